@@ -1,0 +1,42 @@
+/* file.h: the only way to the disk.
+ *
+ * Reading below a root never leaves it: no absolute path, no "..", no URL, no symbolic link out (openat2 with
+ * RESOLVE_BENEATH where the kernel has it, else a checked real path). Writing puts a temporary file beside the
+ * target, syncs and renames it, so an existing file survives every failure.
+ */
+#ifndef GAZ_BASE_FILE_H
+#define GAZ_BASE_FILE_H
+
+#include "base/source.h"
+
+#include <stdbool.h>
+
+struct gaz_arena;
+struct gaz_diags;
+
+enum { GAZ_MAX_SOURCE = 2 << 20, GAZ_MAX_PICTURE = 64 << 20 }; /* bytes */
+
+struct gaz_bytes {
+    const unsigned char *data;
+    size_t size;
+};
+
+/* The bytes of `path` below the folder `root`. On failure reports at `span` (or about the file itself) and gives
+ * data == NULL. Only regular files; at most `limit` bytes. */
+struct gaz_bytes gaz_file_read_below(struct gaz_arena *arena, const char *root, const char *path, size_t limit,
+                                     struct gaz_span span, struct gaz_diags *diags);
+
+/* Reads a UTF-8 source below a root: strips a byte order mark, checks UTF-8, turns CRLF and CR into LF, reports
+ * C0/C1 controls but tab and line end, bidi controls and zero-width characters. NULL after an error that leaves
+ * nothing to read. A bad character is reported at its place and reading goes on without it. */
+struct gaz_source *gaz_source_read_below(struct gaz_arena *arena, const char *root, const char *path,
+                                         struct gaz_span span, struct gaz_diags *diags);
+
+/* Writes atomically (g_file_set_contents_full, durable). False after reporting GAZ_D_WRITE. */
+bool gaz_file_write(const char *path, const void *data, size_t size, struct gaz_diags *diags);
+
+/* The folder that holds styles/ and fonts/: $GONGBAO_DATA, else ../share/gongbao beside the program, else the
+ * source folder it was built from. The caller frees it; NULL when none has styles/gbt9704.yaml. */
+char *gaz_data_folder(void);
+
+#endif

@@ -1,0 +1,79 @@
+/* schema.h: tables of keys.
+ *
+ * A map that an editor writes is described by one table: name, type, whether it must be there, what it is for. The
+ * reader, the unknown-key hint, the manual's list of keys (`gongbao keys`) all come from that table.
+ */
+#ifndef GAZ_BASE_SCHEMA_H
+#define GAZ_BASE_SCHEMA_H
+
+#include "base/yaml.h"
+
+struct gaz_arena;
+struct gaz_diags;
+
+struct gaz_date {
+    int16_t year; /* 0: no date */
+    int8_t month, day;
+};
+
+/* The type decides what the field at `offset` is. */
+enum gaz_key_type {
+    GAZ_KEY_TEXT,   /* struct gaz_text */
+    GAZ_KEY_TEXTS,  /* struct gaz_texts: one scalar or a list of them */
+    GAZ_KEY_STRING, /* const char * */
+    GAZ_KEY_DATE,   /* struct gaz_dated: YYYY-MM-DD, a real day */
+    GAZ_KEY_INT,    /* int, within [min, max] */
+    GAZ_KEY_CHOICE, /* int: the index in `choices` */
+    GAZ_KEY_PAIRS,  /* struct gaz_pairs: a list of maps of one pair, or one map; label and value texts */
+    GAZ_KEY_NODE,   /* const struct gaz_yaml *: read by its own rule */
+};
+
+struct gaz_texts {
+    const struct gaz_text *texts;
+    uint32_t n;
+};
+
+struct gaz_pair {
+    struct gaz_text label, value;
+};
+
+struct gaz_pairs {
+    const struct gaz_pair *pairs;
+    uint32_t n;
+};
+
+struct gaz_dated {
+    struct gaz_date date;
+    struct gaz_span span; /* where it was written */
+};
+
+struct gaz_key {
+    const char *name;
+    enum gaz_key_type type;
+    bool required;
+    size_t offset;        /* in the record */
+    const char *choices;  /* CHOICE: "末尾|正文后" */
+    int min, max;         /* INT */
+    const char *help;     /* one Chinese phrase for the manual */
+    const char *help_en;  /* the same in English */
+};
+
+struct gaz_schema {
+    const char *name; /* what is described, as messages say it: "issue.yaml", "公文的文件头" */
+    const struct gaz_key *keys;
+    uint32_t n;
+};
+
+/* Reads a map into a record by the table. The record keeps its earlier value for a key that is absent or wrong
+ * (defaults are set by the caller beforehand). Unknown keys are errors with the nearest name; a required key that
+ * is missing is an error at `where`. */
+void gaz_schema_read(struct gaz_arena *arena, const struct gaz_schema *schema, const struct gaz_yaml *map,
+                     struct gaz_span where, void *record, struct gaz_diags *diags);
+
+/* The nearest of n names to a typed one (edit distance at most 2 and under half its length), or NULL. */
+const char *gaz_nearest_name(const char *typed, const char *const *names, uint32_t n);
+
+/* "YYYY-MM-DD" (month and day of one or two digits) to a real day of the Gregorian calendar, 1900–2999. */
+bool gaz_date_parse(const char *text, struct gaz_date *date);
+
+#endif

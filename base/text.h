@@ -1,0 +1,66 @@
+/* text.h: the flat attributed array, the one form of text from the reader to the page.
+ *
+ * A text is an array of characters, each with the source offset it came from and its attributes. Whoever breaks,
+ * spaces or sets it sees characters, never markup borders (typography.md 1; the peers lose rules at such borders).
+ *
+ * Invariants: 1. offsets of characters that stand in the source rise strictly; generated ones have GAZ_NOWHERE.
+ * 2. a forced line end is the character '\n'. 3. no other C0 or C1 control stands in a text.
+ */
+#ifndef GAZ_BASE_TEXT_H
+#define GAZ_BASE_TEXT_H
+
+#include "base/source.h"
+
+#include <stdbool.h>
+
+struct gaz_arena;
+
+enum gaz_char_attr {
+    GAZ_CHAR_STRONG = 1 << 0,       /* **…**: the strong face, 黑体 */
+    GAZ_CHAR_EM = 1 << 1,           /* *…*: 楷体 */
+    GAZ_CHAR_BLANK = 1 << 2,        /* ＿ of a blank to fill in: set as a rule, not as a glyph */
+    GAZ_CHAR_BLANK_MARGIN = 1 << 3, /* with BLANK: this run of ＿ goes on to the right margin (＿＿＿>) */
+    GAZ_CHAR_LABEL = 1 << 4,        /* a number that structure gives: 第X条, 第X章, 第X节 */
+    GAZ_CHAR_HEADING = 1 << 5,      /* a run-in heading: from the number to the first 。 */
+};
+
+struct gaz_char {
+    uint32_t ch;     /* Unicode scalar value */
+    uint32_t offset; /* byte in text.source, or GAZ_NOWHERE */
+    uint16_t attrs;  /* gaz_char_attr */
+};
+
+struct gaz_text {
+    const struct gaz_char *chars; /* borrowed from the product's arena */
+    uint32_t n;
+    const struct gaz_source *source; /* NULL when every character is generated */
+};
+
+static inline bool gaz_text_is_empty(struct gaz_text t) { return t.n == 0; }
+
+/* A text of generated characters (offset GAZ_NOWHERE) from UTF-8. */
+struct gaz_text gaz_text_from_utf8(struct gaz_arena *arena, const char *utf8);
+
+/* The characters of several texts of one source (or generated) behind one another. */
+struct gaz_text gaz_text_join(struct gaz_arena *arena, const struct gaz_text *parts, uint32_t n);
+
+/* A part [begin, begin+n) of a text, borrowed from it. */
+struct gaz_text gaz_text_slice(struct gaz_text text, uint32_t begin, uint32_t n);
+
+/* The text with forced line ends taken out: a title as the contents print it. */
+struct gaz_text gaz_text_unbroken(struct gaz_arena *arena, struct gaz_text text);
+
+/* UTF-8 of the text; the caller owns it (g_free). */
+char *gaz_text_to_utf8(struct gaz_text text);
+
+/* True when the text begins with these characters. */
+bool gaz_text_has_prefix(struct gaz_text text, const char *utf8);
+
+/* From the first character's place to the last's end; no source when all are generated. */
+struct gaz_span gaz_text_span(struct gaz_text text);
+
+bool gaz_char_is_han(uint32_t ch);   /* ideographs, with 〇 々 and the extension blocks */
+bool gaz_char_is_latin(uint32_t ch); /* letters and digits of Latin, Greek, Cyrillic: what stands as words */
+bool gaz_char_is_digit(uint32_t ch); /* 0-9 */
+
+#endif

@@ -1,0 +1,62 @@
+/* face.h: faces and glyphs, the product of fonts/.
+ *
+ * A face is a file and an index in it, never a family name: fontconfig substitutes in silence. It knows nothing of
+ * styles, documents or pages. Lengths are grains at the size asked for; hinting is off everywhere.
+ */
+#ifndef GAZ_FONTS_FACE_H
+#define GAZ_FONTS_FACE_H
+
+#include "base/unit.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct gaz_fonts;
+
+struct gaz_face {
+    const char *family, *style; /* as the file says */
+    const char *file;           /* absolute path: to open it, never printed into an output */
+    const char *file_name;      /* its last part: what dumps print */
+    int index;                  /* in a collection */
+    const unsigned char *data;  /* the mapped file */
+    size_t size;
+    uint32_t units_per_em;
+    unsigned id; /* small number, the same for the same face within a run */
+    struct gaz_face_private *own;
+};
+
+/* One glyph of a cluster. The first glyph of a cluster has n_chars > 0, further ones 0. */
+struct gaz_glyph {
+    const struct gaz_face *face;
+    uint32_t id;
+    gaz_len advance;            /* right, at the size asked for */
+    gaz_len x_offset, y_offset; /* right and down from the pen */
+    uint32_t first_char, n_chars;
+};
+
+struct gaz_box {
+    gaz_len left, top, right, bottom; /* from the pen, y down: above the baseline is negative */
+};
+
+/* The number of a family (仿宋 …) or -1. */
+int gaz_fonts_family(const struct gaz_fonts *fonts, const char *name);
+
+/* The face that serves a family first; never NULL for a valid family once gaz_fonts_open succeeded. */
+const struct gaz_face *gaz_fonts_primary(const struct gaz_fonts *fonts, int family);
+
+/* A character on its own in the first face of the family that has it: Han, marks, anything without context. Cached.
+ * False when no face of the family, nor of any other family, has it. `glyph->face` differing from the primary face
+ * tells that another face served. upright: the glyph for vertical setting (vert) where the face has one. */
+bool gaz_fonts_char(struct gaz_fonts *fonts, int family, uint32_t ch, gaz_len size, bool upright,
+                    struct gaz_glyph *glyph);
+
+/* Shapes characters that need their context (Latin words, numbers, any script but Han): pango itemizes, HarfBuzz
+ * shapes. Kerning on, ligatures off: text must copy out. Gives the glyphs in visual order, their count in *n; borrowed until the next
+ * call. A character that no face has gets glyph 0 and *missing is set to its index (else UINT32_MAX). */
+const struct gaz_glyph *gaz_fonts_shape(struct gaz_fonts *fonts, int family, const uint32_t *chars, uint32_t n_chars,
+                                        gaz_len size, uint32_t *n, uint32_t *missing);
+
+/* The ink of a glyph at a size. */
+struct gaz_box gaz_glyph_ink(const struct gaz_face *face, uint32_t glyph, gaz_len size);
+
+#endif

@@ -1,0 +1,35 @@
+/* fonts.h: the door: names of faces become open faces. */
+#ifndef GAZ_FONTS_FONTS_H
+#define GAZ_FONTS_FONTS_H
+
+#include "base/source.h"
+#include "fonts/face.h"
+
+#include <stdio.h>
+
+struct gaz_diags;
+
+struct gaz_font_family {
+    const char *name;         /* 仿宋 … */
+    const char *const *faces; /* "Family" or "Family:Style" or a file name, ordered */
+    uint32_t n_faces;
+    uint32_t n_first; /* the first n_first are right for the family; the others stand in, with a warning */
+};
+
+struct gaz_font_request {
+    const struct gaz_font_family *families;
+    uint32_t n_families;
+    const char *const *folders; /* searched before the machine's own folders: --fonts, the style's, the program's */
+    uint32_t n_folders;
+};
+
+/* Opens the first face found of every family through a fontconfig configuration of our own (no system aliases). A
+ * family without any face is an error; a stand-in is a warning. The face that was got is compared with the face that
+ * was asked for. NULL after an error. The caller closes it. */
+struct gaz_fonts *gaz_fonts_open(const struct gaz_font_request *request, struct gaz_diags *diags);
+void gaz_fonts_close(struct gaz_fonts *fonts);
+
+/* Which face serves which family, and what was looked for before it. */
+void gaz_fonts_report(const struct gaz_fonts *fonts, FILE *out);
+
+#endif

@@ -1,0 +1,37 @@
+/* gazette.h: the whole pipeline as one function: read the issue, load the style, open the fonts, lay out. */
+#ifndef GAZ_GAZETTE_H
+#define GAZ_GAZETTE_H
+
+#include "fonts/fonts.h"
+#include "input/input.h"
+#include "layout/layout.h"
+#include "styles/styles.h"
+
+struct gaz_diags;
+
+struct gaz_gazette {
+    struct gaz_issue *issue;
+    struct gaz_style *style;
+    struct gaz_style **doc_styles; /* one a document; shared with `style` where it has none of its own */
+    struct gaz_fonts *fonts;
+    struct gaz_pages *pages;
+};
+
+/* how far to go */
+enum gaz_stage { GAZ_STAGE_DOC, GAZ_STAGE_STYLE, GAZ_STAGE_FONTS, GAZ_STAGE_PAGES };
+
+struct gaz_gazette_options {
+    const char *folder;
+    const char *const *font_folders; /* --fonts */
+    uint32_t n_font_folders;
+    gaz_progress *progress;
+    void *progress_context;
+};
+
+/* Runs the stages up to `last`; each member is NULL when its stage was not reached or gave nothing. False when a
+ * stage failed (the diagnostics say why). Free with gaz_gazette_clear in any case. */
+bool gaz_gazette_make(struct gaz_gazette *gazette, const struct gaz_gazette_options *options, enum gaz_stage last,
+                      struct gaz_diags *diags);
+void gaz_gazette_clear(struct gaz_gazette *gazette);
+
+#endif

@@ -1,0 +1,30 @@
+/* styles.h: the door: a style's name becomes a resolved style. */
+#ifndef GAZ_STYLES_STYLES_H
+#define GAZ_STYLES_STYLES_H
+
+#include "base/source.h"
+#include "styles/style.h"
+
+#include <stdio.h>
+
+struct gaz_diags;
+struct gaz_yaml;
+
+/* Loads `name`: "shenyang-2023" is styles/shenyang-2023.yaml of the data folder; a name with a / or .yaml is a file
+ * below `issue_folder`. `span` is where the issue names it. Complaints go to diags; NULL when nothing usable was
+ * found. The caller frees it. */
+struct gaz_style *gaz_style_load(const char *name, const char *data_folder, const char *issue_folder,
+                                 struct gaz_span span, struct gaz_diags *diags);
+void gaz_style_free(struct gaz_style *style);
+
+/* The style with a document's own values (版面: {页行数: 31}) resolved over it: a new style, freed by the caller. */
+struct gaz_style *gaz_style_override(const struct gaz_style *style, const struct gaz_yaml *values,
+                                     struct gaz_diags *diags);
+
+/* Every resolved value, one a line, `key = value in mm or count`, and where it was set (file:line). */
+void gaz_style_dump(const struct gaz_style *style, FILE *out);
+
+/* The manual's list of style keys. */
+void gaz_style_print_keys(FILE *out, bool english);
+
+#endif
