@@ -9,29 +9,33 @@
 
 struct gaz_diags;
 
+/* how far to go */
+enum gaz_stage { GAZ_STAGE_DOC, GAZ_STAGE_STYLE, GAZ_STAGE_FONTS, GAZ_STAGE_PAGES, GAZ_N_STAGES };
+
 struct gaz_gazette {
     struct gaz_issue *issue;
     struct gaz_style *style;
     struct gaz_style **doc_styles; /* one a document; shared with `style` where it has none of its own */
     struct gaz_fonts *fonts;
     struct gaz_pages *pages;
+    int64_t took[GAZ_N_STAGES]; /* microseconds, for measuring only: nothing is decided by them */
 };
 
-/* how far to go */
-enum gaz_stage { GAZ_STAGE_DOC, GAZ_STAGE_STYLE, GAZ_STAGE_FONTS, GAZ_STAGE_PAGES };
-
 struct gaz_gazette_options {
-    const char *folder;
+    const char *folder; /* of the issue; NULL: no issue is read, the stages STYLE and FONTS only */
+    const char *style;  /* without an issue: the style's name; else NULL */
     const char *const *font_folders; /* --fonts */
     uint32_t n_font_folders;
     gaz_progress *progress;
     void *progress_context;
 };
 
-/* Runs the stages up to `last`; each member is NULL when its stage was not reached or gave nothing. False when a
- * stage failed (the diagnostics say why). Free with gaz_gazette_clear in any case. */
-bool gaz_gazette_make(struct gaz_gazette *gazette, const struct gaz_gazette_options *options, enum gaz_stage last,
-                      struct gaz_diags *diags);
+/* Runs the stages up to `last`; each member is NULL when its stage was not reached or gave nothing. False
+ * when a stage failed (the diagnostics say why). An editor's errors do not stop it: all complaints of a run
+ * come together, so ask the diagnostics before anything is written. Free with gaz_gazette_clear in any case,
+ * after the diagnostics were printed: their places are in the gazette's sources. */
+bool gaz_gazette_make(struct gaz_gazette *gazette, const struct gaz_gazette_options *options,
+                      enum gaz_stage last, struct gaz_diags *diags);
 void gaz_gazette_clear(struct gaz_gazette *gazette);
 
 #endif

@@ -1,0 +1,103 @@
+/* cli.h: what was typed, and the pieces that the commands share.
+ *
+ * cli/ knows commands, options, progress and exit statuses, and decides nothing about a gazette. Texts for
+ * people are given in pairs, Chinese first, and picked by the language of the environment. Everything is
+ * bytes: nothing here depends on the locale.
+ */
+#ifndef GAZ_CLI_CLI_H
+#define GAZ_CLI_CLI_H
+
+#include "base/diag.h"
+
+#include <glib.h>
+
+struct gaz_gazette;
+
+struct gaz_cli {
+    enum gaz_language language;
+    const struct gaz_command *command;
+    char *argument; /* the folder (or a style's name), as typed */
+    char *output, *dump, *pages, *dpi;
+    char **fonts;
+    gboolean strict, quiet, verbose, timing, help;
+};
+
+enum gaz_option_bit {
+    GAZ_TAKES_FILE = 1 << 0,   /* -o FILE.pdf */
+    GAZ_TAKES_PREFIX = 1 << 1, /* -o PREFIX */
+    GAZ_TAKES_FONTS = 1 << 2,
+    GAZ_TAKES_DUMP = 1 << 3,
+    GAZ_TAKES_PAGES = 1 << 4, /* -p, -r */
+    GAZ_TAKES_RUN = 1 << 5,   /* --strict -q -v */
+    GAZ_TAKES_HELP = 1 << 6,
+};
+
+enum gaz_argument {
+    GAZ_ARGUMENT_NONE,
+    GAZ_ARGUMENT_FOLDER,
+    GAZ_ARGUMENT_FOLDER_OR_STYLE,
+    GAZ_ARGUMENT_COMMAND
+};
+
+struct gaz_command {
+    const char *name;
+    enum gaz_argument argument;
+    unsigned options; /* gaz_option_bit */
+    int (*run)(struct gaz_cli *cli);
+    const char *usage[2];   /* what follows the name */
+    const char *summary[2]; /* one line */
+};
+
+/* commands.c: in the order of the help; the last one has no name */
+extern const struct gaz_command gaz_commands[];
+const struct gaz_command *gaz_command_lookup(const char *name);
+
+/* options.c: reads argv (argv[0] is the command's name) into cli. False after printing what is wrong. */
+bool gaz_options_parse(struct gaz_cli *cli, int argc, char **argv);
+void gaz_options_print(const struct gaz_cli *cli, unsigned options, FILE *out);
+
+/* help.c */
+int gaz_help_command(struct gaz_cli *cli);
+void gaz_help_overview(const struct gaz_cli *cli, FILE *out);
+void gaz_help_of(const struct gaz_cli *cli, const struct gaz_command *command, FILE *out);
+
+/* One of a pair, by language. */
+const char *gaz_pick(const struct gaz_cli *cli, const char *chinese, const char *english)
+    __attribute__((format_arg(2), format_arg(3)));
+
+/* Prints "gongbao: …" and where help is; gives the exit status 2. */
+int gaz_usage_error(const struct gaz_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* "；是否为“x”？", or nothing for NULL. Freed by the caller. */
+char *gaz_hint(const struct gaz_cli *cli, const char *nearest);
+
+/* paths.c */
+char *gaz_default_name(const char *folder); /* the folder's own name, resolved; freed by the caller */
+
+/* Where the PDF goes; NULL (after saying why) when it may not go there. Freed by the caller. */
+char *gaz_output_path(const struct gaz_cli *cli);
+
+/* progress.c: shown on a terminal only, wiped at the end. Signals end the program with 128 + their number. */
+void gaz_progress_begin(const struct gaz_cli *cli);
+void gaz_progress_show(void *cli, uint32_t done, uint32_t of);
+void gaz_progress_end(void);
+void gaz_signals_catch(void);
+void gaz_signals_hold(bool hold); /* while a file is put in place */
+
+/* run.c: what every command that reads an issue does */
+struct gaz_run {
+    struct gaz_cli *cli;
+    struct gaz_gazette *gazette;
+    struct gaz_diags *diags;
+};
+
+/* Runs the stages up to `last` (an enum gaz_stage) for cli->argument. */
+bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, int last);
+/* Prints the complaints, frees everything; gives the exit status. */
+int gaz_run_end(struct gaz_run *run);
+bool gaz_run_is_good(const struct gaz_run *run);
+void gaz_run_say(const struct gaz_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void gaz_run_time(const struct gaz_run *run, const char *stage, int64_t began);
+bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes);
+
+#endif

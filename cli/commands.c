@@ -1,0 +1,180 @@
+/* commands.c: the commands, each a short list of calls. */
+#include "cli/cli.h"
+#include "cli/png.h"
+
+#include "gazette.h"
+#include "output/output.h"
+
+#include <string.h>
+
+/* ---- build */
+
+static void dump_doc(const struct gaz_gazette *gazette) {
+    gaz_issue_dump(gazette->issue, stdout);
+}
+static void dump_style(const struct gaz_gazette *gazette) {
+    gaz_style_dump(gazette->style, stdout);
+}
+static void dump_pages(const struct gaz_gazette *gazette) {
+    gaz_pages_dump(gazette->pages, stdout);
+}
+static void dump_lines(const struct gaz_gazette *gazette) {
+    gaz_lines_dump(gazette->pages, stdout);
+}
+
+struct dump {
+    const char *name;
+    enum gaz_stage last;
+    void (*print)(const struct gaz_gazette *gazette);
+};
+
+static const struct dump dumps[] = {
+    {"doc", GAZ_STAGE_DOC, dump_doc},
+    {"style", GAZ_STAGE_STYLE, dump_style},
+    {"pages", GAZ_STAGE_PAGES, dump_pages},
+    {"lines", GAZ_STAGE_PAGES, dump_lines},
+};
+
+static int run_dump(struct gaz_cli *cli, const struct dump *dump) {
+    struct gaz_run run;
+    if (gaz_run_begin(&run, cli, dump->last)) dump->print(run.gazette);
+    return gaz_run_end(&run);
+}
+
+static int run_named_dump(struct gaz_cli *cli) {
+    for (size_t i = 0; i < G_N_ELEMENTS(dumps); i++)
+        if (strcmp(cli->dump, dumps[i].name) == 0) return run_dump(cli, &dumps[i]);
+    return gaz_usage_error(cli,
+                           gaz_pick(cli, "--dump只能是doc、style、pages或lines，不是“%s”",
+                                    "--dump is doc, style, pages or lines, not \"%s\""),
+                           cli->dump);
+}
+
+/* Made in memory, read back, and only then put in place. */
+static void write_pdf(const struct gaz_run *run, const char *path) {
+    const struct gaz_pages *pages = run->gazette->pages;
+    int64_t began = g_get_monotonic_time();
+    GBytes *pdf = gaz_pdf_make(pages, run->diags);
+    gaz_run_time(run, "pdf", began);
+    if (!pdf) return;
+    began = g_get_monotonic_time();
+    bool good = gaz_pdf_verify(pdf, pages, run->diags);
+    gaz_run_time(run, "verify", began);
+    began = g_get_monotonic_time();
+    if (good && gaz_run_write(run, path, pdf))
+        gaz_run_say(run, gaz_pick(run->cli, "已写出 %s（%u页）", "wrote %s (%u pages)"), path,
+                    pages->n_pages);
+    gaz_run_time(run, "write", began);
+    g_bytes_unref(pdf);
+}
+
+static int run_build(struct gaz_cli *cli) {
+    if (cli->dump) return run_named_dump(cli);
+    char *path = gaz_output_path(cli);
+    if (!path) return GAZ_EXIT_USAGE;
+    struct gaz_run run;
+    if (gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) write_pdf(&run, path);
+    g_free(path);
+    return gaz_run_end(&run);
+}
+
+/* ---- the others */
+
+static int run_check(struct gaz_cli *cli) {
+    struct gaz_run run;
+    if (gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run))
+        gaz_run_say(&run, gaz_pick(cli, "没有错误，警告%u条，共%u页", "no errors, %u warnings, %u pages"),
+                    gaz_diags_count(run.diags, GAZ_WARNING), run.gazette->pages->n_pages);
+    return gaz_run_end(&run);
+}
+
+static int run_png(struct gaz_cli *cli) {
+    struct gaz_png_wish wish;
+    if (!gaz_png_wish_read(&wish, cli)) return GAZ_EXIT_USAGE;
+    struct gaz_run run;
+    if (gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) gaz_png_write(&run, &wish);
+    gaz_png_wish_clear(&wish);
+    return gaz_run_end(&run);
+}
+
+static int run_fonts(struct gaz_cli *cli) {
+    struct gaz_run run;
+    if (gaz_run_begin(&run, cli, GAZ_STAGE_FONTS)) gaz_fonts_report(run.gazette->fonts, stdout);
+    return gaz_run_end(&run);
+}
+
+static int run_style(struct gaz_cli *cli) {
+    return run_dump(cli, &(struct dump){"style", GAZ_STAGE_STYLE, dump_style});
+}
+
+static int run_keys(struct gaz_cli *cli) {
+    bool english = cli->language == GAZ_ENGLISH;
+    gaz_input_print_keys(stdout, english);
+    fputc('\n', stdout);
+    gaz_style_print_keys(stdout, english);
+    return GAZ_EXIT_OK;
+}
+
+static int run_version(struct gaz_cli *cli) {
+    (void)cli;
+    puts("gongbao " GAZ_VERSION);
+    return GAZ_EXIT_OK;
+}
+
+enum {
+    READS = GAZ_TAKES_FONTS | GAZ_TAKES_RUN | GAZ_TAKES_HELP,
+};
+
+const struct gaz_command gaz_commands[] = {
+    {"build",
+     GAZ_ARGUMENT_FOLDER,
+     READS | GAZ_TAKES_FILE | GAZ_TAKES_DUMP,
+     run_build,
+     {"本期文件夹 [-o FILE.pdf] [选项]", "DIR [-o FILE.pdf] [options]"},
+     {"把一期排成PDF；原有的PDF只在成功时替换",
+      "set an issue as a PDF; an earlier one is replaced only on success"}},
+    {"check",
+     GAZ_ARGUMENT_FOLDER,
+     READS,
+     run_check,
+     {"本期文件夹 [选项]", "DIR [options]"},
+     {"只查一期的错误，什么都不写", "look for errors in an issue, write nothing"}},
+    {"png",
+     GAZ_ARGUMENT_FOLDER,
+     READS | GAZ_TAKES_PREFIX | GAZ_TAKES_PAGES,
+     run_png,
+     {"本期文件夹 [-p 3,5-8] [-r DPI] [-o PREFIX]", "DIR [-p 3,5-8] [-r DPI] [-o PREFIX]"},
+     {"把各页画成PNG图片", "draw pages as PNG pictures"}},
+    {"fonts",
+     GAZ_ARGUMENT_FOLDER_OR_STYLE,
+     READS,
+     run_fonts,
+     {"[本期文件夹或样式名]", "[DIR or style]"},
+     {"哪一种字体实际用哪个字体文件", "which face serves which family"}},
+    {"style",
+     GAZ_ARGUMENT_FOLDER_OR_STYLE,
+     GAZ_TAKES_RUN | GAZ_TAKES_HELP,
+     run_style,
+     {"[本期文件夹或样式名]", "[DIR or style]"},
+     {"样式的各项最后取什么值、在哪里写的", "every value of a style, and where it was set"}},
+    {"keys",
+     GAZ_ARGUMENT_NONE,
+     GAZ_TAKES_HELP,
+     run_keys,
+     {"", ""},
+     {"issue.yaml、文件头和样式可以写哪些项目", "the keys of issue.yaml, front matter and styles"}},
+    {"help",
+     GAZ_ARGUMENT_COMMAND,
+     GAZ_TAKES_HELP,
+     gaz_help_command,
+     {"[命令]", "[COMMAND]"},
+     {"总的或一个命令的说明", "help, in general or about one command"}},
+    {"version", GAZ_ARGUMENT_NONE, GAZ_TAKES_HELP, run_version, {"", ""}, {"版本", "version"}},
+    {0},
+};
+
+const struct gaz_command *gaz_command_lookup(const char *name) {
+    for (const struct gaz_command *c = gaz_commands; c->name; c++)
+        if (strcmp(c->name, name) == 0) return c;
+    return NULL;
+}

@@ -1,0 +1,189 @@
+/* options.c: one table of options; it is read by the parser and by the help. */
+#include "cli/cli.h"
+
+#include "base/schema.h"
+
+#include <string.h>
+
+enum kind { FLAG, VALUE, VALUES };
+
+struct option {
+    const char *name;
+    char letter; /* 0: none */
+    enum kind kind;
+    size_t offset; /* in struct gaz_cli */
+    unsigned bit;
+    const char *value;   /* how the help calls it */
+    const char *help[2]; /* NULL: not in the help */
+};
+
+static const struct option options[] = {
+    {"output",
+     'o',
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, output),
+     GAZ_TAKES_FILE,
+     "FILE.pdf",
+     {"写到这个文件（默认：当前文件夹中以本期文件夹命名的PDF）",
+      "write to this file (default: named after the folder)"}},
+    {"output",
+     'o',
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, output),
+     GAZ_TAKES_PREFIX,
+     "PREFIX",
+     {"图片文件名的前一部分（默认：本期文件夹的名称）",
+      "first part of the pictures' names (default: the folder's name)"}},
+    {"fonts",
+     0,
+     VALUES,
+     G_STRUCT_OFFSET(struct gaz_cli, fonts),
+     GAZ_TAKES_FONTS,
+     "DIR",
+     {"先在这个文件夹里找字体；可以写几次", "look for fonts here first; may be given several times"}},
+    {"dump",
+     0,
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, dump),
+     GAZ_TAKES_DUMP,
+     "doc|style|pages|lines",
+     {"把文稿、样式、版面或各行的内容打印到标准输出，不写PDF",
+      "print the model, style, pages or lines; write no PDF"}},
+    {"pages",
+     'p',
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, pages),
+     GAZ_TAKES_PAGES,
+     "3,5-8",
+     {"只要这些页（照印出的页码；默认：全部）", "these pages only (numbers as printed; default: all)"}},
+    {"resolution",
+     'r',
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, dpi),
+     GAZ_TAKES_PAGES,
+     "DPI",
+     {"每英寸的点数，20至1200（默认：100）", "dots per inch, 20 to 1200 (default: 100)"}},
+    {"strict",
+     0,
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, strict),
+     GAZ_TAKES_RUN,
+     NULL,
+     {"只有警告时，退出状态为3", "exit status 3 when there are warnings only"}},
+    {"quiet",
+     'q',
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, quiet),
+     GAZ_TAKES_RUN,
+     NULL,
+     {"不显示进度和结果，只报错误和警告", "no progress and no result, only errors and warnings"}},
+    {"verbose",
+     'v',
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, verbose),
+     GAZ_TAKES_RUN,
+     NULL,
+     {"多报：提示和写出的文件", "more: notes, and which file was written"}},
+    {"timing", 0, FLAG, G_STRUCT_OFFSET(struct gaz_cli, timing), GAZ_TAKES_RUN, NULL, {NULL, NULL}},
+    {"help",
+     'h',
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, help),
+     GAZ_TAKES_HELP,
+     NULL,
+     {"显示这份说明", "show this help"}},
+};
+
+static GOptionEntry *entries_for(struct gaz_cli *cli) {
+    static const GOptionArg args[] = {
+        [FLAG] = G_OPTION_ARG_NONE, [VALUE] = G_OPTION_ARG_FILENAME, [VALUES] = G_OPTION_ARG_FILENAME_ARRAY};
+    GOptionEntry *entries = g_new0(GOptionEntry, G_N_ELEMENTS(options) + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+        if (!(options[i].bit & cli->command->options)) continue;
+        entries[n++] = (GOptionEntry){.long_name = options[i].name,
+                                      .short_name = options[i].letter,
+                                      .arg = args[options[i].kind],
+                                      .arg_data = (char *)cli + options[i].offset};
+    }
+    return entries;
+}
+
+/* GLib's own words are English; only a missing value comes here, since unknown options are left in argv. */
+static void complain_of_value(const struct gaz_cli *cli, const GError *error) {
+    const char *last = strrchr(error->message, ' ');
+    gaz_usage_error(cli, gaz_pick(cli, "选项%s后面缺少内容", "option %s needs a value"),
+                    last ? last + 1 : "");
+}
+
+static void complain_of_unknown(const struct gaz_cli *cli, const char *typed) {
+    const char *names[G_N_ELEMENTS(options)];
+    uint32_t n = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
+        if ((options[i].bit & cli->command->options) && options[i].help[0]) names[n++] = options[i].name;
+    char *bare = g_strndup(typed + strspn(typed, "-"), strcspn(typed + strspn(typed, "-"), "="));
+    const char *nearest = gaz_nearest_name(bare, names, n);
+    char *dashed = nearest ? g_strconcat("--", nearest, NULL) : NULL;
+    char *hint = gaz_hint(cli, dashed);
+    gaz_usage_error(cli, gaz_pick(cli, "%s没有选项“%s”%s", "%s has no option \"%s\"%s"), cli->command->name,
+                    typed, hint);
+    g_free(hint);
+    g_free(dashed);
+    g_free(bare);
+}
+
+static bool take_argument(struct gaz_cli *cli, char *typed) {
+    if (cli->command->argument == GAZ_ARGUMENT_NONE || cli->argument) {
+        gaz_usage_error(cli, gaz_pick(cli, "多余的“%s”", "\"%s\" is one too many"), typed);
+        return false;
+    }
+    cli->argument = g_strdup(typed);
+    return true;
+}
+
+/* What is left after the options: one argument; a word with a dash is an unknown option, unless it follows
+ * “--”. */
+static bool take_rest(struct gaz_cli *cli, int argc, char **argv) {
+    bool plain = false;
+    for (int i = 1; i < argc; i++) {
+        if (!plain && strcmp(argv[i], "--") == 0) {
+            plain = true;
+        } else if (!plain && argv[i][0] == '-' && argv[i][1]) {
+            complain_of_unknown(cli, argv[i]);
+            return false;
+        } else if (!take_argument(cli, argv[i])) {
+            return false;
+        }
+    }
+    if (cli->command->argument != GAZ_ARGUMENT_FOLDER || cli->argument || cli->help) return true;
+    gaz_usage_error(cli, gaz_pick(cli, "%s：要写明本期文件夹", "%s: which issue folder?"),
+                    cli->command->name);
+    return false;
+}
+
+bool gaz_options_parse(struct gaz_cli *cli, int argc, char **argv) {
+    GOptionEntry *entries = entries_for(cli);
+    GOptionContext *context = g_option_context_new(NULL);
+    GError *error = NULL;
+    g_option_context_set_help_enabled(context, FALSE);
+    g_option_context_set_ignore_unknown_options(context, TRUE);
+    g_option_context_add_main_entries(context, entries, NULL);
+    bool good = g_option_context_parse(context, &argc, &argv, &error);
+    if (!good) complain_of_value(cli, error);
+    g_clear_error(&error);
+    g_option_context_free(context);
+    g_free(entries);
+    return good && take_rest(cli, argc, argv);
+}
+
+void gaz_options_print(const struct gaz_cli *cli, unsigned bits, FILE *out) {
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+        const struct option *option = &options[i];
+        if (!(option->bit & bits) || !option->help[0]) continue;
+        char letter[] = {'-', option->letter, ',', ' ', '\0'};
+        char *left = g_strconcat(option->letter ? letter : "    ", "--", option->name,
+                                 option->value ? "=" : "", option->value ? option->value : "", NULL);
+        fprintf(out, "  %-32s %s\n", left, gaz_pick(cli, option->help[0], option->help[1]));
+        g_free(left);
+    }
+}

@@ -1,0 +1,77 @@
+/* run.c: what every command that reads an issue does before and after its own work. */
+#include "cli/cli.h"
+
+#include "base/file.h"
+#include "gazette.h"
+
+#include <stdarg.h>
+#include <string.h>
+#include <unistd.h>
+
+/* An issue is a folder with issue.yaml; what is none may be a style's name where the command takes one. */
+static bool names_a_style(const struct gaz_cli *cli) {
+    if (cli->command->argument != GAZ_ARGUMENT_FOLDER_OR_STYLE) return false;
+    return !cli->argument || !g_file_test(cli->argument, G_FILE_TEST_IS_DIR);
+}
+
+static void print_timing(const struct gaz_run *run) {
+    static const char *const names[GAZ_N_STAGES] = {"read", "style", "fonts", "layout"};
+    for (int i = 0; run->cli->timing && i < GAZ_N_STAGES; i++)
+        fprintf(stderr, "timing: %s %.3f ms\n", names[i], (double)run->gazette->took[i] / 1000);
+}
+
+bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, int last) {
+    bool style_only = names_a_style(cli);
+    *run = (struct gaz_run){cli, g_new0(struct gaz_gazette, 1), gaz_diags_new()};
+    gaz_progress_begin(cli);
+    struct gaz_gazette_options options = {
+        .folder = style_only ? NULL : cli->argument,
+        .style = style_only ? cli->argument : NULL,
+        .font_folders = (const char *const *)cli->fonts,
+        .n_font_folders = cli->fonts ? g_strv_length(cli->fonts) : 0,
+        .progress = gaz_progress_show,
+        .progress_context = cli,
+    };
+    bool good = gaz_gazette_make(run->gazette, &options, (enum gaz_stage)last, run->diags);
+    gaz_progress_end();
+    print_timing(run);
+    return good;
+}
+
+bool gaz_run_is_good(const struct gaz_run *run) {
+    return !gaz_diags_have_errors(run->diags);
+}
+
+int gaz_run_end(struct gaz_run *run) {
+    const struct gaz_cli *cli = run->cli;
+    fflush(stdout); /* what was asked for comes before the complaints; main looks whether it arrived */
+    gaz_diags_print(run->diags, stderr, cli->language, cli->verbose);
+    int status = gaz_diags_exit(run->diags, cli->strict);
+    gaz_gazette_clear(run->gazette);
+    g_free(run->gazette);
+    gaz_diags_free(run->diags);
+    return status;
+}
+
+void gaz_run_say(const struct gaz_run *run, const char *format, ...) {
+    if (run->cli->quiet || !(run->cli->verbose || isatty(STDERR_FILENO))) return;
+    va_list args;
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+}
+
+void gaz_run_time(const struct gaz_run *run, const char *stage, int64_t began) {
+    if (run->cli->timing)
+        fprintf(stderr, "timing: %s %.3f ms\n", stage, (double)(g_get_monotonic_time() - began) / 1000);
+}
+
+bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes) {
+    gsize size = 0;
+    const void *data = g_bytes_get_data(bytes, &size);
+    gaz_signals_hold(true);
+    bool good = gaz_file_write(path, data, size, run->diags);
+    gaz_signals_hold(false);
+    return good;
+}
