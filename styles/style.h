@@ -16,6 +16,7 @@ struct gaz_arena;
 /* how a kind of text looks */
 struct gaz_role {
     const char *family; /* a name of 字体: 仿宋 … */
+    const char *latin;  /* 西文: the family of its Latin letters and digits; NULL (本体): its own face's */
     gaz_len size;       /* the em; never 0 */
     uint32_t colour;    /* 0xRRGGBB */
     gaz_len tracking;   /* 字距: added between characters, at least 0 */

@@ -9,6 +9,8 @@
 #include "layout/pages.h"
 #include "styles/style.h"
 
+#include <glib.h>
+
 struct gaz_diags;
 struct gaz_fonts;
 
@@ -18,6 +20,7 @@ struct gaz_typesetter {
     const struct gaz_style *style;
     struct gaz_fonts *fonts;
     struct gaz_diags *diags;
+    GHashTable *told; /* lent characters that were reported already; may be NULL */
 };
 
 enum gaz_setting { GAZ_SET_JUSTIFIED, GAZ_SET_LEFT, GAZ_SET_CENTER, GAZ_SET_RIGHT };

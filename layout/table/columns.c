@@ -1,0 +1,395 @@
+/* columns.c: how wide each column of a table is.
+ *
+ * Widths that the editor gave are kept. The other columns share what is left so that the table is low and reads well:
+ *   1. each gets the width of its longest piece that no line may part;
+ *   2. then, as far as there is room, a modest width (its longest line, at most WISH ems): names of offices, dates
+ *      and numbers are not torn apart for a long text beside them;
+ *   3. then the rest goes step by step to the column where it saves most. The cost of a column is the sum over its
+ *      cells of (lines needed)³: nearly the height of the row's tallest cell, yet each column is weighed alone, so
+ *      giving each step to the best column finds the best widths;
+ *   4. what is left when no column wants more is spread in proportion.
+ * All in integers; the widths sum exactly to the width of the table.
+ */
+#include "layout/table/setting.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+#include <glib.h>
+
+enum {
+    WISH = 6,         /* ems */
+    STEPS = 128,      /* of step 3, at most */
+    FINE = 16,        /* parts of a line that cost counts */
+    MOST = 16 * 1024, /* parts of a line that one cell counts at most */
+};
+
+struct column {
+    int64_t minimum, wish, natural; /* pads included */
+    int64_t width;
+    bool is_given;
+};
+
+struct sharing {
+    const struct gaz_typesetter *typesetter;
+    struct gaz_table_setting *setting;
+    struct column *columns;
+    uint32_t n;
+    int64_t total;   /* between the outer grid lines */
+    uint32_t *first; /* n + 1: of the cells of each column in `cells` */
+    uint32_t *cells; /* cells of one column, by column */
+};
+
+/* ---- what the cells want */
+
+static gaz_len em_of(const struct sharing *s, const struct gaz_cell *cell) {
+    return s->typesetter->style->roles[gaz_cell_spec(s->setting, cell).role].size;
+}
+
+static void measure_decimal(const struct sharing *s, const struct gaz_cell *cell, struct gaz_paragraph_spec spec) {
+    struct gaz_decimal *decimal = &s->setting->decimals[cell->column];
+    uint32_t n_left;
+    if (!gaz_decimal_place(spec.text, &n_left))
+        return;
+    gaz_len whole = gaz_text_width(s->typesetter, &spec);
+    spec.text = gaz_text_slice(spec.text, 0, n_left);
+    gaz_len left = n_left ? gaz_text_width(s->typesetter, &spec) : 0;
+    decimal->left = MAX(decimal->left, left);
+    decimal->right = MAX(decimal->right, whole - left);
+}
+
+/* upright text: as many lines as forced line ends make, one em each */
+static void measure_vertical(const struct sharing *s, const struct gaz_cell *cell, struct gaz_cell_box *box) {
+    uint32_t lines = 0, from = 0;
+    struct gaz_text piece;
+    while (gaz_cell_next_piece(cell->text, &from, &piece))
+        lines++;
+    gaz_len em = em_of(s, cell);
+    box->minimum = box->natural = lines ? em + (gaz_len)MIN(lines - 1, 99) * s->setting->pitch : 0;
+    box->area = box->natural;
+}
+
+static void measure_cell(const struct sharing *s, uint32_t index) {
+    const struct gaz_cell *cell = &s->setting->table->cells[index];
+    struct gaz_cell_box *box = &s->setting->boxes[index];
+    if (cell->is_vertical) {
+        measure_vertical(s, cell, box);
+        return;
+    }
+    struct gaz_paragraph_spec spec = gaz_cell_spec(s->setting, cell);
+    uint32_t from = 0;
+    while (gaz_cell_next_piece(cell->text, &from, &spec.text)) {
+        gaz_len width = gaz_text_width(s->typesetter, &spec);
+        gaz_len minimum = gaz_text_min_width(s->typesetter, &spec);
+        box->natural = MAX(box->natural, MAX(width, minimum));
+        box->minimum = MAX(box->minimum, minimum);
+        box->area += width;
+        if (cell->align == GAZ_CELL_DECIMAL && cell->column_span == 1)
+            measure_decimal(s, cell, spec);
+    }
+}
+
+/* blank at both sides of a text over columns [from, end) */
+static int64_t pads(const struct gaz_table_setting *setting, uint32_t end) {
+    return setting->form == GAZ_FORM_BORDERLESS ? setting->gaps[end - 1] : 2 * (int64_t)setting->inset_x;
+}
+
+static void want_single(const struct sharing *s, const struct gaz_cell *cell, const struct gaz_cell_box *box) {
+    struct column *column = &s->columns[cell->column];
+    const struct gaz_decimal *decimal = &s->setting->decimals[cell->column];
+    int64_t blank = pads(s->setting, cell->column + 1);
+    int64_t natural = MAX((int64_t)box->natural, (int64_t)decimal->left + decimal->right);
+    int64_t minimum = cell->align == GAZ_CELL_DECIMAL ? natural : box->minimum;
+    int64_t wish = MAX(minimum, MIN(natural, (int64_t)WISH * em_of(s, cell)));
+    column->minimum = MAX(column->minimum, minimum + blank);
+    column->wish = MAX(column->wish, wish + blank);
+    column->natural = MAX(column->natural, natural + blank);
+}
+
+/* spreads evenly over the span's free columns what they lack of `need`; field by field */
+static void want_spread(struct column *columns, uint32_t n, int64_t need, size_t field) {
+    uint32_t free_columns = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        need -= columns[i].is_given ? columns[i].width : *(int64_t *)((char *)&columns[i] + field);
+        free_columns += !columns[i].is_given;
+    }
+    for (uint32_t i = 0; i < n && need > 0 && free_columns > 0; i++) {
+        if (columns[i].is_given)
+            continue;
+        int64_t share = need / free_columns--;
+        *(int64_t *)((char *)&columns[i] + field) += share;
+        need -= share;
+    }
+}
+
+static void want_spanning(const struct sharing *s, const struct gaz_cell *cell, const struct gaz_cell_box *box) {
+    struct column *columns = &s->columns[cell->column];
+    int64_t blank = pads(s->setting, cell->column + cell->column_span);
+    int64_t wish = MAX(box->minimum, MIN((int64_t)box->natural, (int64_t)WISH * em_of(s, cell)));
+    want_spread(columns, cell->column_span, box->minimum + blank, offsetof(struct column, minimum));
+    want_spread(columns, cell->column_span, wish + blank, offsetof(struct column, wish));
+}
+
+static void collect_wants(struct sharing *s) {
+    const struct gaz_table *table = s->setting->table;
+    for (uint32_t i = 0; i < table->n_cells; i++)
+        if (table->cells[i].column_span == 1)
+            want_single(s, &table->cells[i], &s->setting->boxes[i]);
+    for (uint32_t i = 0; i < table->n_cells; i++)
+        if (table->cells[i].column_span > 1)
+            want_spanning(s, &table->cells[i], &s->setting->boxes[i]);
+    for (uint32_t i = 0; i < s->n; i++) {
+        s->columns[i].wish = MAX(s->columns[i].wish, s->columns[i].minimum);
+        s->columns[i].natural = MAX(s->columns[i].natural, s->columns[i].wish);
+    }
+}
+
+/* ---- widths that the editor gave */
+
+static int64_t resolve_width(const struct sharing *s, struct gaz_width width) {
+    switch (width.unit) {
+    case GAZ_WIDTH_AUTO:
+        return 0;
+    case GAZ_WIDTH_MICROMETRE:
+        return gaz_len_from_um(width.value);
+    case GAZ_WIDTH_PERMILLE:
+        return s->total * width.value / 1000;
+    case GAZ_WIDTH_CELLS_MILLI:
+        return (int64_t)s->typesetter->style->cell * width.value / 1000;
+    }
+    return 0;
+}
+
+/* Multiplies the widths of the chosen columns so that they sum exactly to `target`; the sums are rounded, not the widths. */
+static void scale_columns(struct column *columns, uint32_t n, bool given, int64_t target) {
+    int64_t sum = 0, before = 0, placed = 0;
+    for (uint32_t i = 0; i < n; i++)
+        sum += columns[i].is_given == given ? columns[i].width : 0;
+    for (uint32_t i = 0; i < n && sum > 0; i++) {
+        if (columns[i].is_given != given)
+            continue;
+        before += columns[i].width;
+        int64_t end = (int64_t)((__int128)target * before / sum);
+        columns[i].width = end - placed;
+        placed = end;
+    }
+}
+
+static struct gaz_span table_span(const struct gaz_table *table) {
+    return table->n_cells ? table->cells[0].span : (struct gaz_span){0};
+}
+
+/* Given widths that leave the other columns nothing are scaled down, with a warning. Percentages that nearly fill
+ * the measure are made to fill it; a table whose given widths are clearly less stays narrow. */
+static void take_given(struct sharing *s) {
+    const struct gaz_table *table = s->setting->table;
+    int64_t given = 0, minimum = 0;
+    uint32_t n_free = 0;
+    bool has_share = false;
+    for (uint32_t i = 0; i < s->n; i++) {
+        struct gaz_width width = table->widths ? table->widths[i] : (struct gaz_width){0};
+        s->columns[i].width = MAX(resolve_width(s, width), 0);
+        s->columns[i].is_given = s->columns[i].width > 0;
+        given += s->columns[i].width;
+        n_free += !s->columns[i].is_given;
+        has_share |= width.unit == GAZ_WIDTH_PERMILLE;
+        minimum += s->columns[i].is_given ? 0 : 2 * (int64_t)s->setting->inset_x + 1;
+    }
+    int64_t limit = MAX(s->total - minimum, s->total / 2);
+    if (given > limit + s->n)
+        gaz_report(s->typesetter->diags, GAZ_D_TABLE_WIDTHS, table_span(table), NULL);
+    if (given > limit || (n_free == 0 && has_share && given * 10 >= s->total * 9))
+        scale_columns(s->columns, s->n, true, limit);
+}
+
+/* ---- sharing the rest */
+
+static int64_t column_cost(const struct sharing *s, uint32_t column, int64_t width) {
+    int64_t inner = MAX(width - pads(s->setting, column + 1), 1), cost = 0;
+    for (uint32_t i = s->first[column]; i < s->first[column + 1]; i++) {
+        int64_t lines = MIN(s->setting->boxes[s->cells[i]].area * FINE / inner, MOST);
+        cost += lines * lines * lines;
+    }
+    return cost;
+}
+
+static int64_t step_gain(const struct sharing *s, uint32_t column, int64_t step) {
+    const struct column *c = &s->columns[column];
+    if (c->is_given || c->width >= c->natural)
+        return 0;
+    return column_cost(s, column, c->width) - column_cost(s, column, c->width + step);
+}
+
+/* step 3; gives what no column wants back */
+static int64_t share_steps(const struct sharing *s, int64_t rest) {
+    int64_t step = MAX(rest / STEPS, s->typesetter->style->cell / 4);
+    int64_t *gains = g_new0(int64_t, s->n);
+    for (uint32_t i = 0; i < s->n; i++)
+        gains[i] = step_gain(s, i, step);
+    while (rest >= step && step > 0) {
+        uint32_t best = 0;
+        for (uint32_t i = 1; i < s->n; i++)
+            if (gains[i] > gains[best])
+                best = i;
+        if (gains[best] <= 0)
+            break;
+        s->columns[best].width += step;
+        rest -= step;
+        gains[best] = step_gain(s, best, step);
+    }
+    g_free(gains);
+    return rest;
+}
+
+static int64_t sum_free(const struct sharing *s, size_t field) {
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < s->n; i++)
+        sum += s->columns[i].is_given ? 0 : *(int64_t *)((char *)&s->columns[i] + field);
+    return sum;
+}
+
+/* widths between minimum and wish, all at the same part of the way */
+static void share_between(const struct sharing *s, int64_t room, int64_t minimum, int64_t wish) {
+    int64_t before = 0, placed = 0;
+    for (uint32_t i = 0; i < s->n; i++) {
+        struct column *c = &s->columns[i];
+        if (c->is_given)
+            continue;
+        before += c->wish - c->minimum;
+        int64_t end = (int64_t)((__int128)(room - minimum) * before / MAX(wish - minimum, 1));
+        c->width = c->minimum + end - placed;
+        placed = end;
+    }
+}
+
+static void start_at(const struct sharing *s, size_t field) {
+    for (uint32_t i = 0; i < s->n; i++)
+        if (!s->columns[i].is_given)
+            s->columns[i].width = MAX(*(int64_t *)((char *)&s->columns[i] + field), 1);
+}
+
+static void share_rest(const struct sharing *s) {
+    int64_t room = s->total;
+    for (uint32_t i = 0; i < s->n; i++)
+        room -= s->columns[i].is_given ? s->columns[i].width : 0;
+    int64_t minimum = sum_free(s, offsetof(struct column, minimum)), wish = sum_free(s, offsetof(struct column, wish));
+    bool fills = s->setting->form != GAZ_FORM_BORDERLESS;
+    if (!fills && sum_free(s, offsetof(struct column, natural)) <= room) {
+        start_at(s, offsetof(struct column, natural));
+    } else if (minimum >= room) {
+        start_at(s, offsetof(struct column, minimum));
+        scale_columns(s->columns, s->n, false, MAX(room, 0));
+    } else if (wish >= room) {
+        share_between(s, room, minimum, wish);
+    } else {
+        start_at(s, offsetof(struct column, wish));
+        share_steps(s, room - wish);
+        scale_columns(s->columns, s->n, false, room);
+    }
+}
+
+/* ---- the whole */
+
+/* cells of one column each, ordered by column */
+static void order_by_column(struct sharing *s, struct gaz_arena *arena) {
+    const struct gaz_table *table = s->setting->table;
+    s->first = GAZ_NEW_ARRAY(arena, uint32_t, s->n + 2);
+    s->cells = GAZ_NEW_ARRAY(arena, uint32_t, table->n_cells + 1);
+    uint32_t *next = s->first + 1; /* next[c]: first the count, then where the next cell of column c goes */
+    for (uint32_t i = 0; i < table->n_cells; i++)
+        if (table->cells[i].column_span == 1)
+            s->first[table->cells[i].column + 2 > s->n + 1 ? s->n + 1 : table->cells[i].column + 2]++;
+    for (uint32_t c = 1; c < s->n + 2; c++)
+        s->first[c] += s->first[c - 1];
+    for (uint32_t i = 0; i < table->n_cells; i++)
+        if (table->cells[i].column_span == 1)
+            s->cells[next[table->cells[i].column]++] = i;
+}
+
+static bool ends_with_colon(struct gaz_text text) { return text.n > 0 && text.chars[text.n - 1].ch == 0xFF1A; }
+
+/* BORDERLESS: a cell's width between columns; none where every text of a column ends with ：, which is half blank */
+static void choose_gaps(struct sharing *s) {
+    struct gaz_table_setting *setting = s->setting;
+    const struct gaz_table *table = setting->table;
+    bool *has_colon = g_new0(bool, s->n), *has_other = g_new0(bool, s->n);
+    for (uint32_t i = 0; i < table->n_cells; i++) {
+        const struct gaz_cell *cell = &table->cells[i];
+        if (gaz_text_is_empty(cell->text) || cell->column_span > 1)
+            continue;
+        *(ends_with_colon(cell->text) ? &has_colon[cell->column] : &has_other[cell->column]) = true;
+    }
+    for (uint32_t c = 0; c + 1 < s->n; c++)
+        setting->gaps[c] = has_colon[c] && !has_other[c] ? 0 : s->typesetter->style->cell;
+    g_free(has_colon);
+    g_free(has_other);
+}
+
+/* Boxed: the frame lies inside the measure. A narrower table is centred, a borderless one indented like a paragraph. */
+static void place_edges(const struct sharing *s) {
+    struct gaz_table_setting *setting = s->setting;
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < s->n; i++)
+        sum += s->columns[i].width;
+    gaz_len frame = setting->form == GAZ_FORM_BOXED ? setting->frame : 0;
+    int64_t x = frame / 2 + (s->total - sum) / 2;
+    if (setting->form == GAZ_FORM_BORDERLESS)
+        x = setting->measure - s->total;
+    setting->edges[0] = (gaz_len)x;
+    for (uint32_t i = 0; i < s->n; i++)
+        setting->edges[i + 1] = (gaz_len)(x += s->columns[i].width);
+}
+
+static void warn_narrow(const struct sharing *s) {
+    const struct gaz_table *table = s->setting->table;
+    bool *told = g_new0(bool, s->n);
+    for (uint32_t i = 0; i < table->n_cells; i++) {
+        const struct gaz_cell *cell = &table->cells[i];
+        const gaz_len *edges = &s->setting->edges[cell->column];
+        gaz_len gap = s->setting->form == GAZ_FORM_BORDERLESS ? 0 : s->setting->rule;
+        if (told[cell->column] || s->setting->boxes[i].minimum <= edges[cell->column_span] - edges[0] - gap)
+            continue;
+        told[cell->column] = true;
+        char *number = g_strdup_printf("%u", cell->column + 1);
+        gaz_report(s->typesetter->diags, GAZ_D_TABLE_NARROW, cell->span, number);
+        g_free(number);
+    }
+    g_free(told);
+}
+
+static int64_t width_between_grid_lines(const struct gaz_typesetter *typesetter,
+                                        const struct gaz_table_setting *setting) {
+    switch (setting->form) {
+    case GAZ_FORM_BOXED:
+        return MAX(setting->measure - setting->frame, 1);
+    case GAZ_FORM_THREE_RULE:
+        return setting->measure;
+    case GAZ_FORM_BORDERLESS:
+        break;
+    }
+    gaz_len indent = typesetter->style->indent;
+    return setting->measure - (indent < setting->measure / 2 ? indent : 0);
+}
+
+void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting) {
+    struct gaz_arena *arena = typesetter->arena;
+    uint32_t n = setting->table->n_columns;
+    struct sharing s = {.typesetter = typesetter, .setting = setting, .n = n};
+    s.columns = GAZ_NEW_ARRAY(arena, struct column, n + 1);
+    s.total = width_between_grid_lines(typesetter, setting);
+    setting->edges = GAZ_NEW_ARRAY(arena, gaz_len, n + 1);
+    setting->gaps = GAZ_NEW_ARRAY(arena, gaz_len, n + 1);
+    setting->decimals = GAZ_NEW_ARRAY(arena, struct gaz_decimal, n + 1);
+    if (n == 0)
+        return;
+    if (setting->form == GAZ_FORM_BORDERLESS)
+        choose_gaps(&s);
+    for (uint32_t i = 0; i < setting->table->n_cells; i++)
+        measure_cell(&s, i);
+    take_given(&s);
+    collect_wants(&s);
+    order_by_column(&s, arena);
+    share_rest(&s);
+    place_edges(&s);
+    warn_narrow(&s);
+}

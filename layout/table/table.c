@@ -1,0 +1,99 @@
+/* table.c: the door: a table is measured once. Which rows stand on which part is split.c's. */
+#include "layout/table/setting.h"
+
+#include "base/arena.h"
+
+#include <glib.h>
+
+static enum gaz_table_form form_of(const struct gaz_table *table) {
+    if (table->classes & GAZ_TABLE_BORDERLESS)
+        return GAZ_FORM_BORDERLESS;
+    return table->classes & GAZ_TABLE_THREE_RULE ? GAZ_FORM_THREE_RULE : GAZ_FORM_BOXED;
+}
+
+/* A borderless table is a list among the body's lines: the body's type and pitch, nothing between its lines. */
+static void choose_look(const struct gaz_style *style, struct gaz_table_setting *setting) {
+    if (setting->form == GAZ_FORM_BORDERLESS) {
+        setting->pitch = MAX(style->pitch, style->roles[GAZ_ROLE_BODY].size);
+        return;
+    }
+    gaz_len size = MAX(style->roles[GAZ_ROLE_TABLE].size, style->roles[GAZ_ROLE_TABLE_HEAD].size);
+    setting->pitch = MAX(style->table_line, size); /* lines never run into one another */
+    setting->rule = style->table_rule;
+    setting->frame = style->table_frame;
+    gaz_len half = (MAX(setting->rule, setting->frame) + 1) / 2;
+    setting->inset_x = style->table_pad_x + half;
+    setting->inset_y = style->table_pad_y + half;
+}
+
+static gint compare_ends(gconstpointer a, gconstpointer b, gpointer table) {
+    const struct gaz_cell *cells = ((const struct gaz_table *)table)->cells;
+    const struct gaz_cell *left = &cells[*(const uint32_t *)a], *right = &cells[*(const uint32_t *)b];
+    if (gaz_cell_end(left) != gaz_cell_end(right))
+        return gaz_cell_end(left) < gaz_cell_end(right) ? -1 : 1;
+    return left->column < right->column ? -1 : left->column > right->column;
+}
+
+/* cells by their last row, then by column: rules below a row are found without looking at other rows */
+static void order_ends(struct gaz_arena *arena, struct gaz_table_setting *setting) {
+    const struct gaz_table *table = setting->table;
+    GArray *order = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), table->n_cells);
+    for (uint32_t i = 0; i < table->n_cells; i++)
+        g_array_append_val(order, i);
+    g_array_sort_with_data(order, compare_ends, (gpointer)table);
+    setting->ends = GAZ_NEW_ARRAY(arena, uint32_t, table->n_cells + 1);
+    setting->end_first = GAZ_NEW_ARRAY(arena, uint32_t, table->n_rows + 1);
+    uint32_t row = 0;
+    for (uint32_t i = 0; i < order->len; i++) {
+        setting->ends[i] = g_array_index(order, uint32_t, i);
+        while (row < gaz_cell_end(&table->cells[setting->ends[i]]))
+            setting->end_first[row++] = i;
+    }
+    while (row <= table->n_rows)
+        setting->end_first[row++] = order->len;
+    g_array_free(order, TRUE);
+}
+
+static void order_rows(struct gaz_arena *arena, struct gaz_table_setting *setting) {
+    const struct gaz_table *table = setting->table;
+    setting->row_first = GAZ_NEW_ARRAY(arena, uint32_t, table->n_rows + 1);
+    uint32_t i = 0;
+    for (uint32_t row = 0; row < table->n_rows; row++) {
+        setting->row_first[row] = i;
+        while (i < table->n_cells && table->cells[i].row == row)
+            i++;
+    }
+    setting->row_first[table->n_rows] = i;
+}
+
+/* The header rows, with those that a cell of theirs leads into. A table that is all header repeats nothing. */
+static uint32_t header_rows(const struct gaz_table_setting *setting) {
+    const struct gaz_table *table = setting->table;
+    uint32_t end = MIN(table->n_header_rows, table->n_rows);
+    for (uint32_t i = 0; i < table->n_cells && table->cells[i].row < end; i++)
+        end = MAX(end, gaz_cell_end(&table->cells[i]));
+    return end < table->n_rows ? end : 0;
+}
+
+struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typesetter, const struct gaz_table *table,
+                                            gaz_len measure) {
+    struct gaz_arena *arena = typesetter->arena;
+    struct gaz_table_setting *setting = GAZ_NEW(arena, struct gaz_table_setting);
+    setting->table = table;
+    setting->measure = measure;
+    setting->form = form_of(table);
+    choose_look(typesetter->style, setting);
+    setting->boxes = GAZ_NEW_ARRAY(arena, struct gaz_cell_box, table->n_cells + 1);
+    setting->carried = GAZ_NEW_ARRAY(arena, uint32_t, table->n_columns + 1);
+    order_rows(arena, setting);
+    order_ends(arena, setting);
+    setting->n_header = header_rows(setting);
+    gaz_table_measure_columns(typesetter, setting);
+    gaz_table_set_rows(typesetter, setting);
+    return setting;
+}
+
+gaz_len gaz_table_height(const struct gaz_table_setting *setting) {
+    int64_t height = setting->tops[setting->table->n_rows] + setting->frame;
+    return (gaz_len)MIN(height, INT32_MAX);
+}

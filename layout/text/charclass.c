@@ -1,0 +1,116 @@
+/* charclass.c: the table of classes. */
+#include "layout/text/charclass.h"
+
+#include "base/text.h"
+
+#include <glib.h>
+
+struct class_row {
+    uint32_t first, last;
+    enum gaz_class class;
+};
+
+/* By code point, ascending: found by bisection. What is in no row is Han, Latin or complex by its script. */
+static const struct class_row rows[] = {
+    {0x000A, 0x000A, GAZ_CLASS_BREAK},
+    {0x0020, 0x0020, GAZ_CLASS_SPACE},
+    {0x0021, 0x0024, GAZ_CLASS_LATIN},
+    {0x0025, 0x0025, GAZ_CLASS_PERCENT},
+    {0x0026, 0x007E, GAZ_CLASS_LATIN},
+    {0x00A0, 0x00A0, GAZ_CLASS_LATIN}, /* no-break space: stays inside its word */
+    {0x00B0, 0x00B0, GAZ_CLASS_PERCENT},
+    {0x00B7, 0x00B7, GAZ_CLASS_DOT},
+    {0x00D7, 0x00D7, GAZ_CLASS_HAN}, /* ×: a placeholder of a cell in 〔20××〕 */
+    {0x2002, 0x2009, GAZ_CLASS_SPACE},
+    {0x2013, 0x2013, GAZ_CLASS_CONNECT},
+    {0x2014, 0x2014, GAZ_CLASS_DASH},
+    {0x2018, 0x2018, GAZ_CLASS_OPEN},
+    {0x2019, 0x2019, GAZ_CLASS_CLOSE},
+    {0x201C, 0x201C, GAZ_CLASS_OPEN},
+    {0x201D, 0x201D, GAZ_CLASS_CLOSE},
+    {0x2026, 0x2026, GAZ_CLASS_ELLIPSIS},
+    {0x2030, 0x2030, GAZ_CLASS_PERCENT},
+    {0x2103, 0x2103, GAZ_CLASS_PERCENT},
+    {0x22EF, 0x22EF, GAZ_CLASS_ELLIPSIS},
+    {0x2E3A, 0x2E3A, GAZ_CLASS_DASH},
+    {0x3000, 0x3000, GAZ_CLASS_WIDE_SPACE},
+    {0x3001, 0x3001, GAZ_CLASS_COMMA},
+    {0x3002, 0x3002, GAZ_CLASS_STOP},
+    {0x3008, 0x3008, GAZ_CLASS_OPEN},
+    {0x3009, 0x3009, GAZ_CLASS_CLOSE},
+    {0x300A, 0x300A, GAZ_CLASS_OPEN},
+    {0x300B, 0x300B, GAZ_CLASS_CLOSE},
+    {0x300C, 0x300C, GAZ_CLASS_OPEN},
+    {0x300D, 0x300D, GAZ_CLASS_CLOSE},
+    {0x300E, 0x300E, GAZ_CLASS_OPEN},
+    {0x300F, 0x300F, GAZ_CLASS_CLOSE},
+    {0x3010, 0x3010, GAZ_CLASS_OPEN},
+    {0x3011, 0x3011, GAZ_CLASS_CLOSE},
+    {0x3014, 0x3014, GAZ_CLASS_OPEN},
+    {0x3015, 0x3015, GAZ_CLASS_CLOSE},
+    {0x3016, 0x3016, GAZ_CLASS_OPEN},
+    {0x3017, 0x3017, GAZ_CLASS_CLOSE},
+    {0x301C, 0x301C, GAZ_CLASS_CONNECT},
+    {0xFF01, 0xFF01, GAZ_CLASS_BANG},
+    {0xFF05, 0xFF05, GAZ_CLASS_PERCENT},
+    {0xFF08, 0xFF08, GAZ_CLASS_OPEN},
+    {0xFF09, 0xFF09, GAZ_CLASS_CLOSE},
+    {0xFF0C, 0xFF0C, GAZ_CLASS_COMMA},
+    {0xFF0D, 0xFF0D, GAZ_CLASS_CONNECT},
+    {0xFF0E, 0xFF0E, GAZ_CLASS_POINT},
+    {0xFF0F, 0xFF0F, GAZ_CLASS_SLASH},
+    {0xFF1A, 0xFF1B, GAZ_CLASS_COLON},
+    {0xFF1F, 0xFF1F, GAZ_CLASS_BANG},
+    {0xFF3B, 0xFF3B, GAZ_CLASS_OPEN},
+    {0xFF3D, 0xFF3D, GAZ_CLASS_CLOSE},
+    {0xFF5B, 0xFF5B, GAZ_CLASS_OPEN},
+    {0xFF5D, 0xFF5D, GAZ_CLASS_CLOSE},
+    {0xFF5E, 0xFF5E, GAZ_CLASS_CONNECT},
+};
+
+static const struct class_row *row_lookup(uint32_t ch) {
+    size_t low = 0, high = sizeof rows / sizeof *rows;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (ch > rows[middle].last) low = middle + 1;
+        else high = middle;
+    }
+    return low < sizeof rows / sizeof *rows && ch >= rows[low].first ? &rows[low] : NULL;
+}
+
+/* Letters that stand on their own in a cell or in a Latin word; all else wants its context for shaping. */
+static enum gaz_class class_by_script(uint32_t ch) {
+    if (gaz_char_is_han(ch)) return GAZ_CLASS_HAN;
+    if (gaz_char_is_latin(ch)) return GAZ_CLASS_LATIN;
+    if (g_unichar_ismark(ch) || g_unichar_type(ch) == G_UNICODE_FORMAT) return GAZ_CLASS_COMPLEX;
+    if (g_unichar_isalpha(ch) && !g_unichar_iswide(ch)) return GAZ_CLASS_COMPLEX;
+    return GAZ_CLASS_HAN;
+}
+
+enum gaz_class gaz_class_of(uint32_t ch) {
+    const struct class_row *row = row_lookup(ch);
+    return row ? row->class : class_by_script(ch);
+}
+
+bool gaz_class_is_shared(uint32_t ch) {
+    return ch == 0x2018 || ch == 0x2019 || ch == 0x201C || ch == 0x201D || ch == 0x00B7 || ch == 0x2014 ||
+           ch == 0x2026 || ch == 0x2013;
+}
+
+bool gaz_class_is_mark(enum gaz_class class) {
+    return class == GAZ_CLASS_OPEN || class == GAZ_CLASS_CLOSE || class == GAZ_CLASS_COMMA ||
+           class == GAZ_CLASS_COLON || class == GAZ_CLASS_STOP || class == GAZ_CLASS_BANG;
+}
+
+bool gaz_class_may_start_line(enum gaz_class class) {
+    static const bool never[GAZ_N_CLASSES] = {
+        [GAZ_CLASS_CLOSE] = true, [GAZ_CLASS_COMMA] = true, [GAZ_CLASS_COLON] = true,
+        [GAZ_CLASS_STOP] = true,  [GAZ_CLASS_BANG] = true,  [GAZ_CLASS_POINT] = true,
+        [GAZ_CLASS_DOT] = true,   [GAZ_CLASS_SLASH] = true, [GAZ_CLASS_CONNECT] = true,
+        [GAZ_CLASS_PERCENT] = true};
+    return !never[class];
+}
+
+bool gaz_class_may_end_line(enum gaz_class class) {
+    return class != GAZ_CLASS_OPEN && class != GAZ_CLASS_SLASH; /* C-26, C-27 */
+}

@@ -1,0 +1,275 @@
+/* collect.c: texts and roles become atoms: classes in context, words, glyphs, widths. */
+#include "base/diag.h"
+#include "layout/text/atoms.h"
+#include "layout/text/punct_tables.h"
+
+#include <glib.h>
+#include <string.h>
+
+struct collector {
+    const struct gaz_typesetter *typesetter;
+    const struct gaz_paragraph_spec *spec;
+    const struct gaz_punct_table *table;
+    enum gaz_class *classes; /* one a character */
+    gaz_len size;
+    GArray *atoms, *glyphs;
+};
+
+/* ---- classes */
+
+static bool has_han(struct gaz_text text) {
+    for (uint32_t i = 0; i < text.n; i++)
+        if (gaz_char_is_han(text.chars[i].ch)) return true;
+    return false;
+}
+
+static bool is_letter_at(struct gaz_text text, int64_t i) {
+    return i >= 0 && i < text.n && gaz_char_is_latin(text.chars[i].ch);
+}
+
+/* C-44: “ ” ‘ ’ · — … are Chinese marks, but in a text without Han, and between two Latin letters (don’t). */
+static enum gaz_class class_in_context(struct gaz_text text, uint32_t i, bool chinese) {
+    uint32_t ch = text.chars[i].ch;
+    enum gaz_class class = gaz_class_of(ch);
+    if (text.chars[i].attrs & GAZ_CHAR_BLANK) return GAZ_CLASS_BLANK;
+    if (gaz_class_is_shared(ch) && (!chinese || (is_letter_at(text, (int64_t)i - 1) && is_letter_at(text, (int64_t)i + 1) &&
+                                                 class != GAZ_CLASS_DASH && class != GAZ_CLASS_CONNECT)))
+        return GAZ_CLASS_LATIN;
+    if (class == GAZ_CLASS_DASH && ch != 0x2E3A) {
+        bool pair = (i > 0 && text.chars[i - 1].ch == ch) || (i + 1 < text.n && text.chars[i + 1].ch == ch);
+        if (!pair) return GAZ_CLASS_CONNECT;
+    }
+    return class;
+}
+
+static enum gaz_class *classes_new(struct gaz_text text) {
+    enum gaz_class *classes = g_new(enum gaz_class, text.n + 1);
+    bool chinese = has_han(text);
+    for (uint32_t i = 0; i < text.n; i++) classes[i] = class_in_context(text, i, chinese);
+    return classes;
+}
+
+/* ---- roles and glyphs */
+
+static const struct gaz_role *role_of(const struct collector *c, uint32_t i) {
+    uint16_t attrs = c->spec->text.chars[i].attrs;
+    const struct gaz_role *roles = c->typesetter->style->roles;
+    if (attrs & GAZ_CHAR_STRONG) return &roles[GAZ_ROLE_STRONG];
+    if (attrs & GAZ_CHAR_EM) return &roles[GAZ_ROLE_EM];
+    if (attrs & GAZ_CHAR_LABEL) return &roles[GAZ_ROLE_PROVISION];
+    if (attrs & GAZ_CHAR_HEADING) return &roles[c->spec->heading_role];
+    return &roles[c->spec->role];
+}
+
+static int family_of(const struct collector *c, uint32_t i, bool latin) {
+    const struct gaz_role *role = role_of(c, i);
+    return gaz_fonts_family(c->typesetter->fonts, latin && role->latin ? role->latin : role->family);
+}
+
+static void report_missing(const struct collector *c, uint32_t i) {
+    struct gaz_text text = c->spec->text;
+    char utf8[8] = "", code[16];
+    utf8[g_unichar_to_utf8(text.chars[i].ch, utf8)] = '\0';
+    g_snprintf(code, sizeof code, "U+%04X", (unsigned)text.chars[i].ch);
+    struct gaz_span span = text.chars[i].offset == GAZ_NOWHERE ? gaz_text_span(text)
+                                                                : gaz_span_at(text.source, text.chars[i].offset);
+    gaz_report(c->typesetter->diags, GAZ_D_MISSING_GLYPH, span, utf8, code, role_of(c, i)->family);
+}
+
+/* One warning for a character that another face than its family's first must lend. */
+static void report_lent(const struct collector *c, uint32_t i, int family, const struct gaz_face *face) {
+    struct gaz_text text = c->spec->text;
+    GHashTable *told = c->typesetter->told;
+    gpointer key = GSIZE_TO_POINTER(((gsize)family << 24 | text.chars[i].ch) + 1);
+    if (!told || text.chars[i].offset == GAZ_NOWHERE || !g_hash_table_add(told, key)) return;
+    char utf8[8] = "";
+    utf8[g_unichar_to_utf8(text.chars[i].ch, utf8)] = '\0';
+    gaz_report(c->typesetter->diags, GAZ_D_LENT_GLYPH, gaz_span_at(text.source, text.chars[i].offset), utf8,
+               role_of(c, i)->family, face->family);
+}
+
+static struct gaz_atom *push_atom(struct collector *c, uint32_t first, uint32_t n) {
+    struct gaz_atom atom = {.first_char = first,
+                            .n_chars = n,
+                            .first = c->classes[first],
+                            .last = c->classes[first + n - 1],
+                            .first_glyph = c->glyphs->len,
+                            .size = c->size,
+                            .colour = role_of(c, first)->colour,
+                            .before = GAZ_BREAK_FORBIDDEN};
+    g_array_append_val(c->atoms, atom);
+    return &g_array_index(c->atoms, struct gaz_atom, c->atoms->len - 1);
+}
+
+/* Where a glyph stands in a cell of another width: openers at the right, closers at the left, others in the middle. */
+static gaz_len place_in_cell(enum gaz_class class, gaz_len cell, gaz_len advance) {
+    if (class == GAZ_CLASS_OPEN) return cell - advance;
+    if (class == GAZ_CLASS_CLOSE || class == GAZ_CLASS_COMMA || class == GAZ_CLASS_STOP || class == GAZ_CLASS_COLON)
+        return 0;
+    return (cell - advance) / 2;
+}
+
+/* a character on its own in a cell as wide as the table says */
+static void push_cell(struct collector *c, uint32_t i) {
+    enum gaz_class class = c->classes[i];
+    struct gaz_atom *atom = push_atom(c, i, 1);
+    gaz_len cell = gaz_scale(c->size, c->table->rows[class].width, 1000);
+    atom->width = cell;
+    if (class == GAZ_CLASS_BREAK || class == GAZ_CLASS_BLANK) return;
+    struct gaz_glyph glyph;
+    bool latin = class == GAZ_CLASS_SPACE || class == GAZ_CLASS_PERCENT;
+    int family = family_of(c, i, latin);
+    if (!gaz_fonts_char(c->typesetter->fonts, family, c->spec->text.chars[i].ch, c->size, false, &glyph)) {
+        report_missing(c, i);
+        atom->width = c->size;
+        return;
+    }
+    if (glyph.face != gaz_fonts_primary(c->typesetter->fonts, family) && class != GAZ_CLASS_SPACE)
+        report_lent(c, i, family, glyph.face);
+    if (cell == 0) atom->width = glyph.advance;
+    else atom->x = place_in_cell(class, cell, glyph.advance);
+    glyph.first_char = 0;
+    glyph.n_chars = 1;
+    g_array_append_val(c->glyphs, glyph);
+    atom->n_glyphs = 1;
+}
+
+/* a run that is shaped as a whole */
+static void push_shaped(struct collector *c, uint32_t first, uint32_t n) {
+    uint32_t *chars = g_new(uint32_t, n), n_glyphs, missing;
+    for (uint32_t i = 0; i < n; i++) chars[i] = c->spec->text.chars[first + i].ch;
+    int family = family_of(c, first, true);
+    struct gaz_atom *atom = push_atom(c, first, n);
+    const struct gaz_glyph *glyphs =
+        gaz_fonts_shape(c->typesetter->fonts, family, chars, n, c->size, &n_glyphs, &missing);
+    if (missing != UINT32_MAX) report_missing(c, first + missing);
+    for (uint32_t i = 0; i < n_glyphs; i++) atom->width += glyphs[i].advance;
+    g_array_append_vals(c->glyphs, glyphs, n_glyphs);
+    atom->n_glyphs = n_glyphs;
+    g_free(chars);
+}
+
+/* ---- words */
+
+static bool same_look(const struct collector *c, uint32_t i, uint32_t j) {
+    const struct gaz_role *a = role_of(c, i), *b = role_of(c, j);
+    return a == b || (!strcmp(a->family, b->family) && a->colour == b->colour && !g_strcmp0(a->latin, b->latin));
+}
+
+static uint32_t run_end(const struct collector *c, uint32_t begin, enum gaz_class class) {
+    uint32_t i = begin + 1;
+    while (i < c->spec->text.n && c->classes[i] == class && same_look(c, begin, i)) i++;
+    return i;
+}
+
+/* Where a long Latin run may be cut: in an address after / ? & = and before a dot (C-48); a hyphen between letters. */
+static bool may_cut_after(struct gaz_text text, uint32_t i, bool address) {
+    uint32_t ch = text.chars[i].ch;
+    if (ch == '-') return is_letter_at(text, (int64_t)i - 1) && is_letter_at(text, (int64_t)i + 1) &&
+                          !gaz_char_is_digit(text.chars[i - 1].ch) && !gaz_char_is_digit(text.chars[i + 1].ch);
+    return address && (ch == '/' || ch == '?' || ch == '&' || ch == '=' || ch == '@') &&
+           (i + 1 >= text.n || text.chars[i + 1].ch != '/');
+}
+
+static bool is_address(struct gaz_text text, uint32_t begin, uint32_t end) {
+    bool dot = false, slash = false;
+    for (uint32_t i = begin; i < end; i++) {
+        dot |= text.chars[i].ch == '.';
+        slash |= text.chars[i].ch == '/' || text.chars[i].ch == '@' || text.chars[i].ch == '?';
+    }
+    return dot && slash && end - begin > 8;
+}
+
+/* the narrowest line of this paragraph: a word that is wider must be cut somewhere */
+static gaz_len narrowest(const struct gaz_paragraph_spec *spec) {
+    return spec->measure - MAX(spec->first_indent, spec->indent);
+}
+
+static void push_letters(struct collector *c, uint32_t begin, uint32_t end) {
+    for (uint32_t i = begin; i < end; i++) {
+        push_shaped(c, i, 1);
+        if (i > begin) g_array_index(c->atoms, struct gaz_atom, c->atoms->len - 1).before = GAZ_BREAK_ALLOWED;
+    }
+}
+
+static void push_word(struct collector *c, uint32_t begin, uint32_t end) {
+    bool address = is_address(c->spec->text, begin, end);
+    guint first_atom = c->atoms->len;
+    for (uint32_t i = begin, piece = begin; i < end; i++) {
+        if (i + 1 < end && !may_cut_after(c->spec->text, i, address)) continue;
+        guint atoms = c->atoms->len, glyphs = c->glyphs->len;
+        push_shaped(c, piece, i + 1 - piece);
+        struct gaz_atom *atom = &g_array_index(c->atoms, struct gaz_atom, atoms);
+        if (atom->width > narrowest(c->spec) && atom->n_chars > 1) {
+            g_array_set_size(c->atoms, atoms);
+            g_array_set_size(c->glyphs, glyphs);
+            push_letters(c, piece, i + 1);
+        }
+        if (atoms > first_atom) g_array_index(c->atoms, struct gaz_atom, atoms).before = GAZ_BREAK_ALLOWED;
+        piece = i + 1;
+    }
+}
+
+/* Consecutive pieces of one word that differ in look stay together. */
+static void join_looks(const struct collector *c, uint32_t first, guint atom) {
+    if (first == 0 || atom >= c->atoms->len) return;
+    bool word = c->classes[first] == GAZ_CLASS_LATIN && c->classes[first - 1] == GAZ_CLASS_LATIN;
+    if (word) g_array_index(c->atoms, struct gaz_atom, atom).before = GAZ_BREAK_NEVER;
+}
+
+/* ---- blanks to fill in */
+
+/* ＿＿＿ is one cell each; a run that goes on to the margin is one atom of at least two cells. */
+static uint32_t push_blank(struct collector *c, uint32_t i) {
+    if (!(c->spec->text.chars[i].attrs & GAZ_CHAR_BLANK_MARGIN)) {
+        push_cell(c, i);
+        return i + 1;
+    }
+    uint32_t end = run_end(c, i, GAZ_CLASS_BLANK);
+    struct gaz_atom *atom = push_atom(c, i, end - i);
+    atom->width = MIN((gaz_len)(end - i), 2) * c->size;
+    atom->to_margin = true;
+    return end;
+}
+
+static uint32_t push_next(struct collector *c, uint32_t i) {
+    enum gaz_class class = c->classes[i];
+    if (class == GAZ_CLASS_BLANK) return push_blank(c, i);
+    if (class != GAZ_CLASS_LATIN && class != GAZ_CLASS_COMPLEX) {
+        push_cell(c, i);
+        return i + 1;
+    }
+    uint32_t end = run_end(c, i, class);
+    guint atom = c->atoms->len;
+    push_word(c, i, end);
+    join_looks(c, i, atom);
+    return end;
+}
+
+struct gaz_atoms gaz_collect(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec) {
+    struct collector c = {
+        .typesetter = typesetter,
+        .spec = spec,
+        .table = gaz_punct_table_lookup(typesetter->style->punctuation),
+        .classes = classes_new(spec->text),
+        .size = spec->size ? spec->size : typesetter->style->roles[spec->role].size,
+        .atoms = g_array_new(FALSE, TRUE, sizeof(struct gaz_atom)),
+        .glyphs = g_array_new(FALSE, TRUE, sizeof(struct gaz_glyph)),
+    };
+    for (uint32_t i = 0; i < spec->text.n;) i = push_next(&c, i);
+    g_free(c.classes);
+    struct gaz_atoms atoms = {.n = c.atoms->len, .n_glyphs = c.glyphs->len};
+    atoms.atoms = (struct gaz_atom *)(void *)g_array_free(c.atoms, FALSE);
+    atoms.glyphs = (struct gaz_glyph *)(void *)g_array_free(c.glyphs, FALSE);
+    gaz_space_atoms(typesetter->style, &spec->text, &atoms);
+    gaz_len tracking = typesetter->style->roles[spec->role].tracking;
+    for (uint32_t i = 1; i < atoms.n; i++)
+        if (atoms.atoms[i].stretches) atoms.atoms[i].kern += tracking;
+    return atoms;
+}
+
+void gaz_atoms_clear(struct gaz_atoms *atoms) {
+    g_free(atoms->atoms);
+    g_free(atoms->glyphs);
+    *atoms = (struct gaz_atoms){0};
+}

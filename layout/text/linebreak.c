@@ -1,0 +1,216 @@
+/* linebreak.c: total fit.
+ *
+ * A paragraph is an array of atoms with gaps between them (atoms.h). A line is a stretch of atoms [a, b); its natural
+ * width W is the sum of its atoms and of the gaps inside, less the trims at its ends. Against its measure M it is
+ * loose by M - W, or, when that is negative, must be squeezed out of its gaps. The paragraph is broken so that the sum of the squares of all its
+ * lines' looseness (in hundredths of a cell) is least; the last line costs nothing when it is short.
+ *
+ * The search is the shortest path over break places, from left to right (Knuth and Plass 1981): best[b] is the least cost
+ * of the atoms before b, found from every a whose line [a, b) can hold. Lines are short, so the work is the number of
+ * atoms times the atoms of a line.
+ *
+ * Worked example: 5 cells a line, the text 甲乙丙，丁戊己。 (8 cells). A line may not begin with ， or 。: the places are
+ * 甲|乙|丙，|丁|戊|己。 The ways: 甲乙丙，丁 + 戊己。 costs 0 + 0 (last); 甲乙丙， + 丁戊己。 costs 100² + 0. The first wins.
+ *
+ * When no way exists under the rules, a second pass also allows the forbidden places, each at a price above any
+ * looseness; a single atom wider than the measure makes an overfull line of its own, and is reported.
+ *
+ * 孤字成行 off (C-55): a last line of one character and its marks costs more than any looseness, and a last line that
+ * is too long by just such a remainder may be squeezed further, by lone_squeeze (page-rules.md 3).
+ */
+#include "layout/text/linebreak.h"
+
+#include <glib.h>
+#include <string.h>
+
+enum { COST_LONE = 4 * 1000 * 1000, COST_FORBIDDEN = 1000 * 1000 * 1000 };
+#define COST_NONE INT64_MAX
+
+struct sums {
+    int64_t *width;   /* [i]: atoms before i and the gaps before them, the gap before i not yet */
+    int64_t *shrink;  /* [i]: the same for what the gaps can give */
+    uint32_t *ink;    /* [i]: characters that are no marks or spaces among the atoms before i */
+    uint32_t *after;  /* [i]: the first atom at or after i that is no space */
+    uint32_t *before; /* [i]: one past the last atom before i that is no space */
+};
+
+struct search {
+    const struct gaz_atom *atoms;
+    const struct gaz_break_params *params;
+    struct sums sums;
+    uint32_t begin, end;   /* the stretch between forced ends */
+    bool first;            /* the paragraph's first stretch: its first line has first_measure */
+    bool allow_forbidden;
+    int64_t *cost;         /* [i - begin] */
+    uint32_t *from;
+};
+
+static bool is_ink(const struct gaz_atom *atom) {
+    return !gaz_atom_is_space(atom) && !gaz_class_is_mark(atom->first);
+}
+
+static struct sums sums_new(const struct gaz_atoms *atoms) {
+    uint32_t n = atoms->n;
+    struct sums s = {g_new(int64_t, n + 1), g_new(int64_t, n + 1), g_new(uint32_t, n + 1), g_new(uint32_t, n + 1),
+                     g_new(uint32_t, n + 1)};
+    s.width[0] = s.shrink[0] = 0;
+    s.ink[0] = s.before[0] = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct gaz_atom *a = &atoms->atoms[i];
+        s.width[i + 1] = s.width[i] + a->kern + a->width;
+        s.shrink[i + 1] = s.shrink[i] + a->shrink;
+        s.ink[i + 1] = s.ink[i] + is_ink(a);
+        s.before[i + 1] = gaz_atom_is_space(a) ? s.before[i] : i + 1;
+    }
+    s.after[n] = n;
+    for (uint32_t i = n; i-- > 0;) s.after[i] = gaz_atom_is_space(&atoms->atoms[i]) ? s.after[i + 1] : i;
+    return s;
+}
+
+static void sums_clear(struct sums *s) {
+    g_free(s->width);
+    g_free(s->shrink);
+    g_free(s->ink);
+    g_free(s->after);
+    g_free(s->before);
+}
+
+/* A line's own atoms: the spaces at its ends do not count, but a stretch's first line keeps its typed indent. */
+static void line_trim(const struct search *s, uint32_t a, uint32_t b, uint32_t *begin, uint32_t *end) {
+    *begin = a == s->begin ? a : MIN(s->sums.after[a], b);
+    *end = MAX(*begin, MIN(s->sums.before[b], b));
+}
+
+static int64_t line_natural(const struct search *s, uint32_t begin, uint32_t end) {
+    if (begin >= end) return 0;
+    const struct gaz_atom *first = &s->atoms[begin], *last = &s->atoms[end - 1];
+    return s->sums.width[end] - s->sums.width[begin] - first->kern - first->trim_start - last->trim_end;
+}
+
+static int64_t line_shrink(const struct search *s, uint32_t begin, uint32_t end) {
+    return begin >= end ? 0 : s->sums.shrink[end] - s->sums.shrink[begin] - s->atoms[begin].shrink;
+}
+
+static gaz_len measure_of(const struct search *s, uint32_t a) {
+    return s->first && a == s->begin ? s->params->first_measure : s->params->measure;
+}
+
+static int64_t square(const struct search *s, int64_t looseness) {
+    int64_t r = looseness * 100 / s->params->cell;
+    return r * r;
+}
+
+/* the remainder after the last regular break of a squeezed last line would be one character */
+static bool saves_lone_character(const struct search *s, uint32_t begin, uint32_t end, gaz_len measure) {
+    for (uint32_t i = end; i-- > begin + 1;) {
+        if (s->atoms[i].before < GAZ_BREAK_ALLOWED) continue;
+        if (line_natural(s, begin, i) > measure) continue;
+        return s->sums.ink[end] - s->sums.ink[i] <= 1;
+    }
+    return false;
+}
+
+/* The cost of the line [a, b), or COST_NONE when it cannot be set. */
+static int64_t line_cost(const struct search *s, uint32_t a, uint32_t b) {
+    uint32_t begin, end;
+    line_trim(s, a, b, &begin, &end);
+    gaz_len measure = measure_of(s, a);
+    int64_t loose = measure - line_natural(s, begin, end);
+    bool last = b == s->end;
+    int64_t lone = 0;
+    if (last && a != s->begin && !s->params->lone_character && s->sums.ink[end] - s->sums.ink[begin] <= 1)
+        lone = COST_LONE;
+    if (loose >= 0) return lone + (last ? 0 : square(s, loose));
+    if (-loose <= MIN((int64_t)s->params->squeeze, line_shrink(s, begin, end))) return lone + square(s, loose);
+    if (last && !s->params->lone_character && -loose <= s->params->lone_squeeze &&
+        saves_lone_character(s, begin, end, measure))
+        return COST_LONE / 4;
+    return end - begin <= 1 && s->allow_forbidden ? (int64_t)COST_FORBIDDEN * 4 : COST_NONE;
+}
+
+/* No line that begins at a or before can hold b: the way back may stop. */
+static bool is_hopeless(const struct search *s, uint32_t a, uint32_t b) {
+    uint32_t begin, end;
+    line_trim(s, a, b, &begin, &end);
+    int64_t slack = MAX(s->params->squeeze, s->params->lone_squeeze) + 2 * (int64_t)s->params->cell;
+    return end - begin > 1 &&
+           line_natural(s, begin, end) > MAX(s->params->measure, s->params->first_measure) + slack;
+}
+
+static int64_t price_of(const struct search *s, uint32_t b) {
+    if (b == s->end || s->atoms[b].before >= GAZ_BREAK_ALLOWED) return 0;
+    if (!s->allow_forbidden) return COST_NONE;
+    return s->atoms[b].before == GAZ_BREAK_FORBIDDEN ? COST_FORBIDDEN : (int64_t)COST_FORBIDDEN * 2;
+}
+
+static void find_best(struct search *s, uint32_t b) {
+    int64_t price = price_of(s, b), best = COST_NONE;
+    if (price != COST_NONE) {
+        for (uint32_t a = b; a-- > s->begin;) {
+            int64_t before = s->cost[a - s->begin];
+            int64_t line = before == COST_NONE ? COST_NONE : line_cost(s, a, b);
+            if (line != COST_NONE && (best == COST_NONE || before + line + price < best)) {
+                best = before + line + price;
+                s->from[b - s->begin] = a;
+            }
+            if (is_hopeless(s, a, b)) break;
+        }
+    }
+    s->cost[b - s->begin] = best;
+}
+
+static bool search_run(struct search *s) {
+    s->cost[0] = 0;
+    for (uint32_t b = s->begin + 1; b <= s->end; b++) find_best(s, b);
+    return s->cost[s->end - s->begin] != COST_NONE;
+}
+
+static void push_lines(const struct search *s, GArray *lines) {
+    guint first = lines->len;
+    for (uint32_t b = s->end; b > s->begin; b = s->from[b - s->begin]) {
+        uint32_t a = s->from[b - s->begin];
+        struct gaz_broken_line line = {.next = b, .is_last = b == s->end};
+        line_trim(s, a, b, &line.begin, &line.end);
+        line.natural = (gaz_len)line_natural(s, line.begin, line.end);
+        line.is_overfull = line.natural > measure_of(s, a) && line.end - line.begin <= 1;
+        g_array_append_val(lines, line);
+    }
+    for (guint i = first, j = lines->len; i + 1 < j; i++) {
+        j--;
+        struct gaz_broken_line swap = g_array_index(lines, struct gaz_broken_line, i);
+        g_array_index(lines, struct gaz_broken_line, i) = g_array_index(lines, struct gaz_broken_line, j);
+        g_array_index(lines, struct gaz_broken_line, j) = swap;
+    }
+}
+
+/* the atoms between two forced ends; the BREAK atom itself belongs to the line that it ends */
+static void break_stretch(struct search *s, GArray *lines) {
+    if (s->begin == s->end) return;
+    size_t n = s->end - s->begin + 1;
+    s->cost = g_new(int64_t, n);
+    s->from = g_new(uint32_t, n);
+    s->allow_forbidden = false;
+    if (!search_run(s)) {
+        s->allow_forbidden = true;
+        search_run(s);
+    }
+    push_lines(s, lines);
+    g_free(s->cost);
+    g_free(s->from);
+}
+
+struct gaz_broken_line *gaz_break_lines(const struct gaz_atoms *atoms, const struct gaz_break_params *params, uint32_t *n) {
+    struct search s = {.atoms = atoms->atoms, .params = params, .sums = sums_new(atoms), .first = true};
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct gaz_broken_line));
+    for (uint32_t begin = 0; begin < atoms->n; begin = s.end) {
+        uint32_t end = begin;
+        while (end < atoms->n && atoms->atoms[end].first != GAZ_CLASS_BREAK) end++;
+        s.begin = begin;
+        s.end = end < atoms->n ? end + 1 : end;
+        break_stretch(&s, lines);
+        s.first = false;
+    }
+    sums_clear(&s.sums);
+    *n = lines->len;
+    return (struct gaz_broken_line *)(void *)g_array_free(lines, FALSE);
+}

@@ -1,0 +1,141 @@
+/* paragraph.c: collect, break, justify, set. */
+#include "base/arena.h"
+#include "base/diag.h"
+#include "layout/text/justify.h"
+#include "layout/text/paragraph.h"
+#include "layout/text/set.h"
+
+#include <glib.h>
+
+static struct gaz_break_params params_of(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec) {
+    const struct gaz_style *style = typesetter->style;
+    gaz_len size = spec->size ? spec->size : style->roles[spec->role].size;
+    bool body = spec->setting == GAZ_SET_JUSTIFIED;
+    return (struct gaz_break_params){
+        .cell = MAX(size, 1),
+        .first_measure = MAX(spec->measure - spec->first_indent, 1),
+        .measure = MAX(spec->measure - spec->indent, 1),
+        .squeeze = body ? gaz_scale(style->squeeze, size, style->cell) : 0,
+        .lone_character = style->lone_character || !body,
+        .lone_squeeze = gaz_scale(style->lone_character_squeeze, size, style->cell),
+    };
+}
+
+static void report_overfull(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
+                            uint32_t first_char, gaz_len excess) {
+    char amount[32];
+    g_snprintf(amount, sizeof amount, "%d.%d磅", (int)(excess / GAZ_POINT), (int)(excess % GAZ_POINT * 10 / GAZ_POINT));
+    struct gaz_char ch = spec->text.chars[first_char];
+    struct gaz_span span = ch.offset == GAZ_NOWHERE ? gaz_text_span(spec->text) : gaz_span_at(spec->text.source, ch.offset);
+    gaz_report(typesetter->diags, GAZ_D_OVERFULL, span, amount);
+}
+
+static gaz_len left_of(enum gaz_setting setting, gaz_len indent, gaz_len loose) {
+    if (loose < 0 || setting == GAZ_SET_JUSTIFIED || setting == GAZ_SET_LEFT) return indent;
+    return indent + (setting == GAZ_SET_RIGHT ? loose : loose / 2);
+}
+
+static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
+                     const struct gaz_atoms *atoms, const struct gaz_broken_line *line, struct gaz_line *out) {
+    bool first = line->begin == 0;
+    gaz_len indent = first ? spec->first_indent : spec->indent;
+    gaz_len measure = MAX(spec->measure - indent, 1);
+    gaz_len *x = g_new(gaz_len, line->end - line->begin + 1);
+    out->width = gaz_justify_line(atoms->atoms, line, measure, spec->setting == GAZ_SET_JUSTIFIED && !line->is_last, x);
+    out->left = left_of(spec->setting, indent, measure - out->width);
+    gaz_set_atoms(typesetter, spec, atoms, line, x, out->left, spec->measure, out);
+    g_free(x);
+    if (line->is_overfull && line->end > line->begin)
+        report_overfull(typesetter, spec, atoms->atoms[line->begin].first_char, line->natural - measure);
+}
+
+static uint32_t char_at(const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms, uint32_t atom) {
+    return atom < atoms->n ? atoms->atoms[atom].first_char : spec->text.n;
+}
+
+/* The same number of lines in the narrowest measure that gives no more: lines of nearly equal length (G-18). */
+static gaz_len balanced_measure(const struct gaz_atoms *atoms, struct gaz_break_params params, gaz_len cell) {
+    uint32_t least, n;
+    g_free(gaz_break_lines(atoms, &params, &least));
+    gaz_len low = cell, high = params.measure, widest = params.measure;
+    while (high - low > cell / 4) {
+        gaz_len middle = low + (high - low) / 2;
+        params.measure = params.first_measure = middle;
+        struct gaz_broken_line *lines = gaz_break_lines(atoms, &params, &n);
+        bool fits = n <= least;
+        for (uint32_t i = 0; i < n; i++) fits &= lines[i].natural <= middle;
+        g_free(lines);
+        if (fits) high = widest = middle;
+        else low = middle;
+    }
+    return widest;
+}
+
+struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec) {
+    struct gaz_paragraph paragraph = {0};
+    if (spec->text.n == 0) return paragraph;
+    struct gaz_atoms atoms = gaz_collect(typesetter, spec);
+    struct gaz_break_params params = params_of(typesetter, spec);
+    if (spec->balanced) params.measure = params.first_measure = balanced_measure(&atoms, params, params.cell);
+    struct gaz_broken_line *broken = gaz_break_lines(&atoms, &params, &paragraph.n_lines);
+    paragraph.lines = GAZ_NEW_ARRAY(typesetter->arena, struct gaz_line, paragraph.n_lines);
+    for (uint32_t i = 0, atom = 0; i < paragraph.n_lines; i++) {
+        struct gaz_line *line = &paragraph.lines[i];
+        set_line(typesetter, spec, &atoms, &broken[i], line);
+        line->first_char = char_at(spec, &atoms, atom);
+        line->n_chars = char_at(spec, &atoms, broken[i].next) - line->first_char;
+        atom = broken[i].next;
+    }
+    g_free(broken);
+    gaz_atoms_clear(&atoms);
+    return paragraph;
+}
+
+/* an array as if it were one line, spaces at its ends and all */
+static struct gaz_broken_line whole_line(const struct gaz_atoms *atoms) {
+    struct gaz_broken_line line = {.begin = 0, .end = atoms->n, .next = atoms->n, .is_last = true};
+    for (uint32_t i = 0; i < atoms->n; i++) line.natural += atoms->atoms[i].width + (i ? atoms->atoms[i].kern : 0);
+    return line;
+}
+
+gaz_len gaz_text_width(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec) {
+    struct gaz_atoms atoms = gaz_collect(typesetter, spec);
+    gaz_len widest = 0, width = 0;
+    for (uint32_t i = 0; i < atoms.n; i++) {
+        bool forced = atoms.atoms[i].first == GAZ_CLASS_BREAK;
+        width = forced ? 0 : width + atoms.atoms[i].width + (width ? atoms.atoms[i].kern : 0);
+        widest = MAX(widest, width);
+    }
+    gaz_atoms_clear(&atoms);
+    return widest;
+}
+
+gaz_len gaz_text_min_width(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec) {
+    struct gaz_atoms atoms = gaz_collect(typesetter, spec);
+    gaz_len widest = 0, width = 0;
+    for (uint32_t i = 0; i < atoms.n; i++) {
+        const struct gaz_atom *atom = &atoms.atoms[i];
+        bool begins = i == 0 || atom->before == GAZ_BREAK_ALLOWED || gaz_atom_is_space(atom);
+        width = begins ? 0 : width + atom->kern;
+        if (!gaz_atom_is_space(atom)) width += atom->width;
+        widest = MAX(widest, width);
+    }
+    gaz_atoms_clear(&atoms);
+    return widest;
+}
+
+struct gaz_line gaz_text_spread(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec) {
+    struct gaz_line out = {.n_chars = spec->text.n};
+    if (spec->text.n == 0) return out;
+    struct gaz_atoms atoms = gaz_collect(typesetter, spec);
+    struct gaz_broken_line line = whole_line(&atoms);
+    gaz_len *x = g_new(gaz_len, atoms.n);
+    for (uint32_t i = 1; i < atoms.n; i++) atoms.atoms[i].stretches = true; /* C-12: between all characters */
+    gaz_len measure = MAX(spec->measure - spec->first_indent, line.natural);
+    out.left = spec->first_indent;
+    out.width = gaz_justify_line(atoms.atoms, &line, measure, true, x);
+    gaz_set_atoms(typesetter, spec, &atoms, &line, x, out.left, spec->measure, &out);
+    g_free(x);
+    gaz_atoms_clear(&atoms);
+    return out;
+}

@@ -1,0 +1,95 @@
+/* vertical.c: 竖排: a cell's text upright in a vertical line.
+ *
+ * Han and marks stand upright (marks in their vertical forms), a number of at most two digits stands upright as one cell,
+ * longer Latin runs are turned clockwise (C-68 leaves vertical setting out; this is what printed tables do).
+ */
+#include "base/arena.h"
+#include "layout/text/paragraph.h"
+#include "layout/text/charclass.h"
+#include "layout/text/set.h"
+
+#include <glib.h>
+
+struct column {
+    const struct gaz_typesetter *typesetter;
+    const struct gaz_paragraph_spec *spec;
+    const struct gaz_role *role;
+    gaz_len size, y;
+    struct gaz_line out;
+    size_t capacity;
+};
+
+static struct gaz_item *push_run(struct column *c, uint32_t first, uint32_t n, uint32_t n_glyphs,
+                                 const struct gaz_face *face) {
+    size_t count = c->out.n_items;
+    struct gaz_item *item = GAZ_PUSH(c->typesetter->arena, c->out.items, count, c->capacity);
+    c->out.n_items = (uint32_t)count;
+    item->kind = GAZ_ITEM_GLYPHS;
+    item->flags = c->spec->flags;
+    item->as.glyphs = (struct gaz_glyph_run){.face = face,
+                                             .size = c->size,
+                                             .colour = c->role->colour,
+                                             .role = gaz_role_name(c->spec->role),
+                                             .glyphs = GAZ_NEW_ARRAY(c->typesetter->arena, struct gaz_placed_glyph, n_glyphs),
+                                             .n_glyphs = n_glyphs,
+                                             .chars = c->spec->text.chars + first,
+                                             .n_chars = n,
+                                             .source = c->spec->text.source};
+    return item;
+}
+
+static void push_upright(struct column *c, uint32_t i) {
+    struct gaz_glyph glyph;
+    int family = gaz_fonts_family(c->typesetter->fonts, c->role->family);
+    if (!gaz_fonts_char(c->typesetter->fonts, family, c->spec->text.chars[i].ch, c->size, true, &glyph)) return;
+    struct gaz_item *item = push_run(c, i, 1, 1, glyph.face);
+    struct gaz_placed_glyph *placed = (struct gaz_placed_glyph *)item->as.glyphs.glyphs;
+    *placed = (struct gaz_placed_glyph){.id = glyph.id, .n_chars = 1};
+    item->x = -glyph.advance / 2;
+    item->y = c->y + gaz_scale(c->size, 88, 100);
+    c->y += c->size;
+}
+
+/* a Latin run: upright in one cell when it is short, else turned clockwise */
+static void push_latin(struct column *c, uint32_t first, uint32_t n) {
+    uint32_t *chars = g_new(uint32_t, n), n_glyphs, missing;
+    for (uint32_t i = 0; i < n; i++) chars[i] = c->spec->text.chars[first + i].ch;
+    int family = gaz_fonts_family(c->typesetter->fonts, c->role->latin ? c->role->latin : c->role->family);
+    const struct gaz_glyph *glyphs =
+        gaz_fonts_shape(c->typesetter->fonts, family, chars, n, c->size, &n_glyphs, &missing);
+    g_free(chars);
+    if (n_glyphs == 0) return;
+    struct gaz_item *item = push_run(c, first, n, n_glyphs, glyphs[0].face);
+    struct gaz_placed_glyph *placed = (struct gaz_placed_glyph *)item->as.glyphs.glyphs;
+    gaz_len width = 0;
+    for (uint32_t i = 0; i < n_glyphs; i++) {
+        placed[i] = (struct gaz_placed_glyph){glyphs[i].id, width + glyphs[i].x_offset, glyphs[i].y_offset,
+                                              glyphs[i].first_char, glyphs[i].n_chars};
+        width += glyphs[i].advance;
+    }
+    bool upright = n <= 2;
+    item->turn = upright ? 0 : 3;
+    item->x = upright ? -width / 2 : -gaz_scale(c->size, 38, 100);
+    item->y = upright ? c->y + gaz_scale(c->size, 88, 100) : c->y;
+    c->y += upright ? c->size : width;
+}
+
+struct gaz_line gaz_text_vertical(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
+                                  gaz_len *height) {
+    const struct gaz_role *role = &typesetter->style->roles[spec->role];
+    struct column c = {typesetter, spec, role, spec->size ? spec->size : role->size, 0, {.n_chars = spec->text.n}, 0};
+    for (uint32_t i = 0; i < spec->text.n;) {
+        enum gaz_class class = gaz_class_of(spec->text.chars[i].ch);
+        uint32_t end = i + 1;
+        if (class == GAZ_CLASS_LATIN) {
+            while (end < spec->text.n && gaz_class_of(spec->text.chars[end].ch) == GAZ_CLASS_LATIN) end++;
+            push_latin(&c, i, end - i);
+        } else if (class != GAZ_CLASS_BREAK) {
+            push_upright(&c, i);
+        }
+        i = end;
+    }
+    c.out.width = c.size;
+    *height = c.y;
+    return c.out;
+}
