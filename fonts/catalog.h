@@ -1,0 +1,31 @@
+/* catalog.h: which font files there are, and which of them is meant by a name.
+ *
+ * fontconfig only lists what lies in the folders; it never chooses. A name is matched exactly (ASCII letter
+ * case apart) against the family in any language, or against a file's name, and the style when one is asked
+ * for, so no face can be put in another's place in silence. Knows nothing of glyphs.
+ */
+#ifndef GAZ_FONTS_CATALOG_H
+#define GAZ_FONTS_CATALOG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct gaz_arena;
+struct gaz_catalog;
+
+struct gaz_catalog_entry {
+    const char *family, *style,
+        *file; /* in the arena that gaz_catalog_find was given; file NULL: not found */
+    int index;
+};
+
+/* The request's folders come first, then the machine's. The configuration is made the process's current one,
+ * so that librsvg sets text with the same fonts. */
+struct gaz_catalog *gaz_catalog_open(const char *const *folders, uint32_t n_folders);
+void gaz_catalog_close(struct gaz_catalog *catalog);
+
+/* For each of n names ("Family", "Family:Style", "File.otf") the best face, in one walk over all faces. */
+void gaz_catalog_find(const struct gaz_catalog *catalog, struct gaz_arena *arena, const char *const *names,
+                      uint32_t n, struct gaz_catalog_entry *entries);
+
+#endif

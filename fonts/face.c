@@ -1,0 +1,56 @@
+/* face.c: a file in memory as a HarfBuzz font at one unit a font unit, and the ink of its glyphs. */
+#include "fonts/set.h"
+
+#include <hb-ot.h>
+
+/* A face that HarfBuzz cannot use has no glyphs or an absurd em. Variable fonts are refused: instances come
+ * out in the wrong weight, and cairo would embed the default one. */
+static bool is_sound(hb_face_t *face) {
+    unsigned em = hb_face_get_upem(face);
+    return hb_face_get_glyph_count(face) > 1 && em >= 16 && em <= 16384 && !hb_ot_var_has_data(face);
+}
+
+static bool take_font(struct gaz_face *face) {
+    hb_blob_t *blob =
+        hb_blob_create((const char *)face->data, (unsigned)face->size, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_face_t *hb = hb_face_create(blob, (unsigned)face->index);
+    bool sound = is_sound(hb);
+    if (sound) {
+        face->units_per_em = hb_face_get_upem(hb);
+        face->own->font = hb_font_create(hb);
+        hb_ot_font_set_funcs(face->own->font);
+        hb_font_set_scale(face->own->font, (int)face->units_per_em, (int)face->units_per_em);
+    }
+    hb_face_destroy(hb);
+    hb_blob_destroy(blob);
+    return sound;
+}
+
+bool gaz_face_open(struct gaz_face *face) {
+    struct gaz_face_private *own = face->own;
+    if (own->tried) return own->font != NULL;
+    own->tried = true;
+    own->map = g_mapped_file_new(face->file, FALSE, NULL);
+    if (!own->map) return false;
+    face->data = (const unsigned char *)g_mapped_file_get_contents(own->map);
+    face->size = g_mapped_file_get_length(own->map);
+    return face->data && face->size <= G_MAXUINT32 && take_font(face);
+}
+
+void gaz_face_close(struct gaz_face *face) {
+    if (face->own->font) hb_font_destroy(face->own->font);
+    if (face->own->map) g_mapped_file_unref(face->own->map);
+    face->own->font = NULL;
+    face->own->map = NULL;
+}
+
+struct gaz_box gaz_glyph_ink(const struct gaz_face *face, uint32_t glyph, gaz_len size) {
+    hb_glyph_extents_t ink;
+    int64_t em = face->units_per_em;
+    if (!face->own->font || !hb_font_get_glyph_extents(face->own->font, glyph, &ink))
+        return (struct gaz_box){0};
+    return (struct gaz_box){.left = gaz_scale(size, ink.x_bearing, em),
+                            .top = gaz_scale(size, -ink.y_bearing, em),
+                            .right = gaz_scale(size, (int64_t)ink.x_bearing + ink.width, em),
+                            .bottom = gaz_scale(size, -((int64_t)ink.y_bearing + ink.height), em)};
+}

@@ -1,0 +1,180 @@
+/* fonts.c: the door: a request becomes families of faces, with a word about each face that could not be had.
+ */
+#include "fonts/fonts.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "fonts/catalog.h"
+#include "fonts/set.h"
+
+#include <string.h>
+
+static const struct gaz_span nowhere = {0};
+
+/* The face of a file and index; the same face under two names is one face with one number. */
+static struct gaz_face *add_face(struct gaz_fonts *fonts, const struct gaz_catalog_entry *entry) {
+    if (!entry->file) return NULL;
+    for (guint i = 0; i < fonts->faces->len; i++) {
+        struct gaz_face *face = fonts->faces->pdata[i];
+        if (face->index == entry->index && strcmp(face->file, entry->file) == 0) return face;
+    }
+    struct gaz_face *face = GAZ_NEW(fonts->arena, struct gaz_face);
+    const char *slash = strrchr(entry->file, '/');
+    *face = (struct gaz_face){.family = entry->family,
+                              .style = entry->style,
+                              .file = entry->file,
+                              .file_name = slash ? slash + 1 : entry->file,
+                              .index = entry->index,
+                              .id = fonts->faces->len,
+                              .own = GAZ_NEW(fonts->arena, struct gaz_face_private)};
+    g_ptr_array_add(fonts->faces, face);
+    return face;
+}
+
+/* All names of all families in one array, so that the catalogue is walked once. */
+static const char **gather_names(const struct gaz_font_request *request, uint32_t *n) {
+    GPtrArray *names = g_ptr_array_new();
+    for (uint32_t i = 0; i < request->n_families; i++)
+        for (uint32_t j = 0; j < request->families[i].n_faces; j++)
+            g_ptr_array_add(names, (gpointer)request->families[i].faces[j]);
+    *n = names->len;
+    g_ptr_array_add(names, NULL);
+    return (const char **)g_ptr_array_free(names, FALSE);
+}
+
+static void fill_family(struct gaz_fonts *fonts, const struct gaz_font_family *from,
+                        const struct gaz_catalog_entry *entries, struct gaz_family_faces *family) {
+    const char **names = GAZ_NEW_ARRAY(fonts->arena, const char *, from->n_faces);
+    family->faces = GAZ_NEW_ARRAY(fonts->arena, struct gaz_face *, from->n_faces);
+    for (uint32_t i = 0; i < from->n_faces; i++) {
+        names[i] = gaz_arena_strdup(fonts->arena, from->faces[i]);
+        family->faces[i] = add_face(fonts, &entries[i]);
+    }
+    family->name = gaz_arena_strdup(fonts->arena, from->name);
+    family->names = names;
+    family->n = from->n_faces;
+    family->n_first = from->n_first;
+}
+
+static void find_faces(struct gaz_fonts *fonts, const struct gaz_font_request *request) {
+    uint32_t n = 0;
+    const char **names = gather_names(request, &n);
+    struct gaz_catalog_entry *entries = g_new0(struct gaz_catalog_entry, n + 1);
+    gaz_catalog_find(fonts->catalog, fonts->arena, names, n, entries);
+    fonts->n_families = request->n_families;
+    fonts->families = GAZ_NEW_ARRAY(fonts->arena, struct gaz_family_faces, request->n_families);
+    for (uint32_t i = 0, at = 0; i < request->n_families; at += request->families[i++].n_faces)
+        fill_family(fonts, &request->families[i], entries + at, &fonts->families[i]);
+    g_free(entries);
+    g_free(names);
+}
+
+/* A file that is there but does not open is worth a word; one that is absent is only the next name's chance.
+ */
+static bool try_face(struct gaz_face *face, struct gaz_diags *diags) {
+    if (!face) return false;
+    bool was_tried = face->own->tried;
+    if (gaz_face_open(face)) return true;
+    if (!was_tried) gaz_report(diags, GAZ_D_BAD_FONT, nowhere, face->file_name);
+    return false;
+}
+
+static bool choose_primary(struct gaz_family_faces *family, struct gaz_diags *diags) {
+    const char *asked = family->n > 0 ? family->names[0] : "";
+    uint32_t i = 0;
+    while (i < family->n && !try_face(family->faces[i], diags))
+        i++;
+    if (i == family->n) {
+        char *all = family->n > 0 ? g_strjoinv("、", (char **)family->names) : g_strdup("");
+        gaz_report(diags, GAZ_D_NO_FACE, nowhere, family->name, all);
+        g_free(all);
+        return false;
+    }
+    family->primary = i;
+    if (i >= family->n_first) {
+        char *got = g_strdup_printf("%s %s", family->faces[i]->family, family->faces[i]->style);
+        gaz_report(diags, GAZ_D_STAND_IN_FACE, nowhere, family->name, asked, g_strstrip(got));
+        g_free(got);
+    }
+    return true;
+}
+
+static struct gaz_fonts *fonts_new(const struct gaz_font_request *request) {
+    struct gaz_fonts *fonts = g_new0(struct gaz_fonts, 1);
+    fonts->arena = gaz_arena_new();
+    fonts->catalog = gaz_catalog_open(request->folders, request->n_folders);
+    fonts->faces = g_ptr_array_new();
+    fonts->chars = g_hash_table_new(g_direct_hash, g_direct_equal);
+    fonts->buffer = hb_buffer_create();
+    fonts->chinese = hb_language_from_string("zh-Hans", -1);
+    fonts->glyphs = g_array_new(FALSE, FALSE, sizeof(struct gaz_glyph));
+    return fonts;
+}
+
+struct gaz_fonts *gaz_fonts_open(const struct gaz_font_request *request, struct gaz_diags *diags) {
+    struct gaz_fonts *fonts = fonts_new(request);
+    find_faces(fonts, request);
+    bool complete = true;
+    for (uint32_t i = 0; i < fonts->n_families; i++)
+        complete &= choose_primary(&fonts->families[i], diags);
+    if (complete) return fonts;
+    gaz_fonts_close(fonts);
+    return NULL;
+}
+
+void gaz_fonts_close(struct gaz_fonts *fonts) {
+    if (!fonts) return;
+    for (guint i = 0; i < fonts->faces->len; i++)
+        gaz_face_close(fonts->faces->pdata[i]);
+    g_ptr_array_free(fonts->faces, TRUE);
+    g_hash_table_destroy(fonts->chars);
+    hb_buffer_destroy(fonts->buffer);
+    g_array_free(fonts->glyphs, TRUE);
+    gaz_catalog_close(fonts->catalog);
+    gaz_arena_free(fonts->arena);
+    g_free(fonts);
+}
+
+int gaz_fonts_family(const struct gaz_fonts *fonts, const char *name) {
+    for (uint32_t i = 0; name && i < fonts->n_families; i++)
+        if (strcmp(fonts->families[i].name, name) == 0) return (int)i;
+    return -1;
+}
+
+const struct gaz_face *gaz_fonts_primary(const struct gaz_fonts *fonts, int family) {
+    if (family < 0 || (uint32_t)family >= fonts->n_families) return NULL;
+    const struct gaz_family_faces *faces = &fonts->families[family];
+    return faces->faces[faces->primary];
+}
+
+/* Position n of: the family's own faces, then the faces of family 0, 1, … without its own. */
+static bool face_at(const struct gaz_fonts *fonts, int family, uint32_t n, struct gaz_face **face) {
+    const struct gaz_family_faces *own = &fonts->families[family];
+    if (n < own->n) return *face = own->faces[n], true;
+    n -= own->n;
+    for (uint32_t i = 0; i < fonts->n_families; i++) {
+        const struct gaz_family_faces *other = &fonts->families[i];
+        if (other == own) continue;
+        if (n < other->n) return *face = other->faces[n], true;
+        n -= other->n;
+    }
+    return false;
+}
+
+struct gaz_face *gaz_fonts_next_face(const struct gaz_fonts *fonts, int family, uint32_t *n) {
+    struct gaz_face *face = NULL;
+    while (face_at(fonts, family, (*n)++, &face))
+        if (face && gaz_face_open(face)) return face;
+    return NULL;
+}
+
+void gaz_fonts_report(const struct gaz_fonts *fonts, FILE *out) {
+    for (uint32_t i = 0; i < fonts->n_families; i++) {
+        const struct gaz_family_faces *family = &fonts->families[i];
+        const struct gaz_face *face = family->faces[family->primary];
+        fprintf(out, "%s: %s %s (%s#%d)%s\n", family->name, face->family, face->style, face->file_name,
+                face->index, family->primary >= family->n_first ? "，代用" : "");
+        for (uint32_t j = 0; j < family->primary; j++)
+            fprintf(out, "    没有 %s\n", family->names[j]);
+    }
+}

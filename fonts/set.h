@@ -1,0 +1,49 @@
+/* set.h: what the files of fonts/ share: the set of faces of a run. Not seen outside fonts/.
+ *
+ * Invariants: 1. a file and index stand in the set once, numbered in the order of the request. 2. A face is
+ * opened (mapped, given to HarfBuzz) when it is first needed; `tried` is set then. 3. HarfBuzz works in font
+ * units; sizes come in afterwards, by integer scaling.
+ */
+#ifndef GAZ_FONTS_SET_H
+#define GAZ_FONTS_SET_H
+
+#include "fonts/face.h"
+
+#include <glib.h>
+#include <hb.h>
+
+struct gaz_face_private {
+    GMappedFile *map;
+    hb_font_t *font; /* scale: units_per_em */
+    bool tried;
+};
+
+struct gaz_family_faces {
+    const char *name;
+    const char *const *names; /* as asked for */
+    struct gaz_face **faces;  /* one a name; NULL: not on this machine */
+    uint32_t n, n_first;
+    uint32_t primary; /* index of the first that opened */
+};
+
+struct gaz_fonts {
+    struct gaz_arena *arena;
+    struct gaz_catalog *catalog;
+    struct gaz_family_faces *families;
+    uint32_t n_families;
+    GPtrArray *faces;  /* struct gaz_face *: all, each once */
+    GHashTable *chars; /* shape.c: (family, upright, character) to its glyph in font units */
+    hb_buffer_t *buffer;
+    hb_language_t chinese;
+    GArray *glyphs; /* struct gaz_glyph: the last answer of gaz_fonts_shape */
+};
+
+/* Opens the face at its first use; false when the file is no usable static font. */
+bool gaz_face_open(struct gaz_face *face);
+void gaz_face_close(struct gaz_face *face);
+
+/* The n-th face to ask for a character of a family: its own in order, then the other families'; NULL after
+ * the last. Faces that are absent or do not open are left out, so *n may move on by more than one. */
+struct gaz_face *gaz_fonts_next_face(const struct gaz_fonts *fonts, int family, uint32_t *n);
+
+#endif

@@ -1,0 +1,352 @@
+/* shape.c: characters become glyphs.
+ *
+ * Two ways. A character that stands for itself (Han, punctuation) is asked for alone, and its glyph is kept
+ * in font units: the same character at any size is one look-up. What needs context (words, marks, other
+ * scripts) goes through pango's itemization and HarfBuzz.
+ *
+ * pango is used for what it knows, scripts and directions (PangoScriptIter, embedding levels), not through
+ * pango_itemize: that wants a font map, which starts threads of its own and loads fonts that nobody set
+ * anything in.
+ *
+ * Ligatures and contextual forms are off: the text of the PDF must copy out character by character. Variation
+ * selectors and combining marks stay in the cluster of their base.
+ */
+#include "fonts/set.h"
+
+#include "base/arena.h"
+#include "base/text.h"
+
+#include <hb-ot.h>
+#include <pango/pango.h>
+#include <string.h>
+
+/* a stretch of one script, direction and face */
+struct stretch {
+    uint32_t begin, end;
+    hb_script_t script;
+    hb_language_t language;
+    uint8_t level;
+    struct gaz_face *face;
+};
+
+struct shaping {
+    struct gaz_fonts *fonts;
+    int family;
+    const uint32_t *chars;
+    uint32_t n_chars;
+    gaz_len size;
+    uint32_t missing;
+};
+
+/* a character's glyph in font units */
+struct char_glyph {
+    struct gaz_face *face; /* NULL: no face has it */
+    uint32_t id;
+    int advance, x_offset, y_offset;
+};
+
+#define OFF(a, b, c, d)                                                                                      \
+    { HB_TAG(a, b, c, d), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END }
+static const hb_feature_t word_features[] = {OFF('l', 'i', 'g', 'a'), OFF('c', 'l', 'i', 'g'),
+                                             OFF('d', 'l', 'i', 'g'), OFF('c', 'a', 'l', 't'),
+                                             OFF('h', 'l', 'i', 'g')};
+#undef OFF
+
+/* ---- one character ---- */
+
+static bool face_has(const struct gaz_face *face, uint32_t ch) {
+    hb_codepoint_t glyph;
+    return hb_font_get_nominal_glyph(face->own->font, ch, &glyph) && glyph != 0;
+}
+
+/* Shaped alone for the sake of `locl` (Chinese forms) and, upright, of `vert`; a face without `vert` gets the
+ * vertical presentation forms, which HarfBuzz knows when the direction is downwards. Whatever the direction,
+ * the advance is the horizontal one: the layout places upright characters itself. */
+static void shape_alone(struct gaz_fonts *fonts, uint32_t ch, bool upright, struct char_glyph *glyph) {
+    hb_font_t *font = glyph->face->own->font;
+    hb_buffer_t *buffer = fonts->buffer;
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_add_codepoints(buffer, &ch, 1, 0, 1);
+    hb_buffer_set_direction(buffer, upright ? HB_DIRECTION_TTB : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, HB_SCRIPT_HAN);
+    hb_buffer_set_language(buffer, fonts->chinese);
+    hb_shape(font, buffer, word_features, G_N_ELEMENTS(word_features));
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, NULL);
+    if (hb_buffer_get_length(buffer) == 1 && info[0].codepoint != 0)
+        glyph->id = info[0].codepoint;
+    else
+        hb_font_get_nominal_glyph(font, ch, &glyph->id);
+    glyph->advance = hb_font_get_glyph_h_advance(font, glyph->id);
+    if (upright || hb_buffer_get_length(buffer) != 1) return;
+    const hb_glyph_position_t *place = hb_buffer_get_glyph_positions(buffer, NULL);
+    *glyph = (struct char_glyph){glyph->face, glyph->id, place->x_advance, place->x_offset, place->y_offset};
+}
+
+static const struct char_glyph *find_char(struct gaz_fonts *fonts, int family, uint32_t ch, bool upright) {
+    gpointer key = GUINT_TO_POINTER((guint)family << 22 | (guint)upright << 21 | ch);
+    struct char_glyph *glyph = g_hash_table_lookup(fonts->chars, key);
+    if (glyph) return glyph;
+    glyph = GAZ_NEW(fonts->arena, struct char_glyph);
+    struct gaz_face *face;
+    for (uint32_t n = 0; !glyph->face && (face = gaz_fonts_next_face(fonts, family, &n));)
+        if (face_has(face, ch)) glyph->face = face;
+    if (glyph->face) shape_alone(fonts, ch, upright, glyph);
+    g_hash_table_insert(fonts->chars, key, glyph);
+    return glyph;
+}
+
+bool gaz_fonts_char(struct gaz_fonts *fonts, int family, uint32_t ch, gaz_len size, bool upright,
+                    struct gaz_glyph *glyph) {
+    if (ch > 0x10FFFF || family < 0 || (uint32_t)family >= fonts->n_families) return false;
+    const struct char_glyph *found = find_char(fonts, family, ch, upright);
+    if (!found->face) return false;
+    int64_t em = found->face->units_per_em;
+    *glyph = (struct gaz_glyph){.face = found->face,
+                                .id = found->id,
+                                .advance = gaz_scale(size, found->advance, em),
+                                .x_offset = gaz_scale(size, found->x_offset, em),
+                                .y_offset = gaz_scale(size, -found->y_offset, em),
+                                .n_chars = 1};
+    return true;
+}
+
+/* ---- stretches of one script and direction ---- */
+
+static hb_language_t language_of(const struct gaz_fonts *fonts, GUnicodeScript script) {
+    if (script == G_UNICODE_SCRIPT_HAN) return fonts->chinese;
+    PangoLanguage *sample = pango_script_get_sample_language((PangoScript)script);
+    return sample ? hb_language_from_string(pango_language_to_string(sample), -1) : fonts->chinese;
+}
+
+static void add_stretch(const struct shaping *job, GArray *list, uint32_t begin, uint32_t end,
+                        GUnicodeScript script, uint8_t level) {
+    struct stretch one = {.begin = begin,
+                          .end = end,
+                          .script =
+                              hb_script_from_iso15924_tag((hb_tag_t)g_unicode_script_to_iso15924(script)),
+                          .language = language_of(job->fonts, script),
+                          .level = level};
+    g_array_append_val(list, one);
+}
+
+/* Below U+0250 every letter is Latin and no character is written from the right, so in a left-to-right
+ * paragraph the whole is one item at level 0, and pango need not be asked. */
+static bool is_plain_latin(const struct shaping *job) {
+    for (uint32_t i = 0; i < job->n_chars; i++)
+        if (job->chars[i] >= 0x250) return false;
+    return true;
+}
+
+static void split_by_level(const struct shaping *job, GArray *list, uint32_t begin, uint32_t end,
+                           GUnicodeScript script, const guint8 *levels) {
+    for (uint32_t from = begin; from < end;) {
+        uint32_t to = from + 1;
+        while (to < end && levels[to] == levels[from])
+            to++;
+        add_stretch(job, list, from, to, script, levels[from]);
+        from = to;
+    }
+}
+
+/* A text holds no NUL and no surrogate; should one come, U+FFFD keeps the count of characters for pango. */
+static char *to_utf8(const struct shaping *job) {
+    GString *utf8 = g_string_sized_new(job->n_chars * 3);
+    for (uint32_t i = 0; i < job->n_chars; i++) {
+        uint32_t ch = job->chars[i];
+        g_string_append_unichar(utf8, ch != 0 && g_unichar_validate(ch) ? ch : 0xFFFD);
+    }
+    return g_string_free(utf8, FALSE);
+}
+
+static GArray *itemize(const struct shaping *job) {
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct stretch));
+    if (is_plain_latin(job)) {
+        add_stretch(job, list, 0, job->n_chars, G_UNICODE_SCRIPT_LATIN, 0);
+        return list;
+    }
+    PangoDirection direction = PANGO_DIRECTION_LTR; /* the paragraph is Chinese whatever its first letter */
+    char *utf8 = to_utf8(job);
+    guint8 *levels = pango_log2vis_get_embedding_levels(utf8, -1, &direction);
+    PangoScriptIter *iter = pango_script_iter_new(utf8, -1);
+    uint32_t at = 0;
+    do {
+        const char *begin, *end;
+        PangoScript script;
+        pango_script_iter_get_range(iter, &begin, &end, &script);
+        uint32_t to = at + (uint32_t)g_utf8_strlen(begin, end - begin);
+        split_by_level(job, list, at, to, (GUnicodeScript)script, levels);
+        at = to;
+    } while (pango_script_iter_next(iter));
+    pango_script_iter_free(iter);
+    g_free(levels);
+    g_free(utf8);
+    return list;
+}
+
+static void reverse(struct stretch *list, guint begin, guint end) {
+    while (begin + 1 < end) {
+        struct stretch kept = list[begin];
+        list[begin++] = list[--end];
+        list[end] = kept;
+    }
+}
+
+/* Rule L2 of UAX 9: from the highest level down to the lowest odd one, reverse every run at that level or
+ * above. */
+static void order_visually(GArray *array) {
+    struct stretch *list = (struct stretch *)(void *)array->data;
+    uint8_t highest = 0;
+    for (guint i = 0; i < array->len; i++)
+        highest = MAX(highest, list[i].level);
+    for (uint8_t level = highest; level > 0; level--)
+        for (guint from = 0; from < array->len;) {
+            guint to = from;
+            while (to < array->len && list[to].level >= level)
+                to++;
+            reverse(list, from, to);
+            from = to > from ? to : from + 1;
+        }
+}
+
+/* ---- faces ---- */
+
+/* Selectors, joiners and the like need no glyph of their own. */
+static bool needs_glyph(uint32_t ch) {
+    hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
+    bool selector = (ch >= 0xFE00 && ch <= 0xFE0F) || (ch >= 0xE0100 && ch <= 0xE01EF);
+    return !selector && hb_unicode_general_category(unicode, ch) != HB_UNICODE_GENERAL_CATEGORY_FORMAT;
+}
+
+static bool face_has_all(const struct shaping *job, const struct gaz_face *face, uint32_t begin,
+                         uint32_t end) {
+    for (uint32_t i = begin; i < end; i++)
+        if (needs_glyph(job->chars[i]) && !face_has(face, job->chars[i])) return false;
+    return true;
+}
+
+static void run_harfbuzz(const struct shaping *job, const struct stretch *part) {
+    hb_buffer_t *buffer = job->fonts->buffer;
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_add_codepoints(buffer, job->chars, (int)job->n_chars, part->begin,
+                             (int)(part->end - part->begin));
+    hb_buffer_set_direction(buffer, part->level % 2 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, part->script);
+    hb_buffer_set_language(buffer, part->language);
+    hb_shape(part->face->own->font, buffer, word_features, G_N_ELEMENTS(word_features));
+}
+
+/* A face may lack a mark and yet have the letter with it: only shaping can tell. */
+static bool shapes_wholly(const struct shaping *job, const struct stretch *part) {
+    run_harfbuzz(job, part);
+    unsigned n;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(job->fonts->buffer, &n);
+    for (unsigned i = 0; i < n; i++)
+        if (infos[i].codepoint == 0) return false;
+    return true;
+}
+
+/* The first face, of the family's own alone or of all, that has the whole stretch; NULL when none. */
+static struct gaz_face *whole_face(const struct shaping *job, struct stretch part, bool own_only) {
+    uint32_t n_own = job->fonts->families[job->family].n;
+    bool small = part.end - part.begin <= 8;
+    for (uint32_t n = 0; (part.face = gaz_fonts_next_face(job->fonts, job->family, &n));) {
+        if (own_only && n > n_own) return NULL;
+        if (face_has_all(job, part.face, part.begin, part.end)) return part.face;
+        if (small && part.end - part.begin > 1 && shapes_wholly(job, &part)) return part.face;
+    }
+    return NULL;
+}
+
+/* The end of the letter at i with its marks and selectors: what one face must set. */
+static uint32_t letter_end(const struct shaping *job, uint32_t i, uint32_t end) {
+    for (i++; i < end; i++)
+        if (needs_glyph(job->chars[i]) && !g_unichar_ismark(job->chars[i])) break;
+    return i;
+}
+
+/* ---- glyphs ---- */
+
+static void append_glyph(struct shaping *job, const struct stretch *part, hb_glyph_position_t place,
+                         struct gaz_glyph glyph) {
+    int64_t em = part->face->units_per_em;
+    glyph.face = part->face;
+    glyph.advance = gaz_scale(job->size, place.x_advance, em);
+    glyph.x_offset = gaz_scale(job->size, place.x_offset, em);
+    glyph.y_offset = gaz_scale(job->size, -(int64_t)place.y_offset, em);
+    g_array_append_val(job->fonts->glyphs, glyph);
+}
+
+/* Glyphs of one cluster stand together; it ends where the next one, in the order of the text, begins. */
+static void append_shaped(struct shaping *job, const struct stretch *part) {
+    unsigned n;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(job->fonts->buffer, &n);
+    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(job->fonts->buffer, NULL);
+    bool backwards = part->level % 2 != 0;
+    uint32_t before =
+        part->end; /* the cluster to the left, which is the later one when written from the right */
+    for (unsigned i = 0, next; i < n; i = next) {
+        uint32_t first = infos[i].cluster;
+        for (next = i + 1; next < n && infos[next].cluster == first;)
+            next++;
+        uint32_t end = backwards ? before : next < n ? infos[next].cluster : part->end;
+        for (unsigned j = i; j < next; j++) {
+            struct gaz_glyph glyph = {
+                .id = infos[j].codepoint, .first_char = first, .n_chars = j == i ? end - first : 0};
+            if (glyph.id == 0) job->missing = MIN(job->missing, first);
+            append_glyph(job, part, places[j], glyph);
+        }
+        before = first;
+    }
+}
+
+/* Letters that follow one another in one face are shaped together, so that they kern. */
+static void shape_in_pieces(struct shaping *job, const struct stretch *whole) {
+    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(struct stretch));
+    for (uint32_t i = whole->begin; i < whole->end;) {
+        struct stretch piece = *whole;
+        piece.begin = i;
+        piece.end = i = letter_end(job, i, whole->end);
+        piece.face = whole_face(job, piece, false);
+        if (!piece.face) {
+            piece.face = (struct gaz_face *)gaz_fonts_primary(job->fonts, job->family);
+            job->missing = MIN(job->missing, piece.begin);
+        }
+        struct stretch *last = pieces->len ? &g_array_index(pieces, struct stretch, pieces->len - 1) : NULL;
+        if (last && last->face == piece.face)
+            last->end = piece.end;
+        else
+            g_array_append_val(pieces, piece);
+    }
+    for (guint k = 0; k < pieces->len; k++) {
+        guint at = whole->level % 2 ? pieces->len - 1 - k : k;
+        run_harfbuzz(job, &g_array_index(pieces, struct stretch, at));
+        append_shaped(job, &g_array_index(pieces, struct stretch, at));
+    }
+    g_array_free(pieces, TRUE);
+}
+
+static void shape_stretch(struct shaping *job, struct stretch *part) {
+    part->face = whole_face(job, *part, true);
+    if (!part->face) {
+        shape_in_pieces(job, part);
+        return;
+    }
+    run_harfbuzz(job, part);
+    append_shaped(job, part);
+}
+
+const struct gaz_glyph *gaz_fonts_shape(struct gaz_fonts *fonts, int family, const uint32_t *chars,
+                                        uint32_t n_chars, gaz_len size, uint32_t *n, uint32_t *missing) {
+    struct shaping job = {fonts, family, chars, n_chars, size, UINT32_MAX};
+    g_array_set_size(fonts->glyphs, 0);
+    if (n_chars > 0 && family >= 0 && (uint32_t)family < fonts->n_families) {
+        GArray *list = itemize(&job);
+        order_visually(list);
+        for (guint i = 0; i < list->len; i++)
+            shape_stretch(&job, &g_array_index(list, struct stretch, i));
+        g_array_free(list, TRUE);
+    }
+    *n = fonts->glyphs->len;
+    *missing = job.missing;
+    return (const struct gaz_glyph *)(const void *)fonts->glyphs->data;
+}
