@@ -17,6 +17,10 @@ endfunction()
 # gaz_room(NAME [base] LIBRARIES…): the folder NAME and its subfolders as the library gaz_NAME.
 function(gaz_room name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${name}/*.c)
+  if(NOT sources) # a room that is still empty stops nobody
+    add_library(gaz_${name} INTERFACE)
+    return()
+  endif()
   add_library(gaz_${name} STATIC ${sources})
   foreach(library IN LISTS ARGN)
     if(library STREQUAL "base")

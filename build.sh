@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# build.sh: everything from a fresh Debian 12.
+#
+#   ./build.sh            installs what is missing, builds build/release/gongbao
+#   ./build.sh example    the same, then sets the sample issue
+#   ./build.sh test       the same, then runs all tests
+#   ./build.sh tools      installs what only .ci/run needs besides
+#
+# Packages are installed with apt-get, and only when one is missing (sudo when not root).
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+build_packages="cmake ninja-build gcc libc6-dev pkg-config libglib2.0-dev libyaml-dev libexpat1-dev libpango1.0-dev
+    libharfbuzz-dev libfontconfig-dev libfreetype-dev libcairo2-dev librsvg2-dev libqpdf-dev libjpeg-dev libpng-dev"
+font_packages="fonts-noto-cjk fonts-lxgw-wenkai fonts-liberation"
+test_packages="libcmocka-dev libcmark-gfm-dev libcmark-gfm-extensions-dev poppler-utils qpdf python3"
+tool_packages="clang clang-format libclang-rt-14-dev"
+sample=examples/chengjiang-2024-06
+
+say() { printf '%s\n' "$*"; }
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+is_installed() {
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+install_missing() {
+    local missing=() package
+    for package in "$@"; do
+        is_installed "$package" || missing+=("$package")
+    done
+    [ "${#missing[@]}" -gt 0 ] || return 0
+    say "安装软件包：${missing[*]}"
+    as_root apt-get -qq update
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# The Fandol faces (仿宋 above all: no other free one is complete) lie in a large package of which only they are taken.
+fetch_fandol() {
+    [ -e fonts/files/FandolFang-Regular.otf ] && return 0
+    say "取Fandol字体（Debian软件包texlive-lang-chinese）"
+    local temporary
+    temporary=$(mktemp -d)
+    if ! (cd "$temporary" && apt-get -qq download texlive-lang-chinese 2>/dev/null); then
+        as_root apt-get -qq update
+        (cd "$temporary" && apt-get -qq download texlive-lang-chinese 2>/dev/null)
+    fi
+    dpkg-deb -x "$temporary"/texlive-lang-chinese_*.deb "$temporary/package"
+    mkdir -p fonts/files
+    find "$temporary/package" -path '*/fandol/Fandol[SHKF]*.otf' -exec cp {} fonts/files/ \;
+    rm -rf "$temporary"
+}
+
+build() {
+    # shellcheck disable=SC2086
+    install_missing $build_packages $font_packages $test_packages
+    fetch_fandol
+    cmake --preset release --log-level=WARNING
+    ninja -C build/release --quiet
+    say "程序：build/release/gongbao"
+}
+
+example() {
+    local pdf
+    pdf=build/$(basename "$sample").pdf
+    build/release/gongbao build "$sample" -o "$pdf"
+    say "样刊：$PWD/$pdf"
+}
+
+run_tests() {
+    ctest --test-dir build/release --output-on-failure --parallel 2
+}
+
+case "${1:-build}" in
+build) build ;;
+example) build && example ;;
+test) build && run_tests ;;
+tools)
+    # shellcheck disable=SC2086
+    install_missing $build_packages $tool_packages
+    ;;
+*)
+    say "用法：./build.sh [example|test|tools]" >&2
+    exit 2
+    ;;
+esac

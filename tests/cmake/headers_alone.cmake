@@ -1,0 +1,27 @@
+# Each header compiles by itself, twice in a row: it includes what it needs and has a guard.
+cmake_minimum_required(VERSION 3.25)
+
+separate_arguments(flags UNIX_COMMAND "${FLAGS}")
+file(GLOB_RECURSE headers RELATIVE ${SOURCE} ${SOURCE}/base/*.h ${SOURCE}/input/*.h ${SOURCE}/styles/*.h
+     ${SOURCE}/fonts/*.h ${SOURCE}/layout/*.h ${SOURCE}/output/*.h ${SOURCE}/cli/*.h)
+list(APPEND headers gazette.h)
+string(RANDOM LENGTH 8 name)
+set(folder $ENV{TMPDIR})
+if(NOT folder)
+  set(folder /tmp)
+endif()
+set(folder ${folder}/gongbao-headers-${name})
+set(sources "")
+foreach(header IN LISTS headers)
+  string(REPLACE "/" "_" file "${header}")
+  file(WRITE ${folder}/${file}.c "#include \"${header}\"\n#include \"${header}\"\ntypedef int gaz_not_empty;\n")
+  list(APPEND sources ${folder}/${file}.c)
+endforeach()
+execute_process(COMMAND ${COMPILER} -std=c17 -D_GNU_SOURCE -fsyntax-only -Wall -Wextra -Werror -I${SOURCE} ${flags} ${sources}
+                RESULT_VARIABLE result ERROR_VARIABLE errors)
+file(REMOVE_RECURSE ${folder})
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "${errors}")
+endif()
+list(LENGTH headers n)
+message(STATUS "${n} headers compile alone")

@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# cli.sh: commands, options, help, exit statuses, languages.
+. "$(dirname "$0")/lib.sh" "$@"
+
+# usage: status 2, what was probably meant, where help is
+expect_status 2 "$gongbao"
+expect_status 2 "$gongbao" biuld
+expect_in err '没有命令“biuld”；是否为“build”？'
+tiny_issue issue
+expect_status 2 "$gongbao" issue
+expect_in err '是否为“build”？'
+expect_status 2 "$gongbao" build
+expect_in err '要写明本期文件夹'
+expect_status 2 "$gongbao" build issue other
+expect_in err '多余的“other”'
+expect_status 2 "$gongbao" build issue --font x
+expect_in err '是否为“--fonts”？'
+expect_status 2 "$gongbao" build issue -o
+expect_in err '选项-o后面缺少内容'
+expect_status 2 "$gongbao" build issue --dump=html
+expect_in err '“html”'
+expect_status 2 "$gongbao" png issue -r 7
+expect_status 2 "$gongbao" png issue -p 5-3
+expect_status 2 "$gongbao" png issue -p ,
+expect_status 2 "$gongbao" keys issue
+only_file_in issue "issue.yaml 01.md" 2>/dev/null
+
+# help, in both languages, with every command; also after a command and an option
+for form in --help -h help; do
+    expect_status 0 "$gongbao" $form
+    expect_in out '用法：gongbao'
+done
+for command in build check png fonts style keys help version; do
+    expect_in out "  $command "
+    expect_status 0 "$gongbao" help $command
+    mv out help-1
+    expect_status 0 "$gongbao" $command --help
+    expect_same help-1 out
+    expect_status 0 "$gongbao" --help
+done
+expect_status 0 env LC_ALL=en_US.UTF-8 "$gongbao" --help
+expect_in out 'usage: gongbao'
+expect_status 2 env LANG=zh_CN.UTF-8 LC_ALL= LC_MESSAGES=en "$gongbao" biuld
+expect_in err 'did you mean "build"?'
+expect_status 0 "$gongbao" --version
+expect_in out 'gongbao '
+
+# keys: each table of keys is printed, in both languages
+expect_status 0 "$gongbao" keys
+for key in 刊名 发文字号 成文日期 版面 每行字数 版记; do expect_in out "$key"; done
+expect_status 0 env LC_ALL=en "$gongbao" keys
+expect_in out 发文字号
+
+# a style by name, by issue
+expect_status 0 "$gongbao" style shenyang-2023
+expect_in out 页行数
+mv out style-1
+expect_status 0 "$gongbao" style issue
+expect_same style-1 out
+expect_status 0 "$gongbao" fonts shenyang-2023
+expect_in out 仿宋
+expect_status 1 "$gongbao" style no-such-style
+
+# an answer that does not arrive is a failure
+expect_status 74 bash -c '"$1" keys >/dev/full' - "$gongbao"
+
+# build: the default name is the folder's, in the current folder, however the folder is written
+mkdir here && cd here || exit 1
+expect_status 0 "$gongbao" build ../issue
+expect_status 0 "$gongbao" build ../issue/ -q
+only_file_in . issue.pdf
+cd ../issue && expect_status 0 "$gongbao" build . -o ../dot.pdf && cd .. || exit 1
+expect_same here/issue.pdf dot.pdf
+expect_status 0 "$gongbao" build issue -v
+expect_in err '已写出 issue.pdf（'
+expect_status 0 "$gongbao" build issue
+if grep -q 已写出 err; then wrong "it talks in a pipe"; else right; fi
+cp -r issue -odd && expect_status 0 "$gongbao" build -q -- -odd
+
+# check and png
+expect_status 0 "$gongbao" check issue
+expect_status 0 "$gongbao" png issue -r 20 -p 1 -o page
+expect_status 0 test -s page-001.png
+if [ "$(head -c 8 page-001.png | od -An -tx1 | tr -d ' ')" = 89504e470d0a1a0a ]; then right; else wrong "no PNG"; fi
+finish

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# pages.sh: what a dump cannot show: a few pages as small grey pictures, compared with those that were looked at.
+# Of 10,000 points at most 60 may differ by more than a quarter of the scale. The PNG door must draw what the PDF shows.
+. "$(dirname "$0")/lib.sh" "$@"
+
+pages=$source_folder/tests/pages
+"$gongbao" fonts "$sample" >fonts 2>/dev/null
+cmp -s fonts "$source_folder/tests/golden/fonts.expected" || [ -n "${GAZ_UPDATE:-}" ] || skip "other faces than those recorded"
+
+same_picture() { # GOT WANTED LIMIT
+    python3 - "$@" <<'PYTHON'
+import re, sys
+def read(path):
+    data = open(path, "rb").read()
+    head = re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", data)
+    return int(head[1]), int(head[2]), data[head.end():]
+w, h, got = read(sys.argv[1])
+v, k, wanted = read(sys.argv[2])
+if (w, h) != (v, k): sys.exit("size %dx%d, not %dx%d" % (w, h, v, k))
+differing = sum(abs(a - b) > 64 for a, b in zip(got, wanted))
+if differing * 10000 > int(sys.argv[3]) * w * h: sys.exit("%d of %d points differ" % (differing, w * h))
+PYTHON
+}
+
+expect_status 0 "$gongbao" build "$sample" -o issue.pdf
+pdftoppm -r 20 -gray issue.pdf page
+for got in page-*.pgm; do
+    wanted=$pages/$got
+    if [ -n "${GAZ_UPDATE:-}" ]; then
+        cp "$got" "$wanted"
+    elif [ -e "$wanted" ]; then
+        same_picture "$got" "$wanted" 60 && right || wrong "$got is not as it was"
+    else
+        wrong "no $wanted"
+    fi
+done
+
+# the PNG door: at 40 dpi, held against the PDF page as poppler draws it
+"$gongbao" png "$sample" -p 1-4 -r 40 -o drawn 2>/dev/null
+for png in drawn-*.png; do
+    number=${png#drawn-}
+    number=$((10#${number%.png}))
+    pdftoppm -r 40 -gray -singlefile -f $number -l $number issue.pdf seen
+    python3 "$source_folder/tests/run/png_to_pgm.py" "$png" drawn.pgm
+    same_picture drawn.pgm seen.pgm 400 && right || wrong "$png is not what the PDF shows"
+done
+finish

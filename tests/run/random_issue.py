@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""random_issue.py SEED FOLDER: writes an issue of random documents and printed.txt, the text that must be printed."""
+import os
+import random
+import sys
+
+random.seed(int(sys.argv[1]))
+folder = sys.argv[2]
+HAN = "一市政府办公室关于印发实施方案通知各区县有关部门单位认真贯彻落实加强管理提高服务水平推进工程建设保障安全生产责任目标任务完成时限"
+PAUSE = "，、；："
+printed = []
+
+
+def words(n):
+    out = []
+    for _ in range(n):
+        r = random.random()
+        if r < 0.80: out.append(random.choice(HAN))
+        elif r < 0.88: out.append(random.choice(PAUSE))
+        elif r < 0.91: out.append("“" + random.choice(HAN) * 2 + "”")
+        elif r < 0.94: out.append("（" + random.choice(HAN) + "）")
+        elif r < 0.97: out.append(str(random.randint(1, 99999)) + random.choice(["", "%", "万元", "kW·h"]))
+        else: out.append(random.choice(["ABC", "Wi-Fi", "ISO 9001", "m/s"]))
+    return "市" + "".join(out)
+
+
+def keep(text):
+    printed.append(text)
+    return text
+
+
+def emphasised(text):
+    if len(text) < 6 or random.random() < 0.7: return text
+    i, j = sorted(random.sample(range(1, len(text) - 1), 2))
+    middle = text[i:j]
+    if any(c.isascii() for c in middle) or text[i - 1].isascii() or text[j].isascii(): return text
+    star = random.choice(["*", "**"])
+    return text[:i] + star + middle + star + text[j:]
+
+
+def paragraph():
+    lead = random.choice(["", "", "", "一、", "（二）", "3．", "（4）", "第五条　"])
+    text = lead + words(random.randint(3, 160)) + "。"
+    keep(text)
+    return lead + emphasised(text[len(lead):])
+
+
+def pipe_table():
+    columns = random.randint(2, 6)
+    rows = [[keep(words(random.randint(1, 14))) for _ in range(columns)] for _ in range(random.randint(2, 40))]
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    lines.insert(1, "|" + " --- |" * columns)
+    return "\n".join(lines)
+
+
+def html_table():
+    columns = random.randint(2, 5)
+    out = ["<table>", "<tr>" + "".join("<th>%s</th>" % keep(words(2)) for _ in range(columns)) + "</tr>"]
+    for _ in range(random.randint(1, 10)):
+        span = random.randint(1, 3)
+        for i in range(span):
+            first = '<td rowspan="%d">%s</td>' % (span, keep(words(4))) if i == 0 else ""
+            out.append("<tr>" + first + "".join("<td>%s</td>" % keep(words(random.randint(1, 20)))
+                                                for _ in range(columns - 1)) + "</tr>")
+    out.append("</table>")
+    return "\n".join(out)
+
+
+def blocks(n):
+    makers = [paragraph] * 12 + [pipe_table, html_table,
+                                 lambda: "## " + keep(words(6)),
+                                 lambda: ">> " + keep(words(5)),
+                                 lambda: "<> " + keep(words(5)),
+                                 lambda: keep(words(5)) + "＿＿＿＿" + keep(words(2)),
+                                 lambda: "<!-- 分页 -->"]
+    return "\n\n".join(random.choice(makers)() for _ in range(n))
+
+
+def document(name):
+    joint = random.random() < 0.3
+    organs = [keep(words(4) + "局") for _ in range(random.randint(2, 4) if joint else 1)]
+    front = ["---"]
+    if random.random() < 0.7:
+        front.append("发文机关标志: [%s]" % ", ".join('"%s"' % o for o in organs) if joint
+                     else '发文机关标志: "%s文件"' % organs[0])
+        front.append('发文字号: "澄政发〔2024〕%d号"' % random.randint(1, 99))
+    front.append('标题: "%s"' % keep(words(random.randint(4, 50)) + "的通知"))
+    if random.random() < 0.8: front.append('主送: "%s"' % keep(words(random.randint(3, 60))))
+    front.append('署名: [%s]' % ", ".join('"%s"' % keep(o) for o in organs))
+    front.append("成文日期: 2024-%02d-%02d" % (random.randint(1, 12), random.randint(1, 28)))
+    if random.random() < 0.5: front.append("附注: 此件公开发布")
+    if random.random() < 0.7:
+        front.append('抄送: "%s。"' % keep(words(random.randint(3, 90))))
+        front.append('印发机关: "%s"\n印发日期: 2024-12-%02d' % (keep(words(5)), random.randint(1, 28)))
+    front.append("---\n")
+    body = [blocks(random.randint(1, 12))]
+    if random.random() < 0.5: body.append("# %s\n\n%s" % (keep(words(12)), blocks(random.randint(1, 14))))
+    for i in range(random.choice([0, 0, 1, 2])):
+        body.append("# 附件%d %s\n\n%s" % (i + 1, keep(words(8)), blocks(random.randint(1, 6))))
+    with open(os.path.join(folder, name), "w", encoding="utf-8") as f:
+        f.write("\n".join(front) + "\n" + "\n\n".join(body) + "\n")
+
+
+names = ["%02d.md" % i for i in range(1, random.randint(2, 5))]
+for name in names: document(name)
+with open(os.path.join(folder, "issue.yaml"), "w", encoding="utf-8") as f:
+    f.write("刊名: 澄江市人民政府公报\n刊名拼音: CHENGJIANGSHI RENMIN ZHENGFU GONGBAO\n年: 2024\n期: %d\n总期: %d\n"
+            "出版日期: 2024-12-31\n样式: %s\n目录:\n  - 栏目: 市政府文件\n    文件: [%s]\n"
+            % (random.randint(1, 24), random.randint(100, 900), random.choice(["shenyang-2023", "shenyang-2019", "gbt9704"]),
+               ", ".join(names)))
+with open(os.path.join(folder, "printed.txt"), "w", encoding="utf-8") as f: f.write("\n".join(printed))

@@ -1,0 +1,316 @@
+/* test_fonts.c: the face asked for is the face got; characters become glyphs, none lost. Skips what needs a
+ * font that this machine does not have. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "base/diag.h"
+#include "fonts/fonts.h"
+
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+enum { EM = 16 * GAZ_POINT };
+
+struct bench {
+    struct gaz_diags *diags;
+    struct gaz_fonts *fonts;
+};
+
+static const char *const folders[] = {GAZ_SOURCE_DIR "/fonts/files"};
+
+static struct bench open_families(const struct gaz_font_family *families, uint32_t n) {
+    struct gaz_font_request request = {families, n, folders, 1};
+    struct bench bench = {.diags = gaz_diags_new()};
+    bench.fonts = gaz_fonts_open(&request, bench.diags);
+    return bench;
+}
+
+static struct bench open_names(const char *const *names, uint32_t n, uint32_t n_first) {
+    struct gaz_font_family family = {"家", names, n, n_first};
+    return open_families(&family, 1);
+}
+
+static void close_bench(struct bench *bench) {
+    gaz_fonts_close(bench->fonts);
+    gaz_diags_free(bench->diags);
+}
+
+/* Opens one name, or skips the test when the machine lacks it. */
+static struct bench need(const char *name) {
+    struct bench bench = open_names(&name, 1, 1);
+    if (bench.fonts) return bench;
+    close_bench(&bench);
+    skip();
+    return bench;
+}
+
+static void face_is(const char *name, const char *file_name) {
+    struct bench bench = need(name);
+    assert_string_equal(gaz_fonts_primary(bench.fonts, 0)->file_name, file_name);
+    assert_int_equal(gaz_diags_count(bench.diags, GAZ_WARNING), 0);
+    close_bench(&bench);
+}
+
+/* Both files of FandolHei and of FandolSong say weight 80; the name decides. */
+static void plain_face_is_not_the_bold_one(void **state) {
+    (void)state;
+    face_is("FandolHei", "FandolHei-Regular.otf");
+    face_is("FandolSong", "FandolSong-Regular.otf");
+    face_is("fandolsong:bold", "FandolSong-Bold.otf");
+    face_is("FandolHei-Bold.otf", "FandolHei-Bold.otf");
+}
+
+static void collection_gives_its_index(void **state) {
+    (void)state;
+    struct bench bench = need("Noto Serif CJK SC");
+    const struct gaz_face *face = gaz_fonts_primary(bench.fonts, 0);
+    assert_string_equal(face->family, "Noto Serif CJK SC");
+    assert_string_equal(face->style, "Regular");
+    assert_int_equal(face->units_per_em, 1000);
+    close_bench(&bench);
+}
+
+static void no_style_of_another_name(void **state) {
+    (void)state;
+    const char *name = "FandolHei:Medium";
+    struct bench bench = open_names(&name, 1, 1);
+    assert_null(bench.fonts); /* no-face */
+    assert_int_equal(gaz_diags_exit(bench.diags, false), GAZ_EXIT_IO);
+    close_bench(&bench);
+}
+
+static void alias_of_the_system_is_not_followed(void **state) {
+    (void)state;
+    const char *name = "serif";
+    struct bench bench = open_names(&name, 1, 1);
+    assert_null(bench.fonts);
+    close_bench(&bench);
+}
+
+static void stand_in_is_a_warning(void **state) {
+    (void)state;
+    const char *names[] = {"没有这种字体", "FandolKai", "Noto Serif CJK SC"};
+    struct bench bench = open_names(names, 3, 1);
+    if (!bench.fonts) skip();
+    assert_int_equal(gaz_diags_count(bench.diags, GAZ_WARNING), 1); /* stand-in-face */
+    close_bench(&bench);
+}
+
+/* A file that is no font (bad-font is said for one that fontconfig takes and HarfBuzz does not) is not found.
+ */
+static void garbage_is_no_font(void **state) {
+    (void)state;
+    char *folder = g_dir_make_tmp("gaz-fonts-XXXXXX", NULL);
+    char *file = g_build_filename(folder, "garbage.otf", NULL);
+    assert_true(g_file_set_contents(file, "OTTO\0\377\377 not a font at all", 24, NULL));
+    const char *name = "garbage.otf", *list[] = {folder};
+    struct gaz_font_family family = {"家", &name, 1, 1};
+    struct gaz_font_request request = {&family, 1, list, 1};
+    struct gaz_diags *diags = gaz_diags_new();
+    assert_null(gaz_fonts_open(&request, diags));
+    gaz_diags_free(diags);
+    g_remove(file);
+    g_rmdir(folder);
+    g_free(file);
+    g_free(folder);
+}
+
+static struct bench need_two(void) {
+    static const char *const fang[] = {"FandolFang"}, *const serif[] = {"Noto Serif CJK SC", "LXGW WenKai"};
+    static const struct gaz_font_family families[] = {{"仿宋", fang, 1, 1}, {"宋体", serif, 2, 2}};
+    struct bench bench = open_families(families, 2);
+    if (bench.fonts) return bench;
+    close_bench(&bench);
+    skip();
+    return bench;
+}
+
+static void character_is_an_em(void **state) {
+    (void)state;
+    struct bench bench = need_two();
+    struct gaz_glyph glyph;
+    for (gaz_len size = GAZ_POINT; size < 80 * GAZ_POINT; size += 777) {
+        assert_true(gaz_fonts_char(bench.fonts, 0, 0x4E2D, size, false, &glyph));
+        assert_int_equal(glyph.advance, size); /* whole and exact at every size */
+    }
+    assert_int_equal(glyph.n_chars, 1);
+    assert_ptr_equal(glyph.face, gaz_fonts_primary(bench.fonts, 0));
+    close_bench(&bench);
+}
+
+static void rare_character_is_lent(void **state) {
+    (void)state;
+    struct bench bench = need_two();
+    struct gaz_glyph glyph;
+    assert_true(gaz_fonts_char(bench.fonts, 0, 0x5586, EM, false, &glyph)); /* 喆, outside GB 2312 */
+    assert_ptr_equal(glyph.face, gaz_fonts_primary(bench.fonts, 1));
+    assert_int_not_equal(glyph.id, 0);
+    assert_false(gaz_fonts_char(bench.fonts, 0, 0x10FFFD, EM, false, &glyph));
+    assert_false(gaz_fonts_char(bench.fonts, 0, 0x110000, EM, false, &glyph));
+    assert_false(gaz_fonts_char(bench.fonts, 7, 'a', EM, false, &glyph));
+    close_bench(&bench);
+}
+
+static void upright_bracket_differs(void **state) {
+    (void)state;
+    struct bench bench = need_two();
+    struct gaz_glyph flat, upright;
+    for (int family = 0; family < 2; family++) {
+        assert_true(gaz_fonts_char(bench.fonts, family, 0x300A, EM, false, &flat));
+        assert_true(gaz_fonts_char(bench.fonts, family, 0x300A, EM, true, &upright));
+        assert_int_not_equal(flat.id, upright.id);
+        assert_int_equal(upright.advance, EM);
+        assert_int_equal(upright.y_offset, 0);
+    }
+    close_bench(&bench);
+}
+
+static void ink_is_inside_the_em(void **state) {
+    (void)state;
+    struct bench bench = need_two();
+    struct gaz_glyph glyph;
+    assert_true(gaz_fonts_char(bench.fonts, 0, 0x56FD, EM, false, &glyph)); /* 国 */
+    struct gaz_box ink = gaz_glyph_ink(glyph.face, glyph.id, EM);
+    assert_true(ink.left > 0 && ink.right < EM && ink.left < ink.right);
+    assert_true(ink.top < 0 && ink.top > -EM && ink.top < ink.bottom);
+    close_bench(&bench);
+}
+
+/* Every character stands in exactly one cluster, whatever the order of the glyphs. */
+static void check_clusters(const struct gaz_glyph *glyphs, uint32_t n, uint32_t n_chars) {
+    uint32_t *seen = g_new0(uint32_t, n_chars + 1);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < glyphs[i].n_chars; k++) {
+            assert_true(glyphs[i].first_char + k < n_chars);
+            seen[glyphs[i].first_char + k]++;
+        }
+    for (uint32_t i = 0; i < n_chars; i++)
+        assert_int_equal(seen[i], 1);
+    g_free(seen);
+}
+
+static void clusters_are_whole(void **state) {
+    (void)state;
+    static const char *const texts[] = {"Hello, fi ffl 2026",
+                                        "中\U000E0100文\uFE00a",
+                                        "e\u0301\u0302x",
+                                        "א\u05B4ב ab 12",
+                                        "مرحبا بكم",
+                                        "\U0010FFFD",
+                                        "ก\u0E33",
+                                        "👩\u200D👧",
+                                        "\u200Dx",
+                                        "\u0301"};
+    struct bench bench = need_two();
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        glong n_chars = 0;
+        uint32_t *chars = (uint32_t *)g_utf8_to_ucs4(texts[i], -1, NULL, &n_chars, NULL), n, missing;
+        const struct gaz_glyph *glyphs =
+            gaz_fonts_shape(bench.fonts, 0, chars, (uint32_t)n_chars, EM, &n, &missing);
+        assert_true(n > 0);
+        check_clusters(glyphs, n, (uint32_t)n_chars);
+        g_free(chars);
+    }
+    close_bench(&bench);
+}
+
+static void missing_character_is_told(void **state) {
+    (void)state;
+    struct bench bench = need_two();
+    const uint32_t chars[] = {'a', 'b', 0x10FFFD, 'c'};
+    uint32_t n, missing;
+    const struct gaz_glyph *glyphs = gaz_fonts_shape(bench.fonts, 0, chars, 4, EM, &n, &missing);
+    assert_int_equal(n, 4);
+    assert_int_equal(missing, 2);
+    assert_int_equal(glyphs[2].id, 0);
+    gaz_fonts_shape(bench.fonts, 0, chars, 2, EM, &n, &missing);
+    assert_int_equal(missing, UINT32_MAX);
+    gaz_fonts_shape(bench.fonts, 0, chars, 0, EM, &n, &missing);
+    assert_int_equal(n, 0);
+    close_bench(&bench);
+}
+
+static void right_to_left_is_visual(void **state) {
+    (void)state;
+    struct bench bench = need("DejaVu Sans");
+    const uint32_t chars[] = {'a', ' ', 0x05D0, 0x05D1, ' ', '1', '2'};
+    uint32_t n, missing;
+    const struct gaz_glyph *glyphs = gaz_fonts_shape(bench.fonts, 0, chars, 7, EM, &n, &missing);
+    static const uint32_t order[] = {0, 1, 5, 6, 4, 3, 2};
+    assert_int_equal(n, 7);
+    for (uint32_t i = 0; i < n; i++)
+        assert_int_equal(glyphs[i].first_char, order[i]);
+    close_bench(&bench);
+}
+
+static void no_ligature_but_kerning(void **state) {
+    (void)state;
+    struct bench bench = need("Liberation Serif");
+    const uint32_t chars[] = {'A', 'V', 'f', 'i'};
+    struct gaz_glyph alone;
+    uint32_t n, missing;
+    const struct gaz_glyph *glyphs = gaz_fonts_shape(bench.fonts, 0, chars, 4, EM, &n, &missing);
+    assert_int_equal(n, 4);
+    gaz_len kerned = glyphs[0].advance;
+    assert_true(gaz_fonts_char(bench.fonts, 0, 'A', EM, false, &alone));
+    assert_true(kerned < alone.advance);
+    close_bench(&bench);
+}
+
+static void twice_the_same(void **state) {
+    (void)state;
+    struct bench a = need_two(), b = need_two();
+    for (uint32_t ch = 0x20; ch < 0x9FA5; ch += 37) {
+        struct gaz_glyph one = {0}, two = {0};
+        bool has = gaz_fonts_char(a.fonts, 0, ch, EM, false, &one);
+        assert_int_equal(has, gaz_fonts_char(b.fonts, 0, ch, EM, false, &two));
+        if (!has) continue;
+        assert_int_equal(one.face->id, two.face->id);
+        assert_int_equal(one.id, two.id);
+        assert_int_equal(one.advance, two.advance);
+    }
+    close_bench(&a);
+    close_bench(&b);
+}
+
+static void families_have_numbers(void **state) {
+    (void)state;
+    struct bench bench = need_two();
+    assert_int_equal(gaz_fonts_family(bench.fonts, "宋体"), 1);
+    assert_int_equal(gaz_fonts_family(bench.fonts, "黑体"), -1);
+    assert_null(gaz_fonts_primary(bench.fonts, -1));
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    gaz_fonts_report(bench.fonts, out);
+    fclose(out);
+    assert_non_null(strstr(text, "FandolFang-Regular.otf#0"));
+    free(text);
+    close_bench(&bench);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plain_face_is_not_the_bold_one),
+        cmocka_unit_test(collection_gives_its_index),
+        cmocka_unit_test(no_style_of_another_name),
+        cmocka_unit_test(alias_of_the_system_is_not_followed),
+        cmocka_unit_test(stand_in_is_a_warning),
+        cmocka_unit_test(garbage_is_no_font),
+        cmocka_unit_test(character_is_an_em),
+        cmocka_unit_test(rare_character_is_lent),
+        cmocka_unit_test(upright_bracket_differs),
+        cmocka_unit_test(ink_is_inside_the_em),
+        cmocka_unit_test(clusters_are_whole),
+        cmocka_unit_test(missing_character_is_told),
+        cmocka_unit_test(right_to_left_is_visual),
+        cmocka_unit_test(no_ligature_but_kerning),
+        cmocka_unit_test(twice_the_same),
+        cmocka_unit_test(families_have_numbers),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
