@@ -32,6 +32,10 @@ struct gaz_bytes gaz_file_read_below(struct gaz_arena *arena, const char *root, 
 struct gaz_source *gaz_source_read_below(struct gaz_arena *arena, const char *root, const char *path,
                                          struct gaz_span span, struct gaz_diags *diags);
 
+/* The same checks on bytes that are in memory already. `size` is at most GAZ_MAX_SOURCE. */
+struct gaz_source *gaz_source_clean(struct gaz_arena *arena, const char *name, const char *path, const void *bytes,
+                                    size_t size, struct gaz_diags *diags);
+
 /* Writes atomically (g_file_set_contents_full, durable). False after reporting GAZ_D_WRITE. */
 bool gaz_file_write(const char *path, const void *data, size_t size, struct gaz_diags *diags);
 

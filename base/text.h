@@ -63,4 +63,12 @@ bool gaz_char_is_han(uint32_t ch);   /* ideographs, with 〇 々 and the extensi
 bool gaz_char_is_latin(uint32_t ch); /* letters and digits of Latin, Greek, Cyrillic: what stands as words */
 bool gaz_char_is_digit(uint32_t ch); /* 0-9 */
 
+/* What no source may hold: C0 and C1 controls but tab and line end, bidi controls, zero-width and other invisible
+ * format characters, line and paragraph separators, noncharacters. Wherever a character comes from (a file, a YAML
+ * escape, &#…;), it is asked here. */
+bool gaz_char_is_refused(uint32_t ch);
+
+/* What is printed as it is, with a warning: private use, compatibility ideographs, radicals, variation selectors. */
+bool gaz_char_is_odd(uint32_t ch);
+
 #endif
