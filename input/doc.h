@@ -77,6 +77,7 @@ enum gaz_block_align { GAZ_ALIGN_BODY, GAZ_ALIGN_LEFT, GAZ_ALIGN_CENTER, GAZ_ALI
 struct gaz_figure {
     const char *path; /* below the issue folder */
     struct gaz_width width; /* {宽=…} */
+    int32_t natural_width, natural_height; /* µm: as the file says (PNG, JPEG: pixels at its dpi, else 96; SVG: px of 1/96 inch); 0: unknown */
     const unsigned char *data; /* the file, read; its header was looked at */
     size_t size;
     enum gaz_picture_kind { GAZ_PICTURE_NONE, GAZ_PICTURE_SVG, GAZ_PICTURE_PNG, GAZ_PICTURE_JPEG } kind;

@@ -1,0 +1,44 @@
+/* block.h: one function for each thing that a gazette's document has. All push boxes; none knows pages. */
+#ifndef GAZ_LAYOUT_BLOCK_BLOCK_H
+#define GAZ_LAYOUT_BLOCK_BLOCK_H
+
+#include "input/doc.h"
+#include "layout/block/box.h"
+
+/* 版头: the mark (single or joint), 发文字号 and the red rule (G-13 to G-17). Nothing when the document has neither. */
+void gaz_block_letterhead(struct gaz_flow *flow, const struct gaz_doc *doc);
+
+/* how a title block stands: the members are style values */
+struct gaz_title_form {
+    enum gaz_role_id role;
+    gaz_len each, before, after, width;
+};
+void gaz_block_title(struct gaz_flow *flow, struct gaz_text title, const struct gaz_title_form *form);
+
+/* 题注, 主送 */
+void gaz_block_subtitle(struct gaz_flow *flow, struct gaz_text subtitle);
+void gaz_block_addressees(struct gaz_flow *flow, struct gaz_text addressees);
+
+/* One block of a part's body: paragraph, heading, table, figure, page break, missing pages. */
+void gaz_block_body(struct gaz_flow *flow, const struct gaz_part *part, const struct gaz_block *block);
+
+/* 附件说明 (G-22): the list made from the document's attachments, or the given one. */
+void gaz_block_attachment_list(struct gaz_flow *flow, const struct gaz_doc *doc);
+/* a paragraph 附件：… of the body */
+void gaz_block_attachment_paragraph(struct gaz_flow *flow, struct gaz_text text);
+
+/* 署名, 成文日期, 附注 (G-25, G-26, G-30): one piece, with the last lines of text. */
+void gaz_block_signature(struct gaz_flow *flow, const struct gaz_doc *doc);
+
+/* 版记 (G-33, G-34, G-36): one piece on the bottom edge. */
+void gaz_block_footer(struct gaz_flow *flow, const struct gaz_doc *doc);
+
+/* 附件 label at the top left (G-31); a form for the attachment's title. */
+void gaz_block_attachment_label(struct gaz_flow *flow, struct gaz_text label);
+
+void gaz_block_figure(struct gaz_flow *flow, const struct gaz_block *block);
+
+/* A width as written to grains; 0 for auto. */
+gaz_len gaz_width_resolve(const struct gaz_style *style, struct gaz_width width, gaz_len measure);
+
+#endif

@@ -1,0 +1,71 @@
+/* body.c: the blocks of a part: paragraphs, headings, provisions, tables, marks. */
+#include "layout/block/block.h"
+
+static enum gaz_role_id heading_role(unsigned level) {
+    static const enum gaz_role_id roles[] = {GAZ_ROLE_BODY, GAZ_ROLE_HEADING_1, GAZ_ROLE_HEADING_2, GAZ_ROLE_HEADING_3,
+                                             GAZ_ROLE_HEADING_4};
+    return roles[level <= 4 ? level : 4];
+}
+
+static enum gaz_setting setting_of(enum gaz_block_align align) {
+    switch (align) {
+    case GAZ_ALIGN_BODY: return GAZ_SET_JUSTIFIED;
+    case GAZ_ALIGN_LEFT: return GAZ_SET_JUSTIFIED;
+    case GAZ_ALIGN_CENTER: return GAZ_SET_CENTER;
+    case GAZ_ALIGN_RIGHT: return GAZ_SET_RIGHT;
+    }
+    return GAZ_SET_JUSTIFIED;
+}
+
+static void push_paragraph(struct gaz_flow *flow, const struct gaz_block *block) {
+    const struct gaz_style *style = flow->typesetter->style;
+    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_BODY, block->text);
+    if (style->run_in_heading) spec.heading_role = heading_role(block->level);
+    spec.setting = setting_of(block->align);
+    spec.first_indent = block->align == GAZ_ALIGN_BODY ? style->indent : 0; /* G-20 */
+    struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
+    gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_BODY].size);
+    if (block->is_heading_only) flow->glue_next = !style->heading_may_end_page;
+}
+
+/* A heading on lines of its own keeps with what follows unless the style lets it end a page (C-63). */
+static void push_heading(struct gaz_flow *flow, const struct gaz_block *block, enum gaz_role_id role, bool centred) {
+    const struct gaz_style *style = flow->typesetter->style;
+    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, role, block->text);
+    spec.setting = centred ? GAZ_SET_CENTER : GAZ_SET_JUSTIFIED;
+    spec.first_indent = centred ? 0 : style->indent;
+    struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
+    gaz_flow_space(flow, centred ? style->chapter_before : style->heading_before, true);
+    for (uint32_t i = 0; i < set.n_lines; i++) {
+        if (i > 0) flow->glue_next = true;
+        gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[role].size, 0);
+    }
+    flow->glue_next = !style->heading_may_end_page;
+    gaz_flow_space(flow, centred ? style->chapter_after : style->heading_after, false);
+    gaz_flow_snap(flow);
+}
+
+static void push_table(struct gaz_flow *flow, const struct gaz_table *table) {
+    const struct gaz_typesetter *ts = flow->typesetter;
+    bool turned = table->classes & GAZ_TABLE_TURNED;
+    gaz_len height = ts->style->pitch * (ts->style->lines_per_page - 1) + ts->style->cell;
+    struct gaz_box *box = gaz_flow_push(flow, turned ? GAZ_BOX_TURNED : GAZ_BOX_TABLE, 0);
+    box->table = gaz_table_prepare(ts, table, turned ? height : ts->style->measure);
+    box->snaps = true;
+}
+
+void gaz_block_body(struct gaz_flow *flow, const struct gaz_part *part, const struct gaz_block *block) {
+    (void)part;
+    switch (block->kind) {
+    case GAZ_BLOCK_PARAGRAPH: push_paragraph(flow, block); break;
+    case GAZ_BLOCK_HEADING: push_heading(flow, block, heading_role(block->level), false); break;
+    case GAZ_BLOCK_CHAPTER: push_heading(flow, block, GAZ_ROLE_CHAPTER, true); break;
+    case GAZ_BLOCK_SECTION: push_heading(flow, block, GAZ_ROLE_SECTION, true); break;
+    case GAZ_BLOCK_ATTACHMENT_LIST: gaz_block_attachment_paragraph(flow, block->text); break;
+    case GAZ_BLOCK_ATTACHMENT_LIST_HERE: break; /* document.c: the list is the document's */
+    case GAZ_BLOCK_TABLE: push_table(flow, block->table); break;
+    case GAZ_BLOCK_FIGURE: gaz_block_figure(flow, block); break;
+    case GAZ_BLOCK_PAGE_BREAK: gaz_flow_break(flow, GAZ_END_BREAK); break;
+    case GAZ_BLOCK_MISSING_PAGES: gaz_flow_push(flow, GAZ_BOX_MISSING, 0)->n_pages = block->n_pages; break;
+    }
+}

@@ -1,0 +1,107 @@
+/* footer.c: 版记 (GB/T 9704 7.4): 抄送, thin rule, 印发机关 and 印发日期, between thick rules as wide as the type area;
+ * the last rule on the bottom edge of the type area.
+ *
+ * Its lines are whole grid lines and the rules take none (page-rules.md 2: 2019-02 p29 is full to the last line). The
+ * uppermost rule must not touch the characters of a text line above, so the lines share what is left after
+ * half the leading was taken off.
+ */
+#include "base/arena.h"
+#include "layout/block/block.h"
+
+struct footer {
+    struct gaz_flow *flow;
+    const struct gaz_style *style;
+    gaz_len size, row; /* em; height of one line */
+    gaz_len y;         /* top of the next line, from the bottom edge: negative */
+    struct gaz_item *items;
+    uint32_t n;
+    size_t capacity;
+    uint32_t lines;
+};
+
+static struct gaz_item *push_item(struct footer *f) {
+    size_t n = f->n;
+    struct gaz_item *item = GAZ_PUSH(f->flow->typesetter->arena, f->items, n, f->capacity);
+    f->n = (uint32_t)n;
+    return item;
+}
+
+static void push_rule(struct footer *f, gaz_len y, gaz_len thickness) {
+    *push_item(f) = (struct gaz_item){.kind = GAZ_ITEM_RULE, .y = y, .as.rule = {f->style->measure, thickness, 0, NULL, 0, NULL}};
+}
+
+static void push_line(struct footer *f, const struct gaz_line *line, uint32_t number) {
+    gaz_len baseline = f->y + (f->row - f->size) / 2 + gaz_scale(f->size, 88, 100);
+    for (uint32_t i = 0; i < line->n_items; i++) {
+        struct gaz_item *item = push_item(f);
+        *item = line->items[i];
+        item->y += baseline;
+        item->line = number;
+    }
+}
+
+static struct gaz_paragraph_spec spec_of(const struct footer *f, struct gaz_text text, enum gaz_setting setting) {
+    struct gaz_paragraph_spec spec = gaz_spec_of(f->flow->typesetter, GAZ_ROLE_FOOTER, text);
+    spec.measure = f->style->measure - f->style->footer_side;
+    spec.first_indent = spec.indent = f->style->footer_side;
+    spec.setting = setting;
+    return spec;
+}
+
+/* 抄送：… its turnover under the first character after the colon (G-34) */
+static struct gaz_paragraph copies_of(const struct footer *f, struct gaz_text copies) {
+    struct gaz_paragraph_spec spec = spec_of(f, copies, GAZ_SET_JUSTIFIED);
+    struct gaz_paragraph_spec label = spec;
+    uint32_t n = 0;
+    while (n < copies.n && copies.chars[n].ch != 0xFF1A) n++;
+    label.text = gaz_text_slice(copies, 0, n < copies.n ? n + 1 : 0);
+    if (n < copies.n) spec.indent += gaz_text_width(f->flow->typesetter, &label);
+    return gaz_paragraph_set(f->flow->typesetter, &spec);
+}
+
+static void push_copies(struct footer *f, const struct gaz_paragraph *copies) {
+    for (uint32_t i = 0; i < copies->n_lines; i++) {
+        push_line(f, &copies->lines[i], ++f->lines);
+        f->y += f->row;
+    }
+}
+
+/* 印发机关 at the left, 印发日期 at the right of one line (G-36); both at their own line where they do not fit */
+static void push_printer(struct footer *f, const struct gaz_paragraph *printer, const struct gaz_paragraph *date, bool share) {
+    uint32_t number = ++f->lines;
+    for (uint32_t i = 0; i < printer->n_lines; i++) {
+        if (i > 0) number = ++f->lines, f->y += f->row;
+        push_line(f, &printer->lines[i], number);
+    }
+    if (!share && date->n_lines && printer->n_lines) number = ++f->lines, f->y += f->row;
+    for (uint32_t i = 0; i < date->n_lines; i++) push_line(f, &date->lines[i], number);
+    f->y += f->row;
+}
+
+void gaz_block_footer(struct gaz_flow *flow, const struct gaz_doc *doc) {
+    if (doc->copies.n == 0 && doc->printer.n == 0 && doc->print_date.n == 0) return;
+    const struct gaz_style *style = flow->typesetter->style;
+    struct footer f = {.flow = flow, .style = style, .size = style->roles[GAZ_ROLE_FOOTER].size};
+    struct gaz_paragraph copies = copies_of(&f, doc->copies);
+    struct gaz_paragraph_spec left = spec_of(&f, doc->printer, GAZ_SET_LEFT), right = spec_of(&f, doc->print_date, GAZ_SET_RIGHT);
+    struct gaz_paragraph printer = gaz_paragraph_set(flow->typesetter, &left);
+    struct gaz_paragraph date = gaz_paragraph_set(flow->typesetter, &right);
+    bool has_print = printer.n_lines || date.n_lines;
+    bool share = printer.n_lines == 1 && date.n_lines == 1 &&
+                 printer.lines[0].left + printer.lines[0].width + style->footer_side <= date.lines[0].left;
+    gaz_len lines = (gaz_len)copies.n_lines;
+    if (has_print) lines += share ? 1 : (gaz_len)printer.n_lines + (date.n_lines ? 1 : 0);
+    gaz_len height = lines * style->footer_line, drawn = height - (style->pitch - style->cell) / 2;
+    f.row = drawn / lines;
+    f.y = -f.row * lines;
+    gaz_len top = f.y;
+    push_rule(&f, top, style->footer_thick);
+    push_copies(&f, &copies);
+    if (copies.n_lines && has_print) push_rule(&f, f.y - style->footer_thin / 2, style->footer_thin);
+    if (has_print) push_printer(&f, &printer, &date, share);
+    push_rule(&f, -style->footer_thick, style->footer_thick);
+    gaz_flow_space(flow, style->footer_before, true);
+    struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_FOOT, height);
+    box->items = f.items;
+    box->n_items = f.n;
+}

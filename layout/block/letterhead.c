@@ -1,0 +1,113 @@
+/* letterhead.c: 版头 (GB/T 9704 7.2): the red mark, 发文字号, the red rule. */
+#include "base/arena.h"
+#include "layout/block/block.h"
+
+/* The em at which a text is at most `widest`: the size is free, the width is not (G-13). */
+static gaz_len size_for_width(const struct gaz_typesetter *ts, struct gaz_paragraph_spec *spec, gaz_len widest) {
+    gaz_len size = ts->style->roles[spec->role].size, width = gaz_text_width(ts, spec);
+    return width > widest ? MAX(gaz_scale(size, widest, width) - 1, GAZ_POINT) : size;
+}
+
+static struct gaz_paragraph_spec mark_spec(const struct gaz_typesetter *ts, enum gaz_role_id role, struct gaz_text text) {
+    struct gaz_paragraph_spec spec = gaz_spec_of(ts, role, text);
+    spec.setting = GAZ_SET_CENTER;
+    return spec;
+}
+
+/* Copies a line's items behind a box's, moved. */
+static void box_take(struct gaz_flow *flow, struct gaz_box *box, const struct gaz_line *line, gaz_len x, gaz_len y,
+                     uint32_t number) {
+    struct gaz_item *items = GAZ_NEW_ARRAY(flow->typesetter->arena, struct gaz_item, box->n_items + line->n_items);
+    for (uint32_t i = 0; i < box->n_items; i++) items[i] = box->items[i];
+    for (uint32_t i = 0; i < line->n_items; i++) {
+        struct gaz_item *item = &items[box->n_items + i];
+        *item = line->items[i];
+        item->x += x;
+        item->y += y;
+        item->line = number;
+    }
+    box->items = items;
+    box->n_items += line->n_items;
+}
+
+static gaz_len ascent(gaz_len size) { return gaz_scale(size, 88, 100); }
+
+static void single_mark(struct gaz_flow *flow, struct gaz_text name) {
+    const struct gaz_style *style = flow->typesetter->style;
+    struct gaz_paragraph_spec spec = mark_spec(flow->typesetter, GAZ_ROLE_LETTERHEAD, name);
+    spec.size = size_for_width(flow->typesetter, &spec, style->letterhead_width);
+    struct gaz_paragraph mark = gaz_paragraph_set(flow->typesetter, &spec);
+    struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_LINE, style->letterhead_lines * style->pitch);
+    for (uint32_t i = 0; i < mark.n_lines; i++)
+        box_take(flow, box, &mark.lines[i], 0, style->letterhead_top + ascent(spec.size) + (gaz_len)i * spec.size, i + 1);
+    box->snaps = true;
+}
+
+/* G-14: the names one under another, spread to one width, 文件 at their right, centred on their height */
+static void joint_mark(struct gaz_flow *flow, const struct gaz_doc *doc) {
+    const struct gaz_typesetter *ts = flow->typesetter;
+    const struct gaz_style *style = ts->style;
+    struct gaz_paragraph_spec spec = mark_spec(ts, GAZ_ROLE_LETTERHEAD_JOINT, (struct gaz_text){0});
+    gaz_len widest = 0, size = style->roles[GAZ_ROLE_LETTERHEAD_JOINT].size, n = (gaz_len)doc->letterhead.n;
+    for (uint32_t i = 0; i < doc->letterhead.n; i++) {
+        spec.text = doc->letterhead.texts[i];
+        widest = MAX(widest, gaz_text_width(ts, &spec));
+    }
+    gaz_len height = style->letterhead_joint_base + n * style->letterhead_joint_each;
+    gaz_len pitch = MIN(gaz_scale(size, 135, 100), (height - style->letterhead_top) / n);
+    gaz_len suffix_width = gaz_scale(size, 28, 10); /* 文件, larger than a name, and the gap before it */
+    gaz_len fit = gaz_scale(size, style->letterhead_width, MAX(widest + suffix_width, 1));
+    if (fit < size) size = fit;
+    size = MIN(size, gaz_scale(pitch, 9, 10));
+    gaz_len names = gaz_scale(widest, size, style->roles[GAZ_ROLE_LETTERHEAD_JOINT].size);
+    suffix_width = gaz_scale(size, 28, 10);
+    gaz_len left = (style->measure - names - suffix_width) / 2;
+    struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_LINE, height);
+    box->snaps = true;
+    spec.size = size;
+    spec.measure = names;
+    for (uint32_t i = 0; i < doc->letterhead.n; i++) {
+        spec.text = doc->letterhead.texts[i];
+        struct gaz_line line = gaz_text_spread(ts, &spec);
+        box_take(flow, box, &line, left, style->letterhead_top + ascent(size) + (gaz_len)i * pitch, i + 1);
+    }
+    struct gaz_paragraph_spec suffix = mark_spec(ts, GAZ_ROLE_LETTERHEAD, doc->letterhead_suffix);
+    suffix.size = gaz_scale(size, 115, 100);
+    suffix.setting = GAZ_SET_LEFT;
+    struct gaz_paragraph set = gaz_paragraph_set(ts, &suffix);
+    gaz_len middle = style->letterhead_top + ((n - 1) * pitch + size) / 2;
+    if (set.n_lines)
+        box_take(flow, box, &set.lines[0], left + names + size / 2, middle - suffix.size / 2 + ascent(suffix.size),
+                 (uint32_t)n + 1);
+}
+
+static void red_rule(struct gaz_flow *flow, struct gaz_box *box, gaz_len y) {
+    const struct gaz_style *style = flow->typesetter->style;
+    if (style->letterhead_rule == 0) return;
+    struct gaz_item rule = {.kind = GAZ_ITEM_RULE, .as.rule = {style->measure, style->letterhead_rule, style->red, NULL, 0, NULL}};
+    struct gaz_line line = {.items = &rule, .n_items = 1};
+    box_take(flow, box, &line, 0, y, 0);
+}
+
+/* a text that may be too long for one line is set smaller rather than turned over */
+static void number_line(struct gaz_flow *flow, struct gaz_text number) {
+    const struct gaz_typesetter *ts = flow->typesetter;
+    const struct gaz_style *style = ts->style;
+    struct gaz_paragraph_spec spec = mark_spec(ts, GAZ_ROLE_NUMBER, number);
+    gaz_flow_space(flow, style->number_before, false);
+    struct gaz_paragraph set = gaz_paragraph_set(ts, &spec);
+    for (uint32_t i = 0; i < set.n_lines; i++) {
+        struct gaz_box *box = gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[GAZ_ROLE_NUMBER].size, 0);
+        if (i + 1 == set.n_lines) red_rule(flow, box, style->cell + style->letterhead_rule_gap);
+        flow->glue_next = true;
+    }
+    gaz_flow_space(flow, style->number_after, false);
+}
+
+void gaz_block_letterhead(struct gaz_flow *flow, const struct gaz_doc *doc) {
+    if (doc->letterhead.n == 1) single_mark(flow, doc->letterhead.texts[0]);
+    if (doc->letterhead.n > 1) joint_mark(flow, doc);
+    flow->glue_next = true;
+    if (doc->number.n) number_line(flow, doc->number);
+    if (doc->letterhead.n == 0 && doc->number.n == 0) flow->glue_next = false;
+}

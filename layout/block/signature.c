@@ -1,0 +1,65 @@
+/* signature.c: 署名, 成文日期, 附注 (GB/T 9704 7.3.5.2, 7.3.5.3, 7.3.6): without a seal, as a gazette prints them. */
+#include "layout/block/block.h"
+
+struct place {
+    gaz_len name_left, date_left;
+};
+
+static gaz_len width_of(const struct gaz_flow *flow, struct gaz_text text) {
+    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_SIGNATURE, text);
+    return gaz_text_width(flow->typesetter, &spec);
+}
+
+/* G-25: the name 2 字 from the right, the date's first character 2 字 right of the name's; a date longer than the name
+ * stands 2 字 from the right and the name moves with it. */
+static struct place place_of(const struct gaz_flow *flow, const struct gaz_doc *doc) {
+    const struct gaz_style *style = flow->typesetter->style;
+    gaz_len widest = 0, date = width_of(flow, doc->date), right = style->measure - style->signature_right;
+    for (uint32_t i = 0; i < doc->signatures.n; i++)
+        widest = MAX(widest, width_of(flow, doc->signatures.texts[i]));
+    struct place p = {.name_left = MAX(right - widest, 0)};
+    p.date_left = p.name_left + (doc->signatures.n ? style->signature_date_shift : 0);
+    if (date > widest || p.date_left + date > style->measure) {
+        p.date_left = MAX(right - date, 0);
+        if (date > widest && doc->signatures.n) p.name_left = MAX(p.date_left - style->signature_date_shift, 0);
+    }
+    return p;
+}
+
+static void push_text(struct gaz_flow *flow, struct gaz_text text, enum gaz_role_id role, gaz_len left) {
+    const struct gaz_style *style = flow->typesetter->style;
+    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, role, text);
+    spec.setting = GAZ_SET_LEFT;
+    spec.first_indent = left;
+    struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
+    for (uint32_t i = 0; i < set.n_lines; i++) {
+        struct gaz_box *box = gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[role].size, 0);
+        box->glue_cause = GAZ_END_SIGNATURE;
+        flow->glue_next = true;
+    }
+}
+
+/* The last lines of text go along, so that a signature never stands alone on its page (page-rules.md 1, cause 4). */
+static void take_lines_along(struct gaz_flow *flow, int lines) {
+    uint32_t i = flow->n;
+    for (; lines > 0 && i > 0; lines--) {
+        while (i > 0 && flow->boxes[i - 1].kind == GAZ_BOX_SPACE) i--;
+        if (i == 0 || flow->boxes[i - 1].kind != GAZ_BOX_LINE) return;
+        i--;
+        if (lines > 1) flow->boxes[i].glued = true;
+    }
+    flow->glue_next = true;
+}
+
+void gaz_block_signature(struct gaz_flow *flow, const struct gaz_doc *doc) {
+    const struct gaz_style *style = flow->typesetter->style;
+    if (doc->signatures.n == 0 && doc->date.n == 0 && doc->note.n == 0) return;
+    struct place place = place_of(flow, doc);
+    take_lines_along(flow, style->signature_takes_lines);
+    if (doc->signatures.n || doc->date.n) gaz_flow_space(flow, style->signature_before, true);
+    for (uint32_t i = 0; i < doc->signatures.n; i++)
+        push_text(flow, doc->signatures.texts[i], GAZ_ROLE_SIGNATURE, place.name_left);
+    if (doc->date.n) push_text(flow, doc->date, GAZ_ROLE_SIGNATURE, place.date_left);
+    if (doc->note.n) push_text(flow, doc->note, GAZ_ROLE_NOTE, style->note_left);
+    flow->glue_next = false;
+}

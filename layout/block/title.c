@@ -1,0 +1,58 @@
+/* title.c: titles, 题注, 主送, and the label of an attachment. */
+#include "layout/block/block.h"
+
+static bool has_break(struct gaz_text text) {
+    for (uint32_t i = 0; i < text.n; i++)
+        if (text.chars[i].ch == '\n') return true;
+    return false;
+}
+
+/* The editor's breaks are kept; without them the lines are balanced (G-18). */
+void gaz_block_title(struct gaz_flow *flow, struct gaz_text title, const struct gaz_title_form *form) {
+    const struct gaz_typesetter *ts = flow->typesetter;
+    if (title.n == 0) return;
+    struct gaz_paragraph_spec spec = gaz_spec_of(ts, form->role, title);
+    gaz_len inset = MAX(ts->style->measure - form->width, 0) / 2;
+    spec.setting = GAZ_SET_CENTER;
+    spec.balanced = !has_break(title);
+    spec.measure = ts->style->measure - 2 * inset;
+    gaz_flow_space(flow, form->before, false);
+    flow->glue_next = flow->n > 0 && form->before > 0;
+    struct gaz_paragraph set = gaz_paragraph_set(ts, &spec);
+    for (uint32_t i = 0; i < set.n_lines; i++) {
+        gaz_flow_line(flow, &set.lines[i], form->each, ts->style->roles[form->role].size, inset);
+        flow->glue_next = true;
+    }
+    gaz_flow_space(flow, form->after, false);
+    gaz_flow_snap(flow);
+    flow->glue_next = true;
+}
+
+void gaz_block_subtitle(struct gaz_flow *flow, struct gaz_text subtitle) {
+    const struct gaz_style *style = flow->typesetter->style;
+    if (subtitle.n == 0) return;
+    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_SUBTITLE, subtitle);
+    spec.setting = GAZ_SET_CENTER;
+    struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
+    gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_SUBTITLE].size);
+    gaz_flow_space(flow, style->subtitle_after, false);
+    gaz_flow_snap(flow);
+    flow->glue_next = true;
+}
+
+void gaz_block_addressees(struct gaz_flow *flow, struct gaz_text addressees) {
+    const struct gaz_style *style = flow->typesetter->style;
+    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_ADDRESSEES, addressees);
+    struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
+    gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_ADDRESSEES].size);
+}
+
+void gaz_block_attachment_label(struct gaz_flow *flow, struct gaz_text label) {
+    const struct gaz_style *style = flow->typesetter->style;
+    if (label.n == 0) return;
+    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_ATTACHMENT_LABEL, label);
+    struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
+    gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_ATTACHMENT_LABEL].size);
+    gaz_flow_space(flow, style->attachment_label_height - style->pitch, false);
+    flow->glue_next = true;
+}
