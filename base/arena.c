@@ -21,7 +21,9 @@ struct gaz_arena {
     struct block *blocks; /* the first one has the room */
 };
 
-struct gaz_arena *gaz_arena_new(void) { return g_new0(struct gaz_arena, 1); }
+struct gaz_arena *gaz_arena_new(void) {
+    return g_new0(struct gaz_arena, 1);
+}
 
 void gaz_arena_free(struct gaz_arena *arena) {
     if (!arena) return;

@@ -25,9 +25,13 @@ static const struct gaz_diag_row rows[GAZ_N_CODES] = {
 #undef GAZ_DIAG
 };
 
-const struct gaz_diag_row *gaz_diag_row(enum gaz_code code) { return &rows[code]; }
+const struct gaz_diag_row *gaz_diag_row(enum gaz_code code) {
+    return &rows[code];
+}
 
-const char *gaz_code_slug(enum gaz_code code) { return rows[code].slug; }
+const char *gaz_code_slug(enum gaz_code code) {
+    return rows[code].slug;
+}
 
 struct gaz_diags *gaz_diags_new(void) {
     struct gaz_diags *diags = g_new0(struct gaz_diags, 1);
@@ -45,9 +49,12 @@ void gaz_diags_free(struct gaz_diags *diags) {
 
 static enum gaz_exit exit_of(enum gaz_fault fault) {
     switch (fault) {
-    case GAZ_EDITOR: return GAZ_EXIT_DOCUMENT;
-    case GAZ_WORLD: return GAZ_EXIT_IO;
-    case GAZ_OURS: return GAZ_EXIT_BUG;
+    case GAZ_EDITOR:
+        return GAZ_EXIT_DOCUMENT;
+    case GAZ_WORLD:
+        return GAZ_EXIT_IO;
+    case GAZ_OURS:
+        return GAZ_EXIT_BUG;
     }
     return GAZ_EXIT_BUG;
 }
@@ -77,7 +84,8 @@ static const char *const *copy_args(struct gaz_arena *arena, const char *const *
 static char *key_of(enum gaz_code code, const char *name, uint32_t begin, const char *const *args) {
     GString *key = g_string_new(name);
     g_string_append_printf(key, "\n%d\n%u", (int)code, begin);
-    for (int i = 0; i < MAX_ARGS && args && args[i]; i++) g_string_append_printf(key, "\n%s", args[i]);
+    for (int i = 0; i < MAX_ARGS && args && args[i]; i++)
+        g_string_append_printf(key, "\n%s", args[i]);
     return g_string_free(key, FALSE);
 }
 
@@ -106,7 +114,9 @@ void gaz_report_file_args(struct gaz_diags *diags, enum gaz_code code, const cha
     add_entry(diags, (struct gaz_diag_entry){.code = code, .name = path}, args);
 }
 
-bool gaz_diags_have_errors(const struct gaz_diags *diags) { return diags->count[GAZ_ERROR] > 0; }
+bool gaz_diags_have_errors(const struct gaz_diags *diags) {
+    return diags->count[GAZ_ERROR] > 0;
+}
 
 unsigned gaz_diags_count(const struct gaz_diags *diags, enum gaz_severity severity) {
     return diags->count[severity];
@@ -117,10 +127,12 @@ enum gaz_exit gaz_diags_exit(const struct gaz_diags *diags, bool strict) {
     return strict && diags->count[GAZ_WARNING] > 0 ? GAZ_EXIT_STRICT : GAZ_EXIT_OK;
 }
 
-const struct gaz_diag_entry *gaz_diag_entries(const struct gaz_diags *diags, uint32_t *n, uint32_t *left_off) {
+const struct gaz_diag_entry *gaz_diag_entries(const struct gaz_diags *diags, uint32_t *n,
+                                              uint32_t *left_off) {
     *n = diags->n;
     *left_off = 0;
-    for (int i = GAZ_NOTE; i <= GAZ_ERROR; i++) *left_off += diags->count[i] - diags->stored[i];
+    for (int i = GAZ_NOTE; i <= GAZ_ERROR; i++)
+        *left_off += diags->count[i] - diags->stored[i];
     return diags->entries;
 }
 

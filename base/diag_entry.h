@@ -1,4 +1,5 @@
-/* diag_entry.h: one collected complaint, as diag.c keeps it and diag_print.c prints it. Nobody else includes this. */
+/* diag_entry.h: one collected complaint, as diag.c keeps it and diag_print.c prints it. Nobody else includes
+ * this. */
 #ifndef GAZ_BASE_DIAG_ENTRY_H
 #define GAZ_BASE_DIAG_ENTRY_H
 
@@ -9,7 +10,7 @@
 struct gaz_diag_entry {
     enum gaz_code code;
     struct gaz_span span;
-    const char *name; /* of the file: the source's, or a path; NULL: no place */
+    const char *name;        /* of the file: the source's, or a path; NULL: no place */
     const char *const *args; /* NULL-terminated, control characters made visible */
 };
 
@@ -25,8 +26,9 @@ const struct gaz_diag_row *gaz_diag_row(enum gaz_code code);
 /* The entries in the order they were reported; how many more were only counted. */
 const struct gaz_diag_entry *gaz_diag_entries(const struct gaz_diags *diags, uint32_t *n, uint32_t *left_off);
 
-/* Appends n bytes with everything that could act on a terminal written out: <U+001B>, <0xFF>. A tab becomes blanks
- * up to the next multiple of four when `tabs`, else <U+0009>. Gives the columns that a terminal needs. */
+/* Appends n bytes with everything that could act on a terminal written out: <U+001B>, <0xFF>. A tab becomes
+ * blanks up to the next multiple of four when `tabs`, else <U+0009>. Gives the columns that a terminal needs.
+ */
 unsigned gaz_visible_append(GString *out, const char *text, size_t n, bool tabs);
 
 #endif

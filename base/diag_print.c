@@ -14,7 +14,8 @@ enum {
 static bool is_visible(gunichar ch) {
     if (ch < 0x20 || (ch >= 0x7F && ch < 0xA0)) return false;
     GUnicodeType type = g_unichar_type(ch);
-    return type != G_UNICODE_FORMAT && type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR;
+    return type != G_UNICODE_FORMAT && type != G_UNICODE_LINE_SEPARATOR &&
+           type != G_UNICODE_PARAGRAPH_SEPARATOR;
 }
 
 static unsigned columns_of(gunichar ch) {
@@ -24,7 +25,8 @@ static unsigned columns_of(gunichar ch) {
 
 static unsigned append_tab(GString *out, unsigned column) {
     unsigned n = TAB - column % TAB;
-    for (unsigned i = 0; i < n; i++) g_string_append_c(out, ' ');
+    for (unsigned i = 0; i < n; i++)
+        g_string_append_c(out, ' ');
     return n;
 }
 
@@ -65,7 +67,8 @@ static int compare_entries(gconstpointer a, gconstpointer b) {
 
 static GPtrArray *sorted_entries(const struct gaz_diag_entry *entries, uint32_t n) {
     GPtrArray *sorted = g_ptr_array_sized_new(n);
-    for (uint32_t i = 0; i < n; i++) g_ptr_array_add(sorted, (gpointer)&entries[i]);
+    for (uint32_t i = 0; i < n; i++)
+        g_ptr_array_add(sorted, (gpointer)&entries[i]);
     g_ptr_array_sort(sorted, compare_entries);
     return sorted;
 }
@@ -75,7 +78,8 @@ static GPtrArray *sorted_entries(const struct gaz_diag_entry *entries, uint32_t 
 /* The wording with {0} to {3} replaced; an argument that was not given reads as nothing. */
 static void append_message(GString *out, const char *wording, const char *const *args) {
     unsigned given = 0;
-    while (given < 4 && args[given]) given++;
+    while (given < 4 && args[given])
+        given++;
     for (const char *at = wording; *at; at++) {
         if (at[0] == '{' && at[1] >= '0' && at[1] <= '3' && at[2] == '}') {
             unsigned i = (unsigned)(at[1] - '0');
@@ -89,9 +93,12 @@ static void append_message(GString *out, const char *wording, const char *const 
 
 static const char *severity_word(enum gaz_severity severity, enum gaz_language language) {
     switch (severity) {
-    case GAZ_NOTE: return language == GAZ_ENGLISH ? "note" : "说明";
-    case GAZ_WARNING: return language == GAZ_ENGLISH ? "warning" : "警告";
-    case GAZ_ERROR: return language == GAZ_ENGLISH ? "error" : "错误";
+    case GAZ_NOTE:
+        return language == GAZ_ENGLISH ? "note" : "说明";
+    case GAZ_WARNING:
+        return language == GAZ_ENGLISH ? "warning" : "警告";
+    case GAZ_ERROR:
+        return language == GAZ_ENGLISH ? "error" : "错误";
     }
     return "";
 }
@@ -108,12 +115,14 @@ static void append_place(GString *out, const struct gaz_diag_entry *entry) {
 
 /* n characters back from `at`, but not before `low` */
 static const char *back(const char *at, const char *low, int n) {
-    for (; n > 0 && at > low; n--) at = g_utf8_prev_char(at);
+    for (; n > 0 && at > low; n--)
+        at = g_utf8_prev_char(at);
     return at;
 }
 
 static const char *forth(const char *at, const char *high, int n) {
-    for (; n > 0 && at < high; n--) at = g_utf8_next_char(at);
+    for (; n > 0 && at < high; n--)
+        at = g_utf8_next_char(at);
     return at;
 }
 
@@ -154,6 +163,7 @@ void gaz_diags_print(const struct gaz_diags *diags, FILE *out, enum gaz_language
         if (gaz_diag_row(entry->code)->severity > GAZ_NOTE || verbose) append_entry(text, entry, language);
     }
     if (left_off > 0)
-        g_string_append_printf(text, language == GAZ_ENGLISH ? "(%u more not shown)\n" : "（另有%u条未列出）\n", left_off);
+        g_string_append_printf(
+            text, language == GAZ_ENGLISH ? "(%u more not shown)\n" : "（另有%u条未列出）\n", left_off);
     fwrite(text->str, 1, text->len, out);
 }

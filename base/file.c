@@ -23,7 +23,8 @@ enum { OPEN_FLAGS = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY };
 
 static bool has_scheme(const char *path) {
     if (!g_ascii_isalpha(*path)) return false;
-    while (g_ascii_isalnum(*path) || *path == '+' || *path == '-' || *path == '.') path++;
+    while (g_ascii_isalnum(*path) || *path == '+' || *path == '-' || *path == '.')
+        path++;
     return *path == ':';
 }
 
@@ -86,7 +87,8 @@ static int open_below(const char *root, const char *path) {
     int error = errno;
     close(folder);
     errno = error;
-    if (fd < 0 && (error == ENOSYS || error == EPERM || error == EINVAL)) return open_by_real_path(root, path);
+    if (fd < 0 && (error == ENOSYS || error == EPERM || error == EINVAL))
+        return open_by_real_path(root, path);
     return fd;
 }
 
@@ -99,7 +101,8 @@ struct request {
     struct gaz_diags *diags;
 };
 
-static void report_at(const struct request *request, enum gaz_code code, const char *argument, const char *second) {
+static void report_at(const struct request *request, enum gaz_code code, const char *argument,
+                      const char *second) {
     if (request->span.source) {
         gaz_report(request->diags, code, request->span, argument, second);
         return;
@@ -181,8 +184,8 @@ static GByteArray *read_below(const struct request *request) {
     return bytes;
 }
 
-struct gaz_bytes gaz_file_read_below(struct gaz_arena *arena, const char *root, const char *path, size_t limit,
-                                     struct gaz_span span, struct gaz_diags *diags) {
+struct gaz_bytes gaz_file_read_below(struct gaz_arena *arena, const char *root, const char *path,
+                                     size_t limit, struct gaz_span span, struct gaz_diags *diags) {
     struct request request = {root, path, limit, span, diags};
     g_autoptr(GByteArray) bytes = read_below(&request);
     if (!bytes) return (struct gaz_bytes){0};

@@ -8,11 +8,13 @@
 
 static uint32_t count_lines(const char *text, uint32_t size) {
     uint32_t n = 1;
-    for (const char *at = text; (at = memchr(at, '\n', size - (size_t)(at - text))); at++) n++;
+    for (const char *at = text; (at = memchr(at, '\n', size - (size_t)(at - text))); at++)
+        n++;
     return n;
 }
 
-static const uint32_t *find_lines(struct gaz_arena *arena, const char *text, uint32_t size, uint32_t n_lines) {
+static const uint32_t *find_lines(struct gaz_arena *arena, const char *text, uint32_t size,
+                                  uint32_t n_lines) {
     uint32_t *line = GAZ_NEW_ARRAY(arena, uint32_t, n_lines);
     uint32_t n = 1;
     for (const char *at = text; (at = memchr(at, '\n', size - (size_t)(at - text))); at++)
@@ -20,8 +22,8 @@ static const uint32_t *find_lines(struct gaz_arena *arena, const char *text, uin
     return line;
 }
 
-struct gaz_source *gaz_source_new(struct gaz_arena *arena, const char *name, const char *path, const char *text,
-                                  size_t size) {
+struct gaz_source *gaz_source_new(struct gaz_arena *arena, const char *name, const char *path,
+                                  const char *text, size_t size) {
     g_assert(size < GAZ_NOWHERE);
     struct gaz_source *source = GAZ_NEW(arena, struct gaz_source);
     source->name = gaz_arena_strdup(arena, name);

@@ -1,8 +1,8 @@
 /* source_clean.c: from a file's bytes to a source that every later reader can trust.
  *
- * Two texts are made. The raw one has one line end, no byte order mark, and U+FFFD for what is no UTF-8: places are
- * told in it. The clean one, which is read on, is the same without the bad characters; as a rule there are none
- * and the two are one.
+ * Two texts are made. The raw one has one line end, no byte order mark, and U+FFFD for what is no UTF-8:
+ * places are told in it. The clean one, which is read on, is the same without the bad characters; as a rule
+ * there are none and the two are one.
  */
 #include "base/file.h"
 
@@ -12,7 +12,9 @@
 #include <glib.h>
 #include <string.h>
 
-enum { MAX_REPORTS = 50 /* of bad characters, and of odd ones, in one file: a wrong encoding has millions */ };
+enum {
+    MAX_REPORTS = 50 /* of bad characters, and of odd ones, in one file: a wrong encoding has millions */
+};
 
 struct cleaning {
     GString *raw, *clean;
@@ -32,7 +34,8 @@ static void note(GArray *list, const struct cleaning *cleaning, gunichar ch) {
     if (list->len < MAX_REPORTS) g_array_append_val(list, bad);
 }
 
-/* NUL and broken bytes would end the text for everyone who reads it, so they stand as U+FFFD in the raw one. */
+/* NUL and broken bytes would end the text for everyone who reads it, so they stand as U+FFFD in the raw one.
+ */
 static void take_bad(struct cleaning *cleaning, gunichar ch) {
     note(cleaning->bad, cleaning, ch);
     g_string_append_unichar(cleaning->raw, ch == 0 || ch == NOT_UTF8 ? 0xFFFD : ch);
@@ -66,7 +69,8 @@ static size_t take_character(struct cleaning *cleaning, const char *at, size_t l
     return (size_t)g_unichar_to_utf8(ch, NULL);
 }
 
-static void report_bad(const struct cleaning *cleaning, const struct gaz_source *raw, struct gaz_diags *diags) {
+static void report_bad(const struct cleaning *cleaning, const struct gaz_source *raw,
+                       struct gaz_diags *diags) {
     for (guint i = 0; i < cleaning->bad->len; i++) {
         const struct bad_character *bad = &g_array_index(cleaning->bad, struct bad_character, i);
         g_autofree char *code = g_strdup_printf("U+%04X", bad->ch);
@@ -77,7 +81,8 @@ static void report_bad(const struct cleaning *cleaning, const struct gaz_source 
     }
 }
 
-static void report_odd(const struct cleaning *cleaning, const struct gaz_source *raw, struct gaz_diags *diags) {
+static void report_odd(const struct cleaning *cleaning, const struct gaz_source *raw,
+                       struct gaz_diags *diags) {
     for (guint i = 0; i < cleaning->odd->len; i++) {
         const struct bad_character *odd = &g_array_index(cleaning->odd, struct bad_character, i);
         char character[8] = {0};
@@ -89,11 +94,12 @@ static void report_odd(const struct cleaning *cleaning, const struct gaz_source 
 
 static void take_all(struct cleaning *cleaning, const char *text, size_t size) {
     size_t at = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    while (at < size) at += take_character(cleaning, text + at, size - at);
+    while (at < size)
+        at += take_character(cleaning, text + at, size - at);
 }
 
-struct gaz_source *gaz_source_clean(struct gaz_arena *arena, const char *name, const char *path, const void *bytes,
-                                    size_t size, struct gaz_diags *diags) {
+struct gaz_source *gaz_source_clean(struct gaz_arena *arena, const char *name, const char *path,
+                                    const void *bytes, size_t size, struct gaz_diags *diags) {
     struct cleaning cleaning = {g_string_sized_new(size + 1), g_string_sized_new(size + 1),
                                 g_array_new(FALSE, FALSE, sizeof(struct bad_character)),
                                 g_array_new(FALSE, FALSE, sizeof(struct bad_character))};
@@ -102,7 +108,8 @@ struct gaz_source *gaz_source_clean(struct gaz_arena *arena, const char *name, c
     report_bad(&cleaning, raw, diags);
     report_odd(&cleaning, raw, diags);
     struct gaz_source *clean = raw;
-    if (cleaning.bad->len > 0) clean = gaz_source_new(arena, name, path, cleaning.clean->str, cleaning.clean->len);
+    if (cleaning.bad->len > 0)
+        clean = gaz_source_new(arena, name, path, cleaning.clean->str, cleaning.clean->len);
     g_string_free(cleaning.raw, TRUE);
     g_string_free(cleaning.clean, TRUE);
     g_array_free(cleaning.bad, TRUE);

@@ -49,7 +49,8 @@ struct gaz_text gaz_text_unbroken(struct gaz_arena *arena, struct gaz_text text)
 
 char *gaz_text_to_utf8(struct gaz_text text) {
     GString *utf8 = g_string_sized_new(text.n * 3 + 1);
-    for (uint32_t i = 0; i < text.n; i++) g_string_append_unichar(utf8, text.chars[i].ch);
+    for (uint32_t i = 0; i < text.n; i++)
+        g_string_append_unichar(utf8, text.chars[i].ch);
     return g_string_free(utf8, FALSE);
 }
 
@@ -82,12 +83,11 @@ static bool in_ranges(uint32_t ch, const struct range *ranges, size_t n) {
 
 bool gaz_char_is_han(uint32_t ch) {
     static const struct range han[] = {
-        {0x4E00, 0x9FFF}, /* unified ideographs, then extension A */
-        {0x3400, 0x4DBF},
-        {0x3005, 0x3007}, /* 々 〆 〇 */
-        {0x3021, 0x3029}, /* 〡 to 〩 */
-        {0x2E80, 0x2FDF}, /* radicals, which are typed for ideographs by mistake */
-        {0xF900, 0xFAFF}, /* compatibility */
+        {0x4E00, 0x9FFF},                     /* unified ideographs, then extension A */
+        {0x3400, 0x4DBF},   {0x3005, 0x3007}, /* 々 〆 〇 */
+        {0x3021, 0x3029},                     /* 〡 to 〩 */
+        {0x2E80, 0x2FDF},                     /* radicals, which are typed for ideographs by mistake */
+        {0xF900, 0xFAFF},                     /* compatibility */
         {0x20000, 0x3FFFD},
     };
     return in_ranges(ch, han, G_N_ELEMENTS(han));
@@ -95,7 +95,7 @@ bool gaz_char_is_han(uint32_t ch) {
 
 bool gaz_char_is_latin(uint32_t ch) {
     if (ch < 0x80) return g_ascii_isalnum((gchar)ch);
-    if (ch >= 0x300 && ch <= 0x36F) return true;   /* accents that follow their letter */
+    if (ch >= 0x300 && ch <= 0x36F) return true;    /* accents that follow their letter */
     if (ch >= 0xFF00 && ch <= 0xFFEF) return false; /* full-width forms are Chinese type */
     if (!g_unichar_isalpha(ch)) return false;
     GUnicodeScript script = g_unichar_get_script(ch);
@@ -103,7 +103,9 @@ bool gaz_char_is_latin(uint32_t ch) {
            script == G_UNICODE_SCRIPT_CYRILLIC;
 }
 
-bool gaz_char_is_digit(uint32_t ch) { return ch >= '0' && ch <= '9'; }
+bool gaz_char_is_digit(uint32_t ch) {
+    return ch >= '0' && ch <= '9';
+}
 
 bool gaz_char_is_refused(uint32_t ch) {
     if (ch == '\n' || ch == '\t') return false;

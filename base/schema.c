@@ -1,0 +1,228 @@
+/* schema.c: a map read into a record by a table of keys. */
+#include "base/schema.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+#include <glib.h>
+#include <string.h>
+
+struct reading {
+    struct gaz_arena *arena;
+    const struct gaz_schema *schema;
+    char *record;
+    struct gaz_diags *diags;
+};
+
+/* One key with what was written for it. */
+struct entry {
+    const struct gaz_key *key;
+    const struct gaz_yaml *value;
+    void *field;
+};
+
+/* ---- complaints */
+
+static void report_type(struct reading *reading, const struct entry *entry, const char *chinese,
+                        const char *english) {
+    gaz_report(reading->diags, GAZ_D_WRONG_TYPE, entry->value->span, entry->key->name, chinese, english);
+}
+
+static bool expect_scalar(struct reading *reading, const struct entry *entry) {
+    if (entry->value->kind == GAZ_YAML_SCALAR) return true;
+    report_type(reading, entry, "一段文字", "a text");
+    return false;
+}
+
+/* ---- one reader a type */
+
+static void read_text(struct reading *reading, const struct entry *entry) {
+    if (expect_scalar(reading, entry))
+        *(struct gaz_text *)entry->field = gaz_yaml_text(reading->arena, entry->value);
+}
+
+static void read_string(struct reading *reading, const struct entry *entry) {
+    if (expect_scalar(reading, entry)) *(const char **)entry->field = entry->value->scalar;
+}
+
+static bool all_scalars(const struct gaz_yaml *list) {
+    for (uint32_t i = 0; i < list->n; i++)
+        if (list->items[i]->kind != GAZ_YAML_SCALAR) return false;
+    return true;
+}
+
+static void read_texts(struct reading *reading, const struct entry *entry) {
+    const struct gaz_yaml *value = entry->value;
+    bool is_list = value->kind == GAZ_YAML_LIST;
+    if (value->kind == GAZ_YAML_MAP || (is_list && !all_scalars(value))) {
+        report_type(reading, entry, "一段文字，或几段文字的列表", "a text or a list of texts");
+        return;
+    }
+    uint32_t n = is_list ? value->n : 1;
+    struct gaz_text *texts = GAZ_NEW_ARRAY(reading->arena, struct gaz_text, n);
+    for (uint32_t i = 0; i < n; i++)
+        texts[i] = gaz_yaml_text(reading->arena, is_list ? value->items[i] : value);
+    *(struct gaz_texts *)entry->field = (struct gaz_texts){texts, n};
+}
+
+static void read_date(struct reading *reading, const struct entry *entry) {
+    struct gaz_dated dated = {.span = entry->value->span};
+    if (!expect_scalar(reading, entry)) return;
+    if (gaz_date_parse(entry->value->scalar, &dated.date))
+        *(struct gaz_dated *)entry->field = dated;
+    else
+        gaz_report(reading->diags, GAZ_D_DATE, entry->value->span, entry->key->name, entry->value->scalar);
+}
+
+/* Decimal digits with an optional sign, nothing else. */
+static bool parse_int(const char *text, int low, int high, int *number) {
+    gint64 wide;
+    bool signs = *text == '-';
+    if (text[signs] == '\0' || strspn(text + signs, "0123456789") != strlen(text + signs)) return false;
+    if (!g_ascii_string_to_signed(text, 10, low, high, &wide, NULL)) return false;
+    *number = (int)wide;
+    return true;
+}
+
+static void read_int(struct reading *reading, const struct entry *entry) {
+    const struct gaz_key *key = entry->key;
+    if (!expect_scalar(reading, entry)) return;
+    if (parse_int(entry->value->scalar, key->min, key->max, entry->field)) return;
+    char low[16], high[16];
+    g_snprintf(low, sizeof low, "%d", key->min);
+    g_snprintf(high, sizeof high, "%d", key->max);
+    gaz_report(reading->diags, GAZ_D_NUMBER, entry->value->span, key->name, entry->value->scalar, low, high);
+}
+
+static void read_choice(struct reading *reading, const struct entry *entry) {
+    if (!expect_scalar(reading, entry)) return;
+    g_auto(GStrv) choices = g_strsplit(entry->key->choices, "|", -1);
+    for (int i = 0; choices[i]; i++) {
+        if (strcmp(choices[i], entry->value->scalar) != 0) continue;
+        *(int *)entry->field = i;
+        return;
+    }
+    g_autofree char *listed = g_strjoinv("、", choices);
+    gaz_report(reading->diags, GAZ_D_CHOICE, entry->value->span, entry->key->name, entry->value->scalar,
+               listed);
+}
+
+static bool is_pair_list(const struct gaz_yaml *list) {
+    for (uint32_t i = 0; i < list->n; i++) {
+        const struct gaz_yaml *item = list->items[i];
+        if (item->kind != GAZ_YAML_MAP || item->n != 1 || item->pairs[0].value->kind != GAZ_YAML_SCALAR)
+            return false;
+    }
+    return true;
+}
+
+static bool is_pair_map(const struct gaz_yaml *map) {
+    for (uint32_t i = 0; i < map->n; i++)
+        if (map->pairs[i].value->kind != GAZ_YAML_SCALAR) return false;
+    return true;
+}
+
+static void read_pairs(struct reading *reading, const struct entry *entry) {
+    const struct gaz_yaml *value = entry->value;
+    bool is_list = value->kind == GAZ_YAML_LIST;
+    if (!(is_list ? is_pair_list(value) : value->kind == GAZ_YAML_MAP && is_pair_map(value))) {
+        report_type(reading, entry, "列表，每项一个“名称: 文字”",
+                    "a list with one \"label: text\" in each item");
+        return;
+    }
+    struct gaz_pair *pairs = GAZ_NEW_ARRAY(reading->arena, struct gaz_pair, value->n);
+    for (uint32_t i = 0; i < value->n; i++) {
+        const struct gaz_yaml_pair *from = is_list ? &value->items[i]->pairs[0] : &value->pairs[i];
+        pairs[i].label = gaz_yaml_text(reading->arena, from->key);
+        pairs[i].value = gaz_yaml_text(reading->arena, from->value);
+    }
+    *(struct gaz_pairs *)entry->field = (struct gaz_pairs){pairs, value->n};
+}
+
+static void read_entry(struct reading *reading, const struct entry *entry) {
+    switch (entry->key->type) {
+    case GAZ_KEY_TEXT:
+        read_text(reading, entry);
+        break;
+    case GAZ_KEY_TEXTS:
+        read_texts(reading, entry);
+        break;
+    case GAZ_KEY_STRING:
+        read_string(reading, entry);
+        break;
+    case GAZ_KEY_DATE:
+        read_date(reading, entry);
+        break;
+    case GAZ_KEY_INT:
+        read_int(reading, entry);
+        break;
+    case GAZ_KEY_CHOICE:
+        read_choice(reading, entry);
+        break;
+    case GAZ_KEY_PAIRS:
+        read_pairs(reading, entry);
+        break;
+    case GAZ_KEY_NODE:
+        *(const struct gaz_yaml **)entry->field = entry->value;
+        break;
+    }
+}
+
+/* ---- the map */
+
+static const struct gaz_key *find_key(const struct gaz_schema *schema, const char *name) {
+    for (uint32_t i = 0; i < schema->n; i++)
+        if (strcmp(schema->keys[i].name, name) == 0) return &schema->keys[i];
+    return NULL;
+}
+
+void gaz_report_unknown_key(const struct gaz_yaml *key, const char *const *names, uint32_t n,
+                            struct gaz_diags *diags) {
+    const char *near = gaz_nearest_name(key->scalar, names, n);
+    if (near)
+        gaz_report(diags, GAZ_D_UNKNOWN_KEY_NEAR, key->span, key->scalar, near);
+    else
+        gaz_report(diags, GAZ_D_UNKNOWN_KEY, key->span, key->scalar);
+}
+
+static void report_unknown(struct reading *reading, const struct gaz_yaml *key) {
+    uint32_t n = reading->schema->n;
+    g_autofree const char **names = g_new(const char *, n);
+    for (uint32_t i = 0; i < n; i++)
+        names[i] = reading->schema->keys[i].name;
+    gaz_report_unknown_key(key, names, n, reading->diags);
+}
+
+static bool is_empty(const struct gaz_yaml *value) {
+    return value->kind == GAZ_YAML_SCALAR && value->empty;
+}
+
+static void check_required(struct reading *reading, const struct gaz_yaml *map, struct gaz_span where) {
+    for (uint32_t i = 0; i < reading->schema->n; i++) {
+        const struct gaz_key *key = &reading->schema->keys[i];
+        const struct gaz_yaml *value = key->required ? gaz_yaml_lookup(map, key->name) : NULL;
+        if (!key->required || (value && !is_empty(value))) continue;
+        struct gaz_span at = value ? value->span : where; /* `标题:` with nothing after it */
+        gaz_report(reading->diags, GAZ_D_MISSING_KEY, at, key->name, reading->schema->name);
+    }
+}
+
+void gaz_schema_read(struct gaz_arena *arena, const struct gaz_schema *schema, const struct gaz_yaml *map,
+                     struct gaz_span where, void *record, struct gaz_diags *diags) {
+    struct reading reading = {arena, schema, record, diags};
+    if (!map) return; /* it was no YAML, which was said */
+    if (map->kind != GAZ_YAML_MAP) {
+        gaz_report(diags, GAZ_D_WRONG_TYPE, map->span, schema->name, "若干“键: 值”",
+                   "a map of \"key: value\"");
+        return;
+    }
+    for (uint32_t i = 0; i < map->n; i++) {
+        const struct gaz_key *key = find_key(schema, map->pairs[i].key->scalar);
+        struct entry entry = {key, map->pairs[i].value, key ? reading.record + key->offset : NULL};
+        if (!key)
+            report_unknown(&reading, map->pairs[i].key);
+        else if (!is_empty(entry.value)) /* a key with nothing after it is as good as absent */
+            read_entry(&reading, &entry);
+    }
+    check_required(&reading, map, where);
+}

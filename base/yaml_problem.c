@@ -1,0 +1,133 @@
+/* yaml_problem.c: what is wrong with a YAML text, said as an editor can use it.
+ *
+ * libyaml notices a mistake one token late and says so in a parser's words. The two commonest slips in
+ * Chinese text, a full-width colon after the key and no blank after the colon, are looked for first, near the
+ * place; then its words are translated by a table.
+ */
+#include "base/yaml_problem.h"
+
+#include "base/diag.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <string.h>
+
+struct wording {
+    const char *words; /* libyaml's problem begins so */
+    bool at_context;   /* the place to show is where the construct began */
+    const char *chinese, *english;
+};
+
+static const struct wording wordings[] = {
+    {"could not find expected ':'", true, "此行应是“键: 值”，没有找到键后的冒号",
+     "this line should be \"key: value\"; no colon was found after the key"},
+    {"mapping values are not allowed", false, "此处不应再有冒号；值里有“: ”时请给值加引号",
+     "a colon is not allowed here; quote a value that contains \": \""},
+    {"did not find expected key", false, "此处应是一个键；请看缩进是否与上面的键对齐，引号是否多余",
+     "a key is expected here; check the indentation and stray quotes"},
+    {"did not find expected '-' indicator", false, "此处应是“- ”开头的一项；请看缩进是否对齐",
+     "an item beginning with \"- \" is expected here; check the indentation"},
+    {"block sequence entries are not allowed", false, "“- ”开头的列表项不能写在这里，请另起一行",
+     "a list item cannot stand here; begin a new line"},
+    {"did not find expected ',' or ']'", true, "方括号没有闭合，或少了逗号（,）",
+     "the bracket [ is not closed, or a comma is missing"},
+    {"did not find expected ',' or '}'", true, "花括号没有闭合，或少了逗号（,）",
+     "the brace { is not closed, or a comma is missing"},
+    {"found unexpected end of stream", true, "引号没有闭合", "the quotation mark is not closed"},
+    {"found unexpected document indicator", true, "引号没有闭合", "the quotation mark is not closed"},
+    {"found character that cannot start any token", false,
+     "值不能以这个字符（制表符、@、`、%）开头，请加引号",
+     "a value cannot begin with this character (tab, @, `, %); quote it"},
+    {"found a tab character", false, "缩进不能用制表符，请用空格", "indentation cannot use tabs; use blanks"},
+    {"found unknown escape character", false, "双引号内的反斜杠写法不对；照原样印请改用单引号",
+     "unknown backslash escape in double quotes; use single quotes for plain text"},
+    {"did not find expected hexdecimal number", false, "反斜杠写法应跟十六进制数字",
+     "hexadecimal digits should follow the escape"},
+    {"found invalid Unicode character escape code", false, "没有这个字符", "there is no such character"},
+    {"did not find expected comment or line break", false, "“|”或“>”之后只能换行",
+     "only a line end may follow | or >"},
+    {"did not find expected node content", false, "此处缺少值", "a value is missing here"},
+    {"did not find expected <document start>", false, "此处之前文档已经结束；请看缩进",
+     "the document has ended before this; check the indentation"},
+    {"did not find expected alphabetic or numeric character", false,
+     "不接受YAML的锚（&）和引用（*）；文字以这两个字符开头时请加引号",
+     "anchors (&) and aliases (*) are not accepted; quote a text that begins so"},
+    {"the root is no map", false, "此处应是“键: 值”", "\"key: value\" is expected here"},
+};
+
+static const struct wording *find_wording(const char *problem) {
+    for (size_t i = 0; i < G_N_ELEMENTS(wordings); i++)
+        if (g_str_has_prefix(problem, wordings[i].words)) return &wordings[i];
+    return NULL;
+}
+
+/* ---- slips of the colon */
+
+enum slip { NO_SLIP, WIDE_COLON, TIGHT_COLON };
+
+static const char WIDE[] = "：";
+
+static const char *line_begin(const struct gaz_yaml_problem *problem, uint32_t at) {
+    const char *low = problem->source->text + problem->begin;
+    const char *begin = problem->source->text + MIN(at, problem->end);
+    while (begin > low && begin[-1] != '\n')
+        begin--;
+    return begin;
+}
+
+static const char *line_end(const struct gaz_yaml_problem *problem, const char *begin) {
+    const char *high = problem->source->text + problem->end;
+    const char *end = memchr(begin, '\n', (size_t)(high - begin));
+    return end ? end : high;
+}
+
+/* Looks at the first colon of a line; *where is its address. Quoted text, lists and comments are left alone.
+ */
+static enum slip find_slip(const char *begin, const char *end, const char **where) {
+    while (begin < end && (*begin == ' ' || *begin == '-'))
+        begin++;
+    if (begin < end && strchr("\"'[{#|>", *begin)) return NO_SLIP;
+    for (const char *at = begin; at < end; at = g_utf8_next_char(at)) {
+        *where = at;
+        if (strncmp(at, WIDE, strlen(WIDE)) == 0) return WIDE_COLON;
+        if (*at == ':') return at + 1 == end || at[1] == ' ' || at[1] == '\t' ? NO_SLIP : TIGHT_COLON;
+    }
+    return NO_SLIP;
+}
+
+/* The line on which the slip would be: where the construct began, or, when a colon came as a surprise because
+ * the line before it was taken for its beginning, that line. NULL: this problem is never a slip of the colon.
+ */
+static const char *slip_line(const struct gaz_yaml_problem *problem) {
+    if (g_str_has_prefix(problem->problem, "could not find expected ':'") ||
+        g_str_has_prefix(problem->problem, "the root is no map"))
+        return line_begin(problem, problem->context);
+    const char *noticed = line_begin(problem, problem->at);
+    if (g_str_has_prefix(problem->problem, "mapping values are not allowed") &&
+        noticed > problem->source->text + problem->begin)
+        return line_begin(problem, (uint32_t)(noticed - 1 - problem->source->text));
+    return NULL;
+}
+
+static bool report_slip(const struct gaz_yaml_problem *problem, struct gaz_diags *diags) {
+    const char *where = NULL, *line = slip_line(problem);
+    enum slip slip = line ? find_slip(line, line_end(problem, line), &where) : NO_SLIP;
+    if (slip == NO_SLIP) return false;
+    struct gaz_span span = gaz_span_at(problem->source, (uint32_t)(where - problem->source->text));
+    if (slip == WIDE_COLON)
+        gaz_report(diags, GAZ_D_YAML_SYNTAX, span, "键后的冒号应是半角的“: ”，这里是全角的“：”",
+                   "the colon after a key should be \": \", not the full-width one");
+    else
+        gaz_report(diags, GAZ_D_YAML_SYNTAX, span, "冒号之后应有一个空格", "a blank should follow the colon");
+    return true;
+}
+
+void gaz_yaml_report_problem(const struct gaz_yaml_problem *problem, struct gaz_diags *diags) {
+    if (report_slip(problem, diags)) return;
+    const struct wording *wording = find_wording(problem->problem);
+    uint32_t at = wording && wording->at_context ? problem->context : problem->at;
+    const char *chinese = wording ? wording->chinese : problem->problem;
+    const char *english = wording ? wording->english : problem->problem;
+    gaz_report(diags, GAZ_D_YAML_SYNTAX, gaz_span_at(problem->source, MIN(at, problem->end)), chinese,
+               english);
+}
