@@ -4,7 +4,7 @@
  *
  * Invariants:
  * 1. Every character that is to be printed stands in one text of the model, once, in the order of the members here;
- *    gaz_doc_walk in input.h visits them in printing order.
+ *    gaz_doc_walk visits them in printing order.
  * 2. Texts hold the printed form: 主送 ends with ：, 附注 has its （ ）, dates read 2023年6月16日; the added characters
  *    are generated (GAZ_NOWHERE).
  * 3. A wrong block stays in the model as a paragraph of its source text; the error is in the diagnostics.
@@ -169,5 +169,12 @@ struct gaz_issue {
     const struct gaz_doc *about; /* 简介: a part of blocks, its title in parts[0].title; NULL */
     int first_page;              /* number of the cover */
 };
+
+/* ---- the walk */
+
+/* Visits every text that one document prints, in printing order, each once (the list of attachments that is made
+ * automatically is a repeat and is not visited). The self-check compares the pages with this walk. */
+typedef void gaz_text_visitor(void *context, const char *role, struct gaz_text text);
+void gaz_doc_walk(const struct gaz_doc *doc, gaz_text_visitor *visit, void *context);
 
 #endif

@@ -13,11 +13,6 @@ struct gaz_diags;
 struct gaz_issue *gaz_issue_read(const char *folder, struct gaz_diags *diags);
 void gaz_issue_free(struct gaz_issue *issue);
 
-/* Visits every text that one document prints, in printing order, each once (the list of attachments that is made
- * automatically is a repeat and is not visited). The self-check compares the pages with this walk. */
-typedef void gaz_text_visitor(void *context, const char *role, struct gaz_text text);
-void gaz_doc_walk(const struct gaz_doc *doc, gaz_text_visitor *visit, void *context);
-
 /* The golden dump of the model, one fact a line. */
 void gaz_issue_dump(const struct gaz_issue *issue, FILE *out);
 

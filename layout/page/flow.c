@@ -1,0 +1,307 @@
+/* flow.c: the page builder.
+ *
+ * Input: a column of boxes with heights (box.h). Output: pages. A page holds lines_per_page pitches; boxes are placed from
+ * the top until the next line does not fit. The page then ends at the last box that is not glued to the one before it;
+ * when all of them are glued, where it is full. So pages are full unless a keep, a table or a break says otherwise, and
+ * the cause is noted in the page.
+ *
+ * Worked example: a page of 4 lines; boxes A B | C-D | E-F (the dashes are glue). A B C D fill the page; E begins the
+ * next. With A B C | D-E-F: A B C fit, D too, E does not; D and E are glued, so the page ends before D, one line short, and says why.
+ *
+ * A box that `snaps` lets the next one begin on a grid line: titles, tables and pictures take whole lines (C-05). A table is
+ * asked for as much as fits. What stands on the foot (版记) goes to the bottom edge of the page on which the text ends.
+ */
+#include "base/arena.h"
+#include "layout/page/book.h"
+
+#include <assert.h>
+
+struct filler {
+    struct gaz_book *book;
+    const struct gaz_typesetter *ts;
+    const struct gaz_flow *flow;
+    const struct gaz_style *style;
+    bool folio;
+    gaz_len capacity; /* of a page */
+    gaz_len y;        /* the next box's top, from the top of the type area */
+    bool open;        /* pages[n - 1] is being filled */
+    struct gaz_item *items;
+    uint32_t n_items;
+    size_t item_capacity;
+    uint32_t lines; /* line numbers given on this page */
+};
+
+struct gaz_book *gaz_book_new(struct gaz_arena *arena, int first_number, uint32_t n_targets) {
+    struct gaz_book *book = GAZ_NEW(arena, struct gaz_book);
+    book->arena = arena;
+    book->first_number = first_number;
+    book->targets = GAZ_NEW_ARRAY(arena, struct gaz_target, n_targets + 1);
+    book->n_targets = n_targets;
+    return book;
+}
+
+gaz_len gaz_area_left(const struct gaz_style *style, int number) {
+    if (number % 2 != 0 || !style->mirrored) return style->area_left;
+    return style->paper_width - style->area_left - style->measure;
+}
+
+static struct gaz_page *push_page(struct gaz_book *book, const struct gaz_style *style) {
+    size_t n = book->n_pages;
+    struct gaz_page *page = GAZ_PUSH(book->arena, book->pages, n, book->page_capacity);
+    book->n_pages = (uint32_t)n;
+    page->number = book->first_number + (int)n - 1;
+    page->width = style->paper_width;
+    page->height = style->paper_height;
+    return page;
+}
+
+void gaz_book_add_page(struct gaz_book *book, const struct gaz_style *style, struct gaz_item *items, uint32_t n_items) {
+    struct gaz_page *page = push_page(book, style);
+    page->items = items;
+    page->n_items = n_items;
+    page->end = GAZ_END_BREAK;
+}
+
+/* ---- one page */
+
+static struct gaz_page *current(const struct filler *f) { return &f->book->pages[f->book->n_pages - 1]; }
+
+static struct gaz_item *push_item(struct filler *f) {
+    size_t n = f->n_items;
+    struct gaz_item *item = GAZ_PUSH(f->book->arena, f->items, n, f->item_capacity);
+    f->n_items = (uint32_t)n;
+    return item;
+}
+
+static void open_page(struct filler *f) {
+    if (f->open) return;
+    push_page(f->book, f->style)->shows_number = f->folio;
+    f->open = true;
+    f->y = 0;
+    f->items = NULL;
+    f->n_items = f->lines = 0;
+    f->item_capacity = 0;
+}
+
+static void close_page(struct filler *f, enum gaz_page_end cause) {
+    if (!f->open) return;
+    struct gaz_page *page = current(f);
+    if (page->shows_number) {
+        struct gaz_line folio = gaz_folio_line(f->ts, page->number);
+        for (uint32_t i = 0; i < folio.n_items; i++) {
+            struct gaz_item *item = push_item(f);
+            *item = folio.items[i];
+            item->line = f->lines + 1;
+        }
+    }
+    page->items = f->items;
+    page->n_items = f->n_items;
+    page->end = cause;
+    f->open = false;
+}
+
+/* Puts items whose origin is (x, y) on the paper onto the page. */
+static void place_items(struct filler *f, const struct gaz_item *items, uint32_t n, gaz_len x, gaz_len y) {
+    uint32_t highest = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        struct gaz_item *item = push_item(f);
+        *item = items[i];
+        item->x += x;
+        item->y += y;
+        if (item->line) item->line += f->lines;
+        highest = MAX(highest, items[i].line);
+    }
+    f->lines += highest;
+}
+
+static void place_target(struct filler *f, const struct gaz_box *box) {
+    if (box->target == 0 || box->target > f->book->n_targets) return;
+    f->book->targets[box->target - 1] =
+        (struct gaz_target){f->book->n_pages - 1, gaz_area_left(f->style, current(f)->number), f->style->area_top + f->y};
+}
+
+static void snap(struct filler *f) {
+    gaz_len pitch = f->style->pitch, over = f->y % pitch;
+    if (over > pitch / 50) f->y += pitch - over; /* a fiftieth: thirds and halves of a line sum to whole lines */
+    else f->y -= over;
+}
+
+static void place_box(struct filler *f, const struct gaz_box *box) {
+    if (box->kind == GAZ_BOX_SPACE && box->drops && f->y == 0) return;
+    open_page(f);
+    place_target(f, box);
+    place_items(f, box->items, box->n_items, gaz_area_left(f->style, current(f)->number), f->style->area_top + f->y);
+    f->y += box->height;
+    if (box->snaps) snap(f);
+}
+
+/* ---- lines */
+
+static bool is_plain(const struct gaz_box *box) { return box->kind == GAZ_BOX_LINE || box->kind == GAZ_BOX_SPACE; }
+
+/* The first box from i on that does not fit the rest of the page, or that is no line. */
+static uint32_t fit(const struct filler *f, uint32_t i) {
+    gaz_len y = f->open ? f->y : 0, pitch = f->style->pitch;
+    for (; i < f->flow->n && is_plain(&f->flow->boxes[i]); i++) {
+        const struct gaz_box *box = &f->flow->boxes[i];
+        if (box->kind == GAZ_BOX_SPACE && box->drops && y == 0) continue;
+        if (box->kind == GAZ_BOX_LINE && y + box->height > f->capacity + pitch / 50) return i;
+        y += box->height;
+        if (box->snaps) y = (y + pitch - pitch / 50 - 1) / pitch * pitch;
+    }
+    return i;
+}
+
+/* A table that is glued to a heading wants room for its head and a row; so does what stands on the foot. */
+static bool wants_room(const struct filler *f, uint32_t i, uint32_t from) {
+    if (i >= f->flow->n || !f->flow->boxes[i].glued || f->flow->boxes[i].kind != GAZ_BOX_TABLE) return false;
+    gaz_len y = f->open ? f->y : 0;
+    for (uint32_t k = from; k < i; k++) y += f->flow->boxes[k].height;
+    return y + 3 * f->style->pitch > f->capacity && y < f->capacity;
+}
+
+/* The last place in (from, at] where a page may end; `from` when there is none. */
+static uint32_t legal_end(const struct filler *f, uint32_t from, uint32_t at) {
+    while (at > from && f->flow->boxes[at].glued) at--;
+    return at;
+}
+
+static enum gaz_page_end cause_at(const struct filler *f, uint32_t end, uint32_t full) {
+    return end == full ? GAZ_END_FULL : f->flow->boxes[end + 1].glue_cause;
+}
+
+/* Places lines from i on until the page is full or another kind of box comes; gives the next box. */
+static uint32_t place_lines(struct filler *f, uint32_t i) {
+    uint32_t full = fit(f, i);
+    bool stops = full < f->flow->n && (is_plain(&f->flow->boxes[full]) || wants_room(f, full, i));
+    uint32_t end = stops ? legal_end(f, i, full) : full;
+    if (stops && end == i && !(f->open && f->y > 0)) end = MAX(full, i + 1); /* all glued, or higher than a page */
+    enum gaz_page_end cause = stops ? cause_at(f, end, full) : GAZ_END_FULL;
+    for (; i < end; i++) place_box(f, &f->flow->boxes[i]);
+    if (stops) close_page(f, cause);
+    return end;
+}
+
+/* ---- tables */
+
+static void place_part(struct filler *f, const struct gaz_box *box, const struct gaz_table_part *part) {
+    gaz_len x = gaz_area_left(f->style, current(f)->number);
+    place_target(f, box);
+    place_items(f, part->items, part->n_items, x, f->style->area_top + f->y);
+    f->y += part->height;
+}
+
+static void place_table(struct filler *f, const struct gaz_box *box) {
+    for (bool done = false; !done;) {
+        open_page(f);
+        gaz_len room = f->capacity - f->y - (f->style->pitch - f->style->cell);
+        bool fresh = f->y == 0;
+        struct gaz_table_part part = gaz_table_part(f->ts, box->table, room, fresh);
+        done = part.done;
+        assert(!fresh || part.height > 0 || done);
+        if (part.height > 0) place_part(f, box, &part);
+        if (!done) close_page(f, GAZ_END_TABLE);
+    }
+    snap(f);
+}
+
+/* ---- turned pages */
+
+/* Landscape coordinates (u right, v down) to the page, a quarter turn counter-clockwise: the head at the left (G-40, G-41). */
+static void turn_items(const struct filler *f, struct gaz_item *items, uint32_t n, gaz_len v) {
+    gaz_len left = gaz_area_left(f->style, current(f)->number);
+    gaz_len bottom = f->style->area_top + f->capacity - (f->style->pitch - f->style->cell);
+    for (uint32_t i = 0; i < n; i++) {
+        gaz_len u = items[i].x;
+        items[i].x = left + items[i].y + v;
+        items[i].y = bottom - u;
+        items[i].turn = (items[i].turn + 1) & 3;
+    }
+}
+
+static gaz_len place_turned_head(struct filler *f, const struct gaz_flow *head) {
+    gaz_len v = 0;
+    for (uint32_t i = 0; head && i < head->n; i++) {
+        const struct gaz_box *box = &head->boxes[i];
+        place_target(f, box);
+        turn_items(f, box->items, box->n_items, v);
+        place_items(f, box->items, box->n_items, 0, 0);
+        v += box->height;
+    }
+    return v;
+}
+
+static void place_turned(struct filler *f, const struct gaz_box *box) {
+    close_page(f, GAZ_END_TABLE);
+    for (bool done = false, first = true; !done; first = false) {
+        open_page(f);
+        current(f)->turned = true;
+        place_target(f, box);
+        gaz_len v = first ? place_turned_head(f, box->head) : 0;
+        struct gaz_table_part part = gaz_table_part(f->ts, box->table, f->style->measure - v, v == 0 || !first);
+        done = part.done;
+        turn_items(f, part.items, part.n_items, v);
+        place_items(f, part.items, part.n_items, 0, 0);
+        f->y = f->capacity;
+        if (!done) close_page(f, GAZ_END_TABLE);
+    }
+    close_page(f, GAZ_END_TABLE);
+}
+
+/* ---- what stands on the foot, lost pages */
+
+static void place_foot(struct filler *f, const struct gaz_box *box) {
+    if (f->open && f->y + box->height > f->capacity + f->style->pitch / 50) close_page(f, GAZ_END_FULL);
+    open_page(f);
+    place_target(f, box);
+    gaz_len bottom = f->style->area_top + f->capacity - (f->style->pitch - f->style->cell);
+    place_items(f, box->items, box->n_items, gaz_area_left(f->style, current(f)->number), bottom);
+    f->y = f->capacity;
+}
+
+static void place_lost_note(struct filler *f) {
+    struct gaz_paragraph_spec spec = gaz_spec_of(f->ts, GAZ_ROLE_NOTE, gaz_text_from_utf8(f->book->arena, "（本页原文已缺）"));
+    spec.setting = GAZ_SET_CENTER;
+    spec.flags = GAZ_ITEM_FURNITURE;
+    spec.size = gaz_scale(f->style->roles[GAZ_ROLE_NOTE].size, 3, 4);
+    struct gaz_paragraph note = gaz_paragraph_set(f->ts, &spec);
+    for (uint32_t i = 0; i < note.n_lines; i++)
+        place_items(f, note.lines[i].items, note.lines[i].n_items, gaz_area_left(f->style, current(f)->number),
+                    f->style->area_top + f->capacity / 3 + (gaz_len)i * f->style->pitch);
+}
+
+/* The last of the lost pages stays open: a 版记 stands on it (source-format.md, 缺页). */
+static void place_missing(struct filler *f, const struct gaz_box *box) {
+    close_page(f, GAZ_END_BREAK);
+    for (uint32_t i = 0; i < box->n_pages; i++) {
+        close_page(f, GAZ_END_BREAK);
+        open_page(f);
+        place_lost_note(f);
+    }
+}
+
+static void place_special(struct filler *f, const struct gaz_box *box) {
+    switch (box->kind) {
+    case GAZ_BOX_LINE:
+    case GAZ_BOX_SPACE: break;
+    case GAZ_BOX_TABLE: place_table(f, box); break;
+    case GAZ_BOX_TURNED: place_turned(f, box); break;
+    case GAZ_BOX_FOOT: place_foot(f, box); break;
+    case GAZ_BOX_BREAK: close_page(f, box->cause); break;
+    case GAZ_BOX_MISSING: place_missing(f, box); break;
+    }
+}
+
+void gaz_book_fill(struct gaz_book *book, const struct gaz_flow *flow, bool folio, enum gaz_page_end cause) {
+    struct filler f = {.book = book, .ts = flow->typesetter, .flow = flow, .style = flow->typesetter->style, .folio = folio};
+    f.capacity = f.style->pitch * f.style->lines_per_page;
+    for (uint32_t i = 0; i < flow->n;) {
+        if (is_plain(&flow->boxes[i])) {
+            i = place_lines(&f, i);
+        } else {
+            place_special(&f, &flow->boxes[i]);
+            i++;
+        }
+    }
+    close_page(&f, cause);
+}
