@@ -185,8 +185,8 @@ static GByteArray *read_below(const struct request *request) {
 }
 
 struct gaz_bytes gaz_file_read_below(struct gaz_arena *arena, const char *root, const char *path,
-                                     size_t limit, struct gaz_span span, struct gaz_diags *diags) {
-    struct request request = {root, path, limit, span, diags};
+                                     struct gaz_span span, struct gaz_diags *diags) {
+    struct request request = {root, path, GAZ_MAX_PICTURE, span, diags};
     g_autoptr(GByteArray) bytes = read_below(&request);
     if (!bytes) return (struct gaz_bytes){0};
     char *copy = gaz_arena_strndup(arena, (const char *)bytes->data, bytes->len);
@@ -199,7 +199,7 @@ struct gaz_source *gaz_source_read_below(struct gaz_arena *arena, const char *ro
     g_autoptr(GByteArray) bytes = read_below(&request);
     if (!bytes) return NULL;
     g_autofree char *name = join_name(root, path);
-    return gaz_source_clean(arena, name, path, bytes->data, bytes->len, diags);
+    return gaz_source_clean(arena, name, path, (struct gaz_bytes){bytes->data, bytes->len}, diags);
 }
 
 /* ---- writing */

@@ -22,8 +22,8 @@ struct gaz_bytes {
 };
 
 /* The bytes of `path` below the folder `root`. On failure reports at `span` (or about the file itself) and gives
- * data == NULL. Only regular files; at most `limit` bytes. */
-struct gaz_bytes gaz_file_read_below(struct gaz_arena *arena, const char *root, const char *path, size_t limit,
+ * data == NULL. Only regular files; at most GAZ_MAX_PICTURE bytes. */
+struct gaz_bytes gaz_file_read_below(struct gaz_arena *arena, const char *root, const char *path,
                                      struct gaz_span span, struct gaz_diags *diags);
 
 /* Reads a UTF-8 source below a root: strips a byte order mark, checks UTF-8, turns CRLF and CR into LF, reports
@@ -32,9 +32,9 @@ struct gaz_bytes gaz_file_read_below(struct gaz_arena *arena, const char *root, 
 struct gaz_source *gaz_source_read_below(struct gaz_arena *arena, const char *root, const char *path,
                                          struct gaz_span span, struct gaz_diags *diags);
 
-/* The same checks on bytes that are in memory already. `size` is at most GAZ_MAX_SOURCE. */
-struct gaz_source *gaz_source_clean(struct gaz_arena *arena, const char *name, const char *path, const void *bytes,
-                                    size_t size, struct gaz_diags *diags);
+/* The same checks on bytes that are in memory already, at most GAZ_MAX_SOURCE. */
+struct gaz_source *gaz_source_clean(struct gaz_arena *arena, const char *name, const char *path,
+                                    struct gaz_bytes bytes, struct gaz_diags *diags);
 
 /* Writes atomically (g_file_set_contents_full, durable). False after reporting GAZ_D_WRITE. */
 bool gaz_file_write(const char *path, const void *data, size_t size, struct gaz_diags *diags);

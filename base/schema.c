@@ -179,10 +179,9 @@ static const struct gaz_key *find_key(const struct gaz_schema *schema, const cha
 void gaz_report_unknown_key(const struct gaz_yaml *key, const char *const *names, uint32_t n,
                             struct gaz_diags *diags) {
     const char *near = gaz_nearest_name(key->scalar, names, n);
-    if (near)
-        gaz_report(diags, GAZ_D_UNKNOWN_KEY_NEAR, key->span, key->scalar, near);
-    else
-        gaz_report(diags, GAZ_D_UNKNOWN_KEY, key->span, key->scalar);
+    g_autofree char *chinese = near ? g_strdup_printf("；是否为“%s”？", near) : g_strdup("");
+    g_autofree char *english = near ? g_strdup_printf("; did you mean \"%s\"?", near) : g_strdup("");
+    gaz_report(diags, GAZ_D_UNKNOWN_KEY, key->span, key->scalar, chinese, english);
 }
 
 static void report_unknown(struct reading *reading, const struct gaz_yaml *key) {
@@ -197,18 +196,20 @@ static bool is_empty(const struct gaz_yaml *value) {
     return value->kind == GAZ_YAML_SCALAR && value->empty;
 }
 
-static void check_required(struct reading *reading, const struct gaz_yaml *map, struct gaz_span where) {
+static void check_required(struct reading *reading, const struct gaz_yaml *map) {
     for (uint32_t i = 0; i < reading->schema->n; i++) {
         const struct gaz_key *key = &reading->schema->keys[i];
         const struct gaz_yaml *value = key->required ? gaz_yaml_lookup(map, key->name) : NULL;
         if (!key->required || (value && !is_empty(value))) continue;
-        struct gaz_span at = value ? value->span : where; /* `标题:` with nothing after it */
+        struct gaz_span at =
+            value ? value->span
+                  : gaz_span_at(map->span.source, map->span.begin); /* `标题:` with nothing after it */
         gaz_report(reading->diags, GAZ_D_MISSING_KEY, at, key->name, reading->schema->name);
     }
 }
 
 void gaz_schema_read(struct gaz_arena *arena, const struct gaz_schema *schema, const struct gaz_yaml *map,
-                     struct gaz_span where, void *record, struct gaz_diags *diags) {
+                     void *record, struct gaz_diags *diags) {
     struct reading reading = {arena, schema, record, diags};
     if (!map) return; /* it was no YAML, which was said */
     if (map->kind != GAZ_YAML_MAP) {
@@ -224,5 +225,5 @@ void gaz_schema_read(struct gaz_arena *arena, const struct gaz_schema *schema, c
         else if (!is_empty(entry.value)) /* a key with nothing after it is as good as absent */
             read_entry(&reading, &entry);
     }
-    check_required(&reading, map, where);
+    check_required(&reading, map);
 }

@@ -66,9 +66,9 @@ struct gaz_schema {
 
 /* Reads a map into a record by the table. The record keeps its earlier value for a key that is absent or wrong
  * (defaults are set by the caller beforehand). Unknown keys are errors with the nearest name; a required key that
- * is missing is an error at `where`. */
+ * is missing is an error at the map's beginning. A map of NULL (it was no YAML) reads as nothing. */
 void gaz_schema_read(struct gaz_arena *arena, const struct gaz_schema *schema, const struct gaz_yaml *map,
-                     struct gaz_span where, void *record, struct gaz_diags *diags);
+                     void *record, struct gaz_diags *diags);
 
 /* The nearest of n names to a typed one, or NULL: insertions, deletions, changes and swapped neighbours, at most 2 and
  * at most half of its characters (most keys have two: 标提 is 标题). The first of equals. */

@@ -99,11 +99,11 @@ static void take_all(struct cleaning *cleaning, const char *text, size_t size) {
 }
 
 struct gaz_source *gaz_source_clean(struct gaz_arena *arena, const char *name, const char *path,
-                                    const void *bytes, size_t size, struct gaz_diags *diags) {
-    struct cleaning cleaning = {g_string_sized_new(size + 1), g_string_sized_new(size + 1),
+                                    struct gaz_bytes bytes, struct gaz_diags *diags) {
+    struct cleaning cleaning = {g_string_sized_new(bytes.size + 1), g_string_sized_new(bytes.size + 1),
                                 g_array_new(FALSE, FALSE, sizeof(struct bad_character)),
                                 g_array_new(FALSE, FALSE, sizeof(struct bad_character))};
-    take_all(&cleaning, bytes, size);
+    take_all(&cleaning, (const char *)bytes.data, bytes.size);
     struct gaz_source *raw = gaz_source_new(arena, name, path, cleaning.raw->str, cleaning.raw->len);
     report_bad(&cleaning, raw, diags);
     report_odd(&cleaning, raw, diags);
