@@ -15,7 +15,7 @@ build_packages="cmake ninja-build gcc libc6-dev pkg-config libglib2.0-dev libyam
 font_packages="fonts-noto-cjk fonts-lxgw-wenkai fonts-liberation"
 test_packages="libcmocka-dev libcmark-gfm-dev libcmark-gfm-extensions-dev poppler-utils qpdf python3"
 tool_packages="clang clang-format libclang-rt-14-dev"
-sample=examples/chengjiang-2024-06
+sample=examples/chengpu-2024-06
 
 say() { printf '%s\n' "$*"; }
 

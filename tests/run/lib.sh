@@ -4,7 +4,7 @@
 set -u
 gongbao=$(realpath "$1")
 source_folder=$(realpath "$2")
-sample=$source_folder/examples/chengjiang-2024-06
+sample=$source_folder/examples/chengpu-2024-06
 unset LANG LC_MESSAGES GONGBAO_DATA GAZ_TIMING
 export LC_ALL=C
 work=$(mktemp -d)
@@ -73,7 +73,7 @@ only_file_in() {
 tiny_issue() {
     mkdir -p "$1"
     cat >"$1/issue.yaml" <<'YAML'
-刊名: 澄江市人民政府公报
+刊名: 澄浦市人民政府公报
 年: 2024
 期: 1
 总期: 101
@@ -85,9 +85,9 @@ tiny_issue() {
 YAML
     cat >"$1/01.md" <<'MD'
 ---
-标题: 澄江市人民政府关于测试的通知
+标题: 澄浦市人民政府关于测试的通知
 主送: 各区人民政府
-署名: 澄江市人民政府
+署名: 澄浦市人民政府
 成文日期: 2024-01-05
 ---
 

@@ -104,7 +104,7 @@ def document(name):
 names = ["%02d.md" % i for i in range(1, random.randint(2, 5))]
 for name in names: document(name)
 with open(os.path.join(folder, "issue.yaml"), "w", encoding="utf-8") as f:
-    f.write("刊名: 澄江市人民政府公报\n刊名拼音: CHENGJIANGSHI RENMIN ZHENGFU GONGBAO\n年: 2024\n期: %d\n总期: %d\n"
+    f.write("刊名: 澄浦市人民政府公报\n刊名拼音: CHENGPUSHI RENMIN ZHENGFU GONGBAO\n年: 2024\n期: %d\n总期: %d\n"
             "出版日期: 2024-12-31\n样式: %s\n目录:\n  - 栏目: 市政府文件\n    文件: [%s]\n"
             % (random.randint(1, 24), random.randint(100, 900), random.choice(["shenyang-2023", "shenyang-2019", "gbt9704"]),
                ", ".join(names)))
