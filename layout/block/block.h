@@ -20,7 +20,7 @@ void gaz_block_subtitle(struct gaz_flow *flow, struct gaz_text subtitle);
 void gaz_block_addressees(struct gaz_flow *flow, struct gaz_text addressees);
 
 /* One block of a part's body: paragraph, heading, table, figure, page break, missing pages. */
-void gaz_block_body(struct gaz_flow *flow, const struct gaz_part *part, const struct gaz_block *block);
+void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *block);
 
 /* 附件说明 (G-22): the list made from the document's attachments, or the given one. */
 void gaz_block_attachment_list(struct gaz_flow *flow, const struct gaz_doc *doc);

@@ -54,8 +54,7 @@ static void push_table(struct gaz_flow *flow, const struct gaz_table *table) {
     box->snaps = true;
 }
 
-void gaz_block_body(struct gaz_flow *flow, const struct gaz_part *part, const struct gaz_block *block) {
-    (void)part;
+void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *block) {
     switch (block->kind) {
     case GAZ_BLOCK_PARAGRAPH: push_paragraph(flow, block); break;
     case GAZ_BLOCK_HEADING: push_heading(flow, block, heading_role(block->level), false); break;

@@ -1,0 +1,182 @@
+/* contents.c: 目录: 【栏目】, titles with their numbers, leaders, page numbers; in Chinese and in English (S-04, S-05).
+ *
+ * Every text of the contents is a repeat: the documents carry it. An entry's lines do not depend on its page number (room
+ * for four digits is kept), so the contents take as many pages before the numbers are known as after.
+ */
+#include "base/arena.h"
+#include "layout/issue/parts.h"
+
+struct contents {
+    struct gaz_flow *flow;
+    const struct gaz_typesetter *ts;
+    const struct gaz_style *style;
+    bool english;
+    gaz_len number_width; /* room kept for the number */
+    gaz_len em;
+};
+
+bool gaz_issue_has_english(const struct gaz_issue *issue) {
+    for (uint32_t i = 0; i < issue->n_docs; i++)
+        if (issue->docs[i].english_title.n) return true;
+    return false;
+}
+
+static struct gaz_text number_text(const struct contents *c, int number) {
+    enum { FULL, HALF, NONE } form = c->english ? HALF : (unsigned)c->style->contents_brackets;
+    switch (form) {
+    case FULL: return gaz_text_printf(c->ts, "（%d）", number);
+    case HALF: return gaz_text_printf(c->ts, "(%d)", number);
+    case NONE: return gaz_text_printf(c->ts, "%d", number);
+    }
+    return (struct gaz_text){0};
+}
+
+static struct gaz_paragraph_spec spec_of(const struct contents *c, enum gaz_role_id role, struct gaz_text text) {
+    struct gaz_paragraph_spec spec = gaz_spec_of(c->ts, role, text);
+    spec.setting = GAZ_SET_LEFT;
+    spec.flags = GAZ_ITEM_REPEAT;
+    return spec;
+}
+
+/* ---- one entry */
+
+/* a line's items as a growing array of its box */
+static void box_add(const struct contents *c, struct gaz_box *box, const struct gaz_item *items, uint32_t n, gaz_len x, gaz_len y) {
+    struct gaz_item *all = GAZ_NEW_ARRAY(c->ts->arena, struct gaz_item, box->n_items + n);
+    for (uint32_t i = 0; i < box->n_items; i++) all[i] = box->items[i];
+    for (uint32_t i = 0; i < n; i++) {
+        struct gaz_item *item = &all[box->n_items + i];
+        *item = items[i];
+        item->x += x;
+        item->y += y;
+        item->line = 1;
+    }
+    box->items = all;
+    box->n_items += n;
+}
+
+/* Leaders stand on a grid counted from the right, so that they align from entry to entry. */
+static void add_leader(const struct contents *c, struct gaz_box *box, gaz_len from, gaz_len to, gaz_len baseline) {
+    struct gaz_text dot = gaz_text_from_utf8(c->ts->arena, c->english ? "." : "·");
+    struct gaz_paragraph_spec spec = spec_of(c, GAZ_ROLE_CONTENTS_ENTRY, dot);
+    gaz_len step = c->em / 2;
+    spec.flags = GAZ_ITEM_FURNITURE;
+    uint32_t n = to > from ? (uint32_t)((to - from) / step) : 0;
+    if (n < 2) return;
+    char *dots = gaz_arena_alloc(c->ts->arena, 3 * (size_t)n + 1);
+    for (uint32_t i = 0, at = 0; i < n; i++)
+        for (const char *b = c->english ? "." : "·"; *b; b++) dots[at++] = *b;
+    spec.text = gaz_text_from_utf8(c->ts->arena, dots);
+    spec.measure = (gaz_len)n * step;
+    struct gaz_paragraph_spec tight = spec;
+    gaz_len own = gaz_text_width(c->ts, &tight);
+    if (own > spec.measure) { /* a dot of a whole cell: as many as fit */
+        n = (uint32_t)(spec.measure / c->em);
+        spec.text = gaz_text_slice(spec.text, 0, n);
+        spec.measure = (gaz_len)n * c->em;
+    }
+    if (n < 2) return;
+    struct gaz_line line = gaz_text_spread(c->ts, &spec);
+    box_add(c, box, line.items, line.n_items, to - spec.measure, baseline);
+}
+
+static void add_number(const struct contents *c, struct gaz_box *box, int number, gaz_len baseline) {
+    struct gaz_paragraph_spec spec = spec_of(c, GAZ_ROLE_CONTENTS_ENTRY, number_text(c, number));
+    spec.setting = GAZ_SET_RIGHT;
+    spec.flags = GAZ_ITEM_FURNITURE;
+    struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
+    if (set.n_lines) box_add(c, box, set.lines[0].items, set.lines[0].n_items, 0, baseline);
+}
+
+static void add_link(const struct contents *c, struct gaz_box *box, uint32_t target) {
+    struct gaz_item link = {.kind = GAZ_ITEM_LINK, .as.link = {c->style->measure, box->height, target}};
+    box_add(c, box, &link, 1, 0, 0);
+    box->items[box->n_items - 1].line = 0;
+}
+
+/* title（字号）: each from its own source place, the brackets ours */
+static struct gaz_text entry_text(const struct contents *c, const struct gaz_doc *doc) {
+    struct gaz_arena *arena = c->ts->arena;
+    struct gaz_text title = c->english              ? doc->english_title
+                            : doc->contents_title.n ? doc->contents_title
+                                                    : gaz_text_unbroken(arena, doc->title);
+    struct gaz_text number = c->english ? doc->english_number : doc->number;
+    if (number.n == 0) return title;
+    struct gaz_text pieces[4] = {title, gaz_text_from_utf8(arena, c->english ? " (" : "（"), number,
+                                 gaz_text_from_utf8(arena, c->english ? ")" : "）")};
+    return gaz_text_join(arena, pieces, 4);
+}
+
+static void push_entry(const struct contents *c, const struct gaz_doc *doc, uint32_t target, int number) {
+    struct gaz_paragraph_spec spec = spec_of(c, GAZ_ROLE_CONTENTS_ENTRY, entry_text(c, doc));
+    spec.indent = c->style->contents_turnover;
+    spec.measure = c->style->measure - c->number_width - 2 * c->em;
+    if (!c->english) spec.setting = GAZ_SET_JUSTIFIED;
+    struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
+    gaz_len baseline = gaz_line_baseline(c->style, c->style->contents_line, c->em);
+    gaz_flow_space(c->flow, c->style->contents_entry_before, true);
+    for (uint32_t i = 0; i < set.n_lines; i++) {
+        struct gaz_box *box = gaz_flow_line(c->flow, &set.lines[i], c->style->contents_line, c->em, 0);
+        if (i + 1 == set.n_lines) {
+            gaz_len end = set.lines[i].left + set.lines[i].width + c->em / 2;
+            add_leader(c, box, end, c->style->measure - c->number_width, baseline);
+            if (number) add_number(c, box, number, baseline);
+        }
+        add_link(c, box, target);
+        c->flow->glue_next = i + 1 < set.n_lines;
+    }
+}
+
+/* ---- heads */
+
+static void push_head(const struct contents *c, struct gaz_text text, enum gaz_role_id role, gaz_len height, enum gaz_setting setting) {
+    struct gaz_paragraph_spec spec = spec_of(c, role, text);
+    spec.setting = setting;
+    struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
+    for (uint32_t i = 0; i < set.n_lines; i++) {
+        gaz_flow_line(c->flow, &set.lines[i], height, c->style->roles[role].size, 0);
+        c->flow->glue_next = true;
+    }
+}
+
+static void push_column(const struct contents *c, const struct gaz_column *column) {
+    struct gaz_text name = c->english && column->english_name.n ? column->english_name : column->name;
+    struct gaz_text pieces[3] = {gaz_text_from_utf8(c->ts->arena, c->english ? "[" : "【"), name,
+                                 gaz_text_from_utf8(c->ts->arena, c->english ? "]" : "】")};
+    gaz_flow_space(c->flow, c->style->contents_column_before, true);
+    push_head(c, gaz_text_join(c->ts->arena, pieces, 3), GAZ_ROLE_CONTENTS_COLUMN, c->style->contents_line, GAZ_SET_LEFT);
+}
+
+/* The issue's name and number over a rule, then 目录. */
+static void push_opening(const struct contents *c, const struct gaz_issue *issue) {
+    struct gaz_text number = c->english     ? gaz_text_printf(c->ts, "%d, Issue No. %d", issue->year, issue->number)
+                             : issue->total ? gaz_text_printf(c->ts, "%d年第%d期（总第%d期）", issue->year, issue->number, issue->total)
+                                            : gaz_text_printf(c->ts, "%d年第%d期", issue->year, issue->number);
+    struct gaz_text name = c->english && issue->english_name.n ? issue->english_name : issue->name;
+    const struct gaz_style *style = c->style;
+    push_head(c, name, GAZ_ROLE_MASTHEAD, gaz_scale(style->roles[GAZ_ROLE_MASTHEAD].size, 3, 2), GAZ_SET_CENTER);
+    push_head(c, number, GAZ_ROLE_CONTENTS_ENTRY, style->contents_line, GAZ_SET_CENTER);
+    struct gaz_box *rule = gaz_flow_push(c->flow, GAZ_BOX_LINE, style->contents_line / 2);
+    struct gaz_item item = {.kind = GAZ_ITEM_RULE, .as.rule = {style->measure, style->footer_thick, style->red, NULL, 0, NULL}};
+    box_add(c, rule, &item, 1, 0, style->contents_line / 8);
+    rule->items[0].line = 0;
+    struct gaz_text word = gaz_text_from_utf8(c->ts->arena, c->english ? "CONTENTS" : style->contents_word);
+    push_head(c, word, GAZ_ROLE_CONTENTS_TITLE, 2 * style->contents_line, GAZ_SET_CENTER);
+}
+
+struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue,
+                                      const int *page_numbers, bool english) {
+    struct contents c = {gaz_flow_new(typesetter), typesetter, typesetter->style, english, 0,
+                         typesetter->style->roles[GAZ_ROLE_CONTENTS_ENTRY].size};
+    c.number_width = gaz_role_width(typesetter, GAZ_ROLE_CONTENTS_ENTRY, number_text(&c, 8888));
+    push_opening(&c, issue);
+    for (uint32_t k = 0; k < issue->n_columns; k++) {
+        const struct gaz_column *column = &issue->columns[k];
+        push_column(&c, column);
+        for (uint32_t i = column->first_doc; i < column->first_doc + column->n_docs; i++)
+            if (!english || issue->docs[i].english_title.n) push_entry(&c, &issue->docs[i], i, page_numbers[i]);
+        c.flow->glue_next = false;
+    }
+    if (!english) gaz_compose_masthead(c.flow, issue);
+    return c.flow;
+}

@@ -1,0 +1,175 @@
+/* issue.c: the whole issue: cover, contents with masthead, English contents, documents, 简介 (S-04).
+ *
+ * The contents come first and are set last: a trial tells how many pages they take, the documents are numbered behind
+ * them, then the contents are set with the true numbers. They cannot grow in between (contents.c).
+ */
+#include "base/arena.h"
+#include "base/diag.h"
+#include "layout/issue/parts.h"
+#include "layout/layout.h"
+
+#include <assert.h>
+#include <glib.h>
+
+struct press {
+    const struct gaz_layout_job *job;
+    struct gaz_typesetter ts;
+    struct gaz_book *front, *body; /* cover and contents; documents and 简介 */
+    uint32_t *part_base;           /* of each document: 1 + the target of its parts[1] */
+    uint32_t n_targets;
+    int *page_numbers;             /* of each document */
+    uint32_t *doc_pages;           /* index in body of each document's first page */
+};
+
+/* ---- targets: documents, then all later parts, then 简介 */
+
+static void number_targets(struct press *p) {
+    const struct gaz_issue *issue = p->job->issue;
+    p->n_targets = issue->n_docs;
+    for (uint32_t i = 0; i < issue->n_docs; i++) {
+        p->part_base[i] = p->n_targets + 1;
+        p->n_targets += issue->docs[i].n_parts - 1;
+    }
+    p->n_targets++; /* 简介 */
+}
+
+/* ---- front pages */
+
+static uint32_t front_pages(struct press *p, const int *numbers, struct gaz_book *book) {
+    const struct gaz_issue *issue = p->job->issue;
+    struct gaz_canvas cover = gaz_compose_cover(&p->ts, issue);
+    gaz_book_add_page(book, p->ts.style, cover.items, cover.n_items);
+    gaz_book_fill(book, gaz_compose_contents(&p->ts, issue, numbers, false), true, GAZ_END_BREAK);
+    if (gaz_issue_has_english(issue))
+        gaz_book_fill(book, gaz_compose_contents(&p->ts, issue, numbers, true), true, GAZ_END_BREAK);
+    return book->n_pages;
+}
+
+static uint32_t count_front_pages(struct press *p) {
+    int *none = g_new0(int, p->job->issue->n_docs + 1);
+    uint32_t n = front_pages(p, none, gaz_book_new(p->ts.arena, p->job->issue->first_page, 0));
+    g_free(none);
+    return n;
+}
+
+/* ---- documents */
+
+static void set_documents(struct press *p) {
+    const struct gaz_layout_job *job = p->job;
+    for (uint32_t i = 0; i < job->issue->n_docs; i++) {
+        struct gaz_typesetter *own = GAZ_NEW(p->ts.arena, struct gaz_typesetter);
+        *own = p->ts;
+        own->style = job->doc_styles[i];
+        p->doc_pages[i] = p->body->n_pages;
+        struct gaz_flow *flow = gaz_compose_document(own, &job->issue->docs[i], i + 1, p->part_base[i]);
+        gaz_book_fill(p->body, flow, true, GAZ_END_NEXT_DOCUMENT);
+        p->page_numbers[i] = p->body->first_number + (int)p->doc_pages[i];
+        if (job->progress) job->progress(job->progress_context, i + 1, job->issue->n_docs);
+    }
+    if (job->issue->about)
+        gaz_book_fill(p->body, gaz_compose_about(&p->ts, job->issue->about, p->n_targets), true, GAZ_END_ISSUE);
+}
+
+/* ---- outline */
+
+static void push_outline(struct gaz_outline *outline, uint32_t *n, char *title, unsigned level, uint32_t target, struct gaz_arena *arena) {
+    outline[(*n)++] = (struct gaz_outline){gaz_arena_strdup(arena, title), level, target};
+    g_free(title);
+}
+
+static char *part_title(struct gaz_arena *arena, const struct gaz_part *part) {
+    struct gaz_text space = gaz_text_from_utf8(arena, part->label.n && part->title.n ? " " : "");
+    struct gaz_text pieces[3] = {part->label, space, gaz_text_unbroken(arena, part->title)};
+    return gaz_text_to_utf8(gaz_text_join(arena, pieces, 3));
+}
+
+static void outline_document(const struct press *p, struct gaz_pages *pages, struct gaz_outline *outline, uint32_t i) {
+    const struct gaz_doc *doc = &p->job->issue->docs[i];
+    uint32_t n = pages->n_outline;
+    push_outline(outline, &n, gaz_text_to_utf8(gaz_text_unbroken(pages->arena, doc->title)), 2, i, pages->arena);
+    for (uint32_t k = 1; k < doc->n_parts; k++)
+        push_outline(outline, &n, part_title(pages->arena, &doc->parts[k]), 3, p->part_base[i] + k - 2, pages->arena);
+    pages->n_outline = n;
+}
+
+/* issue → 栏目 → document → 印发件 and attachments; the issue's own entry points to its first document */
+static void set_outline(const struct press *p, struct gaz_pages *pages) {
+    const struct gaz_issue *issue = p->job->issue;
+    struct gaz_outline *outline =
+        GAZ_NEW_ARRAY(pages->arena, struct gaz_outline, 2 + issue->n_columns + p->n_targets);
+    pages->outline = outline;
+    push_outline(outline, &pages->n_outline, g_strdup(pages->title), 0, p->n_targets, pages->arena);
+    for (uint32_t c = 0; c < issue->n_columns; c++) {
+        const struct gaz_column *column = &issue->columns[c];
+        if (column->n_docs == 0) continue;
+        push_outline(outline, &pages->n_outline, gaz_text_to_utf8(column->name), 1, column->first_doc, pages->arena);
+        for (uint32_t i = column->first_doc; i < column->first_doc + column->n_docs; i++) outline_document(p, pages, outline, i);
+    }
+    if (issue->about)
+        push_outline(outline, &pages->n_outline, part_title(pages->arena, &issue->about->parts[0]), 1, p->n_targets - 1, pages->arena);
+}
+
+/* ---- the product */
+
+static void join_books(const struct press *p, struct gaz_pages *pages) {
+    uint32_t front = p->front->n_pages;
+    pages->n_pages = front + p->body->n_pages;
+    struct gaz_page *all = GAZ_NEW_ARRAY(pages->arena, struct gaz_page, pages->n_pages);
+    for (uint32_t i = 0; i < pages->n_pages; i++) all[i] = i < front ? p->front->pages[i] : p->body->pages[i - front];
+    pages->pages = all;
+    struct gaz_target *targets = GAZ_NEW_ARRAY(pages->arena, struct gaz_target, p->n_targets + 1);
+    for (uint32_t i = 0; i < p->n_targets; i++) {
+        targets[i] = p->body->targets[i];
+        targets[i].page += front;
+    }
+    targets[p->n_targets] = (struct gaz_target){0, 0, 0}; /* the cover */
+    pages->targets = targets;
+    pages->n_targets = p->n_targets + 1;
+}
+
+static void set_information(const struct press *p, struct gaz_pages *pages) {
+    const struct gaz_issue *issue = p->job->issue;
+    char *name = gaz_text_to_utf8(issue->name), *sponsor = gaz_text_to_utf8(issue->sponsor);
+    pages->title = gaz_arena_printf(pages->arena, "%s %d年第%d期", name, issue->year, issue->number);
+    pages->author = gaz_arena_strdup(pages->arena, sponsor);
+    pages->subject = issue->total ? gaz_arena_printf(pages->arena, "总第%d期", issue->total) : "";
+    pages->year = issue->published.date.year;
+    pages->month = issue->published.date.month;
+    pages->day = issue->published.date.day;
+    g_free(name);
+    g_free(sponsor);
+}
+
+static void press_run(struct press *p, struct gaz_pages *pages) {
+    const struct gaz_issue *issue = p->job->issue;
+    number_targets(p);
+    uint32_t front = count_front_pages(p);
+    p->body = gaz_book_new(pages->arena, issue->first_page + (int)front, p->n_targets);
+    set_documents(p);
+    p->front = gaz_book_new(pages->arena, issue->first_page, 0);
+    uint32_t again = front_pages(p, p->page_numbers, p->front);
+    assert(again == front);
+    (void)again;
+    set_information(p, pages);
+    join_books(p, pages);
+    set_outline(p, pages);
+}
+
+struct gaz_pages *gaz_layout(const struct gaz_layout_job *job, struct gaz_diags *diags) {
+    struct gaz_arena *arena = gaz_arena_new();
+    struct gaz_pages *pages = GAZ_NEW(arena, struct gaz_pages);
+    pages->arena = arena;
+    GHashTable *told = g_hash_table_new(NULL, NULL);
+    struct press press = {.job = job, .ts = {arena, job->style, job->fonts, diags, told}};
+    press.part_base = GAZ_NEW_ARRAY(arena, uint32_t, job->issue->n_docs + 1);
+    press.page_numbers = GAZ_NEW_ARRAY(arena, int, job->issue->n_docs + 1);
+    press.doc_pages = GAZ_NEW_ARRAY(arena, uint32_t, job->issue->n_docs + 1);
+    press_run(&press, pages);
+    g_hash_table_destroy(told);
+    gaz_check_pages(job->issue, pages, diags);
+    return pages;
+}
+
+void gaz_pages_free(struct gaz_pages *pages) {
+    if (pages) gaz_arena_free(pages->arena);
+}

@@ -1,0 +1,81 @@
+/* masthead.c: 编辑委员会 and 联系方式 side by side on the foot of the contents page, labels 均排 to one width (S-01, C-12). */
+#include "base/arena.h"
+#include "layout/issue/parts.h"
+
+struct board {
+    struct gaz_canvas canvas;
+    const struct gaz_style *style;
+    gaz_len em, pitch, colon;
+};
+
+static gaz_len widest_label(const struct board *b, const struct gaz_pairs *pairs, gaz_len least) {
+    for (uint32_t i = 0; i < pairs->n; i++)
+        least = MAX(least, gaz_role_width(b->canvas.typesetter, GAZ_ROLE_BOARD, pairs->pairs[i].label));
+    return least;
+}
+
+/* a name of two characters is spread to the width of three */
+static void put_value(struct board *b, struct gaz_text value, gaz_len left, gaz_len top, gaz_len width) {
+    bool name = value.n == 2 && gaz_char_is_han(value.chars[0].ch) && gaz_char_is_han(value.chars[1].ch);
+    struct gaz_slot slot = {.left = left, .top = top, .width = name ? 3 * b->em : width};
+    gaz_len own = gaz_role_width(b->canvas.typesetter, GAZ_ROLE_BOARD, value);
+    if (name) {
+        gaz_canvas_spread(&b->canvas, value, GAZ_ROLE_BOARD, slot);
+        return;
+    }
+    if (own > width) slot.size = MAX(gaz_scale(b->em, width, own) - 1, GAZ_POINT);
+    gaz_canvas_line(&b->canvas, value, GAZ_ROLE_BOARD, GAZ_SET_LEFT, slot);
+}
+
+static void put_pairs(struct board *b, const struct gaz_pairs *pairs, gaz_len left, gaz_len top, gaz_len width) {
+    gaz_len label = widest_label(b, pairs, b->style->board_label);
+    for (uint32_t i = 0; i < pairs->n; i++) {
+        struct gaz_slot slot = {.left = left, .top = top + (gaz_len)i * b->pitch, .width = label};
+        gaz_canvas_spread(&b->canvas, pairs->pairs[i].label, GAZ_ROLE_BOARD, slot);
+        slot.left += label;
+        slot.width = b->colon;
+        gaz_canvas_line(&b->canvas, gaz_text_from_utf8(b->canvas.typesetter->arena, "："), GAZ_ROLE_BOARD, GAZ_SET_LEFT, slot);
+        put_value(b, pairs->pairs[i].value, left + label + b->colon, slot.top, MAX(width - label - b->colon, b->em));
+    }
+}
+
+static gaz_len pairs_width(const struct board *b, const struct gaz_pairs *pairs) {
+    gaz_len widest = 0;
+    for (uint32_t i = 0; i < pairs->n; i++)
+        widest = MAX(widest, gaz_role_width(b->canvas.typesetter, GAZ_ROLE_BOARD, pairs->pairs[i].value));
+    return pairs->n ? widest_label(b, pairs, b->style->board_label) + b->colon + MAX(widest, 3 * b->em) : 0;
+}
+
+/* 主管 and 主办 join the board's list as pairs of their own. */
+static struct gaz_pairs organs_of(const struct gaz_typesetter *ts, const struct gaz_issue *issue) {
+    struct gaz_pair *pairs = GAZ_NEW_ARRAY(ts->arena, struct gaz_pair, 2);
+    uint32_t n = 0;
+    if (issue->supervisor.n) pairs[n++] = (struct gaz_pair){gaz_text_from_utf8(ts->arena, "主管"), issue->supervisor};
+    if (issue->sponsor.n) pairs[n++] = (struct gaz_pair){gaz_text_from_utf8(ts->arena, "主办"), issue->sponsor};
+    return (struct gaz_pairs){pairs, n};
+}
+
+void gaz_compose_masthead(struct gaz_flow *flow, const struct gaz_issue *issue) {
+    const struct gaz_typesetter *ts = flow->typesetter;
+    const struct gaz_style *style = ts->style;
+    struct board b = {{.typesetter = ts}, style, style->roles[GAZ_ROLE_BOARD].size, style->board_line, style->roles[GAZ_ROLE_BOARD].size};
+    struct gaz_pairs organs = organs_of(ts, issue);
+    gaz_len rows = (gaz_len)MAX(issue->board.n, issue->contacts.n), extra = (gaz_len)organs.n;
+    if (rows + extra == 0) return;
+    gaz_len gap = rows && extra ? b.pitch / 2 : 0;
+    gaz_len height = (rows + extra) * b.pitch + gap + b.pitch; /* half a line of air at both rules */
+    gaz_len top = -height, text = top + b.pitch / 2 + (b.pitch - b.em) / 2;
+    gaz_canvas_rule(&b.canvas, 0, top, style->measure, style->footer_thick, 0);
+    gaz_len left = pairs_width(&b, &issue->board), right = pairs_width(&b, &issue->contacts);
+    gaz_len air = MAX((style->measure - left - right) / (left ? 3 : 2), 0);
+    gaz_len second = left ? 2 * air + left : air;
+    second = MIN(second, MAX(style->measure - right, left + b.em));
+    put_pairs(&b, &issue->board, MIN(air, second), text, left);
+    put_pairs(&b, &issue->contacts, second, text, style->measure - second);
+    if (gap) gaz_canvas_rule(&b.canvas, 0, text + rows * b.pitch - (b.pitch - b.em) / 2 + gap / 2, style->measure, style->footer_thin, 0);
+    put_pairs(&b, &organs, MIN(air, second), text + rows * b.pitch + gap, style->measure - air);
+    gaz_canvas_rule(&b.canvas, 0, -style->footer_thick, style->measure, style->footer_thick, 0);
+    struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_FOOT, height);
+    box->items = b.canvas.items;
+    box->n_items = b.canvas.n_items;
+}

@@ -1,0 +1,39 @@
+/* parts.h: the pages of an issue, each kind a file of its own. */
+#ifndef GAZ_LAYOUT_ISSUE_PARTS_H
+#define GAZ_LAYOUT_ISSUE_PARTS_H
+
+#include "input/doc.h"
+#include "layout/issue/canvas.h"
+#include "layout/page/book.h"
+
+/* numbers of the places that contents and outline point to: a document's is its index, then the later parts' */
+struct gaz_place_numbers {
+    uint32_t *part_base; /* of each document: the number of its parts[1] */
+    uint32_t n;
+};
+
+/* One document as boxes. `target`: 1 + its place number; its later parts count on from part_target. */
+struct gaz_flow *gaz_compose_document(const struct gaz_typesetter *typesetter, const struct gaz_doc *doc, uint32_t target,
+                                      uint32_t part_target);
+
+/* 简介, the last page */
+struct gaz_flow *gaz_compose_about(const struct gaz_typesetter *typesetter, const struct gaz_doc *about, uint32_t target);
+
+/* The cover as the items of one page. */
+struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue);
+
+/* The contents with the masthead, in Chinese or English. page_numbers: of each document; 0 while not known. Links point
+ * to the documents' places. */
+struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue,
+                                      const int *page_numbers, bool english);
+
+/* 编辑委员会 and 联系方式 as a box on the foot of the contents page; nothing when the issue has neither. */
+void gaz_compose_masthead(struct gaz_flow *flow, const struct gaz_issue *issue);
+
+/* True when any English title is given: then the English contents are set. */
+bool gaz_issue_has_english(const struct gaz_issue *issue);
+
+/* Proves that every sourced character of the documents is set exactly once, in order (typography.md 9). */
+bool gaz_check_pages(const struct gaz_issue *issue, const struct gaz_pages *pages, struct gaz_diags *diags);
+
+#endif

@@ -1,0 +1,119 @@
+/* selfcheck.c: every character that is to be printed is set exactly once, in order.
+ *
+ * The model's walk says what a document prints; the display list says what was set. Both are read as sequences of
+ * (character, source offset) per source, white space left out, repeats and furniture left out, and must be equal. Characters
+ * that the program adds (： of 主送, 年月日, numbers of the automatic list) have no source place and do not count.
+ */
+#include "base/diag.h"
+#include "layout/issue/parts.h"
+
+#include <glib.h>
+
+struct expected {
+    GArray *chars; /* struct gaz_char */
+};
+
+static bool counts(const struct gaz_char *ch) {
+    return ch->offset != GAZ_NOWHERE && ch->ch != '\n' && !g_unichar_isspace(ch->ch);
+}
+
+static void expect(void *context, const char *role, struct gaz_text text) {
+    struct expected *e = context;
+    (void)role;
+    for (uint32_t i = 0; i < text.n; i++)
+        if (counts(&text.chars[i])) g_array_append_val(e->chars, text.chars[i]);
+}
+
+/* the characters of one item, or none for those that do not count */
+static const struct gaz_char *chars_of(const struct gaz_item *item, const struct gaz_source **source, uint32_t *n) {
+    *n = 0;
+    if (item->flags & (GAZ_ITEM_REPEAT | GAZ_ITEM_FURNITURE)) return NULL;
+    if (item->kind == GAZ_ITEM_GLYPHS) {
+        *n = item->as.glyphs.n_chars;
+        *source = item->as.glyphs.source;
+        return item->as.glyphs.chars;
+    }
+    if (item->kind != GAZ_ITEM_RULE || !item->as.rule.chars) return NULL;
+    *n = item->as.rule.n_chars;
+    *source = item->as.rule.source;
+    return item->as.rule.chars;
+}
+
+/* what was set, by source: one pass over the pages */
+static GHashTable *collect_set(const struct gaz_pages *pages) {
+    GHashTable *set = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    for (uint32_t p = 0; p < pages->n_pages; p++)
+        for (uint32_t i = 0; i < pages->pages[p].n_items; i++) {
+            const struct gaz_source *source = NULL;
+            uint32_t n;
+            const struct gaz_char *chars = chars_of(&pages->pages[p].items[i], &source, &n);
+            if (n == 0 || !source) continue;
+            GArray *all = g_hash_table_lookup(set, source);
+            if (!all) g_hash_table_insert(set, (gpointer)source, all = g_array_new(FALSE, FALSE, sizeof(struct gaz_char)));
+            for (uint32_t k = 0; k < n; k++)
+                if (counts(&chars[k])) g_array_append_val(all, chars[k]);
+        }
+    return set;
+}
+
+static void report(const struct gaz_source *source, const struct gaz_char *ch, enum gaz_code code, struct gaz_diags *diags) {
+    char utf8[8] = "";
+    utf8[g_unichar_to_utf8(ch->ch, utf8)] = '\0';
+    gaz_report(diags, code, gaz_span_at(source, ch->offset), utf8);
+}
+
+/* The first difference tells: an expected character that did not come, or one that came in its place. */
+static bool compare(const struct gaz_source *source, const GArray *want, const GArray *got, struct gaz_diags *diags) {
+    guint n = got ? got->len : 0;
+    for (guint i = 0; i < MAX(want->len, n); i++) {
+        const struct gaz_char *w = i < want->len ? &g_array_index(want, struct gaz_char, i) : NULL;
+        const struct gaz_char *g = i < n ? &g_array_index(got, struct gaz_char, i) : NULL;
+        if (w && g && w->ch == g->ch && w->offset == g->offset) continue;
+        report(source, w ? w : g, w ? GAZ_D_TEXT_LOST : GAZ_D_TEXT_TWICE, diags);
+        return false;
+    }
+    return true;
+}
+
+static bool check_doc(const struct gaz_doc *doc, GHashTable *set, struct gaz_diags *diags) {
+    struct expected e = {g_array_new(FALSE, FALSE, sizeof(struct gaz_char))};
+    gaz_doc_walk(doc, expect, &e);
+    bool same = compare(doc->source, e.chars, g_hash_table_lookup(set, doc->source), diags);
+    g_array_unref(e.chars);
+    return same;
+}
+
+/* issue.yaml's texts may stand on several pages; each character of each must stand somewhere */
+static bool check_fields(const struct gaz_issue *issue, GHashTable *set, struct gaz_diags *diags) {
+    GHashTable *seen = g_hash_table_new(NULL, NULL);
+    GArray *all = g_hash_table_lookup(set, issue->source);
+    for (guint i = 0; all && i < all->len; i++)
+        g_hash_table_add(seen, GUINT_TO_POINTER(g_array_index(all, struct gaz_char, i).offset + 1));
+    struct expected e = {g_array_new(FALSE, FALSE, sizeof(struct gaz_char))};
+    expect(&e, NULL, issue->name);
+    expect(&e, NULL, issue->pinyin);
+    const struct gaz_pairs *lists[] = {&issue->board, &issue->contacts};
+    for (int l = 0; l < 2; l++)
+        for (uint32_t i = 0; i < lists[l]->n; i++) {
+            expect(&e, NULL, lists[l]->pairs[i].label);
+            expect(&e, NULL, lists[l]->pairs[i].value);
+        }
+    bool complete = true;
+    for (guint i = 0; i < e.chars->len && complete; i++) {
+        const struct gaz_char *ch = &g_array_index(e.chars, struct gaz_char, i);
+        complete = g_hash_table_contains(seen, GUINT_TO_POINTER(ch->offset + 1));
+        if (!complete) report(issue->source, ch, GAZ_D_TEXT_LOST, diags);
+    }
+    g_array_unref(e.chars);
+    g_hash_table_destroy(seen);
+    return complete;
+}
+
+bool gaz_check_pages(const struct gaz_issue *issue, const struct gaz_pages *pages, struct gaz_diags *diags) {
+    GHashTable *set = collect_set(pages);
+    bool good = check_fields(issue, set, diags);
+    for (uint32_t i = 0; i < issue->n_docs; i++) good &= check_doc(&issue->docs[i], set, diags);
+    if (issue->about) good &= check_doc(issue->about, set, diags);
+    g_hash_table_destroy(set);
+    return good;
+}
