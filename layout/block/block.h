@@ -5,7 +5,8 @@
 #include "input/doc.h"
 #include "layout/block/box.h"
 
-/* 版头: the mark (single or joint), 发文字号 and the red rule (G-13 to G-17). Nothing when the document has neither. */
+/* 版头: the mark (single or joint), 发文字号 and the red rule (G-13 to G-17). Nothing when the document has
+ * neither. */
 void gaz_block_letterhead(struct gaz_flow *flow, const struct gaz_doc *doc);
 
 /* how a title block stands: the members are style values */

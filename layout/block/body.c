@@ -2,17 +2,21 @@
 #include "layout/block/block.h"
 
 static enum gaz_role_id heading_role(unsigned level) {
-    static const enum gaz_role_id roles[] = {GAZ_ROLE_BODY, GAZ_ROLE_HEADING_1, GAZ_ROLE_HEADING_2, GAZ_ROLE_HEADING_3,
-                                             GAZ_ROLE_HEADING_4};
+    static const enum gaz_role_id roles[] = {GAZ_ROLE_BODY, GAZ_ROLE_HEADING_1, GAZ_ROLE_HEADING_2,
+                                             GAZ_ROLE_HEADING_3, GAZ_ROLE_HEADING_4};
     return roles[level <= 4 ? level : 4];
 }
 
 static enum gaz_setting setting_of(enum gaz_block_align align) {
     switch (align) {
-    case GAZ_ALIGN_BODY: return GAZ_SET_JUSTIFIED;
-    case GAZ_ALIGN_LEFT: return GAZ_SET_JUSTIFIED;
-    case GAZ_ALIGN_CENTER: return GAZ_SET_CENTER;
-    case GAZ_ALIGN_RIGHT: return GAZ_SET_RIGHT;
+    case GAZ_ALIGN_BODY:
+        return GAZ_SET_JUSTIFIED;
+    case GAZ_ALIGN_LEFT:
+        return GAZ_SET_JUSTIFIED;
+    case GAZ_ALIGN_CENTER:
+        return GAZ_SET_CENTER;
+    case GAZ_ALIGN_RIGHT:
+        return GAZ_SET_RIGHT;
     }
     return GAZ_SET_JUSTIFIED;
 }
@@ -29,7 +33,8 @@ static void push_paragraph(struct gaz_flow *flow, const struct gaz_block *block)
 }
 
 /* A heading on lines of its own keeps with what follows unless the style lets it end a page (C-63). */
-static void push_heading(struct gaz_flow *flow, const struct gaz_block *block, enum gaz_role_id role, bool centred) {
+static void push_heading(struct gaz_flow *flow, const struct gaz_block *block, enum gaz_role_id role,
+                         bool centred) {
     const struct gaz_style *style = flow->typesetter->style;
     struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, role, block->text);
     spec.setting = centred ? GAZ_SET_CENTER : GAZ_SET_JUSTIFIED;
@@ -56,15 +61,34 @@ static void push_table(struct gaz_flow *flow, const struct gaz_table *table) {
 
 void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *block) {
     switch (block->kind) {
-    case GAZ_BLOCK_PARAGRAPH: push_paragraph(flow, block); break;
-    case GAZ_BLOCK_HEADING: push_heading(flow, block, heading_role(block->level), false); break;
-    case GAZ_BLOCK_CHAPTER: push_heading(flow, block, GAZ_ROLE_CHAPTER, true); break;
-    case GAZ_BLOCK_SECTION: push_heading(flow, block, GAZ_ROLE_SECTION, true); break;
-    case GAZ_BLOCK_ATTACHMENT_LIST: gaz_block_attachment_paragraph(flow, block->text); break;
-    case GAZ_BLOCK_ATTACHMENT_LIST_HERE: break; /* document.c: the list is the document's */
-    case GAZ_BLOCK_TABLE: push_table(flow, block->table); break;
-    case GAZ_BLOCK_FIGURE: gaz_block_figure(flow, block); break;
-    case GAZ_BLOCK_PAGE_BREAK: gaz_flow_break(flow, GAZ_END_BREAK); break;
-    case GAZ_BLOCK_MISSING_PAGES: gaz_flow_push(flow, GAZ_BOX_MISSING, 0)->n_pages = block->n_pages; break;
+    case GAZ_BLOCK_PARAGRAPH:
+        push_paragraph(flow, block);
+        break;
+    case GAZ_BLOCK_HEADING:
+        push_heading(flow, block, heading_role(block->level), false);
+        break;
+    case GAZ_BLOCK_CHAPTER:
+        push_heading(flow, block, GAZ_ROLE_CHAPTER, true);
+        break;
+    case GAZ_BLOCK_SECTION:
+        push_heading(flow, block, GAZ_ROLE_SECTION, true);
+        break;
+    case GAZ_BLOCK_ATTACHMENT_LIST:
+        gaz_block_attachment_paragraph(flow, block->text);
+        break;
+    case GAZ_BLOCK_ATTACHMENT_LIST_HERE:
+        break; /* document.c: the list is the document's */
+    case GAZ_BLOCK_TABLE:
+        push_table(flow, block->table);
+        break;
+    case GAZ_BLOCK_FIGURE:
+        gaz_block_figure(flow, block);
+        break;
+    case GAZ_BLOCK_PAGE_BREAK:
+        gaz_flow_break(flow, GAZ_END_BREAK);
+        break;
+    case GAZ_BLOCK_MISSING_PAGES:
+        gaz_flow_push(flow, GAZ_BOX_MISSING, 0)->n_pages = block->n_pages;
+        break;
     }
 }

@@ -41,10 +41,12 @@ void gaz_flow_snap(struct gaz_flow *flow) {
 
 gaz_len gaz_line_baseline(const struct gaz_style *style, gaz_len height, gaz_len size) {
     gaz_len leading = style->pitch - style->cell; /* the white under a body line's characters */
-    return (height - leading - size) / 2 + gaz_scale(size, 88, 100); /* an ideograph's em box: 0.88 above, 0.12 below */
+    return (height - leading - size) / 2 +
+           gaz_scale(size, 88, 100); /* an ideograph's em box: 0.88 above, 0.12 below */
 }
 
-struct gaz_box *gaz_flow_line(struct gaz_flow *flow, const struct gaz_line *line, gaz_len height, gaz_len size, gaz_len left) {
+struct gaz_box *gaz_flow_line(struct gaz_flow *flow, const struct gaz_line *line, gaz_len height,
+                              gaz_len size, gaz_len left) {
     gaz_len baseline = gaz_line_baseline(flow->typesetter->style, height, size);
     struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_LINE, height);
     box->items = line->items;
@@ -57,7 +59,8 @@ struct gaz_box *gaz_flow_line(struct gaz_flow *flow, const struct gaz_line *line
     return box;
 }
 
-void gaz_flow_paragraph(struct gaz_flow *flow, const struct gaz_paragraph *paragraph, gaz_len height, gaz_len size) {
+void gaz_flow_paragraph(struct gaz_flow *flow, const struct gaz_paragraph *paragraph, gaz_len height,
+                        gaz_len size) {
     const struct gaz_style *style = flow->typesetter->style;
     uint32_t n = paragraph->n_lines;
     for (uint32_t i = 0; i < n; i++) {
@@ -67,7 +70,8 @@ void gaz_flow_paragraph(struct gaz_flow *flow, const struct gaz_paragraph *parag
     }
 }
 
-struct gaz_paragraph_spec gaz_spec_of(const struct gaz_typesetter *typesetter, enum gaz_role_id role, struct gaz_text text) {
+struct gaz_paragraph_spec gaz_spec_of(const struct gaz_typesetter *typesetter, enum gaz_role_id role,
+                                      struct gaz_text text) {
     return (struct gaz_paragraph_spec){.text = text,
                                        .role = role,
                                        .heading_role = role,

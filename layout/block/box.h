@@ -1,10 +1,11 @@
 /* box.h: what a document is before it is pages: a column of boxes.
  *
- * layout/block makes boxes, layout/page fills pages with them. A box has a height; a body line's is one pitch. Its items
- * stand relative to the type area's left edge and the box's top, where the top of the characters of a body line would be.
+ * layout/block makes boxes, layout/page fills pages with them. A box has a height; a body line's is one
+ * pitch. Its items stand relative to the type area's left edge and the box's top, where the top of the
+ * characters of a body line would be.
  *
- * Invariants: 1. boxes stand in reading order; 2. no box of kind LINE is higher than a page; 3. items carry line numbers
- * from 1 within their box.
+ * Invariants: 1. boxes stand in reading order; 2. no box of kind LINE is higher than a page; 3. items carry
+ * line numbers from 1 within their box.
  */
 #ifndef GAZ_LAYOUT_BLOCK_BOX_H
 #define GAZ_LAYOUT_BLOCK_BOX_H
@@ -13,11 +14,11 @@
 #include "layout/text/paragraph.h"
 
 enum gaz_box_kind {
-    GAZ_BOX_LINE,    /* set lines: text, headings, figures */
-    GAZ_BOX_SPACE,   /* white, dropped at the head of a page when `drops` */
-    GAZ_BOX_TABLE,   /* as many parts as it needs */
-    GAZ_BOX_TURNED,  /* a 横排 table on pages of its own, with what stands above it */
-    GAZ_BOX_FOOT,    /* stands on the bottom edge of the type area; items relative to that edge; ends its page */
+    GAZ_BOX_LINE,   /* set lines: text, headings, figures */
+    GAZ_BOX_SPACE,  /* white, dropped at the head of a page when `drops` */
+    GAZ_BOX_TABLE,  /* as many parts as it needs */
+    GAZ_BOX_TURNED, /* a 横排 table on pages of its own, with what stands above it */
+    GAZ_BOX_FOOT, /* stands on the bottom edge of the type area; items relative to that edge; ends its page */
     GAZ_BOX_BREAK,   /* a new page, when anything stands on this one */
     GAZ_BOX_MISSING, /* n_pages pages whose text is lost */
 };
@@ -27,15 +28,15 @@ struct gaz_box {
     gaz_len height;
     struct gaz_item *items;
     uint32_t n_items;
-    bool glued;  /* no page may end before this box */
-    enum gaz_page_end glue_cause; /* why, when a page ends early for it */
-    bool drops;  /* SPACE */
-    bool snaps;  /* what follows begins on the next grid line */
-    enum gaz_page_end cause;      /* BREAK */
+    bool glued;                      /* no page may end before this box */
+    enum gaz_page_end glue_cause;    /* why, when a page ends early for it */
+    bool drops;                      /* SPACE */
+    bool snaps;                      /* what follows begins on the next grid line */
+    enum gaz_page_end cause;         /* BREAK */
     struct gaz_table_setting *table; /* TABLE, TURNED */
-    struct gaz_flow *head;        /* TURNED: the label and the title above the table */
-    uint32_t n_pages;             /* MISSING */
-    uint32_t target;              /* 1 + the number of the place that others point to; 0: none */
+    struct gaz_flow *head;           /* TURNED: the label and the title above the table */
+    uint32_t n_pages;                /* MISSING */
+    uint32_t target;                 /* 1 + the number of the place that others point to; 0: none */
 };
 
 struct gaz_flow {
@@ -43,7 +44,7 @@ struct gaz_flow {
     struct gaz_box *boxes;
     uint32_t n;
     size_t capacity;
-    bool glue_next; /* the next box may not be parted from the last */
+    bool glue_next;       /* the next box may not be parted from the last */
     uint32_t target_next; /* given to the next box that is no space */
 };
 
@@ -55,16 +56,20 @@ void gaz_flow_space(struct gaz_flow *flow, gaz_len height, bool drops);
 void gaz_flow_break(struct gaz_flow *flow, enum gaz_page_end cause);
 void gaz_flow_snap(struct gaz_flow *flow); /* after the last box */
 
-/* One set line as a box of `height`, its characters (of em `size`) in the middle of it; `left` moves it right. */
-struct gaz_box *gaz_flow_line(struct gaz_flow *flow, const struct gaz_line *line, gaz_len height, gaz_len size, gaz_len left);
+/* One set line as a box of `height`, its characters (of em `size`) in the middle of it; `left` moves it
+ * right. */
+struct gaz_box *gaz_flow_line(struct gaz_flow *flow, const struct gaz_line *line, gaz_len height,
+                              gaz_len size, gaz_len left);
 
 /* The baseline of characters of em `size` in a line of `height`, from the box's top. */
 gaz_len gaz_line_baseline(const struct gaz_style *style, gaz_len height, gaz_len size);
 
 /* Every line of a paragraph as a box; keeps its first and last lines as the style says (孤行). */
-void gaz_flow_paragraph(struct gaz_flow *flow, const struct gaz_paragraph *paragraph, gaz_len height, gaz_len size);
+void gaz_flow_paragraph(struct gaz_flow *flow, const struct gaz_paragraph *paragraph, gaz_len height,
+                        gaz_len size);
 
 /* A paragraph spec with the style's values for a role: whole measure, no indent, justified. */
-struct gaz_paragraph_spec gaz_spec_of(const struct gaz_typesetter *typesetter, enum gaz_role_id role, struct gaz_text text);
+struct gaz_paragraph_spec gaz_spec_of(const struct gaz_typesetter *typesetter, enum gaz_role_id role,
+                                      struct gaz_text text);
 
 #endif

@@ -1,9 +1,9 @@
-/* footer.c: 版记 (GB/T 9704 7.4): 抄送, thin rule, 印发机关 and 印发日期, between thick rules as wide as the type area;
- * the last rule on the bottom edge of the type area.
+/* footer.c: 版记 (GB/T 9704 7.4): 抄送, thin rule, 印发机关 and 印发日期, between thick rules as wide as the
+ * type area; the last rule on the bottom edge of the type area.
  *
- * Its lines are whole grid lines and the rules take none (page-rules.md 2: 2019-02 p29 is full to the last line). The
- * uppermost rule must not touch the characters of a text line above, so the lines share what is left after
- * half the leading was taken off.
+ * Its lines are whole grid lines and the rules take none (page-rules.md 2: 2019-02 p29 is full to the last
+ * line). The uppermost rule must not touch the characters of a text line above, so the lines share what is
+ * left after half the leading was taken off.
  */
 #include "base/arena.h"
 #include "layout/block/block.h"
@@ -27,7 +27,8 @@ static struct gaz_item *push_item(struct footer *f) {
 }
 
 static void push_rule(struct footer *f, gaz_len y, gaz_len thickness) {
-    *push_item(f) = (struct gaz_item){.kind = GAZ_ITEM_RULE, .y = y, .as.rule = {f->style->measure, thickness, 0, NULL, 0, NULL}};
+    *push_item(f) = (struct gaz_item){
+        .kind = GAZ_ITEM_RULE, .y = y, .as.rule = {f->style->measure, thickness, 0, NULL, 0, NULL}};
 }
 
 static void push_line(struct footer *f, const struct gaz_line *line, uint32_t number) {
@@ -40,7 +41,8 @@ static void push_line(struct footer *f, const struct gaz_line *line, uint32_t nu
     }
 }
 
-static struct gaz_paragraph_spec spec_of(const struct footer *f, struct gaz_text text, enum gaz_setting setting) {
+static struct gaz_paragraph_spec spec_of(const struct footer *f, struct gaz_text text,
+                                         enum gaz_setting setting) {
     struct gaz_paragraph_spec spec = gaz_spec_of(f->flow->typesetter, GAZ_ROLE_FOOTER, text);
     spec.measure = f->style->measure - f->style->footer_side;
     spec.first_indent = spec.indent = f->style->footer_side;
@@ -53,7 +55,8 @@ static struct gaz_paragraph copies_of(const struct footer *f, struct gaz_text co
     struct gaz_paragraph_spec spec = spec_of(f, copies, GAZ_SET_JUSTIFIED);
     struct gaz_paragraph_spec label = spec;
     uint32_t n = 0;
-    while (n < copies.n && copies.chars[n].ch != 0xFF1A) n++;
+    while (n < copies.n && copies.chars[n].ch != 0xFF1A)
+        n++;
     label.text = gaz_text_slice(copies, 0, n < copies.n ? n + 1 : 0);
     if (n < copies.n) spec.indent += gaz_text_width(f->flow->typesetter, &label);
     return gaz_paragraph_set(f->flow->typesetter, &spec);
@@ -66,15 +69,18 @@ static void push_copies(struct footer *f, const struct gaz_paragraph *copies) {
     }
 }
 
-/* 印发机关 at the left, 印发日期 at the right of one line (G-36); both at their own line where they do not fit */
-static void push_printer(struct footer *f, const struct gaz_paragraph *printer, const struct gaz_paragraph *date, bool share) {
+/* 印发机关 at the left, 印发日期 at the right of one line (G-36); both at their own line where they do not
+ * fit */
+static void push_printer(struct footer *f, const struct gaz_paragraph *printer,
+                         const struct gaz_paragraph *date, bool share) {
     uint32_t number = ++f->lines;
     for (uint32_t i = 0; i < printer->n_lines; i++) {
         if (i > 0) number = ++f->lines, f->y += f->row;
         push_line(f, &printer->lines[i], number);
     }
     if (!share && date->n_lines && printer->n_lines) number = ++f->lines, f->y += f->row;
-    for (uint32_t i = 0; i < date->n_lines; i++) push_line(f, &date->lines[i], number);
+    for (uint32_t i = 0; i < date->n_lines; i++)
+        push_line(f, &date->lines[i], number);
     f->y += f->row;
 }
 
@@ -83,7 +89,8 @@ void gaz_block_footer(struct gaz_flow *flow, const struct gaz_doc *doc) {
     const struct gaz_style *style = flow->typesetter->style;
     struct footer f = {.flow = flow, .style = style, .size = style->roles[GAZ_ROLE_FOOTER].size};
     struct gaz_paragraph copies = copies_of(&f, doc->copies);
-    struct gaz_paragraph_spec left = spec_of(&f, doc->printer, GAZ_SET_LEFT), right = spec_of(&f, doc->print_date, GAZ_SET_RIGHT);
+    struct gaz_paragraph_spec left = spec_of(&f, doc->printer, GAZ_SET_LEFT),
+                              right = spec_of(&f, doc->print_date, GAZ_SET_RIGHT);
     struct gaz_paragraph printer = gaz_paragraph_set(flow->typesetter, &left);
     struct gaz_paragraph date = gaz_paragraph_set(flow->typesetter, &right);
     bool has_print = printer.n_lines || date.n_lines;

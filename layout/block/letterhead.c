@@ -3,22 +3,26 @@
 #include "layout/block/block.h"
 
 /* The em at which a text is at most `widest`: the size is free, the width is not (G-13). */
-static gaz_len size_for_width(const struct gaz_typesetter *ts, struct gaz_paragraph_spec *spec, gaz_len widest) {
+static gaz_len size_for_width(const struct gaz_typesetter *ts, struct gaz_paragraph_spec *spec,
+                              gaz_len widest) {
     gaz_len size = ts->style->roles[spec->role].size, width = gaz_text_width(ts, spec);
     return width > widest ? MAX(gaz_scale(size, widest, width) - 1, GAZ_POINT) : size;
 }
 
-static struct gaz_paragraph_spec mark_spec(const struct gaz_typesetter *ts, enum gaz_role_id role, struct gaz_text text) {
+static struct gaz_paragraph_spec mark_spec(const struct gaz_typesetter *ts, enum gaz_role_id role,
+                                           struct gaz_text text) {
     struct gaz_paragraph_spec spec = gaz_spec_of(ts, role, text);
     spec.setting = GAZ_SET_CENTER;
     return spec;
 }
 
 /* Copies a line's items behind a box's, moved. */
-static void box_take(struct gaz_flow *flow, struct gaz_box *box, const struct gaz_line *line, gaz_len x, gaz_len y,
-                     uint32_t number) {
-    struct gaz_item *items = GAZ_NEW_ARRAY(flow->typesetter->arena, struct gaz_item, box->n_items + line->n_items);
-    for (uint32_t i = 0; i < box->n_items; i++) items[i] = box->items[i];
+static void box_take(struct gaz_flow *flow, struct gaz_box *box, const struct gaz_line *line, gaz_len x,
+                     gaz_len y, uint32_t number) {
+    struct gaz_item *items =
+        GAZ_NEW_ARRAY(flow->typesetter->arena, struct gaz_item, box->n_items + line->n_items);
+    for (uint32_t i = 0; i < box->n_items; i++)
+        items[i] = box->items[i];
     for (uint32_t i = 0; i < line->n_items; i++) {
         struct gaz_item *item = &items[box->n_items + i];
         *item = line->items[i];
@@ -30,7 +34,9 @@ static void box_take(struct gaz_flow *flow, struct gaz_box *box, const struct ga
     box->n_items += line->n_items;
 }
 
-static gaz_len ascent(gaz_len size) { return gaz_scale(size, 88, 100); }
+static gaz_len ascent(gaz_len size) {
+    return gaz_scale(size, 88, 100);
+}
 
 static void single_mark(struct gaz_flow *flow, struct gaz_text name) {
     const struct gaz_style *style = flow->typesetter->style;
@@ -39,7 +45,8 @@ static void single_mark(struct gaz_flow *flow, struct gaz_text name) {
     struct gaz_paragraph mark = gaz_paragraph_set(flow->typesetter, &spec);
     struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_LINE, style->letterhead_lines * style->pitch);
     for (uint32_t i = 0; i < mark.n_lines; i++)
-        box_take(flow, box, &mark.lines[i], 0, style->letterhead_top + ascent(spec.size) + (gaz_len)i * spec.size, i + 1);
+        box_take(flow, box, &mark.lines[i], 0,
+                 style->letterhead_top + ascent(spec.size) + (gaz_len)i * spec.size, i + 1);
     box->snaps = true;
 }
 
@@ -77,14 +84,15 @@ static void joint_mark(struct gaz_flow *flow, const struct gaz_doc *doc) {
     struct gaz_paragraph set = gaz_paragraph_set(ts, &suffix);
     gaz_len middle = style->letterhead_top + ((n - 1) * pitch + size) / 2;
     if (set.n_lines)
-        box_take(flow, box, &set.lines[0], left + names + size / 2, middle - suffix.size / 2 + ascent(suffix.size),
-                 (uint32_t)n + 1);
+        box_take(flow, box, &set.lines[0], left + names + size / 2,
+                 middle - suffix.size / 2 + ascent(suffix.size), (uint32_t)n + 1);
 }
 
 static void red_rule(struct gaz_flow *flow, struct gaz_box *box, gaz_len y) {
     const struct gaz_style *style = flow->typesetter->style;
     if (style->letterhead_rule == 0) return;
-    struct gaz_item rule = {.kind = GAZ_ITEM_RULE, .as.rule = {style->measure, style->letterhead_rule, style->red, NULL, 0, NULL}};
+    struct gaz_item rule = {.kind = GAZ_ITEM_RULE,
+                            .as.rule = {style->measure, style->letterhead_rule, style->red, NULL, 0, NULL}};
     struct gaz_line line = {.items = &rule, .n_items = 1};
     box_take(flow, box, &line, 0, y, 0);
 }
@@ -97,7 +105,8 @@ static void number_line(struct gaz_flow *flow, struct gaz_text number) {
     gaz_flow_space(flow, style->number_before, false);
     struct gaz_paragraph set = gaz_paragraph_set(ts, &spec);
     for (uint32_t i = 0; i < set.n_lines; i++) {
-        struct gaz_box *box = gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[GAZ_ROLE_NUMBER].size, 0);
+        struct gaz_box *box =
+            gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[GAZ_ROLE_NUMBER].size, 0);
         if (i + 1 == set.n_lines) red_rule(flow, box, style->cell + style->letterhead_rule_gap);
         flow->glue_next = true;
     }

@@ -1,4 +1,5 @@
-/* signature.c: 署名, 成文日期, 附注 (GB/T 9704 7.3.5.2, 7.3.5.3, 7.3.6): without a seal, as a gazette prints them. */
+/* signature.c: 署名, 成文日期, 附注 (GB/T 9704 7.3.5.2, 7.3.5.3, 7.3.6): without a seal, as a gazette prints
+ * them. */
 #include "layout/block/block.h"
 
 struct place {
@@ -10,8 +11,8 @@ static gaz_len width_of(const struct gaz_flow *flow, struct gaz_text text) {
     return gaz_text_width(flow->typesetter, &spec);
 }
 
-/* G-25: the name 2 字 from the right, the date's first character 2 字 right of the name's; a date longer than the name
- * stands 2 字 from the right and the name moves with it. */
+/* G-25: the name 2 字 from the right, the date's first character 2 字 right of the name's; a date longer than
+ * the name stands 2 字 from the right and the name moves with it. */
 static struct place place_of(const struct gaz_flow *flow, const struct gaz_doc *doc) {
     const struct gaz_style *style = flow->typesetter->style;
     gaz_len widest = 0, date = width_of(flow, doc->date), right = style->measure - style->signature_right;
@@ -21,7 +22,8 @@ static struct place place_of(const struct gaz_flow *flow, const struct gaz_doc *
     p.date_left = p.name_left + (doc->signatures.n ? style->signature_date_shift : 0);
     if (date > widest || p.date_left + date > style->measure) {
         p.date_left = MAX(right - date, 0);
-        if (date > widest && doc->signatures.n) p.name_left = MAX(p.date_left - style->signature_date_shift, 0);
+        if (date > widest && doc->signatures.n)
+            p.name_left = MAX(p.date_left - style->signature_date_shift, 0);
     }
     return p;
 }
@@ -39,11 +41,13 @@ static void push_text(struct gaz_flow *flow, struct gaz_text text, enum gaz_role
     }
 }
 
-/* The last lines of text go along, so that a signature never stands alone on its page (page-rules.md 1, cause 4). */
+/* The last lines of text go along, so that a signature never stands alone on its page (page-rules.md 1, cause
+ * 4). */
 static void take_lines_along(struct gaz_flow *flow, int lines) {
     uint32_t i = flow->n;
     for (; lines > 0 && i > 0; lines--) {
-        while (i > 0 && flow->boxes[i - 1].kind == GAZ_BOX_SPACE) i--;
+        while (i > 0 && flow->boxes[i - 1].kind == GAZ_BOX_SPACE)
+            i--;
         if (i == 0 || flow->boxes[i - 1].kind != GAZ_BOX_LINE) return;
         i--;
         if (lines > 1) flow->boxes[i].glued = true;

@@ -23,8 +23,8 @@ void gaz_canvas_items(struct gaz_canvas *c, const struct gaz_line *line, gaz_len
     }
 }
 
-static struct gaz_paragraph_spec spec_of(const struct gaz_canvas *c, struct gaz_text text, enum gaz_role_id role,
-                                         struct gaz_slot slot) {
+static struct gaz_paragraph_spec spec_of(const struct gaz_canvas *c, struct gaz_text text,
+                                         enum gaz_role_id role, struct gaz_slot slot) {
     struct gaz_paragraph_spec spec = gaz_spec_of(c->typesetter, role, text);
     spec.measure = slot.width;
     spec.size = slot.size;
@@ -36,24 +36,28 @@ static gaz_len em_of(const struct gaz_canvas *c, enum gaz_role_id role, struct g
     return slot.size ? slot.size : c->typesetter->style->roles[role].size;
 }
 
-void gaz_canvas_line(struct gaz_canvas *c, struct gaz_text text, enum gaz_role_id role, enum gaz_setting setting,
-                     struct gaz_slot slot) {
+void gaz_canvas_line(struct gaz_canvas *c, struct gaz_text text, enum gaz_role_id role,
+                     enum gaz_setting setting, struct gaz_slot slot) {
     struct gaz_paragraph_spec spec = spec_of(c, text, role, slot);
     spec.setting = setting;
     struct gaz_paragraph set = gaz_paragraph_set(c->typesetter, &spec);
     gaz_len em = em_of(c, role, slot);
     for (uint32_t i = 0; i < set.n_lines; i++)
-        gaz_canvas_items(c, &set.lines[i], slot.left, slot.top + gaz_scale(em, 88, 100) + (gaz_len)i * em * 3 / 2);
+        gaz_canvas_items(c, &set.lines[i], slot.left,
+                         slot.top + gaz_scale(em, 88, 100) + (gaz_len)i * em * 3 / 2);
 }
 
-void gaz_canvas_spread(struct gaz_canvas *c, struct gaz_text text, enum gaz_role_id role, struct gaz_slot slot) {
+void gaz_canvas_spread(struct gaz_canvas *c, struct gaz_text text, enum gaz_role_id role,
+                       struct gaz_slot slot) {
     struct gaz_paragraph_spec spec = spec_of(c, text, role, slot);
     struct gaz_line line = gaz_text_spread(c->typesetter, &spec);
     gaz_canvas_items(c, &line, slot.left, slot.top + gaz_scale(em_of(c, role, slot), 88, 100));
 }
 
-void gaz_canvas_rule(struct gaz_canvas *c, gaz_len x, gaz_len y, gaz_len width, gaz_len height, uint32_t colour) {
-    *push_item(c) = (struct gaz_item){.kind = GAZ_ITEM_RULE, .x = x, .y = y, .as.rule = {width, height, colour, NULL, 0, NULL}};
+void gaz_canvas_rule(struct gaz_canvas *c, gaz_len x, gaz_len y, gaz_len width, gaz_len height,
+                     uint32_t colour) {
+    *push_item(c) = (struct gaz_item){
+        .kind = GAZ_ITEM_RULE, .x = x, .y = y, .as.rule = {width, height, colour, NULL, 0, NULL}};
 }
 
 gaz_len gaz_role_width(const struct gaz_typesetter *typesetter, enum gaz_role_id role, struct gaz_text text) {

@@ -9,8 +9,8 @@ struct gaz_canvas {
     struct gaz_item *items;
     uint32_t n_items;
     size_t capacity;
-    uint32_t lines;  /* line numbers given */
-    unsigned flags;  /* gaz_item_flag of every text put */
+    uint32_t lines; /* line numbers given */
+    unsigned flags; /* gaz_item_flag of every text put */
 };
 
 /* where a line stands: from `left` to `left + width`, the top of its characters at `top` */
@@ -19,11 +19,13 @@ struct gaz_slot {
     gaz_len size; /* 0: the role's */
 };
 
-void gaz_canvas_line(struct gaz_canvas *canvas, struct gaz_text text, enum gaz_role_id role, enum gaz_setting setting,
-                     struct gaz_slot slot);
+void gaz_canvas_line(struct gaz_canvas *canvas, struct gaz_text text, enum gaz_role_id role,
+                     enum gaz_setting setting, struct gaz_slot slot);
 /* 均排 to the slot's width */
-void gaz_canvas_spread(struct gaz_canvas *canvas, struct gaz_text text, enum gaz_role_id role, struct gaz_slot slot);
-void gaz_canvas_rule(struct gaz_canvas *canvas, gaz_len x, gaz_len y, gaz_len width, gaz_len height, uint32_t colour);
+void gaz_canvas_spread(struct gaz_canvas *canvas, struct gaz_text text, enum gaz_role_id role,
+                       struct gaz_slot slot);
+void gaz_canvas_rule(struct gaz_canvas *canvas, gaz_len x, gaz_len y, gaz_len width, gaz_len height,
+                     uint32_t colour);
 void gaz_canvas_items(struct gaz_canvas *canvas, const struct gaz_line *line, gaz_len x, gaz_len y);
 
 /* The width of a text in a role, on one line. */

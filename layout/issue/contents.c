@@ -1,7 +1,9 @@
-/* contents.c: 目录: 【栏目】, titles with their numbers, leaders, page numbers; in Chinese and in English (S-04, S-05).
+/* contents.c: 目录: 【栏目】, titles with their numbers, leaders, page numbers; in Chinese and in English
+ * (S-04, S-05).
  *
- * Every text of the contents is a repeat: the documents carry it. An entry's lines do not depend on its page number (room
- * for four digits is kept), so the contents take as many pages before the numbers are known as after.
+ * Every text of the contents is a repeat: the documents carry it. An entry's lines do not depend on its page
+ * number (room for four digits is kept), so the contents take as many pages before the numbers are known as
+ * after.
  */
 #include "base/arena.h"
 #include "layout/issue/parts.h"
@@ -24,14 +26,18 @@ bool gaz_issue_has_english(const struct gaz_issue *issue) {
 static struct gaz_text number_text(const struct contents *c, int number) {
     enum { FULL, HALF, NONE } form = c->english ? HALF : (unsigned)c->style->contents_brackets;
     switch (form) {
-    case FULL: return gaz_text_printf(c->ts, "（%d）", number);
-    case HALF: return gaz_text_printf(c->ts, "(%d)", number);
-    case NONE: return gaz_text_printf(c->ts, "%d", number);
+    case FULL:
+        return gaz_text_printf(c->ts, "（%d）", number);
+    case HALF:
+        return gaz_text_printf(c->ts, "(%d)", number);
+    case NONE:
+        return gaz_text_printf(c->ts, "%d", number);
     }
     return (struct gaz_text){0};
 }
 
-static struct gaz_paragraph_spec spec_of(const struct contents *c, enum gaz_role_id role, struct gaz_text text) {
+static struct gaz_paragraph_spec spec_of(const struct contents *c, enum gaz_role_id role,
+                                         struct gaz_text text) {
     struct gaz_paragraph_spec spec = gaz_spec_of(c->ts, role, text);
     spec.setting = GAZ_SET_LEFT;
     spec.flags = GAZ_ITEM_REPEAT;
@@ -41,9 +47,11 @@ static struct gaz_paragraph_spec spec_of(const struct contents *c, enum gaz_role
 /* ---- one entry */
 
 /* a line's items as a growing array of its box */
-static void box_add(const struct contents *c, struct gaz_box *box, const struct gaz_item *items, uint32_t n, gaz_len x, gaz_len y) {
+static void box_add(const struct contents *c, struct gaz_box *box, const struct gaz_item *items, uint32_t n,
+                    gaz_len x, gaz_len y) {
     struct gaz_item *all = GAZ_NEW_ARRAY(c->ts->arena, struct gaz_item, box->n_items + n);
-    for (uint32_t i = 0; i < box->n_items; i++) all[i] = box->items[i];
+    for (uint32_t i = 0; i < box->n_items; i++)
+        all[i] = box->items[i];
     for (uint32_t i = 0; i < n; i++) {
         struct gaz_item *item = &all[box->n_items + i];
         *item = items[i];
@@ -56,7 +64,8 @@ static void box_add(const struct contents *c, struct gaz_box *box, const struct 
 }
 
 /* Leaders stand on a grid counted from the right, so that they align from entry to entry. */
-static void add_leader(const struct contents *c, struct gaz_box *box, gaz_len from, gaz_len to, gaz_len baseline) {
+static void add_leader(const struct contents *c, struct gaz_box *box, gaz_len from, gaz_len to,
+                       gaz_len baseline) {
     struct gaz_text dot = gaz_text_from_utf8(c->ts->arena, c->english ? "." : "·");
     struct gaz_paragraph_spec spec = spec_of(c, GAZ_ROLE_CONTENTS_ENTRY, dot);
     gaz_len step = c->em / 2;
@@ -65,7 +74,8 @@ static void add_leader(const struct contents *c, struct gaz_box *box, gaz_len fr
     if (n < 2) return;
     char *dots = gaz_arena_alloc(c->ts->arena, 3 * (size_t)n + 1);
     for (uint32_t i = 0, at = 0; i < n; i++)
-        for (const char *b = c->english ? "." : "·"; *b; b++) dots[at++] = *b;
+        for (const char *b = c->english ? "." : "·"; *b; b++)
+            dots[at++] = *b;
     spec.text = gaz_text_from_utf8(c->ts->arena, dots);
     spec.measure = (gaz_len)n * step;
     struct gaz_paragraph_spec tight = spec;
@@ -129,7 +139,8 @@ static void push_entry(const struct contents *c, const struct gaz_doc *doc, uint
 
 /* ---- heads */
 
-static void push_head(const struct contents *c, struct gaz_text text, enum gaz_role_id role, gaz_len height, enum gaz_setting setting) {
+static void push_head(const struct contents *c, struct gaz_text text, enum gaz_role_id role, gaz_len height,
+                      enum gaz_setting setting) {
     struct gaz_paragraph_spec spec = spec_of(c, role, text);
     spec.setting = setting;
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
@@ -144,20 +155,25 @@ static void push_column(const struct contents *c, const struct gaz_column *colum
     struct gaz_text pieces[3] = {gaz_text_from_utf8(c->ts->arena, c->english ? "[" : "【"), name,
                                  gaz_text_from_utf8(c->ts->arena, c->english ? "]" : "】")};
     gaz_flow_space(c->flow, c->style->contents_column_before, true);
-    push_head(c, gaz_text_join(c->ts->arena, pieces, 3), GAZ_ROLE_CONTENTS_COLUMN, c->style->contents_line, GAZ_SET_LEFT);
+    push_head(c, gaz_text_join(c->ts->arena, pieces, 3), GAZ_ROLE_CONTENTS_COLUMN, c->style->contents_line,
+              GAZ_SET_LEFT);
 }
 
 /* The issue's name and number over a rule, then 目录. */
 static void push_opening(const struct contents *c, const struct gaz_issue *issue) {
-    struct gaz_text number = c->english     ? gaz_text_printf(c->ts, "%d, Issue No. %d", issue->year, issue->number)
-                             : issue->total ? gaz_text_printf(c->ts, "%d年第%d期（总第%d期）", issue->year, issue->number, issue->total)
-                                            : gaz_text_printf(c->ts, "%d年第%d期", issue->year, issue->number);
+    struct gaz_text number =
+        c->english ? gaz_text_printf(c->ts, "%d, Issue No. %d", issue->year, issue->number)
+        : issue->total
+            ? gaz_text_printf(c->ts, "%d年第%d期（总第%d期）", issue->year, issue->number, issue->total)
+            : gaz_text_printf(c->ts, "%d年第%d期", issue->year, issue->number);
     struct gaz_text name = c->english && issue->english_name.n ? issue->english_name : issue->name;
     const struct gaz_style *style = c->style;
-    push_head(c, name, GAZ_ROLE_MASTHEAD, gaz_scale(style->roles[GAZ_ROLE_MASTHEAD].size, 3, 2), GAZ_SET_CENTER);
+    push_head(c, name, GAZ_ROLE_MASTHEAD, gaz_scale(style->roles[GAZ_ROLE_MASTHEAD].size, 3, 2),
+              GAZ_SET_CENTER);
     push_head(c, number, GAZ_ROLE_CONTENTS_ENTRY, style->contents_line, GAZ_SET_CENTER);
     struct gaz_box *rule = gaz_flow_push(c->flow, GAZ_BOX_LINE, style->contents_line / 2);
-    struct gaz_item item = {.kind = GAZ_ITEM_RULE, .as.rule = {style->measure, style->footer_thick, style->red, NULL, 0, NULL}};
+    struct gaz_item item = {.kind = GAZ_ITEM_RULE,
+                            .as.rule = {style->measure, style->footer_thick, style->red, NULL, 0, NULL}};
     box_add(c, rule, &item, 1, 0, style->contents_line / 8);
     rule->items[0].line = 0;
     struct gaz_text word = gaz_text_from_utf8(c->ts->arena, c->english ? "CONTENTS" : style->contents_word);
@@ -166,7 +182,11 @@ static void push_opening(const struct contents *c, const struct gaz_issue *issue
 
 struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue,
                                       const int *page_numbers, bool english) {
-    struct contents c = {gaz_flow_new(typesetter), typesetter, typesetter->style, english, 0,
+    struct contents c = {gaz_flow_new(typesetter),
+                         typesetter,
+                         typesetter->style,
+                         english,
+                         0,
                          typesetter->style->roles[GAZ_ROLE_CONTENTS_ENTRY].size};
     c.number_width = gaz_role_width(typesetter, GAZ_ROLE_CONTENTS_ENTRY, number_text(&c, 8888));
     push_opening(&c, issue);
@@ -174,7 +194,8 @@ struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *typesetter, c
         const struct gaz_column *column = &issue->columns[k];
         push_column(&c, column);
         for (uint32_t i = column->first_doc; i < column->first_doc + column->n_docs; i++)
-            if (!english || issue->docs[i].english_title.n) push_entry(&c, &issue->docs[i], i, page_numbers[i]);
+            if (!english || issue->docs[i].english_title.n)
+                push_entry(&c, &issue->docs[i], i, page_numbers[i]);
         c.flow->glue_next = false;
     }
     if (!english) gaz_compose_masthead(c.flow, issue);

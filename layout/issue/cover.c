@@ -30,7 +30,8 @@ static void put_rules(struct gaz_canvas *c) {
     gaz_len left = (style->paper_width - style->cover_name_width) / 2, width = style->cover_name_width;
     gaz_len y = style->cover_number_top - style->roles[GAZ_ROLE_COVER_NUMBER].size;
     if (style->cover_band_height)
-        gaz_canvas_rule(c, 0, style->cover_band_top, style->paper_width, style->cover_band_height, style->cover_colour);
+        gaz_canvas_rule(c, 0, style->cover_band_top, style->paper_width, style->cover_band_height,
+                        style->cover_colour);
     gaz_canvas_rule(c, left, y, width, GAZ_POINT * 2, style->cover_colour);
     gaz_canvas_rule(c, left, y + GAZ_POINT * 4, width, GAZ_POINT / 2, style->cover_colour);
 }
@@ -43,8 +44,9 @@ struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, con
     put(&c, issue->english_name, GAZ_ROLE_COVER_ENGLISH, style->cover_english_top);
     put_rules(&c);
     put(&c, gaz_text_printf(typesetter, "%d", issue->year), GAZ_ROLE_COVER_YEAR, style->cover_year_top);
-    struct gaz_text number = issue->total ? gaz_text_printf(typesetter, "第%d期（总第%d期）", issue->number, issue->total)
-                                          : gaz_text_printf(typesetter, "第%d期", issue->number);
+    struct gaz_text number =
+        issue->total ? gaz_text_printf(typesetter, "第%d期（总第%d期）", issue->number, issue->total)
+                     : gaz_text_printf(typesetter, "第%d期", issue->number);
     put(&c, number, GAZ_ROLE_COVER_NUMBER, style->cover_number_top);
     put(&c, issue->sponsor, GAZ_ROLE_COVER_ORGAN, style->cover_organ_top);
     return c;

@@ -1,7 +1,8 @@
 /* issue.c: the whole issue: cover, contents with masthead, English contents, documents, 简介 (S-04).
  *
- * The contents come first and are set last: a trial tells how many pages they take, the documents are numbered behind
- * them, then the contents are set with the true numbers. They cannot grow in between (contents.c).
+ * The contents come first and are set last: a trial tells how many pages they take, the documents are
+ * numbered behind them, then the contents are set with the true numbers. They cannot grow in between
+ * (contents.c).
  */
 #include "base/arena.h"
 #include "base/diag.h"
@@ -17,8 +18,8 @@ struct press {
     struct gaz_book *front, *body; /* cover and contents; documents and 简介 */
     uint32_t *part_base;           /* of each document: 1 + the target of its parts[1] */
     uint32_t n_targets;
-    int *page_numbers;             /* of each document */
-    uint32_t *doc_pages;           /* index in body of each document's first page */
+    int *page_numbers;   /* of each document */
+    uint32_t *doc_pages; /* index in body of each document's first page */
 };
 
 /* ---- targets: documents, then all later parts, then 简介 */
@@ -67,12 +68,14 @@ static void set_documents(struct press *p) {
         if (job->progress) job->progress(job->progress_context, i + 1, job->issue->n_docs);
     }
     if (job->issue->about)
-        gaz_book_fill(p->body, gaz_compose_about(&p->ts, job->issue->about, p->n_targets), true, GAZ_END_ISSUE);
+        gaz_book_fill(p->body, gaz_compose_about(&p->ts, job->issue->about, p->n_targets), true,
+                      GAZ_END_ISSUE);
 }
 
 /* ---- outline */
 
-static void push_outline(struct gaz_outline *outline, uint32_t *n, char *title, unsigned level, uint32_t target, struct gaz_arena *arena) {
+static void push_outline(struct gaz_outline *outline, uint32_t *n, char *title, unsigned level,
+                         uint32_t target, struct gaz_arena *arena) {
     outline[(*n)++] = (struct gaz_outline){gaz_arena_strdup(arena, title), level, target};
     g_free(title);
 }
@@ -83,12 +86,15 @@ static char *part_title(struct gaz_arena *arena, const struct gaz_part *part) {
     return gaz_text_to_utf8(gaz_text_join(arena, pieces, 3));
 }
 
-static void outline_document(const struct press *p, struct gaz_pages *pages, struct gaz_outline *outline, uint32_t i) {
+static void outline_document(const struct press *p, struct gaz_pages *pages, struct gaz_outline *outline,
+                             uint32_t i) {
     const struct gaz_doc *doc = &p->job->issue->docs[i];
     uint32_t n = pages->n_outline;
-    push_outline(outline, &n, gaz_text_to_utf8(gaz_text_unbroken(pages->arena, doc->title)), 2, i, pages->arena);
+    push_outline(outline, &n, gaz_text_to_utf8(gaz_text_unbroken(pages->arena, doc->title)), 2, i,
+                 pages->arena);
     for (uint32_t k = 1; k < doc->n_parts; k++)
-        push_outline(outline, &n, part_title(pages->arena, &doc->parts[k]), 3, p->part_base[i] + k - 2, pages->arena);
+        push_outline(outline, &n, part_title(pages->arena, &doc->parts[k]), 3, p->part_base[i] + k - 2,
+                     pages->arena);
     pages->n_outline = n;
 }
 
@@ -102,11 +108,14 @@ static void set_outline(const struct press *p, struct gaz_pages *pages) {
     for (uint32_t c = 0; c < issue->n_columns; c++) {
         const struct gaz_column *column = &issue->columns[c];
         if (column->n_docs == 0) continue;
-        push_outline(outline, &pages->n_outline, gaz_text_to_utf8(column->name), 1, column->first_doc, pages->arena);
-        for (uint32_t i = column->first_doc; i < column->first_doc + column->n_docs; i++) outline_document(p, pages, outline, i);
+        push_outline(outline, &pages->n_outline, gaz_text_to_utf8(column->name), 1, column->first_doc,
+                     pages->arena);
+        for (uint32_t i = column->first_doc; i < column->first_doc + column->n_docs; i++)
+            outline_document(p, pages, outline, i);
     }
     if (issue->about)
-        push_outline(outline, &pages->n_outline, part_title(pages->arena, &issue->about->parts[0]), 1, p->n_targets - 1, pages->arena);
+        push_outline(outline, &pages->n_outline, part_title(pages->arena, &issue->about->parts[0]), 1,
+                     p->n_targets - 1, pages->arena);
 }
 
 /* ---- the product */
@@ -115,7 +124,8 @@ static void join_books(const struct press *p, struct gaz_pages *pages) {
     uint32_t front = p->front->n_pages;
     pages->n_pages = front + p->body->n_pages;
     struct gaz_page *all = GAZ_NEW_ARRAY(pages->arena, struct gaz_page, pages->n_pages);
-    for (uint32_t i = 0; i < pages->n_pages; i++) all[i] = i < front ? p->front->pages[i] : p->body->pages[i - front];
+    for (uint32_t i = 0; i < pages->n_pages; i++)
+        all[i] = i < front ? p->front->pages[i] : p->body->pages[i - front];
     pages->pages = all;
     struct gaz_target *targets = GAZ_NEW_ARRAY(pages->arena, struct gaz_target, p->n_targets + 1);
     for (uint32_t i = 0; i < p->n_targets; i++) {

@@ -1,4 +1,5 @@
-/* masthead.c: 编辑委员会 and 联系方式 side by side on the foot of the contents page, labels 均排 to one width (S-01, C-12). */
+/* masthead.c: 编辑委员会 and 联系方式 side by side on the foot of the contents page, labels 均排 to one width
+ * (S-01, C-12). */
 #include "base/arena.h"
 #include "layout/issue/parts.h"
 
@@ -27,15 +28,18 @@ static void put_value(struct board *b, struct gaz_text value, gaz_len left, gaz_
     gaz_canvas_line(&b->canvas, value, GAZ_ROLE_BOARD, GAZ_SET_LEFT, slot);
 }
 
-static void put_pairs(struct board *b, const struct gaz_pairs *pairs, gaz_len left, gaz_len top, gaz_len width) {
+static void put_pairs(struct board *b, const struct gaz_pairs *pairs, gaz_len left, gaz_len top,
+                      gaz_len width) {
     gaz_len label = widest_label(b, pairs, b->style->board_label);
     for (uint32_t i = 0; i < pairs->n; i++) {
         struct gaz_slot slot = {.left = left, .top = top + (gaz_len)i * b->pitch, .width = label};
         gaz_canvas_spread(&b->canvas, pairs->pairs[i].label, GAZ_ROLE_BOARD, slot);
         slot.left += label;
         slot.width = b->colon;
-        gaz_canvas_line(&b->canvas, gaz_text_from_utf8(b->canvas.typesetter->arena, "："), GAZ_ROLE_BOARD, GAZ_SET_LEFT, slot);
-        put_value(b, pairs->pairs[i].value, left + label + b->colon, slot.top, MAX(width - label - b->colon, b->em));
+        gaz_canvas_line(&b->canvas, gaz_text_from_utf8(b->canvas.typesetter->arena, "："), GAZ_ROLE_BOARD,
+                        GAZ_SET_LEFT, slot);
+        put_value(b, pairs->pairs[i].value, left + label + b->colon, slot.top,
+                  MAX(width - label - b->colon, b->em));
     }
 }
 
@@ -50,15 +54,21 @@ static gaz_len pairs_width(const struct board *b, const struct gaz_pairs *pairs)
 static struct gaz_pairs organs_of(const struct gaz_typesetter *ts, const struct gaz_issue *issue) {
     struct gaz_pair *pairs = GAZ_NEW_ARRAY(ts->arena, struct gaz_pair, 2);
     uint32_t n = 0;
-    if (issue->supervisor.n) pairs[n++] = (struct gaz_pair){gaz_text_from_utf8(ts->arena, "主管"), issue->supervisor};
-    if (issue->sponsor.n) pairs[n++] = (struct gaz_pair){gaz_text_from_utf8(ts->arena, "主办"), issue->sponsor};
+    if (issue->supervisor.n)
+        pairs[n++] = (struct gaz_pair){gaz_text_from_utf8(ts->arena, "主管"), issue->supervisor};
+    if (issue->sponsor.n)
+        pairs[n++] = (struct gaz_pair){gaz_text_from_utf8(ts->arena, "主办"), issue->sponsor};
     return (struct gaz_pairs){pairs, n};
 }
 
 void gaz_compose_masthead(struct gaz_flow *flow, const struct gaz_issue *issue) {
     const struct gaz_typesetter *ts = flow->typesetter;
     const struct gaz_style *style = ts->style;
-    struct board b = {{.typesetter = ts}, style, style->roles[GAZ_ROLE_BOARD].size, style->board_line, style->roles[GAZ_ROLE_BOARD].size};
+    struct board b = {{.typesetter = ts},
+                      style,
+                      style->roles[GAZ_ROLE_BOARD].size,
+                      style->board_line,
+                      style->roles[GAZ_ROLE_BOARD].size};
     struct gaz_pairs organs = organs_of(ts, issue);
     gaz_len rows = (gaz_len)MAX(issue->board.n, issue->contacts.n), extra = (gaz_len)organs.n;
     if (rows + extra == 0) return;
@@ -72,7 +82,9 @@ void gaz_compose_masthead(struct gaz_flow *flow, const struct gaz_issue *issue) 
     second = MIN(second, MAX(style->measure - right, left + b.em));
     put_pairs(&b, &issue->board, MIN(air, second), text, left);
     put_pairs(&b, &issue->contacts, second, text, style->measure - second);
-    if (gap) gaz_canvas_rule(&b.canvas, 0, text + rows * b.pitch - (b.pitch - b.em) / 2 + gap / 2, style->measure, style->footer_thin, 0);
+    if (gap)
+        gaz_canvas_rule(&b.canvas, 0, text + rows * b.pitch - (b.pitch - b.em) / 2 + gap / 2, style->measure,
+                        style->footer_thin, 0);
     put_pairs(&b, &organs, MIN(air, second), text + rows * b.pitch + gap, style->measure - air);
     gaz_canvas_rule(&b.canvas, 0, -style->footer_thick, style->measure, style->footer_thick, 0);
     struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_FOOT, height);

@@ -6,24 +6,26 @@
 #include "layout/issue/canvas.h"
 #include "layout/page/book.h"
 
-/* numbers of the places that contents and outline point to: a document's is its index, then the later parts' */
+/* numbers of the places that contents and outline point to: a document's is its index, then the later parts'
+ */
 struct gaz_place_numbers {
     uint32_t *part_base; /* of each document: the number of its parts[1] */
     uint32_t n;
 };
 
 /* One document as boxes. `target`: 1 + its place number; its later parts count on from part_target. */
-struct gaz_flow *gaz_compose_document(const struct gaz_typesetter *typesetter, const struct gaz_doc *doc, uint32_t target,
-                                      uint32_t part_target);
+struct gaz_flow *gaz_compose_document(const struct gaz_typesetter *typesetter, const struct gaz_doc *doc,
+                                      uint32_t target, uint32_t part_target);
 
 /* 简介, the last page */
-struct gaz_flow *gaz_compose_about(const struct gaz_typesetter *typesetter, const struct gaz_doc *about, uint32_t target);
+struct gaz_flow *gaz_compose_about(const struct gaz_typesetter *typesetter, const struct gaz_doc *about,
+                                   uint32_t target);
 
 /* The cover as the items of one page. */
 struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue);
 
-/* The contents with the masthead, in Chinese or English. page_numbers: of each document; 0 while not known. Links point
- * to the documents' places. */
+/* The contents with the masthead, in Chinese or English. page_numbers: of each document; 0 while not known.
+ * Links point to the documents' places. */
 struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue,
                                       const int *page_numbers, bool english);
 

@@ -1,8 +1,9 @@
 /* selfcheck.c: every character that is to be printed is set exactly once, in order.
  *
- * The model's walk says what a document prints; the display list says what was set. Both are read as sequences of
- * (character, source offset) per source, white space left out, repeats and furniture left out, and must be equal. Characters
- * that the program adds (： of 主送, 年月日, numbers of the automatic list) have no source place and do not count.
+ * The model's walk says what a document prints; the display list says what was set. Both are read as
+ * sequences of (character, source offset) per source, white space left out, repeats and furniture left out,
+ * and must be equal. Characters that the program adds (： of 主送, 年月日, numbers of the automatic list)
+ * have no source place and do not count.
  */
 #include "base/diag.h"
 #include "layout/issue/parts.h"
@@ -25,7 +26,8 @@ static void expect(void *context, const char *role, struct gaz_text text) {
 }
 
 /* the characters of one item, or none for those that do not count */
-static const struct gaz_char *chars_of(const struct gaz_item *item, const struct gaz_source **source, uint32_t *n) {
+static const struct gaz_char *chars_of(const struct gaz_item *item, const struct gaz_source **source,
+                                       uint32_t *n) {
     *n = 0;
     if (item->flags & (GAZ_ITEM_REPEAT | GAZ_ITEM_FURNITURE)) return NULL;
     if (item->kind == GAZ_ITEM_GLYPHS) {
@@ -49,21 +51,25 @@ static GHashTable *collect_set(const struct gaz_pages *pages) {
             const struct gaz_char *chars = chars_of(&pages->pages[p].items[i], &source, &n);
             if (n == 0 || !source) continue;
             GArray *all = g_hash_table_lookup(set, source);
-            if (!all) g_hash_table_insert(set, (gpointer)source, all = g_array_new(FALSE, FALSE, sizeof(struct gaz_char)));
+            if (!all)
+                g_hash_table_insert(set, (gpointer)source,
+                                    all = g_array_new(FALSE, FALSE, sizeof(struct gaz_char)));
             for (uint32_t k = 0; k < n; k++)
                 if (counts(&chars[k])) g_array_append_val(all, chars[k]);
         }
     return set;
 }
 
-static void report(const struct gaz_source *source, const struct gaz_char *ch, enum gaz_code code, struct gaz_diags *diags) {
+static void report(const struct gaz_source *source, const struct gaz_char *ch, enum gaz_code code,
+                   struct gaz_diags *diags) {
     char utf8[8] = "";
     utf8[g_unichar_to_utf8(ch->ch, utf8)] = '\0';
     gaz_report(diags, code, gaz_span_at(source, ch->offset), utf8);
 }
 
 /* The first difference tells: an expected character that did not come, or one that came in its place. */
-static bool compare(const struct gaz_source *source, const GArray *want, const GArray *got, struct gaz_diags *diags) {
+static bool compare(const struct gaz_source *source, const GArray *want, const GArray *got,
+                    struct gaz_diags *diags) {
     guint n = got ? got->len : 0;
     for (guint i = 0; i < MAX(want->len, n); i++) {
         const struct gaz_char *w = i < want->len ? &g_array_index(want, struct gaz_char, i) : NULL;
@@ -112,7 +118,8 @@ static bool check_fields(const struct gaz_issue *issue, GHashTable *set, struct 
 bool gaz_check_pages(const struct gaz_issue *issue, const struct gaz_pages *pages, struct gaz_diags *diags) {
     GHashTable *set = collect_set(pages);
     bool good = check_fields(issue, set, diags);
-    for (uint32_t i = 0; i < issue->n_docs; i++) good &= check_doc(&issue->docs[i], set, diags);
+    for (uint32_t i = 0; i < issue->n_docs; i++)
+        good &= check_doc(&issue->docs[i], set, diags);
     if (issue->about) good &= check_doc(issue->about, set, diags);
     g_hash_table_destroy(set);
     return good;

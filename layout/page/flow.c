@@ -1,15 +1,17 @@
 /* flow.c: the page builder.
  *
- * Input: a column of boxes with heights (box.h). Output: pages. A page holds lines_per_page pitches; boxes are placed from
- * the top until the next line does not fit. The page then ends at the last box that is not glued to the one before it;
- * when all of them are glued, where it is full. So pages are full unless a keep, a table or a break says otherwise, and
- * the cause is noted in the page.
+ * Input: a column of boxes with heights (box.h). Output: pages. A page holds lines_per_page pitches; boxes
+ * are placed from the top until the next line does not fit. The page then ends at the last box that is not
+ * glued to the one before it; when all of them are glued, where it is full. So pages are full unless a keep,
+ * a table or a break says otherwise, and the cause is noted in the page.
  *
- * Worked example: a page of 4 lines; boxes A B | C-D | E-F (the dashes are glue). A B C D fill the page; E begins the
- * next. With A B C | D-E-F: A B C fit, D too, E does not; D and E are glued, so the page ends before D, one line short, and says why.
+ * Worked example: a page of 4 lines; boxes A B | C-D | E-F (the dashes are glue). A B C D fill the page; E
+ * begins the next. With A B C | D-E-F: A B C fit, D too, E does not; D and E are glued, so the page ends
+ * before D, one line short, and says why.
  *
- * A box that `snaps` lets the next one begin on a grid line: titles, tables and pictures take whole lines (C-05). A table is
- * asked for as much as fits. What stands on the foot (版记) goes to the bottom edge of the page on which the text ends.
+ * A box that `snaps` lets the next one begin on a grid line: titles, tables and pictures take whole lines
+ * (C-05). A table is asked for as much as fits. What stands on the foot (版记) goes to the bottom edge of the
+ * page on which the text ends.
  */
 #include "base/arena.h"
 #include "layout/page/book.h"
@@ -55,7 +57,8 @@ static struct gaz_page *push_page(struct gaz_book *book, const struct gaz_style 
     return page;
 }
 
-void gaz_book_add_page(struct gaz_book *book, const struct gaz_style *style, struct gaz_item *items, uint32_t n_items) {
+void gaz_book_add_page(struct gaz_book *book, const struct gaz_style *style, struct gaz_item *items,
+                       uint32_t n_items) {
     struct gaz_page *page = push_page(book, style);
     page->items = items;
     page->n_items = n_items;
@@ -64,7 +67,9 @@ void gaz_book_add_page(struct gaz_book *book, const struct gaz_style *style, str
 
 /* ---- one page */
 
-static struct gaz_page *current(const struct filler *f) { return &f->book->pages[f->book->n_pages - 1]; }
+static struct gaz_page *current(const struct filler *f) {
+    return &f->book->pages[f->book->n_pages - 1];
+}
 
 static struct gaz_item *push_item(struct filler *f) {
     size_t n = f->n_items;
@@ -116,28 +121,33 @@ static void place_items(struct filler *f, const struct gaz_item *items, uint32_t
 
 static void place_target(struct filler *f, const struct gaz_box *box) {
     if (box->target == 0 || box->target > f->book->n_targets) return;
-    f->book->targets[box->target - 1] =
-        (struct gaz_target){f->book->n_pages - 1, gaz_area_left(f->style, current(f)->number), f->style->area_top + f->y};
+    f->book->targets[box->target - 1] = (struct gaz_target){
+        f->book->n_pages - 1, gaz_area_left(f->style, current(f)->number), f->style->area_top + f->y};
 }
 
 static void snap(struct filler *f) {
     gaz_len pitch = f->style->pitch, over = f->y % pitch;
-    if (over > pitch / 50) f->y += pitch - over; /* a fiftieth: thirds and halves of a line sum to whole lines */
-    else f->y -= over;
+    if (over > pitch / 50)
+        f->y += pitch - over; /* a fiftieth: thirds and halves of a line sum to whole lines */
+    else
+        f->y -= over;
 }
 
 static void place_box(struct filler *f, const struct gaz_box *box) {
     if (box->kind == GAZ_BOX_SPACE && box->drops && f->y == 0) return;
     open_page(f);
     place_target(f, box);
-    place_items(f, box->items, box->n_items, gaz_area_left(f->style, current(f)->number), f->style->area_top + f->y);
+    place_items(f, box->items, box->n_items, gaz_area_left(f->style, current(f)->number),
+                f->style->area_top + f->y);
     f->y += box->height;
     if (box->snaps) snap(f);
 }
 
 /* ---- lines */
 
-static bool is_plain(const struct gaz_box *box) { return box->kind == GAZ_BOX_LINE || box->kind == GAZ_BOX_SPACE; }
+static bool is_plain(const struct gaz_box *box) {
+    return box->kind == GAZ_BOX_LINE || box->kind == GAZ_BOX_SPACE;
+}
 
 /* The first box from i on that does not fit the rest of the page, or that is no line. */
 static uint32_t fit(const struct filler *f, uint32_t i) {
@@ -156,13 +166,15 @@ static uint32_t fit(const struct filler *f, uint32_t i) {
 static bool wants_room(const struct filler *f, uint32_t i, uint32_t from) {
     if (i >= f->flow->n || !f->flow->boxes[i].glued || f->flow->boxes[i].kind != GAZ_BOX_TABLE) return false;
     gaz_len y = f->open ? f->y : 0;
-    for (uint32_t k = from; k < i; k++) y += f->flow->boxes[k].height;
+    for (uint32_t k = from; k < i; k++)
+        y += f->flow->boxes[k].height;
     return y + 3 * f->style->pitch > f->capacity && y < f->capacity;
 }
 
 /* The last place in (from, at] where a page may end; `from` when there is none. */
 static uint32_t legal_end(const struct filler *f, uint32_t from, uint32_t at) {
-    while (at > from && f->flow->boxes[at].glued) at--;
+    while (at > from && f->flow->boxes[at].glued)
+        at--;
     return at;
 }
 
@@ -175,9 +187,11 @@ static uint32_t place_lines(struct filler *f, uint32_t i) {
     uint32_t full = fit(f, i);
     bool stops = full < f->flow->n && (is_plain(&f->flow->boxes[full]) || wants_room(f, full, i));
     uint32_t end = stops ? legal_end(f, i, full) : full;
-    if (stops && end == i && !(f->open && f->y > 0)) end = MAX(full, i + 1); /* all glued, or higher than a page */
+    if (stops && end == i && !(f->open && f->y > 0))
+        end = MAX(full, i + 1); /* all glued, or higher than a page */
     enum gaz_page_end cause = stops ? cause_at(f, end, full) : GAZ_END_FULL;
-    for (; i < end; i++) place_box(f, &f->flow->boxes[i]);
+    for (; i < end; i++)
+        place_box(f, &f->flow->boxes[i]);
     if (stops) close_page(f, cause);
     return end;
 }
@@ -207,7 +221,8 @@ static void place_table(struct filler *f, const struct gaz_box *box) {
 
 /* ---- turned pages */
 
-/* Landscape coordinates (u right, v down) to the page, a quarter turn counter-clockwise: the head at the left (G-40, G-41). */
+/* Landscape coordinates (u right, v down) to the page, a quarter turn counter-clockwise: the head at the left
+ * (G-40, G-41). */
 static void turn_items(const struct filler *f, struct gaz_item *items, uint32_t n, gaz_len v) {
     gaz_len left = gaz_area_left(f->style, current(f)->number);
     gaz_len bottom = f->style->area_top + f->capacity - (f->style->pitch - f->style->cell);
@@ -238,7 +253,8 @@ static void place_turned(struct filler *f, const struct gaz_box *box) {
         current(f)->turned = true;
         place_target(f, box);
         gaz_len v = first ? place_turned_head(f, box->head) : 0;
-        struct gaz_table_part part = gaz_table_part(f->ts, box->table, f->style->measure - v, v == 0 || !first);
+        struct gaz_table_part part =
+            gaz_table_part(f->ts, box->table, f->style->measure - v, v == 0 || !first);
         done = part.done;
         turn_items(f, part.items, part.n_items, v);
         place_items(f, part.items, part.n_items, 0, 0);
@@ -260,13 +276,15 @@ static void place_foot(struct filler *f, const struct gaz_box *box) {
 }
 
 static void place_lost_note(struct filler *f) {
-    struct gaz_paragraph_spec spec = gaz_spec_of(f->ts, GAZ_ROLE_NOTE, gaz_text_from_utf8(f->book->arena, "（本页原文已缺）"));
+    struct gaz_paragraph_spec spec =
+        gaz_spec_of(f->ts, GAZ_ROLE_NOTE, gaz_text_from_utf8(f->book->arena, "（本页原文已缺）"));
     spec.setting = GAZ_SET_CENTER;
     spec.flags = GAZ_ITEM_FURNITURE;
     spec.size = gaz_scale(f->style->roles[GAZ_ROLE_NOTE].size, 3, 4);
     struct gaz_paragraph note = gaz_paragraph_set(f->ts, &spec);
     for (uint32_t i = 0; i < note.n_lines; i++)
-        place_items(f, note.lines[i].items, note.lines[i].n_items, gaz_area_left(f->style, current(f)->number),
+        place_items(f, note.lines[i].items, note.lines[i].n_items,
+                    gaz_area_left(f->style, current(f)->number),
                     f->style->area_top + f->capacity / 3 + (gaz_len)i * f->style->pitch);
 }
 
@@ -283,17 +301,29 @@ static void place_missing(struct filler *f, const struct gaz_box *box) {
 static void place_special(struct filler *f, const struct gaz_box *box) {
     switch (box->kind) {
     case GAZ_BOX_LINE:
-    case GAZ_BOX_SPACE: break;
-    case GAZ_BOX_TABLE: place_table(f, box); break;
-    case GAZ_BOX_TURNED: place_turned(f, box); break;
-    case GAZ_BOX_FOOT: place_foot(f, box); break;
-    case GAZ_BOX_BREAK: close_page(f, box->cause); break;
-    case GAZ_BOX_MISSING: place_missing(f, box); break;
+    case GAZ_BOX_SPACE:
+        break;
+    case GAZ_BOX_TABLE:
+        place_table(f, box);
+        break;
+    case GAZ_BOX_TURNED:
+        place_turned(f, box);
+        break;
+    case GAZ_BOX_FOOT:
+        place_foot(f, box);
+        break;
+    case GAZ_BOX_BREAK:
+        close_page(f, box->cause);
+        break;
+    case GAZ_BOX_MISSING:
+        place_missing(f, box);
+        break;
     }
 }
 
 void gaz_book_fill(struct gaz_book *book, const struct gaz_flow *flow, bool folio, enum gaz_page_end cause) {
-    struct filler f = {.book = book, .ts = flow->typesetter, .flow = flow, .style = flow->typesetter->style, .folio = folio};
+    struct filler f = {
+        .book = book, .ts = flow->typesetter, .flow = flow, .style = flow->typesetter->style, .folio = folio};
     f.capacity = f.style->pitch * f.style->lines_per_page;
     for (uint32_t i = 0; i < flow->n;) {
         if (is_plain(&flow->boxes[i])) {

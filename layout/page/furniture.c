@@ -22,13 +22,16 @@ struct gaz_line gaz_folio_line(const struct gaz_typesetter *ts, int number) {
     struct gaz_paragraph_spec spec = {.text = folio_text(ts, number),
                                       .role = GAZ_ROLE_FOLIO,
                                       .heading_role = GAZ_ROLE_FOLIO,
-                                      .setting = style->folio_place == 1 ? GAZ_SET_CENTER : odd ? GAZ_SET_RIGHT : GAZ_SET_LEFT,
+                                      .setting = style->folio_place == 1 ? GAZ_SET_CENTER
+                                                 : odd                   ? GAZ_SET_RIGHT
+                                                                         : GAZ_SET_LEFT,
                                       .measure = style->measure - style->folio_side,
                                       .first_indent = style->folio_side,
                                       .flags = GAZ_ITEM_FURNITURE};
     struct gaz_paragraph set = gaz_paragraph_set(ts, &spec);
     gaz_len area_bottom = style->area_top + style->pitch * (style->lines_per_page - 1) + style->cell;
-    gaz_len baseline = area_bottom + style->folio_gap + gaz_scale(role->size, 38, 100); /* a dash stands 0.38 em high */
+    gaz_len baseline =
+        area_bottom + style->folio_gap + gaz_scale(role->size, 38, 100); /* a dash stands 0.38 em high */
     for (uint32_t i = 0; i < set.n_lines; i++)
         for (uint32_t k = 0; k < set.lines[i].n_items; k++) {
             set.lines[i].items[k].x += gaz_area_left(style, number);

@@ -1,12 +1,13 @@
 /* columns.c: how wide each column of a table is.
  *
- * Widths that the editor gave are kept. The other columns share what is left so that the table is low and reads well:
+ * Widths that the editor gave are kept. The other columns share what is left so that the table is low and
+ * reads well:
  *   1. each gets the width of its longest piece that no line may part;
- *   2. then, as far as there is room, a modest width (its longest line, at most WISH ems): names of offices, dates
- *      and numbers are not torn apart for a long text beside them;
- *   3. then the rest goes step by step to the column where it saves most. The cost of a column is the sum over its
- *      cells of (lines needed)³: nearly the height of the row's tallest cell, yet each column is weighed alone, so
- *      giving each step to the best column finds the best widths;
+ *   2. then, as far as there is room, a modest width (its longest line, at most WISH ems): names of offices,
+ * dates and numbers are not torn apart for a long text beside them;
+ *   3. then the rest goes step by step to the column where it saves most. The cost of a column is the sum
+ * over its cells of (lines needed)³: nearly the height of the row's tallest cell, yet each column is weighed
+ * alone, so giving each step to the best column finds the best widths;
  *   4. what is left when no column wants more is spread in proportion.
  * All in integers; the widths sum exactly to the width of the table.
  */
@@ -46,11 +47,11 @@ static gaz_len em_of(const struct sharing *s, const struct gaz_cell *cell) {
     return s->typesetter->style->roles[gaz_cell_spec(s->setting, cell).role].size;
 }
 
-static void measure_decimal(const struct sharing *s, const struct gaz_cell *cell, struct gaz_paragraph_spec spec) {
+static void measure_decimal(const struct sharing *s, const struct gaz_cell *cell,
+                            struct gaz_paragraph_spec spec) {
     struct gaz_decimal *decimal = &s->setting->decimals[cell->column];
     uint32_t n_left;
-    if (!gaz_decimal_place(spec.text, &n_left))
-        return;
+    if (!gaz_decimal_place(spec.text, &n_left)) return;
     gaz_len whole = gaz_text_width(s->typesetter, &spec);
     spec.text = gaz_text_slice(spec.text, 0, n_left);
     gaz_len left = n_left ? gaz_text_width(s->typesetter, &spec) : 0;
@@ -84,8 +85,7 @@ static void measure_cell(const struct sharing *s, uint32_t index) {
         box->natural = MAX(box->natural, MAX(width, minimum));
         box->minimum = MAX(box->minimum, minimum);
         box->area += width;
-        if (cell->align == GAZ_CELL_DECIMAL && cell->column_span == 1)
-            measure_decimal(s, cell, spec);
+        if (cell->align == GAZ_CELL_DECIMAL && cell->column_span == 1) measure_decimal(s, cell, spec);
     }
 }
 
@@ -94,7 +94,8 @@ static int64_t pads(const struct gaz_table_setting *setting, uint32_t end) {
     return setting->form == GAZ_FORM_BORDERLESS ? setting->gaps[end - 1] : 2 * (int64_t)setting->inset_x;
 }
 
-static void want_single(const struct sharing *s, const struct gaz_cell *cell, const struct gaz_cell_box *box) {
+static void want_single(const struct sharing *s, const struct gaz_cell *cell,
+                        const struct gaz_cell_box *box) {
     struct column *column = &s->columns[cell->column];
     const struct gaz_decimal *decimal = &s->setting->decimals[cell->column];
     int64_t blank = pads(s->setting, cell->column + 1);
@@ -114,15 +115,15 @@ static void want_spread(struct column *columns, uint32_t n, int64_t need, size_t
         free_columns += !columns[i].is_given;
     }
     for (uint32_t i = 0; i < n && need > 0 && free_columns > 0; i++) {
-        if (columns[i].is_given)
-            continue;
+        if (columns[i].is_given) continue;
         int64_t share = need / free_columns--;
         *(int64_t *)((char *)&columns[i] + field) += share;
         need -= share;
     }
 }
 
-static void want_spanning(const struct sharing *s, const struct gaz_cell *cell, const struct gaz_cell_box *box) {
+static void want_spanning(const struct sharing *s, const struct gaz_cell *cell,
+                          const struct gaz_cell_box *box) {
     struct column *columns = &s->columns[cell->column];
     int64_t blank = pads(s->setting, cell->column + cell->column_span);
     int64_t wish = MAX(box->minimum, MIN((int64_t)box->natural, (int64_t)WISH * em_of(s, cell)));
@@ -133,11 +134,9 @@ static void want_spanning(const struct sharing *s, const struct gaz_cell *cell, 
 static void collect_wants(struct sharing *s) {
     const struct gaz_table *table = s->setting->table;
     for (uint32_t i = 0; i < table->n_cells; i++)
-        if (table->cells[i].column_span == 1)
-            want_single(s, &table->cells[i], &s->setting->boxes[i]);
+        if (table->cells[i].column_span == 1) want_single(s, &table->cells[i], &s->setting->boxes[i]);
     for (uint32_t i = 0; i < table->n_cells; i++)
-        if (table->cells[i].column_span > 1)
-            want_spanning(s, &table->cells[i], &s->setting->boxes[i]);
+        if (table->cells[i].column_span > 1) want_spanning(s, &table->cells[i], &s->setting->boxes[i]);
     for (uint32_t i = 0; i < s->n; i++) {
         s->columns[i].wish = MAX(s->columns[i].wish, s->columns[i].minimum);
         s->columns[i].natural = MAX(s->columns[i].natural, s->columns[i].wish);
@@ -160,14 +159,14 @@ static int64_t resolve_width(const struct sharing *s, struct gaz_width width) {
     return 0;
 }
 
-/* Multiplies the widths of the chosen columns so that they sum exactly to `target`; the sums are rounded, not the widths. */
+/* Multiplies the widths of the chosen columns so that they sum exactly to `target`; the sums are rounded, not
+ * the widths. */
 static void scale_columns(struct column *columns, uint32_t n, bool given, int64_t target) {
     int64_t sum = 0, before = 0, placed = 0;
     for (uint32_t i = 0; i < n; i++)
         sum += columns[i].is_given == given ? columns[i].width : 0;
     for (uint32_t i = 0; i < n && sum > 0; i++) {
-        if (columns[i].is_given != given)
-            continue;
+        if (columns[i].is_given != given) continue;
         before += columns[i].width;
         int64_t end = (int64_t)((__int128)target * before / sum);
         columns[i].width = end - placed;
@@ -179,8 +178,8 @@ static struct gaz_span table_span(const struct gaz_table *table) {
     return table->n_cells ? table->cells[0].span : (struct gaz_span){0};
 }
 
-/* Given widths that leave the other columns nothing are scaled down, with a warning. Percentages that nearly fill
- * the measure are made to fill it; a table whose given widths are clearly less stays narrow. */
+/* Given widths that leave the other columns nothing are scaled down, with a warning. Percentages that nearly
+ * fill the measure are made to fill it; a table whose given widths are clearly less stays narrow. */
 static void take_given(struct sharing *s) {
     const struct gaz_table *table = s->setting->table;
     int64_t given = 0, minimum = 0;
@@ -196,8 +195,7 @@ static void take_given(struct sharing *s) {
         minimum += s->columns[i].is_given ? 0 : 2 * (int64_t)s->setting->inset_x + 1;
     }
     int64_t limit = MAX(s->total - minimum, s->total / 2);
-    if (given > limit + s->n)
-        gaz_report(s->typesetter->diags, GAZ_D_TABLE_WIDTHS, table_span(table), NULL);
+    if (given > limit + s->n) gaz_report(s->typesetter->diags, GAZ_D_TABLE_WIDTHS, table_span(table), NULL);
     if (given > limit || (n_free == 0 && has_share && given * 10 >= s->total * 9))
         scale_columns(s->columns, s->n, true, limit);
 }
@@ -215,8 +213,7 @@ static int64_t column_cost(const struct sharing *s, uint32_t column, int64_t wid
 
 static int64_t step_gain(const struct sharing *s, uint32_t column, int64_t step) {
     const struct column *c = &s->columns[column];
-    if (c->is_given || c->width >= c->natural)
-        return 0;
+    if (c->is_given || c->width >= c->natural) return 0;
     return column_cost(s, column, c->width) - column_cost(s, column, c->width + step);
 }
 
@@ -229,10 +226,8 @@ static int64_t share_steps(const struct sharing *s, int64_t rest) {
     while (rest >= step && step > 0) {
         uint32_t best = 0;
         for (uint32_t i = 1; i < s->n; i++)
-            if (gains[i] > gains[best])
-                best = i;
-        if (gains[best] <= 0)
-            break;
+            if (gains[i] > gains[best]) best = i;
+        if (gains[best] <= 0) break;
         s->columns[best].width += step;
         rest -= step;
         gains[best] = step_gain(s, best, step);
@@ -253,8 +248,7 @@ static void share_between(const struct sharing *s, int64_t room, int64_t minimum
     int64_t before = 0, placed = 0;
     for (uint32_t i = 0; i < s->n; i++) {
         struct column *c = &s->columns[i];
-        if (c->is_given)
-            continue;
+        if (c->is_given) continue;
         before += c->wish - c->minimum;
         int64_t end = (int64_t)((__int128)(room - minimum) * before / MAX(wish - minimum, 1));
         c->width = c->minimum + end - placed;
@@ -272,7 +266,8 @@ static void share_rest(const struct sharing *s) {
     int64_t room = s->total;
     for (uint32_t i = 0; i < s->n; i++)
         room -= s->columns[i].is_given ? s->columns[i].width : 0;
-    int64_t minimum = sum_free(s, offsetof(struct column, minimum)), wish = sum_free(s, offsetof(struct column, wish));
+    int64_t minimum = sum_free(s, offsetof(struct column, minimum)),
+            wish = sum_free(s, offsetof(struct column, wish));
     bool fills = s->setting->form != GAZ_FORM_BORDERLESS;
     if (!fills && sum_free(s, offsetof(struct column, natural)) <= room) {
         start_at(s, offsetof(struct column, natural));
@@ -302,21 +297,22 @@ static void order_by_column(struct sharing *s, struct gaz_arena *arena) {
     for (uint32_t c = 1; c < s->n + 2; c++)
         s->first[c] += s->first[c - 1];
     for (uint32_t i = 0; i < table->n_cells; i++)
-        if (table->cells[i].column_span == 1)
-            s->cells[next[table->cells[i].column]++] = i;
+        if (table->cells[i].column_span == 1) s->cells[next[table->cells[i].column]++] = i;
 }
 
-static bool ends_with_colon(struct gaz_text text) { return text.n > 0 && text.chars[text.n - 1].ch == 0xFF1A; }
+static bool ends_with_colon(struct gaz_text text) {
+    return text.n > 0 && text.chars[text.n - 1].ch == 0xFF1A;
+}
 
-/* BORDERLESS: a cell's width between columns; none where every text of a column ends with ：, which is half blank */
+/* BORDERLESS: a cell's width between columns; none where every text of a column ends with ：, which is half
+ * blank */
 static void choose_gaps(struct sharing *s) {
     struct gaz_table_setting *setting = s->setting;
     const struct gaz_table *table = setting->table;
     bool *has_colon = g_new0(bool, s->n), *has_other = g_new0(bool, s->n);
     for (uint32_t i = 0; i < table->n_cells; i++) {
         const struct gaz_cell *cell = &table->cells[i];
-        if (gaz_text_is_empty(cell->text) || cell->column_span > 1)
-            continue;
+        if (gaz_text_is_empty(cell->text) || cell->column_span > 1) continue;
         *(ends_with_colon(cell->text) ? &has_colon[cell->column] : &has_other[cell->column]) = true;
     }
     for (uint32_t c = 0; c + 1 < s->n; c++)
@@ -325,7 +321,8 @@ static void choose_gaps(struct sharing *s) {
     g_free(has_other);
 }
 
-/* Boxed: the frame lies inside the measure. A narrower table is centred, a borderless one indented like a paragraph. */
+/* Boxed: the frame lies inside the measure. A narrower table is centred, a borderless one indented like a
+ * paragraph. */
 static void place_edges(const struct sharing *s) {
     struct gaz_table_setting *setting = s->setting;
     int64_t sum = 0;
@@ -333,8 +330,7 @@ static void place_edges(const struct sharing *s) {
         sum += s->columns[i].width;
     gaz_len frame = setting->form == GAZ_FORM_BOXED ? setting->frame : 0;
     int64_t x = frame / 2 + (s->total - sum) / 2;
-    if (setting->form == GAZ_FORM_BORDERLESS)
-        x = setting->measure - s->total;
+    if (setting->form == GAZ_FORM_BORDERLESS) x = setting->measure - s->total;
     setting->edges[0] = (gaz_len)x;
     for (uint32_t i = 0; i < s->n; i++)
         setting->edges[i + 1] = (gaz_len)(x += s->columns[i].width);
@@ -380,10 +376,8 @@ void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct g
     setting->edges = GAZ_NEW_ARRAY(arena, gaz_len, n + 1);
     setting->gaps = GAZ_NEW_ARRAY(arena, gaz_len, n + 1);
     setting->decimals = GAZ_NEW_ARRAY(arena, struct gaz_decimal, n + 1);
-    if (n == 0)
-        return;
-    if (setting->form == GAZ_FORM_BORDERLESS)
-        choose_gaps(&s);
+    if (n == 0) return;
+    if (setting->form == GAZ_FORM_BORDERLESS) choose_gaps(&s);
     for (uint32_t i = 0; i < setting->table->n_cells; i++)
         measure_cell(&s, i);
     take_given(&s);

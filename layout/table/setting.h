@@ -1,15 +1,15 @@
 /* setting.h: a measured table, what the files of layout/table/ share and nobody else sees.
  *
- * columns.c fills the widths, rows.c the set cells and the heights, split.c says which rows come next, draw.c gives
- * their items. It must not know pages or blocks.
+ * columns.c fills the widths, rows.c the set cells and the heights, split.c says which rows come next, draw.c
+ * gives their items. It must not know pages or blocks.
  *
  * Invariants:
- * 1. Grid lines are the centre lines of rules: edges[c] is the left grid line of column c, from the measure's left.
- *    All rules lie inside [0, measure].
- * 2. Heights of rows are from grid line to grid line. Sums of heights are 64 bits wide: a hostile table is taller
- *    than gaz_len can say.
- * 3. A cell's text is cut into strips once; a strip is never parted. `shown` strips have been set on earlier parts;
- *    a cell whose strips are all shown is set again as a repeat.
+ * 1. Grid lines are the centre lines of rules: edges[c] is the left grid line of column c, from the measure's
+ * left. All rules lie inside [0, measure].
+ * 2. Heights of rows are from grid line to grid line. Sums of heights are 64 bits wide: a hostile table is
+ * taller than gaz_len can say.
+ * 3. A cell's text is cut into strips once; a strip is never parted. `shown` strips have been set on earlier
+ * parts; a cell whose strips are all shown is set again as a repeat.
  */
 #ifndef GAZ_LAYOUT_TABLE_SETTING_H
 #define GAZ_LAYOUT_TABLE_SETTING_H
@@ -22,16 +22,17 @@ enum gaz_table_form { GAZ_FORM_BOXED, GAZ_FORM_THREE_RULE, GAZ_FORM_BORDERLESS }
 struct gaz_cell_strip {
     const struct gaz_item *items;
     uint32_t n_items;
-    gaz_len x, y;      /* of the items' origin from the inner left edge and the strip's top */
-    int64_t top;       /* from the first strip's top */
+    gaz_len x, y; /* of the items' origin from the inner left edge and the strip's top */
+    int64_t top;  /* from the first strip's top */
     gaz_len height;
-    bool begins_line;  /* false: stands in the same line as the strip before (upright text) */
+    bool begins_line; /* false: stands in the same line as the strip before (upright text) */
 };
 
 struct gaz_cell_box {
-    gaz_len minimum, natural; /* the widest piece that is never parted; the widest line when nothing is broken */
-    int64_t area;             /* the width of all its lines one behind another: what a narrower column makes taller */
-    gaz_len left, inner;      /* from the cell's left grid line to the text; the width of the text */
+    gaz_len minimum,
+        natural;  /* the widest piece that is never parted; the widest line when nothing is broken */
+    int64_t area; /* the width of all its lines one behind another: what a narrower column makes taller */
+    gaz_len left, inner; /* from the cell's left grid line to the text; the width of the text */
     struct gaz_cell_strip *strips;
     uint32_t n_strips;
     int64_t height; /* of all strips */
@@ -53,11 +54,11 @@ struct gaz_table_setting {
     const struct gaz_table *table;
     enum gaz_table_form form;
     gaz_len measure;
-    gaz_len rule, frame;      /* thickness of inner rules and of the frame; 0: none */
-    gaz_len inset_x, inset_y; /* from grid line to text: half a rule and the padding */
-    gaz_len pitch;            /* of lines in cells */
-    gaz_len *edges;           /* n_columns + 1 */
-    gaz_len *gaps;            /* n_columns: BORDERLESS: blank at the right of the column */
+    gaz_len rule, frame;          /* thickness of inner rules and of the frame; 0: none */
+    gaz_len inset_x, inset_y;     /* from grid line to text: half a rule and the padding */
+    gaz_len pitch;                /* of lines in cells */
+    gaz_len *edges;               /* n_columns + 1 */
+    gaz_len *gaps;                /* n_columns: BORDERLESS: blank at the right of the column */
     struct gaz_decimal *decimals; /* n_columns */
     struct gaz_cell_box *boxes;   /* n_cells */
     struct gaz_row_box *rows;     /* n_rows */
@@ -65,34 +66,38 @@ struct gaz_table_setting {
     uint32_t *ends;               /* the cells by the row they end in, then by column */
     uint32_t *end_first;          /* n_rows + 1: in ends: the first cell whose last row this is */
     int64_t *tops;                /* n_rows + 1: sums of base */
-    uint32_t n_header;            /* rows that repeat; no cell leads out of them; 0 when all rows are header */
+    uint32_t n_header; /* rows that repeat; no cell leads out of them; 0 when all rows are header */
 
     /* how far it has been set */
     uint32_t next_row;
-    bool sliced;          /* part of next_row stands on the last part */
-    uint32_t plain_until; /* rows before this take `own`: a cell over them has been sliced, its share is stale */
-    uint32_t *carried;    /* cells that begin above next_row and reach into it, by column */
+    bool sliced; /* part of next_row stands on the last part */
+    uint32_t
+        plain_until;   /* rows before this take `own`: a cell over them has been sliced, its share is stale */
+    uint32_t *carried; /* cells that begin above next_row and reach into it, by column */
     uint32_t n_carried;
 };
 
 /* which rows a part holds */
 struct gaz_table_plan {
-    uint32_t first, end;   /* body rows [first, end) */
-    bool header;           /* the header rows are repeated above them */
-    bool slice;            /* the last row is cut between its lines */
+    uint32_t first, end;    /* body rows [first, end) */
+    bool header;            /* the header rows are repeated above them */
+    bool slice;             /* the last row is cut between its lines */
     const int64_t *bottoms; /* end - first: bottom grid line of each, from the top grid line of `first` */
 };
 
-static inline uint32_t gaz_cell_end(const struct gaz_cell *cell) { return cell->row + cell->row_span; }
+static inline uint32_t gaz_cell_end(const struct gaz_cell *cell) {
+    return cell->row + cell->row_span;
+}
 
 /* The paragraph that a cell is: role by head or body, setting by align. The measure is left to the caller. */
 struct gaz_paragraph_spec gaz_cell_spec(const struct gaz_table_setting *setting, const struct gaz_cell *cell);
 
-/* The next of the pieces that forced line ends cut a text into; *from is moved on. False when none is left. */
+/* The next of the pieces that forced line ends cut a text into; *from is moved on. False when none is left.
+ */
 bool gaz_cell_next_piece(struct gaz_text text, uint32_t *from, struct gaz_text *piece);
 
-/* align=".": the number of characters left of the decimal point (or of the end of the first number); false when the
- * text has no number and is centred. */
+/* align=".": the number of characters left of the decimal point (or of the end of the first number); false
+ * when the text has no number and is centred. */
 bool gaz_decimal_place(struct gaz_text text, uint32_t *n_left);
 
 /* columns.c: fills boxes' widths, decimals, edges. Reports columns that are too narrow. */
@@ -102,7 +107,7 @@ void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct g
 void gaz_table_set_rows(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting);
 
 /* draw.c: the items of a planned part; marks the strips as shown. */
-struct gaz_table_part gaz_table_draw(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting,
-                                     const struct gaz_table_plan *plan);
+struct gaz_table_part gaz_table_draw(const struct gaz_typesetter *typesetter,
+                                     struct gaz_table_setting *setting, const struct gaz_table_plan *plan);
 
 #endif

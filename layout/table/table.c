@@ -6,12 +6,12 @@
 #include <glib.h>
 
 static enum gaz_table_form form_of(const struct gaz_table *table) {
-    if (table->classes & GAZ_TABLE_BORDERLESS)
-        return GAZ_FORM_BORDERLESS;
+    if (table->classes & GAZ_TABLE_BORDERLESS) return GAZ_FORM_BORDERLESS;
     return table->classes & GAZ_TABLE_THREE_RULE ? GAZ_FORM_THREE_RULE : GAZ_FORM_BOXED;
 }
 
-/* A borderless table is a list among the body's lines: the body's type and pitch, nothing between its lines. */
+/* A borderless table is a list among the body's lines: the body's type and pitch, nothing between its lines.
+ */
 static void choose_look(const struct gaz_style *style, struct gaz_table_setting *setting) {
     if (setting->form == GAZ_FORM_BORDERLESS) {
         setting->pitch = MAX(style->pitch, style->roles[GAZ_ROLE_BODY].size);
@@ -29,8 +29,7 @@ static void choose_look(const struct gaz_style *style, struct gaz_table_setting 
 static gint compare_ends(gconstpointer a, gconstpointer b, gpointer table) {
     const struct gaz_cell *cells = ((const struct gaz_table *)table)->cells;
     const struct gaz_cell *left = &cells[*(const uint32_t *)a], *right = &cells[*(const uint32_t *)b];
-    if (gaz_cell_end(left) != gaz_cell_end(right))
-        return gaz_cell_end(left) < gaz_cell_end(right) ? -1 : 1;
+    if (gaz_cell_end(left) != gaz_cell_end(right)) return gaz_cell_end(left) < gaz_cell_end(right) ? -1 : 1;
     return left->column < right->column ? -1 : left->column > right->column;
 }
 
@@ -66,7 +65,8 @@ static void order_rows(struct gaz_arena *arena, struct gaz_table_setting *settin
     setting->row_first[table->n_rows] = i;
 }
 
-/* The header rows, with those that a cell of theirs leads into. A table that is all header repeats nothing. */
+/* The header rows, with those that a cell of theirs leads into. A table that is all header repeats nothing.
+ */
 static uint32_t header_rows(const struct gaz_table_setting *setting) {
     const struct gaz_table *table = setting->table;
     uint32_t end = MIN(table->n_header_rows, table->n_rows);
@@ -75,8 +75,8 @@ static uint32_t header_rows(const struct gaz_table_setting *setting) {
     return end < table->n_rows ? end : 0;
 }
 
-struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typesetter, const struct gaz_table *table,
-                                            gaz_len measure) {
+struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typesetter,
+                                            const struct gaz_table *table, gaz_len measure) {
     struct gaz_arena *arena = typesetter->arena;
     struct gaz_table_setting *setting = GAZ_NEW(arena, struct gaz_table_setting);
     setting->table = table;

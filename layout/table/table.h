@@ -1,7 +1,7 @@
 /* table.h: a table of the model becomes parts that fit the room that is left on a page.
  *
- * prepare measures once (columns, then rows); part is called by the page builder with the room it has and gives the
- * next rows as display items. Texts inside cells go through the paragraph door.
+ * prepare measures once (columns, then rows); part is called by the page builder with the room it has and
+ * gives the next rows as display items. Texts inside cells go through the paragraph door.
  */
 #ifndef GAZ_LAYOUT_TABLE_TABLE_H
 #define GAZ_LAYOUT_TABLE_TABLE_H
@@ -19,17 +19,19 @@ struct gaz_table_part {
     bool done; /* nothing is left */
 };
 
-/* Measures a table for a measure (the width it is set in: of a turned table the page's height). In the arena. */
-struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typesetter, const struct gaz_table *table,
-                                            gaz_len measure);
+/* Measures a table for a measure (the width it is set in: of a turned table the page's height). In the arena.
+ */
+struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typesetter,
+                                            const struct gaz_table *table, gaz_len measure);
 
 /* The height of the whole table on one page, rules included. */
 gaz_len gaz_table_height(const struct gaz_table_setting *setting);
 
-/* Sets the next rows into `room`. Header rows are repeated on every part but the first (flagged GAZ_ITEM_REPEAT), as is the text of a
- * merged cell that the cut goes through. When not even one row fits and `force` is false, gives no items and
- * height 0 (the caller turns the page); with `force` it sets at least one row, splitting it between its lines. */
-struct gaz_table_part gaz_table_part(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting,
-                                     gaz_len room, bool force);
+/* Sets the next rows into `room`. Header rows are repeated on every part but the first (flagged
+ * GAZ_ITEM_REPEAT), as is the text of a merged cell that the cut goes through. When not even one row fits and
+ * `force` is false, gives no items and height 0 (the caller turns the page); with `force` it sets at least
+ * one row, splitting it between its lines. */
+struct gaz_table_part gaz_table_part(const struct gaz_typesetter *typesetter,
+                                     struct gaz_table_setting *setting, gaz_len room, bool force);
 
 #endif

@@ -72,8 +72,10 @@ static const struct class_row *row_lookup(uint32_t ch) {
     size_t low = 0, high = sizeof rows / sizeof *rows;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (ch > rows[middle].last) low = middle + 1;
-        else high = middle;
+        if (ch > rows[middle].last)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low < sizeof rows / sizeof *rows && ch >= rows[low].first ? &rows[low] : NULL;
 }
@@ -104,9 +106,9 @@ bool gaz_class_is_mark(enum gaz_class class) {
 
 bool gaz_class_may_start_line(enum gaz_class class) {
     static const bool never[GAZ_N_CLASSES] = {
-        [GAZ_CLASS_CLOSE] = true, [GAZ_CLASS_COMMA] = true, [GAZ_CLASS_COLON] = true,
-        [GAZ_CLASS_STOP] = true,  [GAZ_CLASS_BANG] = true,  [GAZ_CLASS_POINT] = true,
-        [GAZ_CLASS_DOT] = true,   [GAZ_CLASS_SLASH] = true, [GAZ_CLASS_CONNECT] = true,
+        [GAZ_CLASS_CLOSE] = true,  [GAZ_CLASS_COMMA] = true, [GAZ_CLASS_COLON] = true,
+        [GAZ_CLASS_STOP] = true,   [GAZ_CLASS_BANG] = true,  [GAZ_CLASS_POINT] = true,
+        [GAZ_CLASS_DOT] = true,    [GAZ_CLASS_SLASH] = true, [GAZ_CLASS_CONNECT] = true,
         [GAZ_CLASS_PERCENT] = true};
     return !never[class];
 }

@@ -1,11 +1,13 @@
-/* charclass.h: what a character is to Chinese line setting. A table (charclass.c), no typographic decision here. */
+/* charclass.h: what a character is to Chinese line setting. A table (charclass.c), no typographic decision
+ * here. */
 #ifndef GAZ_LAYOUT_TEXT_CHARCLASS_H
 #define GAZ_LAYOUT_TEXT_CHARCLASS_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The marks' classes are those of clreq (h-punctuation_adjustment_space): what a table of widths tells apart. */
+/* The marks' classes are those of clreq (h-punctuation_adjustment_space): what a table of widths tells apart.
+ */
 enum gaz_class {
     GAZ_CLASS_HAN,        /* ideographs and every other character that fills a cell: × ① 〇 々 */
     GAZ_CLASS_OPEN,       /* （《“‘〔【 */
@@ -30,7 +32,8 @@ enum gaz_class {
     GAZ_N_CLASSES
 };
 
-/* The class by code point alone; the marks that Chinese shares with Latin (“ ” ‘ ’ · — … %) get their Chinese class. */
+/* The class by code point alone; the marks that Chinese shares with Latin (“ ” ‘ ’ · — … %) get their Chinese
+ * class. */
 enum gaz_class gaz_class_of(uint32_t ch);
 
 /* True for the marks that Latin text uses too: their class depends on their neighbours (C-44). */

@@ -32,8 +32,9 @@ static enum gaz_class class_in_context(struct gaz_text text, uint32_t i, bool ch
     uint32_t ch = text.chars[i].ch;
     enum gaz_class class = gaz_class_of(ch);
     if (text.chars[i].attrs & GAZ_CHAR_BLANK) return GAZ_CLASS_BLANK;
-    if (gaz_class_is_shared(ch) && (!chinese || (is_letter_at(text, (int64_t)i - 1) && is_letter_at(text, (int64_t)i + 1) &&
-                                                 class != GAZ_CLASS_DASH && class != GAZ_CLASS_CONNECT)))
+    if (gaz_class_is_shared(ch) &&
+        (!chinese || (is_letter_at(text, (int64_t)i - 1) && is_letter_at(text, (int64_t)i + 1) &&
+                      class != GAZ_CLASS_DASH && class != GAZ_CLASS_CONNECT)))
         return GAZ_CLASS_LATIN;
     if (class == GAZ_CLASS_DASH && ch != 0x2E3A) {
         bool pair = (i > 0 && text.chars[i - 1].ch == ch) || (i + 1 < text.n && text.chars[i + 1].ch == ch);
@@ -45,7 +46,8 @@ static enum gaz_class class_in_context(struct gaz_text text, uint32_t i, bool ch
 static enum gaz_class *classes_new(struct gaz_text text) {
     enum gaz_class *classes = g_new(enum gaz_class, text.n + 1);
     bool chinese = has_han(text);
-    for (uint32_t i = 0; i < text.n; i++) classes[i] = class_in_context(text, i, chinese);
+    for (uint32_t i = 0; i < text.n; i++)
+        classes[i] = class_in_context(text, i, chinese);
     return classes;
 }
 
@@ -71,8 +73,9 @@ static void report_missing(const struct collector *c, uint32_t i) {
     char utf8[8] = "", code[16];
     utf8[g_unichar_to_utf8(text.chars[i].ch, utf8)] = '\0';
     g_snprintf(code, sizeof code, "U+%04X", (unsigned)text.chars[i].ch);
-    struct gaz_span span = text.chars[i].offset == GAZ_NOWHERE ? gaz_text_span(text)
-                                                                : gaz_span_at(text.source, text.chars[i].offset);
+    struct gaz_span span = text.chars[i].offset == GAZ_NOWHERE
+                               ? gaz_text_span(text)
+                               : gaz_span_at(text.source, text.chars[i].offset);
     gaz_report(c->typesetter->diags, GAZ_D_MISSING_GLYPH, span, utf8, code, role_of(c, i)->family);
 }
 
@@ -101,10 +104,12 @@ static struct gaz_atom *push_atom(struct collector *c, uint32_t first, uint32_t 
     return &g_array_index(c->atoms, struct gaz_atom, c->atoms->len - 1);
 }
 
-/* Where a glyph stands in a cell of another width: openers at the right, closers at the left, others in the middle. */
+/* Where a glyph stands in a cell of another width: openers at the right, closers at the left, others in the
+ * middle. */
 static gaz_len place_in_cell(enum gaz_class class, gaz_len cell, gaz_len advance) {
     if (class == GAZ_CLASS_OPEN) return cell - advance;
-    if (class == GAZ_CLASS_CLOSE || class == GAZ_CLASS_COMMA || class == GAZ_CLASS_STOP || class == GAZ_CLASS_COLON)
+    if (class == GAZ_CLASS_CLOSE || class == GAZ_CLASS_COMMA || class == GAZ_CLASS_STOP ||
+        class == GAZ_CLASS_COLON)
         return 0;
     return (cell - advance) / 2;
 }
@@ -126,8 +131,10 @@ static void push_cell(struct collector *c, uint32_t i) {
     }
     if (glyph.face != gaz_fonts_primary(c->typesetter->fonts, family) && class != GAZ_CLASS_SPACE)
         report_lent(c, i, family, glyph.face);
-    if (cell == 0) atom->width = glyph.advance;
-    else atom->x = place_in_cell(class, cell, glyph.advance);
+    if (cell == 0)
+        atom->width = glyph.advance;
+    else
+        atom->x = place_in_cell(class, cell, glyph.advance);
     glyph.first_char = 0;
     glyph.n_chars = 1;
     g_array_append_val(c->glyphs, glyph);
@@ -137,13 +144,15 @@ static void push_cell(struct collector *c, uint32_t i) {
 /* a run that is shaped as a whole */
 static void push_shaped(struct collector *c, uint32_t first, uint32_t n) {
     uint32_t *chars = g_new(uint32_t, n), n_glyphs, missing;
-    for (uint32_t i = 0; i < n; i++) chars[i] = c->spec->text.chars[first + i].ch;
+    for (uint32_t i = 0; i < n; i++)
+        chars[i] = c->spec->text.chars[first + i].ch;
     int family = family_of(c, first, true);
     struct gaz_atom *atom = push_atom(c, first, n);
     const struct gaz_glyph *glyphs =
         gaz_fonts_shape(c->typesetter->fonts, family, chars, n, c->size, &n_glyphs, &missing);
     if (missing != UINT32_MAX) report_missing(c, first + missing);
-    for (uint32_t i = 0; i < n_glyphs; i++) atom->width += glyphs[i].advance;
+    for (uint32_t i = 0; i < n_glyphs; i++)
+        atom->width += glyphs[i].advance;
     g_array_append_vals(c->glyphs, glyphs, n_glyphs);
     atom->n_glyphs = n_glyphs;
     g_free(chars);
@@ -153,20 +162,24 @@ static void push_shaped(struct collector *c, uint32_t first, uint32_t n) {
 
 static bool same_look(const struct collector *c, uint32_t i, uint32_t j) {
     const struct gaz_role *a = role_of(c, i), *b = role_of(c, j);
-    return a == b || (!strcmp(a->family, b->family) && a->colour == b->colour && !g_strcmp0(a->latin, b->latin));
+    return a == b ||
+           (!strcmp(a->family, b->family) && a->colour == b->colour && !g_strcmp0(a->latin, b->latin));
 }
 
 static uint32_t run_end(const struct collector *c, uint32_t begin, enum gaz_class class) {
     uint32_t i = begin + 1;
-    while (i < c->spec->text.n && c->classes[i] == class && same_look(c, begin, i)) i++;
+    while (i < c->spec->text.n && c->classes[i] == class && same_look(c, begin, i))
+        i++;
     return i;
 }
 
-/* Where a long Latin run may be cut: in an address after / ? & = and before a dot (C-48); a hyphen between letters. */
+/* Where a long Latin run may be cut: in an address after / ? & = and before a dot (C-48); a hyphen between
+ * letters. */
 static bool may_cut_after(struct gaz_text text, uint32_t i, bool address) {
     uint32_t ch = text.chars[i].ch;
-    if (ch == '-') return is_letter_at(text, (int64_t)i - 1) && is_letter_at(text, (int64_t)i + 1) &&
-                          !gaz_char_is_digit(text.chars[i - 1].ch) && !gaz_char_is_digit(text.chars[i + 1].ch);
+    if (ch == '-')
+        return is_letter_at(text, (int64_t)i - 1) && is_letter_at(text, (int64_t)i + 1) &&
+               !gaz_char_is_digit(text.chars[i - 1].ch) && !gaz_char_is_digit(text.chars[i + 1].ch);
     return address && (ch == '/' || ch == '?' || ch == '&' || ch == '=' || ch == '@') &&
            (i + 1 >= text.n || text.chars[i + 1].ch != '/');
 }
@@ -256,7 +269,8 @@ struct gaz_atoms gaz_collect(const struct gaz_typesetter *typesetter, const stru
         .atoms = g_array_new(FALSE, TRUE, sizeof(struct gaz_atom)),
         .glyphs = g_array_new(FALSE, TRUE, sizeof(struct gaz_glyph)),
     };
-    for (uint32_t i = 0; i < spec->text.n;) i = push_next(&c, i);
+    for (uint32_t i = 0; i < spec->text.n;)
+        i = push_next(&c, i);
     g_free(c.classes);
     struct gaz_atoms atoms = {.n = c.atoms->len, .n_glyphs = c.glyphs->len};
     atoms.atoms = (struct gaz_atom *)(void *)g_array_free(c.atoms, FALSE);

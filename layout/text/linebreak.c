@@ -1,29 +1,32 @@
 /* linebreak.c: total fit.
  *
- * A paragraph is an array of atoms with gaps between them (atoms.h). A line is a stretch of atoms [a, b); its natural
- * width W is the sum of its atoms and of the gaps inside, less the trims at its ends. Against its measure M it is
- * loose by M - W, or, when that is negative, must be squeezed out of its gaps. The paragraph is broken so that the sum of the squares of all its
- * lines' looseness (in hundredths of a cell) is least; the last line costs nothing when it is short.
+ * A paragraph is an array of atoms with gaps between them (atoms.h). A line is a stretch of atoms [a, b); its
+ * natural width W is the sum of its atoms and of the gaps inside, less the trims at its ends. Against its
+ * measure M it is loose by M - W, or, when that is negative, must be squeezed out of its gaps. The paragraph
+ * is broken so that the sum of the squares of all its lines' looseness (in hundredths of a cell) is least;
+ * the last line costs nothing when it is short.
  *
- * The search is the shortest path over break places, from left to right (Knuth and Plass 1981): best[b] is the least cost
- * of the atoms before b, found from every a whose line [a, b) can hold. Lines are short, so the work is the number of
- * atoms times the atoms of a line.
+ * The search is the shortest path over break places, from left to right (Knuth and Plass 1981): best[b] is
+ * the least cost of the atoms before b, found from every a whose line [a, b) can hold. Lines are short, so
+ * the work is the number of atoms times the atoms of a line.
  *
- * Worked example: 5 cells a line, the text 甲乙丙，丁戊己。 (8 cells). A line may not begin with ， or 。: the places are
- * 甲|乙|丙，|丁|戊|己。 The ways: 甲乙丙，丁 + 戊己。 costs 0 + 0 (last); 甲乙丙， + 丁戊己。 costs 100² + 0. The first wins.
+ * Worked example: 5 cells a line, the text 甲乙丙，丁戊己。 (8 cells). A line may not begin with ， or 。:
+ * the places are 甲|乙|丙，|丁|戊|己。 The ways: 甲乙丙，丁 + 戊己。 costs 0 + 0 (last); 甲乙丙， + 丁戊己。
+ * costs 100² + 0. The first wins.
  *
- * When no way exists under the rules, a second pass also allows the forbidden places, each at a price above any
- * looseness; a single atom wider than the measure makes an overfull line of its own, and is reported.
+ * When no way exists under the rules, a second pass also allows the forbidden places, each at a price above
+ * any looseness; a single atom wider than the measure makes an overfull line of its own, and is reported.
  *
- * 孤字成行 off (C-55): a last line of one character and its marks costs more than any looseness, and a last line that
- * is too long by just such a remainder may be squeezed further, by lone_squeeze (page-rules.md 3).
+ * 孤字成行 off (C-55): a last line of one character and its marks costs more than any looseness, and a last
+ * line that is too long by just such a remainder may be squeezed further, by lone_squeeze: the print draws
+ * such a remainder up rather than take a character down (page-rules.md 3), so this costs next to nothing.
  */
 #include "layout/text/linebreak.h"
 
 #include <glib.h>
 #include <string.h>
 
-enum { COST_LONE = 4 * 1000 * 1000, COST_FORBIDDEN = 1000 * 1000 * 1000 };
+enum { COST_DRAWN_UP = 1, COST_LONE = 4 * 1000 * 1000, COST_FORBIDDEN = 1000 * 1000 * 1000 };
 #define COST_NONE INT64_MAX
 
 struct sums {
@@ -38,10 +41,10 @@ struct search {
     const struct gaz_atom *atoms;
     const struct gaz_break_params *params;
     struct sums sums;
-    uint32_t begin, end;   /* the stretch between forced ends */
-    bool first;            /* the paragraph's first stretch: its first line has first_measure */
+    uint32_t begin, end; /* the stretch between forced ends */
+    bool first;          /* the paragraph's first stretch: its first line has first_measure */
     bool allow_forbidden;
-    int64_t *cost;         /* [i - begin] */
+    int64_t *cost; /* [i - begin] */
     uint32_t *from;
 };
 
@@ -51,8 +54,8 @@ static bool is_ink(const struct gaz_atom *atom) {
 
 static struct sums sums_new(const struct gaz_atoms *atoms) {
     uint32_t n = atoms->n;
-    struct sums s = {g_new(int64_t, n + 1), g_new(int64_t, n + 1), g_new(uint32_t, n + 1), g_new(uint32_t, n + 1),
-                     g_new(uint32_t, n + 1)};
+    struct sums s = {g_new(int64_t, n + 1), g_new(int64_t, n + 1), g_new(uint32_t, n + 1),
+                     g_new(uint32_t, n + 1), g_new(uint32_t, n + 1)};
     s.width[0] = s.shrink[0] = 0;
     s.ink[0] = s.before[0] = 0;
     for (uint32_t i = 0; i < n; i++) {
@@ -63,7 +66,8 @@ static struct sums sums_new(const struct gaz_atoms *atoms) {
         s.before[i + 1] = gaz_atom_is_space(a) ? s.before[i] : i + 1;
     }
     s.after[n] = n;
-    for (uint32_t i = n; i-- > 0;) s.after[i] = gaz_atom_is_space(&atoms->atoms[i]) ? s.after[i + 1] : i;
+    for (uint32_t i = n; i-- > 0;)
+        s.after[i] = gaz_atom_is_space(&atoms->atoms[i]) ? s.after[i + 1] : i;
     return s;
 }
 
@@ -75,7 +79,8 @@ static void sums_clear(struct sums *s) {
     g_free(s->before);
 }
 
-/* A line's own atoms: the spaces at its ends do not count, but a stretch's first line keeps its typed indent. */
+/* A line's own atoms: the spaces at its ends do not count, but a stretch's first line keeps its typed indent.
+ */
 static void line_trim(const struct search *s, uint32_t a, uint32_t b, uint32_t *begin, uint32_t *end) {
     *begin = a == s->begin ? a : MIN(s->sums.after[a], b);
     *end = MAX(*begin, MIN(s->sums.before[b], b));
@@ -121,10 +126,11 @@ static int64_t line_cost(const struct search *s, uint32_t a, uint32_t b) {
     if (last && a != s->begin && !s->params->lone_character && s->sums.ink[end] - s->sums.ink[begin] <= 1)
         lone = COST_LONE;
     if (loose >= 0) return lone + (last ? 0 : square(s, loose));
-    if (-loose <= MIN((int64_t)s->params->squeeze, line_shrink(s, begin, end))) return lone + square(s, loose);
+    if (-loose <= MIN((int64_t)s->params->squeeze, line_shrink(s, begin, end)))
+        return lone + square(s, loose);
     if (last && !s->params->lone_character && -loose <= s->params->lone_squeeze &&
         saves_lone_character(s, begin, end, measure))
-        return COST_LONE / 4;
+        return COST_DRAWN_UP;
     return end - begin <= 1 && s->allow_forbidden ? (int64_t)COST_FORBIDDEN * 4 : COST_NONE;
 }
 
@@ -161,7 +167,8 @@ static void find_best(struct search *s, uint32_t b) {
 
 static bool search_run(struct search *s) {
     s->cost[0] = 0;
-    for (uint32_t b = s->begin + 1; b <= s->end; b++) find_best(s, b);
+    for (uint32_t b = s->begin + 1; b <= s->end; b++)
+        find_best(s, b);
     return s->cost[s->end - s->begin] != COST_NONE;
 }
 
@@ -199,12 +206,14 @@ static void break_stretch(struct search *s, GArray *lines) {
     g_free(s->from);
 }
 
-struct gaz_broken_line *gaz_break_lines(const struct gaz_atoms *atoms, const struct gaz_break_params *params, uint32_t *n) {
+struct gaz_broken_line *gaz_break_lines(const struct gaz_atoms *atoms, const struct gaz_break_params *params,
+                                        uint32_t *n) {
     struct search s = {.atoms = atoms->atoms, .params = params, .sums = sums_new(atoms), .first = true};
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct gaz_broken_line));
     for (uint32_t begin = 0; begin < atoms->n; begin = s.end) {
         uint32_t end = begin;
-        while (end < atoms->n && atoms->atoms[end].first != GAZ_CLASS_BREAK) end++;
+        while (end < atoms->n && atoms->atoms[end].first != GAZ_CLASS_BREAK)
+            end++;
         s.begin = begin;
         s.end = end < atoms->n ? end + 1 : end;
         break_stretch(&s, lines);

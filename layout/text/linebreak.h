@@ -16,13 +16,14 @@ struct gaz_break_params {
 /* one line: atoms [begin, end) without the spaces at its ends */
 struct gaz_broken_line {
     uint32_t begin, end;
-    uint32_t next;     /* where the next line's atoms begin, spaces included */
-    gaz_len natural;   /* width of [begin, end) with its trims */
-    bool is_last;      /* of the paragraph or before a forced end */
-    bool is_overfull;  /* nothing that is allowed makes it fit */
+    uint32_t next;    /* where the next line's atoms begin, spaces included */
+    gaz_len natural;  /* width of [begin, end) with its trims */
+    bool is_last;     /* of the paragraph or before a forced end */
+    bool is_overfull; /* nothing that is allowed makes it fit */
 };
 
 /* Breaks the whole array; the lines are in a new array (g_free), their number in *n. */
-struct gaz_broken_line *gaz_break_lines(const struct gaz_atoms *atoms, const struct gaz_break_params *params, uint32_t *n);
+struct gaz_broken_line *gaz_break_lines(const struct gaz_atoms *atoms, const struct gaz_break_params *params,
+                                        uint32_t *n);
 
 #endif

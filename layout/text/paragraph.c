@@ -7,7 +7,8 @@
 
 #include <glib.h>
 
-static struct gaz_break_params params_of(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec) {
+static struct gaz_break_params params_of(const struct gaz_typesetter *typesetter,
+                                         const struct gaz_paragraph_spec *spec) {
     const struct gaz_style *style = typesetter->style;
     gaz_len size = spec->size ? spec->size : style->roles[spec->role].size;
     bool body = spec->setting == GAZ_SET_JUSTIFIED;
@@ -24,9 +25,11 @@ static struct gaz_break_params params_of(const struct gaz_typesetter *typesetter
 static void report_overfull(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
                             uint32_t first_char, gaz_len excess) {
     char amount[32];
-    g_snprintf(amount, sizeof amount, "%d.%d磅", (int)(excess / GAZ_POINT), (int)(excess % GAZ_POINT * 10 / GAZ_POINT));
+    g_snprintf(amount, sizeof amount, "%d.%d磅", (int)(excess / GAZ_POINT),
+               (int)(excess % GAZ_POINT * 10 / GAZ_POINT));
     struct gaz_char ch = spec->text.chars[first_char];
-    struct gaz_span span = ch.offset == GAZ_NOWHERE ? gaz_text_span(spec->text) : gaz_span_at(spec->text.source, ch.offset);
+    struct gaz_span span =
+        ch.offset == GAZ_NOWHERE ? gaz_text_span(spec->text) : gaz_span_at(spec->text.source, ch.offset);
     gaz_report(typesetter->diags, GAZ_D_OVERFULL, span, amount);
 }
 
@@ -36,12 +39,14 @@ static gaz_len left_of(enum gaz_setting setting, gaz_len indent, gaz_len loose) 
 }
 
 static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
-                     const struct gaz_atoms *atoms, const struct gaz_broken_line *line, struct gaz_line *out) {
+                     const struct gaz_atoms *atoms, const struct gaz_broken_line *line,
+                     struct gaz_line *out) {
     bool first = line->begin == 0;
     gaz_len indent = first ? spec->first_indent : spec->indent;
     gaz_len measure = MAX(spec->measure - indent, 1);
     gaz_len *x = g_new(gaz_len, line->end - line->begin + 1);
-    out->width = gaz_justify_line(atoms->atoms, line, measure, spec->setting == GAZ_SET_JUSTIFIED && !line->is_last, x);
+    out->width = gaz_justify_line(atoms->atoms, line, measure,
+                                  spec->setting == GAZ_SET_JUSTIFIED && !line->is_last, x);
     out->left = left_of(spec->setting, indent, measure - out->width);
     gaz_set_atoms(typesetter, spec, atoms, line, x, out->left, spec->measure, out);
     g_free(x);
@@ -53,7 +58,8 @@ static uint32_t char_at(const struct gaz_paragraph_spec *spec, const struct gaz_
     return atom < atoms->n ? atoms->atoms[atom].first_char : spec->text.n;
 }
 
-/* The same number of lines in the narrowest measure that gives no more: lines of nearly equal length (G-18). */
+/* The same number of lines in the narrowest measure that gives no more: lines of nearly equal length (G-18).
+ */
 static gaz_len balanced_measure(const struct gaz_atoms *atoms, struct gaz_break_params params, gaz_len cell) {
     uint32_t least, n;
     g_free(gaz_break_lines(atoms, &params, &least));
@@ -63,15 +69,19 @@ static gaz_len balanced_measure(const struct gaz_atoms *atoms, struct gaz_break_
         params.measure = params.first_measure = middle;
         struct gaz_broken_line *lines = gaz_break_lines(atoms, &params, &n);
         bool fits = n <= least;
-        for (uint32_t i = 0; i < n; i++) fits &= lines[i].natural <= middle;
+        for (uint32_t i = 0; i < n; i++)
+            fits &= lines[i].natural <= middle;
         g_free(lines);
-        if (fits) high = widest = middle;
-        else low = middle;
+        if (fits)
+            high = widest = middle;
+        else
+            low = middle;
     }
     return widest;
 }
 
-struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec) {
+struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
+                                       const struct gaz_paragraph_spec *spec) {
     struct gaz_paragraph paragraph = {0};
     if (spec->text.n == 0) return paragraph;
     struct gaz_atoms atoms = gaz_collect(typesetter, spec);
@@ -94,7 +104,8 @@ struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter, 
 /* an array as if it were one line, spaces at its ends and all */
 static struct gaz_broken_line whole_line(const struct gaz_atoms *atoms) {
     struct gaz_broken_line line = {.begin = 0, .end = atoms->n, .next = atoms->n, .is_last = true};
-    for (uint32_t i = 0; i < atoms->n; i++) line.natural += atoms->atoms[i].width + (i ? atoms->atoms[i].kern : 0);
+    for (uint32_t i = 0; i < atoms->n; i++)
+        line.natural += atoms->atoms[i].width + (i ? atoms->atoms[i].kern : 0);
     return line;
 }
 
@@ -124,13 +135,15 @@ gaz_len gaz_text_min_width(const struct gaz_typesetter *typesetter, const struct
     return widest;
 }
 
-struct gaz_line gaz_text_spread(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec) {
+struct gaz_line gaz_text_spread(const struct gaz_typesetter *typesetter,
+                                const struct gaz_paragraph_spec *spec) {
     struct gaz_line out = {.n_chars = spec->text.n};
     if (spec->text.n == 0) return out;
     struct gaz_atoms atoms = gaz_collect(typesetter, spec);
     struct gaz_broken_line line = whole_line(&atoms);
     gaz_len *x = g_new(gaz_len, atoms.n);
-    for (uint32_t i = 1; i < atoms.n; i++) atoms.atoms[i].stretches = true; /* C-12: between all characters */
+    for (uint32_t i = 1; i < atoms.n; i++)
+        atoms.atoms[i].stretches = true; /* C-12: between all characters */
     gaz_len measure = MAX(spec->measure - spec->first_indent, line.natural);
     out.left = spec->first_indent;
     out.width = gaz_justify_line(atoms.atoms, &line, measure, true, x);

@@ -1,7 +1,8 @@
 /* paragraph.h: one paragraph becomes lines.
  *
- * Four calls: collect (texts and roles to a flat array of atoms with widths), break (total fit over the array),
- * justify (each line to its measure, exactly), set (atoms to display items). Tables and furniture use the same door.
+ * Four calls: collect (texts and roles to a flat array of atoms with widths), break (total fit over the
+ * array), justify (each line to its measure, exactly), set (atoms to display items). Tables and furniture use
+ * the same door.
  */
 #ifndef GAZ_LAYOUT_TEXT_PARAGRAPH_H
 #define GAZ_LAYOUT_TEXT_PARAGRAPH_H
@@ -27,21 +28,22 @@ enum gaz_setting { GAZ_SET_JUSTIFIED, GAZ_SET_LEFT, GAZ_SET_CENTER, GAZ_SET_RIGH
 
 struct gaz_paragraph_spec {
     struct gaz_text text;
-    enum gaz_role_id role;        /* of the plain characters */
+    enum gaz_role_id role;         /* of the plain characters */
     enum gaz_role_id heading_role; /* of characters with GAZ_CHAR_HEADING */
     enum gaz_setting setting;
     gaz_len measure;              /* from the left edge to the right edge */
     gaz_len first_indent, indent; /* left of the first line, of the others */
-    gaz_len size;                 /* 0: the role's; else the em for all characters (a shrunk title, a small table) */
-    bool balanced;                /* lines of nearly equal length (titles) */
-    unsigned flags;               /* gaz_item_flag given to every item */
+    gaz_len size;   /* 0: the role's; else the em for all characters (a shrunk title, a small table) */
+    bool balanced;  /* lines of nearly equal length (titles) */
+    unsigned flags; /* gaz_item_flag given to every item */
 };
 
-/* One set line. Items stand relative to the measure's left edge and the baseline; glyph runs and rules only. */
+/* One set line. Items stand relative to the measure's left edge and the baseline; glyph runs and rules only.
+ */
 struct gaz_line {
     struct gaz_item *items;
     uint32_t n_items;
-    gaz_len left, width;        /* of the set text */
+    gaz_len left, width;          /* of the set text */
     uint32_t first_char, n_chars; /* in the spec's text, a forced line end included */
 };
 
@@ -50,21 +52,26 @@ struct gaz_paragraph {
     uint32_t n_lines;
 };
 
-/* Sets a paragraph; an empty text gives no lines. Characters without a glyph and overfull lines are reported. */
-struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec);
+/* Sets a paragraph; an empty text gives no lines. Characters without a glyph and overfull lines are reported.
+ */
+struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
+                                       const struct gaz_paragraph_spec *spec);
 
 /* The width of a text on one line, unbroken and unjustified. */
 gaz_len gaz_text_width(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec);
 
-/* The width of the widest piece that no line may part (a number, a Latin word, a character with its marks). */
+/* The width of the widest piece that no line may part (a number, a Latin word, a character with its marks).
+ */
 gaz_len gaz_text_min_width(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec);
 
-/* 均排 (C-12): one line whose characters are spread evenly from the left edge to the measure; never narrower than solid. */
-struct gaz_line gaz_text_spread(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec);
+/* 均排 (C-12): one line whose characters are spread evenly from the left edge to the measure; never narrower
+ * than solid. */
+struct gaz_line gaz_text_spread(const struct gaz_typesetter *typesetter,
+                                const struct gaz_paragraph_spec *spec);
 
-/* 竖排: upright characters one below another, digits of two side by side, centred on x = 0, from y = 0 downwards. *height is the
- * height taken. The items keep reading order. */
-struct gaz_line gaz_text_vertical(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
-                                  gaz_len *height);
+/* 竖排: upright characters one below another, digits of two side by side, centred on x = 0, from y = 0
+ * downwards. *height is the height taken. The items keep reading order. */
+struct gaz_line gaz_text_vertical(const struct gaz_typesetter *typesetter,
+                                  const struct gaz_paragraph_spec *spec, gaz_len *height);
 
 #endif

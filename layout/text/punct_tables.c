@@ -4,11 +4,16 @@
 #include <assert.h>
 
 /* what all systems share: where the free half of a mark's cell is (C-36), what is never trimmed (C-37) */
-#define CELL {1000, 0, 0}
-#define OPENING {1000, 500, 0}
-#define CLOSING {1000, 0, 500}
-#define HALF {500, 0, 0}
-#define OWN {0, 0, 0}
+#define CELL                                                                                                 \
+    { 1000, 0, 0 }
+#define OPENING                                                                                              \
+    { 1000, 500, 0 }
+#define CLOSING                                                                                              \
+    { 1000, 0, 500 }
+#define HALF                                                                                                 \
+    { 500, 0, 0 }
+#define OWN                                                                                                  \
+    { 0, 0, 0 }
 
 /* clang-format off */
 static const struct gaz_punct_table tables[] = {

@@ -42,7 +42,8 @@ static bool run_continues(const struct setter *s, const struct gaz_atom *atom, c
            run->colour == atom->colour && run->chars + run->n_chars == s->spec->text.chars + atom->first_char;
 }
 
-static struct gaz_item *begin_run(struct setter *s, const struct gaz_atom *atom, const struct gaz_face *face, gaz_len x) {
+static struct gaz_item *begin_run(struct setter *s, const struct gaz_atom *atom, const struct gaz_face *face,
+                                  gaz_len x) {
     struct gaz_item *item = push_item(s, GAZ_ITEM_GLYPHS, x);
     item->as.glyphs = (struct gaz_glyph_run){.face = face,
                                              .size = atom->size,
@@ -54,8 +55,8 @@ static struct gaz_item *begin_run(struct setter *s, const struct gaz_atom *atom,
     return item;
 }
 
-/* Glyphs of one atom: a new run where the face changes; the characters of an atom that changes face are counted
- * run by run, cluster by cluster. */
+/* Glyphs of one atom: a new run where the face changes; the characters of an atom that changes face are
+ * counted run by run, cluster by cluster. */
 static void set_glyphs(struct setter *s, const struct gaz_atom *atom, gaz_len pen) {
     pen += atom->x;
     for (uint32_t g = 0; g < atom->n_glyphs; g++) {
@@ -64,7 +65,8 @@ static void set_glyphs(struct setter *s, const struct gaz_atom *atom, gaz_len pe
         cluster.first_char += glyph->first_char;
         bool same = glyph->n_chars == 0 || run_continues(s, &cluster, glyph->face);
         if (s->out->n_items == 0 || s->out->items[s->out->n_items - 1].kind != GAZ_ITEM_GLYPHS) same = false;
-        struct gaz_item *item = same ? &s->out->items[s->out->n_items - 1] : begin_run(s, &cluster, glyph->face, pen);
+        struct gaz_item *item =
+            same ? &s->out->items[s->out->n_items - 1] : begin_run(s, &cluster, glyph->face, pen);
         struct gaz_glyph_run *run = &item->as.glyphs;
         struct gaz_placed_glyph *placed = &s->glyphs[s->n_glyphs++];
         placed->id = glyph->id;
@@ -99,16 +101,19 @@ static void set_blank(struct setter *s, const struct gaz_atom *atom, gaz_len x, 
 }
 
 void gaz_set_atoms(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
-                   const struct gaz_atoms *atoms, const struct gaz_broken_line *line, const gaz_len *x, gaz_len left,
-                   gaz_len right, struct gaz_line *out) {
+                   const struct gaz_atoms *atoms, const struct gaz_broken_line *line, const gaz_len *x,
+                   gaz_len left, gaz_len right, struct gaz_line *out) {
     struct setter s = {typesetter, spec, atoms, NULL, 0, out, 0};
     uint32_t room = 0;
-    for (uint32_t i = line->begin; i < line->end; i++) room += atoms->atoms[i].n_glyphs;
+    for (uint32_t i = line->begin; i < line->end; i++)
+        room += atoms->atoms[i].n_glyphs;
     s.glyphs = GAZ_NEW_ARRAY(typesetter->arena, struct gaz_placed_glyph, room + 1);
     for (uint32_t i = line->begin; i < line->end; i++) {
         const struct gaz_atom *atom = &atoms->atoms[i];
         gaz_len pen = left + x[i - line->begin];
-        if (atom->first != GAZ_CLASS_BLANK) set_glyphs(&s, atom, pen);
-        else set_blank(&s, atom, pen, atom->to_margin ? MAX(right - pen, atom->width) : atom->width);
+        if (atom->first != GAZ_CLASS_BLANK)
+            set_glyphs(&s, atom, pen);
+        else
+            set_blank(&s, atom, pen, atom->to_margin ? MAX(right - pen, atom->width) : atom->width);
     }
 }

@@ -1,4 +1,5 @@
-/* spacing.c: the gaps between atoms: kern, shrink, stretch and breaks, from the table of the style's 标点 system. */
+/* spacing.c: the gaps between atoms: kern, shrink, stretch and breaks, from the table of the style's 标点
+ * system. */
 #include "layout/text/atoms.h"
 #include "layout/text/punct_tables.h"
 
@@ -12,22 +13,32 @@ struct spacing {
     uint32_t n;
 };
 
-static gaz_len thousandths(const struct gaz_atom *atom, int value) { return gaz_scale(atom->size, value, 1000); }
-
-static bool is_word(enum gaz_class class) { return class == GAZ_CLASS_LATIN || class == GAZ_CLASS_PERCENT; }
-
-static bool is_digit_at(const struct spacing *s, uint32_t i) {
-    return s->atoms[i].first == GAZ_CLASS_LATIN && gaz_char_is_digit(s->text->chars[s->atoms[i].first_char].ch);
+static gaz_len thousandths(const struct gaz_atom *atom, int value) {
+    return gaz_scale(atom->size, value, 1000);
 }
 
-static uint32_t char_of(const struct spacing *s, uint32_t i) { return s->text->chars[s->atoms[i].first_char].ch; }
+static bool is_word(enum gaz_class class) {
+    return class == GAZ_CLASS_LATIN || class == GAZ_CLASS_PERCENT;
+}
+
+static bool is_digit_at(const struct spacing *s, uint32_t i) {
+    return s->atoms[i].first == GAZ_CLASS_LATIN &&
+           gaz_char_is_digit(s->text->chars[s->atoms[i].first_char].ch);
+}
+
+static uint32_t char_of(const struct spacing *s, uint32_t i) {
+    return s->text->chars[s->atoms[i].first_char].ch;
+}
 
 /* 〔2019〕5号 is one thing (typography.md 7): true when atom i continues such a number. */
 static bool continues_document_number(const struct spacing *s, uint32_t i) {
     uint32_t bracket = i; /* the 〕 that i would hang on */
-    if (char_of(s, i) == 0x53F7 /* 号 */ && i >= 2 && is_digit_at(s, i - 1)) bracket = i - 2;
-    else if (is_digit_at(s, i) && i >= 1) bracket = i - 1;
-    else return false;
+    if (char_of(s, i) == 0x53F7 /* 号 */ && i >= 2 && is_digit_at(s, i - 1))
+        bracket = i - 2;
+    else if (is_digit_at(s, i) && i >= 1)
+        bracket = i - 1;
+    else
+        return false;
     return char_of(s, bracket) == 0x3015 && bracket >= 2 && is_digit_at(s, bracket - 1) &&
            char_of(s, bracket - 2) == 0x3014;
 }
@@ -46,7 +57,8 @@ static bool is_glued(const struct spacing *s, uint32_t i) {
 /* An even number of dashes stand before i in its run: the pairs before it are complete. */
 static bool pairs_are_complete(const struct spacing *s, uint32_t i) {
     uint32_t n = 0;
-    while (n < i && n < 8 && s->atoms[i - 1 - n].last == s->atoms[i].first) n++;
+    while (n < i && n < 8 && s->atoms[i - 1 - n].last == s->atoms[i].first)
+        n++;
     return n > 0 && n % 2 == 0;
 }
 
@@ -54,7 +66,8 @@ static enum gaz_break break_before(const struct spacing *s, uint32_t i) {
     const struct gaz_atom *left = &s->atoms[i - 1], *right = &s->atoms[i];
     if (gaz_atom_is_space(right)) return GAZ_BREAK_NEVER; /* a blank stays with the line that it ends */
     if (is_glued(s, i)) return pairs_are_complete(s, i) ? GAZ_BREAK_ALLOWED : GAZ_BREAK_NEVER;
-    if (!gaz_class_may_start_line(right->first) || !gaz_class_may_end_line(left->last)) return GAZ_BREAK_FORBIDDEN;
+    if (!gaz_class_may_start_line(right->first) || !gaz_class_may_end_line(left->last))
+        return GAZ_BREAK_FORBIDDEN;
     return GAZ_BREAK_ALLOWED;
 }
 
@@ -71,7 +84,8 @@ static void set_gap(const struct spacing *s, uint32_t i) {
     right->shrink = free_space;
     bool han_latin = (left->last == GAZ_CLASS_HAN && is_word(right->first)) ||
                      (is_word(left->last) && right->first == GAZ_CLASS_HAN);
-    if (han_latin && !continues_document_number(s, i)) right->kern += s->style->han_latin_gap; /* C-46, C-47 */
+    if (han_latin && !continues_document_number(s, i))
+        right->kern += s->style->han_latin_gap; /* C-46, C-47 */
 }
 
 static bool gap_stretches(const struct spacing *s, uint32_t i) {
@@ -93,7 +107,8 @@ void gaz_space_atoms(const struct gaz_style *style, const struct gaz_text *text,
     for (uint32_t i = 0; i < s.n; i++) {
         set_trims(&s, &s.atoms[i]);
         if (i == 0) continue;
-        enum gaz_break given = s.atoms[i].before; /* collect.c: NEVER inside a word that it cut, ALLOWED in an address */
+        enum gaz_break given =
+            s.atoms[i].before; /* collect.c: NEVER inside a word that it cut, ALLOWED in an address */
         if (given == GAZ_BREAK_FORBIDDEN) s.atoms[i].before = break_before(&s, i);
         set_gap(&s, i);
         s.atoms[i].stretches = given == GAZ_BREAK_FORBIDDEN && gap_stretches(&s, i);

@@ -1,7 +1,8 @@
 /* vertical.c: 竖排: a cell's text upright in a vertical line.
  *
- * Han and marks stand upright (marks in their vertical forms), a number of at most two digits stands upright as one cell,
- * longer Latin runs are turned clockwise (C-68 leaves vertical setting out; this is what printed tables do).
+ * Han and marks stand upright (marks in their vertical forms), a number of at most two digits stands upright
+ * as one cell, longer Latin runs are turned clockwise (C-68 leaves vertical setting out; this is what printed
+ * tables do).
  */
 #include "base/arena.h"
 #include "layout/text/paragraph.h"
@@ -26,22 +27,24 @@ static struct gaz_item *push_run(struct column *c, uint32_t first, uint32_t n, u
     c->out.n_items = (uint32_t)count;
     item->kind = GAZ_ITEM_GLYPHS;
     item->flags = c->spec->flags;
-    item->as.glyphs = (struct gaz_glyph_run){.face = face,
-                                             .size = c->size,
-                                             .colour = c->role->colour,
-                                             .role = gaz_role_name(c->spec->role),
-                                             .glyphs = GAZ_NEW_ARRAY(c->typesetter->arena, struct gaz_placed_glyph, n_glyphs),
-                                             .n_glyphs = n_glyphs,
-                                             .chars = c->spec->text.chars + first,
-                                             .n_chars = n,
-                                             .source = c->spec->text.source};
+    item->as.glyphs = (struct gaz_glyph_run){
+        .face = face,
+        .size = c->size,
+        .colour = c->role->colour,
+        .role = gaz_role_name(c->spec->role),
+        .glyphs = GAZ_NEW_ARRAY(c->typesetter->arena, struct gaz_placed_glyph, n_glyphs),
+        .n_glyphs = n_glyphs,
+        .chars = c->spec->text.chars + first,
+        .n_chars = n,
+        .source = c->spec->text.source};
     return item;
 }
 
 static void push_upright(struct column *c, uint32_t i) {
     struct gaz_glyph glyph;
     int family = gaz_fonts_family(c->typesetter->fonts, c->role->family);
-    if (!gaz_fonts_char(c->typesetter->fonts, family, c->spec->text.chars[i].ch, c->size, true, &glyph)) return;
+    if (!gaz_fonts_char(c->typesetter->fonts, family, c->spec->text.chars[i].ch, c->size, true, &glyph))
+        return;
     struct gaz_item *item = push_run(c, i, 1, 1, glyph.face);
     struct gaz_placed_glyph *placed = (struct gaz_placed_glyph *)item->as.glyphs.glyphs;
     *placed = (struct gaz_placed_glyph){.id = glyph.id, .n_chars = 1};
@@ -53,7 +56,8 @@ static void push_upright(struct column *c, uint32_t i) {
 /* a Latin run: upright in one cell when it is short, else turned clockwise */
 static void push_latin(struct column *c, uint32_t first, uint32_t n) {
     uint32_t *chars = g_new(uint32_t, n), n_glyphs, missing;
-    for (uint32_t i = 0; i < n; i++) chars[i] = c->spec->text.chars[first + i].ch;
+    for (uint32_t i = 0; i < n; i++)
+        chars[i] = c->spec->text.chars[first + i].ch;
     int family = gaz_fonts_family(c->typesetter->fonts, c->role->latin ? c->role->latin : c->role->family);
     const struct gaz_glyph *glyphs =
         gaz_fonts_shape(c->typesetter->fonts, family, chars, n, c->size, &n_glyphs, &missing);
@@ -74,15 +78,17 @@ static void push_latin(struct column *c, uint32_t first, uint32_t n) {
     c->y += upright ? c->size : width;
 }
 
-struct gaz_line gaz_text_vertical(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
-                                  gaz_len *height) {
+struct gaz_line gaz_text_vertical(const struct gaz_typesetter *typesetter,
+                                  const struct gaz_paragraph_spec *spec, gaz_len *height) {
     const struct gaz_role *role = &typesetter->style->roles[spec->role];
-    struct column c = {typesetter, spec, role, spec->size ? spec->size : role->size, 0, {.n_chars = spec->text.n}, 0};
+    struct column c = {
+        typesetter, spec, role, spec->size ? spec->size : role->size, 0, {.n_chars = spec->text.n}, 0};
     for (uint32_t i = 0; i < spec->text.n;) {
         enum gaz_class class = gaz_class_of(spec->text.chars[i].ch);
         uint32_t end = i + 1;
         if (class == GAZ_CLASS_LATIN) {
-            while (end < spec->text.n && gaz_class_of(spec->text.chars[end].ch) == GAZ_CLASS_LATIN) end++;
+            while (end < spec->text.n && gaz_class_of(spec->text.chars[end].ch) == GAZ_CLASS_LATIN)
+                end++;
             push_latin(&c, i, end - i);
         } else if (class != GAZ_CLASS_BREAK) {
             push_upright(&c, i);
