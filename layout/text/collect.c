@@ -1,6 +1,6 @@
 /* collect.c: texts and roles become atoms: classes in context, words, glyphs, widths. */
-#include "base/diag.h"
 #include "layout/text/atoms.h"
+#include "layout/text/complain.h"
 #include "layout/text/punct_tables.h"
 
 #include <glib.h>
@@ -68,29 +68,6 @@ static int family_of(const struct collector *c, uint32_t i, bool latin) {
     return gaz_fonts_family(c->typesetter->fonts, latin && role->latin ? role->latin : role->family);
 }
 
-static void report_missing(const struct collector *c, uint32_t i) {
-    struct gaz_text text = c->spec->text;
-    char utf8[8] = "", code[16];
-    utf8[g_unichar_to_utf8(text.chars[i].ch, utf8)] = '\0';
-    g_snprintf(code, sizeof code, "U+%04X", (unsigned)text.chars[i].ch);
-    struct gaz_span span = text.chars[i].offset == GAZ_NOWHERE
-                               ? gaz_text_span(text)
-                               : gaz_span_at(text.source, text.chars[i].offset);
-    gaz_report(c->typesetter->diags, GAZ_D_MISSING_GLYPH, span, utf8, code, role_of(c, i)->family);
-}
-
-/* One warning for a character that another face than its family's first must lend. */
-static void report_lent(const struct collector *c, uint32_t i, int family, const struct gaz_face *face) {
-    struct gaz_text text = c->spec->text;
-    GHashTable *told = c->typesetter->told;
-    gpointer key = GSIZE_TO_POINTER(((gsize)family << 24 | text.chars[i].ch) + 1);
-    if (!told || text.chars[i].offset == GAZ_NOWHERE || !g_hash_table_add(told, key)) return;
-    char utf8[8] = "";
-    utf8[g_unichar_to_utf8(text.chars[i].ch, utf8)] = '\0';
-    gaz_report(c->typesetter->diags, GAZ_D_LENT_GLYPH, gaz_span_at(text.source, text.chars[i].offset), utf8,
-               role_of(c, i)->family, face->family);
-}
-
 static struct gaz_atom *push_atom(struct collector *c, uint32_t first, uint32_t n) {
     struct gaz_atom atom = {.first_char = first,
                             .n_chars = n,
@@ -125,12 +102,12 @@ static void push_cell(struct collector *c, uint32_t i) {
     bool latin = class == GAZ_CLASS_SPACE || class == GAZ_CLASS_PERCENT;
     int family = family_of(c, i, latin);
     if (!gaz_fonts_char(c->typesetter->fonts, family, c->spec->text.chars[i].ch, c->size, false, &glyph)) {
-        report_missing(c, i);
+        gaz_complain_missing(c->typesetter, c->spec->text, i, role_of(c, i)->family);
         atom->width = c->size;
         return;
     }
     if (glyph.face != gaz_fonts_primary(c->typesetter->fonts, family) && class != GAZ_CLASS_SPACE)
-        report_lent(c, i, family, glyph.face);
+        gaz_complain_lent(c->typesetter, c->spec->text, i, role_of(c, i)->family, glyph.face);
     if (cell == 0)
         atom->width = glyph.advance;
     else
@@ -150,7 +127,9 @@ static void push_shaped(struct collector *c, uint32_t first, uint32_t n) {
     struct gaz_atom *atom = push_atom(c, first, n);
     const struct gaz_glyph *glyphs =
         gaz_fonts_shape(c->typesetter->fonts, family, chars, n, c->size, &n_glyphs, &missing);
-    if (missing != UINT32_MAX) report_missing(c, first + missing);
+    if (missing != UINT32_MAX)
+        gaz_complain_missing(c->typesetter, c->spec->text, first + missing,
+                             role_of(c, first + missing)->family);
     for (uint32_t i = 0; i < n_glyphs; i++)
         atom->width += glyphs[i].advance;
     g_array_append_vals(c->glyphs, glyphs, n_glyphs);

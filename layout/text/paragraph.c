@@ -1,6 +1,6 @@
 /* paragraph.c: collect, break, justify, set. */
 #include "base/arena.h"
-#include "base/diag.h"
+#include "layout/text/complain.h"
 #include "layout/text/justify.h"
 #include "layout/text/paragraph.h"
 #include "layout/text/set.h"
@@ -22,17 +22,6 @@ static struct gaz_break_params params_of(const struct gaz_typesetter *typesetter
     };
 }
 
-static void report_overfull(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
-                            uint32_t first_char, gaz_len excess) {
-    char amount[32];
-    g_snprintf(amount, sizeof amount, "%d.%d磅", (int)(excess / GAZ_POINT),
-               (int)(excess % GAZ_POINT * 10 / GAZ_POINT));
-    struct gaz_char ch = spec->text.chars[first_char];
-    struct gaz_span span =
-        ch.offset == GAZ_NOWHERE ? gaz_text_span(spec->text) : gaz_span_at(spec->text.source, ch.offset);
-    gaz_report(typesetter->diags, GAZ_D_OVERFULL, span, amount);
-}
-
 static gaz_len left_of(enum gaz_setting setting, gaz_len indent, gaz_len loose) {
     if (loose < 0 || setting == GAZ_SET_JUSTIFIED || setting == GAZ_SET_LEFT) return indent;
     return indent + (setting == GAZ_SET_RIGHT ? loose : loose / 2);
@@ -51,7 +40,8 @@ static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_p
     gaz_set_atoms(typesetter, spec, atoms, line, x, out->left, spec->measure, out);
     g_free(x);
     if (line->is_overfull && line->end > line->begin)
-        report_overfull(typesetter, spec, atoms->atoms[line->begin].first_char, line->natural - measure);
+        gaz_complain_overfull(typesetter, spec->text, atoms->atoms[line->begin].first_char,
+                              line->natural - measure);
 }
 
 static uint32_t char_at(const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms, uint32_t atom) {

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "layout/text/paragraph.h"
 #include "layout/text/charclass.h"
+#include "layout/text/complain.h"
 #include "layout/text/set.h"
 
 #include <glib.h>
@@ -43,8 +44,10 @@ static struct gaz_item *push_run(struct column *c, uint32_t first, uint32_t n, u
 static void push_upright(struct column *c, uint32_t i) {
     struct gaz_glyph glyph;
     int family = gaz_fonts_family(c->typesetter->fonts, c->role->family);
-    if (!gaz_fonts_char(c->typesetter->fonts, family, c->spec->text.chars[i].ch, c->size, true, &glyph))
+    if (!gaz_fonts_char(c->typesetter->fonts, family, c->spec->text.chars[i].ch, c->size, true, &glyph)) {
+        gaz_complain_missing(c->typesetter, c->spec->text, i, c->role->family);
         return;
+    }
     struct gaz_item *item = push_run(c, i, 1, 1, glyph.face);
     struct gaz_placed_glyph *placed = (struct gaz_placed_glyph *)item->as.glyphs.glyphs;
     *placed = (struct gaz_placed_glyph){.id = glyph.id, .n_chars = 1};
@@ -62,6 +65,8 @@ static void push_latin(struct column *c, uint32_t first, uint32_t n) {
     const struct gaz_glyph *glyphs =
         gaz_fonts_shape(c->typesetter->fonts, family, chars, n, c->size, &n_glyphs, &missing);
     g_free(chars);
+    if (missing != UINT32_MAX)
+        gaz_complain_missing(c->typesetter, c->spec->text, first + missing, c->role->family);
     if (n_glyphs == 0) return;
     struct gaz_item *item = push_run(c, first, n, n_glyphs, glyphs[0].face);
     struct gaz_placed_glyph *placed = (struct gaz_placed_glyph *)item->as.glyphs.glyphs;

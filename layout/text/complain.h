@@ -1,0 +1,20 @@
+/* complain.h: what text setting has to say to the editor, with the place of the character. */
+#ifndef GAZ_LAYOUT_TEXT_COMPLAIN_H
+#define GAZ_LAYOUT_TEXT_COMPLAIN_H
+
+#include "fonts/face.h"
+#include "layout/text/paragraph.h"
+
+/* Character i of the text is in no face: an error. */
+void gaz_complain_missing(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
+                          const char *family);
+
+/* Another face than the family's first lends character i: one warning a character and family. */
+void gaz_complain_lent(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
+                       const char *family, const struct gaz_face *face);
+
+/* The line that begins with character i is too long by `excess`: a warning. */
+void gaz_complain_overfull(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
+                           gaz_len excess);
+
+#endif

@@ -1,0 +1,171 @@
+/* test_flow.c: the page builder on columns of bare boxes: what begins which page, and why the page before
+ * ended. */
+#include "base/arena.h"
+#include "layout/page/book.h"
+
+#include <glib.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+enum { PITCH = 20 * GAZ_POINT, CELL = 12 * GAZ_POINT, LINES = 4 };
+
+struct bench {
+    struct gaz_arena *arena;
+    struct gaz_style style;
+    struct gaz_typesetter ts;
+    struct gaz_flow *flow;
+};
+
+static struct bench *bench_new(void) {
+    struct bench *b = g_new0(struct bench, 1);
+    b->arena = gaz_arena_new();
+    b->style.pitch = PITCH;
+    b->style.cell = CELL;
+    b->style.measure = 20 * CELL;
+    b->style.lines_per_page = LINES;
+    b->style.paper_width = 24 * CELL;
+    b->style.paper_height = 8 * PITCH;
+    b->style.area_left = CELL;
+    b->style.area_top = PITCH;
+    b->style.mirrored = true;
+    b->ts = (struct gaz_typesetter){.arena = b->arena, .style = &b->style};
+    b->flow = gaz_flow_new(&b->ts);
+    return b;
+}
+
+static void bench_free(struct bench *b) {
+    gaz_arena_free(b->arena);
+    g_free(b);
+}
+
+/* Letters are lines (a rule one letter wide tells it again), '-' glues, '_' is white that drops, '=' white
+ * that stays,
+ * '#' a new page, '!' a foot of one line, '%' two lost pages. */
+static void push_pattern(struct bench *b, const char *pattern) {
+    for (const char *c = pattern; *c; c++) {
+        if (*c == '-')
+            b->flow->glue_next = true;
+        else if (*c == '_' || *c == '=')
+            gaz_flow_space(b->flow, PITCH, *c == '_');
+        else if (*c == '#')
+            gaz_flow_break(b->flow, GAZ_END_INSTRUMENT);
+        else if (*c == '%')
+            gaz_flow_push(b->flow, GAZ_BOX_MISSING, 0)->n_pages = 2;
+        else {
+            struct gaz_box *box = gaz_flow_push(b->flow, *c == '!' ? GAZ_BOX_FOOT : GAZ_BOX_LINE, PITCH);
+            box->items = GAZ_NEW(b->arena, struct gaz_item);
+            box->n_items = 1;
+            box->items[0] = (struct gaz_item){.kind = GAZ_ITEM_RULE, .as.rule = {.width = *c, .height = 1}};
+            if (*c == '!') box->items[0].y = -PITCH;
+        }
+    }
+}
+
+/* each page as its letters with the number of the grid line in front of a gap, then the cause of its end */
+static char *pages_as_text(const struct gaz_book *book) {
+    static const char *const causes[] = {"full", "next",  "instrument", "attachment", "signature",
+                                         "keep", "break", "table",      "end"};
+    GString *out = g_string_new(NULL);
+    for (uint32_t p = 0; p < book->n_pages; p++) {
+        const struct gaz_page *page = &book->pages[p];
+        if (p) g_string_append_c(out, ' ');
+        int row = 0;
+        for (uint32_t i = 0; i < page->n_items; i++) {
+            int at = (int)((page->items[i].y - PITCH + PITCH / 2) / PITCH);
+            for (; row < at; row++)
+                g_string_append_c(out, '.');
+            g_string_append_c(out, (char)page->items[i].as.rule.width);
+            row = at + 1;
+        }
+        g_string_append_printf(out, ":%s", causes[page->end]);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void expect_pages(const char *pattern, const char *expected) {
+    struct bench *b = bench_new();
+    push_pattern(b, pattern);
+    struct gaz_book *book = gaz_book_new(b->arena, 1, 0);
+    gaz_book_fill(book, b->flow, false, GAZ_END_ISSUE);
+    char *got = pages_as_text(book);
+    assert_string_equal(got, expected);
+    g_free(got);
+    bench_free(b);
+}
+
+static void test_full_pages(void **state) {
+    (void)state;
+    expect_pages("ABCDEFGHI", "ABCD:full EFGH:full I:end");
+    expect_pages("ABCD", "ABCD:end");
+    expect_pages("", "");
+}
+
+static void test_keeps(void **state) {
+    (void)state;
+    expect_pages("ABC-DE-F", "ABCD:full EF:end"); /* the worked example of flow.c */
+    expect_pages("ABCD-EF", "ABC:keep DEF:end");
+    expect_pages("ABC-D-E", "AB:keep CDE:end");
+    expect_pages("A-B-C-D-E-F", "ABCD:full EF:end"); /* more than a page is glued: filled as if it were not */
+    expect_pages("AB#C-D-E-F-G", "AB:instrument CDEF:full G:end");
+}
+
+static void test_white(void **state) {
+    (void)state;
+    expect_pages("ABCD_EF", "ABCD:full EF:end"); /* white at the head of a page drops */
+    expect_pages("AB_CD", "AB.C:full D:end");
+    expect_pages("#=AB", ".AB:end"); /* a title's own white stays */
+    expect_pages("ABC=D", "ABC:full D:end");
+}
+
+static void test_breaks(void **state) {
+    (void)state;
+    expect_pages("A#B##C", "A:instrument B:instrument C:end"); /* an empty page is never made */
+    expect_pages("A%B", "A:break :break B:end");
+}
+
+static void test_foot(void **state) {
+    (void)state;
+    expect_pages("A!", "A..!:end");
+    expect_pages("ABC!", "ABC!:end");
+    expect_pages("ABCD!", "ABCD:full ...!:end"); /* no room: on the next page's foot */
+    expect_pages("A!B", "A..!:full B:end");      /* what follows begins a new page */
+}
+
+static void test_margins(void **state) {
+    (void)state;
+    struct bench *b = bench_new();
+    assert_int_equal(gaz_area_left(&b->style, 1), CELL);
+    assert_int_equal(gaz_area_left(&b->style, 2), 3 * CELL); /* 24 - 1 - 20 */
+    b->style.mirrored = false;
+    assert_int_equal(gaz_area_left(&b->style, 2), CELL);
+    bench_free(b);
+}
+
+static void test_long_column_is_linear(void **state) {
+    (void)state;
+    struct bench *b = bench_new();
+    for (int i = 0; i < 40000; i++)
+        push_pattern(b, "A");
+    struct gaz_book *book = gaz_book_new(b->arena, 1, 0);
+    gaz_book_fill(book, b->flow, false, GAZ_END_ISSUE);
+    assert_int_equal(book->n_pages, 10000);
+    assert_int_equal(book->pages[9999].number, 10000);
+    bench_free(b);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_full_pages),
+        cmocka_unit_test(test_keeps),
+        cmocka_unit_test(test_white),
+        cmocka_unit_test(test_breaks),
+        cmocka_unit_test(test_foot),
+        cmocka_unit_test(test_margins),
+        cmocka_unit_test(test_long_column_is_linear),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
