@@ -1,0 +1,141 @@
+/* dump.c: the golden format: the display list as text, one item a line.
+ *
+ *     page 3 595.28x841.89 end=full
+ *     glyphs 72.00 100.00 face=FandolFang-Regular.otf#0 size=15.75 role=正文 line=1 at=正文.md:3:1
+ * "各区人民政府" rule 72.00 104.00 15.75x0.50
+ *
+ * Lengths are points with two decimals, from integers. What every item has by default (colour black, no turn,
+ * no flags) is not written. No path of this machine stands in it.
+ */
+#include "output/output.h"
+#include "output/write.h"
+
+#include "fonts/face.h"
+
+static void append_pair(GString *out, gaz_len a, char between, gaz_len b) {
+    gaz_append_points(out, a, 2);
+    g_string_append_c(out, between);
+    gaz_append_points(out, b, 2);
+}
+
+static void append_text(GString *out, const struct gaz_source *source, const struct gaz_char *chars,
+                        uint32_t n) {
+    g_string_append(out, " at=");
+    gaz_append_place(out, source, chars, n);
+    GString *text = g_string_new(NULL);
+    gaz_append_chars(text, chars, n);
+    g_string_append_c(out, ' ');
+    gaz_append_quoted(out, text->str);
+    g_string_free(text, TRUE);
+}
+
+static void append_colour(GString *out, uint32_t colour) {
+    if (colour != 0) g_string_append_printf(out, " colour=%06X", colour);
+}
+
+static void append_common(GString *out, const struct gaz_item *item) {
+    if (item->turn & 3) g_string_append_printf(out, " turn=%u", item->turn & 3u);
+    if (item->flags & GAZ_ITEM_REPEAT) g_string_append(out, " repeat");
+    if (item->flags & GAZ_ITEM_FURNITURE) g_string_append(out, " furniture");
+    if (item->line > 0) g_string_append_printf(out, " line=%u", item->line);
+}
+
+static void append_run(GString *out, const struct gaz_glyph_run *run) {
+    g_string_append_printf(out, " face=%s#%d size=", run->face->file_name, run->face->index);
+    gaz_append_points(out, run->size, 2);
+    if (run->role) g_string_append_printf(out, " role=%s", run->role);
+    append_colour(out, run->colour);
+    append_text(out, run->source, run->chars, run->n_chars);
+}
+
+static void append_rule(GString *out, const struct gaz_rule *rule) {
+    g_string_append_c(out, ' ');
+    append_pair(out, rule->width, 'x', rule->height);
+    append_colour(out, rule->colour);
+    if (rule->n_chars > 0) append_text(out, rule->source, rule->chars, rule->n_chars);
+}
+
+static void append_item(GString *out, const struct gaz_item *item) {
+    static const char *const names[] = {"glyphs", "rule", "image", "link"};
+    g_string_append_printf(out, "%s ", names[item->kind]);
+    append_pair(out, item->x, ' ', item->y);
+    append_common(out, item);
+    switch (item->kind) {
+    case GAZ_ITEM_GLYPHS:
+        append_run(out, &item->as.glyphs);
+        break;
+    case GAZ_ITEM_RULE:
+        append_rule(out, &item->as.rule);
+        break;
+    case GAZ_ITEM_IMAGE:
+        g_string_append_c(out, ' ');
+        append_pair(out, item->as.image.width, 'x', item->as.image.height);
+        g_string_append_printf(out, " %s", item->as.image.name ? item->as.image.name : "-");
+        break;
+    case GAZ_ITEM_LINK:
+        g_string_append_c(out, ' ');
+        append_pair(out, item->as.link.width, 'x', item->as.link.height);
+        g_string_append_printf(out, " to=%u", item->as.link.target);
+        break;
+    }
+    g_string_append_c(out, '\n');
+}
+
+static const char *end_name(enum gaz_page_end end) {
+    switch (end) {
+    case GAZ_END_FULL:
+        return "full";
+    case GAZ_END_NEXT_DOCUMENT:
+        return "next-document";
+    case GAZ_END_INSTRUMENT:
+        return "instrument";
+    case GAZ_END_ATTACHMENT:
+        return "attachment";
+    case GAZ_END_SIGNATURE:
+        return "signature";
+    case GAZ_END_KEEP:
+        return "keep";
+    case GAZ_END_BREAK:
+        return "break";
+    case GAZ_END_TABLE:
+        return "table";
+    case GAZ_END_ISSUE:
+        return "issue";
+    }
+    return "?";
+}
+
+static void append_page(GString *out, const struct gaz_page *page) {
+    g_string_append_printf(out, "page %d ", page->number);
+    append_pair(out, page->width, 'x', page->height);
+    g_string_append_printf(out, " end=%s%s%s\n", end_name(page->end), page->shows_number ? "" : " no-number",
+                           page->turned ? " turned" : "");
+    for (uint32_t i = 0; i < page->n_items; i++)
+        append_item(out, &page->items[i]);
+}
+
+static void append_navigation(GString *out, const struct gaz_pages *pages) {
+    for (uint32_t i = 0; i < pages->n_targets; i++) {
+        g_string_append_printf(out, "target %u page-index=%u ", i, pages->targets[i].page);
+        append_pair(out, pages->targets[i].x, ' ', pages->targets[i].y);
+        g_string_append_c(out, '\n');
+    }
+    for (uint32_t i = 0; i < pages->n_outline; i++) {
+        const struct gaz_outline *entry = &pages->outline[i];
+        g_string_append_printf(out, "outline %u to=%u ", entry->level, entry->target);
+        gaz_append_quoted(out, entry->title ? entry->title : "");
+        g_string_append_c(out, '\n');
+    }
+}
+
+void gaz_pages_dump(const struct gaz_pages *pages, FILE *out) {
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < pages->n_pages; i++) {
+        append_page(text, &pages->pages[i]);
+        fwrite(text->str, 1, text->len, out);
+        g_string_truncate(text, 0);
+    }
+    append_navigation(text, pages);
+    fwrite(text->str, 1, text->len, out);
+    g_string_free(text, TRUE);
+}

@@ -1,0 +1,123 @@
+/* lines.c: which text stands on which line of which page: one JSON object a line.
+ *
+ *     {"page": 3, "line": 1, "text": "各区人民政府：", "source": "正文.md:3:1", "role": "正文"}
+ *
+ * page is the number as printed (or counted, where none is printed). Items of one set line are joined from
+ * left to right; an item without a line number is a line of its own. Blanks to fill in are the ＿ that were
+ * typed. Furniture and text printed a second time say so.
+ */
+#include "output/output.h"
+#include "output/write.h"
+
+struct piece {
+    const struct gaz_item *item;
+    const struct gaz_char *chars;
+    uint32_t n_chars, order;
+    const struct gaz_source *source;
+};
+
+static bool take_piece(const struct gaz_item *item, uint32_t order, struct piece *piece) {
+    *piece = (struct piece){.item = item, .order = order};
+    if (item->kind == GAZ_ITEM_GLYPHS) {
+        piece->chars = item->as.glyphs.chars;
+        piece->n_chars = item->as.glyphs.n_chars;
+        piece->source = item->as.glyphs.source;
+    } else if (item->kind == GAZ_ITEM_RULE) {
+        piece->chars = item->as.rule.chars;
+        piece->n_chars = item->as.rule.n_chars;
+        piece->source = item->as.rule.source;
+    }
+    return piece->n_chars > 0;
+}
+
+/* How far along its line an item stands: on a turned line the line runs up (1), back (2) or down (3). */
+static int64_t along(const struct gaz_item *item) {
+    switch (item->turn & 3) {
+    case 1:
+        return -(int64_t)item->y;
+    case 2:
+        return -(int64_t)item->x;
+    case 3:
+        return item->y;
+    }
+    return item->x;
+}
+
+static gint by_line(gconstpointer a, gconstpointer b) {
+    const struct piece *one = a, *two = b;
+    int64_t x1 = along(one->item), x2 = along(two->item);
+    if (x1 != x2) return x1 < x2 ? -1 : 1;
+    return one->order < two->order ? -1 : one->order > two->order;
+}
+
+static const char *role_of(const struct piece *pieces, guint n) {
+    for (guint i = 0; i < n; i++)
+        if (pieces[i].item->kind == GAZ_ITEM_GLYPHS && pieces[i].item->as.glyphs.role)
+            return pieces[i].item->as.glyphs.role;
+    return "";
+}
+
+/* The place of the first piece, from the left, that stands in a source. */
+static void append_source(GString *out, const struct piece *pieces, guint n) {
+    GString *place = g_string_new("-");
+    for (guint i = 0; i < n && place->str[0] == '-' && place->len == 1; i++) {
+        g_string_truncate(place, 0);
+        gaz_append_place(place, pieces[i].source, pieces[i].chars, pieces[i].n_chars);
+    }
+    gaz_append_quoted(out, place->str);
+    g_string_free(place, TRUE);
+}
+
+static void append_line(GString *out, const struct gaz_page *page, const struct piece *pieces, guint n) {
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < n; i++)
+        gaz_append_chars(text, pieces[i].chars, pieces[i].n_chars);
+    g_string_append_printf(out, "{\"page\": %d, \"line\": %u, \"text\": ", page->number,
+                           pieces[0].item->line);
+    gaz_append_quoted(out, text->str);
+    g_string_append(out, ", \"source\": ");
+    append_source(out, pieces, n);
+    g_string_append(out, ", \"role\": ");
+    gaz_append_quoted(out, role_of(pieces, n));
+    if (pieces[0].item->flags & GAZ_ITEM_REPEAT) g_string_append(out, ", \"repeat\": true");
+    if (pieces[0].item->flags & GAZ_ITEM_FURNITURE) g_string_append(out, ", \"furniture\": true");
+    g_string_append(out, "}\n");
+    g_string_free(text, TRUE);
+}
+
+/* Lines in the order in which their first item stands in the page. */
+static GPtrArray *gather_lines(const struct gaz_page *page) {
+    GPtrArray *lines = g_ptr_array_new();
+    GHashTable *by_number = g_hash_table_new(g_direct_hash, g_direct_equal);
+    for (uint32_t i = 0; i < page->n_items; i++) {
+        struct piece piece;
+        if (!take_piece(&page->items[i], i, &piece)) continue;
+        gpointer number = GUINT_TO_POINTER(piece.item->line);
+        GArray *line = piece.item->line ? g_hash_table_lookup(by_number, number) : NULL;
+        if (!line) {
+            line = g_array_new(FALSE, FALSE, sizeof(struct piece));
+            g_ptr_array_add(lines, line);
+            if (piece.item->line) g_hash_table_insert(by_number, number, line);
+        }
+        g_array_append_val(line, piece);
+    }
+    g_hash_table_destroy(by_number);
+    return lines;
+}
+
+void gaz_lines_dump(const struct gaz_pages *pages, FILE *out) {
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < pages->n_pages; i++) {
+        GPtrArray *lines = gather_lines(&pages->pages[i]);
+        for (guint k = 0; k < lines->len; k++) {
+            GArray *line = lines->pdata[k];
+            g_array_sort(line, by_line);
+            append_line(text, &pages->pages[i], (const struct piece *)(const void *)line->data, line->len);
+            g_array_free(line, TRUE);
+        }
+        g_ptr_array_free(lines, TRUE);
+        fwrite(text->str, 1, text->len, out);
+        g_string_truncate(text, 0);
+    }
+    g_string_free(text, TRUE);
+}

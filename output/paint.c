@@ -1,0 +1,255 @@
+/* paint.c: one item after another, in reading order, so that the text of the file is in reading order too.
+ *
+ * Glyphs go out with cairo_show_text_glyphs and their clusters, never without: cairo would guess characters
+ * from the font and write Kangxi radicals for 人 and 工. A run is cut into segments whose clusters rise or
+ * fall steadily, which is what cairo can say, and the segments are drawn in the order of the text.
+ */
+#include "output/paint.h"
+
+#include "base/diag.h"
+#include "output/faces.h"
+#include "output/write.h"
+
+#include <glib.h>
+#include <string.h>
+
+struct gaz_painter {
+    enum gaz_ground ground;
+    struct gaz_cairo_faces *faces;
+    struct gaz_diags *diags;
+};
+
+/* glyphs [begin, end) of a run whose clusters follow one another; falling: from the last character to the
+ * first */
+struct segment {
+    uint32_t begin, end;
+    uint32_t first_char, end_char;
+    bool falling;
+};
+
+struct gaz_painter *gaz_painter_new(enum gaz_ground ground, struct gaz_diags *diags) {
+    struct gaz_painter *painter = g_new0(struct gaz_painter, 1);
+    *painter = (struct gaz_painter){ground, gaz_cairo_faces_new(), diags};
+    return painter;
+}
+
+void gaz_painter_free(struct gaz_painter *painter) {
+    gaz_cairo_faces_free(painter->faces);
+    g_free(painter);
+}
+
+char *gaz_target_name(uint32_t target) {
+    return g_strdup_printf("t%u", target);
+}
+
+/* ---- glyph runs */
+
+static uint32_t cluster_end(const struct gaz_glyph_run *run, uint32_t i) {
+    for (i++; i < run->n_glyphs && run->glyphs[i].n_chars == 0;)
+        i++;
+    return i;
+}
+
+/* Takes the cluster at glyph i into the segment when it goes on steadily. */
+static bool extend(const struct gaz_glyph_run *run, struct segment *segment, uint32_t i) {
+    const struct gaz_placed_glyph *glyph = &run->glyphs[i];
+    uint32_t end_char = glyph->first_char + glyph->n_chars;
+    bool lone =
+        segment->end == cluster_end(run, segment->begin); /* one cluster: its direction is still open */
+    if (glyph->first_char == segment->end_char && (lone || !segment->falling))
+        segment->end_char = end_char;
+    else if (end_char == segment->first_char && (lone || segment->falling)) {
+        segment->first_char = glyph->first_char;
+        segment->falling = true;
+    } else
+        return false;
+    segment->end = cluster_end(run, i);
+    return true;
+}
+
+static gint by_first_char(gconstpointer a, gconstpointer b) {
+    const struct segment *one = a, *two = b;
+    return one->first_char < two->first_char ? -1 : one->first_char > two->first_char;
+}
+
+static GArray *segments_of(const struct gaz_glyph_run *run) {
+    GArray *segments = g_array_new(FALSE, FALSE, sizeof(struct segment));
+    for (uint32_t i = 0; i < run->n_glyphs; i = cluster_end(run, i)) {
+        struct segment *last =
+            segments->len ? &g_array_index(segments, struct segment, segments->len - 1) : NULL;
+        if (last && extend(run, last, i)) continue;
+        const struct gaz_placed_glyph *glyph = &run->glyphs[i];
+        struct segment one = {i, cluster_end(run, i), glyph->first_char, glyph->first_char + glyph->n_chars,
+                              false};
+        g_array_append_val(segments, one);
+    }
+    g_array_sort(segments, by_first_char);
+    return segments;
+}
+
+static cairo_text_cluster_t make_cluster(const struct gaz_glyph_run *run, uint32_t i, GString *utf8) {
+    gsize before = utf8->len;
+    const struct gaz_placed_glyph *glyph = &run->glyphs[i];
+    for (uint32_t k = 0; k < glyph->n_chars && glyph->first_char + k < run->n_chars; k++)
+        g_string_append_unichar(utf8, run->chars[glyph->first_char + k].ch);
+    return (cairo_text_cluster_t){(int)(utf8->len - before), (int)(cluster_end(run, i) - i)};
+}
+
+/* The clusters in the order of the text. Falling ones are found from the right, where the text begins. */
+static GArray *clusters_of(const struct gaz_glyph_run *run, const struct segment *segment, GString *utf8) {
+    GArray *clusters = g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t));
+    if (segment->falling) {
+        for (uint32_t i = segment->end; i-- > segment->begin;) {
+            if (run->glyphs[i].n_chars == 0 && i > segment->begin) continue;
+            cairo_text_cluster_t one = make_cluster(run, i, utf8);
+            g_array_append_val(clusters, one);
+        }
+        return clusters;
+    }
+    for (uint32_t i = segment->begin; i < segment->end; i = cluster_end(run, i)) {
+        cairo_text_cluster_t one = make_cluster(run, i, utf8);
+        g_array_append_val(clusters, one);
+    }
+    return clusters;
+}
+
+static void draw_segment(cairo_t *cr, const struct gaz_item *item, const struct segment *segment,
+                         bool turned) {
+    const struct gaz_glyph_run *run = &item->as.glyphs;
+    uint32_t n = segment->end - segment->begin;
+    cairo_glyph_t *glyphs = g_new(cairo_glyph_t, n);
+    gaz_len x = turned ? 0 : item->x, y = turned ? 0 : item->y;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct gaz_placed_glyph *glyph = &run->glyphs[segment->begin + i];
+        glyphs[i] = (cairo_glyph_t){glyph->id, gaz_points(x + glyph->x), gaz_points(y + glyph->y)};
+    }
+    GString *utf8 = g_string_sized_new(n * 3 + 1);
+    GArray *clusters = clusters_of(run, segment, utf8);
+    cairo_show_text_glyphs(cr, utf8->str, (int)utf8->len, glyphs, (int)n,
+                           (const cairo_text_cluster_t *)(const void *)clusters->data, (int)clusters->len,
+                           segment->falling ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+    g_array_free(clusters, TRUE);
+    g_string_free(utf8, TRUE);
+    g_free(glyphs);
+}
+
+static void set_colour(cairo_t *cr, uint32_t rgb) {
+    cairo_set_source_rgb(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
+}
+
+static bool draw_run(struct gaz_painter *painter, cairo_t *cr, const struct gaz_item *item, bool turned) {
+    const struct gaz_glyph_run *run = &item->as.glyphs;
+    if (!gaz_cairo_faces_use(painter->faces, cr, run->face, run->size,
+                             turned || painter->ground == GAZ_SCREEN)) {
+        gaz_report(painter->diags, GAZ_D_DRAW, (struct gaz_span){0}, run->face->file_name);
+        return false;
+    }
+    set_colour(cr, run->colour);
+    GArray *segments = segments_of(run);
+    for (guint i = 0; i < segments->len; i++)
+        draw_segment(cr, item, &g_array_index(segments, struct segment, i), turned);
+    g_array_free(segments, TRUE);
+    return true;
+}
+
+/* ---- the others */
+
+static void draw_rule(cairo_t *cr, const struct gaz_item *item, bool turned) {
+    const struct gaz_rule *rule = &item->as.rule;
+    set_colour(cr, rule->colour);
+    cairo_rectangle(cr, turned ? 0 : gaz_points(item->x), turned ? 0 : gaz_points(item->y),
+                    gaz_points(rule->width), gaz_points(rule->height));
+    cairo_fill(cr);
+}
+
+static bool draw_picture(struct gaz_painter *painter, cairo_t *cr, const struct gaz_item *item, bool turned) {
+    cairo_save(cr);
+    if (!turned) cairo_translate(cr, gaz_points(item->x), gaz_points(item->y));
+    if (painter->ground == GAZ_PAPER) cairo_tag_begin(cr, GAZ_PICTURE_TAG, NULL);
+    bool drawn = gaz_draw_image(cr, &item->as.image, painter->ground, painter->diags);
+    if (painter->ground == GAZ_PAPER) cairo_tag_end(cr, GAZ_PICTURE_TAG);
+    cairo_restore(cr);
+    return drawn;
+}
+
+/* Numbers of an attribute are written from integers: printf's point depends on the locale. */
+static void draw_link(cairo_t *cr, const struct gaz_pages *pages, const struct gaz_item *item, bool turned) {
+    const struct gaz_link *link = &item->as.link;
+    if (link->target >= pages->n_targets || pages->targets[link->target].page >= pages->n_pages) return;
+    const gaz_len box[] = {turned ? 0 : item->x, turned ? 0 : item->y, link->width, link->height};
+    char *name = gaz_target_name(link->target);
+    GString *text = g_string_new(NULL);
+    g_string_printf(text, "dest='%s' rect=[", name);
+    for (int i = 0; i < 4; i++) {
+        if (i > 0) g_string_append_c(text, ' ');
+        gaz_append_points(text, box[i], 3);
+    }
+    g_string_append_c(text, ']');
+    cairo_tag_begin(cr, CAIRO_TAG_LINK, text->str);
+    cairo_tag_end(cr, CAIRO_TAG_LINK);
+    g_string_free(text, TRUE);
+    g_free(name);
+}
+
+/* Exact matrices: no sine of a right angle. y grows down, so counter-clockwise takes right to up (0, -1). */
+static void turn_about(cairo_t *cr, const struct gaz_item *item) {
+    static const signed char turns[4][4] = {{1, 0, 0, 1}, {0, -1, 1, 0}, {-1, 0, 0, -1}, {0, 1, -1, 0}};
+    const signed char *t = turns[item->turn & 3];
+    cairo_matrix_t matrix;
+    cairo_matrix_init(&matrix, t[0], t[1], t[2], t[3], gaz_points(item->x), gaz_points(item->y));
+    cairo_transform(cr, &matrix);
+}
+
+static bool draw_item(struct gaz_painter *painter, cairo_t *cr, const struct gaz_pages *pages,
+                      const struct gaz_item *item) {
+    bool turned = (item->turn & 3) != 0, drawn = true;
+    if (turned) {
+        cairo_save(cr);
+        turn_about(cr, item);
+    }
+    switch (item->kind) {
+    case GAZ_ITEM_GLYPHS:
+        drawn = draw_run(painter, cr, item, turned);
+        break;
+    case GAZ_ITEM_RULE:
+        draw_rule(cr, item, turned);
+        break;
+    case GAZ_ITEM_IMAGE:
+        drawn = draw_picture(painter, cr, item, turned);
+        break;
+    case GAZ_ITEM_LINK:
+        if (painter->ground == GAZ_PAPER) draw_link(cr, pages, item, turned);
+        break;
+    }
+    if (turned) cairo_restore(cr);
+    return drawn;
+}
+
+/* Every target gets its name on its page before anything leads there: a link to a name that never comes is
+ * damage. */
+static void draw_targets(cairo_t *cr, const struct gaz_pages *pages, uint32_t page) {
+    for (uint32_t i = 0; i < pages->n_targets; i++) {
+        if (pages->targets[i].page != page) continue;
+        char *name = gaz_target_name(i);
+        GString *text = g_string_new(NULL);
+        g_string_printf(text, "name='%s' x=", name);
+        gaz_append_points(text, pages->targets[i].x, 3);
+        g_string_append(text, " y=");
+        gaz_append_points(text, pages->targets[i].y, 3);
+        cairo_tag_begin(cr, CAIRO_TAG_DEST, text->str);
+        cairo_tag_end(cr, CAIRO_TAG_DEST);
+        g_string_free(text, TRUE);
+        g_free(name);
+    }
+}
+
+bool gaz_paint_page(struct gaz_painter *painter, cairo_t *cr, const struct gaz_pages *pages, uint32_t page) {
+    const struct gaz_page *it = &pages->pages[page];
+    bool drawn = true;
+    if (painter->ground == GAZ_PAPER) draw_targets(cr, pages, page);
+    for (uint32_t i = 0; i < it->n_items; i++)
+        drawn &= draw_item(painter, cr, pages, &it->items[i]);
+    if (cairo_status(cr) == CAIRO_STATUS_SUCCESS) return drawn;
+    gaz_report(painter->diags, GAZ_D_DRAW, (struct gaz_span){0}, cairo_status_to_string(cairo_status(cr)));
+    return false;
+}

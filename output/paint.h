@@ -1,0 +1,41 @@
+/* paint.h: items to cairo, the one place that draws.
+ *
+ * cairo 1.16 loses errors and damages files on careless calls, so what reaches it is checked here: whole
+ * numbers of grains (so never NaN or infinite), names of destinations made by us, text always as glyphs with
+ * their characters. Knows the display list only; never sees a style or the model. No threads: cairo locks
+ * itself up on two.
+ */
+#ifndef GAZ_OUTPUT_PAINT_H
+#define GAZ_OUTPUT_PAINT_H
+
+#include "layout/pages.h"
+
+#include <cairo.h>
+#include <stdbool.h>
+
+struct gaz_diags;
+struct gaz_painter;
+
+/* PAPER: vectors, links, pictures as they are. SCREEN: pixels */
+enum gaz_ground { GAZ_PAPER, GAZ_SCREEN };
+
+/* what a picture is put into when drawn for PAPER: its own text is not the document's, and readback.c leaves
+ * it out */
+#define GAZ_PICTURE_TAG "Figure"
+
+struct gaz_painter *gaz_painter_new(enum gaz_ground ground, struct gaz_diags *diags);
+void gaz_painter_free(struct gaz_painter *painter);
+
+/* Draws a page; one point is one unit. False after reporting. */
+bool gaz_paint_page(struct gaz_painter *painter, cairo_t *cr, const struct gaz_pages *pages, uint32_t page);
+
+/* The name of a target as a destination: "t" and its number. The caller frees it. */
+char *gaz_target_name(uint32_t target);
+
+/* ---- image.c */
+
+/* A picture into width × height from the origin. False after reporting. */
+bool gaz_draw_image(cairo_t *cr, const struct gaz_image *image, enum gaz_ground ground,
+                    struct gaz_diags *diags);
+
+#endif

@@ -1,0 +1,121 @@
+/* pdf.c: the display list as PDF, first pass: pages, outline, page labels, information.
+ *
+ * cairo 1.16 says "no error" although writing failed while it finished, so the stream's own memory of failure
+ * counts, and after gaz_pdf_finish the read-back (readback.c) is the proof. The whole is wrapped in one
+ * Document tag: a link outside any tag makes a damaged file.
+ */
+#include "output/output.h"
+#include "output/paint.h"
+#include "output/pdf.h"
+
+#include "base/diag.h"
+
+#include <cairo-pdf.h>
+#include <string.h>
+
+enum { MAX_PDF = 1 << 30, MAX_LEVELS = 8 };
+
+struct sink {
+    GByteArray *bytes;
+    bool failed;
+};
+
+static cairo_status_t take(void *closure, const unsigned char *data, unsigned length) {
+    struct sink *sink = closure;
+    if (sink->failed || length > MAX_PDF - sink->bytes->len) {
+        sink->failed = true;
+        return CAIRO_STATUS_WRITE_ERROR;
+    }
+    g_byte_array_append(sink->bytes, data, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static void set_information(cairo_surface_t *surface, const struct gaz_pages *pages) {
+    if (pages->title) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, pages->title);
+    if (pages->author) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, pages->author);
+    if (pages->subject) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, pages->subject);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "gongbao");
+    /* any fixed date: without one cairo takes the clock's; the second pass writes the right one */
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00+08:00");
+}
+
+/* The label is the number as printed; a page before 起始页 (a cover that is not counted) has its role for a
+ * name. */
+static void label_page(cairo_surface_t *surface, const struct gaz_page *page) {
+    char *label = page->number > 0 ? g_strdup_printf("%d", page->number) : g_strdup("封面");
+    cairo_pdf_surface_set_page_label(surface, label);
+    g_free(label);
+}
+
+static bool draw_pages(cairo_surface_t *surface, const struct gaz_pages *pages, struct gaz_diags *diags) {
+    cairo_t *cr = cairo_create(surface);
+    struct gaz_painter *painter = gaz_painter_new(GAZ_PAPER, diags);
+    bool drawn = true;
+    for (uint32_t i = 0; drawn && i < pages->n_pages; i++) {
+        const struct gaz_page *page = &pages->pages[i];
+        cairo_pdf_surface_set_size(surface, gaz_points(page->width), gaz_points(page->height));
+        if (i == 0) cairo_tag_begin(cr, "Document", NULL);
+        label_page(surface, page);
+        drawn = gaz_paint_page(painter, cr, pages, i);
+        if (i + 1 == pages->n_pages) cairo_tag_end(cr, "Document");
+        cairo_show_page(cr);
+    }
+    if (drawn && cairo_status(cr) != CAIRO_STATUS_SUCCESS) {
+        gaz_report(diags, GAZ_D_DRAW, (struct gaz_span){0}, cairo_status_to_string(cairo_status(cr)));
+        drawn = false;
+    }
+    gaz_painter_free(painter);
+    cairo_destroy(cr);
+    return drawn;
+}
+
+/* An entry hangs below the last one of a lower level. Entries that lead nowhere are left out: cairo would
+ * crash. */
+static void add_outline(cairo_surface_t *surface, const struct gaz_pages *pages) {
+    int last[MAX_LEVELS] = {CAIRO_PDF_OUTLINE_ROOT};
+    for (uint32_t i = 0; i < pages->n_outline; i++) {
+        const struct gaz_outline *entry = &pages->outline[i];
+        if (!entry->title || entry->target >= pages->n_targets) continue;
+        if (pages->targets[entry->target].page >= pages->n_pages) continue;
+        unsigned level = MIN(entry->level, MAX_LEVELS - 2);
+        char *name = gaz_target_name(entry->target), *link = g_strdup_printf("dest='%s'", name);
+        int id = cairo_pdf_surface_add_outline(surface, last[level], entry->title, link,
+                                               level < 2 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
+        for (unsigned below = level + 1; below < MAX_LEVELS; below++)
+            last[below] = id;
+        g_free(link);
+        g_free(name);
+    }
+}
+
+static GBytes *draw_raw(const struct gaz_pages *pages, struct gaz_diags *diags) {
+    struct sink sink = {.bytes = g_byte_array_new()};
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, &sink, 1, 1);
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
+    cairo_surface_set_fallback_resolution(surface, 600, 600);
+    set_information(surface, pages);
+    bool drawn = draw_pages(surface, pages, diags);
+    if (drawn) add_outline(surface, pages);
+    cairo_surface_finish(surface);
+    cairo_status_t status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    if (drawn && (sink.failed || status != CAIRO_STATUS_SUCCESS)) {
+        gaz_report(diags, GAZ_D_DRAW, (struct gaz_span){0}, cairo_status_to_string(status));
+        drawn = false;
+    }
+    if (drawn) return g_byte_array_free_to_bytes(sink.bytes);
+    g_byte_array_unref(sink.bytes);
+    return NULL;
+}
+
+GBytes *gaz_pdf_make(const struct gaz_pages *pages, struct gaz_diags *diags) {
+    if (pages->n_pages == 0) {
+        gaz_report(diags, GAZ_D_NO_PAGES, (struct gaz_span){0}, NULL);
+        return NULL;
+    }
+    GBytes *raw = draw_raw(pages, diags);
+    if (!raw) return NULL;
+    GBytes *pdf = gaz_pdf_finish(raw, pages, diags);
+    g_bytes_unref(raw);
+    return pdf;
+}

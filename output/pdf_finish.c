@@ -1,0 +1,126 @@
+/* pdf_finish.c: the PDF's second pass: what cairo cannot say or says wrongly (libraries.md 6.1).
+ *
+ * Dates get their `D:`; the catalogue the language and that the title is shown; annotations are printed; CID
+ * TrueType fonts their /CIDToGIDMap; pages lose the transparency group that nothing needs. Streams are copied
+ * as they are. The identifier is worked out from the contents, so the same pages give the same bytes.
+ */
+#include "output/pdf.h"
+
+#include "base/diag.h"
+
+#include <qpdf/qpdf-c.h>
+#include <stdbool.h>
+#include <string.h>
+
+static void replace(qpdf_data pdf, qpdf_oh dict, const char *key, const char *value) {
+    qpdf_oh_replace_key(pdf, dict, key, qpdf_oh_parse(pdf, value));
+}
+
+static void set_dates(qpdf_data pdf, const struct gaz_pages *pages) {
+    if (pages->year <= 0) {
+        qpdf_set_info_key(pdf, "/CreationDate", NULL); /* no date of issue: none rather than the clock's */
+        return;
+    }
+    char *date = g_strdup_printf("D:%04d%02d%02d000000+08'00'", pages->year, CLAMP(pages->month, 1, 12),
+                                 CLAMP(pages->day, 1, 31));
+    qpdf_set_info_key(pdf, "/CreationDate", date);
+    qpdf_set_info_key(pdf, "/ModDate", date);
+    g_free(date);
+}
+
+static void set_catalogue(qpdf_data pdf) {
+    qpdf_oh root = qpdf_get_root(pdf);
+    replace(pdf, root, "/Lang", "(zh-CN)");
+    replace(pdf, root, "/ViewerPreferences", "<< /DisplayDocTitle true >>");
+}
+
+static void finish_page(qpdf_data pdf, qpdf_oh page) {
+    qpdf_oh_remove_key(pdf, page, "/Group");
+    qpdf_oh notes = qpdf_oh_get_key(pdf, page, "/Annots");
+    if (!qpdf_oh_is_array(pdf, notes)) return;
+    replace(pdf, page, "/Tabs", "/S");
+    for (int i = 0; i < qpdf_oh_get_array_n_items(pdf, notes); i++)
+        replace(pdf, qpdf_oh_get_array_item(pdf, notes, i), "/F", "4");
+}
+
+/* A JPEG for four inks as Adobe's programs write it holds the inks turned round, which cairo does not say. */
+static bool has_adobe_mark(qpdf_data pdf, qpdf_oh stream) {
+    unsigned char *data = NULL;
+    size_t size = 0;
+    if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_none, NULL, &data, &size) != QPDF_SUCCESS) return false;
+    bool found = memmem(data, MIN(size, 4096),
+                        "\xFF\xEE\0\x0E"
+                        "Adobe",
+                        9) != NULL;
+    free(data);
+    return found;
+}
+
+static void finish_image(qpdf_data pdf, qpdf_oh stream, qpdf_oh dict) {
+    if (!qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Filter"), "/DCTDecode")) return;
+    if (!qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/ColorSpace"), "/DeviceCMYK")) return;
+    if (has_adobe_mark(pdf, stream)) replace(pdf, dict, "/Decode", "[1 0 1 0 1 0 1 0]");
+}
+
+static void finish_objects(qpdf_data pdf) {
+    int size = qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"));
+    for (int i = 1; i < size; i++) {
+        qpdf_oh object = qpdf_get_object_by_id(pdf, i, 0);
+        if (qpdf_oh_is_dictionary_of_type(pdf, object, "/Font", "/CIDFontType2"))
+            replace(pdf, object, "/CIDToGIDMap", "/Identity");
+        if (qpdf_oh_is_stream(pdf, object)) {
+            qpdf_oh dict = qpdf_oh_get_dict(pdf, object);
+            if (qpdf_oh_is_dictionary_of_type(pdf, dict, "/XObject", "/Image"))
+                finish_image(pdf, object, dict);
+        }
+        qpdf_oh_release(pdf, object);
+    }
+}
+
+static bool edit(qpdf_data pdf, const struct gaz_pages *pages) {
+    int n = qpdf_get_num_pages(pdf);
+    if (n < 0 || (uint32_t)n != pages->n_pages) return false;
+    set_dates(pdf, pages);
+    set_catalogue(pdf);
+    for (int i = 0; i < n; i++)
+        finish_page(pdf, qpdf_get_page_n(pdf, (size_t)i));
+    finish_objects(pdf);
+    return !qpdf_has_error(pdf) && !qpdf_more_warnings(pdf);
+}
+
+static GBytes *write_out(qpdf_data pdf) {
+    if (qpdf_init_write_memory(pdf) != QPDF_SUCCESS) return NULL;
+    qpdf_set_stream_data_mode(pdf, qpdf_s_preserve);
+    qpdf_set_decode_level(pdf, qpdf_dl_none);
+    qpdf_set_object_stream_mode(pdf, qpdf_o_generate);
+    qpdf_set_newline_before_endstream(pdf, QPDF_TRUE); /* PDF/A 6.1.7.1 */
+    qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+    if (qpdf_write(pdf) != QPDF_SUCCESS) return NULL;
+    size_t size = qpdf_get_buffer_length(pdf);
+    return size > 0 ? g_bytes_new(qpdf_get_buffer(pdf), size) : NULL;
+}
+
+/* what libqpdf last complained of */
+static void complain(qpdf_data pdf, struct gaz_diags *diags) {
+    const char *why = "libqpdf";
+    if (qpdf_has_error(pdf))
+        why = qpdf_get_error_full_text(pdf, qpdf_get_error(pdf));
+    else if (qpdf_more_warnings(pdf))
+        why = qpdf_get_error_full_text(pdf, qpdf_next_warning(pdf));
+    gaz_report(diags, GAZ_D_DRAW, (struct gaz_span){0}, why);
+}
+
+GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, struct gaz_diags *diags) {
+    qpdf_data pdf = qpdf_init();
+    qpdf_silence_errors(pdf);
+    qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
+    qpdf_set_attempt_recovery(pdf, QPDF_FALSE);
+    gsize size;
+    const char *data = g_bytes_get_data(raw, &size);
+    GBytes *done = NULL;
+    if (qpdf_read_memory(pdf, "cairo", data, size, NULL) == QPDF_SUCCESS && edit(pdf, pages))
+        done = write_out(pdf);
+    if (!done) complain(pdf, diags);
+    qpdf_cleanup(&pdf);
+    return done;
+}

@@ -1,0 +1,28 @@
+/* pdf_text.h: the text of a PDF page, as a reader that copies it out would get it. */
+#ifndef GAZ_OUTPUT_PDF_TEXT_H
+#define GAZ_OUTPUT_PDF_TEXT_H
+
+#include <glib.h>
+#include <qpdf/qpdf-c.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct gaz_pdf_reader {
+    qpdf_data pdf;
+    GHashTable *fonts; /* object number to struct gaz_pdf_font * */
+};
+
+struct gaz_pdf_page_text {
+    GString *utf8;     /* in the order of the content stream */
+    uint32_t n_glyphs; /* codes shown */
+    uint32_t n_lost;   /* codes that no ToUnicode and no ActualText gives a character */
+    bool bare_font;    /* a font without its program was used */
+};
+
+void gaz_pdf_reader_begin(struct gaz_pdf_reader *reader, qpdf_data pdf);
+void gaz_pdf_reader_end(struct gaz_pdf_reader *reader);
+
+/* Reads page `n`; false when its content cannot be read. Free text->utf8. */
+bool gaz_pdf_page_text(struct gaz_pdf_reader *reader, uint32_t n, struct gaz_pdf_page_text *text);
+
+#endif

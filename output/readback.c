@@ -1,0 +1,150 @@
+/* readback.c: the proof that the PDF holds what the pages say.
+ *
+ * cairo loses errors at its end and can drop a font in silence, so every PDF is read again before it may have
+ * its name: libqpdf must find nothing wrong, the pages must be as many, each page's text read through the
+ * fonts' own tables must be the display list's characters in the same order, the glyphs as many, and each
+ * font must be in the file. White space is left out on both sides (a space may be a move), and blanks (＿ as
+ * a rule) are not text in the PDF.
+ */
+#include "output/output.h"
+#include "output/pdf_text.h"
+
+#include "base/diag.h"
+
+#include <string.h>
+
+/* one character that the page must hold */
+struct expected {
+    uint32_t ch;
+    struct gaz_span span;
+};
+
+static bool is_compared(uint32_t ch) {
+    return !g_unichar_isspace(ch);
+}
+
+static void expect_run(GArray *list, const struct gaz_glyph_run *run) {
+    for (uint32_t i = 0; i < run->n_chars; i++) {
+        if (!is_compared(run->chars[i].ch)) continue;
+        struct expected one = {.ch = run->chars[i].ch};
+        if (run->source && run->chars[i].offset != GAZ_NOWHERE)
+            one.span = gaz_span_at(run->source, run->chars[i].offset);
+        g_array_append_val(list, one);
+    }
+}
+
+static GArray *expect_page(const struct gaz_page *page, uint32_t *n_glyphs) {
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct expected));
+    *n_glyphs = 0;
+    for (uint32_t i = 0; i < page->n_items; i++) {
+        if (page->items[i].kind != GAZ_ITEM_GLYPHS) continue;
+        expect_run(list, &page->items[i].as.glyphs);
+        *n_glyphs += page->items[i].as.glyphs.n_glyphs;
+    }
+    return list;
+}
+
+static char *name_char(uint32_t ch) {
+    if (ch == 0) return g_strdup("—");
+    char utf8[7] = {0};
+    g_unichar_to_utf8(ch, utf8);
+    return g_strdup_printf("“%s”（U+%04X）", utf8, ch);
+}
+
+/* The n-th character (from 0) of a page differs; 0 stands for none. */
+static void report_char(const struct gaz_page *page, guint n, const struct expected *wanted, uint32_t found,
+                        struct gaz_diags *diags) {
+    char *number = g_strdup_printf("%d", page->number), *index = g_strdup_printf("%u", n + 1);
+    char *should = name_char(wanted ? wanted->ch : 0), *is = name_char(found);
+    gaz_report(diags, GAZ_D_READBACK, wanted ? wanted->span : (struct gaz_span){0}, number, index, should,
+               is);
+    g_free(number);
+    g_free(index);
+    g_free(should);
+    g_free(is);
+}
+
+static bool compare_chars(const struct gaz_page *page, const GArray *expected, const char *utf8,
+                          struct gaz_diags *diags) {
+    guint n = 0;
+    for (const char *c = utf8; *c; c = g_utf8_next_char(c)) {
+        uint32_t ch = g_utf8_get_char(c);
+        if (!is_compared(ch)) continue;
+        const struct expected *wanted =
+            n < expected->len ? &g_array_index(expected, struct expected, n) : NULL;
+        if (!wanted || wanted->ch != ch) {
+            report_char(page, n, wanted, ch, diags);
+            return false;
+        }
+        n++;
+    }
+    if (n < expected->len) report_char(page, n, &g_array_index(expected, struct expected, n), 0, diags);
+    return n == expected->len;
+}
+
+static bool report_file(const char *format, const struct gaz_page *page, struct gaz_diags *diags) {
+    char *why = g_strdup_printf("%s %d", format, page->number);
+    gaz_report(diags, GAZ_D_READBACK_FILE, (struct gaz_span){0}, why);
+    g_free(why);
+    return false;
+}
+
+static bool compare_page(const struct gaz_page *page, const struct gaz_pdf_page_text *text,
+                         struct gaz_diags *diags) {
+    uint32_t n_glyphs;
+    GArray *expected = expect_page(page, &n_glyphs);
+    bool same = compare_chars(page, expected, text->utf8->str, diags);
+    g_array_free(expected, TRUE);
+    if (!same) return false;
+    if (text->bare_font) return report_file("font not embedded, page", page, diags);
+    if (text->n_lost > 0) return report_file("codes without characters, page", page, diags);
+    if (text->n_glyphs != n_glyphs) return report_file("number of glyphs, page", page, diags);
+    return true;
+}
+
+static bool compare_all(qpdf_data pdf, const struct gaz_pages *pages, struct gaz_diags *diags) {
+    struct gaz_pdf_reader reader;
+    gaz_pdf_reader_begin(&reader, pdf);
+    bool same = true;
+    for (uint32_t i = 0; i < pages->n_pages; i++) {
+        struct gaz_pdf_page_text text;
+        bool read = gaz_pdf_page_text(&reader, i, &text);
+        same &= read ? compare_page(&pages->pages[i], &text, diags)
+                     : report_file("content of page", &pages->pages[i], diags);
+        g_string_free(text.utf8, TRUE);
+    }
+    gaz_pdf_reader_end(&reader);
+    return same;
+}
+
+static bool complain(qpdf_data pdf, const char *otherwise, struct gaz_diags *diags) {
+    const char *why = otherwise;
+    if (qpdf_has_error(pdf))
+        why = qpdf_get_error_full_text(pdf, qpdf_get_error(pdf));
+    else if (qpdf_more_warnings(pdf))
+        why = qpdf_get_error_full_text(pdf, qpdf_next_warning(pdf));
+    gaz_report(diags, GAZ_D_READBACK_FILE, (struct gaz_span){0}, why);
+    return false;
+}
+
+static bool check(qpdf_data pdf, GBytes *bytes, const struct gaz_pages *pages, struct gaz_diags *diags) {
+    gsize size;
+    const char *data = g_bytes_get_data(bytes, &size);
+    if (qpdf_read_memory(pdf, "PDF", data, size, NULL) != QPDF_SUCCESS)
+        return complain(pdf, "libqpdf", diags);
+    int n = qpdf_get_num_pages(pdf);
+    if (n < 0 || (uint32_t)n != pages->n_pages) return complain(pdf, "number of pages", diags);
+    if (!compare_all(pdf, pages, diags)) return false;
+    if (qpdf_has_error(pdf) || qpdf_more_warnings(pdf)) return complain(pdf, "libqpdf", diags);
+    return true;
+}
+
+bool gaz_pdf_verify(GBytes *bytes, const struct gaz_pages *pages, struct gaz_diags *diags) {
+    qpdf_data pdf = qpdf_init();
+    qpdf_silence_errors(pdf);
+    qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
+    qpdf_set_attempt_recovery(pdf, QPDF_FALSE);
+    bool good = check(pdf, bytes, pages, diags);
+    qpdf_cleanup(&pdf);
+    return good;
+}

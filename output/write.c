@@ -1,0 +1,41 @@
+/* write.c: the small writers that the dump, the line list and the PDF's attributes share. */
+#include "output/write.h"
+
+void gaz_append_points(GString *out, gaz_len length, int decimals) {
+    static const int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+    int64_t power = powers[decimals], grains = length < 0 ? -(int64_t)length : length;
+    int64_t rounded = (grains * power + GAZ_POINT / 2) / GAZ_POINT;
+    if (length < 0 && rounded > 0) g_string_append_c(out, '-');
+    g_string_append_printf(out, "%" G_GINT64_FORMAT, rounded / power);
+    if (decimals > 0) g_string_append_printf(out, ".%0*" G_GINT64_FORMAT, decimals, rounded % power);
+}
+
+void gaz_append_chars(GString *out, const struct gaz_char *chars, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        g_string_append_unichar(out, chars[i].ch);
+}
+
+void gaz_append_place(GString *out, const struct gaz_source *source, const struct gaz_char *chars,
+                      uint32_t n) {
+    uint32_t i = 0;
+    while (i < n && chars[i].offset == GAZ_NOWHERE)
+        i++;
+    if (!source || i == n) {
+        g_string_append_c(out, '-');
+        return;
+    }
+    struct gaz_place place = gaz_source_place(source, chars[i].offset);
+    g_string_append_printf(out, "%s:%u:%u", source->path, place.line, place.column);
+}
+
+void gaz_append_quoted(GString *out, const char *utf8) {
+    g_string_append_c(out, '"');
+    for (const char *c = utf8; *c; c++) {
+        if (*c == '"' || *c == '\\') g_string_append_c(out, '\\');
+        if ((unsigned char)*c < 0x20 || *c == 0x7F)
+            g_string_append_printf(out, "\\u%04X", (unsigned)(unsigned char)*c);
+        else
+            g_string_append_c(out, *c);
+    }
+    g_string_append_c(out, '"');
+}

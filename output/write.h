@@ -1,0 +1,23 @@
+/* write.h: how numbers, texts and places are written, the same on every machine. */
+#ifndef GAZ_OUTPUT_WRITE_H
+#define GAZ_OUTPUT_WRITE_H
+
+#include "base/text.h"
+#include "base/unit.h"
+
+#include <glib.h>
+
+/* A length in points with so many decimals (at most 6), worked out in integers, the half away from zero. */
+void gaz_append_points(GString *out, gaz_len length, int decimals);
+
+/* Characters as UTF-8. */
+void gaz_append_chars(GString *out, const struct gaz_char *chars, uint32_t n);
+
+/* "path:line:column" of the first character that stands in the source, or "-". */
+void gaz_append_place(GString *out, const struct gaz_source *source, const struct gaz_char *chars,
+                      uint32_t n);
+
+/* A string in double quotes as JSON has it; characters beyond ASCII stay as they are. */
+void gaz_append_quoted(GString *out, const char *utf8);
+
+#endif
