@@ -23,6 +23,7 @@ enum {
     STEPS = 128,      /* of step 3, at most */
     FINE = 16,        /* parts of a line that cost counts */
     MOST = 16 * 1024, /* parts of a line that one cell counts at most */
+    MOST_TIMES = 4,   /* the table's width: no column is taken to want more, so that products stay small */
 };
 
 struct column {
@@ -138,8 +139,10 @@ static void collect_wants(struct sharing *s) {
     for (uint32_t i = 0; i < table->n_cells; i++)
         if (table->cells[i].column_span > 1) want_spanning(s, &table->cells[i], &s->setting->boxes[i]);
     for (uint32_t i = 0; i < s->n; i++) {
-        s->columns[i].wish = MAX(s->columns[i].wish, s->columns[i].minimum);
-        s->columns[i].natural = MAX(s->columns[i].natural, s->columns[i].wish);
+        struct column *column = &s->columns[i];
+        column->minimum = MIN(column->minimum, MOST_TIMES * s->total);
+        column->wish = CLAMP(column->wish, column->minimum, MOST_TIMES * s->total);
+        column->natural = CLAMP(column->natural, column->wish, MOST_TIMES * s->total);
     }
 }
 
@@ -168,7 +171,7 @@ static void scale_columns(struct column *columns, uint32_t n, bool given, int64_
     for (uint32_t i = 0; i < n && sum > 0; i++) {
         if (columns[i].is_given != given) continue;
         before += columns[i].width;
-        int64_t end = (int64_t)((__int128)target * before / sum);
+        int64_t end = target * before / sum;
         columns[i].width = end - placed;
         placed = end;
     }
@@ -187,7 +190,7 @@ static void take_given(struct sharing *s) {
     bool has_share = false;
     for (uint32_t i = 0; i < s->n; i++) {
         struct gaz_width width = table->widths ? table->widths[i] : (struct gaz_width){0};
-        s->columns[i].width = MAX(resolve_width(s, width), 0);
+        s->columns[i].width = CLAMP(resolve_width(s, width), 0, MOST_TIMES * s->total);
         s->columns[i].is_given = s->columns[i].width > 0;
         given += s->columns[i].width;
         n_free += !s->columns[i].is_given;
@@ -250,7 +253,7 @@ static void share_between(const struct sharing *s, int64_t room, int64_t minimum
         struct column *c = &s->columns[i];
         if (c->is_given) continue;
         before += c->wish - c->minimum;
-        int64_t end = (int64_t)((__int128)(room - minimum) * before / MAX(wish - minimum, 1));
+        int64_t end = (room - minimum) * before / MAX(wish - minimum, 1);
         c->width = c->minimum + end - placed;
         placed = end;
     }
@@ -260,6 +263,15 @@ static void start_at(const struct sharing *s, size_t field) {
     for (uint32_t i = 0; i < s->n; i++)
         if (!s->columns[i].is_given)
             s->columns[i].width = MAX(*(int64_t *)((char *)&s->columns[i] + field), 1);
+}
+
+static void give_widest(const struct sharing *s, int64_t rest) {
+    uint32_t widest = 0;
+    for (uint32_t i = 1; i < s->n; i++)
+        if (!s->columns[i].is_given &&
+            (s->columns[widest].is_given || s->columns[i].width > s->columns[widest].width))
+            widest = i;
+    if (!s->columns[widest].is_given) s->columns[widest].width += rest;
 }
 
 static void share_rest(const struct sharing *s) {
@@ -278,8 +290,11 @@ static void share_rest(const struct sharing *s) {
         share_between(s, room, minimum, wish);
     } else {
         start_at(s, offsetof(struct column, wish));
-        share_steps(s, room - wish);
-        scale_columns(s->columns, s->n, false, room);
+        int64_t rest = share_steps(s, room - wish);
+        if (fills)
+            scale_columns(s->columns, s->n, false, room);
+        else
+            give_widest(s, rest);
     }
 }
 
@@ -290,10 +305,10 @@ static void order_by_column(struct sharing *s, struct gaz_arena *arena) {
     const struct gaz_table *table = s->setting->table;
     s->first = GAZ_NEW_ARRAY(arena, uint32_t, s->n + 2);
     s->cells = GAZ_NEW_ARRAY(arena, uint32_t, table->n_cells + 1);
-    uint32_t *next = s->first + 1; /* next[c]: first the count, then where the next cell of column c goes */
+    uint32_t *next =
+        s->first + 1; /* next[c]: where the next cell of column c goes; in the end first[c + 1] */
     for (uint32_t i = 0; i < table->n_cells; i++)
-        if (table->cells[i].column_span == 1)
-            s->first[table->cells[i].column + 2 > s->n + 1 ? s->n + 1 : table->cells[i].column + 2]++;
+        if (table->cells[i].column_span == 1) s->first[table->cells[i].column + 2]++;
     for (uint32_t c = 1; c < s->n + 2; c++)
         s->first[c] += s->first[c - 1];
     for (uint32_t i = 0; i < table->n_cells; i++)

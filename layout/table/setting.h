@@ -68,6 +68,8 @@ struct gaz_table_setting {
     int64_t *tops;                /* n_rows + 1: sums of base */
     uint32_t n_header; /* rows that repeat; no cell leads out of them; 0 when all rows are header */
 
+    struct gaz_cell_box caption; /* above the first part, over the whole measure */
+
     /* how far it has been set */
     uint32_t next_row;
     bool sliced; /* part of next_row stands on the last part */
@@ -82,6 +84,7 @@ struct gaz_table_plan {
     uint32_t first, end;    /* body rows [first, end) */
     bool header;            /* the header rows are repeated above them */
     bool slice;             /* the last row is cut between its lines */
+    bool caption;           /* stands above everything */
     const int64_t *bottoms; /* end - first: bottom grid line of each, from the top grid line of `first` */
 };
 

@@ -1,7 +1,7 @@
 /* table.h: a table of the model becomes parts that fit the room that is left on a page.
  *
  * prepare measures once (columns, then rows); part is called by the page builder with the room it has and
- * gives the next rows as display items. Texts inside cells go through the paragraph door.
+ * gives the next rows as display items. Texts inside cells go through the paragraph door. The caption stands above the first part.
  */
 #ifndef GAZ_LAYOUT_TABLE_TABLE_H
 #define GAZ_LAYOUT_TABLE_TABLE_H
@@ -24,7 +24,7 @@ struct gaz_table_part {
 struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typesetter,
                                             const struct gaz_table *table, gaz_len measure);
 
-/* The height of the whole table on one page, rules included. */
+/* The height of the whole table on one page, caption and rules included. */
 gaz_len gaz_table_height(const struct gaz_table_setting *setting);
 
 /* Sets the next rows into `room`. Header rows are repeated on every part but the first (flagged

@@ -1,0 +1,300 @@
+/* rows.c: every cell is set to its width, and the heights of the rows follow.
+ *
+ * A cell becomes strips: a set line each, or of upright text (竖排) a character or number each. So a cell
+ * that is taller than a page can be parted anywhere, in either direction of writing, by one rule: between
+ * strips.
+ */
+#include "layout/table/setting.h"
+
+#include "base/arena.h"
+#include "layout/text/charclass.h"
+
+#include <glib.h>
+
+enum {
+    ASCENT = 88,          /* of 100: the part of a Chinese em above the baseline */
+    MOST_UPRIGHT = 4,     /* upright lines side by side; and … */
+    TALLEST_UPRIGHT = 16, /* … ems of each; else forced line ends in upright text are not followed */
+};
+
+/* ---- texts */
+
+static enum gaz_setting setting_of(const struct gaz_cell *cell) {
+    switch (cell->align) {
+    case GAZ_CELL_DEFAULT:
+        return cell->is_head ? GAZ_SET_CENTER : GAZ_SET_JUSTIFIED;
+    case GAZ_CELL_LEFT:
+        return GAZ_SET_JUSTIFIED;
+    case GAZ_CELL_CENTER:
+        return GAZ_SET_CENTER;
+    case GAZ_CELL_RIGHT:
+        return GAZ_SET_RIGHT;
+    case GAZ_CELL_DECIMAL:
+        return GAZ_SET_LEFT;
+    }
+    return GAZ_SET_LEFT;
+}
+
+struct gaz_paragraph_spec gaz_cell_spec(const struct gaz_table_setting *setting,
+                                        const struct gaz_cell *cell) {
+    enum gaz_role_id role = cell->is_head ? GAZ_ROLE_TABLE_HEAD : GAZ_ROLE_TABLE;
+    if (setting->form == GAZ_FORM_BORDERLESS) role = GAZ_ROLE_BODY;
+    return (struct gaz_paragraph_spec){
+        .text = cell->text, .role = role, .heading_role = role, .setting = setting_of(cell)};
+}
+
+bool gaz_cell_next_piece(struct gaz_text text, uint32_t *from, struct gaz_text *piece) {
+    if (*from >= text.n) return false;
+    uint32_t end = *from;
+    while (end < text.n && text.chars[end].ch != '\n')
+        end++;
+    *piece = gaz_text_slice(text, *from, end - *from);
+    *from = end + 1;
+    return true;
+}
+
+static bool is_digit_at(struct gaz_text text, uint32_t i) {
+    return i < text.n && gaz_char_is_digit(text.chars[i].ch);
+}
+
+static bool is_point(uint32_t ch) {
+    return ch == '.' || ch == 0xFF0E;
+}
+
+bool gaz_decimal_place(struct gaz_text text, uint32_t *n_left) {
+    bool found = false;
+    for (uint32_t i = 0; i < text.n; i++) {
+        bool digit = is_digit_at(text, i);
+        if (i > 0 && is_point(text.chars[i].ch) && is_digit_at(text, i - 1) && is_digit_at(text, i + 1)) {
+            *n_left = i;
+            return true;
+        }
+        if (digit)
+            *n_left = i + 1;
+        else if (found && text.chars[i].ch != ',')
+            break;
+        found |= digit;
+    }
+    return found;
+}
+
+/* ---- strips */
+
+struct strips {
+    const struct gaz_typesetter *typesetter;
+    struct gaz_cell_box *box;
+    size_t capacity;
+};
+
+static void push_strip(struct strips *s, const struct gaz_line *line, gaz_len height, gaz_len x, gaz_len y) {
+    struct gaz_cell_box *box = s->box;
+    size_t n = box->n_strips;
+    struct gaz_cell_strip *strip = GAZ_PUSH(s->typesetter->arena, box->strips, n, s->capacity);
+    box->n_strips = (uint32_t)n;
+    *strip = (struct gaz_cell_strip){line->items, line->n_items, x, y, box->height, height, true};
+    box->height += height;
+}
+
+/* align=".": how far a line is moved right so that its point stands under the others; a text without number,
+ * and all of them when the column is too narrow, are centred */
+static gaz_len decimal_shift(const struct strips *s, struct gaz_paragraph_spec spec,
+                             const struct gaz_decimal *decimal, const struct gaz_line *line) {
+    struct gaz_text text = gaz_text_slice(spec.text, line->first_char, line->n_chars);
+    uint32_t n_left;
+    gaz_len loose = MAX(spec.measure - line->width, 0);
+    if (!gaz_decimal_place(text, &n_left) || decimal->left + decimal->right > spec.measure) return loose / 2;
+    spec.text = gaz_text_slice(text, 0, n_left);
+    gaz_len left = n_left ? gaz_text_width(s->typesetter, &spec) : 0;
+    return CLAMP((spec.measure - decimal->left - decimal->right) / 2 + decimal->left - left, 0, loose);
+}
+
+/* Each line stands in the middle of its pitch. */
+static void set_lines(struct strips *s, const struct gaz_table_setting *setting, const struct gaz_cell *cell,
+                      struct gaz_paragraph_spec spec) {
+    struct gaz_paragraph paragraph = gaz_paragraph_set(s->typesetter, &spec);
+    gaz_len size = s->typesetter->style->roles[spec.role].size;
+    gaz_len baseline = (setting->pitch - size) / 2 + gaz_scale(size, ASCENT, 100);
+    bool decimal = cell && cell->align == GAZ_CELL_DECIMAL;
+    for (uint32_t i = 0; i < paragraph.n_lines; i++) {
+        const struct gaz_line *line = &paragraph.lines[i];
+        gaz_len x = decimal ? decimal_shift(s, spec, &setting->decimals[cell->column], line) : 0;
+        push_strip(s, line, setting->pitch, x, baseline);
+    }
+}
+
+static bool is_word(struct gaz_text text, uint32_t i) {
+    return gaz_class_of(text.chars[i].ch) == GAZ_CLASS_LATIN;
+}
+
+/* the next character of upright text, or the number or Latin word that stays whole */
+static struct gaz_text next_upright(struct gaz_text text, uint32_t from) {
+    uint32_t end = from + 1;
+    while (is_word(text, from) && end < text.n && is_word(text, end))
+        end++;
+    return gaz_text_slice(text, from, end - from);
+}
+
+static void set_upright(struct strips *s, struct gaz_paragraph_spec spec) {
+    struct gaz_text text = spec.text;
+    bool continues = false;
+    for (uint32_t i = 0; i < text.n; i += spec.text.n) {
+        spec.text = next_upright(text, i);
+        if (text.chars[i].ch == '\n') {
+            continues = false;
+            continue;
+        }
+        gaz_len height = 0;
+        struct gaz_line line = gaz_text_vertical(s->typesetter, &spec, &height);
+        push_strip(s, &line, height, spec.measure / 2, 0);
+        s->box->strips[s->box->n_strips - 1].begins_line = !continues;
+        continues = true;
+    }
+}
+
+static void add_upright_line(struct strips *s, struct gaz_paragraph_spec *spec, gaz_len x, GArray *items) {
+    gaz_len height = 0;
+    struct gaz_line line = gaz_text_vertical(s->typesetter, spec, &height);
+    for (uint32_t i = 0; i < line.n_items; i++) {
+        struct gaz_item item = line.items[i];
+        item.x += x;
+        g_array_append_val(items, item);
+    }
+    s->box->height = MAX(s->box->height, height);
+}
+
+/* Few short upright lines stand side by side, the first at the right; they are one strip. */
+static void set_upright_lines(struct strips *s, const struct gaz_table_setting *setting,
+                              struct gaz_paragraph_spec spec, uint32_t n) {
+    struct gaz_text text = spec.text;
+    GArray *items = g_array_new(FALSE, FALSE, sizeof(struct gaz_item));
+    gaz_len x = spec.measure / 2 + (gaz_len)(n - 1) * setting->pitch / 2;
+    uint32_t from = 0;
+    for (; gaz_cell_next_piece(text, &from, &spec.text); x -= setting->pitch)
+        add_upright_line(s, &spec, x, items);
+    struct gaz_line line = {.n_items = items->len};
+    line.items = GAZ_NEW_ARRAY(s->typesetter->arena, struct gaz_item, items->len + 1);
+    for (uint32_t i = 0; i < items->len; i++)
+        line.items[i] = g_array_index(items, struct gaz_item, i);
+    g_array_free(items, TRUE);
+    gaz_len height = (gaz_len)s->box->height;
+    s->box->height = 0;
+    push_strip(s, &line, height, 0, 0);
+}
+
+static void set_vertical(struct strips *s, const struct gaz_table_setting *setting,
+                         struct gaz_paragraph_spec spec) {
+    uint32_t n = 0, longest = 0, from = 0;
+    struct gaz_text piece;
+    while (gaz_cell_next_piece(spec.text, &from, &piece)) {
+        n++;
+        longest = MAX(longest, piece.n);
+    }
+    if (n > 1 && n <= MOST_UPRIGHT && longest <= TALLEST_UPRIGHT)
+        set_upright_lines(s, setting, spec, n);
+    else
+        set_upright(s, spec);
+}
+
+/* The blank at the sides gives way before a word must be parted. */
+static void choose_inner(const struct gaz_table_setting *setting, const struct gaz_cell *cell,
+                         struct gaz_cell_box *box) {
+    uint32_t end = cell->column + cell->column_span;
+    gaz_len width = setting->edges[end] - setting->edges[cell->column];
+    if (setting->form == GAZ_FORM_BORDERLESS) {
+        box->inner = MAX(width - setting->gaps[end - 1], 1);
+        return;
+    }
+    gaz_len least = MIN(setting->inset_x, (setting->rule + 1) / 2);
+    box->left = CLAMP((width - box->minimum) / 2, least, setting->inset_x);
+    box->inner = MAX(width - 2 * box->left, 1);
+}
+
+static void set_cell(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting,
+                     uint32_t index) {
+    const struct gaz_cell *cell = &setting->table->cells[index];
+    struct strips s = {typesetter, &setting->boxes[index], 0};
+    struct gaz_paragraph_spec spec = gaz_cell_spec(setting, cell);
+    choose_inner(setting, cell, s.box);
+    spec.measure = s.box->inner;
+    if (cell->is_vertical)
+        set_vertical(&s, setting, spec);
+    else
+        set_lines(&s, setting, cell, spec);
+}
+
+static void set_caption(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting) {
+    struct strips s = {typesetter, &setting->caption, 0};
+    struct gaz_paragraph_spec spec = {.text = setting->table->caption,
+                                      .role = GAZ_ROLE_CAPTION,
+                                      .heading_role = GAZ_ROLE_CAPTION,
+                                      .setting = GAZ_SET_CENTER,
+                                      .measure = setting->measure,
+                                      .balanced = true};
+    gaz_len pitch = setting->pitch;
+    setting->pitch = MAX(pitch, typesetter->style->roles[GAZ_ROLE_CAPTION].size * 3 / 2);
+    set_lines(&s, setting, NULL, spec);
+    setting->pitch = pitch;
+}
+
+/* ---- heights */
+
+static void want_own(struct gaz_table_setting *setting) {
+    const struct gaz_table *table = setting->table;
+    for (uint32_t r = 0; r < table->n_rows; r++)
+        setting->rows[r].own = setting->pitch + 2 * (int64_t)setting->inset_y;
+    for (uint32_t i = 0; i < table->n_cells; i++) {
+        const struct gaz_cell *cell = &table->cells[i];
+        struct gaz_row_box *row = &setting->rows[cell->row];
+        if (cell->row_span == 1)
+            row->own = MAX(row->own, setting->boxes[i].height + 2 * (int64_t)setting->inset_y);
+        row->section |= table->n_columns > 1 && cell->row_span == 1 && cell->column_span == table->n_columns;
+    }
+}
+
+/* what a merged cell lacks is shared by its rows alike */
+static void want_merged(struct gaz_table_setting *setting, uint32_t index) {
+    const struct gaz_cell *cell = &setting->table->cells[index];
+    int64_t lack = setting->boxes[index].height + 2 * (int64_t)setting->inset_y;
+    for (uint32_t r = cell->row; r < gaz_cell_end(cell); r++)
+        lack -= setting->rows[r].base;
+    for (uint32_t r = cell->row; r < gaz_cell_end(cell) && lack > 0; r++) {
+        int64_t share = lack / (gaz_cell_end(cell) - r);
+        setting->rows[r].base += share;
+        lack -= share;
+    }
+}
+
+static gint compare_spans(gconstpointer a, gconstpointer b, gpointer table) {
+    const struct gaz_cell *cells = ((const struct gaz_table *)table)->cells;
+    uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
+    if (cells[i].row_span != cells[k].row_span) return cells[i].row_span < cells[k].row_span ? -1 : 1;
+    return i < k ? -1 : i > k;
+}
+
+/* Cells over few rows first: what they add serves those over more. The work is linear in the places of the
+ * grid. */
+static void want_all_merged(struct gaz_table_setting *setting) {
+    const struct gaz_table *table = setting->table;
+    GArray *merged = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t i = 0; i < table->n_cells; i++)
+        if (table->cells[i].row_span > 1) g_array_append_val(merged, i);
+    g_array_sort_with_data(merged, compare_spans, (gpointer)table);
+    for (uint32_t i = 0; i < merged->len; i++)
+        want_merged(setting, g_array_index(merged, uint32_t, i));
+    g_array_free(merged, TRUE);
+}
+
+void gaz_table_set_rows(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting) {
+    const struct gaz_table *table = setting->table;
+    setting->rows = GAZ_NEW_ARRAY(typesetter->arena, struct gaz_row_box, table->n_rows + 1);
+    setting->tops = GAZ_NEW_ARRAY(typesetter->arena, int64_t, table->n_rows + 1);
+    for (uint32_t i = 0; i < table->n_cells; i++)
+        set_cell(typesetter, setting, i);
+    set_caption(typesetter, setting);
+    want_own(setting);
+    for (uint32_t r = 0; r < table->n_rows; r++)
+        setting->rows[r].base = setting->rows[r].own;
+    want_all_merged(setting);
+    for (uint32_t r = 0; r < table->n_rows; r++)
+        setting->tops[r + 1] = setting->tops[r] + setting->rows[r].base;
+}

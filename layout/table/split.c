@@ -1,0 +1,297 @@
+/* split.c: which rows of a table stand on the next part.
+ *
+ * The data. Rows have heights; cells lie over one or several rows. `next_row` is where the last part ended,
+ * `carried` the merged cells that reach over that cut, and every cell knows how many of its strips have been
+ * shown. Nothing else is remembered, so a part costs time for its own rows only, and a table of any length
+ * costs time in proportion to its rows.
+ *
+ * A worked example. Room for 12 lines; the number is what a row needs on its own; G and M are merged cells
+ * with a text of 2 and 5 lines, | is where they lie:
+ *
+ *     row   needs   merged         lines so far   a cut below this row …
+ *      0      1     (header)            1         no: a header is never last
+ *      1      4     G                   5         G goes on: its text (2) fits above, and again below
+ *      2      4     |                   9         as before
+ *      3      1     | M                10         G, M go on: M has 1 line of room but needs 5: 4 more, too
+ * high 4      1     | |                11         G, M: 2 lines of room, 3 more, too high 5      3     | | 14
+ * beyond the room
+ *
+ * The cut below row 2 leaves three lines of the page white, the one below row 1 seven. So rows 0–2 make the
+ * part. The next one has the header again and rows 3–5; the text of G is set again beside them, marked as a
+ * repeat.
+ *
+ * Each row at which the page could end is a candidate. It is legal when it ends neither a header nor a
+ * section row, and fits when the texts of all merged cells over the cut fit beside the rows above it; the
+ * last row may be made higher for that. Its cost is the height lost: what stays white, what the last row was
+ * made higher for, what the next part will need for the repeated texts; and one line for every merged cell
+ * that it cuts, so that small groups stay together where that costs little. The cheapest is taken, a later
+ * one when two are equal.
+ *
+ * When nothing fits and the caller forces, in this order: texts are repeated only where rows have room for
+ * them; then a row is sliced: each of its cells shows the strips for which there is room and the others on
+ * the next part, where the row goes on. The rows that a cell of a slice still lies over then take what they
+ * need on their own: the heights shared out beforehand no longer hold.
+ */
+#include "layout/table/setting.h"
+
+#include "base/arena.h"
+
+#include <glib.h>
+
+struct planner {
+    const struct gaz_table_setting *setting;
+    uint32_t first;
+    int64_t room;    /* between the outer grid lines, for body rows */
+    bool repeats;    /* a repeated text may make rows higher */
+    GArray *bottoms; /* int64_t: of the rows taken so far */
+    GArray *open;    /* uint32_t: cells that reach below the last row taken */
+};
+
+struct cut {
+    uint32_t end; /* 0: none */
+    int64_t bottom, cost;
+};
+
+/* ---- rows, one after another */
+
+static int64_t bottom_of(const struct planner *p, uint32_t row) {
+    return row < p->first ? 0 : g_array_index(p->bottoms, int64_t, row - p->first);
+}
+
+static int64_t last_bottom(const struct planner *p) {
+    return bottom_of(p, p->first + p->bottoms->len - 1);
+}
+
+static int64_t top_of(const struct planner *p, const struct gaz_cell *cell) {
+    return cell->row <= p->first ? 0 : bottom_of(p, cell->row - 1);
+}
+
+/* the height that a cell's text wants on this part */
+static int64_t cell_need(const struct planner *p, uint32_t index) {
+    const struct gaz_table_setting *s = p->setting;
+    const struct gaz_cell_box *box = &s->boxes[index];
+    bool again = box->shown == box->n_strips;
+    if (again && (!p->repeats || s->table->cells[index].row_span == 1)) return 0;
+    int64_t shown = again ? 0 : box->strips[box->shown].top;
+    return box->height - shown + 2 * (int64_t)s->inset_y;
+}
+
+/* the height of a row before merged cells are looked at; of a row that goes on after a cut one line */
+static int64_t row_height(const struct gaz_table_setting *s, uint32_t row) {
+    if (s->sliced && row == s->next_row) return s->pitch + 2 * (int64_t)s->inset_y;
+    return row < s->plain_until ? s->rows[row].own : s->rows[row].base;
+}
+
+static void open_cells(struct planner *p, uint32_t row) {
+    const struct gaz_table_setting *s = p->setting;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < p->open->len; i++) {
+        uint32_t index = g_array_index(p->open, uint32_t, i);
+        if (gaz_cell_end(&s->table->cells[index]) > row + 1) g_array_index(p->open, uint32_t, kept++) = index;
+    }
+    g_array_set_size(p->open, kept);
+    for (uint32_t i = s->row_first[row]; i < s->row_first[row + 1]; i++)
+        if (s->table->cells[i].row_span > 1) g_array_append_val(p->open, i);
+}
+
+/* Takes a row: high enough for every cell that ends in it. */
+static void take_row(struct planner *p, uint32_t row) {
+    const struct gaz_table_setting *s = p->setting;
+    int64_t bottom = bottom_of(p, row - (row > p->first)) * (row > p->first) + row_height(s, row);
+    for (uint32_t i = s->end_first[row]; i < s->end_first[row + 1]; i++)
+        bottom = MAX(bottom, top_of(p, &s->table->cells[s->ends[i]]) + cell_need(p, s->ends[i]));
+    g_array_append_val(p->bottoms, bottom);
+    open_cells(p, row);
+}
+
+static void start(struct planner *p) {
+    const struct gaz_table_setting *s = p->setting;
+    g_array_set_size(p->bottoms, 0);
+    g_array_set_size(p->open, 0);
+    g_array_append_vals(p->open, s->carried, s->n_carried);
+}
+
+/* ---- where to cut */
+
+static bool may_end_below(const struct gaz_table_setting *s, uint32_t row) {
+    return row + 1 == s->table->n_rows || (row >= s->n_header && !s->rows[row].section);
+}
+
+/* How much higher the last row must be for the cells over the cut, and how much the next part's rows for
+ * repeats. */
+static struct cut weigh(const struct planner *p, uint32_t row) {
+    const struct gaz_table_setting *s = p->setting;
+    int64_t y = last_bottom(p), above = 0, below = 0;
+    for (uint32_t i = 0; i < p->open->len; i++) {
+        uint32_t index = g_array_index(p->open, uint32_t, i);
+        const struct gaz_cell *cell = &s->table->cells[index];
+        int64_t rest = s->tops[gaz_cell_end(cell)] - s->tops[row + 1];
+        above = MAX(above, top_of(p, cell) + cell_need(p, index) - y);
+        below = MAX(below, s->boxes[index].height + 2 * (int64_t)s->inset_y - rest);
+    }
+    int64_t cost = p->room - y + below + (int64_t)s->pitch * p->open->len;
+    return (struct cut){row + 1, y + above, cost};
+}
+
+static struct cut best_cut(struct planner *p) {
+    const struct gaz_table_setting *s = p->setting;
+    struct cut best = {0};
+    start(p);
+    for (uint32_t row = p->first; row < s->table->n_rows; row++) {
+        take_row(p, row);
+        if (last_bottom(p) > p->room) break;
+        if (!may_end_below(s, row)) continue;
+        struct cut cut = weigh(p, row);
+        if (cut.bottom <= p->room && (best.end == 0 || cut.cost <= best.cost || cut.end == s->table->n_rows))
+            best = cut;
+    }
+    return best;
+}
+
+/* ---- slices */
+
+/* the least height in which the row shows a strip that has not been shown; its least height when all were */
+static int64_t least_slice(const struct planner *p, uint32_t row) {
+    const struct gaz_table_setting *s = p->setting;
+    int64_t least = 0;
+    for (uint32_t i = 0; i < p->open->len + s->row_first[row + 1] - s->row_first[row]; i++) {
+        uint32_t index =
+            i < p->open->len ? g_array_index(p->open, uint32_t, i) : s->row_first[row] + i - p->open->len;
+        const struct gaz_cell_box *box = &s->boxes[index];
+        if (box->shown < box->n_strips && (least == 0 || box->strips[box->shown].height < least))
+            least = box->strips[box->shown].height;
+    }
+    return (least ? least : s->pitch) + 2 * (int64_t)s->inset_y;
+}
+
+/* what all cells that are seen in the row would need, from the row's top */
+static int64_t whole_slice(const struct planner *p, uint32_t row, int64_t top) {
+    const struct gaz_table_setting *s = p->setting;
+    int64_t need = s->pitch + 2 * (int64_t)s->inset_y;
+    for (uint32_t i = 0; i < p->open->len; i++) {
+        uint32_t index = g_array_index(p->open, uint32_t, i);
+        need = MAX(need, top_of(p, &s->table->cells[index]) + cell_need(p, index) - top);
+    }
+    for (uint32_t i = s->row_first[row]; i < s->row_first[row + 1]; i++)
+        need = MAX(need, cell_need(p, i));
+    return need;
+}
+
+/* Rows that may not end a part, then a slice of the row after them; false when there is no room for one strip
+ * of it. */
+static bool slice_below(struct planner *p, struct gaz_table_plan *plan) {
+    const struct gaz_table_setting *s = p->setting;
+    uint32_t row = p->first;
+    start(p);
+    for (; !may_end_below(s, row); row++)
+        take_row(p, row);
+    int64_t top = row > p->first ? last_bottom(p) : 0;
+    if (top + least_slice(p, row) > p->room) return false;
+    int64_t bottom = top + MIN(p->room - top, whole_slice(p, row, top));
+    g_array_append_val(p->bottoms, bottom);
+    plan->end = row + 1;
+    plan->slice = true;
+    return true;
+}
+
+/* The last resort: a slice of the first row, of one strip at least, whatever the room. */
+static void slice_first(struct planner *p, struct gaz_table_plan *plan) {
+    start(p);
+    int64_t least = least_slice(p, p->first);
+    int64_t bottom = MAX(least, MIN(p->room, whole_slice(p, p->first, 0)));
+    g_array_append_val(p->bottoms, bottom);
+    plan->end = p->first + 1;
+    plan->slice = true;
+}
+
+/* ---- the plan */
+
+/* room for body rows: without caption, frame and repeated header */
+static int64_t body_room(const struct gaz_table_setting *s, const struct gaz_table_plan *plan, gaz_len room) {
+    int64_t left = (int64_t)room - s->frame;
+    if (plan->caption) left -= s->caption.height;
+    return plan->header ? left - s->tops[s->n_header] : left;
+}
+
+static bool plan_whole_rows(struct planner *p, struct gaz_table_plan *plan) {
+    struct cut cut = best_cut(p);
+    if (cut.end == 0) return false;
+    g_array_set_size(p->bottoms, cut.end - p->first);
+    g_array_index(p->bottoms, int64_t, cut.end - p->first - 1) = cut.bottom;
+    plan->end = cut.end;
+    return true;
+}
+
+static bool plan_part(struct planner *p, struct gaz_table_plan *plan, gaz_len room, bool force) {
+    p->room = body_room(p->setting, plan, room);
+    p->repeats = true;
+    if (plan_whole_rows(p, plan)) return true;
+    if (!force) return false;
+    p->repeats = false;
+    if (plan_whole_rows(p, plan) || slice_below(p, plan)) return true;
+    plan->header = false;
+    p->room = body_room(p->setting, plan, room);
+    slice_first(p, plan);
+    return true;
+}
+
+/* ---- after a part */
+
+static gint compare_columns(gconstpointer a, gconstpointer b, gpointer table) {
+    const struct gaz_cell *cells = ((const struct gaz_table *)table)->cells;
+    uint32_t left = cells[*(const uint32_t *)a].column, right = cells[*(const uint32_t *)b].column;
+    return left < right ? -1 : left > right;
+}
+
+/* a sliced row is done when nothing is left of the cells that end in it */
+static bool is_row_done(const struct gaz_table_setting *s, uint32_t row) {
+    for (uint32_t i = s->end_first[row]; i < s->end_first[row + 1]; i++)
+        if (s->boxes[s->ends[i]].shown < s->boxes[s->ends[i]].n_strips) return false;
+    return true;
+}
+
+static void carry(GArray *carried, const struct gaz_table_setting *s, uint32_t index) {
+    if (s->table->cells[index].row < s->next_row && gaz_cell_end(&s->table->cells[index]) > s->next_row)
+        g_array_append_val(carried, index);
+}
+
+static void go_on_after(struct gaz_table_setting *s, const struct gaz_table_plan *plan) {
+    s->sliced = plan->slice && !is_row_done(s, plan->end - 1);
+    s->next_row = plan->end - s->sliced;
+    GArray *carried = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t i = 0; i < s->n_carried; i++)
+        carry(carried, s, s->carried[i]);
+    for (uint32_t i = s->row_first[plan->first]; i < s->row_first[plan->end]; i++)
+        if (s->table->cells[i].row_span > 1) carry(carried, s, i);
+    g_array_sort_with_data(carried, compare_columns, (gpointer)s->table);
+    s->n_carried = carried->len;
+    for (uint32_t i = 0; i < carried->len; i++) {
+        s->carried[i] = g_array_index(carried, uint32_t, i);
+        if (plan->slice) s->plain_until = MAX(s->plain_until, gaz_cell_end(&s->table->cells[s->carried[i]]));
+    }
+    for (uint32_t i = s->row_first[s->next_row]; s->sliced && i < s->row_first[s->next_row + 1]; i++)
+        s->plain_until = MAX(s->plain_until, gaz_cell_end(&s->table->cells[i]));
+    g_array_free(carried, TRUE);
+}
+
+struct gaz_table_part gaz_table_part(const struct gaz_typesetter *typesetter,
+                                     struct gaz_table_setting *setting, gaz_len room, bool force) {
+    struct gaz_table_part part = {.done = setting->next_row >= setting->table->n_rows};
+    if (part.done) return part;
+    struct gaz_table_plan plan = {.first = setting->next_row};
+    bool begun = setting->next_row > 0 || setting->sliced;
+    plan.caption = !begun;
+    plan.header = setting->n_header > 0 && setting->next_row >= setting->n_header;
+    struct planner p = {.setting = setting, .first = plan.first};
+    p.bottoms = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    p.open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    if (plan_part(&p, &plan, room, force)) {
+        plan.bottoms = (const int64_t *)(const void *)p.bottoms->data;
+        part = gaz_table_draw(typesetter, setting, &plan);
+        go_on_after(setting, &plan);
+        part.done = setting->next_row >= setting->table->n_rows;
+    }
+    g_array_free(p.bottoms, TRUE);
+    g_array_free(p.open, TRUE);
+    return part;
+}
