@@ -1,0 +1,309 @@
+/* body.c: the body's own reader: lines into blocks.
+ *
+ * Each line is looked at a fixed number of times, so reading is linear. What a line is, is told by its
+ * beginning: # heading, <!-- comment, <table, ![ figure, a pipe table's head (with the delimiter row below
+ * it), >> <> <<, else text. Lines of text without a blank line between them are one paragraph.
+ */
+#include "input/body.h"
+
+#include "input/figure.h"
+#include "input/inline.h"
+#include "input/table.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum line_kind { LINE_BLANK, LINE_HASH, LINE_COMMENT, LINE_TABLE, LINE_FIGURE, LINE_PIPE, LINE_TEXT };
+
+/* a line: from its first byte that is no ASCII blank to its '\n' */
+struct line {
+    uint32_t start; /* the line's first byte */
+    uint32_t begin, end;
+    enum line_kind kind;
+};
+
+/* ---- lines */
+
+static bool begins(const struct gaz_source *source, const struct line *line, const char *what) {
+    size_t n = strlen(what);
+    return line->end - line->begin >= n && memcmp(source->text + line->begin, what, n) == 0;
+}
+
+static bool begins_table(const struct gaz_source *source, const struct line *line) {
+    const char *text = source->text + line->begin;
+    size_t n = line->end - line->begin;
+    return n >= 6 && strncasecmp(text, "<table", 6) == 0 && (n == 6 || strchr(" \t>/", text[6]) != NULL);
+}
+
+static uint32_t count_hashes(const struct gaz_source *source, const struct line *line) {
+    uint32_t n = 0;
+    while (line->begin + n < line->end && source->text[line->begin + n] == '#')
+        n++;
+    return n;
+}
+
+static bool begins_heading(const struct gaz_source *source, const struct line *line) {
+    uint32_t after = line->begin + count_hashes(source, line);
+    return after > line->begin && (after == line->end || gaz_is_space((unsigned char)source->text[after]));
+}
+
+static bool is_blank_line(const struct gaz_source *source, const struct line *line) {
+    uint32_t at = line->begin;
+    while (at < line->end && gaz_is_blank(gaz_source_char(source, at)))
+        at = gaz_source_next(source, at);
+    return at == line->end;
+}
+
+static enum line_kind line_kind(const struct gaz_source *source, const struct line *line) {
+    if (is_blank_line(source, line)) return LINE_BLANK;
+    if (begins_heading(source, line)) return LINE_HASH;
+    if (begins(source, line, "<!--")) return LINE_COMMENT;
+    if (begins_table(source, line)) return LINE_TABLE;
+    if (begins(source, line, "![")) return LINE_FIGURE;
+    if (gaz_table_pipe_begins(source, line->begin, line->end)) return LINE_PIPE;
+    return LINE_TEXT;
+}
+
+static struct line line_at(const struct gaz_body *body, uint32_t at) {
+    const struct gaz_source *source = body->reader->source;
+    struct line line = {at, at, gaz_source_line_end(source, at), LINE_BLANK};
+    while (line.begin < line.end && gaz_is_space((unsigned char)source->text[line.begin]))
+        line.begin++;
+    line.kind = line_kind(source, &line);
+    return line;
+}
+
+static bool has_more(const struct gaz_body *body) {
+    return body->at < body->reader->source->size;
+}
+
+/* Goes past a line's end; the '\n' is syntax. */
+static void go_past(struct gaz_body *body, uint32_t line_end) {
+    uint32_t next = line_end < body->reader->source->size ? line_end + 1 : line_end;
+    gaz_reader_syntax(body->reader, line_end, next);
+    body->at = next;
+}
+
+/* ---- blocks */
+
+struct gaz_block *gaz_body_add_block(struct gaz_body *body, enum gaz_block_kind kind, uint32_t begin,
+                                     uint32_t end) {
+    struct gaz_block *block =
+        GAZ_PUSH(body->reader->arena, body->blocks, body->n_blocks, body->blocks_capacity);
+    block->kind = kind;
+    block->span = gaz_reader_span(body->reader, begin, end);
+    return block;
+}
+
+void gaz_body_add_wrong(struct gaz_body *body, uint32_t begin, uint32_t end) {
+    if (begin >= end) return;
+    gaz_reader_text_again(body->reader, begin, end);
+    gaz_body_add_block(body, GAZ_BLOCK_PARAGRAPH, begin, end)->text =
+        gaz_inline_verbatim(body->reader, begin, end);
+}
+
+/* True when the line ends with a backslash that keeps its line end. */
+static bool keeps_line_end(const struct gaz_source *source, uint32_t begin, uint32_t end) {
+    uint32_t n = 0;
+    while (end > begin && gaz_is_space((unsigned char)source->text[end - 1]))
+        end--;
+    while (end > begin && source->text[end - 1] == '\\')
+        end--, n++;
+    return n % 2 == 1;
+}
+
+static void read_heading(struct gaz_body *body, const struct line *line) {
+    const struct gaz_source *source = body->reader->source;
+    uint32_t level = count_hashes(source, line), begin = line->begin + level, end = line->end;
+    for (uint32_t from = begin; end < source->size && keeps_line_end(source, from, end);) {
+        struct line next = line_at(body, end + 1);
+        if (next.kind == LINE_BLANK) break;
+        from = end + 1;
+        end = next.end;
+    }
+    if (level > 5 || is_blank_line(source, &(struct line){begin, begin, end, LINE_BLANK})) {
+        gaz_reader_report(body->reader, level > 5 ? GAZ_D_HEADING_DEEP : GAZ_D_HEADING_EMPTY, line->begin,
+                          begin);
+        gaz_body_add_wrong(body, line->begin, end);
+    } else if (level == 1) {
+        gaz_reader_syntax(body->reader, line->start, begin);
+        gaz_part_begin(body, line->begin, begin, end);
+    } else {
+        gaz_reader_syntax(body->reader, line->start, begin);
+        struct gaz_block *block = gaz_body_add_block(body, GAZ_BLOCK_HEADING, line->begin, end);
+        block->level = (uint8_t)(level - 1);
+        block->text = gaz_inline_read_source(body->reader, begin, end);
+    }
+    go_past(body, end);
+}
+
+static void read_figure(struct gaz_body *body, const struct line *line) {
+    struct gaz_block figure = {.kind = GAZ_BLOCK_FIGURE};
+    if (gaz_figure_read(body->reader, line->begin, line->end, &figure)) {
+        struct gaz_block *block = gaz_body_add_block(body, GAZ_BLOCK_FIGURE, line->begin, line->end);
+        figure.span = block->span;
+        *block = figure;
+    } else {
+        gaz_body_add_wrong(body, line->begin, line->end);
+    }
+    go_past(body, line->end);
+}
+
+/* ---- tables */
+
+static void add_table(struct gaz_body *body, const struct gaz_table *table, uint32_t begin, uint32_t end) {
+    if (!table) {
+        gaz_body_add_wrong(body, begin, end);
+        return;
+    }
+    gaz_body_add_block(body, GAZ_BLOCK_TABLE, begin, end)->table = table;
+}
+
+/* The place after the next </table> from `at` on; 0: there is none. */
+static uint32_t table_end(struct gaz_reader *reader, uint32_t at) {
+    const char *text = reader->source->text;
+    for (const char *from = text + at; at < reader->no_table_end && (from = strcasestr(from, "</table"));) {
+        from += strlen("</table");
+        const char *end = from + strspn(from, " \t\n");
+        if (*end == '>') return (uint32_t)(end + 1 - text);
+    }
+    if (at < reader->no_table_end) reader->no_table_end = at;
+    return 0;
+}
+
+/* The end of the last line before the next blank line. */
+static uint32_t paragraph_end(const struct gaz_body *body, const struct line *line) {
+    uint32_t end = line->end;
+    while (end < body->reader->source->size) {
+        uint32_t next_end = gaz_source_line_end(body->reader->source, end + 1);
+        struct line next = {end + 1, end + 1, next_end, LINE_BLANK};
+        if (is_blank_line(body->reader->source, &next)) break;
+        end = next_end;
+    }
+    return end;
+}
+
+static void read_table(struct gaz_body *body, const struct line *line) {
+    uint32_t end = table_end(body->reader, line->begin);
+    if (end == 0) {
+        gaz_reader_report(body->reader, GAZ_D_TABLE_UNCLOSED, line->begin, line->begin + 6);
+        end = paragraph_end(body, line);
+        gaz_body_add_wrong(body, line->begin, end);
+        go_past(body, end);
+        return;
+    }
+    add_table(body, gaz_table_html_read(body->reader, line->begin, end), line->begin, end);
+    struct line rest = {end, end, gaz_source_line_end(body->reader->source, end), LINE_BLANK};
+    if (is_blank_line(body->reader->source, &rest)) {
+        gaz_reader_syntax(body->reader, end, rest.end);
+        go_past(body, rest.end);
+    } else {
+        gaz_reader_report(body->reader, GAZ_D_TABLE_AFTER, end, rest.end);
+        body->at = end;
+    }
+}
+
+static bool begins_align(const struct gaz_source *source, const struct line *line) {
+    return begins(source, line, ">> ") || begins(source, line, "<> ") || begins(source, line, "<< ");
+}
+
+/* Rows run to a blank line or to a line that begins another block. */
+static void read_pipe(struct gaz_body *body, const struct line *line) {
+    const struct gaz_source *source = body->reader->source;
+    uint32_t end = gaz_source_line_end(source, line->end + 1);
+    while (end < source->size) {
+        struct line next = line_at(body, end + 1);
+        if ((next.kind != LINE_TEXT && next.kind != LINE_PIPE) || begins_align(source, &next)) break;
+        end = next.end;
+    }
+    add_table(body, gaz_table_pipe_read(body->reader, line->begin, end), line->begin, end);
+    go_past(body, end);
+}
+
+/* ---- paragraphs */
+
+static enum gaz_block_align take_align(struct gaz_body *body, const struct line *line, uint32_t *begin) {
+    const struct gaz_source *source = body->reader->source;
+    if (!begins_align(source, line)) return GAZ_ALIGN_BODY;
+    *begin = line->begin + 3;
+    gaz_reader_syntax(body->reader, line->begin, *begin);
+    if (source->text[line->begin] == '>') return GAZ_ALIGN_RIGHT;
+    return source->text[line->begin + 1] == '>' ? GAZ_ALIGN_CENTER : GAZ_ALIGN_LEFT;
+}
+
+/* A line that goes on a paragraph but looks as if it were to begin one. */
+static void look_at_inner_line(struct gaz_body *body, const struct line *line) {
+    const struct gaz_source *source = body->reader->source;
+    if (begins_align(source, line)) {
+        char mark[3] = {source->text[line->begin], source->text[line->begin + 1], '\0'};
+        gaz_report(body->reader->diags, GAZ_D_ALIGN_PLACE,
+                   gaz_reader_span(body->reader, line->begin, line->begin + 2), mark);
+    } else if (gaz_source_char(source, line->begin) == 0x3000) {
+        gaz_reader_report(body->reader, GAZ_D_INDENTED_LINE, line->begin, line->begin + 3);
+    }
+}
+
+static void look_at_hash(struct gaz_body *body, const struct line *line) {
+    uint32_t n = count_hashes(body->reader->source, line);
+    if (n > 0) gaz_reader_report(body->reader, GAZ_D_HEADING_BLANK, line->begin, line->begin + n);
+}
+
+static void read_paragraph(struct gaz_body *body, const struct line *line) {
+    const struct gaz_source *source = body->reader->source;
+    uint32_t begin = line->start, end = line->end;
+    bool forced = keeps_line_end(source, begin, end);
+    look_at_hash(body, line);
+    while (end < source->size) {
+        struct line next = line_at(body, end + 1);
+        if (next.kind != LINE_TEXT) break;
+        if (!forced) look_at_inner_line(body, &next);
+        forced = keeps_line_end(source, next.begin, next.end);
+        end = next.end;
+    }
+    enum gaz_block_align align = take_align(body, line, &begin);
+    struct gaz_block *block = gaz_body_add_block(body, GAZ_BLOCK_PARAGRAPH, line->begin, end);
+    block->align = align;
+    if (begin > line->start) gaz_reader_syntax(body->reader, line->start, begin);
+    block->text = gaz_inline_read_source(body->reader, begin, end);
+    go_past(body, end);
+}
+
+static void read_block(struct gaz_body *body) {
+    struct line line = line_at(body, body->at);
+    if (line.kind != LINE_TEXT) gaz_reader_syntax(body->reader, line.start, line.begin);
+    switch (line.kind) {
+    case LINE_BLANK:
+        gaz_reader_syntax(body->reader, line.start, line.end);
+        go_past(body, line.end);
+        break;
+    case LINE_HASH:
+        read_heading(body, &line);
+        break;
+    case LINE_COMMENT:
+        body->at = line.begin;
+        gaz_comment_read(body);
+        break;
+    case LINE_TABLE:
+        read_table(body, &line);
+        break;
+    case LINE_FIGURE:
+        read_figure(body, &line);
+        break;
+    case LINE_PIPE:
+        read_pipe(body, &line);
+        break;
+    case LINE_TEXT:
+        read_paragraph(body, &line);
+        break;
+    }
+}
+
+void gaz_body_read(struct gaz_reader *reader, bool is_about, struct gaz_doc *doc) {
+    struct gaz_body body = {.reader = reader, .is_about = is_about, .at = reader->body};
+    gaz_part_add(&body, GAZ_PART_BODY)->span = gaz_reader_span(reader, reader->body, reader->source->size);
+    while (has_more(&body))
+        read_block(&body);
+    gaz_part_finish(&body);
+    doc->parts = body.parts;
+    doc->n_parts = body.n_parts;
+}

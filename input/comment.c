@@ -1,0 +1,101 @@
+/* comment.c: comments, most of them ignored; three are marks, and only when they say exactly that. */
+#include "input/body.h"
+
+#include <glib.h>
+#include <string.h>
+
+enum { MOST_MISSING_PAGES = 999 };
+
+static const char *const break_mark = "<!-- 分页 -->";
+static const char *const list_mark = "<!-- 附件说明 -->";
+static const char *const missing_mark = "<!-- 缺页 4 -->";
+
+/* The place after the --> that ends the comment; 0: there is none. */
+static uint32_t comment_end(struct gaz_reader *reader, uint32_t begin) {
+    if (begin >= reader->no_comment_end) return 0;
+    const char *text = reader->source->text;
+    const char *end = strstr(text + begin + 4, "-->");
+    if (end) return (uint32_t)(end + 3 - text);
+    reader->no_comment_end = begin;
+    return 0;
+}
+
+/* What the comment says without its blanks; the caller frees it. */
+static char *squeezed(const char *comment) {
+    GString *out = g_string_new(NULL);
+    gsize n = strlen(comment);
+    for (const char *p = comment + 4; p < comment + n - 3; p = g_utf8_next_char(p))
+        if (!gaz_is_blank(g_utf8_get_char(p)) && *p != '\n')
+            g_string_append_len(out, p, g_utf8_next_char(p) - p);
+    return g_string_free(out, FALSE);
+}
+
+/* N of a comment that says exactly <!-- 缺页 N -->, else -1; too many digits give a number over the limit. */
+static int missing_pages(const char *comment) {
+    static const char head[] = "<!-- 缺页 ", tail[] = " -->";
+    if (!g_str_has_prefix(comment, head)) return -1;
+    const char *digits = comment + strlen(head);
+    size_t n = strspn(digits, "0123456789");
+    if (n == 0 || strcmp(digits + n, tail) != 0) return -1;
+    return n > 4 ? INT32_MAX : (int)g_ascii_strtoll(digits, NULL, 10);
+}
+
+static void add_missing_pages(struct gaz_body *body, int n, uint32_t begin, uint32_t end) {
+    if (n < 1 || n > MOST_MISSING_PAGES) {
+        gaz_report(body->reader->diags, GAZ_D_MISSING_PAGES, gaz_reader_span(body->reader, begin, end),
+                   "999");
+        return;
+    }
+    gaz_body_add_block(body, GAZ_BLOCK_MISSING_PAGES, begin, end)->n_pages = (uint32_t)n;
+}
+
+/* A comment that is nearly a mark does nothing, and says so. */
+static void look_for_near_mark(struct gaz_body *body, const char *comment, uint32_t begin, uint32_t end) {
+    char *said = squeezed(comment);
+    const char *meant = strcmp(said, "分页") == 0       ? break_mark
+                        : strcmp(said, "附件说明") == 0 ? list_mark
+                                                        : NULL;
+    if (g_str_has_prefix(said, "缺页") && strlen(said) < 16) meant = missing_mark;
+    if (meant)
+        gaz_report(body->reader->diags, GAZ_D_COMMENT_NEAR_MARK, gaz_reader_span(body->reader, begin, end),
+                   meant);
+    g_free(said);
+}
+
+static void take_comment(struct gaz_body *body, uint32_t begin, uint32_t end) {
+    char *comment = g_strndup(body->reader->source->text + begin, end - begin);
+    int n = missing_pages(comment);
+    if (strcmp(comment, break_mark) == 0)
+        gaz_body_add_block(body, GAZ_BLOCK_PAGE_BREAK, begin, end);
+    else if (strcmp(comment, list_mark) == 0)
+        gaz_body_add_block(body, GAZ_BLOCK_ATTACHMENT_LIST_HERE, begin, end);
+    else if (n >= 0)
+        add_missing_pages(body, n, begin, end);
+    else if (end - begin < 200)
+        look_for_near_mark(body, comment, begin, end);
+    gaz_reader_syntax(body->reader, begin, end);
+    g_free(comment);
+}
+
+static void leave_as_text(struct gaz_body *body, uint32_t begin) {
+    uint32_t end = gaz_source_line_end(body->reader->source, begin);
+    gaz_reader_report(body->reader, GAZ_D_COMMENT_UNCLOSED, begin, begin + 4);
+    gaz_body_add_wrong(body, begin, end);
+    body->at = end;
+}
+
+void gaz_comment_read(struct gaz_body *body) {
+    const struct gaz_source *source = body->reader->source;
+    uint32_t begin = body->at, end = comment_end(body->reader, begin);
+    if (end == 0) {
+        leave_as_text(body, begin);
+        return;
+    }
+    take_comment(body, begin, end);
+    uint32_t line_end = gaz_source_line_end(source, end), at = end;
+    while (at < line_end && gaz_is_blank(gaz_source_char(source, at)))
+        at = gaz_source_next(source, at);
+    gaz_reader_syntax(body->reader, end, at);
+    if (at < line_end) gaz_reader_report(body->reader, GAZ_D_COMMENT_PLACE, at, line_end);
+    body->at = at; /* at a line end: read as a blank line */
+}

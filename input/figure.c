@@ -1,0 +1,84 @@
+/* figure.c: figures: the line's form, and the file below the issue folder. */
+#include "input/figure.h"
+
+#include "base/file.h"
+#include "input/inline.h"
+#include "input/picture.h"
+#include "input/width.h"
+
+#include <string.h>
+
+/* the parts of a figure's line, as places in the source */
+struct parts {
+    uint32_t caption_begin, caption_end;
+    uint32_t path_begin, path_end;
+    uint32_t width_begin, width_end; /* equal: none */
+};
+
+static bool find(const struct gaz_source *source, uint32_t begin, uint32_t end, const char *what,
+                 uint32_t *place) {
+    const char *at = memmem(source->text + begin, end - begin, what, strlen(what));
+    if (at) *place = (uint32_t)(at - source->text);
+    return at != NULL;
+}
+
+static bool split_braces(const struct gaz_source *source, uint32_t begin, uint32_t end, struct parts *parts) {
+    static const char key[] = "{宽=";
+    uint32_t key_length = (uint32_t)strlen(key);
+    if (end - begin <= key_length + 1 || memcmp(source->text + begin, key, key_length) != 0) return false;
+    if (source->text[end - 1] != '}') return false;
+    parts->width_begin = begin + key_length;
+    parts->width_end = end - 1;
+    return true;
+}
+
+static bool split(const struct gaz_source *source, uint32_t begin, uint32_t end, struct parts *parts) {
+    uint32_t middle, close;
+    while (end > begin && gaz_is_space((unsigned char)source->text[end - 1]))
+        end--;
+    if (!find(source, begin + 2, end, "](", &middle)) return false;
+    if (!find(source, middle + 2, end, ")", &close) || close == middle + 2) return false;
+    *parts = (struct parts){begin + 2, middle, middle + 2, close, end, end};
+    return close + 1 == end || split_braces(source, close + 1, end, parts);
+}
+
+static bool read_width(struct gaz_reader *reader, const struct parts *parts, struct gaz_figure *figure) {
+    const char *text = reader->source->text + parts->width_begin;
+    size_t n = parts->width_end - parts->width_begin;
+    if (n == 0 || gaz_width_parse(text, n, &figure->width)) return true;
+    char *shown = g_strndup(text, n);
+    gaz_report(reader->diags, GAZ_D_WIDTH_FORM, gaz_reader_span(reader, parts->width_begin, parts->width_end),
+               shown);
+    g_free(shown);
+    return false;
+}
+
+static bool read_file(struct gaz_reader *reader, const struct parts *parts, struct gaz_figure *figure) {
+    struct gaz_span span = gaz_reader_span(reader, parts->path_begin, parts->path_end);
+    char *path = gaz_arena_strndup(reader->arena, reader->source->text + span.begin, span.end - span.begin);
+    struct gaz_bytes file = gaz_file_read_below(reader->arena, reader->folder, path, span, reader->diags);
+    if (!file.data) return false;
+    figure->path = path;
+    figure->data = file.data;
+    figure->size = file.size;
+    if (gaz_picture_look(figure)) return true;
+    gaz_report(reader->diags, GAZ_D_FIGURE_KIND, span, path);
+    return false;
+}
+
+bool gaz_figure_read(struct gaz_reader *reader, uint32_t begin, uint32_t end, struct gaz_block *block) {
+    struct parts parts;
+    struct gaz_figure *figure = GAZ_NEW(reader->arena, struct gaz_figure);
+    if (!split(reader->source, begin, end, &parts)) {
+        gaz_reader_report(reader, GAZ_D_FIGURE_FORM, begin, begin + 2);
+        return false;
+    }
+    bool has_width = read_width(reader, &parts, figure);
+    if (!read_file(reader, &parts, figure) || !has_width) return false;
+    gaz_reader_syntax(reader, begin, parts.caption_begin);
+    gaz_reader_syntax(reader, parts.caption_end, end);
+    block->kind = GAZ_BLOCK_FIGURE;
+    block->text = gaz_inline_read_source(reader, parts.caption_begin, parts.caption_end);
+    block->figure = figure;
+    return true;
+}

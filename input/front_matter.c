@@ -1,0 +1,254 @@
+/* front_matter.c: a document's keys, and the printed form of their values.
+ *
+ * What is added to a value (the ： after 主送, the parentheses of 附注, 年 月 日) is generated; what was
+ * typed keeps its place.
+ */
+#include "input/front_matter.h"
+
+#include "base/text.h"
+
+#include <glib.h>
+#include <string.h>
+
+/* what the table reads; the document takes its printed forms */
+struct front {
+    struct gaz_texts letterhead, signatures;
+    struct gaz_text number, title, contents_title, english_title, english_number, subtitle, addressees, note;
+    struct gaz_text attachment_list, copies, printer;
+    struct gaz_dated issued, printed;
+    int footer_place;
+    const struct gaz_yaml *overrides;
+};
+
+#define FIELD(member) .offset = offsetof(struct front, member)
+#define TEXT GAZ_KEY_TEXT
+
+static const struct gaz_key keys[] = {
+    {"发文机关标志", GAZ_KEY_TEXTS, FIELD(letterhead), .help = "版头；几个机关联合行文写成列表，不写“文件”",
+     .help_en = "the letterhead; joint issuers as a list, without 文件"},
+    {"发文字号", TEXT, FIELD(number), .help = "如〔2023〕8号", .help_en = "the document's number"},
+    {"标题", TEXT, .required = true, FIELD(title), .help = "标题；分行写的照原样断行",
+     .help_en = "the title; its line ends are kept"},
+    {"目录标题", TEXT, FIELD(contents_title), .help = "目录里的标题；不写则用标题",
+     .help_en = "the title as the contents print it (default: the title)"},
+    {"英文标题", TEXT, FIELD(english_title), .help = "英文目录里的标题",
+     .help_en = "the title in the English contents"},
+    {"英文字号", TEXT, FIELD(english_number), .help = "英文目录里的字号",
+     .help_en = "the number in the English contents"},
+    {"题注", TEXT, FIELD(subtitle), .help = "标题之下的一行，如通过的日期",
+     .help_en = "a line under the title"},
+    {"主送", TEXT, FIELD(addressees), .help = "主送机关；末尾的冒号可写可不写",
+     .help_en = "the addressees; printed with one ： at the end"},
+    {"署名", GAZ_KEY_TEXTS, FIELD(signatures), .help = "署名；联合署名写成列表",
+     .help_en = "the signature; joint ones as a list"},
+    {"成文日期", GAZ_KEY_DATE, FIELD(issued), .help = "如2023-06-16，印作2023年6月16日",
+     .help_en = "the date of issue"},
+    {"附注", TEXT, FIELD(note), .help = "如此件公开发布；括号可写可不写",
+     .help_en = "a note; printed in （ ）, typed or not"},
+    {"附件说明", TEXT, FIELD(attachment_list), .help = "自动（默认）、无，或要印的文字",
+     .help_en = "自动 (the default: from the attachments), 无 (none), or the text to print"},
+    {"抄送", TEXT, FIELD(copies), .help = "抄送机关，句号自己写", .help_en = "who gets copies"},
+    {"印发机关", TEXT, FIELD(printer), .help = "版记左侧的机关", .help_en = "who printed it"},
+    {"印发日期", GAZ_KEY_DATE, FIELD(printed), .help = "印作2023年6月21日印发",
+     .help_en = "the date of printing"},
+    {"版面", GAZ_KEY_NODE, FIELD(overrides), .help = "这一篇自己的样式值，如{页行数: 31}",
+     .help_en = "this document's own style values"},
+    {"版记位置", GAZ_KEY_CHOICE, FIELD(footer_place), .choices = "末尾|正文后",
+     .help = "版记在末尾（默认）或正文之后",
+     .help_en = "the 版记 at the end (末尾, default) or after the text (正文后)"},
+};
+
+const struct gaz_schema gaz_front_matter_schema = {"公文的文件头", keys, G_N_ELEMENTS(keys)};
+
+/* ---- printed forms */
+
+static bool is_last(struct gaz_text text, uint32_t ch) {
+    return text.n > 0 && text.chars[text.n - 1].ch == ch;
+}
+
+static struct gaz_text with_suffix(struct gaz_arena *arena, struct gaz_text text, const char *suffix) {
+    struct gaz_text parts[2] = {text, gaz_text_from_utf8(arena, suffix)};
+    return gaz_text_join(arena, parts, 2);
+}
+
+static struct gaz_text with_prefix(struct gaz_arena *arena, const char *prefix, struct gaz_text text) {
+    struct gaz_text parts[2] = {gaz_text_from_utf8(arena, prefix), text};
+    return gaz_text_join(arena, parts, 2);
+}
+
+/* One ： at the end, typed or not; a half-width one gives way to it, with a warning. */
+static struct gaz_text print_addressees(struct gaz_reader *reader, struct gaz_text text) {
+    if (gaz_text_is_empty(text)) return text;
+    if (is_last(text, ':'))
+        gaz_report(reader->diags, GAZ_D_HALF_WIDTH, gaz_text_span(gaz_text_slice(text, text.n - 1, 1)), ":",
+                   "：");
+    uint32_t n = text.n;
+    while (n > 0 && (text.chars[n - 1].ch == ':' || text.chars[n - 1].ch == 0xFF1A))
+        n--;
+    if (n < text.n && text.chars[n].ch == 0xFF1A) return gaz_text_slice(text, 0, n + 1);
+    return with_suffix(reader->arena, gaz_text_slice(text, 0, n), "：");
+}
+
+/* True when the first character's parenthesis is closed by the last one. */
+static bool is_enclosed(struct gaz_text text, uint32_t open, uint32_t close) {
+    int depth = 0;
+    for (uint32_t i = 0; i < text.n; i++) {
+        if (text.chars[i].ch == open) depth++;
+        if (text.chars[i].ch == close) depth--;
+        if (depth == 0) return i > 0 && i + 1 == text.n;
+    }
+    return false;
+}
+
+static struct gaz_text print_note(struct gaz_reader *reader, struct gaz_text text) {
+    if (gaz_text_is_empty(text) || is_enclosed(text, 0xFF08, 0xFF09)) return text;
+    if (is_enclosed(text, '(', ')')) {
+        gaz_report(reader->diags, GAZ_D_HALF_WIDTH, gaz_text_span(text), "( )", "（ ）");
+        text = gaz_text_slice(text, 1, text.n - 2);
+    }
+    return with_suffix(reader->arena, with_prefix(reader->arena, "（", text), "）");
+}
+
+static struct gaz_text print_copies(struct gaz_reader *reader, struct gaz_text text) {
+    if (gaz_text_is_empty(text) || gaz_text_has_prefix(text, "抄送：")) return text;
+    return with_prefix(reader->arena, "抄送：", text);
+}
+
+/* ---- dates */
+
+/* The digits of a date's source, from *at on, without leading zeros: each with its place. */
+static uint32_t add_digits(const struct gaz_source *source, uint32_t end, uint32_t *at,
+                           struct gaz_char *chars) {
+    uint32_t n = 0;
+    while (*at < end && !g_ascii_isdigit(source->text[*at]))
+        (*at)++;
+    for (; *at < end && g_ascii_isdigit(source->text[*at]); (*at)++)
+        if (n > 0 || source->text[*at] != '0')
+            chars[n++] = (struct gaz_char){(unsigned char)source->text[*at], *at, 0};
+    return n;
+}
+
+/* 2023年6月16日 (G-28: no leading zeros), then the suffix. */
+static struct gaz_text print_date(struct gaz_reader *reader, struct gaz_dated dated, const char *suffix) {
+    static const uint32_t units[3] = {0x5E74, 0x6708, 0x65E5}; /* 年 月 日 */
+    if (dated.date.year == 0) return (struct gaz_text){0};
+    struct gaz_char *chars = GAZ_NEW_ARRAY(reader->arena, struct gaz_char, 16 + strlen(suffix));
+    uint32_t n = 0, at = dated.span.begin;
+    for (int i = 0; i < 3; i++) {
+        n += add_digits(reader->source, dated.span.end, &at, chars + n);
+        chars[n++] = (struct gaz_char){units[i], GAZ_NOWHERE, 0};
+    }
+    struct gaz_text text = {chars, n, reader->source};
+    return *suffix ? with_suffix(reader->arena, text, suffix) : text;
+}
+
+/* ---- the document */
+
+static bool ends_with_suffix(struct gaz_text text) {
+    return text.n > 2 && gaz_text_has_prefix(gaz_text_slice(text, text.n - 2, 2), "文件");
+}
+
+static void take_letterhead(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
+    doc->letterhead = front->letterhead;
+    if (doc->letterhead.n < 2) return;
+    doc->letterhead_suffix = gaz_text_from_utf8(reader->arena, "文件");
+    for (uint32_t i = 0; i < doc->letterhead.n; i++) {
+        struct gaz_text name = doc->letterhead.texts[i];
+        if (!ends_with_suffix(name)) continue;
+        gaz_report(reader->diags, GAZ_D_LETTERHEAD_SUFFIX, gaz_text_span(gaz_text_slice(name, name.n - 2, 2)),
+                   NULL);
+    }
+}
+
+static bool says(struct gaz_text text, const char *utf8) {
+    return gaz_text_has_prefix(text, utf8) && text.n == (uint32_t)g_utf8_strlen(utf8, -1);
+}
+
+static void take_attachment_list(const struct front *front, struct gaz_doc *doc) {
+    struct gaz_text list = front->attachment_list;
+    if (gaz_text_is_empty(list) || says(list, "自动")) {
+        doc->attachment_list = GAZ_LIST_AUTOMATIC;
+    } else if (says(list, "无")) {
+        doc->attachment_list = GAZ_LIST_NONE;
+    } else {
+        uint32_t label = gaz_text_has_prefix(list, "附件：") ? 3 : 0;
+        doc->attachment_list = GAZ_LIST_GIVEN;
+        doc->given_attachment_list = gaz_text_slice(list, label, list.n - label);
+    }
+}
+
+static void take_overrides(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
+    doc->overrides = front->overrides;
+    if (!front->overrides || front->overrides->kind == GAZ_YAML_MAP) return;
+    gaz_report(reader->diags, GAZ_D_WRONG_TYPE, front->overrides->span, "版面",
+               "若干“键: 值”，如{页行数: 31}", "a map of style keys, such as {页行数: 31}");
+    doc->overrides = NULL;
+}
+
+static void take(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
+    take_letterhead(reader, front, doc);
+    doc->number = front->number;
+    doc->title = front->title;
+    doc->contents_title = front->contents_title;
+    doc->english_title = front->english_title;
+    doc->english_number = front->english_number;
+    doc->subtitle = front->subtitle;
+    doc->addressees = print_addressees(reader, front->addressees);
+    doc->signatures = front->signatures;
+    doc->date = print_date(reader, front->issued, "");
+    doc->note = print_note(reader, front->note);
+    take_attachment_list(front, doc);
+    doc->copies = print_copies(reader, front->copies);
+    doc->printer = front->printer;
+    doc->print_date = print_date(reader, front->printed, "印发");
+    doc->issued = front->issued.date;
+    doc->printed = front->printed.date;
+    doc->footer_place = front->footer_place == 1 ? GAZ_FOOTER_AFTER_BODY : GAZ_FOOTER_AT_END;
+    take_overrides(reader, front, doc);
+}
+
+/* ---- where it stands */
+
+static bool is_fence(const struct gaz_source *source, uint32_t begin, uint32_t end) {
+    while (end > begin && gaz_is_space((unsigned char)source->text[end - 1]))
+        end--;
+    return end - begin == 3 && memcmp(source->text + begin, "---", 3) == 0;
+}
+
+/* Finds the two fences: the YAML is [begin, end), the body begins at *body. False: the first or second is
+ * missing. */
+static bool find_fences(const struct gaz_source *source, uint32_t *begin, uint32_t *end, uint32_t *body) {
+    uint32_t line_end = gaz_source_line_end(source, 0);
+    *begin = *end = *body = 0;
+    if (!is_fence(source, 0, line_end)) return false;
+    *begin = line_end < source->size ? line_end + 1 : line_end;
+    for (uint32_t at = *begin; at < source->size; at = line_end + 1) {
+        line_end = gaz_source_line_end(source, at);
+        if (is_fence(source, at, line_end)) {
+            *end = at;
+            *body = line_end < source->size ? line_end + 1 : line_end;
+            return true;
+        }
+        if (line_end == source->size) break;
+    }
+    return false;
+}
+
+void gaz_front_matter_read(struct gaz_reader *reader, struct gaz_doc *doc) {
+    uint32_t begin, end;
+    struct front front = {0};
+    if (!find_fences(reader->source, &begin, &end, &reader->body)) {
+        gaz_report(reader->diags, begin ? GAZ_D_FRONT_UNCLOSED : GAZ_D_NO_FRONT_MATTER,
+                   gaz_span_at(reader->source, 0), NULL);
+        return;
+    }
+    const struct gaz_yaml *yaml = gaz_yaml_read(reader->arena, reader->source, begin, end, reader->diags);
+    gaz_schema_read(reader->arena, &gaz_front_matter_schema, yaml, &front, reader->diags);
+    take(reader, &front, doc);
+}
+
+void gaz_front_matter_refuse(struct gaz_reader *reader) {
+    uint32_t begin, end;
+    if (find_fences(reader->source, &begin, &end, &reader->body))
+        gaz_reader_report(reader, GAZ_D_ABOUT_FRONT, 0, 3);
+}

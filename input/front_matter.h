@@ -1,0 +1,17 @@
+/* front_matter.h: the YAML between --- and --- at a document's beginning. */
+#ifndef GAZ_INPUT_FRONT_MATTER_H
+#define GAZ_INPUT_FRONT_MATTER_H
+
+#include "base/schema.h"
+#include "input/reader.h"
+
+/* The table of a document's keys. */
+extern const struct gaz_schema gaz_front_matter_schema;
+
+/* Reads the front matter into the document and sets reader->body. */
+void gaz_front_matter_read(struct gaz_reader *reader, struct gaz_doc *doc);
+
+/* The 简介 has none: complains when there is, and sets reader->body. */
+void gaz_front_matter_refuse(struct gaz_reader *reader);
+
+#endif

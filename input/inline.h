@@ -1,0 +1,49 @@
+/* inline.h: a run of source characters becomes a text: escapes, line ends, ** and *, blanks to fill in.
+ *
+ * The block readers say which characters; what is markup among them is decided here, the same way for
+ * paragraphs, headings, titles, captions and cells.
+ */
+#ifndef GAZ_INPUT_INLINE_H
+#define GAZ_INPUT_INLINE_H
+
+#include "input/reader.h"
+
+#include <glib.h>
+
+enum gaz_raw_kind {
+    GAZ_RAW_CHAR,    /* as it stands in the source; '\n' is a source line end */
+    GAZ_RAW_LITERAL, /* never markup: escaped, or written as &lt; */
+    GAZ_RAW_BREAK,   /* a forced line end */
+    GAZ_RAW_SOFT,    /* made here: a source line end inside the text */
+    GAZ_RAW_STAR,    /* made here: a star that may be markup */
+    GAZ_RAW_GONE,    /* made here: syntax, not printed */
+};
+
+struct gaz_raw {
+    uint32_t ch, offset;
+    uint16_t attrs;
+    uint8_t kind;
+};
+
+/* An array of struct gaz_raw; the caller frees it with g_array_unref. */
+GArray *gaz_raws_new(void);
+void gaz_raws_add(GArray *raws, uint32_t ch, uint32_t offset, enum gaz_raw_kind kind);
+void gaz_raws_add_source(GArray *raws, const struct gaz_source *source, uint32_t begin, uint32_t end);
+
+/* The text of the raws. Blanks at its ends and beside its line ends are left out: neither stands at the
+ * beginning or end of a set line. Linear in the number of raws. */
+struct gaz_text gaz_inline_read(struct gaz_reader *reader, const GArray *raws);
+
+/* The same for bytes [begin, end) of the source. */
+struct gaz_text gaz_inline_read_source(struct gaz_reader *reader, uint32_t begin, uint32_t end);
+
+/* The characters as they stand, no markup looked for: what a wrong block falls back to. */
+struct gaz_text gaz_inline_verbatim(struct gaz_reader *reader, uint32_t begin, uint32_t end);
+
+/* Characters that a backslash may stand before. */
+bool gaz_is_escapable(uint32_t ch);
+
+/* inline_marks.c: turns stars into attributes, in place; and complains of what looks like a mistake. */
+void gaz_marks_resolve(struct gaz_reader *reader, GArray *items);
+
+#endif

@@ -1,0 +1,95 @@
+/* issue.c: the door: issue.yaml, then each document: front matter, body, validation. */
+#include "input/input.h"
+
+#include "base/file.h"
+#include "input/body.h"
+#include "input/front_matter.h"
+#include "input/manifest.h"
+#include "input/validate.h"
+
+#include <glib.h>
+#include <string.h>
+
+static const char *const default_style = "gbt9704"; /* when the 样式 is missing, which is an error already */
+
+static const char *base_name(struct gaz_arena *arena, const char *path) {
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    return gaz_arena_strndup(arena, name, dot ? (size_t)(dot - name) : strlen(name));
+}
+
+static void read_parts(struct gaz_reader *reader, struct gaz_doc *doc, bool is_about) {
+    gaz_reader_open(reader, reader->arena, doc->source);
+    if (is_about)
+        gaz_front_matter_refuse(reader);
+    else
+        gaz_front_matter_read(reader, doc);
+    gaz_body_read(reader, is_about, doc);
+    gaz_validate_doc(doc, reader->diags);
+    gaz_validate_characters(doc, reader);
+    gaz_reader_close(reader);
+}
+
+/* Reads one document; false when its file cannot be read, which was said. */
+static bool read_document(struct gaz_issue *issue, const struct gaz_yaml *file, struct gaz_doc *doc,
+                          struct gaz_diags *diags) {
+    struct gaz_reader reader = {.arena = issue->arena, .diags = diags, .folder = issue->folder};
+    doc->source = gaz_source_read_below(issue->arena, issue->folder, file->scalar, file->span, diags);
+    if (!doc->source) return false;
+    doc->name = base_name(issue->arena, file->scalar);
+    read_parts(&reader, doc, issue->about == doc);
+    return true;
+}
+
+/* The documents that can be read; the columns are told where theirs now stand. */
+static void read_documents(struct gaz_issue *issue, const struct gaz_manifest *manifest,
+                           struct gaz_diags *diags) {
+    struct gaz_doc *docs = GAZ_NEW_ARRAY(issue->arena, struct gaz_doc, manifest->n_files);
+    struct gaz_column *columns = GAZ_NEW_ARRAY(issue->arena, struct gaz_column, issue->n_columns);
+    uint32_t n = 0;
+    for (uint32_t c = 0; c < issue->n_columns; c++) {
+        const struct gaz_column *from = &issue->columns[c];
+        columns[c] = *from;
+        columns[c].first_doc = n;
+        for (uint32_t i = 0; i < from->n_docs; i++)
+            if (read_document(issue, manifest->files[from->first_doc + i], &docs[n], diags)) n++;
+        columns[c].n_docs = n - columns[c].first_doc;
+    }
+    issue->columns = columns;
+    issue->docs = docs;
+    issue->n_docs = n;
+}
+
+static void read_about(struct gaz_issue *issue, const struct gaz_manifest *manifest,
+                       struct gaz_diags *diags) {
+    if (!manifest->about) return;
+    struct gaz_doc *about = GAZ_NEW(issue->arena, struct gaz_doc);
+    issue->about = about;
+    if (!read_document(issue, manifest->about, about, diags)) issue->about = NULL;
+}
+
+struct gaz_issue *gaz_issue_read(const char *folder, struct gaz_diags *diags) {
+    struct gaz_arena *arena = gaz_arena_new();
+    struct gaz_issue *issue = GAZ_NEW(arena, struct gaz_issue);
+    struct gaz_manifest manifest = {0};
+    issue->arena = arena;
+    issue->folder = gaz_arena_strdup(arena, folder);
+    issue->source = gaz_source_read_below(arena, folder, "issue.yaml", (struct gaz_span){0}, diags);
+    if (!issue->source) {
+        gaz_arena_free(arena);
+        return NULL;
+    }
+    issue->style = default_style;
+    issue->first_page = 1;
+    gaz_manifest_read(issue, gaz_yaml_read(arena, issue->source, 0, issue->source->size, diags), &manifest,
+                      diags);
+    read_documents(issue, &manifest, diags);
+    read_about(issue, &manifest, diags);
+    gaz_validate_issue(issue, diags);
+    return issue;
+}
+
+void gaz_issue_free(struct gaz_issue *issue) {
+    if (issue) gaz_arena_free(issue->arena);
+}

@@ -1,0 +1,43 @@
+/* numbering.h: the number that an author typed tells the structure. Pure: looks at a text, changes nothing.
+ *
+ * 一、 level 1, （一） level 2, 1． or 1. level 3, （1） level 4; 第X章, 第X节, 第X条 of regulations
+ * (source-format.md).
+ */
+#ifndef GAZ_INPUT_NUMBERING_H
+#define GAZ_INPUT_NUMBERING_H
+
+#include "base/text.h"
+
+enum gaz_number_kind {
+    GAZ_NUMBER_NONE,
+    GAZ_NUMBER_LEVEL_1,
+    GAZ_NUMBER_LEVEL_2,
+    GAZ_NUMBER_LEVEL_3,
+    GAZ_NUMBER_LEVEL_4,
+    GAZ_NUMBER_CHAPTER,      /* 第X章 */
+    GAZ_NUMBER_SECTION,      /* 第X节 */
+    GAZ_NUMBER_ARTICLE,      /* 第X条 with a blank after it, or alone */
+    GAZ_NUMBER_ARTICLE_TIGHT /* 第X条 without the blank: may be a mere mention, so it is none; worth a warning
+                              */
+};
+
+struct gaz_number {
+    enum gaz_number_kind kind;
+    uint32_t length; /* characters of the number with its mark, without the blanks after it */
+};
+
+struct gaz_number gaz_number_find(struct gaz_text text);
+
+/* True for a numbered paragraph that is a heading on a line of its own: at most 40 characters, no 。 in it,
+ * no 。；： at its end. */
+bool gaz_number_is_heading_line(struct gaz_text text);
+
+/* The length of the run-in heading: from the number to its first 。, which is counted; 0 when there is none
+ * or it is longer than 40 characters. */
+uint32_t gaz_number_run_in(struct gaz_text text);
+
+/* How many characters from `begin` on are a number in Chinese numerals, or in digits. */
+uint32_t gaz_number_han_length(struct gaz_text text, uint32_t begin);
+uint32_t gaz_number_digit_length(struct gaz_text text, uint32_t begin);
+
+#endif

@@ -1,0 +1,93 @@
+/* parts.c: `# 标题` begins an instrument, `# 附件1 标题` an attachment; in the 简介 it is the title. */
+#include "input/body.h"
+
+#include "base/text.h"
+#include "input/inline.h"
+#include "input/numbering.h"
+
+struct gaz_part *gaz_part_add(struct gaz_body *body, enum gaz_part_kind kind) {
+    struct gaz_part *part = GAZ_PUSH(body->reader->arena, body->parts, body->n_parts, body->parts_capacity);
+    part->kind = kind;
+    return part;
+}
+
+void gaz_part_finish(struct gaz_body *body) {
+    struct gaz_part *part = &body->parts[body->n_parts - 1];
+    gaz_structure_apply(body->reader, part, body->blocks, body->n_blocks);
+    part->blocks = body->blocks;
+    part->n_blocks = body->n_blocks;
+    body->blocks = NULL;
+    body->n_blocks = 0;
+    body->blocks_capacity = 0;
+}
+
+static uint32_t at(struct gaz_text text, uint32_t i) {
+    return i < text.n ? text.chars[i].ch : 0;
+}
+
+static bool parts_label(uint32_t ch) {
+    return gaz_is_blank(ch) || ch == '\n';
+}
+
+/* The length of 附件, 附件1, 附件一, 附件1-1 at the beginning, else 0. */
+static uint32_t label_length(struct gaz_text title) {
+    if (!gaz_text_has_prefix(title, "附件")) return 0;
+    uint32_t n = 2 + gaz_number_digit_length(title, 2);
+    if (n == 2) return 2 + gaz_number_han_length(title, 2);
+    while (at(title, n) == '-' && gaz_number_digit_length(title, n + 1) > 0)
+        n += 1 + gaz_number_digit_length(title, n + 1);
+    return n;
+}
+
+/* 附件1：标题 and 附件1标题 look like an attachment, but nothing says where the label ends. 附件管理办法 does
+ * not. */
+static bool is_mistaken_label(struct gaz_text title, uint32_t length) {
+    uint32_t next = at(title, length);
+    if (next == 0 || parts_label(next)) return false;
+    return next == 0xFF1A || next == ':' || gaz_char_is_digit(at(title, length - 1));
+}
+
+/* The part of a title after its label; the blanks between them are syntax. */
+static struct gaz_text title_after(struct gaz_reader *reader, struct gaz_text title, uint32_t length) {
+    while (length < title.n && parts_label(title.chars[length].ch)) {
+        uint32_t offset = title.chars[length++].offset;
+        gaz_reader_syntax(reader, offset, gaz_source_next(reader->source, offset));
+    }
+    return gaz_text_slice(title, length, title.n - length);
+}
+
+static void split_label(struct gaz_body *body, struct gaz_part *part, struct gaz_text title) {
+    uint32_t length = label_length(title);
+    part->title = title;
+    if (length == 0) return;
+    if (is_mistaken_label(title, length)) {
+        gaz_report(body->reader->diags, GAZ_D_ATTACHMENT_LABEL,
+                   gaz_text_span(gaz_text_slice(title, 0, length)), NULL);
+    } else if (length == title.n || parts_label(title.chars[length].ch)) {
+        part->kind = GAZ_PART_ATTACHMENT;
+        part->label = gaz_text_slice(title, 0, length);
+        part->title = title_after(body->reader, title, length);
+    }
+}
+
+/* The 简介 has one title, before everything else. */
+static void take_about_title(struct gaz_body *body, uint32_t line, uint32_t begin, uint32_t end) {
+    struct gaz_part *part = &body->parts[0];
+    if (part->title.n > 0 || body->n_blocks > 0) {
+        gaz_reader_report(body->reader, GAZ_D_ABOUT_TITLE, line, begin);
+        gaz_body_add_wrong(body, line, end);
+        return;
+    }
+    part->title = gaz_inline_read_source(body->reader, begin, end);
+}
+
+void gaz_part_begin(struct gaz_body *body, uint32_t line, uint32_t begin, uint32_t end) {
+    if (body->is_about) {
+        take_about_title(body, line, begin, end);
+        return;
+    }
+    gaz_part_finish(body);
+    struct gaz_part *part = gaz_part_add(body, GAZ_PART_INSTRUMENT);
+    part->span = gaz_reader_span(body->reader, line, end);
+    split_label(body, part, gaz_inline_read_source(body->reader, begin, end));
+}

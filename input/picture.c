@@ -1,0 +1,200 @@
+/* picture.c: the headers of PNG, JPEG and SVG files.
+ *
+ * What is no picture never gets into the output, whatever its name ends in (libraries.md 4). Sizes in µm:
+ * pixels at the file's own density, else at 96 to the inch.
+ */
+#include "input/picture.h"
+
+#include <glib.h>
+#include <string.h>
+
+enum { MOST_PIXELS = 100 * 1000 * 1000, INCH = 25400 /* µm */, SCREEN = 96 /* pixels to the inch, CSS */ };
+
+static uint32_t big_endian(const unsigned char *p, int n) {
+    uint32_t value = 0;
+    for (int i = 0; i < n; i++)
+        value = value << 8 | p[i];
+    return value;
+}
+
+static bool is_sane(uint64_t width, uint64_t height) {
+    return width > 0 && height > 0 && width <= MOST_PIXELS && height <= MOST_PIXELS &&
+           width * height <= MOST_PIXELS;
+}
+
+static int32_t clamp(uint64_t um) {
+    return um > 0 && um <= INT32_MAX ? (int32_t)um : 0;
+}
+
+/* pixels at `density` to `length` µm */
+static int32_t natural(uint32_t pixels, uint32_t density, uint32_t length) {
+    return density ? clamp((uint64_t)pixels * length / density) : clamp((uint64_t)pixels * INCH / SCREEN);
+}
+
+/* ---- PNG */
+
+/* pHYs stands before the first IDAT; pixels to the metre when its unit is 1. */
+static const unsigned char *find_phys(const struct gaz_figure *figure) {
+    for (size_t at = 33; at + 12 <= figure->size;) {
+        const unsigned char *chunk = figure->data + at;
+        uint32_t length = big_endian(chunk, 4);
+        if (memcmp(chunk + 4, "IDAT", 4) == 0 || length > figure->size - at - 12) return NULL;
+        if (memcmp(chunk + 4, "pHYs", 4) == 0) return length == 9 && chunk[16] == 1 ? chunk + 8 : NULL;
+        at += 12 + (size_t)length;
+    }
+    return NULL;
+}
+
+static bool look_at_png(struct gaz_figure *figure) {
+    static const unsigned char signature[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    const unsigned char *data = figure->data;
+    if (figure->size < 33 || memcmp(data, signature, 8) != 0 || memcmp(data + 12, "IHDR", 4) != 0)
+        return false;
+    uint32_t width = big_endian(data + 16, 4), height = big_endian(data + 20, 4);
+    const unsigned char *phys = find_phys(figure);
+    figure->kind = GAZ_PICTURE_PNG;
+    figure->natural_width = natural(width, phys ? big_endian(phys, 4) : 0, 1000 * 1000);
+    figure->natural_height = natural(height, phys ? big_endian(phys + 4, 4) : 0, 1000 * 1000);
+    return is_sane(width, height);
+}
+
+/* ---- JPEG */
+
+/* the JFIF header's densities, in pixels to the inch; 0: unknown */
+struct density {
+    uint32_t x, y, length;
+};
+
+static struct density jfif_density(const unsigned char *segment, size_t n) {
+    if (n < 14 || memcmp(segment + 4, "JFIF", 5) != 0) return (struct density){0};
+    uint32_t length = segment[11] == 1 ? INCH : segment[11] == 2 ? 10000 : 0;
+    if (length == 0) return (struct density){0};
+    return (struct density){big_endian(segment + 12, 2), n >= 16 ? big_endian(segment + 14, 2) : 0, length};
+}
+
+static bool is_frame_marker(unsigned marker) {
+    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+}
+
+static bool take_frame(struct gaz_figure *figure, const unsigned char *segment, struct density density) {
+    uint32_t height = big_endian(segment + 5, 2), width = big_endian(segment + 7, 2);
+    figure->natural_width = natural(width, density.x, density.length);
+    figure->natural_height = natural(height, density.y, density.length);
+    return is_sane(width, height);
+}
+
+/* Walks the segments to the frame header, which has the size. */
+static bool look_at_jpeg(struct gaz_figure *figure) {
+    const unsigned char *data = figure->data;
+    struct density density = {0};
+    if (figure->size < 4 || big_endian(data, 3) != 0xFFD8FF) return false;
+    figure->kind = GAZ_PICTURE_JPEG;
+    for (size_t at = 2; at + 9 < figure->size;) {
+        const unsigned char *segment = data + at;
+        if (segment[0] != 0xFF) return false;
+        if (segment[1] == 0xFF) { /* fill byte */
+            at++;
+            continue;
+        }
+        if (is_frame_marker(segment[1])) return take_frame(figure, segment, density);
+        if (segment[1] == 0xE0) density = jfif_density(segment, figure->size - at);
+        at += 2 + (size_t)big_endian(segment + 2, 2);
+    }
+    return false;
+}
+
+/* ---- SVG */
+
+static const char *skip_space(const char *at, const char *end) {
+    while (at < end && strchr(" \t\r\n", *at) && *at)
+        at++;
+    return at;
+}
+
+/* The first element, when it is svg: before it only an XML declaration, comments, a DOCTYPE and blanks. */
+static const char *find_svg(const char *at, const char *end) {
+    if (end - at >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0) at += 3;
+    for (;;) {
+        at = skip_space(at, end);
+        if (end - at < 5 || *at != '<') return NULL;
+        if (memcmp(at, "<svg", 4) == 0 && strchr(" \t\r\n>/", at[4])) return at;
+        if (at[1] != '?' && at[1] != '!') return NULL;
+        const char *closing = memcmp(at, "<!--", 4) == 0 ? "-->" : ">";
+        const char *close = memmem(at + 2, (size_t)(end - at - 2), closing, strlen(closing));
+        if (!close) return NULL;
+        at = close + strlen(closing);
+    }
+}
+
+/* An attribute's value in the tag's text; the caller frees it. NULL: absent. */
+static char *attribute(const char *tag, const char *name) {
+    size_t n = strlen(name);
+    for (const char *at = tag; (at = strstr(at, name)) != NULL; at += n) {
+        const char *equals = skip_space(at + n, at + n + strspn(at + n, " \t\r\n"));
+        if (!strchr(" \t\r\n", at[-1]) || *equals != '=') continue;
+        const char *quote = equals + 1 + strspn(equals + 1, " \t\r\n");
+        if (*quote != '"' && *quote != '\'') return NULL;
+        const char *close = strchr(quote + 1, *quote);
+        return close ? g_strndup(quote + 1, (gsize)(close - quote - 1)) : NULL;
+    }
+    return NULL;
+}
+
+/* A decimal number in thousandths. */
+static uint64_t parse_milli(const char **at) {
+    uint64_t value = 0;
+    while (g_ascii_isdigit(**at) && value < 1000000)
+        value = value * 10 + (uint64_t)(*(*at)++ - '0');
+    value *= 1000;
+    if (**at == '.') (*at)++;
+    for (uint64_t unit = 100; g_ascii_isdigit(**at); unit /= 10)
+        value += (uint64_t)(*(*at)++ - '0') * unit;
+    return value;
+}
+
+/* µm of a CSS length; 0 for none, per cent and em */
+static int32_t css_length(const char *text) {
+    static const struct {
+        const char *unit;
+        uint32_t um, per; /* µm in so many of it */
+    } units[] = {{"", INCH, 96},   {"px", INCH, 96}, {"mm", 1000, 1},
+                 {"cm", 10000, 1}, {"in", INCH, 1},  {"pt", INCH, 72}};
+    if (!text) return 0;
+    uint64_t milli = parse_milli(&text);
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
+        if (strcmp(text, units[i].unit) == 0) return clamp(milli * units[i].um / units[i].per / 1000);
+    return 0;
+}
+
+static void take_view_box(struct gaz_figure *figure, const char *view_box) {
+    char **numbers = g_strsplit_set(view_box, " ,\t\n", -1);
+    const char *last[2] = {NULL, NULL};
+    for (char **number = numbers; *number; number++) {
+        if (!**number) continue;
+        last[0] = last[1];
+        last[1] = *number;
+    }
+    figure->natural_width = css_length(last[0]);
+    figure->natural_height = css_length(last[1]);
+    g_strfreev(numbers);
+}
+
+static bool look_at_svg(struct gaz_figure *figure) {
+    const char *end = (const char *)figure->data + figure->size;
+    const char *svg = find_svg((const char *)figure->data, end);
+    const char *close = svg ? memchr(svg, '>', (size_t)(end - svg)) : NULL;
+    if (!close) return false;
+    g_autofree char *tag = g_strndup(svg, (gsize)(close - svg));
+    g_autofree char *width = attribute(tag, "width"), *height = attribute(tag, "height");
+    g_autofree char *view_box = attribute(tag, "viewBox");
+    figure->kind = GAZ_PICTURE_SVG;
+    figure->natural_width = css_length(width);
+    figure->natural_height = css_length(height);
+    if (view_box && (figure->natural_width == 0 || figure->natural_height == 0))
+        take_view_box(figure, view_box);
+    return true;
+}
+
+bool gaz_picture_look(struct gaz_figure *figure) {
+    return look_at_png(figure) || look_at_jpeg(figure) || look_at_svg(figure);
+}

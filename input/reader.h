@@ -1,0 +1,52 @@
+/* reader.h: what the readers of one document share, and the ledger of its characters.
+ *
+ * Inside input/ only. The ledger proves the first law, that no character is lost: each byte of a body is
+ * either syntax (the reader says so where it takes it away) or stands in one text of the finished document.
+ */
+#ifndef GAZ_INPUT_READER_H
+#define GAZ_INPUT_READER_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/source.h"
+#include "input/doc.h"
+
+enum gaz_use { GAZ_USE_SYNTAX = 1 << 0, GAZ_USE_TEXT = 1 << 1 };
+
+struct gaz_reader {
+    struct gaz_arena *arena;
+    const struct gaz_source *source;
+    struct gaz_diags *diags;
+    const char *folder;    /* the issue folder */
+    uint32_t body;         /* offset where the body begins */
+    unsigned char *ledger; /* gaz_use, one byte for each of the source; owned */
+    uint32_t
+        no_table_end; /* from here on there is no </table>: not searched again, so reading stays linear */
+    uint32_t no_comment_end; /* the same for --> */
+};
+
+void gaz_reader_open(struct gaz_reader *reader, struct gaz_arena *arena, const struct gaz_source *source);
+void gaz_reader_close(struct gaz_reader *reader);
+
+/* Bytes [begin, end) are syntax; or, when a block turns out wrong, all text again. */
+void gaz_reader_syntax(struct gaz_reader *reader, uint32_t begin, uint32_t end);
+void gaz_reader_text_again(struct gaz_reader *reader, uint32_t begin, uint32_t end);
+
+struct gaz_span gaz_reader_span(const struct gaz_reader *reader, uint32_t begin, uint32_t end);
+void gaz_reader_report(struct gaz_reader *reader, enum gaz_code code, uint32_t begin, uint32_t end);
+
+/* Characters of the source; offset must be at a character's first byte, below the size. */
+uint32_t gaz_source_char(const struct gaz_source *source, uint32_t offset);
+uint32_t gaz_source_next(const struct gaz_source *source, uint32_t offset);
+
+/* The end of the line that offset is in: the place of its '\n', or the size. */
+uint32_t gaz_source_line_end(const struct gaz_source *source, uint32_t offset);
+
+static inline bool gaz_is_space(uint32_t ch) {
+    return ch == ' ' || ch == '\t';
+}
+static inline bool gaz_is_blank(uint32_t ch) {
+    return ch == ' ' || ch == '\t' || ch == 0x3000;
+}
+
+#endif

@@ -1,0 +1,353 @@
+/* table_html.c: HTML tables, read with expat.
+ *
+ * <br> and <col …> may stand unclosed: the missing / is put in before expat sees the bytes, and places are
+ * mapped back through the list of where that was done. Nothing is guessed: an unknown tag, attribute or class
+ * is an error at its place, a DOCTYPE, entities of one's own, CDATA and processing instructions are refused.
+ */
+#include "input/inline.h"
+#include "input/table.h"
+#include "input/table_tags.h"
+
+#include <expat.h>
+#include <string.h>
+
+struct html {
+    struct gaz_reader *reader;
+    XML_Parser parser;
+    uint32_t begin;   /* of the table in the source */
+    GString *bytes;   /* what expat is given */
+    GArray *inserted; /* uint32_t offsets in bytes */
+    guint cursor;     /* of inserted: events come in order */
+    struct gaz_table_draft draft;
+    enum gaz_tag open[16]; /* the tags that are open */
+    guint depth;
+    GArray *raws; /* of the cell or caption at hand; NULL outside */
+    struct gaz_cell cell;
+    uint32_t text_begin; /* where the cell's or caption's text begins */
+    bool has_body, has_caption, stopped, bad;
+};
+
+/* ---- <br> and <col …> */
+
+static bool is_void_tag(const char *text, size_t n, size_t at) {
+    size_t name = n - at >= 4 && memcmp(text + at, "<col", 4) == 0  ? 4
+                  : n - at >= 3 && memcmp(text + at, "<br", 3) == 0 ? 3
+                                                                    : 0;
+    return name > 0 && at + name < n && strchr(" \t\n/>", text[at + name]) != NULL;
+}
+
+/* The place of the > that ends the tag at `at`; n when there is none. Quoted values may hold a >. */
+static size_t tag_end(const char *text, size_t n, size_t at) {
+    char quote = 0;
+    for (; at < n; at++) {
+        if (quote)
+            quote = text[at] == quote ? 0 : quote;
+        else if (text[at] == '"' || text[at] == '\'')
+            quote = text[at];
+        else if (text[at] == '>')
+            return at;
+    }
+    return n;
+}
+
+static bool is_closed(const char *text, size_t n, size_t begin, size_t end) {
+    const char *closing = text[begin + 1] == 'c' ? "</col>" : "</br>";
+    size_t length = strlen(closing);
+    if (text[end - 1] == '/') return true;
+    return n - end - 1 >= length && memcmp(text + end + 1, closing, length) == 0;
+}
+
+GString *gaz_table_html_close_tags(const char *text, size_t n, GArray *inserted) {
+    GString *bytes = g_string_sized_new(n + 64);
+    size_t done = 0;
+    for (size_t at = 0; at < n;) {
+        const char *next = memchr(text + at, '<', n - at);
+        if (!next) break;
+        at = (size_t)(next - text);
+        if (!is_void_tag(text, n, at)) {
+            at++;
+            continue;
+        }
+        size_t end = tag_end(text, n, at);
+        if (end == n) break; /* expat says what is wrong */
+        if (!is_closed(text, n, at, end)) {
+            g_string_append_len(bytes, text + done, (gssize)(end - done));
+            uint32_t where = (uint32_t)bytes->len;
+            g_array_append_val(inserted, where);
+            g_string_append_c(bytes, '/');
+            done = end;
+        }
+        at = end;
+    }
+    g_string_append_len(bytes, text + done, (gssize)(n - done));
+    return bytes;
+}
+
+/* ---- places */
+
+/* The source place of an offset in the bytes. Offsets asked for rise but for a tag's own, so the cursor moves
+ * little. */
+static uint32_t source_place(struct html *h, size_t offset) {
+    const GArray *list = h->inserted;
+    while (h->cursor < list->len && g_array_index(list, uint32_t, h->cursor) < offset)
+        h->cursor++;
+    while (h->cursor > 0 && g_array_index(list, uint32_t, h->cursor - 1) >= offset)
+        h->cursor--;
+    return h->begin + (uint32_t)offset - h->cursor;
+}
+
+static struct gaz_span event_span(struct html *h) {
+    size_t begin = (size_t)XML_GetCurrentByteIndex(h->parser);
+    size_t end = begin + (size_t)XML_GetCurrentByteCount(h->parser);
+    uint32_t first = source_place(h, begin);
+    return gaz_reader_span(h->reader, first, source_place(h, end));
+}
+
+static void complain(struct html *h, enum gaz_code code, struct gaz_span span, const char *argument) {
+    gaz_report(h->reader->diags, code, span, argument);
+    h->bad = true;
+}
+
+static void stop(struct html *h) {
+    h->bad = h->stopped = true;
+    XML_StopParser(h->parser, XML_FALSE);
+}
+
+static void refuse(struct html *h, const char *what) {
+    complain(h, GAZ_D_TABLE_REFUSED, event_span(h), what);
+    stop(h);
+}
+
+static void mark_event(struct html *h) {
+    struct gaz_span span = event_span(h);
+    gaz_reader_syntax(h->reader, span.begin, span.end);
+}
+
+/* ---- texts of cells and captions */
+
+static void begin_text(struct html *h) {
+    if (!h->raws) h->raws = gaz_raws_new();
+}
+
+static struct gaz_text end_text(struct html *h) {
+    if (!h->raws) return (struct gaz_text){0};
+    struct gaz_text text = gaz_inline_read(h->reader, h->raws);
+    g_array_unref(h->raws);
+    h->raws = NULL;
+    return text;
+}
+
+/* One character that was written as &…;: it stands at its &, and is never markup. */
+static void add_reference(struct html *h, uint32_t ch, struct gaz_span span) {
+    if (gaz_char_is_refused(ch)) {
+        char shown[16];
+        g_snprintf(shown, sizeof shown, "U+%04X", ch);
+        complain(h, GAZ_D_CONTROL, span, shown);
+        return;
+    }
+    gaz_reader_syntax(h->reader, span.begin + 1, span.end);
+    gaz_raws_add(h->raws, ch == '\n' || ch == '\t' ? ' ' : ch, span.begin, GAZ_RAW_LITERAL);
+}
+
+static void on_text(void *context, const XML_Char *text, int n) {
+    struct html *h = context;
+    struct gaz_span span = event_span(h);
+    const char *source = h->reader->source->text;
+    bool is_source =
+        span.end - span.begin == (uint32_t)n && memcmp(source + span.begin, text, (size_t)n) == 0;
+    if (h->raws && is_source) {
+        gaz_raws_add_source(h->raws, h->reader->source, span.begin, span.end);
+    } else if (h->raws) {
+        add_reference(h, g_utf8_get_char(text), span);
+    } else if (strspn(text, " \t\n") < (size_t)n) {
+        uint32_t blanks = (uint32_t)strspn(text, " \t\n");
+        if (h->depth > 0 && !h->bad)
+            complain(h, GAZ_D_TABLE_TEXT, gaz_reader_span(h->reader, span.begin + blanks, span.end), NULL);
+        h->bad = true;
+    } else {
+        gaz_reader_syntax(h->reader, span.begin, span.end);
+    }
+}
+
+/* ---- tags */
+
+static enum gaz_tag parent(const struct html *h) {
+    return h->depth ? h->open[h->depth - 1] : GAZ_TAG_NONE;
+}
+
+static void begin_row(struct html *h, struct gaz_span span) {
+    bool in_head = parent(h) == GAZ_TAG_THEAD;
+    if (!in_head) h->has_body = true;
+    gaz_table_draft_add_row(&h->draft, span);
+    if (in_head) h->draft.n_header_rows = h->draft.rows->len;
+}
+
+static void begin_cell(struct html *h, enum gaz_tag tag, struct gaz_span span,
+                       const struct gaz_tag_values *values) {
+    h->cell = values->cell;
+    h->cell.is_head = tag == GAZ_TAG_TH;
+    h->cell.span = span;
+    begin_text(h);
+}
+
+static bool is_twice(struct html *h, enum gaz_tag tag) {
+    if (tag == GAZ_TAG_CAPTION) return h->has_caption || h->draft.rows->len > 0;
+    if (tag == GAZ_TAG_THEAD) return h->has_body || h->draft.n_header_rows > 0;
+    if (tag == GAZ_TAG_COL) return h->draft.rows->len > 0;
+    return false;
+}
+
+static void begin_tag(struct html *h, enum gaz_tag tag, struct gaz_span span,
+                      const struct gaz_tag_values *values) {
+    switch (tag) {
+    case GAZ_TAG_TABLE:
+        h->draft.classes = values->classes;
+        break;
+    case GAZ_TAG_CAPTION:
+        h->has_caption = true;
+        begin_text(h);
+        break;
+    case GAZ_TAG_COL:
+        g_array_append_val(h->draft.widths, values->width);
+        break;
+    case GAZ_TAG_TR:
+        begin_row(h, span);
+        break;
+    case GAZ_TAG_TD:
+    case GAZ_TAG_TH:
+        begin_cell(h, tag, span, values);
+        break;
+    case GAZ_TAG_BR:
+        if (h->raws) gaz_raws_add(h->raws, '\n', span.begin, GAZ_RAW_BREAK);
+        break;
+    case GAZ_TAG_THEAD:
+    case GAZ_TAG_TBODY:
+    case GAZ_TAG_NONE:
+        break;
+    }
+}
+
+static void on_begin(void *context, const XML_Char *name, const XML_Char **attributes) {
+    struct html *h = context;
+    struct gaz_span span = event_span(h);
+    struct gaz_tag_values values;
+    enum gaz_tag tag = gaz_tag_lookup(name);
+    gaz_reader_syntax(h->reader, tag == GAZ_TAG_BR ? span.begin + 1 : span.begin, span.end);
+    if (h->depth == G_N_ELEMENTS(h->open)) {
+        complain(h, GAZ_D_TABLE_TAG_PLACE, span, name);
+        stop(h);
+        return;
+    }
+    if (!gaz_tag_read(h->reader, span, name, attributes, &values)) h->bad = true;
+    if (tag != GAZ_TAG_NONE && (!gaz_tag_may_stand_in(tag, parent(h)) || is_twice(h, tag))) {
+        const char *in = h->depth ? gaz_tag_name(parent(h)) : "";
+        gaz_report(h->reader->diags, GAZ_D_TABLE_TAG_PLACE, span, name, in);
+        h->bad = true;
+    } else {
+        begin_tag(h, tag, span, &values);
+    }
+    h->open[h->depth++] = tag;
+}
+
+static void on_end(void *context, const XML_Char *name) {
+    struct html *h = context;
+    enum gaz_tag tag = gaz_tag_lookup(name);
+    struct gaz_span span = event_span(h);
+    if (h->depth > 0) h->depth--;
+    if (tag != GAZ_TAG_BR) gaz_reader_syntax(h->reader, span.begin, span.end);
+    if (h->bad) {
+        if (tag == GAZ_TAG_TD || tag == GAZ_TAG_TH || tag == GAZ_TAG_CAPTION) end_text(h);
+    } else if (tag == GAZ_TAG_CAPTION) {
+        h->draft.caption = end_text(h);
+    } else if (tag == GAZ_TAG_TD || tag == GAZ_TAG_TH) {
+        h->cell.text = end_text(h);
+        gaz_table_draft_add_cell(&h->draft, &h->cell);
+    }
+}
+
+/* ---- refused, ignored */
+
+static void on_comment(void *context, const XML_Char *text) {
+    (void)text;
+    mark_event(context);
+}
+
+static void on_doctype(void *context, const XML_Char *name, const XML_Char *system, const XML_Char *public_id,
+                       int internal) {
+    (void)name, (void)system, (void)public_id, (void)internal;
+    refuse(context, "DOCTYPE");
+}
+
+static void on_instruction(void *context, const XML_Char *target, const XML_Char *data) {
+    (void)target, (void)data;
+    refuse(context, "<?…?>");
+}
+
+static void on_cdata(void *context) {
+    refuse(context, "CDATA");
+}
+
+/* ---- the whole */
+
+static void report_xml_error(struct html *h) {
+    enum XML_Error error = XML_GetErrorCode(h->parser);
+    size_t at = (size_t)XML_GetCurrentByteIndex(h->parser);
+    if (at > h->bytes->len) at = h->bytes->len;
+    uint32_t place = source_place(h, at);
+    if (place >= h->reader->source->size && place > h->begin) place = h->begin;
+    struct gaz_span span = gaz_span_at(h->reader->source, place);
+    if (error == XML_ERROR_UNDEFINED_ENTITY)
+        complain(h, GAZ_D_TABLE_ENTITY, span, NULL);
+    else
+        complain(h, GAZ_D_TABLE_XML, span, XML_ErrorString(error));
+}
+
+static void parse(struct html *h) {
+    h->parser = XML_ParserCreate("UTF-8");
+    XML_SetUserData(h->parser, h);
+    XML_SetElementHandler(h->parser, on_begin, on_end);
+    XML_SetCharacterDataHandler(h->parser, on_text);
+    XML_SetCommentHandler(h->parser, on_comment);
+    XML_SetStartDoctypeDeclHandler(h->parser, on_doctype);
+    XML_SetProcessingInstructionHandler(h->parser, on_instruction);
+    XML_SetStartCdataSectionHandler(h->parser, on_cdata);
+    if (XML_Parse(h->parser, h->bytes->str, (int)h->bytes->len, XML_TRUE) == XML_STATUS_ERROR && !h->stopped)
+        report_xml_error(h);
+    XML_ParserFree(h->parser);
+}
+
+/* Without a <thead>, leading rows of nothing but th are the head. */
+static void infer_head(struct gaz_table_draft *draft) {
+    if (draft->n_header_rows > 0) return;
+    for (guint r = 0; r < draft->rows->len; r++) {
+        const struct gaz_draft_row *row = &g_array_index(draft->rows, struct gaz_draft_row, r);
+        for (guint i = 0; i < row->n_cells; i++)
+            if (!g_array_index(draft->cells, struct gaz_cell, row->first_cell + i).is_head) return;
+        if (row->n_cells == 0 || r + 1 == draft->rows->len) return;
+        draft->n_header_rows = r + 1;
+    }
+}
+
+static const struct gaz_table *finish(struct html *h, uint32_t end) {
+    if (h->bad) return NULL;
+    if (h->draft.cells->len == 0) {
+        complain(h, GAZ_D_TABLE_EMPTY, gaz_reader_span(h->reader, h->begin, end), NULL);
+        return NULL;
+    }
+    infer_head(&h->draft);
+    return gaz_table_grid(h->reader, &h->draft);
+}
+
+const struct gaz_table *gaz_table_html_read(struct gaz_reader *reader, uint32_t begin, uint32_t end) {
+    struct html h = {
+        .reader = reader, .begin = begin, .inserted = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
+    gaz_table_draft_open(&h.draft);
+    h.bytes = gaz_table_html_close_tags(reader->source->text + begin, end - begin, h.inserted);
+    parse(&h);
+    const struct gaz_table *table = finish(&h, end);
+    if (h.raws) g_array_unref(h.raws);
+    g_string_free(h.bytes, TRUE);
+    g_array_unref(h.inserted);
+    gaz_table_draft_close(&h.draft);
+    return table;
+}

@@ -1,0 +1,159 @@
+/* validate.c: the stage after reading: documents as wholes. */
+#include "input/validate.h"
+
+#include "base/text.h"
+#include "input/numbering.h"
+
+#include <glib.h>
+#include <string.h>
+
+/* ---- attachments */
+
+static bool is_titled_attachment(const struct gaz_part *part) {
+    return part->kind == GAZ_PART_ATTACHMENT && part->title.n > 0;
+}
+
+static bool has_attachment_list(const struct gaz_doc *doc) {
+    if (doc->attachment_list == GAZ_LIST_GIVEN) return true;
+    for (uint32_t i = 0; i < doc->n_parts && doc->attachment_list == GAZ_LIST_AUTOMATIC; i++)
+        if (is_titled_attachment(&doc->parts[i])) return true;
+    return false;
+}
+
+/* The number of a label 附件12; 0: none, or of another form, which is not judged. */
+static uint32_t label_number(struct gaz_text label) {
+    uint32_t number = 0, n = gaz_number_digit_length(label, 2);
+    if (n == 0 || n > 4 || 2 + n != label.n) return 0;
+    for (uint32_t i = 2; i < label.n; i++)
+        number = number * 10 + (label.chars[i].ch - '0');
+    return number;
+}
+
+/* 附件1, 附件2, …; one alone may be just 附件. */
+static void check_attachment_order(const struct gaz_doc *doc, struct gaz_diags *diags) {
+    uint32_t expected = 1;
+    for (uint32_t i = 0; i < doc->n_parts; i++) {
+        const struct gaz_part *part = &doc->parts[i];
+        if (part->kind != GAZ_PART_ATTACHMENT) continue;
+        uint32_t number = label_number(part->label);
+        bool is_bare = part->label.n == 2, is_other_form = number == 0 && !is_bare;
+        if ((is_bare && expected > 1) || (number > 0 && number != expected)) {
+            char shown[16];
+            g_snprintf(shown, sizeof shown, "%u", expected);
+            gaz_report(diags, GAZ_D_ATTACHMENT_ORDER, gaz_text_span(part->label), shown);
+        }
+        if (!is_other_form) expected = (number > 0 ? number : expected) + 1;
+    }
+}
+
+static void check_list_blocks(const struct gaz_doc *doc, struct gaz_diags *diags) {
+    uint32_t n_marks = 0;
+    bool has_list = has_attachment_list(doc);
+    for (uint32_t i = 0; i < doc->n_parts; i++) {
+        const struct gaz_part *part = &doc->parts[i];
+        for (uint32_t k = 0; k < part->n_blocks; k++) {
+            const struct gaz_block *block = &part->blocks[k];
+            if (block->kind == GAZ_BLOCK_ATTACHMENT_LIST && has_list && part->kind != GAZ_PART_ATTACHMENT)
+                gaz_report(diags, GAZ_D_ATTACHMENT_LIST_TWICE, block->span, NULL);
+            if (block->kind != GAZ_BLOCK_ATTACHMENT_LIST_HERE) continue;
+            if (n_marks++ > 0)
+                gaz_report(diags, GAZ_D_LIST_MARK_TWICE, block->span, NULL);
+            else if (!has_list)
+                gaz_report(diags, GAZ_D_LIST_MARK_IDLE, block->span, NULL);
+        }
+    }
+}
+
+static void check_empty_parts(const struct gaz_doc *doc, struct gaz_diags *diags) {
+    for (uint32_t i = 1; i < doc->n_parts; i++)
+        if (doc->parts[i].n_blocks == 0) gaz_report(diags, GAZ_D_PART_EMPTY, doc->parts[i].span, NULL);
+}
+
+/* ---- dates */
+
+static int compare_dates(struct gaz_date a, struct gaz_date b) {
+    int left = a.year * 10000 + a.month * 100 + a.day, right = b.year * 10000 + b.month * 100 + b.day;
+    return a.year == 0 || b.year == 0 ? 0 : left - right;
+}
+
+void gaz_validate_doc(const struct gaz_doc *doc, struct gaz_diags *diags) {
+    check_attachment_order(doc, diags);
+    check_list_blocks(doc, diags);
+    check_empty_parts(doc, diags);
+    if (compare_dates(doc->issued, doc->printed) > 0)
+        gaz_report(diags, GAZ_D_DATE_ORDER, gaz_text_span(doc->date), "成文日期", "印发日期");
+}
+
+/* ---- the issue */
+
+static void check_published(const struct gaz_issue *issue, const struct gaz_doc *doc,
+                            struct gaz_diags *diags) {
+    if (compare_dates(doc->issued, issue->published.date) > 0)
+        gaz_report(diags, GAZ_D_DATE_ORDER, gaz_text_span(doc->date), "成文日期", "出版日期");
+    if (compare_dates(doc->printed, issue->published.date) > 0)
+        gaz_report(diags, GAZ_D_DATE_ORDER, gaz_text_span(doc->print_date), "印发日期", "出版日期");
+}
+
+void gaz_validate_issue(const struct gaz_issue *issue, struct gaz_diags *diags) {
+    GHashTable *numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (uint32_t i = 0; i < issue->n_docs; i++) {
+        const struct gaz_doc *doc = &issue->docs[i];
+        check_published(issue, doc, diags);
+        if (doc->number.n == 0) continue;
+        char *number = gaz_text_to_utf8(doc->number);
+        if (g_hash_table_contains(numbers, number))
+            gaz_report(diags, GAZ_D_NUMBER_TWICE, gaz_text_span(doc->number), number);
+        g_hash_table_add(numbers, number);
+    }
+    g_hash_table_unref(numbers);
+}
+
+/* ---- characters */
+
+struct conservation {
+    struct gaz_reader *reader;
+    uint32_t last; /* the offset after the last character of the body that was seen */
+    bool broken;   /* said once a document */
+};
+
+static void report_character(struct conservation *c, uint32_t offset) {
+    if (c->broken) return;
+    char shown[8] = {0};
+    const char *at = c->reader->source->text + offset;
+    memcpy(shown, at, (size_t)(g_utf8_next_char(at) - at));
+    gaz_report(c->reader->diags, GAZ_D_CHARACTER_LOST, gaz_span_at(c->reader->source, offset), shown);
+    c->broken = true;
+}
+
+/* What a character may have become: itself; a line end a blank, a backslash or a tag a line end, & a
+ * character. */
+static bool is_faithful(uint32_t source, uint32_t ch) {
+    if (source == ch || source == '&') return true;
+    if (ch == ' ') return source == '\n' || source == '\t';
+    return ch == '\n' && (source == '\\' || source == '<');
+}
+
+static void count_character(struct conservation *c, const struct gaz_char *ch) {
+    unsigned char *use = &c->reader->ledger[ch->offset];
+    uint32_t source = gaz_source_char(c->reader->source, ch->offset);
+    bool is_taken = (*use & GAZ_USE_TEXT) || ((*use & GAZ_USE_SYNTAX) && source != '\n');
+    if (ch->offset < c->last || is_taken || !is_faithful(source, ch->ch)) report_character(c, ch->offset);
+    *use |= GAZ_USE_TEXT;
+    c->last = ch->offset + 1;
+}
+
+static void count_text(void *context, const char *role, struct gaz_text text) {
+    struct conservation *c = context;
+    (void)role;
+    for (uint32_t i = 0; i < text.n; i++)
+        if (text.chars[i].offset != GAZ_NOWHERE && text.chars[i].offset >= c->reader->body)
+            count_character(c, &text.chars[i]);
+}
+
+void gaz_validate_characters(const struct gaz_doc *doc, struct gaz_reader *reader) {
+    struct conservation c = {reader, reader->body, false};
+    const struct gaz_source *source = reader->source;
+    gaz_doc_walk(doc, count_text, &c);
+    for (uint32_t at = reader->body; at < source->size; at = gaz_source_next(source, at))
+        if (reader->ledger[at] == 0) report_character(&c, at);
+}
