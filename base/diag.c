@@ -13,6 +13,7 @@ struct gaz_diags {
     struct gaz_diag_entry *entries;
     uint32_t n;
     size_t capacity;
+    GPtrArray *kept;  /* arenas */
     GHashTable *seen; /* one key a complaint, so that equal ones are taken once */
     unsigned count[GAZ_ERROR + 1], stored[GAZ_ERROR + 1];
     enum gaz_exit gravest; /* of the errors so far */
@@ -36,6 +37,7 @@ const char *gaz_code_slug(enum gaz_code code) {
 struct gaz_diags *gaz_diags_new(void) {
     struct gaz_diags *diags = g_new0(struct gaz_diags, 1);
     diags->arena = gaz_arena_new();
+    diags->kept = g_ptr_array_new_with_free_func((GDestroyNotify)gaz_arena_free);
     diags->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return diags;
 }
@@ -43,6 +45,7 @@ struct gaz_diags *gaz_diags_new(void) {
 void gaz_diags_free(struct gaz_diags *diags) {
     if (!diags) return;
     g_hash_table_destroy(diags->seen);
+    g_ptr_array_unref(diags->kept);
     gaz_arena_free(diags->arena);
     g_free(diags);
 }
@@ -112,6 +115,10 @@ void gaz_report_args(struct gaz_diags *diags, enum gaz_code code, struct gaz_spa
 void gaz_report_file_args(struct gaz_diags *diags, enum gaz_code code, const char *path,
                           const char *const *args) {
     add_entry(diags, (struct gaz_diag_entry){.code = code, .name = path}, args);
+}
+
+void gaz_diags_keep(struct gaz_diags *diags, struct gaz_arena *arena) {
+    g_ptr_array_add(diags->kept, arena);
 }
 
 bool gaz_diags_have_errors(const struct gaz_diags *diags) {

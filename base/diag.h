@@ -37,6 +37,7 @@ enum gaz_exit {
     GAZ_EXIT_IO = 74,
 };
 
+struct gaz_arena;
 struct gaz_diags;
 
 struct gaz_diags *gaz_diags_new(void);
@@ -56,6 +57,10 @@ void gaz_report_file_args(struct gaz_diags *diags, enum gaz_code code, const cha
 
 bool gaz_diags_have_errors(const struct gaz_diags *diags);
 unsigned gaz_diags_count(const struct gaz_diags *diags, enum gaz_severity severity);
+
+/* Takes over an arena whose sources complaints point into, when the product it was for came to nothing. It is freed
+ * with the diagnostics. */
+void gaz_diags_keep(struct gaz_diags *diags, struct gaz_arena *arena);
 
 /* 0, 1, 74, 70: the gravest error's; with strict, 3 when there are warnings only. */
 enum gaz_exit gaz_diags_exit(const struct gaz_diags *diags, bool strict);

@@ -39,6 +39,8 @@ struct gaz_family {
 struct gaz_style {
     struct gaz_arena *arena; /* owns everything here */
     const char *name;        /* file name without .yaml */
+    const char *title;       /* 名称, for people; NULL */
+    const struct gaz_style_layers *layers; /* what was written and where; only styles/ looks inside */
     struct gaz_role roles[GAZ_N_ROLES];
     const struct gaz_family *families; /* in the order of the style file */
     uint32_t n_families;

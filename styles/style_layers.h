@@ -1,0 +1,115 @@
+/* style_layers.h: a style as it was written: for each value the innermost file that gives it. Only styles/
+ * sees this.
+ *
+ * A layer is one style file, or the 版面 of one document. Layers are merged key by key while they are read,
+ * the outer ones first, so what is here at the end is what counts; where it was set is in the value's own
+ * span.
+ */
+#ifndef GAZ_STYLES_STYLE_LAYERS_H
+#define GAZ_STYLES_STYLE_LAYERS_H
+
+#include "base/yaml.h"
+#include "styles/style.h"
+
+#include <glib.h>
+
+struct gaz_diags;
+
+/* ---- the table of keys, from style_keys.def */
+
+enum gaz_style_kind {
+    GAZ_STYLE_KIND_LENGTH,
+    GAZ_STYLE_KIND_COUNT,
+    GAZ_STYLE_KIND_SWITCH,
+    GAZ_STYLE_KIND_CHOICE,
+    GAZ_STYLE_KIND_COLOUR,
+    GAZ_STYLE_KIND_STRING,
+};
+
+struct gaz_style_key {
+    enum gaz_style_kind kind;
+    size_t offset; /* in struct gaz_style */
+    const char *name;
+    int low, high;       /* LENGTH in points, COUNT */
+    const char *choices; /* CHOICE */
+    const char *help, *clause;
+};
+
+enum gaz_style_key_id {
+#define GAZ_STYLE_LENGTH(field, key, low, high, help, clause) GAZ_STYLE_KEY_##field,
+#define GAZ_STYLE_COUNT(field, key, low, high, help, clause) GAZ_STYLE_KEY_##field,
+#define GAZ_STYLE_SWITCH(field, key, help, clause) GAZ_STYLE_KEY_##field,
+#define GAZ_STYLE_CHOICE(field, key, choices, help, clause) GAZ_STYLE_KEY_##field,
+#define GAZ_STYLE_COLOUR(field, key, help, clause) GAZ_STYLE_KEY_##field,
+#define GAZ_STYLE_STRING(field, key, help, clause) GAZ_STYLE_KEY_##field,
+#include "styles/style_keys.def"
+#undef GAZ_STYLE_LENGTH
+#undef GAZ_STYLE_COUNT
+#undef GAZ_STYLE_SWITCH
+#undef GAZ_STYLE_CHOICE
+#undef GAZ_STYLE_COLOUR
+#undef GAZ_STYLE_STRING
+    GAZ_N_STYLE_KEYS
+};
+
+extern const struct gaz_style_key gaz_style_keys[GAZ_N_STYLE_KEYS];
+
+/* ---- roles */
+
+enum gaz_role_attribute {
+    GAZ_ATTRIBUTE_FAMILY,
+    GAZ_ATTRIBUTE_LATIN,
+    GAZ_ATTRIBUTE_SIZE,
+    GAZ_ATTRIBUTE_COLOUR,
+    GAZ_ATTRIBUTE_TRACKING,
+    GAZ_N_ATTRIBUTES
+};
+
+extern const char *const gaz_role_names[GAZ_N_ROLES];
+extern const char *const gaz_role_helps[GAZ_N_ROLES];
+extern const char *const gaz_role_attribute_names[GAZ_N_ATTRIBUTES];
+
+/* ---- what was written */
+
+struct gaz_style_layers {
+    const struct gaz_yaml *values[GAZ_N_STYLE_KEYS]; /* scalars; NULL: in no layer */
+    const struct gaz_yaml *roles[GAZ_N_ROLES][GAZ_N_ATTRIBUTES];
+    struct gaz_family *families;
+    uint32_t n_families;
+    size_t family_capacity;
+    const char **font_folders;
+    uint32_t n_font_folders;
+    const char *title;
+};
+
+/* Merges one map over the layers. `is_document`: the 版面 of a document, which may not have everything. */
+struct gaz_style_reader {
+    struct gaz_arena *arena;
+    struct gaz_style_layers *layers;
+    struct gaz_diags *diags;
+    bool is_document;
+};
+
+void gaz_style_read_map(const struct gaz_style_reader *reader, const struct gaz_yaml *map);
+
+/* Fills everything of the style from its layers; false after any complaint. */
+bool gaz_style_resolve(struct gaz_style *style, struct gaz_diags *diags);
+
+/* ---- lengths as they are written */
+
+enum gaz_unit { GAZ_UNIT_NONE, GAZ_UNIT_MM, GAZ_UNIT_POINT, GAZ_UNIT_CELL, GAZ_UNIT_LINE };
+
+/* A length as an exact fraction of its unit. A 号 is POINT; 自动 and a bare 0 have no unit. */
+struct gaz_measure {
+    enum gaz_unit unit;
+    int64_t numerator, denominator;
+};
+
+/* 35mm, 10.5磅, 2字, 5/3行, 三号, 小四, 自动, 0 */
+bool gaz_measure_parse(const char *text, struct gaz_measure *measure);
+
+/* Grains, rounded to the nearest; one: the grains of a 字 or a 行 where that is the unit. False when out of
+ * range. */
+bool gaz_measure_resolve(struct gaz_measure measure, gaz_len one, gaz_len *grains);
+
+#endif

@@ -1,0 +1,221 @@
+/* style_read.c: a style's map merged over what the styles it inherits from gave.
+ *
+ * Nothing is resolved here: values stay as they were typed, each with its place. What is checked is that
+ * every key is known and that each value has the shape (a scalar, a map, a list) that its key asks for.
+ */
+#include "styles/style_layers.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/schema.h"
+
+#include <string.h>
+
+static void report_shape(const struct gaz_style_reader *reader, const struct gaz_yaml *value,
+                         const char *name, bool map) {
+    gaz_report(reader->diags, GAZ_D_WRONG_TYPE, value->span, name, map ? "若干“键: 值”" : "一个值",
+               map ? "a map of \"key: value\"" : "one value");
+}
+
+static bool expect(const struct gaz_style_reader *reader, const struct gaz_yaml *value,
+                   enum gaz_yaml_kind kind, const char *name) {
+    if (value->kind == kind) return true;
+    report_shape(reader, value, name, kind == GAZ_YAML_MAP);
+    return false;
+}
+
+/* ---- values */
+
+/* Sets one value; one that this very file has given already (once as 版心: {上: …}, once as 版心.上: …) is
+ * refused. */
+static void set_value(const struct gaz_style_reader *reader, const struct gaz_yaml **slot,
+                      const struct gaz_yaml_pair *pair, const char *name) {
+    if (!expect(reader, pair->value, GAZ_YAML_SCALAR, name)) return;
+    if (*slot && (*slot)->span.source == pair->value->span.source) {
+        char line[16];
+        g_snprintf(line, sizeof line, "%u", gaz_source_place((*slot)->span.source, (*slot)->span.begin).line);
+        gaz_report(reader->diags, GAZ_D_YAML_DUPLICATE_KEY, pair->key->span, name, line);
+        return;
+    }
+    *slot = pair->value;
+}
+
+static int find_value_key(const char *name) {
+    for (int i = 0; i < GAZ_N_STYLE_KEYS; i++)
+        if (strcmp(gaz_style_keys[i].name, name) == 0) return i;
+    return -1;
+}
+
+static bool is_group(const char *name) {
+    size_t n = strlen(name);
+    for (int i = 0; i < GAZ_N_STYLE_KEYS; i++)
+        if (strncmp(gaz_style_keys[i].name, name, n) == 0 && gaz_style_keys[i].name[n] == '.') return true;
+    return false;
+}
+
+/* What may stand in a map whose keys begin with `prefix` ("" or "版心."). */
+static GPtrArray *names_under(const struct gaz_style_reader *reader, const char *prefix) {
+    static const char *const specials[] = {"文字", "名称", "继承", "字体", "字体文件夹"};
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; *prefix == '\0' && i < G_N_ELEMENTS(specials) && (i == 0 || !reader->is_document); i++)
+        g_ptr_array_add(names, g_strdup(specials[i]));
+    for (int i = 0; i < GAZ_N_STYLE_KEYS; i++) {
+        if (!g_str_has_prefix(gaz_style_keys[i].name, prefix)) continue;
+        const char *rest = gaz_style_keys[i].name + strlen(prefix);
+        g_ptr_array_add(names, g_strndup(rest, strcspn(rest, ".")));
+        if (strchr(rest, '.')) g_ptr_array_add(names, g_strdup(rest));
+    }
+    return names;
+}
+
+static void report_unknown(const struct gaz_style_reader *reader, const struct gaz_yaml *key,
+                           const char *prefix) {
+    g_autoptr(GPtrArray) names = names_under(reader, prefix);
+    gaz_report_unknown_key(key, (const char *const *)names->pdata, names->len, reader->diags);
+}
+
+static void read_group(const struct gaz_style_reader *reader, const struct gaz_yaml *map, const char *prefix);
+
+static void read_pair(const struct gaz_style_reader *reader, const struct gaz_yaml_pair *pair,
+                      const char *prefix) {
+    g_autofree char *name = g_strconcat(prefix, pair->key->scalar, NULL);
+    int key = find_value_key(name);
+    if (key >= 0) {
+        set_value(reader, &reader->layers->values[key], pair, name);
+    } else if (!is_group(name)) {
+        report_unknown(reader, pair->key, prefix);
+    } else if (expect(reader, pair->value, GAZ_YAML_MAP, name)) {
+        g_autofree char *inner = g_strconcat(name, ".", NULL);
+        read_group(reader, pair->value, inner);
+    }
+}
+
+static void read_group(const struct gaz_style_reader *reader, const struct gaz_yaml *map,
+                       const char *prefix) {
+    for (uint32_t i = 0; i < map->n; i++)
+        read_pair(reader, &map->pairs[i], prefix);
+}
+
+/* ---- 文字: roles */
+
+static int find_name(const char *const *names, int n, const char *name) {
+    for (int i = 0; i < n; i++)
+        if (strcmp(names[i], name) == 0) return i;
+    return -1;
+}
+
+static void read_role(const struct gaz_style_reader *reader, int role, const struct gaz_yaml *map) {
+    if (!expect(reader, map, GAZ_YAML_MAP, gaz_role_names[role])) return;
+    for (uint32_t i = 0; i < map->n; i++) {
+        const struct gaz_yaml_pair *pair = &map->pairs[i];
+        int attribute = find_name(gaz_role_attribute_names, GAZ_N_ATTRIBUTES, pair->key->scalar);
+        if (attribute >= 0)
+            set_value(reader, &reader->layers->roles[role][attribute], pair, pair->key->scalar);
+        else
+            gaz_report_unknown_key(pair->key, gaz_role_attribute_names, GAZ_N_ATTRIBUTES, reader->diags);
+    }
+}
+
+static void read_roles(const struct gaz_style_reader *reader, const struct gaz_yaml *map) {
+    if (!expect(reader, map, GAZ_YAML_MAP, "文字")) return;
+    for (uint32_t i = 0; i < map->n; i++) {
+        int role = find_name(gaz_role_names, GAZ_N_ROLES, map->pairs[i].key->scalar);
+        if (role >= 0)
+            read_role(reader, role, map->pairs[i].value);
+        else
+            gaz_report_unknown_key(map->pairs[i].key, gaz_role_names, GAZ_N_ROLES, reader->diags);
+    }
+}
+
+/* ---- 字体: families */
+
+struct faces {
+    struct gaz_texts first, stand_in; /* 用, 代 */
+};
+
+static const struct gaz_key face_keys[] = {
+    {"用", GAZ_KEY_TEXTS, true, offsetof(struct faces, first), NULL, 0, 0, "合用的字体，依次查找",
+     "right for it, in order"},
+    {"代", GAZ_KEY_TEXTS, false, offsetof(struct faces, stand_in), NULL, 0, 0, "没有时代替的字体",
+     "stand-ins, in order"},
+};
+
+static const struct gaz_schema face_schema = {"字体", face_keys, G_N_ELEMENTS(face_keys)};
+
+static uint32_t copy_names(struct gaz_arena *arena, const struct gaz_texts *texts, const char **names) {
+    for (uint32_t i = 0; i < texts->n; i++) {
+        g_autofree char *name = gaz_text_to_utf8(texts->texts[i]);
+        names[i] = gaz_arena_strdup(arena, name);
+    }
+    return texts->n;
+}
+
+/* A family given again replaces the one that was inherited, in its place. */
+static struct gaz_family *family_slot(const struct gaz_style_reader *reader, const char *name) {
+    struct gaz_style_layers *layers = reader->layers;
+    for (uint32_t i = 0; i < layers->n_families; i++)
+        if (strcmp(layers->families[i].name, name) == 0) return &layers->families[i];
+    return GAZ_PUSH(reader->arena, layers->families, layers->n_families, layers->family_capacity);
+}
+
+static void read_family(const struct gaz_style_reader *reader, const struct gaz_yaml_pair *pair) {
+    struct faces faces = {0};
+    if (!expect(reader, pair->value, GAZ_YAML_MAP, pair->key->scalar)) return;
+    gaz_schema_read(reader->arena, &face_schema, pair->value, &faces, reader->diags);
+    const char **names = GAZ_NEW_ARRAY(reader->arena, const char *, faces.first.n + faces.stand_in.n);
+    uint32_t n_first = copy_names(reader->arena, &faces.first, names);
+    uint32_t n_faces = n_first + copy_names(reader->arena, &faces.stand_in, names + n_first);
+    *family_slot(reader, pair->key->scalar) = (struct gaz_family){pair->key->scalar, names, n_faces, n_first};
+}
+
+static void read_families(const struct gaz_style_reader *reader, const struct gaz_yaml *map) {
+    if (!expect(reader, map, GAZ_YAML_MAP, "字体")) return;
+    for (uint32_t i = 0; i < map->n; i++)
+        read_family(reader, &map->pairs[i]);
+}
+
+/* ---- the other keys that are no values */
+
+struct head {
+    const char *parent, *title;
+    struct gaz_texts folders;
+};
+
+static const struct gaz_key head_keys[] = {
+    {"名称", GAZ_KEY_STRING, false, offsetof(struct head, title), NULL, 0, 0, "", ""},
+    {"字体文件夹", GAZ_KEY_TEXTS, false, offsetof(struct head, folders), NULL, 0, 0, "", ""},
+};
+
+static void read_head(const struct gaz_style_reader *reader, const struct gaz_yaml_pair *pair,
+                      const struct gaz_key *key) {
+    struct head head = {0};
+    const struct gaz_yaml map = {.kind = GAZ_YAML_MAP, .span = pair->value->span, .pairs = pair, .n = 1};
+    const struct gaz_schema one = {"样式", key, 1};
+    gaz_schema_read(reader->arena, &one, &map, &head, reader->diags);
+    if (head.title) reader->layers->title = head.title;
+    if (head.folders.n == 0) return;
+    const char **names = GAZ_NEW_ARRAY(reader->arena, const char *, head.folders.n);
+    reader->layers->n_font_folders = copy_names(reader->arena, &head.folders, names);
+    reader->layers->font_folders = names;
+}
+
+/* True when the key was one that has its own reader. */
+static bool read_special(const struct gaz_style_reader *reader, const struct gaz_yaml_pair *pair) {
+    static const char *const names[] = {"继承", "字体", "名称", "字体文件夹", "文字"};
+    int name = find_name(names, G_N_ELEMENTS(names), pair->key->scalar);
+    if (name < 0) return false;
+    if (reader->is_document && name != 4) {
+        gaz_report(reader->diags, GAZ_D_STYLE_NOT_HERE, pair->key->span, pair->key->scalar);
+        return true;
+    }
+    if (name == 1) read_families(reader, pair->value);
+    if (name == 2 || name == 3) read_head(reader, pair, &head_keys[name - 2]);
+    if (name == 4) read_roles(reader, pair->value);
+    return true; /* 继承 was followed before */
+}
+
+void gaz_style_read_map(const struct gaz_style_reader *reader, const struct gaz_yaml *map) {
+    if (!expect(reader, map, GAZ_YAML_MAP, "版面")) return;
+    for (uint32_t i = 0; i < map->n; i++)
+        if (!read_special(reader, &map->pairs[i])) read_pair(reader, &map->pairs[i], "");
+}

@@ -1,0 +1,149 @@
+/* styles.c: the door: which file a name means, what it inherits from, and the style that comes out. */
+#include "styles/styles.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "styles/style_layers.h"
+
+#include <string.h>
+
+enum { MAX_CHAIN = 16 }; /* styles that inherit from one another */
+
+struct loader {
+    const char *data_folder, *issue_folder;
+    struct gaz_style_reader reader;
+    const char *chain[MAX_CHAIN]; /* from the innermost outwards */
+    unsigned n_chain;
+};
+
+/* ---- names */
+
+static bool is_path(const char *name) {
+    return strchr(name, '/') || g_str_has_suffix(name, ".yaml");
+}
+
+static gint compare_names(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static char *list_styles(const char *data_folder) {
+    g_autofree char *folder = g_build_filename(data_folder, "styles", NULL);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (const char *name; dir && (name = g_dir_read_name(dir));)
+        if (g_str_has_suffix(name, ".yaml")) g_ptr_array_add(names, g_strndup(name, strlen(name) - 5));
+    g_ptr_array_sort(names, compare_names);
+    g_ptr_array_add(names, NULL);
+    return g_strjoinv("、", (char **)names->pdata);
+}
+
+/* True when the program has a style of that name; else it says which there are. */
+static bool check_style_name(const struct loader *loader, const char *name, struct gaz_span span) {
+    g_autofree char *file = g_strdup_printf("%s/styles/%s.yaml", loader->data_folder, name);
+    if (*name && *name != '.' && g_file_test(file, G_FILE_TEST_EXISTS)) return true;
+    g_autofree char *listed = list_styles(loader->data_folder);
+    if (span.source)
+        gaz_report(loader->reader.diags, GAZ_D_STYLE_UNKNOWN, span, name, listed);
+    else
+        gaz_report_file(loader->reader.diags, GAZ_D_STYLE_UNKNOWN, name, name, listed);
+    return false;
+}
+
+static const struct gaz_source *open_style(const struct loader *loader, const char *name,
+                                           struct gaz_span span) {
+    struct gaz_arena *arena = loader->reader.arena;
+    if (is_path(name))
+        return gaz_source_read_below(arena, loader->issue_folder, name, span, loader->reader.diags);
+    if (!check_style_name(loader, name, span)) return NULL;
+    const char *path = gaz_arena_printf(arena, "styles/%s.yaml", name);
+    return gaz_source_read_below(arena, loader->data_folder, path, span, loader->reader.diags);
+}
+
+static char *short_name(const char *name) {
+    char *base = g_path_get_basename(name);
+    if (g_str_has_suffix(base, ".yaml")) base[strlen(base) - 5] = '\0';
+    return base;
+}
+
+/* ---- the chain of 继承 */
+
+/* Notes that `name` is being read; false when it is so already, or the chain is too long. */
+static bool enter(struct loader *loader, const char *name, struct gaz_span span) {
+    bool seen = loader->n_chain == MAX_CHAIN;
+    for (unsigned i = 0; i < loader->n_chain; i++)
+        seen |= strcmp(loader->chain[i], name) == 0;
+    if (seen)
+        gaz_report(loader->reader.diags, GAZ_D_STYLE_CYCLE, span, name);
+    else
+        loader->chain[loader->n_chain++] = name;
+    return !seen;
+}
+
+static bool load_layer(struct loader *loader, const char *name, struct gaz_span span);
+
+static bool load_parent(struct loader *loader, const struct gaz_yaml *map) {
+    const struct gaz_yaml *parent = gaz_yaml_lookup(map, "继承");
+    if (!parent || parent->empty) return true;
+    if (parent->kind == GAZ_YAML_SCALAR) return load_layer(loader, parent->scalar, parent->span);
+    gaz_report(loader->reader.diags, GAZ_D_WRONG_TYPE, parent->span, "继承", "一个样式的名称",
+               "the name of one style");
+    return false;
+}
+
+/* Reads a style file over what it inherits from. */
+static bool load_layer(struct loader *loader, const char *name, struct gaz_span span) {
+    if (!enter(loader, name, span)) return false;
+    const struct gaz_source *source = open_style(loader, name, span);
+    if (!source) return false;
+    const struct gaz_yaml *map =
+        gaz_yaml_read(loader->reader.arena, source, 0, source->size, loader->reader.diags);
+    if (!map || !load_parent(loader, map)) return false;
+    gaz_style_read_map(&loader->reader, map);
+    return true;
+}
+
+/* ---- the door */
+
+static struct gaz_style *new_style(const char *name) {
+    struct gaz_arena *arena = gaz_arena_new();
+    struct gaz_style *style = GAZ_NEW(arena, struct gaz_style);
+    style->arena = arena;
+    style->name = gaz_arena_strdup(arena, name);
+    return style;
+}
+
+struct gaz_style *gaz_style_load(const char *name, const char *data_folder, const char *issue_folder,
+                                 struct gaz_span span, struct gaz_diags *diags) {
+    g_autofree char *shown = short_name(name);
+    struct gaz_style *style = new_style(shown);
+    struct gaz_style_layers *layers = GAZ_NEW(style->arena, struct gaz_style_layers);
+    struct loader loader = {data_folder, issue_folder, {style->arena, layers, diags, false}, {NULL}, 0};
+    unsigned errors = gaz_diags_count(diags, GAZ_ERROR);
+    style->layers = layers;
+    bool ok = load_layer(&loader, name, span) && gaz_style_resolve(style, diags);
+    if (ok && gaz_diags_count(diags, GAZ_ERROR) == errors) return style;
+    gaz_diags_keep(diags, style->arena); /* the complaints point into its sources */
+    return NULL;
+}
+
+void gaz_style_free(struct gaz_style *style) {
+    if (style) gaz_arena_free(style->arena);
+}
+
+struct gaz_style *gaz_style_override(const struct gaz_style *style, const struct gaz_yaml *values,
+                                     struct gaz_diags *diags) {
+    struct gaz_style *own = new_style(style->name);
+    struct gaz_style_layers *layers = GAZ_NEW(own->arena, struct gaz_style_layers);
+    struct gaz_style_reader reader = {own->arena, layers, diags, true};
+    unsigned errors = gaz_diags_count(diags, GAZ_ERROR);
+    *layers = *style->layers;
+    own->layers = layers;
+    gaz_style_read_map(&reader, values);
+    if (gaz_style_resolve(own, diags) && gaz_diags_count(diags, GAZ_ERROR) == errors) return own;
+    struct gaz_arena *arena =
+        own->arena; /* the style's own values; the error keeps anything from being written */
+    *own = *style;
+    own->arena = arena;
+    return own;
+}
