@@ -4,7 +4,8 @@
 #   # a sentence that tells the rule
 #   == run doc            the stage: doc (default), style or pages; then perhaps "en", "strict"
 #   == file issue.yaml    the file's text follows; a file that is not given is tiny_issue's
-#   …
+#   == body               what follows the shortest front matter (three lines and a blank one) in 01.md
+#   == add issue.yaml     the text is put behind tiny_issue's file
 #   == out                expected on standard output (only where it is told; for run doc: the model)
 #   == err                expected on standard error
 #   == status 1
@@ -18,7 +19,18 @@ split_case() { # CASE: files into issue/, the rest into want-out, want-err; sets
     awk '
         /^== / {
             target = ""
-            if ($2 == "file") target = "issue/" $3
+            if ($2 == "file") {
+                target = "issue/" $3
+                folder = target
+                sub(/\/[^\/]*$/, "", folder)
+                system("mkdir -p \"" folder "\"")
+            }
+            else if ($2 == "add") { target = "issue/" $3; next }
+            else if ($2 == "body") {
+                target = "issue/01.md"
+                print "---\n标题: 测试的通知\n---\n" > target
+                next
+            }
             else if ($2 == "raw") target = "raw-" $3
             else if ($2 == "out") target = "want-out"
             else if ($2 == "err") target = "want-err"
@@ -26,11 +38,11 @@ split_case() { # CASE: files into issue/, the rest into want-out, want-err; sets
             if (target != "") printf "" > target
             next
         }
-        target != "" { print > target }
+        target != "" { print >> target }
     ' "$1"
     for raw in raw-*; do
         [ -e "$raw" ] || continue
-        printf "$(cat "$raw")" >"issue/${raw#raw-}"
+        printf -- "$(cat "$raw")" >"issue/${raw#raw-}"
         rm "$raw"
     done
     stage=$(sed -n 's/^== run \([a-z]*\).*/\1/p' head)
