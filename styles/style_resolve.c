@@ -254,7 +254,14 @@ static void read_role_length(struct resolver *resolver, int role, enum gaz_role_
         report_missing(resolver, name);
 }
 
-/* 颜色 is black, 字距 nothing and 西文 the role's own face (本体) where no layer gives them. */
+/* 西文: a family, or 本体 for the face's own letters. Where no layer gives it, the family of the role 西文. */
+static void read_latin(struct resolver *resolver, const struct gaz_yaml *const *values, const char **latin) {
+    const struct gaz_yaml *value = values[GAZ_ATTRIBUTE_LATIN];
+    if (!value) value = resolver->layers->roles[GAZ_ROLE_LATIN][GAZ_ATTRIBUTE_FAMILY];
+    if (value && strcmp(value->scalar, "本体") != 0) read_family(resolver, value, latin);
+}
+
+/* 颜色 is black and 字距 nothing where no layer gives them. */
 static void read_role(struct resolver *resolver, int id) {
     struct gaz_role *role = &resolver->style->roles[id];
     const struct gaz_yaml *const *values = resolver->layers->roles[id];
@@ -263,8 +270,6 @@ static void read_role(struct resolver *resolver, int id) {
         read_family(resolver, values[GAZ_ATTRIBUTE_FAMILY], &role->family);
     else
         report_missing(resolver, name);
-    if (values[GAZ_ROLE_WESTERN] && strcmp(values[GAZ_ROLE_WESTERN]->scalar, "本体") != 0)
-        read_family(resolver, values[GAZ_ROLE_WESTERN], &role->latin);
     read_latin(resolver, values, &role->latin);
     if (values[GAZ_ATTRIBUTE_COLOUR])
         read_colour(resolver, "颜色", values[GAZ_ATTRIBUTE_COLOUR], &role->colour);

@@ -32,4 +32,4 @@ const char *const gaz_role_helps[GAZ_N_ROLES] = {
 #undef GAZ_ROLE
 };
 
-const char *const gaz_role_attribute_names[GAZ_N_ATTRIBUTES] = {"字体", "字号", "颜色", "字距", "西文"};
+const char *const gaz_role_attribute_names[GAZ_N_ATTRIBUTES] = {"字体", "西文", "字号", "颜色", "字距"};
