@@ -7,6 +7,14 @@ static bool has_break(struct gaz_text text) {
     return false;
 }
 
+/* The editor's breaks are law: a line of his that is too wide sets the whole title smaller, down to four
+ * fifths. */
+static gaz_len size_for_breaks(const struct gaz_typesetter *ts, const struct gaz_paragraph_spec *spec) {
+    gaz_len size = ts->style->roles[spec->role].size, width = gaz_text_width(ts, spec);
+    if (width <= spec->measure) return size;
+    return MAX(gaz_scale(size, spec->measure, width) - 1, gaz_scale(size, 4, 5));
+}
+
 /* The editor's breaks are kept; without them the lines are balanced (G-18). */
 void gaz_block_title(struct gaz_flow *flow, struct gaz_text title, const struct gaz_title_form *form) {
     const struct gaz_typesetter *ts = flow->typesetter;
@@ -16,11 +24,13 @@ void gaz_block_title(struct gaz_flow *flow, struct gaz_text title, const struct 
     spec.setting = GAZ_SET_CENTER;
     spec.balanced = !has_break(title);
     spec.measure = ts->style->measure - 2 * inset;
+    gaz_len size = ts->style->roles[form->role].size;
+    if (!spec.balanced) spec.size = size = size_for_breaks(ts, &spec);
     gaz_flow_space(flow, form->before, false);
     flow->glue_next = flow->n > 0 && form->before > 0;
     struct gaz_paragraph set = gaz_paragraph_set(ts, &spec);
     for (uint32_t i = 0; i < set.n_lines; i++) {
-        gaz_flow_line(flow, &set.lines[i], form->each, ts->style->roles[form->role].size, inset);
+        gaz_flow_line(flow, &set.lines[i], form->each, size, inset);
         flow->glue_next = true;
     }
     gaz_flow_space(flow, form->after, false);

@@ -91,11 +91,23 @@ static gaz_len place_in_cell(enum gaz_class class, gaz_len cell, gaz_len advance
     return (cell - advance) / 2;
 }
 
+/* A typed space between Chinese characters is as wide as the style says; beside a Latin word it is that
+ * word's own. */
+static bool is_han_space(const struct collector *c, uint32_t i) {
+    if (c->classes[i] != GAZ_CLASS_SPACE) return false;
+    enum gaz_class left = i > 0 ? c->classes[i - 1] : GAZ_CLASS_LATIN;
+    enum gaz_class right = i + 1 < c->spec->text.n ? c->classes[i + 1] : GAZ_CLASS_LATIN;
+    return left != GAZ_CLASS_LATIN && right != GAZ_CLASS_LATIN && left != GAZ_CLASS_COMPLEX &&
+           right != GAZ_CLASS_COMPLEX;
+}
+
 /* a character on its own in a cell as wide as the table says */
 static void push_cell(struct collector *c, uint32_t i) {
     enum gaz_class class = c->classes[i];
     struct gaz_atom *atom = push_atom(c, i, 1);
     gaz_len cell = gaz_scale(c->size, c->table->rows[class].width, 1000);
+    if (is_han_space(c, i))
+        cell = gaz_scale(c->typesetter->style->han_space, c->size, c->typesetter->style->cell);
     atom->width = cell;
     if (class == GAZ_CLASS_BREAK || class == GAZ_CLASS_BLANK) return;
     struct gaz_glyph glyph;
