@@ -120,7 +120,7 @@ GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, struct gaz_di
     GBytes *done = NULL;
     if (qpdf_read_memory(pdf, "cairo", data, size, NULL) == QPDF_SUCCESS && edit(pdf, pages))
         done = write_out(pdf);
-    if (!done) complain(pdf, diags);
+    if (!done) complain(pdf, diags); /* fetches the error, so that libqpdf stays silent */
     qpdf_cleanup(&pdf);
     return done;
 }

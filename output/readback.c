@@ -145,6 +145,7 @@ bool gaz_pdf_verify(GBytes *bytes, const struct gaz_pages *pages, struct gaz_dia
     qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
     qpdf_set_attempt_recovery(pdf, QPDF_FALSE);
     bool good = check(pdf, bytes, pages, diags);
+    if (qpdf_has_error(pdf)) qpdf_get_error(pdf); /* fetched, or libqpdf speaks up on stderr */
     qpdf_cleanup(&pdf);
     return good;
 }

@@ -1,0 +1,315 @@
+/* test_pdf.c: a handmade display list becomes a PDF that reads back; what is wrong with it does not pass. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "output/output.h"
+#include "tests/unit/handmade_pages.h"
+
+#include <cairo.h>
+#include <jpeglib.h>
+#include <qpdf/qpdf-c.h>
+#include <string.h>
+
+static struct hand *need_hand_of(const char *western) {
+    struct hand *hand = hand_new(western);
+    if (hand->fonts) return hand;
+    hand_free(hand);
+    skip();
+    return NULL;
+}
+
+static struct hand *need_hand(void) {
+    return need_hand_of("Liberation Serif");
+}
+
+static GBytes *make(struct hand *hand) {
+    GBytes *pdf = gaz_pdf_make(&hand->pages, hand->diags);
+    assert_non_null(pdf);
+    return pdf;
+}
+
+static bool verify(struct hand *hand, GBytes *pdf) {
+    return gaz_pdf_verify(pdf, &hand->pages, hand->diags);
+}
+
+static qpdf_data open_pdf(GBytes *pdf) {
+    gsize size;
+    const char *data = g_bytes_get_data(pdf, &size);
+    qpdf_data it = qpdf_init();
+    qpdf_silence_errors(it);
+    assert_int_equal(qpdf_read_memory(it, "pdf", data, size, NULL), QPDF_SUCCESS);
+    return it;
+}
+
+/* An object as text after a walk of keys from the trailer. */
+static char *describe(GBytes *pdf, const char *const *keys) {
+    qpdf_data it = open_pdf(pdf);
+    qpdf_oh at = qpdf_get_trailer(it);
+    for (; *keys; keys++)
+        at = g_ascii_isdigit(**keys) ? qpdf_oh_get_array_item(it, at, atoi(*keys))
+                                     : qpdf_oh_get_key(it, at, *keys);
+    char *text = g_strdup(qpdf_oh_unparse_resolved(it, at));
+    qpdf_cleanup(&it);
+    return text;
+}
+
+#define assert_described(pdf, expected, ...)                                                                 \
+    do {                                                                                                     \
+        char *text_ = describe((pdf), (const char *const[]){__VA_ARGS__, NULL});                             \
+        assert_string_equal(text_, (expected));                                                              \
+        g_free(text_);                                                                                       \
+    } while (0)
+
+static void text_reads_back(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    GBytes *pdf = make(hand);
+    assert_true(verify(hand, pdf));
+    qpdf_data it = open_pdf(pdf);
+    assert_int_equal(qpdf_check_pdf(it), QPDF_SUCCESS);
+    assert_false(qpdf_more_warnings(it));
+    qpdf_cleanup(&it);
+    assert_false(gaz_diags_have_errors(hand->diags));
+    g_bytes_unref(pdf);
+    hand_free(hand);
+}
+
+static void same_pages_same_bytes(void **state) {
+    (void)state;
+    struct hand *one = need_hand(), *two = need_hand();
+    GBytes *a = make(one), *b = make(two), *c = make(one);
+    assert_true(g_bytes_equal(a, b));
+    assert_true(g_bytes_equal(a, c));
+    g_bytes_unref(a);
+    g_bytes_unref(b);
+    g_bytes_unref(c);
+    hand_free(one);
+    hand_free(two);
+}
+
+static void information_is_there(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    GBytes *pdf = make(hand);
+    assert_described(pdf, "(D:20260115000000+08'00')", "/Info", "/CreationDate");
+    assert_described(pdf, "(zh-CN)", "/Root", "/Lang");
+    assert_described(pdf, "true", "/Root", "/ViewerPreferences", "/DisplayDocTitle");
+    assert_described(pdf, "3", "/Root", "/PageLabels", "/Nums", "1", "/St");
+    assert_described(pdf, "4", "/Root", "/Pages", "/Kids", "0", "/Annots", "0", "/F");
+    assert_described(pdf, "(t1)", "/Root", "/Pages", "/Kids", "0", "/Annots", "0", "/Dest");
+    assert_described(pdf, "null", "/Root", "/Pages", "/Kids", "0", "/Group");
+    assert_described(pdf, "(t1)", "/Root", "/Outlines", "/First", "/First", "/Dest");
+    g_bytes_unref(pdf);
+    hand_free(hand);
+}
+
+/* Has the pages say something else than what was drawn. */
+static void refuses(struct hand *hand, GBytes *pdf) {
+    assert_false(verify(hand, pdf));
+    assert_int_equal(gaz_diags_exit(hand->diags, false), GAZ_EXIT_BUG); /* readback */
+}
+
+static void changed_character_is_found(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    GBytes *pdf = make(hand);
+    ((struct gaz_char *)hand->page[1].items[1].as.glyphs.chars)[1].ch = 0x65E6; /* 日曰 → 日旦 */
+    refuses(hand, pdf);
+    g_bytes_unref(pdf);
+    hand_free(hand);
+}
+
+static void lost_character_is_found(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    struct gaz_glyph_run *run = &((struct gaz_item *)&hand->page[0].items[0])->as.glyphs;
+    run->n_glyphs--; /* as if the layout had dropped a glyph and kept its character */
+    GBytes *pdf = make(hand);
+    refuses(hand, pdf);
+    g_bytes_unref(pdf);
+    hand_free(hand);
+}
+
+static void other_number_of_pages_is_found(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    GBytes *pdf = make(hand);
+    hand->pages.n_pages = 1;
+    assert_false(verify(hand, pdf)); /* readback-file */
+    g_bytes_unref(pdf);
+    hand_free(hand);
+}
+
+/* Cut anywhere, the file is refused and nothing crashes. */
+static void damaged_file_is_found(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    GBytes *pdf = make(hand);
+    gsize size = g_bytes_get_size(pdf);
+    for (gsize keep = 0; keep < size - 8; keep += 331) {
+        GBytes *part = g_bytes_new_from_bytes(pdf, 0, keep);
+        assert_false(verify(hand, part));
+        g_bytes_unref(part);
+    }
+    g_bytes_unref(pdf);
+    hand_free(hand);
+}
+
+static void flipped_byte_does_not_crash(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    GBytes *pdf = make(hand);
+    gsize size;
+    const unsigned char *data = g_bytes_get_data(pdf, &size);
+    for (gsize at = 100; at < size; at += 173) {
+        unsigned char *copy = g_memdup2(data, size);
+        copy[at] ^= 0x55;
+        GBytes *bad = g_bytes_new_take(copy, size);
+        verify(hand, bad); /* either answer: a byte of a font's outline is not text */
+        g_bytes_unref(bad);
+    }
+    g_bytes_unref(pdf);
+    hand_free(hand);
+}
+
+/* Numbers inside run the other way again: three levels, glyphs in visual order, text in the order of reading.
+ */
+static void right_to_left_reads_back(void **state) {
+    (void)state;
+    struct hand *hand = need_hand_of("DejaVu Sans");
+    static const gunichar samples[][6] = {{0x05D0, 0x05D1, ' ', '1', '2', '.'},
+                                          {'a', 0x05D0, 0x05B4, 0x05D1, 'b', 0x05D2},
+                                          {0x0633, 0x0644, 0x0627, 0x0645, '!', 'x'}};
+    for (int i = 0; i < 3; i++) {
+        char *utf8 = g_ucs4_to_utf8(samples[i], 6, NULL, NULL, NULL);
+        hand_run(hand, 0, 100, 300 + i * 30, WEST, utf8, GAZ_NOWHERE);
+        g_free(utf8);
+    }
+    GBytes *pdf = make(hand);
+    assert_true(verify(hand, pdf));
+    g_bytes_unref(pdf);
+    hand_free(hand);
+}
+
+/* ---- pictures */
+
+static cairo_status_t append(void *closure, const unsigned char *data, unsigned length) {
+    g_byte_array_append(closure, data, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static GByteArray *a_png(void) {
+    GByteArray *bytes = g_byte_array_new();
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 20, 10);
+    cairo_t *cr = cairo_create(surface);
+    cairo_set_source_rgba(cr, 1, 0, 0, 0.5);
+    cairo_rectangle(cr, 0, 0, 10, 10);
+    cairo_fill(cr);
+    cairo_destroy(cr);
+    cairo_surface_write_to_png_stream(surface, append, bytes);
+    cairo_surface_destroy(surface);
+    return bytes;
+}
+
+static GByteArray *a_jpeg(void) {
+    struct jpeg_compress_struct info;
+    struct jpeg_error_mgr errors;
+    unsigned char *data = NULL, row[16 * 3] = {0};
+    unsigned long size = 0;
+    JSAMPROW rows = row;
+    info.err = jpeg_std_error(&errors);
+    jpeg_create_compress(&info);
+    jpeg_mem_dest(&info, &data, &size);
+    info.image_width = 16;
+    info.image_height = 8;
+    info.input_components = 3;
+    info.in_color_space = JCS_RGB;
+    jpeg_set_defaults(&info);
+    jpeg_start_compress(&info, TRUE);
+    for (int y = 0; y < 8; y++)
+        jpeg_write_scanlines(&info, &rows, 1);
+    jpeg_finish_compress(&info);
+    jpeg_destroy_compress(&info);
+    GByteArray *bytes = g_byte_array_new();
+    g_byte_array_append(bytes, data, (guint)size);
+    free(data);
+    return bytes;
+}
+
+static GByteArray *an_svg(void) {
+    static const char svg[] =
+        "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'>"
+        "<g opacity='0.5'><text x='2' y='12' font-family='Liberation Serif' font-size='8'>label"
+        "</text></g><rect x='1' y='1' width='5' height='5'/></svg>";
+    GByteArray *bytes = g_byte_array_new();
+    return g_byte_array_append(bytes, (const guint8 *)svg, sizeof svg - 1);
+}
+
+static void put_picture(struct hand *hand, const GByteArray *bytes, int kind, int y) {
+    struct gaz_item *item = hand_item(hand, 0, GAZ_ITEM_IMAGE, 100, y);
+    item->as.image =
+        (struct gaz_image){80 * GAZ_POINT, 40 * GAZ_POINT, kind, bytes->data, bytes->len, "图.xxx"};
+}
+
+static void pictures_leave_the_text_alone(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    GByteArray *files[] = {an_svg(), a_png(), a_jpeg()};
+    for (int i = 0; i < 3; i++)
+        put_picture(hand, files[i], i + 1, 200 + 100 * i);
+    hand_run(hand, 0, 72, 500, HAN, "图后的字", GAZ_NOWHERE);
+    GBytes *pdf = make(hand);
+    assert_true(verify(hand, pdf));
+    gsize size;
+    const char *data = g_bytes_get_data(pdf, &size);
+    assert_non_null(memmem(data, size, "/DCTDecode", 10));
+    assert_non_null(memmem(data, size, files[2]->data, files[2]->len)); /* byte for byte */
+    assert_null(memmem(data, size, "/Interpolate true", 17));
+    g_bytes_unref(pdf);
+    for (int i = 0; i < 3; i++)
+        g_byte_array_unref(files[i]);
+    hand_free(hand);
+}
+
+static void broken_picture_is_an_error(void **state) {
+    (void)state;
+    for (int kind = 0; kind <= 4; kind++) {
+        struct hand *hand = need_hand();
+        GByteArray *png = a_png();
+        g_byte_array_set_size(png, 40);
+        put_picture(hand, png, kind, 200);
+        assert_null(gaz_pdf_make(&hand->pages, hand->diags)); /* picture */
+        assert_int_equal(gaz_diags_exit(hand->diags, false), GAZ_EXIT_DOCUMENT);
+        g_byte_array_unref(png);
+        hand_free(hand);
+    }
+}
+
+static void no_pages_no_file(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    hand->pages.n_pages = 0;
+    assert_null(gaz_pdf_make(&hand->pages, hand->diags)); /* no-pages */
+    hand_free(hand);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_reads_back),
+        cmocka_unit_test(same_pages_same_bytes),
+        cmocka_unit_test(information_is_there),
+        cmocka_unit_test(changed_character_is_found),
+        cmocka_unit_test(lost_character_is_found),
+        cmocka_unit_test(other_number_of_pages_is_found),
+        cmocka_unit_test(damaged_file_is_found),
+        cmocka_unit_test(flipped_byte_does_not_crash),
+        cmocka_unit_test(right_to_left_reads_back),
+        cmocka_unit_test(pictures_leave_the_text_alone),
+        cmocka_unit_test(broken_picture_is_an_error),
+        cmocka_unit_test(no_pages_no_file),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
