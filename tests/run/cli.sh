@@ -23,7 +23,7 @@ expect_status 2 "$gongbao" png issue -r 7
 expect_status 2 "$gongbao" png issue -p 5-3
 expect_status 2 "$gongbao" png issue -p ,
 expect_status 2 "$gongbao" keys issue
-only_file_in issue "issue.yaml 01.md" 2>/dev/null
+expect_nothing_at issue.pdf
 
 # help, in both languages, with every command; also after a command and an option
 for form in --help -h help; do
@@ -75,7 +75,7 @@ expect_status 0 "$gongbao" build issue -v
 expect_in err '已写出 issue.pdf（'
 expect_status 0 "$gongbao" build issue
 if grep -q 已写出 err; then wrong "it talks in a pipe"; else right; fi
-cp -r issue -odd && expect_status 0 "$gongbao" build -q -- -odd
+cp -r issue ./-odd && expect_status 0 "$gongbao" build -q -- -odd
 
 # check and png
 expect_status 0 "$gongbao" check issue

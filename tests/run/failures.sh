@@ -23,7 +23,7 @@ expect_status 1 "$gongbao" build broken -o to/old.pdf
 expect_in err '[missing-file]'
 unharmed
 expect_status 1 "$gongbao" build broken --dump=doc
-expect_in out 刊名
+expect_in out 澄浦市人民政府公报
 
 # not an issue at all
 mkdir empty

@@ -78,11 +78,11 @@ def blocks(n):
 
 def document(name):
     joint = random.random() < 0.3
-    organs = [keep(words(4) + "局") for _ in range(random.randint(2, 4) if joint else 1)]
+    organs = [words(4) + "局" for _ in range(random.randint(2, 4) if joint else 1)]
     front = ["---"]
     if random.random() < 0.7:
-        front.append("发文机关标志: [%s]" % ", ".join('"%s"' % o for o in organs) if joint
-                     else '发文机关标志: "%s文件"' % organs[0])
+        shown = ['"%s"' % keep(organ) for organ in organs]
+        front.append("发文机关标志: [%s]" % ", ".join(shown) if joint else '发文机关标志: "%s文件"' % organs[0])
         front.append('发文字号: "澄政发〔2024〕%d号"' % random.randint(1, 99))
     front.append('标题: "%s"' % keep(words(random.randint(4, 50)) + "的通知"))
     if random.random() < 0.8: front.append('主送: "%s"' % keep(words(random.randint(3, 60))))
