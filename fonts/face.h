@@ -34,7 +34,7 @@ struct gaz_glyph {
     uint32_t first_char, n_chars;
 };
 
-struct gaz_box {
+struct gaz_ink {
     gaz_len left, top, right, bottom; /* from the pen, y down: above the baseline is negative */
 };
 
@@ -57,6 +57,6 @@ const struct gaz_glyph *gaz_fonts_shape(struct gaz_fonts *fonts, int family, con
                                         gaz_len size, uint32_t *n, uint32_t *missing);
 
 /* The ink of a glyph at a size. */
-struct gaz_box gaz_glyph_ink(const struct gaz_face *face, uint32_t glyph, gaz_len size);
+struct gaz_ink gaz_glyph_ink(const struct gaz_face *face, uint32_t glyph, gaz_len size);
 
 #endif

@@ -1,5 +1,6 @@
 /* canvas.c */
 #include "base/arena.h"
+#include "fonts/face.h"
 #include "layout/issue/canvas.h"
 
 #include <glib.h>
@@ -63,6 +64,38 @@ void gaz_canvas_rule(struct gaz_canvas *c, gaz_len x, gaz_len y, gaz_len width, 
 gaz_len gaz_role_width(const struct gaz_typesetter *typesetter, enum gaz_role_id role, struct gaz_text text) {
     struct gaz_paragraph_spec spec = gaz_spec_of(typesetter, role, text);
     return gaz_text_width(typesetter, &spec);
+}
+
+static struct gaz_char *dots_new(struct gaz_arena *arena, uint32_t dot, uint32_t n) {
+    struct gaz_char *chars = GAZ_NEW_ARRAY(arena, struct gaz_char, n);
+    for (uint32_t i = 0; i < n; i++)
+        chars[i] = (struct gaz_char){.ch = dot, .offset = GAZ_NOWHERE};
+    return chars;
+}
+
+struct gaz_line gaz_leader_line(const struct gaz_typesetter *ts, enum gaz_role_id role, uint32_t dot,
+                                uint32_t n, gaz_len step) {
+    const struct gaz_role *look = &ts->style->roles[role];
+    struct gaz_glyph glyph;
+    int family = gaz_fonts_family(ts->fonts, look->latin ? look->latin : look->family);
+    if (n == 0 || !gaz_fonts_char(ts->fonts, family, dot, look->size, false, &glyph))
+        return (struct gaz_line){0};
+    struct gaz_placed_glyph *placed = GAZ_NEW_ARRAY(ts->arena, struct gaz_placed_glyph, n);
+    for (uint32_t i = 0; i < n; i++)
+        placed[i] =
+            (struct gaz_placed_glyph){glyph.id, (gaz_len)i * step + (step - glyph.advance) / 2, 0, i, 1};
+    struct gaz_item *item = GAZ_NEW(ts->arena, struct gaz_item);
+    item->kind = GAZ_ITEM_GLYPHS;
+    item->flags = GAZ_ITEM_FURNITURE;
+    item->as.glyphs = (struct gaz_glyph_run){.face = glyph.face,
+                                             .size = look->size,
+                                             .colour = look->colour,
+                                             .role = "引导点",
+                                             .glyphs = placed,
+                                             .n_glyphs = n,
+                                             .chars = dots_new(ts->arena, dot, n),
+                                             .n_chars = n};
+    return (struct gaz_line){.items = item, .n_items = 1, .width = (gaz_len)n * step};
 }
 
 struct gaz_text gaz_text_printf(const struct gaz_typesetter *typesetter, const char *format, ...) {

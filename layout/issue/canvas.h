@@ -31,6 +31,10 @@ void gaz_canvas_items(struct gaz_canvas *canvas, const struct gaz_line *line, ga
 /* The width of a text in a role, on one line. */
 gaz_len gaz_role_width(const struct gaz_typesetter *typesetter, enum gaz_role_id role, struct gaz_text text);
 
+/* n dots, `step` apart, from 0 on: a leader. Furniture. */
+struct gaz_line gaz_leader_line(const struct gaz_typesetter *typesetter, enum gaz_role_id role, uint32_t dot, uint32_t n,
+                                gaz_len step);
+
 /* Generated text from a format. */
 struct gaz_text gaz_text_printf(const struct gaz_typesetter *typesetter, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -63,31 +63,16 @@ static void box_add(const struct contents *c, struct gaz_box *box, const struct 
     box->n_items += n;
 }
 
-/* Leaders stand on a grid counted from the right, so that they align from entry to entry. */
+/* Leaders stand on a grid counted from the right, so that they align from entry to entry: a run of dots
+ * placed one by one, two to the em. */
 static void add_leader(const struct contents *c, struct gaz_box *box, gaz_len from, gaz_len to,
                        gaz_len baseline) {
-    struct gaz_text dot = gaz_text_from_utf8(c->ts->arena, c->english ? "." : "·");
-    struct gaz_paragraph_spec spec = spec_of(c, GAZ_ROLE_CONTENTS_ENTRY, dot);
     gaz_len step = c->em / 2;
-    spec.flags = GAZ_ITEM_FURNITURE;
     uint32_t n = to > from ? (uint32_t)((to - from) / step) : 0;
     if (n < 2) return;
-    char *dots = gaz_arena_alloc(c->ts->arena, 3 * (size_t)n + 1);
-    for (uint32_t i = 0, at = 0; i < n; i++)
-        for (const char *b = c->english ? "." : "·"; *b; b++)
-            dots[at++] = *b;
-    spec.text = gaz_text_from_utf8(c->ts->arena, dots);
-    spec.measure = (gaz_len)n * step;
-    struct gaz_paragraph_spec tight = spec;
-    gaz_len own = gaz_text_width(c->ts, &tight);
-    if (own > spec.measure) { /* a dot of a whole cell: as many as fit */
-        n = (uint32_t)(spec.measure / c->em);
-        spec.text = gaz_text_slice(spec.text, 0, n);
-        spec.measure = (gaz_len)n * c->em;
-    }
-    if (n < 2) return;
-    struct gaz_line line = gaz_text_spread(c->ts, &spec);
-    box_add(c, box, line.items, line.n_items, to - spec.measure, baseline);
+    struct gaz_line line =
+        gaz_leader_line(c->ts, GAZ_ROLE_CONTENTS_ENTRY, c->english ? '.' : 0x00B7, n, step);
+    box_add(c, box, line.items, line.n_items, to - (gaz_len)n * step, baseline);
 }
 
 static void add_number(const struct contents *c, struct gaz_box *box, int number, gaz_len baseline) {
@@ -129,7 +114,11 @@ static void push_entry(const struct contents *c, const struct gaz_doc *doc, uint
         struct gaz_box *box = gaz_flow_line(c->flow, &set.lines[i], c->style->contents_line, c->em, 0);
         if (i + 1 == set.n_lines) {
             gaz_len end = set.lines[i].left + set.lines[i].width + c->em / 2;
-            add_leader(c, box, end, c->style->measure - c->number_width, baseline);
+            struct gaz_text label = number_text(c, number);
+            gaz_len own = number ? gaz_role_width(c->ts, GAZ_ROLE_CONTENTS_ENTRY, label) : c->number_width;
+            gaz_len stop =
+                (own + c->em / 4) / (c->em / 2) + 1; /* whole steps, so that all leaders share one grid */
+            add_leader(c, box, end, c->style->measure - stop * (c->em / 2), baseline);
             if (number) add_number(c, box, number, baseline);
         }
         add_link(c, box, target);

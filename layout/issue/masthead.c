@@ -28,12 +28,23 @@ static void put_value(struct board *b, struct gaz_text value, gaz_len left, gaz_
     gaz_canvas_line(&b->canvas, value, GAZ_ROLE_BOARD, GAZ_SET_LEFT, slot);
 }
 
+/* 均排 is for Chinese labels; E-mail stands as it is. */
+static void put_label(struct board *b, struct gaz_text label, struct gaz_slot slot) {
+    bool han = true;
+    for (uint32_t i = 0; i < label.n; i++)
+        han &= gaz_char_is_han(label.chars[i].ch);
+    if (han)
+        gaz_canvas_spread(&b->canvas, label, GAZ_ROLE_BOARD, slot);
+    else
+        gaz_canvas_line(&b->canvas, label, GAZ_ROLE_BOARD, GAZ_SET_LEFT, slot);
+}
+
 static void put_pairs(struct board *b, const struct gaz_pairs *pairs, gaz_len left, gaz_len top,
                       gaz_len width) {
     gaz_len label = widest_label(b, pairs, b->style->board_label);
     for (uint32_t i = 0; i < pairs->n; i++) {
         struct gaz_slot slot = {.left = left, .top = top + (gaz_len)i * b->pitch, .width = label};
-        gaz_canvas_spread(&b->canvas, pairs->pairs[i].label, GAZ_ROLE_BOARD, slot);
+        put_label(b, pairs->pairs[i].label, slot);
         slot.left += label;
         slot.width = b->colon;
         gaz_canvas_line(&b->canvas, gaz_text_from_utf8(b->canvas.typesetter->arena, "："), GAZ_ROLE_BOARD,

@@ -171,17 +171,19 @@ static bool may_cut_after(struct gaz_text text, uint32_t i, bool address) {
     if (ch == '-')
         return is_letter_at(text, (int64_t)i - 1) && is_letter_at(text, (int64_t)i + 1) &&
                !gaz_char_is_digit(text.chars[i - 1].ch) && !gaz_char_is_digit(text.chars[i + 1].ch);
+    if (address && i + 1 < text.n && text.chars[i + 1].ch == '.') return is_letter_at(text, (int64_t)i + 2);
     return address && (ch == '/' || ch == '?' || ch == '&' || ch == '=' || ch == '@') &&
            (i + 1 >= text.n || text.chars[i + 1].ch != '/');
 }
 
 static bool is_address(struct gaz_text text, uint32_t begin, uint32_t end) {
-    bool dot = false, slash = false;
+    uint32_t dots = 0;
+    bool slash = false;
     for (uint32_t i = begin; i < end; i++) {
-        dot |= text.chars[i].ch == '.';
+        dots += text.chars[i].ch == '.' && is_letter_at(text, (int64_t)i + 1);
         slash |= text.chars[i].ch == '/' || text.chars[i].ch == '@' || text.chars[i].ch == '?';
     }
-    return dot && slash && end - begin > 8;
+    return end - begin > 8 && (dots >= 2 || (dots && slash));
 }
 
 /* the narrowest line of this paragraph: a word that is wider must be cut somewhere */

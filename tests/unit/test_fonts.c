@@ -174,7 +174,7 @@ static void ink_is_inside_the_em(void **state) {
     struct bench bench = need_two();
     struct gaz_glyph glyph;
     assert_true(gaz_fonts_char(bench.fonts, 0, 0x56FD, EM, false, &glyph)); /* 国 */
-    struct gaz_box ink = gaz_glyph_ink(glyph.face, glyph.id, EM);
+    struct gaz_ink ink = gaz_glyph_ink(glyph.face, glyph.id, EM);
     assert_true(ink.left > 0 && ink.right < EM && ink.left < ink.right);
     assert_true(ink.top < 0 && ink.top > -EM && ink.top < ink.bottom);
     close_bench(&bench);
