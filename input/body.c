@@ -159,16 +159,30 @@ static void add_table(struct gaz_body *body, const struct gaz_table *table, uint
     gaz_body_add_block(body, GAZ_BLOCK_TABLE, begin, end)->table = table;
 }
 
-/* The place after the next </table> from `at` on; 0: there is none. */
-static uint32_t table_end(struct gaz_reader *reader, uint32_t at) {
-    const char *text = reader->source->text;
-    for (const char *from = text + at; at < reader->no_table_end && (from = strcasestr(from, "</table"));) {
-        from += strlen("</table");
-        const char *end = from + strspn(from, " \t\n");
-        if (*end == '>') return (uint32_t)(end + 1 - text);
+/* The place after the next </table> from `at` on; 0: there is none. Remembered, so each byte is searched
+ * once. */
+static uint32_t find_table_end(struct gaz_reader *reader, uint32_t at) {
+    const struct gaz_source *source = reader->source;
+    if (at >= reader->no_table_end) return 0;
+    if (at < reader->next_table_end) return reader->next_table_end;
+    for (uint32_t from = at;
+         (from = gaz_source_find(source, from, source->size, "</table")) < source->size;) {
+        from += (uint32_t)strlen("</table");
+        uint32_t end = from + (uint32_t)strspn(source->text + from, " \t\n");
+        if (source->text[end] != '>') continue;
+        reader->next_table_end = end + 1;
+        return end + 1;
     }
-    if (at < reader->no_table_end) reader->no_table_end = at;
+    reader->no_table_end = at;
     return 0;
+}
+
+/* The end of the table that begins at `at`; 0: it is not closed, or not before another begins. */
+static uint32_t table_end(struct gaz_reader *reader, uint32_t at) {
+    uint32_t end = find_table_end(reader, at);
+    uint32_t another = end ? gaz_source_find(reader->source, at + 1, end, "\n<table") : 0;
+    if (end == 0 || another == end) return end;
+    return strchr(" \t\n>", reader->source->text[another + 7]) ? 0 : end;
 }
 
 /* The end of the last line before the next blank line. */
@@ -203,8 +217,15 @@ static void read_table(struct gaz_body *body, const struct line *line) {
     }
 }
 
+static bool begins_align_mark(const struct gaz_source *source, const struct line *line) {
+    return begins(source, line, ">>") || begins(source, line, "<>") || begins(source, line, "<<");
+}
+
+/* A mark, a blank, and something that is to be aligned. */
 static bool begins_align(const struct gaz_source *source, const struct line *line) {
-    return begins(source, line, ">> ") || begins(source, line, "<> ") || begins(source, line, "<< ");
+    struct line rest = {line->begin + 3, line->begin + 3, line->end, LINE_BLANK};
+    return begins_align_mark(source, line) && rest.begin < line->end &&
+           source->text[line->begin + 2] == ' ' && !is_blank_line(source, &rest);
 }
 
 /* Rows run to a blank line or to a line that begins another block. */
@@ -243,16 +264,22 @@ static void look_at_inner_line(struct gaz_body *body, const struct line *line) {
     }
 }
 
-static void look_at_hash(struct gaz_body *body, const struct line *line) {
-    uint32_t n = count_hashes(body->reader->source, line);
+/* What stands at a paragraph's beginning and nearly is a mark. */
+static void look_at_first_line(struct gaz_body *body, const struct line *line) {
+    const struct gaz_source *source = body->reader->source;
+    uint32_t n = count_hashes(source, line);
     if (n > 0) gaz_reader_report(body->reader, GAZ_D_HEADING_BLANK, line->begin, line->begin + n);
+    if (!begins_align_mark(source, line) || begins_align(source, line)) return;
+    char mark[3] = {source->text[line->begin], source->text[line->begin + 1], '\0'};
+    gaz_report(body->reader->diags, GAZ_D_ALIGN_BLANK,
+               gaz_reader_span(body->reader, line->begin, line->begin + 2), mark);
 }
 
 static void read_paragraph(struct gaz_body *body, const struct line *line) {
     const struct gaz_source *source = body->reader->source;
     uint32_t begin = line->start, end = line->end;
     bool forced = keeps_line_end(source, begin, end);
-    look_at_hash(body, line);
+    look_at_first_line(body, line);
     while (end < source->size) {
         struct line next = line_at(body, end + 1);
         if (next.kind != LINE_TEXT) break;

@@ -13,9 +13,9 @@ static const char *const missing_mark = "<!-- 缺页 4 -->";
 /* The place after the --> that ends the comment; 0: there is none. */
 static uint32_t comment_end(struct gaz_reader *reader, uint32_t begin) {
     if (begin >= reader->no_comment_end) return 0;
-    const char *text = reader->source->text;
-    const char *end = strstr(text + begin + 4, "-->");
-    if (end) return (uint32_t)(end + 3 - text);
+    uint32_t size = reader->source->size,
+             end = gaz_source_find(reader->source, MIN(begin + 4, size), size, "-->");
+    if (end < size) return end + 3;
     reader->no_comment_end = begin;
     return 0;
 }

@@ -15,13 +15,6 @@ struct parts {
     uint32_t width_begin, width_end; /* equal: none */
 };
 
-static bool find(const struct gaz_source *source, uint32_t begin, uint32_t end, const char *what,
-                 uint32_t *place) {
-    const char *at = memmem(source->text + begin, end - begin, what, strlen(what));
-    if (at) *place = (uint32_t)(at - source->text);
-    return at != NULL;
-}
-
 static bool split_braces(const struct gaz_source *source, uint32_t begin, uint32_t end, struct parts *parts) {
     static const char key[] = "{宽=";
     uint32_t key_length = (uint32_t)strlen(key);
@@ -36,8 +29,10 @@ static bool split(const struct gaz_source *source, uint32_t begin, uint32_t end,
     uint32_t middle, close;
     while (end > begin && gaz_is_space((unsigned char)source->text[end - 1]))
         end--;
-    if (!find(source, begin + 2, end, "](", &middle)) return false;
-    if (!find(source, middle + 2, end, ")", &close) || close == middle + 2) return false;
+    middle = gaz_source_find(source, begin + 2, end, "](");
+    if (middle == end) return false;
+    close = gaz_source_find(source, middle + 2, end, ")");
+    if (close == end || close == middle + 2) return false;
     *parts = (struct parts){begin + 2, middle, middle + 2, close, end, end};
     return close + 1 == end || split_braces(source, close + 1, end, parts);
 }

@@ -45,3 +45,14 @@ uint32_t gaz_source_line_end(const struct gaz_source *source, uint32_t offset) {
     const char *at = memchr(source->text + offset, '\n', source->size - offset);
     return at ? (uint32_t)(at - source->text) : source->size;
 }
+
+uint32_t gaz_source_find(const struct gaz_source *source, uint32_t begin, uint32_t end, const char *what) {
+    size_t n = strlen(what);
+    for (uint32_t at = begin; at + n <= end; at++) {
+        const char *first = memchr(source->text + at, *what, end - n + 1 - at);
+        if (!first) return end;
+        at = (uint32_t)(first - source->text);
+        if (g_ascii_strncasecmp(first, what, n) == 0) return at;
+    }
+    return end;
+}

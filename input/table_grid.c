@@ -70,9 +70,8 @@ static bool take_size(struct grid *g) {
     if (draft->rows->len == 0 || draft->cells->len == 0) return false;
     uint64_t columns = draft->widths->len ? draft->widths->len : columns_of_row(g, row_at(g, 0));
     if (columns > GAZ_MOST_COLUMNS || draft->rows->len > GAZ_MOST_ROWS) {
-        bool wide = columns > GAZ_MOST_COLUMNS;
-        gaz_report(g->reader->diags, GAZ_D_TOO_LARGE, row_at(g, wide ? 0 : GAZ_MOST_ROWS)->span,
-                   wide ? "表格的列数" : "表格的行数", wide ? "64" : "20000");
+        uint32_t row = columns > GAZ_MOST_COLUMNS ? 0 : GAZ_MOST_ROWS;
+        gaz_report(g->reader->diags, GAZ_D_TABLE_SIZE, row_at(g, row)->span, "64", "20000");
         return false;
     }
     g->table->n_rows = draft->rows->len;

@@ -137,6 +137,13 @@ static struct gaz_text end_text(struct html *h) {
     return text;
 }
 
+static void report_odd(struct html *h, uint32_t ch, struct gaz_span span) {
+    char code[16], utf8[8] = {0};
+    g_unichar_to_utf8(ch, utf8);
+    g_snprintf(code, sizeof code, "U+%04X", ch);
+    gaz_report(h->reader->diags, GAZ_D_ODD_CHARACTER, span, utf8, code);
+}
+
 /* One character that was written as &…;: it stands at its &, and is never markup. */
 static void add_reference(struct html *h, uint32_t ch, struct gaz_span span) {
     if (gaz_char_is_refused(ch)) {
@@ -145,6 +152,7 @@ static void add_reference(struct html *h, uint32_t ch, struct gaz_span span) {
         complain(h, GAZ_D_CONTROL, span, shown);
         return;
     }
+    if (gaz_char_is_odd(ch)) report_odd(h, ch, span);
     gaz_reader_syntax(h->reader, span.begin + 1, span.end);
     gaz_raws_add(h->raws, ch == '\n' || ch == '\t' ? ' ' : ch, span.begin, GAZ_RAW_LITERAL);
 }
@@ -190,7 +198,8 @@ static void begin_cell(struct html *h, enum gaz_tag tag, struct gaz_span span,
     begin_text(h);
 }
 
-static bool is_twice(struct html *h, enum gaz_tag tag) {
+/* A second caption or thead, or one after the rows that it should stand before. */
+static bool is_late(struct html *h, enum gaz_tag tag) {
     if (tag == GAZ_TAG_CAPTION) return h->has_caption || h->draft.rows->len > 0;
     if (tag == GAZ_TAG_THEAD) return h->has_body || h->draft.n_header_rows > 0;
     if (tag == GAZ_TAG_COL) return h->draft.rows->len > 0;
@@ -239,10 +248,11 @@ static void on_begin(void *context, const XML_Char *name, const XML_Char **attri
         return;
     }
     if (!gaz_tag_read(h->reader, span, name, attributes, &values)) h->bad = true;
-    if (tag != GAZ_TAG_NONE && (!gaz_tag_may_stand_in(tag, parent(h)) || is_twice(h, tag))) {
-        const char *in = h->depth ? gaz_tag_name(parent(h)) : "";
-        gaz_report(h->reader->diags, GAZ_D_TABLE_TAG_PLACE, span, name, in);
+    if (tag != GAZ_TAG_NONE && !gaz_tag_may_stand_in(tag, parent(h))) {
+        gaz_report(h->reader->diags, GAZ_D_TABLE_TAG_PLACE, span, name, gaz_tag_name(parent(h)));
         h->bad = true;
+    } else if (is_late(h, tag)) {
+        complain(h, GAZ_D_TABLE_TAG_ORDER, span, name);
     } else {
         begin_tag(h, tag, span, &values);
     }
@@ -254,7 +264,9 @@ static void on_end(void *context, const XML_Char *name) {
     enum gaz_tag tag = gaz_tag_lookup(name);
     struct gaz_span span = event_span(h);
     if (h->depth > 0) h->depth--;
-    if (tag != GAZ_TAG_BR) gaz_reader_syntax(h->reader, span.begin, span.end);
+    bool is_own_tag =
+        h->reader->source->text[span.begin + 1] == '/'; /* else that of <br/>, whose < is the line end */
+    if (tag != GAZ_TAG_BR || is_own_tag) gaz_reader_syntax(h->reader, span.begin, span.end);
     if (h->bad) {
         if (tag == GAZ_TAG_TD || tag == GAZ_TAG_TH || tag == GAZ_TAG_CAPTION) end_text(h);
     } else if (tag == GAZ_TAG_CAPTION) {
@@ -289,6 +301,15 @@ static void on_cdata(void *context) {
 
 /* ---- the whole */
 
+/* The commonest of expat's complaints, for the editor; the rest as expat says it. */
+static const char *chinese_error(enum XML_Error error) {
+    if (error == XML_ERROR_TAG_MISMATCH) return "标签没有配对";
+    if (error == XML_ERROR_INVALID_TOKEN) return "此处的字符不合写法";
+    if (error == XML_ERROR_NO_ELEMENTS || error == XML_ERROR_UNCLOSED_TOKEN) return "标签没有写完";
+    if (error == XML_ERROR_DUPLICATE_ATTRIBUTE) return "同一属性写了两次";
+    return XML_ErrorString(error);
+}
+
 static void report_xml_error(struct html *h) {
     enum XML_Error error = XML_GetErrorCode(h->parser);
     size_t at = (size_t)XML_GetCurrentByteIndex(h->parser);
@@ -299,7 +320,8 @@ static void report_xml_error(struct html *h) {
     if (error == XML_ERROR_UNDEFINED_ENTITY)
         complain(h, GAZ_D_TABLE_ENTITY, span, NULL);
     else
-        complain(h, GAZ_D_TABLE_XML, span, XML_ErrorString(error));
+        gaz_report(h->reader->diags, GAZ_D_TABLE_XML, span, chinese_error(error), XML_ErrorString(error));
+    h->bad = true;
 }
 
 static void parse(struct html *h) {

@@ -84,10 +84,16 @@ static struct gaz_span attribute_span(struct tag *t, const char *name) {
     return span;
 }
 
-/* "；是否为“…”？", or nothing */
-static const char *hint(struct gaz_reader *reader, const char *typed, const char *const *names, uint32_t n) {
+/* "；是否为“…”？" and the same in English, or nothing */
+struct hint {
+    const char *chinese, *english;
+};
+
+static struct hint hint(struct gaz_reader *reader, const char *typed, const char *const *names, uint32_t n) {
     const char *nearest = gaz_nearest_name(typed, names, n);
-    return nearest ? gaz_arena_printf(reader->arena, "（%s?）", nearest) : "";
+    if (!nearest) return (struct hint){"", ""};
+    return (struct hint){gaz_arena_printf(reader->arena, "；是否为“%s”？", nearest),
+                         gaz_arena_printf(reader->arena, "; did you mean \"%s\"?", nearest)};
 }
 
 static void complain_value(struct tag *t, struct gaz_span span, const char *name, const char *value,
@@ -209,7 +215,8 @@ static void read_attribute(struct tag *t, const char *name, const char *value) {
             complain_value(t, span, name, value, expected(t->tag, (enum attribute)i));
         return;
     }
-    gaz_report(t->reader->diags, GAZ_D_TABLE_ATTRIBUTE, span, t->name, name, hint(t->reader, name, names, n));
+    struct hint meant = hint(t->reader, name, names, n);
+    gaz_report(t->reader->diags, GAZ_D_TABLE_ATTRIBUTE, span, t->name, name, meant.chinese, meant.english);
     t->good = false;
 }
 
@@ -219,8 +226,8 @@ bool gaz_tag_read(struct gaz_reader *reader, struct gaz_span span, const char *n
     memset(values, 0, sizeof *values);
     values->cell.row_span = values->cell.column_span = 1;
     if (t.tag == GAZ_TAG_NONE) {
-        gaz_report(reader->diags, GAZ_D_TABLE_TAG, span, name,
-                   hint(reader, name, tag_names + 1, G_N_ELEMENTS(tag_names) - 1));
+        struct hint meant = hint(reader, name, tag_names + 1, G_N_ELEMENTS(tag_names) - 1);
+        gaz_report(reader->diags, GAZ_D_TABLE_TAG, span, name, meant.chinese, meant.english);
         return false;
     }
     for (size_t i = 0; attributes[i]; i += 2)

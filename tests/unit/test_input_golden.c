@@ -1,5 +1,6 @@
-/* test_input_golden.c: tests/input/NAME.in is one document (about-….in: a 简介), a folder with issue.yaml an issue;
- * NAME.expected is the model that is read from it and what is said about it. GAZ_UPDATE=1 rewrites them. */
+/* test_input_golden.c: tests/input/NAME.in is one document (about-….in: a 简介), a folder with issue.yaml an
+ * issue; NAME.expected is the model that is read from it and what is said about it. GAZ_UPDATE=1 rewrites
+ * them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,7 +17,8 @@
 
 static const char *const tests_folder = GAZ_SOURCE_DIR "/tests/input";
 
-static const char *const manifest = "刊名: 测试公报\n年: 2024\n期: 1\n总期: 1\n出版日期: 2024-06-30\n样式: gbt9704\n";
+static const char *const manifest =
+    "刊名: 测试公报\n年: 2024\n期: 1\n总期: 1\n出版日期: 2024-06-30\n样式: gbt9704\n";
 
 /* The model and the complaints of the folder, as one text; with one document only, from that document on. */
 static char *read_and_dump(const char *folder, const char *from) {
@@ -52,8 +54,8 @@ static char *dump_document(const char *path, bool is_about) {
     assert_true(g_file_get_contents(path, &text, &n, NULL));
     assert_int_equal(chdir(folder), 0);
     assert_int_equal(g_mkdir("issue", 0700), 0);
-    char *yaml = g_strdup_printf("%s目录: [{栏目: 文件, 文件: [%s.md]}]\n%s", manifest, is_about ? "empty" : "doc",
-                                 is_about ? "简介: doc.md\n" : "");
+    char *yaml = g_strdup_printf("%s目录: [{栏目: 文件, 文件: [%s.md]}]\n%s", manifest,
+                                 is_about ? "empty" : "doc", is_about ? "简介: doc.md\n" : "");
     write_file("issue", "issue.yaml", yaml, -1);
     write_file("issue", "doc.md", text, (gssize)n);
     if (is_about) write_file("issue", "empty.md", "---\n标题: 空\n---\n", -1);
@@ -111,7 +113,8 @@ int main(void) {
     }
     if (folder) g_dir_close(folder);
     g_array_sort(tests, by_name);
-    int failed = _cmocka_run_group_tests("input golden", (const struct CMUnitTest *)(void *)tests->data, tests->len, NULL, NULL);
+    int failed = _cmocka_run_group_tests("input golden", (const struct CMUnitTest *)(void *)tests->data,
+                                         tests->len, NULL, NULL);
     for (guint i = 0; i < tests->len; i++)
         g_free((char *)g_array_index(tests, struct CMUnitTest, i).name);
     g_array_unref(tests);
