@@ -55,11 +55,11 @@ struct cut {
 /* ---- rows, one after another */
 
 static int64_t bottom_of(const struct planner *p, uint32_t row) {
-    return row < p->first ? 0 : g_array_index(p->bottoms, int64_t, row - p->first);
+    return g_array_index(p->bottoms, int64_t, row - p->first);
 }
 
 static int64_t last_bottom(const struct planner *p) {
-    return bottom_of(p, p->first + p->bottoms->len - 1);
+    return p->bottoms->len ? bottom_of(p, p->first + p->bottoms->len - 1) : 0;
 }
 
 static int64_t top_of(const struct planner *p, const struct gaz_cell *cell) {
@@ -97,7 +97,7 @@ static void open_cells(struct planner *p, uint32_t row) {
 /* Takes a row: high enough for every cell that ends in it. */
 static void take_row(struct planner *p, uint32_t row) {
     const struct gaz_table_setting *s = p->setting;
-    int64_t bottom = bottom_of(p, row - (row > p->first)) * (row > p->first) + row_height(s, row);
+    int64_t bottom = last_bottom(p) + row_height(s, row);
     for (uint32_t i = s->end_first[row]; i < s->end_first[row + 1]; i++)
         bottom = MAX(bottom, top_of(p, &s->table->cells[s->ends[i]]) + cell_need(p, s->ends[i]));
     g_array_append_val(p->bottoms, bottom);
@@ -185,7 +185,7 @@ static bool slice_below(struct planner *p, struct gaz_table_plan *plan) {
     start(p);
     for (; !may_end_below(s, row); row++)
         take_row(p, row);
-    int64_t top = row > p->first ? last_bottom(p) : 0;
+    int64_t top = last_bottom(p);
     if (top + least_slice(p, row) > p->room) return false;
     int64_t bottom = top + MIN(p->room - top, whole_slice(p, row, top));
     g_array_append_val(p->bottoms, bottom);

@@ -94,7 +94,6 @@ struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typeset
 }
 
 gaz_len gaz_table_height(const struct gaz_table_setting *setting) {
-    int64_t height =
-        setting->caption.height + setting->tops[setting->table->n_rows] + setting->frame;
+    int64_t height = setting->caption.height + setting->tops[setting->table->n_rows] + setting->frame;
     return (gaz_len)MIN(height, INT32_MAX);
 }

@@ -1,7 +1,8 @@
 /* table.h: a table of the model becomes parts that fit the room that is left on a page.
  *
  * prepare measures once (columns, then rows); part is called by the page builder with the room it has and
- * gives the next rows as display items. Texts inside cells go through the paragraph door. The caption stands above the first part.
+ * gives the next rows as display items. Texts inside cells go through the paragraph door. The caption stands
+ * above the first part.
  */
 #ifndef GAZ_LAYOUT_TABLE_TABLE_H
 #define GAZ_LAYOUT_TABLE_TABLE_H
