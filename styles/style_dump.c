@@ -137,7 +137,7 @@ void gaz_style_print_keys(FILE *out, bool english) {
                 key->clause, *key->clause ? "]" : "");
     }
     fputs(english
-              ? "Kinds of text (文字), each {字体, 字号, 颜色, 字距}:\n"
+              ? "Kinds of text (文字), each {字体, 西文, 字号, 颜色, 字距}:\n"
               : "文字的种类，写在“文字”之下，各有 字体、西文（族名，或“本体”）、字号、颜色、字距：\n",
           out);
     for (int i = 0; i < GAZ_N_ROLES; i++)

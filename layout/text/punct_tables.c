@@ -27,7 +27,7 @@ static const struct gaz_punct_table tables[] = {
             [GAZ_CLASS_SLASH] = CELL,     [GAZ_CLASS_PERCENT] = CELL,   [GAZ_CLASS_LATIN] = OWN,
             [GAZ_CLASS_WIDE_SPACE] = CELL, [GAZ_CLASS_BLANK] = CELL,
         },
-        .adjacent = 0, .line_end = GAZ_TRIM_NEVER, .line_start = GAZ_TRIM_NEVER,
+        .squeeze = true, .adjacent = 0, .line_end = GAZ_TRIM_NEVER, .line_start = GAZ_TRIM_NEVER,
     },
     {   /* the house's values of 2023: two marks side by side take one cell and a half (page-rules.md 3) */
         .name = "邻标点一字半",
@@ -39,7 +39,7 @@ static const struct gaz_punct_table tables[] = {
             [GAZ_CLASS_SLASH] = CELL,     [GAZ_CLASS_PERCENT] = OWN,    [GAZ_CLASS_LATIN] = OWN,
             [GAZ_CLASS_WIDE_SPACE] = CELL, [GAZ_CLASS_BLANK] = CELL,
         },
-        .adjacent = 500, .line_end = GAZ_TRIM_NEVER, .line_start = GAZ_TRIM_NEVER,
+        .squeeze = false, .adjacent = 500, .line_end = GAZ_TRIM_NEVER, .line_start = GAZ_TRIM_NEVER,
     },
     {   /* clreq's values for the Mainland: C-20, C-22, C-38, C-40, C-41 */
         .name = "国标",
@@ -51,7 +51,7 @@ static const struct gaz_punct_table tables[] = {
             [GAZ_CLASS_SLASH] = HALF,     [GAZ_CLASS_PERCENT] = OWN,    [GAZ_CLASS_LATIN] = OWN,
             [GAZ_CLASS_WIDE_SPACE] = CELL, [GAZ_CLASS_BLANK] = CELL,
         },
-        .adjacent = 500, .line_end = GAZ_TRIM_SHALL, .line_start = GAZ_TRIM_NEVER,
+        .squeeze = true, .adjacent = 500, .line_end = GAZ_TRIM_SHALL, .line_start = GAZ_TRIM_NEVER,
     },
     {   /* 开明式: only the marks that end a sentence keep their full cell */
         .name = "开明",
@@ -63,7 +63,7 @@ static const struct gaz_punct_table tables[] = {
             [GAZ_CLASS_SLASH] = HALF,     [GAZ_CLASS_PERCENT] = OWN,    [GAZ_CLASS_LATIN] = OWN,
             [GAZ_CLASS_WIDE_SPACE] = CELL, [GAZ_CLASS_BLANK] = CELL,
         },
-        .adjacent = 500, .line_end = GAZ_TRIM_SHALL, .line_start = GAZ_TRIM_NEVER,
+        .squeeze = true, .adjacent = 500, .line_end = GAZ_TRIM_SHALL, .line_start = GAZ_TRIM_NEVER,
     },
 };
 /* clang-format on */

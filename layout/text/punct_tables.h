@@ -16,6 +16,7 @@ enum gaz_line_end_trim { GAZ_TRIM_NEVER, GAZ_TRIM_MAY, GAZ_TRIM_SHALL };
 struct gaz_punct_table {
     const char *name;
     struct gaz_punct_row rows[GAZ_N_CLASSES];
+    bool squeeze; /* the marks' free space gives way in a tight line (C-59) */
     int adjacent; /* taken out between two adjacent marks with free space between them (C-38) */
     enum gaz_line_end_trim line_end;   /* a mark's free space at the line's end (C-41) */
     enum gaz_line_end_trim line_start; /* an opening mark's at the line's start (C-40) */

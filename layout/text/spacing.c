@@ -81,11 +81,12 @@ static void set_gap(const struct spacing *s, uint32_t i) {
         right->kern -= taken;
         free_space -= taken;
     }
-    right->shrink = free_space;
+    right->shrink = s->table->squeeze ? free_space : 0;
     bool han_latin = (left->last == GAZ_CLASS_HAN && is_word(right->first)) ||
                      (is_word(left->last) && right->first == GAZ_CLASS_HAN);
-    if (han_latin && !continues_document_number(s, i))
-        right->kern += s->style->han_latin_gap; /* C-46, C-47 */
+    if (!han_latin || continues_document_number(s, i)) return;
+    right->kern += gaz_scale(s->style->han_latin_gap, right->size, s->style->cell);      /* C-46, C-47 */
+    right->shrink += gaz_scale(s->style->han_latin_shrink, right->size, s->style->cell); /* C-59.6 */
 }
 
 static bool gap_stretches(const struct spacing *s, uint32_t i) {
