@@ -118,15 +118,14 @@ static hb_language_t language_of(const struct gaz_fonts *fonts, GUnicodeScript s
     return sample ? hb_language_from_string(pango_language_to_string(sample), -1) : fonts->chinese;
 }
 
-static void add_stretch(const struct shaping *job, GArray *list, uint32_t begin, uint32_t end,
-                        GUnicodeScript script, uint8_t level) {
-    struct stretch one = {.begin = begin,
-                          .end = end,
-                          .script =
-                              hb_script_from_iso15924_tag((hb_tag_t)g_unicode_script_to_iso15924(script)),
-                          .language = language_of(job->fonts, script),
-                          .level = level};
-    g_array_append_val(list, one);
+/* A stretch of one script, all at level 0 until split. */
+static struct stretch make_stretch(const struct shaping *job, uint32_t begin, uint32_t end,
+                                   GUnicodeScript script) {
+    return (struct stretch){.begin = begin,
+                            .end = end,
+                            .script =
+                                hb_script_from_iso15924_tag((hb_tag_t)g_unicode_script_to_iso15924(script)),
+                            .language = language_of(job->fonts, script)};
 }
 
 /* Below U+0250 every letter is Latin and no character is written from the right, so in a left-to-right
@@ -137,14 +136,15 @@ static bool is_plain_latin(const struct shaping *job) {
     return true;
 }
 
-static void split_by_level(const struct shaping *job, GArray *list, uint32_t begin, uint32_t end,
-                           GUnicodeScript script, const guint8 *levels) {
-    for (uint32_t from = begin; from < end;) {
-        uint32_t to = from + 1;
-        while (to < end && levels[to] == levels[from])
-            to++;
-        add_stretch(job, list, from, to, script, levels[from]);
-        from = to;
+static void split_by_level(GArray *list, struct stretch whole, const guint8 *levels) {
+    for (uint32_t from = whole.begin; from < whole.end;) {
+        struct stretch part = whole;
+        part.begin = from;
+        part.level = levels[from];
+        while (++from < whole.end && levels[from] == part.level)
+            continue;
+        part.end = from;
+        g_array_append_val(list, part);
     }
 }
 
@@ -161,7 +161,8 @@ static char *to_utf8(const struct shaping *job) {
 static GArray *itemize(const struct shaping *job) {
     GArray *list = g_array_new(FALSE, FALSE, sizeof(struct stretch));
     if (is_plain_latin(job)) {
-        add_stretch(job, list, 0, job->n_chars, G_UNICODE_SCRIPT_LATIN, 0);
+        struct stretch all = make_stretch(job, 0, job->n_chars, G_UNICODE_SCRIPT_LATIN);
+        g_array_append_val(list, all);
         return list;
     }
     PangoDirection direction = PANGO_DIRECTION_LTR; /* the paragraph is Chinese whatever its first letter */
@@ -174,7 +175,7 @@ static GArray *itemize(const struct shaping *job) {
         PangoScript script;
         pango_script_iter_get_range(iter, &begin, &end, &script);
         uint32_t to = at + (uint32_t)g_utf8_strlen(begin, end - begin);
-        split_by_level(job, list, at, to, (GUnicodeScript)script, levels);
+        split_by_level(list, make_stretch(job, at, to, (GUnicodeScript)script), levels);
         at = to;
     } while (pango_script_iter_next(iter));
     pango_script_iter_free(iter);

@@ -8,6 +8,7 @@
 
 #include "output/output.h"
 #include "tests/unit/handmade_pages.h"
+#include "tests/unit/said.h"
 
 #include <cairo.h>
 #include <string.h>
@@ -129,7 +130,8 @@ static void ink_is_where_it_should_be(void **state) {
 static void odd_wishes_are_refused(void **state) {
     (void)state;
     struct hand *hand = need_hand();
-    assert_null(gaz_png_make(&hand->pages, 2, 100, hand->diags)); /* png-size */
+    assert_null(gaz_png_make(&hand->pages, 2, 100, hand->diags));
+    assert_true(said(hand->diags, "[png-size]"));
     assert_null(gaz_png_make(&hand->pages, 0, 0, hand->diags));
     assert_null(gaz_png_make(&hand->pages, 0, 100000, hand->diags));
     hand->page[0].width = 1 << 30;

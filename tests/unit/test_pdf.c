@@ -7,6 +7,7 @@
 
 #include "output/output.h"
 #include "tests/unit/handmade_pages.h"
+#include "tests/unit/said.h"
 
 #include <cairo.h>
 #include <jpeglib.h>
@@ -109,7 +110,8 @@ static void information_is_there(void **state) {
 /* Has the pages say something else than what was drawn. */
 static void refuses(struct hand *hand, GBytes *pdf) {
     assert_false(verify(hand, pdf));
-    assert_int_equal(gaz_diags_exit(hand->diags, false), GAZ_EXIT_BUG); /* readback */
+    assert_int_equal(gaz_diags_exit(hand->diags, false), GAZ_EXIT_BUG);
+    assert_true(said(hand->diags, "[readback]"));
 }
 
 static void changed_character_is_found(void **state) {
@@ -138,7 +140,8 @@ static void other_number_of_pages_is_found(void **state) {
     struct hand *hand = need_hand();
     GBytes *pdf = make(hand);
     hand->pages.n_pages = 1;
-    assert_false(verify(hand, pdf)); /* readback-file */
+    assert_false(verify(hand, pdf));
+    assert_true(said(hand->diags, "[readback-file]"));
     g_bytes_unref(pdf);
     hand_free(hand);
 }
@@ -281,7 +284,8 @@ static void broken_picture_is_an_error(void **state) {
         GByteArray *png = a_png();
         g_byte_array_set_size(png, 40);
         put_picture(hand, png, kind, 200);
-        assert_null(gaz_pdf_make(&hand->pages, hand->diags)); /* picture */
+        assert_null(gaz_pdf_make(&hand->pages, hand->diags));
+        assert_true(said(hand->diags, "[picture]"));
         assert_int_equal(gaz_diags_exit(hand->diags, false), GAZ_EXIT_DOCUMENT);
         g_byte_array_unref(png);
         hand_free(hand);
@@ -292,7 +296,22 @@ static void no_pages_no_file(void **state) {
     (void)state;
     struct hand *hand = need_hand();
     hand->pages.n_pages = 0;
-    assert_null(gaz_pdf_make(&hand->pages, hand->diags)); /* no-pages */
+    assert_null(gaz_pdf_make(&hand->pages, hand->diags));
+    assert_true(said(hand->diags, "[no-pages]"));
+    hand_free(hand);
+}
+
+/* A face whose memory is not a font: nothing is drawn in its place. */
+static void broken_face_is_an_error(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    struct gaz_glyph_run *run = &((struct gaz_item *)&hand->page[0].items[0])->as.glyphs;
+    struct gaz_face face = *run->face;
+    face.id = 77;
+    face.size = 100;
+    run->face = &face;
+    assert_null(gaz_pdf_make(&hand->pages, hand->diags));
+    assert_true(said(hand->diags, "[draw]"));
     hand_free(hand);
 }
 
@@ -310,6 +329,7 @@ int main(void) {
         cmocka_unit_test(pictures_leave_the_text_alone),
         cmocka_unit_test(broken_picture_is_an_error),
         cmocka_unit_test(no_pages_no_file),
+        cmocka_unit_test(broken_face_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
