@@ -238,7 +238,7 @@ static void expect_end(struct reader *reader) {
             gaz_report(reader->diags, GAZ_D_YAML_DOCUMENTS, span_of(reader, &event), NULL);
             more = false;
         }
-        if (event.type == YAML_STREAM_END_EVENT) more = false;
+        if (event.type == YAML_STREAM_END_EVENT || event.type == YAML_NO_EVENT) more = false;
         yaml_event_delete(&event);
     }
 }
