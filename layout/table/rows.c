@@ -14,6 +14,7 @@
 enum {
     ASCENT = 88,          /* of 100: the part of a Chinese em above the baseline */
     MOST_UPRIGHT = 4,     /* upright lines side by side; and … */
+    JUSTIFIED_FROM = 10,  /* ems; narrower texts would be torn open between few characters */
     TALLEST_UPRIGHT = 16, /* … ems of each; else forced line ends in upright text are not followed */
 };
 
@@ -195,17 +196,20 @@ static void set_vertical(struct strips *s, const struct gaz_table_setting *setti
         set_upright(s, spec);
 }
 
-/* The blank at the sides gives way before a word must be parted. */
+/* The blank at the sides gives way before a word must be parted, and in a centred cell before a line must be.
+ */
 static void choose_inner(const struct gaz_table_setting *setting, const struct gaz_cell *cell,
-                         struct gaz_cell_box *box) {
+                         enum gaz_setting how, struct gaz_cell_box *box) {
     uint32_t end = cell->column + cell->column_span;
     gaz_len width = setting->edges[end] - setting->edges[cell->column];
     if (setting->form == GAZ_FORM_BORDERLESS) {
         box->inner = MAX(width - setting->gaps[end - 1], 1);
         return;
     }
-    gaz_len least = MIN(setting->inset_x, (setting->rule + 1) / 2);
-    box->left = CLAMP((width - box->minimum) / 2, least, setting->inset_x);
+    gaz_len least = MIN(setting->inset_x, setting->rule + setting->rule / 2);
+    bool one_line = how == GAZ_SET_CENTER && box->natural <= width - 2 * least;
+    gaz_len wanted = one_line ? box->natural : box->minimum;
+    box->left = CLAMP((width - wanted) / 2, least, setting->inset_x);
     box->inner = MAX(width - 2 * box->left, 1);
 }
 
@@ -214,8 +218,10 @@ static void set_cell(const struct gaz_typesetter *typesetter, struct gaz_table_s
     const struct gaz_cell *cell = &setting->table->cells[index];
     struct strips s = {typesetter, &setting->boxes[index], 0};
     struct gaz_paragraph_spec spec = gaz_cell_spec(setting, cell);
-    choose_inner(setting, cell, s.box);
+    choose_inner(setting, cell, spec.setting, s.box);
     spec.measure = s.box->inner;
+    gaz_len em = typesetter->style->roles[spec.role].size;
+    if (spec.setting == GAZ_SET_JUSTIFIED && spec.measure < JUSTIFIED_FROM * em) spec.setting = GAZ_SET_LEFT;
     if (cell->is_vertical)
         set_vertical(&s, setting, spec);
     else
