@@ -2,10 +2,13 @@
  *
  * PDF, PNG, the golden dump and the line list are readers of it. It knows no style, model or file format.
  *
- * Invariants: 1. x grows right, y grows down, from the paper's top left corner, in grains. 2. Items stand in reading
- * order. 3. Every glyph's characters are in its run, with the source place they came from. 4. An item that prints
- * text a second time (table head repeated, contents, automatic list of attachments) is GAZ_ITEM_REPEAT; page numbers
- * and other text that stands in no model text are GAZ_ITEM_FURNITURE.
+ * Invariants: 1. x grows right, y grows down, from the paper's top left corner, in grains. 2. Items stand in
+ * reading order. 3. Every glyph's characters are in its run, with the source place they came from. 4. An item
+ * that prints text a second time (table head repeated, contents, automatic list of attachments) is
+ * GAZ_ITEM_REPEAT; page numbers and other text that stands in no model text are GAZ_ITEM_FURNITURE. 5. Where
+ * a page end slices a table's row, each of its cells goes on after its neighbours began: a run of items that
+ * are GAZ_ITEM_SLICED (repeats between them left out) holds the model's characters once each, but in order
+ * only when sorted by source offset.
  */
 #ifndef GAZ_LAYOUT_PAGES_H
 #define GAZ_LAYOUT_PAGES_H
@@ -18,12 +21,17 @@ struct gaz_face;
 
 enum gaz_item_kind { GAZ_ITEM_GLYPHS, GAZ_ITEM_RULE, GAZ_ITEM_IMAGE, GAZ_ITEM_LINK };
 
-enum gaz_item_flag { GAZ_ITEM_REPEAT = 1 << 0, GAZ_ITEM_FURNITURE = 1 << 1 };
+enum gaz_item_flag {
+    GAZ_ITEM_REPEAT = 1 << 0,
+    GAZ_ITEM_FURNITURE = 1 << 1,
+    GAZ_ITEM_SLICED = 1 << 2, /* of a table part whose rows a page end slices: see invariant 5 */
+};
 
 struct gaz_placed_glyph {
     uint32_t id;
     gaz_len x, y; /* from the item's origin, before its turn */
-    uint32_t first_char, n_chars; /* in the run's chars; n_chars 0: belongs to the cluster of the glyph before */
+    uint32_t first_char,
+        n_chars; /* in the run's chars; n_chars 0: belongs to the cluster of the glyph before */
 };
 
 struct gaz_glyph_run {
@@ -74,8 +82,17 @@ struct gaz_item {
 };
 
 /* why a page ended where it did (page-rules.md 1) */
-enum gaz_page_end { GAZ_END_FULL, GAZ_END_NEXT_DOCUMENT, GAZ_END_INSTRUMENT, GAZ_END_ATTACHMENT, GAZ_END_SIGNATURE,
-                    GAZ_END_KEEP, GAZ_END_BREAK, GAZ_END_TABLE, GAZ_END_ISSUE };
+enum gaz_page_end {
+    GAZ_END_FULL,
+    GAZ_END_NEXT_DOCUMENT,
+    GAZ_END_INSTRUMENT,
+    GAZ_END_ATTACHMENT,
+    GAZ_END_SIGNATURE,
+    GAZ_END_KEEP,
+    GAZ_END_BREAK,
+    GAZ_END_TABLE,
+    GAZ_END_ISSUE
+};
 
 struct gaz_page {
     int number;        /* as counted from 起始页 */

@@ -287,6 +287,20 @@ static void draw_rules(struct drawing *d, const GArray *order) {
     }
 }
 
+/* whether a cell of the part has been shown in part, and not whole */
+static bool has_begun_cell(const struct drawing *d, const GArray *order) {
+    for (uint32_t i = 0; i < order->len; i++) {
+        const struct gaz_cell_box *box = &d->setting->boxes[g_array_index(order, uint32_t, i)];
+        if (box->shown > 0 && box->shown < box->n_strips) return true;
+    }
+    return false;
+}
+
+static void mark_sliced(struct drawing *d) {
+    for (uint32_t i = 0; i < d->n_items; i++)
+        d->items[i].flags |= GAZ_ITEM_SLICED;
+}
+
 struct gaz_table_part gaz_table_draw(const struct gaz_typesetter *typesetter,
                                      struct gaz_table_setting *setting, const struct gaz_table_plan *plan) {
     struct drawing d = {.typesetter = typesetter, .setting = setting, .plan = plan};
@@ -294,10 +308,12 @@ struct gaz_table_part gaz_table_draw(const struct gaz_typesetter *typesetter,
     d.body = d.top + (plan->header ? grain(setting->tops[setting->n_header]) : 0);
     place_caption(&d);
     GArray *order = cells_in_order(&d);
+    bool goes_on = has_begun_cell(&d, order);
     for (uint32_t i = 0; i < order->len; i++)
         place_cell(&d, g_array_index(order, uint32_t, i));
+    if (has_begun_cell(&d, order) || goes_on) mark_sliced(&d);
     draw_rules(&d, order);
     g_array_free(order, TRUE);
-    gaz_len bottom = line_above(&d, plan->end) + setting->frame - setting->frame / 2;
+    gaz_len bottom = line_above(&d, plan->end) + setting->frame - setting->frame / 2 - setting->leading;
     return (struct gaz_table_part){d.items, d.n_items, bottom, false};
 }

@@ -109,12 +109,13 @@ static gaz_len decimal_shift(const struct strips *s, struct gaz_paragraph_spec s
     return CLAMP((spec.measure - decimal->left - decimal->right) / 2 + decimal->left - left, 0, loose);
 }
 
-/* Each line stands in the middle of its pitch. */
+/* Each line stands in the middle of its pitch; in a list at its top, on the grid of the body's lines. */
 static void set_lines(struct strips *s, const struct gaz_table_setting *setting, const struct gaz_cell *cell,
                       struct gaz_paragraph_spec spec) {
     struct gaz_paragraph paragraph = gaz_paragraph_set(s->typesetter, &spec);
     gaz_len size = s->typesetter->style->roles[spec.role].size;
-    gaz_len baseline = (setting->pitch - size) / 2 + gaz_scale(size, ASCENT, 100);
+    gaz_len above = setting->form == GAZ_FORM_BORDERLESS ? 0 : (setting->pitch - size) / 2;
+    gaz_len baseline = above + gaz_scale(size, ASCENT, 100);
     bool decimal = cell && cell->align == GAZ_CELL_DECIMAL;
     for (uint32_t i = 0; i < paragraph.n_lines; i++) {
         const struct gaz_line *line = &paragraph.lines[i];

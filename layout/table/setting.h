@@ -54,11 +54,12 @@ struct gaz_table_setting {
     const struct gaz_table *table;
     enum gaz_table_form form;
     gaz_len measure;
-    gaz_len rule, frame;          /* thickness of inner rules and of the frame; 0: none */
-    gaz_len inset_x, inset_y;     /* from grid line to text: half a rule and the padding */
-    gaz_len pitch;                /* of lines in cells */
-    gaz_len *edges;               /* n_columns + 1 */
-    gaz_len *gaps;                /* n_columns: BORDERLESS: blank at the right of the column */
+    gaz_len rule, frame;      /* thickness of inner rules and of the frame; 0: none */
+    gaz_len inset_x, inset_y; /* from grid line to text: half a rule and the padding */
+    gaz_len pitch;            /* of lines in cells */
+    gaz_len leading;          /* BORDERLESS: white below the last line's characters, which no part counts */
+    gaz_len *edges;           /* n_columns + 1 */
+    gaz_len *gaps;            /* n_columns: BORDERLESS: blank at the right of the column */
     struct gaz_decimal *decimals; /* n_columns */
     struct gaz_cell_box *boxes;   /* n_cells */
     struct gaz_row_box *rows;     /* n_rows */

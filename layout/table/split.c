@@ -208,7 +208,7 @@ static void slice_first(struct planner *p, struct gaz_table_plan *plan) {
 
 /* room for body rows: without caption, frame and repeated header */
 static int64_t body_room(const struct gaz_table_setting *s, const struct gaz_table_plan *plan, gaz_len room) {
-    int64_t left = (int64_t)room - s->frame;
+    int64_t left = (int64_t)room - s->frame + s->leading;
     if (plan->caption) left -= s->caption.height;
     return plan->header ? left - s->tops[s->n_header] : left;
 }

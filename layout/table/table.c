@@ -14,7 +14,9 @@ static enum gaz_table_form form_of(const struct gaz_table *table) {
  */
 static void choose_look(const struct gaz_style *style, struct gaz_table_setting *setting) {
     if (setting->form == GAZ_FORM_BORDERLESS) {
-        setting->pitch = MAX(style->pitch, style->roles[GAZ_ROLE_BODY].size);
+        gaz_len size = style->roles[GAZ_ROLE_BODY].size;
+        setting->pitch = MAX(style->pitch, size);
+        setting->leading = setting->pitch - MIN(size, style->cell);
         return;
     }
     gaz_len size = MAX(style->roles[GAZ_ROLE_TABLE].size, style->roles[GAZ_ROLE_TABLE_HEAD].size);
@@ -94,6 +96,7 @@ struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typeset
 }
 
 gaz_len gaz_table_height(const struct gaz_table_setting *setting) {
-    int64_t height = setting->caption.height + setting->tops[setting->table->n_rows] + setting->frame;
+    int64_t height =
+        setting->caption.height + setting->tops[setting->table->n_rows] + setting->frame - setting->leading;
     return (gaz_len)MIN(height, INT32_MAX);
 }
