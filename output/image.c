@@ -45,8 +45,12 @@ static bool is_sane(unsigned long width, unsigned long height) {
     return width > 0 && height > 0 && width <= MAX_SIDE && height <= MAX_SIDE && width * height <= MAX_PIXELS;
 }
 
+/* NULL when there is no memory for so many pixels. */
 static cairo_surface_t *new_surface(unsigned long width, unsigned long height) {
-    return cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
+    if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) return surface;
+    cairo_surface_destroy(surface);
+    return NULL;
 }
 
 /* ---- PNG */
@@ -63,18 +67,18 @@ static void lay_on_white(const unsigned char *from, unsigned char *to, unsigned 
     }
 }
 
-static cairo_surface_t *decode_png(const struct gaz_image *image, const char **why) {
+static cairo_surface_t *decode_png(const struct gaz_image *image) {
     png_image png = {.version = PNG_IMAGE_VERSION};
     cairo_surface_t *surface = NULL;
-    *why = "PNG";
     if (!png_image_begin_read_from_memory(&png, image->data, image->size)) return NULL;
     png.format = PNG_FORMAT_RGBA;
     unsigned char *pixels = is_sane(png.width, png.height) ? g_try_malloc(PNG_IMAGE_SIZE(png)) : NULL;
-    if (pixels && png_image_finish_read(&png, NULL, pixels, 0, NULL) && !PNG_IMAGE_FAILED(png)) {
+    if (pixels && png_image_finish_read(&png, NULL, pixels, 0, NULL) && !PNG_IMAGE_FAILED(png))
         surface = new_surface(png.width, png.height);
+    if (surface) {
         unsigned char *to = cairo_image_surface_get_data(surface);
         int stride = cairo_image_surface_get_stride(surface);
-        for (unsigned y = 0; to && y < png.height; y++)
+        for (unsigned y = 0; y < png.height; y++)
             lay_on_white(pixels + (size_t)y * png.width * 4, to + (size_t)y * (size_t)stride, png.width);
         cairo_surface_mark_dirty(surface);
     }
@@ -85,9 +89,8 @@ static cairo_surface_t *decode_png(const struct gaz_image *image, const char **w
 
 static bool draw_png(cairo_t *cr, const struct gaz_image *image, enum gaz_ground ground,
                      struct gaz_diags *diags) {
-    const char *why;
-    cairo_surface_t *surface = decode_png(image, &why);
-    if (!surface) return complain(image, why, diags);
+    cairo_surface_t *surface = decode_png(image);
+    if (!surface) return complain(image, "PNG", diags);
     bool drawn = draw_surface(cr, image, surface, ground);
     cairo_surface_destroy(surface);
     return drawn;
@@ -124,19 +127,42 @@ static bool jpeg_is_printable(const struct jpeg_decompress_struct *info) {
            (n == 1 || n == 3 || n == 4);
 }
 
+/* Four inks as a screen shows them, plainly. Adobe's programs write the inks turned round, which is what is
+ * easy. */
+static void inks_to_screen(unsigned char *row, unsigned width, bool turned_round) {
+    for (unsigned x = 0; x < width; x++, row += 4) {
+        unsigned ink[4];
+        for (int i = 0; i < 4; i++)
+            ink[i] = turned_round ? row[i] : 255u - row[i];
+        uint32_t pixel = ink[0] * ink[3] / 255 << 16 | ink[1] * ink[3] / 255 << 8 | ink[2] * ink[3] / 255;
+        memcpy(row, &pixel, 4);
+    }
+}
+
 static void read_rows(struct jpeg_reader *reader) {
+    struct jpeg_decompress_struct *info = &reader->info;
     unsigned char *to = cairo_image_surface_get_data(reader->surface);
     int stride = cairo_image_surface_get_stride(reader->surface);
-    while (reader->info.output_scanline < reader->info.output_height) {
-        JSAMPROW row = to + (size_t)reader->info.output_scanline * (size_t)stride;
-        jpeg_read_scanlines(&reader->info, &row, 1);
+    bool inks = info->num_components == 4;
+    info->out_color_space = inks ? JCS_CMYK : G_BYTE_ORDER == G_LITTLE_ENDIAN ? JCS_EXT_BGRX : JCS_EXT_XRGB;
+    jpeg_start_decompress(info);
+    while (info->output_scanline < info->output_height) {
+        JSAMPROW row = to + (size_t)info->output_scanline * (size_t)stride;
+        jpeg_read_scanlines(info, &row, 1);
+        if (inks) inks_to_screen(row, info->output_width, info->saw_Adobe_marker);
     }
+    jpeg_finish_decompress(info);
     cairo_surface_mark_dirty(reader->surface);
 }
 
+/* The mark of the end, which a file that was cut on its way lacks: FF D9, not far from the last byte. */
+static bool has_end(const struct gaz_image *image) {
+    size_t from = image->size > 65536 ? image->size - 65536 : 0;
+    return memmem(image->data + from, image->size - from, "\xFF\xD9", 2) != NULL;
+}
+
 /* A surface of the picture's size; its pixels only when asked for (libjpeg-turbo writes cairo's pixel order).
- * Ink pictures (CMYK) are turned into RGB for the screen by cairo's users elsewhere: here they stay grey
- * boxes. */
+ */
 static cairo_surface_t *open_jpeg(const struct gaz_image *image, bool pixels) {
     struct jpeg_reader *reader = g_new(struct jpeg_reader, 1);
     jpeg_begin(reader);
@@ -146,12 +172,8 @@ static cairo_surface_t *open_jpeg(const struct gaz_image *image, bool pixels) {
         jpeg_mem_src(&reader->info, image->data, image->size);
         good = jpeg_read_header(&reader->info, TRUE) == JPEG_HEADER_OK && jpeg_is_printable(&reader->info);
         if (good) reader->surface = new_surface(reader->info.image_width, reader->info.image_height);
-        if (good && pixels && reader->info.num_components != 4) {
-            reader->info.out_color_space = G_BYTE_ORDER == G_LITTLE_ENDIAN ? JCS_EXT_BGRX : JCS_EXT_XRGB;
-            jpeg_start_decompress(&reader->info);
-            read_rows(reader);
-            jpeg_finish_decompress(&reader->info);
-        }
+        good = good && reader->surface;
+        if (good && pixels) read_rows(reader);
     } else
         good = false;
     jpeg_destroy_decompress(&reader->info);
@@ -164,7 +186,7 @@ static cairo_surface_t *open_jpeg(const struct gaz_image *image, bool pixels) {
 
 static bool draw_jpeg(cairo_t *cr, const struct gaz_image *image, enum gaz_ground ground,
                       struct gaz_diags *diags) {
-    cairo_surface_t *surface = open_jpeg(image, ground == GAZ_SCREEN);
+    cairo_surface_t *surface = has_end(image) ? open_jpeg(image, ground == GAZ_SCREEN) : NULL;
     if (!surface) return complain(image, "JPEG", diags);
     unsigned char *copy = ground == GAZ_PAPER ? g_memdup2(image->data, image->size) : NULL;
     bool drawn = !copy || cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, copy, image->size,

@@ -217,10 +217,11 @@ static GByteArray *a_png(void) {
     return bytes;
 }
 
-static GByteArray *a_jpeg(void) {
+/* Of three colours, or of four inks as Adobe's programs write them. */
+static GByteArray *a_jpeg(bool inks) {
     struct jpeg_compress_struct info;
     struct jpeg_error_mgr errors;
-    unsigned char *data = NULL, row[16 * 3] = {0};
+    unsigned char *data = NULL, row[16 * 4] = {0};
     unsigned long size = 0;
     JSAMPROW rows = row;
     info.err = jpeg_std_error(&errors);
@@ -228,9 +229,10 @@ static GByteArray *a_jpeg(void) {
     jpeg_mem_dest(&info, &data, &size);
     info.image_width = 16;
     info.image_height = 8;
-    info.input_components = 3;
-    info.in_color_space = JCS_RGB;
+    info.input_components = inks ? 4 : 3;
+    info.in_color_space = inks ? JCS_CMYK : JCS_RGB;
     jpeg_set_defaults(&info);
+    info.write_Adobe_marker = inks;
     jpeg_start_compress(&info, TRUE);
     for (int y = 0; y < 8; y++)
         jpeg_write_scanlines(&info, &rows, 1);
@@ -260,7 +262,7 @@ static void put_picture(struct hand *hand, const GByteArray *bytes, int kind, in
 static void pictures_leave_the_text_alone(void **state) {
     (void)state;
     struct hand *hand = need_hand();
-    GByteArray *files[] = {an_svg(), a_png(), a_jpeg()};
+    GByteArray *files[] = {an_svg(), a_png(), a_jpeg(false)};
     for (int i = 0; i < 3; i++)
         put_picture(hand, files[i], i + 1, 200 + 100 * i);
     hand_run(hand, 0, 72, 500, HAN, "图后的字", GAZ_NOWHERE);
@@ -290,6 +292,27 @@ static void broken_picture_is_an_error(void **state) {
         g_byte_array_unref(png);
         hand_free(hand);
     }
+}
+
+static void inks_are_the_right_way_round(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    GByteArray *jpeg = a_jpeg(true);
+    put_picture(hand, jpeg, 3, 200);
+    GBytes *pdf = make(hand);
+    gsize size;
+    const char *data = g_bytes_get_data(pdf, &size);
+    assert_non_null(memmem(data, size, "/DeviceCMYK", 11));
+    assert_non_null(memmem(data, size, "/Decode [ 1 0 1 0 1 0 1 0 ]", 27));
+    GBytes *png = gaz_png_make(&hand->pages, 0, 50, hand->diags);
+    assert_non_null(png);
+    g_bytes_unref(png);
+    g_bytes_unref(pdf);
+    g_byte_array_set_size(jpeg, jpeg->len - 2);
+    put_picture(hand, jpeg, 3, 300);
+    assert_null(gaz_pdf_make(&hand->pages, hand->diags)); /* cut: no mark of the end */
+    g_byte_array_unref(jpeg);
+    hand_free(hand);
 }
 
 static void no_pages_no_file(void **state) {
@@ -328,6 +351,7 @@ int main(void) {
         cmocka_unit_test(right_to_left_reads_back),
         cmocka_unit_test(pictures_leave_the_text_alone),
         cmocka_unit_test(broken_picture_is_an_error),
+        cmocka_unit_test(inks_are_the_right_way_round),
         cmocka_unit_test(no_pages_no_file),
         cmocka_unit_test(broken_face_is_an_error),
     };
