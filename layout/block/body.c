@@ -56,6 +56,7 @@ static void push_table(struct gaz_flow *flow, const struct gaz_table *table) {
     gaz_len height = ts->style->pitch * (ts->style->lines_per_page - 1) + ts->style->cell;
     struct gaz_box *box = gaz_flow_push(flow, turned ? GAZ_BOX_TURNED : GAZ_BOX_TABLE, 0);
     box->table = gaz_table_prepare(ts, table, turned ? height : ts->style->measure);
+    box->on_lines = table->classes & GAZ_TABLE_BORDERLESS;
     box->snaps = true;
 }
 

@@ -34,6 +34,7 @@ struct gaz_box {
     bool snaps;                      /* what follows begins on the next grid line */
     enum gaz_page_end cause;         /* BREAK */
     struct gaz_table_setting *table; /* TABLE, TURNED */
+    bool on_lines;                   /* TABLE: without rules, its rows in line with the body's */
     struct gaz_flow *head;           /* TURNED: the label and the title above the table */
     uint32_t n_pages;                /* MISSING */
     uint32_t target;                 /* 1 + the number of the place that others point to; 0: none */

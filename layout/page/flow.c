@@ -198,10 +198,17 @@ static uint32_t place_lines(struct filler *f, uint32_t i) {
 
 /* ---- tables */
 
+static gaz_len half_leading(const struct filler *f) {
+    return (f->style->pitch - f->style->cell) / 2;
+}
+
+/* A borderless list stands on the body's lines: its rows are centred in theirs. A frame keeps half a leading
+ * away from the text after it. */
 static void place_part(struct filler *f, const struct gaz_box *box, const struct gaz_table_part *part) {
     gaz_len x = gaz_area_left(f->style, current(f)->number);
     place_target(f, box);
-    place_items(f, part->items, part->n_items, x, f->style->area_top + f->y);
+    place_items(f, part->items, part->n_items, x,
+                f->style->area_top + f->y - (box->on_lines ? half_leading(f) : 0));
     f->y += part->height;
 }
 
@@ -216,6 +223,7 @@ static void place_table(struct filler *f, const struct gaz_box *box) {
         if (part.height > 0) place_part(f, box, &part);
         if (!done) close_page(f, GAZ_END_TABLE);
     }
+    if (!box->on_lines) f->y += half_leading(f);
     snap(f);
 }
 
