@@ -43,8 +43,8 @@ uint32_t gaz_source_next(const struct gaz_source *source, uint32_t offset);
 /* The end of the line that offset is in: the place of its '\n', or the size. */
 uint32_t gaz_source_line_end(const struct gaz_source *source, uint32_t offset);
 
-/* The first place from `begin` to `end` where `what` stands (ASCII letters in either case), or `end`. Looks at no byte
- * beyond the one it finds, so that searches one after another stay linear. */
+/* The first place from `begin` to `end` where `what` stands (ASCII letters in either case), or `end`. Looks
+ * at no byte beyond the one it finds, so that searches one after another stay linear. */
 uint32_t gaz_source_find(const struct gaz_source *source, uint32_t begin, uint32_t end, const char *what);
 
 static inline bool gaz_is_space(uint32_t ch) {

@@ -11,6 +11,8 @@
 #include "input/validate.h"
 #include "input/width.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct fixture {
@@ -156,6 +158,49 @@ static void reads_widths(void **state) {
     }
 }
 
+static bool was_said(const struct gaz_diags *diags, enum gaz_code code) {
+    char *said = NULL;
+    size_t n;
+    FILE *out = open_memstream(&said, &n);
+    gaz_diags_print(diags, out, GAZ_ENGLISH, false);
+    fclose(out);
+    bool found = strstr(said, gaz_code_slug(code)) != NULL;
+    free(said);
+    return found;
+}
+
+static void refuses_endless_paragraphs(void **state) {
+    struct fixture f;
+    GString *text = g_string_new(NULL);
+    (void)state;
+    for (int i = 0; i < 60001; i++)
+        g_string_append(text, "甲");
+    open_fixture(&f, text->str);
+    gaz_inline_read_source(&f.reader, 0, f.reader.source->size);
+    assert_true(was_said(f.diags, GAZ_D_LONG_PARAGRAPH));
+    close_fixture(&f);
+    g_string_free(text, TRUE);
+}
+
+/* The check sees a block that is lost, one that is doubled, and a character that was changed. */
+static void proves_conservation(void **state) {
+    (void)state;
+    for (int damage = 0; damage < 4; damage++) {
+        struct fixture f;
+        struct gaz_doc doc = {0};
+        open_fixture(&f, "甲**乙**丙\\\n丁\n\n戊\n");
+        gaz_body_read(&f.reader, false, &doc);
+        struct gaz_part *part = (struct gaz_part *)doc.parts;
+        struct gaz_block *blocks = (struct gaz_block *)part->blocks;
+        if (damage == 1) part->n_blocks = 1;
+        if (damage == 2) blocks[1] = blocks[0];
+        if (damage == 3) ((struct gaz_char *)blocks[0].text.chars)[1].ch = 'x';
+        gaz_validate_characters(&doc, &f.reader);
+        assert_int_equal(was_said(f.diags, GAZ_D_CHARACTER_LOST), damage > 0);
+        close_fixture(&f);
+    }
+}
+
 /* Microseconds to read a body of `piece` over and over, about `size` bytes of it. */
 static gint64 time_body(const char *piece, size_t size) {
     GString *text = g_string_new(NULL);
@@ -238,8 +283,13 @@ static void stays_linear(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(resolves_marks), cmocka_unit_test(knows_places), cmocka_unit_test(closes_void_tags),
-        cmocka_unit_test(reads_widths),   cmocka_unit_test(stays_linear),
+        cmocka_unit_test(resolves_marks),
+        cmocka_unit_test(knows_places),
+        cmocka_unit_test(closes_void_tags),
+        cmocka_unit_test(reads_widths),
+        cmocka_unit_test(refuses_endless_paragraphs),
+        cmocka_unit_test(proves_conservation),
+        cmocka_unit_test(stays_linear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
