@@ -207,8 +207,7 @@ static gaz_len half_leading(const struct filler *f) {
 static void place_part(struct filler *f, const struct gaz_box *box, const struct gaz_table_part *part) {
     gaz_len x = gaz_area_left(f->style, current(f)->number);
     place_target(f, box);
-    place_items(f, part->items, part->n_items, x,
-                f->style->area_top + f->y - (box->on_lines ? half_leading(f) : 0));
+    place_items(f, part->items, part->n_items, x, f->style->area_top + f->y);
     f->y += part->height;
 }
 
