@@ -79,6 +79,7 @@ static void measure_cell(const struct sharing *s, uint32_t index) {
         return;
     }
     struct gaz_paragraph_spec spec = gaz_cell_spec(s->setting, cell);
+    spec.measure = (gaz_len)s->total; /* a word that is wider than its line would be cut into letters */
     uint32_t from = 0;
     while (gaz_cell_next_piece(cell->text, &from, &spec.text)) {
         gaz_len width = gaz_text_width(s->typesetter, &spec);

@@ -19,6 +19,9 @@
 #include <glib.h>
 #include <string.h>
 
+/* a test file needs not use all of them */
+#define BENCH static __attribute__((unused))
+
 struct bench {
     struct gaz_arena *arena;
     struct gaz_diags *diags;
@@ -34,7 +37,7 @@ struct bench {
 
 /* ---- the bench */
 
-static struct gaz_fonts *bench_fonts(const struct gaz_style *style, struct gaz_diags *diags) {
+BENCH struct gaz_fonts *bench_fonts(const struct gaz_style *style, struct gaz_diags *diags) {
     static const char *const folders[] = {GAZ_SOURCE_DIR "/fonts/files"};
     struct gaz_font_family *families = g_new0(struct gaz_font_family, style->n_families + 1);
     for (uint32_t i = 0; i < style->n_families; i++) {
@@ -47,7 +50,7 @@ static struct gaz_fonts *bench_fonts(const struct gaz_style *style, struct gaz_d
     return fonts;
 }
 
-static void bench_close(struct bench *b) {
+BENCH void bench_close(struct bench *b) {
     if (b->fonts) gaz_fonts_close(b->fonts);
     if (b->style) gaz_style_free(b->style);
     gaz_diags_free(b->diags);
@@ -58,7 +61,7 @@ static void bench_close(struct bench *b) {
     g_free(b);
 }
 
-static struct bench *bench_open(void) {
+BENCH struct bench *bench_open(void) {
     struct bench *b = g_new0(struct bench, 1);
     b->arena = gaz_arena_new();
     b->diags = gaz_diags_new();
@@ -80,7 +83,7 @@ static struct bench *bench_open(void) {
 /* ---- the table */
 
 /* The characters' offsets are those of a source that is made when all texts are known. */
-static struct gaz_text bench_text(struct bench *b, const char *utf8) {
+BENCH struct gaz_text bench_text(struct bench *b, const char *utf8) {
     struct gaz_text text = gaz_text_from_utf8(b->arena, utf8);
     struct gaz_char *chars = (struct gaz_char *)text.chars;
     const char *at = utf8;
@@ -91,15 +94,15 @@ static struct gaz_text bench_text(struct bench *b, const char *utf8) {
     return text;
 }
 
-static struct gaz_cell *put(struct bench *b, uint32_t row, uint32_t column, const char *utf8) {
+BENCH struct gaz_cell *put(struct bench *b, uint32_t row, uint32_t column, const char *utf8) {
     struct gaz_cell cell = {.row = row, .column = column, .row_span = 1, .column_span = 1};
     cell.text = bench_text(b, utf8);
     g_array_append_val(b->cells, cell);
     return &g_array_index(b->cells, struct gaz_cell, b->cells->len - 1);
 }
 
-static struct gaz_cell *put_span(struct bench *b, uint32_t row, uint32_t column, uint32_t rows,
-                                 uint32_t columns) {
+BENCH struct gaz_cell *put_span(struct bench *b, uint32_t row, uint32_t column, uint32_t rows,
+                                uint32_t columns) {
     char *name = g_strdup_printf("合并%u之%u", row, column);
     struct gaz_cell *cell = put(b, row, column, name);
     cell->row_span = rows;
@@ -108,7 +111,7 @@ static struct gaz_cell *put_span(struct bench *b, uint32_t row, uint32_t column,
     return cell;
 }
 
-static bool is_covered(const struct bench *b, uint32_t row, uint32_t column) {
+BENCH bool is_covered(const struct bench *b, uint32_t row, uint32_t column) {
     for (uint32_t i = 0; i < b->cells->len; i++) {
         const struct gaz_cell *c = &g_array_index(b->cells, struct gaz_cell, i);
         if (row >= c->row && row < c->row + c->row_span && column >= c->column &&
@@ -118,13 +121,13 @@ static bool is_covered(const struct bench *b, uint32_t row, uint32_t column) {
     return false;
 }
 
-static gint by_place(gconstpointer a, gconstpointer b) {
+BENCH gint by_place(gconstpointer a, gconstpointer b) {
     const struct gaz_cell *l = a, *r = b;
     if (l->row != r->row) return l->row < r->row ? -1 : 1;
     return l->column < r->column ? -1 : l->column > r->column;
 }
 
-static void make_table(struct bench *b, uint32_t rows, uint32_t columns, uint32_t header) {
+BENCH void make_table(struct bench *b, uint32_t rows, uint32_t columns, uint32_t header) {
     g_array_sort(b->cells, by_place);
     struct gaz_source *source = gaz_source_new(b->arena, "t", "t", b->source->str, b->source->len);
     for (uint32_t i = 0; i < b->cells->len; i++) {
@@ -141,7 +144,7 @@ static void make_table(struct bench *b, uint32_t rows, uint32_t columns, uint32_
 }
 
 /* Fills every place that is left with a short text, in the order of the grid. */
-static void fill_table(struct bench *b, uint32_t rows, uint32_t columns, uint32_t header) {
+BENCH void fill_table(struct bench *b, uint32_t rows, uint32_t columns, uint32_t header) {
     uint32_t n = b->cells->len;
     bool *taken = g_new0(bool, (gsize)rows *columns);
     for (uint32_t i = 0; i < n; i++) {
@@ -160,7 +163,7 @@ static void fill_table(struct bench *b, uint32_t rows, uint32_t columns, uint32_
 }
 
 /* Sets the table into rooms of one height, each forced, as a page builder with fresh pages does. */
-static void run_parts(struct bench *b, gaz_len measure, gaz_len room) {
+BENCH void run_parts(struct bench *b, gaz_len measure, gaz_len room) {
     b->setting = gaz_table_prepare(&b->ts, &b->table, measure);
     struct gaz_table_part part = {0};
     for (uint32_t guard = 0; !part.done; guard++) {
@@ -171,22 +174,22 @@ static void run_parts(struct bench *b, gaz_len measure, gaz_len room) {
     }
 }
 
-static const struct gaz_table_part *part_at(const struct bench *b, uint32_t i) {
+BENCH const struct gaz_table_part *part_at(const struct bench *b, uint32_t i) {
     return &g_array_index(b->parts, struct gaz_table_part, i);
 }
 
 /* ---- reading the items */
 
-static bool is_border(const struct gaz_item *item) {
+BENCH bool is_border(const struct gaz_item *item) {
     return item->kind == GAZ_ITEM_RULE && !item->as.rule.chars;
 }
 
-static bool is_across(const struct gaz_item *item) {
+BENCH bool is_across(const struct gaz_item *item) {
     return item->as.rule.width >= item->as.rule.height;
 }
 
 /* Which cell an item's text belongs to; n_cells when to none. */
-static uint32_t cell_of(const struct bench *b, const struct gaz_item *item) {
+BENCH uint32_t cell_of(const struct bench *b, const struct gaz_item *item) {
     const struct gaz_char *at = item->as.glyphs.chars;
     uint32_t low = 0, high = b->table.n_cells;
     while (low < high) { /* texts of a random table were put in another order than that of the grid */
@@ -202,7 +205,7 @@ struct area {
 };
 
 /* what a run covers: its ems (an upright line of digits is turned or upright; both are covered by one em) */
-static struct area run_area(const struct gaz_item *item) {
+BENCH struct area run_area(const struct gaz_item *item) {
     const struct gaz_glyph_run *run = &item->as.glyphs;
     if (item->turn == 3) return (struct area){item->x, item->y, item->x, item->y};
     gaz_len last = run->n_glyphs ? run->glyphs[run->n_glyphs - 1].x : 0;
@@ -211,7 +214,7 @@ static struct area run_area(const struct gaz_item *item) {
 
 /* The box of rules around an area: the nearest on each side that spans it; a side without rule is at `none`.
  */
-static struct area box_around(const struct gaz_table_part *part, struct area in, gaz_len none) {
+BENCH struct area box_around(const struct gaz_table_part *part, struct area in, gaz_len none) {
     struct area box = {-none, -none, none, none};
     for (uint32_t i = 0; i < part->n_items; i++) {
         const struct gaz_item *item = &part->items[i];
@@ -232,7 +235,7 @@ static struct area box_around(const struct gaz_table_part *part, struct area in,
 /* ---- properties */
 
 /* Every character once, in order; where a row was sliced (marked so) only once. */
-static void check_no_text_lost(const struct bench *b) {
+BENCH void check_no_text_lost(const struct bench *b) {
     GArray *got = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
            *want = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t i = 0; i < b->table.n_cells; i++)
@@ -253,7 +256,7 @@ static void check_no_text_lost(const struct bench *b) {
     g_array_free(want, TRUE);
 }
 
-static void check_inside(const struct bench *b, gaz_len room) {
+BENCH void check_inside(const struct bench *b, gaz_len room) {
     for (uint32_t p = 0; p < b->parts->len; p++) {
         const struct gaz_table_part *part = part_at(b, p);
         assert_true(part->height <= room);
@@ -268,7 +271,7 @@ static void check_inside(const struct bench *b, gaz_len room) {
 }
 
 /* No two rules lie over or touch one another on one line: each straight piece is one item. */
-static void check_no_rule_doubled(const struct bench *b) {
+BENCH void check_no_rule_doubled(const struct bench *b) {
     for (uint32_t p = 0; p < b->parts->len; p++) {
         const struct gaz_table_part *part = part_at(b, p);
         for (uint32_t i = 0; i < part->n_items; i++)
@@ -283,7 +286,7 @@ static void check_no_rule_doubled(const struct bench *b) {
 }
 
 /* Each cell's text stands in one box of rules, as wide as its columns, and two cells never share one. */
-static void check_boxes(const struct bench *b) {
+BENCH void check_boxes(const struct bench *b) {
     gaz_len none = INT32_MAX / 2;
     for (uint32_t p = 0; p < b->parts->len; p++) {
         const struct gaz_table_part *part = part_at(b, p);
@@ -310,7 +313,7 @@ static void check_boxes(const struct bench *b) {
 }
 
 /* whether a cell's text is on a part, and whether it is there as a repeat */
-static bool shows(const struct bench *b, uint32_t part, uint32_t cell, unsigned repeat) {
+BENCH bool shows(const struct bench *b, uint32_t part, uint32_t cell, unsigned repeat) {
     for (uint32_t i = 0; i < part_at(b, part)->n_items; i++) {
         const struct gaz_item *item = &part_at(b, part)->items[i];
         if (item->kind == GAZ_ITEM_GLYPHS && (item->flags & GAZ_ITEM_REPEAT) == repeat &&
@@ -320,14 +323,14 @@ static bool shows(const struct bench *b, uint32_t part, uint32_t cell, unsigned 
     return false;
 }
 
-static void check_header_repeats(const struct bench *b) {
+BENCH void check_header_repeats(const struct bench *b) {
     for (uint32_t p = 1; p < b->parts->len; p++)
         for (uint32_t i = 0; i < b->table.n_cells && b->table.cells[i].row < b->setting->n_header; i++)
             assert_true(shows(b, p, i, GAZ_ITEM_REPEAT));
 }
 
 /* the part on which a cell's text begins */
-static uint32_t part_of(const struct bench *b, uint32_t cell) {
+BENCH uint32_t part_of(const struct bench *b, uint32_t cell) {
     for (uint32_t p = 0; p < b->parts->len; p++)
         if (shows(b, p, cell, 0)) return p;
     return UINT32_MAX;
@@ -335,7 +338,7 @@ static uint32_t part_of(const struct bench *b, uint32_t cell) {
 
 /* A merged cell's text stands on every part that has a row of it. Needs a one-row cell with text in each row.
  */
-static void check_merged_repeat(const struct bench *b) {
+BENCH void check_merged_repeat(const struct bench *b) {
     uint32_t *part_of_row = g_new(uint32_t, b->table.n_rows);
     for (uint32_t i = 0; i < b->table.n_cells; i++)
         if (b->table.cells[i].row_span == 1) part_of_row[b->table.cells[i].row] = part_of(b, i);
@@ -350,14 +353,14 @@ static void check_merged_repeat(const struct bench *b) {
 }
 
 /* The widths fill the measure, to the grain. */
-static void check_widths(const struct bench *b) {
+BENCH void check_widths(const struct bench *b) {
     const struct gaz_table_setting *s = b->setting;
     assert_int_equal(s->edges[b->table.n_columns] - s->edges[0] + s->frame, s->measure);
     for (uint32_t c = 0; c < b->table.n_columns; c++)
         assert_true(s->edges[c + 1] > s->edges[c]);
 }
 
-static void check_table(const struct bench *b, gaz_len room) {
+BENCH void check_table(const struct bench *b, gaz_len room) {
     check_widths(b);
     check_no_text_lost(b);
     check_inside(b, room);

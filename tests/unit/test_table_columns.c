@@ -1,0 +1,311 @@
+/* test_table_columns.c: widths of columns, what stands in a cell and where, the three looks of a table. */
+#include "layout/table/table.h"
+#include "tests/unit/table_bench.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { ROOM = 700 * GAZ_POINT };
+
+static void set_widths(struct bench *b, const struct gaz_width *widths) {
+    b->table.widths = widths;
+}
+
+static gaz_len width_of(const struct bench *b, uint32_t column) {
+    return b->setting->edges[column + 1] - b->setting->edges[column];
+}
+
+/* whether a message of this slug (GAZ_D_TABLE_NARROW and so on) was given, with a place */
+static bool was_told(const struct bench *b, enum gaz_code code) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    gaz_diags_print(b->diags, out, GAZ_CHINESE, true);
+    fclose(out);
+    char *slug = g_strdup_printf("[%s]", gaz_code_slug(code));
+    bool told = strstr(text, slug) != NULL;
+    g_free(slug);
+    free(text);
+    return told;
+}
+
+/* the items of one cell's text on the first part */
+static const struct gaz_item *nth_item(const struct bench *b, uint32_t cell, uint32_t n) {
+    for (uint32_t i = 0; i < part_at(b, 0)->n_items; i++) {
+        const struct gaz_item *item = &part_at(b, 0)->items[i];
+        if (item->kind == GAZ_ITEM_GLYPHS && cell_of(b, item) == cell && n-- == 0) return item;
+    }
+    fail();
+    return NULL;
+}
+
+static uint32_t n_borders(const struct bench *b) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < part_at(b, 0)->n_items; i++)
+        n += is_border(&part_at(b, 0)->items[i]);
+    return n;
+}
+
+/* ---- widths */
+
+static void test_given_widths_are_kept(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    fill_table(b, 2, 4, 1);
+    set_widths(b, (const struct gaz_width[]){{GAZ_WIDTH_MICROMETRE, 20000},
+                                             {GAZ_WIDTH_CELLS_MILLI, 3000},
+                                             {GAZ_WIDTH_AUTO, 0},
+                                             {GAZ_WIDTH_PERMILLE, 250}});
+    run_parts(b, b->style->measure, ROOM);
+    check_table(b, ROOM);
+    assert_int_equal(width_of(b, 0), gaz_len_from_um(20000));
+    assert_int_equal(width_of(b, 1), 3 * b->style->cell);
+    assert_in_range(width_of(b, 3), b->style->measure / 4 - b->style->table_frame, b->style->measure / 4);
+    bench_close(b);
+}
+
+static void test_shares_fill_the_measure(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    fill_table(b, 2, 3, 1);
+    set_widths(b, (const struct gaz_width[]){
+                      {GAZ_WIDTH_PERMILLE, 333}, {GAZ_WIDTH_PERMILLE, 333}, {GAZ_WIDTH_PERMILLE, 333}});
+    run_parts(b, b->style->measure, ROOM);
+    check_table(b, ROOM);
+    assert_false(was_told(b, GAZ_D_TABLE_WIDTHS));
+    bench_close(b);
+}
+
+static void test_given_widths_too_wide(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    fill_table(b, 2, 2, 1);
+    set_widths(b, (const struct gaz_width[]){{GAZ_WIDTH_MICROMETRE, 120000}, {GAZ_WIDTH_MICROMETRE, 120000}});
+    run_parts(b, b->style->measure, ROOM);
+    check_table(b, ROOM);
+    assert_true(was_told(b, GAZ_D_TABLE_WIDTHS));
+    bench_close(b);
+}
+
+static void test_narrow_table_is_centred(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    fill_table(b, 2, 2, 1);
+    set_widths(b, (const struct gaz_width[]){{GAZ_WIDTH_MICROMETRE, 30000}, {GAZ_WIDTH_MICROMETRE, 30000}});
+    run_parts(b, b->style->measure, ROOM);
+    const gaz_len *edges = b->setting->edges;
+    assert_int_equal(edges[2] - edges[0], 2 * gaz_len_from_um(30000));
+    assert_in_range(edges[0] - (b->style->measure - edges[2]) + 1024, 0, 2048);
+    check_boxes(b);
+    bench_close(b);
+}
+
+/* Short columns are as wide as their texts; the long one has the rest. */
+static void test_short_columns_are_not_torn(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    put(b, 0, 0, "1");
+    put(b, 0, 1,
+        "各级政府门户网站设立专题栏目，集中公开政策文件和解读材料，同步组织、同步审签、同步发布，"
+        "确保政策内涵清晰传递、政策信号正确释放，及时更新本单位职责、机构设置、对外服务窗口信息。");
+    put(b, 0, 2, "市政府办公室");
+    put(b, 0, 3, "2026年底");
+    make_table(b, 1, 4, 0);
+    run_parts(b, b->style->measure, ROOM);
+    check_table(b, ROOM);
+    assert_int_equal(b->setting->boxes[2].n_strips, 1);
+    assert_int_equal(b->setting->boxes[3].n_strips, 1);
+    assert_true(width_of(b, 1) > 2 * width_of(b, 2));
+    bench_close(b);
+}
+
+static void test_word_wider_than_column(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    put(b, 0, 0, "Kommunalverwaltungsangelegenheiten");
+    put(b, 0, 1, "字");
+    make_table(b, 1, 2, 0);
+    set_widths(b, (const struct gaz_width[]){{GAZ_WIDTH_MICROMETRE, 20000}, {GAZ_WIDTH_AUTO, 0}});
+    run_parts(b, b->style->measure, ROOM);
+    assert_true(was_told(b, GAZ_D_TABLE_NARROW));
+    check_no_text_lost(b);
+    bench_close(b);
+}
+
+/* ---- cells */
+
+/* x of the character before which the points must stand under one another */
+static gaz_len x_of_char(const struct gaz_item *item, uint32_t ch) {
+    const struct gaz_glyph_run *run = &item->as.glyphs;
+    for (uint32_t g = 0; g < run->n_glyphs; g++)
+        if (run->chars[run->glyphs[g].first_char].ch == ch) return item->x + run->glyphs[g].x;
+    fail();
+    return 0;
+}
+
+static void test_decimal_points_line_up(void **state) {
+    (void)state;
+    static const char *const numbers[] = {"80.26", "2.8", "190.7", "1,234.5", "—"};
+    struct bench *b = bench_open();
+    for (uint32_t r = 0; r < G_N_ELEMENTS(numbers); r++) {
+        put(b, r, 0, "指标");
+        put(b, r, 1, numbers[r])->align = GAZ_CELL_DECIMAL;
+    }
+    make_table(b, G_N_ELEMENTS(numbers), 2, 0);
+    run_parts(b, b->style->measure, ROOM);
+    check_table(b, ROOM);
+    gaz_len x = x_of_char(nth_item(b, 1, 0), '.');
+    for (uint32_t r = 1; r < 4; r++)
+        assert_in_range(x_of_char(nth_item(b, 2 * r + 1, 0), '.') - x + 64, 0, 128);
+    bench_close(b);
+}
+
+static void test_decimal_place(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        uint32_t n_left;
+    } cases[] = {{"80.26", 2}, {"≥92.6", 3}, {"100", 3}, {"1,234．5", 5}, {"12人", 2}, {".5", 2}};
+    struct gaz_arena *arena = gaz_arena_new();
+    uint32_t n_left = 99;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        assert_true(gaz_decimal_place(gaz_text_from_utf8(arena, cases[i].text), &n_left));
+        assert_int_equal(n_left, cases[i].n_left);
+    }
+    assert_false(gaz_decimal_place(gaz_text_from_utf8(arena, "—"), &n_left));
+    assert_false(gaz_decimal_place((struct gaz_text){0}, &n_left));
+    gaz_arena_free(arena);
+}
+
+/* Upright text goes down and is read in order; its items stand one below another on one axis. */
+static void test_upright_text(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    put(b, 0, 0, "健康中国30规划")->is_vertical = true;
+    put(b, 0, 1, "文字");
+    make_table(b, 1, 2, 0);
+    run_parts(b, b->style->measure, ROOM);
+    check_table(b, ROOM);
+    for (uint32_t i = 1; i < 7; i++)
+        assert_true(nth_item(b, 0, i)->y > nth_item(b, 0, i - 1)->y);
+    assert_true(nth_item(b, 0, 6)->line == nth_item(b, 0, 0)->line);
+    assert_true(nth_item(b, 1, 0)->line != nth_item(b, 0, 0)->line);
+    bench_close(b);
+}
+
+/* Texts stand in the middle of their cells unless the source says otherwise. */
+static void test_valign(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    put(b, 0, 0, "一\n二\n三\n四\n五");
+    put(b, 0, 1, "中");
+    put(b, 0, 2, "上")->valign = GAZ_CELL_TOP;
+    put(b, 0, 3, "下")->valign = GAZ_CELL_BOTTOM;
+    make_table(b, 1, 4, 0);
+    run_parts(b, b->style->measure, ROOM);
+    check_table(b, ROOM);
+    assert_int_equal(nth_item(b, 1, 0)->y, nth_item(b, 0, 2)->y);
+    assert_int_equal(nth_item(b, 2, 0)->y, nth_item(b, 0, 0)->y);
+    assert_int_equal(nth_item(b, 3, 0)->y, nth_item(b, 0, 4)->y);
+    bench_close(b);
+}
+
+/* ---- looks */
+
+static void test_borderless_list(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    static const char *const rows[][3] = {{"组　长：", "张三丰", "市政府市长"},
+                                          {"成　员：", "李　四", "市政府副秘书长"},
+                                          {"", "王五", "市财政局局长"}};
+    for (uint32_t r = 0; r < 3; r++)
+        for (uint32_t c = 0; c < 3; c++)
+            put(b, r, c, rows[r][c]);
+    make_table(b, 3, 3, 0);
+    b->table.classes = GAZ_TABLE_BORDERLESS;
+    run_parts(b, b->style->measure, ROOM);
+    check_no_text_lost(b);
+    assert_int_equal(n_borders(b), 0);
+    assert_int_equal(nth_item(b, 0, 0)->x, b->style->indent);
+    assert_int_equal(nth_item(b, 1, 0)->x, nth_item(b, 4, 0)->x);
+    assert_int_equal(nth_item(b, 2, 0)->x, nth_item(b, 8, 0)->x);
+    assert_int_equal(nth_item(b, 4, 0)->y - nth_item(b, 1, 0)->y, b->style->pitch);
+    assert_in_range(nth_item(b, 1, 0)->x, b->style->indent + 4 * b->style->cell - 4096,
+                    b->style->indent + 4 * b->style->cell + 4096); /* no gap after ： */
+    bench_close(b);
+}
+
+static void test_borderless_is_never_wider_than_the_measure(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    put(b, 0, 0, "成　员：");
+    put(b, 0, 1, "张三丰");
+    put(b, 0, 2, "市政府副秘书长、市政府办公室副主任、市深化改革领导小组办公室主任（分管日常工作）");
+    make_table(b, 1, 3, 0);
+    b->table.classes = GAZ_TABLE_BORDERLESS;
+    run_parts(b, b->style->measure, ROOM);
+    check_no_text_lost(b);
+    assert_int_equal(b->setting->edges[3], b->style->measure);
+    assert_int_equal(b->setting->boxes[0].n_strips, 1);
+    assert_int_equal(b->setting->boxes[1].n_strips, 1);
+    assert_int_equal(b->setting->boxes[2].n_strips, 3);
+    bench_close(b);
+}
+
+static void test_three_rules(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    fill_table(b, 5, 3, 1);
+    b->table.classes = GAZ_TABLE_THREE_RULE;
+    run_parts(b, b->style->measure, ROOM);
+    check_no_text_lost(b);
+    assert_int_equal(n_borders(b), 3);
+    bench_close(b);
+}
+
+static void test_rules_of_a_plain_table(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    fill_table(b, 5, 3, 1);
+    run_parts(b, b->style->measure, ROOM);
+    assert_int_equal(n_borders(b), 4 + 4 + 2); /* frame, between rows, between columns */
+    assert_int_equal(part_at(b, 0)->height, gaz_table_height(b->setting));
+    bench_close(b);
+}
+
+static void test_caption_stands_above_the_first_part(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    b->table.caption = bench_text(b, "表题");
+    fill_table(b, 60, 3, 1);
+    b->table.caption.source = b->table.cells[0].text.source;
+    run_parts(b, b->style->measure, ROOM / 2);
+    check_boxes(b);
+    check_inside(b, ROOM / 2);
+    const struct gaz_item *first = &part_at(b, 0)->items[0];
+    assert_true(first->as.glyphs.chars[0].ch == b->table.caption.chars[0].ch);
+    assert_true(part_at(b, 1)->items[0].flags & GAZ_ITEM_REPEAT);
+    assert_int_equal(cell_of(b, &part_at(b, 1)->items[0]), 0);
+    bench_close(b);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_given_widths_are_kept),
+        cmocka_unit_test(test_shares_fill_the_measure),
+        cmocka_unit_test(test_given_widths_too_wide),
+        cmocka_unit_test(test_narrow_table_is_centred),
+        cmocka_unit_test(test_short_columns_are_not_torn),
+        cmocka_unit_test(test_word_wider_than_column),
+        cmocka_unit_test(test_decimal_points_line_up),
+        cmocka_unit_test(test_decimal_place),
+        cmocka_unit_test(test_upright_text),
+        cmocka_unit_test(test_valign),
+        cmocka_unit_test(test_borderless_list),
+        cmocka_unit_test(test_borderless_is_never_wider_than_the_measure),
+        cmocka_unit_test(test_three_rules),
+        cmocka_unit_test(test_rules_of_a_plain_table),
+        cmocka_unit_test(test_caption_stands_above_the_first_part),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
