@@ -215,8 +215,8 @@ struct gaz_text gaz_inline_read(struct gaz_reader *reader, const GArray *raws) {
     struct fold f = {reader, raws, gaz_raws_new()};
     fold(&f);
     gaz_marks_resolve(reader, f.items);
+    resolve_blanks(reader, f.items); /* while the line ends are still there */
     resolve_soft(f.items);
-    resolve_blanks(reader, f.items);
     struct gaz_text text = emit(reader, f.items);
     g_array_unref(f.items);
     return text;

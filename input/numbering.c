@@ -76,8 +76,9 @@ static struct gaz_number ordinal(struct gaz_text text) {
     if (at(text, length) == 0x4E4B && gaz_number_han_length(text, length + 1) > 0) /* 之 */
         length += 1 + gaz_number_han_length(text, length + 1);
     bool is_tight = length < text.n && !is_blank(at(text, length));
-    if (kind == GAZ_NUMBER_ARTICLE && is_tight) kind = GAZ_NUMBER_ARTICLE_TIGHT;
-    if (kind != GAZ_NUMBER_ARTICLE && is_tight && !gaz_number_is_heading_line(text)) return none;
+    bool is_article = kind == GAZ_NUMBER_ARTICLE;
+    if (is_article && is_tight) kind = GAZ_NUMBER_ARTICLE_TIGHT;
+    if (!is_article && is_tight && !gaz_number_is_heading_line(text)) return none;
     return (struct gaz_number){kind, length};
 }
 

@@ -47,6 +47,7 @@ static const struct row rows[] = {
     {"第三条", GAZ_NUMBER_ARTICLE, 3},
     {"第三条之一　甲", GAZ_NUMBER_ARTICLE, 5},
     {"第三条规定", GAZ_NUMBER_ARTICLE_TIGHT, 3},
+    {"第三条规定的情形，不作条文。", GAZ_NUMBER_ARTICLE_TIGHT, 3},
     {"第条", GAZ_NUMBER_NONE, 0},
     {"第一", GAZ_NUMBER_NONE, 0},
     {"", GAZ_NUMBER_NONE, 0},
