@@ -1,4 +1,5 @@
-/* check.h: what the tests of base/ and styles/ share: complaints as a string, sources and files made on the spot. */
+/* check.h: what the tests of base/ and styles/ share: complaints as a string, sources and files made on the
+ * spot. */
 #ifndef GAZ_TESTS_CHECK_H
 #define GAZ_TESTS_CHECK_H
 

@@ -6,7 +6,8 @@ static void gives_zeroed_aligned_memory(void **state) {
     for (size_t size = 0; size < 200000; size = size * 3 + 1) {
         unsigned char *at = gaz_arena_alloc(world->arena, size);
         assert_int_equal((uintptr_t)at % _Alignof(max_align_t), 0);
-        for (size_t i = 0; i < size; i++) assert_int_equal(at[i], 0);
+        for (size_t i = 0; i < size; i++)
+            assert_int_equal(at[i], 0);
         memset(at, 0xAA, size);
     }
 }
@@ -27,8 +28,10 @@ static void grows_arrays(void **state) {
     int *numbers = NULL;
     uint32_t n = 0;
     size_t capacity = 0;
-    for (int i = 0; i < 1000; i++) *GAZ_PUSH(world->arena, numbers, n, capacity) = i;
-    for (int i = 0; i < 1000; i++) assert_int_equal(numbers[i], i);
+    for (int i = 0; i < 1000; i++)
+        *GAZ_PUSH(world->arena, numbers, n, capacity) = i;
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(numbers[i], i);
     assert_int_equal(n, 1000);
     assert_true(capacity >= 1000);
 }

@@ -18,7 +18,9 @@ static void puts_the_caret_under_the_place(void **state) {
                           "        “乙”\n"
                           "         ^\n");
     char *english = printed(world->diags, GAZ_ENGLISH);
-    assert_non_null(strstr(english, "测试.yaml:2:3: error: unknown key \"出版曰期\"; did you mean \"出版日期\"? [unknown-key]\n"));
+    assert_non_null(
+        strstr(english,
+               "测试.yaml:2:3: error: unknown key \"出版曰期\"; did you mean \"出版日期\"? [unknown-key]\n"));
     free(english);
 }
 
@@ -44,15 +46,17 @@ static void shows_what_acts_on_terminals(void **state) {
     struct world *world = *state;
     const struct gaz_source *source = source_of(world, "a\x1b[31mb");
     gaz_report(world->diags, GAZ_D_MISSING_FILE, gaz_span_at(source, 6), "x\x1b]0;\a\n\xff\xe2\x80\xae");
-    expect_printed(world, "测试.yaml:1:7: 错误: 没有文件“x<U+001B>]0;<U+0007><U+000A><0xFF><U+202E>” [missing-file]\n"
-                          "    a<U+001B>[31mb\n"
-                          "                 ^\n");
+    expect_printed(
+        world, "测试.yaml:1:7: 错误: 没有文件“x<U+001B>]0;<U+0007><U+000A><0xFF><U+202E>” [missing-file]\n"
+               "    a<U+001B>[31mb\n"
+               "                 ^\n");
 }
 
 static void shows_a_part_of_a_long_line(void **state) {
     struct world *world = *state;
     GString *text = g_string_new(NULL);
-    for (int i = 0; i < 100000; i++) g_string_append(text, "字");
+    for (int i = 0; i < 100000; i++)
+        g_string_append(text, "字");
     gaz_report(world->diags, GAZ_D_UTF8, gaz_span_at(source_of(world, text->str), 150000), NULL);
     char *print = printed(world->diags, GAZ_CHINESE);
     assert_true(strlen(print) < 1000);
@@ -64,9 +68,11 @@ static void shows_a_part_of_a_long_line(void **state) {
 static void counts_what_is_too_much(void **state) {
     struct world *world = *state;
     GString *text = g_string_new(NULL);
-    for (int i = 0; i < 300; i++) g_string_append(text, "a\n");
+    for (int i = 0; i < 300; i++)
+        g_string_append(text, "a\n");
     const struct gaz_source *source = source_of(world, text->str);
-    for (uint32_t i = 0; i < 300; i++) gaz_report(world->diags, GAZ_D_UTF8, gaz_span_at(source, 2 * i), NULL);
+    for (uint32_t i = 0; i < 300; i++)
+        gaz_report(world->diags, GAZ_D_UTF8, gaz_span_at(source, 2 * i), NULL);
     assert_int_equal(gaz_diags_count(world->diags, GAZ_ERROR), 300);
     char *print = printed(world->diags, GAZ_CHINESE);
     assert_non_null(strstr(print, "测试.yaml:200:1"));

@@ -9,7 +9,8 @@
 
 static struct gaz_bytes read_below(const struct world *world, const char *path) {
     char *root = g_build_filename(world->folder, "in", NULL);
-    struct gaz_bytes bytes = gaz_file_read_below(world->arena, root, path, (struct gaz_span){0}, world->diags);
+    struct gaz_bytes bytes =
+        gaz_file_read_below(world->arena, root, path, (struct gaz_span){0}, world->diags);
     g_free(root);
     return bytes;
 }
@@ -43,10 +44,26 @@ static void never_leaves_the_root(void **state) {
     link_to(world, "..", "up");
     link_to(world, "loop", "loop");
     link_to(world, "/proc/self/root/etc/passwd", "magic");
-    const char *const paths[] = {"../secret",          "a/../../secret", "..",           absolute,     "out",
-                                 "out-absolute",       "up/secret",      "%2e%2e/secret", "a%2Fb",     "file:secret",
-                                 "http://a.b/c.svg",   "C:\\x",          "\\\\x\\y",      "..\\secret", "",
-                                 "up/in-beside/x",     "loop",           "magic",         "a/../a/b",   "data:,x"};
+    const char *const paths[] = {"../secret",
+                                 "a/../../secret",
+                                 "..",
+                                 absolute,
+                                 "out",
+                                 "out-absolute",
+                                 "up/secret",
+                                 "%2e%2e/secret",
+                                 "a%2Fb",
+                                 "file:secret",
+                                 "http://a.b/c.svg",
+                                 "C:\\x",
+                                 "\\\\x\\y",
+                                 "..\\secret",
+                                 "",
+                                 "up/in-beside/x",
+                                 "loop",
+                                 "magic",
+                                 "a/../a/b",
+                                 "data:,x"};
     for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
         unsigned before = gaz_diags_count(world->diags, GAZ_ERROR);
         if (read_below(world, paths[i]).data) fail_msg("%s was read", paths[i]);
@@ -81,7 +98,8 @@ static void refuses_what_is_too_large(void **state) {
     assert_null(read_below(world, "x").data);
     expect_said(world, "x超过上限64 MiB [too-large]");
     assert_int_equal(truncate(path, GAZ_MAX_SOURCE + 1), 0);
-    assert_null(gaz_source_read_below(world->arena, world->folder, "in/x", (struct gaz_span){0}, world->diags));
+    assert_null(
+        gaz_source_read_below(world->arena, world->folder, "in/x", (struct gaz_span){0}, world->diags));
     expect_said(world, "in/x超过上限2 MiB [too-large]");
     assert_int_equal(truncate(path, 0), 0);
     assert_non_null(read_below(world, "x").data); /* empty is no failure */
@@ -107,12 +125,18 @@ static void reports_bad_characters_at_their_place(void **state) {
     struct world *world = *state;
     struct gaz_source *source = clean(world, "一\x01二\xFF三\n\0四\xE2\x80\x8B五\xE4\xB8", 24);
     assert_string_equal(source->text, "一二三\n四五");
-    expect_printed(world, "x.md:1:2: 错误: 不可见的控制字符U+0001，请删去 [control]\n    一<U+0001>二\xEF\xBF\xBD三\n      ^\n"
-                          "x.md:1:4: 错误: 此处不是合法的UTF-8文字 [utf8]\n    一<U+0001>二\xEF\xBF\xBD三\n                ^\n"
-                          "x.md:2:1: 错误: 不可见的控制字符U+0000，请删去 [control]\n    \xEF\xBF\xBD四<U+200B>五\xEF\xBF\xBD\xEF\xBF\xBD\n    ^\n"
-                          "x.md:2:3: 错误: 不可见的控制字符U+200B，请删去 [control]\n    \xEF\xBF\xBD四<U+200B>五\xEF\xBF\xBD\xEF\xBF\xBD\n       ^\n"
-                          "x.md:2:5: 错误: 此处不是合法的UTF-8文字 [utf8]\n    \xEF\xBF\xBD四<U+200B>五\xEF\xBF\xBD\xEF\xBF\xBD\n                 ^\n"
-                          "x.md:2:6: 错误: 此处不是合法的UTF-8文字 [utf8]\n    \xEF\xBF\xBD四<U+200B>五\xEF\xBF\xBD\xEF\xBF\xBD\n                  ^\n");
+    expect_printed(
+        world,
+        "x.md:1:2: 错误: 不可见的控制字符U+0001，请删去 [control]\n    一<U+0001>二\xEF\xBF\xBD三\n      ^\n"
+        "x.md:1:4: 错误: 此处不是合法的UTF-8文字 [utf8]\n    一<U+0001>二\xEF\xBF\xBD三\n                ^\n"
+        "x.md:2:1: 错误: 不可见的控制字符U+0000，请删去 [control]\n    "
+        "\xEF\xBF\xBD四<U+200B>五\xEF\xBF\xBD\xEF\xBF\xBD\n    ^\n"
+        "x.md:2:3: 错误: 不可见的控制字符U+200B，请删去 [control]\n    "
+        "\xEF\xBF\xBD四<U+200B>五\xEF\xBF\xBD\xEF\xBF\xBD\n       ^\n"
+        "x.md:2:5: 错误: 此处不是合法的UTF-8文字 [utf8]\n    "
+        "\xEF\xBF\xBD四<U+200B>五\xEF\xBF\xBD\xEF\xBF\xBD\n                 ^\n"
+        "x.md:2:6: 错误: 此处不是合法的UTF-8文字 [utf8]\n    "
+        "\xEF\xBF\xBD四<U+200B>五\xEF\xBF\xBD\xEF\xBF\xBD\n                  ^\n");
 }
 
 static void warns_of_odd_characters(void **state) {
@@ -141,7 +165,8 @@ static void expect_contents(const char *path, const char *expected) {
 
 static void replaces_a_file_whole(void **state) {
     struct world *world = *state;
-    char *path = g_build_filename(world->folder, "out.pdf", NULL), *link = g_build_filename(world->folder, "link.pdf", NULL);
+    char *path = g_build_filename(world->folder, "out.pdf", NULL),
+         *link = g_build_filename(world->folder, "link.pdf", NULL);
     assert_true(gaz_file_write(path, "one", 3, world->diags));
     assert_true(gaz_file_write(path, "two", 3, world->diags));
     expect_contents(path, "two");
@@ -157,7 +182,8 @@ static void replaces_a_file_whole(void **state) {
 static void keeps_the_old_file_on_failure(void **state) {
     struct world *world = *state;
     put_file(world, "locked/out.pdf", "old", -1);
-    char *folder = g_build_filename(world->folder, "locked", NULL), *path = g_build_filename(folder, "out.pdf", NULL);
+    char *folder = g_build_filename(world->folder, "locked", NULL),
+         *path = g_build_filename(folder, "out.pdf", NULL);
     char *nowhere = g_build_filename(world->folder, "none", "out.pdf", NULL);
     assert_false(gaz_file_write(nowhere, "x", 1, world->diags));
     assert_false(gaz_file_write(folder, "x", 1, world->diags));
@@ -167,7 +193,8 @@ static void keeps_the_old_file_on_failure(void **state) {
     if (geteuid() != 0) assert_false(gaz_file_write(path, "new", 3, world->diags));
     g_chmod(folder, 0755);
     if (geteuid() != 0) expect_contents(path, "old");
-    expect_said(world, "/dev/full: 错误: 不能写入：不是普通文件 (not a regular file)；原有的文件未动 [write]");
+    expect_said(world,
+                "/dev/full: 错误: 不能写入：不是普通文件 (not a regular file)；原有的文件未动 [write]");
     g_free(nowhere);
     g_free(path);
     g_free(folder);
@@ -188,16 +215,11 @@ static void finds_its_data(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(reads_what_is_inside),
-        WORLD_TEST(never_leaves_the_root),
-        WORLD_TEST(takes_regular_files_only),
-        WORLD_TEST(refuses_what_is_too_large),
-        WORLD_TEST(makes_one_line_end),
-        WORLD_TEST(reports_bad_characters_at_their_place),
-        WORLD_TEST(warns_of_odd_characters),
-        WORLD_TEST(survives_a_wrong_encoding),
-        WORLD_TEST(replaces_a_file_whole),
-        WORLD_TEST(keeps_the_old_file_on_failure),
+        WORLD_TEST(reads_what_is_inside),     WORLD_TEST(never_leaves_the_root),
+        WORLD_TEST(takes_regular_files_only), WORLD_TEST(refuses_what_is_too_large),
+        WORLD_TEST(makes_one_line_end),       WORLD_TEST(reports_bad_characters_at_their_place),
+        WORLD_TEST(warns_of_odd_characters),  WORLD_TEST(survives_a_wrong_encoding),
+        WORLD_TEST(replaces_a_file_whole),    WORLD_TEST(keeps_the_old_file_on_failure),
         WORLD_TEST(finds_its_data),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,8 +36,9 @@ static struct record read_record(const struct world *world, const char *text) {
 
 static void reads_every_type(void **state) {
     struct world *world = *state;
-    struct record record = read_record(world, "标题: 关于印发的通知\n署名: [甲局, 乙局]\n出版日期: 2024-2-29\n期: 012\n"
-                                              "版记位置: 正文后\n编辑委员会:\n  - 主任: 张三\n  - 副主任: 李四\n目录: [1]\n");
+    struct record record =
+        read_record(world, "标题: 关于印发的通知\n署名: [甲局, 乙局]\n出版日期: 2024-2-29\n期: 012\n"
+                           "版记位置: 正文后\n编辑委员会:\n  - 主任: 张三\n  - 副主任: 李四\n目录: [1]\n");
     assert_false(gaz_diags_have_errors(world->diags));
     expect_text(record.title, "关于印发的通知");
     assert_int_equal(record.organs.n, 2);
@@ -55,7 +56,8 @@ static void reads_every_type(void **state) {
 
 static void reads_short_forms(void **state) {
     struct world *world = *state;
-    struct record record = read_record(world, "标题: 甲\n署名: 一局\n编辑委员会: {主任: 张三, 主编: 王五}\n样式:\n");
+    struct record record =
+        read_record(world, "标题: 甲\n署名: 一局\n编辑委员会: {主任: 张三, 主编: 王五}\n样式:\n");
     assert_false(gaz_diags_have_errors(world->diags));
     assert_int_equal(record.organs.n, 1);
     assert_int_equal(record.board.n, 2);
@@ -67,7 +69,8 @@ static void complains(void **state) {
     static const struct {
         const char *text, *said;
     } cases[] = {
-        {"标题: 甲\n出版曰期: 2023-06-29\n", "测试.yaml:2:1: 错误: 未知的键“出版曰期”；是否为“出版日期”？ [unknown-key]\n"},
+        {"标题: 甲\n出版曰期: 2023-06-29\n",
+         "测试.yaml:2:1: 错误: 未知的键“出版曰期”；是否为“出版日期”？ [unknown-key]\n"},
         {"标题: 甲\n天气: 晴\n", "测试.yaml:2:1: 错误: 未知的键“天气” [unknown-key]\n"},
         {"期: 1\n", "测试.yaml:1:1: 错误: 测试表缺少必有的键“标题” [missing-key]"},
         {"标题:\n", "测试.yaml:1:4: 错误: 测试表缺少必有的键“标题” [missing-key]"},
@@ -76,7 +79,8 @@ static void complains(void **state) {
         {"编辑委员会: 甲\n", "“编辑委员会”应是列表，每项一个“名称: 文字” [wrong-type]"},
         {"编辑委员会: [{甲: 1, 乙: 2}]\n", "[wrong-type]"},
         {"编辑委员会: {甲: [1]}\n", "[wrong-type]"},
-        {"出版日期: 2023-02-29\n", "测试.yaml:1:7: 错误: “出版日期”的值“2023-02-29”不是日期；应如2023-06-29，且确有此日 [date]"},
+        {"出版日期: 2023-02-29\n",
+         "测试.yaml:1:7: 错误: “出版日期”的值“2023-02-29”不是日期；应如2023-06-29，且确有此日 [date]"},
         {"期: 1000\n", "测试.yaml:1:4: 错误: “期”的值“1000”不是0到999的整数 [number]"},
         {"期: 1x\n", "[number]"},
         {"期: ''\n", "[number]"},
@@ -90,14 +94,16 @@ static void complains(void **state) {
         make_world(&fresh);
         struct record record = read_record(fresh, cases[i].text);
         expect_said(fresh, cases[i].said);
-        if (strstr(cases[i].text, "期: 1")) assert_int_equal(record.number, strstr(cases[i].text, "期: 1\n") ? 1 : -1);
+        if (strstr(cases[i].text, "期: 1"))
+            assert_int_equal(record.number, strstr(cases[i].text, "期: 1\n") ? 1 : -1);
         free_world(&fresh);
     }
 }
 
 static void finds_the_nearest_name(void **state) {
     (void)state;
-    static const char *const names[] = {"标题", "主送", "署名", "出版日期", "发文机关标志", "附件说明", "附注"};
+    static const char *const names[] = {"标题",         "主送",     "署名", "出版日期",
+                                        "发文机关标志", "附件说明", "附注"};
     uint32_t n = G_N_ELEMENTS(names);
     assert_string_equal(gaz_nearest_name("标提", names, n), "标题");
     assert_string_equal(gaz_nearest_name("题标", names, n), "标题"); /* swapped */
@@ -115,23 +121,25 @@ static void finds_the_nearest_name(void **state) {
 
 static void knows_the_calendar(void **state) {
     (void)state;
-    static const char *const days[] = {"2023-06-29", "2023-6-9", "2024-02-29", "2000-02-29", "1900-01-01", "2999-12-31"};
-    static const char *const none[] = {"2023-02-29", "1900-02-29", "2100-02-29", "2023-04-31", "2023-13-01", "2023-00-01",
-                                       "2023-01-00", "2023-1-32",  "1899-12-31", "3000-01-01", "23-01-01",   "2023-001-01",
-                                       "2023/01/01", "2023-01",    "2023-01-01 ", "",          "2023年1月1日", "02023-01-01"};
+    static const char *const days[] = {"2023-06-29", "2023-6-9",   "2024-02-29",
+                                       "2000-02-29", "1900-01-01", "2999-12-31"};
+    static const char *const none[] = {
+        "2023-02-29", "1900-02-29", "2100-02-29",  "2023-04-31", "2023-13-01",   "2023-00-01",
+        "2023-01-00", "2023-1-32",  "1899-12-31",  "3000-01-01", "23-01-01",     "2023-001-01",
+        "2023/01/01", "2023-01",    "2023-01-01 ", "",           "2023年1月1日", "02023-01-01"};
     struct gaz_date date;
-    for (size_t i = 0; i < G_N_ELEMENTS(days); i++) assert_true(gaz_date_parse(days[i], &date));
-    for (size_t i = 0; i < G_N_ELEMENTS(none); i++) assert_false(gaz_date_parse(none[i], &date));
+    for (size_t i = 0; i < G_N_ELEMENTS(days); i++)
+        assert_true(gaz_date_parse(days[i], &date));
+    for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
+        assert_false(gaz_date_parse(none[i], &date));
     gaz_date_parse("2023-6-9", &date);
     assert_true(date.year == 2023 && date.month == 6 && date.day == 9);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(reads_every_type),
-        WORLD_TEST(reads_short_forms),
-        cmocka_unit_test(complains),
-        cmocka_unit_test(finds_the_nearest_name),
+        WORLD_TEST(reads_every_type),         WORLD_TEST(reads_short_forms),
+        cmocka_unit_test(complains),          cmocka_unit_test(finds_the_nearest_name),
         cmocka_unit_test(knows_the_calendar),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,7 +6,8 @@ static void knows_lines_and_columns(void **state) {
     const struct gaz_source *source = source_of(world, "标题: 甲\n\nab\n");
     const struct {
         uint32_t offset, line, column;
-    } places[] = {{0, 1, 1}, {3, 1, 2}, {8, 1, 5}, {11, 1, 6}, {12, 2, 1}, {13, 3, 1}, {15, 3, 3}, {16, 4, 1}, {999, 4, 1}};
+    } places[] = {{0, 1, 1},  {3, 1, 2},  {8, 1, 5},  {11, 1, 6}, {12, 2, 1},
+                  {13, 3, 1}, {15, 3, 3}, {16, 4, 1}, {999, 4, 1}};
     assert_int_equal(source->n_lines, 4);
     for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
         struct gaz_place place = gaz_source_place(source, places[i].offset);
@@ -40,7 +41,8 @@ static void joins_texts_and_their_places(void **state) {
     const struct gaz_source *source = source_of(world, "甲乙丙");
     const struct gaz_char chars[] = {{0x7532, 0, 0}, {0x4E59, 3, GAZ_CHAR_STRONG}};
     struct gaz_text own = {chars, 2, source};
-    struct gaz_text parts[] = {gaz_text_from_utf8(world->arena, "（"), own, gaz_text_from_utf8(world->arena, "）")};
+    struct gaz_text parts[] = {gaz_text_from_utf8(world->arena, "（"), own,
+                               gaz_text_from_utf8(world->arena, "）")};
     struct gaz_text joined = gaz_text_join(world->arena, parts, 3);
     expect_text(joined, "（甲乙）");
     assert_int_equal(joined.chars[2].attrs, GAZ_CHAR_STRONG);
@@ -52,9 +54,11 @@ static void joins_texts_and_their_places(void **state) {
 static void knows_characters(void **state) {
     (void)state;
     const char *han = "一龥〇々〆㐀𠀀丽";
-    for (const char *at = han; *at; at = g_utf8_next_char(at)) assert_true(gaz_char_is_han(g_utf8_get_char(at)));
+    for (const char *at = han; *at; at = g_utf8_next_char(at))
+        assert_true(gaz_char_is_han(g_utf8_get_char(at)));
     const char *latin = "aZ09éλЖḀ";
-    for (const char *at = latin; *at; at = g_utf8_next_char(at)) assert_true(gaz_char_is_latin(g_utf8_get_char(at)));
+    for (const char *at = latin; *at; at = g_utf8_next_char(at))
+        assert_true(gaz_char_is_latin(g_utf8_get_char(at)));
     const char *neither = "，。（《—…％ .-%①Ａ１℃㎡“ぁ";
     for (const char *at = neither; *at; at = g_utf8_next_char(at)) {
         assert_false(gaz_char_is_han(g_utf8_get_char(at)));
@@ -70,15 +74,19 @@ static void knows_what_is_refused(void **state) {
                                 0x202E, 0x2060, 0x2066, 0xFEFF, 0xFDD0, 0xFFFE, 0xFFFF, 0xE0001, 0x1FFFF};
     const uint32_t fine[] = {'\t', '\n', ' ', 0xA0, 0x3000, 0x2014, 0x201C, 0x4E00, 0xFF0C, 0x20000};
     const uint32_t odd[] = {0x2F08, 0xE000, 0xF900, 0xFE0F, 0xFFFD, 0x2F800, 0xE0100};
-    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++) assert_true(gaz_char_is_refused(refused[i]));
-    for (size_t i = 0; i < G_N_ELEMENTS(fine); i++) assert_false(gaz_char_is_refused(fine[i]) || gaz_char_is_odd(fine[i]));
-    for (size_t i = 0; i < G_N_ELEMENTS(odd); i++) assert_true(gaz_char_is_odd(odd[i]));
+    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++)
+        assert_true(gaz_char_is_refused(refused[i]));
+    for (size_t i = 0; i < G_N_ELEMENTS(fine); i++)
+        assert_false(gaz_char_is_refused(fine[i]) || gaz_char_is_odd(fine[i]));
+    for (size_t i = 0; i < G_N_ELEMENTS(odd); i++)
+        assert_true(gaz_char_is_odd(odd[i]));
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(knows_lines_and_columns), WORLD_TEST(makes_and_cuts_texts), WORLD_TEST(joins_texts_and_their_places),
-        cmocka_unit_test(knows_characters),  cmocka_unit_test(knows_what_is_refused),
+        WORLD_TEST(knows_lines_and_columns),      WORLD_TEST(makes_and_cuts_texts),
+        WORLD_TEST(joins_texts_and_their_places), cmocka_unit_test(knows_characters),
+        cmocka_unit_test(knows_what_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,7 +10,8 @@ static const struct gaz_yaml *read_yaml(const struct world *world, const char *t
 
 static void reads_without_guessing(void **state) {
     struct world *world = *state;
-    const struct gaz_yaml *map = read_yaml(world, "甲: no\n乙: 012\n丙: 2026-01-02\n丁:\n戊: ''\n己: [一, 二]\n庚:\n- 三\n");
+    const struct gaz_yaml *map =
+        read_yaml(world, "甲: no\n乙: 012\n丙: 2026-01-02\n丁:\n戊: ''\n己: [一, 二]\n庚:\n- 三\n");
     assert_int_equal(map->kind, GAZ_YAML_MAP);
     assert_int_equal(map->n, 7);
     assert_string_equal(gaz_yaml_lookup(map, "甲")->scalar, "no");
@@ -87,7 +88,8 @@ static void refuses(void **state) {
 static void stops_at_depth(void **state) {
     struct world *world = *state;
     GString *text = g_string_new("甲: ");
-    for (int i = 0; i < 200000; i++) g_string_append_c(text, '[');
+    for (int i = 0; i < 200000; i++)
+        g_string_append_c(text, '[');
     gint64 begin = g_get_monotonic_time();
     assert_null(read_yaml(world, text->str));
     assert_true(g_get_monotonic_time() - begin < 2 * G_USEC_PER_SEC);
@@ -98,8 +100,10 @@ static void stops_at_depth(void **state) {
 static void takes_32_levels(void **state) {
     struct world *world = *state;
     GString *text = g_string_new("甲: ");
-    for (int i = 0; i < 31; i++) g_string_append_c(text, '[');
-    for (int i = 0; i < 31; i++) g_string_append_c(text, ']');
+    for (int i = 0; i < 31; i++)
+        g_string_append_c(text, '[');
+    for (int i = 0; i < 31; i++)
+        g_string_append_c(text, ']');
     assert_non_null(read_yaml(world, text->str));
     assert_false(gaz_diags_have_errors(world->diags));
     g_string_free(text, TRUE);
@@ -116,8 +120,9 @@ static void refuses_too_much(void **state) {
 static void survives_garbage(void **state) {
     (void)state;
     GRand *random = g_rand_new_with_seed(9704);
-    static const char *const pieces[] = {"甲", ":", " ", "\n", "- ", "[", "]", "{", "}", "\"", "'", "|", ">", "&a", "*a",
-                                         "!t", "#", "%", "? ", ",", "\\", "  ", "---", "...", "\t", "<<", "：", "~"};
+    static const char *const pieces[] = {"甲", ":",  " ",   "\n",  "- ", "[",  "]",  "{", "}",  "\"",
+                                         "'",  "|",  ">",   "&a",  "*a", "!t", "#",  "%", "? ", ",",
+                                         "\\", "  ", "---", "...", "\t", "<<", "：", "~"};
     for (int round = 0; round < 3000; round++) {
         void *fresh;
         make_world(&fresh);
@@ -125,9 +130,11 @@ static void survives_garbage(void **state) {
         for (int i = g_rand_int_range(random, 1, 40); i > 0; i--)
             g_string_append(text, pieces[g_rand_int_range(random, 0, G_N_ELEMENTS(pieces))]);
         const struct gaz_yaml *map = read_yaml(fresh, text->str);
-        if (!map && !gaz_diags_have_errors(((struct world *)fresh)->diags)) fail_msg("silent about: %s", text->str);
+        if (!map && !gaz_diags_have_errors(((struct world *)fresh)->diags))
+            fail_msg("silent about: %s", text->str);
         for (uint32_t i = 0; map && i < map->n; i++)
-            if (map->pairs[i].value->kind == GAZ_YAML_SCALAR) gaz_yaml_text(((struct world *)fresh)->arena, map->pairs[i].value);
+            if (map->pairs[i].value->kind == GAZ_YAML_SCALAR)
+                gaz_yaml_text(((struct world *)fresh)->arena, map->pairs[i].value);
         char *print = printed(((struct world *)fresh)->diags, GAZ_CHINESE);
         free(print);
         g_string_free(text, TRUE);
@@ -148,7 +155,8 @@ static void expect_places(const struct world *world, const char *yaml, const cha
         const char *at = text.source->text + text.chars[i].offset;
         assert_true(text.chars[i].offset != GAZ_NOWHERE && (i == 0 || text.chars[i].offset > last));
         last = text.chars[i].offset;
-        if (*at != '\\' && *at != '\n' && *at != '\t') assert_int_equal(g_utf8_get_char(at), text.chars[i].ch);
+        if (*at != '\\' && *at != '\n' && *at != '\t')
+            assert_int_equal(g_utf8_get_char(at), text.chars[i].ch);
     }
 }
 
@@ -181,16 +189,11 @@ static void finds_escapes_at_their_own_place(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(reads_without_guessing),
-        WORLD_TEST(reads_a_slice_with_its_places),
-        WORLD_TEST(gives_an_empty_map),
-        cmocka_unit_test(refuses),
-        WORLD_TEST(stops_at_depth),
-        WORLD_TEST(takes_32_levels),
-        WORLD_TEST(refuses_too_much),
-        cmocka_unit_test(survives_garbage),
-        WORLD_TEST(finds_characters_again),
-        WORLD_TEST(finds_escapes_at_their_own_place),
+        WORLD_TEST(reads_without_guessing), WORLD_TEST(reads_a_slice_with_its_places),
+        WORLD_TEST(gives_an_empty_map),     cmocka_unit_test(refuses),
+        WORLD_TEST(stops_at_depth),         WORLD_TEST(takes_32_levels),
+        WORLD_TEST(refuses_too_much),       cmocka_unit_test(survives_garbage),
+        WORLD_TEST(finds_characters_again), WORLD_TEST(finds_escapes_at_their_own_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

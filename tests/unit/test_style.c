@@ -1,0 +1,325 @@
+/* test_style.c: units exactly, inheritance, refusals, the values of one document, the four styles. */
+#include "styles/styles.h"
+#include "styles/style_layers.h"
+
+#include "base/yaml.h"
+#include "tests/unit/check.h"
+
+/* ---- lengths as they are written */
+
+static void reads_lengths_exactly(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        gaz_len grains; /* 字 16128 */
+    } cases[] = {
+        {"37mm", 107399},  {"210mm", 609562},         {"0.35mm", 1016}, {"0.25 mm", 726}, {"25.4mm", 73728},
+        {"10.5磅", 10752}, {"15.75磅", 16128},        {"0.001磅", 1},   {"0.0004磅", 0},  {"2字", 32256},
+        {"5/3字", 26880},  {"1/3字", 5376},           {"1.5字", 24192}, {"三号", 16128},  {"六号", 8064},
+        {"小四", 12288},   {"初号", 43008},           {"一号", 28160},  {"自动", 0},      {"0", 0},
+        {"0.0", 0},        {"12345.678磅", 12641974},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct gaz_measure measure;
+        gaz_len grains = -1;
+        assert_true(gaz_measure_parse(cases[i].text, &measure));
+        assert_true(gaz_measure_resolve(measure, 16128, &grains));
+        assert_int_equal(grains, cases[i].grains);
+    }
+}
+
+static void refuses_lengths(void **state) {
+    (void)state;
+    static const char *const wrong[] = {"",      "37",    "mm",      "-1mm",  "+1mm",        "1e3mm",
+                                        "1.mm",  ".5字",  "1/0字",   "1/字",  "1//2字",      "1/2/3",
+                                        "1,5字", "１字",  "八号",    "2 字 ", "2cm",         "2字行",
+                                        "自动2", "0x1磅", "1.5/2字", "二 号", "123456789磅", "0.123456789磅"};
+    struct gaz_measure measure;
+    gaz_len grains;
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)
+        if (gaz_measure_parse(wrong[i], &measure)) fail_msg("\"%s\" was taken", wrong[i]);
+    assert_true(gaz_measure_parse("99999999字", &measure));
+    assert_false(gaz_measure_resolve(measure, 16128, &grains));
+}
+
+/* ---- the four styles */
+
+static const char *const styles[] = {"gbt9704", "shenyang-2023", "shenyang-2020", "shenyang-2019"};
+
+static struct gaz_style *load(const struct world *world, const char *name) {
+    return gaz_style_load(name, GAZ_SOURCE_DIR, world->folder, (struct gaz_span){0}, world->diags);
+}
+
+static void loads_the_four_styles(void **state) {
+    struct world *world = *state;
+    static const struct {
+        int chars, lines;
+        gaz_len cell; /* (156 mm)/28 rounded down, 14, 15.75 and 12 points */
+    } grids[] = {{28, 22, 16172}, {32, 27, 14336}, {29, 22, 16128}, {37, 32, 12288}};
+    for (size_t i = 0; i < G_N_ELEMENTS(styles); i++) {
+        struct gaz_style *style = load(world, styles[i]);
+        expect_printed(world, "");
+        assert_string_equal(style->name, styles[i]);
+        assert_int_equal(style->chars_per_line, grids[i].chars);
+        assert_int_equal(style->lines_per_page, grids[i].lines);
+        assert_int_equal(style->cell, grids[i].cell);
+        assert_int_equal(style->measure, style->cell * style->chars_per_line);
+        assert_in_range(style->area_width - style->measure, 0, style->chars_per_line - 1);
+        gaz_len height = style->pitch * (style->lines_per_page - 1) + style->cell;
+        assert_in_range(style->area_height - height, 0, style->lines_per_page - 2); /* G-06 撑满版心 */
+        assert_int_equal(style->roles[GAZ_ROLE_BODY].size, style->cell);
+        assert_int_equal(style->roles[GAZ_ROLE_LATIN].size, style->cell);
+        gaz_style_free(style);
+    }
+}
+
+static void counts_the_lines_of_a_title_block(void **state) {
+    struct world *world = *state;
+    static const struct {
+        const char *name;
+        int own, own_more, instrument,
+            instrument_more; /* lines for one line of title, and for each further */
+    } blocks[] = {
+        {"shenyang-2023", 14, 1, 4, 1}, {"shenyang-2020", 13, 1, 3, 1}, {"shenyang-2019", 8, 2, 4, 2}};
+    for (size_t i = 0; i < G_N_ELEMENTS(blocks); i++) {
+        struct gaz_style *s = load(world, blocks[i].name);
+        gaz_len own = (s->letterhead_lines + 1) * s->pitch + s->number_before + s->number_after +
+                      s->title_before + s->title_after;
+        assert_in_range(own + s->title_each, blocks[i].own * s->pitch - 4, blocks[i].own * s->pitch + 4);
+        assert_int_equal(s->title_each, blocks[i].own_more * s->pitch);
+        gaz_len instrument =
+            s->instrument_title_before + s->instrument_title_after + s->instrument_title_each;
+        assert_in_range(instrument, blocks[i].instrument * s->pitch - 2, blocks[i].instrument * s->pitch + 2);
+        assert_int_equal(s->instrument_title_each, blocks[i].instrument_more * s->pitch);
+        gaz_style_free(s);
+    }
+}
+
+/* What a style says, without the line numbers: a comment more is no change. */
+static char *dump_of(const struct gaz_style *style) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    gaz_style_dump(style, out);
+    fclose(out);
+    GRegex *places = g_regex_new(":[0-9]+$", G_REGEX_MULTILINE, 0, NULL);
+    char *without = g_regex_replace_literal(places, text, -1, 0, "", 0, NULL);
+    g_regex_unref(places);
+    free(text);
+    return without;
+}
+
+static void dumps_as_last_looked_at(void **state) {
+    struct world *world = *state;
+    for (size_t i = 0; i < G_N_ELEMENTS(styles); i++) {
+        struct gaz_style *style = load(world, styles[i]);
+        char *dump = dump_of(style), *expected = NULL;
+        char *file = g_strdup_printf("%s/tests/golden/styles/%s.expected", GAZ_SOURCE_DIR, styles[i]);
+        if (g_getenv("GAZ_UPDATE")) g_file_set_contents(file, dump, -1, NULL);
+        if (!g_file_get_contents(file, &expected, NULL, NULL)) fail_msg("no %s", file);
+        assert_string_equal(dump, expected);
+        g_free(expected);
+        g_free(file);
+        g_free(dump);
+        gaz_style_free(style);
+    }
+}
+
+static void prints_every_key(void **state) {
+    (void)state;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    gaz_style_print_keys(out, false);
+    fclose(out);
+    for (int i = 0; i < GAZ_N_STYLE_KEYS; i++)
+        assert_non_null(strstr(text, gaz_style_keys[i].name));
+    free(text);
+}
+
+/* ---- a style of an issue's own */
+
+static struct gaz_style *load_own(const struct world *world, const char *text) {
+    put_file(world, "own.yaml", text, -1);
+    return load(world, "own.yaml");
+}
+
+static void inherits_each_attribute(void **state) {
+    struct world *world = *state;
+    put_file(world, "middle.yaml",
+             "继承: gbt9704\n版心: {高: 220mm}\n文字: {正文: {颜色: \"#112233\"}, 章标题: {字号: 小四}}\n",
+             -1);
+    struct gaz_style *style =
+        load_own(world, "继承: middle.yaml\n名称: 试样\n版心: {上: 40mm}\n"
+                        "文字: {正文: {字号: 二号}}\n字体: {楷体: {用: [甲], 代: [乙, 丙]}, 隶书: {用: 丁}}\n"
+                        "字体文件夹: [fonts, /opt/x]\n");
+    expect_printed(world, "");
+    assert_string_equal(style->name, "own");
+    assert_string_equal(style->title, "试样");
+    assert_int_equal(style->area_left, 81275); /* 28 mm, from gbt9704 */
+    assert_int_equal(style->area_height, 638589);
+    assert_int_equal(style->roles[GAZ_ROLE_BODY].colour, 0x112233);
+    assert_int_equal(style->roles[GAZ_ROLE_BODY].size, 21504);
+    assert_string_equal(style->roles[GAZ_ROLE_BODY].family, "仿宋");
+    assert_string_equal(style->roles[GAZ_ROLE_BODY].latin, "西文");
+    assert_null(style->roles[GAZ_ROLE_TITLE].latin);
+    assert_int_equal(style->roles[GAZ_ROLE_CHAPTER].size, 12288);
+    assert_int_equal(style->n_families, 8);
+    assert_int_equal(style->families[3].n_faces, 3); /* 楷体 in its place */
+    assert_int_equal(style->families[3].n_first, 1);
+    assert_string_equal(style->families[7].name, "隶书");
+    assert_int_equal(style->n_font_folders, 2);
+    gaz_style_free(style);
+}
+
+static void resolves_in_order(void **state) {
+    struct world *world = *state;
+    struct gaz_style *style =
+        load_own(world, "继承: gbt9704\n行距: 2字\n版心: {高: 50字, 上: 3字}\n图: {上下空: 1/2行}\n");
+    expect_printed(world, "");
+    assert_int_equal(style->pitch, 2 * style->cell);
+    assert_int_equal(style->area_height, 50 * style->cell);
+    assert_int_equal(style->figure_space, style->cell);
+    gaz_style_free(style);
+}
+
+static void refuses(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *said;
+    } cases[] = {
+        {"继承: own.yaml\n", "own.yaml:1:5: 错误: 样式“own.yaml”继承了自己 [style-cycle]"},
+        {"继承: nosuch\n", "own.yaml:1:5: 错误: 没有样式“nosuch”；现有：gbt9704、shenyang-2019、"},
+        {"继承: ../x.yaml\n", "[outside]"},
+        {"继承: [gbt9704]\n", "[wrong-type]"},
+        {"每行字数: 28\n", "own: 错误: 样式own缺少必有的键“纸.宽” [missing-key]"},
+        {"继承: gbt9704\n版心:\n  天头: 1mm\n", "own.yaml:3:3: 错误: 未知的键“天头” [unknown-key]"},
+        {"继承: gbt9704\n版心: {订囗: 1mm}\n", "未知的键“订囗”；是否为“订口”？ [unknown-key]"},
+        {"继承: gbt9704\n版芯: {上: 1mm}\n", "未知的键“版芯”；是否为“版心”？ [unknown-key]"},
+        {"继承: gbt9704\n文字: {正问: {字号: 1字}}\n", "未知的键“正问”；是否为“正文”？ [unknown-key]"},
+        {"继承: gbt9704\n文字: {正文: {字好: 1字}}\n", "未知的键“字好”；是否为“字体”？ [unknown-key]"},
+        {"继承: gbt9704\n字体: {甲: {有: [乙]}}\n", "[unknown-key]"},
+        {"继承: gbt9704\n字体: {甲: {代: [乙]}}\n", "字体缺少必有的键“用” [missing-key]"},
+        {"继承: gbt9704\n版心.上: 1mm\n版心: {上: 2mm}\n",
+         "own.yaml:3:6: 错误: 重复的键“版心.上”；第2行已有 [duplicate-key]"},
+        {"继承: gbt9704\n版心: 1mm\n", "“版心”应是若干“键: 值” [wrong-type]"},
+        {"继承: gbt9704\n页行数: [1]\n", "“页行数”应是一个值 [wrong-type]"},
+        {"继承: gbt9704\n行距: 1行\n",
+         "own.yaml:2:5: 错误: “行距”不能用“行”作单位：它自己决定“行”的大小 [style-unit]"},
+        {"继承: gbt9704\n版心: {宽: 28字}\n", "“版心.宽”不能用“字”作单位：它自己决定“字”的大小 [style-unit]"},
+        {"继承: gbt9704\n版心: {高: 22行}\n", "[style-unit]"},
+        {"继承: gbt9704\n段首缩进: 2em\n",
+         "“段首缩进”的值“2em”不对；应是带单位的长度，如37mm、10.5磅、2字、5/3行、三号 [style-value]"},
+        {"继承: gbt9704\n段首缩进:\n", "“段首缩进”的值“”不对"},
+        {"继承: gbt9704\n段首缩进: 40字\n", "“段首缩进”的值“40字”超出范围：0至400磅 [style-range]"},
+        {"继承: gbt9704\n版记: {每行: 自动}\n", "[style-range]"},
+        {"继承: gbt9704\n页行数: 201\n", "“页行数”的值“201”不是2到200的整数 [number]"},
+        {"继承: gbt9704\n标点: 半身\n",
+         "“标点”的值“半身”不对；可取：全身、邻标点一字半、国标、开明 [choice]"},
+        {"继承: gbt9704\n孤字成行: true\n", "“孤字成行”的值“true”不对；可取：是、否 [choice]"},
+        {"继承: gbt9704\n版头: {颜色: #FF0000}\n", "[yaml-syntax]"},
+        {"继承: gbt9704\n封面: {颜色: 红}\n",
+         "“封面.颜色”的值“红”不对；应是带引号的\"#RRGGBB\" [style-value]"},
+        {"继承: gbt9704\n版心: {宽: 190mm}\n", "版心超出纸的右边 [style-grid]"},
+        {"继承: gbt9704\n版心: {高: 270mm}\n", "版心超出纸的下边 [style-grid]"},
+        {"继承: gbt9704\n行距: 30磅\n", "页行数与行距之积超过版心高 [style-grid]"},
+        {"继承: gbt9704\n文字: {正文: {字体: 隶书}}\n", "“字体”中没有“隶书”；现有：宋体、小标宋、"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        void *fresh;
+        make_world(&fresh);
+        assert_null(load_own(fresh, cases[i].text));
+        expect_said(fresh, cases[i].said);
+        free_world(&fresh);
+    }
+}
+
+static void refuses_endless_chains(void **state) {
+    struct world *world = *state;
+    for (int i = 0; i < 20; i++) {
+        char *name = g_strdup_printf("s%d.yaml", i), *text = g_strdup_printf("继承: s%d.yaml\n", i + 1);
+        put_file(world, name, text, -1);
+        g_free(name);
+        g_free(text);
+    }
+    assert_null(load(world, "s0.yaml"));
+    expect_said(world, "[style-cycle]");
+}
+
+static void names_what_there_is(void **state) {
+    struct world *world = *state;
+    assert_null(load(world, "shenyang-2021"));
+    expect_said(world, "shenyang-2021: 错误: "
+                       "没有样式“shenyang-2021”；现有：gbt9704、shenyang-2019、shenyang-2020、shenyang-2023 "
+                       "[unknown-style]");
+}
+
+/* ---- the values of one document */
+
+static struct gaz_style * override(const struct world *world, const struct gaz_style *style,
+                                   const char *text) {
+    const struct gaz_source *source = source_of(world, text);
+    const struct gaz_yaml *values = gaz_yaml_read(world->arena, source, 0, source->size, world->diags);
+    return gaz_style_override(style, values, world->diags);
+}
+
+static void resolves_everything_again(void **state) {
+    struct world *world = *state;
+    struct gaz_style *style = load(world, "shenyang-2019");
+    gaz_len pitch = style->pitch, title = style->title_each;
+    struct gaz_style *own =
+        override(world, style, "页行数: 31\n孤行.页首至少: 2\n文字: {正文: {字距: 0.1磅}}\n");
+    expect_printed(world, "");
+    assert_int_equal(own->lines_per_page, 31);
+    assert_int_equal(own->pitch, (style->area_height - style->cell) / 30);
+    assert_int_equal(own->title_each, 2 * own->pitch);
+    assert_int_equal(own->widows, 2);
+    assert_int_equal(own->roles[GAZ_ROLE_BODY].tracking, 102);
+    assert_true(style->pitch == pitch && style->title_each == title && style->widows == 1);
+    char *dump = dump_of(own);
+    assert_non_null(strstr(dump, "\n页行数 = 31  # 测试.yaml\n"));
+    g_free(dump);
+    gaz_style_free(own);
+    gaz_style_free(style);
+}
+
+static void keeps_the_style_where_a_document_errs(void **state) {
+    struct world *world = *state;
+    struct gaz_style *style = load(world, "gbt9704");
+    static const struct {
+        const char *text, *said;
+    } cases[] = {
+        {"页行数: 0\n", "测试.yaml:1:6: 错误: “页行数”的值“0”不是2到200的整数 [number]"},
+        {"页行树: 20\n", "未知的键“页行树”；是否为“页行数”？ [unknown-key]"},
+        {"字体: {}\n", "“字体”只能写在样式文件里，不能写在一篇公文的版面里 [style-not-here]"},
+        {"继承: gbt9704\n", "[style-not-here]"},
+        {"每行字数: 200\n页行数: 200\n行距: 30磅\n", "[style-grid]"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct gaz_style *own = override(world, style, cases[i].text);
+        expect_said(world, cases[i].said);
+        assert_int_equal(own->lines_per_page, 22);
+        assert_int_equal(own->pitch, style->pitch);
+        gaz_style_free(own);
+    }
+    gaz_style_free(style);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_lengths_exactly),
+        cmocka_unit_test(refuses_lengths),
+        WORLD_TEST(loads_the_four_styles),
+        WORLD_TEST(counts_the_lines_of_a_title_block),
+        WORLD_TEST(dumps_as_last_looked_at),
+        cmocka_unit_test(prints_every_key),
+        WORLD_TEST(inherits_each_attribute),
+        WORLD_TEST(resolves_in_order),
+        cmocka_unit_test(refuses),
+        WORLD_TEST(refuses_endless_chains),
+        WORLD_TEST(names_what_there_is),
+        WORLD_TEST(resolves_everything_again),
+        WORLD_TEST(keeps_the_style_where_a_document_errs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
