@@ -29,8 +29,9 @@ struct bench {
     struct gaz_fonts *fonts;
     struct gaz_typesetter ts;
     GString *source;
-    GArray *cells; /* struct gaz_cell, sorted when the table is made */
-    GArray *parts; /* struct gaz_table_part */
+    GArray *cells;    /* struct gaz_cell, sorted when the table is made */
+    GArray *parts;    /* struct gaz_table_part */
+    uint32_t *owners; /* the cell of each byte of the source */
     struct gaz_table table;
     struct gaz_table_setting *setting;
 };
@@ -130,11 +131,16 @@ BENCH gint by_place(gconstpointer a, gconstpointer b) {
 BENCH void make_table(struct bench *b, uint32_t rows, uint32_t columns, uint32_t header) {
     g_array_sort(b->cells, by_place);
     struct gaz_source *source = gaz_source_new(b->arena, "t", "t", b->source->str, b->source->len);
+    b->owners = GAZ_NEW_ARRAY(b->arena, uint32_t, b->source->len + 1);
+    for (gsize i = 0; i < b->source->len; i++)
+        b->owners[i] = b->cells->len;
     for (uint32_t i = 0; i < b->cells->len; i++) {
         struct gaz_cell *cell = &g_array_index(b->cells, struct gaz_cell, i);
         cell->text.source = source;
         cell->span = gaz_text_span(cell->text);
         cell->is_head |= cell->row < header;
+        for (uint32_t k = 0; k < cell->text.n; k++)
+            b->owners[cell->text.chars[k].offset] = i;
     }
     b->table.n_rows = rows;
     b->table.n_columns = columns;
@@ -190,14 +196,7 @@ BENCH bool is_across(const struct gaz_item *item) {
 
 /* Which cell an item's text belongs to; n_cells when to none. */
 BENCH uint32_t cell_of(const struct bench *b, const struct gaz_item *item) {
-    const struct gaz_char *at = item->as.glyphs.chars;
-    uint32_t low = 0, high = b->table.n_cells;
-    while (low < high) { /* texts of a random table were put in another order than that of the grid */
-        const struct gaz_text *text = &b->table.cells[low].text;
-        if (text->n && at >= text->chars && at < text->chars + text->n) return low;
-        low++;
-    }
-    return high;
+    return b->owners[item->as.glyphs.chars[0].offset];
 }
 
 struct area {
