@@ -9,6 +9,22 @@
 #include <stdint.h>
 #include <string.h>
 
+/* Under AddressSanitizer what was not given out is poisoned, so that reading past an array in the arena is
+ * caught. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define GAZ_ASAN 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define GAZ_ASAN 1
+#endif
+#ifdef GAZ_ASAN
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#endif
+
 enum { BLOCK_SIZE = 64 << 10, ALIGNMENT = _Alignof(max_align_t) };
 
 struct block {
@@ -39,6 +55,7 @@ static struct block *new_block(size_t size) {
     g_assert(size <= SIZE_MAX - sizeof(struct block));
     struct block *block = g_malloc0(sizeof *block + size);
     block->size = size;
+    ASAN_POISON_MEMORY_REGION(block->bytes, size);
     return block;
 }
 
@@ -55,10 +72,7 @@ static void *alloc_large(struct gaz_arena *arena, size_t size) {
     return block->bytes;
 }
 
-void *gaz_arena_alloc(struct gaz_arena *arena, size_t size) {
-    g_assert(size <= SIZE_MAX - ALIGNMENT);
-    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (size > BLOCK_SIZE / 4) return alloc_large(arena, size);
+static void *alloc_small(struct gaz_arena *arena, size_t size) {
     if (!arena->blocks || arena->blocks->size - arena->blocks->used < size) {
         struct block *block = new_block(BLOCK_SIZE);
         block->next = arena->blocks;
@@ -66,6 +80,14 @@ void *gaz_arena_alloc(struct gaz_arena *arena, size_t size) {
     }
     void *at = (char *)arena->blocks->bytes + arena->blocks->used;
     arena->blocks->used += size;
+    return at;
+}
+
+void *gaz_arena_alloc(struct gaz_arena *arena, size_t size) {
+    g_assert(size <= SIZE_MAX - ALIGNMENT);
+    size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    void *at = rounded > BLOCK_SIZE / 4 ? alloc_large(arena, rounded) : alloc_small(arena, rounded);
+    ASAN_UNPOISON_MEMORY_REGION(at, size);
     return at;
 }
 

@@ -6,7 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_ENTRIES = 200 /* of each severity */, MAX_ARGS = 4 };
+enum {
+    MAX_ENTRIES = 200, /* of each severity */
+    MAX_ARGS = 4,
+    MAX_ARG_BYTES = 600, /* of an argument: a whole file may stand where a date should */
+};
 
 struct gaz_diags {
     struct gaz_arena *arena;
@@ -74,13 +78,23 @@ static void count_entry(struct gaz_diags *diags, const struct gaz_diag_row *row)
     if (gravity(status) > gravity(diags->gravest)) diags->gravest = status;
 }
 
+/* The argument as a terminal may show it; a long one is cut, which the … tells. */
+static const char *copy_arg(struct gaz_arena *arena, const char *arg) {
+    size_t n = strlen(arg);
+    bool cut = n > MAX_ARG_BYTES;
+    if (cut)
+        for (n = MAX_ARG_BYTES; n > 0 && ((unsigned char)arg[n] & 0xC0) == 0x80;)
+            n--; /* between characters */
+    g_autoptr(GString) visible = g_string_new(NULL);
+    gaz_visible_append(visible, arg, n, false);
+    if (cut) g_string_append(visible, "…");
+    return gaz_arena_strdup(arena, visible->str);
+}
+
 static const char *const *copy_args(struct gaz_arena *arena, const char *const *args) {
     const char **copy = GAZ_NEW_ARRAY(arena, const char *, MAX_ARGS + 1);
-    for (int i = 0; i < MAX_ARGS && args && args[i]; i++) {
-        g_autoptr(GString) visible = g_string_new(NULL);
-        gaz_visible_append(visible, args[i], strlen(args[i]), false);
-        copy[i] = gaz_arena_strdup(arena, visible->str);
-    }
+    for (int i = 0; i < MAX_ARGS && args && args[i]; i++)
+        copy[i] = copy_arg(arena, args[i]);
     return copy;
 }
 

@@ -65,6 +65,18 @@ static void shows_a_part_of_a_long_line(void **state) {
     g_string_free(text, TRUE);
 }
 
+static void cuts_long_arguments(void **state) {
+    struct world *world = *state;
+    GString *text = g_string_new("a");
+    for (int i = 0; i < 100000; i++)
+        g_string_append(text, "字");
+    gaz_report_file(world->diags, GAZ_D_READ, "x", text->str);
+    char *print = printed(world->diags, GAZ_CHINESE);
+    assert_true(strlen(print) < 700 && g_str_has_suffix(print, "字字… [read]\n"));
+    free(print);
+    g_string_free(text, TRUE);
+}
+
 static void counts_what_is_too_much(void **state) {
     struct world *world = *state;
     GString *text = g_string_new(NULL);
@@ -144,8 +156,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(puts_the_caret_under_the_place), WORLD_TEST(orders_by_file_and_place),
         WORLD_TEST(shows_what_acts_on_terminals),   WORLD_TEST(shows_a_part_of_a_long_line),
-        WORLD_TEST(counts_what_is_too_much),        WORLD_TEST(decides_the_exit_status),
-        cmocka_unit_test(chooses_the_language),     cmocka_unit_test(has_whole_wordings),
+        WORLD_TEST(counts_what_is_too_much),        WORLD_TEST(cuts_long_arguments),
+        WORLD_TEST(decides_the_exit_status),        cmocka_unit_test(chooses_the_language),
+        cmocka_unit_test(has_whole_wordings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
