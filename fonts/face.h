@@ -1,7 +1,7 @@
 /* face.h: faces and glyphs, the product of fonts/.
  *
- * A face is a file and an index in it, never a family name: fontconfig substitutes in silence. It knows nothing of
- * styles, documents or pages. Lengths are grains at the size asked for; hinting is off everywhere.
+ * A face is a file and an index in it, never a family name: fontconfig substitutes in silence. It knows
+ * nothing of styles, documents or pages. Lengths are grains at the size asked for; hinting is off everywhere.
  */
 #ifndef GAZ_FONTS_FACE_H
 #define GAZ_FONTS_FACE_H
@@ -44,17 +44,29 @@ int gaz_fonts_family(const struct gaz_fonts *fonts, const char *name);
 /* The face that serves a family first; never NULL for a valid family once gaz_fonts_open succeeded. */
 const struct gaz_face *gaz_fonts_primary(const struct gaz_fonts *fonts, int family);
 
-/* A character on its own in the first face of the family that has it: Han, marks, anything without context. Cached.
- * False when no face of the family, nor of any other family, has it. `glyph->face` differing from the primary face
- * tells that another face served. upright: the glyph for vertical setting (vert) where the face has one. */
-bool gaz_fonts_char(struct gaz_fonts *fonts, int family, uint32_t ch, gaz_len size, bool upright,
-                    struct gaz_glyph *glyph);
+/* a family at a size */
+struct gaz_font {
+    struct gaz_fonts *fonts;
+    int family;
+    gaz_len size;
+};
 
-/* Shapes characters that need their context (Latin words, numbers, any script but Han): pango itemizes, HarfBuzz
- * shapes. Kerning on, ligatures off: text must copy out. Gives the glyphs in visual order, their count in *n; borrowed until the next
- * call. A character that no face has gets glyph 0 and *missing is set to its index (else UINT32_MAX). */
-const struct gaz_glyph *gaz_fonts_shape(struct gaz_fonts *fonts, int family, const uint32_t *chars, uint32_t n_chars,
-                                        gaz_len size, uint32_t *n, uint32_t *missing);
+/* A character on its own in the first face of the family that has it: Han, marks, anything without context.
+ * Cached. False when no face of the family, nor of any other family, has it. `glyph->face` differing from the
+ * primary face tells that another face served. upright: the glyph for vertical setting (vert) where the face
+ * has one. */
+bool gaz_font_char(const struct gaz_font *font, uint32_t ch, bool upright, struct gaz_glyph *glyph);
+
+/* shaped characters: their glyphs in visual order, borrowed until the next call */
+struct gaz_shaped {
+    const struct gaz_glyph *glyphs;
+    uint32_t n;
+    uint32_t missing; /* the first character that no face has (it got glyph 0), else UINT32_MAX */
+};
+
+/* Shapes characters that need their context (Latin words, numbers, any script but Han): pango itemizes,
+ * HarfBuzz shapes. Kerning on, ligatures off: text must copy out. */
+struct gaz_shaped gaz_font_shape(const struct gaz_font *font, const uint32_t *chars, uint32_t n_chars);
 
 /* The ink of a glyph at a size. */
 struct gaz_ink gaz_glyph_ink(const struct gaz_face *face, uint32_t glyph, gaz_len size);

@@ -19,13 +19,14 @@ struct gaz_font_family {
 struct gaz_font_request {
     const struct gaz_font_family *families;
     uint32_t n_families;
-    const char *const *folders; /* searched before the machine's own folders: --fonts, the style's, the program's */
+    const char *const
+        *folders; /* searched before the machine's own folders: --fonts, the style's, the program's */
     uint32_t n_folders;
 };
 
-/* Opens the first face found of every family through a fontconfig configuration of our own (no system aliases). A
- * family without any face is an error; a stand-in is a warning. The face that was got is compared with the face that
- * was asked for. NULL after an error. The caller closes it. */
+/* Opens the first face found of every family through a fontconfig configuration of our own (no system
+ * aliases). A family without any face is an error; a stand-in is a warning. The face that was got is compared
+ * with the face that was asked for. NULL after an error. The caller closes it. */
 struct gaz_fonts *gaz_fonts_open(const struct gaz_font_request *request, struct gaz_diags *diags);
 void gaz_fonts_close(struct gaz_fonts *fonts);
 

@@ -35,7 +35,7 @@ struct gaz_fonts {
     GHashTable *chars; /* shape.c: (family, upright, character) to its glyph in font units */
     hb_buffer_t *buffer;
     hb_language_t chinese;
-    GArray *glyphs; /* struct gaz_glyph: the last answer of gaz_fonts_shape */
+    GArray *glyphs; /* struct gaz_glyph: the last answer of gaz_font_shape */
 };
 
 /* Opens the face at its first use; false when the file is no usable static font. */

@@ -95,8 +95,10 @@ static const struct char_glyph *find_char(struct gaz_fonts *fonts, int family, u
     return glyph;
 }
 
-bool gaz_fonts_char(struct gaz_fonts *fonts, int family, uint32_t ch, gaz_len size, bool upright,
-                    struct gaz_glyph *glyph) {
+bool gaz_font_char(const struct gaz_font *font, uint32_t ch, bool upright, struct gaz_glyph *glyph) {
+    struct gaz_fonts *fonts = font->fonts;
+    int family = font->family;
+    gaz_len size = font->size;
     if (ch > 0x10FFFF || family < 0 || (uint32_t)family >= fonts->n_families) return false;
     const struct char_glyph *found = find_char(fonts, family, ch, upright);
     if (!found->face) return false;
@@ -336,18 +338,17 @@ static void shape_stretch(struct shaping *job, struct stretch *part) {
     append_shaped(job, part);
 }
 
-const struct gaz_glyph *gaz_fonts_shape(struct gaz_fonts *fonts, int family, const uint32_t *chars,
-                                        uint32_t n_chars, gaz_len size, uint32_t *n, uint32_t *missing) {
-    struct shaping job = {fonts, family, chars, n_chars, size, UINT32_MAX};
+struct gaz_shaped gaz_font_shape(const struct gaz_font *font, const uint32_t *chars, uint32_t n_chars) {
+    struct gaz_fonts *fonts = font->fonts;
+    struct shaping job = {fonts, font->family, chars, n_chars, font->size, UINT32_MAX};
     g_array_set_size(fonts->glyphs, 0);
-    if (n_chars > 0 && family >= 0 && (uint32_t)family < fonts->n_families) {
+    if (n_chars > 0 && font->family >= 0 && (uint32_t)font->family < fonts->n_families) {
         GArray *list = itemize(&job);
         order_visually(list);
         for (guint i = 0; i < list->len; i++)
             shape_stretch(&job, &g_array_index(list, struct stretch, i));
         g_array_free(list, TRUE);
     }
-    *n = fonts->glyphs->len;
-    *missing = job.missing;
-    return (const struct gaz_glyph *)(const void *)fonts->glyphs->data;
+    const struct gaz_glyph *glyphs = (const struct gaz_glyph *)(const void *)fonts->glyphs->data;
+    return (struct gaz_shaped){glyphs, fonts->glyphs->len, job.missing};
 }

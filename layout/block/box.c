@@ -39,6 +39,23 @@ void gaz_flow_snap(struct gaz_flow *flow) {
     if (flow->n) flow->boxes[flow->n - 1].snaps = true;
 }
 
+void gaz_box_add(const struct gaz_flow *flow, struct gaz_box *box, const struct gaz_line *line,
+                 struct gaz_at at) {
+    struct gaz_item *items =
+        GAZ_NEW_ARRAY(flow->typesetter->arena, struct gaz_item, box->n_items + line->n_items);
+    for (uint32_t i = 0; i < box->n_items; i++)
+        items[i] = box->items[i];
+    for (uint32_t i = 0; i < line->n_items; i++) {
+        struct gaz_item *item = &items[box->n_items + i];
+        *item = line->items[i];
+        item->x += at.x;
+        item->y += at.y;
+        item->line = at.number;
+    }
+    box->items = items;
+    box->n_items += line->n_items;
+}
+
 gaz_len gaz_line_baseline(const struct gaz_style *style, gaz_len height, gaz_len size) {
     gaz_len leading = style->pitch - style->cell; /* the white under a body line's characters */
     return (height - leading - size) / 2 +

@@ -62,6 +62,14 @@ void gaz_flow_snap(struct gaz_flow *flow); /* after the last box */
 struct gaz_box *gaz_flow_line(struct gaz_flow *flow, const struct gaz_line *line, gaz_len height,
                               gaz_len size, gaz_len left);
 
+/* Appends a line's items to a box, moved; `number` becomes their line number (0: none). */
+struct gaz_at {
+    gaz_len x, y;
+    uint32_t number;
+};
+void gaz_box_add(const struct gaz_flow *flow, struct gaz_box *box, const struct gaz_line *line,
+                 struct gaz_at at);
+
 /* The baseline of characters of em `size` in a line of `height`, from the box's top. */
 gaz_len gaz_line_baseline(const struct gaz_style *style, gaz_len height, gaz_len size);
 

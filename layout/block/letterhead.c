@@ -1,5 +1,4 @@
 /* letterhead.c: 版头 (GB/T 9704 7.2): the red mark, 发文字号, the red rule. */
-#include "base/arena.h"
 #include "layout/block/block.h"
 
 /* The em at which a text is at most `widest`: the size is free, the width is not (G-13). */
@@ -16,24 +15,6 @@ static struct gaz_paragraph_spec mark_spec(const struct gaz_typesetter *ts, enum
     return spec;
 }
 
-/* Copies a line's items behind a box's, moved. */
-static void box_take(struct gaz_flow *flow, struct gaz_box *box, const struct gaz_line *line, gaz_len x,
-                     gaz_len y, uint32_t number) {
-    struct gaz_item *items =
-        GAZ_NEW_ARRAY(flow->typesetter->arena, struct gaz_item, box->n_items + line->n_items);
-    for (uint32_t i = 0; i < box->n_items; i++)
-        items[i] = box->items[i];
-    for (uint32_t i = 0; i < line->n_items; i++) {
-        struct gaz_item *item = &items[box->n_items + i];
-        *item = line->items[i];
-        item->x += x;
-        item->y += y;
-        item->line = number;
-    }
-    box->items = items;
-    box->n_items += line->n_items;
-}
-
 static gaz_len ascent(gaz_len size) {
     return gaz_scale(size, 88, 100);
 }
@@ -45,8 +26,9 @@ static void single_mark(struct gaz_flow *flow, struct gaz_text name) {
     struct gaz_paragraph mark = gaz_paragraph_set(flow->typesetter, &spec);
     struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_LINE, style->letterhead_lines * style->pitch);
     for (uint32_t i = 0; i < mark.n_lines; i++)
-        box_take(flow, box, &mark.lines[i], 0,
-                 style->letterhead_top + ascent(spec.size) + (gaz_len)i * spec.size, i + 1);
+        gaz_box_add(
+            flow, box, &mark.lines[i],
+            (struct gaz_at){0, style->letterhead_top + ascent(spec.size) + (gaz_len)i * spec.size, i + 1});
     box->snaps = true;
 }
 
@@ -76,7 +58,8 @@ static void joint_mark(struct gaz_flow *flow, const struct gaz_doc *doc) {
     for (uint32_t i = 0; i < doc->letterhead.n; i++) {
         spec.text = doc->letterhead.texts[i];
         struct gaz_line line = gaz_text_spread(ts, &spec);
-        box_take(flow, box, &line, left, style->letterhead_top + ascent(size) + (gaz_len)i * pitch, i + 1);
+        gaz_box_add(flow, box, &line,
+                    (struct gaz_at){left, style->letterhead_top + ascent(size) + (gaz_len)i * pitch, i + 1});
     }
     struct gaz_paragraph_spec suffix = mark_spec(ts, GAZ_ROLE_LETTERHEAD, doc->letterhead_suffix);
     suffix.size = gaz_scale(size, 115, 100);
@@ -84,8 +67,9 @@ static void joint_mark(struct gaz_flow *flow, const struct gaz_doc *doc) {
     struct gaz_paragraph set = gaz_paragraph_set(ts, &suffix);
     gaz_len middle = style->letterhead_top + ((n - 1) * pitch + size) / 2;
     if (set.n_lines)
-        box_take(flow, box, &set.lines[0], left + names + size / 2,
-                 middle - suffix.size / 2 + ascent(suffix.size), (uint32_t)n + 1);
+        gaz_box_add(flow, box, &set.lines[0],
+                    (struct gaz_at){left + names + size / 2, middle - suffix.size / 2 + ascent(suffix.size),
+                                    (uint32_t)n + 1});
 }
 
 static void red_rule(struct gaz_flow *flow, struct gaz_box *box, gaz_len y) {
@@ -94,7 +78,7 @@ static void red_rule(struct gaz_flow *flow, struct gaz_box *box, gaz_len y) {
     struct gaz_item rule = {.kind = GAZ_ITEM_RULE,
                             .as.rule = {style->measure, style->letterhead_rule, style->red, NULL, 0, NULL}};
     struct gaz_line line = {.items = &rule, .n_items = 1};
-    box_take(flow, box, &line, 0, y, 0);
+    gaz_box_add(flow, box, &line, (struct gaz_at){0, y, 0});
 }
 
 /* a text that may be too long for one line is set smaller rather than turned over */

@@ -55,10 +55,8 @@ void gaz_canvas_spread(struct gaz_canvas *c, struct gaz_text text, enum gaz_role
     gaz_canvas_items(c, &line, slot.left, slot.top + gaz_scale(em_of(c, role, slot), 88, 100));
 }
 
-void gaz_canvas_rule(struct gaz_canvas *c, gaz_len x, gaz_len y, gaz_len width, gaz_len height,
-                     uint32_t colour) {
-    *push_item(c) = (struct gaz_item){
-        .kind = GAZ_ITEM_RULE, .x = x, .y = y, .as.rule = {width, height, colour, NULL, 0, NULL}};
+void gaz_canvas_rule(struct gaz_canvas *c, gaz_len x, gaz_len y, struct gaz_rule rule) {
+    *push_item(c) = (struct gaz_item){.kind = GAZ_ITEM_RULE, .x = x, .y = y, .as.rule = rule};
 }
 
 gaz_len gaz_role_width(const struct gaz_typesetter *typesetter, enum gaz_role_id role, struct gaz_text text) {
@@ -78,7 +76,7 @@ struct gaz_line gaz_leader_line(const struct gaz_typesetter *ts, enum gaz_role_i
     const struct gaz_role *look = &ts->style->roles[role];
     struct gaz_glyph glyph;
     int family = gaz_fonts_family(ts->fonts, look->latin ? look->latin : look->family);
-    if (n == 0 || !gaz_fonts_char(ts->fonts, family, dot, look->size, false, &glyph))
+    if (n == 0 || !gaz_font_char(&(struct gaz_font){ts->fonts, family, look->size}, dot, false, &glyph))
         return (struct gaz_line){0};
     struct gaz_placed_glyph *placed = GAZ_NEW_ARRAY(ts->arena, struct gaz_placed_glyph, n);
     for (uint32_t i = 0; i < n; i++)

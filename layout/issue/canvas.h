@@ -24,16 +24,15 @@ void gaz_canvas_line(struct gaz_canvas *canvas, struct gaz_text text, enum gaz_r
 /* 均排 to the slot's width */
 void gaz_canvas_spread(struct gaz_canvas *canvas, struct gaz_text text, enum gaz_role_id role,
                        struct gaz_slot slot);
-void gaz_canvas_rule(struct gaz_canvas *canvas, gaz_len x, gaz_len y, gaz_len width, gaz_len height,
-                     uint32_t colour);
+void gaz_canvas_rule(struct gaz_canvas *canvas, gaz_len x, gaz_len y, struct gaz_rule rule);
 void gaz_canvas_items(struct gaz_canvas *canvas, const struct gaz_line *line, gaz_len x, gaz_len y);
 
 /* The width of a text in a role, on one line. */
 gaz_len gaz_role_width(const struct gaz_typesetter *typesetter, enum gaz_role_id role, struct gaz_text text);
 
 /* n dots, `step` apart, from 0 on: a leader. Furniture. */
-struct gaz_line gaz_leader_line(const struct gaz_typesetter *typesetter, enum gaz_role_id role, uint32_t dot, uint32_t n,
-                                gaz_len step);
+struct gaz_line gaz_leader_line(const struct gaz_typesetter *typesetter, enum gaz_role_id role, uint32_t dot,
+                                uint32_t n, gaz_len step);
 
 /* Generated text from a format. */
 struct gaz_text gaz_text_printf(const struct gaz_typesetter *typesetter, const char *format, ...)

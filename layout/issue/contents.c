@@ -46,23 +46,6 @@ static struct gaz_paragraph_spec spec_of(const struct contents *c, enum gaz_role
 
 /* ---- one entry */
 
-/* a line's items as a growing array of its box */
-static void box_add(const struct contents *c, struct gaz_box *box, const struct gaz_item *items, uint32_t n,
-                    gaz_len x, gaz_len y) {
-    struct gaz_item *all = GAZ_NEW_ARRAY(c->ts->arena, struct gaz_item, box->n_items + n);
-    for (uint32_t i = 0; i < box->n_items; i++)
-        all[i] = box->items[i];
-    for (uint32_t i = 0; i < n; i++) {
-        struct gaz_item *item = &all[box->n_items + i];
-        *item = items[i];
-        item->x += x;
-        item->y += y;
-        item->line = 1;
-    }
-    box->items = all;
-    box->n_items += n;
-}
-
 /* Leaders stand on a grid counted from the right, so that they align from entry to entry: a run of dots
  * placed one by one, two to the em. */
 static void add_leader(const struct contents *c, struct gaz_box *box, gaz_len from, gaz_len to,
@@ -72,7 +55,7 @@ static void add_leader(const struct contents *c, struct gaz_box *box, gaz_len fr
     if (n < 2) return;
     struct gaz_line line =
         gaz_leader_line(c->ts, GAZ_ROLE_CONTENTS_ENTRY, c->english ? '.' : 0x00B7, n, step);
-    box_add(c, box, line.items, line.n_items, to - (gaz_len)n * step, baseline);
+    gaz_box_add(c->flow, box, &line, (struct gaz_at){to - (gaz_len)n * step, baseline, 1});
 }
 
 static void add_number(const struct contents *c, struct gaz_box *box, int number, gaz_len baseline) {
@@ -80,13 +63,12 @@ static void add_number(const struct contents *c, struct gaz_box *box, int number
     spec.setting = GAZ_SET_RIGHT;
     spec.flags = GAZ_ITEM_FURNITURE;
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
-    if (set.n_lines) box_add(c, box, set.lines[0].items, set.lines[0].n_items, 0, baseline);
+    if (set.n_lines) gaz_box_add(c->flow, box, &set.lines[0], (struct gaz_at){0, baseline, 1});
 }
 
 static void add_link(const struct contents *c, struct gaz_box *box, uint32_t target) {
     struct gaz_item link = {.kind = GAZ_ITEM_LINK, .as.link = {c->style->measure, box->height, target}};
-    box_add(c, box, &link, 1, 0, 0);
-    box->items[box->n_items - 1].line = 0;
+    gaz_box_add(c->flow, box, &(struct gaz_line){.items = &link, .n_items = 1}, (struct gaz_at){0, 0, 0});
 }
 
 /* title（字号）: each from its own source place, the brackets ours */
@@ -163,8 +145,8 @@ static void push_opening(const struct contents *c, const struct gaz_issue *issue
     struct gaz_box *rule = gaz_flow_push(c->flow, GAZ_BOX_LINE, style->contents_line / 2);
     struct gaz_item item = {.kind = GAZ_ITEM_RULE,
                             .as.rule = {style->measure, style->footer_thick, style->red, NULL, 0, NULL}};
-    box_add(c, rule, &item, 1, 0, style->contents_line / 8);
-    rule->items[0].line = 0;
+    gaz_box_add(c->flow, rule, &(struct gaz_line){.items = &item, .n_items = 1},
+                (struct gaz_at){0, style->contents_line / 8, 0});
     struct gaz_text word = gaz_text_from_utf8(c->ts->arena, c->english ? "CONTENTS" : style->contents_word);
     push_head(c, word, GAZ_ROLE_CONTENTS_TITLE, 2 * style->contents_line, GAZ_SET_CENTER);
 }

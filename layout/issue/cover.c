@@ -30,10 +30,16 @@ static void put_rules(struct gaz_canvas *c) {
     gaz_len left = (style->paper_width - style->cover_name_width) / 2, width = style->cover_name_width;
     gaz_len y = style->cover_number_top - style->roles[GAZ_ROLE_COVER_NUMBER].size;
     if (style->cover_band_height)
-        gaz_canvas_rule(c, 0, style->cover_band_top, style->paper_width, style->cover_band_height,
-                        style->cover_colour);
-    gaz_canvas_rule(c, left, y, width, GAZ_POINT * 2, style->cover_colour);
-    gaz_canvas_rule(c, left, y + GAZ_POINT * 4, width, GAZ_POINT / 2, style->cover_colour);
+        gaz_canvas_rule(c, 0, style->cover_band_top,
+                        (struct gaz_rule){.width = style->paper_width,
+                                          .height = style->cover_band_height,
+                                          .colour = style->cover_colour});
+    gaz_canvas_rule(
+        c, left, y,
+        (struct gaz_rule){.width = width, .height = GAZ_POINT * 2, .colour = style->cover_colour});
+    gaz_canvas_rule(
+        c, left, y + GAZ_POINT * 4,
+        (struct gaz_rule){.width = width, .height = GAZ_POINT / 2, .colour = style->cover_colour});
 }
 
 struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue) {

@@ -74,9 +74,10 @@ static void set_documents(struct press *p) {
 
 /* ---- outline */
 
-static void push_outline(struct gaz_outline *outline, uint32_t *n, char *title, unsigned level,
-                         uint32_t target, struct gaz_arena *arena) {
-    outline[(*n)++] = (struct gaz_outline){gaz_arena_strdup(arena, title), level, target};
+/* Takes the title over. The array has room (set_outline). */
+static void push_outline(struct gaz_pages *pages, char *title, unsigned level, uint32_t target) {
+    struct gaz_outline *outline = (struct gaz_outline *)pages->outline;
+    outline[pages->n_outline++] = (struct gaz_outline){gaz_arena_strdup(pages->arena, title), level, target};
     g_free(title);
 }
 
@@ -86,36 +87,27 @@ static char *part_title(struct gaz_arena *arena, const struct gaz_part *part) {
     return gaz_text_to_utf8(gaz_text_join(arena, pieces, 3));
 }
 
-static void outline_document(const struct press *p, struct gaz_pages *pages, struct gaz_outline *outline,
-                             uint32_t i) {
+static void outline_document(const struct press *p, struct gaz_pages *pages, uint32_t i) {
     const struct gaz_doc *doc = &p->job->issue->docs[i];
-    uint32_t n = pages->n_outline;
-    push_outline(outline, &n, gaz_text_to_utf8(gaz_text_unbroken(pages->arena, doc->title)), 2, i,
-                 pages->arena);
+    push_outline(pages, gaz_text_to_utf8(gaz_text_unbroken(pages->arena, doc->title)), 2, i);
     for (uint32_t k = 1; k < doc->n_parts; k++)
-        push_outline(outline, &n, part_title(pages->arena, &doc->parts[k]), 3, p->part_base[i] + k - 2,
-                     pages->arena);
-    pages->n_outline = n;
+        push_outline(pages, part_title(pages->arena, &doc->parts[k]), 3, p->part_base[i] + k - 2);
 }
 
-/* issue → 栏目 → document → 印发件 and attachments; the issue's own entry points to its first document */
+/* issue → 栏目 → document → 印发件 and attachments; the issue's own entry points to the cover */
 static void set_outline(const struct press *p, struct gaz_pages *pages) {
     const struct gaz_issue *issue = p->job->issue;
-    struct gaz_outline *outline =
-        GAZ_NEW_ARRAY(pages->arena, struct gaz_outline, 2 + issue->n_columns + p->n_targets);
-    pages->outline = outline;
-    push_outline(outline, &pages->n_outline, g_strdup(pages->title), 0, p->n_targets, pages->arena);
+    pages->outline = GAZ_NEW_ARRAY(pages->arena, struct gaz_outline, 2 + issue->n_columns + p->n_targets);
+    push_outline(pages, g_strdup(pages->title), 0, p->n_targets);
     for (uint32_t c = 0; c < issue->n_columns; c++) {
         const struct gaz_column *column = &issue->columns[c];
         if (column->n_docs == 0) continue;
-        push_outline(outline, &pages->n_outline, gaz_text_to_utf8(column->name), 1, column->first_doc,
-                     pages->arena);
+        push_outline(pages, gaz_text_to_utf8(column->name), 1, column->first_doc);
         for (uint32_t i = column->first_doc; i < column->first_doc + column->n_docs; i++)
-            outline_document(p, pages, outline, i);
+            outline_document(p, pages, i);
     }
     if (issue->about)
-        push_outline(outline, &pages->n_outline, part_title(pages->arena, &issue->about->parts[0]), 1,
-                     p->n_targets - 1, pages->arena);
+        push_outline(pages, part_title(pages->arena, &issue->about->parts[0]), 1, p->n_targets - 1);
 }
 
 /* ---- the product */
@@ -176,7 +168,8 @@ struct gaz_pages *gaz_layout(const struct gaz_layout_job *job, struct gaz_diags 
     press.doc_pages = GAZ_NEW_ARRAY(arena, uint32_t, job->issue->n_docs + 1);
     press_run(&press, pages);
     g_hash_table_destroy(told);
-    gaz_check_pages(job->issue, pages, diags);
+    if (!gaz_diags_have_errors(diags))
+        gaz_check_pages(job->issue, pages, diags); /* what lacks a glyph was said */
     return pages;
 }
 

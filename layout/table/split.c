@@ -5,16 +5,16 @@
  * shown. Nothing else is remembered, so a part costs time for its own rows only, and a table of any length
  * costs time in proportion to its rows.
  *
- * A worked example. Room for 12 lines; the number is what a row needs on its own; G and M are merged cells
- * with a text of 2 and 5 lines, | is where they lie:
+ * A worked example. Room for 12 lines; `needs` is what a row needs on its own; G and M are merged cells with
+ * a text of 2 and of 5 lines, | is where they go on:
  *
- *     row   needs   merged         lines so far   a cut below this row …
- *      0      1     (header)            1         no: a header is never last
- *      1      4     G                   5         G goes on: its text (2) fits above, and again below
- *      2      4     |                   9         as before
- *      3      1     | M                10         G, M go on: M has 1 line of room but needs 5: 4 more, too
- * high 4      1     | |                11         G, M: 2 lines of room, 3 more, too high 5      3     | | 14
- * beyond the room
+ *     row   needs   merged   lines so far   a cut below this row
+ *      0      1                   1         none: this is the header, it is never last
+ *      1      4     G             5         G goes on: its text fits above, and again below
+ *      2      4     |             9         the same
+ *      3      1     | M          10         M needs 5 lines and has 1: four more are too many
+ *      4      1     | |          11         M has 2: three more are too many
+ *      5      3     | |          14         is beyond the room
  *
  * The cut below row 2 leaves three lines of the page white, the one below row 1 seven. So rows 0–2 make the
  * part. The next one has the header again and rows 3–5; the text of G is set again beside them, marked as a
@@ -28,9 +28,10 @@
  * one when two are equal.
  *
  * When nothing fits and the caller forces, in this order: texts are repeated only where rows have room for
- * them; then a row is sliced: each of its cells shows the strips for which there is room and the others on
- * the next part, where the row goes on. The rows that a cell of a slice still lies over then take what they
- * need on their own: the heights shared out beforehand no longer hold.
+ * them; then the text of a merged cell may go on below the cut, beside the rows that follow; then a row is
+ * sliced: each of its cells shows the strips for which there is room and the others on the next part, where
+ * the row goes on. The rows that a cell of a slice still lies over then take what they need on their own: the
+ * heights shared out beforehand no longer hold.
  */
 #include "layout/table/setting.h"
 
@@ -43,6 +44,7 @@ struct planner {
     uint32_t first;
     int64_t room;    /* between the outer grid lines, for body rows */
     bool repeats;    /* a repeated text may make rows higher */
+    bool goes_on;    /* the text of a merged cell may be parted by a cut between its rows */
     GArray *bottoms; /* int64_t: of the rows taken so far */
     GArray *open;    /* uint32_t: cells that reach below the last row taken */
 };
@@ -66,14 +68,18 @@ static int64_t top_of(const struct planner *p, const struct gaz_cell *cell) {
     return cell->row <= p->first ? 0 : bottom_of(p, cell->row - 1);
 }
 
+/* the height that a repeated text wants; none when it would not leave a part for anything else */
+static int64_t repeat_need(const struct planner *p, uint32_t index) {
+    int64_t need = p->setting->boxes[index].height + 2 * (int64_t)p->setting->inset_y;
+    return p->repeats && need <= p->room ? need : 0;
+}
+
 /* the height that a cell's text wants on this part */
 static int64_t cell_need(const struct planner *p, uint32_t index) {
     const struct gaz_table_setting *s = p->setting;
     const struct gaz_cell_box *box = &s->boxes[index];
-    bool again = box->shown == box->n_strips;
-    if (again && (!p->repeats || s->table->cells[index].row_span == 1)) return 0;
-    int64_t shown = again ? 0 : box->strips[box->shown].top;
-    return box->height - shown + 2 * (int64_t)s->inset_y;
+    if (box->shown == box->n_strips) return s->table->cells[index].row_span > 1 ? repeat_need(p, index) : 0;
+    return box->height - box->strips[box->shown].top + 2 * (int64_t)s->inset_y;
 }
 
 /* the height of a row before merged cells are looked at; of a row that goes on after a cut one line */
@@ -126,8 +132,8 @@ static struct cut weigh(const struct planner *p, uint32_t row) {
         uint32_t index = g_array_index(p->open, uint32_t, i);
         const struct gaz_cell *cell = &s->table->cells[index];
         int64_t rest = s->tops[gaz_cell_end(cell)] - s->tops[row + 1];
-        above = MAX(above, top_of(p, cell) + cell_need(p, index) - y);
-        below = MAX(below, s->boxes[index].height + 2 * (int64_t)s->inset_y - rest);
+        if (!p->goes_on) above = MAX(above, top_of(p, cell) + cell_need(p, index) - y);
+        below = MAX(below, repeat_need(p, index) - rest);
     }
     int64_t cost = p->room - y + below + (int64_t)s->pitch * p->open->len;
     return (struct cut){row + 1, y + above, cost};
@@ -228,6 +234,8 @@ static bool plan_part(struct planner *p, struct gaz_table_plan *plan, gaz_len ro
     if (plan_whole_rows(p, plan)) return true;
     if (!force) return false;
     p->repeats = false;
+    if (plan_whole_rows(p, plan)) return true;
+    p->goes_on = true;
     if (plan_whole_rows(p, plan) || slice_below(p, plan)) return true;
     plan->header = false;
     p->room = body_room(p->setting, plan, room);

@@ -113,7 +113,8 @@ static void push_cell(struct collector *c, uint32_t i) {
     struct gaz_glyph glyph;
     bool latin = class == GAZ_CLASS_SPACE || class == GAZ_CLASS_PERCENT;
     int family = family_of(c, i, latin);
-    if (!gaz_fonts_char(c->typesetter->fonts, family, c->spec->text.chars[i].ch, c->size, false, &glyph)) {
+    if (!gaz_font_char(&(struct gaz_font){c->typesetter->fonts, family, c->size}, c->spec->text.chars[i].ch,
+                       false, &glyph)) {
         gaz_complain_missing(c->typesetter, c->spec->text, i, role_of(c, i)->family);
         atom->width = c->size;
         return;
@@ -132,20 +133,20 @@ static void push_cell(struct collector *c, uint32_t i) {
 
 /* a run that is shaped as a whole */
 static void push_shaped(struct collector *c, uint32_t first, uint32_t n) {
-    uint32_t *chars = g_new(uint32_t, n), n_glyphs, missing;
+    uint32_t *chars = g_new(uint32_t, n);
     for (uint32_t i = 0; i < n; i++)
         chars[i] = c->spec->text.chars[first + i].ch;
     int family = family_of(c, first, true);
     struct gaz_atom *atom = push_atom(c, first, n);
-    const struct gaz_glyph *glyphs =
-        gaz_fonts_shape(c->typesetter->fonts, family, chars, n, c->size, &n_glyphs, &missing);
-    if (missing != UINT32_MAX)
-        gaz_complain_missing(c->typesetter, c->spec->text, first + missing,
-                             role_of(c, first + missing)->family);
-    for (uint32_t i = 0; i < n_glyphs; i++)
-        atom->width += glyphs[i].advance;
-    g_array_append_vals(c->glyphs, glyphs, n_glyphs);
-    atom->n_glyphs = n_glyphs;
+    struct gaz_shaped shaped =
+        gaz_font_shape(&(struct gaz_font){c->typesetter->fonts, family, c->size}, chars, n);
+    if (shaped.missing != UINT32_MAX)
+        gaz_complain_missing(c->typesetter, c->spec->text, first + shaped.missing,
+                             role_of(c, first + shaped.missing)->family);
+    for (uint32_t i = 0; i < shaped.n; i++)
+        atom->width += shaped.glyphs[i].advance;
+    g_array_append_vals(c->glyphs, shaped.glyphs, shaped.n);
+    atom->n_glyphs = shaped.n;
     g_free(chars);
 }
 

@@ -37,7 +37,8 @@ static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_p
     out->width = gaz_justify_line(atoms->atoms, line, measure,
                                   spec->setting == GAZ_SET_JUSTIFIED && !line->is_last, x);
     out->left = left_of(spec->setting, indent, measure - out->width);
-    gaz_set_atoms(typesetter, spec, atoms, line, x, out->left, spec->measure, out);
+    gaz_set_atoms(typesetter, spec, &(struct gaz_justified_line){atoms, *line, x, out->left, spec->measure},
+                  out);
     g_free(x);
     if (line->is_overfull && line->end > line->begin)
         gaz_complain_overfull(typesetter, spec->text, atoms->atoms[line->begin].first_char,
@@ -137,7 +138,8 @@ struct gaz_line gaz_text_spread(const struct gaz_typesetter *typesetter,
     gaz_len measure = MAX(spec->measure - spec->first_indent, line.natural);
     out.left = spec->first_indent;
     out.width = gaz_justify_line(atoms.atoms, &line, measure, true, x);
-    gaz_set_atoms(typesetter, spec, &atoms, &line, x, out.left, spec->measure, &out);
+    gaz_set_atoms(typesetter, spec, &(struct gaz_justified_line){&atoms, line, x, out.left, spec->measure},
+                  &out);
     g_free(x);
     gaz_atoms_clear(&atoms);
     return out;

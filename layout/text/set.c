@@ -101,19 +101,20 @@ static void set_blank(struct setter *s, const struct gaz_atom *atom, gaz_len x, 
 }
 
 void gaz_set_atoms(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
-                   const struct gaz_atoms *atoms, const struct gaz_broken_line *line, const gaz_len *x,
-                   gaz_len left, gaz_len right, struct gaz_line *out) {
-    struct setter s = {typesetter, spec, atoms, NULL, 0, out, 0};
+                   const struct gaz_justified_line *justified, struct gaz_line *out) {
+    struct setter s = {typesetter, spec, justified->atoms, NULL, 0, out, 0};
+    const struct gaz_broken_line *line = &justified->line;
     uint32_t room = 0;
     for (uint32_t i = line->begin; i < line->end; i++)
-        room += atoms->atoms[i].n_glyphs;
+        room += s.atoms->atoms[i].n_glyphs;
     s.glyphs = GAZ_NEW_ARRAY(typesetter->arena, struct gaz_placed_glyph, room + 1);
     for (uint32_t i = line->begin; i < line->end; i++) {
-        const struct gaz_atom *atom = &atoms->atoms[i];
-        gaz_len pen = left + x[i - line->begin];
+        const struct gaz_atom *atom = &s.atoms->atoms[i];
+        gaz_len pen = justified->left + justified->x[i - line->begin];
         if (atom->first != GAZ_CLASS_BLANK)
             set_glyphs(&s, atom, pen);
         else
-            set_blank(&s, atom, pen, atom->to_margin ? MAX(right - pen, atom->width) : atom->width);
+            set_blank(&s, atom, pen,
+                      atom->to_margin ? MAX(justified->right - pen, atom->width) : atom->width);
     }
 }

@@ -4,11 +4,17 @@
 
 #include "layout/text/linebreak.h"
 
-/* The items of the atoms [line.begin, line.end) whose pens are x[], moved right by `left`, baseline at 0.
- * Blanks that go on to the margin end at `right`. */
+/* a line that is justified and waits to be set */
+struct gaz_justified_line {
+    const struct gaz_atoms *atoms;
+    struct gaz_broken_line line;
+    const gaz_len *x;    /* pens of the atoms [line.begin, line.end) */
+    gaz_len left, right; /* what is added to the pens; where blanks that go on to the margin end */
+};
+
+/* Its items, baseline at 0, into out->items. */
 void gaz_set_atoms(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
-                   const struct gaz_atoms *atoms, const struct gaz_broken_line *line, const gaz_len *x,
-                   gaz_len left, gaz_len right, struct gaz_line *out);
+                   const struct gaz_justified_line *justified, struct gaz_line *out);
 
 /* The name of a role, for dumps. */
 const char *gaz_role_name(enum gaz_role_id role);

@@ -44,7 +44,8 @@ static struct gaz_item *push_run(struct column *c, uint32_t first, uint32_t n, u
 static void push_upright(struct column *c, uint32_t i) {
     struct gaz_glyph glyph;
     int family = gaz_fonts_family(c->typesetter->fonts, c->role->family);
-    if (!gaz_fonts_char(c->typesetter->fonts, family, c->spec->text.chars[i].ch, c->size, true, &glyph)) {
+    if (!gaz_font_char(&(struct gaz_font){c->typesetter->fonts, family, c->size}, c->spec->text.chars[i].ch,
+                       true, &glyph)) {
         gaz_complain_missing(c->typesetter, c->spec->text, i, c->role->family);
         return;
     }
@@ -58,15 +59,17 @@ static void push_upright(struct column *c, uint32_t i) {
 
 /* a Latin run: upright in one cell when it is short, else turned clockwise */
 static void push_latin(struct column *c, uint32_t first, uint32_t n) {
-    uint32_t *chars = g_new(uint32_t, n), n_glyphs, missing;
+    uint32_t *chars = g_new(uint32_t, n);
     for (uint32_t i = 0; i < n; i++)
         chars[i] = c->spec->text.chars[first + i].ch;
     int family = gaz_fonts_family(c->typesetter->fonts, c->role->latin ? c->role->latin : c->role->family);
-    const struct gaz_glyph *glyphs =
-        gaz_fonts_shape(c->typesetter->fonts, family, chars, n, c->size, &n_glyphs, &missing);
+    struct gaz_shaped shaped =
+        gaz_font_shape(&(struct gaz_font){c->typesetter->fonts, family, c->size}, chars, n);
+    const struct gaz_glyph *glyphs = shaped.glyphs;
+    uint32_t n_glyphs = shaped.n;
     g_free(chars);
-    if (missing != UINT32_MAX)
-        gaz_complain_missing(c->typesetter, c->spec->text, first + missing, c->role->family);
+    if (shaped.missing != UINT32_MAX)
+        gaz_complain_missing(c->typesetter, c->spec->text, first + shaped.missing, c->role->family);
     if (n_glyphs == 0) return;
     struct gaz_item *item = push_run(c, first, n, n_glyphs, glyphs[0].face);
     struct gaz_placed_glyph *placed = (struct gaz_placed_glyph *)item->as.glyphs.glyphs;

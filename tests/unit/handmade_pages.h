@@ -48,16 +48,18 @@ static inline struct gaz_text hand_text(struct hand *hand, const char *utf8, uin
     return text;
 }
 
-/* A run of shaped text: its glyphs as gaz_fonts_shape gives them, all of the first one's face. */
+/* A run of shaped text: its glyphs as gaz_font_shape gives them, all of the first one's face. */
 static inline struct gaz_item *hand_run(struct hand *hand, int page, int x, int y, int family,
                                         const char *utf8, uint32_t offset) {
     struct gaz_item *item = hand_item(hand, page, GAZ_ITEM_GLYPHS, x, y);
     struct gaz_glyph_run *run = &item->as.glyphs;
     struct gaz_text text = hand_text(hand, utf8, offset);
     glong n_chars;
-    uint32_t *chars = (uint32_t *)g_utf8_to_ucs4(utf8, -1, NULL, &n_chars, NULL), n, missing;
-    const struct gaz_glyph *from =
-        gaz_fonts_shape(hand->fonts, family, chars, (uint32_t)n_chars, HAND_SIZE, &n, &missing);
+    uint32_t *chars = (uint32_t *)g_utf8_to_ucs4(utf8, -1, NULL, &n_chars, NULL), n;
+    struct gaz_shaped shaped =
+        gaz_font_shape(&(struct gaz_font){hand->fonts, family, HAND_SIZE}, chars, (uint32_t)n_chars);
+    const struct gaz_glyph *from = shaped.glyphs;
+    n = shaped.n;
     struct gaz_placed_glyph *to = GAZ_NEW_ARRAY(hand->arena, struct gaz_placed_glyph, n);
     gaz_len pen = 0;
     for (uint32_t i = 0; i < n; i++) {

@@ -44,7 +44,7 @@ static void bench_free(struct bench *b) {
 
 /* Letters are lines (a rule one letter wide tells it again), '-' glues, '_' is white that drops, '=' white
  * that stays,
- * '#' a new page, '!' a foot of one line, '%' two lost pages. */
+ * '#' a new page, '!' a foot of one line. */
 static void push_pattern(struct bench *b, const char *pattern) {
     for (const char *c = pattern; *c; c++) {
         if (*c == '-')
@@ -53,8 +53,6 @@ static void push_pattern(struct bench *b, const char *pattern) {
             gaz_flow_space(b->flow, PITCH, *c == '_');
         else if (*c == '#')
             gaz_flow_break(b->flow, GAZ_END_INSTRUMENT);
-        else if (*c == '%')
-            gaz_flow_push(b->flow, GAZ_BOX_MISSING, 0)->n_pages = 2;
         else {
             struct gaz_box *box = gaz_flow_push(b->flow, *c == '!' ? GAZ_BOX_FOOT : GAZ_BOX_LINE, PITCH);
             box->items = GAZ_NEW(b->arena, struct gaz_item);
@@ -124,7 +122,6 @@ static void test_white(void **state) {
 static void test_breaks(void **state) {
     (void)state;
     expect_pages("A#B##C", "A:instrument B:instrument C:end"); /* an empty page is never made */
-    expect_pages("A%B", "A:break :break B:end");
 }
 
 static void test_foot(void **state) {

@@ -203,7 +203,7 @@ static void character_is_an_em(void **state) {
     struct bench bench = need_two();
     struct gaz_glyph glyph;
     for (gaz_len size = GAZ_POINT; size < 80 * GAZ_POINT; size += 777) {
-        assert_true(gaz_fonts_char(bench.fonts, 0, 0x4E2D, size, false, &glyph));
+        assert_true(gaz_font_char(&(struct gaz_font){bench.fonts, 0, size}, 0x4E2D, false, &glyph));
         assert_int_equal(glyph.advance, size); /* whole and exact at every size */
     }
     assert_int_equal(glyph.n_chars, 1);
@@ -215,12 +215,13 @@ static void rare_character_is_lent(void **state) {
     (void)state;
     struct bench bench = need_two();
     struct gaz_glyph glyph;
-    assert_true(gaz_fonts_char(bench.fonts, 0, 0x5586, EM, false, &glyph)); /* 喆, outside GB 2312 */
+    assert_true(gaz_font_char(&(struct gaz_font){bench.fonts, 0, EM}, 0x5586, false,
+                              &glyph)); /* 喆, outside GB 2312 */
     assert_ptr_equal(glyph.face, gaz_fonts_primary(bench.fonts, 1));
     assert_int_not_equal(glyph.id, 0);
-    assert_false(gaz_fonts_char(bench.fonts, 0, 0x10FFFD, EM, false, &glyph));
-    assert_false(gaz_fonts_char(bench.fonts, 0, 0x110000, EM, false, &glyph));
-    assert_false(gaz_fonts_char(bench.fonts, 7, 'a', EM, false, &glyph));
+    assert_false(gaz_font_char(&(struct gaz_font){bench.fonts, 0, EM}, 0x10FFFD, false, &glyph));
+    assert_false(gaz_font_char(&(struct gaz_font){bench.fonts, 0, EM}, 0x110000, false, &glyph));
+    assert_false(gaz_font_char(&(struct gaz_font){bench.fonts, 7, EM}, 'a', false, &glyph));
     close_bench(&bench);
 }
 
@@ -229,8 +230,8 @@ static void upright_bracket_differs(void **state) {
     struct bench bench = need_two();
     struct gaz_glyph flat, upright;
     for (int family = 0; family < 2; family++) {
-        assert_true(gaz_fonts_char(bench.fonts, family, 0x300A, EM, false, &flat));
-        assert_true(gaz_fonts_char(bench.fonts, family, 0x300A, EM, true, &upright));
+        assert_true(gaz_font_char(&(struct gaz_font){bench.fonts, family, EM}, 0x300A, false, &flat));
+        assert_true(gaz_font_char(&(struct gaz_font){bench.fonts, family, EM}, 0x300A, true, &upright));
         assert_int_not_equal(flat.id, upright.id);
         assert_int_equal(upright.advance, EM);
         assert_int_equal(upright.y_offset, 0);
@@ -242,7 +243,7 @@ static void ink_is_inside_the_em(void **state) {
     (void)state;
     struct bench bench = need_two();
     struct gaz_glyph glyph;
-    assert_true(gaz_fonts_char(bench.fonts, 0, 0x56FD, EM, false, &glyph)); /* 国 */
+    assert_true(gaz_font_char(&(struct gaz_font){bench.fonts, 0, EM}, 0x56FD, false, &glyph)); /* 国 */
     struct gaz_ink ink = gaz_glyph_ink(glyph.face, glyph.id, EM);
     assert_true(ink.left > 0 && ink.right < EM && ink.left < ink.right);
     assert_true(ink.top < 0 && ink.top > -EM && ink.top < ink.bottom);
@@ -277,9 +278,11 @@ static void clusters_are_whole(void **state) {
     struct bench bench = need_two();
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         glong n_chars = 0;
-        uint32_t *chars = (uint32_t *)g_utf8_to_ucs4(texts[i], -1, NULL, &n_chars, NULL), n, missing;
-        const struct gaz_glyph *glyphs =
-            gaz_fonts_shape(bench.fonts, 0, chars, (uint32_t)n_chars, EM, &n, &missing);
+        uint32_t *chars = (uint32_t *)g_utf8_to_ucs4(texts[i], -1, NULL, &n_chars, NULL), n;
+        struct gaz_shaped shaped =
+            gaz_font_shape(&(struct gaz_font){bench.fonts, 0, EM}, chars, (uint32_t)n_chars);
+        const struct gaz_glyph *glyphs = shaped.glyphs;
+        n = shaped.n;
         assert_true(n > 0);
         check_clusters(glyphs, n, (uint32_t)n_chars);
         g_free(chars);
@@ -292,13 +295,17 @@ static void missing_character_is_told(void **state) {
     struct bench bench = need_two();
     const uint32_t chars[] = {'a', 'b', 0x10FFFD, 'c'};
     uint32_t n, missing;
-    const struct gaz_glyph *glyphs = gaz_fonts_shape(bench.fonts, 0, chars, 4, EM, &n, &missing);
+    struct gaz_shaped shaped = gaz_font_shape(&(struct gaz_font){bench.fonts, 0, EM}, chars, 4);
+    const struct gaz_glyph *glyphs = shaped.glyphs;
+    n = shaped.n, missing = shaped.missing;
     assert_int_equal(n, 4);
     assert_int_equal(missing, 2);
     assert_int_equal(glyphs[2].id, 0);
-    gaz_fonts_shape(bench.fonts, 0, chars, 2, EM, &n, &missing);
+    shaped = gaz_font_shape(&(struct gaz_font){bench.fonts, 0, EM}, chars, 2);
+    n = shaped.n, missing = shaped.missing;
     assert_int_equal(missing, UINT32_MAX);
-    gaz_fonts_shape(bench.fonts, 0, chars, 0, EM, &n, &missing);
+    shaped = gaz_font_shape(&(struct gaz_font){bench.fonts, 0, EM}, chars, 0);
+    n = shaped.n, missing = shaped.missing;
     assert_int_equal(n, 0);
     close_bench(&bench);
 }
@@ -307,8 +314,10 @@ static void right_to_left_is_visual(void **state) {
     (void)state;
     struct bench bench = need("DejaVu Sans");
     const uint32_t chars[] = {'a', ' ', 0x05D0, 0x05D1, ' ', '1', '2'};
-    uint32_t n, missing;
-    const struct gaz_glyph *glyphs = gaz_fonts_shape(bench.fonts, 0, chars, 7, EM, &n, &missing);
+    uint32_t n;
+    struct gaz_shaped shaped = gaz_font_shape(&(struct gaz_font){bench.fonts, 0, EM}, chars, 7);
+    const struct gaz_glyph *glyphs = shaped.glyphs;
+    n = shaped.n;
     static const uint32_t order[] = {0, 1, 5, 6, 4, 3, 2};
     assert_int_equal(n, 7);
     for (uint32_t i = 0; i < n; i++)
@@ -321,11 +330,13 @@ static void no_ligature_but_kerning(void **state) {
     struct bench bench = need("Liberation Serif");
     const uint32_t chars[] = {'A', 'V', 'f', 'i'};
     struct gaz_glyph alone;
-    uint32_t n, missing;
-    const struct gaz_glyph *glyphs = gaz_fonts_shape(bench.fonts, 0, chars, 4, EM, &n, &missing);
+    uint32_t n;
+    struct gaz_shaped shaped = gaz_font_shape(&(struct gaz_font){bench.fonts, 0, EM}, chars, 4);
+    const struct gaz_glyph *glyphs = shaped.glyphs;
+    n = shaped.n;
     assert_int_equal(n, 4);
     gaz_len kerned = glyphs[0].advance;
-    assert_true(gaz_fonts_char(bench.fonts, 0, 'A', EM, false, &alone));
+    assert_true(gaz_font_char(&(struct gaz_font){bench.fonts, 0, EM}, 'A', false, &alone));
     assert_true(kerned < alone.advance);
     close_bench(&bench);
 }
@@ -335,8 +346,8 @@ static void twice_the_same(void **state) {
     struct bench a = need_two(), b = need_two();
     for (uint32_t ch = 0x20; ch < 0x9FA5; ch += 37) {
         struct gaz_glyph one = {0}, two = {0};
-        bool has = gaz_fonts_char(a.fonts, 0, ch, EM, false, &one);
-        assert_int_equal(has, gaz_fonts_char(b.fonts, 0, ch, EM, false, &two));
+        bool has = gaz_font_char(&(struct gaz_font){a.fonts, 0, EM}, ch, false, &one);
+        assert_int_equal(has, gaz_font_char(&(struct gaz_font){b.fonts, 0, EM}, ch, false, &two));
         if (!has) continue;
         assert_int_equal(one.face->id, two.face->id);
         assert_int_equal(one.id, two.id);

@@ -130,6 +130,23 @@ static void test_cells_taller_than_a_page(void **state) {
     bench_close(b);
 }
 
+/* A merged cell whose text is taller than a page goes on beside its rows; no row is stretched for it. */
+static void test_merged_text_taller_than_a_page(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    put_long(b, 1, 0, 1500)->row_span = 60;
+    put_span(b, 1, 1, 60, 1)->is_vertical = true;
+    fill_table(b, 62, 3, 1);
+    run_parts(b, measure_of(b), 30 * LINE);
+    check_set_once(b);
+    check_inside(b, 30 * LINE);
+    check_boxes(b);
+    check_no_rule_doubled(b);
+    check_header_repeats(b);
+    assert_true((int64_t)b->parts->len * 25 * LINE < gaz_table_height(b->setting) + 30 * LINE);
+    bench_close(b);
+}
+
 static void test_vertical_cell_taller_than_a_page(void **state) {
     (void)state;
     struct bench *b = bench_open();
@@ -262,6 +279,7 @@ int main(void) {
         cmocka_unit_test(test_turned_200_rows),
         cmocka_unit_test(test_five_thousand_rows),
         cmocka_unit_test(test_cells_taller_than_a_page),
+        cmocka_unit_test(test_merged_text_taller_than_a_page),
         cmocka_unit_test(test_vertical_cell_taller_than_a_page),
         cmocka_unit_test(test_no_room_at_all),
         cmocka_unit_test(test_one_column_of_one_cell),
