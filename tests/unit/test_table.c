@@ -252,25 +252,35 @@ static void random_spans(struct bench *b, GRand *random, uint32_t rows, uint32_t
     }
 }
 
+/* A random table in rooms of a height between two numbers of lines: what must hold whatever the room. */
+static void check_random(guint32 seed, gint32 least, gint32 most) {
+    GRand *random = g_rand_new_with_seed(seed);
+    struct bench *b = bench_open();
+    uint32_t rows = (uint32_t)g_rand_int_range(random, 2, 40);
+    uint32_t columns = (uint32_t)g_rand_int_range(random, 2, 8);
+    gaz_len room = g_rand_int_range(random, least, most) * LINE;
+    random_spans(b, random, rows, columns);
+    fill_table(b, rows, columns, 1);
+    run_parts(b, measure_of(b), room);
+    check_widths(b);
+    check_set_once(b);
+    check_no_rule_doubled(b);
+    check_boxes(b);
+    if (least > 20) check_inside(b, room);
+    bench_close(b);
+    g_rand_free(random);
+}
+
 static void test_random_tables(void **state) {
     (void)state;
-    for (guint32 seed = 1; seed <= 60; seed++) {
-        GRand *random = g_rand_new_with_seed(seed);
-        struct bench *b = bench_open();
-        uint32_t rows = (uint32_t)g_rand_int_range(random, 2, 40),
-                 columns = (uint32_t)g_rand_int_range(random, 2, 8);
-        gaz_len room = g_rand_int_range(random, 26, 60) * LINE;
-        random_spans(b, random, rows, columns);
-        fill_table(b, rows, columns, 1);
-        run_parts(b, measure_of(b), room);
-        check_widths(b);
-        check_set_once(b);
-        check_inside(b, room);
-        check_no_rule_doubled(b);
-        check_boxes(b);
-        bench_close(b);
-        g_rand_free(random);
-    }
+    for (guint32 seed = 1; seed <= 60; seed++)
+        check_random(seed, 26, 60);
+}
+
+static void test_random_tables_in_small_rooms(void **state) {
+    (void)state;
+    for (guint32 seed = 1001; seed <= 1060; seed++)
+        check_random(seed, 1, 20);
 }
 
 int main(void) {
@@ -287,6 +297,7 @@ int main(void) {
         cmocka_unit_test(test_section_rows),
         cmocka_unit_test(test_small_groups_stay_together),
         cmocka_unit_test(test_random_tables),
+        cmocka_unit_test(test_random_tables_in_small_rooms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
