@@ -237,10 +237,11 @@ static void set_caption(const struct gaz_typesetter *typesetter, struct gaz_tabl
                                       .setting = GAZ_SET_CENTER,
                                       .measure = setting->measure,
                                       .balanced = true};
-    gaz_len pitch = setting->pitch;
-    setting->pitch = MAX(pitch, typesetter->style->roles[GAZ_ROLE_CAPTION].size * 3 / 2);
+    gaz_len pitch = setting->pitch, size = typesetter->style->roles[GAZ_ROLE_CAPTION].size;
+    setting->pitch = MAX(pitch, size * 3 / 2);
     set_lines(&s, setting, NULL, spec);
     setting->pitch = pitch;
+    if (setting->caption.n_strips) setting->caption.height += size / 2;
 }
 
 /* ---- heights */
