@@ -24,7 +24,8 @@ PYTHON
 
 expect_status 0 "$gongbao" build "$sample" -o issue.pdf
 pdftoppm -r 20 -gray issue.pdf page
-for got in page-*.pgm; do
+for number in 01 02 09 15 16 17 21 23; do # cover, contents, letterhead, form, table, joint letterhead, turned, figure
+    got=page-$number.pgm
     wanted=$pages/$got
     if [ -n "${GAZ_UPDATE:-}" ]; then
         cp "$got" "$wanted"
