@@ -197,9 +197,12 @@ static guint folder_rank(const struct gaz_catalog *catalog, const char *file) {
     return catalog->folders->len;
 }
 
+/* Not by strrchr: gcc 12 takes its result for a pointer to the local of get_string. */
 static const char *last_part(const char *file) {
-    const char *slash = strrchr(file, '/');
-    return slash ? slash + 1 : file;
+    const char *part = file;
+    for (const char *at = file; *at; at++)
+        if (*at == '/') part = at + 1;
+    return part;
 }
 
 static bool is_better(const struct gaz_catalog *catalog, const FcPattern *a, const FcPattern *b) {
