@@ -3,8 +3,9 @@
  * Stages report and go on; nobody prints. At the end the collector is printed in order of place and its worst
  * entry decides the exit status (architecture.md, "Errors, three kinds"). No globals.
  *
- * A message is a row of diag_codes.def: a stable code, a severity, whose fault it is, and the Chinese and English
- * wording, in which {0} {1} {2} {3} stand for the arguments (UTF-8 strings; control characters are made visible).
+ * A message is a row of diag_codes.def: a stable code, a severity, whose fault it is, and the Chinese and
+ * English wording, in which {0} {1} {2} {3} stand for the arguments (UTF-8 strings; control characters are
+ * made visible).
  */
 #ifndef GAZ_BASE_DIAG_H
 #define GAZ_BASE_DIAG_H
@@ -43,23 +44,25 @@ struct gaz_diags;
 struct gaz_diags *gaz_diags_new(void);
 void gaz_diags_free(struct gaz_diags *diags);
 
-/* Adds one complaint. args: up to four strings, copied, then NULL (a message without arguments passes NULL alone). The span's source is borrowed until printing.
- * After 200 errors further ones are only counted. */
-void gaz_report_args(struct gaz_diags *diags, enum gaz_code code, struct gaz_span span, const char *const *args);
+/* Adds one complaint. args: up to four strings, copied, then NULL (a message without arguments passes NULL
+ * alone). The span's source is borrowed until printing. After 200 errors further ones are only counted. */
+void gaz_report_args(struct gaz_diags *diags, enum gaz_code code, struct gaz_span span,
+                     const char *const *args);
 
 #define gaz_report(diags, code, span, ...)                                                                   \
     gaz_report_args((diags), (code), (span), (const char *const[]){__VA_ARGS__, NULL})
 
 /* a complaint about a file as a whole, before or without a source: the path is its place */
-void gaz_report_file_args(struct gaz_diags *diags, enum gaz_code code, const char *path, const char *const *args);
+void gaz_report_file_args(struct gaz_diags *diags, enum gaz_code code, const char *path,
+                          const char *const *args);
 #define gaz_report_file(diags, code, path, ...)                                                              \
     gaz_report_file_args((diags), (code), (path), (const char *const[]){__VA_ARGS__, NULL})
 
 bool gaz_diags_have_errors(const struct gaz_diags *diags);
 unsigned gaz_diags_count(const struct gaz_diags *diags, enum gaz_severity severity);
 
-/* Takes over an arena whose sources complaints point into, when the product it was for came to nothing. It is freed
- * with the diagnostics. */
+/* Takes over an arena whose sources complaints point into, when the product it was for came to nothing. It is
+ * freed with the diagnostics. */
 void gaz_diags_keep(struct gaz_diags *diags, struct gaz_arena *arena);
 
 /* 0, 1, 74, 70: the gravest error's; with strict, 3 when there are warnings only. */
@@ -72,7 +75,8 @@ enum gaz_exit gaz_diags_exit(const struct gaz_diags *diags, bool strict);
  * Notes are printed only when verbose. Two equal complaints at one place are printed once. */
 void gaz_diags_print(const struct gaz_diags *diags, FILE *out, enum gaz_language language, bool verbose);
 
-/* English when LC_ALL, LC_MESSAGES or LANG (the first that is set and not empty) begins with "en", else Chinese. */
+/* English when LC_ALL, LC_MESSAGES or LANG (the first that is set and not empty) begins with "en", else
+ * Chinese. */
 enum gaz_language gaz_language_from_environment(void);
 
 /* The stable slug of a code ("unknown-key"), borrowed. */

@@ -1,8 +1,8 @@
 /* file.h: the only way to the disk.
  *
  * Reading below a root never leaves it: no absolute path, no "..", no URL, no symbolic link out (openat2 with
- * RESOLVE_BENEATH where the kernel has it, else a checked real path). Writing puts a temporary file beside the
- * target, syncs and renames it, so an existing file survives every failure.
+ * RESOLVE_BENEATH where the kernel has it, else a checked real path). Writing puts a temporary file beside
+ * the target, syncs and renames it, so an existing file survives every failure.
  */
 #ifndef GAZ_BASE_FILE_H
 #define GAZ_BASE_FILE_H
@@ -21,14 +21,14 @@ struct gaz_bytes {
     size_t size;
 };
 
-/* The bytes of `path` below the folder `root`. On failure reports at `span` (or about the file itself) and gives
- * data == NULL. Only regular files; at most GAZ_MAX_PICTURE bytes. */
+/* The bytes of `path` below the folder `root`. On failure reports at `span` (or about the file itself) and
+ * gives data == NULL. Only regular files; at most GAZ_MAX_PICTURE bytes. */
 struct gaz_bytes gaz_file_read_below(struct gaz_arena *arena, const char *root, const char *path,
                                      struct gaz_span span, struct gaz_diags *diags);
 
-/* Reads a UTF-8 source below a root: strips a byte order mark, checks UTF-8, turns CRLF and CR into LF, reports
- * C0/C1 controls but tab and line end, bidi controls and zero-width characters. NULL after an error that leaves
- * nothing to read. A bad character is reported at its place and reading goes on without it. */
+/* Reads a UTF-8 source below a root: strips a byte order mark, checks UTF-8, turns CRLF and CR into LF,
+ * reports C0/C1 controls but tab and line end, bidi controls and zero-width characters. NULL after an error
+ * that leaves nothing to read. A bad character is reported at its place and reading goes on without it. */
 struct gaz_source *gaz_source_read_below(struct gaz_arena *arena, const char *root, const char *path,
                                          struct gaz_span span, struct gaz_diags *diags);
 

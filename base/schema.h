@@ -1,7 +1,7 @@
 /* schema.h: tables of keys.
  *
- * A map that an editor writes is described by one table: name, type, whether it must be there, what it is for. The
- * reader, the unknown-key hint, the manual's list of keys (`gongbao keys`) all come from that table.
+ * A map that an editor writes is described by one table: name, type, whether it must be there, what it is
+ * for. The reader, the unknown-key hint, the manual's list of keys (`gongbao keys`) all come from that table.
  */
 #ifndef GAZ_BASE_SCHEMA_H
 #define GAZ_BASE_SCHEMA_H
@@ -51,11 +51,11 @@ struct gaz_key {
     const char *name;
     enum gaz_key_type type;
     bool required;
-    size_t offset;        /* in the record */
-    const char *choices;  /* CHOICE: "末尾|正文后" */
-    int min, max;         /* INT */
-    const char *help;     /* one Chinese phrase for the manual */
-    const char *help_en;  /* the same in English */
+    size_t offset;       /* in the record */
+    const char *choices; /* CHOICE: "末尾|正文后" */
+    int min, max;        /* INT */
+    const char *help;    /* one Chinese phrase for the manual */
+    const char *help_en; /* the same in English */
 };
 
 struct gaz_schema {
@@ -64,14 +64,15 @@ struct gaz_schema {
     uint32_t n;
 };
 
-/* Reads a map into a record by the table. The record keeps its earlier value for a key that is absent or wrong
- * (defaults are set by the caller beforehand). Unknown keys are errors with the nearest name; a required key that
- * is missing is an error at the map's beginning. A map of NULL (it was no YAML) reads as nothing. */
+/* Reads a map into a record by the table. The record keeps its earlier value for a key that is absent or
+ * wrong (defaults are set by the caller beforehand). Unknown keys are errors with the nearest name; a
+ * required key that is missing is an error at the map's beginning. A map of NULL (it was no YAML) reads as
+ * nothing. */
 void gaz_schema_read(struct gaz_arena *arena, const struct gaz_schema *schema, const struct gaz_yaml *map,
                      void *record, struct gaz_diags *diags);
 
-/* The nearest of n names to a typed one, or NULL: insertions, deletions, changes and swapped neighbours, at most 2 and
- * at most half of its characters (most keys have two: 标提 is 标题). The first of equals. */
+/* The nearest of n names to a typed one, or NULL: insertions, deletions, changes and swapped neighbours, at
+ * most 2 and at most half of its characters (most keys have two: 标提 is 标题). The first of equals. */
 const char *gaz_nearest_name(const char *typed, const char *const *names, uint32_t n);
 
 /* Reports an unknown key at its place, with the nearest of the names. */

@@ -14,10 +14,10 @@ struct gaz_arena;
 #define GAZ_NOWHERE UINT32_MAX /* the offset of a character that stands in no source */
 
 struct gaz_source {
-    const char *name;     /* as messages print it: relative to the folder the user named, joined to that name */
-    const char *path;     /* the part below the issue folder: what dumps print, the same on every machine */
-    const char *text;     /* NUL-terminated */
-    uint32_t size;        /* bytes, without the NUL */
+    const char *name; /* as messages print it: relative to the folder the user named, joined to that name */
+    const char *path; /* the part below the issue folder: what dumps print, the same on every machine */
+    const char *text; /* NUL-terminated */
+    uint32_t size;    /* bytes, without the NUL */
     const uint32_t *line; /* offset of each line's first byte */
     uint32_t n_lines;     /* at least 1 */
 };
@@ -32,8 +32,8 @@ struct gaz_place {
 };
 
 /* Takes over no memory: name, path and text are copied into the arena. text must be valid UTF-8. */
-struct gaz_source *gaz_source_new(struct gaz_arena *arena, const char *name, const char *path, const char *text,
-                                  size_t size);
+struct gaz_source *gaz_source_new(struct gaz_arena *arena, const char *name, const char *path,
+                                  const char *text, size_t size);
 
 struct gaz_place gaz_source_place(const struct gaz_source *source, uint32_t offset);
 

@@ -1,9 +1,11 @@
 /* text.h: the flat attributed array, the one form of text from the reader to the page.
  *
- * A text is an array of characters, each with the source offset it came from and its attributes. Whoever breaks,
- * spaces or sets it sees characters, never markup borders (typography.md 1; the peers lose rules at such borders).
+ * A text is an array of characters, each with the source offset it came from and its attributes. Whoever
+ * breaks, spaces or sets it sees characters, never markup borders (typography.md 1; the peers lose rules at
+ * such borders).
  *
- * Invariants: 1. offsets of characters that stand in the source rise strictly; generated ones have GAZ_NOWHERE.
+ * Invariants: 1. offsets of characters that stand in the source rise strictly; generated ones have
+ * GAZ_NOWHERE.
  * 2. a forced line end is the character '\n'. 3. no other C0 or C1 control stands in a text.
  */
 #ifndef GAZ_BASE_TEXT_H
@@ -36,7 +38,9 @@ struct gaz_text {
     const struct gaz_source *source; /* NULL when every character is generated */
 };
 
-static inline bool gaz_text_is_empty(struct gaz_text t) { return t.n == 0; }
+static inline bool gaz_text_is_empty(struct gaz_text t) {
+    return t.n == 0;
+}
 
 /* A text of generated characters (offset GAZ_NOWHERE) from UTF-8. */
 struct gaz_text gaz_text_from_utf8(struct gaz_arena *arena, const char *utf8);
@@ -63,12 +67,13 @@ bool gaz_char_is_han(uint32_t ch);   /* ideographs, with 〇 々 and the extensi
 bool gaz_char_is_latin(uint32_t ch); /* letters and digits of Latin, Greek, Cyrillic: what stands as words */
 bool gaz_char_is_digit(uint32_t ch); /* 0-9 */
 
-/* What no source may hold: C0 and C1 controls but tab and line end, bidi controls, zero-width and other invisible
- * format characters, line and paragraph separators, noncharacters. Wherever a character comes from (a file, a YAML
- * escape, &#…;), it is asked here. */
+/* What no source may hold: C0 and C1 controls but tab and line end, bidi controls, zero-width and other
+ * invisible format characters, line and paragraph separators, noncharacters. Wherever a character comes from
+ * (a file, a YAML escape, &#…;), it is asked here. */
 bool gaz_char_is_refused(uint32_t ch);
 
-/* What is printed as it is, with a warning: private use, compatibility ideographs, radicals, variation selectors. */
+/* What is printed as it is, with a warning: private use, compatibility ideographs, radicals, variation
+ * selectors. */
 bool gaz_char_is_odd(uint32_t ch);
 
 #endif

@@ -1,8 +1,8 @@
 /* unit.h: the one grain of length.
  *
- * Every length after styles/style_resolve.c is a whole number of grains, 1/1024 of a point (1/72 inch): pango's
- * own grain. No floating-point number decides anything, so the same input gives the same pages on every machine.
- * The range of gaz_len is about ±740 metres; sums over a whole paragraph are taken in int64_t.
+ * Every length after styles/style_resolve.c is a whole number of grains, 1/1024 of a point (1/72 inch):
+ * pango's own grain. No floating-point number decides anything, so the same input gives the same pages on
+ * every machine. The range of gaz_len is about ±740 metres; sums over a whole paragraph are taken in int64_t.
  */
 #ifndef GAZ_BASE_UNIT_H
 #define GAZ_BASE_UNIT_H
@@ -26,6 +26,8 @@ static inline gaz_len gaz_scale(gaz_len a, int64_t num, int64_t den) {
 }
 
 /* grains to points, for handing to cairo and for printing only */
-static inline double gaz_points(gaz_len a) { return (double)a / GAZ_POINT; }
+static inline double gaz_points(gaz_len a) {
+    return (double)a / GAZ_POINT;
+}
 
 #endif

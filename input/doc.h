@@ -3,10 +3,10 @@
  * The product of input/. It knows nothing of styles, fonts or pages, and nobody after input/ writes to it.
  *
  * Invariants:
- * 1. Every character that is to be printed stands in one text of the model, once, in the order of the members here;
- *    gaz_doc_walk visits them in printing order.
- * 2. Texts hold the printed form: 主送 ends with ：, 附注 has its （ ）, dates read 2023年6月16日; the added characters
- *    are generated (GAZ_NOWHERE).
+ * 1. Every character that is to be printed stands in one text of the model, once, in the order of the members
+ * here; gaz_doc_walk visits them in printing order.
+ * 2. Texts hold the printed form: 主送 ends with ：, 附注 has its （ ）, dates read 2023年6月16日; the added
+ * characters are generated (GAZ_NOWHERE).
  * 3. A wrong block stays in the model as a paragraph of its source text; the error is in the diagnostics.
  */
 #ifndef GAZ_INPUT_DOC_H
@@ -29,12 +29,12 @@ enum gaz_cell_align { GAZ_CELL_DEFAULT, GAZ_CELL_LEFT, GAZ_CELL_CENTER, GAZ_CELL
 enum gaz_cell_valign { GAZ_CELL_VDEFAULT, GAZ_CELL_TOP, GAZ_CELL_MIDDLE, GAZ_CELL_BOTTOM };
 
 struct gaz_cell {
-    uint32_t row, column;          /* of its top left place, from 0 */
+    uint32_t row, column;           /* of its top left place, from 0 */
     uint32_t row_span, column_span; /* at least 1 */
     enum gaz_cell_align align;
     enum gaz_cell_valign valign;
-    bool is_head;     /* th, or in the header rows */
-    bool is_vertical; /* class="竖排" */
+    bool is_head;         /* th, or in the header rows */
+    bool is_vertical;     /* class="竖排" */
     struct gaz_text text; /* <br> is '\n' */
     struct gaz_span span;
 };
@@ -53,7 +53,7 @@ struct gaz_table {
     uint32_t n_rows, n_columns;
     uint32_t n_header_rows;
     const struct gaz_width *widths; /* n_columns */
-    const struct gaz_cell *cells;   /* by row, then column; spans never overlap; every grid place is covered */
+    const struct gaz_cell *cells; /* by row, then column; spans never overlap; every grid place is covered */
     uint32_t n_cells;
 };
 
@@ -61,10 +61,10 @@ struct gaz_table {
 
 enum gaz_block_kind {
     GAZ_BLOCK_PARAGRAPH,
-    GAZ_BLOCK_HEADING,         /* a line of its own: level 1–4 */
-    GAZ_BLOCK_CHAPTER,         /* 第X章: centred */
-    GAZ_BLOCK_SECTION,         /* 第X节: centred */
-    GAZ_BLOCK_ATTACHMENT_LIST, /* a paragraph that begins 附件： */
+    GAZ_BLOCK_HEADING,              /* a line of its own: level 1–4 */
+    GAZ_BLOCK_CHAPTER,              /* 第X章: centred */
+    GAZ_BLOCK_SECTION,              /* 第X节: centred */
+    GAZ_BLOCK_ATTACHMENT_LIST,      /* a paragraph that begins 附件： */
     GAZ_BLOCK_ATTACHMENT_LIST_HERE, /* <!-- 附件说明 -->: no text; the automatic or given list is set here */
     GAZ_BLOCK_TABLE,
     GAZ_BLOCK_FIGURE,
@@ -72,13 +72,19 @@ enum gaz_block_kind {
     GAZ_BLOCK_MISSING_PAGES, /* <!-- 缺页 N --> */
 };
 
-enum gaz_block_align { GAZ_ALIGN_BODY, GAZ_ALIGN_LEFT, GAZ_ALIGN_CENTER, GAZ_ALIGN_RIGHT }; /* plain, <<, <>, >> */
+enum gaz_block_align {
+    GAZ_ALIGN_BODY,
+    GAZ_ALIGN_LEFT,
+    GAZ_ALIGN_CENTER,
+    GAZ_ALIGN_RIGHT
+}; /* plain, <<, <>, >> */
 
 struct gaz_figure {
-    const char *path; /* below the issue folder */
-    struct gaz_width width; /* {宽=…} */
-    int32_t natural_width, natural_height; /* µm: as the file says (PNG, JPEG: pixels at its dpi, else 96; SVG: px of 1/96 inch); 0: unknown */
-    const unsigned char *data; /* the file, read; its header was looked at */
+    const char *path;                      /* below the issue folder */
+    struct gaz_width width;                /* {宽=…} */
+    int32_t natural_width, natural_height; /* µm: as the file says (PNG, JPEG: pixels at its dpi, else 96;
+                                              SVG: px of 1/96 inch); 0: unknown */
+    const unsigned char *data;             /* the file, read; its header was looked at */
     size_t size;
     enum gaz_picture_kind { GAZ_PICTURE_NONE, GAZ_PICTURE_SVG, GAZ_PICTURE_PNG, GAZ_PICTURE_JPEG } kind;
 };
@@ -87,9 +93,10 @@ struct gaz_block {
     enum gaz_block_kind kind;
     struct gaz_span span;
     enum gaz_block_align align;
-    uint8_t level;       /* 1–4: the level that its numbering gives, 0: none */
-    bool is_provision;   /* a 第X条 paragraph; its label has GAZ_CHAR_LABEL, blanks after it GAZ_CHAR_LABEL too */
-    bool is_numbered;    /* begins with a typed number */
+    uint8_t level;     /* 1–4: the level that its numbering gives, 0: none */
+    bool is_provision; /* a 第X条 paragraph; its label has GAZ_CHAR_LABEL, blanks after it GAZ_CHAR_LABEL too
+                        */
+    bool is_numbered;  /* begins with a typed number */
     bool is_heading_only; /* PARAGRAPH whose run-in heading is all there is: kept with the next */
     struct gaz_text text; /* paragraph, heading, or a figure's caption */
     const struct gaz_table *table;
@@ -100,7 +107,7 @@ struct gaz_block {
 /* ---- parts and documents */
 
 enum gaz_part_kind {
-    GAZ_PART_BODY,       /* the document's own text (通知 and the like): always the first part, perhaps empty */
+    GAZ_PART_BODY, /* the document's own text (通知 and the like): always the first part, perhaps empty */
     GAZ_PART_INSTRUMENT, /* # 标题: 印发件 */
     GAZ_PART_ATTACHMENT, /* # 附件N 标题 */
 };
@@ -120,12 +127,12 @@ enum gaz_footer_place { GAZ_FOOTER_AT_END, GAZ_FOOTER_AFTER_BODY };
 
 struct gaz_doc {
     const struct gaz_source *source;
-    const char *name; /* file name without ending */
-    struct gaz_texts letterhead; /* 发文机关标志; more than one: joint issuers */
+    const char *name;                  /* file name without ending */
+    struct gaz_texts letterhead;       /* 发文机关标志; more than one: joint issuers */
     struct gaz_text letterhead_suffix; /* 文件, generated, for joint issuers; else empty */
-    struct gaz_text number;      /* 发文字号 */
-    struct gaz_text title;       /* editor's breaks are '\n' */
-    struct gaz_text contents_title; /* 目录标题, empty: title unbroken */
+    struct gaz_text number;            /* 发文字号 */
+    struct gaz_text title;             /* editor's breaks are '\n' */
+    struct gaz_text contents_title;    /* 目录标题, empty: title unbroken */
     struct gaz_text english_title, english_number;
     struct gaz_text subtitle;    /* 题注 */
     struct gaz_text addressees;  /* 主送, ends with ： */
@@ -134,10 +141,10 @@ struct gaz_doc {
     struct gaz_text note;        /* 附注 */
     enum gaz_attachment_list attachment_list;
     struct gaz_text given_attachment_list; /* without 附件： */
-    struct gaz_text copies;      /* 抄送：… */
-    struct gaz_text printer;     /* 印发机关 */
-    struct gaz_text print_date;  /* …印发 */
-    struct gaz_date issued, printed; /* the same dates as numbers; year 0: none */
+    struct gaz_text copies;                /* 抄送：… */
+    struct gaz_text printer;               /* 印发机关 */
+    struct gaz_text print_date;            /* …印发 */
+    struct gaz_date issued, printed;       /* the same dates as numbers; year 0: none */
     enum gaz_footer_place footer_place;
     const struct gaz_yaml *overrides; /* 版面: style values of this document; NULL */
     const struct gaz_part *parts;
@@ -152,14 +159,14 @@ struct gaz_column {
 };
 
 struct gaz_issue {
-    struct gaz_arena *arena; /* owns everything here */
-    const char *folder;      /* as the user named it */
+    struct gaz_arena *arena;         /* owns everything here */
+    const char *folder;              /* as the user named it */
     const struct gaz_source *source; /* issue.yaml */
     struct gaz_text name, pinyin, english_name;
     int year, number, total;
     struct gaz_dated published;
     struct gaz_text sponsor, english_sponsor, supervisor; /* 主办, 英文主办, 主管 */
-    const char *style; /* 样式 */
+    const char *style;                                    /* 样式 */
     struct gaz_span style_span;
     struct gaz_pairs board, contacts; /* 编辑委员会, 联系方式 */
     const struct gaz_column *columns;
@@ -172,8 +179,8 @@ struct gaz_issue {
 
 /* ---- the walk */
 
-/* Visits every text that one document prints, in printing order, each once (the list of attachments that is made
- * automatically is a repeat and is not visited). The self-check compares the pages with this walk. */
+/* Visits every text that one document prints, in printing order, each once (the list of attachments that is
+ * made automatically is a repeat and is not visited). The self-check compares the pages with this walk. */
 typedef void gaz_text_visitor(void *context, const char *role, struct gaz_text text);
 void gaz_doc_walk(const struct gaz_doc *doc, gaz_text_visitor *visit, void *context);
 

@@ -8,8 +8,8 @@
 
 struct gaz_diags;
 
-/* Reads `folder` whole. Always gives a model of what could be read, NULL only when issue.yaml itself cannot be;
- * every complaint is in diags. The caller frees it with gaz_issue_free. */
+/* Reads `folder` whole. Always gives a model of what could be read, NULL only when issue.yaml itself cannot
+ * be; every complaint is in diags. The caller frees it with gaz_issue_free. */
 struct gaz_issue *gaz_issue_read(const char *folder, struct gaz_diags *diags);
 void gaz_issue_free(struct gaz_issue *issue);
 

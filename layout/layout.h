@@ -21,9 +21,9 @@ struct gaz_layout_job {
     void *progress_context;
 };
 
-/* Lays out the whole issue. After it the self-check has proved that every character that is to be printed is set
- * exactly once, in order; if not, an error with the place is in diags. NULL after a failure of ours. The model, the style
- * and the fonts must outlive the pages. The caller frees them. */
+/* Lays out the whole issue. After it the self-check has proved that every character that is to be printed is
+ * set exactly once, in order; if not, an error with the place is in diags. NULL after a failure of ours. The
+ * model, the style and the fonts must outlive the pages. The caller frees them. */
 struct gaz_pages *gaz_layout(const struct gaz_layout_job *job, struct gaz_diags *diags);
 void gaz_pages_free(struct gaz_pages *pages);
 

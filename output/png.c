@@ -1,7 +1,7 @@
 /* png.c: a page as pixels, by the same painter that makes the PDF.
  *
- * The file is written through libpng rather than cairo's writer: a page of text is best left unfiltered, which
- * saves most of the time, and one without colour is written as grey.
+ * The file is written through libpng rather than cairo's writer: a page of text is best left unfiltered,
+ * which saves most of the time, and one without colour is written as grey.
  */
 #include "output/output.h"
 #include "output/paint.h"

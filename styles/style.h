@@ -1,8 +1,9 @@
 /* style.h: a resolved style: what every algorithm after styles/ sees.
  *
- * The product of styles/. Plain numbers: lengths in grains, counts, choices. 字, 行, 号, 磅 and mm were turned into
- * grains by style_resolve.c and nowhere else. A style knows roles (正文, 标题, 版记 …), not documents, fonts or pages.
- * The members are the rows of style_keys.def and style_roles.def; each row says what it is for and its clause.
+ * The product of styles/. Plain numbers: lengths in grains, counts, choices. 字, 行, 号, 磅 and mm were
+ * turned into grains by style_resolve.c and nowhere else. A style knows roles (正文, 标题, 版记 …), not
+ * documents, fonts or pages. The members are the rows of style_keys.def and style_roles.def; each row says
+ * what it is for and its clause.
  */
 #ifndef GAZ_STYLES_STYLE_H
 #define GAZ_STYLES_STYLE_H
@@ -16,10 +17,10 @@ struct gaz_arena;
 /* how a kind of text looks */
 struct gaz_role {
     const char *family; /* a name of 字体: 仿宋 … */
-    const char *latin;  /* 西文: the family of its Latin letters and digits; NULL (本体): its own face's */
-    gaz_len size;       /* the em; never 0 */
-    uint32_t colour;    /* 0xRRGGBB */
-    gaz_len tracking;   /* 字距: added between characters, at least 0 */
+    const char *latin; /* 西文: the family of its Latin letters and digits; NULL (本体): its own face's */
+    gaz_len size;      /* the em; never 0 */
+    uint32_t colour;   /* 0xRRGGBB */
+    gaz_len tracking;  /* 字距: added between characters, at least 0 */
 };
 
 enum gaz_role_id {
@@ -29,7 +30,8 @@ enum gaz_role_id {
     GAZ_N_ROLES
 };
 
-/* 字体: a family is an ordered list of faces: `用` are right for it, `代` stand in for them (with a warning) */
+/* 字体: a family is an ordered list of faces: `用` are right for it, `代` stand in for them (with a warning)
+ */
 struct gaz_family {
     const char *name;
     const char *const *faces; /* "Family" or "Family:Style", first choices, then stand-ins */
@@ -37,9 +39,9 @@ struct gaz_family {
 };
 
 struct gaz_style {
-    struct gaz_arena *arena; /* owns everything here */
-    const char *name;        /* file name without .yaml */
-    const char *title;       /* 名称, for people; NULL */
+    struct gaz_arena *arena;               /* owns everything here */
+    const char *name;                      /* file name without .yaml */
+    const char *title;                     /* 名称, for people; NULL */
     const struct gaz_style_layers *layers; /* what was written and where; only styles/ looks inside */
     struct gaz_role roles[GAZ_N_ROLES];
     const struct gaz_family *families; /* in the order of the style file */
@@ -48,8 +50,8 @@ struct gaz_style {
     uint32_t n_font_folders;
 
     /* derived by style_resolve.c */
-    gaz_len cell;    /* 字: 版心.宽 / 每行字数, rounded down to a grain */
-    gaz_len pitch;   /* 行: 行距, or (版心.高 - 字) / (页行数 - 1) when that is 自动 (G-05, G-06) */
+    gaz_len cell;  /* 字: 版心.宽 / 每行字数, rounded down to a grain */
+    gaz_len pitch; /* 行: 行距, or (版心.高 - 字) / (页行数 - 1) when that is 自动 (G-05, G-06) */
     gaz_len measure; /* 每行字数 × 字 */
 
 #define GAZ_STYLE_LENGTH(field, key, low, high, help, clause) gaz_len field;

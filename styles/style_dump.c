@@ -136,9 +136,8 @@ void gaz_style_print_keys(FILE *out, bool english) {
         fprintf(out, english ? " - %s%s%s%s\n" : "；%s%s%s%s\n", key->help, *key->clause ? " [" : "",
                 key->clause, *key->clause ? "]" : "");
     }
-    fputs(english
-              ? "Kinds of text (文字), each {字体, 西文, 字号, 颜色, 字距}:\n"
-              : "文字的种类，写在“文字”之下，各有 字体、西文（族名，或“本体”）、字号、颜色、字距：\n",
+    fputs(english ? "Kinds of text (文字), each {字体, 西文, 字号, 颜色, 字距}:\n"
+                  : "文字的种类，写在“文字”之下，各有 字体、西文（族名，或“本体”）、字号、颜色、字距：\n",
           out);
     for (int i = 0; i < GAZ_N_ROLES; i++)
         fprintf(out, english ? "  %s - %s\n" : "  %s：%s\n", gaz_role_names[i], gaz_role_helps[i]);

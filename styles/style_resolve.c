@@ -254,7 +254,8 @@ static void read_role_length(struct resolver *resolver, int role, enum gaz_role_
         report_missing(resolver, name);
 }
 
-/* 西文: a family, or 本体 for the face's own letters. Where no layer gives it, the family of the role 西文. */
+/* 西文: a family, or 本体 for the face's own letters. Where no layer gives it, the family of the role 西文.
+ */
 static void read_latin(struct resolver *resolver, const struct gaz_yaml *const *values, const char **latin) {
     const struct gaz_yaml *value = values[GAZ_ATTRIBUTE_LATIN];
     if (!value) value = resolver->layers->roles[GAZ_ROLE_LATIN][GAZ_ATTRIBUTE_FAMILY];

@@ -10,16 +10,17 @@
 struct gaz_diags;
 struct gaz_yaml;
 
-/* Loads `name`: "shenyang-2023" is styles/shenyang-2023.yaml of the data folder; a name with a / or .yaml is a file
- * below `issue_folder`. `span` is where the issue names it. Complaints go to diags; NULL when any value is wrong or
- * missing: a style is whole or it is not there. The caller frees it, after the diagnostics were printed. */
+/* Loads `name`: "shenyang-2023" is styles/shenyang-2023.yaml of the data folder; a name with a / or .yaml is
+ * a file below `issue_folder`. `span` is where the issue names it. Complaints go to diags; NULL when any
+ * value is wrong or missing: a style is whole or it is not there. The caller frees it, after the diagnostics
+ * were printed. */
 struct gaz_style *gaz_style_load(const char *name, const char *data_folder, const char *issue_folder,
                                  struct gaz_span span, struct gaz_diags *diags);
 void gaz_style_free(struct gaz_style *style);
 
-/* The style with a document's own values (版面: {页行数: 31}) resolved over it: a new style, freed by the caller, never
- * NULL. It borrows from both, which must outlive it. When a value is wrong it is reported and the style's own are
- * kept. Fonts cannot be changed here: they are opened once for an issue. */
+/* The style with a document's own values (版面: {页行数: 31}) resolved over it: a new style, freed by the
+ * caller, never NULL. It borrows from both, which must outlive it. When a value is wrong it is reported and
+ * the style's own are kept. Fonts cannot be changed here: they are opened once for an issue. */
 struct gaz_style *gaz_style_override(const struct gaz_style *style, const struct gaz_yaml *values,
                                      struct gaz_diags *diags);
 
