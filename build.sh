@@ -58,7 +58,7 @@ build() {
     # shellcheck disable=SC2086
     install_missing $build_packages $font_packages $test_packages
     fetch_fandol
-    cmake --preset release --log-level=WARNING
+    cmake --preset release --log-level=WARNING >/dev/null
     ninja -C build/release --quiet
     say "程序：build/release/gongbao"
 }
