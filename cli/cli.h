@@ -89,6 +89,7 @@ struct gaz_run {
     struct gaz_cli *cli;
     struct gaz_gazette *gazette;
     struct gaz_diags *diags;
+    GString *said; /* what went well: printed behind the complaints */
 };
 
 /* Runs the stages up to `last` (an enum gaz_stage) for cli->argument. */
@@ -96,6 +97,7 @@ bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, int last);
 /* Prints the complaints, frees everything; gives the exit status. */
 int gaz_run_end(struct gaz_run *run);
 bool gaz_run_is_good(const struct gaz_run *run);
+/* A line for a person, on a terminal or with -v. */
 void gaz_run_say(const struct gaz_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void gaz_run_time(const struct gaz_run *run, const char *stage, int64_t began);
 bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes);

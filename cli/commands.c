@@ -92,9 +92,13 @@ static int run_png(struct gaz_cli *cli) {
     struct gaz_png_wish wish;
     if (!gaz_png_wish_read(&wish, cli)) return GAZ_EXIT_USAGE;
     struct gaz_run run;
-    if (gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) gaz_png_write(&run, &wish);
+    bool there = true;
+    if (gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run))
+        there = gaz_png_write(&run, &wish);
     gaz_png_wish_clear(&wish);
-    return gaz_run_end(&run);
+    int status = gaz_run_end(&run);
+    if (there) return status;
+    return gaz_usage_error(cli, gaz_pick(cli, "本期没有第%s页", "the issue has no page %s"), cli->pages);
 }
 
 static int run_fonts(struct gaz_cli *cli) {

@@ -90,8 +90,13 @@ static bool write_page(const struct gaz_run *run, const struct gaz_png_wish *wis
     return good;
 }
 
-void gaz_png_write(const struct gaz_run *run, const struct gaz_png_wish *wish) {
+bool gaz_png_write(const struct gaz_run *run, const struct gaz_png_wish *wish) {
     const struct gaz_pages *pages = run->gazette->pages;
-    for (uint32_t i = 0; i < pages->n_pages; i++)
-        if (is_wished(wish, pages->pages[i].number) && !write_page(run, wish, i)) return;
+    bool any = false;
+    for (uint32_t i = 0; i < pages->n_pages; i++) {
+        if (!is_wished(wish, pages->pages[i].number)) continue;
+        any = true;
+        if (!write_page(run, wish, i)) break;
+    }
+    return any;
 }

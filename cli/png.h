@@ -14,7 +14,7 @@ struct gaz_png_wish {
 bool gaz_png_wish_read(struct gaz_png_wish *wish, const struct gaz_cli *cli);
 void gaz_png_wish_clear(struct gaz_png_wish *wish);
 
-/* Writes PREFIX-003.png … */
-void gaz_png_write(const struct gaz_run *run, const struct gaz_png_wish *wish);
+/* Writes PREFIX-003.png …; false when the issue has none of the pages (nothing is written). */
+bool gaz_png_write(const struct gaz_run *run, const struct gaz_png_wish *wish);
 
 #endif

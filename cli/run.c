@@ -22,7 +22,7 @@ static void print_timing(const struct gaz_run *run) {
 
 bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, int last) {
     bool style_only = names_a_style(cli);
-    *run = (struct gaz_run){cli, g_new0(struct gaz_gazette, 1), gaz_diags_new()};
+    *run = (struct gaz_run){cli, g_new0(struct gaz_gazette, 1), gaz_diags_new(), g_string_new(NULL)};
     gaz_progress_begin(cli);
     struct gaz_gazette_options options = {
         .folder = style_only ? NULL : cli->argument,
@@ -46,7 +46,9 @@ int gaz_run_end(struct gaz_run *run) {
     const struct gaz_cli *cli = run->cli;
     fflush(stdout); /* what was asked for comes before the complaints; main looks whether it arrived */
     gaz_diags_print(run->diags, stderr, cli->language, cli->verbose);
+    fputs(run->said->str, stderr);
     int status = gaz_diags_exit(run->diags, cli->strict);
+    g_string_free(run->said, TRUE);
     gaz_gazette_clear(run->gazette);
     g_free(run->gazette);
     gaz_diags_free(run->diags);
@@ -57,9 +59,9 @@ void gaz_run_say(const struct gaz_run *run, const char *format, ...) {
     if (run->cli->quiet || !(run->cli->verbose || isatty(STDERR_FILENO))) return;
     va_list args;
     va_start(args, format);
-    vfprintf(stderr, format, args);
+    g_string_append_vprintf(run->said, format, args);
     va_end(args);
-    fputc('\n', stderr);
+    g_string_append_c(run->said, '\n');
 }
 
 void gaz_run_time(const struct gaz_run *run, const char *stage, int64_t began) {

@@ -81,5 +81,7 @@ cp -r issue ./-odd && expect_status 0 "$gongbao" build -q -- -odd
 expect_status 0 "$gongbao" check issue
 expect_status 0 "$gongbao" png issue -r 20 -p 1 -o page
 expect_status 0 test -s page-001.png
+expect_status 2 "$gongbao" png issue -r 20 -p 99 -o none
+expect_in err '没有第99页'
 if [ "$(head -c 8 page-001.png | od -An -tx1 | tr -d ' ')" = 89504e470d0a1a0a ]; then right; else wrong "no PNG"; fi
 finish
