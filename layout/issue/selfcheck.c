@@ -9,6 +9,7 @@
 #include "layout/issue/parts.h"
 
 #include <glib.h>
+#include <stdlib.h>
 
 struct expected {
     GArray *chars; /* struct gaz_char */
@@ -41,9 +42,33 @@ static const struct gaz_char *chars_of(const struct gaz_item *item, const struct
     return item->as.rule.chars;
 }
 
+/* Where page ends slice a table's rows, its cells' texts take turns: they are put in order (pages.h, 5). */
+struct sliced_run {
+    GArray *chars; /* NULL: none is open */
+    guint begin;
+};
+
+static int by_offset(const void *a, const void *b) {
+    const struct gaz_char *l = a, *r = b;
+    return l->offset < r->offset ? -1 : l->offset > r->offset;
+}
+
+static void end_run(struct sliced_run *run) {
+    if (run->chars && run->chars->len > run->begin)
+        qsort(&g_array_index(run->chars, struct gaz_char, run->begin), run->chars->len - run->begin,
+              sizeof(struct gaz_char), by_offset);
+    run->chars = NULL;
+}
+
+static void follow_run(struct sliced_run *run, GArray *all, bool is_sliced) {
+    if (run->chars && (!is_sliced || run->chars != all)) end_run(run);
+    if (is_sliced && !run->chars) *run = (struct sliced_run){all, all->len};
+}
+
 /* what was set, by source: one pass over the pages */
 static GHashTable *collect_set(const struct gaz_pages *pages) {
     GHashTable *set = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    struct sliced_run run = {0};
     for (uint32_t p = 0; p < pages->n_pages; p++)
         for (uint32_t i = 0; i < pages->pages[p].n_items; i++) {
             const struct gaz_source *source = NULL;
@@ -54,9 +79,11 @@ static GHashTable *collect_set(const struct gaz_pages *pages) {
             if (!all)
                 g_hash_table_insert(set, (gpointer)source,
                                     all = g_array_new(FALSE, FALSE, sizeof(struct gaz_char)));
+            follow_run(&run, all, pages->pages[p].items[i].flags & GAZ_ITEM_SLICED);
             for (uint32_t k = 0; k < n; k++)
                 if (counts(&chars[k])) g_array_append_val(all, chars[k]);
         }
+    end_run(&run);
     return set;
 }
 

@@ -131,6 +131,18 @@ static void push_cell(struct collector *c, uint32_t i) {
     atom->n_glyphs = 1;
 }
 
+/* 西文半字: digits and the marks among them take half a cell each, as in the faces that the print used;
+ * letters keep their own widths. */
+static void set_half_width(struct collector *c, const struct gaz_atom *atom) {
+    for (uint32_t i = 0; i < atom->n_glyphs; i++) {
+        struct gaz_glyph *glyph = &g_array_index(c->glyphs, struct gaz_glyph, atom->first_glyph + i);
+        uint32_t ch = c->spec->text.chars[atom->first_char + glyph->first_char].ch;
+        if (glyph->n_chars != 1 || ch > 0x7E || g_ascii_isalpha((gchar)ch)) continue;
+        glyph->x_offset += (c->size / 2 - glyph->advance) / 2;
+        glyph->advance = c->size / 2;
+    }
+}
+
 /* a run that is shaped as a whole */
 static void push_shaped(struct collector *c, uint32_t first, uint32_t n) {
     uint32_t *chars = g_new(uint32_t, n);
@@ -143,10 +155,11 @@ static void push_shaped(struct collector *c, uint32_t first, uint32_t n) {
     if (shaped.missing != UINT32_MAX)
         gaz_complain_missing(c->typesetter, c->spec->text, first + shaped.missing,
                              role_of(c, first + shaped.missing)->family);
-    for (uint32_t i = 0; i < shaped.n; i++)
-        atom->width += shaped.glyphs[i].advance;
     g_array_append_vals(c->glyphs, shaped.glyphs, shaped.n);
     atom->n_glyphs = shaped.n;
+    if (c->typesetter->style->half_width_latin) set_half_width(c, atom);
+    for (uint32_t i = 0; i < shaped.n; i++)
+        atom->width += g_array_index(c->glyphs, struct gaz_glyph, atom->first_glyph + i).advance;
     g_free(chars);
 }
 

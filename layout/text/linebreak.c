@@ -26,12 +26,14 @@
 #include <glib.h>
 #include <string.h>
 
-enum { COST_DRAWN_UP = 1, COST_LONE = 4 * 1000 * 1000, COST_FORBIDDEN = 1000 * 1000 * 1000 };
+enum { COST_GRAIN = 100, COST_LATE = 2000, COST_DRAWN_UP = 1, COST_LONE = 400 * 1000 * 1000 };
+#define COST_FORBIDDEN (INT64_C(1000) * 1000 * 1000 * 1000)
 #define COST_NONE INT64_MAX
 
 struct sums {
     int64_t *width;   /* [i]: atoms before i and the gaps before them, the gap before i not yet */
     int64_t *shrink;  /* [i]: the same for what the gaps can give */
+    uint32_t *gaps;   /* gaps that stretch before the atoms before i */
     uint32_t *ink;    /* [i]: characters that are no marks or spaces among the atoms before i */
     uint32_t *after;  /* [i]: the first atom at or after i that is no space */
     uint32_t *before; /* [i]: one past the last atom before i that is no space */
@@ -55,13 +57,15 @@ static bool is_ink(const struct gaz_atom *atom) {
 static struct sums sums_new(const struct gaz_atoms *atoms) {
     uint32_t n = atoms->n;
     struct sums s = {g_new(int64_t, n + 1), g_new(int64_t, n + 1), g_new(uint32_t, n + 1),
-                     g_new(uint32_t, n + 1), g_new(uint32_t, n + 1)};
+                     g_new(uint32_t, n + 1), g_new(uint32_t, n + 1),
+                     g_new(uint32_t, n + 1)};
     s.width[0] = s.shrink[0] = 0;
-    s.ink[0] = s.before[0] = 0;
+    s.ink[0] = s.before[0] = s.gaps[0] = 0;
     for (uint32_t i = 0; i < n; i++) {
         const struct gaz_atom *a = &atoms->atoms[i];
         s.width[i + 1] = s.width[i] + a->kern + a->width;
         s.shrink[i + 1] = s.shrink[i] + a->shrink;
+        s.gaps[i + 1] = s.gaps[i] + a->stretches;
         s.ink[i + 1] = s.ink[i] + is_ink(a);
         s.before[i + 1] = gaz_atom_is_space(a) ? s.before[i] : i + 1;
     }
@@ -74,6 +78,7 @@ static struct sums sums_new(const struct gaz_atoms *atoms) {
 static void sums_clear(struct sums *s) {
     g_free(s->width);
     g_free(s->shrink);
+    g_free(s->gaps);
     g_free(s->ink);
     g_free(s->after);
     g_free(s->before);
@@ -96,13 +101,28 @@ static int64_t line_shrink(const struct search *s, uint32_t begin, uint32_t end)
     return begin >= end ? 0 : s->sums.shrink[end] - s->sums.shrink[begin] - s->atoms[begin].shrink;
 }
 
+static int64_t line_gaps(const struct search *s, uint32_t begin, uint32_t end) {
+    return begin >= end ? 0 : (int64_t)s->sums.gaps[end] - s->sums.gaps[begin] - s->atoms[begin].stretches;
+}
+
 static gaz_len measure_of(const struct search *s, uint32_t a) {
     return s->first && a == s->begin ? s->params->first_measure : s->params->measure;
 }
 
-static int64_t square(const struct search *s, int64_t looseness) {
-    int64_t r = looseness * 100 / s->params->cell;
-    return r * r;
+/* Looseness by the square of what falls to a gap, in hundredths of a cell as if the line had a gap for every
+ * cell of its measure: a line with numbers and words has fewer gaps that open, and shows it more. A squeeze
+ * and the first line by their weights. Among equals the later line gives way: an atom's distance from the
+ * beginning is worth a hundredth of the finest difference. */
+static int64_t looseness_cost(const struct search *s, uint32_t a, int64_t looseness, int64_t gaps) {
+    int64_t r = looseness * 100 / s->params->cell, cells = MAX(s->params->measure / s->params->cell, 1);
+    if (r == 0) return 0;
+    int64_t cost = r * r * COST_GRAIN;
+    if (looseness < 0)
+        cost = cost * s->params->squeeze_weight / 100;
+    else
+        cost = cost * cells * cells / (MAX(gaps, 1) * MAX(gaps, 1));
+    if (s->first && a == s->begin) cost = cost * s->params->first_line_weight / 100;
+    return cost - MIN(a - s->begin, COST_LATE);
 }
 
 /* the remainder after the last regular break of a squeezed last line would be one character */
@@ -125,13 +145,13 @@ static int64_t line_cost(const struct search *s, uint32_t a, uint32_t b) {
     int64_t lone = 0;
     if (last && a != s->begin && !s->params->lone_character && s->sums.ink[end] - s->sums.ink[begin] <= 1)
         lone = COST_LONE;
-    if (loose >= 0) return lone + (last ? 0 : square(s, loose));
+    if (loose >= 0) return lone + (last ? 0 : looseness_cost(s, a, loose, line_gaps(s, begin, end)));
     if (-loose <= MIN((int64_t)s->params->squeeze, line_shrink(s, begin, end)))
-        return lone + square(s, loose);
+        return lone + looseness_cost(s, a, loose, line_gaps(s, begin, end));
     if (last && !s->params->lone_character && -loose <= s->params->lone_squeeze &&
         saves_lone_character(s, begin, end, measure))
         return COST_DRAWN_UP;
-    return end - begin <= 1 && s->allow_forbidden ? (int64_t)COST_FORBIDDEN * 4 : COST_NONE;
+    return end - begin <= 1 && s->allow_forbidden ? COST_FORBIDDEN * 4 : COST_NONE;
 }
 
 /* No line that begins at a or before can hold b: the way back may stop. */
@@ -146,7 +166,7 @@ static bool is_hopeless(const struct search *s, uint32_t a, uint32_t b) {
 static int64_t price_of(const struct search *s, uint32_t b) {
     if (b == s->end || s->atoms[b].before >= GAZ_BREAK_ALLOWED) return 0;
     if (!s->allow_forbidden) return COST_NONE;
-    return s->atoms[b].before == GAZ_BREAK_FORBIDDEN ? COST_FORBIDDEN : (int64_t)COST_FORBIDDEN * 2;
+    return s->atoms[b].before == GAZ_BREAK_FORBIDDEN ? COST_FORBIDDEN : COST_FORBIDDEN * 2;
 }
 
 static void find_best(struct search *s, uint32_t b) {

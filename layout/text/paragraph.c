@@ -7,6 +7,9 @@
 
 #include <glib.h>
 
+/* The first line's looseness is pardoned for its indent's sake, but not where 第X条 and its gap have opened it already. */
+static bool has_label(struct gaz_text text) { return text.n > 0 && text.chars[0].attrs & GAZ_CHAR_LABEL; }
+
 static struct gaz_break_params params_of(const struct gaz_typesetter *typesetter,
                                          const struct gaz_paragraph_spec *spec) {
     const struct gaz_style *style = typesetter->style;
@@ -17,6 +20,8 @@ static struct gaz_break_params params_of(const struct gaz_typesetter *typesetter
         .first_measure = MAX(spec->measure - spec->first_indent, 1),
         .measure = MAX(spec->measure - spec->indent, 1),
         .squeeze = body ? gaz_scale(style->squeeze, size, style->cell) : 0,
+        .squeeze_weight = style->squeeze_weight,
+        .first_line_weight = has_label(spec->text) ? 100 : style->first_line_weight,
         .lone_character = style->lone_character || !body,
         .lone_squeeze = gaz_scale(style->lone_character_squeeze, size, style->cell),
     };

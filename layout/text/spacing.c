@@ -71,6 +71,12 @@ static enum gaz_break break_before(const struct spacing *s, uint32_t i) {
     return GAZ_BREAK_ALLOWED;
 }
 
+/* the cell between 第X条 and its text */
+static bool is_label_gap(const struct spacing *s, uint32_t i) {
+    return s->atoms[i].first == GAZ_CLASS_WIDE_SPACE &&
+           s->text->chars[s->atoms[i].first_char].attrs & GAZ_CHAR_LABEL;
+}
+
 /* the space between two atoms: natural width, and what a squeeze may take out of it */
 static void set_gap(const struct spacing *s, uint32_t i) {
     struct gaz_atom *left = &s->atoms[i - 1], *right = &s->atoms[i];
@@ -82,6 +88,8 @@ static void set_gap(const struct spacing *s, uint32_t i) {
         free_space -= taken;
     }
     right->shrink = s->table->squeeze ? free_space : 0;
+    if (is_label_gap(s, i - 1))
+        right->shrink += thousandths(left, 500); /* the gap after 第X条 gives way first */
     bool han_latin = (left->last == GAZ_CLASS_HAN && is_word(right->first)) ||
                      (is_word(left->last) && right->first == GAZ_CLASS_HAN);
     if (!han_latin || continues_document_number(s, i)) return;
