@@ -38,6 +38,8 @@ struct gaz_family {
     uint32_t n_faces, n_first;
 };
 
+enum { GAZ_MAX_WORD = 24 }; /* characters of a word of 词表 */
+
 struct gaz_style {
     struct gaz_arena *arena;               /* owns everything here */
     const char *name;                      /* file name without .yaml */
@@ -48,6 +50,8 @@ struct gaz_style {
     uint32_t n_families;
     const char *const *font_folders; /* 字体文件夹, absolute or below the issue folder as written */
     uint32_t n_font_folders;
+    const char *const *words; /* 词表: what a title is not broken inside; sorted by bytes, each once */
+    uint32_t n_words;
 
     /* derived by style_resolve.c */
     gaz_len cell;  /* 字: 版心.宽 / 每行字数, rounded down to a grain */

@@ -80,6 +80,9 @@ struct gaz_style_layers {
     const char **font_folders;
     uint32_t n_font_folders;
     const char *title;
+    const char **words; /* 词表: of all files, unsorted until gaz_style_sort_words */
+    uint32_t n_words;
+    size_t word_capacity;
 };
 
 /* Merges one map over the layers. `is_document`: the 版面 of a document, which may not have everything. */
@@ -91,6 +94,13 @@ struct gaz_style_reader {
 };
 
 void gaz_style_read_map(const struct gaz_style_reader *reader, const struct gaz_yaml *map);
+
+/* ---- 词表 (style_words.c) */
+
+/* Adds the words of a file below a folder; nothing when there is no such file. */
+void gaz_style_read_word_file(const struct gaz_style_reader *reader, const char *folder, const char *path);
+void gaz_style_read_word_key(const struct gaz_style_reader *reader, const struct gaz_yaml *value);
+void gaz_style_sort_words(struct gaz_style_layers *layers);
 
 /* Fills everything of the style from its layers; false after any complaint. */
 bool gaz_style_resolve(struct gaz_style *style, struct gaz_diags *diags);

@@ -285,6 +285,8 @@ bool gaz_style_resolve(struct gaz_style *style, struct gaz_diags *diags) {
     style->n_families = style->layers->n_families;
     style->font_folders = style->layers->font_folders;
     style->n_font_folders = style->layers->n_font_folders;
+    style->words = style->layers->words;
+    style->n_words = style->layers->n_words;
     if (!read_stage(&resolver, STAGE_PAPER) || !derive_cell(&resolver)) return false;
     if (!read_stage(&resolver, STAGE_GRID) || !derive_pitch(&resolver)) return false;
     read_stage(&resolver, STAGE_REST);

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define WORD_FILE "词表.txt"
+
 enum { MAX_CHAIN = 16 }; /* styles that inherit from one another */
 
 struct loader {
@@ -103,6 +105,16 @@ static bool load_layer(struct loader *loader, const char *name, struct gaz_span 
     return true;
 }
 
+/* ---- 词表 */
+
+/* the program's and the issue's, after those of the style files */
+static void read_word_files(const struct loader *loader) {
+    g_autofree char *own = g_build_filename("styles", WORD_FILE, NULL);
+    gaz_style_read_word_file(&loader->reader, loader->data_folder, own);
+    gaz_style_read_word_file(&loader->reader, loader->issue_folder, WORD_FILE);
+    gaz_style_sort_words(loader->reader.layers);
+}
+
 /* ---- the door */
 
 static struct gaz_style *new_style(const char *name) {
@@ -121,7 +133,9 @@ struct gaz_style *gaz_style_load(const char *name, const char *data_folder, cons
     struct loader loader = {data_folder, issue_folder, {style->arena, layers, diags, false}, {NULL}, 0};
     unsigned errors = gaz_diags_count(diags, GAZ_ERROR);
     style->layers = layers;
-    bool ok = load_layer(&loader, name, span) && gaz_style_resolve(style, diags);
+    bool ok = load_layer(&loader, name, span);
+    if (ok) read_word_files(&loader);
+    ok = ok && gaz_style_resolve(style, diags);
     if (ok && gaz_diags_count(diags, GAZ_ERROR) == errors) return style;
     gaz_diags_keep(diags, style->arena); /* the complaints point into its sources */
     return NULL;

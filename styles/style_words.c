@@ -1,0 +1,116 @@
+/* style_words.c: 词表: the words that a title or an entry of the contents is not broken inside.
+ *
+ * Three sources, one list: styles/词表.txt of the program, 词表.txt of the issue folder (both may be absent),
+ * and the key 词表 of each style file of the chain. They add up; none takes a word away. A list is written as
+ * words between blanks, with # before a remark. The product is sorted by bytes, each word once: whoever looks
+ * a word up narrows a range of it character by character.
+ */
+#include "styles/style_layers.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_WORDS = 50000, MIN_CHARS = 2, MAX_CHARS = GAZ_MAX_WORD };
+
+static bool report_full(const struct gaz_style_reader *reader, struct gaz_span span) {
+    gaz_report(reader->diags, GAZ_D_TOO_LARGE, span, "词表", "50000词");
+    return false;
+}
+
+static void report_length(const struct gaz_style_reader *reader, struct gaz_span span, const char *word) {
+    g_autofree char *most = g_strdup_printf("%d", MAX_CHARS);
+    glong n = g_utf8_strlen(word, -1);
+    g_autofree char *shown = n > MAX_CHARS ? g_utf8_substring(word, 0, MAX_CHARS) : g_strdup(word);
+    gaz_report(reader->diags, GAZ_D_WORD_LENGTH, span, shown, "2", most);
+}
+
+/* False when the list is full: reading stops. A word of a wrong length is told and left out. */
+static bool add_word(const struct gaz_style_reader *reader, const char *word, struct gaz_span span) {
+    struct gaz_style_layers *layers = reader->layers;
+    glong n = g_utf8_strlen(word, -1);
+    if (n < MIN_CHARS || n > MAX_CHARS) {
+        report_length(reader, span, word);
+        return true;
+    }
+    if (layers->n_words >= MAX_WORDS) return report_full(reader, span);
+    size_t count = layers->n_words;
+    const char **slot = GAZ_PUSH(reader->arena, layers->words, count, layers->word_capacity);
+    *slot = gaz_arena_strdup(reader->arena, word);
+    layers->n_words = (uint32_t)count;
+    return true;
+}
+
+/* ---- a file of words */
+
+static bool is_blank(gunichar ch) {
+    return ch == ' ' || ch == '\t' || ch == 0x3000;
+}
+
+static const char *skip_blanks(const char *c) {
+    while (is_blank(g_utf8_get_char(c)))
+        c = g_utf8_next_char(c);
+    return c;
+}
+
+static const char *end_of_word(const char *c) {
+    while (*c && *c != '\n' && *c != '#' && !is_blank(g_utf8_get_char(c)))
+        c = g_utf8_next_char(c);
+    return c;
+}
+
+static void read_words(const struct gaz_style_reader *reader, const struct gaz_source *source) {
+    const char *c = source->text;
+    while (*c) {
+        c = skip_blanks(c);
+        if (*c == '#') c += strcspn(c, "\n");
+        const char *end = end_of_word(c);
+        if (end > c) {
+            g_autofree char *word = g_strndup(c, (gsize)(end - c));
+            uint32_t begin = (uint32_t)(c - source->text), past = (uint32_t)(end - source->text);
+            if (!add_word(reader, word, (struct gaz_span){source, begin, past})) return;
+        }
+        c = *end == '\n' ? end + 1 : end;
+    }
+}
+
+void gaz_style_read_word_file(const struct gaz_style_reader *reader, const char *folder, const char *path) {
+    g_autofree char *file = g_build_filename(folder, path, NULL);
+    if (!g_file_test(file, G_FILE_TEST_EXISTS) && !g_file_test(file, G_FILE_TEST_IS_SYMLINK)) return;
+    const struct gaz_source *source =
+        gaz_source_read_below(reader->arena, folder, path, (struct gaz_span){0}, reader->diags);
+    if (source) read_words(reader, source);
+}
+
+/* ---- the key 词表 */
+
+void gaz_style_read_word_key(const struct gaz_style_reader *reader, const struct gaz_yaml *value) {
+    bool good = value->kind == GAZ_YAML_LIST;
+    for (uint32_t i = 0; good && i < value->n; i++)
+        good = value->items[i]->kind == GAZ_YAML_SCALAR;
+    if (!good) {
+        gaz_report(reader->diags, GAZ_D_WRONG_TYPE, value->span, "词表", "一列词，如[词, 词]",
+                   "a list of words like [词, 词]");
+        return;
+    }
+    for (uint32_t i = 0; i < value->n; i++)
+        if (!add_word(reader, value->items[i]->scalar, value->items[i]->span)) return;
+}
+
+/* ---- the product */
+
+static gint compare_words(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void gaz_style_sort_words(struct gaz_style_layers *layers) {
+    if (layers->n_words == 0) return;
+    qsort(layers->words, layers->n_words, sizeof *layers->words, compare_words);
+    uint32_t kept = 1;
+    for (uint32_t i = 1; i < layers->n_words; i++)
+        if (strcmp(layers->words[i], layers->words[kept - 1]) != 0) layers->words[kept++] = layers->words[i];
+    layers->n_words = kept;
+}
