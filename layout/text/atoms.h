@@ -14,6 +14,24 @@
 
 enum gaz_break { GAZ_BREAK_NEVER, GAZ_BREAK_FORBIDDEN, GAZ_BREAK_ALLOWED };
 
+/* The orders of reduction and expansion: clreq C-59 and C-60. What stands earlier gives way first; what is of
+ * one order gives way at once and equally (C-61). The mark at the line's end (C-59.1) is the table's trim. */
+enum gaz_shrink_order {
+    GAZ_SHRINK_WORD_SPACE, /* C-59.2: down to a quarter em */
+    GAZ_SHRINK_DOT,        /* C-59.3: both sides of · */
+    GAZ_SHRINK_BRACKET,    /* C-59.4; the gap after 第X条 too */
+    GAZ_SHRINK_COMMA,      /* C-59.5: ，、； */
+    GAZ_SHRINK_HAN_LATIN,  /* C-59.6 */
+    GAZ_SHRINK_STOP,       /* C-59.7: 。？！： */
+    GAZ_N_SHRINK_ORDERS
+};
+enum gaz_stretch_order {
+    GAZ_STRETCH_WORD_SPACE, /* C-60.1: by at most half an em */
+    GAZ_STRETCH_HAN_LATIN,  /* C-60.2: up to the style's 汉西可伸 */
+    GAZ_STRETCH_REST,       /* C-60.3: all that stretches, without limit */
+    GAZ_N_STRETCH_ORDERS
+};
+
 struct gaz_atom {
     uint32_t first_char, n_chars;   /* in the text */
     enum gaz_class first, last;     /* class of its first and last character */
@@ -25,7 +43,9 @@ struct gaz_atom {
     gaz_len trim_start, trim_end; /* taken off when it begins or ends a line */
     /* the gap before it */
     gaz_len kern;
-    gaz_len shrink;
+    gaz_len shrink;                      /* all that it can give */
+    gaz_len gives[GAZ_N_SHRINK_ORDERS];  /* the same by order; sums to shrink */
+    gaz_len takes[GAZ_N_STRETCH_ORDERS]; /* by how much it may grow, by order; the last is 0 or 1 */
     enum gaz_break before;
     bool stretches;
     bool to_margin; /* a blank that goes on to the right margin */

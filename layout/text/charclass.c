@@ -18,11 +18,15 @@ static const struct class_row rows[] = {
     {0x0025, 0x0025, GAZ_CLASS_PERCENT},
     {0x0026, 0x007E, GAZ_CLASS_LATIN},
     {0x00A0, 0x00A0, GAZ_CLASS_LATIN}, /* no-break space: stays inside its word */
-    {0x00B0, 0x00B0, GAZ_CLASS_PERCENT},
+    {0x00A2, 0x00A5, GAZ_CLASS_LATIN}, /* ¥ and its kin stay with their number (C-34) */
+    {0x00B0, 0x00B3, GAZ_CLASS_LATIN}, /* 5°C ±5 m² are words (C-34, C-35) */
     {0x00B7, 0x00B7, GAZ_CLASS_DOT},
+    {0x00B9, 0x00B9, GAZ_CLASS_LATIN},
     {0x00D7, 0x00D7, GAZ_CLASS_HAN}, /* ×: a placeholder of a cell in 〔20××〕 */
     {0x2002, 0x2009, GAZ_CLASS_SPACE},
-    {0x2013, 0x2013, GAZ_CLASS_CONNECT},
+    {0x2010, 0x2010, GAZ_CLASS_HYPHEN},
+    {0x2011, 0x2011, GAZ_CLASS_LATIN}, /* the hyphen that is not to be broken at */
+    {0x2013, 0x2013, GAZ_CLASS_HYPHEN}, /* C-19: half a cell */
     {0x2014, 0x2014, GAZ_CLASS_DASH},
     {0x2018, 0x2018, GAZ_CLASS_OPEN},
     {0x2019, 0x2019, GAZ_CLASS_CLOSE},
@@ -30,9 +34,14 @@ static const struct class_row rows[] = {
     {0x201D, 0x201D, GAZ_CLASS_CLOSE},
     {0x2026, 0x2026, GAZ_CLASS_ELLIPSIS},
     {0x2030, 0x2030, GAZ_CLASS_PERCENT},
+    {0x203C, 0x203C, GAZ_CLASS_BANG}, /* ‼, and below ⁇ ⁈ ⁉: one cell (C-23) */
+    {0x2047, 0x2049, GAZ_CLASS_BANG},
+    {0x2070, 0x209C, GAZ_CLASS_LATIN}, /* raised and lowered figures (C-35) */
+    {0x20A0, 0x20C0, GAZ_CLASS_LATIN}, /* currencies (C-34) */
     {0x2103, 0x2103, GAZ_CLASS_PERCENT},
+    {0x2212, 0x2212, GAZ_CLASS_LATIN}, /* −5 */
     {0x22EF, 0x22EF, GAZ_CLASS_ELLIPSIS},
-    {0x2E3A, 0x2E3A, GAZ_CLASS_DASH},
+    {0x2E3A, 0x2E3A, GAZ_CLASS_LONG_DASH},
     {0x3000, 0x3000, GAZ_CLASS_WIDE_SPACE},
     {0x3001, 0x3001, GAZ_CLASS_COMMA},
     {0x3002, 0x3002, GAZ_CLASS_STOP},
@@ -66,6 +75,8 @@ static const struct class_row rows[] = {
     {0xFF5B, 0xFF5B, GAZ_CLASS_OPEN},
     {0xFF5D, 0xFF5D, GAZ_CLASS_CLOSE},
     {0xFF5E, 0xFF5E, GAZ_CLASS_CONNECT},
+    {0xFFE0, 0xFFE1, GAZ_CLASS_LATIN}, /* ￠￡, and ￥: full width, but of their number (C-34) */
+    {0xFFE5, 0xFFE5, GAZ_CLASS_LATIN},
 };
 
 static const struct class_row *row_lookup(uint32_t ch) {
@@ -108,7 +119,7 @@ bool gaz_class_may_start_line(enum gaz_class class) {
     static const bool never[GAZ_N_CLASSES] = {
         [GAZ_CLASS_CLOSE] = true,  [GAZ_CLASS_COMMA] = true, [GAZ_CLASS_COLON] = true,
         [GAZ_CLASS_STOP] = true,   [GAZ_CLASS_BANG] = true,  [GAZ_CLASS_POINT] = true,
-        [GAZ_CLASS_DOT] = true,    [GAZ_CLASS_SLASH] = true, [GAZ_CLASS_CONNECT] = true,
+        [GAZ_CLASS_DOT] = true,    [GAZ_CLASS_SLASH] = true, [GAZ_CLASS_CONNECT] = true, [GAZ_CLASS_HYPHEN] = true,
         [GAZ_CLASS_PERCENT] = true};
     return !never[class];
 }

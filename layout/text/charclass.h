@@ -18,8 +18,10 @@ enum gaz_class {
     GAZ_CLASS_BANG,       /* ！？ */
     GAZ_CLASS_POINT,      /* ．: the full-width point of 1． */
     GAZ_CLASS_DOT,        /* · 间隔号 */
-    GAZ_CLASS_CONNECT,    /* ～ － – 连接号, and a single — */
+    GAZ_CLASS_CONNECT,    /* ～ － 连接号, and a single — */
+    GAZ_CLASS_HYPHEN,     /* – 短横连接号 */
     GAZ_CLASS_DASH,       /* —— 破折号 */
+    GAZ_CLASS_LONG_DASH,  /* ⸺ 破折号 as one character of two cells */
     GAZ_CLASS_ELLIPSIS,   /* …… 省略号 */
     GAZ_CLASS_SLASH,      /* ／ 分隔号 */
     GAZ_CLASS_PERCENT,    /* % ‰ ℃ ° ％ after a number */

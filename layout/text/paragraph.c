@@ -7,8 +7,11 @@
 
 #include <glib.h>
 
-/* The first line's looseness is pardoned for its indent's sake, but not where 第X条 and its gap have opened it already. */
-static bool has_label(struct gaz_text text) { return text.n > 0 && text.chars[0].attrs & GAZ_CHAR_LABEL; }
+/* The first line's looseness is pardoned for its indent's sake, but not where 第X条 and its gap have opened
+ * it already. */
+static bool has_label(struct gaz_text text) {
+    return text.n > 0 && text.chars[0].attrs & GAZ_CHAR_LABEL;
+}
 
 static struct gaz_break_params params_of(const struct gaz_typesetter *typesetter,
                                          const struct gaz_paragraph_spec *spec) {
@@ -139,7 +142,7 @@ struct gaz_line gaz_text_spread(const struct gaz_typesetter *typesetter,
     struct gaz_broken_line line = whole_line(&atoms);
     gaz_len *x = g_new(gaz_len, atoms.n);
     for (uint32_t i = 1; i < atoms.n; i++)
-        atoms.atoms[i].stretches = true; /* C-12: between all characters */
+        atoms.atoms[i].takes[GAZ_STRETCH_REST] = 1; /* C-12: between all characters */
     gaz_len measure = MAX(spec->measure - spec->first_indent, line.natural);
     out.left = spec->first_indent;
     out.width = gaz_justify_line(atoms.atoms, &line, measure, true, x);

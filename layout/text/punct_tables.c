@@ -12,6 +12,8 @@
     { 1000, 0, 500 }
 #define HALF                                                                                                 \
     { 500, 0, 0 }
+#define TWO                                                                                                  \
+    { 2000, 0, 0 }
 #define OWN                                                                                                  \
     { 0, 0, 0 }
 
@@ -23,7 +25,9 @@ static const struct gaz_punct_table tables[] = {
             [GAZ_CLASS_HAN] = CELL,       [GAZ_CLASS_OPEN] = OPENING,   [GAZ_CLASS_CLOSE] = CLOSING,
             [GAZ_CLASS_COMMA] = CLOSING,  [GAZ_CLASS_COLON] = CLOSING,  [GAZ_CLASS_STOP] = CLOSING,
             [GAZ_CLASS_BANG] = CLOSING,   [GAZ_CLASS_POINT] = CELL,     [GAZ_CLASS_DOT] = CELL,
-            [GAZ_CLASS_CONNECT] = CELL,   [GAZ_CLASS_DASH] = CELL,      [GAZ_CLASS_ELLIPSIS] = CELL,
+            [GAZ_CLASS_CONNECT] = CELL,   [GAZ_CLASS_HYPHEN] = CELL,
+            [GAZ_CLASS_DASH] = CELL,      [GAZ_CLASS_LONG_DASH] = TWO,
+            [GAZ_CLASS_ELLIPSIS] = CELL,
             [GAZ_CLASS_SLASH] = CELL,     [GAZ_CLASS_PERCENT] = CELL,   [GAZ_CLASS_LATIN] = OWN,
             [GAZ_CLASS_WIDE_SPACE] = CELL, [GAZ_CLASS_BLANK] = CELL,
         },
@@ -35,7 +39,9 @@ static const struct gaz_punct_table tables[] = {
             [GAZ_CLASS_HAN] = CELL,       [GAZ_CLASS_OPEN] = OPENING,   [GAZ_CLASS_CLOSE] = CLOSING,
             [GAZ_CLASS_COMMA] = CLOSING,  [GAZ_CLASS_COLON] = CLOSING,  [GAZ_CLASS_STOP] = CLOSING,
             [GAZ_CLASS_BANG] = CLOSING,   [GAZ_CLASS_POINT] = CELL,     [GAZ_CLASS_DOT] = CELL,
-            [GAZ_CLASS_CONNECT] = CELL,   [GAZ_CLASS_DASH] = CELL,      [GAZ_CLASS_ELLIPSIS] = CELL,
+            [GAZ_CLASS_CONNECT] = CELL,   [GAZ_CLASS_HYPHEN] = CELL,
+            [GAZ_CLASS_DASH] = CELL,      [GAZ_CLASS_LONG_DASH] = TWO,
+            [GAZ_CLASS_ELLIPSIS] = CELL,
             [GAZ_CLASS_SLASH] = CELL,     [GAZ_CLASS_PERCENT] = OWN,    [GAZ_CLASS_LATIN] = OWN,
             [GAZ_CLASS_WIDE_SPACE] = CELL, [GAZ_CLASS_BLANK] = CELL,
         },
@@ -47,7 +53,9 @@ static const struct gaz_punct_table tables[] = {
             [GAZ_CLASS_HAN] = CELL,       [GAZ_CLASS_OPEN] = OPENING,   [GAZ_CLASS_CLOSE] = CLOSING,
             [GAZ_CLASS_COMMA] = CLOSING,  [GAZ_CLASS_COLON] = CLOSING,  [GAZ_CLASS_STOP] = CLOSING,
             [GAZ_CLASS_BANG] = CLOSING,   [GAZ_CLASS_POINT] = HALF,     [GAZ_CLASS_DOT] = HALF,
-            [GAZ_CLASS_CONNECT] = CELL,   [GAZ_CLASS_DASH] = CELL,      [GAZ_CLASS_ELLIPSIS] = CELL,
+            [GAZ_CLASS_CONNECT] = CELL,   [GAZ_CLASS_HYPHEN] = HALF,
+            [GAZ_CLASS_DASH] = CELL,      [GAZ_CLASS_LONG_DASH] = TWO,
+            [GAZ_CLASS_ELLIPSIS] = CELL,
             [GAZ_CLASS_SLASH] = HALF,     [GAZ_CLASS_PERCENT] = OWN,    [GAZ_CLASS_LATIN] = OWN,
             [GAZ_CLASS_WIDE_SPACE] = CELL, [GAZ_CLASS_BLANK] = CELL,
         },
@@ -59,7 +67,9 @@ static const struct gaz_punct_table tables[] = {
             [GAZ_CLASS_HAN] = CELL,       [GAZ_CLASS_OPEN] = HALF,      [GAZ_CLASS_CLOSE] = HALF,
             [GAZ_CLASS_COMMA] = HALF,     [GAZ_CLASS_COLON] = HALF,     [GAZ_CLASS_STOP] = CLOSING,
             [GAZ_CLASS_BANG] = CLOSING,   [GAZ_CLASS_POINT] = HALF,     [GAZ_CLASS_DOT] = HALF,
-            [GAZ_CLASS_CONNECT] = CELL,   [GAZ_CLASS_DASH] = CELL,      [GAZ_CLASS_ELLIPSIS] = CELL,
+            [GAZ_CLASS_CONNECT] = CELL,   [GAZ_CLASS_HYPHEN] = HALF,
+            [GAZ_CLASS_DASH] = CELL,      [GAZ_CLASS_LONG_DASH] = TWO,
+            [GAZ_CLASS_ELLIPSIS] = CELL,
             [GAZ_CLASS_SLASH] = HALF,     [GAZ_CLASS_PERCENT] = OWN,    [GAZ_CLASS_LATIN] = OWN,
             [GAZ_CLASS_WIDE_SPACE] = CELL, [GAZ_CLASS_BLANK] = CELL,
         },
