@@ -15,17 +15,17 @@ static gaz_len size_for_breaks(const struct gaz_typesetter *ts, const struct gaz
     return MAX(gaz_scale(size, spec->measure, width) - 1, gaz_scale(size, 4, 5));
 }
 
-/* The editor's breaks are kept; without them the lines are balanced (G-18). */
+/* The editor's breaks are kept; without them the lines end by sense (G-18). */
 void gaz_block_title(struct gaz_flow *flow, struct gaz_text title, const struct gaz_title_form *form) {
     const struct gaz_typesetter *ts = flow->typesetter;
     if (title.n == 0) return;
     struct gaz_paragraph_spec spec = gaz_spec_of(ts, form->role, title);
     gaz_len inset = MAX(ts->style->measure - form->width, 0) / 2;
     spec.setting = GAZ_SET_CENTER;
-    spec.balanced = !has_break(title);
+    spec.balanced = true; /* each of the editor's lines by itself, should one be too wide still */
     spec.measure = ts->style->measure - 2 * inset;
     gaz_len size = ts->style->roles[form->role].size;
-    if (!spec.balanced) spec.size = size = size_for_breaks(ts, &spec);
+    if (has_break(title)) spec.size = size = size_for_breaks(ts, &spec);
     gaz_flow_space(flow, form->before, false);
     flow->glue_next = flow->n > 0 && form->before > 0;
     struct gaz_paragraph set = gaz_paragraph_set(ts, &spec);

@@ -88,7 +88,7 @@ static void push_entry(const struct contents *c, const struct gaz_doc *doc, uint
     struct gaz_paragraph_spec spec = spec_of(c, GAZ_ROLE_CONTENTS_ENTRY, entry_text(c, doc));
     spec.indent = c->style->contents_turnover;
     spec.measure = c->style->measure - c->number_width - 2 * c->em;
-    if (!c->english) spec.setting = GAZ_SET_JUSTIFIED;
+    spec.by_sense = !c->english; /* the 字号 is one piece and comes down whole */
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
     gaz_len baseline = gaz_line_baseline(c->style, c->style->contents_line, c->em);
     gaz_flow_space(c->flow, c->style->contents_entry_before, true);

@@ -1,9 +1,11 @@
 /* paragraph.c: collect, break, justify, set. */
 #include "base/arena.h"
+#include "layout/text/balance.h"
 #include "layout/text/complain.h"
 #include "layout/text/justify.h"
 #include "layout/text/paragraph.h"
 #include "layout/text/set.h"
+#include "layout/text/words.h"
 
 #include <glib.h>
 
@@ -57,26 +59,18 @@ static uint32_t char_at(const struct gaz_paragraph_spec *spec, const struct gaz_
     return atom < atoms->n ? atoms->atoms[atom].first_char : spec->text.n;
 }
 
-/* The same number of lines in the narrowest measure that gives no more: lines of nearly equal length (G-18).
- */
-static gaz_len balanced_measure(const struct gaz_atoms *atoms, struct gaz_break_params params, gaz_len cell) {
-    uint32_t least, n;
-    g_free(gaz_break_lines(atoms, &params, &least));
-    gaz_len low = cell, high = params.measure, widest = params.measure;
-    while (high - low > cell / 4) {
-        gaz_len middle = low + (high - low) / 2;
-        params.measure = params.first_measure = middle;
-        struct gaz_broken_line *lines = gaz_break_lines(atoms, &params, &n);
-        bool fits = n <= least;
-        for (uint32_t i = 0; i < n; i++)
-            fits &= lines[i].natural <= middle;
-        g_free(lines);
-        if (fits)
-            high = widest = middle;
-        else
-            low = middle;
-    }
-    return widest;
+/* Titles and entries of the contents end their lines by sense, everything else by total fit. */
+static struct gaz_broken_line *break_spec(const struct gaz_typesetter *typesetter,
+                                          const struct gaz_paragraph_spec *spec,
+                                          const struct gaz_atoms *atoms, uint32_t *n) {
+    struct gaz_break_params params = params_of(typesetter, spec);
+    if (!spec->balanced && !spec->by_sense) return gaz_break_lines(atoms, &params, n);
+    struct gaz_lexicon lexicon = {typesetter->style->words, typesetter->style->n_words};
+    uint32_t *places = gaz_title_places(lexicon, spec->text);
+    struct gaz_balance_params balance = {params.cell, params.first_measure, params.measure, !spec->balanced};
+    struct gaz_broken_line *lines = gaz_balance_lines(atoms, places, &balance, n);
+    g_free(places);
+    return lines;
 }
 
 struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
@@ -84,9 +78,7 @@ struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
     struct gaz_paragraph paragraph = {0};
     if (spec->text.n == 0) return paragraph;
     struct gaz_atoms atoms = gaz_collect(typesetter, spec);
-    struct gaz_break_params params = params_of(typesetter, spec);
-    if (spec->balanced) params.measure = params.first_measure = balanced_measure(&atoms, params, params.cell);
-    struct gaz_broken_line *broken = gaz_break_lines(&atoms, &params, &paragraph.n_lines);
+    struct gaz_broken_line *broken = break_spec(typesetter, spec, &atoms, &paragraph.n_lines);
     paragraph.lines = GAZ_NEW_ARRAY(typesetter->arena, struct gaz_line, paragraph.n_lines);
     for (uint32_t i = 0, atom = 0; i < paragraph.n_lines; i++) {
         struct gaz_line *line = &paragraph.lines[i];

@@ -34,7 +34,8 @@ struct gaz_paragraph_spec {
     gaz_len measure;              /* from the left edge to the right edge */
     gaz_len first_indent, indent; /* left of the first line, of the others */
     gaz_len size;   /* 0: the role's; else the em for all characters (a shrunk title, a small table) */
-    bool balanced;  /* lines of nearly equal length (titles) */
+    bool balanced;  /* a title: lines end by sense, in a trapezoid, a diamond or evenly (balance.h) */
+    bool by_sense;  /* an entry of the contents: lines end by sense, otherwise full */
     unsigned flags; /* gaz_item_flag given to every item */
 };
 
