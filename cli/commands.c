@@ -54,8 +54,13 @@ static int run_named_dump(struct gaz_cli *cli) {
 static void write_pdf(const struct gaz_run *run, const char *path) {
     const struct gaz_pages *pages = run->gazette->pages;
     int64_t began = g_get_monotonic_time();
-    GBytes *pdf = gaz_pdf_make(pages, run->diags);
-    gaz_run_time(run, "pdf", began);
+    GBytes *raw = gaz_pdf_draw(pages, run->diags);
+    gaz_run_time(run, "cairo", began);
+    if (!raw) return;
+    began = g_get_monotonic_time();
+    GBytes *pdf = gaz_pdf_finish(raw, pages, run->diags);
+    g_bytes_unref(raw);
+    gaz_run_time(run, "qpdf", began);
     if (!pdf) return;
     began = g_get_monotonic_time();
     bool good = gaz_pdf_verify(pdf, pages, run->diags);

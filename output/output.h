@@ -13,6 +13,10 @@ struct gaz_diags;
  * bytes. */
 GBytes *gaz_pdf_make(const struct gaz_pages *pages, struct gaz_diags *diags);
 
+/* Its two steps: cairo's own file, and what libqpdf mends in it (the raw file is borrowed). NULL after an error. */
+GBytes *gaz_pdf_draw(const struct gaz_pages *pages, struct gaz_diags *diags);
+GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, struct gaz_diags *diags);
+
 /* Reads the text back out of a PDF (content streams and ToUnicode through libqpdf) and compares it with the
  * pages, character by character. False after reporting the first difference of each page. */
 bool gaz_pdf_verify(GBytes *pdf, const struct gaz_pages *pages, struct gaz_diags *diags);

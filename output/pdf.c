@@ -6,7 +6,6 @@
  */
 #include "output/output.h"
 #include "output/paint.h"
-#include "output/pdf.h"
 
 #include "base/diag.h"
 
@@ -88,7 +87,11 @@ static void add_outline(cairo_surface_t *surface, const struct gaz_pages *pages)
     }
 }
 
-static GBytes *draw_raw(const struct gaz_pages *pages, struct gaz_diags *diags) {
+GBytes *gaz_pdf_draw(const struct gaz_pages *pages, struct gaz_diags *diags) {
+    if (pages->n_pages == 0) {
+        gaz_report(diags, GAZ_D_NO_PAGES, (struct gaz_span){0}, NULL);
+        return NULL;
+    }
     struct sink sink = {.bytes = g_byte_array_new()};
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, &sink, 1, 1);
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
@@ -109,11 +112,7 @@ static GBytes *draw_raw(const struct gaz_pages *pages, struct gaz_diags *diags) 
 }
 
 GBytes *gaz_pdf_make(const struct gaz_pages *pages, struct gaz_diags *diags) {
-    if (pages->n_pages == 0) {
-        gaz_report(diags, GAZ_D_NO_PAGES, (struct gaz_span){0}, NULL);
-        return NULL;
-    }
-    GBytes *raw = draw_raw(pages, diags);
+    GBytes *raw = gaz_pdf_draw(pages, diags);
     if (!raw) return NULL;
     GBytes *pdf = gaz_pdf_finish(raw, pages, diags);
     g_bytes_unref(raw);

@@ -4,7 +4,7 @@
  * TrueType fonts their /CIDToGIDMap; pages lose the transparency group that nothing needs. Streams are copied
  * as they are. The identifier is worked out from the contents, so the same pages give the same bytes.
  */
-#include "output/pdf.h"
+#include "output/output.h"
 
 #include "base/diag.h"
 
