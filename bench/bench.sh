@@ -59,7 +59,7 @@ echo "issue: $(basename "$issue"), $(ls "$issue"/*.md | wc -l) files, median of 
 all=$(whole "$issue" | median)
 echo "whole process: $all ms"
 stages "$issue" >stages
-for stage in read style fonts layout pdf cairo verify write; do
+for stage in read style fonts layout cairo qpdf verify write; do
     ms=$(stage_median "$stage")
     [ "$ms" = 0.0 ] && [ "$stage" = cairo ] && continue
     awk -v s="$stage" -v ms="$ms" -v all="$all" 'BEGIN { printf "  %-8s %8.1f ms  %5.1f %%\n", s, ms, 100 * ms / all }'
