@@ -28,7 +28,6 @@
 
 enum { COST_GRAIN = 100, COST_LATE = 2000, COST_DRAWN_UP = 1, COST_LONE = 400 * 1000 * 1000 };
 #define COST_FORBIDDEN (INT64_C(1000) * 1000 * 1000 * 1000)
-#define COST_NONE INT64_MAX
 
 struct sums {
     int64_t *width;   /* [i]: atoms before i and the gaps before them, the gap before i not yet */
@@ -43,6 +42,7 @@ struct search {
     const struct gaz_atom *atoms;
     const struct gaz_break_params *params;
     struct sums sums;
+    int64_t cells;       /* of the measure */
     uint32_t begin, end; /* the stretch between forced ends */
     bool first;          /* the paragraph's first stretch: its first line has first_measure */
     bool allow_forbidden;
@@ -56,9 +56,8 @@ static bool is_ink(const struct gaz_atom *atom) {
 
 static struct sums sums_new(const struct gaz_atoms *atoms) {
     uint32_t n = atoms->n;
-    struct sums s = {g_new(int64_t, n + 1), g_new(int64_t, n + 1), g_new(uint32_t, n + 1),
-                     g_new(uint32_t, n + 1), g_new(uint32_t, n + 1),
-                     g_new(uint32_t, n + 1)};
+    struct sums s = {g_new(int64_t, n + 1),  g_new(int64_t, n + 1),  g_new(uint32_t, n + 1),
+                     g_new(uint32_t, n + 1), g_new(uint32_t, n + 1), g_new(uint32_t, n + 1)};
     s.width[0] = s.shrink[0] = 0;
     s.ink[0] = s.before[0] = s.gaps[0] = 0;
     for (uint32_t i = 0; i < n; i++) {
@@ -86,26 +85,26 @@ static void sums_clear(struct sums *s) {
 
 /* A line's own atoms: the spaces at its ends do not count, but a stretch's first line keeps its typed indent.
  */
-static void line_trim(const struct search *s, uint32_t a, uint32_t b, uint32_t *begin, uint32_t *end) {
+static inline void line_trim(const struct search *s, uint32_t a, uint32_t b, uint32_t *begin, uint32_t *end) {
     *begin = a == s->begin ? a : MIN(s->sums.after[a], b);
     *end = MAX(*begin, MIN(s->sums.before[b], b));
 }
 
-static int64_t line_natural(const struct search *s, uint32_t begin, uint32_t end) {
+static inline int64_t line_natural(const struct search *s, uint32_t begin, uint32_t end) {
     if (begin >= end) return 0;
     const struct gaz_atom *first = &s->atoms[begin], *last = &s->atoms[end - 1];
     return s->sums.width[end] - s->sums.width[begin] - first->kern - first->trim_start - last->trim_end;
 }
 
-static int64_t line_shrink(const struct search *s, uint32_t begin, uint32_t end) {
+static inline int64_t line_shrink(const struct search *s, uint32_t begin, uint32_t end) {
     return begin >= end ? 0 : s->sums.shrink[end] - s->sums.shrink[begin] - s->atoms[begin].shrink;
 }
 
-static int64_t line_gaps(const struct search *s, uint32_t begin, uint32_t end) {
+static inline int64_t line_gaps(const struct search *s, uint32_t begin, uint32_t end) {
     return begin >= end ? 0 : (int64_t)s->sums.gaps[end] - s->sums.gaps[begin] - s->atoms[begin].stretches;
 }
 
-static gaz_len measure_of(const struct search *s, uint32_t a) {
+static inline gaz_len measure_of(const struct search *s, uint32_t a) {
     return s->first && a == s->begin ? s->params->first_measure : s->params->measure;
 }
 
@@ -113,16 +112,19 @@ static gaz_len measure_of(const struct search *s, uint32_t a) {
  * cell of its measure: a line with numbers and words has fewer gaps that open, and shows it more. A squeeze
  * and the first line by their weights. Among equals the later line gives way: an atom's distance from the
  * beginning is worth a hundredth of the finest difference. */
-static int64_t looseness_cost(const struct search *s, uint32_t a, int64_t looseness, int64_t gaps) {
-    int64_t r = looseness * 100 / s->params->cell, cells = MAX(s->params->measure / s->params->cell, 1);
-    if (r == 0) return 0;
-    int64_t cost = r * r * COST_GRAIN;
-    if (looseness < 0)
-        cost = cost * s->params->squeeze_weight / 100;
-    else
-        cost = cost * cells * cells / (MAX(gaps, 1) * MAX(gaps, 1));
-    if (s->first && a == s->begin) cost = cost * s->params->first_line_weight / 100;
-    return cost - MIN(a - s->begin, COST_LATE);
+static inline void weigh_looseness(const struct search *s, uint32_t a, int64_t looseness, int64_t gaps,
+                                   struct gaz_line_cost *cost) {
+    int64_t r = looseness * 100 / s->params->cell, square = r * r * COST_GRAIN, open = MAX(gaps, 1);
+    if (r == 0) return;
+    if (looseness < 0) {
+        square = cost->squeeze = square * s->params->squeeze_weight / 100;
+    } else {
+        cost->loose = square;
+        square = square * s->cells * s->cells / (open * open);
+        cost->few_gaps = square - cost->loose;
+    }
+    if (s->first && a == s->begin) cost->first_line = square * s->params->first_line_weight / 100 - square;
+    cost->late = -(int64_t)MIN(a - s->begin, COST_LATE);
 }
 
 /* the remainder after the last regular break of a squeezed last line would be one character */
@@ -135,23 +137,30 @@ static bool saves_lone_character(const struct search *s, uint32_t begin, uint32_
     return false;
 }
 
-/* The cost of the line [a, b), or COST_NONE when it cannot be set. */
-static int64_t line_cost(const struct search *s, uint32_t a, uint32_t b) {
+static inline bool is_lone(const struct search *s, uint32_t a, uint32_t begin, uint32_t end) {
+    return !s->params->lone_character && a != s->begin && s->sums.ink[end] - s->sums.ink[begin] <= 1;
+}
+
+/* The cost of the line [a, b), cause by cause: the one place where it is weighed. */
+static inline struct gaz_line_cost line_cost(const struct search *s, uint32_t a, uint32_t b) {
+    struct gaz_line_cost cost = {.fits = true};
     uint32_t begin, end;
     line_trim(s, a, b, &begin, &end);
     gaz_len measure = measure_of(s, a);
     int64_t loose = measure - line_natural(s, begin, end);
     bool last = b == s->end;
-    int64_t lone = 0;
-    if (last && a != s->begin && !s->params->lone_character && s->sums.ink[end] - s->sums.ink[begin] <= 1)
-        lone = COST_LONE;
-    if (loose >= 0) return lone + (last ? 0 : looseness_cost(s, a, loose, line_gaps(s, begin, end)));
-    if (-loose <= MIN((int64_t)s->params->squeeze, line_shrink(s, begin, end)))
-        return lone + looseness_cost(s, a, loose, line_gaps(s, begin, end));
-    if (last && !s->params->lone_character && -loose <= s->params->lone_squeeze &&
-        saves_lone_character(s, begin, end, measure))
-        return COST_DRAWN_UP;
-    return end - begin <= 1 && s->allow_forbidden ? COST_FORBIDDEN * 4 : COST_NONE;
+    if (-loose <= MIN((int64_t)s->params->squeeze, line_shrink(s, begin, end)) || loose >= 0) {
+        if (last && is_lone(s, a, begin, end)) cost.lone = COST_LONE;
+        if (loose < 0 || !last) weigh_looseness(s, a, loose, line_gaps(s, begin, end), &cost);
+    } else if (last && !s->params->lone_character && -loose <= s->params->lone_squeeze &&
+               saves_lone_character(s, begin, end, measure)) {
+        cost.drawn_up = COST_DRAWN_UP;
+    } else if (end - begin <= 1 && s->allow_forbidden) {
+        cost.overfull = COST_FORBIDDEN * 4;
+    } else {
+        cost.fits = false;
+    }
+    return cost;
 }
 
 /* No line that begins at a or before can hold b: the way back may stop. */
@@ -163,24 +172,39 @@ static bool is_hopeless(const struct search *s, uint32_t a, uint32_t b) {
            line_natural(s, begin, end) > MAX(s->params->measure, s->params->first_measure) + slack;
 }
 
-static int64_t price_of(const struct search *s, uint32_t b) {
-    if (b == s->end || s->atoms[b].before >= GAZ_BREAK_ALLOWED) return 0;
-    if (!s->allow_forbidden) return COST_NONE;
-    return s->atoms[b].before == GAZ_BREAK_FORBIDDEN ? COST_FORBIDDEN : COST_FORBIDDEN * 2;
+/* May a line end before atom b, and what does that cost where it ought not to? */
+static bool price_of(const struct search *s, uint32_t b, int64_t *price) {
+    *price = 0;
+    if (b == s->end || s->atoms[b].before >= GAZ_BREAK_ALLOWED) return true;
+    *price = s->atoms[b].before == GAZ_BREAK_FORBIDDEN ? COST_FORBIDDEN : COST_FORBIDDEN * 2;
+    return s->allow_forbidden;
+}
+
+static int64_t total_of(int64_t one, int64_t other) {
+    return one == GAZ_COST_NONE || other == GAZ_COST_NONE ? GAZ_COST_NONE : one + other;
+}
+
+static inline struct gaz_line_cost choice_cost(const struct search *s, uint32_t a, uint32_t b,
+                                               int64_t price) {
+    struct gaz_line_cost cost = line_cost(s, a, b);
+    cost.forbidden = price;
+    return cost;
 }
 
 static void find_best(struct search *s, uint32_t b) {
-    int64_t price = price_of(s, b), best = COST_NONE;
-    if (price != COST_NONE) {
-        for (uint32_t a = b; a-- > s->begin;) {
-            int64_t before = s->cost[a - s->begin];
-            int64_t line = before == COST_NONE ? COST_NONE : line_cost(s, a, b);
-            if (line != COST_NONE && (best == COST_NONE || before + line + price < best)) {
-                best = before + line + price;
+    int64_t price, best = GAZ_COST_NONE;
+    bool may_end = price_of(s, b, &price);
+    for (uint32_t a = b; may_end && a-- > s->begin;) {
+        int64_t before = s->cost[a - s->begin];
+        if (before != GAZ_COST_NONE) {
+            struct gaz_line_cost line = choice_cost(s, a, b, price);
+            int64_t cost = total_of(before, gaz_cost_sum(&line));
+            if (cost < best) {
+                best = cost;
                 s->from[b - s->begin] = a;
             }
-            if (is_hopeless(s, a, b)) break;
         }
+        if (is_hopeless(s, a, b)) break;
     }
     s->cost[b - s->begin] = best;
 }
@@ -189,7 +213,37 @@ static bool search_run(struct search *s) {
     s->cost[0] = 0;
     for (uint32_t b = s->begin + 1; b <= s->end; b++)
         find_best(s, b);
-    return s->cost[s->end - s->begin] != COST_NONE;
+    return s->cost[s->end - s->begin] != GAZ_COST_NONE;
+}
+
+/* Makes room for a stretch and finds its cheapest way: the atoms between two forced ends; the BREAK atom
+ * itself belongs to the line that it ends. */
+static void search_stretch(struct search *s, uint32_t begin, uint32_t n_atoms) {
+    uint32_t end = begin;
+    while (end < n_atoms && s->atoms[end].first != GAZ_CLASS_BREAK)
+        end++;
+    s->begin = begin;
+    s->end = end < n_atoms ? end + 1 : end;
+    s->first = begin == 0;
+    s->cost = g_renew(int64_t, s->cost, s->end - begin + 1);
+    s->from = g_renew(uint32_t, s->from, s->end - begin + 1);
+    s->allow_forbidden = false;
+    if (search_run(s)) return;
+    s->allow_forbidden = true;
+    search_run(s);
+}
+
+static struct search search_new(const struct gaz_atoms *atoms, const struct gaz_break_params *params) {
+    return (struct search){.atoms = atoms->atoms,
+                           .params = params,
+                           .cells = MAX(params->measure / params->cell, 1),
+                           .sums = sums_new(atoms)};
+}
+
+static void search_clear(struct search *s) {
+    g_free(s->cost);
+    g_free(s->from);
+    sums_clear(&s->sums);
 }
 
 static void push_lines(const struct search *s, GArray *lines) {
@@ -210,36 +264,64 @@ static void push_lines(const struct search *s, GArray *lines) {
     }
 }
 
-/* the atoms between two forced ends; the BREAK atom itself belongs to the line that it ends */
-static void break_stretch(struct search *s, GArray *lines) {
-    if (s->begin == s->end) return;
-    size_t n = s->end - s->begin + 1;
-    s->cost = g_new(int64_t, n);
-    s->from = g_new(uint32_t, n);
-    s->allow_forbidden = false;
-    if (!search_run(s)) {
-        s->allow_forbidden = true;
-        search_run(s);
-    }
-    push_lines(s, lines);
-    g_free(s->cost);
-    g_free(s->from);
-}
-
 struct gaz_broken_line *gaz_break_lines(const struct gaz_atoms *atoms, const struct gaz_break_params *params,
                                         uint32_t *n) {
-    struct search s = {.atoms = atoms->atoms, .params = params, .sums = sums_new(atoms), .first = true};
+    struct search s = search_new(atoms, params);
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct gaz_broken_line));
     for (uint32_t begin = 0; begin < atoms->n; begin = s.end) {
-        uint32_t end = begin;
-        while (end < atoms->n && atoms->atoms[end].first != GAZ_CLASS_BREAK)
-            end++;
-        s.begin = begin;
-        s.end = end < atoms->n ? end + 1 : end;
-        break_stretch(&s, lines);
-        s.first = false;
+        search_stretch(&s, begin, atoms->n);
+        push_lines(&s, lines);
     }
-    sums_clear(&s.sums);
+    search_clear(&s);
     *n = lines->len;
     return (struct gaz_broken_line *)(void *)g_array_free(lines, FALSE);
+}
+
+/* ---- what it weighed */
+
+/* The least cost of the lines from each place on: the search from the right to the left. */
+static int64_t *rests_new(const struct search *s) {
+    int64_t *rest = g_new(int64_t, s->end - s->begin + 1);
+    rest[s->end - s->begin] = 0;
+    for (uint32_t a = s->end; a-- > s->begin;) {
+        int64_t best = GAZ_COST_NONE, price;
+        for (uint32_t b = a + 1; b <= s->end && !is_hopeless(s, a, b - 1); b++) {
+            if (rest[b - s->begin] == GAZ_COST_NONE || !price_of(s, b, &price)) continue;
+            struct gaz_line_cost line = choice_cost(s, a, b, price);
+            best = MIN(best, total_of(gaz_cost_sum(&line), rest[b - s->begin]));
+        }
+        rest[a - s->begin] = best;
+    }
+    return rest;
+}
+
+static struct gaz_line_choice choice_of(const struct search *s, uint32_t a, uint32_t b, const int64_t *rest) {
+    struct gaz_line_choice choice = {.end = b, .rest = rest[b - s->begin]};
+    uint32_t begin, end;
+    int64_t price;
+    line_trim(s, a, b, &begin, &end);
+    choice.natural = (gaz_len)line_natural(s, begin, end);
+    choice.looseness = (int64_t)measure_of(s, a) - choice.natural;
+    choice.shrink = line_shrink(s, begin, end);
+    choice.gaps = line_gaps(s, begin, end);
+    choice.allowed = price_of(s, b, &price);
+    choice.cost = choice_cost(s, a, b, price);
+    return choice;
+}
+
+struct gaz_line_choice *gaz_line_choices(const struct gaz_atoms *atoms, const struct gaz_break_params *params,
+                                         uint32_t begin, uint32_t *n) {
+    struct search s = search_new(atoms, params);
+    for (uint32_t at = 0; at <= begin && at < atoms->n; at = s.end)
+        search_stretch(&s, at, atoms->n);
+    int64_t *rest = rests_new(&s);
+    GArray *choices = g_array_new(FALSE, FALSE, sizeof(struct gaz_line_choice));
+    for (uint32_t b = begin + 1; b <= s.end && !is_hopeless(&s, begin, b - 1); b++) {
+        struct gaz_line_choice choice = choice_of(&s, begin, b, rest);
+        g_array_append_val(choices, choice);
+    }
+    g_free(rest);
+    search_clear(&s);
+    *n = choices->len;
+    return (struct gaz_line_choice *)(void *)g_array_free(choices, FALSE);
 }

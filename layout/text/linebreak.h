@@ -1,4 +1,4 @@
-/* linebreak.h: where the lines of a paragraph end: total fit, pure, on integers. */
+/* linebreak.h: where the lines of a paragraph end: total fit, pure, on integers; and what it weighed. */
 #ifndef GAZ_LAYOUT_TEXT_LINEBREAK_H
 #define GAZ_LAYOUT_TEXT_LINEBREAK_H
 
@@ -27,5 +27,50 @@ struct gaz_broken_line {
 /* Breaks the whole array; the lines are in a new array (g_free), their number in *n. */
 struct gaz_broken_line *gaz_break_lines(const struct gaz_atoms *atoms, const struct gaz_break_params *params,
                                         uint32_t *n);
+
+/* What a line costs, by cause: COST(member, Chinese, English). A million is a line that is loose by a cell. */
+#define GAZ_COST_CAUSES(COST)                                                                                \
+    COST(loose, "疏松", "looseness")                                                                         \
+    COST(few_gaps, "可伸之处少", "few gaps that open")                                                       \
+    COST(squeeze, "压缩", "squeeze")                                                                         \
+    COST(first_line, "首行折扣", "first line")                                                               \
+    COST(late, "靠后优先", "later lines give way")                                                           \
+    COST(lone, "孤字成行", "lone character")                                                                 \
+    COST(drawn_up, "收上孤字", "lone character drawn up")                                                    \
+    COST(forbidden, "违反禁则", "forbidden place")                                                           \
+    COST(overfull, "放不下", "too wide for any line")
+
+struct gaz_line_cost {
+    bool fits; /* false: it cannot be set, and the parts are 0 */
+#define GAZ_COST(member, chinese, english) int64_t member;
+    GAZ_COST_CAUSES(GAZ_COST)
+#undef GAZ_COST
+};
+
+#define GAZ_COST_NONE INT64_MAX
+
+/* The cost is the sum of its parts; GAZ_COST_NONE when the line does not fit. */
+static inline int64_t gaz_cost_sum(const struct gaz_line_cost *cost) {
+#define GAZ_COST(member, chinese, english) +cost->member
+    return cost->fits ? 0 GAZ_COST_CAUSES(GAZ_COST) : GAZ_COST_NONE;
+#undef GAZ_COST
+}
+
+/* one place where a line that begins at a given atom might end */
+struct gaz_line_choice {
+    uint32_t end;         /* the line would hold the atoms before this one */
+    gaz_len natural;      /* its width */
+    int64_t looseness;    /* of the measure over it; negative: to be squeezed */
+    int64_t shrink, gaps; /* what its gaps can give; how many open */
+    bool allowed;         /* a line may end here, or the paragraph has no way without such a place */
+    struct gaz_line_cost cost;
+    int64_t rest; /* the least cost of all lines behind it; GAZ_COST_NONE: there is no way on */
+};
+
+/* The places where the line that begins at atom `begin` might end, from the shortest line to the first that
+ * is hopelessly long, weighed by the very functions of the search: of the choices whose cost and rest are
+ * there, the one with the least sum is the one that gaz_break_lines takes. The array is new (g_free). */
+struct gaz_line_choice *gaz_line_choices(const struct gaz_atoms *atoms, const struct gaz_break_params *params,
+                                         uint32_t begin, uint32_t *n);
 
 #endif

@@ -36,8 +36,12 @@ static struct gaz_atoms atoms_from(const char *pattern, struct gaz_atom *atoms) 
 }
 
 static struct gaz_break_params params_of(gaz_len measure) {
-    return (struct gaz_break_params){
-        .cell = CELL, .first_measure = measure, .measure = measure, .lone_character = true};
+    return (struct gaz_break_params){.cell = CELL,
+                                     .first_measure = measure,
+                                     .measure = measure,
+                                     .squeeze_weight = 100,
+                                     .first_line_weight = 100,
+                                     .lone_character = true};
 }
 
 static char *lines_as_text(const char *pattern, struct gaz_break_params params) {
@@ -107,40 +111,103 @@ static void test_lone_character(void **state) {
     expect_lines("abcdefghij,", p, "abcd/efgh/ij,"); /* two are left alone */
 }
 
-/* every set of break places, its cost by the definition */
-static int64_t brute_force(const struct gaz_atom *atoms, uint32_t n, gaz_len measure, gaz_len squeeze) {
+/* ---- the optimum, against every set of break places weighed by a second reading of the definition */
+
+struct reading {
+    const struct gaz_atom *atoms;
+    const struct gaz_break_params *params;
+    uint32_t n;
+};
+
+/* Of the line [a, b), in the words of linebreak.c's opening: -1 when it cannot be set. */
+static int64_t read_line_cost(const struct reading *r, uint32_t a, uint32_t b, bool *good) {
+    const struct gaz_break_params *p = r->params;
+    int64_t width = r->atoms[a].width, shrink = 0, gaps = 0, ink = r->atoms[a].first == GAZ_CLASS_HAN;
+    for (uint32_t i = a + 1; i < b; i++) {
+        width += r->atoms[i].width + r->atoms[i].kern;
+        shrink += r->atoms[i].shrink;
+        gaps += r->atoms[i].stretches;
+        ink += r->atoms[i].first == GAZ_CLASS_HAN;
+    }
+    gaz_len measure = a == 0 ? p->first_measure : p->measure;
+    int64_t loose = measure - width, hundredths = loose * 100 / CELL, cost = hundredths * hundredths * 100;
+    int64_t lone = b == r->n && a > 0 && !p->lone_character && ink <= 1 ? 400000000 : 0;
+    *good = (b == r->n || r->atoms[b].before == GAZ_BREAK_ALLOWED) &&
+            (loose >= 0 || -loose <= MIN(p->squeeze, shrink));
+    if ((b == r->n && loose >= 0) || hundredths == 0) return lone;
+    if (loose < 0) cost = cost * p->squeeze_weight / 100;
+    int64_t cells = p->measure / CELL;
+    if (loose > 0) cost = cost * cells * cells / (MAX(gaps, 1) * MAX(gaps, 1));
+    if (a == 0) cost = cost * p->first_line_weight / 100;
+    return lone + cost - a;
+}
+
+static int64_t brute_force(const struct reading *r) {
     int64_t best = INT64_MAX;
-    for (uint32_t mask = 0; mask < 1u << (n - 1); mask++) {
+    for (uint32_t mask = 0; mask < 1u << (r->n - 1); mask++) {
         int64_t cost = 0;
         bool good = true;
-        for (uint32_t a = 0, b; a < n && good; a = b) {
-            int64_t width = atoms[a].width, shrink = 0;
-            for (b = a + 1; b < n && !(mask >> (b - 1) & 1); b++)
-                width += atoms[b].width + atoms[b].kern, shrink += atoms[b].shrink;
-            int64_t loose = measure - width, r = loose * 100 / CELL;
-            good = (b == n || atoms[b].before == GAZ_BREAK_ALLOWED) &&
-                   (loose >= 0 || -loose <= MIN(squeeze, shrink));
-            if (b < n || loose < 0) cost += r * r;
+        for (uint32_t a = 0, b; a < r->n && good; a = b) {
+            for (b = a + 1; b < r->n && !(mask >> (b - 1) & 1); b++)
+                continue;
+            cost += read_line_cost(r, a, b, &good);
         }
         if (good) best = MIN(best, cost);
     }
     return best;
 }
 
-static int64_t cost_of(const struct gaz_broken_line *lines, uint32_t n, gaz_len measure) {
+static int64_t cost_of(const struct reading *r, const struct gaz_broken_line *lines, uint32_t n_lines) {
     int64_t cost = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        int64_t loose = measure - lines[i].natural, r = loose * 100 / CELL;
-        if (i + 1 < n || loose < 0) cost += r * r;
+    bool good;
+    for (uint32_t i = 0; i < n_lines; i++) {
+        cost += read_line_cost(r, lines[i].begin, lines[i].end, &good);
+        assert_true(good);
     }
     return cost;
+}
+
+/* The line's choices hold the one that was taken, it is the cheapest, and with the lines before it makes up
+ * the whole: the explanation is the search. */
+static void expect_choices(const struct gaz_atoms *all, const struct gaz_break_params *p,
+                           const struct gaz_broken_line *line, int64_t before, int64_t whole) {
+    uint32_t n;
+    struct gaz_line_choice *choices = gaz_line_choices(all, p, line->begin, &n);
+    int64_t least = INT64_MAX, taken = INT64_MAX;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct gaz_line_choice *c = &choices[i];
+        if (!c->allowed || !c->cost.fits || c->rest == GAZ_COST_NONE) continue;
+        int64_t total = gaz_cost_sum(&c->cost) + c->rest;
+        least = MIN(least, total);
+        if (c->end == line->next) taken = total;
+    }
+    assert_int_equal(taken, least);
+    assert_int_equal(before + taken, whole);
+    g_free(choices);
+}
+
+static void compare_with_brute_force(const struct gaz_atoms *all, const struct gaz_break_params *p,
+                                     uint32_t *compared) {
+    struct reading r = {all->atoms, p, all->n};
+    int64_t best = brute_force(&r), before = 0;
+    if (best == INT64_MAX) return;
+    uint32_t n_lines;
+    bool good;
+    struct gaz_broken_line *lines = gaz_break_lines(all, p, &n_lines);
+    assert_int_equal(cost_of(&r, lines, n_lines), best);
+    for (uint32_t i = 0; i < n_lines; i++) {
+        expect_choices(all, p, &lines[i], before, best);
+        before += read_line_cost(&r, lines[i].begin, lines[i].end, &good);
+    }
+    g_free(lines);
+    ++*compared;
 }
 
 static void test_optimum(void **state) {
     (void)state;
     GRand *random = g_rand_new_with_seed(20240615);
     uint32_t compared = 0;
-    for (int round = 0; round < 400; round++) {
+    for (int round = 0; round < 600; round++) {
         char pattern[16];
         uint32_t n = (uint32_t)g_rand_int_range(random, 2, 14);
         for (uint32_t i = 0; i < n; i++)
@@ -148,20 +215,45 @@ static void test_optimum(void **state) {
         pattern[n] = '\0';
         struct gaz_atom atoms[16];
         struct gaz_atoms all = atoms_from(pattern, atoms);
-        for (uint32_t i = 0; i < n; i++)
+        for (uint32_t i = 0; i < n; i++) {
             atoms[i].width = g_rand_int_range(random, 4, 12) * CELL / 8;
+            atoms[i].stretches = g_rand_int_range(random, 0, 4) > 0;
+        }
         struct gaz_break_params p = params_of(g_rand_int_range(random, 2, 6) * CELL);
+        p.first_measure -= g_rand_int_range(random, 0, 2) * CELL / 2;
         p.squeeze = CELL / 2;
-        int64_t best = brute_force(atoms, n, p.measure, p.squeeze);
-        if (best == INT64_MAX) continue;
-        uint32_t n_lines;
-        struct gaz_broken_line *lines = gaz_break_lines(&all, &p, &n_lines);
-        assert_int_equal(cost_of(lines, n_lines, p.measure), best);
-        g_free(lines);
-        compared++;
+        p.squeeze_weight = g_rand_int_range(random, 0, 200);
+        p.first_line_weight = g_rand_int_range(random, 1, 200);
+        p.lone_character = g_rand_boolean(random);
+        compare_with_brute_force(&all, &p, &compared);
     }
-    assert_true(compared > 200);
+    assert_true(compared > 300);
     g_rand_free(random);
+}
+
+/* the parts that a person is told of are the whole cost, and each is where it belongs */
+static void test_causes(void **state) {
+    (void)state;
+    struct gaz_atom atoms[16];
+    struct gaz_atoms all = atoms_from("abcdefg,hijk", atoms);
+    struct gaz_break_params p = params_of(5 * CELL);
+    p.first_line_weight = 50;
+    uint32_t n;
+    struct gaz_line_choice *choices = gaz_line_choices(&all, &p, 0, &n);
+    assert_true(n >= 5);
+    struct gaz_line_cost four = choices[3].cost; /* abcd: a cell loose, three gaps for five cells */
+    assert_int_equal(four.loose, 1000000);
+    assert_int_equal(four.few_gaps, 1000000 * 25 / 9 - 1000000);
+    assert_int_equal(four.first_line, 1000000 * 25 / 9 / 2 - 1000000 * 25 / 9);
+    assert_int_equal(gaz_cost_sum(&four), 1000000 * 25 / 9 / 2);
+    assert_int_equal(gaz_cost_sum(&choices[4].cost), 0);
+    assert_int_equal(gaz_cost_sum(&choices[5].cost), GAZ_COST_NONE); /* six cells in five */
+    g_free(choices);
+    choices = gaz_line_choices(&all, &p, 5, &n);
+    assert_false(choices[1].allowed); /* fg|, */
+    assert_int_equal(choices[3].cost.late, -5);
+    assert_int_equal(choices[3].cost.first_line, 0);
+    g_free(choices);
 }
 
 int main(void) {
@@ -171,6 +263,7 @@ int main(void) {
         cmocka_unit_test(test_no_way_but_a_forbidden_one),
         cmocka_unit_test(test_lone_character),
         cmocka_unit_test(test_optimum),
+        cmocka_unit_test(test_causes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
