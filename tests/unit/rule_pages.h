@@ -1,0 +1,78 @@
+/* rule_pages.h: an example of pages: a document is laid out, and told page by page, grid line by grid line.
+ *
+ * "第3页" and then the page's lines, each with the number of the grid line that its baseline is nearest to.
+ * The cover, the contents and page numbers are left out.
+ */
+#ifndef GAZ_TESTS_RULE_PAGES_H
+#define GAZ_TESTS_RULE_PAGES_H
+
+#include "input/input.h"
+#include "layout/layout.h"
+#include "tests/unit/rule_world.h"
+
+static inline void rule_issue_read(struct rule_world *world, const struct world *folder, const char *text) {
+    const char *front = g_str_has_prefix(text, "---\n") ? "" : "---\n标题: 题目\n---\n";
+    char *doc = g_strconcat(front, text, NULL);
+    const char *manifest =
+        "刊名: 例\n年: 2024\n期: 1\n总期: 1\n出版日期: 2024-01-02\n主办: 例\n样式: gbt9704\n"
+        "目录:\n  - 栏目: 例\n    文件: [例.md]\n";
+    put_file(folder, "issue.yaml", manifest, -1);
+    put_file(folder, "例.md", doc, -1);
+    g_free(doc);
+    world->issue = gaz_issue_read(folder->folder, world->diags);
+    if (!world->issue) fail_msg("%s:%u: the document cannot be read", world->file, world->line);
+}
+
+static inline int rule_row_of(const struct rule_world *world, gaz_len y) {
+    gaz_len from_first = y - world->style->area_top;
+    return (int)(from_first / world->style->pitch) + 1;
+}
+
+static inline void rule_tell_item(const struct gaz_item *item, GString *out) {
+    bool glyphs = item->kind == GAZ_ITEM_GLYPHS;
+    struct gaz_text text = {glyphs ? item->as.glyphs.chars : item->as.rule.chars,
+                            glyphs ? item->as.glyphs.n_chars : item->as.rule.n_chars, NULL};
+    char *utf8 = gaz_text_to_utf8(text);
+    g_string_append(out, utf8);
+    g_free(utf8);
+}
+
+static inline bool rule_has_text(const struct gaz_item *item) {
+    if (item->flags & GAZ_ITEM_FURNITURE) return false;
+    return item->kind == GAZ_ITEM_GLYPHS || (item->kind == GAZ_ITEM_RULE && item->as.rule.chars);
+}
+
+static inline void rule_tell_page(const struct rule_world *world, const struct gaz_page *page, GString *out) {
+    g_string_append_printf(out, "第%d页\n", page->number);
+    uint32_t line = 0;
+    bool open = false;
+    for (uint32_t i = 0; i < page->n_items; i++) {
+        const struct gaz_item *item = &page->items[i];
+        if (!rule_has_text(item)) continue;
+        if (!open || item->line != line) {
+            g_string_append_printf(out, "%s%d ", open ? "\n" : "", rule_row_of(world, item->y));
+            line = item->line;
+            open = true;
+        }
+        rule_tell_item(item, out);
+    }
+    if (open) g_string_append_c(out, '\n');
+}
+
+static inline void rule_tell_pages(struct rule_world *world, const char *text, GString *out) {
+    void *state = NULL;
+    make_world(&state);
+    struct world *folder = state;
+    rule_issue_read(world, folder, text);
+    const struct gaz_style *doc_styles[] = {world->style};
+    struct gaz_layout_job job = {
+        .issue = world->issue, .style = world->style, .doc_styles = doc_styles, .fonts = world->fonts};
+    struct gaz_pages *pages = gaz_layout(&job, world->diags);
+    if (!pages) fail_msg("%s:%u: no pages", world->file, world->line);
+    for (uint32_t i = 2; i < pages->n_pages; i++) /* the cover and the contents are not the example's */
+        rule_tell_page(world, &pages->pages[i], out);
+    gaz_pages_free(pages);
+    free_world(&state);
+}
+
+#endif
