@@ -18,6 +18,8 @@
 
 #include <assert.h>
 
+enum { FEW = 5 /* a row that is higher than a page begins in no less than this part of one */ };
+
 struct filler {
     struct gaz_book *book;
     const struct gaz_typesetter *ts;
@@ -162,13 +164,21 @@ static uint32_t fit(const struct filler *f, uint32_t i) {
     return i;
 }
 
-/* A table that is glued to a heading wants room for its head and a row; so does what stands on the foot. */
+/* The height of a page from the first characters' top to the last ones' foot. */
+static gaz_len full_height(const struct filler *f) {
+    return f->capacity - (f->style->pitch - f->style->cell);
+}
+
+/* A table that is glued to a heading wants room for its head and a row; one that not even a page has room for
+ * wants a few lines. */
 static bool wants_room(const struct filler *f, uint32_t i, uint32_t from) {
     if (i >= f->flow->n || !f->flow->boxes[i].glued || f->flow->boxes[i].kind != GAZ_BOX_TABLE) return false;
     gaz_len y = f->open ? f->y : 0;
     for (uint32_t k = from; k < i; k++)
         y += f->flow->boxes[k].height;
-    return y + 3 * f->style->pitch > f->capacity && y < f->capacity;
+    gaz_len least = gaz_table_least(f->flow->boxes[i].table), full = full_height(f);
+    if (least > full) least = full / FEW;
+    return y + least > full && y < f->capacity;
 }
 
 /* The last place in (from, at] where a page may end; `from` when there is none. */
@@ -212,13 +222,15 @@ static void place_part(struct filler *f, const struct gaz_box *box, const struct
 }
 
 static void place_table(struct filler *f, const struct gaz_box *box) {
-    for (bool done = false; !done;) {
+    for (bool done = false, first = true; !done;) {
         open_page(f);
-        gaz_len room = f->capacity - f->y - (f->style->pitch - f->style->cell);
-        bool fresh = f->y == 0;
-        struct gaz_table_part part = gaz_table_part(f->ts, box->table, room, fresh);
+        gaz_len room = full_height(f) - f->y, full = full_height(f);
+        /* what must be sliced on any page is sliced on this one: no title stays alone for it */
+        bool force = f->y == 0 || (first && gaz_table_least(box->table) > full && room >= full / FEW);
+        struct gaz_table_part part = gaz_table_part(f->ts, box->table, room, force);
         done = part.done;
-        assert(!fresh || part.height > 0 || done);
+        first = false;
+        assert(!force || part.height > 0 || done);
         if (part.height > 0) place_part(f, box, &part);
         if (!done) close_page(f, GAZ_END_TABLE);
     }
@@ -260,8 +272,9 @@ static void place_turned(struct filler *f, const struct gaz_box *box) {
         current(f)->turned = true;
         place_target(f, box);
         gaz_len v = first ? place_turned_head(f, box->head) : 0;
-        struct gaz_table_part part =
-            gaz_table_part(f->ts, box->table, f->style->measure - v, v == 0 || !first);
+        gaz_len room = f->style->measure - v, full = f->style->measure;
+        bool force = v == 0 || (gaz_table_least(box->table) > full && room >= full / FEW);
+        struct gaz_table_part part = gaz_table_part(f->ts, box->table, room, force);
         done = part.done;
         turn_items(f, part.items, part.n_items, v);
         place_items(f, part.items, part.n_items, 0, 0);

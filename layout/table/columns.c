@@ -352,23 +352,6 @@ static void place_edges(const struct sharing *s) {
         setting->edges[i + 1] = (gaz_len)(x += s->columns[i].width);
 }
 
-static void warn_narrow(const struct sharing *s) {
-    const struct gaz_table *table = s->setting->table;
-    bool *told = g_new0(bool, s->n);
-    for (uint32_t i = 0; i < table->n_cells; i++) {
-        const struct gaz_cell *cell = &table->cells[i];
-        const gaz_len *edges = &s->setting->edges[cell->column];
-        gaz_len gap = s->setting->form == GAZ_FORM_BORDERLESS ? 0 : s->setting->rule;
-        if (told[cell->column] || s->setting->boxes[i].minimum <= edges[cell->column_span] - edges[0] - gap)
-            continue;
-        told[cell->column] = true;
-        char *number = g_strdup_printf("%u", cell->column + 1);
-        gaz_report(s->typesetter->diags, GAZ_D_TABLE_NARROW, cell->span, number);
-        g_free(number);
-    }
-    g_free(told);
-}
-
 static int64_t width_between_grid_lines(const struct gaz_typesetter *typesetter,
                                         const struct gaz_table_setting *setting) {
     switch (setting->form) {
@@ -381,6 +364,14 @@ static int64_t width_between_grid_lines(const struct gaz_typesetter *typesetter,
     }
     gaz_len indent = typesetter->style->indent;
     return setting->measure - (indent < setting->measure / 2 ? indent : 0);
+}
+
+/* what all columns want so that phrases stay whole, given widths or not */
+static int64_t sum_wishes(const struct sharing *s) {
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < s->n; i++)
+        sum += s->columns[i].wish;
+    return sum;
 }
 
 void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting) {
@@ -401,5 +392,6 @@ void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct g
     order_by_column(&s, arena);
     share_rest(&s);
     place_edges(&s);
-    warn_narrow(&s);
+    gaz_table_warn_narrow(typesetter, setting);
+    gaz_table_advise_turn(typesetter, setting, sum_wishes(&s));
 }

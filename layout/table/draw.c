@@ -147,9 +147,9 @@ static GArray *cells_in_order(const struct drawing *d) {
     return order;
 }
 
-static void place_caption(struct drawing *d) {
-    const struct gaz_cell_box *box = &d->setting->caption;
-    for (uint32_t i = 0; d->plan->caption && i < box->n_strips; i++)
+static void place_above(struct drawing *d) {
+    const struct gaz_cell_box *box = d->plan->above;
+    for (uint32_t i = 0; i < box->n_strips; i++)
         push_items(d, &box->strips[i], 0, grain(box->strips[i].top), 0);
 }
 
@@ -241,13 +241,27 @@ static void draw_row_rules(struct drawing *d, uint32_t row) {
     end_row_rule(d, from, to, at);
 }
 
+/* the thickness of the line at a cut, by the style's choice: 外框|内线|无 */
+static gaz_len cut_rule(const struct drawing *d, int choice) {
+    return choice == 0 ? d->setting->frame : choice == 1 ? d->setting->rule : 0;
+}
+
+static bool goes_on_below(const struct drawing *d) {
+    const struct gaz_table_plan *plan = d->plan;
+    return plan->end < d->setting->table->n_rows ||
+           (plan->slice && !gaz_table_is_row_done(d->setting, plan->end - 1));
+}
+
 static void draw_frame(struct drawing *d, bool sides) {
     const struct gaz_table_setting *s = d->setting;
     uint32_t n = s->table->n_columns;
     gaz_len top = d->top, bottom = line_above(d, d->plan->end), half = s->frame / 2, other = s->frame - half;
     gaz_len left = s->edges[0] - (sides ? half : 0), right = s->edges[n] + (sides ? other : 0);
-    rule_across(d, left, right, top, s->frame);
-    rule_across(d, left, right, bottom, s->frame);
+    const struct gaz_style *style = d->typesetter->style;
+    rule_across(d, left, right, top,
+                gaz_table_has_begun(s) ? cut_rule(d, style->table_cut_above) : s->frame);
+    rule_across(d, left, right, bottom,
+                goes_on_below(d) ? cut_rule(d, style->table_cut_below) : s->frame);
     if (!sides) return;
     rule_down(d, top - half, bottom + other, s->edges[0], s->frame);
     rule_down(d, top - half, bottom + other, s->edges[n], s->frame);
@@ -304,9 +318,9 @@ static void mark_sliced(struct drawing *d) {
 struct gaz_table_part gaz_table_draw(const struct gaz_typesetter *typesetter,
                                      struct gaz_table_setting *setting, const struct gaz_table_plan *plan) {
     struct drawing d = {.typesetter = typesetter, .setting = setting, .plan = plan};
-    d.top = setting->frame / 2 + (plan->caption ? grain(setting->caption.height) : 0);
+    d.top = setting->frame / 2 + grain(plan->above->height);
     d.body = d.top + (plan->header ? grain(setting->tops[setting->n_header]) : 0);
-    place_caption(&d);
+    place_above(&d);
     GArray *order = cells_in_order(&d);
     bool goes_on = has_begun_cell(&d, order);
     for (uint32_t i = 0; i < order->len; i++)

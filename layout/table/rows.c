@@ -214,6 +214,27 @@ static void choose_inner(const struct gaz_table_setting *setting, const struct g
     box->inner = MAX(width - 2 * box->left, 1);
 }
 
+static bool is_all_han(struct gaz_text text) {
+    for (uint32_t i = 0; i < text.n; i++)
+        if (gaz_class_of(text.chars[i].ch) != GAZ_CLASS_HAN) return false;
+    return text.n > 1;
+}
+
+/* 表头均排 (C-12): a head of few Han is spread to the style's width, as far as the cell has it. False: not
+ * such a head. */
+static bool set_spread(struct strips *s, const struct gaz_table_setting *setting, const struct gaz_cell *cell,
+                       struct gaz_paragraph_spec spec) {
+    gaz_len width = MIN(s->typesetter->style->table_head_spread, spec.measure), inner = spec.measure;
+    if (!cell->is_head || spec.setting != GAZ_SET_CENTER || s->box->natural >= width || !is_all_han(spec.text))
+        return false;
+    spec.measure = width;
+    struct gaz_line line = gaz_text_spread(s->typesetter, &spec);
+    gaz_len size = s->typesetter->style->roles[spec.role].size;
+    push_strip(s, &line, setting->pitch, (inner - width) / 2,
+               (setting->pitch - size) / 2 + gaz_scale(size, ASCENT, 100));
+    return true;
+}
+
 static void set_cell(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting,
                      uint32_t index) {
     const struct gaz_cell *cell = &setting->table->cells[index];
@@ -225,23 +246,32 @@ static void set_cell(const struct gaz_typesetter *typesetter, struct gaz_table_s
     if (spec.setting == GAZ_SET_JUSTIFIED && spec.measure < JUSTIFIED_FROM * em) spec.setting = GAZ_SET_LEFT;
     if (cell->is_vertical)
         set_vertical(&s, setting, spec);
-    else
+    else if (!set_spread(&s, setting, cell, spec))
         set_lines(&s, setting, cell, spec);
 }
 
-static void set_caption(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting) {
-    struct strips s = {typesetter, &setting->caption, 0};
-    struct gaz_paragraph_spec spec = {.text = setting->table->caption,
-                                      .role = GAZ_ROLE_CAPTION,
-                                      .heading_role = GAZ_ROLE_CAPTION,
-                                      .setting = GAZ_SET_CENTER,
-                                      .measure = setting->measure,
-                                      .balanced = true};
+/* Lines above a part, over the whole measure, a little white below them. */
+static void set_above(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting,
+                      struct gaz_cell_box *box, struct gaz_paragraph_spec spec) {
+    struct strips s = {typesetter, box, 0};
     gaz_len pitch = setting->pitch, size = typesetter->style->roles[GAZ_ROLE_CAPTION].size;
+    spec.role = spec.heading_role = GAZ_ROLE_CAPTION;
+    spec.measure = setting->measure;
     setting->pitch = MAX(pitch, size * 3 / 2);
     set_lines(&s, setting, NULL, spec);
     setting->pitch = pitch;
-    if (setting->caption.n_strips) setting->caption.height += size / 2;
+    if (box->n_strips) box->height += size / 2;
+}
+
+static void set_caption(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting) {
+    set_above(typesetter, setting, &setting->caption,
+              (struct gaz_paragraph_spec){
+                  .text = setting->table->caption, .setting = GAZ_SET_CENTER, .balanced = true});
+    if (setting->form == GAZ_FORM_BORDERLESS) return;
+    struct gaz_text mark = gaz_text_from_utf8(typesetter->arena, typesetter->style->table_continued);
+    set_above(typesetter, setting, &setting->continued,
+              (struct gaz_paragraph_spec){
+                  .text = mark, .setting = GAZ_SET_RIGHT, .flags = GAZ_ITEM_FURNITURE});
 }
 
 /* ---- heights */

@@ -69,11 +69,13 @@ struct gaz_table_setting {
     int64_t *tops;                /* n_rows + 1: sums of base */
     uint32_t n_header; /* rows that repeat; no cell leads out of them; 0 when all rows are header */
 
-    struct gaz_cell_box caption; /* above the first part, over the whole measure */
+    struct gaz_cell_box caption;   /* above the first part, over the whole measure */
+    struct gaz_cell_box continued; /* 续表: above the others; empty when the style has none */
 
     /* how far it has been set */
     uint32_t next_row;
-    bool sliced; /* part of next_row stands on the last part */
+    bool sliced;   /* part of next_row stands on the last part */
+    bool told_row; /* a piece that is higher than a page was reported */
     uint32_t
         plain_until;   /* rows before this take `own`: a cell over them has been sliced, its share is stale */
     uint32_t *carried; /* cells that begin above next_row and reach into it, by column */
@@ -85,7 +87,7 @@ struct gaz_table_plan {
     uint32_t first, end;    /* body rows [first, end) */
     bool header;            /* the header rows are repeated above them */
     bool slice;             /* the last row is cut between its lines */
-    bool caption;           /* stands above everything */
+    const struct gaz_cell_box *above; /* stands above everything: the caption or 续表; never NULL */
     const int64_t *bottoms; /* end - first: bottom grid line of each, from the top grid line of `first` */
 };
 
@@ -103,6 +105,22 @@ bool gaz_cell_next_piece(struct gaz_text text, uint32_t *from, struct gaz_text *
 /* align=".": the number of characters left of the decimal point (or of the end of the first number); false
  * when the text has no number and is centred. */
 bool gaz_decimal_place(struct gaz_text text, uint32_t *n_left);
+
+/* Whether a part has been set before. */
+static inline bool gaz_table_has_begun(const struct gaz_table_setting *setting) {
+    return setting->next_row > 0 || setting->sliced;
+}
+
+/* split.c: a sliced row is done when nothing is left of the cells that end in it. */
+bool gaz_table_is_row_done(const struct gaz_table_setting *setting, uint32_t row);
+
+/* advice.c: what an editor can mend: a column too narrow for its words, a table that wants to be turned (by
+ * what its columns want together), a piece of a cell that is higher than a page. */
+void gaz_table_warn_narrow(const struct gaz_typesetter *typesetter, const struct gaz_table_setting *setting);
+void gaz_table_advise_turn(const struct gaz_typesetter *typesetter, const struct gaz_table_setting *setting,
+                           int64_t wanted);
+void gaz_table_warn_row(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting,
+                        uint32_t row, gaz_len room);
 
 /* columns.c: fills boxes' widths, decimals, edges. Reports columns that are too narrow. */
 void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting);

@@ -27,6 +27,9 @@
  * that it cuts, so that small groups stay together where that costs little. The cheapest is taken, a later
  * one when two are equal.
  *
+ * A style may let rows break (表格.行可断): when the cheapest cut leaves MANY_LINES white and the next row is
+ * higher than that, the row is sliced as below.
+ *
  * When nothing fits and the caller forces, in this order: texts are repeated only where rows have room for
  * them; then the text of a merged cell may go on below the cut, beside the rows that follow; then a row is
  * sliced: each of its cells shows the strips for which there is room and the others on the next part, where
@@ -39,10 +42,13 @@
 
 #include <glib.h>
 
+enum { MANY_LINES = 4 /* white at a part's end that a row is sliced for */ };
+
 struct planner {
     const struct gaz_table_setting *setting;
     uint32_t first;
     int64_t room;    /* between the outer grid lines, for body rows */
+    bool row_breaks; /* the style's */
     bool repeats;    /* a repeated text may make rows higher */
     bool goes_on;    /* the text of a merged cell may be parted by a cut between its rows */
     GArray *bottoms; /* int64_t: of the rows taken so far */
@@ -183,21 +189,26 @@ static int64_t whole_slice(const struct planner *p, uint32_t row, int64_t top) {
     return need;
 }
 
-/* Rows that may not end a part, then a slice of the row after them; false when there is no room for one strip
- * of it. */
-static bool slice_below(struct planner *p, struct gaz_table_plan *plan) {
-    const struct gaz_table_setting *s = p->setting;
-    uint32_t row = p->first;
+/* The rows before `row`, then a slice of it; false when there is no room for `least` in it. */
+static bool slice_at(struct planner *p, struct gaz_table_plan *plan, uint32_t row, int64_t least) {
     start(p);
-    for (; !may_end_below(s, row); row++)
-        take_row(p, row);
+    for (uint32_t r = p->first; r < row; r++)
+        take_row(p, r);
     int64_t top = last_bottom(p);
-    if (top + least_slice(p, row) > p->room) return false;
+    if (top + MAX(least, least_slice(p, row)) > p->room) return false;
     int64_t bottom = top + MIN(p->room - top, whole_slice(p, row, top));
     g_array_append_val(p->bottoms, bottom);
     plan->end = row + 1;
     plan->slice = true;
     return true;
+}
+
+/* Rows that may not end a part, then a slice of the row after them. */
+static bool slice_below(struct planner *p, struct gaz_table_plan *plan) {
+    uint32_t row = p->first;
+    while (!may_end_below(p->setting, row))
+        row++;
+    return slice_at(p, plan, row, 0);
 }
 
 /* The last resort: a slice of the first row, of one strip at least, whatever the room. */
@@ -214,8 +225,7 @@ static void slice_first(struct planner *p, struct gaz_table_plan *plan) {
 
 /* room for body rows: without caption, frame and repeated header */
 static int64_t body_room(const struct gaz_table_setting *s, const struct gaz_table_plan *plan, gaz_len room) {
-    int64_t left = (int64_t)room - s->frame + s->leading;
-    if (plan->caption) left -= s->caption.height;
+    int64_t left = (int64_t)room - s->frame + s->leading - plan->above->height;
     return plan->header ? left - s->tops[s->n_header] : left;
 }
 
@@ -228,10 +238,22 @@ static bool plan_whole_rows(struct planner *p, struct gaz_table_plan *plan) {
     return true;
 }
 
+/* 表格.行可断: whole rows as planned, then what fits of the next one, when the page would stay white. */
+static void fill_with_slice(struct planner *p, struct gaz_table_plan *plan) {
+    const struct gaz_table_setting *s = p->setting;
+    int64_t many = MANY_LINES * (int64_t)s->pitch;
+    if (plan->end == s->table->n_rows || p->room - last_bottom(p) < many) return;
+    bool fits = row_height(s, plan->end) <= many; /* stands whole on the next part for its group's sake */
+    if (fits || !slice_at(p, plan, plan->end, many)) plan_whole_rows(p, plan);
+}
+
 static bool plan_part(struct planner *p, struct gaz_table_plan *plan, gaz_len room, bool force) {
     p->room = body_room(p->setting, plan, room);
     p->repeats = true;
-    if (plan_whole_rows(p, plan)) return true;
+    if (plan_whole_rows(p, plan)) {
+        if (p->row_breaks) fill_with_slice(p, plan);
+        return true;
+    }
     if (!force) return false;
     p->repeats = false;
     if (plan_whole_rows(p, plan)) return true;
@@ -251,8 +273,7 @@ static gint compare_columns(gconstpointer a, gconstpointer b, gpointer table) {
     return left < right ? -1 : left > right;
 }
 
-/* a sliced row is done when nothing is left of the cells that end in it */
-static bool is_row_done(const struct gaz_table_setting *s, uint32_t row) {
+bool gaz_table_is_row_done(const struct gaz_table_setting *s, uint32_t row) {
     for (uint32_t i = s->end_first[row]; i < s->end_first[row + 1]; i++)
         if (s->boxes[s->ends[i]].shown < s->boxes[s->ends[i]].n_strips) return false;
     return true;
@@ -264,7 +285,7 @@ static void carry(GArray *carried, const struct gaz_table_setting *s, uint32_t i
 }
 
 static void go_on_after(struct gaz_table_setting *s, const struct gaz_table_plan *plan) {
-    s->sliced = plan->slice && !is_row_done(s, plan->end - 1);
+    s->sliced = plan->slice && !gaz_table_is_row_done(s, plan->end - 1);
     s->next_row = plan->end - s->sliced;
     GArray *carried = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t i = 0; i < s->n_carried; i++)
@@ -287,13 +308,15 @@ struct gaz_table_part gaz_table_part(const struct gaz_typesetter *typesetter,
     struct gaz_table_part part = {.done = setting->next_row >= setting->table->n_rows};
     if (part.done) return part;
     struct gaz_table_plan plan = {.first = setting->next_row};
-    bool begun = setting->next_row > 0 || setting->sliced;
-    plan.caption = !begun;
+    plan.above = gaz_table_has_begun(setting) ? &setting->continued : &setting->caption;
     plan.header = setting->n_header > 0 && setting->next_row >= setting->n_header;
     struct planner p = {.setting = setting, .first = plan.first};
+    p.row_breaks = typesetter->style->table_row_breaks;
     p.bottoms = g_array_new(FALSE, FALSE, sizeof(int64_t));
     p.open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     if (plan_part(&p, &plan, room, force)) {
+        if (plan.slice && p.room < last_bottom(&p))
+            gaz_table_warn_row(typesetter, setting, plan.first, (gaz_len)MAX(p.room, 0));
         plan.bottoms = (const int64_t *)(const void *)p.bottoms->data;
         part = gaz_table_draw(typesetter, setting, &plan);
         go_on_after(setting, &plan);
@@ -302,4 +325,19 @@ struct gaz_table_part gaz_table_part(const struct gaz_typesetter *typesetter,
     g_array_free(p.bottoms, TRUE);
     g_array_free(p.open, TRUE);
     return part;
+}
+
+gaz_len gaz_table_least(const struct gaz_table_setting *setting) {
+    uint32_t row = 0;
+    if (setting->table->n_rows == 0) return 0;
+    struct planner p = {.setting = setting, .repeats = true, .room = INT32_MAX};
+    p.bottoms = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    p.open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    while (!may_end_below(setting, row))
+        take_row(&p, row++);
+    take_row(&p, row);
+    int64_t least = weigh(&p, row).bottom + setting->caption.height + setting->frame - setting->leading;
+    g_array_free(p.bottoms, TRUE);
+    g_array_free(p.open, TRUE);
+    return (gaz_len)MIN(least, INT32_MAX);
 }

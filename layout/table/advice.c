@@ -1,0 +1,76 @@
+/* advice.c: what an editor is told about a table, each with its place and figures. */
+#include "layout/table/setting.h"
+
+#include "base/diag.h"
+
+#include <glib.h>
+
+enum { CROWDED = 100 /* per cent of the width that the columns want before turning is advised */ };
+
+struct length_text {
+    char text[24];
+};
+
+/* to a tenth of a millimetre */
+static struct length_text in_mm(int64_t length) {
+    struct length_text out;
+    int64_t tenths = (length * 254 + 36 * GAZ_POINT) / (72 * GAZ_POINT);
+    g_snprintf(out.text, sizeof out.text, "%d.%dmm", (int)(tenths / 10), (int)(tenths % 10));
+    return out;
+}
+
+void gaz_table_warn_narrow(const struct gaz_typesetter *typesetter, const struct gaz_table_setting *setting) {
+    const struct gaz_table *table = setting->table;
+    bool *told = g_new0(bool, table->n_columns + 1);
+    gaz_len gap = setting->form == GAZ_FORM_BORDERLESS ? 0 : setting->rule;
+    for (uint32_t i = 0; i < table->n_cells; i++) {
+        const struct gaz_cell *cell = &table->cells[i];
+        const gaz_len *edges = &setting->edges[cell->column];
+        if (told[cell->column] || setting->boxes[i].minimum <= edges[cell->column_span] - edges[0] - gap)
+            continue;
+        told[cell->column] = true;
+        char *number = g_strdup_printf("%u", cell->column + 1);
+        gaz_report(typesetter->diags, GAZ_D_TABLE_NARROW, cell->span, number);
+        g_free(number);
+    }
+    g_free(told);
+}
+
+/* Turning helps when the page is high enough to give more than the measure; a list is never turned. */
+void gaz_table_advise_turn(const struct gaz_typesetter *typesetter, const struct gaz_table_setting *setting,
+                           int64_t wanted) {
+    const struct gaz_table *table = setting->table;
+    const struct gaz_style *style = typesetter->style;
+    gaz_len turned = style->pitch * (style->lines_per_page - 1) + style->cell;
+    bool is_crowded = wanted * 100 > (int64_t)setting->measure * CROWDED;
+    if (table->classes & GAZ_TABLE_TURNED || setting->form == GAZ_FORM_BORDERLESS || !is_crowded) return;
+    if (turned <= setting->measure || table->n_cells == 0) return;
+    char *columns = g_strdup_printf("%u", table->n_columns);
+    gaz_report(typesetter->diags, GAZ_D_TABLE_TURN, table->cells[0].span, columns, in_mm(wanted).text,
+               in_mm(setting->measure).text, in_mm(turned).text);
+    g_free(columns);
+}
+
+/* the cell whose next piece is the highest that begins in or above the row */
+static const struct gaz_cell_strip *highest_piece(const struct gaz_table_setting *setting, uint32_t row,
+                                                  const struct gaz_cell **owner) {
+    const struct gaz_cell_strip *highest = NULL;
+    for (uint32_t i = setting->row_first[row]; i < setting->row_first[row + 1]; i++) {
+        const struct gaz_cell_box *box = &setting->boxes[i];
+        for (uint32_t k = 0; k < box->n_strips; k++)
+            if (!highest || box->strips[k].height > highest->height) {
+                highest = &box->strips[k];
+                *owner = &setting->table->cells[i];
+            }
+    }
+    return highest;
+}
+
+void gaz_table_warn_row(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting,
+                        uint32_t row, gaz_len room) {
+    const struct gaz_cell *cell = NULL;
+    const struct gaz_cell_strip *piece = highest_piece(setting, row, &cell);
+    if (!piece || piece->height <= room || setting->told_row) return;
+    setting->told_row = true;
+    gaz_report(typesetter->diags, GAZ_D_TABLE_ROW, cell->span, in_mm(piece->height).text, in_mm(room).text);
+}
