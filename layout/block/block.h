@@ -23,6 +23,10 @@ void gaz_block_addressees(struct gaz_flow *flow, struct gaz_text addressees);
 /* One block of a part's body: paragraph, heading, table, figure, page break, missing pages. */
 void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *block);
 
+/* How a paragraph block is set. */
+struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *typesetter,
+                                         const struct gaz_block *block);
+
 /* 附件说明 (G-22): the list made from the document's attachments, or the given one. */
 void gaz_block_attachment_list(struct gaz_flow *flow, const struct gaz_doc *doc);
 /* a paragraph 附件：… of the body */

@@ -21,12 +21,18 @@ static enum gaz_setting setting_of(enum gaz_block_align align) {
     return GAZ_SET_JUSTIFIED;
 }
 
+struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *ts, const struct gaz_block *block) {
+    struct gaz_paragraph_spec spec = gaz_spec_of(ts, GAZ_ROLE_BODY, block->text);
+    if (ts->style->run_in_heading) spec.heading_role = heading_role(block->level);
+    spec.setting = setting_of(block->align);
+    spec.first_indent = block->align == GAZ_ALIGN_BODY ? ts->style->indent : 0; /* G-20 */
+    if (ts->taken_in && g_hash_table_contains(ts->taken_in, block)) spec.take_in = ts->style->fit_squeeze;
+    return spec;
+}
+
 static void push_paragraph(struct gaz_flow *flow, const struct gaz_block *block) {
     const struct gaz_style *style = flow->typesetter->style;
-    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_BODY, block->text);
-    if (style->run_in_heading) spec.heading_role = heading_role(block->level);
-    spec.setting = setting_of(block->align);
-    spec.first_indent = block->align == GAZ_ALIGN_BODY ? style->indent : 0; /* G-20 */
+    struct gaz_paragraph_spec spec = gaz_block_spec(flow->typesetter, block);
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_BODY].size);
     if (block->is_heading_only) flow->glue_next = !style->heading_may_end_page;

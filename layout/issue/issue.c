@@ -6,6 +6,8 @@
  */
 #include "base/arena.h"
 #include "base/diag.h"
+#include "layout/issue/fitting.h"
+#include "layout/issue/memory.h"
 #include "layout/issue/parts.h"
 #include "layout/layout.h"
 
@@ -62,8 +64,8 @@ static void set_documents(struct press *p) {
         *own = p->ts;
         own->style = job->doc_styles[i];
         p->doc_pages[i] = p->body->n_pages;
-        struct gaz_flow *flow = gaz_compose_document(own, &job->issue->docs[i], i + 1, p->part_base[i]);
-        gaz_book_fill(p->body, flow, true, GAZ_END_NEXT_DOCUMENT);
+        struct gaz_fitting fitting = {own, &job->issue->docs[i], i + 1, p->part_base[i]};
+        gaz_fit_document(&fitting, p->body);
         p->page_numbers[i] = p->body->first_number + (int)p->doc_pages[i];
         if (job->progress) job->progress(job->progress_context, i + 1, job->issue->n_docs);
     }
@@ -162,11 +164,20 @@ struct gaz_pages *gaz_layout(const struct gaz_layout_job *job, struct gaz_diags 
     struct gaz_pages *pages = GAZ_NEW(arena, struct gaz_pages);
     pages->arena = arena;
     GHashTable *told = g_hash_table_new(NULL, NULL);
-    struct press press = {.job = job, .ts = {arena, job->style, job->fonts, diags, told}};
+    struct gaz_memory *memory = job->explain ? gaz_memory_new() : NULL;
+    struct press press = {.job = job,
+                          .ts = {.arena = arena,
+                                 .style = job->style,
+                                 .fonts = job->fonts,
+                                 .diags = diags,
+                                 .told = told,
+                                 .observer = gaz_memory_observer(memory)}};
     press.part_base = GAZ_NEW_ARRAY(arena, uint32_t, job->issue->n_docs + 1);
     press.page_numbers = GAZ_NEW_ARRAY(arena, int, job->issue->n_docs + 1);
     press.doc_pages = GAZ_NEW_ARRAY(arena, uint32_t, job->issue->n_docs + 1);
     press_run(&press, pages);
+    if (memory) gaz_explain_pages(job->explain, pages, memory);
+    gaz_memory_free(memory);
     g_hash_table_destroy(told);
     if (!gaz_diags_have_errors(diags))
         gaz_check_pages(job->issue, pages, diags); /* what lacks a glyph was said */

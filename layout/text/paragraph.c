@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "layout/text/balance.h"
 #include "layout/text/complain.h"
+#include "layout/text/explain.h"
 #include "layout/text/justify.h"
 #include "layout/text/paragraph.h"
 #include "layout/text/set.h"
@@ -59,18 +60,88 @@ static uint32_t char_at(const struct gaz_paragraph_spec *spec, const struct gaz_
     return atom < atoms->n ? atoms->atoms[atom].first_char : spec->text.n;
 }
 
+/* Breaks the atoms from `from` on, line by line as if they were a paragraph that goes on; places count in the
+ * whole. */
+static struct gaz_broken_line *break_rest(const struct gaz_atoms *atoms, uint32_t from,
+                                          const struct gaz_break_params *params, uint32_t *n) {
+    struct gaz_atoms rest = {.atoms = atoms->atoms + from, .n = atoms->n - from};
+    struct gaz_broken_line *lines = gaz_break_lines(&rest, params, n);
+    for (uint32_t i = 0; i < *n; i++) {
+        lines[i].begin += from;
+        lines[i].end += from;
+        lines[i].next += from;
+    }
+    return lines;
+}
+
+/* The least widening of the measure, up to take_in, that saves a line of those from `from` on; NULL when none
+ * does. */
+static struct gaz_broken_line *tighten_rest(const struct gaz_atoms *atoms, uint32_t from,
+                                            struct gaz_break_params params, gaz_len take_in, uint32_t *n) {
+    uint32_t usual = *n;
+    gaz_len step = params.cell / 4;
+    for (gaz_len more = step; more <= take_in; more += step) {
+        params.measure += step;
+        params.first_measure += step;
+        struct gaz_broken_line *lines = break_rest(atoms, from, &params, n);
+        if (*n < usual) return lines;
+        g_free(lines);
+    }
+    return NULL;
+}
+
+static struct gaz_broken_line *join_lines(struct gaz_broken_line *lines, uint32_t keep,
+                                          struct gaz_broken_line *rest, uint32_t n_rest) {
+    for (uint32_t i = 0; i < n_rest; i++)
+        lines[keep + i] = rest[i];
+    g_free(rest);
+    return lines;
+}
+
+/* 凑版: as few lines as can be, the last ones, are squeezed so that the paragraph loses a line: what stands
+ * on an earlier page stays as it is (2019-02 p27–29). Where none can be saved, the paragraph is broken as
+ * ever. */
+static struct gaz_broken_line *break_taken_in(const struct gaz_atoms *atoms, struct gaz_break_params params,
+                                              gaz_len take_in, uint32_t *n) {
+    struct gaz_broken_line *lines = gaz_break_lines(atoms, &params, n);
+    for (uint32_t keep = take_in > 0 ? *n : 0; keep-- > 0;) {
+        struct gaz_break_params own = params;
+        if (keep > 0) {
+            own.first_measure = own.measure;
+            own.first_line_weight = 100;
+        }
+        uint32_t n_rest = *n - keep;
+        struct gaz_broken_line *rest =
+            tighten_rest(atoms, keep ? lines[keep - 1].next : 0, own, take_in, &n_rest);
+        if (!rest) continue;
+        *n = keep + n_rest;
+        return join_lines(lines, keep, rest, n_rest);
+    }
+    return lines;
+}
+
 /* Titles and entries of the contents end their lines by sense, everything else by total fit. */
 static struct gaz_broken_line *break_spec(const struct gaz_typesetter *typesetter,
                                           const struct gaz_paragraph_spec *spec,
                                           const struct gaz_atoms *atoms, uint32_t *n) {
     struct gaz_break_params params = params_of(typesetter, spec);
-    if (!spec->balanced && !spec->by_sense) return gaz_break_lines(atoms, &params, n);
+    if (!spec->balanced && !spec->by_sense) return break_taken_in(atoms, params, spec->take_in, n);
     struct gaz_lexicon lexicon = {typesetter->style->words, typesetter->style->n_words};
     uint32_t *places = gaz_title_places(lexicon, spec->text);
     struct gaz_balance_params balance = {params.cell, params.first_measure, params.measure, !spec->balanced};
     struct gaz_broken_line *lines = gaz_balance_lines(atoms, places, &balance, n);
     g_free(places);
     return lines;
+}
+
+static void tell_observer(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
+                          const struct gaz_atoms *atoms, const struct gaz_broken_line *lines, uint32_t n) {
+    if (!typesetter->observer) return;
+    struct gaz_break_params params = params_of(typesetter, spec);
+    bool by_sense = spec->balanced || spec->by_sense;
+    typesetter->observer->tell(
+        typesetter->observer->context,
+        &(struct gaz_observed){typesetter, spec, atoms, by_sense ? NULL : &params, lines, n});
 }
 
 struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
@@ -87,6 +158,7 @@ struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
         line->n_chars = char_at(spec, &atoms, broken[i].next) - line->first_char;
         atom = broken[i].next;
     }
+    tell_observer(typesetter, spec, &atoms, broken, paragraph.n_lines);
     g_free(broken);
     gaz_atoms_clear(&atoms);
     return paragraph;

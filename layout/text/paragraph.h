@@ -14,6 +14,7 @@
 
 struct gaz_diags;
 struct gaz_fonts;
+struct gaz_observer; /* layout/text/explain.h */
 
 /* what every call of layout/ needs, handed down, never global */
 struct gaz_typesetter {
@@ -21,7 +22,9 @@ struct gaz_typesetter {
     const struct gaz_style *style;
     struct gaz_fonts *fonts;
     struct gaz_diags *diags;
-    GHashTable *told; /* lent characters that were reported already; may be NULL */
+    GHashTable *taken_in; /* 凑版: blocks (struct gaz_block *) that lose a line; NULL: none */
+    GHashTable *told;     /* lent characters that were reported already; may be NULL */
+    const struct gaz_observer *observer; /* told of every paragraph that is set; NULL */
 };
 
 enum gaz_setting { GAZ_SET_JUSTIFIED, GAZ_SET_LEFT, GAZ_SET_CENTER, GAZ_SET_RIGHT };
@@ -33,10 +36,11 @@ struct gaz_paragraph_spec {
     enum gaz_setting setting;
     gaz_len measure;              /* from the left edge to the right edge */
     gaz_len first_indent, indent; /* left of the first line, of the others */
-    gaz_len size;   /* 0: the role's; else the em for all characters (a shrunk title, a small table) */
-    bool balanced;  /* a title: lines end by sense, in a trapezoid, a diamond or evenly (balance.h) */
-    bool by_sense;  /* an entry of the contents: lines end by sense, otherwise full */
-    unsigned flags; /* gaz_item_flag given to every item */
+    gaz_len size;    /* 0: the role's; else the em for all characters (a shrunk title, a small table) */
+    bool balanced;   /* a title: lines end by sense, in a trapezoid, a diamond or evenly (balance.h) */
+    bool by_sense;   /* an entry of the contents: lines end by sense, otherwise full */
+    gaz_len take_in; /* 凑版: a line is squeezed by up to this so that the paragraph loses a line; 0: no */
+    unsigned flags;  /* gaz_item_flag given to every item */
 };
 
 /* One set line. Items stand relative to the measure's left edge and the baseline; glyph runs and rules only.
