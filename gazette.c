@@ -90,7 +90,8 @@ static bool lay_out(struct gaz_gazette *gazette, const struct gaz_gazette_option
                                  .doc_styles = (const struct gaz_style *const *)gazette->doc_styles,
                                  .fonts = gazette->fonts,
                                  .progress = options->progress,
-                                 .progress_context = options->progress_context};
+                                 .progress_context = options->progress_context,
+                                 .explain = options->explain};
     gazette->pages = gaz_layout(&job, diags);
     return gazette->pages != NULL;
 }

@@ -28,6 +28,7 @@ struct gaz_gazette_options {
     uint32_t n_font_folders;
     gaz_progress *progress;
     void *progress_context;
+    const struct gaz_explain_request *explain; /* lines to be explained; NULL */
 };
 
 /* Runs the stages up to `last`; each member is NULL when its stage was not reached or gave nothing. False

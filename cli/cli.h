@@ -11,13 +11,14 @@
 
 #include <glib.h>
 
+struct gaz_explain_request;
 struct gaz_gazette;
 
 struct gaz_cli {
     enum gaz_language language;
     const struct gaz_command *command;
     char *argument; /* the folder (or a style's name), as typed */
-    char *output, *dump, *pages, *dpi;
+    char *output, *dump, *explain_line, *pages, *dpi;
     char **fonts;
     gboolean strict, quiet, verbose, timing, help;
 };
@@ -26,7 +27,7 @@ enum gaz_option_bit {
     GAZ_TAKES_FILE = 1 << 0,   /* -o FILE.pdf */
     GAZ_TAKES_PREFIX = 1 << 1, /* -o PREFIX */
     GAZ_TAKES_FONTS = 1 << 2,
-    GAZ_TAKES_DUMP = 1 << 3,
+    GAZ_TAKES_DUMP = 1 << 3,  /* and --explain-line */
     GAZ_TAKES_PAGES = 1 << 4, /* -p, -r */
     GAZ_TAKES_RUN = 1 << 5,   /* --strict -q -v */
     GAZ_TAKES_HELP = 1 << 6,
@@ -84,6 +85,9 @@ void gaz_progress_end(void);
 void gaz_signals_catch(void);
 void gaz_signals_hold(bool hold); /* while a file is put in place */
 
+/* explain.c: build --explain-line=PLACE */
+int gaz_explain_run(struct gaz_cli *cli);
+
 /* run.c: what every command that reads an issue does */
 struct gaz_run {
     struct gaz_cli *cli;
@@ -94,6 +98,9 @@ struct gaz_run {
 
 /* Runs the stages up to `last` (an enum gaz_stage) for cli->argument. */
 bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, int last);
+/* The same to the pages, with lines to be explained. */
+bool gaz_run_begin_explained(struct gaz_run *run, struct gaz_cli *cli,
+                             const struct gaz_explain_request *explain);
 /* Prints the complaints, frees everything; gives the exit status. */
 int gaz_run_end(struct gaz_run *run);
 bool gaz_run_is_good(const struct gaz_run *run);

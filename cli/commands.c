@@ -75,6 +75,7 @@ static void write_pdf(const struct gaz_run *run, const char *path) {
 
 static int run_build(struct gaz_cli *cli) {
     if (cli->dump) return run_named_dump(cli);
+    if (cli->explain_line) return gaz_explain_run(cli);
     char *path = gaz_output_path(cli);
     if (!path) return GAZ_EXIT_USAGE;
     struct gaz_run run;

@@ -46,6 +46,7 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->argument);
     g_free(cli->output);
     g_free(cli->dump);
+    g_free(cli->explain_line);
     g_free(cli->pages);
     g_free(cli->dpi);
     g_strfreev(cli->fonts);

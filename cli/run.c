@@ -20,7 +20,8 @@ static void print_timing(const struct gaz_run *run) {
         fprintf(stderr, "timing: %s %.3f ms\n", names[i], (double)run->gazette->took[i] / 1000);
 }
 
-bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, int last) {
+static bool begin(struct gaz_run *run, struct gaz_cli *cli, int last,
+                  const struct gaz_explain_request *explain) {
     bool style_only = names_a_style(cli);
     *run = (struct gaz_run){cli, g_new0(struct gaz_gazette, 1), gaz_diags_new(), g_string_new(NULL)};
     gaz_progress_begin(cli);
@@ -31,11 +32,21 @@ bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, int last) {
         .n_font_folders = cli->fonts ? g_strv_length(cli->fonts) : 0,
         .progress = gaz_progress_show,
         .progress_context = cli,
+        .explain = explain,
     };
     bool good = gaz_gazette_make(run->gazette, &options, (enum gaz_stage)last, run->diags);
     gaz_progress_end();
     print_timing(run);
     return good;
+}
+
+bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, int last) {
+    return begin(run, cli, last, NULL);
+}
+
+bool gaz_run_begin_explained(struct gaz_run *run, struct gaz_cli *cli,
+                             const struct gaz_explain_request *explain) {
+    return begin(run, cli, GAZ_STAGE_PAGES, explain);
 }
 
 bool gaz_run_is_good(const struct gaz_run *run) {

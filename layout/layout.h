@@ -6,11 +6,23 @@
 #include "layout/pages.h"
 #include "styles/style.h"
 
+#include <glib.h>
+
 struct gaz_diags;
 struct gaz_fonts;
 
 /* told after each document that was laid out; may be NULL */
 typedef void gaz_progress(void *context, uint32_t done, uint32_t of);
+
+/* Which lines are to be explained (--explain-line), and what is said of them. */
+struct gaz_explain_request {
+    int page;         /* as printed; used when file is NULL */
+    const char *file; /* of the issue folder, or NULL */
+    uint32_t line;    /* of the page as the list of lines counts them, or of the file */
+    uint32_t column;  /* of the file's line; 0: all printed lines that the file's line is on */
+    bool english;
+    GString *out; /* what is said is appended here; nothing when there is no such line */
+};
 
 struct gaz_layout_job {
     const struct gaz_issue *issue;
@@ -19,6 +31,7 @@ struct gaz_layout_job {
     struct gaz_fonts *fonts;
     gaz_progress *progress;
     void *progress_context;
+    const struct gaz_explain_request *explain; /* NULL: nothing is remembered */
 };
 
 /* Lays out the whole issue. After it the self-check has proved that every character that is to be printed is

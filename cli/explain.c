@@ -1,0 +1,62 @@
+/* explain.c: build --explain-line: PAGE:LINE, FILE:LINE or FILE:LINE:COLUMN. */
+#include "cli/cli.h"
+
+#include "gazette.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A number from 1 at the end of `text`, behind a colon, which is cut off; 0: there is none. */
+static uint32_t take_number(char *text) {
+    char *colon = strrchr(text, ':'), *end;
+    if (!colon || !g_ascii_isdigit(colon[1])) return 0;
+    guint64 value = g_ascii_strtoull(colon + 1, &end, 10);
+    if (*end || value > INT32_MAX) return 0;
+    *colon = '\0';
+    return (uint32_t)value;
+}
+
+static bool is_number(const char *text) {
+    return *text && strspn(text, "0123456789") == strlen(text) && strlen(text) < 9;
+}
+
+/* PAGE:LINE when the rest is a number and nothing else; `place` becomes the file's name. */
+static bool read_place(char *place, struct gaz_explain_request *request) {
+    uint32_t last = take_number(place), middle = last ? take_number(place) : 0;
+    if (!last || !*place) return false;
+    request->line = middle ? middle : last;
+    request->column = middle ? last : 0;
+    if (!middle && is_number(place))
+        request->page = atoi(place);
+    else
+        request->file = place;
+    return true;
+}
+
+static int explain(struct gaz_cli *cli, const struct gaz_explain_request *request) {
+    struct gaz_run run;
+    bool made = gaz_run_begin_explained(&run, cli, request);
+    fputs(request->out->str, stdout);
+    int status = gaz_run_end(&run);
+    if (!made || request->out->len) return status;
+    return gaz_usage_error(cli, gaz_pick(cli, "没有排出“%s”这一行", "no line was set for \"%s\""),
+                           cli->explain_line);
+}
+
+int gaz_explain_run(struct gaz_cli *cli) {
+    struct gaz_explain_request request = {.english = cli->language == GAZ_ENGLISH};
+    char *place = g_strdup(cli->explain_line);
+    int status;
+    if (read_place(place, &request)) {
+        request.out = g_string_new(NULL);
+        status = explain(cli, &request);
+        g_string_free(request.out, TRUE);
+    } else {
+        status = gaz_usage_error(cli,
+                                 gaz_pick(cli, "--explain-line应写作页:行或文件:行，不是“%s”",
+                                          "--explain-line is PAGE:LINE or FILE:LINE, not \"%s\""),
+                                 cli->explain_line);
+    }
+    g_free(place);
+    return status;
+}

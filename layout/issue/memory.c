@@ -1,0 +1,156 @@
+/* memory.c: remembers how paragraphs were set; finds and explains lines. */
+#include "layout/issue/memory.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+#include <string.h>
+
+struct setting {
+    struct gaz_typesetter typesetter;
+    struct gaz_paragraph_spec spec;
+};
+
+struct gaz_memory {
+    GArray *settings;
+    struct gaz_observer observer;
+};
+
+static void remember(void *context, const struct gaz_observed *p) {
+    struct setting setting = {*p->typesetter, *p->spec};
+    setting.typesetter.told = NULL;
+    g_array_append_val((GArray *)context, setting);
+}
+
+struct gaz_memory *gaz_memory_new(void) {
+    struct gaz_memory *memory = g_new(struct gaz_memory, 1);
+    memory->settings = g_array_new(FALSE, FALSE, sizeof(struct setting));
+    memory->observer = (struct gaz_observer){remember, memory->settings};
+    return memory;
+}
+
+void gaz_memory_free(struct gaz_memory *memory) {
+    if (!memory) return;
+    g_array_free(memory->settings, TRUE);
+    g_free(memory);
+}
+
+const struct gaz_observer *gaz_memory_observer(const struct gaz_memory *memory) {
+    return memory ? &memory->observer : NULL;
+}
+
+/* ---- the characters of an item */
+
+struct piece {
+    const struct gaz_char *chars;
+    uint32_t n;
+    const struct gaz_source *source;
+};
+
+static struct piece piece_of(const struct gaz_item *item) {
+    if (item->kind == GAZ_ITEM_GLYPHS)
+        return (struct piece){item->as.glyphs.chars, item->as.glyphs.n_chars, item->as.glyphs.source};
+    if (item->kind == GAZ_ITEM_RULE)
+        return (struct piece){item->as.rule.chars, item->as.rule.n_chars, item->as.rule.source};
+    return (struct piece){NULL, 0, NULL};
+}
+
+/* A file is named from the issue folder or as messages name it. */
+static bool is_file(const struct gaz_source *source, const char *name) {
+    return source && (strcmp(source->path, name) == 0 || strcmp(source->name, name) == 0);
+}
+
+static bool is_asked_char(const struct gaz_explain_request *request, const struct gaz_source *source,
+                          uint32_t offset) {
+    if (offset == GAZ_NOWHERE) return false;
+    struct gaz_place place = gaz_source_place(source, offset);
+    return place.line == request->line && (request->column == 0 || place.column == request->column);
+}
+
+static bool is_asked(const struct gaz_explain_request *request, const struct gaz_page *page,
+                     const struct gaz_item *item) {
+    struct piece piece = piece_of(item);
+    if (piece.n == 0) return false;
+    if (!request->file) return page->number == request->page && item->line == request->line;
+    if (item->flags & (GAZ_ITEM_REPEAT | GAZ_ITEM_FURNITURE) || !is_file(piece.source, request->file))
+        return false;
+    for (uint32_t i = 0; i < piece.n; i++)
+        if (is_asked_char(request, piece.source, piece.chars[i].offset)) return true;
+    return false;
+}
+
+/* ---- the paragraph, set once more */
+
+/* The last one with this text and these flags: earlier ones were trials. */
+static const struct setting *setting_of(const struct gaz_memory *memory, const struct gaz_item *item) {
+    const struct gaz_char *first = piece_of(item).chars;
+    for (guint i = memory->settings->len; i-- > 0;) {
+        const struct setting *s = &g_array_index(memory->settings, struct setting, i);
+        bool holds = first >= s->spec.text.chars && first < s->spec.text.chars + s->spec.text.n;
+        if (holds && (s->spec.flags & GAZ_ITEM_REPEAT) == (item->flags & GAZ_ITEM_REPEAT)) return s;
+    }
+    return NULL;
+}
+
+struct asker {
+    const struct gaz_explain_request *request;
+    uint32_t i; /* the character */
+};
+
+static void explain(void *context, const struct gaz_observed *paragraph) {
+    const struct asker *asker = context;
+    gaz_explain_line(paragraph, asker->i, asker->request->english, asker->request->out);
+}
+
+static void set_again(const struct gaz_explain_request *request, const struct setting *setting,
+                      const struct gaz_char *first) {
+    struct asker asker = {request, (uint32_t)(first - setting->spec.text.chars)};
+    struct gaz_observer observer = {explain, &asker};
+    struct gaz_typesetter typesetter = setting->typesetter;
+    typesetter.observer = &observer;
+    typesetter.arena = gaz_arena_new();
+    typesetter.diags = gaz_diags_new(); /* it was all said the first time */
+    gaz_paragraph_set(&typesetter, &setting->spec);
+    gaz_diags_free(typesetter.diags);
+    gaz_arena_free(typesetter.arena);
+}
+
+static void tell_place(const struct gaz_explain_request *request, const struct gaz_page *page,
+                       const struct gaz_item *item) {
+    struct piece piece = piece_of(item);
+    GString *out = request->out;
+    if (out->len) g_string_append_c(out, '\n');
+    g_string_append_printf(out, request->english ? "page %d, line %u" : "第%d页第%u行", page->number,
+                           item->line);
+    if (piece.source && piece.chars[0].offset != GAZ_NOWHERE) {
+        struct gaz_place place = gaz_source_place(piece.source, piece.chars[0].offset);
+        g_string_append_printf(out, request->english ? " (%s:%u:%u)" : "（%s:%u:%u）", piece.source->name,
+                               place.line, place.column);
+    }
+    g_string_append(out, request->english ? ": " : "：");
+}
+
+static void explain_item(const struct gaz_explain_request *request, const struct gaz_memory *memory,
+                         const struct gaz_page *page, const struct gaz_item *item) {
+    const struct setting *setting = setting_of(memory, item);
+    tell_place(request, page, item);
+    if (setting)
+        set_again(request, setting, piece_of(item).chars);
+    else
+        g_string_append(request->out, request->english ? "set as one line, there was nothing to choose.\n"
+                                                       : "单独排成一行，无所谓断行。\n");
+}
+
+void gaz_explain_pages(const struct gaz_explain_request *request, const struct gaz_pages *pages,
+                       const struct gaz_memory *memory) {
+    for (uint32_t p = 0; p < pages->n_pages; p++) {
+        const struct gaz_page *page = &pages->pages[p];
+        uint32_t told = 0; /* the line that was explained last */
+        for (uint32_t i = 0; i < page->n_items; i++) {
+            const struct gaz_item *item = &page->items[i];
+            if (!is_asked(request, page, item) || (item->line && item->line == told)) continue;
+            explain_item(request, memory, page, item);
+            told = item->line;
+        }
+    }
+}
