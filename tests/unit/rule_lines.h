@@ -102,23 +102,44 @@ static inline bool rule_is_latin_mark(struct gaz_text text, uint32_t i) {
            (!chinese || (rule_is_letter(text, i - 1) && rule_is_letter(text, i + 1)));
 }
 
+static inline const struct gaz_role *rule_role_of(const struct rule_world *world,
+                                                  const struct gaz_paragraph_spec *spec, uint32_t i) {
+    uint16_t attrs = spec->text.chars[i].attrs;
+    enum gaz_role_id role = spec->role;
+    if (attrs & GAZ_CHAR_HEADING) role = spec->heading_role;
+    if (attrs & GAZ_CHAR_LABEL) role = GAZ_ROLE_PROVISION;
+    if (attrs & GAZ_CHAR_EM) role = GAZ_ROLE_EM;
+    if (attrs & GAZ_CHAR_STRONG) role = GAZ_ROLE_STRONG;
+    return &world->style->roles[role];
+}
+
+static inline gaz_len rule_glyph_advance(const struct rule_world *world, const char *family, gaz_len size,
+                                         uint32_t ch) {
+    struct gaz_glyph glyph;
+    struct gaz_font font = {world->fonts, gaz_fonts_family(world->fonts, family), size};
+    return gaz_font_char(&font, ch, false, &glyph) ? glyph.advance : 0;
+}
+
+/* 西文半字: a figure or half-width mark in the middle of half a cell */
+static inline gaz_len rule_half_width(const struct rule_world *world, const struct gaz_role *role,
+                                      uint32_t ch, gaz_len size) {
+    if (!world->style->half_width_latin || ch > 0x7E || g_ascii_isalpha((gchar)ch)) return 0;
+    return (size / 2 - rule_glyph_advance(world, role->latin ? role->latin : role->family, size, ch)) / 2;
+}
+
 /* How far right of its cell's left edge a mark's glyph begins: a face's own frame may be wider or narrower.
  */
 static inline gaz_len rule_glyph_in_cell(const struct rule_world *world,
                                          const struct gaz_paragraph_spec *spec, uint32_t i, gaz_len size) {
-    const struct gaz_char *ch = &spec->text.chars[i];
-    enum gaz_class class = gaz_class_of(ch->ch);
+    uint32_t ch = spec->text.chars[i].ch;
+    enum gaz_class class = gaz_class_of(ch);
     const struct gaz_punct_row *row = &gaz_punct_table_lookup(world->style->punctuation)->rows[class];
+    const struct gaz_role *role = rule_role_of(world, spec, i);
+    if (class == GAZ_CLASS_LATIN) return rule_half_width(world, role, ch, size);
     if (row->width == 0 || rule_is_latin_mark(spec->text, i)) return 0;
-    enum gaz_role_id role = spec->role;
-    if (ch->attrs & GAZ_CHAR_HEADING) role = spec->heading_role;
-    if (ch->attrs & GAZ_CHAR_LABEL) role = GAZ_ROLE_PROVISION;
-    if (ch->attrs & GAZ_CHAR_EM) role = GAZ_ROLE_EM;
-    if (ch->attrs & GAZ_CHAR_STRONG) role = GAZ_ROLE_STRONG;
-    struct gaz_glyph glyph;
-    int family = gaz_fonts_family(world->fonts, world->style->roles[role].family);
-    if (!gaz_font_char(&(struct gaz_font){world->fonts, family, size}, ch->ch, false, &glyph)) return 0;
-    gaz_len over = gaz_scale(size, row->width, 1000) - glyph.advance;
+    gaz_len advance = rule_glyph_advance(world, role->family, size, ch);
+    if (advance == 0) return 0;
+    gaz_len over = gaz_scale(size, row->width, 1000) - advance;
     if (class == GAZ_CLASS_OPEN) return over;
     return gaz_class_is_mark(class) && class != GAZ_CLASS_BANG ? 0 : over / 2;
 }
