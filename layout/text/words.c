@@ -216,31 +216,47 @@ static uint32_t place_length(const struct reading *r, uint32_t i, uint32_t words
 
 /* ---- the division */
 
-static void offer(struct reading *r, uint32_t i, uint32_t n, enum token_kind kind) {
-    static const uint32_t prices[] = {
-        [TOKEN_UNKNOWN] = PRICE_UNKNOWN, [TOKEN_WORD] = PRICE_WORD,         [TOKEN_NUMBER] = PRICE_WORD,
-        [TOKEN_PLACE] = PRICE_WORD,      [TOKEN_PARTICLE] = PRICE_PARTICLE, [TOKEN_MARK] = 0};
-    uint32_t price = prices[kind] + r->prices[i + n];
-    if (price > r->prices[i]) return;
-    r->prices[i] = price;
-    r->tokens[i].length = (uint8_t)n;
-    r->tokens[i].kind = (uint8_t)kind;
-}
+struct piece {
+    uint32_t length;
+    enum token_kind kind;
+};
 
 static enum token_kind kind_of_one(const struct reading *r, uint32_t i) {
     if (is_mark(r, i)) return TOKEN_MARK;
     return stands_in(char_at(r, i), "和与及的对为在等之由从以将向并或") ? TOKEN_PARTICLE : TOKEN_UNKNOWN;
 }
 
-/* from the shortest to the longest: of equal ones the last offer stands */
+enum { MAX_PIECES = GAZ_MAX_WORD + 3 };
+
+/* What may begin at i, the shorter words first. */
+static uint32_t pieces_at(const struct reading *r, uint32_t i, struct piece *pieces) {
+    uint32_t words = words_at(r, i), number = number_length(r, i), place = place_length(r, i, words), n = 0;
+    pieces[n++] = (struct piece){1, kind_of_one(r, i)};
+    if (place) pieces[n++] = (struct piece){place, TOKEN_PLACE};
+    for (uint32_t k = 2; k <= GAZ_MAX_WORD; k++)
+        if (words >> k & 1) pieces[n++] = (struct piece){k, TOKEN_WORD};
+    if (number) pieces[n++] = (struct piece){number, TOKEN_NUMBER};
+    return n;
+}
+
+static uint32_t price_of(const struct reading *r, uint32_t i, struct piece piece) {
+    static const uint32_t prices[] = {
+        [TOKEN_UNKNOWN] = PRICE_UNKNOWN, [TOKEN_WORD] = PRICE_WORD,         [TOKEN_NUMBER] = PRICE_WORD,
+        [TOKEN_PLACE] = PRICE_WORD,      [TOKEN_PARTICLE] = PRICE_PARTICLE, [TOKEN_MARK] = 0};
+    return prices[piece.kind] + r->prices[i + piece.length];
+}
+
 static void read_piece(struct reading *r, uint32_t i) {
-    uint32_t words = words_at(r, i), number = number_length(r, i), place = place_length(r, i, words);
+    struct piece pieces[MAX_PIECES];
+    uint32_t n = pieces_at(r, i, pieces);
     r->prices[i] = UINT32_MAX;
-    offer(r, i, 1, kind_of_one(r, i));
-    if (place) offer(r, i, place, TOKEN_PLACE);
-    for (uint32_t n = 2; n <= GAZ_MAX_WORD; n++)
-        if (words >> n & 1) offer(r, i, n, TOKEN_WORD);
-    if (number) offer(r, i, number, TOKEN_NUMBER);
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t price = price_of(r, i, pieces[k]);
+        if (price >= r->prices[i]) continue; /* of equal ones the first stands */
+        r->prices[i] = price;
+        r->tokens[i].length = (uint8_t)pieces[k].length;
+        r->tokens[i].kind = (uint8_t)pieces[k].kind;
+    }
 }
 
 static void divide(struct reading *r) {
@@ -255,12 +271,45 @@ static void divide(struct reading *r) {
     }
 }
 
-/* ---- names of organs */
+/* Where words overlap (提升行动, 行动计划) several divisions are equally good: what is inside a word of any
+ * of them had better stay whole. */
+static void read_overlaps(struct reading *r) {
+    bool *reached = g_new0(bool, r->text.n + GAZ_MAX_WORD + 1);
+    reached[0] = true;
+    for (uint32_t i = 0; i < r->text.n; i++) {
+        struct piece pieces[MAX_PIECES];
+        uint32_t n = reached[i] ? pieces_at(r, i, pieces) : 0;
+        for (uint32_t k = 0; k < n; k++) {
+            if (price_of(r, i, pieces[k]) != r->prices[i]) continue;
+            reached[i + pieces[k].length] = true;
+            for (uint32_t inside = 1; inside < pieces[k].length; inside++)
+                if (r->tokens[i + inside].begins) r->places[i + inside] |= GAZ_PLACE_OVERLAP;
+        }
+    }
+    g_free(reached);
+}
 
 static void mark_inside(struct reading *r, uint32_t begin, uint32_t end, enum gaz_title_place place) {
     for (uint32_t i = begin + 1; i < end; i++)
         r->places[i] |= (uint32_t)place;
 }
+
+/* ---- names of persons: 王建国同志, 王建国、李敏等三名同志 */
+
+/* The characters of a run that no list holds, of two to four, before 等 or 同志 or between such ones. */
+static void read_persons(struct reading *r) {
+    for (uint32_t i = 0, begin = 0; i <= r->text.n; i++) {
+        if (i < r->text.n && (!r->tokens[i].begins || r->tokens[i].kind == TOKEN_UNKNOWN)) {
+            if (r->tokens[i].begins && r->tokens[i].run == 1) begin = i;
+            continue;
+        }
+        bool ends = stands_at(r, i, "等") || stands_at(r, i, "同志") || stands_at(r, i, "、");
+        if (ends && i >= begin + 2 && i <= begin + 4 && r->tokens[begin].kind == TOKEN_UNKNOWN)
+            mark_inside(r, begin, i, GAZ_PLACE_WORD);
+    }
+}
+
+/* ---- names of organs */
 
 static const char *const head_ends[] = {"关于", "印发",     "转发", "批转", "公布",
                                         "发布", "联合印发", "令",   NULL};
@@ -353,16 +402,27 @@ static bool is_joining(uint32_t ch) {
     return stands_in(ch, "和与及并或");
 }
 
+/* Words whose object follows: 加快|推进, 提高|待遇. Those with 关于 before them end a line well. */
+static bool wants_object(const struct reading *r, uint32_t begin, uint32_t end) {
+    static const char *const words[] = {"加快", "推进", "推动", "促进",   "加强", "提高", "提升",
+                                        "优化", "完善", "支持", "实施",   "开展", "做好", "扩大",
+                                        "深化", "健全", "规范", "鼓励",   "全面", "深入", "切实",
+                                        "持续", "有效", "更好", "进一步", NULL};
+    return !stands_at(r, begin, "关于") && any_ends(r, end, words);
+}
+
 static uint32_t place_between_words(const struct reading *r, uint32_t i, uint32_t left) {
     const struct token *before = &r->tokens[left], *after = &r->tokens[i];
-    if (stands_at(r, i, "关于") || any_ends(r, i, verbs)) return 0;
+    if (stands_at(r, i, "关于")) return 0;
     if (ends_with(r, i, "关于")) return GAZ_PLACE_ABOUT;
     if (before->kind == TOKEN_PARTICLE && char_at(r, left) != 0x7684 /* 的 */) return GAZ_PLACE_PARTICLE;
     if (after->kind == TOKEN_PARTICLE && is_joining(char_at(r, i))) return GAZ_PLACE_AND;
-    uint32_t number = before->kind == TOKEN_NUMBER ? GAZ_PLACE_YEAR : 0;
+    if (any_ends(r, i, verbs)) return 0;
+    uint32_t extra = before->kind == TOKEN_NUMBER ? GAZ_PLACE_YEAR : 0;
+    if (wants_object(r, left, i)) extra |= GAZ_PLACE_VERB;
     bool knows_left = before->kind != TOKEN_UNKNOWN, knows_right = after->kind != TOKEN_UNKNOWN;
-    if (knows_left && knows_right) return number | GAZ_PLACE_WORDS;
-    if (knows_left || knows_right) return number | GAZ_PLACE_EDGE;
+    if (knows_left && knows_right) return extra | GAZ_PLACE_WORDS;
+    if (knows_left || knows_right) return extra | GAZ_PLACE_EDGE;
     return before->run % 2 ? GAZ_PLACE_ODD : GAZ_PLACE_EVEN;
 }
 
@@ -387,6 +447,8 @@ uint32_t *gaz_title_places(struct gaz_lexicon lexicon, struct gaz_text text) {
         if (i > 0) r.places[i] = r.tokens[i].begins ? place_before(&r, i, left) : GAZ_PLACE_WORD;
         if (r.tokens[i].begins) left = i;
     }
+    read_overlaps(&r);
+    read_persons(&r);
     read_organs(&r);
     read_pairs(&r);
     g_free(r.tokens);
