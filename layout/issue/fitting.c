@@ -4,6 +4,9 @@
 #include "base/diag.h"
 #include "layout/block/block.h"
 #include "layout/issue/parts.h"
+#include "layout/text/set.h"
+
+#include <string.h>
 
 /* a paragraph that can lose a line */
 struct candidate {
@@ -29,11 +32,26 @@ static uint32_t count_lines(const struct gaz_page *page) {
     return n;
 }
 
-static bool is_bare_footer(const struct gaz_style *style, const struct gaz_page *page) {
-    gaz_len top = page->height;
+static bool has_role(const struct gaz_item *item, enum gaz_role_id role) {
+    return item->kind != GAZ_ITEM_GLYPHS || strcmp(item->as.glyphs.role, gaz_role_name(role)) == 0;
+}
+
+/* a page whose text is lost says so in furniture of its own; it is as full as it can be */
+static bool is_lost_page(const struct gaz_page *page) {
     for (uint32_t i = 0; i < page->n_items; i++)
-        if (is_body(&page->items[i])) top = MIN(top, page->items[i].y);
-    return top > style->area_top + (style->lines_per_page - 5) * style->pitch;
+        if (page->items[i].flags & GAZ_ITEM_FURNITURE && !has_role(&page->items[i], GAZ_ROLE_FOLIO))
+            return true;
+    return false;
+}
+
+/* nothing but the 版记 and the page number */
+static bool is_bare_footer(const struct gaz_page *page) {
+    for (uint32_t i = 0; i < page->n_items; i++) {
+        const struct gaz_item *item = &page->items[i];
+        if (item->kind == GAZ_ITEM_IMAGE) return false;
+        if (!(item->flags & GAZ_ITEM_FURNITURE) && !has_role(item, GAZ_ROLE_FOOTER)) return false;
+    }
+    return true;
 }
 
 /* ---- trials */
@@ -114,7 +132,7 @@ static void report_short(const struct gaz_fitting *f, const struct gaz_page *pag
     g_snprintf(number, sizeof number, "%d", page->number);
     g_snprintf(count, sizeof count, "%u", lines);
     struct gaz_span span = gaz_text_span(f->doc->title);
-    if (is_bare_footer(f->typesetter->style, page))
+    if (is_bare_footer(page))
         gaz_report(f->typesetter->diags, GAZ_D_BARE_FOOTER, span, number);
     else if (lines <= 2)
         gaz_report(f->typesetter->diags, GAZ_D_SHORT_PAGE, span, number, count);
@@ -124,7 +142,7 @@ void gaz_fit_document(const struct gaz_fitting *f, struct gaz_book *book) {
     uint32_t before = book->n_pages;
     fill(f, book);
     uint32_t pages = book->n_pages - before;
-    if (pages < 2) return;
+    if (pages < 2 || is_lost_page(&book->pages[book->n_pages - 1])) return;
     uint32_t lines = count_lines(&book->pages[book->n_pages - 1]);
     bool wants = lines > 0 && lines <= (uint32_t)f->typesetter->style->fit_last_lines;
     if (!wants || !take_in(f, book->first_number + (int)before, pages, lines)) {
