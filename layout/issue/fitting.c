@@ -21,10 +21,11 @@ static bool is_body(const struct gaz_item *item) {
     return item->line && !(item->flags & GAZ_ITEM_FURNITURE);
 }
 
-/* set lines on a page but the page number */
+/* set lines on a page but the page number; a page with a picture counts as full */
 static uint32_t count_lines(const struct gaz_page *page) {
     uint32_t n = 0, last = 0;
     for (uint32_t i = 0; i < page->n_items; i++) {
+        if (page->items[i].kind == GAZ_ITEM_IMAGE) return UINT32_MAX;
         if (!is_body(&page->items[i]) || page->items[i].line == last) continue;
         last = page->items[i].line;
         n++;

@@ -131,13 +131,21 @@ static void push_cell(struct collector *c, uint32_t i) {
     atom->n_glyphs = 1;
 }
 
-/* 西文半字: digits and the marks among them take half a cell each, as in the faces that the print used;
- * letters keep their own widths. */
+static bool has_letter(const struct collector *c, const struct gaz_atom *atom) {
+    for (uint32_t i = 0; i < atom->n_chars; i++) {
+        uint32_t ch = c->spec->text.chars[atom->first_char + i].ch;
+        if (ch > 0x7E || g_ascii_isalpha((gchar)ch)) return true;
+    }
+    return false;
+}
+
+/* 西文半字: the digits and marks of a number take half a cell each, as in the faces that the print used; a
+ * word with letters keeps their own widths. */
 static void set_half_width(struct collector *c, const struct gaz_atom *atom) {
+    if (has_letter(c, atom)) return;
     for (uint32_t i = 0; i < atom->n_glyphs; i++) {
         struct gaz_glyph *glyph = &g_array_index(c->glyphs, struct gaz_glyph, atom->first_glyph + i);
-        uint32_t ch = c->spec->text.chars[atom->first_char + glyph->first_char].ch;
-        if (glyph->n_chars != 1 || ch > 0x7E || g_ascii_isalpha((gchar)ch)) continue;
+        if (glyph->n_chars != 1) continue;
         glyph->x_offset += (c->size / 2 - glyph->advance) / 2;
         glyph->advance = c->size / 2;
     }
