@@ -137,7 +137,8 @@ static inline gaz_len rule_glyph_in_cell(const struct rule_world *world,
     const struct gaz_role *role = rule_role_of(world, spec, i);
     if (class == GAZ_CLASS_LATIN) return rule_half_width(world, role, ch, size);
     if (row->width == 0 || rule_is_latin_mark(spec->text, i)) return 0;
-    gaz_len advance = rule_glyph_advance(world, role->family, size, ch);
+    const char *family = class == GAZ_CLASS_PERCENT && role->latin ? role->latin : role->family;
+    gaz_len advance = rule_glyph_advance(world, family, size, ch);
     if (advance == 0) return 0;
     gaz_len over = gaz_scale(size, row->width, 1000) - advance;
     if (class == GAZ_CLASS_OPEN) return over;
