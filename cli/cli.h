@@ -20,11 +20,11 @@ struct gaz_cli {
     char *argument; /* the folder (or a style's name), as typed */
     char *output, *dump, *explain_line, *pages, *dpi;
     char **fonts;
-    gboolean strict, quiet, verbose, timing, help;
+    gboolean screen_rotate, strict, quiet, verbose, timing, help;
 };
 
 enum gaz_option_bit {
-    GAZ_TAKES_FILE = 1 << 0,   /* -o FILE.pdf */
+    GAZ_TAKES_FILE = 1 << 0,   /* -o FILE.pdf, --screen-rotate */
     GAZ_TAKES_PREFIX = 1 << 1, /* -o PREFIX */
     GAZ_TAKES_FONTS = 1 << 2,
     GAZ_TAKES_DUMP = 1 << 3,  /* and --explain-line */

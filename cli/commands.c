@@ -58,7 +58,7 @@ static void write_pdf(const struct gaz_run *run, const char *path) {
     gaz_run_time(run, "cairo", began);
     if (!raw) return;
     began = g_get_monotonic_time();
-    GBytes *pdf = gaz_pdf_finish(raw, pages, run->diags);
+    GBytes *pdf = gaz_pdf_finish(raw, pages, run->cli->screen_rotate ? GAZ_PDF_SCREEN_ROTATE : 0, run->diags);
     g_bytes_unref(raw);
     gaz_run_time(run, "qpdf", began);
     if (!pdf) return;

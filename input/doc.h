@@ -82,6 +82,8 @@ enum gaz_block_align {
 struct gaz_figure {
     const char *path;                      /* below the issue folder */
     struct gaz_width width;                /* {宽=…} */
+    bool may_turn;                         /* {横排}: turned a quarter when it is wider than the measure */
+    uint32_t pixels_wide;                  /* PNG, JPEG */
     int32_t natural_width, natural_height; /* µm: as the file says (PNG, JPEG: pixels at its dpi, else 96;
                                               SVG: px of 1/96 inch); 0: unknown */
     const unsigned char *data;             /* the file, read; its header was looked at */

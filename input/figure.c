@@ -13,16 +13,33 @@ struct parts {
     uint32_t caption_begin, caption_end;
     uint32_t path_begin, path_end;
     uint32_t width_begin, width_end; /* equal: none */
+    bool is_turned;                  /* 横排 stands in the braces */
 };
 
-static bool split_braces(const struct gaz_source *source, uint32_t begin, uint32_t end, struct parts *parts) {
-    static const char key[] = "{宽=";
-    uint32_t key_length = (uint32_t)strlen(key);
-    if (end - begin <= key_length + 1 || memcmp(source->text + begin, key, key_length) != 0) return false;
-    if (source->text[end - 1] != '}') return false;
-    parts->width_begin = begin + key_length;
-    parts->width_end = end - 1;
+/* one word of the braces: 宽=… or 横排, each once */
+static bool take_word(const struct gaz_source *source, uint32_t begin, uint32_t end, struct parts *parts) {
+    static const char width[] = "宽=", turned[] = "横排";
+    const char *text = source->text + begin;
+    uint32_t n = end - begin, key = (uint32_t)strlen(width);
+    if (n == strlen(turned) && memcmp(text, turned, n) == 0 && !parts->is_turned)
+        return parts->is_turned = true;
+    if (n <= key || memcmp(text, width, key) != 0 || parts->width_begin != parts->width_end) return false;
+    parts->width_begin = begin + key;
+    parts->width_end = end;
     return true;
+}
+
+/* {…}: words with blanks between */
+static bool split_braces(const struct gaz_source *source, uint32_t begin, uint32_t end, struct parts *parts) {
+    if (end - begin < 3 || source->text[begin] != '{' || source->text[end - 1] != '}') return false;
+    for (uint32_t at = begin + 1; at < end - 1;) {
+        uint32_t stop = at;
+        while (stop < end - 1 && !gaz_is_space((unsigned char)source->text[stop]))
+            stop++;
+        if (stop > at && !take_word(source, at, stop, parts)) return false;
+        at = stop + 1;
+    }
+    return parts->is_turned || parts->width_begin != parts->width_end;
 }
 
 static bool split(const struct gaz_source *source, uint32_t begin, uint32_t end, struct parts *parts) {
@@ -33,7 +50,7 @@ static bool split(const struct gaz_source *source, uint32_t begin, uint32_t end,
     if (middle == end) return false;
     close = gaz_source_find(source, middle + 2, end, ")");
     if (close == end || close == middle + 2) return false;
-    *parts = (struct parts){begin + 2, middle, middle + 2, close, end, end};
+    *parts = (struct parts){begin + 2, middle, middle + 2, close, end, end, false};
     return close + 1 == end || split_braces(source, close + 1, end, parts);
 }
 
@@ -72,6 +89,7 @@ bool gaz_figure_read(struct gaz_reader *reader, uint32_t begin, uint32_t end, st
     if (!read_file(reader, &parts, figure) || !has_width) return false;
     gaz_reader_syntax(reader, begin, parts.caption_begin);
     gaz_reader_syntax(reader, parts.caption_end, end);
+    figure->may_turn = parts.is_turned;
     block->kind = GAZ_BLOCK_FIGURE;
     block->text = gaz_inline_read_source(reader, parts.caption_begin, parts.caption_end);
     block->figure = figure;

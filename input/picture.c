@@ -53,6 +53,7 @@ static bool look_at_png(struct gaz_figure *figure) {
     uint32_t width = big_endian(data + 16, 4), height = big_endian(data + 20, 4);
     const unsigned char *phys = find_phys(figure);
     figure->kind = GAZ_PICTURE_PNG;
+    figure->pixels_wide = width;
     figure->natural_width = natural(width, phys ? big_endian(phys, 4) : 0, 1000 * 1000);
     figure->natural_height = natural(height, phys ? big_endian(phys + 4, 4) : 0, 1000 * 1000);
     return is_sane(width, height);
@@ -78,6 +79,7 @@ static bool is_frame_marker(unsigned marker) {
 
 static bool take_frame(struct gaz_figure *figure, const unsigned char *segment, struct density density) {
     uint32_t height = big_endian(segment + 5, 2), width = big_endian(segment + 7, 2);
+    figure->pixels_wide = width;
     figure->natural_width = natural(width, density.x, density.length);
     figure->natural_height = natural(height, density.y, density.length);
     return is_sane(width, height);

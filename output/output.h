@@ -9,13 +9,18 @@
 
 struct gaz_diags;
 
+enum gaz_pdf_flag {
+    GAZ_PDF_SCREEN_ROTATE = 1 << 0, /* turned pages carry /Rotate: a viewer shows them upright; a printer's
+                                       page would lie across, so never by default */
+};
+
 /* The whole PDF in memory; NULL after an error in diags. The caller unrefs it. The same pages give the same
  * bytes. */
 GBytes *gaz_pdf_make(const struct gaz_pages *pages, struct gaz_diags *diags);
 
-/* Its two steps: cairo's own file, and what libqpdf mends in it (the raw file is borrowed). NULL after an error. */
+/* Its two steps: cairo's own file, and what libqpdf mends in it (the raw file is borrowed; gaz_pdf_flag). NULL after an error. */
 GBytes *gaz_pdf_draw(const struct gaz_pages *pages, struct gaz_diags *diags);
-GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, struct gaz_diags *diags);
+GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, unsigned flags, struct gaz_diags *diags);
 
 /* Reads the text back out of a PDF (content streams and ToUnicode through libqpdf) and compares it with the
  * pages, character by character. False after reporting the first difference of each page. */

@@ -114,7 +114,7 @@ GBytes *gaz_pdf_draw(const struct gaz_pages *pages, struct gaz_diags *diags) {
 GBytes *gaz_pdf_make(const struct gaz_pages *pages, struct gaz_diags *diags) {
     GBytes *raw = gaz_pdf_draw(pages, diags);
     if (!raw) return NULL;
-    GBytes *pdf = gaz_pdf_finish(raw, pages, diags);
+    GBytes *pdf = gaz_pdf_finish(raw, pages, 0, diags);
     g_bytes_unref(raw);
     return pdf;
 }

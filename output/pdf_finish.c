@@ -34,7 +34,8 @@ static void set_catalogue(qpdf_data pdf) {
     replace(pdf, root, "/ViewerPreferences", "<< /DisplayDocTitle true >>");
 }
 
-static void finish_page(qpdf_data pdf, qpdf_oh page) {
+static void finish_page(qpdf_data pdf, qpdf_oh page, bool rotate) {
+    if (rotate) replace(pdf, page, "/Rotate", "90"); /* clockwise: its head lies at the left (G-41) */
     qpdf_oh_remove_key(pdf, page, "/Group");
     qpdf_oh notes = qpdf_oh_get_key(pdf, page, "/Annots");
     if (!qpdf_oh_is_array(pdf, notes)) return;
@@ -77,13 +78,14 @@ static void finish_objects(qpdf_data pdf) {
     }
 }
 
-static bool edit(qpdf_data pdf, const struct gaz_pages *pages) {
+static bool edit(qpdf_data pdf, const struct gaz_pages *pages, unsigned flags) {
     int n = qpdf_get_num_pages(pdf);
     if (n < 0 || (uint32_t)n != pages->n_pages) return false;
     set_dates(pdf, pages);
     set_catalogue(pdf);
     for (int i = 0; i < n; i++)
-        finish_page(pdf, qpdf_get_page_n(pdf, (size_t)i));
+        finish_page(pdf, qpdf_get_page_n(pdf, (size_t)i),
+                    flags & GAZ_PDF_SCREEN_ROTATE && pages->pages[i].turned);
     finish_objects(pdf);
     return !qpdf_has_error(pdf) && !qpdf_more_warnings(pdf);
 }
@@ -110,7 +112,7 @@ static void complain(qpdf_data pdf, struct gaz_diags *diags) {
     gaz_report(diags, GAZ_D_DRAW, (struct gaz_span){0}, why);
 }
 
-GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, struct gaz_diags *diags) {
+GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, unsigned flags, struct gaz_diags *diags) {
     qpdf_data pdf = qpdf_init();
     qpdf_silence_errors(pdf);
     qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
@@ -118,7 +120,7 @@ GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, struct gaz_di
     gsize size;
     const char *data = g_bytes_get_data(raw, &size);
     GBytes *done = NULL;
-    if (qpdf_read_memory(pdf, "cairo", data, size, NULL) == QPDF_SUCCESS && edit(pdf, pages))
+    if (qpdf_read_memory(pdf, "cairo", data, size, NULL) == QPDF_SUCCESS && edit(pdf, pages, flags))
         done = write_out(pdf);
     if (!done) complain(pdf, diags); /* fetches the error, so that libqpdf stays silent */
     qpdf_cleanup(&pdf);

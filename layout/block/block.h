@@ -43,6 +43,12 @@ void gaz_block_attachment_label(struct gaz_flow *flow, struct gaz_text label);
 
 void gaz_block_figure(struct gaz_flow *flow, const struct gaz_block *block);
 
+/* Whether a block goes on a turned page: a 横排 table, or a 横排 figure that is wider than the measure. */
+bool gaz_block_is_turned(const struct gaz_style *style, const struct gaz_block *block);
+
+/* The measure of a turned page: as long as the type area is high. */
+gaz_len gaz_turned_measure(const struct gaz_style *style);
+
 /* A width as written to grains; 0 for auto. */
 gaz_len gaz_width_resolve(const struct gaz_style *style, struct gaz_width width, gaz_len measure);
 

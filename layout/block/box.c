@@ -87,6 +87,13 @@ void gaz_flow_paragraph(struct gaz_flow *flow, const struct gaz_paragraph *parag
     }
 }
 
+gaz_len gaz_flow_height(const struct gaz_flow *flow) {
+    gaz_len height = 0;
+    for (uint32_t i = 0; i < flow->n; i++)
+        height += flow->boxes[i].height;
+    return height;
+}
+
 struct gaz_paragraph_spec gaz_spec_of(const struct gaz_typesetter *typesetter, enum gaz_role_id role,
                                       struct gaz_text text) {
     return (struct gaz_paragraph_spec){.text = text,

@@ -17,7 +17,7 @@ enum gaz_box_kind {
     GAZ_BOX_LINE,   /* set lines: text, headings, figures */
     GAZ_BOX_SPACE,  /* white, dropped at the head of a page when `drops` */
     GAZ_BOX_TABLE,  /* as many parts as it needs */
-    GAZ_BOX_TURNED, /* a 横排 table on pages of its own, with what stands above it */
+    GAZ_BOX_TURNED, /* a 横排 table or figure (its items) on pages of its own, with what stands above it */
     GAZ_BOX_FOOT, /* stands on the bottom edge of the type area; items relative to that edge; ends its page */
     GAZ_BOX_BREAK,   /* a new page, when anything stands on this one */
     GAZ_BOX_MISSING, /* n_pages pages whose text is lost */
@@ -35,7 +35,7 @@ struct gaz_box {
     enum gaz_page_end cause;         /* BREAK */
     struct gaz_table_setting *table; /* TABLE, TURNED */
     bool on_lines;                   /* TABLE: without rules, its rows in line with the body's */
-    struct gaz_flow *head;           /* TURNED: the label and the title above the table */
+    struct gaz_flow *head;           /* TURNED: the label and the title above it */
     uint32_t n_pages;                /* MISSING */
     uint32_t target;                 /* 1 + the number of the place that others point to; 0: none */
 };
@@ -47,6 +47,7 @@ struct gaz_flow {
     size_t capacity;
     bool glue_next;       /* the next box may not be parted from the last */
     uint32_t target_next; /* given to the next box that is no space */
+    const struct gaz_flow *turned_head; /* what the next turned box will have above it; NULL */
 };
 
 /* An empty flow in the typesetter's arena. */
@@ -72,6 +73,9 @@ void gaz_box_add(const struct gaz_flow *flow, struct gaz_box *box, const struct 
 
 /* The baseline of characters of em `size` in a line of `height`, from the box's top. */
 gaz_len gaz_line_baseline(const struct gaz_style *style, gaz_len height, gaz_len size);
+
+/* The heights of all boxes. */
+gaz_len gaz_flow_height(const struct gaz_flow *flow);
 
 /* Every line of a paragraph as a box; keeps its first and last lines as the style says (孤行). */
 void gaz_flow_paragraph(struct gaz_flow *flow, const struct gaz_paragraph *paragraph, gaz_len height,

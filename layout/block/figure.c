@@ -1,6 +1,10 @@
-/* figure.c: a picture in the middle of the measure with its caption below, in whole lines (C-66). */
+/* figure.c: a picture in the middle of the measure with its caption below, in whole lines (C-66). One that is
+ * wider than the measure and may be turned (横排) stands with its caption in the middle of a turned page. */
 #include "base/arena.h"
+#include "base/diag.h"
 #include "layout/block/block.h"
+
+#include <glib.h>
 
 gaz_len gaz_width_resolve(const struct gaz_style *style, struct gaz_width width, gaz_len measure) {
     switch (width.unit) {
@@ -16,43 +20,82 @@ gaz_len gaz_width_resolve(const struct gaz_style *style, struct gaz_width width,
     return 0;
 }
 
-/* The printed size: the given width, or the picture's own; never wider than the measure, never higher than a
- * page. */
-static void size_of(const struct gaz_style *style, const struct gaz_figure *figure, gaz_len room,
-                    gaz_len *width, gaz_len *height) {
+gaz_len gaz_turned_measure(const struct gaz_style *style) {
+    return style->pitch * (style->lines_per_page - 1) + style->cell;
+}
+
+/* where a figure stands, upright or turned */
+struct frame {
+    gaz_len measure, room; /* the room for the picture alone */
+};
+
+static gaz_len wanted_width(const struct gaz_style *style, const struct gaz_figure *figure, gaz_len measure) {
+    gaz_len width = gaz_width_resolve(style, figure->width, measure);
+    if (width <= 0 && figure->natural_height > 0) width = gaz_len_from_um(figure->natural_width);
+    return width > 0 ? width : style->measure / 2;
+}
+
+bool gaz_block_is_turned(const struct gaz_style *style, const struct gaz_block *block) {
+    if (block->kind == GAZ_BLOCK_TABLE) return block->table->classes & GAZ_TABLE_TURNED;
+    gaz_len turned = gaz_turned_measure(style);
+    return block->kind == GAZ_BLOCK_FIGURE && block->figure->may_turn && turned > style->measure &&
+           wanted_width(style, block->figure, turned) > style->measure;
+}
+
+/* The printed size: the given width, or the picture's own; never wider or higher than its frame. */
+static struct gaz_image image_of(const struct gaz_style *style, const struct gaz_figure *figure,
+                                 struct frame frame) {
     gaz_len own_width = gaz_len_from_um(figure->natural_width),
             own_height = gaz_len_from_um(figure->natural_height);
     if (own_width <= 0 || own_height <= 0) own_width = own_height = style->measure / 2;
-    *width = gaz_width_resolve(style, figure->width, style->measure);
-    if (*width <= 0) *width = own_width;
-    *width = MIN(*width, style->measure);
-    *height = gaz_scale(own_height, *width, own_width);
-    if (*height > room) {
-        *width = gaz_scale(*width, room, *height);
-        *height = room;
+    gaz_len width = MIN(wanted_width(style, figure, frame.measure), frame.measure);
+    int64_t height = (int64_t)own_height * width / own_width;
+    if (height > frame.room) {
+        width = (gaz_len)MAX(width * (int64_t)frame.room / height, 1);
+        height = frame.room;
     }
+    return (struct gaz_image){
+        width, MAX((gaz_len)height, 1), (int)figure->kind, figure->data, figure->size, figure->path};
 }
 
-void gaz_block_figure(struct gaz_flow *flow, const struct gaz_block *block) {
-    const struct gaz_typesetter *ts = flow->typesetter;
-    const struct gaz_style *style = ts->style;
-    const struct gaz_figure *figure = block->figure;
+/* Printing wants so many dots to the inch; an SVG has none. */
+static void check_resolution(const struct gaz_typesetter *ts, const struct gaz_block *block,
+                             const struct gaz_image *image) {
+    enum { INCH = 72 * GAZ_POINT };
+    int64_t dpi = (int64_t)block->figure->pixels_wide * INCH / image->width;
+    if (block->figure->pixels_wide == 0 || dpi >= ts->style->picture_dpi) return;
+    char has[16], wants[16];
+    g_snprintf(has, sizeof has, "%d", (int)dpi);
+    g_snprintf(wants, sizeof wants, "%d", ts->style->picture_dpi);
+    gaz_report(ts->diags, GAZ_D_PICTURE_DPI, block->span, image->name, has, wants);
+}
+
+static struct gaz_paragraph set_caption(const struct gaz_typesetter *ts, const struct gaz_block *block,
+                                        gaz_len measure) {
     struct gaz_paragraph_spec spec = gaz_spec_of(ts, GAZ_ROLE_CAPTION, block->text);
     spec.setting = GAZ_SET_CENTER;
     spec.balanced = true;
-    struct gaz_paragraph caption = gaz_paragraph_set(ts, &spec);
-    gaz_len room =
-        style->pitch * (style->lines_per_page - (gaz_len)MIN(caption.n_lines, 3)) - 2 * style->figure_space;
-    gaz_len width, height;
-    size_of(style, figure, MAX(room, style->pitch), &width, &height);
+    spec.measure = measure;
+    return gaz_paragraph_set(ts, &spec);
+}
+
+static void add_image(const struct gaz_flow *flow, struct gaz_box *box, const struct gaz_image *image,
+                      gaz_len measure, gaz_len top) {
+    struct gaz_item item = {
+        .kind = GAZ_ITEM_IMAGE, .x = (measure - image->width) / 2, .y = top, .as.image = *image};
+    gaz_box_add(flow, box, &(struct gaz_line){.items = &item, .n_items = 1}, (struct gaz_at){0, 0, 0});
+}
+
+static void push_upright(struct gaz_flow *flow, const struct gaz_block *block) {
+    const struct gaz_typesetter *ts = flow->typesetter;
+    const struct gaz_style *style = ts->style;
+    struct gaz_paragraph caption = set_caption(ts, block, style->measure);
+    gaz_len lines = style->lines_per_page - (gaz_len)MIN(caption.n_lines, 3);
+    struct frame frame = {style->measure, MAX(style->pitch * lines - 2 * style->figure_space, style->pitch)};
+    struct gaz_image image = image_of(style, block->figure, frame);
+    check_resolution(ts, block, &image);
     gaz_flow_space(flow, style->figure_space, false);
-    struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_LINE, height);
-    box->items = GAZ_NEW(ts->arena, struct gaz_item);
-    box->n_items = 1;
-    box->items[0] = (struct gaz_item){
-        .kind = GAZ_ITEM_IMAGE,
-        .x = (style->measure - width) / 2,
-        .as.image = {width, height, (int)figure->kind, figure->data, figure->size, figure->path}};
+    add_image(flow, gaz_flow_push(flow, GAZ_BOX_LINE, image.height), &image, style->measure, 0);
     gaz_flow_space(flow, style->figure_space, false);
     if (caption.n_lines == 0) gaz_flow_snap(flow);
     for (uint32_t i = 0; i < caption.n_lines; i++) {
@@ -60,4 +103,33 @@ void gaz_block_figure(struct gaz_flow *flow, const struct gaz_block *block) {
         gaz_flow_line(flow, &caption.lines[i], style->pitch, style->roles[GAZ_ROLE_CAPTION].size, 0);
     }
     gaz_flow_snap(flow);
+}
+
+/* In the middle of what a head leaves of the page; the caption stands below, on the same page. */
+static void push_turned(struct gaz_flow *flow, const struct gaz_block *block) {
+    const struct gaz_typesetter *ts = flow->typesetter;
+    const struct gaz_style *style = ts->style;
+    gaz_len measure = gaz_turned_measure(style), size = style->roles[GAZ_ROLE_CAPTION].size;
+    gaz_len page = style->measure - (flow->turned_head ? gaz_flow_height(flow->turned_head) : 0);
+    struct gaz_paragraph caption = set_caption(ts, block, measure);
+    gaz_len below =
+        caption.n_lines ? style->figure_space + (gaz_len)MIN(caption.n_lines, 3) * style->pitch : 0;
+    struct gaz_image image =
+        image_of(style, block->figure, (struct frame){measure, MAX(page - below, style->pitch)});
+    check_resolution(ts, block, &image);
+    struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_TURNED, image.height + below);
+    gaz_len top = MAX(page - box->height, 0) / 2;
+    add_image(flow, box, &image, measure, top);
+    top += image.height + style->figure_space;
+    for (uint32_t i = 0; i < caption.n_lines; i++, top += style->pitch)
+        gaz_box_add(flow, box, &caption.lines[i],
+                    (struct gaz_at){0, top + gaz_line_baseline(style, style->pitch, size), i + 1});
+    flow->turned_head = NULL;
+}
+
+void gaz_block_figure(struct gaz_flow *flow, const struct gaz_block *block) {
+    if (gaz_block_is_turned(flow->typesetter->style, block))
+        push_turned(flow, block);
+    else
+        push_upright(flow, block);
 }

@@ -64,12 +64,11 @@ static void push_attachment_head(struct gaz_flow *flow, const struct gaz_part *p
     gaz_block_title(flow, part->title, &form);
 }
 
-static bool opens_turned(const struct gaz_part *part) {
-    return part->n_blocks && part->blocks[0].kind == GAZ_BLOCK_TABLE &&
-           part->blocks[0].table->classes & GAZ_TABLE_TURNED;
+static bool opens_turned(const struct gaz_style *style, const struct gaz_part *part) {
+    return part->n_blocks && gaz_block_is_turned(style, &part->blocks[0]);
 }
 
-/* The label and the title of an attachment that opens with a turned table go with it: the same blocks on a
+/* The label and the title of an attachment that opens with a turned table or figure go with it: the same blocks on a
  * measure as long as the page is high. */
 static struct gaz_flow *turned_head(const struct gaz_flow *flow, const struct gaz_part *part) {
     struct gaz_typesetter *ts = GAZ_NEW(flow->typesetter->arena, struct gaz_typesetter);
@@ -77,7 +76,7 @@ static struct gaz_flow *turned_head(const struct gaz_flow *flow, const struct ga
     *ts = *flow->typesetter;
     *style = *ts->style;
     ts->style = style;
-    style->measure = style->pitch * (style->lines_per_page - 1) + style->cell;
+    style->measure = gaz_turned_measure(style);
     style->title_width = style->measure;
     style->attachment_label_height = style->pitch;
     style->attachment_title_before = 0;
@@ -89,11 +88,12 @@ static struct gaz_flow *turned_head(const struct gaz_flow *flow, const struct ga
 
 static void push_attachment(struct gaz_flow *flow, const struct gaz_doc *doc, const struct gaz_part *part) {
     if (flow->typesetter->style->attachment_new_page) gaz_flow_break(flow, GAZ_END_ATTACHMENT);
-    bool turned = opens_turned(part);
-    if (!turned) push_attachment_head(flow, part);
+    struct gaz_flow *head = opens_turned(flow->typesetter->style, part) ? turned_head(flow, part) : NULL;
+    if (!head) push_attachment_head(flow, part);
     uint32_t first = flow->n;
+    flow->turned_head = head;
     push_blocks(flow, doc, part, 0, part->n_blocks);
-    if (turned && first < flow->n) flow->boxes[first].head = turned_head(flow, part);
+    if (head && first < flow->n) flow->boxes[first].head = head;
 }
 
 struct gaz_flow *gaz_compose_document(const struct gaz_typesetter *typesetter, const struct gaz_doc *doc,

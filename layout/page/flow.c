@@ -214,24 +214,24 @@ static gaz_len half_leading(const struct filler *f) {
 
 /* A borderless list stands on the body's lines: its rows are centred in theirs. A frame keeps half a leading
  * away from the text after it. */
-static void place_part(struct filler *f, const struct gaz_box *box, const struct gaz_table_part *part) {
+static void place_part(struct filler *f, const struct gaz_table_part *part) {
     gaz_len x = gaz_area_left(f->style, current(f)->number);
-    place_target(f, box);
     place_items(f, part->items, part->n_items, x, f->style->area_top + f->y);
     f->y += part->height;
 }
 
 static void place_table(struct filler *f, const struct gaz_box *box) {
-    for (bool done = false, first = true; !done;) {
+    for (bool done = false, begun = false; !done;) {
         open_page(f);
         gaz_len room = full_height(f) - f->y, full = full_height(f);
         /* what must be sliced on any page is sliced on this one: no title stays alone for it */
-        bool force = f->y == 0 || (first && gaz_table_least(box->table) > full && room >= full / FEW);
+        bool force = f->y == 0 || (!begun && gaz_table_least(box->table) > full && room >= full / FEW);
         struct gaz_table_part part = gaz_table_part(f->ts, box->table, room, force);
         done = part.done;
-        first = false;
+        if (!begun && part.height > 0) place_target(f, box);
+        begun |= part.height > 0;
         assert(!force || part.height > 0 || done);
-        if (part.height > 0) place_part(f, box, &part);
+        if (part.height > 0) place_part(f, &part);
         if (!done) close_page(f, GAZ_END_TABLE);
     }
     if (!box->on_lines) f->y += half_leading(f);
@@ -265,19 +265,25 @@ static gaz_len place_turned_head(struct filler *f, const struct gaz_flow *head) 
     return v;
 }
 
+/* The next part of a turned table, or a turned figure whole; true when nothing is left. */
+static bool place_turned_part(struct filler *f, const struct gaz_box *box, gaz_len v) {
+    gaz_len room = f->style->measure - v, full = f->style->measure;
+    struct gaz_table_part part = {box->items, box->n_items, box->height, true};
+    bool force = v == 0 || (box->table && gaz_table_least(box->table) > full && room >= full / FEW);
+    if (box->table) part = gaz_table_part(f->ts, box->table, room, force);
+    turn_items(f, part.items, part.n_items, v);
+    place_items(f, part.items, part.n_items, 0, 0);
+    return part.done;
+}
+
 static void place_turned(struct filler *f, const struct gaz_box *box) {
     close_page(f, GAZ_END_TABLE);
     for (bool done = false, first = true; !done; first = false) {
         open_page(f);
         current(f)->turned = true;
-        place_target(f, box);
+        if (first) place_target(f, box);
         gaz_len v = first ? place_turned_head(f, box->head) : 0;
-        gaz_len room = f->style->measure - v, full = f->style->measure;
-        bool force = v == 0 || (gaz_table_least(box->table) > full && room >= full / FEW);
-        struct gaz_table_part part = gaz_table_part(f->ts, box->table, room, force);
-        done = part.done;
-        turn_items(f, part.items, part.n_items, v);
-        place_items(f, part.items, part.n_items, 0, 0);
+        done = place_turned_part(f, box, v);
         f->y = f->capacity;
         if (!done) close_page(f, GAZ_END_TABLE);
     }

@@ -258,10 +258,8 @@ static void draw_frame(struct drawing *d, bool sides) {
     gaz_len top = d->top, bottom = line_above(d, d->plan->end), half = s->frame / 2, other = s->frame - half;
     gaz_len left = s->edges[0] - (sides ? half : 0), right = s->edges[n] + (sides ? other : 0);
     const struct gaz_style *style = d->typesetter->style;
-    rule_across(d, left, right, top,
-                gaz_table_has_begun(s) ? cut_rule(d, style->table_cut_above) : s->frame);
-    rule_across(d, left, right, bottom,
-                goes_on_below(d) ? cut_rule(d, style->table_cut_below) : s->frame);
+    rule_across(d, left, right, top, gaz_table_has_begun(s) ? cut_rule(d, style->table_cut_above) : s->frame);
+    rule_across(d, left, right, bottom, goes_on_below(d) ? cut_rule(d, style->table_cut_below) : s->frame);
     if (!sides) return;
     rule_down(d, top - half, bottom + other, s->edges[0], s->frame);
     rule_down(d, top - half, bottom + other, s->edges[n], s->frame);

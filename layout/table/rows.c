@@ -124,23 +124,11 @@ static void set_lines(struct strips *s, const struct gaz_table_setting *setting,
     }
 }
 
-static bool is_word(struct gaz_text text, uint32_t i) {
-    return gaz_class_of(text.chars[i].ch) == GAZ_CLASS_LATIN;
-}
-
-/* the next character of upright text, or the number or Latin word that stays whole */
-static struct gaz_text next_upright(struct gaz_text text, uint32_t from) {
-    uint32_t end = from + 1;
-    while (is_word(text, from) && end < text.n && is_word(text, end))
-        end++;
-    return gaz_text_slice(text, from, end - from);
-}
-
 static void set_upright(struct strips *s, struct gaz_paragraph_spec spec) {
     struct gaz_text text = spec.text;
     bool continues = false;
     for (uint32_t i = 0; i < text.n; i += spec.text.n) {
-        spec.text = next_upright(text, i);
+        spec.text = gaz_text_slice(text, i, gaz_upright_piece(text, i));
         if (text.chars[i].ch == '\n') {
             continues = false;
             continue;
@@ -225,7 +213,8 @@ static bool is_all_han(struct gaz_text text) {
 static bool set_spread(struct strips *s, const struct gaz_table_setting *setting, const struct gaz_cell *cell,
                        struct gaz_paragraph_spec spec) {
     gaz_len width = MIN(s->typesetter->style->table_head_spread, spec.measure), inner = spec.measure;
-    if (!cell->is_head || spec.setting != GAZ_SET_CENTER || s->box->natural >= width || !is_all_han(spec.text))
+    if (!cell->is_head || spec.setting != GAZ_SET_CENTER || s->box->natural >= width ||
+        !is_all_han(spec.text))
         return false;
     spec.measure = width;
     struct gaz_line line = gaz_text_spread(s->typesetter, &spec);
@@ -269,9 +258,9 @@ static void set_caption(const struct gaz_typesetter *typesetter, struct gaz_tabl
                   .text = setting->table->caption, .setting = GAZ_SET_CENTER, .balanced = true});
     if (setting->form == GAZ_FORM_BORDERLESS) return;
     struct gaz_text mark = gaz_text_from_utf8(typesetter->arena, typesetter->style->table_continued);
-    set_above(typesetter, setting, &setting->continued,
-              (struct gaz_paragraph_spec){
-                  .text = mark, .setting = GAZ_SET_RIGHT, .flags = GAZ_ITEM_FURNITURE});
+    set_above(
+        typesetter, setting, &setting->continued,
+        (struct gaz_paragraph_spec){.text = mark, .setting = GAZ_SET_RIGHT, .flags = GAZ_ITEM_FURNITURE});
 }
 
 /* ---- heights */

@@ -79,4 +79,7 @@ struct gaz_line gaz_text_spread(const struct gaz_typesetter *typesetter,
 struct gaz_line gaz_text_vertical(const struct gaz_typesetter *typesetter,
                                   const struct gaz_paragraph_spec *spec, gaz_len *height);
 
+/* 竖排: how many characters from here on stay one piece: a number or Latin word with its %, else one. */
+uint32_t gaz_upright_piece(struct gaz_text text, uint32_t from);
+
 #endif

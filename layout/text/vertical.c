@@ -1,8 +1,8 @@
 /* vertical.c: 竖排: a cell's text upright in a vertical line.
  *
  * Han and marks stand upright (marks in their vertical forms), a number of at most two digits stands upright
- * as one cell, longer Latin runs are turned clockwise (C-68 leaves vertical setting out; this is what printed
- * tables do).
+ * as one cell, longer Latin runs are turned clockwise, a fifth of an em away from what stands above and
+ * below them (C-68 leaves vertical setting out; this is what printed tables do).
  */
 #include "base/arena.h"
 #include "layout/text/paragraph.h"
@@ -11,6 +11,8 @@
 #include "layout/text/set.h"
 
 #include <glib.h>
+
+enum { SIDE = 5 /* part of an em beside what is turned */ };
 
 struct column {
     const struct gaz_typesetter *typesetter;
@@ -79,11 +81,21 @@ static void push_latin(struct column *c, uint32_t first, uint32_t n) {
                                               glyphs[i].first_char, glyphs[i].n_chars};
         width += glyphs[i].advance;
     }
-    bool upright = n <= 2;
+    bool upright = n <= 2 && width <= c->size * 11 / 10;
+    if (!upright) c->y += c->size / SIDE;
     item->turn = upright ? 0 : 3;
     item->x = upright ? -width / 2 : -gaz_scale(c->size, 38, 100);
     item->y = upright ? c->y + gaz_scale(c->size, 88, 100) : c->y;
-    c->y += upright ? c->size : width;
+    c->y += upright ? c->size : width + c->size / SIDE;
+}
+
+uint32_t gaz_upright_piece(struct gaz_text text, uint32_t from) {
+    uint32_t end = from + 1;
+    if (gaz_class_of(text.chars[from].ch) != GAZ_CLASS_LATIN) return 1;
+    while (end < text.n && gaz_class_of(text.chars[end].ch) == GAZ_CLASS_LATIN)
+        end++;
+    if (end < text.n && gaz_class_of(text.chars[end].ch) == GAZ_CLASS_PERCENT) end++;
+    return end - from;
 }
 
 struct gaz_line gaz_text_vertical(const struct gaz_typesetter *typesetter,
@@ -93,10 +105,8 @@ struct gaz_line gaz_text_vertical(const struct gaz_typesetter *typesetter,
         typesetter, spec, role, spec->size ? spec->size : role->size, 0, {.n_chars = spec->text.n}, 0};
     for (uint32_t i = 0; i < spec->text.n;) {
         enum gaz_class class = gaz_class_of(spec->text.chars[i].ch);
-        uint32_t end = i + 1;
+        uint32_t end = i + gaz_upright_piece(spec->text, i);
         if (class == GAZ_CLASS_LATIN) {
-            while (end < spec->text.n && gaz_class_of(spec->text.chars[end].ch) == GAZ_CLASS_LATIN)
-                end++;
             push_latin(&c, i, end - i);
         } else if (class != GAZ_CLASS_BREAK) {
             push_upright(&c, i);
