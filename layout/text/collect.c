@@ -231,6 +231,7 @@ static void push_word(struct collector *c, uint32_t begin, uint32_t end) {
         if (atom->width > narrowest(c->spec) && atom->n_chars > 1) {
             g_array_set_size(c->atoms, atoms);
             g_array_set_size(c->glyphs, glyphs);
+            gaz_complain_cut(c->typesetter, c->spec->text, piece);
             push_letters(c, piece, i + 1);
         }
         if (atoms > first_atom) g_array_index(c->atoms, struct gaz_atom, atoms).before = GAZ_BREAK_ALLOWED;

@@ -35,6 +35,10 @@ void gaz_complain_lent(const struct gaz_typesetter *typesetter, struct gaz_text 
                face->family);
 }
 
+void gaz_complain_cut(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i) {
+    gaz_report(typesetter->diags, GAZ_D_CUT_WORD, span_of(text, i), NULL);
+}
+
 void gaz_complain_overfull(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
                            gaz_len excess) {
     char amount[32];

@@ -13,6 +13,9 @@ void gaz_complain_missing(const struct gaz_typesetter *typesetter, struct gaz_te
 void gaz_complain_lent(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
                        const char *family, const struct gaz_face *face);
 
+/* The word that begins with character i is wider than its line and is cut between letters: a warning. */
+void gaz_complain_cut(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i);
+
 /* The line that begins with character i is too long by `excess`: a warning. */
 void gaz_complain_overfull(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
                            gaz_len excess);

@@ -98,6 +98,24 @@ static bool is_unit(uint32_t ch) {
     return is_one_of(ch, units);
 }
 
+/* units of two or three characters: told by the first two */
+static bool is_long_unit(const struct spacing *s, uint32_t i) {
+    static const uint32_t pairs[][2] = {{0x5E73, 0x65B9 /* 平方 */}, {0x7ACB, 0x65B9 /* 立方 */},
+                                        {0x516C, 0x91CC /* 公里 */}, {0x516C, 0x9877 /* 公顷 */},
+                                        {0x516C, 0x65A4 /* 公斤 */}, {0x5C0F, 0x65F6 /* 小时 */},
+                                        {0x5468, 0x5C81 /* 周岁 */}, {0x5468, 0x5E74 /* 周年 */},
+                                        {0x6BEB, 0x7C73 /* 毫米 */}, {0x5398, 0x7C73 /* 厘米 */}};
+    if (i + 1 >= s->n) return false;
+    for (size_t k = 0; k < G_N_ELEMENTS(pairs); k++)
+        if (char_of(s, i) == pairs[k][0] && char_of(s, i + 1) == pairs[k][1]) return true;
+    return false;
+}
+
+/* ㎡ ㎏ ㎞ and their like never leave their number, as % does (C-34) */
+static bool is_square_unit(uint32_t ch) {
+    return ch >= 0x3380 && ch <= 0x33DF;
+}
+
 /* superscripts and note marks are not parted from their text (C-35) */
 static bool is_note_mark(uint32_t ch) {
     return ch == 0xB9 || ch == 0xB2 || ch == 0xB3 || (ch >= 0x2070 && ch <= 0x209C);
@@ -105,7 +123,9 @@ static bool is_note_mark(uint32_t ch) {
 
 static bool belongs_to_number(const struct spacing *s, uint32_t i) {
     if (is_digit_at(s, i) && is_prefix(last_char_of(s, i - 1))) return true;
-    return s->style->number_with_unit && gaz_char_is_digit(last_char_of(s, i - 1)) && is_unit(char_of(s, i));
+    if (!gaz_char_is_digit(last_char_of(s, i - 1))) return false;
+    if (is_square_unit(char_of(s, i))) return true;
+    return s->style->number_with_unit && (is_unit(char_of(s, i)) || is_long_unit(s, i));
 }
 
 /* two marks or words that no line parts and no justification opens */
@@ -128,13 +148,20 @@ static bool pairs_are_complete(const struct spacing *s, uint32_t i) {
     return n > 0 && n % 2 == 0;
 }
 
+/* -15, .5: a mark that begins a number is its sign or its point, not a mark of the sentence */
+static bool begins_number(const struct spacing *s, uint32_t i) {
+    const struct gaz_atom *atom = &s->atoms[i];
+    return atom->n_chars > 1 && gaz_char_is_digit(s->text->chars[atom->first_char + 1].ch);
+}
+
 /* Half-width marks that offices deliver among Han keep the prohibitions of the full-width ones (C-25 to
  * C-27). */
 static bool half_width_forbids(const struct spacing *s, uint32_t i) {
     uint32_t left = last_char_of(s, i - 1), right = char_of(s, i);
-    bool closes = right < 0x80 && right != 0 && strchr(",.:;!?)]}%/-~", (int)right) != NULL;
-    bool opens = left < 0x80 && left != 0 && strchr("([{/", (int)left) != NULL;
     if (!is_word(s->atoms[i].first) && !is_word(s->atoms[i - 1].last)) return false;
+    bool closes =
+        right < 0x80 && right != 0 && strchr(",.:;!?)]}%/-~", (int)right) != NULL && !begins_number(s, i);
+    bool opens = left < 0x80 && left != 0 && strchr("([{/", (int)left) != NULL;
     return (closes && s->atoms[i - 1].last != GAZ_CLASS_SPACE) ||
            (opens && s->atoms[i].first != GAZ_CLASS_SPACE);
 }
