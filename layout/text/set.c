@@ -55,28 +55,66 @@ static struct gaz_item *begin_run(struct setter *s, const struct gaz_atom *atom,
     return item;
 }
 
-/* Glyphs of one atom: a new run where the face changes; the characters of an atom that changes face are
- * counted run by run, cluster by cluster. */
-static void set_glyphs(struct setter *s, const struct gaz_atom *atom, gaz_len pen) {
-    pen += atom->x;
+/* One glyph at its pen: a new run where the face changes or the characters do not follow on. */
+static void set_glyph(struct setter *s, const struct gaz_atom *atom, const struct gaz_glyph *glyph,
+                      gaz_len pen) {
+    struct gaz_atom cluster = *atom;
+    cluster.first_char += glyph->first_char;
+    bool same = glyph->n_chars == 0 || run_continues(s, &cluster, glyph->face);
+    if (s->out->n_items == 0 || s->out->items[s->out->n_items - 1].kind != GAZ_ITEM_GLYPHS) same = false;
+    struct gaz_item *item =
+        same ? &s->out->items[s->out->n_items - 1] : begin_run(s, &cluster, glyph->face, pen);
+    struct gaz_glyph_run *run = &item->as.glyphs;
+    struct gaz_placed_glyph *placed = &s->glyphs[s->n_glyphs++];
+    placed->id = glyph->id;
+    placed->x = pen + glyph->x_offset - item->x;
+    placed->y = glyph->y_offset;
+    placed->first_char = run->n_chars;
+    placed->n_chars = glyph->n_chars;
+    run->n_chars += glyph->n_chars;
+    run->n_glyphs++;
+}
+
+static bool reads_as_seen(const struct gaz_glyph *glyphs, uint32_t n) {
+    uint32_t next = 0;
+    for (uint32_t g = 0; g < n; g++) {
+        if (glyphs[g].n_chars == 0) continue;
+        if (glyphs[g].first_char != next) return false;
+        next += glyphs[g].n_chars;
+    }
+    return true;
+}
+
+/* Shaped from right to left: the glyphs come as they are seen, and are set as they are read (pages.h,
+ * invariant 2), each at the pen where it is seen. */
+static void set_reversed(struct setter *s, const struct gaz_atom *atom, gaz_len pen) {
+    const struct gaz_glyph *glyphs = &s->atoms->glyphs[atom->first_glyph];
+    uint32_t *head = g_new(uint32_t, atom->n_chars);
+    gaz_len *pens = g_new(gaz_len, atom->n_glyphs);
+    for (uint32_t c = 0; c < atom->n_chars; c++)
+        head[c] = UINT32_MAX;
     for (uint32_t g = 0; g < atom->n_glyphs; g++) {
-        const struct gaz_glyph *glyph = &s->atoms->glyphs[atom->first_glyph + g];
-        struct gaz_atom cluster = *atom;
-        cluster.first_char += glyph->first_char;
-        bool same = glyph->n_chars == 0 || run_continues(s, &cluster, glyph->face);
-        if (s->out->n_items == 0 || s->out->items[s->out->n_items - 1].kind != GAZ_ITEM_GLYPHS) same = false;
-        struct gaz_item *item =
-            same ? &s->out->items[s->out->n_items - 1] : begin_run(s, &cluster, glyph->face, pen);
-        struct gaz_glyph_run *run = &item->as.glyphs;
-        struct gaz_placed_glyph *placed = &s->glyphs[s->n_glyphs++];
-        placed->id = glyph->id;
-        placed->x = pen + glyph->x_offset - item->x;
-        placed->y = glyph->y_offset;
-        placed->first_char = run->n_chars;
-        placed->n_chars = glyph->n_chars;
-        run->n_chars += glyph->n_chars;
-        run->n_glyphs++;
-        pen += glyph->advance;
+        pens[g] = pen;
+        pen += glyphs[g].advance;
+        if (glyphs[g].n_chars) head[glyphs[g].first_char] = g;
+    }
+    for (uint32_t c = 0; c < atom->n_chars; c++)
+        for (uint32_t g = head[c]; g < atom->n_glyphs && (g == head[c] || glyphs[g].n_chars == 0); g++)
+            set_glyph(s, atom, &glyphs[g], pens[g]);
+    g_free(head);
+    g_free(pens);
+}
+
+static void set_glyphs(struct setter *s, const struct gaz_atom *atom, gaz_len pen) {
+    const struct gaz_glyph *glyphs = &s->atoms->glyphs[atom->first_glyph];
+    pen += atom->x;
+    if (!reads_as_seen(glyphs, atom->n_glyphs)) {
+        set_reversed(s, atom, pen);
+        return;
+    }
+    for (uint32_t g = 0; g < atom->n_glyphs; g++) {
+        set_glyph(s, atom, &glyphs[g], pen);
+        pen += glyphs[g].advance;
     }
 }
 
