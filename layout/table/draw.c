@@ -320,7 +320,8 @@ struct gaz_table_part gaz_table_draw(const struct gaz_typesetter *typesetter,
     d.body = d.top + (plan->header ? grain(setting->tops[setting->n_header]) : 0);
     place_above(&d);
     GArray *order = cells_in_order(&d);
-    bool goes_on = has_begun_cell(&d, order);
+    /* in a slice a cell may also wait whole for the next part, for a piece that has no room in this one */
+    bool goes_on = plan->slice || setting->sliced || has_begun_cell(&d, order);
     for (uint32_t i = 0; i < order->len; i++)
         place_cell(&d, g_array_index(order, uint32_t, i));
     if (has_begun_cell(&d, order) || goes_on) mark_sliced(&d);

@@ -12,7 +12,10 @@
 
 #include <glib.h>
 
-enum { SIDE = 5 /* part of an em beside what is turned */ };
+enum {
+    SIDE = 5,        /* part of an em beside what is turned */
+    MOST_TURNED = 32 /* characters of one piece, so that none is longer than a page */
+};
 
 struct column {
     const struct gaz_typesetter *typesetter;
@@ -90,11 +93,11 @@ static void push_latin(struct column *c, uint32_t first, uint32_t n) {
 }
 
 uint32_t gaz_upright_piece(struct gaz_text text, uint32_t from) {
-    uint32_t end = from + 1;
+    uint32_t end = from + 1, most = MIN(text.n - from, MOST_TURNED);
     if (gaz_class_of(text.chars[from].ch) != GAZ_CLASS_LATIN) return 1;
-    while (end < text.n && gaz_class_of(text.chars[end].ch) == GAZ_CLASS_LATIN)
+    while (end < from + most && gaz_class_of(text.chars[end].ch) == GAZ_CLASS_LATIN)
         end++;
-    if (end < text.n && gaz_class_of(text.chars[end].ch) == GAZ_CLASS_PERCENT) end++;
+    if (end < from + most && gaz_class_of(text.chars[end].ch) == GAZ_CLASS_PERCENT) end++;
     return end - from;
 }
 

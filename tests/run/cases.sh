@@ -3,7 +3,7 @@
 #
 #   # a sentence that tells the rule
 #   == run doc            how far: doc (default), style or check (all stages; what is said of stand-in faces is
-#                         left out, since it depends on the machine); then perhaps "en", "strict"
+#                         left out, since it depends on the machine); then perhaps "en", "strict" or "verbose"
 #   == file issue.yaml    the file's text follows; a file that is not given is tiny_issue's
 #   == body               what follows the shortest front matter (three lines and a blank one) in 01.md
 #   == add issue.yaml     the text is put behind tiny_issue's file
@@ -75,6 +75,7 @@ for case in "$source_folder"/tests/cases/*.case; do
     options=
     case " $words " in *" en "*) language=en ;; esac
     case " $words " in *" strict "*) options=--strict ;; esac
+    case " $words " in *" verbose "*) options=-v ;; esac
     seen=0
     case $stage in
     check) set -- check issue ;;

@@ -315,6 +315,28 @@ static void inks_are_the_right_way_round(void **state) {
     hand_free(hand);
 }
 
+/* --screen-rotate: turned pages only, and only when asked. */
+static void turned_pages_rotate_when_asked(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    ((struct gaz_page *)hand->pages.pages)[0].turned = true;
+    GBytes *raw = gaz_pdf_draw(&hand->pages, hand->diags);
+    GBytes *plain = gaz_pdf_finish(raw, &hand->pages, 0, hand->diags);
+    GBytes *turned = gaz_pdf_finish(raw, &hand->pages, GAZ_PDF_SCREEN_ROTATE, hand->diags);
+    assert_described(plain, "null", "/Root", "/Pages", "/Kids", "0", "/Rotate");
+    assert_described(turned, "90", "/Root", "/Pages", "/Kids", "0", "/Rotate");
+    for (uint32_t i = 1; i < hand->pages.n_pages; i++) {
+        char *index = g_strdup_printf("%u", i);
+        assert_described(turned, "null", "/Root", "/Pages", "/Kids", index, "/Rotate");
+        g_free(index);
+    }
+    assert_true(verify(hand, turned));
+    g_bytes_unref(raw);
+    g_bytes_unref(plain);
+    g_bytes_unref(turned);
+    hand_free(hand);
+}
+
 static void no_pages_no_file(void **state) {
     (void)state;
     struct hand *hand = need_hand();
@@ -352,6 +374,7 @@ int main(void) {
         cmocka_unit_test(pictures_leave_the_text_alone),
         cmocka_unit_test(broken_picture_is_an_error),
         cmocka_unit_test(inks_are_the_right_way_round),
+        cmocka_unit_test(turned_pages_rotate_when_asked),
         cmocka_unit_test(no_pages_no_file),
         cmocka_unit_test(broken_face_is_an_error),
     };
