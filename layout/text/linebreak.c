@@ -27,10 +27,14 @@
 #include <string.h>
 
 enum { COST_GRAIN = 100, COST_LATE = 2000, COST_DRAWN_UP = 1, COST_LONE = 400 * 1000 * 1000 };
+enum { CELLS_LIMIT = 500, GAPS_LIMIT = 2000, ROUNDING = 16 }; /* of cannot_win */
+#define ROOM_LIMIT (INT64_C(1000) * 1000 * 1000 * 1000)
 #define COST_FORBIDDEN (INT64_C(1000) * 1000 * 1000 * 1000)
 
 struct sums {
     int64_t *width;   /* [i]: atoms before i and the gaps before them, the gap before i not yet */
+    int64_t *from;    /* [i]: what a line that begins with atom i takes off the width of its end */
+    int64_t *to;      /* [i]: the width before i, less the trim of a line that ends there */
     int64_t *shrink;  /* [i]: the same for what the gaps can give */
     uint32_t *gaps;   /* gaps that stretch before the atoms before i */
     uint32_t *ink;    /* [i]: characters that are no marks or spaces among the atoms before i */
@@ -46,7 +50,10 @@ struct search {
     uint32_t begin, end; /* the stretch between forced ends */
     bool first;          /* the paragraph's first stretch: its first line has first_measure */
     bool allow_forbidden;
-    int64_t *cost; /* [i - begin] */
+    uint32_t low;    /* no line that begins before it can hold the place that is searched */
+    bool prunes;     /* the measure is small enough for cannot_win's products */
+    int64_t inverse; /* 100 / cell, in 1/2^32, rounded down */
+    int64_t *cost;   /* [i - begin] */
     uint32_t *from;
 };
 
@@ -56,13 +63,21 @@ static bool is_ink(const struct gaz_atom *atom) {
 
 static struct sums sums_new(const struct gaz_atoms *atoms) {
     uint32_t n = atoms->n;
-    struct sums s = {g_new(int64_t, n + 1),  g_new(int64_t, n + 1),  g_new(uint32_t, n + 1),
-                     g_new(uint32_t, n + 1), g_new(uint32_t, n + 1), g_new(uint32_t, n + 1)};
-    s.width[0] = s.shrink[0] = 0;
+    struct sums s = {.width = g_new(int64_t, n + 1),
+                     .from = g_new(int64_t, n + 1),
+                     .to = g_new(int64_t, n + 1),
+                     .shrink = g_new(int64_t, n + 1),
+                     .gaps = g_new(uint32_t, n + 1),
+                     .ink = g_new(uint32_t, n + 1),
+                     .after = g_new(uint32_t, n + 1),
+                     .before = g_new(uint32_t, n + 1)};
+    s.width[0] = s.shrink[0] = s.to[0] = 0;
     s.ink[0] = s.before[0] = s.gaps[0] = 0;
     for (uint32_t i = 0; i < n; i++) {
         const struct gaz_atom *a = &atoms->atoms[i];
         s.width[i + 1] = s.width[i] + a->kern + a->width;
+        s.from[i] = s.width[i] + a->kern + a->trim_start;
+        s.to[i + 1] = s.width[i + 1] - a->trim_end;
         s.shrink[i + 1] = s.shrink[i] + a->shrink;
         s.gaps[i + 1] = s.gaps[i] + a->stretches;
         s.ink[i + 1] = s.ink[i] + is_ink(a);
@@ -76,6 +91,8 @@ static struct sums sums_new(const struct gaz_atoms *atoms) {
 
 static void sums_clear(struct sums *s) {
     g_free(s->width);
+    g_free(s->from);
+    g_free(s->to);
     g_free(s->shrink);
     g_free(s->gaps);
     g_free(s->ink);
@@ -91,9 +108,7 @@ static inline void line_trim(const struct search *s, uint32_t a, uint32_t b, uin
 }
 
 static inline int64_t line_natural(const struct search *s, uint32_t begin, uint32_t end) {
-    if (begin >= end) return 0;
-    const struct gaz_atom *first = &s->atoms[begin], *last = &s->atoms[end - 1];
-    return s->sums.width[end] - s->sums.width[begin] - first->kern - first->trim_start - last->trim_end;
+    return begin >= end ? 0 : s->sums.to[end] - s->sums.from[begin];
 }
 
 static inline int64_t line_shrink(const struct search *s, uint32_t begin, uint32_t end) {
@@ -176,6 +191,7 @@ static bool is_hopeless(const struct search *s, uint32_t a, uint32_t b) {
 static bool price_of(const struct search *s, uint32_t b, int64_t *price) {
     *price = 0;
     if (b == s->end || s->atoms[b].before >= GAZ_BREAK_ALLOWED) return true;
+    if (gaz_atom_is_space(&s->atoms[b])) return false; /* at a line's end it takes no room: never needed */
     *price = s->atoms[b].before == GAZ_BREAK_FORBIDDEN ? COST_FORBIDDEN : COST_FORBIDDEN * 2;
     return s->allow_forbidden;
 }
@@ -191,26 +207,42 @@ static inline struct gaz_line_cost choice_cost(const struct search *s, uint32_t 
     return cost;
 }
 
+/* A bound that needs no division: the loose line [a, b) costs more than `room`, whatever its gaps (of which
+ * it has `gaps` at most). Most pairs end here; line_cost weighs the others, so no decision is taken by it. */
+static inline bool cannot_win(const struct search *s, uint32_t a, uint32_t b, int64_t room, uint64_t gaps) {
+    if (room < -COST_LATE) return true; /* no line costs less than what being late is worth */
+    uint32_t begin, end;
+    line_trim(s, a, b, &begin, &end);
+    int64_t loose = (int64_t)measure_of(s, a) - line_natural(s, begin, end);
+    if (loose <= 0 || b == s->end || room > ROOM_LIMIT || gaps > GAPS_LIMIT || !s->prunes) return false;
+    uint64_t r = (uint64_t)(loose * s->inverse) >> 32, cells = (uint64_t)s->cells;
+    uint64_t weight = s->first && a == s->begin ? (uint64_t)s->params->first_line_weight : 100;
+    return r * r * cells * cells * weight > (uint64_t)(room + COST_LATE + ROUNDING) * gaps * gaps;
+}
+
+/* From the tightest line to the loosest: the first ones set a bound that the loose ones seldom pass. Of
+ * equals the loosest is kept. */
 static void find_best(struct search *s, uint32_t b) {
     int64_t price, best = GAZ_COST_NONE;
+    while (s->low + 1 < b && is_hopeless(s, s->low, b))
+        s->low++;
     bool may_end = price_of(s, b, &price);
-    for (uint32_t a = b; may_end && a-- > s->begin;) {
+    uint64_t gaps = MAX(s->sums.gaps[b] - s->sums.gaps[s->low], 1);
+    for (uint32_t a = s->low; may_end && a < b; a++) {
         int64_t before = s->cost[a - s->begin];
-        if (before != GAZ_COST_NONE) {
-            struct gaz_line_cost line = choice_cost(s, a, b, price);
-            int64_t cost = total_of(before, gaz_cost_sum(&line));
-            if (cost < best) {
-                best = cost;
-                s->from[b - s->begin] = a;
-            }
-        }
-        if (is_hopeless(s, a, b)) break;
+        if (before == GAZ_COST_NONE) continue;
+        if (best != GAZ_COST_NONE && cannot_win(s, a, b, best - before - price, gaps)) continue;
+        struct gaz_line_cost line = choice_cost(s, a, b, price);
+        if (!line.fits || before + gaz_cost_sum(&line) > best) continue;
+        best = before + gaz_cost_sum(&line);
+        s->from[b - s->begin] = a;
     }
     s->cost[b - s->begin] = best;
 }
 
 static bool search_run(struct search *s) {
     s->cost[0] = 0;
+    s->low = s->begin;
     for (uint32_t b = s->begin + 1; b <= s->end; b++)
         find_best(s, b);
     return s->cost[s->end - s->begin] != GAZ_COST_NONE;
@@ -234,8 +266,11 @@ static void search_stretch(struct search *s, uint32_t begin, uint32_t n_atoms) {
 }
 
 static struct search search_new(const struct gaz_atoms *atoms, const struct gaz_break_params *params) {
+    gaz_len widest = MAX(params->measure, params->first_measure);
     return (struct search){.atoms = atoms->atoms,
                            .params = params,
+                           .prunes = widest / params->cell <= CELLS_LIMIT,
+                           .inverse = (INT64_C(100) << 32) / params->cell,
                            .cells = MAX(params->measure / params->cell, 1),
                            .sums = sums_new(atoms)};
 }
