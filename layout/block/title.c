@@ -53,6 +53,7 @@ void gaz_block_subtitle(struct gaz_flow *flow, struct gaz_text subtitle) {
 void gaz_block_addressees(struct gaz_flow *flow, struct gaz_text addressees) {
     const struct gaz_style *style = flow->typesetter->style;
     struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_ADDRESSEES, addressees);
+    spec.whole_names = style->addressees_squeeze;
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_ADDRESSEES].size);
 }

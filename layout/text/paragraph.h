@@ -40,7 +40,8 @@ struct gaz_paragraph_spec {
     bool balanced;   /* a title: lines end by sense, in a trapezoid, a diamond or evenly (balance.h) */
     bool by_sense;   /* an entry of the contents: lines end by sense, otherwise full */
     gaz_len take_in; /* 凑版: a line is squeezed by up to this so that the paragraph loses a line; 0: no */
-    unsigned flags;  /* gaz_item_flag given to every item */
+    gaz_len whole_names; /* 主送: to end lines after ， and 、 only, a line may be squeezed by this; 0: no */
+    unsigned flags;      /* gaz_item_flag given to every item */
 };
 
 /* One set line. Items stand relative to the measure's left edge and the baseline; glyph runs and rules only.
