@@ -80,6 +80,8 @@ static void test_five_thousand_rows(void **state) {
     fill_table(b, 5000, 4, 1);
     run_parts(b, measure_of(b), 30 * LINE);
     check_no_text_lost(b);
+    check_inside(b, 30 * LINE);
+    check_no_rule_doubled(b);
     check_header_repeats(b);
     assert_int_equal(b->setting->next_row, 5000);
     bench_close(b);
