@@ -27,8 +27,7 @@
 #include <string.h>
 
 enum { COST_GRAIN = 100, COST_LATE = 2000, COST_DRAWN_UP = 1, COST_LONE = 400 * 1000 * 1000 };
-enum { CELLS_LIMIT = 500, GAPS_LIMIT = 2000, ROUNDING = 16 }; /* of cannot_win */
-#define ROOM_LIMIT (INT64_C(1000) * 1000 * 1000 * 1000)
+enum { CELL_LOOSE = 1000 * 1000 }; /* what a line costs that is loose by a cell */
 #define COST_FORBIDDEN (INT64_C(1000) * 1000 * 1000 * 1000)
 
 struct sums {
@@ -50,10 +49,8 @@ struct search {
     uint32_t begin, end; /* the stretch between forced ends */
     bool first;          /* the paragraph's first stretch: its first line has first_measure */
     bool allow_forbidden;
-    uint32_t low;    /* no line that begins before it can hold the place that is searched */
-    bool prunes;     /* the measure is small enough for cannot_win's products */
-    int64_t inverse; /* 100 / cell, in 1/2^32, rounded down */
-    int64_t *cost;   /* [i - begin] */
+    uint32_t low;  /* no line that begins before it can hold the place that is searched */
+    int64_t *cost; /* [i - begin] */
     uint32_t *from;
 };
 
@@ -207,45 +204,43 @@ static inline struct gaz_line_cost choice_cost(const struct search *s, uint32_t 
     return cost;
 }
 
-/* A bound that needs no division: the loose line [a, b) costs more than `room`, whatever its gaps (of which
- * it has `gaps` at most). Most pairs end here; line_cost weighs the others, so no decision is taken by it. */
-static inline bool cannot_win(const struct search *s, uint32_t a, uint32_t b, int64_t room, uint64_t gaps) {
-    if (room < -COST_LATE) return true; /* no line costs less than what being late is worth */
-    uint32_t begin, end;
-    line_trim(s, a, b, &begin, &end);
-    int64_t loose = (int64_t)measure_of(s, a) - line_natural(s, begin, end);
-    if (loose <= 0 || b == s->end || room > ROOM_LIMIT || gaps > GAPS_LIMIT || !s->prunes) return false;
-    uint64_t r = (uint64_t)(loose * s->inverse) >> 32, cells = (uint64_t)s->cells;
-    uint64_t weight = s->first && a == s->begin ? (uint64_t)s->params->first_line_weight : 100;
-    return r * r * cells * cells * weight > (uint64_t)(room + COST_LATE + ROUNDING) * gaps * gaps;
-}
-
-/* From the tightest line to the loosest: the first ones set a bound that the loose ones seldom pass. Of
- * equals the loosest is kept. */
+/* Of equals the loosest line is kept. */
 static void find_best(struct search *s, uint32_t b) {
     int64_t price, best = GAZ_COST_NONE;
     while (s->low + 1 < b && is_hopeless(s, s->low, b))
         s->low++;
     bool may_end = price_of(s, b, &price);
-    uint64_t gaps = MAX(s->sums.gaps[b] - s->sums.gaps[s->low], 1);
     for (uint32_t a = s->low; may_end && a < b; a++) {
         int64_t before = s->cost[a - s->begin];
         if (before == GAZ_COST_NONE) continue;
-        if (best != GAZ_COST_NONE && cannot_win(s, a, b, best - before - price, gaps)) continue;
         struct gaz_line_cost line = choice_cost(s, a, b, price);
-        if (!line.fits || before + gaz_cost_sum(&line) > best) continue;
-        best = before + gaz_cost_sum(&line);
+        int64_t cost = total_of(before, gaz_cost_sum(&line));
+        if (cost > best) continue;
+        best = cost;
         s->from[b - s->begin] = a;
     }
     s->cost[b - s->begin] = best;
 }
 
-static bool search_run(struct search *s) {
+/* Places that cost more than `limit` are given up. */
+static bool search_run(struct search *s, int64_t limit) {
     s->cost[0] = 0;
     s->low = s->begin;
-    for (uint32_t b = s->begin + 1; b <= s->end; b++)
+    for (uint32_t b = s->begin + 1; b <= s->end; b++) {
         find_best(s, b);
+        if (s->cost[b - s->begin] > limit) s->cost[b - s->begin] = GAZ_COST_NONE;
+    }
     return s->cost[s->end - s->begin] != GAZ_COST_NONE;
+}
+
+/* Most paragraphs cost less than a cell of looseness a line, so most places need not be pursued. Exact: what
+ * was given up costs more than the way that was found, even if every line behind it gained what being late is
+ * worth (only lines that are nearly full can). False when a way so cheap was not found. */
+static bool search_cheap(struct search *s) {
+    gaz_len narrowest = MAX(MIN(s->params->measure, s->params->first_measure), 1);
+    int64_t lines = (s->sums.width[s->end] - s->sums.width[s->begin]) / narrowest + 1;
+    int64_t cheap = lines * CELL_LOOSE, gain = 2 * (lines + 1) * COST_LATE;
+    return search_run(s, cheap + gain) && s->cost[s->end - s->begin] <= cheap;
 }
 
 /* Makes room for a stretch and finds its cheapest way: the atoms between two forced ends; the BREAK atom
@@ -260,17 +255,14 @@ static void search_stretch(struct search *s, uint32_t begin, uint32_t n_atoms) {
     s->cost = g_renew(int64_t, s->cost, s->end - begin + 1);
     s->from = g_renew(uint32_t, s->from, s->end - begin + 1);
     s->allow_forbidden = false;
-    if (search_run(s)) return;
+    if (search_cheap(s) || search_run(s, GAZ_COST_NONE)) return;
     s->allow_forbidden = true;
-    search_run(s);
+    search_run(s, GAZ_COST_NONE);
 }
 
 static struct search search_new(const struct gaz_atoms *atoms, const struct gaz_break_params *params) {
-    gaz_len widest = MAX(params->measure, params->first_measure);
     return (struct search){.atoms = atoms->atoms,
                            .params = params,
-                           .prunes = widest / params->cell <= CELLS_LIMIT,
-                           .inverse = (INT64_C(100) << 32) / params->cell,
                            .cells = MAX(params->measure / params->cell, 1),
                            .sums = sums_new(atoms)};
 }
