@@ -49,7 +49,8 @@ struct search {
     uint32_t begin, end; /* the stretch between forced ends */
     bool first;          /* the paragraph's first stretch: its first line has first_measure */
     bool allow_forbidden;
-    uint32_t low;  /* no line that begins before it can hold the place that is searched */
+    uint32_t *alive, n_alive; /* the places that can be reached, ascending */
+    uint32_t low;  /* in alive: no line that begins before it can hold the place that is searched */
     int64_t *cost; /* [i - begin] */
     uint32_t *from;
 };
@@ -207,14 +208,13 @@ static inline struct gaz_line_cost choice_cost(const struct search *s, uint32_t 
 /* Of equals the loosest line is kept. */
 static void find_best(struct search *s, uint32_t b) {
     int64_t price, best = GAZ_COST_NONE;
-    while (s->low + 1 < b && is_hopeless(s, s->low, b))
-        s->low++;
     bool may_end = price_of(s, b, &price);
-    for (uint32_t a = s->low; may_end && a < b; a++) {
-        int64_t before = s->cost[a - s->begin];
-        if (before == GAZ_COST_NONE) continue;
+    while (may_end && s->low + 1 < s->n_alive && is_hopeless(s, s->alive[s->low], b))
+        s->low++;
+    for (uint32_t i = s->low; may_end && i < s->n_alive; i++) {
+        uint32_t a = s->alive[i];
         struct gaz_line_cost line = choice_cost(s, a, b, price);
-        int64_t cost = total_of(before, gaz_cost_sum(&line));
+        int64_t cost = total_of(s->cost[a - s->begin], gaz_cost_sum(&line));
         if (cost > best) continue;
         best = cost;
         s->from[b - s->begin] = a;
@@ -225,22 +225,29 @@ static void find_best(struct search *s, uint32_t b) {
 /* Places that cost more than `limit` are given up. */
 static bool search_run(struct search *s, int64_t limit) {
     s->cost[0] = 0;
-    s->low = s->begin;
+    s->alive[0] = s->begin;
+    s->low = 0;
+    s->n_alive = 1;
     for (uint32_t b = s->begin + 1; b <= s->end; b++) {
         find_best(s, b);
-        if (s->cost[b - s->begin] > limit) s->cost[b - s->begin] = GAZ_COST_NONE;
+        int64_t *cost = &s->cost[b - s->begin];
+        if (*cost > limit) *cost = GAZ_COST_NONE;
+        if (*cost != GAZ_COST_NONE) s->alive[s->n_alive++] = b;
     }
     return s->cost[s->end - s->begin] != GAZ_COST_NONE;
 }
 
-/* Most paragraphs cost less than a cell of looseness a line, so most places need not be pursued. Exact: what
- * was given up costs more than the way that was found, even if every line behind it gained what being late is
- * worth (only lines that are nearly full can). False when a way so cheap was not found. */
+/* Most paragraphs cost little, so most places need not be pursued: ways of up to a sixteenth of CELL_LOOSE a
+ * line are tried first, then dearer ones. Exact: what was given up costs more than the way that was found,
+ * even if every line behind it gained what being late is worth (only lines that are nearly full can). False
+ * when a way so cheap was not found. */
 static bool search_cheap(struct search *s) {
     gaz_len narrowest = MAX(MIN(s->params->measure, s->params->first_measure), 1);
     int64_t lines = (s->sums.width[s->end] - s->sums.width[s->begin]) / narrowest + 1;
-    int64_t cheap = lines * CELL_LOOSE, gain = 2 * (lines + 1) * COST_LATE;
-    return search_run(s, cheap + gain) && s->cost[s->end - s->begin] <= cheap;
+    int64_t gain = 2 * (lines + 1) * COST_LATE;
+    for (int64_t each = CELL_LOOSE / 16; each <= CELL_LOOSE * 16; each *= 16)
+        if (search_run(s, lines * each + gain) && s->cost[s->end - s->begin] <= lines * each) return true;
+    return false;
 }
 
 /* Makes room for a stretch and finds its cheapest way: the atoms between two forced ends; the BREAK atom
@@ -254,6 +261,7 @@ static void search_stretch(struct search *s, uint32_t begin, uint32_t n_atoms) {
     s->first = begin == 0;
     s->cost = g_renew(int64_t, s->cost, s->end - begin + 1);
     s->from = g_renew(uint32_t, s->from, s->end - begin + 1);
+    s->alive = g_renew(uint32_t, s->alive, s->end - begin + 1);
     s->allow_forbidden = false;
     if (search_cheap(s) || search_run(s, GAZ_COST_NONE)) return;
     s->allow_forbidden = true;
@@ -270,6 +278,7 @@ static struct search search_new(const struct gaz_atoms *atoms, const struct gaz_
 static void search_clear(struct search *s) {
     g_free(s->cost);
     g_free(s->from);
+    g_free(s->alive);
     sums_clear(&s->sums);
 }
 
