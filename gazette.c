@@ -85,6 +85,7 @@ static bool open_fonts(struct gaz_gazette *gazette, const struct gaz_gazette_opt
 
 static bool lay_out(struct gaz_gazette *gazette, const struct gaz_gazette_options *options,
                     struct gaz_diags *diags) {
+    if (options->is_made && options->is_made(options->is_made_context, gazette)) return true;
     struct gaz_layout_job job = {.issue = gazette->issue,
                                  .style = gazette->style,
                                  .doc_styles = (const struct gaz_style *const *)gazette->doc_styles,

@@ -21,6 +21,8 @@ struct gaz_gazette {
     int64_t took[GAZ_N_STAGES]; /* microseconds, for measuring only: nothing is decided by them */
 };
 
+typedef bool gaz_is_made(void *context, const struct gaz_gazette *gazette);
+
 struct gaz_gazette_options {
     const char *folder; /* of the issue; NULL: no issue is read, the stages STYLE and FONTS only */
     const char *style;  /* without an issue: the style's name; else NULL */
@@ -29,6 +31,9 @@ struct gaz_gazette_options {
     gaz_progress *progress;
     void *progress_context;
     const struct gaz_explain_request *explain; /* lines to be explained; NULL */
+    gaz_is_made *is_made;                      /* NULL, or asked before the pages are laid out: true: they are
+                                                  not wanted */
+    void *is_made_context;
 };
 
 /* Runs the stages up to `last`; each member is NULL when its stage was not reached or gave nothing. False

@@ -13,13 +13,16 @@
 
 struct gaz_explain_request;
 struct gaz_gazette;
+struct gaz_worker;
 
 struct gaz_cli {
     enum gaz_language language;
     const struct gaz_command *command;
     char *argument; /* the folder (or a style's name), as typed */
     char *output, *dump, *explain_line, *pages, *dpi;
+    char *jobs, *shard, *worker;
     char **fonts;
+    gboolean locked, force, resume;
     gboolean screen_rotate, strict, quiet, verbose, timing, help;
 };
 
@@ -31,12 +34,16 @@ enum gaz_option_bit {
     GAZ_TAKES_PAGES = 1 << 4, /* -p, -r */
     GAZ_TAKES_RUN = 1 << 5,   /* --strict -q -v */
     GAZ_TAKES_HELP = 1 << 6,
+    GAZ_TAKES_LOCKED = 1 << 7,
+    GAZ_TAKES_FORCE = 1 << 8,
+    GAZ_TAKES_ARCHIVE = 1 << 9, /* -o OUT -j --resume --shard */
 };
 
 enum gaz_argument {
     GAZ_ARGUMENT_NONE,
     GAZ_ARGUMENT_FOLDER,
     GAZ_ARGUMENT_FOLDER_OR_STYLE,
+    GAZ_ARGUMENT_ARCHIVE, /* a folder of issue folders */
     GAZ_ARGUMENT_COMMAND
 };
 
@@ -88,6 +95,11 @@ void gaz_signals_hold(bool hold); /* while a file is put in place */
 /* explain.c: build --explain-line=PLACE */
 int gaz_explain_run(struct gaz_cli *cli);
 
+/* archive.c: lock, regenerate, and build as regenerate starts it */
+int gaz_lock_run(struct gaz_cli *cli);
+int gaz_regenerate_run(struct gaz_cli *cli);
+int gaz_worker_run(struct gaz_cli *cli);
+
 /* run.c: what every command that reads an issue does */
 struct gaz_run {
     struct gaz_cli *cli;
@@ -101,6 +113,10 @@ bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, int last);
 /* The same to the pages, with lines to be explained. */
 bool gaz_run_begin_explained(struct gaz_run *run, struct gaz_cli *cli,
                              const struct gaz_explain_request *explain);
+/* The same to the pages, unless the worker finds that they are made already (then there are none). */
+bool gaz_run_begin_as_worker(struct gaz_run *run, struct gaz_cli *cli, struct gaz_worker *worker);
+/* The PDF in memory, read back; NULL after a complaint. */
+GBytes *gaz_run_make_pdf(const struct gaz_run *run);
 /* Prints the complaints, frees everything; gives the exit status. */
 int gaz_run_end(struct gaz_run *run);
 bool gaz_run_is_good(const struct gaz_run *run);

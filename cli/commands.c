@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 #include "cli/png.h"
 
+#include "archive/archive.h"
 #include "gazette.h"
 #include "output/output.h"
 
@@ -50,32 +51,23 @@ static int run_named_dump(struct gaz_cli *cli) {
                            cli->dump);
 }
 
-/* Made in memory, read back, and only then put in place. */
+/* Made in memory, read back, held against the lock, and only then put in place. */
 static void write_pdf(const struct gaz_run *run, const char *path) {
-    const struct gaz_pages *pages = run->gazette->pages;
-    int64_t began = g_get_monotonic_time();
-    GBytes *raw = gaz_pdf_draw(pages, run->diags);
-    gaz_run_time(run, "cairo", began);
-    if (!raw) return;
-    began = g_get_monotonic_time();
-    GBytes *pdf = gaz_pdf_finish(raw, pages, run->cli->screen_rotate ? GAZ_PDF_SCREEN_ROTATE : 0, run->diags);
-    g_bytes_unref(raw);
-    gaz_run_time(run, "qpdf", began);
-    if (!pdf) return;
-    began = g_get_monotonic_time();
-    bool good = gaz_pdf_verify(pdf, pages, run->diags);
-    gaz_run_time(run, "verify", began);
-    began = g_get_monotonic_time();
-    if (good && gaz_run_write(run, path, pdf))
+    g_autoptr(GBytes) pdf = gaz_run_make_pdf(run);
+    if (!pdf || (run->cli->locked && !gaz_lock_compare(run->gazette, pdf, run->diags))) return;
+    if (gaz_run_write(run, path, pdf))
         gaz_run_say(run, gaz_pick(run->cli, "已写出 %s（%u页）", "wrote %s (%u pages)"), path,
-                    pages->n_pages);
-    gaz_run_time(run, "write", began);
-    g_bytes_unref(pdf);
+                    run->gazette->pages->n_pages);
 }
 
 static int run_build(struct gaz_cli *cli) {
     if (cli->dump) return run_named_dump(cli);
     if (cli->explain_line) return gaz_explain_run(cli);
+    if (cli->worker) return gaz_worker_run(cli);
+    if (cli->locked && cli->screen_rotate)
+        return gaz_usage_error(cli, "%s",
+                               gaz_pick(cli, "--locked和--screen-rotate不能一起用",
+                                        "--locked and --screen-rotate exclude each other"));
     char *path = gaz_output_path(cli);
     if (!path) return GAZ_EXIT_USAGE;
     struct gaz_run run;
@@ -138,11 +130,24 @@ enum {
 const struct gaz_command gaz_commands[] = {
     {"build",
      GAZ_ARGUMENT_FOLDER,
-     READS | GAZ_TAKES_FILE | GAZ_TAKES_DUMP,
+     READS | GAZ_TAKES_FILE | GAZ_TAKES_DUMP | GAZ_TAKES_LOCKED,
      run_build,
      {"本期文件夹 [-o FILE.pdf] [选项]", "DIR [-o FILE.pdf] [options]"},
      {"把一期排成PDF；原有的PDF只在成功时替换",
       "set an issue as a PDF; an earlier one is replaced only on success"}},
+    {"lock",
+     GAZ_ARGUMENT_FOLDER,
+     READS | GAZ_TAKES_FORCE,
+     gaz_lock_run,
+     {"本期文件夹 [--force] [选项]", "DIR [--force] [options]"},
+     {"付印时锁定一期：文稿、样式、字体和成品都记入issue.lock",
+      "freeze an issue when it is signed for printing: issue.lock"}},
+    {"regenerate",
+     GAZ_ARGUMENT_ARCHIVE,
+     GAZ_TAKES_FONTS | GAZ_TAKES_ARCHIVE | GAZ_TAKES_LOCKED | GAZ_TAKES_RUN | GAZ_TAKES_HELP,
+     gaz_regenerate_run,
+     {"各期所在的文件夹 -o OUT [选项]", "ARCHIVE -o OUT [options]"},
+     {"把一个文件夹之下的各期全部排出，几期同时排", "set every issue below a folder, several at once"}},
     {"check",
      GAZ_ARGUMENT_FOLDER,
      READS,

@@ -49,6 +49,9 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->explain_line);
     g_free(cli->pages);
     g_free(cli->dpi);
+    g_free(cli->jobs);
+    g_free(cli->shard);
+    g_free(cli->worker);
     g_strfreev(cli->fonts);
 }
 

@@ -77,7 +77,51 @@ static const struct option options[] = {
      G_STRUCT_OFFSET(struct gaz_cli, screen_rotate),
      GAZ_TAKES_FILE,
      NULL,
-     {"横排的页在屏幕上转正；交付印刷的文件不要用", "turned pages stand upright on screens; not for the press"}},
+     {"横排的页在屏幕上转正；交付印刷的文件不要用",
+      "turned pages stand upright on screens; not for the press"}},
+    {"locked",
+     0,
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, locked),
+     GAZ_TAKES_LOCKED,
+     NULL,
+     {"有issue.lock的，与锁定时有任何不同就不写", "refuse when anything differs from issue.lock"}},
+    {"force",
+     0,
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, force),
+     GAZ_TAKES_FORCE,
+     NULL,
+     {"已经锁定、现在不同的，重新锁定", "lock anew what is locked and differs"}},
+    {"output",
+     'o',
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, output),
+     GAZ_TAKES_ARCHIVE,
+     "OUT",
+     {"各期的PDF和manifest.json写到这个文件夹", "the folder for the PDFs and manifest.json"}},
+    {"jobs",
+     'j',
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, jobs),
+     GAZ_TAKES_ARCHIVE,
+     "N",
+     {"同时排几期（默认：处理器的个数）", "how many issues at once (default: as many as processors)"}},
+    {"resume",
+     0,
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, resume),
+     GAZ_TAKES_ARCHIVE,
+     NULL,
+     {"接着排：已经排好而什么都没有变的各期不再排", "go on: leave out what is made and has not changed"}},
+    {"shard",
+     0,
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, shard),
+     GAZ_TAKES_ARCHIVE,
+     "I/N",
+     {"只排N份中的第I份（从0数起），分给几台机器用", "only part I of N (from 0), to share among machines"}},
+    {"worker", 0, VALUE, G_STRUCT_OFFSET(struct gaz_cli, worker), GAZ_TAKES_FILE, NULL, {NULL, NULL}},
     {"strict",
      0,
      FLAG,
@@ -170,8 +214,13 @@ static bool take_rest(struct gaz_cli *cli, int argc, char **argv) {
             return false;
         }
     }
-    if (cli->command->argument != GAZ_ARGUMENT_FOLDER || cli->argument || cli->help) return true;
-    gaz_usage_error(cli, gaz_pick(cli, "%s：要写明本期文件夹", "%s: which issue folder?"),
+    enum gaz_argument wanted = cli->command->argument;
+    if (cli->argument || cli->help) return true;
+    if (wanted != GAZ_ARGUMENT_FOLDER && wanted != GAZ_ARGUMENT_ARCHIVE) return true;
+    gaz_usage_error(cli,
+                    wanted == GAZ_ARGUMENT_FOLDER
+                        ? gaz_pick(cli, "%s：要写明本期文件夹", "%s: which issue folder?")
+                        : gaz_pick(cli, "%s：要写明各期所在的文件夹", "%s: which folder of issues?"),
                     cli->command->name);
     return false;
 }

@@ -1,8 +1,10 @@
 /* run.c: what every command that reads an issue does before and after its own work. */
 #include "cli/cli.h"
 
+#include "archive/archive.h"
 #include "base/file.h"
 #include "gazette.h"
+#include "output/output.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -20,8 +22,9 @@ static void print_timing(const struct gaz_run *run) {
         fprintf(stderr, "timing: %s %.3f ms\n", names[i], (double)run->gazette->took[i] / 1000);
 }
 
+/* extra: what else the pages need; its folders are filled in here */
 static bool begin(struct gaz_run *run, struct gaz_cli *cli, int last,
-                  const struct gaz_explain_request *explain) {
+                  const struct gaz_gazette_options *extra) {
     bool style_only = names_a_style(cli);
     *run = (struct gaz_run){cli, g_new0(struct gaz_gazette, 1), gaz_diags_new(), g_string_new(NULL)};
     gaz_progress_begin(cli);
@@ -32,7 +35,9 @@ static bool begin(struct gaz_run *run, struct gaz_cli *cli, int last,
         .n_font_folders = cli->fonts ? g_strv_length(cli->fonts) : 0,
         .progress = gaz_progress_show,
         .progress_context = cli,
-        .explain = explain,
+        .explain = extra->explain,
+        .is_made = extra->is_made,
+        .is_made_context = extra->is_made_context,
     };
     bool good = gaz_gazette_make(run->gazette, &options, (enum gaz_stage)last, run->diags);
     gaz_progress_end();
@@ -41,12 +46,17 @@ static bool begin(struct gaz_run *run, struct gaz_cli *cli, int last,
 }
 
 bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, int last) {
-    return begin(run, cli, last, NULL);
+    return begin(run, cli, last, &(struct gaz_gazette_options){0});
 }
 
 bool gaz_run_begin_explained(struct gaz_run *run, struct gaz_cli *cli,
                              const struct gaz_explain_request *explain) {
-    return begin(run, cli, GAZ_STAGE_PAGES, explain);
+    return begin(run, cli, GAZ_STAGE_PAGES, &(struct gaz_gazette_options){.explain = explain});
+}
+
+bool gaz_run_begin_as_worker(struct gaz_run *run, struct gaz_cli *cli, struct gaz_worker *worker) {
+    return begin(run, cli, GAZ_STAGE_PAGES,
+                 &(struct gaz_gazette_options){.is_made = gaz_worker_is_made, .is_made_context = worker});
 }
 
 bool gaz_run_is_good(const struct gaz_run *run) {
@@ -80,11 +90,38 @@ void gaz_run_time(const struct gaz_run *run, const char *stage, int64_t began) {
         fprintf(stderr, "timing: %s %.3f ms\n", stage, (double)(g_get_monotonic_time() - began) / 1000);
 }
 
+static GBytes *timed_draw(const struct gaz_run *run) {
+    int64_t began = g_get_monotonic_time();
+    GBytes *raw = gaz_pdf_draw(run->gazette->pages, run->diags);
+    gaz_run_time(run, "cairo", began);
+    return raw;
+}
+
+static GBytes *timed_finish(const struct gaz_run *run, GBytes *raw) {
+    int64_t began = g_get_monotonic_time();
+    unsigned flags = run->cli->screen_rotate ? GAZ_PDF_SCREEN_ROTATE : 0;
+    GBytes *pdf = gaz_pdf_finish(raw, run->gazette->pages, flags, run->diags);
+    gaz_run_time(run, "qpdf", began);
+    return pdf;
+}
+
+GBytes *gaz_run_make_pdf(const struct gaz_run *run) {
+    g_autoptr(GBytes) raw = timed_draw(run);
+    g_autoptr(GBytes) pdf = raw ? timed_finish(run, raw) : NULL;
+    if (!pdf) return NULL;
+    int64_t began = g_get_monotonic_time();
+    bool good = gaz_pdf_verify(pdf, run->gazette->pages, run->diags);
+    gaz_run_time(run, "verify", began);
+    return good ? g_steal_pointer(&pdf) : NULL;
+}
+
 bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes) {
     gsize size = 0;
+    int64_t began = g_get_monotonic_time();
     const void *data = g_bytes_get_data(bytes, &size);
     gaz_signals_hold(true);
     bool good = gaz_file_write(path, data, size, run->diags);
     gaz_signals_hold(false);
+    gaz_run_time(run, "write", began);
     return good;
 }

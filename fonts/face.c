@@ -44,6 +44,19 @@ void gaz_face_close(struct gaz_face *face) {
     face->own->map = NULL;
 }
 
+bool gaz_face_is_open(const struct gaz_face *face) {
+    return face->own->font != NULL;
+}
+
+char *gaz_face_version(const struct gaz_face *face) {
+    char text[256] = "";
+    unsigned size = sizeof text;
+    if (face->own->font)
+        hb_ot_name_get_utf8(hb_font_get_face(face->own->font), HB_OT_NAME_ID_VERSION_STRING,
+                            hb_language_from_string("en", -1), &size, text);
+    return g_strdup(text);
+}
+
 struct gaz_ink gaz_glyph_ink(const struct gaz_face *face, uint32_t glyph, gaz_len size) {
     hb_glyph_extents_t ink;
     int64_t em = face->units_per_em;

@@ -68,6 +68,14 @@ struct gaz_shaped {
  * HarfBuzz shapes. Kerning on, ligatures off: text must copy out. */
 struct gaz_shaped gaz_font_shape(const struct gaz_font *font, const uint32_t *chars, uint32_t n_chars);
 
+/* The faces that were found on this machine, each once, in the order of the request; n-th: n < the count. */
+uint32_t gaz_fonts_count(const struct gaz_fonts *fonts);
+const struct gaz_face *gaz_fonts_face(const struct gaz_fonts *fonts, uint32_t n);
+/* Whether a face has been asked for anything: a family's first one, or one that lent a glyph. */
+bool gaz_face_is_open(const struct gaz_face *face);
+/* What the name table says its version is, "" when nothing or not open; freed with g_free. */
+char *gaz_face_version(const struct gaz_face *face);
+
 /* The ink of a glyph at a size. */
 struct gaz_ink gaz_glyph_ink(const struct gaz_face *face, uint32_t glyph, gaz_len size);
 

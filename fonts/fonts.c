@@ -147,6 +147,14 @@ const struct gaz_face *gaz_fonts_primary(const struct gaz_fonts *fonts, int fami
     return faces->faces[faces->primary];
 }
 
+uint32_t gaz_fonts_count(const struct gaz_fonts *fonts) {
+    return fonts->faces->len;
+}
+
+const struct gaz_face *gaz_fonts_face(const struct gaz_fonts *fonts, uint32_t n) {
+    return n < fonts->faces->len ? fonts->faces->pdata[n] : NULL;
+}
+
 /* Position n of: the family's own faces, then the faces of family 0, 1, … without its own. */
 static bool face_at(const struct gaz_fonts *fonts, int family, uint32_t n, struct gaz_face **face) {
     const struct gaz_family_faces *own = &fonts->families[family];

@@ -52,6 +52,9 @@ struct gaz_style {
     uint32_t n_font_folders;
     const char *const *words; /* 词表: what a title is not broken inside; sorted by bytes, each once */
     uint32_t n_words;
+    const char *const *own_files; /* style files and 词表.txt of the issue folder that were read: their paths
+                                     below it */
+    uint32_t n_own_files;
 
     /* derived by style_resolve.c */
     gaz_len cell;  /* 字: 版心.宽 / 每行字数, rounded down to a grain */

@@ -17,6 +17,8 @@ struct loader {
     struct gaz_style_reader reader;
     const char *chain[MAX_CHAIN]; /* from the innermost outwards */
     unsigned n_chain;
+    const char **own_files; /* of the issue folder: at most the chain and 词表 */
+    uint32_t n_own_files;
 };
 
 /* ---- names */
@@ -52,11 +54,16 @@ static bool check_style_name(const struct loader *loader, const char *name, stru
     return false;
 }
 
-static const struct gaz_source *open_style(const struct loader *loader, const char *name,
-                                           struct gaz_span span) {
+static void note_own_file(struct loader *loader, const char *path) {
+    loader->own_files[loader->n_own_files++] = gaz_arena_strdup(loader->reader.arena, path);
+}
+
+static const struct gaz_source *open_style(struct loader *loader, const char *name, struct gaz_span span) {
     struct gaz_arena *arena = loader->reader.arena;
-    if (is_path(name))
+    if (is_path(name)) {
+        note_own_file(loader, name);
         return gaz_source_read_below(arena, loader->issue_folder, name, span, loader->reader.diags);
+    }
     if (!check_style_name(loader, name, span)) return NULL;
     const char *path = gaz_arena_printf(arena, "styles/%s.yaml", name);
     return gaz_source_read_below(arena, loader->data_folder, path, span, loader->reader.diags);
@@ -108,9 +115,11 @@ static bool load_layer(struct loader *loader, const char *name, struct gaz_span 
 /* ---- 词表 */
 
 /* the program's and the issue's, after those of the style files */
-static void read_word_files(const struct loader *loader) {
+static void read_word_files(struct loader *loader) {
     g_autofree char *own = g_build_filename("styles", WORD_FILE, NULL);
     gaz_style_read_word_file(&loader->reader, loader->data_folder, own);
+    g_autofree char *issues = g_build_filename(loader->issue_folder, WORD_FILE, NULL);
+    if (g_file_test(issues, G_FILE_TEST_EXISTS)) note_own_file(loader, WORD_FILE);
     gaz_style_read_word_file(&loader->reader, loader->issue_folder, WORD_FILE);
     gaz_style_sort_words(loader->reader.layers);
 }
@@ -130,11 +139,13 @@ struct gaz_style *gaz_style_load(const char *name, const char *data_folder, cons
     g_autofree char *shown = short_name(name);
     struct gaz_style *style = new_style(shown);
     struct gaz_style_layers *layers = GAZ_NEW(style->arena, struct gaz_style_layers);
-    struct loader loader = {data_folder, issue_folder, {style->arena, layers, diags, false}, {NULL}, 0};
+    struct loader loader = {data_folder, issue_folder, {style->arena, layers, diags, false}, {NULL}, 0, NULL, 0};
     unsigned errors = gaz_diags_count(diags, GAZ_ERROR);
     style->layers = layers;
+    style->own_files = loader.own_files = GAZ_NEW_ARRAY(style->arena, const char *, MAX_CHAIN + 1);
     bool ok = load_layer(&loader, name, span);
     if (ok) read_word_files(&loader);
+    style->n_own_files = loader.n_own_files;
     ok = ok && gaz_style_resolve(style, diags);
     if (ok && gaz_diags_count(diags, GAZ_ERROR) == errors) return style;
     gaz_diags_keep(diags, style->arena); /* the complaints point into its sources */

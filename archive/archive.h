@@ -1,0 +1,61 @@
+/* archive.h: the door: issues that come out again as they were printed, and a whole archive at once.
+ *
+ * Two things stand behind it. issue.lock freezes one issue: what it was made of and what came of it; a locked
+ * build is made only when nothing differs. Regenerating sets every issue below a folder, each in a process of
+ * its own that the parent starts and may lose; threads are never used (cairo deadlocks under them).
+ * Diagnostics are the product; where a person is told of progress it is in the language of the job.
+ */
+#ifndef GAZ_ARCHIVE_ARCHIVE_H
+#define GAZ_ARCHIVE_ARCHIVE_H
+
+#include "base/diag.h"
+
+#include <glib.h>
+#include <signal.h>
+
+struct gaz_gazette;
+
+/* ---- lock */
+
+#define GAZ_LOCK_FILE "issue.lock" /* in the issue's folder */
+
+enum gaz_locked { GAZ_LOCK_FAILED, GAZ_LOCK_WRITTEN, GAZ_LOCK_AS_IT_WAS };
+
+/* Writes issue.lock into the issue's folder. An older one that says something else stays, with an error,
+ * unless `force`. The pages and the PDF must be finished and without errors. */
+enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, GBytes *pdf, bool force,
+                               struct gaz_diags *diags);
+
+/* False after reporting, at its line of issue.lock, everything that is not as it was when it was locked. */
+bool gaz_lock_compare(const struct gaz_gazette *gazette, GBytes *pdf, struct gaz_diags *diags);
+
+/* ---- the work of one process of a regenerate run */
+
+struct gaz_worker;
+
+/* `prefix` is where the parent has put the order (PREFIX.order) and awaits the PDF and the record. Ends with
+ * the parent. Never NULL. */
+struct gaz_worker *gaz_worker_new(const char *prefix);
+
+/* Asked when the fonts are open and nothing is laid out: is the PDF that is there made of the same? */
+bool gaz_worker_is_made(void *worker, const struct gaz_gazette *gazette);
+
+/* Writes PREFIX.record; pdf is NULL when none was made. Frees the worker. */
+void gaz_worker_end(struct gaz_worker *worker, const struct gaz_gazette *gazette, GBytes *pdf,
+                    struct gaz_diags *diags);
+
+/* ---- regenerate */
+
+struct gaz_regenerate_job {
+    const char *archive, *output; /* folders */
+    unsigned n_workers;           /* at least 1 */
+    unsigned shard, n_shards;     /* shard < n_shards; n_shards 1: all */
+    bool resume, locked, strict, quiet, verbose;
+    const char *const *font_folders; /* --fonts, NULL-terminated; NULL */
+    enum gaz_language language;
+};
+
+/* Gives the exit status: 0, or the worst of the issues' (1, 3, 74, 70), or 128 + the signal that ended it. */
+int gaz_regenerate(const struct gaz_regenerate_job *job);
+
+#endif

@@ -1,0 +1,276 @@
+/* facts.c: gathers the facts of a gazette, writes them as text, reads them back and compares. */
+#include "archive/facts.h"
+
+#include "archive/hash.h"
+#include "gazette.h"
+#include "output/output.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const section_names[GAZ_N_FACT_SECTIONS] = {"程序", "样式", "字体", "文稿", "结果"};
+
+/* ---- lines */
+
+static gint compare_strings(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void no_controls(char *text) {
+    for (; *text; text++)
+        if ((unsigned char)*text < 0x20 || *text == 0x7f) *text = '?';
+}
+
+static void add_line(GPtrArray *lines, const char *key, const char *value) {
+    char *line = g_strdup_printf("%s = %s", key, value);
+    no_controls(line);
+    g_ptr_array_add(lines, line);
+}
+
+static GPtrArray *new_lines(void) {
+    return g_ptr_array_new_with_free_func(g_free);
+}
+
+/* Writes a section and frees its lines. */
+static void add_section(GString *text, enum gaz_fact_section section, GPtrArray *lines) {
+    g_ptr_array_sort(lines, compare_strings);
+    g_string_append_printf(text, "\n[%s]\n", section_names[section]);
+    for (guint i = 0; i < lines->len; i++)
+        if (i == 0 || strcmp(lines->pdata[i], lines->pdata[i - 1]) != 0)
+            g_string_append_printf(text, "%s\n", (const char *)lines->pdata[i]);
+    g_ptr_array_unref(lines);
+}
+
+/* ---- the program */
+
+static void add_program(GString *text) {
+    GPtrArray *lines = new_lines();
+    add_line(lines, "gongbao", GAZ_VERSION);
+    add_section(text, GAZ_FACT_PROGRAM, lines);
+}
+
+/* ---- the style */
+
+/* A line of gaz_style_dump without the place where the value was set: that may move. */
+static void add_style_line(GPtrArray *lines, char *line) {
+    char *place = g_strrstr(line, "  # ");
+    char *equal = strstr(line, " = ");
+    if (place && equal && place > equal) *place = '\0';
+    if (*line) g_ptr_array_add(lines, g_strdup(line));
+}
+
+static char *dump_of_style(const struct gaz_style *style) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    if (!out) return NULL;
+    gaz_style_dump(style, out);
+    fclose(out);
+    return text;
+}
+
+/* 词表 is long: its hash and how many words. */
+static void add_words(GPtrArray *lines, const struct gaz_style *style) {
+    GString *words = g_string_new(NULL);
+    for (uint32_t i = 0; i < style->n_words; i++)
+        g_string_append_printf(words, "%s\n", style->words[i]);
+    g_autofree char *hash = gaz_hash_text(words->str);
+    g_autofree char *value = g_strdup_printf("%u %s", style->n_words, hash);
+    add_line(lines, "词表", value);
+    g_string_free(words, TRUE);
+}
+
+static void add_style(GString *text, const struct gaz_style *style) {
+    GPtrArray *lines = new_lines();
+    char *dump = dump_of_style(style);
+    g_auto(GStrv) split = g_strsplit(dump ? dump : "", "\n", -1);
+    free(dump);
+    for (char **line = split; *line; line++)
+        add_style_line(lines, *line);
+    add_words(lines, style);
+    g_ptr_array_sort(lines, compare_strings);
+    GString *values = g_string_new(NULL);
+    for (guint i = 0; i < lines->len; i++)
+        g_string_append_printf(values, "%s\n", (const char *)lines->pdata[i]);
+    g_autofree char *hash = gaz_hash_text(values->str);
+    g_string_free(values, TRUE);
+    add_line(lines, "各项", hash);
+    add_section(text, GAZ_FACT_STYLE, lines);
+}
+
+/* ---- the fonts */
+
+static void add_face(GPtrArray *lines, const struct gaz_face *face, const char *kept_in) {
+    g_autofree char *key = g_strdup_printf("%s#%d", face->file_name, face->index);
+    g_autofree char *version = gaz_face_version(face);
+    g_autofree char *hash = gaz_hash_face(face, kept_in);
+    g_autofree char *value =
+        g_strdup_printf("%s %s; %s; %s", face->family, face->style, version, hash ? hash : "-");
+    add_line(lines, key, value);
+}
+
+static void add_fonts(GString *text, const struct gaz_fonts *fonts, enum gaz_fact_faces faces,
+                      const char *kept_in) {
+    GPtrArray *lines = new_lines();
+    for (uint32_t i = 0; i < gaz_fonts_count(fonts); i++) {
+        const struct gaz_face *face = gaz_fonts_face(fonts, i);
+        if (faces == GAZ_FACES_FOUND || gaz_face_is_open(face)) add_face(lines, face, kept_in);
+    }
+    add_section(text, GAZ_FACT_FONT, lines);
+}
+
+/* ---- the sources */
+
+static void add_path(GPtrArray *paths, const char *path) {
+    for (guint i = 0; i < paths->len; i++)
+        if (strcmp(paths->pdata[i], path) == 0) return;
+    g_ptr_array_add(paths, g_strdup(path));
+}
+
+static void add_figures(GPtrArray *paths, const struct gaz_doc *doc) {
+    for (uint32_t i = 0; i < doc->n_parts; i++) {
+        const struct gaz_part *part = &doc->parts[i];
+        for (uint32_t j = 0; j < part->n_blocks; j++)
+            if (part->blocks[j].figure && part->blocks[j].figure->path)
+                add_path(paths, part->blocks[j].figure->path);
+    }
+}
+
+static void add_doc(GPtrArray *paths, const struct gaz_doc *doc) {
+    if (doc->source) add_path(paths, doc->source->path);
+    add_figures(paths, doc);
+}
+
+GPtrArray *gaz_facts_sources(const struct gaz_gazette *gazette) {
+    const struct gaz_issue *issue = gazette->issue;
+    GPtrArray *paths = new_lines();
+    if (issue->source) add_path(paths, issue->source->path);
+    for (uint32_t i = 0; i < issue->n_docs; i++)
+        add_doc(paths, &issue->docs[i]);
+    if (issue->about) add_doc(paths, issue->about);
+    for (uint32_t i = 0; i < gazette->style->n_own_files; i++)
+        add_path(paths, gazette->style->own_files[i]);
+    g_ptr_array_sort(paths, compare_strings);
+    return paths;
+}
+
+static void add_sources(GString *text, const struct gaz_gazette *gazette) {
+    GPtrArray *paths = gaz_facts_sources(gazette);
+    GPtrArray *lines = new_lines();
+    for (guint i = 0; i < paths->len; i++) {
+        g_autofree char *file = g_build_filename(gazette->issue->folder, paths->pdata[i], NULL);
+        g_autofree char *hash = gaz_hash_file(file);
+        add_line(lines, paths->pdata[i], hash ? hash : "-");
+    }
+    add_section(text, GAZ_FACT_SOURCE, lines);
+    g_ptr_array_unref(paths);
+}
+
+/* ---- the whole */
+
+void gaz_facts_add_causes(GString *text, const struct gaz_gazette *gazette, enum gaz_fact_faces faces,
+                          const char *kept_in) {
+    add_program(text);
+    add_style(text, gazette->style);
+    add_fonts(text, gazette->fonts, faces, kept_in);
+    add_sources(text, gazette);
+}
+
+static char *hash_of_pages(const struct gaz_pages *pages) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    if (!out) return NULL;
+    gaz_pages_dump(pages, out);
+    fclose(out);
+    char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)text, size);
+    free(text);
+    return hash;
+}
+
+void gaz_facts_add_result(GString *text, const struct gaz_pages *pages, GBytes *pdf) {
+    GPtrArray *lines = new_lines();
+    g_autofree char *count = g_strdup_printf("%u", pages->n_pages);
+    g_autofree char *list = hash_of_pages(pages);
+    g_autofree char *file = gaz_hash_bytes(pdf);
+    add_line(lines, "页数", count);
+    add_line(lines, "版面", list ? list : "-");
+    add_line(lines, "PDF", file);
+    add_section(text, GAZ_FACT_RESULT, lines);
+}
+
+/* ---- reading */
+
+static int section_of(const char *line) {
+    for (int i = 0; i < GAZ_N_FACT_SECTIONS; i++) {
+        size_t n = strlen(section_names[i]);
+        if (line[0] == '[' && strncmp(line + 1, section_names[i], n) == 0 && strcmp(line + 1 + n, "]") == 0)
+            return i;
+    }
+    return -1;
+}
+
+/* False when the line is neither a remark, nor blank, nor a section's name, nor a fact. */
+static bool read_line(GArray *facts, char *line, uint32_t begin, int *section) {
+    size_t size = strlen(line);
+    if (size == 0 || *line == '#') return true;
+    int named = section_of(line);
+    if (named >= 0) *section = named;
+    if (named >= 0) return true;
+    char *equal = strstr(line, " = ");
+    if (!equal || *section < 0) return false;
+    *equal = '\0';
+    struct gaz_fact fact = {(enum gaz_fact_section) * section, line, equal + 3, begin,
+                            begin + (uint32_t)size};
+    g_array_append_val(facts, fact);
+    return true;
+}
+
+static gint compare_facts(gconstpointer a, gconstpointer b) {
+    const struct gaz_fact *one = a, *two = b;
+    if (one->section != two->section) return one->section < two->section ? -1 : 1;
+    int keys = strcmp(one->key, two->key);
+    return keys ? keys : strcmp(one->value, two->value);
+}
+
+GArray *gaz_facts_read(char *text, uint32_t *wrong) {
+    GArray *facts = g_array_new(FALSE, FALSE, sizeof(struct gaz_fact));
+    int section = -1;
+    *wrong = GAZ_NOWHERE;
+    for (char *line = text, *next; line; line = next) {
+        uint32_t begin = (uint32_t)(line - text);
+        next = strchr(line, '\n');
+        if (next) *next++ = '\0';
+        if (!read_line(facts, line, begin, &section) && *wrong == GAZ_NOWHERE) *wrong = begin;
+    }
+    g_array_sort(facts, compare_facts);
+    return facts;
+}
+
+/* ---- comparing */
+
+static const struct gaz_fact *fact_at(const GArray *facts, guint i) {
+    return i < facts->len ? &g_array_index(facts, struct gaz_fact, i) : NULL;
+}
+
+static int compare_names(const struct gaz_fact *one, const struct gaz_fact *two) {
+    if (!one || !two) return one ? -1 : 1;
+    if (one->section != two->section) return one->section < two->section ? -1 : 1;
+    return strcmp(one->key, two->key);
+}
+
+void gaz_facts_compare(const GArray *before, const GArray *after, gaz_fact_difference *found, void *context) {
+    for (guint i = 0, j = 0; i < before->len || j < after->len;) {
+        const struct gaz_fact *one = fact_at(before, i), *two = fact_at(after, j);
+        int order = compare_names(one, two);
+        if (order < 0) {
+            found(context, one, NULL);
+        } else if (order > 0) {
+            found(context, NULL, two);
+        } else if (strcmp(one->value, two->value) != 0) {
+            found(context, one, two);
+        }
+        i += order <= 0;
+        j += order >= 0;
+    }
+}

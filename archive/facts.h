@@ -1,0 +1,56 @@
+/* facts.h: what an issue was made of and what came of it, as sorted text: the form of issue.lock.
+ *
+ *     # remark
+ *     [样式]
+ *     版心.宽 = 156.000mm
+ *
+ * Five sections in this order, the lines of each sorted by bytes. Whoever compares reads both sides from
+ * text with the same reader, so what is written is what is compared. No path of this machine and no clock
+ * gets in.
+ */
+#ifndef GAZ_ARCHIVE_FACTS_H
+#define GAZ_ARCHIVE_FACTS_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct gaz_gazette;
+struct gaz_pages;
+
+enum gaz_fact_section {
+    GAZ_FACT_PROGRAM, /* 程序 */
+    GAZ_FACT_STYLE,   /* 样式: every resolved value */
+    GAZ_FACT_FONT,    /* 字体: file#index = name; version; hash */
+    GAZ_FACT_SOURCE,  /* 文稿: path below the issue folder = hash */
+    GAZ_FACT_RESULT,  /* 结果: pages, hashes of the display list and the PDF */
+    GAZ_N_FACT_SECTIONS
+};
+
+/* Which faces: those that served, or (before layout, when that is not known) all that might. */
+enum gaz_fact_faces { GAZ_FACES_OPEN, GAZ_FACES_FOUND };
+
+/* The first four sections. kept_in: gaz_hash_face. The gazette must have its fonts. */
+void gaz_facts_add_causes(GString *text, const struct gaz_gazette *gazette, enum gaz_fact_faces faces,
+                          const char *kept_in);
+void gaz_facts_add_result(GString *text, const struct gaz_pages *pages, GBytes *pdf);
+
+/* The paths below the issue folder of the files that the issue was read from: sorted, each once. Freed with
+ * g_ptr_array_unref. */
+GPtrArray *gaz_facts_sources(const struct gaz_gazette *gazette);
+
+struct gaz_fact {
+    enum gaz_fact_section section;
+    const char *key, *value; /* in the text that was read */
+    uint32_t begin, end;     /* the line's bytes in it */
+};
+
+/* Sorted by section, key, value. `text` is cut up: it must outlive the facts. *wrong: the offset of the first
+ * line that is none of a lock's, or GAZ_NOWHERE. */
+GArray *gaz_facts_read(char *text, uint32_t *wrong);
+
+/* Calls back for every key whose value differs; before or after is NULL where there is none. */
+typedef void gaz_fact_difference(void *context, const struct gaz_fact *before, const struct gaz_fact *after);
+void gaz_facts_compare(const GArray *before, const GArray *after, gaz_fact_difference *found, void *context);
+
+#endif

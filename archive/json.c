@@ -1,0 +1,116 @@
+/* json.c: see json.h. */
+#include "archive/json.h"
+
+#include <string.h>
+
+void gaz_json_add_text(GString *out, const char *text) {
+    g_string_append_c(out, '"');
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c == '"' || c == '\\')
+            g_string_append_printf(out, "\\%c", c);
+        else if (c < 0x20 || c == 0x7f)
+            g_string_append_printf(out, "\\u%04x", c);
+        else
+            g_string_append_c(out, (char)c);
+    }
+    g_string_append_c(out, '"');
+}
+
+/* ---- reading */
+
+static void skip_blanks(struct gaz_json *json) {
+    json->at += strspn(json->at, " \t\r\n");
+}
+
+bool gaz_json_take(struct gaz_json *json, char wanted) {
+    if (json->bad) return false;
+    skip_blanks(json);
+    if (*json->at != wanted) return false;
+    json->at++;
+    return true;
+}
+
+void gaz_json_expect(struct gaz_json *json, char wanted) {
+    if (!gaz_json_take(json, wanted)) json->bad = true;
+}
+
+static bool take_code_unit(struct gaz_json *json, gunichar *unit) {
+    *unit = 0;
+    for (int i = 0; i < 4; i++, json->at++) {
+        int digit = g_ascii_xdigit_value(*json->at);
+        if (digit < 0) return false;
+        *unit = *unit << 4 | (gunichar)digit;
+    }
+    return true;
+}
+
+/* \uXXXX, or two of them for a character beyond the first plane */
+static bool take_unicode(struct gaz_json *json, GString *out) {
+    gunichar high, low;
+    if (!take_code_unit(json, &high) || high == 0) return false;
+    if (high >= 0xD800 && high < 0xDC00) {
+        if (json->at[0] != '\\' || json->at[1] != 'u') return false;
+        json->at += 2;
+        if (!take_code_unit(json, &low) || low < 0xDC00 || low > 0xDFFF) return false;
+        high = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+    }
+    if (!g_unichar_validate(high)) return false;
+    g_string_append_unichar(out, high);
+    return true;
+}
+
+static bool take_escape(struct gaz_json *json, GString *out) {
+    static const char letters[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
+    char letter = *json->at++;
+    if (letter == 'u') return take_unicode(json, out);
+    const char *known = letter ? strchr(letters, letter) : NULL;
+    if (known) g_string_append_c(out, meant[known - letters]);
+    return known != NULL;
+}
+
+char *gaz_json_text(struct gaz_json *json) {
+    gaz_json_expect(json, '"');
+    if (json->bad) return NULL;
+    GString *out = g_string_new(NULL);
+    while (*json->at && *json->at != '"' && !json->bad) {
+        if (*json->at != '\\') {
+            g_string_append_c(out, *json->at++);
+            continue;
+        }
+        json->at++;
+        json->bad = !take_escape(json, out);
+    }
+    if (!json->bad) gaz_json_expect(json, '"');
+    return g_string_free(out, json->bad);
+}
+
+double gaz_json_number(struct gaz_json *json) {
+    if (json->bad) return 0;
+    skip_blanks(json);
+    char *end = NULL;
+    double number = g_ascii_strtod(json->at, &end);
+    json->bad = end == json->at;
+    json->at = end;
+    return json->bad ? 0 : number;
+}
+
+/* Brackets are only counted: what is stepped over need not be well formed to be stepped over. */
+void gaz_json_skip(struct gaz_json *json) {
+    unsigned depth = 0;
+    do {
+        skip_blanks(json);
+        char c = *json->at;
+        if (c == '"') {
+            g_free(gaz_json_text(json));
+        } else if (c == '\0') {
+            json->bad = true;
+        } else if (depth == 0 && strchr(",]}", c)) {
+            return;
+        } else {
+            depth += c == '{' || c == '[';
+            depth -= c == '}' || c == ']';
+            json->at++;
+        }
+    } while (!json->bad && (depth > 0 || (*json->at && !strchr(",]} \t\r\n", *json->at))));
+}

@@ -1,0 +1,164 @@
+/* manifest.c: records to JSON and back. */
+#include "archive/manifest.h"
+
+#include "archive/json.h"
+#include "base/file.h"
+
+#include <string.h>
+
+static const char *const outcome_names[GAZ_N_OUTCOMES] = {"good", "errors", "io", "crashed"};
+
+struct gaz_record *gaz_record_copy(const struct gaz_record *record) {
+    struct gaz_record *copy = g_new(struct gaz_record, 1);
+    *copy = *record;
+    copy->name = g_strdup(record->name);
+    copy->input = g_strdup(record->input);
+    copy->pdf = g_strdup(record->pdf);
+    return copy;
+}
+
+void gaz_record_free(struct gaz_record *record) {
+    if (!record) return;
+    g_free(record->name);
+    g_free(record->input);
+    g_free(record->pdf);
+    g_free(record);
+}
+
+static void free_record(gpointer record) {
+    gaz_record_free(record);
+}
+
+GHashTable *gaz_records_new(void) {
+    return g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_record);
+}
+
+/* ---- writing */
+
+void gaz_record_add_json(GString *out, const struct gaz_record *record) {
+    int64_t ms = record->took / 1000;
+    g_string_append(out, "{\"name\": ");
+    gaz_json_add_text(out, record->name);
+    g_string_append_printf(
+        out,
+        ", \"status\": \"%s\", \"pages\": %u, \"warnings\": %u, \"errors\": %u, \"input\": \"%s\", "
+        "\"pdf\": \"%s\", \"seconds\": %d.%03d}",
+        outcome_names[record->outcome], record->pages, record->warnings, record->errors, record->input,
+        record->pdf, (int)(ms / 1000), (int)(ms % 1000));
+}
+
+bool gaz_manifest_write(const char *path, const GPtrArray *records, const char *shard,
+                        struct gaz_diags *diags) {
+    GString *text = g_string_new("{\n  \"program\": \"gongbao " GAZ_VERSION "\",\n");
+    if (shard) g_string_append_printf(text, "  \"shard\": \"%s\",\n", shard);
+    g_string_append(text, "  \"issues\": [");
+    const char *comma = "\n    ";
+    for (guint i = 0; i < records->len; i++) {
+        if (!records->pdata[i]) continue;
+        g_string_append(text, comma);
+        gaz_record_add_json(text, records->pdata[i]);
+        comma = ",\n    ";
+    }
+    g_string_append(text, "\n  ]\n}\n");
+    bool good = gaz_file_write(path, text->str, text->len, diags);
+    g_string_free(text, TRUE);
+    return good;
+}
+
+/* ---- reading */
+
+static enum gaz_outcome outcome_of(const char *name) {
+    for (int i = 0; name && i < GAZ_N_OUTCOMES; i++)
+        if (strcmp(name, outcome_names[i]) == 0) return (enum gaz_outcome)i;
+    return GAZ_OUTCOME_CRASHED;
+}
+
+static void read_text(struct gaz_json *json, char **field) {
+    g_free(*field);
+    *field = gaz_json_text(json);
+}
+
+static void read_count(struct gaz_json *json, unsigned *field) {
+    double number = gaz_json_number(json);
+    *field = number >= 0 && number <= G_MAXINT ? (unsigned)number : 0;
+}
+
+static void read_field(struct gaz_json *json, const char *key, struct gaz_record *record) {
+    if (strcmp(key, "name") == 0) {
+        read_text(json, &record->name);
+    } else if (strcmp(key, "input") == 0) {
+        read_text(json, &record->input);
+    } else if (strcmp(key, "pdf") == 0) {
+        read_text(json, &record->pdf);
+    } else if (strcmp(key, "status") == 0) {
+        g_autofree char *name = gaz_json_text(json);
+        record->outcome = outcome_of(name);
+    } else if (strcmp(key, "pages") == 0) {
+        read_count(json, &record->pages);
+    } else if (strcmp(key, "warnings") == 0) {
+        read_count(json, &record->warnings);
+    } else if (strcmp(key, "errors") == 0) {
+        read_count(json, &record->errors);
+    } else if (strcmp(key, "seconds") == 0) {
+        double seconds = gaz_json_number(json);
+        record->took = seconds >= 0 && seconds < 1e6 ? (int64_t)(seconds * 1e6 + 0.5) : 0;
+    } else {
+        gaz_json_skip(json);
+    }
+}
+
+/* The members of an object, each given to the reader of its value. */
+static void read_record(struct gaz_json *json, GHashTable *records) {
+    struct gaz_record *record = g_new0(struct gaz_record, 1);
+    record->outcome = GAZ_OUTCOME_CRASHED;
+    gaz_json_expect(json, '{');
+    while (!json->bad && !gaz_json_take(json, '}')) {
+        g_autofree char *key = gaz_json_text(json);
+        gaz_json_expect(json, ':');
+        if (!json->bad) read_field(json, key, record);
+        if (!gaz_json_take(json, ',')) {
+            gaz_json_expect(json, '}');
+            break;
+        }
+    }
+    if (!json->bad && record->name && record->input && record->pdf)
+        g_hash_table_replace(records, record->name, record);
+    else
+        gaz_record_free(record);
+}
+
+static void read_issues(struct gaz_json *json, GHashTable *records) {
+    gaz_json_expect(json, '[');
+    if (gaz_json_take(json, ']')) return;
+    do
+        read_record(json, records);
+    while (gaz_json_take(json, ','));
+    gaz_json_expect(json, ']');
+}
+
+void gaz_records_read_manifest(GHashTable *records, const char *path) {
+    g_autofree char *text = NULL;
+    if (!g_file_get_contents(path, &text, NULL, NULL)) return;
+    struct gaz_json json = {text, false};
+    gaz_json_expect(&json, '{');
+    while (!json.bad && *json.at) {
+        g_autofree char *key = gaz_json_text(&json);
+        gaz_json_expect(&json, ':');
+        if (!json.bad && strcmp(key, "issues") == 0)
+            read_issues(&json, records);
+        else if (!json.bad)
+            gaz_json_skip(&json);
+        if (!gaz_json_take(&json, ',')) return;
+    }
+}
+
+/* The last line may be half written: it is not read. */
+void gaz_records_read_journal(GHashTable *records, const char *path) {
+    g_autofree char *text = NULL;
+    if (!g_file_get_contents(path, &text, NULL, NULL)) return;
+    for (char *line = text, *end; (end = strchr(line, '\n')); line = end + 1) {
+        *end = '\0';
+        struct gaz_json json = {line, false};
+        read_record(&json, records);
+    }
+}

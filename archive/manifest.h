@@ -1,0 +1,48 @@
+/* manifest.h: manifest.json, what a regenerate run has made: one record an issue.
+ *
+ * Invariants: 1. A record with outcome GOOD says of which inputs (hash) which PDF (hash) was made; nothing
+ * else is believed without looking at the files again. 2. Everything but `took` is the same on every machine
+ * and in every run, however often it was interrupted.
+ */
+#ifndef GAZ_ARCHIVE_MANIFEST_H
+#define GAZ_ARCHIVE_MANIFEST_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct gaz_diags;
+
+enum gaz_outcome {
+    GAZ_OUTCOME_GOOD,    /* the PDF is there */
+    GAZ_OUTCOME_ERRORS,  /* of the documents */
+    GAZ_OUTCOME_IO,      /* reading or writing failed, or the process was ended from outside */
+    GAZ_OUTCOME_CRASHED, /* a fault of the program */
+    GAZ_N_OUTCOMES
+};
+
+struct gaz_record {
+    char *name; /* of the issue: its path below the archive */
+    enum gaz_outcome outcome;
+    unsigned pages, warnings, errors;
+    char *input, *pdf; /* hashes, "" when not known */
+    int64_t took;      /* microseconds */
+};
+
+struct gaz_record *gaz_record_copy(const struct gaz_record *record);
+void gaz_record_free(struct gaz_record *record); /* NULL is allowed */
+void gaz_record_add_json(GString *out, const struct gaz_record *record);
+
+/* name → struct gaz_record *, owned */
+GHashTable *gaz_records_new(void);
+
+/* Adds the records of a manifest, or of a journal (records alone, one a line); later ones replace earlier
+ * ones. A file that is absent or damaged adds what can be read of it. */
+void gaz_records_read_manifest(GHashTable *records, const char *path);
+void gaz_records_read_journal(GHashTable *records, const char *path);
+
+/* Writes the records (NULL ones left out) in this order. shard: "1/8", or NULL. */
+bool gaz_manifest_write(const char *path, const GPtrArray *records, const char *shard,
+                        struct gaz_diags *diags);
+
+#endif

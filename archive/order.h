@@ -1,0 +1,34 @@
+/* order.h: what the parent of a regenerate run and its workers tell one another, by small files. Both are the
+ * same program in the same run: nothing here outlives it. */
+#ifndef GAZ_ARCHIVE_ORDER_H
+#define GAZ_ARCHIVE_ORDER_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct gaz_diags;
+
+#define GAZ_HASHES_FOLDER "hashes" /* beside the orders: hash.h */
+
+/* What an earlier run made; texts are never NULL after reading. */
+struct gaz_order {
+    const char *input, *pdf; /* hashes, "" when there is none */
+    const char *path;        /* where the PDF is */
+    bool locked;             /* the issue is made only as issue.lock says */
+};
+
+void gaz_order_write(const struct gaz_order *order, const char *prefix);
+void gaz_order_read(struct gaz_order *order, const char *prefix);
+void gaz_order_clear(struct gaz_order *order);
+
+struct gaz_receipt {
+    bool is_kept; /* nothing was made: what is there is of the same inputs */
+    unsigned pages, warnings, errors;
+    char *input, *pdf;
+};
+
+void gaz_receipt_write(const struct gaz_receipt *receipt, const char *prefix, struct gaz_diags *diags);
+bool gaz_receipt_read(struct gaz_receipt *receipt, const char *prefix); /* false: there is none */
+void gaz_receipt_clear(struct gaz_receipt *receipt);
+
+#endif

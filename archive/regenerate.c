@@ -1,0 +1,383 @@
+/* regenerate.c: every issue of an archive, several at once, each in a process of its own.
+ *
+ * The parent reads no issue: whatever an issue does to its process, the parent lives, notes it and goes on.
+ * It waits for signals only (blocked and taken one by one, so nothing happens in a handler): a child that
+ * ended, or a wish to stop, which kills the workers; they write nowhere but in the scratch folder. A PDF is
+ * put in its place by a rename, then noted in the journal; the manifest is written at the end, also of a run
+ * that was stopped. What was neither noted nor written is made again by --resume.
+ */
+#include "archive/archive.h"
+
+#include "archive/find.h"
+#include "archive/hash.h"
+#include "archive/order.h"
+#include "archive/scratch.h"
+#include "archive/telling.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+struct slot {
+    char *prefix;
+    pid_t pid; /* 0: idle */
+    guint issue;
+    int64_t began;
+};
+
+struct run {
+    const struct gaz_regenerate_job *job;
+    struct gaz_diags *diags;
+    struct gaz_scratch scratch;
+    struct gaz_telling telling;
+    GPtrArray *names;   /* of the shard's issues, sorted */
+    GPtrArray *records; /* one each; NULL: nothing is known */
+    struct slot *slots;
+    char *program;
+    sigset_t signals, earlier_mask;
+    guint next; /* the first issue that is not begun */
+    unsigned n_running;
+    int stopped_by; /* a signal; 0 */
+};
+
+static const char *name_of(const struct run *run, guint issue) {
+    return run->names->pdata[issue];
+}
+
+static char *pdf_of(const struct run *run, guint issue) {
+    g_autofree char *file = g_strconcat(name_of(run, issue), ".pdf", NULL);
+    g_autofree char *path = g_build_filename(run->job->output, file, NULL);
+    return g_canonicalize_filename(path, NULL);
+}
+
+static char *file_of(const struct slot *slot, const char *ending) {
+    return g_strconcat(slot->prefix, ending, NULL);
+}
+
+/* ---- starting a worker */
+
+static bool is_locked(const struct run *run, const char *folder) {
+    g_autofree char *lock = g_build_filename(folder, GAZ_LOCK_FILE, NULL);
+    return run->job->locked && g_file_test(lock, G_FILE_TEST_EXISTS);
+}
+
+static void write_order(const struct run *run, const struct slot *slot, const char *folder) {
+    const struct gaz_record *earlier = run->records->pdata[slot->issue];
+    bool good = earlier && earlier->outcome == GAZ_OUTCOME_GOOD;
+    g_autofree char *pdf = pdf_of(run, slot->issue);
+    struct gaz_order order = {good ? earlier->input : "", good ? earlier->pdf : "", good ? pdf : "",
+                              is_locked(run, folder)};
+    gaz_order_write(&order, slot->prefix);
+}
+
+static GPtrArray *command_for(const struct run *run, const struct slot *slot, const char *folder) {
+    GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(words, g_strdup(run->program));
+    g_ptr_array_add(words, g_strdup("build"));
+    g_ptr_array_add(words, g_strdup("--quiet"));
+    g_ptr_array_add(words, g_strconcat("--worker=", slot->prefix, NULL));
+    g_ptr_array_add(words, g_strconcat("--output=", slot->prefix, ".pdf", NULL));
+    if (is_locked(run, folder)) g_ptr_array_add(words, g_strdup("--locked"));
+    for (const char *const *fonts = run->job->font_folders; fonts && *fonts; fonts++)
+        g_ptr_array_add(words, g_strconcat("--fonts=", *fonts, NULL));
+    g_ptr_array_add(words, g_strdup("--"));
+    g_ptr_array_add(words, g_strdup(folder));
+    g_ptr_array_add(words, NULL);
+    return words;
+}
+
+/* Signals as a fresh program has them; a group of its own, so that ^C reaches the parent alone. */
+static void set_attributes(posix_spawnattr_t *attributes) {
+    sigset_t none, all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    posix_spawnattr_init(attributes);
+    posix_spawnattr_setsigmask(attributes, &none);
+    posix_spawnattr_setsigdefault(attributes, &all);
+    posix_spawnattr_setpgroup(attributes, 0);
+    posix_spawnattr_setflags(attributes,
+                             POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+}
+
+/* Nothing to read, nothing printed, complaints into PREFIX.err. Gives errno. */
+static int spawn(const struct slot *slot, char **words, pid_t *pid) {
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attributes;
+    g_autofree char *said = file_of(slot, ".err");
+    set_attributes(&attributes);
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, said, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND,
+                                     0666);
+    int error = posix_spawn(pid, words[0], &files, &attributes, words, environ);
+    posix_spawn_file_actions_destroy(&files);
+    posix_spawnattr_destroy(&attributes);
+    return error;
+}
+
+static void clear_slot(const struct slot *slot) {
+    static const char *const endings[] = {".order", ".record", ".pdf", ".err"};
+    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
+        g_autofree char *file = file_of(slot, endings[i]);
+        g_unlink(file);
+    }
+}
+
+static void put_record(struct run *run, struct gaz_record *record, guint issue) {
+    gaz_record_free(run->records->pdata[issue]);
+    run->records->pdata[issue] = record;
+    gaz_scratch_note(&run->scratch, record);
+}
+
+/* A process that cannot be started is the world's fault; the next one may be. */
+static void note_unstarted(struct run *run, guint issue, int error) {
+    struct gaz_record plain = {
+        .name = run->names->pdata[issue], .outcome = GAZ_OUTCOME_IO, .input = (char *)"", .pdf = (char *)""};
+    put_record(run, gaz_record_copy(&plain), issue);
+    gaz_telling_add(&run->telling, run->records->pdata[issue], false, "", g_strerror(error));
+}
+
+static void start(struct run *run, struct slot *slot) {
+    slot->issue = run->next++;
+    slot->began = g_get_monotonic_time();
+    g_autofree char *folder = g_build_filename(run->job->archive, name_of(run, slot->issue), NULL);
+    clear_slot(slot);
+    write_order(run, slot, folder);
+    GPtrArray *words = command_for(run, slot, folder);
+    int error = spawn(slot, (char **)words->pdata, &slot->pid);
+    g_ptr_array_unref(words);
+    if (error) {
+        slot->pid = 0;
+        note_unstarted(run, slot->issue, error);
+    } else {
+        run->n_running++;
+    }
+}
+
+static void start_all(struct run *run) {
+    for (unsigned i = 0; i < run->job->n_workers; i++)
+        while (!run->slots[i].pid && run->next < run->names->len)
+            start(run, &run->slots[i]);
+}
+
+/* ---- a worker has ended */
+
+static enum gaz_outcome outcome_of(int status, bool has_receipt) {
+    if (WIFSIGNALED(status)) {
+        int number = WTERMSIG(status);
+        bool from_outside = number == SIGKILL || number == SIGTERM || number == SIGINT || number == SIGXCPU;
+        return from_outside ? GAZ_OUTCOME_IO : GAZ_OUTCOME_CRASHED;
+    }
+    switch (WEXITSTATUS(status)) {
+    case GAZ_EXIT_OK:
+        return has_receipt ? GAZ_OUTCOME_GOOD : GAZ_OUTCOME_CRASHED;
+    case GAZ_EXIT_DOCUMENT:
+        return GAZ_OUTCOME_ERRORS;
+    case GAZ_EXIT_IO:
+    case 128 + SIGINT:
+    case 128 + SIGTERM:
+        return GAZ_OUTCOME_IO;
+    }
+    return GAZ_OUTCOME_CRASHED;
+}
+
+static bool may_replace(const char *path) {
+    struct stat there;
+    if (lstat(path, &there) != 0) return true;
+    char head[5] = "";
+    FILE *file = S_ISREG(there.st_mode) ? g_fopen(path, "rbe") : NULL;
+    size_t n = file ? fread(head, 1, sizeof head, file) : 0;
+    if (file) fclose(file);
+    return n == sizeof head && memcmp(head, "%PDF-", sizeof head) == 0;
+}
+
+/* Gives NULL, or why the PDF could not be put in its place. */
+static const char *place_pdf(const struct run *run, const struct slot *slot) {
+    g_autofree char *made = file_of(slot, ".pdf");
+    g_autofree char *path = pdf_of(run, slot->issue);
+    g_autofree char *folder = g_path_get_dirname(path);
+    if (!may_replace(path)) return g_strerror(EEXIST);
+    if (g_mkdir_with_parents(folder, 0777) != 0 || g_rename(made, path) != 0) return g_strerror(errno);
+    return NULL;
+}
+
+/* Of what the worker said, its first error; or how it ended. Freed with g_free. */
+static char *reason(const char *said, int status) {
+    g_auto(GStrv) lines = g_strsplit(said, "\n", -1);
+    for (char **line = lines; *line; line++)
+        if (strstr(*line, "错误: ") || strstr(*line, "error: ")) return g_strdup(*line);
+    if (WIFSIGNALED(status)) return g_strdup(g_strsignal(WTERMSIG(status)));
+    return g_strdup(lines[0] ? lines[0] : "");
+}
+
+static struct gaz_record *new_record(const struct run *run, const struct slot *slot,
+                                     const struct gaz_receipt *receipt) {
+    struct gaz_record record = {.name = run->names->pdata[slot->issue],
+                                .pages = receipt->pages,
+                                .warnings = receipt->warnings,
+                                .errors = receipt->errors,
+                                .input = receipt->input ? receipt->input : (char *)"",
+                                .pdf = receipt->pdf ? receipt->pdf : (char *)"",
+                                .took = g_get_monotonic_time() - slot->began};
+    return gaz_record_copy(&record);
+}
+
+static void fail_to_place(struct gaz_record *record) {
+    record->outcome = GAZ_OUTCOME_IO;
+    *record->pdf = '\0';
+}
+
+static void tell(struct run *run, const struct slot *slot, int status, const char *unplaced, bool is_kept) {
+    g_autofree char *file = file_of(slot, ".err");
+    g_autofree char *said = NULL;
+    if (!g_file_get_contents(file, &said, NULL, NULL)) said = g_strdup("");
+    g_autofree char *why = unplaced ? g_strdup(unplaced) : reason(said, status);
+    gaz_telling_add(&run->telling, run->records->pdata[slot->issue], is_kept, said, why);
+}
+
+static void finish(struct run *run, struct slot *slot, int status) {
+    struct gaz_receipt receipt;
+    bool has_receipt = gaz_receipt_read(&receipt, slot->prefix);
+    enum gaz_outcome outcome = outcome_of(status, has_receipt);
+    bool is_kept = has_receipt && receipt.is_kept && outcome == GAZ_OUTCOME_GOOD;
+    const char *unplaced = NULL;
+    struct gaz_record *record =
+        is_kept ? gaz_record_copy(run->records->pdata[slot->issue]) : new_record(run, slot, &receipt);
+    record->outcome = outcome;
+    if (outcome == GAZ_OUTCOME_GOOD && !is_kept) unplaced = place_pdf(run, slot);
+    if (unplaced) fail_to_place(record);
+    put_record(run, record, slot->issue);
+    tell(run, slot, status, unplaced, is_kept);
+    gaz_receipt_clear(&receipt);
+    slot->pid = 0;
+    run->n_running--;
+}
+
+static void finish_ended(struct run *run) {
+    for (unsigned i = 0; i < run->job->n_workers; i++) {
+        struct slot *slot = &run->slots[i];
+        int status;
+        if (slot->pid && waitpid(slot->pid, &status, WNOHANG) == slot->pid) finish(run, slot, status);
+    }
+}
+
+static void kill_workers(struct run *run) {
+    for (unsigned i = 0; i < run->job->n_workers; i++)
+        if (run->slots[i].pid) kill(run->slots[i].pid, SIGKILL);
+    for (unsigned i = 0; i < run->job->n_workers; i++)
+        if (run->slots[i].pid) waitpid(run->slots[i].pid, NULL, 0);
+    run->n_running = 0;
+}
+
+/* ---- the run */
+
+/* A signal that the caller has switched off (nohup) stays off. */
+static void block_signals(struct run *run) {
+    static const int wanted[] = {SIGINT, SIGTERM, SIGHUP};
+    sigemptyset(&run->signals);
+    sigaddset(&run->signals, SIGCHLD);
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++) {
+        struct sigaction action;
+        if (sigaction(wanted[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+            sigaddset(&run->signals, wanted[i]);
+    }
+    signal(SIGCHLD, SIG_DFL); /* switched off, children could not be waited for */
+    sigprocmask(SIG_BLOCK, &run->signals, &run->earlier_mask);
+}
+
+static void work(struct run *run) {
+    start_all(run);
+    while (run->n_running > 0) {
+        int number = sigwaitinfo(&run->signals, NULL);
+        if (number > 0 && number != SIGCHLD) {
+            run->stopped_by = number;
+            kill_workers(run);
+            return;
+        }
+        finish_ended(run);
+        start_all(run);
+    }
+}
+
+static void take_names(struct run *run) {
+    GPtrArray *all = gaz_issues_find(run->job->archive, run->diags);
+    run->names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < all->len; i++)
+        if (gaz_issue_is_in_shard(all->pdata[i], run->job->shard, run->job->n_shards))
+            g_ptr_array_add(run->names, g_strdup(all->pdata[i]));
+    g_ptr_array_unref(all);
+}
+
+static void free_record(gpointer record) {
+    gaz_record_free(record);
+}
+
+static void take_records(struct run *run, GHashTable *earlier) {
+    run->records = g_ptr_array_new_with_free_func(free_record);
+    for (guint i = 0; i < run->names->len; i++) {
+        const struct gaz_record *record = g_hash_table_lookup(earlier, name_of(run, i));
+        g_ptr_array_add(run->records, record ? gaz_record_copy(record) : NULL);
+    }
+}
+
+static void make_slots(struct run *run) {
+    run->slots = g_new0(struct slot, run->job->n_workers);
+    for (unsigned i = 0; i < run->job->n_workers; i++)
+        run->slots[i].prefix = g_strdup_printf("%s/%u", run->scratch.folder, i);
+    run->program = g_file_read_link("/proc/self/exe", NULL);
+    if (!run->program) run->program = g_strdup("gongbao");
+}
+
+static void free_slots(struct run *run) {
+    for (unsigned i = 0; i < run->job->n_workers; i++)
+        g_free(run->slots[i].prefix);
+    g_free(run->slots);
+    g_free(run->program);
+}
+
+/* The issues one after another; the manifest in any case. */
+static void set_issues(struct run *run, GHashTable *earlier) {
+    take_records(run, earlier);
+    make_slots(run);
+    gaz_telling_begin(&run->telling, run->job, run->names->len);
+    block_signals(run);
+    work(run);
+    bool good = gaz_manifest_write(run->scratch.manifest, run->records, run->scratch.shard, run->diags);
+    gaz_scratch_close(&run->scratch, !good);
+    gaz_telling_end(&run->telling, run->stopped_by);
+    sigprocmask(SIG_SETMASK, &run->earlier_mask, NULL);
+    free_slots(run);
+    g_ptr_array_unref(run->records);
+}
+
+static int status_of(const struct run *run) {
+    const unsigned *n_of = run->telling.n_of;
+    int found = gaz_diags_exit(run->diags, false);
+    if (run->stopped_by) return 128 + run->stopped_by;
+    if (n_of[GAZ_OUTCOME_CRASHED] > 0 || found == GAZ_EXIT_BUG) return GAZ_EXIT_BUG;
+    if (n_of[GAZ_OUTCOME_IO] > 0 || found == GAZ_EXIT_IO) return GAZ_EXIT_IO;
+    if (n_of[GAZ_OUTCOME_ERRORS] > 0 || found != GAZ_EXIT_OK) return GAZ_EXIT_DOCUMENT;
+    return run->job->strict && run->telling.warnings > 0 ? GAZ_EXIT_STRICT : GAZ_EXIT_OK;
+}
+
+int gaz_regenerate(const struct gaz_regenerate_job *job) {
+    struct run run = {.job = job, .diags = gaz_diags_new()};
+    GHashTable *earlier = gaz_records_new();
+    take_names(&run);
+    bool any = run.names->len > 0 || !gaz_diags_have_errors(run.diags);
+    if (any && gaz_scratch_open(&run.scratch, job, earlier, run.diags)) set_issues(&run, earlier);
+    gaz_diags_print(run.diags, stderr, job->language, job->verbose);
+    int status = status_of(&run);
+    g_hash_table_unref(earlier);
+    g_ptr_array_unref(run.names);
+    gaz_diags_free(run.diags);
+    return status;
+}

@@ -1,0 +1,165 @@
+/* scratch.c: see scratch.h. */
+#include "archive/scratch.h"
+
+#include "archive/order.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FOLDER ".gongbao"
+#define MANIFEST "manifest"
+#define JOURNAL "journal"
+#define LOCK "lock"
+
+/* ---- what earlier runs have made */
+
+struct earlier_file {
+    char *path;
+    bool is_journal;
+    struct timespec written;
+};
+
+static void free_file(gpointer data) {
+    struct earlier_file *file = data;
+    g_free(file->path);
+    g_free(file);
+}
+
+static gint compare_files(gconstpointer a, gconstpointer b) {
+    const struct earlier_file *one = *(const struct earlier_file *const *)a;
+    const struct earlier_file *two = *(const struct earlier_file *const *)b;
+    if (one->written.tv_sec != two->written.tv_sec) return one->written.tv_sec < two->written.tv_sec ? -1 : 1;
+    if (one->written.tv_nsec != two->written.tv_nsec)
+        return one->written.tv_nsec < two->written.tv_nsec ? -1 : 1;
+    return strcmp(one->path, two->path);
+}
+
+static void add_file(GPtrArray *files, const char *output, const char *name) {
+    bool is_manifest = g_str_has_prefix(name, MANIFEST) && g_str_has_suffix(name, ".json");
+    bool is_journal = g_str_has_prefix(name, FOLDER);
+    if (!is_manifest && !is_journal) return;
+    struct stat there;
+    char *path = g_build_filename(output, name, is_journal ? JOURNAL : NULL, NULL);
+    if (stat(path, &there) != 0) {
+        g_free(path);
+        return;
+    }
+    struct earlier_file *file = g_new(struct earlier_file, 1);
+    *file = (struct earlier_file){path, is_journal, there.st_mtim};
+    g_ptr_array_add(files, file);
+}
+
+static void read_earlier(GHashTable *earlier, const char *output) {
+    g_autoptr(GDir) dir = g_dir_open(output, 0, NULL);
+    GPtrArray *files = g_ptr_array_new_with_free_func(free_file);
+    for (const char *name; dir && (name = g_dir_read_name(dir));)
+        add_file(files, output, name);
+    g_ptr_array_sort(files, compare_files);
+    for (guint i = 0; i < files->len; i++) {
+        const struct earlier_file *file = files->pdata[i];
+        (file->is_journal ? gaz_records_read_journal : gaz_records_read_manifest)(earlier, file->path);
+    }
+    g_ptr_array_unref(files);
+}
+
+/* ---- the folder */
+
+static void empty_folder(const char *folder, const char *const *but) {
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name; dir && (name = g_dir_read_name(dir));) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (!g_strv_contains(but, name)) g_unlink(path);
+    }
+}
+
+/* What a killed run left, or ours at the end. */
+static void clear(const char *folder, const char *const *but) {
+    g_autofree char *hashes = g_build_filename(folder, GAZ_HASHES_FOLDER, NULL);
+    empty_folder(hashes, (const char *const[]){NULL});
+    g_rmdir(hashes);
+    empty_folder(folder, but);
+}
+
+static bool report(struct gaz_diags *diags, const char *path, int error) {
+    gaz_report_file(diags, GAZ_D_WRITE, path, g_strerror(error));
+    return false;
+}
+
+static bool make_folder(const char *path, struct gaz_diags *diags) {
+    return g_mkdir_with_parents(path, 0777) == 0 || report(diags, path, errno);
+}
+
+/* A file system without locks is no reason to stop. */
+static bool take_lock(struct gaz_scratch *scratch, const char *output, struct gaz_diags *diags) {
+    g_autofree char *path = g_build_filename(scratch->folder, LOCK, NULL);
+    scratch->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (scratch->lock < 0) return report(diags, path, errno);
+    if (flock(scratch->lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return true;
+    gaz_report_file(diags, GAZ_D_ARCHIVE_BUSY, output, NULL);
+    close(scratch->lock);
+    return false;
+}
+
+/* A journal that a killed run left is gone on with: behind its last line, which may be half written. */
+static bool open_journal(struct gaz_scratch *scratch, bool resume, struct gaz_diags *diags) {
+    g_autofree char *path = g_build_filename(scratch->folder, JOURNAL, NULL);
+    g_autofree char *hashes = g_build_filename(scratch->folder, GAZ_HASHES_FOLDER, NULL);
+    clear(scratch->folder, (const char *const[]){LOCK, resume ? JOURNAL : NULL, NULL});
+    scratch->journal = g_fopen(path, "ae");
+    if (!scratch->journal) return report(diags, path, errno);
+    fputc('\n', scratch->journal);
+    return make_folder(hashes, diags);
+}
+
+static void name_files(struct gaz_scratch *scratch, const struct gaz_regenerate_job *job) {
+    g_autofree char *output = g_canonicalize_filename(job->output, NULL);
+    g_autofree char *part =
+        job->n_shards > 1 ? g_strdup_printf("-%u-of-%u", job->shard, job->n_shards) : g_strdup("");
+    g_autofree char *folder = g_strconcat(FOLDER, part, NULL);
+    g_autofree char *manifest = g_strconcat(MANIFEST, part, ".json", NULL);
+    scratch->folder = g_build_filename(output, folder, NULL);
+    scratch->manifest = g_build_filename(output, manifest, NULL);
+    if (job->n_shards > 1) scratch->shard = g_strdup_printf("%u/%u", job->shard, job->n_shards);
+}
+
+static void free_names(struct gaz_scratch *scratch) {
+    g_free(scratch->folder);
+    g_free(scratch->manifest);
+    g_free(scratch->shard);
+}
+
+bool gaz_scratch_open(struct gaz_scratch *scratch, const struct gaz_regenerate_job *job, GHashTable *earlier,
+                      struct gaz_diags *diags) {
+    *scratch = (struct gaz_scratch){.lock = -1};
+    name_files(scratch, job);
+    if (make_folder(job->output, diags) && make_folder(scratch->folder, diags) &&
+        take_lock(scratch, job->output, diags)) {
+        if (job->resume) read_earlier(earlier, job->output);
+        if (open_journal(scratch, job->resume, diags)) return true;
+        close(scratch->lock);
+    }
+    free_names(scratch);
+    return false;
+}
+
+void gaz_scratch_note(struct gaz_scratch *scratch, const struct gaz_record *record) {
+    GString *line = g_string_new(NULL);
+    gaz_record_add_json(line, record);
+    g_string_append_c(line, '\n');
+    fputs(line->str, scratch->journal);
+    fflush(scratch->journal);
+    g_string_free(line, TRUE);
+}
+
+void gaz_scratch_close(struct gaz_scratch *scratch, bool keep) {
+    fclose(scratch->journal);
+    clear(scratch->folder, (const char *const[]){keep ? JOURNAL : NULL, NULL});
+    if (!keep) g_rmdir(scratch->folder);
+    close(scratch->lock);
+    free_names(scratch);
+}

@@ -1,0 +1,97 @@
+/* worker.c: one issue in a process of its own, told by files beside the PDF that it makes.
+ *
+ *     PREFIX.order    parent → worker: the hashes of what is there already, and where
+ *     PREFIX.pdf      the PDF, put in its place by the parent
+ *     PREFIX.record   worker → parent: what was done
+ */
+#include "archive/archive.h"
+
+#include "archive/facts.h"
+#include "archive/hash.h"
+#include "archive/order.h"
+#include "gazette.h"
+
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct gaz_worker {
+    char *prefix, *hashes; /* hashes: the folder where gaz_hash_face keeps its answers */
+    struct gaz_order order;
+    char *input;   /* hash of the inputs; NULL: not reached */
+    int64_t began; /* wall clock, microseconds: of files that change while they are read */
+    bool is_kept;
+};
+
+struct gaz_worker *gaz_worker_new(const char *prefix) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* nobody waits for what it would make */
+    struct gaz_worker *worker = g_new0(struct gaz_worker, 1);
+    g_autofree char *folder = g_path_get_dirname(prefix);
+    worker->prefix = g_strdup(prefix);
+    worker->hashes = g_build_filename(folder, GAZ_HASHES_FOLDER, NULL);
+    worker->began = g_get_real_time();
+    gaz_order_read(&worker->order, prefix);
+    return worker;
+}
+
+/* A file that changed since we began may have changed between being read and being hashed. */
+static bool may_have_changed(const struct gaz_worker *worker, const struct gaz_gazette *gazette) {
+    GPtrArray *paths = gaz_facts_sources(gazette);
+    bool changed = false;
+    for (guint i = 0; i < paths->len && !changed; i++) {
+        g_autofree char *path = g_build_filename(gazette->issue->folder, paths->pdata[i], NULL);
+        struct stat there;
+        changed = stat(path, &there) != 0 ||
+                  there.st_ctim.tv_sec * G_USEC_PER_SEC + there.st_ctim.tv_nsec / 1000 >= worker->began;
+    }
+    g_ptr_array_unref(paths);
+    return changed;
+}
+
+static bool is_there(const struct gaz_order *order) {
+    if (!*order->path) return false;
+    g_autofree char *hash = gaz_hash_file(order->path);
+    return hash && strcmp(hash, order->pdf) == 0;
+}
+
+/* A locked build depends on its lock too. */
+static void add_lock(GString *text, const struct gaz_gazette *gazette) {
+    g_autofree char *path = g_build_filename(gazette->issue->folder, GAZ_LOCK_FILE, NULL);
+    g_autofree char *hash = gaz_hash_file(path);
+    g_string_append_printf(text, "[%s]\n%s\n", GAZ_LOCK_FILE, hash ? hash : "-");
+}
+
+bool gaz_worker_is_made(void *context, const struct gaz_gazette *gazette) {
+    struct gaz_worker *worker = context;
+    GString *text = g_string_new(NULL);
+    gaz_facts_add_causes(text, gazette, GAZ_FACES_FOUND, worker->hashes);
+    if (worker->order.locked) add_lock(text, gazette);
+    worker->input = gaz_hash_text(text->str);
+    g_string_free(text, TRUE);
+    worker->is_kept = strcmp(worker->input, worker->order.input) == 0 && is_there(&worker->order);
+    return worker->is_kept;
+}
+
+static void fill_receipt(struct gaz_receipt *receipt, const struct gaz_worker *worker,
+                         const struct gaz_gazette *gazette, GBytes *pdf) {
+    bool sure = worker->input && gazette->issue && !may_have_changed(worker, gazette);
+    receipt->is_kept = worker->is_kept;
+    receipt->input = g_strdup(sure ? worker->input : "");
+    receipt->pdf = pdf ? gaz_hash_bytes(pdf) : g_strdup("");
+    receipt->pages = gazette->pages ? gazette->pages->n_pages : 0;
+}
+
+void gaz_worker_end(struct gaz_worker *worker, const struct gaz_gazette *gazette, GBytes *pdf,
+                    struct gaz_diags *diags) {
+    struct gaz_receipt receipt = {.warnings = gaz_diags_count(diags, GAZ_WARNING),
+                                  .errors = gaz_diags_count(diags, GAZ_ERROR)};
+    fill_receipt(&receipt, worker, gazette, pdf);
+    gaz_receipt_write(&receipt, worker->prefix, diags);
+    gaz_receipt_clear(&receipt);
+    gaz_order_clear(&worker->order);
+    g_free(worker->prefix);
+    g_free(worker->hashes);
+    g_free(worker->input);
+    g_free(worker);
+}

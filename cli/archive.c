@@ -1,0 +1,108 @@
+/* archive.c: lock and regenerate, and build as regenerate starts it. */
+#include "cli/cli.h"
+
+#include "archive/archive.h"
+#include "gazette.h"
+
+#include <string.h>
+
+enum { MAX_WORKERS = 1024, MAX_SHARDS = 1000000 };
+
+/* ---- lock */
+
+static void write_lock(const struct gaz_run *run) {
+    const struct gaz_cli *cli = run->cli;
+    g_autoptr(GBytes) pdf = gaz_run_make_pdf(run);
+    if (!pdf) return;
+    gaz_signals_hold(true);
+    enum gaz_locked locked = gaz_lock_write(run->gazette, pdf, cli->force, run->diags);
+    gaz_signals_hold(false);
+    if (locked == GAZ_LOCK_WRITTEN)
+        gaz_run_say(run, gaz_pick(cli, "已锁定：%s/%s（%u页）", "locked: %s/%s (%u pages)"), cli->argument,
+                    GAZ_LOCK_FILE, run->gazette->pages->n_pages);
+    else if (locked == GAZ_LOCK_AS_IT_WAS)
+        gaz_run_say(run, gaz_pick(cli, "早已锁定，没有不同：%s/%s", "locked already, nothing differs: %s/%s"),
+                    cli->argument, GAZ_LOCK_FILE);
+}
+
+int gaz_lock_run(struct gaz_cli *cli) {
+    struct gaz_run run;
+    if (gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) write_lock(&run);
+    return gaz_run_end(&run);
+}
+
+/* ---- one issue for regenerate */
+
+/* NULL when nothing was written: the pages are not wanted, or there are errors. */
+static GBytes *write_pdf(const struct gaz_run *run) {
+    if (!run->gazette->pages || !gaz_run_is_good(run)) return NULL;
+    g_autoptr(GBytes) pdf = gaz_run_make_pdf(run);
+    if (!pdf) return NULL;
+    if (run->cli->locked && !gaz_lock_compare(run->gazette, pdf, run->diags)) return NULL;
+    return gaz_run_write(run, run->cli->output, pdf) ? g_steal_pointer(&pdf) : NULL;
+}
+
+int gaz_worker_run(struct gaz_cli *cli) {
+    if (!cli->output) return gaz_usage_error(cli, "--worker: -o ?");
+    struct gaz_worker *worker = gaz_worker_new(cli->worker);
+    struct gaz_run run;
+    gaz_run_begin_as_worker(&run, cli, worker);
+    g_autoptr(GBytes) pdf = write_pdf(&run);
+    gaz_worker_end(worker, run.gazette, pdf, run.diags);
+    return gaz_run_end(&run);
+}
+
+/* ---- regenerate */
+
+/* A whole number from low to high and nothing behind it. */
+static bool read_number(const char *text, unsigned low, unsigned high, unsigned *number) {
+    guint64 value = 0;
+    if (!g_ascii_string_to_unsigned(text, 10, low, high, &value, NULL)) return false;
+    *number = (unsigned)value;
+    return true;
+}
+
+static bool read_jobs(const struct gaz_cli *cli, struct gaz_regenerate_job *job) {
+    job->n_workers = MIN(g_get_num_processors(), MAX_WORKERS);
+    if (!cli->jobs || read_number(cli->jobs, 1, MAX_WORKERS, &job->n_workers)) return true;
+    gaz_usage_error(cli,
+                    gaz_pick(cli, "-j应是1至%d的整数，不是“%s”", "-j is a number from 1 to %d, not \"%s\""),
+                    MAX_WORKERS, cli->jobs);
+    return false;
+}
+
+/* I/N with I from 0; N/N is the same part as 0/N, so that counting from 1 covers everything too. */
+static bool read_shard(const struct gaz_cli *cli, struct gaz_regenerate_job *job) {
+    job->shard = 0;
+    job->n_shards = 1;
+    if (!cli->shard) return true;
+    g_auto(GStrv) parts = g_strsplit(cli->shard, "/", -1);
+    if (g_strv_length(parts) == 2 && read_number(parts[1], 1, MAX_SHARDS, &job->n_shards) &&
+        read_number(parts[0], 0, job->n_shards, &job->shard)) {
+        job->shard %= job->n_shards;
+        return true;
+    }
+    gaz_usage_error(cli,
+                    gaz_pick(cli, "--shard应如0/8，即8份中的第0份，不是“%s”",
+                             "--shard is like 0/8, part 0 of 8, not \"%s\""),
+                    cli->shard);
+    return false;
+}
+
+int gaz_regenerate_run(struct gaz_cli *cli) {
+    struct gaz_regenerate_job job = {.archive = cli->argument,
+                                     .output = cli->output,
+                                     .resume = cli->resume,
+                                     .locked = cli->locked,
+                                     .strict = cli->strict,
+                                     .quiet = cli->quiet,
+                                     .verbose = cli->verbose,
+                                     .font_folders = (const char *const *)cli->fonts,
+                                     .language = cli->language};
+    if (!cli->output || !*cli->output)
+        return gaz_usage_error(cli, "%s",
+                               gaz_pick(cli, "regenerate：要用-o写明PDF写到哪个文件夹",
+                                        "regenerate: which folder do the PDFs go to (-o)?"));
+    if (!read_jobs(cli, &job) || !read_shard(cli, &job)) return GAZ_EXIT_USAGE;
+    return gaz_regenerate(&job);
+}
