@@ -46,3 +46,16 @@ void gaz_complain_overfull(const struct gaz_typesetter *typesetter, struct gaz_t
                (int)(excess % GAZ_POINT * 10 / GAZ_POINT));
     gaz_report(typesetter->diags, GAZ_D_OVERFULL, span_of(text, i), amount);
 }
+
+static void write_cells(char *out, gsize size, const struct gaz_typesetter *typesetter, gaz_len length) {
+    gaz_len hundredths = gaz_scale(length, 100, typesetter->style->cell);
+    g_snprintf(out, size, "%d.%02d", (int)(hundredths / 100), (int)(hundredths % 100));
+}
+
+void gaz_complain_loose(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
+                        gaz_len loose, uint32_t gaps) {
+    char all[32], each[32];
+    write_cells(all, sizeof all, typesetter, loose);
+    write_cells(each, sizeof each, typesetter, loose / (gaz_len)MAX(gaps, 1));
+    gaz_report(typesetter->diags, GAZ_D_LOOSE, span_of(text, i), all, each);
+}

@@ -20,4 +20,8 @@ void gaz_complain_cut(const struct gaz_typesetter *typesetter, struct gaz_text t
 void gaz_complain_overfull(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
                            gaz_len excess);
 
+/* The line that begins with character i lacks `loose`, shared by `gaps` gaps: a warning. */
+void gaz_complain_loose(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
+                        gaz_len loose, uint32_t gaps);
+
 #endif

@@ -38,6 +38,23 @@ static gaz_len left_of(enum gaz_setting setting, gaz_len indent, gaz_len loose) 
     return indent + (setting == GAZ_SET_RIGHT ? loose : loose / 2);
 }
 
+/* A justified line that lacks more than a cell and opens more than the style's 疏松警告 a gap. Not in columns
+ * that are so narrow that they must be loose at times, as tables' cells are: an editor can do little about
+ * it. */
+enum { NARROW_CELLS = 15 };
+static void complain_if_loose(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
+                              const struct gaz_atoms *atoms, const struct gaz_broken_line *line,
+                              gaz_len measure) {
+    gaz_len limit = typesetter->style->loose_warning, loose = measure - line->natural;
+    if (limit == 0 || spec->setting != GAZ_SET_JUSTIFIED || line->is_last || line->begin >= line->end) return;
+    if (spec->measure < NARROW_CELLS * typesetter->style->cell) return;
+    uint32_t gaps = 0;
+    for (uint32_t i = line->begin + 1; i < line->end; i++)
+        gaps += atoms->atoms[i].stretches;
+    if (loose > typesetter->style->cell && loose > (int64_t)limit * gaps)
+        gaz_complain_loose(typesetter, spec->text, atoms->atoms[line->begin].first_char, loose, gaps);
+}
+
 static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
                      const struct gaz_atoms *atoms, const struct gaz_broken_line *line,
                      struct gaz_line *out) {
@@ -54,6 +71,7 @@ static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_p
     if (line->is_overfull && line->end > line->begin)
         gaz_complain_overfull(typesetter, spec->text, atoms->atoms[line->begin].first_char,
                               line->natural - measure);
+    complain_if_loose(typesetter, spec, atoms, line, measure);
 }
 
 static uint32_t char_at(const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms, uint32_t atom) {
