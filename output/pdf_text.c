@@ -52,6 +52,14 @@ void gaz_pdf_reader_end(struct gaz_pdf_reader *reader) {
 
 /* ---- text */
 
+/* cairo leaves out a glyph without ink when it stands alone, so blanks are not counted */
+static bool is_blank(const char *text) {
+    if (!text || !*text) return false;
+    for (; *text; text = g_utf8_next_char(text))
+        if (!g_unichar_isspace(g_utf8_get_char(text))) return false;
+    return true;
+}
+
 static void show(struct walk *walk, const GString *codes) {
     if (walk->n_picture > 0) return;
     const struct gaz_pdf_font *font = walk->font;
@@ -60,9 +68,9 @@ static void show(struct walk *walk, const GString *codes) {
     for (gsize i = 0; i + width <= codes->len; i += width) {
         guint code = (unsigned char)codes->str[i];
         if (width == 2) code = code << 8 | (unsigned char)codes->str[i + 1];
-        walk->text->n_glyphs++;
-        if (walk->n_actual > 0) continue;
         const char *text = font ? g_hash_table_lookup(font->codes, GUINT_TO_POINTER(code)) : NULL;
+        walk->text->n_glyphs += !is_blank(text);
+        if (walk->n_actual > 0) continue;
         if (text)
             g_string_append(walk->text->utf8, text);
         else

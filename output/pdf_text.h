@@ -14,7 +14,7 @@ struct gaz_pdf_reader {
 
 struct gaz_pdf_page_text {
     GString *utf8;     /* in the order of the content stream */
-    uint32_t n_glyphs; /* codes shown */
+    uint32_t n_glyphs; /* codes shown whose character has ink */
     uint32_t n_lost;   /* codes that no ToUnicode and no ActualText gives a character */
     bool bare_font;    /* a font without its program was used */
 };

@@ -1,5 +1,6 @@
 /* box.c: pushing boxes. */
 #include "base/arena.h"
+#include "base/diag.h"
 #include "layout/block/box.h"
 
 struct gaz_flow *gaz_flow_new(const struct gaz_typesetter *typesetter) {
@@ -54,6 +55,13 @@ void gaz_box_add(const struct gaz_flow *flow, struct gaz_box *box, const struct 
     }
     box->items = items;
     box->n_items += line->n_items;
+}
+
+bool gaz_flow_is_too_high(const struct gaz_flow *flow, gaz_len height, struct gaz_text text) {
+    const struct gaz_style *style = flow->typesetter->style;
+    if (height <= style->pitch * style->lines_per_page) return false;
+    gaz_report(flow->typesetter->diags, GAZ_D_FOOT_HEIGHT, gaz_text_span(text), NULL);
+    return true;
 }
 
 gaz_len gaz_line_baseline(const struct gaz_style *style, gaz_len height, gaz_len size) {

@@ -45,8 +45,8 @@ struct gaz_flow {
     struct gaz_box *boxes;
     uint32_t n;
     size_t capacity;
-    bool glue_next;       /* the next box may not be parted from the last */
-    uint32_t target_next; /* given to the next box that is no space */
+    bool glue_next;                     /* the next box may not be parted from the last */
+    uint32_t target_next;               /* given to the next box that is no space */
     const struct gaz_flow *turned_head; /* what the next turned box will have above it; NULL */
 };
 
@@ -70,6 +70,9 @@ struct gaz_at {
 };
 void gaz_box_add(const struct gaz_flow *flow, struct gaz_box *box, const struct gaz_line *line,
                  struct gaz_at at);
+
+/* True, after an error at the text's place, when what stands on the foot is higher than a page. */
+bool gaz_flow_is_too_high(const struct gaz_flow *flow, gaz_len height, struct gaz_text text);
 
 /* The baseline of characters of em `size` in a line of `height`, from the box's top. */
 gaz_len gaz_line_baseline(const struct gaz_style *style, gaz_len height, gaz_len size);

@@ -100,6 +100,7 @@ void gaz_block_footer(struct gaz_flow *flow, const struct gaz_doc *doc) {
     gaz_len lines = (gaz_len)copies.n_lines;
     if (has_print) lines += share ? 1 : (gaz_len)printer.n_lines + (date.n_lines ? 1 : 0);
     gaz_len height = lines * style->footer_line, drawn = height - (style->pitch - style->cell) / 2;
+    if (gaz_flow_is_too_high(flow, height, doc->copies.n ? doc->copies : doc->printer)) return;
     f.row = drawn / lines;
     f.y = -f.row * lines;
     gaz_len top = f.y;

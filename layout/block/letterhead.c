@@ -42,8 +42,10 @@ static void joint_mark(struct gaz_flow *flow, const struct gaz_doc *doc) {
         spec.text = doc->letterhead.texts[i];
         widest = MAX(widest, gaz_text_width(ts, &spec));
     }
-    gaz_len height = style->letterhead_joint_base + n * style->letterhead_joint_each;
-    gaz_len pitch = MIN(gaz_scale(size, 135, 100), (height - style->letterhead_top) / n);
+    gaz_len most =
+        style->pitch * style->lines_per_page / 2; /* half a page: a first page must show text (G-20) */
+    gaz_len height = MIN(style->letterhead_joint_base + n * style->letterhead_joint_each, most);
+    gaz_len pitch = MIN(gaz_scale(size, 135, 100), MAX(height - style->letterhead_top, height / 2) / n);
     gaz_len suffix_width = gaz_scale(size, 28, 10); /* 文件, larger than a name, and the gap before it */
     gaz_len fit = gaz_scale(size, style->letterhead_width, MAX(widest + suffix_width, 1));
     if (fit < size) size = fit;

@@ -72,6 +72,12 @@ static struct gaz_pairs organs_of(const struct gaz_typesetter *ts, const struct 
     return (struct gaz_pairs){pairs, n};
 }
 
+/* the text that stands for the list in a complaint */
+static struct gaz_text pairs_first(const struct gaz_issue *issue) {
+    const struct gaz_pairs *longer = issue->board.n > issue->contacts.n ? &issue->board : &issue->contacts;
+    return longer->pairs[0].label;
+}
+
 void gaz_compose_masthead(struct gaz_flow *flow, const struct gaz_issue *issue) {
     const struct gaz_typesetter *ts = flow->typesetter;
     const struct gaz_style *style = ts->style;
@@ -85,6 +91,7 @@ void gaz_compose_masthead(struct gaz_flow *flow, const struct gaz_issue *issue) 
     if (rows + extra == 0) return;
     gaz_len gap = rows && extra ? b.pitch / 2 : 0;
     gaz_len height = (rows + extra) * b.pitch + gap + b.pitch; /* half a line of air at both rules */
+    if (gaz_flow_is_too_high(flow, height, rows ? pairs_first(issue) : issue->name)) return;
     gaz_len top = -height, text = top + b.pitch / 2 + (b.pitch - b.em) / 2;
     gaz_canvas_rule(&b.canvas, 0, top,
                     (struct gaz_rule){.width = style->measure, .height = style->footer_thick, .colour = 0});
