@@ -12,6 +12,7 @@
 #ifndef GAZ_INPUT_DOC_H
 #define GAZ_INPUT_DOC_H
 
+#include "base/picture.h"
 #include "base/schema.h"
 #include "base/text.h"
 
@@ -88,7 +89,7 @@ struct gaz_figure {
                                               SVG: px of 1/96 inch); 0: unknown */
     const unsigned char *data;             /* the file, read; its header was looked at */
     size_t size;
-    enum gaz_picture_kind { GAZ_PICTURE_NONE, GAZ_PICTURE_SVG, GAZ_PICTURE_PNG, GAZ_PICTURE_JPEG } kind;
+    enum gaz_picture_kind kind;
 };
 
 struct gaz_block {

@@ -3,7 +3,6 @@
 
 #include "base/file.h"
 #include "input/inline.h"
-#include "input/picture.h"
 #include "input/width.h"
 
 #include <string.h>
@@ -71,11 +70,18 @@ static bool read_file(struct gaz_reader *reader, const struct parts *parts, stru
     struct gaz_bytes file = gaz_file_read_below(reader->arena, reader->folder, path, span, reader->diags);
     if (!file.data) return false;
     figure->path = path;
-    figure->data = file.data;
-    figure->size = file.size;
-    if (gaz_picture_look(figure)) return true;
-    gaz_report(reader->diags, GAZ_D_FIGURE_KIND, span, path);
-    return false;
+    struct gaz_picture picture = {.data = file.data, .size = file.size};
+    if (!gaz_picture_look(&picture)) {
+        gaz_report(reader->diags, GAZ_D_FIGURE_KIND, span, path);
+        return false;
+    }
+    figure->data = picture.data;
+    figure->size = picture.size;
+    figure->kind = picture.kind;
+    figure->pixels_wide = picture.pixels_wide;
+    figure->natural_width = picture.natural_width;
+    figure->natural_height = picture.natural_height;
+    return true;
 }
 
 bool gaz_figure_read(struct gaz_reader *reader, uint32_t begin, uint32_t end, struct gaz_block *block) {

@@ -56,10 +56,10 @@ struct gaz_rule {
 
 struct gaz_image {
     gaz_len width, height;     /* as printed, from the origin right and down */
-    int kind;                  /* gaz_picture_kind of input/doc.h: 1 SVG, 2 PNG, 3 JPEG */
+    int kind;                  /* gaz_picture_kind of base/picture.h: 1 SVG, 2 PNG, 3 JPEG */
     const unsigned char *data; /* the file */
     size_t size;
-    const char *name; /* path below the issue folder */
+    const char *name; /* path below the issue folder, or the data folder (a cover's) */
 };
 
 struct gaz_link {

@@ -209,7 +209,7 @@ static bool draw_svg(cairo_t *cr, const struct gaz_image *image, struct gaz_diag
     return drawn;
 }
 
-/* the values of input/doc.h's gaz_picture_kind, which output/ may not include */
+/* the values of base/picture.h's gaz_picture_kind */
 enum { PICTURE_SVG = 1, PICTURE_PNG = 2, PICTURE_JPEG = 3 };
 
 bool gaz_draw_image(cairo_t *cr, const struct gaz_image *image, enum gaz_ground ground,

@@ -8,6 +8,7 @@
 #ifndef GAZ_STYLES_STYLE_H
 #define GAZ_STYLES_STYLE_H
 
+#include "base/picture.h"
 #include "base/unit.h"
 
 #include <stdbool.h>
@@ -38,6 +39,42 @@ struct gaz_family {
     uint32_t n_faces, n_first;
 };
 
+/* ---- 封面: what stands on the cover, in this order, each over those before it (docs/cover.md) */
+
+enum gaz_cover_field {
+    GAZ_COVER_LITERAL, /* the piece's own text */
+#define GAZ_COVER_FIELD(id, name, help, english) GAZ_COVER_##id,
+#include "styles/style_cover_fields.def"
+#undef GAZ_COVER_FIELD
+    GAZ_N_COVER_FIELDS
+};
+
+struct gaz_cover_piece {
+    enum gaz_cover_field field;
+    const char *literal; /* UTF-8; NULL for a field */
+    uint32_t part;       /* pieces of one part of 内容: all are left out when a field of theirs is empty */
+};
+
+enum gaz_cover_kind { GAZ_COVER_TEXT, GAZ_COVER_RULE, GAZ_COVER_BAND, GAZ_COVER_PICTURE };
+enum gaz_cover_align { GAZ_COVER_START, GAZ_COVER_CENTER, GAZ_COVER_END, GAZ_COVER_SPREAD };
+
+struct gaz_cover_element {
+    enum gaz_cover_kind kind;
+    gaz_len left, top, width, height; /* on the paper; of TEXT the frame: height 0 when nothing limits it */
+    uint32_t colour;                  /* RULE, BAND */
+    /* TEXT */
+    const struct gaz_cover_piece *pieces;
+    uint32_t n_pieces;
+    enum gaz_role_id role; /* 角色, with the element's own values in `look` */
+    struct gaz_role look;
+    enum gaz_cover_align align;
+    bool vertical; /* 竖排: from the top downwards, START being the top */
+    /* PICTURE */
+    struct gaz_picture picture;
+    const char *path; /* below the issue folder when is_own, else below the data folder */
+    bool is_own;
+};
+
 enum { GAZ_MAX_WORD = 24 }; /* characters of a word of 词表 */
 
 struct gaz_style {
@@ -55,6 +92,8 @@ struct gaz_style {
     const char *const *own_files; /* style files and 词表.txt of the issue folder that were read: their paths
                                      below it */
     uint32_t n_own_files;
+    const struct gaz_cover_element *cover;
+    uint32_t n_cover;
 
     /* derived by style_resolve.c */
     gaz_len cell;  /* 字: 版心.宽 / 每行字数, rounded down to a grain */

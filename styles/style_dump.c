@@ -98,6 +98,7 @@ void gaz_style_dump(const struct gaz_style *style, FILE *out) {
     dump_values(style, out);
     dump_roles(style, out);
     dump_families(style, out);
+    gaz_style_dump_cover(style, out);
 }
 
 /* ---- the manual */
@@ -141,4 +142,5 @@ void gaz_style_print_keys(FILE *out, bool english) {
           out);
     for (int i = 0; i < GAZ_N_ROLES; i++)
         fprintf(out, english ? "  %s - %s\n" : "  %s：%s\n", gaz_role_names[i], gaz_role_helps[i]);
+    gaz_style_print_cover_keys(out, english);
 }

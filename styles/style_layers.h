@@ -12,6 +12,7 @@
 #include "styles/style.h"
 
 #include <glib.h>
+#include <stdio.h>
 
 struct gaz_diags;
 
@@ -65,11 +66,17 @@ enum gaz_role_attribute {
     GAZ_N_ATTRIBUTES
 };
 
+extern const char *const gaz_cover_field_names[GAZ_N_COVER_FIELDS]; /* [0]: NULL */
 extern const char *const gaz_role_names[GAZ_N_ROLES];
 extern const char *const gaz_role_helps[GAZ_N_ROLES];
 extern const char *const gaz_role_attribute_names[GAZ_N_ATTRIBUTES];
 
 /* ---- what was written */
+
+/* where a style file stands, and the pictures that it names */
+struct gaz_style_folder {
+    const char *root, *inner; /* the data folder or the issue's; the folder below it, "." for itself */
+};
 
 struct gaz_style_layers {
     const struct gaz_yaml *values[GAZ_N_STYLE_KEYS]; /* scalars; NULL: in no layer */
@@ -80,6 +87,8 @@ struct gaz_style_layers {
     const char **font_folders;
     uint32_t n_font_folders;
     const char *title;
+    const struct gaz_yaml *cover; /* 封面: the innermost one counts as a whole; NULL */
+    struct gaz_style_folder cover_folder;
     const char **words; /* 词表: of all files, unsorted until gaz_style_sort_words */
     uint32_t n_words;
     size_t word_capacity;
@@ -91,6 +100,7 @@ struct gaz_style_reader {
     struct gaz_style_layers *layers;
     struct gaz_diags *diags;
     bool is_document;
+    struct gaz_style_folder folder; /* of the file that is being read */
 };
 
 void gaz_style_read_map(const struct gaz_style_reader *reader, const struct gaz_yaml *map);
@@ -102,8 +112,16 @@ void gaz_style_read_word_file(const struct gaz_style_reader *reader, const char 
 void gaz_style_read_word_key(const struct gaz_style_reader *reader, const struct gaz_yaml *value);
 void gaz_style_sort_words(struct gaz_style_layers *layers);
 
-/* Fills everything of the style from its layers; false after any complaint. */
+/* Fills everything but the cover from the style's layers; false after any complaint. */
 bool gaz_style_resolve(struct gaz_style *style, struct gaz_diags *diags);
+
+/* ---- 封面 (style_cover.c) */
+
+/* Fills the cover of a style whose other values are resolved; pictures are looked for beside the style file,
+ * then in the issue folder. False after any complaint. */
+bool gaz_style_resolve_cover(struct gaz_style *style, const char *issue_folder, struct gaz_diags *diags);
+void gaz_style_dump_cover(const struct gaz_style *style, FILE *out);
+void gaz_style_print_cover_keys(FILE *out, bool english);
 
 /* ---- lengths as they are written */
 

@@ -4,7 +4,7 @@
  * 行距 (which may use 字) give the 行 (G-05, G-06); everything else may use both. A value that is written in
  * a unit which is derived from it is an error.
  */
-#include "styles/style_layers.h"
+#include "styles/style_resolver.h"
 
 #include "base/arena.h"
 #include "base/diag.h"
@@ -12,45 +12,35 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct resolver {
-    struct gaz_style *style;
-    const struct gaz_style_layers *layers;
-    struct gaz_diags *diags;
-    bool failed;
-};
-
-/* What is known so far, by stage of the order above. */
-enum stage { STAGE_PAPER, STAGE_GRID, STAGE_REST };
-
 static const enum gaz_style_key_id paper_keys[] = {GAZ_STYLE_KEY_paper_width, GAZ_STYLE_KEY_paper_height,
                                                    GAZ_STYLE_KEY_area_width, GAZ_STYLE_KEY_chars_per_line};
 static const enum gaz_style_key_id grid_keys[] = {GAZ_STYLE_KEY_area_top, GAZ_STYLE_KEY_area_left,
                                                   GAZ_STYLE_KEY_area_height, GAZ_STYLE_KEY_lines_per_page,
                                                   GAZ_STYLE_KEY_line_pitch};
 
-static enum stage stage_of(int key) {
+static enum gaz_resolve_stage stage_of(int key) {
     for (size_t i = 0; i < G_N_ELEMENTS(paper_keys); i++)
-        if ((int)paper_keys[i] == key) return STAGE_PAPER;
+        if ((int)paper_keys[i] == key) return GAZ_STAGE_PAPER;
     for (size_t i = 0; i < G_N_ELEMENTS(grid_keys); i++)
-        if ((int)grid_keys[i] == key) return STAGE_GRID;
-    return STAGE_REST;
+        if ((int)grid_keys[i] == key) return GAZ_STAGE_GRID;
+    return GAZ_STAGE_REST;
 }
 
 /* ---- complaints */
 
-static void report_value(struct resolver *resolver, const char *name, const struct gaz_yaml *value,
+static void report_value(struct gaz_resolver *resolver, const char *name, const struct gaz_yaml *value,
                          const char *chinese, const char *english) {
     gaz_report(resolver->diags, GAZ_D_STYLE_VALUE, value->span, name, value->scalar, chinese, english);
     resolver->failed = true;
 }
 
-static void report_missing(struct resolver *resolver, const char *name) {
+static void report_missing(struct gaz_resolver *resolver, const char *name) {
     g_autofree char *who = g_strdup_printf("样式%s", resolver->style->name);
     gaz_report_file(resolver->diags, GAZ_D_MISSING_KEY, resolver->style->name, name, who);
     resolver->failed = true;
 }
 
-static void report_grid(struct resolver *resolver, const char *chinese, const char *english) {
+static void report_grid(struct gaz_resolver *resolver, const char *chinese, const char *english) {
     const struct gaz_yaml *width = resolver->layers->values[GAZ_STYLE_KEY_area_width];
     gaz_report(resolver->diags, GAZ_D_STYLE_GRID, width->span, resolver->style->name, chinese, english);
     resolver->failed = true;
@@ -61,18 +51,10 @@ static void report_grid(struct resolver *resolver, const char *chinese, const ch
 static const char LENGTH_FORM[] = "带单位的长度，如37mm、10.5磅、2字、5/3行、三号";
 static const char LENGTH_FORM_EN[] = "a length with its unit: 37mm, 10.5磅, 2字, 5/3行, 三号";
 
-/* A length whose lowest and highest are in points. */
-struct length_request {
-    const char *name;
-    const struct gaz_yaml *value;
-    enum stage stage;
-    int low, high;
-};
-
-static bool unit_is_known(struct resolver *resolver, const struct length_request *request,
+static bool unit_is_known(struct gaz_resolver *resolver, const struct gaz_length_request *request,
                           enum gaz_unit unit) {
-    bool known = unit != GAZ_UNIT_LINE || request->stage == STAGE_REST;
-    if (unit == GAZ_UNIT_CELL) known = request->stage != STAGE_PAPER;
+    bool known = unit != GAZ_UNIT_LINE || request->stage == GAZ_STAGE_REST;
+    if (unit == GAZ_UNIT_CELL) known = request->stage != GAZ_STAGE_PAPER;
     if (known) return true;
     const char *word = unit == GAZ_UNIT_LINE ? "行" : "字";
     gaz_report(resolver->diags, GAZ_D_STYLE_UNIT, request->value->span, request->name, word);
@@ -80,7 +62,7 @@ static bool unit_is_known(struct resolver *resolver, const struct length_request
     return false;
 }
 
-static void report_range(struct resolver *resolver, const struct length_request *request) {
+static void report_range(struct gaz_resolver *resolver, const struct gaz_length_request *request) {
     char low[16], high[16];
     g_snprintf(low, sizeof low, "%d", request->low);
     g_snprintf(high, sizeof high, "%d", request->high);
@@ -89,7 +71,8 @@ static void report_range(struct resolver *resolver, const struct length_request 
     resolver->failed = true;
 }
 
-static void read_length(struct resolver *resolver, const struct length_request *request, gaz_len *length) {
+void gaz_resolve_length(struct gaz_resolver *resolver, const struct gaz_length_request *request,
+                        gaz_len *length) {
     struct gaz_measure measure;
     if (!gaz_measure_parse(request->value->scalar, &measure)) {
         report_value(resolver, request->name, request->value, LENGTH_FORM, LENGTH_FORM_EN);
@@ -104,7 +87,7 @@ static void read_length(struct resolver *resolver, const struct length_request *
         *length = grains;
 }
 
-static void read_count(struct resolver *resolver, const struct gaz_style_key *key,
+static void read_count(struct gaz_resolver *resolver, const struct gaz_style_key *key,
                        const struct gaz_yaml *value, int *count) {
     gint64 wide;
     bool digits = *value->scalar && strspn(value->scalar, "0123456789") == strlen(value->scalar);
@@ -120,30 +103,30 @@ static void read_count(struct resolver *resolver, const struct gaz_style_key *ke
 }
 
 /* The index of a word among "甲|乙", or -1 after a complaint. */
-static int read_word(struct resolver *resolver, const struct gaz_style_key *key, const struct gaz_yaml *value,
+int gaz_resolve_word(struct gaz_resolver *resolver, const char *name, const struct gaz_yaml *value,
                      const char *choices) {
     g_auto(GStrv) words = g_strsplit(choices, "|", -1);
     for (int i = 0; words[i]; i++)
         if (strcmp(words[i], value->scalar) == 0) return i;
     g_autofree char *listed = g_strjoinv("、", words);
-    gaz_report(resolver->diags, GAZ_D_CHOICE, value->span, key->name, value->scalar, listed);
+    gaz_report(resolver->diags, GAZ_D_CHOICE, value->span, name, value->scalar, listed);
     resolver->failed = true;
     return -1;
 }
 
-static void read_choice(struct resolver *resolver, const struct gaz_style_key *key,
+static void read_choice(struct gaz_resolver *resolver, const struct gaz_style_key *key,
                         const struct gaz_yaml *value, int *choice) {
-    int i = read_word(resolver, key, value, key->choices);
+    int i = gaz_resolve_word(resolver, key->name, value, key->choices);
     if (i >= 0) *choice = i;
 }
 
-static void read_switch(struct resolver *resolver, const struct gaz_style_key *key,
+static void read_switch(struct gaz_resolver *resolver, const struct gaz_style_key *key,
                         const struct gaz_yaml *value, bool *on) {
-    int i = read_word(resolver, key, value, "是|否");
+    int i = gaz_resolve_word(resolver, key->name, value, "是|否");
     if (i >= 0) *on = i == 0;
 }
 
-static void read_colour(struct resolver *resolver, const char *name, const struct gaz_yaml *value,
+void gaz_resolve_colour(struct gaz_resolver *resolver, const char *name, const struct gaz_yaml *value,
                         uint32_t *colour) {
     const char *text = value->scalar;
     if (*text == '#' && strlen(text) == 7 && strspn(text + 1, "0123456789abcdefABCDEF") == 6)
@@ -152,14 +135,14 @@ static void read_colour(struct resolver *resolver, const char *name, const struc
         report_value(resolver, name, value, "带引号的\"#RRGGBB\"", "\"#RRGGBB\", in quotes");
 }
 
-static void read_length_key(struct resolver *resolver, int id, const struct gaz_yaml *value,
+static void read_length_key(struct gaz_resolver *resolver, int id, const struct gaz_yaml *value,
                             gaz_len *length) {
     const struct gaz_style_key *key = &gaz_style_keys[id];
-    struct length_request request = {key->name, value, stage_of(id), key->low, key->high};
-    read_length(resolver, &request, length);
+    struct gaz_length_request request = {key->name, value, stage_of(id), key->low, key->high};
+    gaz_resolve_length(resolver, &request, length);
 }
 
-static void read_value(struct resolver *resolver, int id) {
+static void read_value(struct gaz_resolver *resolver, int id) {
     const struct gaz_style_key *key = &gaz_style_keys[id];
     const struct gaz_yaml *value = resolver->layers->values[id];
     void *field = (char *)resolver->style + key->offset;
@@ -181,7 +164,7 @@ static void read_value(struct resolver *resolver, int id) {
         read_choice(resolver, key, value, field);
         break;
     case GAZ_STYLE_KIND_COLOUR:
-        read_colour(resolver, key->name, value, field);
+        gaz_resolve_colour(resolver, key->name, value, field);
         break;
     case GAZ_STYLE_KIND_STRING:
         *(const char **)field = value->scalar;
@@ -189,7 +172,7 @@ static void read_value(struct resolver *resolver, int id) {
     }
 }
 
-static bool read_stage(struct resolver *resolver, enum stage stage) {
+static bool read_stage(struct gaz_resolver *resolver, enum gaz_resolve_stage stage) {
     for (int i = 0; i < GAZ_N_STYLE_KEYS; i++)
         if (stage_of(i) == stage) read_value(resolver, i);
     return !resolver->failed;
@@ -197,7 +180,7 @@ static bool read_stage(struct resolver *resolver, enum stage stage) {
 
 /* ---- what is derived */
 
-static bool derive_cell(struct resolver *resolver) {
+static bool derive_cell(struct gaz_resolver *resolver) {
     struct gaz_style *style = resolver->style;
     style->cell = style->area_width / style->chars_per_line;
     style->measure = style->cell * style->chars_per_line;
@@ -207,7 +190,7 @@ static bool derive_cell(struct resolver *resolver) {
 
 /* 自动: the first line's characters touch the upper edge of the type area and the last line's the lower
  * (G-06) */
-static bool derive_pitch(struct resolver *resolver) {
+static bool derive_pitch(struct gaz_resolver *resolver) {
     struct gaz_style *style = resolver->style;
     int steps = style->lines_per_page - 1;
     style->pitch = style->line_pitch > 0 ? style->line_pitch : (style->area_height - style->cell) / steps;
@@ -230,7 +213,7 @@ static bool has_family(const struct gaz_style *style, const char *name) {
     return false;
 }
 
-static void read_family(struct resolver *resolver, const struct gaz_yaml *value, const char **family) {
+void gaz_resolve_family(struct gaz_resolver *resolver, const struct gaz_yaml *value, const char **family) {
     const struct gaz_style *style = resolver->style;
     *family = value->scalar;
     if (has_family(style, value->scalar)) return;
@@ -241,45 +224,46 @@ static void read_family(struct resolver *resolver, const struct gaz_yaml *value,
     resolver->failed = true;
 }
 
-static void read_role_length(struct resolver *resolver, int role, enum gaz_role_attribute attribute,
+static void read_role_length(struct gaz_resolver *resolver, int role, enum gaz_role_attribute attribute,
                              gaz_len *length) {
     g_autofree char *name =
         g_strdup_printf("文字.%s.%s", gaz_role_names[role], gaz_role_attribute_names[attribute]);
     const struct gaz_yaml *value = resolver->layers->roles[role][attribute];
     int low = attribute == GAZ_ATTRIBUTE_SIZE ? 1 : 0, high = attribute == GAZ_ATTRIBUTE_SIZE ? 600 : 200;
-    struct length_request request = {name, value, STAGE_REST, low, high};
+    struct gaz_length_request request = {name, value, GAZ_STAGE_REST, low, high};
     if (value)
-        read_length(resolver, &request, length);
+        gaz_resolve_length(resolver, &request, length);
     else if (attribute == GAZ_ATTRIBUTE_SIZE)
         report_missing(resolver, name);
 }
 
 /* 西文: a family, or 本体 for the face's own letters. Where no layer gives it, the family of the role 西文.
  */
-static void read_latin(struct resolver *resolver, const struct gaz_yaml *const *values, const char **latin) {
+static void read_latin(struct gaz_resolver *resolver, const struct gaz_yaml *const *values,
+                       const char **latin) {
     const struct gaz_yaml *value = values[GAZ_ATTRIBUTE_LATIN];
     if (!value) value = resolver->layers->roles[GAZ_ROLE_LATIN][GAZ_ATTRIBUTE_FAMILY];
-    if (value && strcmp(value->scalar, "本体") != 0) read_family(resolver, value, latin);
+    if (value && strcmp(value->scalar, "本体") != 0) gaz_resolve_family(resolver, value, latin);
 }
 
 /* 颜色 is black and 字距 nothing where no layer gives them. */
-static void read_role(struct resolver *resolver, int id) {
+static void read_role(struct gaz_resolver *resolver, int id) {
     struct gaz_role *role = &resolver->style->roles[id];
     const struct gaz_yaml *const *values = resolver->layers->roles[id];
     g_autofree char *name = g_strdup_printf("文字.%s.字体", gaz_role_names[id]);
     if (values[GAZ_ATTRIBUTE_FAMILY])
-        read_family(resolver, values[GAZ_ATTRIBUTE_FAMILY], &role->family);
+        gaz_resolve_family(resolver, values[GAZ_ATTRIBUTE_FAMILY], &role->family);
     else
         report_missing(resolver, name);
     read_latin(resolver, values, &role->latin);
     if (values[GAZ_ATTRIBUTE_COLOUR])
-        read_colour(resolver, "颜色", values[GAZ_ATTRIBUTE_COLOUR], &role->colour);
+        gaz_resolve_colour(resolver, "颜色", values[GAZ_ATTRIBUTE_COLOUR], &role->colour);
     read_role_length(resolver, id, GAZ_ATTRIBUTE_SIZE, &role->size);
     read_role_length(resolver, id, GAZ_ATTRIBUTE_TRACKING, &role->tracking);
 }
 
 bool gaz_style_resolve(struct gaz_style *style, struct gaz_diags *diags) {
-    struct resolver resolver = {style, style->layers, diags, false};
+    struct gaz_resolver resolver = {style, style->layers, diags, false};
     style->title = style->layers->title;
     style->families = style->layers->families;
     style->n_families = style->layers->n_families;
@@ -287,9 +271,9 @@ bool gaz_style_resolve(struct gaz_style *style, struct gaz_diags *diags) {
     style->n_font_folders = style->layers->n_font_folders;
     style->words = style->layers->words;
     style->n_words = style->layers->n_words;
-    if (!read_stage(&resolver, STAGE_PAPER) || !derive_cell(&resolver)) return false;
-    if (!read_stage(&resolver, STAGE_GRID) || !derive_pitch(&resolver)) return false;
-    read_stage(&resolver, STAGE_REST);
+    if (!read_stage(&resolver, GAZ_STAGE_PAPER) || !derive_cell(&resolver)) return false;
+    if (!read_stage(&resolver, GAZ_STAGE_GRID) || !derive_pitch(&resolver)) return false;
+    read_stage(&resolver, GAZ_STAGE_REST);
     for (int i = 0; i < GAZ_N_ROLES; i++)
         read_role(&resolver, i);
     return !resolver.failed;

@@ -33,3 +33,10 @@ const char *const gaz_role_helps[GAZ_N_ROLES] = {
 };
 
 const char *const gaz_role_attribute_names[GAZ_N_ATTRIBUTES] = {"字体", "西文", "字号", "颜色", "字距"};
+
+const char *const gaz_cover_field_names[GAZ_N_COVER_FIELDS] = {
+    NULL,
+#define GAZ_COVER_FIELD(id, name, help, english) name,
+#include "styles/style_cover_fields.def"
+#undef GAZ_COVER_FIELD
+};

@@ -91,6 +91,13 @@ static bool enter(struct loader *loader, const char *name, struct gaz_span span)
 
 static bool load_layer(struct loader *loader, const char *name, struct gaz_span span);
 
+static struct gaz_style_folder folder_of(const struct loader *loader, const char *name,
+                                         const struct gaz_source *source) {
+    g_autofree char *inner = g_path_get_dirname(source->path);
+    return (struct gaz_style_folder){is_path(name) ? loader->issue_folder : loader->data_folder,
+                                     gaz_arena_strdup(loader->reader.arena, inner)};
+}
+
 static bool load_parent(struct loader *loader, const struct gaz_yaml *map) {
     const struct gaz_yaml *parent = gaz_yaml_lookup(map, "继承");
     if (!parent || parent->empty) return true;
@@ -108,6 +115,7 @@ static bool load_layer(struct loader *loader, const char *name, struct gaz_span 
     const struct gaz_yaml *map =
         gaz_yaml_read(loader->reader.arena, source, 0, source->size, loader->reader.diags);
     if (!map || !load_parent(loader, map)) return false;
+    loader->reader.folder = folder_of(loader, name, source);
     gaz_style_read_map(&loader->reader, map);
     return true;
 }
@@ -139,14 +147,15 @@ struct gaz_style *gaz_style_load(const char *name, const char *data_folder, cons
     g_autofree char *shown = short_name(name);
     struct gaz_style *style = new_style(shown);
     struct gaz_style_layers *layers = GAZ_NEW(style->arena, struct gaz_style_layers);
-    struct loader loader = {data_folder, issue_folder, {style->arena, layers, diags, false}, {NULL}, 0, NULL, 0};
+    struct loader loader = {
+        data_folder, issue_folder, {style->arena, layers, diags, false, {NULL, NULL}}, {NULL}, 0, NULL, 0};
     unsigned errors = gaz_diags_count(diags, GAZ_ERROR);
     style->layers = layers;
     style->own_files = loader.own_files = GAZ_NEW_ARRAY(style->arena, const char *, MAX_CHAIN + 1);
     bool ok = load_layer(&loader, name, span);
     if (ok) read_word_files(&loader);
     style->n_own_files = loader.n_own_files;
-    ok = ok && gaz_style_resolve(style, diags);
+    ok = ok && gaz_style_resolve(style, diags) && gaz_style_resolve_cover(style, issue_folder, diags);
     if (ok && gaz_diags_count(diags, GAZ_ERROR) == errors) return style;
     gaz_diags_keep(diags, style->arena); /* the complaints point into its sources */
     return NULL;
@@ -160,10 +169,12 @@ struct gaz_style *gaz_style_override(const struct gaz_style *style, const struct
                                      struct gaz_diags *diags) {
     struct gaz_style *own = new_style(style->name);
     struct gaz_style_layers *layers = GAZ_NEW(own->arena, struct gaz_style_layers);
-    struct gaz_style_reader reader = {own->arena, layers, diags, true};
+    struct gaz_style_reader reader = {own->arena, layers, diags, true, {NULL, NULL}};
     unsigned errors = gaz_diags_count(diags, GAZ_ERROR);
     *layers = *style->layers;
     own->layers = layers;
+    own->cover = style->cover;
+    own->n_cover = style->n_cover;
     gaz_style_read_map(&reader, values);
     if (gaz_style_resolve(own, diags) && gaz_diags_count(diags, GAZ_ERROR) == errors) return own;
     struct gaz_arena *arena =

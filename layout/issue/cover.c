@@ -1,59 +1,241 @@
-/* cover.c: the cover: 刊名, 拼音, the year, 期 and 总期, the sponsor (S-02). It carries no page number. */
+/* cover.c: the cover: what the style lists (封面), one thing over another (S-02). It carries no page number.
+ *
+ * A text stands on one line, letterspaced cluster by cluster, Latin too, which no paragraph is; it is made
+ * smaller when its frame is narrower.
+ */
+#include "base/arena.h"
 #include "layout/issue/parts.h"
 
-/* The em of a name that is spread over `width` with air between its characters. */
-static gaz_len name_size(const struct gaz_style *style, uint32_t characters, gaz_len width) {
-    gaz_len size = style->roles[GAZ_ROLE_COVER_NAME].size;
-    return MIN(size, characters ? gaz_scale(width, 100, 104 * (int64_t)characters) : size);
+#include <glib.h>
+
+/* ---- fields */
+
+static const char *const digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+
+/* 2023: 二〇二三 */
+static struct gaz_text han_digits(const struct gaz_typesetter *ts, int number) {
+    g_autofree char *decimal = g_strdup_printf("%d", MAX(number, 0));
+    g_autoptr(GString) han = g_string_new(NULL);
+    for (const char *at = decimal; *at; at++)
+        g_string_append(han, digits[*at - '0']);
+    return gaz_text_from_utf8(ts->arena, han->str);
 }
 
-static void put(struct gaz_canvas *c, struct gaz_text text, enum gaz_role_id role, gaz_len top) {
-    const struct gaz_style *style = c->typesetter->style;
-    if (text.n == 0) return;
-    gaz_len room = style->paper_width - style->area_left, width = gaz_role_width(c->typesetter, role, text);
-    struct gaz_slot slot = {.left = (style->paper_width - room) / 2, .top = top, .width = room};
-    if (width > room) slot.size = MAX(gaz_scale(style->roles[role].size, room, width) - 1, GAZ_POINT);
-    gaz_canvas_line(c, text, role, GAZ_SET_CENTER, slot);
+/* 24: 二十四; from 100 on, figure by figure */
+static struct gaz_text han_number(const struct gaz_typesetter *ts, int number) {
+    int tens = number / 10, ones = number % 10;
+    if (number < 10 || number > 99) return han_digits(ts, number);
+    return gaz_text_printf(ts, "%s十%s", tens > 1 ? digits[tens] : "", ones ? digits[ones] : "");
 }
 
-static void put_name(struct gaz_canvas *c, struct gaz_text name) {
-    const struct gaz_style *style = c->typesetter->style;
-    struct gaz_slot slot = {.left = (style->paper_width - style->cover_name_width) / 2,
-                            .top = style->cover_name_top,
-                            .width = style->cover_name_width,
-                            .size = name_size(style, name.n, style->cover_name_width)};
-    gaz_canvas_spread(c, name, GAZ_ROLE_COVER_NAME, slot);
+static struct gaz_text date_text(const struct gaz_typesetter *ts, struct gaz_date date, bool english) {
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    if (date.year == 0) return (struct gaz_text){0};
+    if (english) return gaz_text_printf(ts, "%s %d, %d", months[date.month - 1], date.day, date.year);
+    return gaz_text_printf(ts, "%d年%d月%d日", date.year, date.month, date.day);
 }
 
-static void put_rules(struct gaz_canvas *c) {
-    const struct gaz_style *style = c->typesetter->style;
-    gaz_len left = (style->paper_width - style->cover_name_width) / 2, width = style->cover_name_width;
-    gaz_len y = style->cover_number_top - style->roles[GAZ_ROLE_COVER_NUMBER].size;
-    if (style->cover_band_height)
-        gaz_canvas_rule(c, 0, style->cover_band_top,
-                        (struct gaz_rule){.width = style->paper_width,
-                                          .height = style->cover_band_height,
-                                          .colour = style->cover_colour});
-    gaz_canvas_rule(
-        c, left, y,
-        (struct gaz_rule){.width = width, .height = GAZ_POINT * 2, .colour = style->cover_colour});
-    gaz_canvas_rule(
-        c, left, y + GAZ_POINT * 4,
-        (struct gaz_rule){.width = width, .height = GAZ_POINT / 2, .colour = style->cover_colour});
+static struct gaz_text count_text(const struct gaz_typesetter *ts, int number) {
+    return number > 0 ? gaz_text_printf(ts, "%d", number) : (struct gaz_text){0};
+}
+
+static struct gaz_text field_text(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
+                                  enum gaz_cover_field field) {
+    switch (field) {
+    case GAZ_COVER_NAME:
+        return issue->name;
+    case GAZ_COVER_PINYIN:
+        return issue->pinyin;
+    case GAZ_COVER_ENGLISH_NAME:
+        return issue->english_name;
+    case GAZ_COVER_YEAR:
+        return count_text(ts, issue->year);
+    case GAZ_COVER_NUMBER:
+        return count_text(ts, issue->number);
+    case GAZ_COVER_TOTAL:
+        return count_text(ts, issue->total);
+    case GAZ_COVER_HAN_YEAR:
+        return han_digits(ts, issue->year);
+    case GAZ_COVER_HAN_NUMBER:
+        return han_number(ts, issue->number);
+    case GAZ_COVER_SPONSOR:
+        return issue->sponsor;
+    case GAZ_COVER_ENGLISH_SPONSOR:
+        return issue->english_sponsor;
+    case GAZ_COVER_SUPERVISOR:
+        return issue->supervisor;
+    case GAZ_COVER_DATE:
+        return date_text(ts, issue->published.date, false);
+    case GAZ_COVER_ENGLISH_DATE:
+        return date_text(ts, issue->published.date, true);
+    case GAZ_COVER_LITERAL:
+    case GAZ_N_COVER_FIELDS:
+        break;
+    }
+    return (struct gaz_text){0};
+}
+
+/* The pieces of each part whose fields all say something, behind one another. */
+static struct gaz_text element_text(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
+                                    const struct gaz_cover_element *element) {
+    struct gaz_text *texts = GAZ_NEW_ARRAY(ts->arena, struct gaz_text, element->n_pieces);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < element->n_pieces;) {
+        uint32_t part = element->pieces[i].part, begin = kept;
+        bool complete = true;
+        for (; i < element->n_pieces && element->pieces[i].part == part; i++) {
+            const struct gaz_cover_piece *piece = &element->pieces[i];
+            texts[kept] = piece->literal ? gaz_text_from_utf8(ts->arena, piece->literal)
+                                         : field_text(ts, issue, piece->field);
+            complete &= texts[kept++].n > 0;
+        }
+        if (!complete) kept = begin;
+    }
+    return gaz_text_join(ts->arena, texts, kept);
+}
+
+/* ---- a line of text, solid, then letterspaced */
+
+struct setting {
+    const struct gaz_typesetter *ts; /* its style has the element's look for the role */
+    const struct gaz_cover_element *element;
+    struct gaz_text text;
+    gaz_len size, tracking, extent; /* extent: from end to end, with the tracking */
+    struct gaz_line line;
+};
+
+static uint32_t clusters_of(const struct gaz_line *line) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < line->n_items; i++)
+        for (uint32_t k = 0; line->items[i].kind == GAZ_ITEM_GLYPHS && k < line->items[i].as.glyphs.n_glyphs;
+             k++)
+            n += line->items[i].as.glyphs.glyphs[k].n_chars > 0;
+    return n;
+}
+
+/* Steps between letters: an upright column is letterspaced item by item. */
+static uint32_t steps_of(const struct setting *s) {
+    uint32_t n = s->element->vertical ? s->line.n_items : clusters_of(&s->line);
+    return n > 0 ? n - 1 : 0;
+}
+
+static void set_solid(struct setting *s) {
+    struct gaz_paragraph_spec spec = gaz_spec_of(s->ts, s->element->role, s->text);
+    spec.size = s->size;
+    if (s->element->vertical) {
+        s->line = gaz_text_vertical(s->ts, &spec, &s->extent);
+        return;
+    }
+    spec.measure = 4 * s->ts->style->paper_width; /* no word is too wide */
+    spec.measure = MAX(gaz_text_width(s->ts, &spec), 1);
+    s->line = gaz_text_spread(s->ts, &spec);
+    s->extent = s->line.width;
+}
+
+/* The size and the tracking at which the text fits its frame. */
+static void fit(struct setting *s, gaz_len room) {
+    s->size = s->element->look.size;
+    s->tracking = s->element->look.tracking;
+    set_solid(s);
+    int64_t wanted = s->extent + (int64_t)s->tracking * steps_of(s);
+    if (room > 0 && wanted > room) {
+        s->size = MAX(gaz_scale(s->size, room, wanted) - 1, GAZ_POINT);
+        s->tracking = gaz_scale(s->tracking, room, wanted);
+        set_solid(s);
+    }
+    if (s->element->align == GAZ_COVER_SPREAD && room > s->extent && steps_of(s) > 0)
+        s->tracking = (room - s->extent) / (gaz_len)steps_of(s);
+    s->extent += s->tracking * (gaz_len)steps_of(s);
+}
+
+/* Moves each cluster of a level line by the tracking before it. */
+static void track_line(const struct setting *s) {
+    gaz_len moved = -s->tracking;
+    for (uint32_t i = 0; i < s->line.n_items; i++) {
+        struct gaz_item *item = &s->line.items[i];
+        if (item->kind != GAZ_ITEM_GLYPHS) continue;
+        struct gaz_placed_glyph *glyphs = (struct gaz_placed_glyph *)item->as.glyphs.glyphs;
+        for (uint32_t k = 0; k < item->as.glyphs.n_glyphs; k++) {
+            if (glyphs[k].n_chars > 0) moved += s->tracking;
+            glyphs[k].x += moved;
+        }
+    }
+}
+
+static void track_column(const struct setting *s) {
+    for (uint32_t i = 0; i < s->line.n_items; i++)
+        s->line.items[i].y += (gaz_len)i * s->tracking;
+}
+
+/* where what takes `extent` of `room` begins */
+static gaz_len begin_of(enum gaz_cover_align align, gaz_len room, gaz_len extent) {
+    switch (align) {
+    case GAZ_COVER_START:
+    case GAZ_COVER_SPREAD:
+        return 0;
+    case GAZ_COVER_CENTER:
+        return (room - extent) / 2;
+    case GAZ_COVER_END:
+        return room - extent;
+    }
+    return 0;
+}
+
+static void put_text(struct gaz_canvas *c, const struct gaz_issue *issue,
+                     const struct gaz_cover_element *element) {
+    struct gaz_style own = *c->typesetter->style;
+    struct gaz_typesetter ts = *c->typesetter;
+    struct setting s = {.ts = &ts, .element = element, .text = element_text(&ts, issue, element)};
+    if (s.text.n == 0) return;
+    own.roles[element->role] = element->look;
+    own.roles[element->role].tracking = 0;
+    ts.style = &own;
+    fit(&s, element->vertical ? element->height : element->width);
+    if (element->vertical) {
+        gaz_len top = element->height ? begin_of(element->align, element->height, s.extent) : 0;
+        track_column(&s);
+        gaz_canvas_items(c, &s.line, element->left + element->width / 2, element->top + top);
+    } else {
+        track_line(&s);
+        gaz_canvas_items(c, &s.line, element->left + begin_of(element->align, element->width, s.extent),
+                         element->top + gaz_scale(s.size, 88, 100));
+    }
+}
+
+/* ---- the others */
+
+static void put_picture(struct gaz_canvas *c, const struct gaz_cover_element *element) {
+    struct gaz_item item = {.kind = GAZ_ITEM_IMAGE,
+                            .x = element->left,
+                            .y = element->top,
+                            .as.image = {element->width, element->height, (int)element->picture.kind,
+                                         element->picture.data, element->picture.size, element->path}};
+    struct gaz_line line = {.items = &item, .n_items = 1};
+    gaz_canvas_items(c, &line, 0, 0);
 }
 
 struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue) {
     const struct gaz_style *style = typesetter->style;
     struct gaz_canvas c = {.typesetter = typesetter};
-    put_name(&c, issue->name);
-    put(&c, issue->pinyin, GAZ_ROLE_COVER_PINYIN, style->cover_pinyin_top);
-    put(&c, issue->english_name, GAZ_ROLE_COVER_ENGLISH, style->cover_english_top);
-    put_rules(&c);
-    put(&c, gaz_text_printf(typesetter, "%d", issue->year), GAZ_ROLE_COVER_YEAR, style->cover_year_top);
-    struct gaz_text number =
-        issue->total ? gaz_text_printf(typesetter, "第%d期（总第%d期）", issue->number, issue->total)
-                     : gaz_text_printf(typesetter, "第%d期", issue->number);
-    put(&c, number, GAZ_ROLE_COVER_NUMBER, style->cover_number_top);
-    put(&c, issue->sponsor, GAZ_ROLE_COVER_ORGAN, style->cover_organ_top);
+    for (uint32_t i = 0; i < style->n_cover; i++) {
+        const struct gaz_cover_element *element = &style->cover[i];
+        switch (element->kind) {
+        case GAZ_COVER_TEXT:
+            put_text(&c, issue, element);
+            break;
+        case GAZ_COVER_RULE:
+        case GAZ_COVER_BAND:
+            gaz_canvas_rule(&c, element->left, element->top,
+                            (struct gaz_rule){.width = element->width,
+                                              .height = element->height,
+                                              .colour = element->colour});
+            break;
+        case GAZ_COVER_PICTURE:
+            put_picture(&c, element);
+            break;
+        }
+    }
     return c;
 }

@@ -21,7 +21,7 @@ struct gaz_flow *gaz_compose_document(const struct gaz_typesetter *typesetter, c
 struct gaz_flow *gaz_compose_about(const struct gaz_typesetter *typesetter, const struct gaz_doc *about,
                                    uint32_t target);
 
-/* The cover as the items of one page. */
+/* The cover as the items of one page: what the style lists (封面). */
 struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue);
 
 /* The contents with the masthead, in Chinese or English. page_numbers: of each document; 0 while not known.

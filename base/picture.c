@@ -3,7 +3,7 @@
  * What is no picture never gets into the output, whatever its name ends in (libraries.md 4). Sizes in µm:
  * pixels at the file's own density, else at 96 to the inch.
  */
-#include "input/picture.h"
+#include "base/picture.h"
 
 #include <glib.h>
 #include <string.h>
@@ -34,28 +34,28 @@ static int32_t natural(uint32_t pixels, uint32_t density, uint32_t length) {
 /* ---- PNG */
 
 /* pHYs stands before the first IDAT; pixels to the metre when its unit is 1. */
-static const unsigned char *find_phys(const struct gaz_figure *figure) {
-    for (size_t at = 33; at + 12 <= figure->size;) {
-        const unsigned char *chunk = figure->data + at;
+static const unsigned char *find_phys(const struct gaz_picture *picture) {
+    for (size_t at = 33; at + 12 <= picture->size;) {
+        const unsigned char *chunk = picture->data + at;
         uint32_t length = big_endian(chunk, 4);
-        if (memcmp(chunk + 4, "IDAT", 4) == 0 || length > figure->size - at - 12) return NULL;
+        if (memcmp(chunk + 4, "IDAT", 4) == 0 || length > picture->size - at - 12) return NULL;
         if (memcmp(chunk + 4, "pHYs", 4) == 0) return length == 9 && chunk[16] == 1 ? chunk + 8 : NULL;
         at += 12 + (size_t)length;
     }
     return NULL;
 }
 
-static bool look_at_png(struct gaz_figure *figure) {
+static bool look_at_png(struct gaz_picture *picture) {
     static const unsigned char signature[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    const unsigned char *data = figure->data;
-    if (figure->size < 33 || memcmp(data, signature, 8) != 0 || memcmp(data + 12, "IHDR", 4) != 0)
+    const unsigned char *data = picture->data;
+    if (picture->size < 33 || memcmp(data, signature, 8) != 0 || memcmp(data + 12, "IHDR", 4) != 0)
         return false;
     uint32_t width = big_endian(data + 16, 4), height = big_endian(data + 20, 4);
-    const unsigned char *phys = find_phys(figure);
-    figure->kind = GAZ_PICTURE_PNG;
-    figure->pixels_wide = width;
-    figure->natural_width = natural(width, phys ? big_endian(phys, 4) : 0, 1000 * 1000);
-    figure->natural_height = natural(height, phys ? big_endian(phys + 4, 4) : 0, 1000 * 1000);
+    const unsigned char *phys = find_phys(picture);
+    picture->kind = GAZ_PICTURE_PNG;
+    picture->pixels_wide = width;
+    picture->natural_width = natural(width, phys ? big_endian(phys, 4) : 0, 1000 * 1000);
+    picture->natural_height = natural(height, phys ? big_endian(phys + 4, 4) : 0, 1000 * 1000);
     return is_sane(width, height);
 }
 
@@ -77,29 +77,29 @@ static bool is_frame_marker(unsigned marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
 }
 
-static bool take_frame(struct gaz_figure *figure, const unsigned char *segment, struct density density) {
+static bool take_frame(struct gaz_picture *picture, const unsigned char *segment, struct density density) {
     uint32_t height = big_endian(segment + 5, 2), width = big_endian(segment + 7, 2);
-    figure->pixels_wide = width;
-    figure->natural_width = natural(width, density.x, density.length);
-    figure->natural_height = natural(height, density.y, density.length);
+    picture->pixels_wide = width;
+    picture->natural_width = natural(width, density.x, density.length);
+    picture->natural_height = natural(height, density.y, density.length);
     return is_sane(width, height);
 }
 
 /* Walks the segments to the frame header, which has the size. */
-static bool look_at_jpeg(struct gaz_figure *figure) {
-    const unsigned char *data = figure->data;
+static bool look_at_jpeg(struct gaz_picture *picture) {
+    const unsigned char *data = picture->data;
     struct density density = {0};
-    if (figure->size < 4 || big_endian(data, 3) != 0xFFD8FF) return false;
-    figure->kind = GAZ_PICTURE_JPEG;
-    for (size_t at = 2; at + 9 < figure->size;) {
+    if (picture->size < 4 || big_endian(data, 3) != 0xFFD8FF) return false;
+    picture->kind = GAZ_PICTURE_JPEG;
+    for (size_t at = 2; at + 9 < picture->size;) {
         const unsigned char *segment = data + at;
         if (segment[0] != 0xFF) return false;
         if (segment[1] == 0xFF) { /* fill byte */
             at++;
             continue;
         }
-        if (is_frame_marker(segment[1])) return take_frame(figure, segment, density);
-        if (segment[1] == 0xE0) density = jfif_density(segment, figure->size - at);
+        if (is_frame_marker(segment[1])) return take_frame(picture, segment, density);
+        if (segment[1] == 0xE0) density = jfif_density(segment, picture->size - at);
         at += 2 + (size_t)big_endian(segment + 2, 2);
     }
     return false;
@@ -168,7 +168,7 @@ static int32_t css_length(const char *text) {
     return 0;
 }
 
-static void take_view_box(struct gaz_figure *figure, const char *view_box) {
+static void take_view_box(struct gaz_picture *picture, const char *view_box) {
     char **numbers = g_strsplit_set(view_box, " ,\t\n", -1);
     const char *last[2] = {NULL, NULL};
     for (char **number = numbers; *number; number++) {
@@ -176,27 +176,27 @@ static void take_view_box(struct gaz_figure *figure, const char *view_box) {
         last[0] = last[1];
         last[1] = *number;
     }
-    figure->natural_width = css_length(last[0]);
-    figure->natural_height = css_length(last[1]);
+    picture->natural_width = css_length(last[0]);
+    picture->natural_height = css_length(last[1]);
     g_strfreev(numbers);
 }
 
-static bool look_at_svg(struct gaz_figure *figure) {
-    const char *end = (const char *)figure->data + figure->size;
-    const char *svg = find_svg((const char *)figure->data, end);
+static bool look_at_svg(struct gaz_picture *picture) {
+    const char *end = (const char *)picture->data + picture->size;
+    const char *svg = find_svg((const char *)picture->data, end);
     const char *close = svg ? memchr(svg, '>', (size_t)(end - svg)) : NULL;
     if (!close) return false;
     g_autofree char *tag = g_strndup(svg, (gsize)(close - svg));
     g_autofree char *width = attribute(tag, "width"), *height = attribute(tag, "height");
     g_autofree char *view_box = attribute(tag, "viewBox");
-    figure->kind = GAZ_PICTURE_SVG;
-    figure->natural_width = css_length(width);
-    figure->natural_height = css_length(height);
-    if (view_box && (figure->natural_width == 0 || figure->natural_height == 0))
-        take_view_box(figure, view_box);
+    picture->kind = GAZ_PICTURE_SVG;
+    picture->natural_width = css_length(width);
+    picture->natural_height = css_length(height);
+    if (view_box && (picture->natural_width == 0 || picture->natural_height == 0))
+        take_view_box(picture, view_box);
     return true;
 }
 
-bool gaz_picture_look(struct gaz_figure *figure) {
-    return look_at_png(figure) || look_at_jpeg(figure) || look_at_svg(figure);
+bool gaz_picture_look(struct gaz_picture *picture) {
+    return look_at_png(picture) || look_at_jpeg(picture) || look_at_svg(picture);
 }

@@ -1,0 +1,24 @@
+/* picture.h: what a picture file says of itself in its header. Nothing is decoded. */
+#ifndef GAZ_BASE_PICTURE_H
+#define GAZ_BASE_PICTURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum gaz_picture_kind { GAZ_PICTURE_NONE, GAZ_PICTURE_SVG, GAZ_PICTURE_PNG, GAZ_PICTURE_JPEG };
+
+struct gaz_picture {
+    const unsigned char *data; /* the file */
+    size_t size;
+    enum gaz_picture_kind kind;
+    uint32_t pixels_wide;                  /* PNG, JPEG */
+    int32_t natural_width, natural_height; /* µm: as the file says (PNG, JPEG: pixels at its dpi, else 96;
+                                              SVG: px of 1/96 inch); 0: unknown */
+};
+
+/* Fills all but data and size from them. False: no SVG, PNG or JPEG, or one whose size is nonsense (no
+ * pixels, or over 100 million). */
+bool gaz_picture_look(struct gaz_picture *picture);
+
+#endif

@@ -1,0 +1,145 @@
+/* style_cover_keys.c: 封面: the keys of each thing on a cover, and what is printed of them for people. */
+#include "styles/style_cover.h"
+#include "styles/style_layers.h"
+
+#include <inttypes.h>
+
+#define NODE(name, field, required, help, english)                                                           \
+    { name, GAZ_KEY_NODE, required, offsetof(struct gaz_cover_written, field), NULL, 0, 0, help, english }
+#define KIND                                                                                                 \
+    {                                                                                                        \
+        "种类", GAZ_KEY_CHOICE, true, offsetof(struct gaz_cover_written, kind), GAZ_COVER_KINDS, 0, 0,       \
+            "是什么", "what it is"                                                                           \
+    }
+#define TOP NODE("上", top, true, "上边至纸的上边", "from the top of the paper")
+#define LEFT NODE("左", left, false, "左边至纸的左边；不写则居中", "from its left edge; centred when absent")
+
+static const struct gaz_key text_keys[] = {
+    KIND,
+    NODE("内容", content, true, "文字，花括号内是字段；或几段的列表，有字段为空的段略去",
+         "text with fields in braces, or a list of parts; a part with an empty field is left out"),
+    NODE("角色", role, false, "“文字”中的一种；不写则为封面文字", "a kind of 文字; 封面文字 when absent"),
+    NODE("字体", family, false, "代替角色的字体", "in place of the role's"),
+    NODE("西文", latin, false, "代替角色的西文", "in place of the role's"),
+    NODE("字号", size, false, "代替角色的字号", "in place of the role's"),
+    NODE("颜色", colour, false, "代替角色的颜色", "in place of the role's"),
+    NODE("字距", tracking, false, "代替角色的字距；每个字母、每个汉字之后都加",
+         "in place of the role's; after each letter"),
+    TOP,
+    LEFT,
+    NODE("宽", width, false, "过宽的文字缩小到此宽；不写则两边留出订口", "a wider text is made smaller"),
+    NODE("高", height, false, "竖排：过高的文字缩小到此高", "竖排: a higher text is made smaller"),
+    NODE("对齐", align, false, "左|中|右|均排；竖排为上|中|下|均排；不写则居中",
+         "in its frame; centred when absent"),
+    NODE("竖排", vertical, false, "是|否", "from the top downwards"),
+};
+
+static const struct gaz_key rule_keys[] = {
+    KIND,
+    TOP,
+    LEFT,
+    NODE("宽", width, false, "横线的长", "the length of a level rule"),
+    NODE("高", height, false, "竖线的长", "the length of an upright rule"),
+    NODE("粗", thickness, true, "线的粗", "its thickness"),
+    NODE("颜色", colour, false, "不写则同版头.颜色", "版头.颜色 when absent"),
+};
+
+static const struct gaz_key band_keys[] = {
+    KIND,
+    TOP,
+    LEFT,
+    NODE("宽", width, false, "不写则到纸的右边", "to the right edge of the paper when absent"),
+    NODE("高", height, true, "色带的高", "its height"),
+    NODE("颜色", colour, false, "不写则同版头.颜色", "版头.颜色 when absent"),
+};
+
+static const struct gaz_key picture_keys[] = {
+    KIND,
+    NODE("文件", file, true, "PNG、JPEG或SVG图：在样式文件所在的文件夹，或本期的文件夹",
+         "a PNG, JPEG or SVG beside the style file or in the issue folder"),
+    TOP,
+    LEFT,
+    NODE("宽", width, false, "宽、高只写一个，另一个按图的比例", "the other one follows the picture"),
+    NODE("高", height, false, "宽、高只写一个，另一个按图的比例", "the other one follows the picture"),
+};
+
+const struct gaz_schema gaz_cover_schemas[] = {
+    {"封面的文字", text_keys, G_N_ELEMENTS(text_keys)},
+    {"封面的线", rule_keys, G_N_ELEMENTS(rule_keys)},
+    {"封面的色带", band_keys, G_N_ELEMENTS(band_keys)},
+    {"封面的图", picture_keys, G_N_ELEMENTS(picture_keys)},
+};
+
+/* ---- for people */
+
+/* Grains in millimetres to three decimals, by whole numbers. */
+static void print_mm(FILE *out, const char *name, gaz_len length) {
+    int64_t um = ((int64_t)length * 25400 + 36 * GAZ_POINT) / (72 * GAZ_POINT);
+    fprintf(out, " %s%" PRId64 ".%03" PRId64 "mm", name, um / 1000, um % 1000);
+}
+
+static void print_text(FILE *out, const struct gaz_cover_element *element) {
+    static const char *const aligned[2][4] = {{"左", "中", "右", "均排"}, {"上", "中", "下", "均排"}};
+    const struct gaz_role *look = &element->look;
+    fputs(" \"", out);
+    for (uint32_t i = 0; i < element->n_pieces; i++) {
+        const struct gaz_cover_piece *piece = &element->pieces[i];
+        if (i > 0 && piece->part != piece[-1].part) fputc('|', out);
+        if (piece->literal)
+            fputs(piece->literal, out);
+        else
+            fprintf(out, "{%s}", gaz_cover_field_names[piece->field]);
+    }
+    fprintf(out, "\" %s %s/%s", gaz_role_names[element->role], look->family,
+            look->latin ? look->latin : "本体");
+    print_mm(out, "字号", look->size);
+    print_mm(out, "字距", look->tracking);
+    fprintf(out, " %s%s", aligned[element->vertical][element->align], element->vertical ? " 竖排" : "");
+}
+
+void gaz_style_dump_cover(const struct gaz_style *style, FILE *out) {
+    g_auto(GStrv) kinds = g_strsplit(GAZ_COVER_KINDS, "|", -1);
+    for (uint32_t i = 0; i < style->n_cover; i++) {
+        const struct gaz_cover_element *element = &style->cover[i];
+        const struct gaz_span span = style->layers->cover->items[i]->span;
+        bool is_text = element->kind == GAZ_COVER_TEXT;
+        fprintf(out, "封面.%u = %s", i + 1, kinds[element->kind]);
+        print_mm(out, "左", element->left);
+        print_mm(out, "上", element->top);
+        print_mm(out, "宽", element->width);
+        print_mm(out, "高", element->height);
+        if (is_text) print_text(out, element);
+        if (element->path) fprintf(out, " %s", element->path);
+        if (element->kind != GAZ_COVER_PICTURE)
+            fprintf(out, " \"#%06X\"", is_text ? element->look.colour : element->colour);
+        fprintf(out, "  # %s:%u\n", span.source->path, gaz_source_place(span.source, span.begin).line);
+    }
+}
+
+static void print_schema(FILE *out, const struct gaz_schema *schema, const char *kind, bool english) {
+    fprintf(out, english ? "  种类: %s\n" : "  种类：%s\n", kind);
+    for (uint32_t i = 1; i < schema->n; i++) {
+        const struct gaz_key *key = &schema->keys[i];
+        const char *must = !key->required ? "" : english ? " (required)" : "（必有）";
+        fprintf(out, english ? "    %s%s - %s\n" : "    %s%s：%s\n", key->name, must,
+                english ? key->help_en : key->help);
+    }
+}
+
+void gaz_style_print_cover_keys(FILE *out, bool english) {
+    static const char *const fields[][2] = {
+#define GAZ_COVER_FIELD(id, name, help, english) {help, english},
+#include "styles/style_cover_fields.def"
+#undef GAZ_COVER_FIELD
+    };
+    g_auto(GStrv) kinds = g_strsplit(GAZ_COVER_KINDS, "|", -1);
+    fputs(english ? "What stands on the cover (封面), a list of maps:\n"
+                  : "封面上的各项，“封面”是它们的列表：\n",
+          out);
+    for (size_t i = 0; i < G_N_ELEMENTS(gaz_cover_schemas); i++)
+        print_schema(out, &gaz_cover_schemas[i], kinds[i], english);
+    fputs(english ? "Fields of 内容:\n" : "内容中的字段：\n", out);
+    for (int i = 1; i < GAZ_N_COVER_FIELDS; i++)
+        fprintf(out, english ? "  {%s} - %s\n" : "  {%s}：%s\n", gaz_cover_field_names[i],
+                fields[i - 1][english ? 1 : 0]);
+}
