@@ -13,7 +13,8 @@ struct contents {
     const struct gaz_typesetter *ts;
     const struct gaz_style *style;
     bool english;
-    gaz_len number_width; /* room kept for the number */
+    enum gaz_role_id entry, column, title, masthead; /* of its language */
+    gaz_len number_width;                            /* room kept for the number */
     gaz_len em;
 };
 
@@ -53,13 +54,12 @@ static void add_leader(const struct contents *c, struct gaz_box *box, gaz_len fr
     gaz_len step = c->em / 2;
     uint32_t n = to > from ? (uint32_t)((to - from) / step) : 0;
     if (n < 2) return;
-    struct gaz_line line =
-        gaz_leader_line(c->ts, GAZ_ROLE_CONTENTS_ENTRY, c->english ? '.' : 0x00B7, n, step);
+    struct gaz_line line = gaz_leader_line(c->ts, c->entry, c->english ? '.' : 0x00B7, n, step);
     gaz_box_add(c->flow, box, &line, (struct gaz_at){to - (gaz_len)n * step, baseline, 1});
 }
 
 static void add_number(const struct contents *c, struct gaz_box *box, int number, gaz_len baseline) {
-    struct gaz_paragraph_spec spec = spec_of(c, GAZ_ROLE_CONTENTS_ENTRY, number_text(c, number));
+    struct gaz_paragraph_spec spec = spec_of(c, c->entry, number_text(c, number));
     spec.setting = GAZ_SET_RIGHT;
     spec.flags = GAZ_ITEM_FURNITURE;
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
@@ -85,9 +85,10 @@ static struct gaz_text entry_text(const struct contents *c, const struct gaz_doc
 }
 
 static void push_entry(const struct contents *c, const struct gaz_doc *doc, uint32_t target, int number) {
-    struct gaz_paragraph_spec spec = spec_of(c, GAZ_ROLE_CONTENTS_ENTRY, entry_text(c, doc));
+    struct gaz_paragraph_spec spec = spec_of(c, c->entry, entry_text(c, doc));
     spec.indent = c->style->contents_turnover;
     spec.measure = c->style->measure - c->number_width - 2 * c->em;
+    if (c->english && c->style->english_contents_setting == 1) spec.setting = GAZ_SET_JUSTIFIED;
     spec.by_sense = !c->english; /* the 字号 is one piece and comes down whole */
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
     gaz_len baseline = gaz_line_baseline(c->style, c->style->contents_line, c->em);
@@ -97,7 +98,7 @@ static void push_entry(const struct contents *c, const struct gaz_doc *doc, uint
         if (i + 1 == set.n_lines) {
             gaz_len end = set.lines[i].left + set.lines[i].width + c->em / 2;
             struct gaz_text label = number_text(c, number);
-            gaz_len own = number ? gaz_role_width(c->ts, GAZ_ROLE_CONTENTS_ENTRY, label) : c->number_width;
+            gaz_len own = number ? gaz_role_width(c->ts, c->entry, label) : c->number_width;
             gaz_len stop =
                 (own + c->em / 4) / (c->em / 2) + 1; /* whole steps, so that all leaders share one grid */
             add_leader(c, box, end, c->style->measure - stop * (c->em / 2), baseline);
@@ -126,40 +127,73 @@ static void push_column(const struct contents *c, const struct gaz_column *colum
     struct gaz_text pieces[3] = {gaz_text_from_utf8(c->ts->arena, c->english ? "[" : "【"), name,
                                  gaz_text_from_utf8(c->ts->arena, c->english ? "]" : "】")};
     gaz_flow_space(c->flow, c->style->contents_column_before, true);
-    push_head(c, gaz_text_join(c->ts->arena, pieces, 3), GAZ_ROLE_CONTENTS_COLUMN, c->style->contents_line,
-              GAZ_SET_LEFT);
+    push_head(c, gaz_text_join(c->ts->arena, pieces, 3), c->column, c->style->contents_line, GAZ_SET_LEFT);
+}
+
+/* Issue No. 16 (Total No. 389), September 4, 2020 (S-05) */
+static struct gaz_text english_number(const struct contents *c, const struct gaz_issue *issue) {
+    bool dated = issue->published.date.year > 0;
+    struct gaz_text pieces[4] = {gaz_text_printf(c->ts, "Issue No. %d", issue->number),
+                                 issue->total ? gaz_text_printf(c->ts, " (Total No. %d)", issue->total)
+                                              : (struct gaz_text){0},
+                                 gaz_text_printf(c->ts, ", "),
+                                 dated ? gaz_date_text(c->ts, issue->published.date, true)
+                                       : gaz_text_printf(c->ts, "%d", issue->year)};
+    return gaz_text_join(c->ts->arena, pieces, 4);
+}
+
+static void push_english_sponsor(const struct contents *c, const struct gaz_issue *issue) {
+    struct gaz_text pieces[2] = {gaz_text_from_utf8(c->ts->arena, "Sponsored by "), issue->english_sponsor};
+    if (issue->english_sponsor.n)
+        push_head(c, gaz_text_join(c->ts->arena, pieces, 2), c->entry, c->style->contents_line,
+                  GAZ_SET_CENTER);
 }
 
 /* The issue's name and number over a rule, then 目录. */
 static void push_opening(const struct contents *c, const struct gaz_issue *issue) {
     struct gaz_text number =
-        c->english ? gaz_text_printf(c->ts, "%d, Issue No. %d", issue->year, issue->number)
+        c->english ? english_number(c, issue)
         : issue->total
             ? gaz_text_printf(c->ts, "%d年第%d期（总第%d期）", issue->year, issue->number, issue->total)
             : gaz_text_printf(c->ts, "%d年第%d期", issue->year, issue->number);
     struct gaz_text name = c->english && issue->english_name.n ? issue->english_name : issue->name;
     const struct gaz_style *style = c->style;
-    push_head(c, name, GAZ_ROLE_MASTHEAD, gaz_scale(style->roles[GAZ_ROLE_MASTHEAD].size, 3, 2),
-              GAZ_SET_CENTER);
-    push_head(c, number, GAZ_ROLE_CONTENTS_ENTRY, style->contents_line, GAZ_SET_CENTER);
+    push_head(c, name, c->masthead, gaz_scale(style->roles[c->masthead].size, 3, 2), GAZ_SET_CENTER);
+    push_head(c, number, c->entry, style->contents_line, GAZ_SET_CENTER);
+    if (c->english) push_english_sponsor(c, issue);
     struct gaz_box *rule = gaz_flow_push(c->flow, GAZ_BOX_LINE, style->contents_line / 2);
     struct gaz_item item = {.kind = GAZ_ITEM_RULE,
                             .as.rule = {style->measure, style->footer_thick, style->red, NULL, 0, NULL}};
     gaz_box_add(c->flow, rule, &(struct gaz_line){.items = &item, .n_items = 1},
                 (struct gaz_at){0, style->contents_line / 8, 0});
     struct gaz_text word = gaz_text_from_utf8(c->ts->arena, c->english ? "CONTENTS" : style->contents_word);
-    push_head(c, word, GAZ_ROLE_CONTENTS_TITLE, 2 * style->contents_line, GAZ_SET_CENTER);
+    push_head(c, word, c->title, 2 * style->contents_line, GAZ_SET_CENTER);
+}
+
+/* Without what a style does to letters, digits and marks among Han: they keep their own widths. */
+static const struct gaz_typesetter *english_typesetter(const struct gaz_typesetter *typesetter) {
+    struct gaz_typesetter *own = GAZ_NEW(typesetter->arena, struct gaz_typesetter);
+    struct gaz_style *style = GAZ_NEW(typesetter->arena, struct gaz_style);
+    *own = *typesetter;
+    *style = *typesetter->style;
+    style->half_width_latin = false;
+    own->style = style;
+    return own;
 }
 
 struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue,
                                       const int *page_numbers, bool english) {
-    struct contents c = {gaz_flow_new(typesetter),
-                         typesetter,
-                         typesetter->style,
-                         english,
-                         0,
-                         typesetter->style->roles[GAZ_ROLE_CONTENTS_ENTRY].size};
-    c.number_width = gaz_role_width(typesetter, GAZ_ROLE_CONTENTS_ENTRY, number_text(&c, 8888));
+    if (english) typesetter = english_typesetter(typesetter);
+    struct contents c = {.flow = gaz_flow_new(typesetter),
+                         .ts = typesetter,
+                         .style = typesetter->style,
+                         .english = english,
+                         .entry = english ? GAZ_ROLE_ENGLISH_ENTRY : GAZ_ROLE_CONTENTS_ENTRY,
+                         .column = english ? GAZ_ROLE_ENGLISH_COLUMN : GAZ_ROLE_CONTENTS_COLUMN,
+                         .title = english ? GAZ_ROLE_ENGLISH_TITLE : GAZ_ROLE_CONTENTS_TITLE,
+                         .masthead = english ? GAZ_ROLE_ENGLISH_MASTHEAD : GAZ_ROLE_MASTHEAD};
+    c.em = c.style->roles[c.entry].size;
+    c.number_width = gaz_role_width(typesetter, c.entry, number_text(&c, 8888));
     push_opening(&c, issue);
     for (uint32_t k = 0; k < issue->n_columns; k++) {
         const struct gaz_column *column = &issue->columns[k];

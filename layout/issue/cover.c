@@ -28,7 +28,7 @@ static struct gaz_text han_number(const struct gaz_typesetter *ts, int number) {
     return gaz_text_printf(ts, "%s十%s", tens > 1 ? digits[tens] : "", ones ? digits[ones] : "");
 }
 
-static struct gaz_text date_text(const struct gaz_typesetter *ts, struct gaz_date date, bool english) {
+struct gaz_text gaz_date_text(const struct gaz_typesetter *ts, struct gaz_date date, bool english) {
     static const char *const months[] = {"January",   "February", "March",    "April",
                                          "May",       "June",     "July",     "August",
                                          "September", "October",  "November", "December"};
@@ -67,9 +67,9 @@ static struct gaz_text field_text(const struct gaz_typesetter *ts, const struct 
     case GAZ_COVER_SUPERVISOR:
         return issue->supervisor;
     case GAZ_COVER_DATE:
-        return date_text(ts, issue->published.date, false);
+        return gaz_date_text(ts, issue->published.date, false);
     case GAZ_COVER_ENGLISH_DATE:
-        return date_text(ts, issue->published.date, true);
+        return gaz_date_text(ts, issue->published.date, true);
     case GAZ_COVER_LITERAL:
     case GAZ_N_COVER_FIELDS:
         break;
@@ -191,6 +191,7 @@ static void put_text(struct gaz_canvas *c, const struct gaz_issue *issue,
     if (s.text.n == 0) return;
     own.roles[element->role] = element->look;
     own.roles[element->role].tracking = 0;
+    own.half_width_latin = false;
     ts.style = &own;
     fit(&s, element->vertical ? element->height : element->width);
     if (element->vertical) {

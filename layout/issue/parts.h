@@ -24,6 +24,9 @@ struct gaz_flow *gaz_compose_about(const struct gaz_typesetter *typesetter, cons
 /* The cover as the items of one page: what the style lists (封面). */
 struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue);
 
+/* 2023年6月30日 or June 30, 2023; nothing for no date */
+struct gaz_text gaz_date_text(const struct gaz_typesetter *typesetter, struct gaz_date date, bool english);
+
 /* The contents with the masthead, in Chinese or English. page_numbers: of each document; 0 while not known.
  * Links point to the documents' places. */
 struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue,
