@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "fonts/catalog.h"
 #include "fonts/set.h"
+#include "fonts/shape_cache.h"
 
 #include <string.h>
 
@@ -105,6 +106,7 @@ static struct gaz_fonts *fonts_new(const struct gaz_font_request *request) {
     fonts->catalog = gaz_catalog_open(request->folders, request->n_folders);
     fonts->faces = g_ptr_array_new();
     fonts->chars = g_hash_table_new(g_direct_hash, g_direct_equal);
+    fonts->words = gaz_shape_cache_new(fonts->arena);
     fonts->buffer = hb_buffer_create();
     fonts->chinese = hb_language_from_string("zh-Hans", -1);
     fonts->glyphs = g_array_new(FALSE, FALSE, sizeof(struct gaz_glyph));
@@ -128,6 +130,7 @@ void gaz_fonts_close(struct gaz_fonts *fonts) {
         gaz_face_close(fonts->faces->pdata[i]);
     g_ptr_array_free(fonts->faces, TRUE);
     g_hash_table_destroy(fonts->chars);
+    gaz_shape_cache_free(fonts->words);
     hb_buffer_destroy(fonts->buffer);
     g_array_free(fonts->glyphs, TRUE);
     gaz_catalog_close(fonts->catalog);

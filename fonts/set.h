@@ -26,13 +26,22 @@ struct gaz_family_faces {
     uint32_t primary; /* index of the first that opened */
 };
 
+enum { GAZ_N_RECENT = 4096 };
+
+struct recent_char {
+    guint key;
+    const struct char_glyph *glyph; /* NULL: empty */
+};
+
 struct gaz_fonts {
     struct gaz_arena *arena;
     struct gaz_catalog *catalog;
     struct gaz_family_faces *families;
     uint32_t n_families;
-    GPtrArray *faces;  /* struct gaz_face *: all, each once */
+    GPtrArray *faces;                        /* struct gaz_face *: all, each once */
+    struct recent_char recent[GAZ_N_RECENT]; /* shape.c: the latest of `chars` */
     GHashTable *chars; /* shape.c: (family, upright, character) to its glyph in font units */
+    struct gaz_shape_cache *words;
     hb_buffer_t *buffer;
     hb_language_t chinese;
     GArray *glyphs; /* struct gaz_glyph: the last answer of gaz_font_shape */

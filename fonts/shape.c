@@ -12,6 +12,7 @@
  * selectors and combining marks stay in the cluster of their base.
  */
 #include "fonts/set.h"
+#include "fonts/shape_cache.h"
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -82,8 +83,8 @@ static void shape_alone(struct gaz_fonts *fonts, uint32_t ch, bool upright, stru
     *glyph = (struct char_glyph){glyph->face, glyph->id, place->x_advance, place->x_offset, place->y_offset};
 }
 
-static const struct char_glyph *find_char(struct gaz_fonts *fonts, int family, uint32_t ch, bool upright) {
-    gpointer key = GUINT_TO_POINTER((guint)family << 22 | (guint)upright << 21 | ch);
+static const struct char_glyph *find_new(struct gaz_fonts *fonts, int family, uint32_t ch, bool upright,
+                                         gpointer key) {
     struct char_glyph *glyph = g_hash_table_lookup(fonts->chars, key);
     if (glyph) return glyph;
     glyph = GAZ_NEW(fonts->arena, struct char_glyph);
@@ -93,6 +94,16 @@ static const struct char_glyph *find_char(struct gaz_fonts *fonts, int family, u
     if (glyph->face) shape_alone(fonts, ch, upright, glyph);
     g_hash_table_insert(fonts->chars, key, glyph);
     return glyph;
+}
+
+/* A text uses few characters many times: a slot by the key's low bits stands before the table. */
+static const struct char_glyph *find_char(struct gaz_fonts *fonts, int family, uint32_t ch, bool upright) {
+    guint key = (guint)family << 22 | (guint)upright << 21 | ch;
+    struct recent_char *slot = &fonts->recent[(key ^ key >> 19) % GAZ_N_RECENT];
+    if (slot->glyph && slot->key == key) return slot->glyph;
+    slot->key = key;
+    slot->glyph = find_new(fonts, family, ch, upright, GUINT_TO_POINTER(key));
+    return slot->glyph;
 }
 
 bool gaz_font_char(const struct gaz_font *font, uint32_t ch, bool upright, struct gaz_glyph *glyph) {
@@ -106,8 +117,8 @@ bool gaz_font_char(const struct gaz_font *font, uint32_t ch, bool upright, struc
     *glyph = (struct gaz_glyph){.face = found->face,
                                 .id = found->id,
                                 .advance = gaz_scale(size, found->advance, em),
-                                .x_offset = gaz_scale(size, found->x_offset, em),
-                                .y_offset = gaz_scale(size, -found->y_offset, em),
+                                .x_offset = found->x_offset ? gaz_scale(size, found->x_offset, em) : 0,
+                                .y_offset = found->y_offset ? gaz_scale(size, -found->y_offset, em) : 0,
                                 .n_chars = 1};
     return true;
 }
@@ -338,7 +349,7 @@ static void shape_stretch(struct shaping *job, struct stretch *part) {
     append_shaped(job, part);
 }
 
-struct gaz_shaped gaz_font_shape(const struct gaz_font *font, const uint32_t *chars, uint32_t n_chars) {
+static struct gaz_shaped shape_anew(const struct gaz_font *font, const uint32_t *chars, uint32_t n_chars) {
     struct gaz_fonts *fonts = font->fonts;
     struct shaping job = {fonts, font->family, chars, n_chars, font->size, UINT32_MAX};
     g_array_set_size(fonts->glyphs, 0);
@@ -351,4 +362,12 @@ struct gaz_shaped gaz_font_shape(const struct gaz_font *font, const uint32_t *ch
     }
     const struct gaz_glyph *glyphs = (const struct gaz_glyph *)(const void *)fonts->glyphs->data;
     return (struct gaz_shaped){glyphs, fonts->glyphs->len, job.missing};
+}
+
+struct gaz_shaped gaz_font_shape(const struct gaz_font *font, const uint32_t *chars, uint32_t n_chars) {
+    const struct gaz_shaped *kept = gaz_shape_cache_lookup(font->fonts->words, font, chars, n_chars);
+    if (kept) return *kept;
+    struct gaz_shaped shaped = shape_anew(font, chars, n_chars);
+    gaz_shape_cache_add(font->fonts->words, font, chars, n_chars, &shaped);
+    return shaped;
 }

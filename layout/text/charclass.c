@@ -25,7 +25,7 @@ static const struct class_row rows[] = {
     {0x00D7, 0x00D7, GAZ_CLASS_HAN}, /* ×: a placeholder of a cell in 〔20××〕 */
     {0x2002, 0x2009, GAZ_CLASS_SPACE},
     {0x2010, 0x2010, GAZ_CLASS_HYPHEN},
-    {0x2011, 0x2011, GAZ_CLASS_LATIN}, /* the hyphen that is not to be broken at */
+    {0x2011, 0x2011, GAZ_CLASS_LATIN},  /* the hyphen that is not to be broken at */
     {0x2013, 0x2013, GAZ_CLASS_HYPHEN}, /* C-19: half a cell */
     {0x2014, 0x2014, GAZ_CLASS_DASH},
     {0x2018, 0x2018, GAZ_CLASS_OPEN},
@@ -101,6 +101,7 @@ static enum gaz_class class_by_script(uint32_t ch) {
 }
 
 enum gaz_class gaz_class_of(uint32_t ch) {
+    if (ch >= 0x4E00 && ch <= 0x9FFF) return GAZ_CLASS_HAN; /* most of a text; the rows below say the rest */
     const struct class_row *row = row_lookup(ch);
     return row ? row->class : class_by_script(ch);
 }
@@ -117,10 +118,10 @@ bool gaz_class_is_mark(enum gaz_class class) {
 
 bool gaz_class_may_start_line(enum gaz_class class) {
     static const bool never[GAZ_N_CLASSES] = {
-        [GAZ_CLASS_CLOSE] = true,  [GAZ_CLASS_COMMA] = true, [GAZ_CLASS_COLON] = true,
-        [GAZ_CLASS_STOP] = true,   [GAZ_CLASS_BANG] = true,  [GAZ_CLASS_POINT] = true,
-        [GAZ_CLASS_DOT] = true,    [GAZ_CLASS_SLASH] = true, [GAZ_CLASS_CONNECT] = true, [GAZ_CLASS_HYPHEN] = true,
-        [GAZ_CLASS_PERCENT] = true};
+        [GAZ_CLASS_CLOSE] = true,  [GAZ_CLASS_COMMA] = true,  [GAZ_CLASS_COLON] = true,
+        [GAZ_CLASS_STOP] = true,   [GAZ_CLASS_BANG] = true,   [GAZ_CLASS_POINT] = true,
+        [GAZ_CLASS_DOT] = true,    [GAZ_CLASS_SLASH] = true,  [GAZ_CLASS_CONNECT] = true,
+        [GAZ_CLASS_HYPHEN] = true, [GAZ_CLASS_PERCENT] = true};
     return !never[class];
 }
 

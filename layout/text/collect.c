@@ -6,12 +6,20 @@
 #include <glib.h>
 #include <string.h>
 
+/* the family that the last role asked for, for Han and for Latin */
+struct known_family {
+    const struct gaz_role *role;
+    int number;
+    const struct gaz_face *primary;
+};
+
 struct collector {
     const struct gaz_typesetter *typesetter;
     const struct gaz_paragraph_spec *spec;
     const struct gaz_punct_table *table;
     enum gaz_class *classes; /* one a character */
     gaz_len size;
+    struct known_family known[2];
     GArray *atoms, *glyphs;
 };
 
@@ -63,22 +71,30 @@ static const struct gaz_role *role_of(const struct collector *c, uint32_t i) {
     return &roles[c->spec->role];
 }
 
-static int family_of(const struct collector *c, uint32_t i, bool latin) {
+/* The family's number, looked up by name once a role. */
+static int family_of(struct collector *c, uint32_t i, bool latin) {
     const struct gaz_role *role = role_of(c, i);
-    return gaz_fonts_family(c->typesetter->fonts, latin && role->latin ? role->latin : role->family);
+    if (c->known[latin].role != role) {
+        const char *name = latin && role->latin ? role->latin : role->family;
+        int family = gaz_fonts_family(c->typesetter->fonts, name);
+        c->known[latin] =
+            (struct known_family){role, family, gaz_fonts_primary(c->typesetter->fonts, family)};
+    }
+    return c->known[latin].number;
 }
 
 static struct gaz_atom *push_atom(struct collector *c, uint32_t first, uint32_t n) {
-    struct gaz_atom atom = {.first_char = first,
-                            .n_chars = n,
-                            .first = c->classes[first],
-                            .last = c->classes[first + n - 1],
-                            .first_glyph = c->glyphs->len,
-                            .size = c->size,
-                            .colour = role_of(c, first)->colour,
-                            .before = GAZ_BREAK_FORBIDDEN};
-    g_array_append_val(c->atoms, atom);
-    return &g_array_index(c->atoms, struct gaz_atom, c->atoms->len - 1);
+    g_array_set_size(c->atoms, c->atoms->len + 1);
+    struct gaz_atom *atom = &g_array_index(c->atoms, struct gaz_atom, c->atoms->len - 1);
+    *atom = (struct gaz_atom){.first_char = first,
+                              .n_chars = n,
+                              .first = c->classes[first],
+                              .last = c->classes[first + n - 1],
+                              .first_glyph = c->glyphs->len,
+                              .size = c->size,
+                              .colour = role_of(c, first)->colour,
+                              .before = GAZ_BREAK_FORBIDDEN};
+    return atom;
 }
 
 /* Where a glyph stands in a cell of another width: openers at the right, closers at the left, others in the
@@ -101,6 +117,11 @@ static bool is_han_space(const struct collector *c, uint32_t i) {
            right != GAZ_CLASS_COMPLEX;
 }
 
+static struct gaz_glyph *push_glyph(struct collector *c) {
+    g_array_set_size(c->glyphs, c->glyphs->len + 1);
+    return &g_array_index(c->glyphs, struct gaz_glyph, c->glyphs->len - 1);
+}
+
 /* a character on its own in a cell as wide as the table says */
 static void push_cell(struct collector *c, uint32_t i) {
     enum gaz_class class = c->classes[i];
@@ -110,24 +131,21 @@ static void push_cell(struct collector *c, uint32_t i) {
         cell = gaz_scale(c->typesetter->style->han_space, c->size, c->typesetter->style->cell);
     atom->width = cell;
     if (class == GAZ_CLASS_BREAK || class == GAZ_CLASS_BLANK) return;
-    struct gaz_glyph glyph;
     bool latin = class == GAZ_CLASS_SPACE || class == GAZ_CLASS_PERCENT;
-    int family = family_of(c, i, latin);
-    if (!gaz_font_char(&(struct gaz_font){c->typesetter->fonts, family, c->size}, c->spec->text.chars[i].ch,
-                       false, &glyph)) {
+    struct gaz_font font = {c->typesetter->fonts, family_of(c, i, latin), c->size};
+    struct gaz_glyph *glyph = push_glyph(c);
+    if (!gaz_font_char(&font, c->spec->text.chars[i].ch, false, glyph)) {
+        g_array_set_size(c->glyphs, c->glyphs->len - 1);
         gaz_complain_missing(c->typesetter, c->spec->text, i, role_of(c, i)->family);
         atom->width = c->size;
         return;
     }
-    if (glyph.face != gaz_fonts_primary(c->typesetter->fonts, family) && class != GAZ_CLASS_SPACE)
-        gaz_complain_lent(c->typesetter, c->spec->text, i, role_of(c, i)->family, glyph.face);
+    if (glyph->face != c->known[latin].primary && class != GAZ_CLASS_SPACE)
+        gaz_complain_lent(c->typesetter, c->spec->text, i, role_of(c, i)->family, glyph->face);
     if (cell == 0)
-        atom->width = glyph.advance;
+        atom->width = glyph->advance;
     else
-        atom->x = place_in_cell(class, cell, glyph.advance);
-    glyph.first_char = 0;
-    glyph.n_chars = 1;
-    g_array_append_val(c->glyphs, glyph);
+        atom->x = place_in_cell(class, cell, glyph->advance);
     atom->n_glyphs = 1;
 }
 
@@ -282,8 +300,8 @@ struct gaz_atoms gaz_collect(const struct gaz_typesetter *typesetter, const stru
         .table = gaz_punct_table_lookup(typesetter->style->punctuation),
         .classes = classes_new(spec->text),
         .size = spec->size ? spec->size : typesetter->style->roles[spec->role].size,
-        .atoms = g_array_new(FALSE, TRUE, sizeof(struct gaz_atom)),
-        .glyphs = g_array_new(FALSE, TRUE, sizeof(struct gaz_glyph)),
+        .atoms = g_array_sized_new(FALSE, FALSE, sizeof(struct gaz_atom), spec->text.n + 1),
+        .glyphs = g_array_sized_new(FALSE, FALSE, sizeof(struct gaz_glyph), spec->text.n + 1),
     };
     for (uint32_t i = 0; i < spec->text.n;)
         i = push_next(&c, i);

@@ -266,16 +266,32 @@ static void set_trims(const struct spacing *s, struct gaz_atom *atom) {
         atom->trim_start = thousandths(atom, s->table->rows[atom->first].free_before); /* C-40 */
 }
 
+/* two Han characters, by far the most gaps: set solid, may part, stretches (C-01) */
+static void set_han_gap(struct gaz_atom *right) {
+    right->before = GAZ_BREAK_ALLOWED;
+    right->stretches = true;
+    right->takes[GAZ_STRETCH_REST] = 1;
+}
+
+static void space_atom(const struct spacing *s, uint32_t i) {
+    struct gaz_atom *atom = &s->atoms[i];
+    enum gaz_break given =
+        atom->before; /* collect.c: NEVER inside a word that it cut, ALLOWED in an address */
+    if (given == GAZ_BREAK_FORBIDDEN) atom->before = break_before(s, i);
+    set_gap(s, i);
+    atom->stretches = given == GAZ_BREAK_FORBIDDEN && gap_stretches(s, i);
+    set_stretch(s, i);
+}
+
 void gaz_space_atoms(const struct gaz_style *style, const struct gaz_text *text, struct gaz_atoms *atoms) {
     struct spacing s = {style, gaz_punct_table_lookup(style->punctuation), text, atoms->atoms, atoms->n};
     for (uint32_t i = 0; i < s.n; i++) {
-        set_trims(&s, &s.atoms[i]);
+        bool han = s.atoms[i].first == GAZ_CLASS_HAN;
+        if (!han) set_trims(&s, &s.atoms[i]);
         if (i == 0) continue;
-        enum gaz_break given =
-            s.atoms[i].before; /* collect.c: NEVER inside a word that it cut, ALLOWED in an address */
-        if (given == GAZ_BREAK_FORBIDDEN) s.atoms[i].before = break_before(&s, i);
-        set_gap(&s, i);
-        s.atoms[i].stretches = given == GAZ_BREAK_FORBIDDEN && gap_stretches(&s, i);
-        set_stretch(&s, i);
+        if (han && s.atoms[i - 1].last == GAZ_CLASS_HAN)
+            set_han_gap(&s.atoms[i]);
+        else
+            space_atom(&s, i);
     }
 }

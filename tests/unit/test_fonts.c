@@ -341,6 +341,39 @@ static void no_ligature_but_kerning(void **state) {
     close_bench(&bench);
 }
 
+/* A kept word is what HarfBuzz says anew: the first answer, the kept one and that of other fonts are equal.
+ */
+static void a_kept_word_is_the_same(void **state) {
+    (void)state;
+    static const char *const words[] = {"2024", "AVA", "office", "e\u0301", "3.5%", "2024", "\U0010FFFD"};
+    struct bench a = need_two(), b = need_two();
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        glong n = 0;
+        uint32_t *chars = (uint32_t *)g_utf8_to_ucs4(words[i], -1, NULL, &n, NULL);
+        struct gaz_shaped first = gaz_font_shape(&(struct gaz_font){a.fonts, 0, EM}, chars, (uint32_t)n);
+        GArray *copy = g_array_new(FALSE, FALSE, sizeof(struct gaz_glyph));
+        g_array_append_vals(copy, first.glyphs, first.n);
+        struct gaz_shaped again = gaz_font_shape(&(struct gaz_font){a.fonts, 0, EM}, chars, (uint32_t)n);
+        struct gaz_shaped other = gaz_font_shape(&(struct gaz_font){b.fonts, 0, EM}, chars, (uint32_t)n);
+        assert_int_equal(first.n, again.n);
+        assert_int_equal(first.missing, again.missing);
+        assert_int_equal(first.missing, other.missing);
+        for (uint32_t g = 0; g < first.n; g++) {
+            struct gaz_glyph one = g_array_index(copy, struct gaz_glyph, g);
+            assert_int_equal(one.id, again.glyphs[g].id);
+            assert_int_equal(one.id, other.glyphs[g].id);
+            assert_int_equal(one.advance, again.glyphs[g].advance);
+            assert_int_equal(one.advance, other.glyphs[g].advance);
+            assert_int_equal(one.first_char, again.glyphs[g].first_char);
+            assert_int_equal(one.n_chars, again.glyphs[g].n_chars);
+        }
+        g_array_free(copy, TRUE);
+        g_free(chars);
+    }
+    close_bench(&a);
+    close_bench(&b);
+}
+
 static void twice_the_same(void **state) {
     (void)state;
     struct bench a = need_two(), b = need_two();
@@ -390,6 +423,7 @@ int main(void) {
         cmocka_unit_test(missing_character_is_told),
         cmocka_unit_test(right_to_left_is_visual),
         cmocka_unit_test(no_ligature_but_kerning),
+        cmocka_unit_test(a_kept_word_is_the_same),
         cmocka_unit_test(twice_the_same),
         cmocka_unit_test(families_have_numbers),
     };
