@@ -80,7 +80,7 @@ static void counts_the_lines_of_a_title_block(void **state) {
         int own, own_more, instrument,
             instrument_more; /* lines for one line of title, and for each further */
     } blocks[] = {
-        {"shenyang-2023", 14, 1, 4, 1}, {"shenyang-2020", 13, 1, 3, 1}, {"shenyang-2019", 8, 2, 4, 2}};
+        {"shenyang-2023", 14, 1, 4, 1}, {"shenyang-2020", 12, 1, 3, 1}, {"shenyang-2019", 8, 2, 4, 2}};
     for (size_t i = 0; i < G_N_ELEMENTS(blocks); i++) {
         struct gaz_style *s = load(world, blocks[i].name);
         gaz_len own = (s->letterhead_lines + 1) * s->pitch + s->number_before + s->number_after +
