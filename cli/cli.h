@@ -19,10 +19,11 @@ struct gaz_cli {
     enum gaz_language language;
     const struct gaz_command *command;
     char *argument; /* the folder (or a style's name), as typed */
+    char *second;   /* of diff: the other one */
     char *output, *dump, *explain_line, *pages, *dpi;
-    char *jobs, *shard, *worker;
+    char *jobs, *shard, *worker, *from;
     char **fonts;
-    gboolean locked, force, resume;
+    gboolean locked, force, resume, json, summary;
     gboolean screen_rotate, strict, quiet, verbose, timing, help;
 };
 
@@ -37,6 +38,9 @@ enum gaz_option_bit {
     GAZ_TAKES_LOCKED = 1 << 7,
     GAZ_TAKES_FORCE = 1 << 8,
     GAZ_TAKES_ARCHIVE = 1 << 9, /* -o OUT -j --resume --shard */
+    GAZ_TAKES_TALK = 1 << 10,   /* -q -v */
+    GAZ_TAKES_DIFF = 1 << 11,   /* --json --summary */
+    GAZ_TAKES_FROM = 1 << 12,
 };
 
 enum gaz_argument {
@@ -44,6 +48,8 @@ enum gaz_argument {
     GAZ_ARGUMENT_FOLDER,
     GAZ_ARGUMENT_FOLDER_OR_STYLE,
     GAZ_ARGUMENT_ARCHIVE, /* a folder of issue folders */
+    GAZ_ARGUMENT_TWO,     /* issue folders or dumps */
+    GAZ_ARGUMENT_NEW,     /* a folder to be made */
     GAZ_ARGUMENT_COMMAND
 };
 
@@ -91,6 +97,10 @@ void gaz_progress_show(void *cli, uint32_t done, uint32_t of);
 void gaz_progress_end(void);
 void gaz_signals_catch(void);
 void gaz_signals_hold(bool hold); /* while a file is put in place */
+
+/* desk.c: diff and new */
+int gaz_diff_run(struct gaz_cli *cli);
+int gaz_new_run(struct gaz_cli *cli);
 
 /* explain.c: build --explain-line=PLACE */
 int gaz_explain_run(struct gaz_cli *cli);

@@ -52,6 +52,8 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->jobs);
     g_free(cli->shard);
     g_free(cli->worker);
+    g_free(cli->second);
+    g_free(cli->from);
     g_strfreev(cli->fonts);
 }
 

@@ -122,6 +122,27 @@ static const struct option options[] = {
      "I/N",
      {"只排N份中的第I份（从0数起），分给几台机器用", "only part I of N (from 0), to share among machines"}},
     {"worker", 0, VALUE, G_STRUCT_OFFSET(struct gaz_cli, worker), GAZ_TAKES_FILE, NULL, {NULL, NULL}},
+    {"json",
+     0,
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, json),
+     GAZ_TAKES_DIFF,
+     NULL,
+     {"用JSON写出", "write JSON"}},
+    {"summary",
+     0,
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, summary),
+     GAZ_TAKES_DIFF,
+     NULL,
+     {"只说各页怎样，不列改动的行", "what became of the pages only, no changed lines"}},
+    {"from",
+     0,
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, from),
+     GAZ_TAKES_FROM,
+     "LAST_ISSUE",
+     {"上一期的文件夹", "the last issue's folder"}},
     {"strict",
      0,
      FLAG,
@@ -133,14 +154,14 @@ static const struct option options[] = {
      'q',
      FLAG,
      G_STRUCT_OFFSET(struct gaz_cli, quiet),
-     GAZ_TAKES_RUN,
+     GAZ_TAKES_RUN | GAZ_TAKES_TALK,
      NULL,
      {"不显示进度和结果，只报错误和警告", "no progress and no result, only errors and warnings"}},
     {"verbose",
      'v',
      FLAG,
      G_STRUCT_OFFSET(struct gaz_cli, verbose),
-     GAZ_TAKES_RUN,
+     GAZ_TAKES_RUN | GAZ_TAKES_TALK,
      NULL,
      {"多报：提示和写出的文件", "more: notes, and which file was written"}},
     {"timing", 0, FLAG, G_STRUCT_OFFSET(struct gaz_cli, timing), GAZ_TAKES_RUN, NULL, {NULL, NULL}},
@@ -192,12 +213,41 @@ static void complain_of_unknown(const struct gaz_cli *cli, const char *typed) {
 }
 
 static bool take_argument(struct gaz_cli *cli, char *typed) {
-    if (cli->command->argument == GAZ_ARGUMENT_NONE || cli->argument) {
+    bool two = cli->command->argument == GAZ_ARGUMENT_TWO;
+    char **place = two && cli->argument ? &cli->second : &cli->argument;
+    if (cli->command->argument == GAZ_ARGUMENT_NONE || *place) {
         gaz_usage_error(cli, gaz_pick(cli, "多余的“%s”", "\"%s\" is one too many"), typed);
         return false;
     }
-    cli->argument = g_strdup(typed);
+    *place = g_strdup(typed);
     return true;
+}
+
+/* What should have been typed; NULL: nothing need be. */
+static const char *wanted_argument(const struct gaz_cli *cli) {
+    switch (cli->command->argument) {
+    case GAZ_ARGUMENT_FOLDER:
+        return gaz_pick(cli, "要写明本期文件夹", "which issue folder?");
+    case GAZ_ARGUMENT_ARCHIVE:
+        return gaz_pick(cli, "要写明各期所在的文件夹", "which folder of issues?");
+    case GAZ_ARGUMENT_TWO:
+        return gaz_pick(cli, "要写明比较哪两个", "which two are to be compared?");
+    case GAZ_ARGUMENT_NEW:
+        return gaz_pick(cli, "要写明新一期的文件夹", "which folder is the new issue to be made in?");
+    case GAZ_ARGUMENT_NONE:
+    case GAZ_ARGUMENT_FOLDER_OR_STYLE:
+    case GAZ_ARGUMENT_COMMAND:
+        break;
+    }
+    return NULL;
+}
+
+static bool has_arguments(const struct gaz_cli *cli) {
+    const char *wanted = wanted_argument(cli);
+    bool all = cli->command->argument == GAZ_ARGUMENT_TWO ? cli->second != NULL : cli->argument != NULL;
+    if (!wanted || all || cli->help) return true;
+    gaz_usage_error(cli, gaz_pick(cli, "%s：%s", "%s: %s"), cli->command->name, wanted);
+    return false;
 }
 
 /* What is left after the options: one argument; a word with a dash is an unknown option, unless it follows
@@ -214,15 +264,7 @@ static bool take_rest(struct gaz_cli *cli, int argc, char **argv) {
             return false;
         }
     }
-    enum gaz_argument wanted = cli->command->argument;
-    if (cli->argument || cli->help) return true;
-    if (wanted != GAZ_ARGUMENT_FOLDER && wanted != GAZ_ARGUMENT_ARCHIVE) return true;
-    gaz_usage_error(cli,
-                    wanted == GAZ_ARGUMENT_FOLDER
-                        ? gaz_pick(cli, "%s：要写明本期文件夹", "%s: which issue folder?")
-                        : gaz_pick(cli, "%s：要写明各期所在的文件夹", "%s: which folder of issues?"),
-                    cli->command->name);
-    return false;
+    return has_arguments(cli);
 }
 
 bool gaz_options_parse(struct gaz_cli *cli, int argc, char **argv) {

@@ -1,0 +1,251 @@
+/* build.c: what a path is, and how the build it stands for is had. */
+#include "desk/build.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "desk/dump.h"
+#include "gazette.h"
+#include "output/output.h"
+
+#include <errno.h>
+#include <glib.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct gaz_build_source {
+    char *name;
+    bool good;
+    enum gaz_build_depth depth;
+    struct gaz_gazette gazette; /* of a folder */
+    GString *text;              /* of a dump */
+};
+
+/* ---- opening */
+
+/* A folder's errors are its own: those of the build before do not count. */
+static void open_folder(struct gaz_build_source *source, const struct gaz_gazette_options *options,
+                        struct gaz_diags *diags) {
+    struct gaz_gazette_options own = *options;
+    unsigned errors = gaz_diags_count(diags, GAZ_ERROR);
+    own.folder = source->name;
+    source->depth = GAZ_BUILD_GLYPHS;
+    source->good = gaz_gazette_make(&source->gazette, &own, GAZ_STAGE_PAGES, diags) &&
+                   gaz_diags_count(diags, GAZ_ERROR) == errors;
+}
+
+/* A pipe will do as well as a file, so one reads to the end, or to one byte over what is allowed. */
+static bool read_all(FILE *file, GString *text) {
+    static char buffer[64 << 10];
+    size_t n;
+    while (text->len <= GAZ_MAX_PICTURE && (n = fread(buffer, 1, sizeof buffer, file)) > 0)
+        g_string_append_len(text, buffer, (gssize)n);
+    return !ferror(file);
+}
+
+static bool load(struct gaz_build_source *source, struct gaz_diags *diags) {
+    FILE *file = fopen(source->name, "rb");
+    bool read = file && read_all(file, source->text);
+    int error = errno;
+    if (file) fclose(file);
+    if (!read && error == ENOENT)
+        gaz_report_file(diags, GAZ_D_MISSING_FILE, source->name, source->name);
+    else if (!read)
+        gaz_report_file(diags, GAZ_D_READ, source->name, g_strerror(error));
+    else if (source->text->len > GAZ_MAX_PICTURE)
+        gaz_report_file(diags, GAZ_D_TOO_LARGE, source->name, source->name, "64 MiB");
+    else
+        return true;
+    return false;
+}
+
+static void open_dump(struct gaz_build_source *source, struct gaz_diags *diags) {
+    source->text = g_string_new(NULL);
+    if (!load(source, diags)) return;
+    const GString *text = source->text;
+    source->good = text->len && text->str[text->len - 1] == '\n' &&
+                   g_utf8_validate(text->str, (gssize)text->len, NULL) &&
+                   (text->str[0] == '{' || g_str_has_prefix(text->str, "page "));
+    source->depth = text->str[0] == '{' ? GAZ_BUILD_LINES : GAZ_BUILD_RUNS;
+    if (!source->good) gaz_report_file(diags, GAZ_D_DUMP_KIND, source->name, NULL);
+}
+
+struct gaz_build_source *gaz_build_open(const char *path, const struct gaz_gazette_options *options,
+                                        struct gaz_diags *diags) {
+    struct gaz_build_source *source = g_new0(struct gaz_build_source, 1);
+    source->name = g_strdup(path);
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+        open_folder(source, options, diags);
+    else
+        open_dump(source, diags);
+    return source;
+}
+
+void gaz_build_close(struct gaz_build_source *source) {
+    gaz_gazette_clear(&source->gazette);
+    if (source->text) g_string_free(source->text, TRUE);
+    g_free(source->name);
+    g_free(source);
+}
+
+bool gaz_build_is_good(const struct gaz_build_source *source) {
+    return source->good;
+}
+
+enum gaz_build_depth gaz_build_depth(const struct gaz_build_source *source) {
+    return source->depth;
+}
+
+/* ---- the look of a page, to the glyph */
+
+static void feed_number(GChecksum *sum, int64_t number) {
+    guchar bytes[8];
+    for (int i = 0; i < 8; i++)
+        bytes[i] = (guchar)((uint64_t)number >> (8 * i));
+    g_checksum_update(sum, bytes, sizeof bytes);
+}
+
+static void feed_text(GChecksum *sum, const char *text) {
+    g_checksum_update(sum, (const guchar *)text, (gssize)strlen(text) + 1);
+}
+
+static void feed_run(GChecksum *sum, const struct gaz_glyph_run *run) {
+    feed_text(sum, run->face->file_name);
+    feed_number(sum, run->face->index);
+    feed_number(sum, run->size);
+    feed_number(sum, run->colour);
+    for (uint32_t i = 0; i < run->n_glyphs; i++) {
+        feed_number(sum, run->glyphs[i].id);
+        feed_number(sum, run->glyphs[i].x);
+        feed_number(sum, run->glyphs[i].y);
+    }
+    for (uint32_t i = 0; i < run->n_chars; i++)
+        feed_number(sum, run->chars[i].ch);
+}
+
+static void feed_item(GChecksum *sum, const struct gaz_item *item) {
+    feed_number(sum, item->kind);
+    feed_number(sum, item->y);
+    feed_number(sum, item->turn & 3);
+    switch (item->kind) {
+    case GAZ_ITEM_GLYPHS:
+        feed_run(sum, &item->as.glyphs);
+        break;
+    case GAZ_ITEM_RULE:
+        feed_number(sum, item->as.rule.width);
+        feed_number(sum, item->as.rule.height);
+        feed_number(sum, item->as.rule.colour);
+        break;
+    case GAZ_ITEM_IMAGE:
+        feed_number(sum, item->as.image.width);
+        feed_number(sum, item->as.image.height);
+        g_checksum_update(sum, item->as.image.data, (gssize)item->as.image.size);
+        break;
+    case GAZ_ITEM_LINK:
+        feed_number(sum, item->as.link.width);
+        feed_number(sum, item->as.link.height);
+        break;
+    }
+}
+
+/* What the page dump cannot tell joins what it told: the glyphs between the ends of a run, and pictures. */
+static void look_closer(struct gaz_build *build, const struct gaz_pages *pages) {
+    for (uint32_t i = 0; i < build->n_pages; i++) {
+        const struct gaz_page *page = &pages->pages[i];
+        GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+        feed_text(sum, build->pages[i].look);
+        int32_t *across = GAZ_NEW_ARRAY(build->arena, int32_t, page->n_items);
+        uint32_t n = 0;
+        for (uint32_t k = 0; k < page->n_items; k++) {
+            if (page->items[k].flags & GAZ_ITEM_FURNITURE) continue;
+            feed_item(sum, &page->items[k]);
+            across[n++] = page->items[k].x;
+        }
+        build->pages[i].across = across;
+        build->pages[i].n_across = n;
+        build->pages[i].look = gaz_arena_strdup(build->arena, g_checksum_get_string(sum));
+        g_checksum_free(sum);
+    }
+}
+
+/* Where nothing but lines is known, they are the look. */
+static void look_at_lines(struct gaz_build *build) {
+    for (uint32_t i = 0; i < build->n_pages; i++) {
+        struct gaz_build_page *page = &build->pages[i];
+        GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+        for (uint32_t k = 0; k < page->n_lines; k++)
+            feed_text(sum, build->lines[page->first_line + k].text);
+        page->look = gaz_arena_strdup(build->arena, g_checksum_get_string(sum));
+        page->furniture = "";
+        page->n_across = 0;
+        g_checksum_free(sum);
+    }
+    build->bookmarks = NULL;
+}
+
+/* ---- reading */
+
+static char *dump_of(const struct gaz_pages *pages) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    gaz_pages_dump(pages, out);
+    fclose(out);
+    return text;
+}
+
+static struct gaz_build *finish(struct gaz_dump_reading *reading) {
+    struct gaz_build *build = g_new0(struct gaz_build, 1);
+    build->arena = reading->arena;
+    build->n_pages = reading->pages->len;
+    build->n_lines = reading->lines->len;
+    build->n_chars = reading->chars->len;
+    build->pages = (struct gaz_build_page *)(void *)g_array_free(reading->pages, FALSE);
+    build->lines = (struct gaz_build_line *)(void *)g_array_free(reading->lines, FALSE);
+    build->chars = (uint32_t *)(void *)g_array_free(reading->chars, FALSE);
+    build->bookmarks = gaz_arena_strdup(build->arena, reading->bookmarks->str);
+    g_string_free(reading->bookmarks, TRUE);
+    return build;
+}
+
+static struct gaz_build *read_text(const struct gaz_build_source *source, const char *text,
+                                   struct gaz_diags *diags) {
+    struct gaz_dump_reading reading = {.arena = gaz_arena_new(),
+                                       .pages = g_array_new(FALSE, FALSE, sizeof(struct gaz_build_page)),
+                                       .lines = g_array_new(FALSE, FALSE, sizeof(struct gaz_build_line)),
+                                       .chars = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                                       .bookmarks = g_string_new(NULL)};
+    uint32_t wrong = source->depth == GAZ_BUILD_LINES ? gaz_dump_read_lines(&reading, text)
+                                                      : gaz_dump_read_pages(&reading, text);
+    struct gaz_build *build = finish(&reading);
+    if (!wrong) return build;
+    char number[16];
+    g_snprintf(number, sizeof number, "%u", wrong);
+    gaz_report_file(diags, GAZ_D_DUMP_LINE, source->name, number);
+    gaz_build_free(build);
+    return NULL;
+}
+
+struct gaz_build *gaz_build_read(const struct gaz_build_source *source, enum gaz_build_depth depth,
+                                 struct gaz_diags *diags) {
+    char *text = source->text ? NULL : dump_of(source->gazette.pages);
+    struct gaz_build *build = read_text(source, text ? text : source->text->str, diags);
+    free(text);
+    if (!build) return NULL;
+    build->name = source->name;
+    build->depth = depth;
+    build->tolerance = depth == GAZ_BUILD_RUNS ? 2 : 0; /* hundredths of a point, rounded */
+    if (depth == GAZ_BUILD_LINES) look_at_lines(build);
+    if (depth == GAZ_BUILD_GLYPHS) look_closer(build, source->gazette.pages);
+    return build;
+}
+
+void gaz_build_free(struct gaz_build *build) {
+    if (!build) return;
+    gaz_arena_free(build->arena);
+    g_free(build->pages);
+    g_free(build->lines);
+    g_free(build->chars);
+    g_free(build);
+}

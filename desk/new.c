@@ -1,0 +1,245 @@
+/* new.c: the next issue from the last one.
+ *
+ * 期 and 总期 are those of the last issue and one more, never worked out from the calendar: issues are
+ * skipped and joined (gazette-facts S-03). All is said aloud, since all of it is for a person to look at.
+ */
+#include "desk/desk.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "desk/skeleton.h"
+#include "input/manifest.h"
+#include "styles/styles.h"
+
+#include <string.h>
+
+struct making {
+    const struct gaz_new_job *job;
+    struct gaz_arena *arena;
+    struct gaz_diags *diags;
+    struct gaz_issue last;
+    struct gaz_manifest manifest;
+    const struct gaz_yaml *map; /* of the last issue.yaml */
+    struct gaz_next next;
+    enum gaz_rhythm rhythm;
+    GArray *files;
+    GPtrArray *copied; /* paths, borrowed from files' sources */
+    GString *said;
+};
+
+static const char *pick(const struct making *m, const char *chinese, const char *english) {
+    return m->job->language == GAZ_ENGLISH ? english : chinese;
+}
+
+/* ---- the last issue */
+
+/* issue.yaml alone: what is wrong with a document that was printed long ago does not matter here. */
+static bool read_last(struct making *m) {
+    unsigned errors = gaz_diags_count(m->diags, GAZ_ERROR);
+    m->last.arena = m->arena;
+    m->last.folder = m->job->from;
+    m->last.source =
+        gaz_source_read_below(m->arena, m->job->from, "issue.yaml", (struct gaz_span){0}, m->diags);
+    if (!m->last.source) return false;
+    m->map = gaz_yaml_read(m->arena, m->last.source, 0, m->last.source->size, m->diags);
+    gaz_manifest_read(&m->last, m->map, &m->manifest, m->diags);
+    return m->map && gaz_diags_count(m->diags, GAZ_ERROR) == errors;
+}
+
+/* Within what the table of keys allows. */
+static bool count_on(struct making *m, const char *name, int last, int *next) {
+    *next = last + 1;
+    for (uint32_t i = 0; i < gaz_manifest_schema.n; i++) {
+        const struct gaz_key *key = &gaz_manifest_schema.keys[i];
+        if (strcmp(key->name, name) != 0 || *next <= key->max) continue;
+        char number[16];
+        g_snprintf(number, sizeof number, "%d", last);
+        gaz_report_file(m->diags, GAZ_D_NO_NEXT, m->last.source->name, name, number);
+        return false;
+    }
+    return true;
+}
+
+static const char *publishing_body(struct making *m) {
+    char *name = gaz_text_to_utf8(m->last.name);
+    if (g_str_has_suffix(name, "公报")) name[strlen(name) - strlen("公报")] = '\0';
+    const char *body = gaz_arena_strdup(m->arena, *name && !strpbrk(name, "|\n") ? name : "××市人民政府");
+    g_free(name);
+    return body;
+}
+
+static bool decide(struct making *m) {
+    m->next.year = m->last.year;
+    m->next.body = publishing_body(m);
+    m->next.published = gaz_next_date(m->last.published.date, m->last.number, &m->rhythm);
+    return count_on(m, "期", m->last.number, &m->next.number) &&
+           count_on(m, "总期", m->last.total, &m->next.total);
+}
+
+/* ---- issue.yaml */
+
+static void append_column(GString *out, const struct gaz_yaml *column, bool first) {
+    const char *indent = "  - ";
+    for (uint32_t i = 0; i < column->n; i++) {
+        const struct gaz_yaml_pair *pair = &column->pairs[i];
+        if (strcmp(pair->key->scalar, "文件") == 0) continue;
+        g_string_append_printf(out, "%s%s:", indent, pair->key->scalar);
+        gaz_yaml_append_value(out, pair->value, 6);
+        indent = "    ";
+    }
+    g_string_append_printf(out, "%s文件: []\n", indent);
+    for (int i = 0; first && gaz_template_names()[i]; i++)
+        g_string_append_printf(out, "      # - %s\n", gaz_template_names()[i]);
+}
+
+static void append_contents(GString *out, const struct gaz_yaml *contents) {
+    g_string_append(
+        out, "# 排好一篇，去掉这一栏的[]，在下面一行写一个文件，如第一栏的注释那样；没有文件的栏目请删去\n");
+    g_string_append(out, "目录:\n");
+    for (uint32_t i = 0; i < contents->n; i++)
+        append_column(out, contents->items[i], i == 0);
+}
+
+/* The keys that are not simply taken over. */
+static bool append_own(GString *out, const char *name, const struct making *m) {
+    const struct gaz_next *n = &m->next;
+    if (strcmp(name, "年") == 0)
+        g_string_append_printf(out, "年: %d  # 照上一期\n", n->year);
+    else if (strcmp(name, "期") == 0)
+        g_string_append_printf(out, "期: %d  # 上一期%d，加1\n", n->number, m->last.number);
+    else if (strcmp(name, "总期") == 0)
+        g_string_append_printf(out, "总期: %d  # 上一期%d，加1\n", n->total, m->last.total);
+    else if (strcmp(name, "出版日期") == 0)
+        g_string_append_printf(out, "出版日期: %d-%02d-%02d  # 拟定，请照实际改\n", n->published.year,
+                               n->published.month, n->published.day);
+    else
+        return false;
+    return true;
+}
+
+static void append_key(GString *out, const struct gaz_key *key, const struct making *m) {
+    const struct gaz_yaml *value = gaz_yaml_lookup(m->map, key->name);
+    if (append_own(out, key->name, m)) return;
+    if (!value) {
+        g_string_append_printf(out, "# %s:  # %s\n", key->name, key->help);
+    } else if (strcmp(key->name, "目录") == 0) {
+        append_contents(out, value);
+    } else {
+        g_string_append_printf(out, "%s:", key->name);
+        gaz_yaml_append_value(out, value, 2);
+    }
+}
+
+static void add_manifest(struct making *m) {
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text, "# %d年第%d期（总第%d期），接上一期建立；期、总期、出版日期请核实\n",
+                           m->next.year, m->next.number, m->next.total);
+    for (uint32_t i = 0; i < gaz_manifest_schema.n; i++)
+        append_key(text, &gaz_manifest_schema.keys[i], m);
+    gaz_skeleton_add_text(m->files, "issue.yaml", text);
+}
+
+/* ---- files taken over */
+
+static bool copy_file(struct making *m, const char *path, struct gaz_span span) {
+    struct gaz_bytes bytes = gaz_file_read_below(m->arena, m->job->from, path, span, m->diags);
+    if (!bytes.data) return false;
+    gaz_skeleton_add(m->files, path, g_bytes_new(bytes.data, bytes.size));
+    g_ptr_array_add(m->copied, (gpointer)path);
+    return true;
+}
+
+/* A style of the issue folder's own, with what it inherits from there, and the issue's 词表. */
+static bool copy_style(struct making *m) {
+    char *data = gaz_data_folder();
+    struct gaz_style *style = gaz_style_load(m->last.style, data, m->job->from, m->last.style_span, m->diags);
+    g_free(data);
+    bool good = style != NULL;
+    for (uint32_t i = 0; good && i < style->n_own_files; i++)
+        good = copy_file(m, gaz_arena_strdup(m->arena, style->own_files[i]), m->last.style_span);
+    if (style) gaz_style_free(style);
+    return good;
+}
+
+static bool gather(struct making *m) {
+    const struct gaz_yaml *about = m->manifest.about;
+    gaz_templates_add(m->files, &m->next);
+    if (about && !copy_file(m, about->scalar, about->span)) return false;
+    if (!copy_style(m)) return false;
+    add_manifest(m); /* last: a folder without it is no issue */
+    return true;
+}
+
+/* ---- what is said */
+
+static void say_numbers(struct making *m) {
+    g_string_append_printf(m->said,
+                           pick(m, "%s：%d年第%d期（总第%d期），接%d年第%d期（总第%d期）\n",
+                                "%s: %d No. %d (%d since the first), after %d No. %d (%d)\n"),
+                           m->job->folder, m->next.year, m->next.number, m->next.total, m->last.year,
+                           m->last.number, m->last.total);
+    g_string_append(m->said,
+                    pick(m, "期和总期是上一期加1，不是照日历推算的：有合刊或停刊时请改\n",
+                         "期 and 总期 are the last issue's and one more, not worked out from the calendar: "
+                         "change them after joint or skipped issues\n"));
+}
+
+static void say_date(struct making *m) {
+    struct gaz_date d = m->next.published, half = gaz_half_month_after(gaz_due_date(m->last.published.date));
+    g_string_append_printf(m->said,
+                           pick(m, "出版日期拟为%d-%02d-%02d", "proposed date of publication: %d-%02d-%02d"),
+                           d.year, d.month, d.day);
+    if (m->rhythm == GAZ_RHYTHM_MONTH)
+        g_string_append_printf(
+            m->said,
+            pick(m, "（到上一期为止不多于每月一期，按月末计；若是半月刊，应为%d-%02d-%02d）\n",
+                 " (not more than an issue a month so far, so the month's end; a half-monthly "
+                 "would be due on %d-%02d-%02d)\n"),
+            half.year, half.month, half.day);
+    else
+        g_string_append(m->said, pick(m, "（半月刊，按15日和月末计）\n",
+                                      " (a half-monthly: the 15th or the month's end)\n"));
+}
+
+static void say_files(struct making *m) {
+    g_string_append(m->said,
+                    pick(m, "照上一期：刊名、主办、主管、样式、编辑委员会、联系方式、栏目",
+                         "from the last issue: names, 主办, 主管, 样式, 编辑委员会, 联系方式, the columns"));
+    for (guint i = 0; i < m->copied->len; i++)
+        g_string_append_printf(m->said, pick(m, "、%s", ", %s"), (const char *)m->copied->pdata[i]);
+    g_string_append(m->said, pick(m, "\n模板：", "\ntemplates: "));
+    for (int i = 0; gaz_template_names()[i]; i++)
+        g_string_append_printf(m->said, "%s%s", i ? pick(m, "、", ", ") : "", gaz_template_names()[i]);
+    g_string_append_c(m->said, '\n');
+}
+
+/* An issue of late December often has the new year's first behind it. */
+static void warn_of_year(struct making *m) {
+    if (m->last.published.date.month != 12 && gaz_due_date(m->last.published.date).month != 12) return;
+    char year[16], number[16];
+    g_snprintf(year, sizeof year, "%d", m->next.year);
+    g_snprintf(number, sizeof number, "%d", m->next.number);
+    g_autofree char *path = g_build_filename(m->job->folder, "issue.yaml", NULL);
+    gaz_report_file(m->diags, GAZ_D_YEAR_CARRIED, path, year, number);
+}
+
+bool gaz_new_issue(const struct gaz_new_job *job, GString *out, struct gaz_diags *diags) {
+    struct making m = {.job = job,
+                       .arena = gaz_arena_new(),
+                       .diags = diags,
+                       .files = gaz_skeleton_new(),
+                       .copied = g_ptr_array_new(),
+                       .said = out};
+    gaz_diags_keep(diags, m.arena); /* complaints point into the last issue */
+    bool good = read_last(&m) && decide(&m) && gather(&m) && gaz_skeleton_write(job->folder, m.files, diags);
+    if (good) {
+        say_numbers(&m);
+        say_date(&m);
+        say_files(&m);
+        warn_of_year(&m);
+    }
+    g_ptr_array_free(m.copied, TRUE);
+    g_array_unref(m.files);
+    return good;
+}

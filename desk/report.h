@@ -1,0 +1,19 @@
+/* report.h: a comparison as a person reads it, and as a program does. */
+#ifndef GAZ_DESK_REPORT_H
+#define GAZ_DESK_REPORT_H
+
+#include "base/diag.h"
+#include "desk/compare.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* One line: what became of which pages. */
+char *gaz_report_summary(const struct gaz_comparison *comparison, enum gaz_language language);
+
+void gaz_report_text(const struct gaz_comparison *comparison, enum gaz_language language, bool terse,
+                     GString *out);
+void gaz_report_json(const struct gaz_comparison *comparison, enum gaz_language language, bool terse,
+                     GString *out);
+
+#endif

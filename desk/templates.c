@@ -1,0 +1,209 @@
+/* templates.c: a document of each kind, to be filled in.
+ *
+ * Every key of the front matter stands in every template, with what the table of keys says of it; those that
+ * the kind does not need are remarks. So are the dates: a date that nobody filled in must not be printed. ××
+ * is what has to be written, {政府} and {年} are the issue's own.
+ */
+#include "desk/skeleton.h"
+#include "input/front_matter.h"
+
+#include <string.h>
+
+struct value {
+    const char *key, *text; /* several texts are parted by | */
+};
+
+enum { MAX_VALUES = 10 };
+
+struct template {
+    const char *file, *kind;
+    struct value values[MAX_VALUES];
+    const char *body;
+};
+
+#define ADDRESSEES "各区、县（市）人民政府，市政府各部门、各直属单位"
+#define COPIES "市委办公室，市人大常委会办公室，市政协办公室。"
+
+static const struct template templates[] = {
+    {"模板-通知.md",
+     "通知，附印发件",
+     {{"发文机关标志", "{政府}文件"},
+      {"发文字号", "×政发〔{年}〕×号"},
+      {"标题", "{政府}关于印发××办法的通知"},
+      {"主送", ADDRESSEES},
+      {"署名", "{政府}"},
+      {"附注", "此件公开发布"},
+      {"抄送", COPIES},
+      {"印发机关", "{政府}办公室"}},
+     "《××办法》已经市政府第×次常务会议审议通过，现印发给你们，请认真执行。\n"
+     "\n"
+     "<!-- 一个#之后是印发件的标题，从新的一页或版记之后排起 -->\n"
+     "\n"
+     "# ××办法\n"
+     "\n"
+     "第一章　总　则\n"
+     "\n"
+     "第一条　为了××，根据××，结合本市实际，制定本办法。\n"
+     "\n"
+     "第二条　本办法适用于××：\n"
+     "\n"
+     "（一）××；\n"
+     "\n"
+     "（二）××。\n"
+     "\n"
+     "第二章　附　则\n"
+     "\n"
+     "第三条　本办法自×年×月×日起施行。\n"},
+    {"模板-联合通知.md",
+     "几个机关联合印发的通知",
+     {{"发文机关标志", "××局|××局|××委员会"},
+      {"发文字号", "×局发〔{年}〕×号"},
+      {"标题", "关于××的通知"},
+      {"主送", "各区、县（市）××局"},
+      {"署名", "××局|××局|××委员会"},
+      {"附注", "此件公开发布"},
+      {"印发机关", "××局办公室"}},
+     "为了××，现就有关事项通知如下：\n"
+     "\n"
+     "一、总体要求\n"
+     "\n"
+     "（一）工作目标。××。\n"
+     "\n"
+     "（二）基本原则。××，**××**。\n"
+     "\n"
+     "二、主要任务\n"
+     "\n"
+     "1．××。\n"
+     "\n"
+     "（1）××；\n"
+     "\n"
+     "（2）××。\n"},
+    {"模板-通报.md",
+     "通报，日期在标题之下（题注），没有署名",
+     {{"发文机关标志", "{政府}文件"},
+      {"发文字号", "×政通〔{年}〕×号"},
+      {"标题", "{政府}关于××情况的通报"},
+      {"题注", "（×年×月×日）"},
+      {"主送", ADDRESSEES},
+      {"附注", "此件公开发布"},
+      {"抄送", COPIES},
+      {"印发机关", "{政府}办公室"}},
+     "×年，各地区、各部门××。现将有关情况通报如下：\n"
+     "\n"
+     "一、总体情况\n"
+     "\n"
+     "××。\n"
+     "\n"
+     "二、下步工作\n"
+     "\n"
+     "××。\n"},
+    {"模板-附件.md",
+     "通知，有附件和表格",
+     {{"发文机关标志", "{政府}办公室文件"},
+      {"发文字号", "×政办发〔{年}〕×号"},
+      {"标题", "{政府}办公室关于××的通知"},
+      {"主送", ADDRESSEES},
+      {"署名", "{政府}办公室"},
+      {"附注", "此件公开发布"},
+      {"抄送", COPIES},
+      {"印发机关", "{政府}办公室"}},
+     "为了××，现就有关事项通知如下：\n"
+     "\n"
+     "一、按照《××任务清单》（附件1）组织实施。\n"
+     "\n"
+     "二、于×月×日前报送《××登记表》（附件2）。\n"
+     "\n"
+     "<!-- “附件：1．…”由各附件的标题自动排在正文之后 -->\n"
+     "\n"
+     "# 附件1 ××任务清单\n"
+     "\n"
+     "<!-- 简单的表：各栏用|隔开 -->\n"
+     "\n"
+     "| 序号 | 任务 | 牵头单位 | 完成时限 |\n"
+     "|:----:|------|:--------:|:--------:|\n"
+     "| 1 | ×× | ××局 | ×月×日 |\n"
+     "| 2 | ×× | ××局 | ×月×日 |\n"
+     "\n"
+     "# 附件2 ××登记表\n"
+     "\n"
+     "<!-- 有合并的格、要定栏宽的表：写成<table>；太宽就写<table class=\"横排\"> -->\n"
+     "\n"
+     "<table>\n"
+     "<col style=\"width:20%\"><col style=\"width:30%\"><col style=\"width:20%\"><col style=\"width:30%\">\n"
+     "<tr><td>单位名称</td><td colspan=\"3\"></td></tr>\n"
+     "<tr><td>联系人</td><td></td><td>电话</td><td></td></tr>\n"
+     "<tr><td rowspan=\"2\">基本情况</td><td colspan=\"3\">（一）××</td></tr>\n"
+     "<tr><td colspan=\"3\">（二）××</td></tr>\n"
+     "</table>\n"
+     "\n"
+     "填报人：＿＿＿＿＿＿　填报日期：＿＿＿＿年＿＿月＿＿日\n"},
+};
+
+const char *const *gaz_template_names(void) {
+    static const char *names[G_N_ELEMENTS(templates) + 1];
+    for (size_t i = 0; i < G_N_ELEMENTS(templates); i++)
+        names[i] = templates[i].file;
+    return names;
+}
+
+/* ---- one template */
+
+static char *fill_in(const char *text, const struct gaz_next *next) {
+    char year[16];
+    g_snprintf(year, sizeof year, "%d", next->year);
+    GString *filled = g_string_new(text);
+    g_string_replace(filled, "{年}", year, 0);
+    g_string_replace(filled, "{政府}", next->body, 0);
+    return g_string_free(filled, FALSE);
+}
+
+static void append_texts(GString *out, char **texts) {
+    if (!texts[1]) g_string_append_c(out, ' ');
+    for (int i = 0; texts[i]; i++) {
+        if (texts[1]) g_string_append(out, "\n  - ");
+        gaz_yaml_append_scalar(out, texts[i]);
+    }
+    g_string_append_c(out, '\n');
+}
+
+static const char *value_of(const struct template *template, const char *key) {
+    for (int i = 0; i < MAX_VALUES && template->values[i].key; i++)
+        if (strcmp(template->values[i].key, key) == 0) return template->values[i].text;
+    return NULL;
+}
+
+static void append_key(GString *out, const struct template *template, const struct gaz_key *key,
+                       const struct gaz_next *next) {
+    const char *value = value_of(template, key->name);
+    g_string_append_printf(out, "# %s%s%s\n", key->help, key->choices ? "：" : "",
+                           key->choices ? key->choices : "");
+    g_string_append_printf(out, "%s%s:", value ? "" : "# ", key->name);
+    if (!value) {
+        g_string_append_c(out, '\n');
+        return;
+    }
+    g_auto(GStrv) texts = g_strsplit(value, "|", -1);
+    for (int i = 0; texts[i]; i++) {
+        char *filled = fill_in(texts[i], next);
+        g_free(texts[i]);
+        texts[i] = filled;
+    }
+    append_texts(out, texts);
+}
+
+void gaz_templates_add(GArray *files, const struct gaz_next *next) {
+    for (size_t i = 0; i < G_N_ELEMENTS(templates); i++) {
+        const struct template *template = &templates[i];
+        GString *text = g_string_new("---\n");
+        g_string_append_printf(
+            text,
+            "# 模板：%s。另存为新的文件，把×换成本篇的内容，再把文件名写进issue.yaml的目录。\n# "
+            "不用的项目删去；要用的，去掉行首的#。\n",
+            template->kind);
+        for (uint32_t k = 0; k < gaz_front_matter_schema.n; k++)
+            append_key(text, template, &gaz_front_matter_schema.keys[k], next);
+        g_string_append(text, "---\n\n");
+        g_string_append(text, template->body);
+        gaz_skeleton_add_text(files, template->file, text);
+    }
+}
