@@ -80,6 +80,18 @@ static void add_words(GPtrArray *lines, const struct gaz_style *style) {
     g_string_free(words, TRUE);
 }
 
+/* The program's own pictures on the cover; the issue's are among its sources. */
+static void add_pictures(GPtrArray *lines, const struct gaz_style *style) {
+    for (uint32_t i = 0; i < style->n_cover; i++) {
+        const struct gaz_cover_element *element = &style->cover[i];
+        if (element->kind != GAZ_COVER_PICTURE || element->is_own || !element->picture.data) continue;
+        g_autofree char *key = g_strconcat("封面图.", element->path, NULL);
+        g_autofree char *hash =
+            g_compute_checksum_for_data(G_CHECKSUM_SHA256, element->picture.data, element->picture.size);
+        add_line(lines, key, hash);
+    }
+}
+
 static void add_style(GString *text, const struct gaz_style *style) {
     GPtrArray *lines = new_lines();
     char *dump = dump_of_style(style);
@@ -88,6 +100,7 @@ static void add_style(GString *text, const struct gaz_style *style) {
     for (char **line = split; *line; line++)
         add_style_line(lines, *line);
     add_words(lines, style);
+    add_pictures(lines, style);
     g_ptr_array_sort(lines, compare_strings);
     GString *values = g_string_new(NULL);
     for (guint i = 0; i < lines->len; i++)
@@ -103,7 +116,7 @@ static void add_style(GString *text, const struct gaz_style *style) {
 static void add_face(GPtrArray *lines, const struct gaz_face *face, const char *kept_in) {
     g_autofree char *key = g_strdup_printf("%s#%d", face->file_name, face->index);
     g_autofree char *version = gaz_face_version(face);
-    g_autofree char *hash = gaz_hash_face(face, kept_in);
+    g_autofree char *hash = gaz_face_is_open(face) ? gaz_hash_face(face, kept_in) : gaz_hash_face_head(face);
     g_autofree char *value =
         g_strdup_printf("%s %s; %s; %s", face->family, face->style, version, hash ? hash : "-");
     add_line(lines, key, value);
@@ -150,6 +163,9 @@ GPtrArray *gaz_facts_sources(const struct gaz_gazette *gazette) {
     if (issue->about) add_doc(paths, issue->about);
     for (uint32_t i = 0; i < gazette->style->n_own_files; i++)
         add_path(paths, gazette->style->own_files[i]);
+    for (uint32_t i = 0; i < gazette->style->n_cover; i++)
+        if (gazette->style->cover[i].is_own && gazette->style->cover[i].path)
+            add_path(paths, gazette->style->cover[i].path);
     g_ptr_array_sort(paths, compare_strings);
     return paths;
 }

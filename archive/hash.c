@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { HEX = 64 }; /* digits of a SHA-256 */
+enum { HEX = 64, HEAD = 64 << 10 }; /* digits of a SHA-256; bytes of a head */
 
 char *gaz_hash_bytes(GBytes *bytes) {
     return g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
@@ -60,4 +60,13 @@ char *gaz_hash_face(const struct gaz_face *face, const char *kept_in) {
     hash = gaz_hash_file(face->file);
     if (answer && hash) g_file_set_contents(answer, hash, -1, NULL); /* when it fails, it is counted again */
     return hash;
+}
+
+char *gaz_hash_face_head(const struct gaz_face *face) {
+    g_autoptr(GMappedFile) map = g_mapped_file_new(face->file, FALSE, NULL);
+    if (!map) return NULL;
+    gsize size = g_mapped_file_get_length(map);
+    const guchar *data = (const guchar *)g_mapped_file_get_contents(map);
+    g_autofree char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, data, MIN(size, HEAD));
+    return g_strdup_printf("%zu %s", size, hash);
 }

@@ -15,6 +15,10 @@ char *gaz_hash_file(const char *path); /* NULL when it cannot be read */
  * (NULL: none) the answer is kept there, under a name that holds the file's path, size, times and inode. */
 char *gaz_hash_face(const struct gaz_face *face, const char *kept_in);
 
+/* Of a face that stands by and perhaps never serves: size and hash of the file's beginning, where a font has
+ * the checksums of all its tables. */
+char *gaz_hash_face_head(const struct gaz_face *face);
+
 /* Eight bytes of the text's hash as a number: the shard that a name belongs to is this modulo their count. */
 uint64_t gaz_hash_number(const char *text);
 

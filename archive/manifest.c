@@ -19,9 +19,9 @@ struct gaz_record *gaz_record_copy(const struct gaz_record *record) {
 
 void gaz_record_free(struct gaz_record *record) {
     if (!record) return;
-    g_free(record->name);
-    g_free(record->input);
-    g_free(record->pdf);
+    g_free((char *)record->name);
+    g_free((char *)record->input);
+    g_free((char *)record->pdf);
     g_free(record);
 }
 
@@ -73,8 +73,8 @@ static enum gaz_outcome outcome_of(const char *name) {
     return GAZ_OUTCOME_CRASHED;
 }
 
-static void read_text(struct gaz_json *json, char **field) {
-    g_free(*field);
+static void read_text(struct gaz_json *json, const char **field) {
+    g_free((char *)*field);
     *field = gaz_json_text(json);
 }
 
@@ -122,7 +122,7 @@ static void read_record(struct gaz_json *json, GHashTable *records) {
         }
     }
     if (!json->bad && record->name && record->input && record->pdf)
-        g_hash_table_replace(records, record->name, record);
+        g_hash_table_replace(records, (char *)record->name, record);
     else
         gaz_record_free(record);
 }

@@ -22,11 +22,11 @@ enum gaz_outcome {
 };
 
 struct gaz_record {
-    char *name; /* of the issue: its path below the archive */
+    const char *name; /* of the issue: its path below the archive; owned, as the other texts are */
     enum gaz_outcome outcome;
     unsigned pages, warnings, errors;
-    char *input, *pdf; /* hashes, "" when not known */
-    int64_t took;      /* microseconds */
+    const char *input, *pdf; /* hashes, "" when not known */
+    int64_t took;            /* microseconds */
 };
 
 struct gaz_record *gaz_record_copy(const struct gaz_record *record);

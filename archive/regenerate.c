@@ -140,7 +140,7 @@ static void put_record(struct run *run, struct gaz_record *record, guint issue) 
 /* A process that cannot be started is the world's fault; the next one may be. */
 static void note_unstarted(struct run *run, guint issue, int error) {
     struct gaz_record plain = {
-        .name = run->names->pdata[issue], .outcome = GAZ_OUTCOME_IO, .input = (char *)"", .pdf = (char *)""};
+        .name = run->names->pdata[issue], .outcome = GAZ_OUTCOME_IO, .input = "", .pdf = ""};
     put_record(run, gaz_record_copy(&plain), issue);
     gaz_telling_add(&run->telling, run->records->pdata[issue], false, "", g_strerror(error));
 }
@@ -224,15 +224,16 @@ static struct gaz_record *new_record(const struct run *run, const struct slot *s
                                 .pages = receipt->pages,
                                 .warnings = receipt->warnings,
                                 .errors = receipt->errors,
-                                .input = receipt->input ? receipt->input : (char *)"",
-                                .pdf = receipt->pdf ? receipt->pdf : (char *)"",
+                                .input = receipt->input ? receipt->input : "",
+                                .pdf = receipt->pdf ? receipt->pdf : "",
                                 .took = g_get_monotonic_time() - slot->began};
     return gaz_record_copy(&record);
 }
 
 static void fail_to_place(struct gaz_record *record) {
     record->outcome = GAZ_OUTCOME_IO;
-    *record->pdf = '\0';
+    g_free((char *)record->pdf);
+    record->pdf = g_strdup("");
 }
 
 static void tell(struct run *run, const struct slot *slot, int status, const char *unplaced, bool is_kept) {

@@ -33,7 +33,7 @@ void gaz_help_overview(const struct gaz_cli *cli, FILE *out) {
                    "COMMAND …\n\n"),
           out);
     for (const struct gaz_command *c = gaz_commands; c->name; c++)
-        fprintf(out, "  %-8s %s\n", c->name, gaz_pick(cli, c->summary[0], c->summary[1]));
+        fprintf(out, "  %-10s %s\n", c->name, gaz_pick(cli, c->summary[0], c->summary[1]));
     fputs(gaz_pick(
               cli,
               "\n例：gongbao build 2024-06            写出 2024-06.pdf\n"

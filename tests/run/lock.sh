@@ -1,0 +1,97 @@
+#!/usr/bin/env bash
+# lock.sh: a locked issue comes out bit for bit: in another folder, locale, time zone, with another mask, on another day;
+# and is refused, with what differs, when anything does.
+. "$(dirname "$0")/lib.sh" "$@"
+
+# ---- the sample, locked, made again elsewhere
+cp -r "$sample" first
+expect_status 0 "$gongbao" lock first
+lock=first/issue.lock
+expect_status 0 "$gongbao" build first -o printed.pdf
+expect_in $lock "PDF = $(sha256sum <printed.pdf | cut -d' ' -f1)"
+expect_in $lock "版面 = $("$gongbao" build first --dump=pages 2>/dev/null | sha256sum | cut -d' ' -f1)"
+for file in issue.yaml 01-澄政发11号.md figures/视力筛查流程.svg 简介.md; do
+    expect_in $lock "$file = $(sha256sum <"first/$file" | cut -d' ' -f1)"
+done
+expect_in $lock "gongbao = $("$gongbao" version | cut -d' ' -f2)"
+expect_in $lock '版心.宽 = '
+expect_in $lock 'FandolFang-Regular.otf#0 = FandolFang Regular; Version '
+if grep -q -e "$work" -e "$source_folder" $lock; then wrong "a path of this machine"; else right; fi
+awk '/^\[/ { last = ""; next } /^#|^$/ { next } { if ($0 < last) exit 1; last = $0 }' $lock && right || wrong "not sorted"
+
+mkdir -p "deep/其他 folder" && cp -r first "deep/其他 folder/second"
+expect_status 0 env TZ=Pacific/Auckland LC_ALL=de_DE.UTF-8 LANG=zh_CN.UTF-8 HOME=/nonexistent MALLOC_PERTURB_=165 \
+    bash -c 'umask 077; cd "deep/其他 folder" && exec "$@"' - "$gongbao" build ./second/ --locked -o "$work/two.pdf"
+expect_same printed.pdf two.pdf
+if command -v faketime >/dev/null; then
+    expect_status 0 faketime '2046-01-02 03:04:05' "$gongbao" build first --locked -o three.pdf
+    expect_same printed.pdf three.pdf
+else
+    printf 'faketime is not there: no other day\n'
+fi
+cp $lock before
+expect_status 0 env TZ=UTC LC_ALL=en "$gongbao" lock first
+expect_same before $lock
+
+# ---- a small issue with a style and words of its own
+tiny_issue issue
+sed -i 's/样式: .*/样式: own.yaml/' issue/issue.yaml
+printf '继承: shenyang-2023\n页行数: 26\n' >issue/own.yaml
+printf '防洪抢险\n' >issue/词表.txt
+expect_status 1 "$gongbao" build issue --locked -o new.pdf
+expect_in err '[lock-missing]'
+expect_status 0 "$gongbao" lock issue
+expect_in issue/issue.lock 'own.yaml = '
+expect_in issue/issue.lock '词表.txt = '
+expect_in issue/issue.lock '页行数 = 26'
+
+refused() { # TEXT…: nothing is written
+    expect_status 1 "$gongbao" build changed --locked -o new.pdf
+    for text in "$@"; do expect_in err "$text"; done
+    expect_nothing_at new.pdf
+    rm -rf changed
+}
+cp -r issue changed && sed -i 's/现将/兹将/' changed/01.md
+expect_status 1 env LC_ALL=en "$gongbao" build changed --locked -o new.pdf
+expect_in err 'a source is not as it was locked: 01.md was "'
+expect_in err 'the result is not the one of the lock: PDF was "'
+refused '[lock-source]' '文稿与锁定时不同：01.md当时是“' '排出来与锁定时不同：PDF当时是“' '[lock-result]'
+cp -r issue changed && sed -i 's/26/25/' changed/own.yaml
+refused '[lock-style]' '样式与锁定时不同：页行数当时是“26”，现在是“25”' '文稿与锁定时不同：own.yaml'
+cp -r issue changed && rm changed/词表.txt
+refused '[lock-source]' '词表.txt当时是“'
+cp -r issue changed && sed -i 's/^gongbao = .*/gongbao = 0.0.9/' changed/issue.lock
+refused '[lock-program]' 'gongbao当时是“0.0.9”'
+cp -r issue changed && sed -i 's/^FandolFang.*/FandolFang-Regular.otf#0 = FandolFang Regular; Version 1; 0/' changed/issue.lock
+refused '[lock-font]' '字体与锁定时不同：FandolFang-Regular.otf#0当时是“FandolFang Regular; Version 1; 0”'
+cp -r issue changed && sed -i 's/^页行数 = .*/页行数/' changed/issue.lock
+refused '[lock-line]' 'changed/issue.lock:'
+cp -r issue changed && printf '\377\376' >changed/issue.lock
+refused '[utf8]' 'changed/issue.lock'
+cp -r issue changed && sed -i 's/01.md/02.md/' changed/issue.yaml
+refused '[missing-file]' '02.md'
+cp -r issue changed && printf '空行数: 1\n' >>changed/own.yaml
+refused '[unknown-key]' '空行数'
+
+# comments and places in a style are no difference of its values: only the file differs
+cp -r issue changed && sed -i '1i # 说明' changed/own.yaml
+expect_status 1 "$gongbao" build changed --locked -o new.pdf
+expect_in err '[lock-source]'
+if grep -q lock-style err; then wrong "a remark is no value"; else right; fi
+
+# ---- locking: not with errors; what is locked and differs only by --force
+expect_status 1 "$gongbao" lock changed
+expect_in err '[lock-there]'
+expect_same issue/issue.lock changed/issue.lock
+expect_status 0 "$gongbao" lock changed --force
+expect_status 0 "$gongbao" build changed --locked -o new.pdf
+printf '没有的键: 1\n' >>changed/issue.yaml
+cp changed/issue.lock before
+expect_status 1 "$gongbao" lock changed --force
+expect_same before changed/issue.lock
+rm changed/issue.lock
+expect_status 1 "$gongbao" lock changed
+expect_nothing_at changed/issue.lock
+expect_status 2 "$gongbao" build issue --locked --screen-rotate
+expect_in err '--screen-rotate'
+finish
