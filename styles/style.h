@@ -60,7 +60,7 @@ enum gaz_cover_align { GAZ_COVER_START, GAZ_COVER_CENTER, GAZ_COVER_END, GAZ_COV
 
 struct gaz_cover_element {
     enum gaz_cover_kind kind;
-    gaz_len left, top, width, height; /* on the paper; of TEXT the frame: height 0 when nothing limits it */
+    gaz_len left, top, width, height; /* on the paper; of TEXT the frame */
     uint32_t colour;                  /* RULE, BAND */
     /* TEXT */
     const struct gaz_cover_piece *pieces;
@@ -89,8 +89,8 @@ struct gaz_style {
     uint32_t n_font_folders;
     const char *const *words; /* 词表: what a title is not broken inside; sorted by bytes, each once */
     uint32_t n_words;
-    const char *const *own_files; /* style files and 词表.txt of the issue folder that were read: their paths
-                                     below it */
+    const char *const *own_files; /* style files, 词表.txt and pictures of the cover that were read in the
+                                     issue folder: paths below it */
     uint32_t n_own_files;
     const struct gaz_cover_element *cover;
     uint32_t n_cover;

@@ -175,7 +175,9 @@ static void read_text(struct cover *c, const struct gaz_cover_written *written,
     int align = read_word(c, "封面.对齐", written->align, choices);
     element->align = align < 0 ? GAZ_COVER_CENTER : (enum gaz_cover_align)align;
     if (align < 0 && element->vertical) element->align = GAZ_COVER_START;
-    read_length(c, "封面.高", written->height, &element->height);
+    bool has_height = read_length(c, "封面.高", written->height, &element->height);
+    if (!has_height && element->vertical) /* as far as the paper goes */
+        element->height = MAX(c->resolver.style->paper_height - element->top, element->look.size);
     place_text(c, written, element);
 }
 
@@ -250,29 +252,31 @@ static void read_picture(struct cover *c, const struct gaz_cover_written *writte
     bool has_height = read_length(c, "封面.高", written->height, &element->height);
     if (!look_at(c, written->file, element)) return;
     bool has_ratio = picture->natural_width > 0 && picture->natural_height > 0;
-    if (has_width == has_height || !has_ratio) {
-        if (!has_width || !has_height)
-            report_size(c, "图要写宽或高；不知道图的比例时两个都要写",
-                        "a picture has 宽 or 高, and both when its proportions are not known");
-        else
-            report_size(c, "图的宽和高只写一个，另一个按图的比例",
-                        "a picture has 宽 or 高; the other one follows");
-        return;
-    }
-    if (has_width)
+    if (!has_ratio && (!has_width || !has_height)) {
+        report_size(c, "图的比例不明，宽和高都要写",
+                    "the picture's proportions are not known: both 宽 and 高 are needed");
+    } else if (has_ratio && has_width == has_height) {
+        report_size(c, "图要写宽或高，只写一个，另一个按图的比例",
+                    "a picture has 宽 or 高, one of them; the other one follows");
+    } else if (has_ratio && has_width) {
         element->height = gaz_scale(element->width, picture->natural_height, picture->natural_width);
-    else
+    } else if (has_ratio) {
         element->width = gaz_scale(element->height, picture->natural_width, picture->natural_height);
+    }
     centre(c, written, element);
 }
 
 /* ---- an element, the list */
 
-/* Nothing may stand over the edges of the paper. */
+/* Nothing may stand over the edges of the paper; a picture that fills it may by half a millimetre, for its
+ * proportions are seldom the paper's to the last pixel. */
 static void check_place(struct cover *c, const struct gaz_cover_element *element) {
     const struct gaz_style *style = c->resolver.style;
-    bool right = (int64_t)element->left + element->width > style->paper_width;
-    bool below = (int64_t)element->top + element->height > style->paper_height;
+    gaz_len over = element->kind == GAZ_COVER_PICTURE ? gaz_len_from_um(500) : 0;
+    gaz_len height =
+        element->kind == GAZ_COVER_TEXT ? MAX(element->height, element->look.size) : element->height;
+    bool right = (int64_t)element->left + element->width > (int64_t)style->paper_width + over;
+    bool below = (int64_t)element->top + height > (int64_t)style->paper_height + over;
     if (element->left < 0) right = true;
     if (!right && !below) return;
     gaz_report(c->resolver.diags, GAZ_D_COVER_OUTSIDE, c->map->span, right ? "左右" : "下",

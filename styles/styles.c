@@ -132,6 +132,22 @@ static void read_word_files(struct loader *loader) {
     gaz_style_sort_words(loader->reader.layers);
 }
 
+/* ---- 封面 */
+
+/* the cover, and its pictures of the issue folder among the own files */
+static bool read_cover(struct loader *loader, struct gaz_style *style) {
+    if (!gaz_style_resolve_cover(style, loader->issue_folder, loader->reader.diags)) return false;
+    size_t capacity = MAX_CHAIN + 1 + style->n_cover;
+    const char **files = GAZ_NEW_ARRAY(style->arena, const char *, capacity);
+    for (uint32_t i = 0; i < loader->n_own_files; i++)
+        files[i] = loader->own_files[i];
+    style->own_files = loader->own_files = files;
+    for (uint32_t i = 0; i < style->n_cover; i++)
+        if (style->cover[i].is_own) note_own_file(loader, style->cover[i].path);
+    style->n_own_files = loader->n_own_files;
+    return true;
+}
+
 /* ---- the door */
 
 static struct gaz_style *new_style(const char *name) {
@@ -155,7 +171,7 @@ struct gaz_style *gaz_style_load(const char *name, const char *data_folder, cons
     bool ok = load_layer(&loader, name, span);
     if (ok) read_word_files(&loader);
     style->n_own_files = loader.n_own_files;
-    ok = ok && gaz_style_resolve(style, diags) && gaz_style_resolve_cover(style, issue_folder, diags);
+    ok = ok && gaz_style_resolve(style, diags) && read_cover(&loader, style);
     if (ok && gaz_diags_count(diags, GAZ_ERROR) == errors) return style;
     gaz_diags_keep(diags, style->arena); /* the complaints point into its sources */
     return NULL;

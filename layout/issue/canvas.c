@@ -59,6 +59,10 @@ void gaz_canvas_rule(struct gaz_canvas *c, gaz_len x, gaz_len y, struct gaz_rule
     *push_item(c) = (struct gaz_item){.kind = GAZ_ITEM_RULE, .x = x, .y = y, .as.rule = rule};
 }
 
+void gaz_canvas_image(struct gaz_canvas *c, gaz_len x, gaz_len y, struct gaz_image image) {
+    *push_item(c) = (struct gaz_item){.kind = GAZ_ITEM_IMAGE, .x = x, .y = y, .as.image = image};
+}
+
 gaz_len gaz_role_width(const struct gaz_typesetter *typesetter, enum gaz_role_id role, struct gaz_text text) {
     struct gaz_paragraph_spec spec = gaz_spec_of(typesetter, role, text);
     return gaz_text_width(typesetter, &spec);

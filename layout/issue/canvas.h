@@ -25,6 +25,7 @@ void gaz_canvas_line(struct gaz_canvas *canvas, struct gaz_text text, enum gaz_r
 void gaz_canvas_spread(struct gaz_canvas *canvas, struct gaz_text text, enum gaz_role_id role,
                        struct gaz_slot slot);
 void gaz_canvas_rule(struct gaz_canvas *canvas, gaz_len x, gaz_len y, struct gaz_rule rule);
+void gaz_canvas_image(struct gaz_canvas *canvas, gaz_len x, gaz_len y, struct gaz_image image);
 void gaz_canvas_items(struct gaz_canvas *canvas, const struct gaz_line *line, gaz_len x, gaz_len y);
 
 /* The width of a text in a role, on one line. */

@@ -77,6 +77,13 @@ static struct gaz_text field_text(const struct gaz_typesetter *ts, const struct 
     return (struct gaz_text){0};
 }
 
+bool gaz_cover_prints(const struct gaz_style *style, enum gaz_cover_field field) {
+    for (uint32_t i = 0; i < style->n_cover; i++)
+        for (uint32_t k = 0; k < style->cover[i].n_pieces; k++)
+            if (style->cover[i].pieces[k].field == field) return true;
+    return false;
+}
+
 /* The pieces of each part whose fields all say something, behind one another. */
 static struct gaz_text element_text(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
                                     const struct gaz_cover_element *element) {
@@ -93,7 +100,7 @@ static struct gaz_text element_text(const struct gaz_typesetter *ts, const struc
         }
         if (!complete) kept = begin;
     }
-    return gaz_text_join(ts->arena, texts, kept);
+    return gaz_text_unbroken(ts->arena, gaz_text_join(ts->arena, texts, kept));
 }
 
 /* ---- a line of text, solid, then letterspaced */
@@ -195,7 +202,7 @@ static void put_text(struct gaz_canvas *c, const struct gaz_issue *issue,
     ts.style = &own;
     fit(&s, element->vertical ? element->height : element->width);
     if (element->vertical) {
-        gaz_len top = element->height ? begin_of(element->align, element->height, s.extent) : 0;
+        gaz_len top = begin_of(element->align, element->height, s.extent);
         track_column(&s);
         gaz_canvas_items(c, &s.line, element->left + element->width / 2, element->top + top);
     } else {
@@ -208,13 +215,10 @@ static void put_text(struct gaz_canvas *c, const struct gaz_issue *issue,
 /* ---- the others */
 
 static void put_picture(struct gaz_canvas *c, const struct gaz_cover_element *element) {
-    struct gaz_item item = {.kind = GAZ_ITEM_IMAGE,
-                            .x = element->left,
-                            .y = element->top,
-                            .as.image = {element->width, element->height, (int)element->picture.kind,
-                                         element->picture.data, element->picture.size, element->path}};
-    struct gaz_line line = {.items = &item, .n_items = 1};
-    gaz_canvas_items(c, &line, 0, 0);
+    const struct gaz_picture *picture = &element->picture;
+    gaz_canvas_image(c, element->left, element->top,
+                     (struct gaz_image){element->width, element->height, (int)picture->kind, picture->data,
+                                        picture->size, element->path});
 }
 
 struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue) {

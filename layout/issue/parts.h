@@ -24,6 +24,9 @@ struct gaz_flow *gaz_compose_about(const struct gaz_typesetter *typesetter, cons
 /* The cover as the items of one page: what the style lists (封面). */
 struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue);
 
+/* True when a text of the style's cover has the field. */
+bool gaz_cover_prints(const struct gaz_style *style, enum gaz_cover_field field);
+
 /* 2023年6月30日 or June 30, 2023; nothing for no date */
 struct gaz_text gaz_date_text(const struct gaz_typesetter *typesetter, struct gaz_date date, bool english);
 

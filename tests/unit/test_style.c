@@ -234,6 +234,60 @@ static void refuses(void **state) {
     }
 }
 
+/* ---- 封面 */
+
+static void resolves_a_cover(void **state) {
+    struct world *world = *state;
+    put_file(world, "m.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"/>", -1);
+    struct gaz_style *style =
+        load_own(world, "继承: gbt9704\n版头: {颜色: \"#112233\"}\n封面:\n"
+                        "  - {种类: 文字, 内容: [\"第{期}期\", \"（{总期}）\"], 角色: 封面年, 字号: 20磅, "
+                        "上: 1行, 左: 30mm}\n"
+                        "  - {种类: 文字, 内容: 甲, 竖排: 是, 上: 10mm, 对齐: 均排, 高: 100mm}\n"
+                        "  - {种类: 线, 高: 50mm, 粗: 1磅, 上: 0, 左: 2字}\n"
+                        "  - {种类: 色带, 高: 10mm, 上: 5mm, 颜色: \"#FFFFFF\"}\n"
+                        "  - {种类: 图, 文件: m.svg, 高: 10磅, 上: 5mm}\n");
+    expect_printed(world, "");
+    assert_non_null(style);
+    assert_int_equal(style->n_cover, 5); /* 封面 replaces the whole list */
+    const struct gaz_cover_element *text = &style->cover[0], *column = &style->cover[1];
+    const struct gaz_cover_element *rule = &style->cover[2], *band = &style->cover[3],
+                                   *picture = &style->cover[4];
+    assert_int_equal(text->n_pieces, 6);
+    assert_string_equal(text->pieces[0].literal, "第");
+    assert_int_equal(text->pieces[1].field, GAZ_COVER_NUMBER);
+    assert_int_equal(text->pieces[2].part, 0);
+    assert_int_equal(text->pieces[4].field, GAZ_COVER_TOTAL);
+    assert_int_equal(text->pieces[4].part, 1);
+    assert_int_equal(text->role, GAZ_ROLE_COVER_YEAR);
+    assert_int_equal(text->look.size, 20 * GAZ_POINT);
+    assert_string_equal(text->look.family, style->roles[GAZ_ROLE_COVER_YEAR].family);
+    assert_int_equal(text->top, style->pitch);
+    assert_int_equal(text->left + text->width, style->paper_width - style->area_left);
+    assert_int_equal(text->align, GAZ_COVER_CENTER);
+    assert_int_equal(column->role, GAZ_ROLE_COVER_TEXT);
+    assert_true(column->vertical && column->align == GAZ_COVER_SPREAD);
+    assert_int_equal(column->width, column->look.size);
+    assert_int_equal(rule->width, GAZ_POINT);
+    assert_int_equal(rule->left, 2 * style->cell);
+    assert_int_equal(rule->colour, 0x112233);
+    assert_int_equal(band->width, style->paper_width);
+    assert_int_equal(band->colour, 0xFFFFFF);
+    assert_in_range(picture->width, 20 * GAZ_POINT - 4, 20 * GAZ_POINT + 4); /* its size is told in µm */
+    assert_int_equal(picture->left, (style->paper_width - picture->width) / 2);
+    assert_string_equal(picture->path, "m.svg");
+    assert_string_equal(style->own_files[style->n_own_files - 1], "m.svg");
+    gaz_style_free(style);
+}
+
+static void a_cover_may_be_empty(void **state) {
+    struct world *world = *state;
+    struct gaz_style *style = load_own(world, "继承: gbt9704\n封面: []\n");
+    expect_printed(world, "");
+    assert_int_equal(style->n_cover, 0);
+    gaz_style_free(style);
+}
+
 static void refuses_endless_chains(void **state) {
     struct world *world = *state;
     for (int i = 0; i < 20; i++) {
@@ -316,6 +370,8 @@ int main(void) {
         WORLD_TEST(inherits_each_attribute),
         WORLD_TEST(resolves_in_order),
         cmocka_unit_test(refuses),
+        WORLD_TEST(resolves_a_cover),
+        WORLD_TEST(a_cover_may_be_empty),
         WORLD_TEST(refuses_endless_chains),
         WORLD_TEST(names_what_there_is),
         WORLD_TEST(resolves_everything_again),
