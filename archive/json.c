@@ -62,7 +62,8 @@ static bool take_unicode(struct gaz_json *json, GString *out) {
 
 static bool take_escape(struct gaz_json *json, GString *out) {
     static const char letters[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
-    char letter = *json->at++;
+    char letter = *json->at;
+    json->at += letter != '\0'; /* the end stays in sight */
     if (letter == 'u') return take_unicode(json, out);
     const char *known = letter ? strchr(letters, letter) : NULL;
     if (known) g_string_append_c(out, meant[known - letters]);
