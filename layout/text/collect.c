@@ -40,6 +40,7 @@ static enum gaz_class class_in_context(struct gaz_text text, uint32_t i, bool ch
     uint32_t ch = text.chars[i].ch;
     enum gaz_class class = gaz_class_of(ch);
     if (text.chars[i].attrs & GAZ_CHAR_BLANK) return GAZ_CLASS_BLANK;
+    if (class == GAZ_CLASS_HAN) return class;
     if (gaz_class_is_shared(ch) &&
         (!chinese || (is_letter_at(text, (int64_t)i - 1) && is_letter_at(text, (int64_t)i + 1) &&
                       class != GAZ_CLASS_DASH && class != GAZ_CLASS_CONNECT)))
