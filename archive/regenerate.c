@@ -329,10 +329,11 @@ static void take_records(struct run *run, GHashTable *earlier) {
     }
 }
 
+/* Our number is in the names: a worker that outlives a killed parent for a moment writes beside ours. */
 static void make_slots(struct run *run) {
     run->slots = g_new0(struct slot, run->job->n_workers);
     for (unsigned i = 0; i < run->job->n_workers; i++)
-        run->slots[i].prefix = g_strdup_printf("%s/%u", run->scratch.folder, i);
+        run->slots[i].prefix = g_strdup_printf("%s/%d-%u", run->scratch.folder, (int)getpid(), i);
     run->program = g_file_read_link("/proc/self/exe", NULL);
     if (!run->program) run->program = g_strdup("gongbao");
 }

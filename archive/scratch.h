@@ -4,7 +4,7 @@
  *     lock       held while the run lives: two runs never share a scratch folder
  *     journal    a record a line, appended as issues are finished: what a killed run leaves for --resume
  *     hashes/    of font files (hash.h)
- *     0.order …  what the parent and worker 0 tell one another (order.h)
+ *     P-0.order … what the parent P and worker 0 tell one another (order.h)
  *
  * It is removed when the run ends in order.
  */

@@ -97,7 +97,7 @@ python3 "$interrupt" --worker TERM "$gongbao" regenerate crash -o crashed -j 1 >
 expect_in said 74
 "$gongbao" regenerate crash -o busy -j 1 >/dev/null 2>&1 &
 first=$!
-while [ ! -e busy/.gongbao/0.err ]; do sleep 0.02; done
+while ! ls busy/.gongbao/*.err >/dev/null 2>&1; do sleep 0.02; done
 expect_status 74 "$gongbao" regenerate few -o busy
 expect_in err '[archive-busy]'
 wait $first
