@@ -176,10 +176,11 @@ const struct gaz_command gaz_commands[] = {
      GAZ_ARGUMENT_TWO,
      GAZ_TAKES_FONTS | GAZ_TAKES_DIFF | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
      gaz_diff_run,
-     {"旧 新 [--json] [--summary]", "OLD NEW [--json] [--summary]"},
-     {"一期排了两次，哪些页相同、重排、有改动（旧、新是本期文件夹，或--dump=pages、--dump=lines的输出）",
-      "two builds of one issue: which pages are identical, reflowed, changed (OLD and NEW are issue folders, or "
-      "what --dump=pages or --dump=lines printed)"}},
+     {"旧 新 [选项]　（本期文件夹，或--dump=pages、--dump=lines的输出）",
+      "OLD NEW [options]  (issue folders, or what --dump=pages or --dump=lines printed)"},
+     {"一期排了两次，哪些页相同、重排、有改动（退出状态：0 相同　1 不同　2 不能比较）",
+      "two builds of one issue: which pages are identical, reflowed, changed (exit status: 0 same, 1 different, "
+      "2 trouble)"}},
     {"new",
      GAZ_ARGUMENT_NEW,
      GAZ_TAKES_FROM | GAZ_TAKES_TALK | GAZ_TAKES_HELP,

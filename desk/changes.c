@@ -16,6 +16,7 @@ struct walk {
     uint32_t old_line, new_line; /* of the next ones */
     uint32_t last_old;           /* line of the last old character in `now` */
     bool edited;
+    bool cut; /* the next character begins a piece */
 };
 
 /* ---- what is shown */
@@ -24,20 +25,29 @@ static uint32_t edit_length(const struct gaz_piece *one, const struct gaz_piece 
     return MAX(one->n, two->n);
 }
 
-/* Two edits with a few equal characters between them, fewer than half of either, read better as one: what is
- * replaced is then seen as a whole. Pieces come as [kept, gone, come] throughout. */
-static bool joins(const struct gaz_piece *p) {
-    return p[3].n <= 2 && 2 * p[3].n <= edit_length(&p[1], &p[2]) && 2 * p[3].n <= edit_length(&p[4], &p[5]);
+/* No blank at a line's end, which is left out, stands between an edit and what is kept behind it … */
+static bool touches_next(const struct gaz_piece *edit, const struct gaz_piece *kept) {
+    return edit[1].first + edit[1].n == kept->old && edit[2].first + edit[2].n == kept->first;
 }
 
-/* The old characters under a kept piece stand right behind those that went before it. */
+/* … or before it. */
+static bool touches_kept(const struct gaz_piece *edit) {
+    return edit[1].first == edit[0].old + edit[0].n && edit[2].first == edit[0].first + edit[0].n;
+}
+
+/* Two edits with a few equal characters between them, fewer than half of either, read better as one: what is
+ * replaced is then seen as a whole. Pieces come as [kept, gone, come] throughout. */
+static bool joins(const struct gaz_piece *last, const struct gaz_piece *next) {
+    return next[0].n <= 2 && 2 * next[0].n <= edit_length(&last[1], &last[2]) &&
+           2 * next[0].n <= edit_length(&next[1], &next[2]) && touches_next(last, next) && touches_kept(next);
+}
+
 static void join_edits(GArray *triples) {
     struct gaz_piece *p = (struct gaz_piece *)(void *)triples->data;
     uint32_t n = triples->len / 3, kept = 0;
     for (uint32_t i = 1; i < n; i++) {
         struct gaz_piece *last = p + 3 * kept, *next = p + 3 * i;
-        struct gaz_piece window[6] = {last[0], last[1], last[2], next[0], next[1], next[2]};
-        if (joins(window)) {
+        if (joins(last, next)) {
             last[1].n += next[0].n + next[1].n;
             last[2].n += next[0].n + next[2].n;
         } else {
@@ -49,22 +59,33 @@ static void join_edits(GArray *triples) {
     if (n) g_array_set_size(triples, 3 * (kept + 1));
 }
 
-/* Every edit with what is kept before it; a piece without characters still knows where it would stand. */
+/* A triple ends where a piece does not fit behind what it has. */
+static bool fits(const struct gaz_piece *triple, enum gaz_piece_kind kind) {
+    return kind != GAZ_PIECE_KEPT && triple[GAZ_PIECE_COME].n == 0 && triple[kind].n == 0;
+}
+
+/* Its pieces without characters still know where they would stand. */
+static void begin_triple(GArray *triples, const struct walk *walk, const struct gaz_piece *piece) {
+    struct gaz_piece kept = {GAZ_PIECE_KEPT, walk->from_y, 0, walk->from_x};
+    if (triples->len) {
+        const struct gaz_piece *last = &g_array_index(triples, struct gaz_piece, triples->len - 3);
+        kept.old = last[GAZ_PIECE_GONE].first + last[GAZ_PIECE_GONE].n;
+        kept.first = last[GAZ_PIECE_COME].first + last[GAZ_PIECE_COME].n;
+    }
+    if (piece->kind == GAZ_PIECE_KEPT) kept = *piece;
+    struct gaz_piece three[3] = {
+        kept, {GAZ_PIECE_GONE, kept.old + kept.n, 0, 0}, {GAZ_PIECE_COME, kept.first + kept.n, 0, 0}};
+    g_array_append_vals(triples, three, 3);
+}
+
+/* Every edit with what is kept before it. */
 static GArray *as_triples(const struct walk *walk) {
     GArray *triples = g_array_new(FALSE, FALSE, sizeof(struct gaz_piece));
-    uint32_t x = walk->from_x, y = walk->from_y;
     for (guint i = 0; i < walk->pieces->len; i++) {
-        struct gaz_piece piece = g_array_index(walk->pieces, struct gaz_piece, i);
-        if (i == 0 || piece.kind == GAZ_PIECE_KEPT) {
-            uint32_t n = piece.kind == GAZ_PIECE_KEPT ? piece.n : 0;
-            struct gaz_piece three[3] = {
-                {GAZ_PIECE_KEPT, y, n}, {GAZ_PIECE_GONE, x + n, 0}, {GAZ_PIECE_COME, y + n, 0}};
-            g_array_append_vals(triples, three, 3);
-        }
-        struct gaz_piece *last = &g_array_index(triples, struct gaz_piece, triples->len - 3);
-        last[piece.kind] = piece;
-        if (piece.kind != GAZ_PIECE_COME) x += piece.n;
-        if (piece.kind != GAZ_PIECE_GONE) y += piece.n;
+        const struct gaz_piece *piece = &g_array_index(walk->pieces, struct gaz_piece, i);
+        if (i == 0 || !fits(&g_array_index(triples, struct gaz_piece, triples->len - 3), piece->kind))
+            begin_triple(triples, walk, piece);
+        g_array_index(triples, struct gaz_piece, triples->len - 3 + piece->kind) = *piece;
     }
     return triples;
 }
@@ -88,27 +109,33 @@ static uint32_t word_length(const struct gaz_build *build, const struct gaz_piec
 }
 
 /* 1〔-2-〕〔+5+〕 is read as 〔-12-〕〔+15+〕. */
-static void take_words_in(const struct gaz_comparison *c, struct gaz_piece *edit, struct gaz_piece *next) {
-    uint32_t n = 0;
-    if (has_word_at(c->old, &edit[1], false) || has_word_at(c->new, &edit[2], false))
-        n = word_length(c->new, &edit[0], true);
+static void take_word_before(const struct gaz_comparison *c, struct gaz_piece *edit) {
+    bool cut = has_word_at(c->old, &edit[1], false) || has_word_at(c->new, &edit[2], false);
+    uint32_t n = cut && touches_kept(edit) ? word_length(c->new, &edit[0], true) : 0;
     edit[0].n -= n;
     for (int i = 1; i < 3; i++) {
         edit[i].first -= n;
         edit[i].n += n;
     }
-    if (!next || !(has_word_at(c->old, &edit[1], true) || has_word_at(c->new, &edit[2], true))) return;
-    n = word_length(c->new, next, false);
+}
+
+static void take_word_behind(const struct gaz_comparison *c, struct gaz_piece *edit, struct gaz_piece *next) {
+    bool cut = has_word_at(c->old, &edit[1], true) || has_word_at(c->new, &edit[2], true);
+    uint32_t n = cut && touches_next(edit, next) ? word_length(c->new, next, false) : 0;
     edit[1].n += n;
     edit[2].n += n;
     next->first += n;
+    next->old += n;
     next->n -= n;
 }
 
 static void widen_edits(const struct gaz_comparison *c, GArray *triples) {
     struct gaz_piece *p = (struct gaz_piece *)(void *)triples->data;
-    for (guint i = 0; i < triples->len; i += 3)
-        if (p[i + 1].n + p[i + 2].n > 0) take_words_in(c, &p[i], i + 3 < triples->len ? &p[i + 3] : NULL);
+    for (guint i = 0; i < triples->len; i += 3) {
+        if (p[i + 1].n + p[i + 2].n == 0) continue;
+        take_word_before(c, &p[i]);
+        if (i + 3 < triples->len) take_word_behind(c, &p[i], &p[i + 3]);
+    }
 }
 
 static void emit(struct walk *walk) {
@@ -141,12 +168,13 @@ static void flush(struct walk *walk) {
 static void add_char(struct walk *walk, enum gaz_piece_kind kind, uint32_t at) {
     struct gaz_piece *last = NULL;
     if (walk->pieces->len) last = &g_array_index(walk->pieces, struct gaz_piece, walk->pieces->len - 1);
-    if (last && last->kind == kind && last->first + last->n == at) {
+    if (last && last->kind == kind && !walk->cut && last->first + last->n == at) {
         last->n++;
     } else {
-        struct gaz_piece piece = {kind, at, 1};
+        struct gaz_piece piece = {kind, at, 1, walk->x};
         g_array_append_val(walk->pieces, piece);
     }
+    walk->cut = false;
     walk->edited |= kind != GAZ_PIECE_KEPT;
 }
 
@@ -194,8 +222,19 @@ static void take_kept(struct walk *walk) {
     if (whole_line_went && walk->last_old != walk->old_line) flush(walk);
     walk->now.new = walk->new_line;
     note_old(walk);
-    walk->x++;
     add_char(walk, GAZ_PIECE_KEPT, walk->y++);
+    walk->x++;
+}
+
+/* A blank at a line's end is of no change. It parts the pieces, which are runs of characters. */
+static bool pass_line_end(struct walk *walk) {
+    const struct gaz_comparison *c = walk->c;
+    bool gone = walk->x < c->old->n_chars && c->chars.gone[walk->x] == GAZ_MARK_LINE_END;
+    bool come = walk->y < c->new->n_chars && c->chars.come[walk->y] == GAZ_MARK_LINE_END;
+    walk->x += gone;
+    walk->y += come;
+    walk->cut |= gone || come;
+    return gone || come;
 }
 
 void gaz_changes_walk(const struct gaz_comparison *c, gaz_change_visitor *visit, void *context) {
@@ -205,6 +244,7 @@ void gaz_changes_walk(const struct gaz_comparison *c, gaz_change_visitor *visit,
                         .pieces = g_array_new(FALSE, FALSE, sizeof(struct gaz_piece))};
     flush(&walk);
     while (walk.x < c->old->n_chars || walk.y < c->new->n_chars) {
+        if (pass_line_end(&walk)) continue;
         if (walk.x < c->old->n_chars && c->chars.gone[walk.x])
             take_gone(&walk);
         else if (walk.y < c->new->n_chars && c->chars.come[walk.y])

@@ -11,6 +11,7 @@ enum gaz_piece_kind { GAZ_PIECE_KEPT, GAZ_PIECE_GONE, GAZ_PIECE_COME };
 struct gaz_piece {
     enum gaz_piece_kind kind;
     uint32_t first, n; /* in the chars of the old build (GONE) or the new one */
+    uint32_t old;      /* of KEPT: its first in the old one */
 };
 
 #define GAZ_NO_LINE UINT32_MAX

@@ -118,6 +118,30 @@ static void compare_chars(struct gaz_comparison *c, uint64_t *allowance) {
     }
 }
 
+static bool is_blank(uint32_t ch) {
+    return ch == 0x20 || ch == 0x3000;
+}
+
+/* Where `at` stands between two lines of the build; *line follows it from the beginning. */
+static bool is_line_end(const struct gaz_build *build, uint32_t *line, uint32_t at) {
+    while (*line < build->n_lines && build->lines[*line].first_char < at)
+        ++*line;
+    return at == build->n_chars || (*line < build->n_lines && build->lines[*line].first_char == at);
+}
+
+static void pass_line_ends(struct gaz_comparison *c) {
+    uint32_t x = 0, y = 0, old_line = 0, new_line = 0;
+    while (x < c->old->n_chars || y < c->new->n_chars) {
+        bool gone = x < c->old->n_chars && c->chars.gone[x], come = y < c->new->n_chars && c->chars.come[y];
+        if (gone && is_blank(c->old->chars[x]) && is_line_end(c->new, &new_line, y))
+            c->chars.gone[x] = GAZ_MARK_LINE_END;
+        if (come && !gone && is_blank(c->new->chars[y]) && is_line_end(c->old, &old_line, x))
+            c->chars.come[y] = GAZ_MARK_LINE_END;
+        x += gone || !come;
+        y += !gone;
+    }
+}
+
 /* ---- pages that are shared: by how many characters */
 
 static uint64_t pair_key(uint32_t old, uint32_t new) {
@@ -239,7 +263,7 @@ static GArray *pair_pages(const struct gaz_comparison *c, struct gaz_script look
 static bool any_mark(const struct gaz_build *build, const uint8_t *marks, uint32_t page) {
     const struct gaz_build_page *p = &build->pages[page];
     uint32_t from = chars_before(build, p->first_line), to = chars_before(build, p->first_line + p->n_lines);
-    return memchr(marks + from, 1, to - from) != NULL;
+    return memchr(marks + from, GAZ_MARK_EDIT, to - from) != NULL;
 }
 
 static bool has_same_lines(const struct gaz_comparison *c, const struct gaz_build_page *old,
@@ -312,6 +336,7 @@ struct gaz_comparison *gaz_compare(const struct gaz_build *old, const struct gaz
     compare_lines(c, &for_lines);
     dissolve_weak_lines(c);
     compare_chars(c, &for_chars);
+    pass_line_ends(c);
     compare_pages(c, &for_pages);
     c->bookmarks_differ = old->bookmarks && new->bookmarks &&strcmp(old->bookmarks, new->bookmarks) != 0;
     return c;

@@ -21,6 +21,10 @@ enum gaz_page_state {
 
 #define GAZ_NO_PAGE UINT32_MAX
 
+/* A blank at which a line ends is not set: where the other build has its line's end, it is neither lost nor
+ * new. */
+enum gaz_char_mark { GAZ_MARK_NONE, GAZ_MARK_EDIT, GAZ_MARK_LINE_END };
+
 /* In order: a page that is gone stands where it was. */
 struct gaz_page_pair {
     uint32_t old, new; /* indices; GAZ_NO_PAGE */
@@ -32,7 +36,7 @@ struct gaz_comparison {
     struct gaz_page_pair *pairs;
     uint32_t n_pairs;
     uint32_t counts[GAZ_N_PAGE_STATES];
-    struct gaz_script lines, chars; /* of a line that is not marked no character is */
+    struct gaz_script lines, chars; /* of a line that is not marked no character is; see gaz_char_mark */
     bool bookmarks_differ;
     bool shortest; /* false: too much differs for the shortest script */
 };

@@ -50,15 +50,21 @@ static void append_range(const struct writer *w, GString *line, int first, int l
     g_string_append_printf(line, "%s%d", to, last);
 }
 
+enum { MAX_RANGES = 12 }; /* a line is to be read at a glance; all pages are told in JSON */
+
 /* All pages of a state as 7—9、12; `moved` picks those that moved so far, `back` tells where they were. */
 static char *list_pages(const struct writer *w, enum gaz_page_state state, int moved, int back) {
     GString *line = g_string_new(NULL);
+    uint32_t n_ranges = 0, n_pages = 0;
     for (uint32_t from = 0, to; from < w->c->n_pairs; from = to) {
         to = run_end(w->c, from);
         const struct gaz_page_pair *first = &w->c->pairs[from], *last = &w->c->pairs[to - 1];
         if (first->state != state || moved_by(w->c, first) != moved) continue;
-        append_range(w, line, page_of(w->c, first)->number - back, page_of(w->c, last)->number - back);
+        n_pages += to - from;
+        if (n_ranges++ < MAX_RANGES)
+            append_range(w, line, page_of(w->c, first)->number - back, page_of(w->c, last)->number - back);
     }
+    if (n_ranges > MAX_RANGES) g_string_append_printf(line, pick(w, "……共%u", " … (%u in all)"), n_pages);
     return g_string_free(line, FALSE);
 }
 

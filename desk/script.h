@@ -23,8 +23,8 @@ struct gaz_script {
     uint8_t *come; /* one an element of the new sequence */
 };
 
-/* steps of all searches that share the allowance together: about a second */
-#define GAZ_SCRIPT_ALLOWANCE (UINT64_C(300) << 20)
+/* steps of all searches that share the allowance together: some tenths of a second */
+#define GAZ_SCRIPT_ALLOWANCE (UINT64_C(96) << 20)
 
 /* Marks into script's arrays, which the caller gives zeroed. `allowance` is counted down; false when it did
  * not suffice for the shortest script. */

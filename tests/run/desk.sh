@@ -1,0 +1,200 @@
+#!/usr/bin/env bash
+# desk.sh: diff of two builds of one issue, and the skeleton of the next one.
+. "$(dirname "$0")/lib.sh" "$@"
+
+# ---- diff: nothing, in every pair of kinds, differs from itself
+cp -r "$sample" old
+"$gongbao" build old --dump=pages >old.pages 2>/dev/null
+"$gongbao" build old --dump=lines >old.lines 2>/dev/null
+for one in old old.pages old.lines; do
+    for two in old old.pages old.lines; do
+        expect_status 0 "$gongbao" diff $one $two
+        expect_in out '各页相同（27页）'
+    done
+done
+expect_status 0 "$gongbao" diff old <(cat old.pages)
+expect_status 0 env LC_ALL=en "$gongbao" diff old old.lines
+expect_in out 'all pages identical (27)'
+expect_in out 'compared by the text of lines'
+
+# a remark in a source is no difference; a word is, on its page and no other
+cp -r old new
+sed -i '4i # 备注' new/01-*.md
+expect_status 0 "$gongbao" diff old new
+sed -i 's/使用年限超过30年/使用年限超过25年/' new/03-*.md
+for one in old old.pages old.lines; do
+    expect_status 1 "$gongbao" diff $one new
+    expect_in out '第12页有改动，其余26页相同'
+    expect_in out '第12页第15行 → 第12页第15行：1．使用年限超过〔-30-〕〔+25+〕年'
+done
+expect_status 1 env LC_ALL=en "$gongbao" diff new old --summary
+expect_in out 'pages 12 changed; the other 26 identical'
+if [ "$(wc -l <out)" -eq 1 ]; then right; else wrong "a summary is one line"; fi
+
+# pages are added: what follows has moved, whole, whatever side of the sheet it is on now
+cp -r old longer
+article='第十一条之一　为了加强城市绿道的养护和管理，根据有关法律、法规的规定，结合本市实际情况，对城市绿道进行养护。'
+for i in $(seq 40); do article=$article'养护单位应当保持路面平整、植物完好、设施齐全、环境整洁。'; done
+sed -i "s/^第十二条/$article\n\n&/" longer/01-*.md
+for one in old old.pages; do
+    expect_status 1 "$gongbao" diff $one longer
+    expect_in out '原样移为第'
+    expect_in out '新增'
+    expect_in out '书签不同'
+done
+expect_status 1 "$gongbao" diff longer old --summary
+expect_in out '没有了'
+
+# the same text in other lines: reflowed, and not one line changed
+cp -r old narrow
+sed -i 's/^版记位置/版面: {每行字数: 26}\n&/; /^印发日期: 2024-06-14/a 版面: {页行数: 26}' narrow/03-*.md
+expect_status 1 "$gongbao" diff old narrow
+expect_in out '页重排'
+if grep '^第.*→' out | grep -qv '^第[23]页'; then wrong "a line outside the contents changed"; else right; fi
+
+# a place of its own: lines that are set differently
+cp -r old wider
+sed -i 's/^成文日期: 2024-06-20/&\n版面: {署名: {右空: 6字}}/' wider/05-*.md
+for one in old old.pages; do
+    expect_status 1 "$gongbao" diff $one wider
+    expect_in out '页同文而位置或字形不同，其余26页相同'
+done
+expect_status 0 "$gongbao" diff old.lines wider
+
+# JSON
+expect_status 1 "$gongbao" diff old new --json
+cp out report.json
+if command -v python3 >/dev/null; then
+    expect_status 0 python3 -c '
+import json, sys
+d = json.load(open("report.json"))
+assert d["identical"] is False and d["compared"] == "glyphs" and d["shortest"] is True, d
+assert d["bookmarks"] == "identical" and d["old"] == {"name": "old", "pages": 27}
+assert [p for p in d["pages"] if p["state"] != "identical"] == [{"old": 12, "new": 12, "state": "changed"}]
+[c] = d["changes"]
+assert c["old"]["page"] == c["new"]["page"] == 12 and c["old"]["line"] == 15
+assert "".join(t for k, t in c["pieces"] if k != "come") == c["old"]["text"]
+assert "".join(t for k, t in c["pieces"] if k != "gone") == c["new"]["text"]
+'
+fi
+expect_in report.json '"summary": "第12页有改动，其余26页相同"'
+
+# what cannot be compared: status 2, as of diff(1), or of the failure
+expect_status 2 "$gongbao" diff old
+expect_in err '要写明比较哪两个'
+expect_status 2 "$gongbao" diff old new third
+expect_status 2 "$gongbao" diff old missing
+expect_in err '[missing-file]'
+printf 'nothing of the kind\n' >odd
+expect_status 2 "$gongbao" diff odd old
+expect_in err '[dump-kind]'
+head -c 5000 old.pages >cut
+expect_status 2 "$gongbao" diff cut old
+sed '30s/glyphs/glyps/' old.pages >spoilt
+expect_status 2 "$gongbao" diff spoilt old
+expect_in err '第30行'
+expect_in err '[dump-line]'
+printf '\377\n' >bytes && expect_status 2 "$gongbao" diff bytes old
+: >empty && expect_status 2 "$gongbao" diff empty empty
+cp -r old wrong_issue && sed -i 's/^标题:/标提:/' wrong_issue/05-*.md
+expect_status 2 "$gongbao" diff old wrong_issue
+expect_in err '[unknown-key]'
+expect_status 74 bash -c '"$1" diff old new >/dev/full' - "$gongbao"
+
+# hostile dumps end in time: many lines that have nothing in common
+awk 'BEGIN { for (i = 0; i < 20000; i++) printf "{\"page\": %d, \"line\": %d, \"text\": \"%d%d\"}\n", i / 30, i % 30 + 1, i * 7919 % 1009, i % 13 }' >long_1
+awk 'BEGIN { for (i = 0; i < 20000; i++) printf "{\"page\": %d, \"line\": %d, \"text\": \"%d%d\"}\n", i / 30, i % 30 + 1, i * 7907 % 1013, i % 17 }' >long_2
+expect_status 1 timeout 60 "$gongbao" diff long_1 long_2 --summary
+
+# ---- new
+expect_status 0 "$gongbao" new next --from old
+expect_in out 'next：2024年第7期（总第129期），接2024年第6期（总第128期）'
+expect_in out '不是照日历推算的'
+expect_in out '出版日期拟为2024-07-31'
+expect_in out '2024-07-15'
+for line in '年: 2024' '期: 7' '总期: 129' '出版日期: 2024-07-31' '样式: shenyang-2023' '  - 主编: 许棠' \
+    '  - 邮编: "560018"' '主办: 澄浦市人民政府办公室' '  - 栏目: 部门文件' '简介: 简介.md' '      # - 模板-通知.md'; do
+    expect_in next/issue.yaml "$line"
+done
+expect_same old/简介.md next/简介.md
+expect_status 1 "$gongbao" check next
+expect_in err '[no-documents]'
+
+# every key that there is stands in every template
+LC_ALL=en "$gongbao" keys | sed -n '/^the front matter/,/^$/s/^  \([^ ]*\) (.*/\1/p' >keys
+expect_in keys 成文日期
+for template in next/模板-*.md; do
+    while read -r key; do
+        if grep -q "^\(# \)\{0,1\}$key:" "$template"; then right; else wrong "no $key in $template"; fi
+    done <keys
+done
+
+# the skeleton with its templates listed is set without errors
+sed -i '0,/文件: \[\]/s//文件:/; s/^      # - /      - /' next/issue.yaml
+expect_status 0 "$gongbao" check next
+expect_status 0 "$gongbao" build next -o next.pdf
+for name in next/模板-*.md; do
+    cp -r next one && sed -i "/^      - 模板/d; 0,/文件:/s//文件: [$(basename "$name")]/" one/issue.yaml
+    expect_status 0 "$gongbao" check one
+    expect_status 0 "$gongbao" build one --dump=lines
+    expect_in out ×
+    if grep -q '错误' err; then wrong "$name has errors"; fi
+    rm -r one
+done
+
+# half-monthly, as numbered; over the end of a year, with a warning
+cp -r old half
+sed -i 's/^年: .*/年: 2023/; s/^期: .*/期: 12/; s/^总期: .*/总期: 455/; s/^出版日期: .*/出版日期: 2023-06-29/' half/issue.yaml
+expect_status 0 env LC_ALL=en "$gongbao" new half_next --from half
+expect_in out '2023 No. 13 (456'
+expect_in out '2023-07-15 (a half-monthly'
+sed -i 's/^期: .*/期: 24/; s/^出版日期: .*/出版日期: 2023-12-29/' half/issue.yaml
+mkdir empty_folder
+expect_status 0 "$gongbao" new empty_folder --from half/
+expect_in err '[year-carried]'
+expect_in empty_folder/issue.yaml '年: 2023'
+expect_in empty_folder/issue.yaml '期: 25'
+expect_in empty_folder/issue.yaml '出版日期: 2024-01-15'
+
+# a style and words of the issue's own come along
+cp -r old own
+printf '继承: shenyang-2023\n' >own/本刊.yaml && printf '绿道\n' >own/词表.txt
+sed -i 's/^样式: .*/样式: 本刊.yaml/' own/issue.yaml
+expect_status 0 "$gongbao" new own_next --from own
+expect_same own/本刊.yaml own_next/本刊.yaml
+expect_same own/词表.txt own_next/词表.txt
+
+# an issue whose documents are gone can still be gone on from; one whose issue.yaml is wrong cannot
+mkdir bare && cp old/issue.yaml old/简介.md bare
+expect_status 0 "$gongbao" new bare_next --from bare
+sed -i 's/^总期: .*/总期: 99999/' bare/issue.yaml
+expect_status 1 "$gongbao" new no_next --from bare
+expect_in err '[no-next]'
+expect_nothing_at no_next
+sed -i 's/^总期: .*/总期: x/' bare/issue.yaml
+expect_status 1 "$gongbao" new no_next --from bare
+expect_nothing_at no_next
+
+# nothing that is there is written over
+mkdir used && touch used/.hidden
+expect_status 1 "$gongbao" new used --from old
+expect_in err '[folder-used]'
+only_file_in used .hidden
+expect_status 1 "$gongbao" new old --from old
+expect_status 1 "$gongbao" new old.pages --from old
+expect_status 74 "$gongbao" new no/such/parent --from old
+expect_status 2 "$gongbao" new next_2
+expect_in err --from
+expect_status 2 "$gongbao" new --from old
+expect_status 1 "$gongbao" new next_2 --from missing
+expect_nothing_at next_2
+mkdir locked && chmod a-w locked
+if ! touch locked/probe 2>/dev/null; then
+    expect_status 74 "$gongbao" new locked --from old
+    expect_status 74 "$gongbao" new locked/sub --from old
+fi
+for command in diff new; do
+    expect_status 0 "$gongbao" help $command
+    expect_in out "用法：gongbao $command"
+done
+finish
