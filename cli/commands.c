@@ -179,7 +179,8 @@ const struct gaz_command gaz_commands[] = {
      {"旧 新 [选项]　（本期文件夹，或--dump=pages、--dump=lines的输出）",
       "OLD NEW [options]  (issue folders, or what --dump=pages or --dump=lines printed)"},
      {"一期排了两次，哪些页相同、重排、有改动（退出状态：0 相同　1 不同　2 不能比较）",
-      "two builds of one issue: which pages are identical, reflowed, changed (exit status: 0 same, 1 different, "
+      "two builds of one issue: which pages are identical, reflowed, changed (exit status: 0 same, 1 "
+      "different, "
       "2 trouble)"}},
     {"new",
      GAZ_ARGUMENT_NEW,

@@ -18,7 +18,8 @@ enum gaz_pdf_flag {
  * bytes. */
 GBytes *gaz_pdf_make(const struct gaz_pages *pages, struct gaz_diags *diags);
 
-/* Its two steps: cairo's own file, and what libqpdf mends in it (the raw file is borrowed; gaz_pdf_flag). NULL after an error. */
+/* Its two steps: cairo's own file, and what libqpdf mends in it (the raw file is borrowed; gaz_pdf_flag).
+ * NULL after an error. */
 GBytes *gaz_pdf_draw(const struct gaz_pages *pages, struct gaz_diags *diags);
 GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, unsigned flags, struct gaz_diags *diags);
 

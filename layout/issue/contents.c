@@ -181,6 +181,13 @@ static const struct gaz_typesetter *english_typesetter(const struct gaz_typesett
     return own;
 }
 
+/* false for a column that nothing was put in, and in English for one without an English title */
+static bool has_entries(const struct gaz_issue *issue, const struct gaz_column *column, bool english) {
+    for (uint32_t i = column->first_doc; i < column->first_doc + column->n_docs; i++)
+        if (!english || issue->docs[i].english_title.n) return true;
+    return false;
+}
+
 struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue,
                                       const int *page_numbers, bool english) {
     if (english) typesetter = english_typesetter(typesetter);
@@ -197,6 +204,7 @@ struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *typesetter, c
     push_opening(&c, issue);
     for (uint32_t k = 0; k < issue->n_columns; k++) {
         const struct gaz_column *column = &issue->columns[k];
+        if (!has_entries(issue, column, english)) continue;
         push_column(&c, column);
         for (uint32_t i = column->first_doc; i < column->first_doc + column->n_docs; i++)
             if (!english || issue->docs[i].english_title.n)

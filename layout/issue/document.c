@@ -68,8 +68,8 @@ static bool opens_turned(const struct gaz_style *style, const struct gaz_part *p
     return part->n_blocks && gaz_block_is_turned(style, &part->blocks[0]);
 }
 
-/* The label and the title of an attachment that opens with a turned table or figure go with it: the same blocks on a
- * measure as long as the page is high. */
+/* The label and the title of an attachment that opens with a turned table or figure go with it: the same
+ * blocks on a measure as long as the page is high. */
 static struct gaz_flow *turned_head(const struct gaz_flow *flow, const struct gaz_part *part) {
     struct gaz_typesetter *ts = GAZ_NEW(flow->typesetter->arena, struct gaz_typesetter);
     struct gaz_style *style = GAZ_NEW(flow->typesetter->arena, struct gaz_style);

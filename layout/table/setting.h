@@ -84,9 +84,9 @@ struct gaz_table_setting {
 
 /* which rows a part holds */
 struct gaz_table_plan {
-    uint32_t first, end;    /* body rows [first, end) */
-    bool header;            /* the header rows are repeated above them */
-    bool slice;             /* the last row is cut between its lines */
+    uint32_t first, end;              /* body rows [first, end) */
+    bool header;                      /* the header rows are repeated above them */
+    bool slice;                       /* the last row is cut between its lines */
     const struct gaz_cell_box *above; /* stands above everything: the caption or 续表; never NULL */
     const int64_t *bottoms; /* end - first: bottom grid line of each, from the top grid line of `first` */
 };

@@ -28,7 +28,8 @@ struct gaz_broken_line {
 struct gaz_broken_line *gaz_break_lines(const struct gaz_atoms *atoms, const struct gaz_break_params *params,
                                         uint32_t *n);
 
-/* What a line costs, by cause: COST(member, Chinese, English). A million is a line that is loose by a cell. */
+/* What a line costs, by cause: COST(member, Chinese, English). A million is a line that is loose by a cell.
+ */
 #define GAZ_COST_CAUSES(COST)                                                                                \
     COST(loose, "疏松", "looseness")                                                                         \
     COST(few_gaps, "可伸之处少", "few gaps that open")                                                       \
