@@ -137,7 +137,7 @@ expect_status 0 env LC_ALL=en "$gongbao" regenerate few -o english
 expect_in err "2 issues: 2 set"
 
 # ---- a bar on a terminal
-if command -v script >/dev/null; then
+if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then # a terminal can be had here
     script -qec "$gongbao regenerate few -o bar" /dev/null >out </dev/null
     expect_in out "[###"
 fi
