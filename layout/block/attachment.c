@@ -1,4 +1,5 @@
-/* attachment.c: 附件说明 (G-22): 附件： then the names, each turnover aligned to its name's first character.
+/* attachment.c: 附件说明 (G-22): 附件： then the names, all beginning at the same place whatever stands first
+ * in them (老旧…, 2024年…); a turnover is aligned to its name's first character.
  */
 #include "base/arena.h"
 #include "layout/block/block.h"
@@ -6,21 +7,62 @@
 #include <glib.h>
 #include <string.h>
 
+/* one name of the list, with what stands before it */
+struct entry {
+    struct gaz_text label, name; /* 附件： and the number, or the number alone; may be empty */
+    gaz_len left;                /* where the label begins */
+    unsigned flags;
+};
+
+static struct gaz_paragraph_spec spec_of(const struct gaz_flow *flow, struct gaz_text text) {
+    return gaz_spec_of(flow->typesetter, GAZ_ROLE_BODY, text);
+}
+
 static gaz_len width_of(const struct gaz_flow *flow, struct gaz_text text) {
-    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_BODY, text);
+    struct gaz_paragraph_spec spec = spec_of(flow, text);
     return gaz_text_width(flow->typesetter, &spec);
 }
 
-/* one entry; `hang` characters of it are label and number, and the turnover stands under what follows them */
-static void push_entry(struct gaz_flow *flow, struct gaz_text text, gaz_len left, uint32_t hang,
-                       unsigned flags) {
+/* where the name would begin if it were set behind its label as text, with the gap that may belong there */
+static gaz_len natural_place(const struct gaz_flow *flow, const struct entry *entry) {
+    struct gaz_text pieces[2] = {entry->label, gaz_text_slice(entry->name, 0, MIN(entry->name.n, 1))};
+    struct gaz_text both = gaz_text_join(flow->typesetter->arena, pieces, 2);
+    return entry->left + width_of(flow, both) - width_of(flow, pieces[1]);
+}
+
+/* The items of the label before those of the name's first line: reading order. */
+static void prepend_label(const struct gaz_flow *flow, const struct entry *entry, struct gaz_line *line) {
+    struct gaz_paragraph_spec spec = spec_of(flow, entry->label);
+    spec.first_indent = entry->left;
+    spec.setting = GAZ_SET_LEFT;
+    spec.flags = entry->flags;
+    struct gaz_paragraph label = gaz_paragraph_set(flow->typesetter, &spec);
+    if (label.n_lines == 0) return;
+    uint32_t n = label.lines[0].n_items + line->n_items;
+    struct gaz_item *items = GAZ_NEW_ARRAY(flow->typesetter->arena, struct gaz_item, n);
+    memcpy(items, label.lines[0].items, label.lines[0].n_items * sizeof *items);
+    memcpy(items + label.lines[0].n_items, line->items, line->n_items * sizeof *items);
+    line->items = items;
+    line->n_items = n;
+}
+
+static void push_entry(struct gaz_flow *flow, const struct entry *entry, gaz_len place) {
     const struct gaz_style *style = flow->typesetter->style;
-    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_BODY, text);
-    spec.first_indent = left;
-    spec.indent = left + width_of(flow, gaz_text_slice(text, 0, hang));
-    spec.flags = flags;
+    struct gaz_paragraph_spec spec = spec_of(flow, entry->name);
+    spec.first_indent = spec.indent = place;
+    spec.flags = entry->flags;
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
+    if (set.n_lines) prepend_label(flow, entry, &set.lines[0]);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_BODY].size);
+}
+
+static void push_entries(struct gaz_flow *flow, GArray *entries) {
+    gaz_len place = 0;
+    for (guint i = 0; i < entries->len; i++)
+        place = MAX(place, natural_place(flow, &g_array_index(entries, struct entry, i)));
+    for (guint i = 0; i < entries->len; i++)
+        push_entry(flow, &g_array_index(entries, struct entry, i), place);
+    g_array_free(entries, TRUE);
 }
 
 /* characters of 附件： and of a number 1． 1. 1、 at the start of a text */
@@ -45,15 +87,20 @@ void gaz_block_attachment_paragraph(struct gaz_flow *flow, struct gaz_text text)
     const struct gaz_style *style = flow->typesetter->style;
     uint32_t label = label_length(text);
     gaz_len names = style->indent + width_of(flow, gaz_text_slice(text, 0, label));
+    GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
     for (uint32_t begin = 0; begin < text.n;) {
         uint32_t end = begin;
         while (end < text.n && text.chars[end].ch != '\n')
             end++;
-        struct gaz_text entry = gaz_text_slice(text, begin, end - begin);
         uint32_t own = begin == 0 ? label : 0;
-        push_entry(flow, entry, begin == 0 ? style->indent : names, own + number_length(entry, own), 0);
+        uint32_t hang = own + number_length(gaz_text_slice(text, begin, end - begin), own);
+        struct entry entry = {.label = gaz_text_slice(text, begin, hang),
+                              .name = gaz_text_slice(text, begin + hang, end - begin - hang),
+                              .left = begin == 0 ? style->indent : names};
+        g_array_append_val(entries, entry);
         begin = end + 1;
     }
+    push_entries(flow, entries);
 }
 
 /* the style's form of a number: "{}．" */
@@ -72,6 +119,7 @@ static void automatic_list(struct gaz_flow *flow, const struct gaz_doc *doc) {
     const struct gaz_style *style = flow->typesetter->style;
     struct gaz_text label = gaz_text_from_utf8(arena, "附件：");
     gaz_len names = style->indent + width_of(flow, label);
+    GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
     uint32_t total = 0, number = 0;
     for (uint32_t i = 0; i < doc->n_parts; i++)
         total += doc->parts[i].kind == GAZ_PART_ATTACHMENT && doc->parts[i].title.n;
@@ -79,13 +127,15 @@ static void automatic_list(struct gaz_flow *flow, const struct gaz_doc *doc) {
         const struct gaz_part *part = &doc->parts[i];
         if (part->kind != GAZ_PART_ATTACHMENT || part->title.n == 0) continue;
         number++;
-        struct gaz_text pieces[3] = {number == 1 ? label : (struct gaz_text){0},
-                                     total > 1 ? number_text(flow, number) : (struct gaz_text){0},
-                                     gaz_text_unbroken(arena, part->title)};
-        struct gaz_text entry = gaz_text_join(arena, pieces, 3);
-        push_entry(flow, entry, number == 1 ? style->indent : names, pieces[0].n + pieces[1].n,
-                   GAZ_ITEM_REPEAT);
+        struct gaz_text before[2] = {number == 1 ? label : (struct gaz_text){0},
+                                     total > 1 ? number_text(flow, number) : (struct gaz_text){0}};
+        struct entry entry = {.label = gaz_text_join(arena, before, 2),
+                              .name = gaz_text_unbroken(arena, part->title),
+                              .left = number == 1 ? style->indent : names,
+                              .flags = GAZ_ITEM_REPEAT};
+        g_array_append_val(entries, entry);
     }
+    push_entries(flow, entries);
 }
 
 void gaz_block_attachment_list(struct gaz_flow *flow, const struct gaz_doc *doc) {
