@@ -28,9 +28,12 @@ struct gaz_family_faces {
 
 enum { GAZ_N_RECENT = 4096 };
 
+/* a character's glyph at a size: half a cache line, for every character of a text asks for one */
 struct recent_char {
     guint key;
-    const struct char_glyph *glyph; /* NULL: empty */
+    gaz_len size, advance, x_offset, y_offset;
+    uint32_t id;
+    const struct gaz_face *face; /* NULL: empty */
 };
 
 struct gaz_fonts {
@@ -39,7 +42,7 @@ struct gaz_fonts {
     struct gaz_family_faces *families;
     uint32_t n_families;
     GPtrArray *faces;                        /* struct gaz_face *: all, each once */
-    struct recent_char recent[GAZ_N_RECENT]; /* shape.c: the latest of `chars` */
+    struct recent_char recent[GAZ_N_RECENT]; /* shape.c: the latest answers of gaz_font_char */
     GHashTable *chars; /* shape.c: (family, upright, character) to its glyph in font units */
     struct gaz_shape_cache *words;
     hb_buffer_t *buffer;

@@ -83,44 +83,46 @@ static void shape_alone(struct gaz_fonts *fonts, uint32_t ch, bool upright, stru
     *glyph = (struct char_glyph){glyph->face, glyph->id, place->x_advance, place->x_offset, place->y_offset};
 }
 
-static const struct char_glyph *find_new(struct gaz_fonts *fonts, int family, uint32_t ch, bool upright,
-                                         gpointer key) {
-    struct char_glyph *glyph = g_hash_table_lookup(fonts->chars, key);
+static const struct char_glyph *find_char(struct gaz_fonts *fonts, int family, uint32_t ch, bool upright,
+                                          guint key) {
+    struct char_glyph *glyph = g_hash_table_lookup(fonts->chars, GUINT_TO_POINTER(key));
     if (glyph) return glyph;
     glyph = GAZ_NEW(fonts->arena, struct char_glyph);
     struct gaz_face *face;
     for (uint32_t n = 0; !glyph->face && (face = gaz_fonts_next_face(fonts, family, &n));)
         if (face_has(face, ch)) glyph->face = face;
     if (glyph->face) shape_alone(fonts, ch, upright, glyph);
-    g_hash_table_insert(fonts->chars, key, glyph);
+    g_hash_table_insert(fonts->chars, GUINT_TO_POINTER(key), glyph);
     return glyph;
 }
 
-/* A text uses few characters many times: a slot by the key's low bits stands before the table. */
-static const struct char_glyph *find_char(struct gaz_fonts *fonts, int family, uint32_t ch, bool upright) {
-    guint key = (guint)family << 22 | (guint)upright << 21 | ch;
-    struct recent_char *slot = &fonts->recent[(key ^ key >> 19) % GAZ_N_RECENT];
-    if (slot->glyph && slot->key == key) return slot->glyph;
-    slot->key = key;
-    slot->glyph = find_new(fonts, family, ch, upright, GUINT_TO_POINTER(key));
-    return slot->glyph;
+static struct recent_char scaled(guint key, gaz_len size, const struct char_glyph *found) {
+    if (!found->face) return (struct recent_char){0};
+    int64_t em = found->face->units_per_em;
+    return (struct recent_char){.key = key,
+                                .size = size,
+                                .advance = gaz_scale(size, found->advance, em),
+                                .x_offset = gaz_scale(size, found->x_offset, em),
+                                .y_offset = gaz_scale(size, -found->y_offset, em),
+                                .id = found->id,
+                                .face = found->face};
 }
 
+/* A text uses few characters many times: a slot by the key's low bits stands before the table. */
 bool gaz_font_char(const struct gaz_font *font, uint32_t ch, bool upright, struct gaz_glyph *glyph) {
     struct gaz_fonts *fonts = font->fonts;
-    int family = font->family;
-    gaz_len size = font->size;
-    if (ch > 0x10FFFF || family < 0 || (uint32_t)family >= fonts->n_families) return false;
-    const struct char_glyph *found = find_char(fonts, family, ch, upright);
-    if (!found->face) return false;
-    int64_t em = found->face->units_per_em;
-    *glyph = (struct gaz_glyph){.face = found->face,
-                                .id = found->id,
-                                .advance = gaz_scale(size, found->advance, em),
-                                .x_offset = found->x_offset ? gaz_scale(size, found->x_offset, em) : 0,
-                                .y_offset = found->y_offset ? gaz_scale(size, -found->y_offset, em) : 0,
+    if (ch > 0x10FFFF || font->family < 0 || (uint32_t)font->family >= fonts->n_families) return false;
+    guint key = (guint)font->family << 22 | (guint)upright << 21 | ch;
+    struct recent_char *slot = &fonts->recent[(key ^ key >> 19) % GAZ_N_RECENT];
+    if (!slot->face || slot->key != key || slot->size != font->size)
+        *slot = scaled(key, font->size, find_char(fonts, font->family, ch, upright, key));
+    *glyph = (struct gaz_glyph){.face = slot->face,
+                                .id = slot->id,
+                                .advance = slot->advance,
+                                .x_offset = slot->x_offset,
+                                .y_offset = slot->y_offset,
                                 .n_chars = 1};
-    return true;
+    return slot->face != NULL;
 }
 
 /* ---- stretches of one script and direction ---- */

@@ -34,7 +34,6 @@ enum gaz_stretch_order {
 
 struct gaz_atom {
     uint32_t first_char, n_chars;   /* in the text */
-    enum gaz_class first, last;     /* class of its first and last character */
     uint32_t first_glyph, n_glyphs; /* in gaz_atoms.glyphs */
     gaz_len x;                      /* of the first glyph's pen within the atom */
     gaz_len width;
@@ -46,9 +45,10 @@ struct gaz_atom {
     gaz_len shrink;                      /* all that it can give */
     gaz_len gives[GAZ_N_SHRINK_ORDERS];  /* the same by order; sums to shrink */
     gaz_len takes[GAZ_N_STRETCH_ORDERS]; /* by how much it may grow, by order; the last is 0 or 1 */
-    enum gaz_break before;
-    bool stretches;
-    bool to_margin; /* a blank that goes on to the right margin */
+    enum gaz_class first : 8, last : 8;  /* class of its first and last character */
+    enum gaz_break before : 8;
+    bool stretches : 1;
+    bool to_margin : 1; /* a blank that goes on to the right margin */
 };
 
 struct gaz_atoms {

@@ -20,7 +20,8 @@ struct collector {
     enum gaz_class *classes; /* one a character */
     gaz_len size;
     struct known_family known[2];
-    GArray *atoms, *glyphs;
+    struct gaz_atoms out; /* has room for an atom a character */
+    uint32_t glyph_room;
 };
 
 /* ---- classes */
@@ -72,30 +73,38 @@ static const struct gaz_role *role_of(const struct collector *c, uint32_t i) {
     return &roles[c->spec->role];
 }
 
-/* The family's number, looked up by name once a role. */
-static int family_of(struct collector *c, uint32_t i, bool latin) {
-    const struct gaz_role *role = role_of(c, i);
-    if (c->known[latin].role != role) {
-        const char *name = latin && role->latin ? role->latin : role->family;
-        int family = gaz_fonts_family(c->typesetter->fonts, name);
-        c->known[latin] =
-            (struct known_family){role, family, gaz_fonts_primary(c->typesetter->fonts, family)};
+/* The family's number and first face, looked up by name once a role. */
+static const struct known_family *family_of(struct collector *c, const struct gaz_role *role, bool latin) {
+    struct known_family *known = &c->known[latin];
+    if (known->role != role) {
+        struct gaz_fonts *fonts = c->typesetter->fonts;
+        int family = gaz_fonts_family(fonts, latin && role->latin ? role->latin : role->family);
+        *known = (struct known_family){role, family, gaz_fonts_primary(fonts, family)};
     }
-    return c->known[latin].number;
+    return known;
 }
 
+/* An atom of n characters without glyphs; all are of one look. */
 static struct gaz_atom *push_atom(struct collector *c, uint32_t first, uint32_t n) {
-    g_array_set_size(c->atoms, c->atoms->len + 1);
-    struct gaz_atom *atom = &g_array_index(c->atoms, struct gaz_atom, c->atoms->len - 1);
+    struct gaz_atom *atom = &c->out.atoms[c->out.n++];
     *atom = (struct gaz_atom){.first_char = first,
                               .n_chars = n,
                               .first = c->classes[first],
                               .last = c->classes[first + n - 1],
-                              .first_glyph = c->glyphs->len,
+                              .first_glyph = c->out.n_glyphs,
                               .size = c->size,
                               .colour = role_of(c, first)->colour,
                               .before = GAZ_BREAK_FORBIDDEN};
     return atom;
+}
+
+/* Room for n glyphs behind the last: a shaped word may have more than characters. */
+static struct gaz_glyph *reserve_glyphs(struct collector *c, uint32_t n) {
+    if (c->glyph_room - c->out.n_glyphs < n) {
+        c->glyph_room = c->glyph_room * 2 + n;
+        c->out.glyphs = g_renew(struct gaz_glyph, c->out.glyphs, c->glyph_room);
+    }
+    return &c->out.glyphs[c->out.n_glyphs];
 }
 
 /* Where a glyph stands in a cell of another width: openers at the right, closers at the left, others in the
@@ -118,11 +127,6 @@ static bool is_han_space(const struct collector *c, uint32_t i) {
            right != GAZ_CLASS_COMPLEX;
 }
 
-static struct gaz_glyph *push_glyph(struct collector *c) {
-    g_array_set_size(c->glyphs, c->glyphs->len + 1);
-    return &g_array_index(c->glyphs, struct gaz_glyph, c->glyphs->len - 1);
-}
-
 /* a character on its own in a cell as wide as the table says */
 static void push_cell(struct collector *c, uint32_t i) {
     enum gaz_class class = c->classes[i];
@@ -133,21 +137,23 @@ static void push_cell(struct collector *c, uint32_t i) {
     atom->width = cell;
     if (class == GAZ_CLASS_BREAK || class == GAZ_CLASS_BLANK) return;
     bool latin = class == GAZ_CLASS_SPACE || class == GAZ_CLASS_PERCENT;
-    struct gaz_font font = {c->typesetter->fonts, family_of(c, i, latin), c->size};
-    struct gaz_glyph *glyph = push_glyph(c);
-    if (!gaz_font_char(&font, c->spec->text.chars[i].ch, false, glyph)) {
-        g_array_set_size(c->glyphs, c->glyphs->len - 1);
-        gaz_complain_missing(c->typesetter, c->spec->text, i, role_of(c, i)->family);
+    const struct gaz_role *role = role_of(c, i);
+    const struct known_family *family = family_of(c, role, latin);
+    struct gaz_glyph *glyph = reserve_glyphs(c, 1);
+    if (!gaz_font_char(&(struct gaz_font){c->typesetter->fonts, family->number, c->size},
+                       c->spec->text.chars[i].ch, false, glyph)) {
+        gaz_complain_missing(c->typesetter, c->spec->text, i, role->family);
         atom->width = c->size;
         return;
     }
-    if (glyph->face != c->known[latin].primary && class != GAZ_CLASS_SPACE)
-        gaz_complain_lent(c->typesetter, c->spec->text, i, role_of(c, i)->family, glyph->face);
+    if (glyph->face != family->primary && class != GAZ_CLASS_SPACE)
+        gaz_complain_lent(c->typesetter, c->spec->text, i, role->family, glyph->face);
     if (cell == 0)
         atom->width = glyph->advance;
     else
         atom->x = place_in_cell(class, cell, glyph->advance);
     atom->n_glyphs = 1;
+    c->out.n_glyphs++;
 }
 
 static bool has_letter(const struct collector *c, const struct gaz_atom *atom) {
@@ -163,7 +169,7 @@ static bool has_letter(const struct collector *c, const struct gaz_atom *atom) {
 static void set_half_width(struct collector *c, const struct gaz_atom *atom) {
     if (has_letter(c, atom)) return;
     for (uint32_t i = 0; i < atom->n_glyphs; i++) {
-        struct gaz_glyph *glyph = &g_array_index(c->glyphs, struct gaz_glyph, atom->first_glyph + i);
+        struct gaz_glyph *glyph = &c->out.glyphs[atom->first_glyph + i];
         if (glyph->n_chars != 1) continue;
         glyph->x_offset += (c->size / 2 - glyph->advance) / 2;
         glyph->advance = c->size / 2;
@@ -175,18 +181,19 @@ static void push_shaped(struct collector *c, uint32_t first, uint32_t n) {
     uint32_t *chars = g_new(uint32_t, n);
     for (uint32_t i = 0; i < n; i++)
         chars[i] = c->spec->text.chars[first + i].ch;
-    int family = family_of(c, first, true);
     struct gaz_atom *atom = push_atom(c, first, n);
-    struct gaz_shaped shaped =
-        gaz_font_shape(&(struct gaz_font){c->typesetter->fonts, family, c->size}, chars, n);
+    const struct gaz_role *role = role_of(c, first);
+    struct gaz_font font = {c->typesetter->fonts, family_of(c, role, true)->number, c->size};
+    struct gaz_shaped shaped = gaz_font_shape(&font, chars, n);
     if (shaped.missing != UINT32_MAX)
-        gaz_complain_missing(c->typesetter, c->spec->text, first + shaped.missing,
-                             role_of(c, first + shaped.missing)->family);
-    g_array_append_vals(c->glyphs, shaped.glyphs, shaped.n);
+        gaz_complain_missing(c->typesetter, c->spec->text, first + shaped.missing, role->family);
+    struct gaz_glyph *glyphs = reserve_glyphs(c, shaped.n);
+    memcpy(glyphs, shaped.glyphs, sizeof *glyphs * shaped.n);
     atom->n_glyphs = shaped.n;
+    c->out.n_glyphs += shaped.n;
     if (c->typesetter->style->half_width_latin) set_half_width(c, atom);
     for (uint32_t i = 0; i < shaped.n; i++)
-        atom->width += g_array_index(c->glyphs, struct gaz_glyph, atom->first_glyph + i).advance;
+        atom->width += glyphs[i].advance;
     g_free(chars);
 }
 
@@ -235,34 +242,34 @@ static gaz_len narrowest(const struct gaz_paragraph_spec *spec) {
 static void push_letters(struct collector *c, uint32_t begin, uint32_t end) {
     for (uint32_t i = begin; i < end; i++) {
         push_shaped(c, i, 1);
-        if (i > begin) g_array_index(c->atoms, struct gaz_atom, c->atoms->len - 1).before = GAZ_BREAK_ALLOWED;
+        if (i > begin) c->out.atoms[c->out.n - 1].before = GAZ_BREAK_ALLOWED;
     }
 }
 
 static void push_word(struct collector *c, uint32_t begin, uint32_t end) {
     bool address = is_address(c->spec->text, begin, end);
-    guint first_atom = c->atoms->len;
+    uint32_t first_atom = c->out.n;
     for (uint32_t i = begin, piece = begin; i < end; i++) {
         if (i + 1 < end && !may_cut_after(c->spec->text, i, address)) continue;
-        guint atoms = c->atoms->len, glyphs = c->glyphs->len;
+        uint32_t atoms = c->out.n, glyphs = c->out.n_glyphs;
         push_shaped(c, piece, i + 1 - piece);
-        struct gaz_atom *atom = &g_array_index(c->atoms, struct gaz_atom, atoms);
+        struct gaz_atom *atom = &c->out.atoms[atoms];
         if (atom->width > narrowest(c->spec) && atom->n_chars > 1) {
-            g_array_set_size(c->atoms, atoms);
-            g_array_set_size(c->glyphs, glyphs);
+            c->out.n = atoms;
+            c->out.n_glyphs = glyphs;
             gaz_complain_cut(c->typesetter, c->spec->text, piece);
             push_letters(c, piece, i + 1);
         }
-        if (atoms > first_atom) g_array_index(c->atoms, struct gaz_atom, atoms).before = GAZ_BREAK_ALLOWED;
+        if (atoms > first_atom) c->out.atoms[atoms].before = GAZ_BREAK_ALLOWED;
         piece = i + 1;
     }
 }
 
 /* Consecutive pieces of one word that differ in look stay together. */
-static void join_looks(const struct collector *c, uint32_t first, guint atom) {
-    if (first == 0 || atom >= c->atoms->len) return;
+static void join_looks(const struct collector *c, uint32_t first, uint32_t atom) {
+    if (first == 0 || atom >= c->out.n) return;
     bool word = c->classes[first] == GAZ_CLASS_LATIN && c->classes[first - 1] == GAZ_CLASS_LATIN;
-    if (word) g_array_index(c->atoms, struct gaz_atom, atom).before = GAZ_BREAK_NEVER;
+    if (word) c->out.atoms[atom].before = GAZ_BREAK_NEVER;
 }
 
 /* ---- blanks to fill in */
@@ -288,7 +295,7 @@ static uint32_t push_next(struct collector *c, uint32_t i) {
         return i + 1;
     }
     uint32_t end = run_end(c, i, class);
-    guint atom = c->atoms->len;
+    uint32_t atom = c->out.n;
     push_word(c, i, end);
     join_looks(c, i, atom);
     return end;
@@ -301,20 +308,18 @@ struct gaz_atoms gaz_collect(const struct gaz_typesetter *typesetter, const stru
         .table = gaz_punct_table_lookup(typesetter->style->punctuation),
         .classes = classes_new(spec->text),
         .size = spec->size ? spec->size : typesetter->style->roles[spec->role].size,
-        .atoms = g_array_sized_new(FALSE, FALSE, sizeof(struct gaz_atom), spec->text.n + 1),
-        .glyphs = g_array_sized_new(FALSE, FALSE, sizeof(struct gaz_glyph), spec->text.n + 1),
+        .out = {.atoms = g_new(struct gaz_atom, spec->text.n + 1),
+                .glyphs = g_new(struct gaz_glyph, spec->text.n + 1)},
+        .glyph_room = spec->text.n + 1,
     };
     for (uint32_t i = 0; i < spec->text.n;)
         i = push_next(&c, i);
     g_free(c.classes);
-    struct gaz_atoms atoms = {.n = c.atoms->len, .n_glyphs = c.glyphs->len};
-    atoms.atoms = (struct gaz_atom *)(void *)g_array_free(c.atoms, FALSE);
-    atoms.glyphs = (struct gaz_glyph *)(void *)g_array_free(c.glyphs, FALSE);
-    gaz_space_atoms(typesetter->style, &spec->text, &atoms);
+    gaz_space_atoms(typesetter->style, &spec->text, &c.out);
     gaz_len tracking = typesetter->style->roles[spec->role].tracking;
-    for (uint32_t i = 1; i < atoms.n; i++)
-        if (atoms.atoms[i].stretches) atoms.atoms[i].kern += tracking;
-    return atoms;
+    for (uint32_t i = 1; i < c.out.n; i++)
+        if (c.out.atoms[i].stretches) c.out.atoms[i].kern += tracking;
+    return c.out;
 }
 
 void gaz_atoms_clear(struct gaz_atoms *atoms) {

@@ -30,91 +30,79 @@ enum { COST_GRAIN = 100, COST_LATE = 2000, COST_DRAWN_UP = 1, COST_LONE = 400 * 
 enum { CELL_LOOSE = 1000 * 1000 }; /* what a line costs that is loose by a cell */
 #define COST_FORBIDDEN (INT64_C(1000) * 1000 * 1000 * 1000)
 
-struct sums {
-    int64_t *width;   /* [i]: atoms before i and the gaps before them, the gap before i not yet */
-    int64_t *from;    /* [i]: what a line that begins with atom i takes off the width of its end */
-    int64_t *to;      /* [i]: the width before i, less the trim of a line that ends there */
-    int64_t *shrink;  /* [i]: the same for what the gaps can give */
-    uint32_t *gaps;   /* gaps that stretch before the atoms before i */
-    uint32_t *ink;    /* [i]: characters that are no marks or spaces among the atoms before i */
-    uint32_t *after;  /* [i]: the first atom at or after i that is no space */
-    uint32_t *before; /* [i]: one past the last atom before i that is no space */
+/* the place before an atom: what the atoms before it sum to, and the least way to it */
+struct place {
+    int64_t width;   /* of the atoms before it and the gaps before them, the gap at the place not yet */
+    int64_t from;    /* what a line that begins here takes off the width of its end */
+    int64_t to;      /* the width, less the trim of a line that ends here */
+    int64_t shrink;  /* what the gaps before the atoms before it can give */
+    int64_t cost;    /* of the lines before it */
+    uint32_t back;   /* where the last of them begins */
+    uint32_t gaps;   /* that stretch, before the atoms before it */
+    uint32_t ink;    /* characters that are no marks or spaces among the atoms before it */
+    uint32_t after;  /* the first atom from here on that is no space */
+    uint32_t before; /* one past the last atom before it that is no space */
 };
 
 struct search {
     const struct gaz_atom *atoms;
     const struct gaz_break_params *params;
-    struct sums sums;
-    int64_t cells;       /* of the measure */
-    uint32_t begin, end; /* the stretch between forced ends */
-    bool first;          /* the paragraph's first stretch: its first line has first_measure */
+    struct place *places; /* one before each atom, and the end */
+    int64_t cells;        /* of the measure */
+    uint32_t begin, end;  /* the stretch between forced ends */
+    bool first;           /* the paragraph's first stretch: its first line has first_measure */
     bool allow_forbidden;
     uint32_t *alive, n_alive; /* the places that can be reached, ascending */
     uint32_t low;  /* in alive: no line that begins before it can hold the place that is searched */
-    int64_t *cost; /* [i - begin] */
-    uint32_t *from;
+    int64_t limit; /* what costs more is given up */
+    int64_t reach; /* what leaves over more, times its gaps by the measure's cells, costs more; 0: unknown */
 };
 
 static bool is_ink(const struct gaz_atom *atom) {
     return !gaz_atom_is_space(atom) && !gaz_class_is_mark(atom->first);
 }
 
-static struct sums sums_new(const struct gaz_atoms *atoms) {
+static struct place *places_new(const struct gaz_atoms *atoms) {
     uint32_t n = atoms->n;
-    struct sums s = {.width = g_new(int64_t, n + 1),
-                     .from = g_new(int64_t, n + 1),
-                     .to = g_new(int64_t, n + 1),
-                     .shrink = g_new(int64_t, n + 1),
-                     .gaps = g_new(uint32_t, n + 1),
-                     .ink = g_new(uint32_t, n + 1),
-                     .after = g_new(uint32_t, n + 1),
-                     .before = g_new(uint32_t, n + 1)};
-    s.width[0] = s.shrink[0] = s.to[0] = 0;
-    s.ink[0] = s.before[0] = s.gaps[0] = 0;
+    struct place *places = g_new(struct place, n + 1);
+    places[0] = (struct place){0};
     for (uint32_t i = 0; i < n; i++) {
         const struct gaz_atom *a = &atoms->atoms[i];
-        s.width[i + 1] = s.width[i] + a->kern + a->width;
-        s.from[i] = s.width[i] + a->kern + a->trim_start;
-        s.to[i + 1] = s.width[i + 1] - a->trim_end;
-        s.shrink[i + 1] = s.shrink[i] + a->shrink;
-        s.gaps[i + 1] = s.gaps[i] + a->stretches;
-        s.ink[i + 1] = s.ink[i] + is_ink(a);
-        s.before[i + 1] = gaz_atom_is_space(a) ? s.before[i] : i + 1;
+        struct place *p = &places[i];
+        bool space = gaz_atom_is_space(a);
+        p->from = p->width + a->kern + a->trim_start;
+        int64_t width = p->width + a->kern + a->width;
+        places[i + 1] = (struct place){.width = width,
+                                       .to = width - a->trim_end,
+                                       .shrink = p->shrink + a->shrink,
+                                       .gaps = p->gaps + a->stretches,
+                                       .ink = p->ink + is_ink(a),
+                                       .before = space ? p->before : i + 1};
     }
-    s.after[n] = n;
+    places[n].after = n;
     for (uint32_t i = n; i-- > 0;)
-        s.after[i] = gaz_atom_is_space(&atoms->atoms[i]) ? s.after[i + 1] : i;
-    return s;
-}
-
-static void sums_clear(struct sums *s) {
-    g_free(s->width);
-    g_free(s->from);
-    g_free(s->to);
-    g_free(s->shrink);
-    g_free(s->gaps);
-    g_free(s->ink);
-    g_free(s->after);
-    g_free(s->before);
+        places[i].after = gaz_atom_is_space(&atoms->atoms[i]) ? places[i + 1].after : i;
+    return places;
 }
 
 /* A line's own atoms: the spaces at its ends do not count, but a stretch's first line keeps its typed indent.
  */
 static inline void line_trim(const struct search *s, uint32_t a, uint32_t b, uint32_t *begin, uint32_t *end) {
-    *begin = a == s->begin ? a : MIN(s->sums.after[a], b);
-    *end = MAX(*begin, MIN(s->sums.before[b], b));
+    *begin = a == s->begin ? a : MIN(s->places[a].after, b);
+    *end = MAX(*begin, MIN(s->places[b].before, b));
 }
 
 static inline int64_t line_natural(const struct search *s, uint32_t begin, uint32_t end) {
-    return begin >= end ? 0 : s->sums.to[end] - s->sums.from[begin];
+    return begin >= end ? 0 : s->places[end].to - s->places[begin].from;
 }
 
 static inline int64_t line_shrink(const struct search *s, uint32_t begin, uint32_t end) {
-    return begin >= end ? 0 : s->sums.shrink[end] - s->sums.shrink[begin] - s->atoms[begin].shrink;
+    return begin >= end ? 0 : s->places[end].shrink - s->places[begin].shrink - s->atoms[begin].shrink;
 }
 
 static inline int64_t line_gaps(const struct search *s, uint32_t begin, uint32_t end) {
-    return begin >= end ? 0 : (int64_t)s->sums.gaps[end] - s->sums.gaps[begin] - s->atoms[begin].stretches;
+    return begin >= end ? 0
+                        : (int64_t)s->places[end].gaps - s->places[begin].gaps - s->atoms[begin].stretches;
 }
 
 static inline gaz_len measure_of(const struct search *s, uint32_t a) {
@@ -145,13 +133,13 @@ static bool saves_lone_character(const struct search *s, uint32_t begin, uint32_
     for (uint32_t i = end; i-- > begin + 1;) {
         if (s->atoms[i].before < GAZ_BREAK_ALLOWED) continue;
         if (line_natural(s, begin, i) > measure) continue;
-        return s->sums.ink[end] - s->sums.ink[i] <= 1;
+        return s->places[end].ink - s->places[i].ink <= 1;
     }
     return false;
 }
 
 static inline bool is_lone(const struct search *s, uint32_t a, uint32_t begin, uint32_t end) {
-    return !s->params->lone_character && a != s->begin && s->sums.ink[end] - s->sums.ink[begin] <= 1;
+    return !s->params->lone_character && a != s->begin && s->places[end].ink - s->places[begin].ink <= 1;
 }
 
 /* The cost of the line [a, b), cause by cause: the one place where it is weighed. */
@@ -205,6 +193,16 @@ static inline struct gaz_line_cost choice_cost(const struct search *s, uint32_t 
     return cost;
 }
 
+/* True when the line [a, b) is so short that its looseness costs more than the limit, told without weighing
+ * it: most places stand in the middle of a line. */
+static inline bool is_far(const struct search *s, uint32_t a, uint32_t b) {
+    uint32_t begin, end;
+    if (s->reach == 0 || b == s->end) return false;
+    line_trim(s, a, b, &begin, &end);
+    int64_t loose = measure_of(s, a) - line_natural(s, begin, end);
+    return loose > s->params->cell && loose * s->cells > (b - a) * s->reach;
+}
+
 /* Of equals the loosest line is kept. */
 static void find_best(struct search *s, uint32_t b) {
     int64_t price, best = GAZ_COST_NONE;
@@ -213,28 +211,38 @@ static void find_best(struct search *s, uint32_t b) {
         s->low++;
     for (uint32_t i = s->low; may_end && i < s->n_alive; i++) {
         uint32_t a = s->alive[i];
+        if (is_far(s, a, b)) continue;
         struct gaz_line_cost line = choice_cost(s, a, b, price);
-        int64_t cost = total_of(s->cost[a - s->begin], gaz_cost_sum(&line));
+        int64_t cost = total_of(s->places[a].cost, gaz_cost_sum(&line));
         if (cost > best) continue;
         best = cost;
-        s->from[b - s->begin] = a;
+        s->places[b].back = a;
     }
-    s->cost[b - s->begin] = best;
+    s->places[b].cost = best <= s->limit ? best : GAZ_COST_NONE;
 }
 
-/* Places that cost more than `limit` are given up. */
+/* What weigh_looseness says, solved for the looseness of a line that has as many gaps as cells, in quarters
+ * of a cell and upwards. Four times the limit covers its rounding and all that being late is worth. */
+static int64_t reach_of(const struct search *s, int64_t limit) {
+    int64_t quarters = 1, weight = MIN(s->params->first_line_weight, 100);
+    if (limit == GAZ_COST_NONE || weight <= 0) return 0;
+    while (quarters * quarters * CELL_LOOSE / 1600 * weight < 4 * limit)
+        quarters++;
+    return quarters * s->params->cell / 4;
+}
+
 static bool search_run(struct search *s, int64_t limit) {
-    s->cost[0] = 0;
+    s->places[s->begin].cost = 0;
     s->alive[0] = s->begin;
     s->low = 0;
     s->n_alive = 1;
+    s->limit = limit;
+    s->reach = reach_of(s, limit);
     for (uint32_t b = s->begin + 1; b <= s->end; b++) {
         find_best(s, b);
-        int64_t *cost = &s->cost[b - s->begin];
-        if (*cost > limit) *cost = GAZ_COST_NONE;
-        if (*cost != GAZ_COST_NONE) s->alive[s->n_alive++] = b;
+        if (s->places[b].cost != GAZ_COST_NONE) s->alive[s->n_alive++] = b;
     }
-    return s->cost[s->end - s->begin] != GAZ_COST_NONE;
+    return s->places[s->end].cost != GAZ_COST_NONE;
 }
 
 /* Most paragraphs cost little, so most places need not be pursued: ways of up to a sixteenth of CELL_LOOSE a
@@ -243,14 +251,14 @@ static bool search_run(struct search *s, int64_t limit) {
  * when a way so cheap was not found. */
 static bool search_cheap(struct search *s) {
     gaz_len narrowest = MAX(MIN(s->params->measure, s->params->first_measure), 1);
-    int64_t lines = (s->sums.width[s->end] - s->sums.width[s->begin]) / narrowest + 1;
+    int64_t lines = (s->places[s->end].width - s->places[s->begin].width) / narrowest + 1;
     int64_t gain = 2 * (lines + 1) * COST_LATE;
     for (int64_t each = CELL_LOOSE / 16; each <= CELL_LOOSE * 16; each *= 16)
-        if (search_run(s, lines * each + gain) && s->cost[s->end - s->begin] <= lines * each) return true;
+        if (search_run(s, lines * each + gain) && s->places[s->end].cost <= lines * each) return true;
     return false;
 }
 
-/* Makes room for a stretch and finds its cheapest way: the atoms between two forced ends; the BREAK atom
+/* Finds the cheapest way through a stretch: the atoms between two forced ends; the BREAK atom
  * itself belongs to the line that it ends. */
 static void search_stretch(struct search *s, uint32_t begin, uint32_t n_atoms) {
     uint32_t end = begin;
@@ -259,9 +267,6 @@ static void search_stretch(struct search *s, uint32_t begin, uint32_t n_atoms) {
     s->begin = begin;
     s->end = end < n_atoms ? end + 1 : end;
     s->first = begin == 0;
-    s->cost = g_renew(int64_t, s->cost, s->end - begin + 1);
-    s->from = g_renew(uint32_t, s->from, s->end - begin + 1);
-    s->alive = g_renew(uint32_t, s->alive, s->end - begin + 1);
     s->allow_forbidden = false;
     if (search_cheap(s) || search_run(s, GAZ_COST_NONE)) return;
     s->allow_forbidden = true;
@@ -272,20 +277,19 @@ static struct search search_new(const struct gaz_atoms *atoms, const struct gaz_
     return (struct search){.atoms = atoms->atoms,
                            .params = params,
                            .cells = MAX(params->measure / params->cell, 1),
-                           .sums = sums_new(atoms)};
+                           .places = places_new(atoms),
+                           .alive = g_new(uint32_t, atoms->n + 1)};
 }
 
 static void search_clear(struct search *s) {
-    g_free(s->cost);
-    g_free(s->from);
+    g_free(s->places);
     g_free(s->alive);
-    sums_clear(&s->sums);
 }
 
 static void push_lines(const struct search *s, GArray *lines) {
     guint first = lines->len;
-    for (uint32_t b = s->end; b > s->begin; b = s->from[b - s->begin]) {
-        uint32_t a = s->from[b - s->begin];
+    for (uint32_t b = s->end; b > s->begin; b = s->places[b].back) {
+        uint32_t a = s->places[b].back;
         struct gaz_broken_line line = {.next = b, .is_last = b == s->end};
         line_trim(s, a, b, &line.begin, &line.end);
         line.natural = (gaz_len)line_natural(s, line.begin, line.end);

@@ -3,6 +3,7 @@
 #include "layout/text/set.h"
 
 #include <glib.h>
+#include <string.h>
 
 struct setter {
     const struct gaz_typesetter *typesetter;
@@ -10,8 +11,8 @@ struct setter {
     const struct gaz_atoms *atoms;
     struct gaz_placed_glyph *glyphs; /* room for all of the line's */
     uint32_t n_glyphs;
-    struct gaz_line *out;
-    size_t capacity;
+    struct gaz_item *items; /* room for one an atom and glyph */
+    uint32_t n_items;
 };
 
 const char *gaz_role_name(enum gaz_role_id role) {
@@ -24,53 +25,55 @@ const char *gaz_role_name(enum gaz_role_id role) {
 }
 
 static struct gaz_item *push_item(struct setter *s, enum gaz_item_kind kind, gaz_len x) {
-    size_t n = s->out->n_items;
-    struct gaz_item *item = GAZ_PUSH(s->typesetter->arena, s->out->items, n, s->capacity);
-    s->out->n_items = (uint32_t)n;
-    item->kind = kind;
-    item->flags = s->spec->flags;
-    item->x = x;
+    struct gaz_item *item = &s->items[s->n_items++];
+    *item = (struct gaz_item){.kind = kind, .flags = s->spec->flags, .x = x};
     return item;
 }
 
-/* The last run goes on when the glyph has its look and its characters follow on. */
-static bool run_continues(const struct setter *s, const struct gaz_atom *atom, const struct gaz_face *face) {
-    if (s->out->n_items == 0) return false;
-    const struct gaz_item *item = &s->out->items[s->out->n_items - 1];
-    const struct gaz_glyph_run *run = &item->as.glyphs;
-    return item->kind == GAZ_ITEM_GLYPHS && run->face == face && run->size == atom->size &&
-           run->colour == atom->colour && run->chars + run->n_chars == s->spec->text.chars + atom->first_char;
+static struct gaz_item *last_item(const struct setter *s) {
+    return s->n_items ? &s->items[s->n_items - 1] : NULL;
 }
 
-static struct gaz_item *begin_run(struct setter *s, const struct gaz_atom *atom, const struct gaz_face *face,
-                                  gaz_len x) {
+static const struct gaz_char *chars_of(const struct setter *s, const struct gaz_atom *atom,
+                                       const struct gaz_glyph *glyph) {
+    return s->spec->text.chars + atom->first_char + glyph->first_char;
+}
+
+/* The last run goes on with the rest of a cluster, and with a glyph that has its look and whose characters
+ * follow on. */
+static bool run_continues(const struct setter *s, const struct gaz_atom *atom,
+                          const struct gaz_glyph *glyph) {
+    const struct gaz_item *item = last_item(s);
+    if (!item || item->kind != GAZ_ITEM_GLYPHS) return false;
+    const struct gaz_glyph_run *run = &item->as.glyphs;
+    return glyph->n_chars == 0 ||
+           (run->face == glyph->face && run->size == atom->size && run->colour == atom->colour &&
+            run->chars + run->n_chars == chars_of(s, atom, glyph));
+}
+
+static void begin_run(struct setter *s, const struct gaz_atom *atom, const struct gaz_glyph *glyph,
+                      gaz_len x) {
     struct gaz_item *item = push_item(s, GAZ_ITEM_GLYPHS, x);
-    item->as.glyphs = (struct gaz_glyph_run){.face = face,
+    item->as.glyphs = (struct gaz_glyph_run){.face = glyph->face,
                                              .size = atom->size,
                                              .colour = atom->colour,
                                              .role = gaz_role_name(s->spec->role),
                                              .glyphs = s->glyphs + s->n_glyphs,
-                                             .chars = s->spec->text.chars + atom->first_char,
+                                             .chars = chars_of(s, atom, glyph),
                                              .source = s->spec->text.source};
-    return item;
 }
 
 /* One glyph at its pen: a new run where the face changes or the characters do not follow on. */
 static void set_glyph(struct setter *s, const struct gaz_atom *atom, const struct gaz_glyph *glyph,
                       gaz_len pen) {
-    struct gaz_atom cluster = *atom;
-    cluster.first_char += glyph->first_char;
-    bool same = glyph->n_chars == 0 || run_continues(s, &cluster, glyph->face);
-    if (s->out->n_items == 0 || s->out->items[s->out->n_items - 1].kind != GAZ_ITEM_GLYPHS) same = false;
-    struct gaz_item *item =
-        same ? &s->out->items[s->out->n_items - 1] : begin_run(s, &cluster, glyph->face, pen);
+    if (!run_continues(s, atom, glyph)) begin_run(s, atom, glyph, pen);
+    struct gaz_item *item = last_item(s);
     struct gaz_glyph_run *run = &item->as.glyphs;
-    struct gaz_placed_glyph *placed = &s->glyphs[s->n_glyphs++];
-    placed->id = glyph->id;
-    placed->x = pen + glyph->x_offset - item->x;
-    placed->y = glyph->y_offset;
-    placed->first_char = run->n_chars;
-    placed->n_chars = glyph->n_chars;
+    s->glyphs[s->n_glyphs++] = (struct gaz_placed_glyph){.id = glyph->id,
+                                                         .x = pen + glyph->x_offset - item->x,
+                                                         .y = glyph->y_offset,
+                                                         .first_char = run->n_chars,
+                                                         .n_chars = glyph->n_chars};
     run->n_chars += glyph->n_chars;
     run->n_glyphs++;
 }
@@ -120,7 +123,7 @@ static void set_glyphs(struct setter *s, const struct gaz_atom *atom, gaz_len pe
 
 /* ＿＿＿: one rule under the run, a tenth of the em below the baseline */
 static void set_blank(struct setter *s, const struct gaz_atom *atom, gaz_len x, gaz_len width) {
-    struct gaz_item *item = s->out->n_items ? &s->out->items[s->out->n_items - 1] : NULL;
+    struct gaz_item *item = last_item(s);
     const struct gaz_char *chars = s->spec->text.chars + atom->first_char;
     if (item && item->kind == GAZ_ITEM_RULE && item->as.rule.chars &&
         item->as.rule.chars + item->as.rule.n_chars == chars) {
@@ -138,21 +141,27 @@ static void set_blank(struct setter *s, const struct gaz_atom *atom, gaz_len x, 
                                       .source = s->spec->text.source};
 }
 
+static void set_atom(struct setter *s, const struct gaz_atom *atom, gaz_len pen, gaz_len right) {
+    if (atom->first != GAZ_CLASS_BLANK)
+        set_glyphs(s, atom, pen);
+    else
+        set_blank(s, atom, pen, atom->to_margin ? MAX(right - pen, atom->width) : atom->width);
+}
+
 void gaz_set_atoms(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
                    const struct gaz_justified_line *justified, struct gaz_line *out) {
-    struct setter s = {typesetter, spec, justified->atoms, NULL, 0, out, 0};
     const struct gaz_broken_line *line = &justified->line;
-    uint32_t room = 0;
+    const struct gaz_atom *atoms = justified->atoms->atoms;
+    struct setter s = {.typesetter = typesetter, .spec = spec, .atoms = justified->atoms};
+    uint32_t n_glyphs = 0;
     for (uint32_t i = line->begin; i < line->end; i++)
-        room += s.atoms->atoms[i].n_glyphs;
-    s.glyphs = GAZ_NEW_ARRAY(typesetter->arena, struct gaz_placed_glyph, room + 1);
-    for (uint32_t i = line->begin; i < line->end; i++) {
-        const struct gaz_atom *atom = &s.atoms->atoms[i];
-        gaz_len pen = justified->left + justified->x[i - line->begin];
-        if (atom->first != GAZ_CLASS_BLANK)
-            set_glyphs(&s, atom, pen);
-        else
-            set_blank(&s, atom, pen,
-                      atom->to_margin ? MAX(justified->right - pen, atom->width) : atom->width);
-    }
+        n_glyphs += atoms[i].n_glyphs;
+    s.glyphs = GAZ_NEW_ARRAY(typesetter->arena, struct gaz_placed_glyph, n_glyphs + 1);
+    s.items = g_new(struct gaz_item, n_glyphs + line->end - line->begin);
+    for (uint32_t i = line->begin; i < line->end; i++)
+        set_atom(&s, &atoms[i], justified->left + justified->x[i - line->begin], justified->right);
+    out->n_items = s.n_items;
+    out->items = GAZ_NEW_ARRAY(typesetter->arena, struct gaz_item, s.n_items);
+    memcpy(out->items, s.items, sizeof *s.items * s.n_items);
+    g_free(s.items);
 }
