@@ -116,15 +116,16 @@ bool gaz_class_is_mark(enum gaz_class class) {
            class == GAZ_CLASS_COLON || class == GAZ_CLASS_STOP || class == GAZ_CLASS_BANG;
 }
 
-bool gaz_class_may_start_line(enum gaz_class class) {
+bool gaz_class_may_start_line(enum gaz_class class, enum gaz_prohibition level) {
     static const bool never[GAZ_N_CLASSES] = {
         [GAZ_CLASS_CLOSE] = true,  [GAZ_CLASS_COMMA] = true,  [GAZ_CLASS_COLON] = true,
         [GAZ_CLASS_STOP] = true,   [GAZ_CLASS_BANG] = true,   [GAZ_CLASS_POINT] = true,
         [GAZ_CLASS_DOT] = true,    [GAZ_CLASS_SLASH] = true,  [GAZ_CLASS_CONNECT] = true,
         [GAZ_CLASS_HYPHEN] = true, [GAZ_CLASS_PERCENT] = true};
-    return !never[class];
+    bool wide = class == GAZ_CLASS_DASH || class == GAZ_CLASS_LONG_DASH || class == GAZ_CLASS_ELLIPSIS;
+    return !never[class] && !(wide && level >= GAZ_PROHIBIT_STRICT);
 }
 
-bool gaz_class_may_end_line(enum gaz_class class) {
-    return class != GAZ_CLASS_OPEN && class != GAZ_CLASS_SLASH; /* C-26, C-27 */
+bool gaz_class_may_end_line(enum gaz_class class, enum gaz_prohibition level) {
+    return class != GAZ_CLASS_OPEN && !(class == GAZ_CLASS_SLASH && level >= GAZ_PROHIBIT_GB);
 }

@@ -44,8 +44,15 @@ bool gaz_class_is_shared(uint32_t ch);
 /* a mark with free space in its cell, that adjacent marks are measured with (C-38) */
 bool gaz_class_is_mark(enum gaz_class class);
 
-/* The prohibition rules at GB level (C-25 to C-27). */
-bool gaz_class_may_start_line(enum gaz_class class);
-bool gaz_class_may_end_line(enum gaz_class class);
+/* The levels of prohibition, each with the rules of the one before it; the index of the style's choice 禁则.
+ */
+enum gaz_prohibition {
+    GAZ_PROHIBIT_BASIC,  /* C-25, C-26 */
+    GAZ_PROHIBIT_GB,     /* C-27: ／ does not end a line either */
+    GAZ_PROHIBIT_STRICT, /* C-28: —— and …… do not start one */
+};
+
+bool gaz_class_may_start_line(enum gaz_class class, enum gaz_prohibition level);
+bool gaz_class_may_end_line(enum gaz_class class, enum gaz_prohibition level);
 
 #endif

@@ -103,13 +103,14 @@ static void tell_parts(const struct teller *t, const struct gaz_line_cost *cost)
 /* why no line may end here */
 static void tell_prohibition(const struct teller *t, uint32_t end) {
     const struct gaz_atom *left = &t->p->atoms->atoms[end - 1], *right = &t->p->atoms->atoms[end];
+    enum gaz_prohibition level = (enum gaz_prohibition)t->p->typesetter->style->prohibition;
     uint32_t place = right->first_char;
     if (right->before == GAZ_BREAK_NEVER && gaz_atom_is_space(right)) {
         g_string_append(t->out, say(t, "空格留在上一行", "a space stays with the line before it"));
-    } else if (right->before == GAZ_BREAK_FORBIDDEN && !gaz_class_may_start_line(right->first)) {
+    } else if (right->before == GAZ_BREAK_FORBIDDEN && !gaz_class_may_start_line(right->first, level)) {
         g_string_append(t->out, say(t, "行首禁则：不可居行首的是", "may not begin a line: "));
         tell_quoted(t, place, place + 1);
-    } else if (right->before == GAZ_BREAK_FORBIDDEN && !gaz_class_may_end_line(left->last)) {
+    } else if (right->before == GAZ_BREAK_FORBIDDEN && !gaz_class_may_end_line(left->last, level)) {
         g_string_append(t->out, say(t, "行末禁则：不可居行末的是", "may not end a line: "));
         tell_quoted(t, place - 1, place);
     } else {

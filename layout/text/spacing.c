@@ -154,6 +154,10 @@ static bool begins_number(const struct spacing *s, uint32_t i) {
     return atom->n_chars > 1 && gaz_char_is_digit(s->text->chars[atom->first_char + 1].ch);
 }
 
+static enum gaz_prohibition level_of(const struct spacing *s) {
+    return (enum gaz_prohibition)s->style->prohibition;
+}
+
 /* Half-width marks that offices deliver among Han keep the prohibitions of the full-width ones (C-25 to
  * C-27). */
 static bool half_width_forbids(const struct spacing *s, uint32_t i) {
@@ -161,7 +165,8 @@ static bool half_width_forbids(const struct spacing *s, uint32_t i) {
     if (!is_word(s->atoms[i].first) && !is_word(s->atoms[i - 1].last)) return false;
     bool closes =
         right < 0x80 && right != 0 && strchr(",.:;!?)]}%/-~", (int)right) != NULL && !begins_number(s, i);
-    bool opens = left < 0x80 && left != 0 && strchr("([{/", (int)left) != NULL;
+    const char *openers = gaz_class_may_end_line(GAZ_CLASS_SLASH, level_of(s)) ? "([{" : "([{/";
+    bool opens = left < 0x80 && left != 0 && strchr(openers, (int)left) != NULL;
     return (closes && s->atoms[i - 1].last != GAZ_CLASS_SPACE) ||
            (opens && s->atoms[i].first != GAZ_CLASS_SPACE);
 }
@@ -169,8 +174,9 @@ static bool half_width_forbids(const struct spacing *s, uint32_t i) {
 static enum gaz_break break_before(const struct spacing *s, uint32_t i) {
     const struct gaz_atom *left = &s->atoms[i - 1], *right = &s->atoms[i];
     if (gaz_atom_is_space(right)) return GAZ_BREAK_NEVER; /* a blank stays with the line that it ends */
-    if (is_glued(s, i)) return pairs_are_complete(s, i) ? GAZ_BREAK_ALLOWED : GAZ_BREAK_NEVER;
-    if (!gaz_class_may_start_line(right->first) || !gaz_class_may_end_line(left->last))
+    if (is_glued(s, i) && !pairs_are_complete(s, i)) return GAZ_BREAK_NEVER;
+    if (!gaz_class_may_start_line(right->first, level_of(s)) ||
+        !gaz_class_may_end_line(left->last, level_of(s)))
         return GAZ_BREAK_FORBIDDEN;
     return half_width_forbids(s, i) ? GAZ_BREAK_FORBIDDEN : GAZ_BREAK_ALLOWED;
 }
@@ -222,6 +228,32 @@ static gaz_len of_style(const struct spacing *s, const struct gaz_atom *atom, ga
     return gaz_scale(value, atom->size, s->style->cell);
 }
 
+static bool is_in_words(const struct spacing *s, uint32_t i) {
+    return is_word(s->atoms[i].first) || is_word_space(s, i);
+}
+
+/* 西文对格 (C-50): the words and the gaps on both sides of them take whole cells, a gap at most half of one.
+ * Where a mark or the text's end stands on one side the other side's gap does it alone, if it can. */
+static gaz_len gap_to_grid(const struct spacing *s, uint32_t i) {
+    uint32_t from = i, to = i;
+    gaz_len width = 0, cell = s->atoms[i].size;
+    while (from > 0 && is_in_words(s, from - 1))
+        from--;
+    while (to < s->n && is_in_words(s, to))
+        to++;
+    for (uint32_t k = from; k < to; k++)
+        width += s->atoms[k].width;
+    gaz_len lacking = cell - width % cell;
+    bool both = from > 0 && is_han_latin(s, from) && to < s->n && is_han_latin(s, to);
+    if (both) return i == from ? lacking / 2 : lacking - lacking / 2;
+    return lacking <= cell / 2 ? lacking : of_style(s, &s->atoms[i], s->style->han_latin_gap);
+}
+
+/* between Han and Latin: C-46, C-47 */
+static gaz_len han_latin_gap(const struct spacing *s, uint32_t i) {
+    return s->style->latin_on_grid ? gap_to_grid(s, i) : of_style(s, &s->atoms[i], s->style->han_latin_gap);
+}
+
 /* natural width, and what a squeeze may take out of it */
 static void set_gap(const struct spacing *s, uint32_t i) {
     struct gaz_atom *right = &s->atoms[i];
@@ -229,8 +261,9 @@ static void set_gap(const struct spacing *s, uint32_t i) {
     if (is_label_gap(s, i - 1)) right->gives[GAZ_SHRINK_WORD_SPACE] += thousandths(right, 500);
     if (is_word_space(s, i)) right->gives[GAZ_SHRINK_WORD_SPACE] += MAX(right->width - right->size / 4, 0);
     if (is_han_latin(s, i)) {
-        right->kern += of_style(s, right, s->style->han_latin_gap); /* C-46, C-47 */
-        right->gives[GAZ_SHRINK_HAN_LATIN] += of_style(s, right, s->style->han_latin_shrink);
+        right->kern += han_latin_gap(s, i);
+        right->gives[GAZ_SHRINK_HAN_LATIN] +=
+            MIN(of_style(s, right, s->style->han_latin_shrink), right->kern);
     }
     for (int k = 0; k < GAZ_N_SHRINK_ORDERS; k++)
         right->shrink += right->gives[k];
@@ -250,8 +283,8 @@ static void set_stretch(const struct spacing *s, uint32_t i) {
     if (!s->style->stretch_in_order || !right->stretches) return;
     if (is_word_space(s, i)) right->takes[GAZ_STRETCH_WORD_SPACE] = right->size / 2;
     if (is_han_latin(s, i))
-        right->takes[GAZ_STRETCH_HAN_LATIN] = MAX(
-            of_style(s, right, s->style->han_latin_stretch) - of_style(s, right, s->style->han_latin_gap), 0);
+        right->takes[GAZ_STRETCH_HAN_LATIN] =
+            MAX(of_style(s, right, s->style->han_latin_stretch) - han_latin_gap(s, i), 0);
 }
 
 /* the table's own value unless the style gives another: 依体系, 全宽, 半宽 */

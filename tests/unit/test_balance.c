@@ -16,7 +16,8 @@ static gaz_len width_of(enum gaz_class class, uint32_t n) {
 
 static enum gaz_break break_of(const struct gaz_atom *atom, bool first) {
     if (gaz_atom_is_space(atom)) return GAZ_BREAK_NEVER;
-    bool good = gaz_class_may_start_line(atom->first) && (first || gaz_class_may_end_line(atom[-1].last));
+    bool good = gaz_class_may_start_line(atom->first, GAZ_PROHIBIT_GB) &&
+                (first || gaz_class_may_end_line(atom[-1].last, GAZ_PROHIBIT_GB));
     return good ? GAZ_BREAK_ALLOWED : GAZ_BREAK_FORBIDDEN;
 }
 
