@@ -10,10 +10,16 @@ static bool is_sound(hb_face_t *face) {
     return hb_face_get_glyph_count(face) > 1 && em >= 16 && em <= 16384 && !hb_ot_var_has_data(face);
 }
 
-static bool take_font(struct gaz_face *face) {
+hb_face_t *gaz_face_parse(const struct gaz_face *face) {
     hb_blob_t *blob =
         hb_blob_create((const char *)face->data, (unsigned)face->size, HB_MEMORY_MODE_READONLY, NULL, NULL);
     hb_face_t *hb = hb_face_create(blob, (unsigned)face->index);
+    hb_blob_destroy(blob);
+    return hb;
+}
+
+static bool take_font(struct gaz_face *face) {
+    hb_face_t *hb = gaz_face_parse(face);
     bool sound = is_sound(hb);
     if (sound) {
         face->units_per_em = hb_face_get_upem(hb);
@@ -22,7 +28,6 @@ static bool take_font(struct gaz_face *face) {
         hb_font_set_scale(face->own->font, (int)face->units_per_em, (int)face->units_per_em);
     }
     hb_face_destroy(hb);
-    hb_blob_destroy(blob);
     return sound;
 }
 

@@ -76,6 +76,16 @@ bool gaz_face_is_open(const struct gaz_face *face);
 /* What the name table says its version is, "" when nothing or not open; freed with g_free. */
 char *gaz_face_version(const struct gaz_face *face);
 
+/* A face cut down to some of its glyphs (and glyph 0): a font file of its own, with glyph numbers of its own,
+ * to be embedded. Glyphs may stand in the list more than once. NULL when HarfBuzz cannot; freed with
+ * gaz_subset_free. */
+struct gaz_subset;
+struct gaz_subset *gaz_face_subset(const struct gaz_face *face, const uint32_t *glyphs, size_t n);
+void gaz_subset_free(struct gaz_subset *subset);
+/* The file, which the subset owns, and what a glyph of the list is called in it. */
+const unsigned char *gaz_subset_data(const struct gaz_subset *subset, size_t *size);
+uint32_t gaz_subset_glyph(const struct gaz_subset *subset, uint32_t glyph);
+
 /* The ink of a glyph at a size. */
 struct gaz_ink gaz_glyph_ink(const struct gaz_face *face, uint32_t glyph, gaz_len size);
 

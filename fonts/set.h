@@ -54,6 +54,9 @@ struct gaz_fonts {
 bool gaz_face_open(struct gaz_face *face);
 void gaz_face_close(struct gaz_face *face);
 
+/* The mapped file as HarfBuzz sees it, never NULL; freed with hb_face_destroy. */
+hb_face_t *gaz_face_parse(const struct gaz_face *face);
+
 /* The n-th face to ask for a character of a family: its own in order, then the other families'; NULL after
  * the last. Faces that are absent or do not open are left out, so *n may move on by more than one. */
 struct gaz_face *gaz_fonts_next_face(const struct gaz_fonts *fonts, int family, uint32_t *n);

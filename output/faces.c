@@ -1,7 +1,8 @@
-/* faces.c: FreeType faces over the memory that fonts/ mapped, as cairo font faces.
+/* faces.c: FreeType faces over the memory that fonts/ mapped, as cairo font faces; what is to be embedded is
+ * cut down first to the glyphs of the pages.
  *
- * cairo keeps scaled fonts alive after us, so each FreeType face holds a reference to its library and goes
- * when cairo drops the last font made of it.
+ * cairo keeps scaled fonts alive after us, so each FreeType face holds a reference to its library and goes,
+ * with the subset it reads, when cairo drops the last font made of it.
  */
 #include "output/faces.h"
 
@@ -10,9 +11,16 @@
 #include FT_FREETYPE_H
 #include FT_MODULE_H
 
+struct gaz_cairo_face {
+    FT_Face ft;
+    struct gaz_subset *subset; /* NULL: the whole face */
+    cairo_font_face_t *cairo;  /* owns this */
+};
+
 struct gaz_cairo_faces {
     FT_Library library;
-    GHashTable *faces;  /* id to cairo_font_face_t *, NULL for one that did not open */
+    GHashTable *glyphs; /* id to GArray of uint32_t: what the pages show; empty: whole faces */
+    GHashTable *faces;  /* id to struct gaz_cairo_face * */
     GHashTable *scaled; /* (id, size) to cairo_scaled_font_t * */
     cairo_font_options_t *options;
 };
@@ -20,22 +28,49 @@ struct gaz_cairo_faces {
 static const cairo_user_data_key_t face_key;
 
 static void drop_face(void *data) {
-    FT_Face face = data;
-    FT_Library library = face->glyph->library;
-    FT_Done_Face(face);
+    struct gaz_cairo_face *face = data;
+    FT_Library library = face->ft->glyph->library;
+    FT_Done_Face(face->ft);
     FT_Done_Library(library);
+    gaz_subset_free(face->subset);
+    g_free(face);
 }
 
 static void destroy_face(gpointer face) {
-    cairo_font_face_destroy(face);
+    cairo_font_face_destroy(((struct gaz_cairo_face *)face)->cairo);
 }
 static void destroy_scaled(gpointer scaled) {
     cairo_scaled_font_destroy(scaled);
 }
 
-struct gaz_cairo_faces *gaz_cairo_faces_new(void) {
+static void free_glyphs(gpointer glyphs) {
+    g_array_free(glyphs, TRUE);
+}
+
+static void gather_run(struct gaz_cairo_faces *faces, const struct gaz_glyph_run *run) {
+    gpointer key = GUINT_TO_POINTER(run->face->id);
+    GArray *glyphs = g_hash_table_lookup(faces->glyphs, key);
+    if (!glyphs) {
+        glyphs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+        g_hash_table_insert(faces->glyphs, key, glyphs);
+    }
+    for (uint32_t i = 0; i < run->n_glyphs; i++)
+        g_array_append_val(glyphs, run->glyphs[i].id);
+}
+
+static void gather_glyphs(struct gaz_cairo_faces *faces, const struct gaz_pages *pages) {
+    for (uint32_t p = 0; p < pages->n_pages; p++)
+        for (uint32_t i = 0; i < pages->pages[p].n_items; i++) {
+            const struct gaz_item *item = &pages->pages[p].items[i];
+            if (item->kind == GAZ_ITEM_GLYPHS) gather_run(faces, &item->as.glyphs);
+        }
+}
+
+struct gaz_cairo_faces *gaz_cairo_faces_new(const struct gaz_pages *embedded) {
     struct gaz_cairo_faces *faces = g_new0(struct gaz_cairo_faces, 1);
     if (FT_Init_FreeType(&faces->library) != 0) faces->library = NULL;
+    faces->glyphs = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_glyphs);
+    if (embedded) gather_glyphs(faces, embedded);
     faces->faces = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, destroy_face);
     faces->scaled = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, destroy_scaled);
     faces->options = cairo_font_options_create();
@@ -48,28 +83,47 @@ struct gaz_cairo_faces *gaz_cairo_faces_new(void) {
 void gaz_cairo_faces_free(struct gaz_cairo_faces *faces) {
     g_hash_table_destroy(faces->scaled);
     g_hash_table_destroy(faces->faces);
+    g_hash_table_destroy(faces->glyphs);
     cairo_font_options_destroy(faces->options);
     if (faces->library) FT_Done_Library(faces->library);
     g_free(faces);
 }
 
-static cairo_font_face_t *open_face(struct gaz_cairo_faces *faces, const struct gaz_face *face) {
+static FT_Face open_file(FT_Library library, const unsigned char *data, size_t size, int index) {
     FT_Face ft = NULL;
-    if (!faces->library || !face->data ||
-        FT_New_Memory_Face(faces->library, face->data, (FT_Long)face->size, face->index, &ft) != 0)
+    if (!library || !data || FT_New_Memory_Face(library, data, (FT_Long)size, index, &ft) != 0) return NULL;
+    FT_Reference_Library(library);
+    return ft;
+}
+
+static struct gaz_subset *cut_face(struct gaz_cairo_faces *faces, const struct gaz_face *face) {
+    const GArray *used = g_hash_table_lookup(faces->glyphs, GUINT_TO_POINTER(face->id));
+    return used ? gaz_face_subset(face, (const uint32_t *)(const void *)used->data, used->len) : NULL;
+}
+
+static struct gaz_cairo_face *open_face(struct gaz_cairo_faces *faces, const struct gaz_face *face) {
+    struct gaz_subset *subset = cut_face(faces, face);
+    size_t size = face->size;
+    const unsigned char *data = subset ? gaz_subset_data(subset, &size) : face->data;
+    FT_Face ft = open_file(faces->library, data, size, subset ? 0 : face->index);
+    if (!ft) {
+        gaz_subset_free(subset);
         return NULL;
-    FT_Reference_Library(faces->library);
-    cairo_font_face_t *made = cairo_ft_font_face_create_for_ft_face(ft, FT_LOAD_NO_HINTING);
-    if (cairo_font_face_set_user_data(made, &face_key, ft, drop_face) == CAIRO_STATUS_SUCCESS) return made;
-    cairo_font_face_destroy(made);
-    drop_face(ft);
+    }
+    struct gaz_cairo_face *made = g_new(struct gaz_cairo_face, 1);
+    *made =
+        (struct gaz_cairo_face){ft, subset, cairo_ft_font_face_create_for_ft_face(ft, FT_LOAD_NO_HINTING)};
+    if (cairo_font_face_set_user_data(made->cairo, &face_key, made, drop_face) == CAIRO_STATUS_SUCCESS)
+        return made;
+    cairo_font_face_destroy(made->cairo);
+    drop_face(made);
     return NULL;
 }
 
-static cairo_font_face_t *lookup_face(struct gaz_cairo_faces *faces, const struct gaz_face *face) {
+static struct gaz_cairo_face *lookup_face(struct gaz_cairo_faces *faces, const struct gaz_face *face) {
     gpointer key = GUINT_TO_POINTER(face->id), found = NULL;
     if (g_hash_table_lookup_extended(faces->faces, key, NULL, &found)) return found;
-    cairo_font_face_t *made = open_face(faces, face);
+    struct gaz_cairo_face *made = open_face(faces, face);
     if (made) g_hash_table_insert(faces->faces, key, made);
     return made;
 }
@@ -87,17 +141,21 @@ static cairo_scaled_font_t *scale_face(struct gaz_cairo_faces *faces, cairo_font
     return scaled;
 }
 
-bool gaz_cairo_faces_use(struct gaz_cairo_faces *faces, cairo_t *cr, const struct gaz_face *face,
-                         gaz_len size, bool turned) {
-    cairo_font_face_t *found = lookup_face(faces, face);
-    if (!found || size <= 0) return false;
+const struct gaz_cairo_face *gaz_cairo_faces_use(struct gaz_cairo_faces *faces, cairo_t *cr,
+                                                 const struct gaz_face *face, gaz_len size, bool turned) {
+    struct gaz_cairo_face *found = lookup_face(faces, face);
+    if (!found || size <= 0) return NULL;
     if (turned) {
-        cairo_set_font_face(cr, found);
+        cairo_set_font_face(cr, found->cairo);
         cairo_set_font_size(cr, gaz_points(size));
         cairo_set_font_options(cr, faces->options);
-        return true;
+        return found;
     }
-    cairo_scaled_font_t *scaled = scale_face(faces, found, face->id, size);
+    cairo_scaled_font_t *scaled = scale_face(faces, found->cairo, face->id, size);
     cairo_set_scaled_font(cr, scaled);
-    return cairo_scaled_font_status(scaled) == CAIRO_STATUS_SUCCESS;
+    return cairo_scaled_font_status(scaled) == CAIRO_STATUS_SUCCESS ? found : NULL;
+}
+
+uint32_t gaz_cairo_face_glyph(const struct gaz_cairo_face *face, uint32_t glyph) {
+    return face->subset ? gaz_subset_glyph(face->subset, glyph) : glyph;
 }

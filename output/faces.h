@@ -4,17 +4,24 @@
 
 #include "base/unit.h"
 #include "fonts/face.h"
+#include "layout/pages.h"
 
 #include <cairo.h>
 
 struct gaz_cairo_faces;
 
-struct gaz_cairo_faces *gaz_cairo_faces_new(void);
+struct gaz_cairo_face; /* one of them, owned by them */
+
+/* embedded: the pages (borrowed) whose glyphs are all that the faces need to have; NULL: whole faces. */
+struct gaz_cairo_faces *gaz_cairo_faces_new(const struct gaz_pages *embedded);
 void gaz_cairo_faces_free(struct gaz_cairo_faces *faces);
 
-/* Makes a face at a size the current font of `cr`. turned: the matrix of `cr` is not the identity. False when
+/* Makes a face at a size the current font of `cr`. turned: the matrix of `cr` is not the identity. NULL when
  * FreeType cannot open the face. */
-bool gaz_cairo_faces_use(struct gaz_cairo_faces *faces, cairo_t *cr, const struct gaz_face *face,
-                         gaz_len size, bool turned);
+const struct gaz_cairo_face *gaz_cairo_faces_use(struct gaz_cairo_faces *faces, cairo_t *cr,
+                                                 const struct gaz_face *face, gaz_len size, bool turned);
+
+/* The number that a glyph of the face has for cairo. */
+uint32_t gaz_cairo_face_glyph(const struct gaz_cairo_face *face, uint32_t glyph);
 
 #endif

@@ -15,6 +15,7 @@
 
 struct gaz_painter {
     enum gaz_ground ground;
+    const struct gaz_pages *pages;
     struct gaz_cairo_faces *faces;
     struct gaz_diags *diags;
 };
@@ -27,9 +28,11 @@ struct segment {
     bool falling;
 };
 
-struct gaz_painter *gaz_painter_new(enum gaz_ground ground, struct gaz_diags *diags) {
+struct gaz_painter *gaz_painter_new(enum gaz_ground ground, const struct gaz_pages *pages,
+                                    struct gaz_diags *diags) {
     struct gaz_painter *painter = g_new0(struct gaz_painter, 1);
-    *painter = (struct gaz_painter){ground, gaz_cairo_faces_new(), diags};
+    *painter =
+        (struct gaz_painter){ground, pages, gaz_cairo_faces_new(ground == GAZ_PAPER ? pages : NULL), diags};
     return painter;
 }
 
@@ -114,14 +117,15 @@ static GArray *clusters_of(const struct gaz_glyph_run *run, const struct segment
 }
 
 static void draw_segment(cairo_t *cr, const struct gaz_item *item, const struct segment *segment,
-                         bool turned) {
+                         const struct gaz_cairo_face *face, bool turned) {
     const struct gaz_glyph_run *run = &item->as.glyphs;
     uint32_t n = segment->end - segment->begin;
     cairo_glyph_t *glyphs = g_new(cairo_glyph_t, n);
     gaz_len x = turned ? 0 : item->x, y = turned ? 0 : item->y;
     for (uint32_t i = 0; i < n; i++) {
         const struct gaz_placed_glyph *glyph = &run->glyphs[segment->begin + i];
-        glyphs[i] = (cairo_glyph_t){glyph->id, gaz_points(x + glyph->x), gaz_points(y + glyph->y)};
+        glyphs[i] = (cairo_glyph_t){gaz_cairo_face_glyph(face, glyph->id), gaz_points(x + glyph->x),
+                                    gaz_points(y + glyph->y)};
     }
     GString *utf8 = g_string_sized_new(n * 3 + 1);
     GArray *clusters = clusters_of(run, segment, utf8);
@@ -139,15 +143,16 @@ static void set_colour(cairo_t *cr, uint32_t rgb) {
 
 static bool draw_run(struct gaz_painter *painter, cairo_t *cr, const struct gaz_item *item, bool turned) {
     const struct gaz_glyph_run *run = &item->as.glyphs;
-    if (!gaz_cairo_faces_use(painter->faces, cr, run->face, run->size,
-                             turned || painter->ground == GAZ_SCREEN)) {
+    const struct gaz_cairo_face *face = gaz_cairo_faces_use(painter->faces, cr, run->face, run->size,
+                                                            turned || painter->ground == GAZ_SCREEN);
+    if (!face) {
         gaz_report(painter->diags, GAZ_D_DRAW, (struct gaz_span){0}, run->face->file_name);
         return false;
     }
     set_colour(cr, run->colour);
     GArray *segments = segments_of(run);
     for (guint i = 0; i < segments->len; i++)
-        draw_segment(cr, item, &g_array_index(segments, struct segment, i), turned);
+        draw_segment(cr, item, &g_array_index(segments, struct segment, i), face, turned);
     g_array_free(segments, TRUE);
     return true;
 }
@@ -200,8 +205,7 @@ static void turn_about(cairo_t *cr, const struct gaz_item *item) {
     cairo_transform(cr, &matrix);
 }
 
-static bool draw_item(struct gaz_painter *painter, cairo_t *cr, const struct gaz_pages *pages,
-                      const struct gaz_item *item) {
+static bool draw_item(struct gaz_painter *painter, cairo_t *cr, const struct gaz_item *item) {
     bool turned = (item->turn & 3) != 0, drawn = true;
     if (turned) {
         cairo_save(cr);
@@ -218,7 +222,7 @@ static bool draw_item(struct gaz_painter *painter, cairo_t *cr, const struct gaz
         drawn = draw_picture(painter, cr, item, turned);
         break;
     case GAZ_ITEM_LINK:
-        if (painter->ground == GAZ_PAPER) draw_link(cr, pages, item, turned);
+        if (painter->ground == GAZ_PAPER) draw_link(cr, painter->pages, item, turned);
         break;
     }
     if (turned) cairo_restore(cr);
@@ -243,12 +247,12 @@ static void draw_targets(cairo_t *cr, const struct gaz_pages *pages, uint32_t pa
     }
 }
 
-bool gaz_paint_page(struct gaz_painter *painter, cairo_t *cr, const struct gaz_pages *pages, uint32_t page) {
-    const struct gaz_page *it = &pages->pages[page];
+bool gaz_paint_page(struct gaz_painter *painter, cairo_t *cr, uint32_t page) {
+    const struct gaz_page *it = &painter->pages->pages[page];
     bool drawn = true;
-    if (painter->ground == GAZ_PAPER) draw_targets(cr, pages, page);
+    if (painter->ground == GAZ_PAPER) draw_targets(cr, painter->pages, page);
     for (uint32_t i = 0; i < it->n_items; i++)
-        drawn &= draw_item(painter, cr, pages, &it->items[i]);
+        drawn &= draw_item(painter, cr, &it->items[i]);
     if (cairo_status(cr) == CAIRO_STATUS_SUCCESS) return drawn;
     gaz_report(painter->diags, GAZ_D_DRAW, (struct gaz_span){0}, cairo_status_to_string(cairo_status(cr)));
     return false;

@@ -23,11 +23,13 @@ enum gaz_ground { GAZ_PAPER, GAZ_SCREEN };
  * it out */
 #define GAZ_PICTURE_TAG "Figure"
 
-struct gaz_painter *gaz_painter_new(enum gaz_ground ground, struct gaz_diags *diags);
+/* Paints some of the pages, which are borrowed. */
+struct gaz_painter *gaz_painter_new(enum gaz_ground ground, const struct gaz_pages *pages,
+                                    struct gaz_diags *diags);
 void gaz_painter_free(struct gaz_painter *painter);
 
 /* Draws a page; one point is one unit. False after reporting. */
-bool gaz_paint_page(struct gaz_painter *painter, cairo_t *cr, const struct gaz_pages *pages, uint32_t page);
+bool gaz_paint_page(struct gaz_painter *painter, cairo_t *cr, uint32_t page);
 
 /* The name of a target as a destination: "t" and its number. The caller frees it. */
 char *gaz_target_name(uint32_t target);

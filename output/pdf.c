@@ -48,14 +48,14 @@ static void label_page(cairo_surface_t *surface, const struct gaz_page *page) {
 
 static bool draw_pages(cairo_surface_t *surface, const struct gaz_pages *pages, struct gaz_diags *diags) {
     cairo_t *cr = cairo_create(surface);
-    struct gaz_painter *painter = gaz_painter_new(GAZ_PAPER, diags);
+    struct gaz_painter *painter = gaz_painter_new(GAZ_PAPER, pages, diags);
     bool drawn = true;
     for (uint32_t i = 0; drawn && i < pages->n_pages; i++) {
         const struct gaz_page *page = &pages->pages[i];
         cairo_pdf_surface_set_size(surface, gaz_points(page->width), gaz_points(page->height));
         if (i == 0) cairo_tag_begin(cr, "Document", NULL);
         label_page(surface, page);
-        drawn = gaz_paint_page(painter, cr, pages, i);
+        drawn = gaz_paint_page(painter, cr, i);
         if (i + 1 == pages->n_pages) cairo_tag_end(cr, "Document");
         cairo_show_page(cr);
     }

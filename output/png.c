@@ -27,8 +27,8 @@ static bool paint(cairo_surface_t *sheet, const struct gaz_pages *pages, uint32_
     cairo_set_source_rgb(cr, 1, 1, 1);
     cairo_paint(cr);
     cairo_scale(cr, dpi / 72.0, dpi / 72.0);
-    struct gaz_painter *painter = gaz_painter_new(GAZ_SCREEN, diags);
-    bool painted = gaz_paint_page(painter, cr, pages, page);
+    struct gaz_painter *painter = gaz_painter_new(GAZ_SCREEN, pages, diags);
+    bool painted = gaz_paint_page(painter, cr, page);
     gaz_painter_free(painter);
     cairo_destroy(cr);
     cairo_surface_flush(sheet);

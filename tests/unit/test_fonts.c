@@ -12,6 +12,7 @@
 
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <hb-ot.h>
 #include <string.h>
 
 enum { EM = 16 * GAZ_POINT };
@@ -406,6 +407,104 @@ static void families_have_numbers(void **state) {
     close_bench(&bench);
 }
 
+/* ---- a face cut down */
+
+static hb_font_t *font_over(const unsigned char *data, size_t size, int index) {
+    hb_blob_t *blob = hb_blob_create((const char *)data, (unsigned)size, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_face_t *face = hb_face_create(blob, (unsigned)index);
+    hb_font_t *font = hb_font_create(face);
+    hb_face_destroy(face);
+    hb_blob_destroy(blob);
+    return font;
+}
+
+static void add_move(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, float x, float y,
+                     void *user) {
+    (void)funcs, (void)state, (void)user;
+    g_string_append_printf(path, "M%g,%g", (double)x, (double)y);
+}
+
+static void add_line(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, float x, float y,
+                     void *user) {
+    (void)funcs, (void)state, (void)user;
+    g_string_append_printf(path, "L%g,%g", (double)x, (double)y);
+}
+
+static void add_curve(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, float x1, float y1,
+                      float x2, float y2, float x, float y, void *user) {
+    (void)funcs, (void)state, (void)user;
+    g_string_append_printf(path, "C%g,%g %g,%g %g,%g", (double)x1, (double)y1, (double)x2, (double)y2,
+                           (double)x, (double)y);
+}
+
+/* the outline of a glyph and its advance, as text */
+static char *outline_of(hb_font_t *font, uint32_t glyph) {
+    hb_draw_funcs_t *funcs = hb_draw_funcs_create();
+    hb_draw_funcs_set_move_to_func(funcs, add_move, NULL, NULL);
+    hb_draw_funcs_set_line_to_func(funcs, add_line, NULL, NULL);
+    hb_draw_funcs_set_cubic_to_func(funcs, add_curve, NULL, NULL);
+    GString *path = g_string_new(NULL);
+    hb_font_get_glyph_shape(font, glyph, funcs, path);
+    g_string_append_printf(path, " %d", hb_font_get_glyph_h_advance(font, glyph));
+    hb_draw_funcs_destroy(funcs);
+    return g_string_free(path, FALSE);
+}
+
+static void same_outlines(const struct gaz_face *face, const struct gaz_subset *subset,
+                          const uint32_t *glyphs, size_t n) {
+    size_t size = 0;
+    const unsigned char *data = gaz_subset_data(subset, &size);
+    assert_true(size < face->size);
+    hb_font_t *whole = font_over(face->data, face->size, face->index), *cut = font_over(data, size, 0);
+    for (size_t i = 0; i < n; i++) {
+        char *wanted = outline_of(whole, glyphs[i]);
+        char *found = outline_of(cut, gaz_subset_glyph(subset, glyphs[i]));
+        assert_string_equal(found, wanted);
+        g_free(wanted);
+        g_free(found);
+    }
+    hb_font_destroy(whole);
+    hb_font_destroy(cut);
+}
+
+/* Twice, since the bytes end in the PDF: they must be the same ones. */
+static void cut_face_draws_the_same(const char *name) {
+    struct bench bench = need(name);
+    struct gaz_font font = {bench.fonts, 0, EM};
+    static const uint32_t text[] = {U'澄', U'浦', U'市', U'，', U'澄', U'A', U'2'};
+    uint32_t glyphs[G_N_ELEMENTS(text) + 1] = {0}; /* and the box of what is missing */
+    for (size_t i = 0; i < G_N_ELEMENTS(text); i++) {
+        struct gaz_glyph glyph;
+        assert_true(gaz_font_char(&font, text[i], false, &glyph));
+        glyphs[i + 1] = glyph.id;
+    }
+    const struct gaz_face *face = gaz_fonts_primary(bench.fonts, 0);
+    struct gaz_subset *one = gaz_face_subset(face, glyphs, G_N_ELEMENTS(glyphs));
+    struct gaz_subset *two = gaz_face_subset(face, glyphs, G_N_ELEMENTS(glyphs));
+    same_outlines(face, one, glyphs, G_N_ELEMENTS(glyphs));
+    size_t size_one, size_two;
+    const unsigned char *data_one = gaz_subset_data(one, &size_one),
+                        *data_two = gaz_subset_data(two, &size_two);
+    assert_int_equal(size_one, size_two);
+    assert_memory_equal(data_one, data_two, size_one);
+    gaz_subset_free(one);
+    gaz_subset_free(two);
+    close_bench(&bench);
+}
+
+static void cut_collection_draws_the_same(void **state) {
+    (void)state;
+    cut_face_draws_the_same("Noto Serif CJK SC");
+}
+static void cut_opentype_draws_the_same(void **state) {
+    (void)state;
+    cut_face_draws_the_same("FandolSong");
+}
+static void cut_truetype_draws_the_same(void **state) {
+    (void)state;
+    cut_face_draws_the_same("LXGW WenKai");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_face_is_not_the_bold_one),
@@ -426,6 +525,9 @@ int main(void) {
         cmocka_unit_test(a_kept_word_is_the_same),
         cmocka_unit_test(twice_the_same),
         cmocka_unit_test(families_have_numbers),
+        cmocka_unit_test(cut_collection_draws_the_same),
+        cmocka_unit_test(cut_opentype_draws_the_same),
+        cmocka_unit_test(cut_truetype_draws_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
