@@ -81,7 +81,7 @@ void gaz_telling_add(struct gaz_telling *telling, const struct gaz_record *recor
     telling->n_done++;
     telling->n_kept += is_kept;
     telling->n_of[record->outcome]++;
-    telling->pages += record->pages;
+    if (!failed) telling->pages += record->pages; /* of PDFs that are there */
     telling->warnings += record->warnings;
     wipe_bar(telling);
     if (telling->has_lines) print_line(telling, record, is_kept);
