@@ -215,9 +215,7 @@ static bool is_fence(const struct gaz_source *source, uint32_t begin, uint32_t e
     return end - begin == 3 && memcmp(source->text + begin, "---", 3) == 0;
 }
 
-/* Finds the two fences: the YAML is [begin, end), the body begins at *body. False: the first or second is
- * missing. */
-static bool find_fences(const struct gaz_source *source, uint32_t *begin, uint32_t *end, uint32_t *body) {
+bool gaz_front_matter_find(const struct gaz_source *source, uint32_t *begin, uint32_t *end, uint32_t *body) {
     uint32_t line_end = gaz_source_line_end(source, 0);
     *begin = *end = *body = 0;
     if (!is_fence(source, 0, line_end)) return false;
@@ -237,7 +235,7 @@ static bool find_fences(const struct gaz_source *source, uint32_t *begin, uint32
 void gaz_front_matter_read(struct gaz_reader *reader, struct gaz_doc *doc) {
     uint32_t begin, end;
     struct front front = {0};
-    if (!find_fences(reader->source, &begin, &end, &reader->body)) {
+    if (!gaz_front_matter_find(reader->source, &begin, &end, &reader->body)) {
         gaz_report(reader->diags, begin ? GAZ_D_FRONT_UNCLOSED : GAZ_D_NO_FRONT_MATTER,
                    gaz_span_at(reader->source, 0), NULL);
         return;
@@ -249,6 +247,6 @@ void gaz_front_matter_read(struct gaz_reader *reader, struct gaz_doc *doc) {
 
 void gaz_front_matter_refuse(struct gaz_reader *reader) {
     uint32_t begin, end;
-    if (find_fences(reader->source, &begin, &end, &reader->body))
+    if (gaz_front_matter_find(reader->source, &begin, &end, &reader->body))
         gaz_reader_report(reader, GAZ_D_ABOUT_FRONT, 0, 3);
 }

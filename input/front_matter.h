@@ -8,6 +8,10 @@
 /* The table of a document's keys. */
 extern const struct gaz_schema gaz_front_matter_schema;
 
+/* Finds the two fences: the YAML is [begin, end), the body begins at *body. False: the first or the second is
+ * missing; without the first, *begin is 0. */
+bool gaz_front_matter_find(const struct gaz_source *source, uint32_t *begin, uint32_t *end, uint32_t *body);
+
 /* Reads the front matter into the document and sets reader->body. */
 void gaz_front_matter_read(struct gaz_reader *reader, struct gaz_doc *doc);
 

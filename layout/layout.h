@@ -40,4 +40,32 @@ struct gaz_layout_job {
 struct gaz_pages *gaz_layout(const struct gaz_layout_job *job, struct gaz_diags *diags);
 void gaz_pages_free(struct gaz_pages *pages);
 
+/* ---- 凑版: how a document ends */
+
+/* a paragraph that was taken in */
+struct gaz_taken {
+    struct gaz_span span;
+    uint32_t lines, taken; /* as it was, and as it is */
+};
+
+struct gaz_ending {
+    uint32_t n_pages;
+    uint32_t
+        last_lines; /* of the last page, 版记 included; UINT32_MAX where a picture or lost text fills it */
+    bool bare_footer; /* nothing but the 版记 is on it */
+    const struct gaz_taken *taken;
+    uint32_t n_taken;
+    uint32_t saved_lines; /* of the last page that is gone thanks to them */
+};
+
+/* A second or later page that holds the 版记 alone, or two lines at the most. */
+bool gaz_ending_is_poor(const struct gaz_ending *ending);
+
+/* Sets one document of the issue by itself in a style, its own 凑版 included, and tells how it ends. What the
+ * setting complains of goes to diags, but for how it ends. The spans are the model's; the rest is in the
+ * arena. */
+struct gaz_ending gaz_layout_ending(const struct gaz_layout_job *job, uint32_t doc,
+                                    const struct gaz_style *style, struct gaz_arena *arena,
+                                    struct gaz_diags *diags);
+
 #endif

@@ -1,6 +1,7 @@
 /* fitting.c: taking in paragraphs so that a document loses a last page of a line or two. */
 #include "layout/issue/fitting.h"
 
+#include "base/arena.h"
 #include "base/diag.h"
 #include "layout/block/block.h"
 #include "layout/issue/parts.h"
@@ -103,54 +104,89 @@ static GArray *candidates_of(const struct gaz_fitting *f) {
     return all;
 }
 
-static void report_taken(const struct gaz_fitting *f, const struct candidate *one, uint32_t saved) {
-    char lines[12], taken[12], page[12];
-    g_snprintf(lines, sizeof lines, "%u", one->lines);
-    g_snprintf(taken, sizeof taken, "%u", one->taken);
-    g_snprintf(page, sizeof page, "%u", saved);
-    gaz_report(f->typesetter->diags, GAZ_D_TAKEN_IN, gaz_text_span(one->block->text), lines, taken, page);
+static void note_taken(const struct gaz_fitting *f, const GArray *all, guint n, struct gaz_ending *ending) {
+    struct gaz_taken *taken = GAZ_NEW_ARRAY(f->typesetter->arena, struct gaz_taken, n);
+    for (guint i = 0; i < n; i++) {
+        const struct candidate *one = &g_array_index(all, struct candidate, i);
+        taken[i] = (struct gaz_taken){gaz_text_span(one->block->text), one->lines, one->taken};
+    }
+    ending->taken = taken;
+    ending->n_taken = n;
+    ending->saved_lines = ending->last_lines;
 }
 
 /* As many candidates as there are lines to save at the most: each saves one. True when the page is gone. */
-static bool take_in(const struct gaz_fitting *f, int first_number, uint32_t pages, uint32_t lines) {
+static bool take_in(const struct gaz_fitting *f, int first_number, struct gaz_ending *ending) {
     GArray *all = candidates_of(f);
     guint n = 0;
     bool saved = false;
     f->typesetter->taken_in = g_hash_table_new(NULL, NULL);
-    while (!saved && n < MIN(all->len, lines)) {
+    while (!saved && n < MIN(all->len, ending->last_lines)) {
         g_hash_table_add(f->typesetter->taken_in, (gpointer)g_array_index(all, struct candidate, n++).block);
-        saved = count_pages(f, first_number) < pages;
+        saved = count_pages(f, first_number) < ending->n_pages;
     }
-    for (guint i = 0; saved && i < n; i++)
-        report_taken(f, &g_array_index(all, struct candidate, i), lines);
-    if (!saved) g_clear_pointer(&f->typesetter->taken_in, g_hash_table_destroy);
+    if (saved)
+        note_taken(f, all, n, ending);
+    else
+        g_clear_pointer(&f->typesetter->taken_in, g_hash_table_destroy);
     g_array_free(all, TRUE);
     return saved;
 }
 
-static void report_short(const struct gaz_fitting *f, const struct gaz_page *page, uint32_t lines) {
-    char number[12], count[12];
-    g_snprintf(number, sizeof number, "%d", page->number);
-    g_snprintf(count, sizeof count, "%u", lines);
-    struct gaz_span span = gaz_text_span(f->doc->title);
-    if (is_bare_footer(page))
-        gaz_report(f->typesetter->diags, GAZ_D_BARE_FOOTER, span, number);
-    else if (lines <= 2)
-        gaz_report(f->typesetter->diags, GAZ_D_SHORT_PAGE, span, number, count);
+/* ---- the ending */
+
+bool gaz_ending_is_poor(const struct gaz_ending *ending) {
+    return ending->n_pages > 1 && (ending->bare_footer || ending->last_lines <= 2);
 }
 
-void gaz_fit_document(const struct gaz_fitting *f, struct gaz_book *book) {
+/* Appends the document as it is now, and looks at its end. */
+static void fill_and_look(const struct gaz_fitting *f, struct gaz_book *book, struct gaz_ending *ending) {
     uint32_t before = book->n_pages;
     fill(f, book);
-    uint32_t pages = book->n_pages - before;
-    if (pages < 2 || is_lost_page(&book->pages[book->n_pages - 1])) return;
-    uint32_t lines = count_lines(&book->pages[book->n_pages - 1]);
-    bool wants = lines > 0 && lines <= (uint32_t)f->typesetter->style->fit_last_lines;
-    if (!wants || !take_in(f, book->first_number + (int)before, pages, lines)) {
-        report_short(f, &book->pages[book->n_pages - 1], lines);
-        return;
-    }
+    const struct gaz_page *last = &book->pages[book->n_pages - 1];
+    bool lost = is_lost_page(last);
+    ending->n_pages = book->n_pages - before;
+    ending->last_lines = lost ? UINT32_MAX : count_lines(last);
+    ending->bare_footer = !lost && is_bare_footer(last);
+}
+
+static bool wants_fitting(const struct gaz_fitting *f, const struct gaz_ending *ending) {
+    uint32_t most = (uint32_t)f->typesetter->style->fit_last_lines;
+    return ending->n_pages > 1 && ending->last_lines > 0 && ending->last_lines <= most;
+}
+
+struct gaz_ending gaz_fit_document(const struct gaz_fitting *f, struct gaz_book *book) {
+    struct gaz_ending ending = {0};
+    uint32_t before = book->n_pages;
+    fill_and_look(f, book, &ending);
+    if (!wants_fitting(f, &ending) || !take_in(f, book->first_number + (int)before, &ending)) return ending;
     book->n_pages = before;
-    fill(f, book);
+    fill_and_look(f, book, &ending);
     g_clear_pointer(&f->typesetter->taken_in, g_hash_table_destroy);
+    return ending;
+}
+
+/* ---- what the editor is told */
+
+static void report_taken(struct gaz_diags *diags, const struct gaz_taken *one, uint32_t saved) {
+    char lines[12], taken[12], page[12];
+    g_snprintf(lines, sizeof lines, "%u", one->lines);
+    g_snprintf(taken, sizeof taken, "%u", one->taken);
+    g_snprintf(page, sizeof page, "%u", saved);
+    gaz_report(diags, GAZ_D_TAKEN_IN, one->span, lines, taken, page);
+}
+
+void gaz_report_ending(const struct gaz_fitting *f, const struct gaz_ending *ending, int page) {
+    struct gaz_diags *diags = f->typesetter->diags;
+    struct gaz_span span = gaz_text_span(f->doc->title);
+    char number[12], count[12];
+    g_snprintf(number, sizeof number, "%d", page);
+    g_snprintf(count, sizeof count, "%u", ending->last_lines);
+    for (uint32_t i = 0; i < ending->n_taken; i++)
+        report_taken(diags, &ending->taken[i], ending->saved_lines);
+    if (!gaz_ending_is_poor(ending)) return;
+    if (ending->bare_footer)
+        gaz_report(diags, GAZ_D_BARE_FOOTER, span, number);
+    else
+        gaz_report(diags, GAZ_D_SHORT_PAGE, span, number, count);
 }

@@ -3,19 +3,23 @@
 #define GAZ_LAYOUT_ISSUE_FITTING_H
 
 #include "input/doc.h"
+#include "layout/layout.h"
 #include "layout/page/book.h"
 
 /* one document and where it goes */
 struct gaz_fitting {
-    struct gaz_typesetter *typesetter; /* the document's own; its taken_in is set when the fitting succeeds */
+    struct gaz_typesetter *typesetter; /* the document's own; its taken_in is the fitting's while it works */
     const struct gaz_doc *doc;
     uint32_t target, part_target;
 };
 
 /* Appends the document to the book. When its last page would hold at most 凑版.末页至多 lines, 版记 included,
  * paragraphs are taken in one at a time, the shortest last line first, each by at most 凑版.每行至多 a line,
- * until that page is gone; if it cannot be done, none is. Every paragraph taken in is reported, and so is a
- * short last page that stays. */
-void gaz_fit_document(const struct gaz_fitting *fitting, struct gaz_book *book);
+ * until that page is gone; if it cannot be done, none is. */
+struct gaz_ending gaz_fit_document(const struct gaz_fitting *fitting, struct gaz_book *book);
+
+/* Tells the editor of every paragraph taken in, and of a poor ending; `page` is the number of the last page.
+ */
+void gaz_report_ending(const struct gaz_fitting *fitting, const struct gaz_ending *ending, int page);
 
 #endif

@@ -57,15 +57,20 @@ static uint32_t count_front_pages(struct press *p) {
 
 /* ---- documents */
 
+static struct gaz_fitting fitting_of(const struct press *p, uint32_t i, const struct gaz_style *style) {
+    struct gaz_typesetter *own = GAZ_NEW(p->ts.arena, struct gaz_typesetter);
+    *own = p->ts;
+    own->style = style;
+    return (struct gaz_fitting){own, &p->job->issue->docs[i], i + 1, p->part_base[i]};
+}
+
 static void set_documents(struct press *p) {
     const struct gaz_layout_job *job = p->job;
     for (uint32_t i = 0; i < job->issue->n_docs; i++) {
-        struct gaz_typesetter *own = GAZ_NEW(p->ts.arena, struct gaz_typesetter);
-        *own = p->ts;
-        own->style = job->doc_styles[i];
         p->doc_pages[i] = p->body->n_pages;
-        struct gaz_fitting fitting = {own, &job->issue->docs[i], i + 1, p->part_base[i]};
-        gaz_fit_document(&fitting, p->body);
+        struct gaz_fitting fitting = fitting_of(p, i, job->doc_styles[i]);
+        struct gaz_ending ending = gaz_fit_document(&fitting, p->body);
+        gaz_report_ending(&fitting, &ending, p->body->pages[p->body->n_pages - 1].number);
         p->page_numbers[i] = p->body->first_number + (int)p->doc_pages[i];
         if (job->progress) job->progress(job->progress_context, i + 1, job->issue->n_docs);
     }
@@ -146,7 +151,6 @@ static void set_information(const struct press *p, struct gaz_pages *pages) {
 
 static void press_run(struct press *p, struct gaz_pages *pages) {
     const struct gaz_issue *issue = p->job->issue;
-    number_targets(p);
     uint32_t front = count_front_pages(p);
     p->body = gaz_book_new(pages->arena, issue->first_page + (int)front, p->n_targets);
     set_documents(p);
@@ -170,30 +174,48 @@ static void check_pages(const struct gaz_layout_job *job, const struct gaz_pages
     gaz_check_pages(&issue, pages, diags);
 }
 
-struct gaz_pages *gaz_layout(const struct gaz_layout_job *job, struct gaz_diags *diags) {
-    struct gaz_arena *arena = gaz_arena_new();
-    struct gaz_pages *pages = GAZ_NEW(arena, struct gaz_pages);
-    pages->arena = arena;
-    GHashTable *told = g_hash_table_new(NULL, NULL);
-    struct gaz_memory *memory = job->explain ? gaz_memory_new() : NULL;
+/* A press whose products are in the arena; `told` is to be destroyed by the caller. */
+static struct press press_new(const struct gaz_layout_job *job, struct gaz_arena *arena,
+                              struct gaz_diags *diags) {
     struct press press = {.job = job,
                           .ts = {.arena = arena,
                                  .style = job->style,
                                  .fonts = job->fonts,
                                  .diags = diags,
-                                 .told = told,
-                                 .observer = gaz_memory_observer(memory)}};
+                                 .told = g_hash_table_new(NULL, NULL)}};
     press.part_base = GAZ_NEW_ARRAY(arena, uint32_t, job->issue->n_docs + 1);
     press.page_numbers = GAZ_NEW_ARRAY(arena, int, job->issue->n_docs + 1);
     press.doc_pages = GAZ_NEW_ARRAY(arena, uint32_t, job->issue->n_docs + 1);
+    number_targets(&press);
+    return press;
+}
+
+struct gaz_pages *gaz_layout(const struct gaz_layout_job *job, struct gaz_diags *diags) {
+    struct gaz_arena *arena = gaz_arena_new();
+    struct gaz_pages *pages = GAZ_NEW(arena, struct gaz_pages);
+    pages->arena = arena;
+    struct gaz_memory *memory = job->explain ? gaz_memory_new() : NULL;
+    struct press press = press_new(job, arena, diags);
+    press.ts.observer = gaz_memory_observer(memory);
     press_run(&press, pages);
     if (memory) gaz_explain_pages(job->explain, pages, memory);
     gaz_memory_free(memory);
-    g_hash_table_destroy(told);
+    g_hash_table_destroy(press.ts.told);
     if (!gaz_diags_have_errors(diags)) check_pages(job, pages, diags); /* what lacks a glyph was said */
     return pages;
 }
 
 void gaz_pages_free(struct gaz_pages *pages) {
     if (pages) gaz_arena_free(pages->arena);
+}
+
+struct gaz_ending gaz_layout_ending(const struct gaz_layout_job *job, uint32_t doc,
+                                    const struct gaz_style *style, struct gaz_arena *arena,
+                                    struct gaz_diags *diags) {
+    struct press press = press_new(job, arena, diags);
+    struct gaz_fitting fitting = fitting_of(&press, doc, style);
+    struct gaz_ending ending =
+        gaz_fit_document(&fitting, gaz_book_new(arena, job->issue->first_page, press.n_targets));
+    g_hash_table_destroy(press.ts.told);
+    return ending;
 }
