@@ -19,11 +19,11 @@ struct gaz_cli {
     enum gaz_language language;
     const struct gaz_command *command;
     char *argument; /* the folder (or a style's name), as typed */
-    char *second;   /* of diff: the other one */
+    char *second;   /* of diff: the other one; of fit: the document */
     char *output, *dump, *explain_line, *pages, *dpi;
-    char *jobs, *shard, *worker, *from;
+    char *jobs, *shard, *worker, *from, *choose;
     char **fonts;
-    gboolean locked, force, resume, json, summary;
+    gboolean locked, force, resume, json, summary, write;
     gboolean screen_rotate, strict, quiet, verbose, timing, help;
 };
 
@@ -39,17 +39,20 @@ enum gaz_option_bit {
     GAZ_TAKES_FORCE = 1 << 8,
     GAZ_TAKES_ARCHIVE = 1 << 9, /* -o OUT -j --resume --shard */
     GAZ_TAKES_TALK = 1 << 10,   /* -q -v */
-    GAZ_TAKES_DIFF = 1 << 11,   /* --json --summary */
+    GAZ_TAKES_SUMMARY = 1 << 11,
     GAZ_TAKES_FROM = 1 << 12,
+    GAZ_TAKES_JSON = 1 << 13,
+    GAZ_TAKES_CHOICE = 1 << 14, /* --choose --write */
 };
 
 enum gaz_argument {
     GAZ_ARGUMENT_NONE,
     GAZ_ARGUMENT_FOLDER,
     GAZ_ARGUMENT_FOLDER_OR_STYLE,
-    GAZ_ARGUMENT_ARCHIVE, /* a folder of issue folders */
-    GAZ_ARGUMENT_TWO,     /* issue folders or dumps */
-    GAZ_ARGUMENT_NEW,     /* a folder to be made */
+    GAZ_ARGUMENT_ARCHIVE,             /* a folder of issue folders */
+    GAZ_ARGUMENT_FOLDER_AND_DOCUMENT, /* the document may be left out */
+    GAZ_ARGUMENT_TWO,                 /* issue folders or dumps */
+    GAZ_ARGUMENT_NEW,                 /* a folder to be made */
     GAZ_ARGUMENT_COMMAND
 };
 
@@ -98,8 +101,9 @@ void gaz_progress_end(void);
 void gaz_signals_catch(void);
 void gaz_signals_hold(bool hold); /* while a file is put in place */
 
-/* desk.c: diff and new */
+/* desk.c: diff, fit and new */
 int gaz_diff_run(struct gaz_cli *cli);
+int gaz_fit_run(struct gaz_cli *cli);
 int gaz_new_run(struct gaz_cli *cli);
 
 /* explain.c: build --explain-line=PLACE */
@@ -129,6 +133,8 @@ bool gaz_run_begin_as_worker(struct gaz_run *run, struct gaz_cli *cli, struct ga
 GBytes *gaz_run_make_pdf(const struct gaz_run *run);
 /* Prints the complaints, frees everything; gives the exit status. */
 int gaz_run_end(struct gaz_run *run);
+/* Forgets the warnings of a good run, unless with -v: build and check tell them. */
+void gaz_run_hush(struct gaz_run *run);
 bool gaz_run_is_good(const struct gaz_run *run);
 /* A line for a person, on a terminal or with -v. */
 void gaz_run_say(const struct gaz_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));

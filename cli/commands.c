@@ -174,7 +174,7 @@ const struct gaz_command gaz_commands[] = {
      {"样式的各项最后取什么值、在哪里写的", "every value of a style, and where it was set"}},
     {"diff",
      GAZ_ARGUMENT_TWO,
-     GAZ_TAKES_FONTS | GAZ_TAKES_DIFF | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
+     GAZ_TAKES_FONTS | GAZ_TAKES_SUMMARY | GAZ_TAKES_JSON | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
      gaz_diff_run,
      {"旧 新 [选项]　（本期文件夹，或--dump=pages、--dump=lines的输出）",
       "OLD NEW [options]  (issue folders, or what --dump=pages or --dump=lines printed)"},
@@ -182,6 +182,13 @@ const struct gaz_command gaz_commands[] = {
       "two builds of one issue: which pages are identical, reflowed, changed (exit status: 0 same, 1 "
       "different, "
       "2 trouble)"}},
+    {"fit",
+     GAZ_ARGUMENT_FOLDER_AND_DOCUMENT,
+     GAZ_TAKES_FONTS | GAZ_TAKES_CHOICE | GAZ_TAKES_JSON | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
+     gaz_fit_run,
+     {"本期文件夹 [文件] [--choose=N [--write]] [选项]", "DIR [DOC] [--choose=N [--write]] [options]"},
+     {"凑版：末页太短的文件有哪些办法，各有什么得失；选定的写入文稿",
+      "documents whose last page is short: the remedies, what each gains and costs; the chosen one written"}},
     {"new",
      GAZ_ARGUMENT_NEW,
      GAZ_TAKES_FROM | GAZ_TAKES_TALK | GAZ_TAKES_HELP,

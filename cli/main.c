@@ -54,6 +54,7 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->worker);
     g_free(cli->second);
     g_free(cli->from);
+    g_free(cli->choose);
     g_strfreev(cli->fonts);
 }
 

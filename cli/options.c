@@ -126,16 +126,30 @@ static const struct option options[] = {
      0,
      FLAG,
      G_STRUCT_OFFSET(struct gaz_cli, json),
-     GAZ_TAKES_DIFF,
+     GAZ_TAKES_JSON,
      NULL,
      {"用JSON写出", "write JSON"}},
     {"summary",
      0,
      FLAG,
      G_STRUCT_OFFSET(struct gaz_cli, summary),
-     GAZ_TAKES_DIFF,
+     GAZ_TAKES_SUMMARY,
      NULL,
      {"只说各页怎样，不列改动的行", "what became of the pages only, no changed lines"}},
+    {"choose",
+     0,
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, choose),
+     GAZ_TAKES_CHOICE,
+     "N",
+     {"显示列出的第N个办法对文稿的改动", "show what remedy N of the list changes in the source"}},
+    {"write",
+     0,
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, write),
+     GAZ_TAKES_CHOICE,
+     NULL,
+     {"把这一改动写入文稿", "write that change into the source"}},
     {"from",
      0,
      VALUE,
@@ -213,9 +227,10 @@ static void complain_of_unknown(const struct gaz_cli *cli, const char *typed) {
 }
 
 static bool take_argument(struct gaz_cli *cli, char *typed) {
-    bool two = cli->command->argument == GAZ_ARGUMENT_TWO;
+    enum gaz_argument wanted = cli->command->argument;
+    bool two = wanted == GAZ_ARGUMENT_TWO || wanted == GAZ_ARGUMENT_FOLDER_AND_DOCUMENT;
     char **place = two && cli->argument ? &cli->second : &cli->argument;
-    if (cli->command->argument == GAZ_ARGUMENT_NONE || *place) {
+    if (wanted == GAZ_ARGUMENT_NONE || *place) {
         gaz_usage_error(cli, gaz_pick(cli, "多余的“%s”", "\"%s\" is one too many"), typed);
         return false;
     }
@@ -227,6 +242,7 @@ static bool take_argument(struct gaz_cli *cli, char *typed) {
 static const char *wanted_argument(const struct gaz_cli *cli) {
     switch (cli->command->argument) {
     case GAZ_ARGUMENT_FOLDER:
+    case GAZ_ARGUMENT_FOLDER_AND_DOCUMENT:
         return gaz_pick(cli, "要写明本期文件夹", "which issue folder?");
     case GAZ_ARGUMENT_ARCHIVE:
         return gaz_pick(cli, "要写明各期所在的文件夹", "which folder of issues?");

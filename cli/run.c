@@ -63,6 +63,12 @@ bool gaz_run_is_good(const struct gaz_run *run) {
     return !gaz_diags_have_errors(run->diags);
 }
 
+void gaz_run_hush(struct gaz_run *run) {
+    if (run->cli->verbose || !gaz_run_is_good(run)) return;
+    gaz_diags_free(run->diags);
+    run->diags = gaz_diags_new();
+}
+
 int gaz_run_end(struct gaz_run *run) {
     const struct gaz_cli *cli = run->cli;
     fflush(stdout); /* what was asked for comes before the complaints; main looks whether it arrived */

@@ -1,8 +1,8 @@
 /* desk.h: the door: what the editorial desk does with issues beside setting them.
  *
- * Comparing two builds of one issue for the proof-reader, and beginning the next issue from the last one. The
- * desk stands between output/ and cli/: it may use every stage through its door and prints nothing but its
- * results; complaints are diagnostics.
+ * Comparing two builds of one issue for the proof-reader, making a document end well, and beginning the next
+ * issue from the last one. The desk stands between output/ and cli/: it may use every stage through its door
+ * and prints nothing but its results; complaints are diagnostics.
  */
 #ifndef GAZ_DESK_DESK_H
 #define GAZ_DESK_DESK_H
@@ -12,6 +12,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
+struct gaz_gazette;
 struct gaz_gazette_options;
 
 /* ---- diff */
@@ -32,6 +33,29 @@ struct gaz_diff_kept;
 enum gaz_diff_answer gaz_diff(const struct gaz_diff_job *job, GString *out, struct gaz_diags *diags,
                               struct gaz_diff_kept **kept);
 void gaz_diff_free(struct gaz_diff_kept *kept);
+
+/* ---- fit */
+
+struct gaz_fit_job {
+    const struct gaz_gazette *gazette; /* set, without errors */
+    const char *document;              /* its file, or the name without ending; NULL: those that end poorly */
+    unsigned choice;                   /* a remedy by its number in the list; 0: the list is wanted */
+    enum gaz_language language;
+    bool json;
+};
+
+/* what is to be written, and where */
+struct gaz_fit_change {
+    char *path;
+    GBytes *bytes;
+};
+
+/* Lists on `out` what would make documents end well, each remedy having been tried; or shows the change of
+ * the chosen one as a unified diff and puts it into *change, which is freed with gaz_fit_change_clear in any
+ * case. Nothing is written. False after an error in diags. */
+bool gaz_fit(const struct gaz_fit_job *job, GString *out, struct gaz_fit_change *change,
+             struct gaz_diags *diags);
+void gaz_fit_change_clear(struct gaz_fit_change *change);
 
 /* ---- new */
 

@@ -1,0 +1,16 @@
+/* unified.h: two versions of one file as a unified diff, as patch(1) reads it. */
+#ifndef GAZ_DESK_UNIFIED_H
+#define GAZ_DESK_UNIFIED_H
+
+#include <glib.h>
+
+struct gaz_version {
+    const char *bytes;
+    size_t size;
+};
+
+/* Appends the diff of the file `name`: one hunk from the first line that differs to the last, with three
+ * lines around it. Nothing for versions that are the same. */
+void gaz_unified_diff(GString *out, const char *name, struct gaz_version old, struct gaz_version new);
+
+#endif

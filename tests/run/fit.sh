@@ -1,0 +1,154 @@
+#!/usr/bin/env bash
+# fit.sh: what `gongbao fit` promises of each remedy is what a build of the changed source gives.
+. "$(dirname "$0")/lib.sh" "$@"
+
+# a document whose 版记 stands alone on its third page
+write_document() {
+    cat <<'MD'
+---
+标题: 澄浦市人民政府关于做好冬季供热工作的通知
+主送: 各区人民政府
+署名: 澄浦市人民政府
+成文日期: 2024-01-05
+印发机关: 澄浦市人民政府办公室
+印发日期: 2024-01-08
+---
+
+MD
+    for i in $(seq 18); do
+        printf '各区人民政府要按照职责分工，切实做好冬季供热的各项准备工作，逐户核对供热面积和室温'
+        case $((i % 3)) in
+        0) printf '，对老旧管网逐段排查，发现隐患立即处置，处置结果按月报送' ;;
+        1) printf '，并于月底以前报市人民政府办公室，逾期不报的通报批评' ;;
+        esac
+        printf '。\n\n'
+    done
+}
+tiny_issue issue
+sed -i 's/01.md/01.md, 02.md/' issue/issue.yaml
+mv issue/01.md issue/02.md
+write_document >issue/01.md
+cp -r issue before
+fit() { expect_status 0 "$gongbao" fit "$@"; }
+
+# ---- the list: the least visible first, with gain and cost; nothing is written
+expect_status 0 "$gongbao" check issue
+expect_in err '第5页）只有版记 [bare-footer]'
+fit issue
+cp out list
+expect_in list 'issue/01.md《澄浦市人民政府关于做好冬季供热工作的通知》，第3—5页，末页1行，只有版记'
+expect_in list '    1  3页→2页，末页26行       每页多排1行，每页28行（样式27行），行距小3.7%'
+expect_in list '每页少排1行，每页26行（样式27行），行距大4.0%'
+expect_in list '收段，每行至多收2字，共1段'
+expect_in list 'issue/01.md:10  3行→2行'
+if grep -q '02.md' list; then wrong "a document that ends well is listed"; else right; fi
+if [ -s err ]; then wrong "warnings are told"; else right; fi
+for name in 01 01.md issue/01.md; do
+    fit issue "$name"
+    expect_same list out
+done
+fit issue 02
+expect_in out 'issue/02.md《'
+expect_in out '版面的各项都不济事'
+fit issue -v
+expect_in err '[bare-footer]'
+expect_status 0 env LC_ALL=en "$gongbao" fit issue
+expect_in out 'one line more a page, 28 lines a page (the style: 27), 行距 smaller by 3.7%'
+
+# ---- the change, shown and not written
+fit issue --choose=1
+cp out shown.diff
+cat >wanted.diff <<'DIFF'
+--- issue/01.md
++++ issue/01.md
+@@ -5,6 +5,7 @@
+ 成文日期: 2024-01-05
+ 印发机关: 澄浦市人民政府办公室
+ 印发日期: 2024-01-08
++版面: {页行数: 28}
+ ---
+ 
+DIFF
+head -n 9 shown.diff >shown.head
+expect_same wanted.diff shown.head
+diff -r before issue >/dev/null && right || wrong "fit has written without --write"
+if command -v patch >/dev/null; then
+    cp -r before patched && (cd patched && patch -s -p1 <../shown.diff) && right || wrong "patch does not take the diff"
+fi
+
+# ---- written: the build keeps the promise, and there is nothing left to do
+fit issue --json
+cp out list.json
+expect_in list.json '"number": 1, "what": "每页多排1行", "pages": 2, "last_lines": 26, "bare_footer": false'
+# the pages from 3 to the last one before the next document, and the lines of the last page
+measure() {
+    "$gongbao" build "$1" --dump=lines 2>/dev/null |
+        awk -F'[:,]' '/"source": "01.md/ { page = $2 + 0 } /"role": "页码"/ { next } { lines[$2 + 0]++ } END { print page - 2, lines[page] }'
+}
+n=$(grep -c '"number"' list.json)
+[ "$n" -ge 4 ] && right || wrong "only $n remedies"
+for i in $(seq "$n"); do
+    rm -rf try && cp -r before try
+    fit try --choose="$i"
+    mv out said.diff
+    fit try --choose="$i" --write
+    expect_same said.diff out
+    if diff before/01.md try/01.md | grep -q '^<'; then wrong "a line of the source is gone"; else right; fi
+    promised=$(sed -n "s/.*\"number\": $i,.*\"pages\": \([0-9]*\), \"last_lines\": \([0-9]*\),.*/\1 \2/p" list.json)
+    made=$(measure try)
+    [ "$promised" = "$made" ] && right || wrong "remedy $i promised $promised, gives $made"
+    expect_status 0 "$gongbao" check try
+    if grep -q 'bare-footer\|short-page' err; then wrong "remedy $i does not end well"; else right; fi
+    sed -n 's/^ *[^ ]*\(01.md:[0-9]*\)  [0-9]*行→.*/\1/p' list >places
+    if grep -q '凑版' try/01.md; then
+        sed -n 's/^try.\(01.md:[0-9]*\):.*taken-in.*/\1/p' err >taken
+        sed -i 's/10$/11/' places # the new line stands above
+        expect_same places taken
+    fi
+    fit try
+    expect_in out '各文件的末页都不短，不需凑版'
+    expect_status 1 "$gongbao" fit try --choose=1
+    expect_in err '[fit-no-remedy]'
+done
+
+# ---- the editor's file as it was: byte order mark, CRLF, a 版面 of its own
+rm -rf try && cp -r before try
+{ printf '\357\273\277' && sed 's/^署名/版面:   # 本篇\n  文号: {后空: 2行}\n&/; s/$/\r/' before/01.md; } >try/01.md
+cp try/01.md odd.md
+fit try --choose=1 --write
+sed 's/^  文号/  页行数: 28\r\n&/' odd.md >wanted.md
+expect_same wanted.md try/01.md
+only_file_in try/ "$(find try -mindepth 1 -printf '%f ' | sed 's/ $//')"
+fit try
+expect_in out '不需凑版'
+
+# ---- what is refused
+rm -rf try && cp -r before try
+sed -i 's/^署名/? 版面\n: 文号: {后空: 2行}\n&/' try/01.md
+expect_status 1 "$gongbao" fit try
+expect_in err 'try/01.md:5:3: 错误: 此处的写法程序不能代改；请自己在“版面”里写上'
+expect_in err '[fit-front]'
+expect_status 1 "$gongbao" fit issue 1.md
+expect_in err '是否为“01.md”'
+expect_in err '[fit-no-document]'
+expect_status 1 "$gongbao" fit issue --choose=99 --write
+expect_in err '没有第99个办法'
+for wrong_one in 0 x 1x -1; do expect_status 2 "$gongbao" fit issue --choose="$wrong_one"; done
+expect_status 2 "$gongbao" fit issue --write
+expect_in err '--write要同--choose一起用'
+expect_status 2 "$gongbao" fit
+expect_status 2 "$gongbao" fit issue 01 02
+rm -rf try && cp -r before try
+sed -i 's/^标题/标提/' try/02.md
+expect_status 1 "$gongbao" fit try --choose=1 --write
+expect_in err '[unknown-key]'
+expect_same before/01.md try/01.md
+diff -r before issue >/dev/null && right || wrong "something was written"
+chmod a-w issue
+if ! touch issue/probe 2>/dev/null; then
+    expect_status 74 "$gongbao" fit issue --choose=1 --write
+    expect_same before/01.md issue/01.md
+fi
+expect_status 0 "$gongbao" help fit
+expect_in out '用法：gongbao fit'
+finish
