@@ -40,6 +40,7 @@ static const struct class_row rows[] = {
     {0x20A0, 0x20C0, GAZ_CLASS_LATIN}, /* currencies (C-34) */
     {0x2103, 0x2103, GAZ_CLASS_PERCENT},
     {0x2212, 0x2212, GAZ_CLASS_LATIN}, /* −5 */
+    {0x2236, 0x2236, GAZ_CLASS_RATIO},
     {0x22EF, 0x22EF, GAZ_CLASS_ELLIPSIS},
     {0x2E3A, 0x2E3A, GAZ_CLASS_LONG_DASH},
     {0x3000, 0x3000, GAZ_CLASS_WIDE_SPACE},

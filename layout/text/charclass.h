@@ -20,6 +20,7 @@ enum gaz_class {
     GAZ_CLASS_DOT,        /* · 间隔号 */
     GAZ_CLASS_CONNECT,    /* ～ － 连接号, and a single — */
     GAZ_CLASS_HYPHEN,     /* – 短横连接号 */
+    GAZ_CLASS_RATIO,      /* ∶ of 1∶500 */
     GAZ_CLASS_DASH,       /* —— 破折号 */
     GAZ_CLASS_LONG_DASH,  /* ⸺ 破折号 as one character of two cells */
     GAZ_CLASS_ELLIPSIS,   /* …… 省略号 */

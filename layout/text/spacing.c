@@ -135,6 +135,7 @@ static bool is_glued(const struct spacing *s, uint32_t i) {
         (left == GAZ_CLASS_ELLIPSIS && right == GAZ_CLASS_ELLIPSIS))
         return true; /* C-32; runs of several pairs are parted between pairs below */
     if (right == GAZ_CLASS_PERCENT && left == GAZ_CLASS_LATIN) return true; /* C-34 */
+    if (left == GAZ_CLASS_RATIO || right == GAZ_CLASS_RATIO) return true;   /* 1∶500 is one number */
     if (left == GAZ_CLASS_COMPLEX && right == GAZ_CLASS_COMPLEX) return true;
     if (is_note_mark(char_of(s, i)) || belongs_to_number(s, i)) return true;
     return continues_document_number(s, i);
