@@ -61,14 +61,3 @@ char *gaz_face_version(const struct gaz_face *face) {
                             hb_language_from_string("en", -1), &size, text);
     return g_strdup(text);
 }
-
-struct gaz_ink gaz_glyph_ink(const struct gaz_face *face, uint32_t glyph, gaz_len size) {
-    hb_glyph_extents_t ink;
-    int64_t em = face->units_per_em;
-    if (!face->own->font || !hb_font_get_glyph_extents(face->own->font, glyph, &ink))
-        return (struct gaz_ink){0};
-    return (struct gaz_ink){.left = gaz_scale(size, ink.x_bearing, em),
-                            .top = gaz_scale(size, -ink.y_bearing, em),
-                            .right = gaz_scale(size, (int64_t)ink.x_bearing + ink.width, em),
-                            .bottom = gaz_scale(size, -((int64_t)ink.y_bearing + ink.height), em)};
-}

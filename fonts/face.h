@@ -34,10 +34,6 @@ struct gaz_glyph {
     uint32_t first_char, n_chars;
 };
 
-struct gaz_ink {
-    gaz_len left, top, right, bottom; /* from the pen, y down: above the baseline is negative */
-};
-
 /* The number of a family (仿宋 …) or -1. */
 int gaz_fonts_family(const struct gaz_fonts *fonts, const char *name);
 
@@ -85,8 +81,5 @@ void gaz_subset_free(struct gaz_subset *subset);
 /* The file, which the subset owns, and what a glyph of the list is called in it. */
 const unsigned char *gaz_subset_data(const struct gaz_subset *subset, size_t *size);
 uint32_t gaz_subset_glyph(const struct gaz_subset *subset, uint32_t glyph);
-
-/* The ink of a glyph at a size. */
-struct gaz_ink gaz_glyph_ink(const struct gaz_face *face, uint32_t glyph, gaz_len size);
 
 #endif

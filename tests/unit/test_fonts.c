@@ -240,17 +240,6 @@ static void upright_bracket_differs(void **state) {
     close_bench(&bench);
 }
 
-static void ink_is_inside_the_em(void **state) {
-    (void)state;
-    struct bench bench = need_two();
-    struct gaz_glyph glyph;
-    assert_true(gaz_font_char(&(struct gaz_font){bench.fonts, 0, EM}, 0x56FD, false, &glyph)); /* 国 */
-    struct gaz_ink ink = gaz_glyph_ink(glyph.face, glyph.id, EM);
-    assert_true(ink.left > 0 && ink.right < EM && ink.left < ink.right);
-    assert_true(ink.top < 0 && ink.top > -EM && ink.top < ink.bottom);
-    close_bench(&bench);
-}
-
 /* Every character stands in exactly one cluster, whatever the order of the glyphs. */
 static void check_clusters(const struct gaz_glyph *glyphs, uint32_t n, uint32_t n_chars) {
     uint32_t *seen = g_new0(uint32_t, n_chars + 1);
@@ -517,7 +506,6 @@ int main(void) {
         cmocka_unit_test(character_is_an_em),
         cmocka_unit_test(rare_character_is_lent),
         cmocka_unit_test(upright_bracket_differs),
-        cmocka_unit_test(ink_is_inside_the_em),
         cmocka_unit_test(clusters_are_whole),
         cmocka_unit_test(missing_character_is_told),
         cmocka_unit_test(right_to_left_is_visual),
