@@ -49,7 +49,4 @@ bool gaz_block_is_turned(const struct gaz_style *style, const struct gaz_block *
 /* The measure of a turned page: as long as the type area is high. */
 gaz_len gaz_turned_measure(const struct gaz_style *style);
 
-/* A width as written to grains; 0 for auto. */
-gaz_len gaz_width_resolve(const struct gaz_style *style, struct gaz_width width, gaz_len measure);
-
 #endif

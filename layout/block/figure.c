@@ -6,20 +6,6 @@
 
 #include <glib.h>
 
-gaz_len gaz_width_resolve(const struct gaz_style *style, struct gaz_width width, gaz_len measure) {
-    switch (width.unit) {
-    case GAZ_WIDTH_AUTO:
-        return 0;
-    case GAZ_WIDTH_MICROMETRE:
-        return gaz_len_from_um(width.value);
-    case GAZ_WIDTH_PERMILLE:
-        return gaz_scale(measure, width.value, 1000);
-    case GAZ_WIDTH_CELLS_MILLI:
-        return gaz_scale(style->cell, width.value, 1000);
-    }
-    return 0;
-}
-
 gaz_len gaz_turned_measure(const struct gaz_style *style) {
     return style->pitch * (style->lines_per_page - 1) + style->cell;
 }

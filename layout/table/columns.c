@@ -149,16 +149,16 @@ static void collect_wants(struct sharing *s) {
 
 /* ---- widths that the editor gave */
 
-static int64_t resolve_width(const struct sharing *s, struct gaz_width width) {
+gaz_len gaz_width_resolve(const struct gaz_style *style, struct gaz_width width, gaz_len measure) {
     switch (width.unit) {
     case GAZ_WIDTH_AUTO:
         return 0;
     case GAZ_WIDTH_MICROMETRE:
         return gaz_len_from_um(width.value);
     case GAZ_WIDTH_PERMILLE:
-        return s->total * width.value / 1000;
+        return gaz_scale(measure, width.value, 1000);
     case GAZ_WIDTH_CELLS_MILLI:
-        return (int64_t)s->typesetter->style->cell * width.value / 1000;
+        return gaz_scale(style->cell, width.value, 1000);
     }
     return 0;
 }
@@ -191,7 +191,8 @@ static void take_given(struct sharing *s) {
     bool has_share = false;
     for (uint32_t i = 0; i < s->n; i++) {
         struct gaz_width width = table->widths ? table->widths[i] : (struct gaz_width){0};
-        s->columns[i].width = CLAMP(resolve_width(s, width), 0, MOST_TIMES * s->total);
+        int64_t wide = gaz_width_resolve(s->typesetter->style, width, (gaz_len)s->total);
+        s->columns[i].width = CLAMP(wide, 0, MOST_TIMES * s->total);
         s->columns[i].is_given = s->columns[i].width > 0;
         given += s->columns[i].width;
         n_free += !s->columns[i].is_given;

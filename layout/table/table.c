@@ -94,9 +94,3 @@ struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typeset
     gaz_table_set_rows(typesetter, setting);
     return setting;
 }
-
-gaz_len gaz_table_height(const struct gaz_table_setting *setting) {
-    int64_t height =
-        setting->caption.height + setting->tops[setting->table->n_rows] + setting->frame - setting->leading;
-    return (gaz_len)MIN(height, INT32_MAX);
-}

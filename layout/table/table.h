@@ -20,13 +20,13 @@ struct gaz_table_part {
     bool done; /* nothing is left */
 };
 
+/* A width as written, of a column or a figure; 0 for auto. */
+gaz_len gaz_width_resolve(const struct gaz_style *style, struct gaz_width width, gaz_len measure);
+
 /* Measures a table for a measure (the width it is set in: of a turned table the page's height). In the arena.
  */
 struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typesetter,
                                             const struct gaz_table *table, gaz_len measure);
-
-/* The height of the whole table on one page, caption and rules included. */
-gaz_len gaz_table_height(const struct gaz_table_setting *setting);
 
 /* The least room in which the first rows of an unbegun table can be set unforced, caption included. */
 gaz_len gaz_table_least(const struct gaz_table_setting *setting);

@@ -112,6 +112,11 @@ BENCH struct gaz_cell *put_span(struct bench *b, uint32_t row, uint32_t column, 
     return cell;
 }
 
+/* what the whole table takes on a page that is high enough */
+BENCH int64_t whole_height(const struct gaz_table_setting *s) {
+    return s->caption.height + s->tops[s->table->n_rows] + s->frame - s->leading;
+}
+
 BENCH bool is_covered(const struct bench *b, uint32_t row, uint32_t column) {
     for (uint32_t i = 0; i < b->cells->len; i++) {
         const struct gaz_cell *c = &g_array_index(b->cells, struct gaz_cell, i);

@@ -145,7 +145,7 @@ static void test_merged_text_taller_than_a_page(void **state) {
     check_boxes(b);
     check_no_rule_doubled(b);
     check_header_repeats(b);
-    assert_true((int64_t)b->parts->len * 25 * LINE < gaz_table_height(b->setting) + 30 * LINE);
+    assert_true((int64_t)b->parts->len * 25 * LINE < whole_height(b->setting) + 30 * LINE);
     bench_close(b);
 }
 
@@ -183,7 +183,7 @@ static void test_one_column_of_one_cell(void **state) {
     run_parts(b, b->style->cell, 50 * LINE);
     check_table(b, 50 * LINE);
     assert_int_equal(part_at(b, 0)->n_items, 5); /* four sides and a character */
-    assert_int_equal(part_at(b, 0)->height, gaz_table_height(b->setting));
+    assert_int_equal(part_at(b, 0)->height, whole_height(b->setting));
     bench_close(b);
 }
 

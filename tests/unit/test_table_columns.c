@@ -269,7 +269,7 @@ static void test_rules_of_a_plain_table(void **state) {
     fill_table(b, 5, 3, 1);
     run_parts(b, b->style->measure, ROOM);
     assert_int_equal(n_borders(b), 4 + 4 + 2); /* frame, between rows, between columns */
-    assert_int_equal(part_at(b, 0)->height, gaz_table_height(b->setting));
+    assert_int_equal(part_at(b, 0)->height, whole_height(b->setting));
     bench_close(b);
 }
 
