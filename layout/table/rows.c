@@ -208,19 +208,30 @@ static bool is_all_han(struct gaz_text text) {
     return text.n > 1;
 }
 
-/* 表头均排 (C-12): a head of few Han is spread to the style's width, as far as the cell has it. False: not
- * such a head. */
+/* every line that the source ends is of Han alone */
+static bool is_all_han_lines(struct gaz_text text) {
+    struct gaz_text piece;
+    bool all = text.n > 0;
+    for (uint32_t from = 0; all && gaz_cell_next_piece(text, &from, &piece);)
+        all = is_all_han(piece);
+    return all;
+}
+
+/* 表头均排 (C-12): a head of few Han is spread to the style's width, as far as the cell has it, and each of
+ * its lines to the same. False: not such a head. */
 static bool set_spread(struct strips *s, const struct gaz_table_setting *setting, const struct gaz_cell *cell,
                        struct gaz_paragraph_spec spec) {
-    gaz_len width = MIN(s->typesetter->style->table_head_spread, spec.measure), inner = spec.measure;
-    if (!cell->is_head || spec.setting != GAZ_SET_CENTER || s->box->natural >= width ||
-        !is_all_han(spec.text))
+    gaz_len width = MIN(s->typesetter->style->table_head_spread, spec.measure);
+    struct gaz_text text = spec.text;
+    if (!cell->is_head || spec.setting != GAZ_SET_CENTER || s->box->natural > width ||
+        !is_all_han_lines(text))
         return false;
+    gaz_len x = (spec.measure - width) / 2, size = s->typesetter->style->roles[spec.role].size;
     spec.measure = width;
-    struct gaz_line line = gaz_text_spread(s->typesetter, &spec);
-    gaz_len size = s->typesetter->style->roles[spec.role].size;
-    push_strip(s, &line, setting->pitch, (inner - width) / 2,
-               (setting->pitch - size) / 2 + gaz_scale(size, ASCENT, 100));
+    for (uint32_t from = 0; gaz_cell_next_piece(text, &from, &spec.text);) {
+        struct gaz_line line = gaz_text_spread(s->typesetter, &spec);
+        push_strip(s, &line, setting->pitch, x, (setting->pitch - size) / 2 + gaz_scale(size, ASCENT, 100));
+    }
     return true;
 }
 

@@ -77,11 +77,11 @@ static void test_continued_mark(void **state) {
     bench_close(b);
 }
 
-/* the first and the last glyph's places of a cell's first run */
-static gaz_len run_length(const struct bench *b, uint32_t cell) {
+/* from the first glyph to the end of the last one's em, in the n-th line of a cell */
+static gaz_len run_length(const struct bench *b, uint32_t cell, uint32_t n) {
     for (uint32_t i = 0; i < part_at(b, 0)->n_items; i++) {
         const struct gaz_item *item = &part_at(b, 0)->items[i];
-        if (item->kind != GAZ_ITEM_GLYPHS || cell_of(b, item) != cell) continue;
+        if (item->kind != GAZ_ITEM_GLYPHS || cell_of(b, item) != cell || n-- > 0) continue;
         const struct gaz_glyph_run *run = &item->as.glyphs;
         return run->glyphs[run->n_glyphs - 1].x + run->size;
     }
@@ -100,10 +100,32 @@ static void test_spread_heads(void **state) {
         fill_table(b, 3, 3, 1);
         run_parts(b, measure_of(b), 40 * LINE);
         check_table(b, 40 * LINE);
-        assert_in_range(run_length(b, 0), on ? 4 * em - 8 : 2 * em - 8, on ? 4 * em + 8 : 2 * em + 8);
-        assert_true(run_length(b, 1) <= 4 * em + 8);
+        assert_in_range(run_length(b, 0, 0), on ? 4 * em - 8 : 2 * em - 8, on ? 4 * em + 8 : 2 * em + 8);
+        assert_true(run_length(b, 1, 0) <= 4 * em + 8);
         bench_close(b);
     }
+}
+
+/* The lines that the source ends are spread like the heads of one line beside them; a line of other than Han,
+ * or one that is wider than the style's width, leaves its cell as it is. */
+static void test_spread_heads_of_lines(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    gaz_len em = b->style->roles[GAZ_ROLE_TABLE_HEAD].size;
+    b->style->table_head_spread = 4 * em;
+    put(b, 0, 0, "事项");
+    put(b, 0, 1, "责任\n联系人");
+    put(b, 0, 2, "责任\n1号");
+    put(b, 0, 3, "责任\n联系人及电话");
+    fill_table(b, 2, 4, 1);
+    run_parts(b, measure_of(b), 40 * LINE);
+    check_table(b, 40 * LINE);
+    assert_int_equal(b->setting->boxes[1].n_strips, 2);
+    assert_in_range(run_length(b, 1, 0), 4 * em - 8, 4 * em + 8);
+    assert_in_range(run_length(b, 1, 1), 4 * em - 8, 4 * em + 8);
+    assert_in_range(run_length(b, 2, 0), 2 * em - 8, 2 * em + 8);
+    assert_in_range(run_length(b, 3, 0), 2 * em - 8, 2 * em + 8);
+    bench_close(b);
 }
 
 /* Rows of seven lines on pages of some twenty: broken, they fill all pages but the last. */
@@ -155,9 +177,9 @@ static void test_least_room(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rules_at_a_cut), cmocka_unit_test(test_continued_mark),
-        cmocka_unit_test(test_spread_heads),   cmocka_unit_test(test_rows_that_break),
-        cmocka_unit_test(test_least_room),
+        cmocka_unit_test(test_rules_at_a_cut),  cmocka_unit_test(test_continued_mark),
+        cmocka_unit_test(test_spread_heads),    cmocka_unit_test(test_spread_heads_of_lines),
+        cmocka_unit_test(test_rows_that_break), cmocka_unit_test(test_least_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
