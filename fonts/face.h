@@ -64,6 +64,10 @@ struct gaz_shaped {
  * HarfBuzz shapes. Kerning on, ligatures off: text must copy out. */
 struct gaz_shaped gaz_font_shape(const struct gaz_font *font, const uint32_t *chars, uint32_t n_chars);
 
+/* The embedding levels (UAX 9) of the characters of one paragraph that is written from left to right: odd is
+ * read from right to left. A new array (g_free). */
+uint8_t *gaz_font_levels(const uint32_t *chars, uint32_t n_chars);
+
 /* The faces that were found on this machine, each once, in the order of the request; n-th: n < the count. */
 uint32_t gaz_fonts_count(const struct gaz_fonts *fonts);
 const struct gaz_face *gaz_fonts_face(const struct gaz_fonts *fonts, uint32_t n);

@@ -164,13 +164,26 @@ static void split_by_level(GArray *list, struct stretch whole, const guint8 *lev
 }
 
 /* A text holds no NUL and no surrogate; should one come, U+FFFD keeps the count of characters for pango. */
-static char *to_utf8(const struct shaping *job) {
-    GString *utf8 = g_string_sized_new(job->n_chars * 3);
-    for (uint32_t i = 0; i < job->n_chars; i++) {
-        uint32_t ch = job->chars[i];
+static char *to_utf8(const uint32_t *chars, uint32_t n_chars) {
+    GString *utf8 = g_string_sized_new(n_chars * 3);
+    for (uint32_t i = 0; i < n_chars; i++) {
+        uint32_t ch = chars[i];
         g_string_append_unichar(utf8, ch != 0 && g_unichar_validate(ch) ? ch : 0xFFFD);
     }
     return g_string_free(utf8, FALSE);
+}
+
+/* The paragraph is Chinese whatever its first letter. */
+static guint8 *levels_new(const char *utf8) {
+    PangoDirection direction = PANGO_DIRECTION_LTR;
+    return pango_log2vis_get_embedding_levels(utf8, -1, &direction);
+}
+
+uint8_t *gaz_font_levels(const uint32_t *chars, uint32_t n_chars) {
+    char *utf8 = to_utf8(chars, n_chars);
+    uint8_t *levels = levels_new(utf8);
+    g_free(utf8);
+    return levels;
 }
 
 static GArray *itemize(const struct shaping *job) {
@@ -180,9 +193,8 @@ static GArray *itemize(const struct shaping *job) {
         g_array_append_val(list, all);
         return list;
     }
-    PangoDirection direction = PANGO_DIRECTION_LTR; /* the paragraph is Chinese whatever its first letter */
-    char *utf8 = to_utf8(job);
-    guint8 *levels = pango_log2vis_get_embedding_levels(utf8, -1, &direction);
+    char *utf8 = to_utf8(job->chars, job->n_chars);
+    guint8 *levels = levels_new(utf8);
     PangoScriptIter *iter = pango_script_iter_new(utf8, -1);
     uint32_t at = 0;
     do {

@@ -49,6 +49,7 @@ struct gaz_atom {
     enum gaz_break before : 8;
     bool stretches : 1;
     bool to_margin : 1; /* a blank that goes on to the right margin */
+    unsigned level : 4; /* of embedding (UAX 9): odd is read from right to left */
 };
 
 struct gaz_atoms {

@@ -18,6 +18,7 @@ struct collector {
     const struct gaz_paragraph_spec *spec;
     const struct gaz_punct_table *table;
     enum gaz_class *classes; /* one a character */
+    uint8_t *levels;         /* of embedding, one a character; NULL: nothing is read from right to left */
     gaz_len size;
     struct known_family known[2];
     struct gaz_atoms out; /* has room for an atom a character */
@@ -61,6 +62,44 @@ static enum gaz_class *classes_new(struct gaz_text text) {
     return classes;
 }
 
+/* ---- directions */
+
+/* Only letters that are shaped in context are written from right to left. */
+static bool has_complex(const struct collector *c) {
+    for (uint32_t i = 0; i < c->spec->text.n; i++)
+        if (c->classes[i] == GAZ_CLASS_COMPLEX) return true;
+    return false;
+}
+
+static unsigned level_at(const struct collector *c, uint32_t i) {
+    return c->levels ? c->levels[i] : 0;
+}
+
+static bool is_backwards(const struct collector *c, uint32_t i) {
+    return level_at(c, i) % 2 != 0;
+}
+
+/* The character whose glyph is seen: read from right to left, a bracket opens the other way (UAX 9, L4). */
+static uint32_t seen_char(const struct collector *c, uint32_t i) {
+    gunichar ch = c->spec->text.chars[i].ch, mirrored;
+    return is_backwards(c, i) && g_unichar_get_mirror_char(ch, &mirrored) ? mirrored : ch;
+}
+
+static uint32_t *seen_chars_new(const struct collector *c, uint32_t first, uint32_t n) {
+    uint32_t *chars = g_new(uint32_t, n);
+    for (uint32_t i = 0; i < n; i++)
+        chars[i] = seen_char(c, first + i);
+    return chars;
+}
+
+static uint8_t *levels_new(const struct collector *c) {
+    if (!has_complex(c)) return NULL;
+    uint32_t *chars = seen_chars_new(c, 0, c->spec->text.n);
+    uint8_t *levels = gaz_font_levels(chars, c->spec->text.n);
+    g_free(chars);
+    return levels;
+}
+
 /* ---- roles and glyphs */
 
 static const struct gaz_role *role_of(const struct collector *c, uint32_t i) {
@@ -94,7 +133,8 @@ static struct gaz_atom *push_atom(struct collector *c, uint32_t first, uint32_t 
                               .first_glyph = c->out.n_glyphs,
                               .size = c->size,
                               .colour = role_of(c, first)->colour,
-                              .before = GAZ_BREAK_FORBIDDEN};
+                              .before = GAZ_BREAK_FORBIDDEN,
+                              .level = level_at(c, first) & 0xF};
     return atom;
 }
 
@@ -140,8 +180,8 @@ static void push_cell(struct collector *c, uint32_t i) {
     const struct gaz_role *role = role_of(c, i);
     const struct known_family *family = family_of(c, role, latin);
     struct gaz_glyph *glyph = reserve_glyphs(c, 1);
-    if (!gaz_font_char(&(struct gaz_font){c->typesetter->fonts, family->number, c->size},
-                       c->spec->text.chars[i].ch, false, glyph)) {
+    if (!gaz_font_char(&(struct gaz_font){c->typesetter->fonts, family->number, c->size}, seen_char(c, i),
+                       false, glyph)) {
         gaz_complain_missing(c->typesetter, c->spec->text, i, role->family);
         atom->width = c->size;
         return;
@@ -152,6 +192,7 @@ static void push_cell(struct collector *c, uint32_t i) {
         atom->width = glyph->advance;
     else
         atom->x = place_in_cell(class, cell, glyph->advance);
+    if (is_backwards(c, i)) atom->x = atom->width - glyph->advance - atom->x;
     atom->n_glyphs = 1;
     c->out.n_glyphs++;
 }
@@ -178,9 +219,7 @@ static void set_half_width(struct collector *c, const struct gaz_atom *atom) {
 
 /* a run that is shaped as a whole */
 static void push_shaped(struct collector *c, uint32_t first, uint32_t n) {
-    uint32_t *chars = g_new(uint32_t, n);
-    for (uint32_t i = 0; i < n; i++)
-        chars[i] = c->spec->text.chars[first + i].ch;
+    uint32_t *chars = seen_chars_new(c, first, n);
     struct gaz_atom *atom = push_atom(c, first, n);
     const struct gaz_role *role = role_of(c, first);
     struct gaz_font font = {c->typesetter->fonts, family_of(c, role, true)->number, c->size};
@@ -205,9 +244,16 @@ static bool same_look(const struct collector *c, uint32_t i, uint32_t j) {
            (!strcmp(a->family, b->family) && a->colour == b->colour && !g_strcmp0(a->latin, b->latin));
 }
 
-static uint32_t run_end(const struct collector *c, uint32_t begin, enum gaz_class class) {
+/* A word goes on at its own level; its marks that are read from right to left stand one by one. */
+static bool word_goes_on(const struct collector *c, uint32_t begin, uint32_t i) {
+    if (c->classes[begin] == GAZ_CLASS_LATIN && is_backwards(c, begin)) return false;
+    return c->classes[i] == c->classes[begin] && level_at(c, i) == level_at(c, begin) &&
+           same_look(c, begin, i);
+}
+
+static uint32_t run_end(const struct collector *c, uint32_t begin) {
     uint32_t i = begin + 1;
-    while (i < c->spec->text.n && c->classes[i] == class && same_look(c, begin, i))
+    while (i < c->spec->text.n && word_goes_on(c, begin, i))
         i++;
     return i;
 }
@@ -280,7 +326,7 @@ static uint32_t push_blank(struct collector *c, uint32_t i) {
         push_cell(c, i);
         return i + 1;
     }
-    uint32_t end = run_end(c, i, GAZ_CLASS_BLANK);
+    uint32_t end = run_end(c, i);
     struct gaz_atom *atom = push_atom(c, i, end - i);
     atom->width = MIN((gaz_len)(end - i), 2) * c->size;
     atom->to_margin = true;
@@ -294,7 +340,7 @@ static uint32_t push_next(struct collector *c, uint32_t i) {
         push_cell(c, i);
         return i + 1;
     }
-    uint32_t end = run_end(c, i, class);
+    uint32_t end = run_end(c, i);
     uint32_t atom = c->out.n;
     push_word(c, i, end);
     join_looks(c, i, atom);
@@ -312,9 +358,11 @@ struct gaz_atoms gaz_collect(const struct gaz_typesetter *typesetter, const stru
                 .glyphs = g_new(struct gaz_glyph, spec->text.n + 1)},
         .glyph_room = spec->text.n + 1,
     };
+    c.levels = levels_new(&c);
     for (uint32_t i = 0; i < spec->text.n;)
         i = push_next(&c, i);
     g_free(c.classes);
+    g_free(c.levels);
     gaz_space_atoms(typesetter->style, &spec->text, &c.out);
     gaz_len tracking = typesetter->style->roles[spec->role].tracking;
     for (uint32_t i = 1; i < c.out.n; i++)

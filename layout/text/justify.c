@@ -7,6 +7,7 @@
  * of stretching has no limit.
  */
 #include "layout/text/justify.h"
+#include "layout/text/reorder.h"
 
 #include <glib.h>
 
@@ -72,5 +73,7 @@ gaz_len gaz_justify_line(const struct gaz_atom *atoms, const struct gaz_broken_l
     else if (justified)
         stretch(a, n, loose, x, weights);
     g_free(weights);
-    return x[n - 1] + a[n - 1].width - a[n - 1].trim_end;
+    gaz_len width = x[n - 1] + a[n - 1].width - a[n - 1].trim_end;
+    gaz_reorder_line(atoms, line, x);
+    return width;
 }

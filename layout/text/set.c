@@ -128,7 +128,9 @@ static void set_blank(struct setter *s, const struct gaz_atom *atom, gaz_len x, 
     if (item && item->kind == GAZ_ITEM_RULE && item->as.rule.chars &&
         item->as.rule.chars + item->as.rule.n_chars == chars) {
         item->as.rule.n_chars += atom->n_chars;
-        item->as.rule.width = x + width - item->x;
+        gaz_len left = MIN(item->x, x); /* from right to left it grows to the left */
+        item->as.rule.width = MAX(item->x + item->as.rule.width, x + width) - left;
+        item->x = left;
         return;
     }
     item = push_item(s, GAZ_ITEM_RULE, x);
