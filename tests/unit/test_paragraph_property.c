@@ -150,13 +150,16 @@ static void scatter_attrs(struct bench *b) {
 
 static struct gaz_fonts *open_fonts(const struct gaz_style *style, struct gaz_diags *diags) {
     static const char *const folders[] = {GAZ_SOURCE_DIR "/fonts/files"};
+    static const char *const lenders[] = {"DejaVu Sans:Book",
+                                          "Liberation Serif:Regular"}; /* Hebrew, Arabic */
     struct gaz_font_family *families = g_new0(struct gaz_font_family, style->n_families + 1);
     for (uint32_t i = 0; i < style->n_families; i++) {
         const struct gaz_family *from = &style->families[i];
         families[i] = (struct gaz_font_family){from->name, from->faces, from->n_faces, from->n_first};
     }
+    families[style->n_families] = (struct gaz_font_family){"外文", lenders, G_N_ELEMENTS(lenders), 1};
     struct gaz_fonts *fonts =
-        gaz_fonts_open(&(struct gaz_font_request){families, style->n_families, folders, 1}, diags);
+        gaz_fonts_open(&(struct gaz_font_request){families, style->n_families + 1, folders, 1}, diags);
     g_free(families);
     return fonts;
 }
@@ -323,6 +326,7 @@ static void line_fills(struct bench *b, const struct gaz_atoms *atoms, const str
     gaz_len indent = line->first_char == 0 ? b->spec.first_indent : b->spec.indent;
     expect(b, line->width == b->spec.measure - indent, "a justified line is as wide as its measure");
     gaz_len left, right;
+    if (atoms->atoms[begin].level || atoms->atoms[end - 1].level) return; /* seen elsewhere: test_reorder.c */
     if (!pen_of(b, atoms, line, begin, &left) || !pen_of(b, atoms, line, end - 1, &right)) return;
     left += atoms->atoms[begin].trim_start;
     right += atoms->atoms[end - 1].width - atoms->atoms[end - 1].trim_end;
