@@ -62,10 +62,10 @@ static char *gain_of(const struct writer *w, const struct gaz_remedy *remedy) {
                            remedy->ending.n_pages, last);
 }
 
-/* 行距小3.7%: what the style has and the document will have, in tenths of a percent. */
+/* 行距小3.7%: what the style has and the document will have; under half a percent nobody sees it. */
 static void append_change(const struct writer *w, const char *name, gaz_len usual, gaz_len own) {
     int permille = (int)gaz_scale(1000, own - usual, usual);
-    if (permille == 0) return;
+    if (ABS(permille) < 5) return;
     const char *way = permille < 0 ? pick(w, "小", "smaller by ") : pick(w, "大", "larger by ");
     g_string_append_printf(w->out, pick(w, "，%s%s%d.%d%%", ", %s %s%d.%d%%"), name, way, ABS(permille) / 10,
                            ABS(permille) % 10);
@@ -116,9 +116,11 @@ static void append_head(const struct writer *w) {
     const struct gaz_ending *ending = &w->fitter->ending;
     int first = first_page(w->fitter);
     g_autofree char *title = title_of(w->fitter), *last = last_page(w, ending);
-    g_string_append_printf(w->out, pick(w, "%s《%s》，第%d—%d页，%s", "%s 《%s》, pages %d-%d, %s"),
-                           doc_of(w->fitter)->source->name, title, first, first + (int)ending->n_pages - 1,
-                           last);
+    g_string_append_printf(w->out, pick(w, "%s《%s》，第%d", "%s 《%s》, page %d"),
+                           doc_of(w->fitter)->source->name, title, first);
+    if (ending->n_pages > 1)
+        g_string_append_printf(w->out, pick(w, "—%d", "-%d"), first + (int)ending->n_pages - 1);
+    g_string_append_printf(w->out, pick(w, "页，%s", ", %s"), last);
     if (ending->bare_footer) g_string_append(w->out, pick(w, "，只有版记", ", the 版记 alone"));
     g_string_append_c(w->out, '\n');
 }
