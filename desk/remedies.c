@@ -156,7 +156,7 @@ static bool set_copy(const struct gaz_fitter *fitter, struct gaz_remedy *remedy)
 
 static bool ends_better(const struct gaz_ending *old, const struct gaz_ending *new) {
     if (gaz_ending_is_poor(new) || new->n_pages > old->n_pages) return false;
-    return new->n_pages < old->n_pages || new->last_lines > old->last_lines;
+    return new->n_pages < old->n_pages || gaz_ending_is_poor(old);
 }
 
 /* A milder form of the same remedy does as much. */
