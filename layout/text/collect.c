@@ -124,7 +124,8 @@ static const struct known_family *family_of(struct collector *c, const struct ga
 }
 
 /* An atom of n characters without glyphs; all are of one look. */
-static struct gaz_atom *push_atom(struct collector *c, uint32_t first, uint32_t n) {
+static struct gaz_atom *push_atom(struct collector *c, const struct gaz_role *role, uint32_t first,
+                                  uint32_t n) {
     struct gaz_atom *atom = &c->out.atoms[c->out.n++];
     *atom = (struct gaz_atom){.first_char = first,
                               .n_chars = n,
@@ -132,7 +133,7 @@ static struct gaz_atom *push_atom(struct collector *c, uint32_t first, uint32_t 
                               .last = c->classes[first + n - 1],
                               .first_glyph = c->out.n_glyphs,
                               .size = c->size,
-                              .colour = role_of(c, first)->colour,
+                              .colour = role->colour,
                               .before = GAZ_BREAK_FORBIDDEN,
                               .level = level_at(c, first) & 0xF};
     return atom;
@@ -170,14 +171,14 @@ static bool is_han_space(const struct collector *c, uint32_t i) {
 /* a character on its own in a cell as wide as the table says */
 static void push_cell(struct collector *c, uint32_t i) {
     enum gaz_class class = c->classes[i];
-    struct gaz_atom *atom = push_atom(c, i, 1);
+    const struct gaz_role *role = role_of(c, i);
+    struct gaz_atom *atom = push_atom(c, role, i, 1);
     gaz_len cell = gaz_scale(c->size, c->table->rows[class].width, 1000);
     if (is_han_space(c, i))
         cell = gaz_scale(c->typesetter->style->han_space, c->size, c->typesetter->style->cell);
     atom->width = cell;
     if (class == GAZ_CLASS_BREAK || class == GAZ_CLASS_BLANK) return;
     bool latin = class == GAZ_CLASS_SPACE || class == GAZ_CLASS_PERCENT;
-    const struct gaz_role *role = role_of(c, i);
     const struct known_family *family = family_of(c, role, latin);
     struct gaz_glyph *glyph = reserve_glyphs(c, 1);
     if (!gaz_font_char(&(struct gaz_font){c->typesetter->fonts, family->number, c->size}, seen_char(c, i),
@@ -220,8 +221,8 @@ static void set_half_width(struct collector *c, const struct gaz_atom *atom) {
 /* a run that is shaped as a whole */
 static void push_shaped(struct collector *c, uint32_t first, uint32_t n) {
     uint32_t *chars = seen_chars_new(c, first, n);
-    struct gaz_atom *atom = push_atom(c, first, n);
     const struct gaz_role *role = role_of(c, first);
+    struct gaz_atom *atom = push_atom(c, role, first, n);
     struct gaz_font font = {c->typesetter->fonts, family_of(c, role, true)->number, c->size};
     struct gaz_shaped shaped = gaz_font_shape(&font, chars, n);
     if (shaped.missing != UINT32_MAX)
@@ -327,7 +328,7 @@ static uint32_t push_blank(struct collector *c, uint32_t i) {
         return i + 1;
     }
     uint32_t end = run_end(c, i);
-    struct gaz_atom *atom = push_atom(c, i, end - i);
+    struct gaz_atom *atom = push_atom(c, role_of(c, i), i, end - i);
     atom->width = MIN((gaz_len)(end - i), 2) * c->size;
     atom->to_margin = true;
     return end;
@@ -365,7 +366,7 @@ struct gaz_atoms gaz_collect(const struct gaz_typesetter *typesetter, const stru
     g_free(c.levels);
     gaz_space_atoms(typesetter->style, &spec->text, &c.out);
     gaz_len tracking = typesetter->style->roles[spec->role].tracking;
-    for (uint32_t i = 1; i < c.out.n; i++)
+    for (uint32_t i = 1; tracking && i < c.out.n; i++)
         if (c.out.atoms[i].stretches) c.out.atoms[i].kern += tracking;
     return c.out;
 }
