@@ -106,7 +106,10 @@ static void append_remedies(struct writer *w) {
         append_taken(w, remedy, width);
     }
     if (w->fitter->n_remedies > 0) return;
-    g_string_append(w->out, pick(w, "       版面的各项都不济事", "       no value of 版面 helps"));
+    bool poor = gaz_ending_is_poor(&w->fitter->ending);
+    g_string_append(w->out, poor ? pick(w, "       版面的各项都不济事", "       no value of 版面 helps")
+                                 : pick(w, "       末页不短，也省不去一页",
+                                        "       it ends well, and no page can be saved"));
     if (w->fitter->ending.bare_footer && doc_of(w->fitter)->n_parts > 1)
         g_string_append(w->out, pick(w, "；可以写“版记位置: 正文后”", "; 版记位置: 正文后 may"));
     g_string_append_c(w->out, '\n');

@@ -159,14 +159,21 @@ static bool ends_better(const struct gaz_ending *old, const struct gaz_ending *n
     return new->n_pages < old->n_pages || gaz_ending_is_poor(old);
 }
 
+/* Fewer paragraphs, or the very same. */
+static bool takes_less(const struct gaz_ending *milder, const struct gaz_ending *other) {
+    if (milder->n_taken != other->n_taken) return milder->n_taken < other->n_taken;
+    for (uint32_t i = 0; i < other->n_taken; i++)
+        if (milder->taken[i].span.begin != other->taken[i].span.begin) return false;
+    return true;
+}
+
 /* A milder form of the same remedy does as much. */
 static bool is_needless(const struct gaz_fitter *fitter, const struct gaz_remedy *remedy) {
     for (uint32_t i = 0; i < fitter->n_remedies; i++) {
         const struct gaz_remedy *milder = &fitter->remedies[i];
         if (strcmp(milder->values[0].key, remedy->values[0].key) == 0 &&
             (milder->direction > 0) == (remedy->direction > 0) &&
-            milder->ending.n_pages <= remedy->ending.n_pages &&
-            milder->ending.n_taken <= remedy->ending.n_taken)
+            milder->ending.n_pages <= remedy->ending.n_pages && takes_less(&milder->ending, &remedy->ending))
             return true;
     }
     return false;

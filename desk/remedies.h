@@ -46,8 +46,9 @@ bool gaz_fitter_read(struct gaz_fitter *fitter, struct gaz_diags *diags);
 /* The same, and sets the document as it is. */
 bool gaz_fitter_begin(struct gaz_fitter *fitter, struct gaz_diags *diags);
 
-/* Tries everything and keeps what ends better: well, on no more pages, and with fewer of them or a fuller
- * last one. False after a complaint: 版面 is written in a way that cannot be changed here. */
+/* Tries everything and keeps what ends better: well, on no more pages, and on fewer of them where the
+ * document ends well already. False after a complaint: 版面 is written in a way that cannot be changed here.
+ */
 bool gaz_fitter_try_all(struct gaz_fitter *fitter, struct gaz_diags *diags);
 
 #endif

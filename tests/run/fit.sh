@@ -54,7 +54,7 @@ for name in 01 01.md issue/01.md; do
 done
 fit issue 02
 expect_in out 'issue/02.md《'
-expect_in out '版面的各项都不济事'
+expect_in out '末页不短，也省不去一页'
 fit issue -v
 expect_in err '[bare-footer]'
 expect_status 0 env LC_ALL=en "$gongbao" fit issue
