@@ -55,7 +55,9 @@ struct gaz_ending {
     bool bare_footer; /* nothing but the 版记 is on it */
     const struct gaz_taken *taken;
     uint32_t n_taken;
-    uint32_t saved_lines; /* of the last page that is gone thanks to them */
+    uint32_t saved_lines;           /* of the last page that is gone thanks to them */
+    const struct gaz_taken *widows; /* paragraphs taken in so that no line of theirs stands alone (孤行) */
+    uint32_t n_widows;
 };
 
 /* A second or later page that holds the 版记 alone, or two lines at the most. */

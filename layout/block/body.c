@@ -26,7 +26,7 @@ struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *ts, const 
     if (ts->style->run_in_heading) spec.heading_role = heading_role(block->level);
     spec.setting = setting_of(block->align);
     spec.first_indent = block->align == GAZ_ALIGN_BODY ? ts->style->indent : 0; /* G-20 */
-    if (ts->taken_in && g_hash_table_contains(ts->taken_in, block)) spec.take_in = ts->style->fit_squeeze;
+    if (ts->taken_in) spec.take_in = GPOINTER_TO_INT(g_hash_table_lookup(ts->taken_in, block));
     return spec;
 }
 

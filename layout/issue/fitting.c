@@ -1,4 +1,5 @@
-/* fitting.c: taking in paragraphs so that a document loses a last page of a line or two. */
+/* fitting.c: taking in paragraphs so that a document loses a last page of a line or two, and so that no
+ * paragraph's last line stands alone on the next page. */
 #include "layout/issue/fitting.h"
 
 #include "base/arena.h"
@@ -77,13 +78,13 @@ static gaz_len last_width(const struct gaz_paragraph *paragraph) {
     return last->left + last->width;
 }
 
-static bool try_candidate(const struct gaz_typesetter *ts, const struct gaz_block *block,
+static bool try_candidate(const struct gaz_typesetter *ts, const struct gaz_block *block, gaz_len squeeze,
                           struct candidate *out) {
     if (block->kind != GAZ_BLOCK_PARAGRAPH || block->align != GAZ_ALIGN_BODY) return false;
     struct gaz_paragraph_spec spec = gaz_block_spec(ts, block);
     struct gaz_paragraph usual = gaz_paragraph_set(ts, &spec);
     if (usual.n_lines < 2) return false;
-    spec.take_in = ts->style->fit_squeeze;
+    spec.take_in = squeeze;
     struct gaz_paragraph tight = gaz_paragraph_set(ts, &spec);
     *out = (struct candidate){block, last_width(&usual), usual.n_lines, tight.n_lines};
     return tight.n_lines < usual.n_lines;
@@ -97,19 +98,27 @@ static gint by_last_width(gconstpointer a, gconstpointer b) {
 static GArray *candidates_of(const struct gaz_fitting *f) {
     GArray *all = g_array_new(FALSE, FALSE, sizeof(struct candidate));
     struct candidate one;
+    gaz_len squeeze = f->typesetter->style->fit_squeeze;
     for (uint32_t p = 0; p < f->doc->n_parts; p++)
         for (uint32_t i = 0; i < f->doc->parts[p].n_blocks; i++)
-            if (try_candidate(f->typesetter, &f->doc->parts[p].blocks[i], &one)) g_array_append_val(all, one);
+            if (try_candidate(f->typesetter, &f->doc->parts[p].blocks[i], squeeze, &one))
+                g_array_append_val(all, one);
     g_array_sort(all, by_last_width); /* stable: equal ones stay in the order of the text */
     return all;
 }
 
+static void take(const struct gaz_fitting *f, const struct candidate *one, gaz_len squeeze) {
+    g_hash_table_insert(f->typesetter->taken_in, (gpointer)one->block, GINT_TO_POINTER(squeeze));
+}
+
+static struct gaz_taken taken_of(const struct candidate *one) {
+    return (struct gaz_taken){gaz_text_span(one->block->text), one->lines, one->taken};
+}
+
 static void note_taken(const struct gaz_fitting *f, const GArray *all, guint n, struct gaz_ending *ending) {
     struct gaz_taken *taken = GAZ_NEW_ARRAY(f->typesetter->arena, struct gaz_taken, n);
-    for (guint i = 0; i < n; i++) {
-        const struct candidate *one = &g_array_index(all, struct candidate, i);
-        taken[i] = (struct gaz_taken){gaz_text_span(one->block->text), one->lines, one->taken};
-    }
+    for (guint i = 0; i < n; i++)
+        taken[i] = taken_of(&g_array_index(all, struct candidate, i));
     ending->taken = taken;
     ending->n_taken = n;
     ending->saved_lines = ending->last_lines;
@@ -120,15 +129,14 @@ static bool take_in(const struct gaz_fitting *f, int first_number, struct gaz_en
     GArray *all = candidates_of(f);
     guint n = 0;
     bool saved = false;
-    f->typesetter->taken_in = g_hash_table_new(NULL, NULL);
     while (!saved && n < MIN(all->len, ending->last_lines)) {
-        g_hash_table_add(f->typesetter->taken_in, (gpointer)g_array_index(all, struct candidate, n++).block);
+        take(f, &g_array_index(all, struct candidate, n++), f->typesetter->style->fit_squeeze);
         saved = count_pages(f, first_number) < ending->n_pages;
     }
     if (saved)
         note_taken(f, all, n, ending);
     else
-        g_clear_pointer(&f->typesetter->taken_in, g_hash_table_destroy);
+        g_hash_table_remove_all(f->typesetter->taken_in);
     g_array_free(all, TRUE);
     return saved;
 }
@@ -155,18 +163,77 @@ static bool wants_fitting(const struct gaz_fitting *f, const struct gaz_ending *
     return ending->n_pages > 1 && ending->last_lines > 0 && ending->last_lines <= most;
 }
 
+/* Sets the document again, with what is taken in now. */
+static void refill(const struct gaz_fitting *f, struct gaz_book *book, struct gaz_ending *ending) {
+    book->n_pages -= ending->n_pages;
+    fill_and_look(f, book, ending);
+}
+
+/* ---- 孤行 (C-56): a paragraph is taken in first; what cannot be leaves its page a line short */
+
+static bool holds(const struct gaz_text text, const struct gaz_glyph_run *run) {
+    return text.n > 0 && run->n_chars > 0 && run->source == text.source &&
+           run->chars[0].offset >= text.chars[0].offset &&
+           run->chars[0].offset <= text.chars[text.n - 1].offset;
+}
+
+/* the block whose text begins a page; NULL when none of the document's does */
+static const struct gaz_block *block_at_head(const struct gaz_fitting *f, const struct gaz_page *page) {
+    uint32_t i = 0;
+    while (i < page->n_items && !(is_body(&page->items[i]) && page->items[i].kind == GAZ_ITEM_GLYPHS))
+        i++;
+    for (uint32_t p = 0; i < page->n_items && p < f->doc->n_parts; p++)
+        for (uint32_t b = 0; b < f->doc->parts[p].n_blocks; b++)
+            if (holds(f->doc->parts[p].blocks[b].text, &page->items[i].as.glyphs))
+                return &f->doc->parts[p].blocks[b];
+    return NULL;
+}
+
+/* Takes in the paragraph that made `page` end early. False, and all as before, when that does not fill it. */
+static bool fill_page(const struct gaz_fitting *f, struct gaz_book *book, uint32_t page,
+                      struct gaz_ending *ending, struct candidate *one) {
+    const struct gaz_block *block = block_at_head(f, &book->pages[page + 1]);
+    gaz_len squeeze = f->typesetter->style->widow_squeeze;
+    if (!block || g_hash_table_contains(f->typesetter->taken_in, block) ||
+        !try_candidate(f->typesetter, block, squeeze, one))
+        return false;
+    take(f, one, squeeze);
+    refill(f, book, ending);
+    if (book->pages[page].end != GAZ_END_KEEP) return true;
+    g_hash_table_remove(f->typesetter->taken_in, block);
+    refill(f, book, ending);
+    return false;
+}
+
+static void take_in_widows(const struct gaz_fitting *f, struct gaz_book *book, struct gaz_ending *ending) {
+    uint32_t first = book->n_pages - ending->n_pages;
+    struct gaz_taken *widows = GAZ_NEW_ARRAY(f->typesetter->arena, struct gaz_taken, ending->n_pages);
+    struct candidate one;
+    ending->widows = widows;
+    for (uint32_t page = first; page + 1 < book->n_pages; page++)
+        if (book->pages[page].end == GAZ_END_KEEP && fill_page(f, book, page, ending, &one))
+            widows[ending->n_widows++] = taken_of(&one);
+}
+
 struct gaz_ending gaz_fit_document(const struct gaz_fitting *f, struct gaz_book *book) {
     struct gaz_ending ending = {0};
-    uint32_t before = book->n_pages;
+    f->typesetter->taken_in = g_hash_table_new(NULL, NULL);
+    int first_number = book->first_number + (int)book->n_pages;
     fill_and_look(f, book, &ending);
-    if (!wants_fitting(f, &ending) || !take_in(f, book->first_number + (int)before, &ending)) return ending;
-    book->n_pages = before;
-    fill_and_look(f, book, &ending);
+    if (wants_fitting(f, &ending) && take_in(f, first_number, &ending)) refill(f, book, &ending);
+    if (f->typesetter->style->widow_squeeze > 0) take_in_widows(f, book, &ending);
     g_clear_pointer(&f->typesetter->taken_in, g_hash_table_destroy);
     return ending;
 }
 
 /* ---- what the editor is told */
+
+static void report_widow(struct gaz_diags *diags, const struct gaz_taken *one) {
+    char lines[12], taken[12];
+    g_snprintf(lines, sizeof lines, "%u", one->lines);
+    g_snprintf(taken, sizeof taken, "%u", one->taken);
+    gaz_report(diags, GAZ_D_WIDOW_TAKEN_IN, one->span, lines, taken);
+}
 
 static void report_taken(struct gaz_diags *diags, const struct gaz_taken *one, uint32_t saved) {
     char lines[12], taken[12], page[12];
@@ -184,6 +251,8 @@ void gaz_report_ending(const struct gaz_fitting *f, const struct gaz_ending *end
     g_snprintf(count, sizeof count, "%u", ending->last_lines);
     for (uint32_t i = 0; i < ending->n_taken; i++)
         report_taken(diags, &ending->taken[i], ending->saved_lines);
+    for (uint32_t i = 0; i < ending->n_widows; i++)
+        report_widow(diags, &ending->widows[i]);
     if (!gaz_ending_is_poor(ending)) return;
     if (ending->bare_footer)
         gaz_report(diags, GAZ_D_BARE_FOOTER, span, number);

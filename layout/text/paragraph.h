@@ -22,7 +22,8 @@ struct gaz_typesetter {
     const struct gaz_style *style;
     struct gaz_fonts *fonts;
     struct gaz_diags *diags;
-    GHashTable *taken_in; /* 凑版: blocks (struct gaz_block *) that lose a line; NULL: none */
+    GHashTable *taken_in; /* blocks (struct gaz_block *) that lose a line, and by what squeeze of a line;
+                             NULL: none */
     GHashTable *told;     /* lent characters that were reported already; may be NULL */
     const struct gaz_observer *observer; /* told of every paragraph that is set; NULL */
 };
