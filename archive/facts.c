@@ -69,15 +69,21 @@ static char *dump_of_style(const struct gaz_style *style) {
     return text;
 }
 
+/* Of a list written one a line; freed with g_free. */
+static char *hash_of_list(const char *const *list, uint32_t n) {
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < n; i++)
+        g_string_append_printf(text, "%s\n", list[i]);
+    char *hash = gaz_hash_text(text->str);
+    g_string_free(text, TRUE);
+    return hash;
+}
+
 /* 词表 is long: its hash and how many words. */
 static void add_words(GPtrArray *lines, const struct gaz_style *style) {
-    GString *words = g_string_new(NULL);
-    for (uint32_t i = 0; i < style->n_words; i++)
-        g_string_append_printf(words, "%s\n", style->words[i]);
-    g_autofree char *hash = gaz_hash_text(words->str);
+    g_autofree char *hash = hash_of_list(style->words, style->n_words);
     g_autofree char *value = g_strdup_printf("%u %s", style->n_words, hash);
     add_line(lines, "词表", value);
-    g_string_free(words, TRUE);
 }
 
 /* The program's own pictures on the cover; the are among its sources. */
@@ -102,11 +108,7 @@ static void add_style(GString *text, const struct gaz_style *style) {
     add_words(lines, style);
     add_pictures(lines, style);
     g_ptr_array_sort(lines, compare_strings);
-    GString *values = g_string_new(NULL);
-    for (guint i = 0; i < lines->len; i++)
-        g_string_append_printf(values, "%s\n", (const char *)lines->pdata[i]);
-    g_autofree char *hash = gaz_hash_text(values->str);
-    g_string_free(values, TRUE);
+    g_autofree char *hash = hash_of_list((const char *const *)lines->pdata, lines->len);
     add_line(lines, "各项", hash);
     add_section(text, GAZ_FACT_STYLE, lines);
 }

@@ -1,8 +1,8 @@
 /* manifest.h: manifest.json, what a regenerate run has made: one record an issue.
  *
  * Invariants: 1. A record with outcome GOOD says of which inputs (hash) which PDF (hash) was made; nothing
- * else is believed without looking at the files again. 2. Everything but `took` is the same on every machine
- * and in every run, however often it was interrupted.
+ * else is believed without looking at the files again. 2. Everything but `took` is the same in every run of
+ * one program on every machine, however often it was interrupted.
  */
 #ifndef GAZ_ARCHIVE_MANIFEST_H
 #define GAZ_ARCHIVE_MANIFEST_H

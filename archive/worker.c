@@ -62,13 +62,23 @@ static void add_lock(GString *text, const struct gaz_gazette *gazette) {
     g_string_append_printf(text, "[%s]\n%s\n", GAZ_LOCK_FILE, hash ? hash : "-");
 }
 
+/* A version has many builds: the program's own file tells them apart, with everything that is linked into it.
+ * No hash put in at compile time would: it sees neither the compiler nor its options. Where the file cannot
+ * be read the build is not known, and what is not known is made again. A lock has the version alone, for it
+ * also has what came of it. */
+static bool add_program(GString *text) {
+    g_autofree char *hash = gaz_hash_file("/proc/self/exe");
+    if (hash) g_string_append_printf(text, "[gongbao]\n%s\n", hash);
+    return hash != NULL;
+}
+
 bool gaz_worker_is_made(void *context, const struct gaz_gazette *gazette) {
     struct gaz_worker *worker = context;
-    GString *text = g_string_new(NULL);
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (!add_program(text)) return false;
     gaz_facts_add_causes(text, gazette, GAZ_FACES_FOUND, worker->hashes);
     if (worker->order.locked) add_lock(text, gazette);
     worker->input = gaz_hash_text(text->str);
-    g_string_free(text, TRUE);
     worker->is_kept = strcmp(worker->input, worker->order.input) == 0 && is_there(&worker->order);
     return worker->is_kept;
 }

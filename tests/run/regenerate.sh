@@ -67,6 +67,13 @@ mkdir few && cp -r old/2000/01 old/2000/03 few
 expect_status 0 "$gongbao" regenerate few -o stopped --resume
 expect_count 2 grep 排好 out
 
+# ---- another build of the same version: a file that differs by a byte
+cp "$gongbao" other && printf '\0' >>other
+expect_status 0 ./other regenerate few -o stopped --resume
+expect_count 2 grep 排好 out
+expect_status 0 ./other regenerate few -o stopped --resume
+expect_count 2 grep 未变 out
+
 # ---- shards: each issue in one; a new issue moves no other; a run over all gathers them
 for shard in 0 1 2; do "$gongbao" regenerate old -o whole -q --resume --shard $shard/3 2>err; done
 expect_count "$n" names_in whole/manifest-0-of-3.json whole/manifest-1-of-3.json whole/manifest-2-of-3.json
