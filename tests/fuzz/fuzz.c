@@ -1,0 +1,66 @@
+/* fuzz.c: opening the bytes as a file's, judging the complaints, a folder for targets that read one. */
+#include "tests/fuzz/fuzz.h"
+
+#include "base/diag_entry.h"
+#include "base/file.h"
+
+#include <glib/gstdio.h>
+#include <stdlib.h>
+
+void fuzz_open(struct fuzz *fuzz, const uint8_t *data, size_t size) {
+    fuzz->arena = gaz_arena_new();
+    fuzz->diags = gaz_diags_new();
+    fuzz->source = gaz_source_clean(fuzz->arena, "t", "t", (struct gaz_bytes){data, size}, fuzz->diags);
+}
+
+static void check_place(const struct gaz_diag_entry *entry) {
+    struct gaz_span span = entry->span;
+    if (!span.source || (span.begin <= span.end && span.end <= span.source->size)) return;
+    fprintf(stderr, "%s: bytes %u to %u of %u\n", gaz_code_slug(entry->code), span.begin, span.end,
+            span.source->size);
+    abort();
+}
+
+void fuzz_check_diags(const struct gaz_diags *diags) {
+    uint32_t n, left_off;
+    const struct gaz_diag_entry *entries = gaz_diag_entries(diags, &n, &left_off);
+    for (uint32_t i = 0; i < n; i++)
+        check_place(&entries[i]);
+    FILE *nowhere = fopen("/dev/null", "w");
+    gaz_diags_print(diags, nowhere, GAZ_CHINESE, true);
+    fclose(nowhere);
+    if (gaz_diags_exit(diags, false) != GAZ_EXIT_BUG) return;
+    gaz_diags_print(diags, stderr, GAZ_ENGLISH, false);
+    abort();
+}
+
+void fuzz_close(struct fuzz *fuzz) {
+    fuzz_check_diags(fuzz->diags);
+    gaz_diags_free(fuzz->diags);
+    gaz_arena_free(fuzz->arena);
+}
+
+static char *folder;
+
+static void remove_folder(void) {
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name; dir && (name = g_dir_read_name(dir));) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_unlink(path);
+    }
+    g_rmdir(folder);
+    g_free(folder);
+}
+
+const char *fuzz_folder(void) {
+    if (folder) return folder;
+    folder = g_dir_make_tmp("gongbao-fuzz-XXXXXX", NULL);
+    if (!folder) abort();
+    atexit(remove_folder);
+    return folder;
+}
+
+void fuzz_write(const char *name, const void *data, size_t size) {
+    g_autofree char *path = g_build_filename(fuzz_folder(), name, NULL);
+    if (!g_file_set_contents_full(path, data, (gssize)size, G_FILE_SET_CONTENTS_NONE, 0600, NULL)) abort();
+}

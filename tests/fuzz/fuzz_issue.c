@@ -1,0 +1,67 @@
+/* fuzz_issue.c: an issue of one document, through the layout and its self-check. The style and the fonts are
+ * opened once. */
+#include "tests/fuzz/fuzz.h"
+
+#include "base/file.h"
+#include "fonts/fonts.h"
+#include "input/input.h"
+#include "layout/layout.h"
+#include "styles/styles.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char manifest[] = "刊名: 澄浦市人民政府公报\n年: 2024\n期: 1\n总期: 101\n出版日期: 2024-01-31\n"
+                               "样式: shenyang-2023\n目录:\n  - 栏目: 市政府文件\n    文件: [01.md]\n";
+
+static struct gaz_style *style;
+static struct gaz_fonts *fonts;
+
+static void open_fonts(const char *own) {
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_font_family *families = g_new0(struct gaz_font_family, style->n_families);
+    for (uint32_t i = 0; i < style->n_families; i++) {
+        const struct gaz_family *from = &style->families[i];
+        families[i] = (struct gaz_font_family){from->name, from->faces, from->n_faces, from->n_first};
+    }
+    g_autofree char *folder = g_build_filename(own, "fonts", "files", NULL);
+    const char *folders[] = {folder};
+    struct gaz_font_request request = {families, style->n_families, folders, 1};
+    fonts = gaz_fonts_open(&request, diags);
+    if (!fonts) abort();
+    g_free(families);
+    gaz_diags_free(diags);
+}
+
+static void open_world(void) {
+    struct gaz_diags *diags = gaz_diags_new();
+    g_autofree char *own = gaz_data_folder();
+    fuzz_write("issue.yaml", manifest, strlen(manifest));
+    style = gaz_style_load("shenyang-2023", own, fuzz_folder(), (struct gaz_span){0}, diags);
+    if (!style) abort();
+    gaz_diags_free(diags);
+    open_fonts(own);
+}
+
+static void lay_out(const struct gaz_issue *issue, struct gaz_diags *diags) {
+    const struct gaz_yaml *values = issue->n_docs ? issue->docs[0].overrides : NULL;
+    struct gaz_style *own = values ? gaz_style_override(style, values, diags) : NULL;
+    const struct gaz_style *doc_styles[] = {own ? own : style};
+    struct gaz_layout_job job = {.issue = issue, .style = style, .doc_styles = doc_styles, .fonts = fonts};
+    struct gaz_pages *pages = gaz_layout(&job, diags);
+    fuzz_check_diags(diags);
+    if (pages) gaz_pages_free(pages);
+    if (own) gaz_style_free(own);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    if (!style) open_world();
+    struct gaz_diags *diags = gaz_diags_new();
+    fuzz_write("01.md", data, size);
+    struct gaz_issue *issue = gaz_issue_read(fuzz_folder(), diags);
+    if (!issue) abort();
+    lay_out(issue, diags);
+    gaz_diags_free(diags);
+    gaz_issue_free(issue);
+    return 0;
+}
