@@ -13,6 +13,7 @@ enum {
 /* Characters that move the cursor, turn the direction or cannot be seen. */
 static bool is_visible(gunichar ch) {
     if (ch < 0x20 || (ch >= 0x7F && ch < 0xA0)) return false;
+    if ((ch & 0xFFFE) == 0xFFFE || (ch >= 0xFDD0 && ch <= 0xFDEF)) return false;
     GUnicodeType type = g_unichar_type(ch);
     return type != G_UNICODE_FORMAT && type != G_UNICODE_LINE_SEPARATOR &&
            type != G_UNICODE_PARAGRAPH_SEPARATOR;

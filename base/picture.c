@@ -5,6 +5,8 @@
  */
 #include "base/picture.h"
 
+#include "base/diag.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -54,6 +56,7 @@ static bool look_at_png(struct gaz_picture *picture) {
     const unsigned char *phys = find_phys(picture);
     picture->kind = GAZ_PICTURE_PNG;
     picture->pixels_wide = width;
+    picture->pixels_high = height;
     picture->natural_width = natural(width, phys ? big_endian(phys, 4) : 0, 1000 * 1000);
     picture->natural_height = natural(height, phys ? big_endian(phys + 4, 4) : 0, 1000 * 1000);
     return is_sane(width, height);
@@ -80,6 +83,7 @@ static bool is_frame_marker(unsigned marker) {
 static bool take_frame(struct gaz_picture *picture, const unsigned char *segment, struct density density) {
     uint32_t height = big_endian(segment + 5, 2), width = big_endian(segment + 7, 2);
     picture->pixels_wide = width;
+    picture->pixels_high = height;
     picture->natural_width = natural(width, density.x, density.length);
     picture->natural_height = natural(height, density.y, density.length);
     return is_sane(width, height);
@@ -199,4 +203,19 @@ static bool look_at_svg(struct gaz_picture *picture) {
 
 bool gaz_picture_look(struct gaz_picture *picture) {
     return look_at_png(picture) || look_at_jpeg(picture) || look_at_svg(picture);
+}
+
+bool gaz_picture_check(struct gaz_picture *picture, const char *name, struct gaz_span span,
+                       struct gaz_diags *diags) {
+    if (gaz_picture_look(picture)) return true;
+    if (is_sane(picture->pixels_wide, picture->pixels_high) ||
+        !(picture->pixels_wide | picture->pixels_high)) {
+        gaz_report(diags, GAZ_D_FIGURE_KIND, span, name);
+        return false;
+    }
+    char wide[16], high[16];
+    g_snprintf(wide, sizeof wide, "%u", picture->pixels_wide);
+    g_snprintf(high, sizeof high, "%u", picture->pixels_high);
+    gaz_report(diags, GAZ_D_FIGURE_PIXELS, span, name, wide, high);
+    return false;
 }

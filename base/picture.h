@@ -2,9 +2,13 @@
 #ifndef GAZ_BASE_PICTURE_H
 #define GAZ_BASE_PICTURE_H
 
+#include "base/source.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+struct gaz_diags;
 
 enum gaz_picture_kind { GAZ_PICTURE_NONE, GAZ_PICTURE_SVG, GAZ_PICTURE_PNG, GAZ_PICTURE_JPEG };
 
@@ -12,7 +16,7 @@ struct gaz_picture {
     const unsigned char *data; /* the file */
     size_t size;
     enum gaz_picture_kind kind;
-    uint32_t pixels_wide;                  /* PNG, JPEG */
+    uint32_t pixels_wide, pixels_high;     /* PNG, JPEG */
     int32_t natural_width, natural_height; /* µm: as the file says (PNG, JPEG: pixels at its dpi, else 96;
                                               SVG: px of 1/96 inch); 0: unknown */
 };
@@ -20,5 +24,9 @@ struct gaz_picture {
 /* Fills all but data and size from them. False: no SVG, PNG or JPEG, or one whose size is nonsense (no
  * pixels, or over 100 million). */
 bool gaz_picture_look(struct gaz_picture *picture);
+
+/* The same; what is wrong is reported at the place where the file is named. */
+bool gaz_picture_check(struct gaz_picture *picture, const char *name, struct gaz_span span,
+                       struct gaz_diags *diags);
 
 #endif

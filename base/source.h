@@ -18,8 +18,9 @@ struct gaz_source {
     const char *path; /* the part below the issue folder: what dumps print, the same on every machine */
     const char *text; /* NUL-terminated */
     uint32_t size;    /* bytes, without the NUL */
-    const uint32_t *line; /* offset of each line's first byte */
-    uint32_t n_lines;     /* at least 1 */
+    const uint32_t *line;   /* offset of each line's first byte */
+    const uint32_t *before; /* characters before each 1024th byte: a line may be the whole file */
+    uint32_t n_lines;       /* at least 1 */
 };
 
 struct gaz_span {

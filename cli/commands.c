@@ -80,7 +80,9 @@ static int run_build(struct gaz_cli *cli) {
 
 static int run_check(struct gaz_cli *cli) {
     struct gaz_run run;
-    if (gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run))
+    bool good = gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run);
+    g_autoptr(GBytes) pdf = good ? gaz_run_make_pdf(&run) : NULL; /* a broken picture shows only there */
+    if (pdf)
         gaz_run_say(&run, gaz_pick(cli, "没有错误，警告%u条，共%u页", "no errors, %u warnings, %u pages"),
                     gaz_diags_count(run.diags, GAZ_WARNING), run.gazette->pages->n_pages);
     return gaz_run_end(&run);

@@ -64,17 +64,26 @@ static bool read_width(struct gaz_reader *reader, const struct parts *parts, str
     return false;
 }
 
+/* A picture that many figures show is read, and kept, once. */
+static struct gaz_bytes read_once(struct gaz_reader *reader, const char *path, struct gaz_span span) {
+    struct gaz_bytes *kept = reader->pictures ? g_hash_table_lookup(reader->pictures, path) : NULL;
+    if (kept) return *kept;
+    struct gaz_bytes file = gaz_file_read_below(reader->arena, reader->folder, path, span, reader->diags);
+    if (!file.data || !reader->pictures) return file;
+    kept = GAZ_NEW(reader->arena, struct gaz_bytes);
+    *kept = file;
+    g_hash_table_insert(reader->pictures, (gpointer)path, kept);
+    return file;
+}
+
 static bool read_file(struct gaz_reader *reader, const struct parts *parts, struct gaz_figure *figure) {
     struct gaz_span span = gaz_reader_span(reader, parts->path_begin, parts->path_end);
     char *path = gaz_arena_strndup(reader->arena, reader->source->text + span.begin, span.end - span.begin);
-    struct gaz_bytes file = gaz_file_read_below(reader->arena, reader->folder, path, span, reader->diags);
+    struct gaz_bytes file = read_once(reader, path, span);
     if (!file.data) return false;
     figure->path = path;
     struct gaz_picture picture = {.data = file.data, .size = file.size};
-    if (!gaz_picture_look(&picture)) {
-        gaz_report(reader->diags, GAZ_D_FIGURE_KIND, span, path);
-        return false;
-    }
+    if (!gaz_picture_check(&picture, path, span, reader->diags)) return false;
     figure->data = picture.data;
     figure->size = picture.size;
     figure->kind = picture.kind;

@@ -31,10 +31,19 @@ static void read_parts(struct gaz_reader *reader, struct gaz_doc *doc, bool is_a
     gaz_reader_close(reader);
 }
 
+/* what the reading of all documents shares */
+struct reading {
+    struct gaz_issue *issue;
+    GHashTable *pictures;
+    struct gaz_diags *diags;
+};
+
 /* Reads one document; false when its file cannot be read, which was said. */
-static bool read_document(struct gaz_issue *issue, const struct gaz_yaml *file, struct gaz_doc *doc,
-                          struct gaz_diags *diags) {
-    struct gaz_reader reader = {.arena = issue->arena, .diags = diags, .folder = issue->folder};
+static bool read_document(const struct reading *reading, const struct gaz_yaml *file, struct gaz_doc *doc) {
+    const struct gaz_issue *issue = reading->issue;
+    struct gaz_diags *diags = reading->diags;
+    struct gaz_reader reader = {
+        .arena = issue->arena, .diags = diags, .folder = issue->folder, .pictures = reading->pictures};
     doc->source = gaz_source_read_below(issue->arena, issue->folder, file->scalar, file->span, diags);
     if (!doc->source) return false;
     doc->name = base_name(issue->arena, file->scalar);
@@ -43,8 +52,8 @@ static bool read_document(struct gaz_issue *issue, const struct gaz_yaml *file, 
 }
 
 /* The documents that can be read; the columns are told where theirs now stand. */
-static void read_documents(struct gaz_issue *issue, const struct gaz_manifest *manifest,
-                           struct gaz_diags *diags) {
+static void read_documents(const struct reading *reading, const struct gaz_manifest *manifest) {
+    struct gaz_issue *issue = reading->issue;
     struct gaz_doc *docs = GAZ_NEW_ARRAY(issue->arena, struct gaz_doc, manifest->n_files);
     struct gaz_column *columns = GAZ_NEW_ARRAY(issue->arena, struct gaz_column, issue->n_columns);
     uint32_t n = 0;
@@ -53,7 +62,7 @@ static void read_documents(struct gaz_issue *issue, const struct gaz_manifest *m
         columns[c] = *from;
         columns[c].first_doc = n;
         for (uint32_t i = 0; i < from->n_docs; i++)
-            if (read_document(issue, manifest->files[from->first_doc + i], &docs[n], diags)) n++;
+            if (read_document(reading, manifest->files[from->first_doc + i], &docs[n])) n++;
         columns[c].n_docs = n - columns[c].first_doc;
     }
     issue->columns = columns;
@@ -61,12 +70,12 @@ static void read_documents(struct gaz_issue *issue, const struct gaz_manifest *m
     issue->n_docs = n;
 }
 
-static void read_about(struct gaz_issue *issue, const struct gaz_manifest *manifest,
-                       struct gaz_diags *diags) {
+static void read_about(const struct reading *reading, const struct gaz_manifest *manifest) {
+    struct gaz_issue *issue = reading->issue;
     if (!manifest->about) return;
     struct gaz_doc *about = GAZ_NEW(issue->arena, struct gaz_doc);
     issue->about = about;
-    if (!read_document(issue, manifest->about, about, diags)) issue->about = NULL;
+    if (!read_document(reading, manifest->about, about)) issue->about = NULL;
 }
 
 struct gaz_issue *gaz_issue_read(const char *folder, struct gaz_diags *diags) {
@@ -84,8 +93,10 @@ struct gaz_issue *gaz_issue_read(const char *folder, struct gaz_diags *diags) {
     issue->first_page = 1;
     gaz_manifest_read(issue, gaz_yaml_read(arena, issue->source, 0, issue->source->size, diags), &manifest,
                       diags);
-    read_documents(issue, &manifest, diags);
-    read_about(issue, &manifest, diags);
+    struct reading reading = {issue, g_hash_table_new(g_str_hash, g_str_equal), diags};
+    read_documents(&reading, &manifest);
+    read_about(&reading, &manifest);
+    g_hash_table_destroy(reading.pictures);
     gaz_validate_issue(issue, diags);
     return issue;
 }

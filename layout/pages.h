@@ -13,6 +13,7 @@
 #ifndef GAZ_LAYOUT_PAGES_H
 #define GAZ_LAYOUT_PAGES_H
 
+#include "base/source.h"
 #include "base/text.h"
 #include "base/unit.h"
 
@@ -59,7 +60,8 @@ struct gaz_image {
     int kind;                  /* gaz_picture_kind of base/picture.h: 1 SVG, 2 PNG, 3 JPEG */
     const unsigned char *data; /* the file */
     size_t size;
-    const char *name; /* path below the issue folder, or the data folder (a cover's) */
+    const char *name;     /* path below the issue folder, or the data folder (a cover's) */
+    struct gaz_span span; /* where it is asked for; a cover's has none */
 };
 
 struct gaz_link {

@@ -21,7 +21,7 @@
 enum { MAX_PIXELS = 100 * 1000 * 1000, MAX_SIDE = 30000 };
 
 static bool complain(const struct gaz_image *image, const char *why, struct gaz_diags *diags) {
-    gaz_report(diags, GAZ_D_PICTURE, (struct gaz_span){0}, image->name ? image->name : "?", why);
+    gaz_report(diags, GAZ_D_PICTURE, image->span, image->name ? image->name : "?", why);
     return false;
 }
 

@@ -247,10 +247,18 @@ static void draw_targets(cairo_t *cr, const struct gaz_pages *pages, uint32_t pa
     }
 }
 
+/* cairo's tags crash on a page where nothing was drawn (a cover without anything): a white point is. */
+static void draw_nothing(cairo_t *cr) {
+    set_colour(cr, 0xFFFFFF);
+    cairo_rectangle(cr, 0, 0, 1, 1);
+    cairo_fill(cr);
+}
+
 bool gaz_paint_page(struct gaz_painter *painter, cairo_t *cr, uint32_t page) {
     const struct gaz_page *it = &painter->pages->pages[page];
     bool drawn = true;
     if (painter->ground == GAZ_PAPER) draw_targets(cr, painter->pages, page);
+    if (it->n_items == 0) draw_nothing(cr);
     for (uint32_t i = 0; i < it->n_items; i++)
         drawn &= draw_item(painter, cr, &it->items[i]);
     if (cairo_status(cr) == CAIRO_STATUS_SUCCESS) return drawn;

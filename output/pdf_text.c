@@ -52,11 +52,16 @@ void gaz_pdf_reader_end(struct gaz_pdf_reader *reader) {
 
 /* ---- text */
 
+bool gaz_pdf_has_ink(uint32_t ch) {
+    bool selects = (ch >= 0xFE00 && ch <= 0xFE0F) || (ch >= 0xE0100 && ch <= 0xE01EF);
+    return !selects && !g_unichar_isspace(ch);
+}
+
 /* cairo leaves out a glyph without ink when it stands alone, so blanks are not counted */
 static bool is_blank(const char *text) {
     if (!text || !*text) return false;
     for (; *text; text = g_utf8_next_char(text))
-        if (!g_unichar_isspace(g_utf8_get_char(text))) return false;
+        if (gaz_pdf_has_ink(g_utf8_get_char(text))) return false;
     return true;
 }
 

@@ -19,6 +19,9 @@ struct gaz_pdf_page_text {
     bool bare_font;    /* a font without its program was used */
 };
 
+/* Whether a glyph of the character leaves ink: cairo may leave out one that does not. */
+bool gaz_pdf_has_ink(uint32_t ch);
+
 void gaz_pdf_reader_begin(struct gaz_pdf_reader *reader, qpdf_data pdf);
 void gaz_pdf_reader_end(struct gaz_pdf_reader *reader);
 

@@ -41,7 +41,7 @@ static uint32_t count_inked(const struct gaz_glyph_run *run) {
         const struct gaz_placed_glyph *glyph = &run->glyphs[g];
         if (glyph->n_chars > 0) inked = false;
         for (uint32_t i = 0; i < glyph->n_chars; i++)
-            inked |= is_compared(run->chars[glyph->first_char + i].ch);
+            inked |= gaz_pdf_has_ink(run->chars[glyph->first_char + i].ch);
         n += inked;
     }
     return n;

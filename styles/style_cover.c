@@ -239,8 +239,8 @@ static bool look_at(struct cover *c, const struct gaz_yaml *file, struct gaz_cov
     struct gaz_bytes bytes = read_file(c, file, element);
     *picture = (struct gaz_picture){.data = bytes.data, .size = bytes.size};
     c->resolver.failed |= !bytes.data;
-    if (!bytes.data || gaz_picture_look(picture)) return bytes.data;
-    gaz_report(c->resolver.diags, GAZ_D_FIGURE_KIND, file->span, file->scalar);
+    if (!bytes.data) return false;
+    if (gaz_picture_check(picture, file->scalar, file->span, c->resolver.diags)) return true;
     c->resolver.failed = true;
     return false;
 }

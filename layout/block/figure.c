@@ -29,8 +29,9 @@ bool gaz_block_is_turned(const struct gaz_style *style, const struct gaz_block *
 }
 
 /* The printed size: the given width, or the picture's own; never wider or higher than its frame. */
-static struct gaz_image image_of(const struct gaz_style *style, const struct gaz_figure *figure,
+static struct gaz_image image_of(const struct gaz_style *style, const struct gaz_block *block,
                                  struct frame frame) {
+    const struct gaz_figure *figure = block->figure;
     gaz_len own_width = gaz_len_from_um(figure->natural_width),
             own_height = gaz_len_from_um(figure->natural_height);
     if (own_width <= 0 || own_height <= 0) own_width = own_height = style->measure / 2;
@@ -40,8 +41,13 @@ static struct gaz_image image_of(const struct gaz_style *style, const struct gaz
         width = (gaz_len)MAX(width * (int64_t)frame.room / height, 1);
         height = frame.room;
     }
-    return (struct gaz_image){
-        width, MAX((gaz_len)height, 1), (int)figure->kind, figure->data, figure->size, figure->path};
+    return (struct gaz_image){.width = width,
+                              .height = MAX((gaz_len)height, 1),
+                              .kind = (int)figure->kind,
+                              .data = figure->data,
+                              .size = figure->size,
+                              .name = figure->path,
+                              .span = block->span};
 }
 
 /* Printing wants so many dots to the inch; an SVG has none. */
@@ -78,7 +84,7 @@ static void push_upright(struct gaz_flow *flow, const struct gaz_block *block) {
     struct gaz_paragraph caption = set_caption(ts, block, style->measure);
     gaz_len lines = style->lines_per_page - (gaz_len)MIN(caption.n_lines, 3);
     struct frame frame = {style->measure, MAX(style->pitch * lines - 2 * style->figure_space, style->pitch)};
-    struct gaz_image image = image_of(style, block->figure, frame);
+    struct gaz_image image = image_of(style, block, frame);
     check_resolution(ts, block, &image);
     gaz_flow_space(flow, style->figure_space, false);
     add_image(flow, gaz_flow_push(flow, GAZ_BOX_LINE, image.height), &image, style->measure, 0);
@@ -100,8 +106,7 @@ static void push_turned(struct gaz_flow *flow, const struct gaz_block *block) {
     struct gaz_paragraph caption = set_caption(ts, block, measure);
     gaz_len below =
         caption.n_lines ? style->figure_space + (gaz_len)MIN(caption.n_lines, 3) * style->pitch : 0;
-    struct gaz_image image =
-        image_of(style, block->figure, (struct frame){measure, MAX(page - below, style->pitch)});
+    struct gaz_image image = image_of(style, block, (struct frame){measure, MAX(page - below, style->pitch)});
     check_resolution(ts, block, &image);
     struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_TURNED, image.height + below);
     gaz_len top = MAX(page - box->height, 0) / 2;

@@ -217,8 +217,13 @@ static void put_text(struct gaz_canvas *c, const struct gaz_issue *issue,
 static void put_picture(struct gaz_canvas *c, const struct gaz_cover_element *element) {
     const struct gaz_picture *picture = &element->picture;
     gaz_canvas_image(c, element->left, element->top,
-                     (struct gaz_image){element->width, element->height, (int)picture->kind, picture->data,
-                                        picture->size, element->path});
+                     (struct gaz_image){element->width,
+                                        element->height,
+                                        (int)picture->kind,
+                                        picture->data,
+                                        picture->size,
+                                        element->path,
+                                        {0}});
 }
 
 struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue) {

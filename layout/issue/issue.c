@@ -163,10 +163,15 @@ static void press_run(struct press *p, struct gaz_pages *pages) {
     set_outline(p, pages);
 }
 
-/* A 刊名拼音 that the style's cover does not print is missed by nobody, but its writer is told. */
+/* A 刊名 that is a picture, or a 刊名拼音 that the style's cover does not print, is missed by nobody, but its
+ * writer is told. */
 static void check_pages(const struct gaz_layout_job *job, const struct gaz_pages *pages,
                         struct gaz_diags *diags) {
     struct gaz_issue issue = *job->issue;
+    if (!gaz_cover_prints(job->style, GAZ_COVER_NAME)) {
+        gaz_report(diags, GAZ_D_COVER_NAME, gaz_text_span(issue.name), job->style->name, "{刊名}");
+        issue.name.n = 0;
+    }
     if (issue.pinyin.n && !gaz_cover_prints(job->style, GAZ_COVER_PINYIN)) {
         gaz_report(diags, GAZ_D_COVER_PINYIN, gaz_text_span(issue.pinyin), job->style->name);
         issue.pinyin.n = 0;

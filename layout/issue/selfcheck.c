@@ -3,7 +3,7 @@
  * The model's walk says what a document prints; the display list says what was set. Both are read as
  * sequences of (character, source offset) per source, white space left out, repeats and furniture left out,
  * and must be equal. Characters that the program adds (： of 主送, 年月日, numbers of the automatic list)
- * have no source place and do not count.
+ * have no source place and do not count. And none of them stands off the paper.
  */
 #include "base/diag.h"
 #include "layout/issue/parts.h"
@@ -142,12 +142,67 @@ static bool check_fields(const struct gaz_issue *issue, GHashTable *set, struct 
     return complete;
 }
 
+/* ---- on the paper */
+
+/* where a glyph of an item that is turned by quarters has its origin */
+static void place_of(const struct gaz_item *item, const struct gaz_placed_glyph *glyph, gaz_len *x,
+                     gaz_len *y) {
+    gaz_len right = glyph->x, down = glyph->y;
+    for (unsigned turn = item->turn & 3; turn > 0; turn--) {
+        gaz_len was = right;
+        right = down;
+        down = -was;
+    }
+    *x = item->x + right;
+    *y = item->y + down;
+}
+
+static const struct gaz_char *inked_char(const struct gaz_glyph_run *run,
+                                         const struct gaz_placed_glyph *glyph) {
+    for (uint32_t i = 0; i < glyph->n_chars; i++)
+        if (!g_unichar_isspace(run->chars[glyph->first_char + i].ch))
+            return &run->chars[glyph->first_char + i];
+    return NULL;
+}
+
+/* The first character of the item that begins off the paper, or NULL. */
+static const struct gaz_char *char_off(const struct gaz_page *page, const struct gaz_item *item) {
+    const struct gaz_glyph_run *run = &item->as.glyphs;
+    for (uint32_t i = 0; item->kind == GAZ_ITEM_GLYPHS && i < run->n_glyphs; i++) {
+        gaz_len x, y;
+        place_of(item, &run->glyphs[i], &x, &y);
+        bool is_on = x >= 0 && y >= 0 && x <= page->width && y <= page->height;
+        const struct gaz_char *ch = is_on ? NULL : inked_char(run, &run->glyphs[i]);
+        if (ch) return ch;
+    }
+    return NULL;
+}
+
+/* Off the paper nothing is printed. One complaint a page. */
+static bool check_on_paper(const struct gaz_page *page, struct gaz_diags *diags) {
+    for (uint32_t i = 0; i < page->n_items; i++) {
+        const struct gaz_char *ch = char_off(page, &page->items[i]);
+        if (!ch) continue;
+        const struct gaz_source *source = page->items[i].as.glyphs.source;
+        bool is_placed = source && ch->offset != GAZ_NOWHERE;
+        char number[16], utf8[8] = "";
+        g_snprintf(number, sizeof number, "%d", page->number);
+        utf8[g_unichar_to_utf8(ch->ch, utf8)] = '\0';
+        gaz_report(diags, GAZ_D_OFF_PAPER, is_placed ? gaz_span_at(source, ch->offset) : (struct gaz_span){0},
+                   utf8, number);
+        return false;
+    }
+    return true;
+}
+
 bool gaz_check_pages(const struct gaz_issue *issue, const struct gaz_pages *pages, struct gaz_diags *diags) {
     GHashTable *set = collect_set(pages);
     bool good = check_fields(issue, set, diags);
     for (uint32_t i = 0; i < issue->n_docs; i++)
         good &= check_doc(&issue->docs[i], set, diags);
     if (issue->about) good &= check_doc(issue->about, set, diags);
+    for (uint32_t i = 0; i < pages->n_pages; i++)
+        good &= check_on_paper(&pages->pages[i], diags);
     g_hash_table_destroy(set);
     return good;
 }
