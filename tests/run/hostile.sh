@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# hostile.sh: issues and surroundings that mean harm: a clear message with a place, status 1; no hang, no memory without end,
+# nothing from outside the folder. What a message says of one rule is in tests/cases; here is what needs files of odd kinds.
+. "$(dirname "$0")/lib.sh" "$@"
+
+# bounded COMMAND…: 20 seconds of time, 3 GiB of addresses
+bounded() { (ulimit -v $((3 << 20)) && exec timeout 20 "$@"); }
+# the sanitizers reserve addresses without end
+if ! bounded "$gongbao" version >/dev/null 2>&1; then bounded() { timeout 60 "$@"; }; fi
+
+# fresh: the tiny issue anew, its document in issue/01.md
+fresh() {
+    rm -rf issue
+    tiny_issue issue
+}
+body() { printf -- '---\n标题: 测试的通知\n---\n\n'; }
+repeat() { head -c "$1" /dev/zero | sed "s/\x00/$2/g"; }
+refused() { # SLUG: every command that reads the issue says so, and writes nothing
+    local slug=$1 command
+    for command in check build lock; do
+        expect_status 1 bounded "$gongbao" $command issue
+        expect_in err "[$slug]"
+    done
+    expect_nothing_at issue.pdf
+    expect_nothing_at issue/issue.lock
+}
+
+# ---- what is no regular file, or lies outside
+printf -- '---\n标题: 机密\n---\n\n机密\n' >secret.md
+for kind in fifo dir loop outside device huge; do
+    fresh
+    rm issue/01.md
+    case $kind in
+    fifo) mkfifo issue/01.md && slug=not-a-file ;;
+    dir) mkdir issue/01.md && slug=not-a-file ;;
+    loop) ln -s 01.md issue/01.md && slug=outside ;;
+    outside) ln -s ../secret.md issue/01.md && slug=outside ;;
+    device) ln -s /dev/zero issue/01.md && slug=outside ;;
+    huge) truncate -s 1G issue/01.md && slug=too-large ;;
+    esac
+    refused $slug
+done
+fresh
+rm issue/issue.yaml && mkfifo issue/issue.yaml
+refused not-a-file
+
+# ---- sizes
+fresh
+{ body && repeat 70000 字; } >issue/01.md
+refused long-paragraph
+fresh
+{ body && repeat 10000 a && printf '\n\n' && repeat 5000 （ && printf 文 && repeat 5000 ） && printf '\n\n' && repeat 20000 '\*'; } >issue/01.md
+expect_status 0 bounded "$gongbao" check issue
+{ body && printf '<table>' && repeat 20000 '<tr><td>a<\/td><td>b<\/td><\/tr>' && printf '</table>\n'; } >issue/01.md
+expect_status 1 bounded "$gongbao" diff issue "$sample"
+{ body && repeat 9000 '<table'; } >issue/01.md
+expect_status 0 bounded "$gongbao" check issue
+fresh
+sed '$d' issue/issue.yaml >list.yaml
+{ cat list.yaml && printf '    文件: [' && repeat 5000 '01.md, ' && printf '01.md]\n'; } >issue/issue.yaml
+expect_status 0 bounded "$gongbao" check issue
+
+# ---- one picture in many places is kept once
+fresh
+printf '\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3a\x7e\x9b\x55\x00\x00\x00\x0a\x49\x44\x41\x54\x78\x9c\x63\x68\x00\x00\x00\x82\x00\x81\x77\xcd\x72\xb6\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82' >issue/a.png # one grey dot
+truncate -s 60M issue/a.png
+{ body && repeat 100 '![图](a.png)\n\n'; } >issue/01.md
+expect_status 0 bounded "$gongbao" check issue
+
+# ---- names that a terminal would obey
+mkdir 'a'$'\033''[31m'
+tiny_issue 'a'$'\033''[31m'
+printf '没有: 1\n' >>'a'$'\033''[31m/issue.yaml'
+expect_status 1 bounded "$gongbao" check 'a'$'\033''[31m'
+expect_in err 'a<U+001B>[31m'
+if grep -q $'\033' err; then wrong "an escape reached the terminal"; else right; fi
+
+# ---- surroundings
+fresh
+expect_status 0 bounded "$gongbao" build issue -o whole.pdf
+expect_status 0 env -i "$gongbao" build issue -o bare.pdf
+expect_same whole.pdf bare.pdf
+expect_status 0 env HOME=/nowhere XDG_CACHE_HOME=/nowhere TMPDIR=/nowhere TZ=Nowhere/Else LC_ALL=tr_TR.UTF-8 \
+    "$gongbao" build issue -o odd.pdf
+expect_same whole.pdf odd.pdf
+bounded "$gongbao" build issue -o closed.pdf <&- >&- 2>&-
+expect_same whole.pdf closed.pdf
+expect_status 74 bash -c '"$0" keys >/dev/full' "$gongbao"
+finish
