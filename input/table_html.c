@@ -264,8 +264,8 @@ static void on_end(void *context, const XML_Char *name) {
     enum gaz_tag tag = gaz_tag_lookup(name);
     struct gaz_span span = event_span(h);
     if (h->depth > 0) h->depth--;
-    bool is_own_tag =
-        h->reader->source->text[span.begin + 1] == '/'; /* else that of <br/>, whose < is the line end */
+    const char *text = h->reader->source->text + span.begin;
+    bool is_own_tag = span.begin + 1 < span.end && text[1] == '/'; /* else of <br/>: its < is the line end */
     if (tag != GAZ_TAG_BR || is_own_tag) gaz_reader_syntax(h->reader, span.begin, span.end);
     if (h->bad) {
         if (tag == GAZ_TAG_TD || tag == GAZ_TAG_TH || tag == GAZ_TAG_CAPTION) end_text(h);

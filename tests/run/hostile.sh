@@ -47,7 +47,7 @@ refused not-a-file
 # ---- sizes
 fresh
 { body && repeat 70000 字; } >issue/01.md
-refused long-paragraph
+refused long-paragraph # [long-paragraph]
 fresh
 { body && repeat 10000 a && printf '\n\n' && repeat 5000 （ && printf 文 && repeat 5000 ） && printf '\n\n' && repeat 20000 '\*'; } >issue/01.md
 expect_status 0 bounded "$gongbao" check issue
