@@ -1,5 +1,5 @@
-/* test_input_inline.c: marks, escapes, places; the self-closing of <br>; and that hostile texts take linear
- * time. */
+/* test_input_inline.c: marks, escapes, places; the self-closing of <br>; and hostile texts to the
+ * end. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -201,26 +201,25 @@ static void proves_conservation(void **state) {
     }
 }
 
-/* Microseconds to read a body of `piece` over and over, about `size` bytes of it. */
-static gint64 time_body(const char *piece, size_t size) {
+/* Reads a body of `piece` over and over, half a megabyte of it. */
+static void read_endless(const char *piece) {
     GString *text = g_string_new(NULL);
-    while (text->len < size)
+    while (text->len < 500000)
         g_string_append(text, piece);
     struct fixture f;
     struct gaz_doc doc = {0};
     open_fixture(&f, text->str);
-    gint64 begin = g_get_monotonic_time();
     gaz_body_read(&f.reader, false, &doc);
-    gint64 took = g_get_monotonic_time() - begin;
     gaz_validate_doc(&doc, f.diags);
     gaz_validate_characters(&doc, &f.reader);
+    assert_false(was_said(f.diags, GAZ_D_CHARACTER_LOST));
     close_fixture(&f);
     g_string_free(text, TRUE);
-    return took;
 }
 
-/* A text ten times as long may not take fifty times as long (a quadratic reader takes a hundred times). */
-static void stays_linear(void **state) {
+/* What would be worst for each part of the reader. A reader that goes back over what it has read would not come
+ * to the end of it within this test's life (ctest's TIMEOUT); bench/README.md tells how growth is measured. */
+static void reads_the_worst_to_the_end(void **state) {
     static const char *const pieces[] = {
         "**",
         "*",
@@ -274,11 +273,8 @@ static void stays_linear(void **state) {
         "-->",
     };
     (void)state;
-    for (size_t i = 0; i < G_N_ELEMENTS(pieces); i++) {
-        gint64 small = time_body(pieces[i], 20000), large = time_body(pieces[i], 200000);
-        if (large > 50 * small && large > 200000)
-            fail_msg("%s: %d µs, then %d µs", pieces[i], (int)small, (int)large);
-    }
+    for (size_t i = 0; i < G_N_ELEMENTS(pieces); i++)
+        read_endless(pieces[i]);
 }
 
 int main(void) {
@@ -289,7 +285,7 @@ int main(void) {
         cmocka_unit_test(reads_widths),
         cmocka_unit_test(refuses_endless_paragraphs),
         cmocka_unit_test(proves_conservation),
-        cmocka_unit_test(stays_linear),
+        cmocka_unit_test(reads_the_worst_to_the_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
