@@ -43,6 +43,8 @@ static const struct wording wordings[] = {
      "unknown backslash escape in double quotes; use single quotes for plain text"},
     {"did not find expected hexdecimal number", false, "反斜杠写法应跟十六进制数字",
      "hexadecimal digits should follow the escape"},
+    {"found incompatible YAML document", false, "只接受YAML 1.1和1.2，请删去%YAML一行",
+     "only YAML 1.1 and 1.2 are accepted; leave the %YAML line out"},
     {"found invalid Unicode character escape code", false, "没有这个字符", "there is no such character"},
     {"did not find expected comment or line break", false, "“|”或“>”之后只能换行",
      "only a line end may follow | or >"},
