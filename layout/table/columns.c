@@ -9,7 +9,8 @@
  * over its cells of (lines needed)³: nearly the height of the row's tallest cell, yet each column is weighed
  * alone, so giving each step to the best column finds the best widths;
  *   4. what is left when no column wants more is spread in proportion.
- * All in integers; the widths sum exactly to the width of the table.
+ * All in integers; the widths sum exactly to the width of the table. From here lowest.c goes on, which weighs
+ * the columns together.
  */
 #include "layout/table/setting.h"
 
@@ -353,6 +354,15 @@ static void place_edges(const struct sharing *s) {
         setting->edges[i + 1] = (gaz_len)(x += s->columns[i].width);
 }
 
+/* What has its wish keeps it, for phrases are not torn for height's sake; in a crowd words are kept. */
+static void place_floors(const struct sharing *s) {
+    for (uint32_t i = 0; i < s->n; i++) {
+        const struct column *c = &s->columns[i];
+        int64_t least = c->width >= c->wish ? c->wish : MIN(c->minimum, c->width);
+        s->setting->floors[i] = c->is_given ? 0 : (gaz_len)MAX(least, 1);
+    }
+}
+
 static int64_t width_between_grid_lines(const struct gaz_typesetter *typesetter,
                                         const struct gaz_table_setting *setting) {
     switch (setting->form) {
@@ -382,6 +392,7 @@ void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct g
     s.columns = GAZ_NEW_ARRAY(arena, struct column, n + 1);
     s.total = width_between_grid_lines(typesetter, setting);
     setting->edges = GAZ_NEW_ARRAY(arena, gaz_len, n + 1);
+    setting->floors = GAZ_NEW_ARRAY(arena, gaz_len, n + 1);
     setting->gaps = GAZ_NEW_ARRAY(arena, gaz_len, n + 1);
     setting->decimals = GAZ_NEW_ARRAY(arena, struct gaz_decimal, n + 1);
     if (n == 0) return;
@@ -393,6 +404,7 @@ void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct g
     order_by_column(&s, arena);
     share_rest(&s);
     place_edges(&s);
+    place_floors(&s);
     gaz_table_warn_narrow(typesetter, setting);
     gaz_table_advise_turn(typesetter, setting, sum_wishes(&s));
 }

@@ -59,6 +59,7 @@ struct gaz_table_setting {
     gaz_len pitch;            /* of lines in cells */
     gaz_len leading;          /* BORDERLESS: white below the last line's characters, which no part counts */
     gaz_len *edges;           /* n_columns + 1 */
+    gaz_len *floors;          /* n_columns: what a column is never narrowed below; 0: its width is kept */
     gaz_len *gaps;            /* n_columns: BORDERLESS: blank at the right of the column */
     struct gaz_decimal *decimals; /* n_columns */
     struct gaz_cell_box *boxes;   /* n_cells */
@@ -122,8 +123,15 @@ void gaz_table_advise_turn(const struct gaz_typesetter *typesetter, const struct
 void gaz_table_warn_row(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting,
                         uint32_t row, gaz_len room);
 
-/* columns.c: fills boxes' widths, decimals, edges. Reports columns that are too narrow. */
+/* table.c: a table with the widths of columns.c, before lowest.c and rows.c. */
+struct gaz_table_setting *gaz_table_measure(const struct gaz_typesetter *typesetter,
+                                            const struct gaz_table *table, gaz_len measure);
+
+/* columns.c: fills boxes' widths, decimals, edges, floors. Reports columns that are too narrow. */
 void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting);
+
+/* lowest.c: moves the edges so that the table is lower, where it can be. */
+void gaz_table_lower(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting);
 
 /* rows.c: sets every cell to its width, then the heights. */
 void gaz_table_set_rows(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting);

@@ -77,7 +77,7 @@ static uint32_t header_rows(const struct gaz_table_setting *setting) {
     return end < table->n_rows ? end : 0;
 }
 
-struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typesetter,
+struct gaz_table_setting *gaz_table_measure(const struct gaz_typesetter *typesetter,
                                             const struct gaz_table *table, gaz_len measure) {
     struct gaz_arena *arena = typesetter->arena;
     struct gaz_table_setting *setting = GAZ_NEW(arena, struct gaz_table_setting);
@@ -91,6 +91,13 @@ struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typeset
     order_ends(arena, setting);
     setting->n_header = header_rows(setting);
     gaz_table_measure_columns(typesetter, setting);
+    return setting;
+}
+
+struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typesetter,
+                                            const struct gaz_table *table, gaz_len measure) {
+    struct gaz_table_setting *setting = gaz_table_measure(typesetter, table, measure);
+    gaz_table_lower(typesetter, setting);
     gaz_table_set_rows(typesetter, setting);
     return setting;
 }

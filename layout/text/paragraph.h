@@ -71,6 +71,12 @@ gaz_len gaz_text_width(const struct gaz_typesetter *typesetter, const struct gaz
  */
 gaz_len gaz_text_min_width(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec);
 
+/* The least measure (to a sixteenth of a point) in which the text takes no more than n lines, each filled as
+ * far as it goes, into widths[n - 1] for n from 1 to `most`; INT32_MAX where its forced line ends make more.
+ */
+void gaz_text_widths_by_lines(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
+                              gaz_len *widths, uint32_t most);
+
 /* 均排 (C-12): one line whose characters are spread evenly from the left edge to the measure; never narrower
  * than solid. */
 struct gaz_line gaz_text_spread(const struct gaz_typesetter *typesetter,
