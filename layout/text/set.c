@@ -164,6 +164,6 @@ void gaz_set_atoms(const struct gaz_typesetter *typesetter, const struct gaz_par
         set_atom(&s, &atoms[i], justified->left + justified->x[i - line->begin], justified->right);
     out->n_items = s.n_items;
     out->items = GAZ_NEW_ARRAY(typesetter->arena, struct gaz_item, s.n_items);
-    memcpy(out->items, s.items, sizeof *s.items * s.n_items);
+    if (s.n_items) memcpy(out->items, s.items, sizeof *s.items * s.n_items); /* an empty line has none */
     g_free(s.items);
 }
