@@ -2,6 +2,7 @@
 #include "base/diag_entry.h"
 
 #include "base/arena.h"
+#include "base/visible.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -26,9 +26,4 @@ const struct gaz_diag_row *gaz_diag_row(enum gaz_code code);
 /* The entries in the order they were reported; how many more were only counted. */
 const struct gaz_diag_entry *gaz_diag_entries(const struct gaz_diags *diags, uint32_t *n, uint32_t *left_off);
 
-/* Appends n bytes with everything that could act on a terminal written out: <U+001B>, <0xFF>. A tab becomes
- * blanks up to the next multiple of four when `tabs`, else <U+0009>. Gives the columns that a terminal needs.
- */
-unsigned gaz_visible_append(GString *out, const char *text, size_t n, bool tabs);
-
 #endif

@@ -44,11 +44,6 @@ struct gaz_book *gaz_book_new(struct gaz_arena *arena, int first_number, uint32_
     return book;
 }
 
-gaz_len gaz_area_left(const struct gaz_style *style, int number) {
-    if (number % 2 != 0 || !style->mirrored) return style->area_left;
-    return style->paper_width - style->area_left - style->measure;
-}
-
 static struct gaz_page *push_page(struct gaz_book *book, const struct gaz_style *style) {
     size_t n = book->n_pages;
     struct gaz_page *page = GAZ_PUSH(book->arena, book->pages, n, book->page_capacity);

@@ -1,9 +1,15 @@
-/* furniture.c: what stands on a page but belongs to no document: the page number (GB/T 9704 7.5). */
+/* furniture.c: what a page has whatever stands on it: where its type area begins, and its number (GB/T 9704
+ * 7.5). */
 #include "base/arena.h"
 #include "layout/page/book.h"
 
 #include <glib.h>
 #include <string.h>
+
+gaz_len gaz_area_left(const struct gaz_style *style, int number) {
+    if (number % 2 != 0 || !style->mirrored) return style->area_left;
+    return style->paper_width - style->area_left - style->measure;
+}
 
 static struct gaz_text folio_text(const struct gaz_typesetter *ts, int number) {
     const char *form = ts->style->folio_form, *hole = strstr(form, "{}");

@@ -1,0 +1,13 @@
+/* visible.h: text from outside, as a terminal may show it. */
+#ifndef GAZ_BASE_VISIBLE_H
+#define GAZ_BASE_VISIBLE_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* Appends n bytes with everything that could act on a terminal written out: <U+001B>, <0xFF>. A tab becomes
+ * blanks up to the next multiple of four when `tabs`, else <U+0009>. Gives the columns that a terminal needs.
+ */
+unsigned gaz_visible_append(GString *out, const char *text, size_t n, bool tabs);
+
+#endif
