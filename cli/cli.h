@@ -13,6 +13,8 @@
 
 struct gaz_explain_request;
 struct gaz_gazette;
+struct gaz_gazette_options;
+struct gaz_pages;
 struct gaz_worker;
 
 struct gaz_cli {
@@ -23,6 +25,7 @@ struct gaz_cli {
     char *output, *dump, *explain_line, *pages, *dpi;
     char *jobs, *shard, *worker, *from, *choose;
     char **fonts;
+    GPtrArray *folders; /* of volume: all of them, as typed; else NULL */
     gboolean locked, force, resume, json, summary, write;
     gboolean screen_rotate, strict, quiet, verbose, timing, help;
 };
@@ -43,6 +46,7 @@ enum gaz_option_bit {
     GAZ_TAKES_FROM = 1 << 12,
     GAZ_TAKES_JSON = 1 << 13,
     GAZ_TAKES_CHOICE = 1 << 14, /* --choose --write */
+    GAZ_TAKES_VOLUME = 1 << 15, /* -o FILE.pdf, which must be given, --screen-rotate */
 };
 
 enum gaz_argument {
@@ -52,6 +56,7 @@ enum gaz_argument {
     GAZ_ARGUMENT_ARCHIVE,             /* a folder of issue folders */
     GAZ_ARGUMENT_FOLDER_AND_DOCUMENT, /* the document may be left out */
     GAZ_ARGUMENT_TWO,                 /* issue folders or dumps */
+    GAZ_ARGUMENT_FOLDERS,             /* issue folders */
     GAZ_ARGUMENT_NEW,                 /* a folder to be made */
     GAZ_ARGUMENT_COMMAND
 };
@@ -114,14 +119,22 @@ int gaz_lock_run(struct gaz_cli *cli);
 int gaz_regenerate_run(struct gaz_cli *cli);
 int gaz_worker_run(struct gaz_cli *cli);
 
+/* volume.c */
+int gaz_volume_run(struct gaz_cli *cli);
+
 /* run.c: what every command that reads an issue does */
 struct gaz_run {
     struct gaz_cli *cli;
     struct gaz_gazette *gazette;
+    const struct gaz_pages *pages; /* what the PDF is made of: the gazette's, or a volume's; or NULL */
     struct gaz_diags *diags;
     GString *said; /* what went well: printed behind the complaints */
 };
 
+/* What the options say to the pipeline: the fonts, the progress; no folder. */
+struct gaz_gazette_options gaz_run_options(struct gaz_cli *cli);
+/* A run without a stage: nothing has been made yet. */
+void gaz_run_open(struct gaz_run *run, struct gaz_cli *cli);
 /* Runs the stages up to `last` (an enum gaz_stage) for cli->argument. */
 bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, int last);
 /* The same to the pages, with lines to be explained. */

@@ -24,12 +24,7 @@ static int diff_status(enum gaz_diff_answer answer, const struct gaz_diags *diag
 }
 
 int gaz_diff_run(struct gaz_cli *cli) {
-    struct gaz_gazette_options options = {
-        .font_folders = (const char *const *)cli->fonts,
-        .n_font_folders = cli->fonts ? g_strv_length(cli->fonts) : 0,
-        .progress = gaz_progress_show,
-        .progress_context = cli,
-    };
+    struct gaz_gazette_options options = gaz_run_options(cli);
     struct gaz_diff_job job = {
         .old = cli->argument,
         .new = cli->second,

@@ -56,6 +56,7 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->from);
     g_free(cli->choose);
     g_strfreev(cli->fonts);
+    if (cli->folders) g_ptr_array_free(cli->folders, TRUE);
 }
 
 int main(int argc, char **argv) {

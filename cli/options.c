@@ -34,6 +34,13 @@ static const struct option options[] = {
      "PREFIX",
      {"图片文件名的前一部分（默认：本期文件夹的名称）",
       "first part of the pictures' names (default: the folder's name)"}},
+    {"output",
+     'o',
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, output),
+     GAZ_TAKES_VOLUME,
+     "FILE.pdf",
+     {"写到这个文件（必须写明）", "write to this file (must be given)"}},
     {"fonts",
      0,
      VALUES,
@@ -75,7 +82,7 @@ static const struct option options[] = {
      0,
      FLAG,
      G_STRUCT_OFFSET(struct gaz_cli, screen_rotate),
-     GAZ_TAKES_FILE,
+     GAZ_TAKES_FILE | GAZ_TAKES_VOLUME,
      NULL,
      {"横排的页在屏幕上转正；交付印刷的文件不要用",
       "turned pages stand upright on screens; not for the press"}},
@@ -226,8 +233,17 @@ static void complain_of_unknown(const struct gaz_cli *cli, const char *typed) {
     g_free(bare);
 }
 
+static void take_folder(struct gaz_cli *cli, const char *typed) {
+    if (!cli->folders) cli->folders = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(cli->folders, g_strdup(typed));
+}
+
 static bool take_argument(struct gaz_cli *cli, char *typed) {
     enum gaz_argument wanted = cli->command->argument;
+    if (wanted == GAZ_ARGUMENT_FOLDERS) {
+        take_folder(cli, typed);
+        return true;
+    }
     bool two = wanted == GAZ_ARGUMENT_TWO || wanted == GAZ_ARGUMENT_FOLDER_AND_DOCUMENT;
     char **place = two && cli->argument ? &cli->second : &cli->argument;
     if (wanted == GAZ_ARGUMENT_NONE || *place) {
@@ -248,6 +264,8 @@ static const char *wanted_argument(const struct gaz_cli *cli) {
         return gaz_pick(cli, "要写明各期所在的文件夹", "which folder of issues?");
     case GAZ_ARGUMENT_TWO:
         return gaz_pick(cli, "要写明比较哪两个", "which two are to be compared?");
+    case GAZ_ARGUMENT_FOLDERS:
+        return gaz_pick(cli, "要写明各期的文件夹", "which issue folders?");
     case GAZ_ARGUMENT_NEW:
         return gaz_pick(cli, "要写明新一期的文件夹", "which folder is the new issue to be made in?");
     case GAZ_ARGUMENT_NONE:
@@ -261,7 +279,7 @@ static const char *wanted_argument(const struct gaz_cli *cli) {
 static bool has_arguments(const struct gaz_cli *cli) {
     const char *wanted = wanted_argument(cli);
     bool all = cli->command->argument == GAZ_ARGUMENT_TWO ? cli->second != NULL : cli->argument != NULL;
-    if (!wanted || all || cli->help) return true;
+    if (!wanted || all || cli->folders || cli->help) return true;
     gaz_usage_error(cli, gaz_pick(cli, "%s：%s", "%s: %s"), cli->command->name, wanted);
     return false;
 }

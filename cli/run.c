@@ -22,24 +22,36 @@ static void print_timing(const struct gaz_run *run) {
         fprintf(stderr, "timing: %s %.3f ms\n", names[i], (double)run->gazette->took[i] / 1000);
 }
 
-/* extra: what else the pages need; its folders are filled in here */
-static bool begin(struct gaz_run *run, struct gaz_cli *cli, int last,
-                  const struct gaz_gazette_options *extra) {
-    bool style_only = names_a_style(cli);
-    *run = (struct gaz_run){cli, g_new0(struct gaz_gazette, 1), gaz_diags_new(), g_string_new(NULL)};
-    gaz_progress_begin(cli);
-    struct gaz_gazette_options options = {
-        .folder = style_only ? NULL : cli->argument,
-        .style = style_only ? cli->argument : NULL,
+struct gaz_gazette_options gaz_run_options(struct gaz_cli *cli) {
+    return (struct gaz_gazette_options){
         .font_folders = (const char *const *)cli->fonts,
         .n_font_folders = cli->fonts ? g_strv_length(cli->fonts) : 0,
         .progress = gaz_progress_show,
         .progress_context = cli,
-        .explain = extra->explain,
-        .is_made = extra->is_made,
-        .is_made_context = extra->is_made_context,
     };
+}
+
+void gaz_run_open(struct gaz_run *run, struct gaz_cli *cli) {
+    *run = (struct gaz_run){.cli = cli,
+                            .gazette = g_new0(struct gaz_gazette, 1),
+                            .diags = gaz_diags_new(),
+                            .said = g_string_new(NULL)};
+}
+
+/* extra: what else the pages need; its folders are filled in here */
+static bool begin(struct gaz_run *run, struct gaz_cli *cli, int last,
+                  const struct gaz_gazette_options *extra) {
+    bool style_only = names_a_style(cli);
+    gaz_run_open(run, cli);
+    gaz_progress_begin(cli);
+    struct gaz_gazette_options options = gaz_run_options(cli);
+    options.folder = style_only ? NULL : cli->argument;
+    options.style = style_only ? cli->argument : NULL;
+    options.explain = extra->explain;
+    options.is_made = extra->is_made;
+    options.is_made_context = extra->is_made_context;
     bool good = gaz_gazette_make(run->gazette, &options, (enum gaz_stage)last, run->diags);
+    run->pages = run->gazette->pages;
     gaz_progress_end();
     print_timing(run);
     return good;
@@ -98,7 +110,7 @@ void gaz_run_time(const struct gaz_run *run, const char *stage, int64_t began) {
 
 static GBytes *timed_draw(const struct gaz_run *run) {
     int64_t began = g_get_monotonic_time();
-    GBytes *raw = gaz_pdf_draw(run->gazette->pages, run->diags);
+    GBytes *raw = gaz_pdf_draw(run->pages, run->diags);
     gaz_run_time(run, "cairo", began);
     return raw;
 }
@@ -106,7 +118,7 @@ static GBytes *timed_draw(const struct gaz_run *run) {
 static GBytes *timed_finish(const struct gaz_run *run, GBytes *raw) {
     int64_t began = g_get_monotonic_time();
     unsigned flags = run->cli->screen_rotate ? GAZ_PDF_SCREEN_ROTATE : 0;
-    GBytes *pdf = gaz_pdf_finish(raw, run->gazette->pages, flags, run->diags);
+    GBytes *pdf = gaz_pdf_finish(raw, run->pages, flags, run->diags);
     gaz_run_time(run, "qpdf", began);
     return pdf;
 }
@@ -116,7 +128,7 @@ GBytes *gaz_run_make_pdf(const struct gaz_run *run) {
     g_autoptr(GBytes) pdf = raw ? timed_finish(run, raw) : NULL;
     if (!pdf) return NULL;
     int64_t began = g_get_monotonic_time();
-    bool good = gaz_pdf_verify(pdf, run->gazette->pages, run->diags);
+    bool good = gaz_pdf_verify(pdf, run->pages, run->diags);
     gaz_run_time(run, "verify", began);
     return good ? g_steal_pointer(&pdf) : NULL;
 }

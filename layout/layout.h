@@ -40,6 +40,27 @@ struct gaz_layout_job {
 struct gaz_pages *gaz_layout(const struct gaz_layout_job *job, struct gaz_diags *diags);
 void gaz_pages_free(struct gaz_pages *pages);
 
+/* ---- a volume: a year's issues behind a 年度总目录 */
+
+/* an issue that was laid out; borrowed */
+struct gaz_bound_issue {
+    const struct gaz_issue *issue;
+    const struct gaz_style *style;
+    const struct gaz_pages *pages;
+};
+
+struct gaz_volume_job {
+    const struct gaz_bound_issue *issues; /* in the volume's order, at least one; the last one's style sets
+                                             the 总目录 */
+    uint32_t n_issues;
+    struct gaz_fonts *fonts; /* of the last issue */
+};
+
+/* The 年度总目录, then the pages of the issues as they are; a blank page comes before an issue where its odd
+ * pages would not be right-hand ones. The self-check has proved the whole as in gaz_layout. Everything
+ * borrowed must outlive the pages. The caller frees them. */
+struct gaz_pages *gaz_layout_volume(const struct gaz_volume_job *job, struct gaz_diags *diags);
+
 /* ---- 凑版: how a document ends */
 
 /* a paragraph that was taken in */

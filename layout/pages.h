@@ -97,7 +97,9 @@ enum gaz_page_end {
 };
 
 struct gaz_page {
-    int number;        /* as counted from 起始页 */
+    int number; /* as counted from 起始页 */
+    const char
+        *label_prefix; /* what a viewer puts before the number, "12-" of a volume's issue; NULL: none */
     bool shows_number; /* the cover shows none */
     bool turned;       /* its content is turned a quarter (横排) */
     enum gaz_page_end end;
@@ -115,6 +117,7 @@ struct gaz_outline {
     const char *title; /* UTF-8 */
     unsigned level;    /* 0: issue, 1: 栏目, 2: document, 3: 印发件 or attachment */
     uint32_t target;
+    bool is_open; /* a viewer shows at first what hangs below */
 };
 
 struct gaz_pages {

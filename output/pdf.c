@@ -38,10 +38,12 @@ static void set_information(cairo_surface_t *surface, const struct gaz_pages *pa
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00+08:00");
 }
 
-/* The label is the number as printed; a page before 起始页 (a cover that is not counted) has its role for a
- * name. */
+/* The label is the number as printed, behind the page's prefix; a page before 起始页 (a cover that is not
+ * counted) has its role for a name. cairo makes ranges of the labels whose ends count on. */
 static void label_page(cairo_surface_t *surface, const struct gaz_page *page) {
-    char *label = page->number > 0 ? g_strdup_printf("%d", page->number) : g_strdup("封面");
+    const char *prefix = page->label_prefix ? page->label_prefix : "";
+    char *label =
+        page->number > 0 ? g_strdup_printf("%s%d", prefix, page->number) : g_strconcat(prefix, "封面", NULL);
     cairo_pdf_surface_set_page_label(surface, label);
     g_free(label);
 }
@@ -79,7 +81,7 @@ static void add_outline(cairo_surface_t *surface, const struct gaz_pages *pages)
         unsigned level = MIN(entry->level, MAX_LEVELS - 2);
         char *name = gaz_target_name(entry->target), *link = g_strdup_printf("dest='%s'", name);
         int id = cairo_pdf_surface_add_outline(surface, last[level], entry->title, link,
-                                               level < 2 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
+                                               entry->is_open ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
         for (unsigned below = level + 1; below < MAX_LEVELS; below++)
             last[below] = id;
         g_free(link);

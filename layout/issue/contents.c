@@ -6,17 +6,8 @@
  * after.
  */
 #include "base/arena.h"
+#include "layout/issue/contents.h"
 #include "layout/issue/parts.h"
-
-struct contents {
-    struct gaz_flow *flow;
-    const struct gaz_typesetter *ts;
-    const struct gaz_style *style;
-    bool english;
-    enum gaz_role_id entry, column, title, masthead; /* of its language */
-    gaz_len number_width;                            /* room kept for the number */
-    gaz_len em;
-};
 
 bool gaz_issue_has_english(const struct gaz_issue *issue) {
     for (uint32_t i = 0; i < issue->n_docs; i++)
@@ -24,20 +15,20 @@ bool gaz_issue_has_english(const struct gaz_issue *issue) {
     return false;
 }
 
-static struct gaz_text number_text(const struct contents *c, int number) {
-    enum { FULL, HALF, NONE } form = c->english ? HALF : (unsigned)c->style->contents_brackets;
+struct gaz_text gaz_contents_number(const struct gaz_typesetter *typesetter, bool english, int number) {
+    enum { FULL, HALF, NONE } form = english ? HALF : (unsigned)typesetter->style->contents_brackets;
     switch (form) {
     case FULL:
-        return gaz_text_printf(c->ts, "（%d）", number);
+        return gaz_text_printf(typesetter, "（%d）", number);
     case HALF:
-        return gaz_text_printf(c->ts, "(%d)", number);
+        return gaz_text_printf(typesetter, "(%d)", number);
     case NONE:
-        return gaz_text_printf(c->ts, "%d", number);
+        return gaz_text_printf(typesetter, "%d", number);
     }
     return (struct gaz_text){0};
 }
 
-static struct gaz_paragraph_spec spec_of(const struct contents *c, enum gaz_role_id role,
+static struct gaz_paragraph_spec spec_of(const struct gaz_contents *c, enum gaz_role_id role,
                                          struct gaz_text text) {
     struct gaz_paragraph_spec spec = gaz_spec_of(c->ts, role, text);
     spec.setting = GAZ_SET_LEFT;
@@ -49,7 +40,7 @@ static struct gaz_paragraph_spec spec_of(const struct contents *c, enum gaz_role
 
 /* Leaders stand on a grid counted from the right, so that they align from entry to entry: a run of dots
  * placed one by one, two to the em. */
-static void add_leader(const struct contents *c, struct gaz_box *box, gaz_len from, gaz_len to,
+static void add_leader(const struct gaz_contents *c, struct gaz_box *box, gaz_len from, gaz_len to,
                        gaz_len baseline) {
     gaz_len step = c->em / 2;
     uint32_t n = to > from ? (uint32_t)((to - from) / step) : 0;
@@ -58,80 +49,118 @@ static void add_leader(const struct contents *c, struct gaz_box *box, gaz_len fr
     gaz_box_add(c->flow, box, &line, (struct gaz_at){to - (gaz_len)n * step, baseline, 1});
 }
 
-static void add_number(const struct contents *c, struct gaz_box *box, int number, gaz_len baseline) {
-    struct gaz_paragraph_spec spec = spec_of(c, c->entry, number_text(c, number));
+static void add_label(const struct gaz_contents *c, struct gaz_box *box, struct gaz_text label,
+                      gaz_len baseline) {
+    struct gaz_paragraph_spec spec = spec_of(c, c->entry, label);
     spec.setting = GAZ_SET_RIGHT;
     spec.flags = GAZ_ITEM_FURNITURE;
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
     if (set.n_lines) gaz_box_add(c->flow, box, &set.lines[0], (struct gaz_at){0, baseline, 1});
 }
 
-static void add_link(const struct contents *c, struct gaz_box *box, uint32_t target) {
-    struct gaz_item link = {.kind = GAZ_ITEM_LINK, .as.link = {c->style->measure, box->height, target}};
+static void add_link(const struct gaz_contents *c, struct gaz_box *box, uint32_t target) {
+    struct gaz_item link = {.kind = GAZ_ITEM_LINK, .as.link = {c->ts->style->measure, box->height, target}};
     gaz_box_add(c->flow, box, &(struct gaz_line){.items = &link, .n_items = 1}, (struct gaz_at){0, 0, 0});
 }
 
-/* title（字号）: each from its own source place, the brackets ours */
-static struct gaz_text entry_text(const struct contents *c, const struct gaz_doc *doc) {
-    struct gaz_arena *arena = c->ts->arena;
-    struct gaz_text title = c->english              ? doc->english_title
-                            : doc->contents_title.n ? doc->contents_title
-                                                    : gaz_text_unbroken(arena, doc->title);
-    struct gaz_text number = c->english ? doc->english_number : doc->number;
-    if (number.n == 0) return title;
-    struct gaz_text pieces[4] = {title, gaz_text_from_utf8(arena, c->english ? " (" : "（"), number,
-                                 gaz_text_from_utf8(arena, c->english ? ")" : "）")};
-    return gaz_text_join(arena, pieces, 4);
-}
-
-static void push_entry(const struct contents *c, const struct gaz_doc *doc, uint32_t target, int number) {
-    struct gaz_paragraph_spec spec = spec_of(c, c->entry, entry_text(c, doc));
-    spec.indent = c->style->contents_turnover;
-    spec.measure = c->style->measure - c->number_width - 2 * c->em;
-    if (c->english && c->style->english_contents_setting == 1) spec.setting = GAZ_SET_JUSTIFIED;
+void gaz_contents_entry(const struct gaz_contents *c, const struct gaz_contents_entry *entry) {
+    const struct gaz_style *style = c->ts->style;
+    struct gaz_paragraph_spec spec = spec_of(c, c->entry, entry->text);
+    spec.indent = style->contents_turnover;
+    spec.measure = style->measure - c->label_width - 2 * c->em;
+    if (c->english && style->english_contents_setting == 1) spec.setting = GAZ_SET_JUSTIFIED;
     spec.by_sense = !c->english; /* the 字号 is one piece and comes down whole */
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
-    gaz_len baseline = gaz_line_baseline(c->style, c->style->contents_line, c->em);
-    gaz_flow_space(c->flow, c->style->contents_entry_before, true);
+    gaz_len baseline = gaz_line_baseline(style, style->contents_line, c->em);
+    gaz_flow_space(c->flow, style->contents_entry_before, true);
     for (uint32_t i = 0; i < set.n_lines; i++) {
-        struct gaz_box *box = gaz_flow_line(c->flow, &set.lines[i], c->style->contents_line, c->em, 0);
+        struct gaz_box *box = gaz_flow_line(c->flow, &set.lines[i], style->contents_line, c->em, 0);
         if (i + 1 == set.n_lines) {
             gaz_len end = set.lines[i].left + set.lines[i].width + c->em / 2;
-            struct gaz_text label = number_text(c, number);
-            gaz_len own = number ? gaz_role_width(c->ts, c->entry, label) : c->number_width;
+            gaz_len own = entry->label.n ? gaz_role_width(c->ts, c->entry, entry->label) : c->label_width;
             gaz_len stop =
                 (own + c->em / 4) / (c->em / 2) + 1; /* whole steps, so that all leaders share one grid */
-            add_leader(c, box, end, c->style->measure - stop * (c->em / 2), baseline);
-            if (number) add_number(c, box, number, baseline);
+            add_leader(c, box, end, style->measure - stop * (c->em / 2), baseline);
+            if (entry->label.n) add_label(c, box, entry->label, baseline);
         }
-        add_link(c, box, target);
+        add_link(c, box, entry->target);
         c->flow->glue_next = i + 1 < set.n_lines;
     }
 }
 
 /* ---- heads */
 
-static void push_head(const struct contents *c, struct gaz_text text, enum gaz_role_id role, gaz_len height,
-                      enum gaz_setting setting) {
+void gaz_contents_head(const struct gaz_contents *c, struct gaz_text text, enum gaz_role_id role,
+                       gaz_len height, enum gaz_setting setting) {
     struct gaz_paragraph_spec spec = spec_of(c, role, text);
     spec.setting = setting;
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
     for (uint32_t i = 0; i < set.n_lines; i++) {
-        gaz_flow_line(c->flow, &set.lines[i], height, c->style->roles[role].size, 0);
+        gaz_flow_line(c->flow, &set.lines[i], height, c->ts->style->roles[role].size, 0);
         c->flow->glue_next = true;
     }
 }
 
-static void push_column(const struct contents *c, const struct gaz_column *column) {
-    struct gaz_text name = c->english && column->english_name.n ? column->english_name : column->name;
+void gaz_contents_column(const struct gaz_contents *c, struct gaz_text name) {
+    const struct gaz_style *style = c->ts->style;
     struct gaz_text pieces[3] = {gaz_text_from_utf8(c->ts->arena, c->english ? "[" : "【"), name,
                                  gaz_text_from_utf8(c->ts->arena, c->english ? "]" : "】")};
-    gaz_flow_space(c->flow, c->style->contents_column_before, true);
-    push_head(c, gaz_text_join(c->ts->arena, pieces, 3), c->column, c->style->contents_line, GAZ_SET_LEFT);
+    gaz_flow_space(c->flow, style->contents_column_before, true);
+    gaz_contents_head(c, gaz_text_join(c->ts->arena, pieces, 3), c->column, style->contents_line,
+                      GAZ_SET_LEFT);
+}
+
+static void push_rule(const struct gaz_contents *c) {
+    const struct gaz_style *style = c->ts->style;
+    struct gaz_box *rule = gaz_flow_push(c->flow, GAZ_BOX_LINE, style->contents_line / 2);
+    struct gaz_item item = {.kind = GAZ_ITEM_RULE,
+                            .as.rule = {style->measure, style->footer_thick, style->red, NULL, 0, NULL}};
+    gaz_box_add(c->flow, rule, &(struct gaz_line){.items = &item, .n_items = 1},
+                (struct gaz_at){0, style->contents_line / 8, 0});
+}
+
+void gaz_contents_opening(const struct gaz_contents *c, const struct gaz_contents_opening *opening) {
+    const struct gaz_style *style = c->ts->style;
+    gaz_contents_head(c, opening->name, c->masthead, gaz_scale(style->roles[c->masthead].size, 3, 2),
+                      GAZ_SET_CENTER);
+    gaz_contents_head(c, opening->number, c->entry, style->contents_line, GAZ_SET_CENTER);
+    if (opening->below.n)
+        gaz_contents_head(c, opening->below, c->entry, style->contents_line, GAZ_SET_CENTER);
+    push_rule(c);
+    gaz_contents_head(c, opening->word, c->title, 2 * style->contents_line, GAZ_SET_CENTER);
+}
+
+struct gaz_contents gaz_contents_new(const struct gaz_typesetter *typesetter, bool english,
+                                     struct gaz_text widest) {
+    struct gaz_contents c = {.flow = gaz_flow_new(typesetter),
+                             .ts = typesetter,
+                             .english = english,
+                             .entry = english ? GAZ_ROLE_ENGLISH_ENTRY : GAZ_ROLE_CONTENTS_ENTRY,
+                             .column = english ? GAZ_ROLE_ENGLISH_COLUMN : GAZ_ROLE_CONTENTS_COLUMN,
+                             .title = english ? GAZ_ROLE_ENGLISH_TITLE : GAZ_ROLE_CONTENTS_TITLE,
+                             .masthead = english ? GAZ_ROLE_ENGLISH_MASTHEAD : GAZ_ROLE_MASTHEAD};
+    c.em = typesetter->style->roles[c.entry].size;
+    c.label_width = gaz_role_width(typesetter, c.entry, widest);
+    return c;
+}
+
+/* ---- the contents of an issue */
+
+struct gaz_text gaz_contents_title(struct gaz_arena *arena, const struct gaz_doc *doc) {
+    return doc->contents_title.n ? doc->contents_title : gaz_text_unbroken(arena, doc->title);
+}
+
+struct gaz_text gaz_contents_text(struct gaz_arena *arena, const struct gaz_doc *doc, bool english) {
+    struct gaz_text title = english ? doc->english_title : gaz_contents_title(arena, doc);
+    struct gaz_text number = english ? doc->english_number : doc->number;
+    if (number.n == 0) return title;
+    struct gaz_text pieces[4] = {title, gaz_text_from_utf8(arena, english ? " (" : "（"), number,
+                                 gaz_text_from_utf8(arena, english ? ")" : "）")};
+    return gaz_text_join(arena, pieces, 4);
 }
 
 /* Issue No. 16 (Total No. 389), September 4, 2020 (S-05) */
-static struct gaz_text english_number(const struct contents *c, const struct gaz_issue *issue) {
+static struct gaz_text english_number(const struct gaz_contents *c, const struct gaz_issue *issue) {
     bool dated = issue->published.date.year > 0;
     struct gaz_text pieces[4] = {gaz_text_printf(c->ts, "Issue No. %d", issue->number),
                                  issue->total ? gaz_text_printf(c->ts, " (Total No. %d)", issue->total)
@@ -142,32 +171,29 @@ static struct gaz_text english_number(const struct contents *c, const struct gaz
     return gaz_text_join(c->ts->arena, pieces, 4);
 }
 
-static void push_english_sponsor(const struct contents *c, const struct gaz_issue *issue) {
+static struct gaz_text english_sponsor(const struct gaz_contents *c, const struct gaz_issue *issue) {
+    if (!issue->english_sponsor.n) return (struct gaz_text){0};
     struct gaz_text pieces[2] = {gaz_text_from_utf8(c->ts->arena, "Sponsored by "), issue->english_sponsor};
-    if (issue->english_sponsor.n)
-        push_head(c, gaz_text_join(c->ts->arena, pieces, 2), c->entry, c->style->contents_line,
-                  GAZ_SET_CENTER);
+    return gaz_text_join(c->ts->arena, pieces, 2);
 }
 
 /* The issue's name and number over a rule, then 目录. */
-static void push_opening(const struct contents *c, const struct gaz_issue *issue) {
-    struct gaz_text number =
-        c->english ? english_number(c, issue)
-        : issue->total
-            ? gaz_text_printf(c->ts, "%d年第%d期（总第%d期）", issue->year, issue->number, issue->total)
-            : gaz_text_printf(c->ts, "%d年第%d期", issue->year, issue->number);
-    struct gaz_text name = c->english && issue->english_name.n ? issue->english_name : issue->name;
-    const struct gaz_style *style = c->style;
-    push_head(c, name, c->masthead, gaz_scale(style->roles[c->masthead].size, 3, 2), GAZ_SET_CENTER);
-    push_head(c, number, c->entry, style->contents_line, GAZ_SET_CENTER);
-    if (c->english) push_english_sponsor(c, issue);
-    struct gaz_box *rule = gaz_flow_push(c->flow, GAZ_BOX_LINE, style->contents_line / 2);
-    struct gaz_item item = {.kind = GAZ_ITEM_RULE,
-                            .as.rule = {style->measure, style->footer_thick, style->red, NULL, 0, NULL}};
-    gaz_box_add(c->flow, rule, &(struct gaz_line){.items = &item, .n_items = 1},
-                (struct gaz_at){0, style->contents_line / 8, 0});
-    struct gaz_text word = gaz_text_from_utf8(c->ts->arena, c->english ? "CONTENTS" : style->contents_word);
-    push_head(c, word, c->title, 2 * style->contents_line, GAZ_SET_CENTER);
+static void push_opening(const struct gaz_contents *c, const struct gaz_issue *issue) {
+    struct gaz_contents_opening chinese = {
+        .name = issue->name,
+        .number = issue->total ? gaz_text_printf(c->ts, "%d年第%d期（总第%d期）", issue->year, issue->number,
+                                                 issue->total)
+                               : gaz_text_printf(c->ts, "%d年第%d期", issue->year, issue->number),
+        .word = gaz_text_from_utf8(c->ts->arena, c->ts->style->contents_word)};
+    if (!c->english) {
+        gaz_contents_opening(c, &chinese);
+        return;
+    }
+    gaz_contents_opening(
+        c, &(struct gaz_contents_opening){.name = issue->english_name.n ? issue->english_name : issue->name,
+                                          .number = english_number(c, issue),
+                                          .below = english_sponsor(c, issue),
+                                          .word = gaz_text_from_utf8(c->ts->arena, "CONTENTS")});
 }
 
 /* Without what a style does to letters, digits and marks among Han: they keep their own widths. */
@@ -188,19 +214,22 @@ static bool has_entries(const struct gaz_issue *issue, const struct gaz_column *
     return false;
 }
 
+static void push_document(const struct gaz_contents *c, const struct gaz_doc *doc, uint32_t target,
+                          int number) {
+    struct gaz_text label = number ? gaz_contents_number(c->ts, c->english, number) : (struct gaz_text){0};
+    gaz_contents_entry(
+        c, &(struct gaz_contents_entry){gaz_contents_text(c->ts->arena, doc, c->english), label, target});
+}
+
+static void push_column(const struct gaz_contents *c, const struct gaz_column *column) {
+    gaz_contents_column(c, c->english && column->english_name.n ? column->english_name : column->name);
+}
+
 struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue,
                                       const int *page_numbers, bool english) {
     if (english) typesetter = english_typesetter(typesetter);
-    struct contents c = {.flow = gaz_flow_new(typesetter),
-                         .ts = typesetter,
-                         .style = typesetter->style,
-                         .english = english,
-                         .entry = english ? GAZ_ROLE_ENGLISH_ENTRY : GAZ_ROLE_CONTENTS_ENTRY,
-                         .column = english ? GAZ_ROLE_ENGLISH_COLUMN : GAZ_ROLE_CONTENTS_COLUMN,
-                         .title = english ? GAZ_ROLE_ENGLISH_TITLE : GAZ_ROLE_CONTENTS_TITLE,
-                         .masthead = english ? GAZ_ROLE_ENGLISH_MASTHEAD : GAZ_ROLE_MASTHEAD};
-    c.em = c.style->roles[c.entry].size;
-    c.number_width = gaz_role_width(typesetter, c.entry, number_text(&c, 8888));
+    struct gaz_contents c =
+        gaz_contents_new(typesetter, english, gaz_contents_number(typesetter, english, 8888));
     push_opening(&c, issue);
     for (uint32_t k = 0; k < issue->n_columns; k++) {
         const struct gaz_column *column = &issue->columns[k];
@@ -208,7 +237,7 @@ struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *typesetter, c
         push_column(&c, column);
         for (uint32_t i = column->first_doc; i < column->first_doc + column->n_docs; i++)
             if (!english || issue->docs[i].english_title.n)
-                push_entry(&c, &issue->docs[i], i, page_numbers[i]);
+                push_document(&c, &issue->docs[i], i, page_numbers[i]);
         c.flow->glue_next = false;
     }
     if (!english) gaz_compose_masthead(c.flow, issue);

@@ -84,7 +84,8 @@ static void set_documents(struct press *p) {
 /* Takes the title over. The array has room (set_outline). */
 static void push_outline(struct gaz_pages *pages, char *title, unsigned level, uint32_t target) {
     struct gaz_outline *outline = (struct gaz_outline *)pages->outline;
-    outline[pages->n_outline++] = (struct gaz_outline){gaz_arena_strdup(pages->arena, title), level, target};
+    outline[pages->n_outline++] =
+        (struct gaz_outline){gaz_arena_strdup(pages->arena, title), level, target, level < 2};
     g_free(title);
 }
 
@@ -163,20 +164,24 @@ static void press_run(struct press *p, struct gaz_pages *pages) {
     set_outline(p, pages);
 }
 
+struct gaz_issue gaz_issue_as_printed(const struct gaz_issue *issue, const struct gaz_style *style) {
+    struct gaz_issue printed = *issue;
+    if (!gaz_cover_prints(style, GAZ_COVER_NAME)) printed.name.n = 0;
+    if (!gaz_cover_prints(style, GAZ_COVER_PINYIN)) printed.pinyin.n = 0;
+    return printed;
+}
+
 /* A 刊名 that is a picture, or a 刊名拼音 that the style's cover does not print, is missed by nobody, but its
  * writer is told. */
 static void check_pages(const struct gaz_layout_job *job, const struct gaz_pages *pages,
                         struct gaz_diags *diags) {
-    struct gaz_issue issue = *job->issue;
-    if (!gaz_cover_prints(job->style, GAZ_COVER_NAME)) {
-        gaz_report(diags, GAZ_D_COVER_NAME, gaz_text_span(issue.name), job->style->name, "{刊名}");
-        issue.name.n = 0;
-    }
-    if (issue.pinyin.n && !gaz_cover_prints(job->style, GAZ_COVER_PINYIN)) {
-        gaz_report(diags, GAZ_D_COVER_PINYIN, gaz_text_span(issue.pinyin), job->style->name);
-        issue.pinyin.n = 0;
-    }
-    gaz_check_pages(&issue, pages, diags);
+    struct gaz_text name = job->issue->name, pinyin = job->issue->pinyin;
+    struct gaz_issue printed = gaz_issue_as_printed(job->issue, job->style);
+    if (printed.name.n != name.n)
+        gaz_report(diags, GAZ_D_COVER_NAME, gaz_text_span(name), job->style->name, "{刊名}");
+    if (printed.pinyin.n != pinyin.n)
+        gaz_report(diags, GAZ_D_COVER_PINYIN, gaz_text_span(pinyin), job->style->name);
+    gaz_check_pages(&printed, 1, pages, diags);
 }
 
 /* A press whose products are in the arena; `told` is to be destroyed by the caller. */

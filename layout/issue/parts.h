@@ -4,6 +4,7 @@
 
 #include "input/doc.h"
 #include "layout/issue/canvas.h"
+#include "layout/layout.h"
 #include "layout/page/book.h"
 
 /* numbers of the places that contents and outline point to: a document's is its index, then the later parts'
@@ -41,7 +42,24 @@ void gaz_compose_masthead(struct gaz_flow *flow, const struct gaz_issue *issue);
 /* True when any English title is given: then the English contents are set. */
 bool gaz_issue_has_english(const struct gaz_issue *issue);
 
-/* Proves that every sourced character of the documents is set exactly once, in order (typography.md 9). */
-bool gaz_check_pages(const struct gaz_issue *issue, const struct gaz_pages *pages, struct gaz_diags *diags);
+/* The issue without what its style's cover leaves out: what its pages must hold. */
+struct gaz_issue gaz_issue_as_printed(const struct gaz_issue *issue, const struct gaz_style *style);
+
+/* Proves that every sourced character of the issues' documents is set exactly once, in order (typography.md
+ * 9). */
+bool gaz_check_pages(const struct gaz_issue *issues, uint32_t n_issues, const struct gaz_pages *pages,
+                     struct gaz_diags *diags);
+
+/* 年度总目录: by 栏目 and by 发文字号, a flow each; the second is NULL when no document has a number. The
+ * part's first box has the target of its number, 1 or 2 (part 0 or 1). first_targets: of each issue, the
+ * number that its first target has in the volume. */
+struct gaz_year_contents {
+    struct gaz_flow *by_column, *by_number;
+};
+struct gaz_year_contents gaz_compose_year(const struct gaz_typesetter *typesetter,
+                                          const struct gaz_volume_job *job, const uint32_t *first_targets);
+
+/* True when not all of the volume's issues are of one year: then an issue is never named without its year. */
+bool gaz_volume_has_years(const struct gaz_volume_job *job);
 
 #endif

@@ -195,12 +195,20 @@ static bool check_on_paper(const struct gaz_page *page, struct gaz_diags *diags)
     return true;
 }
 
-bool gaz_check_pages(const struct gaz_issue *issue, const struct gaz_pages *pages, struct gaz_diags *diags) {
-    GHashTable *set = collect_set(pages);
+static bool check_issue(const struct gaz_issue *issue, GHashTable *set, struct gaz_diags *diags) {
     bool good = check_fields(issue, set, diags);
     for (uint32_t i = 0; i < issue->n_docs; i++)
         good &= check_doc(&issue->docs[i], set, diags);
     if (issue->about) good &= check_doc(issue->about, set, diags);
+    return good;
+}
+
+bool gaz_check_pages(const struct gaz_issue *issues, uint32_t n_issues, const struct gaz_pages *pages,
+                     struct gaz_diags *diags) {
+    GHashTable *set = collect_set(pages);
+    bool good = true;
+    for (uint32_t i = 0; i < n_issues; i++)
+        good &= check_issue(&issues[i], set, diags);
     for (uint32_t i = 0; i < pages->n_pages; i++)
         good &= check_on_paper(&pages->pages[i], diags);
     g_hash_table_destroy(set);

@@ -126,7 +126,8 @@ static inline struct hand *hand_new(const char *western) {
     hand_second_page(hand);
     static const struct gaz_target targets[] = {{0, 72 * GAZ_POINT, 80 * GAZ_POINT},
                                                 {1, 72 * GAZ_POINT, 80 * GAZ_POINT}};
-    static const struct gaz_outline outline[] = {{"第一篇", 0, 0}, {"附件 “甲”", 2, 1}, {"第二篇", 0, 1}};
+    static const struct gaz_outline outline[] = {
+        {"第一篇", 0, 0, true}, {"附件 “甲”", 2, 1, false}, {"第二篇", 0, 1, true}};
     hand->pages = (struct gaz_pages){.arena = hand->arena,
                                      .pages = hand->page,
                                      .n_pages = 2,

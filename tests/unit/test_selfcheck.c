@@ -65,7 +65,7 @@ static struct bench *bench_new(void) {
 }
 
 static bool check(struct bench *b) {
-    return gaz_check_pages(&b->issue, &b->pages, b->diags);
+    return gaz_check_pages(&b->issue, 1, &b->pages, b->diags);
 }
 
 static void bench_free(struct bench *b) {

@@ -1,0 +1,52 @@
+/* contents.h: what the contents of an issue and of a volume are made of: the opening, 【栏目】, entries with
+ * their leaders. Every text of theirs is a repeat, every label is furniture. */
+#ifndef GAZ_LAYOUT_ISSUE_CONTENTS_H
+#define GAZ_LAYOUT_ISSUE_CONTENTS_H
+
+#include "input/doc.h"
+#include "layout/issue/canvas.h"
+
+struct gaz_contents {
+    struct gaz_flow *flow; /* what is pushed goes here */
+    const struct gaz_typesetter *ts;
+    bool english;
+    enum gaz_role_id entry, column, title, masthead; /* of its language */
+    gaz_len label_width;                             /* room kept for an entry's label */
+    gaz_len em;                                      /* of an entry */
+};
+
+/* Contents without anything yet. widest: the widest label that an entry may have; its room is kept, so that
+ * lines do not depend on labels. */
+struct gaz_contents gaz_contents_new(const struct gaz_typesetter *typesetter, bool english,
+                                     struct gaz_text widest);
+
+struct gaz_contents_opening {
+    struct gaz_text name, number, below; /* below: a line under the number, or empty */
+    struct gaz_text word;                /* 目录 */
+};
+
+/* Name and number over a rule, then the word. */
+void gaz_contents_opening(const struct gaz_contents *contents, const struct gaz_contents_opening *opening);
+
+/* A text as lines of `height`, kept with what follows. */
+void gaz_contents_head(const struct gaz_contents *contents, struct gaz_text text, enum gaz_role_id role,
+                       gaz_len height, enum gaz_setting setting);
+void gaz_contents_column(const struct gaz_contents *contents, struct gaz_text name);
+
+struct gaz_contents_entry {
+    struct gaz_text text;
+    struct gaz_text label; /* what stands on the right; empty: not known yet */
+    uint32_t target;       /* which its link leads to */
+};
+
+void gaz_contents_entry(const struct gaz_contents *contents, const struct gaz_contents_entry *entry);
+
+/* A page number in the brackets of the style (目录.页码括号): （15） */
+struct gaz_text gaz_contents_number(const struct gaz_typesetter *typesetter, bool english, int number);
+
+/* A document's title on one line, as the contents print it. */
+struct gaz_text gaz_contents_title(struct gaz_arena *arena, const struct gaz_doc *doc);
+/* The same with its number: title（字号）, each from its own source place, the brackets ours. */
+struct gaz_text gaz_contents_text(struct gaz_arena *arena, const struct gaz_doc *doc, bool english);
+
+#endif

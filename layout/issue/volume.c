@@ -1,0 +1,221 @@
+/* volume.c: a year's issues in one: the 年度总目录 (year.c), then the issues' own display lists behind one
+ * another.
+ *
+ * The issues' pages are copied as they are; only the numbers of places are moved on, and a face that several
+ * issues opened becomes one, so that it is embedded once.
+ */
+#include "base/arena.h"
+#include "base/diag.h"
+#include "fonts/face.h"
+#include "layout/issue/parts.h"
+
+#include <glib.h>
+#include <string.h>
+
+enum { N_OWN_TARGETS = 2 }; /* of the two parts of the 总目录 */
+
+struct binder {
+    const struct gaz_volume_job *job;
+    struct gaz_arena *arena;
+    struct gaz_page *pages;
+    size_t n_pages, page_capacity;
+    struct gaz_target *targets;
+    uint32_t n_targets;
+    uint32_t *first_targets; /* of each issue */
+    struct gaz_outline *outline;
+    uint32_t n_outline;
+    GHashTable *shared; /* a face of an issue to the volume's */
+    GPtrArray *faces;   /* the volume's, struct gaz_face, each file and index once */
+};
+
+/* ---- faces */
+
+/* The volume's own copy of a face, with a number of the volume's: those of two issues mean nothing to one
+ * another. */
+static struct gaz_face *find_face(struct binder *b, const struct gaz_face *face) {
+    for (guint i = 0; i < b->faces->len; i++) {
+        struct gaz_face *known = b->faces->pdata[i];
+        if (known->index == face->index && strcmp(known->file, face->file) == 0) return known;
+    }
+    struct gaz_face *own = GAZ_NEW(b->arena, struct gaz_face);
+    *own = *face;
+    own->id = b->faces->len;
+    g_ptr_array_add(b->faces, own);
+    return own;
+}
+
+static const struct gaz_face *share_face(struct binder *b, const struct gaz_face *face) {
+    struct gaz_face *own = g_hash_table_lookup(b->shared, face);
+    if (own) return own;
+    own = find_face(b, face);
+    g_hash_table_insert(b->shared, (gpointer)face, own);
+    return own;
+}
+
+/* ---- pages */
+
+static const struct gaz_item *bind_items(struct binder *b, const struct gaz_page *page,
+                                         uint32_t first_target) {
+    struct gaz_item *items = GAZ_NEW_ARRAY(b->arena, struct gaz_item, page->n_items);
+    for (uint32_t i = 0; i < page->n_items; i++) {
+        items[i] = page->items[i];
+        if (items[i].kind == GAZ_ITEM_GLYPHS)
+            items[i].as.glyphs.face = share_face(b, items[i].as.glyphs.face);
+        if (items[i].kind == GAZ_ITEM_LINK) items[i].as.link.target += first_target;
+    }
+    return items;
+}
+
+static void bind_page(struct binder *b, const struct gaz_page *page, const char *prefix,
+                      uint32_t first_target) {
+    struct gaz_page *own = GAZ_PUSH(b->arena, b->pages, b->n_pages, b->page_capacity);
+    *own = *page;
+    own->label_prefix = prefix;
+    own->items = bind_items(b, page, first_target);
+}
+
+/* Odd numbers are on right-hand pages (G-03), in a volume too. */
+static void pad_before(struct binder *b, int number) {
+    bool is_right = b->n_pages % 2 == 0, is_odd = number % 2 != 0;
+    if (is_right == is_odd || b->n_pages == 0) return;
+    const struct gaz_page *last = &b->pages[b->n_pages - 1];
+    struct gaz_page blank = {
+        .number = last->number + 1, .end = GAZ_END_ISSUE, .width = last->width, .height = last->height};
+    bind_page(b, &blank, last->label_prefix, 0);
+}
+
+static void bind_targets(struct binder *b, const struct gaz_target *targets, uint32_t n,
+                         uint32_t first_page) {
+    for (uint32_t i = 0; i < n; i++) {
+        struct gaz_target target = targets[i];
+        target.page += first_page;
+        b->targets[b->n_targets++] = target;
+    }
+}
+
+/* ---- the 年度总目录 */
+
+static void bind_year(struct binder *b, struct gaz_typesetter *ts) {
+    struct gaz_year_contents year = gaz_compose_year(ts, b->job, b->first_targets);
+    struct gaz_book *book = gaz_book_new(b->arena, 1, N_OWN_TARGETS);
+    gaz_book_fill(book, year.by_column, true, GAZ_END_BREAK);
+    b->outline[b->n_outline++] = (struct gaz_outline){"年度总目录", 0, 0, false};
+    if (year.by_number) {
+        gaz_book_fill(book, year.by_number, true, GAZ_END_BREAK);
+        b->outline[b->n_outline++] = (struct gaz_outline){"发文字号索引", 0, 1, false};
+    }
+    bind_targets(b, book->targets, N_OWN_TARGETS, 0);
+    for (uint32_t i = 0; i < book->n_pages; i++)
+        bind_page(b, &book->pages[i], "总目录-", 0);
+}
+
+/* ---- an issue */
+
+static char *name_issue(const struct binder *b, const struct gaz_issue *issue) {
+    char *year = gaz_volume_has_years(b->job) ? g_strdup_printf("%d年", issue->year) : g_strdup("");
+    char *total = issue->total ? g_strdup_printf("（总第%d期）", issue->total) : g_strdup("");
+    char *name = gaz_arena_printf(b->arena, "%s第%d期%s", year, issue->number, total);
+    g_free(year);
+    g_free(total);
+    return name;
+}
+
+/* 12-, or 2023-12- */
+static char *label_issue(const struct binder *b, const struct gaz_issue *issue) {
+    return gaz_volume_has_years(b->job) ? gaz_arena_printf(b->arena, "%d-%d-", issue->year, issue->number)
+                                        : gaz_arena_printf(b->arena, "%d-", issue->number);
+}
+
+/* Its own entry, the first one, says which issue of the volume it is; all are closed. */
+static void bind_outline(struct binder *b, const struct gaz_bound_issue *bound, uint32_t first_target) {
+    for (uint32_t i = 0; i < bound->pages->n_outline; i++) {
+        struct gaz_outline entry = bound->pages->outline[i];
+        if (entry.level == 0) entry.title = name_issue(b, bound->issue);
+        entry.target += first_target;
+        entry.is_open = false;
+        b->outline[b->n_outline++] = entry;
+    }
+}
+
+static void bind_issue(struct binder *b, uint32_t number) {
+    const struct gaz_bound_issue *bound = &b->job->issues[number];
+    const struct gaz_pages *pages = bound->pages;
+    pad_before(b, pages->pages[0].number);
+    bind_targets(b, pages->targets, pages->n_targets, (uint32_t)b->n_pages);
+    bind_outline(b, bound, b->first_targets[number]);
+    const char *prefix = label_issue(b, bound->issue);
+    for (uint32_t i = 0; i < pages->n_pages; i++)
+        bind_page(b, &pages->pages[i], prefix, b->first_targets[number]);
+}
+
+/* ---- the product */
+
+static struct binder binder_new(const struct gaz_volume_job *job) {
+    struct binder b = {.job = job, .arena = gaz_arena_new()};
+    uint32_t n_targets = N_OWN_TARGETS, n_outline = N_OWN_TARGETS;
+    b.first_targets = GAZ_NEW_ARRAY(b.arena, uint32_t, job->n_issues);
+    for (uint32_t i = 0; i < job->n_issues; i++) {
+        b.first_targets[i] = n_targets;
+        n_targets += job->issues[i].pages->n_targets;
+        n_outline += job->issues[i].pages->n_outline;
+    }
+    b.targets = GAZ_NEW_ARRAY(b.arena, struct gaz_target, n_targets);
+    b.outline = GAZ_NEW_ARRAY(b.arena, struct gaz_outline, n_outline);
+    b.shared = g_hash_table_new(NULL, NULL);
+    b.faces = g_ptr_array_new();
+    return b;
+}
+
+static void set_information(const struct gaz_volume_job *job, struct gaz_pages *pages) {
+    const struct gaz_issue *first = job->issues[0].issue;
+    const struct gaz_bound_issue *last = &job->issues[job->n_issues - 1];
+    char *name = gaz_text_to_utf8(last->issue->name);
+    pages->title = gaz_volume_has_years(job)
+                       ? gaz_arena_printf(pages->arena, "%s %d—%d年", name, first->year, last->issue->year)
+                       : gaz_arena_printf(pages->arena, "%s %d年", name, first->year);
+    pages->author = last->pages->author;
+    pages->subject = "年度总目录";
+    pages->year = last->pages->year;
+    pages->month = last->pages->month;
+    pages->day = last->pages->day;
+    g_free(name);
+}
+
+static struct gaz_pages *pages_of(const struct binder *b) {
+    struct gaz_pages *pages = GAZ_NEW(b->arena, struct gaz_pages);
+    *pages = (struct gaz_pages){.arena = b->arena,
+                                .pages = b->pages,
+                                .n_pages = (uint32_t)b->n_pages,
+                                .targets = b->targets,
+                                .n_targets = b->n_targets,
+                                .outline = b->outline,
+                                .n_outline = b->n_outline};
+    set_information(b->job, pages);
+    return pages;
+}
+
+static void check(const struct gaz_volume_job *job, const struct gaz_pages *pages, struct gaz_diags *diags) {
+    struct gaz_issue *printed = g_new(struct gaz_issue, job->n_issues);
+    for (uint32_t i = 0; i < job->n_issues; i++)
+        printed[i] = gaz_issue_as_printed(job->issues[i].issue, job->issues[i].style);
+    gaz_check_pages(printed, job->n_issues, pages, diags);
+    g_free(printed);
+}
+
+struct gaz_pages *gaz_layout_volume(const struct gaz_volume_job *job, struct gaz_diags *diags) {
+    struct binder b = binder_new(job);
+    struct gaz_typesetter ts = {.arena = b.arena,
+                                .style = job->issues[job->n_issues - 1].style,
+                                .fonts = job->fonts,
+                                .diags = diags,
+                                .told = g_hash_table_new(NULL, NULL)};
+    bind_year(&b, &ts);
+    for (uint32_t i = 0; i < job->n_issues; i++)
+        bind_issue(&b, i);
+    g_hash_table_destroy(ts.told);
+    g_hash_table_destroy(b.shared);
+    g_ptr_array_free(b.faces, TRUE);
+    struct gaz_pages *pages = pages_of(&b);
+    if (!gaz_diags_have_errors(diags)) check(job, pages, diags);
+    return pages;
+}

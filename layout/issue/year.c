@@ -1,0 +1,239 @@
+/* year.c: 年度总目录: what a year's issues hold, once by 栏目 and once by 发文字号.
+ *
+ * Both parts are made of the contents' own pieces (contents.h). The issues are laid out already, so every
+ * number is known: an entry ends with its issue and the page as printed there, 第12期（15）.
+ */
+#include "base/arena.h"
+#include "layout/issue/contents.h"
+#include "layout/issue/parts.h"
+
+#include <glib.h>
+#include <string.h>
+
+struct year {
+    const struct gaz_volume_job *job;
+    const struct gaz_typesetter *ts;
+    const uint32_t *first_targets;
+};
+
+bool gaz_volume_has_years(const struct gaz_volume_job *job) {
+    return job->issues[0].issue->year != job->issues[job->n_issues - 1].issue->year;
+}
+
+/* ---- an entry */
+
+/* 第12期（15）; a style without brackets has a space before the number. */
+static struct gaz_text label_text(const struct year *y, const struct gaz_issue *issue, int page) {
+    struct gaz_text number = gaz_contents_number(y->ts, false, page);
+    bool bare = gaz_char_is_digit(number.chars[0].ch);
+    struct gaz_text pieces[3] = {gaz_volume_has_years(y->job) ? gaz_text_printf(y->ts, "%d年", issue->year)
+                                                              : (struct gaz_text){0},
+                                 gaz_text_printf(y->ts, bare ? "第%d期 " : "第%d期", issue->number), number};
+    return gaz_text_join(y->ts->arena, pieces, 3);
+}
+
+static int page_of(const struct gaz_bound_issue *bound, uint32_t doc) {
+    return bound->pages->pages[bound->pages->targets[doc].page].number;
+}
+
+/* The last documents have the widest numbers. */
+static struct gaz_text widest_label(const struct year *y) {
+    struct gaz_text widest = {0};
+    gaz_len width = 0;
+    for (uint32_t i = 0; i < y->job->n_issues; i++) {
+        const struct gaz_bound_issue *bound = &y->job->issues[i];
+        struct gaz_text label = label_text(y, bound->issue, page_of(bound, bound->issue->n_docs - 1));
+        gaz_len own = gaz_role_width(y->ts, GAZ_ROLE_CONTENTS_ENTRY, label);
+        if (own <= width) continue;
+        width = own;
+        widest = label;
+    }
+    return widest;
+}
+
+static struct gaz_contents contents_new(const struct year *y) {
+    return gaz_contents_new(y->ts, false, widest_label(y));
+}
+
+static void push_entry(const struct year *y, const struct gaz_contents *c, uint32_t issue, uint32_t doc,
+                       struct gaz_text text) {
+    const struct gaz_bound_issue *bound = &y->job->issues[issue];
+    int page = bound->pages->pages[bound->pages->targets[doc].page].number;
+    struct gaz_contents_entry entry = {text, label_text(y, bound->issue, page),
+                                       y->first_targets[issue] + doc};
+    gaz_contents_entry(c, &entry);
+    c->flow->glue_next = false;
+}
+
+/* ---- part one: by 栏目, in the order in which the headings first appear */
+
+static bool is_same_text(struct gaz_text a, struct gaz_text b) {
+    if (a.n != b.n) return false;
+    for (uint32_t i = 0; i < a.n; i++)
+        if (a.chars[i].ch != b.chars[i].ch) return false;
+    return true;
+}
+
+static void push_merged_column(const struct year *y, const struct gaz_contents *c, struct gaz_text name) {
+    gaz_contents_column(c, name);
+    for (uint32_t i = 0; i < y->job->n_issues; i++) {
+        const struct gaz_issue *issue = y->job->issues[i].issue;
+        for (uint32_t k = 0; k < issue->n_columns; k++) {
+            const struct gaz_column *column = &issue->columns[k];
+            if (!is_same_text(column->name, name)) continue;
+            for (uint32_t d = column->first_doc; d < column->first_doc + column->n_docs; d++)
+                push_entry(y, c, i, d, gaz_contents_text(y->ts->arena, &issue->docs[d], false));
+        }
+    }
+}
+
+/* Every heading that has documents, once. */
+static GArray *merged_columns(const struct year *y) {
+    GArray *names = g_array_new(FALSE, FALSE, sizeof(struct gaz_text));
+    for (uint32_t i = 0; i < y->job->n_issues; i++) {
+        const struct gaz_issue *issue = y->job->issues[i].issue;
+        for (uint32_t k = 0; k < issue->n_columns; k++) {
+            bool is_new = issue->columns[k].n_docs > 0;
+            for (guint n = 0; is_new && n < names->len; n++)
+                is_new = !is_same_text(g_array_index(names, struct gaz_text, n), issue->columns[k].name);
+            if (is_new) g_array_append_val(names, issue->columns[k].name);
+        }
+    }
+    return names;
+}
+
+/* 2023年第1期至第12期（总第101期至总第112期） */
+static struct gaz_text range_text(const struct year *y) {
+    const struct gaz_issue *first = y->job->issues[0].issue;
+    const struct gaz_issue *last = y->job->issues[y->job->n_issues - 1].issue;
+    bool has_totals = first->total && last->total, is_one = first == last;
+    struct gaz_text none = {0};
+    struct gaz_text pieces[6] = {
+        gaz_text_printf(y->ts, "%d年第%d期", first->year, first->number),
+        is_one                         ? none
+        : gaz_volume_has_years(y->job) ? gaz_text_printf(y->ts, "至%d年第%d期", last->year, last->number)
+                                       : gaz_text_printf(y->ts, "至第%d期", last->number),
+        has_totals ? gaz_text_printf(y->ts, "（总第%d期", first->total) : none,
+        has_totals && !is_one ? gaz_text_printf(y->ts, "至总第%d期", last->total) : none,
+        has_totals ? gaz_text_printf(y->ts, "）") : none,
+    };
+    return gaz_text_join(y->ts->arena, pieces, 5);
+}
+
+static struct gaz_flow *compose_by_column(const struct year *y) {
+    struct gaz_contents c = contents_new(y);
+    c.flow->target_next = 1;
+    gaz_contents_opening(
+        &c, &(struct gaz_contents_opening){.name = y->job->issues[y->job->n_issues - 1].issue->name,
+                                           .number = range_text(y),
+                                           .word = gaz_text_from_utf8(y->ts->arena, "年度总目录")});
+    GArray *names = merged_columns(y);
+    for (guint n = 0; n < names->len; n++)
+        push_merged_column(y, &c, g_array_index(names, struct gaz_text, n));
+    g_array_free(names, TRUE);
+    return c.flow;
+}
+
+/* ---- part two: by 发文字号 */
+
+/* 澄政发〔2023〕12号 taken apart; a number of another form is all agency */
+struct numbered {
+    uint32_t issue, doc;
+    struct gaz_text agency; /* 机关代字 */
+    guint agency_rank;      /* in the order in which they first appear */
+    uint64_t year, number;
+};
+
+static uint64_t read_digits(struct gaz_text text, uint32_t *at) {
+    uint64_t value = 0;
+    for (; *at < text.n && gaz_char_is_digit(text.chars[*at].ch); (*at)++)
+        value = MIN(value * 10 + (text.chars[*at].ch - '0'), UINT32_MAX);
+    return value;
+}
+
+static struct numbered take_apart(struct gaz_text text) {
+    uint32_t at = 0;
+    while (at < text.n && !gaz_char_is_digit(text.chars[at].ch))
+        at++;
+    struct numbered one = {.agency = gaz_text_slice(text, 0, at)};
+    one.number = read_digits(text, &at);
+    if (one.agency.n == 0 || one.agency.chars[one.agency.n - 1].ch != 0x3014) return one; /* 第5号 */
+    one.agency.n--;
+    one.year = one.number;
+    while (at < text.n && !gaz_char_is_digit(text.chars[at].ch))
+        at++;
+    one.number = read_digits(text, &at);
+    return one;
+}
+
+static void rank_agency(GArray *all, struct numbered *one) {
+    guint next = 0;
+    for (guint i = 0; i < all->len; i++) {
+        const struct numbered *before = &g_array_index(all, struct numbered, i);
+        next = MAX(next, before->agency_rank + 1);
+        if (!is_same_text(before->agency, one->agency)) continue;
+        one->agency_rank = before->agency_rank;
+        return;
+    }
+    one->agency_rank = next;
+}
+
+static int compare_values(uint64_t a, uint64_t b) {
+    return a < b ? -1 : a > b;
+}
+
+static int by_number(const void *left, const void *right) {
+    const struct numbered *a = left, *b = right;
+    int order = compare_values(a->agency_rank, b->agency_rank);
+    if (!order) order = compare_values(a->year, b->year);
+    if (!order) order = compare_values(a->number, b->number);
+    if (!order) order = compare_values(a->issue, b->issue);
+    return order ? order : compare_values(a->doc, b->doc);
+}
+
+static GArray *sorted_numbers(const struct year *y) {
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(struct numbered));
+    for (uint32_t i = 0; i < y->job->n_issues; i++) {
+        const struct gaz_issue *issue = y->job->issues[i].issue;
+        for (uint32_t d = 0; d < issue->n_docs; d++) {
+            if (issue->docs[d].number.n == 0) continue;
+            struct numbered one = take_apart(issue->docs[d].number);
+            one.issue = i;
+            one.doc = d;
+            rank_agency(all, &one);
+            g_array_append_val(all, one);
+        }
+    }
+    g_array_sort(all, by_number);
+    return all;
+}
+
+/* 澄政发〔2023〕12号　title */
+static void push_numbered(const struct year *y, const struct gaz_contents *c, const struct numbered *one) {
+    const struct gaz_doc *doc = &y->job->issues[one->issue].issue->docs[one->doc];
+    struct gaz_text pieces[3] = {doc->number, gaz_text_from_utf8(y->ts->arena, "　"),
+                                 gaz_contents_title(y->ts->arena, doc)};
+    push_entry(y, c, one->issue, one->doc, gaz_text_join(y->ts->arena, pieces, 3));
+}
+
+static struct gaz_flow *compose_by_number(const struct year *y) {
+    GArray *all = sorted_numbers(y);
+    struct gaz_contents c = contents_new(y);
+    c.flow->target_next = 2;
+    gaz_contents_head(&c, gaz_text_from_utf8(y->ts->arena, "发文字号索引"), c.title,
+                      2 * y->ts->style->contents_line, GAZ_SET_CENTER);
+    for (guint i = 0; i < all->len; i++) {
+        const struct numbered *one = &g_array_index(all, struct numbered, i);
+        if (i == 0 || one->agency_rank != one[-1].agency_rank) gaz_contents_column(&c, one->agency);
+        push_numbered(y, &c, one);
+    }
+    bool is_empty = all->len == 0;
+    g_array_free(all, TRUE);
+    return is_empty ? NULL : c.flow;
+}
+
+struct gaz_year_contents gaz_compose_year(const struct gaz_typesetter *typesetter,
+                                          const struct gaz_volume_job *job, const uint32_t *first_targets) {
+    struct year y = {job, typesetter, first_targets};
+    return (struct gaz_year_contents){compose_by_column(&y), compose_by_number(&y)};
+}

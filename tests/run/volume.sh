@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# volume.sh: a year's issues in one PDF behind the 年度总目录. volume.py looks into the PDF with other programs' eyes.
+. "$(dirname "$0")/lib.sh" "$@"
+
+# document FOLDER NAME 发文字号 TITLE
+document() {
+    {
+        printf -- '---\n标题: %s\n' "$4"
+        [ -z "$3" ] || printf '发文字号: %s\n' "$3"
+        printf '主送: 各区人民政府\n署名: 澄浦市人民政府\n成文日期: 2024-01-05\n---\n\n现将%s一事通知如下。\n' "$4"
+    } >"$1/$2.md"
+}
+
+# issue FOLDER 期: no columns yet
+issue() {
+    tiny_issue "$1"
+    sed -i "s/^期: .*/期: $2/; s/^总期: .*/总期: $((100 + $2))/; /^目录:/,\$d" "$1/issue.yaml"
+    echo '目录:' >>"$1/issue.yaml"
+}
+
+column() { printf '  - 栏目: %s\n    文件: [%s]\n' "$2" "$3" >>"$1/issue.yaml"; }
+
+issue one 1
+document one 01 '澄政发〔2024〕2号' 关于植树的通知
+document one 02 '' 关于任免的通知
+column one 市政府文件 01.md
+column one 人事任免 02.md
+issue two 2
+document two 01 '澄政办发〔2024〕3号' 关于修路的通知
+document two 02 '澄政发〔2024〕10号' 关于节水的通知
+column two 市政府办公室文件 01.md
+column two 市政府文件 02.md
+issue three 10
+sed -i 's/^样式: .*/样式: shenyang-2019/' three/issue.yaml
+document three 01 '澄政发〔2023〕100号' 关于防火的通知
+document three 02 '澄政发〔2024〕9号' 关于清雪的通知
+column three 市政府文件 '01.md, 02.md'
+
+# whatever the order of the folders, the same bytes
+expect_status 0 "$gongbao" volume three one two -o 2024.pdf
+expect_status 0 "$gongbao" volume one two three -o again.pdf -v
+expect_in err '已写出 again.pdf（3期，'
+expect_same 2024.pdf again.pdf
+expect_status 0 env LC_ALL=en "$gongbao" volume two three one -o again.pdf -v
+expect_in err 'wrote again.pdf (3 issues, '
+expect_same 2024.pdf again.pdf
+
+if command -v python3 >/dev/null && command -v qpdf >/dev/null && command -v pdftotext >/dev/null; then
+    for one in one two three; do "$gongbao" build $one -o $one.pdf 2>/dev/null; done
+    expect_status 0 qpdf --check 2024.pdf
+    qpdf --json 2024.pdf >2024.json
+    expect_status 0 python3 "$source_folder/tests/run/volume.py" 2024 one two three
+    [ ! -s err ] || cat err
+    # a face of several issues is embedded once: no more fonts than the three issues have names of faces
+    # (a face has a second font for its Latin letters)
+    for pdf in one two three; do pdffonts $pdf.pdf; done | sed 's/^[A-Z]*+//; /^name\|^---/d' | awk '{ print $1, $2, $3 }' | sort -u >faces
+    pdffonts 2024.pdf | sed '/^name\|^---/d; s/^[A-Z]*+//' | awk '{ print $1, $2, $3 }' | sort -u >volume-faces
+    expect_same faces volume-faces
+fi
+
+# issues of two years are named with their years
+cp -r one next
+sed -i 's/^年: .*/年: 2025/' next/issue.yaml
+expect_status 0 "$gongbao" volume next three -o years.pdf
+if command -v pdftotext >/dev/null; then
+    pdftotext -l 1 years.pdf - | tr -d ' ·' >years.txt
+    expect_in years.txt '2024年第10期至2025年第1期'
+    expect_in years.txt '2025年第1期（'
+fi
+
+# one issue is a volume too
+expect_status 0 "$gongbao" volume two -o two-alone.pdf
+
+# the same 期 twice: both places are named; nothing is written
+cp -r two copy
+expect_status 1 "$gongbao" volume one two copy -o no.pdf
+expect_in err '[volume-twice]'
+expect_in err '2024年第2期有两份'
+expect_in err two/issue.yaml
+expect_in err copy/issue.yaml
+expect_nothing_at no.pdf
+expect_status 1 env LC_ALL=en "$gongbao" volume two two -o no.pdf
+expect_in err 'issue 2 of 2024 is there twice, also in two/issue.yaml'
+
+# another 刊名 is told of and bound
+cp -r three other
+sed -i 's/^刊名: .*/刊名: 澄浦市政务公报/' other/issue.yaml
+expect_status 0 "$gongbao" volume one other -o other.pdf
+expect_in err 'other/issue.yaml:1:5: 警告: 刊名“澄浦市政务公报”与本册第一期的“澄浦市人民政府公报”（one/issue.yaml）不同'
+expect_in err '[volume-name]'
+expect_status 3 "$gongbao" volume one other -o other.pdf --strict
+
+# an issue with errors stops the volume with its own messages, the others' too; what is there stays
+cp 2024.pdf before.pdf
+sed -i 's/^成文日期: .*/成文日期: 2024-02-31/' copy/01.md other/01.md
+expect_status 1 "$gongbao" volume one copy other -o 2024.pdf
+expect_in err copy/01.md:
+expect_in err other/01.md:
+expect_same before.pdf 2024.pdf
+expect_status 1 "$gongbao" volume one nowhere -o 2024.pdf
+expect_same before.pdf 2024.pdf
+
+# usage
+expect_status 2 "$gongbao" volume one two
+expect_in err '要用-o写明'
+expect_status 2 "$gongbao" volume -o x.pdf
+expect_in err '要写明各期的文件夹'
+expect_status 2 "$gongbao" volume one -o one/01.md
+finish

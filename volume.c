@@ -1,0 +1,84 @@
+/* volume.c: every issue by itself (gazette.c), put in order, bound by layout/. */
+#include "volume.h"
+
+#include "base/diag.h"
+
+#include <glib.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool make_issues(struct gaz_volume *volume, const char *const *folders,
+                        const struct gaz_gazette_options *options, struct gaz_diags *diags) {
+    bool all = true;
+    for (uint32_t i = 0; i < volume->n; i++) {
+        struct gaz_gazette_options own = *options;
+        own.folder = folders[i];
+        own.progress = NULL;
+        all &= gaz_gazette_make(&volume->gazettes[i], &own, GAZ_STAGE_PAGES, diags);
+        if (options->progress) options->progress(options->progress_context, i + 1, volume->n);
+    }
+    return all;
+}
+
+static int by_number(const void *left, const void *right) {
+    const struct gaz_issue *a = ((const struct gaz_gazette *)left)->issue;
+    const struct gaz_issue *b = ((const struct gaz_gazette *)right)->issue;
+    int order = (a->year > b->year) - (a->year < b->year);
+    return order ? order : (a->number > b->number) - (a->number < b->number);
+}
+
+static void report_twice(const struct gaz_issue *issue, const struct gaz_issue *before,
+                         struct gaz_diags *diags) {
+    char *year = g_strdup_printf("%d", issue->year), *number = g_strdup_printf("%d", issue->number);
+    gaz_report_file(diags, GAZ_D_VOLUME_TWICE, issue->source->name, year, number, before->source->name);
+    g_free(year);
+    g_free(number);
+}
+
+static void check_name(const struct gaz_issue *issue, const struct gaz_issue *first,
+                       struct gaz_diags *diags) {
+    char *name = gaz_text_to_utf8(issue->name), *usual = gaz_text_to_utf8(first->name);
+    if (strcmp(name, usual) != 0)
+        gaz_report(diags, GAZ_D_VOLUME_NAME, gaz_text_span(issue->name), name, usual, first->source->name);
+    g_free(name);
+    g_free(usual);
+}
+
+/* Each 期 once; one 刊名. */
+static void check_order(const struct gaz_volume *volume, struct gaz_diags *diags) {
+    for (uint32_t i = 1; i < volume->n; i++) {
+        const struct gaz_gazette *gazette = &volume->gazettes[i];
+        if (by_number(gazette - 1, gazette) == 0) report_twice(gazette->issue, gazette[-1].issue, diags);
+        check_name(gazette->issue, volume->gazettes[0].issue, diags);
+    }
+}
+
+static void bind(struct gaz_volume *volume, struct gaz_diags *diags) {
+    struct gaz_bound_issue *issues = g_new(struct gaz_bound_issue, volume->n);
+    for (uint32_t i = 0; i < volume->n; i++) {
+        const struct gaz_gazette *gazette = &volume->gazettes[i];
+        issues[i] = (struct gaz_bound_issue){gazette->issue, gazette->style, gazette->pages};
+    }
+    struct gaz_volume_job job = {issues, volume->n, volume->gazettes[volume->n - 1].fonts};
+    volume->pages = gaz_layout_volume(&job, diags);
+    g_free(issues);
+}
+
+bool gaz_volume_make(struct gaz_volume *volume, const char *const *folders, uint32_t n,
+                     const struct gaz_gazette_options *options, struct gaz_diags *diags) {
+    *volume = (struct gaz_volume){g_new0(struct gaz_gazette, n), n, NULL};
+    if (!make_issues(volume, folders, options, diags)) return false;
+    qsort(volume->gazettes, n, sizeof *volume->gazettes, by_number);
+    check_order(volume, diags);
+    if (gaz_diags_have_errors(diags)) return false;
+    bind(volume, diags);
+    return !gaz_diags_have_errors(diags);
+}
+
+void gaz_volume_clear(struct gaz_volume *volume) {
+    if (volume->pages) gaz_pages_free(volume->pages);
+    for (uint32_t i = 0; i < volume->n; i++)
+        gaz_gazette_clear(&volume->gazettes[i]);
+    g_free(volume->gazettes);
+    *volume = (struct gaz_volume){0};
+}
