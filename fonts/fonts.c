@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "fonts/catalog.h"
+#include "fonts/folder.h"
 #include "fonts/set.h"
 #include "fonts/shape_cache.h"
 
@@ -100,10 +101,23 @@ static bool choose_primary(struct gaz_family_faces *family, struct gaz_diags *di
     return true;
 }
 
-static struct gaz_fonts *fonts_new(const struct gaz_font_request *request) {
+/* The folders that can be searched; a complaint about every other. */
+static GPtrArray *searchable(const struct gaz_font_request *request, struct gaz_diags *diags) {
+    GPtrArray *folders = g_ptr_array_new();
+    for (uint32_t i = 0; i < request->n_folders; i++)
+        if (gaz_font_folder_is_small(request->folders[i]))
+            g_ptr_array_add(folders, (gpointer)request->folders[i]);
+        else
+            gaz_report_file(diags, GAZ_D_FONT_FOLDER, request->folders[i], NULL);
+    return folders;
+}
+
+static struct gaz_fonts *fonts_new(const struct gaz_font_request *request, struct gaz_diags *diags) {
+    GPtrArray *folders = searchable(request, diags);
     struct gaz_fonts *fonts = g_new0(struct gaz_fonts, 1);
     fonts->arena = gaz_arena_new();
-    fonts->catalog = gaz_catalog_open(request->folders, request->n_folders);
+    fonts->catalog = gaz_catalog_open((const char *const *)folders->pdata, folders->len);
+    g_ptr_array_free(folders, TRUE);
     fonts->faces = g_ptr_array_new();
     fonts->chars = g_hash_table_new(g_direct_hash, g_direct_equal);
     fonts->words = gaz_shape_cache_new(fonts->arena);
@@ -114,7 +128,7 @@ static struct gaz_fonts *fonts_new(const struct gaz_font_request *request) {
 }
 
 struct gaz_fonts *gaz_fonts_open(const struct gaz_font_request *request, struct gaz_diags *diags) {
-    struct gaz_fonts *fonts = fonts_new(request);
+    struct gaz_fonts *fonts = fonts_new(request, diags);
     find_faces(fonts, request);
     bool complete = true;
     for (uint32_t i = 0; i < fonts->n_families; i++)

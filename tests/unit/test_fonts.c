@@ -14,6 +14,7 @@
 #include <glib/gstdio.h>
 #include <hb-ot.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { EM = 16 * GAZ_POINT };
 
@@ -104,6 +105,31 @@ static void stand_in_is_a_warning(void **state) {
 }
 
 /* ---- files that are no use */
+
+/* Two links that lead back have no end: fontconfig would follow them for ever. */
+static void refuses_a_folder_without_end(void **state) {
+    (void)state;
+    char *folder = g_dir_make_tmp("gaz-fonts-XXXXXX", NULL), *links[2];
+    for (int i = 0; i < 2; i++) {
+        links[i] = g_build_filename(folder, i ? "b" : "a", NULL);
+        assert_int_equal(symlink(".", links[i]), 0);
+    }
+    const char *name = "FandolFang R", *list[] = {folder, folders[0]};
+    struct gaz_font_family family = {"家", &name, 1, 1};
+    struct gaz_font_request request = {&family, 1, list, 2};
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_fonts *fonts = gaz_fonts_open(&request, diags);
+    assert_non_null(fonts); /* from the other folder */
+    assert_true(said(diags, "[font-folder]"));
+    gaz_fonts_close(fonts);
+    gaz_diags_free(diags);
+    for (int i = 0; i < 2; i++) {
+        g_remove(links[i]);
+        g_free(links[i]);
+    }
+    g_rmdir(folder);
+    g_free(folder);
+}
 
 /* Asks for a file of these bytes by its name, in a folder of its own. */
 static bool opens_file(const void *data, size_t size, const char *slug) {
@@ -512,6 +538,7 @@ int main(void) {
         cmocka_unit_test(no_ligature_but_kerning),
         cmocka_unit_test(a_kept_word_is_the_same),
         cmocka_unit_test(twice_the_same),
+        cmocka_unit_test(refuses_a_folder_without_end),
         cmocka_unit_test(families_have_numbers),
         cmocka_unit_test(cut_collection_draws_the_same),
         cmocka_unit_test(cut_opentype_draws_the_same),

@@ -1,0 +1,11 @@
+/* folder.h: is a folder one of fonts? */
+#ifndef GAZ_FONTS_FOLDER_H
+#define GAZ_FONTS_FOLDER_H
+
+#include <stdbool.h>
+
+/* False when a folder holds more than 20,000 files and folders, at any depth: fontconfig, which would open
+ * each of them, does not come to the end of / or /proc, nor of a link that leads back to itself. */
+bool gaz_font_folder_is_small(const char *path);
+
+#endif
