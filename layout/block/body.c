@@ -59,9 +59,8 @@ static void push_heading(struct gaz_flow *flow, const struct gaz_block *block, e
 static void push_table(struct gaz_flow *flow, const struct gaz_table *table) {
     const struct gaz_typesetter *ts = flow->typesetter;
     bool turned = table->classes & GAZ_TABLE_TURNED;
-    gaz_len height = ts->style->pitch * (ts->style->lines_per_page - 1) + ts->style->cell;
     struct gaz_box *box = gaz_flow_push(flow, turned ? GAZ_BOX_TURNED : GAZ_BOX_TABLE, 0);
-    box->table = gaz_table_prepare(ts, table, turned ? height : ts->style->measure);
+    box->table = gaz_table_prepare(ts, table, turned ? gaz_turned_measure(ts->style) : ts->style->measure);
     box->on_lines = table->classes & GAZ_TABLE_BORDERLESS;
     box->snaps = true;
 }

@@ -36,6 +36,7 @@ struct gaz_box {
     struct gaz_table_setting *table; /* TABLE, TURNED */
     bool on_lines;                   /* TABLE: without rules, its rows in line with the body's */
     struct gaz_flow *head;           /* TURNED: the label and the title above it */
+    struct gaz_box *turned;          /* FOOT: the same, set to stand on the turned page before it; NULL */
     uint32_t n_pages;                /* MISSING */
     uint32_t target;                 /* 1 + the number of the place that others point to; 0: none */
 };

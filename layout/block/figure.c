@@ -10,6 +10,13 @@ gaz_len gaz_turned_measure(const struct gaz_style *style) {
     return style->pitch * (style->lines_per_page - 1) + style->cell;
 }
 
+struct gaz_style *gaz_turned_style(const struct gaz_typesetter *typesetter) {
+    struct gaz_style *style = GAZ_NEW(typesetter->arena, struct gaz_style);
+    *style = *typesetter->style;
+    style->measure = gaz_turned_measure(style);
+    return style;
+}
+
 /* where a figure stands, upright or turned */
 struct frame {
     gaz_len measure, room; /* the room for the picture alone */

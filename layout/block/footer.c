@@ -9,7 +9,7 @@
 #include "layout/block/block.h"
 
 struct footer {
-    struct gaz_flow *flow;
+    const struct gaz_typesetter *ts;
     const struct gaz_style *style;
     gaz_len size, row; /* em; height of one line */
     gaz_len y;         /* top of the next line, from the bottom edge: negative */
@@ -21,7 +21,7 @@ struct footer {
 
 static struct gaz_item *push_item(struct footer *f) {
     size_t n = f->n;
-    struct gaz_item *item = GAZ_PUSH(f->flow->typesetter->arena, f->items, n, f->capacity);
+    struct gaz_item *item = GAZ_PUSH(f->ts->arena, f->items, n, f->capacity);
     f->n = (uint32_t)n;
     return item;
 }
@@ -43,7 +43,7 @@ static void push_line(struct footer *f, const struct gaz_line *line, uint32_t nu
 
 static struct gaz_paragraph_spec spec_of(const struct footer *f, struct gaz_text text,
                                          enum gaz_setting setting) {
-    struct gaz_paragraph_spec spec = gaz_spec_of(f->flow->typesetter, GAZ_ROLE_FOOTER, text);
+    struct gaz_paragraph_spec spec = gaz_spec_of(f->ts, GAZ_ROLE_FOOTER, text);
     spec.measure = f->style->measure - f->style->footer_side;
     spec.first_indent = spec.indent = f->style->footer_side;
     spec.setting = setting;
@@ -59,8 +59,8 @@ static struct gaz_paragraph copies_of(const struct footer *f, struct gaz_text co
     while (n < copies.n && copies.chars[n].ch != 0xFF1A)
         n++;
     label.text = gaz_text_slice(copies, 0, n < copies.n ? n + 1 : 0);
-    if (n < copies.n) spec.indent += gaz_text_width(f->flow->typesetter, &label);
-    return gaz_paragraph_set(f->flow->typesetter, &spec);
+    if (n < copies.n) spec.indent += gaz_text_width(f->ts, &label);
+    return gaz_paragraph_set(f->ts, &spec);
 }
 
 static void push_copies(struct footer *f, const struct gaz_paragraph *copies) {
@@ -85,32 +85,60 @@ static void push_printer(struct footer *f, const struct gaz_paragraph *printer,
     f->y += f->row;
 }
 
-void gaz_block_footer(struct gaz_flow *flow, const struct gaz_doc *doc) {
-    if (doc->copies.n == 0 && doc->printer.n == 0 && doc->print_date.n == 0) return;
-    const struct gaz_style *style = flow->typesetter->style;
-    struct footer f = {.flow = flow, .style = style, .size = style->roles[GAZ_ROLE_FOOTER].size};
+/* its lines and rules, above the bottom edge */
+static void draw(struct footer *f, const struct gaz_paragraph *copies, const struct gaz_paragraph *printer,
+                 const struct gaz_paragraph *date, bool share) {
+    const struct gaz_style *style = f->style;
+    bool has_print = printer->n_lines || date->n_lines;
+    push_rule(f, f->y, style->footer_thick);
+    push_copies(f, copies);
+    if (copies->n_lines && has_print) push_rule(f, f->y - style->footer_thin / 2, style->footer_thin);
+    if (has_print) push_printer(f, printer, date, share);
+    push_rule(f, -style->footer_thick, style->footer_thick);
+}
+
+/* A box to stand on the bottom edge of an area as wide as the style's measure. */
+static struct gaz_box compose(const struct gaz_typesetter *ts, const struct gaz_doc *doc) {
+    const struct gaz_style *style = ts->style;
+    struct footer f = {.ts = ts, .style = style, .size = style->roles[GAZ_ROLE_FOOTER].size};
     struct gaz_paragraph copies = copies_of(&f, doc->copies);
     struct gaz_paragraph_spec left = spec_of(&f, doc->printer, GAZ_SET_LEFT),
                               right = spec_of(&f, doc->print_date, GAZ_SET_RIGHT);
-    struct gaz_paragraph printer = gaz_paragraph_set(flow->typesetter, &left);
-    struct gaz_paragraph date = gaz_paragraph_set(flow->typesetter, &right);
-    bool has_print = printer.n_lines || date.n_lines;
+    struct gaz_paragraph printer = gaz_paragraph_set(ts, &left), date = gaz_paragraph_set(ts, &right);
     bool share = printer.n_lines == 1 && date.n_lines == 1 &&
                  printer.lines[0].left + printer.lines[0].width + style->footer_side <= date.lines[0].left;
     gaz_len lines = (gaz_len)copies.n_lines;
-    if (has_print) lines += share ? 1 : (gaz_len)printer.n_lines + (date.n_lines ? 1 : 0);
-    gaz_len height = lines * style->footer_line, drawn = height - (style->pitch - style->cell) / 2;
-    if (gaz_flow_is_too_high(flow, height, doc->copies.n ? doc->copies : doc->printer)) return;
-    f.row = drawn / lines;
+    if (printer.n_lines || date.n_lines)
+        lines += share ? 1 : (gaz_len)printer.n_lines + (date.n_lines ? 1 : 0);
+    gaz_len height = lines * style->footer_line;
+    f.row = (height - (style->pitch - style->cell) / 2) / lines;
     f.y = -f.row * lines;
-    gaz_len top = f.y;
-    push_rule(&f, top, style->footer_thick);
-    push_copies(&f, &copies);
-    if (copies.n_lines && has_print) push_rule(&f, f.y - style->footer_thin / 2, style->footer_thin);
-    if (has_print) push_printer(&f, &printer, &date, share);
-    push_rule(&f, -style->footer_thick, style->footer_thick);
-    gaz_flow_space(flow, style->footer_before, true);
-    struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_FOOT, height);
-    box->items = f.items;
-    box->n_items = f.n;
+    draw(&f, &copies, &printer, &date, share);
+    return (struct gaz_box){.kind = GAZ_BOX_FOOT, .height = height, .items = f.items, .n_items = f.n};
+}
+
+static bool follows_turned(const struct gaz_flow *flow) {
+    uint32_t n = flow->n;
+    while (n > 0 && flow->boxes[n - 1].kind == GAZ_BOX_SPACE)
+        n--;
+    return n > 0 && flow->boxes[n - 1].kind == GAZ_BOX_TURNED;
+}
+
+void gaz_block_footer(struct gaz_flow *flow, const struct gaz_doc *doc) {
+    if (doc->copies.n == 0 && doc->printer.n == 0 && doc->print_date.n == 0) return;
+    const struct gaz_typesetter *ts = flow->typesetter;
+    struct gaz_box *turned = NULL;
+    if (ts->style->footer_on_turned && follows_turned(flow)) {
+        struct gaz_typesetter own = *ts;
+        own.style = gaz_turned_style(ts);
+        turned = GAZ_NEW(ts->arena, struct gaz_box);
+        *turned = compose(&own, doc);
+    }
+    struct gaz_box upright = compose(ts, doc);
+    if (gaz_flow_is_too_high(flow, upright.height, doc->copies.n ? doc->copies : doc->printer)) return;
+    gaz_flow_space(flow, ts->style->footer_before, true);
+    struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_FOOT, upright.height);
+    box->items = upright.items;
+    box->n_items = upright.n_items;
+    box->turned = turned;
 }

@@ -72,11 +72,9 @@ static bool opens_turned(const struct gaz_style *style, const struct gaz_part *p
  * blocks on a measure as long as the page is high. */
 static struct gaz_flow *turned_head(const struct gaz_flow *flow, const struct gaz_part *part) {
     struct gaz_typesetter *ts = GAZ_NEW(flow->typesetter->arena, struct gaz_typesetter);
-    struct gaz_style *style = GAZ_NEW(flow->typesetter->arena, struct gaz_style);
+    struct gaz_style *style = gaz_turned_style(flow->typesetter);
     *ts = *flow->typesetter;
-    *style = *ts->style;
     ts->style = style;
-    style->measure = gaz_turned_measure(style);
     style->title_width = style->measure;
     style->attachment_label_height = style->pitch;
     style->attachment_title_before = 0;

@@ -32,7 +32,8 @@ struct filler {
     struct gaz_item *items;
     uint32_t n_items;
     size_t item_capacity;
-    uint32_t lines; /* line numbers given on this page */
+    uint32_t lines;                    /* line numbers given on this page */
+    const struct gaz_box *placed_foot; /* the last 版记 that stands on a turned page */
 };
 
 struct gaz_book *gaz_book_new(struct gaz_arena *arena, int first_number, uint32_t n_targets) {
@@ -131,7 +132,7 @@ static void snap(struct filler *f) {
 }
 
 static void place_box(struct filler *f, const struct gaz_box *box) {
-    if (box->kind == GAZ_BOX_SPACE && box->drops && f->y == 0) return;
+    if (box->kind == GAZ_BOX_SPACE && box->drops && (!f->open || f->y == 0)) return;
     open_page(f);
     place_target(f, box);
     place_items(f, box->items, box->n_items, gaz_area_left(f->style, current(f)->number),
@@ -260,15 +261,35 @@ static gaz_len place_turned_head(struct filler *f, const struct gaz_flow *head) 
     return v;
 }
 
-/* The next part of a turned table, or a turned figure whole; true when nothing is left. */
-static bool place_turned_part(struct filler *f, const struct gaz_box *box, gaz_len v) {
-    gaz_len room = f->style->measure - v, full = f->style->measure;
+/* The next part of a turned table, or a turned figure whole; true when nothing is left. *v is moved below it.
+ */
+static bool place_turned_part(struct filler *f, const struct gaz_box *box, gaz_len *v) {
+    gaz_len room = f->style->measure - *v, full = f->style->measure;
     struct gaz_table_part part = {box->items, box->n_items, box->height, true};
-    bool force = v == 0 || (box->table && gaz_table_least(box->table) > full && room >= full / FEW);
+    bool force = *v == 0 || (box->table && gaz_table_least(box->table) > full && room >= full / FEW);
     if (box->table) part = gaz_table_part(f->ts, box->table, room, force);
-    turn_items(f, part.items, part.n_items, v);
+    turn_items(f, part.items, part.n_items, *v);
     place_items(f, part.items, part.n_items, 0, 0);
+    *v += part.height;
     return part.done;
+}
+
+/* the 版记 after a turned table, set to be turned with it; NULL */
+static struct gaz_box *foot_after(const struct filler *f, const struct gaz_box *box) {
+    const struct gaz_box *next = box + 1, *end = f->flow->boxes + f->flow->n;
+    while (next < end && next->kind == GAZ_BOX_SPACE)
+        next++;
+    return box->table && next < end && next->kind == GAZ_BOX_FOOT ? next->turned : NULL;
+}
+
+/* 版记.可居横页: on the lower edge of the turned page, which is at the right, when the table leaves the room.
+ */
+static void place_turned_foot(struct filler *f, const struct gaz_box *box, gaz_len v) {
+    struct gaz_box *foot = foot_after(f, box);
+    if (!foot || v + f->style->footer_before + foot->height > f->style->measure) return;
+    turn_items(f, foot->items, foot->n_items, f->style->measure);
+    place_items(f, foot->items, foot->n_items, 0, 0);
+    f->placed_foot = foot;
 }
 
 static void place_turned(struct filler *f, const struct gaz_box *box) {
@@ -278,16 +299,16 @@ static void place_turned(struct filler *f, const struct gaz_box *box) {
         current(f)->turned = true;
         if (first) place_target(f, box);
         gaz_len v = first ? place_turned_head(f, box->head) : 0;
-        done = place_turned_part(f, box, v);
-        f->y = f->capacity;
-        if (!done) close_page(f, GAZ_END_TABLE);
+        done = place_turned_part(f, box, &v);
+        if (done) place_turned_foot(f, box, v);
+        close_page(f, GAZ_END_TABLE);
     }
-    close_page(f, GAZ_END_TABLE);
 }
 
 /* ---- what stands on the foot, lost pages */
 
 static void place_foot(struct filler *f, const struct gaz_box *box) {
+    if (box->turned && box->turned == f->placed_foot) return;
     if (f->open && f->y + box->height > f->capacity + f->style->pitch / 50) close_page(f, GAZ_END_FULL);
     open_page(f);
     place_target(f, box);
