@@ -136,7 +136,7 @@ static struct gaz_flow *compose_by_column(const struct year *y) {
 
 /* ---- part two: by 发文字号 */
 
-/* 澄政发〔2023〕12号 taken apart; a number of another form is all agency */
+/* 澄政发〔2023〕12号 taken apart. A number of one figure (第5号) has no year. */
 struct numbered {
     uint32_t issue, doc;
     struct gaz_text agency; /* 机关代字 */
@@ -151,18 +151,35 @@ static uint64_t read_digits(struct gaz_text text, uint32_t *at) {
     return value;
 }
 
-static struct numbered take_apart(struct gaz_text text) {
+static bool goes_to_digits(struct gaz_text text, uint32_t *at) {
+    while (*at < text.n && !gaz_char_is_digit(text.chars[*at].ch))
+        (*at)++;
+    return *at < text.n;
+}
+
+/* Without 〔 or 第 at its end: what stands before the first figure. */
+static struct gaz_text agency_of(struct gaz_text text, uint32_t n) {
+    enum { ORDINAL = 0x7B2C }; /* 第 */
+    while (n > 0 && (text.chars[n - 1].ch == ORDINAL || !gaz_char_is_han(text.chars[n - 1].ch)))
+        n--;
+    return gaz_text_slice(text, 0, n);
+}
+
+/* An order (令) is numbered 第5号 below its letterhead, which names the series then. */
+static struct gaz_text series_of(const struct gaz_doc *doc) {
+    return doc->letterhead.n ? doc->letterhead.texts[0] : (struct gaz_text){0};
+}
+
+static struct numbered take_apart(const struct gaz_doc *doc) {
     uint32_t at = 0;
-    while (at < text.n && !gaz_char_is_digit(text.chars[at].ch))
-        at++;
-    struct numbered one = {.agency = gaz_text_slice(text, 0, at)};
-    one.number = read_digits(text, &at);
-    if (one.agency.n == 0 || one.agency.chars[one.agency.n - 1].ch != 0x3014) return one; /* 第5号 */
-    one.agency.n--;
-    one.year = one.number;
-    while (at < text.n && !gaz_char_is_digit(text.chars[at].ch))
-        at++;
-    one.number = read_digits(text, &at);
+    goes_to_digits(doc->number, &at);
+    struct numbered one = {.agency = agency_of(doc->number, at)};
+    if (one.agency.n == 0) one.agency = series_of(doc);
+    one.number = read_digits(doc->number, &at);
+    if (goes_to_digits(doc->number, &at)) {
+        one.year = one.number;
+        one.number = read_digits(doc->number, &at);
+    }
     return one;
 }
 
@@ -197,7 +214,7 @@ static GArray *sorted_numbers(const struct year *y) {
         const struct gaz_issue *issue = y->job->issues[i].issue;
         for (uint32_t d = 0; d < issue->n_docs; d++) {
             if (issue->docs[d].number.n == 0) continue;
-            struct numbered one = take_apart(issue->docs[d].number);
+            struct numbered one = take_apart(&issue->docs[d]);
             one.issue = i;
             one.doc = d;
             rank_agency(all, &one);
@@ -219,12 +236,14 @@ static void push_numbered(const struct year *y, const struct gaz_contents *c, co
 static struct gaz_flow *compose_by_number(const struct year *y) {
     GArray *all = sorted_numbers(y);
     struct gaz_contents c = contents_new(y);
+    struct gaz_text others = gaz_text_from_utf8(y->ts->arena, "其他");
     c.flow->target_next = 2;
     gaz_contents_head(&c, gaz_text_from_utf8(y->ts->arena, "发文字号索引"), c.title,
                       2 * y->ts->style->contents_line, GAZ_SET_CENTER);
     for (guint i = 0; i < all->len; i++) {
         const struct numbered *one = &g_array_index(all, struct numbered, i);
-        if (i == 0 || one->agency_rank != one[-1].agency_rank) gaz_contents_column(&c, one->agency);
+        bool is_first = i == 0 || one->agency_rank != one[-1].agency_rank;
+        if (is_first) gaz_contents_column(&c, one->agency.n ? one->agency : others);
         push_numbered(y, &c, one);
     }
     bool is_empty = all->len == 0;
