@@ -114,8 +114,11 @@ static void set_outline(const struct press *p, struct gaz_pages *pages) {
         for (uint32_t i = column->first_doc; i < column->first_doc + column->n_docs; i++)
             outline_document(p, pages, i);
     }
-    if (issue->about)
-        push_outline(pages, part_title(pages->arena, &issue->about->parts[0]), 1, p->n_targets - 1);
+    if (issue->about) {
+        const struct gaz_part *about = &issue->about->parts[0];
+        char *title = about->title.n ? part_title(pages->arena, about) : g_strdup("简介");
+        push_outline(pages, title, 1, p->n_targets - 1);
+    }
 }
 
 /* ---- the product */
