@@ -22,10 +22,17 @@ struct frame {
     gaz_len measure, room; /* the room for the picture alone */
 };
 
+/* the given width, or the picture's own */
 static gaz_len wanted_width(const struct gaz_style *style, const struct gaz_figure *figure, gaz_len measure) {
     gaz_len width = gaz_width_resolve(style, figure->width, measure);
     if (width <= 0 && figure->natural_height > 0) width = gaz_len_from_um(figure->natural_width);
     return width > 0 ? width : style->measure / 2;
+}
+
+/* 图.同版心宽: a width that the editor did not give is the measure */
+static gaz_len set_width(const struct gaz_style *style, const struct gaz_figure *figure, gaz_len measure) {
+    bool widened = style->figure_full && figure->width.unit == GAZ_WIDTH_AUTO;
+    return widened ? measure : MIN(wanted_width(style, figure, measure), measure);
 }
 
 bool gaz_block_is_turned(const struct gaz_style *style, const struct gaz_block *block) {
@@ -35,14 +42,14 @@ bool gaz_block_is_turned(const struct gaz_style *style, const struct gaz_block *
            wanted_width(style, block->figure, turned) > style->measure;
 }
 
-/* The printed size: the given width, or the picture's own; never wider or higher than its frame. */
+/* The printed size; never wider or higher than its frame. */
 static struct gaz_image image_of(const struct gaz_style *style, const struct gaz_block *block,
                                  struct frame frame) {
     const struct gaz_figure *figure = block->figure;
     gaz_len own_width = gaz_len_from_um(figure->natural_width),
             own_height = gaz_len_from_um(figure->natural_height);
     if (own_width <= 0 || own_height <= 0) own_width = own_height = style->measure / 2;
-    gaz_len width = MIN(wanted_width(style, figure, frame.measure), frame.measure);
+    gaz_len width = set_width(style, figure, frame.measure);
     int64_t height = (int64_t)own_height * width / own_width;
     if (height > frame.room) {
         width = (gaz_len)MAX(width * (int64_t)frame.room / height, 1);
