@@ -2,6 +2,7 @@
 #include "input/figure.h"
 
 #include "base/file.h"
+#include "input/figure_svg.h"
 #include "input/inline.h"
 #include "input/width.h"
 
@@ -76,6 +77,16 @@ static struct gaz_bytes read_once(struct gaz_reader *reader, const char *path, s
     return file;
 }
 
+/* Everything in the picture is printed, or it is refused: nothing is left out in silence. */
+static bool is_whole(struct gaz_reader *reader, const struct gaz_picture *picture, const char *path,
+                     struct gaz_span span) {
+    char *element = picture->kind == GAZ_PICTURE_SVG ? gaz_svg_left_out(picture->data, picture->size) : NULL;
+    if (element) gaz_report(reader->diags, GAZ_D_FIGURE_PART, span, path, element);
+    bool whole = !element;
+    g_free(element);
+    return whole;
+}
+
 static bool read_file(struct gaz_reader *reader, const struct parts *parts, struct gaz_figure *figure) {
     struct gaz_span span = gaz_reader_span(reader, parts->path_begin, parts->path_end);
     char *path = gaz_arena_strndup(reader->arena, reader->source->text + span.begin, span.end - span.begin);
@@ -83,7 +94,8 @@ static bool read_file(struct gaz_reader *reader, const struct parts *parts, stru
     if (!file.data) return false;
     figure->path = path;
     struct gaz_picture picture = {.data = file.data, .size = file.size};
-    if (!gaz_picture_check(&picture, path, span, reader->diags)) return false;
+    if (!gaz_picture_check(&picture, path, span, reader->diags) || !is_whole(reader, &picture, path, span))
+        return false;
     figure->data = picture.data;
     figure->size = picture.size;
     figure->kind = picture.kind;
