@@ -8,7 +8,6 @@
 #include "layout/issue/parts.h"
 
 #include <glib.h>
-#include <string.h>
 
 struct year {
     const struct gaz_volume_job *job;
@@ -32,6 +31,7 @@ static struct gaz_text label_text(const struct year *y, const struct gaz_issue *
     return gaz_text_join(y->ts->arena, pieces, 3);
 }
 
+/* as printed in the issue */
 static int page_of(const struct gaz_bound_issue *bound, uint32_t doc) {
     return bound->pages->pages[bound->pages->targets[doc].page].number;
 }
@@ -58,11 +58,9 @@ static struct gaz_contents contents_new(const struct year *y) {
 static void push_entry(const struct year *y, const struct gaz_contents *c, uint32_t issue, uint32_t doc,
                        struct gaz_text text) {
     const struct gaz_bound_issue *bound = &y->job->issues[issue];
-    int page = bound->pages->pages[bound->pages->targets[doc].page].number;
-    struct gaz_contents_entry entry = {text, label_text(y, bound->issue, page),
+    struct gaz_contents_entry entry = {text, label_text(y, bound->issue, page_of(bound, doc)),
                                        y->first_targets[issue] + doc};
     gaz_contents_entry(c, &entry);
-    c->flow->glue_next = false;
 }
 
 /* ---- part one: by 栏目, in the order in which the headings first appear */
@@ -108,7 +106,7 @@ static struct gaz_text range_text(const struct year *y) {
     const struct gaz_issue *last = y->job->issues[y->job->n_issues - 1].issue;
     bool has_totals = first->total && last->total, is_one = first == last;
     struct gaz_text none = {0};
-    struct gaz_text pieces[6] = {
+    struct gaz_text pieces[5] = {
         gaz_text_printf(y->ts, "%d年第%d期", first->year, first->number),
         is_one                         ? none
         : gaz_volume_has_years(y->job) ? gaz_text_printf(y->ts, "至%d年第%d期", last->year, last->number)
