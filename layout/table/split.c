@@ -28,7 +28,8 @@
  * one when two are equal.
  *
  * A style may let rows break (表格.行可断): when the cheapest cut leaves MANY_LINES white and the next row is
- * higher than that, the row is sliced as below.
+ * higher than that, the row is sliced as below. So is, in every style, a row that no page has room for: it
+ * would be sliced on the next page all the same, and this one left white.
  *
  * When nothing fits and the caller forces, in this order: texts are repeated only where rows have room for
  * them; then the text of a merged cell may go on below the cut, beside the rows that follow; then a row is
@@ -49,6 +50,7 @@ struct planner {
     uint32_t first;
     int64_t room;    /* between the outer grid lines, for body rows */
     bool row_breaks; /* the style's */
+    int64_t page;    /* the room for body rows on a page that has nothing else */
     bool repeats;    /* a repeated text may make rows higher */
     bool goes_on;    /* the text of a merged cell may be parted by a cut between its rows */
     GArray *bottoms; /* int64_t: of the rows taken so far */
@@ -223,6 +225,12 @@ static void slice_first(struct planner *p, struct gaz_table_plan *plan) {
 
 /* ---- the plan */
 
+/* of the pages that the table stands on: a turned one is as high as the measure is wide */
+static gaz_len page_height(const struct gaz_style *style, const struct gaz_table_setting *s) {
+    bool turned = s->table->classes & GAZ_TABLE_TURNED;
+    return turned ? style->measure : style->pitch * (style->lines_per_page - 1) + style->cell;
+}
+
 /* room for body rows: without caption, frame and repeated header */
 static int64_t body_room(const struct gaz_table_setting *s, const struct gaz_table_plan *plan, gaz_len room) {
     int64_t left = (int64_t)room - s->frame + s->leading - plan->above->height;
@@ -238,20 +246,25 @@ static bool plan_whole_rows(struct planner *p, struct gaz_table_plan *plan) {
     return true;
 }
 
-/* 表格.行可断: whole rows as planned, then what fits of the next one, when the page would stay white. */
+/* Whether a row is rather sliced than left to the next part: not when it is low, for its group's sake. */
+static bool may_slice(const struct planner *p, uint32_t row, int64_t many) {
+    const struct gaz_table_setting *s = p->setting;
+    return p->row_breaks ? row_height(s, row) > many : s->rows[row].own > p->page;
+}
+
+/* Whole rows as planned, then what fits of the next one, when the page would stay white. */
 static void fill_with_slice(struct planner *p, struct gaz_table_plan *plan) {
     const struct gaz_table_setting *s = p->setting;
     int64_t many = MANY_LINES * (int64_t)s->pitch;
     if (plan->end == s->table->n_rows || p->room - last_bottom(p) < many) return;
-    bool fits = row_height(s, plan->end) <= many; /* stands whole on the next part for its group's sake */
-    if (fits || !slice_at(p, plan, plan->end, many)) plan_whole_rows(p, plan);
+    if (!may_slice(p, plan->end, many) || !slice_at(p, plan, plan->end, many)) plan_whole_rows(p, plan);
 }
 
 static bool plan_part(struct planner *p, struct gaz_table_plan *plan, gaz_len room, bool force) {
     p->room = body_room(p->setting, plan, room);
     p->repeats = true;
     if (plan_whole_rows(p, plan)) {
-        if (p->row_breaks) fill_with_slice(p, plan);
+        fill_with_slice(p, plan);
         return true;
     }
     if (!force) return false;
@@ -312,6 +325,9 @@ struct gaz_table_part gaz_table_part(const struct gaz_typesetter *typesetter,
     plan.header = setting->n_header > 0 && setting->next_row >= setting->n_header;
     struct planner p = {.setting = setting, .first = plan.first};
     p.row_breaks = typesetter->style->table_row_breaks;
+    p.page = body_room(
+        setting, &(struct gaz_table_plan){.above = &setting->continued, .header = setting->n_header > 0},
+        page_height(typesetter->style, setting));
     p.bottoms = g_array_new(FALSE, FALSE, sizeof(int64_t));
     p.open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     if (plan_part(&p, &plan, room, force)) {

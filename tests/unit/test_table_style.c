@@ -141,6 +141,30 @@ static struct bench *high_rows(bool breaks, gaz_len room) {
     return b;
 }
 
+/* A row that no page has room for begins below the one before it, whatever the style; one that fits a page
+ * waits for it. */
+static void test_a_row_higher_than_a_page_begins_at_once(void **state) {
+    (void)state;
+    for (uint32_t lines = 20; lines <= 100; lines += 40) {
+        struct bench *b = bench_open();
+        gaz_len page = b->style->pitch * (b->style->lines_per_page - 1) + b->style->cell;
+        GString *text = g_string_new("甲");
+        for (uint32_t i = 1; i < lines; i++)
+            g_string_append(text, "\n乙");
+        for (uint32_t r = 1; r < 12; r++)
+            put(b, r, 1, r == 11 ? text->str : "丙\n丁");
+        fill_table(b, 13, 2, 1);
+        run_parts(b, measure_of(b), page);
+        check_inside(b, page);
+        check_boxes(b);
+        bool waits = (gaz_len)lines * b->setting->pitch < page;
+        assert_int_equal(part_of(b, 2 * 11), waits);
+        assert_int_equal(b->parts->len, waits ? 2 : (gaz_len)(lines + 22) * b->setting->pitch / page + 1);
+        g_string_free(text, TRUE);
+        bench_close(b);
+    }
+}
+
 static void test_rows_that_break(void **state) {
     (void)state;
     gaz_len room = 25 * LINE;
@@ -177,9 +201,13 @@ static void test_least_room(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rules_at_a_cut),  cmocka_unit_test(test_continued_mark),
-        cmocka_unit_test(test_spread_heads),    cmocka_unit_test(test_spread_heads_of_lines),
-        cmocka_unit_test(test_rows_that_break), cmocka_unit_test(test_least_room),
+        cmocka_unit_test(test_rules_at_a_cut),
+        cmocka_unit_test(test_continued_mark),
+        cmocka_unit_test(test_spread_heads),
+        cmocka_unit_test(test_spread_heads_of_lines),
+        cmocka_unit_test(test_rows_that_break),
+        cmocka_unit_test(test_a_row_higher_than_a_page_begins_at_once),
+        cmocka_unit_test(test_least_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
