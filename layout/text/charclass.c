@@ -22,7 +22,7 @@ static const struct class_row rows[] = {
     {0x00B0, 0x00B3, GAZ_CLASS_LATIN}, /* 5°C ±5 m² are words (C-34, C-35) */
     {0x00B7, 0x00B7, GAZ_CLASS_DOT},
     {0x00B9, 0x00B9, GAZ_CLASS_LATIN},
-    {0x00D7, 0x00D7, GAZ_CLASS_HAN}, /* ×: a placeholder of a cell in 〔20××〕 */
+    {0x00D7, 0x00D7, GAZ_CLASS_HAN},     /* ×: a placeholder of a cell in 〔20××〕 */
     {0x0590, 0x08FF, GAZ_CLASS_COMPLEX}, /* what is written from right to left, with its marks and digits */
     {0x2002, 0x2009, GAZ_CLASS_SPACE},
     {0x2010, 0x2010, GAZ_CLASS_HYPHEN},

@@ -314,8 +314,8 @@ static void every_title_is_whole(void **state) {
     gaz_style_free(style);
 }
 
-/* Ten thousand characters of what is worst for each part: a search without bounds would not come to the end of
- * it within this test's life. */
+/* Ten thousand characters of what is worst for each part: a search without bounds would not come to the end
+ * of it within this test's life. */
 static void no_title_is_too_long(void **state) {
     static const char *const pieces[] = {
         "丨", "市", "一", "1", "《", "（", "　", "关于印发澄浦市人民政府办公室、", "管理", "等"};

@@ -217,8 +217,9 @@ static void read_endless(const char *piece) {
     g_string_free(text, TRUE);
 }
 
-/* What would be worst for each part of the reader. A reader that goes back over what it has read would not come
- * to the end of it within this test's life (ctest's TIMEOUT); bench/README.md tells how growth is measured. */
+/* What would be worst for each part of the reader. A reader that goes back over what it has read would not
+ * come to the end of it within this test's life (ctest's TIMEOUT); bench/README.md tells how growth is
+ * measured. */
 static void reads_the_worst_to_the_end(void **state) {
     static const char *const pieces[] = {
         "**",
