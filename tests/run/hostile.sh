@@ -78,7 +78,7 @@ if grep -q $'\033' err; then wrong "an escape reached the terminal"; else right;
 # ---- surroundings
 fresh
 expect_status 0 bounded "$gongbao" build issue -o whole.pdf
-expect_status 0 env -i "$gongbao" build issue -o bare.pdf
+expect_status 0 env -i LSAN_OPTIONS="${LSAN_OPTIONS:-}" "$gongbao" build issue -o bare.pdf
 expect_same whole.pdf bare.pdf
 expect_status 0 env HOME=/nowhere XDG_CACHE_HOME=/nowhere TMPDIR=/nowhere TZ=Nowhere/Else LC_ALL=tr_TR.UTF-8 \
     "$gongbao" build issue -o odd.pdf
