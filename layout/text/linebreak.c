@@ -193,14 +193,19 @@ static inline struct gaz_line_cost choice_cost(const struct search *s, uint32_t 
     return cost;
 }
 
-/* True when the line [a, b) is so short that its looseness costs more than the limit, told without weighing
- * it: most places stand in the middle of a line. */
-static inline bool is_far(const struct search *s, uint32_t a, uint32_t b) {
+enum far { NEAR, FAR, ALL_FAR };
+
+/* FAR when the line [a, b) is so short that its looseness costs more than the limit, told without weighing
+ * it: most places stand in the middle of a line. ALL_FAR when lines to b that begin later are so too: they
+ * have fewer atoms, and what is trimmed at their beginning is less than a cell. */
+static inline enum far how_far(const struct search *s, uint32_t a, uint32_t b) {
     uint32_t begin, end;
-    if (s->reach == 0 || b == s->end) return false;
+    if (s->reach == 0 || b == s->end) return NEAR;
     line_trim(s, a, b, &begin, &end);
-    int64_t loose = measure_of(s, a) - line_natural(s, begin, end);
-    return loose > s->params->cell && loose * s->cells > (b - a) * s->reach;
+    int64_t loose = measure_of(s, a) - line_natural(s, begin, end), cell = s->params->cell;
+    if (loose <= cell || loose * s->cells <= (b - a) * s->reach) return NEAR;
+    bool all = loose > 2 * cell && (loose - cell) * s->cells > (b - a) * s->reach;
+    return all && measure_of(s, a) <= s->params->measure ? ALL_FAR : FAR;
 }
 
 /* Of equals the loosest line is kept. */
@@ -211,7 +216,9 @@ static void find_best(struct search *s, uint32_t b) {
         s->low++;
     for (uint32_t i = s->low; may_end && i < s->n_alive; i++) {
         uint32_t a = s->alive[i];
-        if (is_far(s, a, b)) continue;
+        enum far far = how_far(s, a, b);
+        if (far == ALL_FAR) break;
+        if (far == FAR) continue;
         struct gaz_line_cost line = choice_cost(s, a, b, price);
         int64_t cost = total_of(s->places[a].cost, gaz_cost_sum(&line));
         if (cost > best) continue;
@@ -245,7 +252,7 @@ static bool search_run(struct search *s, int64_t limit) {
     return s->places[s->end].cost != GAZ_COST_NONE;
 }
 
-/* Most paragraphs cost little, so most places need not be pursued: ways of up to a sixteenth of CELL_LOOSE a
+/* Most paragraphs cost little, so most places need not be pursued: ways of up to a quarter of CELL_LOOSE a
  * line are tried first, then dearer ones. Exact: what was given up costs more than the way that was found,
  * even if every line behind it gained what being late is worth (only lines that are nearly full can). False
  * when a way so cheap was not found. */
@@ -253,7 +260,7 @@ static bool search_cheap(struct search *s) {
     gaz_len narrowest = MAX(MIN(s->params->measure, s->params->first_measure), 1);
     int64_t lines = (s->places[s->end].width - s->places[s->begin].width) / narrowest + 1;
     int64_t gain = 2 * (lines + 1) * COST_LATE;
-    for (int64_t each = CELL_LOOSE / 16; each <= CELL_LOOSE * 16; each *= 16)
+    for (int64_t each = CELL_LOOSE / 4; each <= CELL_LOOSE * 16; each *= 4)
         if (search_run(s, lines * each + gain) && s->places[s->end].cost <= lines * each) return true;
     return false;
 }
