@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tables.sh PROGRAM [N]: what a table of ten times the rows costs: milliseconds of reading and layout for 500 and 5,000 rows of four
+# tables.sh PROGRAM [N]: what a table of ten times the rows costs: milliseconds of reading and layout for 1,000 and 10,000 rows of four
 # columns with merged cells, least of N runs (default 5), and the ratio of the two. Linear is 10.
 set -euo pipefail
 program=$(realpath "${1:?program}")
@@ -41,8 +41,8 @@ layout_ms() {
     done | sort -n | head -n 1
 }
 
-table_issue 500
-table_issue 5000
-few=$(layout_ms 500)
-many=$(layout_ms 5000)
-awk -v few="$few" -v many="$many" 'BEGIN { printf "500 rows %.1f ms, 5000 rows %.1f ms, ratio %.1f\n", few, many, many / few }'
+table_issue 1000
+table_issue 10000
+few=$(layout_ms 1000)
+many=$(layout_ms 10000)
+awk -v few="$few" -v many="$many" 'BEGIN { printf "1000 rows %.1f ms, 10000 rows %.1f ms, ratio %.1f\n", few, many, many / few }'
