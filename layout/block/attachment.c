@@ -46,13 +46,18 @@ static void prepend_label(const struct gaz_flow *flow, const struct entry *entry
     line->n_items = n;
 }
 
+/* A label that no name follows (附件： on a line of its own), or that leaves a name no room, is set as text.
+ */
 static void push_entry(struct gaz_flow *flow, const struct entry *entry, gaz_len place) {
     const struct gaz_style *style = flow->typesetter->style;
-    struct gaz_paragraph_spec spec = spec_of(flow, entry->name);
-    spec.first_indent = spec.indent = place;
+    bool apart = entry->name.n > 0 && place <= style->measure / 2;
+    struct gaz_text pieces[2] = {entry->label, entry->name};
+    struct gaz_paragraph_spec spec =
+        spec_of(flow, apart ? entry->name : gaz_text_join(flow->typesetter->arena, pieces, 2));
+    spec.first_indent = spec.indent = apart ? place : entry->left;
     spec.flags = entry->flags;
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
-    if (set.n_lines) prepend_label(flow, entry, &set.lines[0]);
+    if (apart && set.n_lines) prepend_label(flow, entry, &set.lines[0]);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_BODY].size);
 }
 
