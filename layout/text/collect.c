@@ -148,12 +148,12 @@ static struct gaz_glyph *reserve_glyphs(struct collector *c, uint32_t n) {
     return &c->out.glyphs[c->out.n_glyphs];
 }
 
-/* Where a glyph stands in a cell of another width: openers at the right, closers at the left, others in the
- * middle. */
+/* Where a glyph stands in a cell of another width: openers at the right, closers and the point of 1．, whose
+ * ink is at the left of its frame (C-15), at the left, others in the middle. */
 static gaz_len place_in_cell(enum gaz_class class, gaz_len cell, gaz_len advance) {
     if (class == GAZ_CLASS_OPEN) return cell - advance;
     if (class == GAZ_CLASS_CLOSE || class == GAZ_CLASS_COMMA || class == GAZ_CLASS_STOP ||
-        class == GAZ_CLASS_COLON)
+        class == GAZ_CLASS_COLON || class == GAZ_CLASS_POINT)
         return 0;
     return (cell - advance) / 2;
 }

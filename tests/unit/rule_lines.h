@@ -142,7 +142,8 @@ static inline gaz_len rule_glyph_in_cell(const struct rule_world *world,
     if (advance == 0) return 0;
     gaz_len over = gaz_scale(size, row->width, 1000) - advance;
     if (class == GAZ_CLASS_OPEN) return over;
-    return gaz_class_is_mark(class) && class != GAZ_CLASS_BANG ? 0 : over / 2;
+    bool at_left = class == GAZ_CLASS_POINT || (gaz_class_is_mark(class) && class != GAZ_CLASS_BANG);
+    return at_left ? 0 : over / 2;
 }
 
 static inline void rule_push_glyphs(const struct rule_world *world, const struct gaz_paragraph_spec *spec,
