@@ -106,8 +106,10 @@ void gaz_progress_end(void);
 void gaz_signals_catch(void);
 void gaz_signals_hold(bool hold); /* while a file is put in place */
 
-/* desk.c: diff, fit and new */
+/* diff.c */
 int gaz_diff_run(struct gaz_cli *cli);
+
+/* desk.c: fit and new */
 int gaz_fit_run(struct gaz_cli *cli);
 int gaz_new_run(struct gaz_cli *cli);
 

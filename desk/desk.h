@@ -1,8 +1,8 @@
-/* desk.h: the door: what the editorial desk does with issues beside setting them.
+/* desk.h: the door: what the editorial desk writes into the sources of issues.
  *
- * Comparing two builds of one issue for the proof-reader, making a document end well, and beginning the next
- * issue from the last one. The desk stands between output/ and cli/: it may use every stage through its door
- * and prints nothing but its results; complaints are diagnostics.
+ * Making a document end well, and beginning the next issue from the last one. The desk stands between output/
+ * and cli/: it may use the stages through their doors and prints nothing but its results; complaints are
+ * diagnostics.
  */
 #ifndef GAZ_DESK_DESK_H
 #define GAZ_DESK_DESK_H
@@ -13,26 +13,6 @@
 #include <stdbool.h>
 
 struct gaz_gazette;
-struct gaz_gazette_options;
-
-/* ---- diff */
-
-enum gaz_diff_answer { GAZ_DIFF_SAME, GAZ_DIFF_DIFFERENT, GAZ_DIFF_TROUBLE };
-
-struct gaz_diff_job {
-    const char *old, *new;                     /* issue folders, or files that --dump printed */
-    const struct gaz_gazette_options *options; /* for setting a folder, but for the folder itself */
-    enum gaz_language language;
-    bool json;
-    bool terse; /* the summary only */
-};
-
-/* Prints the report to `out`. TROUBLE after an error, which is in diags. Their places are in what was
- * compared: *kept is freed with gaz_diff_free after they were printed. */
-struct gaz_diff_kept;
-enum gaz_diff_answer gaz_diff(const struct gaz_diff_job *job, GString *out, struct gaz_diags *diags,
-                              struct gaz_diff_kept **kept);
-void gaz_diff_free(struct gaz_diff_kept *kept);
 
 /* ---- fit */
 

@@ -1,10 +1,8 @@
-/* test_desk.c: the small parts of desk/: when the next issue is due, YAML that reads back, dumps that are
- * read. */
+/* test_desk.c: the small parts of desk/: when the next issue is due, YAML that reads back. */
 /* link: gaz_desk */
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/yaml.h"
-#include "desk/dump.h"
 #include "desk/skeleton.h"
 
 #include <setjmp.h>
@@ -113,108 +111,10 @@ static void test_yaml(void **state) {
         expect_back(texts[i]);
 }
 
-/* ---- dumps */
-
-typedef uint32_t reader(struct gaz_dump_reading *reading, const char *text);
-
-static uint32_t read_dump(reader *read, const char *text, uint32_t *n_pages, GString *lines) {
-    struct gaz_dump_reading r = {.arena = gaz_arena_new(),
-                                 .pages = g_array_new(FALSE, FALSE, sizeof(struct gaz_build_page)),
-                                 .lines = g_array_new(FALSE, FALSE, sizeof(struct gaz_build_line)),
-                                 .chars = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                                 .bookmarks = g_string_new(NULL)};
-    uint32_t wrong = read(&r, text);
-    *n_pages = r.pages->len;
-    for (guint i = 0; lines && i < r.lines->len; i++)
-        g_string_append_printf(lines, "%s|", g_array_index(r.lines, struct gaz_build_line, i).text);
-    g_array_free(r.pages, TRUE);
-    g_array_free(r.lines, TRUE);
-    g_array_free(r.chars, TRUE);
-    g_string_free(r.bookmarks, TRUE);
-    gaz_arena_free(r.arena);
-    return wrong;
-}
-
-static const char line_dump[] =
-    "{\"page\": 3, \"line\": 1, \"text\": \"甲\\\"\\u0009乙\", \"source\": \"a.md:3:1\", \"role\": "
-    "\"正文\"}\n"
-    "{\"page\": 3, \"line\": 0, \"text\": \"— 3 —\", \"source\": \"-\", \"role\": \"页码\", \"furniture\": "
-    "true}\n"
-    "{\"page\": 4, \"line\": 1, \"text\": \"丙\", \"source\": \"-\", \"role\": \"\", \"repeat\": true}\n";
-
-static const char page_dump[] =
-    "page 3 595.28x841.89 end=full\n"
-    "glyphs 90.00 100.00 line=1 face=b.ttf#0 size=15.75 role=正文 at=a.md:3:4 \"乙 \\\"\"\n"
-    "glyphs 72.00 100.00 line=1 face=a.ttf#0 size=15.75 role=正文 at=a.md:3:1 \"甲\"\n"
-    "rule 72.00 104.00 15.75x0.50\n"
-    "glyphs 90.00 800.00 furniture face=a.ttf#0 size=14.00 at=- \"3\"\n"
-    "image 1.00 -2.00 10.00x10.00 图 at= 1.png\n"
-    "page 4 595.28x841.89 end=issue turned\n"
-    "link 1.00 2.00 3.00x4.00 to=0\n"
-    "target 0 page-index=0 1.00 2.00\n"
-    "outline 0 to=0 \"题\"\n";
-
-static void test_dumps(void **state) {
-    (void)state;
-    uint32_t n_pages;
-    GString *lines = g_string_new(NULL);
-    assert_int_equal(read_dump(gaz_dump_read_lines, line_dump, &n_pages, lines), 0);
-    assert_int_equal(n_pages, 2);
-    assert_string_equal(lines->str, "甲\"\t乙|丙|");
-    g_string_truncate(lines, 0);
-    assert_int_equal(read_dump(gaz_dump_read_pages, page_dump, &n_pages, lines), 0);
-    assert_int_equal(n_pages, 2);
-    assert_string_equal(lines->str, "甲乙 \"|");
-    g_string_free(lines, TRUE);
-}
-
-static void test_wrong_dumps(void **state) {
-    (void)state;
-    static const char *const wrong_lines[] = {"{}\n",
-                                              "{\"page\": 3}\n",
-                                              "{\"page\": 99999999999, \"text\": \"\"}\n",
-                                              "{\"page\": 3, \"text\": \"a}\n",
-                                              "[]\n",
-                                              "{\"page\": 3, \"text\": \"\\ud800\"}\n",
-                                              "{\"page\": 3, \"text\": \"\\u0000\"}\n"};
-    static const char *const wrong_pages[] = {"glyphs 1.00 1.00\n",
-                                              "page x\n",
-                                              "page 3 1x1\n",
-                                              "page 3 1x1 end=full\nrule 1 2\n",
-                                              "page 3 1x1 end=full\nglyphs 1.00 2.00 at=- \"\n",
-                                              "page 3 1x1 end=full\ntarget 0 page-index=1 1.00 1.00\n",
-                                              "page 3 1x1 end=full\noutline 0 to=0 \"a\"\n"};
-    uint32_t n_pages;
-    for (size_t i = 0; i < G_N_ELEMENTS(wrong_lines); i++)
-        assert_int_equal(read_dump(gaz_dump_read_lines, wrong_lines[i], &n_pages, NULL), 1);
-    for (size_t i = 0; i < G_N_ELEMENTS(wrong_pages); i++)
-        assert_int_not_equal(read_dump(gaz_dump_read_pages, wrong_pages[i], &n_pages, NULL), 0);
-}
-
-/* Bytes changed at random: an answer, and no crash. What opens a dump asks for UTF-8 and a line end at the
- * end. */
-static void test_damaged_dumps(void **state) {
-    (void)state;
-    uint32_t seed = 7, n_pages;
-    for (int round = 0; round < 20000; round++) {
-        const char *from = round % 2 ? page_dump : line_dump;
-        char *text = g_strdup(from);
-        size_t n = strlen(text) - 1;
-        for (int i = 0; i <= round % 4; i++) {
-            seed = seed * 1664525 + 1013904223;
-            text[(seed >> 8) % n] = "\n\"\\ ,:{}=-90.u\x7f"[(seed >> 4) % 15];
-        }
-        if (g_utf8_validate(text, -1, NULL))
-            read_dump(round % 2 ? gaz_dump_read_pages : gaz_dump_read_lines, text, &n_pages, NULL);
-        g_free(text);
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_next_date),     cmocka_unit_test(test_yaml),
-        cmocka_unit_test(test_dumps),         cmocka_unit_test(test_wrong_dumps),
-        cmocka_unit_test(test_damaged_dumps),
+        cmocka_unit_test(test_next_date),
+        cmocka_unit_test(test_yaml),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
-/* test_script.c: desk/script.h: a script leads from the one to the other, and no shorter one does. */
-/* link: gaz_desk */
-#include "desk/script.h"
+/* test_script.c: compare/script.h: a script leads from the one to the other, and no shorter one does. */
+/* link: gaz_compare */
+#include "compare/script.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>

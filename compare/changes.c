@@ -3,7 +3,7 @@
  * A change ends with its line of the new build. What went is shown where it was, and belongs to the line that
  * it stood in front of or ends; a whole line of the old build that went is a change of its own.
  */
-#include "desk/changes.h"
+#include "compare/changes.h"
 
 struct walk {
     const struct gaz_comparison *c;

@@ -1,5 +1,5 @@
 /* dump.c: what the readers of the two dumps share, and the line dump. */
-#include "desk/dump.h"
+#include "compare/dump.h"
 
 #include "base/arena.h"
 

@@ -1,9 +1,9 @@
 /* report.h: a comparison as a person reads it, and as a program does. */
-#ifndef GAZ_DESK_REPORT_H
-#define GAZ_DESK_REPORT_H
+#ifndef GAZ_COMPARE_REPORT_H
+#define GAZ_COMPARE_REPORT_H
 
 #include "base/diag.h"
-#include "desk/compare.h"
+#include "compare/comparison.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,10 +1,10 @@
 /* build.c: what a path is, and how the build it stands for is had. */
-#include "desk/build.h"
+#include "compare/build.h"
 
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/file.h"
-#include "desk/dump.h"
+#include "compare/dump.h"
 #include "gazette.h"
 #include "output/output.h"
 

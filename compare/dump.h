@@ -1,8 +1,8 @@
 /* dump.h: a build from the text of a dump (output/dump.c and output/lines.c wrote it). */
-#ifndef GAZ_DESK_DUMP_H
-#define GAZ_DESK_DUMP_H
+#ifndef GAZ_COMPARE_DUMP_H
+#define GAZ_COMPARE_DUMP_H
 
-#include "desk/build.h"
+#include "compare/build.h"
 
 #include <glib.h>
 

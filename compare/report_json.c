@@ -1,7 +1,7 @@
 /* report_json.c: the report as one JSON object; docs/gongbao.1 says what its members are. */
-#include "desk/report.h"
+#include "compare/report.h"
 
-#include "desk/changes.h"
+#include "compare/changes.h"
 #include "output/write.h"
 
 struct writer {

@@ -1,12 +1,12 @@
-/* compare.h: two builds of one issue side by side: what became of each page, and of each character.
+/* comparison.h: two builds of one issue side by side: what became of each page, and of each character.
  *
  * A page's text is told from how it is broken: a page on which no character came or went is at most reflowed.
  */
-#ifndef GAZ_DESK_COMPARE_H
-#define GAZ_DESK_COMPARE_H
+#ifndef GAZ_COMPARE_COMPARISON_H
+#define GAZ_COMPARE_COMPARISON_H
 
-#include "desk/build.h"
-#include "desk/script.h"
+#include "compare/build.h"
+#include "compare/script.h"
 
 enum gaz_page_state {
     GAZ_PAGE_IDENTICAL, /* to the last glyph, on a page of the same number */

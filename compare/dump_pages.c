@@ -4,7 +4,7 @@
  * place in the source, which moves when a remark is added there, nor the role or the number of the line. Runs
  * of one line are joined as the line dump joins them.
  */
-#include "desk/dump.h"
+#include "compare/dump.h"
 
 #include "base/arena.h"
 

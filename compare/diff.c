@@ -1,9 +1,9 @@
 /* diff.c: two paths in, a report out. */
-#include "desk/desk.h"
+#include "compare/compare.h"
 
-#include "desk/build.h"
-#include "desk/compare.h"
-#include "desk/report.h"
+#include "compare/build.h"
+#include "compare/comparison.h"
+#include "compare/report.h"
 
 #include <glib.h>
 

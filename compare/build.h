@@ -7,8 +7,8 @@
  *
  * Lines of furniture (page numbers) are left out: they follow from where a page stands.
  */
-#ifndef GAZ_DESK_BUILD_H
-#define GAZ_DESK_BUILD_H
+#ifndef GAZ_COMPARE_BUILD_H
+#define GAZ_COMPARE_BUILD_H
 
 #include <stdbool.h>
 #include <stdint.h>

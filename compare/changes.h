@@ -1,8 +1,8 @@
 /* changes.h: the lines that changed, each as the pieces a person reads: kept, gone, come. */
-#ifndef GAZ_DESK_CHANGES_H
-#define GAZ_DESK_CHANGES_H
+#ifndef GAZ_COMPARE_CHANGES_H
+#define GAZ_COMPARE_CHANGES_H
 
-#include "desk/compare.h"
+#include "compare/comparison.h"
 
 #include <glib.h>
 

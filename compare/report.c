@@ -3,9 +3,9 @@
  *     第7—9页重排，第12页有改动，其余32页相同
  *     第12页第3行（原第12页第3行）：……由〔-县级-〕〔+区级+〕主管部门……
  */
-#include "desk/report.h"
+#include "compare/report.h"
 
-#include "desk/changes.h"
+#include "compare/changes.h"
 
 #include <glib.h>
 

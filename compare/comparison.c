@@ -1,5 +1,5 @@
-/* compare.c: lines against lines, then the characters of lines that differ, then pages against pages. */
-#include "desk/compare.h"
+/* comparison.c: lines against lines, then the characters of lines that differ, then pages against pages. */
+#include "compare/comparison.h"
 
 #include <glib.h>
 #include <string.h>
