@@ -144,7 +144,7 @@ bool gaz_run_begin_explained(struct gaz_run *run, struct gaz_cli *cli,
                              const struct gaz_explain_request *explain);
 /* The same to the pages, unless the worker finds that they are made already (then there are none). */
 bool gaz_run_begin_as_worker(struct gaz_run *run, struct gaz_cli *cli, struct gaz_worker *worker);
-/* The PDF in memory, read back; NULL after a complaint. */
+/* The PDF of run->pages in memory; NULL after a complaint. */
 GBytes *gaz_run_make_pdf(const struct gaz_run *run);
 /* Prints the complaints, frees everything; gives the exit status. */
 int gaz_run_end(struct gaz_run *run);
@@ -153,7 +153,6 @@ void gaz_run_hush(struct gaz_run *run);
 bool gaz_run_is_good(const struct gaz_run *run);
 /* A line for a person, on a terminal or with -v. */
 void gaz_run_say(const struct gaz_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void gaz_run_time(const struct gaz_run *run, const char *stage, int64_t began);
 bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes);
 
 #endif

@@ -16,10 +16,15 @@ static bool names_a_style(const struct gaz_cli *cli) {
     return !cli->argument || !g_file_test(cli->argument, G_FILE_TEST_IS_DIR);
 }
 
+/* Microseconds of a step, with --timing. */
+static void print_time(const struct gaz_run *run, const char *step, int64_t took) {
+    if (run->cli->timing) fprintf(stderr, "timing: %s %.3f ms\n", step, (double)took / 1000);
+}
+
 static void print_timing(const struct gaz_run *run) {
     static const char *const names[GAZ_N_STAGES] = {"read", "style", "fonts", "layout"};
-    for (int i = 0; run->cli->timing && i < GAZ_N_STAGES; i++)
-        fprintf(stderr, "timing: %s %.3f ms\n", names[i], (double)run->gazette->took[i] / 1000);
+    for (int i = 0; i < GAZ_N_STAGES; i++)
+        print_time(run, names[i], run->gazette->took[i]);
 }
 
 struct gaz_gazette_options gaz_run_options(struct gaz_cli *cli) {
@@ -103,34 +108,15 @@ void gaz_run_say(const struct gaz_run *run, const char *format, ...) {
     g_string_append_c(run->said, '\n');
 }
 
-void gaz_run_time(const struct gaz_run *run, const char *stage, int64_t began) {
-    if (run->cli->timing)
-        fprintf(stderr, "timing: %s %.3f ms\n", stage, (double)(g_get_monotonic_time() - began) / 1000);
-}
-
-static GBytes *timed_draw(const struct gaz_run *run) {
-    int64_t began = g_get_monotonic_time();
-    GBytes *raw = gaz_pdf_draw(run->pages, run->diags);
-    gaz_run_time(run, "cairo", began);
-    return raw;
-}
-
-static GBytes *timed_finish(const struct gaz_run *run, GBytes *raw) {
-    int64_t began = g_get_monotonic_time();
-    unsigned flags = run->cli->screen_rotate ? GAZ_PDF_SCREEN_ROTATE : 0;
-    GBytes *pdf = gaz_pdf_finish(raw, run->pages, flags, run->diags);
-    gaz_run_time(run, "qpdf", began);
-    return pdf;
-}
-
 GBytes *gaz_run_make_pdf(const struct gaz_run *run) {
-    g_autoptr(GBytes) raw = timed_draw(run);
-    g_autoptr(GBytes) pdf = raw ? timed_finish(run, raw) : NULL;
-    if (!pdf) return NULL;
-    int64_t began = g_get_monotonic_time();
-    bool good = gaz_pdf_verify(pdf, run->pages, run->diags);
-    gaz_run_time(run, "verify", began);
-    return good ? g_steal_pointer(&pdf) : NULL;
+    struct gaz_pdf_times took;
+    struct gaz_pdf_request request = {.flags = run->cli->screen_rotate ? GAZ_PDF_SCREEN_ROTATE : 0,
+                                      .took = &took};
+    GBytes *pdf = gaz_pdf_make(run->pages, &request, run->diags);
+    print_time(run, "cairo", took.draw);
+    print_time(run, "qpdf", took.finish);
+    print_time(run, "verify", took.verify);
+    return pdf;
 }
 
 bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes) {
@@ -140,6 +126,6 @@ bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes) {
     gaz_signals_hold(true);
     bool good = gaz_file_write(path, data, size, run->diags);
     gaz_signals_hold(false);
-    gaz_run_time(run, "write", began);
+    print_time(run, "write", g_get_monotonic_time() - began);
     return good;
 }

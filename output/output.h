@@ -14,18 +14,21 @@ enum gaz_pdf_flag {
                                        page would lie across, so never by default */
 };
 
-/* The whole PDF in memory; NULL after an error in diags. The caller unrefs it. The same pages give the same
- * bytes. */
-GBytes *gaz_pdf_make(const struct gaz_pages *pages, struct gaz_diags *diags);
+/* microseconds of each step, for measuring only: nothing is decided by them; 0: not reached */
+struct gaz_pdf_times {
+    int64_t draw, finish, verify;
+};
 
-/* Its two steps: cairo's own file, and what libqpdf mends in it (the raw file is borrowed; gaz_pdf_flag).
- * NULL after an error. */
-GBytes *gaz_pdf_draw(const struct gaz_pages *pages, struct gaz_diags *diags);
-GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, unsigned flags, struct gaz_diags *diags);
+/* What the file is to be. Several files of the same pages are several requests. */
+struct gaz_pdf_request {
+    unsigned flags;             /* gaz_pdf_flag */
+    struct gaz_pdf_times *took; /* filled in; NULL: nobody asks */
+};
 
-/* Reads the text back out of a PDF (content streams and ToUnicode through libqpdf) and compares it with the
- * pages, character by character. False after reporting the first difference of each page. */
-bool gaz_pdf_verify(GBytes *pdf, const struct gaz_pages *pages, struct gaz_diags *diags);
+/* The whole PDF in memory, already read back and found to hold what the pages say: no other leaves this room.
+ * NULL after an error in diags. The caller unrefs it. The same pages and flags give the same bytes. */
+GBytes *gaz_pdf_make(const struct gaz_pages *pages, const struct gaz_pdf_request *request,
+                     struct gaz_diags *diags);
 
 /* One page as PNG bytes at dpi; NULL after an error. The caller unrefs it. */
 GBytes *gaz_png_make(const struct gaz_pages *pages, uint32_t page, int dpi, struct gaz_diags *diags);

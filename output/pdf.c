@@ -4,8 +4,8 @@
  * counts, and after gaz_pdf_finish the read-back (readback.c) is the proof. The whole is wrapped in one
  * Document tag: a link outside any tag makes a damaged file.
  */
-#include "output/output.h"
 #include "output/paint.h"
+#include "output/pdf_steps.h"
 
 #include "base/diag.h"
 
@@ -111,12 +111,4 @@ GBytes *gaz_pdf_draw(const struct gaz_pages *pages, struct gaz_diags *diags) {
     if (drawn) return g_byte_array_free_to_bytes(sink.bytes);
     g_byte_array_unref(sink.bytes);
     return NULL;
-}
-
-GBytes *gaz_pdf_make(const struct gaz_pages *pages, struct gaz_diags *diags) {
-    GBytes *raw = gaz_pdf_draw(pages, diags);
-    if (!raw) return NULL;
-    GBytes *pdf = gaz_pdf_finish(raw, pages, 0, diags);
-    g_bytes_unref(raw);
-    return pdf;
 }

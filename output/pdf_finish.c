@@ -5,6 +5,7 @@
  * as they are. The identifier is worked out from the contents, so the same pages give the same bytes.
  */
 #include "output/output.h"
+#include "output/pdf_steps.h"
 
 #include "base/diag.h"
 

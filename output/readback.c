@@ -6,7 +6,7 @@
  * font must be in the file. White space is left out on both sides (a space may be a move), and blanks (＿ as
  * a rule) are not text in the PDF.
  */
-#include "output/output.h"
+#include "output/pdf_steps.h"
 #include "output/pdf_text.h"
 
 #include "base/diag.h"

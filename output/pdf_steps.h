@@ -1,0 +1,23 @@
+/* pdf_steps.h: the steps of gaz_pdf_make. Not a door: outside this room only the tests look in here, to break
+ * a PDF between two steps and see that the read-back finds it.
+ */
+#ifndef GAZ_OUTPUT_PDF_STEPS_H
+#define GAZ_OUTPUT_PDF_STEPS_H
+
+#include "layout/pages.h"
+
+#include <glib.h>
+
+struct gaz_diags;
+
+/* cairo's own file. NULL after an error; the caller unrefs it. */
+GBytes *gaz_pdf_draw(const struct gaz_pages *pages, struct gaz_diags *diags);
+
+/* What libqpdf mends in it: flags as in struct gaz_pdf_request; raw is borrowed. NULL after an error. */
+GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, unsigned flags, struct gaz_diags *diags);
+
+/* Reads the text back out of a PDF (content streams and ToUnicode through libqpdf) and compares it with the
+ * pages, character by character. False after reporting the first difference of each page. */
+bool gaz_pdf_verify(GBytes *pdf, const struct gaz_pages *pages, struct gaz_diags *diags);
+
+#endif
