@@ -6,6 +6,7 @@
  */
 #include "input/body.h"
 
+#include "input/blocks.h"
 #include "input/figure.h"
 #include "input/inline.h"
 #include "input/table.h"
@@ -85,22 +86,6 @@ static void go_past(struct gaz_body *body, uint32_t line_end) {
 }
 
 /* ---- blocks */
-
-struct gaz_block *gaz_body_add_block(struct gaz_body *body, enum gaz_block_kind kind, uint32_t begin,
-                                     uint32_t end) {
-    struct gaz_block *block =
-        GAZ_PUSH(body->reader->arena, body->blocks, body->n_blocks, body->blocks_capacity);
-    block->kind = kind;
-    block->span = gaz_reader_span(body->reader, begin, end);
-    return block;
-}
-
-void gaz_body_add_wrong(struct gaz_body *body, uint32_t begin, uint32_t end) {
-    if (begin >= end) return;
-    gaz_reader_text_again(body->reader, begin, end);
-    gaz_body_add_block(body, GAZ_BLOCK_PARAGRAPH, begin, end)->text =
-        gaz_inline_verbatim(body->reader, begin, end);
-}
 
 /* True when the line ends with a backslash that keeps its line end. */
 static bool keeps_line_end(const struct gaz_source *source, uint32_t begin, uint32_t end) {

@@ -4,38 +4,7 @@
 
 #include "input/reader.h"
 
-/* What the readers of blocks append to. Inside input/ only. */
-struct gaz_body {
-    struct gaz_reader *reader;
-    bool is_about;          /* the 简介: a # line is its title */
-    struct gaz_part *parts; /* the last one is being filled */
-    uint32_t n_parts;
-    size_t parts_capacity;
-    struct gaz_block *blocks; /* of the last part */
-    uint32_t n_blocks;
-    size_t blocks_capacity;
-    uint32_t at; /* offset of the line that is read next */
-};
-
 /* Reads the body from reader->body to the source's end into doc->parts. */
 void gaz_body_read(struct gaz_reader *reader, bool is_about, struct gaz_doc *doc);
-
-struct gaz_block *gaz_body_add_block(struct gaz_body *body, enum gaz_block_kind kind, uint32_t begin,
-                                     uint32_t end);
-
-/* Source bytes that turned out wrong, as a paragraph of their own. */
-void gaz_body_add_wrong(struct gaz_body *body, uint32_t begin, uint32_t end);
-
-/* parts.c: a `# ` line whose text is [begin, end) begins a part; `line` is where its # stands. */
-void gaz_part_begin(struct gaz_body *body, uint32_t line, uint32_t begin, uint32_t end);
-struct gaz_part *gaz_part_add(struct gaz_body *body, enum gaz_part_kind kind);
-void gaz_part_finish(struct gaz_body *body);
-
-/* comment.c: the comment at body->at; goes past it. */
-void gaz_comment_read(struct gaz_body *body);
-
-/* structure.c: numbers give the blocks of a part their kinds and levels, and their characters the marks. */
-void gaz_structure_apply(struct gaz_reader *reader, struct gaz_part *part, struct gaz_block *blocks,
-                         uint32_t n);
 
 #endif

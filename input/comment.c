@@ -1,5 +1,5 @@
 /* comment.c: comments, most of them ignored; three are marks, and only when they say exactly that. */
-#include "input/body.h"
+#include "input/blocks.h"
 
 #include <glib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* parts.c: `# 标题` begins an instrument, `# 附件1 标题` an attachment; in the 简介 it is the title. */
-#include "input/body.h"
+#include "input/blocks.h"
 
 #include "base/text.h"
 #include "input/inline.h"

@@ -3,7 +3,7 @@
  * Done when the part is read whole: in a part that has 第X条, （一） and 1. and （1） are provisions, never
  * headings.
  */
-#include "input/body.h"
+#include "input/blocks.h"
 
 #include "base/text.h"
 #include "input/numbering.h"

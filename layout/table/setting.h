@@ -112,9 +112,6 @@ static inline bool gaz_table_has_begun(const struct gaz_table_setting *setting) 
     return setting->next_row > 0 || setting->sliced;
 }
 
-/* split.c: a sliced row is done when nothing is left of the cells that end in it. */
-bool gaz_table_is_row_done(const struct gaz_table_setting *setting, uint32_t row);
-
 /* advice.c: what an editor can mend: a column too narrow for its words, a table that wants to be turned (by
  * what its columns want together), a piece of a cell that is higher than a page. */
 void gaz_table_warn_narrow(const struct gaz_typesetter *typesetter, const struct gaz_table_setting *setting);
@@ -126,6 +123,9 @@ void gaz_table_warn_row(const struct gaz_typesetter *typesetter, struct gaz_tabl
 /* table.c: a table with the widths of columns.c, before lowest.c and rows.c. */
 struct gaz_table_setting *gaz_table_measure(const struct gaz_typesetter *typesetter,
                                             const struct gaz_table *table, gaz_len measure);
+
+/* table.c: a sliced row is done when nothing is left of the cells that end in it. */
+bool gaz_table_is_row_done(const struct gaz_table_setting *setting, uint32_t row);
 
 /* columns.c: fills boxes' widths, decimals, edges, floors. Reports columns that are too narrow. */
 void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting);

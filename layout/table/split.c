@@ -286,12 +286,6 @@ static gint compare_columns(gconstpointer a, gconstpointer b, gpointer table) {
     return left < right ? -1 : left > right;
 }
 
-bool gaz_table_is_row_done(const struct gaz_table_setting *s, uint32_t row) {
-    for (uint32_t i = s->end_first[row]; i < s->end_first[row + 1]; i++)
-        if (s->boxes[s->ends[i]].shown < s->boxes[s->ends[i]].n_strips) return false;
-    return true;
-}
-
 static void carry(GArray *carried, const struct gaz_table_setting *s, uint32_t index) {
     if (s->table->cells[index].row < s->next_row && gaz_cell_end(&s->table->cells[index]) > s->next_row)
         g_array_append_val(carried, index);

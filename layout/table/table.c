@@ -94,6 +94,12 @@ struct gaz_table_setting *gaz_table_measure(const struct gaz_typesetter *typeset
     return setting;
 }
 
+bool gaz_table_is_row_done(const struct gaz_table_setting *s, uint32_t row) {
+    for (uint32_t i = s->end_first[row]; i < s->end_first[row + 1]; i++)
+        if (s->boxes[s->ends[i]].shown < s->boxes[s->ends[i]].n_strips) return false;
+    return true;
+}
+
 struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typesetter,
                                             const struct gaz_table *table, gaz_len measure) {
     struct gaz_table_setting *setting = gaz_table_measure(typesetter, table, measure);
