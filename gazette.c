@@ -85,7 +85,6 @@ static bool open_fonts(struct gaz_gazette *gazette, const struct gaz_gazette_opt
 
 static bool lay_out(struct gaz_gazette *gazette, const struct gaz_gazette_options *options,
                     struct gaz_diags *diags) {
-    if (options->is_made && options->is_made(options->is_made_context, gazette)) return true;
     struct gaz_layout_job job = {.issue = gazette->issue,
                                  .style = gazette->style,
                                  .doc_styles = (const struct gaz_style *const *)gazette->doc_styles,
@@ -97,18 +96,21 @@ static bool lay_out(struct gaz_gazette *gazette, const struct gaz_gazette_option
     return gazette->pages != NULL;
 }
 
-bool gaz_gazette_make(struct gaz_gazette *gazette, const struct gaz_gazette_options *options,
-                      enum gaz_stage last, struct gaz_diags *diags) {
+static void run_next(struct gaz_gazette *gazette, const struct gaz_gazette_options *options,
+                     struct gaz_diags *diags) {
     typedef bool stage(struct gaz_gazette *, const struct gaz_gazette_options *, struct gaz_diags *);
     static stage *const stages[GAZ_N_STAGES] = {read_issue, load_style, open_fonts, lay_out};
-    memset(gazette, 0, sizeof *gazette);
-    for (unsigned i = 0; i <= (unsigned)last; i++) {
-        int64_t began = g_get_monotonic_time();
-        bool went_well = stages[i](gazette, options, diags);
-        gazette->took[i] = g_get_monotonic_time() - began;
-        if (!went_well) return false;
-    }
-    return true;
+    unsigned i = gazette->n_run++;
+    int64_t began = g_get_monotonic_time();
+    gazette->has_failed = !stages[i](gazette, options, diags);
+    gazette->took[i] = g_get_monotonic_time() - began;
+}
+
+bool gaz_gazette_make(struct gaz_gazette *gazette, const struct gaz_gazette_options *options,
+                      enum gaz_stage last, struct gaz_diags *diags) {
+    while (gazette->n_run <= (unsigned)last && !gazette->has_failed)
+        run_next(gazette, options, diags);
+    return !gazette->has_failed;
 }
 
 static void free_doc_styles(struct gaz_gazette *gazette) {

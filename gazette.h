@@ -1,4 +1,5 @@
-/* gazette.h: the whole pipeline as one function: read the issue, load the style, open the fonts, lay out. */
+/* gazette.h: the whole pipeline as one function: read the issue, load the style, open the fonts, lay out. It
+ * can stop after any stage and go on later. */
 #ifndef GAZ_GAZETTE_H
 #define GAZ_GAZETTE_H
 
@@ -18,10 +19,10 @@ struct gaz_gazette {
     struct gaz_style **doc_styles; /* one a document; shared with `style` where it has none of its own */
     struct gaz_fonts *fonts;
     struct gaz_pages *pages;
+    unsigned n_run;             /* stages that were run, in the order of enum gaz_stage */
+    bool has_failed;            /* the last one of them gave nothing */
     int64_t took[GAZ_N_STAGES]; /* microseconds, for measuring only: nothing is decided by them */
 };
-
-typedef bool gaz_is_made(void *context, const struct gaz_gazette *gazette);
 
 struct gaz_gazette_options {
     const char *folder; /* of the issue; NULL: no issue is read, the stages STYLE and FONTS only */
@@ -31,15 +32,14 @@ struct gaz_gazette_options {
     gaz_progress *progress;
     void *progress_context;
     const struct gaz_explain_request *explain; /* lines to be explained; NULL */
-    gaz_is_made *is_made;                      /* NULL, or asked before the pages are laid out: true: they are
-                                                  not wanted */
-    void *is_made_context;
 };
 
-/* Runs the stages up to `last`; each member is NULL when its stage was not reached or gave nothing. False
- * when a stage failed (the diagnostics say why). An editor's errors do not stop it: all complaints of a run
- * come together, so ask the diagnostics before anything is written. Free with gaz_gazette_clear in any case,
- * after the diagnostics were printed: their places are in the gazette's sources. */
+/* Runs the stages up to `last` that were not run yet: a gazette of zeros is begun, one that was made up to an
+ * earlier stage goes on there (with the same options). Each member is NULL when its stage was not reached or
+ * gave nothing. False when a stage failed (the diagnostics say why); none is run after it. An editor's errors
+ * do not stop it: all complaints of a run come together, so ask the diagnostics before anything is written.
+ * Free with gaz_gazette_clear in any case, after the diagnostics were printed: their places are in the
+ * gazette's sources. */
 bool gaz_gazette_make(struct gaz_gazette *gazette, const struct gaz_gazette_options *options,
                       enum gaz_stage last, struct gaz_diags *diags);
 void gaz_gazette_clear(struct gaz_gazette *gazette);

@@ -37,8 +37,9 @@ struct gaz_worker;
  * the parent. Never NULL. */
 struct gaz_worker *gaz_worker_new(const char *prefix);
 
-/* Asked when the fonts are open and nothing is laid out: is the PDF that is there made of the same? */
-bool gaz_worker_is_made(void *worker, const struct gaz_gazette *gazette);
+/* Whether the PDF that is there was made of the same. The gazette must have been made up to its fonts; it
+ * need not go on when the answer is true. */
+bool gaz_worker_is_up_to_date(struct gaz_worker *worker, const struct gaz_gazette *gazette);
 
 /* Writes PREFIX.record; pdf is NULL when none was made. Frees the worker. */
 void gaz_worker_end(struct gaz_worker *worker, const struct gaz_gazette *gazette, GBytes *pdf,

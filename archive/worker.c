@@ -72,8 +72,7 @@ static bool add_program(GString *text) {
     return hash != NULL;
 }
 
-bool gaz_worker_is_made(void *context, const struct gaz_gazette *gazette) {
-    struct gaz_worker *worker = context;
+bool gaz_worker_is_up_to_date(struct gaz_worker *worker, const struct gaz_gazette *gazette) {
     g_autoptr(GString) text = g_string_new(NULL);
     if (!add_program(text)) return false;
     gaz_facts_add_causes(text, gazette, GAZ_FACES_FOUND, worker->hashes);

@@ -33,7 +33,7 @@ int gaz_lock_run(struct gaz_cli *cli) {
 
 /* ---- one issue for regenerate */
 
-/* NULL when nothing was written: the pages are not wanted, or there are errors. */
+/* NULL when nothing was written: there are no pages, or there are errors. */
 static GBytes *write_pdf(const struct gaz_run *run) {
     if (!run->gazette->pages || !gaz_run_is_good(run)) return NULL;
     g_autoptr(GBytes) pdf = gaz_run_make_pdf(run);
@@ -46,7 +46,8 @@ int gaz_worker_run(struct gaz_cli *cli) {
     if (!cli->output) return gaz_usage_error(cli, "--worker: -o ?");
     struct gaz_worker *worker = gaz_worker_new(cli->worker);
     struct gaz_run run;
-    gaz_run_begin_as_worker(&run, cli, worker);
+    if (gaz_run_begin(&run, cli, GAZ_STAGE_FONTS) && !gaz_worker_is_up_to_date(worker, run.gazette))
+        gaz_run_make(&run, GAZ_STAGE_PAGES);
     g_autoptr(GBytes) pdf = write_pdf(&run);
     gaz_worker_end(worker, run.gazette, pdf, run.diags);
     return gaz_run_end(&run);

@@ -15,7 +15,6 @@ struct gaz_explain_request;
 struct gaz_gazette;
 struct gaz_gazette_options;
 struct gaz_pages;
-struct gaz_worker;
 
 struct gaz_cli {
     enum gaz_language language;
@@ -128,6 +127,7 @@ int gaz_volume_run(struct gaz_cli *cli);
 struct gaz_run {
     struct gaz_cli *cli;
     struct gaz_gazette *gazette;
+    const struct gaz_explain_request *explain; /* lines to be explained; NULL */
     const struct gaz_pages *pages; /* what the PDF is made of: the gazette's, or a volume's; or NULL */
     struct gaz_diags *diags;
     GString *said; /* what went well: printed behind the complaints */
@@ -137,13 +137,10 @@ struct gaz_run {
 struct gaz_gazette_options gaz_run_options(struct gaz_cli *cli);
 /* A run without a stage: nothing has been made yet. */
 void gaz_run_open(struct gaz_run *run, struct gaz_cli *cli);
-/* Runs the stages up to `last` (an enum gaz_stage) for cli->argument. */
+/* Runs the stages up to `last` (an enum gaz_stage) that were not run yet, for cli->argument. */
+bool gaz_run_make(struct gaz_run *run, int last);
+/* Both at once. */
 bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, int last);
-/* The same to the pages, with lines to be explained. */
-bool gaz_run_begin_explained(struct gaz_run *run, struct gaz_cli *cli,
-                             const struct gaz_explain_request *explain);
-/* The same to the pages, unless the worker finds that they are made already (then there are none). */
-bool gaz_run_begin_as_worker(struct gaz_run *run, struct gaz_cli *cli, struct gaz_worker *worker);
 /* The PDF of run->pages in memory; NULL after a complaint. */
 GBytes *gaz_run_make_pdf(const struct gaz_run *run);
 /* Prints the complaints, frees everything; gives the exit status. */

@@ -35,7 +35,9 @@ static bool read_place(char *place, struct gaz_explain_request *request) {
 
 static int explain(struct gaz_cli *cli, const struct gaz_explain_request *request) {
     struct gaz_run run;
-    bool made = gaz_run_begin_explained(&run, cli, request);
+    gaz_run_open(&run, cli);
+    run.explain = request;
+    bool made = gaz_run_make(&run, GAZ_STAGE_PAGES);
     fputs(request->out->str, stdout);
     int status = gaz_run_end(&run);
     if (!made || request->out->len) return status;

@@ -1,7 +1,6 @@
 /* run.c: what every command that reads an issue does before and after its own work. */
 #include "cli/cli.h"
 
-#include "archive/archive.h"
 #include "base/file.h"
 #include "gazette.h"
 #include "output/output.h"
@@ -21,10 +20,11 @@ static void print_time(const struct gaz_run *run, const char *step, int64_t took
     if (run->cli->timing) fprintf(stderr, "timing: %s %.3f ms\n", step, (double)took / 1000);
 }
 
-static void print_timing(const struct gaz_run *run) {
+/* Of the stages from the n-th on. */
+static void print_stages(const struct gaz_run *run, unsigned n) {
     static const char *const names[GAZ_N_STAGES] = {"read", "style", "fonts", "layout"};
-    for (int i = 0; i < GAZ_N_STAGES; i++)
-        print_time(run, names[i], run->gazette->took[i]);
+    for (; n < run->gazette->n_run; n++)
+        print_time(run, names[n], run->gazette->took[n]);
 }
 
 struct gaz_gazette_options gaz_run_options(struct gaz_cli *cli) {
@@ -43,37 +43,25 @@ void gaz_run_open(struct gaz_run *run, struct gaz_cli *cli) {
                             .said = g_string_new(NULL)};
 }
 
-/* extra: what else the pages need; its folders are filled in here */
-static bool begin(struct gaz_run *run, struct gaz_cli *cli, int last,
-                  const struct gaz_gazette_options *extra) {
+bool gaz_run_make(struct gaz_run *run, int last) {
+    struct gaz_cli *cli = run->cli;
     bool style_only = names_a_style(cli);
-    gaz_run_open(run, cli);
-    gaz_progress_begin(cli);
     struct gaz_gazette_options options = gaz_run_options(cli);
     options.folder = style_only ? NULL : cli->argument;
     options.style = style_only ? cli->argument : NULL;
-    options.explain = extra->explain;
-    options.is_made = extra->is_made;
-    options.is_made_context = extra->is_made_context;
+    options.explain = run->explain;
+    unsigned n_before = run->gazette->n_run;
+    gaz_progress_begin(cli);
     bool good = gaz_gazette_make(run->gazette, &options, (enum gaz_stage)last, run->diags);
-    run->pages = run->gazette->pages;
     gaz_progress_end();
-    print_timing(run);
+    run->pages = run->gazette->pages;
+    print_stages(run, n_before);
     return good;
 }
 
 bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, int last) {
-    return begin(run, cli, last, &(struct gaz_gazette_options){0});
-}
-
-bool gaz_run_begin_explained(struct gaz_run *run, struct gaz_cli *cli,
-                             const struct gaz_explain_request *explain) {
-    return begin(run, cli, GAZ_STAGE_PAGES, &(struct gaz_gazette_options){.explain = explain});
-}
-
-bool gaz_run_begin_as_worker(struct gaz_run *run, struct gaz_cli *cli, struct gaz_worker *worker) {
-    return begin(run, cli, GAZ_STAGE_PAGES,
-                 &(struct gaz_gazette_options){.is_made = gaz_worker_is_made, .is_made_context = worker});
+    gaz_run_open(run, cli);
+    return gaz_run_make(run, last);
 }
 
 bool gaz_run_is_good(const struct gaz_run *run) {
