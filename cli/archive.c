@@ -1,8 +1,10 @@
 /* archive.c: lock and regenerate, and build as regenerate starts it. */
-#include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/progress.h"
+#include "cli/run.h"
+#include "cli/say.h"
 
 #include "archive/archive.h"
-#include "gazette.h"
 
 #include <string.h>
 

@@ -1,8 +1,9 @@
 /* desk.c: fit and new. */
-#include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/run.h"
+#include "cli/say.h"
 
 #include "desk/desk.h"
-#include "gazette.h"
 
 /* ---- fit */
 
@@ -42,7 +43,7 @@ int gaz_fit_run(struct gaz_cli *cli) {
     struct gaz_run run;
     if (!read_choice(cli, &choice)) return GAZ_EXIT_USAGE;
     if (gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) {
-        gaz_run_hush(&run);
+        gaz_run_drop_warnings(&run);
         fit(&run, choice);
     }
     return gaz_run_end(&run);
@@ -57,13 +58,13 @@ int gaz_new_run(struct gaz_cli *cli) {
                                         "new: which issue was the last one (--from)?"));
     struct gaz_new_job job = {.folder = cli->argument, .from = cli->from, .language = cli->language};
     struct gaz_diags *diags = gaz_diags_new();
-    GString *said = g_string_new(NULL);
-    gaz_new_issue(&job, said, diags);
-    if (!cli->quiet) fwrite(said->str, 1, said->len, stdout);
+    GString *report = g_string_new(NULL);
+    gaz_new_issue(&job, report, diags);
+    if (!cli->quiet) fwrite(report->str, 1, report->len, stdout);
     fflush(stdout);
     gaz_diags_print(diags, stderr, cli->language, cli->verbose);
     int status = gaz_diags_exit(diags, false);
-    g_string_free(said, TRUE);
+    g_string_free(report, TRUE);
     gaz_diags_free(diags);
     return status;
 }

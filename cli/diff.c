@@ -1,5 +1,7 @@
 /* diff.c: two builds compared. */
-#include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/progress.h"
+#include "cli/run.h"
 
 #include "compare/compare.h"
 #include "gazette.h"

@@ -1,7 +1,7 @@
 /* explain.c: build --explain-line: PAGE:LINE, FILE:LINE or FILE:LINE:COLUMN. */
-#include "cli/cli.h"
-
-#include "gazette.h"
+#include "cli/commands.h"
+#include "cli/run.h"
+#include "cli/say.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,38 +1,14 @@
 /* help.c: what a person reads who asks the program. */
-#include "cli/cli.h"
+#include "cli/help.h"
+#include "cli/options.h"
+#include "cli/say.h"
 
-#include "base/schema.h"
-
-#include <stdarg.h>
-#include <string.h>
-
-const char *gaz_pick(const struct gaz_cli *cli, const char *chinese, const char *english) {
-    return cli->language == GAZ_ENGLISH ? english : chinese;
-}
-
-int gaz_usage_error(const struct gaz_cli *cli, const char *format, ...) {
-    va_list args;
-    va_start(args, format);
-    fputs("gongbao: ", stderr);
-    vfprintf(stderr, format, args);
-    va_end(args);
-    const char *command = cli->command ? cli->command->name : NULL;
-    fprintf(stderr, gaz_pick(cli, "\n用法见：gongbao %s%s\n", "\nsee: gongbao %s%s\n"),
-            command ? "help " : "--help", command ? command : "");
-    return GAZ_EXIT_USAGE;
-}
-
-char *gaz_hint(const struct gaz_cli *cli, const char *nearest) {
-    if (!nearest) return g_strdup("");
-    return g_strdup_printf(gaz_pick(cli, "；是否为“%s”？", "; did you mean \"%s\"?"), nearest);
-}
-
-void gaz_help_overview(const struct gaz_cli *cli, FILE *out) {
+void gaz_help_overview(const struct gaz_cli *cli, const struct gaz_command *commands, FILE *out) {
     fputs(gaz_pick(cli, "gongbao——把一期公报的文件夹排成可以付印的PDF\n\n用法：gongbao 命令 …\n\n",
                    "gongbao: an issue folder of a gazette becomes a print-ready PDF\n\nusage: gongbao "
                    "COMMAND …\n\n"),
           out);
-    for (const struct gaz_command *c = gaz_commands; c->name; c++)
+    for (const struct gaz_command *c = commands; c->name; c++)
         fprintf(out, "  %-10s %s\n", c->name, gaz_pick(cli, c->summary[0], c->summary[1]));
     fputs(gaz_pick(
               cli,
@@ -54,17 +30,4 @@ void gaz_help_of(const struct gaz_cli *cli, const struct gaz_command *command, F
             gaz_pick(cli, command->summary[0], command->summary[1]));
     fputc('\n', out);
     gaz_options_print(cli, command->options, out);
-}
-
-int gaz_help_command(struct gaz_cli *cli) {
-    if (!cli->argument) {
-        gaz_help_overview(cli, stdout);
-        return GAZ_EXIT_OK;
-    }
-    const struct gaz_command *command = gaz_command_lookup(cli->argument);
-    if (!command)
-        return gaz_usage_error(cli, gaz_pick(cli, "没有命令“%s”", "there is no command \"%s\""),
-                               cli->argument);
-    gaz_help_of(cli, command, stdout);
-    return GAZ_EXIT_OK;
 }

@@ -1,12 +1,161 @@
-/* main.c: gongbao COMMAND …: finds the command, reads its options, runs it.
+/* main.c: gongbao COMMAND …: the table of commands; finds the one that was typed, reads its options, runs it.
  *
  * setlocale is never called: bytes are printed as they are, numbers do not depend on the machine.
  */
 #include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/help.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/say.h"
 
 #include "base/schema.h"
+#include "input/input.h"
+#include "styles/styles.h"
 
 #include <string.h>
+
+/* ---- the commands about the program itself */
+
+static int run_keys(struct gaz_cli *cli) {
+    bool english = cli->language == GAZ_ENGLISH;
+    gaz_input_print_keys(stdout, english);
+    fputc('\n', stdout);
+    gaz_style_print_keys(stdout, english);
+    return GAZ_EXIT_OK;
+}
+
+static int run_version(struct gaz_cli *cli) {
+    (void)cli;
+    puts("gongbao " GAZ_VERSION);
+    return GAZ_EXIT_OK;
+}
+
+static const struct gaz_command *find_command(const char *name);
+static void print_overview(const struct gaz_cli *cli, FILE *out);
+
+static int run_help(struct gaz_cli *cli) {
+    if (!cli->argument) {
+        print_overview(cli, stdout);
+        return GAZ_EXIT_OK;
+    }
+    const struct gaz_command *command = find_command(cli->argument);
+    if (!command)
+        return gaz_usage_error(cli, gaz_pick(cli, "没有命令“%s”", "there is no command \"%s\""),
+                               cli->argument);
+    gaz_help_of(cli, command, stdout);
+    return GAZ_EXIT_OK;
+}
+
+/* ---- the table, in the order of the help; the last one has no name */
+
+enum {
+    READS = GAZ_TAKES_FONTS | GAZ_TAKES_RUN | GAZ_TAKES_HELP,
+};
+
+static const struct gaz_command commands[] = {
+    {"build",
+     GAZ_ARGUMENT_FOLDER,
+     READS | GAZ_TAKES_FILE | GAZ_TAKES_DUMP | GAZ_TAKES_LOCKED,
+     gaz_build_run,
+     {"本期文件夹 [-o FILE.pdf] [选项]", "DIR [-o FILE.pdf] [options]"},
+     {"把一期排成PDF；原有的PDF只在成功时替换",
+      "set an issue as a PDF; an earlier one is replaced only on success"}},
+    {"lock",
+     GAZ_ARGUMENT_FOLDER,
+     READS | GAZ_TAKES_FORCE,
+     gaz_lock_run,
+     {"本期文件夹 [--force] [选项]", "DIR [--force] [options]"},
+     {"付印时锁定一期：文稿、样式、字体和成品都记入issue.lock",
+      "freeze an issue when it is signed for printing: issue.lock"}},
+    {"regenerate",
+     GAZ_ARGUMENT_ARCHIVE,
+     GAZ_TAKES_FONTS | GAZ_TAKES_ARCHIVE | GAZ_TAKES_LOCKED | GAZ_TAKES_RUN | GAZ_TAKES_HELP,
+     gaz_regenerate_run,
+     {"各期所在的文件夹 -o OUT [选项]", "ARCHIVE -o OUT [options]"},
+     {"把一个文件夹之下的各期全部排出，几期同时排", "set every issue below a folder, several at once"}},
+    {"volume",
+     GAZ_ARGUMENT_FOLDERS,
+     READS | GAZ_TAKES_VOLUME,
+     gaz_volume_run,
+     {"各期文件夹… -o FILE.pdf [选项]", "DIR… -o FILE.pdf [options]"},
+     {"把一年各期合订成一个PDF，前面加年度总目录",
+      "bind a year's issues in one PDF, behind a cumulative contents"}},
+    {"check",
+     GAZ_ARGUMENT_FOLDER,
+     READS,
+     gaz_check_run,
+     {"本期文件夹 [选项]", "DIR [options]"},
+     {"只查一期的错误，什么都不写", "look for errors in an issue, write nothing"}},
+    {"png",
+     GAZ_ARGUMENT_FOLDER,
+     READS | GAZ_TAKES_PREFIX | GAZ_TAKES_PAGES,
+     gaz_png_run,
+     {"本期文件夹 [-p 3,5-8] [-r DPI] [-o PREFIX]", "DIR [-p 3,5-8] [-r DPI] [-o PREFIX]"},
+     {"把各页画成PNG图片", "draw pages as PNG pictures"}},
+    {"fonts",
+     GAZ_ARGUMENT_FOLDER_OR_STYLE,
+     READS,
+     gaz_fonts_run,
+     {"[本期文件夹或样式名]", "[DIR or style]"},
+     {"哪一种字体实际用哪个字体文件", "which face serves which family"}},
+    {"style",
+     GAZ_ARGUMENT_FOLDER_OR_STYLE,
+     GAZ_TAKES_RUN | GAZ_TAKES_HELP,
+     gaz_style_run,
+     {"[本期文件夹或样式名]", "[DIR or style]"},
+     {"样式的各项最后取什么值、在哪里写的", "every value of a style, and where it was set"}},
+    {"diff",
+     GAZ_ARGUMENT_TWO,
+     GAZ_TAKES_FONTS | GAZ_TAKES_SUMMARY | GAZ_TAKES_JSON | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
+     gaz_diff_run,
+     {"旧 新 [选项]　（本期文件夹，或--dump=pages、--dump=lines的输出）",
+      "OLD NEW [options]  (issue folders, or what --dump=pages or --dump=lines printed)"},
+     {"一期排了两次，哪些页相同、重排、有改动（退出状态：0 相同　1 不同　2 不能比较）",
+      "two builds of one issue: which pages are identical, reflowed, changed (exit status: 0 same, 1 "
+      "different, "
+      "2 trouble)"}},
+    {"fit",
+     GAZ_ARGUMENT_FOLDER_AND_DOCUMENT,
+     GAZ_TAKES_FONTS | GAZ_TAKES_CHOICE | GAZ_TAKES_JSON | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
+     gaz_fit_run,
+     {"本期文件夹 [文件] [--choose=N [--write]] [选项]", "DIR [DOC] [--choose=N [--write]] [options]"},
+     {"凑版：末页太短的文件有哪些办法，各有什么得失；选定的写入文稿",
+      "documents whose last page is short: the remedies, what each gains and costs; the chosen one written"}},
+    {"new",
+     GAZ_ARGUMENT_NEW,
+     GAZ_TAKES_FROM | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
+     gaz_new_run,
+     {"新的文件夹 --from 上一期文件夹", "DIR --from LAST_ISSUE"},
+     {"接着上一期建下一期的文件夹，附各种公文的模板",
+      "begin the next issue's folder from the last one, with templates of documents"}},
+    {"keys",
+     GAZ_ARGUMENT_NONE,
+     GAZ_TAKES_HELP,
+     run_keys,
+     {"", ""},
+     {"issue.yaml、文件头和样式可以写哪些项目", "the keys of issue.yaml, front matter and styles"}},
+    {"help",
+     GAZ_ARGUMENT_COMMAND,
+     GAZ_TAKES_HELP,
+     run_help,
+     {"[命令]", "[COMMAND]"},
+     {"总的或一个命令的说明", "help, in general or about one command"}},
+    {"version", GAZ_ARGUMENT_NONE, GAZ_TAKES_HELP, run_version, {"", ""}, {"版本", "version"}},
+    {0},
+};
+
+/* ---- finding one and running it */
+
+static void print_overview(const struct gaz_cli *cli, FILE *out) {
+    gaz_help_overview(cli, commands, out);
+}
+
+static const struct gaz_command *find_command(const char *name) {
+    for (const struct gaz_command *c = commands; c->name; c++)
+        if (strcmp(c->name, name) == 0) return c;
+    return NULL;
+}
 
 /* the ways of asking that people try */
 static const char *spoken_for(const char *typed) {
@@ -18,7 +167,7 @@ static const char *spoken_for(const char *typed) {
 static int unknown_command(const struct gaz_cli *cli, const char *typed) {
     const char *names[32];
     uint32_t n = 0;
-    for (const struct gaz_command *c = gaz_commands; c->name && n < G_N_ELEMENTS(names); c++)
+    for (const struct gaz_command *c = commands; c->name && n < G_N_ELEMENTS(names); c++)
         names[n++] = c->name;
     const char *nearest = gaz_nearest_name(typed, names, n);
     if (!nearest && g_file_test(typed, G_FILE_TEST_IS_DIR)) nearest = "build";
@@ -62,12 +211,12 @@ static void clear(struct gaz_cli *cli) {
 int main(int argc, char **argv) {
     struct gaz_cli cli = {.language = gaz_language_from_environment()};
     if (argc < 2) {
-        gaz_help_overview(&cli, stderr);
+        print_overview(&cli, stderr);
         return GAZ_EXIT_USAGE;
     }
     gaz_signals_catch();
     const char *name = spoken_for(argv[1]);
-    cli.command = gaz_command_lookup(name);
+    cli.command = find_command(name);
     int status = cli.command ? run_command(&cli, argc - 1, argv + 1) : unknown_command(&cli, name);
     status = checked(&cli, status);
     clear(&cli);

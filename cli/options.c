@@ -1,5 +1,6 @@
 /* options.c: one table of options; it is read by the parser and by the help. */
-#include "cli/cli.h"
+#include "cli/options.h"
+#include "cli/say.h"
 
 #include "base/schema.h"
 

@@ -1,5 +1,6 @@
 /* paths.c: where a result goes, and where it may not go. */
-#include "cli/cli.h"
+#include "cli/paths.h"
+#include "cli/say.h"
 
 #include <errno.h>
 #include <stdlib.h>

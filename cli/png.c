@@ -1,13 +1,22 @@
 /* png.c: reads -p and -r, and writes one picture a page. */
-#include "cli/png.h"
+#include "cli/commands.h"
+#include "cli/paths.h"
+#include "cli/run.h"
+#include "cli/say.h"
 
-#include "gazette.h"
 #include "output/output.h"
 
 #include <stdlib.h>
 
 struct range {
     int first, last;
+};
+
+/* which pictures are to be written */
+struct request {
+    int dpi;
+    char *prefix;
+    GArray *ranges; /* struct range, page numbers as printed, both ends included; empty: all */
 };
 
 /* Digits only, at most 99999; false when there are none. */
@@ -50,39 +59,40 @@ static bool read_dpi(int *dpi, const char *text) {
     return read_number(&text, dpi) && !*text && *dpi >= 20 && *dpi <= 1200;
 }
 
-bool gaz_png_wish_read(struct gaz_png_wish *wish, const struct gaz_cli *cli) {
-    *wish = (struct gaz_png_wish){.ranges = g_array_new(FALSE, FALSE, sizeof(struct range))};
-    wish->prefix = cli->output ? g_strdup(cli->output) : gaz_default_name(cli->argument);
+static void clear_request(struct request *request) {
+    g_array_free(request->ranges, TRUE);
+    g_free(request->prefix);
+}
+
+/* From -p, -r, -o. False after saying what is wrong. */
+static bool read_request(struct request *request, const struct gaz_cli *cli) {
+    *request = (struct request){.ranges = g_array_new(FALSE, FALSE, sizeof(struct range))};
+    request->prefix = cli->output ? g_strdup(cli->output) : gaz_default_name(cli->argument);
     const char *wrong = NULL;
-    if (!read_dpi(&wish->dpi, cli->dpi))
+    if (!read_dpi(&request->dpi, cli->dpi))
         wrong = cli->dpi;
-    else if (cli->pages && !read_ranges(wish->ranges, cli->pages))
+    else if (cli->pages && !read_ranges(request->ranges, cli->pages))
         wrong = cli->pages;
     if (!wrong) return true;
     gaz_usage_error(
         cli, gaz_pick(cli, "“%s”不是页码或点数的写法", "\"%s\" is no list of pages or resolution"), wrong);
-    gaz_png_wish_clear(wish);
+    clear_request(request);
     return false;
 }
 
-void gaz_png_wish_clear(struct gaz_png_wish *wish) {
-    g_array_free(wish->ranges, TRUE);
-    g_free(wish->prefix);
-}
-
-static bool is_wished(const struct gaz_png_wish *wish, int number) {
-    for (guint i = 0; i < wish->ranges->len; i++) {
-        struct range range = g_array_index(wish->ranges, struct range, i);
+static bool is_requested(const struct request *request, int number) {
+    for (guint i = 0; i < request->ranges->len; i++) {
+        struct range range = g_array_index(request->ranges, struct range, i);
         if (number >= range.first && number <= range.last) return true;
     }
-    return wish->ranges->len == 0;
+    return request->ranges->len == 0;
 }
 
-static bool write_page(const struct gaz_run *run, const struct gaz_png_wish *wish, uint32_t page) {
+static bool write_page(const struct gaz_run *run, const struct request *request, uint32_t page) {
     const struct gaz_pages *pages = run->gazette->pages;
-    GBytes *png = gaz_png_make(pages, page, wish->dpi, run->diags);
+    GBytes *png = gaz_png_make(pages, page, request->dpi, run->diags);
     if (!png) return false;
-    char *path = g_strdup_printf("%s-%03d.png", wish->prefix, pages->pages[page].number);
+    char *path = g_strdup_printf("%s-%03d.png", request->prefix, pages->pages[page].number);
     bool good = gaz_run_write(run, path, png);
     if (good) gaz_run_say(run, gaz_pick(run->cli, "已写出 %s", "wrote %s"), path);
     g_free(path);
@@ -90,13 +100,27 @@ static bool write_page(const struct gaz_run *run, const struct gaz_png_wish *wis
     return good;
 }
 
-bool gaz_png_write(const struct gaz_run *run, const struct gaz_png_wish *wish) {
+/* Writes PREFIX-003.png …; false when the issue has none of the pages (nothing is written). */
+static bool write_pages(const struct gaz_run *run, const struct request *request) {
     const struct gaz_pages *pages = run->gazette->pages;
     bool any = false;
     for (uint32_t i = 0; i < pages->n_pages; i++) {
-        if (!is_wished(wish, pages->pages[i].number)) continue;
+        if (!is_requested(request, pages->pages[i].number)) continue;
         any = true;
-        if (!write_page(run, wish, i)) break;
+        if (!write_page(run, request, i)) break;
     }
     return any;
+}
+
+int gaz_png_run(struct gaz_cli *cli) {
+    struct request request;
+    if (!read_request(&request, cli)) return GAZ_EXIT_USAGE;
+    struct gaz_run run;
+    bool there = true;
+    if (gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run))
+        there = write_pages(&run, &request);
+    clear_request(&request);
+    int status = gaz_run_end(&run);
+    if (there) return status;
+    return gaz_usage_error(cli, gaz_pick(cli, "本期没有第%s页", "the issue has no page %s"), cli->pages);
 }

@@ -1,5 +1,6 @@
 /* progress.c: one line on the terminal while an issue is set, and an orderly end when a signal comes. */
-#include "cli/cli.h"
+#include "cli/progress.h"
+#include "cli/say.h"
 
 #include <signal.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* run.c: what every command that reads an issue does before and after its own work. */
-#include "cli/cli.h"
+#include "cli/run.h"
+#include "cli/progress.h"
 
 #include "base/file.h"
-#include "gazette.h"
 #include "output/output.h"
 
 #include <stdarg.h>
@@ -40,10 +40,10 @@ void gaz_run_open(struct gaz_run *run, struct gaz_cli *cli) {
     *run = (struct gaz_run){.cli = cli,
                             .gazette = g_new0(struct gaz_gazette, 1),
                             .diags = gaz_diags_new(),
-                            .said = g_string_new(NULL)};
+                            .results = g_string_new(NULL)};
 }
 
-bool gaz_run_make(struct gaz_run *run, int last) {
+bool gaz_run_make(struct gaz_run *run, enum gaz_stage last) {
     struct gaz_cli *cli = run->cli;
     bool style_only = names_a_style(cli);
     struct gaz_gazette_options options = gaz_run_options(cli);
@@ -52,14 +52,14 @@ bool gaz_run_make(struct gaz_run *run, int last) {
     options.explain = run->explain;
     unsigned n_before = run->gazette->n_run;
     gaz_progress_begin(cli);
-    bool good = gaz_gazette_make(run->gazette, &options, (enum gaz_stage)last, run->diags);
+    bool good = gaz_gazette_make(run->gazette, &options, last, run->diags);
     gaz_progress_end();
     run->pages = run->gazette->pages;
     print_stages(run, n_before);
     return good;
 }
 
-bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, int last) {
+bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, enum gaz_stage last) {
     gaz_run_open(run, cli);
     return gaz_run_make(run, last);
 }
@@ -68,7 +68,7 @@ bool gaz_run_is_good(const struct gaz_run *run) {
     return !gaz_diags_have_errors(run->diags);
 }
 
-void gaz_run_hush(struct gaz_run *run) {
+void gaz_run_drop_warnings(struct gaz_run *run) {
     if (run->cli->verbose || !gaz_run_is_good(run)) return;
     gaz_diags_free(run->diags);
     run->diags = gaz_diags_new();
@@ -78,9 +78,9 @@ int gaz_run_end(struct gaz_run *run) {
     const struct gaz_cli *cli = run->cli;
     fflush(stdout); /* what was asked for comes before the complaints; main looks whether it arrived */
     gaz_diags_print(run->diags, stderr, cli->language, cli->verbose);
-    fputs(run->said->str, stderr);
+    fputs(run->results->str, stderr);
     int status = gaz_diags_exit(run->diags, cli->strict);
-    g_string_free(run->said, TRUE);
+    g_string_free(run->results, TRUE);
     gaz_gazette_clear(run->gazette);
     g_free(run->gazette);
     gaz_diags_free(run->diags);
@@ -91,9 +91,9 @@ void gaz_run_say(const struct gaz_run *run, const char *format, ...) {
     if (run->cli->quiet || !(run->cli->verbose || isatty(STDERR_FILENO))) return;
     va_list args;
     va_start(args, format);
-    g_string_append_vprintf(run->said, format, args);
+    g_string_append_vprintf(run->results, format, args);
     va_end(args);
-    g_string_append_c(run->said, '\n');
+    g_string_append_c(run->results, '\n');
 }
 
 GBytes *gaz_run_make_pdf(const struct gaz_run *run) {

@@ -1,6 +1,10 @@
 /* volume.c: gongbao volume DIR… -o FILE.pdf */
 #include "volume.h"
-#include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/paths.h"
+#include "cli/progress.h"
+#include "cli/run.h"
+#include "cli/say.h"
 
 static void write_pdf(const struct gaz_run *run, const struct gaz_volume *volume, const char *path) {
     g_autoptr(GBytes) pdf = gaz_run_make_pdf(run);

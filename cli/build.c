@@ -1,0 +1,102 @@
+/* build.c: build, and the commands that stop before the PDF: check, fonts, style. */
+#include "cli/commands.h"
+#include "cli/paths.h"
+#include "cli/run.h"
+#include "cli/say.h"
+
+#include "archive/archive.h"
+#include "output/output.h"
+
+#include <string.h>
+
+/* ---- dumps */
+
+static void dump_doc(const struct gaz_gazette *gazette) {
+    gaz_issue_dump(gazette->issue, stdout);
+}
+static void dump_style(const struct gaz_gazette *gazette) {
+    gaz_style_dump(gazette->style, stdout);
+}
+static void dump_pages(const struct gaz_gazette *gazette) {
+    gaz_pages_dump(gazette->pages, stdout);
+}
+static void dump_lines(const struct gaz_gazette *gazette) {
+    gaz_lines_dump(gazette->pages, stdout);
+}
+
+struct dump {
+    const char *name;
+    enum gaz_stage last;
+    void (*print)(const struct gaz_gazette *gazette);
+};
+
+static const struct dump dumps[] = {
+    {"doc", GAZ_STAGE_DOC, dump_doc},
+    {"style", GAZ_STAGE_STYLE, dump_style},
+    {"pages", GAZ_STAGE_PAGES, dump_pages},
+    {"lines", GAZ_STAGE_PAGES, dump_lines},
+};
+
+static int run_dump(struct gaz_cli *cli, const struct dump *dump) {
+    struct gaz_run run;
+    if (gaz_run_begin(&run, cli, dump->last)) dump->print(run.gazette);
+    return gaz_run_end(&run);
+}
+
+static int run_named_dump(struct gaz_cli *cli) {
+    for (size_t i = 0; i < G_N_ELEMENTS(dumps); i++)
+        if (strcmp(cli->dump, dumps[i].name) == 0) return run_dump(cli, &dumps[i]);
+    return gaz_usage_error(cli,
+                           gaz_pick(cli, "--dump只能是doc、style、pages或lines，不是“%s”",
+                                    "--dump is doc, style, pages or lines, not \"%s\""),
+                           cli->dump);
+}
+
+/* ---- build */
+
+/* Made in memory, read back, held against the lock, and only then put in place. */
+static void write_pdf(const struct gaz_run *run, const char *path) {
+    g_autoptr(GBytes) pdf = gaz_run_make_pdf(run);
+    if (!pdf || (run->cli->locked && !gaz_lock_compare(run->gazette, pdf, run->diags))) return;
+    if (gaz_run_write(run, path, pdf))
+        gaz_run_say(run, gaz_pick(run->cli, "已写出 %s（%u页）", "wrote %s (%u pages)"), path,
+                    run->gazette->pages->n_pages);
+}
+
+int gaz_build_run(struct gaz_cli *cli) {
+    if (cli->dump) return run_named_dump(cli);
+    if (cli->explain_line) return gaz_explain_run(cli);
+    if (cli->worker) return gaz_worker_run(cli);
+    if (cli->locked && cli->screen_rotate)
+        return gaz_usage_error(cli, "%s",
+                               gaz_pick(cli, "--locked和--screen-rotate不能一起用",
+                                        "--locked and --screen-rotate exclude each other"));
+    char *path = gaz_output_path(cli);
+    if (!path) return GAZ_EXIT_USAGE;
+    struct gaz_run run;
+    if (gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) write_pdf(&run, path);
+    g_free(path);
+    return gaz_run_end(&run);
+}
+
+/* ---- the others */
+
+int gaz_check_run(struct gaz_cli *cli) {
+    struct gaz_run run;
+    bool good = gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run);
+    g_autoptr(GBytes) pdf = good ? gaz_run_make_pdf(&run) : NULL; /* a broken picture shows only there */
+    if (pdf)
+        gaz_run_say(&run, gaz_pick(cli, "没有错误，警告%u条，共%u页", "no errors, %u warnings, %u pages"),
+                    gaz_diags_count(run.diags, GAZ_WARNING), run.gazette->pages->n_pages);
+    return gaz_run_end(&run);
+}
+
+int gaz_fonts_run(struct gaz_cli *cli) {
+    struct gaz_run run;
+    if (gaz_run_begin(&run, cli, GAZ_STAGE_FONTS)) gaz_fonts_report(run.gazette->fonts, stdout);
+    return gaz_run_end(&run);
+}
+
+int gaz_style_run(struct gaz_cli *cli) {
+    return run_dump(cli, &(struct dump){"style", GAZ_STAGE_STYLE, dump_style});
+}

@@ -1,0 +1,29 @@
+/* commands.h: what each command runs; gives the exit status. The table of them is in main.c. */
+#ifndef GAZ_CLI_COMMANDS_H
+#define GAZ_CLI_COMMANDS_H
+
+#include "cli/cli.h"
+
+/* build.c: an issue, or what a stage of it made */
+int gaz_build_run(struct gaz_cli *cli);
+int gaz_check_run(struct gaz_cli *cli);
+int gaz_fonts_run(struct gaz_cli *cli);
+int gaz_style_run(struct gaz_cli *cli);
+
+/* explain.c: build --explain-line=PLACE */
+int gaz_explain_run(struct gaz_cli *cli);
+
+/* archive.c: lock, regenerate, and build as regenerate starts it */
+int gaz_lock_run(struct gaz_cli *cli);
+int gaz_regenerate_run(struct gaz_cli *cli);
+int gaz_worker_run(struct gaz_cli *cli);
+
+int gaz_volume_run(struct gaz_cli *cli); /* volume.c */
+int gaz_png_run(struct gaz_cli *cli);    /* png.c */
+int gaz_diff_run(struct gaz_cli *cli);   /* diff.c */
+
+/* desk.c: fit and new */
+int gaz_fit_run(struct gaz_cli *cli);
+int gaz_new_run(struct gaz_cli *cli);
+
+#endif

@@ -1,0 +1,36 @@
+/* run.h: what every command that reads an issue does before and after its own work. */
+#ifndef GAZ_CLI_RUN_H
+#define GAZ_CLI_RUN_H
+
+#include "cli/cli.h"
+#include "gazette.h"
+
+struct gaz_run {
+    struct gaz_cli *cli;
+    struct gaz_gazette *gazette;
+    const struct gaz_explain_request *explain; /* lines to be explained; NULL */
+    const struct gaz_pages *pages; /* what the PDF is made of: the gazette's, or a volume's; or NULL */
+    struct gaz_diags *diags;
+    GString *results; /* what went well: printed behind the complaints */
+};
+
+/* What the command line asks of the pipeline: the fonts, the progress; no folder. */
+struct gaz_gazette_options gaz_run_options(struct gaz_cli *cli);
+/* A run without a stage: nothing has been made yet. */
+void gaz_run_open(struct gaz_run *run, struct gaz_cli *cli);
+/* Runs the stages up to `last` that were not run yet, for cli->argument. */
+bool gaz_run_make(struct gaz_run *run, enum gaz_stage last);
+/* Both at once. */
+bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, enum gaz_stage last);
+/* The PDF of run->pages in memory; NULL after a complaint. */
+GBytes *gaz_run_make_pdf(const struct gaz_run *run);
+/* Prints the complaints, frees everything; gives the exit status. */
+int gaz_run_end(struct gaz_run *run);
+/* Forgets the warnings of a good run, unless with -v: build and check print them. */
+void gaz_run_drop_warnings(struct gaz_run *run);
+bool gaz_run_is_good(const struct gaz_run *run);
+/* A line for a person, on a terminal or with -v. */
+void gaz_run_say(const struct gaz_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes);
+
+#endif

@@ -1,0 +1,26 @@
+/* say.c: see say.h. */
+#include "cli/say.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+const char *gaz_pick(const struct gaz_cli *cli, const char *chinese, const char *english) {
+    return cli->language == GAZ_ENGLISH ? english : chinese;
+}
+
+int gaz_usage_error(const struct gaz_cli *cli, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    fputs("gongbao: ", stderr);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    const char *command = cli->command ? cli->command->name : NULL;
+    fprintf(stderr, gaz_pick(cli, "\n用法见：gongbao %s%s\n", "\nsee: gongbao %s%s\n"),
+            command ? "help " : "--help", command ? command : "");
+    return GAZ_EXIT_USAGE;
+}
+
+char *gaz_hint(const struct gaz_cli *cli, const char *nearest) {
+    if (!nearest) return g_strdup("");
+    return g_strdup_printf(gaz_pick(cli, "；是否为“%s”？", "; did you mean \"%s\"?"), nearest);
+}

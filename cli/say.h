@@ -1,0 +1,17 @@
+/* say.h: how all of cli/ speaks: in which language, and what it says of a command line that it cannot use. */
+#ifndef GAZ_CLI_SAY_H
+#define GAZ_CLI_SAY_H
+
+#include "cli/cli.h"
+
+/* One of a pair, by language. */
+const char *gaz_pick(const struct gaz_cli *cli, const char *chinese, const char *english)
+    __attribute__((format_arg(2), format_arg(3)));
+
+/* Prints "gongbao: …" and where help is; gives the exit status 2. */
+int gaz_usage_error(const struct gaz_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* "；是否为“x”？", or nothing for NULL. Freed by the caller. */
+char *gaz_hint(const struct gaz_cli *cli, const char *nearest);
+
+#endif
