@@ -110,11 +110,11 @@ static void feed_text(GChecksum *sum, const char *text) {
     g_checksum_update(sum, (const guchar *)text, (gssize)strlen(text) + 1);
 }
 
-static void feed_run(GChecksum *sum, const struct gaz_glyph_run *run) {
+static void feed_run(GChecksum *sum, const struct gaz_pages *pages, const struct gaz_glyph_run *run) {
     feed_text(sum, run->face->file_name);
     feed_number(sum, run->face->index);
     feed_number(sum, run->size);
-    feed_number(sum, run->colour);
+    feed_number(sum, pages->inks[run->ink].screen);
     for (uint32_t i = 0; i < run->n_glyphs; i++) {
         feed_number(sum, run->glyphs[i].id);
         feed_number(sum, run->glyphs[i].x);
@@ -124,18 +124,18 @@ static void feed_run(GChecksum *sum, const struct gaz_glyph_run *run) {
         feed_number(sum, run->chars[i].ch);
 }
 
-static void feed_item(GChecksum *sum, const struct gaz_item *item) {
+static void feed_item(GChecksum *sum, const struct gaz_pages *pages, const struct gaz_item *item) {
     feed_number(sum, item->kind);
     feed_number(sum, item->y);
     feed_number(sum, item->turn & 3);
     switch (item->kind) {
     case GAZ_ITEM_GLYPHS:
-        feed_run(sum, &item->as.glyphs);
+        feed_run(sum, pages, &item->as.glyphs);
         break;
     case GAZ_ITEM_RULE:
         feed_number(sum, item->as.rule.width);
         feed_number(sum, item->as.rule.height);
-        feed_number(sum, item->as.rule.colour);
+        feed_number(sum, pages->inks[item->as.rule.ink].screen);
         break;
     case GAZ_ITEM_IMAGE:
         feed_number(sum, item->as.image.width);
@@ -159,7 +159,7 @@ static void look_closer(struct gaz_build *build, const struct gaz_pages *pages) 
         uint32_t n = 0;
         for (uint32_t k = 0; k < page->n_items; k++) {
             if (page->items[k].flags & GAZ_ITEM_FURNITURE) continue;
-            feed_item(sum, &page->items[k]);
+            feed_item(sum, pages, &page->items[k]);
             across[n++] = page->items[k].x;
         }
         build->pages[i].across = across;

@@ -13,6 +13,7 @@
 #ifndef GAZ_LAYOUT_PAGES_H
 #define GAZ_LAYOUT_PAGES_H
 
+#include "base/ink.h"
 #include "base/source.h"
 #include "base/text.h"
 #include "base/unit.h"
@@ -38,7 +39,7 @@ struct gaz_placed_glyph {
 struct gaz_glyph_run {
     const struct gaz_face *face;
     gaz_len size;
-    uint32_t colour;
+    uint32_t ink;     /* in gaz_pages.inks */
     const char *role; /* 正文, 版记 …: for dumps */
     const struct gaz_placed_glyph *glyphs;
     uint32_t n_glyphs;
@@ -48,8 +49,8 @@ struct gaz_glyph_run {
 };
 
 struct gaz_rule {
-    gaz_len width, height; /* a filled rectangle from the item's origin right and down */
-    uint32_t colour;
+    gaz_len width, height;        /* a filled rectangle from the item's origin right and down */
+    uint32_t ink;                 /* in gaz_pages.inks */
     const struct gaz_char *chars; /* the ＿ that this rule stands for; else NULL */
     uint32_t n_chars;
     const struct gaz_source *source;
@@ -128,6 +129,8 @@ struct gaz_pages {
     uint32_t n_targets;
     const struct gaz_outline *outline;
     uint32_t n_outline;
+    const struct gaz_ink *inks; /* the first is GAZ_INK_BLACK; some may print nothing here */
+    uint32_t n_inks;
     /* document information */
     const char *title, *author, *subject;
     int year, month, day; /* 出版日期 */

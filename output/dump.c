@@ -29,8 +29,8 @@ static void append_text(GString *out, const struct gaz_source *source, const str
     g_string_free(text, TRUE);
 }
 
-static void append_colour(GString *out, uint32_t colour) {
-    if (colour != 0) g_string_append_printf(out, " colour=%06X", colour);
+static void append_colour(GString *out, uint32_t screen) {
+    if (screen != 0) g_string_append_printf(out, " colour=%06X", screen);
 }
 
 static void append_common(GString *out, const struct gaz_item *item) {
@@ -40,32 +40,32 @@ static void append_common(GString *out, const struct gaz_item *item) {
     if (item->line > 0) g_string_append_printf(out, " line=%u", item->line);
 }
 
-static void append_run(GString *out, const struct gaz_glyph_run *run) {
+static void append_run(GString *out, const struct gaz_pages *pages, const struct gaz_glyph_run *run) {
     g_string_append_printf(out, " face=%s#%d size=", run->face->file_name, run->face->index);
     gaz_append_points(out, run->size, 2);
     if (run->role) g_string_append_printf(out, " role=%s", run->role);
-    append_colour(out, run->colour);
+    append_colour(out, pages->inks[run->ink].screen);
     append_text(out, run->source, run->chars, run->n_chars);
 }
 
-static void append_rule(GString *out, const struct gaz_rule *rule) {
+static void append_rule(GString *out, const struct gaz_pages *pages, const struct gaz_rule *rule) {
     g_string_append_c(out, ' ');
     append_pair(out, rule->width, 'x', rule->height);
-    append_colour(out, rule->colour);
+    append_colour(out, pages->inks[rule->ink].screen);
     if (rule->n_chars > 0) append_text(out, rule->source, rule->chars, rule->n_chars);
 }
 
-static void append_item(GString *out, const struct gaz_item *item) {
+static void append_item(GString *out, const struct gaz_pages *pages, const struct gaz_item *item) {
     static const char *const names[] = {"glyphs", "rule", "image", "link"};
     g_string_append_printf(out, "%s ", names[item->kind]);
     append_pair(out, item->x, ' ', item->y);
     append_common(out, item);
     switch (item->kind) {
     case GAZ_ITEM_GLYPHS:
-        append_run(out, &item->as.glyphs);
+        append_run(out, pages, &item->as.glyphs);
         break;
     case GAZ_ITEM_RULE:
-        append_rule(out, &item->as.rule);
+        append_rule(out, pages, &item->as.rule);
         break;
     case GAZ_ITEM_IMAGE:
         g_string_append_c(out, ' ');
@@ -105,13 +105,13 @@ static const char *end_name(enum gaz_page_end end) {
     return "?";
 }
 
-static void append_page(GString *out, const struct gaz_page *page) {
+static void append_page(GString *out, const struct gaz_pages *pages, const struct gaz_page *page) {
     g_string_append_printf(out, "page %d ", page->number);
     append_pair(out, page->width, 'x', page->height);
     g_string_append_printf(out, " end=%s%s%s\n", end_name(page->end), page->shows_number ? "" : " no-number",
                            page->turned ? " turned" : "");
     for (uint32_t i = 0; i < page->n_items; i++)
-        append_item(out, &page->items[i]);
+        append_item(out, pages, &page->items[i]);
 }
 
 static void append_navigation(GString *out, const struct gaz_pages *pages) {
@@ -131,7 +131,7 @@ static void append_navigation(GString *out, const struct gaz_pages *pages) {
 void gaz_pages_dump(const struct gaz_pages *pages, FILE *out) {
     GString *text = g_string_new(NULL);
     for (uint32_t i = 0; i < pages->n_pages; i++) {
-        append_page(text, &pages->pages[i]);
+        append_page(text, pages, &pages->pages[i]);
         fwrite(text->str, 1, text->len, out);
         g_string_truncate(text, 0);
     }

@@ -137,7 +137,8 @@ static void draw_segment(cairo_t *cr, const struct gaz_item *item, const struct 
     g_free(glyphs);
 }
 
-static void set_colour(cairo_t *cr, uint32_t rgb) {
+static void set_ink(const struct gaz_painter *painter, cairo_t *cr, uint32_t ink) {
+    uint32_t rgb = painter->pages->inks[ink].screen;
     cairo_set_source_rgb(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
 }
 
@@ -149,7 +150,7 @@ static bool draw_run(struct gaz_painter *painter, cairo_t *cr, const struct gaz_
         gaz_report(painter->diags, GAZ_D_DRAW, (struct gaz_span){0}, run->face->file_name);
         return false;
     }
-    set_colour(cr, run->colour);
+    set_ink(painter, cr, run->ink);
     GArray *segments = segments_of(run);
     for (guint i = 0; i < segments->len; i++)
         draw_segment(cr, item, &g_array_index(segments, struct segment, i), face, turned);
@@ -159,9 +160,10 @@ static bool draw_run(struct gaz_painter *painter, cairo_t *cr, const struct gaz_
 
 /* ---- the others */
 
-static void draw_rule(cairo_t *cr, const struct gaz_item *item, bool turned) {
+static void draw_rule(const struct gaz_painter *painter, cairo_t *cr, const struct gaz_item *item,
+                      bool turned) {
     const struct gaz_rule *rule = &item->as.rule;
-    set_colour(cr, rule->colour);
+    set_ink(painter, cr, rule->ink);
     cairo_rectangle(cr, turned ? 0 : gaz_points(item->x), turned ? 0 : gaz_points(item->y),
                     gaz_points(rule->width), gaz_points(rule->height));
     cairo_fill(cr);
@@ -216,7 +218,7 @@ static bool draw_item(struct gaz_painter *painter, cairo_t *cr, const struct gaz
         drawn = draw_run(painter, cr, item, turned);
         break;
     case GAZ_ITEM_RULE:
-        draw_rule(cr, item, turned);
+        draw_rule(painter, cr, item, turned);
         break;
     case GAZ_ITEM_IMAGE:
         drawn = draw_picture(painter, cr, item, turned);
@@ -249,7 +251,7 @@ static void draw_targets(cairo_t *cr, const struct gaz_pages *pages, uint32_t pa
 
 /* cairo's tags crash on a page where nothing was drawn (a cover without anything): a white point is. */
 static void draw_nothing(cairo_t *cr) {
-    set_colour(cr, 0xFFFFFF);
+    cairo_set_source_rgb(cr, 1, 1, 1);
     cairo_rectangle(cr, 0, 0, 1, 1);
     cairo_fill(cr);
 }

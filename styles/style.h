@@ -8,6 +8,7 @@
 #ifndef GAZ_STYLES_STYLE_H
 #define GAZ_STYLES_STYLE_H
 
+#include "base/ink.h"
 #include "base/picture.h"
 #include "base/unit.h"
 
@@ -20,7 +21,7 @@ struct gaz_role {
     const char *family; /* a name of 字体: 仿宋 … */
     const char *latin; /* 西文: the family of its Latin letters and digits; NULL (本体): its own face's */
     gaz_len size;      /* the em; never 0 */
-    uint32_t colour;   /* 0xRRGGBB */
+    uint32_t ink;      /* 颜色: in gaz_style.inks */
     gaz_len tracking;  /* 字距: added between characters, at least 0 */
 };
 
@@ -61,7 +62,7 @@ enum gaz_cover_align { GAZ_COVER_START, GAZ_COVER_CENTER, GAZ_COVER_END, GAZ_COV
 struct gaz_cover_element {
     enum gaz_cover_kind kind;
     gaz_len left, top, width, height; /* on the paper; of TEXT the frame */
-    uint32_t colour;                  /* RULE, BAND */
+    uint32_t ink;                     /* 颜色, of RULE and BAND: in gaz_style.inks */
     /* TEXT */
     const struct gaz_cover_piece *pieces;
     uint32_t n_pieces;
@@ -85,6 +86,8 @@ struct gaz_style {
     struct gaz_role roles[GAZ_N_ROLES];
     const struct gaz_family *families; /* in the order of the style file */
     uint32_t n_families;
+    struct gaz_inks *inks; /* 油墨, and the colours that were written in place. A table that all styles which
+                              stand over one share: an index means the same in each */
     const char *const *font_folders; /* 字体文件夹, absolute or below the issue folder as written */
     uint32_t n_font_folders;
     const char *const *words; /* 词表: what a title is not broken inside; sorted by bytes, each once */
@@ -104,14 +107,14 @@ struct gaz_style {
 #define GAZ_STYLE_COUNT(field, key, low, high, help, clause) int field;
 #define GAZ_STYLE_SWITCH(field, key, help, clause) bool field;
 #define GAZ_STYLE_CHOICE(field, key, choices, help, clause) int field;
-#define GAZ_STYLE_COLOUR(field, key, help, clause) uint32_t field;
+#define GAZ_STYLE_INK(field, key, help, clause) uint32_t field;
 #define GAZ_STYLE_STRING(field, key, help, clause) const char *field;
 #include "styles/style_keys.def"
 #undef GAZ_STYLE_LENGTH
 #undef GAZ_STYLE_COUNT
 #undef GAZ_STYLE_SWITCH
 #undef GAZ_STYLE_CHOICE
-#undef GAZ_STYLE_COLOUR
+#undef GAZ_STYLE_INK
 #undef GAZ_STYLE_STRING
 };
 

@@ -44,9 +44,8 @@ static void read_size(struct cover *c, const struct gaz_yaml *value, gaz_len *si
     gaz_resolve_length(&c->resolver, &request, size);
 }
 
-static void read_colour(struct cover *c, const struct gaz_yaml *value, uint32_t *colour) {
-    if (value && expect_scalar(c, value, "封面.颜色"))
-        gaz_resolve_colour(&c->resolver, "封面.颜色", value, colour);
+static void read_ink(struct cover *c, const struct gaz_yaml *value, uint32_t *ink) {
+    if (value && expect_scalar(c, value, "封面.颜色")) gaz_resolve_ink(&c->resolver, "封面.颜色", value, ink);
 }
 
 static int read_word(struct cover *c, const char *name, const struct gaz_yaml *value, const char *choices) {
@@ -147,7 +146,7 @@ static void read_look(struct cover *c, const struct gaz_cover_written *written,
             gaz_resolve_family(&c->resolver, written->latin, &look->latin);
     }
     read_size(c, written->size, &look->size);
-    read_colour(c, written->colour, &look->colour);
+    read_ink(c, written->ink, &look->ink);
     read_length(c, "封面.字距", written->tracking, &look->tracking);
 }
 
@@ -304,7 +303,7 @@ static void read_element(struct cover *c, struct gaz_cover_element *element) {
     gaz_schema_read(c->resolver.style->arena, &gaz_cover_schemas[written.kind], c->map, &written,
                     c->resolver.diags);
     element->kind = (enum gaz_cover_kind)written.kind;
-    element->colour = c->resolver.style->red;
+    element->ink = c->resolver.style->red;
     read_length(c, "封面.上", written.top, &element->top);
     switch (element->kind) {
     case GAZ_COVER_TEXT:
@@ -320,7 +319,7 @@ static void read_element(struct cover *c, struct gaz_cover_element *element) {
         read_picture(c, &written, element);
         break;
     }
-    if (element->kind != GAZ_COVER_TEXT) read_colour(c, written.colour, &element->colour);
+    if (element->kind != GAZ_COVER_TEXT) read_ink(c, written.ink, &element->ink);
     if (gaz_diags_count(c->resolver.diags, GAZ_ERROR) == errors)
         check_place(c, element);
     else

@@ -9,7 +9,7 @@
 /* one element as it was written */
 struct gaz_cover_written {
     int kind;
-    const struct gaz_yaml *content, *role, *family, *latin, *size, *colour, *tracking, *align, *vertical;
+    const struct gaz_yaml *content, *role, *family, *latin, *size, *ink, *tracking, *align, *vertical;
     const struct gaz_yaml *left, *top, *width, *height, *thickness, *file;
 };
 

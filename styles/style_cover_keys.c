@@ -22,7 +22,8 @@ static const struct gaz_key text_keys[] = {
     NODE("字体", family, false, "代替角色的字体", "in place of the role's"),
     NODE("西文", latin, false, "代替角色的西文", "in place of the role's"),
     NODE("字号", size, false, "代替角色的字号", "in place of the role's"),
-    NODE("颜色", colour, false, "代替角色的颜色", "in place of the role's"),
+    NODE("颜色", ink, false, "油墨的名称或\"#RRGGBB\"，代替角色的颜色",
+         "an ink or \"#RRGGBB\", in place of the role's"),
     NODE("字距", tracking, false, "代替角色的字距；每个字母、每个汉字之后都加",
          "in place of the role's; after each letter"),
     TOP,
@@ -41,7 +42,7 @@ static const struct gaz_key rule_keys[] = {
     NODE("宽", width, false, "横线的长", "the length of a level rule"),
     NODE("高", height, false, "竖线的长", "the length of an upright rule"),
     NODE("粗", thickness, true, "线的粗", "its thickness"),
-    NODE("颜色", colour, false, "不写则同版头.颜色", "版头.颜色 when absent"),
+    NODE("颜色", ink, false, "不写则同版头.颜色", "版头.颜色 when absent"),
 };
 
 static const struct gaz_key band_keys[] = {
@@ -50,7 +51,7 @@ static const struct gaz_key band_keys[] = {
     LEFT,
     NODE("宽", width, false, "不写则到纸的右边", "to the right edge of the paper when absent"),
     NODE("高", height, true, "色带的高", "its height"),
-    NODE("颜色", colour, false, "不写则同版头.颜色", "版头.颜色 when absent"),
+    NODE("颜色", ink, false, "不写则同版头.颜色", "版头.颜色 when absent"),
 };
 
 static const struct gaz_key picture_keys[] = {
@@ -101,7 +102,6 @@ void gaz_style_dump_cover(const struct gaz_style *style, FILE *out) {
     g_auto(GStrv) kinds = g_strsplit(GAZ_COVER_KINDS, "|", -1);
     for (uint32_t i = 0; i < style->n_cover; i++) {
         const struct gaz_cover_element *element = &style->cover[i];
-        const struct gaz_span span = style->layers->cover->items[i]->span;
         bool is_text = element->kind == GAZ_COVER_TEXT;
         fprintf(out, "封面.%u = %s", i + 1, kinds[element->kind]);
         print_mm(out, "左", element->left);
@@ -110,9 +110,12 @@ void gaz_style_dump_cover(const struct gaz_style *style, FILE *out) {
         print_mm(out, "高", element->height);
         if (is_text) print_text(out, element);
         if (element->path) fprintf(out, " %s", element->path);
-        if (element->kind != GAZ_COVER_PICTURE)
-            fprintf(out, " \"#%06X\"", is_text ? element->look.colour : element->colour);
-        fprintf(out, "  # %s:%u\n", span.source->path, gaz_source_place(span.source, span.begin).line);
+        bool has_ink = element->kind != GAZ_COVER_PICTURE;
+        uint32_t ink = is_text ? element->look.ink : element->ink;
+        if (has_ink) fputc(' ', out);
+        if (has_ink) gaz_style_print_ink(style, ink, out);
+        gaz_style_print_place(has_ink ? gaz_style_ink_name(style, ink) : NULL, style->layers->cover->items[i],
+                              out);
     }
 }
 

@@ -12,13 +12,14 @@ static void print_mm(FILE *out, gaz_len length) {
     fprintf(out, "%" PRId64 ".%03" PRId64 "mm", um / 1000, um % 1000);
 }
 
-static void print_place(FILE *out, const struct gaz_yaml *value) {
+void gaz_style_print_place(const char *ink, const struct gaz_yaml *value, FILE *out) {
+    fprintf(out, "  # %s%s", ink ? ink : "", ink ? " " : "");
     if (!value) {
-        fputs("  # -\n", out);
+        fputs("-\n", out);
         return;
     }
     const struct gaz_source *source = value->span.source;
-    fprintf(out, "  # %s:%u\n", source->path, gaz_source_place(source, value->span.begin).line);
+    fprintf(out, "%s:%u\n", source->path, gaz_source_place(source, value->span.begin).line);
 }
 
 static void print_word(FILE *out, const char *choices, int n) {
@@ -26,7 +27,8 @@ static void print_word(FILE *out, const char *choices, int n) {
     fputs(words[n], out);
 }
 
-static void print_value(FILE *out, const struct gaz_style_key *key, const void *field) {
+static void print_value(FILE *out, const struct gaz_style *style, const struct gaz_style_key *key) {
+    const void *field = (const char *)style + key->offset;
     switch (key->kind) {
     case GAZ_STYLE_KIND_LENGTH:
         print_mm(out, *(const gaz_len *)field);
@@ -40,8 +42,8 @@ static void print_value(FILE *out, const struct gaz_style_key *key, const void *
     case GAZ_STYLE_KIND_CHOICE:
         print_word(out, key->choices, *(const int *)field);
         break;
-    case GAZ_STYLE_KIND_COLOUR:
-        fprintf(out, "\"#%06X\"", *(const uint32_t *)field);
+    case GAZ_STYLE_KIND_INK:
+        gaz_style_print_ink(style, *(const uint32_t *)field, out);
         break;
     case GAZ_STYLE_KIND_STRING:
         fprintf(out, "\"%s\"", *(const char *const *)field);
@@ -49,12 +51,18 @@ static void print_value(FILE *out, const struct gaz_style_key *key, const void *
     }
 }
 
+static const char *ink_of(const struct gaz_style *style, const struct gaz_style_key *key) {
+    if (key->kind != GAZ_STYLE_KIND_INK) return NULL;
+    const uint32_t *ink = (const void *)((const char *)style + key->offset);
+    return gaz_style_ink_name(style, *ink);
+}
+
 static void dump_values(const struct gaz_style *style, FILE *out) {
     for (int i = 0; i < GAZ_N_STYLE_KEYS; i++) {
         const struct gaz_style_key *key = &gaz_style_keys[i];
         fprintf(out, "%s = ", key->name);
-        print_value(out, key, (const char *)style + key->offset);
-        print_place(out, style->layers->values[i]);
+        print_value(out, style, key);
+        gaz_style_print_place(ink_of(style, key), style->layers->values[i], out);
     }
 }
 
@@ -75,9 +83,12 @@ static void dump_roles(const struct gaz_style *style, FILE *out) {
         const struct gaz_role *role = &style->roles[i];
         fprintf(out, "文字.%s = %s/%s ", gaz_role_names[i], role->family, role->latin ? role->latin : "本体");
         print_mm(out, role->size);
-        fprintf(out, " \"#%06X\" ", role->colour);
+        fputc(' ', out);
+        gaz_style_print_ink(style, role->ink, out);
+        fputc(' ', out);
         print_mm(out, role->tracking);
-        print_place(out, style->layers->roles[i][GAZ_ATTRIBUTE_SIZE]);
+        gaz_style_print_place(gaz_style_ink_name(style, role->ink),
+                              style->layers->roles[i][GAZ_ATTRIBUTE_SIZE], out);
     }
 }
 
@@ -98,6 +109,7 @@ void gaz_style_dump(const struct gaz_style *style, FILE *out) {
     dump_values(style, out);
     dump_roles(style, out);
     dump_families(style, out);
+    gaz_style_dump_inks(style, out);
     gaz_style_dump_cover(style, out);
 }
 
@@ -117,8 +129,8 @@ static void print_form(FILE *out, const struct gaz_style_key *key, bool english)
     case GAZ_STYLE_KIND_CHOICE:
         fputs(key->choices, out);
         break;
-    case GAZ_STYLE_KIND_COLOUR:
-        fputs("\"#RRGGBB\"", out);
+    case GAZ_STYLE_KIND_INK:
+        fputs(english ? "an ink (油墨) or \"#RRGGBB\"" : "油墨的名称或\"#RRGGBB\"", out);
         break;
     case GAZ_STYLE_KIND_STRING:
         fputs(english ? "text" : "文字", out);
@@ -142,5 +154,6 @@ void gaz_style_print_keys(FILE *out, bool english) {
           out);
     for (int i = 0; i < GAZ_N_ROLES; i++)
         fprintf(out, english ? "  %s - %s\n" : "  %s：%s\n", gaz_role_names[i], gaz_role_helps[i]);
+    gaz_style_print_ink_keys(out, english);
     gaz_style_print_cover_keys(out, english);
 }

@@ -23,7 +23,7 @@ enum gaz_style_kind {
     GAZ_STYLE_KIND_COUNT,
     GAZ_STYLE_KIND_SWITCH,
     GAZ_STYLE_KIND_CHOICE,
-    GAZ_STYLE_KIND_COLOUR,
+    GAZ_STYLE_KIND_INK,
     GAZ_STYLE_KIND_STRING,
 };
 
@@ -41,14 +41,14 @@ enum gaz_style_key_id {
 #define GAZ_STYLE_COUNT(field, key, low, high, help, clause) GAZ_STYLE_KEY_##field,
 #define GAZ_STYLE_SWITCH(field, key, help, clause) GAZ_STYLE_KEY_##field,
 #define GAZ_STYLE_CHOICE(field, key, choices, help, clause) GAZ_STYLE_KEY_##field,
-#define GAZ_STYLE_COLOUR(field, key, help, clause) GAZ_STYLE_KEY_##field,
+#define GAZ_STYLE_INK(field, key, help, clause) GAZ_STYLE_KEY_##field,
 #define GAZ_STYLE_STRING(field, key, help, clause) GAZ_STYLE_KEY_##field,
 #include "styles/style_keys.def"
 #undef GAZ_STYLE_LENGTH
 #undef GAZ_STYLE_COUNT
 #undef GAZ_STYLE_SWITCH
 #undef GAZ_STYLE_CHOICE
-#undef GAZ_STYLE_COLOUR
+#undef GAZ_STYLE_INK
 #undef GAZ_STYLE_STRING
     GAZ_N_STYLE_KEYS
 };
@@ -61,7 +61,7 @@ enum gaz_role_attribute {
     GAZ_ATTRIBUTE_FAMILY,
     GAZ_ATTRIBUTE_LATIN,
     GAZ_ATTRIBUTE_SIZE,
-    GAZ_ATTRIBUTE_COLOUR,
+    GAZ_ATTRIBUTE_INK,
     GAZ_ATTRIBUTE_TRACKING,
     GAZ_N_ATTRIBUTES
 };
@@ -70,6 +70,17 @@ extern const char *const gaz_cover_field_names[GAZ_N_COVER_FIELDS]; /* [0]: NULL
 extern const char *const gaz_role_names[GAZ_N_ROLES];
 extern const char *const gaz_role_helps[GAZ_N_ROLES];
 extern const char *const gaz_role_attribute_names[GAZ_N_ATTRIBUTES];
+
+/* ---- 油墨 */
+
+enum gaz_ink_attribute { GAZ_INK_SCREEN, GAZ_INK_PROCESS, GAZ_INK_SPOT, GAZ_N_INK_ATTRIBUTES };
+
+extern const char *const gaz_ink_attribute_names[GAZ_N_INK_ATTRIBUTES];
+
+struct gaz_written_ink {
+    const struct gaz_yaml *name; /* as the innermost layer has it */
+    const struct gaz_yaml *values[GAZ_N_INK_ATTRIBUTES];
+};
 
 /* ---- what was written */
 
@@ -84,6 +95,9 @@ struct gaz_style_layers {
     struct gaz_family *families;
     uint32_t n_families;
     size_t family_capacity;
+    struct gaz_written_ink *inks;
+    uint32_t n_inks;
+    size_t ink_capacity;
     const char **font_folders;
     uint32_t n_font_folders;
     const char *title;
@@ -112,7 +126,21 @@ void gaz_style_read_word_file(const struct gaz_style_reader *reader, const char 
 void gaz_style_read_word_key(const struct gaz_style_reader *reader, const struct gaz_yaml *value);
 void gaz_style_sort_words(struct gaz_style_layers *layers);
 
-/* Fills everything but the cover from the style's layers; false after any complaint. */
+/* ---- 油墨 (style_inks.c) */
+
+/* Fills the table of inks of a style that was loaded; false after any complaint. */
+bool gaz_style_resolve_inks(struct gaz_style *style, struct gaz_diags *diags);
+void gaz_style_dump_inks(const struct gaz_style *style, FILE *out);
+void gaz_style_print_ink(const struct gaz_style *style, uint32_t ink, FILE *out); /* "#RRGGBB" */
+const char *gaz_style_ink_name(const struct gaz_style *style,
+                               uint32_t ink); /* NULL of 黑 and of nameless ones */
+void gaz_style_print_ink_keys(FILE *out, bool english);
+
+/* Ends a line of a dump: "  # 红 own.yaml:3", the ink's name (NULL: none) and where the value was set (NULL:
+ * in no file). */
+void gaz_style_print_place(const char *ink, const struct gaz_yaml *value, FILE *out);
+
+/* Fills everything but inks and cover from the style's layers; false after any complaint. */
 bool gaz_style_resolve(struct gaz_style *style, struct gaz_diags *diags);
 
 /* ---- 封面 (style_cover.c) */

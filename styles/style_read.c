@@ -55,7 +55,8 @@ static bool is_group(const char *name) {
 
 /* What may stand in a map whose keys begin with `prefix` ("" or "版心."). */
 static GPtrArray *names_under(const struct gaz_style_reader *reader, const char *prefix) {
-    static const char *const specials[] = {"文字", "名称", "继承", "字体", "字体文件夹", "词表", "封面"};
+    static const char *const specials[] = {"文字",       "名称", "继承", "字体",
+                                           "字体文件夹", "词表", "封面", "油墨"};
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; *prefix == '\0' && i < G_N_ELEMENTS(specials) && (i == 0 || !reader->is_document); i++)
         g_ptr_array_add(names, g_strdup(specials[i]));
@@ -125,6 +126,36 @@ static void read_roles(const struct gaz_style_reader *reader, const struct gaz_y
         else
             gaz_report_unknown_key(map->pairs[i].key, gaz_role_names, GAZ_N_ROLES, reader->diags);
     }
+}
+
+/* ---- 油墨: inks */
+
+static struct gaz_written_ink *ink_slot(const struct gaz_style_reader *reader, const struct gaz_yaml *name) {
+    struct gaz_style_layers *layers = reader->layers;
+    for (uint32_t i = 0; i < layers->n_inks; i++)
+        if (strcmp(layers->inks[i].name->scalar, name->scalar) == 0) return &layers->inks[i];
+    return GAZ_PUSH(reader->arena, layers->inks, layers->n_inks, layers->ink_capacity);
+}
+
+/* An ink given again keeps its place and what is not given. */
+static void read_ink(const struct gaz_style_reader *reader, const struct gaz_yaml_pair *pair) {
+    if (!expect(reader, pair->value, GAZ_YAML_MAP, pair->key->scalar)) return;
+    struct gaz_written_ink *ink = ink_slot(reader, pair->key);
+    ink->name = pair->key;
+    for (uint32_t i = 0; i < pair->value->n; i++) {
+        const struct gaz_yaml_pair *own = &pair->value->pairs[i];
+        int attribute = find_name(gaz_ink_attribute_names, GAZ_N_INK_ATTRIBUTES, own->key->scalar);
+        if (attribute >= 0)
+            set_value(reader, &ink->values[attribute], own, own->key->scalar);
+        else
+            gaz_report_unknown_key(own->key, gaz_ink_attribute_names, GAZ_N_INK_ATTRIBUTES, reader->diags);
+    }
+}
+
+static void read_inks(const struct gaz_style_reader *reader, const struct gaz_yaml *map) {
+    if (!expect(reader, map, GAZ_YAML_MAP, "油墨")) return;
+    for (uint32_t i = 0; i < map->n; i++)
+        read_ink(reader, &map->pairs[i]);
 }
 
 /* ---- 字体: families */
@@ -201,7 +232,7 @@ static void read_head(const struct gaz_style_reader *reader, const struct gaz_ya
 
 /* True when the key was one that has its own reader. */
 static bool read_special(const struct gaz_style_reader *reader, const struct gaz_yaml_pair *pair) {
-    static const char *const names[] = {"继承", "字体", "名称", "字体文件夹", "文字", "词表", "封面"};
+    static const char *const names[] = {"继承", "字体", "名称", "字体文件夹", "文字", "词表", "封面", "油墨"};
     int name = find_name(names, G_N_ELEMENTS(names), pair->key->scalar);
     if (name < 0) return false;
     if (reader->is_document && name != 4) {
@@ -216,6 +247,7 @@ static bool read_special(const struct gaz_style_reader *reader, const struct gaz
         reader->layers->cover = pair->value;
         reader->layers->cover_folder = reader->folder;
     }
+    if (name == 7) read_inks(reader, pair->value);
     return true; /* 继承 was followed before */
 }
 

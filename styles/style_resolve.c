@@ -9,7 +9,6 @@
 #include "base/arena.h"
 #include "base/diag.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const enum gaz_style_key_id paper_keys[] = {GAZ_STYLE_KEY_paper_width, GAZ_STYLE_KEY_paper_height,
@@ -28,8 +27,8 @@ static enum gaz_resolve_stage stage_of(int key) {
 
 /* ---- complaints */
 
-static void report_value(struct gaz_resolver *resolver, const char *name, const struct gaz_yaml *value,
-                         const char *chinese, const char *english) {
+void gaz_resolve_refuse(struct gaz_resolver *resolver, const char *name, const struct gaz_yaml *value,
+                        const char *chinese, const char *english) {
     gaz_report(resolver->diags, GAZ_D_STYLE_VALUE, value->span, name, value->scalar, chinese, english);
     resolver->failed = true;
 }
@@ -75,7 +74,7 @@ void gaz_resolve_length(struct gaz_resolver *resolver, const struct gaz_length_r
                         gaz_len *length) {
     struct gaz_measure measure;
     if (!gaz_measure_parse(request->value->scalar, &measure)) {
-        report_value(resolver, request->name, request->value, LENGTH_FORM, LENGTH_FORM_EN);
+        gaz_resolve_refuse(resolver, request->name, request->value, LENGTH_FORM, LENGTH_FORM_EN);
         return;
     }
     if (!unit_is_known(resolver, request, measure.unit)) return;
@@ -126,15 +125,6 @@ static void read_switch(struct gaz_resolver *resolver, const struct gaz_style_ke
     if (i >= 0) *on = i == 0;
 }
 
-void gaz_resolve_colour(struct gaz_resolver *resolver, const char *name, const struct gaz_yaml *value,
-                        uint32_t *colour) {
-    const char *text = value->scalar;
-    if (*text == '#' && strlen(text) == 7 && strspn(text + 1, "0123456789abcdefABCDEF") == 6)
-        *colour = (uint32_t)strtoul(text + 1, NULL, 16);
-    else
-        report_value(resolver, name, value, "带引号的\"#RRGGBB\"", "\"#RRGGBB\", in quotes");
-}
-
 static void read_length_key(struct gaz_resolver *resolver, int id, const struct gaz_yaml *value,
                             gaz_len *length) {
     const struct gaz_style_key *key = &gaz_style_keys[id];
@@ -163,8 +153,8 @@ static void read_value(struct gaz_resolver *resolver, int id) {
     case GAZ_STYLE_KIND_CHOICE:
         read_choice(resolver, key, value, field);
         break;
-    case GAZ_STYLE_KIND_COLOUR:
-        gaz_resolve_colour(resolver, key->name, value, field);
+    case GAZ_STYLE_KIND_INK:
+        gaz_resolve_ink(resolver, key->name, value, field);
         break;
     case GAZ_STYLE_KIND_STRING:
         *(const char **)field = value->scalar;
@@ -246,7 +236,7 @@ static void read_latin(struct gaz_resolver *resolver, const struct gaz_yaml *con
     if (value && strcmp(value->scalar, "本体") != 0) gaz_resolve_family(resolver, value, latin);
 }
 
-/* 颜色 is black and 字距 nothing where no layer gives them. */
+/* 颜色 is 黑 and 字距 nothing where no layer gives them. */
 static void read_role(struct gaz_resolver *resolver, int id) {
     struct gaz_role *role = &resolver->style->roles[id];
     const struct gaz_yaml *const *values = resolver->layers->roles[id];
@@ -256,8 +246,7 @@ static void read_role(struct gaz_resolver *resolver, int id) {
     else
         report_missing(resolver, name);
     read_latin(resolver, values, &role->latin);
-    if (values[GAZ_ATTRIBUTE_COLOUR])
-        gaz_resolve_colour(resolver, "颜色", values[GAZ_ATTRIBUTE_COLOUR], &role->colour);
+    if (values[GAZ_ATTRIBUTE_INK]) gaz_resolve_ink(resolver, "颜色", values[GAZ_ATTRIBUTE_INK], &role->ink);
     read_role_length(resolver, id, GAZ_ATTRIBUTE_SIZE, &role->size);
     read_role_length(resolver, id, GAZ_ATTRIBUTE_TRACKING, &role->tracking);
 }

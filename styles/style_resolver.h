@@ -26,8 +26,12 @@ struct gaz_length_request {
 void gaz_resolve_length(struct gaz_resolver *resolver, const struct gaz_length_request *request,
                         gaz_len *length);
 void gaz_resolve_family(struct gaz_resolver *resolver, const struct gaz_yaml *value, const char **family);
-void gaz_resolve_colour(struct gaz_resolver *resolver, const char *name, const struct gaz_yaml *value,
-                        uint32_t *colour);
+void gaz_resolve_ink(struct gaz_resolver *resolver, const char *name, const struct gaz_yaml *value,
+                     uint32_t *ink);
+
+/* “name”的值不对；应是… */
+void gaz_resolve_refuse(struct gaz_resolver *resolver, const char *name, const struct gaz_yaml *value,
+                        const char *chinese, const char *english);
 
 /* The index of a word among "甲|乙", or -1 after a complaint. */
 int gaz_resolve_word(struct gaz_resolver *resolver, const char *name, const struct gaz_yaml *value,

@@ -13,8 +13,8 @@ const struct gaz_style_key gaz_style_keys[GAZ_N_STYLE_KEYS] = {
     {GAZ_STYLE_KIND_SWITCH, AT(field), key, 0, 0, NULL, help, clause},
 #define GAZ_STYLE_CHOICE(field, key, choices, help, clause)                                                  \
     {GAZ_STYLE_KIND_CHOICE, AT(field), key, 0, 0, choices, help, clause},
-#define GAZ_STYLE_COLOUR(field, key, help, clause)                                                           \
-    {GAZ_STYLE_KIND_COLOUR, AT(field), key, 0, 0, NULL, help, clause},
+#define GAZ_STYLE_INK(field, key, help, clause)                                                              \
+    {GAZ_STYLE_KIND_INK, AT(field), key, 0, 0, NULL, help, clause},
 #define GAZ_STYLE_STRING(field, key, help, clause)                                                           \
     {GAZ_STYLE_KIND_STRING, AT(field), key, 0, 0, NULL, help, clause},
 #include "styles/style_keys.def"
@@ -33,6 +33,8 @@ const char *const gaz_role_helps[GAZ_N_ROLES] = {
 };
 
 const char *const gaz_role_attribute_names[GAZ_N_ATTRIBUTES] = {"字体", "西文", "字号", "颜色", "字距"};
+
+const char *const gaz_ink_attribute_names[GAZ_N_INK_ATTRIBUTES] = {"屏幕", "四色", "专色"};
 
 const char *const gaz_cover_field_names[GAZ_N_COVER_FIELDS] = {
     NULL,

@@ -171,7 +171,8 @@ struct gaz_style *gaz_style_load(const char *name, const char *data_folder, cons
     bool ok = load_layer(&loader, name, span);
     if (ok) read_word_files(&loader);
     style->n_own_files = loader.n_own_files;
-    ok = ok && gaz_style_resolve(style, diags) && read_cover(&loader, style);
+    ok = ok && gaz_style_resolve_inks(style, diags) && gaz_style_resolve(style, diags) &&
+         read_cover(&loader, style);
     if (ok && gaz_diags_count(diags, GAZ_ERROR) == errors) return style;
     gaz_diags_keep(diags, style->arena); /* the complaints point into its sources */
     return NULL;
@@ -189,6 +190,7 @@ struct gaz_style *gaz_style_override(const struct gaz_style *style, const struct
     unsigned errors = gaz_diags_count(diags, GAZ_ERROR);
     *layers = *style->layers;
     own->layers = layers;
+    own->inks = style->inks;
     own->cover = style->cover;
     own->n_cover = style->n_cover;
     gaz_style_read_map(&reader, values);

@@ -21,7 +21,8 @@ void gaz_style_free(struct gaz_style *style);
 
 /* The style with a document's own values (版面: {页行数: 31}) resolved over it: a new style, freed by the
  * caller, never NULL. It borrows from both, which must outlive it. When a value is wrong it is reported and
- * the style's own are kept. Fonts cannot be changed here: they are opened once for an issue. */
+ * the style's own are kept. Fonts cannot be changed here: they are opened once for an issue. A
+ * colour that is written in place joins the table of inks that both have. */
 struct gaz_style *gaz_style_override(const struct gaz_style *style, const struct gaz_yaml *values,
                                      struct gaz_diags *diags);
 

@@ -27,8 +27,10 @@ static struct gaz_item *push_item(struct footer *f) {
 }
 
 static void push_rule(struct footer *f, gaz_len y, gaz_len thickness) {
-    *push_item(f) = (struct gaz_item){
-        .kind = GAZ_ITEM_RULE, .y = y, .as.rule = {f->style->measure, thickness, 0, NULL, 0, NULL}};
+    *push_item(f) =
+        (struct gaz_item){.kind = GAZ_ITEM_RULE,
+                          .y = y,
+                          .as.rule = {f->style->measure, thickness, GAZ_INK_BLACK, NULL, 0, NULL}};
 }
 
 static void push_line(struct footer *f, const struct gaz_line *line, uint32_t number) {

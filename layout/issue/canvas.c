@@ -91,7 +91,7 @@ struct gaz_line gaz_leader_line(const struct gaz_typesetter *ts, enum gaz_role_i
     item->flags = GAZ_ITEM_FURNITURE;
     item->as.glyphs = (struct gaz_glyph_run){.face = glyph.face,
                                              .size = look->size,
-                                             .colour = look->colour,
+                                             .ink = look->ink,
                                              .role = "引导点",
                                              .glyphs = placed,
                                              .n_glyphs = n,

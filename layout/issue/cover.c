@@ -237,10 +237,9 @@ struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, con
             break;
         case GAZ_COVER_RULE:
         case GAZ_COVER_BAND:
-            gaz_canvas_rule(&c, element->left, element->top,
-                            (struct gaz_rule){.width = element->width,
-                                              .height = element->height,
-                                              .colour = element->colour});
+            gaz_canvas_rule(
+                &c, element->left, element->top,
+                (struct gaz_rule){.width = element->width, .height = element->height, .ink = element->ink});
             break;
         case GAZ_COVER_PICTURE:
             put_picture(&c, element);

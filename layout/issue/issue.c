@@ -207,6 +207,9 @@ struct gaz_pages *gaz_layout(const struct gaz_layout_job *job, struct gaz_diags 
     struct gaz_arena *arena = gaz_arena_new();
     struct gaz_pages *pages = GAZ_NEW(arena, struct gaz_pages);
     pages->arena = arena;
+    const struct gaz_inks *inks = gaz_inks_new(arena, job->style->inks);
+    pages->inks = inks->inks;
+    pages->n_inks = inks->n;
     struct gaz_memory *memory = job->explain ? gaz_memory_new() : NULL;
     struct press press = press_new(job, arena, diags);
     press.ts.observer = gaz_memory_observer(memory);

@@ -2,7 +2,8 @@
  * another.
  *
  * The issues' pages are copied as they are; only the numbers of places are moved on, and a face that several
- * issues opened becomes one, so that it is embedded once.
+ * issues opened becomes one, so that it is embedded once. So does an ink that is the same in several styles;
+ * two of one name that differ stay two.
  */
 #include "base/arena.h"
 #include "base/diag.h"
@@ -26,6 +27,7 @@ struct binder {
     uint32_t n_outline;
     GHashTable *shared; /* a face of an issue to the volume's */
     GPtrArray *faces;   /* the volume's, struct gaz_face, each file and index once */
+    struct gaz_inks *inks;
 };
 
 /* ---- faces */
@@ -54,24 +56,46 @@ static const struct gaz_face *share_face(struct binder *b, const struct gaz_face
 
 /* ---- pages */
 
+/* what becomes of an issue's items: its targets stand behind those of others, its inks among theirs */
+struct shift {
+    uint32_t first_target;
+    const uint32_t *inks; /* NULL: they are the volume's */
+};
+
+static void bind_ink(const struct shift *shift, uint32_t *ink) {
+    if (shift->inks) *ink = shift->inks[*ink];
+}
+
 static const struct gaz_item *bind_items(struct binder *b, const struct gaz_page *page,
-                                         uint32_t first_target) {
+                                         const struct shift *shift) {
     struct gaz_item *items = GAZ_NEW_ARRAY(b->arena, struct gaz_item, page->n_items);
     for (uint32_t i = 0; i < page->n_items; i++) {
-        items[i] = page->items[i];
-        if (items[i].kind == GAZ_ITEM_GLYPHS)
-            items[i].as.glyphs.face = share_face(b, items[i].as.glyphs.face);
-        if (items[i].kind == GAZ_ITEM_LINK) items[i].as.link.target += first_target;
+        struct gaz_item *item = &items[i];
+        *item = page->items[i];
+        switch (item->kind) {
+        case GAZ_ITEM_GLYPHS:
+            item->as.glyphs.face = share_face(b, item->as.glyphs.face);
+            bind_ink(shift, &item->as.glyphs.ink);
+            break;
+        case GAZ_ITEM_RULE:
+            bind_ink(shift, &item->as.rule.ink);
+            break;
+        case GAZ_ITEM_LINK:
+            item->as.link.target += shift->first_target;
+            break;
+        case GAZ_ITEM_IMAGE:
+            break;
+        }
     }
     return items;
 }
 
 static void bind_page(struct binder *b, const struct gaz_page *page, const char *prefix,
-                      uint32_t first_target) {
+                      const struct shift *shift) {
     struct gaz_page *own = GAZ_PUSH(b->arena, b->pages, b->n_pages, b->page_capacity);
     *own = *page;
     own->label_prefix = prefix;
-    own->items = bind_items(b, page, first_target);
+    own->items = bind_items(b, page, shift);
 }
 
 /* Odd numbers are on right-hand pages (G-03), in a volume too. */
@@ -81,7 +105,7 @@ static void pad_before(struct binder *b, int number) {
     const struct gaz_page *last = &b->pages[b->n_pages - 1];
     struct gaz_page blank = {
         .number = last->number + 1, .end = GAZ_END_ISSUE, .width = last->width, .height = last->height};
-    bind_page(b, &blank, last->label_prefix, 0);
+    bind_page(b, &blank, last->label_prefix, &(struct shift){0});
 }
 
 static void bind_targets(struct binder *b, const struct gaz_target *targets, uint32_t n,
@@ -106,7 +130,7 @@ static void bind_year(struct binder *b, struct gaz_typesetter *ts) {
     }
     bind_targets(b, book->targets, N_OWN_TARGETS, 0);
     for (uint32_t i = 0; i < book->n_pages; i++)
-        bind_page(b, &book->pages[i], "总目录-", 0);
+        bind_page(b, &book->pages[i], "总目录-", &(struct shift){0});
 }
 
 /* ---- an issue */
@@ -137,6 +161,13 @@ static void bind_outline(struct binder *b, const struct gaz_bound_issue *bound, 
     }
 }
 
+static const uint32_t *share_inks(struct binder *b, const struct gaz_pages *pages) {
+    uint32_t *inks = GAZ_NEW_ARRAY(b->arena, uint32_t, pages->n_inks);
+    for (uint32_t i = 0; i < pages->n_inks; i++)
+        inks[i] = gaz_inks_add(b->inks, &pages->inks[i]);
+    return inks;
+}
+
 static void bind_issue(struct binder *b, uint32_t number) {
     const struct gaz_bound_issue *bound = &b->job->issues[number];
     const struct gaz_pages *pages = bound->pages;
@@ -144,8 +175,9 @@ static void bind_issue(struct binder *b, uint32_t number) {
     bind_targets(b, pages->targets, pages->n_targets, (uint32_t)b->n_pages);
     bind_outline(b, bound, b->first_targets[number]);
     const char *prefix = label_issue(b, bound->issue);
+    const struct shift shift = {b->first_targets[number], share_inks(b, pages)};
     for (uint32_t i = 0; i < pages->n_pages; i++)
-        bind_page(b, &pages->pages[i], prefix, b->first_targets[number]);
+        bind_page(b, &pages->pages[i], prefix, &shift);
 }
 
 /* ---- the product */
@@ -163,6 +195,7 @@ static struct binder binder_new(const struct gaz_volume_job *job) {
     b.outline = GAZ_NEW_ARRAY(b.arena, struct gaz_outline, n_outline);
     b.shared = g_hash_table_new(NULL, NULL);
     b.faces = g_ptr_array_new();
+    b.inks = gaz_inks_new(b.arena, job->issues[job->n_issues - 1].style->inks); /* of the 年度总目录 */
     return b;
 }
 
@@ -189,7 +222,9 @@ static struct gaz_pages *pages_of(const struct binder *b) {
                                 .targets = b->targets,
                                 .n_targets = b->n_targets,
                                 .outline = b->outline,
-                                .n_outline = b->n_outline};
+                                .n_outline = b->n_outline,
+                                .inks = b->inks->inks,
+                                .n_inks = b->inks->n};
     set_information(b->job, pages);
     return pages;
 }

@@ -165,7 +165,7 @@ static void push_rule(struct drawing *d, gaz_len x, gaz_len y, gaz_len width, ga
     item->y = y;
     item->as.rule.width = width;
     item->as.rule.height = height;
-    item->as.rule.colour = d->typesetter->style->roles[GAZ_ROLE_TABLE].colour;
+    item->as.rule.ink = d->typesetter->style->roles[GAZ_ROLE_TABLE].ink;
 }
 
 /* Both run from one grid line to another and stand with their middle on `at`. */

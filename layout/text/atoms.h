@@ -38,7 +38,7 @@ struct gaz_atom {
     gaz_len x;                      /* of the first glyph's pen within the atom */
     gaz_len width;
     gaz_len size;
-    uint32_t colour;
+    uint32_t ink;                 /* of the style */
     gaz_len trim_start, trim_end; /* taken off when it begins or ends a line */
     /* the gap before it */
     gaz_len kern;

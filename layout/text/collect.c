@@ -133,7 +133,7 @@ static struct gaz_atom *push_atom(struct collector *c, const struct gaz_role *ro
                               .last = c->classes[first + n - 1],
                               .first_glyph = c->out.n_glyphs,
                               .size = c->size,
-                              .colour = role->colour,
+                              .ink = role->ink,
                               .before = GAZ_BREAK_FORBIDDEN,
                               .level = level_at(c, first) & 0xF};
     return atom;
@@ -241,8 +241,7 @@ static void push_shaped(struct collector *c, uint32_t first, uint32_t n) {
 
 static bool same_look(const struct collector *c, uint32_t i, uint32_t j) {
     const struct gaz_role *a = role_of(c, i), *b = role_of(c, j);
-    return a == b ||
-           (!strcmp(a->family, b->family) && a->colour == b->colour && !g_strcmp0(a->latin, b->latin));
+    return a == b || (!strcmp(a->family, b->family) && a->ink == b->ink && !g_strcmp0(a->latin, b->latin));
 }
 
 /* A word goes on at its own level; its marks that are read from right to left stand one by one. */

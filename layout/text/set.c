@@ -47,7 +47,7 @@ static bool run_continues(const struct setter *s, const struct gaz_atom *atom,
     if (!item || item->kind != GAZ_ITEM_GLYPHS) return false;
     const struct gaz_glyph_run *run = &item->as.glyphs;
     return glyph->n_chars == 0 ||
-           (run->face == glyph->face && run->size == atom->size && run->colour == atom->colour &&
+           (run->face == glyph->face && run->size == atom->size && run->ink == atom->ink &&
             run->chars + run->n_chars == chars_of(s, atom, glyph));
 }
 
@@ -56,7 +56,7 @@ static void begin_run(struct setter *s, const struct gaz_atom *atom, const struc
     struct gaz_item *item = push_item(s, GAZ_ITEM_GLYPHS, x);
     item->as.glyphs = (struct gaz_glyph_run){.face = glyph->face,
                                              .size = atom->size,
-                                             .colour = atom->colour,
+                                             .ink = atom->ink,
                                              .role = gaz_role_name(s->spec->role),
                                              .glyphs = s->glyphs + s->n_glyphs,
                                              .chars = chars_of(s, atom, glyph),
@@ -137,7 +137,7 @@ static void set_blank(struct setter *s, const struct gaz_atom *atom, gaz_len x, 
     item->y = atom->size / 10;
     item->as.rule = (struct gaz_rule){.width = width,
                                       .height = MAX(atom->size / 32, 1),
-                                      .colour = atom->colour,
+                                      .ink = atom->ink,
                                       .chars = chars,
                                       .n_chars = atom->n_chars,
                                       .source = s->spec->text.source};

@@ -1,5 +1,5 @@
 """volume.py VOLUME ISSUE…: what is in VOLUME.pdf (read by pdftotext, and by qpdf into VOLUME.json): the contents'
-order, the labels, the outline, where the links lead, each issue's pages as in ISSUE.pdf."""
+order, the labels, the outline, where the links lead, each issue's pages as in ISSUE.pdf, to the colour."""
 import json
 import re
 import subprocess
@@ -11,6 +11,13 @@ volume, issues = sys.argv[1], sys.argv[2:]
 def pages_of(name):
     text = subprocess.run(["pdftotext", "-layout", name + ".pdf", "-"], capture_output=True, check=True).stdout.decode()
     return text.split("\f")[:-1]
+
+
+def pictures_of(name, n):
+    """small pictures of all pages, which are of one size"""
+    together = subprocess.run(["pdftoppm", "-r", "25", name + ".pdf"], capture_output=True, check=True).stdout
+    size = len(together) // n
+    return [together[i * size : (i + 1) * size] for i in range(n)]
 
 
 def same(got, wanted):
@@ -29,7 +36,7 @@ same(re.findall(r"澄政[办发]+〔.*?号", bare[1]),
 assert "2024年第1期至第10期（总第101期至总第110期）" in bare[0]
 
 # ---- the pages of each issue are those of its own PDF; a blank one only before an issue that would begin on the left
-at, begins = 2, []
+at, begins, pictures = 2, [], pictures_of(volume, len(pages))
 for name in issues:
     own = pages_of(name)
     if at % 2:
@@ -37,6 +44,7 @@ for name in issues:
         at += 1
     begins.append(at)
     same(pages[at : at + len(own)], own)
+    assert pictures[at : at + len(own)] == pictures_of(name, len(own)), f"the pages of {name} look different"
     at += len(own)
 same(at, len(pages))
 

@@ -30,6 +30,10 @@ document two 01 '澄政办发〔2024〕3号' 关于修路的通知
 document two 02 '澄政发〔2024〕10号' 关于节水的通知
 column two 市政府办公室文件 01.md
 column two 市政府文件 02.md
+# inks that the other issues' styles do not have, or have at another place of their table
+printf '继承: shenyang-2023\n油墨: {蓝: {屏幕: "#0055AA", 四色: C100 M60}}\n版头: {颜色: 蓝}\n' >two/own.yaml
+sed -i 's/^样式: .*/样式: own.yaml/' two/issue.yaml
+sed -i '2i版面: {文字: {正文: {颜色: "#00AA00"}}}' two/01.md
 issue three 10
 sed -i 's/^样式: .*/样式: shenyang-2019/' three/issue.yaml
 document three 01 '澄政发〔2023〕100号' 关于防火的通知

@@ -79,17 +79,23 @@ static inline struct gaz_item *hand_run(struct hand *hand, int page, int x, int 
     return item;
 }
 
+enum { HAND_RED = 1 };
+
+static const struct gaz_ink hand_inks[] = {{.name = "黑", .has_cmyk = true, .cmyk = {0, 0, 0, 100}},
+                                           {.screen = 0xE60012}};
+
 static inline void hand_first_page(struct hand *hand) {
     hand_run(hand, 0, 72, 100, HAN, "人民政府工作·日报", 0)->line = 1;
     hand_run(hand, 0, 216, 100, WEST, "No. 2026 (fi)", 27)->line = 1;
     struct gaz_item *rule = hand_item(hand, 0, GAZ_ITEM_RULE, 320, 102);
     struct gaz_text blank = hand_text(hand, "＿＿", 41);
     rule->line = 1;
-    rule->as.rule = (struct gaz_rule){32 * GAZ_POINT, GAZ_POINT / 2, 0, blank.chars, blank.n, hand->source};
+    rule->as.rule =
+        (struct gaz_rule){32 * GAZ_POINT, GAZ_POINT / 2, GAZ_INK_BLACK, blank.chars, blank.n, hand->source};
     struct gaz_item *turned = hand_run(hand, 0, 500, 700, HAN, "横排表", 48);
     turned->turn = 1;
     turned->line = 2;
-    turned->as.glyphs.colour = 0xE60012;
+    turned->as.glyphs.ink = HAND_RED;
     struct gaz_item *link = hand_item(hand, 0, GAZ_ITEM_LINK, 72, 84);
     link->as.link = (struct gaz_link){144 * GAZ_POINT, 20 * GAZ_POINT, 1};
     struct gaz_item *folio = hand_run(hand, 0, 290, 800, WEST, "— 3 —", GAZ_NOWHERE);
@@ -99,7 +105,7 @@ static inline void hand_first_page(struct hand *hand) {
 
 static inline void hand_second_page(struct hand *hand) {
     struct gaz_item *rule = hand_item(hand, 1, GAZ_ITEM_RULE, 72, 80);
-    rule->as.rule = (struct gaz_rule){400 * GAZ_POINT, GAZ_POINT, 0xE60012, NULL, 0, NULL};
+    rule->as.rule = (struct gaz_rule){400 * GAZ_POINT, GAZ_POINT, HAND_RED, NULL, 0, NULL};
     hand_run(hand, 1, 72, 100, HAN, "日曰", 58)->line = 1;
     hand_run(hand, 1, 110, 100, WEST, "e\u0301 AV", 64)->line = 1;
     hand_run(hand, 1, 290, 800, WEST, "4", GAZ_NOWHERE)->flags = GAZ_ITEM_FURNITURE | GAZ_ITEM_REPEAT;
@@ -129,6 +135,8 @@ static inline struct hand *hand_new(const char *western) {
     static const struct gaz_outline outline[] = {
         {"第一篇", 0, 0, true}, {"附件 “甲”", 2, 1, false}, {"第二篇", 0, 1, true}};
     hand->pages = (struct gaz_pages){.arena = hand->arena,
+                                     .inks = hand_inks,
+                                     .n_inks = G_N_ELEMENTS(hand_inks),
                                      .pages = hand->page,
                                      .n_pages = 2,
                                      .targets = targets,

@@ -144,6 +144,11 @@ static struct gaz_style *load_own(const struct world *world, const char *text) {
     return load(world, "own.yaml");
 }
 
+static uint32_t screen_of(const struct gaz_style *style, uint32_t ink) {
+    assert_in_range(ink, 0, style->inks->n - 1);
+    return style->inks->inks[ink].screen;
+}
+
 static void inherits_each_attribute(void **state) {
     struct world *world = *state;
     put_file(world, "middle.yaml",
@@ -158,7 +163,7 @@ static void inherits_each_attribute(void **state) {
     assert_string_equal(style->title, "试样");
     assert_int_equal(style->area_left, 81275); /* 28 mm, from gbt9704 */
     assert_int_equal(style->area_height, 638589);
-    assert_int_equal(style->roles[GAZ_ROLE_BODY].colour, 0x112233);
+    assert_int_equal(screen_of(style, style->roles[GAZ_ROLE_BODY].ink), 0x112233);
     assert_int_equal(style->roles[GAZ_ROLE_BODY].size, 21504);
     assert_string_equal(style->roles[GAZ_ROLE_BODY].family, "仿宋");
     assert_string_equal(style->roles[GAZ_ROLE_BODY].latin, "西文");
@@ -169,6 +174,121 @@ static void inherits_each_attribute(void **state) {
     assert_int_equal(style->families[3].n_first, 1);
     assert_string_equal(style->families[7].name, "隶书");
     assert_int_equal(style->n_font_folders, 2);
+    gaz_style_free(style);
+}
+
+/* ---- 油墨 */
+
+static const struct gaz_ink *ink_at(const struct gaz_style *style, uint32_t ink) {
+    assert_in_range(ink, 0, style->inks->n - 1);
+    return &style->inks->inks[ink];
+}
+
+static void expect_cmyk(const struct gaz_ink *ink, const uint8_t cmyk[4]) {
+    assert_true(ink->has_cmyk);
+    assert_memory_equal(ink->cmyk, cmyk, 4);
+}
+
+/* GB/T 9704 6.2: black BL100, red Y80 M80 */
+static void every_style_has_the_inks_of_the_standard(void **state) {
+    struct world *world = *state;
+    for (size_t i = 0; i < G_N_ELEMENTS(styles); i++) {
+        struct gaz_style *style = load(world, styles[i]);
+        const struct gaz_ink *black = ink_at(style, style->roles[GAZ_ROLE_BODY].ink);
+        const struct gaz_ink *red = ink_at(style, style->red);
+        assert_ptr_equal(black, ink_at(style, GAZ_INK_BLACK));
+        assert_string_equal(black->name, "黑");
+        expect_cmyk(black, (const uint8_t[4]){0, 0, 0, 100});
+        assert_string_equal(red->name, "红");
+        expect_cmyk(red, (const uint8_t[4]){0, 80, 80, 0});
+        for (uint32_t k = 0; k < style->inks->n; k++)
+            assert_true(style->inks->inks[k].name && style->inks->inks[k].has_cmyk);
+        gaz_style_free(style);
+    }
+}
+
+static void all_who_name_an_ink_follow_it(void **state) {
+    struct world *world = *state;
+    put_file(world, "middle.yaml", "继承: gbt9704\n油墨: {红: {屏幕: \"#E60012\", 专色: 公报红}}\n", -1);
+    struct gaz_style *style = load_own(world, "继承: middle.yaml\n油墨: {红: {四色: Y90  M70}, 金: {屏幕: "
+                                              "\"#AA8800\", 四色: K20 C5}}\n版头: {颜色: 金}\n");
+    expect_printed(world, "");
+    const struct gaz_ink *red = ink_at(style, style->roles[GAZ_ROLE_LETTERHEAD].ink);
+    assert_string_equal(red->name, "红");
+    assert_int_equal(red->screen, 0xE60012);
+    assert_string_equal(red->spot, "公报红");
+    expect_cmyk(red, (const uint8_t[4]){0, 70, 90, 0});
+    assert_int_equal(style->roles[GAZ_ROLE_LETTERHEAD_JOINT].ink, style->roles[GAZ_ROLE_LETTERHEAD].ink);
+    assert_string_equal(ink_at(style, style->red)->name, "金");
+    expect_cmyk(ink_at(style, style->red), (const uint8_t[4]){5, 0, 0, 20});
+    assert_null(ink_at(style, style->red)->spot);
+    gaz_style_free(style);
+}
+
+static void an_empty_spot_takes_the_plate_away(void **state) {
+    struct world *world = *state;
+    put_file(world, "middle.yaml",
+             "继承: gbt9704\n油墨: {红: {专色: 公报红}, 刊红: {四色: M80 Y80, 专色: 公报红}}\n", -1);
+    struct gaz_style *style = load_own(world, "继承: middle.yaml\n油墨: {红: {专色: }}\n");
+    expect_printed(world, "");
+    assert_null(ink_at(style, style->red)->spot);
+    assert_string_equal(ink_at(style, style->roles[GAZ_ROLE_MASTHEAD].ink)->spot, "公报红");
+    gaz_style_free(style);
+}
+
+static void a_colour_in_place_has_no_name(void **state) {
+    struct world *world = *state;
+    struct gaz_style *style = load_own(
+        world, "继承: gbt9704\n版头: {颜色: \"#aabbcc\"}\n"
+               "文字: {强调: {颜色: \"#AABBCC\"}, 着重: {颜色: \"#000000\"}, 主送: {颜色: \"#D7282F\"}}\n");
+    expect_printed(world, "");
+    const struct gaz_ink *ink = ink_at(style, style->red);
+    assert_null(ink->name);
+    assert_int_equal(ink->screen, 0xAABBCC);
+    assert_false(ink->has_cmyk);
+    assert_int_equal(style->roles[GAZ_ROLE_STRONG].ink, style->red);
+    assert_int_equal(style->roles[GAZ_ROLE_EM].ink, GAZ_INK_BLACK);
+    assert_null(ink_at(style, style->roles[GAZ_ROLE_ADDRESSEES].ink)->name); /* looks like 红, is not */
+    gaz_style_free(style);
+}
+
+/* 黑 may be another black, and need not be written. */
+static void black_is_there_in_any_style(void **state) {
+    struct world *world = *state;
+    struct gaz_style *style = load_own(world, "继承: gbt9704\n油墨: {黑: {屏幕: \"#221815\"}}\n");
+    expect_printed(world, "");
+    assert_int_equal(ink_at(style, GAZ_INK_BLACK)->screen, 0x221815);
+    expect_cmyk(ink_at(style, GAZ_INK_BLACK), (const uint8_t[4]){0, 0, 0, 100});
+    gaz_style_free(style);
+    char *text, *file = g_build_filename(GAZ_SOURCE_DIR, "styles/gbt9704.yaml", NULL);
+    assert_true(g_file_get_contents(file, &text, NULL, NULL));
+    char *line = strstr(text, "  黑: {屏幕");
+    assert_non_null(line);
+    memmove(line, strchr(line, '\n') + 1, strlen(strchr(line, '\n') + 1) + 1);
+    style = load_own(world, text);
+    expect_printed(world, "");
+    assert_string_equal(ink_at(style, GAZ_INK_BLACK)->name, "黑");
+    expect_cmyk(ink_at(style, GAZ_INK_BLACK), (const uint8_t[4]){0, 0, 0, 100});
+    gaz_style_free(style);
+    g_free(text);
+    g_free(file);
+}
+
+static void expect_dumped(const struct gaz_style *style, const char *line) {
+    char *dump = dump_of(style);
+    if (!strstr(dump, line)) fail_msg("no %s in %s", line, dump);
+    g_free(dump);
+}
+
+static void a_dump_shows_inks(void **state) {
+    struct world *world = *state;
+    struct gaz_style *style =
+        load_own(world, "继承: gbt9704\n油墨: {红: {专色: 公报红}}\n文字: {着重: {颜色: \"#00AA00\"}}\n");
+    expect_dumped(style, "油墨.黑 = \"#000000\" K100  # styles/gbt9704.yaml\n");
+    expect_dumped(style, "油墨.红 = \"#D7282F\" M80 Y80 专色“公报红”  # own.yaml\n");
+    expect_dumped(style, "油墨.纸白 = \"#FFFFFF\" K0  # styles/gbt9704.yaml\n");
+    expect_dumped(style, "油墨.#00AA00 = 四色不明  # -\n");
+    expect_dumped(style, "版头.颜色 = \"#D7282F\"  # 红 styles/gbt9704.yaml\n");
     gaz_style_free(style);
 }
 
@@ -218,8 +338,36 @@ static void refuses(void **state) {
          "“标点”的值“半身”不对；可取：全身、邻标点一字半、国标、开明 [choice]"},
         {"继承: gbt9704\n孤字成行: true\n", "“孤字成行”的值“true”不对；可取：是、否 [choice]"},
         {"继承: gbt9704\n版头: {颜色: #FF0000}\n", "[yaml-syntax]"},
-        {"继承: gbt9704\n版头: {颜色: 红}\n",
-         "“版头.颜色”的值“红”不对；应是带引号的\"#RRGGBB\" [style-value]"},
+        {"继承: gbt9704\n版头: {颜色: \"#12345\"}\n",
+         "“版头.颜色”的值“#12345”不对；应是油墨的名称，或带引号的\"#RRGGBB\" [style-value]"},
+        {"继承: gbt9704\n版头: {颜色: }\n", "“版头.颜色”的值“”不对"},
+        {"继承: gbt9704\n版头: {颜色: 绿}\n",
+         "“油墨”中没有“绿”（现有：黑、红、纸白、刊红；别的颜色写作带引号的\"#RRGGBB\"） [unknown-ink]"},
+        {"继承: gbt9704\n文字: {刊头: {颜色: 刊虹}}\n", "“油墨”中没有“刊虹”；是否为“刊红”？（现有："},
+        {"继承: gbt9704\n油墨: 红\n", "“油墨”应是若干“键: 值” [wrong-type]"},
+        {"继承: gbt9704\n油墨: {红: M80}\n", "“红”应是若干“键: 值” [wrong-type]"},
+        {"继承: gbt9704\n油墨: {红: {屏色: x}}\n",
+         "own.yaml:2:10: 错误: 未知的键“屏色”；是否为“屏幕”？ [unknown-key]"},
+        {"继承: gbt9704\n油墨: {红: {四色: [0, 80]}}\n", "“四色”应是一个值 [wrong-type]"},
+        {"继承: gbt9704\n油墨: {红: {屏幕: 红}}\n",
+         "“油墨.屏幕”的值“红”不对；应是带引号的\"#RRGGBB\" [style-value]"},
+        {"继承: gbt9704\n油墨: {红: {四色: M101}}\n",
+         "“油墨.四色”的值“M101”不对；应是C、M、Y、K各自的百分数，如M80 Y80；不写的为0 [style-value]"},
+        {"继承: gbt9704\n油墨: {红: {四色: M80 M80}}\n", "“油墨.四色”的值“M80 M80”不对"},
+        {"继承: gbt9704\n油墨: {红: {四色: M}}\n", "“油墨.四色”的值“M”不对"},
+        {"继承: gbt9704\n油墨: {红: {四色: R80}}\n", "“油墨.四色”的值“R80”不对"},
+        {"继承: gbt9704\n油墨: {红: {四色: M-1}}\n", "“油墨.四色”的值“M-1”不对"},
+        {"继承: gbt9704\n油墨: {红: {四色: M80.5}}\n", "“油墨.四色”的值“M80.5”不对"},
+        {"继承: gbt9704\n油墨: {红: {四色: }}\n", "“油墨.四色”的值“”不对"},
+        {"继承: gbt9704\n油墨: {金: {屏幕: \"#AA8800\"}}\n",
+         "own.yaml:2:6: 错误: 油墨“金”缺少必有的键“四色” [missing-key]"},
+        {"继承: gbt9704\n油墨: {金: {四色: Y80}}\n", "油墨“金”缺少必有的键“屏幕” [missing-key]"},
+        {"继承: gbt9704\n油墨: {\"#AA8800\": {屏幕: \"#AA8800\", 四色: Y80}}\n",
+         "“油墨”的值“#AA8800”不对；应是一个名称，不以#开头 [style-value]"},
+        {"继承: gbt9704\n油墨: {红: {专色: black}}\n",
+         "own.yaml:2:14: 错误: 专色不能用“black”这个名称：已另有所指（All、None和四色各色） [ink-spot]"},
+        {"继承: gbt9704\n油墨: {红: {专色: 甲}, 刊红: {专色: 甲}}\n",
+         "专色不能用“甲”这个名称：与油墨“红”同版而四色不同 [ink-spot]"},
         {"继承: gbt9704\n版心: {宽: 190mm}\n", "版心超出纸的右边 [style-grid]"},
         {"继承: gbt9704\n版心: {高: 270mm}\n", "版心超出纸的下边 [style-grid]"},
         {"继承: gbt9704\n行距: 30磅\n", "页行数与行距之积超过版心高 [style-grid]"},
@@ -270,9 +418,9 @@ static void resolves_a_cover(void **state) {
     assert_int_equal(column->width, column->look.size);
     assert_int_equal(rule->width, GAZ_POINT);
     assert_int_equal(rule->left, 2 * style->cell);
-    assert_int_equal(rule->colour, 0x112233);
+    assert_int_equal(screen_of(style, rule->ink), 0x112233);
     assert_int_equal(band->width, style->paper_width);
-    assert_int_equal(band->colour, 0xFFFFFF);
+    assert_int_equal(screen_of(style, band->ink), 0xFFFFFF);
     assert_in_range(picture->width, 20 * GAZ_POINT - 4, 20 * GAZ_POINT + 4); /* its size is told in µm */
     assert_int_equal(picture->left, (style->paper_width - picture->width) / 2);
     assert_string_equal(picture->path, "m.svg");
@@ -337,6 +485,26 @@ static void resolves_everything_again(void **state) {
     gaz_style_free(style);
 }
 
+/* The colours of two documents of one issue must not be taken for one another. */
+static void documents_share_one_table_of_inks(void **state) {
+    struct world *world = *state;
+    struct gaz_style *style = load(world, "gbt9704");
+    struct gaz_style *one = override(world, style, "文字: {正文: {颜色: \"#00AA00\"}, 主送: {颜色: 红}}\n");
+    struct gaz_style *two =
+        override(world, style, "文字: {正文: {颜色: \"#0000AA\"}}\n版头: {颜色: \"#00AA00\"}\n");
+    expect_printed(world, "");
+    assert_ptr_equal(one->inks, style->inks);
+    assert_ptr_equal(two->inks, style->inks);
+    assert_int_equal(one->roles[GAZ_ROLE_ADDRESSEES].ink, style->red);
+    assert_int_equal(screen_of(style, one->roles[GAZ_ROLE_BODY].ink), 0x00AA00);
+    assert_int_equal(screen_of(style, two->roles[GAZ_ROLE_BODY].ink), 0x0000AA);
+    assert_int_equal(two->red, one->roles[GAZ_ROLE_BODY].ink);
+    assert_int_equal(style->roles[GAZ_ROLE_BODY].ink, GAZ_INK_BLACK);
+    gaz_style_free(one);
+    gaz_style_free(two);
+    gaz_style_free(style);
+}
+
 static void keeps_the_style_where_a_document_errs(void **state) {
     struct world *world = *state;
     struct gaz_style *style = load(world, "gbt9704");
@@ -347,6 +515,9 @@ static void keeps_the_style_where_a_document_errs(void **state) {
         {"页行树: 20\n", "未知的键“页行树”；是否为“页行数”？ [unknown-key]"},
         {"字体: {}\n", "“字体”只能写在样式文件里，不能写在一篇公文的版面里 [style-not-here]"},
         {"继承: gbt9704\n", "[style-not-here]"},
+        {"油墨: {红: {四色: M90 Y90}}\n",
+         "“油墨”只能写在样式文件里，不能写在一篇公文的版面里 [style-not-here]"},
+        {"文字: {正文: {颜色: 绿}}\n", "[unknown-ink]"},
         {"每行字数: 200\n页行数: 200\n行距: 30磅\n", "[style-grid]"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -368,6 +539,12 @@ int main(void) {
         WORLD_TEST(dumps_as_last_looked_at),
         cmocka_unit_test(prints_every_key),
         WORLD_TEST(inherits_each_attribute),
+        WORLD_TEST(every_style_has_the_inks_of_the_standard),
+        WORLD_TEST(all_who_name_an_ink_follow_it),
+        WORLD_TEST(an_empty_spot_takes_the_plate_away),
+        WORLD_TEST(a_colour_in_place_has_no_name),
+        WORLD_TEST(black_is_there_in_any_style),
+        WORLD_TEST(a_dump_shows_inks),
         WORLD_TEST(resolves_in_order),
         cmocka_unit_test(refuses),
         WORLD_TEST(resolves_a_cover),
@@ -375,6 +552,7 @@ int main(void) {
         WORLD_TEST(refuses_endless_chains),
         WORLD_TEST(names_what_there_is),
         WORLD_TEST(resolves_everything_again),
+        WORLD_TEST(documents_share_one_table_of_inks),
         WORLD_TEST(keeps_the_style_where_a_document_errs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
