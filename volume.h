@@ -11,7 +11,7 @@ struct gaz_volume {
 };
 
 /* Makes every issue of `folders` (in whatever order; n at least 1) and binds them. options: as for one issue,
- * but for the folder; progress is told of issues. An issue's errors do not keep the others from being made:
+ * but for the folder; progress counts issues. An issue's errors do not keep the others from being made:
  * all complaints come together, then there are no pages and the answer is false. Free with gaz_volume_clear
  * in any case, after the diagnostics were printed. */
 bool gaz_volume_make(struct gaz_volume *volume, const char *const *folders, uint32_t n,

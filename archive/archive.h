@@ -3,7 +3,7 @@
  * Two things stand behind it. issue.lock freezes one issue: what it was made of and what came of it; a locked
  * build is made only when nothing differs. Regenerating sets every issue below a folder, each in a process of
  * its own that the parent starts and may lose; threads are never used (cairo deadlocks under them).
- * Diagnostics are the product; where a person is told of progress it is in the language of the job.
+ * Diagnostics are the product; what a person sees of the progress is in the language of the job.
  */
 #ifndef GAZ_ARCHIVE_ARCHIVE_H
 #define GAZ_ARCHIVE_ARCHIVE_H

@@ -26,7 +26,7 @@ static bool is_real_folder(const char *path) {
 
 static void look_into(const struct search *search, const char *below, unsigned depth);
 
-/* Names go into JSON and messages: one that is no UTF-8 is told and left out. */
+/* Names go into JSON and messages: one that is no UTF-8 is reported and left out. */
 static void look_at(const struct search *search, const char *name, unsigned depth) {
     g_autofree char *path = g_build_filename(search->archive, name, NULL);
     if (!is_real_folder(path)) return;

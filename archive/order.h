@@ -1,5 +1,5 @@
-/* order.h: what the parent of a regenerate run and its workers tell one another, by small files. Both are the
- * same program in the same run: nothing here outlives it. */
+/* order.h: what the parent of a regenerate run and its workers pass to one another, by small files. Both are
+ * the same program in the same run: nothing here outlives it. */
 #ifndef GAZ_ARCHIVE_ORDER_H
 #define GAZ_ARCHIVE_ORDER_H
 

@@ -2,7 +2,7 @@
  *
  * The parent reads no issue: whatever an issue does to its process, the parent lives, notes it and goes on.
  * It waits for signals only (blocked and taken one by one, so nothing happens in a handler): a child that
- * ended, or a wish to stop, which kills the workers; they write nowhere but in the scratch folder. A PDF is
+ * ended, or a request to stop, which kills the workers; they write nowhere but in the run folder. A PDF is
  * put in its place by a rename, then noted in the journal; the manifest is written at the end, also of a run
  * that was stopped. What was neither noted nor written is made again by --resume.
  */
@@ -11,8 +11,8 @@
 #include "archive/find.h"
 #include "archive/hash.h"
 #include "archive/order.h"
-#include "archive/scratch.h"
-#include "archive/telling.h"
+#include "archive/run_folder.h"
+#include "archive/progress.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -35,8 +35,8 @@ struct slot {
 struct run {
     const struct gaz_regenerate_job *job;
     struct gaz_diags *diags;
-    struct gaz_scratch scratch;
-    struct gaz_telling telling;
+    struct gaz_run_folder folder;
+    struct gaz_archive_progress progress;
     GPtrArray *names;   /* of the shard's issues, sorted */
     GPtrArray *records; /* one each; NULL: nothing is known */
     struct slot *slots;
@@ -110,13 +110,13 @@ static void set_attributes(posix_spawnattr_t *attributes) {
 static int spawn(const struct slot *slot, char **words, pid_t *pid) {
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
-    g_autofree char *said = file_of(slot, ".err");
+    g_autofree char *complaints = file_of(slot, ".err");
     set_attributes(&attributes);
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, said, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND,
-                                     0666);
+    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, complaints,
+                                     O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0666);
     int error = posix_spawn(pid, words[0], &files, &attributes, words, environ);
     posix_spawn_file_actions_destroy(&files);
     posix_spawnattr_destroy(&attributes);
@@ -134,7 +134,7 @@ static void clear_slot(const struct slot *slot) {
 static void put_record(struct run *run, struct gaz_record *record, guint issue) {
     gaz_record_free(run->records->pdata[issue]);
     run->records->pdata[issue] = record;
-    gaz_scratch_note(&run->scratch, record);
+    gaz_run_folder_note(&run->folder, record);
 }
 
 /* A process that cannot be started is the world's fault; the next one may be. */
@@ -142,7 +142,7 @@ static void note_unstarted(struct run *run, guint issue, int error) {
     struct gaz_record plain = {
         .name = run->names->pdata[issue], .outcome = GAZ_OUTCOME_IO, .input = "", .pdf = ""};
     put_record(run, gaz_record_copy(&plain), issue);
-    gaz_telling_add(&run->telling, run->records->pdata[issue], false, "", g_strerror(error));
+    gaz_archive_progress_add(&run->progress, run->records->pdata[issue], false, "", g_strerror(error));
 }
 
 static void start(struct run *run, struct slot *slot) {
@@ -209,9 +209,9 @@ static const char *place_pdf(const struct run *run, const struct slot *slot) {
     return NULL;
 }
 
-/* Of what the worker said, its first error; or how it ended. Freed with g_free. */
-static char *reason(const char *said, int status) {
-    g_auto(GStrv) lines = g_strsplit(said, "\n", -1);
+/* Of the worker's complaints the first error; or how it ended. Freed with g_free. */
+static char *reason(const char *complaints, int status) {
+    g_auto(GStrv) lines = g_strsplit(complaints, "\n", -1);
     for (char **line = lines; *line; line++)
         if (strstr(*line, "错误: ") || strstr(*line, "error: ")) return g_strdup(*line);
     if (WIFSIGNALED(status)) return g_strdup(g_strsignal(WTERMSIG(status)));
@@ -236,12 +236,13 @@ static void fail_to_place(struct gaz_record *record) {
     record->pdf = g_strdup("");
 }
 
-static void tell(struct run *run, const struct slot *slot, int status, const char *unplaced, bool is_kept) {
+static void show_end(struct run *run, const struct slot *slot, int status, const char *unplaced,
+                     bool is_kept) {
     g_autofree char *file = file_of(slot, ".err");
-    g_autofree char *said = NULL;
-    if (!g_file_get_contents(file, &said, NULL, NULL)) said = g_strdup("");
-    g_autofree char *why = unplaced ? g_strdup(unplaced) : reason(said, status);
-    gaz_telling_add(&run->telling, run->records->pdata[slot->issue], is_kept, said, why);
+    g_autofree char *complaints = NULL;
+    if (!g_file_get_contents(file, &complaints, NULL, NULL)) complaints = g_strdup("");
+    g_autofree char *why = unplaced ? g_strdup(unplaced) : reason(complaints, status);
+    gaz_archive_progress_add(&run->progress, run->records->pdata[slot->issue], is_kept, complaints, why);
 }
 
 static void finish(struct run *run, struct slot *slot, int status) {
@@ -256,7 +257,7 @@ static void finish(struct run *run, struct slot *slot, int status) {
     if (outcome == GAZ_OUTCOME_GOOD && !is_kept) unplaced = place_pdf(run, slot);
     if (unplaced) fail_to_place(record);
     put_record(run, record, slot->issue);
-    tell(run, slot, status, unplaced, is_kept);
+    show_end(run, slot, status, unplaced, is_kept);
     gaz_receipt_clear(&receipt);
     slot->pid = 0;
     run->n_running--;
@@ -333,7 +334,7 @@ static void take_records(struct run *run, GHashTable *earlier) {
 static void make_slots(struct run *run) {
     run->slots = g_new0(struct slot, run->job->n_workers);
     for (unsigned i = 0; i < run->job->n_workers; i++)
-        run->slots[i].prefix = g_strdup_printf("%s/%d-%u", run->scratch.folder, (int)getpid(), i);
+        run->slots[i].prefix = g_strdup_printf("%s/%d-%u", run->folder.path, (int)getpid(), i);
     run->program = g_file_read_link("/proc/self/exe", NULL);
     if (!run->program) run->program = g_strdup("gongbao");
 }
@@ -349,25 +350,25 @@ static void free_slots(struct run *run) {
 static void set_issues(struct run *run, GHashTable *earlier) {
     take_records(run, earlier);
     make_slots(run);
-    gaz_telling_begin(&run->telling, run->job, run->names->len);
+    gaz_archive_progress_begin(&run->progress, run->job, run->names->len);
     block_signals(run);
     work(run);
-    bool good = gaz_manifest_write(run->scratch.manifest, run->records, run->scratch.shard, run->diags);
-    gaz_scratch_close(&run->scratch, !good);
-    gaz_telling_end(&run->telling, run->stopped_by);
+    bool good = gaz_manifest_write(run->folder.manifest, run->records, run->folder.shard, run->diags);
+    gaz_run_folder_close(&run->folder, !good);
+    gaz_archive_progress_end(&run->progress, run->stopped_by);
     sigprocmask(SIG_SETMASK, &run->earlier_mask, NULL);
     free_slots(run);
     g_ptr_array_unref(run->records);
 }
 
 static int status_of(const struct run *run) {
-    const unsigned *n_of = run->telling.n_of;
+    const unsigned *n_of = run->progress.n_of;
     int found = gaz_diags_exit(run->diags, false);
     if (run->stopped_by) return 128 + run->stopped_by;
     if (n_of[GAZ_OUTCOME_CRASHED] > 0 || found == GAZ_EXIT_BUG) return GAZ_EXIT_BUG;
     if (n_of[GAZ_OUTCOME_IO] > 0 || found == GAZ_EXIT_IO) return GAZ_EXIT_IO;
     if (n_of[GAZ_OUTCOME_ERRORS] > 0 || found != GAZ_EXIT_OK) return GAZ_EXIT_DOCUMENT;
-    return run->job->strict && run->telling.warnings > 0 ? GAZ_EXIT_STRICT : GAZ_EXIT_OK;
+    return run->job->strict && run->progress.warnings > 0 ? GAZ_EXIT_STRICT : GAZ_EXIT_OK;
 }
 
 int gaz_regenerate(const struct gaz_regenerate_job *job) {
@@ -375,7 +376,7 @@ int gaz_regenerate(const struct gaz_regenerate_job *job) {
     GHashTable *earlier = gaz_records_new();
     take_names(&run);
     bool any = run.names->len > 0 || !gaz_diags_have_errors(run.diags);
-    if (any && gaz_scratch_open(&run.scratch, job, earlier, run.diags)) set_issues(&run, earlier);
+    if (any && gaz_run_folder_open(&run.folder, job, earlier, run.diags)) set_issues(&run, earlier);
     gaz_diags_print(run.diags, stderr, job->language, job->verbose);
     int status = status_of(&run);
     g_hash_table_unref(earlier);

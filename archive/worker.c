@@ -1,4 +1,5 @@
-/* worker.c: one issue in a process of its own, told by files beside the PDF that it makes.
+/* worker.c: one issue in a process of its own, which the parent reaches by files beside the PDF that it
+ * makes.
  *
  *     PREFIX.order    parent → worker: the hashes of what is there already, and where
  *     PREFIX.pdf      the PDF, put in its place by the parent

@@ -158,7 +158,7 @@ static const struct gaz_command *find_command(const char *name) {
 }
 
 /* the ways of asking that people try */
-static const char *spoken_for(const char *typed) {
+static const char *command_name(const char *typed) {
     if (strcmp(typed, "--help") == 0 || strcmp(typed, "-h") == 0) return "help";
     if (strcmp(typed, "--version") == 0 || strcmp(typed, "-V") == 0) return "version";
     return typed;
@@ -215,7 +215,7 @@ int main(int argc, char **argv) {
         return GAZ_EXIT_USAGE;
     }
     gaz_signals_catch();
-    const char *name = spoken_for(argv[1]);
+    const char *name = command_name(argv[1]);
     cli.command = find_command(name);
     int status = cli.command ? run_command(&cli, argc - 1, argv + 1) : unknown_command(&cli, name);
     status = checked(&cli, status);

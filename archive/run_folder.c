@@ -1,5 +1,5 @@
-/* scratch.c: see scratch.h. */
-#include "archive/scratch.h"
+/* run_folder.c: see run_folder.h. */
+#include "archive/run_folder.h"
 
 #include "archive/order.h"
 
@@ -95,71 +95,71 @@ static bool make_folder(const char *path, struct gaz_diags *diags) {
 }
 
 /* A file system without locks is no reason to stop. */
-static bool take_lock(struct gaz_scratch *scratch, const char *output, struct gaz_diags *diags) {
-    g_autofree char *path = g_build_filename(scratch->folder, LOCK, NULL);
-    scratch->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (scratch->lock < 0) return report(diags, path, errno);
-    if (flock(scratch->lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return true;
+static bool take_lock(struct gaz_run_folder *folder, const char *output, struct gaz_diags *diags) {
+    g_autofree char *path = g_build_filename(folder->path, LOCK, NULL);
+    folder->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (folder->lock < 0) return report(diags, path, errno);
+    if (flock(folder->lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return true;
     gaz_report_file(diags, GAZ_D_ARCHIVE_BUSY, output, NULL);
-    close(scratch->lock);
+    close(folder->lock);
     return false;
 }
 
 /* A journal that a killed run left is gone on with: behind its last line, which may be half written. */
-static bool open_journal(struct gaz_scratch *scratch, bool resume, struct gaz_diags *diags) {
-    g_autofree char *path = g_build_filename(scratch->folder, JOURNAL, NULL);
-    g_autofree char *hashes = g_build_filename(scratch->folder, GAZ_HASHES_FOLDER, NULL);
-    clear(scratch->folder, (const char *const[]){LOCK, resume ? JOURNAL : NULL, NULL});
-    scratch->journal = g_fopen(path, "ae");
-    if (!scratch->journal) return report(diags, path, errno);
-    fputc('\n', scratch->journal);
+static bool open_journal(struct gaz_run_folder *folder, bool resume, struct gaz_diags *diags) {
+    g_autofree char *path = g_build_filename(folder->path, JOURNAL, NULL);
+    g_autofree char *hashes = g_build_filename(folder->path, GAZ_HASHES_FOLDER, NULL);
+    clear(folder->path, (const char *const[]){LOCK, resume ? JOURNAL : NULL, NULL});
+    folder->journal = g_fopen(path, "ae");
+    if (!folder->journal) return report(diags, path, errno);
+    fputc('\n', folder->journal);
     return make_folder(hashes, diags);
 }
 
-static void name_files(struct gaz_scratch *scratch, const struct gaz_regenerate_job *job) {
+static void name_files(struct gaz_run_folder *folder, const struct gaz_regenerate_job *job) {
     g_autofree char *output = g_canonicalize_filename(job->output, NULL);
     g_autofree char *part =
         job->n_shards > 1 ? g_strdup_printf("-%u-of-%u", job->shard, job->n_shards) : g_strdup("");
-    g_autofree char *folder = g_strconcat(FOLDER, part, NULL);
+    g_autofree char *name = g_strconcat(FOLDER, part, NULL);
     g_autofree char *manifest = g_strconcat(MANIFEST, part, ".json", NULL);
-    scratch->folder = g_build_filename(output, folder, NULL);
-    scratch->manifest = g_build_filename(output, manifest, NULL);
-    if (job->n_shards > 1) scratch->shard = g_strdup_printf("%u/%u", job->shard, job->n_shards);
+    folder->path = g_build_filename(output, name, NULL);
+    folder->manifest = g_build_filename(output, manifest, NULL);
+    if (job->n_shards > 1) folder->shard = g_strdup_printf("%u/%u", job->shard, job->n_shards);
 }
 
-static void free_names(struct gaz_scratch *scratch) {
-    g_free(scratch->folder);
-    g_free(scratch->manifest);
-    g_free(scratch->shard);
+static void free_names(struct gaz_run_folder *folder) {
+    g_free(folder->path);
+    g_free(folder->manifest);
+    g_free(folder->shard);
 }
 
-bool gaz_scratch_open(struct gaz_scratch *scratch, const struct gaz_regenerate_job *job, GHashTable *earlier,
-                      struct gaz_diags *diags) {
-    *scratch = (struct gaz_scratch){.lock = -1};
-    name_files(scratch, job);
-    if (make_folder(job->output, diags) && make_folder(scratch->folder, diags) &&
-        take_lock(scratch, job->output, diags)) {
+bool gaz_run_folder_open(struct gaz_run_folder *folder, const struct gaz_regenerate_job *job,
+                         GHashTable *earlier, struct gaz_diags *diags) {
+    *folder = (struct gaz_run_folder){.lock = -1};
+    name_files(folder, job);
+    if (make_folder(job->output, diags) && make_folder(folder->path, diags) &&
+        take_lock(folder, job->output, diags)) {
         if (job->resume) read_earlier(earlier, job->output);
-        if (open_journal(scratch, job->resume, diags)) return true;
-        close(scratch->lock);
+        if (open_journal(folder, job->resume, diags)) return true;
+        close(folder->lock);
     }
-    free_names(scratch);
+    free_names(folder);
     return false;
 }
 
-void gaz_scratch_note(struct gaz_scratch *scratch, const struct gaz_record *record) {
+void gaz_run_folder_note(struct gaz_run_folder *folder, const struct gaz_record *record) {
     GString *line = g_string_new(NULL);
     gaz_record_add_json(line, record);
     g_string_append_c(line, '\n');
-    fputs(line->str, scratch->journal);
-    fflush(scratch->journal);
+    fputs(line->str, folder->journal);
+    fflush(folder->journal);
     g_string_free(line, TRUE);
 }
 
-void gaz_scratch_close(struct gaz_scratch *scratch, bool keep) {
-    fclose(scratch->journal);
-    clear(scratch->folder, (const char *const[]){keep ? JOURNAL : NULL, NULL});
-    if (!keep) g_rmdir(scratch->folder);
-    close(scratch->lock);
-    free_names(scratch);
+void gaz_run_folder_close(struct gaz_run_folder *folder, bool keep) {
+    fclose(folder->journal);
+    clear(folder->path, (const char *const[]){keep ? JOURNAL : NULL, NULL});
+    if (!keep) g_rmdir(folder->path);
+    close(folder->lock);
+    free_names(folder);
 }
