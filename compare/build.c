@@ -158,7 +158,7 @@ static void look_closer(struct gaz_build *build, const struct gaz_pages *pages) 
         int32_t *across = GAZ_NEW_ARRAY(build->arena, int32_t, page->n_items);
         uint32_t n = 0;
         for (uint32_t k = 0; k < page->n_items; k++) {
-            if (page->items[k].flags & GAZ_ITEM_FURNITURE) continue;
+            if (gaz_item_is_furniture(pages, &page->items[k])) continue;
             feed_item(sum, pages, &page->items[k]);
             across[n++] = page->items[k].x;
         }

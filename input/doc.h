@@ -4,7 +4,7 @@
  *
  * Invariants:
  * 1. Every character that is to be printed stands in one text of the model, once, in the order of the members
- * here; gaz_doc_walk visits them in printing order.
+ * here; gaz_doc_texts visits them in printing order.
  * 2. Texts hold the printed form: 主送 ends with ：, 附注 has its （ ）, dates read 2023年6月16日; the added
  * characters are generated (GAZ_NOWHERE).
  * 3. A wrong block stays in the model as a paragraph of its source text; the error is in the diagnostics.
@@ -180,11 +180,35 @@ struct gaz_issue {
     int first_page;              /* number of the cover */
 };
 
-/* ---- the walk */
+/* ---- the order */
 
-/* Visits every text that one document prints, in printing order, each once (the list of attachments that is
- * made automatically is a repeat and is not visited). The self-check compares the pages with this walk. */
-typedef void gaz_text_visitor(void *context, const char *role, struct gaz_text text);
-void gaz_doc_walk(const struct gaz_doc *doc, gaz_text_visitor *visit, void *context);
+/* What a document prints, piece by piece: a piece is what is set together. */
+enum gaz_piece_kind {
+    GAZ_PIECE_LETTERHEAD, /* 版头: 发文机关标志, 文件, 发文字号 */
+    GAZ_PIECE_TITLE,
+    GAZ_PIECE_SUBTITLE,
+    GAZ_PIECE_ADDRESSEES,
+    GAZ_PIECE_BLOCK,           /* of a part */
+    GAZ_PIECE_ATTACHMENT_LIST, /* 附件说明: automatic, given or none */
+    GAZ_PIECE_SIGNATURE,       /* 署名, 成文日期, 附注 */
+    GAZ_PIECE_PART,            /* a later part begins: its label and title; of a 简介 the only one */
+    GAZ_PIECE_FOOTER,          /* 版记: 抄送, 印发机关, 印发日期 */
+};
+
+struct gaz_piece {
+    enum gaz_piece_kind kind;
+    const struct gaz_part *part; /* BLOCK, PART; of ATTACHMENT_LIST where a mark asks for it */
+    const struct gaz_block *block;
+};
+
+/* Visits the pieces of one document in printing order; those that a document does not have come empty. The
+ * one place that knows this order: layout sets by it, the self-check proves by it. */
+typedef void gaz_piece_visitor(void *context, const struct gaz_doc *doc, struct gaz_piece piece);
+void gaz_doc_pieces(const struct gaz_doc *doc, gaz_piece_visitor *visit, void *context);
+
+/* The same text by text, each that is not empty once. The list of attachments that is made automatically is
+ * a copy and is not visited. */
+typedef void gaz_text_visitor(void *context, struct gaz_piece piece, struct gaz_text text);
+void gaz_doc_texts(const struct gaz_doc *doc, gaz_text_visitor *visit, void *context);
 
 #endif

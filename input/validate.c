@@ -142,9 +142,9 @@ static void count_character(struct conservation *c, const struct gaz_char *ch) {
     c->last = ch->offset + 1;
 }
 
-static void count_text(void *context, const char *role, struct gaz_text text) {
+static void count_text(void *context, struct gaz_piece piece, struct gaz_text text) {
     struct conservation *c = context;
-    (void)role;
+    (void)piece;
     for (uint32_t i = 0; i < text.n; i++)
         if (text.chars[i].offset != GAZ_NOWHERE && text.chars[i].offset >= c->reader->body)
             count_character(c, &text.chars[i]);
@@ -153,7 +153,7 @@ static void count_text(void *context, const char *role, struct gaz_text text) {
 void gaz_validate_characters(const struct gaz_doc *doc, struct gaz_reader *reader) {
     struct conservation c = {reader, reader->body, false};
     const struct gaz_source *source = reader->source;
-    gaz_doc_walk(doc, count_text, &c);
+    gaz_doc_texts(doc, count_text, &c);
     for (uint32_t at = reader->body; at < source->size; at = gaz_source_next(source, at))
         if (reader->ledger[at] == 0) report_character(&c, at);
 }

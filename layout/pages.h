@@ -1,14 +1,13 @@
-/* pages.h: the display list, the product of layout/.
+/* pages.h: the product of layout/: a display list, and a tree that says what it shows.
  *
  * PDF, PNG, the golden dump and the line list are readers of it. It knows no style, model or file format.
  *
  * Invariants: 1. x grows right, y grows down, from the paper's top left corner, in grains. 2. Items stand in
- * reading order. 3. Every glyph's characters are in its run, with the source place they came from. 4. An item
- * that prints text a second time (table head repeated, contents, automatic list of attachments) is
- * GAZ_ITEM_REPEAT; page numbers and other text that stands in no model text are GAZ_ITEM_FURNITURE. 5. Where
- * a page end slices a table's row, each of its cells goes on after its neighbours began: a run of items that
- * are GAZ_ITEM_SLICED (repeats between them left out) holds the model's characters once each, but in order
- * only when sorted by source offset.
+ * reading order; where a page end slices a table's rows, the order of its cells' texts is the tree's. 3.
+ * Every glyph's characters are in its run, with the source place they came from. 4. Nodes stand in tree
+ * order: a node's children follow it, nodes[0] is the root. 5. An item either belongs to a node other than
+ * the root or is an artifact, never both. The texts of a node's items in the order of pages and items are the
+ * node's text, and the texts of the nodes in their order, copies left out, are the model's.
  */
 #ifndef GAZ_LAYOUT_PAGES_H
 #define GAZ_LAYOUT_PAGES_H
@@ -23,10 +22,17 @@ struct gaz_face;
 
 enum gaz_item_kind { GAZ_ITEM_GLYPHS, GAZ_ITEM_RULE, GAZ_ITEM_IMAGE, GAZ_ITEM_LINK };
 
-enum gaz_item_flag {
-    GAZ_ITEM_REPEAT = 1 << 0,
-    GAZ_ITEM_FURNITURE = 1 << 1,
-    GAZ_ITEM_SLICED = 1 << 2, /* of a table part whose rows a page end slices: see invariant 5 */
+/* What an item is that is no part of a text: what a reader aloud leaves out. */
+enum gaz_artifact {
+    GAZ_ARTIFACT_NONE,          /* the item belongs to a node */
+    GAZ_ARTIFACT_PAGE_NUMBER,   /* 页码 */
+    GAZ_ARTIFACT_LEADER,        /* 引导点 of the contents */
+    GAZ_ARTIFACT_RULE,          /* of a table, 版头, 版记 */
+    GAZ_ARTIFACT_DECORATION,    /* a cover's rules, bands and pictures that say nothing */
+    GAZ_ARTIFACT_REPEATED_HEAD, /* a table's header rows on its next page */
+    GAZ_ARTIFACT_REPEATED_CELL, /* the text of a merged cell that a page end cuts */
+    GAZ_ARTIFACT_CONTINUED,     /* 续表 */
+    GAZ_ARTIFACT_LOST,          /* what stands on a page whose text is lost */
 };
 
 struct gaz_placed_glyph {
@@ -65,22 +71,90 @@ struct gaz_image {
     struct gaz_span span; /* where it is asked for; a cover's has none */
 };
 
+/* one of the rectangles of a node's link; where it leads says the node */
 struct gaz_link {
     gaz_len width, height;
-    uint32_t target; /* in gaz_pages.targets */
 };
 
 struct gaz_item {
     enum gaz_item_kind kind;
-    unsigned flags; /* gaz_item_flag */
-    gaz_len x, y;   /* origin; of GLYPHS the pen on the baseline */
-    uint8_t turn;   /* quarter turns counter-clockwise of the whole item about its origin: 0–3 */
-    uint32_t line;  /* items of one set line share a number on their page; 0: none */
+    gaz_len x, y;     /* origin; of GLYPHS the pen on the baseline */
+    uint8_t turn;     /* quarter turns counter-clockwise of the whole item about its origin: 0–3 */
+    uint8_t artifact; /* gaz_artifact */
+    uint32_t node;    /* in gaz_pages.nodes; 0 of an artifact */
+    uint32_t line;    /* items of one set line share a number on their page; 0: none */
     union {
         struct gaz_glyph_run glyphs;
         struct gaz_rule rule;
         struct gaz_image image;
         struct gaz_link link;
+    } as;
+};
+
+/* ---- what the items are */
+
+/* Groups hold nodes, the others text; tables, rows and figures are groups too. */
+enum gaz_node_kind {
+    GAZ_NODE_ISSUE,            /* the root of an issue */
+    GAZ_NODE_VOLUME,           /* the root of a volume: its 年度总目录, then issues */
+    GAZ_NODE_COVER,            /* group: paragraphs, figures */
+    GAZ_NODE_CONTENTS,         /* group: 目录, 年度总目录, 发文字号索引 */
+    GAZ_NODE_CONTENTS_ENTRY,   /* its text, then its number; `target`: where its link leads */
+    GAZ_NODE_CONTENTS_NUMBER,  /* （15）, 第12期（15） */
+    GAZ_NODE_COLUMN,           /* group: the documents of a 栏目 */
+    GAZ_NODE_DOCUMENT,         /* group: a 公文 */
+    GAZ_NODE_INSTRUMENT,       /* group: 印发件 */
+    GAZ_NODE_ATTACHMENT,       /* group: 附件 */
+    GAZ_NODE_ABOUT,            /* group: 简介 */
+    GAZ_NODE_LETTERHEAD,       /* group: 版头 */
+    GAZ_NODE_ISSUER_MARK,      /* 发文机关标志; of a joint document one an issuer, and 文件 */
+    GAZ_NODE_NUMBER,           /* 发文字号 */
+    GAZ_NODE_TITLE,            /* 标题; level 1 of a document, 2 of a later part */
+    GAZ_NODE_SUBTITLE,         /* 题注 */
+    GAZ_NODE_ADDRESSEES,       /* 主送 */
+    GAZ_NODE_PARAGRAPH,        /* level 1–4: its numbering's, with a run-in heading; 0: none */
+    GAZ_NODE_HEADING,          /* a line of its own, level 1–4 */
+    GAZ_NODE_CHAPTER,          /* 第X章 */
+    GAZ_NODE_SECTION,          /* 第X节 */
+    GAZ_NODE_ATTACHMENT_LIST,  /* group: 附件说明 */
+    GAZ_NODE_ATTACHMENT_ENTRY, /* one name of it */
+    GAZ_NODE_ATTACHMENT_LABEL, /* 附件1 */
+    GAZ_NODE_TABLE,            /* group: a caption, rows */
+    GAZ_NODE_NAME_LIST,        /* group of rows: a 无框 table, 编辑委员会 */
+    GAZ_NODE_ROW,              /* group: the cells that begin in it */
+    GAZ_NODE_CELL,
+    GAZ_NODE_FIGURE, /* its picture, then a caption */
+    GAZ_NODE_CAPTION,
+    GAZ_NODE_MISSING,   /* 缺页: pages whose text is lost; without text */
+    GAZ_NODE_SIGNATURE, /* group: 署名, 成文日期 */
+    GAZ_NODE_SIGNATORY, /* 署名 */
+    GAZ_NODE_DATE,      /* 成文日期 */
+    GAZ_NODE_NOTE,      /* 附注 */
+    GAZ_NODE_FOOTER,    /* group: 版记 */
+    GAZ_NODE_COPIES,    /* 抄送 */
+    GAZ_NODE_PRINTER,   /* 印发机关 */
+    GAZ_NODE_PRINT_DATE /* 印发日期 */
+};
+
+struct gaz_node {
+    enum gaz_node_kind kind;
+    uint8_t level;
+    bool is_copy;   /* prints once more what stands elsewhere in the model (contents, automatic lists) */
+    bool is_header; /* CELL */
+    uint32_t parent;
+    uint32_t end;         /* the first node behind it and all below it */
+    struct gaz_span span; /* where its text stands; no source: none, or all generated */
+    const char *language; /* BCP 47; NULL: its parent's */
+    union {
+        struct {
+            uint32_t row, column, row_span, column_span; /* CELL, from 0 */
+        } cell;
+        struct {
+            uint32_t n_rows, n_columns;
+        } table;                 /* TABLE, NAME_LIST */
+        const char *alternative; /* FIGURE: what it shows, UTF-8; NULL: nobody has said */
+        uint32_t target; /* CONTENTS_ENTRY: where it leads; DOCUMENT, INSTRUMENT, ATTACHMENT, ABOUT: the place
+                            that it is; in gaz_pages.targets */
     } as;
 };
 
@@ -131,9 +205,37 @@ struct gaz_pages {
     uint32_t n_outline;
     const struct gaz_ink *inks; /* the first is GAZ_INK_BLACK; some may print nothing here */
     uint32_t n_inks;
+    const struct gaz_node *nodes;
+    uint32_t n_nodes; /* at least 1 */
     /* document information */
     const char *title, *author, *subject;
     int year, month, day; /* 出版日期 */
 };
+
+/* Whether as.target is a place: the node's own, or where its link leads. */
+static inline bool gaz_node_has_target(const struct gaz_node *node) {
+    return node->kind == GAZ_NODE_CONTENTS_ENTRY || node->kind == GAZ_NODE_DOCUMENT ||
+           node->kind == GAZ_NODE_INSTRUMENT || node->kind == GAZ_NODE_ATTACHMENT ||
+           node->kind == GAZ_NODE_ABOUT;
+}
+
+/* Text that stands in no text of the model. */
+static inline bool gaz_artifact_is_furniture(enum gaz_artifact artifact) {
+    return artifact == GAZ_ARTIFACT_PAGE_NUMBER || artifact == GAZ_ARTIFACT_LEADER ||
+           artifact == GAZ_ARTIFACT_CONTINUED || artifact == GAZ_ARTIFACT_LOST;
+}
+
+static inline bool gaz_item_is_furniture(const struct gaz_pages *pages, const struct gaz_item *item) {
+    if (item->artifact == GAZ_ARTIFACT_NONE)
+        return item->kind != GAZ_ITEM_LINK && pages->nodes[item->node].kind == GAZ_NODE_CONTENTS_NUMBER;
+    return gaz_artifact_is_furniture((enum gaz_artifact)item->artifact);
+}
+
+/* Text that prints once more what stands elsewhere in the model. */
+static inline bool gaz_item_is_repeat(const struct gaz_pages *pages, const struct gaz_item *item) {
+    if (item->kind == GAZ_ITEM_LINK || gaz_item_is_furniture(pages, item)) return false;
+    if (item->artifact == GAZ_ARTIFACT_NONE) return pages->nodes[item->node].is_copy;
+    return item->artifact == GAZ_ARTIFACT_REPEATED_HEAD || item->artifact == GAZ_ARTIFACT_REPEATED_CELL;
+}
 
 #endif

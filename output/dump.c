@@ -33,10 +33,10 @@ static void append_colour(GString *out, uint32_t screen) {
     if (screen != 0) g_string_append_printf(out, " colour=%06X", screen);
 }
 
-static void append_common(GString *out, const struct gaz_item *item) {
+static void append_common(GString *out, const struct gaz_pages *pages, const struct gaz_item *item) {
     if (item->turn & 3) g_string_append_printf(out, " turn=%u", item->turn & 3u);
-    if (item->flags & GAZ_ITEM_REPEAT) g_string_append(out, " repeat");
-    if (item->flags & GAZ_ITEM_FURNITURE) g_string_append(out, " furniture");
+    if (gaz_item_is_repeat(pages, item)) g_string_append(out, " repeat");
+    if (gaz_item_is_furniture(pages, item)) g_string_append(out, " furniture");
     if (item->line > 0) g_string_append_printf(out, " line=%u", item->line);
 }
 
@@ -59,7 +59,7 @@ static void append_item(GString *out, const struct gaz_pages *pages, const struc
     static const char *const names[] = {"glyphs", "rule", "image", "link"};
     g_string_append_printf(out, "%s ", names[item->kind]);
     append_pair(out, item->x, ' ', item->y);
-    append_common(out, item);
+    append_common(out, pages, item);
     switch (item->kind) {
     case GAZ_ITEM_GLYPHS:
         append_run(out, pages, &item->as.glyphs);
@@ -75,9 +75,13 @@ static void append_item(GString *out, const struct gaz_pages *pages, const struc
     case GAZ_ITEM_LINK:
         g_string_append_c(out, ' ');
         append_pair(out, item->as.link.width, 'x', item->as.link.height);
-        g_string_append_printf(out, " to=%u", item->as.link.target);
+        g_string_append_printf(out, " to=%u", pages->nodes[item->node].as.target);
         break;
     }
+    if (item->artifact)
+        g_string_append_printf(out, " artifact=%s", gaz_artifact_name((enum gaz_artifact)item->artifact));
+    else
+        g_string_append_printf(out, " node=%u", item->node);
     g_string_append_c(out, '\n');
 }
 

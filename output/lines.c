@@ -68,7 +68,8 @@ static void append_source(GString *out, const struct piece *pieces, guint n) {
     g_string_free(place, TRUE);
 }
 
-static void append_line(GString *out, const struct gaz_page *page, const struct piece *pieces, guint n) {
+static void append_line(GString *out, const struct gaz_pages *pages, const struct gaz_page *page,
+                        const struct piece *pieces, guint n) {
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < n; i++)
         gaz_append_chars(text, pieces[i].chars, pieces[i].n_chars);
@@ -79,8 +80,13 @@ static void append_line(GString *out, const struct gaz_page *page, const struct 
     append_source(out, pieces, n);
     g_string_append(out, ", \"role\": ");
     gaz_append_quoted(out, role_of(pieces, n));
-    if (pieces[0].item->flags & GAZ_ITEM_REPEAT) g_string_append(out, ", \"repeat\": true");
-    if (pieces[0].item->flags & GAZ_ITEM_FURNITURE) g_string_append(out, ", \"furniture\": true");
+    if (gaz_item_is_repeat(pages, pieces[0].item)) g_string_append(out, ", \"repeat\": true");
+    if (gaz_item_is_furniture(pages, pieces[0].item)) g_string_append(out, ", \"furniture\": true");
+    if (pieces[0].item->artifact)
+        g_string_append_printf(out, ", \"artifact\": \"%s\"",
+                               gaz_artifact_name((enum gaz_artifact)pieces[0].item->artifact));
+    else
+        g_string_append_printf(out, ", \"node\": %u", pieces[0].item->node);
     g_string_append(out, "}\n");
     g_string_free(text, TRUE);
 }
@@ -112,7 +118,8 @@ void gaz_lines_dump(const struct gaz_pages *pages, FILE *out) {
         for (guint k = 0; k < lines->len; k++) {
             GArray *line = lines->pdata[k];
             g_array_sort(line, by_line);
-            append_line(text, &pages->pages[i], (const struct piece *)(const void *)line->data, line->len);
+            append_line(text, pages, &pages->pages[i], (const struct piece *)(const void *)line->data,
+                        line->len);
             g_array_free(line, TRUE);
         }
         g_ptr_array_free(lines, TRUE);

@@ -182,9 +182,10 @@ static bool draw_picture(struct gaz_painter *painter, cairo_t *cr, const struct 
 /* Numbers of an attribute are written from integers: printf's point depends on the locale. */
 static void draw_link(cairo_t *cr, const struct gaz_pages *pages, const struct gaz_item *item, bool turned) {
     const struct gaz_link *link = &item->as.link;
-    if (link->target >= pages->n_targets || pages->targets[link->target].page >= pages->n_pages) return;
+    uint32_t target = pages->nodes[item->node].as.target;
+    if (target >= pages->n_targets || pages->targets[target].page >= pages->n_pages) return;
     const gaz_len box[] = {turned ? 0 : item->x, turned ? 0 : item->y, link->width, link->height};
-    char *name = gaz_target_name(link->target);
+    char *name = gaz_target_name(target);
     GString *text = g_string_new(NULL);
     g_string_printf(text, "dest='%s' rect=[", name);
     for (int i = 0; i < 4; i++) {

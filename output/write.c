@@ -39,3 +39,27 @@ void gaz_append_quoted(GString *out, const char *utf8) {
     }
     g_string_append_c(out, '"');
 }
+
+const char *gaz_artifact_name(enum gaz_artifact artifact) {
+    switch (artifact) {
+    case GAZ_ARTIFACT_NONE:
+        return "none";
+    case GAZ_ARTIFACT_PAGE_NUMBER:
+        return "page-number";
+    case GAZ_ARTIFACT_LEADER:
+        return "leader";
+    case GAZ_ARTIFACT_RULE:
+        return "rule";
+    case GAZ_ARTIFACT_DECORATION:
+        return "decoration";
+    case GAZ_ARTIFACT_REPEATED_HEAD:
+        return "repeated-head";
+    case GAZ_ARTIFACT_REPEATED_CELL:
+        return "repeated-cell";
+    case GAZ_ARTIFACT_CONTINUED:
+        return "continued";
+    case GAZ_ARTIFACT_LOST:
+        return "lost";
+    }
+    return "?";
+}

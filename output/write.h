@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/unit.h"
+#include "layout/pages.h"
 
 #include <glib.h>
 
@@ -16,6 +17,9 @@ void gaz_append_chars(GString *out, const struct gaz_char *chars, uint32_t n);
 /* "path:line:column" of the first character that stands in the source, or "-". */
 void gaz_append_place(GString *out, const struct gaz_source *source, const struct gaz_char *chars,
                       uint32_t n);
+
+/* What an artifact is, as every dump names it. */
+const char *gaz_artifact_name(enum gaz_artifact artifact);
 
 /* A string in double quotes as JSON has it; characters beyond ASCII stay as they are. */
 void gaz_append_quoted(GString *out, const char *utf8);

@@ -11,7 +11,7 @@
 struct entry {
     struct gaz_text label, name; /* 附件： and the number, or the number alone; may be empty */
     gaz_len left;                /* where the label begins */
-    unsigned flags;
+    bool is_copy;                /* of an attachment's title */
 };
 
 static struct gaz_paragraph_spec spec_of(const struct gaz_flow *flow, struct gaz_text text) {
@@ -31,11 +31,12 @@ static gaz_len natural_place(const struct gaz_flow *flow, const struct entry *en
 }
 
 /* The items of the label before those of the name's first line: reading order. */
-static void prepend_label(const struct gaz_flow *flow, const struct entry *entry, struct gaz_line *line) {
+static void prepend_label(const struct gaz_flow *flow, const struct entry *entry, uint32_t node,
+                          struct gaz_line *line) {
     struct gaz_paragraph_spec spec = spec_of(flow, entry->label);
     spec.first_indent = entry->left;
     spec.setting = GAZ_SET_LEFT;
-    spec.flags = entry->flags;
+    spec.node = node;
     struct gaz_paragraph label = gaz_paragraph_set(flow->typesetter, &spec);
     if (label.n_lines == 0) return;
     uint32_t n = label.lines[0].n_items + line->n_items;
@@ -44,6 +45,13 @@ static void prepend_label(const struct gaz_flow *flow, const struct entry *entry
     memcpy(items + label.lines[0].n_items, line->items, line->n_items * sizeof *items);
     line->items = items;
     line->n_items = n;
+}
+
+static uint32_t add_entry(const struct gaz_flow *flow, const struct entry *entry) {
+    struct gaz_text text = entry->name.n ? entry->name : entry->label;
+    return gaz_tree_add(flow->typesetter->tree, (struct gaz_node){.kind = GAZ_NODE_ATTACHMENT_ENTRY,
+                                                                  .is_copy = entry->is_copy,
+                                                                  .span = gaz_text_span(text)});
 }
 
 /* A label that no name follows (附件： on a line of its own), or that leaves a name no room, is set as text.
@@ -55,18 +63,21 @@ static void push_entry(struct gaz_flow *flow, const struct entry *entry, gaz_len
     struct gaz_paragraph_spec spec =
         spec_of(flow, apart ? entry->name : gaz_text_join(flow->typesetter->arena, pieces, 2));
     spec.first_indent = spec.indent = apart ? place : entry->left;
-    spec.flags = entry->flags;
+    spec.node = add_entry(flow, entry);
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
-    if (apart && set.n_lines) prepend_label(flow, entry, &set.lines[0]);
+    if (apart && set.n_lines) prepend_label(flow, entry, spec.node, &set.lines[0]);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_BODY].size);
 }
 
 static void push_entries(struct gaz_flow *flow, GArray *entries) {
     gaz_len place = 0;
+    if (entries->len)
+        gaz_tree_open(flow->typesetter->tree, (struct gaz_node){.kind = GAZ_NODE_ATTACHMENT_LIST});
     for (guint i = 0; i < entries->len; i++)
         place = MAX(place, natural_place(flow, &g_array_index(entries, struct entry, i)));
     for (guint i = 0; i < entries->len; i++)
         push_entry(flow, &g_array_index(entries, struct entry, i), place);
+    if (entries->len) gaz_tree_close(flow->typesetter->tree);
     g_array_free(entries, TRUE);
 }
 
@@ -137,7 +148,7 @@ static void automatic_list(struct gaz_flow *flow, const struct gaz_doc *doc) {
         struct entry entry = {.label = gaz_text_join(arena, before, 2),
                               .name = gaz_text_unbroken(arena, part->title),
                               .left = number == 1 ? style->indent : names,
-                              .flags = GAZ_ITEM_REPEAT};
+                              .is_copy = true};
         g_array_append_val(entries, entry);
     }
     push_entries(flow, entries);

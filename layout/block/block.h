@@ -13,6 +13,7 @@ void gaz_block_letterhead(struct gaz_flow *flow, const struct gaz_doc *doc);
 struct gaz_title_form {
     enum gaz_role_id role;
     gaz_len each, before, after, width;
+    uint8_t level; /* of its node */
 };
 void gaz_block_title(struct gaz_flow *flow, struct gaz_text title, const struct gaz_title_form *form);
 

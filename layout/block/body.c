@@ -30,26 +30,40 @@ struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *ts, const 
     return spec;
 }
 
+static uint32_t add_node(const struct gaz_flow *flow, const struct gaz_block *block,
+                         enum gaz_node_kind kind) {
+    return gaz_tree_add(flow->typesetter->tree,
+                        (struct gaz_node){.kind = kind, .level = block->level, .span = block->span});
+}
+
 static void push_paragraph(struct gaz_flow *flow, const struct gaz_block *block) {
     const struct gaz_style *style = flow->typesetter->style;
     struct gaz_paragraph_spec spec = gaz_block_spec(flow->typesetter, block);
+    spec.node = add_node(flow, block, GAZ_NODE_PARAGRAPH);
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_BODY].size);
     if (block->is_heading_only) flow->glue_next = !style->heading_may_end_page;
 }
 
+struct heading_form {
+    enum gaz_node_kind kind;
+    enum gaz_role_id role;
+    bool centred;
+};
+
 /* A heading on lines of its own keeps with what follows unless the style lets it end a page (C-63). */
-static void push_heading(struct gaz_flow *flow, const struct gaz_block *block, enum gaz_role_id role,
-                         bool centred) {
+static void push_heading(struct gaz_flow *flow, const struct gaz_block *block, struct heading_form form) {
     const struct gaz_style *style = flow->typesetter->style;
-    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, role, block->text);
+    bool centred = form.centred;
+    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, form.role, block->text);
+    spec.node = add_node(flow, block, form.kind);
     spec.setting = centred ? GAZ_SET_CENTER : GAZ_SET_JUSTIFIED;
     spec.first_indent = centred ? 0 : style->indent;
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_space(flow, centred ? style->chapter_before : style->heading_before, true);
     for (uint32_t i = 0; i < set.n_lines; i++) {
         if (i > 0) flow->glue_next = true;
-        gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[role].size, 0);
+        gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[form.role].size, 0);
     }
     flow->glue_next = !style->heading_may_end_page;
     gaz_flow_space(flow, centred ? style->chapter_after : style->heading_after, false);
@@ -71,13 +85,13 @@ void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *block) {
         push_paragraph(flow, block);
         break;
     case GAZ_BLOCK_HEADING:
-        push_heading(flow, block, heading_role(block->level), false);
+        push_heading(flow, block, (struct heading_form){GAZ_NODE_HEADING, heading_role(block->level), false});
         break;
     case GAZ_BLOCK_CHAPTER:
-        push_heading(flow, block, GAZ_ROLE_CHAPTER, true);
+        push_heading(flow, block, (struct heading_form){GAZ_NODE_CHAPTER, GAZ_ROLE_CHAPTER, true});
         break;
     case GAZ_BLOCK_SECTION:
-        push_heading(flow, block, GAZ_ROLE_SECTION, true);
+        push_heading(flow, block, (struct heading_form){GAZ_NODE_SECTION, GAZ_ROLE_SECTION, true});
         break;
     case GAZ_BLOCK_ATTACHMENT_LIST:
         gaz_block_attachment_paragraph(flow, block->text);
@@ -94,6 +108,7 @@ void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *block) {
         gaz_flow_break(flow, GAZ_END_BREAK);
         break;
     case GAZ_BLOCK_MISSING_PAGES:
+        add_node(flow, block, GAZ_NODE_MISSING);
         gaz_flow_push(flow, GAZ_BOX_MISSING, 0)->n_pages = block->n_pages;
         break;
     }

@@ -82,13 +82,17 @@ static struct gaz_paragraph set_caption(const struct gaz_typesetter *ts, const s
     spec.setting = GAZ_SET_CENTER;
     spec.balanced = true;
     spec.measure = measure;
+    if (block->text.n) spec.node = gaz_tree_text(ts->tree, GAZ_NODE_CAPTION, block->text);
     return gaz_paragraph_set(ts, &spec);
 }
 
 static void add_image(const struct gaz_flow *flow, struct gaz_box *box, const struct gaz_image *image,
                       gaz_len measure, gaz_len top) {
-    struct gaz_item item = {
-        .kind = GAZ_ITEM_IMAGE, .x = (measure - image->width) / 2, .y = top, .as.image = *image};
+    struct gaz_item item = {.kind = GAZ_ITEM_IMAGE,
+                            .x = (measure - image->width) / 2,
+                            .y = top,
+                            .node = gaz_tree_group(flow->typesetter->tree),
+                            .as.image = *image};
     gaz_box_add(flow, box, &(struct gaz_line){.items = &item, .n_items = 1}, (struct gaz_at){0, 0, 0});
 }
 
@@ -132,9 +136,20 @@ static void push_turned(struct gaz_flow *flow, const struct gaz_block *block) {
     flow->turned_head = NULL;
 }
 
+/* What a picture shows is said by its caption. */
+static struct gaz_node figure_node(const struct gaz_typesetter *ts, const struct gaz_block *block) {
+    struct gaz_node node = {.kind = GAZ_NODE_FIGURE, .span = block->span};
+    g_autofree char *caption = gaz_text_to_utf8(gaz_text_unbroken(ts->arena, block->text));
+    if (*caption) node.as.alternative = gaz_arena_strdup(ts->arena, caption);
+    return node;
+}
+
 void gaz_block_figure(struct gaz_flow *flow, const struct gaz_block *block) {
+    const struct gaz_typesetter *ts = flow->typesetter;
+    gaz_tree_open(ts->tree, figure_node(ts, block));
     if (gaz_block_is_turned(flow->typesetter->style, block))
         push_turned(flow, block);
     else
         push_upright(flow, block);
+    gaz_tree_close(ts->tree);
 }

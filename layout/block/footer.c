@@ -19,6 +19,11 @@ struct footer {
     uint32_t lines;
 };
 
+/* the nodes of its texts: one set, however often it is set */
+struct nodes {
+    uint32_t copies, printer, print_date;
+};
+
 static struct gaz_item *push_item(struct footer *f) {
     size_t n = f->n;
     struct gaz_item *item = GAZ_PUSH(f->ts->arena, f->items, n, f->capacity);
@@ -29,6 +34,7 @@ static struct gaz_item *push_item(struct footer *f) {
 static void push_rule(struct footer *f, gaz_len y, gaz_len thickness) {
     *push_item(f) =
         (struct gaz_item){.kind = GAZ_ITEM_RULE,
+                          .artifact = GAZ_ARTIFACT_RULE,
                           .y = y,
                           .as.rule = {f->style->measure, thickness, GAZ_INK_BLACK, NULL, 0, NULL}};
 }
@@ -43,18 +49,19 @@ static void push_line(struct footer *f, const struct gaz_line *line, uint32_t nu
     }
 }
 
-static struct gaz_paragraph_spec spec_of(const struct footer *f, struct gaz_text text,
+static struct gaz_paragraph_spec spec_of(const struct footer *f, struct gaz_text text, uint32_t node,
                                          enum gaz_setting setting) {
     struct gaz_paragraph_spec spec = gaz_spec_of(f->ts, GAZ_ROLE_FOOTER, text);
     spec.measure = f->style->measure - f->style->footer_side;
     spec.first_indent = spec.indent = f->style->footer_side;
     spec.setting = setting;
+    spec.node = node;
     return spec;
 }
 
 /* 抄送：… its turnover under the first character after the colon (G-34) */
-static struct gaz_paragraph copies_of(const struct footer *f, struct gaz_text copies) {
-    struct gaz_paragraph_spec spec = spec_of(f, copies, GAZ_SET_JUSTIFIED);
+static struct gaz_paragraph copies_of(const struct footer *f, struct gaz_text copies, uint32_t node) {
+    struct gaz_paragraph_spec spec = spec_of(f, copies, node, GAZ_SET_JUSTIFIED);
     spec.whole_names = gaz_scale(f->style->addressees_squeeze, f->size, f->style->cell);
     struct gaz_paragraph_spec label = spec;
     uint32_t n = 0;
@@ -100,12 +107,13 @@ static void draw(struct footer *f, const struct gaz_paragraph *copies, const str
 }
 
 /* A box to stand on the bottom edge of an area as wide as the style's measure. */
-static struct gaz_box compose(const struct gaz_typesetter *ts, const struct gaz_doc *doc) {
+static struct gaz_box compose(const struct gaz_typesetter *ts, const struct gaz_doc *doc,
+                              struct nodes nodes) {
     const struct gaz_style *style = ts->style;
     struct footer f = {.ts = ts, .style = style, .size = style->roles[GAZ_ROLE_FOOTER].size};
-    struct gaz_paragraph copies = copies_of(&f, doc->copies);
-    struct gaz_paragraph_spec left = spec_of(&f, doc->printer, GAZ_SET_LEFT),
-                              right = spec_of(&f, doc->print_date, GAZ_SET_RIGHT);
+    struct gaz_paragraph copies = copies_of(&f, doc->copies, nodes.copies);
+    struct gaz_paragraph_spec left = spec_of(&f, doc->printer, nodes.printer, GAZ_SET_LEFT),
+                              right = spec_of(&f, doc->print_date, nodes.print_date, GAZ_SET_RIGHT);
     struct gaz_paragraph printer = gaz_paragraph_set(ts, &left), date = gaz_paragraph_set(ts, &right);
     bool share = printer.n_lines == 1 && date.n_lines == 1 &&
                  printer.lines[0].left + printer.lines[0].width + style->footer_side <= date.lines[0].left;
@@ -119,6 +127,16 @@ static struct gaz_box compose(const struct gaz_typesetter *ts, const struct gaz_
     return (struct gaz_box){.kind = GAZ_BOX_FOOT, .height = height, .items = f.items, .n_items = f.n};
 }
 
+static struct nodes add_nodes(struct gaz_tree *tree, const struct gaz_doc *doc) {
+    struct nodes nodes = {0};
+    gaz_tree_open(tree, (struct gaz_node){.kind = GAZ_NODE_FOOTER});
+    if (doc->copies.n) nodes.copies = gaz_tree_text(tree, GAZ_NODE_COPIES, doc->copies);
+    if (doc->printer.n) nodes.printer = gaz_tree_text(tree, GAZ_NODE_PRINTER, doc->printer);
+    if (doc->print_date.n) nodes.print_date = gaz_tree_text(tree, GAZ_NODE_PRINT_DATE, doc->print_date);
+    gaz_tree_close(tree);
+    return nodes;
+}
+
 static bool follows_turned(const struct gaz_flow *flow) {
     uint32_t n = flow->n;
     while (n > 0 && flow->boxes[n - 1].kind == GAZ_BOX_SPACE)
@@ -130,13 +148,14 @@ void gaz_block_footer(struct gaz_flow *flow, const struct gaz_doc *doc) {
     if (doc->copies.n == 0 && doc->printer.n == 0 && doc->print_date.n == 0) return;
     const struct gaz_typesetter *ts = flow->typesetter;
     struct gaz_box *turned = NULL;
+    struct nodes nodes = add_nodes(ts->tree, doc);
     if (ts->style->footer_on_turned && follows_turned(flow)) {
         struct gaz_typesetter own = *ts;
         own.style = gaz_turned_style(ts);
         turned = GAZ_NEW(ts->arena, struct gaz_box);
-        *turned = compose(&own, doc);
+        *turned = compose(&own, doc, nodes);
     }
-    struct gaz_box upright = compose(ts, doc);
+    struct gaz_box upright = compose(ts, doc, nodes);
     if (gaz_flow_is_too_high(flow, upright.height, doc->copies.n ? doc->copies : doc->printer)) return;
     gaz_flow_space(flow, ts->style->footer_before, true);
     struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_FOOT, upright.height);

@@ -8,10 +8,11 @@ static gaz_len size_for_width(const struct gaz_typesetter *ts, struct gaz_paragr
     return width > widest ? MAX(gaz_scale(size, widest, width) - 1, GAZ_POINT) : size;
 }
 
-static struct gaz_paragraph_spec mark_spec(const struct gaz_typesetter *ts, enum gaz_role_id role,
-                                           struct gaz_text text) {
+static struct gaz_paragraph_spec spec_of(const struct gaz_typesetter *ts, enum gaz_node_kind kind,
+                                         enum gaz_role_id role, struct gaz_text text) {
     struct gaz_paragraph_spec spec = gaz_spec_of(ts, role, text);
     spec.setting = GAZ_SET_CENTER;
+    spec.node = gaz_tree_text(ts->tree, kind, text);
     return spec;
 }
 
@@ -21,7 +22,8 @@ static gaz_len ascent(gaz_len size) {
 
 static void single_mark(struct gaz_flow *flow, struct gaz_text name) {
     const struct gaz_style *style = flow->typesetter->style;
-    struct gaz_paragraph_spec spec = mark_spec(flow->typesetter, GAZ_ROLE_LETTERHEAD, name);
+    struct gaz_paragraph_spec spec =
+        spec_of(flow->typesetter, GAZ_NODE_ISSUER_MARK, GAZ_ROLE_LETTERHEAD, name);
     spec.size = size_for_width(flow->typesetter, &spec, style->letterhead_width);
     struct gaz_paragraph mark = gaz_paragraph_set(flow->typesetter, &spec);
     struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_LINE, style->letterhead_lines * style->pitch);
@@ -36,7 +38,7 @@ static void single_mark(struct gaz_flow *flow, struct gaz_text name) {
 static void joint_mark(struct gaz_flow *flow, const struct gaz_doc *doc) {
     const struct gaz_typesetter *ts = flow->typesetter;
     const struct gaz_style *style = ts->style;
-    struct gaz_paragraph_spec spec = mark_spec(ts, GAZ_ROLE_LETTERHEAD_JOINT, (struct gaz_text){0});
+    struct gaz_paragraph_spec spec = gaz_spec_of(ts, GAZ_ROLE_LETTERHEAD_JOINT, (struct gaz_text){0});
     gaz_len widest = 0, size = style->roles[GAZ_ROLE_LETTERHEAD_JOINT].size, n = (gaz_len)doc->letterhead.n;
     for (uint32_t i = 0; i < doc->letterhead.n; i++) {
         spec.text = doc->letterhead.texts[i];
@@ -59,11 +61,13 @@ static void joint_mark(struct gaz_flow *flow, const struct gaz_doc *doc) {
     spec.measure = names;
     for (uint32_t i = 0; i < doc->letterhead.n; i++) {
         spec.text = doc->letterhead.texts[i];
+        spec.node = gaz_tree_text(ts->tree, GAZ_NODE_ISSUER_MARK, spec.text);
         struct gaz_line line = gaz_text_spread(ts, &spec);
         gaz_box_add(flow, box, &line,
                     (struct gaz_at){left, style->letterhead_top + ascent(size) + (gaz_len)i * pitch, i + 1});
     }
-    struct gaz_paragraph_spec suffix = mark_spec(ts, GAZ_ROLE_LETTERHEAD, doc->letterhead_suffix);
+    struct gaz_paragraph_spec suffix =
+        spec_of(ts, GAZ_NODE_ISSUER_MARK, GAZ_ROLE_LETTERHEAD, doc->letterhead_suffix);
     suffix.size = gaz_scale(size, 115, 100);
     suffix.setting = GAZ_SET_LEFT;
     struct gaz_paragraph set = gaz_paragraph_set(ts, &suffix);
@@ -78,6 +82,7 @@ static void red_rule(struct gaz_flow *flow, struct gaz_box *box, gaz_len y) {
     const struct gaz_style *style = flow->typesetter->style;
     if (style->letterhead_rule == 0) return;
     struct gaz_item rule = {.kind = GAZ_ITEM_RULE,
+                            .artifact = GAZ_ARTIFACT_RULE,
                             .as.rule = {style->measure, style->letterhead_rule, style->red, NULL, 0, NULL}};
     struct gaz_line line = {.items = &rule, .n_items = 1};
     gaz_box_add(flow, box, &line, (struct gaz_at){0, y, 0});
@@ -87,7 +92,7 @@ static void red_rule(struct gaz_flow *flow, struct gaz_box *box, gaz_len y) {
 static void number_line(struct gaz_flow *flow, struct gaz_text number) {
     const struct gaz_typesetter *ts = flow->typesetter;
     const struct gaz_style *style = ts->style;
-    struct gaz_paragraph_spec spec = mark_spec(ts, GAZ_ROLE_NUMBER, number);
+    struct gaz_paragraph_spec spec = spec_of(ts, GAZ_NODE_NUMBER, GAZ_ROLE_NUMBER, number);
     gaz_flow_space(flow, style->number_before, false);
     struct gaz_paragraph set = gaz_paragraph_set(ts, &spec);
     for (uint32_t i = 0; i < set.n_lines; i++) {
@@ -100,9 +105,14 @@ static void number_line(struct gaz_flow *flow, struct gaz_text number) {
 }
 
 void gaz_block_letterhead(struct gaz_flow *flow, const struct gaz_doc *doc) {
+    if (doc->letterhead.n == 0 && doc->number.n == 0) {
+        flow->glue_next = false;
+        return;
+    }
+    gaz_tree_open(flow->typesetter->tree, (struct gaz_node){.kind = GAZ_NODE_LETTERHEAD});
     if (doc->letterhead.n == 1) single_mark(flow, doc->letterhead.texts[0]);
     if (doc->letterhead.n > 1) joint_mark(flow, doc);
     flow->glue_next = true;
     if (doc->number.n) number_line(flow, doc->number);
-    if (doc->letterhead.n == 0 && doc->number.n == 0) flow->glue_next = false;
+    gaz_tree_close(flow->typesetter->tree);
 }

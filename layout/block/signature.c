@@ -28,14 +28,22 @@ static struct place place_of(const struct gaz_flow *flow, const struct gaz_doc *
     return p;
 }
 
-static void push_text(struct gaz_flow *flow, struct gaz_text text, enum gaz_role_id role, gaz_len left) {
+struct form {
+    enum gaz_node_kind kind;
+    enum gaz_role_id role;
+    gaz_len left;
+};
+
+static void push_text(struct gaz_flow *flow, struct gaz_text text, struct form form) {
     const struct gaz_style *style = flow->typesetter->style;
-    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, role, text);
+    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, form.role, text);
+    spec.node = gaz_tree_text(flow->typesetter->tree, form.kind, text);
     spec.setting = GAZ_SET_LEFT;
-    spec.first_indent = left;
+    spec.first_indent = form.left;
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     for (uint32_t i = 0; i < set.n_lines; i++) {
-        struct gaz_box *box = gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[role].size, 0);
+        struct gaz_box *box =
+            gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[form.role].size, 0);
         box->glue_cause = GAZ_END_SIGNATURE;
         flow->glue_next = true;
     }
@@ -55,15 +63,24 @@ static void take_lines_along(struct gaz_flow *flow, int lines) {
     flow->glue_next = true;
 }
 
+static void push_signature(struct gaz_flow *flow, const struct gaz_doc *doc, struct place place) {
+    struct form name = {GAZ_NODE_SIGNATORY, GAZ_ROLE_SIGNATURE, place.name_left};
+    struct form date = {GAZ_NODE_DATE, GAZ_ROLE_SIGNATURE, place.date_left};
+    gaz_tree_open(flow->typesetter->tree, (struct gaz_node){.kind = GAZ_NODE_SIGNATURE});
+    gaz_flow_space(flow, flow->typesetter->style->signature_before, true);
+    for (uint32_t i = 0; i < doc->signatures.n; i++)
+        push_text(flow, doc->signatures.texts[i], name);
+    if (doc->date.n) push_text(flow, doc->date, date);
+    gaz_tree_close(flow->typesetter->tree);
+}
+
 void gaz_block_signature(struct gaz_flow *flow, const struct gaz_doc *doc) {
     const struct gaz_style *style = flow->typesetter->style;
     if (doc->signatures.n == 0 && doc->date.n == 0 && doc->note.n == 0) return;
     struct place place = place_of(flow, doc);
     take_lines_along(flow, style->signature_takes_lines);
-    if (doc->signatures.n || doc->date.n) gaz_flow_space(flow, style->signature_before, true);
-    for (uint32_t i = 0; i < doc->signatures.n; i++)
-        push_text(flow, doc->signatures.texts[i], GAZ_ROLE_SIGNATURE, place.name_left);
-    if (doc->date.n) push_text(flow, doc->date, GAZ_ROLE_SIGNATURE, place.date_left);
-    if (doc->note.n) push_text(flow, doc->note, GAZ_ROLE_NOTE, style->note_left);
+    if (doc->signatures.n || doc->date.n) push_signature(flow, doc, place);
+    if (doc->note.n)
+        push_text(flow, doc->note, (struct form){GAZ_NODE_NOTE, GAZ_ROLE_NOTE, style->note_left});
     flow->glue_next = false;
 }

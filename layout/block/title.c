@@ -20,6 +20,9 @@ void gaz_block_title(struct gaz_flow *flow, struct gaz_text title, const struct 
     const struct gaz_typesetter *ts = flow->typesetter;
     if (title.n == 0) return;
     struct gaz_paragraph_spec spec = gaz_spec_of(ts, form->role, title);
+    spec.node = gaz_tree_add(
+        ts->tree,
+        (struct gaz_node){.kind = GAZ_NODE_TITLE, .level = form->level, .span = gaz_text_span(title)});
     gaz_len inset = MAX(ts->style->measure - form->width, 0) / 2;
     spec.setting = GAZ_SET_CENTER;
     spec.balanced = true; /* each of the editor's lines by itself, should one be too wide still */
@@ -42,6 +45,7 @@ void gaz_block_subtitle(struct gaz_flow *flow, struct gaz_text subtitle) {
     const struct gaz_style *style = flow->typesetter->style;
     if (subtitle.n == 0) return;
     struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_SUBTITLE, subtitle);
+    spec.node = gaz_tree_text(flow->typesetter->tree, GAZ_NODE_SUBTITLE, subtitle);
     spec.setting = GAZ_SET_CENTER;
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_SUBTITLE].size);
@@ -52,7 +56,9 @@ void gaz_block_subtitle(struct gaz_flow *flow, struct gaz_text subtitle) {
 
 void gaz_block_addressees(struct gaz_flow *flow, struct gaz_text addressees) {
     const struct gaz_style *style = flow->typesetter->style;
+    if (addressees.n == 0) return;
     struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_ADDRESSEES, addressees);
+    spec.node = gaz_tree_text(flow->typesetter->tree, GAZ_NODE_ADDRESSEES, addressees);
     spec.whole_names = style->addressees_squeeze;
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_ADDRESSEES].size);
@@ -62,6 +68,7 @@ void gaz_block_attachment_label(struct gaz_flow *flow, struct gaz_text label) {
     const struct gaz_style *style = flow->typesetter->style;
     if (label.n == 0) return;
     struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_ATTACHMENT_LABEL, label);
+    spec.node = gaz_tree_text(flow->typesetter->tree, GAZ_NODE_ATTACHMENT_LABEL, label);
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_ATTACHMENT_LABEL].size);
     gaz_flow_space(flow, style->attachment_label_height - style->pitch, false);

@@ -29,7 +29,7 @@ static struct gaz_paragraph_spec spec_of(const struct gaz_canvas *c, struct gaz_
     struct gaz_paragraph_spec spec = gaz_spec_of(c->typesetter, role, text);
     spec.measure = slot.width;
     spec.size = slot.size;
-    spec.flags = c->flags;
+    spec.node = c->node;
     return spec;
 }
 
@@ -56,11 +56,18 @@ void gaz_canvas_spread(struct gaz_canvas *c, struct gaz_text text, enum gaz_role
 }
 
 void gaz_canvas_rule(struct gaz_canvas *c, gaz_len x, gaz_len y, struct gaz_rule rule) {
-    *push_item(c) = (struct gaz_item){.kind = GAZ_ITEM_RULE, .x = x, .y = y, .as.rule = rule};
+    *push_item(c) = (struct gaz_item){
+        .kind = GAZ_ITEM_RULE, .artifact = GAZ_ARTIFACT_RULE, .x = x, .y = y, .as.rule = rule};
 }
 
 void gaz_canvas_image(struct gaz_canvas *c, gaz_len x, gaz_len y, struct gaz_image image) {
-    *push_item(c) = (struct gaz_item){.kind = GAZ_ITEM_IMAGE, .x = x, .y = y, .as.image = image};
+    enum gaz_artifact artifact = c->node ? GAZ_ARTIFACT_NONE : GAZ_ARTIFACT_DECORATION;
+    *push_item(c) = (struct gaz_item){.kind = GAZ_ITEM_IMAGE,
+                                      .artifact = (uint8_t)artifact,
+                                      .node = c->node,
+                                      .x = x,
+                                      .y = y,
+                                      .as.image = image};
 }
 
 gaz_len gaz_role_width(const struct gaz_typesetter *typesetter, enum gaz_role_id role, struct gaz_text text) {
@@ -88,7 +95,7 @@ struct gaz_line gaz_leader_line(const struct gaz_typesetter *ts, enum gaz_role_i
             (struct gaz_placed_glyph){glyph.id, (gaz_len)i * step + (step - glyph.advance) / 2, 0, i, 1};
     struct gaz_item *item = GAZ_NEW(ts->arena, struct gaz_item);
     item->kind = GAZ_ITEM_GLYPHS;
-    item->flags = GAZ_ITEM_FURNITURE;
+    item->artifact = GAZ_ARTIFACT_LEADER;
     item->as.glyphs = (struct gaz_glyph_run){.face = glyph.face,
                                              .size = look->size,
                                              .ink = look->ink,

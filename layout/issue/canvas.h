@@ -10,7 +10,7 @@ struct gaz_canvas {
     uint32_t n_items;
     size_t capacity;
     uint32_t lines; /* line numbers given */
-    unsigned flags; /* gaz_item_flag of every text put */
+    uint32_t node;  /* of what is put next: a text, a picture */
 };
 
 /* where a line stands: from `left` to `left + width`, the top of its characters at `top` */
@@ -25,13 +25,14 @@ void gaz_canvas_line(struct gaz_canvas *canvas, struct gaz_text text, enum gaz_r
 void gaz_canvas_spread(struct gaz_canvas *canvas, struct gaz_text text, enum gaz_role_id role,
                        struct gaz_slot slot);
 void gaz_canvas_rule(struct gaz_canvas *canvas, gaz_len x, gaz_len y, struct gaz_rule rule);
+/* A picture; decoration when there is no node. */
 void gaz_canvas_image(struct gaz_canvas *canvas, gaz_len x, gaz_len y, struct gaz_image image);
 void gaz_canvas_items(struct gaz_canvas *canvas, const struct gaz_line *line, gaz_len x, gaz_len y);
 
 /* The width of a text in a role, on one line. */
 gaz_len gaz_role_width(const struct gaz_typesetter *typesetter, enum gaz_role_id role, struct gaz_text text);
 
-/* n dots, `step` apart, from 0 on: a leader. Furniture. */
+/* n dots, `step` apart, from 0 on: a leader, an artifact. */
 struct gaz_line gaz_leader_line(const struct gaz_typesetter *typesetter, enum gaz_role_id role, uint32_t dot,
                                 uint32_t n, gaz_len step);
 

@@ -1,7 +1,7 @@
 /* contents.c: 目录: 【栏目】, titles with their numbers, leaders, page numbers; in Chinese and in English
  * (S-04, S-05).
  *
- * Every text of the contents is a repeat: the documents carry it. An entry's lines do not depend on its page
+ * Every text of the contents is a copy: the documents carry it. An entry's lines do not depend on its page
  * number (room for four digits is kept), so the contents take as many pages before the numbers are known as
  * after.
  */
@@ -32,8 +32,12 @@ static struct gaz_paragraph_spec spec_of(const struct gaz_contents *c, enum gaz_
                                          struct gaz_text text) {
     struct gaz_paragraph_spec spec = gaz_spec_of(c->ts, role, text);
     spec.setting = GAZ_SET_LEFT;
-    spec.flags = GAZ_ITEM_REPEAT;
     return spec;
+}
+
+/* All that the contents say is a copy. */
+static struct gaz_node copy_of(enum gaz_node_kind kind, struct gaz_text text) {
+    return (struct gaz_node){.kind = kind, .is_copy = true, .span = gaz_text_span(text)};
 }
 
 /* ---- one entry */
@@ -53,19 +57,28 @@ static void add_label(const struct gaz_contents *c, struct gaz_box *box, struct 
                       gaz_len baseline) {
     struct gaz_paragraph_spec spec = spec_of(c, c->entry, label);
     spec.setting = GAZ_SET_RIGHT;
-    spec.flags = GAZ_ITEM_FURNITURE;
+    spec.node = gaz_tree_add(c->ts->tree, copy_of(GAZ_NODE_CONTENTS_NUMBER, label));
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
     if (set.n_lines) gaz_box_add(c->flow, box, &set.lines[0], (struct gaz_at){0, baseline, 1});
 }
 
-static void add_link(const struct gaz_contents *c, struct gaz_box *box, uint32_t target) {
-    struct gaz_item link = {.kind = GAZ_ITEM_LINK, .as.link = {c->ts->style->measure, box->height, target}};
+/* A line's part of the entry's link. */
+static void add_link(const struct gaz_contents *c, struct gaz_box *box, uint32_t entry) {
+    struct gaz_item link = {
+        .kind = GAZ_ITEM_LINK, .node = entry, .as.link = {c->ts->style->measure, box->height}};
     gaz_box_add(c->flow, box, &(struct gaz_line){.items = &link, .n_items = 1}, (struct gaz_at){0, 0, 0});
+}
+
+static uint32_t open_entry(const struct gaz_contents *c, const struct gaz_contents_entry *entry) {
+    struct gaz_node node = copy_of(GAZ_NODE_CONTENTS_ENTRY, entry->text);
+    node.as.target = entry->target;
+    return gaz_tree_open(c->ts->tree, node);
 }
 
 void gaz_contents_entry(const struct gaz_contents *c, const struct gaz_contents_entry *entry) {
     const struct gaz_style *style = c->ts->style;
     struct gaz_paragraph_spec spec = spec_of(c, c->entry, entry->text);
+    spec.node = open_entry(c, entry);
     spec.indent = style->contents_turnover;
     spec.measure = style->measure - c->label_width - 2 * c->em;
     if (c->english && style->english_contents_setting == 1) spec.setting = GAZ_SET_JUSTIFIED;
@@ -83,16 +96,26 @@ void gaz_contents_entry(const struct gaz_contents *c, const struct gaz_contents_
             add_leader(c, box, end, style->measure - stop * (c->em / 2), baseline);
             if (entry->label.n) add_label(c, box, entry->label, baseline);
         }
-        add_link(c, box, entry->target);
+        add_link(c, box, spec.node);
         c->flow->glue_next = i + 1 < set.n_lines;
     }
+    gaz_tree_close(c->ts->tree);
 }
 
 /* ---- heads */
 
+static struct gaz_node head_node(const struct gaz_contents *c, struct gaz_text text, enum gaz_role_id role) {
+    struct gaz_node node = copy_of(GAZ_NODE_PARAGRAPH, text);
+    if (role == c->title) node.kind = GAZ_NODE_TITLE;
+    if (role == c->column) node.kind = GAZ_NODE_HEADING;
+    node.level = node.kind == GAZ_NODE_PARAGRAPH ? 0 : 1;
+    return node;
+}
+
 void gaz_contents_head(const struct gaz_contents *c, struct gaz_text text, enum gaz_role_id role,
                        gaz_len height, enum gaz_setting setting) {
     struct gaz_paragraph_spec spec = spec_of(c, role, text);
+    spec.node = gaz_tree_add(c->ts->tree, head_node(c, text, role));
     spec.setting = setting;
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
     for (uint32_t i = 0; i < set.n_lines; i++) {
@@ -114,6 +137,7 @@ static void push_rule(const struct gaz_contents *c) {
     const struct gaz_style *style = c->ts->style;
     struct gaz_box *rule = gaz_flow_push(c->flow, GAZ_BOX_LINE, style->contents_line / 2);
     struct gaz_item item = {.kind = GAZ_ITEM_RULE,
+                            .artifact = GAZ_ARTIFACT_RULE,
                             .as.rule = {style->measure, style->footer_thick, style->red, NULL, 0, NULL}};
     gaz_box_add(c->flow, rule, &(struct gaz_line){.items = &item, .n_items = 1},
                 (struct gaz_at){0, style->contents_line / 8, 0});
@@ -230,6 +254,8 @@ struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *typesetter, c
     if (english) typesetter = english_typesetter(typesetter);
     struct gaz_contents c =
         gaz_contents_new(typesetter, english, gaz_contents_number(typesetter, english, 8888));
+    gaz_tree_open(typesetter->tree,
+                  (struct gaz_node){.kind = GAZ_NODE_CONTENTS, .language = english ? "en" : NULL});
     push_opening(&c, issue);
     for (uint32_t k = 0; k < issue->n_columns; k++) {
         const struct gaz_column *column = &issue->columns[k];
@@ -241,5 +267,6 @@ struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *typesetter, c
         c.flow->glue_next = false;
     }
     if (!english) gaz_compose_masthead(c.flow, issue);
+    gaz_tree_close(typesetter->tree);
     return c.flow;
 }

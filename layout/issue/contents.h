@@ -1,5 +1,5 @@
 /* contents.h: what the contents of an issue and of a volume are made of: the opening, 【栏目】, entries with
- * their leaders. Every text of theirs is a repeat, every label is furniture. */
+ * their leaders. Every text of theirs is a copy in the tree. */
 #ifndef GAZ_LAYOUT_ISSUE_CONTENTS_H
 #define GAZ_LAYOUT_ISSUE_CONTENTS_H
 

@@ -109,6 +109,7 @@ struct setting {
     const struct gaz_typesetter *ts; /* its style has the element's look for the role */
     const struct gaz_cover_element *element;
     struct gaz_text text;
+    uint32_t node;
     gaz_len size, tracking, extent; /* extent: from end to end, with the tracking */
     struct gaz_line line;
 };
@@ -131,6 +132,7 @@ static uint32_t steps_of(const struct setting *s) {
 static void set_solid(struct setting *s) {
     struct gaz_paragraph_spec spec = gaz_spec_of(s->ts, s->element->role, s->text);
     spec.size = s->size;
+    spec.node = s->node;
     if (s->element->vertical) {
         s->line = gaz_text_vertical(s->ts, &spec, &s->extent);
         return;
@@ -190,6 +192,26 @@ static gaz_len begin_of(enum gaz_cover_align align, gaz_len room, gaz_len extent
     return 0;
 }
 
+/* Of a text whose fields all are in one. */
+static const char *language_of(const struct gaz_cover_element *element) {
+    bool pinyin = false, english = false, chinese = false;
+    for (uint32_t i = 0; i < element->n_pieces; i++) {
+        enum gaz_cover_field field = element->pieces[i].field;
+        bool is_english = field == GAZ_COVER_ENGLISH_NAME || field == GAZ_COVER_ENGLISH_SPONSOR ||
+                          field == GAZ_COVER_ENGLISH_DATE;
+        pinyin |= field == GAZ_COVER_PINYIN;
+        english |= is_english;
+        chinese |= !element->pieces[i].literal && !is_english && field != GAZ_COVER_PINYIN;
+    }
+    if (chinese || pinyin == english) return NULL;
+    return pinyin ? "zh-Latn-pinyin" : "en";
+}
+
+static struct gaz_node text_node(const struct gaz_cover_element *element, struct gaz_text text) {
+    return (struct gaz_node){
+        .kind = GAZ_NODE_PARAGRAPH, .span = gaz_text_span(text), .language = language_of(element)};
+}
+
 static void put_text(struct gaz_canvas *c, const struct gaz_issue *issue,
                      const struct gaz_cover_element *element) {
     struct gaz_style own = *c->typesetter->style;
@@ -200,6 +222,7 @@ static void put_text(struct gaz_canvas *c, const struct gaz_issue *issue,
     own.roles[element->role].tracking = 0;
     own.half_width_latin = false;
     ts.style = &own;
+    s.node = gaz_tree_add(ts.tree, text_node(element, s.text));
     fit(&s, element->vertical ? element->height : element->width);
     if (element->vertical) {
         gaz_len top = begin_of(element->align, element->height, s.extent);
@@ -214,8 +237,20 @@ static void put_text(struct gaz_canvas *c, const struct gaz_issue *issue,
 
 /* ---- the others */
 
-static void put_picture(struct gaz_canvas *c, const struct gaz_cover_element *element) {
+/* Where no text prints the 刊名, a picture of the issue's own shows it (docs/cover.md); other pictures are
+ * there for the eye. */
+static uint32_t add_figure(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
+                           const struct gaz_cover_element *element) {
+    if (!element->is_own || gaz_cover_prints(ts->style, GAZ_COVER_NAME) || issue->name.n == 0) return 0;
+    g_autofree char *name = gaz_text_to_utf8(issue->name);
+    return gaz_tree_add(ts->tree, (struct gaz_node){.kind = GAZ_NODE_FIGURE,
+                                                    .as.alternative = gaz_arena_strdup(ts->arena, name)});
+}
+
+static void put_picture(struct gaz_canvas *c, const struct gaz_issue *issue,
+                        const struct gaz_cover_element *element) {
     const struct gaz_picture *picture = &element->picture;
+    c->node = add_figure(c->typesetter, issue, element);
     gaz_canvas_image(c, element->left, element->top,
                      (struct gaz_image){element->width,
                                         element->height,
@@ -229,6 +264,7 @@ static void put_picture(struct gaz_canvas *c, const struct gaz_cover_element *el
 struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue) {
     const struct gaz_style *style = typesetter->style;
     struct gaz_canvas c = {.typesetter = typesetter};
+    gaz_tree_open(typesetter->tree, (struct gaz_node){.kind = GAZ_NODE_COVER});
     for (uint32_t i = 0; i < style->n_cover; i++) {
         const struct gaz_cover_element *element = &style->cover[i];
         switch (element->kind) {
@@ -242,9 +278,10 @@ struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, con
                 (struct gaz_rule){.width = element->width, .height = element->height, .ink = element->ink});
             break;
         case GAZ_COVER_PICTURE:
-            put_picture(&c, element);
+            put_picture(&c, issue, element);
             break;
         }
     }
+    gaz_tree_close(typesetter->tree);
     return c;
 }

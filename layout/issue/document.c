@@ -1,65 +1,42 @@
-/* document.c: the order of a document's parts: the one place that knows it. */
+/* document.c: a document's pieces become boxes, in the order that the model gives (gaz_doc_pieces). */
 #include "base/arena.h"
 #include "layout/block/block.h"
 #include "layout/issue/parts.h"
 
-static bool has_place_for_list(const struct gaz_doc *doc) {
-    for (uint32_t i = 0; i < doc->n_parts; i++)
-        for (uint32_t k = 0; k < doc->parts[i].n_blocks; k++)
-            if (doc->parts[i].blocks[k].kind == GAZ_BLOCK_ATTACHMENT_LIST_HERE) return true;
-    return false;
-}
+/* a document that is being composed */
+struct composing {
+    struct gaz_flow *flow;
+    uint32_t part_target;  /* of the next later part */
+    bool part_is_open;     /* in the tree */
+    struct gaz_flow *head; /* a turned head that waits for the part's first box */
+    uint32_t first;        /* the first box of a part that has a turned head */
+};
 
-static void push_blocks(struct gaz_flow *flow, const struct gaz_doc *doc, const struct gaz_part *part,
-                        uint32_t from, uint32_t to) {
-    for (uint32_t i = from; i < to; i++) {
-        if (part->blocks[i].kind == GAZ_BLOCK_ATTACHMENT_LIST_HERE)
-            gaz_block_attachment_list(flow, doc);
-        else
-            gaz_block_body(flow, &part->blocks[i]);
-    }
-}
+/* ---- the head */
 
-/* Lost pages at the end of the notice come after its signature: they were an attachment (source-format.md,
- * 缺页). */
-static uint32_t blocks_before_signature(const struct gaz_part *body) {
-    uint32_t n = body->n_blocks;
-    while (n > 0 && body->blocks[n - 1].kind == GAZ_BLOCK_MISSING_PAGES)
-        n--;
-    return n;
-}
-
-static void push_notice(struct gaz_flow *flow, const struct gaz_doc *doc) {
+static void push_title(struct gaz_flow *flow, const struct gaz_doc *doc) {
     const struct gaz_style *style = flow->typesetter->style;
-    struct gaz_title_form form = {GAZ_ROLE_TITLE, style->title_each, style->title_before, style->title_after,
-                                  style->title_width};
-    gaz_block_letterhead(flow, doc);
+    struct gaz_title_form form = {GAZ_ROLE_TITLE,     style->title_each,  style->title_before,
+                                  style->title_after, style->title_width, 1};
     gaz_block_title(flow, doc->title, &form);
-    gaz_block_subtitle(flow, doc->subtitle);
-    if (doc->addressees.n) gaz_block_addressees(flow, doc->addressees);
-    const struct gaz_part *body = &doc->parts[0];
-    uint32_t text = blocks_before_signature(body);
-    push_blocks(flow, doc, body, 0, text);
-    if (!has_place_for_list(doc)) gaz_block_attachment_list(flow, doc);
-    gaz_block_signature(flow, doc);
-    push_blocks(flow, doc, body, text, body->n_blocks);
 }
 
-static void push_instrument(struct gaz_flow *flow, const struct gaz_doc *doc, const struct gaz_part *part) {
+/* ---- later parts */
+
+static void push_instrument(struct gaz_flow *flow, const struct gaz_part *part) {
     const struct gaz_style *style = flow->typesetter->style;
-    struct gaz_title_form form = {GAZ_ROLE_INSTRUMENT_TITLE, style->instrument_title_each,
-                                  style->instrument_title_before, style->instrument_title_after,
-                                  style->title_width};
+    struct gaz_title_form form = {
+        GAZ_ROLE_INSTRUMENT_TITLE,     style->instrument_title_each, style->instrument_title_before,
+        style->instrument_title_after, style->title_width,           2};
     if (style->instrument_new_page) gaz_flow_break(flow, GAZ_END_INSTRUMENT);
     gaz_block_title(flow, part->title, &form);
-    push_blocks(flow, doc, part, 0, part->n_blocks);
 }
 
 static void push_attachment_head(struct gaz_flow *flow, const struct gaz_part *part) {
     const struct gaz_style *style = flow->typesetter->style;
-    struct gaz_title_form form = {GAZ_ROLE_ATTACHMENT_TITLE, style->attachment_title_each,
-                                  style->attachment_title_before, style->attachment_title_after,
-                                  style->title_width};
+    struct gaz_title_form form = {
+        GAZ_ROLE_ATTACHMENT_TITLE,     style->attachment_title_each, style->attachment_title_before,
+        style->attachment_title_after, style->title_width,           2};
     gaz_block_attachment_label(flow, part->label);
     gaz_block_title(flow, part->title, &form);
 }
@@ -84,29 +61,92 @@ static struct gaz_flow *turned_head(const struct gaz_flow *flow, const struct ga
     return head;
 }
 
-static void push_attachment(struct gaz_flow *flow, const struct gaz_doc *doc, const struct gaz_part *part) {
+static void push_attachment(struct composing *c, const struct gaz_part *part) {
+    struct gaz_flow *flow = c->flow;
     if (flow->typesetter->style->attachment_new_page) gaz_flow_break(flow, GAZ_END_ATTACHMENT);
-    struct gaz_flow *head = opens_turned(flow->typesetter->style, part) ? turned_head(flow, part) : NULL;
-    if (!head) push_attachment_head(flow, part);
-    uint32_t first = flow->n;
-    flow->turned_head = head;
-    push_blocks(flow, doc, part, 0, part->n_blocks);
-    if (head && first < flow->n) flow->boxes[first].head = head;
+    c->head = opens_turned(flow->typesetter->style, part) ? turned_head(flow, part) : NULL;
+    if (!c->head) push_attachment_head(flow, part);
+    c->first = flow->n;
+    flow->turned_head = c->head;
+}
+
+static void close_part(struct composing *c) {
+    if (c->part_is_open) gaz_tree_close(c->flow->typesetter->tree);
+    c->part_is_open = false;
+}
+
+static void push_part(struct composing *c, const struct gaz_part *part) {
+    bool is_attachment = part->kind == GAZ_PART_ATTACHMENT;
+    close_part(c);
+    gaz_tree_open(c->flow->typesetter->tree,
+                  (struct gaz_node){.kind = is_attachment ? GAZ_NODE_ATTACHMENT : GAZ_NODE_INSTRUMENT,
+                                    .span = part->span,
+                                    .as.target = c->part_target - 1});
+    c->part_is_open = true;
+    c->flow->target_next = c->part_target++;
+    if (is_attachment)
+        push_attachment(c, part);
+    else
+        push_instrument(c->flow, part);
+}
+
+/* ---- the order */
+
+/* The first block of a part with a turned head is on a turned page: the head goes there. */
+static void push_block(struct composing *c, const struct gaz_block *block) {
+    gaz_block_body(c->flow, block);
+    if (c->head && c->first < c->flow->n) c->flow->boxes[c->first].head = c->head;
+    c->head = NULL;
+}
+
+static void push_footer(struct composing *c, const struct gaz_doc *doc) {
+    close_part(c);
+    gaz_block_footer(c->flow, doc);
+}
+
+static void push_piece(void *context, const struct gaz_doc *doc, struct gaz_piece piece) {
+    struct composing *c = context;
+    switch (piece.kind) {
+    case GAZ_PIECE_LETTERHEAD:
+        gaz_block_letterhead(c->flow, doc);
+        break;
+    case GAZ_PIECE_TITLE:
+        push_title(c->flow, doc);
+        break;
+    case GAZ_PIECE_SUBTITLE:
+        gaz_block_subtitle(c->flow, doc->subtitle);
+        break;
+    case GAZ_PIECE_ADDRESSEES:
+        gaz_block_addressees(c->flow, doc->addressees);
+        break;
+    case GAZ_PIECE_BLOCK:
+        push_block(c, piece.block);
+        break;
+    case GAZ_PIECE_ATTACHMENT_LIST:
+        gaz_block_attachment_list(c->flow, doc);
+        break;
+    case GAZ_PIECE_SIGNATURE:
+        gaz_block_signature(c->flow, doc);
+        break;
+    case GAZ_PIECE_PART:
+        push_part(c, piece.part);
+        break;
+    case GAZ_PIECE_FOOTER:
+        push_footer(c, doc);
+        break;
+    }
 }
 
 struct gaz_flow *gaz_compose_document(const struct gaz_typesetter *typesetter, const struct gaz_doc *doc,
                                       uint32_t target, uint32_t part_target) {
-    struct gaz_flow *flow = gaz_flow_new(typesetter);
-    flow->target_next = target;
-    push_notice(flow, doc);
-    if (doc->footer_place == GAZ_FOOTER_AFTER_BODY) gaz_block_footer(flow, doc);
-    for (uint32_t i = 1; i < doc->n_parts; i++) {
-        flow->target_next = part_target + i - 1;
-        if (doc->parts[i].kind == GAZ_PART_ATTACHMENT)
-            push_attachment(flow, doc, &doc->parts[i]);
-        else
-            push_instrument(flow, doc, &doc->parts[i]);
-    }
-    if (doc->footer_place == GAZ_FOOTER_AT_END) gaz_block_footer(flow, doc);
-    return flow;
+    struct composing c = {.flow = gaz_flow_new(typesetter), .part_target = part_target};
+    c.flow->target_next = target;
+    gaz_tree_open(typesetter->tree,
+                  (struct gaz_node){.kind = GAZ_NODE_DOCUMENT,
+                                    .span = {doc->source, 0, doc->source ? doc->source->size : 0},
+                                    .as.target = target - 1});
+    gaz_doc_pieces(doc, push_piece, &c);
+    close_part(&c);
+    gaz_tree_close(typesetter->tree);
+    return c.flow;
 }

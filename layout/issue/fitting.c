@@ -20,7 +20,7 @@ struct candidate {
 /* ---- the last page */
 
 static bool is_body(const struct gaz_item *item) {
-    return item->line && !(item->flags & GAZ_ITEM_FURNITURE);
+    return item->line && !gaz_artifact_is_furniture(item->artifact);
 }
 
 /* set lines on a page but the page number; a page with a picture counts as full */
@@ -42,8 +42,7 @@ static bool has_role(const struct gaz_item *item, enum gaz_role_id role) {
 /* a page whose text is lost says so in furniture of its own; it is as full as it can be */
 static bool is_lost_page(const struct gaz_page *page) {
     for (uint32_t i = 0; i < page->n_items; i++)
-        if (page->items[i].flags & GAZ_ITEM_FURNITURE && !has_role(&page->items[i], GAZ_ROLE_FOLIO))
-            return true;
+        if (page->items[i].artifact == GAZ_ARTIFACT_LOST) return true;
     return false;
 }
 
@@ -52,7 +51,7 @@ static bool is_bare_footer(const struct gaz_page *page) {
     for (uint32_t i = 0; i < page->n_items; i++) {
         const struct gaz_item *item = &page->items[i];
         if (item->kind == GAZ_ITEM_IMAGE) return false;
-        if (!(item->flags & GAZ_ITEM_FURNITURE) && !has_role(item, GAZ_ROLE_FOOTER)) return false;
+        if (!gaz_artifact_is_furniture(item->artifact) && !has_role(item, GAZ_ROLE_FOOTER)) return false;
     }
     return true;
 }
@@ -67,7 +66,9 @@ static void fill(const struct gaz_fitting *f, struct gaz_book *book) {
 /* how many pages the document takes with the paragraphs that are taken in now */
 static uint32_t count_pages(const struct gaz_fitting *f, int first_number) {
     struct gaz_book *trial = gaz_book_new(f->typesetter->arena, first_number, 0);
+    size_t nodes = f->typesetter->tree ? f->typesetter->tree->n : 0;
     fill(f, trial);
+    gaz_tree_cut(f->typesetter->tree, nodes);
     return trial->n_pages;
 }
 
@@ -166,6 +167,7 @@ static bool wants_fitting(const struct gaz_fitting *f, const struct gaz_ending *
 /* Sets the document again, with what is taken in now. */
 static void refill(const struct gaz_fitting *f, struct gaz_book *book, struct gaz_ending *ending) {
     book->n_pages -= ending->n_pages;
+    gaz_tree_cut(f->typesetter->tree, f->first_node);
     fill_and_look(f, book, ending);
 }
 
@@ -215,8 +217,9 @@ static void take_in_widows(const struct gaz_fitting *f, struct gaz_book *book, s
             widows[ending->n_widows++] = taken_of(&one);
 }
 
-struct gaz_ending gaz_fit_document(const struct gaz_fitting *f, struct gaz_book *book) {
+struct gaz_ending gaz_fit_document(struct gaz_fitting *f, struct gaz_book *book) {
     struct gaz_ending ending = {0};
+    f->first_node = f->typesetter->tree ? f->typesetter->tree->n : 0;
     f->typesetter->taken_in = g_hash_table_new(NULL, NULL);
     int first_number = book->first_number + (int)book->n_pages;
     fill_and_look(f, book, &ending);

@@ -17,8 +17,9 @@
 struct press {
     const struct gaz_layout_job *job;
     struct gaz_typesetter ts;
-    struct gaz_book *front, *body; /* cover and contents; documents and 简介 */
-    uint32_t *part_base;           /* of each document: 1 + the target of its parts[1] */
+    struct gaz_book *front, *body;           /* cover and contents; documents and 简介 */
+    struct gaz_tree *front_tree, *body_tree; /* what they say */
+    uint32_t *part_base;                     /* of each document: 1 + the target of its parts[1] */
     uint32_t n_targets;
     int *page_numbers;   /* of each document */
     uint32_t *doc_pages; /* index in body of each document's first page */
@@ -50,6 +51,7 @@ static uint32_t front_pages(struct press *p, const int *numbers, struct gaz_book
 
 static uint32_t count_front_pages(struct press *p) {
     int *none = g_new0(int, p->job->issue->n_docs + 1);
+    p->ts.tree = NULL;
     uint32_t n = front_pages(p, none, gaz_book_new(p->ts.arena, p->job->issue->first_page, 0));
     g_free(none);
     return n;
@@ -61,17 +63,40 @@ static struct gaz_fitting fitting_of(const struct press *p, uint32_t i, const st
     struct gaz_typesetter *own = GAZ_NEW(p->ts.arena, struct gaz_typesetter);
     *own = p->ts;
     own->style = style;
-    return (struct gaz_fitting){own, &p->job->issue->docs[i], i + 1, p->part_base[i]};
+    return (struct gaz_fitting){
+        .typesetter = own, .doc = &p->job->issue->docs[i], .target = i + 1, .part_target = p->part_base[i]};
+}
+
+/* the 栏目 that a document stands under */
+static const struct gaz_column *column_of(const struct gaz_issue *issue, uint32_t doc) {
+    const struct gaz_column *column = issue->columns;
+    while (doc >= column->first_doc + column->n_docs)
+        column++;
+    return column;
+}
+
+static void open_column(struct press *p, uint32_t doc) {
+    const struct gaz_column *column = column_of(p->job->issue, doc);
+    if (doc == column->first_doc)
+        gaz_tree_open(p->ts.tree,
+                      (struct gaz_node){.kind = GAZ_NODE_COLUMN, .span = gaz_text_span(column->name)});
+}
+
+static void close_column(struct press *p, uint32_t doc) {
+    const struct gaz_column *column = column_of(p->job->issue, doc);
+    if (doc + 1 == column->first_doc + column->n_docs) gaz_tree_close(p->ts.tree);
 }
 
 static void set_documents(struct press *p) {
     const struct gaz_layout_job *job = p->job;
     for (uint32_t i = 0; i < job->issue->n_docs; i++) {
         p->doc_pages[i] = p->body->n_pages;
+        open_column(p, i);
         struct gaz_fitting fitting = fitting_of(p, i, job->doc_styles[i]);
         struct gaz_ending ending = gaz_fit_document(&fitting, p->body);
         gaz_report_ending(&fitting, &ending, p->body->pages[p->body->n_pages - 1].number);
         p->page_numbers[i] = p->body->first_number + (int)p->doc_pages[i];
+        close_column(p, i);
         if (job->progress) job->progress(job->progress_context, i + 1, job->issue->n_docs);
     }
     if (job->issue->about)
@@ -140,6 +165,19 @@ static void join_books(const struct press *p, struct gaz_pages *pages) {
     pages->n_targets = p->n_targets + 1;
 }
 
+/* The front pages' nodes come first, so the others' numbers move. */
+static void join_trees(const struct press *p, struct gaz_pages *pages) {
+    struct gaz_tree *tree = p->front_tree;
+    uint32_t by = gaz_tree_graft(tree, p->body_tree->nodes, (uint32_t)p->body_tree->n);
+    tree->nodes[0].language = "zh-CN";
+    gaz_tree_give(tree, pages);
+    for (uint32_t i = 0; i < p->body->n_pages; i++) {
+        struct gaz_item *items = (struct gaz_item *)p->body->pages[i].items;
+        for (uint32_t k = 0; k < p->body->pages[i].n_items; k++)
+            items[k].node = gaz_tree_moved(items[k].node, by);
+    }
+}
+
 static void set_information(const struct press *p, struct gaz_pages *pages) {
     const struct gaz_issue *issue = p->job->issue;
     char *name = gaz_text_to_utf8(issue->name), *sponsor = gaz_text_to_utf8(issue->sponsor);
@@ -157,13 +195,16 @@ static void press_run(struct press *p, struct gaz_pages *pages) {
     const struct gaz_issue *issue = p->job->issue;
     uint32_t front = count_front_pages(p);
     p->body = gaz_book_new(pages->arena, issue->first_page + (int)front, p->n_targets);
+    p->ts.tree = p->body_tree = gaz_tree_new(pages->arena, GAZ_NODE_ISSUE);
     set_documents(p);
+    p->ts.tree = p->front_tree = gaz_tree_new(pages->arena, GAZ_NODE_ISSUE);
     p->front = gaz_book_new(pages->arena, issue->first_page, 0);
     uint32_t again = front_pages(p, p->page_numbers, p->front);
     assert(again == front);
     (void)again;
     set_information(p, pages);
     join_books(p, pages);
+    join_trees(p, pages);
     set_outline(p, pages);
 }
 

@@ -67,12 +67,13 @@ static bool is_asked_char(const struct gaz_explain_request *request, const struc
     return place.line == request->line && (request->column == 0 || place.column == request->column);
 }
 
-static bool is_asked(const struct gaz_explain_request *request, const struct gaz_page *page,
-                     const struct gaz_item *item) {
+static bool is_asked(const struct gaz_explain_request *request, const struct gaz_pages *pages,
+                     const struct gaz_page *page, const struct gaz_item *item) {
     struct piece piece = piece_of(item);
     if (piece.n == 0) return false;
     if (!request->file) return page->number == request->page && item->line == request->line;
-    if (item->flags & (GAZ_ITEM_REPEAT | GAZ_ITEM_FURNITURE) || !is_file(piece.source, request->file))
+    if (gaz_item_is_repeat(pages, item) || gaz_item_is_furniture(pages, item) ||
+        !is_file(piece.source, request->file))
         return false;
     for (uint32_t i = 0; i < piece.n; i++)
         if (is_asked_char(request, piece.source, piece.chars[i].offset)) return true;
@@ -81,13 +82,13 @@ static bool is_asked(const struct gaz_explain_request *request, const struct gaz
 
 /* ---- the paragraph, set once more */
 
-/* The last one with this text and these flags: earlier ones were trials. */
+/* The last one with this text: earlier ones were trials. */
 static const struct setting *setting_of(const struct gaz_memory *memory, const struct gaz_item *item) {
     const struct gaz_char *first = piece_of(item).chars;
     for (guint i = memory->settings->len; i-- > 0;) {
         const struct setting *s = &g_array_index(memory->settings, struct setting, i);
         bool holds = first >= s->spec.text.chars && first < s->spec.text.chars + s->spec.text.n;
-        if (holds && (s->spec.flags & GAZ_ITEM_REPEAT) == (item->flags & GAZ_ITEM_REPEAT)) return s;
+        if (holds) return s;
     }
     return NULL;
 }
@@ -148,7 +149,7 @@ void gaz_explain_pages(const struct gaz_explain_request *request, const struct g
         uint32_t told = 0; /* the line that was explained last */
         for (uint32_t i = 0; i < page->n_items; i++) {
             const struct gaz_item *item = &page->items[i];
-            if (!is_asked(request, page, item) || (item->line && item->line == told)) continue;
+            if (!is_asked(request, pages, page, item) || (item->line && item->line == told)) continue;
             explain_item(request, memory, page, item);
             told = item->line;
         }

@@ -1,9 +1,10 @@
-/* selfcheck.c: every character that is to be printed is set exactly once, in order.
+/* selfcheck.c: every character that is to be printed is set exactly once, in order, and belongs to what the
+ * tree says it is.
  *
- * The model's walk says what a document prints; the display list says what was set. Both are read as
- * sequences of (character, source offset) per source, white space left out, repeats and furniture left out,
- * and must be equal. Characters that the program adds (： of 主送, 年月日, numbers of the automatic list)
- * have no source place and do not count. And none of them stands off the paper.
+ * The model's order (gaz_doc_texts) says what a document prints; the tree, with the items of each node, says
+ * what was set. Both are read as sequences of (character, source offset) per source, white space and copies
+ * left out, and must be equal. Characters that the program adds (： of 主送, 年月日, numbers of the automatic
+ * list) have no source place and do not count. And none of them stands off the paper.
  */
 #include "base/diag.h"
 #include "layout/issue/parts.h"
@@ -19,18 +20,17 @@ static bool counts(const struct gaz_char *ch) {
     return ch->offset != GAZ_NOWHERE && ch->ch != '\n' && !g_unichar_isspace(ch->ch);
 }
 
-static void expect(void *context, const char *role, struct gaz_text text) {
+static void expect(void *context, struct gaz_piece piece, struct gaz_text text) {
     struct expected *e = context;
-    (void)role;
+    (void)piece;
     for (uint32_t i = 0; i < text.n; i++)
         if (counts(&text.chars[i])) g_array_append_val(e->chars, text.chars[i]);
 }
 
-/* the characters of one item, or none for those that do not count */
+/* the characters of one item */
 static const struct gaz_char *chars_of(const struct gaz_item *item, const struct gaz_source **source,
                                        uint32_t *n) {
     *n = 0;
-    if (item->flags & (GAZ_ITEM_REPEAT | GAZ_ITEM_FURNITURE)) return NULL;
     if (item->kind == GAZ_ITEM_GLYPHS) {
         *n = item->as.glyphs.n_chars;
         *source = item->as.glyphs.source;
@@ -42,48 +42,67 @@ static const struct gaz_char *chars_of(const struct gaz_item *item, const struct
     return item->as.rule.chars;
 }
 
-/* Where page ends slice a table's rows, its cells' texts take turns: they are put in order (pages.h, 5). */
-struct sliced_run {
-    GArray *chars; /* NULL: none is open */
-    guint begin;
+/* ---- the items by their nodes */
+
+/* those of node k: items[first[k]] to items[first[k + 1]], in the order of the pages */
+struct sorted {
+    uint32_t *first; /* n_nodes + 1 */
+    const struct gaz_item **items;
 };
 
-static int by_offset(const void *a, const void *b) {
-    const struct gaz_char *l = a, *r = b;
-    return l->offset < r->offset ? -1 : l->offset > r->offset;
+static bool belongs(const struct gaz_pages *pages, const struct gaz_item *item) {
+    return item->artifact == GAZ_ARTIFACT_NONE && item->node < pages->n_nodes;
 }
 
-static void end_run(struct sliced_run *run) {
-    if (run->chars && run->chars->len > run->begin)
-        qsort(&g_array_index(run->chars, struct gaz_char, run->begin), run->chars->len - run->begin,
-              sizeof(struct gaz_char), by_offset);
-    run->chars = NULL;
+static void count_items(const struct gaz_pages *pages, uint32_t *first) {
+    for (uint32_t p = 0; p < pages->n_pages; p++)
+        for (uint32_t i = 0; i < pages->pages[p].n_items; i++)
+            if (belongs(pages, &pages->pages[p].items[i])) first[pages->pages[p].items[i].node + 1]++;
+    for (uint32_t k = 0; k < pages->n_nodes; k++)
+        first[k + 1] += first[k];
 }
 
-static void follow_run(struct sliced_run *run, GArray *all, bool is_sliced) {
-    if (run->chars && (!is_sliced || run->chars != all)) end_run(run);
-    if (is_sliced && !run->chars) *run = (struct sliced_run){all, all->len};
-}
-
-/* what was set, by source: one pass over the pages */
-static GHashTable *collect_set(const struct gaz_pages *pages) {
-    GHashTable *set = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
-    struct sliced_run run = {0};
+static struct sorted sort_items(const struct gaz_pages *pages) {
+    struct sorted sorted = {.first = g_new0(uint32_t, pages->n_nodes + 1)};
+    count_items(pages, sorted.first);
+    uint32_t *next = g_memdup2(sorted.first, sizeof *next * (pages->n_nodes + 1));
+    sorted.items = g_new(const struct gaz_item *, sorted.first[pages->n_nodes] + 1);
     for (uint32_t p = 0; p < pages->n_pages; p++)
         for (uint32_t i = 0; i < pages->pages[p].n_items; i++) {
-            const struct gaz_source *source = NULL;
-            uint32_t n;
-            const struct gaz_char *chars = chars_of(&pages->pages[p].items[i], &source, &n);
-            if (n == 0 || !source) continue;
-            GArray *all = g_hash_table_lookup(set, source);
-            if (!all)
-                g_hash_table_insert(set, (gpointer)source,
-                                    all = g_array_new(FALSE, FALSE, sizeof(struct gaz_char)));
-            follow_run(&run, all, pages->pages[p].items[i].flags & GAZ_ITEM_SLICED);
-            for (uint32_t k = 0; k < n; k++)
-                if (counts(&chars[k])) g_array_append_val(all, chars[k]);
+            const struct gaz_item *item = &pages->pages[p].items[i];
+            if (belongs(pages, item)) sorted.items[next[item->node]++] = item;
         }
-    end_run(&run);
+    g_free(next);
+    return sorted;
+}
+
+static void sorted_clear(struct sorted *sorted) {
+    g_free(sorted->first);
+    g_free(sorted->items);
+}
+
+static void collect_item(GHashTable *set, const struct gaz_item *item) {
+    const struct gaz_source *source = NULL;
+    uint32_t n;
+    const struct gaz_char *chars = chars_of(item, &source, &n);
+    if (n == 0 || !source) return;
+    GArray *all = g_hash_table_lookup(set, source);
+    if (!all) {
+        all = g_array_new(FALSE, FALSE, sizeof(struct gaz_char));
+        g_hash_table_insert(set, (gpointer)source, all);
+    }
+    for (uint32_t k = 0; k < n; k++)
+        if (counts(&chars[k])) g_array_append_val(all, chars[k]);
+}
+
+/* what was set, by source: one pass over the tree */
+static GHashTable *collect_set(const struct gaz_pages *pages, const struct sorted *sorted) {
+    GHashTable *set = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    for (uint32_t node = 0; node < pages->n_nodes; node++) {
+        if (pages->nodes[node].is_copy) continue;
+        for (uint32_t i = sorted->first[node]; i < sorted->first[node + 1]; i++)
+            collect_item(set, sorted->items[i]);
+    }
     return set;
 }
 
@@ -110,7 +129,7 @@ static bool compare(const struct gaz_source *source, const GArray *want, const G
 
 static bool check_doc(const struct gaz_doc *doc, GHashTable *set, struct gaz_diags *diags) {
     struct expected e = {g_array_new(FALSE, FALSE, sizeof(struct gaz_char))};
-    gaz_doc_walk(doc, expect, &e);
+    gaz_doc_texts(doc, expect, &e);
     bool same = compare(doc->source, e.chars, g_hash_table_lookup(set, doc->source), diags);
     g_array_unref(e.chars);
     return same;
@@ -123,13 +142,14 @@ static bool check_fields(const struct gaz_issue *issue, GHashTable *set, struct 
     for (guint i = 0; all && i < all->len; i++)
         g_hash_table_add(seen, GUINT_TO_POINTER(g_array_index(all, struct gaz_char, i).offset + 1));
     struct expected e = {g_array_new(FALSE, FALSE, sizeof(struct gaz_char))};
-    expect(&e, NULL, issue->name);
-    expect(&e, NULL, issue->pinyin);
+    const struct gaz_piece none = {0};
+    expect(&e, none, issue->name);
+    expect(&e, none, issue->pinyin);
     const struct gaz_pairs *lists[] = {&issue->board, &issue->contacts};
     for (int l = 0; l < 2; l++)
         for (uint32_t i = 0; i < lists[l]->n; i++) {
-            expect(&e, NULL, lists[l]->pairs[i].label);
-            expect(&e, NULL, lists[l]->pairs[i].value);
+            expect(&e, none, lists[l]->pairs[i].label);
+            expect(&e, none, lists[l]->pairs[i].value);
         }
     bool complete = true;
     for (guint i = 0; i < e.chars->len && complete; i++) {
@@ -140,6 +160,47 @@ static bool check_fields(const struct gaz_issue *issue, GHashTable *set, struct 
     g_array_unref(e.chars);
     g_hash_table_destroy(seen);
     return complete;
+}
+
+/* ---- the tree */
+
+/* An item of the root belongs to nothing, unless it is an artifact. */
+static bool is_nobodys(const struct gaz_pages *pages, const struct gaz_item *item) {
+    if (item->artifact != GAZ_ARTIFACT_NONE) return item->node != 0;
+    return item->node == 0 || item->node >= pages->n_nodes;
+}
+
+/* the table that a node is in; 0: none */
+static uint32_t table_of(const struct gaz_pages *pages, uint32_t node) {
+    while (node && pages->nodes[node].kind != GAZ_NODE_TABLE && pages->nodes[node].kind != GAZ_NODE_NAME_LIST)
+        node = pages->nodes[node].parent;
+    return node;
+}
+
+/* Items stand in the order of the tree; only the cells of one table may take turns, where page ends slice
+ * them. */
+static bool is_in_order(const struct gaz_pages *pages, uint32_t before, uint32_t node) {
+    return node >= before || (table_of(pages, node) && table_of(pages, node) == table_of(pages, before));
+}
+
+static bool report_page(const struct gaz_page *page, struct gaz_diags *diags) {
+    char number[16];
+    g_snprintf(number, sizeof number, "%d", page->number);
+    gaz_report(diags, GAZ_D_OUT_OF_TREE, (struct gaz_span){0}, number);
+    return false;
+}
+
+static bool check_tree(const struct gaz_pages *pages, struct gaz_diags *diags) {
+    uint32_t last = 0;
+    for (uint32_t p = 0; p < pages->n_pages; p++)
+        for (uint32_t i = 0; i < pages->pages[p].n_items; i++) {
+            const struct gaz_item *item = &pages->pages[p].items[i];
+            if (is_nobodys(pages, item)) return report_page(&pages->pages[p], diags);
+            if (item->artifact || item->kind == GAZ_ITEM_LINK) continue;
+            if (!is_in_order(pages, last, item->node)) return report_page(&pages->pages[p], diags);
+            last = item->node;
+        }
+    return true;
 }
 
 /* ---- on the paper */
@@ -205,12 +266,15 @@ static bool check_issue(const struct gaz_issue *issue, GHashTable *set, struct g
 
 bool gaz_check_pages(const struct gaz_issue *issues, uint32_t n_issues, const struct gaz_pages *pages,
                      struct gaz_diags *diags) {
-    GHashTable *set = collect_set(pages);
+    if (!check_tree(pages, diags)) return false;
+    struct sorted sorted = sort_items(pages);
+    GHashTable *set = collect_set(pages, &sorted);
     bool good = true;
     for (uint32_t i = 0; i < n_issues; i++)
         good &= check_issue(&issues[i], set, diags);
     for (uint32_t i = 0; i < pages->n_pages; i++)
         good &= check_on_paper(&pages->pages[i], diags);
     g_hash_table_destroy(set);
+    sorted_clear(&sorted);
     return good;
 }

@@ -25,6 +25,7 @@ struct binder {
     uint32_t *first_targets; /* of each issue */
     struct gaz_outline *outline;
     uint32_t n_outline;
+    struct gaz_tree *tree;
     GHashTable *shared; /* a face of an issue to the volume's */
     GPtrArray *faces;   /* the volume's, struct gaz_face, each file and index once */
     struct gaz_inks *inks;
@@ -56,9 +57,9 @@ static const struct gaz_face *share_face(struct binder *b, const struct gaz_face
 
 /* ---- pages */
 
-/* what becomes of an issue's items: its targets stand behind those of others, its inks among theirs */
+/* what becomes of an issue's items: its nodes stand behind those of others, its inks among theirs */
 struct shift {
-    uint32_t first_target;
+    uint32_t nodes; /* what is added to their numbers */
     const uint32_t *inks; /* NULL: they are the volume's */
 };
 
@@ -72,6 +73,7 @@ static const struct gaz_item *bind_items(struct binder *b, const struct gaz_page
     for (uint32_t i = 0; i < page->n_items; i++) {
         struct gaz_item *item = &items[i];
         *item = page->items[i];
+        item->node = gaz_tree_moved(item->node, shift->nodes);
         switch (item->kind) {
         case GAZ_ITEM_GLYPHS:
             item->as.glyphs.face = share_face(b, item->as.glyphs.face);
@@ -81,8 +83,6 @@ static const struct gaz_item *bind_items(struct binder *b, const struct gaz_page
             bind_ink(shift, &item->as.rule.ink);
             break;
         case GAZ_ITEM_LINK:
-            item->as.link.target += shift->first_target;
-            break;
         case GAZ_ITEM_IMAGE:
             break;
         }
@@ -168,14 +168,25 @@ static const uint32_t *share_inks(struct binder *b, const struct gaz_pages *page
     return inks;
 }
 
+/* An issue's tree becomes a group of the volume's. */
+static uint32_t bind_nodes(struct binder *b, const struct gaz_pages *pages, uint32_t first_target) {
+    gaz_tree_open(b->tree, pages->nodes[0]);
+    uint32_t begin = (uint32_t)b->tree->n, by = gaz_tree_graft(b->tree, pages->nodes, pages->n_nodes);
+    gaz_tree_close(b->tree);
+    for (uint32_t i = begin; i < b->tree->n; i++)
+        if (gaz_node_has_target(&b->tree->nodes[i])) b->tree->nodes[i].as.target += first_target;
+    return by;
+}
+
 static void bind_issue(struct binder *b, uint32_t number) {
     const struct gaz_bound_issue *bound = &b->job->issues[number];
     const struct gaz_pages *pages = bound->pages;
     pad_before(b, pages->pages[0].number);
     bind_targets(b, pages->targets, pages->n_targets, (uint32_t)b->n_pages);
     bind_outline(b, bound, b->first_targets[number]);
+    uint32_t by = bind_nodes(b, pages, b->first_targets[number]);
     const char *prefix = label_issue(b, bound->issue);
-    const struct shift shift = {b->first_targets[number], share_inks(b, pages)};
+    const struct shift shift = {by, share_inks(b, pages)};
     for (uint32_t i = 0; i < pages->n_pages; i++)
         bind_page(b, &pages->pages[i], prefix, &shift);
 }
@@ -193,6 +204,8 @@ static struct binder binder_new(const struct gaz_volume_job *job) {
     }
     b.targets = GAZ_NEW_ARRAY(b.arena, struct gaz_target, n_targets);
     b.outline = GAZ_NEW_ARRAY(b.arena, struct gaz_outline, n_outline);
+    b.tree = gaz_tree_new(b.arena, GAZ_NODE_VOLUME);
+    b.tree->nodes[0].language = "zh-CN";
     b.shared = g_hash_table_new(NULL, NULL);
     b.faces = g_ptr_array_new();
     b.inks = gaz_inks_new(b.arena, job->issues[job->n_issues - 1].style->inks); /* of the 年度总目录 */
@@ -225,6 +238,7 @@ static struct gaz_pages *pages_of(const struct binder *b) {
                                 .n_outline = b->n_outline,
                                 .inks = b->inks->inks,
                                 .n_inks = b->inks->n};
+    gaz_tree_give(b->tree, pages);
     set_information(b->job, pages);
     return pages;
 }
@@ -240,6 +254,7 @@ static void check(const struct gaz_volume_job *job, const struct gaz_pages *page
 struct gaz_pages *gaz_layout_volume(const struct gaz_volume_job *job, struct gaz_diags *diags) {
     struct binder b = binder_new(job);
     struct gaz_typesetter ts = {.arena = b.arena,
+                                .tree = b.tree,
                                 .style = job->issues[job->n_issues - 1].style,
                                 .fonts = job->fonts,
                                 .diags = diags,

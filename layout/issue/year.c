@@ -121,6 +121,7 @@ static struct gaz_text range_text(const struct year *y) {
 static struct gaz_flow *compose_by_column(const struct year *y) {
     struct gaz_contents c = contents_new(y);
     c.flow->target_next = 1;
+    gaz_tree_open(y->ts->tree, (struct gaz_node){.kind = GAZ_NODE_CONTENTS});
     gaz_contents_opening(
         &c, &(struct gaz_contents_opening){.name = y->job->issues[y->job->n_issues - 1].issue->name,
                                            .number = range_text(y),
@@ -128,6 +129,7 @@ static struct gaz_flow *compose_by_column(const struct year *y) {
     GArray *names = merged_columns(y);
     for (guint n = 0; n < names->len; n++)
         push_merged_column(y, &c, g_array_index(names, struct gaz_text, n));
+    gaz_tree_close(y->ts->tree);
     g_array_free(names, TRUE);
     return c.flow;
 }
@@ -233,9 +235,14 @@ static void push_numbered(const struct year *y, const struct gaz_contents *c, co
 
 static struct gaz_flow *compose_by_number(const struct year *y) {
     GArray *all = sorted_numbers(y);
+    if (all->len == 0) {
+        g_array_free(all, TRUE);
+        return NULL;
+    }
     struct gaz_contents c = contents_new(y);
     struct gaz_text others = gaz_text_from_utf8(y->ts->arena, "其他");
     c.flow->target_next = 2;
+    gaz_tree_open(y->ts->tree, (struct gaz_node){.kind = GAZ_NODE_CONTENTS});
     gaz_contents_head(&c, gaz_text_from_utf8(y->ts->arena, "发文字号索引"), c.title,
                       2 * y->ts->style->contents_line, GAZ_SET_CENTER);
     for (guint i = 0; i < all->len; i++) {
@@ -244,9 +251,9 @@ static struct gaz_flow *compose_by_number(const struct year *y) {
         if (is_first) gaz_contents_column(&c, one->agency.n ? one->agency : others);
         push_numbered(y, &c, one);
     }
-    bool is_empty = all->len == 0;
+    gaz_tree_close(y->ts->tree);
     g_array_free(all, TRUE);
-    return is_empty ? NULL : c.flow;
+    return c.flow;
 }
 
 struct gaz_year_contents gaz_compose_year(const struct gaz_typesetter *typesetter,

@@ -321,7 +321,7 @@ static void place_lost_note(struct filler *f) {
     struct gaz_paragraph_spec spec =
         gaz_spec_of(f->ts, GAZ_ROLE_NOTE, gaz_text_from_utf8(f->book->arena, "（本页原文已缺）"));
     spec.setting = GAZ_SET_CENTER;
-    spec.flags = GAZ_ITEM_FURNITURE;
+    spec.artifact = GAZ_ARTIFACT_LOST;
     spec.size = gaz_scale(f->style->roles[GAZ_ROLE_NOTE].size, 3, 4);
     struct gaz_paragraph note = gaz_paragraph_set(f->ts, &spec);
     for (uint32_t i = 0; i < note.n_lines; i++)

@@ -33,7 +33,7 @@ struct gaz_line gaz_folio_line(const struct gaz_typesetter *ts, int number) {
                                                                          : GAZ_SET_LEFT,
                                       .measure = style->measure - style->folio_side,
                                       .first_indent = style->folio_side,
-                                      .flags = GAZ_ITEM_FURNITURE};
+                                      .artifact = GAZ_ARTIFACT_PAGE_NUMBER};
     struct gaz_paragraph set = gaz_paragraph_set(ts, &spec);
     gaz_len area_bottom = style->area_top + style->pitch * (style->lines_per_page - 1) + style->cell;
     gaz_len baseline =

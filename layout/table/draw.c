@@ -51,7 +51,7 @@ static gaz_len cell_bottom(const struct drawing *d, const struct gaz_cell *cell)
 /* ---- texts */
 
 static void push_items(struct drawing *d, const struct gaz_cell_strip *strip, gaz_len x, gaz_len y,
-                       unsigned flags) {
+                       enum gaz_artifact artifact) {
     if (strip->begins_line || d->line == 0) d->line++;
     size_t n = d->n_items;
     for (uint32_t i = 0; i < strip->n_items; i++) {
@@ -59,7 +59,10 @@ static void push_items(struct drawing *d, const struct gaz_cell_strip *strip, ga
         *item = strip->items[i];
         item->x += x + strip->x;
         item->y += y + strip->y;
-        item->flags |= flags;
+        if (artifact) {
+            item->artifact = (uint8_t)artifact;
+            item->node = 0;
+        }
         item->line = d->line;
     }
     d->n_items = (uint32_t)n;
@@ -85,7 +88,8 @@ static gaz_len valign_shift(enum gaz_cell_valign valign, gaz_len loose) {
 }
 
 /* Strips [from, to) in a cell that stands between the grid lines `top` and `bottom`. */
-static void place_strips(struct drawing *d, uint32_t index, uint32_t from, uint32_t to, unsigned flags) {
+static void place_strips(struct drawing *d, uint32_t index, uint32_t from, uint32_t to,
+                         enum gaz_artifact artifact) {
     const struct gaz_table_setting *s = d->setting;
     const struct gaz_cell *cell = &s->table->cells[index];
     const struct gaz_cell_box *box = &s->boxes[index];
@@ -98,7 +102,7 @@ static void place_strips(struct drawing *d, uint32_t index, uint32_t from, uint3
     gaz_len y = top + s->inset_y + valign_shift(is_whole ? valign_of(d, cell) : GAZ_CELL_TOP, loose);
     for (uint32_t i = from; i < to; i++)
         push_items(d, &box->strips[i], s->edges[cell->column] + box->left,
-                   y + grain(box->strips[i].top - box->strips[from].top), flags);
+                   y + grain(box->strips[i].top - box->strips[from].top), artifact);
 }
 
 /* the end of the strips from `from` on that fit; at least one when a row is sliced for it */
@@ -117,14 +121,14 @@ static void place_cell(struct drawing *d, uint32_t index) {
     struct gaz_cell_box *box = &d->setting->boxes[index];
     const struct gaz_cell *cell = &d->setting->table->cells[index];
     if (in_header(d, cell->row)) {
-        place_strips(d, index, 0, box->n_strips, GAZ_ITEM_REPEAT);
+        place_strips(d, index, 0, box->n_strips, GAZ_ARTIFACT_REPEATED_HEAD);
     } else if (box->shown == box->n_strips) {
         if (strips_that_fit(d, index, 0) == box->n_strips)
-            place_strips(d, index, 0, box->n_strips, GAZ_ITEM_REPEAT);
+            place_strips(d, index, 0, box->n_strips, GAZ_ARTIFACT_REPEATED_CELL);
     } else {
         uint32_t from = box->shown;
         box->shown = strips_that_fit(d, index, from);
-        place_strips(d, index, from, box->shown, 0);
+        place_strips(d, index, from, box->shown, GAZ_ARTIFACT_NONE);
     }
 }
 
@@ -150,7 +154,7 @@ static GArray *cells_in_order(const struct drawing *d) {
 static void place_above(struct drawing *d) {
     const struct gaz_cell_box *box = d->plan->above;
     for (uint32_t i = 0; i < box->n_strips; i++)
-        push_items(d, &box->strips[i], 0, grain(box->strips[i].top), 0);
+        push_items(d, &box->strips[i], 0, grain(box->strips[i].top), GAZ_ARTIFACT_NONE);
 }
 
 /* ---- rules */
@@ -161,6 +165,7 @@ static void push_rule(struct drawing *d, gaz_len x, gaz_len y, gaz_len width, ga
     struct gaz_item *item = GAZ_PUSH(d->typesetter->arena, d->items, n, d->capacity);
     d->n_items = (uint32_t)n;
     item->kind = GAZ_ITEM_RULE;
+    item->artifact = GAZ_ARTIFACT_RULE;
     item->x = x;
     item->y = y;
     item->as.rule.width = width;
@@ -299,20 +304,6 @@ static void draw_rules(struct drawing *d, const GArray *order) {
     }
 }
 
-/* whether a cell of the part has been shown in part, and not whole */
-static bool has_begun_cell(const struct drawing *d, const GArray *order) {
-    for (uint32_t i = 0; i < order->len; i++) {
-        const struct gaz_cell_box *box = &d->setting->boxes[g_array_index(order, uint32_t, i)];
-        if (box->shown > 0 && box->shown < box->n_strips) return true;
-    }
-    return false;
-}
-
-static void mark_sliced(struct drawing *d) {
-    for (uint32_t i = 0; i < d->n_items; i++)
-        d->items[i].flags |= GAZ_ITEM_SLICED;
-}
-
 struct gaz_table_part gaz_table_draw(const struct gaz_typesetter *typesetter,
                                      struct gaz_table_setting *setting, const struct gaz_table_plan *plan) {
     struct drawing d = {.typesetter = typesetter, .setting = setting, .plan = plan};
@@ -320,11 +311,8 @@ struct gaz_table_part gaz_table_draw(const struct gaz_typesetter *typesetter,
     d.body = d.top + (plan->header ? grain(setting->tops[setting->n_header]) : 0);
     place_above(&d);
     GArray *order = cells_in_order(&d);
-    /* in a slice a cell may also wait whole for the next part, for a piece that has no room in this one */
-    bool goes_on = plan->slice || setting->sliced || has_begun_cell(&d, order);
     for (uint32_t i = 0; i < order->len; i++)
         place_cell(&d, g_array_index(order, uint32_t, i));
-    if (has_begun_cell(&d, order) || goes_on) mark_sliced(&d);
     draw_rules(&d, order);
     g_array_free(order, TRUE);
     gaz_len bottom = line_above(&d, plan->end) + setting->frame - setting->frame / 2 - setting->leading;

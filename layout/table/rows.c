@@ -242,6 +242,7 @@ static void set_cell(const struct gaz_typesetter *typesetter, struct gaz_table_s
     struct gaz_paragraph_spec spec = gaz_cell_spec(setting, cell);
     choose_inner(setting, cell, spec.setting, s.box);
     spec.measure = s.box->inner;
+    spec.node = gaz_table_cell_node(setting, index);
     gaz_len em = typesetter->style->roles[spec.role].size;
     if (spec.setting == GAZ_SET_JUSTIFIED && spec.measure < JUSTIFIED_FROM * em) spec.setting = GAZ_SET_LEFT;
     if (cell->is_vertical)
@@ -265,13 +266,15 @@ static void set_above(const struct gaz_typesetter *typesetter, struct gaz_table_
 
 static void set_caption(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting) {
     set_above(typesetter, setting, &setting->caption,
-              (struct gaz_paragraph_spec){
-                  .text = setting->table->caption, .setting = GAZ_SET_CENTER, .balanced = true});
+              (struct gaz_paragraph_spec){.text = setting->table->caption,
+                                          .setting = GAZ_SET_CENTER,
+                                          .balanced = true,
+                                          .node = setting->caption_node});
     if (setting->form == GAZ_FORM_BORDERLESS) return;
     struct gaz_text mark = gaz_text_from_utf8(typesetter->arena, typesetter->style->table_continued);
-    set_above(
-        typesetter, setting, &setting->continued,
-        (struct gaz_paragraph_spec){.text = mark, .setting = GAZ_SET_RIGHT, .flags = GAZ_ITEM_FURNITURE});
+    set_above(typesetter, setting, &setting->continued,
+              (struct gaz_paragraph_spec){
+                  .text = mark, .setting = GAZ_SET_RIGHT, .artifact = GAZ_ARTIFACT_CONTINUED});
 }
 
 /* ---- heights */

@@ -73,6 +73,10 @@ struct gaz_table_setting {
     struct gaz_cell_box caption;   /* above the first part, over the whole measure */
     struct gaz_cell_box continued; /* 续表: above the others; empty when the style has none */
 
+    /* in the typesetter's tree; 0: there is none */
+    uint32_t caption_node;
+    uint32_t first_row_node; /* each row's is followed by those of the cells that begin in it */
+
     /* how far it has been set */
     uint32_t next_row;
     bool sliced;   /* part of next_row stands on the last part */
@@ -94,6 +98,12 @@ struct gaz_table_plan {
 
 static inline uint32_t gaz_cell_end(const struct gaz_cell *cell) {
     return cell->row + cell->row_span;
+}
+
+/* The node of a cell. */
+static inline uint32_t gaz_table_cell_node(const struct gaz_table_setting *setting, uint32_t index) {
+    if (setting->first_row_node == 0) return 0;
+    return setting->first_row_node + setting->table->cells[index].row + 1 + index;
 }
 
 /* The paragraph that a cell is: role by head or body, setting by align. The measure is left to the caller. */

@@ -100,9 +100,39 @@ bool gaz_table_is_row_done(const struct gaz_table_setting *s, uint32_t row) {
     return true;
 }
 
+/* ---- what it says */
+
+static void add_row(struct gaz_tree *tree, const struct gaz_table_setting *setting, uint32_t row) {
+    gaz_tree_open(tree, (struct gaz_node){.kind = GAZ_NODE_ROW});
+    for (uint32_t i = setting->row_first[row]; i < setting->row_first[row + 1]; i++) {
+        const struct gaz_cell *cell = &setting->table->cells[i];
+        gaz_tree_add(
+            tree, (struct gaz_node){.kind = GAZ_NODE_CELL,
+                                    .is_header = cell->is_head,
+                                    .span = cell->span,
+                                    .as.cell = {cell->row, cell->column, cell->row_span, cell->column_span}});
+    }
+    gaz_tree_close(tree);
+}
+
+/* The whole table, however many parts page ends will cut it into. */
+static void add_nodes(struct gaz_tree *tree, struct gaz_table_setting *setting) {
+    const struct gaz_table *table = setting->table;
+    bool is_list = setting->form == GAZ_FORM_BORDERLESS;
+    if (!tree) return;
+    gaz_tree_open(tree, (struct gaz_node){.kind = is_list ? GAZ_NODE_NAME_LIST : GAZ_NODE_TABLE,
+                                          .as.table = {table->n_rows, table->n_columns}});
+    if (table->caption.n) setting->caption_node = gaz_tree_text(tree, GAZ_NODE_CAPTION, table->caption);
+    setting->first_row_node = (uint32_t)tree->n;
+    for (uint32_t row = 0; row < table->n_rows; row++)
+        add_row(tree, setting, row);
+    gaz_tree_close(tree);
+}
+
 struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typesetter,
                                             const struct gaz_table *table, gaz_len measure) {
     struct gaz_table_setting *setting = gaz_table_measure(typesetter, table, measure);
+    add_nodes(typesetter->tree, setting);
     gaz_table_lower(typesetter, setting);
     gaz_table_set_rows(typesetter, setting);
     return setting;

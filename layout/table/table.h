@@ -31,8 +31,8 @@ struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typeset
 /* The least room in which the first rows of an unbegun table can be set unforced, caption included. */
 gaz_len gaz_table_least(const struct gaz_table_setting *setting);
 
-/* Sets the next rows into `room`. Header rows are repeated on every part but the first (flagged
- * GAZ_ITEM_REPEAT), as is the text of a merged cell that the cut goes through. When not even one row fits and
+/* Sets the next rows into `room`. Header rows are repeated on every part but the first (as an
+ * artifact), as is the text of a merged cell that the cut goes through. When not even one row fits and
  * `force` is false, gives no items and height 0 (the caller turns the page); with `force` it sets at least
  * one row, splitting it between its lines. */
 struct gaz_table_part gaz_table_part(const struct gaz_typesetter *typesetter,

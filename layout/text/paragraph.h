@@ -7,7 +7,7 @@
 #ifndef GAZ_LAYOUT_TEXT_PARAGRAPH_H
 #define GAZ_LAYOUT_TEXT_PARAGRAPH_H
 
-#include "layout/pages.h"
+#include "layout/tree.h"
 #include "styles/style.h"
 
 #include <glib.h>
@@ -19,6 +19,7 @@ struct gaz_observer; /* layout/text/explain.h */
 /* what every call of layout/ needs, handed down, never global */
 struct gaz_typesetter {
     struct gaz_arena *arena; /* of the pages */
+    struct gaz_tree *tree;   /* which grows by what is set; NULL: what is set belongs to nothing */
     const struct gaz_style *style;
     struct gaz_fonts *fonts;
     struct gaz_diags *diags;
@@ -42,7 +43,8 @@ struct gaz_paragraph_spec {
     bool by_sense;   /* an entry of the contents: lines end by sense, otherwise full */
     gaz_len take_in; /* 凑版: a line is squeezed by up to this so that the paragraph loses a line; 0: no */
     gaz_len whole_names; /* 主送: to end lines after ， and 、 only, a line may be squeezed by this; 0: no */
-    unsigned flags;      /* gaz_item_flag given to every item */
+    uint32_t node;       /* what the text is, in the typesetter's tree; given to every item */
+    enum gaz_artifact artifact; /* or that it is none of the text's */
 };
 
 /* One set line. Items stand relative to the measure's left edge and the baseline; glyph runs and rules only.

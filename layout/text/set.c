@@ -26,7 +26,8 @@ const char *gaz_role_name(enum gaz_role_id role) {
 
 static struct gaz_item *push_item(struct setter *s, enum gaz_item_kind kind, gaz_len x) {
     struct gaz_item *item = &s->items[s->n_items++];
-    *item = (struct gaz_item){.kind = kind, .flags = s->spec->flags, .x = x};
+    *item = (struct gaz_item){
+        .kind = kind, .artifact = (uint8_t)s->spec->artifact, .node = s->spec->node, .x = x};
     return item;
 }
 

@@ -32,7 +32,8 @@ static struct gaz_item *push_run(struct column *c, uint32_t first, uint32_t n, u
     struct gaz_item *item = GAZ_PUSH(c->typesetter->arena, c->out.items, count, c->capacity);
     c->out.n_items = (uint32_t)count;
     item->kind = GAZ_ITEM_GLYPHS;
-    item->flags = c->spec->flags;
+    item->artifact = (uint8_t)c->spec->artifact;
+    item->node = c->spec->node;
     item->as.glyphs = (struct gaz_glyph_run){
         .face = face,
         .size = c->size,

@@ -11,6 +11,8 @@
 
 #include <glib.h>
 
+/* the nodes below the root */
+enum { HAND_PARAGRAPH = 1, HAND_ENTRY };
 enum { HAN, WEST, HAND_SIZE = 16 * GAZ_POINT, MAX_HAND_ITEMS = 32 };
 
 struct hand {
@@ -36,6 +38,7 @@ static inline struct gaz_item *hand_item(struct hand *hand, int page, enum gaz_i
     item->kind = kind;
     item->x = x * GAZ_POINT;
     item->y = y * GAZ_POINT;
+    item->node = HAND_PARAGRAPH;
     return item;
 }
 
@@ -84,6 +87,11 @@ enum { HAND_RED = 1 };
 static const struct gaz_ink hand_inks[] = {{.name = "黑", .has_cmyk = true, .cmyk = {0, 0, 0, 100}},
                                            {.screen = 0xE60012}};
 
+static inline void hand_artifact(struct gaz_item *item, enum gaz_artifact artifact) {
+    item->artifact = (uint8_t)artifact;
+    item->node = 0;
+}
+
 static inline void hand_first_page(struct hand *hand) {
     hand_run(hand, 0, 72, 100, HAN, "人民政府工作·日报", 0)->line = 1;
     hand_run(hand, 0, 216, 100, WEST, "No. 2026 (fi)", 27)->line = 1;
@@ -97,18 +105,20 @@ static inline void hand_first_page(struct hand *hand) {
     turned->line = 2;
     turned->as.glyphs.ink = HAND_RED;
     struct gaz_item *link = hand_item(hand, 0, GAZ_ITEM_LINK, 72, 84);
-    link->as.link = (struct gaz_link){144 * GAZ_POINT, 20 * GAZ_POINT, 1};
+    link->as.link = (struct gaz_link){144 * GAZ_POINT, 20 * GAZ_POINT};
+    link->node = HAND_ENTRY;
     struct gaz_item *folio = hand_run(hand, 0, 290, 800, WEST, "— 3 —", GAZ_NOWHERE);
-    folio->flags = GAZ_ITEM_FURNITURE;
+    hand_artifact(folio, GAZ_ARTIFACT_PAGE_NUMBER);
     folio->as.glyphs.role = "页码";
 }
 
 static inline void hand_second_page(struct hand *hand) {
     struct gaz_item *rule = hand_item(hand, 1, GAZ_ITEM_RULE, 72, 80);
+    hand_artifact(rule, GAZ_ARTIFACT_RULE);
     rule->as.rule = (struct gaz_rule){400 * GAZ_POINT, GAZ_POINT, HAND_RED, NULL, 0, NULL};
     hand_run(hand, 1, 72, 100, HAN, "日曰", 58)->line = 1;
     hand_run(hand, 1, 110, 100, WEST, "e\u0301 AV", 64)->line = 1;
-    hand_run(hand, 1, 290, 800, WEST, "4", GAZ_NOWHERE)->flags = GAZ_ITEM_FURNITURE | GAZ_ITEM_REPEAT;
+    hand_artifact(hand_run(hand, 1, 290, 800, WEST, "4", GAZ_NOWHERE), GAZ_ARTIFACT_REPEATED_HEAD);
 }
 
 /* fonts is NULL when the machine lacks the faces. */
@@ -134,6 +144,10 @@ static inline struct hand *hand_new(const char *western) {
                                                 {1, 72 * GAZ_POINT, 80 * GAZ_POINT}};
     static const struct gaz_outline outline[] = {
         {"第一篇", 0, 0, true}, {"附件 “甲”", 2, 1, false}, {"第二篇", 0, 1, true}};
+    static const struct gaz_node nodes[] = {
+        {.kind = GAZ_NODE_ISSUE, .end = 3, .language = "zh-CN"},
+        {.kind = GAZ_NODE_PARAGRAPH, .end = 2},
+        {.kind = GAZ_NODE_CONTENTS_ENTRY, .end = 3, .is_copy = true, .as.target = 1}};
     hand->pages = (struct gaz_pages){.arena = hand->arena,
                                      .inks = hand_inks,
                                      .n_inks = G_N_ELEMENTS(hand_inks),
@@ -143,6 +157,8 @@ static inline struct hand *hand_new(const char *western) {
                                      .n_targets = 2,
                                      .outline = outline,
                                      .n_outline = 3,
+                                     .nodes = nodes,
+                                     .n_nodes = 3,
                                      .title = "某市人民政府公报 2026年第1期",
                                      .author = "某市人民政府",
                                      .subject = "政府公报",

@@ -38,7 +38,9 @@ static inline void rule_tell_item(const struct gaz_item *item, GString *out) {
 }
 
 static inline bool rule_has_text(const struct gaz_item *item) {
-    if (item->flags & GAZ_ITEM_FURNITURE) return false;
+    bool is_repeated =
+        item->artifact == GAZ_ARTIFACT_REPEATED_HEAD || item->artifact == GAZ_ARTIFACT_REPEATED_CELL;
+    if (item->artifact && !is_repeated) return false;
     return item->kind == GAZ_ITEM_GLYPHS || (item->kind == GAZ_ITEM_RULE && item->as.rule.chars);
 }
 

@@ -238,7 +238,7 @@ BENCH struct area box_around(const struct gaz_table_part *part, struct area in, 
 
 /* ---- properties */
 
-/* Every character once, in order; where a row was sliced (marked so) only once. */
+/* Every character once, in order; where a row was sliced only once. */
 BENCH void check_no_text_lost(const struct bench *b) {
     GArray *got = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
            *want = g_array_new(FALSE, FALSE, sizeof(uint32_t));
@@ -249,7 +249,7 @@ BENCH void check_no_text_lost(const struct bench *b) {
     for (uint32_t p = 0; p < b->parts->len; p++)
         for (uint32_t i = 0; i < part_at(b, p)->n_items; i++) {
             const struct gaz_item *item = &part_at(b, p)->items[i];
-            if (item->kind != GAZ_ITEM_GLYPHS || item->flags & GAZ_ITEM_REPEAT) continue;
+            if (item->kind != GAZ_ITEM_GLYPHS || item->artifact) continue;
             for (uint32_t k = 0; k < item->as.glyphs.n_chars; k++)
                 if (item->as.glyphs.chars[k].ch != '\n')
                     g_array_append_val(got, item->as.glyphs.chars[k].offset);
@@ -317,10 +317,10 @@ BENCH void check_boxes(const struct bench *b) {
 }
 
 /* whether a cell's text is on a part, and whether it is there as a repeat */
-BENCH bool shows(const struct bench *b, uint32_t part, uint32_t cell, unsigned repeat) {
+BENCH bool shows(const struct bench *b, uint32_t part, uint32_t cell, bool repeat) {
     for (uint32_t i = 0; i < part_at(b, part)->n_items; i++) {
         const struct gaz_item *item = &part_at(b, part)->items[i];
-        if (item->kind == GAZ_ITEM_GLYPHS && (item->flags & GAZ_ITEM_REPEAT) == repeat &&
+        if (item->kind == GAZ_ITEM_GLYPHS && (item->artifact != GAZ_ARTIFACT_NONE) == repeat &&
             cell_of(b, item) == cell)
             return true;
     }
@@ -330,13 +330,13 @@ BENCH bool shows(const struct bench *b, uint32_t part, uint32_t cell, unsigned r
 BENCH void check_header_repeats(const struct bench *b) {
     for (uint32_t p = 1; p < b->parts->len; p++)
         for (uint32_t i = 0; i < b->table.n_cells && b->table.cells[i].row < b->setting->n_header; i++)
-            assert_true(shows(b, p, i, GAZ_ITEM_REPEAT));
+            assert_true(shows(b, p, i, true));
 }
 
 /* the part on which a cell's text begins */
 BENCH uint32_t part_of(const struct bench *b, uint32_t cell) {
     for (uint32_t p = 0; p < b->parts->len; p++)
-        if (shows(b, p, cell, 0)) return p;
+        if (shows(b, p, cell, false)) return p;
     return UINT32_MAX;
 }
 
@@ -350,7 +350,7 @@ BENCH void check_merged_repeat(const struct bench *b) {
         const struct gaz_cell *cell = &b->table.cells[i];
         for (uint32_t r = cell->row; r < gaz_cell_end(cell); r++) {
             bool first = part_of_row[r] == part_of_row[cell->row];
-            assert_true(shows(b, part_of_row[r], i, first ? 0 : GAZ_ITEM_REPEAT));
+            assert_true(shows(b, part_of_row[r], i, !first));
         }
     }
     g_free(part_of_row);

@@ -45,17 +45,18 @@ static void dump_is_golden(void **state) {
     struct hand *hand = need_hand();
     expect(gaz_pages_dump, hand,
            "page 3 595.28x841.89 end=full\n"
-           "glyphs 72.00 100.00 line=1 " HAN_FACE "正文 at=正文.md:1:1 \"人民政府工作·日报\"\n"
-           "glyphs 216.00 100.00 line=1 " WEST_FACE "正文 at=正文.md:2:1 \"No. 2026 (fi)\"\n"
-           "rule 320.00 102.00 line=1 32.00x0.50 at=正文.md:2:15 \"＿＿\"\n"
-           "glyphs 500.00 700.00 turn=1 line=2 " HAN_FACE "正文 colour=E60012 at=正文.md:3:1 \"横排表\"\n"
-           "link 72.00 84.00 144.00x20.00 to=1\n"
-           "glyphs 290.00 800.00 furniture " WEST_FACE "页码 at=- \"— 3 —\"\n"
+           "glyphs 72.00 100.00 line=1 " HAN_FACE "正文 at=正文.md:1:1 \"人民政府工作·日报\" node=1\n"
+           "glyphs 216.00 100.00 line=1 " WEST_FACE "正文 at=正文.md:2:1 \"No. 2026 (fi)\" node=1\n"
+           "rule 320.00 102.00 line=1 32.00x0.50 at=正文.md:2:15 \"＿＿\" node=1\n"
+           "glyphs 500.00 700.00 turn=1 line=2 " HAN_FACE
+           "正文 colour=E60012 at=正文.md:3:1 \"横排表\" node=1\n"
+           "link 72.00 84.00 144.00x20.00 to=1 node=2\n"
+           "glyphs 290.00 800.00 furniture " WEST_FACE "页码 at=- \"— 3 —\" artifact=page-number\n"
            "page 4 595.28x841.89 end=issue\n"
-           "rule 72.00 80.00 400.00x1.00 colour=E60012\n"
-           "glyphs 72.00 100.00 line=1 " HAN_FACE "正文 at=正文.md:4:1 \"日曰\"\n"
-           "glyphs 110.00 100.00 line=1 " WEST_FACE "正文 at=正文.md:4:3 \"e\u0301 AV\"\n"
-           "glyphs 290.00 800.00 repeat furniture " WEST_FACE "正文 at=- \"4\"\n"
+           "rule 72.00 80.00 400.00x1.00 colour=E60012 artifact=rule\n"
+           "glyphs 72.00 100.00 line=1 " HAN_FACE "正文 at=正文.md:4:1 \"日曰\" node=1\n"
+           "glyphs 110.00 100.00 line=1 " WEST_FACE "正文 at=正文.md:4:3 \"e\u0301 AV\" node=1\n"
+           "glyphs 290.00 800.00 repeat " WEST_FACE "正文 at=- \"4\" artifact=repeated-head\n"
            "target 0 page-index=0 72.00 80.00\n"
            "target 1 page-index=1 72.00 80.00\n"
            "outline 0 to=0 \"第一篇\"\n"
@@ -70,15 +71,15 @@ static void lines_are_golden(void **state) {
     expect(
         gaz_lines_dump, hand,
         "{\"page\": 3, \"line\": 1, \"text\": \"人民政府工作·日报No. 2026 (fi)＿＿\", "
-        "\"source\": \"正文.md:1:1\", \"role\": \"正文\"}\n"
-        "{\"page\": 3, \"line\": 2, \"text\": \"横排表\", \"source\": \"正文.md:3:1\", \"role\": \"正文\"}\n"
+        "\"source\": \"正文.md:1:1\", \"role\": \"正文\", \"node\": 1}\n"
+        "{\"page\": 3, \"line\": 2, \"text\": \"横排表\", \"source\": \"正文.md:3:1\", \"role\": \"正文\", "
+        "\"node\": 1}\n"
         "{\"page\": 3, \"line\": 0, \"text\": \"— 3 —\", \"source\": \"-\", \"role\": \"页码\", "
-        "\"furniture\": true}\n"
+        "\"furniture\": true, \"artifact\": \"page-number\"}\n"
         "{\"page\": 4, \"line\": 1, \"text\": \"日曰e\u0301 AV\", \"source\": \"正文.md:4:1\", \"role\": "
-        "\"正文\"}\n"
+        "\"正文\", \"node\": 1}\n"
         "{\"page\": 4, \"line\": 0, \"text\": \"4\", \"source\": \"-\", \"role\": \"正文\", \"repeat\": "
-        "true, "
-        "\"furniture\": true}\n");
+        "true, \"artifact\": \"repeated-head\"}\n");
     hand_free(hand);
 }
 

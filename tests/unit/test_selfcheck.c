@@ -23,7 +23,10 @@ struct bench {
     struct gaz_pages pages;
     struct gaz_page page;
     struct gaz_item items[3];
+    struct gaz_node nodes[3];
 };
+
+enum { TITLE = 1, PARAGRAPH };
 
 static struct gaz_text text_at(struct bench *b, uint32_t first, uint32_t n) {
     struct gaz_char *chars = GAZ_NEW_ARRAY(b->arena, struct gaz_char, n);
@@ -54,8 +57,16 @@ static struct bench *bench_new(void) {
     b->issue.n_docs = 1;
     set_item(b, 0, b->doc.title);
     set_item(b, 1, text_at(b, 3, 2));
+    b->items[0].node = TITLE;
+    b->items[1].node = PARAGRAPH;
+    b->nodes[0] = (struct gaz_node){.kind = GAZ_NODE_ISSUE, .end = 3};
+    b->nodes[TITLE] = (struct gaz_node){.kind = GAZ_NODE_TITLE, .end = 2};
+    b->nodes[PARAGRAPH] = (struct gaz_node){.kind = GAZ_NODE_PARAGRAPH, .end = 3};
+    b->pages.nodes = b->nodes;
+    b->pages.n_nodes = 3;
     struct gaz_text blank = text_at(b, 5, 1);
     b->items[2] = (struct gaz_item){.kind = GAZ_ITEM_RULE,
+                                    .node = PARAGRAPH,
                                     .as.rule = {.chars = blank.chars, .n_chars = 1, .source = blank.source}};
     b->page.items = b->items;
     b->page.n_items = 3;
@@ -119,16 +130,82 @@ static void order_counts(void **state) {
     bench_free(b);
 }
 
-static void repeats_do_not_count(void **state) {
+/* The three items behind one more, which is no part of the document. */
+static bool check_with(struct bench *b, struct gaz_item more) {
+    struct gaz_item all[4] = {more};
+    memcpy(all + 1, b->items, sizeof b->items);
+    b->page.items = all;
+    b->page.n_items = 4;
+    return check(b);
+}
+
+static void copies_do_not_count(void **state) {
     (void)state;
     struct bench *b = bench_new();
-    struct gaz_item again[4];
-    again[0] = b->items[0];
-    again[0].flags = GAZ_ITEM_REPEAT; /* the contents */
-    memcpy(again + 1, b->items, sizeof b->items);
-    b->page.items = again;
-    b->page.n_items = 4;
+    struct gaz_node nodes[4] = {b->nodes[0], {.kind = GAZ_NODE_CONTENTS_ENTRY, .is_copy = true, .end = 2}};
+    memcpy(nodes + 2, b->nodes + 1, 2 * sizeof *nodes);
+    b->pages.nodes = nodes;
+    b->pages.n_nodes = 4;
+    struct gaz_item entry = b->items[0];
+    for (int i = 0; i < 3; i++)
+        b->items[i].node++;
+    assert_true(check_with(b, entry));
+    bench_free(b);
+}
+
+static void artifacts_do_not_count(void **state) {
+    (void)state;
+    struct bench *b = bench_new();
+    struct gaz_item head = b->items[0];
+    head.node = 0;
+    head.artifact = GAZ_ARTIFACT_REPEATED_HEAD;
+    assert_true(check_with(b, head));
+    bench_free(b);
+}
+
+/* What is neither in the tree nor an artifact, or is both. */
+static void nobodys_item_is_told(void **state) {
+    (void)state;
+    for (int both = 0; both < 2; both++) {
+        struct bench *b = bench_new();
+        b->items[1].node = both ? PARAGRAPH : 0;
+        b->items[1].artifact = both ? GAZ_ARTIFACT_RULE : GAZ_ARTIFACT_NONE;
+        assert_false(check(b));
+        assert_true(said(b->diags, "[out-of-tree]"));
+        assert_int_equal(gaz_diags_exit(b->diags, false), GAZ_EXIT_BUG);
+        bench_free(b);
+    }
+}
+
+/* 甲 乙 丙 丁 are two cells' texts in turns, as where a page end slices a row. */
+static struct bench *sliced_new(struct gaz_node *nodes, enum gaz_node_kind first_group) {
+    struct bench *b = bench_new();
+    nodes[0] = b->nodes[0];
+    nodes[1] = (struct gaz_node){.kind = first_group, .end = 4};
+    nodes[2] = (struct gaz_node){.kind = GAZ_NODE_CELL, .parent = 1, .end = 3};
+    nodes[3] = (struct gaz_node){.kind = GAZ_NODE_CELL, .parent = 1, .end = 4};
+    b->pages.nodes = nodes;
+    b->pages.n_nodes = 4;
+    b->doc.title.n = 0;
+    b->block.text = text_at(b, 0, 3);
+    b->page.n_items = 3;
+    memset(b->items, 0, sizeof b->items);
+    for (int i = 0; i < 3; i++)
+        set_item(b, i, text_at(b, (const uint32_t[]){0, 2, 1}[i], 1));
+    b->items[0].node = b->items[2].node = 2;
+    b->items[1].node = 3;
+    return b;
+}
+
+static void cells_may_take_turns(void **state) {
+    (void)state;
+    struct gaz_node nodes[4];
+    struct bench *b = sliced_new(nodes, GAZ_NODE_TABLE);
     assert_true(check(b));
+    bench_free(b);
+    b = sliced_new(nodes, GAZ_NODE_FOOTER); /* whose texts may not */
+    assert_false(check(b));
+    assert_true(said(b->diags, "[out-of-tree]"));
     bench_free(b);
 }
 
@@ -136,7 +213,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whole_text_passes),         cmocka_unit_test(lost_character_is_told),
         cmocka_unit_test(doubled_character_is_told), cmocka_unit_test(order_counts),
-        cmocka_unit_test(repeats_do_not_count),
+        cmocka_unit_test(copies_do_not_count),       cmocka_unit_test(artifacts_do_not_count),
+        cmocka_unit_test(nobodys_item_is_told),      cmocka_unit_test(cells_may_take_turns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

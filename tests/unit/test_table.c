@@ -99,7 +99,7 @@ static void check_set_once(const struct bench *b) {
     for (uint32_t p = 0; p < b->parts->len; p++)
         for (uint32_t i = 0; i < part_at(b, p)->n_items; i++) {
             const struct gaz_item *item = &part_at(b, p)->items[i];
-            if (item->kind != GAZ_ITEM_GLYPHS || item->flags & GAZ_ITEM_REPEAT) continue;
+            if (item->kind != GAZ_ITEM_GLYPHS || item->artifact) continue;
             for (uint32_t k = 0; k < item->as.glyphs.n_chars; k++)
                 if (item->as.glyphs.chars[k].ch != '\n')
                     g_array_append_val(got, item->as.glyphs.chars[k].offset);
@@ -230,7 +230,7 @@ static void test_small_groups_stay_together(void **state) {
     check_merged_repeat(b);
     for (uint32_t p = 1; p < b->parts->len; p++)
         for (uint32_t i = 4; i < b->table.n_cells; i++)
-            assert_false(shows(b, p, i, GAZ_ITEM_REPEAT));
+            assert_false(shows(b, p, i, true));
     bench_close(b);
 }
 

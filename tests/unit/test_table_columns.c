@@ -284,7 +284,7 @@ static void test_caption_stands_above_the_first_part(void **state) {
     check_inside(b, ROOM / 2);
     const struct gaz_item *first = &part_at(b, 0)->items[0];
     assert_true(first->as.glyphs.chars[0].ch == b->table.caption.chars[0].ch);
-    assert_true(part_at(b, 1)->items[0].flags & GAZ_ITEM_REPEAT);
+    assert_int_equal(part_at(b, 1)->items[0].artifact, GAZ_ARTIFACT_REPEATED_HEAD);
     assert_int_equal(cell_of(b, &part_at(b, 1)->items[0]), 0);
     bench_close(b);
 }

@@ -49,12 +49,12 @@ static void test_rules_at_a_cut(void **state) {
     }
 }
 
-/* a part's items that are 续表: furniture, flush right */
+/* a part's items that are 续表: flush right */
 static uint32_t count_marks(const struct bench *b, uint32_t p) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < part_at(b, p)->n_items; i++) {
         const struct gaz_item *item = &part_at(b, p)->items[i];
-        if (item->kind != GAZ_ITEM_GLYPHS || !(item->flags & GAZ_ITEM_FURNITURE)) continue;
+        if (item->kind != GAZ_ITEM_GLYPHS || item->artifact != GAZ_ARTIFACT_CONTINUED) continue;
         assert_int_equal(item->as.glyphs.chars[0].ch, 0x7EED);
         assert_true(item->x > measure_of(b) / 2);
         n++;
