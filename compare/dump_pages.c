@@ -185,7 +185,14 @@ static bool take_place(const char **at, int64_t *x, int64_t *y) {
     return good && ABS(*x) < G_MAXINT32 / 2;
 }
 
-static bool take_item(struct state *state, const char *line, const char *at) {
+/* What an item is in the tree, behind its text, cannot be seen on paper. */
+static void cut_meaning(char *line) {
+    char *last = strrchr(line, ' ');
+    if (last && (g_str_has_prefix(last, " node=") || g_str_has_prefix(last, " artifact="))) *last = '\0';
+}
+
+static bool take_item(struct state *state, char *line, const char *at) {
+    cut_meaning(line);
     struct item item = {.order = state->items->len};
     int64_t x, y;
     const char *before = at;
@@ -233,7 +240,7 @@ static bool take_outline(struct state *state, const char *at) {
     return true;
 }
 
-static bool take_line(struct state *state, const char *line) {
+static bool take_line(struct state *state, char *line) {
     static const char *const kinds[] = {"glyphs ", "rule ", "image ", "link "};
     const char *at = line;
     if (gaz_dump_take(&at, "page ")) {

@@ -27,8 +27,8 @@ enum gaz_artifact {
     GAZ_ARTIFACT_NONE,          /* the item belongs to a node */
     GAZ_ARTIFACT_PAGE_NUMBER,   /* 页码 */
     GAZ_ARTIFACT_LEADER,        /* 引导点 of the contents */
-    GAZ_ARTIFACT_RULE,          /* of a table, 版头, 版记 */
-    GAZ_ARTIFACT_DECORATION,    /* a cover's rules, bands and pictures that say nothing */
+    GAZ_ARTIFACT_RULE,          /* a rule or band that stands for no text */
+    GAZ_ARTIFACT_DECORATION,    /* a cover's picture that says nothing */
     GAZ_ARTIFACT_REPEATED_HEAD, /* a table's header rows on its next page */
     GAZ_ARTIFACT_REPEATED_CELL, /* the text of a merged cell that a page end cuts */
     GAZ_ARTIFACT_CONTINUED,     /* 续表 */
