@@ -34,6 +34,10 @@ static bool expect_scalar(struct reading *reading, const struct entry *entry) {
     return false;
 }
 
+static void report_empty(struct reading *reading, const struct gaz_yaml *value, const char *name) {
+    if (!value->refused) gaz_report(reading->diags, GAZ_D_EMPTY_KEY, value->span, name);
+}
+
 /* ---- one reader a type */
 
 static void read_text(struct reading *reading, const struct entry *entry) {
@@ -58,11 +62,16 @@ static void read_texts(struct reading *reading, const struct entry *entry) {
         report_type(reading, entry, "一段文字，或几段文字的列表", "a text or a list of texts");
         return;
     }
-    uint32_t n = is_list ? value->n : 1;
+    uint32_t n = is_list ? value->n : 1, kept = 0;
     struct gaz_text *texts = GAZ_NEW_ARRAY(reading->arena, struct gaz_text, n);
-    for (uint32_t i = 0; i < n; i++)
-        texts[i] = gaz_yaml_text(reading->arena, is_list ? value->items[i] : value);
-    *(struct gaz_texts *)entry->field = (struct gaz_texts){texts, n};
+    for (uint32_t i = 0; i < n; i++) {
+        const struct gaz_yaml *item = is_list ? value->items[i] : value;
+        if (gaz_yaml_is_blank(item))
+            report_empty(reading, item, entry->key->name);
+        else
+            texts[kept++] = gaz_yaml_text(reading->arena, item);
+    }
+    *(struct gaz_texts *)entry->field = (struct gaz_texts){texts, kept};
 }
 
 static void read_date(struct reading *reading, const struct entry *entry) {
@@ -135,6 +144,7 @@ static void read_pairs(struct reading *reading, const struct entry *entry) {
         const struct gaz_yaml_pair *from = is_list ? &value->items[i]->pairs[0] : &value->pairs[i];
         pairs[i].label = gaz_yaml_text(reading->arena, from->key);
         pairs[i].value = gaz_yaml_text(reading->arena, from->value);
+        if (gaz_yaml_is_blank(from->value)) report_empty(reading, from->value, from->key->scalar);
     }
     *(struct gaz_pairs *)entry->field = (struct gaz_pairs){pairs, value->n};
 }
@@ -192,18 +202,23 @@ static void report_unknown(struct reading *reading, const struct gaz_yaml *key) 
     gaz_report_unknown_key(key, names, n, reading->diags);
 }
 
-static bool is_empty(const struct gaz_yaml *value) {
-    return value->kind == GAZ_YAML_SCALAR && value->empty;
+/* A key that is there but says nothing (`标题:`, `标题: ""`, `署名: []`) is as good as absent. What is read
+ * by its own rule is judged by it. */
+static bool is_empty(const struct gaz_key *key, const struct gaz_yaml *value) {
+    if (value->kind == GAZ_YAML_SCALAR)
+        return key->type == GAZ_KEY_NODE ? value->empty : gaz_yaml_is_blank(value);
+    bool all = key->type != GAZ_KEY_NODE;
+    for (uint32_t i = 0; all && i < value->n; i++)
+        all = value->kind == GAZ_YAML_LIST && gaz_yaml_is_blank(value->items[i]);
+    return all;
 }
 
 static void check_required(struct reading *reading, const struct gaz_yaml *map) {
     for (uint32_t i = 0; i < reading->schema->n; i++) {
         const struct gaz_key *key = &reading->schema->keys[i];
         const struct gaz_yaml *value = key->required ? gaz_yaml_lookup(map, key->name) : NULL;
-        if (!key->required || (value && !is_empty(value))) continue;
-        struct gaz_span at =
-            value ? value->span
-                  : gaz_span_at(map->span.source, map->span.begin); /* `标题:` with nothing after it */
+        if (!key->required || (value && !is_empty(key, value))) continue;
+        struct gaz_span at = value ? value->span : gaz_span_at(map->span.source, map->span.begin);
         gaz_report(reading->diags, GAZ_D_MISSING_KEY, at, key->name, reading->schema->name);
     }
 }
@@ -222,8 +237,10 @@ void gaz_schema_read(struct gaz_arena *arena, const struct gaz_schema *schema, c
         struct entry entry = {key, map->pairs[i].value, key ? reading.record + key->offset : NULL};
         if (!key)
             report_unknown(&reading, map->pairs[i].key);
-        else if (!is_empty(entry.value)) /* a key with nothing after it is as good as absent */
+        else if (!is_empty(key, entry.value))
             read_entry(&reading, &entry);
+        else if (!key->required)
+            report_empty(&reading, entry.value, key->name);
     }
     check_required(&reading, map);
 }

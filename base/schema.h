@@ -66,8 +66,9 @@ struct gaz_schema {
 
 /* Reads a map into a record by the table. The record keeps its earlier value for a key that is absent or
  * wrong (defaults are set by the caller beforehand). Unknown keys are errors with the nearest name; a
- * required key that is missing is an error at the map's beginning. A map of NULL (it was no YAML) reads as
- * nothing. */
+ * required key that is missing is an error at the map's beginning. A key after which nothing stands (or a
+ * blank text, an empty list) counts as absent: an error at its place when it is required, else a warning; so
+ * does one blank text of several. A map of NULL (it was no YAML) reads as nothing. */
 void gaz_schema_read(struct gaz_arena *arena, const struct gaz_schema *schema, const struct gaz_yaml *map,
                      void *record, struct gaz_diags *diags);
 

@@ -118,7 +118,7 @@ static const struct gaz_yaml *read_alias(struct reader *reader, const yaml_event
     struct gaz_yaml *node = new_node(reader, GAZ_YAML_SCALAR, event);
     gaz_report(reader->diags, GAZ_D_YAML_ALIAS, node->span, NULL);
     node->scalar = "";
-    node->empty = true;
+    node->empty = node->refused = true;
     return node;
 }
 

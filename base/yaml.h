@@ -25,6 +25,7 @@ struct gaz_yaml {
     struct gaz_span span;                /* in the source, from the first byte of the value */
     const char *scalar;                  /* SCALAR: UTF-8, block scalars with their inner line ends */
     bool empty;                          /* SCALAR: nothing was written (`key:`), not even quotes */
+    bool refused;                        /* SCALAR: an alias; that it is none was said */
     const struct gaz_yaml *const *items; /* LIST */
     const struct gaz_yaml_pair *pairs;   /* MAP, in the order of the source */
     uint32_t n;                          /* items or pairs */
@@ -41,5 +42,8 @@ const struct gaz_yaml *gaz_yaml_lookup(const struct gaz_yaml *map, const char *k
  * source, in order (exact for plain, single-quoted and literal scalars; an escape in double quotes gives its
  * own place). Line ends inside become '\n'; blanks at the ends are left out. */
 struct gaz_text gaz_yaml_text(struct gaz_arena *arena, const struct gaz_yaml *scalar);
+
+/* A scalar whose text is empty: nothing was written, or quotes around nothing but blanks. */
+bool gaz_yaml_is_blank(const struct gaz_yaml *node);
 
 #endif

@@ -128,3 +128,11 @@ struct gaz_text gaz_yaml_text(struct gaz_arena *arena, const struct gaz_yaml *sc
     }
     return trim((struct gaz_text){.chars = chars, .n = n, .source = walk.source});
 }
+
+bool gaz_yaml_is_blank(const struct gaz_yaml *node) {
+    if (node->kind != GAZ_YAML_SCALAR) return false;
+    const char *at = node->scalar;
+    while (*at && is_trimmed(g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
+    return *at == '\0';
+}

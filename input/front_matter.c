@@ -232,12 +232,25 @@ bool gaz_front_matter_find(const struct gaz_source *source, uint32_t *begin, uin
     return false;
 }
 
+static bool is_blank(const struct gaz_source *source) {
+    uint32_t at = 0;
+    while (at < source->size && (source->text[at] == '\n' || gaz_is_blank(gaz_source_char(source, at))))
+        at = gaz_source_next(source, at);
+    return at == source->size;
+}
+
+static void report_no_front(struct gaz_reader *reader, bool begins) {
+    enum gaz_code code = begins                     ? GAZ_D_FRONT_UNCLOSED
+                         : is_blank(reader->source) ? GAZ_D_DOCUMENT_EMPTY
+                                                    : GAZ_D_NO_FRONT_MATTER;
+    gaz_report(reader->diags, code, gaz_span_at(reader->source, 0), NULL);
+}
+
 void gaz_front_matter_read(struct gaz_reader *reader, struct gaz_doc *doc) {
     uint32_t begin, end;
     struct front front = {0};
     if (!gaz_front_matter_find(reader->source, &begin, &end, &reader->body)) {
-        gaz_report(reader->diags, begin ? GAZ_D_FRONT_UNCLOSED : GAZ_D_NO_FRONT_MATTER,
-                   gaz_span_at(reader->source, 0), NULL);
+        report_no_front(reader, begin > 0);
         return;
     }
     const struct gaz_yaml *yaml = gaz_yaml_read(reader->arena, reader->source, begin, end, reader->diags);

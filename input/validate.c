@@ -84,6 +84,19 @@ void gaz_validate_doc(const struct gaz_doc *doc, struct gaz_diags *diags) {
         gaz_report(diags, GAZ_D_DATE_ORDER, gaz_text_span(doc->date), "成文日期", "印发日期");
 }
 
+/* ---- 简介 */
+
+static bool is_printed(const struct gaz_block *block) {
+    return block->kind != GAZ_BLOCK_PAGE_BREAK && block->kind != GAZ_BLOCK_ATTACHMENT_LIST_HERE;
+}
+
+void gaz_validate_about(const struct gaz_doc *about, struct gaz_diags *diags) {
+    const struct gaz_part *part = &about->parts[0]; /* gaz_body_read begins with one */
+    for (uint32_t i = 0; i < part->n_blocks; i++)
+        if (is_printed(&part->blocks[i])) return;
+    if (part->title.n == 0) gaz_report(diags, GAZ_D_ABOUT_EMPTY, gaz_span_at(about->source, 0), NULL);
+}
+
 /* ---- the issue */
 
 static void check_published(const struct gaz_issue *issue, const struct gaz_doc *doc,

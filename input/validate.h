@@ -7,6 +7,9 @@
 /* Attachments in order, marks that work, dates in order. */
 void gaz_validate_doc(const struct gaz_doc *doc, struct gaz_diags *diags);
 
+/* A 简介 that prints something. */
+void gaz_validate_about(const struct gaz_doc *about, struct gaz_diags *diags);
+
 /* Documents against one another and against the issue. */
 void gaz_validate_issue(const struct gaz_issue *issue, struct gaz_diags *diags);
 

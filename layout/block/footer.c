@@ -120,6 +120,7 @@ static struct gaz_box compose(const struct gaz_typesetter *ts, const struct gaz_
     gaz_len lines = (gaz_len)copies.n_lines;
     if (printer.n_lines || date.n_lines)
         lines += share ? 1 : (gaz_len)printer.n_lines + (date.n_lines ? 1 : 0);
+    lines = MAX(lines, 1);
     gaz_len height = lines * style->footer_line;
     f.row = (height - (style->pitch - style->cell) / 2) / lines;
     f.y = -f.row * lines;

@@ -152,9 +152,10 @@ bool gaz_ending_is_poor(const struct gaz_ending *ending) {
 static void fill_and_look(const struct gaz_fitting *f, struct gaz_book *book, struct gaz_ending *ending) {
     uint32_t before = book->n_pages;
     fill(f, book);
+    ending->n_pages = book->n_pages - before;
+    if (ending->n_pages == 0) return; /* nothing of it is printed, which is an error already */
     const struct gaz_page *last = &book->pages[book->n_pages - 1];
     bool lost = is_lost_page(last);
-    ending->n_pages = book->n_pages - before;
     ending->last_lines = lost ? UINT32_MAX : count_lines(last);
     ending->bare_footer = !lost && is_bare_footer(last);
 }

@@ -94,7 +94,7 @@ static void set_documents(struct press *p) {
         open_column(p, i);
         struct gaz_fitting fitting = fitting_of(p, i, job->doc_styles[i]);
         struct gaz_ending ending = gaz_fit_document(&fitting, p->body);
-        gaz_report_ending(&fitting, &ending, p->body->pages[p->body->n_pages - 1].number);
+        gaz_report_ending(&fitting, &ending, p->body->first_number + (int)p->body->n_pages - 1);
         p->page_numbers[i] = p->body->first_number + (int)p->doc_pages[i];
         close_column(p, i);
         if (job->progress) job->progress(job->progress_context, i + 1, job->issue->n_docs);
@@ -158,7 +158,8 @@ static void join_books(const struct press *p, struct gaz_pages *pages) {
     struct gaz_target *targets = GAZ_NEW_ARRAY(pages->arena, struct gaz_target, p->n_targets + 1);
     for (uint32_t i = 0; i < p->n_targets; i++) {
         targets[i] = p->body->targets[i];
-        targets[i].page += front;
+        /* the place of what is empty, which is an error, may lie behind the last page */
+        targets[i].page = MIN(targets[i].page + front, pages->n_pages - 1);
     }
     targets[p->n_targets] = (struct gaz_target){0, 0, 0}; /* the cover */
     pages->targets = targets;

@@ -44,6 +44,39 @@ fresh
 rm issue/issue.yaml && mkfifo issue/issue.yaml
 refused not-a-file
 
+# ---- nothing where something is expected: said with a place, by every command, and no crash
+one_document() { # SLUG, the document's text for printf
+    fresh
+    printf -- "$2" >issue/01.md
+    refused "$1"
+    expect_in err "issue/01.md:"
+    expect_status 1 bounded "$gongbao" fit issue
+    expect_status 2 bounded "$gongbao" diff issue "$sample"
+}
+one_document document-empty ''
+one_document document-empty ' \n　\n\t'
+one_document document-empty '\xef\xbb\xbf'
+one_document missing-key '---\n---'
+one_document missing-key '\xef\xbb\xbf---\n标题: ""\n---\n'
+one_document missing-key '---\n标题: "　"\n署名: ["", ""]\n发文机关标志: [""]\n---\n<!-- 分页 -->\n'
+printf '简介: about.md\n' >>issue/issue.yaml
+for about in '' '<!-- 附件说明 -->\n'; do # and nothing but the cover and the contents has a page
+    printf -- "$about" >issue/about.md
+    expect_status 1 bounded "$gongbao" build issue
+    expect_in err '[about-empty]'
+done
+fresh # documents that are all only one thing, every other text as short as it can be
+n=1
+for text in '<!-- 缺页 2 -->' '<!-- 分页 -->' '<table><tr><td></td></tr></table>' '<table class="横排"><tr><td></td></tr></table>' \
+    '<table class="无框"><tr><td class="竖排"></td><td></td></tr></table>' '# 附件1' '# 印发件\n\n# 附件' '＿>' '附件：' \
+    '# 附件1\n\n<table class="横排"><tr><td></td></tr></table>'; do
+    n=$((n + 1))
+    printf -- '---\n标题: 测\n主送: "："\n附注: （）\n抄送: "抄送："\n印发机关: 。\n---\n\n%b\n' "$text" >issue/$n.md
+    sed -i "s/md]/md, $n.md]/" issue/issue.yaml
+done
+expect_status 0 bounded "$gongbao" build issue -o thing.pdf
+expect_status 0 bounded "$gongbao" fit issue
+
 # ---- sizes
 fresh
 { body && repeat 70000 字; } >issue/01.md
