@@ -3,6 +3,7 @@
  */
 #include "base/arena.h"
 #include "layout/block/block.h"
+#include "layout/text/measure.h"
 
 #include <glib.h>
 #include <string.h>

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "layout/block/block.h"
+#include "layout/title/title.h"
 
 #include <glib.h>
 
@@ -80,7 +81,7 @@ static struct gaz_paragraph set_caption(const struct gaz_typesetter *ts, const s
                                         gaz_len measure) {
     struct gaz_paragraph_spec spec = gaz_spec_of(ts, GAZ_ROLE_CAPTION, block->text);
     spec.setting = GAZ_SET_CENTER;
-    spec.balanced = true;
+    spec.breaker = gaz_break_title;
     spec.measure = measure;
     if (block->text.n) spec.node = gaz_tree_text(ts->tree, GAZ_NODE_CAPTION, block->text);
     return gaz_paragraph_set(ts, &spec);

@@ -7,6 +7,7 @@
  */
 #include "base/arena.h"
 #include "layout/block/block.h"
+#include "layout/text/measure.h"
 
 struct footer {
     const struct gaz_typesetter *ts;

@@ -1,5 +1,7 @@
 /* letterhead.c: 版头 (GB/T 9704 7.2): the red mark, 发文字号, the red rule. */
 #include "layout/block/block.h"
+#include "layout/text/measure.h"
+#include "layout/text/spread.h"
 
 /* The em at which a text is at most `widest`: the size is free, the width is not (G-13). */
 static gaz_len size_for_width(const struct gaz_typesetter *ts, struct gaz_paragraph_spec *spec,

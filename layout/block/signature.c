@@ -1,6 +1,7 @@
 /* signature.c: 署名, 成文日期, 附注 (GB/T 9704 7.3.5.2, 7.3.5.3, 7.3.6): without a seal, as a gazette prints
  * them. */
 #include "layout/block/block.h"
+#include "layout/text/measure.h"
 
 struct place {
     gaz_len name_left, date_left;

@@ -1,5 +1,7 @@
 /* title.c: titles, 题注, 主送, and the label of an attachment. */
 #include "layout/block/block.h"
+#include "layout/text/measure.h"
+#include "layout/title/title.h"
 
 static bool has_break(struct gaz_text text) {
     for (uint32_t i = 0; i < text.n; i++)
@@ -25,7 +27,7 @@ void gaz_block_title(struct gaz_flow *flow, struct gaz_text title, const struct 
         (struct gaz_node){.kind = GAZ_NODE_TITLE, .level = form->level, .span = gaz_text_span(title)});
     gaz_len inset = MAX(ts->style->measure - form->width, 0) / 2;
     spec.setting = GAZ_SET_CENTER;
-    spec.balanced = true; /* each of the editor's lines by itself, should one be too wide still */
+    spec.breaker = gaz_break_title; /* each of the editor's lines by itself, should one be too wide still */
     spec.measure = ts->style->measure - 2 * inset;
     gaz_len size = ts->style->roles[form->role].size;
     if (has_break(title)) spec.size = size = size_for_breaks(ts, &spec);

@@ -2,6 +2,8 @@
 #include "base/arena.h"
 #include "fonts/face.h"
 #include "layout/issue/canvas.h"
+#include "layout/text/measure.h"
+#include "layout/text/spread.h"
 
 #include <glib.h>
 #include <stdarg.h>

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "layout/issue/contents.h"
 #include "layout/issue/parts.h"
+#include "layout/title/title.h"
 
 bool gaz_issue_has_english(const struct gaz_issue *issue) {
     for (uint32_t i = 0; i < issue->n_docs; i++)
@@ -82,7 +83,7 @@ void gaz_contents_entry(const struct gaz_contents *c, const struct gaz_contents_
     spec.indent = style->contents_turnover;
     spec.measure = style->measure - c->label_width - 2 * c->em;
     if (c->english && style->english_contents_setting == 1) spec.setting = GAZ_SET_JUSTIFIED;
-    spec.by_sense = !c->english; /* the 字号 is one piece and comes down whole */
+    if (!c->english) spec.breaker = gaz_break_entry; /* the 字号 is one piece and comes down whole */
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
     gaz_len baseline = gaz_line_baseline(style, style->contents_line, c->em);
     gaz_flow_space(c->flow, style->contents_entry_before, true);

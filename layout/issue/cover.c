@@ -5,6 +5,9 @@
  */
 #include "base/arena.h"
 #include "layout/issue/parts.h"
+#include "layout/text/measure.h"
+#include "layout/text/spread.h"
+#include "layout/text/vertical.h"
 
 #include <glib.h>
 

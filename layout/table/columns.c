@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "layout/text/measure.h"
 
 #include <glib.h>
 

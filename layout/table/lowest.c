@@ -22,6 +22,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "layout/text/measure.h"
 
 #include <glib.h>
 #include <string.h>

@@ -8,6 +8,10 @@
 
 #include "base/arena.h"
 #include "layout/text/charclass.h"
+#include "layout/text/measure.h"
+#include "layout/text/spread.h"
+#include "layout/text/vertical.h"
+#include "layout/title/title.h"
 
 #include <glib.h>
 
@@ -268,7 +272,7 @@ static void set_caption(const struct gaz_typesetter *typesetter, struct gaz_tabl
     set_above(typesetter, setting, &setting->caption,
               (struct gaz_paragraph_spec){.text = setting->table->caption,
                                           .setting = GAZ_SET_CENTER,
-                                          .balanced = true,
+                                          .breaker = gaz_break_title,
                                           .node = setting->caption_node});
     if (setting->form == GAZ_FORM_BORDERLESS) return;
     struct gaz_text mark = gaz_text_from_utf8(typesetter->arena, typesetter->style->table_continued);

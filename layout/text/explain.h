@@ -13,7 +13,7 @@ struct gaz_observed {
     const struct gaz_typesetter *typesetter;
     const struct gaz_paragraph_spec *spec;
     const struct gaz_atoms *atoms;
-    const struct gaz_break_params *params; /* NULL: its lines end by sense (balance.h) */
+    const struct gaz_break_params *params; /* NULL: the spec has a breaker of its own */
     const struct gaz_broken_line *lines;
     uint32_t n_lines;
 };

@@ -1,12 +1,10 @@
 /* paragraph.c: collect, break, justify, set. */
 #include "base/arena.h"
-#include "layout/text/balance.h"
 #include "layout/text/complain.h"
 #include "layout/text/explain.h"
 #include "layout/text/justify.h"
 #include "layout/text/paragraph.h"
 #include "layout/text/set.h"
-#include "layout/text/words.h"
 
 #include <glib.h>
 
@@ -169,7 +167,7 @@ static struct gaz_broken_line *break_by_names(const struct gaz_atoms *atoms, str
     return NULL;
 }
 
-/* Titles and entries of the contents end their lines by sense, everything else by total fit. */
+/* What has no breaker of its own ends its lines by total fit. */
 static struct gaz_broken_line *break_spec(const struct gaz_typesetter *typesetter,
                                           const struct gaz_paragraph_spec *spec,
                                           const struct gaz_atoms *atoms, uint32_t *n) {
@@ -177,23 +175,17 @@ static struct gaz_broken_line *break_spec(const struct gaz_typesetter *typesette
     struct gaz_broken_line *by_names =
         spec->whole_names ? break_by_names(atoms, params, spec->whole_names, n) : NULL;
     if (by_names) return by_names;
-    if (!spec->balanced && !spec->by_sense) return break_taken_in(atoms, params, spec->take_in, n);
-    struct gaz_lexicon lexicon = {typesetter->style->words, typesetter->style->n_words};
-    uint32_t *places = gaz_title_places(lexicon, spec->text);
-    struct gaz_balance_params balance = {params.cell, params.first_measure, params.measure, !spec->balanced};
-    struct gaz_broken_line *lines = gaz_balance_lines(atoms, places, &balance, n);
-    g_free(places);
-    return lines;
+    if (spec->breaker) return spec->breaker(typesetter, spec, atoms, &params, n);
+    return break_taken_in(atoms, params, spec->take_in, n);
 }
 
 static void tell_observer(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
                           const struct gaz_atoms *atoms, const struct gaz_broken_line *lines, uint32_t n) {
     if (!typesetter->observer) return;
     struct gaz_break_params params = params_of(typesetter, spec);
-    bool by_sense = spec->balanced || spec->by_sense;
     typesetter->observer->tell(
         typesetter->observer->context,
-        &(struct gaz_observed){typesetter, spec, atoms, by_sense ? NULL : &params, lines, n});
+        &(struct gaz_observed){typesetter, spec, atoms, spec->breaker ? NULL : &params, lines, n});
 }
 
 struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
@@ -214,96 +206,4 @@ struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
     g_free(broken);
     gaz_atoms_clear(&atoms);
     return paragraph;
-}
-
-/* an array as if it were one line, spaces at its ends and all */
-static struct gaz_broken_line whole_line(const struct gaz_atoms *atoms) {
-    struct gaz_broken_line line = {.begin = 0, .end = atoms->n, .next = atoms->n, .is_last = true};
-    for (uint32_t i = 0; i < atoms->n; i++)
-        line.natural += atoms->atoms[i].width + (i ? atoms->atoms[i].kern : 0);
-    return line;
-}
-
-gaz_len gaz_text_width(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec) {
-    struct gaz_atoms atoms = gaz_collect(typesetter, spec);
-    gaz_len widest = 0, width = 0;
-    for (uint32_t i = 0; i < atoms.n; i++) {
-        bool forced = atoms.atoms[i].first == GAZ_CLASS_BREAK;
-        width = forced ? 0 : width + atoms.atoms[i].width + (width ? atoms.atoms[i].kern : 0);
-        widest = MAX(widest, width);
-    }
-    gaz_atoms_clear(&atoms);
-    return widest;
-}
-
-gaz_len gaz_text_min_width(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec) {
-    struct gaz_atoms atoms = gaz_collect(typesetter, spec);
-    gaz_len widest = 0, width = 0;
-    for (uint32_t i = 0; i < atoms.n; i++) {
-        const struct gaz_atom *atom = &atoms.atoms[i];
-        bool begins = i == 0 || atom->before == GAZ_BREAK_ALLOWED || gaz_atom_is_space(atom);
-        width = begins ? 0 : width + atom->kern;
-        if (!gaz_atom_is_space(atom)) width += atom->width;
-        widest = MAX(widest, width);
-    }
-    gaz_atoms_clear(&atoms);
-    return widest;
-}
-
-/* where the line that begins at an atom ends when it is filled as far as it goes */
-static uint32_t fill_line(const struct gaz_atoms *atoms, uint32_t begin, int64_t measure) {
-    uint32_t legal = begin;
-    int64_t width = 0;
-    for (uint32_t i = begin; i < atoms->n; i++) {
-        const struct gaz_atom *atom = &atoms->atoms[i];
-        if (atom->first == GAZ_CLASS_BREAK) return i + 1;
-        if (atom->before == GAZ_BREAK_ALLOWED) legal = i;
-        width += atom->width + (i > begin ? atom->kern : -atom->trim_start);
-        if (!gaz_atom_is_space(atom) && width - atom->trim_end > measure && i > begin)
-            return legal > begin ? legal : i;
-    }
-    return atoms->n;
-}
-
-static uint32_t count_filled_lines(const struct gaz_atoms *atoms, int64_t measure) {
-    uint32_t n = 0;
-    for (uint32_t atom = 0; atom < atoms->n; n++)
-        atom = fill_line(atoms, atom, measure);
-    return n;
-}
-
-void gaz_text_widths_by_lines(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
-                              gaz_len *widths, uint32_t most) {
-    enum { NEAR = GAZ_POINT / 16 };
-    struct gaz_atoms atoms = gaz_collect(typesetter, spec);
-    gaz_len widest = MAX(gaz_text_width(typesetter, spec), 1);
-    for (uint32_t n = 1; n <= most; n++) {
-        gaz_len low = 0, high = n > 1 && widths[n - 2] < INT32_MAX ? widths[n - 2] : widest;
-        bool can = count_filled_lines(&atoms, high) <= n;
-        while (can && high - low > NEAR) {
-            gaz_len middle = low + (high - low) / 2;
-            *(count_filled_lines(&atoms, middle) <= n ? &high : &low) = middle;
-        }
-        widths[n - 1] = can ? high : INT32_MAX;
-    }
-    gaz_atoms_clear(&atoms);
-}
-
-struct gaz_line gaz_text_spread(const struct gaz_typesetter *typesetter,
-                                const struct gaz_paragraph_spec *spec) {
-    struct gaz_line out = {.n_chars = spec->text.n};
-    if (spec->text.n == 0) return out;
-    struct gaz_atoms atoms = gaz_collect(typesetter, spec);
-    struct gaz_broken_line line = whole_line(&atoms);
-    gaz_len *x = g_new(gaz_len, atoms.n);
-    for (uint32_t i = 1; i < atoms.n; i++)
-        atoms.atoms[i].takes[GAZ_STRETCH_REST] = 1; /* C-12: between all characters */
-    gaz_len measure = MAX(spec->measure - spec->first_indent, line.natural);
-    out.left = spec->first_indent;
-    out.width = gaz_justify_line(atoms.atoms, &line, measure, true, x);
-    gaz_set_atoms(typesetter, spec, &(struct gaz_justified_line){&atoms, line, x, out.left, spec->measure},
-                  &out);
-    g_free(x);
-    gaz_atoms_clear(&atoms);
-    return out;
 }

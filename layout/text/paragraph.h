@@ -1,8 +1,9 @@
 /* paragraph.h: one paragraph becomes lines.
  *
  * Four calls: collect (texts and roles to a flat array of atoms with widths), break (total fit over the
- * array), justify (each line to its measure, exactly), set (atoms to display items). Tables and furniture use
- * the same door.
+ * array, or the spec's own breaker), justify (each line to its measure, exactly), set (atoms to display
+ * items). Tables and furniture use the same door; a width alone is measure.h's, one line 均排 spread.h's,
+ * 竖排 vertical.h's.
  */
 #ifndef GAZ_LAYOUT_TEXT_PARAGRAPH_H
 #define GAZ_LAYOUT_TEXT_PARAGRAPH_H
@@ -12,6 +13,9 @@
 
 #include <glib.h>
 
+struct gaz_atoms;        /* layout/text/atoms.h */
+struct gaz_break_params; /* layout/text/linebreak.h */
+struct gaz_broken_line;  /* the same */
 struct gaz_diags;
 struct gaz_fonts;
 struct gaz_observer; /* layout/text/explain.h */
@@ -29,6 +33,15 @@ struct gaz_typesetter {
     const struct gaz_observer *observer; /* told of every paragraph that is set; NULL */
 };
 
+struct gaz_paragraph_spec;
+
+/* Ends the lines of a spec by other rules than total fit: all its atoms, within the measures of params. The
+ * lines are in a new array (g_free), their number in *n. */
+typedef struct gaz_broken_line *gaz_line_breaker(const struct gaz_typesetter *typesetter,
+                                                 const struct gaz_paragraph_spec *spec,
+                                                 const struct gaz_atoms *atoms,
+                                                 const struct gaz_break_params *params, uint32_t *n);
+
 enum gaz_setting { GAZ_SET_JUSTIFIED, GAZ_SET_LEFT, GAZ_SET_CENTER, GAZ_SET_RIGHT };
 
 struct gaz_paragraph_spec {
@@ -38,9 +51,8 @@ struct gaz_paragraph_spec {
     enum gaz_setting setting;
     gaz_len measure;              /* from the left edge to the right edge */
     gaz_len first_indent, indent; /* left of the first line, of the others */
-    gaz_len size;    /* 0: the role's; else the em for all characters (a shrunk title, a small table) */
-    bool balanced;   /* a title: lines end by sense, in a trapezoid, a diamond or evenly (balance.h) */
-    bool by_sense;   /* an entry of the contents: lines end by sense, otherwise full */
+    gaz_len size; /* 0: the role's; else the em for all characters (a shrunk title, a small table) */
+    gaz_line_breaker *breaker; /* NULL: total fit */
     gaz_len take_in; /* 凑版: a line is squeezed by up to this so that the paragraph loses a line; 0: no */
     gaz_len whole_names; /* 主送: to end lines after ， and 、 only, a line may be squeezed by this; 0: no */
     uint32_t node;       /* what the text is, in the typesetter's tree; given to every item */
@@ -65,31 +77,5 @@ struct gaz_paragraph {
  */
 struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
                                        const struct gaz_paragraph_spec *spec);
-
-/* The width of a text on one line, unbroken and unjustified. */
-gaz_len gaz_text_width(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec);
-
-/* The width of the widest piece that no line may part (a number, a Latin word, a character with its marks).
- */
-gaz_len gaz_text_min_width(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec);
-
-/* The least measure (to a sixteenth of a point) in which the text takes no more than n lines, each filled as
- * far as it goes, into widths[n - 1] for n from 1 to `most`; INT32_MAX where its forced line ends make more.
- */
-void gaz_text_widths_by_lines(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
-                              gaz_len *widths, uint32_t most);
-
-/* 均排 (C-12): one line whose characters are spread evenly from the left edge to the measure; never narrower
- * than solid. */
-struct gaz_line gaz_text_spread(const struct gaz_typesetter *typesetter,
-                                const struct gaz_paragraph_spec *spec);
-
-/* 竖排: upright characters one below another, digits of two side by side, centred on x = 0, from y = 0
- * downwards. *height is the height taken. The items keep reading order. */
-struct gaz_line gaz_text_vertical(const struct gaz_typesetter *typesetter,
-                                  const struct gaz_paragraph_spec *spec, gaz_len *height);
-
-/* 竖排: how many characters from here on stay one piece: a number or Latin word with its %, else one. */
-uint32_t gaz_upright_piece(struct gaz_text text, uint32_t from);
 
 #endif

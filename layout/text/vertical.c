@@ -4,8 +4,9 @@
  * as one cell, longer Latin runs are turned clockwise, a fifth of an em away from what stands above and
  * below them (C-68 leaves vertical setting out; this is what printed tables do).
  */
+#include "layout/text/vertical.h"
+
 #include "base/arena.h"
-#include "layout/text/paragraph.h"
 #include "layout/text/charclass.h"
 #include "layout/text/complain.h"
 #include "layout/text/set.h"

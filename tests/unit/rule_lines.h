@@ -10,6 +10,8 @@
 
 #include "layout/text/paragraph.h"
 #include "layout/text/punct_tables.h"
+#include "layout/text/spread.h"
+#include "layout/title/title.h"
 #include "tests/unit/rule_world.h"
 
 /* ---- the text: ** strong, * em, ⟦第一条⟧ a number that structure gives, ⟪（一）…。⟫ a run-in heading, ＿ a
@@ -79,7 +81,8 @@ static inline struct gaz_paragraph_spec rule_spec(const struct rule_world *world
                                        .measure = rule_length(world, "每行", "12字"),
                                        .first_indent = rule_length(world, "首行", "0"),
                                        .indent = rule_length(world, "回行", "0"),
-                                       .balanced = rule_choice(world, "匀行", switches) == 1};
+                                       .breaker = rule_choice(world, "匀行", switches) == 1 ? gaz_break_title
+                                                                                            : NULL};
 }
 
 /* ---- what is told */

@@ -1,7 +1,7 @@
 /* test_balance.c: titles and entries of the contents by sense, on strings: no font is needed. A Han character
  * is one cell, a letter or a digit half a cell. */
-#include "layout/text/balance.h"
-#include "layout/text/words.h"
+#include "layout/title/balance.h"
+#include "layout/title/words.h"
 #include "styles/styles.h"
 #include "tests/unit/check.h"
 

@@ -16,7 +16,7 @@
  * name. 的 may not begin a line. So the good places are before and after 关于印发, then between 节约用水 and
  * 管理办法.
  */
-#include "layout/text/words.h"
+#include "layout/title/words.h"
 
 #include "layout/text/charclass.h"
 #include "styles/style.h"

@@ -2,17 +2,17 @@
  *
  * A title is divided into words by the style's list (词表) and a few rules for what no list can hold: numbers
  * with their units, place names (某某市), names of organs by their endings, short phrases in brackets. Then
- * each place between two characters gets the properties of title_costs.def. Nothing here knows widths.
+ * each place between two characters gets the properties of costs.def. Nothing here knows widths.
  */
-#ifndef GAZ_LAYOUT_TEXT_WORDS_H
-#define GAZ_LAYOUT_TEXT_WORDS_H
+#ifndef GAZ_LAYOUT_TITLE_WORDS_H
+#define GAZ_LAYOUT_TITLE_WORDS_H
 
 #include "base/text.h"
 
 enum gaz_title_place_bit {
 #define GAZ_TITLE_PLACE(name, cost, reason) GAZ_PLACE_BIT_##name,
 #define GAZ_TITLE_SHAPE(name, cost, reason)
-#include "layout/text/title_costs.def"
+#include "layout/title/costs.def"
 #undef GAZ_TITLE_PLACE
 #undef GAZ_TITLE_SHAPE
     GAZ_N_PLACE_BITS
@@ -21,7 +21,7 @@ enum gaz_title_place_bit {
 enum gaz_title_place {
 #define GAZ_TITLE_PLACE(name, cost, reason) GAZ_PLACE_##name = 1 << GAZ_PLACE_BIT_##name,
 #define GAZ_TITLE_SHAPE(name, cost, reason)
-#include "layout/text/title_costs.def"
+#include "layout/title/costs.def"
 #undef GAZ_TITLE_PLACE
 #undef GAZ_TITLE_SHAPE
 };

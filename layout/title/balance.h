@@ -1,7 +1,7 @@
 /* balance.h: where the lines of a title end that its editor left unbroken (G-18), and those of an entry of
  * the contents: by sense and by shape. Pure, on integers. */
-#ifndef GAZ_LAYOUT_TEXT_BALANCE_H
-#define GAZ_LAYOUT_TEXT_BALANCE_H
+#ifndef GAZ_LAYOUT_TITLE_BALANCE_H
+#define GAZ_LAYOUT_TITLE_BALANCE_H
 
 #include "layout/text/linebreak.h"
 

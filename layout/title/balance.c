@@ -1,7 +1,7 @@
 /* balance.c: the lines of a title: by sense, then few, then well shaped.
  *
  * A title is a stretch of atoms between forced ends. Each place between two atoms has a cost
- * (title_costs.def): within a word the most, at a turn of the sense nothing. A way to break the title costs
+ * (costs.def): within a word the most, at a turn of the sense nothing. A way to break the title costs
  * the sum over its lines of
  *
  *     the place that ends it  +  LINE  +  SHORT when it is too short  +  UNEVEN × (its length - the mean)²
@@ -23,16 +23,16 @@
  * 18, a trapezoid. 12 and 13 would part 澄浦市, 14 and 11 is 18 + 10 for the place + 8 × 3 for the inverted
  * shape. So the second.
  */
-#include "layout/text/balance.h"
+#include "layout/title/balance.h"
 
-#include "layout/text/words.h"
+#include "layout/title/words.h"
 
 #include <glib.h>
 
 enum {
 #define GAZ_TITLE_PLACE(name, cost, reason) COST_##name = (cost),
 #define GAZ_TITLE_SHAPE(name, cost, reason) COST_##name = (cost),
-#include "layout/text/title_costs.def"
+#include "layout/title/costs.def"
 #undef GAZ_TITLE_PLACE
 #undef GAZ_TITLE_SHAPE
 };
@@ -43,7 +43,7 @@ static const struct {
 } place_rows[GAZ_N_PLACE_BITS] = {
 #define GAZ_TITLE_PLACE(name, cost, reason) {cost, reason},
 #define GAZ_TITLE_SHAPE(name, cost, reason)
-#include "layout/text/title_costs.def"
+#include "layout/title/costs.def"
 #undef GAZ_TITLE_PLACE
 #undef GAZ_TITLE_SHAPE
 };

@@ -1,0 +1,32 @@
+/* title.c: words of the style's list, then balance. */
+#include "layout/title/title.h"
+
+#include "layout/title/balance.h"
+#include "layout/title/words.h"
+
+#include <glib.h>
+
+static struct gaz_balance_params params_of(const struct gaz_break_params *params, bool filled) {
+    return (struct gaz_balance_params){params->cell, params->first_measure, params->measure, filled};
+}
+
+static struct gaz_broken_line *break_by_sense(const struct gaz_style *style, struct gaz_text text,
+                                              const struct gaz_atoms *atoms, struct gaz_balance_params params,
+                                              uint32_t *n) {
+    uint32_t *places = gaz_title_places((struct gaz_lexicon){style->words, style->n_words}, text);
+    struct gaz_broken_line *lines = gaz_balance_lines(atoms, places, &params, n);
+    g_free(places);
+    return lines;
+}
+
+struct gaz_broken_line *gaz_break_title(const struct gaz_typesetter *typesetter,
+                                        const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms,
+                                        const struct gaz_break_params *params, uint32_t *n) {
+    return break_by_sense(typesetter->style, spec->text, atoms, params_of(params, false), n);
+}
+
+struct gaz_broken_line *gaz_break_entry(const struct gaz_typesetter *typesetter,
+                                        const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms,
+                                        const struct gaz_break_params *params, uint32_t *n) {
+    return break_by_sense(typesetter->style, spec->text, atoms, params_of(params, true), n);
+}

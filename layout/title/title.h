@@ -1,0 +1,13 @@
+/* title.h: titles and entries of the contents end their lines by sense: what a spec's breaker may be. */
+#ifndef GAZ_LAYOUT_TITLE_TITLE_H
+#define GAZ_LAYOUT_TITLE_TITLE_H
+
+#include "layout/text/paragraph.h"
+
+/* A title (G-18): by sense, in a trapezoid, a diamond or evenly. */
+gaz_line_breaker gaz_break_title;
+
+/* An entry of the contents: by sense, otherwise full. */
+gaz_line_breaker gaz_break_entry;
+
+#endif
