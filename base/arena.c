@@ -4,6 +4,8 @@
  */
 #include "base/arena.h"
 
+#include "base/promise.h"
+
 #include <glib.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -52,7 +54,7 @@ void gaz_arena_free(struct gaz_arena *arena) {
 }
 
 static struct block *new_block(size_t size) {
-    g_assert(size <= SIZE_MAX - sizeof(struct block));
+    GAZ_PROMISE(size <= SIZE_MAX - sizeof(struct block));
     struct block *block = g_malloc0(sizeof *block + size);
     block->size = size;
     ASAN_POISON_MEMORY_REGION(block->bytes, size);
@@ -84,7 +86,7 @@ static void *alloc_small(struct gaz_arena *arena, size_t size) {
 }
 
 void *gaz_arena_alloc(struct gaz_arena *arena, size_t size) {
-    g_assert(size <= SIZE_MAX - ALIGNMENT);
+    GAZ_PROMISE(size <= SIZE_MAX - ALIGNMENT);
     size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     void *at = rounded > BLOCK_SIZE / 4 ? alloc_large(arena, rounded) : alloc_small(arena, rounded);
     ASAN_UNPOISON_MEMORY_REGION(at, size);
@@ -112,7 +114,7 @@ char *gaz_arena_printf(struct gaz_arena *arena, const char *format, ...) {
 void *gaz_arena_grow(struct gaz_arena *arena, void *array, size_t n, size_t *capacity, size_t size) {
     if (n < *capacity) return array;
     size_t wanted = n < 4 ? 8 : n * 2;
-    g_assert(wanted > n && wanted <= SIZE_MAX / size);
+    GAZ_PROMISE(wanted > n && wanted <= SIZE_MAX / size);
     void *grown = gaz_arena_alloc(arena, wanted * size);
     if (n > 0) memcpy(grown, array, n * size);
     *capacity = wanted;

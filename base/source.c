@@ -2,6 +2,7 @@
 #include "base/source.h"
 
 #include "base/arena.h"
+#include "base/promise.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -49,7 +50,7 @@ static uint32_t characters_before(const struct gaz_source *source, uint32_t offs
 
 struct gaz_source *gaz_source_new(struct gaz_arena *arena, const char *name, const char *path,
                                   const char *text, size_t size) {
-    g_assert(size < GAZ_NOWHERE);
+    GAZ_PROMISE(size < GAZ_NOWHERE);
     struct gaz_source *source = GAZ_NEW(arena, struct gaz_source);
     source->name = gaz_arena_strdup(arena, name);
     source->path = gaz_arena_strdup(arena, path);

@@ -2,6 +2,7 @@
 #include "base/text.h"
 
 #include "base/arena.h"
+#include "base/promise.h"
 
 #include <glib.h>
 #include <string.h>
@@ -19,7 +20,7 @@ struct gaz_text gaz_text_from_utf8(struct gaz_arena *arena, const char *utf8) {
 struct gaz_text gaz_text_join(struct gaz_arena *arena, const struct gaz_text *parts, uint32_t n) {
     struct gaz_text joined = {0};
     for (uint32_t i = 0; i < n; i++) {
-        g_assert(!parts[i].source || !joined.source || parts[i].source == joined.source);
+        GAZ_PROMISE(!parts[i].source || !joined.source || parts[i].source == joined.source);
         if (parts[i].source) joined.source = parts[i].source;
         joined.n += parts[i].n;
     }

@@ -3,7 +3,8 @@
 function(gaz_flags target)
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-                                           -Wvla -Wpointer-arith -Wwrite-strings)
+                                           -Wvla -Wpointer-arith -Wwrite-strings
+                                           -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=) # __FILE__ as in base/promise.h: no machine's path
   target_compile_definitions(${target} PRIVATE _GNU_SOURCE GAZ_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   if(GAZ_WERROR)
     target_compile_options(${target} PRIVATE -Werror)

@@ -59,7 +59,7 @@ static const struct gaz_face *share_face(struct binder *b, const struct gaz_face
 
 /* what becomes of an issue's items: its nodes stand behind those of others, its inks among theirs */
 struct shift {
-    uint32_t nodes; /* what is added to their numbers */
+    uint32_t nodes;       /* what is added to their numbers */
     const uint32_t *inks; /* NULL: they are the volume's */
 };
 

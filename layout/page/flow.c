@@ -14,9 +14,8 @@
  * page on which the text ends.
  */
 #include "base/arena.h"
+#include "base/diag.h"
 #include "layout/page/book.h"
-
-#include <assert.h>
 
 enum { FEW = 5 /* a row that is higher than a page begins in no less than this part of one */ };
 
@@ -216,17 +215,26 @@ static void place_part(struct filler *f, const struct gaz_table_part *part) {
     f->y += part->height;
 }
 
+/* A forced part takes some room; else the table would go on for ever. */
+static struct gaz_table_part next_part(const struct filler *f, struct gaz_table_setting *table, gaz_len room,
+                                       bool force) {
+    struct gaz_table_part part = gaz_table_part(f->ts, table, room, force);
+    if (!force || part.height > 0 || part.done) return part;
+    gaz_report(f->ts->diags, GAZ_D_INTERNAL, (struct gaz_span){0}, "layout/page/flow.c: table");
+    part.done = true;
+    return part;
+}
+
 static void place_table(struct filler *f, const struct gaz_box *box) {
     for (bool done = false, begun = false; !done;) {
         open_page(f);
         gaz_len room = full_height(f) - f->y, full = full_height(f);
         /* what must be sliced on any page is sliced on this one: no title stays alone for it */
         bool force = f->y == 0 || (!begun && gaz_table_least(box->table) > full && room >= full / FEW);
-        struct gaz_table_part part = gaz_table_part(f->ts, box->table, room, force);
+        struct gaz_table_part part = next_part(f, box->table, room, force);
         done = part.done;
         if (!begun && part.height > 0) place_target(f, box);
         begun |= part.height > 0;
-        assert(!force || part.height > 0 || done);
         if (part.height > 0) place_part(f, &part);
         if (!done) close_page(f, GAZ_END_TABLE);
     }
@@ -267,7 +275,7 @@ static bool place_turned_part(struct filler *f, const struct gaz_box *box, gaz_l
     gaz_len room = f->style->measure - *v, full = f->style->measure;
     struct gaz_table_part part = {box->items, box->n_items, box->height, true};
     bool force = *v == 0 || (box->table && gaz_table_least(box->table) > full && room >= full / FEW);
-    if (box->table) part = gaz_table_part(f->ts, box->table, room, force);
+    if (box->table) part = next_part(f, box->table, room, force);
     turn_items(f, part.items, part.n_items, *v);
     place_items(f, part.items, part.n_items, 0, 0);
     *v += part.height;

@@ -1,7 +1,7 @@
 /* punct_tables.c: the four systems. */
 #include "layout/text/punct_tables.h"
 
-#include <assert.h>
+#include "base/promise.h"
 
 /* what all systems share: where the free half of a mark's cell is (C-36), what is never trimmed (C-37) */
 #define CELL                                                                                                 \
@@ -79,6 +79,6 @@ static const struct gaz_punct_table tables[] = {
 /* clang-format on */
 
 const struct gaz_punct_table *gaz_punct_table_lookup(int choice) {
-    assert(choice >= 0 && choice < (int)(sizeof tables / sizeof *tables));
+    GAZ_PROMISE(choice >= 0 && choice < (int)(sizeof tables / sizeof *tables));
     return &tables[choice];
 }
