@@ -1,7 +1,9 @@
 /* pdf_finish.c: the PDF's second pass: what cairo cannot say or says wrongly (libraries.md 6.1).
  *
- * Dates get their `D:`; the catalogue the language and that the title is shown; annotations are printed; CID
- * TrueType fonts their /CIDToGIDMap; pages lose the transparency group that nothing needs. Streams are copied
+ * Dates get their `D:`; the catalogue the language and that the title is shown; page labels an entry for the
+ * first page; annotations are printed; CID TrueType fonts their /CIDToGIDMap; pages lose the transparency
+ * group that nothing needs. cairo makes a structure of the links alone: a file that says it is tagged and
+ * whose text is not is worse for a screen reader than one that says nothing, so it goes. Streams are copied
  * as they are. The identifier is worked out from the contents, so the same pages give the same bytes.
  */
 #include "output/output.h"
@@ -35,14 +37,38 @@ static void set_catalogue(qpdf_data pdf) {
     replace(pdf, root, "/ViewerPreferences", "<< /DisplayDocTitle true >>");
 }
 
+/* cairo begins where the labels leave off being 1, 2, 3 …; a number tree of labels begins at 0 (ISO 32000-1
+ * 12.4.2). */
+static void set_labels(qpdf_data pdf) {
+    qpdf_oh labels = qpdf_oh_get_key(pdf, qpdf_get_root(pdf), "/PageLabels");
+    qpdf_oh numbers = qpdf_oh_get_key(pdf, labels, "/Nums");
+    if (!qpdf_oh_is_array(pdf, numbers)) return;
+    bool begins = qpdf_oh_get_array_n_items(pdf, numbers) > 0 &&
+                  qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_array_item(pdf, numbers, 0)) == 0;
+    if (begins) return;
+    qpdf_oh_insert_item(pdf, numbers, 0, qpdf_oh_new_integer(pdf, 0));
+    qpdf_oh_insert_item(pdf, numbers, 1, qpdf_oh_parse(pdf, "<< /S /D >>"));
+}
+
+static void drop_structure(qpdf_data pdf) {
+    qpdf_oh root = qpdf_get_root(pdf);
+    qpdf_oh_remove_key(pdf, root, "/StructTreeRoot");
+    qpdf_oh_remove_key(pdf, root, "/MarkInfo");
+}
+
+static void finish_annotation(qpdf_data pdf, qpdf_oh note) {
+    replace(pdf, note, "/F", "4");
+    qpdf_oh_remove_key(pdf, note, "/StructParent");
+}
+
 static void finish_page(qpdf_data pdf, qpdf_oh page, bool rotate) {
     if (rotate) replace(pdf, page, "/Rotate", "90"); /* clockwise: its head lies at the left (G-41) */
     qpdf_oh_remove_key(pdf, page, "/Group");
+    qpdf_oh_remove_key(pdf, page, "/StructParents");
+    qpdf_oh_remove_key(pdf, page, "/Tabs"); /* in the order of a structure */
     qpdf_oh notes = qpdf_oh_get_key(pdf, page, "/Annots");
-    if (!qpdf_oh_is_array(pdf, notes)) return;
-    replace(pdf, page, "/Tabs", "/S");
-    for (int i = 0; i < qpdf_oh_get_array_n_items(pdf, notes); i++)
-        replace(pdf, qpdf_oh_get_array_item(pdf, notes, i), "/F", "4");
+    for (int i = 0; qpdf_oh_is_array(pdf, notes) && i < qpdf_oh_get_array_n_items(pdf, notes); i++)
+        finish_annotation(pdf, qpdf_oh_get_array_item(pdf, notes, i));
 }
 
 /* A JPEG for four inks as Adobe's programs write it holds the inks turned round, which cairo does not say. */
@@ -84,6 +110,8 @@ static bool edit(qpdf_data pdf, const struct gaz_pages *pages, unsigned flags) {
     if (n < 0 || (uint32_t)n != pages->n_pages) return false;
     set_dates(pdf, pages);
     set_catalogue(pdf);
+    set_labels(pdf);
+    drop_structure(pdf);
     for (int i = 0; i < n; i++)
         finish_page(pdf, qpdf_get_page_n(pdf, (size_t)i),
                     flags & GAZ_PDF_SCREEN_ROTATE && pages->pages[i].turned);

@@ -111,6 +111,43 @@ static void information_is_there(void **state) {
     hand_free(hand);
 }
 
+/* A tagged file tags its text; this one's links work without. */
+static void says_it_is_tagged_only_when_it_is(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    GBytes *pdf = make(hand);
+    assert_described(pdf, "null", "/Root", "/MarkInfo");
+    assert_described(pdf, "null", "/Root", "/StructTreeRoot");
+    assert_described(pdf, "null", "/Root", "/Pages", "/Kids", "0", "/StructParents");
+    assert_described(pdf, "null", "/Root", "/Pages", "/Kids", "0", "/Tabs");
+    assert_described(pdf, "/Link", "/Root", "/Pages", "/Kids", "0", "/Annots", "0", "/Subtype");
+    assert_described(pdf, "null", "/Root", "/Pages", "/Kids", "0", "/Annots", "0", "/StructParent");
+    g_bytes_unref(pdf);
+    hand_free(hand);
+}
+
+/* The tree of labels begins with the first page, also where the labels are what a viewer counts. */
+static void labels_begin_at_the_first_page(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    hand->page[0].number = 1;
+    hand->page[1].number = 2;
+    GBytes *counted = make(hand);
+    hand->page[1].number = 7;
+    GBytes *jumps = make(hand);
+    hand->page[0].number = 0;
+    hand->page[1].number = 1;
+    GBytes *cover = make(hand);
+    assert_described(counted, "[ 0 << /S /D >> ]", "/Root", "/PageLabels", "/Nums");
+    assert_described(jumps, "[ 0 << /S /D >> 1 << /S /D /St 7 >> ]", "/Root", "/PageLabels", "/Nums");
+    assert_described(cover, "0", "/Root", "/PageLabels", "/Nums", "0");
+    assert_described(cover, "1", "/Root", "/PageLabels", "/Nums", "2"); /* the second page is page 1 */
+    g_bytes_unref(counted);
+    g_bytes_unref(jumps);
+    g_bytes_unref(cover);
+    hand_free(hand);
+}
+
 /* Has the pages say something else than what was drawn. */
 static void refuses(struct hand *hand, GBytes *pdf) {
     assert_false(verify(hand, pdf));
@@ -380,6 +417,8 @@ int main(void) {
         cmocka_unit_test(text_reads_back),
         cmocka_unit_test(same_pages_same_bytes),
         cmocka_unit_test(information_is_there),
+        cmocka_unit_test(says_it_is_tagged_only_when_it_is),
+        cmocka_unit_test(labels_begin_at_the_first_page),
         cmocka_unit_test(changed_character_is_found),
         cmocka_unit_test(lost_character_is_found),
         cmocka_unit_test(other_number_of_pages_is_found),
