@@ -194,25 +194,13 @@ void gaz_facts_add_causes(GString *text, const struct gaz_gazette *gazette, enum
     add_sources(text, gazette);
 }
 
-static char *hash_of_pages(const struct gaz_pages *pages) {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    if (!out) return NULL;
-    gaz_pages_dump(pages, out);
-    fclose(out);
-    char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)text, size);
-    free(text);
-    return hash;
-}
-
 void gaz_facts_add_result(GString *text, const struct gaz_pages *pages, GBytes *pdf) {
     GPtrArray *lines = new_lines();
     g_autofree char *count = g_strdup_printf("%u", pages->n_pages);
-    g_autofree char *list = hash_of_pages(pages);
+    g_autofree char *list = gaz_pages_hash(pages);
     g_autofree char *file = gaz_hash_bytes(pdf);
     add_line(lines, "页数", count);
-    add_line(lines, "版面", list ? list : "-");
+    add_line(lines, "版面", list);
     add_line(lines, "PDF", file);
     add_section(text, GAZ_FACT_RESULT, lines);
 }
@@ -251,11 +239,11 @@ static gint compare_facts(gconstpointer a, gconstpointer b) {
     return keys ? keys : strcmp(one->value, two->value);
 }
 
-GArray *gaz_facts_read(char *text, uint32_t *wrong) {
+GArray *gaz_facts_read(char *text, uint32_t from, uint32_t *wrong) {
     GArray *facts = g_array_new(FALSE, FALSE, sizeof(struct gaz_fact));
     int section = -1;
     *wrong = GAZ_NOWHERE;
-    for (char *line = text, *next; line; line = next) {
+    for (char *line = text + from, *next; line; line = next) {
         uint32_t begin = (uint32_t)(line - text);
         next = strchr(line, '\n');
         if (next) *next++ = '\0';

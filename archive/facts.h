@@ -1,5 +1,6 @@
 /* facts.h: what an issue was made of and what came of it, as sorted text: the form of issue.lock.
  *
+ *     gongbao lock 1    (base/format.h; only in a lock)
  *     # remark
  *     [样式]
  *     版心.宽 = 156.000mm
@@ -45,9 +46,9 @@ struct gaz_fact {
     uint32_t begin, end;     /* the line's bytes in it */
 };
 
-/* Sorted by section, key, value. `text` is cut up: it must outlive the facts. *wrong: the offset of the first
- * line that is none of a lock's, or GAZ_NOWHERE. */
-GArray *gaz_facts_read(char *text, uint32_t *wrong);
+/* What stands from the byte `from` on, sorted by section, key, value. `text` is cut up: it must outlive the
+ * facts. *wrong: the offset in it of the first line that is none of a lock's, or GAZ_NOWHERE. */
+GArray *gaz_facts_read(char *text, uint32_t from, uint32_t *wrong);
 
 /* Calls back for every key whose value differs; before or after is NULL where there is none. */
 typedef void gaz_fact_difference(void *context, const struct gaz_fact *before, const struct gaz_fact *after);

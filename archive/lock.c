@@ -4,21 +4,35 @@
 #include "archive/facts.h"
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/format.h"
 #include "gazette.h"
 
 #include <string.h>
 
-static const char head[] =
+static const char remark[] =
     "# issue.lock：本期付印时由哪些文稿、样式、字体排成，成品是什么（SHA-256）。由gongbao "
     "lock写出，请勿手改。\n"
     "# What this issue was made of when it was signed for printing, and what came of it. Written by gongbao "
     "lock.\n";
 
-static char *lock_text(const struct gaz_gazette *gazette, GBytes *pdf) {
-    GString *text = g_string_new(head);
+static char *facts_text(const struct gaz_gazette *gazette, GBytes *pdf) {
+    GString *text = g_string_new(NULL);
     gaz_facts_add_causes(text, gazette, GAZ_FACES_OPEN, NULL);
     gaz_facts_add_result(text, gazette->pages, pdf);
     return g_string_free(text, FALSE);
+}
+
+static char *lock_text(const struct gaz_gazette *gazette, GBytes *pdf) {
+    GString *text = g_string_new(NULL);
+    g_autofree char *facts = facts_text(gazette, pdf);
+    gaz_format_add_line(text, GAZ_FORMAT_LOCK);
+    g_string_append_printf(text, "%s%s", remark, facts);
+    return g_string_free(text, FALSE);
+}
+
+/* One of format 0 lacks the first line. */
+static bool is_same_lock(const char *there, const char *now) {
+    return strcmp(there, now) == 0 || strcmp(there, strchr(now, '\n') + 1) == 0;
 }
 
 enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, GBytes *pdf, bool force,
@@ -27,7 +41,7 @@ enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, GBytes *pdf, b
     g_autofree char *text = lock_text(gazette, pdf);
     g_autofree char *there = NULL;
     if (g_file_get_contents(path, &there, NULL, NULL)) {
-        if (strcmp(there, text) == 0) return GAZ_LOCK_AS_IT_WAS;
+        if (is_same_lock(there, text)) return GAZ_LOCK_AS_IT_WAS;
         if (!force) gaz_report_file(diags, GAZ_D_LOCK_THERE, path, NULL);
         if (!force) return GAZ_LOCK_FAILED;
     }
@@ -72,7 +86,10 @@ static const struct gaz_source *read_lock(struct gaz_arena *arena, const char *f
 static bool compare(const struct gaz_source *source, char *now, struct gaz_diags *diags) {
     g_autofree char *then = g_strdup(source->text);
     uint32_t wrong, none;
-    GArray *before = gaz_facts_read(then, &wrong), *after = gaz_facts_read(now, &none);
+    struct gaz_format_head head;
+    if (!gaz_format_read(&head, source, 1u << GAZ_FORMAT_LOCK, diags)) return false;
+    GArray *before = gaz_facts_read(then, head.size, &wrong);
+    GArray *after = gaz_facts_read(now, 0, &none);
     struct comparison comparison = {source, diags, 0};
     if (wrong != GAZ_NOWHERE) gaz_report(diags, GAZ_D_LOCK_LINE, gaz_span_at(source, wrong), NULL);
     gaz_facts_compare(before, after, report_difference, &comparison);
@@ -86,6 +103,6 @@ bool gaz_lock_compare(const struct gaz_gazette *gazette, GBytes *pdf, struct gaz
     gaz_diags_keep(diags, arena);
     const struct gaz_source *source = read_lock(arena, gazette->issue->folder, diags);
     if (!source) return false;
-    g_autofree char *now = lock_text(gazette, pdf);
+    g_autofree char *now = facts_text(gazette, pdf);
     return compare(source, now, diags);
 }

@@ -1,8 +1,10 @@
 /* manifest.c: records to JSON and back. */
 #include "archive/manifest.h"
 
-#include "archive/json.h"
+#include "base/arena.h"
+#include "base/diag.h"
 #include "base/file.h"
+#include "base/json.h"
 
 #include <string.h>
 
@@ -49,7 +51,9 @@ void gaz_record_add_json(GString *out, const struct gaz_record *record) {
 
 bool gaz_manifest_write(const char *path, const GPtrArray *records, const char *shard,
                         struct gaz_diags *diags) {
-    GString *text = g_string_new("{\n  \"program\": \"gongbao " GAZ_VERSION "\",\n");
+    GString *text = g_string_new("{");
+    gaz_format_add_members(text, GAZ_FORMAT_MANIFEST);
+    g_string_append(text, ",\n  \"program\": \"gongbao " GAZ_VERSION "\",\n");
     if (shard) g_string_append_printf(text, "  \"shard\": \"%s\",\n", shard);
     g_string_append(text, "  \"issues\": [");
     const char *comma = "\n    ";
@@ -83,7 +87,8 @@ static void read_count(struct gaz_json *json, unsigned *field) {
     *field = number >= 0 && number <= G_MAXINT ? (unsigned)number : 0;
 }
 
-static void read_field(struct gaz_json *json, const char *key, struct gaz_record *record) {
+static void read_field(struct gaz_json *json, const char *key, void *context) {
+    struct gaz_record *record = context;
     if (strcmp(key, "name") == 0) {
         read_text(json, &record->name);
     } else if (strcmp(key, "input") == 0) {
@@ -107,20 +112,10 @@ static void read_field(struct gaz_json *json, const char *key, struct gaz_record
     }
 }
 
-/* The members of an object, each given to the reader of its value. */
 static void read_record(struct gaz_json *json, GHashTable *records) {
     struct gaz_record *record = g_new0(struct gaz_record, 1);
     record->outcome = GAZ_OUTCOME_CRASHED;
-    gaz_json_expect(json, '{');
-    while (!json->bad && !gaz_json_take(json, '}')) {
-        g_autofree char *key = gaz_json_text(json);
-        gaz_json_expect(json, ':');
-        if (!json->bad) read_field(json, key, record);
-        if (!gaz_json_take(json, ',')) {
-            gaz_json_expect(json, '}');
-            break;
-        }
-    }
+    gaz_json_object(json, read_field, record);
     if (!json->bad && record->name && record->input && record->pdf)
         g_hash_table_replace(records, (char *)record->name, record);
     else
@@ -136,29 +131,39 @@ static void read_issues(struct gaz_json *json, GHashTable *records) {
     gaz_json_expect(json, ']');
 }
 
-void gaz_records_read_manifest(GHashTable *records, const char *path) {
-    g_autofree char *text = NULL;
-    if (!g_file_get_contents(path, &text, NULL, NULL)) return;
+static void read_member(struct gaz_json *json, const char *key, void *records) {
+    if (strcmp(key, "issues") == 0)
+        read_issues(json, records);
+    else
+        gaz_json_skip(json);
+}
+
+void gaz_records_add_manifest(GHashTable *records, const char *text) {
     struct gaz_json json = {text, false};
-    gaz_json_expect(&json, '{');
-    while (!json.bad && *json.at) {
-        g_autofree char *key = gaz_json_text(&json);
-        gaz_json_expect(&json, ':');
-        if (!json.bad && strcmp(key, "issues") == 0)
-            read_issues(&json, records);
-        else if (!json.bad)
-            gaz_json_skip(&json);
-        if (!gaz_json_take(&json, ',')) return;
-    }
+    gaz_json_object(&json, read_member, records);
 }
 
 /* The last line may be half written: it is not read. */
-void gaz_records_read_journal(GHashTable *records, const char *path) {
-    g_autofree char *text = NULL;
-    if (!g_file_get_contents(path, &text, NULL, NULL)) return;
-    for (char *line = text, *end; (end = strchr(line, '\n')); line = end + 1) {
-        *end = '\0';
-        struct gaz_json json = {line, false};
+void gaz_records_add_journal(GHashTable *records, const char *text) {
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; line[0] && line[1]; line++) {
+        struct gaz_json json = {*line, false};
         read_record(&json, records);
     }
+}
+
+/* ---- files */
+
+bool gaz_records_read(GHashTable *records, const char *path, enum gaz_format format,
+                      struct gaz_diags *diags) {
+    g_autofree char *text = NULL;
+    struct gaz_format_head head;
+    if (!g_file_get_contents(path, &text, NULL, NULL)) return true;
+    if (!g_utf8_validate(text, -1, NULL)) return true;
+    struct gaz_arena *arena = gaz_arena_new();
+    gaz_diags_keep(diags, arena);
+    const struct gaz_source *source = gaz_source_new(arena, path, path, text, strlen(text));
+    if (!gaz_format_read(&head, source, 1u << format, diags)) return false;
+    (format == GAZ_FORMAT_JOURNAL ? gaz_records_add_journal : gaz_records_add_manifest)(records, text);
+    return true;
 }

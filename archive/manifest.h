@@ -7,6 +7,8 @@
 #ifndef GAZ_ARCHIVE_MANIFEST_H
 #define GAZ_ARCHIVE_MANIFEST_H
 
+#include "base/format.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -37,9 +39,12 @@ void gaz_record_add_json(GString *out, const struct gaz_record *record);
 GHashTable *gaz_records_new(void);
 
 /* Adds the records of a manifest, or of a journal (records alone, one a line); later ones replace earlier
- * ones. A file that is absent or damaged adds what can be read of it. */
-void gaz_records_read_manifest(GHashTable *records, const char *path);
-void gaz_records_read_journal(GHashTable *records, const char *path);
+ * ones. A text that is damaged adds what can be read of it: what is not known is made again. */
+void gaz_records_add_manifest(GHashTable *records, const char *text);
+void gaz_records_add_journal(GHashTable *records, const char *text);
+/* The same from a file, GAZ_FORMAT_MANIFEST or GAZ_FORMAT_JOURNAL, which may be absent. False after a
+ * complaint: it is of another format, or newer than this program. */
+bool gaz_records_read(GHashTable *records, const char *path, enum gaz_format format, struct gaz_diags *diags);
 
 /* Writes the records (NULL ones left out) in this order. shard: "1/8", or NULL. */
 bool gaz_manifest_write(const char *path, const GPtrArray *records, const char *shard,

@@ -20,7 +20,7 @@
 
 struct earlier_file {
     char *path;
-    bool is_journal;
+    enum gaz_format format;
     struct timespec written;
 };
 
@@ -50,11 +50,13 @@ static void add_file(GPtrArray *files, const char *output, const char *name) {
         return;
     }
     struct earlier_file *file = g_new(struct earlier_file, 1);
-    *file = (struct earlier_file){path, is_journal, there.st_mtim};
+    *file = (struct earlier_file){path, is_journal ? GAZ_FORMAT_JOURNAL : GAZ_FORMAT_MANIFEST, there.st_mtim};
     g_ptr_array_add(files, file);
 }
 
-static void read_earlier(GHashTable *earlier, const char *output) {
+/* False after a complaint: one of them is not ours to read, and so not to replace. */
+static bool read_earlier(GHashTable *earlier, const char *output, struct gaz_diags *diags) {
+    bool good = true;
     g_autoptr(GDir) dir = g_dir_open(output, 0, NULL);
     GPtrArray *files = g_ptr_array_new_with_free_func(free_file);
     for (const char *name; dir && (name = g_dir_read_name(dir));)
@@ -62,9 +64,10 @@ static void read_earlier(GHashTable *earlier, const char *output) {
     g_ptr_array_sort(files, compare_files);
     for (guint i = 0; i < files->len; i++) {
         const struct earlier_file *file = files->pdata[i];
-        (file->is_journal ? gaz_records_read_journal : gaz_records_read_manifest)(earlier, file->path);
+        good = gaz_records_read(earlier, file->path, file->format, diags) && good;
     }
     g_ptr_array_unref(files);
+    return good;
 }
 
 /* ---- the folder */
@@ -105,14 +108,22 @@ static bool take_lock(struct gaz_run_folder *folder, const char *output, struct 
     return false;
 }
 
-/* A journal that a killed run left is gone on with: behind its last line, which may be half written. */
+/* One that a killed run left is gone on with: behind its last line, which may be half written. */
+static void begin_journal(FILE *journal) {
+    g_autoptr(GString) head = g_string_new("{");
+    gaz_format_add_members(head, GAZ_FORMAT_JOURNAL);
+    g_string_append(head, "}\n");
+    fseek(journal, 0, SEEK_END);
+    fputs(ftell(journal) > 0 ? "\n" : head->str, journal);
+}
+
 static bool open_journal(struct gaz_run_folder *folder, bool resume, struct gaz_diags *diags) {
     g_autofree char *path = g_build_filename(folder->path, JOURNAL, NULL);
     g_autofree char *hashes = g_build_filename(folder->path, GAZ_HASHES_FOLDER, NULL);
     clear(folder->path, (const char *const[]){LOCK, resume ? JOURNAL : NULL, NULL});
     folder->journal = g_fopen(path, "ae");
     if (!folder->journal) return report(diags, path, errno);
-    fputc('\n', folder->journal);
+    begin_journal(folder->journal);
     return make_folder(hashes, diags);
 }
 
@@ -139,8 +150,8 @@ bool gaz_run_folder_open(struct gaz_run_folder *folder, const struct gaz_regener
     name_files(folder, job);
     if (make_folder(job->output, diags) && make_folder(folder->path, diags) &&
         take_lock(folder, job->output, diags)) {
-        if (job->resume) read_earlier(earlier, job->output);
-        if (open_journal(folder, job->resume, diags)) return true;
+        bool readable = !job->resume || read_earlier(earlier, job->output, diags);
+        if (readable && open_journal(folder, job->resume, diags)) return true;
         close(folder->lock);
     }
     free_names(folder);

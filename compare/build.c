@@ -4,22 +4,23 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/file.h"
-#include "compare/dump.h"
+#include "base/format.h"
+#include "compare/gather.h"
+#include "fonts/face.h"
 #include "gazette.h"
-#include "output/output.h"
 
 #include <errno.h>
 #include <glib.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct gaz_build_source {
     char *name;
     bool good;
     enum gaz_build_depth depth;
-    struct gaz_gazette gazette; /* of a folder */
-    GString *text;              /* of a dump */
+    struct gaz_gazette gazette;    /* of a folder */
+    struct gaz_arena *arena;       /* of the dump */
+    const struct gaz_source *dump; /* NULL: of a folder */
+    struct gaz_format_head head;   /* of the dump */
 };
 
 /* ---- opening */
@@ -44,31 +45,46 @@ static bool read_all(FILE *file, GString *text) {
     return !ferror(file);
 }
 
-static bool load(struct gaz_build_source *source, struct gaz_diags *diags) {
-    FILE *file = fopen(source->name, "rb");
-    bool read = file && read_all(file, source->text);
+static bool load(const char *name, GString *text, struct gaz_diags *diags) {
+    FILE *file = fopen(name, "rb");
+    bool read = file && read_all(file, text);
     int error = errno;
     if (file) fclose(file);
     if (!read && error == ENOENT)
-        gaz_report_file(diags, GAZ_D_MISSING_FILE, source->name, source->name);
+        gaz_report_file(diags, GAZ_D_MISSING_FILE, name, name);
     else if (!read)
-        gaz_report_file(diags, GAZ_D_READ, source->name, g_strerror(error));
-    else if (source->text->len > GAZ_MAX_PICTURE)
-        gaz_report_file(diags, GAZ_D_TOO_LARGE, source->name, source->name, "64 MiB");
+        gaz_report_file(diags, GAZ_D_READ, name, g_strerror(error));
+    else if (text->len > GAZ_MAX_PICTURE)
+        gaz_report_file(diags, GAZ_D_TOO_LARGE, name, name, "64 MiB");
     else
         return true;
     return false;
 }
 
-static void open_dump(struct gaz_build_source *source, struct gaz_diags *diags) {
-    source->text = g_string_new(NULL);
-    if (!load(source, diags)) return;
-    const GString *text = source->text;
-    source->good = text->len && text->str[text->len - 1] == '\n' &&
-                   g_utf8_validate(text->str, (gssize)text->len, NULL) &&
-                   (text->str[0] == '{' || g_str_has_prefix(text->str, "page "));
+/* A whole text, and the beginning of a dump of either kind. */
+static bool is_dump(const GString *text) {
+    static const char *const beginnings[] = {"{", "page ", "gongbao "};
+    bool begins = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(beginnings); i++)
+        begins = begins || g_str_has_prefix(text->str, beginnings[i]);
+    return begins && text->str[text->len - 1] == '\n' && g_utf8_validate(text->str, (gssize)text->len, NULL);
+}
+
+static void take_dump(struct gaz_build_source *source, const GString *text, struct gaz_diags *diags) {
+    source->arena = gaz_arena_new();
+    source->dump = gaz_source_new(source->arena, source->name, source->name, text->str, text->len);
     source->depth = text->str[0] == '{' ? GAZ_BUILD_LINES : GAZ_BUILD_RUNS;
-    if (!source->good) gaz_report_file(diags, GAZ_D_DUMP_KIND, source->name, NULL);
+    unsigned allowed = 1u << (source->depth == GAZ_BUILD_LINES ? GAZ_FORMAT_LINES : GAZ_FORMAT_PAGES);
+    source->good = gaz_format_read(&source->head, source->dump, allowed, diags);
+}
+
+static void open_dump(struct gaz_build_source *source, struct gaz_diags *diags) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (!load(source->name, text, diags)) return;
+    if (is_dump(text))
+        take_dump(source, text, diags);
+    else
+        gaz_report_file(diags, GAZ_D_DUMP_KIND, source->name, NULL);
 }
 
 struct gaz_build_source *gaz_build_open(const char *path, const struct gaz_gazette_options *options,
@@ -84,7 +100,7 @@ struct gaz_build_source *gaz_build_open(const char *path, const struct gaz_gazet
 
 void gaz_build_close(struct gaz_build_source *source) {
     gaz_gazette_clear(&source->gazette);
-    if (source->text) g_string_free(source->text, TRUE);
+    gaz_arena_free(source->arena);
     g_free(source->name);
     g_free(source);
 }
@@ -186,66 +202,34 @@ static void look_at_lines(struct gaz_build *build) {
 
 /* ---- reading */
 
-static char *dump_of(const struct gaz_pages *pages) {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    gaz_pages_dump(pages, out);
-    fclose(out);
-    return text;
-}
-
-static struct gaz_build *finish(struct gaz_dump_reading *reading) {
-    struct gaz_build *build = g_new0(struct gaz_build, 1);
-    build->arena = reading->arena;
-    build->n_pages = reading->pages->len;
-    build->n_lines = reading->lines->len;
-    build->n_chars = reading->chars->len;
-    build->pages = (struct gaz_build_page *)(void *)g_array_free(reading->pages, FALSE);
-    build->lines = (struct gaz_build_line *)(void *)g_array_free(reading->lines, FALSE);
-    build->chars = (uint32_t *)(void *)g_array_free(reading->chars, FALSE);
-    build->bookmarks = gaz_arena_strdup(build->arena, reading->bookmarks->str);
-    g_string_free(reading->bookmarks, TRUE);
-    return build;
-}
-
-static struct gaz_build *read_text(const struct gaz_build_source *source, const char *text,
-                                   struct gaz_diags *diags) {
-    struct gaz_dump_reading reading = {.arena = gaz_arena_new(),
-                                       .pages = g_array_new(FALSE, FALSE, sizeof(struct gaz_build_page)),
-                                       .lines = g_array_new(FALSE, FALSE, sizeof(struct gaz_build_line)),
-                                       .chars = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                                       .bookmarks = g_string_new(NULL)};
-    uint32_t wrong = source->depth == GAZ_BUILD_LINES ? gaz_dump_read_lines(&reading, text)
-                                                      : gaz_dump_read_pages(&reading, text);
-    struct gaz_build *build = finish(&reading);
-    if (!wrong) return build;
-    char number[16];
-    g_snprintf(number, sizeof number, "%u", wrong);
-    gaz_report_file(diags, GAZ_D_DUMP_LINE, source->name, number);
-    gaz_build_free(build);
-    return NULL;
+/* From the dump's text; false after a complaint. */
+static bool gather_dump(struct gaz_gathering *gathering, const struct gaz_build_source *source,
+                        struct gaz_diags *diags) {
+    const char *text = source->dump->text + source->head.size;
+    uint32_t wrong = source->depth == GAZ_BUILD_LINES
+                         ? gaz_gather_from_line_dump(gathering, text)
+                         : gaz_gather_from_page_dump(gathering, text, source->head.version);
+    if (wrong == GAZ_NOWHERE) return true;
+    gaz_report(diags, GAZ_D_DUMP_LINE, gaz_span_at(source->dump, source->head.size + wrong), NULL);
+    return false;
 }
 
 struct gaz_build *gaz_build_read(const struct gaz_build_source *source, enum gaz_build_depth depth,
                                  struct gaz_diags *diags) {
-    char *text = source->text ? NULL : dump_of(source->gazette.pages);
-    struct gaz_build *build = read_text(source, text ? text : source->text->str, diags);
-    free(text);
-    if (!build) return NULL;
+    struct gaz_gathering gathering;
+    bool good = true;
+    gaz_gather_begin(&gathering);
+    if (source->dump)
+        good = gather_dump(&gathering, source, diags);
+    else
+        gaz_gather_from_pages(&gathering, source->gazette.pages);
+    struct gaz_build *build = gaz_gather_end(&gathering);
     build->name = source->name;
     build->depth = depth;
     build->tolerance = depth == GAZ_BUILD_RUNS ? 2 : 0; /* hundredths of a point, rounded */
     if (depth == GAZ_BUILD_LINES) look_at_lines(build);
     if (depth == GAZ_BUILD_GLYPHS) look_closer(build, source->gazette.pages);
-    return build;
-}
-
-void gaz_build_free(struct gaz_build *build) {
-    if (!build) return;
-    gaz_arena_free(build->arena);
-    g_free(build->pages);
-    g_free(build->lines);
-    g_free(build->chars);
-    g_free(build);
+    if (good) return build;
+    gaz_build_free(build);
+    return NULL;
 }

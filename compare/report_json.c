@@ -1,8 +1,8 @@
 /* report_json.c: the report as one JSON object; docs/gongbao.1 says what its members are. */
 #include "compare/report.h"
 
+#include "base/json.h"
 #include "compare/changes.h"
-#include "output/write.h"
 
 struct writer {
     const struct gaz_comparison *c;
@@ -40,7 +40,7 @@ static void begin_element(struct writer *w) {
 static void append_build(struct writer *w, const char *key, const struct gaz_build *build) {
     g_string_append_printf(w->text, "  \"%s\": {\"name\": ", key);
     char *name = g_utf8_make_valid(build->name, -1);
-    gaz_append_quoted(w->text, name);
+    gaz_json_add_text(w->text, name);
     g_free(name);
     g_string_append_printf(w->text, ", \"pages\": %u},\n", build->n_pages);
 }
@@ -74,7 +74,7 @@ static void append_line(struct writer *w, const char *key, const struct gaz_buil
     const struct gaz_build_line *line = &build->lines[index];
     g_string_append_printf(
         w->text, "{\"page\": %d, \"line\": %u, \"text\": ", build->pages[line->page].number, line->line);
-    gaz_append_quoted(w->text, line->text);
+    gaz_json_add_text(w->text, line->text);
     g_string_append(w->text, "}, ");
 }
 
@@ -85,7 +85,7 @@ static void append_piece(struct writer *w, const struct gaz_piece *piece) {
     for (uint32_t i = 0; i < piece->n; i++)
         g_string_append_unichar(text, build->chars[piece->first + i]);
     g_string_append_printf(w->text, "[\"%s\", ", names[piece->kind]);
-    gaz_append_quoted(w->text, text->str);
+    gaz_json_add_text(w->text, text->str);
     g_string_append_c(w->text, ']');
     g_string_free(text, TRUE);
 }
@@ -119,7 +119,7 @@ void gaz_report_json(const struct gaz_comparison *c, enum gaz_language language,
     append_build(&w, "new", c->new);
     char *summary = gaz_report_summary(c, language);
     g_string_append(out, "  \"summary\": ");
-    gaz_append_quoted(out, summary);
+    gaz_json_add_text(out, summary);
     g_free(summary);
     g_string_append_printf(out, ",\n  \"identical\": %s,\n", gaz_comparison_is_same(c) ? "true" : "false");
     g_string_append_printf(out, "  \"compared\": \"%s\",\n", depths[c->new->depth]);

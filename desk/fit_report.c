@@ -7,8 +7,8 @@
  */
 #include "desk/fit_report.h"
 
+#include "base/json.h"
 #include "gazette.h"
-#include "output/write.h"
 
 #include <string.h>
 
@@ -160,9 +160,9 @@ static void append_values(GString *out, const struct gaz_remedy *remedy) {
     g_string_append(out, ", \"values\": {");
     for (uint32_t i = 0; i < remedy->n_values; i++) {
         if (i) g_string_append(out, ", ");
-        gaz_append_quoted(out, remedy->values[i].key);
+        gaz_json_add_text(out, remedy->values[i].key);
         g_string_append(out, ": ");
-        gaz_append_quoted(out, remedy->values[i].value);
+        gaz_json_add_text(out, remedy->values[i].value);
     }
     g_string_append(out, "}, \"taken\": [");
     for (uint32_t i = 0; i < remedy->ending.n_taken; i++) {
@@ -177,7 +177,7 @@ static void append_remedies_json(struct writer *w) {
     for (uint32_t i = 0; i < w->fitter->n_remedies; i++) {
         const struct gaz_remedy *remedy = &w->fitter->remedies[i];
         g_string_append_printf(w->out, "%s\n    {\"number\": %u, \"what\": ", i ? "," : "", ++w->number);
-        gaz_append_quoted(w->out, remedy->what[0]);
+        gaz_json_add_text(w->out, remedy->what[0]);
         g_string_append(w->out, ", ");
         append_ending(w->out, &remedy->ending);
         g_string_append_printf(w->out, ", \"lines_per_page\": %d", remedy->lines_per_page);
@@ -194,9 +194,9 @@ void gaz_fit_report_json(const struct gaz_fitter *fitters, uint32_t n, GString *
         g_autofree char *title = title_of(w.fitter),
                         *name = g_utf8_make_valid(doc_of(w.fitter)->source->name, -1);
         g_string_append_printf(out, "%s\n  {\"file\": ", i ? "," : "");
-        gaz_append_quoted(out, name);
+        gaz_json_add_text(out, name);
         g_string_append(out, ", \"title\": ");
-        gaz_append_quoted(out, title);
+        gaz_json_add_text(out, title);
         g_string_append_printf(out, ", \"first_page\": %d, ", first_page(w.fitter));
         append_ending(out, &w.fitter->ending);
         g_string_append_printf(out, ", \"lines_per_page\": %d, \"remedies\": [",

@@ -1,5 +1,6 @@
 /* lines.c: which text stands on which line of which page: one JSON object a line.
  *
+ *     {"format": "gongbao lines", "version": 1}
  *     {"page": 3, "line": 1, "text": "各区人民政府：", "source": "正文.md:3:1", "role": "正文"}
  *
  * page is the number as printed (or counted, where none is printed). Items of one set line are joined from
@@ -8,6 +9,9 @@
  */
 #include "output/output.h"
 #include "output/write.h"
+
+#include "base/format.h"
+#include "base/json.h"
 
 struct piece {
     const struct gaz_item *item;
@@ -64,7 +68,7 @@ static void append_source(GString *out, const struct piece *pieces, guint n) {
         g_string_truncate(place, 0);
         gaz_append_place(place, pieces[i].source, pieces[i].chars, pieces[i].n_chars);
     }
-    gaz_append_quoted(out, place->str);
+    gaz_json_add_text(out, place->str);
     g_string_free(place, TRUE);
 }
 
@@ -75,11 +79,11 @@ static void append_line(GString *out, const struct gaz_pages *pages, const struc
         gaz_append_chars(text, pieces[i].chars, pieces[i].n_chars);
     g_string_append_printf(out, "{\"page\": %d, \"line\": %u, \"text\": ", page->number,
                            pieces[0].item->line);
-    gaz_append_quoted(out, text->str);
+    gaz_json_add_text(out, text->str);
     g_string_append(out, ", \"source\": ");
     append_source(out, pieces, n);
     g_string_append(out, ", \"role\": ");
-    gaz_append_quoted(out, role_of(pieces, n));
+    gaz_json_add_text(out, role_of(pieces, n));
     if (gaz_item_is_repeat(pages, pieces[0].item)) g_string_append(out, ", \"repeat\": true");
     if (gaz_item_is_furniture(pages, pieces[0].item)) g_string_append(out, ", \"furniture\": true");
     if (pieces[0].item->artifact)
@@ -112,7 +116,9 @@ static GPtrArray *gather_lines(const struct gaz_page *page) {
 }
 
 void gaz_lines_dump(const struct gaz_pages *pages, FILE *out) {
-    GString *text = g_string_new(NULL);
+    GString *text = g_string_new("{");
+    gaz_format_add_members(text, GAZ_FORMAT_LINES);
+    g_string_append(text, "}\n");
     for (uint32_t i = 0; i < pages->n_pages; i++) {
         GPtrArray *lines = gather_lines(&pages->pages[i]);
         for (guint k = 0; k < lines->len; k++) {
@@ -126,5 +132,6 @@ void gaz_lines_dump(const struct gaz_pages *pages, FILE *out) {
         fwrite(text->str, 1, text->len, out);
         g_string_truncate(text, 0);
     }
+    fwrite(text->str, 1, text->len, out);
     g_string_free(text, TRUE);
 }

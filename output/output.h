@@ -37,6 +37,10 @@ GBytes *gaz_png_make(const struct gaz_pages *pages, uint32_t page, int dpi, stru
  */
 void gaz_pages_dump(const struct gaz_pages *pages, FILE *out);
 
+/* The SHA-256, in hexadecimal, of the display list as format 0 of the golden format tells it: what is added
+ * to the format later is not in it, so that a lock holds. Freed with g_free. */
+char *gaz_pages_hash(const struct gaz_pages *pages);
+
 /* One JSON object a line: page, line, text, source (file:line:column of its first character). */
 void gaz_lines_dump(const struct gaz_pages *pages, FILE *out);
 

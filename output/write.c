@@ -1,13 +1,19 @@
 /* write.c: the small writers that the dump, the line list and the PDF's attributes share. */
 #include "output/write.h"
 
+static const int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+
+int64_t gaz_decimal_points(gaz_len length, int decimals) {
+    int64_t grains = length < 0 ? -(int64_t)length : length;
+    int64_t rounded = (grains * powers[decimals] + GAZ_POINT / 2) / GAZ_POINT;
+    return length < 0 ? -rounded : rounded;
+}
+
 void gaz_append_points(GString *out, gaz_len length, int decimals) {
-    static const int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
-    int64_t power = powers[decimals], grains = length < 0 ? -(int64_t)length : length;
-    int64_t rounded = (grains * power + GAZ_POINT / 2) / GAZ_POINT;
-    if (length < 0 && rounded > 0) g_string_append_c(out, '-');
-    g_string_append_printf(out, "%" G_GINT64_FORMAT, rounded / power);
-    if (decimals > 0) g_string_append_printf(out, ".%0*" G_GINT64_FORMAT, decimals, rounded % power);
+    int64_t points = gaz_decimal_points(length, decimals), size = points < 0 ? -points : points;
+    if (points < 0) g_string_append_c(out, '-');
+    g_string_append_printf(out, "%" G_GINT64_FORMAT, size / powers[decimals]);
+    if (decimals > 0) g_string_append_printf(out, ".%0*" G_GINT64_FORMAT, decimals, size % powers[decimals]);
 }
 
 void gaz_append_chars(GString *out, const struct gaz_char *chars, uint32_t n) {
@@ -26,18 +32,6 @@ void gaz_append_place(GString *out, const struct gaz_source *source, const struc
     }
     struct gaz_place place = gaz_source_place(source, chars[i].offset);
     g_string_append_printf(out, "%s:%u:%u", source->path, place.line, place.column);
-}
-
-void gaz_append_quoted(GString *out, const char *utf8) {
-    g_string_append_c(out, '"');
-    for (const char *c = utf8; *c; c++) {
-        if (*c == '"' || *c == '\\') g_string_append_c(out, '\\');
-        if ((unsigned char)*c < 0x20 || *c == 0x7F)
-            g_string_append_printf(out, "\\u%04X", (unsigned)(unsigned char)*c);
-        else
-            g_string_append_c(out, *c);
-    }
-    g_string_append_c(out, '"');
 }
 
 const char *gaz_artifact_name(enum gaz_artifact artifact) {

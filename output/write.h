@@ -8,7 +8,9 @@
 
 #include <glib.h>
 
-/* A length in points with so many decimals (at most 6), worked out in integers, the half away from zero. */
+/* A length in points with so many decimals (at most 6), worked out in integers, the half away from zero: the
+ * number without its point (12.34 is 1234), and as text. */
+int64_t gaz_decimal_points(gaz_len length, int decimals);
 void gaz_append_points(GString *out, gaz_len length, int decimals);
 
 /* Characters as UTF-8. */
@@ -20,8 +22,5 @@ void gaz_append_place(GString *out, const struct gaz_source *source, const struc
 
 /* What an artifact is, as every dump names it. */
 const char *gaz_artifact_name(enum gaz_artifact artifact);
-
-/* A string in double quotes as JSON has it; characters beyond ASCII stay as they are. */
-void gaz_append_quoted(GString *out, const char *utf8);
 
 #endif

@@ -92,8 +92,39 @@ head -c 5000 old.pages >cut
 expect_status 2 "$gongbao" diff cut old
 sed '30s/glyphs/glyps/' old.pages >spoilt
 expect_status 2 "$gongbao" diff spoilt old
-expect_in err '第30行'
+expect_in err 'spoilt:30:1: '
 expect_in err '[dump-line]'
+
+# a dump says its format and version in its first line; one that does not is of format 0, and is read
+expect_same <(head -n 1 old.pages) <(echo 'gongbao pages 1')
+expect_same <(head -n 1 old.lines) <(echo '{"format": "gongbao lines", "version": 1}')
+for dump in pages lines; do
+    sed 1d old.$dump >old_0.$dump
+    expect_status 0 "$gongbao" diff old_0.$dump old
+    expect_status 0 "$gongbao" diff old_0.$dump old.$dump
+done
+# what a later program adds at a line's end is skipped; in format 0 there was nothing of the kind
+sed '1!s/$/ node=7 later=x/' old.pages >later.pages
+sed '1!s/}$/, "node": {"kinds": ["a", {}], "n": 7}}/' old.lines >later.lines
+expect_status 0 "$gongbao" diff later.pages old
+expect_status 0 "$gongbao" diff later.lines old
+sed 1d later.pages >later_0.pages
+expect_status 2 "$gongbao" diff later_0.pages old
+# another format, a later version
+sed '1s/.*/gongbao pages 2/' old.pages >newer.pages
+expect_status 2 "$gongbao" diff old newer.pages
+expect_in err 'newer.pages:1:1: 错误: 这是第2版的“gongbao pages”，比本程序新，本程序读到第1版'
+expect_in err '[format-newer]'
+sed '1s/1}/12}/' old.lines >newer.lines
+expect_status 2 env LC_ALL=en "$gongbao" diff newer.lines old
+expect_in err 'newer.lines:1:1: error: this is "gongbao lines" of version 12, newer than this program'
+sed '1s/pages/sheets/' old.pages >other
+expect_status 2 "$gongbao" diff other old
+expect_in err '说文件是“gongbao sheets”，此处只认识：gongbao pages'
+expect_in err '[format-unknown]'
+printf 'gongbao lock 1\n' >other && expect_status 2 "$gongbao" diff other old
+expect_in err '[format-unknown]'
+
 printf '\377\n' >bytes && expect_status 2 "$gongbao" diff bytes old
 : >empty && expect_status 2 "$gongbao" diff empty empty
 cp -r old wrong_issue && sed -i 's/^标题:/标提:/' wrong_issue/05-*.md

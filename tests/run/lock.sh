@@ -9,7 +9,7 @@ expect_status 0 "$gongbao" lock first
 lock=first/issue.lock
 expect_status 0 "$gongbao" build first -o printed.pdf
 expect_in $lock "PDF = $(sha256sum <printed.pdf | cut -d' ' -f1)"
-expect_in $lock "版面 = $("$gongbao" build first --dump=pages 2>/dev/null | sha256sum | cut -d' ' -f1)"
+expect_in $lock "版面 = $("$gongbao" build first --dump=pages 2>/dev/null | sed 1d | sha256sum | cut -d' ' -f1)"
 for file in issue.yaml 01-澄政发11号.md figures/视力筛查流程.svg 简介.md; do
     expect_in $lock "$file = $(sha256sum <"first/$file" | cut -d' ' -f1)"
 done
@@ -66,6 +66,10 @@ cp -r issue changed && sed -i 's/^FandolFang.*/FandolFang-Regular.otf#0 = Fandol
 refused '[lock-font]' '字体与锁定时不同：FandolFang-Regular.otf#0当时是“FandolFang Regular; Version 1; 0”'
 cp -r issue changed && sed -i 's/^页行数 = .*/页行数/' changed/issue.lock
 refused '[lock-line]' 'changed/issue.lock:'
+cp -r issue changed && sed -i '1s/.*/gongbao lock 2/' changed/issue.lock
+refused '[format-newer]' 'changed/issue.lock:1:1: 错误: 这是第2版的“gongbao lock”'
+cp -r issue changed && sed -i '1s/.*/gongbao pages 1/' changed/issue.lock
+refused '[format-unknown]' 'changed/issue.lock:1:1: 错误: 这一行说文件是“gongbao pages”，此处只认识：gongbao lock'
 cp -r issue changed && printf '\377\376' >changed/issue.lock
 refused '[utf8]' 'changed/issue.lock'
 cp -r issue changed && sed -i 's/01.md/02.md/' changed/issue.yaml
@@ -78,6 +82,25 @@ cp -r issue changed && sed -i '1i # 说明' changed/own.yaml
 expect_status 1 "$gongbao" build changed --locked -o new.pdf
 expect_in err '[lock-source]'
 if grep -q lock-style err; then wrong "a remark is no value"; else right; fi
+
+# ---- a lock of format 0, which has no first line, as an earlier program wrote it: what it says still holds
+cp -r "$source_folder/tests/locks/format-0" earlier
+cp -r earlier now && rm now/issue.lock
+expect_status 0 "$gongbao" lock now
+expect_same <(head -n 1 now/issue.lock) <(echo 'gongbao lock 1')
+fonts() { sed -n '/^\[字体\]/,/^$/p' "$1"; }
+if cmp -s <(fonts earlier/issue.lock) <(fonts now/issue.lock); then
+    # its program and its bytes of a PDF were of its time; keys of a style that there were not yet are no values of it
+    for key in gongbao PDF; do sed -i "s/^$key = .*/$(grep "^$key = " now/issue.lock)/" earlier/issue.lock; done
+    "$gongbao" build earlier --locked -o earlier.pdf >out 2>err
+    if grep '\[\(lock\|format\)-' err | grep -v '：各项当时\|当时是“—”'; then wrong "an earlier lock does not hold"; else right; fi
+else
+    printf 'other fonts than those of the earlier lock: not compared\n'
+fi
+cp now/issue.lock newer && sed 1d newer >now/issue.lock
+cp now/issue.lock before
+expect_status 0 "$gongbao" lock now
+expect_same before now/issue.lock
 
 # ---- locking: not with errors; what is locked and differs only by --force
 expect_status 1 "$gongbao" lock changed

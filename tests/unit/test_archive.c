@@ -2,9 +2,9 @@
 #include "archive/facts.h"
 #include "archive/find.h"
 #include "archive/hash.h"
-#include "archive/json.h"
 #include "archive/manifest.h"
 #include "base/diag.h"
+#include "base/json.h"
 #include "base/source.h"
 
 #include <setjmp.h>
@@ -92,7 +92,7 @@ static void test_manifest(void **state) {
     char *path = temporary("");
     assert_true(gaz_manifest_write(path, records, "1/8", diags));
     GHashTable *read = gaz_records_new();
-    gaz_records_read_manifest(read, path);
+    assert_true(gaz_records_read(read, path, GAZ_FORMAT_MANIFEST, diags));
     assert_int_equal(g_hash_table_size(read), 2);
     const struct gaz_record *record = g_hash_table_lookup(read, "甲\"/01");
     assert_int_equal(record->outcome, GAZ_OUTCOME_GOOD);
@@ -119,32 +119,26 @@ static void test_cut_manifest(void **state) {
         "\"new\": {}, \"input\": \"i\", \"pdf\": \"p\", \"seconds\": 0.5}, {\"name\": \"b\"}]}\n";
     for (size_t n = 0; n < sizeof whole; n++) {
         char *cut = g_strndup(whole, n);
-        char *path = temporary(cut);
         GHashTable *read = gaz_records_new();
-        gaz_records_read_manifest(read, path);
+        gaz_records_add_manifest(read, cut);
         assert_true(g_hash_table_size(read) <= 1);
         if (n == sizeof whole - 1) assert_int_equal(g_hash_table_size(read), 1);
         g_hash_table_unref(read);
-        g_unlink(path);
-        g_free(path);
         g_free(cut);
     }
 }
 
 static void test_journal(void **state) {
     (void)state;
-    char *path = temporary("\n{\"name\": \"a\", \"input\": \"1\", \"pdf\": \"p\"}\n"
-                           "{\"name\": \"b\", \"input\": \"1\", \"pd\n"
-                           "{\"name\": \"a\", \"input\": \"2\", \"pdf\": \"p\"}\n"
-                           "{\"name\": \"c\", \"input\": \"3\", \"pdf\": \"p\"}");
     GHashTable *read = gaz_records_new();
-    gaz_records_read_journal(read, path);
+    gaz_records_add_journal(read, "\n{\"name\": \"a\", \"input\": \"1\", \"pdf\": \"p\"}\n"
+                                  "{\"name\": \"b\", \"input\": \"1\", \"pd\n"
+                                  "{\"name\": \"a\", \"input\": \"2\", \"pdf\": \"p\"}\n"
+                                  "{\"name\": \"c\", \"input\": \"3\", \"pdf\": \"p\"}");
     assert_int_equal(g_hash_table_size(read), 1);
     const struct gaz_record *record = g_hash_table_lookup(read, "a");
     assert_string_equal(record->input, "2");
     g_hash_table_unref(read);
-    g_unlink(path);
-    g_free(path);
 }
 
 /* ---- facts */
@@ -157,7 +151,7 @@ static void note_difference(void *context, const struct gaz_fact *before, const 
 static void expect_differences(const char *before, const char *after, const char *expected) {
     char *one = g_strdup(before), *two = g_strdup(after);
     uint32_t wrong;
-    GArray *facts_one = gaz_facts_read(one, &wrong), *facts_two = gaz_facts_read(two, &wrong);
+    GArray *facts_one = gaz_facts_read(one, 0, &wrong), *facts_two = gaz_facts_read(two, 0, &wrong);
     GString *found = g_string_new(NULL);
     gaz_facts_compare(facts_one, facts_two, note_difference, found);
     assert_string_equal(found->str, expected);
@@ -184,7 +178,7 @@ static void test_wrong_line(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(good) + G_N_ELEMENTS(bad); i++) {
         char *text = g_strdup(i < G_N_ELEMENTS(good) ? good[i] : bad[i - G_N_ELEMENTS(good)]);
         uint32_t wrong;
-        g_array_free(gaz_facts_read(text, &wrong), TRUE);
+        g_array_free(gaz_facts_read(text, 0, &wrong), TRUE);
         assert_int_equal(wrong == GAZ_NOWHERE, i < G_N_ELEMENTS(good));
         g_free(text);
     }

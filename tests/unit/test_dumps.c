@@ -1,7 +1,7 @@
 /* test_dumps.c: dumps that are read, and what is no dump. */
 /* link: gaz_compare */
 #include "base/arena.h"
-#include "compare/dump.h"
+#include "compare/gather.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,24 +10,20 @@
 
 #include <cmocka.h>
 
-typedef uint32_t reader(struct gaz_dump_reading *reading, const char *text);
+enum kind { LINES, PAGES };
 
-static uint32_t read_dump(reader *read, const char *text, uint32_t *n_pages, GString *lines) {
-    struct gaz_dump_reading r = {.arena = gaz_arena_new(),
-                                 .pages = g_array_new(FALSE, FALSE, sizeof(struct gaz_build_page)),
-                                 .lines = g_array_new(FALSE, FALSE, sizeof(struct gaz_build_line)),
-                                 .chars = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                                 .bookmarks = g_string_new(NULL)};
-    uint32_t wrong = read(&r, text);
-    *n_pages = r.pages->len;
-    for (guint i = 0; lines && i < r.lines->len; i++)
-        g_string_append_printf(lines, "%s|", g_array_index(r.lines, struct gaz_build_line, i).text);
-    g_array_free(r.pages, TRUE);
-    g_array_free(r.lines, TRUE);
-    g_array_free(r.chars, TRUE);
-    g_string_free(r.bookmarks, TRUE);
-    gaz_arena_free(r.arena);
-    return wrong;
+/* Gives whether it was read, how many pages there were, and the lines, each with a | behind. */
+static bool read_dump(enum kind kind, const char *text, unsigned version, uint32_t *n_pages, GString *lines) {
+    struct gaz_gathering gathering;
+    gaz_gather_begin(&gathering);
+    uint32_t wrong = kind == PAGES ? gaz_gather_from_page_dump(&gathering, text, version)
+                                   : gaz_gather_from_line_dump(&gathering, text);
+    struct gaz_build *build = gaz_gather_end(&gathering);
+    *n_pages = build->n_pages;
+    for (uint32_t i = 0; lines && i < build->n_lines; i++)
+        g_string_append_printf(lines, "%s|", build->lines[i].text);
+    gaz_build_free(build);
+    return wrong == GAZ_NOWHERE;
 }
 
 static const char line_dump[] =
@@ -53,11 +49,11 @@ static void test_dumps(void **state) {
     (void)state;
     uint32_t n_pages;
     GString *lines = g_string_new(NULL);
-    assert_int_equal(read_dump(gaz_dump_read_lines, line_dump, &n_pages, lines), 0);
+    assert_true(read_dump(LINES, line_dump, 0, &n_pages, lines));
     assert_int_equal(n_pages, 2);
     assert_string_equal(lines->str, "甲\"\t乙|丙|");
     g_string_truncate(lines, 0);
-    assert_int_equal(read_dump(gaz_dump_read_pages, page_dump, &n_pages, lines), 0);
+    assert_true(read_dump(PAGES, page_dump, 0, &n_pages, lines));
     assert_int_equal(n_pages, 2);
     assert_string_equal(lines->str, "甲乙 \"|");
     g_string_free(lines, TRUE);
@@ -75,15 +71,19 @@ static void test_wrong_dumps(void **state) {
     static const char *const wrong_pages[] = {"glyphs 1.00 1.00\n",
                                               "page x\n",
                                               "page 3 1x1\n",
-                                              "page 3 1x1 end=full\nrule 1 2\n",
-                                              "page 3 1x1 end=full\nglyphs 1.00 2.00 at=- \"\n",
-                                              "page 3 1x1 end=full\ntarget 0 page-index=1 1.00 1.00\n",
-                                              "page 3 1x1 end=full\noutline 0 to=0 \"a\"\n"};
+                                              "page 3 1x1 end=full\n",
+                                              "page 3 1.00x1.00\n",
+                                              "page 3 1.00x1.00 end=full\nrule 1 2\n",
+                                              "page 3 1.00x1.00 end=full\nrule 1.00 2.00\n",
+                                              "page 3 1.00x1.00 end=full\nglyphs 1.00 2.00 size=1.00\n",
+                                              "page 3 1.00x1.00 end=full\nglyphs 1.00 2.00 at=- \"\n",
+                                              "page 3 1.00x1.00 end=full\ntarget 0 page-index=1 1.00 1.00\n",
+                                              "page 3 1.00x1.00 end=full\noutline 0 to=0 \"a\"\n"};
     uint32_t n_pages;
     for (size_t i = 0; i < G_N_ELEMENTS(wrong_lines); i++)
-        assert_int_equal(read_dump(gaz_dump_read_lines, wrong_lines[i], &n_pages, NULL), 1);
+        assert_false(read_dump(LINES, wrong_lines[i], 0, &n_pages, NULL));
     for (size_t i = 0; i < G_N_ELEMENTS(wrong_pages); i++)
-        assert_int_not_equal(read_dump(gaz_dump_read_pages, wrong_pages[i], &n_pages, NULL), 0);
+        assert_false(read_dump(PAGES, wrong_pages[i], 1, &n_pages, NULL));
 }
 
 /* Bytes changed at random: an answer, and no crash. What opens a dump asks for UTF-8 and a line end at the
@@ -100,7 +100,7 @@ static void test_damaged_dumps(void **state) {
             text[(seed >> 8) % n] = "\n\"\\ ,:{}=-90.u\x7f"[(seed >> 4) % 15];
         }
         if (g_utf8_validate(text, -1, NULL))
-            read_dump(round % 2 ? gaz_dump_read_pages : gaz_dump_read_lines, text, &n_pages, NULL);
+            read_dump(round % 2 ? PAGES : LINES, text, round / 2 % 2, &n_pages, NULL);
         g_free(text);
     }
 }

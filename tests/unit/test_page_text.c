@@ -44,6 +44,7 @@ static void dump_is_golden(void **state) {
     (void)state;
     struct hand *hand = need_hand();
     expect(gaz_pages_dump, hand,
+           "gongbao pages 1\n"
            "page 3 595.28x841.89 end=full\n"
            "glyphs 72.00 100.00 line=1 " HAN_FACE "正文 at=正文.md:1:1 \"人民政府工作·日报\" node=1\n"
            "glyphs 216.00 100.00 line=1 " WEST_FACE "正文 at=正文.md:2:1 \"No. 2026 (fi)\" node=1\n"
@@ -70,6 +71,7 @@ static void lines_are_golden(void **state) {
     struct hand *hand = need_hand();
     expect(
         gaz_lines_dump, hand,
+        "{\"format\": \"gongbao lines\", \"version\": 1}\n"
         "{\"page\": 3, \"line\": 1, \"text\": \"人民政府工作·日报No. 2026 (fi)＿＿\", "
         "\"source\": \"正文.md:1:1\", \"role\": \"正文\", \"node\": 1}\n"
         "{\"page\": 3, \"line\": 2, \"text\": \"横排表\", \"source\": \"正文.md:3:1\", \"role\": \"正文\", "

@@ -1,5 +1,5 @@
 /* json.c: see json.h. */
-#include "archive/json.h"
+#include "base/json.h"
 
 #include <string.h>
 
@@ -10,7 +10,7 @@ void gaz_json_add_text(GString *out, const char *text) {
         if (c == '"' || c == '\\')
             g_string_append_printf(out, "\\%c", c);
         else if (c < 0x20 || c == 0x7f)
-            g_string_append_printf(out, "\\u%04x", c);
+            g_string_append_printf(out, "\\u%04X", c);
         else
             g_string_append_c(out, (char)c);
     }
@@ -114,4 +114,15 @@ void gaz_json_skip(struct gaz_json *json) {
             json->at++;
         }
     } while (!json->bad && (depth > 0 || (*json->at && !strchr(",]} \t\r\n", *json->at))));
+}
+
+void gaz_json_object(struct gaz_json *json, gaz_json_member *read, void *context) {
+    gaz_json_expect(json, '{');
+    if (gaz_json_take(json, '}')) return;
+    do {
+        g_autofree char *key = gaz_json_text(json);
+        gaz_json_expect(json, ':');
+        if (!json->bad) read(json, key, context);
+    } while (gaz_json_take(json, ','));
+    gaz_json_expect(json, '}');
 }

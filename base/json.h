@@ -1,0 +1,33 @@
+/* json.h: as much JSON as our own files need: texts written, one object after another read.
+ *
+ * A reader that meets anything it does not expect is `bad` from then on and gives nothing more.
+ */
+#ifndef GAZ_BASE_JSON_H
+#define GAZ_BASE_JSON_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Quoted and escaped; text is UTF-8, and characters beyond ASCII stay as they are. */
+void gaz_json_add_text(GString *out, const char *text);
+
+struct gaz_json {
+    const char *at; /* NUL-terminated */
+    bool bad;
+};
+
+/* Steps over blanks and the character; false (and nothing taken) when another one is there. */
+bool gaz_json_take(struct gaz_json *json, char wanted);
+/* The same, but anything else is bad. */
+void gaz_json_expect(struct gaz_json *json, char wanted);
+char *gaz_json_text(struct gaz_json *json);    /* NULL when bad; freed with g_free */
+double gaz_json_number(struct gaz_json *json); /* 0 when bad */
+void gaz_json_skip(struct gaz_json *json);     /* any value */
+
+/* Reads the value of a member; the key is the caller's. */
+typedef void gaz_json_member(struct gaz_json *json, const char *key, void *context);
+/* An object, its members in the order in which they stand. */
+void gaz_json_object(struct gaz_json *json, gaz_json_member *read, void *context);
+
+#endif
