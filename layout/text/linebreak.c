@@ -26,9 +26,24 @@
 #include <glib.h>
 #include <string.h>
 
-enum { COST_GRAIN = 100, COST_LATE = 2000, COST_DRAWN_UP = 1, COST_LONE = 400 * 1000 * 1000 };
+enum { COST_GRAIN = 100, COST_LATE = 2000, COST_DRAWN_UP = 1 };
 enum { CELL_LOOSE = 1000 * 1000 }; /* what a line costs that is loose by a cell */
-#define COST_FORBIDDEN (INT64_C(1000) * 1000 * 1000 * 1000)
+
+/* What is rather suffered than the next; each is far dearer than a loose line, and all but the
+ * first only where there is no other way. The order is docs/linebreak.md's. */
+enum fault {
+    FAULT_LONE,      /* a last line of one character (C-55) */
+    FAULT_FORBIDDEN, /* what may not begin or end a line does (C-25 to C-28) */
+    FAULT_PARTED,    /* a number, a word, —— or a mark's company is parted (C-32 to C-35) */
+    FAULT_OVERFULL,  /* a piece is wider than its line */
+    N_FAULTS
+};
+static const int64_t fault_costs[N_FAULTS] = {
+    [FAULT_LONE] = 400 * INT64_C(1000000),
+    [FAULT_FORBIDDEN] = INT64_C(1000000) * 1000000,
+    [FAULT_PARTED] = INT64_C(2000000) * 1000000,
+    [FAULT_OVERFULL] = INT64_C(4000000) * 1000000,
+};
 
 /* the place before an atom: what the atoms before it sum to, and the least way to it */
 struct place {
@@ -151,13 +166,13 @@ static inline struct gaz_line_cost line_cost(const struct search *s, uint32_t a,
     int64_t loose = measure - line_natural(s, begin, end);
     bool last = b == s->end;
     if (-loose <= MIN((int64_t)s->params->squeeze, line_shrink(s, begin, end)) || loose >= 0) {
-        if (last && is_lone(s, a, begin, end)) cost.lone = COST_LONE;
+        if (last && is_lone(s, a, begin, end)) cost.lone = fault_costs[FAULT_LONE];
         if (loose < 0 || !last) weigh_looseness(s, a, loose, line_gaps(s, begin, end), &cost);
     } else if (last && !s->params->lone_character && -loose <= s->params->lone_squeeze &&
                saves_lone_character(s, begin, end, measure)) {
         cost.drawn_up = COST_DRAWN_UP;
     } else if (end - begin <= 1 && s->allow_forbidden) {
-        cost.overfull = COST_FORBIDDEN * 4;
+        cost.overfull = fault_costs[FAULT_OVERFULL];
     } else {
         cost.fits = false;
     }
@@ -178,7 +193,7 @@ static bool price_of(const struct search *s, uint32_t b, int64_t *price) {
     *price = 0;
     if (b == s->end || s->atoms[b].before >= GAZ_BREAK_ALLOWED) return true;
     if (gaz_atom_is_space(&s->atoms[b])) return false; /* at a line's end it takes no room: never needed */
-    *price = s->atoms[b].before == GAZ_BREAK_FORBIDDEN ? COST_FORBIDDEN : COST_FORBIDDEN * 2;
+    *price = fault_costs[s->atoms[b].before == GAZ_BREAK_FORBIDDEN ? FAULT_FORBIDDEN : FAULT_PARTED];
     return s->allow_forbidden;
 }
 
