@@ -7,6 +7,7 @@
  */
 #include "base/arena.h"
 #include "layout/block/block.h"
+#include "layout/text/breakers.h"
 #include "layout/text/measure.h"
 
 struct footer {
@@ -63,7 +64,8 @@ static struct gaz_paragraph_spec spec_of(const struct footer *f, struct gaz_text
 /* 抄送：… its turnover under the first character after the colon (G-34) */
 static struct gaz_paragraph copies_of(const struct footer *f, struct gaz_text copies, uint32_t node) {
     struct gaz_paragraph_spec spec = spec_of(f, copies, node, GAZ_SET_JUSTIFIED);
-    spec.whole_names = gaz_scale(f->style->addressees_squeeze, f->size, f->style->cell);
+    spec.breaker = gaz_break_names;
+    spec.squeeze = gaz_scale(f->style->addressees_squeeze, f->size, f->style->cell);
     struct gaz_paragraph_spec label = spec;
     uint32_t n = 0;
     while (n < copies.n && copies.chars[n].ch != 0xFF1A)

@@ -1,5 +1,6 @@
 /* title.c: titles, 题注, 主送, and the label of an attachment. */
 #include "layout/block/block.h"
+#include "layout/text/breakers.h"
 #include "layout/text/measure.h"
 #include "layout/title/title.h"
 
@@ -61,7 +62,8 @@ void gaz_block_addressees(struct gaz_flow *flow, struct gaz_text addressees) {
     if (addressees.n == 0) return;
     struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_ADDRESSEES, addressees);
     spec.node = gaz_tree_text(flow->typesetter->tree, GAZ_NODE_ADDRESSEES, addressees);
-    spec.whole_names = style->addressees_squeeze;
+    spec.breaker = gaz_break_names;
+    spec.squeeze = style->addressees_squeeze;
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_ADDRESSEES].size);
 }

@@ -85,7 +85,7 @@ static bool try_candidate(const struct gaz_typesetter *ts, const struct gaz_bloc
     struct gaz_paragraph_spec spec = gaz_block_spec(ts, block);
     struct gaz_paragraph usual = gaz_paragraph_set(ts, &spec);
     if (usual.n_lines < 2) return false;
-    spec.take_in = squeeze;
+    spec.squeeze = squeeze;
     struct gaz_paragraph tight = gaz_paragraph_set(ts, &spec);
     *out = (struct candidate){block, last_width(&usual), usual.n_lines, tight.n_lines};
     return tight.n_lines < usual.n_lines;

@@ -52,10 +52,9 @@ struct gaz_paragraph_spec {
     gaz_len measure;              /* from the left edge to the right edge */
     gaz_len first_indent, indent; /* left of the first line, of the others */
     gaz_len size; /* 0: the role's; else the em for all characters (a shrunk title, a small table) */
-    gaz_line_breaker *breaker; /* NULL: total fit */
-    gaz_len take_in; /* 凑版: a line is squeezed by up to this so that the paragraph loses a line; 0: no */
-    gaz_len whole_names; /* 主送: to end lines after ， and 、 only, a line may be squeezed by this; 0: no */
-    uint32_t node;       /* what the text is, in the typesetter's tree; given to every item */
+    gaz_line_breaker *breaker;  /* breakers.h, or another room's; NULL: total fit */
+    gaz_len squeeze;            /* what the breaker may squeeze a line by */
+    uint32_t node;              /* what the text is, in the typesetter's tree; given to every item */
     enum gaz_artifact artifact; /* or that it is none of the text's */
 };
 
