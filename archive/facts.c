@@ -2,6 +2,7 @@
 #include "archive/facts.h"
 
 #include "archive/hash.h"
+#include "base/version.h"
 #include "gazette.h"
 #include "output/output.h"
 
@@ -45,7 +46,8 @@ static void add_section(GString *text, enum gaz_fact_section section, GPtrArray 
 
 static void add_program(GString *text) {
     GPtrArray *lines = new_lines();
-    add_line(lines, "gongbao", GAZ_VERSION);
+    add_line(lines, "gongbao", gaz_version);
+    add_line(lines, GAZ_FACT_COMMIT, gaz_commit);
     add_section(text, GAZ_FACT_PROGRAM, lines);
 }
 

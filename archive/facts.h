@@ -28,6 +28,9 @@ enum gaz_fact_section {
     GAZ_N_FACT_SECTIONS
 };
 
+/* The key of the program's commit: what differs in it alone is the same. */
+#define GAZ_FACT_COMMIT "提交"
+
 /* Which faces: those that served, or (before layout, when that is not known) all that might. */
 enum gaz_fact_faces { GAZ_FACES_OPEN, GAZ_FACES_FOUND };
 

@@ -30,9 +30,17 @@ static char *lock_text(const struct gaz_gazette *gazette, GBytes *pdf) {
     return g_string_free(text, FALSE);
 }
 
+/* Without the line of the program's commit. Freed with g_free. */
+static char *without_commit(const char *text) {
+    const char *line = strstr(text, "\n" GAZ_FACT_COMMIT " = ");
+    const char *end = line ? strchr(line + 1, '\n') : NULL;
+    return end ? g_strdup_printf("%.*s%s", (int)(line - text), text, end) : g_strdup(text);
+}
+
 /* One of format 0 lacks the first line. */
 static bool is_same_lock(const char *there, const char *now) {
-    return strcmp(there, now) == 0 || strcmp(there, strchr(now, '\n') + 1) == 0;
+    g_autofree char *one = without_commit(there), *two = without_commit(now);
+    return strcmp(one, two) == 0 || strcmp(one, strchr(two, '\n') + 1) == 0;
 }
 
 enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, GBytes *pdf, bool force,
@@ -56,6 +64,15 @@ struct comparison {
     unsigned n;
 };
 
+/* Another commit of the program is worth knowing where something else differs, and no difference by itself.
+ * An earlier lock names none. */
+static void note_commit(const struct comparison *comparison, const struct gaz_fact *before,
+                        const struct gaz_fact *after) {
+    if (!before || !after) return;
+    struct gaz_span line = {comparison->source, before->begin, before->end};
+    gaz_report(comparison->diags, GAZ_D_LOCK_COMMIT, line, before->value, after->value);
+}
+
 static void report_difference(void *context, const struct gaz_fact *before, const struct gaz_fact *after) {
     static const enum gaz_code codes[GAZ_N_FACT_SECTIONS] = {
         [GAZ_FACT_PROGRAM] = GAZ_D_LOCK_PROGRAM, [GAZ_FACT_STYLE] = GAZ_D_LOCK_STYLE,
@@ -64,6 +81,10 @@ static void report_difference(void *context, const struct gaz_fact *before, cons
     };
     struct comparison *comparison = context;
     const struct gaz_fact *any = before ? before : after;
+    if (strcmp(any->key, GAZ_FACT_COMMIT) == 0 && any->section == GAZ_FACT_PROGRAM) {
+        note_commit(comparison, before, after);
+        return;
+    }
     const char *was = before ? before->value : "—", *is = after ? after->value : "—";
     comparison->n++;
     if (before)

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/version.h"
 
 #include <string.h>
 
@@ -53,7 +54,7 @@ bool gaz_manifest_write(const char *path, const GPtrArray *records, const char *
                         struct gaz_diags *diags) {
     GString *text = g_string_new("{");
     gaz_format_add_members(text, GAZ_FORMAT_MANIFEST);
-    g_string_append(text, ",\n  \"program\": \"gongbao " GAZ_VERSION "\",\n");
+    g_string_append_printf(text, ",\n  \"program\": \"gongbao %s\",\n", gaz_version);
     if (shard) g_string_append_printf(text, "  \"shard\": \"%s\",\n", shard);
     g_string_append(text, "  \"issues\": [");
     const char *comma = "\n    ";

@@ -10,6 +10,7 @@
 #include "cli/say.h"
 
 #include "base/schema.h"
+#include "base/version.h"
 #include "input/input.h"
 #include "styles/styles.h"
 
@@ -26,8 +27,9 @@ static int run_keys(struct gaz_cli *cli) {
 }
 
 static int run_version(struct gaz_cli *cli) {
-    (void)cli;
-    puts("gongbao " GAZ_VERSION);
+    bool none = strcmp(gaz_commit, GAZ_NO_COMMIT) == 0;
+    printf(gaz_pick(cli, "gongbao %s (提交 %s)\n", "gongbao %s (commit %s)\n"), gaz_version,
+           none ? gaz_pick(cli, GAZ_NO_COMMIT, "unknown") : gaz_commit);
     return GAZ_EXIT_OK;
 }
 
@@ -141,7 +143,12 @@ static const struct gaz_command commands[] = {
      run_help,
      {"[命令]", "[COMMAND]"},
      {"总的或一个命令的说明", "help, in general or about one command"}},
-    {"version", GAZ_ARGUMENT_NONE, GAZ_TAKES_HELP, run_version, {"", ""}, {"版本", "version"}},
+    {"version",
+     GAZ_ARGUMENT_NONE,
+     GAZ_TAKES_HELP,
+     run_version,
+     {"", ""},
+     {"版本和提交", "version and commit"}},
     {0},
 };
 

@@ -32,3 +32,19 @@ function(gaz_room name)
   endforeach()
   gaz_flags(gaz_${name})
 endfunction()
+
+# gaz_version(): the library of base/version.h, looked at by every build. Only what is linked with it is linked anew after
+# a commit.
+function(gaz_version)
+  find_package(Git QUIET)
+  set(file ${CMAKE_BINARY_DIR}/generated/version.c)
+  add_custom_target(
+    gaz_version_file
+    COMMAND ${CMAKE_COMMAND} -D SOURCE=${CMAKE_SOURCE_DIR} -D TEMPLATE=${CMAKE_SOURCE_DIR}/cmake/version.c.in -D OUTPUT=${file}
+            -D VERSION=${PROJECT_VERSION} -D GIT=${GIT_EXECUTABLE} -P ${CMAKE_SOURCE_DIR}/cmake/version.cmake
+    BYPRODUCTS ${file}
+    COMMENT "" VERBATIM)
+  add_library(gaz_version STATIC ${file})
+  add_dependencies(gaz_version gaz_version_file)
+  gaz_flags(gaz_version)
+endfunction()

@@ -43,7 +43,7 @@ expect_in out 'usage: gongbao'
 expect_status 2 env LANG=zh_CN.UTF-8 LC_ALL= LC_MESSAGES=en "$gongbao" biuld
 expect_in err 'did you mean "build"?'
 expect_status 0 "$gongbao" --version
-expect_in out 'gongbao '
+expect_in out '(提交 '
 
 # keys: each table of keys is printed, in both languages
 expect_status 0 "$gongbao" keys

@@ -62,6 +62,18 @@ cp -r issue changed && rm changed/词表.txt
 refused '[lock-source]' '词表.txt当时是“'
 cp -r issue changed && sed -i 's/^gongbao = .*/gongbao = 0.0.9/' changed/issue.lock
 refused '[lock-program]' 'gongbao当时是“0.0.9”'
+# another commit of the program is no difference by itself: it is noted; without one (an earlier lock) nothing is
+cp -r issue changed && sed -i 's/^提交 = .*/提交 = 0123/' changed/issue.lock
+expect_status 0 "$gongbao" build changed -v --locked -o new.pdf
+expect_in err "锁定时程序的提交是“0123”，现在是“$("$gongbao" version | sed 's/.*提交 \(.*\))$/\1/')”"
+expect_in err '[lock-commit]'
+cp changed/issue.lock before
+expect_status 0 "$gongbao" lock changed
+expect_same before changed/issue.lock
+sed -i '/^提交 = /d' changed/issue.lock
+expect_status 0 "$gongbao" build changed -v --locked -o new.pdf
+if grep -q lock- err; then wrong "an earlier lock names no commit"; else right; fi
+rm -rf changed new.pdf
 cp -r issue changed && sed -i 's/^FandolFang.*/FandolFang-Regular.otf#0 = FandolFang Regular; Version 1; 0/' changed/issue.lock
 refused '[lock-font]' '字体与锁定时不同：FandolFang-Regular.otf#0当时是“FandolFang Regular; Version 1; 0”'
 cp -r issue changed && sed -i 's/^页行数 = .*/页行数/' changed/issue.lock
