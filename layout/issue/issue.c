@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "layout/issue/fitting.h"
-#include "layout/issue/memory.h"
+#include "layout/issue/explain_log.h"
 #include "layout/issue/parts.h"
 #include "layout/layout.h"
 
@@ -228,7 +228,7 @@ static void check_pages(const struct gaz_layout_job *job, const struct gaz_pages
     gaz_check_pages(&printed, 1, pages, diags);
 }
 
-/* A press whose products are in the arena; `told` is to be destroyed by the caller. */
+/* A press whose products are in the arena; `reported` is to be destroyed by the caller. */
 static struct press press_new(const struct gaz_layout_job *job, struct gaz_arena *arena,
                               struct gaz_diags *diags) {
     struct press press = {.job = job,
@@ -236,7 +236,7 @@ static struct press press_new(const struct gaz_layout_job *job, struct gaz_arena
                                  .style = job->style,
                                  .fonts = job->fonts,
                                  .diags = diags,
-                                 .told = g_hash_table_new(NULL, NULL)}};
+                                 .reported = g_hash_table_new(NULL, NULL)}};
     press.part_base = GAZ_NEW_ARRAY(arena, uint32_t, job->issue->n_docs + 1);
     press.page_numbers = GAZ_NEW_ARRAY(arena, int, job->issue->n_docs + 1);
     press.doc_pages = GAZ_NEW_ARRAY(arena, uint32_t, job->issue->n_docs + 1);
@@ -251,13 +251,13 @@ struct gaz_pages *gaz_layout(const struct gaz_layout_job *job, struct gaz_diags 
     const struct gaz_inks *inks = gaz_inks_new(arena, job->style->inks);
     pages->inks = inks->inks;
     pages->n_inks = inks->n;
-    struct gaz_memory *memory = job->explain ? gaz_memory_new() : NULL;
+    struct gaz_explain_log *log = job->explain ? gaz_explain_log_new() : NULL;
     struct press press = press_new(job, arena, diags);
-    press.ts.observer = gaz_memory_observer(memory);
+    press.ts.observer = gaz_explain_log_observer(log);
     press_run(&press, pages);
-    if (memory) gaz_explain_pages(job->explain, pages, memory);
-    gaz_memory_free(memory);
-    g_hash_table_destroy(press.ts.told);
+    if (log) gaz_explain_pages(job->explain, pages, log);
+    gaz_explain_log_free(log);
+    g_hash_table_destroy(press.ts.reported);
     if (!gaz_diags_have_errors(diags)) check_pages(job, pages, diags); /* what lacks a glyph was said */
     return pages;
 }
@@ -273,6 +273,6 @@ struct gaz_ending gaz_layout_ending(const struct gaz_layout_job *job, uint32_t d
     struct gaz_fitting fitting = fitting_of(&press, doc, style);
     struct gaz_ending ending =
         gaz_fit_document(&fitting, gaz_book_new(arena, job->issue->first_page, press.n_targets));
-    g_hash_table_destroy(press.ts.told);
+    g_hash_table_destroy(press.ts.reported);
     return ending;
 }

@@ -258,11 +258,11 @@ struct gaz_pages *gaz_layout_volume(const struct gaz_volume_job *job, struct gaz
                                 .style = job->issues[job->n_issues - 1].style,
                                 .fonts = job->fonts,
                                 .diags = diags,
-                                .told = g_hash_table_new(NULL, NULL)};
+                                .reported = g_hash_table_new(NULL, NULL)};
     bind_year(&b, &ts);
     for (uint32_t i = 0; i < job->n_issues; i++)
         bind_issue(&b, i);
-    g_hash_table_destroy(ts.told);
+    g_hash_table_destroy(ts.reported);
     g_hash_table_destroy(b.shared);
     g_ptr_array_free(b.faces, TRUE);
     struct gaz_pages *pages = pages_of(&b);

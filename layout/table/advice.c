@@ -21,19 +21,19 @@ static struct length_text in_mm(int64_t length) {
 
 void gaz_table_warn_narrow(const struct gaz_typesetter *typesetter, const struct gaz_table_setting *setting) {
     const struct gaz_table *table = setting->table;
-    bool *told = g_new0(bool, table->n_columns + 1);
+    bool *reported = g_new0(bool, table->n_columns + 1);
     gaz_len gap = setting->form == GAZ_FORM_BORDERLESS ? 0 : setting->rule;
     for (uint32_t i = 0; i < table->n_cells; i++) {
         const struct gaz_cell *cell = &table->cells[i];
         const gaz_len *edges = &setting->edges[cell->column];
-        if (told[cell->column] || setting->boxes[i].minimum <= edges[cell->column_span] - edges[0] - gap)
+        if (reported[cell->column] || setting->boxes[i].minimum <= edges[cell->column_span] - edges[0] - gap)
             continue;
-        told[cell->column] = true;
+        reported[cell->column] = true;
         char *number = g_strdup_printf("%u", cell->column + 1);
         gaz_report(typesetter->diags, GAZ_D_TABLE_NARROW, cell->span, number);
         g_free(number);
     }
-    g_free(told);
+    g_free(reported);
 }
 
 /* Turning helps when the page is high enough to give more than the measure; a list is never turned. */
@@ -70,7 +70,7 @@ void gaz_table_warn_row(const struct gaz_typesetter *typesetter, struct gaz_tabl
                         uint32_t row, gaz_len room) {
     const struct gaz_cell *cell = NULL;
     const struct gaz_cell_strip *piece = highest_piece(setting, row, &cell);
-    if (!piece || piece->height <= room || setting->told_row) return;
-    setting->told_row = true;
+    if (!piece || piece->height <= room || setting->reported_row) return;
+    setting->reported_row = true;
     gaz_report(typesetter->diags, GAZ_D_TABLE_ROW, cell->span, in_mm(piece->height).text, in_mm(room).text);
 }

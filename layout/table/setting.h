@@ -79,8 +79,8 @@ struct gaz_table_setting {
 
     /* how far it has been set */
     uint32_t next_row;
-    bool sliced;   /* part of next_row stands on the last part */
-    bool told_row; /* a piece that is higher than a page was reported */
+    bool sliced;       /* part of next_row stands on the last part */
+    bool reported_row; /* a piece that is higher than a page was reported */
     uint32_t
         plain_until;   /* rows before this take `own`: a cell over them has been sliced, its share is stale */
     uint32_t *carried; /* cells that begin above next_row and reach into it, by column */

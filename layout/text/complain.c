@@ -30,7 +30,7 @@ void gaz_complain_missing(const struct gaz_typesetter *typesetter, struct gaz_te
 void gaz_complain_lent(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
                        const char *family, const struct gaz_face *face) {
     gsize key = (gsize)g_str_hash(family) << 24 ^ text.chars[i].ch;
-    if (!typesetter->told || !g_hash_table_add(typesetter->told, GSIZE_TO_POINTER(key + 1))) return;
+    if (!typesetter->reported || !g_hash_table_add(typesetter->reported, GSIZE_TO_POINTER(key + 1))) return;
     gaz_report(typesetter->diags, GAZ_D_LENT_GLYPH, span_of(text, i), utf8_of(text.chars[i].ch).bytes, family,
                face->family);
 }

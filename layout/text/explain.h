@@ -19,7 +19,7 @@ struct gaz_observed {
 };
 
 struct gaz_observer {
-    void (*tell)(void *context, const struct gaz_observed *paragraph);
+    void (*observe)(void *context, const struct gaz_observed *paragraph);
     void *context;
 };
 

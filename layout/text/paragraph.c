@@ -85,14 +85,14 @@ static struct gaz_broken_line *break_spec(const struct gaz_typesetter *typesette
     return gaz_break_lines(atoms, &params, n);
 }
 
-static void tell_observer(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
+static void call_observer(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
                           const struct gaz_atoms *atoms, const struct gaz_broken_line *lines, uint32_t n) {
     if (!typesetter->observer) return;
     struct gaz_break_params params = params_of(typesetter, spec);
-    typesetter->observer->tell(typesetter->observer->context,
-                               &(struct gaz_observed){typesetter, spec, atoms,
-                                                      gaz_breaks_by_fit(spec->breaker) ? &params : NULL,
-                                                      lines, n});
+    typesetter->observer->observe(typesetter->observer->context,
+                                  &(struct gaz_observed){typesetter, spec, atoms,
+                                                         gaz_breaks_by_fit(spec->breaker) ? &params : NULL,
+                                                         lines, n});
 }
 
 struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
@@ -109,7 +109,7 @@ struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
         line->n_chars = char_at(spec, &atoms, broken[i].next) - line->first_char;
         atom = broken[i].next;
     }
-    tell_observer(typesetter, spec, &atoms, broken, paragraph.n_lines);
+    call_observer(typesetter, spec, &atoms, broken, paragraph.n_lines);
     g_free(broken);
     gaz_atoms_clear(&atoms);
     return paragraph;

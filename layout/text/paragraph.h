@@ -29,7 +29,7 @@ struct gaz_typesetter {
     struct gaz_diags *diags;
     GHashTable *taken_in; /* blocks (struct gaz_block *) that lose a line, and by what squeeze of a line;
                              NULL: none */
-    GHashTable *told;     /* lent characters that were reported already; may be NULL */
+    GHashTable *reported; /* lent characters that were reported already; may be NULL */
     const struct gaz_observer *observer; /* told of every paragraph that is set; NULL */
 };
 

@@ -1,5 +1,5 @@
-/* memory.c: remembers how paragraphs were set; finds and explains lines. */
-#include "layout/issue/memory.h"
+/* explain_log.c: keeps how paragraphs were set; finds and explains lines. */
+#include "layout/issue/explain_log.h"
 
 #include "base/arena.h"
 #include "base/diag.h"
@@ -11,32 +11,32 @@ struct setting {
     struct gaz_paragraph_spec spec;
 };
 
-struct gaz_memory {
+struct gaz_explain_log {
     GArray *settings;
     struct gaz_observer observer;
 };
 
-static void remember(void *context, const struct gaz_observed *p) {
+static void add_setting(void *context, const struct gaz_observed *p) {
     struct setting setting = {*p->typesetter, *p->spec};
-    setting.typesetter.told = NULL;
+    setting.typesetter.reported = NULL;
     g_array_append_val((GArray *)context, setting);
 }
 
-struct gaz_memory *gaz_memory_new(void) {
-    struct gaz_memory *memory = g_new(struct gaz_memory, 1);
-    memory->settings = g_array_new(FALSE, FALSE, sizeof(struct setting));
-    memory->observer = (struct gaz_observer){remember, memory->settings};
-    return memory;
+struct gaz_explain_log *gaz_explain_log_new(void) {
+    struct gaz_explain_log *log = g_new(struct gaz_explain_log, 1);
+    log->settings = g_array_new(FALSE, FALSE, sizeof(struct setting));
+    log->observer = (struct gaz_observer){add_setting, log->settings};
+    return log;
 }
 
-void gaz_memory_free(struct gaz_memory *memory) {
-    if (!memory) return;
-    g_array_free(memory->settings, TRUE);
-    g_free(memory);
+void gaz_explain_log_free(struct gaz_explain_log *log) {
+    if (!log) return;
+    g_array_free(log->settings, TRUE);
+    g_free(log);
 }
 
-const struct gaz_observer *gaz_memory_observer(const struct gaz_memory *memory) {
-    return memory ? &memory->observer : NULL;
+const struct gaz_observer *gaz_explain_log_observer(const struct gaz_explain_log *log) {
+    return log ? &log->observer : NULL;
 }
 
 /* ---- the characters of an item */
@@ -83,10 +83,10 @@ static bool is_asked(const struct gaz_explain_request *request, const struct gaz
 /* ---- the paragraph, set once more */
 
 /* The last one with this text: earlier ones were trials. */
-static const struct setting *setting_of(const struct gaz_memory *memory, const struct gaz_item *item) {
+static const struct setting *setting_of(const struct gaz_explain_log *log, const struct gaz_item *item) {
     const struct gaz_char *first = piece_of(item).chars;
-    for (guint i = memory->settings->len; i-- > 0;) {
-        const struct setting *s = &g_array_index(memory->settings, struct setting, i);
+    for (guint i = log->settings->len; i-- > 0;) {
+        const struct setting *s = &g_array_index(log->settings, struct setting, i);
         bool holds = first >= s->spec.text.chars && first < s->spec.text.chars + s->spec.text.n;
         if (holds) return s;
     }
@@ -131,9 +131,9 @@ static void tell_place(const struct gaz_explain_request *request, const struct g
     g_string_append(out, request->english ? ": " : "：");
 }
 
-static void explain_item(const struct gaz_explain_request *request, const struct gaz_memory *memory,
+static void explain_item(const struct gaz_explain_request *request, const struct gaz_explain_log *log,
                          const struct gaz_page *page, const struct gaz_item *item) {
-    const struct setting *setting = setting_of(memory, item);
+    const struct setting *setting = setting_of(log, item);
     tell_place(request, page, item);
     if (setting)
         set_again(request, setting, piece_of(item).chars);
@@ -143,15 +143,15 @@ static void explain_item(const struct gaz_explain_request *request, const struct
 }
 
 void gaz_explain_pages(const struct gaz_explain_request *request, const struct gaz_pages *pages,
-                       const struct gaz_memory *memory) {
+                       const struct gaz_explain_log *log) {
     for (uint32_t p = 0; p < pages->n_pages; p++) {
         const struct gaz_page *page = &pages->pages[p];
-        uint32_t told = 0; /* the line that was explained last */
+        uint32_t explained = 0; /* the line that was explained last */
         for (uint32_t i = 0; i < page->n_items; i++) {
             const struct gaz_item *item = &page->items[i];
-            if (!is_asked(request, pages, page, item) || (item->line && item->line == told)) continue;
-            explain_item(request, memory, page, item);
-            told = item->line;
+            if (!is_asked(request, pages, page, item) || (item->line && item->line == explained)) continue;
+            explain_item(request, log, page, item);
+            explained = item->line;
         }
     }
 }
