@@ -24,6 +24,10 @@ static void dump_lines(const struct gaz_gazette *gazette) {
     gaz_lines_dump(gazette->pages, stdout);
 }
 
+static void dump_structure(const struct gaz_gazette *gazette) {
+    gaz_structure_dump(gazette->pages, stdout);
+}
+
 struct dump {
     const char *name;
     enum gaz_stage last;
@@ -35,6 +39,7 @@ static const struct dump dumps[] = {
     {"style", GAZ_STAGE_STYLE, dump_style},
     {"pages", GAZ_STAGE_PAGES, dump_pages},
     {"lines", GAZ_STAGE_PAGES, dump_lines},
+    {"structure", GAZ_STAGE_PAGES, dump_structure},
 };
 
 static int run_dump(struct gaz_cli *cli, const struct dump *dump) {
@@ -47,8 +52,8 @@ static int run_named_dump(struct gaz_cli *cli) {
     for (size_t i = 0; i < G_N_ELEMENTS(dumps); i++)
         if (strcmp(cli->dump, dumps[i].name) == 0) return run_dump(cli, &dumps[i]);
     return gaz_usage_error(cli,
-                           gaz_pick(cli, "--dump只能是doc、style、pages或lines，不是“%s”",
-                                    "--dump is doc, style, pages or lines, not \"%s\""),
+                           gaz_pick(cli, "--dump只能是doc、style、pages、lines或structure，不是“%s”",
+                                    "--dump is doc, style, pages, lines or structure, not \"%s\""),
                            cli->dump);
 }
 

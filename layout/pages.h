@@ -143,7 +143,10 @@ struct gaz_node {
     bool is_header; /* CELL */
     uint32_t parent;
     uint32_t end;         /* the first node behind it and all below it */
-    struct gaz_span span; /* where its text stands; no source: none, or all generated */
+    struct gaz_text text; /* as it was before it was broken into lines: what its items print, with the blanks
+                             that a line's end takes, forced line ends as '\n'; of a COLUMN its name, which
+                             nothing prints; of other groups none */
+    struct gaz_span span; /* where it stands; no source: all generated */
     const char *language; /* BCP 47; NULL: its parent's */
     union {
         struct {
@@ -219,6 +222,16 @@ static inline bool gaz_node_has_target(const struct gaz_node *node) {
            node->kind == GAZ_NODE_ABOUT;
 }
 
+/* The characters that an item prints, in logical order; none of a picture, a link, a rule. */
+static inline struct gaz_text gaz_item_text(const struct gaz_item *item) {
+    const struct gaz_glyph_run *run = &item->as.glyphs;
+    const struct gaz_rule *rule = &item->as.rule;
+    if (item->kind == GAZ_ITEM_GLYPHS) return (struct gaz_text){run->chars, run->n_chars, run->source};
+    if (item->kind == GAZ_ITEM_RULE && rule->chars)
+        return (struct gaz_text){rule->chars, rule->n_chars, rule->source};
+    return (struct gaz_text){0};
+}
+
 /* Text that stands in no text of the model. */
 static inline bool gaz_artifact_is_furniture(enum gaz_artifact artifact) {
     return artifact == GAZ_ARTIFACT_PAGE_NUMBER || artifact == GAZ_ARTIFACT_LEADER ||
@@ -237,5 +250,22 @@ static inline bool gaz_item_is_repeat(const struct gaz_pages *pages, const struc
     if (item->artifact == GAZ_ARTIFACT_NONE) return pages->nodes[item->node].is_copy;
     return item->artifact == GAZ_ARTIFACT_REPEATED_HEAD || item->artifact == GAZ_ARTIFACT_REPEATED_CELL;
 }
+
+/* ---- the items by their nodes */
+
+struct gaz_placed_item {
+    const struct gaz_item *item;
+    uint32_t page; /* index */
+};
+
+/* Those of node k are items[first[k]] to items[first[k + 1] - 1], in the order of the pages. */
+struct gaz_node_items {
+    uint32_t *first; /* n_nodes + 1 */
+    struct gaz_placed_item *items;
+};
+
+/* Sorts what is no artifact, in linear time. To be cleared by the caller; the pages must outlive it. */
+struct gaz_node_items gaz_node_items_of(const struct gaz_pages *pages);
+void gaz_node_items_clear(struct gaz_node_items *sorted);
 
 #endif

@@ -9,6 +9,7 @@ static uint32_t push(struct gaz_tree *tree, const struct gaz_node *node) {
     *own = *node;
     own->parent = tree->open;
     own->end = number + 1;
+    if (!own->span.source) own->span = gaz_text_span(own->text);
     return number;
 }
 
@@ -24,7 +25,7 @@ uint32_t gaz_tree_add(struct gaz_tree *tree, struct gaz_node node) {
 }
 
 uint32_t gaz_tree_text(struct gaz_tree *tree, enum gaz_node_kind kind, struct gaz_text text) {
-    return gaz_tree_add(tree, (struct gaz_node){.kind = kind, .span = gaz_text_span(text)});
+    return gaz_tree_add(tree, (struct gaz_node){.kind = kind, .text = text});
 }
 
 uint32_t gaz_tree_open(struct gaz_tree *tree, struct gaz_node node) {

@@ -15,24 +15,9 @@
 
 struct piece {
     const struct gaz_item *item;
-    const struct gaz_char *chars;
-    uint32_t n_chars, order;
-    const struct gaz_source *source;
+    struct gaz_text text;
+    uint32_t order;
 };
-
-static bool take_piece(const struct gaz_item *item, uint32_t order, struct piece *piece) {
-    *piece = (struct piece){.item = item, .order = order};
-    if (item->kind == GAZ_ITEM_GLYPHS) {
-        piece->chars = item->as.glyphs.chars;
-        piece->n_chars = item->as.glyphs.n_chars;
-        piece->source = item->as.glyphs.source;
-    } else if (item->kind == GAZ_ITEM_RULE) {
-        piece->chars = item->as.rule.chars;
-        piece->n_chars = item->as.rule.n_chars;
-        piece->source = item->as.rule.source;
-    }
-    return piece->n_chars > 0;
-}
 
 /* How far along its line an item stands: on a turned line the line runs up (1), back (2) or down (3). */
 static int64_t along(const struct gaz_item *item) {
@@ -66,7 +51,7 @@ static void append_source(GString *out, const struct piece *pieces, guint n) {
     GString *place = g_string_new("-");
     for (guint i = 0; i < n && place->str[0] == '-' && place->len == 1; i++) {
         g_string_truncate(place, 0);
-        gaz_append_place(place, pieces[i].source, pieces[i].chars, pieces[i].n_chars);
+        gaz_append_place(place, pieces[i].text.source, pieces[i].text.chars, pieces[i].text.n);
     }
     gaz_json_add_text(out, place->str);
     g_string_free(place, TRUE);
@@ -76,7 +61,7 @@ static void append_line(GString *out, const struct gaz_pages *pages, const struc
                         const struct piece *pieces, guint n) {
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < n; i++)
-        gaz_append_chars(text, pieces[i].chars, pieces[i].n_chars);
+        gaz_append_chars(text, pieces[i].text.chars, pieces[i].text.n);
     g_string_append_printf(out, "{\"page\": %d, \"line\": %u, \"text\": ", page->number,
                            pieces[0].item->line);
     gaz_json_add_text(out, text->str);
@@ -100,8 +85,8 @@ static GPtrArray *gather_lines(const struct gaz_page *page) {
     GPtrArray *lines = g_ptr_array_new();
     GHashTable *by_number = g_hash_table_new(g_direct_hash, g_direct_equal);
     for (uint32_t i = 0; i < page->n_items; i++) {
-        struct piece piece;
-        if (!take_piece(&page->items[i], i, &piece)) continue;
+        struct piece piece = {&page->items[i], gaz_item_text(&page->items[i]), i};
+        if (piece.text.n == 0) continue;
         gpointer number = GUINT_TO_POINTER(piece.item->line);
         GArray *line = piece.item->line ? g_hash_table_lookup(by_number, number) : NULL;
         if (!line) {

@@ -41,6 +41,9 @@ void gaz_pages_dump(const struct gaz_pages *pages, FILE *out);
  * to the format later is not in it, so that a lock holds. Freed with g_free. */
 char *gaz_pages_hash(const struct gaz_pages *pages);
 
+/* The tree of the pages: a node a line, indented by depth; artifacts behind the nodes of their page. */
+void gaz_structure_dump(const struct gaz_pages *pages, FILE *out);
+
 /* One JSON object a line: page, line, text, source (file:line:column of its first character). */
 void gaz_lines_dump(const struct gaz_pages *pages, FILE *out);
 

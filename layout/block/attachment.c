@@ -49,10 +49,11 @@ static void prepend_label(const struct gaz_flow *flow, const struct entry *entry
 }
 
 static uint32_t add_entry(const struct gaz_flow *flow, const struct entry *entry) {
-    struct gaz_text text = entry->name.n ? entry->name : entry->label;
-    return gaz_tree_add(flow->typesetter->tree, (struct gaz_node){.kind = GAZ_NODE_ATTACHMENT_ENTRY,
-                                                                  .is_copy = entry->is_copy,
-                                                                  .span = gaz_text_span(text)});
+    struct gaz_text pieces[2] = {entry->label, entry->name};
+    struct gaz_text text = gaz_text_join(flow->typesetter->arena, pieces, 2);
+    return gaz_tree_add(
+        flow->typesetter->tree,
+        (struct gaz_node){.kind = GAZ_NODE_ATTACHMENT_ENTRY, .is_copy = entry->is_copy, .text = text});
 }
 
 /* A label that no name follows (附件： on a line of its own), or that leaves a name no room, is set as text.

@@ -34,8 +34,9 @@ struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *ts, const 
 
 static uint32_t add_node(const struct gaz_flow *flow, const struct gaz_block *block,
                          enum gaz_node_kind kind) {
-    return gaz_tree_add(flow->typesetter->tree,
-                        (struct gaz_node){.kind = kind, .level = block->level, .span = block->span});
+    return gaz_tree_add(
+        flow->typesetter->tree,
+        (struct gaz_node){.kind = kind, .level = block->level, .text = block->text, .span = block->span});
 }
 
 static void push_paragraph(struct gaz_flow *flow, const struct gaz_block *block) {

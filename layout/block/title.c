@@ -23,9 +23,8 @@ void gaz_block_title(struct gaz_flow *flow, struct gaz_text title, const struct 
     const struct gaz_typesetter *ts = flow->typesetter;
     if (title.n == 0) return;
     struct gaz_paragraph_spec spec = gaz_spec_of(ts, form->role, title);
-    spec.node = gaz_tree_add(
-        ts->tree,
-        (struct gaz_node){.kind = GAZ_NODE_TITLE, .level = form->level, .span = gaz_text_span(title)});
+    spec.node = gaz_tree_add(ts->tree,
+                             (struct gaz_node){.kind = GAZ_NODE_TITLE, .level = form->level, .text = title});
     gaz_len inset = MAX(ts->style->measure - form->width, 0) / 2;
     spec.setting = GAZ_SET_CENTER;
     spec.breaker = gaz_break_title; /* each of the editor's lines by itself, should one be too wide still */

@@ -38,7 +38,7 @@ static struct gaz_paragraph_spec spec_of(const struct gaz_contents *c, enum gaz_
 
 /* All that the contents say is a copy. */
 static struct gaz_node copy_of(enum gaz_node_kind kind, struct gaz_text text) {
-    return (struct gaz_node){.kind = kind, .is_copy = true, .span = gaz_text_span(text)};
+    return (struct gaz_node){.kind = kind, .is_copy = true, .text = text};
 }
 
 /* ---- one entry */

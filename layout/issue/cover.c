@@ -211,8 +211,7 @@ static const char *language_of(const struct gaz_cover_element *element) {
 }
 
 static struct gaz_node text_node(const struct gaz_cover_element *element, struct gaz_text text) {
-    return (struct gaz_node){
-        .kind = GAZ_NODE_PARAGRAPH, .span = gaz_text_span(text), .language = language_of(element)};
+    return (struct gaz_node){.kind = GAZ_NODE_PARAGRAPH, .text = text, .language = language_of(element)};
 }
 
 static void put_text(struct gaz_canvas *c, const struct gaz_issue *issue,

@@ -39,21 +39,7 @@ const struct gaz_observer *gaz_explain_log_observer(const struct gaz_explain_log
     return log ? &log->observer : NULL;
 }
 
-/* ---- the characters of an item */
-
-struct piece {
-    const struct gaz_char *chars;
-    uint32_t n;
-    const struct gaz_source *source;
-};
-
-static struct piece piece_of(const struct gaz_item *item) {
-    if (item->kind == GAZ_ITEM_GLYPHS)
-        return (struct piece){item->as.glyphs.chars, item->as.glyphs.n_chars, item->as.glyphs.source};
-    if (item->kind == GAZ_ITEM_RULE)
-        return (struct piece){item->as.rule.chars, item->as.rule.n_chars, item->as.rule.source};
-    return (struct piece){NULL, 0, NULL};
-}
+/* ---- what is asked for */
 
 /* A file is named from the issue folder or as messages name it. */
 static bool is_file(const struct gaz_source *source, const char *name) {
@@ -69,7 +55,7 @@ static bool is_asked_char(const struct gaz_explain_request *request, const struc
 
 static bool is_asked(const struct gaz_explain_request *request, const struct gaz_pages *pages,
                      const struct gaz_page *page, const struct gaz_item *item) {
-    struct piece piece = piece_of(item);
+    struct gaz_text piece = gaz_item_text(item);
     if (piece.n == 0) return false;
     if (!request->file) return page->number == request->page && item->line == request->line;
     if (gaz_item_is_repeat(pages, item) || gaz_item_is_furniture(pages, item) ||
@@ -84,7 +70,7 @@ static bool is_asked(const struct gaz_explain_request *request, const struct gaz
 
 /* The last one with this text: earlier ones were trials. */
 static const struct setting *setting_of(const struct gaz_explain_log *log, const struct gaz_item *item) {
-    const struct gaz_char *first = piece_of(item).chars;
+    const struct gaz_char *first = gaz_item_text(item).chars;
     for (guint i = log->settings->len; i-- > 0;) {
         const struct setting *s = &g_array_index(log->settings, struct setting, i);
         bool holds = first >= s->spec.text.chars && first < s->spec.text.chars + s->spec.text.n;
@@ -118,7 +104,7 @@ static void set_again(const struct gaz_explain_request *request, const struct se
 
 static void tell_place(const struct gaz_explain_request *request, const struct gaz_page *page,
                        const struct gaz_item *item) {
-    struct piece piece = piece_of(item);
+    struct gaz_text piece = gaz_item_text(item);
     GString *out = request->out;
     if (out->len) g_string_append_c(out, '\n');
     g_string_append_printf(out, request->english ? "page %d, line %u" : "第%d页第%u行", page->number,
@@ -136,7 +122,7 @@ static void explain_item(const struct gaz_explain_request *request, const struct
     const struct setting *setting = setting_of(log, item);
     tell_place(request, page, item);
     if (setting)
-        set_again(request, setting, piece_of(item).chars);
+        set_again(request, setting, gaz_item_text(item).chars);
     else
         g_string_append(request->out, request->english ? "set as one line, there was nothing to choose.\n"
                                                        : "单独排成一行，无所谓断行。\n");

@@ -77,8 +77,7 @@ static const struct gaz_column *column_of(const struct gaz_issue *issue, uint32_
 static void open_column(struct press *p, uint32_t doc) {
     const struct gaz_column *column = column_of(p->job->issue, doc);
     if (doc == column->first_doc)
-        gaz_tree_open(p->ts.tree,
-                      (struct gaz_node){.kind = GAZ_NODE_COLUMN, .span = gaz_text_span(column->name)});
+        gaz_tree_open(p->ts.tree, (struct gaz_node){.kind = GAZ_NODE_COLUMN, .text = column->name});
 }
 
 static void close_column(struct press *p, uint32_t doc) {

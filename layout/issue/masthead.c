@@ -43,7 +43,7 @@ static void put_label(struct board *b, struct gaz_text label, struct gaz_slot sl
 static uint32_t add_cell(struct gaz_tree *tree, struct gaz_text text, uint32_t row, uint32_t column) {
     return gaz_tree_add(tree, (struct gaz_node){.kind = GAZ_NODE_CELL,
                                                 .is_header = column == 0,
-                                                .span = gaz_text_span(text),
+                                                .text = text,
                                                 .as.cell = {row, column, 1, 1}});
 }
 
@@ -53,15 +53,16 @@ static void put_pairs(struct board *b, const struct gaz_pairs *pairs, gaz_len le
     struct gaz_tree *tree = b->canvas.typesetter->tree;
     if (pairs->n == 0) return;
     gaz_tree_open(tree, (struct gaz_node){.kind = GAZ_NODE_NAME_LIST, .as.table = {pairs->n, 2}});
+    struct gaz_text colon = gaz_text_from_utf8(b->canvas.typesetter->arena, "：");
     for (uint32_t i = 0; i < pairs->n; i++) {
+        struct gaz_text head[2] = {pairs->pairs[i].label, colon};
         struct gaz_slot slot = {.left = left, .top = top + (gaz_len)i * b->pitch, .width = label};
         gaz_tree_open(tree, (struct gaz_node){.kind = GAZ_NODE_ROW});
-        b->canvas.node = add_cell(tree, pairs->pairs[i].label, i, 0);
+        b->canvas.node = add_cell(tree, gaz_text_join(b->canvas.typesetter->arena, head, 2), i, 0);
         put_label(b, pairs->pairs[i].label, slot);
         slot.left += label;
         slot.width = b->colon;
-        gaz_canvas_line(&b->canvas, gaz_text_from_utf8(b->canvas.typesetter->arena, "："), GAZ_ROLE_BOARD,
-                        GAZ_SET_LEFT, slot);
+        gaz_canvas_line(&b->canvas, colon, GAZ_ROLE_BOARD, GAZ_SET_LEFT, slot);
         b->canvas.node = add_cell(tree, pairs->pairs[i].value, i, 1);
         put_value(b, pairs->pairs[i].value, left + label + b->colon, slot.top,
                   MAX(width - label - b->colon, b->em));

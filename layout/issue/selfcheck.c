@@ -27,82 +27,28 @@ static void expect(void *context, struct gaz_piece piece, struct gaz_text text) 
         if (counts(&text.chars[i])) g_array_append_val(e->chars, text.chars[i]);
 }
 
-/* the characters of one item */
-static const struct gaz_char *chars_of(const struct gaz_item *item, const struct gaz_source **source,
-                                       uint32_t *n) {
-    *n = 0;
-    if (item->kind == GAZ_ITEM_GLYPHS) {
-        *n = item->as.glyphs.n_chars;
-        *source = item->as.glyphs.source;
-        return item->as.glyphs.chars;
-    }
-    if (item->kind != GAZ_ITEM_RULE || !item->as.rule.chars) return NULL;
-    *n = item->as.rule.n_chars;
-    *source = item->as.rule.source;
-    return item->as.rule.chars;
-}
-
-/* ---- the items by their nodes */
-
-/* those of node k: items[first[k]] to items[first[k + 1]], in the order of the pages */
-struct sorted {
-    uint32_t *first; /* n_nodes + 1 */
-    const struct gaz_item **items;
-};
-
-static bool belongs(const struct gaz_pages *pages, const struct gaz_item *item) {
-    return item->artifact == GAZ_ARTIFACT_NONE && item->node < pages->n_nodes;
-}
-
-static void count_items(const struct gaz_pages *pages, uint32_t *first) {
-    for (uint32_t p = 0; p < pages->n_pages; p++)
-        for (uint32_t i = 0; i < pages->pages[p].n_items; i++)
-            if (belongs(pages, &pages->pages[p].items[i])) first[pages->pages[p].items[i].node + 1]++;
-    for (uint32_t k = 0; k < pages->n_nodes; k++)
-        first[k + 1] += first[k];
-}
-
-static struct sorted sort_items(const struct gaz_pages *pages) {
-    struct sorted sorted = {.first = g_new0(uint32_t, pages->n_nodes + 1)};
-    count_items(pages, sorted.first);
-    uint32_t *next = g_memdup2(sorted.first, sizeof *next * (pages->n_nodes + 1));
-    sorted.items = g_new(const struct gaz_item *, sorted.first[pages->n_nodes] + 1);
-    for (uint32_t p = 0; p < pages->n_pages; p++)
-        for (uint32_t i = 0; i < pages->pages[p].n_items; i++) {
-            const struct gaz_item *item = &pages->pages[p].items[i];
-            if (belongs(pages, item)) sorted.items[next[item->node]++] = item;
-        }
-    g_free(next);
-    return sorted;
-}
-
-static void sorted_clear(struct sorted *sorted) {
-    g_free(sorted->first);
-    g_free(sorted->items);
-}
-
 static void collect_item(GHashTable *set, const struct gaz_item *item) {
-    const struct gaz_source *source = NULL;
-    uint32_t n;
-    const struct gaz_char *chars = chars_of(item, &source, &n);
-    if (n == 0 || !source) return;
-    GArray *all = g_hash_table_lookup(set, source);
+    struct gaz_text text = gaz_item_text(item);
+    if (text.n == 0 || !text.source) return;
+    GArray *all = g_hash_table_lookup(set, text.source);
     if (!all) {
         all = g_array_new(FALSE, FALSE, sizeof(struct gaz_char));
-        g_hash_table_insert(set, (gpointer)source, all);
+        g_hash_table_insert(set, (gpointer)text.source, all);
     }
-    for (uint32_t k = 0; k < n; k++)
-        if (counts(&chars[k])) g_array_append_val(all, chars[k]);
+    for (uint32_t k = 0; k < text.n; k++)
+        if (counts(&text.chars[k])) g_array_append_val(all, text.chars[k]);
 }
 
 /* what was set, by source: one pass over the tree */
-static GHashTable *collect_set(const struct gaz_pages *pages, const struct sorted *sorted) {
+static GHashTable *collect_set(const struct gaz_pages *pages) {
+    struct gaz_node_items sorted = gaz_node_items_of(pages);
     GHashTable *set = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     for (uint32_t node = 0; node < pages->n_nodes; node++) {
         if (pages->nodes[node].is_copy) continue;
-        for (uint32_t i = sorted->first[node]; i < sorted->first[node + 1]; i++)
-            collect_item(set, sorted->items[i]);
+        for (uint32_t i = sorted.first[node]; i < sorted.first[node + 1]; i++)
+            collect_item(set, sorted.items[i].item);
     }
+    gaz_node_items_clear(&sorted);
     return set;
 }
 
@@ -267,14 +213,12 @@ static bool check_issue(const struct gaz_issue *issue, GHashTable *set, struct g
 bool gaz_check_pages(const struct gaz_issue *issues, uint32_t n_issues, const struct gaz_pages *pages,
                      struct gaz_diags *diags) {
     if (!check_tree(pages, diags)) return false;
-    struct sorted sorted = sort_items(pages);
-    GHashTable *set = collect_set(pages, &sorted);
+    GHashTable *set = collect_set(pages);
     bool good = true;
     for (uint32_t i = 0; i < n_issues; i++)
         good &= check_issue(&issues[i], set, diags);
     for (uint32_t i = 0; i < pages->n_pages; i++)
         good &= check_on_paper(&pages->pages[i], diags);
     g_hash_table_destroy(set);
-    sorted_clear(&sorted);
     return good;
 }

@@ -109,7 +109,8 @@ static void add_row(struct gaz_tree *tree, const struct gaz_table_setting *setti
         gaz_tree_add(
             tree, (struct gaz_node){.kind = GAZ_NODE_CELL,
                                     .is_header = cell->is_head,
-                                    .span = cell->span,
+                                    .text = cell->text,
+                                    .span = cell->text.n ? gaz_text_span(cell->text) : cell->span,
                                     .as.cell = {cell->row, cell->column, cell->row_span, cell->column_span}});
     }
     gaz_tree_close(tree);

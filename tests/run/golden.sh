@@ -16,7 +16,7 @@ done
 [ -n "${GAZ_UPDATE:-}" ] || cmp -s "$work/fonts" "$golden/fonts.expected" ||
     skip "other faces than those recorded: $(diff "$golden/fonts.expected" "$work/fonts" | head -n 4)"
 expect_golden "$work/fonts" "$golden/fonts.expected"
-for dump in lines pages; do
+for dump in lines pages structure; do
     "$gongbao" build "$name" --dump=$dump >"$work/$dump" 2>"$work/err" || wrong "$(head -n 3 "$work/err")"
     expect_golden "$work/$dump" "$golden/$dump.expected"
 done
