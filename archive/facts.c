@@ -6,7 +6,6 @@
 #include "gazette.h"
 #include "output/output.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const char *const section_names[GAZ_N_FACT_SECTIONS] = {"程序", "样式", "字体", "文稿", "结果"};
@@ -44,31 +43,25 @@ static void add_section(GString *text, enum gaz_fact_section section, GPtrArray 
 
 /* ---- the program */
 
-static void add_program(GString *text) {
+static void add_program(GString *text, unsigned version) {
     GPtrArray *lines = new_lines();
     add_line(lines, "gongbao", gaz_version);
-    add_line(lines, GAZ_FACT_COMMIT, gaz_commit);
+    if (version > 0) add_line(lines, GAZ_FACT_COMMIT, gaz_commit);
     add_section(text, GAZ_FACT_PROGRAM, lines);
 }
 
 /* ---- the style */
 
-/* A line of gaz_style_dump without the place where the value was set: that may move. */
-static void add_style_line(GPtrArray *lines, char *line) {
-    char *place = g_strrstr(line, "  # ");
-    char *equal = strstr(line, " = ");
-    if (place && equal && place > equal) *place = '\0';
-    if (*line) g_ptr_array_add(lines, g_strdup(line));
-}
+struct style_lines {
+    GPtrArray *lines;
+    unsigned version;
+};
 
-static char *dump_of_style(const struct gaz_style *style) {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    if (!out) return NULL;
-    gaz_style_dump(style, out);
-    fclose(out);
-    return text;
+/* Where a value was set is no part of it: that may move. */
+static void add_style_value(void *context, const struct gaz_style_value *value) {
+    const struct style_lines *style = context;
+    if (style->version == 0 && g_str_has_prefix(value->key, "油墨.")) return;
+    add_line(style->lines, value->key, value->value);
 }
 
 /* Of a list written one a line; freed with g_free. */
@@ -100,13 +93,9 @@ static void add_pictures(GPtrArray *lines, const struct gaz_style *style) {
     }
 }
 
-static void add_style(GString *text, const struct gaz_style *style) {
+static void add_style(GString *text, const struct gaz_style *style, unsigned version) {
     GPtrArray *lines = new_lines();
-    char *dump = dump_of_style(style);
-    g_auto(GStrv) split = g_strsplit(dump ? dump : "", "\n", -1);
-    free(dump);
-    for (char **line = split; *line; line++)
-        add_style_line(lines, *line);
+    gaz_style_walk(style, add_style_value, &(struct style_lines){lines, version});
     add_words(lines, style);
     add_pictures(lines, style);
     g_ptr_array_sort(lines, compare_strings);
@@ -189,9 +178,9 @@ static void add_sources(GString *text, const struct gaz_gazette *gazette) {
 /* ---- the whole */
 
 void gaz_facts_add_causes(GString *text, const struct gaz_gazette *gazette, enum gaz_fact_faces faces,
-                          const char *kept_in) {
-    add_program(text);
-    add_style(text, gazette->style);
+                          const char *kept_in, unsigned version) {
+    add_program(text, version);
+    add_style(text, gazette->style, version);
     add_fonts(text, gazette->fonts, faces, kept_in);
     add_sources(text, gazette);
 }

@@ -34,9 +34,11 @@ enum gaz_fact_section {
 /* Which faces: those that served, or (before layout, when that is not known) all that might. */
 enum gaz_fact_faces { GAZ_FACES_OPEN, GAZ_FACES_FOUND };
 
-/* The first four sections. kept_in: gaz_hash_face. The gazette must have its fonts. */
+/* The first four sections. kept_in: gaz_hash_face. The gazette must have its fonts. `version`: of the lock's
+ * format, so that what an earlier program did not tell is not told to one of its locks: 0 knew no 油墨 and no
+ * 提交. */
 void gaz_facts_add_causes(GString *text, const struct gaz_gazette *gazette, enum gaz_fact_faces faces,
-                          const char *kept_in);
+                          const char *kept_in, unsigned version);
 void gaz_facts_add_result(GString *text, const struct gaz_pages *pages, GBytes *pdf);
 
 /* The paths below the issue folder of the files that the issue was read from: sorted, each once. Freed with

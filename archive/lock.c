@@ -15,17 +15,18 @@ static const char remark[] =
     "# What this issue was made of when it was signed for printing, and what came of it. Written by gongbao "
     "lock.\n";
 
-static char *facts_text(const struct gaz_gazette *gazette, GBytes *pdf) {
+/* `version`: of the format. */
+static char *facts_text(const struct gaz_gazette *gazette, GBytes *pdf, unsigned version) {
     GString *text = g_string_new(NULL);
-    gaz_facts_add_causes(text, gazette, GAZ_FACES_OPEN, NULL);
+    gaz_facts_add_causes(text, gazette, GAZ_FACES_OPEN, NULL, version);
     gaz_facts_add_result(text, gazette->pages, pdf);
     return g_string_free(text, FALSE);
 }
 
-static char *lock_text(const struct gaz_gazette *gazette, GBytes *pdf) {
+static char *lock_text(const struct gaz_gazette *gazette, GBytes *pdf, unsigned version) {
     GString *text = g_string_new(NULL);
-    g_autofree char *facts = facts_text(gazette, pdf);
-    gaz_format_add_line(text, GAZ_FORMAT_LOCK);
+    g_autofree char *facts = facts_text(gazette, pdf, version);
+    if (version > 0) gaz_format_add_line(text, GAZ_FORMAT_LOCK);
     g_string_append_printf(text, "%s%s", remark, facts);
     return g_string_free(text, FALSE);
 }
@@ -37,19 +38,21 @@ static char *without_commit(const char *text) {
     return end ? g_strdup_printf("%.*s%s", (int)(line - text), text, end) : g_strdup(text);
 }
 
-/* One of format 0 lacks the first line. */
-static bool is_same_lock(const char *there, const char *now) {
+/* The lock that is there may be of format 0. */
+static bool is_same_lock(const char *there, const char *now, const struct gaz_gazette *gazette, GBytes *pdf) {
     g_autofree char *one = without_commit(there), *two = without_commit(now);
-    return strcmp(one, two) == 0 || strcmp(one, strchr(two, '\n') + 1) == 0;
+    if (strcmp(one, two) == 0) return true;
+    g_autofree char *earlier = lock_text(gazette, pdf, 0);
+    return strcmp(there, earlier) == 0;
 }
 
 enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, GBytes *pdf, bool force,
                                struct gaz_diags *diags) {
     g_autofree char *path = g_build_filename(gazette->issue->folder, GAZ_LOCK_FILE, NULL);
-    g_autofree char *text = lock_text(gazette, pdf);
+    g_autofree char *text = lock_text(gazette, pdf, gaz_format_version(GAZ_FORMAT_LOCK));
     g_autofree char *there = NULL;
     if (g_file_get_contents(path, &there, NULL, NULL)) {
-        if (is_same_lock(there, text)) return GAZ_LOCK_AS_IT_WAS;
+        if (is_same_lock(there, text, gazette, pdf)) return GAZ_LOCK_AS_IT_WAS;
         if (!force) gaz_report_file(diags, GAZ_D_LOCK_THERE, path, NULL);
         if (!force) return GAZ_LOCK_FAILED;
     }
@@ -104,13 +107,11 @@ static const struct gaz_source *read_lock(struct gaz_arena *arena, const char *f
     return NULL;
 }
 
-static bool compare(const struct gaz_source *source, char *now, struct gaz_diags *diags) {
+/* The lock's facts begin behind its head. */
+static bool compare(const struct gaz_source *source, uint32_t from, char *now, struct gaz_diags *diags) {
     g_autofree char *then = g_strdup(source->text);
     uint32_t wrong, none;
-    struct gaz_format_head head;
-    if (!gaz_format_read(&head, source, 1u << GAZ_FORMAT_LOCK, diags)) return false;
-    GArray *before = gaz_facts_read(then, head.size, &wrong);
-    GArray *after = gaz_facts_read(now, 0, &none);
+    GArray *before = gaz_facts_read(then, from, &wrong), *after = gaz_facts_read(now, 0, &none);
     struct comparison comparison = {source, diags, 0};
     if (wrong != GAZ_NOWHERE) gaz_report(diags, GAZ_D_LOCK_LINE, gaz_span_at(source, wrong), NULL);
     gaz_facts_compare(before, after, report_difference, &comparison);
@@ -121,9 +122,10 @@ static bool compare(const struct gaz_source *source, char *now, struct gaz_diags
 
 bool gaz_lock_compare(const struct gaz_gazette *gazette, GBytes *pdf, struct gaz_diags *diags) {
     struct gaz_arena *arena = gaz_arena_new();
+    struct gaz_format_head head;
     gaz_diags_keep(diags, arena);
     const struct gaz_source *source = read_lock(arena, gazette->issue->folder, diags);
-    if (!source) return false;
-    g_autofree char *now = facts_text(gazette, pdf);
-    return compare(source, now, diags);
+    if (!source || !gaz_format_read(&head, source, 1u << GAZ_FORMAT_LOCK, diags)) return false;
+    g_autofree char *now = facts_text(gazette, pdf, head.version);
+    return compare(source, head.size, now, diags);
 }

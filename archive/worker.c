@@ -10,6 +10,7 @@
 #include "archive/facts.h"
 #include "archive/hash.h"
 #include "archive/order.h"
+#include "base/format.h"
 #include "gazette.h"
 
 #include <string.h>
@@ -76,7 +77,7 @@ static bool add_program(GString *text) {
 bool gaz_worker_is_up_to_date(struct gaz_worker *worker, const struct gaz_gazette *gazette) {
     g_autoptr(GString) text = g_string_new(NULL);
     if (!add_program(text)) return false;
-    gaz_facts_add_causes(text, gazette, GAZ_FACES_FOUND, worker->hashes);
+    gaz_facts_add_causes(text, gazette, GAZ_FACES_FOUND, worker->hashes, gaz_format_version(GAZ_FORMAT_LOCK));
     if (worker->order.locked) add_lock(text, gazette);
     worker->input = gaz_hash_text(text->str);
     worker->is_kept = strcmp(worker->input, worker->order.input) == 0 && is_there(&worker->order);

@@ -19,6 +19,10 @@ static const struct {
 
 /* ---- writing */
 
+unsigned gaz_format_version(enum gaz_format format) {
+    return formats[format].version;
+}
+
 void gaz_format_add_line(GString *out, enum gaz_format format) {
     g_string_append_printf(out, PROGRAM "%s %u\n", formats[format].name, formats[format].version);
 }

@@ -36,6 +36,8 @@ struct gaz_format_head {
                       the text is one JSON object */
 };
 
+/* As it is written now. */
+unsigned gaz_format_version(enum gaz_format format);
 /* The line "gongbao pages 1". */
 void gaz_format_add_line(GString *out, enum gaz_format format);
 /* The members "format": …, "version": … that a JSON object begins with. */

@@ -153,7 +153,7 @@ static void append_pages(GString *out, const struct gaz_pages *pages, unsigned v
 void gaz_pages_dump(const struct gaz_pages *pages, FILE *out) {
     g_autoptr(GString) text = g_string_new(NULL);
     gaz_format_add_line(text, GAZ_FORMAT_PAGES);
-    append_pages(text, pages, 1);
+    append_pages(text, pages, gaz_format_version(GAZ_FORMAT_PAGES));
     fwrite(text->str, 1, text->len, out);
 }
 

@@ -2,8 +2,6 @@
 #include "styles/style_cover.h"
 #include "styles/style_layers.h"
 
-#include <inttypes.h>
-
 #define NODE(name, field, required, help, english)                                                           \
     { name, GAZ_KEY_NODE, required, offsetof(struct gaz_cover_written, field), NULL, 0, 0, help, english }
 #define KIND                                                                                                 \
@@ -73,50 +71,58 @@ const struct gaz_schema gaz_cover_schemas[] = {
 
 /* ---- for people */
 
-/* Grains in millimetres to three decimals, by whole numbers. */
-static void print_mm(FILE *out, const char *name, gaz_len length) {
-    int64_t um = ((int64_t)length * 25400 + 36 * GAZ_POINT) / (72 * GAZ_POINT);
-    fprintf(out, " %s%" PRId64 ".%03" PRId64 "mm", name, um / 1000, um % 1000);
+static void append_length(GString *out, const char *name, gaz_len length) {
+    g_string_append_printf(out, " %s", name);
+    gaz_style_append_mm(out, length);
 }
 
-static void print_text(FILE *out, const struct gaz_cover_element *element) {
+static void append_text(GString *out, const struct gaz_cover_element *element) {
     static const char *const aligned[2][4] = {{"左", "中", "右", "均排"}, {"上", "中", "下", "均排"}};
     const struct gaz_role *look = &element->look;
-    fputs(" \"", out);
+    g_string_append(out, " \"");
     for (uint32_t i = 0; i < element->n_pieces; i++) {
         const struct gaz_cover_piece *piece = &element->pieces[i];
-        if (i > 0 && piece->part != piece[-1].part) fputc('|', out);
+        if (i > 0 && piece->part != piece[-1].part) g_string_append_c(out, '|');
         if (piece->literal)
-            fputs(piece->literal, out);
+            g_string_append(out, piece->literal);
         else
-            fprintf(out, "{%s}", gaz_cover_field_names[piece->field]);
+            g_string_append_printf(out, "{%s}", gaz_cover_field_names[piece->field]);
     }
-    fprintf(out, "\" %s %s/%s", gaz_role_names[element->role], look->family,
-            look->latin ? look->latin : "本体");
-    print_mm(out, "字号", look->size);
-    print_mm(out, "字距", look->tracking);
-    fprintf(out, " %s%s", aligned[element->vertical][element->align], element->vertical ? " 竖排" : "");
+    g_string_append_printf(out, "\" %s %s/%s", gaz_role_names[element->role], look->family,
+                           look->latin ? look->latin : "本体");
+    append_length(out, "字号", look->size);
+    append_length(out, "字距", look->tracking);
+    g_string_append_printf(out, " %s%s", aligned[element->vertical][element->align],
+                           element->vertical ? " 竖排" : "");
 }
 
-void gaz_style_dump_cover(const struct gaz_style *style, FILE *out) {
+static void append_frame(GString *out, const struct gaz_cover_element *element) {
+    append_length(out, "左", element->left);
+    append_length(out, "上", element->top);
+    append_length(out, "宽", element->width);
+    append_length(out, "高", element->height);
+}
+
+static void walk_element(const struct gaz_style_walk *walk, uint32_t i, const char *kind) {
+    const struct gaz_cover_element *element = &walk->style->cover[i];
+    bool is_text = element->kind == GAZ_COVER_TEXT, has_ink = element->kind != GAZ_COVER_PICTURE;
+    uint32_t ink = is_text ? element->look.ink : element->ink;
+    g_autofree char *key = g_strdup_printf("封面.%u", i + 1);
+    g_autoptr(GString) value = g_string_new(kind);
+    append_frame(value, element);
+    if (is_text) append_text(value, element);
+    if (element->path) g_string_append_printf(value, " %s", element->path);
+    if (has_ink) g_string_append_c(value, ' ');
+    if (has_ink) gaz_style_append_ink(value, walk->style, ink);
+    g_autofree char *note = gaz_style_note(has_ink ? gaz_style_ink_name(walk->style, ink) : NULL,
+                                           walk->style->layers->cover->items[i]);
+    gaz_style_tell(walk, key, value->str, note);
+}
+
+void gaz_style_walk_cover(const struct gaz_style_walk *walk) {
     g_auto(GStrv) kinds = g_strsplit(GAZ_COVER_KINDS, "|", -1);
-    for (uint32_t i = 0; i < style->n_cover; i++) {
-        const struct gaz_cover_element *element = &style->cover[i];
-        bool is_text = element->kind == GAZ_COVER_TEXT;
-        fprintf(out, "封面.%u = %s", i + 1, kinds[element->kind]);
-        print_mm(out, "左", element->left);
-        print_mm(out, "上", element->top);
-        print_mm(out, "宽", element->width);
-        print_mm(out, "高", element->height);
-        if (is_text) print_text(out, element);
-        if (element->path) fprintf(out, " %s", element->path);
-        bool has_ink = element->kind != GAZ_COVER_PICTURE;
-        uint32_t ink = is_text ? element->look.ink : element->ink;
-        if (has_ink) fputc(' ', out);
-        if (has_ink) gaz_style_print_ink(style, ink, out);
-        gaz_style_print_place(has_ink ? gaz_style_ink_name(style, ink) : NULL, style->layers->cover->items[i],
-                              out);
-    }
+    for (uint32_t i = 0; i < walk->style->n_cover; i++)
+        walk_element(walk, i, kinds[walk->style->cover[i].kind]);
 }
 
 static void print_schema(FILE *out, const struct gaz_schema *schema, const char *kind, bool english) {

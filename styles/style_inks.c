@@ -201,36 +201,43 @@ void gaz_resolve_ink(struct gaz_resolver *resolver, const char *name, const stru
 
 /* ---- for people */
 
-void gaz_style_print_ink(const struct gaz_style *style, uint32_t ink, FILE *out) {
-    fprintf(out, "\"#%06X\"", style->inks->inks[ink].screen);
+void gaz_style_append_ink(GString *out, const struct gaz_style *style, uint32_t ink) {
+    g_string_append_printf(out, "\"#%06X\"", style->inks->inks[ink].screen);
 }
 
 const char *gaz_style_ink_name(const struct gaz_style *style, uint32_t ink) {
     return ink == GAZ_INK_BLACK ? NULL : style->inks->inks[ink].name;
 }
 
-static void print_process(const struct gaz_ink *ink, FILE *out) {
+static void append_process(GString *out, const struct gaz_ink *ink) {
     bool is_paper = true;
     for (int i = 0; i < 4; i++) {
         if (ink->cmyk[i] == 0) continue;
-        fprintf(out, " %c%u", "CMYK"[i], ink -> cmyk[i]);
+        g_string_append_printf(out, " %c%u", "CMYK"[i], (unsigned)ink -> cmyk[i]);
         is_paper = false;
     }
-    if (is_paper) fputs(" K0", out);
+    if (is_paper) g_string_append(out, " K0");
 }
 
-void gaz_style_dump_inks(const struct gaz_style *style, FILE *out) {
-    for (uint32_t i = 0; i < style->inks->n; i++) {
-        const struct gaz_ink *ink = &style->inks->inks[i];
-        if (ink->name)
-            fprintf(out, "油墨.%s = \"#%06X\"", ink->name, ink->screen);
-        else
-            fprintf(out, "油墨.#%06X = 四色不明", ink->screen);
-        if (ink->has_cmyk) print_process(ink, out);
-        if (ink->spot) fprintf(out, " 专色“%s”", ink->spot);
-        const struct gaz_written_ink *written = ink->name ? find_written(style->layers, ink->name) : NULL;
-        gaz_style_print_place(NULL, written ? written->name : NULL, out);
+static void walk_ink(const struct gaz_style_walk *walk, const struct gaz_ink *ink) {
+    const struct gaz_written_ink *written = ink->name ? find_written(walk->style->layers, ink->name) : NULL;
+    g_autoptr(GString) key = g_string_new("油墨."), value = g_string_new(NULL);
+    if (ink->name) {
+        g_string_append(key, ink->name);
+        g_string_append_printf(value, "\"#%06X\"", ink->screen);
+    } else {
+        g_string_append_printf(key, "#%06X", ink->screen);
+        g_string_append(value, "四色不明");
     }
+    if (ink->has_cmyk) append_process(value, ink);
+    if (ink->spot) g_string_append_printf(value, " 专色“%s”", ink->spot);
+    g_autofree char *note = gaz_style_note(NULL, written ? written->name : NULL);
+    gaz_style_tell(walk, key->str, value->str, note);
+}
+
+void gaz_style_walk_inks(const struct gaz_style_walk *walk) {
+    for (uint32_t i = 0; i < walk->style->inks->n; i++)
+        walk_ink(walk, &walk->style->inks->inks[i]);
 }
 
 void gaz_style_print_ink_keys(FILE *out, bool english) {

@@ -9,7 +9,7 @@
 #define GAZ_STYLES_STYLE_LAYERS_H
 
 #include "base/yaml.h"
-#include "styles/style.h"
+#include "styles/styles.h"
 
 #include <glib.h>
 #include <stdio.h>
@@ -130,15 +130,26 @@ void gaz_style_sort_words(struct gaz_style_layers *layers);
 
 /* Fills the table of inks of a style that was loaded; false after any complaint. */
 bool gaz_style_resolve_inks(struct gaz_style *style, struct gaz_diags *diags);
-void gaz_style_dump_inks(const struct gaz_style *style, FILE *out);
-void gaz_style_print_ink(const struct gaz_style *style, uint32_t ink, FILE *out); /* "#RRGGBB" */
+void gaz_style_append_ink(GString *out, const struct gaz_style *style, uint32_t ink); /* "#RRGGBB" */
 const char *gaz_style_ink_name(const struct gaz_style *style,
                                uint32_t ink); /* NULL of 黑 and of nameless ones */
 void gaz_style_print_ink_keys(FILE *out, bool english);
 
-/* Ends a line of a dump: "  # 红 own.yaml:3", the ink's name (NULL: none) and where the value was set (NULL:
- * in no file). */
-void gaz_style_print_place(const char *ink, const struct gaz_yaml *value, FILE *out);
+/* ---- every value as text (style_values.c) */
+
+struct gaz_style_walk {
+    const struct gaz_style *style;
+    gaz_style_visitor *visit;
+    void *context;
+};
+
+void gaz_style_tell(const struct gaz_style_walk *walk, const char *key, const char *value, const char *note);
+void gaz_style_walk_inks(const struct gaz_style_walk *walk);
+void gaz_style_walk_cover(const struct gaz_style_walk *walk);
+/* "红 own.yaml:3": the ink's name (NULL: none) and where the value was set (NULL: in no file). Freed with
+ * g_free. */
+char *gaz_style_note(const char *ink, const struct gaz_yaml *set);
+void gaz_style_append_mm(GString *out, gaz_len length); /* "12.345mm" */
 
 /* Fills everything but inks and cover from the style's layers; false after any complaint. */
 bool gaz_style_resolve(struct gaz_style *style, struct gaz_diags *diags);
@@ -148,7 +159,6 @@ bool gaz_style_resolve(struct gaz_style *style, struct gaz_diags *diags);
 /* Fills the cover of a style whose other values are resolved; pictures are looked for beside the style file,
  * then in the issue folder. False after any complaint. */
 bool gaz_style_resolve_cover(struct gaz_style *style, const char *issue_folder, struct gaz_diags *diags);
-void gaz_style_dump_cover(const struct gaz_style *style, FILE *out);
 void gaz_style_print_cover_keys(FILE *out, bool english);
 
 /* ---- lengths as they are written */

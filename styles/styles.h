@@ -26,7 +26,18 @@ void gaz_style_free(struct gaz_style *style);
 struct gaz_style *gaz_style_override(const struct gaz_style *style, const struct gaz_yaml *values,
                                      struct gaz_diags *diags);
 
-/* Every resolved value, one a line, `key = value in mm or count`, and where it was set (file:line). */
+/* A resolved value as text: lengths in mm, to the micrometre. `note` is for people: the ink's name and where
+ * the value was set ("红 own.yaml:3", "-"); NULL where there is nothing to say. */
+struct gaz_style_value {
+    const char *key, *value, *note;
+};
+
+/* Calls back for every resolved value, always in the same order; what it is given is borrowed for the call.
+ */
+typedef void gaz_style_visitor(void *context, const struct gaz_style_value *value);
+void gaz_style_walk(const struct gaz_style *style, gaz_style_visitor *visit, void *context);
+
+/* The same for people, one a line: `key = value  # note`. Nobody is to read this text back. */
 void gaz_style_dump(const struct gaz_style *style, FILE *out);
 
 /* The manual's list of style keys. */

@@ -9,7 +9,7 @@ expect_status 0 "$gongbao" lock first
 lock=first/issue.lock
 expect_status 0 "$gongbao" build first -o printed.pdf
 expect_in $lock "PDF = $(sha256sum <printed.pdf | cut -d' ' -f1)"
-expect_in $lock "版面 = $("$gongbao" build first --dump=pages 2>/dev/null | sed 1d | sha256sum | cut -d' ' -f1)"
+expect_in $lock "版面 = $("$gongbao" build first --dump=pages 2>/dev/null | sed -E '1d; s, (node|artifact)=[^ ]*$,,' | sha256sum | cut -d' ' -f1)"
 for file in issue.yaml 01-澄政发11号.md figures/视力筛查流程.svg 简介.md; do
     expect_in $lock "$file = $(sha256sum <"first/$file" | cut -d' ' -f1)"
 done
@@ -102,17 +102,15 @@ expect_status 0 "$gongbao" lock now
 expect_same <(head -n 1 now/issue.lock) <(echo 'gongbao lock 1')
 fonts() { sed -n '/^\[字体\]/,/^$/p' "$1"; }
 if cmp -s <(fonts earlier/issue.lock) <(fonts now/issue.lock); then
-    # its program and its bytes of a PDF were of its time; keys of a style that there were not yet are no values of it
+    # but its program and its bytes of a PDF were of its time
     for key in gongbao PDF; do sed -i "s/^$key = .*/$(grep "^$key = " now/issue.lock)/" earlier/issue.lock; done
-    "$gongbao" build earlier --locked -o earlier.pdf >out 2>err
-    if grep '\[\(lock\|format\)-' err | grep -v '：各项当时\|当时是“—”'; then wrong "an earlier lock does not hold"; else right; fi
+    expect_status 0 "$gongbao" build earlier --locked -o earlier.pdf
+    cp earlier/issue.lock before
+    expect_status 0 "$gongbao" lock earlier
+    expect_same before earlier/issue.lock
 else
     printf 'other fonts than those of the earlier lock: not compared\n'
 fi
-cp now/issue.lock newer && sed 1d newer >now/issue.lock
-cp now/issue.lock before
-expect_status 0 "$gongbao" lock now
-expect_same before now/issue.lock
 
 # ---- locking: not with errors; what is locked and differs only by --force
 expect_status 1 "$gongbao" lock changed
