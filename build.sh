@@ -38,9 +38,10 @@ install_missing() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# The Fandol faces (仿宋 above all: no other free one is complete) lie in a large package of which only they are taken.
+# The Fandol faces (仿宋 above all: no other free one is complete) lie in a large package of which only they and their
+# licence are taken (fonts/README.md).
 fetch_fandol() {
-    [ -e fonts/files/FandolFang-Regular.otf ] && return 0
+    [ -e fonts/files/FandolFang-Regular.otf ] && [ -e fonts/files/Fandol-COPYING.txt ] && return 0
     say "取Fandol字体（Debian软件包texlive-lang-chinese）"
     local temporary
     temporary=$(mktemp -d)
@@ -51,6 +52,10 @@ fetch_fandol() {
     dpkg-deb -x "$temporary"/texlive-lang-chinese_*.deb "$temporary/package"
     mkdir -p fonts/files
     find "$temporary/package" -path '*/fandol/Fandol[SHKF]*.otf' -exec cp {} fonts/files/ \;
+    find "$temporary/package" -path '*/fandol/README' -exec cp {} fonts/files/Fandol-README.txt \;
+    find "$temporary/package" -path '*/fandol/COPYING.gz' -exec zcat {} \; >"$temporary/COPYING"
+    grep -q 'embed this font' "$temporary/COPYING" || { say "没有找到Fandol字体的许可" >&2 && return 1; }
+    cp "$temporary/COPYING" fonts/files/Fandol-COPYING.txt
     rm -rf "$temporary"
 }
 
