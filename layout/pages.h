@@ -153,7 +153,7 @@ struct gaz_node {
             uint32_t row, column, row_span, column_span; /* CELL, from 0 */
         } cell;
         struct {
-            uint32_t n_rows, n_columns;
+            uint32_t n_rows, n_columns, n_header_rows;
         } table;                 /* TABLE, NAME_LIST */
         const char *alternative; /* FIGURE: what it shows, UTF-8; NULL: nobody has said */
         uint32_t target; /* CONTENTS_ENTRY: where it leads; DOCUMENT, INSTRUMENT, ATTACHMENT, ABOUT: the place
@@ -220,6 +220,10 @@ static inline bool gaz_node_has_target(const struct gaz_node *node) {
     return node->kind == GAZ_NODE_CONTENTS_ENTRY || node->kind == GAZ_NODE_DOCUMENT ||
            node->kind == GAZ_NODE_INSTRUMENT || node->kind == GAZ_NODE_ATTACHMENT ||
            node->kind == GAZ_NODE_ABOUT;
+}
+
+static inline bool gaz_node_is_table(const struct gaz_node *node) {
+    return node->kind == GAZ_NODE_TABLE || node->kind == GAZ_NODE_NAME_LIST;
 }
 
 /* The characters that an item prints, in logical order; none of a picture, a link, a rule. */

@@ -101,8 +101,10 @@ static void append_span(GString *out, struct gaz_span span) {
 }
 
 static void append_own_attributes(GString *out, const struct gaz_node *node) {
-    if (node->kind == GAZ_NODE_TABLE || node->kind == GAZ_NODE_NAME_LIST)
+    if (gaz_node_is_table(node))
         g_string_append_printf(out, " rows=%u columns=%u", node->as.table.n_rows, node->as.table.n_columns);
+    if (gaz_node_is_table(node) && node->as.table.n_header_rows)
+        g_string_append_printf(out, " header-rows=%u", node->as.table.n_header_rows);
     if (node->kind == GAZ_NODE_CELL)
         g_string_append_printf(out, " row=%u column=%u", node->as.cell.row, node->as.cell.column);
     if (node->kind == GAZ_NODE_CELL && node->as.cell.row_span > 1)

@@ -52,7 +52,7 @@ static void put_pairs(struct board *b, const struct gaz_pairs *pairs, gaz_len le
     gaz_len label = widest_label(b, pairs, b->style->board_label);
     struct gaz_tree *tree = b->canvas.typesetter->tree;
     if (pairs->n == 0) return;
-    gaz_tree_open(tree, (struct gaz_node){.kind = GAZ_NODE_NAME_LIST, .as.table = {pairs->n, 2}});
+    gaz_tree_open(tree, (struct gaz_node){.kind = GAZ_NODE_NAME_LIST, .as.table = {pairs->n, 2, 0}});
     struct gaz_text colon = gaz_text_from_utf8(b->canvas.typesetter->arena, "：");
     for (uint32_t i = 0; i < pairs->n; i++) {
         struct gaz_text head[2] = {pairs->pairs[i].label, colon};

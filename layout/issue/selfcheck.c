@@ -118,7 +118,7 @@ static bool is_nobodys(const struct gaz_pages *pages, const struct gaz_item *ite
 
 /* the table that a node is in; 0: none */
 static uint32_t table_of(const struct gaz_pages *pages, uint32_t node) {
-    while (node && pages->nodes[node].kind != GAZ_NODE_TABLE && pages->nodes[node].kind != GAZ_NODE_NAME_LIST)
+    while (node && !gaz_node_is_table(&pages->nodes[node]))
         node = pages->nodes[node].parent;
     return node;
 }

@@ -121,8 +121,9 @@ static void add_nodes(struct gaz_tree *tree, struct gaz_table_setting *setting) 
     const struct gaz_table *table = setting->table;
     bool is_list = setting->form == GAZ_FORM_BORDERLESS;
     if (!tree) return;
-    gaz_tree_open(tree, (struct gaz_node){.kind = is_list ? GAZ_NODE_NAME_LIST : GAZ_NODE_TABLE,
-                                          .as.table = {table->n_rows, table->n_columns}});
+    gaz_tree_open(tree,
+                  (struct gaz_node){.kind = is_list ? GAZ_NODE_NAME_LIST : GAZ_NODE_TABLE,
+                                    .as.table = {table->n_rows, table->n_columns, table->n_header_rows}});
     if (table->caption.n) setting->caption_node = gaz_tree_text(tree, GAZ_NODE_CAPTION, table->caption);
     setting->first_row_node = (uint32_t)tree->n;
     for (uint32_t row = 0; row < table->n_rows; row++)

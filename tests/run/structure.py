@@ -71,7 +71,7 @@ def walk(line):
 def table_facts(table):
     rows, columns = table.words[0].split('x')
     kind = 'name-list' if 'borderless' in table.words else 'table'
-    yield kind, rows, columns
+    yield kind, rows, columns, table.words[2]
     for caption in find(table, 'caption'):
         yield 'caption', solid(caption.text)
     cells = find(table, 'cell')
@@ -172,7 +172,7 @@ def node_facts(node):
     """None for a node whose inside is looked at by itself"""
     text = solid(node.text)
     if node.kind in ('table', 'name-list'):
-        return node.kind, node.value('rows'), node.value('columns')
+        return node.kind, node.value('rows'), node.value('columns'), node.value('header-rows') or '0'
     if node.kind == 'cell':
         return ('cell', node.value('row'), node.value('column'), node.value('row-span') or '1',
                 node.value('column-span') or '1', 'header' in node.words, text)
