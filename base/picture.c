@@ -10,7 +10,7 @@
 #include <glib.h>
 #include <string.h>
 
-enum { MOST_PIXELS = 100 * 1000 * 1000, INCH = 25400 /* µm */, SCREEN = 96 /* pixels to the inch, CSS */ };
+enum { INCH = 25400 /* µm */, SCREEN = 96 /* pixels to the inch, CSS */ };
 
 static uint32_t big_endian(const unsigned char *p, int n) {
     uint32_t value = 0;
@@ -20,8 +20,8 @@ static uint32_t big_endian(const unsigned char *p, int n) {
 }
 
 static bool is_sane(uint64_t width, uint64_t height) {
-    return width > 0 && height > 0 && width <= MOST_PIXELS && height <= MOST_PIXELS &&
-           width * height <= MOST_PIXELS;
+    return width > 0 && height > 0 && width <= GAZ_MOST_PIXELS && height <= GAZ_MOST_PIXELS &&
+           width * height <= GAZ_MOST_PIXELS;
 }
 
 static int32_t clamp(uint64_t um) {
@@ -213,9 +213,10 @@ bool gaz_picture_check(struct gaz_picture *picture, const char *name, struct gaz
         gaz_report(diags, GAZ_D_FIGURE_KIND, span, name);
         return false;
     }
-    char wide[16], high[16];
+    char wide[16], high[16], millions[16];
     g_snprintf(wide, sizeof wide, "%u", picture->pixels_wide);
     g_snprintf(high, sizeof high, "%u", picture->pixels_high);
-    gaz_report(diags, GAZ_D_FIGURE_PIXELS, span, name, wide, high);
+    g_snprintf(millions, sizeof millions, "%d", GAZ_MOST_PIXELS / 1000000);
+    gaz_report(diags, GAZ_D_FIGURE_PIXELS, span, name, wide, high, millions);
     return false;
 }

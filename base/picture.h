@@ -12,6 +12,8 @@ struct gaz_diags;
 
 enum gaz_picture_kind { GAZ_PICTURE_NONE, GAZ_PICTURE_SVG, GAZ_PICTURE_PNG, GAZ_PICTURE_JPEG };
 
+enum { GAZ_MOST_PIXELS = 100 * 1000 * 1000 };
+
 struct gaz_picture {
     const unsigned char *data; /* the file */
     size_t size;
@@ -22,7 +24,7 @@ struct gaz_picture {
 };
 
 /* Fills all but data and size from them. False: no SVG, PNG or JPEG, or one whose size is nonsense (no
- * pixels, or over 100 million). */
+ * pixels, or over GAZ_MOST_PIXELS). */
 bool gaz_picture_look(struct gaz_picture *picture);
 
 /* The same; what is wrong is reported at the place where the file is named. */

@@ -267,7 +267,8 @@ const struct gaz_yaml *gaz_yaml_read(struct gaz_arena *arena, const struct gaz_s
     struct reader reader = {
         .arena = arena, .source = source, .diags = diags, .begin = begin, .end = end, .byte = begin};
     if (end - begin > MAX_BYTES) {
-        gaz_report(diags, GAZ_D_TOO_LARGE, gaz_span_at(source, begin), "YAML", "1 MiB");
+        g_autofree char *limit = g_strdup_printf("%d MiB", MAX_BYTES >> 20);
+        gaz_report(diags, GAZ_D_TOO_LARGE, gaz_span_at(source, begin), "YAML", limit);
         return NULL;
     }
     if (!yaml_parser_initialize(&reader.parser)) g_error("out of memory");

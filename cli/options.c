@@ -3,6 +3,7 @@
 #include "cli/say.h"
 
 #include "base/schema.h"
+#include "output/output.h"
 
 #include <string.h>
 
@@ -78,7 +79,10 @@ static const struct option options[] = {
      G_STRUCT_OFFSET(struct gaz_cli, dpi),
      GAZ_TAKES_PAGES,
      "DPI",
-     {"每英寸的点数，20至1200（默认：100）", "dots per inch, 20 to 1200 (default: 100)"}},
+     {"每英寸的点数，" G_STRINGIFY(GAZ_LEAST_DPI) "至" G_STRINGIFY(GAZ_MOST_DPI) "（默认：" G_STRINGIFY(
+          GAZ_USUAL_DPI) "）",
+      "dots per inch, " G_STRINGIFY(GAZ_LEAST_DPI) " to " G_STRINGIFY(GAZ_MOST_DPI) " (default: " G_STRINGIFY(
+          GAZ_USUAL_DPI) ")"}},
     {"screen-rotate",
      0,
      FLAG,

@@ -54,9 +54,9 @@ static bool read_ranges(GArray *ranges, const char *text) {
 }
 
 static bool read_dpi(int *dpi, const char *text) {
-    *dpi = 100;
+    *dpi = GAZ_USUAL_DPI;
     if (!text) return true;
-    return read_number(&text, dpi) && !*text && *dpi >= 20 && *dpi <= 1200;
+    return read_number(&text, dpi) && !*text && *dpi >= GAZ_LEAST_DPI && *dpi <= GAZ_MOST_DPI;
 }
 
 static void clear_request(struct request *request) {

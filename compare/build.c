@@ -45,6 +45,11 @@ static bool read_all(FILE *file, GString *text) {
     return !ferror(file);
 }
 
+static void report_too_large(const char *name, struct gaz_diags *diags) {
+    g_autofree char *limit = g_strdup_printf("%d MiB", GAZ_MAX_PICTURE >> 20);
+    gaz_report_file(diags, GAZ_D_TOO_LARGE, name, name, limit);
+}
+
 static bool load(const char *name, GString *text, struct gaz_diags *diags) {
     FILE *file = fopen(name, "rb");
     bool read = file && read_all(file, text);
@@ -55,7 +60,7 @@ static bool load(const char *name, GString *text, struct gaz_diags *diags) {
     else if (!read)
         gaz_report_file(diags, GAZ_D_READ, name, g_strerror(error));
     else if (text->len > GAZ_MAX_PICTURE)
-        gaz_report_file(diags, GAZ_D_TOO_LARGE, name, name, "64 MiB");
+        report_too_large(name, diags);
     else
         return true;
     return false;

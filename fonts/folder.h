@@ -4,8 +4,11 @@
 
 #include <stdbool.h>
 
-/* False when a folder holds more than 20,000 files and folders, at any depth: fontconfig, which would open
- * each of them, does not come to the end of / or /proc, nor of a link that leads back to itself. */
+enum { GAZ_MOST_FONT_FILES = 20000 };
+
+/* False when a folder holds more than GAZ_MOST_FONT_FILES files and folders, at any depth: fontconfig, which
+ * would open each of them, does not come to the end of / or /proc, nor of a link that leads back to itself.
+ */
 bool gaz_font_folder_is_small(const char *path);
 
 #endif

@@ -101,6 +101,11 @@ static bool choose_primary(struct gaz_family_faces *family, struct gaz_diags *di
     return true;
 }
 
+static void report_large_folder(const char *folder, struct gaz_diags *diags) {
+    g_autofree char *most = g_strdup_printf("%d", GAZ_MOST_FONT_FILES);
+    gaz_report_file(diags, GAZ_D_FONT_FOLDER, folder, most);
+}
+
 /* The folders that can be searched; a complaint about every other. */
 static GPtrArray *searchable(const struct gaz_font_request *request, struct gaz_diags *diags) {
     GPtrArray *folders = g_ptr_array_new();
@@ -108,7 +113,7 @@ static GPtrArray *searchable(const struct gaz_font_request *request, struct gaz_
         if (gaz_font_folder_is_small(request->folders[i]))
             g_ptr_array_add(folders, (gpointer)request->folders[i]);
         else
-            gaz_report_file(diags, GAZ_D_FONT_FOLDER, request->folders[i], NULL);
+            report_large_folder(request->folders[i], diags);
     return folders;
 }
 

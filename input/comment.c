@@ -42,8 +42,8 @@ static int missing_pages(const char *comment) {
 
 static void add_missing_pages(struct gaz_body *body, int n, uint32_t begin, uint32_t end) {
     if (n < 1 || n > MOST_MISSING_PAGES) {
-        gaz_report(body->reader->diags, GAZ_D_MISSING_PAGES, gaz_reader_span(body->reader, begin, end),
-                   "999");
+        g_autofree char *most = g_strdup_printf("%d", MOST_MISSING_PAGES);
+        gaz_report(body->reader->diags, GAZ_D_MISSING_PAGES, gaz_reader_span(body->reader, begin, end), most);
         return;
     }
     gaz_body_add_block(body, GAZ_BLOCK_MISSING_PAGES, begin, end)->n_pages = (uint32_t)n;

@@ -71,7 +71,9 @@ static bool take_size(struct grid *g) {
     uint64_t columns = draft->widths->len ? draft->widths->len : columns_of_row(g, row_at(g, 0));
     if (columns > GAZ_MOST_COLUMNS || draft->rows->len > GAZ_MOST_ROWS) {
         uint32_t row = columns > GAZ_MOST_COLUMNS ? 0 : GAZ_MOST_ROWS;
-        gaz_report(g->reader->diags, GAZ_D_TABLE_SIZE, row_at(g, row)->span, "64", "20000");
+        g_autofree char *most_columns = g_strdup_printf("%d", GAZ_MOST_COLUMNS);
+        g_autofree char *most_rows = g_strdup_printf("%d", GAZ_MOST_ROWS);
+        gaz_report(g->reader->diags, GAZ_D_TABLE_SIZE, row_at(g, row)->span, most_columns, most_rows);
         return false;
     }
     g->table->n_rows = draft->rows->len;

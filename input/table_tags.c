@@ -182,24 +182,25 @@ static bool read_value(struct tag *t, enum attribute attribute, const char *valu
     return false;
 }
 
-static const char *expected(enum gaz_tag tag, enum attribute attribute) {
+/* What the attribute may say; the caller frees it. */
+static char *expected(enum gaz_tag tag, enum attribute attribute) {
     switch (attribute) {
     case CLASS:
-        return tag == GAZ_TAG_TABLE ? "横排 无框 三线" : "竖排";
+        return g_strdup(tag == GAZ_TAG_TABLE ? "横排 无框 三线" : "竖排");
     case STYLE:
-        return "width:30mm, width:12%, width:8字";
+        return g_strdup("width:30mm, width:12%, width:8字");
     case ROWSPAN:
-        return "1–20000";
+        return g_strdup_printf("1–%d", GAZ_MOST_ROWS);
     case COLSPAN:
-        return "1–64";
+        return g_strdup_printf("1–%d", GAZ_MOST_COLUMNS);
     case ALIGN:
-        return "left center right .";
+        return g_strdup("left center right .");
     case VALIGN:
-        return "top middle bottom";
+        return g_strdup("top middle bottom");
     case N_ATTRIBUTES:
         break;
     }
-    return "";
+    return g_strdup("");
 }
 
 static void read_attribute(struct tag *t, const char *name, const char *value) {
@@ -211,8 +212,9 @@ static void read_attribute(struct tag *t, const char *name, const char *value) {
         if (!(allowed >> i & 1)) continue;
         names[n++] = attribute_names[i];
         if (strcmp(name, attribute_names[i]) != 0) continue;
-        if (!read_value(t, (enum attribute)i, value))
-            complain_value(t, span, name, value, expected(t->tag, (enum attribute)i));
+        if (read_value(t, (enum attribute)i, value)) return;
+        g_autofree char *may = expected(t->tag, (enum attribute)i);
+        complain_value(t, span, name, value, may);
         return;
     }
     struct hint meant = hint(t->reader, name, names, n);

@@ -8,6 +8,7 @@
 #include "output/paint.h"
 
 #include "base/diag.h"
+#include "base/picture.h"
 
 #include <glib.h>
 #include <librsvg/rsvg.h>
@@ -18,7 +19,7 @@
 
 #include <jpeglib.h>
 
-enum { MAX_PIXELS = 100 * 1000 * 1000, MAX_SIDE = 30000 };
+enum { MAX_SIDE = 30000 };
 
 static bool complain(const struct gaz_image *image, const char *why, struct gaz_diags *diags) {
     gaz_report(diags, GAZ_D_PICTURE, image->span, image->name ? image->name : "?", why);
@@ -42,7 +43,8 @@ static bool draw_surface(cairo_t *cr, const struct gaz_image *image, cairo_surfa
 }
 
 static bool is_sane(unsigned long width, unsigned long height) {
-    return width > 0 && height > 0 && width <= MAX_SIDE && height <= MAX_SIDE && width * height <= MAX_PIXELS;
+    return width > 0 && height > 0 && width <= MAX_SIDE && height <= MAX_SIDE &&
+           width * height <= GAZ_MOST_PIXELS;
 }
 
 /* NULL when there is no memory for so many pixels. */

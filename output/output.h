@@ -30,6 +30,11 @@ struct gaz_pdf_request {
 GBytes *gaz_pdf_make(const struct gaz_pages *pages, const struct gaz_pdf_request *request,
                      struct gaz_diags *diags);
 
+/* dots per inch of a page as a picture; macros, since the help prints them */
+#define GAZ_LEAST_DPI 20
+#define GAZ_MOST_DPI 1200
+#define GAZ_USUAL_DPI 100
+
 /* One page as PNG bytes at dpi; NULL after an error. The caller unrefs it. */
 GBytes *gaz_png_make(const struct gaz_pages *pages, uint32_t page, int dpi, struct gaz_diags *diags);
 

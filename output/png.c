@@ -11,7 +11,7 @@
 #include <png.h>
 #include <setjmp.h>
 
-enum { MIN_DPI = 10, MAX_DPI = 1200, MAX_SIDE = 20000 };
+enum { MAX_SIDE = 20000 };
 
 static cairo_surface_t *new_sheet(const struct gaz_page *page, int dpi) {
     int64_t grains = 72 * (int64_t)GAZ_POINT;
@@ -118,7 +118,7 @@ static struct pixels pixels_of(cairo_surface_t *sheet, int dpi) {
 }
 
 GBytes *gaz_png_make(const struct gaz_pages *pages, uint32_t page, int dpi, struct gaz_diags *diags) {
-    bool asked_well = page < pages->n_pages && dpi >= MIN_DPI && dpi <= MAX_DPI;
+    bool asked_well = page < pages->n_pages && dpi >= GAZ_LEAST_DPI && dpi <= GAZ_MOST_DPI;
     cairo_surface_t *sheet = asked_well ? new_sheet(&pages->pages[page], dpi) : NULL;
     if (!sheet) {
         gaz_report(diags, GAZ_D_PNG_SIZE, (struct gaz_span){0}, NULL);

@@ -17,15 +17,17 @@
 enum { MAX_WORDS = 50000, MIN_CHARS = 2, MAX_CHARS = GAZ_MAX_WORD };
 
 static bool report_full(const struct gaz_style_reader *reader, struct gaz_span span) {
-    gaz_report(reader->diags, GAZ_D_TOO_LARGE, span, "词表", "50000词");
+    g_autofree char *most = g_strdup_printf("%d词", MAX_WORDS);
+    gaz_report(reader->diags, GAZ_D_TOO_LARGE, span, "词表", most);
     return false;
 }
 
 static void report_length(const struct gaz_style_reader *reader, struct gaz_span span, const char *word) {
+    g_autofree char *least = g_strdup_printf("%d", MIN_CHARS);
     g_autofree char *most = g_strdup_printf("%d", MAX_CHARS);
     glong n = g_utf8_strlen(word, -1);
     g_autofree char *shown = n > MAX_CHARS ? g_utf8_substring(word, 0, MAX_CHARS) : g_strdup(word);
-    gaz_report(reader->diags, GAZ_D_WORD_LENGTH, span, shown, "2", most);
+    gaz_report(reader->diags, GAZ_D_WORD_LENGTH, span, shown, least, most);
 }
 
 /* False when the list is full: reading stops. A word of a wrong length is told and left out. */
