@@ -16,6 +16,7 @@
 #include "base/source.h"
 #include "base/text.h"
 #include "base/unit.h"
+#include "styles/style_roles.h"
 
 struct gaz_arena;
 struct gaz_face;
@@ -45,8 +46,8 @@ struct gaz_placed_glyph {
 struct gaz_glyph_run {
     const struct gaz_face *face;
     gaz_len size;
-    uint32_t ink;     /* in gaz_pages.inks */
-    const char *role; /* 正文, 版记 …: for dumps */
+    uint32_t ink;          /* in gaz_pages.inks */
+    enum gaz_role_id role; /* whose look it has; of a leader the entry's */
     const struct gaz_placed_glyph *glyphs;
     uint32_t n_glyphs;
     const struct gaz_char *chars; /* in logical order; every one belongs to exactly one cluster */
@@ -180,6 +181,11 @@ struct gaz_page {
         *label_prefix; /* what a viewer puts before the number, "12-" of a volume's issue; NULL: none */
     bool shows_number; /* the cover shows none */
     bool turned;       /* its content is turned a quarter (横排) */
+    bool lost;         /* its text is lost (缺页), which is all that it says */
+    bool has_picture;
+    bool only_footer; /* nothing stands on it but what stands on the foot (版记), and its number */
+    uint32_t
+        body_lines; /* set lines on it, the foot's with them; not its number, nor 续表, nor that it is lost */
     enum gaz_page_end end;
     gaz_len width, height;
     const struct gaz_item *items;

@@ -45,10 +45,11 @@ static void append_common(GString *out, const struct gaz_pages *pages, const str
     if (item->line > 0) g_string_append_printf(out, " line=%u", item->line);
 }
 
-static void append_run(GString *out, const struct gaz_pages *pages, const struct gaz_glyph_run *run) {
+static void append_run(GString *out, const struct gaz_pages *pages, const struct gaz_item *item) {
+    const struct gaz_glyph_run *run = &item->as.glyphs;
     g_string_append_printf(out, " face=%s#%d size=", run->face->file_name, run->face->index);
     gaz_append_points(out, run->size, 2);
-    if (run->role) g_string_append_printf(out, " role=%s", run->role);
+    g_string_append_printf(out, " role=%s", gaz_item_role_name(item));
     append_colour(out, pages->inks[run->ink].screen);
     append_text(out, run->source, run->chars, run->n_chars);
 }
@@ -76,7 +77,7 @@ static void append_item(GString *out, const struct gaz_pages *pages, const struc
     append_common(out, pages, item);
     switch (item->kind) {
     case GAZ_ITEM_GLYPHS:
-        append_run(out, pages, &item->as.glyphs);
+        append_run(out, pages, item);
         break;
     case GAZ_ITEM_RULE:
         append_rule(out, pages, &item->as.rule);

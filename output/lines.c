@@ -41,8 +41,7 @@ static gint by_line(gconstpointer a, gconstpointer b) {
 
 static const char *role_of(const struct piece *pieces, guint n) {
     for (guint i = 0; i < n; i++)
-        if (pieces[i].item->kind == GAZ_ITEM_GLYPHS && pieces[i].item->as.glyphs.role)
-            return pieces[i].item->as.glyphs.role;
+        if (pieces[i].item->kind == GAZ_ITEM_GLYPHS) return gaz_item_role_name(pieces[i].item);
     return "";
 }
 

@@ -34,6 +34,10 @@ void gaz_append_place(GString *out, const struct gaz_source *source, const struc
     g_string_append_printf(out, "%s:%u:%u", source->path, place.line, place.column);
 }
 
+const char *gaz_item_role_name(const struct gaz_item *item) {
+    return item->artifact == GAZ_ARTIFACT_LEADER ? "引导点" : gaz_role_name(item->as.glyphs.role);
+}
+
 const char *gaz_artifact_name(enum gaz_artifact artifact) {
     switch (artifact) {
     case GAZ_ARTIFACT_NONE:

@@ -20,6 +20,9 @@ void gaz_append_chars(GString *out, const struct gaz_char *chars, uint32_t n);
 void gaz_append_place(GString *out, const struct gaz_source *source, const struct gaz_char *chars,
                       uint32_t n);
 
+/* The kind of text of an item that is glyphs, as every dump names it; a leader has a name of its own. */
+const char *gaz_item_role_name(const struct gaz_item *item);
+
 /* What an artifact is, as every dump names it. */
 const char *gaz_artifact_name(enum gaz_artifact artifact);
 

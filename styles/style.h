@@ -11,6 +11,7 @@
 #include "base/ink.h"
 #include "base/picture.h"
 #include "base/unit.h"
+#include "styles/style_roles.h"
 
 #include <stdbool.h>
 
@@ -23,13 +24,6 @@ struct gaz_role {
     gaz_len size;      /* the em; never 0 */
     uint32_t ink;      /* 颜色: in gaz_style.inks */
     gaz_len tracking;  /* 字距: added between characters, at least 0 */
-};
-
-enum gaz_role_id {
-#define GAZ_ROLE(id, name, help) GAZ_ROLE_##id,
-#include "styles/style_roles.def"
-#undef GAZ_ROLE
-    GAZ_N_ROLES
 };
 
 /* 字体: a family is an ordered list of faces: `用` are right for it, `代` stand in for them (with a warning)

@@ -28,7 +28,6 @@ struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *ts, const 
     spec.setting = setting_of(block->align);
     spec.first_indent = block->align == GAZ_ALIGN_BODY ? ts->style->indent : 0; /* G-20 */
     spec.breaker = gaz_break_taken_in;
-    if (ts->taken_in) spec.squeeze = GPOINTER_TO_INT(g_hash_table_lookup(ts->taken_in, block));
     return spec;
 }
 
@@ -42,6 +41,7 @@ static uint32_t add_node(const struct gaz_flow *flow, const struct gaz_block *bl
 static void push_paragraph(struct gaz_flow *flow, const struct gaz_block *block) {
     const struct gaz_style *style = flow->typesetter->style;
     struct gaz_paragraph_spec spec = gaz_block_spec(flow->typesetter, block);
+    if (flow->taken_in) spec.squeeze = GPOINTER_TO_INT(g_hash_table_lookup(flow->taken_in, block));
     spec.node = add_node(flow, block, GAZ_NODE_PARAGRAPH);
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_BODY].size);

@@ -49,6 +49,8 @@ struct gaz_flow {
     bool glue_next;                     /* the next box may not be parted from the last */
     uint32_t target_next;               /* given to the next box that is no space */
     const struct gaz_flow *turned_head; /* what the next turned box will have above it; NULL */
+    GHashTable *taken_in; /* paragraphs (struct gaz_block *) that lose a line, and by what squeeze of a line;
+                             borrowed; NULL: none */
 };
 
 /* An empty flow in the typesetter's arena. */

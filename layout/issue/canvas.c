@@ -101,7 +101,7 @@ struct gaz_line gaz_leader_line(const struct gaz_typesetter *ts, enum gaz_role_i
     item->as.glyphs = (struct gaz_glyph_run){.face = glyph.face,
                                              .size = look->size,
                                              .ink = look->ink,
-                                             .role = "引导点",
+                                             .role = role,
                                              .glyphs = placed,
                                              .n_glyphs = n,
                                              .chars = dots_new(ts->arena, dot, n),

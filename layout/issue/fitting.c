@@ -6,9 +6,6 @@
 #include "base/diag.h"
 #include "layout/block/block.h"
 #include "layout/issue/parts.h"
-#include "layout/text/set.h"
-
-#include <string.h>
 
 /* a paragraph that can lose a line */
 struct candidate {
@@ -17,49 +14,11 @@ struct candidate {
     uint32_t lines, taken; /* as it is, and taken in */
 };
 
-/* ---- the last page */
-
-static bool is_body(const struct gaz_item *item) {
-    return item->line && !gaz_artifact_is_furniture(item->artifact);
-}
-
-/* set lines on a page but the page number; a page with a picture counts as full */
-static uint32_t count_lines(const struct gaz_page *page) {
-    uint32_t n = 0, last = 0;
-    for (uint32_t i = 0; i < page->n_items; i++) {
-        if (page->items[i].kind == GAZ_ITEM_IMAGE) return UINT32_MAX;
-        if (!is_body(&page->items[i]) || page->items[i].line == last) continue;
-        last = page->items[i].line;
-        n++;
-    }
-    return n;
-}
-
-static bool has_role(const struct gaz_item *item, enum gaz_role_id role) {
-    return item->kind != GAZ_ITEM_GLYPHS || strcmp(item->as.glyphs.role, gaz_role_name(role)) == 0;
-}
-
-/* a page whose text is lost says so in furniture of its own; it is as full as it can be */
-static bool is_lost_page(const struct gaz_page *page) {
-    for (uint32_t i = 0; i < page->n_items; i++)
-        if (page->items[i].artifact == GAZ_ARTIFACT_LOST) return true;
-    return false;
-}
-
-/* nothing but the 版记 and the page number */
-static bool is_bare_footer(const struct gaz_page *page) {
-    for (uint32_t i = 0; i < page->n_items; i++) {
-        const struct gaz_item *item = &page->items[i];
-        if (item->kind == GAZ_ITEM_IMAGE) return false;
-        if (!gaz_artifact_is_furniture(item->artifact) && !has_role(item, GAZ_ROLE_FOOTER)) return false;
-    }
-    return true;
-}
-
 /* ---- trials */
 
 static void fill(const struct gaz_fitting *f, struct gaz_book *book) {
-    struct gaz_flow *flow = gaz_compose_document(f->typesetter, f->doc, f->target, f->part_target);
+    struct gaz_flow *flow =
+        gaz_compose_document(f->typesetter, f->doc, f->target, f->part_target, f->taken_in);
     gaz_book_fill(book, flow, true, GAZ_END_NEXT_DOCUMENT);
 }
 
@@ -109,7 +68,7 @@ static GArray *candidates_of(const struct gaz_fitting *f) {
 }
 
 static void take(const struct gaz_fitting *f, const struct candidate *one, gaz_len squeeze) {
-    g_hash_table_insert(f->typesetter->taken_in, (gpointer)one->block, GINT_TO_POINTER(squeeze));
+    g_hash_table_insert(f->taken_in, (gpointer)one->block, GINT_TO_POINTER(squeeze));
 }
 
 static struct gaz_taken taken_of(const struct candidate *one) {
@@ -137,7 +96,7 @@ static bool take_in(const struct gaz_fitting *f, int first_number, struct gaz_en
     if (saved)
         note_taken(f, all, n, ending);
     else
-        g_hash_table_remove_all(f->typesetter->taken_in);
+        g_hash_table_remove_all(f->taken_in);
     g_array_free(all, TRUE);
     return saved;
 }
@@ -155,9 +114,8 @@ static void fill_and_look(const struct gaz_fitting *f, struct gaz_book *book, st
     ending->n_pages = book->n_pages - before;
     if (ending->n_pages == 0) return; /* nothing of it is printed, which is an error already */
     const struct gaz_page *last = &book->pages[book->n_pages - 1];
-    bool lost = is_lost_page(last);
-    ending->last_lines = lost ? UINT32_MAX : count_lines(last);
-    ending->bare_footer = !lost && is_bare_footer(last);
+    ending->last_lines = last->lost || last->has_picture ? UINT32_MAX : last->body_lines;
+    ending->bare_footer = last->only_footer;
 }
 
 static bool wants_fitting(const struct gaz_fitting *f, const struct gaz_ending *ending) {
@@ -180,10 +138,14 @@ static bool holds(const struct gaz_text text, const struct gaz_glyph_run *run) {
            run->chars[0].offset <= text.chars[text.n - 1].offset;
 }
 
+static bool is_text(const struct gaz_item *item) {
+    return item->kind == GAZ_ITEM_GLYPHS && item->line && item->artifact == GAZ_ARTIFACT_NONE;
+}
+
 /* the block whose text begins a page; NULL when none of the document's does */
 static const struct gaz_block *block_at_head(const struct gaz_fitting *f, const struct gaz_page *page) {
     uint32_t i = 0;
-    while (i < page->n_items && !(is_body(&page->items[i]) && page->items[i].kind == GAZ_ITEM_GLYPHS))
+    while (i < page->n_items && !is_text(&page->items[i]))
         i++;
     for (uint32_t p = 0; i < page->n_items && p < f->doc->n_parts; p++)
         for (uint32_t b = 0; b < f->doc->parts[p].n_blocks; b++)
@@ -197,13 +159,13 @@ static bool fill_page(const struct gaz_fitting *f, struct gaz_book *book, uint32
                       struct gaz_ending *ending, struct candidate *one) {
     const struct gaz_block *block = block_at_head(f, &book->pages[page + 1]);
     gaz_len squeeze = f->typesetter->style->widow_squeeze;
-    if (!block || g_hash_table_contains(f->typesetter->taken_in, block) ||
+    if (!block || g_hash_table_contains(f->taken_in, block) ||
         !try_candidate(f->typesetter, block, squeeze, one))
         return false;
     take(f, one, squeeze);
     refill(f, book, ending);
     if (book->pages[page].end != GAZ_END_KEEP) return true;
-    g_hash_table_remove(f->typesetter->taken_in, block);
+    g_hash_table_remove(f->taken_in, block);
     refill(f, book, ending);
     return false;
 }
@@ -221,12 +183,12 @@ static void take_in_widows(const struct gaz_fitting *f, struct gaz_book *book, s
 struct gaz_ending gaz_fit_document(struct gaz_fitting *f, struct gaz_book *book) {
     struct gaz_ending ending = {0};
     f->first_node = f->typesetter->tree ? f->typesetter->tree->n : 0;
-    f->typesetter->taken_in = g_hash_table_new(NULL, NULL);
+    f->taken_in = g_hash_table_new(NULL, NULL);
     int first_number = book->first_number + (int)book->n_pages;
     fill_and_look(f, book, &ending);
     if (wants_fitting(f, &ending) && take_in(f, first_number, &ending)) refill(f, book, &ending);
     if (f->typesetter->style->widow_squeeze > 0) take_in_widows(f, book, &ending);
-    g_clear_pointer(&f->typesetter->taken_in, g_hash_table_destroy);
+    g_clear_pointer(&f->taken_in, g_hash_table_destroy);
     return ending;
 }
 

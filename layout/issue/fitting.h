@@ -8,10 +8,11 @@
 
 /* one document and where it goes */
 struct gaz_fitting {
-    struct gaz_typesetter *typesetter; /* the document's own; its taken_in is the fitting's while it works */
+    const struct gaz_typesetter *typesetter; /* the document's own */
     const struct gaz_doc *doc;
     uint32_t target, part_target;
-    size_t first_node; /* what the tree had before the document; the fitting's */
+    size_t first_node;    /* what the tree had before the document; the fitting's */
+    GHashTable *taken_in; /* of gaz_flow; the fitting's while it works */
 };
 
 /* Appends the document to the book. When its last page would hold at most 凑版.末页至多 lines, 版记 included,

@@ -17,7 +17,12 @@
 #include "base/diag.h"
 #include "layout/page/book.h"
 
-enum { FEW = 5 /* a row that is higher than a page begins in no less than this part of one */ };
+enum {
+    FEW = 5, /* a row that is higher than a page begins in no less than this part of one */
+    /* What lies this part of a pitch or less beside a grid line lies on it: heights that are thirds or halves
+     * of a line, each rounded, sum to whole lines. */
+    TOLERANCE = 50,
+};
 
 struct filler {
     struct gaz_book *book;
@@ -48,10 +53,23 @@ static struct gaz_page *push_page(struct gaz_book *book, const struct gaz_style 
     size_t n = book->n_pages;
     struct gaz_page *page = GAZ_PUSH(book->arena, book->pages, n, book->page_capacity);
     book->n_pages = (uint32_t)n;
-    page->number = book->first_number + (int)n - 1;
-    page->width = style->paper_width;
-    page->height = style->paper_height;
+    /* whole: a page that was taken back may have stood here */
+    *page = (struct gaz_page){.number = book->first_number + (int)n - 1,
+                              .width = style->paper_width,
+                              .height = style->paper_height};
     return page;
+}
+
+/* What a page is told when n items (lines numbered among themselves) have come onto it. */
+static void note_items(struct gaz_page *page, const struct gaz_item *items, uint32_t n) {
+    uint32_t line = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct gaz_item *item = &items[i];
+        page->has_picture |= item->kind == GAZ_ITEM_IMAGE;
+        if (item->line == line || item->line == 0 || gaz_artifact_is_furniture(item->artifact)) continue;
+        line = item->line;
+        page->body_lines++;
+    }
 }
 
 void gaz_book_add_page(struct gaz_book *book, const struct gaz_style *style, struct gaz_item *items,
@@ -60,6 +78,7 @@ void gaz_book_add_page(struct gaz_book *book, const struct gaz_style *style, str
     page->items = items;
     page->n_items = n_items;
     page->end = GAZ_END_BREAK;
+    note_items(page, items, n_items);
 }
 
 /* ---- one page */
@@ -114,6 +133,8 @@ static void place_items(struct filler *f, const struct gaz_item *items, uint32_t
         highest = MAX(highest, items[i].line);
     }
     f->lines += highest;
+    note_items(current(f), items, n);
+    if (n > 0) current(f)->only_footer = false;
 }
 
 static void place_target(struct filler *f, const struct gaz_box *box) {
@@ -124,8 +145,8 @@ static void place_target(struct filler *f, const struct gaz_box *box) {
 
 static void snap(struct filler *f) {
     gaz_len pitch = f->style->pitch, over = f->y % pitch;
-    if (over > pitch / 50)
-        f->y += pitch - over; /* a fiftieth: thirds and halves of a line sum to whole lines */
+    if (over > pitch / TOLERANCE)
+        f->y += pitch - over;
     else
         f->y -= over;
 }
@@ -152,9 +173,9 @@ static uint32_t fit(const struct filler *f, uint32_t i) {
     for (; i < f->flow->n && is_plain(&f->flow->boxes[i]); i++) {
         const struct gaz_box *box = &f->flow->boxes[i];
         if (box->kind == GAZ_BOX_SPACE && box->drops && y == 0) continue;
-        if (box->kind == GAZ_BOX_LINE && y + box->height > f->capacity + pitch / 50) return i;
+        if (box->kind == GAZ_BOX_LINE && y + box->height > f->capacity + pitch / TOLERANCE) return i;
         y += box->height;
-        if (box->snaps) y = (y + pitch - pitch / 50 - 1) / pitch * pitch;
+        if (box->snaps) y = (y + pitch - pitch / TOLERANCE - 1) / pitch * pitch;
     }
     return i;
 }
@@ -317,11 +338,14 @@ static void place_turned(struct filler *f, const struct gaz_box *box) {
 
 static void place_foot(struct filler *f, const struct gaz_box *box) {
     if (box->turned && box->turned == f->placed_foot) return;
-    if (f->open && f->y + box->height > f->capacity + f->style->pitch / 50) close_page(f, GAZ_END_FULL);
+    if (f->open && f->y + box->height > f->capacity + f->style->pitch / TOLERANCE)
+        close_page(f, GAZ_END_FULL);
     open_page(f);
     place_target(f, box);
     gaz_len bottom = f->style->area_top + f->capacity - (f->style->pitch - f->style->cell);
+    bool alone = f->n_items == 0;
     place_items(f, box->items, box->n_items, gaz_area_left(f->style, current(f)->number), bottom);
+    current(f)->only_footer = alone;
     f->y = f->capacity;
 }
 
@@ -344,6 +368,7 @@ static void place_missing(struct filler *f, const struct gaz_box *box) {
     for (uint32_t i = 0; i < box->n_pages; i++) {
         close_page(f, GAZ_END_BREAK);
         open_page(f);
+        current(f)->lost = true;
         place_lost_note(f);
     }
 }

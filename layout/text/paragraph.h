@@ -27,9 +27,7 @@ struct gaz_typesetter {
     const struct gaz_style *style;
     struct gaz_fonts *fonts;
     struct gaz_diags *diags;
-    GHashTable *taken_in; /* blocks (struct gaz_block *) that lose a line, and by what squeeze of a line;
-                             NULL: none */
-    GHashTable *reported; /* lent characters that were reported already; may be NULL */
+    GHashTable *reported;                /* lent characters that were reported already; may be NULL */
     const struct gaz_observer *observer; /* told of every paragraph that is set; NULL */
 };
 

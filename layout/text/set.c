@@ -15,15 +15,6 @@ struct setter {
     uint32_t n_items;
 };
 
-const char *gaz_role_name(enum gaz_role_id role) {
-    static const char *const names[] = {
-#define GAZ_ROLE(id, name, help) name,
-#include "styles/style_roles.def"
-#undef GAZ_ROLE
-    };
-    return names[role];
-}
-
 static struct gaz_item *push_item(struct setter *s, enum gaz_item_kind kind, gaz_len x) {
     struct gaz_item *item = &s->items[s->n_items++];
     *item = (struct gaz_item){
@@ -58,7 +49,7 @@ static void begin_run(struct setter *s, const struct gaz_atom *atom, const struc
     item->as.glyphs = (struct gaz_glyph_run){.face = glyph->face,
                                              .size = atom->size,
                                              .ink = atom->ink,
-                                             .role = gaz_role_name(s->spec->role),
+                                             .role = s->spec->role,
                                              .glyphs = s->glyphs + s->n_glyphs,
                                              .chars = chars_of(s, atom, glyph),
                                              .source = s->spec->text.source};

@@ -16,7 +16,4 @@ struct gaz_justified_line {
 void gaz_set_atoms(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
                    const struct gaz_justified_line *justified, struct gaz_line *out);
 
-/* The name of a role, for dumps. */
-const char *gaz_role_name(enum gaz_role_id role);
-
 #endif

@@ -39,7 +39,7 @@ static struct gaz_item *push_run(struct column *c, uint32_t first, uint32_t n, u
         .face = face,
         .size = c->size,
         .ink = c->role->ink,
-        .role = gaz_role_name(c->spec->role),
+        .role = c->spec->role,
         .glyphs = GAZ_NEW_ARRAY(c->typesetter->arena, struct gaz_placed_glyph, n_glyphs),
         .n_glyphs = n_glyphs,
         .chars = c->spec->text.chars + first,

@@ -16,7 +16,7 @@ set(desk_may "${outside}|output/write\\.h|input/(front_matter|manifest)\\.h|desk
 set(archive_may "${outside}|archive/")
 set(cli_may "${outside}|volume\\.h|(archive/archive|compare/compare|desk/desk)\\.h|cli/")
 set(root_may "base/|gazette\\.h|volume\\.h|${stages}")
-set(layout_common "base/|input/doc\\.h|styles/style\\.h|styles/style_roles\\.def|fonts/face\\.h|layout/pages\\.h|layout/[a-z_]*\\.h")
+set(layout_common "base/|input/doc\\.h|styles/style\\.h|styles/style_roles\\.h|fonts/face\\.h|layout/pages\\.h|layout/[a-z_]*\\.h")
 set(layout_text "text")
 set(layout_title "text|title")
 set(layout_table "text|title|table")

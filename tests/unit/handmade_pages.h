@@ -72,7 +72,7 @@ static inline struct gaz_item *hand_run(struct hand *hand, int page, int x, int 
     }
     *run = (struct gaz_glyph_run){.face = n ? from[0].face : gaz_fonts_primary(hand->fonts, family),
                                   .size = HAND_SIZE,
-                                  .role = "正文",
+                                  .role = GAZ_ROLE_BODY,
                                   .glyphs = to,
                                   .n_glyphs = n,
                                   .chars = text.chars,
@@ -109,7 +109,7 @@ static inline void hand_first_page(struct hand *hand) {
     link->node = HAND_ENTRY;
     struct gaz_item *folio = hand_run(hand, 0, 290, 800, WEST, "— 3 —", GAZ_NOWHERE);
     hand_artifact(folio, GAZ_ARTIFACT_PAGE_NUMBER);
-    folio->as.glyphs.role = "页码";
+    folio->as.glyphs.role = GAZ_ROLE_FOLIO;
 }
 
 static inline void hand_second_page(struct hand *hand) {

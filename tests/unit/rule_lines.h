@@ -51,14 +51,9 @@ static inline int rule_choice(const struct rule_world *world, const char *key, c
 }
 
 static inline enum gaz_role_id rule_role(const struct rule_world *world, const char *key) {
-    static const char *const names[] = {
-#define GAZ_ROLE(id, name, help) name,
-#include "styles/style_roles.def"
-#undef GAZ_ROLE
-        NULL};
     const char *given = rule_setting(world, key, "正文");
-    for (int i = 0; names[i]; i++)
-        if (strcmp(names[i], given) == 0) return (enum gaz_role_id)i;
+    for (int i = 0; i < GAZ_N_ROLES; i++)
+        if (strcmp(gaz_role_name((enum gaz_role_id)i), given) == 0) return (enum gaz_role_id)i;
     fail_msg("%s:%u: %s: %s", world->file, world->line, key, given);
     return GAZ_ROLE_BODY;
 }

@@ -132,6 +132,77 @@ static void test_foot(void **state) {
     expect_pages("A!B", "A..!:full B:end");      /* what follows begins a new page */
 }
 
+/* ---- what pages say of themselves */
+
+static void put(struct bench *b, enum gaz_box_kind kind, const struct gaz_item *items, uint32_t n) {
+    struct gaz_box *box = gaz_flow_push(b->flow, kind, PITCH);
+    box->items = GAZ_NEW_ARRAY(b->arena, struct gaz_item, n);
+    box->n_items = n;
+    memcpy(box->items, items, n * sizeof *items);
+}
+
+static void test_lines_are_counted(void **state) {
+    (void)state;
+    struct bench *b = bench_new();
+    const struct gaz_item text[] = {{.kind = GAZ_ITEM_RULE, .line = 1},
+                                    {.kind = GAZ_ITEM_RULE, .line = 1},
+                                    {.kind = GAZ_ITEM_RULE, .line = 2},
+                                    {.kind = GAZ_ITEM_RULE}};
+    const struct gaz_item furniture[] = {
+        {.kind = GAZ_ITEM_RULE, .line = 1, .artifact = GAZ_ARTIFACT_CONTINUED}};
+    const struct gaz_item repeated[] = {
+        {.kind = GAZ_ITEM_RULE, .line = 1, .artifact = GAZ_ARTIFACT_REPEATED_HEAD}};
+    const struct gaz_item picture[] = {{.kind = GAZ_ITEM_IMAGE}};
+    put(b, GAZ_BOX_LINE, text, 4);
+    put(b, GAZ_BOX_LINE, furniture, 1);
+    put(b, GAZ_BOX_LINE, repeated, 1);
+    put(b, GAZ_BOX_FOOT, text, 4);
+    put(b, GAZ_BOX_LINE, picture, 1);
+    struct gaz_book *book = gaz_book_new(b->arena, 1, 0);
+    gaz_book_fill(book, b->flow, false, GAZ_END_ISSUE);
+    assert_int_equal(book->n_pages, 2);
+    assert_int_equal(book->pages[0].body_lines, 2 + 1 + 2);
+    assert_false(book->pages[0].has_picture);
+    assert_int_equal(book->pages[1].body_lines, 0);
+    assert_true(book->pages[1].has_picture);
+    bench_free(b);
+}
+
+/* What stands on each page but the foot decides whether the foot stands alone. */
+static void test_only_footer(void **state) {
+    (void)state;
+    struct bench *b = bench_new();
+    push_pattern(b, "A!#_!#BCDE!#=!");
+    struct gaz_book *book = gaz_book_new(b->arena, 1, 0);
+    gaz_book_fill(book, b->flow, false, GAZ_END_ISSUE);
+    static const bool wanted[] = {false, true, false, true, true};
+    assert_int_equal(book->n_pages, G_N_ELEMENTS(wanted));
+    for (uint32_t i = 0; i < book->n_pages; i++) {
+        assert_int_equal(book->pages[i].only_footer, wanted[i]);
+        assert_false(book->pages[i].lost);
+    }
+    bench_free(b);
+}
+
+/* 凑版 fills a book again: nothing of a page that was taken back stays. */
+static void test_taken_back_pages_leave_nothing(void **state) {
+    (void)state;
+    struct bench *b = bench_new();
+    push_pattern(b, "ABCD!");
+    struct gaz_book *book = gaz_book_new(b->arena, 1, 0);
+    gaz_book_fill(book, b->flow, false, GAZ_END_ISSUE);
+    assert_true(book->pages[1].only_footer);
+    book->pages[0].turned = true;
+    book->n_pages = 0;
+    b->flow->n = 0;
+    push_pattern(b, "ABCDE");
+    gaz_book_fill(book, b->flow, false, GAZ_END_ISSUE);
+    assert_false(book->pages[0].turned);
+    assert_false(book->pages[1].only_footer);
+    assert_int_equal(book->pages[0].body_lines, 0); /* bare rules are no lines */
+    bench_free(b);
+}
+
 static void test_margins(void **state) {
     (void)state;
     struct bench *b = bench_new();
@@ -156,13 +227,11 @@ static void test_long_column_is_linear(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_full_pages),
-        cmocka_unit_test(test_keeps),
-        cmocka_unit_test(test_white),
-        cmocka_unit_test(test_breaks),
-        cmocka_unit_test(test_foot),
-        cmocka_unit_test(test_margins),
-        cmocka_unit_test(test_long_column_is_linear),
+        cmocka_unit_test(test_full_pages),  cmocka_unit_test(test_keeps),
+        cmocka_unit_test(test_white),       cmocka_unit_test(test_breaks),
+        cmocka_unit_test(test_foot),        cmocka_unit_test(test_lines_are_counted),
+        cmocka_unit_test(test_only_footer), cmocka_unit_test(test_taken_back_pages_leave_nothing),
+        cmocka_unit_test(test_margins),     cmocka_unit_test(test_long_column_is_linear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
