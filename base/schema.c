@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/hint.h"
 
 #include <glib.h>
 #include <string.h>
@@ -188,10 +189,9 @@ static const struct gaz_key *find_key(const struct gaz_schema *schema, const cha
 
 void gaz_report_unknown_key(const struct gaz_yaml *key, const char *const *names, uint32_t n,
                             struct gaz_diags *diags) {
-    const char *near = gaz_nearest_name(key->scalar, names, n);
-    g_autofree char *chinese = near ? g_strdup_printf("；是否为“%s”？", near) : g_strdup("");
-    g_autofree char *english = near ? g_strdup_printf("; did you mean \"%s\"?", near) : g_strdup("");
-    gaz_report(diags, GAZ_D_UNKNOWN_KEY, key->span, key->scalar, chinese, english);
+    struct gaz_hint hint = gaz_hint_for(key->scalar, names, n);
+    gaz_report(diags, GAZ_D_UNKNOWN_KEY, key->span, key->scalar, hint.chinese, hint.english);
+    gaz_hint_clear(&hint);
 }
 
 static void report_unknown(struct reading *reading, const struct gaz_yaml *key) {

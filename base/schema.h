@@ -72,10 +72,6 @@ struct gaz_schema {
 void gaz_schema_read(struct gaz_arena *arena, const struct gaz_schema *schema, const struct gaz_yaml *map,
                      void *record, struct gaz_diags *diags);
 
-/* The nearest of n names to a typed one, or NULL: insertions, deletions, changes and swapped neighbours, at
- * most 2 and at most half of its characters (most keys have two: 标提 is 标题). The first of equals. */
-const char *gaz_nearest_name(const char *typed, const char *const *names, uint32_t n);
-
 /* Reports an unknown key at its place, with the nearest of the names. */
 void gaz_report_unknown_key(const struct gaz_yaml *key, const char *const *names, uint32_t n,
                             struct gaz_diags *diags);

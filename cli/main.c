@@ -9,7 +9,7 @@
 #include "cli/progress.h"
 #include "cli/say.h"
 
-#include "base/schema.h"
+#include "base/hint.h"
 #include "base/version.h"
 #include "input/input.h"
 #include "styles/styles.h"
@@ -178,9 +178,10 @@ static int unknown_command(const struct gaz_cli *cli, const char *typed) {
         names[n++] = c->name;
     const char *nearest = gaz_nearest_name(typed, names, n);
     if (!nearest && g_file_test(typed, G_FILE_TEST_IS_DIR)) nearest = "build";
-    char *hint = gaz_hint(cli, nearest);
-    gaz_usage_error(cli, gaz_pick(cli, "没有命令“%s”%s", "there is no command \"%s\"%s"), typed, hint);
-    g_free(hint);
+    struct gaz_hint hint = gaz_hint_of(nearest);
+    gaz_usage_error(cli, gaz_pick(cli, "没有命令“%s”%s", "there is no command \"%s\"%s"), typed,
+                    gaz_pick(cli, hint.chinese, hint.english));
+    gaz_hint_clear(&hint);
     return GAZ_EXIT_USAGE;
 }
 

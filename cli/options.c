@@ -2,7 +2,7 @@
 #include "cli/options.h"
 #include "cli/say.h"
 
-#include "base/schema.h"
+#include "base/hint.h"
 #include "output/output.h"
 
 #include <string.h>
@@ -230,10 +230,10 @@ static void complain_of_unknown(const struct gaz_cli *cli, const char *typed) {
     char *bare = g_strndup(typed + strspn(typed, "-"), strcspn(typed + strspn(typed, "-"), "="));
     const char *nearest = gaz_nearest_name(bare, names, n);
     char *dashed = nearest ? g_strconcat("--", nearest, NULL) : NULL;
-    char *hint = gaz_hint(cli, dashed);
+    struct gaz_hint hint = gaz_hint_of(dashed);
     gaz_usage_error(cli, gaz_pick(cli, "%s没有选项“%s”%s", "%s has no option \"%s\"%s"), cli->command->name,
-                    typed, hint);
-    g_free(hint);
+                    typed, gaz_pick(cli, hint.chinese, hint.english));
+    gaz_hint_clear(&hint);
     g_free(dashed);
     g_free(bare);
 }

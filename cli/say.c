@@ -19,8 +19,3 @@ int gaz_usage_error(const struct gaz_cli *cli, const char *format, ...) {
             command ? "help " : "--help", command ? command : "");
     return GAZ_EXIT_USAGE;
 }
-
-char *gaz_hint(const struct gaz_cli *cli, const char *nearest) {
-    if (!nearest) return g_strdup("");
-    return g_strdup_printf(gaz_pick(cli, "；是否为“%s”？", "; did you mean \"%s\"?"), nearest);
-}

@@ -11,7 +11,4 @@ const char *gaz_pick(const struct gaz_cli *cli, const char *chinese, const char 
 /* Prints "gongbao: …" and where help is; gives the exit status 2. */
 int gaz_usage_error(const struct gaz_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* "；是否为“x”？", or nothing for NULL. Freed by the caller. */
-char *gaz_hint(const struct gaz_cli *cli, const char *nearest);
-
 #endif

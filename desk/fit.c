@@ -2,7 +2,7 @@
 #include "desk/desk.h"
 
 #include "base/arena.h"
-#include "base/schema.h"
+#include "base/hint.h"
 #include "desk/fit_report.h"
 #include "desk/unified.h"
 #include "gazette.h"
@@ -29,10 +29,10 @@ static void report_no_document(const struct search *s) {
     g_autofree const char **names = g_new(const char *, issue->n_docs + 1);
     for (uint32_t i = 0; i < issue->n_docs; i++)
         names[i] = issue->docs[i].source->path;
-    const char *near = gaz_nearest_name(s->job->document, names, issue->n_docs);
-    g_autofree char *chinese = near ? g_strdup_printf("；是否为“%s”？", near) : g_strdup("");
-    g_autofree char *english = near ? g_strdup_printf("; did you mean \"%s\"?", near) : g_strdup("");
-    gaz_report_file(s->diags, GAZ_D_FIT_NO_DOCUMENT, issue->source->name, s->job->document, chinese, english);
+    struct gaz_hint hint = gaz_hint_for(s->job->document, names, issue->n_docs);
+    gaz_report_file(s->diags, GAZ_D_FIT_NO_DOCUMENT, issue->source->name, s->job->document, hint.chinese,
+                    hint.english);
+    gaz_hint_clear(&hint);
 }
 
 /* A document that ends well is let alone, unless it is named. */

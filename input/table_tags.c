@@ -1,6 +1,7 @@
 /* table_tags.c: tags and attributes of a table, as tables; the readers of their values. */
 #include "input/table_tags.h"
 
+#include "base/hint.h"
 #include "input/table.h"
 #include "input/width.h"
 
@@ -82,18 +83,6 @@ static struct gaz_span attribute_span(struct tag *t, const char *name) {
     const char *close = quote < end ? memchr(quote + 1, *quote, (size_t)(end - quote - 1)) : NULL;
     t->cursor = close ? (uint32_t)(close + 1 - text) : t->span.end;
     return span;
-}
-
-/* "；是否为“…”？" and the same in English, or nothing */
-struct hint {
-    const char *chinese, *english;
-};
-
-static struct hint hint(struct gaz_reader *reader, const char *typed, const char *const *names, uint32_t n) {
-    const char *nearest = gaz_nearest_name(typed, names, n);
-    if (!nearest) return (struct hint){"", ""};
-    return (struct hint){gaz_arena_printf(reader->arena, "；是否为“%s”？", nearest),
-                         gaz_arena_printf(reader->arena, "; did you mean \"%s\"?", nearest)};
 }
 
 static void complain_value(struct tag *t, struct gaz_span span, const char *name, const char *value,
@@ -217,8 +206,9 @@ static void read_attribute(struct tag *t, const char *name, const char *value) {
         complain_value(t, span, name, value, may);
         return;
     }
-    struct hint meant = hint(t->reader, name, names, n);
-    gaz_report(t->reader->diags, GAZ_D_TABLE_ATTRIBUTE, span, t->name, name, meant.chinese, meant.english);
+    struct gaz_hint hint = gaz_hint_for(name, names, n);
+    gaz_report(t->reader->diags, GAZ_D_TABLE_ATTRIBUTE, span, t->name, name, hint.chinese, hint.english);
+    gaz_hint_clear(&hint);
     t->good = false;
 }
 
@@ -228,8 +218,9 @@ bool gaz_tag_read(struct gaz_reader *reader, struct gaz_span span, const char *n
     memset(values, 0, sizeof *values);
     values->cell.row_span = values->cell.column_span = 1;
     if (t.tag == GAZ_TAG_NONE) {
-        struct hint meant = hint(reader, name, tag_names + 1, G_N_ELEMENTS(tag_names) - 1);
-        gaz_report(reader->diags, GAZ_D_TABLE_TAG, span, name, meant.chinese, meant.english);
+        struct gaz_hint hint = gaz_hint_for(name, tag_names + 1, G_N_ELEMENTS(tag_names) - 1);
+        gaz_report(reader->diags, GAZ_D_TABLE_TAG, span, name, hint.chinese, hint.english);
+        gaz_hint_clear(&hint);
         return false;
     }
     for (size_t i = 0; attributes[i]; i += 2)

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/hint.h"
 #include "base/file.h"
 
 #include <string.h>
@@ -65,10 +66,10 @@ static struct gaz_span span_within(const struct gaz_yaml *value, const char *nam
 static enum gaz_cover_field read_field(struct cover *c, const struct gaz_yaml *value, const char *name) {
     for (int i = 1; i < GAZ_N_COVER_FIELDS; i++)
         if (strcmp(gaz_cover_field_names[i], name) == 0) return (enum gaz_cover_field)i;
-    const char *near = gaz_nearest_name(name, gaz_cover_field_names + 1, GAZ_N_COVER_FIELDS - 1);
-    g_autofree char *chinese = near ? g_strdup_printf("；是否为“%s”？", near) : g_strdup("");
-    g_autofree char *english = near ? g_strdup_printf("; did you mean \"%s\"?", near) : g_strdup("");
-    gaz_report(c->resolver.diags, GAZ_D_COVER_FIELD, span_within(value, name), name, chinese, english);
+    struct gaz_hint hint = gaz_hint_for(name, gaz_cover_field_names + 1, GAZ_N_COVER_FIELDS - 1);
+    gaz_report(c->resolver.diags, GAZ_D_COVER_FIELD, span_within(value, name), name, hint.chinese,
+               hint.english);
+    gaz_hint_clear(&hint);
     c->resolver.failed = true;
     return GAZ_COVER_LITERAL;
 }
@@ -125,10 +126,9 @@ static enum gaz_role_id read_role(struct cover *c, const struct gaz_yaml *value)
     if (!value || !expect_scalar(c, value, "封面.角色")) return GAZ_ROLE_COVER_TEXT;
     for (int i = 0; i < GAZ_N_ROLES; i++)
         if (strcmp(gaz_role_names[i], value->scalar) == 0) return (enum gaz_role_id)i;
-    const char *near = gaz_nearest_name(value->scalar, gaz_role_names, GAZ_N_ROLES);
-    g_autofree char *chinese = near ? g_strdup_printf("；是否为“%s”？", near) : g_strdup("");
-    g_autofree char *english = near ? g_strdup_printf("; did you mean \"%s\"?", near) : g_strdup("");
-    gaz_report(c->resolver.diags, GAZ_D_COVER_ROLE, value->span, value->scalar, chinese, english);
+    struct gaz_hint hint = gaz_hint_for(value->scalar, gaz_role_names, GAZ_N_ROLES);
+    gaz_report(c->resolver.diags, GAZ_D_COVER_ROLE, value->span, value->scalar, hint.chinese, hint.english);
+    gaz_hint_clear(&hint);
     c->resolver.failed = true;
     return GAZ_ROLE_COVER_TEXT;
 }

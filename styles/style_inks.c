@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "base/schema.h"
+#include "base/hint.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -160,12 +160,12 @@ static void report_unknown(struct gaz_resolver *resolver, const struct gaz_yaml 
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (uint32_t i = 0; i < inks->n; i++)
         if (inks->inks[i].name) g_ptr_array_add(names, (gpointer)inks->inks[i].name);
-    const char *near = gaz_nearest_name(value->scalar, (const char *const *)names->pdata, names->len);
-    g_autofree char *chinese = near ? g_strdup_printf("；是否为“%s”？", near) : g_strdup("");
-    g_autofree char *english = near ? g_strdup_printf("; did you mean \"%s\"?", near) : g_strdup("");
+    struct gaz_hint hint = gaz_hint_for(value->scalar, (const char *const *)names->pdata, names->len);
     g_ptr_array_add(names, NULL);
     g_autofree char *listed = g_strjoinv("、", (char **)names->pdata);
-    gaz_report(resolver->diags, GAZ_D_INK_UNKNOWN, value->span, value->scalar, listed, chinese, english);
+    gaz_report(resolver->diags, GAZ_D_INK_UNKNOWN, value->span, value->scalar, listed, hint.chinese,
+               hint.english);
+    gaz_hint_clear(&hint);
     resolver->failed = true;
 }
 

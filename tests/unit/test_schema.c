@@ -1,6 +1,7 @@
 /* test_schema.c: maps read by tables, the nearest names, the calendar. */
 #include "tests/unit/check.h"
 
+#include "base/hint.h"
 #include "base/schema.h"
 
 struct record {
@@ -129,6 +130,18 @@ static void finds_the_nearest_name(void **state) {
     g_free(endless);
 }
 
+static void asks_for_the_nearest_name(void **state) {
+    (void)state;
+    static const char *const names[] = {"标题", "主送"};
+    struct gaz_hint near = gaz_hint_for("标提", names, 2), none = gaz_hint_for("天气", names, 2);
+    assert_string_equal(near.chinese, "；是否为“标题”？");
+    assert_string_equal(near.english, "; did you mean \"标题\"?");
+    assert_string_equal(none.chinese, "");
+    assert_string_equal(none.english, "");
+    gaz_hint_clear(&near);
+    gaz_hint_clear(&none);
+}
+
 static void knows_the_calendar(void **state) {
     (void)state;
     static const char *const days[] = {"2023-06-29", "2023-6-9",   "2024-02-29",
@@ -148,8 +161,11 @@ static void knows_the_calendar(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(reads_every_type),         WORLD_TEST(reads_short_forms),
-        cmocka_unit_test(complains),          cmocka_unit_test(finds_the_nearest_name),
+        WORLD_TEST(reads_every_type),
+        WORLD_TEST(reads_short_forms),
+        cmocka_unit_test(complains),
+        cmocka_unit_test(finds_the_nearest_name),
+        cmocka_unit_test(asks_for_the_nearest_name),
         cmocka_unit_test(knows_the_calendar),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
