@@ -19,7 +19,7 @@ struct gaz_gazette;
 
 #define GAZ_LOCK_FILE "issue.lock" /* in the issue's folder */
 
-enum gaz_locked { GAZ_LOCK_FAILED, GAZ_LOCK_WRITTEN, GAZ_LOCK_AS_IT_WAS };
+enum gaz_locked { GAZ_LOCK_FAILED, GAZ_LOCK_WRITTEN, GAZ_LOCK_UNCHANGED };
 
 /* Writes issue.lock into the issue's folder. An older one that says something else stays, with an error,
  * unless `force`. The pages and the PDF must be finished and without errors. */

@@ -52,7 +52,7 @@ enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, GBytes *pdf, b
     g_autofree char *text = lock_text(gazette, pdf, gaz_format_version(GAZ_FORMAT_LOCK));
     g_autofree char *there = NULL;
     if (g_file_get_contents(path, &there, NULL, NULL)) {
-        if (is_same_lock(there, text, gazette, pdf)) return GAZ_LOCK_AS_IT_WAS;
+        if (is_same_lock(there, text, gazette, pdf)) return GAZ_LOCK_UNCHANGED;
         if (!force) gaz_report_file(diags, GAZ_D_LOCK_THERE, path, NULL);
         if (!force) return GAZ_LOCK_FAILED;
     }

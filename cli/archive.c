@@ -22,7 +22,7 @@ static void write_lock(const struct gaz_run *run) {
     if (locked == GAZ_LOCK_WRITTEN)
         gaz_run_say(run, gaz_pick(cli, "已锁定：%s/%s（%u页）", "locked: %s/%s (%u pages)"), cli->argument,
                     GAZ_LOCK_FILE, run->gazette->pages->n_pages);
-    else if (locked == GAZ_LOCK_AS_IT_WAS)
+    else if (locked == GAZ_LOCK_UNCHANGED)
         gaz_run_say(run, gaz_pick(cli, "早已锁定，没有不同：%s/%s", "locked already, nothing differs: %s/%s"),
                     cli->argument, GAZ_LOCK_FILE);
 }

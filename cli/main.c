@@ -193,7 +193,7 @@ static int run_command(struct gaz_cli *cli, int argc, char **argv) {
 }
 
 /* Answers on stdout must have arrived too: keys >/dev/full is a failure. */
-static int checked(const struct gaz_cli *cli, int status) {
+static int check_output(const struct gaz_cli *cli, int status) {
     if (fflush(stdout) == 0 && !ferror(stdout)) return status;
     fprintf(stderr, "gongbao: %s\n", gaz_pick(cli, "不能写到标准输出", "cannot write to standard output"));
     return GAZ_EXIT_IO;
@@ -226,7 +226,7 @@ int main(int argc, char **argv) {
     const char *name = command_name(argv[1]);
     cli.command = find_command(name);
     int status = cli.command ? run_command(&cli, argc - 1, argv + 1) : unknown_command(&cli, name);
-    status = checked(&cli, status);
+    status = check_output(&cli, status);
     clear(&cli);
     return status;
 }
