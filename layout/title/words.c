@@ -5,9 +5,9 @@
  * equal ones, that with its longer words behind, for what a title is about stands at its end. Backwards over
  * the text, so the work is its length times a word's. Where the equal ones part, words overlap (提升行动,
  * 行动计划), and a line had better not end there.
- * 2. Names: the issuers before the first 关于 or 印发, what begins with a place and soon ends like an organ,
- * and what no list holds before 同志 and 等.
- * 3. Pairs: what stands between brackets, quotes, 《 and 》.
+ * 2. Names (names.c): the issuers before the first 关于 or 印发, what begins with a place and soon ends like
+ * an organ, and what no list holds before 同志 and 等.
+ * 3. Pairs (the same): what stands between brackets, quotes, 《 and 》.
  * 4. Each place by the words on its two sides.
  *
  * Worked example: 澄浦市水务局关于印发澄浦市节约用水管理办法的通知. No list holds 澄浦, but at the head
@@ -18,7 +18,7 @@
  */
 #include "layout/title/words.h"
 
-#include "layout/text/charclass.h"
+#include "layout/title/reading.h"
 #include "styles/style.h"
 
 #include <glib.h>
@@ -28,67 +28,7 @@
 enum { PRICE_WORD = 10, PRICE_PARTICLE = 12, PRICE_UNKNOWN = 30 };
 
 /* how far the rules look, in characters */
-enum { MAX_NUMBER = 24, MAX_PLACE_NAME = 5, MAX_ORGAN = 18, MAX_ISSUERS = 80, MAX_PHRASE = 26 };
-
-enum token_kind { TOKEN_UNKNOWN, TOKEN_WORD, TOKEN_NUMBER, TOKEN_PLACE, TOKEN_PARTICLE, TOKEN_MARK };
-
-struct token {
-    uint8_t length; /* of the piece that begins here in the best division from here on */
-    uint8_t kind;
-    bool begins;  /* the chosen division begins a piece here */
-    uint16_t run; /* UNKNOWN: how many such characters stand before it without a gap */
-};
-
-struct reading {
-    struct gaz_lexicon lexicon;
-    struct gaz_text text;
-    struct token *tokens;
-    uint32_t *prices; /* [i]: of the best division of what begins at i */
-    uint32_t *places;
-};
-
-static uint32_t char_at(const struct reading *r, uint32_t i) {
-    return i < r->text.n ? r->text.chars[i].ch : 0;
-}
-
-/* ---- questions about the text */
-
-static bool stands_in(uint32_t ch, const char *set) {
-    return ch != 0 && g_utf8_strchr(set, -1, ch) != NULL;
-}
-
-static bool stands_at(const struct reading *r, uint32_t i, const char *word) {
-    for (; *word; word = g_utf8_next_char(word), i++)
-        if (char_at(r, i) != g_utf8_get_char(word)) return false;
-    return true;
-}
-
-static bool ends_with(const struct reading *r, uint32_t end, const char *word) {
-    uint32_t n = (uint32_t)g_utf8_strlen(word, -1);
-    return end >= n && stands_at(r, end - n, word);
-}
-
-static bool any_ends(const struct reading *r, uint32_t end, const char *const *words) {
-    for (; *words; words++)
-        if (ends_with(r, end, *words)) return true;
-    return false;
-}
-
-static bool any_stands(const struct reading *r, uint32_t i, const char *const *words) {
-    for (; *words; words++)
-        if (stands_at(r, i, *words)) return true;
-    return false;
-}
-
-static bool is_space(const struct reading *r, uint32_t i) {
-    enum gaz_class class = gaz_class_of(char_at(r, i));
-    return class == GAZ_CLASS_SPACE || class == GAZ_CLASS_WIDE_SPACE || class == GAZ_CLASS_BREAK;
-}
-
-static bool is_mark(const struct reading *r, uint32_t i) {
-    enum gaz_class class = gaz_class_of(char_at(r, i));
-    return class != GAZ_CLASS_HAN && class != GAZ_CLASS_LATIN && class != GAZ_CLASS_COMPLEX;
-}
+enum { MAX_NUMBER = 24, MAX_PLACE_NAME = 5 };
 
 /* ---- pieces: what may begin at a place */
 
@@ -99,7 +39,7 @@ static const char *const verbs[] = {"印发", "转发", "批转", "公布", "发
 
 /* ---- a word of the list: the range of the sorted list is narrowed character by character */
 
-static uint32_t first_not_below(const struct reading *r, const uint32_t range[2], size_t depth,
+static uint32_t first_not_below(const struct gaz_title_reading *r, const uint32_t range[2], size_t depth,
                                 const char *next) {
     uint32_t low = range[0], high = range[1];
     size_t n = strlen(next);
@@ -113,7 +53,7 @@ static uint32_t first_not_below(const struct reading *r, const uint32_t range[2]
     return low;
 }
 
-static uint32_t first_above(const struct reading *r, const uint32_t range[2], size_t depth,
+static uint32_t first_above(const struct gaz_title_reading *r, const uint32_t range[2], size_t depth,
                             const char *next) {
     uint32_t low = range[0], high = range[1];
     size_t n = strlen(next);
@@ -128,12 +68,12 @@ static uint32_t first_above(const struct reading *r, const uint32_t range[2], si
 }
 
 /* Bit k of the set: a word of k characters begins at i. */
-static uint32_t words_at(const struct reading *r, uint32_t i) {
+static uint32_t words_at(const struct gaz_title_reading *r, uint32_t i) {
     uint32_t range[2] = {0, r->lexicon.n}, set = 0;
     size_t depth = 0;
     for (uint32_t k = 1; k <= GAZ_MAX_WORD && i + k <= r->text.n; k++) {
         char next[8];
-        next[g_unichar_to_utf8(char_at(r, i + k - 1), next)] = '\0';
+        next[g_unichar_to_utf8(gaz_title_char_at(r, i + k - 1), next)] = '\0';
         uint32_t low = first_not_below(r, range, depth, next);
         range[1] = first_above(r, range, depth, next);
         range[0] = low;
@@ -148,35 +88,35 @@ static uint32_t words_at(const struct reading *r, uint32_t i) {
 
 static bool is_digit(uint32_t ch) {
     return gaz_char_is_digit(ch) || (ch >= 0xFF10 && ch <= 0xFF19) ||
-           stands_in(ch, "一二三四五六七八九十百千两〇零");
+           gaz_char_stands_in(ch, "一二三四五六七八九十百千两〇零");
 }
 
-static uint32_t unit_length(const struct reading *r, uint32_t i) {
+static uint32_t unit_length(const struct gaz_title_reading *r, uint32_t i) {
     static const char *const units[] = {"年度", "年代", "季度", "周年", "周岁", "部门", "年", "月",
                                         "日",   "号",   "期",   "批",   "届",   "次",   "项", "个",
                                         "条",   "章",   "级",   "类",   "件",   NULL};
     for (const char *const *unit = units; *unit; unit++)
-        if (stands_at(r, i, *unit)) return (uint32_t)g_utf8_strlen(*unit, -1);
+        if (gaz_title_stands_at(r, i, *unit)) return (uint32_t)g_utf8_strlen(*unit, -1);
     return 0;
 }
 
 /* digits, and what joins two of them: 2024—2026, 3.5, 1／2 */
-static uint32_t digits_length(const struct reading *r, uint32_t i) {
+static uint32_t digits_length(const struct gaz_title_reading *r, uint32_t i) {
     uint32_t n = 0;
-    while (n < MAX_NUMBER &&
-           (is_digit(char_at(r, i + n)) ||
-            (n && stands_in(char_at(r, i + n), "—–-－～~.．／/") && is_digit(char_at(r, i + n + 1)))))
+    while (n < MAX_NUMBER && (is_digit(gaz_title_char_at(r, i + n)) ||
+                              (n && gaz_char_stands_in(gaz_title_char_at(r, i + n), "—–-－～~.．／/") &&
+                               is_digit(gaz_title_char_at(r, i + n + 1)))))
         n++;
     return n;
 }
 
-static uint32_t number_length(const struct reading *r, uint32_t i) {
-    bool ordinal = char_at(r, i) == 0x7B2C /* 第 */;
+static uint32_t number_length(const struct gaz_title_reading *r, uint32_t i) {
+    bool ordinal = gaz_title_char_at(r, i) == 0x7B2C /* 第 */;
     uint32_t end = i + ordinal, n;
     bool counts = false;
     while ((n = digits_length(r, end)) > 0 && end + n - i < MAX_NUMBER) {
         uint32_t unit = unit_length(r, end + n);
-        if (unit == 0 && !gaz_char_is_digit(char_at(r, end))) break;
+        if (unit == 0 && !gaz_char_is_digit(gaz_title_char_at(r, end))) break;
         end += n + unit;
         counts = true;
         if (unit == 0) break;
@@ -188,66 +128,69 @@ static uint32_t number_length(const struct reading *r, uint32_t i) {
 
 /* A name may begin here: at the head, after a mark, after a word that wants an object, after a larger place.
  */
-static bool name_may_begin(const struct reading *r, uint32_t i) {
+static bool name_may_begin(const struct gaz_title_reading *r, uint32_t i) {
     static const char *const before[] = {"关于", "中共", "对", "在", "将", "和",
                                          "与",   "及",   "省", "市", NULL};
-    return i == 0 || is_space(r, i - 1) || is_mark(r, i - 1) || any_ends(r, i, before) ||
-           any_ends(r, i, verbs);
+    return i == 0 || gaz_title_is_space(r, i - 1) || gaz_title_is_mark(r, i - 1) ||
+           gaz_title_any_ends(r, i, before) || gaz_title_any_ends(r, i, verbs);
 }
 
 static bool is_place_end(uint32_t ch) {
-    return stands_in(ch, "省市县区乡镇");
+    return gaz_char_stands_in(ch, "省市县区乡镇");
 }
 
-static bool is_place(const struct reading *r, uint32_t i, uint32_t n, uint32_t words) {
-    if (!is_place_end(char_at(r, i + n - 1))) return false;
+static bool is_place(const struct gaz_title_reading *r, uint32_t i, uint32_t n, uint32_t words) {
+    if (!is_place_end(gaz_title_char_at(r, i + n - 1))) return false;
     for (uint32_t k = 0; k + 1 < n; k++)
-        if (!gaz_char_is_han(char_at(r, i + k)) || is_place_end(char_at(r, i + k))) return false;
+        if (!gaz_char_is_han(gaz_title_char_at(r, i + k)) || is_place_end(gaz_title_char_at(r, i + k)))
+            return false;
     return n == 2 || (words & ((1u << n) - 1)) == 0; /* 加强|城市 is no place */
 }
 
-static uint32_t place_length(const struct reading *r, uint32_t i, uint32_t words) {
+static uint32_t place_length(const struct gaz_title_reading *r, uint32_t i, uint32_t words) {
     if (!name_may_begin(r, i)) return 0;
     uint32_t n = 3;
     while (n <= MAX_PLACE_NAME && !is_place(r, i, n, words))
         n++;
     if (n > MAX_PLACE_NAME && !is_place(r, i, n = 2, words)) return 0;
-    return n + (char_at(r, i + n) == 0x7EA7 /* 级: 市级 */);
+    return n + (gaz_title_char_at(r, i + n) == 0x7EA7 /* 级: 市级 */);
 }
 
 /* ---- the division */
 
 struct piece {
     uint32_t length;
-    enum token_kind kind;
+    enum gaz_title_token_kind kind;
 };
 
-static enum token_kind kind_of_one(const struct reading *r, uint32_t i) {
-    if (is_mark(r, i)) return TOKEN_MARK;
-    return stands_in(char_at(r, i), "和与及的对为在等之由从以将向并或") ? TOKEN_PARTICLE : TOKEN_UNKNOWN;
+static enum gaz_title_token_kind kind_of_one(const struct gaz_title_reading *r, uint32_t i) {
+    if (gaz_title_is_mark(r, i)) return GAZ_TOKEN_MARK;
+    return gaz_char_stands_in(gaz_title_char_at(r, i), "和与及的对为在等之由从以将向并或")
+               ? GAZ_TOKEN_PARTICLE
+               : GAZ_TOKEN_UNKNOWN;
 }
 
 enum { MAX_PIECES = GAZ_MAX_WORD + 3 };
 
 /* What may begin at i, the shorter words first. */
-static uint32_t pieces_at(const struct reading *r, uint32_t i, struct piece *pieces) {
+static uint32_t pieces_at(const struct gaz_title_reading *r, uint32_t i, struct piece *pieces) {
     uint32_t words = words_at(r, i), number = number_length(r, i), place = place_length(r, i, words), n = 0;
     pieces[n++] = (struct piece){1, kind_of_one(r, i)};
-    if (place) pieces[n++] = (struct piece){place, TOKEN_PLACE};
+    if (place) pieces[n++] = (struct piece){place, GAZ_TOKEN_PLACE};
     for (uint32_t k = 2; k <= GAZ_MAX_WORD; k++)
-        if (words >> k & 1) pieces[n++] = (struct piece){k, TOKEN_WORD};
-    if (number) pieces[n++] = (struct piece){number, TOKEN_NUMBER};
+        if (words >> k & 1) pieces[n++] = (struct piece){k, GAZ_TOKEN_WORD};
+    if (number) pieces[n++] = (struct piece){number, GAZ_TOKEN_NUMBER};
     return n;
 }
 
-static uint32_t price_of(const struct reading *r, uint32_t i, struct piece piece) {
-    static const uint32_t prices[] = {
-        [TOKEN_UNKNOWN] = PRICE_UNKNOWN, [TOKEN_WORD] = PRICE_WORD,         [TOKEN_NUMBER] = PRICE_WORD,
-        [TOKEN_PLACE] = PRICE_WORD,      [TOKEN_PARTICLE] = PRICE_PARTICLE, [TOKEN_MARK] = 0};
+static uint32_t price_of(const struct gaz_title_reading *r, uint32_t i, struct piece piece) {
+    static const uint32_t prices[] = {[GAZ_TOKEN_UNKNOWN] = PRICE_UNKNOWN,   [GAZ_TOKEN_WORD] = PRICE_WORD,
+                                      [GAZ_TOKEN_NUMBER] = PRICE_WORD,       [GAZ_TOKEN_PLACE] = PRICE_WORD,
+                                      [GAZ_TOKEN_PARTICLE] = PRICE_PARTICLE, [GAZ_TOKEN_MARK] = 0};
     return prices[piece.kind] + r->prices[i + piece.length];
 }
 
-static void read_piece(struct reading *r, uint32_t i) {
+static void read_piece(struct gaz_title_reading *r, uint32_t i) {
     struct piece pieces[MAX_PIECES];
     uint32_t n = pieces_at(r, i, pieces);
     r->prices[i] = UINT32_MAX;
@@ -260,21 +203,21 @@ static void read_piece(struct reading *r, uint32_t i) {
     }
 }
 
-static void divide(struct reading *r) {
+static void divide(struct gaz_title_reading *r) {
     r->prices[r->text.n] = 0;
     for (uint32_t i = r->text.n; i-- > 0;)
         read_piece(r, i);
     uint32_t run = 0;
     for (uint32_t i = 0; i < r->text.n; i += r->tokens[i].length) {
         r->tokens[i].begins = true;
-        run = r->tokens[i].kind == TOKEN_UNKNOWN ? MIN(run + 1, UINT16_MAX - 1) : 0;
+        run = r->tokens[i].kind == GAZ_TOKEN_UNKNOWN ? MIN(run + 1, UINT16_MAX - 1) : 0;
         r->tokens[i].run = (uint16_t)run;
     }
 }
 
 /* Where words overlap (提升行动, 行动计划) several divisions are equally good: what is inside a word of any
  * of them had better stay whole. */
-static void read_overlaps(struct reading *r) {
+static void read_overlaps(struct gaz_title_reading *r) {
     bool *reached = g_new0(bool, r->text.n + GAZ_MAX_WORD + 1);
     reached[0] = true;
     for (uint32_t i = 0; i < r->text.n; i++) {
@@ -290,157 +233,51 @@ static void read_overlaps(struct reading *r) {
     g_free(reached);
 }
 
-static void mark_inside(struct reading *r, uint32_t begin, uint32_t end, enum gaz_title_place place) {
-    for (uint32_t i = begin + 1; i < end; i++)
-        r->places[i] |= (uint32_t)place;
-}
-
-/* ---- names of persons: 王建国同志, 王建国、李敏等三名同志 */
-
-/* The characters of a run that no list holds, of two to four, before 等 or 同志 or between such ones. */
-static void read_persons(struct reading *r) {
-    for (uint32_t i = 0, begin = 0; i <= r->text.n; i++) {
-        if (i < r->text.n && (!r->tokens[i].begins || r->tokens[i].kind == TOKEN_UNKNOWN)) {
-            if (r->tokens[i].begins && r->tokens[i].run == 1) begin = i;
-            continue;
-        }
-        bool ends = stands_at(r, i, "等") || stands_at(r, i, "同志") || stands_at(r, i, "、");
-        if (ends && i >= begin + 2 && i <= begin + 4 && r->tokens[begin].kind == TOKEN_UNKNOWN)
-            mark_inside(r, begin, i, GAZ_PLACE_WORD);
-    }
-}
-
-/* ---- names of organs */
-
-static const char *const head_ends[] = {"关于", "印发",     "转发", "批转", "公布",
-                                        "发布", "联合印发", "令",   NULL};
-
-/* where the issuers of a title end: at the first 关于 or 印发; 0 when there is none */
-static uint32_t issuers_end(const struct reading *r) {
-    for (uint32_t i = 0; i < MIN(r->text.n, MAX_ISSUERS); i++)
-        if (r->tokens[i].begins && any_stands(r, i, head_ends)) return i;
-    return 0;
-}
-
-static void read_issuers(struct reading *r, uint32_t end) {
-    static const char *const endings[] = {"政府", "办公室", "办公厅", "委员会", "小组", "指挥部", "局",
-                                          "厅",   "部",     "院",     "处",     "所",   "署",     "委",
-                                          "会",   "中心",   "部门",   "总队",   "支队", "公司",   "集团",
-                                          "大学", "行",     "单位",   NULL};
-    for (uint32_t begin = 0, i = 0; i <= end; i++) {
-        if (i < end && !is_space(r, i)) continue;
-        if (any_ends(r, i, endings)) mark_inside(r, begin, i, GAZ_PLACE_ORGAN);
-        begin = i + 1;
-    }
-}
-
-/* The end of an organ's name that begins with the place at i; i when it is not one. */
-static uint32_t organ_end(const struct reading *r, uint32_t i) {
-    static const char *const endings[] = {"人民政府", "办公室",   "办公厅", "委员会", "领导小组",
-                                          "指挥部",   "总工会",   "联合会", "法院",   "检察院",
-                                          "局",       "联席会议", NULL};
-    uint32_t found = i;
-    for (uint32_t k = i; k < r->text.n && k - i < MAX_ORGAN; k += r->tokens[k].length) {
-        if (r->tokens[k].kind == TOKEN_MARK || r->tokens[k].kind == TOKEN_NUMBER || stands_at(r, k, "关于"))
-            break;
-        uint32_t end = k + r->tokens[k].length;
-        if (any_ends(r, end, endings)) found = end;
-    }
-    return found;
-}
-
-static void read_organs(struct reading *r) {
-    uint32_t i = issuers_end(r);
-    if (i > 0) read_issuers(r, i);
-    for (; i < r->text.n; i++)
-        if (r->tokens[i].begins && r->tokens[i].kind == TOKEN_PLACE)
-            mark_inside(r, i, organ_end(r, i), GAZ_PLACE_ORGAN);
-}
-
-/* ---- pairs */
-
-static uint32_t closer_of(uint32_t ch) {
-    static const char *const pairs[] = {"（）", "()", "〔〕", "[]", "【】", "“”", "‘’", "《》", "〈〉"};
-    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
-        if (g_utf8_get_char(pairs[i]) == ch) return g_utf8_get_char(g_utf8_next_char(pairs[i]));
-    return 0;
-}
-
-static bool is_book(uint32_t closer) {
-    return closer == 0x300B || closer == 0x3009;
-}
-
-/* A pair's insides; depth counts how many 《 are open at each place, so that nested ones stay linear. */
-static void close_pair(struct reading *r, uint32_t open, uint32_t close, int32_t *depth) {
-    if (is_book(char_at(r, close))) {
-        depth[open + 1]++;
-        depth[close + 1]--;
-    } else if (close - open <= MAX_PHRASE) {
-        mark_inside(r, open, close + 1, GAZ_PLACE_BRACKET);
-        if (char_at(r, close - 1) != 0x53F7 /* a 字号 stands well at a line's head */)
-            r->places[open] |= GAZ_PLACE_NOTE;
-    }
-}
-
-static void read_pairs(struct reading *r) {
-    uint32_t *open = g_new(uint32_t, r->text.n + 1), n_open = 0;
-    int32_t *depth = g_new0(int32_t, r->text.n + 2), deep = 0;
-    for (uint32_t i = 0; i < r->text.n; i++) {
-        if (closer_of(char_at(r, i)))
-            open[n_open++] = i;
-        else if (n_open && closer_of(char_at(r, open[n_open - 1])) == char_at(r, i))
-            close_pair(r, open[--n_open], i, depth);
-    }
-    for (uint32_t i = 0; i < r->text.n; i++)
-        if ((deep += depth[i]) > 0) r->places[i] |= GAZ_PLACE_BOOK;
-    g_free(open);
-    g_free(depth);
-}
-
 /* ---- places */
 
 static bool is_joining(uint32_t ch) {
-    return stands_in(ch, "和与及并或");
+    return gaz_char_stands_in(ch, "和与及并或");
 }
 
 /* Words whose object follows: 加快|推进, 提高|待遇. Those with 关于 before them end a line well. */
-static bool wants_object(const struct reading *r, uint32_t begin, uint32_t end) {
+static bool wants_object(const struct gaz_title_reading *r, uint32_t begin, uint32_t end) {
     static const char *const words[] = {"加快", "推进", "推动", "促进",   "加强", "提高", "提升",
                                         "优化", "完善", "支持", "实施",   "开展", "做好", "扩大",
                                         "深化", "健全", "规范", "鼓励",   "全面", "深入", "切实",
                                         "持续", "有效", "更好", "进一步", NULL};
-    return !stands_at(r, begin, "关于") && any_ends(r, end, words);
+    return !gaz_title_stands_at(r, begin, "关于") && gaz_title_any_ends(r, end, words);
 }
 
-static uint32_t place_between_words(const struct reading *r, uint32_t i, uint32_t left) {
-    const struct token *before = &r->tokens[left], *after = &r->tokens[i];
-    if (stands_at(r, i, "关于")) return 0;
-    if (ends_with(r, i, "关于")) return GAZ_PLACE_ABOUT;
-    if (before->kind == TOKEN_PARTICLE && char_at(r, left) != 0x7684 /* 的 */) return GAZ_PLACE_PARTICLE;
-    if (after->kind == TOKEN_PARTICLE && is_joining(char_at(r, i))) return GAZ_PLACE_AND;
-    if (any_ends(r, i, verbs)) return 0;
-    uint32_t extra = before->kind == TOKEN_NUMBER ? GAZ_PLACE_YEAR : 0;
+static uint32_t place_between_words(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
+    const struct gaz_title_token *before = &r->tokens[left], *after = &r->tokens[i];
+    if (gaz_title_stands_at(r, i, "关于")) return 0;
+    if (gaz_title_ends_with(r, i, "关于")) return GAZ_PLACE_ABOUT;
+    if (before->kind == GAZ_TOKEN_PARTICLE && gaz_title_char_at(r, left) != 0x7684 /* 的 */)
+        return GAZ_PLACE_PARTICLE;
+    if (after->kind == GAZ_TOKEN_PARTICLE && is_joining(gaz_title_char_at(r, i))) return GAZ_PLACE_AND;
+    if (gaz_title_any_ends(r, i, verbs)) return 0;
+    uint32_t extra = before->kind == GAZ_TOKEN_NUMBER ? GAZ_PLACE_YEAR : 0;
     if (wants_object(r, left, i)) extra |= GAZ_PLACE_VERB;
-    bool knows_left = before->kind != TOKEN_UNKNOWN, knows_right = after->kind != TOKEN_UNKNOWN;
+    bool knows_left = before->kind != GAZ_TOKEN_UNKNOWN, knows_right = after->kind != GAZ_TOKEN_UNKNOWN;
     if (knows_left && knows_right) return extra | GAZ_PLACE_WORDS;
     if (knows_left || knows_right) return extra | GAZ_PLACE_EDGE;
     return before->run % 2 ? GAZ_PLACE_ODD : GAZ_PLACE_EVEN;
 }
 
 /* The place before the piece at i; the piece before it begins at `left`. */
-static uint32_t place_before(const struct reading *r, uint32_t i, uint32_t left) {
-    if (is_space(r, i) || is_space(r, i - 1)) return 0;
-    if (stands_in(char_at(r, i), "的等之")) return GAZ_PLACE_OF;
-    enum gaz_class before = gaz_class_of(char_at(r, i - 1));
-    if (char_at(r, i - 1) == 0x3001 /* 、 */) return GAZ_PLACE_LIST;
-    if (before == GAZ_CLASS_CLOSE) return stands_at(r, i, "关于") ? 0 : GAZ_PLACE_MARK;
-    if (is_mark(r, i - 1) || is_mark(r, i)) return 0;
+static uint32_t place_before(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
+    if (gaz_title_is_space(r, i) || gaz_title_is_space(r, i - 1)) return 0;
+    if (gaz_char_stands_in(gaz_title_char_at(r, i), "的等之")) return GAZ_PLACE_OF;
+    enum gaz_class before = gaz_class_of(gaz_title_char_at(r, i - 1));
+    if (gaz_title_char_at(r, i - 1) == 0x3001 /* 、 */) return GAZ_PLACE_LIST;
+    if (before == GAZ_CLASS_CLOSE) return gaz_title_stands_at(r, i, "关于") ? 0 : GAZ_PLACE_MARK;
+    if (gaz_title_is_mark(r, i - 1) || gaz_title_is_mark(r, i)) return 0;
     return place_between_words(r, i, left);
 }
 
 uint32_t *gaz_title_places(struct gaz_lexicon lexicon, struct gaz_text text) {
-    struct reading r = {.lexicon = lexicon, .text = text};
-    r.tokens = g_new0(struct token, text.n + 1);
+    struct gaz_title_reading r = {.lexicon = lexicon, .text = text};
+    r.tokens = g_new0(struct gaz_title_token, text.n + 1);
     r.prices = g_new(uint32_t, text.n + 1);
     r.places = g_new0(uint32_t, text.n + 2);
     divide(&r);
@@ -449,9 +286,7 @@ uint32_t *gaz_title_places(struct gaz_lexicon lexicon, struct gaz_text text) {
         if (r.tokens[i].begins) left = i;
     }
     read_overlaps(&r);
-    read_persons(&r);
-    read_organs(&r);
-    read_pairs(&r);
+    gaz_title_read_names(&r);
     g_free(r.tokens);
     g_free(r.prices);
     return r.places;

@@ -1,0 +1,121 @@
+/* names.c: names of persons and organs, and what stands between brackets, quotes, 《 and 》. */
+#include "layout/title/reading.h"
+
+/* how far the rules look, in characters */
+enum { MAX_ORGAN = 18, MAX_ISSUERS = 80, MAX_PHRASE = 26 };
+
+static void mark_inside(struct gaz_title_reading *r, uint32_t begin, uint32_t end,
+                        enum gaz_title_place place) {
+    for (uint32_t i = begin + 1; i < end; i++)
+        r->places[i] |= (uint32_t)place;
+}
+
+/* ---- names of persons: 王建国同志, 王建国、李敏等三名同志 */
+
+/* The characters of a run that no list holds, of two to four, before 等 or 同志 or between such ones. */
+static void read_persons(struct gaz_title_reading *r) {
+    for (uint32_t i = 0, begin = 0; i <= r->text.n; i++) {
+        if (i < r->text.n && (!r->tokens[i].begins || r->tokens[i].kind == GAZ_TOKEN_UNKNOWN)) {
+            if (r->tokens[i].begins && r->tokens[i].run == 1) begin = i;
+            continue;
+        }
+        bool ends = gaz_title_stands_at(r, i, "等") || gaz_title_stands_at(r, i, "同志") ||
+                    gaz_title_stands_at(r, i, "、");
+        if (ends && i >= begin + 2 && i <= begin + 4 && r->tokens[begin].kind == GAZ_TOKEN_UNKNOWN)
+            mark_inside(r, begin, i, GAZ_PLACE_WORD);
+    }
+}
+
+/* ---- names of organs */
+
+static const char *const head_ends[] = {"关于", "印发",     "转发", "批转", "公布",
+                                        "发布", "联合印发", "令",   NULL};
+
+/* where the issuers of a title end: at the first 关于 or 印发; 0 when there is none */
+static uint32_t issuers_end(const struct gaz_title_reading *r) {
+    for (uint32_t i = 0; i < MIN(r->text.n, MAX_ISSUERS); i++)
+        if (r->tokens[i].begins && gaz_title_any_stands(r, i, head_ends)) return i;
+    return 0;
+}
+
+static void read_issuers(struct gaz_title_reading *r, uint32_t end) {
+    static const char *const endings[] = {"政府", "办公室", "办公厅", "委员会", "小组", "指挥部", "局",
+                                          "厅",   "部",     "院",     "处",     "所",   "署",     "委",
+                                          "会",   "中心",   "部门",   "总队",   "支队", "公司",   "集团",
+                                          "大学", "行",     "单位",   NULL};
+    for (uint32_t begin = 0, i = 0; i <= end; i++) {
+        if (i < end && !gaz_title_is_space(r, i)) continue;
+        if (gaz_title_any_ends(r, i, endings)) mark_inside(r, begin, i, GAZ_PLACE_ORGAN);
+        begin = i + 1;
+    }
+}
+
+/* The end of an organ's name that begins with the place at i; i when it is not one. */
+static uint32_t organ_end(const struct gaz_title_reading *r, uint32_t i) {
+    static const char *const endings[] = {"人民政府", "办公室",   "办公厅", "委员会", "领导小组",
+                                          "指挥部",   "总工会",   "联合会", "法院",   "检察院",
+                                          "局",       "联席会议", NULL};
+    uint32_t found = i;
+    for (uint32_t k = i; k < r->text.n && k - i < MAX_ORGAN; k += r->tokens[k].length) {
+        if (r->tokens[k].kind == GAZ_TOKEN_MARK || r->tokens[k].kind == GAZ_TOKEN_NUMBER ||
+            gaz_title_stands_at(r, k, "关于"))
+            break;
+        uint32_t end = k + r->tokens[k].length;
+        if (gaz_title_any_ends(r, end, endings)) found = end;
+    }
+    return found;
+}
+
+static void read_organs(struct gaz_title_reading *r) {
+    uint32_t i = issuers_end(r);
+    if (i > 0) read_issuers(r, i);
+    for (; i < r->text.n; i++)
+        if (r->tokens[i].begins && r->tokens[i].kind == GAZ_TOKEN_PLACE)
+            mark_inside(r, i, organ_end(r, i), GAZ_PLACE_ORGAN);
+}
+
+/* ---- pairs */
+
+static uint32_t closer_of(uint32_t ch) {
+    static const char *const pairs[] = {"（）", "()", "〔〕", "[]", "【】", "“”", "‘’", "《》", "〈〉"};
+    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
+        if (g_utf8_get_char(pairs[i]) == ch) return g_utf8_get_char(g_utf8_next_char(pairs[i]));
+    return 0;
+}
+
+static bool is_book(uint32_t closer) {
+    return closer == 0x300B || closer == 0x3009;
+}
+
+/* A pair's insides; depth counts how many 《 are open at each place, so that nested ones stay linear. */
+static void close_pair(struct gaz_title_reading *r, uint32_t open, uint32_t close, int32_t *depth) {
+    if (is_book(gaz_title_char_at(r, close))) {
+        depth[open + 1]++;
+        depth[close + 1]--;
+    } else if (close - open <= MAX_PHRASE) {
+        mark_inside(r, open, close + 1, GAZ_PLACE_BRACKET);
+        if (gaz_title_char_at(r, close - 1) != 0x53F7 /* a 字号 stands well at a line's head */)
+            r->places[open] |= GAZ_PLACE_NOTE;
+    }
+}
+
+static void read_pairs(struct gaz_title_reading *r) {
+    uint32_t *open = g_new(uint32_t, r->text.n + 1), n_open = 0;
+    int32_t *depth = g_new0(int32_t, r->text.n + 2), deep = 0;
+    for (uint32_t i = 0; i < r->text.n; i++) {
+        if (closer_of(gaz_title_char_at(r, i)))
+            open[n_open++] = i;
+        else if (n_open && closer_of(gaz_title_char_at(r, open[n_open - 1])) == gaz_title_char_at(r, i))
+            close_pair(r, open[--n_open], i, depth);
+    }
+    for (uint32_t i = 0; i < r->text.n; i++)
+        if ((deep += depth[i]) > 0) r->places[i] |= GAZ_PLACE_BOOK;
+    g_free(open);
+    g_free(depth);
+}
+
+void gaz_title_read_names(struct gaz_title_reading *r) {
+    read_persons(r);
+    read_organs(r);
+    read_pairs(r);
+}

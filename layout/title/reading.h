@@ -1,0 +1,83 @@
+/* reading.h: a title while it is divided into words, and questions about its text. Inside layout/title/ only.
+ */
+#ifndef GAZ_LAYOUT_TITLE_READING_H
+#define GAZ_LAYOUT_TITLE_READING_H
+
+#include "layout/text/charclass.h"
+#include "layout/title/words.h"
+
+#include <glib.h>
+
+enum gaz_title_token_kind {
+    GAZ_TOKEN_UNKNOWN,
+    GAZ_TOKEN_WORD,
+    GAZ_TOKEN_NUMBER,
+    GAZ_TOKEN_PLACE,
+    GAZ_TOKEN_PARTICLE,
+    GAZ_TOKEN_MARK
+};
+
+struct gaz_title_token {
+    uint8_t length; /* of the piece that begins here in the best division from here on */
+    uint8_t kind;
+    bool begins;  /* the chosen division begins a piece here */
+    uint16_t run; /* UNKNOWN: how many such characters stand before it without a gap */
+};
+
+struct gaz_title_reading {
+    struct gaz_lexicon lexicon;
+    struct gaz_text text;
+    struct gaz_title_token *tokens;
+    uint32_t *prices; /* [i]: of the best division of what begins at i */
+    uint32_t *places;
+};
+
+/* names.c: the places inside names of persons and organs and inside pairs; the text is divided. */
+void gaz_title_read_names(struct gaz_title_reading *reading);
+
+/* ---- questions about the text */
+
+static inline uint32_t gaz_title_char_at(const struct gaz_title_reading *r, uint32_t i) {
+    return i < r->text.n ? r->text.chars[i].ch : 0;
+}
+
+static inline bool gaz_char_stands_in(uint32_t ch, const char *set) {
+    return ch != 0 && g_utf8_strchr(set, -1, ch) != NULL;
+}
+
+static inline bool gaz_title_stands_at(const struct gaz_title_reading *r, uint32_t i, const char *word) {
+    for (; *word; word = g_utf8_next_char(word), i++)
+        if (gaz_title_char_at(r, i) != g_utf8_get_char(word)) return false;
+    return true;
+}
+
+static inline bool gaz_title_ends_with(const struct gaz_title_reading *r, uint32_t end, const char *word) {
+    uint32_t n = (uint32_t)g_utf8_strlen(word, -1);
+    return end >= n && gaz_title_stands_at(r, end - n, word);
+}
+
+static inline bool gaz_title_any_ends(const struct gaz_title_reading *r, uint32_t end,
+                                      const char *const *words) {
+    for (; *words; words++)
+        if (gaz_title_ends_with(r, end, *words)) return true;
+    return false;
+}
+
+static inline bool gaz_title_any_stands(const struct gaz_title_reading *r, uint32_t i,
+                                        const char *const *words) {
+    for (; *words; words++)
+        if (gaz_title_stands_at(r, i, *words)) return true;
+    return false;
+}
+
+static inline bool gaz_title_is_space(const struct gaz_title_reading *r, uint32_t i) {
+    enum gaz_class class = gaz_class_of(gaz_title_char_at(r, i));
+    return class == GAZ_CLASS_SPACE || class == GAZ_CLASS_WIDE_SPACE || class == GAZ_CLASS_BREAK;
+}
+
+static inline bool gaz_title_is_mark(const struct gaz_title_reading *r, uint32_t i) {
+    enum gaz_class class = gaz_class_of(gaz_title_char_at(r, i));
+    return class != GAZ_CLASS_HAN && class != GAZ_CLASS_LATIN && class != GAZ_CLASS_COMPLEX;
+}
+
+#endif
