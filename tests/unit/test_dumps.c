@@ -1,5 +1,5 @@
 /* test_dumps.c: dumps that are read, and what is no dump. */
-/* link: gaz_compare */
+/* link: gaz_compare gaz_output gaz_fonts gaz_base */
 #include "base/arena.h"
 #include "compare/gather.h"
 
@@ -9,6 +9,11 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "base/format.h"
+#include "output/output.h"
+#include "tests/unit/handmade_pages.h"
+#include "tests/unit/said.h"
 
 enum kind { LINES, PAGES };
 
@@ -105,11 +110,87 @@ static void test_damaged_dumps(void **state) {
     }
 }
 
+/* ---- what is written is read back as the same */
+
+static struct gaz_build *read_back(const struct hand *hand, enum gaz_format format) {
+    struct gaz_gathering gathering;
+    struct gaz_format_head head;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    (format == GAZ_FORMAT_PAGES ? gaz_pages_dump : gaz_lines_dump)(&hand->pages, out);
+    fclose(out);
+    const struct gaz_source *source = gaz_source_new(hand->arena, "t", "t", text, size);
+    assert_true(gaz_format_read(&head, source, 1u << format, hand->diags));
+    assert_int_equal(head.version, gaz_format_version(format));
+    const char *rest = source->text + head.size;
+    gaz_gather_begin(&gathering);
+    uint32_t wrong = format == GAZ_FORMAT_PAGES ? gaz_gather_from_page_dump(&gathering, rest, head.version)
+                                                : gaz_gather_from_line_dump(&gathering, rest);
+    assert_int_equal(wrong, GAZ_NOWHERE);
+    free(text);
+    return gaz_gather_end(&gathering);
+}
+
+static void expect_same_lines(const struct gaz_build *one, const struct gaz_build *two) {
+    assert_int_equal(one->n_pages, two->n_pages);
+    assert_int_equal(one->n_lines, two->n_lines);
+    for (uint32_t i = 0; i < one->n_lines; i++) {
+        assert_string_equal(one->lines[i].text, two->lines[i].text);
+        assert_int_equal(one->lines[i].page, two->lines[i].page);
+        assert_int_equal(one->lines[i].line, two->lines[i].line);
+    }
+}
+
+static void expect_same_looks(const struct gaz_build *one, const struct gaz_build *two) {
+    assert_string_equal(one->bookmarks, two->bookmarks);
+    for (uint32_t i = 0; i < one->n_pages; i++) {
+        const struct gaz_build_page *a = &one->pages[i], *b = &two->pages[i];
+        assert_int_equal(a->number, b->number);
+        assert_string_equal(a->look, b->look);
+        assert_string_equal(a->furniture, b->furniture);
+        assert_int_equal(a->n_across, b->n_across);
+        assert_memory_equal(a->across, b->across, a->n_across * sizeof *a->across);
+    }
+}
+
+/* Places that no whole point is, and a text with what must be escaped. */
+static void test_there_and_back(void **state) {
+    (void)state;
+    struct hand *hand = hand_new("Liberation Serif");
+    if (!hand->fonts) skip();
+    uint32_t seed = 1;
+    for (int round = 0; round < 200; round++) {
+        for (int page = 0; page < 2; page++)
+            for (uint32_t i = 0; i < hand->page[page].n_items; i++) {
+                struct gaz_item *item = (struct gaz_item *)&hand->page[page].items[i];
+                seed = seed * 1664525 + 1013904223;
+                item->x = (gaz_len)(seed >> 8) % (2000 * GAZ_POINT) - 500 * GAZ_POINT;
+                item->y = (gaz_len)(seed >> 4) % (1000 * GAZ_POINT);
+                item->turn = seed >> 30;
+            }
+        struct gaz_gathering gathering;
+        gaz_gather_begin(&gathering);
+        gaz_gather_from_pages(&gathering, &hand->pages);
+        struct gaz_build *seen = gaz_gather_end(&gathering);
+        struct gaz_build *pages = read_back(hand, GAZ_FORMAT_PAGES),
+                         *lines = read_back(hand, GAZ_FORMAT_LINES);
+        expect_same_lines(seen, pages);
+        expect_same_lines(seen, lines);
+        expect_same_looks(seen, pages);
+        gaz_build_free(seen);
+        gaz_build_free(pages);
+        gaz_build_free(lines);
+    }
+    hand_free(hand);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_dumps),
         cmocka_unit_test(test_wrong_dumps),
         cmocka_unit_test(test_damaged_dumps),
+        cmocka_unit_test(test_there_and_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
