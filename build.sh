@@ -4,6 +4,8 @@
 #   ./build.sh            installs what is missing, builds build/release/gongbao
 #   ./build.sh example    the same, then sets the sample issue
 #   ./build.sh test       the same, then runs all tests
+#   ./build.sh fuzz [N]   builds the fuzz targets (clang, sanitizers) and runs each for N seconds, two at a time;
+#                         without N in rounds of five minutes until it is interrupted or something is found
 #   ./build.sh tools      installs what only .ci/run needs besides
 #
 # Packages are installed with apt-get, and only when one is missing (sudo when not root).
@@ -79,16 +81,47 @@ run_tests() {
     ctest --test-dir build/release --output-on-failure --parallel 2
 }
 
+# fuzz_one NAME SECONDS: what a target learns is kept in build/fuzz/corpus, what it finds in build/fuzz/finds.
+fuzz_one() {
+    local corpus=build/fuzz/corpus/$1 log=build/fuzz/$1.log
+    mkdir -p "$corpus" build/fuzz/finds
+    if LSAN_OPTIONS=suppressions="$PWD/.ci/leaks.txt":print_suppressions=0 UBSAN_OPTIONS=print_stacktrace=1 \
+        build/fuzz/tests/fuzz/"fuzz_$1" -max_total_time="$2" -timeout=20 -rss_limit_mb=2560 -print_final_stats=1 \
+        -artifact_prefix="build/fuzz/finds/$1-" "$corpus" "tests/fuzz/seeds/$1" >"$log" 2>&1; then
+        say "fuzz_$1：$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")次，无所获"
+    else
+        say "fuzz_$1：有所获，见build/fuzz/finds和$log"
+        tail -n 60 "$log" | grep -aE '^==|^#[0-9]+ |ERROR|SUMMARY|Test unit' || tail -n 20 "$log"
+        return 1
+    fi
+}
+
+fuzz() {
+    # shellcheck disable=SC2086
+    install_missing $build_packages $font_packages $tool_packages
+    fetch_fandol
+    cmake --preset fuzz --log-level=WARNING >/dev/null
+    ninja -C build/fuzz --quiet fuzz_targets
+    local names
+    names=$(cd tests/fuzz && printf '%s\n' fuzz_*.c | sed 's/^fuzz_//; s/\.c$//')
+    while xargs -P 2 -I '{}' "$PWD/build.sh" fuzz-one '{}' "${1:-300}" <<<"$names"; do
+        [ -z "${1:-}" ] || return 0
+    done
+    return 1
+}
+
 case "${1:-build}" in
 build) build ;;
 example) build && example ;;
 test) build && run_tests ;;
+fuzz) fuzz "${2:-}" ;;
+fuzz-one) fuzz_one "$2" "$3" ;;
 tools)
     # shellcheck disable=SC2086
     install_missing $build_packages $tool_packages
     ;;
 *)
-    say "用法：./build.sh [example|test|tools]" >&2
+    say "用法：./build.sh [example|test|fuzz [秒数]|tools]" >&2
     exit 2
     ;;
 esac

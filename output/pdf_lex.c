@@ -5,7 +5,7 @@
 #include <string.h>
 
 void gaz_pdf_lexer_begin(struct gaz_pdf_lexer *lexer, const void *data, gsize size) {
-    lexer->at = data;
+    lexer->at = size > 0 ? data : (const void *)""; /* libqpdf gives no bytes for an empty stream */
     lexer->end = lexer->at + size;
     lexer->value = g_string_new(NULL);
 }

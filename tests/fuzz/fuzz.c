@@ -3,6 +3,8 @@
 
 #include "base/diag_entry.h"
 #include "base/file.h"
+#include "fonts/fonts.h"
+#include "styles/style.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -63,4 +65,21 @@ const char *fuzz_folder(void) {
 void fuzz_write(const char *name, const void *data, size_t size) {
     g_autofree char *path = g_build_filename(fuzz_folder(), name, NULL);
     if (!g_file_set_contents_full(path, data, (gssize)size, G_FILE_SET_CONTENTS_NONE, 0600, NULL)) abort();
+}
+
+struct gaz_fonts *fuzz_fonts(const struct gaz_style *style, const char *own) {
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_font_family *families = g_new0(struct gaz_font_family, style->n_families);
+    for (uint32_t i = 0; i < style->n_families; i++) {
+        const struct gaz_family *from = &style->families[i];
+        families[i] = (struct gaz_font_family){from->name, from->faces, from->n_faces, from->n_first};
+    }
+    g_autofree char *files = g_build_filename(own, "fonts", "files", NULL);
+    const char *folders[] = {files};
+    struct gaz_font_request request = {families, style->n_families, folders, 1};
+    struct gaz_fonts *fonts = gaz_fonts_open(&request, diags);
+    if (!fonts) abort();
+    g_free(families);
+    gaz_diags_free(diags);
+    return fonts;
 }

@@ -13,6 +13,9 @@
 
 #include <stdint.h>
 
+struct gaz_fonts;
+struct gaz_style;
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 struct fuzz {
@@ -32,5 +35,8 @@ void fuzz_check_diags(const struct gaz_diags *diags);
 /* A folder that goes when the program ends, made once; and a file in it. */
 const char *fuzz_folder(void);
 void fuzz_write(const char *name, const void *data, size_t size);
+
+/* The fonts of a style, from the data folder `own` and the machine. */
+struct gaz_fonts *fuzz_fonts(const struct gaz_style *style, const char *own);
 
 #endif

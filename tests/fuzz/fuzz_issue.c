@@ -3,7 +3,6 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "base/file.h"
-#include "fonts/fonts.h"
 #include "input/input.h"
 #include "layout/layout.h"
 #include "styles/styles.h"
@@ -17,22 +16,6 @@ static const char manifest[] = "刊名: 澄浦市人民政府公报\n年: 2024\n
 static struct gaz_style *style;
 static struct gaz_fonts *fonts;
 
-static void open_fonts(const char *own) {
-    struct gaz_diags *diags = gaz_diags_new();
-    struct gaz_font_family *families = g_new0(struct gaz_font_family, style->n_families);
-    for (uint32_t i = 0; i < style->n_families; i++) {
-        const struct gaz_family *from = &style->families[i];
-        families[i] = (struct gaz_font_family){from->name, from->faces, from->n_faces, from->n_first};
-    }
-    g_autofree char *folder = g_build_filename(own, "fonts", "files", NULL);
-    const char *folders[] = {folder};
-    struct gaz_font_request request = {families, style->n_families, folders, 1};
-    fonts = gaz_fonts_open(&request, diags);
-    if (!fonts) abort();
-    g_free(families);
-    gaz_diags_free(diags);
-}
-
 static void open_world(void) {
     struct gaz_diags *diags = gaz_diags_new();
     g_autofree char *own = gaz_data_folder();
@@ -40,7 +23,7 @@ static void open_world(void) {
     style = gaz_style_load("shenyang-2023", own, fuzz_folder(), (struct gaz_span){0}, diags);
     if (!style) abort();
     gaz_diags_free(diags);
-    open_fonts(own);
+    fonts = fuzz_fonts(style, own);
 }
 
 static void lay_out(const struct gaz_issue *issue, struct gaz_diags *diags) {
