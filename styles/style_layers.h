@@ -135,7 +135,7 @@ const char *gaz_style_ink_name(const struct gaz_style *style,
                                uint32_t ink); /* NULL of 黑 and of nameless ones */
 void gaz_style_print_ink_keys(FILE *out, bool english);
 
-/* ---- every value as text (style_values.c) */
+/* ---- every value as text (style_values.c; what its parts share: style_tell.c) */
 
 struct gaz_style_walk {
     const struct gaz_style *style;
