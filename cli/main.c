@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/help.h"
+#include "cli/out_of_memory.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/say.h"
@@ -222,6 +223,7 @@ int main(int argc, char **argv) {
         print_overview(&cli, stderr);
         return GAZ_EXIT_USAGE;
     }
+    gaz_out_of_memory_say(cli.language);
     gaz_signals_catch();
     const char *name = command_name(argv[1]);
     cli.command = find_command(name);

@@ -1,0 +1,96 @@
+/* out_of_memory.c: a failed allocation ends the program, whoever asked.
+ *
+ * Libraries answer want of memory in many ways, and some in silence: HarfBuzz shapes a word with the glyphs
+ * it has, fontconfig forgets a face, a cache stays empty. The page would be another one and nobody be told.
+ * So the functions of the C library that give memory stand here once more, for the program and all its
+ * libraries alike: they pass on what the next one gives, and where it gives nothing, the program says so and
+ * ends, status 74. What was on the disk stays: a file is put in place only when it is whole (base/file.h).
+ *
+ * A huge request may fail honestly (a damaged picture that says it has 2^40 pixels): it is its library's to
+ * answer.
+ */
+#include "cli/out_of_memory.h"
+
+#include "base/diag.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifdef __has_feature
+#define GAZ_HAS_SANITIZER __has_feature(address_sanitizer)
+#else
+#define GAZ_HAS_SANITIZER 0
+#endif
+
+enum { HUGE_REQUEST = 64 << 20 };
+
+static const char *message = "gongbao: 内存不足；原有的文件未动\n";
+
+void gaz_out_of_memory_say(enum gaz_language language) {
+    if (language == GAZ_ENGLISH) message = "gongbao: out of memory; an existing file was left as it was\n";
+}
+
+/* A sanitizer has these functions already. */
+#if !defined(__SANITIZE_ADDRESS__) && !GAZ_HAS_SANITIZER
+
+/* Nothing here may ask for memory. */
+static void end_if_none(const void *memory, size_t size) {
+    if (memory || size == 0 || size >= HUGE_REQUEST) return;
+    if (write(STDERR_FILENO, message, strlen(message)) < 0) _exit(GAZ_EXIT_IO); /* nobody to tell */
+    _exit(GAZ_EXIT_IO);
+}
+
+/* The next function of that name behind this program's own. */
+static void find_next(void *function, size_t size, const char *name) {
+    void *found = dlsym(RTLD_NEXT, name);
+    if (!found) _exit(GAZ_EXIT_BUG);
+    memcpy(function, &found, size);
+}
+
+#define FIND_NEXT(name)                                                                                      \
+    if (!next_##name) find_next(&next_##name, sizeof next_##name, #name)
+
+void *malloc(size_t size) {
+    static void *(*next_malloc)(size_t);
+    FIND_NEXT(malloc);
+    void *memory = next_malloc(size);
+    end_if_none(memory, size);
+    return memory;
+}
+
+void *calloc(size_t n, size_t size) {
+    static void *(*next_calloc)(size_t, size_t);
+    FIND_NEXT(calloc);
+    void *memory = next_calloc(n, size);
+    end_if_none(memory, size && n > HUGE_REQUEST / size ? HUGE_REQUEST : n * size);
+    return memory;
+}
+
+void *realloc(void *old, size_t size) {
+    static void *(*next_realloc)(void *, size_t);
+    FIND_NEXT(realloc);
+    void *memory = next_realloc(old, size);
+    end_if_none(memory, size);
+    return memory;
+}
+
+int posix_memalign(void **memory, size_t alignment, size_t size) {
+    static int (*next_posix_memalign)(void **, size_t, size_t);
+    FIND_NEXT(posix_memalign);
+    int error = next_posix_memalign(memory, alignment, size);
+    if (error == ENOMEM) end_if_none(NULL, size);
+    return error;
+}
+
+void *aligned_alloc(size_t alignment, size_t size) {
+    static void *(*next_aligned_alloc)(size_t, size_t);
+    FIND_NEXT(aligned_alloc);
+    void *memory = next_aligned_alloc(alignment, size);
+    end_if_none(memory, size);
+    return memory;
+}
+
+#endif
