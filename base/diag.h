@@ -10,6 +10,7 @@
 #ifndef GAZ_BASE_DIAG_H
 #define GAZ_BASE_DIAG_H
 
+#include "base/exit.h"
 #include "base/source.h"
 
 #include <stdbool.h>
@@ -28,15 +29,6 @@ enum gaz_code {
 };
 
 enum gaz_language { GAZ_CHINESE, GAZ_ENGLISH };
-
-enum gaz_exit {
-    GAZ_EXIT_OK = 0,
-    GAZ_EXIT_DOCUMENT = 1,
-    GAZ_EXIT_USAGE = 2,
-    GAZ_EXIT_STRICT = 3,
-    GAZ_EXIT_BUG = 70,
-    GAZ_EXIT_IO = 74,
-};
 
 struct gaz_arena;
 struct gaz_diags;

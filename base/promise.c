@@ -1,17 +1,18 @@
-/* promise.c: the end of a program that is wrong about itself. */
+/* promise.c: the end of a program that is wrong about itself. Whoever else may be wrong too is not asked: it
+ * is said in both languages, with nothing but the C library.
+ */
 #include "base/promise.h"
 
-#include "base/diag.h"
+#include "base/exit.h"
 
-#include <glib.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 _Noreturn void gaz_end_at_broken_promise(const char *promise, const char *file, int line) {
-    g_autofree char *what = g_strdup_printf("%s:%d: %s", file, line, promise);
-    struct gaz_diags *diags = gaz_diags_new();
-    gaz_report(diags, GAZ_D_INTERNAL, (struct gaz_span){0}, what);
     fflush(stdout);
-    gaz_diags_print(diags, stderr, gaz_language_from_environment(), false);
-    gaz_diags_free(diags);
+    fprintf(stderr,
+            "gongbao: 程序内部错误，请报告给程序的作者 (internal error; please report it to the authors): "
+            "%s:%d: %s\n",
+            file, line, promise);
     exit(GAZ_EXIT_BUG);
 }

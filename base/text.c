@@ -108,6 +108,17 @@ bool gaz_char_is_digit(uint32_t ch) {
     return ch >= '0' && ch <= '9';
 }
 
+bool gaz_char_has_ink(uint32_t ch) {
+    static const struct range blank[] = {
+        {0x115F, 0x1160}, {0x2800, 0x2800},
+        {0x3164, 0x3164}, {0xFFA0, 0xFFA0}, /* fillers, an empty Braille cell */
+        {0xFE00, 0xFE0F}, {0xE0100, 0xE01EF},
+    };
+    if (ch > 0x20 && ch < 0x7F) return true;
+    return g_unichar_isgraph(ch) && !g_unichar_isspace(ch) && g_unichar_type(ch) != G_UNICODE_FORMAT &&
+           !in_ranges(ch, blank, G_N_ELEMENTS(blank));
+}
+
 bool gaz_char_is_refused(uint32_t ch) {
     if (ch == '\n' || ch == '\t') return false;
     if (ch < 0x20 || (ch >= 0x7F && ch < 0xA0)) return true;

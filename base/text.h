@@ -67,6 +67,10 @@ bool gaz_char_is_han(uint32_t ch);   /* ideographs, with 〇 々 and the extensi
 bool gaz_char_is_latin(uint32_t ch); /* letters and digits of Latin, Greek, Cyrillic: what stands as words */
 bool gaz_char_is_digit(uint32_t ch); /* 0-9 */
 
+/* Whether printing the character leaves anything on the paper: no white space, no format or filling
+ * character, no variation selector. */
+bool gaz_char_has_ink(uint32_t ch);
+
 /* What no source may hold: C0 and C1 controls but tab and line end, bidi controls, zero-width and other
  * invisible format characters, line and paragraph separators, noncharacters. Wherever a character comes from
  * (a file, a YAML escape, &#…;), it is asked here. */

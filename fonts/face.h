@@ -68,6 +68,10 @@ struct gaz_shaped gaz_font_shape(const struct gaz_font *font, const uint32_t *ch
  * read from right to left. A new array (g_free). */
 uint8_t *gaz_font_levels(const uint32_t *chars, uint32_t n_chars);
 
+/* Whether the glyph is the one that the face has for the character, by cmap, locl or vert: asked of the face
+ * anew. Of a letter whose form depends on its neighbours (Arabic) only that there is one. */
+bool gaz_face_has_glyph(const struct gaz_face *face, uint32_t ch, uint32_t glyph);
+
 /* The faces that were found on this machine, each once, in the order of the request; n-th: n < the count. */
 uint32_t gaz_fonts_count(const struct gaz_fonts *fonts);
 const struct gaz_face *gaz_fonts_face(const struct gaz_fonts *fonts, uint32_t n);

@@ -2,6 +2,7 @@
  */
 #include "output/pdf_font.h"
 
+#include "output/font_program.h"
 #include "output/pdf_lex.h"
 
 #include <stdlib.h>
@@ -95,35 +96,50 @@ static bool read_stream(qpdf_data pdf, qpdf_oh stream, unsigned char **data, siz
 
 /* ---- font */
 
-static bool has_program(qpdf_data pdf, qpdf_oh descriptor) {
+static void read_program(qpdf_data pdf, qpdf_oh descriptor, struct gaz_pdf_font *font) {
     static const char *const keys[] = {"/FontFile", "/FontFile2", "/FontFile3"};
-    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(keys) && !font->embedded; i++) {
         unsigned char *data = NULL;
         size_t size = 0;
         bool read = read_stream(pdf, qpdf_oh_get_key_if_dict(pdf, descriptor, keys[i]), &data, &size);
+        font->embedded = read && size > 0;
+        if (font->embedded) font->n_outlines = gaz_font_program_outlines(data, size);
         free(data);
-        if (read && size > 0) return true;
     }
-    return false;
 }
 
 /* Type 3 fonts, cairo's last resort, have their glyphs as procedures. */
-static bool is_embedded(qpdf_data pdf, qpdf_oh dict, qpdf_oh descendant) {
-    if (qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Type3"))
-        return qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, dict, "/CharProcs"));
-    return has_program(pdf, qpdf_oh_get_key(pdf, descendant, "/FontDescriptor"));
+static void read_procedures(qpdf_data pdf, qpdf_oh procedures, struct gaz_pdf_font *font) {
+    font->embedded = qpdf_oh_is_dictionary(pdf, procedures);
+    if (!font->embedded) return;
+    qpdf_oh_begin_dict_key_iter(pdf, procedures);
+    for (; qpdf_oh_dict_more_keys(pdf); font->n_outlines++)
+        qpdf_oh_dict_next_key(pdf);
+}
+
+/* FandolFang-Regular of /ABCDEF+FandolFang-Regular */
+static char *base_name(qpdf_data pdf, qpdf_oh dict) {
+    qpdf_oh name = qpdf_oh_get_key_if_dict(pdf, dict, "/BaseFont");
+    const char *text = qpdf_oh_is_name(pdf, name) ? qpdf_oh_get_name(pdf, name) + 1 : "";
+    const char *plus = strchr(text, '+');
+    return g_strdup(plus ? plus + 1 : text);
 }
 
 struct gaz_pdf_font *gaz_pdf_font_read(qpdf_data pdf, qpdf_oh dict) {
     struct gaz_pdf_font *font = g_new0(struct gaz_pdf_font, 1);
     font->codes = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
+    font->inked = g_hash_table_new(g_direct_hash, g_direct_equal);
+    font->name = base_name(pdf, dict);
     if (!qpdf_oh_is_dictionary(pdf, dict)) return font;
     font->wide = qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Type0");
     qpdf_oh descendants = qpdf_oh_get_key(pdf, dict, "/DescendantFonts");
     bool has_descendant =
         qpdf_oh_is_array(pdf, descendants) && qpdf_oh_get_array_n_items(pdf, descendants) > 0;
     qpdf_oh descendant = has_descendant ? qpdf_oh_get_array_item(pdf, descendants, 0) : dict;
-    font->embedded = is_embedded(pdf, dict, descendant);
+    if (qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Type3"))
+        read_procedures(pdf, qpdf_oh_get_key(pdf, dict, "/CharProcs"), font);
+    else
+        read_program(pdf, qpdf_oh_get_key(pdf, descendant, "/FontDescriptor"), font);
     unsigned char *data = NULL;
     size_t size = 0;
     if (read_stream(pdf, qpdf_oh_get_key(pdf, dict, "/ToUnicode"), &data, &size))
@@ -134,5 +150,7 @@ struct gaz_pdf_font *gaz_pdf_font_read(qpdf_data pdf, qpdf_oh dict) {
 
 void gaz_pdf_font_free(struct gaz_pdf_font *font) {
     g_hash_table_destroy(font->codes);
+    g_hash_table_destroy(font->inked);
+    g_free(font->name);
     g_free(font);
 }

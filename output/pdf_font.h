@@ -10,6 +10,9 @@ struct gaz_pdf_font {
     bool wide;         /* codes of two bytes (Type 0), else of one */
     bool embedded;     /* its program is in the file and not empty */
     GHashTable *codes; /* code to UTF-8 text, from ToUnicode */
+    GHashTable *inked; /* codes that were shown for a character with ink: a set, the reader's */
+    char *name;        /* without the tag of a subset */
+    guint n_outlines;  /* glyphs of the program, but .notdef, that leave ink */
 };
 
 struct gaz_pdf_font *gaz_pdf_font_read(qpdf_data pdf, qpdf_oh dict);

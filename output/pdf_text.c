@@ -8,6 +8,7 @@
  */
 #include "output/pdf_text.h"
 
+#include "base/text.h"
 #include "output/paint.h"
 #include "output/pdf_font.h"
 #include "output/pdf_lex.h"
@@ -22,7 +23,7 @@ enum mark { MARK_PLAIN, MARK_ACTUAL, MARK_PICTURE };
 struct walk {
     struct gaz_pdf_reader *reader;
     struct gaz_pdf_page_text *text;
-    const struct gaz_pdf_font *font;
+    struct gaz_pdf_font *font;
     GPtrArray *saved_fonts; /* q … Q */
     GArray *marks;          /* enum mark: open BDC and BMC */
     unsigned n_actual, n_picture;
@@ -65,9 +66,14 @@ static bool is_blank(const char *text) {
     return true;
 }
 
+/* One character, which is to be seen. */
+static bool is_inked(const char *text) {
+    return text && *text && *g_utf8_next_char(text) == '\0' && gaz_char_has_ink(g_utf8_get_char(text));
+}
+
 static void show(struct walk *walk, const GString *codes) {
     if (walk->n_picture > 0) return;
-    const struct gaz_pdf_font *font = walk->font;
+    struct gaz_pdf_font *font = walk->font;
     gsize width = font && font->wide ? 2 : 1;
     if (!font || !font->embedded) walk->text->bare_font = true;
     for (gsize i = 0; i + width <= codes->len; i += width) {
@@ -76,6 +82,7 @@ static void show(struct walk *walk, const GString *codes) {
         const char *text = font ? g_hash_table_lookup(font->codes, GUINT_TO_POINTER(code)) : NULL;
         walk->text->n_glyphs += !is_blank(text);
         if (walk->n_actual > 0) continue;
+        if (is_inked(text)) g_hash_table_add(font->inked, GUINT_TO_POINTER(code));
         if (text)
             g_string_append(walk->text->utf8, text);
         else
@@ -124,7 +131,7 @@ static qpdf_oh resource(struct walk *walk, qpdf_oh resources, const char *kind, 
     return found;
 }
 
-static const struct gaz_pdf_font *lookup_font(struct walk *walk, qpdf_oh dict) {
+static struct gaz_pdf_font *lookup_font(struct walk *walk, qpdf_oh dict) {
     gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(walk->reader->pdf, dict));
     struct gaz_pdf_font *font = g_hash_table_lookup(walk->reader->fonts, key);
     if (font) return font;
@@ -216,6 +223,17 @@ static void walk_content(struct walk *walk, qpdf_oh resources, const unsigned ch
     g_string_free(operands.last_name, TRUE);
     g_string_free(operands.strings, TRUE);
     g_string_free(operands.actual, TRUE);
+}
+
+const struct gaz_pdf_font *gaz_pdf_blank_font(const struct gaz_pdf_reader *reader) {
+    GHashTableIter iter;
+    gpointer font;
+    g_hash_table_iter_init(&iter, reader->fonts);
+    while (g_hash_table_iter_next(&iter, NULL, &font)) {
+        const struct gaz_pdf_font *one = font;
+        if (g_hash_table_size(one->inked) > one->n_outlines) return one;
+    }
+    return NULL;
 }
 
 bool gaz_pdf_page_text(struct gaz_pdf_reader *reader, uint32_t n, struct gaz_pdf_page_text *text) {

@@ -28,4 +28,9 @@ void gaz_pdf_reader_end(struct gaz_pdf_reader *reader);
 /* Reads page `n`; false when its content cannot be read. Free text->utf8. */
 bool gaz_pdf_page_text(struct gaz_pdf_reader *reader, uint32_t n, struct gaz_pdf_page_text *text);
 
+/* A font that was shown for more characters with ink than it has glyphs with an outline (a subset holds a
+ * glyph a code), so that one of them left nothing; NULL: there is none. Ask it after all pages. */
+struct gaz_pdf_font;
+const struct gaz_pdf_font *gaz_pdf_blank_font(const struct gaz_pdf_reader *reader);
+
 #endif

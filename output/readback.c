@@ -7,6 +7,7 @@
  * a rule) are not text in the PDF.
  */
 #include "output/pdf_steps.h"
+#include "output/pdf_font.h"
 #include "output/pdf_text.h"
 
 #include "base/diag.h"
@@ -127,6 +128,9 @@ static bool compare_all(qpdf_data pdf, const struct gaz_pages *pages, struct gaz
                      : report_file("content of page", &pages->pages[i], diags);
         g_string_free(text.utf8, TRUE);
     }
+    const struct gaz_pdf_font *blank = same ? gaz_pdf_blank_font(&reader) : NULL;
+    if (blank) gaz_report(diags, GAZ_D_BLANK_GLYPH, (struct gaz_span){0}, blank->name);
+    same &= !blank;
     gaz_pdf_reader_end(&reader);
     return same;
 }

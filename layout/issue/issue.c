@@ -225,6 +225,7 @@ static void check_pages(const struct gaz_layout_job *job, const struct gaz_pages
     if (printed.pinyin.n != pinyin.n)
         gaz_report(diags, GAZ_D_COVER_PINYIN, gaz_text_span(pinyin), job->style->name);
     gaz_check_pages(&printed, 1, pages, diags);
+    gaz_check_glyphs(pages, diags);
 }
 
 /* A press whose products are in the arena; `reported` is to be destroyed by the caller. */

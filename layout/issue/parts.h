@@ -51,6 +51,9 @@ struct gaz_issue gaz_issue_as_printed(const struct gaz_issue *issue, const struc
 bool gaz_check_pages(const struct gaz_issue *issues, uint32_t n_issues, const struct gaz_pages *pages,
                      struct gaz_diags *diags);
 
+/* Proves that every character that stands alone has its face's own glyph. One complaint a page. */
+bool gaz_check_glyphs(const struct gaz_pages *pages, struct gaz_diags *diags);
+
 /* 年度总目录: by 栏目 and by 发文字号, a flow each; the second is NULL when no document has a number. The
  * part's first box has the target of its number, 1 or 2 (part 0 or 1). first_targets: of each issue, the
  * number that its first target has in the volume. */

@@ -176,6 +176,21 @@ static void lost_character_is_found(void **state) {
     hand_free(hand);
 }
 
+/* A glyph that draws nothing, for a character that is to be seen: the text reads back, the paper would be
+ * white. */
+static void empty_glyph_is_found(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    struct gaz_glyph blank;
+    assert_true(gaz_font_char(&(struct gaz_font){hand->fonts, HAN, HAND_SIZE}, 0x3000, false, &blank));
+    ((struct gaz_placed_glyph *)hand->page[1].items[1].as.glyphs.glyphs)[0].id = blank.id;
+    make_nothing(hand);
+    assert_true(said(hand->diags, "FandolFang"));
+    assert_true(said(hand->diags, "[blank-glyph]"));
+    assert_int_equal(gaz_diags_exit(hand->diags, false), GAZ_EXIT_IO);
+    hand_free(hand);
+}
+
 static void other_number_of_pages_is_found(void **state) {
     (void)state;
     struct hand *hand = need_hand();
@@ -421,6 +436,7 @@ int main(void) {
         cmocka_unit_test(labels_begin_at_the_first_page),
         cmocka_unit_test(changed_character_is_found),
         cmocka_unit_test(lost_character_is_found),
+        cmocka_unit_test(empty_glyph_is_found),
         cmocka_unit_test(other_number_of_pages_is_found),
         cmocka_unit_test(damaged_file_is_found),
         cmocka_unit_test(flipped_byte_does_not_crash),

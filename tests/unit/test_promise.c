@@ -31,13 +31,11 @@ static int end_of_broken(char *said, size_t room) {
 static void is_said_and_ends(void **state) {
     (void)state;
     char said[400];
-    setenv("LC_ALL", "C", 1);
     assert_int_equal(end_of_broken(said, sizeof said), 70);
-    assert_non_null(strstr(said, "错误: 程序内部错误：tests/unit/test_promise.c:"));
-    assert_non_null(strstr(said, ": pages > 0；请报告给程序的作者 [internal]\n"));
-    setenv("LC_ALL", "en", 1);
-    assert_int_equal(end_of_broken(said, sizeof said), 70);
-    assert_non_null(strstr(said, ": pages > 0; please report it to the authors [internal]\n"));
+    assert_non_null(strstr(said, "程序内部错误，请报告给程序的作者"));
+    assert_non_null(strstr(said, "internal error; please report it to the authors"));
+    assert_non_null(strstr(said, "tests/unit/test_promise.c:"));
+    assert_non_null(strstr(said, ": pages > 0\n"));
 }
 
 static void kept_is_silent(void **state) {
