@@ -27,12 +27,6 @@ static enum gaz_resolve_stage stage_of(int key) {
 
 /* ---- complaints */
 
-void gaz_resolve_refuse(struct gaz_resolver *resolver, const char *name, const struct gaz_yaml *value,
-                        const char *chinese, const char *english) {
-    gaz_report(resolver->diags, GAZ_D_STYLE_VALUE, value->span, name, value->scalar, chinese, english);
-    resolver->failed = true;
-}
-
 static void report_missing(struct gaz_resolver *resolver, const char *name) {
     g_autofree char *who = g_strdup_printf("样式%s", resolver->style->name);
     gaz_report_file(resolver->diags, GAZ_D_MISSING_KEY, resolver->style->name, name, who);
