@@ -43,11 +43,12 @@ void gaz_record_add_json(GString *out, const struct gaz_record *record) {
     g_string_append(out, "{\"name\": ");
     gaz_json_add_text(out, record->name);
     g_string_append_printf(
-        out,
-        ", \"status\": \"%s\", \"pages\": %u, \"warnings\": %u, \"errors\": %u, \"input\": \"%s\", "
-        "\"pdf\": \"%s\", \"seconds\": %d.%03d}",
-        outcome_names[record->outcome], record->pages, record->warnings, record->errors, record->input,
-        record->pdf, (int)(ms / 1000), (int)(ms % 1000));
+        out, ", \"status\": \"%s\", \"pages\": %u, \"warnings\": %u, \"errors\": %u, \"input\": ",
+        outcome_names[record->outcome], record->pages, record->warnings, record->errors);
+    gaz_json_add_text(out, record->input); /* a sum, but whoever edits the file may write anything */
+    g_string_append(out, ", \"pdf\": ");
+    gaz_json_add_text(out, record->pdf);
+    g_string_append_printf(out, ", \"seconds\": %d.%03d}", (int)(ms / 1000), (int)(ms % 1000));
 }
 
 bool gaz_manifest_write(const char *path, const GPtrArray *records, const char *shard,
