@@ -235,9 +235,14 @@ bool gaz_file_write(const char *path, const void *data, size_t size, struct gaz_
 
 /* ---- the program's own folder */
 
+bool gaz_file_may_exist(const char *path) {
+    struct stat status;
+    return lstat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG);
+}
+
 static char *data_folder_if(char *folder) {
     g_autofree char *probe = g_build_filename(folder, "styles", "gbt9704.yaml", NULL);
-    if (g_file_test(probe, G_FILE_TEST_IS_REGULAR)) return folder;
+    if (gaz_file_may_exist(probe)) return folder;
     g_free(folder);
     return NULL;
 }

@@ -1,6 +1,7 @@
 /* face.c: a file in memory as a HarfBuzz font at one unit a font unit, and the ink of its glyphs. */
 #include "fonts/set.h"
 
+#include <errno.h>
 #include <hb-ot.h>
 
 /* A face that HarfBuzz cannot use has no glyphs or an absurd em. Variable fonts are refused: instances come
@@ -36,6 +37,7 @@ bool gaz_face_open(struct gaz_face *face) {
     if (own->tried) return own->font != NULL;
     own->tried = true;
     own->map = g_mapped_file_new(face->file, FALSE, NULL);
+    own->unread = own->map ? 0 : errno;
     if (!own->map) return false;
     face->data = (const unsigned char *)g_mapped_file_get_contents(own->map);
     face->size = g_mapped_file_get_length(own->map);

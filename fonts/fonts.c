@@ -77,7 +77,7 @@ static bool try_face(struct gaz_face *face, struct gaz_diags *diags) {
     if (!face) return false;
     bool was_tried = face->own->tried;
     if (gaz_face_open(face)) return true;
-    if (!was_tried) gaz_report(diags, GAZ_D_BAD_FONT, nowhere, face->file_name);
+    if (!was_tried && !face->own->unread) gaz_report(diags, GAZ_D_BAD_FONT, nowhere, face->file_name);
     return false;
 }
 
@@ -196,6 +196,16 @@ struct gaz_face *gaz_fonts_next_face(const struct gaz_fonts *fonts, int family, 
     while (face_at(fonts, family, (*n)++, &face))
         if (face && gaz_face_open(face)) return face;
     return NULL;
+}
+
+bool gaz_fonts_check_read(const struct gaz_fonts *fonts, struct gaz_diags *diags) {
+    for (guint i = 0; i < fonts->faces->len; i++) {
+        const struct gaz_face *face = fonts->faces->pdata[i];
+        if (!face->own->unread) continue;
+        gaz_report_file(diags, GAZ_D_READ, face->file_name, g_strerror(face->own->unread));
+        return false;
+    }
+    return true;
 }
 
 void gaz_fonts_report(const struct gaz_fonts *fonts, FILE *out) {

@@ -16,6 +16,7 @@ struct gaz_face_private {
     GMappedFile *map;
     hb_font_t *font; /* scale: units_per_em */
     bool tried;
+    int unread; /* errno when it was tried and the system gave nothing: no fault of the file's form */
 };
 
 struct gaz_family_faces {

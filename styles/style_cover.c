@@ -225,7 +225,7 @@ static struct gaz_bytes read_file(struct cover *c, const struct gaz_yaml *file,
                                   ? g_strdup(file->scalar)
                                   : g_strdup_printf("%s/%s", folder->inner, file->scalar);
     g_autofree char *whole = g_build_filename(folder->root, beside, NULL);
-    bool is_beside = g_file_test(whole, G_FILE_TEST_EXISTS);
+    bool is_beside = gaz_file_may_exist(whole);
     const char *root = is_beside ? folder->root : c->issue_folder;
     element->path = is_beside ? gaz_arena_strdup(arena, beside) : file->scalar;
     element->is_own = strcmp(root, c->issue_folder) == 0;

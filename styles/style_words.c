@@ -81,7 +81,7 @@ static void read_words(const struct gaz_style_reader *reader, const struct gaz_s
 
 void gaz_style_read_word_file(const struct gaz_style_reader *reader, const char *folder, const char *path) {
     g_autofree char *file = g_build_filename(folder, path, NULL);
-    if (!g_file_test(file, G_FILE_TEST_EXISTS) && !g_file_test(file, G_FILE_TEST_IS_SYMLINK)) return;
+    if (!gaz_file_may_exist(file)) return;
     const struct gaz_source *source =
         gaz_source_read_below(reader->arena, folder, path, (struct gaz_span){0}, reader->diags);
     if (source) read_words(reader, source);

@@ -45,7 +45,7 @@ static char *list_styles(const char *data_folder) {
 /* True when the program has a style of that name; else it says which there are. */
 static bool check_style_name(const struct loader *loader, const char *name, struct gaz_span span) {
     g_autofree char *file = g_strdup_printf("%s/styles/%s.yaml", loader->data_folder, name);
-    if (*name && *name != '.' && g_file_test(file, G_FILE_TEST_EXISTS)) return true;
+    if (*name && *name != '.' && gaz_file_may_exist(file)) return true;
     g_autofree char *listed = list_styles(loader->data_folder);
     if (span.source)
         gaz_report(loader->reader.diags, GAZ_D_STYLE_UNKNOWN, span, name, listed);
@@ -127,7 +127,7 @@ static void read_word_files(struct loader *loader) {
     g_autofree char *own = g_build_filename("styles", WORD_FILE, NULL);
     gaz_style_read_word_file(&loader->reader, loader->data_folder, own);
     g_autofree char *issues = g_build_filename(loader->issue_folder, WORD_FILE, NULL);
-    if (g_file_test(issues, G_FILE_TEST_EXISTS)) note_own_file(loader, WORD_FILE);
+    if (gaz_file_may_exist(issues)) note_own_file(loader, WORD_FILE);
     gaz_style_read_word_file(&loader->reader, loader->issue_folder, WORD_FILE);
     gaz_style_sort_words(loader->reader.layers);
 }

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# systemcalls.sh: a system call that fails, once or from then on, at many moments of a build: either the PDF is the same to the
+# byte, or there is a message, the status is not the editor's, and the earlier file is as it was. Each kind of call is counted by
+# itself, as strace counts; a call that fails the loader ends with 127 and its word. GAZ_CALLS=1 tries every one (long).
+. "$(dirname "$0")/lib.sh" "$@"
+
+command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null || skip "strace cannot be used here"
+calls="openat read write pread64 newfstatat fstat lseek close fsync rename unlink getdents64 readlink access mmap munmap mremap fcntl statfs
+    fstatfs getcwd ftruncate fallocate pipe2 clone clone3 fork wait4 poll prlimit64"
+tiny_issue issue
+printf '%%PDF-1.5 the earlier one\n' >before
+"$gongbao" build issue -q -o good.pdf 2>/dev/null || wrong "the issue is not built"
+
+# refused CALL NUMBER ERROR [+]
+refused() {
+    local status=0 what="$1 $2${4:-} $3"
+    cp before old.pdf
+    timeout 60 strace -f -o /dev/null -e trace="$1" -e inject="$1:error=$3:when=$2${4:-}" \
+        "$gongbao" build issue -q -o old.pdf >out 2>err </dev/null || status=$?
+    if [ "$status" -eq 0 ]; then
+        cmp -s old.pdf good.pdf && right || wrong "$what: status 0 and another PDF: $(tail -n 1 err)"
+    elif ! cmp -s old.pdf before && ! cmp -s old.pdf good.pdf; then
+        wrong "$what: status $status, and the earlier file is not as it was"
+    elif [ "$status" -eq 127 ] && grep -q 'loading shared libraries' err; then
+        right
+    elif [ "$status" -ne 74 ] || [ ! -s err ]; then
+        wrong "$what: status $status: $(tail -n 1 err)"
+    else
+        right
+    fi
+    rm -f old.pdf.*
+}
+
+for call in $calls; do
+    strace -f -o log -e trace="$call" "$gongbao" build issue -q -o good.pdf 2>/dev/null || continue
+    n=$(grep -c "$call(" log)
+    step=${GAZ_CALLS:-$((n / 4 + 1))}
+    for ((number = n; number > 0; number -= step)); do
+        refused "$call" "$number" EIO
+        [ $((number % 2)) -eq 0 ] && refused "$call" "$number" ENOMEM +
+    done
+done
+finish
