@@ -13,6 +13,7 @@
 #include "archive/order.h"
 #include "archive/run_folder.h"
 #include "archive/progress.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -189,22 +190,14 @@ static enum gaz_outcome outcome_of(int status, bool has_receipt) {
     return GAZ_OUTCOME_CRASHED;
 }
 
-static bool may_replace(const char *path) {
-    struct stat there;
-    if (lstat(path, &there) != 0) return true;
-    char head[5] = "";
-    FILE *file = S_ISREG(there.st_mode) ? g_fopen(path, "rbe") : NULL;
-    size_t n = file ? fread(head, 1, sizeof head, file) : 0;
-    if (file) fclose(file);
-    return n == sizeof head && memcmp(head, "%PDF-", sizeof head) == 0;
-}
-
 /* Gives NULL, or why the PDF could not be put in its place. */
 static const char *place_pdf(const struct run *run, const struct slot *slot) {
     g_autofree char *made = file_of(slot, ".pdf");
     g_autofree char *path = pdf_of(run, slot->issue);
     g_autofree char *folder = g_path_get_dirname(path);
-    if (!may_replace(path)) return g_strerror(EEXIST);
+    enum gaz_file_place place = gaz_file_place(path, false);
+    if (place == GAZ_PLACE_UNREADABLE) return g_strerror(errno);
+    if (place == GAZ_PLACE_TAKEN) return g_strerror(EEXIST);
     if (g_mkdir_with_parents(folder, 0777) != 0 || g_rename(made, path) != 0) return g_strerror(errno);
     return NULL;
 }

@@ -233,11 +233,44 @@ bool gaz_file_write(const char *path, const void *data, size_t size, struct gaz_
     return true;
 }
 
+/* ---- where a PDF is to be written */
+
+static bool is_nothing(int error) {
+    return error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG;
+}
+
+static enum gaz_file_place place_of_head(FILE *file) {
+    char head[5] = "";
+    size_t n = fread(head, 1, sizeof head, file);
+    if (ferror(file)) return GAZ_PLACE_UNREADABLE;
+    bool is_pdf = n == sizeof head && memcmp(head, "%PDF-", sizeof head) == 0;
+    return n == 0 || is_pdf ? GAZ_PLACE_PDF : GAZ_PLACE_TAKEN;
+}
+
+enum gaz_file_place gaz_file_place(const char *path, bool follows) {
+    struct stat there;
+    if ((follows ? stat : lstat)(path, &there) != 0)
+        return is_nothing(errno) ? GAZ_PLACE_FREE : GAZ_PLACE_UNREADABLE;
+    if (!S_ISREG(there.st_mode)) return GAZ_PLACE_TAKEN;
+    FILE *file = fopen(path, "rbe");
+    if (!file) return GAZ_PLACE_UNREADABLE;
+    enum gaz_file_place place = place_of_head(file);
+    int error = errno;
+    fclose(file);
+    errno = error;
+    return place;
+}
+
 /* ---- the program's own folder */
 
+/* What stat cannot say, open may: a second answer is asked for before a doubt is taken for a file. */
 bool gaz_file_may_exist(const char *path) {
     struct stat status;
-    return lstat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG);
+    if (lstat(path, &status) == 0) return true;
+    if (is_nothing(errno)) return false;
+    int fd = open(path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+    if (fd >= 0) close(fd);
+    return fd >= 0 || !is_nothing(errno);
 }
 
 static char *data_folder_if(char *folder) {

@@ -76,8 +76,9 @@ int gaz_build_run(struct gaz_cli *cli) {
         return gaz_usage_error(cli, "%s",
                                gaz_pick(cli, "--locked和--screen-rotate不能一起用",
                                         "--locked and --screen-rotate exclude each other"));
-    char *path = gaz_output_path(cli);
-    if (!path) return GAZ_EXIT_USAGE;
+    char *path;
+    int refused = gaz_output_path(cli, &path);
+    if (refused) return refused;
     struct gaz_run run;
     if (gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) write_pdf(&run, path);
     g_free(path);

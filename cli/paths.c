@@ -2,11 +2,11 @@
 #include "cli/paths.h"
 #include "cli/say.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 char *gaz_default_name(const char *folder) {
     char *resolved = realpath(folder, NULL);
@@ -17,22 +17,6 @@ char *gaz_default_name(const char *folder) {
     return g_strdup("gongbao");
 }
 
-static bool begins_as_pdf(const char *path, off_t size) {
-    char head[5] = "";
-    FILE *file = fopen(path, "rb");
-    size_t n = file ? fread(head, 1, sizeof head, file) : 0;
-    if (file) fclose(file);
-    return size == 0 || (n == sizeof head && memcmp(head, "%PDF-", sizeof head) == 0);
-}
-
-/* Only a PDF may be replaced: so no source, no picture, no folder, no device is lost by a slip of the hand.
- */
-static bool may_replace(const char *path) {
-    struct stat there;
-    if (stat(path, &there) != 0) return true;
-    return S_ISREG(there.st_mode) && begins_as_pdf(path, there.st_size);
-}
-
 /* A symbolic link is followed, so that the file it points at is replaced and the link stays. */
 static char *behind_links(const char *path) {
     char *resolved = realpath(path, NULL);
@@ -41,26 +25,39 @@ static char *behind_links(const char *path) {
     return result;
 }
 
-char *gaz_output_path(const struct gaz_cli *cli) {
-    char *path = NULL;
-    if (cli->output) {
-        path = g_strdup(cli->output);
-    } else {
-        char *name = gaz_default_name(cli->argument);
-        path = g_strconcat(name, ".pdf", NULL);
-        g_free(name);
-    }
-    if (*path && path[strlen(path) - 1] != '/' && may_replace(path)) {
-        struct stat there;
-        if (lstat(path, &there) != 0 || !S_ISLNK(there.st_mode)) return path;
-        char *target = behind_links(path);
-        g_free(path);
-        return target;
-    }
-    gaz_usage_error(
+/* As it was typed, or named after the folder; behind a link. */
+static char *wanted_path(const struct gaz_cli *cli) {
+    if (cli->output) return g_strdup(cli->output);
+    g_autofree char *name = gaz_default_name(cli->argument);
+    return g_strconcat(name, ".pdf", NULL);
+}
+
+static int refuse(const struct gaz_cli *cli, const char *path) {
+    return gaz_usage_error(
         cli,
         gaz_pick(cli, "不能写到“%s”：那里不是PDF文件", "cannot write to \"%s\": what is there is no PDF"),
         path);
-    g_free(path);
-    return NULL;
+}
+
+static int report_unreadable(const struct gaz_cli *cli, const char *path, int error) {
+    fprintf(stderr, gaz_pick(cli, "gongbao: 不能写到“%s”：%s\n", "gongbao: cannot write to \"%s\": %s\n"),
+            path, g_strerror(error));
+    return GAZ_EXIT_IO;
+}
+
+int gaz_output_path(const struct gaz_cli *cli, char **path) {
+    g_autofree char *wanted = wanted_path(cli);
+    *path = NULL;
+    if (!*wanted || g_str_has_suffix(wanted, "/")) return refuse(cli, wanted);
+    switch (gaz_file_place(wanted, true)) {
+    case GAZ_PLACE_TAKEN:
+        return refuse(cli, wanted);
+    case GAZ_PLACE_UNREADABLE:
+        return report_unreadable(cli, wanted, errno);
+    case GAZ_PLACE_FREE:
+    case GAZ_PLACE_PDF:
+        break;
+    }
+    *path = g_file_test(wanted, G_FILE_TEST_IS_SYMLINK) ? behind_links(wanted) : g_steal_pointer(&wanted);
+    return GAZ_EXIT_OK;
 }

@@ -6,7 +6,8 @@
 
 char *gaz_default_name(const char *folder); /* the folder's own name, resolved; freed by the caller */
 
-/* Where the PDF goes; NULL (after saying why) when it may not go there. Freed by the caller. */
-char *gaz_output_path(const struct gaz_cli *cli);
+/* Where the PDF goes, freed by the caller; or the exit status, after saying why it may not go there, and
+ * NULL. */
+int gaz_output_path(const struct gaz_cli *cli, char **path);
 
 #endif

@@ -18,8 +18,9 @@ int gaz_volume_run(struct gaz_cli *cli) {
         return gaz_usage_error(cli, "%s",
                                gaz_pick(cli, "volume：要用-o写明写到哪个文件",
                                         "volume: which file is it to be written to (-o)?"));
-    g_autofree char *path = gaz_output_path(cli);
-    if (!path) return GAZ_EXIT_USAGE;
+    g_autofree char *path = NULL;
+    int refused = gaz_output_path(cli, &path);
+    if (refused) return refused;
     struct gaz_gazette_options options = gaz_run_options(cli);
     struct gaz_volume volume;
     struct gaz_run run;
