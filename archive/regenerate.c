@@ -183,7 +183,9 @@ static enum gaz_outcome outcome_of(int status, bool has_receipt) {
     case GAZ_EXIT_DOCUMENT:
         return GAZ_OUTCOME_ERRORS;
     case GAZ_EXIT_IO:
+    case 128 + SIGHUP:
     case 128 + SIGINT:
+    case 128 + SIGQUIT:
     case 128 + SIGTERM:
         return GAZ_OUTCOME_IO;
     }
@@ -276,7 +278,7 @@ static void kill_workers(struct run *run) {
 
 /* A signal that the caller has switched off (nohup) stays off. */
 static void block_signals(struct run *run) {
-    static const int wanted[] = {SIGINT, SIGTERM, SIGHUP};
+    static const int wanted[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     sigemptyset(&run->signals);
     sigaddset(&run->signals, SIGCHLD);
     for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++) {

@@ -1,4 +1,4 @@
-/* file.c: reading below a root that nothing leads out of, and writing that never half-happens. */
+/* file.c: reading below a root that nothing leads out of. */
 #include "base/file.h"
 
 #include "base/arena.h"
@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
-#include <glib/gstdio.h>
 #include <limits.h>
 #include <linux/openat2.h>
 #include <stdlib.h>
@@ -200,37 +199,6 @@ struct gaz_source *gaz_source_read_below(struct gaz_arena *arena, const char *ro
     if (!bytes) return NULL;
     g_autofree char *name = join_name(root, path);
     return gaz_source_clean(arena, name, path, (struct gaz_bytes){bytes->data, bytes->len}, diags);
-}
-
-/* ---- writing */
-
-static bool report_write(struct gaz_diags *diags, const char *path, const char *reason) {
-    gaz_report_file(diags, GAZ_D_WRITE, path, reason);
-    return false;
-}
-
-/* A rename is on the disk only when its folder is. */
-static bool sync_folder(const char *path) {
-    g_autofree char *folder = g_path_get_dirname(path);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) return false;
-    bool ok = fsync(fd) == 0 || errno == EINVAL;
-    close(fd);
-    return ok;
-}
-
-bool gaz_file_write(const char *path, const void *data, size_t size, struct gaz_diags *diags) {
-    struct stat status;
-    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) /* /dev/null must not be renamed over */
-        return report_write(diags, path, "不是普通文件 (not a regular file)");
-    char real[PATH_MAX];
-    const char *target = realpath(path, real) ? real : path; /* behind a symbolic link */
-    g_autoptr(GError) error = NULL;
-    GFileSetContentsFlags flags = G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE;
-    if (!g_file_set_contents_full(target, data, (gssize)size, flags, 0666, &error))
-        return report_write(diags, path, error->message);
-    sync_folder(target); /* the file is whole already: what cannot be synced is no reason to fail */
-    return true;
 }
 
 /* ---- where a PDF is to be written */

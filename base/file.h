@@ -36,7 +36,9 @@ struct gaz_source *gaz_source_read_below(struct gaz_arena *arena, const char *ro
 struct gaz_source *gaz_source_clean(struct gaz_arena *arena, const char *name, const char *path,
                                     struct gaz_bytes bytes, struct gaz_diags *diags);
 
-/* Writes atomically (g_file_set_contents_full, durable). False after reporting GAZ_D_WRITE. */
+/* Writes atomically and durably. A file that is replaced hands on its mode, and its owner where that may be
+ * given; a new one has the mode that umask says. Takes away temporaries that killed writes of the same name
+ * have left. False after reporting GAZ_D_WRITE. */
 bool gaz_file_write(const char *path, const void *data, size_t size, struct gaz_diags *diags);
 
 /* The folder that holds styles/ and fonts/: $GONGBAO_DATA, else ../share/gongbao beside the program, else the

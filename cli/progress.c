@@ -8,7 +8,8 @@
 
 #define WIPE "\r\033[K"
 
-static volatile sig_atomic_t is_shown; /* a line stands on the terminal */
+static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM}; /* that ask for an end */
+static volatile sig_atomic_t is_shown;                           /* a line stands on the terminal */
 static bool is_wanted;
 
 void gaz_progress_begin(const struct gaz_cli *cli) {
@@ -38,7 +39,6 @@ static void leave(int signal_number) {
 /* A signal that the caller has switched off (nohup) stays off. A limit on file size comes as an error of
  * write. */
 void gaz_signals_catch(void) {
-    static const int signals[] = {SIGINT, SIGTERM};
     for (size_t i = 0; i < G_N_ELEMENTS(signals); i++) {
         struct sigaction action;
         if (sigaction(signals[i], NULL, &action) != 0 || action.sa_handler == SIG_IGN) continue;
@@ -52,7 +52,7 @@ void gaz_signals_catch(void) {
 void gaz_signals_hold(bool hold) {
     sigset_t set;
     sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
+    for (size_t i = 0; i < G_N_ELEMENTS(signals); i++)
+        sigaddset(&set, signals[i]);
     sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
 }

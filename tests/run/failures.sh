@@ -72,6 +72,33 @@ only_file_in to old.pdf
 expect_status 0 grep -q -a xref to/old.pdf
 cp before to/old.pdf
 
+# a file that is replaced hands on its mode; a new one has what umask says
+mkdir modes
+for mode in 600 640 644 444; do
+    cp before modes/old.pdf
+    chmod $mode modes/old.pdf
+    expect_status 0 "$gongbao" build issue -o modes/old.pdf
+    [ "$(stat -c %a modes/old.pdf)" = $mode ] && right || wrong "mode $(stat -c %a modes/old.pdf), it was $mode"
+    rm -f modes/old.pdf
+done
+for mask in 022 077; do
+    (umask $mask && exec "$gongbao" build issue -o modes/$mask.pdf 2>/dev/null)
+    wanted=$(printf %o $((0666 & ~mask)))
+    [ "$(stat -c %a modes/$mask.pdf)" = "$wanted" ] && right || wrong "umask $mask: mode $(stat -c %a modes/$mask.pdf)"
+done
+
+# what a killed write has left is taken away by the next one of the same name; what a living one holds is not, nor what
+# only looks like one
+mkdir stale
+touch stale/new.pdf.gongbao-aB3xYz stale/new.pdf.gongbao-living stale/{other.pdf.gongbao-aB3xYz,new.pdf.gongbao-aB3xY,new.pdf.aB3xYz}
+mkdir stale/new.pdf.gongbao-folder
+flock stale/new.pdf.gongbao-living "$gongbao" build issue -o stale/new.pdf 2>err
+expect_nothing_at stale/new.pdf.gongbao-aB3xYz
+for kept in new.pdf new.pdf.gongbao-living other.pdf.gongbao-aB3xYz new.pdf.gongbao-aB3xY new.pdf.aB3xYz; do
+    expect_status 0 test -f stale/$kept
+done
+expect_status 0 test -d stale/new.pdf.gongbao-folder
+
 # signals: the status is 128 + the signal's number, nothing is left
 mkdir large
 {
@@ -82,12 +109,12 @@ mkdir large
 for i in $(seq 1000 1400); do
     { cat issue/01.md; for _ in $(seq 60); do printf '\n第%s项工作由市有关部门会同各区人民政府按照职责分工抓好落实，重要情况及时报告。\n' $i; done; } >large/$i.md
 done
-for signal in INT TERM; do
-    # a script's background jobs have SIGINT switched off; setsid and a fresh handler make it a foreground one
+for signal in HUP INT QUIT TERM; do
+    # a script's background jobs have SIGINT and SIGQUIT switched off; a fresh handler makes it a foreground one
     python3 - "$gongbao" $signal <<'PYTHON'
 import signal, subprocess, sys, time
 child = subprocess.Popen([sys.argv[1], "build", "large", "-o", "to/old.pdf"], stderr=subprocess.DEVNULL,
-                         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+                         preexec_fn=lambda: [signal.signal(one, signal.SIG_DFL) for one in (signal.SIGINT, signal.SIGQUIT)])
 time.sleep(0.3)
 child.send_signal(getattr(signal, "SIG" + sys.argv[2]))
 status = child.wait(20)

@@ -12,8 +12,8 @@ import time
 
 
 def start(command):
-    # a script's background jobs have SIGINT switched off; this one is as in the foreground
-    return subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+    # a script's background jobs have SIGINT and SIGQUIT switched off; this one is as in the foreground
+    return subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=lambda: [signal.signal(one, signal.SIG_DFL) for one in (signal.SIGINT, signal.SIGQUIT)])
 
 
 def child_of(parent):

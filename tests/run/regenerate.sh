@@ -38,15 +38,15 @@ expect_same_output whole killed
 [ "${4:-}" = all ] || finish
 
 # ---- stopped: at once, with a manifest of what is done; gone on with
-for signal in INT TERM; do
+for signal in HUP INT QUIT TERM; do
     rm -rf stopped
     python3 "$interrupt" $signal 5 "$gongbao" regenerate old -o stopped -j 2 >said 2>err
-    case $signal in INT) expect_in said '130 ' ;; TERM) expect_in said '143 ' ;; esac
+    case $signal in HUP) expect_in said '129 ' ;; INT) expect_in said '130 ' ;; QUIT) expect_in said '131 ' ;; TERM) expect_in said '143 ' ;; esac
     if grep -q late said; then wrong "SIG$signal: more than a second"; else right; fi
     expect_in err '中途停止'
     expect_status 0 python3 -m json.tool stopped/manifest.json
     expect_nothing_at stopped/.gongbao
-    [ $signal = INT ] || expect_status 1 "$gongbao" regenerate old -o stopped -q --resume
+    [ $signal != TERM ] || expect_status 1 "$gongbao" regenerate old -o stopped -q --resume
 done
 expect_same_output whole stopped
 
