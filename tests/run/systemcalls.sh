@@ -6,7 +6,7 @@
 
 command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null || skip "strace cannot be used here"
 calls="openat read write pread64 newfstatat fstat lseek close fsync rename unlink getdents64 readlink access mmap munmap mremap fcntl statfs
-    fstatfs getcwd ftruncate fallocate pipe2 clone clone3 fork wait4 poll prlimit64"
+    fstatfs getcwd ftruncate fallocate flock fchmod fchown pipe2 clone clone3 fork wait4 poll prlimit64"
 tiny_issue issue
 printf '%%PDF-1.5 the earlier one\n' >before
 "$gongbao" build issue -q -o good.pdf 2>/dev/null || wrong "the issue is not built"
