@@ -97,37 +97,52 @@ static void push_printer(struct footer *f, const struct gaz_paragraph *printer,
     f->y += f->row;
 }
 
+/* what a 版记 says, set */
+struct content {
+    struct gaz_paragraph copies, printer, date;
+    bool share;         /* printer and date stand on one line */
+    bool goes_on;       /* from an earlier page */
+    gaz_len print_rows; /* lines of printer and date */
+};
+
 /* its lines and rules, above the bottom edge */
-static void draw(struct footer *f, const struct gaz_paragraph *copies, const struct gaz_paragraph *printer,
-                 const struct gaz_paragraph *date, bool share) {
+static void draw(struct footer *f, const struct content *content) {
     const struct gaz_style *style = f->style;
-    bool has_print = printer->n_lines || date->n_lines;
-    push_rule(f, f->y, style->footer_thick);
-    push_copies(f, copies);
-    if (copies->n_lines && has_print) push_rule(f, f->y - style->footer_thin / 2, style->footer_thin);
-    if (has_print) push_printer(f, printer, date, share);
+    if (!content->goes_on) push_rule(f, f->y, style->footer_thick);
+    push_copies(f, &content->copies);
+    if (content->copies.n_lines && content->print_rows)
+        push_rule(f, f->y - style->footer_thin / 2, style->footer_thin);
+    if (content->print_rows) push_printer(f, &content->printer, &content->date, content->share);
     push_rule(f, -style->footer_thick, style->footer_thick);
 }
 
-/* A box to stand on the bottom edge of an area as wide as the style's measure. */
-static struct gaz_box compose(const struct gaz_typesetter *ts, const struct gaz_doc *doc,
-                              struct nodes nodes) {
-    const struct gaz_style *style = ts->style;
-    struct footer f = {.ts = ts, .style = style, .size = style->roles[GAZ_ROLE_FOOTER].size};
-    struct gaz_paragraph copies = copies_of(&f, doc->copies, nodes.copies);
+static struct footer footer_of(const struct gaz_typesetter *ts) {
+    return (struct footer){.ts = ts, .style = ts->style, .size = ts->style->roles[GAZ_ROLE_FOOTER].size};
+}
+
+static struct content content_of(const struct gaz_typesetter *ts, const struct gaz_doc *doc,
+                                 struct nodes nodes) {
+    struct footer f = footer_of(ts);
     struct gaz_paragraph_spec left = spec_of(&f, doc->printer, nodes.printer, GAZ_SET_LEFT),
                               right = spec_of(&f, doc->print_date, nodes.print_date, GAZ_SET_RIGHT);
-    struct gaz_paragraph printer = gaz_paragraph_set(ts, &left), date = gaz_paragraph_set(ts, &right);
-    bool share = printer.n_lines == 1 && date.n_lines == 1 &&
-                 printer.lines[0].left + printer.lines[0].width + style->footer_side <= date.lines[0].left;
-    gaz_len lines = (gaz_len)copies.n_lines;
-    if (printer.n_lines || date.n_lines)
-        lines += share ? 1 : (gaz_len)printer.n_lines + (date.n_lines ? 1 : 0);
-    lines = MAX(lines, 1);
-    gaz_len height = lines * style->footer_line;
-    f.row = (height - (style->pitch - style->cell) / 2) / lines;
+    struct content c = {.copies = copies_of(&f, doc->copies, nodes.copies),
+                        .printer = gaz_paragraph_set(ts, &left),
+                        .date = gaz_paragraph_set(ts, &right)};
+    c.share =
+        c.printer.n_lines == 1 && c.date.n_lines == 1 &&
+        c.printer.lines[0].left + c.printer.lines[0].width + f.style->footer_side <= c.date.lines[0].left;
+    c.print_rows = c.share ? 1 : (gaz_len)(c.printer.n_lines + c.date.n_lines);
+    return c;
+}
+
+/* A box to stand on the bottom edge of an area as wide as the style's measure. */
+static struct gaz_box compose(const struct gaz_typesetter *ts, const struct content *content) {
+    struct footer f = footer_of(ts);
+    gaz_len lines = MAX((gaz_len)content->copies.n_lines + content->print_rows, 1);
+    gaz_len height = lines * f.style->footer_line;
+    f.row = (height - (f.style->pitch - f.style->cell) / 2) / lines;
     f.y = -f.row * lines;
-    draw(&f, &copies, &printer, &date, share);
+    draw(&f, content);
     return (struct gaz_box){.kind = GAZ_BOX_FOOT, .height = height, .items = f.items, .n_items = f.n};
 }
 
@@ -148,6 +163,48 @@ static bool follows_turned(const struct gaz_flow *flow) {
     return n > 0 && flow->boxes[n - 1].kind == GAZ_BOX_TURNED;
 }
 
+/* One line of 抄送 as a box among those of a page; above the first the thick rule. */
+static void push_copy_line(struct gaz_flow *flow, const struct gaz_line *line, bool is_first) {
+    const struct gaz_style *style = flow->typesetter->style;
+    gaz_len size = style->roles[GAZ_ROLE_FOOTER].size;
+    struct gaz_box *box = gaz_flow_line(flow, line, style->footer_line, size, 0);
+    if (!is_first) return;
+    struct gaz_item rule = {.kind = GAZ_ITEM_RULE,
+                            .artifact = GAZ_ARTIFACT_RULE,
+                            .as.rule = {style->measure, style->footer_thick, GAZ_INK_BLACK, NULL, 0, NULL}};
+    gaz_box_add(flow, box, &(struct gaz_line){.items = &rule, .n_items = 1},
+                (struct gaz_at){0, -style->footer_thick - (style->pitch - style->cell) / 4, 0});
+}
+
+/* How many lines of 抄送 stand before the last page: whole pages of them, and at least one is left to stand
+ * with the 印发. */
+static uint32_t lines_before_last(const struct gaz_style *style, const struct content *content) {
+    gaz_len rows = MAX(style->pitch * style->lines_per_page / style->footer_line, 2), n = 0;
+    while ((gaz_len)content->copies.n_lines - n + content->print_rows > rows)
+        n += rows;
+    return (uint32_t)MIN(n, (gaz_len)content->copies.n_lines - 1);
+}
+
+/* A 版记 that is higher than a page begins a new one, fills it with lines of 抄送 and ends on the foot of the
+ * last. False: 印发 alone is too high. */
+static bool push_over_pages(struct gaz_flow *flow, struct content *content) {
+    const struct gaz_typesetter *ts = flow->typesetter;
+    if (content->copies.n_lines < 2) return false;
+    uint32_t before = lines_before_last(ts->style, content);
+    gaz_flow_break(flow, GAZ_END_KEEP);
+    for (uint32_t i = 0; i < before; i++)
+        push_copy_line(flow, &content->copies.lines[i], i == 0);
+    content->copies.lines += before;
+    content->copies.n_lines -= before;
+    content->goes_on = true;
+    struct gaz_box rest = compose(ts, content), *box;
+    if (rest.height > ts->style->pitch * ts->style->lines_per_page) return false;
+    box = gaz_flow_push(flow, GAZ_BOX_FOOT, rest.height);
+    box->items = rest.items;
+    box->n_items = rest.n_items;
+    return true;
+}
+
 void gaz_block_footer(struct gaz_flow *flow, const struct gaz_doc *doc) {
     if (doc->copies.n == 0 && doc->printer.n == 0 && doc->print_date.n == 0) return;
     const struct gaz_typesetter *ts = flow->typesetter;
@@ -157,9 +214,13 @@ void gaz_block_footer(struct gaz_flow *flow, const struct gaz_doc *doc) {
         struct gaz_typesetter own = *ts;
         own.style = gaz_turned_style(ts);
         turned = GAZ_NEW(ts->arena, struct gaz_box);
-        *turned = compose(&own, doc, nodes);
+        struct content across = content_of(&own, doc, nodes);
+        *turned = compose(&own, &across);
     }
-    struct gaz_box upright = compose(ts, doc, nodes);
+    struct content content = content_of(ts, doc, nodes);
+    struct gaz_box upright = compose(ts, &content);
+    bool is_high = upright.height > ts->style->pitch * ts->style->lines_per_page;
+    if (is_high && push_over_pages(flow, &content)) return;
     if (gaz_flow_is_too_high(flow, upright.height, doc->copies.n ? doc->copies : doc->printer)) return;
     gaz_flow_space(flow, ts->style->footer_before, true);
     struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_FOOT, upright.height);

@@ -1,5 +1,5 @@
-/* failing_allocations.c: preloaded by allocations.sh: the allocation number FAIL_AT fails, with FAIL_FOREVER all behind it too.
- * FAIL_COUNT names a file that the number of allocations is written to. */
+/* failing_allocations.c: preloaded by allocations.sh: the allocation number FAIL_AT fails, with FAIL_FOREVER
+ * all behind it too. FAIL_COUNT names a file that the number of allocations is written to. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdatomic.h>

@@ -119,4 +119,18 @@ expect_same whole.pdf odd.pdf
 bounded "$gongbao" build issue -o closed.pdf <&- >&- 2>&-
 expect_same whole.pdf closed.pdf
 expect_status 74 bash -c '"$0" keys >/dev/full' "$gongbao"
+# a 版记 higher than a page: 抄送 fills pages of its own, 印发 stands on the foot of the last
+rm -rf issue && tiny_issue issue
+{
+    printf -- '---\n标题: 测试的通知\n抄送: '
+    seq -f '第%g区人民政府办公室、' 1 159 | tr -d '\n'
+    printf '市档案馆。\n印发机关: 澄浦市人民政府办公室\n印发日期: 2024-01-06\n---\n\n文字。\n'
+} >issue/01.md
+expect_status 0 "$gongbao" build issue -o foot.pdf
+expect_status 0 "$gongbao" build issue --dump=structure
+expect_in out 'copies page=4-6 '
+expect_in out 'printer page=6 '
+expect_status 0 "$gongbao" build issue --dump=lines
+expect_in out '"page": 4, "line": 1, "text": "抄送：第1区人民政府办公室'
+
 finish
