@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # systemcalls.sh: a system call that fails, once or from then on, at many moments of a build: either the PDF is the same to the
 # byte, or there is a message, the status is not the editor's, and the earlier file is as it was. Each kind of call is counted by
-# itself, as strace counts; a call that fails the loader ends with 127 and its word. GAZ_CALLS=1 tries every one (long).
+# itself, as strace counts. 127 is the loader's end, before there is a program; so is the first mmap. GAZ_CALLS=1 tries every call (long).
 . "$(dirname "$0")/lib.sh" "$@"
 
 command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null || skip "strace cannot be used here"
@@ -21,7 +21,7 @@ refused() {
         cmp -s old.pdf good.pdf && right || wrong "$what: status 0 and another PDF: $(tail -n 1 err)"
     elif ! cmp -s old.pdf before && ! cmp -s old.pdf good.pdf; then
         wrong "$what: status $status, and the earlier file is not as it was"
-    elif [ "$status" -eq 127 ] && grep -q 'loading shared libraries' err; then
+    elif [ "$status" -eq 127 ] && [ -s err ]; then
         right
     elif [ "$status" -ne 74 ] || [ ! -s err ]; then
         wrong "$what: status $status: $(tail -n 1 err)"
@@ -36,6 +36,7 @@ for call in $calls; do
     n=$(grep -c "$call(" log)
     step=${GAZ_CALLS:-$((n / 4 + 1))}
     for ((number = n; number > 0; number -= step)); do
+        [ "$call $number" != "mmap 1" ] || continue
         refused "$call" "$number" EIO
         [ $((number % 2)) -eq 0 ] && refused "$call" "$number" ENOMEM +
     done
