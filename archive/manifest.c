@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-static const char *const outcome_names[GAZ_N_OUTCOMES] = {"good", "errors", "io", "crashed"};
+static const char *const outcome_names[GAZ_N_OUTCOMES] = {"good", "errors", "io", "limit", "crashed"};
 
 struct gaz_record *gaz_record_copy(const struct gaz_record *record) {
     struct gaz_record *copy = g_new(struct gaz_record, 1);

@@ -19,6 +19,7 @@ enum gaz_outcome {
     GAZ_OUTCOME_GOOD,    /* the PDF is there */
     GAZ_OUTCOME_ERRORS,  /* of the documents */
     GAZ_OUTCOME_IO,      /* reading or writing failed, or the process was ended from outside */
+    GAZ_OUTCOME_LIMIT,   /* it took too long or too much memory and was ended */
     GAZ_OUTCOME_CRASHED, /* a fault of the program */
     GAZ_N_OUTCOMES
 };

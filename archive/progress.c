@@ -57,6 +57,8 @@ static const char *outcome_word(const struct gaz_archive_progress *progress, enu
         return pick(progress, "有错", "errors");
     case GAZ_OUTCOME_IO:
         return pick(progress, "不能读写", "I/O failure");
+    case GAZ_OUTCOME_LIMIT:
+        return pick(progress, "超限", "over the limit");
     case GAZ_OUTCOME_CRASHED:
         return pick(progress, "程序出错", "program fault");
     case GAZ_N_OUTCOMES:
@@ -100,14 +102,15 @@ void gaz_archive_progress_add(struct gaz_archive_progress *progress, const struc
 /* ---- the summary */
 
 static void print_summary(const struct gaz_archive_progress *progress, int stopped_by) {
-    fprintf(stderr,
-            pick(progress, "共%u期：排好%u（其中%u期未变），有错%u，不能读写%u，程序出错%u；%u页，警告%u条\n",
-                 "%u issues: %u set (%u of them up to date), %u with errors, %u I/O failures, %u program "
-                 "faults; %u "
-                 "pages, %u warnings\n"),
-            progress->n_issues, progress->n_of[GAZ_OUTCOME_GOOD], progress->n_kept,
-            progress->n_of[GAZ_OUTCOME_ERRORS], progress->n_of[GAZ_OUTCOME_IO],
-            progress->n_of[GAZ_OUTCOME_CRASHED], progress->pages, progress->warnings);
+    fprintf(
+        stderr,
+        pick(progress,
+             "共%u期：排好%u（其中%u期未变），有错%u，不能读写%u，超限%u，程序出错%u；%u页，警告%u条\n",
+             "%u issues: %u set (%u of them up to date), %u with errors, %u I/O failures, %u over the limit, "
+             "%u program faults; %u pages, %u warnings\n"),
+        progress->n_issues, progress->n_of[GAZ_OUTCOME_GOOD], progress->n_kept,
+        progress->n_of[GAZ_OUTCOME_ERRORS], progress->n_of[GAZ_OUTCOME_IO], progress->n_of[GAZ_OUTCOME_LIMIT],
+        progress->n_of[GAZ_OUTCOME_CRASHED], progress->pages, progress->warnings);
     if (stopped_by)
         fprintf(stderr,
                 pick(progress, "中途停止，还有%u期未排；加--resume接着排\n",

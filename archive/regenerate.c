@@ -10,6 +10,7 @@
 
 #include "archive/find.h"
 #include "archive/hash.h"
+#include "archive/limits.h"
 #include "archive/order.h"
 #include "archive/run_folder.h"
 #include "archive/progress.h"
@@ -31,6 +32,7 @@ struct slot {
     pid_t pid; /* 0: idle */
     guint issue;
     int64_t began;
+    bool is_overdue; /* killed for it */
 };
 
 struct run {
@@ -149,6 +151,7 @@ static void note_unstarted(struct run *run, guint issue, int error) {
 static void start(struct run *run, struct slot *slot) {
     slot->issue = run->next++;
     slot->began = g_get_monotonic_time();
+    slot->is_overdue = false;
     g_autofree char *folder = g_build_filename(run->job->archive, name_of(run, slot->issue), NULL);
     clear_slot(slot);
     write_order(run, slot, folder);
@@ -160,6 +163,7 @@ static void start(struct run *run, struct slot *slot) {
         note_unstarted(run, slot->issue, error);
     } else {
         run->n_running++;
+        gaz_limits_set(run->job, slot->pid);
     }
 }
 
@@ -174,7 +178,7 @@ static void start_all(struct run *run) {
 static enum gaz_outcome outcome_of(int status, bool has_receipt) {
     if (WIFSIGNALED(status)) {
         int number = WTERMSIG(status);
-        bool from_outside = number == SIGKILL || number == SIGTERM || number == SIGINT || number == SIGXCPU;
+        bool from_outside = number == SIGKILL || number == SIGTERM || number == SIGINT;
         return from_outside ? GAZ_OUTCOME_IO : GAZ_OUTCOME_CRASHED;
     }
     switch (WEXITSTATUS(status)) {
@@ -204,13 +208,23 @@ static const char *place_pdf(const struct run *run, const struct slot *slot) {
     return NULL;
 }
 
+static bool is_error(const char *line) {
+    return strstr(line, "错误: ") || strstr(line, "error: ");
+}
+
 /* Of the worker's complaints the first error; or how it ended. Freed with g_free. */
 static char *reason(const char *complaints, int status) {
     g_auto(GStrv) lines = g_strsplit(complaints, "\n", -1);
     for (char **line = lines; *line; line++)
-        if (strstr(*line, "错误: ") || strstr(*line, "error: ")) return g_strdup(*line);
+        if (is_error(*line)) return g_strdup(*line);
     if (WIFSIGNALED(status)) return g_strdup(g_strsignal(WTERMSIG(status)));
     return g_strdup(lines[0] ? lines[0] : "");
+}
+
+static char *complaints_of(const struct slot *slot) {
+    char *complaints = NULL;
+    g_autofree char *file = file_of(slot, ".err");
+    return g_file_get_contents(file, &complaints, NULL, NULL) ? complaints : g_strdup("");
 }
 
 static struct gaz_record *new_record(const struct run *run, const struct slot *slot,
@@ -231,28 +245,44 @@ static void fail_to_place(struct gaz_record *record) {
     record->pdf = g_strdup("");
 }
 
-static void show_end(struct run *run, const struct slot *slot, int status, const char *unplaced,
-                     bool is_kept) {
-    g_autofree char *file = file_of(slot, ".err");
-    g_autofree char *complaints = NULL;
-    if (!g_file_get_contents(file, &complaints, NULL, NULL)) complaints = g_strdup("");
-    g_autofree char *why = unplaced ? g_strdup(unplaced) : reason(complaints, status);
-    gaz_archive_progress_add(&run->progress, run->records->pdata[slot->issue], is_kept, complaints, why);
+/* How a worker ended. */
+struct end {
+    int status; /* as waitpid gives it */
+    enum gaz_limit limit;
+    enum gaz_outcome outcome;
+    bool is_kept;
+    const char *unplaced; /* why the PDF could not be put in its place; NULL */
+};
+
+static struct end end_of(const struct slot *slot, int status, const struct gaz_receipt *receipt,
+                         bool has_receipt, const char *complaints) {
+    struct end end = {.status = status};
+    end.limit = gaz_limit_hit(status, slot->is_overdue, has_receipt, is_error(complaints));
+    end.outcome = end.limit ? GAZ_OUTCOME_LIMIT : outcome_of(status, has_receipt);
+    end.is_kept = has_receipt && receipt->is_kept && end.outcome == GAZ_OUTCOME_GOOD;
+    return end;
+}
+
+static void show_end(struct run *run, const struct slot *slot, const struct end *end,
+                     const char *complaints) {
+    g_autofree char *why = end->unplaced ? g_strdup(end->unplaced)
+                           : end->limit  ? gaz_limit_text(run->job, end->limit)
+                                         : reason(complaints, end->status);
+    gaz_archive_progress_add(&run->progress, run->records->pdata[slot->issue], end->is_kept, complaints, why);
 }
 
 static void finish(struct run *run, struct slot *slot, int status) {
     struct gaz_receipt receipt;
     bool has_receipt = gaz_receipt_read(&receipt, slot->prefix);
-    enum gaz_outcome outcome = outcome_of(status, has_receipt);
-    bool is_kept = has_receipt && receipt.is_kept && outcome == GAZ_OUTCOME_GOOD;
-    const char *unplaced = NULL;
+    g_autofree char *complaints = complaints_of(slot);
+    struct end end = end_of(slot, status, &receipt, has_receipt, complaints);
     struct gaz_record *record =
-        is_kept ? gaz_record_copy(run->records->pdata[slot->issue]) : new_record(run, slot, &receipt);
-    record->outcome = outcome;
-    if (outcome == GAZ_OUTCOME_GOOD && !is_kept) unplaced = place_pdf(run, slot);
-    if (unplaced) fail_to_place(record);
+        end.is_kept ? gaz_record_copy(run->records->pdata[slot->issue]) : new_record(run, slot, &receipt);
+    record->outcome = end.outcome;
+    if (end.outcome == GAZ_OUTCOME_GOOD && !end.is_kept) end.unplaced = place_pdf(run, slot);
+    if (end.unplaced) fail_to_place(record);
     put_record(run, record, slot->issue);
-    show_end(run, slot, status, unplaced, is_kept);
+    show_end(run, slot, &end, complaints);
     gaz_receipt_clear(&receipt);
     slot->pid = 0;
     run->n_running--;
@@ -266,12 +296,43 @@ static void finish_ended(struct run *run) {
     }
 }
 
+/* With all that it has started: it leads a group (set_attributes). */
+static void kill_worker(const struct slot *slot) {
+    if (kill(-slot->pid, SIGKILL) != 0) kill(slot->pid, SIGKILL);
+}
+
 static void kill_workers(struct run *run) {
     for (unsigned i = 0; i < run->job->n_workers; i++)
-        if (run->slots[i].pid) kill(run->slots[i].pid, SIGKILL);
+        if (run->slots[i].pid) kill_worker(&run->slots[i]);
     for (unsigned i = 0; i < run->job->n_workers; i++)
         if (run->slots[i].pid) waitpid(run->slots[i].pid, NULL, 0);
     run->n_running = 0;
+}
+
+/* ---- the wall clock */
+
+/* Kills who has run too long; gives the microseconds until the next one will have. */
+static int64_t kill_overdue(struct run *run) {
+    int64_t now = g_get_monotonic_time(), least = gaz_limit_wall(run->job);
+    for (unsigned i = 0; i < run->job->n_workers; i++) {
+        struct slot *slot = &run->slots[i];
+        if (!slot->pid || slot->is_overdue) continue;
+        int64_t left = slot->began + gaz_limit_wall(run->job) - now;
+        slot->is_overdue = left <= 0;
+        if (slot->is_overdue)
+            kill_worker(slot);
+        else
+            least = MIN(least, left);
+    }
+    return least;
+}
+
+/* The next signal; 0 when none came before somebody's time was up. */
+static int wait_for_signal(struct run *run) {
+    int64_t left = kill_overdue(run);
+    struct timespec timeout = {left / G_USEC_PER_SEC, left % G_USEC_PER_SEC * 1000};
+    int number = sigtimedwait(&run->signals, NULL, &timeout);
+    return number > 0 ? number : 0;
 }
 
 /* ---- the run */
@@ -293,8 +354,8 @@ static void block_signals(struct run *run) {
 static void work(struct run *run) {
     start_all(run);
     while (run->n_running > 0) {
-        int number = sigwaitinfo(&run->signals, NULL);
-        if (number > 0 && number != SIGCHLD) {
+        int number = wait_for_signal(run);
+        if (number != 0 && number != SIGCHLD) {
             run->stopped_by = number;
             kill_workers(run);
             return;
@@ -361,7 +422,7 @@ static int status_of(const struct run *run) {
     int found = gaz_diags_exit(run->diags, false);
     if (run->stopped_by) return 128 + run->stopped_by;
     if (n_of[GAZ_OUTCOME_CRASHED] > 0 || found == GAZ_EXIT_BUG) return GAZ_EXIT_BUG;
-    if (n_of[GAZ_OUTCOME_IO] > 0 || found == GAZ_EXIT_IO) return GAZ_EXIT_IO;
+    if (n_of[GAZ_OUTCOME_IO] > 0 || n_of[GAZ_OUTCOME_LIMIT] > 0 || found == GAZ_EXIT_IO) return GAZ_EXIT_IO;
     if (n_of[GAZ_OUTCOME_ERRORS] > 0 || found != GAZ_EXIT_OK) return GAZ_EXIT_DOCUMENT;
     return run->job->strict && run->progress.warnings > 0 ? GAZ_EXIT_STRICT : GAZ_EXIT_OK;
 }

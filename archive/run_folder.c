@@ -45,7 +45,7 @@ static void add_file(GPtrArray *files, const char *output, const char *name) {
     if (!is_manifest && !is_journal) return;
     struct stat there;
     char *path = g_build_filename(output, name, is_journal ? JOURNAL : NULL, NULL);
-    if (stat(path, &there) != 0) {
+    if (lstat(path, &there) != 0 || !S_ISREG(there.st_mode)) { /* no run has left a link */
         g_free(path);
         return;
     }
@@ -90,6 +90,13 @@ static void clear(const char *folder, const char *const *but) {
 
 static bool report(struct gaz_diags *diags, const char *path, int error) {
     gaz_report_file(diags, GAZ_D_WRITE, path, g_strerror(error));
+    return false;
+}
+
+/* What is written over and cleared out lies here and nowhere else: a link would lead elsewhere. */
+static bool is_no_link(const char *path, struct gaz_diags *diags) {
+    if (!g_file_test(path, G_FILE_TEST_IS_SYMLINK)) return true;
+    gaz_report_file(diags, GAZ_D_WRITE, path, "是符号链接 (a symbolic link)");
     return false;
 }
 
@@ -148,7 +155,8 @@ bool gaz_run_folder_open(struct gaz_run_folder *folder, const struct gaz_regener
                          GHashTable *earlier, struct gaz_diags *diags) {
     *folder = (struct gaz_run_folder){.lock = -1};
     name_files(folder, job);
-    if (make_folder(job->output, diags) && make_folder(folder->path, diags) &&
+    if (make_folder(job->output, diags) && is_no_link(folder->manifest, diags) &&
+        is_no_link(folder->path, diags) && make_folder(folder->path, diags) &&
         take_lock(folder, job->output, diags)) {
         bool readable = !job->resume || read_earlier(earlier, job->output, diags);
         if (readable && open_journal(folder, job->resume, diags)) return true;

@@ -9,6 +9,11 @@
 #include <string.h>
 
 enum { MAX_WORKERS = 1024, MAX_SHARDS = 1000000 };
+enum {
+    USUAL_SECONDS = 600,
+    USUAL_MEMORY = 4096,
+    MAX_LIMIT = 1000000
+}; /* the largest known issue takes a second */
 
 /* ---- lock */
 
@@ -65,13 +70,23 @@ static bool read_number(const char *text, unsigned low, unsigned high, unsigned 
     return true;
 }
 
-static bool read_jobs(const struct gaz_cli *cli, struct gaz_regenerate_job *job) {
-    job->n_workers = MIN(g_get_num_processors(), MAX_WORKERS);
-    if (!cli->jobs || read_number(cli->jobs, 1, MAX_WORKERS, &job->n_workers)) return true;
+/* The value of an option, or as it was when it is not given; false after saying what is wrong. */
+static bool read_option(const struct gaz_cli *cli, const char *name, const char *text, unsigned high,
+                        unsigned *number) {
+    if (!text || read_number(text, 1, high, number)) return true;
     gaz_usage_error(cli,
-                    gaz_pick(cli, "-j应是1至%d的整数，不是“%s”", "-j is a number from 1 to %d, not \"%s\""),
-                    MAX_WORKERS, cli->jobs);
+                    gaz_pick(cli, "%s应是1至%u的整数，不是“%s”", "%s is a number from 1 to %u, not \"%s\""),
+                    name, high, text);
     return false;
+}
+
+static bool read_numbers(const struct gaz_cli *cli, struct gaz_regenerate_job *job) {
+    job->n_workers = MIN(g_get_num_processors(), MAX_WORKERS);
+    job->max_seconds = USUAL_SECONDS;
+    job->max_memory = USUAL_MEMORY;
+    return read_option(cli, "-j", cli->jobs, MAX_WORKERS, &job->n_workers) &&
+           read_option(cli, "--max-seconds", cli->max_seconds, MAX_LIMIT, &job->max_seconds) &&
+           read_option(cli, "--max-memory", cli->max_memory, MAX_LIMIT, &job->max_memory);
 }
 
 /* I/N with I from 0; N/N is the same part as 0/N, so that counting from 1 covers everything too. */
@@ -106,6 +121,6 @@ int gaz_regenerate_run(struct gaz_cli *cli) {
         return gaz_usage_error(cli, "%s",
                                gaz_pick(cli, "regenerate：要用-o写明PDF写到哪个文件夹",
                                         "regenerate: which folder do the PDFs go to (-o)?"));
-    if (!read_jobs(cli, &job) || !read_shard(cli, &job)) return GAZ_EXIT_USAGE;
+    if (!read_numbers(cli, &job) || !read_shard(cli, &job)) return GAZ_EXIT_USAGE;
     return gaz_regenerate(&job);
 }

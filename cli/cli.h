@@ -17,7 +17,7 @@ struct gaz_cli {
     char *argument; /* the folder (or a style's name), as typed */
     char *second;   /* of diff: the other one; of fit: the document */
     char *output, *dump, *explain_line, *pages, *dpi;
-    char *jobs, *shard, *worker, *from, *choose;
+    char *jobs, *max_seconds, *max_memory, *shard, *worker, *from, *choose;
     char **fonts;
     GPtrArray *folders; /* of volume: all of them, as typed; else NULL */
     gboolean locked, force, resume, json, summary, write;
@@ -34,7 +34,7 @@ enum gaz_option_bit {
     GAZ_TAKES_HELP = 1 << 6,
     GAZ_TAKES_LOCKED = 1 << 7,
     GAZ_TAKES_FORCE = 1 << 8,
-    GAZ_TAKES_ARCHIVE = 1 << 9, /* -o OUT -j --resume --shard */
+    GAZ_TAKES_ARCHIVE = 1 << 9, /* -o OUT -j --max-… --resume --shard */
     GAZ_TAKES_TALK = 1 << 10,   /* -q -v */
     GAZ_TAKES_SUMMARY = 1 << 11,
     GAZ_TAKES_FROM = 1 << 12,

@@ -208,6 +208,8 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->pages);
     g_free(cli->dpi);
     g_free(cli->jobs);
+    g_free(cli->max_seconds);
+    g_free(cli->max_memory);
     g_free(cli->shard);
     g_free(cli->worker);
     g_free(cli->second);

@@ -12,18 +12,13 @@
 #include "cli/out_of_memory.h"
 
 #include "base/diag.h"
+#include "base/sanitizer.h"
 
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#ifdef __has_feature
-#define GAZ_HAS_SANITIZER __has_feature(address_sanitizer)
-#else
-#define GAZ_HAS_SANITIZER 0
-#endif
 
 enum { HUGE_REQUEST = 64 << 20 };
 
@@ -34,7 +29,7 @@ void gaz_out_of_memory_say(enum gaz_language language) {
 }
 
 /* A sanitizer has these functions already. */
-#if !defined(__SANITIZE_ADDRESS__) && !GAZ_HAS_SANITIZER
+#if !GAZ_HAS_SANITIZER
 
 /* Nothing here may ask for memory. */
 static void end_if_none(const void *memory, size_t size) {

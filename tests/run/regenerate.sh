@@ -114,6 +114,39 @@ expect_status 0 test -s crashed/small.pdf
 expect_in crashed/manifest.json '"name": "large", "status": "crashed"'
 python3 "$interrupt" --worker TERM "$gongbao" regenerate crash -o crashed -j 1 >said 2>err
 expect_in said 74
+
+# ---- limits: a worker that stands still, takes too long, takes too much memory: its issue alone, and it is said which
+python3 "$interrupt" --worker STOP "$gongbao" regenerate crash -o limits -j 1 --max-seconds=1 >said 2>err
+expect_in said 74
+expect_in err 'large: 超限: 4秒内没有排完'
+expect_in err '超限1，'
+expect_in limits/manifest.json '"name": "large", "status": "limit", '
+expect_status 0 test -s limits/small.pdf
+expect_nothing_at limits/large.pdf
+expect_nothing_at limits/.gongbao
+mkdir slow && cp -r crash/small slow/small && cp -r crash/large slow/large
+for _ in $(seq 16000); do printf '\n各项工作由市有关部门会同各区人民政府按照职责分工抓好落实。\n'; done >>slow/large/01.md
+for i in $(seq 10 60); do cp slow/large/01.md slow/large/$i.md; done
+sed -i "s/\[01.md\]/[01.md$(printf ', %s.md' $(seq 10 60))]/" slow/large/issue.yaml
+expect_status 74 env LC_ALL=en "$gongbao" regenerate slow -o limits -j 2 --max-seconds=1
+expect_in err 'large: over the limit: more than 1 s of processor time'
+expect_status 0 test -s limits/small.pdf
+if [ -z "${LSAN_OPTIONS:-}${ASAN_OPTIONS:-}" ]; then # the sanitizers take memory as they like
+    expect_status 74 "$gongbao" regenerate slow -o limits -j 2 --max-memory=64
+    expect_in err 'large: 超限: 内存不够（--max-memory：64 MiB）'
+    expect_in limits/manifest.json '"name": "small", "status": "good"'
+fi
+
+# ---- a manifest or a run folder that is a link is not followed
+mkdir linked && printf 'notes\n' >linked-to
+for link in manifest.json .gongbao; do
+    ln -s ../linked-to linked/$link
+    expect_status 74 "$gongbao" regenerate few -o linked
+    expect_in err "linked/$link: 错误: 不能写入：是符号链接"
+    rm linked/$link
+done
+expect_status 0 grep -qx notes linked-to
+
 "$gongbao" regenerate crash -o busy -j 1 >/dev/null 2>&1 &
 first=$!
 while ! ls busy/.gongbao/*.err >/dev/null 2>&1; do sleep 0.02; done
@@ -140,7 +173,7 @@ expect_in out '03 排好'
 # ---- usage
 expect_status 2 "$gongbao" regenerate -o x
 expect_status 2 "$gongbao" regenerate few
-for wrong in -j0 -jx --shard=3/2 --shard=1 --shard=1/0 --shard=a/b; do expect_status 2 "$gongbao" regenerate few -o x $wrong; done
+for wrong in -j0 -jx --max-seconds=0 --max-memory=x --shard=3/2 --shard=1 --shard=1/0 --shard=a/b; do expect_status 2 "$gongbao" regenerate few -o x $wrong; done
 expect_nothing_at x
 mkdir none
 expect_status 1 "$gongbao" regenerate none -o x
