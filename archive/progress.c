@@ -1,6 +1,8 @@
 /* progress.c: see progress.h. */
 #include "archive/progress.h"
 
+#include "base/visible.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -27,9 +29,10 @@ static void draw_bar(const struct gaz_archive_progress *progress, const char *na
     memset(bar, '.', BAR);
     memset(bar, '#', full);
     bar[BAR] = '\0';
+    g_autofree char *shown = gaz_visible(name);
     fprintf(stderr, WIPE "[%s] ", bar);
     fprintf(stderr, pick(progress, "%u／%u期，失败%u　%s", "%u of %u, %u failed  %s"), progress->n_done,
-            progress->n_issues, n_failed(progress), name);
+            progress->n_issues, n_failed(progress), shown);
     fflush(stderr);
 }
 
@@ -70,17 +73,18 @@ static const char *outcome_word(const struct gaz_archive_progress *progress, enu
 static void print_line(const struct gaz_archive_progress *progress, const struct gaz_record *record,
                        bool is_kept) {
     int ms = (int)(record->took / 1000);
+    g_autofree char *shown = gaz_visible(record->name);
     printf(pick(progress, "[%u/%u] %s %s，%u页，警告%u条，错误%u条，%d.%03d秒\n",
                 "[%u/%u] %s: %s, %u pages, %u warnings, %u errors, %d.%03d s\n"),
-           progress->n_done, progress->n_issues, record->name,
-           outcome_word(progress, record->outcome, is_kept), record->pages, record->warnings, record->errors,
-           ms / 1000, ms % 1000);
+           progress->n_done, progress->n_issues, shown, outcome_word(progress, record->outcome, is_kept),
+           record->pages, record->warnings, record->errors, ms / 1000, ms % 1000);
     fflush(stdout);
 }
 
 static void add_failure(struct gaz_archive_progress *progress, const struct gaz_record *record,
                         const char *why) {
-    g_string_append_printf(progress->failures, "  %s: %s%s%s\n", record->name,
+    g_autofree char *shown = gaz_visible(record->name);
+    g_string_append_printf(progress->failures, "  %s: %s%s%s\n", shown,
                            outcome_word(progress, record->outcome, false), *why ? ": " : "", why);
 }
 

@@ -1,18 +1,29 @@
 /* json.c: see json.h. */
 #include "base/json.h"
 
+#include "base/visible.h"
+
 #include <string.h>
+
+static void add_char(GString *out, gunichar ch) {
+    if (ch == '"' || ch == '\\')
+        g_string_append_printf(out, "\\%c", (char)ch);
+    else if (gaz_is_visible(ch))
+        g_string_append_unichar(out, ch);
+    else if (ch < 0x10000)
+        g_string_append_printf(out, "\\u%04X", ch);
+    else
+        g_string_append_printf(out, "\\u%04X\\u%04X", 0xD800 + ((ch - 0x10000) >> 10),
+                               0xDC00 + ((ch - 0x10000) & 0x3FF));
+}
 
 void gaz_json_add_text(GString *out, const char *text) {
     g_string_append_c(out, '"');
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
-        if (c == '"' || c == '\\')
-            g_string_append_printf(out, "\\%c", c);
-        else if (c < 0x20 || c == 0x7f)
-            g_string_append_printf(out, "\\u%04X", c);
-        else
-            g_string_append_c(out, (char)c);
+    while (*text) {
+        gunichar ch = g_utf8_get_char_validated(text, -1);
+        bool valid = ch < 0x110000;
+        add_char(out, valid ? ch : 0xFFFD); /* JSON is UTF-8, names of files need not be */
+        text = valid ? g_utf8_next_char(text) : text + 1;
     }
     g_string_append_c(out, '"');
 }

@@ -1,10 +1,11 @@
 /* visible.c */
 #include "base/visible.h"
 
+#include <string.h>
+
 enum { TAB = 4 };
 
-/* Characters that move the cursor, turn the direction or cannot be seen. */
-static bool is_visible(gunichar ch) {
+bool gaz_is_visible(gunichar ch) {
     if (ch < 0x20 || (ch >= 0x7F && ch < 0xA0)) return false;
     if ((ch & 0xFFFE) == 0xFFFE || (ch >= 0xFDD0 && ch <= 0xFDEF)) return false;
     GUnicodeType type = g_unichar_type(ch);
@@ -34,15 +35,21 @@ unsigned gaz_visible_append(GString *out, const char *text, size_t n, bool tabs)
             g_string_append_printf(out, "<0x%02X>", (unsigned char)*at);
         else if (ch == '\t' && tabs)
             column += append_tab(out, column);
-        else if (is_visible(ch))
+        else if (gaz_is_visible(ch))
             g_string_append_len(out, at, g_utf8_next_char(at) - at);
         else
             g_string_append_printf(out, "<U+%04X>", ch);
-        if (valid && is_visible(ch))
+        if (valid && gaz_is_visible(ch))
             column += columns_of(ch);
         else if (ch != '\t' || !tabs)
             column += (unsigned)(out->len - before);
         at = valid ? g_utf8_next_char(at) : at + 1;
     }
     return column;
+}
+
+char *gaz_visible(const char *text) {
+    GString *out = g_string_new(NULL);
+    gaz_visible_append(out, text, strlen(text), false);
+    return g_string_free(out, FALSE);
 }

@@ -10,4 +10,11 @@
  */
 unsigned gaz_visible_append(GString *out, const char *text, size_t n, bool tabs);
 
+/* The same of a whole text, tabs written out; freed with g_free. Whatever comes from outside and is printed
+ * for a person goes through here: arguments, names of files and folders, keys. */
+char *gaz_visible(const char *text);
+
+/* False for what moves the cursor, turns the direction or cannot be seen. */
+bool gaz_is_visible(gunichar ch);
+
 #endif

@@ -3,6 +3,7 @@
 #include "cli/say.h"
 
 #include "base/file.h"
+#include "base/visible.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -40,8 +41,9 @@ static int refuse(const struct gaz_cli *cli, const char *path) {
 }
 
 static int report_unreadable(const struct gaz_cli *cli, const char *path, int error) {
+    g_autofree char *shown = gaz_visible(path);
     fprintf(stderr, gaz_pick(cli, "gongbao: 不能写到“%s”：%s\n", "gongbao: cannot write to \"%s\": %s\n"),
-            path, g_strerror(error));
+            shown, g_strerror(error));
     return GAZ_EXIT_IO;
 }
 

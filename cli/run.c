@@ -1,6 +1,7 @@
 /* run.c: what every command that reads an issue does before and after its own work. */
 #include "cli/run.h"
 #include "cli/progress.h"
+#include "cli/say.h"
 
 #include "base/file.h"
 #include "output/output.h"
@@ -91,9 +92,9 @@ void gaz_run_say(const struct gaz_run *run, const char *format, ...) {
     if (run->cli->quiet || !(run->cli->verbose || isatty(STDERR_FILENO))) return;
     va_list args;
     va_start(args, format);
-    g_string_append_vprintf(run->results, format, args);
+    g_autofree char *text = gaz_say_format(format, args);
     va_end(args);
-    g_string_append_c(run->results, '\n');
+    g_string_append_printf(run->results, "%s\n", text);
 }
 
 GBytes *gaz_run_make_pdf(const struct gaz_run *run) {

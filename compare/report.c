@@ -5,6 +5,7 @@
  */
 #include "compare/report.h"
 
+#include "base/visible.h"
 #include "compare/changes.h"
 
 #include <glib.h>
@@ -126,10 +127,8 @@ char *gaz_report_summary(const struct gaz_comparison *comparison, enum gaz_langu
 enum { KEPT_SHOWN = 12 }; /* characters of what is kept that are shown beside an edit */
 
 static void print_chars(const struct writer *w, const uint32_t *chars, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) {
-        bool control = chars[i] < 0x20 || (chars[i] >= 0x7F && chars[i] < 0xA0);
-        g_string_append_unichar(w->out, control ? 0xFFFD : chars[i]);
-    }
+    for (uint32_t i = 0; i < n; i++)
+        g_string_append_unichar(w->out, gaz_is_visible(chars[i]) ? chars[i] : 0xFFFD);
 }
 
 /* What is kept between two edits is shown whole when it is short; else so much as to find the place. */
@@ -204,9 +203,9 @@ void gaz_report_text(const struct gaz_comparison *comparison, enum gaz_language 
     g_string_append_printf(out, "%s\n", summary);
     g_free(summary);
     if (terse) return;
-    g_string_append_printf(out, pick(&w, "%s（%u页）→ %s（%u页）\n", "%s (%u pages) → %s (%u pages)\n"),
-                           comparison->old->name, comparison->old->n_pages, comparison->new->name,
-                           comparison->new->n_pages);
+    g_autofree char *old = gaz_visible(comparison->old->name), *new = gaz_visible(comparison->new->name);
+    g_string_append_printf(out, pick(&w, "%s（%u页）→ %s（%u页）\n", "%s (%u pages) → %s (%u pages)\n"), old,
+                           comparison->old->n_pages, new, comparison->new->n_pages);
     print_depth(&w);
     if (!comparison->shortest)
         g_string_append(out, pick(&w, "两者相差太多，下列改动不是最少的\n",

@@ -8,6 +8,7 @@
 #include "desk/fit_report.h"
 
 #include "base/json.h"
+#include "base/visible.h"
 #include "gazette.h"
 
 #include <string.h>
@@ -89,7 +90,8 @@ enum { GAIN_COLUMN = 7 }; /* behind the number */
 static void append_taken(const struct writer *w, const struct gaz_remedy *remedy, unsigned width) {
     for (uint32_t i = 0; i < remedy->ending.n_taken; i++) {
         const struct gaz_taken *one = &remedy->ending.taken[i];
-        g_string_append_printf(w->out, "%*s%s:%u  ", (int)(GAIN_COLUMN + width), "", one->span.source->name,
+        g_autofree char *name = gaz_visible(one->span.source->name);
+        g_string_append_printf(w->out, "%*s%s:%u  ", (int)(GAIN_COLUMN + width), "", name,
                                line_of(one->span));
         g_string_append_printf(w->out, pick(w, "%u行→%u行\n", "%u→%u lines\n"), one->lines, one->taken);
     }
@@ -119,8 +121,8 @@ static void append_head(const struct writer *w) {
     const struct gaz_ending *ending = &w->fitter->ending;
     int first = first_page(w->fitter);
     g_autofree char *title = title_of(w->fitter), *last = last_page(w, ending);
-    g_string_append_printf(w->out, pick(w, "%s《%s》，第%d", "%s 《%s》, page %d"),
-                           doc_of(w->fitter)->source->name, title, first);
+    g_autofree char *name = gaz_visible(doc_of(w->fitter)->source->name), *shown = gaz_visible(title);
+    g_string_append_printf(w->out, pick(w, "%s《%s》，第%d", "%s 《%s》, page %d"), name, shown, first);
     if (ending->n_pages > 1)
         g_string_append_printf(w->out, pick(w, "—%d", "-%d"), first + (int)ending->n_pages - 1);
     g_string_append_printf(w->out, pick(w, "页，%s", ", %s"), last);

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "base/visible.h"
 #include "desk/skeleton.h"
 #include "input/manifest.h"
 #include "styles/styles.h"
@@ -174,11 +175,12 @@ static bool gather(struct making *m) {
 /* ---- what is said */
 
 static void say_numbers(struct making *m) {
+    g_autofree char *folder = gaz_visible(m->job->folder);
     g_string_append_printf(m->said,
                            pick(m, "%s：%d年第%d期（总第%d期），接%d年第%d期（总第%d期）\n",
                                 "%s: %d No. %d (%d since the first), after %d No. %d (%d)\n"),
-                           m->job->folder, m->next.year, m->next.number, m->next.total, m->last.year,
-                           m->last.number, m->last.total);
+                           folder, m->next.year, m->next.number, m->next.total, m->last.year, m->last.number,
+                           m->last.total);
     g_string_append(m->said,
                     pick(m, "期和总期是上一期加1，不是照日历推算的：有合刊或停刊时请改\n",
                          "期 and 总期 are the last issue's and one more, not worked out from the calendar: "
@@ -202,12 +204,17 @@ static void say_date(struct making *m) {
                                       " (a half-monthly: the 15th or the month's end)\n"));
 }
 
+static void say_file(struct making *m, const char *path) {
+    g_autofree char *shown = gaz_visible(path);
+    g_string_append_printf(m->said, pick(m, "、%s", ", %s"), shown);
+}
+
 static void say_files(struct making *m) {
     g_string_append(m->said,
                     pick(m, "照上一期：刊名、主办、主管、样式、编辑委员会、联系方式、栏目",
                          "from the last issue: names, 主办, 主管, 样式, 编辑委员会, 联系方式, the columns"));
     for (guint i = 0; i < m->copied->len; i++)
-        g_string_append_printf(m->said, pick(m, "、%s", ", %s"), (const char *)m->copied->pdata[i]);
+        say_file(m, m->copied->pdata[i]);
     g_string_append(m->said, pick(m, "\n模板：", "\ntemplates: "));
     for (int i = 0; gaz_template_names()[i]; i++)
         g_string_append_printf(m->said, "%s%s", i ? pick(m, "、", ", ") : "", gaz_template_names()[i]);

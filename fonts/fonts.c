@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/visible.h"
 #include "fonts/catalog.h"
 #include "fonts/folder.h"
 #include "fonts/set.h"
@@ -212,8 +213,10 @@ void gaz_fonts_report(const struct gaz_fonts *fonts, FILE *out) {
     for (uint32_t i = 0; i < fonts->n_families; i++) {
         const struct gaz_family_faces *family = &fonts->families[i];
         const struct gaz_face *face = family->faces[family->primary];
-        fprintf(out, "%s: %s %s (%s#%d)%s\n", family->name, face->family, face->style, face->file_name,
-                face->index, family->primary >= family->n_first ? "，代用" : "");
+        g_autofree char *called = g_strdup_printf("%s: %s %s (%s#%d)", family->name, face->family,
+                                                  face->style, face->file_name, face->index);
+        g_autofree char *shown = gaz_visible(called);
+        fprintf(out, "%s%s\n", shown, family->primary >= family->n_first ? "，代用" : "");
         for (uint32_t j = 0; j < family->primary; j++)
             fprintf(out, "    没有 %s\n", family->names[j]);
     }

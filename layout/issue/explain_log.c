@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/visible.h"
 
 #include <string.h>
 
@@ -111,8 +112,9 @@ static void tell_place(const struct gaz_explain_request *request, const struct g
                            item->line);
     if (piece.source && piece.chars[0].offset != GAZ_NOWHERE) {
         struct gaz_place place = gaz_source_place(piece.source, piece.chars[0].offset);
-        g_string_append_printf(out, request->english ? " (%s:%u:%u)" : "（%s:%u:%u）", piece.source->name,
-                               place.line, place.column);
+        g_autofree char *name = gaz_visible(piece.source->name);
+        g_string_append_printf(out, request->english ? " (%s:%u:%u)" : "（%s:%u:%u）", name, place.line,
+                               place.column);
     }
     g_string_append(out, request->english ? ": " : "：");
 }

@@ -107,6 +107,39 @@ printf '没有: 1\n' >>'a'$'\033''[31m/issue.yaml'
 expect_status 1 bounded "$gongbao" check 'a'$'\033''[31m'
 expect_in err 'a<U+001B>[31m'
 if grep -q $'\033' err; then wrong "an escape reached the terminal"; else right; fi
+# whatever says such a name: ESC, a new line, the right-to-left override, a byte that is no UTF-8, C1
+odd=x$'\033'']0;title'$'\a'$'\n''second'$'\xe2\x80\xae''fdp'$'\xff'$'\xc2\x9b'y
+shown='x<U+001B>]0;title<U+0007><U+000A>second<U+202E>fdp<0xFF><U+009B>y'
+harmless() { # TEXT: it is in what was said, and nothing a terminal would obey
+    cat out err >said
+    expect_in said "$1"
+    if LC_ALL=C grep -q $'[\001-\010\013-\037\177]' said || LC_ALL=C grep -qF -e $'\xe2\x80\xae' -e $'\xff' -e $'\xc2\x9b' said; then
+        wrong "said raw: $(cat -v said | head -n 3)"
+    else right; fi
+}
+mkdir odd && tiny_issue "odd/$odd" && tiny_issue "odd/bad/$odd" && printf '没有: 1\n' >>"odd/bad/$odd/issue.yaml"
+expect_status 1 bounded "$gongbao" check "odd/bad/$odd" && harmless "$shown"
+expect_status 0 bounded "$gongbao" build "odd/$odd" -v -o "$odd.pdf" && harmless "已写出 $shown.pdf"
+expect_status 2 bounded "$gongbao" build "odd/$odd" -o "odd/$odd/01.md" && harmless "odd/$shown/01.md"
+expect_status 0 bounded "$gongbao" lock "odd/$odd" -v && harmless "已锁定：odd/$shown/issue.lock"
+expect_status 0 bounded "$gongbao" fit "odd/$odd" 01.md && harmless "odd/$shown/01.md《"
+expect_status 0 bounded "$gongbao" diff "odd/$odd" "odd/$odd" && harmless "odd/$shown（"
+expect_status 0 bounded "$gongbao" diff --json "odd/$odd" "odd/$odd" && cp out odd.json && harmless 'odd/x\u001B]0;title\u0007\u000Asecond\u202Efdp'
+expect_status 0 python3 -m json.tool odd.json
+expect_status 0 bounded "$gongbao" new "odd/new$odd" --from "odd/$odd" && harmless "new$shown："
+expect_status 2 bounded "$gongbao" "$odd" && harmless "没有命令“$shown”"
+expect_status 2 bounded "$gongbao" build "--$odd" && harmless "$shown"
+expect_status 2 bounded "$gongbao" build issue "--explain-line=$odd" && harmless "$shown"
+expect_status 0 bounded "$gongbao" build "odd/$odd" --explain-line=01.md:8 && harmless "odd/$shown/01.md:8:1"
+expect_status 2 bounded "$gongbao" build issue "--dump=$odd" && harmless "$shown"
+expect_status 2 bounded "$gongbao" png issue "--pages=$odd" && harmless "$shown"
+expect_status 2 bounded "$gongbao" regenerate odd -o odd.out "--jobs=$odd" && harmless "$shown"
+odd=${odd//$'\xff'/} shown=${shown//<0xFF>/} # a name of an archive is UTF-8
+mv odd/x* "odd/$odd" && mv odd/bad/x* "odd/bad/$odd" && rm -r odd/new*
+expect_status 1 bounded "$gongbao" regenerate odd -o odd.out && harmless "$shown 排好"
+expect_in err "bad/$shown: 有错"
+expect_status 0 python3 -m json.tool odd.out/manifest.json
+expect_status 1 bounded "$gongbao" regenerate odd -o odd.out --resume && harmless "$shown 未变"
 
 # ---- surroundings
 fresh

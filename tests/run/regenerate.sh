@@ -66,6 +66,7 @@ printf '{"issues": [{"name": "2000/01", "input": 7' >stopped/manifest.json
 mkdir few && cp -r old/2000/01 old/2000/03 few
 expect_status 0 "$gongbao" regenerate few -o stopped --resume
 expect_count 2 grep 排好 out
+cp stopped/manifest.json good.json
 
 # ---- one that a later program wrote, or that is something else, is not gone on with, and not written over
 for head in '"gongbao manifest", "version": 2' '"gongbao lines", "version": 1'; do
@@ -75,9 +76,9 @@ for head in '"gongbao manifest", "version": 2' '"gongbao lines", "version": 1'; 
     expect_same before.json stopped/manifest.json
     case $head in *2) expect_in err 'manifest.json:1:1: 错误: 这是第2版的' ;; *) expect_in err '[format-unknown]' ;; esac
 done
-sed '1s/.*/{/' whole/manifest.json >stopped/manifest.json # format 0
+sed '1s/.*/{/' good.json >stopped/manifest.json # format 0
 expect_status 0 "$gongbao" regenerate few -o stopped --resume
-expect_count 1 grep 未变 out # 03 is another one than in that run
+expect_count 2 grep 未变 out
 
 # ---- another build of the same version: a file that differs by a byte
 cp "$gongbao" other && printf '\0' >>other
