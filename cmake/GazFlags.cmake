@@ -1,5 +1,21 @@
 # How everything of ours is compiled, and what a room is.
 
+include(CheckCCompilerFlag)
+include(CheckCSourceCompiles)
+
+# Hardening, where it is optimised and no sanitizer does more: what the compiler at hand knows. Overruns found at run time,
+# return addresses guarded, jumps only where jumps may go, no table of functions that can be written to, no fixed address.
+set(GAZ_HARDEN_COMPILE -fstack-protector-strong)
+set(GAZ_HARDEN_LINK -pie -Wl,-z,relro,-z,now)
+check_c_compiler_flag(-fcf-protection GAZ_HAS_CF_PROTECTION)
+if(GAZ_HAS_CF_PROTECTION)
+  list(APPEND GAZ_HARDEN_COMPILE -fcf-protection)
+endif()
+set(CMAKE_REQUIRED_FLAGS "-O2 -Werror -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3") # the C library warns where it has 2 at most
+check_c_source_compiles("#include <string.h>\nint main(void) { return 0; }" GAZ_HAS_FORTIFY_3)
+unset(CMAKE_REQUIRED_FLAGS)
+list(APPEND GAZ_HARDEN_COMPILE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$<IF:$<BOOL:${GAZ_HAS_FORTIFY_3}>,3,2>)
+
 function(gaz_flags target)
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
@@ -8,6 +24,16 @@ function(gaz_flags target)
   target_compile_definitions(${target} PRIVATE _GNU_SOURCE GAZ_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   if(GAZ_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(NOT GAZ_SANITIZE AND CMAKE_BUILD_TYPE MATCHES "^Rel")
+    target_compile_options(${target} PRIVATE ${GAZ_HARDEN_COMPILE})
+    get_target_property(type ${target} TYPE)
+    if(NOT type STREQUAL "MODULE_LIBRARY")
+      target_compile_options(${target} PRIVATE -fPIE)
+    endif()
+    if(type STREQUAL "EXECUTABLE")
+      target_link_options(${target} PRIVATE ${GAZ_HARDEN_LINK})
+    endif()
   endif()
   if(GAZ_SANITIZE)
     target_compile_options(${target} PRIVATE -fsanitize=${GAZ_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
