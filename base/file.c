@@ -183,6 +183,15 @@ static GByteArray *read_below(const struct request *request) {
     return bytes;
 }
 
+char *gaz_file_identity(const char *root, const char *path) {
+    struct stat status;
+    int fd = leads_outside(path) ? -1 : open_below(root, path);
+    bool known = fd >= 0 && fstat(fd, &status) == 0;
+    if (fd >= 0) close(fd);
+    if (!known) return g_canonicalize_filename(path, "/");
+    return g_strdup_printf("%ju:%ju", (uintmax_t)status.st_dev, (uintmax_t)status.st_ino);
+}
+
 struct gaz_bytes gaz_file_read_below(struct gaz_arena *arena, const char *root, const char *path,
                                      struct gaz_span span, struct gaz_diags *diags) {
     struct request request = {root, path, GAZ_MAX_PICTURE, span, diags};

@@ -182,10 +182,19 @@ static uint32_t paragraph_end(const struct gaz_body *body, const struct line *li
     return end;
 }
 
+/* Where a table that is not closed is told: at a </table that is not finished, a </tabel>; else where it
+ * begins. */
+static uint32_t unclosed_place(const struct gaz_source *source, uint32_t at) {
+    uint32_t another = gaz_source_find(source, at + 1, source->size, "\n<table");
+    uint32_t broken = gaz_source_find(source, at, another, "</tab");
+    return broken < another ? broken : at;
+}
+
 static void read_table(struct gaz_body *body, const struct line *line) {
     uint32_t end = table_end(body->reader, line->begin);
     if (end == 0) {
-        gaz_reader_report(body->reader, GAZ_D_TABLE_UNCLOSED, line->begin, line->begin + 6);
+        uint32_t place = unclosed_place(body->reader->source, line->begin);
+        gaz_reader_report(body->reader, GAZ_D_TABLE_UNCLOSED, place, place + 6);
         end = paragraph_end(body, line);
         gaz_body_add_wrong(body, line->begin, end);
         go_past(body, end);

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/file.h"
 
 #include <glib.h>
 #include <string.h>
@@ -76,7 +77,7 @@ struct reading {
     struct gaz_issue *issue;
     struct gaz_manifest *manifest;
     struct gaz_diags *diags;
-    GHashTable *seen; /* names of files, borrowed */
+    GHashTable *seen; /* files, by gaz_file_identity */
     struct gaz_column *columns;
     uint32_t n_columns;
     size_t capacity;
@@ -104,7 +105,7 @@ static void add_file(struct reading *r, const struct gaz_yaml *file) {
         return;
     }
     if (!is_source_name(r, file)) return;
-    if (!g_hash_table_add(r->seen, (gpointer)file->scalar))
+    if (!g_hash_table_add(r->seen, gaz_file_identity(r->issue->folder, file->scalar)))
         gaz_report(r->diags, GAZ_D_LISTED_TWICE, file->span, file->scalar);
     struct gaz_manifest *m = r->manifest;
     *GAZ_PUSH(r->issue->arena, m->files, m->n_files, m->files_capacity) = file;
@@ -161,7 +162,7 @@ void gaz_manifest_read(struct gaz_issue *issue, const struct gaz_yaml *map, stru
     *issue = record.issue;
     const struct gaz_yaml *style = map ? gaz_yaml_lookup(map, "样式") : NULL;
     issue->style_span = style ? style->span : gaz_span_at(issue->source, 0);
-    r.seen = g_hash_table_new(g_str_hash, g_str_equal);
+    r.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     read_contents(&r, record.contents);
     read_about(&r, record.about);
     g_hash_table_unref(r.seen);

@@ -310,13 +310,24 @@ static const char *chinese_error(enum XML_Error error) {
     return XML_ErrorString(error);
 }
 
+/* Where a tag that was not finished begins, when another begins at `place`; else `place`. */
+static uint32_t unfinished_tag(const struct html *h, uint32_t place) {
+    const char *text = h->reader->source->text;
+    if (text[place] != '<') return place;
+    for (uint32_t at = place; at > h->begin; at--)
+        if (text[at - 1] == '<' || text[at - 1] == '>') return text[at - 1] == '<' ? at - 1 : place;
+    return place;
+}
+
 static void report_xml_error(struct html *h) {
     enum XML_Error error = XML_GetErrorCode(h->parser);
     size_t at = (size_t)XML_GetCurrentByteIndex(h->parser);
     if (at > h->bytes->len) at = h->bytes->len;
     uint32_t place = source_place(h, at);
     if (place >= h->reader->source->size && place > h->begin) place = h->begin;
-    struct gaz_span span = gaz_span_at(h->reader->source, place);
+    uint32_t begin = error == XML_ERROR_INVALID_TOKEN ? unfinished_tag(h, place) : place;
+    if (begin != place) error = XML_ERROR_UNCLOSED_TOKEN;
+    struct gaz_span span = gaz_span_at(h->reader->source, begin);
     if (error == XML_ERROR_UNDEFINED_ENTITY)
         complain(h, GAZ_D_TABLE_ENTITY, span, NULL);
     else

@@ -76,10 +76,50 @@ static int compare_dates(struct gaz_date a, struct gaz_date b) {
     return a.year == 0 || b.year == 0 ? 0 : left - right;
 }
 
+/* ---- blocks that stand twice or too often */
+
+static void report_typed(const struct gaz_block *block, const char *key, struct gaz_text declared,
+                         struct gaz_diags *diags) {
+    struct gaz_span where = gaz_text_span(declared);
+    char line[16] = "?";
+    if (where.source) g_snprintf(line, sizeof line, "%u", gaz_source_place(where.source, where.begin).line);
+    gaz_report(diags, GAZ_D_FOOTER_TYPED, block->span, key, line);
+}
+
+/* A line of its own: XX办公室　2024年1月5日印发 */
+static bool is_printer_line(struct gaz_text text, const char *printer) {
+    return *printer && text.n > 2 && gaz_text_has_prefix(text, printer) &&
+           text.chars[text.n - 2].ch == 0x5370 && text.chars[text.n - 1].ch == 0x53D1; /* 印发 */
+}
+
+/* An element of the 版记 stands where it is declared; typed in the text it is printed too. */
+static void check_typed(const struct gaz_doc *doc, const struct gaz_block *block, const char *printer,
+                        struct gaz_diags *diags) {
+    if (block->kind != GAZ_BLOCK_PARAGRAPH) return;
+    if (doc->copies.n > 0 && gaz_text_has_prefix(block->text, "抄送："))
+        report_typed(block, "抄送", doc->copies, diags);
+    if (is_printer_line(block->text, printer)) report_typed(block, "印发机关", doc->printer, diags);
+}
+
+enum { MOST_BREAKS = 200 }; /* that an editor may mean: the longest printed document has 150 pages */
+
+static void check_blocks(const struct gaz_doc *doc, struct gaz_diags *diags) {
+    g_autofree char *printer = gaz_text_to_utf8(doc->printer);
+    uint32_t n_breaks = 0;
+    for (uint32_t i = 0; i < doc->n_parts; i++)
+        for (uint32_t k = 0; k < doc->parts[i].n_blocks; k++) {
+            const struct gaz_block *block = &doc->parts[i].blocks[k];
+            check_typed(doc, block, printer, diags);
+            if (block->kind == GAZ_BLOCK_PAGE_BREAK && ++n_breaks == MOST_BREAKS + 1)
+                gaz_report(diags, GAZ_D_BREAKS_MANY, block->span, "200");
+        }
+}
+
 void gaz_validate_doc(const struct gaz_doc *doc, struct gaz_diags *diags) {
     check_attachment_order(doc, diags);
     check_list_blocks(doc, diags);
     check_empty_parts(doc, diags);
+    check_blocks(doc, diags);
     if (compare_dates(doc->issued, doc->printed) > 0)
         gaz_report(diags, GAZ_D_DATE_ORDER, gaz_text_span(doc->date), "成文日期", "印发日期");
 }

@@ -93,6 +93,17 @@ sed '$d' issue/issue.yaml >list.yaml
 { cat list.yaml && printf '    文件: [' && repeat 5000 '01.md, ' && printf '01.md]\n'; } >issue/issue.yaml
 expect_status 0 bounded "$gongbao" check issue
 
+for link in 'ln -s' ln; do # one file under two names
+    fresh
+    (cd issue && $link 01.md 02.md)
+    sed -i 's/md]/md, 02.md]/' issue/issue.yaml
+    expect_status 0 bounded "$gongbao" check issue
+    expect_in err '“02.md”列了两次'
+done
+fresh
+sed -i 's/\[01.md\]/[01.md, a\/..\/01.md]/' issue/issue.yaml
+refused outside
+
 # ---- one picture in many places is kept once
 fresh
 printf '\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3a\x7e\x9b\x55\x00\x00\x00\x0a\x49\x44\x41\x54\x78\x9c\x63\x68\x00\x00\x00\x82\x00\x81\x77\xcd\x72\xb6\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82' >issue/a.png # one grey dot
