@@ -136,6 +136,7 @@ static void append_item_text(GString *text, const struct gaz_item *item) {
 
 /* The blanks of the node's text before an item that a line's end took; *at: behind the item before. */
 static void append_blanks(GString *text, struct gaz_text whole, struct gaz_text own, uint32_t *at) {
+    if (own.n == 0 || whole.n == 0) return;
     if (own.chars < whole.chars || own.chars >= whole.chars + whole.n) return;
     uint32_t begin = (uint32_t)(own.chars - whole.chars);
     for (uint32_t i = *at; i < begin; i++)
