@@ -1,9 +1,9 @@
 /* image.c: pictures.
  *
- * A JPEG goes into the PDF as it is, never compressed again; libjpeg only reads its header, or decodes it for
- * the screen. A PNG is laid on white, so that the file holds no transparency. An SVG stays vectors: librsvg
- * gets no base address and so opens no other file. Whatever is broken is an error with the picture's name,
- * never an empty box.
+ * A JPEG goes into the PDF as it is, never compressed again; libjpeg decodes it to see that it is
+ * whole, and for the screen. A PNG is laid on white, so that the file holds no transparency. An SVG stays
+ * vectors: librsvg gets no base address and so opens no other file. Whatever is broken is an error with the
+ * picture's name, never an empty box.
  */
 #include "output/paint.h"
 
@@ -141,7 +141,8 @@ static void inks_to_screen(unsigned char *row, unsigned width, bool turned_round
     }
 }
 
-static void read_rows(struct jpeg_reader *reader) {
+/* Without `keep` each row is written over the first: only whether all can be read is asked. */
+static void read_rows(struct jpeg_reader *reader, bool keep) {
     struct jpeg_decompress_struct *info = &reader->info;
     unsigned char *to = cairo_image_surface_get_data(reader->surface);
     int stride = cairo_image_surface_get_stride(reader->surface);
@@ -149,7 +150,7 @@ static void read_rows(struct jpeg_reader *reader) {
     info->out_color_space = inks ? JCS_CMYK : G_BYTE_ORDER == G_LITTLE_ENDIAN ? JCS_EXT_BGRX : JCS_EXT_XRGB;
     jpeg_start_decompress(info);
     while (info->output_scanline < info->output_height) {
-        JSAMPROW row = to + (size_t)info->output_scanline * (size_t)stride;
+        JSAMPROW row = to + (keep ? (size_t)info->output_scanline * (size_t)stride : 0);
         jpeg_read_scanlines(info, &row, 1);
         if (inks) inks_to_screen(row, info->output_width, info->saw_Adobe_marker);
     }
@@ -163,8 +164,8 @@ static bool has_end(const struct gaz_image *image) {
     return memmem(image->data + from, image->size - from, "\xFF\xD9", 2) != NULL;
 }
 
-/* A surface of the picture's size; its pixels only when asked for (libjpeg-turbo writes cairo's pixel order).
- */
+/* A surface of the picture's size; its pixels are kept only when asked for (libjpeg-turbo writes cairo's
+ * pixel order). All are decoded either way: of damage inside libjpeg only warns, and goes on with grey. */
 static cairo_surface_t *open_jpeg(const struct gaz_image *image, bool pixels) {
     struct jpeg_reader *reader = g_new(struct jpeg_reader, 1);
     jpeg_begin(reader);
@@ -175,7 +176,8 @@ static cairo_surface_t *open_jpeg(const struct gaz_image *image, bool pixels) {
         good = jpeg_read_header(&reader->info, TRUE) == JPEG_HEADER_OK && jpeg_is_printable(&reader->info);
         if (good) reader->surface = new_surface(reader->info.image_width, reader->info.image_height);
         good = good && reader->surface;
-        if (good && pixels) read_rows(reader);
+        if (good) read_rows(reader, pixels);
+        good = good && reader->errors.num_warnings == 0;
     } else
         good = false;
     jpeg_destroy_decompress(&reader->info);

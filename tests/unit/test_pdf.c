@@ -348,6 +348,20 @@ static void broken_picture_is_an_error(void **state) {
     }
 }
 
+/* Whole at both ends, but of the pixels some are missing: libjpeg only warns. */
+static void damaged_jpeg_is_an_error(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    GByteArray *jpeg = a_jpeg(false);
+    g_byte_array_remove_range(jpeg, jpeg->len - 4, 2);
+    put_picture(hand, jpeg, 3, 200);
+    make_nothing(hand);
+    assert_true(said(hand->diags, "[picture]"));
+    assert_int_equal(gaz_diags_exit(hand->diags, false), GAZ_EXIT_DOCUMENT);
+    g_byte_array_unref(jpeg);
+    hand_free(hand);
+}
+
 static void inks_are_the_right_way_round(void **state) {
     (void)state;
     struct hand *hand = need_hand();
@@ -443,6 +457,7 @@ int main(void) {
         cmocka_unit_test(right_to_left_reads_back),
         cmocka_unit_test(pictures_leave_the_text_alone),
         cmocka_unit_test(broken_picture_is_an_error),
+        cmocka_unit_test(damaged_jpeg_is_an_error),
         cmocka_unit_test(inks_are_the_right_way_round),
         cmocka_unit_test(turned_pages_rotate_when_asked),
         cmocka_unit_test(each_step_is_timed),
