@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include <jpeglib.h>
+#include <jerror.h>
 
 enum { MAX_SIDE = 30000 };
 
@@ -114,11 +115,18 @@ static void jpeg_stay_silent(j_common_ptr info) {
     (void)info;
 }
 
+/* Of damage libjpeg only warns, and goes on with grey. Stray bytes before a marker, which cameras leave, cost
+ * no pixel. */
+static void jpeg_count(j_common_ptr info, int level) {
+    if (level < 0 && info->err->msg_code != JWRN_EXTRANEOUS_DATA) info->err->num_warnings++;
+}
+
 static void jpeg_begin(struct jpeg_reader *reader) {
     memset(reader, 0, sizeof *reader);
     reader->info.err = jpeg_std_error(&reader->errors);
     reader->errors.error_exit = jpeg_fail;
     reader->errors.output_message = jpeg_stay_silent;
+    reader->errors.emit_message = jpeg_count;
     reader->info.client_data = reader;
 }
 
@@ -165,7 +173,7 @@ static bool has_end(const struct gaz_image *image) {
 }
 
 /* A surface of the picture's size; its pixels are kept only when asked for (libjpeg-turbo writes cairo's
- * pixel order). All are decoded either way: of damage inside libjpeg only warns, and goes on with grey. */
+ * pixel order). All are decoded either way, to see that they are there. */
 static cairo_surface_t *open_jpeg(const struct gaz_image *image, bool pixels) {
     struct jpeg_reader *reader = g_new(struct jpeg_reader, 1);
     jpeg_begin(reader);
