@@ -19,7 +19,8 @@ struct gaz_pdf_page_text {
     bool bare_font;    /* a font without its program was used */
 };
 
-/* Whether a glyph of the character leaves ink: cairo may leave out one that does not. */
+/* Whether cairo always writes a glyph of the character: white space and selectors it may leave out. Narrower
+ * than gaz_char_has_ink, which asks what is to be seen on paper: a filler is written, and nothing is seen. */
 bool gaz_pdf_has_ink(uint32_t ch);
 
 void gaz_pdf_reader_begin(struct gaz_pdf_reader *reader, qpdf_data pdf);

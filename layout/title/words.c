@@ -39,27 +39,16 @@ static const char *const verbs[] = {"印发", "转发", "批转", "公布", "发
 
 /* ---- a word of the list: the range of the sorted list is narrowed character by character */
 
-static uint32_t first_not_below(const struct gaz_title_reading *r, const uint32_t range[2], size_t depth,
-                                const char *next) {
+/* The first word of the range whose next character is not below `next`; `behind`: the first behind those that
+ * have it. */
+static uint32_t find_bound(const struct gaz_title_reading *r, const uint32_t range[2], size_t depth,
+                           const char *next, bool behind) {
     uint32_t low = range[0], high = range[1];
     size_t n = strlen(next);
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (strncmp(r->lexicon.words[middle] + depth, next, n) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static uint32_t first_above(const struct gaz_title_reading *r, const uint32_t range[2], size_t depth,
-                            const char *next) {
-    uint32_t low = range[0], high = range[1];
-    size_t n = strlen(next);
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (strncmp(r->lexicon.words[middle] + depth, next, n) <= 0)
+        int order = strncmp(r->lexicon.words[middle] + depth, next, n);
+        if (order < 0 || (behind && order == 0))
             low = middle + 1;
         else
             high = middle;
@@ -74,8 +63,8 @@ static uint32_t words_at(const struct gaz_title_reading *r, uint32_t i) {
     for (uint32_t k = 1; k <= GAZ_MAX_WORD && i + k <= r->text.n; k++) {
         char next[8];
         next[g_unichar_to_utf8(gaz_title_char_at(r, i + k - 1), next)] = '\0';
-        uint32_t low = first_not_below(r, range, depth, next);
-        range[1] = first_above(r, range, depth, next);
+        uint32_t low = find_bound(r, range, depth, next, false);
+        range[1] = find_bound(r, range, depth, next, true);
         range[0] = low;
         if (range[0] >= range[1]) break;
         depth += strlen(next);
