@@ -93,7 +93,7 @@ static bool lay_out(struct gaz_gazette *gazette, const struct gaz_gazette_option
                                  .progress_context = options->progress_context,
                                  .explain = options->explain};
     gazette->pages = gaz_layout(&job, diags);
-    gaz_fonts_check_read(gazette->fonts, diags);
+    gaz_fonts_check(gazette->fonts, diags);
     return gazette->pages != NULL;
 }
 

@@ -277,3 +277,42 @@ void gaz_catalog_find(const struct gaz_catalog *catalog, struct gaz_arena *arena
     g_hash_table_destroy(by_name);
     g_free(all);
 }
+
+/* ---- what is no font */
+
+static bool is_called_font(const char *name) {
+    static const char *const endings[] = {".ttf", ".otf", ".ttc", ".otc"};
+    if (*name == '.') return false; /* fontconfig does not look at these */
+    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
+        size_t size = strlen(name), end = strlen(endings[i]);
+        if (size > end && g_ascii_strcasecmp(name + size - end, endings[i]) == 0) return true;
+    }
+    return false;
+}
+
+static GHashTable *listed_files(const struct gaz_catalog *catalog) {
+    const FcFontSet *set = FcConfigGetFonts(catalog->config, FcSetSystem);
+    GHashTable *files = g_hash_table_new(g_str_hash, g_str_equal);
+    for (int i = 0; set && i < set->nfont; i++) {
+        const char *file = get_string(set->fonts[i], FC_FILE, 0);
+        if (file) g_hash_table_add(files, (gpointer)file);
+    }
+    return files;
+}
+
+void gaz_catalog_find_unusable(const struct gaz_catalog *catalog, gaz_unusable_file *found, void *context) {
+    GHashTable *listed = listed_files(catalog);
+    FcStrList *folders = FcConfigGetFontDirs(catalog->config);
+    const FcChar8 *folder;
+    while (folders && (folder = FcStrListNext(folders))) {
+        g_autoptr(GDir) dir = g_dir_open((const char *)folder, 0, NULL);
+        for (const char *name; dir && (name = g_dir_read_name(dir));) {
+            if (!is_called_font(name)) continue;
+            g_autofree char *file = g_build_filename((const char *)folder, name, NULL);
+            if (!g_hash_table_contains(listed, file) && g_file_test(file, G_FILE_TEST_IS_REGULAR))
+                found(context, file);
+        }
+    }
+    if (folders) FcStrListDone(folders);
+    g_hash_table_destroy(listed);
+}

@@ -24,6 +24,11 @@ struct gaz_catalog_entry {
 struct gaz_catalog *gaz_catalog_open(const char *const *folders, uint32_t n_folders);
 void gaz_catalog_close(struct gaz_catalog *catalog);
 
+/* Calls back for each file in the folders that has the name of a font (.ttf, .otf, .ttc, .otc) and of which
+ * fontconfig, that is FreeType, makes nothing: it is cut off, or something else. */
+typedef void gaz_unusable_file(void *context, const char *file);
+void gaz_catalog_find_unusable(const struct gaz_catalog *catalog, gaz_unusable_file *found, void *context);
+
 /* For each of n names ("Family", "Family:Style", "File.otf") the best face, in one walk over all faces. */
 void gaz_catalog_find(const struct gaz_catalog *catalog, struct gaz_arena *arena, const char *const *names,
                       uint32_t n, struct gaz_catalog_entry *entries);

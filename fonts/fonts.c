@@ -76,9 +76,12 @@ static void find_faces(struct gaz_fonts *fonts, const struct gaz_font_request *r
  */
 static bool try_face(struct gaz_face *face, struct gaz_diags *diags) {
     if (!face) return false;
-    bool was_tried = face->own->tried;
+    bool is_first = !face->own->tried;
     if (gaz_face_open(face)) return true;
-    if (!was_tried && !face->own->unread) gaz_report(diags, GAZ_D_BAD_FONT, nowhere, face->file_name);
+    if (is_first && !face->own->unread) {
+        gaz_report(diags, GAZ_D_BAD_FONT, nowhere, face->file_name);
+        face->own->checked = true;
+    }
     return false;
 }
 
@@ -118,11 +121,17 @@ static GPtrArray *searchable(const struct gaz_font_request *request, struct gaz_
     return folders;
 }
 
+static void report_unusable(void *diags, const char *file) {
+    const char *slash = strrchr(file, '/');
+    gaz_report(diags, GAZ_D_BAD_FONT, nowhere, slash ? slash + 1 : file);
+}
+
 static struct gaz_fonts *fonts_new(const struct gaz_font_request *request, struct gaz_diags *diags) {
     GPtrArray *folders = searchable(request, diags);
     struct gaz_fonts *fonts = g_new0(struct gaz_fonts, 1);
     fonts->arena = gaz_arena_new();
     fonts->catalog = gaz_catalog_open((const char *const *)folders->pdata, folders->len);
+    gaz_catalog_find_unusable(fonts->catalog, report_unusable, diags);
     g_ptr_array_free(folders, TRUE);
     fonts->faces = g_ptr_array_new();
     fonts->chars = g_hash_table_new(g_direct_hash, g_direct_equal);
@@ -199,14 +208,45 @@ struct gaz_face *gaz_fonts_next_face(const struct gaz_fonts *fonts, int family, 
     return NULL;
 }
 
-bool gaz_fonts_check_read(const struct gaz_fonts *fonts, struct gaz_diags *diags) {
-    for (guint i = 0; i < fonts->faces->len; i++) {
-        const struct gaz_face *face = fonts->faces->pdata[i];
-        if (!face->own->unread) continue;
-        gaz_report_file(diags, GAZ_D_READ, face->file_name, g_strerror(face->own->unread));
+/* False: what the face drew cannot be trusted. */
+static bool report_state(const struct gaz_face *face, struct gaz_face_state state, struct gaz_diags *diags) {
+    const char *table = *state.table ? state.table : "—";
+    switch (state.damage) {
+    case GAZ_FACE_WHOLE:
+        break;
+    case GAZ_FACE_EDITED:
+        gaz_report(diags, GAZ_D_FONT_EDITED, nowhere, face->file_name, table);
+        break;
+    case GAZ_FACE_ALTERED:
+        gaz_report(diags, GAZ_D_FONT_DAMAGED, nowhere, face->file_name, table, "与文件里记的校验和不符",
+                   "does not have the checksum that the file tells");
+        return false;
+    case GAZ_FACE_CUT:
+        gaz_report(diags, GAZ_D_FONT_DAMAGED, nowhere, face->file_name, table, "不在文件之内，文件不完整",
+                   "does not lie in the file, which was cut off");
         return false;
     }
     return true;
+}
+
+static bool check_face(struct gaz_face *face, struct gaz_diags *diags) {
+    struct gaz_face_private *own = face->own;
+    if (own->unread) {
+        gaz_report_file(diags, GAZ_D_READ, face->file_name, g_strerror(own->unread));
+        return false;
+    }
+    if (own->checked || !own->tried) return true;
+    own->checked = true;
+    if (own->font) return report_state(face, gaz_face_check(face), diags);
+    gaz_report(diags, GAZ_D_BAD_FONT, nowhere, face->file_name);
+    return true;
+}
+
+bool gaz_fonts_check(const struct gaz_fonts *fonts, struct gaz_diags *diags) {
+    bool good = true;
+    for (guint i = 0; i < fonts->faces->len; i++)
+        good &= check_face(fonts->faces->pdata[i], diags);
+    return good;
 }
 
 void gaz_fonts_report(const struct gaz_fonts *fonts, FILE *out) {

@@ -30,10 +30,11 @@ struct gaz_font_request {
 struct gaz_fonts *gaz_fonts_open(const struct gaz_font_request *request, struct gaz_diags *diags);
 void gaz_fonts_close(struct gaz_fonts *fonts);
 
-/* False after reporting a face that was found and then could not be read: another has served in its place,
- * and the page would be another one in silence. Faces are read when they are first needed: to be asked after
- * the layout. */
-bool gaz_fonts_check_read(const struct gaz_fonts *fonts, struct gaz_diags *diags);
+/* False after reporting a face that is not to be trusted: it was found and then could not be read, so that
+ * another has served in its place, or a table of it that draws is damaged. Each face is told of once; one
+ * whose names alone were tampered with, or that is no font at all, is a warning. Faces are read when they are
+ * first needed: to be asked after the layout. */
+bool gaz_fonts_check(const struct gaz_fonts *fonts, struct gaz_diags *diags);
 
 /* Which face serves which family, and what was looked for before it. */
 void gaz_fonts_report(const struct gaz_fonts *fonts, FILE *out);

@@ -16,7 +16,8 @@ struct gaz_face_private {
     GMappedFile *map;
     hb_font_t *font; /* scale: units_per_em */
     bool tried;
-    int unread; /* errno when it was tried and the system gave nothing: no fault of the file's form */
+    bool checked; /* its tables were looked at, and what is wrong with them was told */
+    int unread;   /* errno when it was tried and the system gave nothing: no fault of the file's form */
 };
 
 struct gaz_family_faces {
@@ -54,6 +55,22 @@ struct gaz_fonts {
 /* Opens the face at its first use; false when the file is no usable static font. */
 bool gaz_face_open(struct gaz_face *face);
 void gaz_face_close(struct gaz_face *face);
+
+/* What is wrong with an open face's file, from least to worst. */
+enum gaz_face_damage {
+    GAZ_FACE_WHOLE,
+    GAZ_FACE_EDITED,  /* a table that draws nothing (names) has not the sum that the directory tells */
+    GAZ_FACE_ALTERED, /* one that draws */
+    GAZ_FACE_CUT,     /* a table, or the directory, does not lie in the file */
+};
+
+struct gaz_face_state {
+    enum gaz_face_damage damage;
+    char table[5]; /* the one that is meant; "": the directory itself */
+};
+
+/* The worst that is wrong with the tables of an open face; reads all its bytes. */
+struct gaz_face_state gaz_face_check(const struct gaz_face *face);
 
 /* The mapped file as HarfBuzz sees it, never NULL; freed with hb_face_destroy. */
 hb_face_t *gaz_face_parse(const struct gaz_face *face);

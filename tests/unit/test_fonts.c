@@ -156,6 +156,7 @@ static void garbage_is_no_font(void **state) {
     (void)state;
     assert_false(opens_file("OTTO\0\377\377 not a font at all", 24, "[no-face]"));
     assert_false(opens_file("", 0, "[no-face]"));
+    assert_false(opens_file("OTTO\0\377\377 not a font at all", 24, "[bad-font]")); /* and its name is told */
 }
 
 static void put(GByteArray *to, uint32_t value, int bytes) {
@@ -211,6 +212,110 @@ static void variable_font_is_refused(void **state) {
     assert_false(opens_file(font->data, font->len, "[bad-font]"));
     g_byte_array_unref(font);
     close_bench(&bench);
+}
+
+/* ---- damage */
+
+static unsigned char *entry_of(unsigned char *font, const char *tag) {
+    uint32_t n = get(font + 4, 2);
+    for (uint32_t i = 0; i < n; i++)
+        if (memcmp(font + 12 + 16 * i, tag, 4) == 0) return font + 12 + 16 * i;
+    fail();
+    return NULL;
+}
+
+/* What gaz_fonts_check says of a file that is spoiled once the face is chosen: "" nothing. */
+static void check_says(const unsigned char *data, size_t size, bool good, const char *slug) {
+    char *folder = g_dir_make_tmp("gaz-fonts-XXXXXX", NULL),
+         *file = g_build_filename(folder, "odd-font.ttf", NULL);
+    assert_true(g_file_set_contents(file, (const char *)data, (gssize)size, NULL));
+    const char *name = "odd-font.ttf", *list[] = {folder};
+    struct gaz_font_family family = {"家", &name, 1, 1};
+    struct gaz_font_request request = {&family, 1, list, 1};
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_fonts *fonts = gaz_fonts_open(&request, diags);
+    assert_non_null(fonts);
+    assert_int_equal(gaz_fonts_check(fonts, diags), good);
+    assert_int_equal(gaz_diags_count(diags, GAZ_WARNING) + gaz_diags_count(diags, GAZ_ERROR), *slug ? 1 : 0);
+    if (*slug) assert_true(said(diags, slug));
+    assert_true(gaz_fonts_check(fonts, diags) || !good); /* told once */
+    gaz_fonts_close(fonts);
+    gaz_diags_free(diags);
+    g_remove(file);
+    g_rmdir(folder);
+    g_free(file);
+    g_free(folder);
+}
+
+/* Each bit of a table that draws counts, at every place of a stretch and in the bytes behind the last. */
+static void altered_table_is_an_error(void **state) {
+    (void)state;
+    struct bench bench = need("Liberation Serif");
+    const struct gaz_face *face = gaz_fonts_primary(bench.fonts, 0);
+    unsigned char *copy = g_memdup2(face->data, face->size);
+    check_says(copy, face->size, true, "");
+    const unsigned char *glyf = entry_of(copy, "glyf");
+    uint32_t begin = get(glyf + 8, 4), size = get(glyf + 12, 4);
+    const uint32_t places[] = {2, 17, 4095, 4096, size / 2, size - 1};
+    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+        copy[begin + places[i]] ^= 1;
+        check_says(copy, face->size, false, "[font-damaged]");
+        copy[begin + places[i]] ^= 1;
+    }
+    g_free(copy);
+    close_bench(&bench);
+}
+
+static void table_behind_the_end_is_an_error(void **state) {
+    (void)state;
+    struct bench bench = need("Liberation Serif");
+    const struct gaz_face *face = gaz_fonts_primary(bench.fonts, 0);
+    unsigned char *copy = g_memdup2(face->data, face->size);
+    memset(entry_of(copy, "prep") + 8, 0x7F, 4);
+    check_says(copy, face->size, false, "[font-damaged]");
+    g_free(copy);
+    close_bench(&bench);
+}
+
+/* Names are edited by offices that merge or rename faces; Debian has such faces. */
+static void edited_name_is_a_warning(void **state) {
+    (void)state;
+    struct bench bench = need("Liberation Serif");
+    const struct gaz_face *face = gaz_fonts_primary(bench.fonts, 0);
+    unsigned char *copy = g_memdup2(face->data, face->size);
+    entry_of(copy, "name")[7] ^= 1;
+    check_says(copy, face->size, true, "[font-edited]");
+    entry_of(copy, "name")[7] ^= 1;
+    unsigned char *head = entry_of(copy, "head"), *table = copy + get(head + 8, 4);
+    uint32_t other = get(head + 4, 4) + get(table + 8, 4); /* with checkSumAdjustment, as some write it */
+    for (int i = 0; i < 4; i++)
+        head[4 + i] = (unsigned char)(other >> (24 - 8 * i));
+    check_says(copy, face->size, true, "");
+    table[20] ^= 1; /* created */
+    check_says(copy, face->size, true, "[font-edited]");
+    g_free(copy);
+    close_bench(&bench);
+}
+
+/* Not one that is installed here, nor a face of a collection, is wrongly accused. */
+static void sound_faces_are_whole(void **state) {
+    (void)state;
+    static const char *const names[] = {"Noto Serif CJK SC",
+                                        "Noto Serif CJK SC:Bold",
+                                        "Noto Sans CJK SC:Bold",
+                                        "LXGW WenKai:Regular",
+                                        "FandolFang",
+                                        "FandolKai",
+                                        "FandolHei-Regular.otf",
+                                        "Liberation Serif:Regular"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        struct bench bench = open_names(&names[i], 1, 1);
+        if (bench.fonts) {
+            assert_true(gaz_fonts_check(bench.fonts, bench.diags));
+            assert_false(said(bench.diags, "[font-"));
+        }
+        close_bench(&bench);
+    }
 }
 
 /* ---- glyphs */
@@ -529,6 +634,10 @@ int main(void) {
         cmocka_unit_test(stand_in_is_a_warning),
         cmocka_unit_test(garbage_is_no_font),
         cmocka_unit_test(variable_font_is_refused),
+        cmocka_unit_test(altered_table_is_an_error),
+        cmocka_unit_test(table_behind_the_end_is_an_error),
+        cmocka_unit_test(edited_name_is_a_warning),
+        cmocka_unit_test(sound_faces_are_whole),
         cmocka_unit_test(character_is_an_em),
         cmocka_unit_test(rare_character_is_lent),
         cmocka_unit_test(upright_bracket_differs),
