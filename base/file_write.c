@@ -40,7 +40,9 @@ static bool is_temporary_of(const char *name, const char *target) {
 /* Of our own user only, and never while its writer lives. */
 static void unlink_stale(const char *path) {
     struct stat there;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    const int flags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+    int fd = open(path, O_WRONLY | flags); /* a confined run (cli/confine.c) may not read here */
+    if (fd < 0) fd = open(path, O_RDONLY | flags);
     if (fd < 0) return;
     if (fstat(fd, &there) == 0 && S_ISREG(there.st_mode) && there.st_uid == geteuid() &&
         flock(fd, LOCK_EX | LOCK_NB) == 0)

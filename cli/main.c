@@ -4,6 +4,7 @@
  */
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/confine.h"
 #include "cli/help.h"
 #include "cli/out_of_memory.h"
 #include "cli/options.h"
@@ -188,9 +189,12 @@ static int unknown_command(const struct gaz_cli *cli, const char *typed) {
 
 static int run_command(struct gaz_cli *cli, int argc, char **argv) {
     if (!gaz_options_parse(cli, argc, argv)) return GAZ_EXIT_USAGE;
-    if (!cli->help) return cli->command->run(cli);
-    gaz_help_of(cli, cli->command, stdout);
-    return GAZ_EXIT_OK;
+    if (cli->help) {
+        gaz_help_of(cli, cli->command, stdout);
+        return GAZ_EXIT_OK;
+    }
+    gaz_confine_writes(cli);
+    return cli->command->run(cli);
 }
 
 /* Answers on stdout must have arrived too: keys >/dev/full is a failure. */

@@ -1,5 +1,6 @@
 /* run.c: what every command that reads an issue does before and after its own work. */
 #include "cli/run.h"
+#include "cli/confine.h"
 #include "cli/progress.h"
 #include "cli/say.h"
 
@@ -53,7 +54,11 @@ bool gaz_run_make(struct gaz_run *run, enum gaz_stage last) {
     options.explain = run->explain;
     unsigned n_before = run->gazette->n_run;
     gaz_progress_begin(cli);
-    bool good = gaz_gazette_make(run->gazette, &options, last, run->diags);
+    bool good = gaz_gazette_make(run->gazette, &options, MIN(last, GAZ_STAGE_FONTS), run->diags);
+    if (good && last > GAZ_STAGE_FONTS) {
+        gaz_confine_reads(cli, run->gazette, 1);
+        good = gaz_gazette_make(run->gazette, &options, last, run->diags);
+    }
     gaz_progress_end();
     run->pages = run->gazette->pages;
     print_stages(run, n_before);

@@ -1,6 +1,7 @@
 /* volume.c: gongbao volume DIR… -o FILE.pdf */
 #include "volume.h"
 #include "cli/commands.h"
+#include "cli/confine.h"
 #include "cli/paths.h"
 #include "cli/progress.h"
 #include "cli/run.h"
@@ -29,6 +30,7 @@ int gaz_volume_run(struct gaz_cli *cli) {
     bool good = gaz_volume_make(&volume, (const char *const *)cli->folders->pdata, cli->folders->len,
                                 &options, run.diags);
     gaz_progress_end();
+    gaz_confine_reads(cli, volume.gazettes, volume.n); /* pictures are decoded behind it */
     run.pages = volume.pages;
     if (good) write_pdf(&run, &volume, path);
     int status = gaz_run_end(&run); /* the complaints' places are in the volume's sources */

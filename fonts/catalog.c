@@ -11,6 +11,7 @@
 #include <fontconfig/fontconfig.h>
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -56,7 +57,7 @@ static bool is_own_folder(const char *folder) {
 
 /* Where fontconfig may keep what it read out of the files, or NULL. Shared with other programs, so mostly
  * warm. */
-static char *writable_cache(void) {
+char *gaz_catalog_cache(void) {
     char *folder = g_build_filename(g_get_user_cache_dir(), "fontconfig", NULL);
     if (g_mkdir_with_parents(folder, 0755) == 0 && g_access(folder, W_OK) == 0) return folder;
     g_free(folder);
@@ -101,7 +102,7 @@ struct gaz_catalog *gaz_catalog_open(const char *const *folders, uint32_t n_fold
     struct gaz_catalog *catalog = g_new0(struct gaz_catalog, 1);
     catalog->folders = list_folders(folders, n_folders);
     catalog->config = FcConfigCreate();
-    char *cache = writable_cache();
+    char *cache = gaz_catalog_cache();
     GString *xml = config_text(catalog->folders, cache);
     FcConfigParseAndLoadFromMemory(catalog->config, (const FcChar8 *)xml->str, FcFalse);
     if (cache)
@@ -276,6 +277,26 @@ void gaz_catalog_find(const struct gaz_catalog *catalog, struct gaz_arena *arena
     }
     g_hash_table_destroy(by_name);
     g_free(all);
+}
+
+/* ---- what may be read */
+
+/* A link may lead out of the folders, at any step of the way. */
+static void add_real_path(GPtrArray *places, const char *file) {
+    char *real = realpath(file, NULL);
+    if (real && strcmp(real, file) != 0) g_ptr_array_add(places, g_strdup(real));
+    free(real);
+}
+
+void gaz_catalog_add_places(const struct gaz_catalog *catalog, GPtrArray *places) {
+    const FcFontSet *set = FcConfigGetFonts(catalog->config, FcSetSystem);
+    for (guint i = 0; i < catalog->folders->len; i++)
+        g_ptr_array_add(places, g_strdup(catalog->folders->pdata[i]));
+    for (int i = 0; set && i < set->nfont; i++)
+        if (get_int(set->fonts[i], FC_INDEX, 0) == 0)
+            add_real_path(places, get_string(set->fonts[i], FC_FILE, 0));
+    g_ptr_array_add(places, g_strdup(system_cache));
+    g_ptr_array_add(places, gaz_catalog_cache());
 }
 
 /* ---- what is no font */

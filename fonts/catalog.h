@@ -7,6 +7,7 @@
 #ifndef GAZ_FONTS_CATALOG_H
 #define GAZ_FONTS_CATALOG_H
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -28,6 +29,11 @@ void gaz_catalog_close(struct gaz_catalog *catalog);
  * fontconfig, that is FreeType, makes nothing: it is cut off, or something else. */
 typedef void gaz_unusable_file(void *context, const char *file);
 void gaz_catalog_find_unusable(const struct gaz_catalog *catalog, gaz_unusable_file *found, void *context);
+
+/* Adds the folders, what the links among their files lead to, and the caches: strings for g_free. */
+void gaz_catalog_add_places(const struct gaz_catalog *catalog, GPtrArray *places);
+/* The cache that can be written; NULL: none. Freed with g_free. */
+char *gaz_catalog_cache(void);
 
 /* For each of n names ("Family", "Family:Style", "File.otf") the best face, in one walk over all faces. */
 void gaz_catalog_find(const struct gaz_catalog *catalog, struct gaz_arena *arena, const char *const *names,

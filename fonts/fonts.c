@@ -249,6 +249,16 @@ bool gaz_fonts_check(const struct gaz_fonts *fonts, struct gaz_diags *diags) {
     return good;
 }
 
+char *gaz_fonts_cache_folder(void) {
+    return gaz_catalog_cache();
+}
+
+GPtrArray *gaz_fonts_places(const struct gaz_fonts *fonts) {
+    GPtrArray *places = g_ptr_array_new_with_free_func(g_free);
+    gaz_catalog_add_places(fonts->catalog, places);
+    return places;
+}
+
 void gaz_fonts_report(const struct gaz_fonts *fonts, FILE *out) {
     for (uint32_t i = 0; i < fonts->n_families; i++) {
         const struct gaz_family_faces *family = &fonts->families[i];

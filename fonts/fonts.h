@@ -5,6 +5,7 @@
 #include "base/source.h"
 #include "fonts/face.h"
 
+#include <glib.h>
 #include <stdio.h>
 
 struct gaz_diags;
@@ -35,6 +36,14 @@ void gaz_fonts_close(struct gaz_fonts *fonts);
  * whose names alone were tampered with, or that is no font at all, is a warning. Faces are read when they are
  * first needed: to be asked after the layout. */
 bool gaz_fonts_check(const struct gaz_fonts *fonts, struct gaz_diags *diags);
+
+/* The folder in which what was read out of the fonts is kept; made when it is not there. NULL: none can be
+ * written. Freed with g_free. */
+char *gaz_fonts_cache_folder(void);
+
+/* Folders and files that may still be read once the fonts are open: the folders of fonts, what links in them
+ * lead to, and the caches. Freed with g_ptr_array_unref. */
+GPtrArray *gaz_fonts_places(const struct gaz_fonts *fonts);
 
 /* Which face serves which family, and what was looked for before it. */
 void gaz_fonts_report(const struct gaz_fonts *fonts, FILE *out);

@@ -1,0 +1,98 @@
+/* confine.c: which places are free in a confined run.
+ *
+ * In two steps, for what is read is known only when the style and its folders of fonts are: before the first
+ * byte of an issue is read all writing is confined; when the fonts are found, and before anything is shaped
+ * and any picture is decoded, all reading is. The rest lies in libraries that the pictures and texts of an
+ * issue reach: should one of them be turned against us, there is nothing to be had.
+ */
+#include "cli/confine.h"
+
+#include "base/confine.h"
+#include "base/file.h"
+
+#include <stdlib.h>
+
+/* Where libraries, what they load when they need it and what they read beside it lie. */
+static const char *const libraries[] = {
+    "/lib",       "/lib64",           "/usr/lib",   "/usr/lib64",       "/usr/local/lib",
+    "/usr/share", "/usr/local/share", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime",
+    "/proc/self", "/dev/urandom"};
+
+static bool reads_an_issue(const struct gaz_command *command) {
+    switch (command->argument) {
+    case GAZ_ARGUMENT_FOLDER:
+    case GAZ_ARGUMENT_FOLDER_OR_STYLE:
+    case GAZ_ARGUMENT_FOLDER_AND_DOCUMENT:
+    case GAZ_ARGUMENT_TWO:
+    case GAZ_ARGUMENT_FOLDERS:
+        return true;
+    case GAZ_ARGUMENT_NONE:
+    case GAZ_ARGUMENT_ARCHIVE:
+    case GAZ_ARGUMENT_NEW:
+    case GAZ_ARGUMENT_COMMAND:
+        break;
+    }
+    return false;
+}
+
+/* The folder that a file is written in, behind a link; freed with g_free. */
+static char *folder_of(const char *file) {
+    char *real = realpath(file, NULL), *folder = g_path_get_dirname(real ? real : file);
+    free(real);
+    return folder;
+}
+
+/* Where the command puts what it makes; NULL: nowhere. Freed with g_free. */
+static char *output_folder(const struct gaz_cli *cli) {
+    unsigned takes = cli->command->options;
+    if (cli->worker) return folder_of(cli->worker);
+    if (takes & (GAZ_TAKES_FORCE | GAZ_TAKES_CHOICE)) return g_strdup(cli->argument);
+    if (cli->dump || cli->explain_line) return NULL;
+    if (!(takes & (GAZ_TAKES_FILE | GAZ_TAKES_PREFIX | GAZ_TAKES_VOLUME))) return NULL;
+    return cli->output ? folder_of(cli->output) : g_strdup(".");
+}
+
+void gaz_confine_writes(const struct gaz_cli *cli) {
+    if (!reads_an_issue(cli->command)) return;
+    g_autofree char *cache = gaz_fonts_cache_folder(); /* is made now, if need be */
+    g_autofree char *output = output_folder(cli);
+    struct gaz_confinement *confinement = gaz_confinement_new(GAZ_ACCESS_WRITE);
+    gaz_confinement_allow(confinement, output, GAZ_ACCESS_WRITE);
+    gaz_confinement_allow(confinement, cache, GAZ_ACCESS_WRITE);
+    gaz_confinement_allow(confinement, "/dev/null", GAZ_ACCESS_WRITE);
+    gaz_confinement_begin(confinement);
+}
+
+static void allow_data(struct gaz_confinement *confinement) {
+    static const char *const parts[] = {"styles", "fonts"};
+    g_autofree char *data = gaz_data_folder();
+    for (size_t i = 0; data && i < G_N_ELEMENTS(parts); i++) {
+        g_autofree char *part = g_build_filename(data, parts[i], NULL);
+        gaz_confinement_allow(confinement, part, GAZ_ACCESS_READ);
+    }
+}
+
+static void allow_arguments(struct gaz_confinement *confinement, const struct gaz_cli *cli) {
+    gaz_confinement_allow(confinement, cli->argument, GAZ_ACCESS_READ);
+    for (guint i = 0; cli->folders && i < cli->folders->len; i++)
+        gaz_confinement_allow(confinement, cli->folders->pdata[i], GAZ_ACCESS_READ);
+    g_autofree char *output = output_folder(cli);
+    gaz_confinement_allow(confinement, output,
+                          GAZ_ACCESS_LIST); /* what a killed write has left is looked for */
+}
+
+void gaz_confine_reads(const struct gaz_cli *cli, const struct gaz_gazette *gazettes, uint32_t n) {
+    struct gaz_confinement *confinement = gaz_confinement_new(GAZ_ACCESS_READ);
+    if (!confinement) return;
+    allow_data(confinement);
+    allow_arguments(confinement, cli);
+    for (size_t i = 0; i < G_N_ELEMENTS(libraries); i++)
+        gaz_confinement_allow(confinement, libraries[i], GAZ_ACCESS_READ);
+    for (uint32_t i = 0; i < n; i++) {
+        GPtrArray *places = gazettes[i].fonts ? gaz_fonts_places(gazettes[i].fonts) : NULL;
+        for (guint k = 0; places && k < places->len; k++)
+            gaz_confinement_allow(confinement, places->pdata[k], GAZ_ACCESS_READ);
+        if (places) g_ptr_array_unref(places);
+    }
+    gaz_confinement_begin(confinement);
+}
