@@ -45,8 +45,9 @@ static void add_section(GString *text, enum gaz_fact_section section, GPtrArray 
 
 static void add_program(GString *text, unsigned version) {
     GPtrArray *lines = new_lines();
-    add_line(lines, "gongbao", gaz_version);
+    add_line(lines, GAZ_FACT_VERSION, gaz_version);
     if (version > 0) add_line(lines, GAZ_FACT_COMMIT, gaz_commit);
+    if (version > 0) add_line(lines, GAZ_FACT_GENERATION, GAZ_PDF_GENERATION);
     add_section(text, GAZ_FACT_PROGRAM, lines);
 }
 
@@ -191,8 +192,8 @@ void gaz_facts_add_result(GString *text, const struct gaz_pages *pages, GBytes *
     g_autofree char *list = gaz_pages_hash(pages);
     g_autofree char *file = gaz_hash_bytes(pdf);
     add_line(lines, "页数", count);
-    add_line(lines, "版面", list);
-    add_line(lines, "PDF", file);
+    add_line(lines, GAZ_FACT_PAGES, list);
+    add_line(lines, GAZ_FACT_PDF, file);
     add_section(text, GAZ_FACT_RESULT, lines);
 }
 

@@ -28,15 +28,21 @@ enum gaz_fact_section {
     GAZ_N_FACT_SECTIONS
 };
 
-/* The key of the program's commit: what differs in it alone is the same. */
+/* Keys of the program: its version, its commit, how it writes a PDF. What differs in them alone is the same.
+ */
+#define GAZ_FACT_VERSION "gongbao"
 #define GAZ_FACT_COMMIT "提交"
+#define GAZ_FACT_GENERATION "PDF写法"
+/* Keys of the result. */
+#define GAZ_FACT_PAGES "版面"
+#define GAZ_FACT_PDF "PDF"
 
 /* Which faces: those that served, or (before layout, when that is not known) all that might. */
 enum gaz_fact_faces { GAZ_FACES_OPEN, GAZ_FACES_FOUND };
 
 /* The first four sections. kept_in: gaz_hash_face. The gazette must have its fonts. `version`: of the lock's
- * format, so that what an earlier program did not tell is not told to one of its locks: 0 knew no 油墨 and no
- * 提交. */
+ * format, so that what an earlier program did not tell is not told to one of its locks: 0 knew no 油墨, no
+ * 提交 and no PDF写法. */
 void gaz_facts_add_causes(GString *text, const struct gaz_gazette *gazette, enum gaz_fact_faces faces,
                           const char *kept_in, unsigned version);
 void gaz_facts_add_result(GString *text, const struct gaz_pages *pages, GBytes *pdf);

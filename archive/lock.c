@@ -31,19 +31,13 @@ static char *lock_text(const struct gaz_gazette *gazette, GBytes *pdf, unsigned 
     return g_string_free(text, FALSE);
 }
 
-/* Without the line of the program's commit. Freed with g_free. */
-static char *without_commit(const char *text) {
-    const char *line = strstr(text, "\n" GAZ_FACT_COMMIT " = ");
-    const char *end = line ? strchr(line + 1, '\n') : NULL;
-    return end ? g_strdup_printf("%.*s%s", (int)(line - text), text, end) : g_strdup(text);
-}
-
-/* The lock that is there may be of format 0. */
+/* Whether the lock that is there says the same: what is no difference for a build is none for it. */
 static bool is_same_lock(const char *there, const char *now, const struct gaz_gazette *gazette, GBytes *pdf) {
-    g_autofree char *one = without_commit(there), *two = without_commit(now);
-    if (strcmp(one, two) == 0) return true;
-    g_autofree char *earlier = lock_text(gazette, pdf, 0);
-    return strcmp(there, earlier) == 0;
+    if (strcmp(there, now) == 0) return true;
+    struct gaz_diags *unheard = gaz_diags_new();
+    bool same = gaz_lock_compare(gazette, pdf, unheard);
+    gaz_diags_free(unheard);
+    return same;
 }
 
 enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, GBytes *pdf, bool force,
@@ -61,40 +55,79 @@ enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, GBytes *pdf, b
 
 /* ---- comparing */
 
+/* What refuses is that something else comes out. Made by another program, an issue whose faces and sources
+ * are the same and whose pages are the same to the glyph is the issue of the lock: a key of the style that
+ * only one of the programs knows, a face that only one of them looked into, is no difference then. And the
+ * bytes of a PDF are promised by one way of writing it only. */
 struct comparison {
     const struct gaz_source *source;
     struct gaz_diags *diags;
-    unsigned n;
+    bool other_program, same_pages, same_writing;
+    unsigned n; /* differences */
 };
 
-/* Another commit of the program is worth knowing where something else differs, and no difference by itself.
- * An earlier lock names none. */
-static void note_commit(const struct comparison *comparison, const struct gaz_fact *before,
-                        const struct gaz_fact *after) {
-    if (!before || !after) return;
-    struct gaz_span line = {comparison->source, before->begin, before->end};
-    gaz_report(comparison->diags, GAZ_D_LOCK_COMMIT, line, before->value, after->value);
+static const char *value_of(const GArray *facts, enum gaz_fact_section section, const char *key) {
+    for (guint i = 0; i < facts->len; i++) {
+        const struct gaz_fact *fact = &g_array_index(facts, struct gaz_fact, i);
+        if (fact->section == section && strcmp(fact->key, key) == 0) return fact->value;
+    }
+    return NULL;
 }
 
-static void report_difference(void *context, const struct gaz_fact *before, const struct gaz_fact *after) {
+static bool agree(const GArray *before, const GArray *after, enum gaz_fact_section section, const char *key) {
+    const char *was = value_of(before, section, key), *is = value_of(after, section, key);
+    return was && is && strcmp(was, is) == 0;
+}
+
+static bool is_excused(const struct comparison *comparison, const struct gaz_fact *before,
+                       const struct gaz_fact *after) {
+    const struct gaz_fact *any = before ? before : after;
+    if (!comparison->same_pages) return false;
+    switch (any->section) {
+    case GAZ_FACT_STYLE:
+        return comparison->other_program;
+    case GAZ_FACT_FONT:
+        return comparison->other_program && !(before && after);
+    case GAZ_FACT_RESULT:
+        return strcmp(any->key, GAZ_FACT_PDF) == 0 && !comparison->same_writing;
+    case GAZ_FACT_PROGRAM:
+    case GAZ_FACT_SOURCE:
+    case GAZ_N_FACT_SECTIONS:
+        break;
+    }
+    return false;
+}
+
+/* Of the program nothing is a difference by itself, and what an earlier lock does not tell is none at all. */
+static bool is_untold(const struct gaz_fact *before, const struct gaz_fact *after) {
+    const struct gaz_fact *any = before ? before : after;
+    return any->section == GAZ_FACT_PROGRAM &&
+           (!before || !after || strcmp(any->key, GAZ_FACT_GENERATION) == 0);
+}
+
+static enum gaz_code code_of(const struct comparison *comparison, const struct gaz_fact *before,
+                             const struct gaz_fact *after) {
     static const enum gaz_code codes[GAZ_N_FACT_SECTIONS] = {
         [GAZ_FACT_PROGRAM] = GAZ_D_LOCK_PROGRAM, [GAZ_FACT_STYLE] = GAZ_D_LOCK_STYLE,
         [GAZ_FACT_FONT] = GAZ_D_LOCK_FONT,       [GAZ_FACT_SOURCE] = GAZ_D_LOCK_SOURCE,
         [GAZ_FACT_RESULT] = GAZ_D_LOCK_RESULT,
     };
+    return is_excused(comparison, before, after) ? GAZ_D_LOCK_EXCUSED
+                                                 : codes[(before ? before : after)->section];
+}
+
+static void report_difference(void *context, const struct gaz_fact *before, const struct gaz_fact *after) {
     struct comparison *comparison = context;
     const struct gaz_fact *any = before ? before : after;
-    if (strcmp(any->key, GAZ_FACT_COMMIT) == 0 && any->section == GAZ_FACT_PROGRAM) {
-        note_commit(comparison, before, after);
-        return;
-    }
+    if (is_untold(before, after)) return;
+    enum gaz_code code = code_of(comparison, before, after);
+    comparison->n += code != GAZ_D_LOCK_PROGRAM && code != GAZ_D_LOCK_EXCUSED;
     const char *was = before ? before->value : "—", *is = after ? after->value : "—";
-    comparison->n++;
     if (before)
-        gaz_report(comparison->diags, codes[any->section],
+        gaz_report(comparison->diags, code,
                    ((struct gaz_span){comparison->source, before->begin, before->end}), any->key, was, is);
     else
-        gaz_report_file(comparison->diags, codes[any->section], comparison->source->name, any->key, was, is);
+        gaz_report_file(comparison->diags, code, comparison->source->name, any->key, was, is);
 }
 
 /* The lock as a source, so that a difference has a line. NULL after a report. */
@@ -112,7 +145,13 @@ static bool compare(const struct gaz_source *source, uint32_t from, char *now, s
     g_autofree char *then = g_strdup(source->text);
     uint32_t wrong, none;
     GArray *before = gaz_facts_read(then, from, &wrong), *after = gaz_facts_read(now, 0, &none);
-    struct comparison comparison = {source, diags, 0};
+    struct comparison comparison = {
+        .source = source,
+        .diags = diags,
+        .other_program = !agree(before, after, GAZ_FACT_PROGRAM, GAZ_FACT_VERSION) ||
+                         !agree(before, after, GAZ_FACT_PROGRAM, GAZ_FACT_COMMIT),
+        .same_pages = agree(before, after, GAZ_FACT_RESULT, GAZ_FACT_PAGES),
+        .same_writing = agree(before, after, GAZ_FACT_PROGRAM, GAZ_FACT_GENERATION)};
     if (wrong != GAZ_NOWHERE) gaz_report(diags, GAZ_D_LOCK_LINE, gaz_span_at(source, wrong), NULL);
     gaz_facts_compare(before, after, report_difference, &comparison);
     g_array_free(before, TRUE);
