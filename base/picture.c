@@ -6,6 +6,7 @@
 #include "base/picture.h"
 
 #include "base/diag.h"
+#include "base/svg.h"
 
 #include <glib.h>
 #include <string.h>
@@ -127,6 +128,8 @@ static const char *find_svg(const char *at, const char *end) {
         if (at[1] != '?' && at[1] != '!') return NULL;
         const char *closing = memcmp(at, "<!--", 4) == 0 ? "-->" : ">";
         const char *close = memmem(at + 2, (size_t)(end - at - 2), closing, strlen(closing));
+        const char *own = close && *closing == '>' ? memchr(at, '[', (size_t)(close - at)) : NULL;
+        if (own) close = memmem(own, (size_t)(end - own), closing = "]>", 2); /* a DOCTYPE's entities */
         if (!close) return NULL;
         at = close + strlen(closing);
     }
@@ -163,8 +166,8 @@ static int32_t css_length(const char *text) {
     static const struct {
         const char *unit;
         uint32_t um, per; /* µm in so many of it */
-    } units[] = {{"", INCH, 96},   {"px", INCH, 96}, {"mm", 1000, 1},
-                 {"cm", 10000, 1}, {"in", INCH, 1},  {"pt", INCH, 72}};
+    } units[] = {{"", INCH, 96},  {"px", INCH, 96}, {"mm", 1000, 1}, {"cm", 10000, 1},
+                 {"in", INCH, 1}, {"pt", INCH, 72}, {"pc", INCH, 6}, {"Q", 250, 1}};
     if (!text) return 0;
     uint64_t milli = parse_milli(&text);
     for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
@@ -207,7 +210,9 @@ bool gaz_picture_look(struct gaz_picture *picture) {
 
 bool gaz_picture_check(struct gaz_picture *picture, const char *name, struct gaz_span span,
                        struct gaz_diags *diags) {
-    if (gaz_picture_look(picture)) return true;
+    if (gaz_picture_look(picture))
+        return picture->kind != GAZ_PICTURE_SVG ||
+               gaz_svg_check(picture->data, picture->size, name, span, diags);
     if (is_sane(picture->pixels_wide, picture->pixels_high) ||
         !(picture->pixels_wide | picture->pixels_high)) {
         gaz_report(diags, GAZ_D_FIGURE_KIND, span, name);

@@ -27,7 +27,8 @@ struct gaz_picture {
  * pixels, or over GAZ_MOST_PIXELS). */
 bool gaz_picture_look(struct gaz_picture *picture);
 
-/* The same; what is wrong is reported at the place where the file is named. */
+/* The same, and of an SVG whether everything in it will be printed (base/svg.h); what is wrong is reported at
+ * the place where the file is named. */
 bool gaz_picture_check(struct gaz_picture *picture, const char *name, struct gaz_span span,
                        struct gaz_diags *diags);
 

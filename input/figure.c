@@ -2,7 +2,6 @@
 #include "input/figure.h"
 
 #include "base/file.h"
-#include "input/figure_svg.h"
 #include "input/inline.h"
 #include "input/width.h"
 
@@ -77,14 +76,12 @@ static struct gaz_bytes read_once(struct gaz_reader *reader, const char *path, s
     return file;
 }
 
-/* Everything in the picture is printed, or it is refused: nothing is left out in silence. */
-static bool is_whole(struct gaz_reader *reader, const struct gaz_picture *picture, const char *path,
+/* A picture without size has none on the page either. */
+static bool has_size(struct gaz_reader *reader, const struct gaz_picture *picture, const char *path,
                      struct gaz_span span) {
-    char *element = picture->kind == GAZ_PICTURE_SVG ? gaz_svg_left_out(picture->data, picture->size) : NULL;
-    if (element) gaz_report(reader->diags, GAZ_D_FIGURE_PART, span, path, element);
-    bool whole = !element;
-    g_free(element);
-    return whole;
+    if (picture->natural_width > 0 && picture->natural_height > 0) return true;
+    gaz_report(reader->diags, GAZ_D_FIGURE_SIZE, span, path);
+    return false;
 }
 
 static bool read_file(struct gaz_reader *reader, const struct parts *parts, struct gaz_figure *figure) {
@@ -94,7 +91,7 @@ static bool read_file(struct gaz_reader *reader, const struct parts *parts, stru
     if (!file.data) return false;
     figure->path = path;
     struct gaz_picture picture = {.data = file.data, .size = file.size};
-    if (!gaz_picture_check(&picture, path, span, reader->diags) || !is_whole(reader, &picture, path, span))
+    if (!gaz_picture_check(&picture, path, span, reader->diags) || !has_size(reader, &picture, path, span))
         return false;
     figure->data = picture.data;
     figure->size = picture.size;

@@ -1,0 +1,22 @@
+/* svg.h: whether everything in an SVG file will be printed.
+ *
+ * An SVG is a program, and its library leaves out in silence what it does not know: text along a path, a
+ * picture from another file, a colour that is defined elsewhere. So what may stand in one is a list, and what
+ * is not on it is an error with its line and column in the file. Costs that no list can see are tried
+ * (output/picture_child.c).
+ */
+#ifndef GAZ_BASE_SVG_H
+#define GAZ_BASE_SVG_H
+
+#include "base/source.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct gaz_diags;
+
+/* Reports the first thing that would not be printed, at the place where the file is named. */
+bool gaz_svg_check(const unsigned char *data, size_t size, const char *name, struct gaz_span span,
+                   struct gaz_diags *diags);
+
+#endif
