@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "output/faces.h"
+#include "output/pictures.h"
 #include "output/write.h"
 
 #include <glib.h>
@@ -16,6 +17,7 @@
 struct gaz_painter {
     enum gaz_ground ground;
     const struct gaz_pages *pages;
+    struct gaz_pictures *pictures;
     struct gaz_cairo_faces *faces;
     struct gaz_diags *diags;
 };
@@ -29,10 +31,10 @@ struct segment {
 };
 
 struct gaz_painter *gaz_painter_new(enum gaz_ground ground, const struct gaz_pages *pages,
-                                    struct gaz_diags *diags) {
+                                    struct gaz_pictures *pictures, struct gaz_diags *diags) {
     struct gaz_painter *painter = g_new0(struct gaz_painter, 1);
-    *painter =
-        (struct gaz_painter){ground, pages, gaz_cairo_faces_new(ground == GAZ_PAPER ? pages : NULL), diags};
+    *painter = (struct gaz_painter){ground, pages, pictures,
+                                    gaz_cairo_faces_new(ground == GAZ_PAPER ? pages : NULL), diags};
     return painter;
 }
 
@@ -169,14 +171,32 @@ static void draw_rule(const struct gaz_painter *painter, cairo_t *cr, const stru
     cairo_fill(cr);
 }
 
+/* Scales the surface's pixels into the picture's box. On paper NEAREST, which is the only way to keep cairo
+ * from writing /Interpolate (PDF/A 6.2.8). */
+static void draw_surface(cairo_t *cr, const struct gaz_image *image, cairo_surface_t *surface,
+                         enum gaz_ground ground) {
+    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
+    cairo_scale(cr, gaz_points(image->width) / width, gaz_points(image->height) / height);
+    cairo_set_source_surface(cr, surface, 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(cr),
+                             ground == GAZ_PAPER ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);
+    cairo_rectangle(cr, 0, 0, width, height);
+    cairo_fill(cr);
+}
+
 static bool draw_picture(struct gaz_painter *painter, cairo_t *cr, const struct gaz_item *item, bool turned) {
+    const struct gaz_image *image = &item->as.image;
+    if (image->width <= 0 || image->height <= 0) return true; /* told by gaz_pictures_end */
+    cairo_surface_t *surface = gaz_pictures_surface(painter->pictures, image);
+    if (!surface) return false;
     cairo_save(cr);
     if (!turned) cairo_translate(cr, gaz_points(item->x), gaz_points(item->y));
     if (painter->ground == GAZ_PAPER) cairo_tag_begin(cr, GAZ_PICTURE_TAG, NULL);
-    bool drawn = gaz_draw_image(cr, &item->as.image, painter->ground, painter->diags);
+    draw_surface(cr, image, surface, painter->ground);
+    cairo_surface_destroy(surface);
     if (painter->ground == GAZ_PAPER) cairo_tag_end(cr, GAZ_PICTURE_TAG);
     cairo_restore(cr);
-    return drawn;
+    return true;
 }
 
 /* Numbers of an attribute are written from integers: printf's point depends on the locale. */

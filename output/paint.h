@@ -15,17 +15,18 @@
 
 struct gaz_diags;
 struct gaz_painter;
+struct gaz_pictures;
 
-/* PAPER: vectors, links, pictures as they are. SCREEN: pixels */
+/* PAPER: vectors, links, stand-ins for pictures. SCREEN: pixels */
 enum gaz_ground { GAZ_PAPER, GAZ_SCREEN };
 
 /* what a picture is put into when drawn for PAPER: its own text is not the document's, and readback.c leaves
  * it out */
 #define GAZ_PICTURE_TAG "Figure"
 
-/* Paints some of the pages, which are borrowed. */
+/* Paints some of the pages; these and their pictures are borrowed. */
 struct gaz_painter *gaz_painter_new(enum gaz_ground ground, const struct gaz_pages *pages,
-                                    struct gaz_diags *diags);
+                                    struct gaz_pictures *pictures, struct gaz_diags *diags);
 void gaz_painter_free(struct gaz_painter *painter);
 
 /* Draws a page; one point is one unit. False after reporting. */
@@ -33,11 +34,5 @@ bool gaz_paint_page(struct gaz_painter *painter, cairo_t *cr, uint32_t page);
 
 /* The name of a target as a destination: "t" and its number. The caller frees it. */
 char *gaz_target_name(uint32_t target);
-
-/* ---- image.c */
-
-/* A picture into width × height from the origin. False after reporting. */
-bool gaz_draw_image(cairo_t *cr, const struct gaz_image *image, enum gaz_ground ground,
-                    struct gaz_diags *diags);
 
 #endif

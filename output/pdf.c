@@ -48,9 +48,10 @@ static void label_page(cairo_surface_t *surface, const struct gaz_page *page) {
     g_free(label);
 }
 
-static bool draw_pages(cairo_surface_t *surface, const struct gaz_pages *pages, struct gaz_diags *diags) {
+static bool draw_pages(cairo_surface_t *surface, const struct gaz_pages *pages, struct gaz_pictures *pictures,
+                       struct gaz_diags *diags) {
     cairo_t *cr = cairo_create(surface);
-    struct gaz_painter *painter = gaz_painter_new(GAZ_PAPER, pages, diags);
+    struct gaz_painter *painter = gaz_painter_new(GAZ_PAPER, pages, pictures, diags);
     bool drawn = true;
     for (uint32_t i = 0; drawn && i < pages->n_pages; i++) {
         const struct gaz_page *page = &pages->pages[i];
@@ -89,7 +90,7 @@ static void add_outline(cairo_surface_t *surface, const struct gaz_pages *pages)
     }
 }
 
-GBytes *gaz_pdf_draw(const struct gaz_pages *pages, struct gaz_diags *diags) {
+GBytes *gaz_pdf_draw(const struct gaz_pages *pages, struct gaz_pictures *pictures, struct gaz_diags *diags) {
     if (pages->n_pages == 0) {
         gaz_report(diags, GAZ_D_NO_PAGES, (struct gaz_span){0}, NULL);
         return NULL;
@@ -99,7 +100,7 @@ GBytes *gaz_pdf_draw(const struct gaz_pages *pages, struct gaz_diags *diags) {
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
     cairo_surface_set_fallback_resolution(surface, 600, 600);
     set_information(surface, pages);
-    bool drawn = draw_pages(surface, pages, diags);
+    bool drawn = draw_pages(surface, pages, pictures, diags);
     if (drawn) add_outline(surface, pages);
     cairo_surface_finish(surface);
     cairo_status_t status = cairo_surface_status(surface);

@@ -7,6 +7,7 @@
  * as they are. The identifier is worked out from the contents, so the same pages give the same bytes.
  */
 #include "output/output.h"
+#include "output/pdf_pictures.h"
 #include "output/pdf_steps.h"
 
 #include "base/diag.h"
@@ -71,36 +72,11 @@ static void finish_page(qpdf_data pdf, qpdf_oh page, bool rotate) {
         finish_annotation(pdf, qpdf_oh_get_array_item(pdf, notes, i));
 }
 
-/* A JPEG for four inks as Adobe's programs write it holds the inks turned round, which cairo does not say. */
-static bool has_adobe_mark(qpdf_data pdf, qpdf_oh stream) {
-    unsigned char *data = NULL;
-    size_t size = 0;
-    if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_none, NULL, &data, &size) != QPDF_SUCCESS) return false;
-    bool found = memmem(data, MIN(size, 4096),
-                        "\xFF\xEE\0\x0E"
-                        "Adobe",
-                        9) != NULL;
-    free(data);
-    return found;
-}
-
-static void finish_image(qpdf_data pdf, qpdf_oh stream, qpdf_oh dict) {
-    if (!qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Filter"), "/DCTDecode")) return;
-    if (!qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/ColorSpace"), "/DeviceCMYK")) return;
-    if (has_adobe_mark(pdf, stream)) replace(pdf, dict, "/Decode", "[1 0 1 0 1 0 1 0]");
-}
-
-static void finish_objects(qpdf_data pdf) {
+static void finish_fonts(qpdf_data pdf) {
     int size = qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"));
     for (int i = 1; i < size; i++) {
         qpdf_oh object = qpdf_get_object_by_id(pdf, i, 0);
-        if (qpdf_oh_is_dictionary_of_type(pdf, object, "/Font", "/CIDFontType2"))
-            replace(pdf, object, "/CIDToGIDMap", "/Identity");
-        if (qpdf_oh_is_stream(pdf, object)) {
-            qpdf_oh dict = qpdf_oh_get_dict(pdf, object);
-            if (qpdf_oh_is_dictionary_of_type(pdf, dict, "/XObject", "/Image"))
-                finish_image(pdf, object, dict);
-        }
+        gaz_pdf_finish_font(pdf, object);
         qpdf_oh_release(pdf, object);
     }
 }
@@ -115,7 +91,7 @@ static bool edit(qpdf_data pdf, const struct gaz_pages *pages, unsigned flags) {
     for (int i = 0; i < n; i++)
         finish_page(pdf, qpdf_get_page_n(pdf, (size_t)i),
                     flags & GAZ_PDF_SCREEN_ROTATE && pages->pages[i].turned);
-    finish_objects(pdf);
+    finish_fonts(pdf);
     return !qpdf_has_error(pdf) && !qpdf_more_warnings(pdf);
 }
 
@@ -141,17 +117,20 @@ static void complain(qpdf_data pdf, struct gaz_diags *diags) {
     gaz_report(diags, GAZ_D_DRAW, (struct gaz_span){0}, why);
 }
 
-GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, unsigned flags, struct gaz_diags *diags) {
+GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, const struct gaz_pictures *pictures,
+                       unsigned flags, struct gaz_diags *diags) {
     qpdf_data pdf = qpdf_init();
     qpdf_silence_errors(pdf);
     qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
     qpdf_set_attempt_recovery(pdf, QPDF_FALSE);
     gsize size;
     const char *data = g_bytes_get_data(raw, &size);
-    GBytes *done = NULL;
-    if (qpdf_read_memory(pdf, "cairo", data, size, NULL) == QPDF_SUCCESS && edit(pdf, pages, flags))
-        done = write_out(pdf);
+    struct gaz_pdf_pictures *put = NULL;
+    if (qpdf_read_memory(pdf, "cairo", data, size, NULL) == QPDF_SUCCESS)
+        put = gaz_pdf_put_pictures(pdf, pictures);
+    GBytes *done = put && edit(pdf, pages, flags) ? write_out(pdf) : NULL;
     if (!done) complain(pdf, diags); /* fetches the error, so that libqpdf stays silent */
     qpdf_cleanup(&pdf);
+    gaz_pdf_pictures_free(put);
     return done;
 }

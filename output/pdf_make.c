@@ -1,6 +1,7 @@
 /* pdf_make.c: the door of the PDF: drawn, finished, read back, and only then handed out. */
 #include "output/output.h"
 #include "output/pdf_steps.h"
+#include "output/pictures.h"
 
 /* Microseconds since *began, which becomes now. */
 static int64_t lap(int64_t *began) {
@@ -13,11 +14,14 @@ GBytes *gaz_pdf_make(const struct gaz_pages *pages, const struct gaz_pdf_request
                      struct gaz_diags *diags) {
     struct gaz_pdf_times took = {0};
     int64_t began = g_get_monotonic_time();
-    g_autoptr(GBytes) raw = gaz_pdf_draw(pages, diags);
+    struct gaz_pictures *pictures = gaz_pictures_begin(pages, 0, pages->n_pages, 0);
+    g_autoptr(GBytes) raw = gaz_pdf_draw(pages, pictures, diags);
+    bool good = gaz_pictures_end(pictures, diags) && raw;
     took.draw = lap(&began);
-    g_autoptr(GBytes) pdf = raw ? gaz_pdf_finish(raw, pages, request->flags, diags) : NULL;
-    if (raw) took.finish = lap(&began);
-    bool good = pdf && gaz_pdf_verify(pdf, pages, diags);
+    g_autoptr(GBytes) pdf = good ? gaz_pdf_finish(raw, pages, pictures, request->flags, diags) : NULL;
+    if (good) took.finish = lap(&began);
+    gaz_pictures_free(pictures);
+    good = pdf && gaz_pdf_verify(pdf, pages, diags);
     if (pdf) took.verify = lap(&began);
     if (request->took) *request->took = took;
     return good ? g_steal_pointer(&pdf) : NULL;

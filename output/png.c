@@ -5,6 +5,7 @@
  */
 #include "output/output.h"
 #include "output/paint.h"
+#include "output/pictures.h"
 
 #include "base/diag.h"
 
@@ -27,9 +28,11 @@ static bool paint(cairo_surface_t *sheet, const struct gaz_pages *pages, uint32_
     cairo_set_source_rgb(cr, 1, 1, 1);
     cairo_paint(cr);
     cairo_scale(cr, dpi / 72.0, dpi / 72.0);
-    struct gaz_painter *painter = gaz_painter_new(GAZ_SCREEN, pages, diags);
-    bool painted = gaz_paint_page(painter, cr, page);
+    struct gaz_pictures *pictures = gaz_pictures_begin(pages, page, page + 1, dpi / 72.0);
+    struct gaz_painter *painter = gaz_painter_new(GAZ_SCREEN, pages, pictures, diags);
+    bool painted = gaz_pictures_end(pictures, diags) && gaz_paint_page(painter, cr, page);
     gaz_painter_free(painter);
+    gaz_pictures_free(pictures);
     cairo_destroy(cr);
     cairo_surface_flush(sheet);
     return painted;

@@ -14,6 +14,7 @@
 #include <jpeglib.h>
 #include <qpdf/qpdf-c.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static struct hand *need_hand_of(const char *western) {
     struct hand *hand = hand_new(western);
@@ -348,6 +349,25 @@ static void broken_picture_is_an_error(void **state) {
     }
 }
 
+/* No pipe, no child: that is the machine's fault, not the picture's. */
+static void want_of_a_process_is_told(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    GByteArray *png = a_png();
+    struct rlimit had, none;
+    put_picture(hand, png, 2, 200);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &had), 0);
+    none = (struct rlimit){0, had.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &none);
+    GBytes *pdf = gaz_pdf_make(&hand->pages, &(struct gaz_pdf_request){0}, hand->diags);
+    setrlimit(RLIMIT_NOFILE, &had);
+    assert_null(pdf);
+    assert_true(said(hand->diags, "[picture-process]"));
+    assert_int_equal(gaz_diags_exit(hand->diags, false), GAZ_EXIT_IO);
+    g_byte_array_unref(png);
+    hand_free(hand);
+}
+
 /* Whole at both ends, but of the pixels some are missing: libjpeg only warns. */
 static void damaged_jpeg_is_an_error(void **state) {
     (void)state;
@@ -457,6 +477,7 @@ int main(void) {
         cmocka_unit_test(right_to_left_reads_back),
         cmocka_unit_test(pictures_leave_the_text_alone),
         cmocka_unit_test(broken_picture_is_an_error),
+        cmocka_unit_test(want_of_a_process_is_told),
         cmocka_unit_test(damaged_jpeg_is_an_error),
         cmocka_unit_test(inks_are_the_right_way_round),
         cmocka_unit_test(turned_pages_rotate_when_asked),

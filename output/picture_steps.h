@@ -1,0 +1,107 @@
+/* picture_steps.h: what a picture becomes before it is drawn. Not a door: pictures.c and its child look in
+ * here.
+ *
+ * Pixels are read a row at a time, so that a scan of a hundred million costs no memory.
+ */
+#ifndef GAZ_OUTPUT_PICTURE_STEPS_H
+#define GAZ_OUTPUT_PICTURE_STEPS_H
+
+#include "layout/pages.h"
+
+#include <glib.h>
+
+enum gaz_picture_verdict {
+    GAZ_PICTURE_GOOD,
+    GAZ_PICTURE_DAMAGED,
+    GAZ_PICTURE_SURPLUS, /* more pixels than the header says */
+    GAZ_PICTURE_EMPTY,   /* nothing is drawn */
+    GAZ_PICTURE_COSTLY,  /* over the limits of the child, or its death */
+    GAZ_PICTURE_BUDGET,  /* over the pixels of all pictures together */
+    GAZ_PICTURE_UNTRIED, /* no child could be had */
+};
+
+enum gaz_ready_kind {
+    GAZ_READY_STREAM, /* data are those of an image XObject with the keys of dict */
+    GAZ_READY_FILE,   /* the same, and the data are the file itself */
+    GAZ_READY_PDF,    /* data are a PDF of one page, which becomes a form XObject */
+    GAZ_READY_PIXELS, /* data are width × height pixels, cairo's ARGB32 without gaps */
+};
+
+struct gaz_ready_picture {
+    enum gaz_ready_kind kind;
+    uint32_t width, height; /* PIXELS */
+    GString *dict;          /* PDF syntax; STREAM, FILE */
+    GByteArray *data;
+};
+
+/* Where the rows of a picture go: RGB, 8 bits, over white. */
+struct gaz_row_sink {
+    void (*take)(void *closure, const unsigned char *rgb);
+    void *closure;
+};
+
+/* ---- picture_png.c */
+
+struct gaz_png_facts {
+    uint32_t width, height;
+    int channels, bits; /* of a pixel as the file holds it */
+    bool is_plain;      /* its compressed rows may stand in a PDF as they are: no alpha, not interlaced, at
+                           most 8 bits, sRGB */
+    int n_palette;      /* > 0: pixels are indices */
+    unsigned char palette[256][3];
+};
+
+/* Reads the whole, with all its checksums. */
+enum gaz_picture_verdict gaz_png_read(const struct gaz_image *image, struct gaz_png_facts *facts,
+                                      struct gaz_row_sink sink);
+
+/* The compressed rows of a file that was read: what its IDAT chunks hold. Appended. */
+void gaz_png_take_data(const struct gaz_image *image, GByteArray *data);
+
+/* ---- picture_jpeg.c */
+
+struct gaz_jpeg_facts {
+    uint32_t width, height;
+    int components;         /* 1 grey, 3 colour, 4 inks */
+    bool inks_turned_round; /* as Adobe's programs write them */
+};
+
+enum gaz_picture_verdict gaz_jpeg_read(const struct gaz_image *image, struct gaz_jpeg_facts *facts,
+                                       struct gaz_row_sink sink);
+
+/* ---- picture_ready.c */
+
+/* Makes a picture ready for the PDF (scale 0), or as pixels for `scale` pixels to the point. `ready` has
+ * empty dict and data. */
+enum gaz_picture_verdict gaz_picture_make_ready(const struct gaz_image *image, double scale,
+                                                struct gaz_ready_picture *ready);
+
+/* ---- picture_svg.c */
+
+enum gaz_picture_verdict gaz_svg_make_ready(const struct gaz_image *image, double scale,
+                                            struct gaz_ready_picture *ready);
+
+/* ---- picture_child.c */
+
+/* What the child writes of each picture, in order. */
+struct gaz_picture_answer {
+    uint32_t index;
+    int32_t verdict; /* gaz_picture_verdict */
+    int32_t kind;    /* gaz_ready_kind */
+    uint32_t width, height;
+    uint64_t at; /* of the dict in the shared memory; the data stand behind it */
+    uint64_t dict_size, data_size;
+};
+
+enum {
+    GAZ_PICTURE_SECONDS = 5,    /* of processor time, a picture */
+    GAZ_PICTURE_WAIT = 15,      /* of waiting for one, when the machine has other work */
+    GAZ_PICTURES_SECONDS = 60,  /* for all of one file */
+    GAZ_PICTURES_PIXELS = 2000, /* million, of all of one file; a scanned page at 600 dpi has 35 */
+};
+
+/* Runs in the child: takes limits, makes images[first …] ready and answers; never returns. `memory` is a file
+ * both sides see. */
+_Noreturn void gaz_picture_child(const GPtrArray *images, guint first, double scale, int answers, int memory);
+
+#endif

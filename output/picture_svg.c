@@ -1,0 +1,103 @@
+/* picture_svg.c: an SVG as a PDF of one page, or as pixels.
+ *
+ * librsvg gets no base address and so opens no other file. It draws filters as pixels, one to each unit of
+ * its surface; four units to the point make them 288 to the inch, and the page is scaled back when it is put
+ * into the issue's.
+ */
+#include "output/picture_steps.h"
+
+#include <cairo-pdf.h>
+#include <librsvg/rsvg.h>
+#include <math.h>
+
+enum { UNITS = 4 /* to the point, on paper */, LOOK_SIDE = 400 /* pixels */, MOST_PIXELS = 40 * 1000 * 1000 };
+
+static bool render(cairo_surface_t *surface, RsvgHandle *handle, double width, double height) {
+    cairo_t *cr = cairo_create(surface);
+    RsvgRectangle box = {0, 0, width, height};
+    bool drawn = rsvg_handle_render_document(handle, cr, &box, NULL);
+    drawn = drawn && cairo_status(cr) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(cr);
+    return drawn;
+}
+
+static bool has_ink(cairo_surface_t *pixels) {
+    cairo_surface_flush(pixels);
+    const unsigned char *data = cairo_image_surface_get_data(pixels);
+    int stride = cairo_image_surface_get_stride(pixels), width = cairo_image_surface_get_width(pixels);
+    for (int y = 0; y < cairo_image_surface_get_height(pixels); y++) {
+        const uint32_t *row = (const uint32_t *)(const void *)(data + (size_t)y * (size_t)stride);
+        for (int x = 0; x < width; x++)
+            if (row[x] >> 24 != 0) return true;
+    }
+    return false;
+}
+
+/* `scale` pixels to the point; of white ink there is ink too. */
+static enum gaz_picture_verdict draw_pixels(RsvgHandle *handle, const struct gaz_image *image, double scale,
+                                            cairo_surface_t **pixels) {
+    double width = fmax(1, ceil(gaz_points(image->width) * scale)),
+           height = fmax(1, ceil(gaz_points(image->height) * scale));
+    *pixels = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)width, (int)height);
+    if (!render(*pixels, handle, width, height)) return GAZ_PICTURE_DAMAGED;
+    return has_ink(*pixels) ? GAZ_PICTURE_GOOD : GAZ_PICTURE_EMPTY;
+}
+
+static cairo_status_t take(void *closure, const unsigned char *data, unsigned size) {
+    g_byte_array_append(closure, data, size);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static enum gaz_picture_verdict draw_pdf(RsvgHandle *handle, const struct gaz_image *image,
+                                         struct gaz_ready_picture *ready) {
+    double width = gaz_points(image->width) * UNITS, height = gaz_points(image->height) * UNITS;
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, ready->data, width, height);
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
+    cairo_surface_set_fallback_resolution(surface, 600.0 / UNITS, 600.0 / UNITS);
+    bool drawn = render(surface, handle, width, height);
+    cairo_surface_finish(surface);
+    drawn = drawn && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+    cairo_surface_destroy(surface);
+    ready->kind = GAZ_READY_PDF;
+    return drawn ? GAZ_PICTURE_GOOD : GAZ_PICTURE_DAMAGED;
+}
+
+static enum gaz_picture_verdict make_pdf(RsvgHandle *handle, const struct gaz_image *image,
+                                         struct gaz_ready_picture *ready) {
+    cairo_surface_t *pixels;
+    double side = fmax(gaz_points(image->width), gaz_points(image->height));
+    enum gaz_picture_verdict verdict = draw_pixels(handle, image, LOOK_SIDE / side, &pixels);
+    cairo_surface_destroy(pixels);
+    return verdict == GAZ_PICTURE_GOOD ? draw_pdf(handle, image, ready) : verdict;
+}
+
+/* Twice as many pixels as the screen has, unless there are too many then. */
+static double finer(const struct gaz_image *image, double scale) {
+    double area = gaz_points(image->width) * gaz_points(image->height);
+    return area * scale * scale * 4 <= MOST_PIXELS ? scale * 2 : scale;
+}
+
+static enum gaz_picture_verdict make_pixels(RsvgHandle *handle, const struct gaz_image *image, double scale,
+                                            struct gaz_ready_picture *ready) {
+    cairo_surface_t *pixels;
+    enum gaz_picture_verdict verdict = draw_pixels(handle, image, finer(image, scale), &pixels);
+    if (verdict == GAZ_PICTURE_GOOD) {
+        ready->kind = GAZ_READY_PIXELS;
+        ready->width = (uint32_t)cairo_image_surface_get_width(pixels);
+        ready->height = (uint32_t)cairo_image_surface_get_height(pixels);
+        g_byte_array_append(ready->data, cairo_image_surface_get_data(pixels),
+                            ready->width * ready->height * 4); /* of 32 bits: rows without gaps */
+    }
+    cairo_surface_destroy(pixels);
+    return verdict;
+}
+
+enum gaz_picture_verdict gaz_svg_make_ready(const struct gaz_image *image, double scale,
+                                            struct gaz_ready_picture *ready) {
+    RsvgHandle *handle = rsvg_handle_new_from_data(image->data, image->size, NULL);
+    if (!handle) return GAZ_PICTURE_DAMAGED;
+    enum gaz_picture_verdict verdict =
+        scale > 0 ? make_pixels(handle, image, scale, ready) : make_pdf(handle, image, ready);
+    g_object_unref(handle);
+    return verdict;
+}

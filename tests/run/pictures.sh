@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# pictures.sh: each picture is tried by a child with limits: what hangs, aborts, draws nothing or is damaged is told with its place,
+# soon; what is good has the pixels of its file; a hundred million pixels cost little memory.
+. "$(dirname "$0")/lib.sh" "$@"
+tool=$source_folder/tests/run/pictures.py
+
+bounded() { timeout 60 "$@"; }
+python3 "$tool" make . || wrong "the pictures were not made"
+
+issue_of() { # FILE…: an issue that shows them
+    rm -rf issue && tiny_issue issue
+    printf -- '---\n标题: 测试的通知\n---\n\n正文。\n' >issue/01.md
+    local file
+    for file in "$@"; do
+        cp "$file" issue/
+        printf '\n![图](%s)\n' "$file" >>issue/01.md
+    done
+}
+refused() { # [SLUG] FILE: by check, build and png, at its place; and nothing is written
+    issue_of "$2"
+    expect_status 1 bounded "$gongbao" check issue
+    expect_in err "issue/01.md:7:1: 错误: 图片$2"
+    expect_in err "$1"
+    expect_status 1 bounded "$gongbao" build issue -o out.pdf
+    expect_in err "$1"
+    expect_nothing_at out.pdf
+    expect_status 1 bounded "$gongbao" png issue -o pages
+    expect_in err "$1"
+}
+
+# ---- what no list can see
+for drawing in no-width not-shown glass; do refused '[picture-empty]' $drawing.svg; done
+for drawing in masks doubling; do refused '[picture]' $drawing.svg; done
+issue_of markers.svg no-width.svg colour.png
+expect_status 1 bounded "$gongbao" build issue -o out.pdf
+expect_in err "issue/01.md:7:1: 错误: 图片markers.svg"
+expect_in err "[picture-costly]"
+expect_in err "issue/01.md:9:1: 错误: 图片no-width.svg" # one bad picture hides no other
+issue_of huge-text.svg # whatever the library makes of it, the build ends and says so
+expect_status 1 bounded "$gongbao" build issue -o out.pdf
+expect_in err "issue/01.md:7:1: 错误: 图片huge-text.svg"
+
+# ---- damage
+for file in checksum checksum-of-a-text too-few-rows no-end; do refused '[picture]' $file.png; done
+refused '[picture-surplus]' surplus.png
+
+# a header that says 10,000 × 10,000, twenty-one times: the budget of a file, before any is decoded
+for i in $(seq 21); do
+    { printf '\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x27\x10\x00\x00\x27\x10\x08\x00\x00\x00\x00\x00\x00\x00\x00' && echo $i; } >header$i.png
+done
+issue_of $(printf 'header%s.png ' $(seq 21))
+expect_status 1 bounded "$gongbao" build issue -o out.pdf
+expect_in err "issue/01.md:47:1: 错误: 到图片header21.png为止，各图共有2100百万像素，超过上限2000百万；请缩小图片 [picture-budget]"
+
+# ---- the pixels of the file
+names="colour colour-that-is-grey grey grey-of-4-bits palette see-through one-colour-left-out of-16-bits interlaced with-a-text"
+issue_of $(printf '%s.png ' $names)
+expect_status 0 bounded "$gongbao" build issue -o out.pdf
+qpdf --qdf --object-streams=disable out.pdf out.qdf || wrong "qpdf finds fault with the pictures"
+expect_status 0 python3 "$tool" compare out.pdf $names
+expect_status 0 bounded "$gongbao" png issue -o pages
+
+# ---- a hundred million pixels, four times: time, and memory of the program and its child
+issue_of large0.png large1.png large2.png large3.png
+most_memory() { python3 -c '
+import resource, subprocess, sys
+status = subprocess.run(sys.argv[1:]).returncode
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, "MiB")
+sys.exit(status)' "$@"; }
+expect_status 0 most_memory timeout 60 "$gongbao" build issue -q -o out.pdf
+memory=$(sed -n 's/ MiB//p' out)
+case $gongbao in */release/*) if [ "$memory" -lt 400 ]; then right; else wrong "$memory MiB for four large pictures"; fi ;; esac
+
+finish
