@@ -91,7 +91,9 @@ struct walk {
     size_t sheet_at;
     unsigned
         in_switch; /* how many <switch> are open: of what stands in one, one that can be drawn is chosen */
-    unsigned in_other; /* how many elements are open that draw nothing, whatever they hold */
+    unsigned in_other;        /* how many elements are open that draw nothing, whatever they hold */
+    gaz_svg_take_image *take; /* NULL: nobody asks for the pictures in it */
+    void *closure;
     bool stopped;
 };
 
@@ -216,6 +218,7 @@ static void check_image(struct walk *walk, const char *href) {
     struct gaz_picture picture = {.data = bytes, .size = size};
     bool good = gaz_picture_look(&picture) && picture.kind != GAZ_PICTURE_SVG;
     if (!good) complain(walk, GAZ_D_FIGURE_PART, "<image>");
+    if (good && walk->take) walk->take(walk->closure, bytes, size);
 }
 
 static void check_limit(struct walk *walk, const char *attribute, const char *value) {
@@ -363,18 +366,26 @@ static void parse(struct walk *walk, size_t size) {
     if (!parsed) complain_at(walk, GAZ_D_FIGURE_XML, MIN(here(walk), size), NULL);
 }
 
+static bool walk_through(struct walk *walk, size_t size) {
+    walk->parser = XML_ParserCreateNS(NULL, SEPARATOR);
+    walk->links = gaz_svg_links_new();
+    parse(walk, size);
+    check_links(walk);
+    if (walk->sheet) g_string_free(walk->sheet, TRUE);
+    gaz_svg_links_free(walk->links);
+    XML_ParserFree(walk->parser);
+    return !walk->stopped;
+}
+
 bool gaz_svg_check(const unsigned char *data, size_t size, const char *name, struct gaz_span span,
                    struct gaz_diags *diags) {
-    struct walk walk = {.parser = XML_ParserCreateNS(NULL, SEPARATOR),
-                        .data = data,
-                        .name = name,
-                        .span = span,
-                        .diags = diags,
-                        .links = gaz_svg_links_new()};
-    parse(&walk, size);
-    check_links(&walk);
-    if (walk.sheet) g_string_free(walk.sheet, TRUE);
-    gaz_svg_links_free(walk.links);
-    XML_ParserFree(walk.parser);
-    return !walk.stopped;
+    struct walk walk = {.data = data, .name = name, .span = span, .diags = diags};
+    return walk_through(&walk, size);
+}
+
+void gaz_svg_images(const unsigned char *data, size_t size, gaz_svg_take_image *take, void *closure) {
+    struct gaz_diags *told = gaz_diags_new(); /* what is wrong was said by gaz_svg_check */
+    struct walk walk = {.data = data, .name = "", .diags = told, .take = take, .closure = closure};
+    walk_through(&walk, size);
+    gaz_diags_free(told);
 }

@@ -19,4 +19,8 @@ struct gaz_diags;
 bool gaz_svg_check(const unsigned char *data, size_t size, const char *name, struct gaz_span span,
                    struct gaz_diags *diags);
 
+/* Gives each picture that a good SVG holds itself: the bytes of a PNG or JPEG, which last for the call. */
+typedef void gaz_svg_take_image(void *closure, const unsigned char *data, size_t size);
+void gaz_svg_images(const unsigned char *data, size_t size, gaz_svg_take_image *take, void *closure);
+
 #endif

@@ -22,7 +22,7 @@ struct edge {
 };
 
 struct gaz_svg_links {
-    GHashTable *ids;      /* name → its node */
+    GHashTable *ids; /* name → its node */
     GStringChunk *names;
     GArray *nodes, *edges; /* from 1 */
     GArray *open;          /* guint: the named element that each open one stands in, or is */
@@ -30,10 +30,10 @@ struct gaz_svg_links {
 
 struct gaz_svg_links *gaz_svg_links_new(void) {
     struct gaz_svg_links *links = g_new(struct gaz_svg_links, 1);
-    *links = (struct gaz_svg_links){
-        g_hash_table_new(g_str_hash, g_str_equal), g_string_chunk_new(1024),
-        g_array_new(FALSE, TRUE, sizeof(struct node)), g_array_new(FALSE, TRUE, sizeof(struct edge)),
-        g_array_new(FALSE, FALSE, sizeof(guint))};
+    *links = (struct gaz_svg_links){g_hash_table_new(g_str_hash, g_str_equal), g_string_chunk_new(1024),
+                                    g_array_new(FALSE, TRUE, sizeof(struct node)),
+                                    g_array_new(FALSE, TRUE, sizeof(struct edge)),
+                                    g_array_new(FALSE, FALSE, sizeof(guint))};
     g_array_set_size(links->nodes, 1);
     g_array_set_size(links->edges, 1);
     return links;

@@ -197,6 +197,12 @@ static enum gaz_picture_verdict make_pixels(const struct gaz_image *image, doubl
     return verdict;
 }
 
+enum gaz_picture_verdict gaz_pixels_read(const struct gaz_image *image) {
+    struct gaz_row_sink nowhere = {pass_over, NULL};
+    return image->kind == GAZ_PICTURE_PNG ? gaz_png_read(image, &(struct gaz_png_facts){0}, nowhere)
+                                          : gaz_jpeg_read(image, &(struct gaz_jpeg_facts){0}, nowhere);
+}
+
 enum gaz_picture_verdict gaz_picture_make_ready(const struct gaz_image *image, double scale,
                                                 struct gaz_ready_picture *ready) {
     if (image->width <= 0 || image->height <= 0) return GAZ_PICTURE_EMPTY;

@@ -76,6 +76,9 @@ enum gaz_picture_verdict gaz_jpeg_read(const struct gaz_image *image, struct gaz
 enum gaz_picture_verdict gaz_picture_make_ready(const struct gaz_image *image, double scale,
                                                 struct gaz_ready_picture *ready);
 
+/* Whether the pixels of a PNG or JPEG are all there. */
+enum gaz_picture_verdict gaz_pixels_read(const struct gaz_image *image);
+
 /* ---- picture_svg.c */
 
 enum gaz_picture_verdict gaz_svg_make_ready(const struct gaz_image *image, double scale,

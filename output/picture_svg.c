@@ -6,6 +6,9 @@
  */
 #include "output/picture_steps.h"
 
+#include "base/picture.h"
+#include "base/svg.h"
+
 #include <cairo-pdf.h>
 #include <librsvg/rsvg.h>
 #include <math.h>
@@ -92,12 +95,23 @@ static enum gaz_picture_verdict make_pixels(RsvgHandle *handle, const struct gaz
     return verdict;
 }
 
+/* librsvg leaves out a picture that it cannot read. */
+static void try_image(void *closure, const unsigned char *data, size_t size) {
+    enum gaz_picture_verdict *verdict = closure;
+    struct gaz_picture picture = {.data = data, .size = size};
+    gaz_picture_look(&picture);
+    struct gaz_image image = {.kind = picture.kind, .data = data, .size = size};
+    if (*verdict == GAZ_PICTURE_GOOD) *verdict = gaz_pixels_read(&image);
+}
+
 enum gaz_picture_verdict gaz_svg_make_ready(const struct gaz_image *image, double scale,
                                             struct gaz_ready_picture *ready) {
+    enum gaz_picture_verdict verdict = GAZ_PICTURE_GOOD;
+    gaz_svg_images(image->data, image->size, try_image, &verdict);
     RsvgHandle *handle = rsvg_handle_new_from_data(image->data, image->size, NULL);
     if (!handle) return GAZ_PICTURE_DAMAGED;
-    enum gaz_picture_verdict verdict =
-        scale > 0 ? make_pixels(handle, image, scale, ready) : make_pdf(handle, image, ready);
+    if (verdict == GAZ_PICTURE_GOOD)
+        verdict = scale > 0 ? make_pixels(handle, image, scale, ready) : make_pdf(handle, image, ready);
     g_object_unref(handle);
     return verdict;
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """pictures.py make FOLDER: pictures good and bad, for pictures.sh.
 pictures.py compare PDF NAME…: its pictures, pixel by pixel, against what each was made of."""
+import base64
 import os
 import re
 import struct
@@ -137,6 +138,10 @@ def make(folder):
         write(os.path.join(folder, name + ".png"), data)
     for name, data in bad().items():
         write(os.path.join(folder, name + ".png"), data)
+    held = '<image width="90" height="90" href="data:image/png;base64,%s"/>'
+    for name in ("colour", "checksum"):
+        data = good()[name][0] if name in good() else bad()[name]
+        DRAWINGS["holds-" + name] = held % base64.b64encode(data).decode()
     for name, drawing in DRAWINGS.items():
         write(os.path.join(folder, name + ".svg"), (SVG % drawing).encode())
     for i in range(4):

@@ -30,12 +30,14 @@ refused() { # [SLUG] FILE: by check, build and png, at its place; and nothing is
 
 # ---- what no list can see
 for drawing in no-width not-shown glass; do refused '[picture-empty]' $drawing.svg; done
-for drawing in masks doubling; do refused '[picture]' $drawing.svg; done
+for drawing in masks doubling holds-checksum; do refused '[picture]' $drawing.svg; done
 issue_of markers.svg no-width.svg colour.png
 expect_status 1 bounded "$gongbao" build issue -o out.pdf
 expect_in err "issue/01.md:7:1: 错误: 图片markers.svg"
 expect_in err "[picture-costly]"
 expect_in err "issue/01.md:9:1: 错误: 图片no-width.svg" # one bad picture hides no other
+issue_of holds-colour.svg
+expect_status 0 bounded "$gongbao" build issue -o good.pdf
 issue_of huge-text.svg # whatever the library makes of it, the build ends and says so
 expect_status 1 bounded "$gongbao" build issue -o out.pdf
 expect_in err "issue/01.md:7:1: 错误: 图片huge-text.svg"

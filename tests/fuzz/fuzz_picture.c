@@ -1,0 +1,39 @@
+/* fuzz_picture.c: a picture file: its header, the list of what may stand in an SVG, and the decoders of
+ * pixels, which run in a child otherwise. An SVG is not drawn. */
+#include "tests/fuzz/fuzz.h"
+
+#include "base/picture.h"
+#include "output/picture_steps.h"
+
+#include <stdlib.h>
+
+enum { MOST = 1 << 20 /* pixels */ };
+
+static void decode(const struct gaz_picture *picture, double scale) {
+    struct gaz_ready_picture ready = {.dict = g_string_new(NULL), .data = g_byte_array_new()};
+    struct gaz_image image = {.width = 100 * GAZ_POINT,
+                              .height = 100 * GAZ_POINT,
+                              .kind = picture->kind,
+                              .data = picture->data,
+                              .size = picture->size};
+    bool good = gaz_picture_make_ready(&image, scale, &ready) == GAZ_PICTURE_GOOD;
+    if (good && ready.kind != GAZ_READY_FILE && ready.data->len == 0) abort();
+    if (good && scale > 0 && ready.data->len != (guint64)ready.width * ready.height * 4) abort();
+    g_string_free(ready.dict, TRUE);
+    g_byte_array_unref(ready.data);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_picture picture = {.data = data, .size = size};
+    bool good = gaz_picture_check(&picture, "a", (struct gaz_span){0}, diags);
+    fuzz_check_diags(diags);
+    if (!good && !gaz_diags_have_errors(diags)) abort();
+    uint64_t n_pixels = (uint64_t)picture.pixels_wide * picture.pixels_high;
+    if (good && picture.kind != GAZ_PICTURE_SVG && n_pixels <= MOST) {
+        decode(&picture, 0);
+        decode(&picture, 0.1);
+    }
+    gaz_diags_free(diags);
+    return 0;
+}
