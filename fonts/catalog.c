@@ -17,7 +17,8 @@
 
 struct gaz_catalog {
     FcConfig *config;
-    GPtrArray *folders; /* absolute, in the order of search */
+    GPtrArray *folders; /* absolute, in the order of search: */
+    uint32_t n_asked;   /* these of the request, then the machine's */
 };
 
 /* a name that is looked for, and the best face so far */
@@ -101,6 +102,7 @@ static void build_quietly(FcConfig *config) {
 struct gaz_catalog *gaz_catalog_open(const char *const *folders, uint32_t n_folders) {
     struct gaz_catalog *catalog = g_new0(struct gaz_catalog, 1);
     catalog->folders = list_folders(folders, n_folders);
+    catalog->n_asked = n_folders;
     catalog->config = FcConfigCreate();
     char *cache = gaz_catalog_cache();
     GString *xml = config_text(catalog->folders, cache);
@@ -247,16 +249,20 @@ static void parse_name(const char *name, struct wanted *wanted) {
     g_strstrip(wanted->name);
 }
 
-static void fill_entry(struct gaz_arena *arena, const struct wanted *wanted,
+static bool is_heavy(const FcPattern *pattern) {
+    return is_called_bold(pattern) || get_int(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR) >= FC_WEIGHT_DEMIBOLD;
+}
+
+static void fill_entry(struct gaz_arena *arena, const FcPattern *best, const char *name,
                        struct gaz_catalog_entry *entry) {
     *entry = (struct gaz_catalog_entry){0};
-    if (!wanted->best) return;
-    const char *family = get_string(wanted->best, FC_FAMILY, 0),
-               *style = get_string(wanted->best, FC_STYLE, 0);
-    entry->family = gaz_arena_strdup(arena, family ? family : wanted->name);
+    if (!best) return;
+    const char *family = get_string(best, FC_FAMILY, 0), *style = get_string(best, FC_STYLE, 0);
+    entry->family = gaz_arena_strdup(arena, family ? family : name);
     entry->style = gaz_arena_strdup(arena, style ? style : "");
-    entry->file = gaz_arena_strdup(arena, get_string(wanted->best, FC_FILE, 0));
-    entry->index = get_int(wanted->best, FC_INDEX, 0);
+    entry->file = gaz_arena_strdup(arena, get_string(best, FC_FILE, 0));
+    entry->index = get_int(best, FC_INDEX, 0);
+    entry->is_heavy = is_heavy(best);
 }
 
 void gaz_catalog_find(const struct gaz_catalog *catalog, struct gaz_arena *arena, const char *const *names,
@@ -272,11 +278,35 @@ void gaz_catalog_find(const struct gaz_catalog *catalog, struct gaz_arena *arena
     for (int i = 0; set && i < set->nfont; i++)
         offer_to_all(catalog, set->fonts[i], by_name);
     for (uint32_t i = 0; i < n; i++) {
-        fill_entry(arena, &all[i], &entries[i]);
+        fill_entry(arena, all[i].best, all[i].name, &entries[i]);
         g_free(all[i].name);
     }
     g_hash_table_destroy(by_name);
     g_free(all);
+}
+
+/* ---- who has a character */
+
+static bool is_lender(const struct gaz_catalog *catalog, const FcPattern *pattern, uint32_t ch) {
+    FcCharSet *chars = NULL;
+    return FcPatternGetCharSet(pattern, FC_CHARSET, 0, &chars) == FcResultMatch &&
+           FcCharSetHasChar(chars, ch) && is_usable(pattern) &&
+           get_int(pattern, FC_SLANT, FC_SLANT_ROMAN) == FC_SLANT_ROMAN &&
+           folder_rank(catalog, get_string(pattern, FC_FILE, 0)) < catalog->n_asked;
+}
+
+void gaz_catalog_find_having(const struct gaz_catalog *catalog, struct gaz_arena *arena, uint32_t ch,
+                             bool heavy, struct gaz_catalog_entry *entry) {
+    const FcFontSet *set = FcConfigGetFonts(catalog->config, FcSetSystem);
+    const FcPattern *best = NULL;
+    for (int i = 0; set && i < set->nfont; i++) {
+        const FcPattern *pattern = set->fonts[i];
+        if (!is_lender(catalog, pattern, ch)) continue;
+        bool fits = is_heavy(pattern) == heavy, best_fits = best && is_heavy(best) == heavy;
+        if (!best || fits > best_fits || (fits == best_fits && is_better(catalog, pattern, best)))
+            best = pattern;
+    }
+    fill_entry(arena, best, "", entry);
 }
 
 /* ---- what may be read */

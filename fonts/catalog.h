@@ -18,6 +18,7 @@ struct gaz_catalog_entry {
     const char *family, *style,
         *file; /* in the arena that gaz_catalog_find was given; file NULL: not found */
     int index;
+    bool is_heavy; /* of the weight of a 黑体 or bolder, by its name or by what it says */
 };
 
 /* The request's folders come first, then the machine's. The configuration is made the process's current one,
@@ -38,5 +39,10 @@ char *gaz_catalog_cache(void);
 /* For each of n names ("Family", "Family:Style", "File.otf") the best face, in one walk over all faces. */
 void gaz_catalog_find(const struct gaz_catalog *catalog, struct gaz_arena *arena, const char *const *names,
                       uint32_t n, struct gaz_catalog_entry *entries);
+
+/* The best face in the folders of the request that has a character; heavy: rather a heavy one. entry->file is
+ * NULL when there is none. */
+void gaz_catalog_find_having(const struct gaz_catalog *catalog, struct gaz_arena *arena, uint32_t ch,
+                             bool heavy, struct gaz_catalog_entry *entry);
 
 #endif

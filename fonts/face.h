@@ -47,8 +47,13 @@ struct gaz_font {
     gaz_len size;
 };
 
+/* Tells that the issue has a character. Of a series (①–㊿, ½ ⅓, Ⅰ–Ⅻ, ℃ ℉ …) the members that are told before
+ * the first is asked for come from one face, where one has them all. */
+void gaz_fonts_expect(struct gaz_fonts *fonts, uint32_t ch);
+
 /* A character on its own in the first face of the family that has it: Han, marks, anything without context.
- * Cached. False when no face of the family, nor of any other family, has it. `glyph->face` differing from the
+ * Where none of its own has it another family's lends it, first one of the same weight, at last any face in
+ * the folders of the request. Cached. False when none has it. `glyph->face` differing from the
  * primary face tells that another face served. upright: the glyph for vertical setting (vert) where the face
  * has one. */
 bool gaz_font_char(const struct gaz_font *font, uint32_t ch, bool upright, struct gaz_glyph *glyph);

@@ -30,6 +30,7 @@ static struct gaz_face *add_face(struct gaz_fonts *fonts, const struct gaz_catal
                               .index = entry->index,
                               .id = fonts->faces->len,
                               .own = GAZ_NEW(fonts->arena, struct gaz_face_private)};
+    face->own->is_heavy = entry->is_heavy;
     g_ptr_array_add(fonts->faces, face);
     return face;
 }
@@ -105,6 +106,31 @@ static bool choose_primary(struct gaz_family_faces *family, struct gaz_diags *di
     return true;
 }
 
+static void add_lender(struct gaz_family_faces *family, struct gaz_face *face) {
+    for (uint32_t i = 0; i < family->n_lenders; i++)
+        if (family->lenders[i] == face) return;
+    family->lenders[family->n_lenders++] = face;
+}
+
+static void add_lenders(struct gaz_family_faces *family, const struct gaz_family_faces *from, bool heavy) {
+    for (uint32_t i = 0; i < from->n; i++)
+        if (from->faces[i] && from->faces[i]->own->is_heavy == heavy) add_lender(family, from->faces[i]);
+}
+
+/* A lender of another weight stands out more than one of another cut, so weight comes before the order of the
+ * families. */
+static void list_lenders(struct gaz_fonts *fonts, struct gaz_family_faces *family) {
+    bool heavy = family->faces[family->primary]->own->is_heavy;
+    family->lenders = GAZ_NEW_ARRAY(fonts->arena, struct gaz_face *, fonts->faces->len);
+    for (uint32_t i = 0; i < family->n; i++)
+        if (family->faces[i]) add_lender(family, family->faces[i]);
+    family->n_own = family->n_lenders;
+    for (uint32_t i = 0; i < fonts->n_families; i++)
+        add_lenders(family, &fonts->families[i], heavy);
+    for (uint32_t i = 0; i < fonts->n_families; i++)
+        add_lenders(family, &fonts->families[i], !heavy);
+}
+
 static void report_large_folder(const char *folder, struct gaz_diags *diags) {
     g_autofree char *most = g_strdup_printf("%d", GAZ_MOST_FONT_FILES);
     gaz_report_file(diags, GAZ_D_FONT_FOLDER, folder, most);
@@ -148,6 +174,8 @@ struct gaz_fonts *gaz_fonts_open(const struct gaz_font_request *request, struct 
     bool complete = true;
     for (uint32_t i = 0; i < fonts->n_families; i++)
         complete &= choose_primary(&fonts->families[i], diags);
+    for (uint32_t i = 0; complete && i < fonts->n_families; i++)
+        list_lenders(fonts, &fonts->families[i]);
     if (complete) return fonts;
     gaz_fonts_close(fonts);
     return NULL;
@@ -187,25 +215,21 @@ const struct gaz_face *gaz_fonts_face(const struct gaz_fonts *fonts, uint32_t n)
     return n < fonts->faces->len ? fonts->faces->pdata[n] : NULL;
 }
 
-/* Position n of: the family's own faces, then the faces of family 0, 1, … without its own. */
-static bool face_at(const struct gaz_fonts *fonts, int family, uint32_t n, struct gaz_face **face) {
+struct gaz_face *gaz_fonts_next_face(const struct gaz_fonts *fonts, int family, uint32_t *n) {
     const struct gaz_family_faces *own = &fonts->families[family];
-    if (n < own->n) return *face = own->faces[n], true;
-    n -= own->n;
-    for (uint32_t i = 0; i < fonts->n_families; i++) {
-        const struct gaz_family_faces *other = &fonts->families[i];
-        if (other == own) continue;
-        if (n < other->n) return *face = other->faces[n], true;
-        n -= other->n;
+    while (*n < own->n_lenders) {
+        struct gaz_face *face = own->lenders[(*n)++];
+        if (gaz_face_open(face)) return face;
     }
-    return false;
+    return NULL;
 }
 
-struct gaz_face *gaz_fonts_next_face(const struct gaz_fonts *fonts, int family, uint32_t *n) {
-    struct gaz_face *face = NULL;
-    while (face_at(fonts, family, (*n)++, &face))
-        if (face && gaz_face_open(face)) return face;
-    return NULL;
+struct gaz_face *gaz_fonts_find_lender(struct gaz_fonts *fonts, int family, uint32_t ch) {
+    bool heavy = gaz_fonts_primary(fonts, family)->own->is_heavy;
+    struct gaz_catalog_entry entry;
+    gaz_catalog_find_having(fonts->catalog, fonts->arena, ch, heavy, &entry);
+    struct gaz_face *face = add_face(fonts, &entry);
+    return face && gaz_face_open(face) && gaz_face_has(face, ch) ? face : NULL;
 }
 
 /* False: what the face drew cannot be trusted. */

@@ -15,9 +15,36 @@
 struct gaz_face_private {
     GMappedFile *map;
     hb_font_t *font; /* scale: units_per_em */
+    bool is_heavy;   /* of the weight of a 黑体 or bolder */
     bool tried;
     bool checked; /* its tables were looked at, and what is wrong with them was told */
     int unread;   /* errno when it was tried and the system gave nothing: no fault of the file's form */
+};
+
+/* characters that one face should draw (series.c) */
+enum gaz_series {
+    GAZ_SERIES_RAISED,
+    GAZ_SERIES_LOWERED,
+    GAZ_SERIES_FRACTION,
+    GAZ_SERIES_DEGREE,
+    GAZ_SERIES_ROMAN,
+    GAZ_SERIES_SMALL_ROMAN,
+    GAZ_SERIES_ARROW,
+    GAZ_SERIES_CIRCLED,
+    GAZ_SERIES_BRACKETED,
+    GAZ_SERIES_POINTED,
+    GAZ_SERIES_NEGATIVE,
+    GAZ_SERIES_BALLOT,
+    GAZ_SERIES_CHECK,
+    GAZ_SERIES_BRACKETED_HAN,
+    GAZ_SERIES_CIRCLED_HAN,
+    GAZ_SERIES_UNIT,
+    GAZ_N_SERIES
+};
+
+struct gaz_series_face {
+    struct gaz_face *face; /* NULL: none has all members that the issue has */
+    bool is_known;
 };
 
 struct gaz_family_faces {
@@ -25,7 +52,11 @@ struct gaz_family_faces {
     const char *const *names; /* as asked for */
     struct gaz_face **faces;  /* one a name; NULL: not on this machine */
     uint32_t n, n_first;
-    uint32_t primary; /* index of the first that opened */
+    uint32_t primary;          /* index of the first that opened */
+    struct gaz_face **lenders; /* whom a character is asked of: its own faces, then the other families', first
+                                  those of its weight; each once */
+    uint32_t n_own, n_lenders;
+    struct gaz_series_face series[GAZ_N_SERIES];
 };
 
 enum { GAZ_N_RECENT = 4096 };
@@ -44,6 +75,7 @@ struct gaz_fonts {
     struct gaz_family_faces *families;
     uint32_t n_families;
     GPtrArray *faces;                        /* struct gaz_face *: all, each once */
+    uint64_t expected[GAZ_N_SERIES];         /* members of each series that the issue has, a bit each */
     struct recent_char recent[GAZ_N_RECENT]; /* shape.c: the latest answers of gaz_font_char */
     GHashTable *chars; /* shape.c: (family, upright, character) to its glyph in font units */
     struct gaz_shape_cache *words;
@@ -75,8 +107,19 @@ struct gaz_face_state gaz_face_check(const struct gaz_face *face);
 /* The mapped file as HarfBuzz sees it, never NULL; freed with hb_face_destroy. */
 hb_face_t *gaz_face_parse(const struct gaz_face *face);
 
+/* Whether an open face has a glyph for the character. */
+bool gaz_face_has(const struct gaz_face *face, uint32_t ch);
+
 /* The n-th face to ask for a character of a family: its own in order, then the other families'; NULL after
- * the last. Faces that are absent or do not open are left out, so *n may move on by more than one. */
+ * the last. Faces that do not open are left out, so *n may move on by more than one. */
 struct gaz_face *gaz_fonts_next_face(const struct gaz_fonts *fonts, int family, uint32_t *n);
+
+/* A face of the folders of the request that has the character, though no family names it; of the family's
+ * weight if there is one. NULL: none. To be asked when no family has it. */
+struct gaz_face *gaz_fonts_find_lender(struct gaz_fonts *fonts, int family, uint32_t ch);
+
+/* The face that draws the character's series in this issue (gaz_fonts_expect); NULL: it belongs to none, or
+ * no face has all. */
+const struct gaz_face *gaz_fonts_series_face(struct gaz_fonts *fonts, int family, uint32_t ch);
 
 #endif

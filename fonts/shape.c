@@ -55,7 +55,7 @@ static const hb_feature_t word_features[] = {OFF('l', 'i', 'g', 'a'), OFF('c', '
 
 /* ---- one character ---- */
 
-static bool face_has(const struct gaz_face *face, uint32_t ch) {
+bool gaz_face_has(const struct gaz_face *face, uint32_t ch) {
     hb_codepoint_t glyph;
     return hb_font_get_nominal_glyph(face->own->font, ch, &glyph) && glyph != 0;
 }
@@ -89,8 +89,10 @@ static const struct char_glyph *find_char(struct gaz_fonts *fonts, int family, u
     if (glyph) return glyph;
     glyph = GAZ_NEW(fonts->arena, struct char_glyph);
     struct gaz_face *face;
+    glyph->face = (struct gaz_face *)gaz_fonts_series_face(fonts, family, ch);
     for (uint32_t n = 0; !glyph->face && (face = gaz_fonts_next_face(fonts, family, &n));)
-        if (face_has(face, ch)) glyph->face = face;
+        if (gaz_face_has(face, ch)) glyph->face = face;
+    if (!glyph->face) glyph->face = gaz_fonts_find_lender(fonts, family, ch);
     if (glyph->face) shape_alone(fonts, ch, upright, glyph);
     g_hash_table_insert(fonts->chars, GUINT_TO_POINTER(key), glyph);
     return glyph;
@@ -245,10 +247,26 @@ static bool needs_glyph(uint32_t ch) {
     return !selector && hb_unicode_general_category(unicode, ch) != HB_UNICODE_GENERAL_CATEGORY_FORMAT;
 }
 
+/* A face serves a character that it has, unless another one serves the character's series. */
+static bool serves(const struct shaping *job, const struct gaz_face *face, uint32_t ch) {
+    if (!needs_glyph(ch)) return true;
+    const struct gaz_face *one = gaz_fonts_series_face(job->fonts, job->family, ch);
+    return one ? one == face : gaz_face_has(face, ch);
+}
+
+/* Whether another face serves a character of the part for its series' sake. */
+static bool is_claimed(const struct shaping *job, const struct stretch *part) {
+    for (uint32_t i = part->begin; i < part->end; i++) {
+        const struct gaz_face *one = gaz_fonts_series_face(job->fonts, job->family, job->chars[i]);
+        if (one && one != part->face) return true;
+    }
+    return false;
+}
+
 static bool face_has_all(const struct shaping *job, const struct gaz_face *face, uint32_t begin,
                          uint32_t end) {
     for (uint32_t i = begin; i < end; i++)
-        if (needs_glyph(job->chars[i]) && !face_has(face, job->chars[i])) return false;
+        if (!serves(job, face, job->chars[i])) return false;
     return true;
 }
 
@@ -275,12 +293,13 @@ static bool shapes_wholly(const struct shaping *job, const struct stretch *part)
 
 /* The first face, of the family's own alone or of all, that has the whole stretch; NULL when none. */
 static struct gaz_face *whole_face(const struct shaping *job, struct stretch part, bool own_only) {
-    uint32_t n_own = job->fonts->families[job->family].n;
+    uint32_t n_own = job->fonts->families[job->family].n_own;
     bool small = part.end - part.begin <= 8;
     for (uint32_t n = 0; (part.face = gaz_fonts_next_face(job->fonts, job->family, &n));) {
         if (own_only && n > n_own) return NULL;
         if (face_has_all(job, part.face, part.begin, part.end)) return part.face;
-        if (small && part.end - part.begin > 1 && shapes_wholly(job, &part)) return part.face;
+        bool composes = small && part.end - part.begin > 1 && !is_claimed(job, &part);
+        if (composes && shapes_wholly(job, &part)) return part.face;
     }
     return NULL;
 }
@@ -335,6 +354,7 @@ static void shape_in_pieces(struct shaping *job, const struct stretch *whole) {
         piece.begin = i;
         piece.end = i = letter_end(job, i, whole->end);
         piece.face = whole_face(job, piece, false);
+        if (!piece.face) piece.face = gaz_fonts_find_lender(job->fonts, job->family, job->chars[piece.begin]);
         if (!piece.face) {
             piece.face = (struct gaz_face *)gaz_fonts_primary(job->fonts, job->family);
             job->missing = MIN(job->missing, piece.begin);

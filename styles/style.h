@@ -10,6 +10,7 @@
 
 #include "base/ink.h"
 #include "base/picture.h"
+#include "base/source.h"
 #include "base/unit.h"
 #include "styles/style_roles.h"
 
@@ -32,6 +33,9 @@ struct gaz_family {
     const char *name;
     const char *const *faces; /* "Family" or "Family:Style", first choices, then stand-ins */
     uint32_t n_faces, n_first;
+    const char *latin; /* 西文: the family of the letters and digits beside it, where a role says nothing;
+                          NULL: that of the role 西文 */
+    struct gaz_span latin_span;
 };
 
 /* ---- 封面: what stands on the cover, in this order, each over those before it (docs/cover.md) */

@@ -162,6 +162,7 @@ static void read_inks(const struct gaz_style_reader *reader, const struct gaz_ya
 
 struct faces {
     struct gaz_texts first, stand_in; /* 用, 代 */
+    const struct gaz_yaml *latin;     /* 西文 */
 };
 
 static const struct gaz_key face_keys[] = {
@@ -169,6 +170,9 @@ static const struct gaz_key face_keys[] = {
      "right for it, in order"},
     {"代", GAZ_KEY_TEXTS, false, offsetof(struct faces, stand_in), NULL, 0, 0, "没有时代替的字体",
      "stand-ins, in order"},
+    {"西文", GAZ_KEY_NODE, false, offsetof(struct faces, latin), NULL, 0, 0,
+     "与它并排的字母和数字用哪种字体（同样粗细）；不写时同“西文”一项",
+     "the family of letters and digits beside it"},
 };
 
 static const struct gaz_schema face_schema = {"字体", face_keys, G_N_ELEMENTS(face_keys)};
@@ -196,7 +200,12 @@ static void read_family(const struct gaz_style_reader *reader, const struct gaz_
     const char **names = GAZ_NEW_ARRAY(reader->arena, const char *, faces.first.n + faces.stand_in.n);
     uint32_t n_first = copy_names(reader->arena, &faces.first, names);
     uint32_t n_faces = n_first + copy_names(reader->arena, &faces.stand_in, names + n_first);
-    *family_slot(reader, pair->key->scalar) = (struct gaz_family){pair->key->scalar, names, n_faces, n_first};
+    struct gaz_family *family = family_slot(reader, pair->key->scalar);
+    *family = (struct gaz_family){pair->key->scalar, names, n_faces, n_first, NULL, {0}};
+    if (faces.latin && expect(reader, faces.latin, GAZ_YAML_SCALAR, "西文")) {
+        family->latin = faces.latin->scalar;
+        family->latin_span = faces.latin->span;
+    }
 }
 
 static void read_families(const struct gaz_style_reader *reader, const struct gaz_yaml *map) {

@@ -197,15 +197,18 @@ static bool has_family(const struct gaz_style *style, const char *name) {
     return false;
 }
 
-void gaz_resolve_family(struct gaz_resolver *resolver, const struct gaz_yaml *value, const char **family) {
+static void report_family(struct gaz_resolver *resolver, const char *name, struct gaz_span span) {
     const struct gaz_style *style = resolver->style;
-    *family = value->scalar;
-    if (has_family(style, value->scalar)) return;
     g_autoptr(GString) listed = g_string_new(NULL);
     for (uint32_t i = 0; i < style->n_families; i++)
         g_string_append_printf(listed, "%s%s", i > 0 ? "、" : "", style->families[i].name);
-    gaz_report(resolver->diags, GAZ_D_STYLE_FAMILY, value->span, value->scalar, listed->str);
+    gaz_report(resolver->diags, GAZ_D_STYLE_FAMILY, span, name, listed->str);
     resolver->failed = true;
+}
+
+void gaz_resolve_family(struct gaz_resolver *resolver, const struct gaz_yaml *value, const char **family) {
+    *family = value->scalar;
+    if (!has_family(resolver->style, value->scalar)) report_family(resolver, value->scalar, value->span);
 }
 
 static void read_role_length(struct gaz_resolver *resolver, int role, enum gaz_role_attribute attribute,
@@ -221,13 +224,34 @@ static void read_role_length(struct gaz_resolver *resolver, int role, enum gaz_r
         report_missing(resolver, name);
 }
 
-/* 西文: a family, or 本体 for the face's own letters. Where no layer gives it, the family of the role 西文.
- */
+/* 西文 of the role's family; NULL: it has none. */
+static const char *latin_of_family(const struct gaz_style *style, const char *family) {
+    for (uint32_t i = 0; family && i < style->n_families; i++)
+        if (strcmp(style->families[i].name, family) == 0) return style->families[i].latin;
+    return NULL;
+}
+
+/* 西文: a family, or 本体 for the face's own letters. Where no layer gives it, that of the role's family,
+ * else the family of the role 西文. */
 static void read_latin(struct gaz_resolver *resolver, const struct gaz_yaml *const *values,
-                       const char **latin) {
+                       struct gaz_role *role) {
     const struct gaz_yaml *value = values[GAZ_ATTRIBUTE_LATIN];
+    const char *companion = value ? NULL : latin_of_family(resolver->style, role->family);
+    if (companion) {
+        role->latin = companion;
+        return;
+    }
     if (!value) value = resolver->layers->roles[GAZ_ROLE_LATIN][GAZ_ATTRIBUTE_FAMILY];
-    if (value && strcmp(value->scalar, "本体") != 0) gaz_resolve_family(resolver, value, latin);
+    if (value && strcmp(value->scalar, "本体") != 0) gaz_resolve_family(resolver, value, &role->latin);
+}
+
+/* 西文 of a family is one of the families. */
+static void check_companions(struct gaz_resolver *resolver) {
+    for (uint32_t i = 0; i < resolver->style->n_families; i++) {
+        const struct gaz_family *family = &resolver->style->families[i];
+        if (family->latin && !has_family(resolver->style, family->latin))
+            report_family(resolver, family->latin, family->latin_span);
+    }
 }
 
 /* 颜色 is 黑 and 字距 nothing where no layer gives them. */
@@ -239,7 +263,7 @@ static void read_role(struct gaz_resolver *resolver, int id) {
         gaz_resolve_family(resolver, values[GAZ_ATTRIBUTE_FAMILY], &role->family);
     else
         report_missing(resolver, name);
-    read_latin(resolver, values, &role->latin);
+    read_latin(resolver, values, role);
     if (values[GAZ_ATTRIBUTE_INK]) gaz_resolve_ink(resolver, "颜色", values[GAZ_ATTRIBUTE_INK], &role->ink);
     read_role_length(resolver, id, GAZ_ATTRIBUTE_SIZE, &role->size);
     read_role_length(resolver, id, GAZ_ATTRIBUTE_TRACKING, &role->tracking);
@@ -257,6 +281,7 @@ bool gaz_style_resolve(struct gaz_style *style, struct gaz_diags *diags) {
     if (!read_stage(&resolver, GAZ_STAGE_PAPER) || !derive_cell(&resolver)) return false;
     if (!read_stage(&resolver, GAZ_STAGE_GRID) || !derive_pitch(&resolver)) return false;
     read_stage(&resolver, GAZ_STAGE_REST);
+    check_companions(&resolver);
     for (int i = 0; i < GAZ_N_ROLES; i++)
         read_role(&resolver, i);
     return !resolver.failed;

@@ -86,6 +86,7 @@ static void walk_family(const struct gaz_style_walk *walk, const struct gaz_fami
                                : k == family->n_first ? "; 代: "
                                                       : ", ",
                                family->faces[k]);
+    if (family->latin) g_string_append_printf(value, "; 西文: %s", family->latin);
     gaz_style_tell(walk, key, value->str, NULL);
 }
 

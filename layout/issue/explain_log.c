@@ -19,7 +19,7 @@ struct gaz_explain_log {
 
 static void add_setting(void *context, const struct gaz_observed *p) {
     struct setting setting = {*p->typesetter, *p->spec};
-    setting.typesetter.reported = NULL;
+    setting.typesetter.lent = NULL;
     g_array_append_val((GArray *)context, setting);
 }
 

@@ -6,6 +6,7 @@
  */
 #include "base/arena.h"
 #include "base/diag.h"
+#include "layout/text/complain.h"
 #include "layout/issue/fitting.h"
 #include "layout/issue/explain_log.h"
 #include "layout/issue/parts.h"
@@ -228,7 +229,20 @@ static void check_pages(const struct gaz_layout_job *job, const struct gaz_pages
     gaz_check_glyphs(pages, diags);
 }
 
-/* A press whose products are in the arena; `reported` is to be destroyed by the caller. */
+static void expect_text(void *fonts, struct gaz_piece piece, struct gaz_text text) {
+    (void)piece;
+    for (uint32_t i = 0; i < text.n; i++)
+        gaz_fonts_expect(fonts, text.chars[i].ch);
+}
+
+/* All characters of the issue are told before the first is set. */
+static void expect_issue(const struct gaz_layout_job *job) {
+    for (uint32_t i = 0; i < job->issue->n_docs; i++)
+        gaz_doc_texts(&job->issue->docs[i], expect_text, job->fonts);
+    if (job->issue->about) gaz_doc_texts(job->issue->about, expect_text, job->fonts);
+}
+
+/* A press whose products are in the arena; `lent` is to be ended by the caller. */
 static struct press press_new(const struct gaz_layout_job *job, struct gaz_arena *arena,
                               struct gaz_diags *diags) {
     struct press press = {.job = job,
@@ -236,7 +250,8 @@ static struct press press_new(const struct gaz_layout_job *job, struct gaz_arena
                                  .style = job->style,
                                  .fonts = job->fonts,
                                  .diags = diags,
-                                 .reported = g_hash_table_new(NULL, NULL)}};
+                                 .lent = gaz_lent_new()}};
+    expect_issue(job);
     press.part_base = GAZ_NEW_ARRAY(arena, uint32_t, job->issue->n_docs + 1);
     press.page_numbers = GAZ_NEW_ARRAY(arena, int, job->issue->n_docs + 1);
     press.doc_pages = GAZ_NEW_ARRAY(arena, uint32_t, job->issue->n_docs + 1);
@@ -257,7 +272,7 @@ struct gaz_pages *gaz_layout(const struct gaz_layout_job *job, struct gaz_diags 
     press_run(&press, pages);
     if (log) gaz_explain_pages(job->explain, pages, log);
     gaz_explain_log_free(log);
-    g_hash_table_destroy(press.ts.reported);
+    gaz_lent_end(press.ts.lent, diags);
     if (!gaz_diags_have_errors(diags)) check_pages(job, pages, diags); /* what lacks a glyph was said */
     return pages;
 }
@@ -273,6 +288,6 @@ struct gaz_ending gaz_layout_ending(const struct gaz_layout_job *job, uint32_t d
     struct gaz_fitting fitting = fitting_of(&press, doc, style);
     struct gaz_ending ending =
         gaz_fit_document(&fitting, gaz_book_new(arena, job->issue->first_page, press.n_targets));
-    g_hash_table_destroy(press.ts.reported);
+    gaz_lent_end(press.ts.lent, diags);
     return ending;
 }

@@ -7,6 +7,7 @@
  */
 #include "base/arena.h"
 #include "base/diag.h"
+#include "layout/text/complain.h"
 #include "fonts/face.h"
 #include "layout/issue/parts.h"
 
@@ -258,11 +259,11 @@ struct gaz_pages *gaz_layout_volume(const struct gaz_volume_job *job, struct gaz
                                 .style = job->issues[job->n_issues - 1].style,
                                 .fonts = job->fonts,
                                 .diags = diags,
-                                .reported = g_hash_table_new(NULL, NULL)};
+                                .lent = gaz_lent_new()};
     bind_year(&b, &ts);
     for (uint32_t i = 0; i < job->n_issues; i++)
         bind_issue(&b, i);
-    g_hash_table_destroy(ts.reported);
+    gaz_lent_end(ts.lent, diags);
     g_hash_table_destroy(b.shared);
     g_ptr_array_free(b.faces, TRUE);
     struct gaz_pages *pages = pages_of(&b);

@@ -388,7 +388,7 @@ void gaz_table_lower(const struct gaz_typesetter *typesetter, struct gaz_table_s
     struct gaz_typesetter ts = *typesetter;
     ts.arena = gaz_arena_new();
     ts.diags = gaz_diags_new();
-    ts.reported = NULL;
+    ts.lent = NULL;
     ts.observer = NULL;
     struct lowering l = {.ts = &ts, .setting = setting};
     l.stride = (setting->table->n_rows + MOST_ROWS - 1) / MOST_ROWS;

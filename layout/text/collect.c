@@ -168,6 +168,27 @@ static bool is_han_space(const struct collector *c, uint32_t i) {
            right != GAZ_CLASS_COMPLEX;
 }
 
+/* A mark that goes with figures (％ ℃) is of their face, or of the text's own where that lacks it. NULL after
+ * a complaint. */
+static const struct gaz_glyph *take_glyph(struct collector *c, uint32_t i, const struct gaz_role *role) {
+    bool latin = c->classes[i] == GAZ_CLASS_SPACE || c->classes[i] == GAZ_CLASS_PERCENT;
+    struct gaz_glyph *glyph = reserve_glyphs(c, 1);
+    const struct known_family *family = NULL;
+    for (bool good = false; !good; latin = false) {
+        family = family_of(c, role, latin);
+        struct gaz_font font = {c->typesetter->fonts, family->number, c->size};
+        good =
+            gaz_font_char(&font, seen_char(c, i), false, glyph) && (!latin || glyph->face == family->primary);
+        if (!good && !latin) {
+            gaz_complain_missing(c->typesetter, c->spec->text, i, role->family);
+            return NULL;
+        }
+    }
+    if (glyph->face != family->primary && c->classes[i] != GAZ_CLASS_SPACE)
+        gaz_complain_lent(c->typesetter, c->spec->text, i, role->family, glyph->face);
+    return glyph;
+}
+
 /* a character on its own in a cell as wide as the table says */
 static void push_cell(struct collector *c, uint32_t i) {
     enum gaz_class class = c->classes[i];
@@ -178,19 +199,13 @@ static void push_cell(struct collector *c, uint32_t i) {
         cell = gaz_scale(c->typesetter->style->han_space, c->size, c->typesetter->style->cell);
     atom->width = cell;
     if (class == GAZ_CLASS_BREAK || class == GAZ_CLASS_BLANK) return;
-    bool latin = class == GAZ_CLASS_SPACE || class == GAZ_CLASS_PERCENT;
-    const struct known_family *family = family_of(c, role, latin);
-    struct gaz_glyph *glyph = reserve_glyphs(c, 1);
-    if (!gaz_font_char(&(struct gaz_font){c->typesetter->fonts, family->number, c->size}, seen_char(c, i),
-                       false, glyph)) {
-        gaz_complain_missing(c->typesetter, c->spec->text, i, role->family);
+    const struct gaz_glyph *glyph = take_glyph(c, i, role);
+    if (!glyph) {
         atom->width = c->size;
         return;
     }
-    if (glyph->face != family->primary && class != GAZ_CLASS_SPACE)
-        gaz_complain_lent(c->typesetter, c->spec->text, i, role->family, glyph->face);
-    if (cell == 0)
-        atom->width = glyph->advance;
+    if (cell == 0 || (cell == c->size && glyph->advance > cell))
+        atom->width = glyph->advance; /* ‱ of a lender is wider than a cell */
     else
         atom->x = place_in_cell(class, cell, glyph->advance);
     if (is_backwards(c, i)) atom->x = atom->width - glyph->advance - atom->x;
@@ -218,6 +233,16 @@ static void set_half_width(struct collector *c, const struct gaz_atom *atom) {
     }
 }
 
+static void complain_of_lent(struct collector *c, uint32_t first, const struct gaz_glyph *glyphs,
+                             uint32_t n) {
+    const struct gaz_role *role = role_of(c, first);
+    const struct gaz_face *primary = family_of(c, role, true)->primary;
+    for (uint32_t i = 0; i < n; i++)
+        if (glyphs[i].face != primary && glyphs[i].n_chars > 0 && glyphs[i].id != 0)
+            gaz_complain_lent(c->typesetter, c->spec->text, first + glyphs[i].first_char,
+                              role->latin ? role->latin : role->family, glyphs[i].face);
+}
+
 /* a run that is shaped as a whole */
 static void push_shaped(struct collector *c, uint32_t first, uint32_t n) {
     uint32_t *chars = seen_chars_new(c, first, n);
@@ -231,6 +256,7 @@ static void push_shaped(struct collector *c, uint32_t first, uint32_t n) {
     memcpy(glyphs, shaped.glyphs, sizeof *glyphs * shaped.n);
     atom->n_glyphs = shaped.n;
     c->out.n_glyphs += shaped.n;
+    complain_of_lent(c, first, glyphs, shaped.n);
     if (c->typesetter->style->half_width_latin) set_half_width(c, atom);
     for (uint32_t i = 0; i < shaped.n; i++)
         atom->width += glyphs[i].advance;

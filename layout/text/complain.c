@@ -3,6 +3,8 @@
 
 #include "base/diag.h"
 
+#include <string.h>
+
 /* A generated character has no place: the text around it has. */
 static struct gaz_span span_of(struct gaz_text text, uint32_t i) {
     uint32_t offset = text.chars[i].offset;
@@ -27,13 +29,70 @@ void gaz_complain_missing(const struct gaz_typesetter *typesetter, struct gaz_te
                code, family);
 }
 
+/* ---- lent characters */
+
+enum { MOST_SHOWN = 40 }; /* characters in a message */
+
+struct loan {
+    const char *family;
+    const struct gaz_face *lender;
+    struct gaz_span span; /* of the first */
+    GArray *chars;        /* uint32_t, each once */
+};
+
+struct gaz_lent {
+    GArray *loans;
+};
+
+static void clear_loan(gpointer loan) {
+    g_array_free(((struct loan *)loan)->chars, TRUE);
+}
+
+struct gaz_lent *gaz_lent_new(void) {
+    struct gaz_lent *lent = g_new(struct gaz_lent, 1);
+    lent->loans = g_array_new(FALSE, FALSE, sizeof(struct loan));
+    g_array_set_clear_func(lent->loans, clear_loan);
+    return lent;
+}
+
+static struct loan *find_loan(struct gaz_lent *lent, const char *family, const struct gaz_face *lender,
+                              struct gaz_span span) {
+    for (guint i = 0; i < lent->loans->len; i++) {
+        struct loan *loan = &g_array_index(lent->loans, struct loan, i);
+        if (loan->lender == lender && strcmp(loan->family, family) == 0) return loan;
+    }
+    struct loan one = {family, lender, span, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
+    g_array_append_val(lent->loans, one);
+    return &g_array_index(lent->loans, struct loan, lent->loans->len - 1);
+}
+
 void gaz_complain_lent(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
                        const char *family, const struct gaz_face *face) {
-    gsize key = (gsize)g_str_hash(family) << 24 ^ text.chars[i].ch;
-    if (!typesetter->reported || !g_hash_table_add(typesetter->reported, GSIZE_TO_POINTER(key + 1))) return;
-    gaz_report(typesetter->diags, GAZ_D_LENT_GLYPH, span_of(text, i), utf8_of(text.chars[i].ch).bytes, family,
-               face->family);
+    if (!typesetter->lent) return;
+    struct loan *loan = find_loan(typesetter->lent, family, face, span_of(text, i));
+    uint32_t ch = text.chars[i].ch;
+    for (guint k = 0; k < loan->chars->len; k++)
+        if (g_array_index(loan->chars, uint32_t, k) == ch) return;
+    g_array_append_val(loan->chars, ch);
 }
+
+static void report_loan(const struct loan *loan, struct gaz_diags *diags) {
+    g_autoptr(GString) shown = g_string_new(NULL);
+    for (guint k = 0; k < MIN(loan->chars->len, MOST_SHOWN); k++)
+        g_string_append(shown, utf8_of(g_array_index(loan->chars, uint32_t, k)).bytes);
+    if (loan->chars->len > MOST_SHOWN) g_string_append_printf(shown, "……（%u）", loan->chars->len);
+    g_autofree char *lender = g_strdup_printf("%s %s", loan->lender->family, loan->lender->style);
+    gaz_report(diags, GAZ_D_LENT_GLYPH, loan->span, shown->str, loan->family, g_strchomp(lender));
+}
+
+void gaz_lent_end(struct gaz_lent *lent, struct gaz_diags *diags) {
+    for (guint i = 0; i < lent->loans->len; i++)
+        report_loan(&g_array_index(lent->loans, struct loan, i), diags);
+    g_array_free(lent->loans, TRUE);
+    g_free(lent);
+}
+
+/* ---- lines */
 
 void gaz_complain_cut(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i) {
     gaz_report(typesetter->diags, GAZ_D_CUT_WORD, span_of(text, i), NULL);

@@ -9,7 +9,13 @@
 void gaz_complain_missing(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
                           const char *family);
 
-/* Another face than the family's first lends character i: one warning a character and family. */
+/* Who lends what, gathered while the text is set: a family and a lender are one warning, with the characters.
+ */
+struct gaz_lent *gaz_lent_new(void);
+/* Reports what was gathered, in the order in which it was met, and frees it. */
+void gaz_lent_end(struct gaz_lent *lent, struct gaz_diags *diags);
+
+/* Another face than the family's first lends character i. */
 void gaz_complain_lent(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
                        const char *family, const struct gaz_face *face);
 

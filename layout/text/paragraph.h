@@ -18,6 +18,7 @@ struct gaz_break_params; /* layout/text/linebreak.h */
 struct gaz_broken_line;  /* the same */
 struct gaz_diags;
 struct gaz_fonts;
+struct gaz_lent;     /* layout/text/complain.h */
 struct gaz_observer; /* layout/text/explain.h */
 
 /* what every call of layout/ needs, handed down, never global */
@@ -27,7 +28,7 @@ struct gaz_typesetter {
     const struct gaz_style *style;
     struct gaz_fonts *fonts;
     struct gaz_diags *diags;
-    GHashTable *reported;                /* lent characters that were reported already; may be NULL */
+    struct gaz_lent *lent; /* characters that other faces lend (complain.h); NULL: nobody asks */
     const struct gaz_observer *observer; /* told of every paragraph that is set; NULL */
 };
 

@@ -357,6 +357,101 @@ static void rare_character_is_lent(void **state) {
     close_bench(&bench);
 }
 
+/* The face that draws a character of the n-th family; NULL: none. */
+static const struct gaz_face *face_of(const struct bench *bench, int family, uint32_t ch) {
+    struct gaz_glyph glyph;
+    return gaz_font_char(&(struct gaz_font){bench->fonts, family, EM}, ch, false, &glyph) ? glyph.face : NULL;
+}
+
+/* FandolFang has ① to ⑩: where an issue has ⑪ too, one face draws them all, in words as well. */
+static void series_is_of_one_face(void **state) {
+    (void)state;
+    struct bench bench = need_two();
+    const struct gaz_face *fang = gaz_fonts_primary(bench.fonts, 0),
+                          *serif = gaz_fonts_primary(bench.fonts, 1);
+    gaz_fonts_expect(bench.fonts, 0x2460);
+    gaz_fonts_expect(bench.fonts, 0x2469);
+    assert_ptr_equal(face_of(&bench, 0, 0x2469), fang);
+    close_bench(&bench);
+    bench = need_two();
+    fang = gaz_fonts_primary(bench.fonts, 0), serif = gaz_fonts_primary(bench.fonts, 1);
+    static const uint32_t issue[] = {0x2460, 0x246A, 0x2168, 0x2103};
+    for (size_t i = 0; i < G_N_ELEMENTS(issue); i++)
+        gaz_fonts_expect(bench.fonts, issue[i]);
+    assert_ptr_equal(face_of(&bench, 0, 0x2460), serif);
+    assert_ptr_equal(face_of(&bench, 0, 0x246A), serif);
+    assert_ptr_equal(face_of(&bench, 0, 0x2168), fang); /* another series */
+    assert_ptr_equal(face_of(&bench, 0, 0x2103), fang); /* without ℉ */
+    assert_ptr_equal(face_of(&bench, 0, 0x4E2D), fang);
+    close_bench(&bench);
+}
+
+static void words_know_series(void **state) {
+    (void)state;
+    static const char *const latin[] = {"Liberation Serif:Regular"}, *const kai[] = {"LXGW WenKai:Regular"};
+    static const struct gaz_font_family families[] = {{"西文", latin, 1, 1}, {"楷体", kai, 1, 1}};
+    struct bench bench = open_families(families, 2);
+    if (!bench.fonts) {
+        close_bench(&bench);
+        skip();
+    }
+    const uint32_t word[] = {'m', 0xB2};
+    gaz_fonts_expect(bench.fonts, 0xB2);
+    gaz_fonts_expect(bench.fonts, 0x207A); /* ⁺, which Liberation lacks */
+    struct gaz_shaped shaped = gaz_font_shape(&(struct gaz_font){bench.fonts, 0, EM}, word, 2);
+    assert_int_equal(shaped.n, 2);
+    assert_ptr_equal(shaped.glyphs[0].face, gaz_fonts_primary(bench.fonts, 0));
+    assert_ptr_equal(shaped.glyphs[1].face, gaz_fonts_primary(bench.fonts, 1));
+    close_bench(&bench);
+}
+
+static void lender_has_the_weight(void **state) {
+    (void)state;
+    static const char *const bold[] = {"Liberation Serif:Bold"},
+                             *const plain[] = {"Liberation Serif:Regular"},
+                             *const serif[] = {"Noto Serif CJK SC:Regular"},
+                             *const heavy[] = {"Noto Sans CJK SC:Bold"};
+    static const struct gaz_font_family families[] = {
+        {"粗", bold, 1, 1}, {"细", plain, 1, 1}, {"宋体", serif, 1, 1}, {"黑体", heavy, 1, 1}};
+    struct bench bench = open_families(families, 4);
+    if (!bench.fonts) {
+        close_bench(&bench);
+        skip();
+    }
+    assert_ptr_equal(face_of(&bench, 0, 0x4E2D), gaz_fonts_primary(bench.fonts, 3));
+    assert_ptr_equal(face_of(&bench, 1, 0x4E2D), gaz_fonts_primary(bench.fonts, 2));
+    close_bench(&bench);
+}
+
+/* A face that nobody named lends when it lies in a folder of the request; the machine's others do not. */
+static void folder_of_the_request_lends(void **state) {
+    (void)state;
+    struct bench bench = need("LXGW WenKai:Regular");
+    char *folder = g_dir_make_tmp("gaz-fonts-XXXXXX", NULL),
+         *link = g_build_filename(folder, "lender.ttf", NULL);
+    assert_int_equal(symlink(gaz_fonts_primary(bench.fonts, 0)->file, link), 0);
+    close_bench(&bench);
+    bench = need("Liberation Serif:Regular");
+    assert_null(face_of(&bench, 0, 0x5586));
+    gaz_fonts_close(bench.fonts);
+    const char *name = "Liberation Serif:Regular", *list[] = {folder};
+    struct gaz_font_family family = {"家", &name, 1, 1};
+    bench.fonts = gaz_fonts_open(&(struct gaz_font_request){&family, 1, list, 1}, bench.diags);
+    const struct gaz_face *face = face_of(&bench, 0, 0x5586);
+    assert_non_null(face);
+    assert_string_equal(face->file_name, "lender.ttf");
+    const uint32_t word[] = {'a', 0x5586};
+    struct gaz_shaped shaped = gaz_font_shape(&(struct gaz_font){bench.fonts, 0, EM}, word, 2);
+    assert_int_equal(shaped.missing, UINT32_MAX);
+    assert_ptr_equal(shaped.glyphs[1].face, face);
+    assert_null(face_of(&bench, 0, 0x10FFFD));
+    close_bench(&bench);
+    g_remove(link);
+    g_rmdir(folder);
+    g_free(link);
+    g_free(folder);
+}
+
 static void upright_bracket_differs(void **state) {
     (void)state;
     struct bench bench = need_two();
@@ -640,6 +735,10 @@ int main(void) {
         cmocka_unit_test(sound_faces_are_whole),
         cmocka_unit_test(character_is_an_em),
         cmocka_unit_test(rare_character_is_lent),
+        cmocka_unit_test(series_is_of_one_face),
+        cmocka_unit_test(words_know_series),
+        cmocka_unit_test(lender_has_the_weight),
+        cmocka_unit_test(folder_of_the_request_lends),
         cmocka_unit_test(upright_bracket_differs),
         cmocka_unit_test(clusters_are_whole),
         cmocka_unit_test(missing_character_is_told),

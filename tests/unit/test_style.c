@@ -169,10 +169,11 @@ static void inherits_each_attribute(void **state) {
     assert_string_equal(style->roles[GAZ_ROLE_BODY].latin, "西文");
     assert_null(style->roles[GAZ_ROLE_TITLE].latin);
     assert_int_equal(style->roles[GAZ_ROLE_CHAPTER].size, 12288);
-    assert_int_equal(style->n_families, 8);
-    assert_int_equal(style->families[3].n_faces, 3); /* 楷体 in its place */
-    assert_int_equal(style->families[3].n_first, 1);
-    assert_string_equal(style->families[7].name, "隶书");
+    assert_string_equal(style->roles[GAZ_ROLE_STRONG].latin, "西文粗"); /* of its 黑体 */
+    assert_int_equal(style->n_families, 10);
+    assert_int_equal(style->families[4].n_faces, 3); /* 楷体 in its place */
+    assert_int_equal(style->families[4].n_first, 1);
+    assert_string_equal(style->families[9].name, "隶书");
     assert_int_equal(style->n_font_folders, 2);
     gaz_style_free(style);
 }
@@ -371,7 +372,7 @@ static void refuses(void **state) {
         {"继承: gbt9704\n版心: {宽: 190mm}\n", "版心超出纸的右边 [style-grid]"},
         {"继承: gbt9704\n版心: {高: 270mm}\n", "版心超出纸的下边 [style-grid]"},
         {"继承: gbt9704\n行距: 30磅\n", "页行数与行距之积超过版心高 [style-grid]"},
-        {"继承: gbt9704\n文字: {正文: {字体: 隶书}}\n", "“字体”中没有“隶书”；现有：宋体、小标宋、"},
+        {"继承: gbt9704\n文字: {正文: {字体: 隶书}}\n", "“字体”中没有“隶书”；现有：宋体、符号、小标宋、"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         void *fresh;
