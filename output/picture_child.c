@@ -193,10 +193,24 @@ static bool answer(guint index, enum gaz_picture_verdict verdict, const struct g
            write_all(memory, ready->data->data, ready->data->len) && write_all(answers, &it, sizeof it);
 }
 
+static bool pango_has_warned;
+
+/* Pango warns of a face that it cannot open, and takes another. */
+static GLogWriterOutput hear_warning(GLogLevelFlags level, const GLogField *fields, gsize n, gpointer data) {
+    (void)data;
+    for (gsize i = 0; i < n; i++)
+        if (level <= G_LOG_LEVEL_WARNING && strcmp(fields[i].key, "GLIB_DOMAIN") == 0 &&
+            strcmp(fields[i].value, "Pango") == 0)
+            pango_has_warned = true;
+    return G_LOG_WRITER_HANDLED;
+}
+
 static bool try_picture(const struct gaz_image *image, guint index, double scale, int answers, int memory) {
     struct gaz_ready_picture ready = {.dict = g_string_new(NULL), .data = g_byte_array_new()};
     allow_seconds();
     enum gaz_picture_verdict verdict = gaz_picture_make_ready(image, scale, &ready);
+    if (verdict == GAZ_PICTURE_GOOD && pango_has_warned) verdict = GAZ_PICTURE_UNTRIED;
+    pango_has_warned = false;
     bool told = answer(index, verdict, &ready, answers, memory);
     g_string_free(ready.dict, TRUE);
     g_byte_array_unref(ready.data);
@@ -206,7 +220,8 @@ static bool try_picture(const struct gaz_image *image, guint index, double scale
 void gaz_picture_child(const GPtrArray *images, guint first, double scale, int answers, int memory) {
     if (!keep_only(answers, memory)) _exit(GAZ_PICTURE_UNTRIED);
     take_limits();
+    g_log_set_writer_func(hear_warning, NULL, NULL);
     for (guint i = first; i < images->len; i++)
-        if (!try_picture(images->pdata[i], i, scale, answers, memory)) _exit(GAZ_PICTURE_COSTLY);
+        if (!try_picture(images->pdata[i], i, scale, answers, memory)) _exit(GAZ_PICTURE_UNTRIED);
     _exit(0);
 }

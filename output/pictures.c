@@ -37,6 +37,7 @@ struct gaz_pictures {
     pid_t child;         /* 0: none */
     int answers, memory; /* −1: none */
     int64_t ends;
+    bool talk_failed;      /* on this side */
     guint n_drawn;         /* stand-ins */
     unsigned char *shared; /* the memory, when all is there; NULL: not yet */
     size_t shared_size;
@@ -106,12 +107,59 @@ static enum gaz_picture_verdict end_child(struct gaz_pictures *pictures) {
     close(pictures->answers);
     pictures->child = 0;
     pictures->answers = -1;
-    bool is_want = WIFEXITED(status) &&
-                   (WEXITSTATUS(status) == GAZ_EXIT_IO || WEXITSTATUS(status) == GAZ_PICTURE_UNTRIED);
+    if (pictures->talk_failed) return GAZ_PICTURE_UNTRIED;
+    bool is_want = WIFEXITED(status)
+                       ? WEXITSTATUS(status) == GAZ_EXIT_IO || WEXITSTATUS(status) == GAZ_PICTURE_UNTRIED
+                       : WTERMSIG(status) == SIGTRAP; /* GLib's end when it has no thread */
     return is_want && used.ru_maxrss < MUCH_MEMORY ? GAZ_PICTURE_UNTRIED : GAZ_PICTURE_COSTLY;
 }
 
-static bool wait_for(const struct gaz_pictures *pictures) {
+/* ---- begin */
+
+static struct gaz_pictures *new_pictures(double scale) {
+    struct gaz_pictures *pictures = g_new(struct gaz_pictures, 1);
+    *pictures = (struct gaz_pictures){.scale = scale,
+                                      .images = g_ptr_array_new(),
+                                      .answers = -1,
+                                      .memory = -1,
+                                      .numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                                      .made = g_array_new(FALSE, TRUE, sizeof(struct made)),
+                                      .ends = g_get_monotonic_time() +
+                                              (int64_t)GAZ_PICTURES_SECONDS * G_USEC_PER_SEC};
+    return pictures;
+}
+
+/* Pictures beyond the budget end the list: the child is not asked for them. */
+static void keep_to_budget(struct gaz_pictures *pictures) {
+    uint64_t total = 0;
+    for (guint i = 0; i < pictures->images->len; i++) {
+        total += pixels_of(pictures->images->pdata[i]);
+        if (total > (uint64_t)GAZ_PICTURES_PIXELS * 1000000)
+            made_at(pictures, i)->verdict = GAZ_PICTURE_BUDGET;
+    }
+}
+
+/* The child begins, when there is anything to do. */
+static void begin(struct gaz_pictures *pictures) {
+    g_array_set_size(pictures->made, pictures->images->len);
+    keep_to_budget(pictures);
+    if (pictures->images->len == 0) return;
+    pictures->memory = memfd_create("pictures", MFD_CLOEXEC);
+    if (made_at(pictures, 0)->verdict != GAZ_PICTURE_BUDGET) begin_child(pictures);
+}
+
+struct gaz_pictures *gaz_pictures_begin(const struct gaz_pages *pages, uint32_t first, uint32_t end,
+                                        double scale) {
+    struct gaz_pictures *pictures = new_pictures(scale);
+    for (uint32_t i = first; i < end; i++)
+        add_page(pictures, &pages->pages[i]);
+    begin(pictures);
+    return pictures;
+}
+
+/* ---- its answers */
+
+static bool wait_for(struct gaz_pictures *pictures) {
     int64_t now = g_get_monotonic_time();
     int64_t until = MIN(now + (int64_t)GAZ_PICTURE_WAIT * G_USEC_PER_SEC, pictures->ends);
     int ready;
@@ -120,14 +168,16 @@ static bool wait_for(const struct gaz_pictures *pictures) {
         struct pollfd end = {.fd = pictures->answers, .events = POLLIN};
         ready = poll(&end, 1, (int)(MAX(until - now, 0) / 1000));
     } while (ready < 0 && errno == EINTR);
+    pictures->talk_failed = ready < 0;
     return ready == 1;
 }
 
-static bool hear(const struct gaz_pictures *pictures, struct gaz_picture_answer *answer) {
+static bool hear(struct gaz_pictures *pictures, struct gaz_picture_answer *answer) {
     size_t got = 0;
     while (got < sizeof *answer && wait_for(pictures)) {
         ssize_t n = read(pictures->answers, (char *)answer + got, sizeof *answer - got);
         if (n < 0 && errno == EINTR) continue;
+        pictures->talk_failed = n < 0;
         if (n <= 0) return false;
         got += (size_t)n;
     }
@@ -136,7 +186,7 @@ static bool hear(const struct gaz_pictures *pictures, struct gaz_picture_answer 
 
 /* The child is not believed: an answer outside the list is its death. */
 static bool take_answer(struct made *made, const struct gaz_picture_answer *answer) {
-    if (answer->verdict < GAZ_PICTURE_GOOD || answer->verdict > GAZ_PICTURE_EMPTY) return false;
+    if (answer->verdict < GAZ_PICTURE_GOOD || answer->verdict > GAZ_PICTURE_UNTRIED) return false;
     if (answer->kind < GAZ_READY_STREAM || answer->kind > GAZ_READY_PIXELS) return false;
     made->verdict = (enum gaz_picture_verdict)answer->verdict;
     made->answer = *answer;
@@ -158,37 +208,41 @@ static void hear_all(struct gaz_pictures *pictures) {
     if (pictures->child) end_child(pictures);
 }
 
-/* ---- begin */
+/* ---- whose fault it is */
 
-/* Pictures beyond the budget end the list: the child is not asked for them. */
-static void keep_to_budget(struct gaz_pictures *pictures) {
-    uint64_t total = 0;
-    for (guint i = 0; i < pictures->images->len; i++) {
-        total += pixels_of(pictures->images->pdata[i]);
-        if (total > (uint64_t)GAZ_PICTURES_PIXELS * 1000000)
-            made_at(pictures, i)->verdict = GAZ_PICTURE_BUDGET;
-    }
+/* A drawing that is nothing but good, in a child of its own. When not even that can be drawn (a file of
+ * fontconfig's could not be read), nobody's picture is to blame. */
+static bool can_draw(void) {
+    static const char control[] = "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='9'>"
+                                  "<text y='8' font-size='8'>字A</text></svg>";
+    static const struct gaz_image image = {.width = 20 * GAZ_POINT,
+                                           .height = 9 * GAZ_POINT,
+                                           .kind = GAZ_PICTURE_SVG,
+                                           .data = (const unsigned char *)control,
+                                           .size = sizeof control - 1};
+    struct gaz_pictures *alone = new_pictures(1);
+    add(alone, &image);
+    begin(alone);
+    hear_all(alone);
+    bool drawn = made_at(alone, 0)->verdict == GAZ_PICTURE_GOOD;
+    gaz_pictures_free(alone);
+    return drawn;
 }
 
-struct gaz_pictures *gaz_pictures_begin(const struct gaz_pages *pages, uint32_t first, uint32_t end,
-                                        double scale) {
-    struct gaz_pictures *pictures = g_new0(struct gaz_pictures, 1);
-    *pictures = (struct gaz_pictures){.scale = scale,
-                                      .images = g_ptr_array_new(),
-                                      .answers = -1,
-                                      .memory = -1,
-                                      .numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                                      .made = g_array_new(FALSE, TRUE, sizeof(struct made)),
-                                      .ends = g_get_monotonic_time() +
-                                              (int64_t)GAZ_PICTURES_SECONDS * G_USEC_PER_SEC};
-    for (uint32_t i = first; i < end; i++)
-        add_page(pictures, &pages->pages[i]);
-    g_array_set_size(pictures->made, pictures->images->len);
-    keep_to_budget(pictures);
-    if (pictures->images->len == 0) return pictures;
-    pictures->memory = memfd_create("pictures", MFD_CLOEXEC);
-    if (made_at(pictures, 0)->verdict != GAZ_PICTURE_BUDGET) begin_child(pictures);
-    return pictures;
+static bool is_doubtful(const struct gaz_pictures *pictures, guint i) {
+    const struct gaz_image *image = pictures->images->pdata[i];
+    enum gaz_picture_verdict verdict = made_at(pictures, i)->verdict;
+    return image->kind == GAZ_PICTURE_SVG &&
+           (verdict == GAZ_PICTURE_DAMAGED || verdict == GAZ_PICTURE_EMPTY || verdict == GAZ_PICTURE_COSTLY);
+}
+
+static void ask_whose_fault(struct gaz_pictures *pictures) {
+    guint doubtful = 0;
+    for (guint i = 0; i < pictures->images->len; i++)
+        doubtful += is_doubtful(pictures, i);
+    if (doubtful == 0 || can_draw()) return;
+    for (guint i = 0; i < pictures->images->len; i++)
+        if (is_doubtful(pictures, i)) made_at(pictures, i)->verdict = GAZ_PICTURE_UNTRIED;
 }
 
 /* ---- end */
@@ -254,6 +308,7 @@ static bool take_made(struct gaz_pictures *pictures, struct made *made) {
 bool gaz_pictures_end(struct gaz_pictures *pictures, struct gaz_diags *diags) {
     bool good = true;
     hear_all(pictures);
+    ask_whose_fault(pictures);
     bool mapped = pictures->memory < 0 || map_memory(pictures);
     for (guint i = 0; i < pictures->images->len; i++) {
         struct made *made = made_at(pictures, i);

@@ -6,8 +6,12 @@
 
 command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null || skip "strace cannot be used here"
 calls="openat read write pread64 newfstatat fstat lseek close fsync rename unlink getdents64 readlink access mmap munmap mremap fcntl statfs
-    fstatfs getcwd ftruncate fallocate flock fchmod fchown pipe2 clone clone3 fork wait4 poll prlimit64"
+    fstatfs getcwd ftruncate fallocate flock fchmod fchown pipe2 clone clone3 fork wait4 poll prlimit64
+    memfd_create dup2 close_range seccomp prctl"
 tiny_issue issue
+# a figure, so that the child that tries pictures is refused too
+printf '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><text x="2" y="14" font-size="9">附图A</text></svg>' >issue/a.svg
+printf '\n![图](a.svg)\n' >>issue/01.md
 printf '%%PDF-1.5 the earlier one\n' >before
 "$gongbao" build issue -q -o good.pdf 2>/dev/null || wrong "the issue is not built"
 
