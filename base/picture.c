@@ -6,6 +6,7 @@
 #include "base/picture.h"
 
 #include "base/diag.h"
+#include "base/exif.h"
 #include "base/svg.h"
 
 #include <glib.h>
@@ -34,18 +35,35 @@ static int32_t natural(uint32_t pixels, uint32_t density, uint32_t length) {
     return density ? clamp((uint64_t)pixels * length / density) : clamp((uint64_t)pixels * INCH / SCREEN);
 }
 
+/* A photo taken with the camera on its side is shown upright: its sides change places. */
+static void take_orientation(struct gaz_picture *picture, const unsigned char *tiff, size_t n) {
+    picture->orientation = (uint8_t)gaz_exif_orientation(tiff, n);
+    if (!gaz_picture_lies(picture->orientation)) return;
+    int32_t width = picture->natural_width;
+    picture->natural_width = picture->natural_height;
+    picture->natural_height = width;
+}
+
 /* ---- PNG */
 
-/* pHYs stands before the first IDAT; pixels to the metre when its unit is 1. */
-static const unsigned char *find_phys(const struct gaz_picture *picture) {
+/* the data of the first chunk of this name; NULL: there is none before the file ends */
+static const unsigned char *find_chunk(const struct gaz_picture *picture, const char *name, uint32_t *size) {
     for (size_t at = 33; at + 12 <= picture->size;) {
         const unsigned char *chunk = picture->data + at;
-        uint32_t length = big_endian(chunk, 4);
-        if (memcmp(chunk + 4, "IDAT", 4) == 0 || length > picture->size - at - 12) return NULL;
-        if (memcmp(chunk + 4, "pHYs", 4) == 0) return length == 9 && chunk[16] == 1 ? chunk + 8 : NULL;
-        at += 12 + (size_t)length;
+        *size = big_endian(chunk, 4);
+        if (*size > picture->size - at - 12) break;
+        if (memcmp(chunk + 4, name, 4) == 0) return chunk + 8;
+        at += 12 + (size_t)*size;
     }
+    *size = 0;
     return NULL;
+}
+
+/* Pixels to the metre, when its unit is 1. */
+static const unsigned char *find_phys(const struct gaz_picture *picture) {
+    uint32_t size;
+    const unsigned char *phys = find_chunk(picture, "pHYs", &size);
+    return phys && size == 9 && phys[8] == 1 ? phys : NULL;
 }
 
 static bool look_at_png(struct gaz_picture *picture) {
@@ -60,6 +78,9 @@ static bool look_at_png(struct gaz_picture *picture) {
     picture->pixels_high = height;
     picture->natural_width = natural(width, phys ? big_endian(phys, 4) : 0, 1000 * 1000);
     picture->natural_height = natural(height, phys ? big_endian(phys + 4, 4) : 0, 1000 * 1000);
+    uint32_t exif_size;
+    const unsigned char *exif = find_chunk(picture, "eXIf", &exif_size);
+    take_orientation(picture, exif, exif_size);
     return is_sane(width, height);
 }
 
@@ -68,6 +89,13 @@ static bool look_at_png(struct gaz_picture *picture) {
 /* the JFIF header's densities, in pixels to the inch; 0: unknown */
 struct density {
     uint32_t x, y, length;
+};
+
+/* what stands before the frame header */
+struct before_frame {
+    struct density density;
+    const unsigned char *exif; /* a TIFF header; NULL: none */
+    size_t exif_size;
 };
 
 static struct density jfif_density(const unsigned char *segment, size_t n) {
@@ -81,19 +109,31 @@ static bool is_frame_marker(unsigned marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
 }
 
-static bool take_frame(struct gaz_picture *picture, const unsigned char *segment, struct density density) {
+static bool take_frame(struct gaz_picture *picture, const unsigned char *segment,
+                       const struct before_frame *before) {
     uint32_t height = big_endian(segment + 5, 2), width = big_endian(segment + 7, 2);
+    struct density density = before->density;
     picture->pixels_wide = width;
     picture->pixels_high = height;
     picture->natural_width = natural(width, density.x, density.length);
     picture->natural_height = natural(height, density.y, density.length);
+    take_orientation(picture, before->exif, before->exif_size);
     return is_sane(width, height);
+}
+
+/* One segment of n bytes with its marker and length. */
+static void take_segment(struct before_frame *before, const unsigned char *segment, size_t n) {
+    enum { APP0 = 0xE0, APP1 = 0xE1, HEAD = 10 /* marker, length, Exif, two NULs */ };
+    if (segment[1] == APP0) before->density = jfif_density(segment, n);
+    if (segment[1] != APP1 || before->exif || n < HEAD || memcmp(segment + 4, "Exif\0\0", 6) != 0) return;
+    before->exif = segment + HEAD;
+    before->exif_size = n - HEAD;
 }
 
 /* Walks the segments to the frame header, which has the size. */
 static bool look_at_jpeg(struct gaz_picture *picture) {
     const unsigned char *data = picture->data;
-    struct density density = {0};
+    struct before_frame before = {0};
     if (picture->size < 4 || big_endian(data, 3) != 0xFFD8FF) return false;
     picture->kind = GAZ_PICTURE_JPEG;
     for (size_t at = 2; at + 9 < picture->size;) {
@@ -103,9 +143,10 @@ static bool look_at_jpeg(struct gaz_picture *picture) {
             at++;
             continue;
         }
-        if (is_frame_marker(segment[1])) return take_frame(picture, segment, density);
-        if (segment[1] == 0xE0) density = jfif_density(segment, picture->size - at);
-        at += 2 + (size_t)big_endian(segment + 2, 2);
+        if (is_frame_marker(segment[1])) return take_frame(picture, segment, &before);
+        size_t n = 2 + (size_t)big_endian(segment + 2, 2);
+        take_segment(&before, segment, MIN(n, picture->size - at));
+        at += n;
     }
     return false;
 }

@@ -18,10 +18,16 @@ struct gaz_picture {
     const unsigned char *data; /* the file */
     size_t size;
     enum gaz_picture_kind kind;
-    uint32_t pixels_wide, pixels_high;     /* PNG, JPEG */
-    int32_t natural_width, natural_height; /* µm: as the file says (PNG, JPEG: pixels at its dpi, else 96;
-                                              SVG: px of 1/96 inch); 0: unknown */
+    uint32_t pixels_wide, pixels_high;     /* PNG, JPEG: as stored */
+    uint8_t orientation;                   /* PNG, JPEG: 1–8, as the camera says (base/exif.h); SVG: 0 */
+    int32_t natural_width, natural_height; /* µm, as shown: as the file says (PNG, JPEG: pixels at its dpi,
+                                              else 96; SVG: px of 1/96 inch); 0: unknown */
 };
+
+/* Stored on its side: what is shown is as wide as the stored pixels are high. */
+static inline bool gaz_picture_lies(int orientation) {
+    return orientation >= 5;
+}
 
 /* Fills all but data and size from them. False: no SVG, PNG or JPEG, or one whose size is nonsense (no
  * pixels, or over GAZ_MOST_PIXELS). */

@@ -84,9 +84,9 @@ struct gaz_figure {
     const char *path;                      /* below the issue folder */
     struct gaz_width width;                /* {宽=…} */
     bool may_turn;                         /* {横排}: turned a quarter when it is wider than the measure */
-    uint32_t pixels_wide;                  /* PNG, JPEG */
-    int32_t natural_width, natural_height; /* µm: as the file says (PNG, JPEG: pixels at its dpi, else 96;
-                                              SVG: px of 1/96 inch); 0: unknown */
+    uint32_t pixels_wide;                  /* PNG, JPEG: as shown */
+    int32_t natural_width, natural_height; /* µm, as shown (base/picture.h); 0: unknown */
+    uint8_t orientation;                   /* of the stored pixels */
     const unsigned char *data;             /* the file, read; its header was looked at */
     size_t size;
     enum gaz_picture_kind kind;

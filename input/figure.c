@@ -96,7 +96,8 @@ static bool read_file(struct gaz_reader *reader, const struct parts *parts, stru
     figure->data = picture.data;
     figure->size = picture.size;
     figure->kind = picture.kind;
-    figure->pixels_wide = picture.pixels_wide;
+    figure->orientation = picture.orientation;
+    figure->pixels_wide = gaz_picture_lies(picture.orientation) ? picture.pixels_high : picture.pixels_wide;
     figure->natural_width = picture.natural_width;
     figure->natural_height = picture.natural_height;
     return true;

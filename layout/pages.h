@@ -64,8 +64,9 @@ struct gaz_rule {
 };
 
 struct gaz_image {
-    gaz_len width, height;     /* as printed, from the origin right and down */
-    int kind;                  /* gaz_picture_kind of base/picture.h: 1 SVG, 2 PNG, 3 JPEG */
+    gaz_len width, height; /* as printed, from the origin right and down */
+    int kind;              /* gaz_picture_kind of base/picture.h: 1 SVG, 2 PNG, 3 JPEG */
+    int orientation;       /* how the stored pixels are turned to be shown: 1–8 (base/picture.h), 0: SVG */
     const unsigned char *data; /* the file */
     size_t size;
     const char *name;     /* path below the issue folder, or the data folder (a cover's) */

@@ -171,12 +171,25 @@ static void draw_rule(const struct gaz_painter *painter, cairo_t *cr, const stru
     cairo_fill(cr);
 }
 
+/* From the unit square of the stored pixels to that of what is shown, both from the top left corner right and
+ * down. Of EXIF's values 2 and 4 are mirrored, 5 and 7 too, 5–8 lie on their side. */
+static cairo_matrix_t upright(int orientation) {
+    static const cairo_matrix_t matrices[] = {
+        {1, 0, 0, 1, 0, 0}, {-1, 0, 0, 1, 1, 0}, {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1},
+        {0, 1, 1, 0, 0, 0}, {0, 1, -1, 0, 1, 0}, {0, -1, -1, 0, 1, 1}, {0, -1, 1, 0, 0, 1},
+    };
+    return matrices[orientation >= 1 && orientation <= 8 ? orientation - 1 : 0];
+}
+
 /* Scales the surface's pixels into the picture's box. On paper NEAREST, which is the only way to keep cairo
  * from writing /Interpolate (PDF/A 6.2.8). */
 static void draw_surface(cairo_t *cr, const struct gaz_image *image, cairo_surface_t *surface,
                          enum gaz_ground ground) {
     int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
-    cairo_scale(cr, gaz_points(image->width) / width, gaz_points(image->height) / height);
+    cairo_matrix_t turn = upright(image->orientation);
+    cairo_scale(cr, gaz_points(image->width), gaz_points(image->height));
+    cairo_transform(cr, &turn);
+    cairo_scale(cr, 1.0 / width, 1.0 / height);
     cairo_set_source_surface(cr, surface, 0, 0);
     cairo_pattern_set_filter(cairo_get_source(cr),
                              ground == GAZ_PAPER ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);

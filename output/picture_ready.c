@@ -175,7 +175,8 @@ static void reduce_row(void *closure, const unsigned char *rgb) {
 
 /* Twice as many as the screen has are enough for cairo to draw them well. */
 static uint32_t reduction(uint32_t width, const struct gaz_image *image, double scale) {
-    double wanted = ceil(gaz_points(image->width) * scale * 2);
+    gaz_len side = gaz_picture_lies(image->orientation) ? image->height : image->width;
+    double wanted = ceil(gaz_points(side) * scale * 2);
     return wanted >= 1 && width > wanted ? (uint32_t)(width / wanted) : 1;
 }
 

@@ -59,6 +59,7 @@ static struct gaz_image image_of(const struct gaz_style *style, const struct gaz
     return (struct gaz_image){.width = width,
                               .height = MAX((gaz_len)height, 1),
                               .kind = (int)figure->kind,
+                              .orientation = figure->orientation,
                               .data = figure->data,
                               .size = figure->size,
                               .name = figure->path,

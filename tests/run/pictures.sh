@@ -62,6 +62,22 @@ qpdf --qdf --object-streams=disable out.pdf out.qdf || wrong "qpdf finds fault w
 expect_status 0 python3 "$tool" compare out.pdf $names
 expect_status 0 bounded "$gongbao" png issue -o pages
 
+# ---- a photo is shown upright, however the camera was held, on paper and on a screen
+photos=$source_folder/tests/run/photos.py
+python3 "$photos" make . || wrong "the photos were not made"
+issue_of photo1.jpg
+for i in 2 3 4 5 6 7 8; do
+    cp photo$i.jpg issue/
+    printf '\n<!-- 分页 -->\n\n![图](photo%s.jpg){宽=80mm}\n' $i >>issue/01.md
+done
+sed -i 's/(photo1.jpg)/&{宽=80mm}/' issue/01.md
+expect_status 0 bounded "$gongbao" build issue -q -o out.pdf
+expect_status 0 pdftoppm -r 40 -gray out.pdf upright
+expect_status 0 python3 "$photos" compare upright-*.pgm
+expect_status 0 bounded "$gongbao" png issue -q -r 40 -o screen
+for png in screen*.png; do python3 "$source_folder/tests/run/png_to_pgm.py" "$png" "$png.pgm"; done
+expect_status 0 python3 "$photos" compare screen*.pgm
+
 # ---- a hundred million pixels, four times: time, and memory of the program and its child
 issue_of large0.png large1.png large2.png large3.png
 most_memory() { python3 -c '

@@ -312,7 +312,7 @@ static GByteArray *an_svg(void) {
 static void put_picture(struct hand *hand, const GByteArray *bytes, int kind, int y) {
     struct gaz_item *item = hand_item(hand, 0, GAZ_ITEM_IMAGE, 100, y);
     item->as.image =
-        (struct gaz_image){80 * GAZ_POINT, 40 * GAZ_POINT, kind, bytes->data, bytes->len, "图.xxx", {0}};
+        (struct gaz_image){80 * GAZ_POINT, 40 * GAZ_POINT, kind, 1, bytes->data, bytes->len, "图.xxx", {0}};
 }
 
 static void pictures_leave_the_text_alone(void **state) {

@@ -1,0 +1,54 @@
+/* test_picture.c: which way is up, as cameras say it. */
+#include "tests/unit/check.h"
+
+#include "base/exif.h"
+#include "base/picture.h"
+
+#include <string.h>
+
+/* one directory of one entry */
+#define MM(value) "MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0" value "\0\0\0\0\0\0"
+#define II(value) "II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0" value "\0\0\0\0\0\0\0"
+
+static int orientation(const char *tiff, size_t n) {
+    return gaz_exif_orientation((const unsigned char *)tiff, n);
+}
+#define ORIENTATION(literal) orientation(literal, sizeof(literal) - 1)
+
+static void both_orders_of_bytes(void **state) {
+    (void)state;
+    assert_int_equal(ORIENTATION(MM("\x06")), 6);
+    assert_int_equal(ORIENTATION(II("\x08")), 8);
+}
+
+static void nonsense_is_as_stored(void **state) {
+    (void)state;
+    assert_int_equal(ORIENTATION(MM("\x00")), 1);
+    assert_int_equal(ORIENTATION(MM("\x09")), 1);
+    assert_int_equal(ORIENTATION("MM\0*\xFF\xFF\xFF\xF0\0\x01"), 1);
+    assert_int_equal(ORIENTATION("MM\0+\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06"), 1);
+    assert_int_equal(ORIENTATION("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x04\0\0\0\x01\0\x06\0\0"), 1); /* a LONG */
+    for (size_t n = 0; n < 20; n++)
+        assert_int_equal(orientation(MM("\x06"), n), 1);
+}
+
+/* Its sides change places, its stored pixels do not. */
+static void png_on_its_side(void **state) {
+    (void)state;
+    static const char png[] = "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x60\0\0\0\x30\x08\0\0\0\0CCCC"
+                              "\0\0\0\x1a"
+                              "eXIf" MM("\x06") "CCCC";
+    struct gaz_picture picture = {.data = (const unsigned char *)png, .size = sizeof png - 1};
+    assert_true(gaz_picture_look(&picture));
+    assert_int_equal(picture.orientation, 6);
+    assert_int_equal(picture.pixels_wide, 0x60);
+    assert_int_equal(picture.natural_width, 25400 / 2);
+    assert_int_equal(picture.natural_height, 25400);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(both_orders_of_bytes),
+                                       cmocka_unit_test(nonsense_is_as_stored),
+                                       cmocka_unit_test(png_on_its_side)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
