@@ -99,6 +99,7 @@ bool gaz_char_is_latin(uint32_t ch) {
     if (ch >= 0x300 && ch <= 0x36F) return true;    /* accents that follow their letter */
     if (ch >= 0xFF00 && ch <= 0xFFEF) return false; /* full-width forms are Chinese type */
     if (!g_unichar_isalpha(ch)) return false;
+    if (ch == 0xB5 || ch == 0x2BC || ch == 0x210E || ch == 0x2113) return true; /* µ ʼ ℎ ℓ are of no script */
     GUnicodeScript script = g_unichar_get_script(ch);
     return script == G_UNICODE_SCRIPT_LATIN || script == G_UNICODE_SCRIPT_GREEK ||
            script == G_UNICODE_SCRIPT_CYRILLIC;

@@ -58,6 +58,13 @@ void gaz_fonts_expect(struct gaz_fonts *fonts, uint32_t ch);
  * has one. */
 bool gaz_font_char(const struct gaz_font *font, uint32_t ch, bool upright, struct gaz_glyph *glyph);
 
+/* The empty space at the left and at the right of a glyph's ink, within its advance; negative where ink
+ * stands outside of it, the whole advance on both sides where there is none. Cached. */
+struct gaz_white {
+    gaz_len left, right;
+};
+struct gaz_white gaz_glyph_white(const struct gaz_glyph *glyph, gaz_len size);
+
 /* shaped characters: their glyphs in visual order, borrowed until the next call */
 struct gaz_shaped {
     const struct gaz_glyph *glyphs;

@@ -12,10 +12,19 @@
 #include <glib.h>
 #include <hb.h>
 
+enum { GAZ_N_WHITES = 64 };
+
+/* the white beside a glyph's ink, in font units */
+struct known_white {
+    uint32_t glyph; /* 0: empty, for glyph 0 is never asked for */
+    int left, right;
+};
+
 struct gaz_face_private {
     GMappedFile *map;
-    hb_font_t *font; /* scale: units_per_em */
-    bool is_heavy;   /* of the weight of a 黑体 or bolder */
+    hb_font_t *font;                         /* scale: units_per_em */
+    struct known_white whites[GAZ_N_WHITES]; /* white.c: a slot by the glyph's number */
+    bool is_heavy;                           /* of the weight of a 黑体 or bolder */
     bool tried;
     bool checked; /* its tables were looked at, and what is wrong with them was told */
     int unread;   /* errno when it was tried and the system gave nothing: no fault of the file's form */
@@ -103,6 +112,9 @@ struct gaz_face_state {
 
 /* The worst that is wrong with the tables of an open face; reads all its bytes. */
 struct gaz_face_state gaz_face_check(const struct gaz_face *face);
+
+/* The same as gaz_glyph_white, in font units. */
+struct known_white gaz_face_white(const struct gaz_face *face, uint32_t glyph);
 
 /* The mapped file as HarfBuzz sees it, never NULL; freed with hb_face_destroy. */
 hb_face_t *gaz_face_parse(const struct gaz_face *face);

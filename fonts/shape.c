@@ -83,16 +83,33 @@ static void shape_alone(struct gaz_fonts *fonts, uint32_t ch, bool upright, stru
     *glyph = (struct char_glyph){glyph->face, glyph->id, place->x_advance, place->x_offset, place->y_offset};
 }
 
+/* 浪纹线 is as wide as a character (C-19); some faces have a small tilde in its place. */
+static bool is_whole(const struct gaz_face *face, uint32_t ch) {
+    hb_codepoint_t glyph = 0;
+    if (ch != 0xFF5E && ch != 0x301C) return true;
+    hb_font_get_nominal_glyph(face->own->font, ch, &glyph);
+    struct known_white white = gaz_face_white(face, glyph);
+    return (int64_t)(white.left + white.right) * 5 < (int64_t)face->units_per_em * 2;
+}
+
+/* The first face that has the character whole, else the first that has it; NULL when none does. */
+static struct gaz_face *face_of(struct gaz_fonts *fonts, int family, uint32_t ch) {
+    struct gaz_face *face = (struct gaz_face *)gaz_fonts_series_face(fonts, family, ch), *first = NULL;
+    if (face) return face;
+    for (uint32_t n = 0; (face = gaz_fonts_next_face(fonts, family, &n));) {
+        if (!gaz_face_has(face, ch)) continue;
+        if (is_whole(face, ch)) return face;
+        if (!first) first = face;
+    }
+    return first ? first : gaz_fonts_find_lender(fonts, family, ch);
+}
+
 static const struct char_glyph *find_char(struct gaz_fonts *fonts, int family, uint32_t ch, bool upright,
                                           guint key) {
     struct char_glyph *glyph = g_hash_table_lookup(fonts->chars, GUINT_TO_POINTER(key));
     if (glyph) return glyph;
     glyph = GAZ_NEW(fonts->arena, struct char_glyph);
-    struct gaz_face *face;
-    glyph->face = (struct gaz_face *)gaz_fonts_series_face(fonts, family, ch);
-    for (uint32_t n = 0; !glyph->face && (face = gaz_fonts_next_face(fonts, family, &n));)
-        if (gaz_face_has(face, ch)) glyph->face = face;
-    if (!glyph->face) glyph->face = gaz_fonts_find_lender(fonts, family, ch);
+    glyph->face = face_of(fonts, family, ch);
     if (glyph->face) shape_alone(fonts, ch, upright, glyph);
     g_hash_table_insert(fonts->chars, GUINT_TO_POINTER(key), glyph);
     return glyph;

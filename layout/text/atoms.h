@@ -38,8 +38,9 @@ struct gaz_atom {
     gaz_len x;                      /* of the first glyph's pen within the atom */
     gaz_len width;
     gaz_len size;
-    uint32_t ink;                 /* of the style */
-    gaz_len trim_start, trim_end; /* taken off when it begins or ends a line */
+    uint32_t ink;                   /* of the style */
+    gaz_len white_start, white_end; /* of a mark: empty space in its cell that it can give up (C-36) */
+    gaz_len trim_start, trim_end;   /* taken off when it begins or ends a line */
     /* the gap before it */
     gaz_len kern;
     gaz_len shrink;                      /* all that it can give */
@@ -68,7 +69,8 @@ struct gaz_atoms gaz_collect(const struct gaz_typesetter *typesetter, const stru
 void gaz_atoms_clear(struct gaz_atoms *atoms);
 
 /* The gaps of an array whose atoms have their classes and widths (spacing.c): kern, shrink, stretch, break.
- */
-void gaz_space_atoms(const struct gaz_style *style, const struct gaz_text *text, struct gaz_atoms *atoms);
+ * ties: what ties each character of the text to the one before it (context.h). */
+void gaz_space_atoms(const struct gaz_style *style, const struct gaz_text *text, const uint8_t *ties,
+                     struct gaz_atoms *atoms);
 
 #endif

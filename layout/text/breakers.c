@@ -21,17 +21,31 @@ static struct gaz_broken_line *break_rest(const struct gaz_atoms *atoms, uint32_
     return lines;
 }
 
+/* Every line that is longer than its measure has gaps to be squeezed out of: a rule of ＿ has none. */
+static bool can_be_squeezed(const struct gaz_atoms *atoms, const struct gaz_broken_line *lines, uint32_t n,
+                            const struct gaz_break_params *usual) {
+    for (uint32_t i = 0; i < n; i++) {
+        gaz_len measure = i ? usual->measure : usual->first_measure;
+        uint32_t gaps = 0;
+        for (uint32_t k = lines[i].begin + 1; k < lines[i].end; k++)
+            gaps += atoms->atoms[k].stretches;
+        if (lines[i].natural > measure && gaps == 0) return false;
+    }
+    return true;
+}
+
 /* The least widening of the measure, up to the squeeze, that saves a line of those from `from` on; NULL when
  * none does. */
 static struct gaz_broken_line *tighten_rest(const struct gaz_atoms *atoms, uint32_t from,
                                             struct gaz_break_params params, gaz_len squeeze, uint32_t *n) {
+    const struct gaz_break_params given = params;
     uint32_t usual = *n;
     gaz_len step = params.cell / 4;
     for (gaz_len more = step; more <= squeeze; more += step) {
         params.measure += step;
         params.first_measure += step;
         struct gaz_broken_line *lines = break_rest(atoms, from, &params, n);
-        if (*n < usual) return lines;
+        if (*n < usual && can_be_squeezed(atoms, lines, *n, &given)) return lines;
         g_free(lines);
     }
     return NULL;

@@ -1,6 +1,7 @@
 /* collect.c: texts and roles become atoms: classes in context, words, glyphs, widths. */
 #include "layout/text/atoms.h"
 #include "layout/text/complain.h"
+#include "layout/text/context.h"
 #include "layout/text/punct_tables.h"
 
 #include <glib.h>
@@ -17,50 +18,15 @@ struct collector {
     const struct gaz_typesetter *typesetter;
     const struct gaz_paragraph_spec *spec;
     const struct gaz_punct_table *table;
-    enum gaz_class *classes; /* one a character */
-    uint8_t *levels;         /* of embedding, one a character; NULL: nothing is read from right to left */
+    struct gaz_context context;
+    const enum gaz_class *classes; /* the context's: one a character */
+    uint8_t *levels; /* of embedding, one a character; NULL: nothing is read from right to left */
     gaz_len size;
+    gaz_len cells[GAZ_N_CLASSES]; /* the table's widths at this size */
     struct known_family known[2];
     struct gaz_atoms out; /* has room for an atom a character */
     uint32_t glyph_room;
 };
-
-/* ---- classes */
-
-static bool has_han(struct gaz_text text) {
-    for (uint32_t i = 0; i < text.n; i++)
-        if (gaz_char_is_han(text.chars[i].ch)) return true;
-    return false;
-}
-
-static bool is_letter_at(struct gaz_text text, int64_t i) {
-    return i >= 0 && i < text.n && gaz_char_is_latin(text.chars[i].ch);
-}
-
-/* C-44: “ ” ‘ ’ · — … are Chinese marks, but in a text without Han, and between two Latin letters (don’t). */
-static enum gaz_class class_in_context(struct gaz_text text, uint32_t i, bool chinese) {
-    uint32_t ch = text.chars[i].ch;
-    enum gaz_class class = gaz_class_of(ch);
-    if (text.chars[i].attrs & GAZ_CHAR_BLANK) return GAZ_CLASS_BLANK;
-    if (class == GAZ_CLASS_HAN) return class;
-    if (gaz_class_is_shared(ch) &&
-        (!chinese || (is_letter_at(text, (int64_t)i - 1) && is_letter_at(text, (int64_t)i + 1) &&
-                      class != GAZ_CLASS_DASH && class != GAZ_CLASS_CONNECT)))
-        return GAZ_CLASS_LATIN;
-    if (class == GAZ_CLASS_DASH && ch != 0x2E3A) {
-        bool pair = (i > 0 && text.chars[i - 1].ch == ch) || (i + 1 < text.n && text.chars[i + 1].ch == ch);
-        if (!pair) return GAZ_CLASS_CONNECT;
-    }
-    return class;
-}
-
-static enum gaz_class *classes_new(struct gaz_text text) {
-    enum gaz_class *classes = g_new(enum gaz_class, text.n + 1);
-    bool chinese = has_han(text);
-    for (uint32_t i = 0; i < text.n; i++)
-        classes[i] = class_in_context(text, i, chinese);
-    return classes;
-}
 
 /* ---- directions */
 
@@ -161,11 +127,29 @@ static gaz_len place_in_cell(enum gaz_class class, gaz_len cell, gaz_len advance
 /* A typed space between Chinese characters is as wide as the style says; beside a Latin word it is that
  * word's own. */
 static bool is_han_space(const struct collector *c, uint32_t i) {
-    if (c->classes[i] != GAZ_CLASS_SPACE) return false;
+    uint32_t ch = c->spec->text.chars[i].ch;
+    if (ch != 0x20 && ch != 0xA0) return false;
     enum gaz_class left = i > 0 ? c->classes[i - 1] : GAZ_CLASS_LATIN;
     enum gaz_class right = i + 1 < c->spec->text.n ? c->classes[i + 1] : GAZ_CLASS_LATIN;
     return left != GAZ_CLASS_LATIN && right != GAZ_CLASS_LATIN && left != GAZ_CLASS_COMPLEX &&
            right != GAZ_CLASS_COMPLEX;
+}
+
+/* the spaces whose width Unicode gives, in sixtieths of the em; 0: the face's own */
+static int fixed_space(uint32_t ch) {
+    static const int widths[] = {30, 60, 30, 60, 20, 15, 10, 0 /* of a digit */, 0 /* of a point */, 12, 5};
+    if (ch >= 0x2000 && ch <= 0x200A) return widths[ch - 0x2000];
+    return ch == 0x202F ? 12 : ch == 0x205F ? 13 : 0;
+}
+
+/* ｢ ｣ ｡ ､ ･ fill half a cell, and a hyphen of a Latin keyboard never a whole one */
+static bool is_half_form(uint32_t ch) {
+    return (ch >= 0xFF61 && ch <= 0xFF65) || ch == '-';
+}
+
+/* 浪纹线: a face whose own is a small tilde borrows it by rule (C-19), which is nobody's fault */
+static bool is_wave(uint32_t ch) {
+    return ch == 0xFF5E || ch == 0x301C;
 }
 
 /* A mark that goes with figures (％ ℃) is of their face, or of the text's own where that lacks it. NULL after
@@ -180,13 +164,62 @@ static const struct gaz_glyph *take_glyph(struct collector *c, uint32_t i, const
         good =
             gaz_font_char(&font, seen_char(c, i), false, glyph) && (!latin || glyph->face == family->primary);
         if (!good && !latin) {
+            if (c->classes[i] == GAZ_CLASS_SPACE && c->out.atoms[c->out.n - 1].width) return NULL;
             gaz_complain_missing(c->typesetter, c->spec->text, i, role->family);
             return NULL;
         }
     }
-    if (glyph->face != family->primary && c->classes[i] != GAZ_CLASS_SPACE)
+    if (glyph->face != family->primary && c->classes[i] != GAZ_CLASS_SPACE && !is_wave(seen_char(c, i)))
         gaz_complain_lent(c->typesetter, c->spec->text, i, role->family, glyph->face);
     return glyph;
+}
+
+static gaz_len cell_of(const struct collector *c, uint32_t i) {
+    uint32_t ch = c->spec->text.chars[i].ch;
+    enum gaz_class class = c->classes[i];
+    if (class == GAZ_CLASS_HAN) return c->cells[class];
+    if (is_half_form(ch)) return c->size / 2;
+    if (fixed_space(ch)) return gaz_scale(c->size, fixed_space(ch), 60);
+    if (is_han_space(c, i))
+        return gaz_scale(c->typesetter->style->han_space, c->size, c->typesetter->style->cell);
+    return c->cells[class];
+}
+
+/* A mark gives up what the table says, but no more than the white that its glyph has in this face, and that
+ * less a twentieth, so that nothing touches (C-36, C-38). */
+static gaz_len free_white(gaz_len size, int thousandths, gaz_len white) {
+    gaz_len all = gaz_scale(size, thousandths, 1000);
+    return white >= all - size / 100 ? all : MAX(white - size / 20, 0);
+}
+
+/* How far the ink is to be moved so that the side which the table frees is white: a face whose ？ or ﹚
+ * stands in the middle of its em has it moved into the half where the mark belongs (C-15; C-38: it leans to
+ * its content). 0 where it is too wide for that. */
+static gaz_len moved_by(gaz_len size, int thousandths, gaz_len white, gaz_len other) {
+    gaz_len lack = gaz_scale(size, thousandths, 1000) - white;
+    if (thousandths == 0 || lack <= size / 100 || lack > other - size / 20) return 0;
+    return MIN(lack + size / 50, other - size / 20);
+}
+
+static void set_white(const struct collector *c, struct gaz_atom *atom, const struct gaz_glyph *glyph) {
+    const struct gaz_punct_row *row = &c->table->rows[atom->first];
+    if (row->free_before == 0 && row->free_after == 0) return;
+    struct gaz_white white = gaz_glyph_white(glyph, c->size);
+    gaz_len start = atom->x + white.left, end = atom->width - atom->x - glyph->advance + white.right;
+    gaz_len move =
+        moved_by(c->size, row->free_before, start, end) - moved_by(c->size, row->free_after, end, start);
+    atom->x += move;
+    atom->white_start = free_white(c->size, row->free_before, start + move);
+    atom->white_end = free_white(c->size, row->free_after, end - move);
+}
+
+static void place_glyph(const struct collector *c, struct gaz_atom *atom, const struct gaz_glyph *glyph) {
+    if (atom->width == 0)
+        atom->width = glyph->advance;
+    else
+        atom->x = place_in_cell(atom->first, atom->width, glyph->advance);
+    if (atom->level % 2) atom->x = atom->width - glyph->advance - atom->x;
+    set_white(c, atom, glyph);
 }
 
 /* a character on its own in a cell as wide as the table says */
@@ -194,23 +227,39 @@ static void push_cell(struct collector *c, uint32_t i) {
     enum gaz_class class = c->classes[i];
     const struct gaz_role *role = role_of(c, i);
     struct gaz_atom *atom = push_atom(c, role, i, 1);
-    gaz_len cell = gaz_scale(c->size, c->table->rows[class].width, 1000);
-    if (is_han_space(c, i))
-        cell = gaz_scale(c->typesetter->style->han_space, c->size, c->typesetter->style->cell);
-    atom->width = cell;
+    atom->width = cell_of(c, i);
     if (class == GAZ_CLASS_BREAK || class == GAZ_CLASS_BLANK) return;
     const struct gaz_glyph *glyph = take_glyph(c, i, role);
     if (!glyph) {
-        atom->width = c->size;
+        atom->width = class == GAZ_CLASS_SPACE && atom->width ? atom->width : c->size;
         return;
     }
-    if (cell == 0 || (cell == c->size && glyph->advance > cell))
-        atom->width = glyph->advance; /* ‱ of a lender is wider than a cell */
-    else
-        atom->x = place_in_cell(class, cell, glyph->advance);
-    if (is_backwards(c, i)) atom->x = atom->width - glyph->advance - atom->x;
+    if (atom->width == c->size && glyph->advance > atom->width)
+        atom->width = 0; /* ‱ of a lender is wider than a cell */
+    place_glyph(c, atom, glyph);
     atom->n_glyphs = 1;
     c->out.n_glyphs++;
+}
+
+/* A character with its accents or its selector: shaped together in the face of Han (LB9). */
+static void push_cluster(struct collector *c, uint32_t i, uint32_t n) {
+    const struct gaz_role *role = role_of(c, i);
+    struct gaz_atom *atom = push_atom(c, role, i, n);
+    struct gaz_font font = {c->typesetter->fonts, family_of(c, role, false)->number, c->size};
+    uint32_t *chars = seen_chars_new(c, i, n);
+    struct gaz_shaped shaped = gaz_font_shape(&font, chars, n);
+    if (shaped.missing != UINT32_MAX)
+        gaz_complain_missing(c->typesetter, c->spec->text, i + shaped.missing, role->family);
+    memcpy(reserve_glyphs(c, shaped.n), shaped.glyphs, sizeof *shaped.glyphs * shaped.n);
+    atom->n_glyphs = shaped.n;
+    c->out.n_glyphs += shaped.n;
+    gaz_len advance = 0;
+    for (uint32_t k = 0; k < shaped.n; k++)
+        advance += shaped.glyphs[k].advance;
+    atom->width = cell_of(c, i);
+    if (atom->width == 0) atom->width = advance;
+    atom->x = place_in_cell(atom->first, atom->width, advance);
+    g_free(chars);
 }
 
 static bool has_letter(const struct collector *c, const struct gaz_atom *atom) {
@@ -284,26 +333,58 @@ static uint32_t run_end(const struct collector *c, uint32_t begin) {
     return i;
 }
 
-/* Where a long Latin run may be cut: in an address after / ? & = and before a dot (C-48); a hyphen between
- * letters. */
-static bool may_cut_after(struct gaz_text text, uint32_t i, bool address) {
-    uint32_t ch = text.chars[i].ch;
-    if (ch == '-')
-        return is_letter_at(text, (int64_t)i - 1) && is_letter_at(text, (int64_t)i + 1) &&
-               !gaz_char_is_digit(text.chars[i - 1].ch) && !gaz_char_is_digit(text.chars[i + 1].ch);
-    if (address && i + 1 < text.n && text.chars[i + 1].ch == '.') return is_letter_at(text, (int64_t)i + 2);
-    return address && (ch == '/' || ch == '?' || ch == '&' || ch == '=' || ch == '@') &&
-           (i + 1 >= text.n || text.chars[i + 1].ch != '/');
+/* ---- where a Latin run may be cut (C-48): at the hyphens of words, in addresses */
+
+static bool is_letter_at(struct gaz_text text, uint32_t i) {
+    uint32_t ch = gaz_char_at(text, i);
+    return gaz_char_is_latin(ch) && !gaz_char_is_digit(ch);
 }
 
+/* well-known, but no code: AC-DC, A-1, B-class; letters enough on both sides, and small ones among them */
+static bool may_cut_at_hyphen(struct gaz_text text, uint32_t i) {
+    bool small = g_unichar_islower(gaz_char_at(text, i - 1)) || g_unichar_islower(gaz_char_at(text, i + 1)) ||
+                 g_unichar_islower(gaz_char_at(text, i + 2));
+    return small && is_letter_at(text, i - 1) && is_letter_at(text, i - 2) && is_letter_at(text, i + 1) &&
+           is_letter_at(text, i + 2);
+}
+
+/* In an address after / ? & = and before a dot that parts no figures. */
+static bool may_cut_address(struct gaz_text text, uint32_t i) {
+    uint32_t ch = gaz_char_at(text, i), next = gaz_char_at(text, i + 1), after = gaz_char_at(text, i + 2);
+    if (next == '.') return gaz_char_is_latin(after) && !(gaz_char_is_digit(ch) && gaz_char_is_digit(after));
+    return (ch == '/' || ch == '?' || ch == '&' || ch == '=' || ch == '@') && next != '/' && next != 0;
+}
+
+static bool may_cut_after(struct gaz_text text, uint32_t i, bool address) {
+    if (gaz_char_at(text, i) == '-') return may_cut_at_hyphen(text, i);
+    return address && may_cut_address(text, i);
+}
+
+static bool begins_with(struct gaz_text text, uint32_t i, const char *ascii) {
+    while (*ascii && gaz_char_at(text, i) == (uint32_t)*ascii)
+        i++, ascii++;
+    return *ascii == '\0';
+}
+
+/* letters on both sides of the dot at i, two at least: gov.cn, but not e.g., 3.5, v2.1 */
+static bool is_name_dot(struct gaz_text text, uint32_t i) {
+    return gaz_char_at(text, i) == '.' && is_letter_at(text, i - 1) && is_letter_at(text, i - 2) &&
+           is_letter_at(text, i + 1) && is_letter_at(text, i + 2);
+}
+
+/* An address has ://, www., an @ in it, or letters round two dots or round a dot before a slash. What has
+ * figures round its dots is none: 0.0005mg/L, 2024.12.31, v2.3.1. */
 static bool is_address(struct gaz_text text, uint32_t begin, uint32_t end) {
     uint32_t dots = 0;
-    bool slash = false;
+    if (end - begin <= 8) return false;
     for (uint32_t i = begin; i < end; i++) {
-        dots += text.chars[i].ch == '.' && is_letter_at(text, (int64_t)i + 1);
-        slash |= text.chars[i].ch == '/' || text.chars[i].ch == '@' || text.chars[i].ch == '?';
+        dots += is_name_dot(text, i);
+        if (begins_with(text, i, "://") || begins_with(text, i, "www.")) return true;
+        bool inside = i > begin && i + 1 < end && gaz_char_is_latin(gaz_char_at(text, i - 1));
+        if (gaz_char_at(text, i) == '@' && inside && gaz_char_is_latin(gaz_char_at(text, i + 1))) return true;
+        if (dots >= 2 || (dots && gaz_char_at(text, i) == '/')) return true;
     }
-    return end - begin > 8 && (dots >= 2 || (dots && slash));
+    return false;
 }
 
 /* the narrowest line of this paragraph: a word that is wider must be cut somewhere */
@@ -322,7 +403,8 @@ static void push_word(struct collector *c, uint32_t begin, uint32_t end) {
     bool address = is_address(c->spec->text, begin, end);
     uint32_t first_atom = c->out.n;
     for (uint32_t i = begin, piece = begin; i < end; i++) {
-        if (i + 1 < end && !may_cut_after(c->spec->text, i, address)) continue;
+        bool tied = i + 1 < end && c->spec->text.chars[i + 1].attrs & GAZ_CHAR_JOINED;
+        if (i + 1 < end && (tied || !may_cut_after(c->spec->text, i, address))) continue;
         uint32_t atoms = c->out.n, glyphs = c->out.n_glyphs;
         push_shaped(c, piece, i + 1 - piece);
         struct gaz_atom *atom = &c->out.atoms[atoms];
@@ -359,13 +441,25 @@ static uint32_t push_blank(struct collector *c, uint32_t i) {
     return end;
 }
 
+static bool is_blank_class(enum gaz_class class) {
+    return class == GAZ_CLASS_SPACE || class == GAZ_CLASS_WIDE_SPACE || class == GAZ_CLASS_BREAK;
+}
+
+static uint32_t push_alone(struct collector *c, uint32_t i) {
+    uint32_t n = 1;
+    while (!is_blank_class(c->classes[i]) && gaz_char_extends(gaz_char_at(c->spec->text, i + n)))
+        n++;
+    if (n > 1)
+        push_cluster(c, i, n);
+    else
+        push_cell(c, i);
+    return i + n;
+}
+
 static uint32_t push_next(struct collector *c, uint32_t i) {
     enum gaz_class class = c->classes[i];
     if (class == GAZ_CLASS_BLANK) return push_blank(c, i);
-    if (class != GAZ_CLASS_LATIN && class != GAZ_CLASS_COMPLEX) {
-        push_cell(c, i);
-        return i + 1;
-    }
+    if (class != GAZ_CLASS_LATIN && class != GAZ_CLASS_COMPLEX) return push_alone(c, i);
     uint32_t end = run_end(c, i);
     uint32_t atom = c->out.n;
     push_word(c, i, end);
@@ -378,18 +472,21 @@ struct gaz_atoms gaz_collect(const struct gaz_typesetter *typesetter, const stru
         .typesetter = typesetter,
         .spec = spec,
         .table = gaz_punct_table_lookup(typesetter->style->punctuation),
-        .classes = classes_new(spec->text),
+        .context = gaz_context_new(spec->text, typesetter->style->number_with_unit),
         .size = spec->size ? spec->size : typesetter->style->roles[spec->role].size,
         .out = {.atoms = g_new(struct gaz_atom, spec->text.n + 1),
                 .glyphs = g_new(struct gaz_glyph, spec->text.n + 1)},
         .glyph_room = spec->text.n + 1,
     };
+    c.classes = c.context.classes;
+    for (int class = 0; class < GAZ_N_CLASSES; class ++)
+        c.cells[class] = gaz_scale(c.size, c.table->rows[class].width, 1000);
     c.levels = levels_new(&c);
     for (uint32_t i = 0; i < spec->text.n;)
         i = push_next(&c, i);
-    g_free(c.classes);
     g_free(c.levels);
-    gaz_space_atoms(typesetter->style, &spec->text, &c.out);
+    gaz_space_atoms(typesetter->style, &spec->text, c.context.ties, &c.out);
+    gaz_context_clear(&c.context);
     gaz_len tracking = typesetter->style->roles[spec->role].tracking;
     for (uint32_t i = 1; tracking && i < c.out.n; i++)
         if (c.out.atoms[i].stretches) c.out.atoms[i].kern += tracking;

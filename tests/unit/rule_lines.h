@@ -8,8 +8,8 @@
 #ifndef GAZ_TESTS_RULE_LINES_H
 #define GAZ_TESTS_RULE_LINES_H
 
+#include "layout/text/atoms.h"
 #include "layout/text/paragraph.h"
-#include "layout/text/punct_tables.h"
 #include "layout/text/spread.h"
 #include "layout/title/title.h"
 #include "tests/unit/rule_world.h"
@@ -87,64 +87,20 @@ struct rule_cell {
     gaz_len x;
 };
 
-static inline bool rule_is_letter(struct gaz_text text, uint32_t i) {
-    return i < text.n && gaz_char_is_latin(text.chars[i].ch);
+/* How far right of its cell's left edge the glyph of character i begins: a face's own frame may be wider or
+ * narrower, and what stands in the middle of its em may have been moved. */
+static inline gaz_len rule_glyph_in_cell(const struct gaz_atoms *atoms, uint32_t i) {
+    for (uint32_t k = 0; k < atoms->n; k++) {
+        const struct gaz_atom *atom = &atoms->atoms[k];
+        if (i < atom->first_char || i >= atom->first_char + atom->n_chars) continue;
+        for (uint32_t g = atom->first_glyph; g < atom->first_glyph + atom->n_glyphs; g++)
+            if (atoms->glyphs[g].first_char == i - atom->first_char && atoms->glyphs[g].n_chars)
+                return atom->x + atoms->glyphs[g].x_offset;
+    }
+    return 0;
 }
 
-/* a mark that Chinese and Latin share, used by Latin text: set as the word that it stands in */
-static inline bool rule_is_latin_mark(struct gaz_text text, uint32_t i) {
-    bool chinese = false;
-    for (uint32_t k = 0; k < text.n; k++)
-        chinese |= gaz_char_is_han(text.chars[k].ch);
-    return gaz_class_is_shared(text.chars[i].ch) &&
-           (!chinese || (rule_is_letter(text, i - 1) && rule_is_letter(text, i + 1)));
-}
-
-static inline const struct gaz_role *rule_role_of(const struct rule_world *world,
-                                                  const struct gaz_paragraph_spec *spec, uint32_t i) {
-    uint16_t attrs = spec->text.chars[i].attrs;
-    enum gaz_role_id role = spec->role;
-    if (attrs & GAZ_CHAR_HEADING) role = spec->heading_role;
-    if (attrs & GAZ_CHAR_LABEL) role = GAZ_ROLE_PROVISION;
-    if (attrs & GAZ_CHAR_EM) role = GAZ_ROLE_EM;
-    if (attrs & GAZ_CHAR_STRONG) role = GAZ_ROLE_STRONG;
-    return &world->style->roles[role];
-}
-
-static inline gaz_len rule_glyph_advance(const struct rule_world *world, const char *family, gaz_len size,
-                                         uint32_t ch) {
-    struct gaz_glyph glyph;
-    struct gaz_font font = {world->fonts, gaz_fonts_family(world->fonts, family), size};
-    return gaz_font_char(&font, ch, false, &glyph) ? glyph.advance : 0;
-}
-
-/* 西文半字: a figure or half-width mark in the middle of half a cell */
-static inline gaz_len rule_half_width(const struct rule_world *world, const struct gaz_role *role,
-                                      uint32_t ch, gaz_len size) {
-    if (!world->style->half_width_latin || ch > 0x7E || g_ascii_isalpha((gchar)ch)) return 0;
-    return (size / 2 - rule_glyph_advance(world, role->latin ? role->latin : role->family, size, ch)) / 2;
-}
-
-/* How far right of its cell's left edge a mark's glyph begins: a face's own frame may be wider or narrower.
- */
-static inline gaz_len rule_glyph_in_cell(const struct rule_world *world,
-                                         const struct gaz_paragraph_spec *spec, uint32_t i, gaz_len size) {
-    uint32_t ch = spec->text.chars[i].ch;
-    enum gaz_class class = gaz_class_of(ch);
-    const struct gaz_punct_row *row = &gaz_punct_table_lookup(world->style->punctuation)->rows[class];
-    const struct gaz_role *role = rule_role_of(world, spec, i);
-    if (class == GAZ_CLASS_LATIN) return rule_half_width(world, role, ch, size);
-    if (row->width == 0 || rule_is_latin_mark(spec->text, i)) return 0;
-    const char *family = class == GAZ_CLASS_PERCENT && role->latin ? role->latin : role->family;
-    gaz_len advance = rule_glyph_advance(world, family, size, ch);
-    if (advance == 0) return 0;
-    gaz_len over = gaz_scale(size, row->width, 1000) - advance;
-    if (class == GAZ_CLASS_OPEN) return over;
-    bool at_left = class == GAZ_CLASS_POINT || (gaz_class_is_mark(class) && class != GAZ_CLASS_BANG);
-    return at_left ? 0 : over / 2;
-}
-
-static inline void rule_push_glyphs(const struct rule_world *world, const struct gaz_paragraph_spec *spec,
+static inline void rule_push_glyphs(const struct gaz_atoms *atoms, const struct gaz_paragraph_spec *spec,
                                     const struct gaz_item *item, GArray *cells) {
     const struct gaz_glyph_run *run = &item->as.glyphs;
     for (uint32_t g = 0; g < run->n_glyphs; g++) {
@@ -152,18 +108,21 @@ static inline void rule_push_glyphs(const struct rule_world *world, const struct
         if (glyph->n_chars == 0) continue;
         struct rule_cell cell = {(uint32_t)(run->chars - spec->text.chars) + glyph->first_char,
                                  item->x + glyph->x};
-        cell.x -= rule_glyph_in_cell(world, spec, cell.i, run->size);
+        cell.x -= rule_glyph_in_cell(atoms, cell.i);
         g_array_append_val(cells, cell);
     }
 }
 
 static inline GArray *rule_cells(const struct rule_world *world, const struct gaz_paragraph_spec *spec,
                                  const struct gaz_line *line) {
+    struct gaz_typesetter quiet = {.arena = world->arena, .style = world->style, .fonts = world->fonts};
+    quiet.diags = gaz_diags_new();
+    struct gaz_atoms atoms = gaz_collect(&quiet, spec);
     GArray *cells = g_array_new(FALSE, FALSE, sizeof(struct rule_cell));
     for (uint32_t i = 0; i < line->n_items; i++) {
         const struct gaz_item *item = &line->items[i];
         const struct gaz_rule *rule = &item->as.rule;
-        if (item->kind == GAZ_ITEM_GLYPHS) rule_push_glyphs(world, spec, item, cells);
+        if (item->kind == GAZ_ITEM_GLYPHS) rule_push_glyphs(&atoms, spec, item, cells);
         if (item->kind != GAZ_ITEM_RULE) continue;
         for (uint32_t k = 0; k < rule->n_chars; k++) { /* ＿: the rule's even parts */
             struct rule_cell cell = {(uint32_t)(rule->chars - spec->text.chars) + k,
@@ -171,6 +130,8 @@ static inline GArray *rule_cells(const struct rule_world *world, const struct ga
             g_array_append_val(cells, cell);
         }
     }
+    gaz_atoms_clear(&atoms);
+    gaz_diags_free(quiet.diags);
     return cells;
 }
 
