@@ -194,7 +194,8 @@ static void read_table(struct gaz_body *body, const struct line *line) {
     uint32_t end = table_end(body->reader, line->begin);
     if (end == 0) {
         uint32_t place = unclosed_place(body->reader->source, line->begin);
-        gaz_reader_report(body->reader, GAZ_D_TABLE_UNCLOSED, place, place + 6);
+        gaz_reader_report(body->reader, GAZ_D_TABLE_UNCLOSED, place,
+                          MIN(place + 6, body->reader->source->size)); /* <table or </tabl */
         end = paragraph_end(body, line);
         gaz_body_add_wrong(body, line->begin, end);
         go_past(body, end);

@@ -27,7 +27,7 @@ refused() {
         wrong "$what: status $status, and the earlier file is not as it was"
     elif [ "$status" -eq 127 ] && [ -s err ]; then
         right
-    elif [ "$status" -ne 74 ] || [ ! -s err ]; then
+    elif [ "$status" -ne 74 ] || { [ ! -s err ] && [ "$1" != write ]; }; then # the message is a write too
         wrong "$what: status $status: $(tail -n 1 err)"
     else
         right
