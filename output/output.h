@@ -32,7 +32,7 @@ GBytes *gaz_pdf_make(const struct gaz_pages *pages, const struct gaz_pdf_request
 
 /* Raised by whoever changes how a PDF is written: the same pages give other bytes from then on. 0.1.0 was 1,
  * 0.2.0 2; they told none. */
-#define GAZ_PDF_GENERATION "4"
+#define GAZ_PDF_GENERATION "5"
 
 /* dots per inch of a page as a picture; macros, since the help prints them */
 #define GAZ_LEAST_DPI 20

@@ -7,6 +7,7 @@
  * as they are. The identifier is worked out from the contents, so the same pages give the same bytes.
  */
 #include "output/output.h"
+#include "output/pdf_gaps.h"
 #include "output/pdf_pictures.h"
 #include "output/pdf_steps.h"
 
@@ -81,6 +82,13 @@ static void finish_fonts(qpdf_data pdf) {
     }
 }
 
+static void fill_gaps(qpdf_data pdf, const struct gaz_pages *pages) {
+    struct gaz_pdf_gaps *gaps = gaz_pdf_gaps_new(pdf);
+    for (uint32_t i = 0; i < pages->n_pages; i++)
+        gaz_pdf_fill_gaps(gaps, i, &pages->pages[i]);
+    gaz_pdf_gaps_free(gaps);
+}
+
 static bool edit(qpdf_data pdf, const struct gaz_pages *pages, unsigned flags) {
     int n = qpdf_get_num_pages(pdf);
     if (n < 0 || (uint32_t)n != pages->n_pages) return false;
@@ -88,6 +96,7 @@ static bool edit(qpdf_data pdf, const struct gaz_pages *pages, unsigned flags) {
     set_catalogue(pdf);
     set_labels(pdf);
     drop_structure(pdf);
+    fill_gaps(pdf, pages);
     for (int i = 0; i < n; i++)
         finish_page(pdf, qpdf_get_page_n(pdf, (size_t)i),
                     flags & GAZ_PDF_SCREEN_ROTATE && pages->pages[i].turned);
@@ -99,6 +108,7 @@ static GBytes *write_out(qpdf_data pdf) {
     if (qpdf_init_write_memory(pdf) != QPDF_SUCCESS) return NULL;
     qpdf_set_stream_data_mode(pdf, qpdf_s_preserve);
     qpdf_set_decode_level(pdf, qpdf_dl_none);
+    qpdf_set_compress_streams(pdf, QPDF_TRUE); /* what was written anew; the others are as they were */
     qpdf_set_object_stream_mode(pdf, qpdf_o_generate);
     qpdf_set_newline_before_endstream(pdf, QPDF_TRUE); /* PDF/A 6.1.7.1 */
     qpdf_set_deterministic_ID(pdf, QPDF_TRUE);

@@ -22,6 +22,15 @@ void gaz_append_utf16(GString *out, const unsigned char *data, gsize size) {
     }
 }
 
+void gaz_pdf_append_text_string(GString *out, const GString *string) {
+    const unsigned char *data = (const unsigned char *)string->str;
+    if (string->len >= 2 && data[0] == 0xFE && data[1] == 0xFF)
+        gaz_append_utf16(out, data + 2, string->len - 2);
+    else
+        for (gsize i = 0; i < string->len; i++)
+            g_string_append_unichar(out, data[i]);
+}
+
 /* ---- CMap */
 
 struct cmap {
@@ -125,26 +134,43 @@ static char *base_name(qpdf_data pdf, qpdf_oh dict) {
     return g_strdup(plus ? plus + 1 : text);
 }
 
-struct gaz_pdf_font *gaz_pdf_font_read(qpdf_data pdf, qpdf_oh dict) {
+struct gaz_pdf_font *gaz_pdf_font_read_codes(qpdf_data pdf, qpdf_oh dict) {
     struct gaz_pdf_font *font = g_new0(struct gaz_pdf_font, 1);
     font->codes = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
     font->inked = g_hash_table_new(g_direct_hash, g_direct_equal);
     font->name = base_name(pdf, dict);
     if (!qpdf_oh_is_dictionary(pdf, dict)) return font;
     font->wide = qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Type0");
-    qpdf_oh descendants = qpdf_oh_get_key(pdf, dict, "/DescendantFonts");
-    bool has_descendant =
-        qpdf_oh_is_array(pdf, descendants) && qpdf_oh_get_array_n_items(pdf, descendants) > 0;
-    qpdf_oh descendant = has_descendant ? qpdf_oh_get_array_item(pdf, descendants, 0) : dict;
-    if (qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Type3"))
-        read_procedures(pdf, qpdf_oh_get_key(pdf, dict, "/CharProcs"), font);
-    else
-        read_program(pdf, qpdf_oh_get_key(pdf, descendant, "/FontDescriptor"), font);
     unsigned char *data = NULL;
     size_t size = 0;
     if (read_stream(pdf, qpdf_oh_get_key(pdf, dict, "/ToUnicode"), &data, &size))
         read_cmap(font->codes, data, size);
     free(data);
+    return font;
+}
+
+/* The dictionary that has the descriptor: of a Type 0 font its descendant. */
+static qpdf_oh descendant_of(qpdf_data pdf, qpdf_oh dict) {
+    qpdf_oh descendants = qpdf_oh_get_key_if_dict(pdf, dict, "/DescendantFonts");
+    bool has = qpdf_oh_is_array(pdf, descendants) && qpdf_oh_get_array_n_items(pdf, descendants) > 0;
+    return has ? qpdf_oh_get_array_item(pdf, descendants, 0) : dict;
+}
+
+gint64 gaz_pdf_font_kind(qpdf_data pdf, qpdf_oh dict) {
+    qpdf_oh descriptor = qpdf_oh_get_key_if_dict(pdf, descendant_of(pdf, dict), "/FontDescriptor");
+    gint64 program = qpdf_oh_get_object_id(pdf, descriptor);
+    gint64 codes = qpdf_oh_get_object_id(pdf, qpdf_oh_get_key_if_dict(pdf, dict, "/ToUnicode"));
+    bool told = program > 0 && codes > 0;
+    return told ? program << 32 | codes : -(gint64)qpdf_oh_get_object_id(pdf, dict);
+}
+
+struct gaz_pdf_font *gaz_pdf_font_read(qpdf_data pdf, qpdf_oh dict) {
+    struct gaz_pdf_font *font = gaz_pdf_font_read_codes(pdf, dict);
+    if (!qpdf_oh_is_dictionary(pdf, dict)) return font;
+    if (qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Type3"))
+        read_procedures(pdf, qpdf_oh_get_key(pdf, dict, "/CharProcs"), font);
+    else
+        read_program(pdf, qpdf_oh_get_key(pdf, descendant_of(pdf, dict), "/FontDescriptor"), font);
     return font;
 }
 

@@ -16,7 +16,14 @@ struct gaz_pdf_font {
 };
 
 struct gaz_pdf_font *gaz_pdf_font_read(qpdf_data pdf, qpdf_oh dict);
+/* The same number for fonts of the same program, codes and characters. */
+gint64 gaz_pdf_font_kind(qpdf_data pdf, qpdf_oh dict);
+/* Without a look at its program: `wide`, `codes` and `name`. */
+struct gaz_pdf_font *gaz_pdf_font_read_codes(qpdf_data pdf, qpdf_oh dict);
 void gaz_pdf_font_free(struct gaz_pdf_font *font);
+
+/* A text string as UTF-8, appended: UTF-16 with its mark, else bytes of which cairo writes only ASCII. */
+void gaz_pdf_append_text_string(GString *out, const GString *string);
 
 /* UTF-16BE as UTF-8, appended; a stray surrogate becomes U+FFFD. */
 void gaz_append_utf16(GString *out, const unsigned char *data, gsize size);

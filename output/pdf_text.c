@@ -44,11 +44,13 @@ static void free_font(gpointer font) {
 
 void gaz_pdf_reader_begin(struct gaz_pdf_reader *reader, qpdf_data pdf) {
     reader->pdf = pdf;
-    reader->fonts = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_font);
+    reader->fonts = g_hash_table_new(g_direct_hash, g_direct_equal);
+    reader->kinds = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_font);
 }
 
 void gaz_pdf_reader_end(struct gaz_pdf_reader *reader) {
     g_hash_table_destroy(reader->fonts);
+    g_hash_table_destroy(reader->kinds);
 }
 
 /* ---- text */
@@ -90,16 +92,6 @@ static void show(struct walk *walk, const GString *codes) {
     }
 }
 
-/* A text string: UTF-16 with its mark, else bytes of which cairo writes only ASCII. */
-static void append_actual(struct walk *walk, const GString *actual) {
-    const unsigned char *data = (const unsigned char *)actual->str;
-    if (actual->len >= 2 && data[0] == 0xFE && data[1] == 0xFF)
-        gaz_append_utf16(walk->text->utf8, data + 2, actual->len - 2);
-    else
-        for (gsize i = 0; i < actual->len; i++)
-            g_string_append_unichar(walk->text->utf8, data[i]);
-}
-
 static void open_mark(struct walk *walk, const struct operands *operands) {
     enum mark mark = MARK_PLAIN;
     if (strcmp(operands->first_name->str, GAZ_PICTURE_TAG) == 0)
@@ -107,7 +99,7 @@ static void open_mark(struct walk *walk, const struct operands *operands) {
     else if (operands->has_actual)
         mark = MARK_ACTUAL;
     if (mark == MARK_ACTUAL && walk->n_actual == 0 && walk->n_picture == 0)
-        append_actual(walk, operands->actual);
+        gaz_pdf_append_text_string(walk->text->utf8, operands->actual);
     walk->n_actual += mark == MARK_ACTUAL;
     walk->n_picture += mark == MARK_PICTURE;
     g_array_append_val(walk->marks, mark);
@@ -131,11 +123,20 @@ static qpdf_oh resource(struct walk *walk, qpdf_oh resources, const char *kind, 
     return found;
 }
 
+static struct gaz_pdf_font *lookup_kind(struct walk *walk, qpdf_oh dict) {
+    gint64 kind = gaz_pdf_font_kind(walk->reader->pdf, dict);
+    struct gaz_pdf_font *font = g_hash_table_lookup(walk->reader->kinds, &kind);
+    if (font) return font;
+    font = gaz_pdf_font_read(walk->reader->pdf, dict);
+    g_hash_table_insert(walk->reader->kinds, g_memdup2(&kind, sizeof kind), font);
+    return font;
+}
+
 static struct gaz_pdf_font *lookup_font(struct walk *walk, qpdf_oh dict) {
     gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(walk->reader->pdf, dict));
     struct gaz_pdf_font *font = g_hash_table_lookup(walk->reader->fonts, key);
     if (font) return font;
-    font = gaz_pdf_font_read(walk->reader->pdf, dict);
+    font = lookup_kind(walk, dict);
     g_hash_table_insert(walk->reader->fonts, key, font);
     return font;
 }
@@ -228,7 +229,7 @@ static void walk_content(struct walk *walk, qpdf_oh resources, const unsigned ch
 const struct gaz_pdf_font *gaz_pdf_blank_font(const struct gaz_pdf_reader *reader) {
     GHashTableIter iter;
     gpointer font;
-    g_hash_table_iter_init(&iter, reader->fonts);
+    g_hash_table_iter_init(&iter, reader->kinds);
     while (g_hash_table_iter_next(&iter, NULL, &font)) {
         const struct gaz_pdf_font *one = font;
         if (g_hash_table_size(one->inked) > one->n_outlines) return one;

@@ -9,7 +9,8 @@
 
 struct gaz_pdf_reader {
     qpdf_data pdf;
-    GHashTable *fonts; /* object number to struct gaz_pdf_font * */
+    GHashTable *fonts; /* object number to struct gaz_pdf_font *, owned by `kinds` */
+    GHashTable *kinds; /* gaz_pdf_font_kind to the same: fonts that differ in widths alone are one */
 };
 
 struct gaz_pdf_page_text {

@@ -7,10 +7,12 @@
 
 #include "output/output.h"
 #include "output/pdf_steps.h"
+#include "output/pictures.h"
 #include "tests/unit/handmade_pages.h"
 #include "tests/unit/said.h"
 
 #include <cairo.h>
+#include <glib/gstdio.h>
 #include <jpeglib.h>
 #include <qpdf/qpdf-c.h>
 #include <string.h>
@@ -237,6 +239,80 @@ static void flipped_byte_does_not_crash(void **state) {
 
 /* Numbers inside run the other way again: three levels, glyphs in visual order, text in the order of reading.
  */
+/* ---- gaps that are no blanks */
+
+/* The pictures of the pages, by another program; NULL when it is not there. */
+static char *drawn(GBytes *pdf) {
+    g_autofree char *folder = g_dir_make_tmp("gaz-pdf-XXXXXX", NULL),
+                    *file = g_build_filename(folder, "a.pdf", NULL);
+    gsize size;
+    const char *data = g_bytes_get_data(pdf, &size);
+    assert_true(g_file_set_contents(file, data, (gssize)size, NULL));
+    g_autofree char *command = g_strdup_printf("sh -c 'pdftoppm -r 200 %s | sha256sum'", file);
+    char *out = NULL;
+    int status = 0;
+    g_autofree char *program = g_find_program_in_path("pdftoppm");
+    bool ran = program && g_spawn_command_line_sync(command, &out, NULL, &status, NULL) && status == 0;
+    g_remove(file);
+    g_rmdir(folder);
+    if (!ran) g_clear_pointer(&out, g_free);
+    return out;
+}
+
+/* Opens the first page's run: its glyphs from the n-th on stand more to the right. */
+static void open_run(struct hand *hand, uint32_t n, gaz_len more) {
+    const struct gaz_glyph_run *run = &hand->page[0].items[0].as.glyphs;
+    for (uint32_t i = n; i < run->n_glyphs; i++)
+        ((struct gaz_placed_glyph *)run->glyphs)[i].x += more;
+}
+
+/* How many fonts of the file are others but wider. */
+static int count_fonts(GBytes *pdf) {
+    qpdf_data file = open_pdf(pdf);
+    int n = 0;
+    for (int i = 1; i < 200; i++)
+        n += qpdf_oh_is_dictionary_of_type(file, qpdf_get_object_by_id(file, i, 0), "/Font", "/Type0");
+    qpdf_cleanup(&file);
+    return n;
+}
+
+/* The finished file draws what cairo's does, to the pixel, however wide the gaps and at whatever place. */
+static void filled_gaps_move_nothing(void **state) {
+    (void)state;
+    for (int gap = 0; gap <= 40; gap += 8) {
+        struct hand *hand = need_hand();
+        open_run(hand, 2, HAND_SIZE * gap / 20);
+        open_run(hand, 5, HAND_SIZE / 4);
+        struct gaz_pictures *none = gaz_pictures_begin(&hand->pages, 0, hand->pages.n_pages, 0);
+        g_autoptr(GBytes) raw = gaz_pdf_draw(&hand->pages, none, hand->diags);
+        assert_true(gaz_pictures_end(none, hand->diags));
+        gaz_pictures_free(none);
+        g_autoptr(GBytes) done = make(hand);
+        assert_non_null(raw);
+        assert_non_null(done); /* and it reads back */
+        g_autofree char *before = drawn(raw), *after = drawn(done);
+        if (before) assert_string_equal(before, after);
+        hand_free(hand);
+    }
+}
+
+/* A gap takes a font of another width; a small one, and one where the text has a blank, takes none. */
+static void only_gaps_that_are_no_blanks_are_filled(void **state) {
+    (void)state;
+    int n[3];
+    for (int i = 0; i < 3; i++) {
+        struct hand *hand = need_hand();
+        if (i == 1) open_run(hand, 2, HAND_SIZE / 4);
+        if (i == 2) open_run(hand, 2, HAND_SIZE / 20);
+        GBytes *done = make(hand);
+        n[i] = count_fonts(done);
+        g_bytes_unref(done);
+        hand_free(hand);
+    }
+    assert_int_equal(n[1], n[0] + 1);
+    assert_int_equal(n[2], n[0]);
+}
+
 static void right_to_left_reads_back(void **state) {
     (void)state;
     struct hand *hand = need_hand_of("DejaVu Sans");
@@ -474,6 +550,8 @@ int main(void) {
         cmocka_unit_test(other_number_of_pages_is_found),
         cmocka_unit_test(damaged_file_is_found),
         cmocka_unit_test(flipped_byte_does_not_crash),
+        cmocka_unit_test(filled_gaps_move_nothing),
+        cmocka_unit_test(only_gaps_that_are_no_blanks_are_filled),
         cmocka_unit_test(right_to_left_reads_back),
         cmocka_unit_test(pictures_leave_the_text_alone),
         cmocka_unit_test(broken_picture_is_an_error),
