@@ -159,13 +159,22 @@ static const char *skip_space(const char *at, const char *end) {
     return at;
 }
 
+/* <svg or <prefix:svg */
+static bool is_svg_tag(const char *at, const char *end) {
+    size_t n = 1;
+    while (at + n < end && (g_ascii_isalnum(at[n]) || at[n] == ':'))
+        n++;
+    bool named = (n == 4 && memcmp(at, "<svg", 4) == 0) || (n > 5 && memcmp(at + n - 4, ":svg", 4) == 0);
+    return named && at + n < end && strchr(" \t\r\n>/", at[n]);
+}
+
 /* The first element, when it is svg: before it only an XML declaration, comments, a DOCTYPE and blanks. */
 static const char *find_svg(const char *at, const char *end) {
     if (end - at >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0) at += 3;
     for (;;) {
         at = skip_space(at, end);
         if (end - at < 5 || *at != '<') return NULL;
-        if (memcmp(at, "<svg", 4) == 0 && strchr(" \t\r\n>/", at[4])) return at;
+        if (is_svg_tag(at, end)) return at;
         if (at[1] != '?' && at[1] != '!') return NULL;
         const char *closing = memcmp(at, "<!--", 4) == 0 ? "-->" : ">";
         const char *close = memmem(at + 2, (size_t)(end - at - 2), closing, strlen(closing));

@@ -243,8 +243,9 @@ static const char *local_name(const char *name) {
     return separator ? separator + 1 : name;
 }
 
+/* librsvg draws elements of no name space too. */
 static bool is_svg(const char *name) {
-    return g_str_has_prefix(name, SVG_SPACE "|");
+    return g_str_has_prefix(name, SVG_SPACE "|") || !strchr(name, SEPARATOR);
 }
 
 static int compare_name(const void *name, const void *entry) {
