@@ -238,25 +238,36 @@ static void read_pipe(struct gaz_body *body, const struct line *line) {
 
 /* ---- paragraphs */
 
-static enum gaz_block_align take_align(struct gaz_body *body, const struct line *line, uint32_t *begin) {
-    const struct gaz_source *source = body->reader->source;
+enum { MARK = 3 /* bytes of an alignment mark and its blank */ };
+
+static enum gaz_block_align align_of(const struct gaz_source *source, const struct line *line) {
     if (!begins_align(source, line)) return GAZ_ALIGN_BODY;
-    *begin = line->begin + 3;
-    gaz_reader_syntax(body->reader, line->begin, *begin);
     if (source->text[line->begin] == '>') return GAZ_ALIGN_RIGHT;
     return source->text[line->begin + 1] == '>' ? GAZ_ALIGN_CENTER : GAZ_ALIGN_LEFT;
+}
+
+static void report_align(struct gaz_body *body, enum gaz_code code, const struct line *line) {
+    const char *text = body->reader->source->text + line->begin;
+    char mark[3] = {text[0], text[1], '\0'};
+    gaz_report(body->reader->diags, code, gaz_reader_span(body->reader, line->begin, line->begin + 2), mark);
 }
 
 /* A line that goes on a paragraph but looks as if it were to begin one. */
 static void look_at_inner_line(struct gaz_body *body, const struct line *line) {
     const struct gaz_source *source = body->reader->source;
-    if (begins_align(source, line)) {
-        char mark[3] = {source->text[line->begin], source->text[line->begin + 1], '\0'};
-        gaz_report(body->reader->diags, GAZ_D_ALIGN_PLACE,
-                   gaz_reader_span(body->reader, line->begin, line->begin + 2), mark);
-    } else if (gaz_source_char(source, line->begin) == 0x3000) {
+    if (begins_align(source, line))
+        report_align(body, GAZ_D_ALIGN_PLACE, line);
+    else if (gaz_source_char(source, line->begin) == 0x3000)
         gaz_reader_report(body->reader, GAZ_D_INDENTED_LINE, line->begin, line->begin + 3);
-    }
+}
+
+/* Behind a forced line end the paragraph's own mark may be typed again. True: it was, and is syntax. */
+static bool take_mark_again(struct gaz_body *body, enum gaz_block_align align, const struct line *line) {
+    enum gaz_block_align again = align_of(body->reader->source, line);
+    if (again == GAZ_ALIGN_BODY) return false;
+    if (again != align) report_align(body, GAZ_D_ALIGN_PLACE, line);
+    if (again == align) gaz_reader_syntax(body->reader, line->begin, line->begin + MARK);
+    return again == align;
 }
 
 /* What stands at a paragraph's beginning and nearly is a mark. */
@@ -264,29 +275,50 @@ static void look_at_first_line(struct gaz_body *body, const struct line *line) {
     const struct gaz_source *source = body->reader->source;
     uint32_t n = count_hashes(source, line);
     if (n > 0) gaz_reader_report(body->reader, GAZ_D_HEADING_BLANK, line->begin, line->begin + n);
-    if (!begins_align_mark(source, line) || begins_align(source, line)) return;
-    char mark[3] = {source->text[line->begin], source->text[line->begin + 1], '\0'};
-    gaz_report(body->reader->diags, GAZ_D_ALIGN_BLANK,
-               gaz_reader_span(body->reader, line->begin, line->begin + 2), mark);
+    if (begins_align_mark(source, line) && !begins_align(source, line))
+        report_align(body, GAZ_D_ALIGN_BLANK, line);
+}
+
+/* The lines that go on a paragraph, into the raws; gives its end. */
+static uint32_t take_lines(struct gaz_body *body, const struct line *line, enum gaz_block_align align,
+                           GArray *raws) {
+    const struct gaz_source *source = body->reader->source;
+    uint32_t end = line->end;
+    bool forced = keeps_line_end(source, line->start, end);
+    while (end < source->size) {
+        struct line next = line_at(body, end + 1);
+        if (next.kind != LINE_TEXT) break;
+        uint32_t text = next.begin;
+        if (!forced)
+            look_at_inner_line(body, &next);
+        else if (take_mark_again(body, align, &next))
+            text += MARK;
+        gaz_raws_add_source(raws, source, end, next.begin);
+        gaz_raws_add_source(raws, source, text, next.end);
+        forced = keeps_line_end(source, next.begin, next.end);
+        end = next.end;
+    }
+    return end;
+}
+
+/* The program makes the columns of a list of attachments; what was typed to make them is left out. */
+static enum gaz_first_blanks blanks_of(const struct gaz_source *source, const struct line *line) {
+    return begins(source, line, "附件：") ? GAZ_BLANKS_LEFT_OUT : GAZ_BLANKS_INNER;
 }
 
 static void read_paragraph(struct gaz_body *body, const struct line *line) {
     const struct gaz_source *source = body->reader->source;
-    uint32_t begin = line->start, end = line->end;
-    bool forced = keeps_line_end(source, begin, end);
+    enum gaz_block_align align = align_of(source, line);
+    uint32_t begin = align == GAZ_ALIGN_BODY ? line->start : line->begin + MARK;
+    GArray *raws = gaz_raws_new();
     look_at_first_line(body, line);
-    while (end < source->size) {
-        struct line next = line_at(body, end + 1);
-        if (next.kind != LINE_TEXT) break;
-        if (!forced) look_at_inner_line(body, &next);
-        forced = keeps_line_end(source, next.begin, next.end);
-        end = next.end;
-    }
-    enum gaz_block_align align = take_align(body, line, &begin);
+    gaz_raws_add_source(raws, source, begin, line->end);
+    uint32_t end = take_lines(body, line, align, raws);
     struct gaz_block *block = gaz_body_add_block(body, GAZ_BLOCK_PARAGRAPH, line->begin, end);
     block->align = align;
     if (begin > line->start) gaz_reader_syntax(body->reader, line->start, begin);
-    block->text = gaz_inline_read_source(body->reader, begin, end);
+    block->text = gaz_inline_read(body->reader, raws, blanks_of(source, line));
+    g_array_unref(raws);
     go_past(body, end);
 }
 

@@ -10,7 +10,11 @@
 
 #include <string.h>
 
-enum { LOW_LINE = 0xFF3F, LONGEST = 60000 /* characters in a text: a paragraph is shaped at once */ };
+enum {
+    LOW_LINE = 0xFF3F,
+    IDEOGRAPHIC_SPACE = 0x3000,
+    LONGEST = 60000 /* characters in a text: a paragraph is shaped at once */
+};
 
 #define RAW(array, i) g_array_index((array), struct gaz_raw, (i))
 
@@ -88,6 +92,11 @@ static guint fold_backslash(struct fold *f, guint i) {
         gaz_is_escapable(RAW(f->raws, next).ch)) {
         drop(f->reader, raw);
         gaz_raws_add(f->items, RAW(f->raws, next).ch, RAW(f->raws, next).offset, GAZ_RAW_LITERAL);
+        return next;
+    }
+    if (next < f->raws->len && is_char(&RAW(f->raws, next), IDEOGRAPHIC_SPACE)) { /* a blank that stays */
+        drop(f->reader, raw);
+        gaz_raws_add(f->items, IDEOGRAPHIC_SPACE, RAW(f->raws, next).offset, GAZ_RAW_LITERAL);
         return next;
     }
     while (next < f->raws->len && is_space(&RAW(f->raws, next)))
@@ -172,6 +181,7 @@ struct emit {
     struct gaz_reader *reader;
     struct gaz_char *chars;
     uint32_t n;
+    enum gaz_first_blanks blanks;
     bool had_tab;
 };
 
@@ -183,9 +193,15 @@ static void drop_last_blanks(struct emit *e) {
     }
 }
 
+/* A blank at the beginning of the text or behind a forced line end. */
+static bool is_left_out(const struct emit *e, const struct gaz_raw *raw) {
+    if (!gaz_is_blank(raw->ch) || raw->kind == GAZ_RAW_LITERAL || (e->n > 0 && e->chars[e->n - 1].ch != '\n'))
+        return false;
+    return gaz_is_space(raw->ch) || e->blanks < (e->n == 0 ? GAZ_BLANKS_TEXT : GAZ_BLANKS_INNER);
+}
+
 static void emit_one(struct emit *e, const struct gaz_raw *raw) {
-    bool at_begin = e->n == 0 || e->chars[e->n - 1].ch == '\n';
-    if (at_begin && gaz_is_blank(raw->ch)) {
+    if (is_left_out(e, raw)) {
         drop(e->reader, raw);
         return;
     }
@@ -197,8 +213,8 @@ static void emit_one(struct emit *e, const struct gaz_raw *raw) {
     e->chars[e->n++] = (struct gaz_char){raw->ch == '\t' ? ' ' : raw->ch, raw->offset, raw->attrs};
 }
 
-static struct gaz_text emit(struct gaz_reader *reader, const GArray *items) {
-    struct emit e = {reader, GAZ_NEW_ARRAY(reader->arena, struct gaz_char, items->len + 1), 0, false};
+static struct gaz_text emit(struct gaz_reader *reader, const GArray *items, enum gaz_first_blanks blanks) {
+    struct emit e = {reader, GAZ_NEW_ARRAY(reader->arena, struct gaz_char, items->len + 1), 0, blanks, false};
     for (guint i = 0; i < items->len; i++)
         if (RAW(items, i).kind != GAZ_RAW_GONE) emit_one(&e, &RAW(items, i));
     drop_last_blanks(&e);
@@ -211,13 +227,13 @@ static struct gaz_text emit(struct gaz_reader *reader, const GArray *items) {
     return (struct gaz_text){e.chars, e.n, reader->source};
 }
 
-struct gaz_text gaz_inline_read(struct gaz_reader *reader, const GArray *raws) {
+struct gaz_text gaz_inline_read(struct gaz_reader *reader, const GArray *raws, enum gaz_first_blanks blanks) {
     struct fold f = {reader, raws, gaz_raws_new()};
     fold(&f);
     gaz_marks_resolve(reader, f.items);
     resolve_blanks(reader, f.items); /* while the line ends are still there */
     resolve_soft(f.items);
-    struct gaz_text text = emit(reader, f.items);
+    struct gaz_text text = emit(reader, f.items, blanks);
     g_array_unref(f.items);
     return text;
 }
@@ -225,7 +241,7 @@ struct gaz_text gaz_inline_read(struct gaz_reader *reader, const GArray *raws) {
 struct gaz_text gaz_inline_read_source(struct gaz_reader *reader, uint32_t begin, uint32_t end) {
     GArray *raws = gaz_raws_new();
     gaz_raws_add_source(raws, reader->source, begin, end);
-    struct gaz_text text = gaz_inline_read(reader, raws);
+    struct gaz_text text = gaz_inline_read(reader, raws, GAZ_BLANKS_LEFT_OUT);
     g_array_unref(raws);
     return text;
 }

@@ -30,11 +30,18 @@ GArray *gaz_raws_new(void);
 void gaz_raws_add(GArray *raws, uint32_t ch, uint32_t offset, enum gaz_raw_kind kind);
 void gaz_raws_add_source(GArray *raws, const struct gaz_source *source, uint32_t begin, uint32_t end);
 
-/* The text of the raws. Blanks at its ends and beside its line ends are left out: neither stands at the
- * beginning or end of a set line. Linear in the number of raws. */
-struct gaz_text gaz_inline_read(struct gaz_reader *reader, const GArray *raws);
+/* What becomes of full-width blanks that begin a line of the text. ASCII ones are layout of the source and
+ * are left out, and so are all blanks at the ends of lines. */
+enum gaz_first_blanks {
+    GAZ_BLANKS_LEFT_OUT, /* titles, captions: centred */
+    GAZ_BLANKS_INNER,    /* text behind a forced line end; a paragraph's own indent is the style's */
+    GAZ_BLANKS_TEXT,     /* text everywhere: cells */
+};
 
-/* The same for bytes [begin, end) of the source. */
+/* The text of the raws. Linear in their number. */
+struct gaz_text gaz_inline_read(struct gaz_reader *reader, const GArray *raws, enum gaz_first_blanks blanks);
+
+/* The same for bytes [begin, end) of the source; of a title or a caption. */
 struct gaz_text gaz_inline_read_source(struct gaz_reader *reader, uint32_t begin, uint32_t end);
 
 /* The characters as they stand, no markup looked for: what a wrong block falls back to. */

@@ -129,9 +129,9 @@ static void begin_text(struct html *h) {
     if (!h->raws) h->raws = gaz_raws_new();
 }
 
-static struct gaz_text end_text(struct html *h) {
+static struct gaz_text end_text(struct html *h, enum gaz_first_blanks blanks) {
     if (!h->raws) return (struct gaz_text){0};
-    struct gaz_text text = gaz_inline_read(h->reader, h->raws);
+    struct gaz_text text = gaz_inline_read(h->reader, h->raws, blanks);
     g_array_unref(h->raws);
     h->raws = NULL;
     return text;
@@ -268,11 +268,12 @@ static void on_end(void *context, const XML_Char *name) {
     bool is_own_tag = span.begin + 1 < span.end && text[1] == '/'; /* else of <br/>: its < is the line end */
     if (tag != GAZ_TAG_BR || is_own_tag) gaz_reader_syntax(h->reader, span.begin, span.end);
     if (h->bad) {
-        if (tag == GAZ_TAG_TD || tag == GAZ_TAG_TH || tag == GAZ_TAG_CAPTION) end_text(h);
+        if (tag == GAZ_TAG_TD || tag == GAZ_TAG_TH || tag == GAZ_TAG_CAPTION)
+            end_text(h, GAZ_BLANKS_LEFT_OUT);
     } else if (tag == GAZ_TAG_CAPTION) {
-        h->draft.caption = end_text(h);
+        h->draft.caption = end_text(h, GAZ_BLANKS_LEFT_OUT);
     } else if (tag == GAZ_TAG_TD || tag == GAZ_TAG_TH) {
-        h->cell.text = end_text(h);
+        h->cell.text = end_text(h, GAZ_BLANKS_TEXT);
         gaz_table_draft_add_cell(&h->draft, &h->cell);
     }
 }

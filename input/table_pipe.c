@@ -114,7 +114,7 @@ static struct gaz_text read_cell_text(struct pipe *p, struct range cell) {
             at = next;
         }
     }
-    struct gaz_text text = gaz_inline_read(p->reader, raws);
+    struct gaz_text text = gaz_inline_read(p->reader, raws, GAZ_BLANKS_TEXT);
     g_array_unref(raws);
     return text;
 }

@@ -234,7 +234,7 @@ static void write_verdict(const struct explanation *t) {
 /* ---- the line */
 
 static void write_head(const struct explanation *t) {
-    gaz_len measure = t->number == 0 ? t->p->params->first_measure : t->p->params->measure;
+    gaz_len measure = t->number == 0 ? t->p->params->first_measure : t->p->params->measure - t->line->hang;
     g_string_append_printf(t->out,
                            say(t, "本段第%u行，共%u行；行长", "line %u of %u of the paragraph; measure "),
                            t->number + 1, t->p->n_lines);

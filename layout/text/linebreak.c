@@ -66,6 +66,7 @@ struct search {
     int64_t cells;        /* of the measure */
     uint32_t begin, end;  /* the stretch between forced ends */
     bool first;           /* the paragraph's first stretch: its first line has first_measure */
+    gaz_len hang;         /* of its lines but the first */
     bool allow_forbidden;
     uint32_t *alive, n_alive; /* the places that can be reached, ascending */
     uint32_t low;  /* in alive: no line that begins before it can hold the place that is searched */
@@ -121,7 +122,8 @@ static inline int64_t line_gaps(const struct search *s, uint32_t begin, uint32_t
 }
 
 static inline gaz_len measure_of(const struct search *s, uint32_t a) {
-    return s->first && a == s->begin ? s->params->first_measure : s->params->measure;
+    if (a == s->begin) return s->first ? s->params->first_measure : s->params->measure;
+    return s->params->measure - s->hang;
 }
 
 /* Looseness by the square of what falls to a gap, in hundredths of a cell as if the line had a gap for every
@@ -220,7 +222,7 @@ static inline enum far how_far(const struct search *s, uint32_t a, uint32_t b) {
     int64_t loose = measure_of(s, a) - line_natural(s, begin, end), cell = s->params->cell;
     if (loose <= cell || loose * s->cells <= (b - a) * s->reach) return NEAR;
     bool all = loose > 2 * cell && (loose - cell) * s->cells > (b - a) * s->reach;
-    return all && measure_of(s, a) <= s->params->measure ? ALL_FAR : FAR;
+    return all && measure_of(s, a) <= s->params->measure - s->hang ? ALL_FAR : FAR;
 }
 
 /* Of equals the loosest line is kept. */
@@ -272,12 +274,30 @@ static bool search_run(struct search *s, int64_t limit) {
  * even if every line behind it gained what being late is worth (only lines that are nearly full can). False
  * when a way so cheap was not found. */
 static bool search_cheap(struct search *s) {
-    gaz_len narrowest = MAX(MIN(s->params->measure, s->params->first_measure), 1);
+    gaz_len narrowest = MAX(MIN(s->params->measure - s->hang, s->params->first_measure), 1);
     int64_t lines = (s->places[s->end].width - s->places[s->begin].width) / narrowest + 1;
     int64_t gain = 2 * (lines + 1) * COST_LATE;
     for (int64_t each = CELL_LOOSE / 4; each <= CELL_LOOSE * 16; each *= 4)
         if (search_run(s, lines * each + gain) && s->places[s->end].cost <= lines * each) return true;
     return false;
+}
+
+gaz_len gaz_typed_indent(const struct gaz_atom *atoms, uint32_t n) {
+    gaz_len width = 0;
+    for (uint32_t i = 0; i < n && atoms[i].first != GAZ_CLASS_BREAK; i++) {
+        if (atoms[i].first != GAZ_CLASS_WIDE_SPACE) return gaz_atom_is_space(&atoms[i]) ? 0 : width;
+        width += atoms[i].width + (i > 0 ? atoms[i].kern : 0);
+    }
+    return 0;
+}
+
+/* Lines that are turned over stand under the typed blanks of their first. Blanks as wide as a paragraph's own
+ * indent are one: the lines behind it begin at the margin, as in any paragraph. */
+static gaz_len hang_of(const struct search *s) {
+    gaz_len hang = gaz_typed_indent(s->atoms + s->begin, s->end - s->begin);
+    gaz_len indent = s->params->measure - s->params->first_measure;
+    bool is_indent = ABS(hang - indent) < s->params->cell / 2;
+    return is_indent || hang > s->params->measure / 2 ? 0 : hang;
 }
 
 /* Finds the cheapest way through a stretch: the atoms between two forced ends; the BREAK atom
@@ -289,6 +309,7 @@ static void search_stretch(struct search *s, uint32_t begin, uint32_t n_atoms) {
     s->begin = begin;
     s->end = end < n_atoms ? end + 1 : end;
     s->first = begin == 0;
+    s->hang = hang_of(s);
     s->allow_forbidden = false;
     if (search_cheap(s) || search_run(s, GAZ_COST_NONE)) return;
     s->allow_forbidden = true;
@@ -315,6 +336,7 @@ static void push_lines(const struct search *s, GArray *lines) {
         struct gaz_broken_line line = {.next = b, .is_last = b == s->end};
         line_trim(s, a, b, &line.begin, &line.end);
         line.natural = (gaz_len)line_natural(s, line.begin, line.end);
+        line.hang = a == s->begin ? 0 : s->hang;
         line.is_overfull = line.natural > measure_of(s, a) && line.end - line.begin <= 1;
         g_array_append_val(lines, line);
     }

@@ -20,9 +20,14 @@ struct gaz_broken_line {
     uint32_t begin, end;
     uint32_t next;    /* where the next line's atoms begin, spaces included */
     gaz_len natural;  /* width of [begin, end) with its trims */
+    gaz_len hang;     /* how far it stands in, under the typed blanks that its stretch begins with */
     bool is_last;     /* of the paragraph or before a forced end */
     bool is_overfull; /* nothing that is allowed makes it fit */
 };
+
+/* The full-width blanks that were typed before the first of n atoms, up to a forced line end, set as wide as this; 0
+ * where nothing follows them. */
+gaz_len gaz_typed_indent(const struct gaz_atom *atoms, uint32_t n);
 
 /* Breaks the whole array; the lines are in a new array (g_free), their number in *n. */
 struct gaz_broken_line *gaz_break_lines(const struct gaz_atoms *atoms, const struct gaz_break_params *params,

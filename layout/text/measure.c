@@ -1,7 +1,7 @@
 /* measure.c: widths of texts that are only measured. */
 #include "layout/text/measure.h"
 
-#include "layout/text/atoms.h"
+#include "layout/text/linebreak.h"
 
 #include <glib.h>
 
@@ -27,6 +27,7 @@ gaz_len gaz_text_min_width(const struct gaz_typesetter *typesetter, const struct
         if (!gaz_atom_is_space(atom)) width += atom->width;
         widest = MAX(widest, width);
     }
+    widest += gaz_typed_indent(atoms.atoms, atoms.n); /* which lines that are turned over keep */
     gaz_atoms_clear(&atoms);
     return widest;
 }
@@ -48,8 +49,13 @@ static uint32_t fill_line(const struct gaz_atoms *atoms, uint32_t begin, int64_t
 
 static uint32_t count_filled_lines(const struct gaz_atoms *atoms, int64_t measure) {
     uint32_t n = 0;
-    for (uint32_t atom = 0; atom < atoms->n; n++)
-        atom = fill_line(atoms, atom, measure);
+    int64_t hang = 0;
+    for (uint32_t atom = 0; atom < atoms->n; n++) {
+        bool begins = atom == 0 || atoms->atoms[atom - 1].first == GAZ_CLASS_BREAK;
+        int64_t typed = begins ? gaz_typed_indent(atoms->atoms + atom, atoms->n - atom) : hang;
+        atom = fill_line(atoms, atom, begins ? measure : measure - hang);
+        hang = typed * 2 > measure ? 0 : typed;
+    }
     return n;
 }
 

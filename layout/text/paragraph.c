@@ -58,7 +58,7 @@ static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_p
                      const struct gaz_atoms *atoms, const struct gaz_broken_line *line,
                      struct gaz_line *out) {
     bool first = line->begin == 0;
-    gaz_len indent = first ? spec->first_indent : spec->indent;
+    gaz_len indent = first ? spec->first_indent : spec->indent + line->hang;
     gaz_len measure = MAX(spec->measure - indent, 1);
     gaz_len *x = g_new(gaz_len, line->end - line->begin + 1);
     out->width = gaz_justify_line(atoms->atoms, line, measure,

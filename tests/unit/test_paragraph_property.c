@@ -314,6 +314,22 @@ static void own_atoms(const struct bench *b, const struct gaz_atoms *atoms, cons
         --*end;
 }
 
+/* The full-width blanks that a stretch begins with: its other lines stand under what follows them, but for
+ * blanks as wide as the paragraph's own indent, and for more than half of the measure. */
+static gaz_len hang_of(const struct bench *b, const struct gaz_line *line) {
+    uint32_t begin = line->first_char, blanks = 0;
+    while (begin > 0 && b->chars[begin - 1].ch != '\n')
+        begin--;
+    while (begin + blanks < b->spec.text.n && b->chars[begin + blanks].ch == 0x3000)
+        blanks++;
+    uint32_t after = begin + blanks < b->spec.text.n ? b->chars[begin + blanks].ch : '\n';
+    gaz_len hang = (gaz_len)blanks * b->style.cell;
+    bool none = begin == line->first_char || after == ' ' || after == '\n' ||
+                hang == b->spec.first_indent - b->spec.indent ||
+                hang > (b->spec.measure - b->spec.indent) / 2;
+    return none ? 0 : hang;
+}
+
 static void line_fills(struct bench *b, const struct gaz_atoms *atoms, const struct gaz_line *line) {
     uint32_t begin, end, last = line->first_char + line->n_chars;
     own_atoms(b, atoms, line, &begin, &end);
@@ -323,7 +339,7 @@ static void line_fills(struct bench *b, const struct gaz_atoms *atoms, const str
     bool ends = last == b->spec.text.n || b->chars[last - 1].ch == '\n';
     if (!opens || ends) return;
     ++*b->judged;
-    gaz_len indent = line->first_char == 0 ? b->spec.first_indent : b->spec.indent;
+    gaz_len indent = line->first_char == 0 ? b->spec.first_indent : b->spec.indent + hang_of(b, line);
     expect(b, line->width == b->spec.measure - indent, "a justified line is as wide as its measure");
     gaz_len left, right;
     if (atoms->atoms[begin].level || atoms->atoms[end - 1].level) return; /* seen elsewhere: test_reorder.c */
