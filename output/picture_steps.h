@@ -99,8 +99,10 @@ struct gaz_picture_answer {
 enum {
     GAZ_PICTURE_SECONDS = 5,    /* of processor time, a picture */
     GAZ_PICTURE_WAIT = 15,      /* of waiting for one, when the machine has other work */
-    GAZ_PICTURES_SECONDS = 60,  /* for all of one file */
-    GAZ_PICTURES_PIXELS = 2000, /* million, of all of one file; a scanned page at 600 dpi has 35 */
+    GAZ_PICTURES_SECONDS = 40,  /* for all of one file, and */
+    GAZ_PAGE_SECONDS = 1,       /* as many more a page */
+    GAZ_PICTURES_PIXELS = 1000, /* million, of all of one file, and */
+    GAZ_PAGE_PIXELS = 50,       /* as many more a page; a scanned page at 600 dpi has 35 */
 };
 
 /* Runs in the child: takes limits, makes images[first …] ready and answers; never returns. `memory` is a file

@@ -37,6 +37,7 @@ struct gaz_pictures {
     pid_t child;         /* 0: none */
     int answers, memory; /* −1: none */
     int64_t ends;
+    uint64_t most_pixels;  /* of all together */
     bool talk_failed;      /* on this side */
     guint n_drawn;         /* stand-ins */
     unsigned char *shared; /* the memory, when all is there; NULL: not yet */
@@ -116,16 +117,18 @@ static enum gaz_picture_verdict end_child(struct gaz_pictures *pictures) {
 
 /* ---- begin */
 
-static struct gaz_pictures *new_pictures(double scale) {
+static struct gaz_pictures *new_pictures(double scale, uint32_t n_pages) {
+    int64_t seconds = GAZ_PICTURES_SECONDS + (int64_t)GAZ_PAGE_SECONDS * n_pages;
     struct gaz_pictures *pictures = g_new(struct gaz_pictures, 1);
-    *pictures = (struct gaz_pictures){.scale = scale,
-                                      .images = g_ptr_array_new(),
-                                      .answers = -1,
-                                      .memory = -1,
-                                      .numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                                      .made = g_array_new(FALSE, TRUE, sizeof(struct made)),
-                                      .ends = g_get_monotonic_time() +
-                                              (int64_t)GAZ_PICTURES_SECONDS * G_USEC_PER_SEC};
+    *pictures = (struct gaz_pictures){
+        .scale = scale,
+        .images = g_ptr_array_new(),
+        .answers = -1,
+        .memory = -1,
+        .numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .made = g_array_new(FALSE, TRUE, sizeof(struct made)),
+        .ends = g_get_monotonic_time() + seconds * G_USEC_PER_SEC,
+        .most_pixels = (GAZ_PICTURES_PIXELS + (uint64_t)GAZ_PAGE_PIXELS * n_pages) * 1000000};
     return pictures;
 }
 
@@ -134,8 +137,7 @@ static void keep_to_budget(struct gaz_pictures *pictures) {
     uint64_t total = 0;
     for (guint i = 0; i < pictures->images->len; i++) {
         total += pixels_of(pictures->images->pdata[i]);
-        if (total > (uint64_t)GAZ_PICTURES_PIXELS * 1000000)
-            made_at(pictures, i)->verdict = GAZ_PICTURE_BUDGET;
+        if (total > pictures->most_pixels) made_at(pictures, i)->verdict = GAZ_PICTURE_BUDGET;
     }
 }
 
@@ -150,7 +152,7 @@ static void begin(struct gaz_pictures *pictures) {
 
 struct gaz_pictures *gaz_pictures_begin(const struct gaz_pages *pages, uint32_t first, uint32_t end,
                                         double scale) {
-    struct gaz_pictures *pictures = new_pictures(scale);
+    struct gaz_pictures *pictures = new_pictures(scale, end - first);
     for (uint32_t i = first; i < end; i++)
         add_page(pictures, &pages->pages[i]);
     begin(pictures);
@@ -220,7 +222,7 @@ static bool can_draw(void) {
                                            .kind = GAZ_PICTURE_SVG,
                                            .data = (const unsigned char *)control,
                                            .size = sizeof control - 1};
-    struct gaz_pictures *alone = new_pictures(1);
+    struct gaz_pictures *alone = new_pictures(1, 0);
     add(alone, &image);
     begin(alone);
     hear_all(alone);
@@ -259,7 +261,7 @@ static void complain(const struct gaz_pictures *pictures, guint i, struct gaz_di
     uint64_t pixels = 0;
     for (guint k = 0; verdict == GAZ_PICTURE_BUDGET && k <= i; k++)
         pixels += pixels_of(pictures->images->pdata[k]);
-    g_snprintf(most, sizeof most, "%d", GAZ_PICTURES_PIXELS);
+    g_snprintf(most, sizeof most, "%u", (unsigned)(pictures->most_pixels / 1000000));
     g_snprintf(total, sizeof total, "%u", (unsigned)(pixels / 1000000));
     if (verdict == GAZ_PICTURE_BUDGET)
         gaz_report(diags, codes[verdict], image->span, name_of(image), total, most);

@@ -46,13 +46,18 @@ expect_in err "issue/01.md:7:1: 错误: 图片huge-text.svg"
 for file in checksum checksum-of-a-text too-few-rows no-end; do refused '[picture]' $file.png; done
 refused '[picture-surplus]' surplus.png
 
-# a header that says 10,000 × 10,000, twenty-one times: the budget of a file, before any is decoded
-for i in $(seq 21); do
+# a header that says 10,000 × 10,000, thirty times: the budget of a file (1,000 million, and 50 a page: the cover, the contents and
+# thirty-one pages), before any is decoded
+for i in $(seq 30); do
     { printf '\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x27\x10\x00\x00\x27\x10\x08\x00\x00\x00\x00\x00\x00\x00\x00' && echo $i; } >header$i.png
 done
-issue_of $(printf 'header%s.png ' $(seq 21))
+issue_of $(printf 'header%s.png ' $(seq 30))
+expect_status 0 bounded "$gongbao" build issue --dump=pages
+pages=$(grep -c '^page ' out)
 expect_status 1 bounded "$gongbao" build issue -o out.pdf
-expect_in err "issue/01.md:47:1: 错误: 到图片header21.png为止，各图共有2100百万像素，超过上限2000百万；请缩小图片 [picture-budget]"
+first=$(((1000 + 50 * pages) / 100 + 1))
+expect_in err "到图片header$first.png为止，各图共有${first}00百万像素，超过上限$((1000 + 50 * pages))百万；请缩小图片 [picture-budget]"
+expect_in err "图片header1.png读不出来"
 
 # ---- the pixels of the file
 names="colour colour-that-is-grey grey grey-of-4-bits palette see-through one-colour-left-out of-16-bits interlaced with-a-text"
