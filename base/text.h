@@ -24,6 +24,8 @@ enum gaz_char_attr {
     GAZ_CHAR_BLANK_MARGIN = 1 << 3, /* with BLANK: this run of ＿ goes on to the right margin (＿＿＿>) */
     GAZ_CHAR_LABEL = 1 << 4,        /* a number that structure gives: 第X条, 第X章, 第X节 */
     GAZ_CHAR_HEADING = 1 << 5,      /* a run-in heading: from the number to the first 。 */
+    GAZ_CHAR_SUP = 1 << 6,          /* <sup>…</sup>: smaller and raised */
+    GAZ_CHAR_SUB = 1 << 7,          /* <sub>…</sub>: smaller and lowered */
     GAZ_CHAR_JOINED = 1 << 10,      /* U+2060 was typed before it: no line ends there */
 };
 

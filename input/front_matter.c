@@ -6,6 +6,7 @@
 #include "input/front_matter.h"
 
 #include "base/text.h"
+#include "input/inline.h"
 
 #include <glib.h>
 #include <string.h>
@@ -188,11 +189,11 @@ static void take_overrides(struct gaz_reader *reader, const struct front *front,
 static void take(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
     take_letterhead(reader, front, doc);
     doc->number = front->number;
-    doc->title = front->title;
-    doc->contents_title = front->contents_title;
+    doc->title = gaz_scripts_read(reader, front->title);
+    doc->contents_title = gaz_scripts_read(reader, front->contents_title);
     doc->english_title = front->english_title;
     doc->english_number = front->english_number;
-    doc->subtitle = front->subtitle;
+    doc->subtitle = gaz_scripts_read(reader, front->subtitle);
     doc->addressees = print_addressees(reader, front->addressees);
     doc->signatures = front->signatures;
     doc->date = print_date(reader, front->issued, "");

@@ -230,6 +230,7 @@ static struct gaz_text emit(struct gaz_reader *reader, const GArray *items, enum
 struct gaz_text gaz_inline_read(struct gaz_reader *reader, const GArray *raws, enum gaz_first_blanks blanks) {
     struct fold f = {reader, raws, gaz_raws_new()};
     fold(&f);
+    gaz_scripts_resolve(reader, f.items);
     gaz_marks_resolve(reader, f.items);
     resolve_blanks(reader, f.items); /* while the line ends are still there */
     resolve_soft(f.items);

@@ -53,4 +53,10 @@ bool gaz_is_escapable(uint32_t ch);
 /* inline_marks.c: turns stars into attributes, in place; and complains of what looks like a mistake. */
 void gaz_marks_resolve(struct gaz_reader *reader, GArray *items);
 
+/* inline_scripts.c: the same for <sup>…</sup> and <sub>…</sub>. */
+void gaz_scripts_resolve(struct gaz_reader *reader, GArray *items);
+
+/* A text of the front matter, where only these tags are markup. */
+struct gaz_text gaz_scripts_read(struct gaz_reader *reader, struct gaz_text text);
+
 #endif

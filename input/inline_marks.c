@@ -129,8 +129,7 @@ static bool has_figure_end(struct suspect *s, guint i) {
 }
 
 static void look_at_tag(struct suspect *s, guint i) {
-    static const char *const names[] = {"br", "table", "tr",  "td",   "th",  "b",  "i",
-                                        "u",  "p",     "div", "span", "sup", "sub"};
+    static const char *const names[] = {"br", "table", "tr", "td", "th", "b", "i", "u", "p", "div", "span"};
     if (s->warned_tag) return;
     guint name = has(s->items, i, "</") ? i + 2 : i + 1;
     for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {

@@ -177,6 +177,15 @@ static void on_text(void *context, const XML_Char *text, int n) {
     }
 }
 
+/* <sup>, </sub>: whether they are syntax is decided where it is for paragraphs (inline_scripts.c). */
+static bool is_script(enum gaz_tag tag) {
+    return tag == GAZ_TAG_SUP || tag == GAZ_TAG_SUB;
+}
+
+static void add_script_tag(struct html *h, struct gaz_span span) {
+    if (h->raws) gaz_raws_add_source(h->raws, h->reader->source, span.begin, span.end);
+}
+
 /* ---- tags */
 
 static enum gaz_tag parent(const struct html *h) {
@@ -229,6 +238,10 @@ static void begin_tag(struct html *h, enum gaz_tag tag, struct gaz_span span,
     case GAZ_TAG_BR:
         if (h->raws) gaz_raws_add(h->raws, '\n', span.begin, GAZ_RAW_BREAK);
         break;
+    case GAZ_TAG_SUP:
+    case GAZ_TAG_SUB:
+        add_script_tag(h, span);
+        break;
     case GAZ_TAG_THEAD:
     case GAZ_TAG_TBODY:
     case GAZ_TAG_NONE:
@@ -241,7 +254,8 @@ static void on_begin(void *context, const XML_Char *name, const XML_Char **attri
     struct gaz_span span = event_span(h);
     struct gaz_tag_values values;
     enum gaz_tag tag = gaz_tag_lookup(name);
-    gaz_reader_syntax(h->reader, tag == GAZ_TAG_BR ? span.begin + 1 : span.begin, span.end);
+    if (!is_script(tag))
+        gaz_reader_syntax(h->reader, tag == GAZ_TAG_BR ? span.begin + 1 : span.begin, span.end);
     if (h->depth == G_N_ELEMENTS(h->open)) {
         complain(h, GAZ_D_TABLE_TAG_PLACE, span, name);
         stop(h);
@@ -266,12 +280,15 @@ static void on_end(void *context, const XML_Char *name) {
     if (h->depth > 0) h->depth--;
     const char *text = h->reader->source->text + span.begin;
     bool is_own_tag = span.begin + 1 < span.end && text[1] == '/'; /* else of <br/>: its < is the line end */
-    if (tag != GAZ_TAG_BR || is_own_tag) gaz_reader_syntax(h->reader, span.begin, span.end);
+    if (!is_script(tag) && (tag != GAZ_TAG_BR || is_own_tag))
+        gaz_reader_syntax(h->reader, span.begin, span.end);
     if (h->bad) {
         if (tag == GAZ_TAG_TD || tag == GAZ_TAG_TH || tag == GAZ_TAG_CAPTION)
             end_text(h, GAZ_BLANKS_LEFT_OUT);
     } else if (tag == GAZ_TAG_CAPTION) {
         h->draft.caption = end_text(h, GAZ_BLANKS_LEFT_OUT);
+    } else if (is_script(tag) && is_own_tag) {
+        add_script_tag(h, span);
     } else if (tag == GAZ_TAG_TD || tag == GAZ_TAG_TH) {
         h->cell.text = end_text(h, GAZ_BLANKS_TEXT);
         gaz_table_draft_add_cell(&h->draft, &h->cell);

@@ -8,8 +8,8 @@
 #include <glib.h>
 #include <string.h>
 
-static const char *const tag_names[] = {"",      "table", "caption", "col", "thead",
-                                        "tbody", "tr",    "td",      "th",  "br"};
+static const char *const tag_names[] = {"",   "table", "caption", "col", "thead", "tbody",
+                                        "tr", "td",    "th",      "br",  "sup",   "sub"};
 
 enum attribute { CLASS, STYLE, ROWSPAN, COLSPAN, ALIGN, VALIGN, N_ATTRIBUTES };
 
@@ -60,6 +60,8 @@ bool gaz_tag_may_stand_in(enum gaz_tag tag, enum gaz_tag parent) {
     case GAZ_TAG_TH:
         return parent == GAZ_TAG_TR;
     case GAZ_TAG_BR:
+    case GAZ_TAG_SUP:
+    case GAZ_TAG_SUB:
         return parent == GAZ_TAG_TD || parent == GAZ_TAG_TH || parent == GAZ_TAG_CAPTION;
     case GAZ_TAG_NONE:
         break;

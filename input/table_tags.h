@@ -16,6 +16,8 @@ enum gaz_tag {
     GAZ_TAG_TD,
     GAZ_TAG_TH,
     GAZ_TAG_BR,
+    GAZ_TAG_SUP,
+    GAZ_TAG_SUB,
 };
 
 /* what the attributes of a tag said; the rest has its defaults */

@@ -38,6 +38,7 @@ struct gaz_atom {
     gaz_len x;                      /* of the first glyph's pen within the atom */
     gaz_len width;
     gaz_len size;
+    gaz_len rise;                   /* of its baseline above the line's; of lowered text negative */
     uint32_t ink;                   /* of the style */
     gaz_len white_start, white_end; /* of a mark: empty space in its cell that it can give up (C-36) */
     gaz_len trim_start, trim_end;   /* taken off when it begins or ends a line */
@@ -49,6 +50,7 @@ struct gaz_atom {
     enum gaz_class first : 8, last : 8;  /* class of its first and last character */
     enum gaz_break before : 8;
     bool stretches : 1;
+    bool is_script : 1; /* raised or lowered: it hangs on what is before it */
     bool to_margin : 1; /* a blank that goes on to the right margin */
     unsigned level : 4; /* of embedding (UAX 9): odd is read from right to left */
 };

@@ -21,7 +21,8 @@ struct collector {
     struct gaz_context context;
     const enum gaz_class *classes; /* the context's: one a character */
     uint8_t *levels; /* of embedding, one a character; NULL: nothing is read from right to left */
-    gaz_len size;
+    gaz_len em;      /* of the paragraph */
+    gaz_len size;    /* of the characters at hand: less where they are raised or lowered */
     gaz_len cells[GAZ_N_CLASSES]; /* the table's widths at this size */
     struct known_family known[2];
     struct gaz_atoms out; /* has room for an atom a character */
@@ -68,6 +69,26 @@ static uint8_t *levels_new(const struct collector *c) {
 
 /* ---- roles and glyphs */
 
+enum { SCRIPTS = GAZ_CHAR_SUP | GAZ_CHAR_SUB };
+
+/* Raised and lowered text is smaller than its paragraph's em. */
+static gaz_len size_of(const struct collector *c, uint32_t i) {
+    bool is_script = c->spec->text.chars[i].attrs & SCRIPTS;
+    return is_script ? MAX(gaz_scale(c->em, c->typesetter->style->script_size, 100), 1) : c->em;
+}
+
+static void take_size(struct collector *c, gaz_len size) {
+    for (int class = 0; c->size != size && class < GAZ_N_CLASSES; class ++)
+        c->cells[class] = gaz_scale(size, c->table->rows[class].width, 1000);
+    c->size = size;
+}
+
+static gaz_len rise_of(const struct collector *c, uint32_t i) {
+    uint16_t attrs = c->spec->text.chars[i].attrs;
+    if (attrs & GAZ_CHAR_SUP) return gaz_scale(c->em, c->typesetter->style->script_rise, 100);
+    return attrs & GAZ_CHAR_SUB ? -gaz_scale(c->em, c->typesetter->style->script_drop, 100) : 0;
+}
+
 static const struct gaz_role *role_of(const struct collector *c, uint32_t i) {
     uint16_t attrs = c->spec->text.chars[i].attrs;
     const struct gaz_role *roles = c->typesetter->style->roles;
@@ -99,8 +120,10 @@ static struct gaz_atom *push_atom(struct collector *c, const struct gaz_role *ro
                               .last = c->classes[first + n - 1],
                               .first_glyph = c->out.n_glyphs,
                               .size = c->size,
+                              .rise = rise_of(c, first),
                               .ink = role->ink,
                               .before = GAZ_BREAK_FORBIDDEN,
+                              .is_script = c->spec->text.chars[first].attrs & SCRIPTS,
                               .level = level_at(c, first) & 0xF};
     return atom;
 }
@@ -316,6 +339,7 @@ static void push_shaped(struct collector *c, uint32_t first, uint32_t n) {
 
 static bool same_look(const struct collector *c, uint32_t i, uint32_t j) {
     const struct gaz_role *a = role_of(c, i), *b = role_of(c, j);
+    if ((c->spec->text.chars[i].attrs ^ c->spec->text.chars[j].attrs) & SCRIPTS) return false;
     return a == b || (!strcmp(a->family, b->family) && a->ink == b->ink && !g_strcmp0(a->latin, b->latin));
 }
 
@@ -458,6 +482,7 @@ static uint32_t push_alone(struct collector *c, uint32_t i) {
 
 static uint32_t push_next(struct collector *c, uint32_t i) {
     enum gaz_class class = c->classes[i];
+    take_size(c, size_of(c, i));
     if (class == GAZ_CLASS_BLANK) return push_blank(c, i);
     if (class != GAZ_CLASS_LATIN && class != GAZ_CLASS_COMPLEX) return push_alone(c, i);
     uint32_t end = run_end(c, i);
@@ -473,14 +498,12 @@ struct gaz_atoms gaz_collect(const struct gaz_typesetter *typesetter, const stru
         .spec = spec,
         .table = gaz_punct_table_lookup(typesetter->style->punctuation),
         .context = gaz_context_new(spec->text, typesetter->style->number_with_unit),
-        .size = spec->size ? spec->size : typesetter->style->roles[spec->role].size,
+        .em = spec->size ? spec->size : typesetter->style->roles[spec->role].size,
         .out = {.atoms = g_new(struct gaz_atom, spec->text.n + 1),
                 .glyphs = g_new(struct gaz_glyph, spec->text.n + 1)},
         .glyph_room = spec->text.n + 1,
     };
     c.classes = c.context.classes;
-    for (int class = 0; class < GAZ_N_CLASSES; class ++)
-        c.cells[class] = gaz_scale(c.size, c.table->rows[class].width, 1000);
     c.levels = levels_new(&c);
     for (uint32_t i = 0; i < spec->text.n;)
         i = push_next(&c, i);

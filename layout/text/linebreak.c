@@ -75,7 +75,7 @@ struct search {
 };
 
 static bool is_ink(const struct gaz_atom *atom) {
-    return !gaz_atom_is_space(atom) && !gaz_class_is_mark(atom->first);
+    return !gaz_atom_is_space(atom) && !gaz_class_is_mark(atom->first) && !atom->is_script;
 }
 
 static struct place *places_new(const struct gaz_atoms *atoms) {

@@ -39,13 +39,14 @@ static bool run_continues(const struct setter *s, const struct gaz_atom *atom,
     if (!item || item->kind != GAZ_ITEM_GLYPHS) return false;
     const struct gaz_glyph_run *run = &item->as.glyphs;
     return glyph->n_chars == 0 ||
-           (run->face == glyph->face && run->size == atom->size && run->ink == atom->ink &&
-            run->chars + run->n_chars == chars_of(s, atom, glyph));
+           (run->face == glyph->face && item->y == -atom->rise && run->size == atom->size &&
+            run->ink == atom->ink && run->chars + run->n_chars == chars_of(s, atom, glyph));
 }
 
 static void begin_run(struct setter *s, const struct gaz_atom *atom, const struct gaz_glyph *glyph,
                       gaz_len x) {
     struct gaz_item *item = push_item(s, GAZ_ITEM_GLYPHS, x);
+    item->y = -atom->rise;
     item->as.glyphs = (struct gaz_glyph_run){.face = glyph->face,
                                              .size = atom->size,
                                              .ink = atom->ink,
@@ -126,7 +127,7 @@ static void set_blank(struct setter *s, const struct gaz_atom *atom, gaz_len x, 
         return;
     }
     item = push_item(s, GAZ_ITEM_RULE, x);
-    item->y = atom->size / 10;
+    item->y = atom->size / 10 - atom->rise;
     item->as.rule = (struct gaz_rule){.width = width,
                                       .height = MAX(atom->size / 32, 1),
                                       .ink = atom->ink,

@@ -243,17 +243,67 @@ static void space_atom(const struct spacing *s, uint32_t i) {
     set_stretch(s, i);
 }
 
+static void space_all(const struct spacing *s) {
+    for (uint32_t i = 0; i < s->n; i++) {
+        bool han = s->atoms[i].first == GAZ_CLASS_HAN;
+        if (!han) set_trims(s, &s->atoms[i]);
+        if (i == 0) continue;
+        if (han && s->atoms[i - 1].last == GAZ_CLASS_HAN && tie_of(s, i) < GAZ_TIE_SOLID)
+            set_han_gap(&s->atoms[i], tie_of(s, i));
+        else
+            space_atom(s, i);
+    }
+}
+
+/* ---- raised and lowered text */
+
+/* What is raised stands on what is before it: no line parts them, nothing opens between them. */
+static void hang_script(const struct spacing *s, uint32_t i) {
+    struct gaz_atom *atom = &s->atoms[i];
+    atom->before = GAZ_BREAK_NEVER;
+    if (i == 0 || s->atoms[i - 1].is_script) return;
+    /* the mark stands in half of the white that a comma, a stop or a bracket has behind it */
+    atom->kern = -s->atoms[i - 1].white_end / 2;
+}
+
+/* Behind raised text stands the gap that its base has before what follows, but nothing that would draw that
+ * over the raised text. */
+static void clear_gap(struct gaz_atom *after) {
+    after->kern = MAX(after->kern, 0);
+    after->shrink = after->gives[GAZ_SHRINK_HAN_LATIN];
+    for (int k = 0; k < GAZ_N_SHRINK_ORDERS; k++)
+        if (k != GAZ_SHRINK_HAN_LATIN) after->gives[k] = 0;
+}
+
+/* The text is spaced as if what is raised or lowered were not there. */
+static void space_bases(const struct spacing *s) {
+    struct gaz_atom *bases = g_new(struct gaz_atom, s->n);
+    struct spacing without = *s;
+    without.atoms = bases;
+    without.n = 0;
+    for (uint32_t i = 0; i < s->n; i++)
+        if (!s->atoms[i].is_script) bases[without.n++] = s->atoms[i];
+    space_all(&without);
+    for (uint32_t i = 0, base = 0; i < s->n; i++) {
+        if (s->atoms[i].is_script) {
+            hang_script(s, i);
+            continue;
+        }
+        s->atoms[i] = bases[base++];
+        if (base == 1 && i > 0) s->atoms[i].before = GAZ_BREAK_NEVER; /* what is raised stands on nothing */
+        if (i > 0 && s->atoms[i - 1].is_script) clear_gap(&s->atoms[i]);
+    }
+    g_free(bases);
+}
+
 void gaz_space_atoms(const struct gaz_style *style, const struct gaz_text *text, const uint8_t *ties,
                      struct gaz_atoms *atoms) {
     struct spacing s = {style,   gaz_punct_table_lookup(style->punctuation), text, ties, atoms->atoms,
                         atoms->n};
     for (uint32_t i = 0; i < s.n; i++) {
-        bool han = s.atoms[i].first == GAZ_CLASS_HAN;
-        if (!han) set_trims(&s, &s.atoms[i]);
-        if (i == 0) continue;
-        if (han && s.atoms[i - 1].last == GAZ_CLASS_HAN && tie_of(&s, i) < GAZ_TIE_SOLID)
-            set_han_gap(&s.atoms[i], tie_of(&s, i));
-        else
-            space_atom(&s, i);
+        if (!s.atoms[i].is_script) continue;
+        space_bases(&s);
+        return;
     }
+    space_all(&s);
 }

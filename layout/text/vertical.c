@@ -22,7 +22,8 @@ struct column {
     const struct gaz_typesetter *typesetter;
     const struct gaz_paragraph_spec *spec;
     const struct gaz_role *role;
-    gaz_len size, y;
+    gaz_len em, y;
+    gaz_len size, shift; /* of what is at hand: raised text is smaller, and at the right */
     struct gaz_line out;
     size_t capacity;
 };
@@ -59,7 +60,7 @@ static void push_upright(struct column *c, uint32_t i) {
     struct gaz_item *item = push_run(c, i, 1, 1, glyph.face);
     struct gaz_placed_glyph *placed = (struct gaz_placed_glyph *)item->as.glyphs.glyphs;
     *placed = (struct gaz_placed_glyph){.id = glyph.id, .n_chars = 1};
-    item->x = -glyph.advance / 2;
+    item->x = c->shift - glyph.advance / 2;
     item->y = c->y + gaz_scale(c->size, 88, 100);
     c->y += c->size;
 }
@@ -89,28 +90,49 @@ static void push_latin(struct column *c, uint32_t first, uint32_t n) {
     bool upright = n <= 2 && width <= c->size * 11 / 10;
     if (!upright) c->y += c->size / SIDE;
     item->turn = upright ? 0 : 3;
-    item->x = upright ? -width / 2 : -gaz_scale(c->size, 38, 100);
+    item->x = c->shift + (upright ? -width / 2 : -gaz_scale(c->size, 38, 100));
     item->y = upright ? c->y + gaz_scale(c->size, 88, 100) : c->y;
     c->y += upright ? c->size : width + c->size / SIDE;
+}
+
+enum { SCRIPTS = GAZ_CHAR_SUP | GAZ_CHAR_SUB };
+
+static bool is_script_alike(struct gaz_text text, uint32_t i, uint32_t j) {
+    return ((text.chars[i].attrs ^ text.chars[j].attrs) & SCRIPTS) == 0;
+}
+
+static void take_script(struct column *c, unsigned attrs) {
+    const struct gaz_style *style = c->typesetter->style;
+    c->size = attrs & SCRIPTS ? gaz_scale(c->em, style->script_size, 100) : c->em;
+    c->shift = 0;
+    if (attrs & GAZ_CHAR_SUP) c->shift = gaz_scale(c->em, style->script_rise, 100);
+    if (attrs & GAZ_CHAR_SUB) c->shift = -gaz_scale(c->em, style->script_drop, 100);
 }
 
 uint32_t gaz_upright_piece(struct gaz_text text, uint32_t from) {
     uint32_t end = from + 1, most = MIN(text.n - from, MOST_TURNED);
     if (gaz_class_of(text.chars[from].ch) != GAZ_CLASS_LATIN) return 1;
-    while (end < from + most && gaz_class_of(text.chars[end].ch) == GAZ_CLASS_LATIN)
+    while (end < from + most && gaz_class_of(text.chars[end].ch) == GAZ_CLASS_LATIN &&
+           is_script_alike(text, from, end))
         end++;
-    if (end < from + most && gaz_class_of(text.chars[end].ch) == GAZ_CLASS_PERCENT) end++;
+    if (end < from + most && is_script_alike(text, from, end) &&
+        gaz_class_of(text.chars[end].ch) == GAZ_CLASS_PERCENT)
+        end++;
     return end - from;
 }
 
 struct gaz_line gaz_text_vertical(const struct gaz_typesetter *typesetter,
                                   const struct gaz_paragraph_spec *spec, gaz_len *height) {
     const struct gaz_role *role = &typesetter->style->roles[spec->role];
-    struct column c = {
-        typesetter, spec, role, spec->size ? spec->size : role->size, 0, {.n_chars = spec->text.n}, 0};
+    struct column c = {.typesetter = typesetter,
+                       .spec = spec,
+                       .role = role,
+                       .em = spec->size ? spec->size : role->size,
+                       .out = {.n_chars = spec->text.n}};
     for (uint32_t i = 0; i < spec->text.n;) {
         enum gaz_class class = gaz_class_of(spec->text.chars[i].ch);
         uint32_t end = i + gaz_upright_piece(spec->text, i);
+        take_script(&c, spec->text.chars[i].attrs);
         if (class == GAZ_CLASS_LATIN) {
             push_latin(&c, i, end - i);
         } else if (class != GAZ_CLASS_BREAK) {
@@ -118,7 +140,7 @@ struct gaz_line gaz_text_vertical(const struct gaz_typesetter *typesetter,
         }
         i = end;
     }
-    c.out.width = c.size;
+    c.out.width = c.em;
     *height = c.y;
     return c.out;
 }

@@ -14,12 +14,14 @@
 #include "layout/title/title.h"
 #include "tests/unit/rule_world.h"
 
-/* ---- the text: ** strong, * em, ⟦第一条⟧ a number that structure gives, ⟪（一）…。⟫ a run-in heading, ＿ a
- * blank */
+/* ---- the text: ** strong, * em, ⟦第一条⟧ a number that structure gives, ⟪（一）…。⟫ a run-in heading, ⌈2⌉
+ * raised, ⌊2⌋ lowered, ＿ a blank */
 
 static inline uint16_t rule_mark_attr(gunichar ch) {
     if (ch == 0x27E6 || ch == 0x27E7) return GAZ_CHAR_LABEL;
     if (ch == 0x27EA || ch == 0x27EB) return GAZ_CHAR_HEADING;
+    if (ch == 0x2308 || ch == 0x2309) return GAZ_CHAR_SUP;
+    if (ch == 0x230A || ch == 0x230B) return GAZ_CHAR_SUB;
     return 0;
 }
 

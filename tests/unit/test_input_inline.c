@@ -34,7 +34,7 @@ static void close_fixture(struct fixture *f) {
     gaz_arena_free(f->arena);
 }
 
-/* The text with its strong characters in < > and its em in { }: "a<b>c". */
+/* The text with its strong characters in < > and its em in { }, raised in ( ), lowered in [ ]: "a<b>c". */
 static char *shown(const char *source) {
     struct fixture f;
     open_fixture(&f, source);
@@ -43,10 +43,14 @@ static char *shown(const char *source) {
     unsigned last = 0;
     for (uint32_t i = 0; i <= text.n; i++) {
         unsigned now = i < text.n ? text.chars[i].attrs : 0;
+        if (last & ~now & GAZ_CHAR_SUP) g_string_append_c(out, ')');
+        if (last & ~now & GAZ_CHAR_SUB) g_string_append_c(out, ']');
         if (last & ~now & GAZ_CHAR_EM) g_string_append_c(out, '}');
         if (last & ~now & GAZ_CHAR_STRONG) g_string_append_c(out, '>');
         if (now & ~last & GAZ_CHAR_STRONG) g_string_append_c(out, '<');
         if (now & ~last & GAZ_CHAR_EM) g_string_append_c(out, '{');
+        if (now & ~last & GAZ_CHAR_SUP) g_string_append_c(out, '(');
+        if (now & ~last & GAZ_CHAR_SUB) g_string_append_c(out, '[');
         if (i < text.n) g_string_append_unichar(out, text.chars[i].ch);
         last = now;
     }
@@ -85,6 +89,20 @@ static void resolves_marks(void **state) {
         {"一\ntwo", "一two 0/0"},
         {"Ελλάς\nРоссия", "Ελλάς Россия 0/0"},
         {"　 一 　", "一 0/0"},
+        {"m<sup>2</sup>，H<sub>2</sub>O", "m(2)，H[2]O 0/0"},
+        {"**m<sup>2</sup>**的", "<m(2)>的 0/0"},
+        {"m<sup>**2**</sup>", "m<(2)> 0/0"},
+        {"x<sup>2</sup><sub>1</sub>", "x(2)[1] 0/0"},
+        {"m\\<sup>2", "m<sup>2 0/0"},
+        {"m<sup>2", "m<sup>2 1/0"},
+        {"m2</sub>", "m2</sub> 1/0"},
+        {"m<sup>2</sub>", "m<sup>2</sub> 2/0"},
+        {"m<sup>2<sub>3</sub></sup>", "m(2<sub>3</sub>) 2/0"},
+        {"m<sup>2\\\n3</sup>", "m(2\n3) 1/0"},
+        {"m<SUP>2", "m<SUP>2 1/0"},
+        {"m<sup 2", "m<sup 2 1/0"},
+        {"m<sup></sup>", "m 1/0"},
+        {"a<super>", "a<super> 0/0"},
     };
     (void)state;
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
