@@ -3,6 +3,7 @@
 
 #include "base/sanitizer.h"
 
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -26,12 +27,12 @@ int64_t gaz_limit_wall(const struct gaz_regenerate_job *job) {
     return (int64_t)job->max_seconds * WALL_FACTOR * G_USEC_PER_SEC;
 }
 
-enum gaz_limit gaz_limit_hit(int status, bool is_overdue, bool has_receipt, bool has_error) {
+enum gaz_limit gaz_limit_hit(int status, bool is_overdue, const char *complaints) {
     if (WIFSIGNALED(status)) {
         if (WTERMSIG(status) == SIGXCPU) return GAZ_LIMIT_PROCESSOR;
         return WTERMSIG(status) == SIGKILL && is_overdue ? GAZ_LIMIT_WALL : GAZ_LIMIT_NONE;
     }
-    bool is_memory = WEXITSTATUS(status) == GAZ_EXIT_IO && !has_receipt && !has_error;
+    bool is_memory = WEXITSTATUS(status) == GAZ_EXIT_IO && strstr(complaints, GAZ_MEMORY_OPTION);
     return is_memory ? GAZ_LIMIT_MEMORY : GAZ_LIMIT_NONE;
 }
 

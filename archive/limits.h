@@ -23,8 +23,9 @@ void gaz_limits_set(const struct gaz_regenerate_job *job, pid_t pid);
 int64_t gaz_limit_wall(const struct gaz_regenerate_job *job);
 
 /* Which limit ended a worker; status as waitpid gives it. is_overdue: the parent has killed it. It is want of
- * memory when it ended with GAZ_EXIT_IO and neither a receipt nor an error (cli/out_of_memory.c). */
-enum gaz_limit gaz_limit_hit(int status, bool is_overdue, bool has_receipt, bool has_error);
+ * memory when it ended with GAZ_EXIT_IO and its complaints name the option of the limit
+ * (cli/out_of_memory.c): of the machine's own want they say something else. */
+enum gaz_limit gaz_limit_hit(int status, bool is_overdue, const char *complaints);
 
 /* For people, in the language of the job; freed with g_free. */
 char *gaz_limit_text(const struct gaz_regenerate_job *job, enum gaz_limit limit);

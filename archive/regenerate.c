@@ -257,7 +257,7 @@ struct end {
 static struct end end_of(const struct slot *slot, int status, const struct gaz_receipt *receipt,
                          bool has_receipt, const char *complaints) {
     struct end end = {.status = status};
-    end.limit = gaz_limit_hit(status, slot->is_overdue, has_receipt, is_error(complaints));
+    end.limit = gaz_limit_hit(status, slot->is_overdue, complaints);
     end.outcome = end.limit ? GAZ_OUTCOME_LIMIT : outcome_of(status, has_receipt);
     end.is_kept = has_receipt && receipt->is_kept && end.outcome == GAZ_OUTCOME_GOOD;
     return end;

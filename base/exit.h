@@ -11,4 +11,7 @@ enum gaz_exit {
     GAZ_EXIT_IO = 74,
 };
 
+/* The option that limits memory: by its name regenerate knows what a process of its own complains of. */
+#define GAZ_MEMORY_OPTION "--max-memory"
+
 #endif

@@ -16,24 +16,63 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
-enum { HUGE_REQUEST = 64 << 20 };
+enum {
+    HUGE_REQUEST = 64 << 20,
+    SLACK = 1 << 20, /* malloc asks the system for more than it is asked for */
+};
 
-static const char *message = "gongbao: 内存不足；原有的文件未动\n";
+static enum gaz_language spoken = GAZ_CHINESE;
 
 void gaz_out_of_memory_say(enum gaz_language language) {
-    if (language == GAZ_ENGLISH) message = "gongbao: out of memory; an existing file was left as it was\n";
+    spoken = language;
 }
 
 /* A sanitizer has these functions already. */
 #if !GAZ_HAS_SANITIZER
 
+/* The second is of a process that was given a limit: regenerate knows it by the option's name. */
+static const char *const messages[2][2] = {
+    {"gongbao: 内存不足；原有的文件未动\n",
+     "gongbao: 内存到了所给的上限（" GAZ_MEMORY_OPTION "）；原有的文件未动\n"},
+    {"gongbao: out of memory; an existing file was left as it was\n",
+     "gongbao: the limit of memory (" GAZ_MEMORY_OPTION
+     ") was reached; an existing file was left as it was\n"},
+};
+
+/* The bytes of memory that can be written to; 0: not known. */
+static size_t written_to(void) {
+    char text[256];
+    int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+    if (fd >= 0) close(fd);
+    if (n <= 0) return 0;
+    text[n] = '\0';
+    const char *at = text;
+    for (int i = 0; i < 5 && at; i++) { /* the sixth number: data and stack, in pages */
+        at = strchr(at, ' ');
+        if (at) at++;
+    }
+    return at ? strtoul(at, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE) : 0;
+}
+
+/* Whether the limit of the process refused, and not the machine: what is asked for would go over it. */
+static bool is_over_limit(size_t size) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_DATA, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return false;
+    return written_to() + size + SLACK >= limit.rlim_cur;
+}
+
 /* Nothing here may ask for memory. */
 static void end_if_none(const void *memory, size_t size) {
     if (memory || size == 0 || size >= HUGE_REQUEST) return;
+    const char *message = messages[spoken == GAZ_ENGLISH][is_over_limit(size)];
     if (write(STDERR_FILENO, message, strlen(message)) < 0) _exit(GAZ_EXIT_IO); /* nobody to tell */
     _exit(GAZ_EXIT_IO);
 }

@@ -2,6 +2,7 @@
 #include "archive/facts.h"
 #include "archive/find.h"
 #include "archive/hash.h"
+#include "archive/limits.h"
 #include "archive/manifest.h"
 #include "base/diag.h"
 #include "base/json.h"
@@ -199,12 +200,37 @@ static void test_shards(void **state) {
     }
 }
 
+/* ---- limits */
+
+/* As waitpid gives it. */
+static int exited(int status) {
+    return status << 8;
+}
+
+static void a_limit_is_known_by_what_was_said(void **state) {
+    (void)state;
+    static const char limit[] = "gongbao: 内存到了所给的上限（--max-memory）；原有的文件未动\n";
+    static const char want[] = "gongbao: 内存不足；原有的文件未动\n";
+    assert_int_equal(gaz_limit_hit(exited(GAZ_EXIT_IO), false, limit), GAZ_LIMIT_MEMORY);
+    assert_int_equal(gaz_limit_hit(exited(GAZ_EXIT_IO), false, want), GAZ_LIMIT_NONE); /* the machine's */
+    assert_int_equal(gaz_limit_hit(exited(GAZ_EXIT_IO), false, ""), GAZ_LIMIT_NONE);
+    assert_int_equal(gaz_limit_hit(exited(GAZ_EXIT_DOCUMENT), false, limit), GAZ_LIMIT_NONE);
+    assert_int_equal(gaz_limit_hit(SIGXCPU, false, ""), GAZ_LIMIT_PROCESSOR);
+    assert_int_equal(gaz_limit_hit(SIGKILL, true, ""), GAZ_LIMIT_WALL);
+    assert_int_equal(gaz_limit_hit(SIGKILL, false, ""), GAZ_LIMIT_NONE);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_texts),        cmocka_unit_test(test_bad_texts),
-        cmocka_unit_test(test_skipping),     cmocka_unit_test(test_manifest),
-        cmocka_unit_test(test_cut_manifest), cmocka_unit_test(test_journal),
-        cmocka_unit_test(test_differences),  cmocka_unit_test(test_wrong_line),
+        cmocka_unit_test(a_limit_is_known_by_what_was_said),
+        cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_bad_texts),
+        cmocka_unit_test(test_skipping),
+        cmocka_unit_test(test_manifest),
+        cmocka_unit_test(test_cut_manifest),
+        cmocka_unit_test(test_journal),
+        cmocka_unit_test(test_differences),
+        cmocka_unit_test(test_wrong_line),
         cmocka_unit_test(test_shards),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
