@@ -54,6 +54,12 @@ void gaz_style_print_keys(FILE *out, bool english) {
           out);
     for (int i = 0; i < GAZ_N_ROLES; i++)
         fprintf(out, english ? "  %s - %s\n" : "  %s：%s\n", gaz_role_names[i], gaz_role_helps[i]);
+    fputs(english ? "Families of faces (字体), each {用: right for it, 代: stand-ins, 西文: the family of "
+                    "letters and digits "
+                    "beside it}\n"
+                  : "字体的种类，写在“字体”之下，各有 用（合用的字体，依次查找）、代（没有时代替的）、"
+                    "西文（与它并排的字母和数字用哪一种）\n",
+          out);
     gaz_style_print_ink_keys(out, english);
     gaz_style_print_cover_keys(out, english);
 }

@@ -134,6 +134,7 @@ static void prints_every_key(void **state) {
     fclose(out);
     for (int i = 0; i < GAZ_N_STYLE_KEYS; i++)
         assert_non_null(strstr(text, gaz_style_keys[i].name));
+    assert_non_null(strstr(text, "写在“字体”之下，各有 用"));
     free(text);
 }
 
