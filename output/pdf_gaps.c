@@ -258,9 +258,14 @@ static void write_font(struct rewrite *r, const char *name) {
     r->written = name;
 }
 
+/* Never with an exponent, which PDF does not know. */
 static void append_kern(GString *out, double kern) {
+    long whole = lround(kern * 100);
     char number[G_ASCII_DTOSTR_BUF_SIZE];
-    g_string_append(out, g_ascii_formatd(number, sizeof number, "%.4g", kern));
+    if (whole % 100 == 0)
+        g_string_append_printf(out, "%ld", whole / 100);
+    else
+        g_string_append(out, g_ascii_formatd(number, sizeof number, "%.2f", (double)whole / 100));
 }
 
 /* Not by printf: it is done for every character. */

@@ -279,9 +279,10 @@ static int count_fonts(GBytes *pdf) {
 /* The finished file draws what cairo's does, to the pixel, however wide the gaps and at whatever place. */
 static void filled_gaps_move_nothing(void **state) {
     (void)state;
-    for (int gap = 0; gap <= 40; gap += 8) {
+    static const int gaps[] = {0, 1, 2, 5, 8, 16, 40, 180, 239, 245, 300}; /* twentieths of an em */
+    for (size_t i = 0; i < G_N_ELEMENTS(gaps); i++) {
         struct hand *hand = need_hand();
-        open_run(hand, 2, HAND_SIZE * gap / 20);
+        open_run(hand, 2, HAND_SIZE * gaps[i] / 20);
         open_run(hand, 5, HAND_SIZE / 4);
         struct gaz_pictures *none = gaz_pictures_begin(&hand->pages, 0, hand->pages.n_pages, 0);
         g_autoptr(GBytes) raw = gaz_pdf_draw(&hand->pages, none, hand->diags);
