@@ -121,7 +121,7 @@ bool gaz_char_has_ink(uint32_t ch) {
 }
 
 bool gaz_char_is_refused(uint32_t ch) {
-    if (ch == '\n' || ch == '\t') return false;
+    if (ch == '\n' || ch == '\t' || ch == GAZ_WORD_JOINER) return false;
     if (ch < 0x20 || (ch >= 0x7F && ch < 0xA0)) return true;
     if (ch < 0xAD) return false;
     if (ch > 0x10FFFF || (ch & 0xFFFE) == 0xFFFE || (ch >= 0xFDD0 && ch <= 0xFDEF)) return true;

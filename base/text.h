@@ -26,7 +26,7 @@ enum gaz_char_attr {
     GAZ_CHAR_HEADING = 1 << 5,      /* a run-in heading: from the number to the first 。 */
     GAZ_CHAR_SUP = 1 << 6,          /* <sup>…</sup>: smaller and raised */
     GAZ_CHAR_SUB = 1 << 7,          /* <sub>…</sub>: smaller and lowered */
-    GAZ_CHAR_JOINED = 1 << 10,      /* U+2060 was typed before it: no line ends there */
+    GAZ_CHAR_JOINED = 1 << 8,       /* U+2060 was typed before it: no line ends there */
 };
 
 struct gaz_char {
@@ -40,6 +40,9 @@ struct gaz_text {
     uint32_t n;
     const struct gaz_source *source; /* NULL when every character is generated */
 };
+
+/* U+2060: by hand, that no line ends here. It is no character of a text but what it says of the next one. */
+enum { GAZ_WORD_JOINER = 0x2060 };
 
 static inline bool gaz_text_is_empty(struct gaz_text t) {
     return t.n == 0;
@@ -75,8 +78,8 @@ bool gaz_char_is_digit(uint32_t ch); /* 0-9 */
 bool gaz_char_has_ink(uint32_t ch);
 
 /* What no source may hold: C0 and C1 controls but tab and line end, bidi controls, zero-width and other
- * invisible format characters, line and paragraph separators, noncharacters. Wherever a character comes from
- * (a file, a YAML escape, &#…;), it is asked here. */
+ * invisible format characters but GAZ_WORD_JOINER, line and paragraph separators, noncharacters. Wherever a
+ * character comes from (a file, a YAML escape, &#…;), it is asked here. */
 bool gaz_char_is_refused(uint32_t ch);
 
 /* What is printed as it is, with a warning: private use, compatibility ideographs, radicals, variation

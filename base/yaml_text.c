@@ -119,14 +119,18 @@ struct gaz_text gaz_yaml_text(struct gaz_arena *arena, const struct gaz_yaml *sc
     uint32_t n = (uint32_t)g_utf8_strlen(scalar->scalar, -1);
     struct gaz_char *chars = GAZ_NEW_ARRAY(arena, struct gaz_char, n);
     const char *value = scalar->scalar;
+    uint32_t kept = 0;
+    uint16_t joined = 0;
     for (uint32_t i = 0; i < n; i++, value = g_utf8_next_char(value)) {
         bool line_begins = i == 0 || value[-1] == '\n';
         if (walk.style == '|' && line_begins) skip_indentation(&walk, value);
         gunichar ch = g_utf8_get_char(value);
-        chars[i].offset = take(&walk, ch);
-        chars[i].ch = ch == '\t' ? ' ' : ch; /* text.h 3: no control but the line end */
+        uint32_t offset = take(&walk, ch);
+        bool joins = ch == GAZ_WORD_JOINER;
+        if (!joins) chars[kept++] = (struct gaz_char){ch == '\t' ? ' ' : ch, offset, joined}; /* text.h 3 */
+        joined = joins ? GAZ_CHAR_JOINED : 0;
     }
-    return trim((struct gaz_text){.chars = chars, .n = n, .source = walk.source});
+    return trim((struct gaz_text){.chars = chars, .n = kept, .source = walk.source});
 }
 
 bool gaz_yaml_is_blank(const struct gaz_yaml *node) {

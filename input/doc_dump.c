@@ -71,8 +71,8 @@ static void put_attribute(const struct dump *d, struct gaz_text text, unsigned a
 }
 
 static void put_text(const struct dump *d, struct gaz_text text) {
-    static const char *const names[] = {"strong ", "em ",     "blank ", "to-margin ",
-                                        "label ",  "run-in ", "sup ",   "sub "};
+    static const char *const names[] = {"strong ", "em ",  "blank ", "to-margin ", "label ",
+                                        "run-in ", "sup ", "sub ",   "joined "};
     char *utf8 = gaz_text_to_utf8(text);
     put_quoted(d, utf8);
     g_free(utf8);

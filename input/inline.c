@@ -182,6 +182,7 @@ struct emit {
     struct gaz_char *chars;
     uint32_t n;
     enum gaz_first_blanks blanks;
+    uint16_t joined; /* GAZ_CHAR_JOINED behind U+2060, else 0 */
     bool had_tab;
 };
 
@@ -201,6 +202,11 @@ static bool is_left_out(const struct emit *e, const struct gaz_raw *raw) {
 }
 
 static void emit_one(struct emit *e, const struct gaz_raw *raw) {
+    if (raw->ch == GAZ_WORD_JOINER) {
+        drop(e->reader, raw);
+        e->joined = GAZ_CHAR_JOINED;
+        return;
+    }
     if (is_left_out(e, raw)) {
         drop(e->reader, raw);
         return;
@@ -210,11 +216,15 @@ static void emit_one(struct emit *e, const struct gaz_raw *raw) {
         gaz_reader_report(e->reader, GAZ_D_TAB, raw->offset, raw->offset + 1);
         e->had_tab = true;
     }
-    e->chars[e->n++] = (struct gaz_char){raw->ch == '\t' ? ' ' : raw->ch, raw->offset, raw->attrs};
+    uint16_t attrs = raw->attrs | e->joined;
+    e->chars[e->n++] = (struct gaz_char){raw->ch == '\t' ? ' ' : raw->ch, raw->offset, attrs};
+    e->joined = 0;
 }
 
 static struct gaz_text emit(struct gaz_reader *reader, const GArray *items, enum gaz_first_blanks blanks) {
-    struct emit e = {reader, GAZ_NEW_ARRAY(reader->arena, struct gaz_char, items->len + 1), 0, blanks, false};
+    struct emit e = {.reader = reader,
+                     .chars = GAZ_NEW_ARRAY(reader->arena, struct gaz_char, items->len + 1),
+                     .blanks = blanks};
     for (guint i = 0; i < items->len; i++)
         if (RAW(items, i).kind != GAZ_RAW_GONE) emit_one(&e, &RAW(items, i));
     drop_last_blanks(&e);

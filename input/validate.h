@@ -7,6 +7,10 @@
 /* Attachments in order, marks that work, dates in order. */
 void gaz_validate_doc(const struct gaz_doc *doc, struct gaz_diags *diags);
 
+/* Characters that are typed for the marks that they look like: straight quotes, ― for —, ・ for ·.
+ * lookalike.c. */
+void gaz_report_lookalikes(const struct gaz_doc *doc, struct gaz_diags *diags);
+
 /* A 简介 that prints something. */
 void gaz_validate_about(const struct gaz_doc *about, struct gaz_diags *diags);
 

@@ -226,7 +226,9 @@ static gaz_len moved_by(gaz_len size, int thousandths, gaz_len white, gaz_len ot
 
 static void set_white(const struct collector *c, struct gaz_atom *atom, const struct gaz_glyph *glyph) {
     const struct gaz_punct_row *row = &c->table->rows[atom->first];
-    if (row->free_before == 0 && row->free_after == 0) return;
+    if ((row->free_before == 0 && row->free_after == 0) ||
+        is_half_form(c->spec->text.chars[atom->first_char].ch))
+        return;
     struct gaz_white white = gaz_glyph_white(glyph, c->size);
     gaz_len start = atom->x + white.left, end = atom->width - atom->x - glyph->advance + white.right;
     gaz_len move =

@@ -28,7 +28,7 @@ static inline uint16_t rule_mark_attr(gunichar ch) {
 static inline struct gaz_text rule_text_read(struct gaz_arena *arena, const char *marked) {
     struct gaz_char *chars = GAZ_NEW_ARRAY(arena, struct gaz_char, g_utf8_strlen(marked, -1) + 1);
     uint32_t n = 0;
-    uint16_t attrs = 0;
+    uint16_t attrs = 0, joined = 0;
     for (const char *at = marked; *at; at = g_utf8_next_char(at)) {
         gunichar ch = g_utf8_get_char(at);
         bool strong = at[0] == '*' && at[1] == '*';
@@ -36,7 +36,13 @@ static inline struct gaz_text rule_text_read(struct gaz_arena *arena, const char
         if (strong) at++;
         attrs ^= mark;
         if (mark) continue;
-        chars[n++] = (struct gaz_char){ch, GAZ_NOWHERE, ch == 0xFF3F ? attrs | GAZ_CHAR_BLANK : attrs};
+        if (ch == GAZ_WORD_JOINER) {
+            joined = GAZ_CHAR_JOINED;
+            continue;
+        }
+        uint16_t blank = ch == 0xFF3F ? GAZ_CHAR_BLANK : 0;
+        chars[n++] = (struct gaz_char){ch, GAZ_NOWHERE, attrs | blank | joined};
+        joined = 0;
     }
     if (n > 0 && chars[n - 1].ch == '\n') n--; /* the block's own line end */
     return (struct gaz_text){chars, n, NULL};
