@@ -2,6 +2,7 @@
 #ifndef GAZ_INPUT_BLOCKS_H
 #define GAZ_INPUT_BLOCKS_H
 
+#include "input/pasted.h"
 #include "input/reader.h"
 
 struct gaz_body {
@@ -14,6 +15,7 @@ struct gaz_body {
     uint32_t n_blocks;
     size_t blocks_capacity;
     uint32_t at; /* offset of the line that is read next */
+    struct gaz_pasted pasted;
 };
 
 /* A block of this kind that spans [begin, end); the rest of it is to be filled. Valid until

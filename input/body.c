@@ -252,13 +252,45 @@ static void report_align(struct gaz_body *body, enum gaz_code code, const struct
     gaz_report(body->reader->diags, code, gaz_reader_span(body->reader, line->begin, line->begin + 2), mark);
 }
 
-/* A line that goes on a paragraph but looks as if it were to begin one. */
-static void look_at_inner_line(struct gaz_body *body, const struct line *line) {
+static void report_once(struct gaz_body *body, bool *told, enum gaz_code code, const struct line *line) {
+    if (!*told) gaz_reader_report(body->reader, code, line->begin, line->begin + 1);
+    *told = true;
+}
+
+static void report_doubt(struct gaz_body *body, const struct line *line) {
     const struct gaz_source *source = body->reader->source;
-    if (begins_align(source, line))
+    uint32_t begin = line->begin;
+    while (gaz_is_blank(gaz_source_char(source, begin)))
+        begin = gaz_source_next(source, begin);
+    uint32_t n = gaz_pasted_mark(source, begin);
+    g_autofree char *mark = g_strndup(source->text + begin, n);
+    gaz_report(body->reader->diags, GAZ_D_LINE_NUMBER, gaz_reader_span(body->reader, begin, begin + n), mark);
+}
+
+/* A line that goes on a paragraph but looks as if it were to begin one. True: it begins one. */
+static bool look_at_inner_line(struct gaz_body *body, const struct line *first, uint32_t before,
+                               const struct line *line) {
+    const struct gaz_source *source = body->reader->source;
+    if (begins_align(source, line)) {
         report_align(body, GAZ_D_ALIGN_PLACE, line);
-    else if (gaz_source_char(source, line->begin) == 0x3000)
+        return false;
+    }
+    switch (gaz_pasted_judge(&body->pasted, source, first->start, before, line->start)) {
+    case GAZ_LINE_BEGINS:
+        report_once(body, &body->pasted.has_told, GAZ_D_PASTED_LINES, line);
+        return true;
+    case GAZ_LINE_IN_DOUBT:
+        report_doubt(body, line);
+        return false;
+    case GAZ_LINE_JOINED:
+        report_once(body, &body->pasted.has_warned, GAZ_D_LINE_JOINED, line);
+        return false;
+    case GAZ_LINE_GOES_ON:
+        break;
+    }
+    if (gaz_source_char(source, line->begin) == 0x3000)
         gaz_reader_report(body->reader, GAZ_D_INDENTED_LINE, line->begin, line->begin + 3);
+    return false;
 }
 
 /* Behind a forced line end the paragraph's own mark may be typed again. True: it was, and is syntax. */
@@ -283,19 +315,17 @@ static void look_at_first_line(struct gaz_body *body, const struct line *line) {
 static uint32_t take_lines(struct gaz_body *body, const struct line *line, enum gaz_block_align align,
                            GArray *raws) {
     const struct gaz_source *source = body->reader->source;
-    uint32_t end = line->end;
+    uint32_t end = line->end, before = line->start;
     bool forced = keeps_line_end(source, line->start, end);
     while (end < source->size) {
         struct line next = line_at(body, end + 1);
-        if (next.kind != LINE_TEXT) break;
         uint32_t text = next.begin;
-        if (!forced)
-            look_at_inner_line(body, &next);
-        else if (take_mark_again(body, align, &next))
-            text += MARK;
+        if (next.kind != LINE_TEXT || (!forced && look_at_inner_line(body, line, before, &next))) break;
+        if (forced && take_mark_again(body, align, &next)) text += MARK;
         gaz_raws_add_source(raws, source, end, next.begin);
         gaz_raws_add_source(raws, source, text, next.end);
         forced = keeps_line_end(source, next.begin, next.end);
+        before = next.start;
         end = next.end;
     }
     return end;

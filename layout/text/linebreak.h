@@ -25,8 +25,8 @@ struct gaz_broken_line {
     bool is_overfull; /* nothing that is allowed makes it fit */
 };
 
-/* The full-width blanks that were typed before the first of n atoms, up to a forced line end, set as wide as this; 0
- * where nothing follows them. */
+/* The full-width blanks that were typed before the first of n atoms, up to a forced line end, set as wide as
+ * this; 0 where nothing follows them. */
 gaz_len gaz_typed_indent(const struct gaz_atom *atoms, uint32_t n);
 
 /* Breaks the whole array; the lines are in a new array (g_free), their number in *n. */
