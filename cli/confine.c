@@ -9,6 +9,7 @@
 
 #include "base/confine.h"
 #include "base/file.h"
+#include "base/sanitizer.h"
 
 #include <stdlib.h>
 
@@ -53,8 +54,8 @@ static char *output_folder(const struct gaz_cli *cli) {
 }
 
 void gaz_confine_writes(const struct gaz_cli *cli) {
-    if (!reads_an_issue(cli->command)) return;
-    g_autofree char *cache = gaz_fonts_cache_folder(); /* is made now, if need be */
+    if (GAZ_HAS_SANITIZER || !reads_an_issue(cli->command)) return; /* it reads and starts what it likes */
+    g_autofree char *cache = gaz_fonts_cache_folder();              /* is made now, if need be */
     g_autofree char *output = output_folder(cli);
     struct gaz_confinement *confinement = gaz_confinement_new(GAZ_ACCESS_WRITE);
     gaz_confinement_allow(confinement, output, GAZ_ACCESS_WRITE);
@@ -82,7 +83,7 @@ static void allow_arguments(struct gaz_confinement *confinement, const struct ga
 }
 
 void gaz_confine_reads(const struct gaz_cli *cli, const struct gaz_gazette *gazettes, uint32_t n) {
-    struct gaz_confinement *confinement = gaz_confinement_new(GAZ_ACCESS_READ);
+    struct gaz_confinement *confinement = GAZ_HAS_SANITIZER ? NULL : gaz_confinement_new(GAZ_ACCESS_READ);
     if (!confinement) return;
     allow_data(confinement);
     allow_arguments(confinement, cli);

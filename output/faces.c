@@ -9,29 +9,44 @@
 #include <cairo-ft.h>
 #include <glib.h>
 #include FT_FREETYPE_H
-#include FT_MODULE_H
+
+/* Shared by reference (g_rc_box): FT_Done_Library alone would leave its memory manager behind. */
+struct library {
+    FT_Library ft;
+};
 
 struct gaz_cairo_face {
     FT_Face ft;
+    struct library *library;
     struct gaz_subset *subset; /* NULL: the whole face */
     cairo_font_face_t *cairo;  /* owns this */
 };
 
 struct gaz_cairo_faces {
-    FT_Library library;
-    GHashTable *glyphs; /* id to GArray of uint32_t: what the pages show; empty: whole faces */
-    GHashTable *faces;  /* id to struct gaz_cairo_face * */
-    GHashTable *scaled; /* (id, size) to cairo_scaled_font_t * */
+    struct library *library; /* NULL: FreeType does not begin */
+    GHashTable *glyphs;      /* id to GArray of uint32_t: what the pages show; empty: whole faces */
+    GHashTable *faces;       /* id to struct gaz_cairo_face * */
+    GHashTable *scaled;      /* (id, size) to cairo_scaled_font_t * */
     cairo_font_options_t *options;
 };
 
 static const cairo_user_data_key_t face_key;
 
+static struct library *library_new(void) {
+    struct library *library = g_rc_box_new(struct library);
+    if (FT_Init_FreeType(&library->ft) == 0) return library;
+    g_rc_box_release(library);
+    return NULL;
+}
+
+static void end_library(gpointer library) {
+    FT_Done_FreeType(((struct library *)library)->ft);
+}
+
 static void drop_face(void *data) {
     struct gaz_cairo_face *face = data;
-    FT_Library library = face->ft->glyph->library;
     FT_Done_Face(face->ft);
-    FT_Done_Library(library);
+    g_rc_box_release_full(face->library, end_library);
     gaz_subset_free(face->subset);
     g_free(face);
 }
@@ -68,7 +83,7 @@ static void gather_glyphs(struct gaz_cairo_faces *faces, const struct gaz_pages 
 
 struct gaz_cairo_faces *gaz_cairo_faces_new(const struct gaz_pages *embedded) {
     struct gaz_cairo_faces *faces = g_new0(struct gaz_cairo_faces, 1);
-    if (FT_Init_FreeType(&faces->library) != 0) faces->library = NULL;
+    faces->library = library_new();
     faces->glyphs = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_glyphs);
     if (embedded) gather_glyphs(faces, embedded);
     faces->faces = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, destroy_face);
@@ -85,14 +100,14 @@ void gaz_cairo_faces_free(struct gaz_cairo_faces *faces) {
     g_hash_table_destroy(faces->faces);
     g_hash_table_destroy(faces->glyphs);
     cairo_font_options_destroy(faces->options);
-    if (faces->library) FT_Done_Library(faces->library);
+    if (faces->library) g_rc_box_release_full(faces->library, end_library);
     g_free(faces);
 }
 
-static FT_Face open_file(FT_Library library, const unsigned char *data, size_t size, int index) {
+static FT_Face open_file(const struct library *library, const unsigned char *data, size_t size, int index) {
     FT_Face ft = NULL;
-    if (!library || !data || FT_New_Memory_Face(library, data, (FT_Long)size, index, &ft) != 0) return NULL;
-    FT_Reference_Library(library);
+    if (!library || !data || FT_New_Memory_Face(library->ft, data, (FT_Long)size, index, &ft) != 0)
+        return NULL;
     return ft;
 }
 
@@ -111,8 +126,8 @@ static struct gaz_cairo_face *open_face(struct gaz_cairo_faces *faces, const str
         return NULL;
     }
     struct gaz_cairo_face *made = g_new(struct gaz_cairo_face, 1);
-    *made =
-        (struct gaz_cairo_face){ft, subset, cairo_ft_font_face_create_for_ft_face(ft, FT_LOAD_NO_HINTING)};
+    *made = (struct gaz_cairo_face){ft, g_rc_box_acquire(faces->library), subset,
+                                    cairo_ft_font_face_create_for_ft_face(ft, FT_LOAD_NO_HINTING)};
     if (cairo_font_face_set_user_data(made->cairo, &face_key, made, drop_face) == CAIRO_STATUS_SUCCESS)
         return made;
     cairo_font_face_destroy(made->cairo);
