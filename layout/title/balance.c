@@ -166,7 +166,9 @@ static int64_t place_cost(const struct search *s, uint32_t b) {
 
 /* What the line costs by itself, its end apart; -1 when it does not fit and could be shorter. */
 static int64_t line_cost(const struct search *s, const struct gaz_broken_line *line, gaz_len measure) {
-    int64_t cost = COST_LINE;
+    int64_t cost = s->params->filled ? COST_ENTRY_LINE : COST_LINE;
+    bool alone = line->begin <= s->begin && line->is_last;
+    if (alone && !s->params->filled && line->natural > (int64_t)measure * 84 / 100) cost += COST_ALONE;
     if (line->natural > measure) {
         if (line->end - line->begin > 1) return -1;
         cost += COST_OVERFULL;

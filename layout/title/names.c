@@ -38,13 +38,17 @@ static uint32_t issuers_end(const struct gaz_title_reading *r) {
     return 0;
 }
 
+static bool is_list_mark(const struct gaz_title_reading *r, uint32_t i) {
+    return gaz_title_char_at(r, i) == 0x3001; /* 、 */
+}
+
 static void read_issuers(struct gaz_title_reading *r, uint32_t end) {
     static const char *const endings[] = {"政府", "办公室", "办公厅", "委员会", "小组", "指挥部", "局",
                                           "厅",   "部",     "院",     "处",     "所",   "署",     "委",
                                           "会",   "中心",   "部门",   "总队",   "支队", "公司",   "集团",
                                           "大学", "行",     "单位",   NULL};
     for (uint32_t begin = 0, i = 0; i <= end; i++) {
-        if (i < end && !gaz_title_is_space(r, i)) continue;
+        if (i < end && !gaz_title_is_space(r, i) && !is_list_mark(r, i)) continue;
         if (gaz_title_any_ends(r, i, endings)) mark_inside(r, begin, i, GAZ_PLACE_ORGAN);
         begin = i + 1;
     }
@@ -52,9 +56,9 @@ static void read_issuers(struct gaz_title_reading *r, uint32_t end) {
 
 /* The end of an organ's name that begins with the place at i; i when it is not one. */
 static uint32_t organ_end(const struct gaz_title_reading *r, uint32_t i) {
-    static const char *const endings[] = {"人民政府", "办公室",   "办公厅", "委员会", "领导小组",
-                                          "指挥部",   "总工会",   "联合会", "法院",   "检察院",
-                                          "局",       "联席会议", NULL};
+    static const char *const endings[] = {"人民政府", "办公室", "办公厅", "委员会", "领导小组", "指挥部",
+                                          "总工会",   "联合会", "法院",   "检察院", "局",       "联席会议",
+                                          "委",       "厅",     "署",     NULL};
     uint32_t found = i;
     for (uint32_t k = i; k < r->text.n && k - i < MAX_ORGAN; k += r->tokens[k].length) {
         if (r->tokens[k].kind == GAZ_TOKEN_MARK || r->tokens[k].kind == GAZ_TOKEN_NUMBER ||
@@ -66,11 +70,16 @@ static uint32_t organ_end(const struct gaz_title_reading *r, uint32_t i) {
     return found;
 }
 
+/* 市 of 市发展改革委, 省 of 省财政厅: whose organ it is. */
+static bool is_lone_rank(const struct gaz_title_reading *r, uint32_t i) {
+    return r->tokens[i].length == 1 && gaz_char_stands_in(gaz_title_char_at(r, i), "省市县区州");
+}
+
 static void read_organs(struct gaz_title_reading *r) {
     uint32_t i = issuers_end(r);
     if (i > 0) read_issuers(r, i);
     for (; i < r->text.n; i++)
-        if (r->tokens[i].begins && r->tokens[i].kind == GAZ_TOKEN_PLACE)
+        if (r->tokens[i].begins && (r->tokens[i].kind == GAZ_TOKEN_PLACE || is_lone_rank(r, i)))
             mark_inside(r, i, organ_end(r, i), GAZ_PLACE_ORGAN);
 }
 
@@ -87,6 +96,10 @@ static bool is_book(uint32_t closer) {
     return closer == 0x300B || closer == 0x3009;
 }
 
+static bool is_round(const struct gaz_title_reading *r, uint32_t close) {
+    return gaz_char_stands_in(gaz_title_char_at(r, close), "）)");
+}
+
 /* A pair's insides; depth counts how many 《 are open at each place, so that nested ones stay linear. */
 static void close_pair(struct gaz_title_reading *r, uint32_t open, uint32_t close, int32_t *depth) {
     if (is_book(gaz_title_char_at(r, close))) {
@@ -94,8 +107,10 @@ static void close_pair(struct gaz_title_reading *r, uint32_t open, uint32_t clos
         depth[close + 1]--;
     } else if (close - open <= MAX_PHRASE) {
         mark_inside(r, open, close + 1, GAZ_PLACE_BRACKET);
+        bool ends =
+            close + 1 == r->text.n || gaz_char_stands_in(gaz_title_char_at(r, close + 1), "的》〉）”");
         if (gaz_title_char_at(r, close - 1) != 0x53F7 /* a 字号 stands well at a line's head */)
-            r->places[open] |= GAZ_PLACE_NOTE;
+            r->places[open] |= is_round(r, close) && !ends ? GAZ_PLACE_GLOSS : GAZ_PLACE_NOTE;
     }
 }
 

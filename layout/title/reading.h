@@ -28,12 +28,19 @@ struct gaz_title_reading {
     struct gaz_lexicon lexicon;
     struct gaz_text text;
     struct gaz_title_token *tokens;
-    uint32_t *prices; /* [i]: of the best division of what begins at i */
+    const bool *bounds; /* of the dictionary */
+    uint32_t *prices;   /* [i]: of the best division of what begins at i */
     uint32_t *places;
 };
 
 /* names.c: the places inside names of persons and organs and inside pairs; the text is divided. */
 void gaz_title_read_names(struct gaz_title_reading *reading);
+
+/* sense.c: what the place before the piece at i is; the piece before it begins at `left`; both are words. */
+enum gaz_title_place gaz_title_sense(const struct gaz_title_reading *reading, uint32_t i, uint32_t left);
+
+/* The length of the verb, or of the adverb, that begins at i; 0: none does. */
+uint32_t gaz_title_doing_length(const struct gaz_title_reading *reading, uint32_t i);
 
 /* ---- questions about the text */
 

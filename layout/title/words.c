@@ -1,14 +1,14 @@
 /* words.c: a title divided into words, and what that says of each place.
  *
- * 1. Words: of all ways to divide the text into words of the list, numbers, place names and single
- * characters, the one with the fewest pieces is taken (a character that is in no word counts as three); of
+ * 1. Words: of all ways to divide the text into words of the list and of ICU's dictionary (with a character
+ * that ends such words: 保险|费|率), verbs, numbers, place names and single characters, the one with the fewest pieces is taken (a character that is in no word counts as three); of
  * equal ones, that with its longer words behind, for what a title is about stands at its end. Backwards over
  * the text, so the work is its length times a word's. Where the equal ones part, words overlap (提升行动,
  * 行动计划), and a line had better not end there.
  * 2. Names (names.c): the issuers before the first 关于 or 印发, what begins with a place and soon ends like
  * an organ, and what no list holds before 同志 and 等.
  * 3. Pairs (the same): what stands between brackets, quotes, 《 and 》.
- * 4. Each place by the words on its two sides.
+ * 4. Each place by the words on its two sides (sense.c).
  *
  * Worked example: 澄浦市水务局关于印发澄浦市节约用水管理办法的通知. No list holds 澄浦, but at the head
  * 某某市 is a place; 水务局 and 关于印发 are listed; after 印发 again a place may begin:
@@ -18,6 +18,7 @@
  */
 #include "layout/title/words.h"
 
+#include "layout/title/dictionary.h"
 #include "layout/title/reading.h"
 #include "styles/style.h"
 
@@ -33,9 +34,9 @@ enum { MAX_NUMBER = 24, MAX_PLACE_NAME = 5 };
 /* ---- pieces: what may begin at a place */
 
 /* Words that print, send on or change an instrument: what follows is its name. */
-static const char *const verbs[] = {"印发", "转发", "批转", "公布", "发布", "下达", "同意",
-                                    "调整", "修改", "修订", "废止", "成立", "撤销", "设立",
-                                    "表彰", "命名", "授予", "聘任", "任命", NULL};
+static const char *const verbs[] = {"印发", "转发", "批转", "公布", "发布", "下达", "调整",
+                                    "修改", "修订", "废止", "成立", "撤销", "设立", "表彰",
+                                    "命名", "授予", "聘任", "任命", NULL};
 
 /* ---- a word of the list: the range of the sorted list is narrowed character by character */
 
@@ -118,8 +119,8 @@ static uint32_t number_length(const struct gaz_title_reading *r, uint32_t i) {
 /* A name may begin here: at the head, after a mark, after a word that wants an object, after a larger place.
  */
 static bool name_may_begin(const struct gaz_title_reading *r, uint32_t i) {
-    static const char *const before[] = {"关于", "中共", "对", "在", "将", "和",
-                                         "与",   "及",   "省", "市", NULL};
+    static const char *const before[] = {"关于", "中共", "对", "在", "将",   "和", "与",
+                                         "及",   "省",   "市", "等", "部门", NULL};
     return i == 0 || gaz_title_is_space(r, i - 1) || gaz_title_is_mark(r, i - 1) ||
            gaz_title_any_ends(r, i, before) || gaz_title_any_ends(r, i, verbs);
 }
@@ -159,7 +160,23 @@ static enum gaz_title_token_kind kind_of_one(const struct gaz_title_reading *r, 
                : GAZ_TOKEN_UNKNOWN;
 }
 
-enum { MAX_PIECES = GAZ_MAX_WORD + 3 };
+enum { MAX_SUFFIX = 2 /* 保险|费|率 */, MAX_PIECES = GAZ_MAX_WORD + 5 + MAX_SUFFIX };
+
+/* The dictionary's word that begins at i; 0: none does. */
+static uint32_t dictionary_length(const struct gaz_title_reading *r, uint32_t i) {
+    uint32_t n = 1;
+    if (!r->bounds[i] || !gaz_char_is_han(gaz_title_char_at(r, i))) return 0;
+    while (i + n < r->text.n && !r->bounds[i + n])
+        n++;
+    return n <= GAZ_MAX_WORD ? n : 0;
+}
+
+/* The dictionary has 委员|会, 保税|区, 管理|法: a lone character that ends such words. */
+static bool is_suffix(const struct gaz_title_reading *r, uint32_t i) {
+    return i < r->text.n && r->bounds[i] && r->bounds[i + 1] &&
+           gaz_char_stands_in(gaz_title_char_at(r, i),
+                              "会局部厅委区县市省州院所署处法案率费税金制化性者员权品业站港园厂校班");
+}
 
 /* What may begin at i, the shorter words first. */
 static uint32_t pieces_at(const struct gaz_title_reading *r, uint32_t i, struct piece *pieces) {
@@ -168,6 +185,13 @@ static uint32_t pieces_at(const struct gaz_title_reading *r, uint32_t i, struct 
     if (place) pieces[n++] = (struct piece){place, GAZ_TOKEN_PLACE};
     for (uint32_t k = 2; k <= GAZ_MAX_WORD; k++)
         if (words >> k & 1) pieces[n++] = (struct piece){k, GAZ_TOKEN_WORD};
+    uint32_t known = dictionary_length(r, i), doing = gaz_title_doing_length(r, i);
+    if (known > 1) pieces[n++] = (struct piece){known, GAZ_TOKEN_WORD};
+    bool is_verb = doing > 0 || gaz_title_any_stands(r, i, verbs);
+    for (uint32_t more = 1; known > 1 && !is_verb && more <= MAX_SUFFIX && is_suffix(r, i + known + more - 1);
+         more++)
+        pieces[n++] = (struct piece){known + more, GAZ_TOKEN_WORD};
+    if (doing > 1) pieces[n++] = (struct piece){doing, GAZ_TOKEN_WORD};
     if (number) pieces[n++] = (struct piece){number, GAZ_TOKEN_NUMBER};
     return n;
 }
@@ -225,16 +249,7 @@ static void read_overlaps(struct gaz_title_reading *r) {
 /* ---- places */
 
 static bool is_joining(uint32_t ch) {
-    return gaz_char_stands_in(ch, "和与及并或");
-}
-
-/* Words whose object follows: 加快|推进, 提高|待遇. Those with 关于 before them end a line well. */
-static bool wants_object(const struct gaz_title_reading *r, uint32_t begin, uint32_t end) {
-    static const char *const words[] = {"加快", "推进", "推动", "促进",   "加强", "提高", "提升",
-                                        "优化", "完善", "支持", "实施",   "开展", "做好", "扩大",
-                                        "深化", "健全", "规范", "鼓励",   "全面", "深入", "切实",
-                                        "持续", "有效", "更好", "进一步", NULL};
-    return !gaz_title_stands_at(r, begin, "关于") && gaz_title_any_ends(r, end, words);
+    return gaz_char_stands_in(ch, "和与及并或为");
 }
 
 static uint32_t place_between_words(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
@@ -246,11 +261,25 @@ static uint32_t place_between_words(const struct gaz_title_reading *r, uint32_t 
     if (after->kind == GAZ_TOKEN_PARTICLE && is_joining(gaz_title_char_at(r, i))) return GAZ_PLACE_AND;
     if (gaz_title_any_ends(r, i, verbs)) return 0;
     uint32_t extra = before->kind == GAZ_TOKEN_NUMBER ? GAZ_PLACE_YEAR : 0;
-    if (wants_object(r, left, i)) extra |= GAZ_PLACE_VERB;
-    bool knows_left = before->kind != GAZ_TOKEN_UNKNOWN, knows_right = after->kind != GAZ_TOKEN_UNKNOWN;
-    if (knows_left && knows_right) return extra | GAZ_PLACE_WORDS;
-    if (knows_left || knows_right) return extra | GAZ_PLACE_EDGE;
-    return before->run % 2 ? GAZ_PLACE_ODD : GAZ_PLACE_EVEN;
+    return extra | (uint32_t)gaz_title_sense(r, i, left);
+}
+
+/* What stands before the 、 at i is a short word, no organ: 棉粮、糖粮. */
+static bool is_short_item(const struct gaz_title_reading *r, uint32_t i) {
+    uint32_t begin = i;
+    while (begin > 0 && !r->tokens[begin - 1].begins)
+        begin--;
+    begin -= begin > 0;
+    return i - begin <= 3;
+}
+
+/* “放管服”改革: what a quotation qualifies stays with it. */
+static uint32_t behind_closing(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
+    if (gaz_title_stands_at(r, i, "关于")) return 0;
+    bool is_quote = gaz_char_stands_in(gaz_title_char_at(r, i - 1), "”’");
+    enum gaz_title_place sense = gaz_title_sense(r, i, left);
+    bool goes_on = sense == GAZ_PLACE_WORDS || sense == GAZ_PLACE_EDGE;
+    return GAZ_PLACE_MARK | (uint32_t)(is_quote && goes_on ? GAZ_PLACE_WORDS : 0);
 }
 
 /* The place before the piece at i; the piece before it begins at `left`. */
@@ -258,8 +287,9 @@ static uint32_t place_before(const struct gaz_title_reading *r, uint32_t i, uint
     if (gaz_title_is_space(r, i) || gaz_title_is_space(r, i - 1)) return 0;
     if (gaz_char_stands_in(gaz_title_char_at(r, i), "的等之")) return GAZ_PLACE_OF;
     enum gaz_class before = gaz_class_of(gaz_title_char_at(r, i - 1));
-    if (gaz_title_char_at(r, i - 1) == 0x3001 /* 、 */) return GAZ_PLACE_LIST;
-    if (before == GAZ_CLASS_CLOSE) return gaz_title_stands_at(r, i, "关于") ? 0 : GAZ_PLACE_MARK;
+    if (gaz_title_char_at(r, i - 1) == 0x3001 /* 、 */)
+        return left >= 4 && is_short_item(r, left) ? GAZ_PLACE_SHORT_LIST : GAZ_PLACE_LIST;
+    if (before == GAZ_CLASS_CLOSE) return behind_closing(r, i, left);
     if (gaz_title_is_mark(r, i - 1) || gaz_title_is_mark(r, i)) return 0;
     return place_between_words(r, i, left);
 }
@@ -269,6 +299,8 @@ uint32_t *gaz_title_places(struct gaz_lexicon lexicon, struct gaz_text text) {
     r.tokens = g_new0(struct gaz_title_token, text.n + 1);
     r.prices = g_new(uint32_t, text.n + 1);
     r.places = g_new0(uint32_t, text.n + 2);
+    bool *bounds = gaz_dictionary_bounds(text);
+    r.bounds = bounds;
     divide(&r);
     for (uint32_t i = 0, left = 0; i < text.n; i++) {
         if (i > 0) r.places[i] = r.tokens[i].begins ? place_before(&r, i, left) : GAZ_PLACE_WORD;
@@ -276,6 +308,7 @@ uint32_t *gaz_title_places(struct gaz_lexicon lexicon, struct gaz_text text) {
     }
     read_overlaps(&r);
     gaz_title_read_names(&r);
+    g_free(bounds);
     g_free(r.tokens);
     g_free(r.prices);
     return r.places;

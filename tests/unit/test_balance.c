@@ -133,7 +133,7 @@ static const char *const titles[] = {
     "澄浦市人民政府关于印发|《澄浦市国民经济和社会发展|第十五个五年规划纲要》的通知",
     "澄浦市生态环境局关于公开征求|《澄浦市扬尘污染防治管理办法|（征求意见稿）》意见的公告",
     "澄浦市水务局关于印发|《澄浦市浑江、蒲江、细江及其|重要支流生态流量保障方案》的通知",
-    "澄浦市人民政府办公室关于转发|《国务院办公厅关于进一步盘活|存量资产扩大有效投资的意见》的通知",
+    "澄浦市人民政府办公室关于转发|《国务院办公厅关于进一步盘活存量资产|扩大有效投资的意见》的通知",
     /* （试行） is whole and stays behind its word */
     "澄浦市安全生产重大事故隐患|挂牌督办工作办法（试行）",
     "澄浦市产业数字化试点示范项目|管理实施细则（试行）",
@@ -172,7 +172,7 @@ static void entries_are_full(void **state) {
         "澄浦市人民政府关于划定临江区段高排放非道路移动机械禁用区的通告|（澄教发[2024]17号）",
         /* with what fits not, at a word */
         "澄浦市人民政府办公室关于印发澄浦市突发公共卫生事件|应急预案的通知（澄政办发〔2024〕8号）",
-        "澄浦市人民政府关于表彰2023年度全市安全生产工作先进集体|和先进个人的决定（澄市监规〔2024〕1号）",
+        "澄浦市人民政府关于表彰2023年度全市安全生产工作先进集体和|先进个人的决定（澄市监规〔2024〕1号）",
         "澄浦市水务局关于印发《澄浦市浑江、蒲江、细江及其重要支流生态|"
         "流量保障方案》的通知（澄政发〔2024〕11号）",
         "澄浦市教育局 澄浦市财政局 "
@@ -233,21 +233,33 @@ static void places(void **state) {
     } cases[] = {
         {"安全生产工作", 1, GAZ_PLACE_WORD},
         {"澄浦市水务局关于印发", 1, GAZ_PLACE_WORD | GAZ_PLACE_ORGAN},
-        {"澄浦市水务局关于印发", 3, GAZ_PLACE_WORDS | GAZ_PLACE_ORGAN},
+        {"澄浦市水务局关于印发", 3, GAZ_PLACE_WHOLE | GAZ_PLACE_ORGAN},
         {"澄浦市水务局关于印发", 6, 0},
         {"办法的通知", 2, GAZ_PLACE_OF},
         {"《办法方案》", 3, GAZ_PLACE_BOOK | GAZ_PLACE_WORDS},
         {"办法（试行）", 2, GAZ_PLACE_NOTE},
         {"办法（试行）", 4, GAZ_PLACE_WORD | GAZ_PLACE_BRACKET},
         {"提升行动计划", 4, GAZ_PLACE_WORD},
-        {"提升行动计划", 2, GAZ_PLACE_OVERLAP | GAZ_PLACE_WORDS | GAZ_PLACE_VERB},
+        {"提升行动计划", 2, GAZ_PLACE_OVERLAP | GAZ_PLACE_DOING},
         {"2024年方案", 4, GAZ_PLACE_WORD},
         {"2024年方案", 5, GAZ_PLACE_WORDS | GAZ_PLACE_YEAR},
         {"办法和方案", 2, GAZ_PLACE_AND},
         {"办法和方案", 3, GAZ_PLACE_PARTICLE},
-        {"甲乙丙丁", 1, GAZ_PLACE_ODD},
-        {"甲乙丙丁", 2, GAZ_PLACE_EVEN},
+        {"珩曜璟瑄", 1, GAZ_PLACE_ODD},
+        {"珩曜璟瑄", 2, GAZ_PLACE_EVEN},
         {"办法、方案", 3, GAZ_PLACE_LIST},
+        {"关于印发管理办法、棉粮、糖粮", 12, GAZ_PLACE_SHORT_LIST},
+        {"关于进一步优化营商环境", 5, GAZ_PLACE_OVERLAP | GAZ_PLACE_ADVERB},
+        {"关于加强绩效考核", 4, GAZ_PLACE_OBJECT},
+        {"保税区深化改革", 3, GAZ_PLACE_VERB},
+        {"职业教育改革实施方案", 6, GAZ_PLACE_KIND},
+        {"职业教育若干问题", 4, GAZ_PLACE_KIND},
+        {"奥运会首都机场", 3, GAZ_PLACE_WHOLE},
+        {"转发市财政局意见", 4, GAZ_PLACE_WORD | GAZ_PLACE_ORGAN},
+        {"转发市财政局意见", 2, 0},
+        {"失业保险费率问题", 5, GAZ_PLACE_WORD},
+        {"“放管服”改革", 5, GAZ_PLACE_MARK | GAZ_PLACE_WORDS},
+        {"西藏班（校）扩大", 3, GAZ_PLACE_GLOSS},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         struct gaz_arena *arena = gaz_arena_new();
@@ -258,7 +270,7 @@ static void places(void **state) {
         g_free(got);
         gaz_arena_free(arena);
     }
-    assert_int_equal(gaz_place_cost(GAZ_PLACE_BOOK | GAZ_PLACE_WORDS), 310);
+    assert_int_equal(gaz_place_cost(GAZ_PLACE_BOOK | GAZ_PLACE_WORDS), 370);
     assert_string_equal(gaz_place_reason(GAZ_PLACE_BOOK | GAZ_PLACE_WORDS), "在书名号之内");
     assert_null(gaz_place_reason(0));
     gaz_style_free(style);
