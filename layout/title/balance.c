@@ -18,9 +18,9 @@
  * measure, then against the mean of the lines found.
  *
  * Worked example: 澄浦市人民政府关于印发澄浦市城市绿道管理办法的通知 in 18 cells, 25 long: two lines,
- * mean 12.5. 澄浦市人民政府 | 关于印发澄浦市城市绿道管理办法的通知 is 7 and 18: 2 × 4 × 5.5² = 242.
- * 澄浦市人民政府关于印发 | 澄浦市城市绿道管理办法的通知 is 11 and 14, at a turn of the sense: 2 × 4 × 1.5² =
- * 18, a trapezoid. 12 and 13 would part 澄浦市, 14 and 11 is 18 + 10 for the place + 8 × 3 for the inverted
+ * mean 12.5. 澄浦市人民政府 | 关于印发澄浦市城市绿道管理办法的通知 is 7 and 18: 2 × 2 × 5.5² = 121.
+ * 澄浦市人民政府关于印发 | 澄浦市城市绿道管理办法的通知 is 11 and 14, at a turn of the sense: 2 × 2 × 1.5² =
+ * 9, a trapezoid. 12 and 13 would part 澄浦市, 14 and 11 is 9 + 12 for the place + 3 × 3 for the inverted
  * shape. So the second.
  */
 #include "layout/title/balance.h"
