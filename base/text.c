@@ -72,6 +72,12 @@ struct gaz_span gaz_text_span(struct gaz_text text) {
     return span;
 }
 
+uint32_t gaz_note_mark(uint32_t number) {
+    if (number >= 1 && number <= 20) return 0x2460 + number - 1;
+    if (number >= 21 && number <= 35) return 0x3251 + number - 21;
+    return number >= 36 && number <= 50 ? 0x32B1 + number - 36 : 0xFFFC;
+}
+
 struct range {
     uint32_t low, high;
 };

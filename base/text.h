@@ -32,8 +32,19 @@ enum gaz_char_attr {
 struct gaz_char {
     uint32_t ch;     /* Unicode scalar value */
     uint32_t offset; /* byte in text.source, or GAZ_NOWHERE */
-    uint16_t attrs;  /* gaz_char_attr */
+    uint32_t attrs;  /* gaz_char_attr, and in the high half of a note's mark the note's number in its part */
 };
+
+enum { GAZ_NOTE_SHIFT = 16, GAZ_MOST_NOTES = UINT16_MAX };
+
+/* The number of the note that the character is a mark of; 0: it is none. */
+static inline uint32_t gaz_char_note(const struct gaz_char *ch) {
+    return ch->attrs >> GAZ_NOTE_SHIFT;
+}
+
+/* What the model has for a note's mark: ① to ㊿, U+FFFC for a higher number. A style may print another form.
+ */
+uint32_t gaz_note_mark(uint32_t number);
 
 struct gaz_text {
     const struct gaz_char *chars; /* borrowed from the product's arena */

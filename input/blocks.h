@@ -14,7 +14,11 @@ struct gaz_body {
     struct gaz_block *blocks; /* of the last part */
     uint32_t n_blocks;
     size_t blocks_capacity;
-    uint32_t at; /* offset of the line that is read next */
+    struct gaz_note *notes; /* of the last part, in the order of the source */
+    uint32_t n_notes;
+    size_t notes_capacity;
+    guint first_mark; /* of the last part, in the reader's note_marks */
+    uint32_t at;      /* offset of the line that is read next */
     struct gaz_pasted pasted;
 };
 
@@ -30,6 +34,12 @@ void gaz_body_add_wrong(struct gaz_body *body, uint32_t begin, uint32_t end);
 void gaz_part_begin(struct gaz_body *body, uint32_t line, uint32_t begin, uint32_t end);
 struct gaz_part *gaz_part_add(struct gaz_body *body, enum gaz_part_kind kind);
 void gaz_part_finish(struct gaz_body *body);
+
+/* notes.c: whether the line [begin, end) begins a note's text; the text, which goes on to `end`; at the end
+ * of a part its notes find their marks. */
+bool gaz_note_begins(const struct gaz_source *source, uint32_t begin, uint32_t end);
+void gaz_note_read(struct gaz_body *body, uint32_t begin, uint32_t line_end, uint32_t end);
+void gaz_notes_resolve(struct gaz_body *body);
 
 /* comment.c: the comment at body->at; goes past it. */
 void gaz_comment_read(struct gaz_body *body);

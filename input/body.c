@@ -14,7 +14,16 @@
 #include <string.h>
 #include <strings.h>
 
-enum line_kind { LINE_BLANK, LINE_HASH, LINE_COMMENT, LINE_TABLE, LINE_FIGURE, LINE_PIPE, LINE_TEXT };
+enum line_kind {
+    LINE_BLANK,
+    LINE_HASH,
+    LINE_COMMENT,
+    LINE_TABLE,
+    LINE_FIGURE,
+    LINE_PIPE,
+    LINE_NOTE,
+    LINE_TEXT
+};
 
 /* a line: from its first byte that is no ASCII blank to its '\n' */
 struct line {
@@ -62,6 +71,7 @@ static enum line_kind line_kind(const struct gaz_source *source, const struct li
     if (begins_table(source, line)) return LINE_TABLE;
     if (begins(source, line, "![")) return LINE_FIGURE;
     if (gaz_table_pipe_begins(source, line->begin, line->end)) return LINE_PIPE;
+    if (gaz_note_begins(source, line->begin, line->end)) return LINE_NOTE;
     return LINE_TEXT;
 }
 
@@ -352,6 +362,17 @@ static void read_paragraph(struct gaz_body *body, const struct line *line) {
     go_past(body, end);
 }
 
+static void read_note(struct gaz_body *body, const struct line *line) {
+    uint32_t end = line->end;
+    while (end < body->reader->source->size) {
+        struct line next = line_at(body, end + 1);
+        if (next.kind != LINE_TEXT) break;
+        end = next.end;
+    }
+    gaz_note_read(body, line->begin, line->end, end);
+    go_past(body, end);
+}
+
 static void read_block(struct gaz_body *body) {
     struct line line = line_at(body, body->at);
     if (line.kind != LINE_TEXT) gaz_reader_syntax(body->reader, line.start, line.begin);
@@ -375,6 +396,9 @@ static void read_block(struct gaz_body *body) {
         break;
     case LINE_PIPE:
         read_pipe(body, &line);
+        break;
+    case LINE_NOTE:
+        read_note(body, &line);
         break;
     case LINE_TEXT:
         read_paragraph(body, &line);

@@ -92,6 +92,14 @@ struct gaz_figure {
     enum gaz_picture_kind kind;
 };
 
+/* a note: it belongs to the block in which its first mark stands */
+struct gaz_note {
+    uint32_t number; /* in its part, by the order of the first marks, from 1 */
+    const char *label;
+    struct gaz_text text; /* without its mark */
+    struct gaz_span span; /* of [^label]: */
+};
+
 struct gaz_block {
     enum gaz_block_kind kind;
     struct gaz_span span;
@@ -104,7 +112,9 @@ struct gaz_block {
     struct gaz_text text; /* paragraph, heading, or a figure's caption */
     const struct gaz_table *table;
     const struct gaz_figure *figure;
-    uint32_t n_pages; /* MISSING_PAGES */
+    uint32_t n_pages;             /* MISSING_PAGES */
+    const struct gaz_note *notes; /* whose first marks stand in it */
+    uint32_t n_notes;
 };
 
 /* ---- parts and documents */

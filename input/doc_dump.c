@@ -190,6 +190,16 @@ static void dump_block(struct dump *d, const struct gaz_block *block) {
     }
 }
 
+static void dump_block_with_notes(struct dump *d, const struct gaz_block *block) {
+    dump_block(d, block);
+    for (uint32_t i = 0; i < block->n_notes; i++) {
+        begin(d, "footnote");
+        fprintf(d->out, " %u ", block->notes[i].number);
+        put_text(d, block->notes[i].text);
+        fputc('\n', d->out);
+    }
+}
+
 static void dump_part(struct dump *d, const struct gaz_part *part) {
     static const char *const kinds[] = {"body", "instrument", "attachment"};
     begin(d, "part");
@@ -198,7 +208,7 @@ static void dump_part(struct dump *d, const struct gaz_part *part) {
     text_line(d, "label", part->label);
     text_line(d, "title", part->title);
     for (uint32_t i = 0; i < part->n_blocks; i++)
-        dump_block(d, &part->blocks[i]);
+        dump_block_with_notes(d, &part->blocks[i]);
     d->indent--;
 }
 

@@ -92,13 +92,19 @@ static void read_texts(const struct reader *r, struct gaz_piece piece, const str
         if (texts[i].n > 0) r->visit(r->context, piece, texts[i]);
 }
 
+static void read_table(const struct reader *r, struct gaz_piece piece) {
+    const struct gaz_table *table = piece.block->table;
+    read_texts(r, piece, &table->caption, 1);
+    for (uint32_t i = 0; i < table->n_cells; i++)
+        read_texts(r, piece, &table->cells[i].text, 1);
+}
+
 static void read_block(const struct reader *r, struct gaz_piece piece) {
     const struct gaz_block *block = piece.block;
     read_texts(r, piece, &block->text, 1);
-    if (block->kind != GAZ_BLOCK_TABLE) return;
-    read_texts(r, piece, &block->table->caption, 1);
-    for (uint32_t i = 0; i < block->table->n_cells; i++)
-        read_texts(r, piece, &block->table->cells[i].text, 1);
+    if (block->kind == GAZ_BLOCK_TABLE) read_table(r, piece);
+    for (uint32_t i = 0; i < block->n_notes; i++)
+        read_texts(r, piece, &block->notes[i].text, 1);
 }
 
 static void read_piece(void *context, const struct gaz_doc *doc, struct gaz_piece piece) {

@@ -138,7 +138,7 @@ static void fold(struct fold *f) {
 static bool is_latin_side(const GArray *items, guint i, int step) {
     for (gint64 k = (gint64)i + step; k >= 0 && k < items->len; k += step) {
         const struct gaz_raw *raw = &RAW(items, k);
-        if (raw->kind == GAZ_RAW_GONE) continue;
+        if (raw->kind == GAZ_RAW_GONE || raw->kind == GAZ_RAW_NOTE) continue;
         if (raw->kind == GAZ_RAW_SOFT || raw->kind == GAZ_RAW_BREAK) return false;
         if (gaz_char_is_latin(raw->ch)) return true;
         if (raw->ch >= 0x80 || gaz_is_blank(raw->ch)) return false;
@@ -216,9 +216,10 @@ static void emit_one(struct emit *e, const struct gaz_raw *raw) {
         gaz_reader_report(e->reader, GAZ_D_TAB, raw->offset, raw->offset + 1);
         e->had_tab = true;
     }
-    uint16_t attrs = raw->attrs | e->joined;
+    uint32_t attrs = raw->attrs | e->joined;
     e->chars[e->n++] = (struct gaz_char){raw->ch == '\t' ? ' ' : raw->ch, raw->offset, attrs};
     e->joined = 0;
+    gaz_note_mark_set(e->reader, &e->chars[e->n - 1]);
 }
 
 static struct gaz_text emit(struct gaz_reader *reader, const GArray *items, enum gaz_first_blanks blanks) {
@@ -240,6 +241,7 @@ static struct gaz_text emit(struct gaz_reader *reader, const GArray *items, enum
 struct gaz_text gaz_inline_read(struct gaz_reader *reader, const GArray *raws, enum gaz_first_blanks blanks) {
     struct fold f = {reader, raws, gaz_raws_new()};
     fold(&f);
+    gaz_note_marks_find(reader, f.items);
     gaz_scripts_resolve(reader, f.items);
     gaz_marks_resolve(reader, f.items);
     resolve_blanks(reader, f.items); /* while the line ends are still there */

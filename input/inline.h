@@ -16,12 +16,13 @@ enum gaz_raw_kind {
     GAZ_RAW_BREAK,   /* a forced line end */
     GAZ_RAW_SOFT,    /* made here: a source line end inside the text */
     GAZ_RAW_STAR,    /* made here: a star that may be markup */
+    GAZ_RAW_NOTE,    /* made here: a note's mark */
     GAZ_RAW_GONE,    /* made here: syntax, not printed */
 };
 
 struct gaz_raw {
     uint32_t ch, offset;
-    uint16_t attrs;
+    uint32_t attrs;
     uint8_t kind;
 };
 
@@ -52,6 +53,12 @@ bool gaz_is_escapable(uint32_t ch);
 
 /* inline_marks.c: turns stars into attributes, in place; and complains of what looks like a mistake. */
 void gaz_marks_resolve(struct gaz_reader *reader, GArray *items);
+
+/* notes.c: the same for [^1]. A mark's character is told where it comes to stand; the marks read since `from`
+ * were read stand where none may, and are complained of. */
+void gaz_note_marks_find(struct gaz_reader *reader, GArray *items);
+void gaz_note_mark_set(struct gaz_reader *reader, struct gaz_char *ch);
+void gaz_notes_refuse(struct gaz_reader *reader, guint from);
 
 /* inline_scripts.c: the same for <sup>…</sup> and <sub>…</sub>. */
 void gaz_scripts_resolve(struct gaz_reader *reader, GArray *items);

@@ -133,7 +133,7 @@ struct gaz_text gaz_scripts_read(struct gaz_reader *reader, struct gaz_text text
     for (uint32_t i = 0; i < text.n; i++) {
         if (RAW(items, i).kind == GAZ_RAW_GONE) continue;
         chars[n] = text.chars[i];
-        chars[n++].attrs |= (uint16_t)RAW(items, i).attrs;
+        chars[n++].attrs |= RAW(items, i).attrs;
     }
     g_array_unref(items);
     return (struct gaz_text){chars, n, text.source};

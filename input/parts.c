@@ -13,6 +13,7 @@ struct gaz_part *gaz_part_add(struct gaz_body *body, enum gaz_part_kind kind) {
 
 void gaz_part_finish(struct gaz_body *body) {
     struct gaz_part *part = &body->parts[body->n_parts - 1];
+    gaz_notes_resolve(body); /* structure.c copies texts */
     gaz_structure_apply(body->reader, part, body->blocks, body->n_blocks);
     part->blocks = body->blocks;
     part->n_blocks = body->n_blocks;
@@ -70,6 +71,14 @@ static void split_label(struct gaz_body *body, struct gaz_part *part, struct gaz
     }
 }
 
+/* A title is printed in more than one place: a note's mark has none there. */
+static struct gaz_text read_title(struct gaz_body *body, uint32_t begin, uint32_t end) {
+    guint marks = body->reader->note_marks->len;
+    struct gaz_text title = gaz_inline_read_source(body->reader, begin, end);
+    gaz_notes_refuse(body->reader, marks);
+    return title;
+}
+
 /* The 简介 has one title, before everything else. */
 static void take_about_title(struct gaz_body *body, uint32_t line, uint32_t begin, uint32_t end) {
     struct gaz_part *part = &body->parts[0];
@@ -78,7 +87,7 @@ static void take_about_title(struct gaz_body *body, uint32_t line, uint32_t begi
         gaz_body_add_wrong(body, line, end);
         return;
     }
-    part->title = gaz_inline_read_source(body->reader, begin, end);
+    part->title = read_title(body, begin, end);
 }
 
 void gaz_part_begin(struct gaz_body *body, uint32_t line, uint32_t begin, uint32_t end) {
@@ -89,5 +98,5 @@ void gaz_part_begin(struct gaz_body *body, uint32_t line, uint32_t begin, uint32
     gaz_part_finish(body);
     struct gaz_part *part = gaz_part_add(body, GAZ_PART_INSTRUMENT);
     part->span = gaz_reader_span(body->reader, line, end);
-    split_label(body, part, gaz_inline_read_source(body->reader, begin, end));
+    split_label(body, part, read_title(body, begin, end));
 }

@@ -8,12 +8,14 @@ void gaz_reader_open(struct gaz_reader *reader, struct gaz_arena *arena, const s
     reader->arena = arena;
     reader->source = source;
     reader->ledger = g_malloc0(source->size + 1);
+    reader->note_marks = g_array_new(FALSE, FALSE, sizeof(struct gaz_note_mark));
     reader->no_table_end = reader->no_comment_end = UINT32_MAX;
 }
 
 void gaz_reader_close(struct gaz_reader *reader) {
     g_free(reader->ledger);
     reader->ledger = NULL;
+    g_array_unref(reader->note_marks);
 }
 
 void gaz_reader_syntax(struct gaz_reader *reader, uint32_t begin, uint32_t end) {

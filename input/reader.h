@@ -15,6 +15,13 @@
 
 enum gaz_use { GAZ_USE_SYNTAX = 1 << 0, GAZ_USE_TEXT = 1 << 1 };
 
+/* a note's mark that was read */
+struct gaz_note_mark {
+    const char *label;
+    struct gaz_span span;
+    struct gaz_char *ch; /* in the text that it stands in; NULL: that was given up */
+};
+
 struct gaz_reader {
     struct gaz_arena *arena;
     const struct gaz_source *source;
@@ -28,6 +35,7 @@ struct gaz_reader {
         no_table_end; /* from here on there is no </table>: not searched again, so reading stays linear */
     uint32_t next_table_end; /* the place after a </table> that was found; 0: none yet */
     uint32_t no_comment_end; /* the same for --> */
+    GArray *note_marks;      /* struct gaz_note_mark, in the order of the source */
 };
 
 void gaz_reader_open(struct gaz_reader *reader, struct gaz_arena *arena, const struct gaz_source *source);

@@ -195,12 +195,22 @@ static void count_character(struct conservation *c, const struct gaz_char *ch) {
     c->last = ch->offset + 1;
 }
 
+static bool is_note(struct gaz_piece piece, struct gaz_text text) {
+    for (uint32_t i = 0; piece.block && i < piece.block->n_notes; i++)
+        if (piece.block->notes[i].text.chars == text.chars) return true;
+    return false;
+}
+
+/* A note may stand in the source anywhere behind its mark: its own characters rise. */
 static void count_text(void *context, struct gaz_piece piece, struct gaz_text text) {
     struct conservation *c = context;
-    (void)piece;
+    uint32_t last = c->last;
+    bool aside = is_note(piece, text);
+    if (aside) c->last = c->reader->body;
     for (uint32_t i = 0; i < text.n; i++)
         if (text.chars[i].offset != GAZ_NOWHERE && text.chars[i].offset >= c->reader->body)
             count_character(c, &text.chars[i]);
+    if (aside) c->last = last;
 }
 
 void gaz_validate_characters(const struct gaz_doc *doc, struct gaz_reader *reader) {

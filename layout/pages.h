@@ -3,7 +3,8 @@
  * PDF, PNG, the golden dump and the line list are readers of it. It knows no style, model or file format.
  *
  * Invariants: 1. x grows right, y grows down, from the paper's top left corner, in grains. 2. Items stand in
- * reading order; where a page end slices a table's rows, the order of its cells' texts is the tree's. 3.
+ * reading order; where a page end slices a table's rows, the order of its cells' texts is the tree's, and
+ * notes stand where their page has room for them, their nodes behind the block of their mark. 3.
  * Every glyph's characters are in its run, with the source place they came from. 4. Nodes stand in tree
  * order: a node's children follow it, nodes[0] is the root. 5. An item either belongs to a node other than
  * the root or is an artifact, never both. The texts of a node's items in the order of pages and items are the
@@ -132,6 +133,7 @@ enum gaz_node_kind {
     GAZ_NODE_SIGNATORY, /* 署名 */
     GAZ_NODE_DATE,      /* 成文日期 */
     GAZ_NODE_NOTE,      /* 附注 */
+    GAZ_NODE_FOOTNOTE,  /* a note, behind the block or table where its mark stands */
     GAZ_NODE_FOOTER,    /* group: 版记 */
     GAZ_NODE_COPIES,    /* 抄送 */
     GAZ_NODE_PRINTER,   /* 印发机关 */
@@ -157,6 +159,7 @@ struct gaz_node {
         struct {
             uint32_t n_rows, n_columns, n_header_rows;
         } table;                 /* TABLE, NAME_LIST */
+        uint32_t note;           /* FOOTNOTE: its number, which its mark shows (gaz_char_note) */
         const char *alternative; /* FIGURE: what it shows, UTF-8; NULL: nobody has said */
         uint32_t target; /* CONTENTS_ENTRY: where it leads; DOCUMENT, INSTRUMENT, ATTACHMENT, ABOUT: the place
                             that it is; in gaz_pages.targets */

@@ -60,6 +60,7 @@ static const char *kind_name(enum gaz_node_kind kind) {
         [GAZ_NODE_SIGNATORY] = "signatory",
         [GAZ_NODE_DATE] = "date",
         [GAZ_NODE_NOTE] = "note",
+        [GAZ_NODE_FOOTNOTE] = "footnote",
         [GAZ_NODE_FOOTER] = "footer",
         [GAZ_NODE_COPIES] = "copies",
         [GAZ_NODE_PRINTER] = "printer",
@@ -111,6 +112,7 @@ static void append_own_attributes(GString *out, const struct gaz_node *node) {
         g_string_append_printf(out, " row-span=%u", node->as.cell.row_span);
     if (node->kind == GAZ_NODE_CELL && node->as.cell.column_span > 1)
         g_string_append_printf(out, " column-span=%u", node->as.cell.column_span);
+    if (node->kind == GAZ_NODE_FOOTNOTE) g_string_append_printf(out, " number=%u", node->as.note);
     if (gaz_node_has_target(node)) g_string_append_printf(out, " to=%u", node->as.target);
     if (node->kind == GAZ_NODE_FIGURE && node->as.alternative) {
         g_string_append(out, " alternative=");
@@ -215,7 +217,9 @@ static void append_nodes(struct structure *s, FILE *out) {
     for (uint32_t k = 0; k < s->pages->n_nodes; k++) {
         for (; k >= nodes[parent].end; depth--)
             parent = nodes[parent].parent;
-        if (s->first_page[k] != UINT32_MAX) end_pages(s, s->first_page[k]);
+        /* a note may stand on a later page than what follows its block */
+        bool is_note = nodes[k].kind == GAZ_NODE_FOOTNOTE;
+        if (!is_note && s->first_page[k] != UINT32_MAX) end_pages(s, s->first_page[k]);
         append_node(s, k, depth);
         if (nodes[k].end > k + 1) {
             parent = k;

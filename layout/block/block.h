@@ -28,6 +28,21 @@ void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *block);
 struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *typesetter,
                                          const struct gaz_block *block);
 
+/* ---- notes.c */
+
+/* The text, and a block's texts, with the marks of notes as the style prints them (注.号). */
+struct gaz_text gaz_note_marks_printed(const struct gaz_typesetter *typesetter, struct gaz_text text);
+struct gaz_block gaz_block_printed(const struct gaz_typesetter *typesetter, const struct gaz_block *block);
+
+/* Sets the notes of a block whose lines are the flow's boxes from `first` on: they hang on the boxes with
+ * their marks, or wait for the part's end. */
+void gaz_notes_of_lines(struct gaz_flow *flow, const struct gaz_block *block, uint32_t first,
+                        const struct gaz_paragraph *set);
+/* The same for a table or figure: they follow it. */
+void gaz_notes_below(struct gaz_flow *flow, const struct gaz_block *block);
+/* The notes that waited for the part's end, under the short rule. */
+void gaz_notes_at_end(struct gaz_flow *flow);
+
 /* 附件说明 (G-22): the list made from the document's attachments, or the given one. */
 void gaz_block_attachment_list(struct gaz_flow *flow, const struct gaz_doc *doc);
 /* a paragraph 附件：… of the body */

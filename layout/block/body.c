@@ -23,7 +23,7 @@ static enum gaz_setting setting_of(enum gaz_block_align align) {
 }
 
 struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *ts, const struct gaz_block *block) {
-    struct gaz_paragraph_spec spec = gaz_spec_of(ts, GAZ_ROLE_BODY, block->text);
+    struct gaz_paragraph_spec spec = gaz_spec_of(ts, GAZ_ROLE_BODY, gaz_note_marks_printed(ts, block->text));
     if (ts->style->run_in_heading) spec.heading_role = heading_role(block->level);
     spec.setting = setting_of(block->align);
     spec.first_indent = block->align == GAZ_ALIGN_BODY ? ts->style->indent : 0; /* G-20 */
@@ -38,13 +38,17 @@ static uint32_t add_node(const struct gaz_flow *flow, const struct gaz_block *bl
         (struct gaz_node){.kind = kind, .level = block->level, .text = block->text, .span = block->span});
 }
 
-static void push_paragraph(struct gaz_flow *flow, const struct gaz_block *block) {
+/* `printed`: the block with the marks of its notes as they are printed. */
+static void push_paragraph(struct gaz_flow *flow, const struct gaz_block *block,
+                           const struct gaz_block *printed) {
     const struct gaz_style *style = flow->typesetter->style;
-    struct gaz_paragraph_spec spec = gaz_block_spec(flow->typesetter, block);
+    struct gaz_paragraph_spec spec = gaz_block_spec(flow->typesetter, printed);
+    uint32_t first = flow->n;
     if (flow->taken_in) spec.squeeze = GPOINTER_TO_INT(g_hash_table_lookup(flow->taken_in, block));
-    spec.node = add_node(flow, block, GAZ_NODE_PARAGRAPH);
+    spec.node = add_node(flow, printed, GAZ_NODE_PARAGRAPH);
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_BODY].size);
+    gaz_notes_of_lines(flow, printed, first, &set);
     if (block->is_heading_only) flow->glue_next = !style->heading_may_end_page;
 }
 
@@ -63,11 +67,13 @@ static void push_heading(struct gaz_flow *flow, const struct gaz_block *block, s
     spec.setting = centred ? GAZ_SET_CENTER : GAZ_SET_JUSTIFIED;
     spec.first_indent = centred ? 0 : style->indent;
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
+    uint32_t first = flow->n;
     gaz_flow_space(flow, centred ? style->chapter_before : style->heading_before, true);
     for (uint32_t i = 0; i < set.n_lines; i++) {
         if (i > 0) flow->glue_next = true;
         gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[form.role].size, 0);
     }
+    gaz_notes_of_lines(flow, block, first, &set);
     flow->glue_next = !style->heading_may_end_page;
     gaz_flow_space(flow, centred ? style->chapter_after : style->heading_after, false);
     gaz_flow_snap(flow);
@@ -82,10 +88,11 @@ static void push_table(struct gaz_flow *flow, const struct gaz_table *table) {
     box->snaps = true;
 }
 
-void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *block) {
+void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *original) {
+    struct gaz_block printed = gaz_block_printed(flow->typesetter, original), *block = &printed;
     switch (block->kind) {
     case GAZ_BLOCK_PARAGRAPH:
-        push_paragraph(flow, block);
+        push_paragraph(flow, original, block);
         break;
     case GAZ_BLOCK_HEADING:
         push_heading(flow, block, (struct heading_form){GAZ_NODE_HEADING, heading_role(block->level), false});
@@ -98,14 +105,17 @@ void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *block) {
         break;
     case GAZ_BLOCK_ATTACHMENT_LIST:
         gaz_block_attachment_paragraph(flow, block->text);
+        gaz_notes_below(flow, block);
         break;
     case GAZ_BLOCK_ATTACHMENT_LIST_HERE:
         break; /* document.c: the list is the document's */
     case GAZ_BLOCK_TABLE:
         push_table(flow, block->table);
+        gaz_notes_below(flow, block);
         break;
     case GAZ_BLOCK_FIGURE:
         gaz_block_figure(flow, block);
+        gaz_notes_below(flow, block);
         break;
     case GAZ_BLOCK_PAGE_BREAK:
         gaz_flow_break(flow, GAZ_END_BREAK);

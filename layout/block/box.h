@@ -38,6 +38,9 @@ struct gaz_box {
     struct gaz_flow *head;           /* TURNED: the label and the title above it */
     struct gaz_box *turned;          /* FOOT: the same, set to stand on the turned page before it; NULL */
     uint32_t n_pages;                /* MISSING */
+    struct gaz_flow *notes;          /* LINE: the lines of the notes whose marks stand in it; NULL: none */
+    gaz_len tail;                    /* TABLE: room that the notes behind it want on its last page; 0: none */
+    gaz_len notes_least;             /* of their height: all but the last note's second and further lines */
     uint32_t target;                 /* 1 + the number of the place that others point to; 0: none */
 };
 
@@ -49,6 +52,7 @@ struct gaz_flow {
     bool glue_next;                     /* the next box may not be parted from the last */
     uint32_t target_next;               /* given to the next box that is no space */
     const struct gaz_flow *turned_head; /* what the next turned box will have above it; NULL */
+    struct gaz_flow *end_notes;         /* the lines of the notes that wait for the part's end; NULL: none */
     GHashTable *taken_in; /* paragraphs (struct gaz_block *) that lose a line, and by what squeeze of a line;
                              borrowed; NULL: none */
 };
@@ -86,6 +90,9 @@ gaz_len gaz_flow_height(const struct gaz_flow *flow);
 /* Every line of a paragraph as a box; keeps its first and last lines as the style says (孤行). */
 void gaz_flow_paragraph(struct gaz_flow *flow, const struct gaz_paragraph *paragraph, gaz_len height,
                         gaz_len size);
+
+/* The short rule above notes (notes.c), at the measure's left edge. */
+struct gaz_item gaz_note_rule(const struct gaz_style *style);
 
 /* A paragraph spec with the style's values for a role: whole measure, no indent, justified. */
 struct gaz_paragraph_spec gaz_spec_of(const struct gaz_typesetter *typesetter, enum gaz_role_id role,

@@ -17,9 +17,11 @@ static const struct gaz_typesetter *narrowed(const struct gaz_typesetter *typese
 }
 
 static void move_right(struct gaz_flow *flow, gaz_len by) {
-    for (uint32_t i = 0; i < flow->n; i++)
+    for (uint32_t i = 0; i < flow->n; i++) {
+        if (flow->boxes[i].notes) move_right(flow->boxes[i].notes, by);
         for (uint32_t k = 0; k < flow->boxes[i].n_items; k++)
             flow->boxes[i].items[k].x += by;
+    }
 }
 
 struct composing {
@@ -46,6 +48,7 @@ struct gaz_flow *gaz_compose_about(const struct gaz_typesetter *typesetter, cons
     flow->target_next = target;
     gaz_tree_open(typesetter->tree, (struct gaz_node){.kind = GAZ_NODE_ABOUT, .as.target = target - 1});
     gaz_doc_pieces(about, push_piece, &composing);
+    gaz_notes_at_end(flow);
     gaz_tree_close(typesetter->tree);
     move_right(flow, (style->measure - flow->typesetter->style->measure) / 2);
     return flow;

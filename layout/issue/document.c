@@ -71,6 +71,7 @@ static void push_attachment(struct composing *c, const struct gaz_part *part) {
 }
 
 static void close_part(struct composing *c) {
+    gaz_notes_at_end(c->flow);
     if (c->part_is_open) gaz_tree_close(c->flow->typesetter->tree);
     c->part_is_open = false;
 }

@@ -4,7 +4,8 @@
  * The model's order (gaz_doc_texts) says what a document prints; the tree, with the items of each node, says
  * what was set. Both are read as sequences of (character, source offset) per source, white space and copies
  * left out, and must be equal. Characters that the program adds (： of 主送, 年月日, numbers of the automatic
- * list) have no source place and do not count. And none of them stands off the paper.
+ * list) have no source place and do not count, but the marks of notes do, by their numbers. And none of them
+ * stands off the paper.
  */
 #include "base/diag.h"
 #include "layout/issue/parts.h"
@@ -20,11 +21,23 @@ static bool counts(const struct gaz_char *ch) {
     return ch->offset != GAZ_NOWHERE && ch->ch != '\n' && !g_unichar_isspace(ch->ch);
 }
 
+/* A mark of a note is generated, and counts by its number: where it stands in the text is proved too. */
+static void append_counted(GArray *all, const struct gaz_char *ch) {
+    uint32_t note = gaz_char_note(ch);
+    if (note) {
+        struct gaz_char mark = {note, GAZ_NOWHERE, ch->attrs};
+        bool goes_on = all->len && gaz_char_note(&g_array_index(all, struct gaz_char, all->len - 1)) == note;
+        if (!goes_on) g_array_append_val(all, mark); /* [12] is one mark of four characters */
+    } else if (counts(ch)) {
+        g_array_append_val(all, *ch);
+    }
+}
+
 static void expect(void *context, struct gaz_piece piece, struct gaz_text text) {
     struct expected *e = context;
     (void)piece;
     for (uint32_t i = 0; i < text.n; i++)
-        if (counts(&text.chars[i])) g_array_append_val(e->chars, text.chars[i]);
+        append_counted(e->chars, &text.chars[i]);
 }
 
 static void collect_item(GHashTable *set, const struct gaz_item *item) {
@@ -36,7 +49,7 @@ static void collect_item(GHashTable *set, const struct gaz_item *item) {
         g_hash_table_insert(set, (gpointer)text.source, all);
     }
     for (uint32_t k = 0; k < text.n; k++)
-        if (counts(&text.chars[k])) g_array_append_val(all, text.chars[k]);
+        append_counted(all, &text.chars[k]);
 }
 
 /* what was set, by source: one pass over the tree */
@@ -55,8 +68,9 @@ static GHashTable *collect_set(const struct gaz_pages *pages) {
 static void report(const struct gaz_source *source, const struct gaz_char *ch, enum gaz_code code,
                    struct gaz_diags *diags) {
     char utf8[8] = "";
-    utf8[g_unichar_to_utf8(ch->ch, utf8)] = '\0';
-    gaz_report(diags, code, gaz_span_at(source, ch->offset), utf8);
+    uint32_t shown = gaz_char_note(ch) ? gaz_note_mark(gaz_char_note(ch)) : ch->ch;
+    utf8[g_unichar_to_utf8(shown, utf8)] = '\0';
+    gaz_report(diags, code, gaz_span_at(source, ch->offset == GAZ_NOWHERE ? 0 : ch->offset), utf8);
 }
 
 /* The first difference tells: an expected character that did not come, or one that came in its place. */
@@ -143,6 +157,7 @@ static bool check_tree(const struct gaz_pages *pages, struct gaz_diags *diags) {
             const struct gaz_item *item = &pages->pages[p].items[i];
             if (is_nobodys(pages, item)) return report_page(&pages->pages[p], diags);
             if (item->artifact || item->kind == GAZ_ITEM_LINK) continue;
+            if (pages->nodes[item->node].kind == GAZ_NODE_FOOTNOTE) continue; /* where its page has room */
             if (!is_in_order(pages, last, item->node)) return report_page(&pages->pages[p], diags);
             last = item->node;
         }

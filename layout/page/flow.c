@@ -9,6 +9,11 @@
  * begins the next. With A B C | D-E-F: A B C fit, D too, E does not; D and E are glued, so the page ends
  * before D, one line short, and says why.
  *
+ * The notes of a line stand on the foot of its page: a line fits when it and at least the first line of each
+ * of its notes do, all earlier notes being there whole. What does not fit of the last one goes on at the foot
+ * of the next page. Text and notes grow towards one another and never meet; without notes nothing of this
+ * counts.
+ *
  * A box that `snaps` lets the next one begin on a grid line: titles, tables and pictures take whole lines
  * (C-05). A table is asked for as much as fits. What stands on the foot (版记) goes to the bottom edge of the
  * page on which the text ends.
@@ -16,9 +21,11 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "layout/page/book.h"
+#include "layout/page/foot.h"
 
 enum {
-    FEW = 5, /* a row that is higher than a page begins in no less than this part of one */
+    LEAST_LINES = 3, /* of text on a page that a note goes on to */
+    FEW = 5,         /* a row that is higher than a page begins in no less than this part of one */
     /* What lies this part of a pitch or less beside a grid line lies on it: heights that are thirds or halves
      * of a line, each rounded, sum to whole lines. */
     TOLERANCE = 50,
@@ -37,6 +44,7 @@ struct filler {
     uint32_t n_items;
     size_t item_capacity;
     uint32_t lines;                    /* line numbers given on this page */
+    struct gaz_foot foot;              /* the notes that wait */
     const struct gaz_box *placed_foot; /* the last 版记 that stands on a turned page */
 };
 
@@ -87,6 +95,11 @@ static struct gaz_page *current(const struct filler *f) {
     return &f->book->pages[f->book->n_pages - 1];
 }
 
+/* The height of a page from the first characters' top to the last ones' foot. */
+static gaz_len full_height(const struct filler *f) {
+    return f->capacity - (f->style->pitch - f->style->cell);
+}
+
 static struct gaz_item *push_item(struct filler *f) {
     size_t n = f->n_items;
     struct gaz_item *item = GAZ_PUSH(f->book->arena, f->items, n, f->item_capacity);
@@ -94,7 +107,7 @@ static struct gaz_item *push_item(struct filler *f) {
     return item;
 }
 
-static void open_page(struct filler *f) {
+static void open_bare(struct filler *f) {
     if (f->open) return;
     push_page(f->book, f->style)->shows_number = f->folio;
     f->open = true;
@@ -102,23 +115,6 @@ static void open_page(struct filler *f) {
     f->items = NULL;
     f->n_items = f->lines = 0;
     f->item_capacity = 0;
-}
-
-static void close_page(struct filler *f, enum gaz_page_end cause) {
-    if (!f->open) return;
-    struct gaz_page *page = current(f);
-    if (page->shows_number) {
-        struct gaz_line folio = gaz_folio_line(f->ts, page->number);
-        for (uint32_t i = 0; i < folio.n_items; i++) {
-            struct gaz_item *item = push_item(f);
-            *item = folio.items[i];
-            item->line = f->lines + 1;
-        }
-    }
-    page->items = f->items;
-    page->n_items = f->n_items;
-    page->end = cause;
-    f->open = false;
 }
 
 /* Puts items whose origin is (x, y) on the paper onto the page. */
@@ -135,6 +131,65 @@ static void place_items(struct filler *f, const struct gaz_item *items, uint32_t
     f->lines += highest;
     note_items(current(f), items, n);
     if (n > 0) current(f)->only_footer = false;
+}
+
+/* The notes that wait, as many lines as there is room for, `raised` above the type area's lower edge; on a
+ * page that has nothing else at least one. */
+static void place_notes(struct filler *f, gaz_len raised) {
+    if (!gaz_foot_waits(&f->foot)) return;
+    gaz_len height, left = gaz_area_left(f->style, current(f)->number);
+    guint n = gaz_foot_fit(&f->foot, f->capacity - f->y - raised + f->style->pitch / TOLERANCE, &height);
+    if (n == 0 && f->n_items > 0) return;
+    if (n == 0) height = f->style->footnote_line;
+    gaz_len y = f->style->area_top + full_height(f) - raised - height;
+    struct gaz_item rule = gaz_note_rule(f->style);
+    if (f->style->footnote_rule > 0) place_items(f, &rule, 1, left, y - f->style->footnote_after);
+    for (n = MAX(n, 1); n > 0; n--) {
+        const struct gaz_box *line = gaz_foot_take(&f->foot);
+        place_items(f, line->items, line->n_items, left, y);
+        y += line->height;
+    }
+}
+
+static void close_page(struct filler *f, enum gaz_page_end cause) {
+    if (!f->open) return;
+    place_notes(f, 0);
+    struct gaz_page *page = current(f);
+    if (page->shows_number) {
+        struct gaz_line folio = gaz_folio_line(f->ts, page->number);
+        for (uint32_t i = 0; i < folio.n_items; i++) {
+            struct gaz_item *item = push_item(f);
+            *item = folio.items[i];
+            item->line = f->lines + 1;
+        }
+    }
+    page->items = f->items;
+    page->n_items = f->n_items;
+    page->end = cause;
+    f->open = false;
+}
+
+/* What is left of a note takes pages of its own where it leaves text too little room. */
+static void settle_notes(struct filler *f) {
+    gaz_len most = f->capacity - LEAST_LINES * f->style->pitch;
+    while (!f->open && gaz_foot_takes(f->style, f->foot.height) > MAX(most, 0)) {
+        open_bare(f);
+        close_page(f, GAZ_END_FULL);
+    }
+}
+
+static void open_page(struct filler *f) {
+    settle_notes(f);
+    open_bare(f);
+}
+
+/* Closes the page; what is left of its notes goes on pages of its own. */
+static void close_with_notes(struct filler *f, enum gaz_page_end cause) {
+    close_page(f, cause);
+    while (gaz_foot_waits(&f->foot)) {
+        open_bare(f);
+        close_page(f, cause);
+    }
 }
 
 static void place_target(struct filler *f, const struct gaz_box *box) {
@@ -159,6 +214,7 @@ static void place_box(struct filler *f, const struct gaz_box *box) {
                 f->style->area_top + f->y);
     f->y += box->height;
     if (box->snaps) snap(f);
+    gaz_foot_add(&f->foot, box);
 }
 
 /* ---- lines */
@@ -167,22 +223,38 @@ static bool is_plain(const struct gaz_box *box) {
     return box->kind == GAZ_BOX_LINE || box->kind == GAZ_BOX_SPACE;
 }
 
+/* what the notes of a page take while lines are counted onto it */
+struct noted {
+    gaz_len whole;
+    gaz_len firm; /* all but what may go on to the next page: the last note's second and further lines */
+};
+
+/* A line that no page may end before draws up a note that may go on, any other wants it whole. */
+static gaz_len foot_before(const struct filler *f, const struct noted *notes, const struct gaz_box *box) {
+    gaz_len before = box->glued && !box->notes ? notes->firm : notes->whole;
+    return gaz_foot_takes(f->style, before + box->notes_least);
+}
+
+static void count_notes(struct noted *notes, const struct gaz_box *box) {
+    if (!box->notes) return;
+    notes->firm = notes->whole + box->notes_least;
+    notes->whole += gaz_flow_height(box->notes);
+}
+
 /* The first box from i on that does not fit the rest of the page, or that is no line. */
 static uint32_t fit(const struct filler *f, uint32_t i) {
     gaz_len y = f->open ? f->y : 0, pitch = f->style->pitch;
+    struct noted notes = {f->foot.height, f->foot.height};
     for (; i < f->flow->n && is_plain(&f->flow->boxes[i]); i++) {
         const struct gaz_box *box = &f->flow->boxes[i];
         if (box->kind == GAZ_BOX_SPACE && box->drops && y == 0) continue;
-        if (box->kind == GAZ_BOX_LINE && y + box->height > f->capacity + pitch / TOLERANCE) return i;
+        gaz_len foot = foot_before(f, &notes, box);
+        if (box->kind == GAZ_BOX_LINE && y + box->height + foot > f->capacity + pitch / TOLERANCE) return i;
         y += box->height;
+        count_notes(&notes, box);
         if (box->snaps) y = (y + pitch - pitch / TOLERANCE - 1) / pitch * pitch;
     }
     return i;
-}
-
-/* The height of a page from the first characters' top to the last ones' foot. */
-static gaz_len full_height(const struct filler *f) {
-    return f->capacity - (f->style->pitch - f->style->cell);
 }
 
 /* A table that is glued to a heading wants room for its head and a row; one that not even a page has room for
@@ -190,8 +262,12 @@ static gaz_len full_height(const struct filler *f) {
 static bool wants_room(const struct filler *f, uint32_t i, uint32_t from) {
     if (i >= f->flow->n || !f->flow->boxes[i].glued || f->flow->boxes[i].kind != GAZ_BOX_TABLE) return false;
     gaz_len y = f->open ? f->y : 0;
-    for (uint32_t k = from; k < i; k++)
+    struct noted notes = {f->foot.height, f->foot.height};
+    for (uint32_t k = from; k < i; k++) {
         y += f->flow->boxes[k].height;
+        count_notes(&notes, &f->flow->boxes[k]);
+    }
+    y += gaz_foot_takes(f->style, notes.whole);
     gaz_len least = gaz_table_least(f->flow->boxes[i].table), full = full_height(f);
     if (least > full) least = full / FEW;
     return y + least > full && y < f->capacity;
@@ -210,6 +286,7 @@ static enum gaz_page_end cause_at(const struct filler *f, uint32_t end, uint32_t
 
 /* Places lines from i on until the page is full or another kind of box comes; gives the next box. */
 static uint32_t place_lines(struct filler *f, uint32_t i) {
+    settle_notes(f);
     uint32_t full = fit(f, i);
     bool stops = full < f->flow->n && (is_plain(&f->flow->boxes[full]) || wants_room(f, full, i));
     uint32_t end = stops ? legal_end(f, i, full) : full;
@@ -249,7 +326,9 @@ static struct gaz_table_part next_part(const struct filler *f, struct gaz_table_
 static void place_table(struct filler *f, const struct gaz_box *box) {
     for (bool done = false, begun = false; !done;) {
         open_page(f);
-        gaz_len room = full_height(f) - f->y, full = full_height(f);
+        gaz_len full = full_height(f), room = full - f->y - gaz_foot_takes(f->style, f->foot.height);
+        gaz_len left = box->tail > 0 ? gaz_table_left(box->table) : 0;
+        if (left <= room && left > room - box->tail) room = MAX(room - box->tail, 0); /* its notes come too */
         /* what must be sliced on any page is sliced on this one: no title stays alone for it */
         bool force = f->y == 0 || (!begun && gaz_table_least(box->table) > full && room >= full / FEW);
         struct gaz_table_part part = next_part(f, box->table, room, force);
@@ -258,6 +337,10 @@ static void place_table(struct filler *f, const struct gaz_box *box) {
         begun |= part.height > 0;
         if (part.height > 0) place_part(f, &part);
         if (!done) close_page(f, GAZ_END_TABLE);
+    }
+    if (box->tail > 0) {
+        f->y += f->style->footnote_after; /* the notes stand close to their table */
+        return;
     }
     if (!box->on_lines) f->y += half_leading(f);
     snap(f);
@@ -322,7 +405,7 @@ static void place_turned_foot(struct filler *f, const struct gaz_box *box, gaz_l
 }
 
 static void place_turned(struct filler *f, const struct gaz_box *box) {
-    close_page(f, GAZ_END_TABLE);
+    close_with_notes(f, GAZ_END_TABLE);
     for (bool done = false, first = true; !done; first = false) {
         open_page(f);
         current(f)->turned = true;
@@ -338,9 +421,11 @@ static void place_turned(struct filler *f, const struct gaz_box *box) {
 
 static void place_foot(struct filler *f, const struct gaz_box *box) {
     if (box->turned && box->turned == f->placed_foot) return;
-    if (f->open && f->y + box->height > f->capacity + f->style->pitch / TOLERANCE)
+    gaz_len notes = gaz_foot_takes(f->style, f->foot.height);
+    if (f->open && f->y + box->height + notes > f->capacity + f->style->pitch / TOLERANCE)
         close_page(f, GAZ_END_FULL);
     open_page(f);
+    place_notes(f, box->height);
     place_target(f, box);
     gaz_len bottom = f->style->area_top + f->capacity - (f->style->pitch - f->style->cell);
     bool alone = f->n_items == 0;
@@ -364,7 +449,7 @@ static void place_lost_note(struct filler *f) {
 
 /* The last of the lost pages stays open: a 版记 stands on it (source-format.md, 缺页). */
 static void place_missing(struct filler *f, const struct gaz_box *box) {
-    close_page(f, GAZ_END_BREAK);
+    close_with_notes(f, GAZ_END_BREAK);
     for (uint32_t i = 0; i < box->n_pages; i++) {
         close_page(f, GAZ_END_BREAK);
         open_page(f);
@@ -388,7 +473,7 @@ static void place_special(struct filler *f, const struct gaz_box *box) {
         place_foot(f, box);
         break;
     case GAZ_BOX_BREAK:
-        close_page(f, box->cause);
+        close_with_notes(f, box->cause);
         break;
     case GAZ_BOX_MISSING:
         place_missing(f, box);
@@ -400,6 +485,7 @@ void gaz_book_fill(struct gaz_book *book, const struct gaz_flow *flow, bool foli
     struct filler f = {
         .book = book, .ts = flow->typesetter, .flow = flow, .style = flow->typesetter->style, .folio = folio};
     f.capacity = f.style->pitch * f.style->lines_per_page;
+    f.foot = gaz_foot_new(f.style);
     for (uint32_t i = 0; i < flow->n;) {
         if (is_plain(&flow->boxes[i])) {
             i = place_lines(&f, i);
@@ -408,5 +494,6 @@ void gaz_book_fill(struct gaz_book *book, const struct gaz_flow *flow, bool foli
             i++;
         }
     }
-    close_page(&f, cause);
+    close_with_notes(&f, cause);
+    gaz_foot_clear(&f.foot);
 }

@@ -351,3 +351,10 @@ gaz_len gaz_table_least(const struct gaz_table_setting *setting) {
     g_array_free(p.open, TRUE);
     return (gaz_len)MIN(least, INT32_MAX);
 }
+
+gaz_len gaz_table_left(const struct gaz_table_setting *setting) {
+    bool begun = setting->next_row > 0;
+    int64_t left = setting->tops[setting->table->n_rows] - setting->tops[setting->next_row] + setting->frame;
+    left += begun ? setting->tops[setting->n_header] : setting->caption.height;
+    return (gaz_len)MIN(left, INT32_MAX);
+}

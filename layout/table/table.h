@@ -31,6 +31,9 @@ struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typeset
 /* The least room in which the first rows of an unbegun table can be set unforced, caption included. */
 gaz_len gaz_table_least(const struct gaz_table_setting *setting);
 
+/* About the height of what is not yet set, repeated header included. */
+gaz_len gaz_table_left(const struct gaz_table_setting *setting);
+
 /* Sets the next rows into `room`. Header rows are repeated on every part but the first (as an
  * artifact), as is the text of a merged cell that the cut goes through. When not even one row fits and
  * `force` is false, gives no items and height 0 (the caller turns the page); with `force` it sets at least

@@ -84,13 +84,13 @@ static void take_size(struct collector *c, gaz_len size) {
 }
 
 static gaz_len rise_of(const struct collector *c, uint32_t i) {
-    uint16_t attrs = c->spec->text.chars[i].attrs;
+    uint32_t attrs = c->spec->text.chars[i].attrs;
     if (attrs & GAZ_CHAR_SUP) return gaz_scale(c->em, c->typesetter->style->script_rise, 100);
     return attrs & GAZ_CHAR_SUB ? -gaz_scale(c->em, c->typesetter->style->script_drop, 100) : 0;
 }
 
 static const struct gaz_role *role_of(const struct collector *c, uint32_t i) {
-    uint16_t attrs = c->spec->text.chars[i].attrs;
+    uint32_t attrs = c->spec->text.chars[i].attrs;
     const struct gaz_role *roles = c->typesetter->style->roles;
     if (attrs & GAZ_CHAR_STRONG) return &roles[GAZ_ROLE_STRONG];
     if (attrs & GAZ_CHAR_EM) return &roles[GAZ_ROLE_EM];

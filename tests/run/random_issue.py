@@ -66,8 +66,29 @@ def html_table():
     return "\n".join(out)
 
 
+def script():
+    tag = random.choice(["sup", "sub"])
+    return "<%s>%s</%s>" % (tag, random.choice(["2", "①", "x", "注", "（3）"]), tag)
+
+
+labels = iter(range(1, 1000000))
+
+
+def noted():
+    """a paragraph or a table with marks of notes, and their texts"""
+    marks = ["[^注%d]" % next(labels) for _ in range(random.randint(1, 3))]
+    texts = ["%s: %s。" % (mark, keep(words(random.choice([3, 20, 200])))) for mark in marks]
+    if random.random() < 0.3:
+        block = "\n".join(["| %s%s | %s |" % (keep(words(3)), marks[0], keep(words(3))), "| --- | --- |",
+                           "| %s%s | %s |" % (keep(words(3)), "".join(marks[1:]), keep(words(9)))])
+    else:
+        block = "".join(keep(words(random.randint(1, 60))) + mark for mark in marks) + "。"
+    return "\n\n".join([block] + texts)
+
+
 def blocks(n):
-    makers = [paragraph] * 12 + [pipe_table, html_table,
+    makers = [paragraph] * 12 + [pipe_table, html_table, noted,
+                                 lambda: keep(words(9)) + script() + keep(words(9)) + script(),
                                  lambda: "## " + keep(words(6)),
                                  lambda: ">> " + keep(words(5)),
                                  lambda: "<> " + keep(words(5)),

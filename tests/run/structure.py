@@ -102,6 +102,8 @@ def block_facts(block):
             yield 'caption', solid(block.text)
     elif block.kind == 'missing-pages':
         yield 'missing-pages',
+    elif block.kind == 'footnote':
+        yield 'footnote', block.words[0], solid(block.text)
 
 
 def texts(doc, kind, name):
@@ -178,6 +180,8 @@ def node_facts(node):
                 node.value('column-span') or '1', 'header' in node.words, text)
     if node.kind in TEXT_BLOCKS or node.kind == 'title':
         return node.kind, node.value('level'), text
+    if node.kind == 'footnote':
+        return node.kind, node.value('number'), text[1:]  # behind its mark: ①
     if node.kind == 'attachment-list':
         return node.kind, ''.join(solid(entry.text) for entry in node.children)
     if node.kind in ('row', 'figure', 'missing-pages', 'instrument', 'attachment'):

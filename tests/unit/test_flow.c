@@ -44,13 +44,29 @@ static void bench_free(struct bench *b) {
 
 /* Letters are lines (a rule one letter wide tells it again), '-' glues, '_' is white that drops, '=' white
  * that stays,
- * '#' a new page, '!' a foot of one line. */
+ * '#' a new page, '!' a foot of one line; a digit hangs a note of so many lines on the line before it, whose
+ * lines are its letter in lower case. */
+static void hang_note(struct bench *b, uint32_t n) {
+    struct gaz_box *box = &b->flow->boxes[b->flow->n - 1];
+    if (!box->notes) box->notes = gaz_flow_new(&b->ts);
+    box->notes_least = gaz_flow_height(box->notes) + PITCH;
+    for (uint32_t i = 0; i < n; i++) {
+        struct gaz_box *line = gaz_flow_push(box->notes, GAZ_BOX_LINE, PITCH);
+        line->items = GAZ_NEW(b->arena, struct gaz_item);
+        line->n_items = 1;
+        line->items[0] = *box->items;
+        line->items[0].as.rule.width += 'a' - 'A';
+    }
+}
+
 static void push_pattern(struct bench *b, const char *pattern) {
     for (const char *c = pattern; *c; c++) {
         if (*c == '-')
             b->flow->glue_next = true;
         else if (*c == '_' || *c == '=')
             gaz_flow_space(b->flow, PITCH, *c == '_');
+        else if (g_ascii_isdigit(*c))
+            hang_note(b, (uint32_t)(*c - '0'));
         else if (*c == '#')
             gaz_flow_break(b->flow, GAZ_END_INSTRUMENT);
         else {
@@ -84,8 +100,9 @@ static char *pages_as_text(const struct gaz_book *book) {
     return g_string_free(out, FALSE);
 }
 
-static void expect_pages(const char *pattern, const char *expected) {
+static void expect_lines(int lines, const char *pattern, const char *expected) {
     struct bench *b = bench_new();
+    b->style.lines_per_page = lines;
     push_pattern(b, pattern);
     struct gaz_book *book = gaz_book_new(b->arena, 1, 0);
     gaz_book_fill(book, b->flow, false, GAZ_END_ISSUE);
@@ -93,6 +110,10 @@ static void expect_pages(const char *pattern, const char *expected) {
     assert_string_equal(got, expected);
     g_free(got);
     bench_free(b);
+}
+
+static void expect_pages(const char *pattern, const char *expected) {
+    expect_lines(LINES, pattern, expected);
 }
 
 static void test_full_pages(void **state) {
@@ -130,6 +151,34 @@ static void test_foot(void **state) {
     expect_pages("ABC!", "ABC!:end");
     expect_pages("ABCD!", "ABCD:full ...!:end"); /* no room: on the next page's foot */
     expect_pages("A!B", "A..!:full B:end");      /* what follows begins a new page */
+}
+
+static void test_notes(void **state) {
+    (void)state;
+    expect_lines(8, "A1BC", "ABC....a:end"); /* on the page's foot */
+    expect_lines(8, "A1BCDEFGHI", "ABCDEFGa:full HI:end");
+    expect_lines(8, "A2B1CDEFGH", "ABCDEaab:full FGH:end");
+    expect_lines(8, "ABCDEFG1H", "ABCDEFGg:full H:end");
+    expect_lines(8, "ABCDEFGH1I", "ABCDEFG:full HI.....h:end");  /* no room for a line of it: both go on */
+    expect_lines(8, "ABCDEF4GHI", "ABCDEFff:full GHI...ff:end"); /* over the page's end */
+    expect_lines(8, "ABCDE2E1FG", "ABCDE.ee:full EFG....e:end");
+    expect_lines(8, "ABCDE4-FGH", "ABCDEFee:full GH....ee:end"); /* what is glued draws it up */
+    expect_lines(8, "ABCDEF4-G1H", "ABCDE:keep FGHffffg:end");
+}
+
+static void test_long_notes(void **state) {
+    (void)state;
+    /* one that leaves text less than three lines takes pages of its own */
+    expect_lines(8, "ABCDEFG8H", "ABCDEFGg:full .ggggggg:full H:end");
+    expect_lines(8, "AB9", "ABbbbbbb:end .....bbb:end"); /* at the end too */
+    expect_lines(8, "AB9#C", "ABbbbbbb:instrument .....bbb:instrument C:end");
+}
+
+static void test_notes_and_foot(void **state) {
+    (void)state;
+    expect_lines(8, "A1!", "A.....a!:end");
+    expect_lines(8, "ABCDEF1!", "ABCDEFf!:end");
+    expect_lines(8, "ABCDEFG1!", "ABCDEFGg:full .......!:end");
 }
 
 /* ---- what pages say of themselves */
@@ -227,11 +276,19 @@ static void test_long_column_is_linear(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_full_pages),  cmocka_unit_test(test_keeps),
-        cmocka_unit_test(test_white),       cmocka_unit_test(test_breaks),
-        cmocka_unit_test(test_foot),        cmocka_unit_test(test_lines_are_counted),
-        cmocka_unit_test(test_only_footer), cmocka_unit_test(test_taken_back_pages_leave_nothing),
-        cmocka_unit_test(test_margins),     cmocka_unit_test(test_long_column_is_linear),
+        cmocka_unit_test(test_full_pages),
+        cmocka_unit_test(test_keeps),
+        cmocka_unit_test(test_white),
+        cmocka_unit_test(test_breaks),
+        cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_long_notes),
+        cmocka_unit_test(test_notes_and_foot),
+        cmocka_unit_test(test_foot),
+        cmocka_unit_test(test_lines_are_counted),
+        cmocka_unit_test(test_only_footer),
+        cmocka_unit_test(test_taken_back_pages_leave_nothing),
+        cmocka_unit_test(test_margins),
+        cmocka_unit_test(test_long_column_is_linear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
