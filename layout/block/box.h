@@ -38,10 +38,10 @@ struct gaz_box {
     struct gaz_flow *head;           /* TURNED: the label and the title above it */
     struct gaz_box *turned;          /* FOOT: the same, set to stand on the turned page before it; NULL */
     uint32_t n_pages;                /* MISSING */
-    struct gaz_flow *notes;          /* LINE: the lines of the notes whose marks stand in it; NULL: none */
-    gaz_len tail;                    /* TABLE: room that the notes behind it want on its last page; 0: none */
-    gaz_len notes_least;             /* of their height: all but the last note's second and further lines */
-    uint32_t target;                 /* 1 + the number of the place that others point to; 0: none */
+    struct gaz_flow *notes; /* LINE, TURNED: the lines of the notes whose marks stand in it; NULL: none */
+    gaz_len tail;           /* TABLE: room that the notes behind it want on its last page; 0: none */
+    gaz_len notes_least;    /* of their height: all but the last note's second and further lines */
+    uint32_t target;        /* 1 + the number of the place that others point to; 0: none */
 };
 
 struct gaz_flow {

@@ -163,9 +163,24 @@ static void reserve_tail(const struct gaz_flow *flow, struct gaz_box *table, gaz
     table->tail = style->footnote_after + (few ? height : style->footnote_line);
 }
 
+/* Set to the length of a turned page, to be turned with what they belong to. */
+static struct gaz_flow *turned_notes(const struct gaz_flow *flow, const struct gaz_block *block) {
+    struct gaz_typesetter *ts = GAZ_NEW(flow->typesetter->arena, struct gaz_typesetter);
+    *ts = *flow->typesetter;
+    ts->style = gaz_turned_style(flow->typesetter);
+    struct gaz_flow *notes = gaz_flow_new(ts);
+    for (uint32_t i = 0; i < block->n_notes; i++)
+        push_note(notes, &block->notes[i]);
+    return notes;
+}
+
 void gaz_notes_below(struct gaz_flow *flow, const struct gaz_block *block) {
     uint32_t first = flow->n;
     if (block->n_notes == 0) return;
+    if (first > 0 && flow->boxes[first - 1].kind == GAZ_BOX_TURNED) {
+        flow->boxes[first - 1].notes = turned_notes(flow, block);
+        return;
+    }
     for (uint32_t i = 0; i < block->n_notes; i++)
         push_note(flow, &block->notes[i]);
     gaz_len height = 0;

@@ -404,6 +404,23 @@ static void place_turned_foot(struct filler *f, const struct gaz_box *box, gaz_l
     f->placed_foot = foot;
 }
 
+/* The notes of what was turned stand below it, on the same page where there is room. */
+static void place_turned_notes(struct filler *f, const struct gaz_flow *notes, gaz_len *v) {
+    if (notes) *v += f->style->footnote_after;
+    for (uint32_t i = 0; notes && i < notes->n; i++) {
+        const struct gaz_box *line = &notes->boxes[i];
+        if (*v + line->height > f->style->measure) {
+            close_page(f, GAZ_END_TABLE);
+            open_page(f);
+            current(f)->turned = true;
+            *v = 0;
+        }
+        turn_items(f, line->items, line->n_items, *v);
+        place_items(f, line->items, line->n_items, 0, 0);
+        *v += line->height;
+    }
+}
+
 static void place_turned(struct filler *f, const struct gaz_box *box) {
     close_with_notes(f, GAZ_END_TABLE);
     for (bool done = false, first = true; !done; first = false) {
@@ -412,6 +429,7 @@ static void place_turned(struct filler *f, const struct gaz_box *box) {
         if (first) place_target(f, box);
         gaz_len v = first ? place_turned_head(f, box->head) : 0;
         done = place_turned_part(f, box, &v);
+        if (done) place_turned_notes(f, box->notes, &v);
         if (done) place_turned_foot(f, box, v);
         close_page(f, GAZ_END_TABLE);
     }

@@ -78,7 +78,10 @@ def noted():
     """a paragraph or a table with marks of notes, and their texts"""
     marks = ["[^注%d]" % next(labels) for _ in range(random.randint(1, 3))]
     texts = ["%s: %s。" % (mark, keep(words(random.choice([3, 20, 200])))) for mark in marks]
-    if random.random() < 0.3:
+    if random.random() < 0.15:
+        block = '<table class="横排"><tr><td>%s%s</td><td>%s</td></tr></table>' % (keep(words(3)), "".join(marks),
+                                                                               keep(words(4)))
+    elif random.random() < 0.3:
         block = "\n".join(["| %s%s | %s |" % (keep(words(3)), marks[0], keep(words(3))), "| --- | --- |",
                            "| %s%s | %s |" % (keep(words(3)), "".join(marks[1:]), keep(words(9)))])
     else:

@@ -209,12 +209,74 @@ static void cells_may_take_turns(void **state) {
     bench_free(b);
 }
 
+/* 丁① 戊 with a note 乙 that stands behind 戊: its node lies between theirs. The title is left out. */
+static struct bench *noted_new(struct gaz_node *nodes, struct gaz_note *note, enum gaz_node_kind kind) {
+    struct bench *b = bench_new();
+    struct gaz_char mark = {gaz_note_mark(1), GAZ_NOWHERE, GAZ_CHAR_SUP | 1 << GAZ_NOTE_SHIFT};
+    struct gaz_text parts[3] = {text_at(b, 3, 1), {&mark, 1, NULL}, text_at(b, 4, 1)};
+    *note = (struct gaz_note){.number = 1, .text = text_at(b, 1, 1)};
+    b->doc.title.n = 0;
+    b->block.text = gaz_text_join(b->arena, parts, 2);
+    b->block.notes = note;
+    b->block.n_notes = 1;
+    nodes[0] = (struct gaz_node){.kind = GAZ_NODE_ISSUE, .end = 4};
+    nodes[1] = (struct gaz_node){.kind = GAZ_NODE_PARAGRAPH, .end = 2};
+    nodes[2] = (struct gaz_node){.kind = kind, .end = 3};
+    nodes[3] = (struct gaz_node){.kind = GAZ_NODE_PARAGRAPH, .is_copy = true, .end = 4};
+    b->pages.nodes = nodes;
+    b->pages.n_nodes = 4;
+    memset(b->items, 0, sizeof b->items);
+    set_item(b, 0, b->block.text);
+    set_item(b, 1, parts[2]);
+    set_item(b, 2, note->text);
+    b->items[0].node = 1;
+    b->items[1].node = 3;
+    b->items[2].node = 2;
+    return b;
+}
+
+static void notes_stand_where_there_is_room(void **state) {
+    (void)state;
+    struct gaz_node nodes[4];
+    struct gaz_note note;
+    struct bench *b = noted_new(nodes, &note, GAZ_NODE_FOOTNOTE);
+    assert_true(check(b));
+    bench_free(b);
+    b = noted_new(nodes, &note, GAZ_NODE_HEADING); /* which may not */
+    assert_false(check(b));
+    assert_true(said(b->diags, "[out-of-tree]"));
+    bench_free(b);
+}
+
+static void lost_mark_is_told(void **state) {
+    (void)state;
+    for (int way = 0; way < 3; way++) { /* the mark is lost; it is another's; the note is lost */
+        struct gaz_node nodes[4];
+        struct gaz_note note;
+        struct bench *b = noted_new(nodes, &note, GAZ_NODE_FOOTNOTE);
+        struct gaz_char other[2] = {b->block.text.chars[0], b->block.text.chars[1]};
+        other[1].attrs = GAZ_CHAR_SUP | 2 << GAZ_NOTE_SHIFT;
+        if (way == 0) b->items[0].as.glyphs.n_chars = 1;
+        if (way == 1) b->items[0].as.glyphs.chars = other;
+        if (way == 2) b->page.n_items = 2;
+        assert_false(check(b));
+        assert_true(said(b->diags, "[text-lost]"));
+        bench_free(b);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(whole_text_passes),         cmocka_unit_test(lost_character_is_told),
-        cmocka_unit_test(doubled_character_is_told), cmocka_unit_test(order_counts),
-        cmocka_unit_test(copies_do_not_count),       cmocka_unit_test(artifacts_do_not_count),
-        cmocka_unit_test(nobodys_item_is_told),      cmocka_unit_test(cells_may_take_turns),
+        cmocka_unit_test(whole_text_passes),
+        cmocka_unit_test(lost_character_is_told),
+        cmocka_unit_test(doubled_character_is_told),
+        cmocka_unit_test(order_counts),
+        cmocka_unit_test(copies_do_not_count),
+        cmocka_unit_test(artifacts_do_not_count),
+        cmocka_unit_test(nobodys_item_is_told),
+        cmocka_unit_test(cells_may_take_turns),
+        cmocka_unit_test(notes_stand_where_there_is_room),
+        cmocka_unit_test(lost_mark_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
