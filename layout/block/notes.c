@@ -102,7 +102,7 @@ static void push_strip(struct gaz_flow *into, const struct gaz_line *line, gaz_l
     gaz_box_add(into, box, line, (struct gaz_at){0, (height - size) / 2 + gaz_scale(size, 88, 100), 1});
 }
 
-/* Sets a note and pushes its lines; they stay together at both ends as a paragraph's do. */
+/* Sets a note and pushes its lines; the last of three and more never stands alone on the next page. */
 static void push_note(struct gaz_flow *into, const struct gaz_note *note) {
     const struct gaz_typesetter *ts = into->typesetter;
     g_autofree char *mark = printed_mark(ts->style, note->number, " ");
@@ -116,6 +116,7 @@ static void push_note(struct gaz_flow *into, const struct gaz_note *note) {
     struct gaz_paragraph set = gaz_paragraph_set(ts, &spec);
     for (uint32_t i = 0; i < set.n_lines; i++)
         push_strip(into, &set.lines[i], ts->style->roles[GAZ_ROLE_FOOTNOTE].size);
+    if (set.n_lines > 2) into->boxes[into->n - 1].glued = true;
 }
 
 /* ---- where it goes */
@@ -215,6 +216,7 @@ void gaz_notes_at_end(struct gaz_flow *flow) {
         struct gaz_box *line = gaz_flow_push(flow, GAZ_BOX_LINE, notes->boxes[i].height);
         line->items = notes->boxes[i].items;
         line->n_items = notes->boxes[i].n_items;
+        line->glued |= notes->boxes[i].glued;
     }
     gaz_flow_snap(flow);
 }

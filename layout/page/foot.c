@@ -20,6 +20,13 @@ void gaz_foot_add(struct gaz_foot *foot, const struct gaz_box *box) {
     }
 }
 
+/* The last line that fits stays with the one behind it when that may not stand alone. */
+static bool is_kept_with_next(const struct gaz_foot *foot, guint n) {
+    guint next = foot->next + n;
+    return n > 1 && next < foot->lines->len &&
+           ((struct gaz_box *)g_ptr_array_index(foot->lines, next))->glued;
+}
+
 guint gaz_foot_fit(const struct gaz_foot *foot, gaz_len room, gaz_len *height) {
     guint n = 0;
     *height = 0;
@@ -28,7 +35,9 @@ guint gaz_foot_fit(const struct gaz_foot *foot, gaz_len room, gaz_len *height) {
         if (gaz_foot_takes(foot->style, *height + line->height) > room) break;
         *height += line->height;
     }
-    return n;
+    if (!is_kept_with_next(foot, n)) return n;
+    *height -= ((struct gaz_box *)g_ptr_array_index(foot->lines, foot->next + n - 1))->height;
+    return n - 1;
 }
 
 const struct gaz_box *gaz_foot_take(struct gaz_foot *foot) {

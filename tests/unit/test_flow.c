@@ -56,6 +56,7 @@ static void hang_note(struct bench *b, uint32_t n) {
         line->n_items = 1;
         line->items[0] = *box->items;
         line->items[0].as.rule.width += 'a' - 'A';
+        line->glued = i > 1 && i + 1 == n; /* as notes.c does */
     }
 }
 
@@ -161,6 +162,7 @@ static void test_notes(void **state) {
     expect_lines(8, "ABCDEFG1H", "ABCDEFGg:full H:end");
     expect_lines(8, "ABCDEFGH1I", "ABCDEFG:full HI.....h:end");  /* no room for a line of it: both go on */
     expect_lines(8, "ABCDEF4GHI", "ABCDEFff:full GHI...ff:end"); /* over the page's end */
+    expect_lines(8, "ABCDE4GH", "ABCDE.ee:full GH....ee:end");   /* no line of it alone */
     expect_lines(8, "ABCDE2E1FG", "ABCDE.ee:full EFG....e:end");
     expect_lines(8, "ABCDE4-FGH", "ABCDEFee:full GH....ee:end"); /* what is glued draws it up */
     expect_lines(8, "ABCDEF4-G1H", "ABCDE:keep FGHffffg:end");
