@@ -308,9 +308,10 @@ static void tie_at(struct reading *r, uint32_t i) {
         tie(r, i + 1, GAZ_TIE_STAYS);
     } else if (gaz_char_is_raised(ch) && class == GAZ_CLASS_LATIN) {
         tie(r, i, GAZ_TIE_SOLID); /* 米², 注¹: C-35 */
-    } else if (class == GAZ_CLASS_PERCENT &&
+    } else if (class == GAZ_CLASS_PERCENT && i > 0 &&
                (r->classes[i - 1] == GAZ_CLASS_LATIN || gaz_char_is_figure(at(r, i - 1)))) {
-        tie(r, i, GAZ_TIE_SOLID); /* C-34 */
+        tie(r, i, GAZ_TIE_SOLID);                                  /* C-34 */
+        if (is_letter(at(r, i + 1))) tie(r, i + 1, GAZ_TIE_SOLID); /* 65%RH */
     }
 }
 
@@ -325,7 +326,7 @@ static void read_ties(struct reading *r, bool *figures, bool *straight) {
         if (r->classes[i] == GAZ_CLASS_HAN && ch < 0xFF10) continue;
         *figures |= gaz_char_is_figure(ch) || ch == 0x3014;
         *straight |= is_straight(ch);
-        if (i > 0) tie_at(r, i);
+        tie_at(r, i);
         bool full = is_full_width_letter(ch) || is_full_width_letter(at(r, i - 1));
         if (i > 0 && full && (is_full_width_letter(ch) || is_word_char(ch)) &&
             (is_full_width_letter(at(r, i - 1)) || is_word_char(at(r, i - 1))))

@@ -63,26 +63,40 @@ static enum gaz_prohibition level_of(const struct spacing *s) {
     return (enum gaz_prohibition)s->style->prohibition;
 }
 
+/* the last atom before i that is no typed blank: a bracket opens and closes over blanks (LB13, LB14) */
+static uint32_t before_blanks(const struct spacing *s, uint32_t i) {
+    uint32_t k = i - 1;
+    while (k > 0 && s->atoms[k].first == GAZ_CLASS_SPACE)
+        k--;
+    return k;
+}
+
+/* behind a blank only what is a mark by itself closes: ) but not .NET or -5 */
+static bool half_width_closes(const struct spacing *s, uint32_t i) {
+    const struct gaz_atom *atom = &s->atoms[i];
+    if (s->atoms[i - 1].last != GAZ_CLASS_SPACE)
+        return g_utf8_strchr(",.:;!?)]}%/-~=»›′″", -1, char_of(s, i)) != NULL && !begins_number(s, i);
+    bool alone = atom->n_chars == 1 || !gaz_char_is_latin(s->text->chars[atom->first_char + 1].ch);
+    return alone && g_utf8_strchr(",.:;!?)]}/»›", -1, char_of(s, i)) != NULL;
+}
+
 /* Half-width marks that offices deliver among Han keep the prohibitions of the full-width ones (C-25 to
  * C-27). */
 static bool half_width_forbids(const struct spacing *s, uint32_t i) {
-    uint32_t left = last_char_of(s, i - 1), right = char_of(s, i);
-    if (!is_word(s->atoms[i].first) && !is_word(s->atoms[i - 1].last)) return false;
-    bool closes = g_utf8_strchr(",.:;!?)]}%/-~=»›′″", -1, right) != NULL && !begins_number(s, i);
-    bool slash = left == '/' && !gaz_class_may_end_line(GAZ_CLASS_SLASH, level_of(s));
-    bool opens = slash || g_utf8_strchr("([{«‹„‚", -1, left) != NULL;
-    return (closes && s->atoms[i - 1].last != GAZ_CLASS_SPACE) ||
-           (opens && s->atoms[i].first != GAZ_CLASS_SPACE);
+    uint32_t open = before_blanks(s, i), left = last_char_of(s, open);
+    bool slash = left == '/' && open == i - 1 && !gaz_class_may_end_line(GAZ_CLASS_SLASH, level_of(s));
+    bool opens = is_word(s->atoms[open].last) && (slash || g_utf8_strchr("([{«‹„‚", -1, left) != NULL);
+    return opens || (is_word(s->atoms[i].first) && half_width_closes(s, i));
 }
 
 static enum gaz_break break_before(const struct spacing *s, uint32_t i) {
-    const struct gaz_atom *left = &s->atoms[i - 1], *right = &s->atoms[i];
+    const struct gaz_atom *right = &s->atoms[i];
     if (gaz_atom_is_space(right)) return GAZ_BREAK_NEVER; /* a blank stays with the line that it ends */
     if (tie_of(s, i) >= GAZ_TIE_STAYS || (is_glued(s, i) && !pairs_are_complete(s, i)))
         return GAZ_BREAK_NEVER;
     if (tie_of(s, i) == GAZ_TIE_KEPT) return GAZ_BREAK_FORBIDDEN;
     if (!gaz_class_may_start_line(right->first, level_of(s)) ||
-        !gaz_class_may_end_line(left->last, level_of(s)))
+        !gaz_class_may_end_line(s->atoms[before_blanks(s, i)].last, level_of(s)))
         return GAZ_BREAK_FORBIDDEN;
     return half_width_forbids(s, i) ? GAZ_BREAK_FORBIDDEN : GAZ_BREAK_ALLOWED;
 }

@@ -49,19 +49,28 @@ static struct gaz_item *push_run(struct column *c, uint32_t first, uint32_t n, u
     return item;
 }
 
-static void push_upright(struct column *c, uint32_t i) {
-    struct gaz_glyph glyph;
+static bool take_glyph(const struct column *c, uint32_t i, bool upright, struct gaz_glyph *glyph) {
     int family = gaz_fonts_family(c->typesetter->fonts, c->role->family);
-    if (!gaz_font_char(&(struct gaz_font){c->typesetter->fonts, family, c->size}, c->spec->text.chars[i].ch,
-                       true, &glyph)) {
+    struct gaz_font font = {c->typesetter->fonts, family, c->size};
+    return gaz_font_char(&font, c->spec->text.chars[i].ch, upright, glyph);
+}
+
+/* The vertical form of the face, or the character itself, which lies on its side where it is one that turns.
+ */
+static void push_upright(struct column *c, uint32_t i) {
+    struct gaz_glyph glyph, lying;
+    if (!take_glyph(c, i, true, &glyph)) {
         gaz_complain_missing(c->typesetter, c->spec->text, i, c->role->family);
         return;
     }
+    bool turned = gaz_char_turns(c->spec->text.chars[i].ch) && take_glyph(c, i, false, &lying) &&
+                  lying.face == glyph.face && lying.id == glyph.id;
     struct gaz_item *item = push_run(c, i, 1, 1, glyph.face);
     struct gaz_placed_glyph *placed = (struct gaz_placed_glyph *)item->as.glyphs.glyphs;
     *placed = (struct gaz_placed_glyph){.id = glyph.id, .n_chars = 1};
-    item->x = c->shift - glyph.advance / 2;
-    item->y = c->y + gaz_scale(c->size, 88, 100);
+    item->turn = turned ? 3 : 0;
+    item->x = c->shift - (turned ? gaz_scale(c->size, 38, 100) : glyph.advance / 2);
+    item->y = c->y + (turned ? (c->size - glyph.advance) / 2 : gaz_scale(c->size, 88, 100));
     c->y += c->size;
 }
 
