@@ -7,6 +7,7 @@
 #include "base/file.h"
 
 #include "base/diag.h"
+#include "base/encoding.h"
 #include "base/text.h"
 
 #include <glib.h>
@@ -100,6 +101,7 @@ static void take_all(struct cleaning *cleaning, const char *text, size_t size) {
 
 struct gaz_source *gaz_source_clean(struct gaz_arena *arena, const char *name, const char *path,
                                     struct gaz_bytes bytes, struct gaz_diags *diags) {
+    if (gaz_encoding_is_foreign(path ? path : name, bytes.data, bytes.size, diags)) return NULL;
     struct cleaning cleaning = {g_string_sized_new(bytes.size + 1), g_string_sized_new(bytes.size + 1),
                                 g_array_new(FALSE, FALSE, sizeof(struct bad_character)),
                                 g_array_new(FALSE, FALSE, sizeof(struct bad_character))};

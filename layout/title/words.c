@@ -1,10 +1,11 @@
 /* words.c: a title divided into words, and what that says of each place.
  *
  * 1. Words: of all ways to divide the text into words of the list and of ICU's dictionary (with a character
- * that ends such words: 保险|费|率), verbs, numbers, place names and single characters, the one with the fewest pieces is taken (a character that is in no word counts as three); of
- * equal ones, that with its longer words behind, for what a title is about stands at its end. Backwards over
- * the text, so the work is its length times a word's. Where the equal ones part, words overlap (提升行动,
- * 行动计划), and a line had better not end there.
+ * that ends such words: 保险|费|率), verbs, numbers, place names and single characters, the one with the
+ * fewest pieces is taken (a character that is in no word counts as three); of equal ones, that with its
+ * longer words behind, for what a title is about stands at its end. Backwards over the text, so the work is
+ * its length times a word's. Where the equal ones part, words overlap (提升行动, 行动计划), and a line had
+ * better not end there.
  * 2. Names (names.c): the issuers before the first 关于 or 印发, what begins with a place and soon ends like
  * an organ, and what no list holds before 同志 and 等.
  * 3. Pairs (the same): what stands between brackets, quotes, 《 and 》.
