@@ -8,6 +8,7 @@
 
 #include "input/blocks.h"
 #include "input/figure.h"
+#include "input/foreign.h"
 #include "input/inline.h"
 #include "input/table.h"
 
@@ -316,6 +317,7 @@ static bool take_mark_again(struct gaz_body *body, enum gaz_block_align align, c
 static void look_at_first_line(struct gaz_body *body, const struct line *line) {
     const struct gaz_source *source = body->reader->source;
     uint32_t n = count_hashes(source, line);
+    gaz_foreign_line(body->reader, line->begin, line->end);
     if (n > 0) gaz_reader_report(body->reader, GAZ_D_HEADING_BLANK, line->begin, line->begin + n);
     if (begins_align_mark(source, line) && !begins_align(source, line))
         report_align(body, GAZ_D_ALIGN_BLANK, line);
@@ -331,6 +333,7 @@ static uint32_t take_lines(struct gaz_body *body, const struct line *line, enum 
         struct line next = line_at(body, end + 1);
         uint32_t text = next.begin;
         if (next.kind != LINE_TEXT || (!forced && look_at_inner_line(body, line, before, &next))) break;
+        gaz_foreign_line(body->reader, next.begin, next.end);
         if (forced && take_mark_again(body, align, &next)) text += MARK;
         gaz_raws_add_source(raws, source, end, next.begin);
         gaz_raws_add_source(raws, source, text, next.end);

@@ -8,6 +8,7 @@
  * 4. A mark that finds no partner stays as stars: an error for **, a warning for *. A * inside ** closes
  * inside it.
  */
+#include "input/foreign.h"
 #include "input/inline.h"
 
 #include "base/text.h"
@@ -107,7 +108,6 @@ struct suspect {
     struct gaz_reader *reader;
     const GArray *items;
     gint64 figure_end; /* index of the next "](" at or after the cursor; -1: not looked for; len: none */
-    bool warned_tag;
 };
 
 static bool has(const GArray *items, guint i, const char *ascii) {
@@ -128,34 +128,14 @@ static bool has_figure_end(struct suspect *s, guint i) {
     return s->figure_end < s->items->len;
 }
 
-static void look_at_tag(struct suspect *s, guint i) {
-    static const char *const names[] = {"br", "table", "tr", "td", "th", "b", "i", "u", "p", "div", "span"};
-    if (s->warned_tag) return;
-    guint name = has(s->items, i, "</") ? i + 2 : i + 1;
-    for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
-        guint end = name + (guint)strlen(names[k]);
-        if (!has(s->items, name, names[k]) ||
-            !(has(s->items, end, ">") || has(s->items, end, " ") || has(s->items, end, "/")))
-            continue;
-        char shown[16];
-        g_snprintf(shown, sizeof shown, "<%s%s>", name == i + 2 ? "/" : "", names[k]);
-        uint32_t offset = RAW(s->items, i).offset;
-        gaz_report(s->reader->diags, GAZ_D_TAG_IN_TEXT, gaz_reader_span(s->reader, offset, offset + 1),
-                   shown);
-        s->warned_tag = true;
-        return;
-    }
-}
-
 static void look_for_mistakes(struct gaz_reader *reader, const GArray *items) {
-    struct suspect s = {reader, items, -1, false};
+    struct suspect s = {reader, items, -1};
     for (guint i = 0; i < items->len; i++) {
         const struct gaz_raw *raw = &RAW(items, i);
-        if (raw->kind != GAZ_RAW_CHAR || (raw->ch != '<' && raw->ch != '!')) continue;
+        if (raw->kind != GAZ_RAW_CHAR || raw->ch > 0x7F) continue;
+        gaz_foreign_inline(reader, items, i);
         if (has(items, i, "<!--"))
             gaz_reader_report(reader, GAZ_D_COMMENT_PLACE, raw->offset, raw->offset + 4);
-        else if (raw->ch == '<')
-            look_at_tag(&s, i);
         else if (has(items, i, "![") && has_figure_end(&s, i))
             gaz_reader_report(reader, GAZ_D_FIGURE_FORM, raw->offset, raw->offset + 2);
     }

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "input/body.h"
+#include "input/foreign.h"
 #include "input/front_matter.h"
 #include "input/manifest.h"
 #include "input/validate.h"
@@ -27,6 +28,7 @@ static void read_parts(struct gaz_reader *reader, struct gaz_doc *doc, bool is_a
         gaz_front_matter_read(reader, doc);
     gaz_body_read(reader, is_about, doc);
     gaz_validate_doc(doc, reader->diags);
+    gaz_foreign_leftovers(reader, doc);
     if (!gaz_diags_have_errors(reader->diags)) gaz_report_lookalikes(doc, reader->diags);
     if (is_about) gaz_validate_about(doc, reader->diags);
     gaz_validate_characters(doc, reader);

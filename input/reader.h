@@ -36,6 +36,7 @@ struct gaz_reader {
     uint32_t next_table_end; /* the place after a </table> that was found; 0: none yet */
     uint32_t no_comment_end; /* the same for --> */
     GArray *note_marks;      /* struct gaz_note_mark, in the order of the source */
+    uint32_t foreign_told;   /* of the kinds of foreign.c, a bit each: once a document */
 };
 
 void gaz_reader_open(struct gaz_reader *reader, struct gaz_arena *arena, const struct gaz_source *source);
