@@ -1,64 +1,109 @@
-/* encoding.c: guesses, each by what the other kinds cannot have. */
+/* encoding.c: see encoding.h. */
 #include "base/encoding.h"
 
-#include "base/diag.h"
+#include "base/text.h"
 
 #include <glib.h>
 #include <string.h>
 
-enum { LOOK = 1 << 16 /* bytes: enough to tell */ };
+enum { LOOKED_AT = 64 << 10 /* bytes of a file that is not UTF-8 */ };
 
-static bool begins_with(const unsigned char *data, size_t size, const char *mark, size_t n) {
-    return size >= n && memcmp(data, mark, n) == 0;
+static bool begins(const unsigned char *data, size_t size, const char *what, size_t n) {
+    return size >= n && memcmp(data, what, n) == 0;
 }
 
-/* By its mark, or by an ASCII character first, as a front matter has it: in UTF-8 no text has a NUL there. */
-static const char *utf16(const unsigned char *data, size_t size) {
-    if (begins_with(data, size, "\xFF\xFE", 2)) return "UTF-16LE";
-    if (begins_with(data, size, "\xFE\xFF", 2)) return "UTF-16BE";
-    if (size < 4 || size % 2 != 0) return NULL;
-    if (data[0] && !data[1] && data[2] && !data[3]) return "UTF-16LE";
-    return !data[0] && data[1] && !data[2] && data[3] ? "UTF-16BE" : NULL;
+static bool is_word_file(const unsigned char *data, size_t size) {
+    return begins(data, size, "PK\3\4", 4) || begins(data, size, "\xD0\xCF\x11\xE0", 4) ||
+           begins(data, size, "{\\rtf", 5);
 }
 
-/* Characters of more than one byte that are well formed, and bytes that are not. */
-static void count_utf8(const char *text, size_t size, guint *good, guint *bad) {
+/* Characters of several bytes, and bytes that are none, of a text read as UTF-8. */
+static bool is_near_utf8(const unsigned char *data, size_t size) {
+    size_t good = 0, bad = 0, nuls = 0;
     for (size_t at = 0; at < size;) {
-        gunichar ch = g_utf8_get_char_validated(text + at, (gssize)(size - at));
-        bool is_bad = ch >= 0x110000;
-        *bad += is_bad;
-        *good += !is_bad && ch >= 0x80;
-        at += is_bad || ch == 0 ? 1 : (size_t)g_unichar_to_utf8(ch, NULL);
+        gunichar ch = g_utf8_get_char_validated((const char *)data + at, (gssize)(size - at));
+        bool is_bad = ch >= 0x110000 || data[at] == 0;
+        nuls += data[at] == 0;
+        bad += is_bad;
+        good += !is_bad && ch >= 0x80;
+        at += is_bad ? 1 : (size_t)g_unichar_to_utf8(ch, NULL);
     }
+    return bad == 0 || (nuls * 8 < size && bad * 2 < good) || bad < 3;
 }
 
-/* Two bytes each, the first from 0x81, the second from 0x40; a character that is cut off at the end does not
- * count. */
-static bool is_gb18030(const unsigned char *data, size_t size) {
-    g_autofree char *text = NULL;
-    gsize used = 0;
-    text = g_convert((const char *)data, (gssize)size, "UTF-8", "GB18030", &used, NULL, NULL);
-    return text || (used > 0 && size - used < 4);
-}
-
-static const char *guess(const unsigned char *data, size_t size) {
-    const char *name = utf16(data, size);
-    guint good = 0, bad = 0;
-    if (name) return name;
-    count_utf8((const char *)data, size, &good, &bad);
-    return bad >= 2 && bad > good && is_gb18030(data, size) ? "GB18030" : NULL;
-}
-
-bool gaz_encoding_is_foreign(const char *path, const unsigned char *data, size_t size,
-                             struct gaz_diags *diags) {
-    size_t look = MIN(size, LOOK);
-    if (begins_with(data, look, "PK\3\4", 4) || begins_with(data, look, "\xD0\xCF\x11\xE0", 4)) {
-        gaz_report_file(diags, GAZ_D_WORD_FILE, path, NULL);
-        return true;
+static const char *iconv_name(enum gaz_encoding encoding) {
+    switch (encoding) {
+    case GAZ_UTF16_LE:
+        return "UTF-16LE";
+    case GAZ_UTF16_BE:
+        return "UTF-16BE";
+    case GAZ_GB18030:
+        return "GB18030";
+    case GAZ_UTF8:
+    case GAZ_WORD_FILE:
+        break;
     }
-    const char *name = guess(data, look);
-    if (!name) return false;
-    g_autofree char *file = g_path_get_basename(path);
-    gaz_report_file(diags, GAZ_D_ENCODING, path, name, file);
-    return true;
+    return NULL;
+}
+
+static bool is_chinese_text(gunichar ch) {
+    return (ch >= 0x20 && ch < 0x7F) || ch == '\n' || ch == '\r' || ch == '\t' ||
+           (ch >= 0x4E00 && ch <= 0x9FFF) || (ch >= 0x2010 && ch <= 0x203B) ||
+           (ch >= 0x2460 && ch <= 0x24FF) || (ch >= 0x3000 && ch <= 0x303F) ||
+           (ch >= 0xFF00 && ch <= 0xFFEF) || ch == 0xB7 || ch == 0xD7 || ch == 0xFEFF;
+}
+
+/* How much of it is what Chinese texts are made of, in hundredths, when it is read so; 0: it cannot be. */
+static size_t likeness(enum gaz_encoding encoding, const unsigned char *data, size_t size) {
+    size_t n, all = 0, like = 0;
+    if (encoding != GAZ_GB18030) size &= ~(size_t)1;
+    g_autofree char *text = gaz_encoding_convert(encoding, data, size, &n);
+    if (!text) return 0;
+    for (const char *at = text; at < text + n; at = g_utf8_next_char(at), all++)
+        like += is_chinese_text(g_utf8_get_char(at));
+    return all ? like * 100 / all : 0;
+}
+
+/* A piece of the file that ends at a line end, so that no character is cut. */
+static size_t piece_of(const unsigned char *data, size_t size) {
+    if (size <= LOOKED_AT) return size;
+    const unsigned char *end = memrchr(data, '\n', LOOKED_AT);
+    return end ? (size_t)(end - data) : LOOKED_AT;
+}
+
+enum gaz_encoding gaz_encoding_guess(const unsigned char *data, size_t size) {
+    enum { ENOUGH = 90 };
+    static const enum gaz_encoding others[] = {GAZ_GB18030, GAZ_UTF16_LE, GAZ_UTF16_BE};
+    if (is_word_file(data, size)) return GAZ_WORD_FILE;
+    if (begins(data, size, "\xFF\xFE", 2)) return GAZ_UTF16_LE;
+    if (begins(data, size, "\xFE\xFF", 2)) return GAZ_UTF16_BE;
+    if (is_near_utf8(data, size)) return GAZ_UTF8;
+    enum gaz_encoding best = GAZ_UTF8;
+    size_t most = ENOUGH;
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        size_t now = likeness(others[i], data, piece_of(data, size));
+        if (now <= most) continue;
+        most = now;
+        best = others[i];
+    }
+    return best;
+}
+
+const char *gaz_encoding_name(enum gaz_encoding encoding) {
+    static const char *const names[] = {"UTF-8", "UTF-16 LE", "UTF-16 BE", "GB 18030", "Word"};
+    return names[encoding];
+}
+
+char *gaz_encoding_convert(enum gaz_encoding encoding, const unsigned char *data, size_t size, size_t *n) {
+    static const char mark[] = "\xEF\xBB\xBF";
+    const char *from = iconv_name(encoding);
+    gsize written = size;
+    char *text = from ? g_convert((const char *)data, (gssize)size, "UTF-8", from, NULL, &written, NULL)
+                 : encoding == GAZ_UTF8 ? g_memdup2(data, size)
+                                        : NULL;
+    if (!text) return NULL;
+    size_t skip = written >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
+    memmove(text, text + skip, written - skip);
+    *n = written - skip;
+    return text;
 }

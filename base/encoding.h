@@ -1,17 +1,26 @@
-/* encoding.h: what a file that is no UTF-8 seems to be, so that one message can say so. */
+/* encoding.h: what a file that is no UTF-8 is, and its text. */
 #ifndef GAZ_BASE_ENCODING_H
 #define GAZ_BASE_ENCODING_H
-
-#include "base/source.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-struct gaz_diags;
+enum gaz_encoding {
+    GAZ_UTF8, /* or what nothing better is known of */
+    GAZ_UTF16_LE,
+    GAZ_UTF16_BE,
+    GAZ_GB18030,
+    GAZ_WORD_FILE, /* .docx, .doc, .wps, .rtf: no text at all */
+};
 
-/* True after one error about the whole file: it is of another encoding (GB 18030, UTF-16), or of a word
- * processor. A UTF-8 text with some broken bytes is neither. */
-bool gaz_encoding_is_foreign(const char *path, const unsigned char *data, size_t size,
-                             struct gaz_diags *diags);
+/* Told by the marks that files begin with; else a text that is nowhere near UTF-8, and in another encoding
+ * Chinese from end to end, is in that one. */
+enum gaz_encoding gaz_encoding_guess(const unsigned char *data, size_t size);
+
+/* "GB 18030", "UTF-16 LE" … as messages say it */
+const char *gaz_encoding_name(enum gaz_encoding encoding);
+
+/* The text in UTF-8 without a byte order mark; freed with g_free. NULL: it cannot be turned, or is none. */
+char *gaz_encoding_convert(enum gaz_encoding encoding, const unsigned char *data, size_t size, size_t *n);
 
 #endif

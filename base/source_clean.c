@@ -14,31 +14,43 @@
 #include <string.h>
 
 enum {
-    MAX_REPORTS = 50 /* of bad characters, and of odd ones, in one file: a wrong encoding has millions */
+    MAX_REPORTS = 50, /* of odd characters in one file: a wrong font has thousands */
+    MAX_KINDS = 20,   /* of bad characters that are told apart */
 };
 
 struct cleaning {
     GString *raw, *clean;
-    GArray *bad; /* struct bad_character */
-    GArray *odd;
+    GArray *bad; /* struct bad_character: each kind once */
+    GArray *odd; /* each */
 };
 
 struct bad_character {
-    uint32_t offset; /* in the raw text */
+    uint32_t offset; /* in the raw text; of a kind its first */
     gunichar ch;     /* 0xFFFFFFFF: no UTF-8 */
+    guint n;
 };
 
 static const gunichar NOT_UTF8 = 0xFFFFFFFFu;
 
 static void note(GArray *list, const struct cleaning *cleaning, gunichar ch) {
-    struct bad_character bad = {(uint32_t)cleaning->raw->len, ch};
+    struct bad_character bad = {(uint32_t)cleaning->raw->len, ch, 1};
     if (list->len < MAX_REPORTS) g_array_append_val(list, bad);
+}
+
+static void count(const struct cleaning *cleaning, gunichar ch) {
+    for (guint i = 0; i < cleaning->bad->len; i++) {
+        struct bad_character *bad = &g_array_index(cleaning->bad, struct bad_character, i);
+        if (bad->ch != ch && i + 1 < MAX_KINDS) continue;
+        bad->n++;
+        return;
+    }
+    note(cleaning->bad, cleaning, ch);
 }
 
 /* NUL and broken bytes would end the text for everyone who reads it, so they stand as U+FFFD in the raw one.
  */
 static void take_bad(struct cleaning *cleaning, gunichar ch) {
-    note(cleaning->bad, cleaning, ch);
+    count(cleaning, ch);
     g_string_append_unichar(cleaning->raw, ch == 0 || ch == NOT_UTF8 ? 0xFFFD : ch);
 }
 
@@ -70,16 +82,23 @@ static size_t take_character(struct cleaning *cleaning, const char *at, size_t l
     return (size_t)g_unichar_to_utf8(ch, NULL);
 }
 
+/* Once a file: what is broken, and all controls together, at the place of the first. */
 static void report_bad(const struct cleaning *cleaning, const struct gaz_source *raw,
                        struct gaz_diags *diags) {
+    g_autoptr(GString) list = g_string_new(NULL);
+    struct gaz_span first = {0};
     for (guint i = 0; i < cleaning->bad->len; i++) {
         const struct bad_character *bad = &g_array_index(cleaning->bad, struct bad_character, i);
-        g_autofree char *code = g_strdup_printf("U+%04X", bad->ch);
-        if (bad->ch == NOT_UTF8)
-            gaz_report(diags, GAZ_D_UTF8, gaz_span_at(raw, bad->offset), NULL);
-        else
-            gaz_report(diags, GAZ_D_CONTROL, gaz_span_at(raw, bad->offset), code);
+        g_autofree char *n = g_strdup_printf("%u", bad->n);
+        if (bad->ch == NOT_UTF8) {
+            gaz_report(diags, GAZ_D_UTF8, gaz_span_at(raw, bad->offset), n);
+            continue;
+        }
+        if (!first.source) first = gaz_span_at(raw, bad->offset);
+        g_string_append_printf(list, "%sU+%04X", list->len ? ", " : "", bad->ch);
+        if (bad->n > 1) g_string_append_printf(list, "×%u", bad->n);
     }
+    if (list->len) gaz_report(diags, GAZ_D_CONTROL, first, list->str);
 }
 
 static void report_odd(const struct cleaning *cleaning, const struct gaz_source *raw,
@@ -99,9 +118,23 @@ static void take_all(struct cleaning *cleaning, const char *text, size_t size) {
         at += take_character(cleaning, text + at, size - at);
 }
 
+/* True after saying what a file is that is no UTF-8: one message, with the command that turns it. */
+static bool report_encoding(const char *name, const char *path, struct gaz_bytes bytes,
+                            struct gaz_diags *diags) {
+    enum gaz_encoding encoding = gaz_encoding_guess(bytes.data, bytes.size);
+    g_autofree char *folder = g_str_has_suffix(name, path) && strlen(name) > strlen(path) + 1
+                                  ? g_strndup(name, strlen(name) - strlen(path) - 1)
+                                  : g_strdup(".");
+    if (encoding == GAZ_WORD_FILE)
+        gaz_report_file(diags, GAZ_D_WORD_FILE, name, NULL);
+    else if (encoding != GAZ_UTF8)
+        gaz_report_file(diags, GAZ_D_ENCODING, name, gaz_encoding_name(encoding), folder, path);
+    return encoding != GAZ_UTF8;
+}
+
 struct gaz_source *gaz_source_clean(struct gaz_arena *arena, const char *name, const char *path,
                                     struct gaz_bytes bytes, struct gaz_diags *diags) {
-    if (gaz_encoding_is_foreign(path ? path : name, bytes.data, bytes.size, diags)) return NULL;
+    if (report_encoding(name, path, bytes, diags)) return NULL;
     struct cleaning cleaning = {g_string_sized_new(bytes.size + 1), g_string_sized_new(bytes.size + 1),
                                 g_array_new(FALSE, FALSE, sizeof(struct bad_character)),
                                 g_array_new(FALSE, FALSE, sizeof(struct bad_character))};

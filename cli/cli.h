@@ -19,7 +19,7 @@ struct gaz_cli {
     char *output, *dump, *explain_line, *pages, *dpi;
     char *jobs, *max_seconds, *max_memory, *shard, *worker, *from, *choose;
     char **fonts;
-    GPtrArray *folders; /* of volume: all of them, as typed; else NULL */
+    GPtrArray *folders; /* of volume: all of them, as typed; of clean: the files; else NULL */
     gboolean locked, force, resume, json, summary, write;
     gboolean screen_rotate, strict, quiet, verbose, timing, help;
 };
@@ -40,6 +40,7 @@ enum gaz_option_bit {
     GAZ_TAKES_FROM = 1 << 12,
     GAZ_TAKES_JSON = 1 << 13,
     GAZ_TAKES_CHOICE = 1 << 14, /* --choose --write */
+    GAZ_TAKES_CLEAN = 1 << 16,  /* --write */
     GAZ_TAKES_VOLUME = 1 << 15, /* -o FILE.pdf, which must be given, --screen-rotate */
 };
 
@@ -49,6 +50,7 @@ enum gaz_argument {
     GAZ_ARGUMENT_FOLDER_OR_STYLE,
     GAZ_ARGUMENT_ARCHIVE,             /* a folder of issue folders */
     GAZ_ARGUMENT_FOLDER_AND_DOCUMENT, /* the document may be left out */
+    GAZ_ARGUMENT_FOLDER_AND_FILES,    /* files may be left out */
     GAZ_ARGUMENT_TWO,                 /* issue folders or dumps */
     GAZ_ARGUMENT_FOLDERS,             /* issue folders */
     GAZ_ARGUMENT_NEW,                 /* a folder to be made */

@@ -22,7 +22,8 @@ int gaz_volume_run(struct gaz_cli *cli); /* volume.c */
 int gaz_png_run(struct gaz_cli *cli);    /* png.c */
 int gaz_diff_run(struct gaz_cli *cli);   /* diff.c */
 
-/* desk.c: fit and new */
+/* desk.c: clean, fit and new */
+int gaz_clean_run(struct gaz_cli *cli);
 int gaz_fit_run(struct gaz_cli *cli);
 int gaz_new_run(struct gaz_cli *cli);
 

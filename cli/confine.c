@@ -24,6 +24,7 @@ static bool reads_an_issue(const struct gaz_command *command) {
     case GAZ_ARGUMENT_FOLDER:
     case GAZ_ARGUMENT_FOLDER_OR_STYLE:
     case GAZ_ARGUMENT_FOLDER_AND_DOCUMENT:
+    case GAZ_ARGUMENT_FOLDER_AND_FILES:
     case GAZ_ARGUMENT_TWO:
     case GAZ_ARGUMENT_FOLDERS:
         return true;
@@ -47,7 +48,7 @@ static char *folder_of(const char *file) {
 static char *output_folder(const struct gaz_cli *cli) {
     unsigned takes = cli->command->options;
     if (cli->worker) return folder_of(cli->worker);
-    if (takes & (GAZ_TAKES_FORCE | GAZ_TAKES_CHOICE)) return g_strdup(cli->argument);
+    if (takes & (GAZ_TAKES_FORCE | GAZ_TAKES_CHOICE | GAZ_TAKES_CLEAN)) return g_strdup(cli->argument);
     if (cli->dump || cli->explain_line) return NULL;
     if (!(takes & (GAZ_TAKES_FILE | GAZ_TAKES_PREFIX | GAZ_TAKES_VOLUME))) return NULL;
     return cli->output ? folder_of(cli->output) : g_strdup(".");

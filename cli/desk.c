@@ -1,9 +1,30 @@
-/* desk.c: fit and new. */
+/* desk.c: clean, fit and new. */
 #include "cli/commands.h"
 #include "cli/run.h"
 #include "cli/say.h"
 
 #include "desk/desk.h"
+
+/* ---- clean */
+
+int gaz_clean_run(struct gaz_cli *cli) {
+    struct gaz_clean_job job = {
+        .folder = cli->argument, .language = cli->language, .write = cli->write, .json = cli->json};
+    struct gaz_diags *diags = gaz_diags_new();
+    GString *out = g_string_new(NULL);
+    if (cli->folders) {
+        job.files = (const char *const *)cli->folders->pdata;
+        job.n_files = cli->folders->len;
+    }
+    gaz_clean(&job, out, diags);
+    if (!cli->quiet || cli->json) fwrite(out->str, 1, out->len, stdout);
+    fflush(stdout);
+    gaz_diags_print(diags, stderr, cli->language, cli->verbose);
+    int status = gaz_diags_exit(diags, false);
+    g_string_free(out, TRUE);
+    gaz_diags_free(diags);
+    return status;
+}
 
 /* ---- fit */
 

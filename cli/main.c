@@ -119,6 +119,15 @@ static const struct gaz_command commands[] = {
       "two builds of one issue: which pages are identical, reflowed, changed (exit status: 0 same, 1 "
       "different, "
       "2 trouble)"}},
+    {"clean",
+     GAZ_ARGUMENT_FOLDER_AND_FILES,
+     GAZ_TAKES_CLEAN | GAZ_TAKES_JSON | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
+     gaz_clean_run,
+     {"本期文件夹 [文件…] [--write] [--json]", "DIR [FILE…] [--write] [--json]"},
+     {"显示怎样把文稿改成UTF-8，改行末，去掉不可见的字符，改兼容字形；加--write才写入",
+      "show how sources become UTF-8 with plain line ends, without invisible characters and look-alikes; "
+      "--write "
+      "writes it"}},
     {"fit",
      GAZ_ARGUMENT_FOLDER_AND_DOCUMENT,
      GAZ_TAKES_FONTS | GAZ_TAKES_CHOICE | GAZ_TAKES_JSON | GAZ_TAKES_TALK | GAZ_TAKES_HELP,

@@ -176,7 +176,7 @@ static const struct option options[] = {
      0,
      FLAG,
      G_STRUCT_OFFSET(struct gaz_cli, write),
-     GAZ_TAKES_CHOICE,
+     GAZ_TAKES_CHOICE | GAZ_TAKES_CLEAN,
      NULL,
      {"把这一改动写入文稿", "write that change into the source"}},
     {"from",
@@ -262,7 +262,7 @@ static void take_folder(struct gaz_cli *cli, const char *typed) {
 
 static bool take_argument(struct gaz_cli *cli, char *typed) {
     enum gaz_argument wanted = cli->command->argument;
-    if (wanted == GAZ_ARGUMENT_FOLDERS) {
+    if (wanted == GAZ_ARGUMENT_FOLDERS || (wanted == GAZ_ARGUMENT_FOLDER_AND_FILES && cli->argument)) {
         take_folder(cli, typed);
         return true;
     }
@@ -281,6 +281,7 @@ static const char *wanted_argument(const struct gaz_cli *cli) {
     switch (cli->command->argument) {
     case GAZ_ARGUMENT_FOLDER:
     case GAZ_ARGUMENT_FOLDER_AND_DOCUMENT:
+    case GAZ_ARGUMENT_FOLDER_AND_FILES:
         return gaz_pick(cli, "要写明本期文件夹", "which issue folder?");
     case GAZ_ARGUMENT_ARCHIVE:
         return gaz_pick(cli, "要写明各期所在的文件夹", "which folder of issues?");

@@ -37,6 +37,22 @@ bool gaz_fit(const struct gaz_fit_job *job, GString *out, struct gaz_fit_change 
              struct gaz_diags *diags);
 void gaz_fit_change_clear(struct gaz_fit_change *change);
 
+/* ---- clean */
+
+struct gaz_clean_job {
+    const char *folder;       /* of an issue */
+    const char *const *files; /* of it; none: all .md and .yaml files in it */
+    uint32_t n_files;
+    enum gaz_language language;
+    bool write, json;
+};
+
+/* Shows on `out` what is changed in each file, as a diff with the account of it (or as JSON), and writes it
+ * when asked: the encoding, line ends, controls that cannot be seen, forms of characters that stand for
+ * others. A file that needs nothing is not named. False after an error in diags; each file is written whole
+ * or left as it was. */
+bool gaz_clean(const struct gaz_clean_job *job, GString *out, struct gaz_diags *diags);
+
 /* ---- new */
 
 struct gaz_new_job {

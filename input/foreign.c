@@ -81,12 +81,11 @@ static const struct {
     const char *begins;
     enum foreign kind;
 } beginnings[] = {
-    {"- ", FOREIGN_LIST},         {"* ", FOREIGN_LIST},        {"+ ", FOREIGN_LIST},
-    {"• ", FOREIGN_LIST},         {"> ", FOREIGN_QUOTE},       {"+--", FOREIGN_DRAWN_TABLE},
-    {"+==", FOREIGN_DRAWN_TABLE}, {"｜", FOREIGN_DRAWN_TABLE}, {"┌", FOREIGN_DRAWN_TABLE},
-    {"├", FOREIGN_DRAWN_TABLE},   {"＃", FOREIGN_HEADING},     {"！［", FOREIGN_FIGURE},
-    {"！[", FOREIGN_FIGURE},      {"!［", FOREIGN_FIGURE},     {"```", FOREIGN_CODE},
-    {"~~~", FOREIGN_CODE},
+    {"- ", FOREIGN_LIST},        {"* ", FOREIGN_LIST},         {"+ ", FOREIGN_LIST},
+    {"> ", FOREIGN_QUOTE},       {"+--", FOREIGN_DRAWN_TABLE}, {"+==", FOREIGN_DRAWN_TABLE},
+    {"｜", FOREIGN_DRAWN_TABLE}, {"┌", FOREIGN_DRAWN_TABLE},   {"├", FOREIGN_DRAWN_TABLE},
+    {"＃", FOREIGN_HEADING},     {"！［", FOREIGN_FIGURE},     {"！[", FOREIGN_FIGURE},
+    {"!［", FOREIGN_FIGURE},     {"```", FOREIGN_CODE},        {"~~~", FOREIGN_CODE},
 };
 
 /* Three or more of one sign and nothing else. */
@@ -182,6 +181,16 @@ static void look_at_entity(struct gaz_reader *reader, const GArray *items, guint
     report(reader, FOREIGN_ENTITY, span_at(reader, items, i), shown);
 }
 
+/* A [ before i, and no ! before it: ![…](…) is a figure, or was given up as one. */
+static bool has_opening(const GArray *items, guint i) {
+    enum { MOST = 200 };
+    for (guint k = i; k-- > 0 && i - k < MOST;) {
+        if (char_at(items, k) != '[') continue;
+        return k == 0 || g_array_index(items, struct gaz_raw, k - 1).ch != '!';
+    }
+    return false;
+}
+
 /* ](…) with something of an address in it */
 static void look_at_link(struct gaz_reader *reader, const GArray *items, guint i) {
     enum { MOST = 200 };
@@ -189,7 +198,8 @@ static void look_at_link(struct gaz_reader *reader, const GArray *items, guint i
     if (char_at(items, i + 1) != '(') return;
     for (guint k = i + 2; k < i + MOST; k++) {
         uint32_t ch = char_at(items, k);
-        if (ch == ')' && is_address) report(reader, FOREIGN_LINK, span_at(reader, items, i), "[ ]( )");
+        if (ch == ')' && is_address && has_opening(items, i))
+            report(reader, FOREIGN_LINK, span_at(reader, items, i), "[ ]( )");
         if (ch == 0 || ch == ')') return;
         is_address |= ch == '/' || ch == '.' || ch == ':' || ch == '#';
     }

@@ -245,6 +245,7 @@ static void report_no_front(struct gaz_reader *reader, bool begins) {
                          : is_blank(reader->source) ? GAZ_D_DOCUMENT_EMPTY
                                                     : GAZ_D_NO_FRONT_MATTER;
     gaz_report(reader->diags, code, gaz_span_at(reader->source, 0), NULL);
+    if (begins) reader->body = reader->source->size; /* keys are no text: nothing more is said of them */
 }
 
 void gaz_front_matter_read(struct gaz_reader *reader, struct gaz_doc *doc) {
