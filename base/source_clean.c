@@ -89,9 +89,8 @@ static void report_bad(const struct cleaning *cleaning, const struct gaz_source 
     struct gaz_span first = {0};
     for (guint i = 0; i < cleaning->bad->len; i++) {
         const struct bad_character *bad = &g_array_index(cleaning->bad, struct bad_character, i);
-        g_autofree char *n = g_strdup_printf("%u", bad->n);
         if (bad->ch == NOT_UTF8) {
-            gaz_report(diags, GAZ_D_UTF8, gaz_span_at(raw, bad->offset), n);
+            gaz_report(diags, GAZ_D_UTF8, gaz_span_at(raw, bad->offset), NULL);
             continue;
         }
         if (!first.source) first = gaz_span_at(raw, bad->offset);

@@ -13,6 +13,7 @@ void fuzz_open(struct fuzz *fuzz, const uint8_t *data, size_t size) {
     fuzz->arena = gaz_arena_new();
     fuzz->diags = gaz_diags_new();
     fuzz->source = gaz_source_clean(fuzz->arena, "t", "t", (struct gaz_bytes){data, size}, fuzz->diags);
+    if (!fuzz->source) fuzz->source = gaz_source_new(fuzz->arena, "t", "t", "", 0); /* of another encoding */
 }
 
 static void check_place(const struct gaz_diag_entry *entry) {

@@ -125,18 +125,11 @@ static void reports_bad_characters_at_their_place(void **state) {
     struct world *world = *state;
     struct gaz_source *source = clean(world, "一\x01二\xFF三\n\0四\xE2\x80\x8B五\xE4\xB8", 24);
     assert_string_equal(source->text, "一二三\n四五");
-    expect_printed(
-        world,
-        "x.md:1:2: 错误: 不可见的控制字符U+0001，请删去 [control]\n    一<U+0001>二\xEF\xBF\xBD三\n      ^\n"
-        "x.md:1:4: 错误: 此处不是合法的UTF-8文字 [utf8]\n    一<U+0001>二\xEF\xBF\xBD三\n                ^\n"
-        "x.md:2:1: 错误: 不可见的控制字符U+0000，请删去 [control]\n    "
-        "\xEF\xBF\xBD四<U+200B>五\xEF\xBF\xBD\xEF\xBF\xBD\n    ^\n"
-        "x.md:2:3: 错误: 不可见的控制字符U+200B，请删去 [control]\n    "
-        "\xEF\xBF\xBD四<U+200B>五\xEF\xBF\xBD\xEF\xBF\xBD\n       ^\n"
-        "x.md:2:5: 错误: 此处不是合法的UTF-8文字 [utf8]\n    "
-        "\xEF\xBF\xBD四<U+200B>五\xEF\xBF\xBD\xEF\xBF\xBD\n                 ^\n"
-        "x.md:2:6: 错误: 此处不是合法的UTF-8文字 [utf8]\n    "
-        "\xEF\xBF\xBD四<U+200B>五\xEF\xBF\xBD\xEF\xBF\xBD\n                  ^\n");
+    expect_printed(world, "x.md:1:2: 错误: 从此处起有不可见的控制字符：U+0001, U+0000, "
+                          "U+200B；请删去，或用gongbao clean去掉 [control]\n    "
+                          "一<U+0001>二\xEF\xBF\xBD三\n      ^\n"
+                          "x.md:1:4: 错误: 此处不是合法的UTF-8文字 [utf8]\n    一<U+0001>二\xEF\xBF\xBD三\n  "
+                          "              ^\n");
 }
 
 static void warns_of_odd_characters(void **state) {

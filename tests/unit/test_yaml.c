@@ -73,8 +73,9 @@ static void refuses(void **state) {
         {"甲:\n\t乙: 2\n", "[yaml-syntax]"},
         {"甲: `乙`\n", "测试.yaml:1:4: 错误: YAML写法有误：值不能以这个字符"},
         {"甲: \"\\q\"\n", "[yaml-syntax]"},
-        {"甲: \"一\\u202E二\"\n", "测试.yaml:1:4: 错误: 不可见的控制字符U+202E，请删去 [control]"},
-        {"甲: \"\\0\"\n", "不可见的控制字符U+0000"},
+        {"甲: \"一\\u202E二\"\n",
+         "测试.yaml:1:4: 错误: 从此处起有不可见的控制字符：U+202E；请删去，或用gongbao clean去掉 [control]"},
+        {"甲: \"\\0\"\n", "不可见的控制字符：U+0000"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         void *fresh;
