@@ -109,7 +109,7 @@ cp -r issue changed && sed -i '1s/.*/gongbao lock 2/' changed/issue.lock
 refused '[format-newer]' 'changed/issue.lock:1:1: 错误: 这是第2版的“gongbao lock”'
 cp -r issue changed && sed -i '1s/.*/gongbao pages 1/' changed/issue.lock
 refused '[format-unknown]' 'changed/issue.lock:1:1: 错误: 这一行说文件是“gongbao pages”，此处只认识：gongbao lock'
-cp -r issue changed && printf '\377\376' >changed/issue.lock
+cp -r issue changed && printf '\377\377' >changed/issue.lock # no mark of another encoding
 refused '[utf8]' 'changed/issue.lock'
 cp -r issue changed && sed -i 's/01.md/02.md/' changed/issue.yaml
 refused '[missing-file]' '02.md'
