@@ -28,7 +28,7 @@ static bool is_near_utf8(const unsigned char *data, size_t size) {
         good += !is_bad && ch >= 0x80;
         at += is_bad ? 1 : (size_t)g_unichar_to_utf8(ch, NULL);
     }
-    return bad == 0 || (nuls * 8 < size && bad * 2 < good) || bad < 3;
+    return (nuls * 8 < size && bad * 2 < good) || bad < 3;
 }
 
 static const char *iconv_name(enum gaz_encoding encoding) {
@@ -77,7 +77,7 @@ enum gaz_encoding gaz_encoding_guess(const unsigned char *data, size_t size) {
     if (is_word_file(data, size)) return GAZ_WORD_FILE;
     if (begins(data, size, "\xFF\xFE", 2)) return GAZ_UTF16_LE;
     if (begins(data, size, "\xFE\xFF", 2)) return GAZ_UTF16_BE;
-    if (is_near_utf8(data, size)) return GAZ_UTF8;
+    if (g_utf8_validate_len((const char *)data, size, NULL) || is_near_utf8(data, size)) return GAZ_UTF8;
     enum gaz_encoding best = GAZ_UTF8;
     size_t most = ENOUGH;
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {

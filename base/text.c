@@ -88,6 +88,10 @@ static bool in_ranges(uint32_t ch, const struct range *ranges, size_t n) {
     return false;
 }
 
+bool gaz_char_is_one_of(uint32_t ch, const char *utf8) {
+    return ch != 0 && g_utf8_strchr(utf8, -1, ch) != NULL;
+}
+
 bool gaz_char_is_han(uint32_t ch) {
     static const struct range han[] = {
         {0x4E00, 0x9FFF},                     /* unified ideographs, then extension A */

@@ -80,6 +80,14 @@ bool gaz_text_has_prefix(struct gaz_text text, const char *utf8);
 /* From the first character's place to the last's end; no source when all are generated. */
 struct gaz_span gaz_text_span(struct gaz_text text);
 
+/* The character at i; 0 outside of the text (i - 1 of 0 is far outside too). */
+static inline uint32_t gaz_char_at(struct gaz_text text, uint32_t i) {
+    return i < text.n ? text.chars[i].ch : 0;
+}
+
+/* Whether the character is one of a UTF-8 string's; 0 is never. */
+bool gaz_char_is_one_of(uint32_t ch, const char *utf8);
+
 bool gaz_char_is_han(uint32_t ch);   /* ideographs, with 〇 々 and the extension blocks */
 bool gaz_char_is_latin(uint32_t ch); /* letters and digits of Latin, Greek, Cyrillic: what stands as words */
 bool gaz_char_is_digit(uint32_t ch); /* 0-9 */

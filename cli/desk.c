@@ -5,6 +5,18 @@
 
 #include "desk/desk.h"
 
+/* Prints what a trade of desk/ has to say, its report first (`speaks`), and its complaints; frees both. The
+ * status. */
+static int end(const struct gaz_cli *cli, GString *report, bool speaks, struct gaz_diags *diags) {
+    if (speaks) fwrite(report->str, 1, report->len, stdout);
+    fflush(stdout);
+    gaz_diags_print(diags, stderr, cli->language, cli->verbose);
+    int status = gaz_diags_exit(diags, false);
+    g_string_free(report, TRUE);
+    gaz_diags_free(diags);
+    return status;
+}
+
 /* ---- clean */
 
 int gaz_clean_run(struct gaz_cli *cli) {
@@ -17,13 +29,7 @@ int gaz_clean_run(struct gaz_cli *cli) {
         job.n_files = cli->folders->len;
     }
     gaz_clean(&job, out, diags);
-    if (!cli->quiet || cli->json) fwrite(out->str, 1, out->len, stdout);
-    fflush(stdout);
-    gaz_diags_print(diags, stderr, cli->language, cli->verbose);
-    int status = gaz_diags_exit(diags, false);
-    g_string_free(out, TRUE);
-    gaz_diags_free(diags);
-    return status;
+    return end(cli, out, !cli->quiet || cli->json, diags);
 }
 
 /* ---- fit */
@@ -81,11 +87,5 @@ int gaz_new_run(struct gaz_cli *cli) {
     struct gaz_diags *diags = gaz_diags_new();
     GString *report = g_string_new(NULL);
     gaz_new_issue(&job, report, diags);
-    if (!cli->quiet) fwrite(report->str, 1, report->len, stdout);
-    fflush(stdout);
-    gaz_diags_print(diags, stderr, cli->language, cli->verbose);
-    int status = gaz_diags_exit(diags, false);
-    g_string_free(report, TRUE);
-    gaz_diags_free(diags);
-    return status;
+    return end(cli, report, !cli->quiet, diags);
 }

@@ -1,6 +1,8 @@
 /* comparison.c: lines against lines, then the characters of lines that differ, then pages against pages. */
 #include "compare/comparison.h"
 
+#include "base/text.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -86,8 +88,7 @@ static void dissolve_weak_lines(struct gaz_comparison *c) {
 
 /* Sentences and clauses end here. */
 static bool is_stop(uint32_t ch) {
-    static const char stops[] = "。；：，、！？）》”";
-    return g_utf8_strchr(stops, -1, ch) != NULL;
+    return gaz_char_is_one_of(ch, "。；：，、！？）》”");
 }
 
 static uint32_t chars_before(const struct gaz_build *build, uint32_t line) {

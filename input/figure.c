@@ -64,42 +64,56 @@ static bool read_width(struct gaz_reader *reader, const struct parts *parts, str
     return false;
 }
 
-/* A picture that many figures show is read, and kept, once. */
-static struct gaz_bytes read_once(struct gaz_reader *reader, const char *path, struct gaz_span span) {
-    struct gaz_bytes *kept = reader->pictures ? g_hash_table_lookup(reader->pictures, path) : NULL;
-    if (kept) return *kept;
-    struct gaz_bytes file = gaz_file_read_below(reader->arena, reader->folder, path, span, reader->diags);
-    if (!file.data || !reader->pictures) return file;
-    kept = GAZ_NEW(reader->arena, struct gaz_bytes);
-    *kept = file;
-    g_hash_table_insert(reader->pictures, (gpointer)path, kept);
-    return file;
-}
-
 /* A picture without size has none on the page either. */
-static bool has_size(struct gaz_reader *reader, const struct gaz_picture *picture, const char *path,
+static bool has_size(const struct gaz_reader *reader, const struct gaz_picture *picture, const char *path,
                      struct gaz_span span) {
     if (picture->natural_width > 0 && picture->natural_height > 0) return true;
     gaz_report(reader->diags, GAZ_D_FIGURE_SIZE, span, path);
     return false;
 }
 
+/* A picture that many figures show is read, and kept, once; a good one is looked at once too. */
+struct kept_picture {
+    struct gaz_picture picture;
+    bool is_good;
+};
+
+static struct kept_picture *keep_picture(struct gaz_reader *reader, const char *path, struct gaz_span span) {
+    struct kept_picture *kept = reader->pictures ? g_hash_table_lookup(reader->pictures, path) : NULL;
+    if (kept) return kept;
+    struct gaz_bytes file = gaz_file_read_below(reader->arena, reader->folder, path, span, reader->diags);
+    if (!file.data) return NULL;
+    kept = GAZ_NEW(reader->arena, struct kept_picture);
+    kept->picture = (struct gaz_picture){.data = file.data, .size = file.size};
+    if (reader->pictures) g_hash_table_insert(reader->pictures, (gpointer)path, kept);
+    return kept;
+}
+
+/* NULL after an error. */
+static const struct gaz_picture *read_picture(struct gaz_reader *reader, const char *path,
+                                              struct gaz_span span) {
+    struct kept_picture *kept = keep_picture(reader, path, span);
+    if (!kept || kept->is_good) return kept ? &kept->picture : NULL;
+    kept->picture = (struct gaz_picture){.data = kept->picture.data, .size = kept->picture.size};
+    kept->is_good = gaz_picture_check(&kept->picture, path, span, reader->diags) &&
+                    has_size(reader, &kept->picture, path, span);
+    return kept->is_good ? &kept->picture : NULL;
+}
+
 static bool read_file(struct gaz_reader *reader, const struct parts *parts, struct gaz_figure *figure) {
     struct gaz_span span = gaz_reader_span(reader, parts->path_begin, parts->path_end);
     char *path = gaz_arena_strndup(reader->arena, reader->source->text + span.begin, span.end - span.begin);
-    struct gaz_bytes file = read_once(reader, path, span);
-    if (!file.data) return false;
+    const struct gaz_picture *picture = read_picture(reader, path, span);
+    if (!picture) return false;
     figure->path = path;
-    struct gaz_picture picture = {.data = file.data, .size = file.size};
-    if (!gaz_picture_check(&picture, path, span, reader->diags) || !has_size(reader, &picture, path, span))
-        return false;
-    figure->data = picture.data;
-    figure->size = picture.size;
-    figure->kind = picture.kind;
-    figure->orientation = picture.orientation;
-    figure->pixels_wide = gaz_picture_lies(picture.orientation) ? picture.pixels_high : picture.pixels_wide;
-    figure->natural_width = picture.natural_width;
-    figure->natural_height = picture.natural_height;
+    figure->data = picture->data;
+    figure->size = picture->size;
+    figure->kind = picture->kind;
+    figure->orientation = picture->orientation;
+    figure->pixels_wide =
+        gaz_picture_lies(picture->orientation) ? picture->pixels_high : picture->pixels_wide;
+    figure->natural_width = picture->natural_width;
+    figure->natural_height = picture->natural_height;
     return true;
 }
 

@@ -77,10 +77,13 @@ static void report(struct gaz_reader *reader, enum foreign kind, struct gaz_span
 
 /* ---- lines */
 
-static const struct {
-    const char *begins;
+/* what is looked for, and what it is */
+struct sign {
+    const char *text;
     enum foreign kind;
-} beginnings[] = {
+};
+
+static const struct sign beginnings[] = {
     {"- ", FOREIGN_LIST},        {"* ", FOREIGN_LIST},         {"+ ", FOREIGN_LIST},
     {"> ", FOREIGN_QUOTE},       {"+--", FOREIGN_DRAWN_TABLE}, {"+==", FOREIGN_DRAWN_TABLE},
     {"｜", FOREIGN_DRAWN_TABLE}, {"┌", FOREIGN_DRAWN_TABLE},   {"├", FOREIGN_DRAWN_TABLE},
@@ -107,26 +110,17 @@ void gaz_foreign_line(struct gaz_reader *reader, uint32_t begin, uint32_t end) {
     if (is_row(text, end - begin))
         report(reader, FOREIGN_TABLE, gaz_reader_span(reader, begin, begin + 1), "|");
     for (size_t i = 0; i < G_N_ELEMENTS(beginnings); i++) {
-        size_t n = strlen(beginnings[i].begins);
-        if (end - begin < n || memcmp(text, beginnings[i].begins, n) != 0) continue;
+        size_t n = strlen(beginnings[i].text);
+        if (end - begin < n || memcmp(text, beginnings[i].text, n) != 0) continue;
         struct gaz_span span = gaz_reader_span(reader, begin, begin + (uint32_t)n);
-        report(reader, beginnings[i].kind, span, beginnings[i].begins);
+        report(reader, beginnings[i].kind, span, beginnings[i].text);
         return;
     }
 }
 
 /* ---- inside a text */
 
-static uint32_t char_at(const GArray *items, guint i) {
-    if (i >= items->len) return 0;
-    const struct gaz_raw *raw = &g_array_index(items, struct gaz_raw, i);
-    return raw->kind == GAZ_RAW_CHAR ? raw->ch : 0;
-}
-
-static const struct {
-    const char *name;
-    enum foreign kind;
-} tags[] = {
+static const struct sign tags[] = {
     {"br", FOREIGN_BREAK},        {"b", FOREIGN_BOLD},          {"strong", FOREIGN_BOLD},
     {"i", FOREIGN_ITALIC},        {"em", FOREIGN_ITALIC},       {"table", FOREIGN_TABLE_TAG},
     {"thead", FOREIGN_TABLE_TAG}, {"tbody", FOREIGN_TABLE_TAG}, {"tr", FOREIGN_TABLE_TAG},
@@ -147,8 +141,8 @@ enum { LONGEST_NAME = 12 };
 /* The letters and digits from i on, in small letters; how many. */
 static guint take_word(const GArray *items, guint i, char word[static LONGEST_NAME + 1]) {
     guint n = 0;
-    for (uint32_t ch; n < LONGEST_NAME && (ch = char_at(items, i + n)) < 0x80 && g_ascii_isalnum((gchar)ch);
-         n++)
+    for (uint32_t ch;
+         n < LONGEST_NAME && (ch = gaz_raw_char(items, i + n)) < 0x80 && g_ascii_isalnum((gchar)ch); n++)
         word[n] = g_ascii_tolower((gchar)ch);
     word[n] = '\0';
     return n;
@@ -160,12 +154,12 @@ static struct gaz_span span_at(const struct gaz_reader *reader, const GArray *it
 
 static void look_at_tag(struct gaz_reader *reader, const GArray *items, guint i) {
     char word[LONGEST_NAME + 1], shown[LONGEST_NAME + 4];
-    bool closes = char_at(items, i + 1) == '/';
+    bool closes = gaz_raw_char(items, i + 1) == '/';
     guint n = take_word(items, i + 1 + closes, word);
-    uint32_t next = char_at(items, i + 1 + closes + n);
+    uint32_t next = gaz_raw_char(items, i + 1 + closes + n);
     if (n == 0 || !(next == '>' || next == '/' || gaz_is_space(next))) return;
     for (size_t k = 0; k < G_N_ELEMENTS(tags); k++) {
-        if (strcmp(tags[k].name, word) != 0) continue;
+        if (strcmp(tags[k].text, word) != 0) continue;
         g_snprintf(shown, sizeof shown, "<%s%s>", closes ? "/" : "", word);
         report(reader, tags[k].kind, span_at(reader, items, i), shown);
         return;
@@ -176,7 +170,7 @@ static void look_at_tag(struct gaz_reader *reader, const GArray *items, guint i)
 static void look_at_entity(struct gaz_reader *reader, const GArray *items, guint i) {
     char word[LONGEST_NAME + 1], shown[LONGEST_NAME + 3];
     guint n = take_word(items, i + 1, word);
-    if (n < 2 || char_at(items, i + 1 + n) != ';') return;
+    if (n < 2 || gaz_raw_char(items, i + 1 + n) != ';') return;
     g_snprintf(shown, sizeof shown, "&%s;", word);
     report(reader, FOREIGN_ENTITY, span_at(reader, items, i), shown);
 }
@@ -185,7 +179,7 @@ static void look_at_entity(struct gaz_reader *reader, const GArray *items, guint
 static bool has_opening(const GArray *items, guint i) {
     enum { MOST = 200 };
     for (guint k = i; k-- > 0 && i - k < MOST;) {
-        if (char_at(items, k) != '[') continue;
+        if (gaz_raw_char(items, k) != '[') continue;
         return k == 0 || g_array_index(items, struct gaz_raw, k - 1).ch != '!';
     }
     return false;
@@ -195,9 +189,9 @@ static bool has_opening(const GArray *items, guint i) {
 static void look_at_link(struct gaz_reader *reader, const GArray *items, guint i) {
     enum { MOST = 200 };
     bool is_address = false;
-    if (char_at(items, i + 1) != '(') return;
+    if (gaz_raw_char(items, i + 1) != '(') return;
     for (guint k = i + 2; k < i + MOST; k++) {
-        uint32_t ch = char_at(items, k);
+        uint32_t ch = gaz_raw_char(items, k);
         if (ch == ')' && is_address && has_opening(items, i))
             report(reader, FOREIGN_LINK, span_at(reader, items, i), "[ ]( )");
         if (ch == 0 || ch == ')') return;
@@ -206,11 +200,11 @@ static void look_at_link(struct gaz_reader *reader, const GArray *items, guint i
 }
 
 void gaz_foreign_inline(struct gaz_reader *reader, const GArray *items, guint i) {
-    uint32_t ch = char_at(items, i);
+    uint32_t ch = gaz_raw_char(items, i);
     if (ch == '<') look_at_tag(reader, items, i);
     if (ch == '&') look_at_entity(reader, items, i);
     if (ch == ']') look_at_link(reader, items, i);
-    if (ch == '~' && char_at(items, i + 1) == '~' && char_at(items, i + 2) > 0x7F)
+    if (ch == '~' && gaz_raw_char(items, i + 1) == '~' && gaz_raw_char(items, i + 2) > 0x7F)
         report(reader, FOREIGN_STRUCK, span_at(reader, items, i), "~~");
 }
 
@@ -220,9 +214,9 @@ enum { TIMES = 0xD7 };
 
 static bool is_leftover(struct gaz_text text, uint32_t i) {
     if (text.chars[i].ch != TIMES || text.chars[i].offset == GAZ_NOWHERE) return false;
-    uint32_t before = i > 0 ? text.chars[i - 1].ch : 0, after = i + 1 < text.n ? text.chars[i + 1].ch : 0;
-    return after == TIMES || (before && g_utf8_strchr("第〔", -1, before)) ||
-           (!gaz_char_is_digit(before) && after && g_utf8_strchr("年月日号次", -1, after));
+    uint32_t before = gaz_char_at(text, i - 1), after = gaz_char_at(text, i + 1);
+    return after == TIMES || gaz_char_is_one_of(before, "第〔") ||
+           (!gaz_char_is_digit(before) && gaz_char_is_one_of(after, "年月日号次"));
 }
 
 static void look_for_leftover(struct gaz_reader *reader, struct gaz_text text) {

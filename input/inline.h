@@ -31,6 +31,13 @@ GArray *gaz_raws_new(void);
 void gaz_raws_add(GArray *raws, uint32_t ch, uint32_t offset, enum gaz_raw_kind kind);
 void gaz_raws_add_source(GArray *raws, const struct gaz_source *source, uint32_t begin, uint32_t end);
 
+/* The character at i that may be markup; 0: none is there, or it is none. */
+static inline uint32_t gaz_raw_char(const GArray *raws, guint i) {
+    if (i >= raws->len) return 0;
+    const struct gaz_raw *raw = &g_array_index(raws, struct gaz_raw, i);
+    return raw->kind == GAZ_RAW_CHAR ? raw->ch : 0;
+}
+
 /* What becomes of full-width blanks that begin a line of the text. ASCII ones are layout of the source and
  * are left out, and so are all blanks at the ends of lines. */
 enum gaz_first_blanks {

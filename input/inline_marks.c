@@ -112,9 +112,7 @@ struct suspect {
 
 static bool has(const GArray *items, guint i, const char *ascii) {
     for (; *ascii; ascii++, i++)
-        if (i >= items->len || RAW(items, i).kind != GAZ_RAW_CHAR ||
-            RAW(items, i).ch != (unsigned char)*ascii)
-            return false;
+        if (gaz_raw_char(items, i) != (unsigned char)*ascii) return false;
     return true;
 }
 

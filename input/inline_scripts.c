@@ -26,15 +26,12 @@ struct scripts {
     struct script tag;
 };
 
-static bool is_char_at(const GArray *items, guint i, uint32_t ch) {
-    return i < items->len && RAW(items, i).kind == GAZ_RAW_CHAR && RAW(items, i).ch == ch;
-}
-
 /* The letters that stand at i, in either case. */
 static bool has_name(const GArray *items, guint i, const char *name, bool *is_small) {
     for (; *name; name++, i++) {
-        bool small = is_char_at(items, i, (unsigned char)*name);
-        if (!small && !is_char_at(items, i, (unsigned char)g_ascii_toupper(*name))) return false;
+        uint32_t ch = gaz_raw_char(items, i);
+        bool small = ch == (unsigned char)*name;
+        if (!small && ch != (unsigned char)g_ascii_toupper(*name)) return false;
         *is_small &= small;
     }
     return i >= items->len || !gaz_char_is_latin(RAW(items, i).ch);
@@ -42,13 +39,13 @@ static bool has_name(const GArray *items, guint i, const char *name, bool *is_sm
 
 static struct script script_at(const GArray *items, guint i) {
     struct script tag = {.is_whole = true};
-    if (!is_char_at(items, i, '<')) return tag;
-    tag.closes = is_char_at(items, i + 1, '/');
+    if (gaz_raw_char(items, i) != '<') return tag;
+    tag.closes = gaz_raw_char(items, i + 1) == '/';
     guint name = i + 1 + tag.closes;
     if (has_name(items, name, "sup", &tag.is_whole)) tag.attr = GAZ_CHAR_SUP;
     if (!tag.attr) tag.is_whole = true;
     if (!tag.attr && has_name(items, name, "sub", &tag.is_whole)) tag.attr = GAZ_CHAR_SUB;
-    tag.is_whole &= is_char_at(items, name + 3, '>');
+    tag.is_whole &= gaz_raw_char(items, name + 3) == '>';
     tag.n = 4 + tag.closes + tag.is_whole;
     return tag;
 }

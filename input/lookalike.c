@@ -29,10 +29,6 @@ struct search {
     bool told_quotes;
 };
 
-static uint32_t char_at(struct gaz_text text, uint32_t i) {
-    return i < text.n ? text.chars[i].ch : 0;
-}
-
 static void tell_lookalike(struct search *s, struct gaz_text text, uint32_t i, const struct lookalike *row) {
     char typed[8] = "", meant[8] = "", code[16];
     g_unichar_to_utf8(row->ch, typed);
@@ -45,8 +41,8 @@ static void look_at(struct search *s, struct gaz_text text, uint32_t i) {
     for (size_t k = 0; k < G_N_ELEMENTS(lookalikes); k++) {
         const struct lookalike *row = &lookalikes[k];
         if (row->ch != text.chars[i].ch || s->told[k]) continue;
-        bool named = gaz_char_is_han(char_at(text, i - 1)) && gaz_char_is_han(char_at(text, i + 1));
-        if ((row->in_names && !named) || (row->doubled && char_at(text, i + 1) != row->ch)) continue;
+        bool named = gaz_char_is_han(gaz_char_at(text, i - 1)) && gaz_char_is_han(gaz_char_at(text, i + 1));
+        if ((row->in_names && !named) || (row->doubled && gaz_char_at(text, i + 1) != row->ch)) continue;
         tell_lookalike(s, text, i, row);
         s->told[k] = true;
     }
@@ -58,7 +54,7 @@ static bool is_chinese(uint32_t ch) {
 
 /* A straight quote beside Chinese, but no prime of a figure: 30°15', 5'. */
 static void look_at_quote(struct search *s, struct gaz_text text, uint32_t i) {
-    uint32_t before = char_at(text, i - 1), behind = char_at(text, i + 1);
+    uint32_t before = gaz_char_at(text, i - 1), behind = gaz_char_at(text, i + 1);
     if (s->told_quotes || gaz_char_is_digit(before) || (!is_chinese(before) && !is_chinese(behind))) return;
     char quote[2] = {(char)text.chars[i].ch, '\0'};
     gaz_report(s->diags, GAZ_D_STRAIGHT_QUOTE, gaz_text_span(gaz_text_slice(text, i, 1)), quote);

@@ -19,16 +19,12 @@ static bool may_label(uint32_t ch) {
 
 /* ---- marks */
 
-static bool is_char_at(const GArray *items, guint i, uint32_t ch) {
-    return i < items->len && RAW(items, i).kind == GAZ_RAW_CHAR && RAW(items, i).ch == ch;
-}
-
 /* Where the label that begins at i ends; 0: nothing that can be one, or its ] is missing. */
 static guint label_end(const GArray *items, guint i) {
     guint end = i;
-    while (end < items->len && RAW(items, end).kind == GAZ_RAW_CHAR && may_label(RAW(items, end).ch))
+    while (may_label(gaz_raw_char(items, end)))
         end++;
-    return end > i && is_char_at(items, end, ']') ? end : 0;
+    return end > i && gaz_raw_char(items, end) == ']' ? end : 0;
 }
 
 /* The brackets and the label are syntax; one generated character stands for them. */
@@ -48,7 +44,7 @@ static void take_mark(struct gaz_reader *reader, GArray *items, guint i, guint e
 
 void gaz_note_marks_find(struct gaz_reader *reader, GArray *items) {
     for (guint i = 0; i < items->len; i++) {
-        if (!is_char_at(items, i, '[') || !is_char_at(items, i + 1, '^')) continue;
+        if (gaz_raw_char(items, i) != '[' || gaz_raw_char(items, i + 1) != '^') continue;
         guint end = label_end(items, i + 2);
         uint32_t at = RAW(items, i).offset;
         if (end == 0 || reader->note_marks->len == GAZ_MOST_NOTES) {

@@ -5,28 +5,20 @@
 
 enum { LONGEST_HEADING = 40 /* characters; printed ones have 4 to 23 (S-12, source-format.md) */ };
 
-static uint32_t at(struct gaz_text text, uint32_t i) {
-    return i < text.n ? text.chars[i].ch : 0;
-}
-
 static bool is_blank(uint32_t ch) {
     return ch == ' ' || ch == 0x3000 || ch == '\n';
 }
 
-static bool is_one_of(uint32_t ch, const char *utf8) {
-    return ch != 0 && g_utf8_strchr(utf8, -1, ch) != NULL;
-}
-
 uint32_t gaz_number_han_length(struct gaz_text text, uint32_t begin) {
     uint32_t i = begin;
-    while (is_one_of(at(text, i), "一二三四五六七八九十百千零〇两"))
+    while (gaz_char_is_one_of(gaz_char_at(text, i), "一二三四五六七八九十百千零〇两"))
         i++;
     return i - begin;
 }
 
 uint32_t gaz_number_digit_length(struct gaz_text text, uint32_t begin) {
     uint32_t i = begin;
-    while (gaz_char_is_digit(at(text, i)))
+    while (gaz_char_is_digit(gaz_char_at(text, i)))
         i++;
     return i - begin;
 }
@@ -34,21 +26,21 @@ uint32_t gaz_number_digit_length(struct gaz_text text, uint32_t begin) {
 /* 一、 */
 static uint32_t level_1(struct gaz_text text) {
     uint32_t n = gaz_number_han_length(text, 0);
-    return n > 0 && at(text, n) == 0x3001 ? n + 1 : 0;
+    return n > 0 && gaz_char_at(text, n) == 0x3001 ? n + 1 : 0;
 }
 
 /* （一）, and （1） */
 static uint32_t in_parentheses(struct gaz_text text, uint32_t (*length)(struct gaz_text, uint32_t)) {
-    if (at(text, 0) != 0xFF08) return 0;
+    if (gaz_char_at(text, 0) != 0xFF08) return 0;
     uint32_t n = length(text, 1);
-    return n > 0 && at(text, n + 1) == 0xFF09 ? n + 2 : 0;
+    return n > 0 && gaz_char_at(text, n + 1) == 0xFF09 ? n + 2 : 0;
 }
 
 /* 1. or 1．, not 1.5 and not a year */
 static uint32_t level_3(struct gaz_text text) {
     uint32_t n = gaz_number_digit_length(text, 0);
-    if (n == 0 || n > 3 || (at(text, n) != '.' && at(text, n) != 0xFF0E)) return 0;
-    return gaz_char_is_digit(at(text, n + 1)) ? 0 : n + 1;
+    if (n == 0 || n > 3 || (gaz_char_at(text, n) != '.' && gaz_char_at(text, n) != 0xFF0E)) return 0;
+    return gaz_char_is_digit(gaz_char_at(text, n + 1)) ? 0 : n + 1;
 }
 
 static enum gaz_number_kind ordinal_kind(uint32_t unit) {
@@ -67,15 +59,15 @@ static enum gaz_number_kind ordinal_kind(uint32_t unit) {
 /* 第X章, 第X节, 第X条; an inserted article is 第X条之一 */
 static struct gaz_number ordinal(struct gaz_text text) {
     struct gaz_number none = {GAZ_NUMBER_NONE, 0};
-    if (at(text, 0) != 0x7B2C) return none;
+    if (gaz_char_at(text, 0) != 0x7B2C) return none;
     uint32_t n = gaz_number_han_length(text, 1);
     if (n == 0) n = gaz_number_digit_length(text, 1);
-    enum gaz_number_kind kind = ordinal_kind(at(text, n + 1));
+    enum gaz_number_kind kind = ordinal_kind(gaz_char_at(text, n + 1));
     if (n == 0 || kind == GAZ_NUMBER_NONE) return none;
     uint32_t length = n + 2;
-    if (at(text, length) == 0x4E4B && gaz_number_han_length(text, length + 1) > 0) /* 之 */
+    if (gaz_char_at(text, length) == 0x4E4B && gaz_number_han_length(text, length + 1) > 0) /* 之 */
         length += 1 + gaz_number_han_length(text, length + 1);
-    bool is_tight = length < text.n && !is_blank(at(text, length));
+    bool is_tight = length < text.n && !is_blank(gaz_char_at(text, length));
     bool is_article = kind == GAZ_NUMBER_ARTICLE;
     if (is_article && is_tight) kind = GAZ_NUMBER_ARTICLE_TIGHT;
     if (!is_article && is_tight && !gaz_number_is_heading_line(text)) return none;
@@ -99,7 +91,7 @@ bool gaz_number_is_heading_line(struct gaz_text text) {
         if (text.chars[i].ch == 0x3002) return false; /* 。 */
         if (text.chars[i].ch != '\n' && ++n > LONGEST_HEADING) return false;
     }
-    return n > 0 && !is_one_of(text.chars[text.n - 1].ch, "；：;:");
+    return n > 0 && !gaz_char_is_one_of(text.chars[text.n - 1].ch, "；：;:");
 }
 
 uint32_t gaz_number_run_in(struct gaz_text text) {

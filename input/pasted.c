@@ -12,12 +12,8 @@ enum {
     RAGGED = 8,     /* what a full line may lack: a number or a mark that was not to be parted */
 };
 
-static bool is_one_of(uint32_t ch, const char *utf8) {
-    return ch != 0 && g_utf8_strchr(utf8, -1, ch) != NULL;
-}
-
 static bool is_numeral(uint32_t ch) {
-    return is_one_of(ch, "一二三四五六七八九十百千零〇两");
+    return gaz_char_is_one_of(ch, "一二三四五六七八九十百千零〇两");
 }
 
 /* ---- a line */
@@ -60,18 +56,18 @@ static uint32_t last_char(const struct gaz_source *source, const struct line *li
     uint32_t at = line->end, ch;
     do
         ch = char_before(source, line, &at);
-    while (is_one_of(ch, "”’」』）)》〉】〕\"*"));
+    while (gaz_char_is_one_of(ch, "”’」』）)》〉】〕\"*"));
     return ch;
 }
 
 /* …。（商务部负责） */
 static bool ends_with_remark(const struct gaz_source *source, const struct line *line) {
     uint32_t at = line->end, ch = char_before(source, line, &at);
-    if (!is_one_of(ch, "）)")) return false;
+    if (!gaz_char_is_one_of(ch, "）)")) return false;
     do
         ch = char_before(source, line, &at);
-    while (ch && !is_one_of(ch, "（("));
-    return is_one_of(char_before(source, line, &at), "。；");
+    while (ch && !gaz_char_is_one_of(ch, "（("));
+    return gaz_char_is_one_of(char_before(source, line, &at), "。；");
 }
 
 static bool has_stop(const struct gaz_source *source, const struct line *line) {
@@ -90,7 +86,7 @@ static uint32_t peek(const struct cursor *c) {
 }
 
 static bool take_one_of(struct cursor *c, const char *utf8) {
-    if (!is_one_of(peek(c), utf8)) return false;
+    if (!gaz_char_is_one_of(peek(c), utf8)) return false;
     c->at = gaz_source_next(c->source, c->at);
     return true;
 }
@@ -130,7 +126,7 @@ enum strength { NO_MARK, WEAK /* 第三条 without a blank: perhaps a mention */
 
 /* A number behind which its sentence goes on is a mention. */
 static bool is_mention(uint32_t next) {
-    return is_one_of(next, "项款目条点类级期章节、，。；和或及与至的之所规—－～-");
+    return gaz_char_is_one_of(next, "项款目条点类级期章节、，。；和或及与至的之所规—－～-");
 }
 
 static enum strength mark_at(const struct gaz_source *source, const struct line *line, struct cursor *c) {
@@ -169,9 +165,9 @@ static enum ending ending_of(const struct gaz_source *source, const struct line 
     struct cursor c;
     uint32_t last = last_char(source, line);
     if (source->text[line->end - 1] == '\\') return ENDS_FORCED;
-    if (is_one_of(last, "。！？：:!?…") || ends_with_remark(source, line)) return ENDS_SENTENCE;
-    if (is_one_of(last, "；;")) return ENDS_ITEM;
-    if (is_one_of(last, "，、,")) return width < NARROWEST ? ENDS_AT_COMMA : ENDS_INSIDE;
+    if (gaz_char_is_one_of(last, "。！？：:!?…") || ends_with_remark(source, line)) return ENDS_SENTENCE;
+    if (gaz_char_is_one_of(last, "；;")) return ENDS_ITEM;
+    if (gaz_char_is_one_of(last, "，、,")) return width < NARROWEST ? ENDS_AT_COMMA : ENDS_INSIDE;
     if (mark_at(source, line, &c) != NO_MARK && width <= 2 * NARROWEST && !has_stop(source, line))
         return ENDS_HEADING;
     if (width > WIDEST) return ENDS_FAR_OUT;

@@ -26,10 +26,9 @@ struct gaz_reader {
     struct gaz_arena *arena;
     const struct gaz_source *source;
     struct gaz_diags *diags;
-    const char *folder; /* the issue folder */
-    GHashTable
-        *pictures; /* path to struct gaz_bytes * that was read, of the whole issue; NULL: none is kept */
-    uint32_t body; /* offset where the body begins */
+    const char *folder;    /* the issue folder */
+    GHashTable *pictures;  /* path to what figure.c keeps of a file, of the whole issue; NULL: none is kept */
+    uint32_t body;         /* offset where the body begins */
     unsigned char *ledger; /* gaz_use, one byte for each of the source; owned */
     uint32_t
         no_table_end; /* from here on there is no </table>: not searched again, so reading stays linear */

@@ -16,6 +16,7 @@
 
 #include "output/paint.h"
 #include "output/pdf_font.h"
+#include "output/pdf_keys.h"
 #include "output/pdf_lex.h"
 
 #include <math.h>
@@ -155,11 +156,7 @@ static qpdf_oh widen_codes(qpdf_data pdf, qpdf_oh widths, int more) {
 
 static qpdf_oh copy_dict(qpdf_data pdf, qpdf_oh dict) {
     qpdf_oh copy = qpdf_oh_new_dictionary(pdf);
-    g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
-    for (qpdf_oh_begin_dict_key_iter(pdf, dict); qpdf_oh_dict_more_keys(pdf);)
-        g_ptr_array_add(keys, g_strdup(qpdf_oh_dict_next_key(pdf)));
-    for (guint i = 0; i < keys->len; i++)
-        qpdf_oh_replace_key(pdf, copy, keys->pdata[i], qpdf_oh_get_key(pdf, dict, keys->pdata[i]));
+    gaz_pdf_copy_keys(pdf, copy, dict);
     return copy;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "output/pdf_pictures.h"
 
+#include "output/pdf_keys.h"
 #include "output/picture_steps.h"
 
 #include <string.h>
@@ -64,21 +65,6 @@ static void empty_dict(qpdf_data pdf, qpdf_oh dict) {
         qpdf_oh_remove_key(pdf, dict, keys[i]);
 }
 
-static GPtrArray *keys_of(qpdf_data pdf, qpdf_oh dict) {
-    GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
-    qpdf_oh_begin_dict_key_iter(pdf, dict);
-    while (qpdf_oh_dict_more_keys(pdf))
-        g_ptr_array_add(keys, g_strdup(qpdf_oh_dict_next_key(pdf)));
-    return keys;
-}
-
-/* Key by key: a stream's dictionary cannot be put in whole. */
-static void take_keys(qpdf_data pdf, qpdf_oh to, qpdf_oh from) {
-    g_autoptr(GPtrArray) keys = keys_of(pdf, from);
-    for (guint i = 0; i < keys->len; i++)
-        qpdf_oh_replace_key(pdf, to, keys->pdata[i], qpdf_oh_get_key(pdf, from, keys->pdata[i]));
-}
-
 static void put_data(qpdf_data pdf, qpdf_oh stream, const unsigned char *data, size_t size, qpdf_oh dict) {
     qpdf_oh_replace_stream_data(pdf, stream, data, size, qpdf_oh_get_key(pdf, dict, "/Filter"),
                                 qpdf_oh_get_key(pdf, dict, "/DecodeParms"));
@@ -89,7 +75,7 @@ static bool put_image(qpdf_data pdf, qpdf_oh stand_in, const struct gaz_made_pic
     if (!qpdf_oh_is_dictionary(pdf, dict)) return false;
     empty_dict(pdf, own);
     put_data(pdf, stand_in, made->data, made->size, dict);
-    take_keys(pdf, own, dict);
+    gaz_pdf_copy_keys(pdf, own, dict);
     return true;
 }
 
@@ -160,7 +146,7 @@ static bool put_at(struct gaz_pdf_pictures *put, qpdf_oh objects, const char *ke
 static bool put_on_page(struct gaz_pdf_pictures *put, qpdf_oh page) {
     qpdf_oh objects = qpdf_oh_get_key(put->pdf, qpdf_oh_get_key(put->pdf, page, "/Resources"), "/XObject");
     if (!qpdf_oh_is_dictionary(put->pdf, objects)) return true;
-    g_autoptr(GPtrArray) keys = keys_of(put->pdf, objects);
+    g_autoptr(GPtrArray) keys = gaz_pdf_keys(put->pdf, objects);
     bool good = true;
     for (guint i = 0; i < keys->len; i++) {
         qpdf_oh object = qpdf_oh_get_key(put->pdf, objects, keys->pdata[i]);

@@ -24,6 +24,7 @@ enum { MUCH_MEMORY = 512 << 10 /* KiB: who used as much fell over the limit, not
 
 struct made {
     enum gaz_picture_verdict verdict;
+    uint64_t total; /* pixels, with all before it */
     struct gaz_picture_answer answer;
     cairo_surface_t *surface;
 };
@@ -136,7 +137,7 @@ static struct gaz_pictures *new_pictures(double scale, uint32_t n_pages) {
 static void keep_to_budget(struct gaz_pictures *pictures) {
     uint64_t total = 0;
     for (guint i = 0; i < pictures->images->len; i++) {
-        total += pixels_of(pictures->images->pdata[i]);
+        made_at(pictures, i)->total = total += pixels_of(pictures->images->pdata[i]);
         if (total > pictures->most_pixels) made_at(pictures, i)->verdict = GAZ_PICTURE_BUDGET;
     }
 }
@@ -258,11 +259,8 @@ static void complain(const struct gaz_pictures *pictures, guint i, struct gaz_di
         [GAZ_PICTURE_BUDGET] = GAZ_D_PICTURE_BUDGET, [GAZ_PICTURE_UNTRIED] = GAZ_D_PICTURE_PROCESS};
     enum gaz_picture_verdict verdict = made_at(pictures, i)->verdict;
     char most[16], total[16];
-    uint64_t pixels = 0;
-    for (guint k = 0; verdict == GAZ_PICTURE_BUDGET && k <= i; k++)
-        pixels += pixels_of(pictures->images->pdata[k]);
     g_snprintf(most, sizeof most, "%u", (unsigned)(pictures->most_pixels / 1000000));
-    g_snprintf(total, sizeof total, "%u", (unsigned)(pixels / 1000000));
+    g_snprintf(total, sizeof total, "%u", (unsigned)(made_at(pictures, i)->total / 1000000));
     if (verdict == GAZ_PICTURE_BUDGET)
         gaz_report(diags, codes[verdict], image->span, name_of(image), total, most);
     else

@@ -38,14 +38,17 @@ struct loan {
     const struct gaz_face *lender;
     struct gaz_span span; /* of the first */
     GArray *chars;        /* uint32_t, each once */
+    GHashTable *known;    /* the same as a set */
 };
 
 struct gaz_lent {
     GArray *loans;
 };
 
-static void clear_loan(gpointer loan) {
-    g_array_free(((struct loan *)loan)->chars, TRUE);
+static void clear_loan(gpointer data) {
+    struct loan *loan = data;
+    g_array_free(loan->chars, TRUE);
+    g_hash_table_destroy(loan->known);
 }
 
 struct gaz_lent *gaz_lent_new(void) {
@@ -61,7 +64,8 @@ static struct loan *find_loan(struct gaz_lent *lent, const char *family, const s
         struct loan *loan = &g_array_index(lent->loans, struct loan, i);
         if (loan->lender == lender && strcmp(loan->family, family) == 0) return loan;
     }
-    struct loan one = {family, lender, span, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
+    struct loan one = {family, lender, span, g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                       g_hash_table_new(g_direct_hash, g_direct_equal)};
     g_array_append_val(lent->loans, one);
     return &g_array_index(lent->loans, struct loan, lent->loans->len - 1);
 }
@@ -71,9 +75,7 @@ void gaz_complain_lent(const struct gaz_typesetter *typesetter, struct gaz_text 
     if (!typesetter->lent) return;
     struct loan *loan = find_loan(typesetter->lent, family, face, span_of(text, i));
     uint32_t ch = text.chars[i].ch;
-    for (guint k = 0; k < loan->chars->len; k++)
-        if (g_array_index(loan->chars, uint32_t, k) == ch) return;
-    g_array_append_val(loan->chars, ch);
+    if (g_hash_table_add(loan->known, GUINT_TO_POINTER(ch))) g_array_append_val(loan->chars, ch);
 }
 
 static void report_loan(const struct loan *loan, struct gaz_diags *diags) {

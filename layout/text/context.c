@@ -22,17 +22,8 @@ static uint32_t at(const struct reading *r, uint32_t i) {
     return gaz_char_at(r->text, i);
 }
 
-static bool is_word_char(uint32_t ch) {
-    return gaz_char_is_latin(ch);
-}
-
 static bool is_letter(uint32_t ch) {
     return gaz_char_is_latin(ch) && !gaz_char_is_digit(ch);
-}
-
-/* Han, and what stands for a Han character in a name or a compound */
-static bool is_ideograph(uint32_t ch) {
-    return gaz_char_is_han(ch);
 }
 
 bool gaz_char_extends(uint32_t ch) {
@@ -89,7 +80,8 @@ static void decide_pair(struct reading *r, uint32_t open, uint32_t close) {
 /* ’ without its ‘: don’t, ’n’, Workers’ */
 static void decide_apostrophe(struct reading *r, uint32_t i) {
     bool latin = language_before(r, i) == LATIN && language_behind(r, i) == LATIN;
-    if (latin || (is_word_char(at(r, i - 1)) && is_word_char(at(r, i + 1)))) r->classes[i] = GAZ_CLASS_LATIN;
+    if (latin || (gaz_char_is_latin(at(r, i - 1)) && gaz_char_is_latin(at(r, i + 1))))
+        r->classes[i] = GAZ_CLASS_LATIN;
 }
 
 enum { DEEP = 16 };
@@ -100,7 +92,7 @@ struct open_quotes {
 };
 
 static bool is_apostrophe(const struct reading *r, uint32_t i) {
-    return at(r, i) == 0x2019 && is_word_char(at(r, i - 1)) && is_word_char(at(r, i + 1));
+    return at(r, i) == 0x2019 && gaz_char_is_latin(at(r, i - 1)) && gaz_char_is_latin(at(r, i + 1));
 }
 
 /* A mark that closes: its pair is decided, and what is open inside of it is none. */
@@ -137,15 +129,15 @@ static bool is_dash_of_one(const struct reading *r, uint32_t i) {
 static bool is_chinese_hyphen(const struct reading *r, uint32_t i) {
     uint32_t left = at(r, i - 1), right = at(r, i + 1);
     if (gaz_char_is_digit(right))
-        return is_ideograph(left) && (gaz_char_is_digit(at(r, i - 2)) || gaz_char_is_digit(at(r, i - 3)));
-    return (is_ideograph(left) && (is_ideograph(right) || is_word_char(right))) ||
-           (is_word_char(left) && is_ideograph(right));
+        return gaz_char_is_han(left) && (gaz_char_is_digit(at(r, i - 2)) || gaz_char_is_digit(at(r, i - 3)));
+    return (gaz_char_is_han(left) && (gaz_char_is_han(right) || gaz_char_is_latin(right))) ||
+           (gaz_char_is_latin(left) && gaz_char_is_han(right));
 }
 
 static enum gaz_class class_of_hyphen(const struct reading *r, uint32_t i, enum gaz_class class) {
     uint32_t ch = at(r, i);
     if (ch == '-' || ch == 0x2011) return is_chinese_hyphen(r, i) ? GAZ_CLASS_HYPHEN : GAZ_CLASS_LATIN;
-    bool latin = is_word_char(at(r, i - 1)) && is_word_char(at(r, i + 1));
+    bool latin = gaz_char_is_latin(at(r, i - 1)) && gaz_char_is_latin(at(r, i + 1));
     return latin || (language_before(r, i) == LATIN && language_behind(r, i) == LATIN) ? GAZ_CLASS_LATIN
                                                                                        : class;
 }
@@ -153,8 +145,8 @@ static enum gaz_class class_of_hyphen(const struct reading *r, uint32_t i, enum 
 /* • is a bullet but between the parts of a name */
 static enum gaz_class class_of_dot(const struct reading *r, uint32_t i) {
     uint32_t left = at(r, i - 1), right = at(r, i + 1);
-    if (is_word_char(left) && is_word_char(right)) return GAZ_CLASS_LATIN;
-    bool named = is_ideograph(left) && is_ideograph(right);
+    if (gaz_char_is_latin(left) && gaz_char_is_latin(right)) return GAZ_CLASS_LATIN;
+    bool named = gaz_char_is_han(left) && gaz_char_is_han(right);
     return at(r, i) == 0x2022 && !named ? GAZ_CLASS_HAN : GAZ_CLASS_DOT;
 }
 
@@ -208,7 +200,7 @@ static bool is_straight(uint32_t ch) {
 /* 30°15'20", 5'10": minutes and feet; don't: an apostrophe */
 static bool is_prime(const struct reading *r, uint32_t i) {
     uint32_t ch = at(r, i), k = i;
-    if (ch == '\'' && is_word_char(at(r, i - 1)) && is_word_char(at(r, i + 1))) return true;
+    if (ch == '\'' && gaz_char_is_latin(at(r, i - 1)) && gaz_char_is_latin(at(r, i + 1))) return true;
     while (k > 0 && gaz_char_is_digit(at(r, k - 1)))
         k--;
     uint32_t before = at(r, k - 1);
@@ -245,20 +237,21 @@ static bool is_surname(uint32_t ch) {
                                    "通边扈燕冀尚农温庄晏柴瞿阎连习艾容向古易"
                                    "廖庾居衡步都耿满弘匡国文寇广东欧沃利蔚越师巩聂晁敖冷辛阚那简饶曾沙丰关查"
                                    "游权岳帅况亢墨年佟肖付代冼覃岩闫涂";
-    return g_utf8_strchr(surnames, -1, ch) != NULL;
+    return gaz_char_is_one_of(ch, surnames);
 }
 
 static bool goes_on_behind_name(uint32_t ch) {
-    return !is_ideograph(ch) || g_utf8_strchr("为同的任等兼及与和担代", -1, ch) != NULL;
+    return !gaz_char_is_han(ch) || gaz_char_is_one_of(ch, "为同的任等兼及与和担代");
 }
 
 /* 万　青: one Han, one blank cell, one Han, and not the borders of 办公厅　财政局 or 总则 behind 第一章 */
 static bool is_spread_name(const struct reading *r, uint32_t blank) {
     uint32_t left = at(r, blank - 1), right = at(r, blank + 1), before = at(r, blank - 2);
-    if (!is_ideograph(left) || !is_ideograph(right) || !goes_on_behind_name(at(r, blank + 2))) return false;
-    bool two = is_ideograph(before) && !is_ideograph(at(r, blank - 3)) &&
-               !is_ideograph(at(r, blank + 2)); /* 欧阳　娜 */
-    return !is_ideograph(before) || is_surname(left) || two;
+    if (!gaz_char_is_han(left) || !gaz_char_is_han(right) || !goes_on_behind_name(at(r, blank + 2)))
+        return false;
+    bool two = gaz_char_is_han(before) && !gaz_char_is_han(at(r, blank - 3)) &&
+               !gaz_char_is_han(at(r, blank + 2)); /* 欧阳　娜 */
+    return !gaz_char_is_han(before) || is_surname(left) || two;
 }
 
 /* ---- names with ·: 阿不都热合曼·买买提江 */
@@ -273,7 +266,7 @@ static uint32_t part_length(const struct reading *r, uint32_t i, int step) {
     static const char behind[] = "为同的等任兼和与及或在担是向于到被所先女说出指来副局厅主、";
     for (uint32_t n = 1; n <= LONGEST_PART + 1; n++) {
         uint32_t ch = at(r, step < 0 ? i - n : i + n);
-        if (!is_ideograph(ch) || g_utf8_strchr(step < 0 ? before : behind, -1, ch)) return n - 1;
+        if (!gaz_char_is_han(ch) || gaz_char_is_one_of(ch, step < 0 ? before : behind)) return n - 1;
     }
     return 0;
 }
@@ -293,7 +286,7 @@ static void tie_at(struct reading *r, uint32_t i) {
     if (class == GAZ_CLASS_RATIO) { /* 1∶500 is one number */
         tie(r, i, GAZ_TIE_SOLID);
         tie(r, i + 1, GAZ_TIE_SOLID);
-    } else if (class == GAZ_CLASS_DOT && is_ideograph(at(r, i - 1)) && is_ideograph(at(r, i + 1))) {
+    } else if (class == GAZ_CLASS_DOT && gaz_char_is_han(at(r, i - 1)) && gaz_char_is_han(at(r, i + 1))) {
         tie_name(r, i);
     } else if (ch == 0xA0 || ch == 0x202F || ch == 0x2007) { /* LB12 */
         tie(r, i, GAZ_TIE_SOLID);
@@ -301,7 +294,8 @@ static void tie_at(struct reading *r, uint32_t i) {
     } else if (ch == 0x2011) {
         tie(r, i, GAZ_TIE_STAYS);
         tie(r, i + 1, GAZ_TIE_STAYS);
-    } else if (class == GAZ_CLASS_HYPHEN && is_word_char(at(r, i - 1)) && !is_word_char(at(r, i - 2))) {
+    } else if (class == GAZ_CLASS_HYPHEN && gaz_char_is_latin(at(r, i - 1)) &&
+               !gaz_char_is_latin(at(r, i - 2))) {
         tie(r, i + 1, GAZ_TIE_STAYS); /* D-丙氨酸, 3-戊酮 */
     } else if (ch == 0x3000 && is_spread_name(r, i)) {
         tie(r, i, GAZ_TIE_STAYS);
@@ -328,8 +322,8 @@ static void read_ties(struct reading *r, bool *figures, bool *straight) {
         *straight |= is_straight(ch);
         tie_at(r, i);
         bool full = is_full_width_letter(ch) || is_full_width_letter(at(r, i - 1));
-        if (i > 0 && full && (is_full_width_letter(ch) || is_word_char(ch)) &&
-            (is_full_width_letter(at(r, i - 1)) || is_word_char(at(r, i - 1))))
+        if (i > 0 && full && (is_full_width_letter(ch) || gaz_char_is_latin(ch)) &&
+            (is_full_width_letter(at(r, i - 1)) || gaz_char_is_latin(at(r, i - 1))))
             tie(r, i, GAZ_TIE_SOLID); /* a word in full width, a number beside its own */
     }
 }

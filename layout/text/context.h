@@ -31,10 +31,6 @@ void gaz_tie_figures(struct gaz_text text, uint8_t *ties, bool number_with_unit)
 
 /* ---- questions about characters that both ask */
 
-static inline uint32_t gaz_char_at(struct gaz_text text, uint32_t i) {
-    return i < text.n ? text.chars[i].ch : 0; /* i - 1 of 0 is far outside too */
-}
-
 bool gaz_char_is_figure(uint32_t ch);      /* 0-9 and ０-９ */
 bool gaz_char_is_raised(uint32_t ch);      /* raised and lowered figures: ² ₃ (C-35) */
 bool gaz_char_is_unit_sign(uint32_t ch);   /* what ends a figure as its sign: % ℃ ° ′ ½ ² */

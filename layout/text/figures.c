@@ -20,10 +20,6 @@ static uint32_t at(const struct figures *f, uint32_t i) {
     return gaz_char_at(f->text, i);
 }
 
-static bool is_in(uint32_t ch, const char *set) {
-    return ch != 0 && g_utf8_strchr(set, -1, ch) != NULL;
-}
-
 static bool is_blank(uint32_t ch) {
     return ch == 0x20 || ch == 0xA0 || (ch >= 0x2000 && ch <= 0x200A) || ch == 0x202F;
 }
@@ -38,13 +34,13 @@ bool gaz_char_is_raised(uint32_t ch) {
 
 bool gaz_char_is_unit_sign(uint32_t ch) {
     if (ch < 0x80) return ch == '%';
-    return gaz_char_is_raised(ch) || is_in(ch, "°′″‴‰‱％﹪℃℉") || (ch >= 0xBC && ch <= 0xBE) ||
+    return gaz_char_is_raised(ch) || gaz_char_is_one_of(ch, "°′″‴‰‱％﹪℃℉") || (ch >= 0xBC && ch <= 0xBE) ||
            (ch >= 0x2150 && ch <= 0x215F) || (ch >= 0x3380 && ch <= 0x33DF) /* ㎡ ㎏ ㎞ */;
 }
 
 bool gaz_char_is_number_sign(uint32_t ch) {
     if (ch < 0x80) return ch == '+' || ch == '-' || ch == '$';
-    return is_in(ch, "±−＋－￥＄￡¥£€¢№§≤≥≦≧≮≯＜＞≈∅⌀∠") || (ch >= 0x20A0 && ch <= 0x20C0);
+    return gaz_char_is_one_of(ch, "±−＋－￥＄￡¥£€¢№§≤≥≦≧≮≯＜＞≈∅⌀∠") || (ch >= 0x20A0 && ch <= 0x20C0);
 }
 
 static void tie(const struct figures *f, uint32_t i, enum gaz_tie how) {
@@ -62,11 +58,11 @@ static void tie_all(const struct figures *f, uint32_t first, uint32_t end, enum 
  * to, and a line may end behind it */
 static bool is_joiner(uint32_t ch, bool code) {
     if (ch < 0x80) return ch != 0 && strchr(".,:/-+^~=*", (int)ch) != NULL;
-    return is_in(ch, "．：／－＋×÷±∶−–·") || (code && is_in(ch, "—―"));
+    return gaz_char_is_one_of(ch, "．：／－＋×÷±∶−–·") || (code && gaz_char_is_one_of(ch, "—―"));
 }
 
 static bool is_operator(uint32_t ch) {
-    return is_in(ch, "×÷±∶:");
+    return gaz_char_is_one_of(ch, "×÷±∶:");
 }
 
 static uint32_t digits_from(const struct figures *f, uint32_t i) {
@@ -90,7 +86,7 @@ static uint32_t step_over_blank(const struct figures *f, uint32_t i) {
         next += is_blank(at(f, next + 1)) ? 2 : 1;
         return gaz_char_is_figure(at(f, next)) ? next + 1 : i;
     }
-    if (n > 0 && is_in(last, "°′")) return next + n;
+    if (n > 0 && gaz_char_is_one_of(last, "°′")) return next + n;
     bool group = (n == 3 || n == 4) && digits_before(f, i) >= 1 && digits_before(f, i) <= 4;
     return group ? next + n : i;
 }
@@ -98,7 +94,8 @@ static uint32_t step_over_blank(const struct figures *f, uint32_t i) {
 /* × that stands for a digit: 20××年 */
 static bool is_placeholder(const struct figures *f, uint32_t i) {
     if (at(f, i) != 0xD7) return false;
-    return at(f, i + 1) == 0xD7 || at(f, i - 1) == 0xD7 || is_in(at(f, i + 1), "年月日号〕〉》】）)]");
+    return at(f, i + 1) == 0xD7 || at(f, i - 1) == 0xD7 ||
+           gaz_char_is_one_of(at(f, i + 1), "年月日号〕〉》】）)]");
 }
 
 /* 2．2000年: the ． behind the number of a paragraph */
@@ -133,7 +130,7 @@ static bool is_capital(uint32_t ch) {
  * Behind a blank they are two capitals at least. */
 static uint32_t code_begin(const struct figures *f, uint32_t i) {
     uint32_t end = is_blank(at(f, i - 1)) ? i - 1 : i, begin = end, capitals = 0;
-    while (begin > 0 && (is_capital(at(f, begin - 1)) || is_in(at(f, begin - 1), "/／")))
+    while (begin > 0 && (is_capital(at(f, begin - 1)) || gaz_char_is_one_of(at(f, begin - 1), "/／")))
         capitals += is_capital(at(f, --begin));
     if (begin > 0 && (g_unichar_islower(at(f, begin - 1)) || gaz_char_is_figure(at(f, begin - 1)))) {
         bool local = gaz_char_is_figure(at(f, begin - 1)) && at(f, begin) == '/'; /* DB21/T 1234 */
@@ -164,7 +161,7 @@ static bool is_range(const struct figures *f, uint32_t hyphen) {
 
 static void tie_before(const struct figures *f, uint32_t i, bool code) {
     uint32_t before = is_blank(at(f, i - 1)) ? i - 1 : i, ch = at(f, before - 1);
-    bool hyphen = is_in(ch, "-–－‐") && before == i;
+    bool hyphen = gaz_char_is_one_of(ch, "-–－‐") && before == i;
     if ((gaz_char_is_number_sign(ch) && ch != '-' && ch != 0xFF0D) || (hyphen && !is_range(f, i - 1)) ||
         code || is_abbreviated(f, i))
         tie_all(f, before, i + 1, GAZ_TIE_SOLID);
@@ -202,7 +199,7 @@ static bool is_latin_quantity(const struct figures *f, uint32_t i) {
         any = true;
         while (gaz_char_is_raised(at(f, i)) || gaz_char_is_digit(at(f, i)) || at(f, i) == '^')
             i++;
-        if (!is_in(at(f, i), "/·•⋅.")) return true;
+        if (!gaz_char_is_one_of(at(f, i), "/·•⋅.")) return true;
         i++;
     }
 }
@@ -233,11 +230,11 @@ static uint32_t chinese_unit(const struct figures *f, uint32_t i) {
     uint32_t from = i;
     for (int k = 0; long_units[k]; k++)
         if (length_at(f, i, long_units[k])) return length_at(f, i, long_units[k]);
-    while (is_in(at(f, i), "十百千万亿余多"))
+    while (gaz_char_is_one_of(at(f, i), "十百千万亿余多"))
         i++;
     for (int k = 0; i > from && long_units[k]; k++)
         if (length_at(f, i, long_units[k])) return i - from + length_at(f, i, long_units[k]);
-    return i - from + is_in(at(f, i), units);
+    return i - from + gaz_char_is_one_of(at(f, i), units);
 }
 
 static void tie_behind(const struct figures *f, uint32_t end) {
@@ -253,11 +250,11 @@ static void tie_behind(const struct figures *f, uint32_t end) {
 /* 〔2019〕5号, [2024]第11号 at the bracket i: it is one thing (typography.md 7). */
 static void tie_document_number(const struct figures *f, uint32_t i) {
     static const char opening[] = "〔［【[（(", *const closing = "〕］】]）)";
-    if (!is_in(at(f, i), opening)) return;
+    if (!gaz_char_is_one_of(at(f, i), opening)) return;
     uint32_t k = i + 1, year = 0;
     while (gaz_char_is_figure(at(f, k + year)) || at(f, k + year) == 0xD7)
         year++;
-    if (year != 4 || !is_in(at(f, k + year), closing)) return;
+    if (year != 4 || !gaz_char_is_one_of(at(f, k + year), closing)) return;
     k += year + 1;
     bool certain = at(f, i) == 0x3014;
     if (certain) tie_all(f, i + 1, k, GAZ_TIE_SOLID);

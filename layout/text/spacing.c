@@ -75,9 +75,9 @@ static uint32_t before_blanks(const struct spacing *s, uint32_t i) {
 static bool half_width_closes(const struct spacing *s, uint32_t i) {
     const struct gaz_atom *atom = &s->atoms[i];
     if (s->atoms[i - 1].last != GAZ_CLASS_SPACE)
-        return g_utf8_strchr(",.:;!?)]}%/-~=»›′″", -1, char_of(s, i)) != NULL && !begins_number(s, i);
+        return gaz_char_is_one_of(char_of(s, i), ",.:;!?)]}%/-~=»›′″") && !begins_number(s, i);
     bool alone = atom->n_chars == 1 || !gaz_char_is_latin(s->text->chars[atom->first_char + 1].ch);
-    return alone && g_utf8_strchr(",.:;!?)]}/»›", -1, char_of(s, i)) != NULL;
+    return alone && gaz_char_is_one_of(char_of(s, i), ",.:;!?)]}/»›");
 }
 
 /* Half-width marks that offices deliver among Han keep the prohibitions of the full-width ones (C-25 to
@@ -85,7 +85,7 @@ static bool half_width_closes(const struct spacing *s, uint32_t i) {
 static bool half_width_forbids(const struct spacing *s, uint32_t i) {
     uint32_t open = before_blanks(s, i), left = last_char_of(s, open);
     bool slash = left == '/' && open == i - 1 && !gaz_class_may_end_line(GAZ_CLASS_SLASH, level_of(s));
-    bool opens = is_word(s->atoms[open].last) && (slash || g_utf8_strchr("([{«‹„‚", -1, left) != NULL);
+    bool opens = is_word(s->atoms[open].last) && (slash || gaz_char_is_one_of(left, "([{«‹„‚"));
     return opens || (is_word(s->atoms[i].first) && half_width_closes(s, i));
 }
 

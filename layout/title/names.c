@@ -39,7 +39,7 @@ static uint32_t issuers_end(const struct gaz_title_reading *r) {
 }
 
 static bool is_list_mark(const struct gaz_title_reading *r, uint32_t i) {
-    return gaz_title_char_at(r, i) == 0x3001; /* 、 */
+    return gaz_char_at(r->text, i) == 0x3001; /* 、 */
 }
 
 static void read_issuers(struct gaz_title_reading *r, uint32_t end) {
@@ -72,7 +72,7 @@ static uint32_t organ_end(const struct gaz_title_reading *r, uint32_t i) {
 
 /* 市 of 市发展改革委, 省 of 省财政厅: whose organ it is. */
 static bool is_lone_rank(const struct gaz_title_reading *r, uint32_t i) {
-    return r->tokens[i].length == 1 && gaz_char_stands_in(gaz_title_char_at(r, i), "省市县区州");
+    return r->tokens[i].length == 1 && gaz_char_is_one_of(gaz_char_at(r->text, i), "省市县区州");
 }
 
 static void read_organs(struct gaz_title_reading *r) {
@@ -97,19 +97,19 @@ static bool is_book(uint32_t closer) {
 }
 
 static bool is_round(const struct gaz_title_reading *r, uint32_t close) {
-    return gaz_char_stands_in(gaz_title_char_at(r, close), "）)");
+    return gaz_char_is_one_of(gaz_char_at(r->text, close), "）)");
 }
 
 /* A pair's insides; depth counts how many 《 are open at each place, so that nested ones stay linear. */
 static void close_pair(struct gaz_title_reading *r, uint32_t open, uint32_t close, int32_t *depth) {
-    if (is_book(gaz_title_char_at(r, close))) {
+    if (is_book(gaz_char_at(r->text, close))) {
         depth[open + 1]++;
         depth[close + 1]--;
     } else if (close - open <= MAX_PHRASE) {
         mark_inside(r, open, close + 1, GAZ_PLACE_BRACKET);
         bool ends =
-            close + 1 == r->text.n || gaz_char_stands_in(gaz_title_char_at(r, close + 1), "的》〉）”");
-        if (gaz_title_char_at(r, close - 1) != 0x53F7 /* a 字号 stands well at a line's head */)
+            close + 1 == r->text.n || gaz_char_is_one_of(gaz_char_at(r->text, close + 1), "的》〉）”");
+        if (gaz_char_at(r->text, close - 1) != 0x53F7 /* a 字号 stands well at a line's head */)
             r->places[open] |= is_round(r, close) && !ends ? GAZ_PLACE_GLOSS : GAZ_PLACE_NOTE;
     }
 }
@@ -118,9 +118,9 @@ static void read_pairs(struct gaz_title_reading *r) {
     uint32_t *open = g_new(uint32_t, r->text.n + 1), n_open = 0;
     int32_t *depth = g_new0(int32_t, r->text.n + 2), deep = 0;
     for (uint32_t i = 0; i < r->text.n; i++) {
-        if (closer_of(gaz_title_char_at(r, i)))
+        if (closer_of(gaz_char_at(r->text, i)))
             open[n_open++] = i;
-        else if (n_open && closer_of(gaz_title_char_at(r, open[n_open - 1])) == gaz_title_char_at(r, i))
+        else if (n_open && closer_of(gaz_char_at(r->text, open[n_open - 1])) == gaz_char_at(r->text, i))
             close_pair(r, open[--n_open], i, depth);
     }
     for (uint32_t i = 0; i < r->text.n; i++)

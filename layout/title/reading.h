@@ -44,17 +44,9 @@ uint32_t gaz_title_doing_length(const struct gaz_title_reading *reading, uint32_
 
 /* ---- questions about the text */
 
-static inline uint32_t gaz_title_char_at(const struct gaz_title_reading *r, uint32_t i) {
-    return i < r->text.n ? r->text.chars[i].ch : 0;
-}
-
-static inline bool gaz_char_stands_in(uint32_t ch, const char *set) {
-    return ch != 0 && g_utf8_strchr(set, -1, ch) != NULL;
-}
-
 static inline bool gaz_title_stands_at(const struct gaz_title_reading *r, uint32_t i, const char *word) {
     for (; *word; word = g_utf8_next_char(word), i++)
-        if (gaz_title_char_at(r, i) != g_utf8_get_char(word)) return false;
+        if (gaz_char_at(r->text, i) != g_utf8_get_char(word)) return false;
     return true;
 }
 
@@ -78,12 +70,12 @@ static inline bool gaz_title_any_stands(const struct gaz_title_reading *r, uint3
 }
 
 static inline bool gaz_title_is_space(const struct gaz_title_reading *r, uint32_t i) {
-    enum gaz_class class = gaz_class_of(gaz_title_char_at(r, i));
+    enum gaz_class class = gaz_class_of(gaz_char_at(r->text, i));
     return class == GAZ_CLASS_SPACE || class == GAZ_CLASS_WIDE_SPACE || class == GAZ_CLASS_BREAK;
 }
 
 static inline bool gaz_title_is_mark(const struct gaz_title_reading *r, uint32_t i) {
-    enum gaz_class class = gaz_class_of(gaz_title_char_at(r, i));
+    enum gaz_class class = gaz_class_of(gaz_char_at(r->text, i));
     return class != GAZ_CLASS_HAN && class != GAZ_CLASS_LATIN && class != GAZ_CLASS_COMPLEX;
 }
 

@@ -50,7 +50,7 @@ enum { SHORTEST_KIND = 4, LONGEST_KIND = 8 /* 实施方案, 若干政策措施, 
 /* The kind that begins at i and goes on to 的, a bracket or the end: 实施方案, 几个问题. */
 static bool begins_kind(const struct gaz_title_reading *r, uint32_t i) {
     uint32_t end = i, n_words = 0;
-    while (end < r->text.n && end - i <= LONGEST_KIND && gaz_title_char_at(r, end) != 0x7684 /* 的 */ &&
+    while (end < r->text.n && end - i <= LONGEST_KIND && gaz_char_at(r->text, end) != 0x7684 /* 的 */ &&
            !gaz_title_is_mark(r, end)) {
         end += MAX(r->tokens[end].length, 1);
         n_words++;
@@ -81,12 +81,12 @@ static bool begins_doing(const struct gaz_title_reading *r, uint32_t i) {
 static bool is_main_verb(const struct gaz_title_reading *r, uint32_t left) {
     return gaz_title_any_stands(r, left, adverbs) || gaz_title_ends_with(r, left, "关于") ||
            gaz_title_stands_at(r, left, "关于") || gaz_title_any_ends(r, left, adverbs) ||
-           (left > 0 && gaz_char_stands_in(gaz_title_char_at(r, left - 1), "对在将为以"));
+           (left > 0 && gaz_char_is_one_of(gaz_char_at(r->text, left - 1), "对在将为以"));
 }
 
 static bool ends_whole(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
     if (gaz_title_any_ends(r, i, wholes)) return true;
-    return i - left >= 3 && gaz_char_stands_in(gaz_title_char_at(r, i - 1), whole_ends);
+    return i - left >= 3 && gaz_char_is_one_of(gaz_char_at(r->text, i - 1), whole_ends);
 }
 
 /* A character between two words that no list knows: it most often ends the first. */

@@ -64,7 +64,7 @@ static uint32_t words_at(const struct gaz_title_reading *r, uint32_t i) {
     size_t depth = 0;
     for (uint32_t k = 1; k <= GAZ_MAX_WORD && i + k <= r->text.n; k++) {
         char next[8];
-        next[g_unichar_to_utf8(gaz_title_char_at(r, i + k - 1), next)] = '\0';
+        next[g_unichar_to_utf8(gaz_char_at(r->text, i + k - 1), next)] = '\0';
         uint32_t low = find_bound(r, range, depth, next, false);
         range[1] = find_bound(r, range, depth, next, true);
         range[0] = low;
@@ -79,7 +79,7 @@ static uint32_t words_at(const struct gaz_title_reading *r, uint32_t i) {
 
 static bool is_digit(uint32_t ch) {
     return gaz_char_is_digit(ch) || (ch >= 0xFF10 && ch <= 0xFF19) ||
-           gaz_char_stands_in(ch, "一二三四五六七八九十百千两〇零");
+           gaz_char_is_one_of(ch, "一二三四五六七八九十百千两〇零");
 }
 
 static uint32_t unit_length(const struct gaz_title_reading *r, uint32_t i) {
@@ -94,20 +94,20 @@ static uint32_t unit_length(const struct gaz_title_reading *r, uint32_t i) {
 /* digits, and what joins two of them: 2024—2026, 3.5, 1／2 */
 static uint32_t digits_length(const struct gaz_title_reading *r, uint32_t i) {
     uint32_t n = 0;
-    while (n < MAX_NUMBER && (is_digit(gaz_title_char_at(r, i + n)) ||
-                              (n && gaz_char_stands_in(gaz_title_char_at(r, i + n), "—–-－～~.．／/") &&
-                               is_digit(gaz_title_char_at(r, i + n + 1)))))
+    while (n < MAX_NUMBER && (is_digit(gaz_char_at(r->text, i + n)) ||
+                              (n && gaz_char_is_one_of(gaz_char_at(r->text, i + n), "—–-－～~.．／/") &&
+                               is_digit(gaz_char_at(r->text, i + n + 1)))))
         n++;
     return n;
 }
 
 static uint32_t number_length(const struct gaz_title_reading *r, uint32_t i) {
-    bool ordinal = gaz_title_char_at(r, i) == 0x7B2C /* 第 */;
+    bool ordinal = gaz_char_at(r->text, i) == 0x7B2C /* 第 */;
     uint32_t end = i + ordinal, n;
     bool counts = false;
     while ((n = digits_length(r, end)) > 0 && end + n - i < MAX_NUMBER) {
         uint32_t unit = unit_length(r, end + n);
-        if (unit == 0 && !gaz_char_is_digit(gaz_title_char_at(r, end))) break;
+        if (unit == 0 && !gaz_char_is_digit(gaz_char_at(r->text, end))) break;
         end += n + unit;
         counts = true;
         if (unit == 0) break;
@@ -127,13 +127,13 @@ static bool name_may_begin(const struct gaz_title_reading *r, uint32_t i) {
 }
 
 static bool is_place_end(uint32_t ch) {
-    return gaz_char_stands_in(ch, "省市县区乡镇");
+    return gaz_char_is_one_of(ch, "省市县区乡镇");
 }
 
 static bool is_place(const struct gaz_title_reading *r, uint32_t i, uint32_t n, uint32_t words) {
-    if (!is_place_end(gaz_title_char_at(r, i + n - 1))) return false;
+    if (!is_place_end(gaz_char_at(r->text, i + n - 1))) return false;
     for (uint32_t k = 0; k + 1 < n; k++)
-        if (!gaz_char_is_han(gaz_title_char_at(r, i + k)) || is_place_end(gaz_title_char_at(r, i + k)))
+        if (!gaz_char_is_han(gaz_char_at(r->text, i + k)) || is_place_end(gaz_char_at(r->text, i + k)))
             return false;
     return n == 2 || (words & ((1u << n) - 1)) == 0; /* 加强|城市 is no place */
 }
@@ -144,7 +144,7 @@ static uint32_t place_length(const struct gaz_title_reading *r, uint32_t i, uint
     while (n <= MAX_PLACE_NAME && !is_place(r, i, n, words))
         n++;
     if (n > MAX_PLACE_NAME && !is_place(r, i, n = 2, words)) return 0;
-    return n + (gaz_title_char_at(r, i + n) == 0x7EA7 /* 级: 市级 */);
+    return n + (gaz_char_at(r->text, i + n) == 0x7EA7 /* 级: 市级 */);
 }
 
 /* ---- the division */
@@ -156,7 +156,7 @@ struct piece {
 
 static enum gaz_title_token_kind kind_of_one(const struct gaz_title_reading *r, uint32_t i) {
     if (gaz_title_is_mark(r, i)) return GAZ_TOKEN_MARK;
-    return gaz_char_stands_in(gaz_title_char_at(r, i), "和与及的对为在等之由从以将向并或")
+    return gaz_char_is_one_of(gaz_char_at(r->text, i), "和与及的对为在等之由从以将向并或")
                ? GAZ_TOKEN_PARTICLE
                : GAZ_TOKEN_UNKNOWN;
 }
@@ -166,7 +166,7 @@ enum { MAX_SUFFIX = 2 /* 保险|费|率 */, MAX_PIECES = GAZ_MAX_WORD + 5 + MAX_
 /* The dictionary's word that begins at i; 0: none does. */
 static uint32_t dictionary_length(const struct gaz_title_reading *r, uint32_t i) {
     uint32_t n = 1;
-    if (!r->bounds[i] || !gaz_char_is_han(gaz_title_char_at(r, i))) return 0;
+    if (!r->bounds[i] || !gaz_char_is_han(gaz_char_at(r->text, i))) return 0;
     while (i + n < r->text.n && !r->bounds[i + n])
         n++;
     return n <= GAZ_MAX_WORD ? n : 0;
@@ -175,7 +175,7 @@ static uint32_t dictionary_length(const struct gaz_title_reading *r, uint32_t i)
 /* The dictionary has 委员|会, 保税|区, 管理|法: a lone character that ends such words. */
 static bool is_suffix(const struct gaz_title_reading *r, uint32_t i) {
     return i < r->text.n && r->bounds[i] && r->bounds[i + 1] &&
-           gaz_char_stands_in(gaz_title_char_at(r, i),
+           gaz_char_is_one_of(gaz_char_at(r->text, i),
                               "会局部厅委区县市省州院所署处法案率费税金制化性者员权品业站港园厂校班");
 }
 
@@ -250,16 +250,16 @@ static void read_overlaps(struct gaz_title_reading *r) {
 /* ---- places */
 
 static bool is_joining(uint32_t ch) {
-    return gaz_char_stands_in(ch, "和与及并或为");
+    return gaz_char_is_one_of(ch, "和与及并或为");
 }
 
 static uint32_t place_between_words(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
     const struct gaz_title_token *before = &r->tokens[left], *after = &r->tokens[i];
     if (gaz_title_stands_at(r, i, "关于")) return 0;
     if (gaz_title_ends_with(r, i, "关于")) return GAZ_PLACE_ABOUT;
-    if (before->kind == GAZ_TOKEN_PARTICLE && gaz_title_char_at(r, left) != 0x7684 /* 的 */)
+    if (before->kind == GAZ_TOKEN_PARTICLE && gaz_char_at(r->text, left) != 0x7684 /* 的 */)
         return GAZ_PLACE_PARTICLE;
-    if (after->kind == GAZ_TOKEN_PARTICLE && is_joining(gaz_title_char_at(r, i))) return GAZ_PLACE_AND;
+    if (after->kind == GAZ_TOKEN_PARTICLE && is_joining(gaz_char_at(r->text, i))) return GAZ_PLACE_AND;
     if (gaz_title_any_ends(r, i, verbs)) return 0;
     uint32_t extra = before->kind == GAZ_TOKEN_NUMBER ? GAZ_PLACE_YEAR : 0;
     return extra | (uint32_t)gaz_title_sense(r, i, left);
@@ -277,7 +277,7 @@ static bool is_short_item(const struct gaz_title_reading *r, uint32_t i) {
 /* “放管服”改革: what a quotation qualifies stays with it. */
 static uint32_t behind_closing(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
     if (gaz_title_stands_at(r, i, "关于")) return 0;
-    bool is_quote = gaz_char_stands_in(gaz_title_char_at(r, i - 1), "”’");
+    bool is_quote = gaz_char_is_one_of(gaz_char_at(r->text, i - 1), "”’");
     enum gaz_title_place sense = gaz_title_sense(r, i, left);
     bool goes_on = sense == GAZ_PLACE_WORDS || sense == GAZ_PLACE_EDGE;
     return GAZ_PLACE_MARK | (uint32_t)(is_quote && goes_on ? GAZ_PLACE_WORDS : 0);
@@ -286,9 +286,9 @@ static uint32_t behind_closing(const struct gaz_title_reading *r, uint32_t i, ui
 /* The place before the piece at i; the piece before it begins at `left`. */
 static uint32_t place_before(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
     if (gaz_title_is_space(r, i) || gaz_title_is_space(r, i - 1)) return 0;
-    if (gaz_char_stands_in(gaz_title_char_at(r, i), "的等之")) return GAZ_PLACE_OF;
-    enum gaz_class before = gaz_class_of(gaz_title_char_at(r, i - 1));
-    if (gaz_title_char_at(r, i - 1) == 0x3001 /* 、 */)
+    if (gaz_char_is_one_of(gaz_char_at(r->text, i), "的等之")) return GAZ_PLACE_OF;
+    enum gaz_class before = gaz_class_of(gaz_char_at(r->text, i - 1));
+    if (gaz_char_at(r->text, i - 1) == 0x3001 /* 、 */)
         return left >= 4 && is_short_item(r, left) ? GAZ_PLACE_SHORT_LIST : GAZ_PLACE_LIST;
     if (before == GAZ_CLASS_CLOSE) return behind_closing(r, i, left);
     if (gaz_title_is_mark(r, i - 1) || gaz_title_is_mark(r, i)) return 0;
