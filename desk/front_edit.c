@@ -35,7 +35,7 @@ static struct front read_front(struct gaz_arena *arena, const GString *file) {
     struct gaz_bytes bytes = {(const unsigned char *)file->str, file->len};
     struct front front = {.source = gaz_source_clean(arena, "", "", bytes, unheard)};
     uint32_t begin, body;
-    if (gaz_front_matter_find(front.source, &begin, &front.end, &body))
+    if (front.source && gaz_front_matter_find(front.source, &begin, &front.end, &body))
         front.root = gaz_yaml_read(arena, front.source, begin, front.end, unheard);
     gaz_diags_free(unheard);
     return front;

@@ -208,7 +208,7 @@ static bool is_unchanged(struct gaz_arena *arena, struct gaz_bytes bytes, const 
     struct gaz_diags *unheard = gaz_diags_new(); /* of odd characters: said when the issue was read */
     const struct gaz_source *now = gaz_source_clean(arena, source->name, source->path, bytes, unheard);
     gaz_diags_free(unheard);
-    return now->size == source->size && memcmp(now->text, source->text, now->size) == 0;
+    return now && now->size == source->size && memcmp(now->text, source->text, now->size) == 0;
 }
 
 bool gaz_fitter_read(struct gaz_fitter *fitter, struct gaz_diags *diags) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""pictures.py make FOLDER: pictures good and bad, for pictures.sh.
+"""pictures.py make FOLDER SIDE: pictures good and bad, for pictures.sh; the large ones have SIDE pixels a side.
 pictures.py compare PDF NAME…: its pictures, pixel by pixel, against what each was made of."""
 import base64
 import os
@@ -10,7 +10,6 @@ import sys
 import zlib
 
 WIDTH, HEIGHT = 19, 11
-SIDE = 10000  # of the large ones
 
 
 def chunk(kind, data, damage=0):
@@ -107,11 +106,11 @@ def bad():
     }
 
 
-def large(seed, channels):
-    row = b"\0" + bytes((i * seed + (i >> 5)) & 255 for i in range(SIDE * channels))
+def large(side, seed, channels):
+    row = b"\0" + bytes((i * seed + (i >> 5)) & 255 for i in range(side * channels))
     packer = zlib.compressobj(1)
-    rows = b"".join(packer.compress(row) for _ in range(SIDE)) + packer.flush()
-    return png(SIDE, SIDE, {1: 0, 3: 2, 4: 6}[channels], 8, zlib_bytes(rows))
+    rows = b"".join(packer.compress(row) for _ in range(side)) + packer.flush()
+    return png(side, side, {1: 0, 3: 2, 4: 6}[channels], 8, zlib_bytes(rows))
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">%s</svg>'
@@ -133,7 +132,7 @@ def write(path, data):
         file.write(data)
 
 
-def make(folder):
+def make(folder, side):
     for name, (data, _) in good().items():
         write(os.path.join(folder, name + ".png"), data)
     for name, data in bad().items():
@@ -145,7 +144,7 @@ def make(folder):
     for name, drawing in DRAWINGS.items():
         write(os.path.join(folder, name + ".svg"), (SVG % drawing).encode())
     for i in range(4):
-        write(os.path.join(folder, "large%d.png" % i), large(3 + i, (3, 3, 4, 1)[i]))
+        write(os.path.join(folder, "large%d.png" % i), large(side, 3 + i, (3, 3, 4, 1)[i]))
 
 
 def read_netpbm(path):
@@ -172,6 +171,6 @@ def compare(pdf, names):
 
 if __name__ == "__main__":
     if sys.argv[1] == "make":
-        make(sys.argv[2])
+        make(sys.argv[2], int(sys.argv[3]))
     else:
         sys.exit(1 if compare(sys.argv[2], sys.argv[3:]) else 0)
