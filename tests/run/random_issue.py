@@ -130,6 +130,6 @@ for name in names: document(name)
 with open(os.path.join(folder, "issue.yaml"), "w", encoding="utf-8") as f:
     f.write("刊名: 澄浦市人民政府公报\n刊名拼音: CHENGPUSHI RENMIN ZHENGFU GONGBAO\n年: 2024\n期: %d\n总期: %d\n"
             "出版日期: 2024-12-31\n样式: %s\n目录:\n  - 栏目: 市政府文件\n    文件: [%s]\n"
-            % (random.randint(1, 24), random.randint(100, 900), random.choice(["shenyang-2023", "shenyang-2019", "gbt9704"]),
+            % (random.randint(1, 24), random.randint(100, 900), random.choice(["gongbao-2026", "shenyang-2023", "shenyang-2019", "gbt9704"]),
                ", ".join(names)))
 with open(os.path.join(folder, "printed.txt"), "w", encoding="utf-8") as f: f.write("\n".join(printed))
