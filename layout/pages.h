@@ -28,6 +28,7 @@ enum gaz_item_kind { GAZ_ITEM_GLYPHS, GAZ_ITEM_RULE, GAZ_ITEM_IMAGE, GAZ_ITEM_LI
 enum gaz_artifact {
     GAZ_ARTIFACT_NONE,          /* the item belongs to a node */
     GAZ_ARTIFACT_PAGE_NUMBER,   /* 页码 */
+    GAZ_ARTIFACT_RUNNING_HEAD,  /* 书眉 */
     GAZ_ARTIFACT_LEADER,        /* 引导点 of the contents */
     GAZ_ARTIFACT_RULE,          /* a rule or band that stands for no text */
     GAZ_ARTIFACT_DECORATION,    /* a cover's picture that says nothing */
@@ -248,8 +249,9 @@ static inline struct gaz_text gaz_item_text(const struct gaz_item *item) {
 
 /* Text that stands in no text of the model. */
 static inline bool gaz_artifact_is_furniture(enum gaz_artifact artifact) {
-    return artifact == GAZ_ARTIFACT_PAGE_NUMBER || artifact == GAZ_ARTIFACT_LEADER ||
-           artifact == GAZ_ARTIFACT_CONTINUED || artifact == GAZ_ARTIFACT_LOST;
+    return artifact == GAZ_ARTIFACT_PAGE_NUMBER || artifact == GAZ_ARTIFACT_RUNNING_HEAD ||
+           artifact == GAZ_ARTIFACT_LEADER || artifact == GAZ_ARTIFACT_CONTINUED ||
+           artifact == GAZ_ARTIFACT_LOST;
 }
 
 static inline bool gaz_item_is_furniture(const struct gaz_pages *pages, const struct gaz_item *item) {

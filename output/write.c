@@ -44,6 +44,8 @@ const char *gaz_artifact_name(enum gaz_artifact artifact) {
         return "none";
     case GAZ_ARTIFACT_PAGE_NUMBER:
         return "page-number";
+    case GAZ_ARTIFACT_RUNNING_HEAD:
+        return "running-head";
     case GAZ_ARTIFACT_LEADER:
         return "leader";
     case GAZ_ARTIFACT_RULE:

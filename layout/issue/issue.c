@@ -86,6 +86,19 @@ static void close_column(struct press *p, uint32_t doc) {
     if (doc + 1 == column->first_doc + column->n_docs) gaz_tree_close(p->ts.tree);
 }
 
+static void add_running_heads(struct press *p, uint32_t doc) {
+    const struct gaz_issue *issue = p->job->issue;
+    struct gaz_typesetter own = p->ts;
+    own.style = p->job->doc_styles[doc];
+    own.tree = NULL;
+    if (!own.style->running_head) return;
+    for (uint32_t i = p->doc_pages[doc] + 1; i < p->body->n_pages; i++) {
+        struct gaz_canvas head =
+            gaz_compose_running_head(&own, issue, column_of(issue, doc)->name, p->body->pages[i].number);
+        gaz_book_add_items(p->body, i, head.items, head.n_items);
+    }
+}
+
 static void set_documents(struct press *p) {
     const struct gaz_layout_job *job = p->job;
     for (uint32_t i = 0; i < job->issue->n_docs; i++) {
@@ -96,6 +109,7 @@ static void set_documents(struct press *p) {
         gaz_report_ending(&fitting, &ending, p->body->first_number + (int)p->body->n_pages - 1);
         p->page_numbers[i] = p->body->first_number + (int)p->doc_pages[i];
         close_column(p, i);
+        add_running_heads(p, i);
         if (job->progress) job->progress(job->progress_context, i + 1, job->issue->n_docs);
     }
     if (job->issue->about)

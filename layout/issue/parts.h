@@ -26,6 +26,10 @@ struct gaz_flow *gaz_compose_about(const struct gaz_typesetter *typesetter, cons
 /* The cover as the items of one page: what the style lists (封面). */
 struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue);
 
+/* 书眉 of a page of documents, all artifacts: 刊名, the issue and the 栏目 that the page belongs to. */
+struct gaz_canvas gaz_compose_running_head(const struct gaz_typesetter *typesetter,
+                                           const struct gaz_issue *issue, struct gaz_text column, int number);
+
 /* True when a text of the style's cover has the field. */
 bool gaz_cover_prints(const struct gaz_style *style, enum gaz_cover_field field);
 

@@ -30,6 +30,9 @@ void gaz_book_fill(struct gaz_book *book, const struct gaz_flow *flow, bool foli
 void gaz_book_add_page(struct gaz_book *book, const struct gaz_style *style, struct gaz_item *items,
                        uint32_t n_items);
 
+/* Puts items before all others of a page: lines of their own. */
+void gaz_book_add_items(struct gaz_book *book, uint32_t page, const struct gaz_item *items, uint32_t n_items);
+
 /* The left edge of the type area on a page: the binding is on the left of odd pages, on the right of even
  * ones (G-03, G-08). */
 gaz_len gaz_area_left(const struct gaz_style *style, int number);

@@ -89,6 +89,23 @@ void gaz_book_add_page(struct gaz_book *book, const struct gaz_style *style, str
     note_items(page, items, n_items);
 }
 
+void gaz_book_add_items(struct gaz_book *book, uint32_t page, const struct gaz_item *items,
+                        uint32_t n_items) {
+    struct gaz_page *p = &book->pages[page];
+    struct gaz_item *all = GAZ_NEW_ARRAY(book->arena, struct gaz_item, n_items + p->n_items);
+    uint32_t lines = 0;
+    for (uint32_t i = 0; i < p->n_items; i++) {
+        all[n_items + i] = p->items[i];
+        lines = MAX(lines, p->items[i].line);
+    }
+    for (uint32_t i = 0; i < n_items; i++) {
+        all[i] = items[i];
+        if (items[i].line) all[i].line += lines;
+    }
+    p->items = all;
+    p->n_items += n_items;
+}
+
 /* ---- one page */
 
 static struct gaz_page *current(const struct filler *f) {

@@ -1,0 +1,65 @@
+/* running_head.c: 书眉 above the type area: outside the 栏目, inside 刊名 and the issue, over a fine rule: a
+ * page that is copied alone says where it comes from. A page on which a document begins has none, nor have
+ * the cover, the contents and 简介.
+ */
+#include "base/arena.h"
+#include "layout/issue/parts.h"
+
+#include <string.h>
+
+struct head {
+    struct gaz_canvas canvas;
+    const struct gaz_style *style;
+    struct gaz_text issue, column;
+    gaz_len left, baseline_top;
+};
+
+static struct gaz_text name_issue(const struct gaz_typesetter *ts, const struct gaz_issue *issue) {
+    struct gaz_text pieces[2] = {gaz_text_unbroken(ts->arena, issue->name),
+                                 gaz_text_printf(ts, "　%d年第%d期", issue->year, issue->number)};
+    return gaz_text_join(ts->arena, pieces, 2);
+}
+
+static void put(struct head *h, struct gaz_text text, enum gaz_setting setting) {
+    struct gaz_slot slot = {.left = h->left, .top = h->baseline_top, .width = h->style->measure};
+    if (text.n) gaz_canvas_line(&h->canvas, text, GAZ_ROLE_RUNNING_HEAD, setting, slot);
+}
+
+/* What does not stand beside one another stands on facing pages: the issue on the left one. */
+static void choose(struct head *h, bool is_odd) {
+    const struct gaz_typesetter *ts = h->canvas.typesetter;
+    gaz_len width = gaz_role_width(ts, GAZ_ROLE_RUNNING_HEAD, h->issue) +
+                    gaz_role_width(ts, GAZ_ROLE_RUNNING_HEAD, h->column);
+    if (width + 2 * h->style->roles[GAZ_ROLE_RUNNING_HEAD].size <= h->style->measure) return;
+    if (is_odd && h->column.n)
+        h->issue.n = 0;
+    else
+        h->column.n = 0;
+}
+
+static void mark_artifacts(struct gaz_canvas *canvas) {
+    for (uint32_t i = 0; i < canvas->n_items; i++)
+        if (!canvas->items[i].artifact) canvas->items[i].artifact = GAZ_ARTIFACT_RUNNING_HEAD;
+}
+
+struct gaz_canvas gaz_compose_running_head(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
+                                           struct gaz_text column, int number) {
+    const struct gaz_style *style = ts->style;
+    bool is_odd = number % 2 != 0;
+    gaz_len rule_top = style->area_top - style->head_gap - style->head_rule;
+    struct head head = {.canvas = {.typesetter = ts},
+                        .style = style,
+                        .issue = name_issue(ts, issue),
+                        .column = gaz_text_unbroken(ts->arena, column),
+                        .left = gaz_area_left(style, number),
+                        .baseline_top =
+                            rule_top - style->head_text_gap - style->roles[GAZ_ROLE_RUNNING_HEAD].size};
+    choose(&head, is_odd);
+    put(&head, is_odd ? head.issue : head.column, GAZ_SET_LEFT);
+    put(&head, is_odd ? head.column : head.issue, GAZ_SET_RIGHT);
+    struct gaz_rule rule = {.width = style->measure, .height = style->head_rule};
+    rule.ink = style->roles[GAZ_ROLE_RUNNING_HEAD].ink;
+    if (rule.height > 0) gaz_canvas_rule(&head.canvas, head.left, rule_top, rule);
+    mark_artifacts(&head.canvas);
+    return head.canvas;
+}
