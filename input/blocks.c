@@ -9,6 +9,8 @@ struct gaz_block *gaz_body_add_block(struct gaz_body *body, enum gaz_block_kind 
         GAZ_PUSH(body->reader->arena, body->blocks, body->n_blocks, body->blocks_capacity);
     block->kind = kind;
     block->span = gaz_reader_span(body->reader, begin, end);
+    block->by_hand = body->hand;
+    body->hand = GAZ_HAND_NONE;
     return block;
 }
 

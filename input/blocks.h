@@ -17,6 +17,8 @@ struct gaz_body {
     struct gaz_note *notes; /* of the last part, in the order of the source */
     uint32_t n_notes;
     size_t notes_capacity;
+    enum gaz_by_hand hand; /* the mark that the next block has above it */
+    struct gaz_span hand_span;
     guint first_mark; /* of the last part, in the reader's note_marks */
     uint32_t at;      /* offset of the line that is read next */
     struct gaz_pasted pasted;
@@ -43,6 +45,11 @@ void gaz_notes_resolve(struct gaz_body *body);
 
 /* comment.c: the comment at body->at; goes past it. */
 void gaz_comment_read(struct gaz_body *body);
+
+/* The mark <!-- 标题 --> or <!-- 正文 --> as it is written. */
+const char *gaz_hand_mark(enum gaz_by_hand hand);
+/* A mark that nothing followed is told of. */
+void gaz_hand_finish(struct gaz_body *body);
 
 /* structure.c: numbers give the blocks of a part their kinds and levels, and their characters the marks. */
 void gaz_structure_apply(struct gaz_reader *reader, struct gaz_part *part, struct gaz_block *blocks,

@@ -1,4 +1,4 @@
-/* comment.c: comments, most of them ignored; three are marks, and only when they say exactly that. */
+/* comment.c: comments, most of them ignored; five are marks, and only when they say exactly that. */
 #include "input/blocks.h"
 
 #include <glib.h>
@@ -9,6 +9,29 @@ enum { MOST_MISSING_PAGES = 999 };
 static const char *const break_mark = "<!-- 分页 -->";
 static const char *const list_mark = "<!-- 附件说明 -->";
 static const char *const missing_mark = "<!-- 缺页 4 -->";
+
+const char *gaz_hand_mark(enum gaz_by_hand hand) {
+    return hand == GAZ_HAND_HEADING ? "<!-- 标题 -->" : "<!-- 正文 -->";
+}
+
+void gaz_hand_finish(struct gaz_body *body) {
+    if (body->hand != GAZ_HAND_NONE)
+        gaz_report(body->reader->diags, GAZ_D_HEADING_MARK_PLACE, body->hand_span, gaz_hand_mark(body->hand));
+    body->hand = GAZ_HAND_NONE;
+}
+
+/* Of two marks above one another the first has nothing to work on. */
+static void take_hand(struct gaz_body *body, enum gaz_by_hand hand, uint32_t begin, uint32_t end) {
+    gaz_hand_finish(body);
+    body->hand = hand;
+    body->hand_span = gaz_reader_span(body->reader, begin, end);
+}
+
+static enum gaz_by_hand hand_of(const char *comment) {
+    if (strcmp(comment, gaz_hand_mark(GAZ_HAND_HEADING)) == 0) return GAZ_HAND_HEADING;
+    if (strcmp(comment, gaz_hand_mark(GAZ_HAND_BODY)) == 0) return GAZ_HAND_BODY;
+    return GAZ_HAND_NONE;
+}
 
 /* The place after the --> that ends the comment; 0: there is none. */
 static uint32_t comment_end(struct gaz_reader *reader, uint32_t begin) {
@@ -54,6 +77,8 @@ static void look_for_near_mark(struct gaz_body *body, const char *comment, uint3
     char *said = squeezed(comment);
     const char *meant = strcmp(said, "分页") == 0       ? break_mark
                         : strcmp(said, "附件说明") == 0 ? list_mark
+                        : strcmp(said, "标题") == 0     ? gaz_hand_mark(GAZ_HAND_HEADING)
+                        : strcmp(said, "正文") == 0     ? gaz_hand_mark(GAZ_HAND_BODY)
                                                         : NULL;
     if (g_str_has_prefix(said, "缺页") && strlen(said) < 16) meant = missing_mark;
     if (meant)
@@ -69,6 +94,8 @@ static void take_comment(struct gaz_body *body, uint32_t begin, uint32_t end) {
         gaz_body_add_block(body, GAZ_BLOCK_PAGE_BREAK, begin, end);
     else if (strcmp(comment, list_mark) == 0)
         gaz_body_add_block(body, GAZ_BLOCK_ATTACHMENT_LIST_HERE, begin, end);
+    else if (hand_of(comment) != GAZ_HAND_NONE)
+        take_hand(body, hand_of(comment), begin, end);
     else if (n >= 0)
         add_missing_pages(body, n, begin, end);
     else if (end - begin < 200)

@@ -73,6 +73,10 @@ enum gaz_block_kind {
     GAZ_BLOCK_MISSING_PAGES, /* <!-- 缺页 N --> */
 };
 
+/* <!-- 标题 --> and <!-- 正文 --> above a numbered paragraph: its first sentence is a heading, or is none,
+ * whatever the rule says */
+enum gaz_by_hand { GAZ_HAND_NONE, GAZ_HAND_HEADING, GAZ_HAND_BODY };
+
 enum gaz_block_align {
     GAZ_ALIGN_BODY,
     GAZ_ALIGN_LEFT,
@@ -108,6 +112,7 @@ struct gaz_block {
     bool is_provision; /* a 第X条 paragraph; its label has GAZ_CHAR_LABEL, blanks after it GAZ_CHAR_LABEL too
                         */
     bool is_numbered;  /* begins with a typed number */
+    enum gaz_by_hand by_hand;
     bool is_heading_only; /* PARAGRAPH whose run-in heading is all there is: kept with the next */
     struct gaz_text text; /* paragraph, heading, or a figure's caption */
     const struct gaz_table *table;

@@ -85,6 +85,11 @@ struct gaz_number gaz_number_find(struct gaz_text text) {
     return ordinal(text);
 }
 
+unsigned gaz_number_level(struct gaz_number number) {
+    bool is_level = number.kind >= GAZ_NUMBER_LEVEL_1 && number.kind <= GAZ_NUMBER_LEVEL_4;
+    return is_level ? (unsigned)(number.kind - GAZ_NUMBER_LEVEL_1 + 1) : 0;
+}
+
 bool gaz_number_is_heading_line(struct gaz_text text) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < text.n; i++) {
@@ -101,4 +106,14 @@ uint32_t gaz_number_run_in(struct gaz_text text) {
         if (text.chars[i].ch == 0x3002) return i + 1;
     }
     return 0;
+}
+
+uint32_t gaz_number_sentence(struct gaz_text text) {
+    uint32_t n = 0;
+    while (n < text.n && text.chars[n].ch != 0x3002) /* 。 */
+        n++;
+    if (n == text.n) return 0;
+    for (n++; gaz_char_is_one_of(gaz_char_at(text, n), "”’）》」』〉】");)
+        n++;
+    return n;
 }

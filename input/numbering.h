@@ -28,6 +28,9 @@ struct gaz_number {
 
 struct gaz_number gaz_number_find(struct gaz_text text);
 
+/* 1–4; 0 for a number of no level. */
+unsigned gaz_number_level(struct gaz_number number);
+
 /* True for a numbered paragraph that is a heading on a line of its own: at most 40 characters, no 。 in it,
  * no 。；： at its end. */
 bool gaz_number_is_heading_line(struct gaz_text text);
@@ -35,6 +38,10 @@ bool gaz_number_is_heading_line(struct gaz_text text);
 /* The length of the run-in heading: from the number to its first 。, which is counted; 0 when there is none
  * or it is longer than 40 characters. */
 uint32_t gaz_number_run_in(struct gaz_text text);
+
+/* The length of the first sentence, however long: to its 。 and the closing marks behind it; 0: it has none.
+ */
+uint32_t gaz_number_sentence(struct gaz_text text);
 
 /* How many characters from `begin` on are a number in Chinese numerals, or in digits. */
 uint32_t gaz_number_han_length(struct gaz_text text, uint32_t begin);

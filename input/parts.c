@@ -13,6 +13,7 @@ struct gaz_part *gaz_part_add(struct gaz_body *body, enum gaz_part_kind kind) {
 
 void gaz_part_finish(struct gaz_body *body) {
     struct gaz_part *part = &body->parts[body->n_parts - 1];
+    gaz_hand_finish(body);
     gaz_notes_resolve(body); /* structure.c copies texts */
     gaz_structure_apply(body->reader, part, body->blocks, body->n_blocks);
     part->blocks = body->blocks;

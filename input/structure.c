@@ -1,12 +1,15 @@
 /* structure.c: what a paragraph is, by the number it begins with.
  *
- * Done when the part is read whole: in a part that has 第X条, （一） and 1. and （1） are provisions, never
- * headings.
+ * Done when the part is read whole: which sentences are headings is told by what follows and by their
+ * siblings (siblings.h); in a part that has 第X条, （一） and 1. and （1） are provisions, never headings,
+ * and so are 一、 and all below it where they are what the chapters (第X章) of a government's work rules
+ * hold.
  */
 #include "input/blocks.h"
 
 #include "base/text.h"
 #include "input/numbering.h"
+#include "input/siblings.h"
 
 #include <glib.h>
 #include <string.h>
@@ -34,17 +37,40 @@ static uint32_t label_end(struct gaz_text text, uint32_t length) {
     return length;
 }
 
-static void make_level(struct structure *s, struct gaz_block *block, uint8_t level) {
-    block->level = level;
-    if (s->has_provisions && level > 1) return;
-    if (gaz_number_is_heading_line(block->text)) {
-        block->kind = GAZ_BLOCK_HEADING;
+static void make_heading_line(struct gaz_block *block) {
+    block->kind = GAZ_BLOCK_HEADING;
+}
+
+static void make_heading_sentence(struct structure *s, struct gaz_block *block) {
+    uint32_t sentence = gaz_number_sentence(block->text);
+    if (sentence == 0) {
+        make_heading_line(block); /* by hand: longer than a line of its own may be by itself */
         return;
     }
-    uint32_t run_in = s->has_provisions ? 0 : gaz_number_run_in(block->text);
-    if (run_in == 0) return;
-    block->text = marked(s, block->text, 0, run_in, GAZ_CHAR_HEADING);
-    block->is_heading_only = run_in == block->text.n;
+    block->text = marked(s, block->text, 0, sentence, GAZ_CHAR_HEADING);
+    block->is_heading_only = sentence == block->text.n;
+}
+
+/* In a part of provisions 一、 may stand on a line of its own as a heading, nothing else. */
+static enum gaz_item_form form_among_provisions(const struct gaz_block *block) {
+    bool is_line = block->level == 1 && gaz_number_is_heading_line(block->text);
+    return is_line ? GAZ_ITEM_LINE : GAZ_ITEM_BODY;
+}
+
+static void make_level(struct structure *s, struct gaz_block *block, enum gaz_item_form form) {
+    if (s->has_provisions) form = form_among_provisions(block);
+    if (block->by_hand == GAZ_HAND_BODY) form = GAZ_ITEM_BODY;
+    if (block->by_hand == GAZ_HAND_HEADING) form = GAZ_ITEM_SENTENCE;
+    switch (form) {
+    case GAZ_ITEM_BODY:
+        break;
+    case GAZ_ITEM_LINE:
+        make_heading_line(block);
+        break;
+    case GAZ_ITEM_SENTENCE:
+        make_heading_sentence(s, block);
+        break;
+    }
 }
 
 static void make_ordinal(struct structure *s, struct gaz_block *block, struct gaz_number number) {
@@ -63,8 +89,8 @@ static void warn_tight_article(struct structure *s, struct gaz_block *block, str
     g_free(label);
 }
 
-static void apply_number(struct structure *s, struct gaz_block *block) {
-    struct gaz_number number = gaz_number_find(block->text);
+static void apply_number(struct structure *s, struct gaz_block *block, struct gaz_number number,
+                         enum gaz_item_form form) {
     block->is_numbered = number.kind != GAZ_NUMBER_NONE && number.kind != GAZ_NUMBER_ARTICLE_TIGHT;
     switch (number.kind) {
     case GAZ_NUMBER_NONE:
@@ -73,7 +99,8 @@ static void apply_number(struct structure *s, struct gaz_block *block) {
     case GAZ_NUMBER_LEVEL_2:
     case GAZ_NUMBER_LEVEL_3:
     case GAZ_NUMBER_LEVEL_4:
-        make_level(s, block, (uint8_t)(number.kind - GAZ_NUMBER_LEVEL_1 + 1));
+        block->level = (uint8_t)gaz_number_level(number);
+        make_level(s, block, form);
         break;
     case GAZ_NUMBER_CHAPTER:
     case GAZ_NUMBER_SECTION:
@@ -90,25 +117,60 @@ static bool is_structural(const struct gaz_block *block) {
     return block->kind == GAZ_BLOCK_PARAGRAPH && block->align == GAZ_ALIGN_BODY;
 }
 
-static bool has_article(const struct gaz_block *blocks, uint32_t n) {
+static struct gaz_number *numbers_of(const struct gaz_block *blocks, uint32_t n) {
+    struct gaz_number *numbers = g_new0(struct gaz_number, n);
     for (uint32_t i = 0; i < n; i++)
-        if (is_structural(&blocks[i]) && gaz_number_find(blocks[i].text).kind == GAZ_NUMBER_ARTICLE)
-            return true;
+        if (is_structural(&blocks[i])) numbers[i] = gaz_number_find(blocks[i].text);
+    return numbers;
+}
+
+static bool has_article(const struct gaz_number *numbers, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (numbers[i].kind == GAZ_NUMBER_ARTICLE) return true;
     return false;
+}
+
+/* 第X章 with 一、 below it: provisions when they are sentences, the parts of a plan when they are lines. */
+static bool has_chapters_of_items(const struct gaz_block *blocks, const struct gaz_number *numbers,
+                                  uint32_t n) {
+    uint32_t n_lines = 0, n_sentences = 0;
+    bool in_chapter = false;
+    for (uint32_t i = 0; i < n; i++) {
+        bool is_line = gaz_number_is_heading_line(blocks[i].text);
+        in_chapter |= numbers[i].kind == GAZ_NUMBER_CHAPTER && is_line;
+        if (!in_chapter || numbers[i].kind != GAZ_NUMBER_LEVEL_1) continue;
+        n_lines += is_line;
+        n_sentences += !is_line;
+    }
+    return n_sentences > n_lines;
+}
+
+/* A mark works on a numbered paragraph of a level. */
+static void look_at_hand(const struct structure *s, const struct gaz_block *block, struct gaz_number number) {
+    if (block->by_hand != GAZ_HAND_NONE && gaz_number_level(number) == 0)
+        gaz_report(s->reader->diags, GAZ_D_HEADING_MARK_PLACE, block->span, gaz_hand_mark(block->by_hand));
+}
+
+static void apply_to(struct structure *s, struct gaz_block *block, struct gaz_number number,
+                     enum gaz_item_form form) {
+    look_at_hand(s, block, number);
+    if (block->kind == GAZ_BLOCK_HEADING)
+        block->is_numbered = gaz_number_find(block->text).kind != GAZ_NUMBER_NONE;
+    if (!is_structural(block)) return;
+    if (gaz_text_has_prefix(block->text, "附件："))
+        block->kind = GAZ_BLOCK_ATTACHMENT_LIST;
+    else
+        apply_number(s, block, number, form);
 }
 
 void gaz_structure_apply(struct gaz_reader *reader, struct gaz_part *part, struct gaz_block *blocks,
                          uint32_t n) {
-    struct structure s = {reader, has_article(blocks, n)};
-    part->has_provisions = s.has_provisions;
-    for (uint32_t i = 0; i < n; i++) {
-        if (blocks[i].kind == GAZ_BLOCK_HEADING)
-            blocks[i].is_numbered = gaz_number_find(blocks[i].text).kind != GAZ_NUMBER_NONE;
-        if (!is_structural(&blocks[i])) continue;
-        if (gaz_text_has_prefix(blocks[i].text, "附件：")) {
-            blocks[i].kind = GAZ_BLOCK_ATTACHMENT_LIST;
-            continue;
-        }
-        apply_number(&s, &blocks[i]);
-    }
+    struct gaz_number *numbers = numbers_of(blocks, n);
+    enum gaz_item_form *forms = gaz_item_forms(blocks, numbers, n);
+    part->has_provisions = has_article(numbers, n);
+    struct structure s = {reader, part->has_provisions || has_chapters_of_items(blocks, numbers, n)};
+    for (uint32_t i = 0; i < n; i++)
+        apply_to(&s, &blocks[i], numbers[i], forms[i]);
+    g_free(forms);
+    g_free(numbers);
 }
