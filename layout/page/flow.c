@@ -258,36 +258,31 @@ static void count_notes(struct noted *notes, const struct gaz_box *box) {
     notes->whole += gaz_flow_height(box->notes);
 }
 
-/* The first box from i on that does not fit the rest of the page, or that is no line. */
-static uint32_t fit(const struct filler *f, uint32_t i) {
+/* The first box from i on that does not fit the rest of the page, or that is no line; *room is what is left
+ * above the notes then. */
+static uint32_t fit(const struct filler *f, uint32_t i, gaz_len *room) {
     gaz_len y = f->open ? f->y : 0, pitch = f->style->pitch;
     struct noted notes = {f->foot.height, f->foot.height};
     for (; i < f->flow->n && is_plain(&f->flow->boxes[i]); i++) {
         const struct gaz_box *box = &f->flow->boxes[i];
         if (box->kind == GAZ_BOX_SPACE && box->drops && y == 0) continue;
         gaz_len foot = foot_before(f, &notes, box);
-        if (box->kind == GAZ_BOX_LINE && y + box->height + foot > f->capacity + pitch / TOLERANCE) return i;
+        if (box->kind == GAZ_BOX_LINE && y + box->height + foot > f->capacity + pitch / TOLERANCE) break;
         y += box->height;
         count_notes(&notes, box);
         if (box->snaps) y = (y + pitch - pitch / TOLERANCE - 1) / pitch * pitch;
     }
+    *room = full_height(f) - y - gaz_foot_takes(f->style, notes.whole);
     return i;
 }
 
 /* A table that is glued to a heading wants room for its head and a row; one that not even a page has room for
  * wants a few lines. */
-static bool wants_room(const struct filler *f, uint32_t i, uint32_t from) {
+static bool wants_room(const struct filler *f, uint32_t i, gaz_len room) {
     if (i >= f->flow->n || !f->flow->boxes[i].glued || f->flow->boxes[i].kind != GAZ_BOX_TABLE) return false;
-    gaz_len y = f->open ? f->y : 0;
-    struct noted notes = {f->foot.height, f->foot.height};
-    for (uint32_t k = from; k < i; k++) {
-        y += f->flow->boxes[k].height;
-        count_notes(&notes, &f->flow->boxes[k]);
-    }
-    y += gaz_foot_takes(f->style, notes.whole);
     gaz_len least = gaz_table_least(f->flow->boxes[i].table), full = full_height(f);
     if (least > full) least = full / FEW;
-    return y + least > full && y < f->capacity;
+    return least > room;
 }
 
 /* The last place in (from, at] where a page may end; `from` when there is none. */
@@ -304,8 +299,9 @@ static enum gaz_page_end cause_at(const struct filler *f, uint32_t end, uint32_t
 /* Places lines from i on until the page is full or another kind of box comes; gives the next box. */
 static uint32_t place_lines(struct filler *f, uint32_t i) {
     settle_notes(f);
-    uint32_t full = fit(f, i);
-    bool stops = full < f->flow->n && (is_plain(&f->flow->boxes[full]) || wants_room(f, full, i));
+    gaz_len room;
+    uint32_t full = fit(f, i, &room);
+    bool stops = full < f->flow->n && (is_plain(&f->flow->boxes[full]) || wants_room(f, full, room));
     uint32_t end = stops ? legal_end(f, i, full) : full;
     if (stops && end == i && !(f->open && f->y > 0))
         end = MAX(full, i + 1); /* all glued, or higher than a page */
