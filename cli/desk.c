@@ -79,10 +79,6 @@ int gaz_fit_run(struct gaz_cli *cli) {
 /* ---- new */
 
 int gaz_new_run(struct gaz_cli *cli) {
-    if (!cli->from)
-        return gaz_usage_error(cli, gaz_pick(cli, "%s", "%s"),
-                               gaz_pick(cli, "new：要用--from写明上一期的文件夹",
-                                        "new: which issue was the last one (--from)?"));
     struct gaz_new_job job = {.folder = cli->argument, .from = cli->from, .language = cli->language};
     struct gaz_diags *diags = gaz_diags_new();
     GString *report = g_string_new(NULL);

@@ -139,7 +139,7 @@ static const struct gaz_command commands[] = {
      GAZ_ARGUMENT_NEW,
      GAZ_TAKES_FROM | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
      gaz_new_run,
-     {"新的文件夹 --from 上一期文件夹", "DIR --from LAST_ISSUE"},
+     {"新的文件夹 [--from 上一期文件夹]", "DIR [--from LAST_ISSUE]"},
      {"接着上一期建下一期的文件夹，附各种公文的模板",
       "begin the next issue's folder from the last one, with templates of documents"}},
     {"keys",

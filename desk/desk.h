@@ -57,11 +57,11 @@ bool gaz_clean(const struct gaz_clean_job *job, GString *out, struct gaz_diags *
 
 struct gaz_new_job {
     const char *folder; /* is made, or is there and empty */
-    const char *from;   /* the last issue's folder */
+    const char *from;   /* the last issue's folder; NULL: there is none */
     enum gaz_language language;
 };
 
-/* Writes the skeleton of the next issue and tells on `out` what was counted on, proposed and taken over.
+/* Writes the skeleton of the next issue, or of a first one in gongbao-2026, and tells on `out` what was counted on, proposed and taken over.
  * False after an error in diags; then nothing of it is left. */
 bool gaz_new_issue(const struct gaz_new_job *job, GString *out, struct gaz_diags *diags);
 

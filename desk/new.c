@@ -1,4 +1,4 @@
-/* new.c: the next issue from the last one.
+/* new.c: the next issue from the last one, or the first in the style for new work.
  *
  * 期 and 总期 are those of the last issue and one more, never worked out from the calendar: issues are
  * skipped and joined (gazette-facts S-03). All is said aloud, since all of it is for a person to look at.
@@ -33,6 +33,35 @@ static const char *pick(const struct making *m, const char *chinese, const char 
     return m->job->language == GAZ_ENGLISH ? english : chinese;
 }
 
+/* ---- the first issue: as if one had been before it; its files are left out */
+
+static const char first_issue[] = "刊名: ××市人民政府公报\n"
+                                  "年: %d\n"
+                                  "期: 1\n"
+                                  "总期: 1\n"
+                                  "出版日期: %d-%02d-%02d\n"
+                                  "主办: ××市人民政府办公室\n"
+                                  "样式: gongbao-2026\n"
+                                  "目录:\n"
+                                  "  - 栏目: 市政府文件\n"
+                                  "    文件: [01.md]\n"
+                                  "  - 栏目: 市政府办公室文件\n"
+                                  "    文件: [02.md]\n"
+                                  "  - 栏目: 部门文件\n"
+                                  "    文件: [03.md]\n";
+
+static struct gaz_date today(void) {
+    g_autoptr(GDateTime) now = g_date_time_new_now_local();
+    return (struct gaz_date){(int16_t)g_date_time_get_year(now), (int8_t)g_date_time_get_month(now),
+                             (int8_t)g_date_time_get_day_of_month(now)};
+}
+
+static const struct gaz_source *imagine_first(struct making *m) {
+    struct gaz_date due = gaz_half_month_after(gaz_due_date(today()));
+    g_autofree char *text = g_strdup_printf(first_issue, due.year, due.year, due.month, due.day);
+    return gaz_source_new(m->arena, "issue.yaml", "issue.yaml", text, strlen(text));
+}
+
 /* ---- the last issue */
 
 /* issue.yaml alone: what is wrong with a document that was printed long ago does not matter here. */
@@ -40,8 +69,9 @@ static bool read_last(struct making *m) {
     unsigned errors = gaz_diags_count(m->diags, GAZ_ERROR);
     m->last.arena = m->arena;
     m->last.folder = m->job->from;
-    m->last.source =
-        gaz_source_read_below(m->arena, m->job->from, "issue.yaml", (struct gaz_span){0}, m->diags);
+    m->last.source = m->job->from ? gaz_source_read_below(m->arena, m->job->from, "issue.yaml",
+                                                          (struct gaz_span){0}, m->diags)
+                                  : imagine_first(m);
     if (!m->last.source) return false;
     m->map = gaz_yaml_read(m->arena, m->last.source, 0, m->last.source->size, m->diags);
     gaz_manifest_read(&m->last, m->map, &m->manifest, m->diags);
@@ -73,6 +103,10 @@ static const char *publishing_body(struct making *m) {
 static bool decide(struct making *m) {
     m->next.year = m->last.year;
     m->next.body = publishing_body(m);
+    m->next.published = m->last.published.date;
+    m->next.number = m->last.number;
+    m->next.total = m->last.total;
+    if (!m->job->from) return true;
     m->next.published = gaz_next_date(m->last.published.date, m->last.number, &m->rhythm);
     return count_on(m, "期", m->last.number, &m->next.number) &&
            count_on(m, "总期", m->last.total, &m->next.total);
@@ -102,9 +136,24 @@ static void append_contents(GString *out, const struct gaz_yaml *contents) {
         append_column(out, contents->items[i], i == 0);
 }
 
+/* What the first issue has of its own: all of it is to be filled in. */
+static bool append_first(GString *out, const char *name, const struct gaz_next *n) {
+    if (strcmp(name, "期") == 0)
+        g_string_append_printf(out, "期: %d  # 请照实际改\n", n->number);
+    else if (strcmp(name, "总期") == 0)
+        g_string_append_printf(out, "总期: %d  # 以前出过的都算在内，请照实际改\n", n->total);
+    else if (strcmp(name, "出版日期") == 0)
+        g_string_append_printf(out, "出版日期: %d-%02d-%02d  # 拟定，请照实际改\n", n->published.year,
+                               n->published.month, n->published.day);
+    else
+        return false;
+    return true;
+}
+
 /* The keys that are not simply taken over. */
 static bool append_own(GString *out, const char *name, const struct making *m) {
     const struct gaz_next *n = &m->next;
+    if (!m->job->from) return append_first(out, name, n);
     if (strcmp(name, "年") == 0)
         g_string_append_printf(out, "年: %d  # 照上一期\n", n->year);
     else if (strcmp(name, "期") == 0)
@@ -134,7 +183,9 @@ static void append_key(GString *out, const struct gaz_key *key, const struct mak
 
 static void add_manifest(struct making *m) {
     GString *text = g_string_new(NULL);
-    g_string_append_printf(text, "# %d年第%d期（总第%d期），接上一期建立；期、总期、出版日期请核实\n",
+    g_string_append_printf(text,
+                           m->job->from ? "# %d年第%d期（总第%d期），接上一期建立；期、总期、出版日期请核实\n"
+                                        : "# %d年第%d期（总第%d期）；刊名、主办、期、总期、出版日期请核实\n",
                            m->next.year, m->next.number, m->next.total);
     for (uint32_t i = 0; i < gaz_manifest_schema.n; i++)
         append_key(text, &gaz_manifest_schema.keys[i], m);
@@ -167,12 +218,24 @@ static bool gather(struct making *m) {
     const struct gaz_yaml *about = m->manifest.about;
     gaz_templates_add(m->files, &m->next);
     if (about && !copy_file(m, about->scalar, about->span)) return false;
-    if (!copy_style(m)) return false;
+    if (m->job->from && !copy_style(m)) return false;
     add_manifest(m); /* last: a folder without it is no issue */
     return true;
 }
 
 /* ---- what is said */
+
+static void say_first(struct making *m) {
+    g_autofree char *folder = gaz_visible(m->job->folder);
+    g_string_append_printf(
+        m->said,
+        pick(m,
+             "%s：新办的一期，样式gongbao-2026；刊名、主办、期、总期、出版日期请改（接着上一期"
+             "办，用--from）\n",
+             "%s: a first issue in the style gongbao-2026; fill in 刊名, 主办, 期, 总期 and "
+             "出版日期 (to go on from a last issue use --from)\n"),
+        folder);
+}
 
 static void say_numbers(struct making *m) {
     g_autofree char *folder = gaz_visible(m->job->folder);
@@ -209,15 +272,19 @@ static void say_file(struct making *m, const char *path) {
     g_string_append_printf(m->said, pick(m, "、%s", ", %s"), shown);
 }
 
+static void say_templates(struct making *m) {
+    g_string_append(m->said, pick(m, "模板：", "templates: "));
+    for (int i = 0; gaz_template_names()[i]; i++)
+        g_string_append_printf(m->said, "%s%s", i ? pick(m, "、", ", ") : "", gaz_template_names()[i]);
+    g_string_append_c(m->said, '\n');
+}
+
 static void say_files(struct making *m) {
     g_string_append(m->said,
                     pick(m, "照上一期：刊名、主办、主管、样式、编辑委员会、联系方式、栏目",
                          "from the last issue: names, 主办, 主管, 样式, 编辑委员会, 联系方式, the columns"));
     for (guint i = 0; i < m->copied->len; i++)
         say_file(m, m->copied->pdata[i]);
-    g_string_append(m->said, pick(m, "\n模板：", "\ntemplates: "));
-    for (int i = 0; gaz_template_names()[i]; i++)
-        g_string_append_printf(m->said, "%s%s", i ? pick(m, "、", ", ") : "", gaz_template_names()[i]);
     g_string_append_c(m->said, '\n');
 }
 
@@ -240,12 +307,15 @@ bool gaz_new_issue(const struct gaz_new_job *job, GString *out, struct gaz_diags
                        .said = out};
     gaz_diags_keep(diags, m.arena); /* complaints point into the last issue */
     bool good = read_last(&m) && decide(&m) && gather(&m) && gaz_skeleton_write(job->folder, m.files, diags);
-    if (good) {
+    if (good && job->from) {
         say_numbers(&m);
         say_date(&m);
         say_files(&m);
         warn_of_year(&m);
+    } else if (good) {
+        say_first(&m);
     }
+    if (good) say_templates(&m);
     g_ptr_array_free(m.copied, TRUE);
     g_array_unref(m.files);
     return good;

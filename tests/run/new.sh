@@ -60,6 +60,16 @@ expect_status 0 "$gongbao" new own_next --from own
 expect_same own/本刊.yaml own_next/本刊.yaml
 expect_same own/词表.txt own_next/词表.txt
 
+# without a last issue: a first one in the style for new work; with its templates listed it is set
+expect_status 0 "$gongbao" new first
+expect_in out '样式gongbao-2026'
+[ -s err ] && wrong "$(head -n 3 err)"
+for line in '刊名: ××市人民政府公报' "期: 1  # 请照实际改" '样式: gongbao-2026' '# 编辑委员会:' '  - 栏目: 部门文件'; do
+    expect_in first/issue.yaml "$line"
+done
+sed -i '0,/文件: \[\]/s//文件:/; s/^      # - /      - /' first/issue.yaml
+expect_status 0 "$gongbao" build first -o first.pdf
+
 # an issue whose documents are gone can still be gone on from; one whose issue.yaml is wrong cannot
 mkdir bare && cp old/issue.yaml old/简介.md bare
 expect_status 0 "$gongbao" new bare_next --from bare
@@ -80,8 +90,6 @@ expect_status 1 "$gongbao" new old --from old
 touch file
 expect_status 1 "$gongbao" new file --from old
 expect_status 74 "$gongbao" new no/such/parent --from old
-expect_status 2 "$gongbao" new next_2
-expect_in err --from
 expect_status 2 "$gongbao" new --from old
 expect_status 1 "$gongbao" new next_2 --from missing
 expect_nothing_at next_2
@@ -91,5 +99,5 @@ if ! touch locked/probe 2>/dev/null; then
     expect_status 74 "$gongbao" new locked/sub --from old
 fi
 expect_status 0 "$gongbao" help new
-expect_in out "用法：gongbao new"
+expect_in out "用法：gongbao new 新的文件夹 [--from"
 finish
