@@ -52,7 +52,8 @@ struct gaz_regenerate_job {
     unsigned n_workers;               /* at least 1 */
     unsigned max_seconds, max_memory; /* of an issue: seconds of processor time, MiB; at least 1 */
     unsigned shard, n_shards;         /* shard < n_shards; n_shards 1: all */
-    bool resume, locked, strict, quiet, verbose;
+    bool resume, locked, quiet, verbose;
+    enum gaz_strictness strict;
     const char *const *font_folders; /* --fonts, NULL-terminated; NULL */
     enum gaz_language language;
 };

@@ -3,7 +3,9 @@
 
 #include "archive/hash.h"
 #include "base/diag.h"
+#include "base/reason.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -43,10 +45,11 @@ static void look_at(const struct search *search, const char *name, unsigned dept
 static void look_into(const struct search *search, const char *below, unsigned depth) {
     if (depth > MAX_DEPTH) return;
     g_autofree char *path = g_build_filename(search->archive, below, NULL);
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GDir) dir = g_dir_open(path, 0, &error);
+    errno = 0;
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
     if (!dir) {
-        gaz_report_file(search->diags, GAZ_D_READ, path, error->message);
+        struct gaz_reason why = gaz_reason_of(errno);
+        gaz_report_file(search->diags, GAZ_D_READ, path, why.chinese, why.english);
         return;
     }
     for (const char *name; (name = g_dir_read_name(dir));) {

@@ -42,9 +42,11 @@ void gaz_record_add_json(GString *out, const struct gaz_record *record) {
     int64_t ms = record->took / 1000;
     g_string_append(out, "{\"name\": ");
     gaz_json_add_text(out, record->name);
-    g_string_append_printf(
-        out, ", \"status\": \"%s\", \"pages\": %u, \"warnings\": %u, \"errors\": %u, \"input\": ",
-        outcome_names[record->outcome], record->pages, record->warnings, record->errors);
+    g_string_append_printf(out,
+                           ", \"status\": \"%s\", \"pages\": %u, \"warnings\": %u, \"font_warnings\": %u, "
+                           "\"errors\": %u, \"input\": ",
+                           outcome_names[record->outcome], record->pages, record->warnings,
+                           record->font_warnings, record->errors);
     gaz_json_add_text(out, record->input); /* a sum, but whoever edits the file may write anything */
     g_string_append(out, ", \"pdf\": ");
     gaz_json_add_text(out, record->pdf);
@@ -104,6 +106,8 @@ static void read_field(struct gaz_json *json, const char *key, void *context) {
         read_count(json, &record->pages);
     } else if (strcmp(key, "warnings") == 0) {
         read_count(json, &record->warnings);
+    } else if (strcmp(key, "font_warnings") == 0) {
+        read_count(json, &record->font_warnings);
     } else if (strcmp(key, "errors") == 0) {
         read_count(json, &record->errors);
     } else if (strcmp(key, "seconds") == 0) {

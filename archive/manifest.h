@@ -28,6 +28,7 @@ struct gaz_record {
     const char *name; /* of the issue: its path below the archive; owned, as the other texts are */
     enum gaz_outcome outcome;
     unsigned pages, warnings, errors;
+    unsigned font_warnings;  /* of the warnings: faces that stand in or lend */
     const char *input, *pdf; /* hashes, "" when not known */
     int64_t took;            /* microseconds */
 };

@@ -48,6 +48,7 @@ void gaz_receipt_write(const struct gaz_receipt *receipt, const char *prefix, st
     g_key_file_set_boolean(file, GROUP, "kept", receipt->is_kept);
     g_key_file_set_integer(file, GROUP, "pages", (int)receipt->pages);
     g_key_file_set_integer(file, GROUP, "warnings", (int)receipt->warnings);
+    g_key_file_set_integer(file, GROUP, "font-warnings", (int)receipt->font_warnings);
     g_key_file_set_integer(file, GROUP, "errors", (int)receipt->errors);
     g_key_file_set_string(file, GROUP, "input", receipt->input);
     g_key_file_set_string(file, GROUP, "pdf", receipt->pdf);
@@ -69,6 +70,7 @@ bool gaz_receipt_read(struct gaz_receipt *receipt, const char *prefix) {
     receipt->is_kept = g_key_file_get_boolean(file, GROUP, "kept", NULL);
     receipt->pages = count_of(file, "pages");
     receipt->warnings = count_of(file, "warnings");
+    receipt->font_warnings = count_of(file, "font-warnings");
     receipt->errors = count_of(file, "errors");
     receipt->input = text_of(file, "input");
     receipt->pdf = text_of(file, "pdf");

@@ -23,7 +23,7 @@ void gaz_order_clear(struct gaz_order *order);
 
 struct gaz_receipt {
     bool is_kept; /* nothing was made: what is there is of the same inputs */
-    unsigned pages, warnings, errors;
+    unsigned pages, warnings, font_warnings, errors;
     char *input, *pdf;
 };
 

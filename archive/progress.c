@@ -96,6 +96,7 @@ void gaz_archive_progress_add(struct gaz_archive_progress *progress, const struc
     progress->n_of[record->outcome]++;
     if (!failed) progress->pages += record->pages; /* of PDFs that are there */
     progress->warnings += record->warnings;
+    progress->font_warnings += record->font_warnings;
     wipe_bar(progress);
     if (progress->has_lines) print_line(progress, record, is_kept);
     if (failed || progress->job->verbose) fputs(complaints, stderr);

@@ -12,7 +12,7 @@
 struct gaz_archive_progress {
     const struct gaz_regenerate_job *job;
     unsigned n_issues, n_done, n_kept, n_of[GAZ_N_OUTCOMES];
-    unsigned pages, warnings;
+    unsigned pages, warnings, font_warnings;
     GString *failures; /* lines of the summary */
     bool has_bar, has_lines;
 };

@@ -15,6 +15,7 @@
 #include "archive/run_folder.h"
 #include "archive/progress.h"
 #include "base/file.h"
+#include "base/reason.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -140,12 +141,17 @@ static void put_record(struct run *run, struct gaz_record *record, guint issue) 
     gaz_run_folder_note(&run->folder, record);
 }
 
+static const char *reason_text(const struct run *run, int error) {
+    struct gaz_reason why = gaz_reason_of(error);
+    return run->job->language == GAZ_ENGLISH ? why.english : why.chinese;
+}
+
 /* A process that cannot be started is the world's fault; the next one may be. */
 static void note_unstarted(struct run *run, guint issue, int error) {
     struct gaz_record plain = {
         .name = run->names->pdata[issue], .outcome = GAZ_OUTCOME_IO, .input = "", .pdf = ""};
     put_record(run, gaz_record_copy(&plain), issue);
-    gaz_archive_progress_add(&run->progress, run->records->pdata[issue], false, "", g_strerror(error));
+    gaz_archive_progress_add(&run->progress, run->records->pdata[issue], false, "", reason_text(run, error));
 }
 
 static void start(struct run *run, struct slot *slot) {
@@ -202,9 +208,9 @@ static const char *place_pdf(const struct run *run, const struct slot *slot) {
     g_autofree char *path = pdf_of(run, slot->issue);
     g_autofree char *folder = g_path_get_dirname(path);
     enum gaz_file_place place = gaz_file_place(path, false);
-    if (place == GAZ_PLACE_UNREADABLE) return g_strerror(errno);
-    if (place == GAZ_PLACE_TAKEN) return g_strerror(EEXIST);
-    if (g_mkdir_with_parents(folder, 0777) != 0 || g_rename(made, path) != 0) return g_strerror(errno);
+    if (place == GAZ_PLACE_UNREADABLE) return reason_text(run, errno);
+    if (place == GAZ_PLACE_TAKEN) return reason_text(run, EEXIST);
+    if (g_mkdir_with_parents(folder, 0777) != 0 || g_rename(made, path) != 0) return reason_text(run, errno);
     return NULL;
 }
 
@@ -213,11 +219,14 @@ static bool is_error(const char *line) {
 }
 
 /* Of the worker's complaints the first error; or how it ended. Freed with g_free. */
-static char *reason(const char *complaints, int status) {
+static char *reason(const struct run *run, const char *complaints, int status) {
     g_auto(GStrv) lines = g_strsplit(complaints, "\n", -1);
     for (char **line = lines; *line; line++)
         if (is_error(*line)) return g_strdup(*line);
-    if (WIFSIGNALED(status)) return g_strdup(g_strsignal(WTERMSIG(status)));
+    bool english = run->job->language == GAZ_ENGLISH;
+    if (WIFSIGNALED(status))
+        return english ? g_strdup(g_strsignal(WTERMSIG(status)))
+                       : g_strdup_printf("被信号%d结束", WTERMSIG(status));
     return g_strdup(lines[0] ? lines[0] : "");
 }
 
@@ -232,6 +241,7 @@ static struct gaz_record *new_record(const struct run *run, const struct slot *s
     struct gaz_record record = {.name = run->names->pdata[slot->issue],
                                 .pages = receipt->pages,
                                 .warnings = receipt->warnings,
+                                .font_warnings = receipt->font_warnings,
                                 .errors = receipt->errors,
                                 .input = receipt->input ? receipt->input : "",
                                 .pdf = receipt->pdf ? receipt->pdf : "",
@@ -267,7 +277,7 @@ static void show_end(struct run *run, const struct slot *slot, const struct end 
                      const char *complaints) {
     g_autofree char *why = end->unplaced ? g_strdup(end->unplaced)
                            : end->limit  ? gaz_limit_text(run->job, end->limit)
-                                         : reason(complaints, end->status);
+                                         : reason(run, complaints, end->status);
     gaz_archive_progress_add(&run->progress, run->records->pdata[slot->issue], end->is_kept, complaints, why);
 }
 
@@ -419,12 +429,13 @@ static void set_issues(struct run *run, GHashTable *earlier) {
 
 static int status_of(const struct run *run) {
     const unsigned *n_of = run->progress.n_of;
-    int found = gaz_diags_exit(run->diags, false);
+    int found = gaz_diags_exit(run->diags, GAZ_LENIENT);
     if (run->stopped_by) return 128 + run->stopped_by;
     if (n_of[GAZ_OUTCOME_CRASHED] > 0 || found == GAZ_EXIT_BUG) return GAZ_EXIT_BUG;
     if (n_of[GAZ_OUTCOME_IO] > 0 || n_of[GAZ_OUTCOME_LIMIT] > 0 || found == GAZ_EXIT_IO) return GAZ_EXIT_IO;
     if (n_of[GAZ_OUTCOME_ERRORS] > 0 || found != GAZ_EXIT_OK) return GAZ_EXIT_DOCUMENT;
-    return run->job->strict && run->progress.warnings > 0 ? GAZ_EXIT_STRICT : GAZ_EXIT_OK;
+    bool counts = gaz_is_strict_about(run->job->strict, run->progress.warnings, run->progress.font_warnings);
+    return counts ? GAZ_EXIT_STRICT : GAZ_EXIT_OK;
 }
 
 int gaz_regenerate(const struct gaz_regenerate_job *job) {

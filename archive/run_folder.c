@@ -2,6 +2,7 @@
 #include "archive/run_folder.h"
 
 #include "archive/order.h"
+#include "base/reason.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -89,14 +90,15 @@ static void clear(const char *folder, const char *const *but) {
 }
 
 static bool report(struct gaz_diags *diags, const char *path, int error) {
-    gaz_report_file(diags, GAZ_D_WRITE, path, g_strerror(error));
+    struct gaz_reason why = gaz_reason_of(error);
+    gaz_report_file(diags, GAZ_D_WRITE, path, why.chinese, why.english);
     return false;
 }
 
 /* What is written over and cleared out lies here and nowhere else: a link would lead elsewhere. */
 static bool is_no_link(const char *path, struct gaz_diags *diags) {
     if (!g_file_test(path, G_FILE_TEST_IS_SYMLINK)) return true;
-    gaz_report_file(diags, GAZ_D_WRITE, path, "是符号链接 (a symbolic link)");
+    gaz_report_file(diags, GAZ_D_WRITE, path, "是符号链接", "a symbolic link");
     return false;
 }
 

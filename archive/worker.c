@@ -96,6 +96,7 @@ static void fill_receipt(struct gaz_receipt *receipt, const struct gaz_worker *w
 void gaz_worker_end(struct gaz_worker *worker, const struct gaz_gazette *gazette, GBytes *pdf,
                     struct gaz_diags *diags) {
     struct gaz_receipt receipt = {.warnings = gaz_diags_count(diags, GAZ_WARNING),
+                                  .font_warnings = gaz_diags_count_of_fonts(diags),
                                   .errors = gaz_diags_count(diags, GAZ_ERROR)};
     fill_receipt(&receipt, worker, gazette, pdf);
     gaz_receipt_write(&receipt, worker->prefix, diags);

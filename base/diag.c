@@ -21,6 +21,7 @@ struct gaz_diags {
     GPtrArray *kept;  /* arenas */
     GHashTable *seen; /* one key a complaint, so that equal ones are taken once */
     unsigned count[GAZ_ERROR + 1], stored[GAZ_ERROR + 1];
+    unsigned n_of_fonts;   /* of the warnings */
     enum gaz_exit gravest; /* of the errors so far */
 };
 
@@ -72,8 +73,10 @@ static int gravity(enum gaz_exit status) {
     return status == GAZ_EXIT_BUG ? 3 : status == GAZ_EXIT_IO ? 2 : status == GAZ_EXIT_DOCUMENT ? 1 : 0;
 }
 
-static void count_entry(struct gaz_diags *diags, const struct gaz_diag_row *row) {
+static void count_entry(struct gaz_diags *diags, enum gaz_code code) {
+    const struct gaz_diag_row *row = &rows[code];
     diags->count[row->severity]++;
+    if (code == GAZ_D_STAND_IN_FACE || code == GAZ_D_LENT_GLYPH) diags->n_of_fonts++;
     if (row->severity != GAZ_ERROR) return;
     enum gaz_exit status = exit_of(row->fault);
     if (gravity(status) > gravity(diags->gravest)) diags->gravest = status;
@@ -110,11 +113,11 @@ static char *key_of(enum gaz_code code, const char *name, uint32_t begin, const 
 static void add_entry(struct gaz_diags *diags, struct gaz_diag_entry entry, const char *const *args) {
     const struct gaz_diag_row *row = &rows[entry.code];
     if (diags->stored[row->severity] >= MAX_ENTRIES) {
-        count_entry(diags, row);
+        count_entry(diags, entry.code);
         return;
     }
     if (!g_hash_table_add(diags->seen, key_of(entry.code, entry.name, entry.span.begin, args))) return;
-    count_entry(diags, row);
+    count_entry(diags, entry.code);
     diags->stored[row->severity]++;
     entry.name = gaz_arena_strdup(diags->arena, entry.name);
     entry.args = copy_args(diags->arena, args);
@@ -144,9 +147,26 @@ unsigned gaz_diags_count(const struct gaz_diags *diags, enum gaz_severity severi
     return diags->count[severity];
 }
 
-enum gaz_exit gaz_diags_exit(const struct gaz_diags *diags, bool strict) {
+enum gaz_exit gaz_diags_exit(const struct gaz_diags *diags, enum gaz_strictness strict) {
     if (diags->gravest != GAZ_EXIT_OK) return diags->gravest;
-    return strict && diags->count[GAZ_WARNING] > 0 ? GAZ_EXIT_STRICT : GAZ_EXIT_OK;
+    bool counts = gaz_is_strict_about(strict, diags->count[GAZ_WARNING], diags->n_of_fonts);
+    return counts ? GAZ_EXIT_STRICT : GAZ_EXIT_OK;
+}
+
+bool gaz_is_strict_about(enum gaz_strictness strict, unsigned warnings, unsigned of_fonts) {
+    switch (strict) {
+    case GAZ_LENIENT:
+        return false;
+    case GAZ_STRICT:
+        return warnings > of_fonts;
+    case GAZ_STRICT_WITH_FONTS:
+        return warnings > 0;
+    }
+    return true;
+}
+
+unsigned gaz_diags_count_of_fonts(const struct gaz_diags *diags) {
+    return diags->n_of_fonts;
 }
 
 const struct gaz_diag_entry *gaz_diag_entries(const struct gaz_diags *diags, uint32_t *n,

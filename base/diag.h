@@ -57,8 +57,17 @@ unsigned gaz_diags_count(const struct gaz_diags *diags, enum gaz_severity severi
  * freed with the diagnostics. */
 void gaz_diags_keep(struct gaz_diags *diags, struct gaz_arena *arena);
 
-/* 0, 1, 74, 70: the gravest error's; with strict, 3 when there are warnings only. */
-enum gaz_exit gaz_diags_exit(const struct gaz_diags *diags, bool strict);
+/* Which warnings an exit status of 3 is for: none; those of the documents; also those that a face of this
+ * machine stands in or lends characters, which says nothing against the documents. */
+enum gaz_strictness { GAZ_LENIENT, GAZ_STRICT, GAZ_STRICT_WITH_FONTS };
+
+/* Of the warnings those of faces that stand in or lend. */
+unsigned gaz_diags_count_of_fonts(const struct gaz_diags *diags);
+
+/* 0, 1, 74, 70: the gravest error's; else 3 when there are warnings that count. */
+enum gaz_exit gaz_diags_exit(const struct gaz_diags *diags, enum gaz_strictness strict);
+/* The same of numbers. */
+bool gaz_is_strict_about(enum gaz_strictness strict, unsigned warnings, unsigned of_fonts);
 
 /* Prints all, ordered by source and place, each as
  *   file:line:column: 错误: message [slug]

@@ -3,6 +3,8 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/near_file.h"
+#include "base/reason.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -110,17 +112,33 @@ static void report_at(const struct request *request, enum gaz_code code, const c
     gaz_report_file(request->diags, code, name, argument, second);
 }
 
+enum { MOST_ASKED = 200 }; /* more messages are not shown: nobody looks for more names */
+
+/* A folder that is searched for a near name costs time. */
+static void report_missing(const struct request *request) {
+    bool asks = gaz_diags_count(request->diags, GAZ_ERROR) < MOST_ASKED;
+    struct gaz_hint near = asks ? gaz_near_file_hint(request->root, request->path) : gaz_hint_of(NULL);
+    const char *const args[] = {request->path, near.chinese, near.english, NULL};
+    g_autofree char *name = join_name(request->root, request->path);
+    if (request->span.source)
+        gaz_report_args(request->diags, GAZ_D_MISSING_FILE, request->span, args);
+    else
+        gaz_report_file_args(request->diags, GAZ_D_MISSING_FILE, name, args);
+    gaz_hint_clear(&near);
+}
+
 /* the world's fault: always about the file itself */
 static void report_unreadable(const struct request *request, int error) {
     g_autofree char *name = join_name(request->root, request->path);
-    gaz_report_file(request->diags, GAZ_D_READ, name, g_strerror(error));
+    struct gaz_reason why = gaz_reason_of(error);
+    gaz_report_file(request->diags, GAZ_D_READ, name, why.chinese, why.english);
 }
 
 static void report_open_failure(const struct request *request, int error) {
     if (error == EXDEV || error == ELOOP)
         report_at(request, GAZ_D_OUTSIDE, request->path, NULL);
     else if (error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG)
-        report_at(request, GAZ_D_MISSING_FILE, request->path, NULL);
+        report_missing(request);
     else if (error == ENXIO) /* a socket */
         report_at(request, GAZ_D_NOT_REGULAR, request->path, NULL);
     else

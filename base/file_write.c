@@ -7,6 +7,7 @@
 #include "base/file.h"
 
 #include "base/diag.h"
+#include "base/reason.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,8 +23,8 @@
 #define MARK ".gongbao-"
 #define PATTERN "XXXXXX" /* of mkstemp */
 
-static bool report_write(struct gaz_diags *diags, const char *path, const char *reason) {
-    gaz_report_file(diags, GAZ_D_WRITE, path, reason);
+static bool report_write(struct gaz_diags *diags, const char *path, struct gaz_reason why) {
+    gaz_report_file(diags, GAZ_D_WRITE, path, why.chinese, why.english);
     return false;
 }
 
@@ -136,14 +137,14 @@ static bool replace(const char *target, const void *data, size_t size, const str
 bool gaz_file_write(const char *path, const void *data, size_t size, struct gaz_diags *diags) {
     struct stat old;
     bool is_there = stat(path, &old) == 0;
-    if (!is_there && errno != ENOENT) return report_write(diags, path, g_strerror(errno));
+    if (!is_there && errno != ENOENT) return report_write(diags, path, gaz_reason_of(errno));
     if (is_there && !S_ISREG(old.st_mode)) /* /dev/null must not be renamed over */
-        return report_write(diags, path, "不是普通文件 (not a regular file)");
+        return report_write(diags, path, (struct gaz_reason){"不是普通文件", "not a regular file"});
     char real[PATH_MAX];
     const char *target = realpath(path, real) ? real : path; /* behind a symbolic link */
     clear_stale(target);
     if (!replace(target, data, size, is_there ? &old : NULL))
-        return report_write(diags, path, g_strerror(errno));
+        return report_write(diags, path, gaz_reason_of(errno));
     sync_folder(target); /* the file is whole already: what cannot be synced is no reason to fail */
     return true;
 }

@@ -2,6 +2,8 @@
 #include "base/hint.h"
 
 #include <glib.h>
+#include <string.h>
+#include <uchar.h>
 
 enum { LONGEST_NAME = 64 /* characters; a longer word is no slip of the pen */, MOST_EDITS = 2 };
 
@@ -27,10 +29,46 @@ static unsigned count_edits(const gunichar *a, glong n, const gunichar *b, glong
     return last[m];
 }
 
+/* ---- the same name, typed otherwise */
+
+/* Traditional characters, in the order of the simplified ones that keys have. */
+static const char32_t traditional[] = U"標題發機關號總說註記欄樣員會聯繫係簡頁辦編輯錄譯檔稱裝訂寬圖";
+static const char32_t simplified[] = U"标题发机关号总说注记栏样员会联系系简页办编辑录译档称装订宽图";
+
+static gunichar simple_char(gunichar ch) {
+    for (size_t i = 0; traditional[i]; i++)
+        if (traditional[i] == ch) return simplified[i];
+    return ch;
+}
+
+/* A name without its width, case, blanks and the colon behind it. */
+static char *plain_name(const char *name) {
+    g_autofree char *wide = g_utf8_normalize(name, -1, G_NORMALIZE_NFKC);
+    g_autofree char *folded = g_utf8_casefold(wide ? wide : name, -1);
+    GString *plain = g_string_sized_new(strlen(folded));
+    for (const char *at = folded; *at; at = g_utf8_next_char(at)) {
+        gunichar ch = g_utf8_get_char(at);
+        if (!g_unichar_isspace(ch) && !g_unichar_iszerowidth(ch) && ch != ':')
+            g_string_append_unichar(plain, simple_char(ch));
+    }
+    return g_string_free(plain, FALSE);
+}
+
+static const char *find_same(const char *typed, const char *const *names, uint32_t n) {
+    if (strlen(typed) > 6 * LONGEST_NAME) return NULL;
+    g_autofree char *word = plain_name(typed);
+    for (uint32_t i = 0; i < n && *word; i++) {
+        g_autofree char *name = plain_name(names[i]);
+        if (strcmp(word, name) == 0) return names[i];
+    }
+    return NULL;
+}
+
 const char *gaz_nearest_name(const char *typed, const char *const *names, uint32_t n) {
     glong length;
     g_autofree gunichar *word = g_utf8_to_ucs4_fast(typed, -1, &length);
-    const char *nearest = NULL;
+    const char *nearest = find_same(typed, names, n);
+    if (nearest) return nearest;
     unsigned fewest = MIN(MOST_EDITS, (unsigned)MIN(length, LONGEST_NAME) / 2) + 1;
     for (uint32_t i = 0; i < n && length <= LONGEST_NAME; i++) {
         glong name_length;

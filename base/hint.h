@@ -4,8 +4,10 @@
 
 #include <stdint.h>
 
-/* The nearest of n names to a typed one, or NULL: insertions, deletions, changes and swapped neighbours, at
- * most 2 and at most half of its characters (most keys have two: 标提 is 标题). The first of equals. */
+/* The nearest of n names to a typed one, or NULL: one that is the same but for width, case, blanks, a colon
+ * behind it or traditional characters (標題 is 标题); else by insertions, deletions, changes and swapped
+ * neighbours, at most 2 and at most half of its characters (most keys have two: 标提 is 标题). The first of
+ * equals. */
 const char *gaz_nearest_name(const char *typed, const char *const *names, uint32_t n);
 
 /* "；是否为“标题”？" and "; did you mean \"标题\"?", as messages take them behind the word; both empty where

@@ -194,12 +194,29 @@ void gaz_report_unknown_key(const struct gaz_yaml *key, const char *const *names
     gaz_hint_clear(&hint);
 }
 
+/* Freed with g_free. */
+static const char **key_names(const struct gaz_schema *schema) {
+    const char **names = g_new(const char *, schema->n);
+    for (uint32_t i = 0; i < schema->n; i++)
+        names[i] = schema->keys[i].name;
+    return names;
+}
+
 static void report_unknown(struct reading *reading, const struct gaz_yaml *key) {
-    uint32_t n = reading->schema->n;
-    g_autofree const char **names = g_new(const char *, n);
-    for (uint32_t i = 0; i < n; i++)
-        names[i] = reading->schema->keys[i].name;
-    gaz_report_unknown_key(key, names, n, reading->diags);
+    g_autofree const char **names = key_names(reading->schema);
+    gaz_report_unknown_key(key, names, reading->schema->n, reading->diags);
+}
+
+/* A key that is missing because it is misspelled was told with the misspelling. */
+static bool is_meant_by_another(const struct reading *reading, const struct gaz_yaml *map, const char *name) {
+    g_autofree const char **names = key_names(reading->schema);
+    for (uint32_t i = 0; i < map->n; i++) {
+        const char *typed = map->pairs[i].key->scalar;
+        if (find_key(reading->schema, typed)) continue;
+        const char *nearest = gaz_nearest_name(typed, names, reading->schema->n);
+        if (nearest && strcmp(nearest, name) == 0) return true;
+    }
+    return false;
 }
 
 /* A key that is there but says nothing (`标题:`, `标题: ""`, `署名: []`) is as good as absent. What is read
@@ -218,6 +235,7 @@ static void check_required(struct reading *reading, const struct gaz_yaml *map) 
         const struct gaz_key *key = &reading->schema->keys[i];
         const struct gaz_yaml *value = key->required ? gaz_yaml_lookup(map, key->name) : NULL;
         if (!key->required || (value && !is_empty(key, value))) continue;
+        if (!value && is_meant_by_another(reading, map, key->name)) continue;
         struct gaz_span at = value ? value->span : gaz_span_at(map->span.source, map->span.begin);
         gaz_report(reading->diags, GAZ_D_MISSING_KEY, at, key->name, reading->schema->name);
     }

@@ -54,6 +54,51 @@ static const struct wording wordings[] = {
     {"did not find expected alphabetic or numeric character", false,
      "不接受YAML的锚（&）和引用（*）；文字以这两个字符开头时请加引号",
      "anchors (&) and aliases (*) are not accepted; quote a text that begins so"},
+    {"mapping keys are not allowed", false, "“? ”开头的键不能写在这里；文字以“?”开头时请加引号",
+     "a key beginning with \"? \" cannot stand here; quote a text that begins so"},
+    {"found unexpected ':'", false, "此处不应有冒号；值里有冒号时请给值加引号",
+     "a colon is not expected here; quote a value that contains one"},
+    {"found an indentation indicator equal to 0", false, "“|”或“>”之后的缩进数应是1至9",
+     "the indentation behind | or > is 1 to 9"},
+    {"found unknown directive name", false, "“%”开头的一行是YAML的指令，不接受；文字以“%”开头时请加引号",
+     "a line that begins with % is a directive, which is not accepted; quote a text that begins so"},
+    {"could not find expected directive name", false, "“%”之后不能空着；文字以“%”开头时请加引号",
+     "nothing follows the %; quote a text that begins so"},
+    {"found unexpected non-alphabetical character", false,
+     "“%”开头的一行是YAML的指令，不接受；文字以“%”开头时请加引号",
+     "a line that begins with % is a directive, which is not accepted; quote a text that begins so"},
+    {"found extremely long version number", false, "%YAML之后的版本号太长；请删去%YAML一行",
+     "the version behind %YAML is too long; leave the line out"},
+    {"did not find expected version number", false, "%YAML之后没有版本号；请删去%YAML一行",
+     "there is no version behind %YAML; leave the line out"},
+    {"did not find expected digit or '.' character", false, "%YAML之后的版本号写法不对；请删去%YAML一行",
+     "the version behind %YAML is wrong; leave the line out"},
+    {"found duplicate %", false, "YAML的指令写了两次；请删去“%”开头的各行",
+     "a directive is there twice; leave the lines out that begin with %"},
+    {"did not find expected whitespace", false,
+     "“%”开头的一行或“!”标记的写法不对；文字以这两个字符开头时请加引号",
+     "a directive (%) or tag (!) is not as it should be; quote a text that begins so"},
+    {"did not find expected '!'", false, "不接受YAML的类型标记（!）；文字以!开头时请加引号",
+     "YAML tags (!) are not accepted; quote a text that begins so"},
+    {"did not find expected tag URI", false, "不接受YAML的类型标记（!）；文字以!开头时请加引号",
+     "YAML tags (!) are not accepted; quote a text that begins so"},
+    {"did not find the expected '>'", false, "不接受YAML的类型标记（!）；文字以!开头时请加引号",
+     "YAML tags (!) are not accepted; quote a text that begins so"},
+    {"did not find URI escaped octet", false, "不接受YAML的类型标记（!）；文字以!开头时请加引号",
+     "YAML tags (!) are not accepted; quote a text that begins so"},
+    {"found an incorrect", false, "不接受YAML的类型标记（!）；文字以!开头时请加引号",
+     "YAML tags (!) are not accepted; quote a text that begins so"},
+    {"found undefined tag handle", false, "不接受YAML的类型标记（!）；文字以!开头时请加引号",
+     "YAML tags (!) are not accepted; quote a text that begins so"},
+    {"found duplicate anchor", false, "不接受YAML的锚（&）和引用（*）；文字以这两个字符开头时请加引号",
+     "anchors (&) and aliases (*) are not accepted; quote a text that begins so"},
+    {"found undefined alias", false, "不接受YAML的锚（&）和引用（*）；文字以这两个字符开头时请加引号",
+     "anchors (&) and aliases (*) are not accepted; quote a text that begins so"},
+    {"did not find expected <stream-start>", false, "此处不是YAML", "this is no YAML"},
+    {"control characters are not allowed", false, "此处有控制字符，请删去",
+     "there is a control character here"},
+    {"invalid ", false, "此处的字符编码不对", "the encoding is wrong here"},
+    {"unexpected low surrogate area", false, "此处的字符编码不对", "the encoding is wrong here"},
     {"the root is no map", false, "此处应是“键: 值”", "\"key: value\" is expected here"},
 };
 
@@ -124,11 +169,31 @@ static bool report_slip(const struct gaz_yaml_problem *problem, struct gaz_diags
     return true;
 }
 
+/* `主送: 各区人民政府:`: a text that is closed by a half-width colon, of which YAML makes a key. */
+static bool report_closing_colon(const struct gaz_yaml_problem *problem, struct gaz_diags *diags) {
+    if (!g_str_has_prefix(problem->problem, "mapping values are not allowed")) return false;
+    const char *begin = line_begin(problem, problem->at), *end = line_end(problem, begin);
+    const char *colon = problem->source->text + MIN(problem->at, problem->end);
+    const char *key_end = memmem(begin, (size_t)(end - begin), ": ", 2);
+    if (colon >= end || *colon != ':' || !key_end || key_end >= colon) return false;
+    if (strspn(colon + 1, " \t") < (size_t)(end - colon - 1)) return false;
+    while (begin < key_end && (*begin == ' ' || *begin == '-'))
+        begin++;
+    g_autofree char *key = g_strndup(begin, (gsize)(key_end - begin));
+    g_autofree char *chinese = g_strdup_printf("“%s”一行末尾的冒号应是全角的“：”，这里是半角的“:”", key);
+    g_autofree char *english =
+        g_strdup_printf("the colon at the end of the line %s should be ：, not \":\"", key);
+    gaz_report(diags, GAZ_D_YAML_SYNTAX,
+               gaz_span_at(problem->source, (uint32_t)(colon - problem->source->text)), chinese, english);
+    return true;
+}
+
 void gaz_yaml_report_problem(const struct gaz_yaml_problem *problem, struct gaz_diags *diags) {
-    if (report_slip(problem, diags)) return;
+    if (report_closing_colon(problem, diags) || report_slip(problem, diags)) return;
     const struct wording *wording = find_wording(problem->problem);
     uint32_t at = wording && wording->at_context ? problem->context : problem->at;
-    const char *chinese = wording ? wording->chinese : problem->problem;
+    g_autofree char *unknown = g_strdup_printf("此处不合YAML的写法（%s）", problem->problem);
+    const char *chinese = wording ? wording->chinese : unknown;
     const char *english = wording ? wording->english : problem->problem;
     gaz_report(diags, GAZ_D_YAML_SYNTAX, gaz_span_at(problem->source, MIN(at, problem->end)), chinese,
                english);

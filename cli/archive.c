@@ -1,5 +1,6 @@
 /* archive.c: lock and regenerate, and build as regenerate starts it. */
 #include "cli/commands.h"
+#include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/run.h"
 #include "cli/say.h"
@@ -112,7 +113,7 @@ int gaz_regenerate_run(struct gaz_cli *cli) {
                                      .output = cli->output,
                                      .resume = cli->resume,
                                      .locked = cli->locked,
-                                     .strict = cli->strict,
+                                     .strict = gaz_strictness_of(cli),
                                      .quiet = cli->quiet,
                                      .verbose = cli->verbose,
                                      .font_folders = (const char *const *)cli->fonts,

@@ -21,7 +21,7 @@ struct gaz_cli {
     char **fonts;
     GPtrArray *folders; /* of volume: all of them, as typed; of clean: the files; else NULL */
     gboolean locked, force, resume, json, summary, write;
-    gboolean screen_rotate, strict, quiet, verbose, timing, help;
+    gboolean screen_rotate, strict, strict_fonts, quiet, verbose, timing, help;
 };
 
 enum gaz_option_bit {

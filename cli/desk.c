@@ -11,7 +11,7 @@ static int end(const struct gaz_cli *cli, GString *report, bool speaks, struct g
     if (speaks) fwrite(report->str, 1, report->len, stdout);
     fflush(stdout);
     gaz_diags_print(diags, stderr, cli->language, cli->verbose);
-    int status = gaz_diags_exit(diags, false);
+    int status = gaz_diags_exit(diags, GAZ_LENIENT);
     g_string_free(report, TRUE);
     gaz_diags_free(diags);
     return status;

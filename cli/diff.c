@@ -17,7 +17,7 @@ static int diff_status(enum gaz_diff_answer answer, const struct gaz_diags *diag
     case GAZ_DIFF_TROUBLE:
         break;
     }
-    int status = gaz_diags_exit(diags, false);
+    int status = gaz_diags_exit(diags, GAZ_LENIENT);
     return status == GAZ_EXIT_IO || status == GAZ_EXIT_BUG ? status : 2;
 }
 

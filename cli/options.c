@@ -193,7 +193,15 @@ static const struct option options[] = {
      G_STRUCT_OFFSET(struct gaz_cli, strict),
      GAZ_TAKES_RUN,
      NULL,
-     {"只有警告时，退出状态为3", "exit status 3 when there are warnings only"}},
+     {"只有警告时，退出状态为3；代用或借用字体的警告不算",
+      "exit status 3 when there are warnings only; those of faces that stand in or lend do not count"}},
+    {"strict=fonts", /* GLib compares the whole of a flag */
+     0,
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, strict_fonts),
+     GAZ_TAKES_RUN,
+     NULL,
+     {"同--strict，代用或借用字体的警告也算", "the same, and those of faces count too"}},
     {"quiet",
      'q',
      FLAG,
@@ -325,7 +333,29 @@ static bool take_rest(struct gaz_cli *cli, int argc, char **argv) {
     return has_arguments(cli);
 }
 
+/* --write=no would be taken for --write. */
+static bool has_value(const struct gaz_cli *cli, const char *typed) {
+    bool is_flag = false;
+    size_t n = strcspn(typed, "=");
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+        if (!(options[i].bit & cli->command->options) || options[i].kind != FLAG) continue;
+        if (strcmp(options[i].name, typed) == 0) return false;
+        is_flag |= strlen(options[i].name) == n && strncmp(options[i].name, typed, n) == 0;
+    }
+    return is_flag && typed[n] == '=';
+}
+
+static bool have_flags_no_values(const struct gaz_cli *cli, int argc, char **argv) {
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (!g_str_has_prefix(argv[i], "--") || !has_value(cli, argv[i] + 2)) continue;
+        complain_of_unknown(cli, argv[i]);
+        return false;
+    }
+    return true;
+}
+
 bool gaz_options_parse(struct gaz_cli *cli, int argc, char **argv) {
+    if (!have_flags_no_values(cli, argc, argv)) return false;
     GOptionEntry *entries = entries_for(cli);
     GOptionContext *context = g_option_context_new(NULL);
     GError *error = NULL;
@@ -338,6 +368,10 @@ bool gaz_options_parse(struct gaz_cli *cli, int argc, char **argv) {
     g_option_context_free(context);
     g_free(entries);
     return good && take_rest(cli, argc, argv);
+}
+
+enum gaz_strictness gaz_strictness_of(const struct gaz_cli *cli) {
+    return cli->strict_fonts ? GAZ_STRICT_WITH_FONTS : cli->strict ? GAZ_STRICT : GAZ_LENIENT;
 }
 
 void gaz_options_print(const struct gaz_cli *cli, unsigned bits, FILE *out) {

@@ -10,6 +10,9 @@
  */
 bool gaz_options_parse(struct gaz_cli *cli, int argc, char **argv);
 
+/* Of --strict and --strict=fonts. */
+enum gaz_strictness gaz_strictness_of(const struct gaz_cli *cli);
+
 /* Those of the bits (gaz_option_bit), a line each. */
 void gaz_options_print(const struct gaz_cli *cli, unsigned bits, FILE *out);
 

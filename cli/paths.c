@@ -3,6 +3,7 @@
 #include "cli/say.h"
 
 #include "base/file.h"
+#include "base/reason.h"
 #include "base/visible.h"
 
 #include <errno.h>
@@ -42,8 +43,9 @@ static int refuse(const struct gaz_cli *cli, const char *path) {
 
 static int report_unreadable(const struct gaz_cli *cli, const char *path, int error) {
     g_autofree char *shown = gaz_visible(path);
+    struct gaz_reason why = gaz_reason_of(error);
     fprintf(stderr, gaz_pick(cli, "gongbao: 不能写到“%s”：%s\n", "gongbao: cannot write to \"%s\": %s\n"),
-            shown, g_strerror(error));
+            shown, gaz_pick(cli, why.chinese, why.english));
     return GAZ_EXIT_IO;
 }
 

@@ -1,6 +1,7 @@
 /* run.c: what every command that reads an issue does before and after its own work. */
 #include "cli/run.h"
 #include "cli/confine.h"
+#include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/say.h"
 
@@ -85,7 +86,7 @@ int gaz_run_end(struct gaz_run *run) {
     fflush(stdout); /* what was asked for comes before the complaints; main looks whether it arrived */
     gaz_diags_print(run->diags, stderr, cli->language, cli->verbose);
     fputs(run->results->str, stderr);
-    int status = gaz_diags_exit(run->diags, cli->strict);
+    int status = gaz_diags_exit(run->diags, gaz_strictness_of(cli));
     g_string_free(run->results, TRUE);
     gaz_gazette_clear(run->gazette);
     g_free(run->gazette);

@@ -5,6 +5,8 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/format.h"
+#include "base/near_file.h"
+#include "base/reason.h"
 #include "compare/gather.h"
 #include "fonts/face.h"
 #include "gazette.h"
@@ -50,15 +52,28 @@ static void report_too_large(const char *name, struct gaz_diags *diags) {
     gaz_report_file(diags, GAZ_D_TOO_LARGE, name, name, limit);
 }
 
+static void report_missing(const char *name, struct gaz_diags *diags) {
+    g_autofree char *folder = g_path_get_dirname(name);
+    g_autofree char *base = g_path_get_basename(name);
+    struct gaz_hint near = gaz_near_file_hint(folder, base);
+    gaz_report_file(diags, GAZ_D_MISSING_FILE, name, name, near.chinese, near.english);
+    gaz_hint_clear(&near);
+}
+
+static void report_unread(const char *name, int error, struct gaz_diags *diags) {
+    struct gaz_reason why = gaz_reason_of(error);
+    gaz_report_file(diags, GAZ_D_READ, name, why.chinese, why.english);
+}
+
 static bool load(const char *name, GString *text, struct gaz_diags *diags) {
     FILE *file = fopen(name, "rb");
     bool read = file && read_all(file, text);
     int error = errno;
     if (file) fclose(file);
     if (!read && error == ENOENT)
-        gaz_report_file(diags, GAZ_D_MISSING_FILE, name, name);
+        report_missing(name, diags);
     else if (!read)
-        gaz_report_file(diags, GAZ_D_READ, name, g_strerror(error));
+        report_unread(name, error, diags);
     else if (text->len > GAZ_MAX_PICTURE)
         report_too_large(name, diags);
     else

@@ -2,6 +2,7 @@
 #include "desk/skeleton.h"
 
 #include "base/diag.h"
+#include "base/reason.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -39,7 +40,8 @@ struct writing {
 };
 
 static bool fail(struct writing *w, const char *path) {
-    gaz_report_file(w->diags, GAZ_D_WRITE, path, g_strerror(errno));
+    struct gaz_reason why = gaz_reason_of(errno);
+    gaz_report_file(w->diags, GAZ_D_WRITE, path, why.chinese, why.english);
     return false;
 }
 

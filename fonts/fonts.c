@@ -4,6 +4,8 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/near_file.h"
+#include "base/reason.h"
 #include "base/visible.h"
 #include "fonts/catalog.h"
 #include "fonts/folder.h"
@@ -136,11 +138,19 @@ static void report_large_folder(const char *folder, struct gaz_diags *diags) {
     gaz_report_file(diags, GAZ_D_FONT_FOLDER, folder, most);
 }
 
+static void report_no_folder(const char *folder, struct gaz_diags *diags) {
+    struct gaz_hint near = gaz_near_folder_hint(folder);
+    gaz_report_file(diags, GAZ_D_FONT_FOLDER_MISSING, folder, near.chinese, near.english);
+    gaz_hint_clear(&near);
+}
+
 /* The folders that can be searched; a complaint about every other. */
 static GPtrArray *searchable(const struct gaz_font_request *request, struct gaz_diags *diags) {
     GPtrArray *folders = g_ptr_array_new();
     for (uint32_t i = 0; i < request->n_folders; i++)
-        if (gaz_font_folder_is_small(request->folders[i]))
+        if (!g_file_test(request->folders[i], G_FILE_TEST_IS_DIR))
+            report_no_folder(request->folders[i], diags);
+        else if (gaz_font_folder_is_small(request->folders[i]))
             g_ptr_array_add(folders, (gpointer)request->folders[i]);
         else
             report_large_folder(request->folders[i], diags);
@@ -256,7 +266,8 @@ static bool report_state(const struct gaz_face *face, struct gaz_face_state stat
 static bool check_face(struct gaz_face *face, struct gaz_diags *diags) {
     struct gaz_face_private *own = face->own;
     if (own->unread) {
-        gaz_report_file(diags, GAZ_D_READ, face->file_name, g_strerror(own->unread));
+        struct gaz_reason why = gaz_reason_of(own->unread);
+        gaz_report_file(diags, GAZ_D_READ, face->file_name, why.chinese, why.english);
         return false;
     }
     if (own->checked || !own->tried) return true;

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "input/inline.h"
+#include "input/validate.h"
 
 #include <glib.h>
 #include <string.h>
@@ -63,10 +64,6 @@ const struct gaz_schema gaz_front_matter_schema = {"公文的文件头", keys, G
 
 /* ---- printed forms */
 
-static bool is_last(struct gaz_text text, uint32_t ch) {
-    return text.n > 0 && text.chars[text.n - 1].ch == ch;
-}
-
 static struct gaz_text with_suffix(struct gaz_arena *arena, struct gaz_text text, const char *suffix) {
     struct gaz_text parts[2] = {text, gaz_text_from_utf8(arena, suffix)};
     return gaz_text_join(arena, parts, 2);
@@ -77,14 +74,20 @@ static struct gaz_text with_prefix(struct gaz_arena *arena, const char *prefix, 
     return gaz_text_join(arena, parts, 2);
 }
 
-/* One ： at the end, typed or not; a half-width one gives way to it, with a warning. */
+static void report_last(struct gaz_reader *reader, enum gaz_code code, struct gaz_text text) {
+    char shown[7] = {0};
+    g_unichar_to_utf8(text.chars[text.n - 1].ch, shown);
+    gaz_report(reader->diags, code, gaz_text_span(gaz_text_slice(text, text.n - 1, 1)), shown);
+}
+
+/* One ： at the end, typed or not; a half-width one, or what looks like one, gives way to it, with a warning.
+ * Another mark is never followed by one. */
 static struct gaz_text print_addressees(struct gaz_reader *reader, struct gaz_text text) {
     if (gaz_text_is_empty(text)) return text;
-    if (is_last(text, ':'))
-        gaz_report(reader->diags, GAZ_D_HALF_WIDTH, gaz_text_span(gaz_text_slice(text, text.n - 1, 1)), ":",
-                   "：");
-    uint32_t n = text.n;
-    while (n > 0 && (text.chars[n - 1].ch == ':' || text.chars[n - 1].ch == 0xFF1A))
+    uint32_t last = text.chars[text.n - 1].ch, n = text.n;
+    if (last != 0xFF1A && gaz_is_colon(last)) report_last(reader, GAZ_D_ADDRESSEES_COLON, text);
+    if (g_utf8_strchr(";；,，.．。、", -1, last)) report_last(reader, GAZ_D_ADDRESSEES_END, text);
+    while (n > 0 && gaz_is_colon(text.chars[n - 1].ch))
         n--;
     if (n < text.n && text.chars[n].ch == 0xFF1A) return gaz_text_slice(text, 0, n + 1);
     return with_suffix(reader->arena, gaz_text_slice(text, 0, n), "：");

@@ -23,6 +23,13 @@ static const struct lookalike lookalikes[] = {
     {0xFF65, 0x00B7, true, false},  /* ･ */
 };
 
+bool gaz_is_colon(uint32_t ch) {
+    static const uint32_t colons[] = {':', 0xFF1A, 0xFE55, 0xFE30, 0xFE13, 0x2236, 0x02D0, 0xA789};
+    for (size_t i = 0; i < G_N_ELEMENTS(colons); i++)
+        if (colons[i] == ch) return true;
+    return false;
+}
+
 struct search {
     struct gaz_diags *diags;
     bool told[G_N_ELEMENTS(lookalikes)];

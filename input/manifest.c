@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/near_file.h"
 
 #include <glib.h>
 #include <string.h>
@@ -90,12 +91,21 @@ static void report_type(struct reading *r, const struct gaz_yaml *node, const ch
 
 /* ---- files */
 
+/* The .md file that lies there in its stead is named. */
+static void report_kind(struct reading *r, const struct gaz_yaml *file, bool is_docx) {
+    g_autofree char *near = gaz_near_file(r->issue->folder, file->scalar);
+    struct gaz_hint hint = gaz_hint_of(near && g_str_has_suffix(near, ".md") ? near : NULL);
+    gaz_report(r->diags, is_docx ? GAZ_D_DOCX : GAZ_D_SOURCE_KIND, file->span, file->scalar, hint.chinese,
+               hint.english);
+    gaz_hint_clear(&hint);
+}
+
 static bool is_source_name(struct reading *r, const struct gaz_yaml *file) {
     char *lower = g_ascii_strdown(file->scalar, -1);
     bool is_docx = g_str_has_suffix(lower, ".docx") || g_str_has_suffix(lower, ".doc");
     bool is_md = g_str_has_suffix(lower, ".md");
     g_free(lower);
-    if (!is_md) gaz_report(r->diags, is_docx ? GAZ_D_DOCX : GAZ_D_SOURCE_KIND, file->span, file->scalar);
+    if (!is_md) report_kind(r, file, is_docx);
     return is_md;
 }
 

@@ -320,12 +320,29 @@ static void on_cdata(void *context) {
 /* ---- the whole */
 
 /* The commonest of expat's complaints, for the editor; the rest as expat says it. */
-static const char *chinese_error(enum XML_Error error) {
-    if (error == XML_ERROR_TAG_MISMATCH) return "标签没有配对";
-    if (error == XML_ERROR_INVALID_TOKEN) return "此处的字符不合写法";
-    if (error == XML_ERROR_NO_ELEMENTS || error == XML_ERROR_UNCLOSED_TOKEN) return "标签没有写完";
-    if (error == XML_ERROR_DUPLICATE_ATTRIBUTE) return "同一属性写了两次";
-    return XML_ErrorString(error);
+/* Of expat's errors those that a table can have; the rest by their number. Freed with g_free. */
+static char *chinese_error(enum XML_Error error) {
+    static const struct {
+        enum XML_Error error;
+        const char *chinese;
+    } errors[] = {
+        {XML_ERROR_TAG_MISMATCH, "标签没有配对"},
+        {XML_ERROR_INVALID_TOKEN, "此处的字符不合写法"},
+        {XML_ERROR_NO_ELEMENTS, "标签没有写完"},
+        {XML_ERROR_UNCLOSED_TOKEN, "标签没有写完"},
+        {XML_ERROR_DUPLICATE_ATTRIBUTE, "同一属性写了两次"},
+        {XML_ERROR_SYNTAX, "此处不应有这个字符"},
+        {XML_ERROR_PARTIAL_CHAR, "末尾的字符不完整"},
+        {XML_ERROR_JUNK_AFTER_DOC_ELEMENT, "</table>之后还有内容"},
+        {XML_ERROR_BAD_CHAR_REF, "没有这个编号的字符"},
+        {XML_ERROR_MISPLACED_XML_PI, "不能有<?xml …?>"},
+        {XML_ERROR_XML_DECL, "不能有<?xml …?>"},
+        {XML_ERROR_UNCLOSED_CDATA_SECTION, "<![CDATA[没有结束"},
+        {XML_ERROR_UNBOUND_PREFIX, "标签或属性的名称里不能有冒号"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(errors); i++)
+        if (errors[i].error == error) return g_strdup(errors[i].chinese);
+    return g_strdup_printf("XML错误%d（%s）", (int)error, XML_ErrorString(error));
 }
 
 /* Where a tag that was not finished begins, when another begins at `place`; else `place`. */
@@ -335,6 +352,11 @@ static uint32_t unfinished_tag(const struct html *h, uint32_t place) {
     for (uint32_t at = place; at > h->begin; at--)
         if (text[at - 1] == '<' || text[at - 1] == '>') return text[at - 1] == '<' ? at - 1 : place;
     return place;
+}
+
+static void report_xml_words(const struct html *h, enum XML_Error error, struct gaz_span span) {
+    g_autofree char *chinese = chinese_error(error);
+    gaz_report(h->reader->diags, GAZ_D_TABLE_XML, span, chinese, XML_ErrorString(error));
 }
 
 static void report_xml_error(struct html *h) {
@@ -349,7 +371,7 @@ static void report_xml_error(struct html *h) {
     if (error == XML_ERROR_UNDEFINED_ENTITY)
         complain(h, GAZ_D_TABLE_ENTITY, span, NULL);
     else
-        gaz_report(h->reader->diags, GAZ_D_TABLE_XML, span, chinese_error(error), XML_ErrorString(error));
+        report_xml_words(h, error, span);
     h->bad = true;
 }
 

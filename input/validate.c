@@ -69,6 +69,21 @@ static void check_empty_parts(const struct gaz_doc *doc, struct gaz_diags *diags
         if (doc->parts[i].n_blocks == 0) gaz_report(diags, GAZ_D_PART_EMPTY, doc->parts[i].span, NULL);
 }
 
+/* ---- the first paragraph */
+
+/* Addressees that are typed into the text, or 有关事项通知如下: a colon there is the full-width one. */
+static void check_first_paragraph(const struct gaz_doc *doc, struct gaz_diags *diags) {
+    const struct gaz_part *part = &doc->parts[0];
+    if (doc->n_parts == 0 || part->n_blocks == 0 || part->blocks[0].kind != GAZ_BLOCK_PARAGRAPH) return;
+    struct gaz_text text = part->blocks[0].text;
+    uint32_t last = gaz_char_at(text, text.n - 1);
+    if (text.n < 2 || last == 0xFF1A || !gaz_is_colon(last)) return;
+    if (!gaz_char_is_han(gaz_char_at(text, text.n - 2))) return;
+    char shown[7] = {0};
+    g_unichar_to_utf8(last, shown);
+    gaz_report(diags, GAZ_D_COLON_END, gaz_text_span(gaz_text_slice(text, text.n - 1, 1)), shown);
+}
+
 /* ---- dates */
 
 static int compare_dates(struct gaz_date a, struct gaz_date b) {
@@ -120,6 +135,7 @@ void gaz_validate_doc(const struct gaz_doc *doc, struct gaz_diags *diags) {
     check_list_blocks(doc, diags);
     check_empty_parts(doc, diags);
     check_blocks(doc, diags);
+    check_first_paragraph(doc, diags);
     if (compare_dates(doc->issued, doc->printed) > 0)
         gaz_report(diags, GAZ_D_DATE_ORDER, gaz_text_span(doc->date), "成文日期", "印发日期");
 }

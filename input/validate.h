@@ -11,6 +11,10 @@ void gaz_validate_doc(const struct gaz_doc *doc, struct gaz_diags *diags);
  * lookalike.c. */
 void gaz_report_lookalikes(const struct gaz_doc *doc, struct gaz_diags *diags);
 
+/* ： and what is typed for it: the half-width colon, the ratio sign, small and vertical forms. lookalike.c.
+ */
+bool gaz_is_colon(uint32_t ch);
+
 /* A 简介 that prints something. */
 void gaz_validate_about(const struct gaz_doc *about, struct gaz_diags *diags);
 

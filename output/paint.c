@@ -10,6 +10,7 @@
 #include "output/faces.h"
 #include "output/pictures.h"
 #include "output/write.h"
+#include "output/reasons.h"
 
 #include <glib.h>
 #include <string.h>
@@ -149,7 +150,8 @@ static bool draw_run(struct gaz_painter *painter, cairo_t *cr, const struct gaz_
     const struct gaz_cairo_face *face = gaz_cairo_faces_use(painter->faces, cr, run->face, run->size,
                                                             turned || painter->ground == GAZ_SCREEN);
     if (!face) {
-        gaz_report(painter->diags, GAZ_D_DRAW, (struct gaz_span){0}, run->face->file_name);
+        gaz_report(painter->diags, GAZ_D_DRAW, (struct gaz_span){0}, run->face->file_name,
+                   run->face->file_name);
         return false;
     }
     set_ink(painter, cr, run->ink);
@@ -298,6 +300,6 @@ bool gaz_paint_page(struct gaz_painter *painter, cairo_t *cr, uint32_t page) {
     for (uint32_t i = 0; i < it->n_items; i++)
         drawn &= draw_item(painter, cr, &it->items[i]);
     if (cairo_status(cr) == CAIRO_STATUS_SUCCESS) return drawn;
-    gaz_report(painter->diags, GAZ_D_DRAW, (struct gaz_span){0}, cairo_status_to_string(cairo_status(cr)));
+    gaz_report_cairo(cairo_status(cr), painter->diags);
     return false;
 }

@@ -6,6 +6,7 @@
  */
 #include "output/paint.h"
 #include "output/pdf_steps.h"
+#include "output/reasons.h"
 
 #include "base/diag.h"
 
@@ -63,7 +64,7 @@ static bool draw_pages(cairo_surface_t *surface, const struct gaz_pages *pages, 
         cairo_show_page(cr);
     }
     if (drawn && cairo_status(cr) != CAIRO_STATUS_SUCCESS) {
-        gaz_report(diags, GAZ_D_DRAW, (struct gaz_span){0}, cairo_status_to_string(cairo_status(cr)));
+        gaz_report_cairo(cairo_status(cr), diags);
         drawn = false;
     }
     gaz_painter_free(painter);
@@ -106,7 +107,7 @@ GBytes *gaz_pdf_draw(const struct gaz_pages *pages, struct gaz_pictures *picture
     cairo_status_t status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);
     if (drawn && (sink.failed || status != CAIRO_STATUS_SUCCESS)) {
-        gaz_report(diags, GAZ_D_DRAW, (struct gaz_span){0}, cairo_status_to_string(status));
+        gaz_report_cairo(status, diags);
         drawn = false;
     }
     if (drawn) return g_byte_array_free_to_bytes(sink.bytes);

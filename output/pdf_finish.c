@@ -10,6 +10,7 @@
 #include "output/pdf_gaps.h"
 #include "output/pdf_pictures.h"
 #include "output/pdf_steps.h"
+#include "output/reasons.h"
 
 #include "base/diag.h"
 
@@ -117,16 +118,6 @@ static GBytes *write_out(qpdf_data pdf) {
     return size > 0 ? g_bytes_new(qpdf_get_buffer(pdf), size) : NULL;
 }
 
-/* what libqpdf last complained of */
-static void complain(qpdf_data pdf, struct gaz_diags *diags) {
-    const char *why = "libqpdf";
-    if (qpdf_has_error(pdf))
-        why = qpdf_get_error_full_text(pdf, qpdf_get_error(pdf));
-    else if (qpdf_more_warnings(pdf))
-        why = qpdf_get_error_full_text(pdf, qpdf_next_warning(pdf));
-    gaz_report(diags, GAZ_D_DRAW, (struct gaz_span){0}, why);
-}
-
 GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, const struct gaz_pictures *pictures,
                        unsigned flags, struct gaz_diags *diags) {
     qpdf_data pdf = qpdf_init();
@@ -139,7 +130,9 @@ GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, const struct 
     if (qpdf_read_memory(pdf, "cairo", data, size, NULL) == QPDF_SUCCESS)
         put = gaz_pdf_put_pictures(pdf, pictures);
     GBytes *done = put && edit(pdf, pages, flags) ? write_out(pdf) : NULL;
-    if (!done) complain(pdf, diags); /* fetches the error, so that libqpdf stays silent */
+    if (!done)
+        gaz_report_qpdf(pdf, GAZ_D_DRAW, (struct gaz_reason){"libqpdf", "libqpdf"},
+                        diags); /* fetches the error, so that libqpdf stays silent */
     qpdf_cleanup(&pdf);
     gaz_pdf_pictures_free(put);
     return done;

@@ -133,7 +133,7 @@ GBytes *gaz_png_make(const struct gaz_pages *pages, uint32_t page, int dpi, stru
     bool written = painted && pixels.data && write_png(&pixels, bytes);
     cairo_surface_destroy(sheet);
     if (written) return g_byte_array_free_to_bytes(bytes);
-    if (painted) gaz_report(diags, GAZ_D_DRAW, (struct gaz_span){0}, "PNG");
+    if (painted) gaz_report(diags, GAZ_D_DRAW, (struct gaz_span){0}, "PNG", "PNG");
     g_byte_array_unref(bytes);
     return NULL;
 }

@@ -9,6 +9,7 @@
 #include "output/pdf_steps.h"
 #include "output/pdf_font.h"
 #include "output/pdf_text.h"
+#include "output/reasons.h"
 
 #include "base/diag.h"
 
@@ -97,10 +98,10 @@ static bool compare_chars(const struct gaz_page *page, const GArray *expected, c
     return n == expected->len;
 }
 
-static bool report_file(const char *format, const struct gaz_page *page, struct gaz_diags *diags) {
-    char *why = g_strdup_printf("%s %d", format, page->number);
-    gaz_report(diags, GAZ_D_READBACK_FILE, (struct gaz_span){0}, why);
-    g_free(why);
+static bool report_file(struct gaz_reason what, const struct gaz_page *page, struct gaz_diags *diags) {
+    g_autofree char *chinese = g_strdup_printf("第%d页%s", page->number, what.chinese);
+    g_autofree char *english = g_strdup_printf("page %d: %s", page->number, what.english);
+    gaz_report(diags, GAZ_D_READBACK_FILE, (struct gaz_span){0}, chinese, english);
     return false;
 }
 
@@ -111,9 +112,13 @@ static bool compare_page(const struct gaz_page *page, const struct gaz_pdf_page_
     bool same = compare_chars(page, expected, text->utf8->str, diags);
     g_array_free(expected, TRUE);
     if (!same) return false;
-    if (text->bare_font) return report_file("font not embedded, page", page, diags);
-    if (text->n_lost > 0) return report_file("codes without characters, page", page, diags);
-    if (text->n_glyphs != n_glyphs) return report_file("number of glyphs, page", page, diags);
+    if (text->bare_font)
+        return report_file((struct gaz_reason){"有没有嵌入的字体", "font not embedded"}, page, diags);
+    if (text->n_lost > 0)
+        return report_file((struct gaz_reason){"有不知是什么字的编码", "codes without characters"}, page,
+                           diags);
+    if (text->n_glyphs != n_glyphs)
+        return report_file((struct gaz_reason){"字形的个数不对", "number of glyphs"}, page, diags);
     return true;
 }
 
@@ -125,7 +130,8 @@ static bool compare_all(qpdf_data pdf, const struct gaz_pages *pages, struct gaz
         struct gaz_pdf_page_text text;
         bool read = gaz_pdf_page_text(&reader, i, &text);
         same &= read ? compare_page(&pages->pages[i], &text, diags)
-                     : report_file("content of page", &pages->pages[i], diags);
+                     : report_file((struct gaz_reason){"的内容读不出来", "its content cannot be read"},
+                                   &pages->pages[i], diags);
         g_string_free(text.utf8, TRUE);
     }
     const struct gaz_pdf_font *blank = same ? gaz_pdf_blank_font(&reader) : NULL;
@@ -135,25 +141,19 @@ static bool compare_all(qpdf_data pdf, const struct gaz_pages *pages, struct gaz
     return same;
 }
 
-static bool complain(qpdf_data pdf, const char *otherwise, struct gaz_diags *diags) {
-    const char *why = otherwise;
-    if (qpdf_has_error(pdf))
-        why = qpdf_get_error_full_text(pdf, qpdf_get_error(pdf));
-    else if (qpdf_more_warnings(pdf))
-        why = qpdf_get_error_full_text(pdf, qpdf_next_warning(pdf));
-    gaz_report(diags, GAZ_D_READBACK_FILE, (struct gaz_span){0}, why);
+static bool complain(qpdf_data pdf, struct gaz_diags *diags) {
+    gaz_report_qpdf(pdf, GAZ_D_READBACK_FILE, (struct gaz_reason){"页数不对", "number of pages"}, diags);
     return false;
 }
 
 static bool check(qpdf_data pdf, GBytes *bytes, const struct gaz_pages *pages, struct gaz_diags *diags) {
     gsize size;
     const char *data = g_bytes_get_data(bytes, &size);
-    if (qpdf_read_memory(pdf, "PDF", data, size, NULL) != QPDF_SUCCESS)
-        return complain(pdf, "libqpdf", diags);
+    if (qpdf_read_memory(pdf, "PDF", data, size, NULL) != QPDF_SUCCESS) return complain(pdf, diags);
     int n = qpdf_get_num_pages(pdf);
-    if (n < 0 || (uint32_t)n != pages->n_pages) return complain(pdf, "number of pages", diags);
+    if (n < 0 || (uint32_t)n != pages->n_pages) return complain(pdf, diags);
     if (!compare_all(pdf, pages, diags)) return false;
-    if (qpdf_has_error(pdf) || qpdf_more_warnings(pdf)) return complain(pdf, "libqpdf", diags);
+    if (qpdf_has_error(pdf) || qpdf_more_warnings(pdf)) return complain(pdf, diags);
     return true;
 }
 

@@ -17,9 +17,9 @@ static void check_again(gpointer key, gpointer value, gpointer context) {
     gaz_records_add_journal(again, line->str);
     const struct gaz_record *read = g_hash_table_lookup(again, key);
     if (!read || read->outcome != record->outcome || read->pages != record->pages ||
-        read->warnings != record->warnings || read->errors != record->errors ||
-        strcmp(read->input, record->input) != 0 || strcmp(read->pdf, record->pdf) != 0 ||
-        read->took / 1000 != record->took / 1000)
+        read->warnings != record->warnings || read->font_warnings != record->font_warnings ||
+        read->errors != record->errors || strcmp(read->input, record->input) != 0 ||
+        strcmp(read->pdf, record->pdf) != 0 || read->took / 1000 != record->took / 1000)
         abort();
     g_hash_table_unref(again);
 }

@@ -17,6 +17,13 @@ expect_status 2 "$gongbao" build issue --font x
 expect_in err '是否为“--fonts”？'
 expect_status 2 "$gongbao" build issue -o
 expect_in err '选项-o后面缺少内容'
+expect_status 2 "$gongbao" build issue --strict=font
+expect_in err '没有选项“--strict=font”'
+expect_status 2 "$gongbao" clean issue --write=no
+expect_in err '没有选项“--write=no”'
+mkdir fonts-here
+expect_status 1 "$gongbao" check issue --fonts Fonts_here
+expect_in err 'Fonts_here: 错误: 没有这个字体文件夹；是否为“./fonts-here”？ [font-folder-missing]'
 expect_status 2 "$gongbao" build issue --dump=html
 expect_in err '“html”'
 expect_status 2 "$gongbao" png issue -r 7

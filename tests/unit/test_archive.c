@@ -83,8 +83,8 @@ static char *temporary(const char *text) {
 
 static void test_manifest(void **state) {
     (void)state;
-    struct gaz_record one = {"甲\"/01", GAZ_OUTCOME_GOOD, 12, 3, 0, "aa", "bb", 1234567};
-    struct gaz_record two = {"乙", GAZ_OUTCOME_ERRORS, 0, 0, 7, "", "", 0};
+    struct gaz_record one = {"甲\"/01", GAZ_OUTCOME_GOOD, 12, 3, 0, 1, "aa", "bb", 1234567};
+    struct gaz_record two = {"乙", GAZ_OUTCOME_ERRORS, 0, 0, 7, 0, "", "", 0};
     GPtrArray *records = g_ptr_array_new();
     g_ptr_array_add(records, &one);
     g_ptr_array_add(records, NULL);
@@ -99,6 +99,7 @@ static void test_manifest(void **state) {
     assert_int_equal(record->outcome, GAZ_OUTCOME_GOOD);
     assert_int_equal(record->pages, 12);
     assert_int_equal(record->warnings, 3);
+    assert_int_equal(record->font_warnings, 1);
     assert_string_equal(record->input, "aa");
     assert_string_equal(record->pdf, "bb");
     assert_int_equal(record->took, 1234000);

@@ -1,6 +1,10 @@
 /* test_diag.c: how complaints read, in which order, and the exit status they lead to. */
 #include "tests/unit/check.h"
 
+#include "base/reason.h"
+
+#include <errno.h>
+
 static void puts_the_caret_under_the_place(void **state) {
     struct world *world = *state;
     const struct gaz_source *source = source_of(world, "年: 2023\n  出版曰期: 甲\n\t“乙”\n");
@@ -97,20 +101,41 @@ static void counts_what_is_too_much(void **state) {
 static void decides_the_exit_status(void **state) {
     struct world *world = *state;
     const struct gaz_source *source = source_of(world, "一");
-    assert_int_equal(gaz_diags_exit(world->diags, true), GAZ_EXIT_OK);
+    assert_int_equal(gaz_diags_exit(world->diags, GAZ_STRICT), GAZ_EXIT_OK);
+    gaz_report(world->diags, GAZ_D_STAND_IN_FACE, (struct gaz_span){0}, "仿宋", "甲", "乙");
+    gaz_report(world->diags, GAZ_D_LENT_GLYPH, (struct gaz_span){0}, "☑", "仿宋", "丙");
+    assert_int_equal(gaz_diags_exit(world->diags, GAZ_STRICT), GAZ_EXIT_OK);
+    assert_int_equal(gaz_diags_exit(world->diags, GAZ_STRICT_WITH_FONTS), GAZ_EXIT_STRICT);
     gaz_report(world->diags, GAZ_D_ODD_CHARACTER, gaz_span_at(source, 0), "一", "U+4E00");
     assert_false(gaz_diags_have_errors(world->diags));
-    assert_int_equal(gaz_diags_exit(world->diags, false), GAZ_EXIT_OK);
-    assert_int_equal(gaz_diags_exit(world->diags, true), GAZ_EXIT_STRICT);
+    assert_int_equal(gaz_diags_exit(world->diags, GAZ_LENIENT), GAZ_EXIT_OK);
+    assert_int_equal(gaz_diags_exit(world->diags, GAZ_STRICT), GAZ_EXIT_STRICT);
     gaz_report(world->diags, GAZ_D_UTF8, gaz_span_at(source, 0), NULL);
-    assert_int_equal(gaz_diags_exit(world->diags, true), GAZ_EXIT_DOCUMENT);
+    assert_int_equal(gaz_diags_exit(world->diags, GAZ_STRICT), GAZ_EXIT_DOCUMENT);
     gaz_report_file(world->diags, GAZ_D_WRITE, "x.pdf", "满");
-    assert_int_equal(gaz_diags_exit(world->diags, true), GAZ_EXIT_IO);
+    assert_int_equal(gaz_diags_exit(world->diags, GAZ_STRICT), GAZ_EXIT_IO);
     gaz_report(world->diags, GAZ_D_INTERNAL, (struct gaz_span){0}, "甲");
-    assert_int_equal(gaz_diags_exit(world->diags, true), GAZ_EXIT_BUG);
+    assert_int_equal(gaz_diags_exit(world->diags, GAZ_STRICT), GAZ_EXIT_BUG);
     gaz_report(world->diags, GAZ_D_UTF8, gaz_span_at(source, 3), NULL);
-    assert_int_equal(gaz_diags_exit(world->diags, true), GAZ_EXIT_BUG);
+    assert_int_equal(gaz_diags_exit(world->diags, GAZ_STRICT), GAZ_EXIT_BUG);
     expect_said(world, "错误: 程序内部错误：甲；请报告给程序的作者 [internal]\n");
+}
+
+/* Every errno of the C library: Chinese, with English in brackets only where the table has no row. */
+static void tells_the_reason_in_chinese(void **state) {
+    (void)state;
+    unsigned n_known = 0;
+    for (int error = 1; error <= 133; error++) {
+        struct gaz_reason why = gaz_reason_of(error);
+        bool is_known = !g_str_has_prefix(why.chinese, "系统错误");
+        n_known += is_known;
+        assert_string_equal(why.english, g_strerror(error));
+        for (const char *at = why.chinese; is_known && *at; at++)
+            assert_false(g_ascii_isalpha(*at));
+    }
+    assert_true(n_known >= 40);
+    assert_string_equal(gaz_reason_of(ENOSPC).chinese, "磁盘已满");
+    assert_string_equal(gaz_reason_of(EDOM).chinese, "系统错误33（Numerical argument out of domain）");
 }
 
 static void chooses_the_language(void **state) {
@@ -158,7 +183,7 @@ int main(void) {
         WORLD_TEST(shows_what_acts_on_terminals),   WORLD_TEST(shows_a_part_of_a_long_line),
         WORLD_TEST(counts_what_is_too_much),        WORLD_TEST(cuts_long_arguments),
         WORLD_TEST(decides_the_exit_status),        cmocka_unit_test(chooses_the_language),
-        cmocka_unit_test(has_whole_wordings),
+        cmocka_unit_test(has_whole_wordings),       cmocka_unit_test(tells_the_reason_in_chinese),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -83,7 +83,7 @@ static void no_style_of_another_name(void **state) {
     struct bench bench = open_names(&name, 1, 1);
     assert_null(bench.fonts);
     assert_true(said(bench.diags, "[no-face]"));
-    assert_int_equal(gaz_diags_exit(bench.diags, false), GAZ_EXIT_IO);
+    assert_int_equal(gaz_diags_exit(bench.diags, GAZ_LENIENT), GAZ_EXIT_IO);
     close_bench(&bench);
 }
 

@@ -154,7 +154,7 @@ static void labels_begin_at_the_first_page(void **state) {
 /* Has the pages say something else than what was drawn. */
 static void refuses(struct hand *hand, GBytes *pdf) {
     assert_false(verify(hand, pdf));
-    assert_int_equal(gaz_diags_exit(hand->diags, false), GAZ_EXIT_BUG);
+    assert_int_equal(gaz_diags_exit(hand->diags, GAZ_LENIENT), GAZ_EXIT_BUG);
     assert_true(said(hand->diags, "[readback]"));
 }
 
@@ -175,7 +175,7 @@ static void lost_character_is_found(void **state) {
     run->n_glyphs--;    /* as if the layout had dropped a glyph and kept its character */
     make_nothing(hand); /* the door hands out no PDF that does not read back */
     assert_true(said(hand->diags, "[readback]"));
-    assert_int_equal(gaz_diags_exit(hand->diags, false), GAZ_EXIT_BUG);
+    assert_int_equal(gaz_diags_exit(hand->diags, GAZ_LENIENT), GAZ_EXIT_BUG);
     hand_free(hand);
 }
 
@@ -190,7 +190,7 @@ static void empty_glyph_is_found(void **state) {
     make_nothing(hand);
     assert_true(said(hand->diags, "FandolFang"));
     assert_true(said(hand->diags, "[blank-glyph]"));
-    assert_int_equal(gaz_diags_exit(hand->diags, false), GAZ_EXIT_IO);
+    assert_int_equal(gaz_diags_exit(hand->diags, GAZ_LENIENT), GAZ_EXIT_IO);
     hand_free(hand);
 }
 
@@ -420,7 +420,7 @@ static void broken_picture_is_an_error(void **state) {
         put_picture(hand, png, kind, 200);
         make_nothing(hand);
         assert_true(said(hand->diags, "[picture]"));
-        assert_int_equal(gaz_diags_exit(hand->diags, false), GAZ_EXIT_DOCUMENT);
+        assert_int_equal(gaz_diags_exit(hand->diags, GAZ_LENIENT), GAZ_EXIT_DOCUMENT);
         g_byte_array_unref(png);
         hand_free(hand);
     }
@@ -440,7 +440,7 @@ static void want_of_a_process_is_told(void **state) {
     setrlimit(RLIMIT_NOFILE, &had);
     assert_null(pdf);
     assert_true(said(hand->diags, "[picture-process]"));
-    assert_int_equal(gaz_diags_exit(hand->diags, false), GAZ_EXIT_IO);
+    assert_int_equal(gaz_diags_exit(hand->diags, GAZ_LENIENT), GAZ_EXIT_IO);
     g_byte_array_unref(png);
     hand_free(hand);
 }
@@ -454,7 +454,7 @@ static void damaged_jpeg_is_an_error(void **state) {
     put_picture(hand, jpeg, 3, 200);
     make_nothing(hand);
     assert_true(said(hand->diags, "[picture]"));
-    assert_int_equal(gaz_diags_exit(hand->diags, false), GAZ_EXIT_DOCUMENT);
+    assert_int_equal(gaz_diags_exit(hand->diags, GAZ_LENIENT), GAZ_EXIT_DOCUMENT);
     g_byte_array_unref(jpeg);
     hand_free(hand);
 }
