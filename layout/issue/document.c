@@ -52,9 +52,10 @@ static struct gaz_flow *turned_head(const struct gaz_flow *flow, const struct ga
     struct gaz_style *style = gaz_turned_style(flow->typesetter);
     *ts = *flow->typesetter;
     ts->style = style;
+    gaz_len white = style->attachment_label_height + style->attachment_title_before - style->pitch;
     style->title_width = style->measure;
     style->attachment_label_height = style->pitch;
-    style->attachment_title_before = 0;
+    style->attachment_title_before = CLAMP(white, 0, style->pitch); /* mark in row 1, title in row 3 (G-31) */
     style->attachment_title_after = style->pitch / 2;
     struct gaz_flow *head = gaz_flow_new(ts);
     push_attachment_head(head, part);

@@ -9,6 +9,10 @@
  * over its cells of (lines needed)³: nearly the height of the row's tallest cell, yet each column is weighed
  * alone, so giving each step to the best column finds the best widths;
  *   4. what is left when no column wants more is spread in proportion.
+ *
+ * A form is otherwise: its labels take one line each, and what is left belongs to the columns that are to be
+ * filled in, alike. So it is with the columns of a list of names (无框): they stand at equal distances.
+ *
  * All in integers; the widths sum exactly to the width of the table. From here lowest.c goes on, which weighs
  * the columns together.
  */
@@ -26,12 +30,17 @@ enum {
     FINE = 16,        /* parts of a line that cost counts */
     MOST = 16 * 1024, /* parts of a line that one cell counts at most */
     MOST_TIMES = 4,   /* the table's width: no column is taken to want more, so that products stay small */
+    FILL = 4,         /* ems: what is to be filled in has no less */
+    NEARLY_ALL = 90,  /* per cent of a list's texts */
+    LONG_NAME = 4,    /* cells: of a person's name, mostly */
+    ALIKE = 3,        /* the texts of a list's columns are alike when none is so many times another's */
 };
 
 struct column {
     int64_t minimum, wish, natural; /* pads included */
     int64_t width;
     bool is_given;
+    bool to_fill; /* half of its cells or more are empty */
 };
 
 struct sharing {
@@ -42,6 +51,8 @@ struct sharing {
     int64_t total;   /* between the outer grid lines */
     uint32_t *first; /* n + 1: of the cells of each column in `cells` */
     uint32_t *cells; /* cells of one column, by column */
+    bool is_form;
+    bool is_settled; /* the widths are a form's or a list's: not moved for the table's height */
 };
 
 /* ---- what the cells want */
@@ -98,19 +109,6 @@ static int64_t pads(const struct gaz_table_setting *setting, uint32_t end) {
     return setting->form == GAZ_FORM_BORDERLESS ? setting->gaps[end - 1] : 2 * (int64_t)setting->inset_x;
 }
 
-static void want_single(const struct sharing *s, const struct gaz_cell *cell,
-                        const struct gaz_cell_box *box) {
-    struct column *column = &s->columns[cell->column];
-    const struct gaz_decimal *decimal = &s->setting->decimals[cell->column];
-    int64_t blank = pads(s->setting, cell->column + 1);
-    int64_t natural = MAX((int64_t)box->natural, (int64_t)decimal->left + decimal->right);
-    int64_t minimum = cell->align == GAZ_CELL_DECIMAL ? natural : box->minimum;
-    int64_t wish = MAX(minimum, MIN(natural, (int64_t)WISH * em_of(s, cell)));
-    column->minimum = MAX(column->minimum, minimum + blank);
-    column->wish = MAX(column->wish, wish + blank);
-    column->natural = MAX(column->natural, natural + blank);
-}
-
 /* spreads evenly over the span's free columns what they lack of `need`; field by field */
 static void want_spread(struct column *columns, uint32_t n, int64_t need, size_t field) {
     uint32_t free_columns = 0;
@@ -124,6 +122,60 @@ static void want_spread(struct column *columns, uint32_t n, int64_t need, size_t
         *(int64_t *)((char *)&columns[i] + field) += share;
         need -= share;
     }
+}
+
+/* a cell of a ruled table without text: somebody is to write in it, or nothing is to be said */
+static bool is_empty_place(const struct sharing *s, const struct gaz_cell *cell) {
+    bool empty = s->setting->form != GAZ_FORM_BORDERLESS && !cell->is_head;
+    for (uint32_t i = 0; empty && i < cell->text.n; i++)
+        empty = g_unichar_isspace(cell->text.chars[i].ch);
+    return empty;
+}
+
+/* What the labels of a form leave, people fill in: half of the cells below the head, or beside the labels,
+ * are empty. A table with a head is a form when that goes for half of its columns. */
+static void find_form(struct sharing *s) {
+    const struct gaz_table *table = s->setting->table;
+    uint32_t *n_cells = g_new0(uint32_t, s->n), *n_empty = g_new0(uint32_t, s->n), n_fill = 0;
+    for (uint32_t i = 0; i < table->n_cells; i++) {
+        const struct gaz_cell *cell = &table->cells[i];
+        if (cell->column_span > 1 || cell->is_head) continue;
+        n_cells[cell->column]++;
+        n_empty[cell->column] += is_empty_place(s, cell);
+    }
+    for (uint32_t c = 0; c < s->n; c++) {
+        s->columns[c].to_fill = n_empty[c] > 0 && n_empty[c] * 2 >= n_cells[c];
+        n_fill += s->columns[c].to_fill;
+    }
+    s->is_form = n_fill > 0 && (table->n_header_rows == 0 || n_fill * 2 >= s->n);
+    g_free(n_cells);
+    g_free(n_empty);
+}
+
+/* What is to be filled in has FILL ems; in a crowded table that is no form less. */
+static void want_filled(const struct sharing *s, const struct gaz_cell *cell) {
+    struct column *columns = &s->columns[cell->column];
+    int64_t want = (int64_t)FILL * em_of(s, cell) + pads(s->setting, cell->column + cell->column_span);
+    if (cell->column_span == 1 && !columns->to_fill) return;
+    if (cell->column_span > 1) {
+        if (s->is_form) want_spread(columns, cell->column_span, want, offsetof(struct column, minimum));
+        return;
+    }
+    columns->wish = MAX(columns->wish, want);
+    if (s->is_form) columns->minimum = MAX(columns->minimum, want);
+}
+
+static void want_single(const struct sharing *s, const struct gaz_cell *cell,
+                        const struct gaz_cell_box *box) {
+    struct column *column = &s->columns[cell->column];
+    const struct gaz_decimal *decimal = &s->setting->decimals[cell->column];
+    int64_t blank = pads(s->setting, cell->column + 1);
+    int64_t natural = MAX((int64_t)box->natural, (int64_t)decimal->left + decimal->right);
+    int64_t minimum = cell->align == GAZ_CELL_DECIMAL ? natural : box->minimum;
+    int64_t wish = MAX(minimum, MIN(natural, (int64_t)WISH * em_of(s, cell)));
+    column->minimum = MAX(column->minimum, minimum + blank);
+    column->wish = MAX(column->wish, wish + blank);
+    column->natural = MAX(column->natural, natural + blank);
 }
 
 static void want_spanning(const struct sharing *s, const struct gaz_cell *cell,
@@ -141,6 +193,8 @@ static void collect_wants(struct sharing *s) {
         if (table->cells[i].column_span == 1) want_single(s, &table->cells[i], &s->setting->boxes[i]);
     for (uint32_t i = 0; i < table->n_cells; i++)
         if (table->cells[i].column_span > 1) want_spanning(s, &table->cells[i], &s->setting->boxes[i]);
+    for (uint32_t i = 0; i < table->n_cells; i++)
+        if (is_empty_place(s, &table->cells[i])) want_filled(s, &table->cells[i]);
     for (uint32_t i = 0; i < s->n; i++) {
         struct column *column = &s->columns[i];
         column->minimum = MIN(column->minimum, MOST_TIMES * s->total);
@@ -278,10 +332,112 @@ static void give_widest(const struct sharing *s, int64_t rest) {
     if (!s->columns[widest].is_given) s->columns[widest].width += rest;
 }
 
-static void share_rest(const struct sharing *s) {
+/* Gives `room` to the chosen columns alike; one that wants more has its `natural`. False, with nothing done,
+ * when they want more than that together. */
+static bool share_alike(const struct sharing *s, const bool *chosen, int64_t room) {
+    bool *wants_more = g_new0(bool, s->n);
+    uint32_t n = 0;
+    int64_t left = room;
+    for (uint32_t i = 0; i < s->n; i++)
+        n += chosen[i];
+    for (bool again = true; again && n > 0;) {
+        again = false;
+        for (uint32_t i = 0; i < s->n && n > 0; i++) {
+            if (!chosen[i] || wants_more[i] || s->columns[i].natural <= left / n) continue;
+            wants_more[i] = again = true;
+            left -= s->columns[i].natural;
+            n--;
+        }
+    }
+    bool good = n > 0 && left >= 0;
+    for (uint32_t i = 0; i < s->n && good; i++) {
+        if (!chosen[i]) continue;
+        int64_t share = wants_more[i] ? s->columns[i].natural : left / n;
+        if (!wants_more[i]) left -= share, n--;
+        s->columns[i].width = share;
+    }
+    g_free(wants_more);
+    return good;
+}
+
+/* A form: the labels on one line each, the rest to what is to be filled in. */
+static bool share_form(const struct sharing *s, int64_t room) {
+    bool *chosen = g_new0(bool, s->n);
+    for (uint32_t i = 0; i < s->n && s->is_form; i++) {
+        const struct column *c = &s->columns[i];
+        chosen[i] = c->to_fill && !c->is_given;
+        room -= c->to_fill || c->is_given ? 0 : c->natural;
+    }
+    bool done = s->is_form && share_alike(s, chosen, room);
+    for (uint32_t i = 0; i < s->n && done; i++)
+        if (!chosen[i] && !s->columns[i].is_given) s->columns[i].width = s->columns[i].natural;
+    g_free(chosen);
+    return done;
+}
+
+static gint compare_widths(gconstpointer a, gconstpointer b) {
+    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+    return left < right ? -1 : left > right;
+}
+
+/* The width that so many per cent of the texts in columns [first, end) have at most; 0: there are none. */
+static int64_t typical_width(const struct sharing *s, uint32_t first, uint32_t end, uint32_t per_cent) {
+    GArray *widths = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    for (uint32_t i = s->first[first]; i < s->first[end]; i++) {
+        int64_t width = s->setting->boxes[s->cells[i]].natural;
+        if (width > 0) g_array_append_val(widths, width);
+    }
+    g_array_sort(widths, compare_widths);
+    int64_t width = widths->len ? g_array_index(widths, int64_t, widths->len * per_cent / 100) : 0;
+    g_array_unref(widths);
+    return width;
+}
+
+/* A list of names: no column has labels (组长：), none has persons' names beside what these do, and their
+ * texts are about as long as one another. */
+static bool is_name_list(const struct sharing *s) {
+    int64_t narrowest = INT64_MAX, widest = 0, name = (int64_t)LONG_NAME * s->typesetter->style->cell;
+    bool all = s->setting->form == GAZ_FORM_BORDERLESS && s->n > 1;
+    for (uint32_t c = 0; all && c < s->n; c++) {
+        int64_t width = typical_width(s, c, c + 1, 50);
+        all = !s->columns[c].is_given && width > 0 && (s->setting->gaps[c] > 0 || c + 1 == s->n);
+        narrowest = MIN(narrowest, width);
+        widest = MAX(widest, width);
+    }
+    return all && widest <= (narrowest > name ? ALIKE * narrowest : name + name / 4);
+}
+
+/* Columns of one width. The gap between them gives way to what nearly all texts need; what is longer is
+ * turned over. False when a word would be cut for it. */
+static bool share_equally(const struct sharing *s, int64_t room) {
+    int64_t share = room / s->n, cell = s->typesetter->style->cell;
+    int64_t left = share - typical_width(s, 0, s->n, NEARLY_ALL);
+    gaz_len gap = (gaz_len)(left >= cell / 4 ? MIN(left, cell) : cell);
+    for (uint32_t i = 0; i < s->n; i++)
+        if (s->columns[i].minimum - s->setting->gaps[i] + gap > share) return false;
+    for (uint32_t i = 0; i < s->n; i++) {
+        s->columns[i].width = share;
+        if (i + 1 < s->n) s->setting->gaps[i] = gap;
+    }
+    return true;
+}
+
+/* Alike when each name is whole then, else equally. */
+static bool share_names(const struct sharing *s, int64_t room) {
+    bool *chosen = g_new0(bool, s->n);
+    for (uint32_t i = 0; i < s->n; i++)
+        chosen[i] = true;
+    bool done = is_name_list(s) && (share_alike(s, chosen, room) || share_equally(s, room));
+    g_free(chosen);
+    return done;
+}
+
+static void share_rest(struct sharing *s) {
     int64_t room = s->total;
     for (uint32_t i = 0; i < s->n; i++)
         room -= s->columns[i].is_given ? s->columns[i].width : 0;
+    s->is_settled = share_form(s, room) || share_names(s, room);
+    if (s->is_settled) return;
     int64_t minimum = sum_free(s, offsetof(struct column, minimum)),
             wish = sum_free(s, offsetof(struct column, wish));
     bool fills = s->setting->form != GAZ_FORM_BORDERLESS;
@@ -360,7 +516,7 @@ static void place_floors(const struct sharing *s) {
     for (uint32_t i = 0; i < s->n; i++) {
         const struct column *c = &s->columns[i];
         int64_t least = c->width >= c->wish ? c->wish : MIN(c->minimum, c->width);
-        s->setting->floors[i] = c->is_given ? 0 : (gaz_len)MAX(least, 1);
+        s->setting->floors[i] = c->is_given || s->is_settled ? 0 : (gaz_len)MAX(least, 1);
     }
 }
 
@@ -401,6 +557,7 @@ void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct g
     for (uint32_t i = 0; i < setting->table->n_cells; i++)
         measure_cell(&s, i);
     take_given(&s);
+    find_form(&s);
     collect_wants(&s);
     order_by_column(&s, arena);
     share_rest(&s);

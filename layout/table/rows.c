@@ -18,7 +18,8 @@
 enum {
     ASCENT = 88,          /* of 100: the part of a Chinese em above the baseline */
     MOST_UPRIGHT = 4,     /* upright lines side by side; and … */
-    JUSTIFIED_FROM = 10,  /* ems; narrower texts would be torn open between few characters */
+    JUSTIFIED_FROM = 12,  /* ems; narrower texts would be torn open between few characters; … */
+    LIST_FROM = 16,       /* … those of a list are read as names, and stay as they are */
     TALLEST_UPRIGHT = 16, /* … ems of each; else forced line ends in upright text are not followed */
 };
 
@@ -44,8 +45,12 @@ struct gaz_paragraph_spec gaz_cell_spec(const struct gaz_table_setting *setting,
                                         const struct gaz_cell *cell) {
     enum gaz_role_id role = cell->is_head ? GAZ_ROLE_TABLE_HEAD : GAZ_ROLE_TABLE;
     if (setting->form == GAZ_FORM_BORDERLESS) role = GAZ_ROLE_BODY;
-    return (struct gaz_paragraph_spec){
-        .text = cell->text, .role = role, .heading_role = role, .setting = setting_of(cell)};
+    return (struct gaz_paragraph_spec){.text = cell->text,
+                                       .role = role,
+                                       .heading_role = role,
+                                       .setting = setting_of(cell),
+                                       .keeps_units = true,
+                                       .breaker = gaz_break_cell};
 }
 
 bool gaz_cell_next_piece(struct gaz_text text, uint32_t *from, struct gaz_text *piece) {
@@ -248,7 +253,8 @@ static void set_cell(const struct gaz_typesetter *typesetter, struct gaz_table_s
     spec.measure = s.box->inner;
     spec.node = gaz_table_cell_node(setting, index);
     gaz_len em = typesetter->style->roles[spec.role].size;
-    if (spec.setting == GAZ_SET_JUSTIFIED && spec.measure < JUSTIFIED_FROM * em) spec.setting = GAZ_SET_LEFT;
+    gaz_len from = (setting->form == GAZ_FORM_BORDERLESS ? LIST_FROM : JUSTIFIED_FROM) * em;
+    if (spec.setting == GAZ_SET_JUSTIFIED && spec.measure < from) spec.setting = GAZ_SET_LEFT;
     if (cell->is_vertical)
         set_vertical(&s, setting, spec);
     else if (!set_spread(&s, setting, cell, spec))

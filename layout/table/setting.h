@@ -1,7 +1,7 @@
 /* setting.h: a measured table, what the files of layout/table/ share and nobody else sees.
  *
- * columns.c fills the widths, rows.c the set cells and the heights, split.c says which rows come next, draw.c
- * gives their items. It must not know pages or blocks.
+ * columns.c fills the widths, rows.c the set cells and the heights (ends.c ends their lines), split.c says
+ * which rows come next, draw.c gives their items. It must not know pages or blocks.
  *
  * Invariants:
  * 1. Grid lines are the centre lines of rules: edges[c] is the left grid line of column c, from the measure's
@@ -136,6 +136,9 @@ struct gaz_table_setting *gaz_table_measure(const struct gaz_typesetter *typeset
 
 /* table.c: a sliced row is done when nothing is left of the cells that end in it. */
 bool gaz_table_is_row_done(const struct gaz_table_setting *setting, uint32_t row);
+
+/* ends.c: the lines of a cell: none ends with a lone character; centred ones are balanced. */
+gaz_line_breaker gaz_break_cell;
 
 /* columns.c: fills boxes' widths, decimals, edges, floors. Reports columns that are too narrow. */
 void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting);

@@ -499,7 +499,7 @@ struct gaz_atoms gaz_collect(const struct gaz_typesetter *typesetter, const stru
         .typesetter = typesetter,
         .spec = spec,
         .table = gaz_punct_table_lookup(typesetter->style->punctuation),
-        .context = gaz_context_new(spec->text, typesetter->style->number_with_unit),
+        .context = gaz_context_new(spec->text, spec->keeps_units || typesetter->style->number_with_unit),
         .em = spec->size ? spec->size : typesetter->style->roles[spec->role].size,
         .out = {.atoms = g_new(struct gaz_atom, spec->text.n + 1),
                 .glyphs = g_new(struct gaz_glyph, spec->text.n + 1)},

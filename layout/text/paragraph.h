@@ -50,7 +50,8 @@ struct gaz_paragraph_spec {
     enum gaz_setting setting;
     gaz_len measure;              /* from the left edge to the right edge */
     gaz_len first_indent, indent; /* left of the first line, of the others */
-    gaz_len size; /* 0: the role's; else the em for all characters (a shrunk title, a small table) */
+    gaz_len size;     /* 0: the role's; else the em for all characters (a shrunk title, a small table) */
+    bool keeps_units; /* a number is not parted from its unit, whatever the style says (数字带单位) */
     gaz_line_breaker *breaker;  /* breakers.h, or another room's; NULL: total fit */
     gaz_len squeeze;            /* what the breaker may squeeze a line by */
     uint32_t node;              /* what the text is, in the typesetter's tree; given to every item */

@@ -119,6 +119,162 @@ static void test_short_columns_are_not_torn(void **state) {
     bench_close(b);
 }
 
+/* ---- forms and lists */
+
+/* Labels stand on one line each; what is to be filled in has the rest, alike. */
+static void test_a_form_gives_its_room_to_what_is_filled_in(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    const char *labels[] = {"姓名", "", "性别", "", "出生年月", ""};
+    for (uint32_t c = 0; c < 6; c++)
+        put(b, 0, c, labels[c]);
+    put(b, 1, 0, "工作单位及职务");
+    put(b, 1, 1, "")->column_span = 5;
+    make_table(b, 2, 6, 0);
+    run_parts(b, b->style->measure, ROOM);
+    check_widths(b);
+    gaz_len em = b->style->roles[GAZ_ROLE_TABLE].size;
+    for (uint32_t i = 0; i < b->table.n_cells; i++)
+        assert_true(b->setting->boxes[i].n_strips <= 1);
+    assert_in_range(width_of(b, 1) - width_of(b, 3) + 1, 0, 2);
+    assert_in_range(width_of(b, 3) - width_of(b, 5) + 1, 0, 2);
+    assert_true(width_of(b, 1) >= 4 * em);
+    assert_in_range(width_of(b, 0), 7 * em, 8 * em);
+    bench_close(b);
+}
+
+/* A form whose labels are too long for one line keeps four ems to write in. */
+static void test_a_crowded_form_leaves_four_ems(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    for (uint32_t c = 0; c < 6; c += 2) {
+        put(b, 0, c, "是否已在其他区县享受同类政策");
+        put(b, 0, c + 1, "");
+    }
+    make_table(b, 1, 6, 0);
+    run_parts(b, b->style->measure, ROOM);
+    check_table(b, ROOM);
+    for (uint32_t c = 1; c < 6; c += 2)
+        assert_true(width_of(b, c) >= 4 * b->style->roles[GAZ_ROLE_TABLE].size);
+    bench_close(b);
+}
+
+/* 备注 without a remark is no form: the other columns keep their share. */
+static void test_an_empty_column_of_a_table_does_not_take_all(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    const char *texts[] = {"指标", "二〇二三年", "备注", "地区生产总值", "五千六百亿", ""};
+    for (uint32_t i = 0; i < 6; i++)
+        put(b, i / 3, i % 3, texts[i]);
+    make_table(b, 2, 3, 1);
+    run_parts(b, b->style->measure, ROOM);
+    check_table(b, ROOM);
+    assert_true(width_of(b, 2) < width_of(b, 1));
+    bench_close(b);
+}
+
+static void list_of(struct bench *b, const char *const *texts, uint32_t n, uint32_t columns) {
+    for (uint32_t i = 0; i < n; i++)
+        put(b, i / columns, i % columns, texts[i]);
+    make_table(b, n / columns, columns, 0);
+    b->table.classes = GAZ_TABLE_BORDERLESS;
+    run_parts(b, b->style->measure, ROOM);
+}
+
+static void test_names_stand_at_equal_distances(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    list_of(b, (const char *[]){"陆知行", "许　棠", "司马相如", "丁　一", "林鹿鸣", "秦书白", "郭　棠", ""},
+            8, 4);
+    for (uint32_t c = 1; c < 4; c++)
+        assert_in_range(width_of(b, c) - width_of(b, 0) + 1, 0, 2);
+    assert_int_equal(b->setting->edges[4], b->style->measure);
+    bench_close(b);
+}
+
+/* Two columns of units that do not fit side by side: equal still, what is too long is turned over. */
+static void test_long_units_are_turned_over(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    list_of(b,
+            (const char *[]){"澄浦第一机床厂装配车间", "望江区望江街道临江社区居民委员会",
+                             "望江区望江街道临江社区居民委员会", "市自来水公司抢修队"},
+            4, 2);
+    assert_in_range(width_of(b, 1) - width_of(b, 0) + 1, 0, 2);
+    assert_int_equal(b->setting->boxes[0].n_strips, 1);
+    assert_int_equal(b->setting->boxes[2].n_strips, 2);
+    bench_close(b);
+}
+
+/* Names with their posts are no list of names: the posts follow them closely. */
+static void test_posts_follow_names(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    list_of(b, (const char *[]){"陆知行", "市政府副秘书长", "许　棠", "市发展改革委主任"}, 4, 2);
+    assert_in_range(width_of(b, 0), 3 * b->style->cell, 5 * b->style->cell);
+    bench_close(b);
+}
+
+/* ---- where lines end */
+
+/* the texts of a cell's lines */
+static char *lines_of(const struct bench *b, uint32_t cell) {
+    GString *lines = g_string_new(NULL);
+    uint32_t line = 0;
+    for (uint32_t i = 0; i < part_at(b, 0)->n_items; i++) {
+        const struct gaz_item *item = &part_at(b, 0)->items[i];
+        if (item->kind != GAZ_ITEM_GLYPHS || cell_of(b, item) != cell) continue;
+        if (line && item->line != line) g_string_append_c(lines, '/');
+        line = item->line;
+        for (uint32_t k = 0; k < item->as.glyphs.n_chars; k++)
+            g_string_append_unichar(lines, item->as.glyphs.chars[k].ch);
+    }
+    return g_string_free(lines, FALSE);
+}
+
+/* A cell of so many ems of text. */
+static void check_lines(const char *text, uint32_t ems, enum gaz_cell_align align, const char *want) {
+    struct bench *b = bench_open();
+    put(b, 0, 0, text)->align = align;
+    put(b, 0, 1, "其他");
+    make_table(b, 1, 2, 0);
+    gaz_len em = b->style->roles[GAZ_ROLE_TABLE].size;
+    int32_t um =
+        (int32_t)((int64_t)(em * ems + 2 * b->style->table_pad_x + 2 * GAZ_POINT) * 25400 / (72 * GAZ_POINT));
+    set_widths(b, (const struct gaz_width[]){{GAZ_WIDTH_MICROMETRE, um}, {GAZ_WIDTH_AUTO, 0}});
+    run_parts(b, b->style->measure, ROOM);
+    g_autofree char *lines = lines_of(b, 0);
+    assert_string_equal(lines, want);
+    bench_close(b);
+}
+
+static void test_no_lone_character_in_a_cell(void **state) {
+    (void)state;
+    check_lines("市工业和信息化局", 7, GAZ_CELL_LEFT, "市工业和/信息化局");
+    check_lines("市文化旅游广播电视局", 9, GAZ_CELL_CENTER, "市文化旅游/广播电视局");
+    check_lines("每年4月、10月底", 7, GAZ_CELL_LEFT, "每年4月、10月底"); /* the mark gives half an em */
+    check_lines("市教育局", 6, GAZ_CELL_LEFT, "市教育局");
+}
+
+static void test_a_figure_keeps_its_unit_in_a_cell(void **state) {
+    (void)state;
+    check_lines("建成停车泊位15000个", 8, GAZ_CELL_LEFT, "建成停车泊位/15000个");
+    check_lines("每天活动不少于1小时", 8, GAZ_CELL_LEFT, "每天活动不少于/1小时");
+}
+
+static void test_a_centred_cell_is_balanced_by_sense(void **state) {
+    (void)state;
+    check_lines("市财政局、市卫生健康委员会", 8, GAZ_CELL_CENTER, "市财政局、/市卫生健康委员会");
+    check_lines("历史遗留问题排查整治工作", 10, GAZ_CELL_CENTER, "历史遗留问题/排查整治工作");
+    check_lines("各区、县市区人民政府", 8, GAZ_CELL_CENTER, "各区、县市区/人民政府");
+    check_lines("望江区望江街道临江社区居民委", 11, GAZ_CELL_CENTER, "望江区望江街道/临江社区居民委");
+}
+
+static void test_a_word_is_not_cut_in_a_ragged_cell(void **state) {
+    (void)state;
+    check_lines("开展历史遗留问题排查整治工作", 11, GAZ_CELL_LEFT, "开展历史遗留问题排查/整治工作");
+}
+
 static void test_word_wider_than_column(void **state) {
     (void)state;
     struct bench *b = bench_open();
@@ -296,6 +452,16 @@ int main(void) {
         cmocka_unit_test(test_given_widths_too_wide),
         cmocka_unit_test(test_narrow_table_is_centred),
         cmocka_unit_test(test_short_columns_are_not_torn),
+        cmocka_unit_test(test_a_form_gives_its_room_to_what_is_filled_in),
+        cmocka_unit_test(test_a_crowded_form_leaves_four_ems),
+        cmocka_unit_test(test_an_empty_column_of_a_table_does_not_take_all),
+        cmocka_unit_test(test_names_stand_at_equal_distances),
+        cmocka_unit_test(test_long_units_are_turned_over),
+        cmocka_unit_test(test_posts_follow_names),
+        cmocka_unit_test(test_no_lone_character_in_a_cell),
+        cmocka_unit_test(test_a_figure_keeps_its_unit_in_a_cell),
+        cmocka_unit_test(test_a_centred_cell_is_balanced_by_sense),
+        cmocka_unit_test(test_a_word_is_not_cut_in_a_ragged_cell),
         cmocka_unit_test(test_word_wider_than_column),
         cmocka_unit_test(test_decimal_points_line_up),
         cmocka_unit_test(test_decimal_place),
