@@ -73,7 +73,10 @@ struct gaz_ending {
     uint32_t n_pages;
     uint32_t
         last_lines; /* of the last page, 版记 included; UINT32_MAX where a picture or lost text fills it */
-    bool bare_footer; /* nothing but the 版记 is on it */
+    bool bare_footer;    /* nothing but the 版记 is on it */
+    uint32_t bare_first; /* 1: the first page shows no text, though there is some (7.3.3) */
+    uint32_t
+        bare_signature; /* the page, from 1, of a signature without text on it (7.3.5.5); 0: there is none */
     const struct gaz_taken *taken;
     uint32_t n_taken;
     uint32_t saved_lines;           /* of the last page that is gone thanks to them */
@@ -81,7 +84,8 @@ struct gaz_ending {
     uint32_t n_widows;
 };
 
-/* A second or later page that holds the 版记 alone, or two lines at the most. */
+/* A second or later page that holds the 版记 alone, or two lines at the most; a first page or a signature's
+ * without text. */
 bool gaz_ending_is_poor(const struct gaz_ending *ending);
 
 /* Sets one document of the issue by itself in a style, its own 凑版 included, and tells how it ends. What the

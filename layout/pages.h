@@ -188,7 +188,9 @@ struct gaz_page {
     bool turned;       /* its content is turned a quarter (横排) */
     bool lost;         /* its text is lost (缺页), which is all that it says */
     bool has_picture;
-    bool only_footer; /* nothing stands on it but what stands on the foot (版记), and its number */
+    bool has_text;      /* of the document's own: its paragraphs, tables, figures */
+    bool has_signature; /* 署名, 成文日期 or 附注 */
+    bool only_footer;   /* nothing stands on it but what stands on the foot (版记), and its number */
     uint32_t
         body_lines; /* set lines on it, the foot's with them; not its number, nor 续表, nor that it is lost */
     enum gaz_page_end end;

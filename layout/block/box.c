@@ -18,6 +18,7 @@ struct gaz_box *gaz_flow_push(struct gaz_flow *flow, enum gaz_box_kind kind, gaz
     box->glued = flow->glue_next;
     box->glue_cause = GAZ_END_KEEP;
     if (kind == GAZ_BOX_SPACE) return box;
+    box->matter = flow->matter;
     flow->glue_next = false;
     box->target = flow->target_next;
     flow->target_next = 0;

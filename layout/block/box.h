@@ -23,8 +23,17 @@ enum gaz_box_kind {
     GAZ_BOX_MISSING, /* n_pages pages whose text is lost */
 };
 
+/* what a box is to a document's first page and to the page of its signature (GB/T 9704 7.3.3, 7.3.5.5) */
+enum gaz_matter {
+    GAZ_MATTER_OTHER,
+    GAZ_MATTER_TEXT,      /* the document's own text: paragraphs, tables, figures; no headings, no lists of
+                             attachments */
+    GAZ_MATTER_SIGNATURE, /* 署名, 成文日期, 附注 */
+};
+
 struct gaz_box {
     enum gaz_box_kind kind;
+    enum gaz_matter matter;
     gaz_len height;
     struct gaz_item *items;
     uint32_t n_items;
@@ -40,8 +49,10 @@ struct gaz_box {
     uint32_t n_pages;                /* MISSING */
     struct gaz_flow *notes; /* LINE, TURNED: the lines of the notes whose marks stand in it; NULL: none */
     gaz_len tail;           /* TABLE: room that the notes behind it want on its last page; 0: none */
-    gaz_len notes_least;    /* of their height: all but the last note's second and further lines */
-    uint32_t target;        /* 1 + the number of the place that others point to; 0: none */
+    gaz_len takes; /* TABLE: the height of the signature behind it and what is between, to which its last rows
+                      are to stand; 0: none */
+    gaz_len notes_least; /* of their height: all but the last note's second and further lines */
+    uint32_t target;     /* 1 + the number of the place that others point to; 0: none */
 };
 
 struct gaz_flow {
@@ -50,6 +61,7 @@ struct gaz_flow {
     uint32_t n;
     size_t capacity;
     bool glue_next;                     /* the next box may not be parted from the last */
+    enum gaz_matter matter;             /* given to the next boxes */
     uint32_t target_next;               /* given to the next box that is no space */
     const struct gaz_flow *turned_head; /* what the next turned box will have above it; NULL */
     struct gaz_flow *end_notes;         /* the lines of the notes that wait for the part's end; NULL: none */

@@ -50,20 +50,6 @@ static void push_text(struct gaz_flow *flow, struct gaz_text text, struct form f
     }
 }
 
-/* The last lines of text go along, so that a signature never stands alone on its page (page-rules.md 1, cause
- * 4). */
-static void take_lines_along(struct gaz_flow *flow, int lines) {
-    uint32_t i = flow->n;
-    for (; lines > 0 && i > 0; lines--) {
-        while (i > 0 && flow->boxes[i - 1].kind == GAZ_BOX_SPACE)
-            i--;
-        if (i == 0 || flow->boxes[i - 1].kind != GAZ_BOX_LINE) return;
-        i--;
-        if (lines > 1) flow->boxes[i].glued = true;
-    }
-    flow->glue_next = true;
-}
-
 static void push_signature(struct gaz_flow *flow, const struct gaz_doc *doc, struct place place) {
     struct form name = {GAZ_NODE_SIGNATORY, GAZ_ROLE_SIGNATURE, place.name_left};
     struct form date = {GAZ_NODE_DATE, GAZ_ROLE_SIGNATURE, place.date_left};
@@ -75,13 +61,80 @@ static void push_signature(struct gaz_flow *flow, const struct gaz_doc *doc, str
     gaz_tree_close(flow->typesetter->tree);
 }
 
+/* ---- 7.3.5.5: no signature without text on its page */
+
+static bool is_line(const struct gaz_box *box) {
+    return box->kind == GAZ_BOX_LINE;
+}
+
+/* The first box behind the last one of text; 0: there is no text, or something between that ends a page. */
+static uint32_t behind_text(const struct gaz_flow *flow, uint32_t signature) {
+    uint32_t i = signature;
+    while (i > 0 && flow->boxes[i - 1].matter != GAZ_MATTER_TEXT &&
+           (is_line(&flow->boxes[i - 1]) || flow->boxes[i - 1].kind == GAZ_BOX_SPACE))
+        i--;
+    bool is_text = i > 0 && flow->boxes[i - 1].matter == GAZ_MATTER_TEXT;
+    return is_text && flow->boxes[i - 1].kind != GAZ_BOX_TURNED ? i : 0;
+}
+
+static void glue(struct gaz_flow *flow, uint32_t begin, uint32_t end) {
+    for (uint32_t i = begin; i < end; i++) {
+        flow->boxes[i].glued = true;
+        flow->boxes[i].glue_cause = GAZ_END_SIGNATURE;
+    }
+}
+
+/* All of the last `lines` lines of text stand together. */
+static void glue_lines(struct gaz_flow *flow, uint32_t end, int lines) {
+    for (uint32_t i = end; lines > 1 && i > 1; lines--) {
+        i--;
+        while (i > 0 && flow->boxes[i - 1].kind == GAZ_BOX_SPACE)
+            i--;
+        if (i == 0 || !is_line(&flow->boxes[i - 1])) return;
+        glue(flow, i, end);
+    }
+}
+
+static gaz_len height_from(const struct gaz_flow *flow, uint32_t first) {
+    gaz_len height = 0;
+    for (uint32_t i = first; i < flow->n; i++)
+        height += flow->boxes[i].height;
+    return height;
+}
+
+static uint32_t first_line(const struct gaz_flow *flow, uint32_t i) {
+    while (i + 1 < flow->n && !is_line(&flow->boxes[i]))
+        i++;
+    return i;
+}
+
+/* The last lines of text go along, so that a signature never stands alone on its page (page-rules.md 1, cause
+ * 4), and with them the 附件说明 that stands between; of a table its last rows. A 附件说明 of half a page,
+ * and what with its text is higher than a page, is let go: then at least its last line goes along. */
+static void take_text_along(struct gaz_flow *flow, uint32_t signature, int lines) {
+    const struct gaz_style *style = flow->typesetter->style;
+    uint32_t text = lines > 0 ? behind_text(flow, signature) : 0;
+    gaz_len page = style->pitch * style->lines_per_page, height = height_from(flow, text);
+    bool fits = height + lines * style->pitch <= page && height - height_from(flow, signature) <= page / 2;
+    uint32_t first = text > 0 && fits ? text : signature;
+    if (first == 0 || lines == 0) return;
+    glue(flow, first, first_line(flow, signature) + 1);
+    if (flow->boxes[first - 1].kind == GAZ_BOX_TABLE)
+        flow->boxes[first - 1].takes = height_from(flow, first);
+    else
+        glue_lines(flow, first, lines);
+}
+
 void gaz_block_signature(struct gaz_flow *flow, const struct gaz_doc *doc) {
     const struct gaz_style *style = flow->typesetter->style;
     if (doc->signatures.n == 0 && doc->date.n == 0 && doc->note.n == 0) return;
     struct place place = place_of(flow, doc);
-    take_lines_along(flow, style->signature_takes_lines);
+    uint32_t first = flow->n;
+    flow->matter = GAZ_MATTER_SIGNATURE;
     if (doc->signatures.n || doc->date.n) push_signature(flow, doc, place);
     if (doc->note.n)
         push_text(flow, doc->note, (struct form){GAZ_NODE_NOTE, GAZ_ROLE_NOTE, style->note_left});
+    flow->matter = GAZ_MATTER_OTHER;
     flow->glue_next = false;
+    take_text_along(flow, first, style->signature_takes_lines);
 }

@@ -94,9 +94,19 @@ static void push_part(struct composing *c, const struct gaz_part *part) {
 
 /* ---- the order */
 
+/* Paragraphs, tables and figures of the document's own part. */
+static enum gaz_matter matter_of(const struct gaz_doc *doc, struct gaz_piece piece) {
+    enum gaz_block_kind kind = piece.block->kind;
+    bool is_text = kind == GAZ_BLOCK_PARAGRAPH || kind == GAZ_BLOCK_TABLE || kind == GAZ_BLOCK_FIGURE;
+    bool is_heading = piece.block->is_heading_only;
+    return piece.part == &doc->parts[0] && is_text && !is_heading ? GAZ_MATTER_TEXT : GAZ_MATTER_OTHER;
+}
+
 /* The first block of a part with a turned head is on a turned page: the head goes there. */
-static void push_block(struct composing *c, const struct gaz_block *block) {
-    gaz_block_body(c->flow, block);
+static void push_block(struct composing *c, const struct gaz_doc *doc, struct gaz_piece piece) {
+    c->flow->matter = matter_of(doc, piece);
+    gaz_block_body(c->flow, piece.block);
+    c->flow->matter = GAZ_MATTER_OTHER;
     if (c->head && c->first < c->flow->n) c->flow->boxes[c->first].head = c->head;
     c->head = NULL;
 }
@@ -122,7 +132,7 @@ static void push_piece(void *context, const struct gaz_doc *doc, struct gaz_piec
         gaz_block_addressees(c->flow, doc->addressees);
         break;
     case GAZ_PIECE_BLOCK:
-        push_block(c, piece.block);
+        push_block(c, doc, piece);
         break;
     case GAZ_PIECE_ATTACHMENT_LIST:
         gaz_block_attachment_list(c->flow, doc);

@@ -104,7 +104,20 @@ static bool take_in(const struct gaz_fitting *f, int first_number, struct gaz_en
 /* ---- the ending */
 
 bool gaz_ending_is_poor(const struct gaz_ending *ending) {
-    return ending->n_pages > 1 && (ending->bare_footer || ending->last_lines <= 2);
+    return ending->n_pages > 1 &&
+           (ending->bare_footer || ending->last_lines <= 2 || ending->bare_first || ending->bare_signature);
+}
+
+/* Which pages should show text of the document and do not; nobody asks it of a document that has none. */
+static void look_for_text(const struct gaz_page *pages, struct gaz_ending *ending) {
+    bool has_text = false;
+    ending->bare_first = ending->bare_signature = 0;
+    for (uint32_t i = ending->n_pages; i-- > 0;) {
+        has_text |= pages[i].has_text;
+        if (pages[i].has_signature && !pages[i].has_text) ending->bare_signature = i + 1;
+    }
+    if (!has_text) ending->bare_signature = 0;
+    if (has_text && !pages[0].has_text) ending->bare_first = 1;
 }
 
 /* Appends the document as it is now, and looks at its end. */
@@ -116,6 +129,7 @@ static void fill_and_look(const struct gaz_fitting *f, struct gaz_book *book, st
     const struct gaz_page *last = &book->pages[book->n_pages - 1];
     ending->last_lines = last->lost || last->has_picture ? UINT32_MAX : last->body_lines;
     ending->bare_footer = last->only_footer;
+    look_for_text(&book->pages[before], ending);
 }
 
 static bool wants_fitting(const struct gaz_fitting *f, const struct gaz_ending *ending) {
@@ -209,6 +223,31 @@ static void report_taken(struct gaz_diags *diags, const struct gaz_taken *one, u
     gaz_report(diags, GAZ_D_TAKEN_IN, one->span, lines, taken, page);
 }
 
+enum { MANY_ADDRESSEES = 3 /* lines of 主送 */ };
+
+/* 7.3.2: too many 主送 go to the 版记. */
+static void report_first_page(const struct gaz_fitting *f, int page) {
+    struct gaz_text addressees = f->doc->addressees;
+    bool many =
+        addressees.n > (uint32_t)(MANY_ADDRESSEES - 1) * (uint32_t)f->typesetter->style->chars_per_line;
+    char number[12];
+    g_snprintf(number, sizeof number, "%d", page);
+    if (many)
+        gaz_report(f->typesetter->diags, GAZ_D_MANY_ADDRESSEES, gaz_text_span(addressees), number);
+    else
+        gaz_report(f->typesetter->diags, GAZ_D_FIRST_PAGE_BARE, gaz_text_span(f->doc->title), number);
+}
+
+static void report_bare_signature(const struct gaz_fitting *f, int page) {
+    const struct gaz_doc *doc = f->doc;
+    struct gaz_text signature = doc->signatures.n ? doc->signatures.texts[0]
+                                : doc->date.n     ? doc->date
+                                                  : doc->note;
+    char number[12];
+    g_snprintf(number, sizeof number, "%d", page);
+    gaz_report(f->typesetter->diags, GAZ_D_SIGNATURE_BARE, gaz_text_span(signature), number);
+}
+
 void gaz_report_ending(const struct gaz_fitting *f, const struct gaz_ending *ending, int page) {
     struct gaz_diags *diags = f->typesetter->diags;
     struct gaz_span span = gaz_text_span(f->doc->title);
@@ -219,9 +258,12 @@ void gaz_report_ending(const struct gaz_fitting *f, const struct gaz_ending *end
         report_taken(diags, &ending->taken[i], ending->saved_lines);
     for (uint32_t i = 0; i < ending->n_widows; i++)
         report_widow(diags, &ending->widows[i]);
-    if (!gaz_ending_is_poor(ending)) return;
+    int first = page - (int)ending->n_pages + 1;
+    if (ending->bare_first) report_first_page(f, first);
+    if (ending->bare_signature) report_bare_signature(f, first + (int)ending->bare_signature - 1);
+    if (ending->n_pages < 2) return;
     if (ending->bare_footer)
         gaz_report(diags, GAZ_D_BARE_FOOTER, span, number);
-    else
+    else if (ending->last_lines <= 2)
         gaz_report(diags, GAZ_D_SHORT_PAGE, span, number, count);
 }

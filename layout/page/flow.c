@@ -45,6 +45,8 @@ struct filler {
     size_t item_capacity;
     uint32_t lines;                    /* line numbers given on this page */
     struct gaz_foot foot;              /* the notes that wait */
+    uint32_t first_page;               /* index of the flow's first page */
+    uint32_t first_text;               /* the first box of text; the number of boxes: there is none */
     const struct gaz_box *placed_foot; /* the last 版记 that stands on a turned page */
 };
 
@@ -209,6 +211,11 @@ static void close_with_notes(struct filler *f, enum gaz_page_end cause) {
     }
 }
 
+static void note_matter(struct filler *f, const struct gaz_box *box) {
+    current(f)->has_text |= box->matter == GAZ_MATTER_TEXT;
+    current(f)->has_signature |= box->matter == GAZ_MATTER_SIGNATURE;
+}
+
 static void place_target(struct filler *f, const struct gaz_box *box) {
     if (box->target == 0 || box->target > f->book->n_targets) return;
     f->book->targets[box->target - 1] = (struct gaz_target){
@@ -227,6 +234,7 @@ static void place_box(struct filler *f, const struct gaz_box *box) {
     if (box->kind == GAZ_BOX_SPACE && box->drops && (!f->open || f->y == 0)) return;
     open_page(f);
     place_target(f, box);
+    note_matter(f, box);
     place_items(f, box->items, box->n_items, gaz_area_left(f->style, current(f)->number),
                 f->style->area_top + f->y);
     f->y += box->height;
@@ -277,11 +285,13 @@ static uint32_t fit(const struct filler *f, uint32_t i, gaz_len *room) {
 }
 
 /* A table that is glued to a heading wants room for its head and a row; one that not even a page has room for
- * wants a few lines. */
+ * wants a few lines. When that is all of it, what goes to the signature behind it leaves nothing here. */
 static bool wants_room(const struct filler *f, uint32_t i, gaz_len room) {
     if (i >= f->flow->n || !f->flow->boxes[i].glued || f->flow->boxes[i].kind != GAZ_BOX_TABLE) return false;
-    gaz_len least = gaz_table_least(f->flow->boxes[i].table), full = full_height(f);
+    const struct gaz_box *box = &f->flow->boxes[i];
+    gaz_len least = gaz_table_least(box->table), full = full_height(f);
     if (least > full) least = full / FEW;
+    if (least >= gaz_table_left(box->table)) least += box->takes;
     return least > room;
 }
 
@@ -292,8 +302,27 @@ static uint32_t legal_end(const struct filler *f, uint32_t from, uint32_t at) {
     return at;
 }
 
+/* 7.3.3: the first page shows text, whatever keeps its first lines with the next ones. `end`, or the place
+ * behind as many lines of the first paragraph as leave its rest two, and one at the least. */
+static uint32_t end_with_text(const struct filler *f, uint32_t end, uint32_t full) {
+    const struct gaz_box *boxes = f->flow->boxes;
+    uint32_t first = f->first_text, rest = 0;
+    bool is_first_page = f->book->n_pages - (f->open ? 1 : 0) == f->first_page;
+    if (!is_first_page || end > first || full <= first || boxes[first].kind != GAZ_BOX_LINE) return end;
+    uint32_t last = first;
+    while (last + 1 < f->flow->n && boxes[last + 1].kind == GAZ_BOX_LINE &&
+           boxes[last + 1].matter == GAZ_MATTER_TEXT)
+        last++;
+    rest = last + 1 - MIN(full, last + 1);
+    end = MIN(full, last + 1);
+    for (; end > first + 1 && rest < 2; end--)
+        rest++;
+    return end;
+}
+
 static enum gaz_page_end cause_at(const struct filler *f, uint32_t end, uint32_t full) {
-    return end == full ? GAZ_END_FULL : f->flow->boxes[end + 1].glue_cause;
+    uint32_t next = MIN(end + 1, f->flow->n - 1);
+    return end == full ? GAZ_END_FULL : f->flow->boxes[next].glue_cause;
 }
 
 /* Places lines from i on until the page is full or another kind of box comes; gives the next box. */
@@ -302,7 +331,7 @@ static uint32_t place_lines(struct filler *f, uint32_t i) {
     gaz_len room;
     uint32_t full = fit(f, i, &room);
     bool stops = full < f->flow->n && (is_plain(&f->flow->boxes[full]) || wants_room(f, full, room));
-    uint32_t end = stops ? legal_end(f, i, full) : full;
+    uint32_t end = stops ? end_with_text(f, legal_end(f, i, full), full) : full;
     if (stops && end == i && !(f->open && f->y > 0))
         end = MAX(full, i + 1); /* all glued, or higher than a page */
     enum gaz_page_end cause = stops ? cause_at(f, end, full) : GAZ_END_FULL;
@@ -340,14 +369,15 @@ static void place_table(struct filler *f, const struct gaz_box *box) {
     for (bool done = false, begun = false; !done;) {
         open_page(f);
         gaz_len full = full_height(f), room = full - f->y - gaz_foot_takes(f->style, f->foot.height);
-        gaz_len left = box->tail > 0 ? gaz_table_left(box->table) : 0;
-        if (left <= room && left > room - box->tail) room = MAX(room - box->tail, 0); /* its notes come too */
+        gaz_len behind = box->tail + box->takes, left = behind > 0 ? gaz_table_left(box->table) : 0;
+        if (left <= room && left > room - behind) room = MAX(room - behind, 0); /* its notes come too */
         /* what must be sliced on any page is sliced on this one: no title stays alone for it */
         bool force = f->y == 0 || (!begun && gaz_table_least(box->table) > full && room >= full / FEW);
         struct gaz_table_part part = next_part(f, box->table, room, force);
         done = part.done;
         if (!begun && part.height > 0) place_target(f, box);
         begun |= part.height > 0;
+        if (part.height > 0) note_matter(f, box);
         if (part.height > 0) place_part(f, &part);
         if (!done) close_page(f, GAZ_END_TABLE);
     }
@@ -439,6 +469,7 @@ static void place_turned(struct filler *f, const struct gaz_box *box) {
     for (bool done = false, first = true; !done; first = false) {
         open_page(f);
         current(f)->turned = true;
+        note_matter(f, box);
         if (first) place_target(f, box);
         gaz_len v = first ? place_turned_head(f, box->head) : 0;
         done = place_turned_part(f, box, &v);
@@ -512,11 +543,20 @@ static void place_special(struct filler *f, const struct gaz_box *box) {
     }
 }
 
+static uint32_t first_text(const struct gaz_flow *flow) {
+    uint32_t i = 0;
+    while (i < flow->n && flow->boxes[i].matter != GAZ_MATTER_TEXT)
+        i++;
+    return i;
+}
+
 void gaz_book_fill(struct gaz_book *book, const struct gaz_flow *flow, bool folio, enum gaz_page_end cause) {
     struct filler f = {
         .book = book, .ts = flow->typesetter, .flow = flow, .style = flow->typesetter->style, .folio = folio};
     f.capacity = f.style->pitch * f.style->lines_per_page;
     f.foot = gaz_foot_new(f.style);
+    f.first_page = book->n_pages;
+    f.first_text = first_text(flow);
     for (uint32_t i = 0; i < flow->n;) {
         if (is_plain(&flow->boxes[i])) {
             i = place_lines(&f, i);
