@@ -8,7 +8,7 @@ expect_in out 'next：2024年第7期（总第129期），接2024年第6期（总
 expect_in out '不是照日历推算的'
 expect_in out '出版日期拟为2024-07-31'
 expect_in out '2024-07-15'
-for line in '年: 2024' '期: 7' '总期: 129' '出版日期: 2024-07-31' '样式: shenyang-2023' '  - 主编: 许棠' \
+for line in '年: 2024' '期: 7' '总期: 129' '出版日期: 2024-07-31' '样式: gongbao-2026' '  - 主编: 许棠' \
     '  - 邮编: "560018"' '主办: 澄浦市人民政府办公室' '  - 栏目: 部门文件' '简介: 简介.md' '      # - 模板-通知.md'; do
     expect_in next/issue.yaml "$line"
 done
