@@ -84,12 +84,26 @@ static void shape_alone(struct gaz_fonts *fonts, uint32_t ch, bool upright, stru
 }
 
 /* 浪纹线 is as wide as a character (C-19); some faces have a small tilde in its place. */
-static bool is_whole(const struct gaz_face *face, uint32_t ch) {
-    hb_codepoint_t glyph = 0;
-    if (ch != 0xFF5E && ch != 0x301C) return true;
-    hb_font_get_nominal_glyph(face->own->font, ch, &glyph);
+static bool is_wave_whole(const struct gaz_face *face, hb_codepoint_t glyph) {
     struct known_white white = gaz_face_white(face, glyph);
     return (int64_t)(white.left + white.right) * 5 < (int64_t)face->units_per_em * 2;
+}
+
+/* Two … are six dots at one pitch, a third of the em (C-18); some faces set their three closer, and a hole
+ * is left between the two. Of the ink, its height is a dot's width. */
+static bool is_ellipsis_even(const struct gaz_face *face, hb_codepoint_t glyph) {
+    hb_glyph_extents_t ink;
+    if (!hb_font_get_glyph_extents(face->own->font, glyph, &ink)) return true;
+    int64_t pitch = (ink.width - ABS(ink.height)) / 2, third = (int64_t)face->units_per_em / 3;
+    return pitch * 100 > third * 92;
+}
+
+static bool is_whole(const struct gaz_face *face, uint32_t ch) {
+    bool is_wave = ch == 0xFF5E || ch == 0x301C;
+    hb_codepoint_t glyph = 0;
+    if (!is_wave && ch != 0x2026) return true;
+    hb_font_get_nominal_glyph(face->own->font, ch, &glyph);
+    return is_wave ? is_wave_whole(face, glyph) : is_ellipsis_even(face, glyph);
 }
 
 /* The first face that has the character whole, else the first that has it; NULL when none does. */

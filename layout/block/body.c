@@ -58,6 +58,17 @@ struct heading_form {
     bool centred;
 };
 
+/* The white above a heading, less what stands there already: below a title, and between 第一章 and its
+ * 第一节, there is no second one. */
+static void space_above(struct gaz_flow *flow, enum gaz_node_kind kind, bool centred) {
+    const struct gaz_style *style = flow->typesetter->style;
+    gaz_len space = centred ? style->chapter_before : style->heading_before;
+    const struct gaz_box *last = flow->n ? &flow->boxes[flow->n - 1] : NULL;
+    if (kind == GAZ_NODE_SECTION && last && last->is_chapter) return;
+    if (last && last->kind == GAZ_BOX_SPACE) space = MAX(space - last->height, 0);
+    gaz_flow_space(flow, space, true);
+}
+
 /* A heading on lines of its own keeps with what follows unless the style lets it end a page (C-63). */
 static void push_heading(struct gaz_flow *flow, const struct gaz_block *block, struct heading_form form) {
     const struct gaz_style *style = flow->typesetter->style;
@@ -68,7 +79,7 @@ static void push_heading(struct gaz_flow *flow, const struct gaz_block *block, s
     spec.first_indent = centred ? 0 : style->indent;
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     uint32_t first = flow->n;
-    gaz_flow_space(flow, centred ? style->chapter_before : style->heading_before, true);
+    space_above(flow, form.kind, centred);
     for (uint32_t i = 0; i < set.n_lines; i++) {
         if (i > 0) flow->glue_next = true;
         gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[form.role].size, 0);
@@ -77,6 +88,7 @@ static void push_heading(struct gaz_flow *flow, const struct gaz_block *block, s
     flow->glue_next = !style->heading_may_end_page;
     gaz_flow_space(flow, centred ? style->chapter_after : style->heading_after, false);
     gaz_flow_snap(flow);
+    if (flow->n) flow->boxes[flow->n - 1].is_chapter = form.kind == GAZ_NODE_CHAPTER;
 }
 
 static void push_table(struct gaz_flow *flow, const struct gaz_table *table) {

@@ -41,6 +41,7 @@ struct gaz_box {
     enum gaz_page_end glue_cause;    /* why, when a page ends early for it */
     bool drops;                      /* SPACE */
     bool snaps;                      /* what follows begins on the next grid line */
+    bool is_chapter;                 /* ends 第X章 */
     enum gaz_page_end cause;         /* BREAK */
     struct gaz_table_setting *table; /* TABLE, TURNED */
     bool on_lines;                   /* TABLE: without rules, its rows in line with the body's */

@@ -113,15 +113,16 @@ void gaz_compose_masthead(struct gaz_flow *flow, const struct gaz_issue *issue) 
     gaz_canvas_rule(&b.canvas, 0, top,
                     (struct gaz_rule){.width = style->measure, .height = style->footer_thick});
     gaz_len left = pairs_width(&b, &issue->board), right = pairs_width(&b, &issue->contacts);
-    gaz_len air = MAX((style->measure - left - right) / (left ? 3 : 2), 0);
+    gaz_len air = MAX((style->measure - left - right) / (left && right ? 3 : 2), 0);
     gaz_len second = left ? 2 * air + left : air;
     second = MIN(second, MAX(style->measure - right, left + b.em));
-    put_pairs(&b, &issue->board, MIN(air, second), text, left);
+    gaz_len first = rows ? MIN(air, second) : MAX((style->measure - pairs_width(&b, &organs)) / 2, 0);
+    put_pairs(&b, &issue->board, first, text, left);
     put_pairs(&b, &issue->contacts, second, text, style->measure - second);
     if (gap)
         gaz_canvas_rule(&b.canvas, 0, text + rows * b.pitch - (b.pitch - b.em) / 2 + gap / 2,
                         (struct gaz_rule){.width = style->measure, .height = style->footer_thin});
-    put_pairs(&b, &organs, MIN(air, second), text + rows * b.pitch + gap, style->measure - air);
+    put_pairs(&b, &organs, first, text + rows * b.pitch + gap, style->measure - first);
     gaz_canvas_rule(&b.canvas, 0, -style->footer_thick,
                     (struct gaz_rule){.width = style->measure, .height = style->footer_thick});
     struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_FOOT, height);

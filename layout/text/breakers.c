@@ -21,6 +21,14 @@ static struct gaz_broken_line *break_rest(const struct gaz_atoms *atoms, uint32_
     return lines;
 }
 
+/* All that the gaps within a line can give. */
+static int64_t shrink_of(const struct gaz_atoms *atoms, const struct gaz_broken_line *line) {
+    int64_t shrink = 0;
+    for (uint32_t k = line->begin + 1; k < line->end; k++)
+        shrink += atoms->atoms[k].shrink;
+    return shrink;
+}
+
 /* Every line that is longer than its measure has gaps to be squeezed out of: a rule of ＿ has none. */
 static bool can_be_squeezed(const struct gaz_atoms *atoms, const struct gaz_broken_line *lines, uint32_t n,
                             const struct gaz_break_params *usual) {
@@ -30,6 +38,8 @@ static bool can_be_squeezed(const struct gaz_atoms *atoms, const struct gaz_brok
         for (uint32_t k = lines[i].begin + 1; k < lines[i].end; k++)
             gaps += atoms->atoms[k].stretches;
         if (lines[i].natural > measure && gaps == 0) return false;
+        if (!gaz_line_fits(usual, lines[i].natural - measure, shrink_of(atoms, &lines[i]), INT32_MAX))
+            return false;
     }
     return true;
 }
@@ -105,7 +115,7 @@ static struct gaz_broken_line *break_whole(const struct gaz_atoms *atoms, struct
     bool good = true;
     for (uint32_t i = 0; i < *n; i++) {
         gaz_len measure = i ? params.measure : params.first_measure;
-        bool fits = lines[i].natural <= measure + squeeze;
+        bool fits = gaz_line_fits(&params, lines[i].natural - measure, shrink_of(atoms, &lines[i]), squeeze);
         bool full = lines[i].is_last || lines[i].natural >= measure - params.cell;
         bool whole = lines[i].next == names.n || names.atoms[lines[i].next].before == GAZ_BREAK_ALLOWED;
         good &= fits && full && whole;

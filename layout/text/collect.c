@@ -170,9 +170,10 @@ static bool is_half_form(uint32_t ch) {
     return (ch >= 0xFF61 && ch <= 0xFF65) || ch == '-';
 }
 
-/* 浪纹线: a face whose own is a small tilde borrows it by rule (C-19), which is nobody's fault */
-static bool is_wave(uint32_t ch) {
-    return ch == 0xFF5E || ch == 0x301C;
+/* 浪纹线, 省略号: a face whose own is a small tilde, or three dots that make no six, borrows it by rule
+ * (C-19, C-18), which is nobody's fault */
+static bool is_borrowed_by_rule(uint32_t ch) {
+    return ch == 0xFF5E || ch == 0x301C || ch == 0x2026;
 }
 
 /* A mark that goes with figures (％ ℃) is of their face, or of the text's own where that lacks it. NULL after
@@ -192,7 +193,8 @@ static const struct gaz_glyph *take_glyph(struct collector *c, uint32_t i, const
             return NULL;
         }
     }
-    if (glyph->face != family->primary && c->classes[i] != GAZ_CLASS_SPACE && !is_wave(seen_char(c, i)))
+    if (glyph->face != family->primary && c->classes[i] != GAZ_CLASS_SPACE &&
+        !is_borrowed_by_rule(seen_char(c, i)))
         gaz_complain_lent(c->typesetter, c->spec->text, i, role->family, glyph->face);
     return glyph;
 }

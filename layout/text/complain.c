@@ -114,9 +114,9 @@ static void write_cells(char *out, gsize size, const struct gaz_typesetter *type
 }
 
 void gaz_complain_loose(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
-                        gaz_len loose, uint32_t gaps) {
+                        struct gaz_looseness looseness) {
     char all[32], each[32];
-    write_cells(all, sizeof all, typesetter, loose);
-    write_cells(each, sizeof each, typesetter, loose / (gaz_len)MAX(gaps, 1));
-    gaz_report(typesetter->diags, GAZ_D_LOOSE, span_of(text, i), all, each);
+    write_cells(all, sizeof all, typesetter, looseness.loose);
+    write_cells(each, sizeof each, typesetter, looseness.loose / (gaz_len)MAX(looseness.gaps, 1));
+    gaz_report(typesetter->diags, looseness.ragged ? GAZ_D_RAGGED : GAZ_D_LOOSE, span_of(text, i), all, each);
 }

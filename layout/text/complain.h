@@ -26,8 +26,14 @@ void gaz_complain_cut(const struct gaz_typesetter *typesetter, struct gaz_text t
 void gaz_complain_overfull(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
                            gaz_len excess);
 
-/* The line that begins with character i lacks `loose`, shared by `gaps` gaps: a warning. */
+/* The line that begins with character i lacks `loose`, shared by `gaps` gaps, or left at its end: a warning.
+ */
+struct gaz_looseness {
+    gaz_len loose;
+    uint32_t gaps;
+    bool ragged;
+};
 void gaz_complain_loose(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
-                        gaz_len loose, uint32_t gaps);
+                        struct gaz_looseness looseness);
 
 #endif

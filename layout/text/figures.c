@@ -247,6 +247,13 @@ static void tie_behind(const struct figures *f, uint32_t end) {
 
 /* ---- numbers of documents */
 
+/* No. 11 [2024]: the year in brackets stands with its number */
+static bool is_behind_number(const struct figures *f, uint32_t bracket) {
+    if (bracket < 2 || !is_blank(at(f, bracket - 1))) return false;
+    uint32_t n = digits_before(f, bracket - 1);
+    return n > 0 && bracket - 1 - n > 0 && is_abbreviated(f, bracket - 1 - n);
+}
+
 /* 〔2019〕5号, [2024]第11号 at the bracket i: it is one thing (typography.md 7). */
 static void tie_document_number(const struct figures *f, uint32_t i) {
     static const char opening[] = "〔［【[（(", *const closing = "〕］】]）)";
@@ -255,6 +262,7 @@ static void tie_document_number(const struct figures *f, uint32_t i) {
     while (gaz_char_is_figure(at(f, k + year)) || at(f, k + year) == 0xD7)
         year++;
     if (year != 4 || !gaz_char_is_one_of(at(f, k + year), closing)) return;
+    if (is_behind_number(f, i)) tie(f, i, GAZ_TIE_STAYS);
     k += year + 1;
     bool certain = at(f, i) == 0x3014;
     if (certain) tie_all(f, i + 1, k, GAZ_TIE_SOLID);

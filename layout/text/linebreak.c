@@ -170,7 +170,8 @@ static inline struct gaz_line_cost line_cost(const struct search *s, uint32_t a,
     if (-loose <= MIN((int64_t)s->params->squeeze, line_shrink(s, begin, end)) || loose >= 0) {
         if (last && is_lone(s, a, begin, end)) cost.lone = fault_costs[FAULT_LONE];
         if (loose < 0 || !last) weigh_looseness(s, a, loose, line_gaps(s, begin, end), &cost);
-    } else if (last && !s->params->lone_character && -loose <= s->params->lone_squeeze &&
+    } else if (last && !s->params->lone_character &&
+               gaz_line_fits(s->params, -loose, line_shrink(s, begin, end), s->params->lone_squeeze) &&
                line_gaps(s, begin, end) > 0 && saves_lone_character(s, begin, end, measure)) {
         cost.drawn_up = COST_DRAWN_UP;
     } else if (end - begin <= 1 && s->allow_forbidden) {

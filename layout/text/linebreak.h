@@ -13,6 +13,7 @@ struct gaz_break_params {
     int first_line_weight; /* what looseness costs in the first line, in hundredths of another line's */
     bool lone_character;   /* a last line of one character (and marks) is allowed (孤字成行, C-55) */
     gaz_len lone_squeeze;  /* to avoid one, the line before may be squeezed by this */
+    bool keeps_solid;      /* never by more than its gaps' shrink: no line is below solid (C-13) */
 };
 
 /* one line: atoms [begin, end) without the spaces at its ends */
@@ -24,6 +25,13 @@ struct gaz_broken_line {
     bool is_last;     /* of the paragraph or before a forced end */
     bool is_overfull; /* nothing that is allowed makes it fit */
 };
+
+/* Whether a line of this natural width with this to give may be squeezed into a measure by `most`, or by no
+ * more than it has where all lines keep solid. */
+static inline bool gaz_line_fits(const struct gaz_break_params *params, int64_t over, int64_t shrink,
+                                 gaz_len most) {
+    return over <= (params->keeps_solid ? MIN(shrink, most) : most);
+}
 
 /* The full-width blanks that were typed before the first of n atoms, up to a forced line end, set as wide as
  * this; 0 where nothing follows them. */

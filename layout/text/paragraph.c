@@ -29,12 +29,30 @@ static struct gaz_break_params params_of(const struct gaz_typesetter *typesetter
         .first_line_weight = has_label(spec->text) ? 100 : style->first_line_weight,
         .lone_character = style->lone_character || !body,
         .lone_squeeze = gaz_scale(style->lone_character_squeeze, size, style->cell),
+        .keeps_solid = style->keeps_solid,
     };
 }
 
 static gaz_len left_of(enum gaz_setting setting, gaz_len indent, gaz_len loose) {
     if (loose < 0 || setting == GAZ_SET_JUSTIFIED || setting == GAZ_SET_LEFT) return indent;
     return indent + (setting == GAZ_SET_RIGHT ? loose : loose / 2);
+}
+
+static uint32_t gaps_of(const struct gaz_atoms *atoms, const struct gaz_broken_line *line) {
+    uint32_t gaps = 0;
+    for (uint32_t i = line->begin + 1; i < line->end; i++)
+        gaps += atoms->atoms[i].stretches;
+    return gaps;
+}
+
+/* So loose that it had better end short of the margin (疏松上限). */
+static bool is_ragged(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
+                      const struct gaz_atoms *atoms, const struct gaz_broken_line *line, gaz_len measure) {
+    const struct gaz_style *style = typesetter->style;
+    if (style->loose_limit == 0 || line->begin >= line->end) return false;
+    gaz_len size = spec->size ? spec->size : style->roles[spec->role].size;
+    int64_t limit = gaz_scale(style->loose_limit, size, style->cell);
+    return measure - line->natural > limit * gaps_of(atoms, line);
 }
 
 /* A justified line that lacks more than a cell and opens more than the style's 疏松警告 a gap. Not in columns
@@ -47,11 +65,11 @@ static void complain_if_loose(const struct gaz_typesetter *typesetter, const str
     gaz_len limit = typesetter->style->loose_warning, loose = measure - line->natural;
     if (limit == 0 || spec->setting != GAZ_SET_JUSTIFIED || line->is_last || line->begin >= line->end) return;
     if (spec->measure < NARROW_CELLS * typesetter->style->cell) return;
-    uint32_t gaps = 0;
-    for (uint32_t i = line->begin + 1; i < line->end; i++)
-        gaps += atoms->atoms[i].stretches;
+    uint32_t gaps = gaps_of(atoms, line);
     if (loose > typesetter->style->cell && loose > (int64_t)limit * gaps)
-        gaz_complain_loose(typesetter, spec->text, atoms->atoms[line->begin].first_char, loose, gaps);
+        gaz_complain_loose(
+            typesetter, spec->text, atoms->atoms[line->begin].first_char,
+            (struct gaz_looseness){loose, gaps, is_ragged(typesetter, spec, atoms, line, measure)});
 }
 
 static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
@@ -61,8 +79,9 @@ static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_p
     gaz_len indent = first ? spec->first_indent : spec->indent + line->hang;
     gaz_len measure = MAX(spec->measure - indent, 1);
     gaz_len *x = g_new(gaz_len, line->end - line->begin + 1);
-    out->width = gaz_justify_line(atoms->atoms, line, measure,
-                                  spec->setting == GAZ_SET_JUSTIFIED && !line->is_last, x);
+    bool justified = spec->setting == GAZ_SET_JUSTIFIED && !line->is_last &&
+                     !is_ragged(typesetter, spec, atoms, line, measure);
+    out->width = gaz_justify_line(atoms->atoms, line, measure, justified, x);
     out->left = left_of(spec->setting, indent, measure - out->width);
     gaz_set_atoms(typesetter, spec, &(struct gaz_justified_line){atoms, *line, x, out->left, spec->measure},
                   out);

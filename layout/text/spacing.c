@@ -14,6 +14,7 @@ struct spacing {
     const uint8_t *ties; /* one a character */
     struct gaz_atom *atoms;
     uint32_t n;
+    uint32_t ordinal; /* one past the 一、 that the text begins with, in its characters; 0: none */
 };
 
 static gaz_len thousandths(const struct gaz_atom *atom, int value) {
@@ -107,6 +108,23 @@ static bool is_label_gap(const struct spacing *s, uint32_t i) {
            s->text->chars[s->atoms[i].first_char].attrs & GAZ_CHAR_LABEL;
 }
 
+/* One past the 、 or ） of 一、 or （一） at the text's begin; 0: there is none. */
+static uint32_t ordinal_end(const struct gaz_text *text) {
+    uint32_t open = gaz_char_at(*text, 0) == 0xFF08 /* （ */, i = open;
+    while (gaz_char_is_one_of(gaz_char_at(*text, i), "一二三四五六七八九十百"))
+        i++;
+    bool ends = gaz_char_at(*text, i) == (open ? 0xFF09 : 0x3001);
+    return ends && i > open ? i + 1 : 0;
+}
+
+/* The gap on either side of the blank behind 第X条, and the one behind 一、: one width all over the issue,
+ * where the style lets nothing out of it. */
+static bool is_fixed_gap(const struct spacing *s, uint32_t i) {
+    if (s->style->label_shrink > 0) return false;
+    return is_label_gap(s, i) || is_label_gap(s, i - 1) ||
+           (s->ordinal && s->atoms[i].first_char == s->ordinal);
+}
+
 /* which order a mark's free space belongs to */
 static enum gaz_shrink_order order_of(const struct spacing *s, uint32_t atom, enum gaz_class class) {
     if (class == GAZ_CLASS_DOT) return GAZ_SHRINK_DOT;
@@ -198,7 +216,8 @@ static gaz_len han_latin_gap(const struct spacing *s, uint32_t i) {
 static void set_gap(const struct spacing *s, uint32_t i) {
     struct gaz_atom *right = &s->atoms[i];
     set_mark_space(s, i);
-    if (is_label_gap(s, i - 1)) right->gives[GAZ_SHRINK_WORD_SPACE] += thousandths(right, 500);
+    if (is_label_gap(s, i - 1))
+        right->gives[GAZ_SHRINK_WORD_SPACE] += of_style(s, right, s->style->label_shrink);
     if (is_word_space(s, i) && tie_of(s, i) == GAZ_TIE_NONE)
         right->gives[GAZ_SHRINK_WORD_SPACE] += MAX(right->width - right->size / 4, 0);
     if (is_han_latin(s, i)) {
@@ -206,13 +225,14 @@ static void set_gap(const struct spacing *s, uint32_t i) {
         right->gives[GAZ_SHRINK_HAN_LATIN] +=
             MIN(of_style(s, right, s->style->han_latin_shrink), right->kern);
     }
+    if (is_fixed_gap(s, i)) memset(right->gives, 0, sizeof right->gives);
     for (int k = 0; k < GAZ_N_SHRINK_ORDERS; k++)
         right->shrink += right->gives[k];
 }
 
 static bool gap_stretches(const struct spacing *s, uint32_t i) {
     const struct gaz_atom *left = &s->atoms[i - 1], *right = &s->atoms[i];
-    if (is_glued(s, i)) return false;
+    if (is_glued(s, i) || is_fixed_gap(s, i)) return false;
     if (is_word(left->last) && is_word(right->first)) return false; /* C-49 */
     return left->first != GAZ_CLASS_BLANK && right->first != GAZ_CLASS_BLANK;
 }
@@ -312,8 +332,15 @@ static void space_bases(const struct spacing *s) {
 
 void gaz_space_atoms(const struct gaz_style *style, const struct gaz_text *text, const uint8_t *ties,
                      struct gaz_atoms *atoms) {
-    struct spacing s = {style,   gaz_punct_table_lookup(style->punctuation), text, ties, atoms->atoms,
-                        atoms->n};
+    struct spacing s = {
+        .style = style,
+        .table = gaz_punct_table_lookup(style->punctuation),
+        .text = text,
+        .ties = ties,
+        .atoms = atoms->atoms,
+        .n = atoms->n,
+        .ordinal = ordinal_end(text),
+    };
     for (uint32_t i = 0; i < s.n; i++) {
         if (!s.atoms[i].is_script) continue;
         space_bases(&s);

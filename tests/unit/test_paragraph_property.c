@@ -351,9 +351,34 @@ static void line_fills(struct bench *b, const struct gaz_atoms *atoms, const str
 }
 
 static void lines_fill(struct bench *b, const struct gaz_atoms *atoms) {
+    b->style.loose_limit = 0;
     struct gaz_paragraph p = gaz_paragraph_set(&b->ts, &b->spec);
     for (uint32_t i = 0; i < p.n_lines; i++)
         line_fills(b, atoms, &p.lines[i]);
+}
+
+/* 疏松上限: the same lines, each full as before, or short by more than its gaps may open. */
+static void lines_fill_or_are_ragged(struct bench *b, const struct gaz_atoms *atoms) {
+    b->style.loose_limit = 0;
+    struct gaz_paragraph full = gaz_paragraph_set(&b->ts, &b->spec);
+    b->style.loose_limit = b->style.cell / 8;
+    struct gaz_paragraph p = gaz_paragraph_set(&b->ts, &b->spec);
+    expect(b, p.n_lines == full.n_lines, "ragged lines end where full ones do");
+    for (uint32_t i = 0; i < p.n_lines; i++) {
+        uint32_t begin, end, gaps = 0;
+        if (p.lines[i].width == full.lines[i].width) continue;
+        own_atoms(b, atoms, &p.lines[i], &begin, &end);
+        for (uint32_t k = begin + 1; k < end; k++)
+            gaps += atoms->atoms[k].stretches;
+        ++*b->judged;
+        expect(b, full.lines[i].width - p.lines[i].width > (int64_t)b->style.loose_limit * gaps,
+               "a line that is left ragged would be too loose");
+    }
+}
+
+static void test_ragged(void **state) {
+    (void)state;
+    over_all(40, lines_fill_or_are_ragged);
 }
 
 static void test_widths(void **state) {
@@ -498,8 +523,8 @@ static void test_optimum(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_all_set), cmocka_unit_test(test_widths),  cmocka_unit_test(test_prohibitions),
-        cmocka_unit_test(test_markup),  cmocka_unit_test(test_optimum),
+        cmocka_unit_test(test_all_set),      cmocka_unit_test(test_widths), cmocka_unit_test(test_ragged),
+        cmocka_unit_test(test_prohibitions), cmocka_unit_test(test_markup), cmocka_unit_test(test_optimum),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
