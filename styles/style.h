@@ -67,7 +67,8 @@ struct gaz_cover_element {
     enum gaz_role_id role; /* 角色, with the element's own values in `look` */
     struct gaz_role look;
     enum gaz_cover_align align;
-    bool vertical; /* 竖排: from the top downwards, START being the top */
+    bool vertical;       /* 竖排: from the top downwards, START being the top */
+    gaz_len spread_most; /* 均排至多: between two characters; 0: as wide as they are */
     /* PICTURE */
     struct gaz_picture picture;
     const char *path; /* below the issue folder when is_own, else below the data folder */

@@ -174,6 +174,7 @@ static void read_text(struct cover *c, const struct gaz_cover_written *written,
     int align = read_word(c, "封面.对齐", written->align, choices);
     element->align = align < 0 ? GAZ_COVER_CENTER : (enum gaz_cover_align)align;
     if (align < 0 && element->vertical) element->align = GAZ_COVER_START;
+    read_length(c, "封面.均排至多", written->spread_most, &element->spread_most);
     bool has_height = read_length(c, "封面.高", written->height, &element->height);
     if (!has_height && element->vertical) /* as far as the paper goes */
         element->height = MAX(c->resolver.style->paper_height - element->top, element->look.size);

@@ -9,7 +9,8 @@
 /* one element as it was written */
 struct gaz_cover_written {
     int kind;
-    const struct gaz_yaml *content, *role, *family, *latin, *size, *ink, *tracking, *align, *vertical;
+    const struct gaz_yaml *content, *role, *family, *latin, *size, *ink, *tracking, *align, *vertical,
+        *spread_most;
     const struct gaz_yaml *left, *top, *width, *height, *thickness, *file;
 };
 

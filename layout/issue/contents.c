@@ -54,13 +54,27 @@ static void add_leader(const struct gaz_contents *c, struct gaz_box *box, gaz_le
     gaz_box_add(c->flow, box, &line, (struct gaz_at){to - (gaz_len)n * step, baseline, 1});
 }
 
-static void add_label(const struct gaz_contents *c, struct gaz_box *box, struct gaz_text label,
-                      gaz_len baseline) {
+/* Flush right; returns its width. */
+static gaz_len add_label(const struct gaz_contents *c, struct gaz_box *box, struct gaz_text label,
+                         gaz_len baseline) {
     struct gaz_paragraph_spec spec = spec_of(c, c->entry, label);
     spec.setting = GAZ_SET_RIGHT;
     spec.node = gaz_tree_add(c->ts->tree, copy_of(GAZ_NODE_CONTENTS_NUMBER, label));
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
-    if (set.n_lines) gaz_box_add(c->flow, box, &set.lines[0], (struct gaz_at){0, baseline, 1});
+    if (set.n_lines == 0) return 0;
+    gaz_box_add(c->flow, box, &set.lines[0], (struct gaz_at){0, baseline, 1});
+    return set.lines[0].width;
+}
+
+/* The leader from the end of the entry's last line to its label, and the label. */
+static void end_entry(const struct gaz_contents *c, struct gaz_box *box, const struct gaz_line *line,
+                      struct gaz_text label) {
+    const struct gaz_style *style = c->ts->style;
+    gaz_len baseline = gaz_line_baseline(style, style->contents_line, c->em), step = c->em / 2;
+    gaz_len from = line->left + line->width + step; /* before the label's items join the box */
+    gaz_len own = label.n ? add_label(c, box, label, baseline) : c->label_width;
+    gaz_len stop = (own + step / 2) / step + 1; /* whole steps, so that all leaders share one grid */
+    add_leader(c, box, from, style->measure - stop * step, baseline);
 }
 
 /* A line's part of the entry's link. */
@@ -83,20 +97,13 @@ void gaz_contents_entry(const struct gaz_contents *c, const struct gaz_contents_
     spec.indent = style->contents_turnover;
     spec.measure = style->measure - c->label_width - 2 * c->em;
     if (c->english && style->english_contents_setting == 1) spec.setting = GAZ_SET_JUSTIFIED;
-    if (!c->english) spec.breaker = gaz_break_entry; /* the 字号 is one piece and comes down whole */
+    spec.breaker = c->english ? gaz_break_english_entry : gaz_break_entry;
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
-    gaz_len baseline = gaz_line_baseline(style, style->contents_line, c->em);
+    c->flow->glue_next |= entry->kept;
     gaz_flow_space(c->flow, style->contents_entry_before, true);
     for (uint32_t i = 0; i < set.n_lines; i++) {
         struct gaz_box *box = gaz_flow_line(c->flow, &set.lines[i], style->contents_line, c->em, 0);
-        if (i + 1 == set.n_lines) {
-            gaz_len end = set.lines[i].left + set.lines[i].width + c->em / 2;
-            gaz_len own = entry->label.n ? gaz_role_width(c->ts, c->entry, entry->label) : c->label_width;
-            gaz_len stop =
-                (own + c->em / 4) / (c->em / 2) + 1; /* whole steps, so that all leaders share one grid */
-            add_leader(c, box, end, style->measure - stop * (c->em / 2), baseline);
-            if (entry->label.n) add_label(c, box, entry->label, baseline);
-        }
+        if (i + 1 == set.n_lines) end_entry(c, box, &set.lines[i], entry->label);
         add_link(c, box, spec.node);
         c->flow->glue_next = i + 1 < set.n_lines;
     }
@@ -134,6 +141,11 @@ void gaz_contents_column(const struct gaz_contents *c, struct gaz_text name) {
                       GAZ_SET_LEFT);
 }
 
+void gaz_contents_subhead(const struct gaz_contents *c, struct gaz_text text) {
+    gaz_flow_space(c->flow, c->ts->style->contents_column_before / 2, true);
+    gaz_contents_head(c, text, c->entry, c->ts->style->contents_line, GAZ_SET_LEFT);
+}
+
 static void push_rule(const struct gaz_contents *c) {
     const struct gaz_style *style = c->ts->style;
     struct gaz_box *rule = gaz_flow_push(c->flow, GAZ_BOX_LINE, style->contents_line / 2);
@@ -155,8 +167,34 @@ void gaz_contents_opening(const struct gaz_contents *c, const struct gaz_content
     gaz_contents_head(c, opening->word, c->title, 2 * style->contents_line, GAZ_SET_CENTER);
 }
 
+/* Marks are flush with both edges, whatever the style does in running text. In English, without what it does
+ * to letters, digits and marks among Han: they keep their own widths. */
+static const struct gaz_typesetter *contents_typesetter(const struct gaz_typesetter *typesetter,
+                                                        bool english) {
+    enum { HALF_WIDTH = 2 }; /* of 行首标点, 行末标点 */
+    struct gaz_typesetter *own = GAZ_NEW(typesetter->arena, struct gaz_typesetter);
+    struct gaz_style *style = GAZ_NEW(typesetter->arena, struct gaz_style);
+    *own = *typesetter;
+    *style = *typesetter->style;
+    style->line_start_trim = style->line_end_trim = HALF_WIDTH;
+    if (english) style->half_width_latin = false;
+    own->style = style;
+    return own;
+}
+
+/* As an entry's label is set: without the white of its brackets. */
+static gaz_len label_width(const struct gaz_contents *c, struct gaz_text label) {
+    struct gaz_typesetter quiet = *c->ts;
+    quiet.tree = NULL;
+    quiet.observer = NULL;
+    struct gaz_paragraph_spec spec = spec_of(c, c->entry, label);
+    struct gaz_paragraph set = gaz_paragraph_set(&quiet, &spec);
+    return set.n_lines ? set.lines[0].width : 0;
+}
+
 struct gaz_contents gaz_contents_new(const struct gaz_typesetter *typesetter, bool english,
                                      struct gaz_text widest) {
+    typesetter = contents_typesetter(typesetter, english);
     struct gaz_contents c = {.flow = gaz_flow_new(typesetter),
                              .ts = typesetter,
                              .english = english,
@@ -165,7 +203,7 @@ struct gaz_contents gaz_contents_new(const struct gaz_typesetter *typesetter, bo
                              .title = english ? GAZ_ROLE_ENGLISH_TITLE : GAZ_ROLE_CONTENTS_TITLE,
                              .masthead = english ? GAZ_ROLE_ENGLISH_MASTHEAD : GAZ_ROLE_MASTHEAD};
     c.em = typesetter->style->roles[c.entry].size;
-    c.label_width = gaz_role_width(typesetter, c.entry, widest);
+    c.label_width = label_width(&c, widest);
     return c;
 }
 
@@ -221,52 +259,48 @@ static void push_opening(const struct gaz_contents *c, const struct gaz_issue *i
                                           .word = gaz_text_from_utf8(c->ts->arena, "CONTENTS")});
 }
 
-/* Without what a style does to letters, digits and marks among Han: they keep their own widths. */
-static const struct gaz_typesetter *english_typesetter(const struct gaz_typesetter *typesetter) {
-    struct gaz_typesetter *own = GAZ_NEW(typesetter->arena, struct gaz_typesetter);
-    struct gaz_style *style = GAZ_NEW(typesetter->arena, struct gaz_style);
-    *own = *typesetter;
-    *style = *typesetter->style;
-    style->half_width_latin = false;
-    own->style = style;
-    return own;
+static bool is_listed(const struct gaz_contents *c, const struct gaz_doc *doc) {
+    return !c->english || doc->english_title.n;
 }
 
-/* false for a column that nothing was put in, and in English for one without an English title */
-static bool has_entries(const struct gaz_issue *issue, const struct gaz_column *column, bool english) {
+/* none for a column that nothing was put in, and in English for one without an English title */
+static uint32_t count_entries(const struct gaz_contents *c, const struct gaz_issue *issue,
+                              const struct gaz_column *column) {
+    uint32_t n = 0;
     for (uint32_t i = column->first_doc; i < column->first_doc + column->n_docs; i++)
-        if (!english || issue->docs[i].english_title.n) return true;
-    return false;
+        n += is_listed(c, &issue->docs[i]);
+    return n;
 }
 
-static void push_document(const struct gaz_contents *c, const struct gaz_doc *doc, uint32_t target,
-                          int number) {
-    struct gaz_text label = number ? gaz_contents_number(c->ts, c->english, number) : (struct gaz_text){0};
-    gaz_contents_entry(
-        c, &(struct gaz_contents_entry){gaz_contents_text(c->ts->arena, doc, c->english), label, target});
+static void push_document(const struct gaz_contents *c, const struct gaz_doc *doc,
+                          struct gaz_contents_entry entry, int number) {
+    entry.text = gaz_contents_text(c->ts->arena, doc, c->english);
+    if (number) entry.label = gaz_contents_number(c->ts, c->english, number);
+    gaz_contents_entry(c, &entry);
 }
 
-static void push_column(const struct gaz_contents *c, const struct gaz_column *column) {
+static void push_column(const struct gaz_contents *c, const struct gaz_issue *issue,
+                        const struct gaz_column *column, const int *page_numbers) {
+    uint32_t n = count_entries(c, issue, column), k = 0;
+    if (n == 0) return;
     gaz_contents_column(c, c->english && column->english_name.n ? column->english_name : column->name);
+    for (uint32_t i = column->first_doc; i < column->first_doc + column->n_docs; i++) {
+        if (!is_listed(c, &issue->docs[i])) continue;
+        struct gaz_contents_entry entry = {.target = i, .kept = gaz_contents_keeps(k++, n)};
+        push_document(c, &issue->docs[i], entry, page_numbers[i]);
+    }
+    c->flow->glue_next = false;
 }
 
 struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue,
                                       const int *page_numbers, bool english) {
-    if (english) typesetter = english_typesetter(typesetter);
     struct gaz_contents c =
         gaz_contents_new(typesetter, english, gaz_contents_number(typesetter, english, 8888));
     gaz_tree_open(typesetter->tree,
                   (struct gaz_node){.kind = GAZ_NODE_CONTENTS, .language = english ? "en" : NULL});
     push_opening(&c, issue);
-    for (uint32_t k = 0; k < issue->n_columns; k++) {
-        const struct gaz_column *column = &issue->columns[k];
-        if (!has_entries(issue, column, english)) continue;
-        push_column(&c, column);
-        for (uint32_t i = column->first_doc; i < column->first_doc + column->n_docs; i++)
-            if (!english || issue->docs[i].english_title.n)
-                push_document(&c, &issue->docs[i], i, page_numbers[i]);
-        c.flow->glue_next = false;
-    }
+    for (uint32_t k = 0; k < issue->n_columns; k++)
+        push_column(&c, issue, &issue->columns[k], page_numbers);
     if (!english) gaz_compose_masthead(c.flow, issue);
     gaz_tree_close(typesetter->tree);
     return c.flow;

@@ -16,7 +16,8 @@ struct gaz_contents {
 };
 
 /* Contents without anything yet. widest: the widest label that an entry may have; its room is kept, so that
- * lines do not depend on labels. */
+ * lines do not depend on labels. The contents have a typesetter of their own: marks at a line's ends are
+ * flush with the edges, and in English letters and figures keep their widths. */
 struct gaz_contents gaz_contents_new(const struct gaz_typesetter *typesetter, bool english,
                                      struct gaz_text widest);
 
@@ -32,12 +33,21 @@ void gaz_contents_opening(const struct gaz_contents *contents, const struct gaz_
 void gaz_contents_head(const struct gaz_contents *contents, struct gaz_text text, enum gaz_role_id role,
                        gaz_len height, enum gaz_setting setting);
 void gaz_contents_column(const struct gaz_contents *contents, struct gaz_text name);
+/* A smaller head among the entries: a year. */
+void gaz_contents_subhead(const struct gaz_contents *contents, struct gaz_text text);
 
 struct gaz_contents_entry {
     struct gaz_text text;
     struct gaz_text label; /* what stands on the right; empty: not known yet */
     uint32_t target;       /* which its link leads to */
+    bool kept;             /* no page ends before it */
 };
+
+/* Of n entries under a head: the second stays with the first, the last with the one before it, so that no
+ * head has less than two below it and none is left over. */
+static inline bool gaz_contents_keeps(uint32_t i, uint32_t n) {
+    return i == 1 || (i > 0 && i + 1 == n);
+}
 
 void gaz_contents_entry(const struct gaz_contents *contents, const struct gaz_contents_entry *entry);
 

@@ -146,6 +146,20 @@ static void set_solid(struct setting *s) {
     s->extent = s->line.width;
 }
 
+/* 均排: as wide as the frame; a text too short for that grows by a third at most, then stands in its middle
+ * with the widest tracking that still reads as one word. */
+static void spread_out(struct setting *s, gaz_len room) {
+    gaz_len most = s->element->spread_most > 0 ? s->element->spread_most : s->size;
+    int64_t steps = steps_of(s), widest = s->extent + most * steps;
+    if (widest < room) {
+        gaz_len given = s->size;
+        s->size = (gaz_len)MIN((int64_t)given * 4 / 3, (int64_t)given * room / widest);
+        if (s->element->spread_most == 0) most = s->size;
+        set_solid(s);
+    }
+    s->tracking = (gaz_len)MIN((room - s->extent) / steps, most);
+}
+
 /* The size and the tracking at which the text fits its frame. */
 static void fit(struct setting *s, gaz_len room) {
     s->size = s->element->look.size;
@@ -157,8 +171,7 @@ static void fit(struct setting *s, gaz_len room) {
         s->tracking = gaz_scale(s->tracking, room, wanted);
         set_solid(s);
     }
-    if (s->element->align == GAZ_COVER_SPREAD && room > s->extent && steps_of(s) > 0)
-        s->tracking = (room - s->extent) / (gaz_len)steps_of(s);
+    if (s->element->align == GAZ_COVER_SPREAD && room > s->extent && steps_of(s) > 0) spread_out(s, room);
     s->extent += s->tracking * (gaz_len)steps_of(s);
 }
 
@@ -185,8 +198,8 @@ static void track_column(const struct setting *s) {
 static gaz_len begin_of(enum gaz_cover_align align, gaz_len room, gaz_len extent) {
     switch (align) {
     case GAZ_COVER_START:
-    case GAZ_COVER_SPREAD:
         return 0;
+    case GAZ_COVER_SPREAD:
     case GAZ_COVER_CENTER:
         return (room - extent) / 2;
     case GAZ_COVER_END:
@@ -233,7 +246,7 @@ static void put_text(struct gaz_canvas *c, const struct gaz_issue *issue,
     } else {
         track_line(&s);
         gaz_canvas_items(c, &s.line, element->left + begin_of(element->align, element->width, s.extent),
-                         element->top + gaz_scale(s.size, 88, 100));
+                         element->top + gaz_scale(s.size, 88, 100) - MAX(s.size - element->look.size, 0) / 2);
     }
 }
 

@@ -67,6 +67,15 @@ struct gaz_year_contents {
 struct gaz_year_contents gaz_compose_year(const struct gaz_typesetter *typesetter,
                                           const struct gaz_volume_job *job, const uint32_t *first_targets);
 
+/* 2023年第1期至第12期（总第101期至总第112期） */
+struct gaz_text gaz_volume_range(const struct gaz_typesetter *typesetter, const struct gaz_volume_job *job);
+/* 2023年, 2022—2024年 */
+struct gaz_text gaz_volume_years(const struct gaz_typesetter *typesetter, const struct gaz_volume_job *job);
+
+/* The volume's title page (扉页): its name, its years, what it binds, the sponsor; copies of the covers. */
+struct gaz_canvas gaz_compose_volume_title(const struct gaz_typesetter *typesetter,
+                                           const struct gaz_volume_job *job);
+
 /* True when not all of the volume's issues are of one year: then an issue is never named without its year. */
 bool gaz_volume_has_years(const struct gaz_volume_job *job);
 

@@ -118,11 +118,18 @@ static void bind_targets(struct binder *b, const struct gaz_target *targets, uin
     }
 }
 
-/* ---- the 年度总目录 */
+/* ---- the title page, and the 年度总目录 behind its blank back */
+
+static void add_title_page(const struct binder *b, const struct gaz_typesetter *ts, struct gaz_book *book) {
+    struct gaz_canvas title = gaz_compose_volume_title(ts, b->job);
+    gaz_book_add_page(book, ts->style, title.items, title.n_items);
+    gaz_book_add_page(book, ts->style, NULL, 0);
+}
 
 static void bind_year(struct binder *b, struct gaz_typesetter *ts) {
-    struct gaz_year_contents year = gaz_compose_year(ts, b->job, b->first_targets);
     struct gaz_book *book = gaz_book_new(b->arena, 1, N_OWN_TARGETS);
+    add_title_page(b, ts, book);
+    struct gaz_year_contents year = gaz_compose_year(ts, b->job, b->first_targets);
     gaz_book_fill(book, year.by_column, true, GAZ_END_BREAK);
     b->outline[b->n_outline++] = (struct gaz_outline){"年度总目录", 0, 0, false};
     if (year.by_number) {

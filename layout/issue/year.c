@@ -21,12 +21,14 @@ bool gaz_volume_has_years(const struct gaz_volume_job *job) {
 
 /* ---- an entry */
 
-/* 第12期（15）; a style without brackets has a space before the number. */
-static struct gaz_text label_text(const struct year *y, const struct gaz_issue *issue, int page) {
+/* 第12期（15）, with its year where nothing else tells it; a style without brackets has a space before the
+ * number. */
+static struct gaz_text label_text(const struct year *y, const struct gaz_issue *issue, int page,
+                                  bool has_year) {
     struct gaz_text number = gaz_contents_number(y->ts, false, page);
     bool bare = gaz_char_is_digit(number.chars[0].ch);
-    struct gaz_text pieces[3] = {gaz_volume_has_years(y->job) ? gaz_text_printf(y->ts, "%d年", issue->year)
-                                                              : (struct gaz_text){0},
+    struct gaz_text pieces[3] = {has_year ? gaz_text_printf(y->ts, "%d年", issue->year)
+                                          : (struct gaz_text){0},
                                  gaz_text_printf(y->ts, bare ? "第%d期 " : "第%d期", issue->number), number};
     return gaz_text_join(y->ts->arena, pieces, 3);
 }
@@ -36,31 +38,28 @@ static int page_of(const struct gaz_bound_issue *bound, uint32_t doc) {
     return bound->pages->pages[bound->pages->targets[doc].page].number;
 }
 
-/* The last documents have the widest numbers. */
-static struct gaz_text widest_label(const struct year *y) {
-    struct gaz_text widest = {0};
-    gaz_len width = 0;
-    for (uint32_t i = 0; i < y->job->n_issues; i++) {
-        const struct gaz_bound_issue *bound = &y->job->issues[i];
-        struct gaz_text label = label_text(y, bound->issue, page_of(bound, bound->issue->n_docs - 1));
-        gaz_len own = gaz_role_width(y->ts, GAZ_ROLE_CONTENTS_ENTRY, label);
-        if (own <= width) continue;
-        width = own;
-        widest = label;
-    }
-    return widest;
+/* a document of the volume */
+struct place {
+    uint32_t issue, doc;
+};
+
+/* The entry of a document, but for its text. */
+static struct gaz_contents_entry entry_of(const struct year *y, struct place at, bool has_year) {
+    const struct gaz_bound_issue *bound = &y->job->issues[at.issue];
+    return (struct gaz_contents_entry){.label = label_text(y, bound->issue, page_of(bound, at.doc), has_year),
+                                       .target = y->first_targets[at.issue] + at.doc};
 }
 
-static struct gaz_contents contents_new(const struct year *y) {
-    return gaz_contents_new(y->ts, false, widest_label(y));
-}
+/* the widest label so far */
+struct widest {
+    struct gaz_text label;
+    gaz_len width;
+};
 
-static void push_entry(const struct year *y, const struct gaz_contents *c, uint32_t issue, uint32_t doc,
-                       struct gaz_text text) {
-    const struct gaz_bound_issue *bound = &y->job->issues[issue];
-    struct gaz_contents_entry entry = {text, label_text(y, bound->issue, page_of(bound, doc)),
-                                       y->first_targets[issue] + doc};
-    gaz_contents_entry(c, &entry);
+static void widen(const struct year *y, struct widest *widest, struct gaz_text label) {
+    gaz_len own = gaz_role_width(y->ts, GAZ_ROLE_CONTENTS_ENTRY, label);
+    if (own <= widest->width) return;
+    *widest = (struct widest){label, own};
 }
 
 /* ---- part one: by 栏目, in the order in which the headings first appear */
@@ -72,15 +71,48 @@ static bool is_same_text(struct gaz_text a, struct gaz_text b) {
     return true;
 }
 
-static void push_merged_column(const struct year *y, const struct gaz_contents *c, struct gaz_text name) {
-    gaz_contents_column(c, name);
+/* The documents under a heading, those of one issue behind those of the one before it. */
+static GArray *places_under(const struct year *y, struct gaz_text name) {
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(struct place));
     for (uint32_t i = 0; i < y->job->n_issues; i++) {
         const struct gaz_issue *issue = y->job->issues[i].issue;
         for (uint32_t k = 0; k < issue->n_columns; k++) {
             const struct gaz_column *column = &issue->columns[k];
             if (!is_same_text(column->name, name)) continue;
             for (uint32_t d = column->first_doc; d < column->first_doc + column->n_docs; d++)
-                push_entry(y, c, i, d, gaz_contents_text(y->ts->arena, &issue->docs[d], false));
+                g_array_append_val(places, ((struct place){i, d}));
+        }
+    }
+    return places;
+}
+
+static int year_of(const struct year *y, const GArray *places, guint i) {
+    return y->job->issues[g_array_index(places, struct place, i).issue].issue->year;
+}
+
+/* how many of the places from i on are of one year */
+static guint count_year(const struct year *y, const GArray *places, guint i) {
+    guint n = 1;
+    while (i + n < places->len && year_of(y, places, i + n) == year_of(y, places, i))
+        n++;
+    return n;
+}
+
+/* Over several years each year's entries stand below it. */
+static void push_merged_column(const struct year *y, const struct gaz_contents *c, struct gaz_text name) {
+    g_autoptr(GArray) places = places_under(y, name);
+    gaz_contents_column(c, name);
+    for (guint i = 0, n; i < places->len; i += n) {
+        n = count_year(y, places, i);
+        if (gaz_volume_has_years(y->job))
+            gaz_contents_subhead(c, gaz_text_printf(y->ts, "%d年", year_of(y, places, i)));
+        for (guint k = 0; k < n; k++) {
+            struct place at = g_array_index(places, struct place, i + k);
+            struct gaz_contents_entry entry = entry_of(y, at, false);
+            entry.text =
+                gaz_contents_text(y->ts->arena, &y->job->issues[at.issue].issue->docs[at.doc], false);
+            entry.kept = gaz_contents_keeps(k, n);
+            gaz_contents_entry(c, &entry);
         }
     }
 }
@@ -100,32 +132,51 @@ static GArray *merged_columns(const struct year *y) {
     return names;
 }
 
-/* 2023年第1期至第12期（总第101期至总第112期） */
-static struct gaz_text range_text(const struct year *y) {
-    const struct gaz_issue *first = y->job->issues[0].issue;
-    const struct gaz_issue *last = y->job->issues[y->job->n_issues - 1].issue;
+struct gaz_text gaz_volume_range(const struct gaz_typesetter *ts, const struct gaz_volume_job *job) {
+    const struct gaz_issue *first = job->issues[0].issue;
+    const struct gaz_issue *last = job->issues[job->n_issues - 1].issue;
     bool has_totals = first->total && last->total, is_one = first == last;
     struct gaz_text none = {0};
     struct gaz_text pieces[5] = {
-        gaz_text_printf(y->ts, "%d年第%d期", first->year, first->number),
-        is_one                         ? none
-        : gaz_volume_has_years(y->job) ? gaz_text_printf(y->ts, "至%d年第%d期", last->year, last->number)
-                                       : gaz_text_printf(y->ts, "至第%d期", last->number),
-        has_totals ? gaz_text_printf(y->ts, "（总第%d期", first->total) : none,
-        has_totals && !is_one ? gaz_text_printf(y->ts, "至总第%d期", last->total) : none,
-        has_totals ? gaz_text_printf(y->ts, "）") : none,
+        gaz_text_printf(ts, "%d年第%d期", first->year, first->number),
+        is_one                      ? none
+        : gaz_volume_has_years(job) ? gaz_text_printf(ts, "至%d年第%d期", last->year, last->number)
+                                    : gaz_text_printf(ts, "至第%d期", last->number),
+        has_totals ? gaz_text_printf(ts, "（总第%d期", first->total) : none,
+        has_totals && !is_one ? gaz_text_printf(ts, "至总第%d期", last->total) : none,
+        has_totals ? gaz_text_printf(ts, "）") : none,
     };
-    return gaz_text_join(y->ts->arena, pieces, 5);
+    return gaz_text_join(ts->arena, pieces, 5);
+}
+
+struct gaz_text gaz_volume_years(const struct gaz_typesetter *ts, const struct gaz_volume_job *job) {
+    int first = job->issues[0].issue->year, last = job->issues[job->n_issues - 1].issue->year;
+    return first == last ? gaz_text_printf(ts, "%d年", first) : gaz_text_printf(ts, "%d—%d年", first, last);
+}
+
+/* 年度总目录; over several years 2022—2024年总目录 */
+static struct gaz_text word_of(const struct year *y) {
+    if (!gaz_volume_has_years(y->job)) return gaz_text_from_utf8(y->ts->arena, "年度总目录");
+    struct gaz_text pieces[2] = {gaz_volume_years(y->ts, y->job), gaz_text_from_utf8(y->ts->arena, "总目录")};
+    return gaz_text_join(y->ts->arena, pieces, 2);
+}
+
+/* The last documents have the widest numbers. */
+static struct gaz_text widest_by_column(const struct year *y) {
+    struct widest widest = {0};
+    for (uint32_t i = 0; i < y->job->n_issues; i++)
+        widen(y, &widest, entry_of(y, (struct place){i, y->job->issues[i].issue->n_docs - 1}, false).label);
+    return widest.label;
 }
 
 static struct gaz_flow *compose_by_column(const struct year *y) {
-    struct gaz_contents c = contents_new(y);
+    struct gaz_contents c = gaz_contents_new(y->ts, false, widest_by_column(y));
     c.flow->target_next = 1;
     gaz_tree_open(y->ts->tree, (struct gaz_node){.kind = GAZ_NODE_CONTENTS});
     gaz_contents_opening(
         &c, &(struct gaz_contents_opening){.name = y->job->issues[y->job->n_issues - 1].issue->name,
-                                           .number = range_text(y),
-                                           .word = gaz_text_from_utf8(y->ts->arena, "年度总目录")});
+                                           .number = gaz_volume_range(y->ts, y->job),
+                                           .word = word_of(y)});
     GArray *names = merged_columns(y);
     for (guint n = 0; n < names->len; n++)
         push_merged_column(y, &c, g_array_index(names, struct gaz_text, n));
@@ -138,7 +189,7 @@ static struct gaz_flow *compose_by_column(const struct year *y) {
 
 /* 澄政发〔2023〕12号 taken apart. A number of one figure (第5号) has no year. */
 struct numbered {
-    uint32_t issue, doc;
+    struct place at;
     struct gaz_text agency; /* 机关代字 */
     guint agency_rank;      /* in the order in which they first appear */
     uint64_t year, number;
@@ -204,8 +255,8 @@ static int by_number(const void *left, const void *right) {
     int order = compare_values(a->agency_rank, b->agency_rank);
     if (!order) order = compare_values(a->year, b->year);
     if (!order) order = compare_values(a->number, b->number);
-    if (!order) order = compare_values(a->issue, b->issue);
-    return order ? order : compare_values(a->doc, b->doc);
+    if (!order) order = compare_values(a->at.issue, b->at.issue);
+    return order ? order : compare_values(a->at.doc, b->at.doc);
 }
 
 static GArray *sorted_numbers(const struct year *y) {
@@ -215,8 +266,7 @@ static GArray *sorted_numbers(const struct year *y) {
         for (uint32_t d = 0; d < issue->n_docs; d++) {
             if (issue->docs[d].number.n == 0) continue;
             struct numbered one = take_apart(&issue->docs[d]);
-            one.issue = i;
-            one.doc = d;
+            one.at = (struct place){i, d};
             rank_agency(all, &one);
             g_array_append_val(all, one);
         }
@@ -225,12 +275,37 @@ static GArray *sorted_numbers(const struct year *y) {
     return all;
 }
 
+/* Over several years an issue has its year where the number has another or none. */
+static struct gaz_contents_entry numbered_entry(const struct year *y, const struct numbered *one) {
+    int year = y->job->issues[one->at.issue].issue->year;
+    return entry_of(y, one->at, gaz_volume_has_years(y->job) && one->year != (uint64_t)year);
+}
+
+static struct gaz_text widest_by_number(const struct year *y, const GArray *all) {
+    struct widest widest = {0};
+    for (guint i = 0; i < all->len; i++)
+        widen(y, &widest, numbered_entry(y, &g_array_index(all, struct numbered, i)).label);
+    return widest.label;
+}
+
 /* 澄政发〔2023〕12号　title */
-static void push_numbered(const struct year *y, const struct gaz_contents *c, const struct numbered *one) {
-    const struct gaz_doc *doc = &y->job->issues[one->issue].issue->docs[one->doc];
+static void push_numbered(const struct year *y, const struct gaz_contents *c, const struct numbered *one,
+                          bool kept) {
+    const struct gaz_doc *doc = &y->job->issues[one->at.issue].issue->docs[one->at.doc];
     struct gaz_text pieces[3] = {doc->number, gaz_text_from_utf8(y->ts->arena, "　"),
                                  gaz_contents_title(y->ts->arena, doc)};
-    push_entry(y, c, one->issue, one->doc, gaz_text_join(y->ts->arena, pieces, 3));
+    struct gaz_contents_entry entry = numbered_entry(y, one);
+    entry.text = gaz_text_join(y->ts->arena, pieces, 3);
+    entry.kept = kept;
+    gaz_contents_entry(c, &entry);
+}
+
+/* how many of the numbers from i on are of one agency */
+static guint count_agency(const GArray *all, guint i) {
+    guint n = 1, rank = g_array_index(all, struct numbered, i).agency_rank;
+    while (i + n < all->len && g_array_index(all, struct numbered, i + n).agency_rank == rank)
+        n++;
+    return n;
 }
 
 static struct gaz_flow *compose_by_number(const struct year *y) {
@@ -239,17 +314,18 @@ static struct gaz_flow *compose_by_number(const struct year *y) {
         g_array_free(all, TRUE);
         return NULL;
     }
-    struct gaz_contents c = contents_new(y);
+    struct gaz_contents c = gaz_contents_new(y->ts, false, widest_by_number(y, all));
     struct gaz_text others = gaz_text_from_utf8(y->ts->arena, "其他");
     c.flow->target_next = 2;
     gaz_tree_open(y->ts->tree, (struct gaz_node){.kind = GAZ_NODE_CONTENTS});
     gaz_contents_head(&c, gaz_text_from_utf8(y->ts->arena, "发文字号索引"), c.title,
                       2 * y->ts->style->contents_line, GAZ_SET_CENTER);
-    for (guint i = 0; i < all->len; i++) {
+    for (guint i = 0, n; i < all->len; i += n) {
         const struct numbered *one = &g_array_index(all, struct numbered, i);
-        bool is_first = i == 0 || one->agency_rank != one[-1].agency_rank;
-        if (is_first) gaz_contents_column(&c, one->agency.n ? one->agency : others);
-        push_numbered(y, &c, one);
+        n = count_agency(all, i);
+        gaz_contents_column(&c, one->agency.n ? one->agency : others);
+        for (guint k = 0; k < n; k++)
+            push_numbered(y, &c, &one[k], gaz_contents_keeps(k, n));
     }
     gaz_tree_close(y->ts->tree);
     g_array_free(all, TRUE);

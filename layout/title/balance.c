@@ -152,14 +152,23 @@ static uint32_t ink_of(const struct search *s, const struct gaz_broken_line *lin
 
 static bool is_short(const struct search *s, const struct gaz_broken_line *line, gaz_len measure) {
     if (line->begin <= s->begin && line->is_last) return false; /* all in one line */
-    if (line->is_last && ink_of(s, line) <= 2) return true;
+    if (line->is_last && (ink_of(s, line) <= 2 || (s->params->filled && line->end - line->begin == 1)))
+        return true;
     return !s->params->filled && line->natural < measure / 3;
+}
+
+/* An entry is filled: no word is cut, no 的 or 和 begins a line, and the number in its brackets comes down
+ * whole; all else is worth a few cells. */
+static int64_t entry_cost(uint32_t places) {
+    enum { BINDS = GAZ_PLACE_WORD | GAZ_PLACE_OF | GAZ_PLACE_BRACKET | GAZ_PLACE_AND };
+    return gaz_place_cost(places & BINDS) + MIN(gaz_place_cost(places & ~(uint32_t)BINDS), COST_ENTRY_SENSE);
 }
 
 static int64_t place_cost(const struct search *s, uint32_t b) {
     if (b == s->end) return 0;
     const struct gaz_atom *atom = &s->atoms[b];
-    int64_t cost = gaz_place_cost(s->places[atom->first_char]);
+    uint32_t places = s->places[atom->first_char];
+    int64_t cost = s->params->filled ? entry_cost(places) : gaz_place_cost(places);
     if (atom->before == GAZ_BREAK_NEVER) return cost + COST_NEVER;
     return cost + (atom->before == GAZ_BREAK_FORBIDDEN ? COST_FORBIDDEN : 0);
 }
@@ -175,7 +184,7 @@ static int64_t line_cost(const struct search *s, const struct gaz_broken_line *l
     }
     if (is_short(s, line, measure)) cost += COST_SHORT;
     if (!s->params->filled) return cost + by_square(s, COST_UNEVEN, s->target - line->natural);
-    return cost + (line->is_last ? 0 : by_square(s, COST_RAGGED, MAX(measure - line->natural, 0)));
+    return cost + (line->is_last ? 0 : by_cell(s, COST_RAGGED, MAX(measure - line->natural, 0)));
 }
 
 /* ---- two lines */

@@ -30,3 +30,13 @@ struct gaz_broken_line *gaz_break_entry(const struct gaz_typesetter *typesetter,
                                         const struct gaz_break_params *params, uint32_t *n) {
     return break_by_sense(typesetter->style, spec->text, atoms, params_of(params, true), n);
 }
+
+struct gaz_broken_line *gaz_break_english_entry(const struct gaz_typesetter *typesetter,
+                                                const struct gaz_paragraph_spec *spec,
+                                                const struct gaz_atoms *atoms,
+                                                const struct gaz_break_params *params, uint32_t *n) {
+    (void)typesetter;
+    struct gaz_balance_params own = params_of(params, true);
+    g_autofree uint32_t *places = g_new0(uint32_t, spec->text.n + 1);
+    return gaz_balance_lines(atoms, places, &own, n);
+}

@@ -7,7 +7,10 @@
 /* A title (G-18): by sense, in a trapezoid, a diamond or evenly. */
 gaz_line_breaker gaz_break_title;
 
-/* An entry of the contents: by sense, otherwise full. */
+/* An entry of the contents: full, but for words, and a number in brackets. */
 gaz_line_breaker gaz_break_entry;
+
+/* The same of a language that has blanks: as full as can be. */
+gaz_line_breaker gaz_break_english_entry;
 
 #endif

@@ -28,15 +28,18 @@ def same(got, wanted):
 pages = pages_of(volume)
 bare = [re.sub(r"[\s·]", "", page) for page in pages]
 entry = re.compile(r"关于(..)的通知(?:（[^）]*号）)?第(\d+)期（(\d+)）")
-same(re.findall(r"【.*?】", bare[0]), ["【市政府文件】", "【人事任免】", "【市政府办公室文件】"])
-same([found[0] for found in entry.findall(bare[0])], ["植树", "节水", "防火", "清雪", "任免", "修路"])
-same(re.findall(r"【.*?】", bare[1]), ["【澄政发】", "【澄政办发】"])
-same(re.findall(r"澄政[办发]+〔.*?号", bare[1]),
+same(re.findall(r"【.*?】", bare[2]), ["【市政府文件】", "【人事任免】", "【市政府办公室文件】"])
+same([found[0] for found in entry.findall(bare[2])], ["植树", "节水", "防火", "清雪", "任免", "修路"])
+same(re.findall(r"【.*?】", bare[3]), ["【澄政发】", "【澄政办发】"])
+same(re.findall(r"澄政[办发]+〔.*?号", bare[3]),
      ["澄政发〔2023〕100号", "澄政发〔2024〕2号", "澄政发〔2024〕9号", "澄政发〔2024〕10号", "澄政办发〔2024〕3号"])
-assert "2024年第1期至第10期（总第101期至总第110期）" in bare[0]
+# the title page, its blank back, the 总目录
+same(bare[0], "澄浦市人民政府公报2024年合订本2024年第1期至第10期（总第101期至总第110期）")
+same(bare[1], "")
+assert "2024年第1期至第10期（总第101期至总第110期）年度总目录" in bare[2]
 
 # ---- the pages of each issue are those of its own PDF; a blank one only before an issue that would begin on the left
-at, begins, pictures = 2, [], pictures_of(volume, len(pages))
+at, begins, pictures = 4, [], pictures_of(volume, len(pages))
 for name in issues:
     own = pages_of(name)
     if at % 2:
@@ -56,7 +59,7 @@ for k, (index, prefix, start) in enumerate(labels):
     end = labels[k + 1][0] if k + 1 < len(labels) else len(pages)
     for i in range(index, end):
         names[i] = prefix.removeprefix("u:") + str(start + i - index)
-same([names[0], names[1]], ["总目录-1", "总目录-2"])
+same([names[0], names[2], names[3]], ["总目录-1", "总目录-3", "总目录-4"])
 for number, begin in zip((1, 2, 10), begins):
     same([names[begin], names[begin + 1]], [f"{number}-1", f"{number}-2"])
 
@@ -70,7 +73,7 @@ def titles(entries):
 
 same(titles(document["outlines"]),
      ["年度总目录", "发文字号索引", "第1期（总第101期）", "第2期（总第102期）", "第10期（总第110期）"])
-same([entry["destpageposfrom1"] - 1 for entry in document["outlines"]], [0, 1, *begins])
+same([entry["destpageposfrom1"] - 1 for entry in document["outlines"]], [2, 3, *begins])
 same(titles(document["outlines"][4]["kids"]), ["市政府文件"])
 same(titles(document["outlines"][4]["kids"][0]["kids"]), ["关于防火的通知", "关于清雪的通知"])
 assert not any(entry["open"] for entry in document["outlines"] if entry["kids"])
@@ -109,7 +112,7 @@ def links_of(page):
     return [target for _, target in sorted(links)]
 
 
-for page in (0, 1):
+for page in (2, 3):
     wanted = [f"{issue}-{number}" for _, issue, number in entry.findall(re.sub(r"澄政[办发]+〔.*?号(?=关)", "", bare[page]))]
     got = [names[target] for target in links_of(page)]
     same([name for k, name in enumerate(got) if k == 0 or got[k - 1] != name], wanted)

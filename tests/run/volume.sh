@@ -73,7 +73,7 @@ sed -i 's/^发文字号: 第/发文机关标志: 澄浦市人民政府令\n&/' o
 column orders 市政府文件 '01.md, 02.md, 03.md, 04.md'
 expect_status 0 "$gongbao" volume orders -o orders.pdf
 if command -v pdftotext >/dev/null; then
-    pdftotext -f 2 -l 2 orders.pdf - | sed 's/[ ]//g; s/·//g' | grep -oE '【.*】|^(第|澄政发|8).*号' >orders.txt
+    pdftotext -f 4 -l 4 orders.pdf - | sed 's/[ ]//g; s/·//g' | grep -oE '【.*】|^(第|澄政发|8).*号' >orders.txt
     printf '%s\n' 【澄浦市人民政府令】 第7号 第12号 【澄政发】 澄政发〔2024〕1号 【其他】 8号 >wanted.txt
     expect_same wanted.txt orders.txt
 fi
@@ -83,9 +83,19 @@ cp -r one next
 sed -i 's/^年: .*/年: 2025/' next/issue.yaml
 expect_status 0 "$gongbao" volume next three -o years.pdf
 if command -v pdftotext >/dev/null; then
-    pdftotext -l 1 years.pdf - | sed 's/[ ]//g; s/·//g' >years.txt
+    pdftotext -f 1 -l 1 years.pdf - | sed 's/[ ]//g' >years.txt
+    expect_in years.txt '2024—2025年合订本'
+    # the year is said once above its entries
+    pdftotext -f 3 -l 3 years.pdf - | sed 's/[ ]//g; s/·//g' >years.txt
     expect_in years.txt '2024年第10期至2025年第1期'
-    expect_in years.txt '2025年第1期（'
+    expect_in years.txt '2024—2025年总目录'
+    expect_status 0 grep -x '2025年' years.txt
+    expect_status 1 grep '2025年第1期（[0-9]' years.txt
+    # in the index only where the number has another: 澄政发〔2024〕2号 stands in an issue of 2025, 9号 in one of 2024
+    pdftotext -f 4 -l 4 -layout years.pdf - | sed 's/[ ]//g; s/·//g' >years.txt
+    expect_status 0 grep '〔2024〕2号.*2025年第1期（' years.txt
+    expect_status 0 grep '〔2024〕9号' years.txt
+    expect_status 1 grep '〔2024〕9号.*2024年第' years.txt
 fi
 
 # one issue is a volume too
