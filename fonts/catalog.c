@@ -287,21 +287,27 @@ void gaz_catalog_find(const struct gaz_catalog *catalog, struct gaz_arena *arena
 
 /* ---- who has a character */
 
-static bool is_lender(const struct gaz_catalog *catalog, const FcPattern *pattern, uint32_t ch) {
+static bool has_chars(const FcPattern *pattern, struct gaz_chars wanted) {
     FcCharSet *chars = NULL;
-    return FcPatternGetCharSet(pattern, FC_CHARSET, 0, &chars) == FcResultMatch &&
-           FcCharSetHasChar(chars, ch) && is_usable(pattern) &&
+    if (FcPatternGetCharSet(pattern, FC_CHARSET, 0, &chars) != FcResultMatch) return false;
+    for (uint32_t i = 0; i < wanted.n; i++)
+        if (!FcCharSetHasChar(chars, wanted.chars[i])) return false;
+    return true;
+}
+
+static bool is_lender(const struct gaz_catalog *catalog, const FcPattern *pattern, struct gaz_chars wanted) {
+    return has_chars(pattern, wanted) && is_usable(pattern) &&
            get_int(pattern, FC_SLANT, FC_SLANT_ROMAN) == FC_SLANT_ROMAN &&
            folder_rank(catalog, get_string(pattern, FC_FILE, 0)) < catalog->n_asked;
 }
 
-void gaz_catalog_find_having(const struct gaz_catalog *catalog, struct gaz_arena *arena, uint32_t ch,
-                             bool heavy, struct gaz_catalog_entry *entry) {
+void gaz_catalog_find_having(const struct gaz_catalog *catalog, struct gaz_arena *arena,
+                             struct gaz_chars wanted, bool heavy, struct gaz_catalog_entry *entry) {
     const FcFontSet *set = FcConfigGetFonts(catalog->config, FcSetSystem);
     const FcPattern *best = NULL;
     for (int i = 0; set && i < set->nfont; i++) {
         const FcPattern *pattern = set->fonts[i];
-        if (!is_lender(catalog, pattern, ch)) continue;
+        if (!is_lender(catalog, pattern, wanted)) continue;
         bool fits = is_heavy(pattern) == heavy, best_fits = best && is_heavy(best) == heavy;
         if (!best || fits > best_fits || (fits == best_fits && is_better(catalog, pattern, best)))
             best = pattern;

@@ -40,9 +40,15 @@ char *gaz_catalog_cache(void);
 void gaz_catalog_find(const struct gaz_catalog *catalog, struct gaz_arena *arena, const char *const *names,
                       uint32_t n, struct gaz_catalog_entry *entries);
 
-/* The best face in the folders of the request that has a character; heavy: rather a heavy one. entry->file is
- * NULL when there is none. */
-void gaz_catalog_find_having(const struct gaz_catalog *catalog, struct gaz_arena *arena, uint32_t ch,
-                             bool heavy, struct gaz_catalog_entry *entry);
+/* characters that one face must have: a letter, and its marks */
+struct gaz_chars {
+    const uint32_t *chars;
+    uint32_t n;
+};
+
+/* The best face in the folders of the request that has all of these characters; heavy: rather a heavy one.
+ * entry->file is NULL when there is none. */
+void gaz_catalog_find_having(const struct gaz_catalog *catalog, struct gaz_arena *arena,
+                             struct gaz_chars wanted, bool heavy, struct gaz_catalog_entry *entry);
 
 #endif

@@ -234,12 +234,15 @@ struct gaz_face *gaz_fonts_next_face(const struct gaz_fonts *fonts, int family, 
     return NULL;
 }
 
-struct gaz_face *gaz_fonts_find_lender(struct gaz_fonts *fonts, int family, uint32_t ch) {
+struct gaz_face *gaz_fonts_find_lender(struct gaz_fonts *fonts, int family, struct gaz_chars wanted) {
     bool heavy = gaz_fonts_primary(fonts, family)->own->is_heavy;
     struct gaz_catalog_entry entry;
-    gaz_catalog_find_having(fonts->catalog, fonts->arena, ch, heavy, &entry);
+    gaz_catalog_find_having(fonts->catalog, fonts->arena, wanted, heavy, &entry);
     struct gaz_face *face = add_face(fonts, &entry);
-    return face && gaz_face_open(face) && gaz_face_has(face, ch) ? face : NULL;
+    if (!face || !gaz_face_open(face)) return NULL;
+    for (uint32_t i = 0; i < wanted.n; i++)
+        if (!gaz_face_has(face, wanted.chars[i])) return NULL;
+    return face;
 }
 
 /* False: what the face drew cannot be trusted. */

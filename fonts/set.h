@@ -7,6 +7,7 @@
 #ifndef GAZ_FONTS_SET_H
 #define GAZ_FONTS_SET_H
 
+#include "fonts/catalog.h"
 #include "fonts/face.h"
 
 #include <glib.h>
@@ -126,9 +127,9 @@ bool gaz_face_has(const struct gaz_face *face, uint32_t ch);
  * the last. Faces that do not open are left out, so *n may move on by more than one. */
 struct gaz_face *gaz_fonts_next_face(const struct gaz_fonts *fonts, int family, uint32_t *n);
 
-/* A face of the folders of the request that has the character, though no family names it; of the family's
- * weight if there is one. NULL: none. To be asked when no family has it. */
-struct gaz_face *gaz_fonts_find_lender(struct gaz_fonts *fonts, int family, uint32_t ch);
+/* A face of the folders of the request that has all of these characters, though no family names it; of the
+ * family's weight if there is one. NULL: none. To be asked when no family has it. */
+struct gaz_face *gaz_fonts_find_lender(struct gaz_fonts *fonts, int family, struct gaz_chars wanted);
 
 /* The face that draws the character's series in this issue (gaz_fonts_expect); NULL: it belongs to none, or
  * no face has all. */

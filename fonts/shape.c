@@ -115,7 +115,7 @@ static struct gaz_face *face_of(struct gaz_fonts *fonts, int family, uint32_t ch
         if (is_whole(face, ch)) return face;
         if (!first) first = face;
     }
-    return first ? first : gaz_fonts_find_lender(fonts, family, ch);
+    return first ? first : gaz_fonts_find_lender(fonts, family, (struct gaz_chars){&ch, 1});
 }
 
 static const struct char_glyph *find_char(struct gaz_fonts *fonts, int family, uint32_t ch, bool upright,
@@ -342,6 +342,23 @@ static uint32_t letter_end(const struct shaping *job, uint32_t i, uint32_t end) 
     return i;
 }
 
+/* Whoever lends the letter lends its marks too. */
+static struct gaz_face *find_piece_lender(const struct shaping *job, const struct stretch *piece) {
+    g_autofree uint32_t *chars = g_new(uint32_t, piece->end - piece->begin);
+    struct gaz_chars wanted = {chars, 0};
+    for (uint32_t i = piece->begin; i < piece->end; i++)
+        if (needs_glyph(job->chars[i])) chars[wanted.n++] = job->chars[i];
+    return wanted.n > 0 ? gaz_fonts_find_lender(job->fonts, job->family, wanted) : NULL;
+}
+
+/* The character of a cluster that the face has not: the letter or one of its marks. */
+static uint32_t first_lacking(const struct shaping *job, const struct gaz_face *face, uint32_t begin,
+                              uint32_t end) {
+    for (uint32_t i = begin; i < end; i++)
+        if (needs_glyph(job->chars[i]) && !gaz_face_has(face, job->chars[i])) return i;
+    return begin;
+}
+
 /* ---- glyphs ---- */
 
 static void append_glyph(struct shaping *job, const struct stretch *part, hb_glyph_position_t place,
@@ -370,7 +387,7 @@ static void append_shaped(struct shaping *job, const struct stretch *part) {
         for (unsigned j = i; j < next; j++) {
             struct gaz_glyph glyph = {
                 .id = infos[j].codepoint, .first_char = first, .n_chars = j == i ? end - first : 0};
-            if (glyph.id == 0) job->missing = MIN(job->missing, first);
+            if (glyph.id == 0) job->missing = MIN(job->missing, first_lacking(job, part->face, first, end));
             append_glyph(job, part, places[j], glyph);
         }
         before = first;
@@ -385,10 +402,10 @@ static void shape_in_pieces(struct shaping *job, const struct stretch *whole) {
         piece.begin = i;
         piece.end = i = letter_end(job, i, whole->end);
         piece.face = whole_face(job, piece, false);
-        if (!piece.face) piece.face = gaz_fonts_find_lender(job->fonts, job->family, job->chars[piece.begin]);
+        if (!piece.face) piece.face = find_piece_lender(job, &piece);
         if (!piece.face) {
             piece.face = (struct gaz_face *)gaz_fonts_primary(job->fonts, job->family);
-            job->missing = MIN(job->missing, piece.begin);
+            job->missing = MIN(job->missing, first_lacking(job, piece.face, piece.begin, piece.end));
         }
         struct stretch *last = pieces->len ? &g_array_index(pieces, struct stretch, pieces->len - 1) : NULL;
         if (last && last->face == piece.face)

@@ -452,6 +452,42 @@ static void folder_of_the_request_lends(void **state) {
     g_free(folder);
 }
 
+static void link_face(const char *folder, const char *name, const char *as) {
+    struct bench bench = need(name);
+    g_autofree char *link = g_build_filename(folder, as, NULL);
+    assert_int_equal(symlink(gaz_fonts_primary(bench.fonts, 0)->file, link), 0);
+    close_bench(&bench);
+}
+
+/* 重̇: of two faces in the folder the first has the letter alone; the second, which has its mark too, lends
+ * both. */
+static void lender_of_a_letter_has_its_mark(void **state) {
+    (void)state;
+    close_bench(&(struct bench[]){need("LXGW WenKai:Regular")}[0]);
+    close_bench(&(struct bench[]){need("FandolFang")}[0]);
+    g_autofree char *folder = g_dir_make_tmp("gaz-fonts-XXXXXX", NULL);
+    link_face(folder, "FandolFang", "a.otf");
+    link_face(folder, "LXGW WenKai:Regular", "b.ttf");
+    struct bench bench = need("Liberation Serif:Regular");
+    gaz_fonts_close(bench.fonts);
+    const char *name = "Liberation Serif:Regular", *list[] = {folder};
+    struct gaz_font_family family = {"家", &name, 1, 1};
+    bench.fonts = gaz_fonts_open(&(struct gaz_font_request){&family, 1, list, 1}, bench.diags);
+    assert_string_equal(face_of(&bench, 0, 0x91CD)->file_name, "a.otf");
+    const uint32_t word[] = {0x91CD, 0x307};
+    struct gaz_shaped shaped = gaz_font_shape(&(struct gaz_font){bench.fonts, 0, EM}, word, 2);
+    assert_int_equal(shaped.missing, UINT32_MAX);
+    for (uint32_t i = 0; i < shaped.n; i++)
+        assert_string_equal(shaped.glyphs[i].face->file_name, "b.ttf");
+    close_bench(&bench);
+    static const char *const names[] = {"a.otf", "b.ttf"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *link = g_build_filename(folder, names[i], NULL);
+        g_remove(link);
+    }
+    g_rmdir(folder);
+}
+
 static void upright_bracket_differs(void **state) {
     (void)state;
     struct bench bench = need_two();
@@ -739,6 +775,7 @@ int main(void) {
         cmocka_unit_test(words_know_series),
         cmocka_unit_test(lender_has_the_weight),
         cmocka_unit_test(folder_of_the_request_lends),
+        cmocka_unit_test(lender_of_a_letter_has_its_mark),
         cmocka_unit_test(upright_bracket_differs),
         cmocka_unit_test(clusters_are_whole),
         cmocka_unit_test(missing_character_is_told),
