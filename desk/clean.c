@@ -60,15 +60,19 @@ static bool has_changes(const struct account *a) {
 
 /* Written for the eye of the reader of this table: what was typed, what it stands for. */
 static const char *const forms[][2] = {
-    {"―", "—"},   {"‧", "·"},   {"﹐", "，"}, {"﹑", "、"}, {"﹒", "．"}, {"﹔", "；"},
-    {"﹕", "："}, {"﹖", "？"}, {"﹗", "！"}, {"﹙", "（"}, {"﹚", "）"}, {"︵", "（"},
-    {"︶", "）"}, {"︹", "〔"}, {"︺", "〕"}, {"︽", "《"}, {"︾", "》"}, {"︿", "〈"},
-    {"﹀", "〉"}, {"﹁", "「"}, {"﹂", "」"}, {"﹃", "『"}, {"﹄", "』"}, {"︻", "【"},
-    {"︼", "】"}, {"｡", "。"},  {"｢", "「"},  {"｣", "」"},  {"､", "、"},
+    {"―", "—"},   {"﹐", "，"}, {"﹑", "、"}, {"﹒", "．"}, {"﹔", "；"}, {"﹕", "："}, {"﹖", "？"},
+    {"﹗", "！"}, {"﹙", "（"}, {"﹚", "）"}, {"︵", "（"}, {"︶", "）"}, {"︹", "〔"}, {"︺", "〕"},
+    {"︽", "《"}, {"︾", "》"}, {"︿", "〈"}, {"﹀", "〉"}, {"﹁", "「"}, {"﹂", "」"}, {"﹃", "『"},
+    {"﹄", "』"}, {"︻", "【"}, {"︼", "】"}, {"｡", "。"},  {"｢", "「"},  {"｣", "」"},  {"､", "、"},
 };
 
 static bool is_kana(gunichar ch) {
     return ch >= 0x3041 && ch <= 0x30FF && ch != 0x30FB;
+}
+
+/* What is typed for the · of a name; elsewhere a bullet, a mark of syllables, a sign of a product. */
+static bool is_dot(gunichar ch) {
+    return ch == 0x2022 || ch == 0x2027 || ch == 0x2219 || ch == 0x22C5 || ch == 0xFF65;
 }
 
 static bool is_box(gunichar ch) {
@@ -108,6 +112,9 @@ static char *form_at(const struct cleaner *c, gunichar ch, size_t n) {
         if (strlen(forms[i][0]) == n && memcmp(forms[i][0], c->at, n) == 0) return g_strdup(forms[i][1]);
     if (ch == 0x30FB) /* ・ of Japanese stays */
         return is_kana(char_before(c)) && is_kana(next_char(c, c->at + n)) ? NULL : g_strdup("·");
+    if (is_dot(ch))
+        return gaz_char_is_han(char_before(c)) && gaz_char_is_han(next_char(c, c->at + n)) ? g_strdup("·")
+                                                                                           : NULL;
     return ideograph_of(ch, c->at, n);
 }
 

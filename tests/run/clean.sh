@@ -60,6 +60,12 @@ expect_same wanted issue/01.md
 expect_status 0 "$gongbao" clean issue --write
 if [ -s out ]; then wrong "a second run found something"; else right; fi
 
+# ---- a dot between two Han is the · of a name; a bullet is none
+text '古丽•依明，买买提‧艾力，甲⋅乙∙丙。\n\n• 一项 a‧b' >issue/01.md
+expect_status 0 "$gongbao" clean issue --write
+text '古丽·依明，买买提·艾力，甲·乙·丙。\n\n• 一项 a‧b' >wanted
+expect_same wanted issue/01.md
+
 # ---- what cannot be cleaned is left, and told
 printf 'a: \377\376b\n' >issue/style.yaml
 text '正文\xff。中文还有很多字' >issue/01.md
