@@ -223,6 +223,7 @@ struct pair {
     uint32_t width; /* of the one before */
     enum ending ending;
     enum strength mark;
+    bool in_brackets; /* （一）, which may go on from 《办法》 */
     bool is_full;
 };
 
@@ -233,14 +234,17 @@ static struct pair pair_at(const struct gaz_pasted *pasted, const struct gaz_sou
     pair.width = width_of(source, &pair.before);
     pair.ending = ending_of(source, &pair.before, pair.width);
     pair.mark = mark_at(source, &pair.line, &c);
+    pair.in_brackets = gaz_char_is_one_of(gaz_source_char(source, pair.line.begin), "（(");
     pair.is_full =
         pasted->is_wrapped && pair.width + RAGGED >= pasted->width && pair.width <= pasted->width + RAGGED;
     return pair;
 }
 
+/* A short line that nobody broke at a width (工作要求) has ended before 1． or 一、. */
 static bool is_certain(const struct pair *pair) {
     if (pair->is_full) return false;
-    return pair->mark == STRONG ? is_closed(pair->ending)
+    bool is_short = pair->ending == ENDS_SHORT && !pair->in_brackets;
+    return pair->mark == STRONG ? is_closed(pair->ending) || is_short
                                 : pair->mark == WEAK && pair->ending == ENDS_SENTENCE;
 }
 
