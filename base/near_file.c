@@ -147,8 +147,10 @@ static const char *find_slip(const struct name *typed, const GArray *names) {
     return NULL;
 }
 
+enum search { FILE_NEAR, FILE_SAME /* no slip */, FOLDER_NEAR };
+
 /* The name itself, then one of the same key, of the same ending first. */
-static const char *find_name(const struct name *typed, const GArray *names) {
+static const char *find_name(const struct name *typed, const GArray *names, enum search search) {
     const char *same_key = NULL, *same_all = NULL;
     for (guint i = 0; i < names->len; i++) {
         const struct name *name = &g_array_index(names, struct name, i);
@@ -160,13 +162,13 @@ static const char *find_name(const struct name *typed, const GArray *names) {
         if (!same_all && one && two && g_ascii_strcasecmp(one, two) == 0) same_all = name->name;
     }
     if (same_all || same_key) return same_all ? same_all : same_key;
-    return find_slip(typed, names);
+    return search == FILE_SAME ? NULL : find_slip(typed, names);
 }
 
-static char *take_step(const char *folder, const char *typed, bool is_folder) {
-    g_autoptr(GArray) names = names_in(folder, is_folder);
+static char *take_step(const char *folder, const char *typed, enum search search) {
+    g_autoptr(GArray) names = names_in(folder, search == FOLDER_NEAR);
     struct name name = name_of(typed);
-    char *found = g_strdup(find_name(&name, names));
+    char *found = g_strdup(find_name(&name, names, search));
     clear_name(&name);
     return found;
 }
@@ -181,7 +183,7 @@ static char *as_slashes(const char *path) {
     return g_string_free(plain, FALSE);
 }
 
-static char *find_near(const char *root, const char *path, bool wants_folder) {
+static char *find_near(const char *root, const char *path, enum search search) {
     g_autofree char *plain = as_slashes(path);
     g_auto(GStrv) steps = g_strsplit(plain, "/", 64);
     g_autoptr(GString) found = g_string_new(NULL);
@@ -189,7 +191,7 @@ static char *find_near(const char *root, const char *path, bool wants_folder) {
     for (guint i = 0; i < n; i++) {
         if (strcmp(steps[i], ".") == 0 || (*steps[i] == '\0' && i + 1 < n)) continue;
         g_autofree char *folder = g_build_filename(root, found->str, NULL);
-        g_autofree char *name = take_step(folder, steps[i], wants_folder || i + 1 < n);
+        g_autofree char *name = take_step(folder, steps[i], i + 1 < n ? FOLDER_NEAR : search);
         if (!name) return NULL;
         g_string_append_printf(found, "%s%s", found->len ? "/" : "", name);
     }
@@ -197,13 +199,17 @@ static char *find_near(const char *root, const char *path, bool wants_folder) {
 }
 
 char *gaz_near_file(const char *root, const char *path) {
-    return find_near(root, path, false);
+    return find_near(root, path, FILE_NEAR);
+}
+
+char *gaz_same_file(const char *root, const char *path) {
+    return find_near(root, path, FILE_SAME);
 }
 
 struct gaz_hint gaz_near_folder_hint(const char *path) {
     g_autofree char *parent = g_path_get_dirname(path);
     g_autofree char *base = g_path_get_basename(path);
-    g_autofree char *near = find_near(parent, base, true);
+    g_autofree char *near = find_near(parent, base, FOLDER_NEAR);
     g_autofree char *whole = near ? g_build_filename(parent, near, NULL) : NULL;
     return gaz_hint_of(whole);
 }

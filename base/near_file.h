@@ -10,6 +10,9 @@
  * (02.md is not meant by 01.md). NULL: none. Freed with g_free. Nothing outside the root is looked at. */
 char *gaz_near_file(const char *root, const char *path);
 
+/* The same without slips of characters: what a file must be called that is looked for by its name alone. */
+char *gaz_same_file(const char *root, const char *path);
+
 /* The same as messages take it. */
 struct gaz_hint gaz_near_file_hint(const char *root, const char *path);
 /* Of a folder, by its last name only. */

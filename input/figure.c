@@ -72,10 +72,11 @@ static bool has_size(const struct gaz_reader *reader, const struct gaz_picture *
     return false;
 }
 
-/* A picture that many figures show is read, and kept, once; a good one is looked at once too. */
+/* A picture that many figures show is read, kept and looked at once. */
 struct kept_picture {
     struct gaz_picture picture;
-    bool is_good;
+    bool is_good, is_bad;
+    struct gaz_span told; /* of a bad one: where it was said why */
 };
 
 static struct kept_picture *keep_picture(struct gaz_reader *reader, const char *path, struct gaz_span span) {
@@ -89,14 +90,24 @@ static struct kept_picture *keep_picture(struct gaz_reader *reader, const char *
     return kept;
 }
 
+static void report_again(const struct gaz_reader *reader, const char *path, struct gaz_span span,
+                         struct gaz_span told) {
+    g_autofree char *place =
+        g_strdup_printf("%s:%u", told.source->name, gaz_source_place(told.source, told.begin).line);
+    gaz_report(reader->diags, GAZ_D_FIGURE_AGAIN, span, path, place);
+}
+
 /* NULL after an error. */
 static const struct gaz_picture *read_picture(struct gaz_reader *reader, const char *path,
                                               struct gaz_span span) {
     struct kept_picture *kept = keep_picture(reader, path, span);
-    if (!kept || kept->is_good) return kept ? &kept->picture : NULL;
-    kept->picture = (struct gaz_picture){.data = kept->picture.data, .size = kept->picture.size};
+    if (kept && kept->is_bad) report_again(reader, path, span, kept->told);
+    if (!kept || kept->is_bad) return NULL;
+    if (kept->is_good) return &kept->picture;
     kept->is_good = gaz_picture_check(&kept->picture, path, span, reader->diags) &&
                     has_size(reader, &kept->picture, path, span);
+    kept->is_bad = !kept->is_good;
+    kept->told = span;
     return kept->is_good ? &kept->picture : NULL;
 }
 

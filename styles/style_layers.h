@@ -122,6 +122,7 @@ void gaz_style_read_map(const struct gaz_style_reader *reader, const struct gaz_
 /* ---- 词表 (style_words.c) */
 
 /* Adds the words of a file below a folder; nothing when there is no such file. */
+#define GAZ_WORD_FILE "词表.txt"
 void gaz_style_read_word_file(const struct gaz_style_reader *reader, const char *folder, const char *path);
 void gaz_style_read_word_key(const struct gaz_style_reader *reader, const struct gaz_yaml *value);
 void gaz_style_sort_words(struct gaz_style_layers *layers);

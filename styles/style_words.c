@@ -1,9 +1,9 @@
 /* style_words.c: 词表: the words that a title or an entry of the contents is not broken inside.
  *
- * Three sources, one list: styles/词表.txt of the program, 词表.txt of the issue folder (both may be absent),
- * and the key 词表 of each style file of the chain. They add up; none takes a word away. A list is written as
- * words between blanks, with # before a remark. The product is sorted by bytes, each word once: whoever looks
- * a word up narrows a range of it character by character.
+ * Three sources, one list: styles/词表.txt of the program, 词表.txt of the issue folder (which may be
+ * absent), and the key 词表 of each style file of the chain. They add up; none takes a word away. A list is
+ * written as words between blanks, with # before a remark. The product is sorted by bytes, each word once:
+ * whoever looks a word up narrows a range of it character by character.
  */
 #include "styles/style_layers.h"
 
@@ -80,8 +80,6 @@ static void read_words(const struct gaz_style_reader *reader, const struct gaz_s
 }
 
 void gaz_style_read_word_file(const struct gaz_style_reader *reader, const char *folder, const char *path) {
-    g_autofree char *file = g_build_filename(folder, path, NULL);
-    if (!gaz_file_may_exist(file)) return;
     const struct gaz_source *source =
         gaz_source_read_below(reader->arena, folder, path, (struct gaz_span){0}, reader->diags);
     if (source) read_words(reader, source);
@@ -98,8 +96,13 @@ void gaz_style_read_word_key(const struct gaz_style_reader *reader, const struct
                    "a list of words like [词, 词]");
         return;
     }
-    for (uint32_t i = 0; i < value->n; i++)
-        if (!add_word(reader, value->items[i]->scalar, value->items[i]->span)) return;
+    for (uint32_t i = 0; i < value->n; i++) {
+        const struct gaz_yaml *item = value->items[i];
+        if (g_str_has_suffix(item->scalar, ".txt"))
+            gaz_report(reader->diags, GAZ_D_WORDS_FILE, item->span, item->scalar, GAZ_WORD_FILE);
+        else if (!add_word(reader, item->scalar, item->span))
+            return;
+    }
 }
 
 /* ---- the product */

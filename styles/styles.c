@@ -4,11 +4,10 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/near_file.h"
 #include "styles/style_layers.h"
 
 #include <string.h>
-
-#define WORD_FILE "词表.txt"
 
 enum { MAX_CHAIN = 16 }; /* styles that inherit from one another */
 
@@ -122,13 +121,33 @@ static bool load_layer(struct loader *loader, const char *name, struct gaz_span 
 
 /* ---- 词表 */
 
-/* the program's and the issue's, after those of the style files */
+/* The program's: without it titles would break elsewhere, in silence. */
+static void read_program_words(const struct loader *loader) {
+    g_autofree char *path = g_build_filename("styles", GAZ_WORD_FILE, NULL);
+    g_autofree char *whole = g_build_filename(loader->data_folder, path, NULL);
+    if (gaz_file_may_exist(whole))
+        gaz_style_read_word_file(&loader->reader, loader->data_folder, path);
+    else
+        gaz_report_file(loader->reader.diags, GAZ_D_WORDS_MISSING, whole, NULL);
+}
+
+/* The issue's, which need not be there; but it is looked for by its name alone. */
+static void read_issue_words(struct loader *loader) {
+    g_autofree char *whole = g_build_filename(loader->issue_folder, GAZ_WORD_FILE, NULL);
+    if (gaz_file_may_exist(whole)) {
+        note_own_file(loader, GAZ_WORD_FILE);
+        gaz_style_read_word_file(&loader->reader, loader->issue_folder, GAZ_WORD_FILE);
+        return;
+    }
+    g_autofree char *same = gaz_same_file(loader->issue_folder, GAZ_WORD_FILE);
+    g_autofree char *unused = same ? g_build_filename(loader->issue_folder, same, NULL) : NULL;
+    if (unused) gaz_report_file(loader->reader.diags, GAZ_D_WORDS_NAME, unused, GAZ_WORD_FILE);
+}
+
+/* after those of the style files */
 static void read_word_files(struct loader *loader) {
-    g_autofree char *own = g_build_filename("styles", WORD_FILE, NULL);
-    gaz_style_read_word_file(&loader->reader, loader->data_folder, own);
-    g_autofree char *issues = g_build_filename(loader->issue_folder, WORD_FILE, NULL);
-    if (gaz_file_may_exist(issues)) note_own_file(loader, WORD_FILE);
-    gaz_style_read_word_file(&loader->reader, loader->issue_folder, WORD_FILE);
+    read_program_words(loader);
+    read_issue_words(loader);
     gaz_style_sort_words(loader->reader.layers);
 }
 

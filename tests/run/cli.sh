@@ -21,7 +21,10 @@ expect_status 2 "$gongbao" build issue --strict=font
 expect_in err '没有选项“--strict=font”'
 expect_status 2 "$gongbao" clean issue --write=no
 expect_in err '没有选项“--write=no”'
-mkdir fonts-here
+mkdir -p data/styles fonts-here
+cp "$source_folder"/styles/*.yaml data/styles
+expect_status 74 env GONGBAO_DATA="$PWD/data" "$gongbao" check issue
+expect_in err 'data/styles/词表.txt: 错误: 程序自己的词表不在，标题会断在别处；请重新安装 [words-missing]'
 expect_status 1 "$gongbao" check issue --fonts Fonts_here
 expect_in err 'Fonts_here: 错误: 没有这个字体文件夹；是否为“./fonts-here”？ [font-folder-missing]'
 expect_status 2 "$gongbao" build issue --dump=html
