@@ -46,13 +46,12 @@ void gaz_notes_resolve(struct gaz_body *body);
 /* comment.c: the comment at body->at; goes past it. */
 void gaz_comment_read(struct gaz_body *body);
 
-/* The mark <!-- 标题 --> or <!-- 正文 --> as it is written. */
-const char *gaz_hand_mark(enum gaz_by_hand hand);
+/* A mark above a paragraph that does not suit it is told of; NONE is no mark. */
+void gaz_hand_refuse(struct gaz_body *body, enum gaz_by_hand hand, struct gaz_span span);
 /* A mark that nothing followed is told of. */
 void gaz_hand_finish(struct gaz_body *body);
 
 /* structure.c: numbers give the blocks of a part their kinds and levels, and their characters the marks. */
-void gaz_structure_apply(struct gaz_reader *reader, struct gaz_part *part, struct gaz_block *blocks,
-                         uint32_t n);
+void gaz_structure_apply(struct gaz_body *body, struct gaz_part *part);
 
 #endif

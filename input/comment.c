@@ -1,4 +1,4 @@
-/* comment.c: comments, most of them ignored; five are marks, and only when they say exactly that. */
+/* comment.c: comments, most of them ignored; six are marks, and only when they say exactly that. */
 #include "input/blocks.h"
 
 #include <glib.h>
@@ -10,13 +10,19 @@ static const char *const break_mark = "<!-- 分页 -->";
 static const char *const list_mark = "<!-- 附件说明 -->";
 static const char *const missing_mark = "<!-- 缺页 4 -->";
 
-const char *gaz_hand_mark(enum gaz_by_hand hand) {
-    return hand == GAZ_HAND_HEADING ? "<!-- 标题 -->" : "<!-- 正文 -->";
+static const char *const hand_marks[] = {[GAZ_HAND_HEADING] = "<!-- 标题 -->",
+                                         [GAZ_HAND_BODY] = "<!-- 正文 -->",
+                                         [GAZ_HAND_SUBTITLE] = "<!-- 题注 -->"};
+
+void gaz_hand_refuse(struct gaz_body *body, enum gaz_by_hand hand, struct gaz_span span) {
+    if (hand == GAZ_HAND_NONE) return;
+    bool is_subtitle = hand == GAZ_HAND_SUBTITLE;
+    gaz_report(body->reader->diags, is_subtitle ? GAZ_D_SUBTITLE_MARK_PLACE : GAZ_D_HEADING_MARK_PLACE, span,
+               hand_marks[hand]);
 }
 
 void gaz_hand_finish(struct gaz_body *body) {
-    if (body->hand != GAZ_HAND_NONE)
-        gaz_report(body->reader->diags, GAZ_D_HEADING_MARK_PLACE, body->hand_span, gaz_hand_mark(body->hand));
+    gaz_hand_refuse(body, body->hand, body->hand_span);
     body->hand = GAZ_HAND_NONE;
 }
 
@@ -28,8 +34,8 @@ static void take_hand(struct gaz_body *body, enum gaz_by_hand hand, uint32_t beg
 }
 
 static enum gaz_by_hand hand_of(const char *comment) {
-    if (strcmp(comment, gaz_hand_mark(GAZ_HAND_HEADING)) == 0) return GAZ_HAND_HEADING;
-    if (strcmp(comment, gaz_hand_mark(GAZ_HAND_BODY)) == 0) return GAZ_HAND_BODY;
+    for (size_t i = GAZ_HAND_HEADING; i < G_N_ELEMENTS(hand_marks); i++)
+        if (strcmp(comment, hand_marks[i]) == 0) return (enum gaz_by_hand)i;
     return GAZ_HAND_NONE;
 }
 
@@ -51,6 +57,15 @@ static char *squeezed(const char *comment) {
         if (!gaz_is_blank(g_utf8_get_char(p)) && *p != '\n')
             g_string_append_len(out, p, g_utf8_next_char(p) - p);
     return g_string_free(out, FALSE);
+}
+
+/* The mark that a comment would be if it were written right. */
+static const char *near_hand(const char *said) {
+    for (size_t i = GAZ_HAND_HEADING; i < G_N_ELEMENTS(hand_marks); i++) {
+        g_autofree char *bare = squeezed(hand_marks[i]);
+        if (strcmp(said, bare) == 0) return hand_marks[i];
+    }
+    return NULL;
 }
 
 /* N of a comment that says exactly <!-- 缺页 N -->, else -1; too many digits give a number over the limit. */
@@ -77,9 +92,7 @@ static void look_for_near_mark(struct gaz_body *body, const char *comment, uint3
     char *said = squeezed(comment);
     const char *meant = strcmp(said, "分页") == 0       ? break_mark
                         : strcmp(said, "附件说明") == 0 ? list_mark
-                        : strcmp(said, "标题") == 0     ? gaz_hand_mark(GAZ_HAND_HEADING)
-                        : strcmp(said, "正文") == 0     ? gaz_hand_mark(GAZ_HAND_BODY)
-                                                        : NULL;
+                                                        : near_hand(said);
     if (g_str_has_prefix(said, "缺页") && strlen(said) < 16) meant = missing_mark;
     if (meant)
         gaz_report(body->reader->diags, GAZ_D_COMMENT_NEAR_MARK, gaz_reader_span(body->reader, begin, end),

@@ -74,8 +74,8 @@ enum gaz_block_kind {
 };
 
 /* <!-- 标题 --> and <!-- 正文 --> above a numbered paragraph: its first sentence is a heading, or is none,
- * whatever the rule says */
-enum gaz_by_hand { GAZ_HAND_NONE, GAZ_HAND_HEADING, GAZ_HAND_BODY };
+ * whatever the rule says; <!-- 题注 --> below a part's title: the paragraph is its 题注 */
+enum gaz_by_hand { GAZ_HAND_NONE, GAZ_HAND_HEADING, GAZ_HAND_BODY, GAZ_HAND_SUBTITLE };
 
 enum gaz_block_align {
     GAZ_ALIGN_BODY,
@@ -133,9 +133,10 @@ enum gaz_part_kind {
 struct gaz_part {
     enum gaz_part_kind kind;
     struct gaz_span span;
-    struct gaz_text label; /* 附件1 */
-    struct gaz_text title; /* editor's breaks are '\n' */
-    bool has_provisions;   /* 第X条 occurs */
+    struct gaz_text label;    /* 附件1 */
+    struct gaz_text title;    /* editor's breaks are '\n' */
+    struct gaz_text subtitle; /* 题注 of an instrument or attachment */
+    bool has_provisions;      /* 第X条 occurs */
     const struct gaz_block *blocks;
     uint32_t n_blocks;
 };
@@ -206,8 +207,8 @@ enum gaz_piece_kind {
     GAZ_PIECE_BLOCK,           /* of a part */
     GAZ_PIECE_ATTACHMENT_LIST, /* 附件说明: automatic, given or none */
     GAZ_PIECE_SIGNATURE,       /* 署名, 成文日期, 附注 */
-    GAZ_PIECE_PART,            /* a later part begins: its label and title; of a 简介 the only one */
-    GAZ_PIECE_FOOTER,          /* 版记: 抄送, 印发机关, 印发日期 */
+    GAZ_PIECE_PART,   /* a later part begins: its label, title and 题注; of a 简介 the only one */
+    GAZ_PIECE_FOOTER, /* 版记: 抄送, 印发机关, 印发日期 */
 };
 
 struct gaz_piece {

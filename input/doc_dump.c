@@ -207,6 +207,7 @@ static void dump_part(struct dump *d, const struct gaz_part *part) {
     d->indent++;
     text_line(d, "label", part->label);
     text_line(d, "title", part->title);
+    text_line(d, "subtitle", part->subtitle);
     for (uint32_t i = 0; i < part->n_blocks; i++)
         dump_block_with_notes(d, &part->blocks[i]);
     d->indent--;

@@ -134,7 +134,8 @@ static void read_piece(void *context, const struct gaz_doc *doc, struct gaz_piec
         read_texts(r, piece, (struct gaz_text[]){doc->date, doc->note}, 2);
         break;
     case GAZ_PIECE_PART:
-        read_texts(r, piece, (struct gaz_text[]){piece.part->label, piece.part->title}, 2);
+        read_texts(r, piece, (struct gaz_text[]){piece.part->label, piece.part->title, piece.part->subtitle},
+                   3);
         break;
     case GAZ_PIECE_FOOTER:
         read_texts(r, piece, (struct gaz_text[]){doc->copies, doc->printer, doc->print_date}, 3);

@@ -1,4 +1,5 @@
-/* parts.c: `# 标题` begins an instrument, `# 附件1 标题` an attachment; in the 简介 it is the title. */
+/* parts.c: `# 标题` begins an instrument, `# 附件1 标题` an attachment (附表1, 附图1 and 附录A too); in the
+ * 简介 it is the title. */
 #include "input/blocks.h"
 
 #include "base/text.h"
@@ -11,11 +12,23 @@ struct gaz_part *gaz_part_add(struct gaz_body *body, enum gaz_part_kind kind) {
     return part;
 }
 
+/* The paragraph below a title that is marked as its 题注 is none of the blocks. */
+static void take_subtitle(struct gaz_body *body, struct gaz_part *part) {
+    struct gaz_block *first = body->blocks;
+    bool is_marked = body->n_blocks > 0 && first->by_hand == GAZ_HAND_SUBTITLE;
+    if (!is_marked || part->kind == GAZ_PART_BODY || first->kind != GAZ_BLOCK_PARAGRAPH || first->n_notes > 0)
+        return;
+    part->subtitle = first->text;
+    body->blocks++;
+    body->n_blocks--;
+}
+
 void gaz_part_finish(struct gaz_body *body) {
     struct gaz_part *part = &body->parts[body->n_parts - 1];
     gaz_hand_finish(body);
     gaz_notes_resolve(body); /* structure.c copies texts */
-    gaz_structure_apply(body->reader, part, body->blocks, body->n_blocks);
+    take_subtitle(body, part);
+    gaz_structure_apply(body, part);
     part->blocks = body->blocks;
     part->n_blocks = body->n_blocks;
     body->blocks = NULL;
@@ -31,10 +44,23 @@ static bool parts_label(uint32_t ch) {
     return gaz_is_blank(ch) || ch == '\n';
 }
 
-/* The length of 附件, 附件1, 附件一, 附件1-1 at the beginning, else 0. */
+/* 附件 and what else hangs on a document under a label of its own. */
+static bool begins_label(struct gaz_text title) {
+    static const char *const names[] = {"附件", "附表", "附图", "附录"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (gaz_text_has_prefix(title, names[i])) return true;
+    return false;
+}
+
+static bool is_capital(uint32_t ch) {
+    return ch >= 'A' && ch <= 'Z';
+}
+
+/* The length of 附件, 附件1, 附件一, 附件1-1, 附件A at the beginning, else 0. */
 static uint32_t label_length(struct gaz_text title) {
-    if (!gaz_text_has_prefix(title, "附件")) return 0;
+    if (!begins_label(title)) return 0;
     uint32_t n = 2 + gaz_number_digit_length(title, 2);
+    if (n == 2 && is_capital(at(title, 2)) && !gaz_char_is_latin(at(title, 3))) n = 3;
     if (n == 2) return 2 + gaz_number_han_length(title, 2);
     while (at(title, n) == '-' && gaz_number_digit_length(title, n + 1) > 0)
         n += 1 + gaz_number_digit_length(title, n + 1);

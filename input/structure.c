@@ -15,14 +15,14 @@
 #include <string.h>
 
 struct structure {
-    struct gaz_reader *reader;
+    struct gaz_body *body;
     bool has_provisions;
 };
 
 /* The text with an attribute on [begin, end): a copy, since texts are not written to. */
 static struct gaz_text marked(struct structure *s, struct gaz_text text, uint32_t begin, uint32_t end,
                               uint16_t attr) {
-    struct gaz_char *chars = GAZ_NEW_ARRAY(s->reader->arena, struct gaz_char, text.n);
+    struct gaz_char *chars = GAZ_NEW_ARRAY(s->body->reader->arena, struct gaz_char, text.n);
     memcpy(chars, text.chars, text.n * sizeof *chars);
     for (uint32_t i = begin; i < end; i++)
         chars[i].attrs |= attr;
@@ -84,7 +84,7 @@ static void make_ordinal(struct structure *s, struct gaz_block *block, struct ga
 
 static void warn_tight_article(struct structure *s, struct gaz_block *block, struct gaz_number number) {
     char *label = gaz_text_to_utf8(gaz_text_slice(block->text, 0, number.length));
-    gaz_report(s->reader->diags, GAZ_D_ARTICLE_BLANK,
+    gaz_report(s->body->reader->diags, GAZ_D_ARTICLE_BLANK,
                gaz_text_span(gaz_text_slice(block->text, 0, number.length)), label);
     g_free(label);
 }
@@ -147,8 +147,8 @@ static bool has_chapters_of_items(const struct gaz_block *blocks, const struct g
 
 /* A mark works on a numbered paragraph of a level. */
 static void look_at_hand(const struct structure *s, const struct gaz_block *block, struct gaz_number number) {
-    if (block->by_hand != GAZ_HAND_NONE && gaz_number_level(number) == 0)
-        gaz_report(s->reader->diags, GAZ_D_HEADING_MARK_PLACE, block->span, gaz_hand_mark(block->by_hand));
+    if (gaz_number_level(number) == 0 || block->by_hand == GAZ_HAND_SUBTITLE)
+        gaz_hand_refuse(s->body, block->by_hand, block->span);
 }
 
 static void apply_to(struct structure *s, struct gaz_block *block, struct gaz_number number,
@@ -163,12 +163,13 @@ static void apply_to(struct structure *s, struct gaz_block *block, struct gaz_nu
         apply_number(s, block, number, form);
 }
 
-void gaz_structure_apply(struct gaz_reader *reader, struct gaz_part *part, struct gaz_block *blocks,
-                         uint32_t n) {
+void gaz_structure_apply(struct gaz_body *body, struct gaz_part *part) {
+    struct gaz_block *blocks = body->blocks;
+    uint32_t n = body->n_blocks;
     struct gaz_number *numbers = numbers_of(blocks, n);
     enum gaz_item_form *forms = gaz_item_forms(blocks, numbers, n);
     part->has_provisions = has_article(numbers, n);
-    struct structure s = {reader, part->has_provisions || has_chapters_of_items(blocks, numbers, n)};
+    struct structure s = {body, part->has_provisions || has_chapters_of_items(blocks, numbers, n)};
     for (uint32_t i = 0; i < n; i++)
         apply_to(&s, &blocks[i], numbers[i], forms[i]);
     g_free(forms);

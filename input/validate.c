@@ -20,8 +20,9 @@ static bool has_attachment_list(const struct gaz_doc *doc) {
     return false;
 }
 
-/* The number of a label 附件12; 0: none, or of another form, which is not judged. */
+/* The number of a label 附件12; 0: none, or of another form (附表1, 附件1-1), which is not judged. */
 static uint32_t label_number(struct gaz_text label) {
+    if (!gaz_text_has_prefix(label, "附件")) return 0;
     uint32_t number = 0, n = gaz_number_digit_length(label, 2);
     if (n == 0 || n > 4 || 2 + n != label.n) return 0;
     for (uint32_t i = 2; i < label.n; i++)
@@ -36,7 +37,8 @@ static void check_attachment_order(const struct gaz_doc *doc, struct gaz_diags *
         const struct gaz_part *part = &doc->parts[i];
         if (part->kind != GAZ_PART_ATTACHMENT) continue;
         uint32_t number = label_number(part->label);
-        bool is_bare = part->label.n == 2, is_other_form = number == 0 && !is_bare;
+        bool is_bare = part->label.n == 2 && gaz_text_has_prefix(part->label, "附件"),
+             is_other_form = number == 0 && !is_bare;
         if ((is_bare && expected > 1) || (number > 0 && number != expected)) {
             char shown[16];
             g_snprintf(shown, sizeof shown, "%u", expected);

@@ -122,14 +122,32 @@ void gaz_block_attachment_paragraph(struct gaz_flow *flow, struct gaz_text text)
 }
 
 /* the style's form of a number: "{}．" */
-static struct gaz_text number_text(const struct gaz_flow *flow, uint32_t number) {
+static struct gaz_text number_text(const struct gaz_flow *flow, const char *number) {
     const char *form = flow->typesetter->style->attachment_list_number, *hole = strstr(form, "{}");
-    int before = hole ? (int)(hole - form) : 0;
-    char *utf8 =
-        hole ? g_strdup_printf("%.*s%u%s", before, form, number, hole + 2) : g_strdup_printf("%u．", number);
-    struct gaz_text text = gaz_text_from_utf8(flow->typesetter->arena, utf8);
-    g_free(utf8);
-    return text;
+    g_autofree char *utf8 =
+        hole ? g_strdup_printf("%.*s%s%s", (int)(hole - form), form, number, hole + strlen("{}"))
+             : g_strdup_printf("%s．", number);
+    return gaz_text_from_utf8(flow->typesetter->arena, utf8);
+}
+
+/* P-11: an attachment is announced by the number of its label. 附件2: 2．; 附件1-1: 1-1．; 附件一: 一、;
+ * 附表1 by all of it; a mere 附件 among others by its place. One alone has none, unless its label says more
+ * than 1. */
+static struct gaz_text entry_number(const struct gaz_flow *flow, struct gaz_text label, uint32_t place,
+                                    bool is_alone) {
+    g_autofree char *own = gaz_text_to_utf8(gaz_text_slice(label, 2, label.n - 2));
+    if (is_alone && (*own == '\0' || strcmp(own, "1") == 0 || strcmp(own, "一") == 0))
+        return (struct gaz_text){0};
+    if (!gaz_text_has_prefix(label, "附件")) {
+        struct gaz_text pieces[2] = {label, gaz_text_from_utf8(flow->typesetter->arena, "　")};
+        return gaz_text_join(flow->typesetter->arena, pieces, 2);
+    }
+    if (gaz_char_is_han(gaz_char_at(label, 2))) {
+        g_autofree char *numbered = g_strconcat(own, "、", NULL);
+        return gaz_text_from_utf8(flow->typesetter->arena, numbered);
+    }
+    g_autofree char *counted = g_strdup_printf("%u", place);
+    return number_text(flow, *own ? own : counted);
 }
 
 static void automatic_list(struct gaz_flow *flow, const struct gaz_doc *doc) {
@@ -146,7 +164,7 @@ static void automatic_list(struct gaz_flow *flow, const struct gaz_doc *doc) {
         if (part->kind != GAZ_PART_ATTACHMENT || part->title.n == 0) continue;
         number++;
         struct gaz_text before[2] = {number == 1 ? label : (struct gaz_text){0},
-                                     total > 1 ? number_text(flow, number) : (struct gaz_text){0}};
+                                     entry_number(flow, part->label, number, total == 1)};
         struct entry entry = {.label = gaz_text_join(arena, before, 2),
                               .name = gaz_text_unbroken(arena, part->title),
                               .left = number == 1 ? style->indent : names,

@@ -2,14 +2,35 @@
  * them. */
 #include "layout/block/block.h"
 #include "layout/text/measure.h"
+#include "layout/title/title.h"
 
 struct place {
     gaz_len name_left, date_left;
 };
 
+/* How a name, date or note is set, from the left edge; `node` 0: only to be measured. A name too long for its
+ * line ends its lines by sense and evenly, as a title does; they begin one under another. */
+static struct gaz_paragraph set_text(const struct gaz_flow *flow, struct gaz_text text, enum gaz_role_id role,
+                                     uint32_t node) {
+    const struct gaz_style *style = flow->typesetter->style;
+    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, role, text);
+    spec.node = node;
+    spec.setting = GAZ_SET_LEFT;
+    if (role == GAZ_ROLE_NOTE) spec.first_indent = style->note_left;
+    if (role == GAZ_ROLE_SIGNATURE) spec.measure -= style->signature_right;
+    if (role == GAZ_ROLE_SIGNATURE && gaz_text_width(flow->typesetter, &spec) > spec.measure)
+        spec.breaker = gaz_break_title;
+    return gaz_paragraph_set(flow->typesetter, &spec);
+}
+
 static gaz_len width_of(const struct gaz_flow *flow, struct gaz_text text) {
     struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_SIGNATURE, text);
-    return gaz_text_width(flow->typesetter, &spec);
+    gaz_len widest = 0, width = gaz_text_width(flow->typesetter, &spec);
+    if (width <= spec.measure - flow->typesetter->style->signature_right) return width;
+    struct gaz_paragraph set = set_text(flow, text, GAZ_ROLE_SIGNATURE, 0);
+    for (uint32_t i = 0; i < set.n_lines; i++)
+        widest = MAX(widest, set.lines[i].left + set.lines[i].width);
+    return widest;
 }
 
 /* G-25: the name 2 字 from the right, the date's first character 2 字 right of the name's; a date longer than
@@ -37,14 +58,11 @@ struct form {
 
 static void push_text(struct gaz_flow *flow, struct gaz_text text, struct form form) {
     const struct gaz_style *style = flow->typesetter->style;
-    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, form.role, text);
-    spec.node = gaz_tree_text(flow->typesetter->tree, form.kind, text);
-    spec.setting = GAZ_SET_LEFT;
-    spec.first_indent = form.left;
-    struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
+    uint32_t node = gaz_tree_text(flow->typesetter->tree, form.kind, text);
+    struct gaz_paragraph set = set_text(flow, text, form.role, node);
     for (uint32_t i = 0; i < set.n_lines; i++) {
         struct gaz_box *box =
-            gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[form.role].size, 0);
+            gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[form.role].size, form.left);
         box->glue_cause = GAZ_END_SIGNATURE;
         flow->glue_next = true;
     }
@@ -132,8 +150,7 @@ void gaz_block_signature(struct gaz_flow *flow, const struct gaz_doc *doc) {
     uint32_t first = flow->n;
     flow->matter = GAZ_MATTER_SIGNATURE;
     if (doc->signatures.n || doc->date.n) push_signature(flow, doc, place);
-    if (doc->note.n)
-        push_text(flow, doc->note, (struct form){GAZ_NODE_NOTE, GAZ_ROLE_NOTE, style->note_left});
+    if (doc->note.n) push_text(flow, doc->note, (struct form){GAZ_NODE_NOTE, GAZ_ROLE_NOTE, 0});
     flow->matter = GAZ_MATTER_OTHER;
     flow->glue_next = false;
     take_text_along(flow, first, style->signature_takes_lines);

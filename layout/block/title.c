@@ -32,7 +32,7 @@ void gaz_block_title(struct gaz_flow *flow, struct gaz_text title, const struct 
     gaz_len size = ts->style->roles[form->role].size;
     if (has_break(title)) spec.size = size = size_for_breaks(ts, &spec);
     gaz_flow_space(flow, form->before, false);
-    flow->glue_next = flow->n > 0 && form->before > 0;
+    if (flow->n > 0 && form->before > 0) flow->glue_next = true;
     struct gaz_paragraph set = gaz_paragraph_set(ts, &spec);
     for (uint32_t i = 0; i < set.n_lines; i++) {
         gaz_flow_line(flow, &set.lines[i], form->each, size, inset);
@@ -43,12 +43,14 @@ void gaz_block_title(struct gaz_flow *flow, struct gaz_text title, const struct 
     flow->glue_next = true;
 }
 
+/* Its lines end by sense and are of like length, as a title's. */
 void gaz_block_subtitle(struct gaz_flow *flow, struct gaz_text subtitle) {
     const struct gaz_style *style = flow->typesetter->style;
     if (subtitle.n == 0) return;
     struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_SUBTITLE, subtitle);
     spec.node = gaz_tree_text(flow->typesetter->tree, GAZ_NODE_SUBTITLE, subtitle);
     spec.setting = GAZ_SET_CENTER;
+    spec.breaker = gaz_break_title;
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_SUBTITLE].size);
     gaz_flow_space(flow, style->subtitle_after, false);
@@ -74,6 +76,6 @@ void gaz_block_attachment_label(struct gaz_flow *flow, struct gaz_text label) {
     spec.node = gaz_tree_text(flow->typesetter->tree, GAZ_NODE_ATTACHMENT_LABEL, label);
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_ATTACHMENT_LABEL].size);
-    gaz_flow_space(flow, style->attachment_label_height - style->pitch, false);
     flow->glue_next = true;
+    gaz_flow_space(flow, style->attachment_label_height - style->pitch, false);
 }

@@ -30,6 +30,7 @@ static void push_instrument(struct gaz_flow *flow, const struct gaz_part *part) 
         style->instrument_title_after, style->title_width,           2};
     if (style->instrument_new_page) gaz_flow_break(flow, GAZ_END_INSTRUMENT);
     gaz_block_title(flow, part->title, &form);
+    gaz_block_subtitle(flow, part->subtitle);
 }
 
 static void push_attachment_head(struct gaz_flow *flow, const struct gaz_part *part) {
@@ -39,6 +40,7 @@ static void push_attachment_head(struct gaz_flow *flow, const struct gaz_part *p
         style->attachment_title_after, style->title_width,           2};
     gaz_block_attachment_label(flow, part->label);
     gaz_block_title(flow, part->title, &form);
+    gaz_block_subtitle(flow, part->subtitle);
 }
 
 static bool opens_turned(const struct gaz_style *style, const struct gaz_part *part) {

@@ -117,12 +117,18 @@ static uint32_t number_length(const struct gaz_title_reading *r, uint32_t i) {
 
 /* ---- a place: 澄浦市, 临江县, 哈尔滨市 */
 
-/* A name may begin here: at the head, after a mark, after a word that wants an object, after a larger place.
- */
+/* 28日, 2024年 */
+static bool is_date_before(const struct gaz_title_reading *r, uint32_t i) {
+    return i > 1 && is_digit(gaz_char_at(r->text, i - 2)) &&
+           gaz_char_is_one_of(gaz_char_at(r->text, i - 1), "日月年");
+}
+
+/* A name may begin here: at the head, after a mark, after a word that wants an object, after a larger place,
+ * after a date. */
 static bool name_may_begin(const struct gaz_title_reading *r, uint32_t i) {
     static const char *const before[] = {"关于", "中共", "对", "在", "将",   "和", "与",
                                          "及",   "省",   "市", "等", "部门", NULL};
-    return i == 0 || gaz_title_is_space(r, i - 1) || gaz_title_is_mark(r, i - 1) ||
+    return i == 0 || gaz_title_is_space(r, i - 1) || gaz_title_is_mark(r, i - 1) || is_date_before(r, i) ||
            gaz_title_any_ends(r, i, before) || gaz_title_any_ends(r, i, verbs);
 }
 
@@ -138,10 +144,16 @@ static bool is_place(const struct gaz_title_reading *r, uint32_t i, uint32_t n, 
     return n == 2 || (words & ((1u << n) - 1)) == 0; /* 加强|城市 is no place */
 }
 
+/* Whether 和 stands for itself at i: 均等化和城乡, not 呼和浩特. */
+static bool is_and(const struct gaz_title_reading *r, uint32_t i) {
+    return i < r->text.n && r->bounds[i] && r->bounds[i + 1] &&
+           gaz_char_is_one_of(gaz_char_at(r->text, i), "和与及");
+}
+
 static uint32_t place_length(const struct gaz_title_reading *r, uint32_t i, uint32_t words) {
-    if (!name_may_begin(r, i)) return 0;
+    if (!name_may_begin(r, i) || is_and(r, i + 1)) return 0;
     uint32_t n = 3;
-    while (n <= MAX_PLACE_NAME && !is_place(r, i, n, words))
+    while (n <= MAX_PLACE_NAME && (is_and(r, i + n - 2) || !is_place(r, i, n, words)))
         n++;
     if (n > MAX_PLACE_NAME && !is_place(r, i, n = 2, words)) return 0;
     return n + (gaz_char_at(r->text, i + n) == 0x7EA7 /* 级: 市级 */);
