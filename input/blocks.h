@@ -43,6 +43,9 @@ bool gaz_note_begins(const struct gaz_source *source, uint32_t begin, uint32_t e
 void gaz_note_read(struct gaz_body *body, uint32_t begin, uint32_t line_end, uint32_t end);
 void gaz_notes_resolve(struct gaz_body *body);
 
+/* table_around.c: the tables of a part take in the paragraphs beside them that are theirs. */
+void gaz_tables_gather(struct gaz_body *body);
+
 /* comment.c: the comment at body->at; goes past it. */
 void gaz_comment_read(struct gaz_body *body);
 

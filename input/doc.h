@@ -51,6 +51,8 @@ struct gaz_width {
 struct gaz_table {
     unsigned classes; /* gaz_table_class */
     struct gaz_text caption;
+    struct gaz_text unit;   /* 单位：亿元, below the caption at the right */
+    struct gaz_texts notes; /* 注：…, 资料来源：…, below the table */
     uint32_t n_rows, n_columns;
     uint32_t n_header_rows;
     const struct gaz_width *widths; /* n_columns */

@@ -126,8 +126,11 @@ static void dump_table(struct dump *d, const struct gaz_table *table) {
     fputc('\n', d->out);
     d->indent++;
     text_line(d, "caption", table->caption);
+    text_line(d, "unit", table->unit);
     for (uint32_t i = 0; i < table->n_cells; i++)
         dump_cell(d, &table->cells[i]);
+    for (uint32_t i = 0; i < table->notes.n; i++)
+        text_line(d, "table-note", table->notes.texts[i]);
     d->indent--;
 }
 

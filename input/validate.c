@@ -219,11 +219,17 @@ static bool is_note(struct gaz_piece piece, struct gaz_text text) {
     return false;
 }
 
+/* A unit may be typed before its table's caption, and is printed below it. */
+static bool is_unit(struct gaz_piece piece, struct gaz_text text) {
+    const struct gaz_table *table = piece.block ? piece.block->table : NULL;
+    return table && table->unit.n > 0 && table->unit.chars == text.chars;
+}
+
 /* A note may stand in the source anywhere behind its mark: its own characters rise. */
 static void count_text(void *context, struct gaz_piece piece, struct gaz_text text) {
     struct conservation *c = context;
     uint32_t last = c->last;
-    bool aside = is_note(piece, text);
+    bool aside = is_note(piece, text) || is_unit(piece, text);
     if (aside) c->last = c->reader->body;
     for (uint32_t i = 0; i < text.n; i++)
         if (text.chars[i].offset != GAZ_NOWHERE && text.chars[i].offset >= c->reader->body)

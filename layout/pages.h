@@ -123,12 +123,14 @@ enum gaz_node_kind {
     GAZ_NODE_ATTACHMENT_LIST,  /* group: 附件说明 */
     GAZ_NODE_ATTACHMENT_ENTRY, /* one name of it */
     GAZ_NODE_ATTACHMENT_LABEL, /* 附件1 */
-    GAZ_NODE_TABLE,            /* group: a caption, rows */
+    GAZ_NODE_TABLE,            /* group: a caption, a unit, rows, notes */
     GAZ_NODE_NAME_LIST,        /* group of rows: a 无框 table, 编辑委员会 */
     GAZ_NODE_ROW,              /* group: the cells that begin in it */
     GAZ_NODE_CELL,
     GAZ_NODE_FIGURE, /* its picture, then a caption */
     GAZ_NODE_CAPTION,
+    GAZ_NODE_UNIT,       /* of a table's figures: 单位：亿元 */
+    GAZ_NODE_TABLE_NOTE, /* 注：…, 资料来源：… */
     GAZ_NODE_MISSING,   /* 缺页: pages whose text is lost; without text */
     GAZ_NODE_SIGNATURE, /* group: 署名, 成文日期 */
     GAZ_NODE_SIGNATORY, /* 署名 */

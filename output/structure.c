@@ -55,6 +55,8 @@ static const char *kind_name(enum gaz_node_kind kind) {
         [GAZ_NODE_CELL] = "cell",
         [GAZ_NODE_FIGURE] = "figure",
         [GAZ_NODE_CAPTION] = "caption",
+        [GAZ_NODE_UNIT] = "unit",
+        [GAZ_NODE_TABLE_NOTE] = "table-note",
         [GAZ_NODE_MISSING] = "missing-pages",
         [GAZ_NODE_SIGNATURE] = "signature",
         [GAZ_NODE_SIGNATORY] = "signatory",

@@ -38,7 +38,7 @@ struct gaz_block gaz_block_printed(const struct gaz_typesetter *typesetter, cons
  * their marks, or wait for the part's end. */
 void gaz_notes_of_lines(struct gaz_flow *flow, const struct gaz_block *block, uint32_t first,
                         const struct gaz_paragraph *set);
-/* The same for a table or figure: they follow it. */
+/* The same for a table or figure: they follow it, and a table's own (注：…) before them. */
 void gaz_notes_below(struct gaz_flow *flow, const struct gaz_block *block);
 /* The notes that waited for the part's end, under the short rule. */
 void gaz_notes_at_end(struct gaz_flow *flow);
@@ -56,6 +56,11 @@ void gaz_block_footer(struct gaz_flow *flow, const struct gaz_doc *doc);
 
 /* 附件 label at the top left (G-31); a form for the attachment's title. */
 void gaz_block_attachment_label(struct gaz_flow *flow, struct gaz_text label);
+
+/* A table with the white above its title; its notes (注：…) as lines behind it, or in a flow of their own. */
+void gaz_block_table(struct gaz_flow *flow, const struct gaz_table *table);
+void gaz_block_table_notes(struct gaz_flow *into, const struct gaz_block *block,
+                           const struct gaz_table_setting *setting);
 
 void gaz_block_figure(struct gaz_flow *flow, const struct gaz_block *block);
 

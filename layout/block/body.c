@@ -91,15 +91,6 @@ static void push_heading(struct gaz_flow *flow, const struct gaz_block *block, s
     if (flow->n) flow->boxes[flow->n - 1].is_chapter = form.kind == GAZ_NODE_CHAPTER;
 }
 
-static void push_table(struct gaz_flow *flow, const struct gaz_table *table) {
-    const struct gaz_typesetter *ts = flow->typesetter;
-    bool turned = table->classes & GAZ_TABLE_TURNED;
-    struct gaz_box *box = gaz_flow_push(flow, turned ? GAZ_BOX_TURNED : GAZ_BOX_TABLE, 0);
-    box->table = gaz_table_prepare(ts, table, turned ? gaz_turned_measure(ts->style) : ts->style->measure);
-    box->on_lines = table->classes & GAZ_TABLE_BORDERLESS;
-    box->snaps = true;
-}
-
 void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *original) {
     struct gaz_block printed = gaz_block_printed(flow->typesetter, original), *block = &printed;
     switch (block->kind) {
@@ -122,7 +113,7 @@ void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *original) {
     case GAZ_BLOCK_ATTACHMENT_LIST_HERE:
         break; /* document.c: the list is the document's */
     case GAZ_BLOCK_TABLE:
-        push_table(flow, block->table);
+        gaz_block_table(flow, block->table);
         gaz_notes_below(flow, block);
         break;
     case GAZ_BLOCK_FIGURE:

@@ -65,11 +65,20 @@ struct gaz_text gaz_note_marks_printed(const struct gaz_typesetter *ts, struct g
     return printed;
 }
 
+static struct gaz_text *printed_texts(const struct gaz_typesetter *ts, struct gaz_texts texts) {
+    struct gaz_text *printed = GAZ_NEW_ARRAY(ts->arena, struct gaz_text, texts.n + 1);
+    for (uint32_t i = 0; i < texts.n; i++)
+        printed[i] = gaz_note_marks_printed(ts, texts.texts[i]);
+    return printed;
+}
+
 static const struct gaz_table *printed_table(const struct gaz_typesetter *ts, const struct gaz_table *table) {
     struct gaz_table *printed = GAZ_NEW(ts->arena, struct gaz_table);
     struct gaz_cell *cells = GAZ_NEW_ARRAY(ts->arena, struct gaz_cell, table->n_cells);
     *printed = *table;
     printed->caption = gaz_note_marks_printed(ts, table->caption);
+    printed->unit = gaz_note_marks_printed(ts, table->unit);
+    printed->notes.texts = printed_texts(ts, table->notes);
     for (uint32_t i = 0; i < table->n_cells; i++) {
         cells[i] = table->cells[i];
         cells[i].text = gaz_note_marks_printed(ts, cells[i].text);
@@ -79,7 +88,9 @@ static const struct gaz_table *printed_table(const struct gaz_typesetter *ts, co
 }
 
 static bool table_is_as_printed(const struct gaz_style *style, const struct gaz_table *table) {
-    bool as_printed = is_as_printed(style, table->caption);
+    bool as_printed = is_as_printed(style, table->caption) && is_as_printed(style, table->unit);
+    for (uint32_t i = 0; i < table->notes.n; i++)
+        as_printed &= is_as_printed(style, table->notes.texts[i]);
     for (uint32_t i = 0; i < table->n_cells; i++)
         as_printed &= is_as_printed(style, table->cells[i].text);
     return as_printed;
@@ -170,6 +181,7 @@ static struct gaz_flow *turned_notes(const struct gaz_flow *flow, const struct g
     *ts = *flow->typesetter;
     ts->style = gaz_turned_style(flow->typesetter);
     struct gaz_flow *notes = gaz_flow_new(ts);
+    gaz_block_table_notes(notes, block, flow->boxes[flow->n - 1].table);
     for (uint32_t i = 0; i < block->n_notes; i++)
         push_note(notes, &block->notes[i]);
     return notes;
@@ -177,11 +189,12 @@ static struct gaz_flow *turned_notes(const struct gaz_flow *flow, const struct g
 
 void gaz_notes_below(struct gaz_flow *flow, const struct gaz_block *block) {
     uint32_t first = flow->n;
-    if (block->n_notes == 0) return;
+    if (block->n_notes == 0 && (!block->table || block->table->notes.n == 0)) return;
     if (first > 0 && flow->boxes[first - 1].kind == GAZ_BOX_TURNED) {
         flow->boxes[first - 1].notes = turned_notes(flow, block);
         return;
     }
+    if (block->table) gaz_block_table_notes(flow, block, flow->boxes[first - 1].table);
     for (uint32_t i = 0; i < block->n_notes; i++)
         push_note(flow, &block->notes[i]);
     gaz_len height = 0;

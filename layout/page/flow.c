@@ -416,10 +416,18 @@ static gaz_len place_turned_head(struct filler *f, const struct gaz_flow *head) 
     return v;
 }
 
+/* The last rows of a turned table leave room for its notes, unless these would fill a good part of a page. */
+static gaz_len turned_room(const struct filler *f, const struct gaz_box *box, gaz_len room) {
+    if (!box->table || !box->notes) return room;
+    gaz_len tail = gaz_flow_height(box->notes) + f->style->footnote_after, left = gaz_table_left(box->table);
+    bool comes_too = tail <= f->style->measure / 3 && left <= room && left > room - tail;
+    return comes_too ? MAX(room - tail, 0) : room;
+}
+
 /* The next part of a turned table, or a turned figure whole; true when nothing is left. *v is moved below it.
  */
 static bool place_turned_part(struct filler *f, const struct gaz_box *box, gaz_len *v) {
-    gaz_len room = f->style->measure - *v, full = f->style->measure;
+    gaz_len full = f->style->measure, room = turned_room(f, box, full - *v);
     struct gaz_table_part part = {box->items, box->n_items, box->height, true};
     bool force = *v == 0 || (box->table && gaz_table_least(box->table) > full && room >= full / FEW);
     if (box->table) part = next_part(f, box->table, room, force);

@@ -274,12 +274,29 @@ static void set_above(const struct gaz_typesetter *typesetter, struct gaz_table_
     if (box->n_strips) box->height += size / 2;
 }
 
+/* The unit below the caption, at the table's right edge in the table's type: 单位：亿元. */
+static void set_unit(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting) {
+    struct gaz_cell_box *box = &setting->caption;
+    struct strips s = {typesetter, box, box->n_strips};
+    gaz_len size = typesetter->style->roles[GAZ_ROLE_TABLE].size;
+    struct gaz_paragraph_spec spec = {.text = setting->table->unit,
+                                      .role = GAZ_ROLE_TABLE,
+                                      .heading_role = GAZ_ROLE_TABLE,
+                                      .setting = GAZ_SET_RIGHT,
+                                      .measure = gaz_table_place(setting).right,
+                                      .node = setting->unit_node};
+    if (spec.text.n == 0) return;
+    set_lines(&s, setting, NULL, spec);
+    box->height += size / 4;
+}
+
 static void set_caption(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting) {
     set_above(typesetter, setting, &setting->caption,
               (struct gaz_paragraph_spec){.text = setting->table->caption,
                                           .setting = GAZ_SET_CENTER,
                                           .breaker = gaz_break_title,
                                           .node = setting->caption_node});
+    set_unit(typesetter, setting);
     if (setting->form == GAZ_FORM_BORDERLESS) return;
     struct gaz_text mark = gaz_text_from_utf8(typesetter->arena, typesetter->style->table_continued);
     set_above(typesetter, setting, &setting->continued,

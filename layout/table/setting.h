@@ -70,11 +70,12 @@ struct gaz_table_setting {
     int64_t *tops;                /* n_rows + 1: sums of base */
     uint32_t n_header; /* rows that repeat; no cell leads out of them; 0 when all rows are header */
 
-    struct gaz_cell_box caption;   /* above the first part, over the whole measure */
+    struct gaz_cell_box caption;   /* above the first part, over the whole measure; the unit below it */
     struct gaz_cell_box continued; /* 续表: above the others; empty when the style has none */
 
     /* in the typesetter's tree; 0: there is none */
-    uint32_t caption_node;
+    uint32_t caption_node, unit_node;
+    uint32_t first_note_node;
     uint32_t first_row_node; /* each row's is followed by those of the cells that begin in it */
 
     /* how far it has been set */

@@ -125,10 +125,24 @@ static void add_nodes(struct gaz_tree *tree, struct gaz_table_setting *setting) 
                   (struct gaz_node){.kind = is_list ? GAZ_NODE_NAME_LIST : GAZ_NODE_TABLE,
                                     .as.table = {table->n_rows, table->n_columns, table->n_header_rows}});
     if (table->caption.n) setting->caption_node = gaz_tree_text(tree, GAZ_NODE_CAPTION, table->caption);
+    if (table->unit.n) setting->unit_node = gaz_tree_text(tree, GAZ_NODE_UNIT, table->unit);
     setting->first_row_node = (uint32_t)tree->n;
     for (uint32_t row = 0; row < table->n_rows; row++)
         add_row(tree, setting, row);
+    setting->first_note_node = (uint32_t)tree->n;
+    for (uint32_t i = 0; i < table->notes.n; i++)
+        gaz_tree_text(tree, GAZ_NODE_TABLE_NOTE, table->notes.texts[i]);
     gaz_tree_close(tree);
+}
+
+struct gaz_table_place gaz_table_place(const struct gaz_table_setting *setting) {
+    gaz_len half = setting->form == GAZ_FORM_BOXED ? setting->frame / 2 : 0;
+    uint32_t n = setting->table->n_columns;
+    return (struct gaz_table_place){setting->edges[0] - half, setting->edges[n] + half};
+}
+
+uint32_t gaz_table_note_node(const struct gaz_table_setting *setting, uint32_t i) {
+    return setting->first_note_node ? setting->first_note_node + i : 0;
 }
 
 struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typesetter,

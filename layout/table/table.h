@@ -2,7 +2,7 @@
  *
  * prepare measures once (columns, then rows); part is called by the page builder with the room it has and
  * gives the next rows as display items. Texts inside cells go through the paragraph door. The caption stands
- * above the first part.
+ * above the first part, the unit below it; the notes below a table are the block's (layout/block/notes.c).
  */
 #ifndef GAZ_LAYOUT_TABLE_TABLE_H
 #define GAZ_LAYOUT_TABLE_TABLE_H
@@ -27,6 +27,15 @@ gaz_len gaz_width_resolve(const struct gaz_style *style, struct gaz_width width,
  */
 struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typesetter,
                                             const struct gaz_table *table, gaz_len measure);
+
+/* From the measure's left edge: the outer edges of the table. */
+struct gaz_table_place {
+    gaz_len left, right;
+};
+struct gaz_table_place gaz_table_place(const struct gaz_table_setting *setting);
+
+/* The node of a note below the table (注：…), the i-th; 0 without a tree. */
+uint32_t gaz_table_note_node(const struct gaz_table_setting *setting, uint32_t i);
 
 /* The least room in which the first rows of an unbegun table can be set unforced, caption included. */
 gaz_len gaz_table_least(const struct gaz_table_setting *setting);

@@ -74,6 +74,8 @@ def table_facts(table):
     yield kind, rows, columns, table.words[2]
     for caption in find(table, 'caption'):
         yield 'caption', solid(caption.text)
+    for unit in find(table, 'unit'):
+        yield 'unit', solid(unit.text)
     cells = find(table, 'cell')
     for row in range(int(rows)):
         yield 'row',
@@ -83,6 +85,8 @@ def table_facts(table):
                 continue
             span = cell.words[2].split('x') if len(cell.words) > 2 and cell.words[1] == 'span' else ['1', '1']
             yield 'cell', place[0], place[1], span[0], span[1], 'head' in cell.words, solid(cell.text)
+    for note in find(table, 'table-note'):
+        yield 'table-note', solid(note.text)
 
 
 def level(block):
