@@ -2,7 +2,7 @@
 #include "layout/title/reading.h"
 
 /* how far the rules look, in characters */
-enum { MAX_ORGAN = 18, MAX_ISSUERS = 80, MAX_PHRASE = 26 };
+enum { MAX_ORGAN = 18, MAX_ISSUERS = 80, MAX_PHRASE = 26, MAX_DOING = 8 /* 关于联合印发 */ };
 
 static void mark_inside(struct gaz_title_reading *r, uint32_t begin, uint32_t end,
                         enum gaz_title_place place) {
@@ -54,6 +54,21 @@ static void read_issuers(struct gaz_title_reading *r, uint32_t end) {
     }
 }
 
+/* Several issuers stand together, and what they do begins a line: not between two of them, and not behind the
+ * 印发 that the last one would take along. */
+static void read_joint_issuers(struct gaz_title_reading *r, uint32_t end) {
+    static const char *const doings[] = {"印发", "转发", "公布", "发布", NULL};
+    bool is_joint = false;
+    for (uint32_t i = 1; i < end; i++) {
+        if (!gaz_title_is_space(r, i) && !is_list_mark(r, i)) continue;
+        is_joint = true;
+        r->places[i + 1] |= GAZ_PLACE_JOINT;
+        if (gaz_title_is_space(r, i)) r->places[i] |= GAZ_PLACE_JOINT;
+    }
+    for (uint32_t i = end + 2; is_joint && i < MIN(end + MAX_DOING, r->text.n); i++)
+        if (gaz_title_any_ends(r, i, doings)) r->places[i] |= GAZ_PLACE_JOINT;
+}
+
 /* The end of an organ's name that begins with the place at i; i when it is not one. */
 static uint32_t organ_end(const struct gaz_title_reading *r, uint32_t i) {
     static const char *const endings[] = {"人民政府", "办公室", "办公厅", "委员会", "领导小组", "指挥部",
@@ -78,6 +93,7 @@ static bool is_lone_rank(const struct gaz_title_reading *r, uint32_t i) {
 static void read_organs(struct gaz_title_reading *r) {
     uint32_t i = issuers_end(r);
     if (i > 0) read_issuers(r, i);
+    if (i > 0) read_joint_issuers(r, i);
     for (; i < r->text.n; i++)
         if (r->tokens[i].begins && (r->tokens[i].kind == GAZ_TOKEN_PLACE || is_lone_rank(r, i)))
             mark_inside(r, i, organ_end(r, i), GAZ_PLACE_ORGAN);
