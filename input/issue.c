@@ -102,6 +102,7 @@ struct gaz_issue *gaz_issue_read(const char *folder, struct gaz_diags *diags) {
     read_about(&reading, &manifest);
     g_hash_table_destroy(reading.pictures);
     gaz_validate_issue(issue, diags);
+    if (!gaz_diags_have_errors(diags)) gaz_report_straight_english(issue, diags);
     return issue;
 }
 

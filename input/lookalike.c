@@ -81,7 +81,27 @@ static void look_through(void *context, struct gaz_piece piece, struct gaz_text 
     }
 }
 
+/* The first straight quote or apostrophe of an English text, but no prime of a figure. False when there is
+ * one. */
+static bool has_no_straight(struct gaz_text text, struct gaz_diags *diags) {
+    for (uint32_t i = 0; i < text.n; i++) {
+        uint32_t ch = text.chars[i].ch;
+        if ((ch != '\'' && ch != '"') || gaz_char_is_digit(gaz_char_at(text, i - 1))) continue;
+        char quote[2] = {(char)ch, '\0'};
+        gaz_report(diags, GAZ_D_STRAIGHT_ENGLISH, gaz_text_span(gaz_text_slice(text, i, 1)), quote);
+        return false;
+    }
+    return true;
+}
+
 void gaz_report_lookalikes(const struct gaz_doc *doc, struct gaz_diags *diags) {
     struct search s = {.diags = diags};
     gaz_doc_texts(doc, look_through, &s);
+    if (has_no_straight(doc->english_title, diags)) has_no_straight(doc->english_number, diags);
+}
+
+void gaz_report_straight_english(const struct gaz_issue *issue, struct gaz_diags *diags) {
+    bool none = has_no_straight(issue->english_name, diags) && has_no_straight(issue->english_sponsor, diags);
+    for (uint32_t i = 0; none && i < issue->n_columns; i++)
+        none = has_no_straight(issue->columns[i].english_name, diags);
 }

@@ -10,6 +10,8 @@ void gaz_validate_doc(const struct gaz_doc *doc, struct gaz_diags *diags);
 /* Characters that are typed for the marks that they look like: straight quotes, ― for —, ・ for ·.
  * lookalike.c. */
 void gaz_report_lookalikes(const struct gaz_doc *doc, struct gaz_diags *diags);
+/* The same of the English in issue.yaml: straight quotes, told once. */
+void gaz_report_straight_english(const struct gaz_issue *issue, struct gaz_diags *diags);
 
 /* ： and what is typed for it: the half-width colon, the ratio sign, small and vertical forms. lookalike.c.
  */

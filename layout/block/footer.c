@@ -2,8 +2,8 @@
  * type area; the last rule on the bottom edge of the type area.
  *
  * Its lines are whole grid lines and the rules take none (page-rules.md 2: 2019-02 p29 is full to the last
- * line). The uppermost rule must not touch the characters of a text line above, so the lines share what is
- * left after half the leading was taken off.
+ * line). The uppermost rule must not touch the characters of a text line above: it keeps the leading away
+ * from them, or half of it where the lines would be too close for that, and the lines share what is left.
  */
 #include "base/arena.h"
 #include "layout/block/block.h"
@@ -135,12 +135,18 @@ static struct content content_of(const struct gaz_typesetter *ts, const struct g
     return c;
 }
 
+/* From a text line's characters to the uppermost rule, for a 版记 of so many lines that are `size` high. */
+static gaz_len air_above(const struct gaz_style *style, gaz_len height, gaz_len lines, gaz_len size) {
+    gaz_len leading = style->pitch - style->cell;
+    return CLAMP(height - lines * size * 7 / 5, leading / 2, leading);
+}
+
 /* A box to stand on the bottom edge of an area as wide as the style's measure. */
 static struct gaz_box compose(const struct gaz_typesetter *ts, const struct content *content) {
     struct footer f = footer_of(ts);
     gaz_len lines = MAX((gaz_len)content->copies.n_lines + content->print_rows, 1);
     gaz_len height = lines * f.style->footer_line;
-    f.row = (height - (f.style->pitch - f.style->cell) / 2) / lines;
+    f.row = (height - air_above(f.style, height, lines, f.size)) / lines;
     f.y = -f.row * lines;
     draw(&f, content);
     return (struct gaz_box){.kind = GAZ_BOX_FOOT, .height = height, .items = f.items, .n_items = f.n};

@@ -120,9 +120,18 @@ static struct gaz_node head_node(const struct gaz_contents *c, struct gaz_text t
     return node;
 }
 
+/* The gazette's name stands on one line: it is set smaller for that, down to three quarters. */
+static gaz_len size_for_line(const struct gaz_contents *c, enum gaz_role_id role, struct gaz_text text) {
+    gaz_len size = c->ts->style->roles[role].size, measure = c->ts->style->measure;
+    gaz_len width = role == c->masthead ? gaz_role_width(c->ts, role, text) : 0;
+    if (width <= measure || width > gaz_scale(measure, 4, 3)) return size;
+    return gaz_scale(size, measure, width) - 1;
+}
+
 void gaz_contents_head(const struct gaz_contents *c, struct gaz_text text, enum gaz_role_id role,
                        gaz_len height, enum gaz_setting setting) {
     struct gaz_paragraph_spec spec = spec_of(c, role, text);
+    spec.size = size_for_line(c, role, text);
     spec.node = gaz_tree_add(c->ts->tree, head_node(c, text, role));
     spec.setting = setting;
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);

@@ -146,15 +146,21 @@ static void set_solid(struct setting *s) {
     s->extent = s->line.width;
 }
 
+/* What may stand between two characters of 均排: one more of them, between letters half of it. */
+static gaz_len widest_step(const struct setting *s) {
+    if (s->element->spread_most > 0) return s->element->spread_most;
+    return gaz_char_is_latin(gaz_char_at(s->text, 0)) ? s->size / 2 : s->size;
+}
+
 /* 均排: as wide as the frame; a text too short for that grows by a third at most, then stands in its middle
  * with the widest tracking that still reads as one word. */
 static void spread_out(struct setting *s, gaz_len room) {
-    gaz_len most = s->element->spread_most > 0 ? s->element->spread_most : s->size;
+    gaz_len most = widest_step(s);
     int64_t steps = steps_of(s), widest = s->extent + most * steps;
     if (widest < room) {
         gaz_len given = s->size;
         s->size = (gaz_len)MIN((int64_t)given * 4 / 3, (int64_t)given * room / widest);
-        if (s->element->spread_most == 0) most = s->size;
+        most = widest_step(s);
         set_solid(s);
     }
     s->tracking = (gaz_len)MIN((room - s->extent) / steps, most);
