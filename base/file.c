@@ -13,6 +13,7 @@
 #include <linux/openat2.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -275,8 +276,16 @@ static char *data_folder_if(char *folder) {
     return NULL;
 }
 
+/* Where the system does not say, as it was started: never another folder's styles for want of an answer. */
+static char *program_path(void) {
+    char *program = g_file_read_link("/proc/self/exe", NULL), real[PATH_MAX];
+    const char *started = (const char *)getauxval(AT_EXECFN);
+    if (program || !started) return program;
+    return g_strdup(realpath(started, real) ? real : started);
+}
+
 static char *folder_beside_program(void) {
-    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *program = program_path();
     if (!program) return NULL;
     g_autofree char *folder = g_path_get_dirname(program);
     return data_folder_if(g_build_filename(folder, "..", "share", "gongbao", NULL));

@@ -48,6 +48,14 @@ try() {
 }
 # shellcheck disable=SC2086
 try 4 $calls
+# a program that is not told where it lies takes its own styles all the same, not those of another folder
+mkdir -p there/bin there/share/gongbao
+cp "$gongbao" there/bin
+cp -r "$source_folder/styles" there/share/gongbao
+printf '继承: gbt9704\n' >there/share/gongbao/styles/here.yaml
+for number in 1 2 3 1+; do
+    expect_status 0 strace -f -o /dev/null -e trace=readlink -e inject=readlink:error=EIO:when=$number there/bin/gongbao style here
+done
 # a figure: what the child that tries pictures asks for, and what is asked for it
 printf '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><text x="2" y="14" font-size="9">附图A</text></svg>' >issue/a.svg
 printf '\n![图](a.svg)\n' >>issue/01.md
