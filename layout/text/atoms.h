@@ -51,6 +51,7 @@ struct gaz_atom {
     enum gaz_break before : 8;
     bool stretches : 1;
     bool is_script : 1; /* raised or lowered: it hangs on what is before it */
+    bool held : 1;      /* a line may end before it, but rather elsewhere */
     bool to_margin : 1; /* a blank that goes on to the right margin */
     unsigned level : 4; /* of embedding (UAX 9): odd is read from right to left */
 };

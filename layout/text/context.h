@@ -11,6 +11,7 @@
  * together and open like their neighbours (C-61), the groups of 1 234 567 do not open. */
 enum gaz_tie {
     GAZ_TIE_NONE,
+    GAZ_TIE_HELD,  /* a line rather ends elsewhere: in a date, behind the ～ of a range */
     GAZ_TIE_KEPT,  /* a line ends between them only where it cannot end elsewhere: inside a name */
     GAZ_TIE_STAYS, /* no line ends between them */
     GAZ_TIE_SOLID, /* nor does justification open what is between them, nor is it a border of Han and Latin */

@@ -237,12 +237,23 @@ static uint32_t chinese_unit(const struct figures *f, uint32_t i) {
     return i - from + gaz_char_is_one_of(at(f, i), units);
 }
 
+/* 2024年 and 7月, 7月 and 5日; 2018— and 2030年, 3月～ and 5月: one thing, where there is another place to
+ * end a line. `end`: behind the unit. */
+static void hold_together(const struct figures *f, uint32_t end) {
+    bool date = gaz_char_is_one_of(at(f, end - 1), "年月");
+    uint32_t next = end;
+    while (next < end + 2 && gaz_char_is_one_of(at(f, next), "～—–－-~"))
+        next++;
+    if ((date || next > end) && gaz_char_is_figure(at(f, next))) tie(f, next, GAZ_TIE_HELD);
+}
+
 static void tie_behind(const struct figures *f, uint32_t end) {
-    uint32_t unit = end + is_blank(at(f, end)), n;
+    uint32_t unit = end + is_blank(at(f, end)), n = 0;
     if (gaz_char_is_unit_sign(at(f, unit)) || (unit > end && is_latin_quantity(f, unit)))
         tie_all(f, end, unit + 1, GAZ_TIE_SOLID);
     else if (f->with_unit && (n = chinese_unit(f, unit)))
         tie_all(f, end, unit + n, GAZ_TIE_STAYS);
+    if (f->with_unit) hold_together(f, n ? unit + n : end);
 }
 
 /* ---- numbers of documents */

@@ -27,7 +27,8 @@
 #include <string.h>
 
 enum { COST_GRAIN = 100, COST_LATE = 2000, COST_DRAWN_UP = 1 };
-enum { CELL_LOOSE = 1000 * 1000 }; /* what a line costs that is loose by a cell */
+enum { CELL_LOOSE = 1000 * 1000 };   /* what a line costs that is loose by a cell */
+enum { COST_HELD = 4 * CELL_LOOSE }; /* a line that parts a date or a range: as one loose by two (C-34) */
 
 /* What is rather suffered than the next; each is far dearer than a loose line, and all but the
  * first only where there is no other way. The order is docs/linebreak.md's. */
@@ -193,7 +194,7 @@ static bool is_hopeless(const struct search *s, uint32_t a, uint32_t b) {
 
 /* May a line end before atom b, and what does that cost where it ought not to? */
 static bool price_of(const struct search *s, uint32_t b, int64_t *price) {
-    *price = 0;
+    *price = b < s->end && s->atoms[b].held ? COST_HELD : 0;
     if (b == s->end || s->atoms[b].before >= GAZ_BREAK_ALLOWED) return true;
     if (gaz_atom_is_space(&s->atoms[b])) return false; /* at a line's end it takes no room: never needed */
     *price = fault_costs[s->atoms[b].before == GAZ_BREAK_FORBIDDEN ? FAULT_FORBIDDEN : FAULT_PARTED];
@@ -207,7 +208,7 @@ static int64_t total_of(int64_t one, int64_t other) {
 static inline struct gaz_line_cost choice_cost(const struct search *s, uint32_t a, uint32_t b,
                                                int64_t price) {
     struct gaz_line_cost cost = line_cost(s, a, b);
-    cost.forbidden = price;
+    *(price == COST_HELD ? &cost.held : &cost.forbidden) = price;
     return cost;
 }
 

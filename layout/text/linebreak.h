@@ -51,6 +51,7 @@ struct gaz_broken_line *gaz_break_lines(const struct gaz_atoms *atoms, const str
     COST(late, "靠后优先", "later lines give way")                                                           \
     COST(lone, "孤字成行", "lone character")                                                                 \
     COST(drawn_up, "收上孤字", "lone character drawn up")                                                    \
+    COST(held, "拆开日期或起止", "a date or range parted")                                                   \
     COST(forbidden, "违反禁则", "forbidden place")                                                           \
     COST(overfull, "放不下", "too wide for any line")
 

@@ -218,7 +218,7 @@ static void set_gap(const struct spacing *s, uint32_t i) {
     set_mark_space(s, i);
     if (is_label_gap(s, i - 1))
         right->gives[GAZ_SHRINK_WORD_SPACE] += of_style(s, right, s->style->label_shrink);
-    if (is_word_space(s, i) && tie_of(s, i) == GAZ_TIE_NONE)
+    if (is_word_space(s, i) && tie_of(s, i) <= GAZ_TIE_HELD)
         right->gives[GAZ_SHRINK_WORD_SPACE] += MAX(right->width - right->size / 4, 0);
     if (is_han_latin(s, i)) {
         right->kern += han_latin_gap(s, i);
@@ -261,7 +261,8 @@ static void set_trims(const struct spacing *s, struct gaz_atom *atom) {
 
 /* two Han characters, by far the most gaps: set solid, may part, stretches (C-01) */
 static void set_han_gap(struct gaz_atom *right, enum gaz_tie tie) {
-    static const enum gaz_break breaks[] = {GAZ_BREAK_ALLOWED, GAZ_BREAK_FORBIDDEN, GAZ_BREAK_NEVER};
+    static const enum gaz_break breaks[] = {GAZ_BREAK_ALLOWED, GAZ_BREAK_ALLOWED, GAZ_BREAK_FORBIDDEN,
+                                            GAZ_BREAK_NEVER};
     right->before = breaks[MIN(tie, GAZ_TIE_STAYS)];
     right->stretches = true;
     right->takes[GAZ_STRETCH_REST] = 1;
@@ -286,6 +287,7 @@ static void space_all(const struct spacing *s) {
             set_han_gap(&s->atoms[i], tie_of(s, i));
         else
             space_atom(s, i);
+        s->atoms[i].held = tie_of(s, i) == GAZ_TIE_HELD;
     }
 }
 
