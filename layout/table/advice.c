@@ -36,6 +36,31 @@ void gaz_table_warn_narrow(const struct gaz_typesetter *typesetter, const struct
     g_free(reported);
 }
 
+static struct length_text in_points(gaz_len length) {
+    struct length_text out;
+    int tenths = (length * 10 + GAZ_POINT / 2) / GAZ_POINT;
+    g_snprintf(out.text, sizeof out.text, "%d%s", tenths / 10, tenths % 10 ? ".5" : "");
+    return out;
+}
+
+void gaz_table_warn_smaller(const struct gaz_typesetter *typesetter,
+                            const struct gaz_table_setting *setting) {
+    const struct gaz_table *table = setting->table;
+    bool turned = table->classes & GAZ_TABLE_TURNED;
+    const char *chinese = turned ? "请分作两个表" : "请改为横排，写作<table class=\"横排\">，或者分作两个表";
+    const char *english =
+        turned ? "make it two tables" : "turn it (<table class=\"横排\">) or make it two tables";
+    struct length_text size = in_points(setting->size), least = in_points(typesetter->style->table_least);
+    char *columns = g_strdup_printf("%u", table->n_columns);
+    if (setting->size < typesetter->style->table_least)
+        gaz_report(typesetter->diags, GAZ_D_TABLE_TINY, table->cells[0].span, size.text, least.text, chinese,
+                   english);
+    else
+        gaz_report(typesetter->diags, GAZ_D_TABLE_SMALLER, table->cells[0].span, columns, size.text, chinese,
+                   english);
+    g_free(columns);
+}
+
 /* Turning helps when the page is high enough to give more than the measure; a list is never turned. */
 void gaz_table_advise_turn(const struct gaz_typesetter *typesetter, const struct gaz_table_setting *setting,
                            int64_t wanted) {

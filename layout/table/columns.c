@@ -20,9 +20,11 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "layout/text/charclass.h"
 #include "layout/text/measure.h"
 
 #include <glib.h>
+#include <string.h>
 
 enum {
     WISH = 6,         /* ems */
@@ -30,6 +32,8 @@ enum {
     FINE = 16,        /* parts of a line that cost counts */
     MOST = 16 * 1024, /* parts of a line that one cell counts at most */
     MOST_TIMES = 4,   /* the table's width: no column is taken to want more, so that products stay small */
+    SHORTEST = 2,     /* ems of Chinese that a line should have; */
+    SMALLEST = 4,     /* points: no type is smaller, whatever is cut for it */
     FILL = 4,         /* ems: what is to be filled in has no less */
     NEARLY_ALL = 90,  /* per cent of a list's texts */
     LONG_NAME = 4,    /* cells: of a person's name, mostly */
@@ -37,7 +41,7 @@ enum {
 };
 
 struct column {
-    int64_t minimum, wish, natural; /* pads included */
+    int64_t least, minimum, wish, natural; /* pads included; least: without figures cut */
     int64_t width;
     bool is_given;
     bool to_fill; /* half of its cells or more are empty */
@@ -58,7 +62,8 @@ struct sharing {
 /* ---- what the cells want */
 
 static gaz_len em_of(const struct sharing *s, const struct gaz_cell *cell) {
-    return s->typesetter->style->roles[gaz_cell_spec(s->setting, cell).role].size;
+    struct gaz_paragraph_spec spec = gaz_cell_spec(s->setting, cell);
+    return gaz_cell_em(s->typesetter, &spec);
 }
 
 static void measure_decimal(const struct sharing *s, const struct gaz_cell *cell,
@@ -165,6 +170,27 @@ static void want_filled(const struct sharing *s, const struct gaz_cell *cell) {
     if (s->is_form) columns->minimum = MAX(columns->minimum, want);
 }
 
+/* the longest run of digits and their marks, in characters */
+static uint32_t longest_figure(struct gaz_text text) {
+    uint32_t longest = 0, n = 0;
+    for (uint32_t i = 0; i < text.n; i++) {
+        uint32_t ch = text.chars[i].ch;
+        n = gaz_char_is_digit(ch) || (n > 0 && ch < 0x80 && strchr(".,%", (int)ch)) ? n + 1 : 0;
+        longest = MAX(longest, n);
+    }
+    return longest;
+}
+
+/* The least width in which no figure of the cell is cut, and no line is of one character. */
+static int64_t least_of(const struct sharing *s, const struct gaz_cell *cell,
+                        const struct gaz_cell_box *box) {
+    int64_t em = em_of(s, cell), figure = MIN(longest_figure(cell->text), 99) * em / 2;
+    const struct gaz_decimal *decimal = &s->setting->decimals[cell->column];
+    int64_t least = MAX(figure, MIN((int64_t)box->natural, SHORTEST * em));
+    if (cell->is_vertical) return box->natural;
+    return cell->align == GAZ_CELL_DECIMAL ? MAX(least, (int64_t)decimal->left + decimal->right) : least;
+}
+
 static void want_single(const struct sharing *s, const struct gaz_cell *cell,
                         const struct gaz_cell_box *box) {
     struct column *column = &s->columns[cell->column];
@@ -173,6 +199,7 @@ static void want_single(const struct sharing *s, const struct gaz_cell *cell,
     int64_t natural = MAX((int64_t)box->natural, (int64_t)decimal->left + decimal->right);
     int64_t minimum = cell->align == GAZ_CELL_DECIMAL ? natural : box->minimum;
     int64_t wish = MAX(minimum, MIN(natural, (int64_t)WISH * em_of(s, cell)));
+    column->least = MAX(column->least, least_of(s, cell, box) + blank);
     column->minimum = MAX(column->minimum, minimum + blank);
     column->wish = MAX(column->wish, wish + blank);
     column->natural = MAX(column->natural, natural + blank);
@@ -198,6 +225,7 @@ static void collect_wants(struct sharing *s) {
     for (uint32_t i = 0; i < s->n; i++) {
         struct column *column = &s->columns[i];
         column->minimum = MIN(column->minimum, MOST_TIMES * s->total);
+        column->least = MIN(column->least, column->minimum);
         column->wish = CLAMP(column->wish, column->minimum, MOST_TIMES * s->total);
         column->natural = CLAMP(column->natural, column->wish, MOST_TIMES * s->total);
     }
@@ -304,23 +332,35 @@ static int64_t sum_free(const struct sharing *s, size_t field) {
     return sum;
 }
 
-/* widths between minimum and wish, all at the same part of the way */
-static void share_between(const struct sharing *s, int64_t room, int64_t minimum, int64_t wish) {
-    int64_t before = 0, placed = 0;
-    for (uint32_t i = 0; i < s->n; i++) {
-        struct column *c = &s->columns[i];
-        if (c->is_given) continue;
-        before += c->wish - c->minimum;
-        int64_t end = (room - minimum) * before / MAX(wish - minimum, 1);
-        c->width = c->minimum + end - placed;
-        placed = end;
-    }
-}
-
 static void start_at(const struct sharing *s, size_t field) {
     for (uint32_t i = 0; i < s->n; i++)
         if (!s->columns[i].is_given)
             s->columns[i].width = MAX(*(int64_t *)((char *)&s->columns[i] + field), 1);
+}
+
+/* widths between two wants, all at the same part of the way */
+static void share_between(const struct sharing *s, int64_t room, size_t low, size_t high) {
+    int64_t before = 0, placed = 0, least = sum_free(s, low), most = sum_free(s, high);
+    for (uint32_t i = 0; i < s->n; i++) {
+        struct column *c = &s->columns[i];
+        int64_t from = *(int64_t *)((char *)c + low), to = *(int64_t *)((char *)c + high);
+        if (c->is_given) continue;
+        before += to - from;
+        int64_t end = (room - least) * before / MAX(most - least, 1);
+        c->width = MAX(from + end - placed, 1);
+        placed = end;
+    }
+}
+
+/* Words must be cut: figures are not, if that can be had. */
+static void share_crowded(const struct sharing *s, int64_t room) {
+    size_t least = offsetof(struct column, least), minimum = offsetof(struct column, minimum);
+    if (sum_free(s, least) <= room) {
+        share_between(s, room, least, minimum);
+        return;
+    }
+    start_at(s, minimum);
+    scale_columns(s->columns, s->n, false, MAX(room, 0));
 }
 
 static void give_widest(const struct sharing *s, int64_t rest) {
@@ -444,10 +484,9 @@ static void share_rest(struct sharing *s) {
     if (!fills && sum_free(s, offsetof(struct column, natural)) <= room) {
         start_at(s, offsetof(struct column, natural));
     } else if (minimum >= room) {
-        start_at(s, offsetof(struct column, minimum));
-        scale_columns(s->columns, s->n, false, MAX(room, 0));
+        share_crowded(s, room);
     } else if (wish >= room) {
-        share_between(s, room, minimum, wish);
+        share_between(s, room, offsetof(struct column, minimum), offsetof(struct column, wish));
     } else {
         start_at(s, offsetof(struct column, wish));
         int64_t rest = share_steps(s, room - wish);
@@ -542,6 +581,59 @@ static int64_t sum_wishes(const struct sharing *s) {
     return sum;
 }
 
+/* ---- a table that is too wide */
+
+/* Whether no figure of a column whose width is not given is cut when the type is `size` instead of `from`:
+ * all that a column wants shrinks with it. */
+static bool fits_at(const struct sharing *s, const int64_t *least, gaz_len size, gaz_len from) {
+    int64_t room = s->total, wants = 0;
+    for (uint32_t i = 0; i < s->n; i++) {
+        struct gaz_width width =
+            s->setting->table->widths ? s->setting->table->widths[i] : (struct gaz_width){0};
+        int64_t given = gaz_width_resolve(s->typesetter->style, width, (gaz_len)s->total);
+        int64_t want = least[i] * size / from + s->setting->rule;
+        room -= given;
+        wants += given > 0 ? 0 : want;
+    }
+    return wants <= MAX(room, 0);
+}
+
+static gaz_len size_that_fits(const struct sharing *s, gaz_len from) {
+    int64_t *least = g_new0(int64_t, s->n);
+    const struct gaz_table *table = s->setting->table;
+    for (uint32_t i = 0; i < table->n_cells; i++) {
+        const struct gaz_cell *cell = &table->cells[i];
+        if (cell->column_span > 1) continue;
+        int64_t want =
+            least_of(s, cell, &s->setting->boxes[i]) + 2 * (int64_t)s->typesetter->style->table_pad_x;
+        least[cell->column] = MAX(least[cell->column], want);
+    }
+    gaz_len size = from;
+    while (size > SMALLEST * GAZ_POINT && !fits_at(s, least, size, from))
+        size -= GAZ_POINT / 2;
+    g_free(least);
+    return MAX(size, MIN(SMALLEST * GAZ_POINT, from));
+}
+
+static void measure_cells(const struct sharing *s) {
+    memset(s->setting->boxes, 0, s->setting->table->n_cells * sizeof *s->setting->boxes);
+    memset(s->setting->decimals, 0, s->n * sizeof *s->setting->decimals);
+    for (uint32_t i = 0; i < s->setting->table->n_cells; i++)
+        measure_cell(s, i);
+}
+
+/* Figures that would be cut make the whole table smaller. */
+static void measure_to_fit(const struct sharing *s) {
+    gaz_len from = s->typesetter->style->roles[GAZ_ROLE_TABLE].size;
+    measure_cells(s);
+    if (s->setting->form == GAZ_FORM_BORDERLESS) return;
+    gaz_len size = size_that_fits(s, from);
+    if (size >= from) return;
+    gaz_table_set_size(s->typesetter->style, s->setting, size);
+    measure_cells(s);
+    gaz_table_warn_smaller(s->typesetter, s->setting);
+}
+
 void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting) {
     struct gaz_arena *arena = typesetter->arena;
     uint32_t n = setting->table->n_columns;
@@ -554,8 +646,7 @@ void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct g
     setting->decimals = GAZ_NEW_ARRAY(arena, struct gaz_decimal, n + 1);
     if (n == 0) return;
     if (setting->form == GAZ_FORM_BORDERLESS) choose_gaps(&s);
-    for (uint32_t i = 0; i < setting->table->n_cells; i++)
-        measure_cell(&s, i);
+    measure_to_fit(&s);
     take_given(&s);
     find_form(&s);
     collect_wants(&s);
@@ -564,5 +655,5 @@ void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct g
     place_edges(&s);
     place_floors(&s);
     gaz_table_warn_narrow(typesetter, setting);
-    gaz_table_advise_turn(typesetter, setting, sum_wishes(&s));
+    if (setting->size == 0) gaz_table_advise_turn(typesetter, setting, sum_wishes(&s));
 }

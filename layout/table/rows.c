@@ -49,6 +49,7 @@ struct gaz_paragraph_spec gaz_cell_spec(const struct gaz_table_setting *setting,
                                        .role = role,
                                        .heading_role = role,
                                        .setting = setting_of(cell),
+                                       .size = cell->is_head ? setting->head_size : setting->size,
                                        .keeps_units = true,
                                        .breaker = gaz_break_cell};
 }
@@ -122,7 +123,7 @@ static gaz_len decimal_shift(const struct strips *s, struct gaz_paragraph_spec s
 static void set_lines(struct strips *s, const struct gaz_table_setting *setting, const struct gaz_cell *cell,
                       struct gaz_paragraph_spec spec) {
     struct gaz_paragraph paragraph = gaz_paragraph_set(s->typesetter, &spec);
-    gaz_len size = s->typesetter->style->roles[spec.role].size;
+    gaz_len size = gaz_cell_em(s->typesetter, &spec);
     gaz_len above = setting->form == GAZ_FORM_BORDERLESS ? 0 : (setting->pitch - size) / 2;
     gaz_len baseline = above + gaz_scale(size, ASCENT, 100);
     bool decimal = cell && cell->align == GAZ_CELL_DECIMAL;
@@ -235,7 +236,7 @@ static bool set_spread(struct strips *s, const struct gaz_table_setting *setting
     if (!cell->is_head || spec.setting != GAZ_SET_CENTER || s->box->natural > width ||
         !is_all_han_lines(text))
         return false;
-    gaz_len x = (spec.measure - width) / 2, size = s->typesetter->style->roles[spec.role].size;
+    gaz_len x = (spec.measure - width) / 2, size = gaz_cell_em(s->typesetter, &spec);
     spec.measure = width;
     for (uint32_t from = 0; gaz_cell_next_piece(text, &from, &spec.text);) {
         struct gaz_line line = gaz_text_spread(s->typesetter, &spec);
@@ -252,7 +253,7 @@ static void set_cell(const struct gaz_typesetter *typesetter, struct gaz_table_s
     choose_inner(setting, cell, spec.setting, s.box);
     spec.measure = s.box->inner;
     spec.node = gaz_table_cell_node(setting, index);
-    gaz_len em = typesetter->style->roles[spec.role].size;
+    gaz_len em = gaz_cell_em(typesetter, &spec);
     gaz_len from = (setting->form == GAZ_FORM_BORDERLESS ? LIST_FROM : JUSTIFIED_FROM) * em;
     if (spec.setting == GAZ_SET_JUSTIFIED && spec.measure < from) spec.setting = GAZ_SET_LEFT;
     if (cell->is_vertical)
@@ -280,6 +281,7 @@ static void set_unit(const struct gaz_typesetter *typesetter, struct gaz_table_s
     struct strips s = {typesetter, box, box->n_strips};
     gaz_len size = typesetter->style->roles[GAZ_ROLE_TABLE].size;
     struct gaz_paragraph_spec spec = {.text = setting->table->unit,
+                                      .size = setting->size,
                                       .role = GAZ_ROLE_TABLE,
                                       .heading_role = GAZ_ROLE_TABLE,
                                       .setting = GAZ_SET_RIGHT,

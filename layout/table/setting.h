@@ -56,6 +56,7 @@ struct gaz_table_setting {
     gaz_len measure;
     gaz_len rule, frame;      /* thickness of inner rules and of the frame; 0: none */
     gaz_len inset_x, inset_y; /* from grid line to text: half a rule and the padding */
+    gaz_len size, head_size;  /* of the type, when the table was made smaller; 0: the roles' */
     gaz_len pitch;            /* of lines in cells */
     gaz_len leading;          /* BORDERLESS: white below the last line's characters, which no part counts */
     gaz_len *edges;           /* n_columns + 1 */
@@ -110,6 +111,15 @@ static inline uint32_t gaz_table_cell_node(const struct gaz_table_setting *setti
 /* The paragraph that a cell is: role by head or body, setting by align. The measure is left to the caller. */
 struct gaz_paragraph_spec gaz_cell_spec(const struct gaz_table_setting *setting, const struct gaz_cell *cell);
 
+/* The em of a cell's text. */
+static inline gaz_len gaz_cell_em(const struct gaz_typesetter *typesetter,
+                                  const struct gaz_paragraph_spec *spec) {
+    return spec->size ? spec->size : typesetter->style->roles[spec->role].size;
+}
+
+/* table.c: sets the table's type to a size, and what goes with it: lines and padding. */
+void gaz_table_set_size(const struct gaz_style *style, struct gaz_table_setting *setting, gaz_len size);
+
 /* The next of the pieces that forced line ends cut a text into; *from is moved on. False when none is left.
  */
 bool gaz_cell_next_piece(struct gaz_text text, uint32_t *from, struct gaz_text *piece);
@@ -126,6 +136,7 @@ static inline bool gaz_table_has_begun(const struct gaz_table_setting *setting) 
 /* advice.c: what an editor can mend: a column too narrow for its words, a table that wants to be turned (by
  * what its columns want together), a piece of a cell that is higher than a page. */
 void gaz_table_warn_narrow(const struct gaz_typesetter *typesetter, const struct gaz_table_setting *setting);
+void gaz_table_warn_smaller(const struct gaz_typesetter *typesetter, const struct gaz_table_setting *setting);
 void gaz_table_advise_turn(const struct gaz_typesetter *typesetter, const struct gaz_table_setting *setting,
                            int64_t wanted);
 void gaz_table_warn_row(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting,

@@ -28,6 +28,16 @@ static void choose_look(const struct gaz_style *style, struct gaz_table_setting 
     setting->inset_y = style->table_pad_y + half;
 }
 
+void gaz_table_set_size(const struct gaz_style *style, struct gaz_table_setting *setting, gaz_len size) {
+    gaz_len from = style->roles[GAZ_ROLE_TABLE].size;
+    gaz_len half = (MAX(setting->rule, setting->frame) + 1) / 2;
+    setting->size = size;
+    setting->head_size = gaz_scale(style->roles[GAZ_ROLE_TABLE_HEAD].size, size, from);
+    setting->pitch = MAX(gaz_scale(style->table_line, size, from), MAX(size, setting->head_size));
+    setting->inset_x = gaz_scale(style->table_pad_x, size, from) + half;
+    setting->inset_y = gaz_scale(style->table_pad_y, size, from) + half;
+}
+
 static gint compare_ends(gconstpointer a, gconstpointer b, gpointer table) {
     const struct gaz_cell *cells = ((const struct gaz_table *)table)->cells;
     const struct gaz_cell *left = &cells[*(const uint32_t *)a], *right = &cells[*(const uint32_t *)b];

@@ -436,7 +436,8 @@ static void push_word(struct collector *c, uint32_t begin, uint32_t end) {
         uint32_t atoms = c->out.n, glyphs = c->out.n_glyphs;
         push_shaped(c, piece, i + 1 - piece);
         struct gaz_atom *atom = &c->out.atoms[atoms];
-        if (atom->width > narrowest(c->spec) && atom->n_chars > 1) {
+        bool may_cut = !c->spec->keeps_units || has_letter(c, atom); /* no figure of a table is cut */
+        if (may_cut && atom->width > narrowest(c->spec) && atom->n_chars > 1) {
             c->out.n = atoms;
             c->out.n_glyphs = glyphs;
             gaz_complain_cut(c->typesetter, c->spec->text, piece);
