@@ -488,6 +488,25 @@ static void lender_of_a_letter_has_its_mark(void **state) {
     g_rmdir(folder);
 }
 
+/* FandolFang's ～ is a small tilde, its … leaves a hole between two: another face draws both (C-19, C-18), as
+ * wide as a character; the three dots stand a third of the em apart. */
+static void wave_and_ellipsis_are_whole(void **state) {
+    (void)state;
+    struct bench bench = need_two();
+    struct gaz_glyph glyph;
+    static const uint32_t marks[] = {0xFF5E, 0x2026};
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+        assert_true(gaz_font_char(&(struct gaz_font){bench.fonts, 0, EM}, marks[i], false, &glyph));
+        assert_ptr_not_equal(glyph.face, gaz_fonts_primary(bench.fonts, 0));
+        assert_int_equal(glyph.advance, EM);
+        struct gaz_white white = gaz_glyph_white(&glyph, EM);
+        assert_in_range(white.left, 0, EM / 7);
+        assert_in_range(white.right, 0, EM / 7);
+    }
+    assert_ptr_equal(face_of(&bench, 1, 0x2026), gaz_fonts_primary(bench.fonts, 1)); /* is even itself */
+    close_bench(&bench);
+}
+
 static void upright_bracket_differs(void **state) {
     (void)state;
     struct bench bench = need_two();
@@ -776,6 +795,7 @@ int main(void) {
         cmocka_unit_test(lender_has_the_weight),
         cmocka_unit_test(folder_of_the_request_lends),
         cmocka_unit_test(lender_of_a_letter_has_its_mark),
+        cmocka_unit_test(wave_and_ellipsis_are_whole),
         cmocka_unit_test(upright_bracket_differs),
         cmocka_unit_test(clusters_are_whole),
         cmocka_unit_test(missing_character_is_told),
