@@ -75,6 +75,8 @@ static void append_change(const struct writer *w, const char *name, gaz_len usua
 static void append_cost(const struct writer *w, const struct gaz_remedy *remedy) {
     const struct gaz_style *usual = w->fitter->gazette->style;
     g_string_append(w->out, remedy->what[w->english ? 1 : 0]);
+    if (remedy->is_pair)
+        g_string_append_printf(w->out, pick(w, "，同时%s", "; with it %s"), remedy->also[w->english ? 1 : 0]);
     if (remedy->ending.n_taken)
         g_string_append_printf(w->out, pick(w, "，共%u段", ", %u in all"), remedy->ending.n_taken);
     if (remedy->lines_per_page != usual->lines_per_page)
@@ -179,7 +181,10 @@ static void append_remedies_json(struct writer *w) {
     for (uint32_t i = 0; i < w->fitter->n_remedies; i++) {
         const struct gaz_remedy *remedy = &w->fitter->remedies[i];
         g_string_append_printf(w->out, "%s\n    {\"number\": %u, \"what\": ", i ? "," : "", ++w->number);
-        gaz_json_add_text(w->out, remedy->what[0]);
+        g_autofree char *what = remedy->is_pair
+                                    ? g_strconcat(remedy->what[0], "，同时", remedy->also[0], NULL)
+                                    : g_strdup(remedy->what[0]);
+        gaz_json_add_text(w->out, what);
         g_string_append(w->out, ", ");
         append_ending(w->out, &remedy->ending);
         g_string_append_printf(w->out, ", \"lines_per_page\": %d", remedy->lines_per_page);

@@ -11,6 +11,8 @@
 
 /* ---- what is tried */
 
+enum { MOST_PAIRS = 4 };
+
 enum kind {
     TAKE_IN, /* 凑版 with this much a line, for as many lines as the last page has */
     SET,     /* the value */
@@ -75,6 +77,16 @@ static const struct way ways[] = {
      0,
      0,
      {"版记横立在横排的表之下", "the 版记 stands below the turned table, turned with it"}},
+    {SET,
+     "表格.上下空",
+     "0.1字",
+     0,
+     0,
+     {"表格各行上下只空0.1字", "0.1字 of white above and below a table's rows"}},
+    {SET, "表格.行距", "1字", 0, 0, {"表格各格的行距减到1字", "lines of 1字 in a table's cells"}},
+    {SET, "图.上下空", "0", 0, 0, {"图的上下不空", "no white above and below figures"}},
+    {SET, "图.缩至", "90", 0, 0, {"图缩到九成", "figures at 90 %"}},
+    {SET, "图.缩至", "80", 0, 0, {"图缩到八成", "figures at 80 %"}},
     {SET, "附件说明.前空", "0", 0, 0, {"附件说明之前不空行", "no blank before the list of attachments"}},
     {SET, "署名.前空", "0", 0, 0, {"署名之前不空行", "no blank before the signature"}},
     {SET, "署名.前空", "2行", 0, 0, {"署名之前空两行", "two blank lines before the signature"}},
@@ -109,6 +121,17 @@ static void name_values(const struct gaz_fitter *fitter, const struct way *way, 
     remedy->what[0] = way->what[0];
     remedy->what[1] = way->what[1];
     remedy->direction = way->step;
+}
+
+/* The ways that may go together: what nobody sees by itself, in the order above. */
+static bool is_mild(const struct way *way) {
+    static const char *const mild[] = {SQUEEZE,         "署名.带正文行", "孤行.页末至少", "孤行.页首至少",
+                                       "表格.上下空",   "表格.行距",     "图.上下空",     "图.缩至",
+                                       "附件说明.前空", "署名.前空"};
+    if (way->kind == STEP) return ABS(way->step) == 1 && strcmp(way->key, "页行数") == 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(mild); i++)
+        if (strcmp(way->key, mild[i]) == 0) return strcmp(way->value, "2字") != 0;
+    return false;
 }
 
 /* ---- the copy of the source */
@@ -177,7 +200,7 @@ static bool takes_less(const struct gaz_ending *milder, const struct gaz_ending 
 static bool is_needless(const struct gaz_fitter *fitter, const struct gaz_remedy *remedy) {
     for (uint32_t i = 0; i < fitter->n_remedies; i++) {
         const struct gaz_remedy *milder = &fitter->remedies[i];
-        if (strcmp(milder->values[0].key, remedy->values[0].key) == 0 &&
+        if (!remedy->is_pair && strcmp(milder->values[0].key, remedy->values[0].key) == 0 &&
             (milder->direction > 0) == (remedy->direction > 0) &&
             milder->ending.n_pages <= remedy->ending.n_pages && takes_less(&milder->ending, &remedy->ending))
             return true;
@@ -189,17 +212,53 @@ static bool is_possible(const struct gaz_fitter *fitter, const struct way *way) 
     return way->kind != TAKE_IN || (fitter->ending.n_pages > 1 && fitter->ending.last_lines < 100);
 }
 
-bool gaz_fitter_try_all(struct gaz_fitter *fitter, struct gaz_diags *diags) {
+/* Sets the document with the remedy's values, and keeps it where it ends better. False: it cannot be written.
+ */
+static bool try_remedy(struct gaz_fitter *fitter, struct gaz_remedy remedy, struct gaz_diags *diags) {
+    if (!write_copy(fitter, &remedy, diags)) return false;
+    if (set_copy(fitter, &remedy) && ends_better(&fitter->ending, &remedy.ending) &&
+        !is_needless(fitter, &remedy))
+        *GAZ_PUSH(fitter->arena, fitter->remedies, fitter->n_remedies, fitter->capacity) = remedy;
+    return true;
+}
+
+static bool try_singles(struct gaz_fitter *fitter, struct gaz_diags *diags) {
     for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
         struct gaz_remedy remedy = {0};
         if (!is_possible(fitter, &ways[i])) continue;
         name_values(fitter, &ways[i], &remedy);
-        if (!write_copy(fitter, &remedy, diags)) return false;
-        if (set_copy(fitter, &remedy) && ends_better(&fitter->ending, &remedy.ending) &&
-            !is_needless(fitter, &remedy))
-            *GAZ_PUSH(fitter->arena, fitter->remedies, fitter->n_remedies, fitter->capacity) = remedy;
+        if (!try_remedy(fitter, remedy, diags)) return false;
     }
     return true;
+}
+
+static bool try_pair(struct gaz_fitter *fitter, const struct way *one, const struct way *other,
+                     struct gaz_diags *diags) {
+    if (strcmp(one->key, other->key) == 0 || !is_possible(fitter, one) || !is_possible(fitter, other))
+        return true;
+    struct gaz_remedy remedy = {0}, second = {0};
+    name_values(fitter, one, &remedy);
+    name_values(fitter, other, &second);
+    for (uint32_t i = 0; i < second.n_values; i++)
+        remedy.values[remedy.n_values++] = second.values[i];
+    remedy.is_pair = true;
+    remedy.also[0] = second.what[0];
+    remedy.also[1] = second.what[1];
+    return try_remedy(fitter, remedy, diags);
+}
+
+/* Two mild ways together; a few that help are enough. */
+static bool try_pairs(struct gaz_fitter *fitter, struct gaz_diags *diags) {
+    for (size_t k = 1; k < G_N_ELEMENTS(ways); k++)
+        for (size_t i = 0; is_mild(&ways[k]) && i < k && fitter->n_remedies < MOST_PAIRS; i++)
+            if (is_mild(&ways[i]) && !try_pair(fitter, &ways[i], &ways[k], diags)) return false;
+    return true;
+}
+
+bool gaz_fitter_try_all(struct gaz_fitter *fitter, struct gaz_diags *diags) {
+    if (!try_singles(fitter, diags)) return false;
+    bool helped = fitter->n_remedies > 0 || !gaz_ending_is_poor(&fitter->ending);
+    return helped || try_pairs(fitter, diags);
 }
 
 /* ---- the source as it is */

@@ -1,7 +1,8 @@
 /* remedies.h: how one document could be made to end well, each way really set.
  *
- * A remedy is one style value, or two, of the document's own. It is written into a copy of the source first,
- * and what the copy then says is set: so what is promised is what a build of the changed source gives.
+ * A remedy is one style value of the document's own, or a few: two mild ones together, where none alone
+ * helps. It is written into a copy of the source first, and what the copy then says is set: so what is
+ * promised is what a build of the changed source gives.
  */
 #ifndef GAZ_DESK_REMEDIES_H
 #define GAZ_DESK_REMEDIES_H
@@ -12,12 +13,14 @@
 struct gaz_diags;
 struct gaz_gazette;
 
-enum { GAZ_MAX_OWN_VALUES = 2 };
+enum { GAZ_MAX_OWN_VALUES = 4 };
 
 struct gaz_remedy {
     const char *what[2]; /* in words: Chinese, English */
     struct gaz_own_value values[GAZ_MAX_OWN_VALUES];
     uint32_t n_values;
+    bool is_pair; /* of two ways: the second's words behind the first's */
+    const char *also[2];
     const char *file; /* the source with them: its bytes */
     size_t size;
     struct gaz_ending ending;

@@ -52,6 +52,7 @@ struct gaz_box {
     gaz_len tail;           /* TABLE: room that the notes behind it want on its last page; 0: none */
     gaz_len takes; /* TABLE: the height of the signature behind it and what is between, to which its last rows
                       are to stand; 0: none */
+    gaz_len takes_foot; /* TABLE: the same with the 版记 behind it, where that may not stand alone; 0: none */
     gaz_len notes_least; /* of their height: all but the last note's second and further lines */
     uint32_t target;     /* 1 + the number of the place that others point to; 0: none */
 };

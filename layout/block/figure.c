@@ -50,7 +50,7 @@ static struct gaz_image image_of(const struct gaz_style *style, const struct gaz
     gaz_len own_width = gaz_len_from_um(figure->natural_width),
             own_height = gaz_len_from_um(figure->natural_height);
     if (own_width <= 0 || own_height <= 0) own_width = own_height = style->measure / 2;
-    gaz_len width = set_width(style, figure, frame.measure);
+    gaz_len width = gaz_scale(set_width(style, figure, frame.measure), style->figure_percent, 100);
     int64_t height = (int64_t)own_height * width / own_width;
     if (height > frame.room) {
         width = (gaz_len)MAX(width * (int64_t)frame.room / height, 1);
@@ -108,6 +108,7 @@ static void push_upright(struct gaz_flow *flow, const struct gaz_block *block) {
     check_resolution(ts, block, &image);
     gaz_flow_space(flow, style->figure_space, false);
     add_image(flow, gaz_flow_push(flow, GAZ_BOX_LINE, image.height), &image, style->measure, 0);
+    flow->glue_next = caption.n_lines > 0;
     gaz_flow_space(flow, style->figure_space, false);
     if (caption.n_lines == 0) gaz_flow_snap(flow);
     for (uint32_t i = 0; i < caption.n_lines; i++) {

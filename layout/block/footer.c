@@ -211,6 +211,27 @@ static bool push_over_pages(struct gaz_flow *flow, struct content *content) {
     return true;
 }
 
+enum { NOTE_LINES = 3 /* of a table's 注 or 资料来源 */ };
+
+/* Says what would go along with the 版记 to its page: the lines from the last place on where a page may end,
+ * or rows of the table before it, with the few lines that stand below it. */
+static void tie_to_last_lines(struct gaz_flow *flow) {
+    struct gaz_box *boxes = flow->boxes;
+    gaz_len pitch = flow->typesetter->style->pitch, foot = boxes[flow->n - 1].height, height = 0;
+    uint32_t i = flow->n - 1, first = i;
+    boxes[i].glued = true;
+    while (i > 0 &&
+           (boxes[i - 1].kind == GAZ_BOX_SPACE ||
+            (boxes[i - 1].kind == GAZ_BOX_LINE && (boxes[i].glued || height < NOTE_LINES * pitch)))) {
+        height += boxes[--i].height;
+        if (boxes[i].kind == GAZ_BOX_LINE) first = i;
+    }
+    if (i == 0 || boxes[i - 1].kind != GAZ_BOX_TABLE) return;
+    boxes[i - 1].takes_foot = height + foot;
+    for (uint32_t k = first; k < flow->n; k++)
+        boxes[k].glued = true;
+}
+
 void gaz_block_footer(struct gaz_flow *flow, const struct gaz_doc *doc) {
     if (doc->copies.n == 0 && doc->printer.n == 0 && doc->print_date.n == 0) return;
     const struct gaz_typesetter *ts = flow->typesetter;
@@ -233,4 +254,5 @@ void gaz_block_footer(struct gaz_flow *flow, const struct gaz_doc *doc) {
     box->items = upright.items;
     box->n_items = upright.n_items;
     box->turned = turned;
+    tie_to_last_lines(flow);
 }

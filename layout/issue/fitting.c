@@ -19,6 +19,7 @@ struct candidate {
 static void fill(const struct gaz_fitting *f, struct gaz_book *book) {
     struct gaz_flow *flow =
         gaz_compose_document(f->typesetter, f->doc, f->target, f->part_target, f->taken_in);
+    book->keeps_footer = f->keeps_footer;
     gaz_book_fill(book, flow, true, GAZ_END_NEXT_DOCUMENT);
 }
 
@@ -134,7 +135,8 @@ static void fill_and_look(const struct gaz_fitting *f, struct gaz_book *book, st
 
 static bool wants_fitting(const struct gaz_fitting *f, const struct gaz_ending *ending) {
     uint32_t most = (uint32_t)f->typesetter->style->fit_last_lines;
-    return ending->n_pages > 1 && ending->last_lines > 0 && ending->last_lines <= most;
+    bool is_short = ending->last_lines > 0 && ending->last_lines <= most;
+    return ending->n_pages > 1 && most > 0 && (is_short || ending->bare_footer);
 }
 
 /* Sets the document again, with what is taken in now. */
@@ -142,6 +144,16 @@ static void refill(const struct gaz_fitting *f, struct gaz_book *book, struct ga
     book->n_pages -= ending->n_pages;
     gaz_tree_cut(f->typesetter->tree, f->first_node);
     fill_and_look(f, book, ending);
+}
+
+/* The 版记 that stands alone gets the last lines or rows, when that costs no page. */
+static void keep_footer(struct gaz_fitting *f, struct gaz_book *book, struct gaz_ending *ending) {
+    uint32_t n_pages = ending->n_pages;
+    f->keeps_footer = true;
+    refill(f, book, ending);
+    if (ending->n_pages <= n_pages) return;
+    f->keeps_footer = false;
+    refill(f, book, ending);
 }
 
 /* ---- 孤行 (C-56): a paragraph is taken in first; what cannot be leaves its page a line short */
@@ -201,6 +213,7 @@ struct gaz_ending gaz_fit_document(struct gaz_fitting *f, struct gaz_book *book)
     int first_number = book->first_number + (int)book->n_pages;
     fill_and_look(f, book, &ending);
     if (wants_fitting(f, &ending) && take_in(f, first_number, &ending)) refill(f, book, &ending);
+    if (ending.bare_footer && !f->typesetter->style->footer_alone) keep_footer(f, book, &ending);
     if (f->typesetter->style->widow_squeeze > 0) take_in_widows(f, book, &ending);
     g_clear_pointer(&f->taken_in, g_hash_table_destroy);
     return ending;

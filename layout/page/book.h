@@ -16,7 +16,8 @@ struct gaz_book {
     size_t page_capacity;
     struct gaz_target *targets; /* by number; page is an index in this book */
     uint32_t n_targets;
-    int first_number; /* of pages[0] */
+    int first_number;  /* of pages[0] */
+    bool keeps_footer; /* a 版记 for which there is no room takes the last lines or rows along to its page */
 };
 
 /* A book whose first page has this number, with room for n targets. */

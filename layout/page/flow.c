@@ -284,11 +284,20 @@ static uint32_t fit(const struct filler *f, uint32_t i, gaz_len *room) {
     return i;
 }
 
+/* A 版记 that finds no room and may not stand alone. */
+static bool foot_wants_lines(const struct filler *f, const struct gaz_box *foot, gaz_len room) {
+    gaz_len pitch = f->style->pitch;
+    bool is_placed = foot->turned && foot->turned == f->placed_foot;
+    return f->book->keeps_footer && !is_placed &&
+           foot->height > room + (pitch - f->style->cell) + pitch / TOLERANCE;
+}
+
 /* A table that is glued to a heading wants room for its head and a row; one that not even a page has room for
  * wants a few lines. When that is all of it, what goes to the signature behind it leaves nothing here. */
 static bool wants_room(const struct filler *f, uint32_t i, gaz_len room) {
-    if (i >= f->flow->n || !f->flow->boxes[i].glued || f->flow->boxes[i].kind != GAZ_BOX_TABLE) return false;
     const struct gaz_box *box = &f->flow->boxes[i];
+    if (i < f->flow->n && box->kind == GAZ_BOX_FOOT) return foot_wants_lines(f, box, room);
+    if (i >= f->flow->n || !box->glued || box->kind != GAZ_BOX_TABLE) return false;
     gaz_len least = gaz_table_least(box->table), full = full_height(f);
     if (least > full) least = full / FEW;
     if (least >= gaz_table_left(box->table)) least += box->takes;
@@ -325,6 +334,14 @@ static enum gaz_page_end cause_at(const struct filler *f, uint32_t end, uint32_t
     return end == full ? GAZ_END_FULL : f->flow->boxes[next].glue_cause;
 }
 
+/* What would go along with the 版记 is half a page: rather the 版记 alone. */
+static bool is_too_much(const struct filler *f, uint32_t end, uint32_t foot) {
+    gaz_len height = 0;
+    for (uint32_t i = end; i < foot; i++)
+        height += f->flow->boxes[i].height;
+    return f->flow->boxes[foot].kind == GAZ_BOX_FOOT && height > f->capacity / 2;
+}
+
 /* Places lines from i on until the page is full or another kind of box comes; gives the next box. */
 static uint32_t place_lines(struct filler *f, uint32_t i) {
     settle_notes(f);
@@ -332,6 +349,10 @@ static uint32_t place_lines(struct filler *f, uint32_t i) {
     uint32_t full = fit(f, i, &room);
     bool stops = full < f->flow->n && (is_plain(&f->flow->boxes[full]) || wants_room(f, full, room));
     uint32_t end = stops ? end_with_text(f, legal_end(f, i, full), full) : full;
+    if (stops && is_too_much(f, end, full)) {
+        stops = false;
+        end = full;
+    }
     if (stops && end == i && !(f->open && f->y > 0))
         end = MAX(full, i + 1); /* all glued, or higher than a page */
     enum gaz_page_end cause = stops ? cause_at(f, end, full) : GAZ_END_FULL;
@@ -369,8 +390,13 @@ static void place_table(struct filler *f, const struct gaz_box *box) {
     for (bool done = false, begun = false; !done;) {
         open_page(f);
         gaz_len full = full_height(f), room = full - f->y - gaz_foot_takes(f->style, f->foot.height);
-        gaz_len behind = box->tail + box->takes, left = behind > 0 ? gaz_table_left(box->table) : 0;
-        if (left <= room && left > room - behind) room = MAX(room - behind, 0); /* its notes come too */
+        gaz_len takes = f->book->keeps_footer ? MAX(box->takes, box->takes_foot) : box->takes;
+        gaz_len left = box->tail + takes > 0 ? gaz_table_left(box->table) : 0;
+        if (left <= room && left > room - box->tail)
+            room = MAX(room - box->tail, 0); /* its notes come too */
+        else if (left <= room && left > room - box->tail - takes)
+            room =
+                MAX(left - f->style->pitch, 0); /* a row or two for what stands below it on the next page */
         /* what must be sliced on any page is sliced on this one: no title stays alone for it */
         bool force = f->y == 0 || (!begun && gaz_table_least(box->table) > full && room >= full / FEW);
         struct gaz_table_part part = next_part(f, box->table, room, force);

@@ -125,6 +125,26 @@ only_file_in try/ "$(find try -mindepth 1 -printf '%f ' | sed 's/ $//')"
 fit try
 expect_in out '不需凑版'
 
+# ---- tables and figures give their white and their size; two mild ways go together where none alone helps
+cp -r "$sample" pages
+sed -i 's/^样式: .*/样式: gbt9704/' pages/issue.yaml
+sed -i '2i 版面: {版记: {可独占一页: 是}, 凑版: {末页至多: 0}}' pages/03*.md
+fit pages
+cp out list
+grep -q '表格各行上下只空0.1字，同时' list && right || wrong "no pair with the table's white"
+grep -q '图缩到八成$' list && right || wrong "no smaller figure"
+if grep -q '图缩到八成，同时' list; then wrong "a pair where one way is enough"; else right; fi
+choice=$(sed -n 's/^ *\([0-9]*\) .*表格各行上下只空0.1字，同时.*/\1/p' list | head -n 1)
+fit pages --choose="$choice" --write
+expect_status 0 "$gongbao" check pages
+if grep -q '03.*bare-footer' err; then wrong "what was chosen does not help"; else right; fi
+expect_in err '04-澄教发9号.md'
+fit pages 04-澄教发9号 --choose=1 --write
+expect_status 0 "$gongbao" check pages
+if grep -q 'bare-footer' err; then wrong "a smaller figure does not help"; else right; fi
+fit pages --json 05-澄市监规1号
+expect_in out '"values": {'
+
 # ---- what is refused
 rm -rf try && cp -r before try
 sed -i 's/^署名/? 版面\n: 文号: {后空: 2行}\n&/' try/01.md
