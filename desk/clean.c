@@ -176,11 +176,24 @@ static const char *body_of(const char *text, size_t n) {
     return fence ? fence : end;
 }
 
-static GString *clean_text(const char *text, size_t n, struct account *account) {
+static GString *clean_once(const char *text, size_t n, struct account *account) {
     struct cleaner c = {text, text, text + n, body_of(text, n), g_string_sized_new(n + 1), account};
     while (c.at < c.end)
         c.at += take_one(&c);
     return c.out;
+}
+
+/* What is taken away brings others together (甲•<U+200B>乙), and ⼈ beside a dot becomes a Han: until nothing
+ * is left to do. */
+static GString *clean_text(const char *text, size_t n, struct account *account) {
+    GString *now = clean_once(text, n, account);
+    for (bool changed = true; changed;) {
+        GString *next = clean_once(now->str, now->len, account);
+        changed = !g_string_equal(now, next);
+        g_string_free(now, TRUE);
+        now = next;
+    }
+    return now;
 }
 
 /* ---- what is told */

@@ -61,9 +61,9 @@ expect_status 0 "$gongbao" clean issue --write
 if [ -s out ]; then wrong "a second run found something"; else right; fi
 
 # ---- a dot between two Han is the · of a name; a bullet is none
-text '古丽•依明，买买提‧艾力，甲⋅乙∙丙。\n\n• 一项 a‧b' >issue/01.md
+text '古丽•依明，买买提‧艾力，甲⋅乙∙丙，丁•\xe2\x80\x8b戊，己•\xe2\xbc\x88。\n\n• 一项 a‧b' >issue/01.md
 expect_status 0 "$gongbao" clean issue --write
-text '古丽·依明，买买提·艾力，甲·乙·丙。\n\n• 一项 a‧b' >wanted
+text '古丽·依明，买买提·艾力，甲·乙·丙，丁·戊，己·人。\n\n• 一项 a‧b' >wanted
 expect_same wanted issue/01.md
 
 # ---- what cannot be cleaned is left, and told
