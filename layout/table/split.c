@@ -27,7 +27,8 @@
  * that it cuts, so that small groups stay together where that costs little. The cheapest is taken, a later
  * one when two are equal.
  *
- * A style may let rows break (表格.行可断): when the cheapest cut leaves MANY_LINES white and the next row is
+ * A style may let rows break (表格.行可断: 是, or where more than a third of the page would stay white): when
+ * the cheapest cut leaves MANY_LINES white and the next row is
  * higher than that, the row is sliced as below. So is, in every style, a row that no page has room for: it
  * would be sliced on the next page all the same, and this one left white.
  *
@@ -43,13 +44,17 @@
 
 #include <glib.h>
 
+/* 表格.行可断 */
+enum { ROWS_WHOLE, ROWS_BREAK_FOR_WHITE, ROWS_BREAK };
+
+enum { MUCH_WHITE = 3 /* this part of a page */ };
 enum { MANY_LINES = 4 /* white at a part's end that a row is sliced for */ };
 
 struct planner {
     const struct gaz_table_setting *setting;
     uint32_t first;
     int64_t room;    /* between the outer grid lines, for body rows */
-    bool row_breaks; /* the style's */
+    int row_breaks;  /* the style's: ROWS_… */
     int64_t page;    /* the room for body rows on a page that has nothing else */
     bool repeats;    /* a repeated text may make rows higher */
     bool goes_on;    /* the text of a merged cell may be parted by a cut between its rows */
@@ -249,7 +254,9 @@ static bool plan_whole_rows(struct planner *p, struct gaz_table_plan *plan) {
 /* Whether a row is rather sliced than left to the next part: not when it is low, for its group's sake. */
 static bool may_slice(const struct planner *p, uint32_t row, int64_t many) {
     const struct gaz_table_setting *s = p->setting;
-    return p->row_breaks ? row_height(s, row) > many : s->rows[row].own > p->page;
+    bool much = p->room - last_bottom(p) > p->page / MUCH_WHITE;
+    bool may = p->row_breaks == ROWS_BREAK || (p->row_breaks == ROWS_BREAK_FOR_WHITE && much);
+    return may ? row_height(s, row) > many : s->rows[row].own > p->page;
 }
 
 /* Whole rows as planned, then what fits of the next one, when the page would stay white. */

@@ -52,6 +52,7 @@ struct gaz_atom {
     bool stretches : 1;
     bool is_script : 1; /* raised or lowered: it hangs on what is before it */
     bool held : 1;      /* a line may end before it, but rather elsewhere */
+    bool is_box : 1;    /* □ ☑ of a form, whose ink fills its cell */
     bool to_margin : 1; /* a blank that goes on to the right margin */
     unsigned level : 4; /* of embedding (UAX 9): odd is read from right to left */
 };

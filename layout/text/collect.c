@@ -240,6 +240,13 @@ static void set_white(const struct collector *c, struct gaz_atom *atom, const st
     atom->white_end = free_white(c->size, row->free_after, end - move);
 }
 
+/* The box of a form as large as a character: it would touch the text beside it. */
+static bool fills_its_cell(const struct collector *c, uint32_t i, const struct gaz_glyph *glyph) {
+    if (!gaz_char_is_one_of(c->spec->text.chars[i].ch, "□☐☑☒■")) return false;
+    struct gaz_white white = gaz_glyph_white(glyph, c->size);
+    return white.left + white.right < c->size / 4;
+}
+
 static void place_glyph(const struct collector *c, struct gaz_atom *atom, const struct gaz_glyph *glyph) {
     if (atom->width == 0)
         atom->width = glyph->advance;
@@ -264,6 +271,7 @@ static void push_cell(struct collector *c, uint32_t i) {
     if (atom->width == c->size && glyph->advance > atom->width)
         atom->width = 0; /* ‱ of a lender is wider than a cell */
     place_glyph(c, atom, glyph);
+    atom->is_box = fills_its_cell(c, i, glyph);
     atom->n_glyphs = 1;
     c->out.n_glyphs++;
 }

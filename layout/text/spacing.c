@@ -278,6 +278,14 @@ static void space_atom(const struct spacing *s, uint32_t i) {
     set_stretch(s, i);
 }
 
+/* □是 □否: a quarter of an em between a box that fills its cell and a Han beside it. */
+static void set_box_gap(const struct spacing *s, uint32_t i) {
+    struct gaz_atom *right = &s->atoms[i];
+    if (s->atoms[i - 1].is_box == right->is_box) return;
+    uint32_t text = right->is_box ? last_char_of(s, i - 1) : char_of(s, i);
+    if (gaz_char_is_han(text)) right->kern += right->size / 4;
+}
+
 static void space_all(const struct spacing *s) {
     for (uint32_t i = 0; i < s->n; i++) {
         bool han = s->atoms[i].first == GAZ_CLASS_HAN;
@@ -287,6 +295,7 @@ static void space_all(const struct spacing *s) {
             set_han_gap(&s->atoms[i], tie_of(s, i));
         else
             space_atom(s, i);
+        set_box_gap(s, i);
         s->atoms[i].held = tie_of(s, i) == GAZ_TIE_HELD;
     }
 }

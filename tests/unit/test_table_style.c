@@ -131,7 +131,7 @@ static void test_spread_heads_of_lines(void **state) {
 /* Rows of seven lines on pages of some twenty: broken, they fill all pages but the last. */
 static struct bench *high_rows(bool breaks, gaz_len room) {
     struct bench *b = bench_open();
-    b->style->table_row_breaks = breaks;
+    b->style->table_row_breaks = breaks ? 2 : 0; /* 是, 否 */
     for (uint32_t r = 0; r < 20; r++)
         for (uint32_t c = 0; c < 2; c++)
             put(b, r, c, c ? "甲\n乙\n丙\n丁\n戊\n己\n庚" : "子\n丑\n寅");
@@ -161,6 +161,41 @@ static void test_a_row_higher_than_a_page_begins_at_once(void **state) {
         assert_int_equal(part_of(b, 2 * 11), waits);
         assert_int_equal(b->parts->len, waits ? 2 : (gaz_len)(lines + 22) * b->setting->pitch / page + 1);
         g_string_free(text, TRUE);
+        bench_close(b);
+    }
+}
+
+/* 余白多时: a row of two fifths of the page is cut when it would leave more than a third white, else not. */
+static void test_rows_break_for_much_white(void **state) {
+    (void)state;
+    for (int lines = 1; lines < 10; lines += 4) {
+        struct bench *b = bench_open();
+        b->style->table_row_breaks = 1;
+        GString *first = g_string_new("甲"), *second = g_string_new("乙");
+        gaz_len page = b->style->pitch * (b->style->lines_per_page - 1) + b->style->cell;
+        int high = (int)(page * 3 / 5 / b->style->table_line);
+        for (int i = 1; i < high; i++)
+            g_string_append(first, "\n甲");
+        for (int i = 1; i < high + lines; i++)
+            g_string_append(second, "\n乙");
+        put(b, 0, 0, first->str);
+        put(b, 1, 0, second->str);
+        fill_table(b, 2, 2, 0);
+        run_parts(b, measure_of(b), page);
+        check_inside(b, page);
+        assert_int_equal(part_of(b, 2), 0); /* two fifths are white: the row begins there */
+        bench_close(b);
+        b = bench_open();
+        b->style->table_row_breaks = 1;
+        for (int i = 0; i < high / 6; i++)
+            g_string_append(first, "\n甲");
+        put(b, 0, 0, first->str);
+        put(b, 1, 0, second->str);
+        fill_table(b, 2, 2, 0);
+        run_parts(b, measure_of(b), page);
+        assert_int_equal(part_of(b, 2), 1); /* a third or less: it waits */
+        g_string_free(first, TRUE);
+        g_string_free(second, TRUE);
         bench_close(b);
     }
 }
@@ -205,6 +240,7 @@ int main(void) {
         cmocka_unit_test(test_continued_mark),
         cmocka_unit_test(test_spread_heads),
         cmocka_unit_test(test_spread_heads_of_lines),
+        cmocka_unit_test(test_rows_break_for_much_white),
         cmocka_unit_test(test_rows_that_break),
         cmocka_unit_test(test_a_row_higher_than_a_page_begins_at_once),
         cmocka_unit_test(test_least_room),
