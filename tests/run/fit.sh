@@ -128,7 +128,7 @@ expect_in out '不需凑版'
 # ---- tables and figures give their white and their size; two mild ways go together where none alone helps
 cp -r "$sample" pages
 sed -i 's/^样式: .*/样式: gbt9704/' pages/issue.yaml
-sed -i '2i 版面: {版记: {可独占一页: 是}, 凑版: {末页至多: 0}}' pages/03*.md
+sed -i '2i 版面: {版记: {可独占一页: 是}, 凑版: {末页至多: 0}, 表格: {注行距: 1.3行}}' pages/03*.md # a tall note: one way alone does not do
 fit pages
 cp out list
 grep -q '表格各行上下只空0.1字，同时' list && right || wrong "no pair with the table's white"
