@@ -22,6 +22,7 @@ struct bench {
 static const struct gaz_item *set_figure(struct bench *b, const struct gaz_figure *figure, bool full) {
     *b = (struct bench){.arena = gaz_arena_new(),
                         .style = {.pitch = PITCH,
+                                  .figure_percent = 100,
                                   .cell = CELL,
                                   .measure = MEASURE,
                                   .lines_per_page = LINES,
