@@ -61,8 +61,8 @@ struct gaz_new_job {
     enum gaz_language language;
 };
 
-/* Writes the skeleton of the next issue, or of a first one in gongbao-2026, and tells on `out` what was counted on, proposed and taken over.
- * False after an error in diags; then nothing of it is left. */
+/* Writes the skeleton of the next issue, or of a first one in gongbao-2026, and tells on `out` what was
+ * counted on, proposed and taken over. False after an error in diags; then nothing of it is left. */
 bool gaz_new_issue(const struct gaz_new_job *job, GString *out, struct gaz_diags *diags);
 
 #endif

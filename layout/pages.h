@@ -131,16 +131,16 @@ enum gaz_node_kind {
     GAZ_NODE_CAPTION,
     GAZ_NODE_UNIT,       /* of a table's figures: 单位：亿元 */
     GAZ_NODE_TABLE_NOTE, /* 注：…, 资料来源：… */
-    GAZ_NODE_MISSING,   /* 缺页: pages whose text is lost; without text */
-    GAZ_NODE_SIGNATURE, /* group: 署名, 成文日期 */
-    GAZ_NODE_SIGNATORY, /* 署名 */
-    GAZ_NODE_DATE,      /* 成文日期 */
-    GAZ_NODE_NOTE,      /* 附注 */
-    GAZ_NODE_FOOTNOTE,  /* a note, behind the block or table where its mark stands */
-    GAZ_NODE_FOOTER,    /* group: 版记 */
-    GAZ_NODE_COPIES,    /* 抄送 */
-    GAZ_NODE_PRINTER,   /* 印发机关 */
-    GAZ_NODE_PRINT_DATE /* 印发日期 */
+    GAZ_NODE_MISSING,    /* 缺页: pages whose text is lost; without text */
+    GAZ_NODE_SIGNATURE,  /* group: 署名, 成文日期 */
+    GAZ_NODE_SIGNATORY,  /* 署名 */
+    GAZ_NODE_DATE,       /* 成文日期 */
+    GAZ_NODE_NOTE,       /* 附注 */
+    GAZ_NODE_FOOTNOTE,   /* a note, behind the block or table where its mark stands */
+    GAZ_NODE_FOOTER,     /* group: 版记 */
+    GAZ_NODE_COPIES,     /* 抄送 */
+    GAZ_NODE_PRINTER,    /* 印发机关 */
+    GAZ_NODE_PRINT_DATE  /* 印发日期 */
 };
 
 struct gaz_node {

@@ -32,7 +32,8 @@ static const struct gaz_key text_keys[] = {
          "in its frame; centred when absent"),
     NODE("均排至多", spread_most, false,
          "均排的字间至多空多少，不写则空一个字，拼音空半个；再不够就把字放大，至多放大三分之一",
-         "between characters of 均排 at most, one character when absent, of letters half; then larger type, by a third at "
+         "between characters of 均排 at most, one character when absent, of letters half; then larger type, "
+         "by a third at "
          "most"),
     NODE("竖排", vertical, false, "是|否", "from the top downwards"),
 };

@@ -189,8 +189,7 @@ static void keeps_the_old_file_on_failure(void **state) {
     if (geteuid() != 0) assert_false(gaz_file_write(path, "new", 3, world->diags));
     g_chmod(folder, 0755);
     if (geteuid() != 0) expect_contents(path, "old");
-    expect_said(world,
-                "/dev/full: 错误: 不能写入：不是普通文件；原有的文件未动 [write]");
+    expect_said(world, "/dev/full: 错误: 不能写入：不是普通文件；原有的文件未动 [write]");
     g_free(nowhere);
     g_free(path);
     g_free(folder);
