@@ -462,12 +462,27 @@ static bool share_equally(const struct sharing *s, int64_t room) {
     return true;
 }
 
-/* Alike when each name is whole then, else equally. */
+/* Each as wide as its longest name, when the gaps, of half a character and more, can give what that wants. */
+static bool share_whole(const struct sharing *s, int64_t room) {
+    int64_t cell = s->typesetter->style->cell;
+    for (uint32_t i = 0; i < s->n; i++)
+        room -= s->columns[i].natural - s->setting->gaps[i];
+    int64_t gap = room / (s->n - 1);
+    if (gap < cell / 2 || gap >= cell) return false;
+    for (uint32_t i = 0; i < s->n; i++) {
+        s->columns[i].width = s->columns[i].natural - s->setting->gaps[i] + (i + 1 < s->n ? gap : 0);
+        s->setting->gaps[i] = i + 1 < s->n ? (gaz_len)gap : 0;
+    }
+    return true;
+}
+
+/* Alike when each name is whole then, else each whole, else equally. */
 static bool share_names(const struct sharing *s, int64_t room) {
     bool *chosen = g_new0(bool, s->n);
     for (uint32_t i = 0; i < s->n; i++)
         chosen[i] = true;
-    bool done = is_name_list(s) && (share_alike(s, chosen, room) || share_equally(s, room));
+    bool done =
+        is_name_list(s) && (share_alike(s, chosen, room) || share_whole(s, room) || share_equally(s, room));
     g_free(chosen);
     return done;
 }

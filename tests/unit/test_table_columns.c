@@ -192,6 +192,23 @@ static void test_names_stand_at_equal_distances(void **state) {
     bench_close(b);
 }
 
+/* One name too long for equal columns: each is as wide as its longest, and the gaps give what that takes. */
+static void test_gaps_give_way_before_a_name_is_cut(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    list_of(b,
+            (const char *[]){"欧阳帆轩", "许　棠", "司马知明", "丁　一", "尼玛次仁", "陆知行", "林鹿鸣",
+                             "秦书白", "努尔艾力·买买提江", "吕子和"},
+            10, 5);
+    gaz_len gap = b->setting->gaps[0];
+    assert_in_range(gap, b->style->cell / 2, b->style->cell - 1);
+    for (uint32_t i = 0; i < 10; i++)
+        assert_int_equal(b->setting->boxes[i].n_strips, 1);
+    for (uint32_t c = 1; c < 4; c++)
+        assert_int_equal(b->setting->gaps[c], gap);
+    bench_close(b);
+}
+
 /* Two columns of units that do not fit side by side: equal still, what is too long is turned over. */
 static void test_long_units_are_turned_over(void **state) {
     (void)state;
@@ -456,6 +473,7 @@ int main(void) {
         cmocka_unit_test(test_a_crowded_form_leaves_four_ems),
         cmocka_unit_test(test_an_empty_column_of_a_table_does_not_take_all),
         cmocka_unit_test(test_names_stand_at_equal_distances),
+        cmocka_unit_test(test_gaps_give_way_before_a_name_is_cut),
         cmocka_unit_test(test_long_units_are_turned_over),
         cmocka_unit_test(test_posts_follow_names),
         cmocka_unit_test(test_no_lone_character_in_a_cell),
