@@ -198,11 +198,12 @@ static void test_gaps_give_way_before_a_name_is_cut(void **state) {
     struct bench *b = bench_open();
     list_of(b,
             (const char *[]){"欧阳帆轩", "许　棠", "司马知明", "丁　一", "尼玛次仁", "陆知行", "林鹿鸣",
-                             "秦书白", "努尔艾力·买买提江", "吕子和"},
-            10, 5);
+                             "秦书白", "阿卜杜拉·买买提", "吕子和", "万　青", "叶　舟", "杜　若", "郭　棠",
+                             "朱　禾"},
+            15, 5);
     gaz_len gap = b->setting->gaps[0];
     assert_in_range(gap, b->style->cell / 2, b->style->cell - 1);
-    for (uint32_t i = 0; i < 10; i++)
+    for (uint32_t i = 0; i < 15; i++)
         assert_int_equal(b->setting->boxes[i].n_strips, 1);
     for (uint32_t c = 1; c < 4; c++)
         assert_int_equal(b->setting->gaps[c], gap);
