@@ -142,6 +142,8 @@ static void check_cleaned(const uint8_t *data, size_t size, const GString *accou
     GHashTable *told = read_account(account);
     compare(text, n, after, told);
     g_hash_table_unref(told);
+    /* a control stood before {\rtf: what is left looks like a word processor's file and is refused */
+    if (gaz_encoding_guess((const unsigned char *)after->str, after->len) == GAZ_WORD_FILE) return;
     if (!clean(second) || strcmp(second->str, "{\"files\": [\n]}\n") != 0) abort();
     g_autoptr(GString) again = read_back();
     if (!g_string_equal(after, again)) abort();
