@@ -162,10 +162,11 @@ struct gaz_doc {
     struct gaz_text note;        /* 附注 */
     enum gaz_attachment_list attachment_list;
     struct gaz_text given_attachment_list; /* without 附件： */
-    struct gaz_text copies;                /* 抄送：… */
-    struct gaz_text printer;               /* 印发机关 */
-    struct gaz_text print_date;            /* …印发 */
-    struct gaz_date issued, printed;       /* the same dates as numbers; year 0: none */
+    struct gaz_text moved_addressees; /* 主送：… of the 版记 (GB/T 9704 7.3.2); then there are no others */
+    struct gaz_text copies;           /* 抄送：… */
+    struct gaz_text printer;          /* 印发机关 */
+    struct gaz_text print_date;       /* …印发 */
+    struct gaz_date issued, printed; /* the same dates as numbers; year 0: none */
     enum gaz_footer_place footer_place;
     const struct gaz_yaml *overrides; /* 版面: style values of this document; NULL */
     const struct gaz_part *parts;
@@ -210,7 +211,7 @@ enum gaz_piece_kind {
     GAZ_PIECE_ATTACHMENT_LIST, /* 附件说明: automatic, given or none */
     GAZ_PIECE_SIGNATURE,       /* 署名, 成文日期, 附注 */
     GAZ_PIECE_PART,   /* a later part begins: its label, title and 题注; of a 简介 the only one */
-    GAZ_PIECE_FOOTER, /* 版记: 抄送, 印发机关, 印发日期 */
+    GAZ_PIECE_FOOTER, /* 版记: 主送, 抄送, 印发机关, 印发日期 */
 };
 
 struct gaz_piece {

@@ -246,6 +246,7 @@ static void dump_front(const struct dump *d, const struct gaz_doc *doc) {
     dump_date(d, "issued", doc->issued);
     text_line(d, "note", doc->note);
     dump_attachment_list(d, doc);
+    text_line(d, "moved-addressees", doc->moved_addressees);
     text_line(d, "copies", doc->copies);
     text_line(d, "printer", doc->printer);
     text_line(d, "print-date", doc->print_date);

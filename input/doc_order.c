@@ -139,7 +139,8 @@ static void read_piece(void *context, const struct gaz_doc *doc, struct gaz_piec
                    3);
         break;
     case GAZ_PIECE_FOOTER:
-        read_texts(r, piece, (struct gaz_text[]){doc->copies, doc->printer, doc->print_date}, 3);
+        read_texts(r, piece,
+                   (struct gaz_text[]){doc->moved_addressees, doc->copies, doc->printer, doc->print_date}, 4);
         break;
     }
 }

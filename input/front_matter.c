@@ -18,7 +18,7 @@ struct front {
     struct gaz_text number, title, contents_title, english_title, english_number, subtitle, addressees, note;
     struct gaz_text attachment_list, copies, printer;
     struct gaz_dated issued, printed;
-    int footer_place;
+    int footer_place, addressees_place;
     const struct gaz_yaml *overrides;
 };
 
@@ -41,6 +41,9 @@ static const struct gaz_key keys[] = {
      .help_en = "a line under the title"},
     {"主送", TEXT, FIELD(addressees), .help = "主送机关；末尾的冒号可写可不写",
      .help_en = "the addressees; printed with one ： at the end"},
+    {"主送位置", GAZ_KEY_CHOICE, FIELD(addressees_place), .choices = "正文前|版记",
+     .help = "主送在正文之前（默认），太多时移到版记（GB/T 9704 7.3.2）",
+     .help_en = "the addressees before the text (正文前, default) or, when they are many, in the 版记"},
     {"署名", GAZ_KEY_TEXTS, FIELD(signatures), .help = "署名；联合署名写成列表",
      .help_en = "the signature; joint ones as a list"},
     {"成文日期", GAZ_KEY_DATE, FIELD(issued), .help = "如2023-06-16，印作2023年6月16日",
@@ -113,9 +116,22 @@ static struct gaz_text print_note(struct gaz_reader *reader, struct gaz_text tex
     return with_suffix(reader->arena, with_prefix(reader->arena, "（", text), "）");
 }
 
-static struct gaz_text print_copies(struct gaz_reader *reader, struct gaz_text text) {
-    if (gaz_text_is_empty(text) || gaz_text_has_prefix(text, "抄送：")) return text;
-    return with_prefix(reader->arena, "抄送：", text);
+/* 抄送：… or 主送：… of the 版记 */
+static struct gaz_text print_labelled(struct gaz_reader *reader, const char *label, struct gaz_text text) {
+    if (gaz_text_is_empty(text) || gaz_text_has_prefix(text, label)) return text;
+    return with_prefix(reader->arena, label, text);
+}
+
+/* In the 版记 they end as 抄送 do (7.4.2): the ： that may end them before the text is no part of them. */
+static void take_addressees(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
+    struct gaz_text text = front->addressees;
+    if (front->addressees_place == 0) {
+        doc->addressees = print_addressees(reader, text);
+        return;
+    }
+    while (text.n > 0 && gaz_is_colon(text.chars[text.n - 1].ch))
+        text.n--;
+    doc->moved_addressees = print_labelled(reader, "主送：", text);
 }
 
 /* ---- dates */
@@ -197,12 +213,12 @@ static void take(struct gaz_reader *reader, const struct front *front, struct ga
     doc->english_title = front->english_title;
     doc->english_number = front->english_number;
     doc->subtitle = gaz_scripts_read(reader, front->subtitle);
-    doc->addressees = print_addressees(reader, front->addressees);
+    take_addressees(reader, front, doc);
     doc->signatures = front->signatures;
     doc->date = print_date(reader, front->issued, "");
     doc->note = print_note(reader, front->note);
     take_attachment_list(front, doc);
-    doc->copies = print_copies(reader, front->copies);
+    doc->copies = print_labelled(reader, "抄送：", front->copies);
     doc->printer = front->printer;
     doc->print_date = print_date(reader, front->printed, "印发");
     doc->issued = front->issued.date;

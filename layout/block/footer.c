@@ -1,5 +1,5 @@
-/* footer.c: 版记 (GB/T 9704 7.4): 抄送, thin rule, 印发机关 and 印发日期, between thick rules as wide as the
- * type area; the last rule on the bottom edge of the type area.
+/* footer.c: 版记 (GB/T 9704 7.4): 主送 that were moved here, 抄送, thin rule, 印发机关 and 印发日期, between
+ * thick rules as wide as the type area; the last rule on the bottom edge of the type area.
  *
  * Its lines are whole grid lines and the rules take none (page-rules.md 2: 2019-02 p29 is full to the last
  * line). The uppermost rule must not touch the characters of a text line above: it keeps the leading away
@@ -23,7 +23,7 @@ struct footer {
 
 /* the nodes of its texts: one set, however often it is set */
 struct nodes {
-    uint32_t copies, printer, print_date;
+    uint32_t addressees, copies, printer, print_date;
 };
 
 static struct gaz_item *push_item(struct footer *f) {
@@ -61,8 +61,8 @@ static struct gaz_paragraph_spec spec_of(const struct footer *f, struct gaz_text
     return spec;
 }
 
-/* 抄送：… its turnover under the first character after the colon (G-34) */
-static struct gaz_paragraph copies_of(const struct footer *f, struct gaz_text copies, uint32_t node) {
+/* 抄送：… or 主送：… its turnover under the first character after the colon (G-34) */
+static struct gaz_paragraph organs_of(const struct footer *f, struct gaz_text copies, uint32_t node) {
     struct gaz_paragraph_spec spec = spec_of(f, copies, node, GAZ_SET_JUSTIFIED);
     spec.breaker = gaz_break_names;
     spec.squeeze = gaz_scale(f->style->addressees_squeeze, f->size, f->style->cell);
@@ -73,6 +73,19 @@ static struct gaz_paragraph copies_of(const struct footer *f, struct gaz_text co
     label.text = gaz_text_slice(copies, 0, n < copies.n ? n + 1 : 0);
     if (n < copies.n) spec.indent += gaz_text_width(f->ts, &label);
     return gaz_paragraph_set(f->ts, &spec);
+}
+
+/* 主送 stand on lines of their own above 抄送, with no rule between (7.4.2). */
+static struct gaz_paragraph copies_of(const struct footer *f, const struct gaz_doc *doc,
+                                      const struct nodes *nodes) {
+    struct gaz_paragraph above = organs_of(f, doc->moved_addressees, nodes->addressees),
+                         below = organs_of(f, doc->copies, nodes->copies);
+    struct gaz_line *lines = GAZ_NEW_ARRAY(f->ts->arena, struct gaz_line, above.n_lines + below.n_lines);
+    for (uint32_t i = 0; i < above.n_lines; i++)
+        lines[i] = above.lines[i];
+    for (uint32_t i = 0; i < below.n_lines; i++)
+        lines[above.n_lines + i] = below.lines[i];
+    return (struct gaz_paragraph){.lines = lines, .n_lines = above.n_lines + below.n_lines};
 }
 
 static void push_copies(struct footer *f, const struct gaz_paragraph *copies) {
@@ -125,7 +138,7 @@ static struct content content_of(const struct gaz_typesetter *ts, const struct g
     struct footer f = footer_of(ts);
     struct gaz_paragraph_spec left = spec_of(&f, doc->printer, nodes.printer, GAZ_SET_LEFT),
                               right = spec_of(&f, doc->print_date, nodes.print_date, GAZ_SET_RIGHT);
-    struct content c = {.copies = copies_of(&f, doc->copies, nodes.copies),
+    struct content c = {.copies = copies_of(&f, doc, &nodes),
                         .printer = gaz_paragraph_set(ts, &left),
                         .date = gaz_paragraph_set(ts, &right)};
     c.share =
@@ -155,6 +168,8 @@ static struct gaz_box compose(const struct gaz_typesetter *ts, const struct cont
 static struct nodes add_nodes(struct gaz_tree *tree, const struct gaz_doc *doc) {
     struct nodes nodes = {0};
     gaz_tree_open(tree, (struct gaz_node){.kind = GAZ_NODE_FOOTER});
+    if (doc->moved_addressees.n)
+        nodes.addressees = gaz_tree_text(tree, GAZ_NODE_ADDRESSEES, doc->moved_addressees);
     if (doc->copies.n) nodes.copies = gaz_tree_text(tree, GAZ_NODE_COPIES, doc->copies);
     if (doc->printer.n) nodes.printer = gaz_tree_text(tree, GAZ_NODE_PRINTER, doc->printer);
     if (doc->print_date.n) nodes.print_date = gaz_tree_text(tree, GAZ_NODE_PRINT_DATE, doc->print_date);
@@ -233,7 +248,10 @@ static void tie_to_last_lines(struct gaz_flow *flow) {
 }
 
 void gaz_block_footer(struct gaz_flow *flow, const struct gaz_doc *doc) {
-    if (doc->copies.n == 0 && doc->printer.n == 0 && doc->print_date.n == 0) return;
+    struct gaz_text first = doc->moved_addressees.n ? doc->moved_addressees
+                            : doc->copies.n         ? doc->copies
+                                                    : doc->printer;
+    if (first.n == 0 && doc->print_date.n == 0) return;
     const struct gaz_typesetter *ts = flow->typesetter;
     struct gaz_box *turned = NULL;
     struct nodes nodes = add_nodes(ts->tree, doc);
@@ -248,7 +266,7 @@ void gaz_block_footer(struct gaz_flow *flow, const struct gaz_doc *doc) {
     struct gaz_box upright = compose(ts, &content);
     bool is_high = upright.height > ts->style->pitch * ts->style->lines_per_page;
     if (is_high && push_over_pages(flow, &content)) return;
-    if (gaz_flow_is_too_high(flow, upright.height, doc->copies.n ? doc->copies : doc->printer)) return;
+    if (gaz_flow_is_too_high(flow, upright.height, first)) return;
     gaz_flow_space(flow, ts->style->footer_before, true);
     struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_FOOT, upright.height);
     box->items = upright.items;

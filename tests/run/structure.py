@@ -123,6 +123,7 @@ def list_facts(doc):
 
 def footer_facts(doc, place):
     if find(doc, 'footer') and find(doc, 'footer')[0].words == [place]:
+        yield from texts(doc, 'moved-addressees', 'addressees')
         for kind in ('copies', 'printer', 'print-date'):
             yield from texts(doc, kind, kind)
 
