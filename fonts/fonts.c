@@ -12,7 +12,9 @@
 #include "fonts/set.h"
 #include "fonts/shape_cache.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const struct gaz_span nowhere = {0};
 
@@ -138,7 +140,13 @@ static void report_large_folder(const char *folder, struct gaz_diags *diags) {
     gaz_report_file(diags, GAZ_D_FONT_FOLDER, folder, most);
 }
 
-static void report_no_folder(const char *folder, struct gaz_diags *diags) {
+/* Not there is the editor's fault; that the system does not say is not. */
+static void report_no_folder(const char *folder, int error, struct gaz_diags *diags) {
+    if (error != 0 && error != ENOENT && error != ENOTDIR && error != ENAMETOOLONG) {
+        struct gaz_reason why = gaz_reason_of(error);
+        gaz_report_file(diags, GAZ_D_READ, folder, why.chinese, why.english);
+        return;
+    }
     struct gaz_hint near = gaz_near_folder_hint(folder);
     gaz_report_file(diags, GAZ_D_FONT_FOLDER_MISSING, folder, near.chinese, near.english);
     gaz_hint_clear(&near);
@@ -147,13 +155,17 @@ static void report_no_folder(const char *folder, struct gaz_diags *diags) {
 /* The folders that can be searched; a complaint about every other. */
 static GPtrArray *searchable(const struct gaz_font_request *request, struct gaz_diags *diags) {
     GPtrArray *folders = g_ptr_array_new();
-    for (uint32_t i = 0; i < request->n_folders; i++)
-        if (!g_file_test(request->folders[i], G_FILE_TEST_IS_DIR))
-            report_no_folder(request->folders[i], diags);
-        else if (gaz_font_folder_is_small(request->folders[i]))
-            g_ptr_array_add(folders, (gpointer)request->folders[i]);
+    for (uint32_t i = 0; i < request->n_folders; i++) {
+        const char *folder = request->folders[i];
+        struct stat there;
+        int error = stat(folder, &there) == 0 ? 0 : errno;
+        if (error != 0 || !S_ISDIR(there.st_mode))
+            report_no_folder(folder, error, diags);
+        else if (gaz_font_folder_is_small(folder))
+            g_ptr_array_add(folders, (gpointer)folder);
         else
-            report_large_folder(request->folders[i], diags);
+            report_large_folder(folder, diags);
+    }
     return folders;
 }
 
