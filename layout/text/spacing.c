@@ -286,6 +286,19 @@ static void set_box_gap(const struct spacing *s, uint32_t i) {
     if (gaz_char_is_han(text)) right->kern += right->size / 4;
 }
 
+enum { LONGEST_CHOICE = 6 /* characters */ };
+
+/* □石棉水泥管 □其他: a box does not end a line, and a short choice is not cut. */
+static void keep_choice(const struct spacing *s, uint32_t box) {
+    uint32_t end = box + 1;
+    while (end < s->n && s->atoms[end].first == GAZ_CLASS_HAN && !s->atoms[end].is_box &&
+           end - box <= LONGEST_CHOICE)
+        end++;
+    if (end - box > LONGEST_CHOICE) end = box + 2;
+    for (uint32_t i = box + 1; i < end; i++)
+        if (s->atoms[i].before == GAZ_BREAK_ALLOWED) s->atoms[i].before = GAZ_BREAK_FORBIDDEN;
+}
+
 static void space_all(const struct spacing *s) {
     for (uint32_t i = 0; i < s->n; i++) {
         bool han = s->atoms[i].first == GAZ_CLASS_HAN;
@@ -298,6 +311,8 @@ static void space_all(const struct spacing *s) {
         set_box_gap(s, i);
         s->atoms[i].held = tie_of(s, i) == GAZ_TIE_HELD;
     }
+    for (uint32_t i = 0; i < s->n; i++)
+        if (s->atoms[i].is_box) keep_choice(s, i);
 }
 
 /* ---- raised and lowered text */
