@@ -108,17 +108,19 @@ static bool is_label_gap(const struct spacing *s, uint32_t i) {
            s->text->chars[s->atoms[i].first_char].attrs & GAZ_CHAR_LABEL;
 }
 
-/* One past the 、 or ） of 一、 or （一） at the text's begin; 0: there is none. */
+/* One past the mark that ends 一、 （一） 1. or （1） at the text's begin; 0: there is none. */
 static uint32_t ordinal_end(const struct gaz_text *text) {
     uint32_t open = gaz_char_at(*text, 0) == 0xFF08 /* （ */, i = open;
-    while (gaz_char_is_one_of(gaz_char_at(*text, i), "一二三四五六七八九十百"))
+    bool figures = g_unichar_isdigit(gaz_char_at(*text, open));
+    while (gaz_char_is_one_of(gaz_char_at(*text, i), figures ? "0123456789" : "一二三四五六七八九十百"))
         i++;
-    bool ends = gaz_char_at(*text, i) == (open ? 0xFF09 : 0x3001);
-    return ends && i > open ? i + 1 : 0;
+    bool ends = gaz_char_is_one_of(gaz_char_at(*text, i), open ? "）" : figures ? "．.、" : "、");
+    bool goes_on = !open && g_unichar_isdigit(gaz_char_at(*text, i + 1)); /* 3.5万 */
+    return ends && i > open && !goes_on ? i + 1 : 0;
 }
 
-/* The gap on either side of the blank behind 第X条, and the one behind 一、: one width all over the issue,
- * where the style lets nothing out of it. */
+/* The gap on either side of the blank behind 第X条, and the one behind 一、 or （1）: one width all over the
+ * issue, where the style lets nothing out of it. */
 static bool is_fixed_gap(const struct spacing *s, uint32_t i) {
     if (s->style->label_shrink > 0) return false;
     return is_label_gap(s, i) || is_label_gap(s, i - 1) ||
