@@ -68,7 +68,7 @@ static const struct gaz_source *imagine_first(struct making *m) {
 static bool read_last(struct making *m) {
     unsigned errors = gaz_diags_count(m->diags, GAZ_ERROR);
     m->last.arena = m->arena;
-    m->last.folder = m->job->from;
+    m->last.folder = m->job->from ? m->job->from : m->job->folder;
     m->last.source = m->job->from ? gaz_source_read_below(m->arena, m->job->from, "issue.yaml",
                                                           (struct gaz_span){0}, m->diags)
                                   : imagine_first(m);

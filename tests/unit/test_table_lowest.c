@@ -1,8 +1,10 @@
 /* test_table_lowest.c: widths of columns that make the whole table low, against all widths there are. */
+#include "base/sanitizer.h"
 #include "layout/table/table.h"
 #include "tests/unit/table_bench.h"
 
-enum { SMALL_TABLES = 40, LARGE_TABLES = 30 };
+/* a sanitizer takes many times as long */
+enum { SMALL_TABLES = GAZ_HAS_SANITIZER ? 20 : 40, LARGE_TABLES = GAZ_HAS_SANITIZER ? 10 : 30 };
 
 /* a cell of so many different characters, now and then with a forced end */
 static void put_words(struct bench *b, GRand *random, uint32_t row, uint32_t column, int most) {
