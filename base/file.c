@@ -231,7 +231,7 @@ struct gaz_source *gaz_source_read_below(struct gaz_arena *arena, const char *ro
 
 /* ---- where a PDF is to be written */
 
-static bool is_nothing(int error) {
+bool gaz_file_is_nothing(int error) {
     return error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG;
 }
 
@@ -246,7 +246,7 @@ static enum gaz_file_place place_of_head(FILE *file) {
 enum gaz_file_place gaz_file_place(const char *path, bool follows) {
     struct stat there;
     if ((follows ? stat : lstat)(path, &there) != 0)
-        return is_nothing(errno) ? GAZ_PLACE_FREE : GAZ_PLACE_UNREADABLE;
+        return gaz_file_is_nothing(errno) ? GAZ_PLACE_FREE : GAZ_PLACE_UNREADABLE;
     if (!S_ISREG(there.st_mode)) return GAZ_PLACE_TAKEN;
     FILE *file = fopen(path, "rbe");
     if (!file) return GAZ_PLACE_UNREADABLE;
@@ -263,10 +263,10 @@ enum gaz_file_place gaz_file_place(const char *path, bool follows) {
 bool gaz_file_may_exist(const char *path) {
     struct stat status;
     if (lstat(path, &status) == 0) return true;
-    if (is_nothing(errno)) return false;
+    if (gaz_file_is_nothing(errno)) return false;
     int fd = open(path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
     if (fd >= 0) close(fd);
-    return fd >= 0 || !is_nothing(errno);
+    return fd >= 0 || !gaz_file_is_nothing(errno);
 }
 
 static char *data_folder_if(char *folder) {

@@ -49,6 +49,9 @@ bool gaz_file_write(const char *path, const void *data, size_t size, struct gaz_
  * source folder it was built from. The caller frees it; NULL when none has styles/gbt9704.yaml. */
 char *gaz_data_folder(void);
 
+/* Whether an errno says that there is nothing of that name. */
+bool gaz_file_is_nothing(int error);
+
 /* False only when the system says that there is nothing of that name, a link that leads nowhere included:
  * what cannot be looked at for another reason is opened, so that the reason is told. */
 bool gaz_file_may_exist(const char *path);

@@ -142,9 +142,20 @@ static bool append_first(GString *out, const char *name, const struct gaz_next *
         g_string_append_printf(out, "期: %d  # 请照实际改\n", n->number);
     else if (strcmp(name, "总期") == 0)
         g_string_append_printf(out, "总期: %d  # 以前出过的都算在内，请照实际改\n", n->total);
-    else if (strcmp(name, "出版日期") == 0)
-        g_string_append_printf(out, "出版日期: %d-%02d-%02d  # 拟定，请照实际改\n", n->published.year,
-                               n->published.month, n->published.day);
+    else
+        return false;
+    return true;
+}
+
+/* What goes on from the last issue. */
+static bool append_next(GString *out, const char *name, const struct making *m) {
+    const struct gaz_next *n = &m->next;
+    if (strcmp(name, "年") == 0)
+        g_string_append_printf(out, "年: %d  # 照上一期\n", n->year);
+    else if (strcmp(name, "期") == 0)
+        g_string_append_printf(out, "期: %d  # 上一期%d，加1\n", n->number, m->last.number);
+    else if (strcmp(name, "总期") == 0)
+        g_string_append_printf(out, "总期: %d  # 上一期%d，加1\n", n->total, m->last.total);
     else
         return false;
     return true;
@@ -152,19 +163,11 @@ static bool append_first(GString *out, const char *name, const struct gaz_next *
 
 /* The keys that are not simply taken over. */
 static bool append_own(GString *out, const char *name, const struct making *m) {
-    const struct gaz_next *n = &m->next;
-    if (!m->job->from) return append_first(out, name, n);
-    if (strcmp(name, "年") == 0)
-        g_string_append_printf(out, "年: %d  # 照上一期\n", n->year);
-    else if (strcmp(name, "期") == 0)
-        g_string_append_printf(out, "期: %d  # 上一期%d，加1\n", n->number, m->last.number);
-    else if (strcmp(name, "总期") == 0)
-        g_string_append_printf(out, "总期: %d  # 上一期%d，加1\n", n->total, m->last.total);
-    else if (strcmp(name, "出版日期") == 0)
-        g_string_append_printf(out, "出版日期: %d-%02d-%02d  # 拟定，请照实际改\n", n->published.year,
-                               n->published.month, n->published.day);
-    else
-        return false;
+    const struct gaz_date *date = &m->next.published;
+    if (strcmp(name, "出版日期") != 0)
+        return m->job->from ? append_next(out, name, m) : append_first(out, name, &m->next);
+    g_string_append_printf(out, "出版日期: %d-%02d-%02d  # 拟定，请照实际改\n", date->year, date->month,
+                           date->day);
     return true;
 }
 

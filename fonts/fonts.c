@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/file.h"
 #include "base/near_file.h"
 #include "base/reason.h"
 #include "base/visible.h"
@@ -142,7 +143,7 @@ static void report_large_folder(const char *folder, struct gaz_diags *diags) {
 
 /* Not there is the editor's fault; that the system does not say is not. */
 static void report_no_folder(const char *folder, int error, struct gaz_diags *diags) {
-    if (error != 0 && error != ENOENT && error != ENOTDIR && error != ENAMETOOLONG) {
+    if (error != 0 && !gaz_file_is_nothing(error)) {
         struct gaz_reason why = gaz_reason_of(error);
         gaz_report_file(diags, GAZ_D_READ, folder, why.chinese, why.english);
         return;

@@ -89,7 +89,7 @@ static struct gaz_text print_addressees(struct gaz_reader *reader, struct gaz_te
     if (gaz_text_is_empty(text)) return text;
     uint32_t last = text.chars[text.n - 1].ch, n = text.n;
     if (last != 0xFF1A && gaz_is_colon(last)) report_last(reader, GAZ_D_ADDRESSEES_COLON, text);
-    if (g_utf8_strchr(";；,，.．。、", -1, last)) report_last(reader, GAZ_D_ADDRESSEES_END, text);
+    if (gaz_char_is_one_of(last, ";；,，.．。、")) report_last(reader, GAZ_D_ADDRESSEES_END, text);
     while (n > 0 && gaz_is_colon(text.chars[n - 1].ch))
         n--;
     if (n < text.n && text.chars[n].ch == 0xFF1A) return gaz_text_slice(text, 0, n + 1);

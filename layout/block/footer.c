@@ -62,16 +62,16 @@ static struct gaz_paragraph_spec spec_of(const struct footer *f, struct gaz_text
 }
 
 /* 抄送：… or 主送：… its turnover under the first character after the colon (G-34) */
-static struct gaz_paragraph organs_of(const struct footer *f, struct gaz_text copies, uint32_t node) {
-    struct gaz_paragraph_spec spec = spec_of(f, copies, node, GAZ_SET_JUSTIFIED);
+static struct gaz_paragraph organs_of(const struct footer *f, struct gaz_text organs, uint32_t node) {
+    struct gaz_paragraph_spec spec = spec_of(f, organs, node, GAZ_SET_JUSTIFIED);
     spec.breaker = gaz_break_names;
     spec.squeeze = gaz_scale(f->style->addressees_squeeze, f->size, f->style->cell);
     struct gaz_paragraph_spec label = spec;
     uint32_t n = 0;
-    while (n < copies.n && copies.chars[n].ch != 0xFF1A)
+    while (n < organs.n && organs.chars[n].ch != 0xFF1A)
         n++;
-    label.text = gaz_text_slice(copies, 0, n < copies.n ? n + 1 : 0);
-    if (n < copies.n) spec.indent += gaz_text_width(f->ts, &label);
+    label.text = gaz_text_slice(organs, 0, n < organs.n ? n + 1 : 0);
+    if (n < organs.n) spec.indent += gaz_text_width(f->ts, &label);
     return gaz_paragraph_set(f->ts, &spec);
 }
 

@@ -77,6 +77,12 @@ gaz_len gaz_role_width(const struct gaz_typesetter *typesetter, enum gaz_role_id
     return gaz_text_width(typesetter, &spec);
 }
 
+gaz_len gaz_role_size_within(const struct gaz_typesetter *typesetter, enum gaz_role_id role,
+                             struct gaz_text text, gaz_len width) {
+    gaz_len own = gaz_role_width(typesetter, role, text);
+    return own > width ? MAX(gaz_scale(typesetter->style->roles[role].size, width, own) - 1, GAZ_POINT) : 0;
+}
+
 static struct gaz_char *dots_new(struct gaz_arena *arena, uint32_t dot, uint32_t n) {
     struct gaz_char *chars = GAZ_NEW_ARRAY(arena, struct gaz_char, n);
     for (uint32_t i = 0; i < n; i++)

@@ -32,6 +32,10 @@ void gaz_canvas_items(struct gaz_canvas *canvas, const struct gaz_line *line, ga
 /* The width of a text in a role, on one line. */
 gaz_len gaz_role_width(const struct gaz_typesetter *typesetter, enum gaz_role_id role, struct gaz_text text);
 
+/* The size at which the text stands within the width, for a slot; 0: the role's own. */
+gaz_len gaz_role_size_within(const struct gaz_typesetter *typesetter, enum gaz_role_id role,
+                             struct gaz_text text, gaz_len width);
+
 /* n dots, `step` apart, from 0 on: a leader, an artifact. */
 struct gaz_line gaz_leader_line(const struct gaz_typesetter *typesetter, enum gaz_role_id role, uint32_t dot,
                                 uint32_t n, gaz_len step);

@@ -86,16 +86,20 @@ static void close_column(struct press *p, uint32_t doc) {
     if (doc + 1 == column->first_doc + column->n_docs) gaz_tree_close(p->ts.tree);
 }
 
+/* One is composed for left pages and one for right ones. */
 static void add_running_heads(struct press *p, uint32_t doc) {
     const struct gaz_issue *issue = p->job->issue;
     struct gaz_typesetter own = p->ts;
     own.style = p->job->doc_styles[doc];
     own.tree = NULL;
     if (!own.style->running_head) return;
+    struct gaz_text column = column_of(issue, doc)->name;
+    struct gaz_canvas heads[2] = {0};
     for (uint32_t i = p->doc_pages[doc] + 1; i < p->body->n_pages; i++) {
-        struct gaz_canvas head =
-            gaz_compose_running_head(&own, issue, column_of(issue, doc)->name, p->body->pages[i].number);
-        gaz_book_add_items(p->body, i, head.items, head.n_items);
+        int number = p->body->pages[i].number;
+        struct gaz_canvas *head = &heads[number % 2 != 0];
+        if (head->n_items == 0) *head = gaz_compose_running_head(&own, issue, column, number);
+        gaz_book_add_items(p->body, i, head->items, head->n_items);
     }
 }
 

@@ -19,12 +19,11 @@ static gaz_len widest_label(const struct board *b, const struct gaz_pairs *pairs
 static void put_value(struct board *b, struct gaz_text value, gaz_len left, gaz_len top, gaz_len width) {
     bool name = value.n == 2 && gaz_char_is_han(value.chars[0].ch) && gaz_char_is_han(value.chars[1].ch);
     struct gaz_slot slot = {.left = left, .top = top, .width = name ? 3 * b->em : width};
-    gaz_len own = gaz_role_width(b->canvas.typesetter, GAZ_ROLE_BOARD, value);
     if (name) {
         gaz_canvas_spread(&b->canvas, value, GAZ_ROLE_BOARD, slot);
         return;
     }
-    if (own > width) slot.size = MAX(gaz_scale(b->em, width, own) - 1, GAZ_POINT);
+    slot.size = gaz_role_size_within(b->canvas.typesetter, GAZ_ROLE_BOARD, value, width);
     gaz_canvas_line(&b->canvas, value, GAZ_ROLE_BOARD, GAZ_SET_LEFT, slot);
 }
 

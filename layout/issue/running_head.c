@@ -2,16 +2,13 @@
  * page that is copied alone says where it comes from. A page on which a document begins has none, nor have
  * the cover, the contents and 简介.
  */
-#include "base/arena.h"
 #include "layout/issue/parts.h"
-
-#include <string.h>
 
 struct head {
     struct gaz_canvas canvas;
     const struct gaz_style *style;
     struct gaz_text issue, column;
-    gaz_len left, baseline_top;
+    gaz_len left, top;
 };
 
 static struct gaz_text name_issue(const struct gaz_typesetter *ts, const struct gaz_issue *issue) {
@@ -21,7 +18,7 @@ static struct gaz_text name_issue(const struct gaz_typesetter *ts, const struct 
 }
 
 static void put(struct head *h, struct gaz_text text, enum gaz_setting setting) {
-    struct gaz_slot slot = {.left = h->left, .top = h->baseline_top, .width = h->style->measure};
+    struct gaz_slot slot = {.left = h->left, .top = h->top, .width = h->style->measure};
     if (text.n) gaz_canvas_line(&h->canvas, text, GAZ_ROLE_RUNNING_HEAD, setting, slot);
 }
 
@@ -52,8 +49,7 @@ struct gaz_canvas gaz_compose_running_head(const struct gaz_typesetter *ts, cons
                         .issue = name_issue(ts, issue),
                         .column = gaz_text_unbroken(ts->arena, column),
                         .left = gaz_area_left(style, number),
-                        .baseline_top =
-                            rule_top - style->head_text_gap - style->roles[GAZ_ROLE_RUNNING_HEAD].size};
+                        .top = rule_top - style->head_text_gap - style->roles[GAZ_ROLE_RUNNING_HEAD].size};
     choose(&head, is_odd);
     put(&head, is_odd ? head.issue : head.column, GAZ_SET_LEFT);
     put(&head, is_odd ? head.column : head.issue, GAZ_SET_RIGHT);

@@ -7,10 +7,9 @@
 
 static void put_line(struct gaz_canvas *c, struct gaz_text text, enum gaz_role_id role, gaz_len top) {
     const struct gaz_style *style = c->typesetter->style;
-    gaz_len em = style->roles[role].size, own = gaz_role_width(c->typesetter, role, text);
     struct gaz_slot slot = {.left = style->area_left, .top = top, .width = style->measure};
     if (text.n == 0) return;
-    if (own > slot.width) slot.size = MAX(gaz_scale(em, slot.width, own) - 1, GAZ_POINT);
+    slot.size = gaz_role_size_within(c->typesetter, role, text, slot.width);
     c->node = gaz_tree_add(c->typesetter->tree,
                            (struct gaz_node){.kind = GAZ_NODE_PARAGRAPH, .is_copy = true, .text = text});
     gaz_canvas_line(c, text, role, GAZ_SET_CENTER, slot);

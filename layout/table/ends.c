@@ -50,8 +50,7 @@ static bool ends_lone(const struct gaz_atoms *atoms, const struct lines *lines) 
     const struct gaz_broken_line *last = &lines->lines[lines->n - 1];
     for (uint32_t i = last->begin; i < last->end; i++) {
         const struct gaz_atom *atom = &atoms->atoms[i];
-        bool is_ink = !gaz_atom_is_space(atom) && !gaz_class_is_mark(atom->first) && !atom->is_script;
-        ink += is_ink ? atom->n_chars : 0;
+        ink += gaz_atom_is_ink(atom) ? atom->n_chars : 0;
     }
     return ink <= 1;
 }
@@ -78,12 +77,12 @@ static bool is_han_at(struct gaz_text text, uint32_t i) {
  * for a word. */
 static bool is_suffix_at(struct gaz_text text, uint32_t i) {
     static const char *const suffixes = "和与及或的等为之了省市县区州盟旗镇乡村局委办厅院会处科所站队组";
-    return is_han_at(text, i - 1) && g_utf8_strchr(suffixes, -1, gaz_char_at(text, i)) != NULL;
+    return is_han_at(text, i - 1) && gaz_char_is_one_of(gaz_char_at(text, i), suffixes);
 }
 
 /* 、市｜卫生健康委: what an organ's short name begins with */
 static bool is_prefix_at(struct gaz_text text, uint32_t i) {
-    return !is_han_at(text, i - 1) && g_utf8_strchr("省市县区州", -1, gaz_char_at(text, i)) != NULL;
+    return !is_han_at(text, i - 1) && gaz_char_is_one_of(gaz_char_at(text, i), "省市县区州");
 }
 
 /* The atoms with line ends between words only; a new array (g_free). The title's words would say more, in

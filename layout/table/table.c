@@ -10,6 +10,19 @@ static enum gaz_table_form form_of(const struct gaz_table *table) {
     return table->classes & GAZ_TABLE_THREE_RULE ? GAZ_FORM_THREE_RULE : GAZ_FORM_BOXED;
 }
 
+/* The head's type beside body type of a size. */
+static gaz_len head_size(const struct gaz_style *style, gaz_len size) {
+    return gaz_scale(style->roles[GAZ_ROLE_TABLE_HEAD].size, size, style->roles[GAZ_ROLE_TABLE].size);
+}
+
+/* Lines and padding for type of a size; lines never run into one another. */
+static void choose_measures(const struct gaz_style *style, struct gaz_table_setting *setting, gaz_len size) {
+    gaz_len from = style->roles[GAZ_ROLE_TABLE].size, half = (MAX(setting->rule, setting->frame) + 1) / 2;
+    setting->pitch = MAX(gaz_scale(style->table_line, size, from), MAX(size, head_size(style, size)));
+    setting->inset_x = gaz_scale(style->table_pad_x, size, from) + half;
+    setting->inset_y = gaz_scale(style->table_pad_y, size, from) + half;
+}
+
 /* A borderless table is a list among the body's lines: the body's type and pitch, nothing between its lines.
  */
 static void choose_look(const struct gaz_style *style, struct gaz_table_setting *setting) {
@@ -19,23 +32,15 @@ static void choose_look(const struct gaz_style *style, struct gaz_table_setting 
         setting->leading = setting->pitch - MIN(size, style->cell);
         return;
     }
-    gaz_len size = MAX(style->roles[GAZ_ROLE_TABLE].size, style->roles[GAZ_ROLE_TABLE_HEAD].size);
-    setting->pitch = MAX(style->table_line, size); /* lines never run into one another */
     setting->rule = style->table_rule;
     setting->frame = style->table_frame;
-    gaz_len half = (MAX(setting->rule, setting->frame) + 1) / 2;
-    setting->inset_x = style->table_pad_x + half;
-    setting->inset_y = style->table_pad_y + half;
+    choose_measures(style, setting, style->roles[GAZ_ROLE_TABLE].size);
 }
 
 void gaz_table_set_size(const struct gaz_style *style, struct gaz_table_setting *setting, gaz_len size) {
-    gaz_len from = style->roles[GAZ_ROLE_TABLE].size;
-    gaz_len half = (MAX(setting->rule, setting->frame) + 1) / 2;
     setting->size = size;
-    setting->head_size = gaz_scale(style->roles[GAZ_ROLE_TABLE_HEAD].size, size, from);
-    setting->pitch = MAX(gaz_scale(style->table_line, size, from), MAX(size, setting->head_size));
-    setting->inset_x = gaz_scale(style->table_pad_x, size, from) + half;
-    setting->inset_y = gaz_scale(style->table_pad_y, size, from) + half;
+    setting->head_size = head_size(style, size);
+    choose_measures(style, setting, size);
 }
 
 static gint compare_ends(gconstpointer a, gconstpointer b, gpointer table) {

@@ -68,6 +68,11 @@ static inline bool gaz_atom_is_space(const struct gaz_atom *a) {
     return a->first == GAZ_CLASS_SPACE || a->first == GAZ_CLASS_WIDE_SPACE || a->first == GAZ_CLASS_BREAK;
 }
 
+/* What keeps a last line from being of one character: no mark, no space, nothing raised or lowered (C-55). */
+static inline bool gaz_atom_is_ink(const struct gaz_atom *a) {
+    return !gaz_atom_is_space(a) && !gaz_class_is_mark(a->first) && !a->is_script;
+}
+
 /* Texts and roles to atoms with glyphs, widths and gaps. Free with gaz_atoms_clear. */
 struct gaz_atoms gaz_collect(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec);
 void gaz_atoms_clear(struct gaz_atoms *atoms);

@@ -75,10 +75,6 @@ struct search {
     int64_t reach; /* what leaves over more, times its gaps by the measure's cells, costs more; 0: unknown */
 };
 
-static bool is_ink(const struct gaz_atom *atom) {
-    return !gaz_atom_is_space(atom) && !gaz_class_is_mark(atom->first) && !atom->is_script;
-}
-
 static struct place *places_new(const struct gaz_atoms *atoms) {
     uint32_t n = atoms->n;
     struct place *places = g_new(struct place, n + 1);
@@ -93,7 +89,7 @@ static struct place *places_new(const struct gaz_atoms *atoms) {
                                        .to = width - a->trim_end,
                                        .shrink = p->shrink + a->shrink,
                                        .gaps = p->gaps + a->stretches,
-                                       .ink = p->ink + is_ink(a),
+                                       .ink = p->ink + gaz_atom_is_ink(a),
                                        .before = space ? p->before : i + 1};
     }
     places[n].after = n;
