@@ -19,10 +19,31 @@ struct gaz_pdf_times {
     int64_t draw, finish, verify;
 };
 
+/* What the file is for: SCREEN is read and printed in an office, PRINT is taken by a press as it is. */
+enum gaz_pdf_kind { GAZ_PDF_SCREEN, GAZ_PDF_PRINT };
+
+/* PDF/X-1a:2003 (ISO 15930-4) names a registered printing condition and needs no profile; PDF/X-4
+ * (ISO 15930-7) holds one. */
+enum gaz_pdfx { GAZ_PDFX_1A, GAZ_PDFX_4 };
+
+/* How a file for a press is made. The text and the profile are borrowed. */
+struct gaz_press {
+    enum gaz_pdfx pdfx;
+    const char *condition; /* 特性: what the printing condition is called, "FOGRA47"; never NULL */
+    GBytes *profile; /* 配置文件: an output profile of four colours; NULL: none, never with PDF/X-4 */
+    gaz_len bleed;   /* 出血: BleedBox = TrimBox and so much on each side */
+    gaz_len paper;  /* 纸厚: by so much each sheet of a booklet stands further out than the one around it */
+    bool has_marks; /* crop and registration marks and a slug outside the bleed */
+    bool fills_sheets; /* 补白页: blank pages at the end, up to a multiple of four */
+    bool is_booklet;   /* two pages side by side, in the order of a saddle stitch */
+};
+
 /* What the file is to be. Several files of the same pages are several requests. */
 struct gaz_pdf_request {
-    unsigned flags;             /* gaz_pdf_flag */
-    struct gaz_pdf_times *took; /* filled in; NULL: nobody asks */
+    enum gaz_pdf_kind kind;
+    const struct gaz_press *press; /* PRINT; else NULL */
+    unsigned flags;                /* gaz_pdf_flag */
+    struct gaz_pdf_times *took;    /* filled in; NULL: nobody asks */
 };
 
 /* The whole PDF in memory, already read back and found to hold what the pages say: no other leaves this room.

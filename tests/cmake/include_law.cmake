@@ -52,7 +52,7 @@ endfunction()
 
 # A room that is not named here may not include the library at all.
 function(check_library file include)
-  foreach(law "pango:fonts" "hb:fonts" "cairo:output" "librsvg:output" "qpdf:output" "png:output" "jpeglib:output" "jerror:output"
+  foreach(law "pango:fonts" "hb:fonts" "cairo:output" "librsvg:output" "qpdf:output" "png:output" "lcms2:output" "jpeglib:output" "jerror:output"
               "yaml:base" "expat:base|input" "zlib:output" "seccomp:output" "unicode:layout/title" "fontconfig:fonts|output" "ft2build:fonts|output")
     string(REPLACE ":" ";" law "${law}")
     list(GET law 0 library)
