@@ -1,6 +1,7 @@
 /* body.c: the blocks of a part: paragraphs, headings, provisions, tables, marks. */
 #include "layout/block/block.h"
 #include "layout/text/breakers.h"
+#include "layout/title/title.h"
 
 static enum gaz_role_id heading_role(unsigned level) {
     static const enum gaz_role_id roles[] = {GAZ_ROLE_BODY, GAZ_ROLE_HEADING_1, GAZ_ROLE_HEADING_2,
@@ -27,7 +28,7 @@ struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *ts, const 
     if (ts->style->run_in_heading) spec.heading_role = heading_role(block->level);
     spec.setting = setting_of(block->align);
     spec.first_indent = block->align == GAZ_ALIGN_BODY ? ts->style->indent : 0; /* G-20 */
-    spec.breaker = gaz_break_taken_in;
+    spec.breaker = block->align == GAZ_ALIGN_CENTER ? gaz_break_centred : gaz_break_taken_in;
     return spec;
 }
 

@@ -1,6 +1,7 @@
 /* title.c: words of the style's list, then balance. */
 #include "layout/title/title.h"
 
+#include "layout/text/breakers.h"
 #include "layout/title/balance.h"
 #include "layout/title/words.h"
 
@@ -23,6 +24,25 @@ struct gaz_broken_line *gaz_break_title(const struct gaz_typesetter *typesetter,
                                         const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms,
                                         const struct gaz_break_params *params, uint32_t *n) {
     return break_by_sense(typesetter->style, spec->text, atoms, params_of(params, false), n);
+}
+
+enum { FEW_LINES = 4 /* that a reader takes in as one figure */ };
+
+static uint32_t forced_lines(const struct gaz_atoms *atoms) {
+    uint32_t n = 1;
+    for (uint32_t i = 0; i + 1 < atoms->n; i++)
+        n += atoms->atoms[i].first == GAZ_CLASS_BREAK;
+    return n;
+}
+
+struct gaz_broken_line *gaz_break_centred(const struct gaz_typesetter *typesetter,
+                                          const struct gaz_paragraph_spec *spec,
+                                          const struct gaz_atoms *atoms,
+                                          const struct gaz_break_params *params, uint32_t *n) {
+    struct gaz_broken_line *lines = gaz_break_taken_in(typesetter, spec, atoms, params, n);
+    if (spec->squeeze > 0 || *n > FEW_LINES || *n <= forced_lines(atoms)) return lines;
+    g_free(lines);
+    return gaz_break_title(typesetter, spec, atoms, params, n);
 }
 
 struct gaz_broken_line *gaz_break_entry(const struct gaz_typesetter *typesetter,

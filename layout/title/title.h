@@ -7,6 +7,10 @@
 /* A title (G-18): by sense, in a trapezoid, a diamond or evenly. */
 gaz_line_breaker gaz_break_title;
 
+/* A centred paragraph: as a title where it takes more lines than its editor has made, and few; a long one is
+ * filled as any text, and so is one that is to lose a line (the spec's squeeze). */
+gaz_line_breaker gaz_break_centred;
+
 /* An entry of the contents: full, but for words, and a number in brackets. */
 gaz_line_breaker gaz_break_entry;
 

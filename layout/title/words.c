@@ -307,6 +307,24 @@ static uint32_t place_before(const struct gaz_title_reading *r, uint32_t i, uint
     return place_between_words(r, i, left);
 }
 
+/* The full-width blank at i parts a 题注 or an imprint (…公布　自…起施行); those of 更　正 and 王　芳 part
+ * nothing. */
+static bool is_parting(const struct gaz_title_reading *r, uint32_t i) {
+    return gaz_char_at(r->text, i) == 0x3000 && i > 1 && i + 2 < r->text.n && !gaz_title_is_space(r, i - 1) &&
+           !gaz_title_is_space(r, i - 2) && !gaz_title_is_space(r, i + 1) && !gaz_title_is_space(r, i + 2);
+}
+
+/* What the editor parted by a blank had better end its line there. Not issuers before what they do. */
+static void read_parts(struct gaz_title_reading *r) {
+    bool parts = false, is_title = false;
+    for (uint32_t i = 0; i < r->text.n; i++) {
+        parts |= is_parting(r, i);
+        is_title |= gaz_title_stands_at(r, i, "关于");
+    }
+    for (uint32_t i = 1; parts && !is_title && i < r->text.n; i++)
+        if (!gaz_title_is_space(r, i) && !gaz_title_is_space(r, i - 1)) r->places[i] |= GAZ_PLACE_PART;
+}
+
 uint32_t *gaz_title_places(struct gaz_lexicon lexicon, struct gaz_text text) {
     struct gaz_title_reading r = {.lexicon = lexicon, .text = text};
     r.tokens = g_new0(struct gaz_title_token, text.n + 1);
@@ -321,6 +339,7 @@ uint32_t *gaz_title_places(struct gaz_lexicon lexicon, struct gaz_text text) {
     }
     read_overlaps(&r);
     gaz_title_read_names(&r);
+    read_parts(&r);
     g_free(bounds);
     g_free(r.tokens);
     g_free(r.prices);
