@@ -91,7 +91,8 @@ static bool lay_out(struct gaz_gazette *gazette, const struct gaz_gazette_option
                                  .fonts = gazette->fonts,
                                  .progress = options->progress,
                                  .progress_context = options->progress_context,
-                                 .explain = options->explain};
+                                 .explain = options->explain,
+                                 .wants_slugs = options->wants_slugs};
     gazette->pages = gaz_layout(&job, diags);
     gaz_fonts_check(gazette->fonts, diags);
     return gazette->pages != NULL;

@@ -32,6 +32,7 @@ struct gaz_gazette_options {
     gaz_progress *progress;
     void *progress_context;
     const struct gaz_explain_request *explain; /* lines to be explained; NULL */
+    bool wants_slugs;                          /* for a press: a line beside each page */
 };
 
 /* Runs the stages up to `last` that were not run yet: a gazette of zeros is begun, one that was made up to an

@@ -32,6 +32,7 @@ struct gaz_layout_job {
     gaz_progress *progress;
     void *progress_context;
     const struct gaz_explain_request *explain; /* NULL: nothing is remembered */
+    bool wants_slugs;                          /* each page gets its slug */
 };
 
 /* Lays out the whole issue. After it the self-check has proved that every character that is to be printed is

@@ -71,8 +71,14 @@ struct gaz_image {
     int orientation;       /* how the stored pixels are turned to be shown: 1–8 (base/picture.h), 0: SVG */
     const unsigned char *data; /* the file */
     size_t size;
-    const char *name;     /* path below the issue folder, or the data folder (a cover's) */
-    struct gaz_span span; /* where it is asked for; a cover's has none */
+    const char *name;              /* path below the issue folder, or the data folder (a cover's) */
+    struct gaz_span span;          /* where it is asked for; a cover's has none */
+    const struct gaz_frame *shown; /* what of the page it may be seen in; NULL: all */
+};
+
+/* a rectangle of the page */
+struct gaz_frame {
+    gaz_len x, y, width, height;
 };
 
 /* one of the rectangles of a node's link; where it leads says the node */
@@ -199,6 +205,9 @@ struct gaz_page {
     gaz_len width, height;
     const struct gaz_item *items;
     uint32_t n_items;
+    const struct gaz_item *slug; /* what a press reads beside the page, none of whose it is: glyph runs from
+                                    the left end of their baseline. When it was asked for */
+    uint32_t n_slug;
 };
 
 struct gaz_target {

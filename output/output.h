@@ -30,6 +30,7 @@ enum gaz_pdfx { GAZ_PDFX_1A, GAZ_PDFX_4 };
 struct gaz_press {
     enum gaz_pdfx pdfx;
     const char *condition; /* 特性: what the printing condition is called, "FOGRA47"; never NULL */
+    bool is_registered;    /* by that name, with the ICC */
     GBytes *profile; /* 配置文件: an output profile of four colours; NULL: none, never with PDF/X-4 */
     gaz_len bleed;   /* 出血: BleedBox = TrimBox and so much on each side */
     gaz_len paper;  /* 纸厚: by so much each sheet of a booklet stands further out than the one around it */

@@ -35,7 +35,7 @@ struct gaz_painter *gaz_painter_new(enum gaz_ground ground, const struct gaz_pag
                                     struct gaz_pictures *pictures, struct gaz_diags *diags) {
     struct gaz_painter *painter = g_new0(struct gaz_painter, 1);
     *painter = (struct gaz_painter){ground, pages, pictures,
-                                    gaz_cairo_faces_new(ground == GAZ_PAPER ? pages : NULL), diags};
+                                    gaz_cairo_faces_new(ground == GAZ_SCREEN ? NULL : pages), diags};
     return painter;
 }
 
@@ -140,9 +140,19 @@ static void draw_segment(cairo_t *cr, const struct gaz_item *item, const struct 
     g_free(glyphs);
 }
 
-static void set_ink(const struct gaz_painter *painter, cairo_t *cr, uint32_t ink) {
-    uint32_t rgb = painter->pages->inks[ink].screen;
+static void set_rgb(cairo_t *cr, uint32_t rgb) {
     cairo_set_source_rgb(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
+}
+
+void gaz_paint_ink_number(cairo_t *cr, uint32_t ink) {
+    set_rgb(cr, (ink & 0xFFFF) << 8 | GAZ_INK_SIGN);
+}
+
+static void set_ink(const struct gaz_painter *painter, cairo_t *cr, uint32_t ink) {
+    if (painter->ground == GAZ_PRESS)
+        gaz_paint_ink_number(cr, ink);
+    else
+        set_rgb(cr, painter->pages->inks[ink].screen);
 }
 
 static bool draw_run(struct gaz_painter *painter, cairo_t *cr, const struct gaz_item *item, bool turned) {
@@ -194,9 +204,20 @@ static void draw_surface(cairo_t *cr, const struct gaz_image *image, cairo_surfa
     cairo_scale(cr, 1.0 / width, 1.0 / height);
     cairo_set_source_surface(cr, surface, 0, 0);
     cairo_pattern_set_filter(cairo_get_source(cr),
-                             ground == GAZ_PAPER ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);
+                             ground == GAZ_SCREEN ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
     cairo_rectangle(cr, 0, 0, width, height);
     cairo_fill(cr);
+}
+
+/* A frame of the page, whatever way the picture is turned. */
+static void clip_to(cairo_t *cr, const struct gaz_frame *shown) {
+    cairo_matrix_t matrix;
+    cairo_get_matrix(cr, &matrix);
+    cairo_identity_matrix(cr);
+    cairo_rectangle(cr, gaz_points(shown->x), gaz_points(shown->y), gaz_points(shown->width),
+                    gaz_points(shown->height));
+    cairo_clip(cr);
+    cairo_set_matrix(cr, &matrix);
 }
 
 static bool draw_picture(struct gaz_painter *painter, cairo_t *cr, const struct gaz_item *item, bool turned) {
@@ -204,12 +225,14 @@ static bool draw_picture(struct gaz_painter *painter, cairo_t *cr, const struct 
     if (image->width <= 0 || image->height <= 0) return true; /* told by gaz_pictures_end */
     cairo_surface_t *surface = gaz_pictures_surface(painter->pictures, image);
     if (!surface) return false;
+    bool tagged = painter->ground != GAZ_SCREEN;
     cairo_save(cr);
+    if (image->shown) clip_to(cr, image->shown);
     if (!turned) cairo_translate(cr, gaz_points(item->x), gaz_points(item->y));
-    if (painter->ground == GAZ_PAPER) cairo_tag_begin(cr, GAZ_PICTURE_TAG, NULL);
+    if (tagged) cairo_tag_begin(cr, GAZ_PICTURE_TAG, NULL);
     draw_surface(cr, image, surface, painter->ground);
     cairo_surface_destroy(surface);
-    if (painter->ground == GAZ_PAPER) cairo_tag_end(cr, GAZ_PICTURE_TAG);
+    if (tagged) cairo_tag_end(cr, GAZ_PICTURE_TAG);
     cairo_restore(cr);
     return true;
 }
@@ -296,7 +319,7 @@ bool gaz_paint_page(struct gaz_painter *painter, cairo_t *cr, uint32_t page) {
     const struct gaz_page *it = &painter->pages->pages[page];
     bool drawn = true;
     if (painter->ground == GAZ_PAPER) draw_targets(cr, painter->pages, page);
-    if (it->n_items == 0) draw_nothing(cr);
+    if (it->n_items == 0 && painter->ground != GAZ_PRESS) draw_nothing(cr);
     for (uint32_t i = 0; i < it->n_items; i++)
         drawn &= draw_item(painter, cr, &it->items[i]);
     if (cairo_status(cr) == CAIRO_STATUS_SUCCESS) return drawn;

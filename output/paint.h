@@ -17,8 +17,12 @@ struct gaz_diags;
 struct gaz_painter;
 struct gaz_pictures;
 
-/* PAPER: vectors, links, stand-ins for pictures. SCREEN: pixels */
-enum gaz_ground { GAZ_PAPER, GAZ_SCREEN };
+/* PAPER: vectors, links, stand-ins for pictures. SCREEN: pixels. PRESS: as PAPER without links; instead of a
+ * colour each ink is set as its number */
+enum gaz_ground { GAZ_PAPER, GAZ_SCREEN, GAZ_PRESS };
+
+/* The blue of a colour that is the number of an ink on PRESS: red × 256 + green, all in 255ths. */
+enum { GAZ_INK_SIGN = 165 };
 
 /* what a picture is put into when drawn for PAPER: its own text is not the document's, and readback.c leaves
  * it out */
@@ -31,6 +35,9 @@ void gaz_painter_free(struct gaz_painter *painter);
 
 /* Draws a page; one point is one unit. False after reporting. */
 bool gaz_paint_page(struct gaz_painter *painter, cairo_t *cr, uint32_t page);
+
+/* Makes an ink the colour of what is drawn next on PRESS. */
+void gaz_paint_ink_number(cairo_t *cr, uint32_t ink);
 
 /* The name of a target as a destination: "t" and its number. The caller frees it. */
 char *gaz_target_name(uint32_t target);

@@ -6,6 +6,7 @@
  */
 #include "output/paint.h"
 #include "output/pdf_steps.h"
+#include "output/press_marks.h"
 #include "output/reasons.h"
 
 #include "base/diag.h"
@@ -30,6 +31,14 @@ static cairo_status_t take(void *closure, const unsigned char *data, unsigned le
     return CAIRO_STATUS_SUCCESS;
 }
 
+/* what is drawn, and for whom */
+struct drawing {
+    const struct gaz_pages *pages;
+    const struct gaz_press *press; /* NULL: a screen */
+    struct gaz_pictures *pictures;
+    struct gaz_diags *diags;
+};
+
 static void set_information(cairo_surface_t *surface, const struct gaz_pages *pages) {
     if (pages->title) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, pages->title);
     if (pages->author) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, pages->author);
@@ -49,22 +58,31 @@ static void label_page(cairo_surface_t *surface, const struct gaz_page *page) {
     g_free(label);
 }
 
-static bool draw_pages(cairo_surface_t *surface, const struct gaz_pages *pages, struct gaz_pictures *pictures,
-                       struct gaz_diags *diags) {
+/* A tag on a page where nothing is drawn is too much for cairo, and what needs one is no press's. */
+static bool draw_page(const struct drawing *d, struct gaz_painter *painter, cairo_t *cr, uint32_t i) {
+    const struct gaz_page *page = &d->pages->pages[i];
+    cairo_surface_t *surface = cairo_get_target(cr);
+    cairo_pdf_surface_set_size(surface, gaz_points(page->width), gaz_points(page->height));
+    bool is_tagged = !d->press;
+    if (is_tagged && i == 0) cairo_tag_begin(cr, "Document", NULL);
+    if (is_tagged) label_page(surface, page);
+    bool drawn = gaz_paint_page(painter, cr, i);
+    if (d->press && d->press->has_marks)
+        gaz_press_draw_marks(cr, page, d->press, gaz_press_marks_ink(d->pages));
+    if (is_tagged && i + 1 == d->pages->n_pages) cairo_tag_end(cr, "Document");
+    cairo_show_page(cr);
+    return drawn;
+}
+
+static bool draw_pages(const struct drawing *d, cairo_surface_t *surface) {
     cairo_t *cr = cairo_create(surface);
-    struct gaz_painter *painter = gaz_painter_new(GAZ_PAPER, pages, pictures, diags);
+    struct gaz_painter *painter =
+        gaz_painter_new(d->press ? GAZ_PRESS : GAZ_PAPER, d->pages, d->pictures, d->diags);
     bool drawn = true;
-    for (uint32_t i = 0; drawn && i < pages->n_pages; i++) {
-        const struct gaz_page *page = &pages->pages[i];
-        cairo_pdf_surface_set_size(surface, gaz_points(page->width), gaz_points(page->height));
-        if (i == 0) cairo_tag_begin(cr, "Document", NULL);
-        label_page(surface, page);
-        drawn = gaz_paint_page(painter, cr, i);
-        if (i + 1 == pages->n_pages) cairo_tag_end(cr, "Document");
-        cairo_show_page(cr);
-    }
+    for (uint32_t i = 0; drawn && i < d->pages->n_pages; i++)
+        drawn = draw_page(d, painter, cr, i);
     if (drawn && cairo_status(cr) != CAIRO_STATUS_SUCCESS) {
-        gaz_report_cairo(cairo_status(cr), diags);
+        gaz_report_cairo(cairo_status(cr), d->diags);
         drawn = false;
     }
     gaz_painter_free(painter);
@@ -91,17 +109,25 @@ static void add_outline(cairo_surface_t *surface, const struct gaz_pages *pages)
     }
 }
 
-GBytes *gaz_pdf_draw(const struct gaz_pages *pages, struct gaz_pictures *pictures, struct gaz_diags *diags) {
+static cairo_surface_t *new_surface(const struct drawing *d, struct sink *sink) {
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, sink, 1, 1);
+    bool is_1a = d->press && d->press->pdfx == GAZ_PDFX_1A;
+    cairo_pdf_surface_restrict_to_version(surface, is_1a ? CAIRO_PDF_VERSION_1_4 : CAIRO_PDF_VERSION_1_5);
+    cairo_surface_set_fallback_resolution(surface, 600, 600);
+    set_information(surface, d->pages);
+    return surface;
+}
+
+GBytes *gaz_pdf_draw(const struct gaz_pages *pages, const struct gaz_press *press,
+                     struct gaz_pictures *pictures, struct gaz_diags *diags) {
     if (pages->n_pages == 0) {
         gaz_report(diags, GAZ_D_NO_PAGES, (struct gaz_span){0}, NULL);
         return NULL;
     }
+    struct drawing drawing = {pages, press, pictures, diags};
     struct sink sink = {.bytes = g_byte_array_new()};
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, &sink, 1, 1);
-    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
-    cairo_surface_set_fallback_resolution(surface, 600, 600);
-    set_information(surface, pages);
-    bool drawn = draw_pages(surface, pages, pictures, diags);
+    cairo_surface_t *surface = new_surface(&drawing, &sink);
+    bool drawn = draw_pages(&drawing, surface);
     if (drawn) add_outline(surface, pages);
     cairo_surface_finish(surface);
     cairo_status_t status = cairo_surface_status(surface);

@@ -10,6 +10,8 @@
 #include "output/pdf_gaps.h"
 #include "output/pdf_pictures.h"
 #include "output/pdf_steps.h"
+#include "output/pdf_xmp.h"
+#include "output/press_finish.h"
 #include "output/reasons.h"
 
 #include "base/diag.h"
@@ -23,15 +25,9 @@ static void replace(qpdf_data pdf, qpdf_oh dict, const char *key, const char *va
 }
 
 static void set_dates(qpdf_data pdf, const struct gaz_pages *pages) {
-    if (pages->year <= 0) {
-        qpdf_set_info_key(pdf, "/CreationDate", NULL); /* no date of issue: none rather than the clock's */
-        return;
-    }
-    char *date = g_strdup_printf("D:%04d%02d%02d000000+08'00'", pages->year, CLAMP(pages->month, 1, 12),
-                                 CLAMP(pages->day, 1, 31));
-    qpdf_set_info_key(pdf, "/CreationDate", date);
-    qpdf_set_info_key(pdf, "/ModDate", date);
-    g_free(date);
+    g_autofree char *date = gaz_pdf_date(pages);
+    qpdf_set_info_key(pdf, "/CreationDate", date); /* NULL: taken out, rather than the clock's */
+    if (date) qpdf_set_info_key(pdf, "/ModDate", date);
 }
 
 static void set_catalogue(qpdf_data pdf) {
@@ -90,27 +86,47 @@ static void fill_gaps(qpdf_data pdf, const struct gaz_pages *pages) {
     gaz_pdf_gaps_free(gaps);
 }
 
-static bool edit(qpdf_data pdf, const struct gaz_pages *pages, unsigned flags) {
-    int n = qpdf_get_num_pages(pdf);
-    if (n < 0 || (uint32_t)n != pages->n_pages) return false;
+static void edit_screen(qpdf_data pdf, const struct gaz_pages *pages, unsigned flags) {
     set_dates(pdf, pages);
     set_catalogue(pdf);
     set_labels(pdf);
     drop_structure(pdf);
     fill_gaps(pdf, pages);
-    for (int i = 0; i < n; i++)
-        finish_page(pdf, qpdf_get_page_n(pdf, (size_t)i),
-                    flags & GAZ_PDF_SCREEN_ROTATE && pages->pages[i].turned);
-    finish_fonts(pdf);
-    return !qpdf_has_error(pdf) && !qpdf_more_warnings(pdf);
+    for (uint32_t i = 0; i < pages->n_pages; i++)
+        finish_page(pdf, qpdf_get_page_n(pdf, i), flags & GAZ_PDF_SCREEN_ROTATE && pages->pages[i].turned);
 }
 
-static GBytes *write_out(qpdf_data pdf) {
+/* Gaps stay moves here: nobody searches a print file, and a press may hold widths against the fonts. */
+static bool edit_print(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_press *press) {
+    gaz_press_finish(pdf, pages, press);
+    return true;
+}
+
+static bool edit(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_pdf_request *request) {
+    int n = qpdf_get_num_pages(pdf);
+    if (n < 0 || (uint32_t)n != pages->n_pages) return false;
+    bool good = true;
+    if (request->kind == GAZ_PDF_PRINT)
+        good = edit_print(pdf, pages, request->press);
+    else
+        edit_screen(pdf, pages, request->flags);
+    finish_fonts(pdf);
+    return good && !qpdf_has_error(pdf) && !qpdf_more_warnings(pdf);
+}
+
+/* PDF/X-1a:2003 is a PDF 1.4, which knows no object streams; PDF/X-4 a PDF 1.6. */
+static void set_version(qpdf_data pdf, const struct gaz_pdf_request *request) {
+    bool is_print = request->kind == GAZ_PDF_PRINT, is_1a = is_print && request->press->pdfx == GAZ_PDFX_1A;
+    if (is_print) qpdf_force_pdf_version(pdf, is_1a ? "1.4" : "1.6");
+    qpdf_set_object_stream_mode(pdf, is_1a ? qpdf_o_disable : qpdf_o_generate);
+}
+
+static GBytes *write_out(qpdf_data pdf, const struct gaz_pdf_request *request) {
     if (qpdf_init_write_memory(pdf) != QPDF_SUCCESS) return NULL;
     qpdf_set_stream_data_mode(pdf, qpdf_s_preserve);
     qpdf_set_decode_level(pdf, qpdf_dl_none);
     qpdf_set_compress_streams(pdf, QPDF_TRUE); /* what was written anew; the others are as they were */
-    qpdf_set_object_stream_mode(pdf, qpdf_o_generate);
+    set_version(pdf, request);
     qpdf_set_newline_before_endstream(pdf, QPDF_TRUE); /* PDF/A 6.1.7.1 */
     qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
     if (qpdf_write(pdf) != QPDF_SUCCESS) return NULL;
@@ -119,7 +135,7 @@ static GBytes *write_out(qpdf_data pdf) {
 }
 
 GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, const struct gaz_pictures *pictures,
-                       unsigned flags, struct gaz_diags *diags) {
+                       const struct gaz_pdf_request *request, struct gaz_diags *diags) {
     qpdf_data pdf = qpdf_init();
     qpdf_silence_errors(pdf);
     qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
@@ -129,7 +145,7 @@ GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, const struct 
     struct gaz_pdf_pictures *put = NULL;
     if (qpdf_read_memory(pdf, "cairo", data, size, NULL) == QPDF_SUCCESS)
         put = gaz_pdf_put_pictures(pdf, pictures);
-    GBytes *done = put && edit(pdf, pages, flags) ? write_out(pdf) : NULL;
+    GBytes *done = put && edit(pdf, pages, request) ? write_out(pdf, request) : NULL;
     if (!done)
         gaz_report_qpdf(pdf, GAZ_D_DRAW, (struct gaz_reason){"libqpdf", "libqpdf"},
                         diags); /* fetches the error, so that libqpdf stays silent */

@@ -4,20 +4,19 @@
 #ifndef GAZ_OUTPUT_PDF_STEPS_H
 #define GAZ_OUTPUT_PDF_STEPS_H
 
-#include "layout/pages.h"
+#include "output/output.h"
 
-#include <glib.h>
-
-struct gaz_diags;
 struct gaz_pictures;
 
-/* cairo's own file, with stand-ins for the pictures. NULL after an error; the caller unrefs it. */
-GBytes *gaz_pdf_draw(const struct gaz_pages *pages, struct gaz_pictures *pictures, struct gaz_diags *diags);
+/* cairo's own file, with stand-ins for the pictures; with press (NULL: for a screen) of pages that were
+ * derived for it. NULL after an error; the caller unrefs it. */
+GBytes *gaz_pdf_draw(const struct gaz_pages *pages, const struct gaz_press *press,
+                     struct gaz_pictures *pictures, struct gaz_diags *diags);
 
-/* What libqpdf mends in it, and the pictures, which have ended well, in place of their stand-ins: flags as in
- * struct gaz_pdf_request; raw is borrowed. NULL after an error. */
+/* What libqpdf mends in it, and the pictures, which have ended well, in place of their stand-ins; raw is
+ * borrowed. NULL after an error. */
 GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, const struct gaz_pictures *pictures,
-                       unsigned flags, struct gaz_diags *diags);
+                       const struct gaz_pdf_request *request, struct gaz_diags *diags);
 
 /* Reads the text back out of a PDF (content streams and ToUnicode through libqpdf) and compares it with the
  * pages, character by character. False after reporting the first difference of each page. */

@@ -272,15 +272,14 @@ static void put_picture(struct gaz_canvas *c, const struct gaz_issue *issue,
                         const struct gaz_cover_element *element) {
     const struct gaz_picture *picture = &element->picture;
     c->node = add_figure(c->typesetter, issue, element);
-    gaz_canvas_image(c, element->left, element->top,
-                     (struct gaz_image){element->width,
-                                        element->height,
-                                        (int)picture->kind,
-                                        picture->orientation,
-                                        picture->data,
-                                        picture->size,
-                                        element->path,
-                                        {0}});
+    struct gaz_image image = {.width = element->width,
+                              .height = element->height,
+                              .kind = (int)picture->kind,
+                              .orientation = picture->orientation,
+                              .data = picture->data,
+                              .size = picture->size,
+                              .name = element->path};
+    gaz_canvas_image(c, element->left, element->top, image);
 }
 
 struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue) {

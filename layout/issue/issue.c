@@ -224,6 +224,7 @@ static void press_run(struct press *p, struct gaz_pages *pages) {
     join_books(p, pages);
     join_trees(p, pages);
     set_outline(p, pages);
+    if (p->job->wants_slugs) gaz_compose_slugs(&p->ts, pages);
 }
 
 struct gaz_issue gaz_issue_as_printed(const struct gaz_issue *issue, const struct gaz_style *style) {

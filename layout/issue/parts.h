@@ -30,6 +30,9 @@ struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, con
 struct gaz_canvas gaz_compose_running_head(const struct gaz_typesetter *typesetter,
                                            const struct gaz_issue *issue, struct gaz_text column, int number);
 
+/* Each page's slug: 刊名, the issue, the page and the date of its source (出版日期). */
+void gaz_compose_slugs(const struct gaz_typesetter *typesetter, struct gaz_pages *pages);
+
 /* True when a text of the style's cover has the field. */
 bool gaz_cover_prints(const struct gaz_style *style, enum gaz_cover_field field);
 

@@ -285,7 +285,7 @@ static void filled_gaps_move_nothing(void **state) {
         open_run(hand, 2, HAND_SIZE * gaps[i] / 20);
         open_run(hand, 5, HAND_SIZE / 4);
         struct gaz_pictures *none = gaz_pictures_begin(&hand->pages, 0, hand->pages.n_pages, 0);
-        g_autoptr(GBytes) raw = gaz_pdf_draw(&hand->pages, none, hand->diags);
+        g_autoptr(GBytes) raw = gaz_pdf_draw(&hand->pages, NULL, none, hand->diags);
         assert_true(gaz_pictures_end(none, hand->diags));
         gaz_pictures_free(none);
         g_autoptr(GBytes) done = make(hand);
@@ -388,8 +388,13 @@ static GByteArray *an_svg(void) {
 
 static void put_picture(struct hand *hand, const GByteArray *bytes, int kind, int y) {
     struct gaz_item *item = hand_item(hand, 0, GAZ_ITEM_IMAGE, 100, y);
-    item->as.image =
-        (struct gaz_image){80 * GAZ_POINT, 40 * GAZ_POINT, kind, 1, bytes->data, bytes->len, "图.xxx", {0}};
+    item->as.image = (struct gaz_image){.width = 80 * GAZ_POINT,
+                                        .height = 40 * GAZ_POINT,
+                                        .kind = kind,
+                                        .orientation = 1,
+                                        .data = bytes->data,
+                                        .size = bytes->len,
+                                        .name = "图.xxx"};
 }
 
 static void pictures_leave_the_text_alone(void **state) {
