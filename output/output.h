@@ -39,11 +39,18 @@ struct gaz_press {
     bool is_booklet;   /* two pages side by side, in the order of a saddle stitch */
 };
 
+/* What several files of the same pages share, so that a further one costs less: faces that were cut and
+ * opened. The pages are borrowed. */
+struct gaz_pdf_shared;
+struct gaz_pdf_shared *gaz_pdf_shared_new(const struct gaz_pages *pages);
+void gaz_pdf_shared_free(struct gaz_pdf_shared *shared);
+
 /* What the file is to be. Several files of the same pages are several requests. */
 struct gaz_pdf_request {
     enum gaz_pdf_kind kind;
     const struct gaz_press *press; /* PRINT; else NULL */
     unsigned flags;                /* gaz_pdf_flag */
+    struct gaz_pdf_shared *shared; /* with other files; NULL: this is the only one */
     struct gaz_pdf_times *took;    /* filled in; NULL: nobody asks */
 };
 

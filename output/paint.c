@@ -20,6 +20,7 @@ struct gaz_painter {
     const struct gaz_pages *pages;
     struct gaz_pictures *pictures;
     struct gaz_cairo_faces *faces;
+    bool owns_faces;
     struct gaz_diags *diags;
 };
 
@@ -31,16 +32,24 @@ struct segment {
     bool falling;
 };
 
+struct gaz_painter *gaz_painter_new_with(enum gaz_ground ground, const struct gaz_pages *pages,
+                                         struct gaz_pictures *pictures, struct gaz_cairo_faces *faces,
+                                         struct gaz_diags *diags) {
+    struct gaz_painter *painter = g_new0(struct gaz_painter, 1);
+    *painter = (struct gaz_painter){ground, pages, pictures, faces, false, diags};
+    return painter;
+}
+
 struct gaz_painter *gaz_painter_new(enum gaz_ground ground, const struct gaz_pages *pages,
                                     struct gaz_pictures *pictures, struct gaz_diags *diags) {
-    struct gaz_painter *painter = g_new0(struct gaz_painter, 1);
-    *painter = (struct gaz_painter){ground, pages, pictures,
-                                    gaz_cairo_faces_new(ground == GAZ_SCREEN ? NULL : pages), diags};
+    struct gaz_cairo_faces *faces = gaz_cairo_faces_new(ground == GAZ_SCREEN ? NULL : pages);
+    struct gaz_painter *painter = gaz_painter_new_with(ground, pages, pictures, faces, diags);
+    painter->owns_faces = true;
     return painter;
 }
 
 void gaz_painter_free(struct gaz_painter *painter) {
-    gaz_cairo_faces_free(painter->faces);
+    if (painter->owns_faces) gaz_cairo_faces_free(painter->faces);
     g_free(painter);
 }
 

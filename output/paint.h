@@ -13,6 +13,7 @@
 #include <cairo.h>
 #include <stdbool.h>
 
+struct gaz_cairo_faces;
 struct gaz_diags;
 struct gaz_painter;
 struct gaz_pictures;
@@ -31,6 +32,11 @@ enum { GAZ_INK_SIGN = 165 };
 /* Paints some of the pages; these and their pictures are borrowed. */
 struct gaz_painter *gaz_painter_new(enum gaz_ground ground, const struct gaz_pages *pages,
                                     struct gaz_pictures *pictures, struct gaz_diags *diags);
+
+/* The same with faces that others use too, which are borrowed and hold all the glyphs of the pages. */
+struct gaz_painter *gaz_painter_new_with(enum gaz_ground ground, const struct gaz_pages *pages,
+                                         struct gaz_pictures *pictures, struct gaz_cairo_faces *faces,
+                                         struct gaz_diags *diags);
 void gaz_painter_free(struct gaz_painter *painter);
 
 /* Draws a page; one point is one unit. False after reporting. */

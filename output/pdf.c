@@ -31,14 +31,6 @@ static cairo_status_t take(void *closure, const unsigned char *data, unsigned le
     return CAIRO_STATUS_SUCCESS;
 }
 
-/* what is drawn, and for whom */
-struct drawing {
-    const struct gaz_pages *pages;
-    const struct gaz_press *press; /* NULL: a screen */
-    struct gaz_pictures *pictures;
-    struct gaz_diags *diags;
-};
-
 static void set_information(cairo_surface_t *surface, const struct gaz_pages *pages) {
     if (pages->title) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, pages->title);
     if (pages->author) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, pages->author);
@@ -59,7 +51,7 @@ static void label_page(cairo_surface_t *surface, const struct gaz_page *page) {
 }
 
 /* A tag on a page where nothing is drawn is too much for cairo, and what needs one is no press's. */
-static bool draw_page(const struct drawing *d, struct gaz_painter *painter, cairo_t *cr, uint32_t i) {
+static bool draw_page(const struct gaz_pdf_drawing *d, struct gaz_painter *painter, cairo_t *cr, uint32_t i) {
     const struct gaz_page *page = &d->pages->pages[i];
     cairo_surface_t *surface = cairo_get_target(cr);
     cairo_pdf_surface_set_size(surface, gaz_points(page->width), gaz_points(page->height));
@@ -74,15 +66,20 @@ static bool draw_page(const struct drawing *d, struct gaz_painter *painter, cair
     return drawn;
 }
 
-static bool draw_pages(const struct drawing *d, cairo_surface_t *surface) {
+static struct gaz_painter *new_painter(const struct gaz_pdf_drawing *d, struct gaz_diags *diags) {
+    enum gaz_ground ground = d->press ? GAZ_PRESS : GAZ_PAPER;
+    return d->faces ? gaz_painter_new_with(ground, d->pages, d->pictures, d->faces, diags)
+                    : gaz_painter_new(ground, d->pages, d->pictures, diags);
+}
+
+static bool draw_pages(const struct gaz_pdf_drawing *d, cairo_surface_t *surface, struct gaz_diags *diags) {
     cairo_t *cr = cairo_create(surface);
-    struct gaz_painter *painter =
-        gaz_painter_new(d->press ? GAZ_PRESS : GAZ_PAPER, d->pages, d->pictures, d->diags);
+    struct gaz_painter *painter = new_painter(d, diags);
     bool drawn = true;
     for (uint32_t i = 0; drawn && i < d->pages->n_pages; i++)
         drawn = draw_page(d, painter, cr, i);
     if (drawn && cairo_status(cr) != CAIRO_STATUS_SUCCESS) {
-        gaz_report_cairo(cairo_status(cr), d->diags);
+        gaz_report_cairo(cairo_status(cr), diags);
         drawn = false;
     }
     gaz_painter_free(painter);
@@ -109,7 +106,7 @@ static void add_outline(cairo_surface_t *surface, const struct gaz_pages *pages)
     }
 }
 
-static cairo_surface_t *new_surface(const struct drawing *d, struct sink *sink) {
+static cairo_surface_t *new_surface(const struct gaz_pdf_drawing *d, struct sink *sink) {
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, sink, 1, 1);
     bool is_1a = d->press && d->press->pdfx == GAZ_PDFX_1A;
     cairo_pdf_surface_restrict_to_version(surface, is_1a ? CAIRO_PDF_VERSION_1_4 : CAIRO_PDF_VERSION_1_5);
@@ -118,17 +115,15 @@ static cairo_surface_t *new_surface(const struct drawing *d, struct sink *sink) 
     return surface;
 }
 
-GBytes *gaz_pdf_draw(const struct gaz_pages *pages, const struct gaz_press *press,
-                     struct gaz_pictures *pictures, struct gaz_diags *diags) {
-    if (pages->n_pages == 0) {
+GBytes *gaz_pdf_draw(const struct gaz_pdf_drawing *drawing, struct gaz_diags *diags) {
+    if (drawing->pages->n_pages == 0) {
         gaz_report(diags, GAZ_D_NO_PAGES, (struct gaz_span){0}, NULL);
         return NULL;
     }
-    struct drawing drawing = {pages, press, pictures, diags};
     struct sink sink = {.bytes = g_byte_array_new()};
-    cairo_surface_t *surface = new_surface(&drawing, &sink);
-    bool drawn = draw_pages(&drawing, surface);
-    if (drawn) add_outline(surface, pages);
+    cairo_surface_t *surface = new_surface(drawing, &sink);
+    bool drawn = draw_pages(drawing, surface, diags);
+    if (drawn) add_outline(surface, drawing->pages);
     cairo_surface_finish(surface);
     cairo_status_t status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);

@@ -6,12 +6,19 @@
 
 #include "output/output.h"
 
+struct gaz_cairo_faces;
 struct gaz_pictures;
 
-/* cairo's own file, with stand-ins for the pictures; with press (NULL: for a screen) of pages that were
- * derived for it. NULL after an error; the caller unrefs it. */
-GBytes *gaz_pdf_draw(const struct gaz_pages *pages, const struct gaz_press *press,
-                     struct gaz_pictures *pictures, struct gaz_diags *diags);
+/* What is drawn, and for whom; all borrowed. */
+struct gaz_pdf_drawing {
+    const struct gaz_pages *pages; /* those derived for the press, when there is one */
+    const struct gaz_press *press; /* NULL: for a screen */
+    struct gaz_pictures *pictures;
+    struct gaz_cairo_faces *faces; /* that others use too; NULL: none */
+};
+
+/* cairo's own file, with stand-ins for the pictures. NULL after an error; the caller unrefs it. */
+GBytes *gaz_pdf_draw(const struct gaz_pdf_drawing *drawing, struct gaz_diags *diags);
 
 /* What libqpdf mends in it, and the pictures, which have ended well, in place of their stand-ins; raw is
  * borrowed. NULL after an error. */

@@ -285,7 +285,8 @@ static void filled_gaps_move_nothing(void **state) {
         open_run(hand, 2, HAND_SIZE * gaps[i] / 20);
         open_run(hand, 5, HAND_SIZE / 4);
         struct gaz_pictures *none = gaz_pictures_begin(&hand->pages, 0, hand->pages.n_pages, 0);
-        g_autoptr(GBytes) raw = gaz_pdf_draw(&hand->pages, NULL, none, hand->diags);
+        struct gaz_pdf_drawing drawing = {.pages = &hand->pages, .pictures = none};
+        g_autoptr(GBytes) raw = gaz_pdf_draw(&drawing, hand->diags);
         assert_true(gaz_pictures_end(none, hand->diags));
         gaz_pictures_free(none);
         g_autoptr(GBytes) done = make(hand);
