@@ -8,8 +8,9 @@
 
 /* Reads the file anew through libqpdf, mending nothing, and holds each rule of press_rules.def against its
  * objects: PDF/X-1a:2003 (ISO 15930-4) or PDF/X-4 (ISO 15930-7) as press->pdfx says, and what this program
- * promises beyond. False after reporting the first breach of each rule, with its place: the program's fault,
- * and nothing is to be written. All is borrowed. */
+ * promises beyond. `pages` are those that were set, not those derived for a press. False after reporting the
+ * first breach of each rule, with its place: the program's fault, and nothing is to be written. All is
+ * borrowed. */
 bool gaz_press_verify(GBytes *pdf, const struct gaz_pages *pages, const struct gaz_press *press,
                       struct gaz_diags *diags);
 

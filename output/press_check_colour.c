@@ -139,9 +139,29 @@ bool gaz_press_holds_hidden_operators(const struct gaz_press_sight *sight) {
     return sight->op->code != GAZ_OP('B', 'X', 0) && sight->op->code != GAZ_OP('E', 'X', 0);
 }
 
-/* Whether the colour is an ink's: of one with a plate of its own only through this plate. */
-static bool is_ink(const struct gaz_pages *pages, const struct gaz_press_colour *colour) {
+static bool is_without_colour(const double *parts) {
+    return parts[0] == 0 && parts[1] == 0 && parts[2] == 0;
+}
+
+static bool is_black(const struct gaz_painted_colour *colour) {
+    return colour->paint == GAZ_PAINT_PROCESS && is_without_colour(colour->parts) && colour->parts[3] == 1;
+}
+
+static bool is_paper(const struct gaz_painted_colour *colour) {
+    return colour->paint == GAZ_PAINT_PROCESS && is_without_colour(colour->parts) && colour->parts[3] == 0;
+}
+
+/* Neither full black nor paper. A grey is one: over a coloured ground it would be another colour. */
+static bool is_coloured(const struct gaz_painted_colour *colour) {
+    if (colour->paint == GAZ_PAINT_SPOT) return !is_every_plate(colour->spot);
+    return colour->paint == GAZ_PAINT_PROCESS && !is_black(colour) && !is_paper(colour);
+}
+
+/* Whether the colour is an ink's, of one with a plate of its own only through this plate, or no ink at all.
+ */
+static bool is_ink(const struct gaz_pages *pages, const struct gaz_painted_colour *colour) {
     if (colour->paint != GAZ_PAINT_PROCESS) return colour->paint == GAZ_PAINT_SPOT;
+    if (is_paper(colour)) return true;
     for (uint32_t i = 0; i < pages->n_inks; i++)
         if (pages->inks[i].has_cmyk && !pages->inks[i].spot &&
             is_close_to_ink(colour->parts, &pages->inks[i]))
@@ -158,31 +178,13 @@ bool gaz_press_holds_unnamed_ink(const struct gaz_press_sight *sight) {
            (!op->strokes || is_ink(pages, &op->state->stroke));
 }
 
-static bool is_black_alone(const struct gaz_press_colour *colour) {
-    const double *parts = colour->parts;
-    return colour->paint == GAZ_PAINT_PROCESS && parts[0] == 0 && parts[1] == 0 && parts[2] == 0 &&
-           parts[3] > 0;
-}
-
-static bool is_paper(const struct gaz_press_colour *colour) {
-    const double *parts = colour->parts;
-    return colour->paint == GAZ_PAINT_PROCESS && parts[0] == 0 && parts[1] == 0 && parts[2] == 0 &&
-           parts[3] == 0;
-}
-
-static bool is_coloured(const struct gaz_press_colour *colour) {
-    const double *parts = colour->parts;
-    if (colour->paint == GAZ_PAINT_SPOT) return !is_every_plate(colour->spot);
-    return colour->paint == GAZ_PAINT_PROCESS && (parts[0] > 0 || parts[1] > 0 || parts[2] > 0);
-}
-
-/* Black alone overprints, or the operator does not paint with it. With mode 1 the other plates, which are 0,
+/* Full black overprints, or the operator does not paint with it. With mode 1 the other plates, which are 0,
  * are left as they are (ISO 32000-1 8.6.7). */
 static bool black_overprints(const struct gaz_press_op *op) {
     const struct gaz_press_state *state = op->state;
-    bool overprints = state->fill_overprints && state->stroke_overprints && state->overprint_mode == 1;
-    if (op->fills && is_black_alone(&state->fill) && !overprints) return false;
-    return !op->strokes || !is_black_alone(&state->stroke) || overprints;
+    bool leaves = state->overprint_mode == 1;
+    if (op->fills && is_black(&state->fill) && !(state->fill_overprints && leaves)) return false;
+    return !op->strokes || !is_black(&state->stroke) || (state->stroke_overprints && leaves);
 }
 
 bool gaz_press_holds_black_text(const struct gaz_press_sight *sight) {
@@ -194,7 +196,7 @@ bool gaz_press_holds_black_rule(const struct gaz_press_sight *sight) {
 }
 
 /* None of the colours that the operator puts on the page is such a one and overprints. */
-static bool knocks_out(const struct gaz_press_op *op, bool (*is_such)(const struct gaz_press_colour *)) {
+static bool knocks_out(const struct gaz_press_op *op, bool (*is_such)(const struct gaz_painted_colour *)) {
     const struct gaz_press_state *state = op->state;
     if (op->fills && state->fill_overprints && is_such(&state->fill)) return false;
     return !op->strokes || !state->stroke_overprints || !is_such(&state->stroke);

@@ -96,8 +96,8 @@ static void set_state(struct walk *walk, qpdf_oh dict) {
     if (qpdf_oh_is_integer(pdf, mode)) walk->state.overprint_mode = qpdf_oh_get_int_value_as_int(pdf, mode);
 }
 
-static struct gaz_press_colour spot_of(qpdf_data pdf, qpdf_oh space) {
-    struct gaz_press_colour colour = {.paint = GAZ_PAINT_OTHER};
+static struct gaz_painted_colour spot_of(qpdf_data pdf, qpdf_oh space) {
+    struct gaz_painted_colour colour = {.paint = GAZ_PAINT_OTHER};
     if (!qpdf_oh_is_array(pdf, space) || qpdf_oh_get_array_n_items(pdf, space) != 4) return colour;
     qpdf_oh name = qpdf_oh_get_array_item(pdf, space, 1);
     if (!qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_array_item(pdf, space, 0), "/Separation")) return colour;
@@ -108,25 +108,25 @@ static struct gaz_press_colour spot_of(qpdf_data pdf, qpdf_oh space) {
 }
 
 /* The first colour of a space that cs or CS chooses. */
-static struct gaz_press_colour begin_space(const struct walk *walk, const struct content *content) {
-    struct gaz_press_colour black = {.paint = GAZ_PAINT_PROCESS, .parts = {0, 0, 0, 1}};
+static struct gaz_painted_colour begin_space(const struct walk *walk, const struct content *content) {
+    struct gaz_painted_colour black = {.paint = GAZ_PAINT_PROCESS, .parts = {0, 0, 0, 1}};
     const char *name = content->names->len > 0 ? content->names->pdata[content->names->len - 1] : "";
     black.is_grey = strcmp(name, "DeviceGray") == 0;
     if (black.is_grey || strcmp(name, "DeviceCMYK") == 0) return black;
     return spot_of(walk->check->pdf, resource(walk, content, "/ColorSpace"));
 }
 
-static void set_grey(struct gaz_press_colour *colour, const struct content *content) {
-    *colour = (struct gaz_press_colour){.is_grey = true, .parts = {0, 0, 0, 1 - content->numbers[0]}};
+static void set_grey(struct gaz_painted_colour *colour, const struct content *content) {
+    *colour = (struct gaz_painted_colour){.is_grey = true, .parts = {0, 0, 0, 1 - content->numbers[0]}};
 }
 
-static void set_process(struct gaz_press_colour *colour, const struct content *content) {
-    *colour = (struct gaz_press_colour){.paint = GAZ_PAINT_PROCESS};
+static void set_process(struct gaz_painted_colour *colour, const struct content *content) {
+    *colour = (struct gaz_painted_colour){.paint = GAZ_PAINT_PROCESS};
     memcpy(colour->parts, content->numbers, sizeof colour->parts);
 }
 
 /* sc, scn: in the space that is chosen */
-static void set_colour(struct gaz_press_colour *colour, const struct content *content) {
+static void set_colour(struct gaz_painted_colour *colour, const struct content *content) {
     if (colour->paint != GAZ_PAINT_PROCESS) return;
     if (colour->is_grey)
         set_grey(colour, content);

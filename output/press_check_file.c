@@ -49,11 +49,15 @@ bool gaz_press_holds_encryption(const struct gaz_press_sight *sight) {
     return !qpdf_oh_has_key(sight->check->pdf, sight->object, "/Encrypt");
 }
 
-/* The sides of a booklet's sheets are two to a sheet, with two pages on each. */
+/* As many as were set, with blank ones up to a multiple of four where sheets are filled; a booklet has two on
+ * each side. */
 bool gaz_press_holds_page_count(const struct gaz_press_sight *sight) {
+    enum { SHEET = 4 };
     const struct gaz_press *press = sight->check->press;
-    int n = qpdf_get_num_pages(sight->check->pdf);
-    return n > 0 && (!press->fills_sheets || n % (press->is_booklet ? 2 : 4) == 0);
+    bool fills = press->fills_sheets || press->is_booklet;
+    int n = qpdf_get_num_pages(sight->check->pdf) * (press->is_booklet ? 2 : 1);
+    int blank = n - (int)sight->check->pages->n_pages;
+    return n > 0 && (fills ? n % SHEET == 0 && blank >= 0 && blank < SHEET : blank == 0);
 }
 
 /* ---- output intent */
@@ -90,8 +94,7 @@ bool gaz_press_holds_condition_info(const struct gaz_press_sight *sight) {
 
 bool gaz_press_holds_registry(const struct gaz_press_sight *sight) {
     g_autofree char *name = intent_text(sight, "/RegistryName");
-    if (!name || strcmp(name, REGISTRY) == 0) return true;
-    return !*name && sight->check->press->profile;
+    return !name || strcmp(name, sight->check->press->is_registered ? REGISTRY : "") == 0;
 }
 
 static GBytes *profile_of(const struct gaz_press_sight *sight) {
@@ -99,11 +102,12 @@ static GBytes *profile_of(const struct gaz_press_sight *sight) {
     return gaz_press_stream(pdf, qpdf_oh_get_key_if_dict(pdf, gaz_press_intent(pdf), "/DestOutputProfile"));
 }
 
+/* Without one the condition must be registered, and the file no PDF/X-4. */
 bool gaz_press_holds_profile(const struct gaz_press_sight *sight) {
     const struct gaz_press *press = sight->check->press;
     if (!qpdf_oh_is_dictionary(sight->check->pdf, gaz_press_intent(sight->check->pdf))) return true;
     g_autoptr(GBytes) profile = profile_of(sight);
-    if (!press->profile) return !profile && press->pdfx != GAZ_PDFX_4;
+    if (!press->profile) return !profile && press->pdfx != GAZ_PDFX_4 && press->is_registered;
     return profile && g_bytes_equal(profile, press->profile);
 }
 

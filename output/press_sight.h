@@ -37,7 +37,7 @@ enum gaz_press_paint {
     GAZ_PAINT_OTHER    /* a pattern, an indexed colour, a space that no press takes */
 };
 
-struct gaz_press_colour {
+struct gaz_painted_colour {
     enum gaz_press_paint paint;
     bool is_grey;     /* PROCESS: it takes one number */
     double parts[4];  /* PROCESS */
@@ -48,7 +48,7 @@ struct gaz_press_font;
 
 /* The graphics state, as far as a press cares. */
 struct gaz_press_state {
-    struct gaz_press_colour fill, stroke;
+    struct gaz_painted_colour fill, stroke;
     bool fill_overprints, stroke_overprints; /* op, OP */
     int overprint_mode;                      /* OPM */
     int text_mode;                           /* Tr */

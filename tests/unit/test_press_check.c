@@ -154,6 +154,7 @@ static qpdf_oh make_resources(struct bench *bench, qpdf_oh descriptor) {
         bench, "<< /ColorSpace << /Spot [/Separation /GovRed /DeviceCMYK " TINT "[0 0.9 0.8 0] >>] "
                "/Every [/Separation /All /DeviceCMYK " TINT "[1 1 1 1] >>] >> "
                "/ExtGState << /Over << /OP true /op true /OPM 1 >> /Knock << /OP false /op false /OPM 1 >> "
+               "/FillOver << /OP false /op true /OPM 1 >> /Mode0 << /OP true /OPM 0 >> "
                "/Solid << /SMask /None /BM /Normal /CA 1 /ca 1 /TR2 /Default /HT << /HalftoneType 1 >> >> >> "
                "/XObject << >> >>");
     qpdf_oh objects = qpdf_oh_get_key(bench->pdf, all, "/XObject");
@@ -227,10 +228,13 @@ static void set_information(struct bench *bench) {
 }
 
 static bool begin(struct bench *bench, enum gaz_pdfx pdfx) {
-    *bench = (struct bench){
-        .pdf = qpdf_init(),
-        .press = {.pdfx = pdfx, .condition = "FOGRA39", .bleed = BLEED * GAZ_POINT, .fills_sheets = true},
-        .streams = pdfx == GAZ_PDFX_4 ? qpdf_o_generate : qpdf_o_disable};
+    *bench = (struct bench){.pdf = qpdf_init(),
+                            .press = {.pdfx = pdfx,
+                                      .condition = "FOGRA39",
+                                      .is_registered = pdfx == GAZ_PDFX_1A,
+                                      .bleed = BLEED * GAZ_POINT,
+                                      .fills_sheets = true},
+                            .streams = pdfx == GAZ_PDFX_4 ? qpdf_o_generate : qpdf_o_disable};
     qpdf_silence_errors(bench->pdf);
     qpdf_empty_pdf(bench->pdf);
     qpdf_oh descriptor = 0;
@@ -406,6 +410,13 @@ static void break_page_count(struct bench *bench, const char *unused, const char
     qpdf_remove_page(bench->pdf, qpdf_get_page_n(bench->pdf, N_PAGES - 1));
 }
 
+/* Blank pages that nobody wants. */
+static void break_filling(struct bench *bench, const char *unused, const char *unused_too) {
+    (void)unused;
+    (void)unused_too;
+    bench->press.fills_sheets = false;
+}
+
 /* Not so large as the page, and the bleed with it. */
 static void break_trim_size(struct bench *bench, const char *trim, const char *bleed) {
     edit(bench, "Page/TrimBox", trim);
@@ -443,6 +454,7 @@ static void break_profile(struct bench *bench, const char *unused, const char *u
 
 static void break_condition_info(struct bench *bench, const char *registry, const char *info) {
     give_profile(bench, make_profile("\x04", "prtr", "CMYK"));
+    bench->press.is_registered = false;
     edit(bench, registry, NULL);
     edit(bench, info, NULL);
 }
@@ -468,6 +480,7 @@ static const struct breakage breakages[] = {
     {"file_id", BOTH, break_bytes, "/ID [", "/IX ["},
     {"encryption", BOTH, break_encryption, NULL, NULL},
     {"page_count", BOTH, break_page_count, NULL, NULL},
+    {"page_count", BOTH, break_filling, NULL, NULL},
     {"intent", BOTH, break_edit, "Root/OutputIntents", NULL},
     {"intent", BOTH, break_edit, INTENT "S", "/GTS_PDFA1"},
     {"condition", BOTH, break_edit, INTENT "OutputConditionIdentifier", NULL},
@@ -566,21 +579,23 @@ static const struct breakage breakages[] = {
     {"inline_image", BOTH, break_form, "BI /W 1 /H 1 /BPC 8 /IM false /CS /RGB ID abc EI", NULL},
     {"unnamed_ink", BOTH, break_page, "1 0 0 0 k 0 0 1 1 re f", NULL},
     {"unnamed_ink", BOTH, break_page, "0 0.8 0.7 0 K 0 0 m 9 9 l S", NULL},
-    {"unnamed_ink", BOTH, break_page, "/Over gs 0.5 g 0 0 1 1 re f", NULL},
+    {"unnamed_ink", BOTH, break_page, "0.5 g 0 0 1 1 re f", NULL},
     {"unnamed_ink", BOTH, break_page, "0 0.9 0.8 0 k 0 0 1 1 re f", NULL}, /* has a plate of its own */
     {"unnamed_ink", BOTH, break_page, "/Im Do", NULL},
     {"unnamed_ink", BOTH, break_page, "/DeviceCMYK cs 1 1 1 1 scn BT /F0 9 Tf <0001> Tj ET", NULL},
     {"black_text", BOTH, break_page, "0 0 0 1 k BT /F0 9 Tf <0001> Tj ET", NULL},
     {"black_text", BOTH, break_page, "q /Over gs Q BT /F0 9 Tf <0001> Tj ET", NULL},
-    {"black_text", BOTH, break_page, "/Over gs /Knock gs 1 Tr 0 G BT /F0 9 Tf <0001> Tj ET", NULL},
+    {"black_text", BOTH, break_page, "/FillOver gs 1 Tr 0 G BT /F0 9 Tf <0001> Tj ET", NULL},
     {"black_text", BOTH, break_page, "/Knock gs /Figure BMC EMC BT /F0 9 Tf <0001> Tj ET", NULL},
     {"black_rule", BOTH, break_page, "0 0 0 1 k 0 0 1 1 re f", NULL},
     {"black_rule", BOTH, break_page, "/Over gs q /Knock gs 0 0 0 1 K 0 0 m 9 9 l S Q", NULL},
+    {"black_rule", BOTH, break_page, "/Mode0 gs 0 0 0 1 k 0 0 1 1 re f", NULL},
     {"white_knockout", BOTH, break_page, "/Over gs 0 0 0 0 k 0 0 1 1 re f", NULL},
     {"white_knockout", BOTH, break_page, "/Over gs 1 g BT /F0 9 Tf <0001> Tj ET", NULL},
     {"white_knockout", BOTH, break_page, "/Over gs 0 0 0 0 k /Figure BMC 0 0 1 1 re f EMC", NULL},
     {"colour_knockout", BOTH, break_page, "/Over gs 0 0.8 0.8 0 k 0 0 1 1 re f", NULL},
     {"colour_knockout", BOTH, break_page, "/Over gs /Spot cs 1 scn BT /F0 9 Tf <0001> Tj ET", NULL},
+    {"colour_knockout", BOTH, break_page, "/Over gs /Figure BMC 0.5 G 0 0 m 9 9 l S EMC", NULL},
     {"colour_knockout", BOTH, break_page, "/Over gs /Figure BMC /Fm Do EMC", NULL},
     {"hidden_operators", BOTH, break_page, "BX EX", NULL},
 };
