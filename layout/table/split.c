@@ -24,8 +24,9 @@
  * section row, and fits when the texts of all merged cells over the cut fit beside the rows above it; the
  * last row may be made higher for that. Its cost is the height lost: what stays white, what the last row was
  * made higher for, what the next part will need for the repeated texts; and one line for every merged cell
- * that it cuts, so that small groups stay together where that costs little. The cheapest is taken, a later
- * one when two are equal.
+ * that it cuts, so that small groups stay together where that costs little; and LONE_LINES for a cut that
+ * leaves the table's last row alone on the next part, so that a row of a few lines goes along with it. The
+ * cheapest is taken, a later one when two are equal.
  *
  * A style may let rows break (表格.行可断: 是, or where more than a third of the page would stay white): when
  * the cheapest cut leaves MANY_LINES white and the next row is
@@ -49,6 +50,8 @@ enum { ROWS_WHOLE, ROWS_BREAK_FOR_WHITE, ROWS_BREAK };
 
 enum { MUCH_WHITE = 3 /* this part of a page */ };
 enum { MANY_LINES = 4 /* white at a part's end that a row is sliced for */ };
+enum { LONE_LINES = 4 /* that may stay white for a last row not to stand alone below its head */ };
+enum { FEW_ROWS = 2 /* that a part keeps nevertheless */ };
 
 struct planner {
     const struct gaz_table_setting *setting;
@@ -136,6 +139,12 @@ static bool may_end_below(const struct gaz_table_setting *s, uint32_t row) {
     return row + 1 == s->table->n_rows || (row >= s->n_header && !s->rows[row].section);
 }
 
+/* A cut below this row leaves the last one alone, and a row more could go with it. */
+static bool leaves_one(const struct planner *p, uint32_t row) {
+    uint32_t first = MAX(p->first, p->setting->n_header);
+    return row + 2 == p->setting->table->n_rows && row >= first + FEW_ROWS;
+}
+
 /* How much higher the last row must be for the cells over the cut, and how much the next part's rows for
  * repeats. */
 static struct cut weigh(const struct planner *p, uint32_t row) {
@@ -148,7 +157,8 @@ static struct cut weigh(const struct planner *p, uint32_t row) {
         if (!p->goes_on) above = MAX(above, top_of(p, cell) + cell_need(p, index) - y);
         below = MAX(below, repeat_need(p, index) - rest);
     }
-    int64_t cost = p->room - y + below + (int64_t)s->pitch * p->open->len;
+    int64_t lines = p->open->len + (leaves_one(p, row) ? LONE_LINES : 0);
+    int64_t cost = p->room - y + below + s->pitch * lines;
     return (struct cut){row + 1, y + above, cost};
 }
 

@@ -234,6 +234,48 @@ static void test_small_groups_stay_together(void **state) {
     bench_close(b);
 }
 
+/* The rows whose first cell a part shows, header and repeats apart. */
+static uint32_t rows_on(const struct bench *b, uint32_t part) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < b->table.n_cells; i++)
+        n += b->table.cells[i].column == 0 && b->table.cells[i].row > 0 && shows(b, part, i, false);
+    return n;
+}
+
+/* The last row takes one along, but not the last but one of the part before. */
+static void test_last_row_is_not_alone(void **state) {
+    (void)state;
+    for (gaz_len room = 5; room < 30; room++) {
+        struct bench *b = bench_open();
+        fill_table(b, 20, 3, 1);
+        run_parts(b, measure_of(b), room * LINE);
+        check_table(b, room * LINE);
+        uint32_t n = b->parts->len;
+        if (n > 1 && rows_on(b, n - 2) + rows_on(b, n - 1) >= 4) assert_true(rows_on(b, n - 1) >= 2);
+        for (uint32_t p = 0; p + 2 < n; p++)
+            assert_int_equal(rows_on(b, p), rows_on(b, 0)); /* nothing else gives way */
+        bench_close(b);
+    }
+}
+
+/* The last row alone; but a row of many lines before it stays, for the page would be left white. */
+static void test_last_row_is_alone_behind_a_high_one(void **state) {
+    (void)state;
+    static const uint32_t lengths[] = {60, 600};
+    for (uint32_t k = 0; k < 2; k++) {
+        struct bench *b = bench_open();
+        put_long(b, 5, 1, lengths[k]);
+        fill_table(b, 7, 2, 1);
+        b->setting = gaz_table_prepare(&b->ts, &b->table, measure_of(b));
+        gaz_len room = (gaz_len)whole_height(b->setting) - LINE;
+        run_parts(b, measure_of(b), room);
+        check_set_once(b);
+        assert_int_equal(b->parts->len, 2);
+        assert_int_equal(rows_on(b, 1), k == 0 ? 2 : 1);
+        bench_close(b);
+    }
+}
+
 static void random_spans(struct bench *b, GRand *random, uint32_t rows, uint32_t columns) {
     for (int i = 0; i < 12; i++) {
         uint32_t r = (uint32_t)g_rand_int_range(random, 1, (gint32)rows);
@@ -298,6 +340,8 @@ int main(void) {
         cmocka_unit_test(test_forty_columns),
         cmocka_unit_test(test_section_rows),
         cmocka_unit_test(test_small_groups_stay_together),
+        cmocka_unit_test(test_last_row_is_not_alone),
+        cmocka_unit_test(test_last_row_is_alone_behind_a_high_one),
         cmocka_unit_test(test_random_tables),
         cmocka_unit_test(test_random_tables_in_small_rooms),
     };
