@@ -198,6 +198,7 @@ struct gaz_page {
     bool has_picture;
     bool has_text;      /* of the document's own: its paragraphs, tables, figures */
     bool has_signature; /* 署名, 成文日期 or 附注 */
+    bool parts;         /* its last line parts a date or a range that goes on on the next page */
     bool only_footer;   /* nothing stands on it but what stands on the foot (版记), and its number */
     uint32_t
         body_lines; /* set lines on it, the foot's with them; not its number, nor 续表, nor that it is lost */

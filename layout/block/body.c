@@ -45,7 +45,10 @@ static void push_paragraph(struct gaz_flow *flow, const struct gaz_block *block,
     const struct gaz_style *style = flow->typesetter->style;
     struct gaz_paragraph_spec spec = gaz_block_spec(flow->typesetter, printed);
     uint32_t first = flow->n;
-    if (flow->taken_in) spec.squeeze = GPOINTER_TO_INT(g_hash_table_lookup(flow->taken_in, block));
+    if (flow->adjusted) {
+        spec.squeeze = GPOINTER_TO_INT(g_hash_table_lookup(flow->adjusted->taken_in, block));
+        spec.unparted = GPOINTER_TO_UINT(g_hash_table_lookup(flow->adjusted->unparted, block));
+    }
     spec.node = add_node(flow, printed, GAZ_NODE_PARAGRAPH);
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_BODY].size);

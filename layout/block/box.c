@@ -91,6 +91,7 @@ void gaz_flow_paragraph(struct gaz_flow *flow, const struct gaz_paragraph *parag
     uint32_t n = paragraph->n_lines;
     for (uint32_t i = 0; i < n; i++) {
         struct gaz_box *box = gaz_flow_line(flow, &paragraph->lines[i], height, size, 0);
+        box->parts = paragraph->lines[i].parts;
         /* C-56: i lines would stay on the page before, n - i would begin the next */
         if (i > 0 && (i < (uint32_t)style->orphans || n - i < (uint32_t)style->widows)) box->glued = true;
     }

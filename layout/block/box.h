@@ -39,6 +39,7 @@ struct gaz_box {
     uint32_t n_items;
     bool glued;                      /* no page may end before this box */
     enum gaz_page_end glue_cause;    /* why, when a page ends early for it */
+    bool parts;                      /* LINE: its end parts a date or a range */
     bool drops;                      /* SPACE */
     bool snaps;                      /* what follows begins on the next grid line */
     bool is_chapter;                 /* ends 第X章 */
@@ -57,18 +58,23 @@ struct gaz_box {
     uint32_t target;     /* 1 + the number of the place that others point to; 0: none */
 };
 
+/* paragraphs (struct gaz_block *) that are set otherwise than usual, for their pages' sake */
+struct gaz_adjusted {
+    GHashTable *taken_in; /* that lose a line, and by what squeeze of a line */
+    GHashTable *unparted; /* in which no line begins with a character, and which (of their specs) */
+};
+
 struct gaz_flow {
     const struct gaz_typesetter *typesetter;
     struct gaz_box *boxes;
     uint32_t n;
     size_t capacity;
-    bool glue_next;                     /* the next box may not be parted from the last */
-    enum gaz_matter matter;             /* given to the next boxes */
-    uint32_t target_next;               /* given to the next box that is no space */
-    const struct gaz_flow *turned_head; /* what the next turned box will have above it; NULL */
-    struct gaz_flow *end_notes;         /* the lines of the notes that wait for the part's end; NULL: none */
-    GHashTable *taken_in; /* paragraphs (struct gaz_block *) that lose a line, and by what squeeze of a line;
-                             borrowed; NULL: none */
+    bool glue_next;                      /* the next box may not be parted from the last */
+    enum gaz_matter matter;              /* given to the next boxes */
+    uint32_t target_next;                /* given to the next box that is no space */
+    const struct gaz_flow *turned_head;  /* what the next turned box will have above it; NULL */
+    struct gaz_flow *end_notes;          /* the lines of the notes that wait for the part's end; NULL: none */
+    const struct gaz_adjusted *adjusted; /* borrowed; NULL: nothing is */
 };
 
 /* An empty flow in the typesetter's arena. */

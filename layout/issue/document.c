@@ -152,10 +152,11 @@ static void push_piece(void *context, const struct gaz_doc *doc, struct gaz_piec
 }
 
 struct gaz_flow *gaz_compose_document(const struct gaz_typesetter *typesetter, const struct gaz_doc *doc,
-                                      uint32_t target, uint32_t part_target, GHashTable *taken_in) {
+                                      uint32_t target, uint32_t part_target,
+                                      const struct gaz_adjusted *adjusted) {
     struct composing c = {.flow = gaz_flow_new(typesetter), .part_target = part_target};
     c.flow->target_next = target;
-    c.flow->taken_in = taken_in;
+    c.flow->adjusted = adjusted;
     gaz_tree_open(typesetter->tree,
                   (struct gaz_node){.kind = GAZ_NODE_DOCUMENT,
                                     .span = {doc->source, 0, doc->source ? doc->source->size : 0},

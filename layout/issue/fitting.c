@@ -1,5 +1,6 @@
 /* fitting.c: taking in paragraphs so that a document loses a last page of a line or two, and so that no
- * paragraph's last line stands alone on the next page. */
+ * paragraph's last line stands alone on the next page; and ending their lines elsewhere where a page would
+ * end within a date. */
 #include "layout/issue/fitting.h"
 
 #include "base/arena.h"
@@ -18,7 +19,7 @@ struct candidate {
 
 static void fill(const struct gaz_fitting *f, struct gaz_book *book) {
     struct gaz_flow *flow =
-        gaz_compose_document(f->typesetter, f->doc, f->target, f->part_target, f->taken_in);
+        gaz_compose_document(f->typesetter, f->doc, f->target, f->part_target, &f->adjusted);
     book->keeps_footer = f->keeps_footer;
     gaz_book_fill(book, flow, true, GAZ_END_NEXT_DOCUMENT);
 }
@@ -69,7 +70,7 @@ static GArray *candidates_of(const struct gaz_fitting *f) {
 }
 
 static void take(const struct gaz_fitting *f, const struct candidate *one, gaz_len squeeze) {
-    g_hash_table_insert(f->taken_in, (gpointer)one->block, GINT_TO_POINTER(squeeze));
+    g_hash_table_insert(f->adjusted.taken_in, (gpointer)one->block, GINT_TO_POINTER(squeeze));
 }
 
 static struct gaz_taken taken_of(const struct candidate *one) {
@@ -97,7 +98,7 @@ static bool take_in(const struct gaz_fitting *f, int first_number, struct gaz_en
     if (saved)
         note_taken(f, all, n, ending);
     else
-        g_hash_table_remove_all(f->taken_in);
+        g_hash_table_remove_all(f->adjusted.taken_in);
     g_array_free(all, TRUE);
     return saved;
 }
@@ -168,15 +169,20 @@ static bool is_text(const struct gaz_item *item) {
     return item->kind == GAZ_ITEM_GLYPHS && item->line && item->artifact == GAZ_ARTIFACT_NONE;
 }
 
-/* the block whose text begins a page; NULL when none of the document's does */
-static const struct gaz_block *block_at_head(const struct gaz_fitting *f, const struct gaz_page *page) {
+/* the text that begins a page; NULL: none does */
+static const struct gaz_glyph_run *run_at_head(const struct gaz_page *page) {
     uint32_t i = 0;
     while (i < page->n_items && !is_text(&page->items[i]))
         i++;
-    for (uint32_t p = 0; i < page->n_items && p < f->doc->n_parts; p++)
+    return i < page->n_items ? &page->items[i].as.glyphs : NULL;
+}
+
+/* the block whose text begins a page; NULL when none of the document's does */
+static const struct gaz_block *block_at_head(const struct gaz_fitting *f, const struct gaz_page *page) {
+    const struct gaz_glyph_run *run = run_at_head(page);
+    for (uint32_t p = 0; run && p < f->doc->n_parts; p++)
         for (uint32_t b = 0; b < f->doc->parts[p].n_blocks; b++)
-            if (holds(f->doc->parts[p].blocks[b].text, &page->items[i].as.glyphs))
-                return &f->doc->parts[p].blocks[b];
+            if (holds(f->doc->parts[p].blocks[b].text, run)) return &f->doc->parts[p].blocks[b];
     return NULL;
 }
 
@@ -185,13 +191,13 @@ static bool fill_page(const struct gaz_fitting *f, struct gaz_book *book, uint32
                       struct gaz_ending *ending, struct candidate *one) {
     const struct gaz_block *block = block_at_head(f, &book->pages[page + 1]);
     gaz_len squeeze = f->typesetter->style->widow_squeeze;
-    if (!block || g_hash_table_contains(f->taken_in, block) ||
+    if (!block || g_hash_table_contains(f->adjusted.taken_in, block) ||
         !try_candidate(f->typesetter, block, squeeze, one))
         return false;
     take(f, one, squeeze);
     refill(f, book, ending);
     if (book->pages[page].end != GAZ_END_KEEP) return true;
-    g_hash_table_remove(f->taken_in, block);
+    g_hash_table_remove(f->adjusted.taken_in, block);
     refill(f, book, ending);
     return false;
 }
@@ -206,16 +212,80 @@ static void take_in_widows(const struct gaz_fitting *f, struct gaz_book *book, s
             widows[ending->n_widows++] = taken_of(&one);
 }
 
+/* ---- a date or a range that a page's end would part: worse than what a line's end parts (C-34), for who
+ * reads on has turned the leaf */
+
+enum { LOOSE_PART = 4 /* of a cell: gaps that open by so much are no better */ };
+
+/* Sets a paragraph to look at it, and nobody hears of it. */
+static struct gaz_paragraph set_quietly(const struct gaz_fitting *f, const struct gaz_paragraph_spec *spec) {
+    struct gaz_typesetter quiet = *f->typesetter;
+    quiet.diags = gaz_diags_new();
+    quiet.lent = NULL;
+    quiet.observer = NULL;
+    struct gaz_paragraph paragraph = gaz_paragraph_set(&quiet, spec);
+    gaz_diags_free(quiet.diags);
+    return paragraph;
+}
+
+static gaz_len most_opened(const struct gaz_paragraph *paragraph) {
+    gaz_len most = 0;
+    for (uint32_t i = 0; i < paragraph->n_lines; i++)
+        most = MAX(most, paragraph->lines[i].opened);
+    return most;
+}
+
+/* lines whose ends part something or break a rule */
+static uint32_t bad_ends(const struct gaz_paragraph *paragraph) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < paragraph->n_lines; i++)
+        n += paragraph->lines[i].parts || paragraph->lines[i].breaks;
+    return n;
+}
+
+/* Whether the block, without a line that begins at the character, is as long, and no worse to look at. */
+static bool can_be_unparted(const struct gaz_fitting *f, const struct gaz_block *block, uint32_t unparted) {
+    const struct gaz_typesetter *ts = f->typesetter;
+    struct gaz_block printed = gaz_block_printed(ts, block);
+    struct gaz_paragraph_spec spec = gaz_block_spec(ts, &printed);
+    spec.squeeze = GPOINTER_TO_INT(g_hash_table_lookup(f->adjusted.taken_in, block));
+    struct gaz_paragraph usual = set_quietly(f, &spec);
+    spec.unparted = unparted;
+    struct gaz_paragraph other = set_quietly(f, &spec);
+    gaz_len most = MAX(most_opened(&usual), ts->style->cell / LOOSE_PART);
+    return other.n_lines == usual.n_lines && bad_ends(&other) < bad_ends(&usual) &&
+           most_opened(&other) <= most;
+}
+
+/* Ends the lines of the paragraph elsewhere that goes on from `page` to the next in the midst of a date. */
+static bool unpart(const struct gaz_fitting *f, const struct gaz_book *book, uint32_t page) {
+    const struct gaz_block *block = block_at_head(f, &book->pages[page + 1]);
+    if (!block || block->kind != GAZ_BLOCK_PARAGRAPH || g_hash_table_contains(f->adjusted.unparted, block))
+        return false;
+    uint32_t unparted = run_at_head(&book->pages[page + 1])->chars[0].offset + 1;
+    if (!can_be_unparted(f, block, unparted)) return false;
+    return g_hash_table_insert(f->adjusted.unparted, (gpointer)block, GUINT_TO_POINTER(unparted));
+}
+
+static void keep_together(const struct gaz_fitting *f, struct gaz_book *book, struct gaz_ending *ending) {
+    bool any = false;
+    for (uint32_t page = book->n_pages - ending->n_pages; page + 1 < book->n_pages; page++)
+        any |= book->pages[page].parts && unpart(f, book, page);
+    if (any) refill(f, book, ending);
+}
+
 struct gaz_ending gaz_fit_document(struct gaz_fitting *f, struct gaz_book *book) {
     struct gaz_ending ending = {0};
     f->first_node = f->typesetter->tree ? f->typesetter->tree->n : 0;
-    f->taken_in = g_hash_table_new(NULL, NULL);
+    f->adjusted = (struct gaz_adjusted){g_hash_table_new(NULL, NULL), g_hash_table_new(NULL, NULL)};
     int first_number = book->first_number + (int)book->n_pages;
     fill_and_look(f, book, &ending);
     if (wants_fitting(f, &ending) && take_in(f, first_number, &ending)) refill(f, book, &ending);
     if (ending.bare_footer && !f->typesetter->style->footer_alone) keep_footer(f, book, &ending);
     if (f->typesetter->style->widow_squeeze > 0) take_in_widows(f, book, &ending);
-    g_clear_pointer(&f->taken_in, g_hash_table_destroy);
+    keep_together(f, book, &ending);
+    g_clear_pointer(&f->adjusted.taken_in, g_hash_table_destroy);
+    g_clear_pointer(&f->adjusted.unparted, g_hash_table_destroy);
     return ending;
 }
 

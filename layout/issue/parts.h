@@ -14,10 +14,11 @@ struct gaz_place_numbers {
     uint32_t n;
 };
 
-/* One document as boxes. `target`: 1 + its place number; its later parts count on from part_target. taken_in:
+/* One document as boxes. `target`: 1 + its place number; its later parts count on from part_target. adjusted:
  * as in gaz_flow, or NULL. */
 struct gaz_flow *gaz_compose_document(const struct gaz_typesetter *typesetter, const struct gaz_doc *doc,
-                                      uint32_t target, uint32_t part_target, GHashTable *taken_in);
+                                      uint32_t target, uint32_t part_target,
+                                      const struct gaz_adjusted *adjusted);
 
 /* 简介, the last page */
 struct gaz_flow *gaz_compose_about(const struct gaz_typesetter *typesetter, const struct gaz_doc *about,

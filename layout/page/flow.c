@@ -214,6 +214,7 @@ static void close_with_notes(struct filler *f, enum gaz_page_end cause) {
 static void note_matter(struct filler *f, const struct gaz_box *box) {
     current(f)->has_text |= box->matter == GAZ_MATTER_TEXT;
     current(f)->has_signature |= box->matter == GAZ_MATTER_SIGNATURE;
+    current(f)->parts = box->parts;
 }
 
 static void place_target(struct filler *f, const struct gaz_box *box) {

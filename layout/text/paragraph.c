@@ -79,10 +79,12 @@ static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_p
     gaz_len indent = first ? spec->first_indent : spec->indent + line->hang;
     gaz_len measure = MAX(spec->measure - indent, 1);
     gaz_len *x = g_new(gaz_len, line->end - line->begin + 1);
-    bool justified = spec->setting == GAZ_SET_JUSTIFIED && !line->is_last &&
-                     !is_ragged(typesetter, spec, atoms, line, measure);
+    bool full = spec->setting == GAZ_SET_JUSTIFIED && !line->is_last;
+    bool justified = full && !is_ragged(typesetter, spec, atoms, line, measure);
     out->width = gaz_justify_line(atoms->atoms, line, measure, justified, x);
     out->left = left_of(spec->setting, indent, measure - out->width);
+    uint32_t gaps = gaps_of(atoms, line);
+    if (full && gaps > 0) out->opened = MAX(measure - line->natural, 0) / (gaz_len)gaps;
     gaz_set_atoms(typesetter, spec, &(struct gaz_justified_line){atoms, *line, x, out->left, spec->measure},
                   out);
     g_free(x);
@@ -94,6 +96,21 @@ static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_p
 
 static uint32_t char_at(const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms, uint32_t atom) {
     return atom < atoms->n ? atoms->atoms[atom].first_char : spec->text.n;
+}
+
+/* No line begins with the character that the spec says, if that can be had. */
+static void forbid_parting(const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms) {
+    for (uint32_t i = 0; spec->unparted > 0 && i < atoms->n; i++)
+        if (spec->text.chars[atoms->atoms[i].first_char].offset == spec->unparted - 1)
+            atoms->atoms[i].before = MIN(atoms->atoms[i].before, GAZ_BREAK_FORBIDDEN);
+}
+
+static void note_end(struct gaz_line *line, const struct gaz_atoms *atoms, uint32_t next) {
+    if (next >= atoms->n) return;
+    const struct gaz_atom *atom = &atoms->atoms[next];
+    line->parts = atom->held;
+    line->breaks = atom->before < GAZ_BREAK_ALLOWED && atoms->atoms[next - 1].first != GAZ_CLASS_BREAK &&
+                   !gaz_atom_is_space(atom);
 }
 
 static struct gaz_broken_line *break_spec(const struct gaz_typesetter *typesetter,
@@ -119,6 +136,7 @@ struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
     struct gaz_paragraph paragraph = {0};
     if (spec->text.n == 0) return paragraph;
     struct gaz_atoms atoms = gaz_collect(typesetter, spec);
+    forbid_parting(spec, &atoms);
     struct gaz_broken_line *broken = break_spec(typesetter, spec, &atoms, &paragraph.n_lines);
     paragraph.lines = GAZ_NEW_ARRAY(typesetter->arena, struct gaz_line, paragraph.n_lines);
     for (uint32_t i = 0, atom = 0; i < paragraph.n_lines; i++) {
@@ -126,6 +144,7 @@ struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
         set_line(typesetter, spec, &atoms, &broken[i], line);
         line->first_char = char_at(spec, &atoms, atom);
         line->n_chars = char_at(spec, &atoms, broken[i].next) - line->first_char;
+        note_end(line, &atoms, broken[i].next);
         atom = broken[i].next;
     }
     call_observer(typesetter, spec, &atoms, broken, paragraph.n_lines);

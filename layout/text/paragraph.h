@@ -52,9 +52,10 @@ struct gaz_paragraph_spec {
     gaz_len first_indent, indent; /* left of the first line, of the others */
     gaz_len size;     /* 0: the role's; else the em for all characters (a shrunk title, a small table) */
     bool keeps_units; /* a number is not parted from its unit, whatever the style says (数字带单位) */
-    gaz_line_breaker *breaker;  /* breakers.h, or another room's; NULL: total fit */
-    gaz_len squeeze;            /* what the breaker may squeeze a line by */
-    uint32_t node;              /* what the text is, in the typesetter's tree; given to every item */
+    gaz_line_breaker *breaker; /* breakers.h, or another room's; NULL: total fit */
+    gaz_len squeeze;           /* what the breaker may squeeze a line by */
+    uint32_t unparted; /* 1 + the byte of the source of a character that no line may begin with; 0: none */
+    uint32_t node;     /* what the text is, in the typesetter's tree; given to every item */
     enum gaz_artifact artifact; /* or that it is none of the text's */
 };
 
@@ -65,6 +66,9 @@ struct gaz_line {
     uint32_t n_items;
     gaz_len left, width;          /* of the set text */
     uint32_t first_char, n_chars; /* in the spec's text, a forced line end included */
+    gaz_len opened;               /* what each gap of a justified line lacks to the measure, ragged or not */
+    bool parts;  /* its end parts a date or a range: a line may end there, but rather elsewhere (C-34) */
+    bool breaks; /* its end breaks a rule, for there was no other way */
 };
 
 struct gaz_paragraph {
