@@ -7,8 +7,8 @@
  *   3. a ragged one is balanced: the least measure in which it has no more lines, so that the lines are of
  * like length (4 + 4, never 7 + 1), and no word is cut if that can be had. A centred cell always is.
  *
- * The lines of any ragged cell end between words where they become no more for it. A cell of many lines is
- * neither balanced nor read: nobody sees its shape.
+ * The lines of any ragged cell end behind 、 and the like, else between words, where they become no more for
+ * it. A cell of many lines is neither balanced nor read: nobody sees its shape.
  */
 #include "layout/table/setting.h"
 
@@ -129,17 +129,6 @@ static struct lines balance_atoms(const struct gaz_atoms *atoms, struct gaz_brea
     return best;
 }
 
-/* Lines of the whole measure that cut no word; NULL when there would be more of them. */
-static struct lines keep_words(const struct stretch *s, uint32_t n) {
-    struct gaz_atoms words = {.atoms = atoms_by_words(s), .n = s->atoms.n};
-    struct lines lines = break_stretch(&words, &s->params);
-    bool good = is_good(&words, &lines, n);
-    g_free(words.atoms);
-    if (good) return lines;
-    g_free(lines.lines);
-    return (struct lines){0};
-}
-
 /* The atoms with line ends behind ， 、 ； and the like only; a new array (g_free). */
 static struct gaz_atom *atoms_by_phrases(const struct stretch *s) {
     struct gaz_atom *atoms = g_memdup2(s->atoms.atoms, sizeof *atoms * s->atoms.n);
@@ -159,6 +148,26 @@ static bool is_even(const struct lines *lines) {
         longest = MAX(longest, lines->lines[i].natural);
     }
     return shortest * 5 >= longest * 2;
+}
+
+/* Lines of the whole measure that end where these atoms may; NULL when there would be more than n of them. */
+static struct lines keep_whole(const struct stretch *s, struct gaz_atom *whole, uint32_t n) {
+    struct gaz_atoms atoms = {.atoms = whole, .n = s->atoms.n};
+    struct lines lines = break_stretch(&atoms, &s->params);
+    bool good = is_good(&atoms, &lines, n);
+    g_free(whole);
+    if (good) return lines;
+    g_free(lines.lines);
+    return (struct lines){0};
+}
+
+/* By sense where that makes no more lines: between phrases, else between words; NULL when a word must be cut.
+ */
+static struct lines keep_sense(const struct stretch *s, uint32_t n) {
+    struct lines lines = keep_whole(s, atoms_by_phrases(s), n);
+    if (lines.lines && is_even(&lines)) return lines;
+    g_free(lines.lines);
+    return keep_whole(s, atoms_by_words(s), n);
 }
 
 /* By sense where that makes no more lines: between phrases, else between words. */
@@ -205,7 +214,7 @@ static struct lines end_lines(const struct stretch *s) {
     }
     bool few = lines.n > 1 && lines.n <= MOST_BALANCED;
     if (few && (lone || s->centred)) return take(lines, balance(s, lines.n));
-    if (few && !s->justified) return take(lines, keep_words(s, lines.n));
+    if (few && !s->justified) return take(lines, keep_sense(s, lines.n));
     return lone ? take(lines, squeeze(s)) : lines;
 }
 

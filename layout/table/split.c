@@ -22,11 +22,12 @@
  *
  * Each row at which the page could end is a candidate. It is legal when it ends neither a header nor a
  * section row, and fits when the texts of all merged cells over the cut fit beside the rows above it; the
- * last row may be made higher for that. Its cost is the height lost: what stays white, what the last row was
- * made higher for, what the next part will need for the repeated texts; and one line for every merged cell
- * that it cuts, so that small groups stay together where that costs little; and LONE_LINES for a cut that
- * leaves the table's last row alone on the next part, so that a row of a few lines goes along with it. The
- * cheapest is taken, a later one when two are equal.
+ * last row may be made higher for that. Its cost is the height lost: what stays white, twice what the last
+ * row was made higher by, twice what the next part's rows will be made higher by for the repeated texts (a
+ * row that is blown up for a label is worse than white at a page's end); and a low row and a quarter for
+ * every merged cell that it cuts, so that small groups stay together, of two rows always; and LONE_LINES for
+ * a cut that leaves the table's last row alone on the next part, so that a row of a few lines goes along with
+ * it. The cheapest is taken, a later one when two are equal.
  *
  * A style may let rows break (表格.行可断: 是, or where more than a third of the page would stay white): when
  * the cheapest cut leaves MANY_LINES white and the next row is
@@ -157,8 +158,9 @@ static struct cut weigh(const struct planner *p, uint32_t row) {
         if (!p->goes_on) above = MAX(above, top_of(p, cell) + cell_need(p, index) - y);
         below = MAX(below, repeat_need(p, index) - rest);
     }
-    int64_t lines = p->open->len + (leaves_one(p, row) ? LONE_LINES : 0);
-    int64_t cost = p->room - y + below + s->pitch * lines;
+    int64_t low_row = s->pitch + 2 * (int64_t)s->inset_y;
+    int64_t cost = p->room - y + above + 2 * below + low_row * p->open->len * 5 / 4;
+    if (leaves_one(p, row)) cost += LONE_LINES * (int64_t)s->pitch;
     return (struct cut){row + 1, y + above, cost};
 }
 

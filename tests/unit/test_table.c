@@ -234,6 +234,28 @@ static void test_small_groups_stay_together(void **state) {
     bench_close(b);
 }
 
+/* Row 5 of the second group does not fit below the four before it; there its label, as high as four rows,
+ * would blow it up. So the whole group goes. */
+static void test_no_row_is_blown_up_for_a_label(void **state) {
+    (void)state;
+    struct bench *b = bench_open();
+    for (uint32_t r = 1; r < 11; r += 5) {
+        struct gaz_cell *label = put(b, r, 0, r == 1 ? "改善教室照明" : "减轻课业负担");
+        label->row_span = 5;
+        label->is_vertical = true;
+    }
+    fill_table(b, 11, 3, 1);
+    b->setting = gaz_table_prepare(&b->ts, &b->table, measure_of(b));
+    gaz_len row = b->setting->rows[1].own;
+    run_parts(b, measure_of(b), (gaz_len)whole_height(b->setting) - row / 2);
+    check_set_once(b);
+    check_merged_repeat(b);
+    assert_int_equal(b->parts->len, 2);
+    for (uint32_t i = 0; i < b->table.n_cells; i++)
+        if (b->table.cells[i].row >= 6) assert_true(shows(b, 1, i, false));
+    bench_close(b);
+}
+
 /* The rows whose first cell a part shows, header and repeats apart. */
 static uint32_t rows_on(const struct bench *b, uint32_t part) {
     uint32_t n = 0;
@@ -340,6 +362,7 @@ int main(void) {
         cmocka_unit_test(test_forty_columns),
         cmocka_unit_test(test_section_rows),
         cmocka_unit_test(test_small_groups_stay_together),
+        cmocka_unit_test(test_no_row_is_blown_up_for_a_label),
         cmocka_unit_test(test_last_row_is_not_alone),
         cmocka_unit_test(test_last_row_is_alone_behind_a_high_one),
         cmocka_unit_test(test_random_tables),

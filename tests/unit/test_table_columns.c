@@ -293,6 +293,15 @@ static void test_a_word_is_not_cut_in_a_ragged_cell(void **state) {
     check_lines("开展历史遗留问题排查整治工作", 11, GAZ_CELL_LEFT, "开展历史遗留问题排查/整治工作");
 }
 
+static void test_a_ragged_cell_ends_its_lines_behind_names(void **state) {
+    (void)state;
+    check_lines("市财政局、市卫生健康委", 9, GAZ_CELL_LEFT, "市财政局、/市卫生健康委");
+    check_lines("市委宣传部、市广播电视台", 9, GAZ_CELL_LEFT, "市委宣传部、/市广播电视台");
+    check_lines("市财政局、市教育局、市卫生健康委", 10, GAZ_CELL_LEFT, "市财政局、市教育局、/市卫生健康委");
+    /* not for a line of two characters */
+    check_lines("市、各区县人民政府及其部门", 9, GAZ_CELL_LEFT, "市、各区县/人民政府及其部门");
+}
+
 static void test_word_wider_than_column(void **state) {
     (void)state;
     struct bench *b = bench_open();
@@ -481,6 +490,7 @@ int main(void) {
         cmocka_unit_test(test_a_figure_keeps_its_unit_in_a_cell),
         cmocka_unit_test(test_a_centred_cell_is_balanced_by_sense),
         cmocka_unit_test(test_a_word_is_not_cut_in_a_ragged_cell),
+        cmocka_unit_test(test_a_ragged_cell_ends_its_lines_behind_names),
         cmocka_unit_test(test_word_wider_than_column),
         cmocka_unit_test(test_decimal_points_line_up),
         cmocka_unit_test(test_decimal_place),
