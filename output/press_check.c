@@ -69,6 +69,11 @@ void gaz_press_ask(const struct gaz_press_sight *sight, enum gaz_press_level lev
 
 /* ---- ways to look */
 
+qpdf_oh gaz_press_key(qpdf_data pdf, qpdf_oh object, const char *key) {
+    if (qpdf_oh_is_stream(pdf, object)) object = qpdf_oh_get_dict(pdf, object);
+    return qpdf_oh_is_dictionary(pdf, object) ? qpdf_oh_get_key(pdf, object, key) : qpdf_oh_new_null(pdf);
+}
+
 qpdf_oh gaz_press_inherited(qpdf_data pdf, qpdf_oh page, const char *key) {
     enum { DEEPEST = 64 };
     for (int i = 0; i < DEEPEST && qpdf_oh_is_dictionary(pdf, page); i++) {
@@ -81,7 +86,7 @@ qpdf_oh gaz_press_inherited(qpdf_data pdf, qpdf_oh page, const char *key) {
 qpdf_oh gaz_press_at(qpdf_data pdf, const char *const *keys) {
     qpdf_oh at = qpdf_get_trailer(pdf);
     for (; *keys; keys++)
-        at = qpdf_oh_get_key_if_dict(pdf, at, *keys);
+        at = gaz_press_key(pdf, at, *keys);
     return at;
 }
 
@@ -90,7 +95,7 @@ qpdf_oh gaz_press_intent(qpdf_data pdf) {
     int n = qpdf_oh_is_array(pdf, all) ? qpdf_oh_get_array_n_items(pdf, all) : 0;
     for (int i = 0; i < n; i++) {
         qpdf_oh one = qpdf_oh_get_array_item(pdf, all, i);
-        if (qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key_if_dict(pdf, one, "/S"), "/GTS_PDFX")) return one;
+        if (qpdf_oh_is_name_and_equals(pdf, gaz_press_key(pdf, one, "/S"), "/GTS_PDFX")) return one;
     }
     return qpdf_oh_new_null(pdf);
 }

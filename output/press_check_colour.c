@@ -88,8 +88,7 @@ static bool is_close_to_ink(const double *parts, const struct gaz_ink *ink) {
 
 /* The numbers of a function of type 2 at its end, C1: what the full tint looks like. */
 static bool full_tint(qpdf_data pdf, qpdf_oh function, double *parts) {
-    qpdf_oh type = qpdf_oh_get_key_if_dict(pdf, function, "/FunctionType"),
-            end = qpdf_oh_get_key_if_dict(pdf, function, "/C1");
+    qpdf_oh type = gaz_press_key(pdf, function, "/FunctionType"), end = gaz_press_key(pdf, function, "/C1");
     if (!qpdf_oh_is_integer(pdf, type) || qpdf_oh_get_int_value_as_int(pdf, type) != 2) return false;
     if (!qpdf_oh_is_array(pdf, end) || qpdf_oh_get_array_n_items(pdf, end) != 4) return false;
     for (int i = 0; i < 4; i++)

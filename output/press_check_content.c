@@ -47,8 +47,8 @@ void gaz_press_font_free(gpointer data) {
 
 /* Differences: numbers, each followed by the names of codes that count up from it. */
 static void find_blanks(qpdf_data pdf, qpdf_oh dict, GHashTable *blanks) {
-    qpdf_oh encoding = qpdf_oh_get_key_if_dict(pdf, dict, "/Encoding"),
-            list = qpdf_oh_get_key_if_dict(pdf, encoding, "/Differences");
+    qpdf_oh encoding = gaz_press_key(pdf, dict, "/Encoding"),
+            list = gaz_press_key(pdf, encoding, "/Differences");
     int code = 0, n = qpdf_oh_is_array(pdf, list) ? qpdf_oh_get_array_n_items(pdf, list) : 0;
     for (int i = 0; i < n; i++) {
         qpdf_oh item = qpdf_oh_get_array_item(pdf, list, i);
@@ -81,15 +81,14 @@ static qpdf_oh resource(const struct walk *walk, const struct content *content, 
     qpdf_data pdf = walk->check->pdf;
     if (content->names->len == 0) return qpdf_oh_new_null(pdf);
     g_autofree char *key = g_strconcat("/", content->names->pdata[content->names->len - 1], NULL);
-    return qpdf_oh_get_key_if_dict(pdf, qpdf_oh_get_key_if_dict(pdf, content->resources, kind), key);
+    return gaz_press_key(pdf, gaz_press_key(pdf, content->resources, kind), key);
 }
 
 /* Of an ExtGState: op stands for itself, OP for both where there is no op (ISO 32000-1 table 58). */
 static void set_state(struct walk *walk, qpdf_oh dict) {
     qpdf_data pdf = walk->check->pdf;
-    qpdf_oh stroke = qpdf_oh_get_key_if_dict(pdf, dict, "/OP"),
-            fill = qpdf_oh_get_key_if_dict(pdf, dict, "/op"),
-            mode = qpdf_oh_get_key_if_dict(pdf, dict, "/OPM");
+    qpdf_oh stroke = gaz_press_key(pdf, dict, "/OP"), fill = gaz_press_key(pdf, dict, "/op"),
+            mode = gaz_press_key(pdf, dict, "/OPM");
     if (qpdf_oh_is_bool(pdf, stroke))
         walk->state.stroke_overprints = walk->state.fill_overprints = qpdf_oh_get_bool_value(pdf, stroke);
     if (qpdf_oh_is_bool(pdf, fill)) walk->state.fill_overprints = qpdf_oh_get_bool_value(pdf, fill);

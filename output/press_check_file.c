@@ -67,7 +67,7 @@ bool gaz_press_holds_intent(const struct gaz_press_sight *sight) {
     qpdf_oh all = GAZ_PRESS_AT(pdf, "/Root", "/OutputIntents");
     int n = 0, items = qpdf_oh_is_array(pdf, all) ? qpdf_oh_get_array_n_items(pdf, all) : 0;
     for (int i = 0; i < items; i++) {
-        qpdf_oh kind = qpdf_oh_get_key_if_dict(pdf, qpdf_oh_get_array_item(pdf, all, i), "/S");
+        qpdf_oh kind = gaz_press_key(pdf, qpdf_oh_get_array_item(pdf, all, i), "/S");
         n += qpdf_oh_is_name_and_equals(pdf, kind, "/GTS_PDFX");
     }
     return n == 1;
@@ -99,7 +99,7 @@ bool gaz_press_holds_registry(const struct gaz_press_sight *sight) {
 
 static GBytes *profile_of(const struct gaz_press_sight *sight) {
     qpdf_data pdf = sight->check->pdf;
-    return gaz_press_stream(pdf, qpdf_oh_get_key_if_dict(pdf, gaz_press_intent(pdf), "/DestOutputProfile"));
+    return gaz_press_stream(pdf, gaz_press_key(pdf, gaz_press_intent(pdf), "/DestOutputProfile"));
 }
 
 /* Without one the condition must be registered, and the file no PDF/X-4. */
@@ -113,7 +113,7 @@ bool gaz_press_holds_profile(const struct gaz_press_sight *sight) {
 
 bool gaz_press_holds_profile_components(const struct gaz_press_sight *sight) {
     qpdf_data pdf = sight->check->pdf;
-    qpdf_oh stream = qpdf_oh_get_key_if_dict(pdf, gaz_press_intent(pdf), "/DestOutputProfile");
+    qpdf_oh stream = gaz_press_key(pdf, gaz_press_intent(pdf), "/DestOutputProfile");
     if (!qpdf_oh_is_stream(pdf, stream)) return true;
     qpdf_oh n = qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, stream), "/N");
     return qpdf_oh_is_integer(pdf, n) && qpdf_oh_get_int_value_as_int(pdf, n) == 4;

@@ -4,10 +4,7 @@
 #include <math.h>
 
 static qpdf_oh key_of(const struct gaz_press_sight *sight, const char *key) {
-    qpdf_data pdf = sight->check->pdf;
-    bool is_stream = qpdf_oh_is_stream(pdf, sight->object);
-    return qpdf_oh_get_key_if_dict(pdf, is_stream ? qpdf_oh_get_dict(pdf, sight->object) : sight->object,
-                                   key);
+    return gaz_press_key(sight->check->pdf, sight->object, key);
 }
 
 static bool has(const struct gaz_press_sight *sight, const char *key) {
@@ -74,8 +71,7 @@ bool gaz_press_holds_halftone(const struct gaz_press_sight *sight) {
     qpdf_data pdf = sight->check->pdf;
     qpdf_oh halftone = key_of(sight, "/HT");
     if (qpdf_oh_is_null(pdf, halftone) || qpdf_oh_is_name_and_equals(pdf, halftone, "/Default")) return true;
-    if (qpdf_oh_is_stream(pdf, halftone)) halftone = qpdf_oh_get_dict(pdf, halftone);
-    qpdf_oh type = qpdf_oh_get_key_if_dict(pdf, halftone, "/HalftoneType");
+    qpdf_oh type = gaz_press_key(pdf, halftone, "/HalftoneType");
     int kind = qpdf_oh_is_integer(pdf, type) ? qpdf_oh_get_int_value_as_int(pdf, type) : 0;
     return kind == 1 || kind == 5;
 }
@@ -106,9 +102,9 @@ bool gaz_press_holds_fill_alpha(const struct gaz_press_sight *sight) {
 
 static bool has_program(qpdf_data pdf, qpdf_oh font) {
     static const char *const keys[] = {"/FontFile", "/FontFile2", "/FontFile3"};
-    qpdf_oh descriptor = qpdf_oh_get_key_if_dict(pdf, font, "/FontDescriptor");
+    qpdf_oh descriptor = gaz_press_key(pdf, font, "/FontDescriptor");
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
-        g_autoptr(GBytes) program = gaz_press_stream(pdf, qpdf_oh_get_key_if_dict(pdf, descriptor, keys[i]));
+        g_autoptr(GBytes) program = gaz_press_stream(pdf, gaz_press_key(pdf, descriptor, keys[i]));
         if (program && g_bytes_get_size(program) > 0) return true;
     }
     return false;

@@ -33,7 +33,7 @@ static qpdf_oh dictionary_of(qpdf_data pdf, qpdf_oh object) {
 
 static void look_at_shading(struct gaz_press_check *check, int page, qpdf_oh shading) {
     qpdf_data pdf = check->pdf;
-    look_at_space(check, page, qpdf_oh_get_key_if_dict(pdf, dictionary_of(pdf, shading), "/ColorSpace"));
+    look_at_space(check, page, gaz_press_key(pdf, dictionary_of(pdf, shading), "/ColorSpace"));
 }
 
 static void look_at_xobject(struct gaz_press_check *check, int page, qpdf_oh object) {
@@ -48,9 +48,8 @@ static void look_at_pattern(struct gaz_press_check *check, int page, qpdf_oh pat
     qpdf_data pdf = check->pdf;
     qpdf_oh dict = dictionary_of(pdf, pattern);
     if (!gaz_press_first_look(check, pattern)) return;
-    qpdf_oh shading = qpdf_oh_get_key_if_dict(pdf, dict, "/Shading"),
-            state = qpdf_oh_get_key_if_dict(pdf, dict, "/ExtGState"),
-            resources = qpdf_oh_get_key_if_dict(pdf, dict, "/Resources");
+    qpdf_oh shading = gaz_press_key(pdf, dict, "/Shading"), state = gaz_press_key(pdf, dict, "/ExtGState"),
+            resources = gaz_press_key(pdf, dict, "/Resources");
     look_at_shading(check, page, shading);
     if (qpdf_oh_is_dictionary(pdf, state)) look_at_state(check, page, state);
     gaz_press_look_at_resources(check, page, resources);
@@ -60,8 +59,8 @@ static void look_at_pattern(struct gaz_press_check *check, int page, qpdf_oh pat
 /* The glyphs of a Type 3 font are content. */
 static void look_at_glyphs(struct gaz_press_check *check, int page, qpdf_oh font) {
     qpdf_data pdf = check->pdf;
-    qpdf_oh glyphs = qpdf_oh_get_key_if_dict(pdf, font, "/CharProcs"),
-            resources = qpdf_oh_get_key_if_dict(pdf, font, "/Resources");
+    qpdf_oh glyphs = gaz_press_key(pdf, font, "/CharProcs"),
+            resources = gaz_press_key(pdf, font, "/Resources");
     if (!qpdf_oh_is_dictionary(pdf, glyphs)) return;
     gaz_press_look_at_resources(check, page, resources);
     g_autoptr(GPtrArray) names = gaz_pdf_keys(pdf, glyphs);

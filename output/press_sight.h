@@ -108,6 +108,8 @@ void gaz_press_ask(const struct gaz_press_sight *sight, enum gaz_press_level lev
 
 /* ---- ways to look */
 
+/* What a dictionary or a stream's has under a key; null when it is neither. libqpdf complains of others. */
+qpdf_oh gaz_press_key(qpdf_data pdf, qpdf_oh object, const char *key);
 /* A page's own value or that of its nearest ancestor; null when there is none. */
 qpdf_oh gaz_press_inherited(qpdf_data pdf, qpdf_oh page, const char *key);
 /* A value after keys from the trailer: "/Root", "/Names", … NULL at the end. */

@@ -30,7 +30,7 @@ struct bench {
     enum qpdf_object_stream_e streams;
 };
 
-static const char content[] = "q /Over gs 0 0 0 1 k BT /F0 12 Tf 20 200 Td <0001> Tj ET Q\n"
+static const char content[] = "q /Over gs 0 0 0 1 k BT /F0 12 Tf 20 200 Td <0001> Tj /F2 9 Tf (A) Tj ET Q\n"
                               "q /Over gs 0 g 20 190 100 0.5 re f Q\n"
                               "q /Knock gs /Spot cs 1 scn 20 150 10 10 re f Q\n"
                               "q /Knock gs 0 0.8 0.8 0 k 40 150 10 10 re f Q\n"
@@ -133,12 +133,15 @@ static qpdf_oh make_fonts(struct bench *bench, qpdf_oh descriptor) {
                "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDToGIDMap /Identity /CIDSystemInfo << "
                "/Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >> ] >> "
                "/F1 << /Type /Font /Subtype /TrueType /BaseFont /A /FirstChar 65 /LastChar 66 "
-               "/Widths [500 500] /Encoding << /Differences [65 /A /.notdef] >> >> >>");
+               "/Widths [500 500] /Encoding << /Differences [65 /A /.notdef] >> >> "
+               "/F2 << /Type /Font /Subtype /TrueType /BaseFont /A /FirstChar 65 /LastChar 65 /Widths [500] "
+               "/Encoding /WinAnsiEncoding >> >>");
     qpdf_oh wide = qpdf_oh_get_key(bench->pdf, fonts, "/F0"),
             simple = qpdf_oh_get_key(bench->pdf, fonts, "/F1");
     qpdf_oh descendants = qpdf_oh_get_key(bench->pdf, wide, "/DescendantFonts");
     set(bench, qpdf_oh_get_array_item(bench->pdf, descendants, 0), "/FontDescriptor", descriptor);
     set(bench, simple, "/FontDescriptor", descriptor);
+    set(bench, qpdf_oh_get_key(bench->pdf, fonts, "/F2"), "/FontDescriptor", descriptor);
     return fonts;
 }
 
