@@ -1,6 +1,7 @@
 /* diag_print.c: complaints as a person reads them: the place, the wording, the source line, a caret. */
 #include "base/diag_entry.h"
 
+#include "base/diag_text.h"
 #include "base/visible.h"
 
 #include <stdlib.h>
@@ -33,8 +34,7 @@ static GPtrArray *sorted_entries(const struct gaz_diag_entry *entries, uint32_t 
 
 /* ---- one entry */
 
-/* The wording with {0} to {3} replaced; an argument that was not given reads as nothing. */
-static void append_message(GString *out, const char *wording, const char *const *args) {
+void gaz_wording_append(GString *out, const char *wording, const char *const *args) {
     unsigned given = 0;
     while (given < 4 && args[given])
         given++;
@@ -61,11 +61,11 @@ static const char *severity_word(enum gaz_severity severity, enum gaz_language l
     return "";
 }
 
-static void append_place(GString *out, const struct gaz_diag_entry *entry) {
-    if (!entry->name) return;
-    gaz_visible_append(out, entry->name, strlen(entry->name), false);
-    if (entry->span.source) {
-        struct gaz_place place = gaz_source_place(entry->span.source, entry->span.begin);
+void gaz_place_append(GString *out, const char *name, struct gaz_span span) {
+    if (!name) return;
+    gaz_visible_append(out, name, strlen(name), false);
+    if (span.source) {
+        struct gaz_place place = gaz_source_place(span.source, span.begin);
         g_string_append_printf(out, ":%u:%u", place.line, place.column);
     }
     g_string_append(out, ": ");
@@ -84,8 +84,7 @@ static const char *forth(const char *at, const char *high, int n) {
     return at;
 }
 
-/* The source line and a caret under the place; of a long line the part around the place. */
-static void append_context(GString *out, struct gaz_span span) {
+void gaz_context_append(GString *out, struct gaz_span span) {
     const struct gaz_source *source = span.source;
     uint32_t offset = MIN(span.begin, source->size);
     uint32_t line = gaz_source_place(source, offset).line - 1;
@@ -104,11 +103,11 @@ static void append_context(GString *out, struct gaz_span span) {
 
 static void append_entry(GString *out, const struct gaz_diag_entry *entry, enum gaz_language language) {
     const struct gaz_diag_row *row = gaz_diag_row(entry->code);
-    append_place(out, entry);
+    gaz_place_append(out, entry->name, entry->span);
     g_string_append_printf(out, "%s: ", severity_word(row->severity, language));
-    append_message(out, language == GAZ_ENGLISH ? row->english : row->chinese, entry->args);
+    gaz_wording_append(out, language == GAZ_ENGLISH ? row->english : row->chinese, entry->args);
     g_string_append_printf(out, " [%s]\n", row->slug);
-    if (entry->span.source) append_context(out, entry->span);
+    if (entry->span.source) gaz_context_append(out, entry->span);
 }
 
 void gaz_diags_print(const struct gaz_diags *diags, FILE *out, enum gaz_language language, bool verbose) {

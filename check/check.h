@@ -1,0 +1,59 @@
+/* check.h: the door: what a machine can find in the text of an issue before a reader does.
+ *
+ * Rules alone, no guessing: each is a row of rules.def with its clause. Findings are no diagnostics: they
+ * stop no build, and an editor may waive them. The model is only read.
+ */
+#ifndef GAZ_CHECK_CHECK_H
+#define GAZ_CHECK_CHECK_H
+
+#include "base/diag.h"
+#include "input/doc.h"
+
+#include <glib.h>
+#include <stdio.h>
+
+/* E: mechanical, an error; W: probably one; I: pointed out, more is not meant. */
+enum gaz_check_level { GAZ_LEVEL_E, GAZ_LEVEL_W, GAZ_LEVEL_I };
+
+enum gaz_check_rule {
+#define GAZ_CHECK_RULE(code, slug, level, scope, function, clause, chinese, english) code,
+#include "check/rules.def"
+#undef GAZ_CHECK_RULE
+    GAZ_N_CHECK_RULES
+};
+
+struct gaz_check_row {
+    const char *slug; /* stable: what waivers and JSON name it by */
+    enum gaz_check_level level;
+    const char *clause; /* of the standard, P-01 … of the house's list, or 自定 */
+    const char *chinese, *english;
+};
+
+const struct gaz_check_row *gaz_check_row(enum gaz_check_rule rule);
+
+struct gaz_finding {
+    enum gaz_check_rule rule;
+    struct gaz_span span; /* what is wrong, in its source */
+    char *text;           /* the same as printed, UTF-8 */
+    char *proposal;       /* what should stand there; NULL: a person must say */
+    char **args;          /* {0} {1} … of the row's wording */
+};
+
+struct gaz_findings {
+    GArray *list; /* struct gaz_finding, by source, then by place */
+};
+
+/* Runs every rule. The issue is borrowed and must outlive the findings. Never NULL. */
+struct gaz_findings *gaz_check_issue(const struct gaz_issue *issue);
+void gaz_findings_free(struct gaz_findings *findings);
+
+unsigned gaz_findings_count(const struct gaz_findings *findings, enum gaz_check_level level);
+
+/* What is wrong and what to do, in a sentence; freed with g_free. */
+char *gaz_finding_message(const struct gaz_finding *finding, enum gaz_language language);
+
+/* As complaints are printed: the place, the sentence, the line, a caret; the n-th finding bears its number.
+ */
+void gaz_findings_print(const struct gaz_findings *findings, FILE *out, enum gaz_language language);
+
+#endif

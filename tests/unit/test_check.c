@@ -1,0 +1,252 @@
+/* test_check.c: the examples of tests/checks/: each rule finds what is marked and proposes what is said, and
+ * leaves the right text alone. A rule without both kinds of example is a failure.
+ *
+ *     ## slug
+ *     错|text with ⟦what is found⟧ and ⟦what→what is proposed⟧
+ *     对|text in which this rule finds nothing
+ *
+ * \n is a line's end. {键: 值} at the beginning replaces a line of the document's front matter; {@键: 值} of
+ * issue.yaml.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "base/diag.h"
+#include "check/check.h"
+#include "input/input.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define FOLDER "checks"
+
+static const char *const front[][2] = {
+    {"发文机关标志", "澄浦市人民政府文件"},
+    {"发文字号", "澄政发〔2024〕11号"},
+    {"标题", "澄浦市人民政府关于加强绿道管理的通知"},
+    {"主送", "各区、县（市）人民政府"},
+    {"署名", "澄浦市人民政府"},
+    {"成文日期", "2024-05-30"},
+};
+static const char *const manifest[][2] = {
+    {"刊名", "澄浦市人民政府公报"}, {"年", "2024"},      {"期", "6"}, {"总期", "128"},
+    {"出版日期", "2024-06-28"},     {"样式", "gbt9704"},
+};
+
+/* a marked place of an example */
+struct mark {
+    gsize begin, end; /* bytes of the document */
+    char *proposal;   /* NULL: none */
+};
+
+struct example {
+    const char *file;
+    unsigned line;
+    char *slug;
+    bool is_wrong;
+    GString *document, *issue;
+    GArray *marks; /* struct mark */
+};
+
+static char *work;
+static unsigned n_examples[GAZ_N_CHECK_RULES][2];
+
+/* ---- the example as files */
+
+static void put_lines(GString *out, const char *const (*lines)[2], size_t n, GHashTable *given) {
+    GHashTableIter iter;
+    gpointer key, value;
+    for (size_t i = 0; i < n; i++)
+        if (!g_hash_table_contains(given, lines[i][0]))
+            g_string_append_printf(out, "%s: %s\n", lines[i][0], lines[i][1]);
+    g_hash_table_iter_init(&iter, given);
+    while (g_hash_table_iter_next(&iter, &key, &value))
+        if (*(const char *)value)
+            g_string_append_printf(out, "%s: %s\n", (const char *)key, (const char *)value);
+}
+
+/* Takes {键: 值} off the beginning, and gives where the text begins. */
+static const char *take_keys(const char *text, GHashTable *given, GHashTable *of_issue) {
+    while (*text == '{') {
+        const char *end = strchr(text, '}');
+        if (!end) fail_msg("no } behind %s", text);
+        bool is_issue = text[1] == '@';
+        g_autofree char *pair = g_strndup(text + 1 + is_issue, (gsize)(end - text) - 1 - is_issue);
+        g_auto(GStrv) parts = g_strsplit(pair, ": ", 2);
+        g_hash_table_insert(is_issue ? of_issue : given, g_strdup(parts[0]),
+                            g_strdup(parts[1] ? parts[1] : ""));
+        text = end + 1;
+    }
+    return text;
+}
+
+/* Takes the marks out of the document, and keeps where they were. */
+static void take_marks(struct example *example, const char *marked) {
+    while (*marked) {
+        const char *begin = strstr(marked, "⟦");
+        if (!begin) break;
+        g_string_append_len(example->document, marked, begin - marked);
+        begin += strlen("⟦");
+        const char *end = strstr(begin, "⟧");
+        if (!end) fail_msg("%s:%u: no ⟧", example->file, example->line);
+        g_autofree char *inside = g_strndup(begin, (gsize)(end - begin));
+        g_auto(GStrv) parts = g_strsplit(inside, "→", 2);
+        struct mark mark = {example->document->len, example->document->len + strlen(parts[0]),
+                            g_strdup(parts[1])};
+        g_string_append(example->document, parts[0]);
+        g_array_append_val(example->marks, mark);
+        marked = end + strlen("⟧");
+    }
+    g_string_append(example->document, marked);
+}
+
+static void make_files(struct example *example, const char *written) {
+    g_autoptr(GHashTable) given = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autoptr(GHashTable) of_issue = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    const char *text = take_keys(written, given, of_issue);
+    g_auto(GStrv) lines = g_strsplit(text, "\\n", -1);
+    g_autofree char *body = g_strjoinv("\n", lines);
+    g_autoptr(GString) marked = g_string_new("---\n");
+    put_lines(marked, front, G_N_ELEMENTS(front), given);
+    g_string_append_printf(marked, "---\n\n%s\n", body);
+    take_marks(example, marked->str);
+    put_lines(example->issue, manifest, G_N_ELEMENTS(manifest), of_issue);
+    g_string_append(example->issue, "目录:\n  - 栏目: 市政府文件\n    文件: [01.md]\n");
+}
+
+static struct gaz_issue *read_example(const struct example *example, struct gaz_diags *diags) {
+    g_autofree char *document = g_build_filename(work, "01.md", NULL);
+    g_autofree char *issue = g_build_filename(work, "issue.yaml", NULL);
+    assert_true(g_file_set_contents(document, example->document->str, -1, NULL));
+    assert_true(g_file_set_contents(issue, example->issue->str, -1, NULL));
+    struct gaz_issue *read = gaz_issue_read(work, diags);
+    if (!read || gaz_diags_have_errors(diags)) {
+        gaz_diags_print(diags, stderr, GAZ_CHINESE, false);
+        fail_msg("%s:%u: the example is no document", example->file, example->line);
+    }
+    return read;
+}
+
+/* ---- what is found */
+
+static int rule_of(const struct example *example) {
+    for (int i = 0; i < GAZ_N_CHECK_RULES; i++)
+        if (strcmp(gaz_check_row(i)->slug, example->slug) == 0) return i;
+    fail_msg("%s:%u: no rule %s", example->file, example->line, example->slug);
+    return -1;
+}
+
+static void expect(const struct example *example, guint n, const struct gaz_finding *finding) {
+    const struct mark *mark = &g_array_index(example->marks, struct mark, n);
+    if (finding->span.begin != mark->begin || finding->span.end != mark->end)
+        fail_msg("%s:%u: %s found “%s” at byte %u, not what is marked %u", example->file, example->line,
+                 example->slug, finding->text, finding->span.begin, n + 1);
+    if (g_strcmp0(finding->proposal, mark->proposal) != 0)
+        fail_msg("%s:%u: %s proposes “%s”, not “%s”", example->file, example->line, example->slug,
+                 finding->proposal ? finding->proposal : "(nothing)", mark->proposal ? mark->proposal : "");
+}
+
+static void run_example(const struct example *example) {
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_issue *issue = read_example(example, diags);
+    struct gaz_findings *findings = gaz_check_issue(issue);
+    int rule = rule_of(example);
+    guint n = 0;
+    for (guint i = 0; i < findings->list->len; i++) {
+        const struct gaz_finding *finding = &g_array_index(findings->list, struct gaz_finding, i);
+        if ((int)finding->rule != rule) continue;
+        if (n >= example->marks->len)
+            fail_msg("%s:%u: %s found “%s” too", example->file, example->line, example->slug, finding->text);
+        expect(example, n++, finding);
+    }
+    if (n != example->marks->len)
+        fail_msg("%s:%u: %s found %u of %u", example->file, example->line, example->slug, n,
+                 example->marks->len);
+    if (example->is_wrong == (example->marks->len == 0))
+        fail_msg("%s:%u: 错 has marks, 对 has none", example->file, example->line);
+    n_examples[rule][example->is_wrong]++;
+    gaz_findings_free(findings);
+    gaz_issue_free(issue);
+    gaz_diags_free(diags);
+}
+
+/* ---- the files of examples */
+
+static void clear_mark(gpointer data) {
+    g_free(((struct mark *)data)->proposal);
+}
+
+static void run_line(const char *file, unsigned line, char *slug, const char *text) {
+    struct example example = {.file = file,
+                              .line = line,
+                              .slug = slug,
+                              .is_wrong = g_str_has_prefix(text, "错|"),
+                              .document = g_string_new(NULL),
+                              .issue = g_string_new(NULL),
+                              .marks = g_array_new(FALSE, FALSE, sizeof(struct mark))};
+    g_array_set_clear_func(example.marks, clear_mark);
+    make_files(&example, text + strlen("错|"));
+    run_example(&example);
+    g_string_free(example.document, TRUE);
+    g_string_free(example.issue, TRUE);
+    g_array_free(example.marks, TRUE);
+}
+
+static void run_file(const char *name) {
+    g_autofree char *path = g_build_filename(FOLDER, name, NULL), *text = NULL, *slug = NULL;
+    assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (unsigned i = 0; lines[i]; i++) {
+        if (g_str_has_prefix(lines[i], "## ")) {
+            g_free(slug);
+            slug = g_strdup(lines[i] + 3);
+        } else if (g_str_has_prefix(lines[i], "错|") || g_str_has_prefix(lines[i], "对|")) {
+            run_line(name, i + 1, slug, lines[i]);
+        }
+    }
+}
+
+static void examples_hold(void **state) {
+    (void)state;
+    GDir *folder = g_dir_open(FOLDER, 0, NULL);
+    assert_non_null(folder);
+    for (const char *name; (name = g_dir_read_name(folder));)
+        if (g_str_has_suffix(name, ".md")) run_file(name);
+    g_dir_close(folder);
+    for (int i = 0; i < GAZ_N_CHECK_RULES; i++)
+        if (n_examples[i][0] == 0 || n_examples[i][1] == 0)
+            fail_msg("%s lacks an example of what is %s", gaz_check_row(i)->slug,
+                     n_examples[i][0] ? "wrong" : "right");
+}
+
+static void slugs_differ(void **state) {
+    (void)state;
+    for (int i = 0; i < GAZ_N_CHECK_RULES; i++)
+        for (int k = 0; k < i; k++)
+            assert_string_not_equal(gaz_check_row(i)->slug, gaz_check_row(k)->slug);
+}
+
+static int make_work(void **state) {
+    (void)state;
+    work = g_dir_make_tmp("check-XXXXXX", NULL);
+    return work ? 0 : -1;
+}
+
+static int remove_work(void **state) {
+    (void)state;
+    g_autofree char *document = g_build_filename(work, "01.md", NULL);
+    g_autofree char *issue = g_build_filename(work, "issue.yaml", NULL);
+    g_remove(document);
+    g_remove(issue);
+    g_rmdir(work);
+    g_free(work);
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(slugs_differ), cmocka_unit_test(examples_hold)};
+    return cmocka_run_group_tests(tests, make_work, remove_work);
+}
