@@ -39,6 +39,12 @@ static uint32_t add_node(const struct gaz_flow *flow, const struct gaz_block *bl
         (struct gaz_node){.kind = kind, .level = block->level, .text = block->text, .span = block->span});
 }
 
+/* 注： 说明： 问：: a few words on a line of their own that lead to what follows, as a heading does. */
+static bool is_lead_in(struct gaz_text text) {
+    enum { LONGEST = 8 };
+    return text.n > 0 && text.n <= LONGEST && text.chars[text.n - 1].ch == 0xFF1A /* ： */;
+}
+
 /* `printed`: the block with the marks of its notes as they are printed. */
 static void push_paragraph(struct gaz_flow *flow, const struct gaz_block *block,
                            const struct gaz_block *printed) {
@@ -53,7 +59,7 @@ static void push_paragraph(struct gaz_flow *flow, const struct gaz_block *block,
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_BODY].size);
     gaz_notes_of_lines(flow, printed, first, &set);
-    if (block->is_heading_only) flow->glue_next = !style->heading_may_end_page;
+    if (block->is_heading_only || is_lead_in(block->text)) flow->glue_next = !style->heading_may_end_page;
 }
 
 struct heading_form {
