@@ -14,6 +14,8 @@
 #include <signal.h>
 
 struct gaz_gazette;
+struct gaz_made;
+struct gaz_press;
 
 /* ---- lock */
 
@@ -21,13 +23,19 @@ struct gaz_gazette;
 
 enum gaz_locked { GAZ_LOCK_FAILED, GAZ_LOCK_WRITTEN, GAZ_LOCK_UNCHANGED };
 
-/* Writes issue.lock into the issue's folder. An older one that says something else stays, with an error,
- * unless `force`. The pages and the PDF must be finished and without errors. */
-enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, GBytes *pdf, bool force,
+/* Writes issue.lock into the issue's folder, with the digest of each file that was made. An older one that
+ * says something else, or knows fewer kinds, stays, with an error, unless `force`. The pages and the files
+ * must be finished and without errors. */
+enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, const struct gaz_made *made, bool force,
                                struct gaz_diags *diags);
 
-/* False after reporting, at its line of issue.lock, everything that is not as it was when it was locked. */
-bool gaz_lock_compare(const struct gaz_gazette *gazette, GBytes *pdf, struct gaz_diags *diags);
+/* What is said of a kind of file that the lock does not have: an error, or a warning. */
+enum gaz_unlocked { GAZ_UNLOCKED_REFUSED, GAZ_UNLOCKED_TOLD };
+
+/* False after reporting, at its line of issue.lock, everything that is not as it was when it was locked. Of a
+ * kind that was not made nothing is asked. */
+bool gaz_lock_compare(const struct gaz_gazette *gazette, const struct gaz_made *made,
+                      enum gaz_unlocked unlocked, struct gaz_diags *diags);
 
 /* ---- the work of one process of a regenerate run */
 
@@ -37,12 +45,13 @@ struct gaz_worker;
  * the parent. Never NULL. */
 struct gaz_worker *gaz_worker_new(const char *prefix);
 
-/* Whether the PDF that is there was made of the same. The gazette must have been made up to its fonts; it
- * need not go on when the answer is true. */
-bool gaz_worker_is_up_to_date(struct gaz_worker *worker, const struct gaz_gazette *gazette);
+/* Whether the files that are there were made of the same. The gazette must have been made up to its fonts; it
+ * need not go on when the answer is true. `kinds`: 1 << gaz_pdf_kind; press: NULL without PRINT. */
+bool gaz_worker_is_up_to_date(struct gaz_worker *worker, const struct gaz_gazette *gazette, unsigned kinds,
+                              const struct gaz_press *press);
 
-/* Writes PREFIX.record; pdf is NULL when none was made. Frees the worker. */
-void gaz_worker_end(struct gaz_worker *worker, const struct gaz_gazette *gazette, GBytes *pdf,
+/* Writes PREFIX.record; `made` has no PDF when none was written. Frees the worker. */
+void gaz_worker_end(struct gaz_worker *worker, const struct gaz_gazette *gazette, const struct gaz_made *made,
                     struct gaz_diags *diags);
 
 /* ---- regenerate */
@@ -55,6 +64,9 @@ struct gaz_regenerate_job {
     bool resume, locked, quiet, verbose;
     enum gaz_strictness strict;
     const char *const *font_folders; /* --fonts, NULL-terminated; NULL */
+    unsigned kinds;                  /* 1 << gaz_pdf_kind, at least one */
+    const char *const
+        *press_words; /* options about the file for a press, as a worker takes them; NULL at the end */
     enum gaz_language language;
 };
 

@@ -4,11 +4,12 @@
 #include "archive/hash.h"
 #include "base/version.h"
 #include "gazette.h"
-#include "output/output.h"
+#include "press.h"
 
 #include <string.h>
 
-static const char *const section_names[GAZ_N_FACT_SECTIONS] = {"程序", "样式", "字体", "文稿", "结果"};
+static const char *const section_names[GAZ_N_FACT_SECTIONS] = {"程序", "样式", "字体",
+                                                               "文稿", "付印", "结果"};
 
 /* ---- lines */
 
@@ -176,6 +177,31 @@ static void add_sources(GString *text, const struct gaz_gazette *gazette) {
     g_ptr_array_unref(paths);
 }
 
+/* ---- the press */
+
+static void add_length(GPtrArray *lines, const char *key, gaz_len length) {
+    g_autofree char *value = g_strdup_printf("%d/%d磅", (int)length, GAZ_POINT);
+    add_line(lines, key, value);
+}
+
+static void add_switch(GPtrArray *lines, const char *key, bool on) {
+    add_line(lines, key, on ? "是" : "否");
+}
+
+void gaz_facts_add_press(GString *text, const struct gaz_press *press) {
+    GPtrArray *lines = new_lines();
+    g_autofree char *profile = press->profile ? gaz_hash_bytes(press->profile) : NULL;
+    add_line(lines, "PDF/X", press->pdfx == GAZ_PDFX_4 ? "4" : "1a");
+    add_line(lines, "特性", press->condition ? press->condition : "-");
+    add_line(lines, "配置文件", profile ? profile : "-");
+    add_length(lines, "出血", press->bleed);
+    add_length(lines, "纸厚", press->paper);
+    add_switch(lines, "标记", press->has_marks);
+    add_switch(lines, "补白页", press->fills_sheets);
+    add_switch(lines, "小册子", press->is_booklet);
+    add_section(text, GAZ_FACT_PRESS, lines);
+}
+
 /* ---- the whole */
 
 void gaz_facts_add_causes(GString *text, const struct gaz_gazette *gazette, enum gaz_fact_faces faces,
@@ -186,14 +212,26 @@ void gaz_facts_add_causes(GString *text, const struct gaz_gazette *gazette, enum
     add_sources(text, gazette);
 }
 
-void gaz_facts_add_result(GString *text, const struct gaz_pages *pages, GBytes *pdf) {
+char *gaz_fact_key_of_kind(int kind) {
+    return kind == GAZ_PDF_SCREEN ? g_strdup(GAZ_FACT_PDF)
+                                  : g_strconcat(GAZ_FACT_PDF, ".", gaz_pdf_kind_names[kind], NULL);
+}
+
+static void add_pdfs(GPtrArray *lines, const struct gaz_made *made) {
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
+        g_autofree char *key = gaz_fact_key_of_kind(i);
+        g_autofree char *hash = made->pdfs[i] ? gaz_hash_bytes(made->pdfs[i]) : NULL;
+        if (hash) add_line(lines, key, hash);
+    }
+}
+
+void gaz_facts_add_result(GString *text, const struct gaz_pages *pages, const struct gaz_made *made) {
     GPtrArray *lines = new_lines();
     g_autofree char *count = g_strdup_printf("%u", pages->n_pages);
     g_autofree char *list = gaz_pages_hash(pages);
-    g_autofree char *file = gaz_hash_bytes(pdf);
     add_line(lines, "页数", count);
     add_line(lines, GAZ_FACT_PAGES, list);
-    add_line(lines, GAZ_FACT_PDF, file);
+    add_pdfs(lines, made);
     add_section(text, GAZ_FACT_RESULT, lines);
 }
 

@@ -5,7 +5,7 @@
  *     [样式]
  *     版心.宽 = 156.000mm
  *
- * Five sections in this order, the lines of each sorted by bytes. Whoever compares reads both sides from
+ * Six sections in this order, the lines of each sorted by bytes. Whoever compares reads both sides from
  * text with the same reader, so what is written is what is compared. No path of this machine and no clock
  * gets in.
  */
@@ -17,14 +17,17 @@
 #include <stdint.h>
 
 struct gaz_gazette;
+struct gaz_made;
 struct gaz_pages;
+struct gaz_press;
 
 enum gaz_fact_section {
     GAZ_FACT_PROGRAM, /* 程序 */
     GAZ_FACT_STYLE,   /* 样式: every resolved value */
     GAZ_FACT_FONT,    /* 字体: file#index = name; version; hash */
     GAZ_FACT_SOURCE,  /* 文稿: path below the issue folder = hash */
-    GAZ_FACT_RESULT,  /* 结果: pages, hashes of the display list and the PDF */
+    GAZ_FACT_PRESS,   /* 付印: how the file for a press was made; only where there is one */
+    GAZ_FACT_RESULT,  /* 结果: pages, hashes of the display list and of a PDF each kind */
     GAZ_N_FACT_SECTIONS
 };
 
@@ -35,7 +38,10 @@ enum gaz_fact_section {
 #define GAZ_FACT_GENERATION "PDF写法"
 /* Keys of the result. */
 #define GAZ_FACT_PAGES "版面"
-#define GAZ_FACT_PDF "PDF"
+#define GAZ_FACT_PDF "PDF" /* a screen's; of another kind "PDF.print" */
+
+/* The key of a kind's PDF (gaz_pdf_kind); freed with g_free. */
+char *gaz_fact_key_of_kind(int kind);
 
 /* Which faces: those that served, or (before layout, when that is not known) all that might. */
 enum gaz_fact_faces { GAZ_FACES_OPEN, GAZ_FACES_FOUND };
@@ -45,7 +51,8 @@ enum gaz_fact_faces { GAZ_FACES_OPEN, GAZ_FACES_FOUND };
  * 提交 and no PDF写法. */
 void gaz_facts_add_causes(GString *text, const struct gaz_gazette *gazette, enum gaz_fact_faces faces,
                           const char *kept_in, unsigned version);
-void gaz_facts_add_result(GString *text, const struct gaz_pages *pages, GBytes *pdf);
+void gaz_facts_add_press(GString *text, const struct gaz_press *press);
+void gaz_facts_add_result(GString *text, const struct gaz_pages *pages, const struct gaz_made *made);
 
 /* The paths below the issue folder of the files that the issue was read from: sorted, each once. Freed with
  * g_ptr_array_unref. */

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/format.h"
 #include "gazette.h"
+#include "press.h"
 
 #include <string.h>
 
@@ -16,37 +17,39 @@ static const char remark[] =
     "lock.\n";
 
 /* `version`: of the format. */
-static char *facts_text(const struct gaz_gazette *gazette, GBytes *pdf, unsigned version) {
+static char *facts_text(const struct gaz_gazette *gazette, const struct gaz_made *made, unsigned version) {
     GString *text = g_string_new(NULL);
     gaz_facts_add_causes(text, gazette, GAZ_FACES_OPEN, NULL, version);
-    gaz_facts_add_result(text, gazette->pages, pdf);
+    if (made->press) gaz_facts_add_press(text, made->press);
+    gaz_facts_add_result(text, gazette->pages, made);
     return g_string_free(text, FALSE);
 }
 
-static char *lock_text(const struct gaz_gazette *gazette, GBytes *pdf, unsigned version) {
+static char *lock_text(const struct gaz_gazette *gazette, const struct gaz_made *made, unsigned version) {
     GString *text = g_string_new(NULL);
-    g_autofree char *facts = facts_text(gazette, pdf, version);
+    g_autofree char *facts = facts_text(gazette, made, version);
     if (version > 0) gaz_format_add_line(text, GAZ_FORMAT_LOCK);
     g_string_append_printf(text, "%s%s", remark, facts);
     return g_string_free(text, FALSE);
 }
 
 /* Whether the lock that is there says the same: what is no difference for a build is none for it. */
-static bool is_same_lock(const char *there, const char *now, const struct gaz_gazette *gazette, GBytes *pdf) {
+static bool is_same_lock(const char *there, const char *now, const struct gaz_gazette *gazette,
+                         const struct gaz_made *made) {
     if (strcmp(there, now) == 0) return true;
     struct gaz_diags *unheard = gaz_diags_new();
-    bool same = gaz_lock_compare(gazette, pdf, unheard);
+    bool same = gaz_lock_compare(gazette, made, GAZ_UNLOCKED_REFUSED, unheard);
     gaz_diags_free(unheard);
     return same;
 }
 
-enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, GBytes *pdf, bool force,
+enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, const struct gaz_made *made, bool force,
                                struct gaz_diags *diags) {
     g_autofree char *path = g_build_filename(gazette->issue->folder, GAZ_LOCK_FILE, NULL);
-    g_autofree char *text = lock_text(gazette, pdf, gaz_format_version(GAZ_FORMAT_LOCK));
+    g_autofree char *text = lock_text(gazette, made, gaz_format_version(GAZ_FORMAT_LOCK));
     g_autofree char *there = NULL;
     if (g_file_get_contents(path, &there, NULL, NULL)) {
-        if (is_same_lock(there, text, gazette, pdf)) return GAZ_LOCK_UNCHANGED;
+        if (is_same_lock(there, text, gazette, made)) return GAZ_LOCK_UNCHANGED;
         if (!force) gaz_report_file(diags, GAZ_D_LOCK_THERE, path, NULL);
         if (!force) return GAZ_LOCK_FAILED;
     }
@@ -87,9 +90,10 @@ static bool is_excused(const struct comparison *comparison, const struct gaz_fac
     case GAZ_FACT_STYLE:
         return comparison->other_program;
     case GAZ_FACT_FONT:
+    case GAZ_FACT_PRESS:
         return comparison->other_program && !(before && after);
     case GAZ_FACT_RESULT:
-        return strcmp(any->key, GAZ_FACT_PDF) == 0 && !comparison->same_writing;
+        return g_str_has_prefix(any->key, GAZ_FACT_PDF) && !comparison->same_writing;
     case GAZ_FACT_PROGRAM:
     case GAZ_FACT_SOURCE:
     case GAZ_N_FACT_SECTIONS:
@@ -110,7 +114,7 @@ static enum gaz_code code_of(const struct comparison *comparison, const struct g
     static const enum gaz_code codes[GAZ_N_FACT_SECTIONS] = {
         [GAZ_FACT_PROGRAM] = GAZ_D_LOCK_PROGRAM, [GAZ_FACT_STYLE] = GAZ_D_LOCK_STYLE,
         [GAZ_FACT_FONT] = GAZ_D_LOCK_FONT,       [GAZ_FACT_SOURCE] = GAZ_D_LOCK_SOURCE,
-        [GAZ_FACT_RESULT] = GAZ_D_LOCK_RESULT,
+        [GAZ_FACT_PRESS] = GAZ_D_LOCK_PRESS,     [GAZ_FACT_RESULT] = GAZ_D_LOCK_RESULT,
     };
     return is_excused(comparison, before, after) ? GAZ_D_LOCK_EXCUSED
                                                  : codes[(before ? before : after)->section];
@@ -140,11 +144,43 @@ static const struct gaz_source *read_lock(struct gaz_arena *arena, const char *f
     return NULL;
 }
 
+/* ---- kinds */
+
+/* Takes out what is of a kind alone: its PDF, and how a press's was made. */
+static void drop_kind(GArray *facts, int kind) {
+    g_autofree char *key = gaz_fact_key_of_kind(kind);
+    for (guint i = facts->len; i-- > 0;) {
+        const struct gaz_fact *fact = &g_array_index(facts, struct gaz_fact, i);
+        bool is_press = kind == GAZ_PDF_PRINT && fact->section == GAZ_FACT_PRESS;
+        if (is_press || (fact->section == GAZ_FACT_RESULT && strcmp(fact->key, key) == 0))
+            g_array_remove_index(facts, i);
+    }
+}
+
+/* What was not made is not asked of the lock, and what the lock does not know cannot be asked. False after an
+ * error. */
+static bool match_kinds(GArray *before, GArray *after, const struct gaz_source *source,
+                        enum gaz_unlocked unlocked, struct gaz_diags *diags) {
+    static const enum gaz_code codes[] = {
+        [GAZ_UNLOCKED_REFUSED] = GAZ_D_LOCK_KIND, [GAZ_UNLOCKED_TOLD] = GAZ_D_LOCK_KIND_NEW};
+    bool all = true;
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
+        g_autofree char *key = gaz_fact_key_of_kind(i);
+        bool was = value_of(before, GAZ_FACT_RESULT, key), is = value_of(after, GAZ_FACT_RESULT, key);
+        if (is && !was) gaz_report_file(diags, codes[unlocked], source->name, gaz_pdf_kind_names[i]);
+        all &= was || !is;
+        if (was != is) drop_kind(was ? before : after, i);
+    }
+    return all || unlocked == GAZ_UNLOCKED_TOLD;
+}
+
 /* The lock's facts begin behind its head. */
-static bool compare(const struct gaz_source *source, uint32_t from, char *now, struct gaz_diags *diags) {
+static bool compare(const struct gaz_source *source, uint32_t from, char *now, enum gaz_unlocked unlocked,
+                    struct gaz_diags *diags) {
     g_autofree char *then = g_strdup(source->text);
     uint32_t wrong, none;
     GArray *before = gaz_facts_read(then, from, &wrong), *after = gaz_facts_read(now, 0, &none);
+    bool known = match_kinds(before, after, source, unlocked, diags);
     struct comparison comparison = {
         .source = source,
         .diags = diags,
@@ -156,15 +192,16 @@ static bool compare(const struct gaz_source *source, uint32_t from, char *now, s
     gaz_facts_compare(before, after, report_difference, &comparison);
     g_array_free(before, TRUE);
     g_array_free(after, TRUE);
-    return wrong == GAZ_NOWHERE && comparison.n == 0;
+    return known && wrong == GAZ_NOWHERE && comparison.n == 0;
 }
 
-bool gaz_lock_compare(const struct gaz_gazette *gazette, GBytes *pdf, struct gaz_diags *diags) {
+bool gaz_lock_compare(const struct gaz_gazette *gazette, const struct gaz_made *made,
+                      enum gaz_unlocked unlocked, struct gaz_diags *diags) {
     struct gaz_arena *arena = gaz_arena_new();
     struct gaz_format_head head;
     gaz_diags_keep(diags, arena);
     const struct gaz_source *source = read_lock(arena, gazette->issue->folder, diags);
     if (!source || !gaz_format_read(&head, source, 1u << GAZ_FORMAT_LOCK, diags)) return false;
-    g_autofree char *now = facts_text(gazette, pdf, head.version);
-    return compare(source, head.size, now, diags);
+    g_autofree char *now = facts_text(gazette, made, head.version);
+    return compare(source, head.size, now, unlocked, diags);
 }

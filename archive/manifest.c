@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/version.h"
+#include "press.h"
 
 #include <string.h>
 
@@ -16,7 +17,8 @@ struct gaz_record *gaz_record_copy(const struct gaz_record *record) {
     *copy = *record;
     copy->name = g_strdup(record->name);
     copy->input = g_strdup(record->input);
-    copy->pdf = g_strdup(record->pdf);
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        copy->pdfs[i] = g_strdup(record->pdfs[i]);
     return copy;
 }
 
@@ -24,7 +26,8 @@ void gaz_record_free(struct gaz_record *record) {
     if (!record) return;
     g_free((char *)record->name);
     g_free((char *)record->input);
-    g_free((char *)record->pdf);
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        g_free((char *)record->pdfs[i]);
     g_free(record);
 }
 
@@ -38,6 +41,16 @@ GHashTable *gaz_records_new(void) {
 
 /* ---- writing */
 
+/* A screen's is "pdf", as it always was; of the others those that there are: "pdf_print". */
+static void add_hashes(GString *out, const struct gaz_record *record) {
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
+        if (i != GAZ_PDF_SCREEN && !*record->pdfs[i]) continue;
+        g_string_append_printf(out, ", \"pdf%s%s\": ", i == GAZ_PDF_SCREEN ? "" : "_",
+                               i == GAZ_PDF_SCREEN ? "" : gaz_pdf_kind_names[i]);
+        gaz_json_add_text(out, record->pdfs[i]);
+    }
+}
+
 void gaz_record_add_json(GString *out, const struct gaz_record *record) {
     int64_t ms = record->took / 1000;
     g_string_append(out, "{\"name\": ");
@@ -48,8 +61,7 @@ void gaz_record_add_json(GString *out, const struct gaz_record *record) {
                            outcome_names[record->outcome], record->pages, record->warnings,
                            record->font_warnings, record->errors);
     gaz_json_add_text(out, record->input); /* a sum, but whoever edits the file may write anything */
-    g_string_append(out, ", \"pdf\": ");
-    gaz_json_add_text(out, record->pdf);
+    add_hashes(out, record);
     g_string_append_printf(out, ", \"seconds\": %d.%03d}", (int)(ms / 1000), (int)(ms % 1000));
 }
 
@@ -91,14 +103,22 @@ static void read_count(struct gaz_json *json, unsigned *field) {
     *field = number >= 0 && number <= G_MAXINT ? (unsigned)number : 0;
 }
 
+/* The kind whose hash a member is, or -1. */
+static int kind_of_member(const char *key) {
+    if (strcmp(key, "pdf") == 0) return GAZ_PDF_SCREEN;
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        if (g_str_has_prefix(key, "pdf_") && strcmp(key + 4, gaz_pdf_kind_names[i]) == 0) return i;
+    return -1;
+}
+
 static void read_field(struct gaz_json *json, const char *key, void *context) {
     struct gaz_record *record = context;
     if (strcmp(key, "name") == 0) {
         read_text(json, &record->name);
     } else if (strcmp(key, "input") == 0) {
         read_text(json, &record->input);
-    } else if (strcmp(key, "pdf") == 0) {
-        read_text(json, &record->pdf);
+    } else if (kind_of_member(key) >= 0) {
+        read_text(json, &record->pdfs[kind_of_member(key)]);
     } else if (strcmp(key, "status") == 0) {
         g_autofree char *name = gaz_json_text(json);
         record->outcome = outcome_of(name);
@@ -118,11 +138,20 @@ static void read_field(struct gaz_json *json, const char *key, void *context) {
     }
 }
 
+static bool is_whole(const struct gaz_json *json, const struct gaz_record *record) {
+    if (json->bad || !record->name || !record->input) return false;
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        if (!record->pdfs[i]) return false;
+    return true;
+}
+
 static void read_record(struct gaz_json *json, GHashTable *records) {
     struct gaz_record *record = g_new0(struct gaz_record, 1);
     record->outcome = GAZ_OUTCOME_CRASHED;
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        record->pdfs[i] = i == GAZ_PDF_SCREEN ? NULL : g_strdup(""); /* told only where there is one */
     gaz_json_object(json, read_field, record);
-    if (!json->bad && record->name && record->input && record->pdf)
+    if (is_whole(json, record))
         g_hash_table_replace(records, (char *)record->name, record);
     else
         gaz_record_free(record);

@@ -8,6 +8,7 @@
 #define GAZ_ARCHIVE_MANIFEST_H
 
 #include "base/format.h"
+#include "output/output.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -28,9 +29,10 @@ struct gaz_record {
     const char *name; /* of the issue: its path below the archive; owned, as the other texts are */
     enum gaz_outcome outcome;
     unsigned pages, warnings, errors;
-    unsigned font_warnings;  /* of the warnings: faces that stand in or lend */
-    const char *input, *pdf; /* hashes, "" when not known */
-    int64_t took;            /* microseconds */
+    unsigned font_warnings;            /* of the warnings: faces that stand in or lend */
+    const char *input;                 /* hash, "" when not known */
+    const char *pdfs[GAZ_N_PDF_KINDS]; /* hashes, "" of a kind that was not made */
+    int64_t took;                      /* microseconds */
 };
 
 struct gaz_record *gaz_record_copy(const struct gaz_record *record);

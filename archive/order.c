@@ -14,13 +14,37 @@ static char *text_of(GKeyFile *file, const char *key) {
     return text ? text : g_strdup("");
 }
 
+/* "pdf-0": of a kind */
+static char *key_of(const char *name, int kind) {
+    return g_strdup_printf("%s-%d", name, kind);
+}
+
+static void set_texts(GKeyFile *file, const char *name, const char *const *texts) {
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
+        g_autofree char *key = key_of(name, i);
+        g_key_file_set_string(file, GROUP, key, texts[i]);
+    }
+}
+
+static void read_texts(GKeyFile *file, const char *name, const char **texts) {
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
+        g_autofree char *key = key_of(name, i);
+        texts[i] = text_of(file, key);
+    }
+}
+
+static void free_texts(const char **texts) {
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        g_free((char *)texts[i]);
+}
+
 /* ---- order */
 
 void gaz_order_write(const struct gaz_order *order, const char *prefix) {
     g_autoptr(GKeyFile) file = g_key_file_new();
     g_key_file_set_string(file, GROUP, "input", order->input);
-    g_key_file_set_string(file, GROUP, "pdf", order->pdf);
-    g_key_file_set_string(file, GROUP, "path", order->path);
+    set_texts(file, "pdf", order->pdfs);
+    set_texts(file, "path", order->paths);
     g_key_file_set_boolean(file, GROUP, "locked", order->locked);
     g_autofree char *name = name_of(prefix, ".order");
     g_key_file_save_to_file(file, name, NULL); /* without an order everything is made */
@@ -30,14 +54,16 @@ void gaz_order_read(struct gaz_order *order, const char *prefix) {
     g_autoptr(GKeyFile) file = g_key_file_new();
     g_autofree char *name = name_of(prefix, ".order");
     g_key_file_load_from_file(file, name, G_KEY_FILE_NONE, NULL);
-    *order = (struct gaz_order){text_of(file, "input"), text_of(file, "pdf"), text_of(file, "path"),
-                                g_key_file_get_boolean(file, GROUP, "locked", NULL)};
+    *order = (struct gaz_order){.input = text_of(file, "input"),
+                                .locked = g_key_file_get_boolean(file, GROUP, "locked", NULL)};
+    read_texts(file, "pdf", order->pdfs);
+    read_texts(file, "path", order->paths);
 }
 
 void gaz_order_clear(struct gaz_order *order) {
     g_free((char *)order->input);
-    g_free((char *)order->pdf);
-    g_free((char *)order->path);
+    free_texts(order->pdfs);
+    free_texts(order->paths);
     *order = (struct gaz_order){0};
 }
 
@@ -51,7 +77,7 @@ void gaz_receipt_write(const struct gaz_receipt *receipt, const char *prefix, st
     g_key_file_set_integer(file, GROUP, "font-warnings", (int)receipt->font_warnings);
     g_key_file_set_integer(file, GROUP, "errors", (int)receipt->errors);
     g_key_file_set_string(file, GROUP, "input", receipt->input);
-    g_key_file_set_string(file, GROUP, "pdf", receipt->pdf);
+    set_texts(file, "pdf", (const char *const *)receipt->pdfs);
     gsize size = 0;
     g_autofree char *text = g_key_file_to_data(file, &size, NULL);
     g_autofree char *name = name_of(prefix, ".record");
@@ -73,12 +99,12 @@ bool gaz_receipt_read(struct gaz_receipt *receipt, const char *prefix) {
     receipt->font_warnings = count_of(file, "font-warnings");
     receipt->errors = count_of(file, "errors");
     receipt->input = text_of(file, "input");
-    receipt->pdf = text_of(file, "pdf");
+    read_texts(file, "pdf", (const char **)receipt->pdfs);
     return true;
 }
 
 void gaz_receipt_clear(struct gaz_receipt *receipt) {
     g_free(receipt->input);
-    g_free(receipt->pdf);
+    free_texts((const char **)receipt->pdfs);
     *receipt = (struct gaz_receipt){0};
 }

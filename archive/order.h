@@ -3,6 +3,8 @@
 #ifndef GAZ_ARCHIVE_ORDER_H
 #define GAZ_ARCHIVE_ORDER_H
 
+#include "output/output.h"
+
 #include <glib.h>
 #include <stdbool.h>
 
@@ -12,9 +14,10 @@ struct gaz_diags;
 
 /* What an earlier run made; texts are never NULL after reading. */
 struct gaz_order {
-    const char *input, *pdf; /* hashes, "" when there is none */
-    const char *path;        /* where the PDF is */
-    bool locked;             /* the issue is made only as issue.lock says */
+    const char *input;                  /* hash, "" when there is none */
+    const char *pdfs[GAZ_N_PDF_KINDS];  /* hashes, "" when there is none */
+    const char *paths[GAZ_N_PDF_KINDS]; /* where the PDFs are; "" of a kind that is not asked for */
+    bool locked;                        /* the issue is made only as issue.lock says */
 };
 
 void gaz_order_write(const struct gaz_order *order, const char *prefix);
@@ -24,7 +27,7 @@ void gaz_order_clear(struct gaz_order *order);
 struct gaz_receipt {
     bool is_kept; /* nothing was made: what is there is of the same inputs */
     unsigned pages, warnings, font_warnings, errors;
-    char *input, *pdf;
+    char *input, *pdfs[GAZ_N_PDF_KINDS]; /* hashes, "" where there is none */
 };
 
 void gaz_receipt_write(const struct gaz_receipt *receipt, const char *prefix, struct gaz_diags *diags);

@@ -1,6 +1,7 @@
 /* progress.c: see progress.h. */
 #include "archive/progress.h"
 
+#include "base/diag.h"
 #include "base/visible.h"
 
 #include <stdio.h>
@@ -88,6 +89,14 @@ static void add_failure(struct gaz_archive_progress *progress, const struct gaz_
                            outcome_word(progress, record->outcome, false), *why ? ": " : "", why);
 }
 
+/* What is told of an issue that is good, whether or not anybody asks: a file was compared with nothing. */
+static void print_unlocked(const char *complaints) {
+    g_auto(GStrv) lines = g_strsplit(complaints, "\n", -1);
+    g_autofree char *slug = g_strdup_printf("[%s]", gaz_code_slug(GAZ_D_LOCK_KIND_NEW));
+    for (char **line = lines; *line; line++)
+        if (g_str_has_suffix(*line, slug)) fprintf(stderr, "%s\n", *line);
+}
+
 void gaz_archive_progress_add(struct gaz_archive_progress *progress, const struct gaz_record *record,
                               bool is_kept, const char *complaints, const char *why) {
     bool failed = record->outcome != GAZ_OUTCOME_GOOD;
@@ -99,7 +108,10 @@ void gaz_archive_progress_add(struct gaz_archive_progress *progress, const struc
     progress->font_warnings += record->font_warnings;
     wipe_bar(progress);
     if (progress->has_lines) print_line(progress, record, is_kept);
-    if (failed || progress->job->verbose) fputs(complaints, stderr);
+    if (failed || progress->job->verbose)
+        fputs(complaints, stderr);
+    else
+        print_unlocked(complaints);
     if (failed) add_failure(progress, record, why);
     draw_bar(progress, record->name);
 }

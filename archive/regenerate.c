@@ -16,6 +16,7 @@
 #include "archive/progress.h"
 #include "base/file.h"
 #include "base/reason.h"
+#include "press.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -55,14 +56,22 @@ static const char *name_of(const struct run *run, guint issue) {
     return run->names->pdata[issue];
 }
 
-static char *pdf_of(const struct run *run, guint issue) {
+/* Freed with g_free. */
+static char *pdf_of(const struct run *run, guint issue, int kind) {
     g_autofree char *file = g_strconcat(name_of(run, issue), ".pdf", NULL);
-    g_autofree char *path = g_build_filename(run->job->output, file, NULL);
+    g_autofree char *own = gaz_kind_path(file, (enum gaz_pdf_kind)kind, run->job->kinds);
+    g_autofree char *path = g_build_filename(run->job->output, own, NULL);
     return g_canonicalize_filename(path, NULL);
 }
 
 static char *file_of(const struct slot *slot, const char *ending) {
     return g_strconcat(slot->prefix, ending, NULL);
+}
+
+/* Where the worker puts the PDF of a kind; freed with g_free. */
+static char *made_of(const struct run *run, const struct slot *slot, int kind) {
+    g_autofree char *file = file_of(slot, ".pdf");
+    return gaz_kind_path(file, (enum gaz_pdf_kind)kind, run->job->kinds);
 }
 
 /* ---- starting a worker */
@@ -75,10 +84,22 @@ static bool is_locked(const struct run *run, const char *folder) {
 static void write_order(const struct run *run, const struct slot *slot, const char *folder) {
     const struct gaz_record *earlier = run->records->pdata[slot->issue];
     bool good = earlier && earlier->outcome == GAZ_OUTCOME_GOOD;
-    g_autofree char *pdf = pdf_of(run, slot->issue);
-    struct gaz_order order = {good ? earlier->input : "", good ? earlier->pdf : "", good ? pdf : "",
-                              is_locked(run, folder)};
+    struct gaz_order order = {.input = good ? earlier->input : "", .locked = is_locked(run, folder)};
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
+        bool asked = good && gaz_has_kind(run->job->kinds, (enum gaz_pdf_kind)i);
+        order.pdfs[i] = asked ? earlier->pdfs[i] : "";
+        order.paths[i] = asked ? pdf_of(run, slot->issue, i) : g_strdup("");
+    }
     gaz_order_write(&order, slot->prefix);
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        g_free((char *)order.paths[i]);
+}
+
+static void add_kinds(GPtrArray *words, const struct gaz_regenerate_job *job) {
+    g_autofree char *kinds = gaz_kinds_text(job->kinds);
+    g_ptr_array_add(words, g_strconcat("--for=", kinds, NULL));
+    for (const char *const *word = job->press_words; word && *word; word++)
+        g_ptr_array_add(words, g_strdup(*word));
 }
 
 static GPtrArray *command_for(const struct run *run, const struct slot *slot, const char *folder) {
@@ -89,6 +110,7 @@ static GPtrArray *command_for(const struct run *run, const struct slot *slot, co
     g_ptr_array_add(words, g_strconcat("--worker=", slot->prefix, NULL));
     g_ptr_array_add(words, g_strconcat("--output=", slot->prefix, ".pdf", NULL));
     if (is_locked(run, folder)) g_ptr_array_add(words, g_strdup("--locked"));
+    add_kinds(words, run->job);
     for (const char *const *fonts = run->job->font_folders; fonts && *fonts; fonts++)
         g_ptr_array_add(words, g_strconcat("--fonts=", *fonts, NULL));
     g_ptr_array_add(words, g_strdup("--"));
@@ -127,11 +149,15 @@ static int spawn(const struct slot *slot, char **words, pid_t *pid) {
     return error;
 }
 
-static void clear_slot(const struct slot *slot) {
-    static const char *const endings[] = {".order", ".record", ".pdf", ".err"};
+static void clear_slot(const struct run *run, const struct slot *slot) {
+    static const char *const endings[] = {".order", ".record", ".err"};
     for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
         g_autofree char *file = file_of(slot, endings[i]);
         g_unlink(file);
+    }
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
+        g_autofree char *made = made_of(run, slot, i);
+        g_unlink(made);
     }
 }
 
@@ -148,8 +174,9 @@ static const char *reason_text(const struct run *run, int error) {
 
 /* A process that cannot be started is the world's fault; the next one may be. */
 static void note_unstarted(struct run *run, guint issue, int error) {
-    struct gaz_record plain = {
-        .name = run->names->pdata[issue], .outcome = GAZ_OUTCOME_IO, .input = "", .pdf = ""};
+    struct gaz_record plain = {.name = run->names->pdata[issue], .outcome = GAZ_OUTCOME_IO, .input = ""};
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        plain.pdfs[i] = "";
     put_record(run, gaz_record_copy(&plain), issue);
     gaz_archive_progress_add(&run->progress, run->records->pdata[issue], false, "", reason_text(run, error));
 }
@@ -159,7 +186,7 @@ static void start(struct run *run, struct slot *slot) {
     slot->began = g_get_monotonic_time();
     slot->is_overdue = false;
     g_autofree char *folder = g_build_filename(run->job->archive, name_of(run, slot->issue), NULL);
-    clear_slot(slot);
+    clear_slot(run, slot);
     write_order(run, slot, folder);
     GPtrArray *words = command_for(run, slot, folder);
     int error = spawn(slot, (char **)words->pdata, &slot->pid);
@@ -202,16 +229,30 @@ static enum gaz_outcome outcome_of(int status, bool has_receipt) {
     return GAZ_OUTCOME_CRASHED;
 }
 
-/* Gives NULL, or why the PDF could not be put in its place. */
-static const char *place_pdf(const struct run *run, const struct slot *slot) {
-    g_autofree char *made = file_of(slot, ".pdf");
-    g_autofree char *path = pdf_of(run, slot->issue);
+/* These give NULL, or why a PDF cannot be put in its place. */
+static const char *check_place(const struct run *run, const char *path) {
     g_autofree char *folder = g_path_get_dirname(path);
     enum gaz_file_place place = gaz_file_place(path, false);
     if (place == GAZ_PLACE_UNREADABLE) return reason_text(run, errno);
     if (place == GAZ_PLACE_TAKEN) return reason_text(run, EEXIST);
-    if (g_mkdir_with_parents(folder, 0777) != 0 || g_rename(made, path) != 0) return reason_text(run, errno);
-    return NULL;
+    return g_mkdir_with_parents(folder, 0777) == 0 ? NULL : reason_text(run, errno);
+}
+
+/* Every place is looked at before the first is taken; what a rename may still meet leaves the issue without a
+ * record that says it is made, and so it is made again. */
+static const char *place_pdfs(const struct run *run, const struct slot *slot) {
+    const char *why = NULL;
+    for (int step = 0; step < 2; step++) {
+        for (int i = 0; i < GAZ_N_PDF_KINDS && !why; i++) {
+            if (!gaz_has_kind(run->job->kinds, (enum gaz_pdf_kind)i)) continue;
+            g_autofree char *made = made_of(run, slot, i), *path = pdf_of(run, slot->issue, i);
+            if (step == 0)
+                why = check_place(run, path);
+            else if (g_rename(made, path) != 0)
+                why = reason_text(run, errno);
+        }
+    }
+    return why;
 }
 
 static bool is_error(const char *line) {
@@ -244,15 +285,18 @@ static struct gaz_record *new_record(const struct run *run, const struct slot *s
                                 .font_warnings = receipt->font_warnings,
                                 .errors = receipt->errors,
                                 .input = receipt->input ? receipt->input : "",
-                                .pdf = receipt->pdf ? receipt->pdf : "",
                                 .took = g_get_monotonic_time() - slot->began};
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        record.pdfs[i] = receipt->pdfs[i] ? receipt->pdfs[i] : "";
     return gaz_record_copy(&record);
 }
 
 static void fail_to_place(struct gaz_record *record) {
     record->outcome = GAZ_OUTCOME_IO;
-    g_free((char *)record->pdf);
-    record->pdf = g_strdup("");
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
+        g_free((char *)record->pdfs[i]);
+        record->pdfs[i] = g_strdup("");
+    }
 }
 
 /* How a worker ended. */
@@ -289,7 +333,7 @@ static void finish(struct run *run, struct slot *slot, int status) {
     struct gaz_record *record =
         end.is_kept ? gaz_record_copy(run->records->pdata[slot->issue]) : new_record(run, slot, &receipt);
     record->outcome = end.outcome;
-    if (end.outcome == GAZ_OUTCOME_GOOD && !end.is_kept) end.unplaced = place_pdf(run, slot);
+    if (end.outcome == GAZ_OUTCOME_GOOD && !end.is_kept) end.unplaced = place_pdfs(run, slot);
     if (end.unplaced) fail_to_place(record);
     put_record(run, record, slot->issue);
     show_end(run, slot, &end, complaints);

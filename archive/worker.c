@@ -2,7 +2,7 @@
  * makes.
  *
  *     PREFIX.order    parent → worker: the hashes of what is there already, and where
- *     PREFIX.pdf      the PDF, put in its place by the parent
+ *     PREFIX.pdf      the PDF, put in its place by the parent; of several kinds PREFIX.screen.pdf …
  *     PREFIX.record   worker → parent: what was done
  */
 #include "archive/archive.h"
@@ -12,6 +12,7 @@
 #include "archive/order.h"
 #include "base/format.h"
 #include "gazette.h"
+#include "press.h"
 
 #include <string.h>
 #include <sys/prctl.h>
@@ -51,10 +52,24 @@ static bool may_have_changed(const struct gaz_worker *worker, const struct gaz_g
     return changed;
 }
 
-static bool is_there(const struct gaz_order *order) {
-    if (!*order->path) return false;
-    g_autofree char *hash = gaz_hash_file(order->path);
-    return hash && strcmp(hash, order->pdf) == 0;
+static bool is_there(const struct gaz_order *order, int kind) {
+    if (!*order->paths[kind]) return false;
+    g_autofree char *hash = gaz_hash_file(order->paths[kind]);
+    return hash && strcmp(hash, order->pdfs[kind]) == 0;
+}
+
+static bool are_there(const struct gaz_order *order, unsigned kinds) {
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        if (gaz_has_kind(kinds, (enum gaz_pdf_kind)i) && !is_there(order, i)) return false;
+    return true;
+}
+
+/* What is asked for; a screen's file alone is what was always made, of which nothing was said. */
+static void add_kinds(GString *text, unsigned kinds, const struct gaz_press *press) {
+    if (kinds == 1u << GAZ_PDF_SCREEN) return;
+    g_autofree char *names = gaz_kinds_text(kinds);
+    g_string_append_printf(text, "[--for]\n%s\n", names);
+    if (press) gaz_facts_add_press(text, press);
 }
 
 /* A locked build depends on its lock too. */
@@ -74,31 +89,34 @@ static bool add_program(GString *text) {
     return hash != NULL;
 }
 
-bool gaz_worker_is_up_to_date(struct gaz_worker *worker, const struct gaz_gazette *gazette) {
+bool gaz_worker_is_up_to_date(struct gaz_worker *worker, const struct gaz_gazette *gazette, unsigned kinds,
+                              const struct gaz_press *press) {
     g_autoptr(GString) text = g_string_new(NULL);
     if (!add_program(text)) return false;
     gaz_facts_add_causes(text, gazette, GAZ_FACES_FOUND, worker->hashes, gaz_format_version(GAZ_FORMAT_LOCK));
+    add_kinds(text, kinds, press);
     if (worker->order.locked) add_lock(text, gazette);
     worker->input = gaz_hash_text(text->str);
-    worker->is_kept = strcmp(worker->input, worker->order.input) == 0 && is_there(&worker->order);
+    worker->is_kept = strcmp(worker->input, worker->order.input) == 0 && are_there(&worker->order, kinds);
     return worker->is_kept;
 }
 
 static void fill_receipt(struct gaz_receipt *receipt, const struct gaz_worker *worker,
-                         const struct gaz_gazette *gazette, GBytes *pdf) {
+                         const struct gaz_gazette *gazette, const struct gaz_made *made) {
     bool sure = worker->input && gazette->issue && !may_have_changed(worker, gazette);
     receipt->is_kept = worker->is_kept;
     receipt->input = g_strdup(sure ? worker->input : "");
-    receipt->pdf = pdf ? gaz_hash_bytes(pdf) : g_strdup("");
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        receipt->pdfs[i] = made->pdfs[i] ? gaz_hash_bytes(made->pdfs[i]) : g_strdup("");
     receipt->pages = gazette->pages ? gazette->pages->n_pages : 0;
 }
 
-void gaz_worker_end(struct gaz_worker *worker, const struct gaz_gazette *gazette, GBytes *pdf,
+void gaz_worker_end(struct gaz_worker *worker, const struct gaz_gazette *gazette, const struct gaz_made *made,
                     struct gaz_diags *diags) {
     struct gaz_receipt receipt = {.warnings = gaz_diags_count(diags, GAZ_WARNING),
                                   .font_warnings = gaz_diags_count_of_fonts(diags),
                                   .errors = gaz_diags_count(diags, GAZ_ERROR)};
-    fill_receipt(&receipt, worker, gazette, pdf);
+    fill_receipt(&receipt, worker, gazette, made);
     gaz_receipt_write(&receipt, worker->prefix, diags);
     gaz_receipt_clear(&receipt);
     gaz_order_clear(&worker->order);

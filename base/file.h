@@ -45,6 +45,17 @@ struct gaz_source *gaz_source_clean(struct gaz_arena *arena, const char *name, c
  * have left. False after reporting GAZ_D_WRITE. */
 bool gaz_file_write(const char *path, const void *data, size_t size, struct gaz_diags *diags);
 
+struct gaz_new_file {
+    const char *path;
+    const void *data;
+    size_t size;
+};
+
+/* The same of several files that belong together: every one is whole on the disk under another name before
+ * the first is put in place, so a full disk leaves all of them as they were. Should a rename fail behind
+ * another one that did not, GAZ_D_WRITE_PARTLY says which of them are new. */
+bool gaz_files_write(const struct gaz_new_file *files, uint32_t n, struct gaz_diags *diags);
+
 /* The folder that holds styles/ and fonts/: $GONGBAO_DATA, else ../share/gongbao beside the program, else the
  * source folder it was built from. The caller frees it; NULL when none has styles/gbt9704.yaml. */
 char *gaz_data_folder(void);

@@ -121,30 +121,78 @@ static bool sync_folder(const char *path) {
     return ok;
 }
 
+/* a file that is whole under its temporary name */
+struct staged {
+    char *target, *name; /* NULL: nothing is there any more */
+    int fd;              /* held, so that nobody takes the file for a stale one */
+};
+
 /* old: NULL when there is none. False: errno. */
-static bool replace(const char *target, const void *data, size_t size, const struct stat *old) {
-    g_autofree char *name = NULL;
-    int fd = open_temporary(target, old ? 0600 : 0666, &name); /* never readable for more than the old one */
-    if (fd < 0) return false;
-    bool good = fill(fd, data, size, old) && g_rename(name, target) == 0;
-    int error = errno;
-    if (!good) g_unlink(name);
-    close(fd); /* it is synced already */
-    errno = error;
+static bool stage_bytes(struct staged *staged, const struct gaz_new_file *file, const struct stat *old) {
+    /* never readable for more than the old one */
+    staged->fd = open_temporary(staged->target, old ? 0600 : 0666, &staged->name);
+    return staged->fd >= 0 && fill(staged->fd, file->data, file->size, old);
+}
+
+/* False after a report. */
+static bool stage(struct staged *staged, const struct gaz_new_file *file, struct gaz_diags *diags) {
+    struct stat old;
+    bool is_there = stat(file->path, &old) == 0;
+    if (!is_there && errno != ENOENT) return report_write(diags, file->path, gaz_reason_of(errno));
+    if (is_there && !S_ISREG(old.st_mode)) /* /dev/null must not be renamed over */
+        return report_write(diags, file->path, (struct gaz_reason){"不是普通文件", "not a regular file"});
+    char real[PATH_MAX];
+    staged->target = g_strdup(realpath(file->path, real) ? real : file->path); /* behind a symbolic link */
+    clear_stale(staged->target);
+    return stage_bytes(staged, file, is_there ? &old : NULL) ||
+           report_write(diags, file->path, gaz_reason_of(errno));
+}
+
+/* Takes away what was not put in place. */
+static void clear_staged(struct staged *staged) {
+    if (staged->name) g_unlink(staged->name);
+    if (staged->fd >= 0) close(staged->fd); /* it is synced already */
+    g_free(staged->name);
+    g_free(staged->target);
+}
+
+/* Those before it are in their places: it is told which of them are new. */
+static bool report_partly(const struct gaz_new_file *files, uint32_t i, int error, struct gaz_diags *diags) {
+    struct gaz_reason why = gaz_reason_of(error);
+    if (i == 0) return report_write(diags, files[0].path, why);
+    GString *done = g_string_new(NULL);
+    for (uint32_t k = 0; k < i; k++)
+        g_string_append_printf(done, "%s%s", k > 0 ? ", " : "", files[k].path);
+    gaz_report_file(diags, GAZ_D_WRITE_PARTLY, files[i].path, done->str, files[i].path, why.chinese,
+                    why.english);
+    g_string_free(done, TRUE);
+    return false;
+}
+
+static bool put_in_place(struct staged *staged, const struct gaz_new_file *files, uint32_t n,
+                         struct gaz_diags *diags) {
+    for (uint32_t i = 0; i < n; i++) {
+        if (g_rename(staged[i].name, staged[i].target) != 0) return report_partly(files, i, errno, diags);
+        g_clear_pointer(&staged[i].name, g_free);
+        sync_folder(staged[i].target); /* the file is whole already: not being synced is no reason to fail */
+    }
+    return true;
+}
+
+bool gaz_files_write(const struct gaz_new_file *files, uint32_t n, struct gaz_diags *diags) {
+    struct staged *staged = g_new0(struct staged, n);
+    bool good = true;
+    for (uint32_t i = 0; i < n; i++)
+        staged[i].fd = -1;
+    for (uint32_t i = 0; i < n && good; i++)
+        good = stage(&staged[i], &files[i], diags);
+    good = good && put_in_place(staged, files, n, diags);
+    for (uint32_t i = 0; i < n; i++)
+        clear_staged(&staged[i]);
+    g_free(staged);
     return good;
 }
 
 bool gaz_file_write(const char *path, const void *data, size_t size, struct gaz_diags *diags) {
-    struct stat old;
-    bool is_there = stat(path, &old) == 0;
-    if (!is_there && errno != ENOENT) return report_write(diags, path, gaz_reason_of(errno));
-    if (is_there && !S_ISREG(old.st_mode)) /* /dev/null must not be renamed over */
-        return report_write(diags, path, (struct gaz_reason){"不是普通文件", "not a regular file"});
-    char real[PATH_MAX];
-    const char *target = realpath(path, real) ? real : path; /* behind a symbolic link */
-    clear_stale(target);
-    if (!replace(target, data, size, is_there ? &old : NULL))
-        return report_write(diags, path, gaz_reason_of(errno));
-    sync_folder(target); /* the file is whole already: what cannot be synced is no reason to fail */
-    return true;
+    return gaz_files_write(&(struct gaz_new_file){path, data, size}, 1, diags);
 }

@@ -13,7 +13,7 @@ static const struct {
     unsigned version; /* as written now */
 } formats[GAZ_N_FORMATS] = {
     [GAZ_FORMAT_PAGES] = {"pages", 1},     [GAZ_FORMAT_LINES] = {"lines", 1},
-    [GAZ_FORMAT_LOCK] = {"lock", 1},       [GAZ_FORMAT_MANIFEST] = {"manifest", 1},
+    [GAZ_FORMAT_LOCK] = {"lock", 2},       [GAZ_FORMAT_MANIFEST] = {"manifest", 1},
     [GAZ_FORMAT_JOURNAL] = {"journal", 1}, [GAZ_FORMAT_STRUCTURE] = {"structure", 1},
 };
 

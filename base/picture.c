@@ -76,6 +76,7 @@ static bool look_at_png(struct gaz_picture *picture) {
     picture->kind = GAZ_PICTURE_PNG;
     picture->pixels_wide = width;
     picture->pixels_high = height;
+    picture->is_guessed = !phys || big_endian(phys, 4) == 0;
     picture->natural_width = natural(width, phys ? big_endian(phys, 4) : 0, 1000 * 1000);
     picture->natural_height = natural(height, phys ? big_endian(phys + 4, 4) : 0, 1000 * 1000);
     uint32_t exif_size;
@@ -115,6 +116,7 @@ static bool take_frame(struct gaz_picture *picture, const unsigned char *segment
     struct density density = before->density;
     picture->pixels_wide = width;
     picture->pixels_high = height;
+    picture->is_guessed = density.x == 0;
     picture->natural_width = natural(width, density.x, density.length);
     picture->natural_height = natural(height, density.y, density.length);
     take_orientation(picture, before->exif, before->exif_size);

@@ -18,8 +18,9 @@ struct gaz_picture {
     const unsigned char *data; /* the file */
     size_t size;
     enum gaz_picture_kind kind;
-    uint32_t pixels_wide, pixels_high;     /* PNG, JPEG: as stored */
-    uint8_t orientation;                   /* PNG, JPEG: 1–8, as the camera says (base/exif.h); SVG: 0 */
+    uint32_t pixels_wide, pixels_high; /* PNG, JPEG: as stored */
+    uint8_t orientation;               /* PNG, JPEG: 1–8, as the camera says (base/exif.h); SVG: 0 */
+    bool is_guessed; /* PNG, JPEG: the file does not say how large it is: 96 to the inch is a guess */
     int32_t natural_width, natural_height; /* µm, as shown: as the file says (PNG, JPEG: pixels at its dpi,
                                               else 96; SVG: px of 1/96 inch); 0: unknown */
 };

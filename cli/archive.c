@@ -18,13 +18,20 @@ enum {
 
 /* ---- lock */
 
+static enum gaz_locked lock_made(const struct gaz_run *run) {
+    struct gaz_made made;
+    enum gaz_locked locked = GAZ_LOCK_FAILED;
+    bool good = gaz_run_make_all(run, &made);
+    gaz_signals_hold(true);
+    if (good) locked = gaz_lock_write(run->gazette, &made, run->cli->force, run->diags);
+    gaz_signals_hold(false);
+    gaz_made_clear(&made);
+    return locked;
+}
+
 static void write_lock(const struct gaz_run *run) {
     const struct gaz_cli *cli = run->cli;
-    g_autoptr(GBytes) pdf = gaz_run_make_pdf(run);
-    if (!pdf) return;
-    gaz_signals_hold(true);
-    enum gaz_locked locked = gaz_lock_write(run->gazette, pdf, cli->force, run->diags);
-    gaz_signals_hold(false);
+    enum gaz_locked locked = lock_made(run);
     if (locked == GAZ_LOCK_WRITTEN)
         gaz_run_say(run, gaz_pick(cli, "已锁定：%s/%s（%u页）", "locked: %s/%s (%u pages)"), cli->argument,
                     GAZ_LOCK_FILE, run->gazette->pages->n_pages);
@@ -41,23 +48,32 @@ int gaz_lock_run(struct gaz_cli *cli) {
 
 /* ---- one issue for regenerate */
 
-/* NULL when nothing was written: there are no pages, or there are errors. */
-static GBytes *write_pdf(const struct gaz_run *run) {
-    if (!run->gazette->pages || !gaz_run_is_good(run)) return NULL;
-    g_autoptr(GBytes) pdf = gaz_run_make_pdf(run);
-    if (!pdf) return NULL;
-    if (run->cli->locked && !gaz_lock_compare(run->gazette, pdf, run->diags)) return NULL;
-    return gaz_run_write(run, run->cli->output, pdf) ? g_steal_pointer(&pdf) : NULL;
+/* False when nothing was written: there are no pages, or there are errors. */
+static bool write_pdfs(const struct gaz_run *run, struct gaz_made *made) {
+    if (!run->gazette->pages || !gaz_run_is_good(run) || !gaz_run_make_all(run, made)) return false;
+    if (run->cli->locked && !gaz_lock_compare(run->gazette, made, GAZ_UNLOCKED_TOLD, run->diags))
+        return false;
+    struct gaz_output_paths paths = gaz_output_names(run->cli);
+    bool good = gaz_run_write_all(run, &paths, made);
+    gaz_output_paths_clear(&paths);
+    return good;
+}
+
+static bool is_up_to_date(struct gaz_worker *worker, const struct gaz_run *run) {
+    const struct gaz_press *press = gaz_has_kind(run->kinds, GAZ_PDF_PRINT) ? &run->press : NULL;
+    return gaz_worker_is_up_to_date(worker, run->gazette, run->kinds, press);
 }
 
 int gaz_worker_run(struct gaz_cli *cli) {
     if (!cli->output) return gaz_usage_error(cli, "--worker: -o ?");
     struct gaz_worker *worker = gaz_worker_new(cli->worker);
+    struct gaz_made made = {{NULL}, NULL};
     struct gaz_run run;
-    if (gaz_run_begin(&run, cli, GAZ_STAGE_FONTS) && !gaz_worker_is_up_to_date(worker, run.gazette))
+    if (gaz_run_begin(&run, cli, GAZ_STAGE_FONTS) && !is_up_to_date(worker, &run))
         gaz_run_make(&run, GAZ_STAGE_PAGES);
-    g_autoptr(GBytes) pdf = write_pdf(&run);
-    gaz_worker_end(worker, run.gazette, pdf, run.diags);
+    if (!write_pdfs(&run, &made)) gaz_made_clear(&made);
+    gaz_worker_end(worker, run.gazette, &made, run.diags);
+    gaz_made_clear(&made);
     return gaz_run_end(&run);
 }
 
@@ -108,6 +124,23 @@ static bool read_shard(const struct gaz_cli *cli, struct gaz_regenerate_job *job
     return false;
 }
 
+/* As they were typed, for workers, which run in the same folder. */
+static void add_press_words(GPtrArray *words, const struct gaz_cli *cli) {
+    if (cli->profile) g_ptr_array_add(words, g_strconcat("--profile=", cli->profile, NULL));
+    if (cli->pdfx) g_ptr_array_add(words, g_strconcat("--pdfx=", cli->pdfx, NULL));
+    if (cli->marks) g_ptr_array_add(words, g_strdup("--marks"));
+    if (cli->impose) g_ptr_array_add(words, g_strconcat("--impose=", cli->impose, NULL));
+    g_ptr_array_add(words, NULL);
+}
+
+static int regenerate(const struct gaz_cli *cli, struct gaz_regenerate_job *job) {
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+    add_press_words(words, cli);
+    job->kinds = cli->kinds ? cli->kinds : 1u << GAZ_PDF_SCREEN;
+    job->press_words = (const char *const *)words->pdata;
+    return gaz_regenerate(job);
+}
+
 int gaz_regenerate_run(struct gaz_cli *cli) {
     struct gaz_regenerate_job job = {.archive = cli->argument,
                                      .output = cli->output,
@@ -123,5 +156,5 @@ int gaz_regenerate_run(struct gaz_cli *cli) {
                                gaz_pick(cli, "regenerate：要用-o写明PDF写到哪个文件夹",
                                         "regenerate: which folder do the PDFs go to (-o)?"));
     if (!read_numbers(cli, &job) || !read_shard(cli, &job)) return GAZ_EXIT_USAGE;
-    return gaz_regenerate(&job);
+    return regenerate(cli, &job);
 }

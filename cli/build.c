@@ -60,13 +60,18 @@ static int run_named_dump(struct gaz_cli *cli) {
 
 /* ---- build */
 
-/* Made in memory, read back, held against the lock, and only then put in place. */
-static void write_pdf(const struct gaz_run *run, const char *path) {
-    g_autoptr(GBytes) pdf = gaz_run_make_pdf(run);
-    if (!pdf || (run->cli->locked && !gaz_lock_compare(run->gazette, pdf, run->diags))) return;
-    if (gaz_run_write(run, path, pdf))
-        gaz_run_say(run, gaz_pick(run->cli, "已写出 %s（%u页）", "wrote %s (%u pages)"), path,
-                    run->gazette->pages->n_pages);
+/* All made in memory, read back, held against the lock, and only then the first is put in place. */
+static void write_pdfs(const struct gaz_run *run, const struct gaz_output_paths *paths) {
+    struct gaz_made made;
+    bool good =
+        gaz_run_make_all(run, &made) &&
+        (!run->cli->locked || gaz_lock_compare(run->gazette, &made, GAZ_UNLOCKED_REFUSED, run->diags)) &&
+        gaz_run_write_all(run, paths, &made);
+    gaz_made_clear(&made);
+    for (int i = 0; good && i < GAZ_N_PDF_KINDS; i++)
+        if (paths->pdfs[i])
+            gaz_run_say(run, gaz_pick(run->cli, "已写出 %s（%u页）", "wrote %s (%u pages)"), paths->pdfs[i],
+                        run->pages->n_pages);
 }
 
 int gaz_build_run(struct gaz_cli *cli) {
@@ -77,13 +82,15 @@ int gaz_build_run(struct gaz_cli *cli) {
         return gaz_usage_error(cli, "%s",
                                gaz_pick(cli, "--locked和--screen-rotate不能一起用",
                                         "--locked and --screen-rotate exclude each other"));
-    char *path;
-    int refused = gaz_output_path(cli, &path);
-    if (refused) return refused;
-    struct gaz_run run;
-    if (gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) write_pdf(&run, path);
-    g_free(path);
-    return gaz_run_end(&run);
+    struct gaz_output_paths paths;
+    int status = gaz_output_paths(&paths, cli);
+    if (status == GAZ_EXIT_OK) {
+        struct gaz_run run;
+        if (gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) write_pdfs(&run, &paths);
+        status = gaz_run_end(&run);
+    }
+    gaz_output_paths_clear(&paths);
+    return status;
 }
 
 /* ---- the others */
@@ -91,7 +98,8 @@ int gaz_build_run(struct gaz_cli *cli) {
 int gaz_check_run(struct gaz_cli *cli) {
     struct gaz_run run;
     bool good = gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run);
-    g_autoptr(GBytes) pdf = good ? gaz_run_make_pdf(&run) : NULL; /* a broken picture shows only there */
+    /* a broken picture shows only there */
+    g_autoptr(GBytes) pdf = good ? gaz_run_make_pdf(&run, GAZ_PDF_SCREEN) : NULL;
     struct gaz_findings *findings = run.gazette->issue ? gaz_check_issue(run.gazette->issue) : NULL;
     if (findings) gaz_findings_print(findings, stdout, cli->language);
     gaz_findings_free(findings);

@@ -8,6 +8,7 @@
 #define GAZ_CLI_CLI_H
 
 #include "base/diag.h"
+#include "press.h"
 
 #include <glib.h>
 
@@ -18,10 +19,14 @@ struct gaz_cli {
     char *second;   /* of diff: the other one; of fit: the document */
     char *output, *dump, *explain_line, *pages, *dpi;
     char *jobs, *max_seconds, *max_memory, *shard, *worker, *from, *choose;
+    char *kinds_text, *profile, *pdfx, *impose; /* as typed */
+    char *press_report;                         /* --press-report: where it is written */
     char **fonts;
     GPtrArray *folders; /* of volume: all of them, as typed; of clean: the files; else NULL */
     gboolean locked, force, resume, json, summary, write;
-    gboolean screen_rotate, strict, strict_fonts, quiet, verbose, timing, help;
+    unsigned kinds; /* --for: 1 << gaz_pdf_kind; 0: not given */
+    struct gaz_press_wish press;
+    gboolean marks, screen_rotate, strict, strict_fonts, quiet, verbose, timing, help;
 };
 
 enum gaz_option_bit {
@@ -41,6 +46,8 @@ enum gaz_option_bit {
     GAZ_TAKES_JSON = 1 << 13,
     GAZ_TAKES_CHOICE = 1 << 14, /* --choose --write */
     GAZ_TAKES_CLEAN = 1 << 16,  /* --write */
+    GAZ_TAKES_KINDS = 1 << 17,  /* --for, and what is said of the file for a press */
+    GAZ_TAKES_REPORT = 1 << 18, /* --press-report */
     GAZ_TAKES_VOLUME = 1 << 15, /* -o FILE.pdf, which must be given, --screen-rotate */
 };
 

@@ -6,6 +6,7 @@
  * issue reach: should one of them be turned against us, there is nothing to be had.
  */
 #include "cli/confine.h"
+#include "cli/paths.h"
 
 #include "base/confine.h"
 #include "base/file.h"
@@ -44,22 +45,41 @@ static char *folder_of(const char *file) {
     return folder;
 }
 
-/* Where the command puts what it makes; NULL: nowhere. Freed with g_free. */
+/* A folder that a link leads to is free for each file that is written through it, and for nothing else. */
+static void allow_outputs(struct gaz_confinement *confinement, const struct gaz_cli *cli, unsigned access) {
+    struct gaz_output_paths paths = gaz_output_names(cli);
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
+        g_autofree char *folder = paths.pdfs[i] ? folder_of(paths.pdfs[i]) : NULL;
+        gaz_confinement_allow(confinement, folder, access);
+    }
+    gaz_output_paths_clear(&paths);
+    g_autofree char *report = cli->press_report ? folder_of(cli->press_report) : NULL;
+    gaz_confinement_allow(confinement, report, access);
+}
+
+/* Where the command puts what it makes; NULL: nowhere, or allow_outputs knows. Freed with g_free. */
 static char *output_folder(const struct gaz_cli *cli) {
     unsigned takes = cli->command->options;
     if (cli->worker) return folder_of(cli->worker);
     if (takes & (GAZ_TAKES_FORCE | GAZ_TAKES_CHOICE | GAZ_TAKES_CLEAN)) return g_strdup(cli->argument);
-    if (cli->dump || cli->explain_line) return NULL;
-    if (!(takes & (GAZ_TAKES_FILE | GAZ_TAKES_PREFIX | GAZ_TAKES_VOLUME))) return NULL;
+    if (!(takes & GAZ_TAKES_PREFIX)) return NULL;
     return cli->output ? folder_of(cli->output) : g_strdup(".");
+}
+
+static void allow_made(struct gaz_confinement *confinement, const struct gaz_cli *cli, unsigned access) {
+    bool makes_files = cli->command->options & (GAZ_TAKES_FILE | GAZ_TAKES_VOLUME);
+    g_autofree char *folder = output_folder(cli);
+    gaz_confinement_allow(confinement, folder, access);
+    bool is_named = cli->output || cli->argument; /* a volume that is not will be refused */
+    if (makes_files && is_named && !cli->dump && !cli->explain_line && !cli->worker)
+        allow_outputs(confinement, cli, access);
 }
 
 void gaz_confine_writes(const struct gaz_cli *cli) {
     if (GAZ_HAS_SANITIZER || !reads_an_issue(cli->command)) return; /* it reads and starts what it likes */
     g_autofree char *cache = gaz_fonts_cache_folder();              /* is made now, if need be */
-    g_autofree char *output = output_folder(cli);
     struct gaz_confinement *confinement = gaz_confinement_new(GAZ_ACCESS_WRITE);
-    gaz_confinement_allow(confinement, output, GAZ_ACCESS_WRITE);
+    allow_made(confinement, cli, GAZ_ACCESS_WRITE);
     gaz_confinement_allow(confinement, cache, GAZ_ACCESS_WRITE);
     gaz_confinement_allow(confinement, "/dev/null", GAZ_ACCESS_WRITE);
     gaz_confinement_begin(confinement);
@@ -78,9 +98,7 @@ static void allow_arguments(struct gaz_confinement *confinement, const struct ga
     gaz_confinement_allow(confinement, cli->argument, GAZ_ACCESS_READ);
     for (guint i = 0; cli->folders && i < cli->folders->len; i++)
         gaz_confinement_allow(confinement, cli->folders->pdata[i], GAZ_ACCESS_READ);
-    g_autofree char *output = output_folder(cli);
-    gaz_confinement_allow(confinement, output,
-                          GAZ_ACCESS_LIST); /* what a killed write has left is looked for */
+    allow_made(confinement, cli, GAZ_ACCESS_LIST); /* what a killed write has left is looked for */
 }
 
 void gaz_confine_reads(const struct gaz_cli *cli, const struct gaz_gazette *gazettes, uint32_t n) {

@@ -60,27 +60,29 @@ enum {
 static const struct gaz_command commands[] = {
     {"build",
      GAZ_ARGUMENT_FOLDER,
-     READS | GAZ_TAKES_FILE | GAZ_TAKES_DUMP | GAZ_TAKES_LOCKED,
+     READS | GAZ_TAKES_FILE | GAZ_TAKES_DUMP | GAZ_TAKES_LOCKED | GAZ_TAKES_KINDS | GAZ_TAKES_REPORT,
      gaz_build_run,
-     {"本期文件夹 [-o FILE.pdf] [选项]", "DIR [-o FILE.pdf] [options]"},
+     {"本期文件夹 [--for screen,print] [-o FILE.pdf] [选项]",
+      "DIR [--for screen,print] [-o FILE.pdf] [options]"},
      {"把一期排成PDF；原有的PDF只在成功时替换",
       "set an issue as a PDF; an earlier one is replaced only on success"}},
     {"lock",
      GAZ_ARGUMENT_FOLDER,
-     READS | GAZ_TAKES_FORCE,
+     READS | GAZ_TAKES_FORCE | GAZ_TAKES_KINDS,
      gaz_lock_run,
-     {"本期文件夹 [--force] [选项]", "DIR [--force] [options]"},
+     {"本期文件夹 [--for screen,print] [--force] [选项]", "DIR [--for screen,print] [--force] [options]"},
      {"付印时锁定一期：文稿、样式、字体和成品都记入issue.lock",
       "freeze an issue when it is signed for printing: issue.lock"}},
     {"regenerate",
      GAZ_ARGUMENT_ARCHIVE,
-     GAZ_TAKES_FONTS | GAZ_TAKES_ARCHIVE | GAZ_TAKES_LOCKED | GAZ_TAKES_RUN | GAZ_TAKES_HELP,
+     GAZ_TAKES_FONTS | GAZ_TAKES_ARCHIVE | GAZ_TAKES_LOCKED | GAZ_TAKES_KINDS | GAZ_TAKES_RUN |
+         GAZ_TAKES_HELP,
      gaz_regenerate_run,
      {"各期所在的文件夹 -o OUT [选项]", "ARCHIVE -o OUT [options]"},
      {"把一个文件夹之下的各期全部排出，几期同时排", "set every issue below a folder, several at once"}},
     {"volume",
      GAZ_ARGUMENT_FOLDERS,
-     READS | GAZ_TAKES_VOLUME,
+     READS | GAZ_TAKES_VOLUME | GAZ_TAKES_KINDS,
      gaz_volume_run,
      {"各期文件夹… -o FILE.pdf [选项]", "DIR… -o FILE.pdf [options]"},
      {"把一年各期合订成一个PDF，前面加年度总目录",
@@ -228,6 +230,11 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->second);
     g_free(cli->from);
     g_free(cli->choose);
+    g_free(cli->kinds_text);
+    g_free(cli->profile);
+    g_free(cli->pdfx);
+    g_free(cli->impose);
+    g_free(cli->press_report);
     g_strfreev(cli->fonts);
     if (cli->folders) g_ptr_array_free(cli->folders, TRUE);
 }

@@ -1,5 +1,6 @@
 /* options.c: one table of options; it is read by the parser and by the help. */
 #include "cli/options.h"
+#include "cli/kinds.h"
 #include "cli/say.h"
 
 #include "base/hint.h"
@@ -92,6 +93,52 @@ static const struct option options[] = {
      NULL,
      {"横排的页在屏幕上转正；交付印刷的文件不要用",
       "turned pages stand upright on screens; not for the press"}},
+    {"for",
+     0,
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, kinds_text),
+     GAZ_TAKES_KINDS,
+     "screen|print[,…]",
+     {"要哪种文件：screen看和办公室里印（默认），print付印；写几种就只排一次，各写一个",
+      "which kinds of file: screen to read (default), print for a press; several of one layout"}},
+    {"profile",
+     0,
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, profile),
+     GAZ_TAKES_KINDS,
+     "FILE.icc",
+     {"付印：印刷厂给的四色输出配置文件，代替样式里写的",
+      "for a press: its profile of four colours, instead of the style's"}},
+    {"pdfx",
+     0,
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, pdfx),
+     GAZ_TAKES_KINDS,
+     "1a|4",
+     {"付印：PDF/X-1a:2003或PDF/X-4（默认：有配置文件的是4，没有的是1a）",
+      "for a press: PDF/X-1a:2003 or PDF/X-4 (default: 4 with a profile, 1a without)"}},
+    {"marks",
+     0,
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, marks),
+     GAZ_TAKES_KINDS,
+     NULL,
+     {"付印：成品之外加裁切线、套准线和一行说明", "for a press: crop and registration marks and a slug"}},
+    {"impose",
+     0,
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, impose),
+     GAZ_TAKES_KINDS,
+     "booklet",
+     {"付印：拼成骑马订的小册子，一面两页",
+      "for a press: two pages a side, in the order of a saddle stitch"}},
+    {"press-report",
+     0,
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, press_report),
+     GAZ_TAKES_REPORT,
+     "FILE.json",
+     {"付印：给印刷厂的说明写到这个文件", "for a press: what its shop should know goes to this file"}},
     {"locked",
      0,
      FLAG,
@@ -367,7 +414,7 @@ bool gaz_options_parse(struct gaz_cli *cli, int argc, char **argv) {
     g_clear_error(&error);
     g_option_context_free(context);
     g_free(entries);
-    return good && take_rest(cli, argc, argv);
+    return good && take_rest(cli, argc, argv) && (cli->help || gaz_kinds_read(cli));
 }
 
 enum gaz_strictness gaz_strictness_of(const struct gaz_cli *cli) {

@@ -27,11 +27,26 @@ static char *behind_links(const char *path) {
     return result;
 }
 
-/* As it was typed, or named after the folder; behind a link. */
+/* As it was typed, or named after the folder. */
 static char *wanted_path(const struct gaz_cli *cli) {
     if (cli->output) return g_strdup(cli->output);
     g_autofree char *name = gaz_default_name(cli->argument);
     return g_strconcat(name, ".pdf", NULL);
+}
+
+struct gaz_output_paths gaz_output_names(const struct gaz_cli *cli) {
+    struct gaz_output_paths paths = {{NULL}};
+    unsigned kinds = cli->kinds ? cli->kinds : 1u << GAZ_PDF_SCREEN;
+    g_autofree char *wanted = wanted_path(cli);
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        if (gaz_has_kind(kinds, (enum gaz_pdf_kind)i))
+            paths.pdfs[i] = gaz_kind_path(wanted, (enum gaz_pdf_kind)i, kinds);
+    return paths;
+}
+
+void gaz_output_paths_clear(struct gaz_output_paths *paths) {
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        g_clear_pointer(&paths->pdfs[i], g_free);
 }
 
 static int refuse(const struct gaz_cli *cli, const char *path) {
@@ -49,19 +64,43 @@ static int report_unreadable(const struct gaz_cli *cli, const char *path, int er
     return GAZ_EXIT_IO;
 }
 
-int gaz_output_path(const struct gaz_cli *cli, char **path) {
-    g_autofree char *wanted = wanted_path(cli);
-    *path = NULL;
-    if (!*wanted || g_str_has_suffix(wanted, "/")) return refuse(cli, wanted);
-    switch (gaz_file_place(wanted, true)) {
+/* Replaces a name by what is behind links; the exit status. */
+static int check_path(const struct gaz_cli *cli, char **path) {
+    switch (gaz_file_place(*path, true)) {
     case GAZ_PLACE_TAKEN:
-        return refuse(cli, wanted);
+        return refuse(cli, *path);
     case GAZ_PLACE_UNREADABLE:
-        return report_unreadable(cli, wanted, errno);
+        return report_unreadable(cli, *path, errno);
     case GAZ_PLACE_FREE:
     case GAZ_PLACE_PDF:
         break;
     }
-    *path = g_file_test(wanted, G_FILE_TEST_IS_SYMLINK) ? behind_links(wanted) : g_steal_pointer(&wanted);
+    if (!g_file_test(*path, G_FILE_TEST_IS_SYMLINK)) return GAZ_EXIT_OK;
+    char *behind = behind_links(*path);
+    g_free(*path);
+    *path = behind;
     return GAZ_EXIT_OK;
+}
+
+/* Two names that links lead to one file. */
+static int check_twice(const struct gaz_cli *cli, const struct gaz_output_paths *paths) {
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        for (int k = 0; k < i; k++)
+            if (paths->pdfs[i] && g_strcmp0(paths->pdfs[i], paths->pdfs[k]) == 0)
+                return gaz_usage_error(
+                    cli, gaz_pick(cli, "两种文件都会写到“%s”", "two kinds would both be written to \"%s\""),
+                    paths->pdfs[i]);
+    return GAZ_EXIT_OK;
+}
+
+int gaz_output_paths(struct gaz_output_paths *paths, const struct gaz_cli *cli) {
+    g_autofree char *wanted = wanted_path(cli);
+    *paths = (struct gaz_output_paths){{NULL}};
+    if (!*wanted || g_str_has_suffix(wanted, "/")) return refuse(cli, wanted);
+    *paths = gaz_output_names(cli);
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
+        int refused = paths->pdfs[i] ? check_path(cli, &paths->pdfs[i]) : GAZ_EXIT_OK;
+        if (refused) return refused;
+    }
+    return check_twice(cli, paths);
 }

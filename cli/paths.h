@@ -6,8 +6,15 @@
 
 char *gaz_default_name(const char *folder); /* the folder's own name, resolved; freed by the caller */
 
-/* Where the PDF goes, freed by the caller; or the exit status, after saying why it may not go there, and
- * NULL. */
-int gaz_output_path(const struct gaz_cli *cli, char **path);
+/* Where the PDF of each kind of cli->kinds goes (none: a screen's); NULL of the others. */
+struct gaz_output_paths {
+    char *pdfs[GAZ_N_PDF_KINDS];
+};
+
+/* As they were typed, or named after the folder; links are not followed yet, nothing is looked at. */
+struct gaz_output_paths gaz_output_names(const struct gaz_cli *cli);
+/* Behind links; or the exit status, after saying why one may not go there. To be cleared in any case. */
+int gaz_output_paths(struct gaz_output_paths *paths, const struct gaz_cli *cli);
+void gaz_output_paths_clear(struct gaz_output_paths *paths);
 
 #endif

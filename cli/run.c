@@ -46,6 +46,26 @@ void gaz_run_open(struct gaz_run *run, struct gaz_cli *cli) {
                             .results = g_string_new(NULL)};
 }
 
+void gaz_run_take_kinds(struct gaz_run *run, const struct gaz_gazette *gazette) {
+    const struct gaz_cli *cli = run->cli;
+    if (run->kinds) return;
+    bool is_signed = cli->command->options & GAZ_TAKES_FORCE; /* lock */
+    run->kinds = cli->kinds  ? cli->kinds
+                 : is_signed ? gaz_kinds_of_style(gazette->style)
+                             : 1u << GAZ_PDF_SCREEN;
+    if (gaz_has_kind(run->kinds, GAZ_PDF_PRINT)) gaz_press_of(&run->press, gazette, &cli->press, run->diags);
+}
+
+/* Layout and what goes before it reads no file that was not there before. */
+static bool lay_out(struct gaz_run *run, struct gaz_gazette_options *options, enum gaz_stage last) {
+    options->wants_slugs = run->press.has_marks;
+    gaz_confine_reads(run->cli, run->gazette, 1);
+    if (!gaz_gazette_make(run->gazette, options, last, run->diags)) return false;
+    if (gaz_has_kind(run->kinds, GAZ_PDF_PRINT))
+        gaz_press_check(run->gazette->pages, run->gazette, 1, run->diags);
+    return true;
+}
+
 bool gaz_run_make(struct gaz_run *run, enum gaz_stage last) {
     struct gaz_cli *cli = run->cli;
     bool style_only = names_a_style(cli);
@@ -56,10 +76,8 @@ bool gaz_run_make(struct gaz_run *run, enum gaz_stage last) {
     unsigned n_before = run->gazette->n_run;
     gaz_progress_begin(cli);
     bool good = gaz_gazette_make(run->gazette, &options, MIN(last, GAZ_STAGE_FONTS), run->diags);
-    if (good && last > GAZ_STAGE_FONTS) {
-        gaz_confine_reads(cli, run->gazette, 1);
-        good = gaz_gazette_make(run->gazette, &options, last, run->diags);
-    }
+    if (good && last >= GAZ_STAGE_FONTS && !style_only) gaz_run_take_kinds(run, run->gazette);
+    if (good && last > GAZ_STAGE_FONTS) good = lay_out(run, &options, last);
     gaz_progress_end();
     run->pages = run->gazette->pages;
     print_stages(run, n_before);
@@ -88,6 +106,7 @@ int gaz_run_end(struct gaz_run *run) {
     fputs(run->results->str, stderr);
     int status = gaz_diags_exit(run->diags, gaz_strictness_of(cli));
     g_string_free(run->results, TRUE);
+    gaz_press_clear(&run->press);
     gaz_gazette_clear(run->gazette);
     g_free(run->gazette);
     gaz_diags_free(run->diags);
@@ -103,9 +122,11 @@ void gaz_run_say(const struct gaz_run *run, const char *format, ...) {
     g_string_append_printf(run->results, "%s\n", text);
 }
 
-GBytes *gaz_run_make_pdf(const struct gaz_run *run) {
+GBytes *gaz_run_make_pdf(const struct gaz_run *run, enum gaz_pdf_kind kind) {
     struct gaz_pdf_times took;
-    struct gaz_pdf_request request = {.flags = run->cli->screen_rotate ? GAZ_PDF_SCREEN_ROTATE : 0,
+    struct gaz_pdf_request request = {.kind = kind,
+                                      .press = kind == GAZ_PDF_PRINT ? &run->press : NULL,
+                                      .flags = run->cli->screen_rotate ? GAZ_PDF_SCREEN_ROTATE : 0,
                                       .took = &took};
     GBytes *pdf = gaz_pdf_make(run->pages, &request, run->diags);
     print_time(run, "cairo", took.draw);
@@ -114,13 +135,42 @@ GBytes *gaz_run_make_pdf(const struct gaz_run *run) {
     return pdf;
 }
 
-bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes) {
+bool gaz_run_make_all(const struct gaz_run *run, struct gaz_made *made) {
+    *made = (struct gaz_made){.press = gaz_has_kind(run->kinds, GAZ_PDF_PRINT) ? &run->press : NULL};
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
+        if (!gaz_has_kind(run->kinds, (enum gaz_pdf_kind)i)) continue;
+        made->pdfs[i] = gaz_run_make_pdf(run, (enum gaz_pdf_kind)i);
+        if (!made->pdfs[i]) return false;
+    }
+    return true;
+}
+
+static struct gaz_new_file new_file(const char *path, GBytes *bytes) {
     gsize size = 0;
-    int64_t began = g_get_monotonic_time();
     const void *data = g_bytes_get_data(bytes, &size);
+    return (struct gaz_new_file){path, data, size};
+}
+
+static bool write_files(const struct gaz_run *run, const struct gaz_new_file *files, uint32_t n) {
+    int64_t began = g_get_monotonic_time();
     gaz_signals_hold(true);
-    bool good = gaz_file_write(path, data, size, run->diags);
+    bool good = gaz_files_write(files, n, run->diags);
     gaz_signals_hold(false);
     print_time(run, "write", g_get_monotonic_time() - began);
     return good;
+}
+
+bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes) {
+    struct gaz_new_file file = new_file(path, bytes);
+    return write_files(run, &file, 1);
+}
+
+/* The report for the press (cli->press_report, gaz_press_report_json) is one more of these files. */
+bool gaz_run_write_all(const struct gaz_run *run, const struct gaz_output_paths *paths,
+                       const struct gaz_made *made) {
+    struct gaz_new_file files[GAZ_N_PDF_KINDS];
+    uint32_t n = 0;
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        if (made->pdfs[i]) files[n++] = new_file(paths->pdfs[i], made->pdfs[i]);
+    return write_files(run, files, n);
 }

@@ -3,12 +3,16 @@
 #define GAZ_CLI_RUN_H
 
 #include "cli/cli.h"
+#include "cli/paths.h"
 #include "gazette.h"
+#include "press.h"
 
 struct gaz_run {
     struct gaz_cli *cli;
     struct gaz_gazette *gazette;
     const struct gaz_explain_request *explain; /* lines to be explained; NULL */
+    unsigned kinds;                            /* what is made: 1 << gaz_pdf_kind; 0: not known yet */
+    struct gaz_press press;                    /* how PRINT is made, once the style is there */
     const struct gaz_pages *pages; /* what the PDF is made of: the gazette's, or a volume's; or NULL */
     struct gaz_diags *diags;
     GString *results; /* what went well: printed behind the complaints */
@@ -22,8 +26,13 @@ void gaz_run_open(struct gaz_run *run, struct gaz_cli *cli);
 bool gaz_run_make(struct gaz_run *run, enum gaz_stage last);
 /* Both at once. */
 bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, enum gaz_stage last);
-/* The PDF of run->pages in memory; NULL after a complaint. */
-GBytes *gaz_run_make_pdf(const struct gaz_run *run);
+/* What is made, and how for a press: of cli->kinds, else what the gazette's style says for a lock, else a
+ * screen's. Comes before reads are confined; what it complains of stops no stage. */
+void gaz_run_take_kinds(struct gaz_run *run, const struct gaz_gazette *gazette);
+/* A PDF of run->pages in memory; NULL after a complaint. */
+GBytes *gaz_run_make_pdf(const struct gaz_run *run, enum gaz_pdf_kind kind);
+/* Those of run->kinds, all or none: false after a complaint. To be cleared in any case. */
+bool gaz_run_make_all(const struct gaz_run *run, struct gaz_made *made);
 /* Prints the complaints, frees everything; gives the exit status. */
 int gaz_run_end(struct gaz_run *run);
 /* Forgets the warnings of a good run, unless with -v: build and check print them. */
@@ -32,5 +41,8 @@ bool gaz_run_is_good(const struct gaz_run *run);
 /* A line for a person, on a terminal or with -v. */
 void gaz_run_say(const struct gaz_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes);
+/* All of them or, but for what is said of it, none. */
+bool gaz_run_write_all(const struct gaz_run *run, const struct gaz_output_paths *paths,
+                       const struct gaz_made *made);
 
 #endif

@@ -93,6 +93,7 @@ struct gaz_figure {
     uint32_t pixels_wide;                  /* PNG, JPEG: as shown */
     int32_t natural_width, natural_height; /* µm, as shown (base/picture.h); 0: unknown */
     uint8_t orientation;                   /* of the stored pixels */
+    bool is_guessed;                       /* nobody has said how large it is: base/picture.h */
     const unsigned char *data;             /* the file, read; its header was looked at */
     size_t size;
     enum gaz_picture_kind kind;

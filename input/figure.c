@@ -123,6 +123,7 @@ static bool read_file(struct gaz_reader *reader, const struct parts *parts, stru
     figure->orientation = picture->orientation;
     figure->pixels_wide =
         gaz_picture_lies(picture->orientation) ? picture->pixels_high : picture->pixels_wide;
+    figure->is_guessed = picture->is_guessed;
     figure->natural_width = picture->natural_width;
     figure->natural_height = picture->natural_height;
     return true;

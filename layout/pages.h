@@ -74,6 +74,7 @@ struct gaz_image {
     const char *name;              /* path below the issue folder, or the data folder (a cover's) */
     struct gaz_span span;          /* where it is asked for; a cover's has none */
     const struct gaz_frame *shown; /* what of the page it may be seen in; NULL: all */
+    bool is_guessed; /* its size is: neither the document nor the file says how large it is printed */
 };
 
 /* a rectangle of the page */

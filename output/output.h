@@ -21,6 +21,21 @@ struct gaz_pdf_times {
 
 /* What the file is for: SCREEN is read and printed in an office, PRINT is taken by a press as it is. */
 enum gaz_pdf_kind { GAZ_PDF_SCREEN, GAZ_PDF_PRINT };
+enum { GAZ_N_PDF_KINDS = 2 };
+
+extern const char *const gaz_pdf_kind_names[GAZ_N_PDF_KINDS]; /* "screen", "print": as --for has them */
+
+/* In a set of 1 << kind. */
+static inline bool gaz_has_kind(unsigned kinds, enum gaz_pdf_kind kind) {
+    return kinds & 1u << kind;
+}
+
+/* The names of a set, "screen,print"; freed with g_free. */
+char *gaz_kinds_text(unsigned kinds);
+
+/* Where the file of a kind goes when all of `kinds` go to X.pdf: one alone is X.pdf itself, of several each
+ * is X.screen.pdf, X.print.pdf. Freed with g_free. */
+char *gaz_kind_path(const char *path, enum gaz_pdf_kind kind, unsigned kinds);
 
 /* PDF/X-1a:2003 (ISO 15930-4) names a registered printing condition and needs no profile; PDF/X-4
  * (ISO 15930-7) holds one. */

@@ -96,6 +96,7 @@ struct gaz_style {
     uint32_t n_own_files;
     const struct gaz_cover_element *cover;
     uint32_t n_cover;
+    const char *profile_folder; /* where the file stands that gives 印刷.配置文件 */
 
     /* derived by style_resolve.c */
     gaz_len cell;  /* 字: 版心.宽 / 每行字数, rounded down to a grain */

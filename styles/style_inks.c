@@ -199,6 +199,35 @@ void gaz_resolve_ink(struct gaz_resolver *resolver, const char *name, const stru
                            "the name of an ink, or \"#RRGGBB\" in quotes");
 }
 
+/* ---- where a colour is written in place */
+
+static bool is_colour(const struct gaz_yaml *value, uint32_t screen) {
+    uint32_t written;
+    return value && value->kind == GAZ_YAML_SCALAR && parse_screen(value->scalar, &written) &&
+           written == screen;
+}
+
+/* In a list of maps, as the cover is one; NULL: not there. */
+static const struct gaz_yaml *find_on_cover(const struct gaz_yaml *cover, uint32_t screen) {
+    for (uint32_t i = 0; cover && cover->kind == GAZ_YAML_LIST && i < cover->n; i++) {
+        const struct gaz_yaml *colour = gaz_yaml_lookup(cover->items[i], "颜色");
+        if (is_colour(colour, screen)) return colour;
+    }
+    return NULL;
+}
+
+struct gaz_span gaz_style_span_of_colour(const struct gaz_style *style, uint32_t screen) {
+    const struct gaz_style_layers *layers = style->layers;
+    for (int i = 0; i < GAZ_N_STYLE_KEYS; i++)
+        if (gaz_style_keys[i].kind == GAZ_STYLE_KIND_INK && is_colour(layers->values[i], screen))
+            return layers->values[i]->span;
+    for (int i = 0; i < GAZ_N_ROLES; i++)
+        if (is_colour(layers->roles[i][GAZ_ATTRIBUTE_INK], screen))
+            return layers->roles[i][GAZ_ATTRIBUTE_INK]->span;
+    const struct gaz_yaml *on_cover = find_on_cover(layers->cover, screen);
+    return on_cover ? on_cover->span : (struct gaz_span){0};
+}
+
 /* ---- for people */
 
 void gaz_style_append_ink(GString *out, const struct gaz_style *style, uint32_t ink) {

@@ -103,7 +103,8 @@ struct gaz_style_layers {
     const char *title;
     const struct gaz_yaml *cover; /* 封面: the innermost one counts as a whole; NULL */
     struct gaz_style_folder cover_folder;
-    const char **words; /* 词表: of all files, unsorted until gaz_style_sort_words */
+    struct gaz_style_folder profile_folder; /* of the file that gives 印刷.配置文件 */
+    const char **words;                     /* 词表: of all files, unsorted until gaz_style_sort_words */
     uint32_t n_words;
     size_t word_capacity;
 };

@@ -83,6 +83,7 @@ static void read_pair(const struct gaz_style_reader *reader, const struct gaz_ya
     int key = find_value_key(name);
     if (key >= 0) {
         set_value(reader, &reader->layers->values[key], pair, name);
+        if (key == GAZ_STYLE_KEY_press_profile) reader->layers->profile_folder = reader->folder;
     } else if (!is_group(name)) {
         report_unknown(reader, pair->key, prefix);
     } else if (expect(reader, pair->value, GAZ_YAML_MAP, name)) {
@@ -260,8 +261,20 @@ static bool read_special(const struct gaz_style_reader *reader, const struct gaz
     return true; /* 继承 was followed before */
 }
 
+/* 印刷 is of the whole file: a document has none of its own. */
+static bool is_refused(const struct gaz_style_reader *reader, const struct gaz_yaml *key) {
+    static const char press[] = "印刷";
+    const char *rest = key->scalar + strlen(press);
+    if (!reader->is_document || !g_str_has_prefix(key->scalar, press) || (*rest && *rest != '.'))
+        return false;
+    gaz_report(reader->diags, GAZ_D_STYLE_NOT_HERE, key->span, key->scalar);
+    return true;
+}
+
 void gaz_style_read_map(const struct gaz_style_reader *reader, const struct gaz_yaml *map) {
     if (!expect(reader, map, GAZ_YAML_MAP, "版面")) return;
-    for (uint32_t i = 0; i < map->n; i++)
-        if (!read_special(reader, &map->pairs[i])) read_pair(reader, &map->pairs[i], "");
+    for (uint32_t i = 0; i < map->n; i++) {
+        const struct gaz_yaml_pair *pair = &map->pairs[i];
+        if (!is_refused(reader, pair->key) && !read_special(reader, pair)) read_pair(reader, pair, "");
+    }
 }

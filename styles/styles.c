@@ -169,6 +169,12 @@ static bool read_cover(struct loader *loader, struct gaz_style *style) {
 
 /* ---- the door */
 
+/* A profile may lie beside the style file that names it. */
+static const char *profile_folder(const struct gaz_style *style) {
+    const struct gaz_style_folder *folder = &style->layers->profile_folder;
+    return gaz_arena_printf(style->arena, "%s/%s", folder->root, folder->inner);
+}
+
 static struct gaz_style *new_style(const char *name) {
     struct gaz_arena *arena = gaz_arena_new();
     struct gaz_style *style = GAZ_NEW(arena, struct gaz_style);
@@ -192,9 +198,17 @@ struct gaz_style *gaz_style_load(const char *name, const char *data_folder, cons
     style->n_own_files = loader.n_own_files;
     ok = ok && gaz_style_resolve_inks(style, diags) && gaz_style_resolve(style, diags) &&
          read_cover(&loader, style);
+    if (ok) style->profile_folder = profile_folder(style);
     if (ok && gaz_diags_count(diags, GAZ_ERROR) == errors) return style;
     gaz_diags_keep(diags, style->arena); /* the complaints point into its sources */
     return NULL;
+}
+
+struct gaz_span gaz_style_span_of(const struct gaz_style *style, const char *key) {
+    for (int i = 0; i < GAZ_N_STYLE_KEYS; i++)
+        if (strcmp(gaz_style_keys[i].name, key) == 0 && style->layers->values[i])
+            return style->layers->values[i]->span;
+    return (struct gaz_span){0};
 }
 
 void gaz_style_free(struct gaz_style *style) {
@@ -212,6 +226,7 @@ struct gaz_style *gaz_style_override(const struct gaz_style *style, const struct
     own->inks = style->inks;
     own->cover = style->cover;
     own->n_cover = style->n_cover;
+    own->profile_folder = style->profile_folder;
     gaz_style_read_map(&reader, values);
     if (gaz_style_resolve(own, diags) && gaz_diags_count(diags, GAZ_ERROR) == errors) return own;
     struct gaz_arena *arena =

@@ -37,7 +37,13 @@ struct gaz_style_value {
 typedef void gaz_style_visitor(void *context, const struct gaz_style_value *value);
 void gaz_style_walk(const struct gaz_style *style, gaz_style_visitor *visit, void *context);
 
-/* The same for people, one a line: `key = value  # note`. Nobody is to read this text back. */
+/* Where the value of a key ("印刷.特性") was set; no source: in no file. */
+struct gaz_span gaz_style_span_of(const struct gaz_style *style, const char *key);
+/* Where the style first writes a colour in place ("#B11E23", as 0xB11E23): as a value, of a kind of text, on
+ * the cover; no source: nowhere. */
+struct gaz_span gaz_style_span_of_colour(const struct gaz_style *style, uint32_t screen);
+
+/* All values for people, one a line: `key = value  # note`. Nobody is to read this text back. */
 void gaz_style_dump(const struct gaz_style *style, FILE *out);
 
 /* The manual's list of style keys. */

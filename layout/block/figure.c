@@ -43,6 +43,12 @@ bool gaz_block_is_turned(const struct gaz_style *style, const struct gaz_block *
            wanted_width(style, block->figure, turned) > style->measure;
 }
 
+/* Neither written, nor said by the file, nor what there is room for. */
+static bool is_guessed(const struct gaz_style *style, const struct gaz_figure *figure, gaz_len width) {
+    gaz_len own = gaz_scale(gaz_len_from_um(figure->natural_width), style->figure_percent, 100);
+    return figure->is_guessed && figure->width.unit == GAZ_WIDTH_AUTO && !style->figure_full && width == own;
+}
+
 /* The printed size; never wider or higher than its frame. */
 static struct gaz_image image_of(const struct gaz_style *style, const struct gaz_block *block,
                                  struct frame frame) {
@@ -63,7 +69,8 @@ static struct gaz_image image_of(const struct gaz_style *style, const struct gaz
                               .data = figure->data,
                               .size = figure->size,
                               .name = figure->path,
-                              .span = block->span};
+                              .span = block->span,
+                              .is_guessed = is_guessed(style, figure, width)};
 }
 
 /* Printing wants so many dots to the inch; an SVG has none. */

@@ -83,8 +83,8 @@ static char *temporary(const char *text) {
 
 static void test_manifest(void **state) {
     (void)state;
-    struct gaz_record one = {"甲\"/01", GAZ_OUTCOME_GOOD, 12, 3, 0, 1, "aa", "bb", 1234567};
-    struct gaz_record two = {"乙", GAZ_OUTCOME_ERRORS, 0, 0, 7, 0, "", "", 0};
+    struct gaz_record one = {"甲\"/01", GAZ_OUTCOME_GOOD, 12, 3, 0, 1, "aa", {"bb", "cc"}, 1234567};
+    struct gaz_record two = {"乙", GAZ_OUTCOME_ERRORS, 0, 0, 7, 0, "", {"", ""}, 0};
     GPtrArray *records = g_ptr_array_new();
     g_ptr_array_add(records, &one);
     g_ptr_array_add(records, NULL);
@@ -101,11 +101,13 @@ static void test_manifest(void **state) {
     assert_int_equal(record->warnings, 3);
     assert_int_equal(record->font_warnings, 1);
     assert_string_equal(record->input, "aa");
-    assert_string_equal(record->pdf, "bb");
+    assert_string_equal(record->pdfs[GAZ_PDF_SCREEN], "bb");
+    assert_string_equal(record->pdfs[GAZ_PDF_PRINT], "cc");
     assert_int_equal(record->took, 1234000);
     record = g_hash_table_lookup(read, "乙");
     assert_int_equal(record->outcome, GAZ_OUTCOME_ERRORS);
     assert_int_equal(record->errors, 7);
+    assert_string_equal(record->pdfs[GAZ_PDF_PRINT], "");
     g_hash_table_unref(read);
     g_ptr_array_free(records, TRUE);
     gaz_diags_free(diags);

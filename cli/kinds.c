@@ -1,0 +1,110 @@
+/* kinds.c: see kinds.h. */
+#include "cli/kinds.h"
+#include "cli/say.h"
+
+#include "base/hint.h"
+
+#include <string.h>
+
+/* ---- --for */
+
+static int find_kind(const char *name) {
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        if (strcmp(name, gaz_pdf_kind_names[i]) == 0) return i;
+    return -1;
+}
+
+static bool refuse_kind(const struct gaz_cli *cli, const char *name) {
+    struct gaz_hint hint = gaz_hint_for(name, gaz_pdf_kind_names, GAZ_N_PDF_KINDS);
+    if (strcmp(name, "archive") == 0)
+        gaz_usage_error(
+            cli, "%s",
+            gaz_pick(cli, "--for还没有archive（存档用的文件），以后会有；现在有screen、print",
+                     "--for does not have archive yet, it is to come; there are screen and print"));
+    else
+        gaz_usage_error(cli,
+                        gaz_pick(cli, "--for没有“%s”这种文件%s（有screen、print）",
+                                 "--for has no kind \"%s\"%s (there are screen and print)"),
+                        name, gaz_pick(cli, hint.chinese, hint.english));
+    gaz_hint_clear(&hint);
+    return false;
+}
+
+static bool read_kind(struct gaz_cli *cli, const char *name) {
+    int kind = find_kind(name);
+    if (kind < 0) return refuse_kind(cli, name);
+    if (gaz_has_kind(cli->kinds, (enum gaz_pdf_kind)kind)) {
+        gaz_usage_error(cli, gaz_pick(cli, "--for里“%s”写了两次", "--for says \"%s\" twice"), name);
+        return false;
+    }
+    cli->kinds |= 1u << kind;
+    return true;
+}
+
+static bool read_kinds(struct gaz_cli *cli) {
+    g_auto(GStrv) names = cli->kinds_text ? g_strsplit(cli->kinds_text, ",", -1) : NULL;
+    if (names && !*names) return refuse_kind(cli, "");
+    for (char **name = names; name && *name; name++)
+        if (!read_kind(cli, *name)) return false;
+    return true;
+}
+
+/* ---- what is said of the file for a press */
+
+static bool read_pdfx(struct gaz_cli *cli) {
+    static const char *const names[] = {[GAZ_PDFX_1A] = "1a", [GAZ_PDFX_4] = "4"};
+    if (!cli->pdfx) return true;
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (strcmp(cli->pdfx, names[i]) != 0) continue;
+        cli->press.has_pdfx = true;
+        cli->press.pdfx = (enum gaz_pdfx)i;
+        return true;
+    }
+    gaz_usage_error(cli, gaz_pick(cli, "--pdfx只能是1a或4，不是“%s”", "--pdfx is 1a or 4, not \"%s\""),
+                    cli->pdfx);
+    return false;
+}
+
+static bool read_imposition(struct gaz_cli *cli) {
+    cli->press.is_booklet = cli->impose && strcmp(cli->impose, "booklet") == 0;
+    if (!cli->impose || cli->press.is_booklet) return true;
+    gaz_usage_error(
+        cli, gaz_pick(cli, "--impose只能是booklet（小册子），不是“%s”", "--impose is booklet, not \"%s\""),
+        cli->impose);
+    return false;
+}
+
+/* The first option that is of the file for a press alone; NULL: none was given. */
+static const char *press_option(const struct gaz_cli *cli) {
+    return cli->profile        ? "--profile"
+           : cli->pdfx         ? "--pdfx"
+           : cli->marks        ? "--marks"
+           : cli->impose       ? "--impose"
+           : cli->press_report ? "--press-report"
+                               : NULL;
+}
+
+/* Turned for a screen, pages would lie across on a press; and what concerns a press alone needs one. */
+static bool check_company(const struct gaz_cli *cli) {
+    bool has_print = gaz_has_kind(cli->kinds, GAZ_PDF_PRINT);
+    const char *lonely = has_print ? NULL : press_option(cli);
+    if (lonely)
+        gaz_usage_error(cli,
+                        gaz_pick(cli, "%s只用于付印文件，要同时写--for print",
+                                 "%s is for the press only: it needs --for print"),
+                        lonely);
+    else if (has_print && cli->screen_rotate)
+        gaz_usage_error(
+            cli, "%s",
+            gaz_pick(cli, "--screen-rotate不能和--for print一起用：付印文件的页不转",
+                     "--screen-rotate and --for print exclude each other: no page turns on a press"));
+    else
+        return true;
+    return false;
+}
+
+bool gaz_kinds_read(struct gaz_cli *cli) {
+    cli->press.profile = cli->profile;
+    cli->press.has_marks = cli->marks;
+    return read_kinds(cli) && read_pdfx(cli) && read_imposition(cli) && check_company(cli);
+}
