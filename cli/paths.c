@@ -82,11 +82,16 @@ static int check_path(const struct gaz_cli *cli, char **path) {
     return GAZ_EXIT_OK;
 }
 
+static bool is_one_file(const char *one, const char *two) {
+    g_autofree char *first = behind_links(one), *second = behind_links(two);
+    return strcmp(first, second) == 0;
+}
+
 /* Two names that links lead to one file. */
 static int check_twice(const struct gaz_cli *cli, const struct gaz_output_paths *paths) {
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
         for (int k = 0; k < i; k++)
-            if (paths->pdfs[i] && g_strcmp0(paths->pdfs[i], paths->pdfs[k]) == 0)
+            if (paths->pdfs[i] && paths->pdfs[k] && is_one_file(paths->pdfs[i], paths->pdfs[k]))
                 return gaz_usage_error(
                     cli, gaz_pick(cli, "两种文件都会写到“%s”", "two kinds would both be written to \"%s\""),
                     paths->pdfs[i]);

@@ -122,11 +122,12 @@ void gaz_run_say(const struct gaz_run *run, const char *format, ...) {
     g_string_append_printf(run->results, "%s\n", text);
 }
 
-GBytes *gaz_run_make_pdf(const struct gaz_run *run, enum gaz_pdf_kind kind) {
+static GBytes *make_pdf(const struct gaz_run *run, enum gaz_pdf_kind kind, struct gaz_pdf_shared *shared) {
     struct gaz_pdf_times took;
     struct gaz_pdf_request request = {.kind = kind,
                                       .press = kind == GAZ_PDF_PRINT ? &run->press : NULL,
                                       .flags = run->cli->screen_rotate ? GAZ_PDF_SCREEN_ROTATE : 0,
+                                      .shared = shared,
                                       .took = &took};
     GBytes *pdf = gaz_pdf_make(run->pages, &request, run->diags);
     print_time(run, "cairo", took.draw);
@@ -135,14 +136,21 @@ GBytes *gaz_run_make_pdf(const struct gaz_run *run, enum gaz_pdf_kind kind) {
     return pdf;
 }
 
+GBytes *gaz_run_make_pdf(const struct gaz_run *run, enum gaz_pdf_kind kind) {
+    return make_pdf(run, kind, NULL);
+}
+
 bool gaz_run_make_all(const struct gaz_run *run, struct gaz_made *made) {
+    bool several = (run->kinds & (run->kinds - 1)) != 0, good = true;
+    struct gaz_pdf_shared *shared = several ? gaz_pdf_shared_new(run->pages) : NULL;
     *made = (struct gaz_made){.press = gaz_has_kind(run->kinds, GAZ_PDF_PRINT) ? &run->press : NULL};
-    for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
+    for (int i = 0; i < GAZ_N_PDF_KINDS && good; i++) {
         if (!gaz_has_kind(run->kinds, (enum gaz_pdf_kind)i)) continue;
-        made->pdfs[i] = gaz_run_make_pdf(run, (enum gaz_pdf_kind)i);
-        if (!made->pdfs[i]) return false;
+        made->pdfs[i] = make_pdf(run, (enum gaz_pdf_kind)i, shared);
+        good = made->pdfs[i] != NULL;
     }
-    return true;
+    if (shared) gaz_pdf_shared_free(shared);
+    return good;
 }
 
 static struct gaz_new_file new_file(const char *path, GBytes *bytes) {

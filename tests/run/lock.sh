@@ -105,8 +105,8 @@ cp -r issue changed && sed -i 's/^FandolFang.*/FandolFang-Regular.otf#0 = Fandol
 refused '[lock-font]' '字体与锁定时不同：FandolFang-Regular.otf#0当时是“FandolFang Regular; Version 1; 0”'
 cp -r issue changed && sed -i 's/^页行数 = .*/页行数/' changed/issue.lock
 refused '[lock-line]' 'changed/issue.lock:'
-cp -r issue changed && sed -i '1s/.*/gongbao lock 2/' changed/issue.lock
-refused '[format-newer]' 'changed/issue.lock:1:1: 错误: 这是第2版的“gongbao lock”'
+cp -r issue changed && sed -i '1s/.*/gongbao lock 3/' changed/issue.lock
+refused '[format-newer]' 'changed/issue.lock:1:1: 错误: 这是第3版的“gongbao lock”'
 cp -r issue changed && sed -i '1s/.*/gongbao pages 1/' changed/issue.lock
 refused '[format-unknown]' 'changed/issue.lock:1:1: 错误: 这一行说文件是“gongbao pages”，此处只认识：gongbao lock'
 cp -r issue changed && printf '\377\377' >changed/issue.lock # no mark of another encoding
@@ -126,7 +126,7 @@ if grep -q lock-style err; then wrong "a remark is no value"; else right; fi
 cp -r "$source_folder/tests/locks/format-0" earlier
 cp -r earlier now && rm now/issue.lock
 expect_status 0 "$gongbao" lock now
-expect_same <(head -n 1 now/issue.lock) <(echo 'gongbao lock 1')
+expect_same <(head -n 1 now/issue.lock) <(echo 'gongbao lock 2')
 # the faces that both looked into are the same files (which others a program looks into is its own affair)
 fonts() { sed -n '/^\[字体\]/,/^$/p' "$1" | grep ' = '; }
 differing=$(awk -F ' = ' 'NR == FNR { was[$1] = $2; next } $1 in was && was[$1] != $2' <(fonts earlier/issue.lock) <(fonts now/issue.lock))
@@ -155,6 +155,50 @@ expect_same before changed/issue.lock
 rm changed/issue.lock
 expect_status 1 "$gongbao" lock changed
 expect_nothing_at changed/issue.lock
+# ---- kinds: a digest each; what was not asked for is not compared
+rm -rf kinds && tiny_issue kinds
+digest() { sha256sum <"$1" | cut -d' ' -f1; }
+expect_status 0 "$gongbao" lock kinds --for screen,print
+expect_status 0 "$gongbao" build kinds --for screen,print -o k.pdf
+expect_in kinds/issue.lock "PDF = $(digest k.screen.pdf)"
+expect_in kinds/issue.lock "PDF.print = $(digest k.print.pdf)"
+expect_in kinds/issue.lock '[付印]'
+expect_in kinds/issue.lock 'PDF/X = 1a'
+expect_in kinds/issue.lock '特性 = FOGRA47'
+expect_status 0 "$gongbao" build kinds --locked -o one.pdf
+expect_same one.pdf k.screen.pdf
+expect_status 0 "$gongbao" build kinds --locked --for print -o one.pdf
+expect_same one.pdf k.print.pdf
+cp kinds/issue.lock before
+expect_status 0 "$gongbao" lock kinds
+expect_same before kinds/issue.lock
+rm one.pdf
+expect_status 1 "$gongbao" build kinds --locked --for screen,print --marks -o one.pdf
+expect_in err '付印文件的做法与锁定时不同：标记当时是“否”，现在是“是” [lock-press]'
+expect_nothing_at one.screen.pdf
+sed -i 's/^PDF.print = .*/PDF.print = 00/' kinds/issue.lock
+expect_status 0 "$gongbao" build kinds --locked -o one.pdf
+expect_status 1 "$gongbao" build kinds --locked --for print -o two.pdf
+expect_in err 'PDF.print当时是“00”'
+expect_in err '[lock-result]'
+# a kind that the lock does not know cannot be compared; a lock of format 1 knows a screen's alone
+rm kinds/issue.lock one.pdf
+expect_status 0 "$gongbao" lock kinds
+expect_status 1 "$gongbao" build kinds --locked --for print -o one.pdf
+expect_in err 'issue.lock里没有锁定print这种文件，无从比较'
+expect_in err '[lock-kind]'
+expect_nothing_at one.pdf
+expect_status 1 "$gongbao" lock kinds --for screen,print
+expect_in err '[lock-there]'
+sed -i '1s/.*/gongbao lock 1/' kinds/issue.lock
+expect_status 0 "$gongbao" build kinds --locked -o one.pdf
+# what the style has signed for printing, when nothing else is said
+sed -i 's/样式: .*/样式: own.yaml/' kinds/issue.yaml
+printf '继承: shenyang-2023\n印刷: {特性: FOGRA47, 交付: "screen,print"}\n' >kinds/own.yaml
+expect_status 0 "$gongbao" lock kinds --force
+expect_in kinds/issue.lock 'PDF.print = '
+expect_in kinds/issue.lock 'PDF = '
+
 expect_status 2 "$gongbao" build issue --locked --screen-rotate
 expect_in err '--screen-rotate'
 finish
