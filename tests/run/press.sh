@@ -82,7 +82,7 @@ expect_same elsewhere/print.pdf to/X.print.pdf
 if [ -L to/Y.print.pdf ]; then right; else wrong "the link is gone"; fi
 if strace -o /dev/null true 2>/dev/null; then
     printf '%%PDF-' >to/Z.screen.pdf && printf '%%PDF-' >to/Z.print.pdf
-    expect_status 74 strace -o trace -e trace=rename,renameat,renameat2 -e inject=rename,renameat,renameat2:error=EIO:when=2 \
+    expect_status 74 env ASAN_OPTIONS=detect_leaks=0 strace -o trace -e trace=rename,renameat,renameat2 -e inject=rename,renameat,renameat2:error=EIO:when=2 \
         "$gongbao" build issue --for screen,print -o to/Z.pdf
     expect_in err 'to/Z.screen.pdf已换成新的，但to/Z.print.pdf没有换成：'
     expect_in err '两个文件不是同一次排的，请重新运行 [write-partly]'
@@ -91,7 +91,7 @@ if strace -o /dev/null true 2>/dev/null; then
     expect_same <(ls to | grep Z) <(printf 'Z.print.pdf\nZ.screen.pdf\n')
     # what cannot be written leaves both: nothing was put in place yet
     printf '%%PDF-' >to/Z.screen.pdf
-    expect_status 74 strace -o trace -e trace=fsync -e inject=fsync:error=ENOSPC:when=2 \
+    expect_status 74 env ASAN_OPTIONS=detect_leaks=0 strace -o trace -e trace=fsync -e inject=fsync:error=ENOSPC:when=2 \
         "$gongbao" build issue --for screen,print -o to/Z.pdf
     expect_in err '原有的文件未动 [write]'
     expect_same to/Z.screen.pdf <(printf '%%PDF-')
