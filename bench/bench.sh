@@ -65,6 +65,21 @@ for stage in read style fonts layout cairo qpdf verify write; do
     awk -v s="$stage" -v ms="$ms" -v all="$all" 'BEGIN { printf "  %-8s %8.1f ms  %5.1f %%\n", s, ms, 100 * ms / all }'
 done
 
+# kinds KINDS: milliseconds of each run
+kinds() {
+    local began
+    for _ in $(seq "$runs"); do
+        began=$(date +%s%N)
+        "$program" build "$issue" -q --for "$1" -o out.pdf 2>/dev/null
+        echo $((($(date +%s%N) - began) / 1000)) | awk '{ print $1 / 1000 }'
+    done
+}
+
+# One layout, whatever is made of it: a further file is to cost at most half of the first.
+one=$(kinds screen | median)
+both=$(kinds screen,print | median)
+awk -v one="$one" -v both="$both" 'BEGIN { printf "files of one layout: screen %.1f ms, screen and print %.1f ms, %.2f of the first\n", one, both, both / one }'
+
 # The faces are drawn into the PDF once, so a single issue is dear; from ten times on the cost is that of the text.
 runs=3
 echo "growth (median of 3): documents, whole process ms, of it reading and layout ms, and ms a document against the row before"
