@@ -21,36 +21,7 @@ unsigned gaz_kinds_of_style(const struct gaz_style *style) {
 void gaz_made_clear(struct gaz_made *made) {
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
         g_clear_pointer(&made->pdfs[i], g_bytes_unref);
-}
-
-/* ---- what a profile and a condition are */
-
-/* Whether the header is that of an ICC output profile of four colours, version 2 or 4: ICC.1:2010 7.2. */
-static bool is_press_profile(GBytes *profile) {
-    enum { HEADER = 128, VERSION = 8, CLASS = 12, SPACE = 16, SIGNATURE = 36 };
-    gsize n = 0;
-    const unsigned char *data = g_bytes_get_data(profile, &n);
-    if (n < HEADER || memcmp(data + SIGNATURE, "acsp", 4) != 0) return false;
-    gsize says = (gsize)data[0] << 24 | (gsize)data[1] << 16 | (gsize)data[2] << 8 | data[3];
-    return says == n && (data[VERSION] == 2 || data[VERSION] == 4) && memcmp(data + CLASS, "prtr", 4) == 0 &&
-           memcmp(data + SPACE, "CMYK", 4) == 0;
-}
-
-/* Reference names of the ICC's registry of characterization data, CMYK. */
-static const char *const conditions[] = {
-    "FOGRA27",         "FOGRA28",         "FOGRA29",         "FOGRA30",         "FOGRA39",
-    "FOGRA40",         "FOGRA41",         "FOGRA42",         "FOGRA43",         "FOGRA44",
-    "FOGRA45",         "FOGRA46",         "FOGRA47",         "FOGRA51",         "FOGRA52",
-    "CGATS TR 001",    "CGATS TR 002",    "CGATS TR 003",    "CGATS TR 005",    "CGATS TR 006",
-    "CGATS21-2-CRPC1", "CGATS21-2-CRPC2", "CGATS21-2-CRPC3", "CGATS21-2-CRPC4", "CGATS21-2-CRPC5",
-    "CGATS21-2-CRPC6", "CGATS21-2-CRPC7", "JC200103",        "JC200104",        "JCN2002",
-    "JCW2003",         "IFRA26",          "EUROSB104",       "EUROSB204"};
-
-/* As the registry has it, whatever the case it was written in; NULL: it does not. */
-static const char *find_condition(const char *name) {
-    for (size_t i = 0; i < G_N_ELEMENTS(conditions); i++)
-        if (g_ascii_strcasecmp(conditions[i], name) == 0) return conditions[i];
-    return NULL;
+    g_clear_pointer(&made->report, gaz_press_report_free);
 }
 
 /* ---- 配置文件 */
@@ -110,7 +81,7 @@ static GBytes *read_profile(const struct named_file *file, struct gaz_diags *dia
     struct gaz_bytes bytes = gaz_file_read_below(arena, file->root, file->name, file->span, diags);
     GBytes *profile = bytes.data ? g_bytes_new(bytes.data, bytes.size) : NULL;
     gaz_arena_free(arena);
-    if (!profile || is_press_profile(profile)) return profile;
+    if (!profile || gaz_press_profile_look(profile, NULL)) return profile;
     report_profile(file, diags);
     g_bytes_unref(profile);
     return NULL;
@@ -133,7 +104,7 @@ static bool take_profile(struct gaz_press *press, const struct gaz_gazette *gaze
 
 static void report_condition(const struct gaz_style *style, struct gaz_diags *diags) {
     const char *name = style->press_condition;
-    struct gaz_hint hint = gaz_hint_for(name, conditions, G_N_ELEMENTS(conditions));
+    struct gaz_hint hint = gaz_hint_of(gaz_press_condition_near(name));
     gaz_report(diags, GAZ_D_PRESS_CONDITION, gaz_style_span_of(style, CONDITION), name, hint.chinese,
                hint.english);
     gaz_hint_clear(&hint);
@@ -150,12 +121,22 @@ static bool take_condition(struct gaz_press *press, const struct gaz_gazette *ga
                            struct gaz_diags *diags) {
     const char *said = gazette->style->press_condition;
     if (!*said) said = press->profile ? "Custom" : assume_condition(gazette, diags);
-    const char *known = find_condition(said);
+    const struct gaz_press_condition *known = gaz_press_condition_find(said);
     press->is_registered = known != NULL;
-    press->condition = g_strdup(known ? known : said);
+    press->condition = g_strdup(known ? known->name : said);
+    if (known) press->described = g_strdup(known->english);
     if (known || press->profile) return true;
     report_condition(gazette->style, diags);
     return false;
+}
+
+/* A profile that the registry does not know speaks for itself. */
+static void describe(struct gaz_press *press) {
+    char *description = NULL;
+    if (!press->profile || press->is_registered) return;
+    if (gaz_press_profile_look(press->profile, &description) && *description)
+        press->described = g_steal_pointer(&description);
+    g_free(description);
 }
 
 /* ---- the whole */
@@ -176,12 +157,15 @@ bool gaz_press_of(struct gaz_press *press, const struct gaz_gazette *gazette,
                                 .has_marks = wish->has_marks,
                                 .fills_sheets = style->press_fills_sheets,
                                 .is_booklet = wish->is_booklet};
-    return take_profile(press, gazette, wish->profile, diags) && take_pdfx(press, gazette, wish, diags) &&
-           take_condition(press, gazette, diags);
+    bool good = take_profile(press, gazette, wish->profile, diags) &&
+                take_pdfx(press, gazette, wish, diags) && take_condition(press, gazette, diags);
+    if (good) describe(press);
+    return good;
 }
 
 void gaz_press_clear(struct gaz_press *press) {
     g_free((char *)press->condition);
+    g_free((char *)press->described);
     if (press->profile) g_bytes_unref(press->profile);
     *press = (struct gaz_press){0};
 }

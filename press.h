@@ -12,7 +12,8 @@ unsigned gaz_kinds_of_style(const struct gaz_style *style);
 /* The files of one layout; NULL of a kind that was not asked for. */
 struct gaz_made {
     GBytes *pdfs[GAZ_N_PDF_KINDS];
-    const struct gaz_press *press; /* how PRINT was made; NULL without it; borrowed */
+    const struct gaz_press *press;   /* how PRINT was made; NULL without it; borrowed */
+    struct gaz_press_report *report; /* of PRINT, when it was asked for */
 };
 
 void gaz_made_clear(struct gaz_made *made); /* of all zeros too */

@@ -67,7 +67,7 @@ static bool is_up_to_date(struct gaz_worker *worker, const struct gaz_run *run) 
 int gaz_worker_run(struct gaz_cli *cli) {
     if (!cli->output) return gaz_usage_error(cli, "--worker: -o ?");
     struct gaz_worker *worker = gaz_worker_new(cli->worker);
-    struct gaz_made made = {{NULL}, NULL};
+    struct gaz_made made = {0};
     struct gaz_run run;
     if (gaz_run_begin(&run, cli, GAZ_STAGE_FONTS) && !is_up_to_date(worker, &run))
         gaz_run_make(&run, GAZ_STAGE_PAGES);

@@ -60,6 +60,13 @@ static int run_named_dump(struct gaz_cli *cli) {
 
 /* ---- build */
 
+static void say_report(const struct gaz_run *run, const struct gaz_press_report *report) {
+    g_autofree char *text = gaz_press_report_text(report, run->cli->language == GAZ_ENGLISH);
+    g_auto(GStrv) lines = g_strsplit(g_strchomp(text), "\n", -1);
+    for (char **line = lines; *line; line++)
+        gaz_run_say(run, "%s", *line);
+}
+
 /* All made in memory, read back, held against the lock, and only then the first is put in place. */
 static void write_pdfs(const struct gaz_run *run, const struct gaz_output_paths *paths) {
     struct gaz_made made;
@@ -67,6 +74,7 @@ static void write_pdfs(const struct gaz_run *run, const struct gaz_output_paths 
         gaz_run_make_all(run, &made) &&
         (!run->cli->locked || gaz_lock_compare(run->gazette, &made, GAZ_UNLOCKED_REFUSED, run->diags)) &&
         gaz_run_write_all(run, paths, &made);
+    if (good && made.report) say_report(run, made.report);
     gaz_made_clear(&made);
     for (int i = 0; good && i < GAZ_N_PDF_KINDS; i++)
         if (paths->pdfs[i])

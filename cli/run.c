@@ -122,13 +122,11 @@ void gaz_run_say(const struct gaz_run *run, const char *format, ...) {
     g_string_append_printf(run->results, "%s\n", text);
 }
 
-static GBytes *make_pdf(const struct gaz_run *run, enum gaz_pdf_kind kind, struct gaz_pdf_shared *shared) {
+static GBytes *make_pdf(const struct gaz_run *run, struct gaz_pdf_request request) {
     struct gaz_pdf_times took;
-    struct gaz_pdf_request request = {.kind = kind,
-                                      .press = kind == GAZ_PDF_PRINT ? &run->press : NULL,
-                                      .flags = run->cli->screen_rotate ? GAZ_PDF_SCREEN_ROTATE : 0,
-                                      .shared = shared,
-                                      .took = &took};
+    request.press = request.kind == GAZ_PDF_PRINT ? &run->press : NULL;
+    request.flags = run->cli->screen_rotate ? GAZ_PDF_SCREEN_ROTATE : 0;
+    request.took = &took;
     GBytes *pdf = gaz_pdf_make(run->pages, &request, run->diags);
     print_time(run, "cairo", took.draw);
     print_time(run, "qpdf", took.finish);
@@ -137,7 +135,11 @@ static GBytes *make_pdf(const struct gaz_run *run, enum gaz_pdf_kind kind, struc
 }
 
 GBytes *gaz_run_make_pdf(const struct gaz_run *run, enum gaz_pdf_kind kind) {
-    return make_pdf(run, kind, NULL);
+    return make_pdf(run, (struct gaz_pdf_request){.kind = kind});
+}
+
+static bool wants_report(const struct gaz_cli *cli) {
+    return cli->press_report || (cli->verbose && !cli->quiet);
 }
 
 bool gaz_run_make_all(const struct gaz_run *run, struct gaz_made *made) {
@@ -145,11 +147,13 @@ bool gaz_run_make_all(const struct gaz_run *run, struct gaz_made *made) {
     struct gaz_pdf_shared *shared = several ? gaz_pdf_shared_new(run->pages) : NULL;
     *made = (struct gaz_made){.press = gaz_has_kind(run->kinds, GAZ_PDF_PRINT) ? &run->press : NULL};
     for (int i = 0; i < GAZ_N_PDF_KINDS && good; i++) {
-        if (!gaz_has_kind(run->kinds, (enum gaz_pdf_kind)i)) continue;
-        made->pdfs[i] = make_pdf(run, (enum gaz_pdf_kind)i, shared);
+        struct gaz_pdf_request request = {.kind = (enum gaz_pdf_kind)i, .shared = shared};
+        if (!gaz_has_kind(run->kinds, request.kind)) continue;
+        if (request.kind == GAZ_PDF_PRINT && wants_report(run->cli)) request.report = &made->report;
+        made->pdfs[i] = make_pdf(run, request);
         good = made->pdfs[i] != NULL;
     }
-    if (shared) gaz_pdf_shared_free(shared);
+    gaz_pdf_shared_free(shared);
     return good;
 }
 
@@ -173,12 +177,15 @@ bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes) {
     return write_files(run, &file, 1);
 }
 
-/* The report for the press (cli->press_report, gaz_press_report_json) is one more of these files. */
+/* With the files goes the report for the press. */
 bool gaz_run_write_all(const struct gaz_run *run, const struct gaz_output_paths *paths,
                        const struct gaz_made *made) {
-    struct gaz_new_file files[GAZ_N_PDF_KINDS];
+    struct gaz_new_file files[GAZ_N_PDF_KINDS + 1];
     uint32_t n = 0;
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
         if (made->pdfs[i]) files[n++] = new_file(paths->pdfs[i], made->pdfs[i]);
+    bool wants_json = made->report && run->cli->press_report;
+    g_autofree char *json = wants_json ? gaz_press_report_json(made->report) : NULL;
+    if (json) files[n++] = (struct gaz_new_file){run->cli->press_report, json, strlen(json)};
     return write_files(run, files, n);
 }

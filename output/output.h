@@ -5,6 +5,7 @@
 #include "layout/pages.h"
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 struct gaz_diags;
@@ -41,11 +42,31 @@ char *gaz_kind_path(const char *path, enum gaz_pdf_kind kind, unsigned kinds);
  * (ISO 15930-7) holds one. */
 enum gaz_pdfx { GAZ_PDFX_1A, GAZ_PDFX_4 };
 
-/* How a file for a press is made. The text and the profile are borrowed. */
+/* A printing condition of the ICC's registry of characterization data, by whose name a press knows what the
+ * four colours mean. */
+struct gaz_press_condition {
+    const char *name;              /* "FOGRA39": the reference name, as OutputConditionIdentifier takes it */
+    const char *chinese, *english; /* what is printed on what */
+};
+
+/* By its name, whatever the case and blanks; NULL: not in the registry, as "FOGRA39L", which is what some
+ * files of its measurements are called. Static. */
+const struct gaz_press_condition *gaz_press_condition_find(const char *name);
+
+/* What was perhaps meant by such a name; NULL: nothing is near. */
+const char *gaz_press_condition_near(const char *name);
+
+/* Whether it is an ICC output profile of four colours, version 2 or 4, whole, and usable. What it calls
+ * itself in *description, "" of one that does not; NULL: nobody asks. Freed with g_free; not set when false.
+ */
+bool gaz_press_profile_look(GBytes *profile, char **description);
+
+/* How a file for a press is made. The texts and the profile are borrowed. */
 struct gaz_press {
     enum gaz_pdfx pdfx;
     const char *condition; /* 特性: what the printing condition is called, "FOGRA47"; never NULL */
     bool is_registered;    /* by that name, with the ICC */
+    const char *described; /* what it is, for a person; NULL: its name says it */
     GBytes *profile; /* 配置文件: an output profile of four colours; NULL: none, never with PDF/X-4 */
     gaz_len bleed;   /* 出血: BleedBox = TrimBox and so much on each side */
     gaz_len paper;  /* 纸厚: by so much each sheet of a booklet stands further out than the one around it */
@@ -53,6 +74,15 @@ struct gaz_press {
     bool fills_sheets; /* 补白页: blank pages at the end, up to a multiple of four */
     bool is_booklet;   /* two pages side by side, in the order of a saddle stitch */
 };
+
+/* What a press wants to know of a file: pages and sheets, which need more than black, how much of each plate
+ * they print, pictures and their fineness, faces, text near the cut, lines too fine. */
+struct gaz_press_report;
+
+/* One JSON object, or lines for people; freed with g_free. */
+char *gaz_press_report_json(const struct gaz_press_report *report);
+char *gaz_press_report_text(const struct gaz_press_report *report, bool english);
+void gaz_press_report_free(struct gaz_press_report *report); /* NULL is allowed */
 
 /* What several files of the same pages share, so that a further one costs less: faces that were cut and
  * opened. The pages are borrowed. */
@@ -63,10 +93,11 @@ void gaz_pdf_shared_free(struct gaz_pdf_shared *shared);
 /* What the file is to be. Several files of the same pages are several requests. */
 struct gaz_pdf_request {
     enum gaz_pdf_kind kind;
-    const struct gaz_press *press; /* PRINT; else NULL */
-    unsigned flags;                /* gaz_pdf_flag */
-    struct gaz_pdf_shared *shared; /* with other files; NULL: this is the only one */
-    struct gaz_pdf_times *took;    /* filled in; NULL: nobody asks */
+    const struct gaz_press *press;    /* PRINT; else NULL */
+    struct gaz_press_report **report; /* PRINT: made with the file, the caller's; NULL: nobody asks */
+    unsigned flags;                   /* gaz_pdf_flag */
+    struct gaz_pdf_shared *shared;    /* with other files; NULL: this is the only one */
+    struct gaz_pdf_times *took;       /* filled in; NULL: nobody asks */
 };
 
 /* The whole PDF in memory, already read back and found to hold what the pages say: no other leaves this room.

@@ -154,7 +154,9 @@ static void set_rgb(cairo_t *cr, uint32_t rgb) {
 }
 
 void gaz_paint_ink_number(cairo_t *cr, uint32_t ink) {
-    set_rgb(cr, (ink & 0xFFFF) << 8 | GAZ_INK_SIGN);
+    double rgb[3];
+    gaz_ink_as_colour(ink, rgb);
+    cairo_set_source_rgb(cr, rgb[0], rgb[1], rgb[2]);
 }
 
 static void set_ink(const struct gaz_painter *painter, cairo_t *cr, uint32_t ink) {

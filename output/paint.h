@@ -22,8 +22,14 @@ struct gaz_pictures;
  * colour each ink is set as its number */
 enum gaz_ground { GAZ_PAPER, GAZ_SCREEN, GAZ_PRESS };
 
-/* The blue of a colour that is the number of an ink on PRESS: red × 256 + green, all in 255ths. */
-enum { GAZ_INK_SIGN = 165 };
+/* An ink as a colour that holds its number, on PRESS: red × 256 + green, blue says that it is one; all in
+ * 255ths. */
+enum { GAZ_INK_SIGN = 165, GAZ_MOST_INKS = 1 << 16 };
+static inline void gaz_ink_as_colour(uint32_t ink, double rgb[3]) {
+    rgb[0] = (ink >> 8 & 255) / 255.0;
+    rgb[1] = (ink & 255) / 255.0;
+    rgb[2] = GAZ_INK_SIGN / 255.0;
+}
 
 /* what a picture is put into when drawn for PAPER: its own text is not the document's, and readback.c leaves
  * it out */

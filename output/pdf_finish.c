@@ -11,6 +11,7 @@
 #include "output/pdf_pictures.h"
 #include "output/pdf_steps.h"
 #include "output/pdf_xmp.h"
+#include "output/press_content.h"
 #include "output/press_finish.h"
 #include "output/reasons.h"
 
@@ -97,19 +98,19 @@ static void edit_screen(qpdf_data pdf, const struct gaz_pages *pages, unsigned f
 }
 
 /* Gaps stay moves here: nobody searches a print file, and a press may hold widths against the fonts. */
-static bool edit_print(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_press *press) {
-    gaz_press_finish(pdf, pages, press);
-    return true;
+static bool edit_print(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_diags *diags) {
+    gaz_press_finish(pdf, f->pages, f->request->press);
+    return gaz_press_convert(pdf, f->pages, f->colours, diags);
 }
 
-static bool edit(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_pdf_request *request) {
+static bool edit(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_diags *diags) {
     int n = qpdf_get_num_pages(pdf);
-    if (n < 0 || (uint32_t)n != pages->n_pages) return false;
+    if (n < 0 || (uint32_t)n != f->pages->n_pages) return false;
     bool good = true;
-    if (request->kind == GAZ_PDF_PRINT)
-        good = edit_print(pdf, pages, request->press);
+    if (f->request->kind == GAZ_PDF_PRINT)
+        good = edit_print(pdf, f, diags);
     else
-        edit_screen(pdf, pages, request->flags);
+        edit_screen(pdf, f->pages, f->request->flags);
     finish_fonts(pdf);
     return good && !qpdf_has_error(pdf) && !qpdf_more_warnings(pdf);
 }
@@ -134,8 +135,7 @@ static GBytes *write_out(qpdf_data pdf, const struct gaz_pdf_request *request) {
     return size > 0 ? g_bytes_new(qpdf_get_buffer(pdf), size) : NULL;
 }
 
-GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, const struct gaz_pictures *pictures,
-                       const struct gaz_pdf_request *request, struct gaz_diags *diags) {
+GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pdf_finishing *finishing, struct gaz_diags *diags) {
     qpdf_data pdf = qpdf_init();
     qpdf_silence_errors(pdf);
     qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
@@ -144,11 +144,11 @@ GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, const struct 
     const char *data = g_bytes_get_data(raw, &size);
     struct gaz_pdf_pictures *put = NULL;
     if (qpdf_read_memory(pdf, "cairo", data, size, NULL) == QPDF_SUCCESS)
-        put = gaz_pdf_put_pictures(pdf, pictures);
-    GBytes *done = put && edit(pdf, pages, request) ? write_out(pdf, request) : NULL;
-    if (!done)
-        gaz_report_qpdf(pdf, GAZ_D_DRAW, (struct gaz_reason){"libqpdf", "libqpdf"},
-                        diags); /* fetches the error, so that libqpdf stays silent */
+        put = gaz_pdf_put_pictures(pdf, finishing->pictures);
+    GBytes *done = put && edit(pdf, finishing, diags) ? write_out(pdf, finishing->request) : NULL;
+    if (!done && !gaz_diags_have_errors(diags))
+        gaz_report_qpdf(pdf, GAZ_D_DRAW, (struct gaz_reason){"libqpdf", "libqpdf"}, diags);
+    if (qpdf_has_error(pdf)) qpdf_get_error(pdf); /* fetched, so that libqpdf stays silent */
     qpdf_cleanup(&pdf);
     gaz_pdf_pictures_free(put);
     return done;

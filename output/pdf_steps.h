@@ -8,6 +8,7 @@
 
 struct gaz_cairo_faces;
 struct gaz_pictures;
+struct gaz_press_colours;
 
 /* What is drawn, and for whom; all borrowed. */
 struct gaz_pdf_drawing {
@@ -20,10 +21,17 @@ struct gaz_pdf_drawing {
 /* cairo's own file, with stand-ins for the pictures. NULL after an error; the caller unrefs it. */
 GBytes *gaz_pdf_draw(const struct gaz_pdf_drawing *drawing, struct gaz_diags *diags);
 
-/* What libqpdf mends in it, and the pictures, which have ended well, in place of their stand-ins; raw is
- * borrowed. NULL after an error. */
-GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pages *pages, const struct gaz_pictures *pictures,
-                       const struct gaz_pdf_request *request, struct gaz_diags *diags);
+/* What is finished, and how; all borrowed. */
+struct gaz_pdf_finishing {
+    const struct gaz_pages *pages;
+    const struct gaz_pictures *pictures; /* which have ended well */
+    const struct gaz_pdf_request *request;
+    const struct gaz_press_colours *colours; /* of the press; NULL for a screen */
+};
+
+/* What libqpdf mends in it, and the pictures in place of their stand-ins; raw is borrowed. NULL after an
+ * error. */
+GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pdf_finishing *finishing, struct gaz_diags *diags);
 
 /* Reads the text back out of a PDF (content streams and ToUnicode through libqpdf) and compares it with the
  * pages, character by character. False after reporting the first difference of each page. */

@@ -8,6 +8,7 @@
 #include "output/picture_steps.h"
 
 #include "base/sanitizer.h"
+#include "output/press_content.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -154,11 +155,12 @@ static void take_limits(void) {
 }
 
 /* The next picture's: the processor time so far, and its own. */
-static void allow_seconds(void) {
+static void allow_seconds(const struct gaz_picture_use *use) {
     struct timespec used;
     struct rlimit limits;
     if (clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) != 0 || getrlimit(RLIMIT_CPU, &limits) != 0) return;
-    limits.rlim_cur = MIN((rlim_t)used.tv_sec + 1 + GAZ_PICTURE_SECONDS, limits.rlim_max);
+    int more = use->colours ? GAZ_PRESS_SECONDS : GAZ_PICTURE_SECONDS;
+    limits.rlim_cur = MIN((rlim_t)used.tv_sec + 1 + (rlim_t)more, limits.rlim_max);
     setrlimit(RLIMIT_CPU, &limits);
 }
 
@@ -189,8 +191,13 @@ static bool answer(guint index, enum gaz_picture_verdict verdict, const struct g
     it.at = (uint64_t)at;
     it.dict_size = ready->dict->len + 1; /* with its end */
     it.data_size = ready->data->len;
+    it.way = ready->way;
+    it.is_guessed = ready->is_guessed;
+    it.n_notes = ready->notes->len;
     return write_all(memory, ready->dict->str, ready->dict->len + 1) &&
-           write_all(memory, ready->data->data, ready->data->len) && write_all(answers, &it, sizeof it);
+           write_all(memory, ready->data->data, ready->data->len) &&
+           write_all(memory, ready->notes->data, ready->notes->len * sizeof(struct gaz_colour_note)) &&
+           write_all(answers, &it, sizeof it);
 }
 
 static bool pango_has_warned;
@@ -205,23 +212,25 @@ static GLogWriterOutput hear_warning(GLogLevelFlags level, const GLogField *fiel
     return G_LOG_WRITER_HANDLED;
 }
 
-static bool try_picture(const struct gaz_image *image, guint index, double scale, int answers, int memory) {
-    struct gaz_ready_picture ready = {.dict = g_string_new(NULL), .data = g_byte_array_new()};
-    allow_seconds();
-    enum gaz_picture_verdict verdict = gaz_picture_make_ready(image, scale, &ready);
+static bool try_picture(const struct gaz_image *image, guint index, const struct gaz_picture_use *use,
+                        int answers, int memory) {
+    struct gaz_ready_picture ready;
+    gaz_ready_begin(&ready);
+    allow_seconds(use);
+    enum gaz_picture_verdict verdict = gaz_picture_make_ready(image, use, &ready);
     if (verdict == GAZ_PICTURE_GOOD && pango_has_warned) verdict = GAZ_PICTURE_UNTRIED;
     pango_has_warned = false;
     bool told = answer(index, verdict, &ready, answers, memory);
-    g_string_free(ready.dict, TRUE);
-    g_byte_array_unref(ready.data);
+    gaz_ready_end(&ready);
     return told;
 }
 
-void gaz_picture_child(const GPtrArray *images, guint first, double scale, int answers, int memory) {
+void gaz_picture_child(const GPtrArray *images, guint first, const struct gaz_picture_use *use, int answers,
+                       int memory) {
     if (!keep_only(answers, memory)) _exit(GAZ_PICTURE_UNTRIED);
     take_limits();
     g_log_set_writer_func(hear_warning, NULL, NULL);
     for (guint i = first; i < images->len; i++)
-        if (!try_picture(images->pdata[i], i, scale, answers, memory)) _exit(GAZ_PICTURE_UNTRIED);
+        if (!try_picture(images->pdata[i], i, use, answers, memory)) _exit(GAZ_PICTURE_UNTRIED);
     _exit(0);
 }

@@ -1,7 +1,8 @@
 /* picture_jpeg.c: JPEG, a row at a time.
  *
  * The file itself goes into the PDF, never compressed again; it is decoded to see that it is whole, and for
- * the screen. Of damage libjpeg only warns, and goes on with grey.
+ * the screen. Only for a press three colours become four inks. Of damage libjpeg only warns, and goes on with
+ * grey.
  */
 #include "output/picture_steps.h"
 
@@ -9,6 +10,7 @@
 
 #include <setjmp.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <jpeglib.h>
@@ -104,4 +106,106 @@ enum gaz_picture_verdict gaz_jpeg_read(const struct gaz_image *image, struct gaz
     g_free(reader->rgb);
     g_free(reader);
     return read ? GAZ_PICTURE_GOOD : GAZ_PICTURE_DAMAGED;
+}
+
+/* ---- the profile */
+
+void gaz_jpeg_take_profile(const struct gaz_image *image, GByteArray *profile) {
+    struct reader *reader = g_new0(struct reader, 1);
+    JOCTET *data = NULL;
+    unsigned size = 0;
+    if (setjmp(reader->failed) == 0) {
+        begin(reader, image);
+        jpeg_save_markers(&reader->info, JPEG_APP0 + 2, 0xFFFF);
+        if (jpeg_read_header(&reader->info, TRUE) == JPEG_HEADER_OK &&
+            jpeg_read_icc_profile(&reader->info, &data, &size))
+            g_byte_array_append(profile, data, size);
+    }
+    free(data);
+    jpeg_destroy_decompress(&reader->info);
+    g_free(reader);
+}
+
+/* ---- four inks */
+
+enum { QUALITY = 95 };
+
+struct writer {
+    struct jpeg_compress_struct info;
+    struct jpeg_error_mgr errors;
+    jmp_buf failed;
+    const struct gaz_press_rows *rows; /* NULL: grey */
+    unsigned char *row;
+    unsigned char *bytes;
+    unsigned long size;
+    bool is_bad;
+};
+
+static void fail_writing(j_common_ptr info) {
+    longjmp(((struct writer *)info->client_data)->failed, 1);
+}
+
+/* The inks as they are, full ink 255, so that the PDF needs no /Decode; every part as fine as the picture. */
+static void begin_writing(struct writer *writer, unsigned width, unsigned height) {
+    struct jpeg_compress_struct *info = &writer->info;
+    info->err = jpeg_std_error(&writer->errors);
+    writer->errors.error_exit = fail_writing;
+    writer->errors.output_message = stay_silent;
+    info->client_data = writer;
+    jpeg_create_compress(info);
+    jpeg_mem_dest(info, &writer->bytes, &writer->size);
+    info->image_width = width;
+    info->image_height = height;
+    info->input_components = writer->rows ? 4 : 1;
+    info->in_color_space = writer->rows ? JCS_CMYK : JCS_GRAYSCALE;
+    jpeg_set_defaults(info);
+    jpeg_set_colorspace(info, writer->rows ? JCS_YCCK : JCS_GRAYSCALE);
+    jpeg_set_quality(info, QUALITY, TRUE);
+    for (int i = 0; i < info->num_components; i++)
+        info->comp_info[i].h_samp_factor = info->comp_info[i].v_samp_factor = 1;
+    jpeg_start_compress(info, TRUE);
+}
+
+static void write_row(void *closure, const unsigned char *rgb) {
+    struct writer *writer = closure;
+    unsigned width = writer->info.image_width;
+    if (writer->is_bad || setjmp(writer->failed) != 0) {
+        writer->is_bad = true;
+        return;
+    }
+    if (writer->rows)
+        gaz_press_rows_convert(writer->rows, rgb, writer->row, width);
+    else
+        for (unsigned x = 0; x < width; x++)
+            writer->row[x] = rgb[x * 3];
+    jpeg_write_scanlines(&writer->info, &writer->row, 1);
+}
+
+static void end_writing(struct writer *writer, GByteArray *to) {
+    if (!writer->is_bad && setjmp(writer->failed) == 0) {
+        jpeg_finish_compress(&writer->info);
+        g_byte_array_append(to, writer->bytes, (guint)writer->size);
+    }
+    jpeg_destroy_compress(&writer->info);
+    free(writer->bytes);
+    g_free(writer->row);
+    g_free(writer);
+}
+
+enum gaz_picture_verdict gaz_jpeg_recode(const struct gaz_image *image, const struct gaz_press_rows *rows,
+                                         GByteArray *to) {
+    struct gaz_picture picture = {.data = image->data, .size = image->size};
+    struct gaz_jpeg_facts facts;
+    if (!gaz_picture_look(&picture)) return GAZ_PICTURE_DAMAGED;
+    struct writer *writer = g_new0(struct writer, 1);
+    writer->rows = rows;
+    writer->row = g_malloc((size_t)picture.pixels_wide * 4);
+    if (setjmp(writer->failed) == 0)
+        begin_writing(writer, picture.pixels_wide, picture.pixels_high);
+    else
+        writer->is_bad = true;
+    enum gaz_picture_verdict verdict = gaz_jpeg_read(image, &facts, (struct gaz_row_sink){write_row, writer});
+    if (verdict != GAZ_PICTURE_GOOD) writer->is_bad = true; /* rows are missing: it cannot be finished */
+    end_writing(writer, to);
+    return verdict == GAZ_PICTURE_GOOD && to->len == 0 ? GAZ_PICTURE_DAMAGED : verdict;
 }

@@ -1,7 +1,7 @@
 /* picture_png.c: PNG, a row at a time.
  *
  * A wrong checksum is damage, in whatever chunk. libpng only warns of pixels behind the last row. What the
- * pixels do not need (texts, profiles) is passed over; a gamma is worked in.
+ * pixels do not need (texts) is passed over; a gamma is worked in, unless a profile takes its place.
  */
 #include "output/picture_steps.h"
 
@@ -10,6 +10,9 @@
 #include <png.h>
 #include <setjmp.h>
 #include <string.h>
+#include <zlib.h>
+
+enum { MOST_PROFILE = 16 << 20 };
 
 struct reader {
     png_structp png;
@@ -63,6 +66,10 @@ static void take_palette(const struct reader *reader, struct gaz_png_facts *fact
     }
 }
 
+static bool is_turned(const struct reader *reader, const struct gaz_png_facts *facts) {
+    return !facts->ignores_gamma && has_other_gamma(reader);
+}
+
 static void take_facts(const struct reader *reader, struct gaz_png_facts *facts) {
     png_structp png = reader->png;
     png_infop info = reader->info;
@@ -72,14 +79,14 @@ static void take_facts(const struct reader *reader, struct gaz_png_facts *facts)
     facts->bits = png_get_bit_depth(png, info);
     bool is_see_through =
         png_get_color_type(png, info) & PNG_COLOR_MASK_ALPHA || png_get_valid(png, info, PNG_INFO_tRNS);
-    facts->is_plain = !is_see_through && facts->bits <= 8 && !has_other_gamma(reader) &&
+    facts->is_plain = !is_see_through && facts->bits <= 8 && !is_turned(reader, facts) &&
                       png_get_interlace_type(png, info) == PNG_INTERLACE_NONE;
     take_palette(reader, facts);
 }
 
 /* Whatever the file holds, RGBA of 8 bits comes out. */
-static void ask_for_rgba(const struct reader *reader) {
-    if (has_other_gamma(reader)) png_set_alpha_mode(reader->png, PNG_ALPHA_PNG, PNG_DEFAULT_sRGB);
+static void ask_for_rgba(const struct reader *reader, const struct gaz_png_facts *facts) {
+    if (is_turned(reader, facts)) png_set_alpha_mode(reader->png, PNG_ALPHA_PNG, PNG_DEFAULT_sRGB);
     png_set_expand(reader->png);
     png_set_scale_16(reader->png);
     png_set_gray_to_rgb(reader->png);
@@ -122,7 +129,7 @@ static bool read_all(struct reader *reader, struct gaz_png_facts *facts, struct 
     png_read_info(reader->png, reader->info);
     take_facts(reader, facts);
     if ((uint64_t)facts->width * facts->height > GAZ_MOST_PIXELS) return false;
-    ask_for_rgba(reader);
+    ask_for_rgba(reader, facts);
     read_rows(reader, facts, sink);
     return true;
 }
@@ -143,13 +150,49 @@ enum gaz_picture_verdict gaz_png_read(const struct gaz_image *image, struct gaz_
     return !read ? GAZ_PICTURE_DAMAGED : has_surplus ? GAZ_PICTURE_SURPLUS : GAZ_PICTURE_GOOD;
 }
 
-void gaz_png_take_data(const struct gaz_image *image, GByteArray *data) {
+/* ---- chunks */
+
+/* What chunks of a kind hold, one behind the other. */
+static void take_chunks(const struct gaz_image *image, const char *kind, GByteArray *data) {
     for (size_t at = 8; at + 12 <= image->size;) {
         const unsigned char *chunk = image->data + at;
         uint32_t length =
             (uint32_t)chunk[0] << 24 | (uint32_t)chunk[1] << 16 | (uint32_t)chunk[2] << 8 | chunk[3];
         if (length > image->size - at - 12) return;
-        if (memcmp(chunk + 4, "IDAT", 4) == 0) g_byte_array_append(data, chunk + 8, length);
+        if (memcmp(chunk + 4, kind, 4) == 0) g_byte_array_append(data, chunk + 8, length);
         at += 12 + (size_t)length;
     }
+}
+
+void gaz_png_take_data(const struct gaz_image *image, GByteArray *data) {
+    take_chunks(image, "IDAT", data);
+}
+
+/* A name, its end, 0 for the method, and the profile packed (PNG 11.3.3.3). A profile begins with its size.
+ */
+static void unpack_profile(const unsigned char *packed, size_t size, GByteArray *profile) {
+    unsigned char head[4] = {0};
+    z_stream zip = {.next_in = (Bytef *)(uintptr_t)packed, .avail_in = (uInt)size}; /* only read */
+    if (inflateInit(&zip) != Z_OK) return;
+    zip.next_out = head;
+    zip.avail_out = sizeof head;
+    inflate(&zip, Z_SYNC_FLUSH);
+    uint32_t whole = (uint32_t)head[0] << 24 | (uint32_t)head[1] << 16 | (uint32_t)head[2] << 8 | head[3];
+    if (whole > sizeof head && whole <= MOST_PROFILE) {
+        g_byte_array_set_size(profile, whole);
+        memcpy(profile->data, head, sizeof head);
+        zip.next_out = profile->data + sizeof head;
+        zip.avail_out = whole - (uInt)sizeof head;
+        inflate(&zip, Z_FINISH);
+        g_byte_array_set_size(profile, whole - zip.avail_out);
+    }
+    inflateEnd(&zip);
+}
+
+void gaz_png_take_profile(const struct gaz_image *image, GByteArray *profile) {
+    g_autoptr(GByteArray) chunk = g_byte_array_new();
+    take_chunks(image, "iCCP", chunk);
+    const unsigned char *end = chunk->len > 0 ? memchr(chunk->data, 0, chunk->len) : NULL;
+    size_t at = end ? (size_t)(end - chunk->data) + 2 : 0;
+    if (end && at < chunk->len && end[1] == 0) unpack_profile(chunk->data + at, chunk->len - at, profile);
 }

@@ -7,6 +7,8 @@
 #define GAZ_OUTPUT_PICTURE_STEPS_H
 
 #include "layout/pages.h"
+#include "output/pictures.h"
+#include "output/press_colour.h"
 
 #include <glib.h>
 
@@ -32,6 +34,9 @@ struct gaz_ready_picture {
     uint32_t width, height; /* PIXELS */
     GString *dict;          /* PDF syntax; STREAM, FILE */
     GByteArray *data;
+    enum gaz_colour_way way; /* for a press, as the rest */
+    bool is_guessed;
+    GArray *notes; /* struct gaz_colour_note */
 };
 
 /* Where the rows of a picture go: RGB, 8 bits, over white. */
@@ -45,6 +50,7 @@ struct gaz_row_sink {
 struct gaz_png_facts {
     uint32_t width, height;
     int channels, bits; /* of a pixel as the file holds it */
+    bool ignores_gamma; /* asked for: a profile says what the pixels mean */
     bool is_plain;      /* its compressed rows may stand in a PDF as they are: no alpha, not interlaced, at
                            most 8 bits, sRGB */
     int n_palette;      /* > 0: pixels are indices */
@@ -58,6 +64,9 @@ enum gaz_picture_verdict gaz_png_read(const struct gaz_image *image, struct gaz_
 /* The compressed rows of a file that was read: what its IDAT chunks hold. Appended. */
 void gaz_png_take_data(const struct gaz_image *image, GByteArray *data);
 
+/* The ICC profile of a file that was read, as it stands there, whole or not. Appended; nothing: none. */
+void gaz_png_take_profile(const struct gaz_image *image, GByteArray *profile);
+
 /* ---- picture_jpeg.c */
 
 struct gaz_jpeg_facts {
@@ -69,11 +78,35 @@ struct gaz_jpeg_facts {
 enum gaz_picture_verdict gaz_jpeg_read(const struct gaz_image *image, struct gaz_jpeg_facts *facts,
                                        struct gaz_row_sink sink);
 
+/* The same as gaz_png_take_profile. */
+void gaz_jpeg_take_profile(const struct gaz_image *image, GByteArray *profile);
+
+/* Compresses a picture of three colours anew, in four inks by these rows, or in grey (NULL). */
+enum gaz_picture_verdict gaz_jpeg_recode(const struct gaz_image *image, const struct gaz_press_rows *rows,
+                                         GByteArray *to);
+
+/* ---- picture_pack.c */
+
+/* Packs rows for an image XObject: as they are, in four inks, or the first of three equal parts as grey. */
+enum gaz_pack { GAZ_PACK_GREY = 1, GAZ_PACK_RGB = 3, GAZ_PACK_INKS = 4 };
+struct gaz_packer;
+struct gaz_packer *gaz_packer_begin(enum gaz_pack kind, uint32_t width, const struct gaz_press_rows *rows,
+                                    GByteArray *to);
+void gaz_packer_take(void *packer, const unsigned char *rgb); /* for a gaz_row_sink */
+void gaz_packer_end(struct gaz_packer *packer);
+
+/* The keys of what was packed. */
+void gaz_packed_dict(enum gaz_pack kind, uint32_t width, uint32_t height, GString *dict);
+
 /* ---- picture_ready.c */
 
-/* Makes a picture ready for the PDF (scale 0), or as pixels for `scale` pixels to the point. `ready` has
- * empty dict and data. */
-enum gaz_picture_verdict gaz_picture_make_ready(const struct gaz_image *image, double scale,
+/* `ready` of nothing, and what it holds given back. */
+void gaz_ready_begin(struct gaz_ready_picture *ready);
+void gaz_ready_end(struct gaz_ready_picture *ready);
+
+/* Makes a picture ready for its use; `ready` was begun. */
+enum gaz_picture_verdict gaz_picture_make_ready(const struct gaz_image *image,
+                                                const struct gaz_picture_use *use,
                                                 struct gaz_ready_picture *ready);
 
 /* Whether the pixels of a PNG or JPEG are all there. */
@@ -81,7 +114,7 @@ enum gaz_picture_verdict gaz_pixels_read(const struct gaz_image *image);
 
 /* ---- picture_svg.c */
 
-enum gaz_picture_verdict gaz_svg_make_ready(const struct gaz_image *image, double scale,
+enum gaz_picture_verdict gaz_svg_make_ready(const struct gaz_image *image, const struct gaz_picture_use *use,
                                             struct gaz_ready_picture *ready);
 
 /* ---- picture_child.c */
@@ -92,12 +125,15 @@ struct gaz_picture_answer {
     int32_t verdict; /* gaz_picture_verdict */
     int32_t kind;    /* gaz_ready_kind */
     uint32_t width, height;
-    uint64_t at; /* of the dict in the shared memory; the data stand behind it */
-    uint64_t dict_size, data_size;
+    int32_t way; /* gaz_colour_way */
+    int32_t is_guessed;
+    uint64_t at; /* of the dict in the shared memory; the data stand behind it, and the notes behind them */
+    uint64_t dict_size, data_size, n_notes;
 };
 
 enum {
-    GAZ_PICTURE_SECONDS = 5,    /* of processor time, a picture */
+    GAZ_PICTURE_SECONDS = 5,    /* of processor time, a picture; */
+    GAZ_PRESS_SECONDS = 15,     /* whose colours are turned into inks */
     GAZ_PICTURE_WAIT = 15,      /* of waiting for one, when the machine has other work */
     GAZ_PICTURES_SECONDS = 40,  /* for all of one file, and */
     GAZ_PAGE_SECONDS = 1,       /* as many more a page */
@@ -107,6 +143,7 @@ enum {
 
 /* Runs in the child: takes limits, makes images[first …] ready and answers; never returns. `memory` is a file
  * both sides see. */
-_Noreturn void gaz_picture_child(const GPtrArray *images, guint first, double scale, int answers, int memory);
+_Noreturn void gaz_picture_child(const GPtrArray *images, guint first, const struct gaz_picture_use *use,
+                                 int answers, int memory);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/exit.h"
 #include "base/picture.h"
 #include "output/picture_steps.h"
+#include "output/press_content.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -27,10 +28,11 @@ struct made {
     uint64_t total; /* pixels, with all before it */
     struct gaz_picture_answer answer;
     cairo_surface_t *surface;
+    struct gaz_colour_note *notes;
 };
 
 struct gaz_pictures {
-    double scale;
+    struct gaz_picture_use use;
     GPtrArray *images;   /* const struct gaz_image *: each that differs, once */
     GHashTable *numbers; /* key of an image → its number, from 1 */
     GArray *made;        /* struct made, as many */
@@ -49,7 +51,7 @@ struct gaz_pictures {
 
 /* For the PDF pixels are the same at whatever size they are printed. */
 static char *key_of(const struct gaz_pictures *pictures, const struct gaz_image *image) {
-    bool any_size = pictures->scale == 0 && image->kind != GAZ_PICTURE_SVG;
+    bool any_size = pictures->use.scale == 0 && image->kind != GAZ_PICTURE_SVG;
     return g_strdup_printf("%p %zu %d %d", (const void *)image->data, image->size,
                            any_size ? 0 : image->width, any_size ? 0 : image->height);
 }
@@ -89,7 +91,7 @@ static void begin_child(struct gaz_pictures *pictures) {
     if (pictures->memory < 0 || pipe(ends) != 0) return;
     pid_t child = fork();
     if (child == 0)
-        gaz_picture_child(pictures->images, pictures->at, pictures->scale, ends[1], pictures->memory);
+        gaz_picture_child(pictures->images, pictures->at, &pictures->use, ends[1], pictures->memory);
     close(ends[1]);
     if (child < 0) {
         close(ends[0]);
@@ -118,11 +120,11 @@ static enum gaz_picture_verdict end_child(struct gaz_pictures *pictures) {
 
 /* ---- begin */
 
-static struct gaz_pictures *new_pictures(double scale, uint32_t n_pages) {
+static struct gaz_pictures *new_pictures(const struct gaz_picture_use *use, uint32_t n_pages) {
     int64_t seconds = GAZ_PICTURES_SECONDS + (int64_t)GAZ_PAGE_SECONDS * n_pages;
     struct gaz_pictures *pictures = g_new(struct gaz_pictures, 1);
     *pictures = (struct gaz_pictures){
-        .scale = scale,
+        .use = *use,
         .images = g_ptr_array_new(),
         .answers = -1,
         .memory = -1,
@@ -152,8 +154,8 @@ static void begin(struct gaz_pictures *pictures) {
 }
 
 struct gaz_pictures *gaz_pictures_begin(const struct gaz_pages *pages, uint32_t first, uint32_t end,
-                                        double scale) {
-    struct gaz_pictures *pictures = new_pictures(scale, end - first);
+                                        const struct gaz_picture_use *use) {
+    struct gaz_pictures *pictures = new_pictures(use, end - first);
     for (uint32_t i = first; i < end; i++)
         add_page(pictures, &pages->pages[i]);
     begin(pictures);
@@ -191,6 +193,7 @@ static bool hear(struct gaz_pictures *pictures, struct gaz_picture_answer *answe
 static bool take_answer(struct made *made, const struct gaz_picture_answer *answer) {
     if (answer->verdict < GAZ_PICTURE_GOOD || answer->verdict > GAZ_PICTURE_UNTRIED) return false;
     if (answer->kind < GAZ_READY_STREAM || answer->kind > GAZ_READY_PIXELS) return false;
+    if (answer->way < GAZ_COLOUR_KEPT || answer->way > GAZ_COLOUR_DRAWN) return false;
     made->verdict = (enum gaz_picture_verdict)answer->verdict;
     made->answer = *answer;
     return true;
@@ -223,7 +226,7 @@ static bool can_draw(void) {
                                            .kind = GAZ_PICTURE_SVG,
                                            .data = (const unsigned char *)control,
                                            .size = sizeof control - 1};
-    struct gaz_pictures *alone = new_pictures(1, 0);
+    struct gaz_pictures *alone = new_pictures(&(struct gaz_picture_use){.scale = 1}, 0);
     add(alone, &image);
     begin(alone);
     hear_all(alone);
@@ -282,6 +285,8 @@ static bool is_inside(const struct gaz_pictures *pictures, const struct gaz_pict
     uint64_t room = pictures->shared_size;
     if (answer->at > room || answer->dict_size > room - answer->at) return false;
     if (answer->data_size > room - answer->at - answer->dict_size || answer->dict_size == 0) return false;
+    room -= answer->at + answer->dict_size + answer->data_size;
+    if (answer->n_notes > room / sizeof(struct gaz_colour_note)) return false;
     return pictures->shared[answer->at + answer->dict_size - 1] == '\0';
 }
 
@@ -296,13 +301,38 @@ static bool make_surface(const struct gaz_pictures *pictures, struct made *made)
     return cairo_surface_status(made->surface) == CAIRO_STATUS_SUCCESS;
 }
 
+/* They do not stand in the memory as the machine wants them to. */
+static void copy_notes(const struct gaz_pictures *pictures, struct made *made) {
+    const struct gaz_picture_answer *answer = &made->answer;
+    if (answer->n_notes == 0) return;
+    made->notes = g_new(struct gaz_colour_note, answer->n_notes);
+    memcpy(made->notes, pictures->shared + answer->at + answer->dict_size + answer->data_size,
+           answer->n_notes * sizeof *made->notes);
+}
+
 static bool take_made(struct gaz_pictures *pictures, struct made *made) {
     if (made->verdict != GAZ_PICTURE_GOOD) return false;
-    bool wants_pixels = pictures->scale > 0, is_pixels = made->answer.kind == GAZ_READY_PIXELS;
+    bool wants_pixels = pictures->use.scale > 0, is_pixels = made->answer.kind == GAZ_READY_PIXELS;
     bool good = is_inside(pictures, &made->answer) && wants_pixels == is_pixels;
     if (good && wants_pixels) good = make_surface(pictures, made);
+    if (good) copy_notes(pictures, made);
     if (!good) made->verdict = GAZ_PICTURE_UNTRIED;
     return good;
+}
+
+/* The first one's place stands for all. */
+static void warn_of_guesses(const struct gaz_pictures *pictures, struct gaz_diags *diags) {
+    const struct gaz_image *first = NULL;
+    guint n = 0;
+    for (guint i = 0; i < pictures->images->len; i++) {
+        if (made_at(pictures, i)->verdict != GAZ_PICTURE_GOOD || !made_at(pictures, i)->answer.is_guessed)
+            continue;
+        if (n++ == 0) first = pictures->images->pdata[i];
+    }
+    if (n == 0) return;
+    g_autofree char *chinese = n > 1 ? g_strdup_printf("等%u幅", n) : g_strdup("");
+    g_autofree char *english = n > 1 ? g_strdup_printf(" and %u more", n - 1) : g_strdup("");
+    gaz_report(diags, GAZ_D_PRESS_FORMULA, first->span, name_of(first), chinese, english);
 }
 
 bool gaz_pictures_end(struct gaz_pictures *pictures, struct gaz_diags *diags) {
@@ -317,13 +347,16 @@ bool gaz_pictures_end(struct gaz_pictures *pictures, struct gaz_diags *diags) {
         complain(pictures, i, diags);
         good = false;
     }
+    warn_of_guesses(pictures, diags);
     return good;
 }
 
 void gaz_pictures_free(struct gaz_pictures *pictures) {
     if (pictures->child) end_child(pictures);
-    for (guint i = 0; i < pictures->made->len; i++)
+    for (guint i = 0; i < pictures->made->len; i++) {
         if (made_at(pictures, i)->surface) cairo_surface_destroy(made_at(pictures, i)->surface);
+        g_free(made_at(pictures, i)->notes);
+    }
     if (pictures->shared) munmap(pictures->shared, pictures->shared_size);
     if (pictures->memory >= 0) close(pictures->memory);
     g_ptr_array_free(pictures->images, TRUE);
@@ -338,7 +371,7 @@ cairo_surface_t *gaz_pictures_surface(struct gaz_pictures *pictures, const struc
     g_autofree char *key = key_of(pictures, image);
     guint number = GPOINTER_TO_UINT(g_hash_table_lookup(pictures->numbers, key));
     if (number == 0) return NULL;
-    if (pictures->scale > 0) return cairo_surface_reference(made_at(pictures, number - 1)->surface);
+    if (pictures->use.scale > 0) return cairo_surface_reference(made_at(pictures, number - 1)->surface);
     pictures->n_drawn++;
     return cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)number, 1);
 }
@@ -356,5 +389,25 @@ bool gaz_pictures_get(const struct gaz_pictures *pictures, guint index, struct g
     *made =
         (struct gaz_made_picture){answer->kind, (const char *)pictures->shared + answer->at,
                                   is_file ? image->data : data, is_file ? image->size : answer->data_size};
+    return true;
+}
+
+guint gaz_pictures_count(const struct gaz_pictures *pictures) {
+    return pictures->images->len;
+}
+
+bool gaz_pictures_colours(const struct gaz_pictures *pictures, guint index,
+                          struct gaz_picture_colours *colours) {
+    if (index >= pictures->images->len || made_at(pictures, index)->verdict != GAZ_PICTURE_GOOD) return false;
+    const struct made *made = made_at(pictures, index);
+    const struct gaz_image *image = pictures->images->pdata[index];
+    *colours = (struct gaz_picture_colours){.name = name_of(image),
+                                            .span = image->span,
+                                            .way = (enum gaz_colour_way)made->answer.way,
+                                            .is_guessed = made->answer.is_guessed != 0,
+                                            .pixels_wide = made->answer.width,
+                                            .pixels_high = made->answer.height,
+                                            .notes = made->notes,
+                                            .n_notes = (guint)made->answer.n_notes};
     return true;
 }

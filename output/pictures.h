@@ -11,16 +11,25 @@
 #include <cairo.h>
 #include <glib.h>
 
+#include <stdbool.h>
+
+struct gaz_colour_note;
 struct gaz_diags;
 struct gaz_pictures;
-struct gaz_ready_picture;
+struct gaz_press_colours;
 
-/* Begins with the pictures of pages [first, end): for the PDF (scale 0), or for `scale` pixels to the point.
- * Pages and their files are borrowed. Never NULL. */
+/* What they are for: all zero, a PDF for the screen. */
+struct gaz_picture_use {
+    double scale;                            /* pixels to the point, for a picture of a page; 0: a PDF */
+    const struct gaz_press_colours *colours; /* of the press that the PDF is for; NULL: none. Borrowed */
+};
+
+/* Begins with the pictures of pages [first, end). Pages and their files are borrowed. Never NULL. */
 struct gaz_pictures *gaz_pictures_begin(const struct gaz_pages *pages, uint32_t first, uint32_t end,
-                                        double scale);
+                                        const struct gaz_picture_use *use);
 
-/* Waits for the rest. False after reporting, once each, those that cannot be printed. */
+/* Waits for the rest. False after reporting, once each, those that cannot be printed. That colours were
+ * guessed for a press is said once for all. */
 bool gaz_pictures_end(struct gaz_pictures *pictures, struct gaz_diags *diags);
 
 void gaz_pictures_free(struct gaz_pictures *pictures);
@@ -41,5 +50,30 @@ struct gaz_made_picture {
     size_t size;
 };
 bool gaz_pictures_get(const struct gaz_pictures *pictures, guint index, struct gaz_made_picture *made);
+
+/* ---- for the report of the press */
+
+enum gaz_colour_way {
+    GAZ_COLOUR_KEPT,    /* grey, or four inks: as it was */
+    GAZ_COLOUR_PIXELS,  /* pixels, or their palette, converted */
+    GAZ_COLOUR_DRAWING, /* a drawing, each of its colours converted: `notes` */
+    GAZ_COLOUR_DRAWN,   /* a drawing that needs transparency: drawn as pixels, and these converted */
+};
+
+/* What was made of a picture's colours, after gaz_pictures_end. All borrowed. */
+struct gaz_picture_colours {
+    const char *name;
+    struct gaz_span span;
+    enum gaz_colour_way way;
+    bool is_guessed;                     /* by the formula: no profile was there */
+    uint32_t pixels_wide, pixels_high;   /* as they stand in the file; 0: a drawing */
+    const struct gaz_colour_note *notes; /* output/press_content.h */
+    guint n_notes;
+};
+
+guint gaz_pictures_count(const struct gaz_pictures *pictures);
+/* False: it could not be printed. */
+bool gaz_pictures_colours(const struct gaz_pictures *pictures, guint index,
+                          struct gaz_picture_colours *colours);
 
 #endif

@@ -28,7 +28,8 @@ static bool paint(cairo_surface_t *sheet, const struct gaz_pages *pages, uint32_
     cairo_set_source_rgb(cr, 1, 1, 1);
     cairo_paint(cr);
     cairo_scale(cr, dpi / 72.0, dpi / 72.0);
-    struct gaz_pictures *pictures = gaz_pictures_begin(pages, page, page + 1, dpi / 72.0);
+    struct gaz_pictures *pictures =
+        gaz_pictures_begin(pages, page, page + 1, &(struct gaz_picture_use){.scale = dpi / 72.0});
     struct gaz_painter *painter = gaz_painter_new(GAZ_SCREEN, pages, pictures, diags);
     bool painted = gaz_pictures_end(pictures, diags) && gaz_paint_page(painter, cr, page);
     gaz_painter_free(painter);

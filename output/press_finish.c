@@ -38,10 +38,12 @@ static qpdf_oh profile_of(qpdf_data pdf, GBytes *profile) {
 /* A registered condition is named; one that is not is held as a profile and described. */
 static void set_intent(qpdf_data pdf, const struct gaz_press *press) {
     qpdf_oh intent = qpdf_oh_parse(pdf, "<< /Type /OutputIntent /S /GTS_PDFX >>");
-    qpdf_oh condition = qpdf_oh_new_unicode_string(pdf, press->condition);
-    qpdf_oh_replace_key(pdf, intent, "/OutputConditionIdentifier", condition);
-    qpdf_oh_replace_key(pdf, intent, "/OutputCondition", condition);
-    qpdf_oh_replace_key(pdf, intent, "/Info", condition);
+    const char *described = press->described ? press->described : press->condition;
+    qpdf_oh description = qpdf_oh_new_unicode_string(pdf, described);
+    qpdf_oh_replace_key(pdf, intent, "/OutputConditionIdentifier",
+                        qpdf_oh_new_unicode_string(pdf, press->condition));
+    qpdf_oh_replace_key(pdf, intent, "/OutputCondition", description);
+    qpdf_oh_replace_key(pdf, intent, "/Info", description);
     if (press->is_registered) replace(pdf, intent, "/RegistryName", "(" REGISTRY ")");
     if (press->profile)
         qpdf_oh_replace_key(pdf, intent, "/DestOutputProfile", profile_of(pdf, press->profile));

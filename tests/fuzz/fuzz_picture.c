@@ -9,18 +9,18 @@
 
 enum { MOST = 1 << 20 /* pixels */ };
 
-static void decode(const struct gaz_picture *picture, double scale) {
-    struct gaz_ready_picture ready = {.dict = g_string_new(NULL), .data = g_byte_array_new()};
+static void decode(const struct gaz_picture *picture, const struct gaz_picture_use *use) {
+    struct gaz_ready_picture ready;
+    gaz_ready_begin(&ready);
     struct gaz_image image = {.width = 100 * GAZ_POINT,
                               .height = 100 * GAZ_POINT,
                               .kind = picture->kind,
                               .data = picture->data,
                               .size = picture->size};
-    bool good = gaz_picture_make_ready(&image, scale, &ready) == GAZ_PICTURE_GOOD;
+    bool good = gaz_picture_make_ready(&image, use, &ready) == GAZ_PICTURE_GOOD;
     if (good && ready.kind != GAZ_READY_FILE && ready.data->len == 0) abort();
-    if (good && scale > 0 && ready.data->len != (guint64)ready.width * ready.height * 4) abort();
-    g_string_free(ready.dict, TRUE);
-    g_byte_array_unref(ready.data);
+    if (good && use->scale > 0 && ready.data->len != (guint64)ready.width * ready.height * 4) abort();
+    gaz_ready_end(&ready);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -31,8 +31,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (!good && !gaz_diags_have_errors(diags)) abort();
     uint64_t n_pixels = (uint64_t)picture.pixels_wide * picture.pixels_high;
     if (good && picture.kind != GAZ_PICTURE_SVG && n_pixels <= MOST) {
-        decode(&picture, 0);
-        decode(&picture, 0.1);
+        struct gaz_press_colours *colours = gaz_press_colours_new(NULL, NULL, 0);
+        decode(&picture, &(struct gaz_picture_use){0});
+        decode(&picture, &(struct gaz_picture_use){.scale = 0.1});
+        decode(&picture, &(struct gaz_picture_use){.colours = colours});
+        gaz_press_colours_free(colours);
     }
     gaz_diags_free(diags);
     return 0;

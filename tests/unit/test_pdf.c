@@ -284,7 +284,8 @@ static void filled_gaps_move_nothing(void **state) {
         struct hand *hand = need_hand();
         open_run(hand, 2, HAND_SIZE * gaps[i] / 20);
         open_run(hand, 5, HAND_SIZE / 4);
-        struct gaz_pictures *none = gaz_pictures_begin(&hand->pages, 0, hand->pages.n_pages, 0);
+        struct gaz_pictures *none =
+            gaz_pictures_begin(&hand->pages, 0, hand->pages.n_pages, &(struct gaz_picture_use){0});
         struct gaz_pdf_drawing drawing = {.pages = &hand->pages, .pictures = none};
         g_autoptr(GBytes) raw = gaz_pdf_draw(&drawing, hand->diags);
         assert_true(gaz_pictures_end(none, hand->diags));
