@@ -1,0 +1,502 @@
+/* numbering.c: typed numbers that jump, come twice or bear a wrong mark (GB/T 15834—2011 B.3; P-06 to P-09).
+ */
+#include "check/checker.h"
+#include "check/scan.h"
+
+#include "input/numbering.h"
+
+enum form {
+    HAN,
+    HAN_PAREN,
+    DIGIT,
+    DIGIT_PAREN,
+    CIRCLE,
+    N_LEVELS,
+    VOLUME = N_LEVELS,
+    CHAPTER,
+    SECTION,
+    ARTICLE,
+    N_FORMS
+};
+
+struct number {
+    enum form form; /* N_FORMS: none */
+    uint32_t value, length;
+    uint32_t wrong; /* place of a mark that does not belong there; 0: none */
+    bool is_high;   /* followed by a mark at all: 1、 rather than 1. */
+};
+
+enum { MOST_VALUE = 400 /* greater ones are years and amounts */ };
+
+/* ---- what stands before a text */
+
+static bool is_sane(struct gaz_scan_number number) {
+    return number.length > 0 && number.value > 0 && number.value < MOST_VALUE;
+}
+
+/* （一） （1）, of either width */
+static struct number in_parentheses(struct gaz_text text, uint32_t at) {
+    struct number none = {.form = N_FORMS};
+    if (!gaz_char_is_one_of(gaz_char_at(text, at), "（(")) return none;
+    struct gaz_scan_number inside = gaz_scan_either(text, at + 1);
+    uint32_t end = at + 1 + inside.length;
+    if (!is_sane(inside) || !gaz_char_is_one_of(gaz_char_at(text, end), "）)")) return none;
+    bool is_digit = gaz_char_is_digit(gaz_char_at(text, at + 1));
+    bool has_mark = gaz_char_is_one_of(gaz_char_at(text, end + 1), "、.．，：");
+    return (struct number){is_digit ? DIGIT_PAREN : HAN_PAREN, inside.value, end + 1 - at,
+                           has_mark ? end + 1 : 0, false};
+}
+
+/* 一、 and 1. with what is mistaken for them: 一． 1、 */
+static struct number with_mark(struct gaz_text text) {
+    struct number none = {.form = N_FORMS};
+    struct gaz_scan_number number = gaz_scan_either(text, 0);
+    uint32_t mark = gaz_char_at(text, number.length), next = gaz_char_at(text, number.length + 1);
+    if (!is_sane(number)) return none;
+    bool is_digit = gaz_char_is_digit(text.chars[0].ch), is_comma = mark == L'、';
+    if (!is_comma && (!gaz_char_is_one_of(mark, ".．") || gaz_char_is_digit(next))) return none;
+    return (struct number){is_digit ? DIGIT : HAN, number.value, number.length + 1,
+                           is_digit == is_comma ? number.length : 0, false};
+}
+
+static struct number circled(struct gaz_text text, uint32_t at) {
+    uint32_t ch = gaz_char_at(text, at);
+    if (ch < 0x2460 || ch > 0x2473 || gaz_char_note(&text.chars[at])) return (struct number){.form = N_FORMS};
+    return (struct number){CIRCLE, ch - 0x2460 + 1, 1, 0, false};
+}
+
+static struct number ordinal(struct gaz_text text) {
+    struct number none = {.form = N_FORMS};
+    if (gaz_char_at(text, 0) != L'第') return none;
+    struct gaz_scan_number number = gaz_scan_either(text, 1);
+    uint32_t unit = gaz_char_at(text, 1 + number.length), next = gaz_char_at(text, 2 + number.length);
+    enum form form = unit == L'编'   ? VOLUME
+                     : unit == L'章' ? CHAPTER
+                     : unit == L'节' ? SECTION
+                     : unit == L'条' ? ARTICLE
+                                     : N_FORMS;
+    bool is_free = next == 0 || next == ' ' || next == 0x3000 || next == '\n';
+    bool has_mark = gaz_char_is_one_of(next, "、：.．");
+    if (!is_sane(number) || form == N_FORMS || (!is_free && !has_mark)) return none;
+    return (struct number){form, number.value, number.length + 2, has_mark ? number.length + 2 : 0, false};
+}
+
+static struct number number_of(struct gaz_text text) {
+    struct number number = in_parentheses(text, 0);
+    if (number.form == N_FORMS) number = with_mark(text);
+    if (number.form == N_FORMS) number = circled(text, 0);
+    if (number.form == N_FORMS) number = ordinal(text);
+    return number;
+}
+
+/* How the number is written; freed with g_free. */
+static char *written(enum form form, uint32_t value) {
+    static const char *const patterns[] = {"%s、",   "（%s）", "%u.",    "（%u）", "",
+                                           "第%s编", "第%s章", "第%s节", "第%s条"};
+    g_autofree char *han = gaz_scan_to_han(value);
+    switch (form) {
+    case DIGIT:
+        return g_strdup_printf("%u.", value);
+    case DIGIT_PAREN:
+        return g_strdup_printf("（%u）", value);
+    case CIRCLE: {
+        char circle[7] = {0};
+        g_unichar_to_utf8(0x2460 + value - 1, circle);
+        return g_strdup(circle);
+    }
+    case HAN:
+    case HAN_PAREN:
+    case VOLUME:
+    case CHAPTER:
+    case SECTION:
+    case ARTICLE:
+    case N_FORMS:
+        break;
+    }
+    return g_strdup_printf(patterns[form], han);
+}
+
+/* ---- sequences of paragraphs */
+
+struct level {
+    enum form form;
+    uint32_t last;
+};
+
+struct walk {
+    struct gaz_checker *checker;
+    struct level levels[N_LEVELS]; /* open, outermost first */
+    uint32_t n;
+    uint32_t ended[N_FORMS]; /* the last number of a level that was left, and of 编章节条; 0: none */
+    uint32_t seen[N_FORMS];  /* the passage that had it */
+    bool has_intro; /* the last paragraph without a number, or a heading, came after the last number */
+    bool is_quoted; /* a quotation over paragraphs is open: it numbers by itself */
+};
+
+static void leave_levels(struct walk *walk, uint32_t to) {
+    while (walk->n > to) {
+        walk->n--;
+        walk->ended[walk->levels[walk->n].form] = walk->levels[walk->n].last;
+    }
+}
+
+/* Whether the number stands inside one of the paragraphs between: running text is numbered too. */
+static bool stands_between(const struct walk *walk, enum form form, uint32_t value, uint32_t end) {
+    g_autofree char *number = written(form, value);
+    for (uint32_t i = walk->seen[form]; i < end; i++) {
+        struct gaz_text text = walk->checker->passages[i].text;
+        if (gaz_scan_find(text, 0, number) < text.n) return true;
+        if (form == DIGIT) {
+            g_autofree char *wide = g_strdup_printf("%u．", value);
+            if (gaz_scan_find(text, 0, wide) < text.n) return true;
+        }
+    }
+    return false;
+}
+
+static void tell_sequence(struct walk *walk, uint32_t passage, struct number number, uint32_t last) {
+    struct gaz_text where = gaz_text_slice(walk->checker->passages[passage].text, 0, number.length);
+    g_autofree char *is = written(number.form, number.value), *before = written(number.form, last),
+                    *wanted = written(number.form, last + 1);
+    if (number.value <= last)
+        gaz_find(walk->checker, GAZ_CHECK_NUMBER_REPEAT, where, NULL, is, before);
+    else if (last == 0)
+        gaz_find(walk->checker, GAZ_CHECK_NUMBER_START, where, NULL, is, wanted);
+    else
+        gaz_find(walk->checker, GAZ_CHECK_NUMBER_GAP, where, NULL, is, wanted, before);
+}
+
+static void judge(struct walk *walk, uint32_t passage, struct number number, uint32_t last) {
+    bool is_next = number.value == last + 1;
+    bool is_restart = number.value == 1 && (last > 1 || walk->has_intro);
+    if (!is_next && !is_restart && !stands_between(walk, number.form, last + 1, passage))
+        tell_sequence(walk, passage, number, last);
+}
+
+static void take_level(struct walk *walk, uint32_t passage, struct number number) {
+    uint32_t at = 0;
+    while (at < walk->n && walk->levels[at].form != number.form)
+        at++;
+    if (at < walk->n) {
+        leave_levels(walk, at + 1);
+        judge(walk, passage, number, walk->levels[at].last);
+    } else {
+        /* a third level may run on over the second ones */
+        uint32_t ended = walk->ended[number.form];
+        if (number.value != ended + 1) judge(walk, passage, number, 0);
+        walk->levels[walk->n++].form = number.form;
+    }
+    walk->levels[at].last = number.value;
+}
+
+static void take_ordinal(struct walk *walk, uint32_t passage, struct number number) {
+    judge(walk, passage, number, walk->ended[number.form]);
+    walk->ended[number.form] = number.value;
+    leave_levels(walk, 0);
+    if (number.form < SECTION) walk->ended[SECTION] = 0;
+    for (int form = 0; form < N_LEVELS && number.form == ARTICLE; form++)
+        walk->ended[form] = 0;
+}
+
+static void take_number(struct walk *walk, uint32_t passage, struct number number) {
+    if (number.form >= N_LEVELS)
+        take_ordinal(walk, passage, number);
+    else
+        take_level(walk, passage, number);
+    walk->seen[number.form] = passage;
+    walk->has_intro = false;
+}
+
+static void begin_part(struct walk *walk, uint32_t passage) {
+    *walk = (struct walk){.checker = walk->checker};
+    for (int form = 0; form < N_FORMS; form++)
+        walk->seen[form] = passage;
+}
+
+/* Whether the paragraph belongs to a quotation over paragraphs; each of those begins with “, the last has ”.
+ */
+static bool is_quotation(struct walk *walk, struct gaz_text text) {
+    bool was_open = walk->is_quoted, begins = gaz_char_at(text, 0) == L'“';
+    int depth = was_open && !begins;
+    for (uint32_t i = 0; i < text.n; i++)
+        depth = text.chars[i].ch == L'“' ? depth + 1 : text.chars[i].ch == L'”' ? MAX(depth - 1, 0) : depth;
+    walk->is_quoted = depth > 0;
+    return was_open || begins;
+}
+
+static bool is_line(const struct gaz_passage *passage) {
+    const struct gaz_block *block = passage->piece.block;
+    return gaz_passage_is_block_text(passage) && block->align == GAZ_ALIGN_BODY &&
+           block->kind != GAZ_BLOCK_ATTACHMENT_LIST;
+}
+
+/* 第X条 with the text tight behind it, or 第X条之一: they count, and are not judged. */
+static void take_other(struct walk *walk, struct gaz_text text) {
+    struct gaz_number number = gaz_number_find(text);
+    struct gaz_scan_number value = gaz_scan_either(text, 1);
+    bool is_article = number.kind == GAZ_NUMBER_ARTICLE || number.kind == GAZ_NUMBER_ARTICLE_TIGHT;
+    if (is_article && value.value == walk->ended[ARTICLE] + 1) walk->ended[ARTICLE]++;
+    walk->has_intro = true;
+}
+
+static void take_passage(struct walk *walk, uint32_t i) {
+    const struct gaz_passage *passage = &walk->checker->passages[i];
+    if (passage->piece.kind == GAZ_PIECE_PART) begin_part(walk, i);
+    if (!is_line(passage) || is_quotation(walk, passage->text)) return;
+    struct number number = number_of(passage->text);
+    bool is_unnumbered_heading = passage->piece.block->kind == GAZ_BLOCK_HEADING && number.form == N_FORMS;
+    if (is_unnumbered_heading) begin_part(walk, i);
+    if (number.form == N_FORMS)
+        take_other(walk, passage->text);
+    else
+        take_number(walk, i, number);
+}
+
+void gaz_check_sequence(struct gaz_checker *checker) {
+    struct walk walk = {.checker = checker};
+    for (uint32_t i = 0; i < checker->n_passages; i++)
+        take_passage(&walk, i);
+}
+
+/* ---- marks behind numbers */
+
+/* What a document does throughout is its habit, and pointed out once. */
+static void tell_marks(struct gaz_checker *checker, struct gaz_text first, const uint32_t *n, enum form form,
+                       struct gaz_text text, struct number number) {
+    g_autofree char *wanted = written(form, number.value);
+    struct gaz_text where = gaz_text_slice(text, 0, MAX(number.length, number.wrong + 1));
+    bool is_habit = n[0] == 0 && n[1] > 1, is_first = first.chars == text.chars;
+    if (!is_habit)
+        gaz_find(checker, GAZ_CHECK_NUMBER_MARK, where, wanted, wanted);
+    else if (is_first)
+        gaz_find(checker, GAZ_CHECK_NUMBER_MARK_HABIT, where, wanted, wanted);
+}
+
+void gaz_check_number_marks(struct gaz_checker *checker) {
+    uint32_t n[N_FORMS + 1][2] = {0};
+    struct gaz_text first[N_FORMS + 1] = {0};
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < checker->n_passages; i++) {
+            struct gaz_text text = checker->passages[i].text;
+            if (!is_line(&checker->passages[i])) continue;
+            struct number number = number_of(text);
+            if (number.form >= N_LEVELS) continue;
+            bool is_wrong = number.wrong > 0;
+            if (pass == 1 && is_wrong)
+                tell_marks(checker, first[number.form], n[number.form], number.form, text, number);
+            if (pass == 0 && is_wrong && n[number.form][1] == 0) first[number.form] = text;
+            if (pass == 0) n[number.form][is_wrong]++;
+        }
+}
+
+/* 第一条、 */
+static void check_ordinal_mark(struct gaz_checker *checker, struct gaz_text text) {
+    struct number number = number_of(text);
+    if (number.form < N_LEVELS || number.form == N_FORMS || number.wrong == 0) return;
+    bool is_list = gaz_char_at(text, number.wrong) == L'、' && gaz_char_at(text, number.wrong + 1) == L'第';
+    if (!is_list)
+        gaz_find(checker, GAZ_CHECK_ORDINAL_MARK, gaz_text_slice(text, number.wrong, 1), "　", NULL);
+}
+
+/* 第一、 首先、 where a sentence begins: ， belongs there */
+static void check_adverb_mark(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const words[] = {"首先", "其次", "再次", "其一", "其二", "其三"};
+    uint32_t n = gaz_scan_words(text, at, words, G_N_ELEMENTS(words));
+    if (n == 0 && gaz_char_at(text, at) == L'第') {
+        struct gaz_scan_number number = gaz_scan_han(text, at + 1);
+        uint32_t next = at + 2 + number.length;
+        bool goes_on = gaz_char_at(text, next) == L'第' || gaz_scan_han(text, next).length > 0;
+        if (is_sane(number) && !goes_on) n = 1 + number.length;
+    }
+    if (n == 0 || gaz_char_at(text, at + n) != L'、') return;
+    struct gaz_text where = gaz_text_slice(text, at, n + 1);
+    g_autofree char *word = gaz_text_to_utf8(gaz_text_slice(text, at, n)),
+                    *proposal = g_strconcat(word, "，", NULL);
+    gaz_find(checker, GAZ_CHECK_ADVERB_MARK, where, proposal, word);
+}
+
+static bool begins_sentence(struct gaz_text text, uint32_t at) {
+    return at == 0 || gaz_char_is_one_of(gaz_char_at(text, at - 1), "。；：！？");
+}
+
+void gaz_check_ordinals(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    if (!is_line(passage)) return;
+    check_ordinal_mark(checker, text);
+    for (uint32_t i = 0; i < text.n; i++)
+        if (gaz_char_is_one_of(text.chars[i].ch, "第首其再") && begins_sentence(text, i))
+            check_adverb_mark(checker, text, i);
+}
+
+/* ---- numbers in running text: （1）…；（2）…, ①②③ */
+
+enum { MOST_INLINE = 64 };
+
+struct place {
+    uint32_t at, value, length;
+};
+
+struct inline_list {
+    struct place places[MOST_INLINE];
+    uint32_t n;
+};
+
+static void put_inline(struct inline_list *list, uint32_t at, struct number number) {
+    if (list->n < MOST_INLINE) list->places[list->n++] = (struct place){at, number.value, number.length};
+}
+
+static void tell_inline(struct gaz_checker *checker, struct gaz_text text, enum form form,
+                        const struct inline_list *list) {
+    for (uint32_t i = 1; i < list->n && list->places[0].value == 1; i++) {
+        uint32_t value = list->places[i].value, last = list->places[i - 1].value;
+        if (value == last + 1 || value == 1 || value > last + 3) continue;
+        g_autofree char *is = written(form, value), *wanted = written(form, last + 1);
+        gaz_find(checker, GAZ_CHECK_NUMBER_INLINE,
+                 gaz_text_slice(text, list->places[i].at, list->places[i].length), NULL, is, wanted);
+    }
+}
+
+/* A number is an item's where a clause begins; 第（三）项 and 附件（1） are none. */
+static bool begins_clause(struct gaz_text text, uint32_t at, struct number number) {
+    bool is_reference = gaz_char_is_one_of(gaz_char_at(text, at + number.length), "项款目、，和至或");
+    return !is_reference && (at == 0 || gaz_char_is_one_of(text.chars[at - 1].ch, "。；：，;:,　 "));
+}
+
+void gaz_check_inline_numbers(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct inline_list lists[N_LEVELS];
+    struct gaz_text text = passage->text;
+    if (!is_line(passage)) return;
+    for (int form = 0; form < N_LEVELS; form++)
+        lists[form].n = 0;
+    for (uint32_t i = 0; i < text.n; i++) {
+        struct number number = in_parentheses(text, i);
+        if (number.form == N_FORMS) number = circled(text, i);
+        bool is_item = number.form == CIRCLE || (number.form < N_LEVELS && begins_clause(text, i, number));
+        if (is_item) put_inline(&lists[number.form], i, number);
+    }
+    for (int form = HAN_PAREN; form < N_LEVELS; form++)
+        if (form != DIGIT) tell_inline(checker, text, (enum form)form, &lists[form]);
+}
+
+/* ---- 一是…二是… */
+
+struct series {
+    struct gaz_checker *checker;
+    uint32_t last;         /* 0: none yet */
+    bool is_soft;          /* its 一是 stands within a clause, and may be another word's end */
+    struct gaz_text where; /* the last */
+};
+
+static void tell_series(struct series *series, struct gaz_text where, uint32_t value) {
+    g_autofree char *is = gaz_scan_to_han(value), *wanted = gaz_scan_to_han(series->last + 1);
+    if (value == series->last + 1) return;
+    if (value == 1 && (series->last != 1 || series->is_soft)) return;
+    gaz_find(series->checker, GAZ_CHECK_SERIES, value == 1 ? series->where : where, NULL,
+             value == 1 ? "一" : is, value == 1 ? "二" : wanted);
+}
+
+static void end_series(struct series *series) {
+    if (series->last == 1 && !series->is_soft)
+        gaz_find(series->checker, GAZ_CHECK_SERIES, series->where, NULL, "一", "二");
+    series->last = 0;
+}
+
+static void take_is(struct series *series, struct gaz_text text, uint32_t at) {
+    struct gaz_scan_number number = gaz_scan_han(text, at);
+    if (!is_sane(number) || number.value > 20) return;
+    bool begins = at == 0 || gaz_char_is_one_of(text.chars[at - 1].ch, "。；：，、;:,");
+    if (!begins && number.value == 1 &&
+        !gaz_char_is_one_of(text.chars[at - 1].ch, "统同逐不单专任万唯之第如某每其")) {
+        series->last = 1;
+        series->is_soft = true;
+    }
+    if (!begins) return;
+    struct gaz_text where = gaz_text_slice(text, at, number.length + 1);
+    series->is_soft &= number.value != 1;
+    tell_series(series, where, number.value);
+    series->last = number.value;
+    series->where = where;
+}
+
+void gaz_check_series(struct gaz_checker *checker) {
+    struct series series = {.checker = checker};
+    for (uint32_t i = 0; i < checker->n_passages; i++) {
+        const struct gaz_passage *passage = &checker->passages[i];
+        bool is_break = passage->piece.kind == GAZ_PIECE_PART || !is_line(passage) ||
+                        passage->piece.block->kind == GAZ_BLOCK_HEADING;
+        if (is_break) end_series(&series);
+        for (uint32_t k = 0; k < passage->text.n && is_line(passage); k++) {
+            uint32_t n = gaz_number_han_length(passage->text, k);
+            if (n > 0 && gaz_char_at(passage->text, k + n) == L'是') take_is(&series, passage->text, k);
+            k += n > 0 ? n - 1 : 0;
+        }
+    }
+    end_series(&series);
+}
+
+/* ---- captions: 表1, 图1; the column 序号 */
+
+struct captions {
+    uint32_t last[2]; /* 表, 图 */
+};
+
+static void check_caption(struct gaz_checker *checker, struct gaz_text text, struct captions *captions) {
+    bool is_figure = gaz_char_at(text, 0) == L'图';
+    struct gaz_scan_number number = gaz_scan_digits(text, 1);
+    bool is_caption = is_figure || gaz_char_at(text, 0) == L'表';
+    bool is_free =
+        gaz_char_is_one_of(gaz_char_at(text, 1 + number.length), " 　:：\n") || 1 + number.length == text.n;
+    if (!is_caption || !is_sane(number) || !is_free) return;
+    uint32_t last = captions->last[is_figure];
+    captions->last[is_figure] = number.value;
+    if (number.value == last + 1 || (number.value == 1 && last > 1)) return;
+    g_autofree char *wanted = g_strdup_printf("%s%u", is_figure ? "图" : "表", last + 1);
+    gaz_find(checker, GAZ_CHECK_CAPTION_ORDER, gaz_text_slice(text, 0, 1 + number.length), NULL, wanted);
+}
+
+static bool is_caption_place(const struct gaz_passage *passage) {
+    const struct gaz_block *block = passage->piece.block;
+    if (passage->piece.kind != GAZ_PIECE_BLOCK || !block) return false;
+    if (block->kind == GAZ_BLOCK_TABLE) return block->table->caption.chars == passage->text.chars;
+    return block->kind == GAZ_BLOCK_FIGURE || block->align == GAZ_ALIGN_CENTER;
+}
+
+void gaz_check_captions(struct gaz_checker *checker) {
+    struct captions captions = {0};
+    for (uint32_t i = 0; i < checker->n_passages; i++) {
+        const struct gaz_passage *passage = &checker->passages[i];
+        if (passage->piece.kind == GAZ_PIECE_PART) captions = (struct captions){0};
+        if (is_caption_place(passage)) check_caption(checker, passage->text, &captions);
+    }
+}
+
+static bool is_serial_head(const struct gaz_cell *cell) {
+    g_autofree char *text = gaz_scan_squeeze(cell->text);
+    return cell->is_head && g_str_equal(text, "序号");
+}
+
+/* Numbers that run on; a label between them may begin them anew. */
+static void check_serials(struct gaz_checker *checker, const struct gaz_table *table, uint32_t column) {
+    uint32_t last = 0;
+    for (uint32_t i = 0; i < table->n_cells; i++) {
+        const struct gaz_cell *cell = &table->cells[i];
+        struct gaz_text text = gaz_scan_trim(cell->text);
+        struct gaz_scan_number number = gaz_scan_digits(text, 0);
+        if (cell->column != column || cell->is_head || number.length == 0 || number.length != text.n)
+            continue;
+        if (last > 0 && number.value != last + 1 && number.value != 1) {
+            g_autofree char *wanted = g_strdup_printf("%u", last + 1);
+            gaz_find(checker, GAZ_CHECK_SERIAL, text, NULL, wanted);
+        }
+        last = number.value;
+    }
+}
+
+void gaz_check_serial_columns(struct gaz_checker *checker) {
+    for (uint32_t p = 0; checker->doc && p < checker->doc->n_parts; p++)
+        for (uint32_t b = 0; b < checker->doc->parts[p].n_blocks; b++) {
+            const struct gaz_table *table = checker->doc->parts[p].blocks[b].table;
+            for (uint32_t i = 0; table && i < table->n_cells; i++)
+                if (is_serial_head(&table->cells[i])) check_serials(checker, table, table->cells[i].column);
+        }
+}

@@ -1,0 +1,124 @@
+/* scan.c: words and numbers in a text. */
+#include "check/scan.h"
+
+#include "input/numbering.h"
+
+uint32_t gaz_scan_word(struct gaz_text text, uint32_t at, const char *utf8) {
+    uint32_t n = 0;
+    for (; *utf8; utf8 = g_utf8_next_char(utf8), n++)
+        if (gaz_char_at(text, at + n) != g_utf8_get_char(utf8)) return 0;
+    return n;
+}
+
+uint32_t gaz_scan_words(struct gaz_text text, uint32_t at, const char *const *words, size_t n) {
+    uint32_t length = 0;
+    for (size_t i = 0; i < n && length == 0; i++)
+        length = gaz_scan_word(text, at, words[i]);
+    return length;
+}
+
+uint32_t gaz_scan_words_before(struct gaz_text text, uint32_t end, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        uint32_t length = (uint32_t)g_utf8_strlen(words[i], -1);
+        if (length <= end && gaz_scan_word(text, end - length, words[i]) > 0) return length;
+    }
+    return 0;
+}
+
+uint32_t gaz_scan_find(struct gaz_text text, uint32_t from, const char *utf8) {
+    while (from < text.n && gaz_scan_word(text, from, utf8) == 0)
+        from++;
+    return from;
+}
+
+static bool is_blank(uint32_t ch) {
+    return ch == ' ' || ch == 0x3000 || ch == '\n' || ch == 0xA0;
+}
+
+struct gaz_text gaz_scan_trim(struct gaz_text text) {
+    uint32_t begin = 0, end = text.n;
+    while (begin < end && is_blank(text.chars[begin].ch))
+        begin++;
+    while (end > begin && is_blank(text.chars[end - 1].ch))
+        end--;
+    return gaz_text_slice(text, begin, end - begin);
+}
+
+char *gaz_scan_squeeze(struct gaz_text text) {
+    GString *out = g_string_new(NULL);
+    for (uint32_t i = 0; i < text.n; i++)
+        if (!is_blank(text.chars[i].ch)) g_string_append_unichar(out, text.chars[i].ch);
+    return g_string_free(out, FALSE);
+}
+
+/* ---- numbers */
+
+static uint32_t han_digit(uint32_t ch) {
+    static const uint32_t digits[] = {L'零', L'一', L'二', L'三', L'四', L'五', L'六', L'七', L'八', L'九'};
+    for (uint32_t i = 0; i < G_N_ELEMENTS(digits); i++)
+        if (digits[i] == ch) return i;
+    return ch == L'两' ? 2 : 0;
+}
+
+static uint32_t han_unit(uint32_t ch) {
+    return ch == L'十' ? 10 : ch == L'百' ? 100 : ch == L'千' ? 1000 : 0;
+}
+
+static uint32_t with_digit(uint32_t value, uint32_t digit) {
+    return value > (UINT32_MAX - 9) / 10 ? UINT32_MAX : value * 10 + digit;
+}
+
+/* Units and digits by turns (一百零三), or digits alone (二〇一九). */
+static uint32_t han_value(struct gaz_text number) {
+    uint32_t sum = 0, digit = 0;
+    bool has_digit = false;
+    for (uint32_t i = 0; i < number.n; i++) {
+        uint32_t ch = number.chars[i].ch, unit = han_unit(ch);
+        if (unit) {
+            sum += unit * (has_digit ? digit : 1);
+            digit = 0;
+        } else {
+            digit = with_digit(sum == 0 ? digit : 0, han_digit(ch));
+        }
+        has_digit = !unit;
+    }
+    return sum > UINT32_MAX - digit ? UINT32_MAX : sum + digit;
+}
+
+struct gaz_scan_number gaz_scan_han(struct gaz_text text, uint32_t at) {
+    uint32_t n = gaz_number_han_length(text, at);
+    if (n == 0 || n > 12) return (struct gaz_scan_number){n, UINT32_MAX};
+    return (struct gaz_scan_number){n, han_value(gaz_text_slice(text, at, n))};
+}
+
+struct gaz_scan_number gaz_scan_digits(struct gaz_text text, uint32_t at) {
+    struct gaz_scan_number number = {gaz_number_digit_length(text, at), 0};
+    for (uint32_t i = 0; i < number.length; i++)
+        number.value = with_digit(number.value, text.chars[at + i].ch - '0');
+    return number;
+}
+
+struct gaz_scan_number gaz_scan_either(struct gaz_text text, uint32_t at) {
+    struct gaz_scan_number number = gaz_scan_digits(text, at);
+    return number.length ? number : gaz_scan_han(text, at);
+}
+
+static void put_han(GString *out, uint32_t digit, const char *unit) {
+    static const char *const digits[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    g_string_append(out, digits[digit]);
+    g_string_append(out, unit);
+}
+
+char *gaz_scan_to_han(uint32_t value) {
+    GString *out = g_string_new(NULL);
+    uint32_t hundreds = value / 100 % 10, tens = value / 10 % 10, ones = value % 10;
+    if (hundreds) put_han(out, hundreds, "百");
+    if (tens > 1 || (tens && hundreds))
+        put_han(out, tens, "十");
+    else if (tens)
+        g_string_append(out, "十");
+    else if (hundreds && ones)
+        g_string_append(out, "零");
+    if (ones) put_han(out, ones, "");
+    return g_string_free(out, FALSE);
+}

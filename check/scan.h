@@ -1,0 +1,38 @@
+/* scan.h: words and numbers in a text. Pure; places past the end hold nothing. */
+#ifndef GAZ_CHECK_SCAN_H
+#define GAZ_CHECK_SCAN_H
+
+#include "base/text.h"
+
+#include <glib.h>
+
+/* The length in characters of the word when it stands at `at`, else 0. */
+uint32_t gaz_scan_word(struct gaz_text text, uint32_t at, const char *utf8);
+
+/* The length of the first of the words that stands at `at`, else 0; those that end before `end` likewise. */
+uint32_t gaz_scan_words(struct gaz_text text, uint32_t at, const char *const *words, size_t n);
+uint32_t gaz_scan_words_before(struct gaz_text text, uint32_t end, const char *const *words, size_t n);
+
+/* Where the word stands next, text.n: nowhere. */
+uint32_t gaz_scan_find(struct gaz_text text, uint32_t from, const char *utf8);
+
+/* The text without blanks and line ends at both ends. */
+struct gaz_text gaz_scan_trim(struct gaz_text text);
+
+/* The text as UTF-8 without blanks and line ends; freed with g_free. */
+char *gaz_scan_squeeze(struct gaz_text text);
+
+struct gaz_scan_number {
+    uint32_t length; /* 0: no number stands there */
+    uint32_t value;  /* UINT32_MAX: too great to matter */
+};
+
+/* 十二, 二〇一九, 一百零三; digits; either of them. A number that is no good one (十百) has the value 0. */
+struct gaz_scan_number gaz_scan_han(struct gaz_text text, uint32_t at);
+struct gaz_scan_number gaz_scan_digits(struct gaz_text text, uint32_t at);
+struct gaz_scan_number gaz_scan_either(struct gaz_text text, uint32_t at);
+
+/* 十二; up to 999. Freed with g_free. */
+char *gaz_scan_to_han(uint32_t value);
+
+#endif
