@@ -17,10 +17,11 @@ static int64_t lap(int64_t *began) {
 
 struct gaz_pdf_shared {
     struct gaz_cairo_faces *faces;
+    struct gaz_pictures *screen; /* of the screen's file, when it was made; NULL */
 };
 
 struct gaz_pdf_shared *gaz_pdf_shared_new(const struct gaz_pages *pages) {
-    struct gaz_pdf_shared *shared = g_new(struct gaz_pdf_shared, 1);
+    struct gaz_pdf_shared *shared = g_new0(struct gaz_pdf_shared, 1);
     shared->faces = gaz_cairo_faces_new(pages);
     return shared;
 }
@@ -28,6 +29,7 @@ struct gaz_pdf_shared *gaz_pdf_shared_new(const struct gaz_pages *pages) {
 void gaz_pdf_shared_free(struct gaz_pdf_shared *shared) {
     if (!shared) return;
     gaz_cairo_faces_free(shared->faces);
+    if (shared->screen) gaz_pictures_free(shared->screen);
     g_free(shared);
 }
 
@@ -49,6 +51,7 @@ struct making {
 static struct making begin(const struct gaz_pages *pages, const struct gaz_pdf_request *request,
                            const struct gaz_press_colours *colours, struct gaz_diags *diags) {
     struct gaz_picture_use use = {.colours = colours};
+    if (colours && request->shared) use.screen = request->shared->screen;
     struct gaz_pictures *pictures = gaz_pictures_begin(pages, 0, pages->n_pages, &use);
     return (struct making){pages, request, colours, pictures, diags};
 }
@@ -74,7 +77,10 @@ static GBytes *make_screen(const struct gaz_pages *pages, const struct gaz_pdf_r
                            struct gaz_diags *diags) {
     struct making making = begin(pages, request, NULL, diags);
     GBytes *pdf = make(&making);
-    gaz_pictures_free(making.pictures);
+    if (pdf && request->shared && !request->shared->screen)
+        request->shared->screen = making.pictures;
+    else
+        gaz_pictures_free(making.pictures);
     return pdf;
 }
 

@@ -230,7 +230,9 @@ void gaz_picture_child(const GPtrArray *images, guint first, const struct gaz_pi
     if (!keep_only(answers, memory)) _exit(GAZ_PICTURE_UNTRIED);
     take_limits();
     g_log_set_writer_func(hear_warning, NULL, NULL);
-    for (guint i = first; i < images->len; i++)
-        if (!try_picture(images->pdata[i], i, use, answers, memory)) _exit(GAZ_PICTURE_UNTRIED);
+    for (guint i = first; i < images->len; i++) {
+        const struct gaz_image *image = images->pdata[i];
+        if (image && !try_picture(image, i, use, answers, memory)) _exit(GAZ_PICTURE_UNTRIED);
+    }
     _exit(0);
 }

@@ -141,8 +141,8 @@ enum {
     GAZ_PAGE_PIXELS = 50,       /* as many more a page; a scanned page at 600 dpi has 35 */
 };
 
-/* Runs in the child: takes limits, makes images[first …] ready and answers; never returns. `memory` is a file
- * both sides see. */
+/* Runs in the child: takes limits, makes images[first …] but NULL ready and answers; never returns. `memory`
+ * is a file both sides see. */
 _Noreturn void gaz_picture_child(const GPtrArray *images, guint first, const struct gaz_picture_use *use,
                                  int answers, int memory);
 

@@ -10,7 +10,7 @@
 #include "base/exit.h"
 #include "base/picture.h"
 #include "output/picture_steps.h"
-#include "output/press_content.h"
+#include "output/press_form.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -29,11 +29,13 @@ struct made {
     struct gaz_picture_answer answer;
     cairo_surface_t *surface;
     struct gaz_colour_note *notes;
+    GByteArray *own; /* its data, made on this side; NULL: they are the child's */
 };
 
 struct gaz_pictures {
     struct gaz_picture_use use;
     GPtrArray *images;   /* const struct gaz_image *: each that differs, once */
+    GPtrArray *asked;    /* the same, NULL where the child need not be asked */
     GHashTable *numbers; /* key of an image → its number, from 1 */
     GArray *made;        /* struct made, as many */
     guint at;            /* the next whose answer is waited for */
@@ -91,7 +93,7 @@ static void begin_child(struct gaz_pictures *pictures) {
     if (pictures->memory < 0 || pipe(ends) != 0) return;
     pid_t child = fork();
     if (child == 0)
-        gaz_picture_child(pictures->images, pictures->at, &pictures->use, ends[1], pictures->memory);
+        gaz_picture_child(pictures->asked, pictures->at, &pictures->use, ends[1], pictures->memory);
     close(ends[1]);
     if (child < 0) {
         close(ends[0]);
@@ -126,6 +128,7 @@ static struct gaz_pictures *new_pictures(const struct gaz_picture_use *use, uint
     *pictures = (struct gaz_pictures){
         .use = *use,
         .images = g_ptr_array_new(),
+        .asked = g_ptr_array_new(),
         .answers = -1,
         .memory = -1,
         .numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
@@ -144,11 +147,46 @@ static void keep_to_budget(struct gaz_pictures *pictures) {
     }
 }
 
+/* A drawing that was made for the screen, in the colours of the press; false: it needs to be drawn anew. */
+static bool convert_drawing(struct gaz_pictures *pictures, const struct gaz_image *image, struct made *made) {
+    struct gaz_made_picture screen;
+    g_autofree char *key = key_of(pictures, image);
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(pictures->use.screen->numbers, key));
+    if (number == 0 || !gaz_pictures_get(pictures->use.screen, number - 1, &screen)) return false;
+    if (screen.kind != GAZ_READY_PDF) return false;
+    GByteArray *data = g_byte_array_append(g_byte_array_new(), screen.data, (guint)screen.size);
+    GArray *notes = g_array_new(FALSE, FALSE, sizeof(struct gaz_colour_note));
+    bool guessed = false, good = gaz_press_convert_drawing(data, pictures->use.colours, notes, &guessed);
+    if (good) {
+        made->verdict = GAZ_PICTURE_GOOD;
+        made->own = g_byte_array_ref(data);
+        made->answer = (struct gaz_picture_answer){
+            .kind = GAZ_READY_PDF, .way = GAZ_COLOUR_DRAWING, .is_guessed = guessed, .n_notes = notes->len};
+        made->notes = (struct gaz_colour_note *)(void *)g_array_steal(notes, NULL);
+    }
+    g_byte_array_unref(data);
+    g_array_unref(notes);
+    return good;
+}
+
+/* What is there already is made of it; the rest the child is asked for. */
+static bool choose_asked(struct gaz_pictures *pictures) {
+    bool has_screen = pictures->use.screen && pictures->use.colours, any = false;
+    for (guint i = 0; i < pictures->images->len; i++) {
+        struct made *made = made_at(pictures, i);
+        bool is_good = made->verdict != GAZ_PICTURE_BUDGET;
+        bool done = has_screen && is_good && convert_drawing(pictures, pictures->images->pdata[i], made);
+        g_ptr_array_add(pictures->asked, done ? NULL : pictures->images->pdata[i]);
+        any |= !done;
+    }
+    return any;
+}
+
 /* The child begins, when there is anything to do. */
 static void begin(struct gaz_pictures *pictures) {
     g_array_set_size(pictures->made, pictures->images->len);
     keep_to_budget(pictures);
-    if (pictures->images->len == 0) return;
+    if (!choose_asked(pictures)) return;
     pictures->memory = memfd_create("pictures", MFD_CLOEXEC);
     if (made_at(pictures, 0)->verdict != GAZ_PICTURE_BUDGET) begin_child(pictures);
 }
@@ -203,7 +241,7 @@ static void hear_all(struct gaz_pictures *pictures) {
     for (; pictures->at < pictures->images->len; pictures->at++) {
         struct made *made = made_at(pictures, pictures->at);
         struct gaz_picture_answer answer;
-        if (made->verdict == GAZ_PICTURE_BUDGET) continue;
+        if (made->verdict == GAZ_PICTURE_BUDGET || made->own) continue;
         bool has_time = g_get_monotonic_time() < pictures->ends;
         if (!pictures->child && has_time) begin_child(pictures);
         if (!pictures->child)
@@ -311,6 +349,7 @@ static void copy_notes(const struct gaz_pictures *pictures, struct made *made) {
 }
 
 static bool take_made(struct gaz_pictures *pictures, struct made *made) {
+    if (made->own) return true;
     if (made->verdict != GAZ_PICTURE_GOOD) return false;
     bool wants_pixels = pictures->use.scale > 0, is_pixels = made->answer.kind == GAZ_READY_PIXELS;
     bool good = is_inside(pictures, &made->answer) && wants_pixels == is_pixels;
@@ -342,7 +381,7 @@ bool gaz_pictures_end(struct gaz_pictures *pictures, struct gaz_diags *diags) {
     bool mapped = pictures->memory < 0 || map_memory(pictures);
     for (guint i = 0; i < pictures->images->len; i++) {
         struct made *made = made_at(pictures, i);
-        if (!mapped) made->verdict = GAZ_PICTURE_UNTRIED;
+        if (!mapped && !made->own) made->verdict = GAZ_PICTURE_UNTRIED;
         if (take_made(pictures, made)) continue;
         complain(pictures, i, diags);
         good = false;
@@ -356,10 +395,12 @@ void gaz_pictures_free(struct gaz_pictures *pictures) {
     for (guint i = 0; i < pictures->made->len; i++) {
         if (made_at(pictures, i)->surface) cairo_surface_destroy(made_at(pictures, i)->surface);
         g_free(made_at(pictures, i)->notes);
+        if (made_at(pictures, i)->own) g_byte_array_unref(made_at(pictures, i)->own);
     }
     if (pictures->shared) munmap(pictures->shared, pictures->shared_size);
     if (pictures->memory >= 0) close(pictures->memory);
     g_ptr_array_free(pictures->images, TRUE);
+    g_ptr_array_free(pictures->asked, TRUE);
     g_hash_table_destroy(pictures->numbers);
     g_array_free(pictures->made, TRUE);
     g_free(pictures);
@@ -384,6 +425,11 @@ bool gaz_pictures_get(const struct gaz_pictures *pictures, guint index, struct g
     if (index >= pictures->images->len || made_at(pictures, index)->verdict != GAZ_PICTURE_GOOD) return false;
     const struct gaz_picture_answer *answer = &made_at(pictures, index)->answer;
     const struct gaz_image *image = pictures->images->pdata[index];
+    const GByteArray *own = made_at(pictures, index)->own;
+    if (own) {
+        *made = (struct gaz_made_picture){answer->kind, "", own->data, own->len};
+        return true;
+    }
     bool is_file = answer->kind == GAZ_READY_FILE;
     const unsigned char *data = pictures->shared + answer->at + answer->dict_size;
     *made =

@@ -22,6 +22,8 @@ struct gaz_press_colours;
 struct gaz_picture_use {
     double scale;                            /* pixels to the point, for a picture of a page; 0: a PDF */
     const struct gaz_press_colours *colours; /* of the press that the PDF is for; NULL: none. Borrowed */
+    const struct gaz_pictures *screen; /* the same for a screen's PDF, which ended well: a drawing is not
+                                          drawn again, only its colours change. NULL: none. Borrowed */
 };
 
 /* Begins with the pictures of pages [first, end). Pages and their files are borrowed. Never NULL. */
