@@ -232,7 +232,7 @@ static enum gaz_outcome outcome_of(int status, bool has_receipt) {
 /* These give NULL, or why a PDF cannot be put in its place. */
 static const char *check_place(const struct run *run, const char *path) {
     g_autofree char *folder = g_path_get_dirname(path);
-    enum gaz_file_place place = gaz_file_place(path, false);
+    enum gaz_file_place place = gaz_file_place(path, GAZ_PDF_HEAD, false);
     if (place == GAZ_PLACE_UNREADABLE) return reason_text(run, errno);
     if (place == GAZ_PLACE_TAKEN) return reason_text(run, EEXIST);
     return g_mkdir_with_parents(folder, 0777) == 0 ? NULL : reason_text(run, errno);

@@ -229,28 +229,27 @@ struct gaz_source *gaz_source_read_below(struct gaz_arena *arena, const char *ro
     return gaz_source_clean(arena, name, path, (struct gaz_bytes){bytes->data, bytes->len}, diags);
 }
 
-/* ---- where a PDF is to be written */
+/* ---- where a file of ours is to be written */
 
 bool gaz_file_is_nothing(int error) {
     return error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG;
 }
 
-static enum gaz_file_place place_of_head(FILE *file) {
-    char head[5] = "";
-    size_t n = fread(head, 1, sizeof head, file);
+static enum gaz_file_place place_of_head(FILE *file, const char *wanted) {
+    char head[64];
+    size_t size = strlen(wanted), n = fread(head, 1, MIN(size, sizeof head), file);
     if (ferror(file)) return GAZ_PLACE_UNREADABLE;
-    bool is_pdf = n == sizeof head && memcmp(head, "%PDF-", sizeof head) == 0;
-    return n == 0 || is_pdf ? GAZ_PLACE_PDF : GAZ_PLACE_TAKEN;
+    return n == 0 || (n == size && memcmp(head, wanted, size) == 0) ? GAZ_PLACE_OURS : GAZ_PLACE_TAKEN;
 }
 
-enum gaz_file_place gaz_file_place(const char *path, bool follows) {
+enum gaz_file_place gaz_file_place(const char *path, const char *head, bool follows) {
     struct stat there;
     if ((follows ? stat : lstat)(path, &there) != 0)
         return gaz_file_is_nothing(errno) ? GAZ_PLACE_FREE : GAZ_PLACE_UNREADABLE;
     if (!S_ISREG(there.st_mode)) return GAZ_PLACE_TAKEN;
     FILE *file = fopen(path, "rbe");
     if (!file) return GAZ_PLACE_UNREADABLE;
-    enum gaz_file_place place = place_of_head(file);
+    enum gaz_file_place place = place_of_head(file, head);
     int error = errno;
     fclose(file);
     errno = error;

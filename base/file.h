@@ -67,16 +67,19 @@ bool gaz_file_is_nothing(int error);
  * what cannot be looked at for another reason is opened, so that the reason is told. */
 bool gaz_file_may_exist(const char *path);
 
-/* What stands where a PDF is to be written. Only a PDF, or an empty file, may be replaced: so no source, no
- * picture, no folder, no device is lost by a slip of the hand. */
+/* What stands where a file of ours is to be written. Only one that begins as ours do, or an empty file, may
+ * be replaced: so no source, no picture, no folder, no device is lost by a slip of the hand. */
 enum gaz_file_place {
     GAZ_PLACE_FREE,       /* nothing */
-    GAZ_PLACE_PDF,        /* a PDF or an empty file */
+    GAZ_PLACE_OURS,       /* a file that begins so, or an empty one */
     GAZ_PLACE_TAKEN,      /* something else */
     GAZ_PLACE_UNREADABLE, /* the system does not say; errno */
 };
 
-/* follows: a symbolic link is what it leads to, else it is GAZ_PLACE_TAKEN. */
-enum gaz_file_place gaz_file_place(const char *path, bool follows);
+#define GAZ_PDF_HEAD "%PDF-" /* how a PDF begins */
+
+/* head: how a file of ours begins, at most 63 bytes. follows: a symbolic link is what it leads to, else it is
+ * GAZ_PLACE_TAKEN. */
+enum gaz_file_place gaz_file_place(const char *path, const char *head, bool follows);
 
 #endif

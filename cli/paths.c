@@ -35,7 +35,7 @@ static char *wanted_path(const struct gaz_cli *cli) {
 }
 
 struct gaz_output_paths gaz_output_names(const struct gaz_cli *cli) {
-    struct gaz_output_paths paths = {{NULL}};
+    struct gaz_output_paths paths = {.report = g_strdup(cli->press_report)};
     unsigned kinds = cli->kinds ? cli->kinds : 1u << GAZ_PDF_SCREEN;
     g_autofree char *wanted = wanted_path(cli);
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
@@ -47,6 +47,7 @@ struct gaz_output_paths gaz_output_names(const struct gaz_cli *cli) {
 void gaz_output_paths_clear(struct gaz_output_paths *paths) {
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
         g_clear_pointer(&paths->pdfs[i], g_free);
+    g_clear_pointer(&paths->report, g_free);
 }
 
 static int refuse(const struct gaz_cli *cli, const char *path) {
@@ -54,6 +55,13 @@ static int refuse(const struct gaz_cli *cli, const char *path) {
         cli,
         gaz_pick(cli, "不能写到“%s”：那里不是PDF文件", "cannot write to \"%s\": what is there is no PDF"),
         path);
+}
+
+static int refuse_report(const struct gaz_cli *cli, const char *path) {
+    return gaz_usage_error(cli,
+                           gaz_pick(cli, "印前报告不能写到“%s”：那里的文件不是印前报告",
+                                    "the press report cannot go to \"%s\": what is there is none"),
+                           path);
 }
 
 static int report_unreadable(const struct gaz_cli *cli, const char *path, int error) {
@@ -65,14 +73,15 @@ static int report_unreadable(const struct gaz_cli *cli, const char *path, int er
 }
 
 /* Replaces a name by what is behind links; the exit status. */
-static int check_path(const struct gaz_cli *cli, char **path) {
-    switch (gaz_file_place(*path, true)) {
+static int check_path(const struct gaz_cli *cli, char **path, const char *head,
+                      int (*refuse_it)(const struct gaz_cli *, const char *)) {
+    switch (gaz_file_place(*path, head, true)) {
     case GAZ_PLACE_TAKEN:
-        return refuse(cli, *path);
+        return refuse_it(cli, *path);
     case GAZ_PLACE_UNREADABLE:
         return report_unreadable(cli, *path, errno);
     case GAZ_PLACE_FREE:
-    case GAZ_PLACE_PDF:
+    case GAZ_PLACE_OURS:
         break;
     }
     if (!g_file_test(*path, G_FILE_TEST_IS_SYMLINK)) return GAZ_EXIT_OK;
@@ -87,25 +96,33 @@ static bool is_one_file(const char *one, const char *two) {
     return strcmp(first, second) == 0;
 }
 
-/* Two names that links lead to one file. */
+/* Names that links lead to one file. */
 static int check_twice(const struct gaz_cli *cli, const struct gaz_output_paths *paths) {
+    const char *all[GAZ_N_PDF_KINDS + 1];
+    uint32_t n = 0;
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
-        for (int k = 0; k < i; k++)
-            if (paths->pdfs[i] && paths->pdfs[k] && is_one_file(paths->pdfs[i], paths->pdfs[k]))
+        if (paths->pdfs[i]) all[n++] = paths->pdfs[i];
+    if (paths->report) all[n++] = paths->report;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (is_one_file(all[i], all[k]))
                 return gaz_usage_error(
-                    cli, gaz_pick(cli, "两种文件都会写到“%s”", "two kinds would both be written to \"%s\""),
-                    paths->pdfs[i]);
+                    cli, gaz_pick(cli, "两种文件都会写到“%s”", "two files would both be written to \"%s\""),
+                    all[i]);
     return GAZ_EXIT_OK;
 }
 
 int gaz_output_paths(struct gaz_output_paths *paths, const struct gaz_cli *cli) {
     g_autofree char *wanted = wanted_path(cli);
-    *paths = (struct gaz_output_paths){{NULL}};
+    *paths = (struct gaz_output_paths){0};
     if (!*wanted || g_str_has_suffix(wanted, "/")) return refuse(cli, wanted);
     *paths = gaz_output_names(cli);
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
-        int refused = paths->pdfs[i] ? check_path(cli, &paths->pdfs[i]) : GAZ_EXIT_OK;
+        int refused = paths->pdfs[i] ? check_path(cli, &paths->pdfs[i], GAZ_PDF_HEAD, refuse) : GAZ_EXIT_OK;
         if (refused) return refused;
     }
+    int refused =
+        paths->report ? check_path(cli, &paths->report, GAZ_PRESS_REPORT_HEAD, refuse_report) : GAZ_EXIT_OK;
+    if (refused) return refused;
     return check_twice(cli, paths);
 }

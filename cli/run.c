@@ -184,8 +184,8 @@ bool gaz_run_write_all(const struct gaz_run *run, const struct gaz_output_paths 
     uint32_t n = 0;
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
         if (made->pdfs[i]) files[n++] = new_file(paths->pdfs[i], made->pdfs[i]);
-    bool wants_json = made->report && run->cli->press_report;
+    bool wants_json = made->report && paths->report;
     g_autofree char *json = wants_json ? gaz_press_report_json(made->report) : NULL;
-    if (json) files[n++] = (struct gaz_new_file){run->cli->press_report, json, strlen(json)};
+    if (json) files[n++] = (struct gaz_new_file){paths->report, json, strlen(json)};
     return write_files(run, files, n);
 }

@@ -79,6 +79,9 @@ struct gaz_press {
  * they print, pictures and their fineness, faces, text near the cut, lines too fine. */
 struct gaz_press_report;
 
+/* How its JSON begins. */
+#define GAZ_PRESS_REPORT_HEAD "{\n  \"format\": 1,\n  \"kind\": \"PDF/X"
+
 /* One JSON object, or lines for people; freed with g_free. */
 char *gaz_press_report_json(const struct gaz_press_report *report);
 char *gaz_press_report_text(const struct gaz_press_report *report, bool english);

@@ -240,4 +240,27 @@ expect_status 0 "$gongbao" regenerate past -o locked --for screen,print --locked
 if grep -q lock-kind err; then wrong "$(cat err)"; else right; fi
 expect_status 1 "$gongbao" regenerate past -o locked --for screen,print --locked --marks
 expect_in err '[lock-press]'
+# the report: one JSON object beside the file; over another file it never goes
+cp -r "$sample" told
+expect_status 0 "$gongbao" build told --for print -q -o told.pdf --press-report told.json
+python3 - told.json <<'PY' && right || wrong "the report is not what it should be"
+import json, sys
+told = json.load(open(sys.argv[1]))
+assert told["kind"] == "PDF/X-1a:2003" and told["condition"]["name"] == "FOGRA47" and told["condition"]["profile"] is None
+assert (told["pages"] + told["blank"]) % 4 == 0 and told["sheets"] * 4 == told["pages"] + told["blank"]
+assert told["boxes"]["trim"] == [210.0, 297.0] and told["boxes"]["bleed"] == [216.0, 303.0]
+assert len(told["inks"]) == told["pages"] and len(told["sheet_sides"]) == told["sheets"]
+colour = {page["sheet_page"] for page in told["inks"] if page["colour"]}
+assert colour == {page["sheet_page"] for page in told["inks"] if set(page["coverage"]) - {"K"}} and colour
+for sheet in told["sheet_sides"]:
+    for side in (sheet["front"], sheet["back"]):
+        assert side["colour"] == bool(colour & set(side["pages"]))
+assert told["pictures"] and told["fonts"] and not told["hairlines"] and not told["near_trim"]
+PY
+expect_status 0 "$gongbao" build told --for print -q -o told.pdf --press-report told.json
+cp told/issue.yaml before.yaml
+expect_status 2 "$gongbao" build told --for print -q -o told.pdf --press-report told/issue.yaml
+expect_same told/issue.yaml before.yaml
+expect_status 2 "$gongbao" build told --for print -q -o new.pdf --press-report new.pdf
+expect_nothing_at new.pdf
 finish
