@@ -1,0 +1,405 @@
+/* figures.c: dates, amounts, units in running text (GB/T 15835—2011; P-13, P-30 to P-34). */
+#include "check/checker.h"
+#include "check/scan.h"
+
+#include "input/numbering.h"
+
+static bool is_range_mark(uint32_t ch) {
+    return gaz_char_is_one_of(ch, "至到—–～~-－");
+}
+
+/* Digits with a decimal part and groups: how many characters. */
+static uint32_t decimal_length(struct gaz_text text, uint32_t at) {
+    uint32_t n = gaz_number_digit_length(text, at);
+    while (n > 0 && gaz_char_is_one_of(gaz_char_at(text, at + n), ".,") &&
+           gaz_char_is_digit(gaz_char_at(text, at + n + 1)))
+        n += 1 + gaz_number_digit_length(text, at + n + 1);
+    return n;
+}
+
+/* Whether a number begins here, and is no tail of another. */
+static bool begins_number(struct gaz_text text, uint32_t at) {
+    uint32_t before = gaz_char_at(text, at - 1);
+    return gaz_char_is_digit(text.chars[at].ch) && !gaz_char_is_latin(before) &&
+           !(gaz_char_is_one_of(before, ".,") && gaz_char_is_digit(gaz_char_at(text, at - 2)));
+}
+
+static void propose(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_text where,
+                    const char *proposal) {
+    gaz_find(checker, rule, where, proposal, proposal);
+}
+
+/* ---- dates */
+
+struct day {
+    uint32_t begin, end;       /* end: 0, there is none */
+    uint32_t year, month, day; /* 0: not said */
+};
+
+/* A number with its unit: moves on behind both. */
+static bool take(struct gaz_text text, uint32_t *at, uint32_t unit, uint32_t *value) {
+    struct gaz_scan_number number = gaz_scan_either(text, *at);
+    if (number.length == 0 || gaz_char_at(text, *at + number.length) != unit) return false;
+    *value = number.value;
+    *at += number.length + 1;
+    return true;
+}
+
+/* 2024年5月30日, 5月30日, 2024年5月, also in Chinese numerals. */
+static struct day day_at(struct gaz_text text, uint32_t begin) {
+    struct day day = {.begin = begin};
+    uint32_t at = begin, month = 0, of_month = 0;
+    bool has_year = take(text, &at, L'年', &day.year), has_month = take(text, &at, L'月', &month),
+         has_day = has_month && take(text, &at, L'日', &of_month);
+    if (!has_month || (!has_year && !has_day)) return day;
+    day.end = at;
+    day.month = month;
+    day.day = has_day ? of_month : UINT32_MAX;
+    return day;
+}
+
+static bool is_possible(struct day day) {
+    static const uint8_t days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (day.month < 1 || day.month > 12) return false;
+    if (day.day == UINT32_MAX) return true;
+    bool is_known = day.year > 1900 && day.year < 2200;
+    bool is_leap = day.year % 4 == 0 && (day.year % 100 != 0 || day.year % 400 == 0);
+    uint32_t most = days[day.month - 1] - (day.month == 2 && is_known && !is_leap);
+    return day.day >= 1 && day.day <= most;
+}
+
+static bool is_full(struct day day) {
+    return day.year > 1900 && day.year < 2200 && day.day != UINT32_MAX;
+}
+
+static bool is_earlier(struct day a, struct day b) {
+    return a.year * 10000 + a.month * 100 + a.day < b.year * 10000 + b.month * 100 + b.day;
+}
+
+static void judge_day(struct gaz_checker *checker, struct gaz_text text, struct day day, struct day last) {
+    struct gaz_text where = gaz_text_slice(text, day.begin, day.end - day.begin);
+    g_autofree char *shown = gaz_text_to_utf8(where);
+    bool is_range = last.end > 0 && day.begin - last.end <= 2 && day.begin > last.end &&
+                    is_range_mark(gaz_char_at(text, day.begin - 1));
+    if (!is_possible(day))
+        gaz_find(checker, GAZ_CHECK_IMPOSSIBLE_DATE, where, NULL, shown);
+    else if (is_range && is_full(last) && is_full(day) && is_earlier(day, last))
+        gaz_find(checker, GAZ_CHECK_DATE_RANGE, where, NULL, shown);
+}
+
+/* 2021—2019年 */
+static void judge_years(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    struct gaz_scan_number first = gaz_scan_digits(text, at);
+    if (first.length != 4 || !is_range_mark(gaz_char_at(text, at + 4))) return;
+    struct gaz_scan_number second = gaz_scan_digits(text, at + 5);
+    bool are_years = second.length == 4 && gaz_char_at(text, at + 9) == L'年' && first.value > 1900 &&
+                     first.value < 2200 && second.value > 1900;
+    if (!are_years || second.value >= first.value) return;
+    g_autofree char *shown = g_strdup_printf("%u年", second.value);
+    gaz_find(checker, GAZ_CHECK_DATE_RANGE, gaz_text_slice(text, at, 10), NULL, shown);
+}
+
+static bool begins_han_number(struct gaz_text text, uint32_t at) {
+    return gaz_number_han_length(text, at) > 0 && gaz_number_han_length(text, at - 1) == 0 &&
+           !gaz_char_is_one_of(gaz_char_at(text, at - 1), "○第");
+}
+
+void gaz_check_dates(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    struct day last = {0};
+    for (uint32_t i = 0; i < text.n; i++) {
+        bool is_digit = begins_number(text, i);
+        if (!is_digit && (i > 0 ? !begins_han_number(text, i) : gaz_number_han_length(text, 0) == 0))
+            continue;
+        struct day day = day_at(text, i);
+        if (is_digit) judge_years(checker, text, i);
+        if (day.end == 0) continue;
+        judge_day(checker, text, day, last);
+        last = day;
+        i = day.end - 1;
+    }
+}
+
+/* ---- times: 25时10分, 9：75 */
+
+static uint32_t time_length(struct gaz_text text, uint32_t at, uint32_t *hours, uint32_t *minutes) {
+    struct gaz_scan_number first = gaz_scan_digits(text, at),
+                           second = gaz_scan_digits(text, at + first.length + 1);
+    uint32_t mark = gaz_char_at(text, at + first.length), end = at + first.length + 1 + second.length;
+    bool is_clock = gaz_char_is_one_of(mark, ":：") && second.length == 2;
+    bool is_said = gaz_char_is_one_of(mark, "时点") && second.length > 0 && gaz_char_at(text, end) == L'分';
+    if (first.length == 0 || first.length > 2 || (!is_clock && !is_said)) return 0;
+    *hours = first.value;
+    *minutes = second.value;
+    return end - at + is_said;
+}
+
+void gaz_check_times(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    uint32_t last_end = 0;
+    for (uint32_t i = 0; i < text.n; i++) {
+        uint32_t hours = 0, minutes = 0,
+                 n = begins_number(text, i) ? time_length(text, i, &hours, &minutes) : 0;
+        bool is_said = gaz_char_at(text, i + n - 1) == L'分';
+        bool is_after = last_end > 0 && i == last_end + 1 && is_range_mark(gaz_char_at(text, i - 1));
+        if (n == 0 || !(is_said || is_after || gaz_char_is_one_of(gaz_char_at(text, i - 1), "午晚晨日天")))
+            continue;
+        if (hours > 24 || minutes > 59 || (hours == 24 && minutes > 0)) {
+            g_autofree char *shown = gaz_text_to_utf8(gaz_text_slice(text, i, n));
+            gaz_find(checker, GAZ_CHECK_IMPOSSIBLE_TIME, gaz_text_slice(text, i, n), NULL, shown);
+        }
+        last_end = i + n;
+        i += n - 1;
+    }
+}
+
+/* ---- years of two digits */
+
+/* 97年底, 98年3月: no span of time is followed like that */
+static bool is_short_year(struct gaz_text text, uint32_t at) {
+    struct gaz_scan_number number = gaz_scan_digits(text, at);
+    if (number.length != 2 || number.value < 50 || gaz_char_at(text, at + 2) != L'年') return false;
+    struct gaz_scan_number month = gaz_scan_digits(text, at + 3);
+    bool has_month = month.length > 0 && gaz_char_at(text, at + 3 + month.length) == L'月';
+    return begins_number(text, at) &&
+           (has_month || gaz_char_is_one_of(gaz_char_at(text, at + 3), "底初末度"));
+}
+
+static uint32_t single_han(uint32_t ch) {
+    static const uint32_t digits[] = {L'一', L'二', L'三', L'四', L'五', L'六', L'七', L'八', L'九'};
+    for (uint32_t i = 0; i < G_N_ELEMENTS(digits); i++)
+        if (digits[i] == ch) return i + 1;
+    return 0;
+}
+
+/* 九七年; 七八年 is seven or eight years */
+static bool is_short_han_year(struct gaz_text text, uint32_t at) {
+    uint32_t first = single_han(gaz_char_at(text, at)), second = single_han(gaz_char_at(text, at + 1));
+    bool is_free = at == 0 || (gaz_number_han_length(text, at - 1) == 0 &&
+                               !gaz_char_is_one_of(gaz_char_at(text, at - 1), "○第"));
+    return first >= 5 && second > 0 && second != first + 1 && is_free && gaz_char_at(text, at + 2) == L'年' &&
+           !gaz_char_is_one_of(gaz_char_at(text, at + 3), "级期制");
+}
+
+/* ---- approximate numbers */
+
+/* 三、五天: two neighbours with 、 before a unit */
+static uint32_t split_pair(struct gaz_text text, uint32_t at) {
+    static const char *const units[] = {"天", "个月", "年来", "年时间", "年之内", "年内", "年后",
+                                        "人", "户",   "名",   "倍",     "十",     "百",   "千",
+                                        "万", "个",   "分钟", "小时",   "公里",   "里地", "米"};
+    uint32_t first = gaz_char_at(text, at) == L'两' ? 2 : single_han(gaz_char_at(text, at)),
+             second = single_han(gaz_char_at(text, at + 2));
+    bool is_pair = first > 0 && gaz_char_at(text, at + 1) == L'、' &&
+                   (second == first + 1 || (first == 3 && second == 5));
+    bool is_free = at > 0 && gaz_number_han_length(text, at - 1) == 0 &&
+                   !gaz_char_is_one_of(gaz_char_at(text, at - 1), "第、（");
+    return is_pair && is_free && gaz_scan_words(text, at + 3, units, G_N_ELEMENTS(units)) ? 3 : 0;
+}
+
+static void check_split_pair(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    if (split_pair(text, at) == 0) return;
+    struct gaz_text where = gaz_text_slice(text, at, 3);
+    g_autofree char *first = gaz_text_to_utf8(gaz_text_slice(text, at, 1)),
+                    *second = gaz_text_to_utf8(gaz_text_slice(text, at + 2, 1)),
+                    *proposal = g_strconcat(first, second, NULL);
+    propose(checker, GAZ_CHECK_SPLIT_PAIR, where, proposal);
+}
+
+static uint32_t any_number_length(struct gaz_text text, uint32_t at) {
+    uint32_t n = decimal_length(text, at);
+    while (n > 0 && gaz_char_is_one_of(gaz_char_at(text, at + n), "十百千万亿%"))
+        n++;
+    if (n == 0)
+        while (gaz_char_is_one_of(gaz_char_at(text, at + n), "一二三四五六七八九十百千万亿两"))
+            n++;
+    return n;
+}
+
+/* Where one of the words stands within a few characters of the same clause; 0: nowhere. */
+static uint32_t word_near(struct gaz_text text, uint32_t from, const char *const *words, size_t n_words,
+                          uint32_t *length) {
+    for (uint32_t at = from; at < from + 5 && at < text.n; at++) {
+        *length = gaz_scan_words(text, at, words, n_words);
+        if (*length) return at;
+        if (gaz_char_is_one_of(text.chars[at].ch, "。，；：、（）的和或")) return 0;
+    }
+    return 0;
+}
+
+static void tell_doubled(struct gaz_checker *checker, struct gaz_text text, uint32_t begin, uint32_t word,
+                         uint32_t length) {
+    struct gaz_text where = gaz_text_slice(text, begin, word + length - begin);
+    g_autofree char *proposal = gaz_text_to_utf8(gaz_text_slice(text, begin, word - begin)),
+                    *said = gaz_text_to_utf8(gaz_text_slice(text, word, length));
+    gaz_find(checker, GAZ_CHECK_DOUBLED_LIMIT, where, proposal, said);
+}
+
+static const struct limit {
+    const char *word, *not_after; /* the word's last character may end these: 节约, 附近 */
+    const char *ends[4];
+    bool takes_more; /* 多 and 余 right behind the number say the same again */
+} limits[] = {{"约", "节合预签条公契制违邀大", {"左右", "上下"}, true},
+              {"大约", "", {"左右", "上下"}, true},
+              {"近", "附最邻靠接就临将", {"左右", "上下"}, true},
+              {"将近", "", {"左右", "上下"}, true},
+              {"至少", "", {"以上"}, false},
+              {"不少于", "", {"以上"}, false},
+              {"不低于", "", {"以上"}, false},
+              {"超过", "不", {"以上"}, false},
+              {"不超过", "", {"以下", "以内", "之内"}, false},
+              {"最多", "", {"以下", "以内", "之内"}, false}};
+
+static void check_limit(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
+                        const struct limit *limit) {
+    uint32_t n = gaz_scan_word(text, at, limit->word), length = 1, n_ends = 0;
+    if (n == 0 || gaz_char_is_one_of(gaz_char_at(text, at - 1), limit->not_after)) return;
+    uint32_t number = at + n + gaz_char_is_one_of(gaz_char_at(text, at + n), "有为需达占");
+    uint32_t end = number + any_number_length(text, number);
+    if (end == number) return;
+    while (n_ends < 4 && limit->ends[n_ends])
+        n_ends++;
+    bool has_more = limit->takes_more && gaz_char_is_one_of(gaz_char_at(text, end), "多余");
+    uint32_t word = has_more ? end : word_near(text, end, limit->ends, n_ends, &length);
+    if (word) tell_doubled(checker, text, at, word, length);
+}
+
+/* 减少了3倍: nothing becomes less by more than once */
+static void check_less_times(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const words[] = {"减少", "降低", "下降", "缩小", "缩短", "减小"};
+    uint32_t n = gaz_scan_words(text, at, words, G_N_ELEMENTS(words)), end = at + n;
+    if (n == 0) return;
+    end += gaz_char_at(text, end) == L'了';
+    end += gaz_char_is_one_of(gaz_char_at(text, end), "约近");
+    uint32_t number = any_number_length(text, end);
+    bool is_times =
+        number > 0 && gaz_char_at(text, end + number) == L'倍' && gaz_char_at(text, end + number - 1) != '%';
+    if (is_times)
+        gaz_find(checker, GAZ_CHECK_LESS_TIMES, gaz_text_slice(text, at, end + number + 1 - at), NULL, NULL);
+}
+
+void gaz_check_numerals(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    for (uint32_t i = 0; i < text.n; i++) {
+        uint32_t ch = text.chars[i].ch;
+        if (is_short_year(text, i))
+            gaz_find(checker, GAZ_CHECK_SHORT_YEAR, gaz_text_slice(text, i, 3), NULL, NULL);
+        if (single_han(ch) && is_short_han_year(text, i))
+            gaz_find(checker, GAZ_CHECK_SHORT_YEAR, gaz_text_slice(text, i, 3), NULL, NULL);
+        if (single_han(ch) || ch == L'两') check_split_pair(checker, text, i);
+        for (size_t k = 0; gaz_char_is_one_of(ch, "约大近将至不超最") && k < G_N_ELEMENTS(limits); k++)
+            check_limit(checker, text, i, &limits[k]);
+        if (gaz_char_is_one_of(ch, "减降下缩")) check_less_times(checker, text, i);
+    }
+}
+
+/* ---- amounts and units */
+
+/* 3亿4500万: 3.45亿 */
+static void check_two_units(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    struct gaz_scan_number first = gaz_scan_digits(text, at);
+    uint32_t unit = gaz_char_at(text, at + first.length), second_at = at + first.length + 1;
+    struct gaz_scan_number second = gaz_scan_digits(text, second_at);
+    uint32_t small = gaz_char_at(text, second_at + second.length);
+    bool is_hundred_millions = unit == L'亿' && small == L'万' && second.length <= 4,
+         is_myriads = unit == L'万' && small == L'千' && second.length == 1;
+    if (second.length == 0 || (!is_hundred_millions && !is_myriads)) return;
+    g_autoptr(GString) proposal = g_string_new(NULL);
+    g_string_printf(proposal, "%u.%0*u", first.value, is_myriads ? 1 : 4, second.value);
+    while (proposal->str[proposal->len - 1] == '0')
+        g_string_truncate(proposal, proposal->len - 1);
+    g_string_append(proposal, is_myriads ? "万" : "亿");
+    propose(checker, GAZ_CHECK_TWO_UNITS, gaz_text_slice(text, at, second_at + second.length + 1 - at),
+            proposal->str);
+}
+
+/* Whether the number at `at` says an amount of money. */
+static bool is_money(struct gaz_text text, uint32_t at) {
+    static const char *const money[] = {"投资", "资金", "补助", "补贴", "奖励", "奖金", "罚款", "经费",
+                                        "金额", "贷款", "拨款", "产值", "税收", "拨付", "筹资", "出资",
+                                        "融资", "捐款", "价款", "亏损", "利润", "资产", "债务", "注册资本"};
+    static const char *const between[] = {"人民币", "总额",   "总计", "共计", "合计", "达到", "超过",
+                                          "不少于", "不低于", "约",   "达",   "为",   "共",   "近",
+                                          "超",     "了",     "额",   "增加", "各"};
+    for (int i = 0; i < 3; i++) {
+        if (gaz_scan_words_before(text, at, money, G_N_ELEMENTS(money))) return true;
+        uint32_t n = gaz_scan_words_before(text, at, between, G_N_ELEMENTS(between));
+        if (n == 0) return false;
+        at -= n;
+    }
+    return false;
+}
+
+static void check_money(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const units[] = {"万亿", "千万", "百万", "万", "亿"};
+    uint32_t n = decimal_length(text, at);
+    uint32_t unit = gaz_scan_words(text, at + n, units, G_N_ELEMENTS(units)), end = at + n + unit;
+    bool ends = end == text.n || gaz_char_is_one_of(gaz_char_at(text, end), "。，；）");
+    if (unit == 0 || !ends || !is_money(text, at)) return;
+    struct gaz_text where = gaz_text_slice(text, at, end - at);
+    g_autofree char *amount = gaz_text_to_utf8(where), *proposal = g_strconcat(amount, "元", NULL);
+    gaz_find(checker, GAZ_CHECK_MONEY, where, proposal, amount);
+}
+
+static const struct unit {
+    const char *wrong, *right;
+} units[] = {
+    {"Km", "km"},    {"KM", "km"},    {"KG", "kg"},   {"Kg", "kg"},   {"CM", "cm"},    {"Cm", "cm"},
+    {"MM", "mm"},    {"Mm", "mm"},    {"m2", "m²"},   {"M2", "m²"},   {"M²", "m²"},    {"m3", "m³"},
+    {"M3", "m³"},    {"M³", "m³"},    {"km2", "km²"}, {"Km2", "km²"}, {"KM2", "km²"},  {"hm2", "hm²"},
+    {"cm2", "cm²"},  {"mm2", "mm²"},  {"KW", "kW"},   {"Kw", "kW"},   {"KWH", "kW·h"}, {"KWh", "kW·h"},
+    {"Kwh", "kW·h"}, {"kwh", "kW·h"}, {"HZ", "Hz"},   {"hz", "Hz"},   {"Mpa", "MPa"},  {"MPA", "MPa"},
+    {"mpa", "MPa"},  {"Kpa", "kPa"},  {"KPa", "kPa"}, {"kpa", "kPa"}, {"KV", "kV"},    {"Kv", "kV"},
+    {"KVA", "kVA"},  {"ML", "mL"},    {"Ml", "mL"},   {"DB", "dB"},   {"db", "dB"}};
+
+static bool is_unit_char(uint32_t ch) {
+    return gaz_char_is_latin(ch) || ch == L'²' || ch == L'³';
+}
+
+static void check_unit(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    uint32_t begin = at + decimal_length(text, at), end;
+    begin += gaz_char_at(text, begin) == ' ';
+    for (end = begin; is_unit_char(gaz_char_at(text, end)); end++)
+        if (text.chars[end].attrs & (GAZ_CHAR_SUP | GAZ_CHAR_SUB)) return;
+    if (end == begin || end - begin > 4) return;
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
+        if (gaz_scan_word(text, begin, units[i].wrong) == end - begin)
+            propose(checker, GAZ_CHECK_UNIT, gaz_text_slice(text, begin, end - begin), units[i].right);
+}
+
+/* 5～95% */
+static void check_percent(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    uint32_t n = decimal_length(text, at), second = at + n + 1;
+    if (!is_range_mark(gaz_char_at(text, at + n))) return;
+    uint32_t end = second + decimal_length(text, second);
+    if (end == second || !gaz_char_is_one_of(gaz_char_at(text, end), "%％‰")) return;
+    g_autofree char *number = gaz_text_to_utf8(gaz_text_slice(text, at, n)),
+                    *mark = gaz_text_to_utf8(gaz_text_slice(text, end, 1)),
+                    *proposal = g_strconcat(number, mark, NULL);
+    propose(checker, GAZ_CHECK_PERCENT_RANGE, gaz_text_slice(text, at, n), proposal);
+}
+
+/* 1,23,456: groups of three among others */
+static void check_groups(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    uint32_t group = gaz_number_digit_length(text, at), end = at + group, n = 0, n_three = 0;
+    bool is_short = group <= 3;
+    for (; gaz_char_at(text, end) == ',' && gaz_char_is_digit(gaz_char_at(text, end + 1)); n++) {
+        group = gaz_number_digit_length(text, end + 1);
+        n_three += group == 3;
+        end += 1 + group;
+    }
+    bool is_bad = n >= 2 && n_three == n - 1 && is_short;
+    if (is_bad) gaz_find(checker, GAZ_CHECK_GROUPING, gaz_text_slice(text, at, end - at), NULL, NULL);
+}
+
+void gaz_check_amounts(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    for (uint32_t i = 0; i < text.n; i++) {
+        if (!begins_number(text, i)) continue;
+        check_two_units(checker, text, i);
+        check_unit(checker, text, i);
+        check_percent(checker, text, i);
+        check_groups(checker, text, i);
+        if (gaz_passage_is_block_text(passage)) check_money(checker, text, i);
+    }
+}
