@@ -3,7 +3,7 @@
  * An SVG is a program, and its library leaves out in silence what it does not know: text along a path, a
  * picture from another file, a colour that is defined elsewhere. So what may stand in one is a list, and what
  * is not on it is an error with its line and column in the file. Costs that no list can see are tried
- * (output/picture_child.c).
+ * (output/picture/child.c).
  */
 #ifndef GAZ_BASE_SVG_H
 #define GAZ_BASE_SVG_H

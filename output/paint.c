@@ -8,7 +8,7 @@
 
 #include "base/diag.h"
 #include "output/faces.h"
-#include "output/pictures.h"
+#include "output/picture/pictures.h"
 #include "output/write.h"
 #include "output/reasons.h"
 

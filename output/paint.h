@@ -31,8 +31,8 @@ static inline void gaz_ink_as_colour(uint32_t ink, double rgb[3]) {
     rgb[2] = GAZ_INK_SIGN / 255.0;
 }
 
-/* what a picture is put into when drawn for PAPER: its own text is not the document's, and readback.c leaves
- * it out */
+/* what a picture is put into when drawn for PAPER: its own text is not the document's, and pdf/readback.c
+ * leaves it out */
 #define GAZ_PICTURE_TAG "Figure"
 
 /* Paints some of the pages; these and their pictures are borrowed. */

@@ -5,7 +5,7 @@
  */
 #include "output/output.h"
 #include "output/paint.h"
-#include "output/pictures.h"
+#include "output/picture/pictures.h"
 
 #include "base/diag.h"
 

@@ -3,7 +3,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "base/picture.h"
-#include "output/picture_steps.h"
+#include "output/picture/steps.h"
 
 #include <stdlib.h>
 

@@ -6,8 +6,8 @@
 #include <cmocka.h>
 
 #include "output/output.h"
-#include "output/pdf_steps.h"
-#include "output/pictures.h"
+#include "output/pdf/steps.h"
+#include "output/picture/pictures.h"
 #include "tests/unit/handmade_pages.h"
 #include "tests/unit/said.h"
 

@@ -1,13 +1,13 @@
 /* test_press_check.c: a good file for a press passes; broken in one point it is refused for this point and no
- * other. Every row of press_rules.def is shown to fail, in each kind of file that it is for. */
+ * other. Every row of output/press/rules.def is shown to fail, in each kind of file that it is for. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 
 #include <cmocka.h>
 
-#include "output/pdf_keys.h"
-#include "output/press_check.h"
+#include "output/pdf/keys.h"
+#include "output/press/check.h"
 #include "tests/unit/said.h"
 
 #include "base/diag.h"
@@ -661,7 +661,7 @@ static void every_rule_is_shown_to_fail(void **state) {
         int kinds;
     } rules[] = {
 #define GAZ_PRESS_RULE(name, kinds, level, clause, chinese, english) {#name, kinds},
-#include "output/press_rules.def"
+#include "output/press/rules.def"
 #undef GAZ_PRESS_RULE
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rules); i++) {

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/ink.h"
-#include "output/press_colour.h"
+#include "output/press/colour.h"
 
 #include <glib.h>
 #include <string.h>

@@ -7,11 +7,11 @@
 
 #include "base/picture.h"
 #include "output/output.h"
-#include "output/picture_steps.h"
-#include "output/pictures.h"
+#include "output/picture/steps.h"
+#include "output/picture/pictures.h"
 #include "output/paint.h"
-#include "output/press_content.h"
-#include "output/press_form.h"
+#include "output/press/content.h"
+#include "output/press/form.h"
 #include "tests/unit/said.h"
 
 #include <cairo.h>

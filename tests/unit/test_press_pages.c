@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "output/press_pages.h"
+#include "output/press/pages.h"
 #include "tests/unit/handmade_pages.h"
 
 #include <string.h>

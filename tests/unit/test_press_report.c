@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "output/press_report.h"
+#include "output/press/report.h"
 #include "tests/unit/handmade_pages.h"
 
 #include <math.h>

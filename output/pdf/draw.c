@@ -1,0 +1,137 @@
+/* draw.c: the display list as PDF, first pass: pages, outline, page labels, information.
+ *
+ * cairo 1.16 says "no error" although writing failed while it finished, so the stream's own memory of failure
+ * counts, and after gaz_pdf_finish the read-back (readback.c) is the proof. The whole is wrapped in one
+ * Document tag: a link outside any tag makes a damaged file.
+ */
+#include "output/paint.h"
+#include "output/pdf/steps.h"
+#include "output/press/marks.h"
+#include "output/reasons.h"
+
+#include "base/diag.h"
+
+#include <cairo-pdf.h>
+#include <string.h>
+
+enum { MAX_PDF = 1 << 30, MAX_LEVELS = 8 };
+
+struct sink {
+    GByteArray *bytes;
+    bool failed;
+};
+
+static cairo_status_t take(void *closure, const unsigned char *data, unsigned length) {
+    struct sink *sink = closure;
+    if (sink->failed || length > MAX_PDF - sink->bytes->len) {
+        sink->failed = true;
+        return CAIRO_STATUS_WRITE_ERROR;
+    }
+    g_byte_array_append(sink->bytes, data, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static void set_information(cairo_surface_t *surface, const struct gaz_pages *pages) {
+    if (pages->title) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, pages->title);
+    if (pages->author) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, pages->author);
+    if (pages->subject) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, pages->subject);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "gongbao");
+    /* any fixed date: without one cairo takes the clock's; the second pass writes the right one */
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00+08:00");
+}
+
+/* The label is the number as printed, behind the page's prefix; a page before 起始页 (a cover that is not
+ * counted) has its role for a name. cairo makes ranges of the labels whose ends count on. */
+static void label_page(cairo_surface_t *surface, const struct gaz_page *page) {
+    const char *prefix = page->label_prefix ? page->label_prefix : "";
+    char *label =
+        page->number > 0 ? g_strdup_printf("%s%d", prefix, page->number) : g_strconcat(prefix, "封面", NULL);
+    cairo_pdf_surface_set_page_label(surface, label);
+    g_free(label);
+}
+
+/* A tag on a page where nothing is drawn is too much for cairo, and what needs one is no press's. */
+static bool draw_page(const struct gaz_pdf_drawing *d, struct gaz_painter *painter, cairo_t *cr, uint32_t i) {
+    const struct gaz_page *page = &d->pages->pages[i];
+    cairo_surface_t *surface = cairo_get_target(cr);
+    cairo_pdf_surface_set_size(surface, gaz_points(page->width), gaz_points(page->height));
+    bool is_tagged = !d->press;
+    if (is_tagged && i == 0) cairo_tag_begin(cr, "Document", NULL);
+    if (is_tagged) label_page(surface, page);
+    bool drawn = gaz_paint_page(painter, cr, i);
+    if (d->press && d->press->has_marks)
+        gaz_press_draw_marks(cr, page, d->press, gaz_press_marks_ink(d->pages));
+    if (is_tagged && i + 1 == d->pages->n_pages) cairo_tag_end(cr, "Document");
+    cairo_show_page(cr);
+    return drawn;
+}
+
+static struct gaz_painter *new_painter(const struct gaz_pdf_drawing *d, struct gaz_diags *diags) {
+    enum gaz_ground ground = d->press ? GAZ_PRESS : GAZ_PAPER;
+    return d->faces ? gaz_painter_new_with(ground, d->pages, d->pictures, d->faces, diags)
+                    : gaz_painter_new(ground, d->pages, d->pictures, diags);
+}
+
+static bool draw_pages(const struct gaz_pdf_drawing *d, cairo_surface_t *surface, struct gaz_diags *diags) {
+    cairo_t *cr = cairo_create(surface);
+    struct gaz_painter *painter = new_painter(d, diags);
+    bool drawn = true;
+    for (uint32_t i = 0; drawn && i < d->pages->n_pages; i++)
+        drawn = draw_page(d, painter, cr, i);
+    if (drawn && cairo_status(cr) != CAIRO_STATUS_SUCCESS) {
+        gaz_report_cairo(cairo_status(cr), diags);
+        drawn = false;
+    }
+    gaz_painter_free(painter);
+    cairo_destroy(cr);
+    return drawn;
+}
+
+/* An entry hangs below the last one of a lower level. Entries that lead nowhere are left out: cairo would
+ * crash. */
+static void add_outline(cairo_surface_t *surface, const struct gaz_pages *pages) {
+    int last[MAX_LEVELS] = {CAIRO_PDF_OUTLINE_ROOT};
+    for (uint32_t i = 0; i < pages->n_outline; i++) {
+        const struct gaz_outline *entry = &pages->outline[i];
+        if (!entry->title || entry->target >= pages->n_targets) continue;
+        if (pages->targets[entry->target].page >= pages->n_pages) continue;
+        unsigned level = MIN(entry->level, MAX_LEVELS - 2);
+        char *name = gaz_target_name(entry->target), *link = g_strdup_printf("dest='%s'", name);
+        int id = cairo_pdf_surface_add_outline(surface, last[level], entry->title, link,
+                                               entry->is_open ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
+        for (unsigned below = level + 1; below < MAX_LEVELS; below++)
+            last[below] = id;
+        g_free(link);
+        g_free(name);
+    }
+}
+
+static cairo_surface_t *new_surface(const struct gaz_pdf_drawing *d, struct sink *sink) {
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, sink, 1, 1);
+    bool is_1a = d->press && d->press->pdfx == GAZ_PDFX_1A;
+    cairo_pdf_surface_restrict_to_version(surface, is_1a ? CAIRO_PDF_VERSION_1_4 : CAIRO_PDF_VERSION_1_5);
+    cairo_surface_set_fallback_resolution(surface, 600, 600);
+    set_information(surface, d->pages);
+    return surface;
+}
+
+GBytes *gaz_pdf_draw(const struct gaz_pdf_drawing *drawing, struct gaz_diags *diags) {
+    if (drawing->pages->n_pages == 0) {
+        gaz_report(diags, GAZ_D_NO_PAGES, (struct gaz_span){0}, NULL);
+        return NULL;
+    }
+    struct sink sink = {.bytes = g_byte_array_new()};
+    cairo_surface_t *surface = new_surface(drawing, &sink);
+    bool drawn = draw_pages(drawing, surface, diags);
+    if (drawn) add_outline(surface, drawing->pages);
+    cairo_surface_finish(surface);
+    cairo_status_t status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    if (drawn && (sink.failed || status != CAIRO_STATUS_SUCCESS)) {
+        gaz_report_cairo(status, diags);
+        drawn = false;
+    }
+    if (drawn) return g_byte_array_free_to_bytes(sink.bytes);
+    g_byte_array_unref(sink.bytes);
+    return NULL;
+}

@@ -1,0 +1,155 @@
+/* finish.c: the PDF's second pass: what cairo cannot say or says wrongly (libraries.md 6.1).
+ *
+ * Dates get their `D:`; the catalogue the language and that the title is shown; page labels an entry for the
+ * first page; annotations are printed; CID TrueType fonts their /CIDToGIDMap; pages lose the transparency
+ * group that nothing needs. cairo makes a structure of the links alone: a file that says it is tagged and
+ * whose text is not is worse for a screen reader than one that says nothing, so it goes. Streams are copied
+ * as they are. The identifier is worked out from the contents, so the same pages give the same bytes.
+ */
+#include "output/output.h"
+#include "output/pdf/gaps.h"
+#include "output/pdf/pictures.h"
+#include "output/pdf/steps.h"
+#include "output/pdf/xmp.h"
+#include "output/press/content.h"
+#include "output/press/finish.h"
+#include "output/reasons.h"
+
+#include "base/diag.h"
+
+#include <qpdf/qpdf-c.h>
+#include <stdbool.h>
+#include <string.h>
+
+static void replace(qpdf_data pdf, qpdf_oh dict, const char *key, const char *value) {
+    qpdf_oh_replace_key(pdf, dict, key, qpdf_oh_parse(pdf, value));
+}
+
+static void set_dates(qpdf_data pdf, const struct gaz_pages *pages) {
+    g_autofree char *date = gaz_pdf_date(pages);
+    qpdf_set_info_key(pdf, "/CreationDate", date); /* NULL: taken out, rather than the clock's */
+    if (date) qpdf_set_info_key(pdf, "/ModDate", date);
+}
+
+static void set_catalogue(qpdf_data pdf) {
+    qpdf_oh root = qpdf_get_root(pdf);
+    replace(pdf, root, "/Lang", "(zh-CN)");
+    replace(pdf, root, "/ViewerPreferences", "<< /DisplayDocTitle true >>");
+}
+
+/* cairo begins where the labels leave off being 1, 2, 3 …; a number tree of labels begins at 0 (ISO 32000-1
+ * 12.4.2). */
+static void set_labels(qpdf_data pdf) {
+    qpdf_oh labels = qpdf_oh_get_key(pdf, qpdf_get_root(pdf), "/PageLabels");
+    qpdf_oh numbers = qpdf_oh_get_key(pdf, labels, "/Nums");
+    if (!qpdf_oh_is_array(pdf, numbers)) return;
+    bool begins = qpdf_oh_get_array_n_items(pdf, numbers) > 0 &&
+                  qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_array_item(pdf, numbers, 0)) == 0;
+    if (begins) return;
+    qpdf_oh_insert_item(pdf, numbers, 0, qpdf_oh_new_integer(pdf, 0));
+    qpdf_oh_insert_item(pdf, numbers, 1, qpdf_oh_parse(pdf, "<< /S /D >>"));
+}
+
+static void drop_structure(qpdf_data pdf) {
+    qpdf_oh root = qpdf_get_root(pdf);
+    qpdf_oh_remove_key(pdf, root, "/StructTreeRoot");
+    qpdf_oh_remove_key(pdf, root, "/MarkInfo");
+}
+
+static void finish_annotation(qpdf_data pdf, qpdf_oh note) {
+    replace(pdf, note, "/F", "4");
+    qpdf_oh_remove_key(pdf, note, "/StructParent");
+}
+
+static void finish_page(qpdf_data pdf, qpdf_oh page, bool rotate) {
+    if (rotate) replace(pdf, page, "/Rotate", "90"); /* clockwise: its head lies at the left (G-41) */
+    qpdf_oh_remove_key(pdf, page, "/Group");
+    qpdf_oh_remove_key(pdf, page, "/StructParents");
+    qpdf_oh_remove_key(pdf, page, "/Tabs"); /* in the order of a structure */
+    qpdf_oh notes = qpdf_oh_get_key(pdf, page, "/Annots");
+    for (int i = 0; qpdf_oh_is_array(pdf, notes) && i < qpdf_oh_get_array_n_items(pdf, notes); i++)
+        finish_annotation(pdf, qpdf_oh_get_array_item(pdf, notes, i));
+}
+
+static void finish_fonts(qpdf_data pdf) {
+    int size = qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"));
+    for (int i = 1; i < size; i++) {
+        qpdf_oh object = qpdf_get_object_by_id(pdf, i, 0);
+        gaz_pdf_finish_font(pdf, object);
+        qpdf_oh_release(pdf, object);
+    }
+}
+
+static void fill_gaps(qpdf_data pdf, const struct gaz_pages *pages) {
+    struct gaz_pdf_gaps *gaps = gaz_pdf_gaps_new(pdf);
+    for (uint32_t i = 0; i < pages->n_pages; i++)
+        gaz_pdf_fill_gaps(gaps, i, &pages->pages[i]);
+    gaz_pdf_gaps_free(gaps);
+}
+
+static void edit_screen(qpdf_data pdf, const struct gaz_pages *pages, unsigned flags) {
+    set_dates(pdf, pages);
+    set_catalogue(pdf);
+    set_labels(pdf);
+    drop_structure(pdf);
+    fill_gaps(pdf, pages);
+    for (uint32_t i = 0; i < pages->n_pages; i++)
+        finish_page(pdf, qpdf_get_page_n(pdf, i), flags & GAZ_PDF_SCREEN_ROTATE && pages->pages[i].turned);
+}
+
+/* Gaps stay moves here: nobody searches a print file, and a press may hold widths against the fonts. */
+static bool edit_print(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_diags *diags) {
+    gaz_press_finish(pdf, f->pages, f->request->press);
+    return gaz_press_convert(pdf, f->pages, f->colours, diags);
+}
+
+static bool edit(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_diags *diags) {
+    int n = qpdf_get_num_pages(pdf);
+    if (n < 0 || (uint32_t)n != f->pages->n_pages) return false;
+    bool good = true;
+    if (f->request->kind == GAZ_PDF_PRINT)
+        good = edit_print(pdf, f, diags);
+    else
+        edit_screen(pdf, f->pages, f->request->flags);
+    finish_fonts(pdf);
+    return good && !qpdf_has_error(pdf) && !qpdf_more_warnings(pdf);
+}
+
+/* PDF/X-1a:2003 is a PDF 1.4, which knows no object streams; PDF/X-4 a PDF 1.6. */
+static void set_version(qpdf_data pdf, const struct gaz_pdf_request *request) {
+    bool is_print = request->kind == GAZ_PDF_PRINT, is_1a = is_print && request->press->pdfx == GAZ_PDFX_1A;
+    if (is_print) qpdf_force_pdf_version(pdf, is_1a ? "1.4" : "1.6");
+    qpdf_set_object_stream_mode(pdf, is_1a ? qpdf_o_disable : qpdf_o_generate);
+}
+
+static GBytes *write_out(qpdf_data pdf, const struct gaz_pdf_request *request) {
+    if (qpdf_init_write_memory(pdf) != QPDF_SUCCESS) return NULL;
+    qpdf_set_stream_data_mode(pdf, qpdf_s_preserve);
+    qpdf_set_decode_level(pdf, qpdf_dl_none);
+    qpdf_set_compress_streams(pdf, QPDF_TRUE); /* what was written anew; the others are as they were */
+    set_version(pdf, request);
+    qpdf_set_newline_before_endstream(pdf, QPDF_TRUE); /* PDF/A 6.1.7.1 */
+    qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+    if (qpdf_write(pdf) != QPDF_SUCCESS) return NULL;
+    size_t size = qpdf_get_buffer_length(pdf);
+    return size > 0 ? g_bytes_new(qpdf_get_buffer(pdf), size) : NULL;
+}
+
+GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pdf_finishing *finishing, struct gaz_diags *diags) {
+    qpdf_data pdf = qpdf_init();
+    qpdf_silence_errors(pdf);
+    qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
+    qpdf_set_attempt_recovery(pdf, QPDF_FALSE);
+    gsize size;
+    const char *data = g_bytes_get_data(raw, &size);
+    struct gaz_pdf_pictures *put = NULL;
+    if (qpdf_read_memory(pdf, "cairo", data, size, NULL) == QPDF_SUCCESS)
+        put = gaz_pdf_put_pictures(pdf, finishing->pictures);
+    GBytes *done = put && edit(pdf, finishing, diags) ? write_out(pdf, finishing->request) : NULL;
+    if (!done && !gaz_diags_have_errors(diags))
+        gaz_report_qpdf(pdf, GAZ_D_DRAW, (struct gaz_reason){"libqpdf", "libqpdf"}, diags);
+    if (qpdf_has_error(pdf)) qpdf_get_error(pdf); /* fetched, so that libqpdf stays silent */
+    qpdf_cleanup(&pdf);
+    gaz_pdf_pictures_free(put);
+    return done;
+}

@@ -1,0 +1,479 @@
+/* gaps.c: no reader takes a gap for a blank.
+ *
+ * Between 月 and 6 stands a quarter of an em, in 均排 names several: cairo writes a move. Whoever takes text
+ * out of a PDF, or searches in it, sees that the next character begins far behind the end of the last, and
+ * puts a blank there: poppler and pdf.js from a tenth of an em on, MuPDF and PDFium a little later. Then
+ * 2023年6月 is not found. So the character before a gap is shown in a font that is the same in all (the same
+ * program, the same codes and characters) but for its table of widths, which adds the gap, rounded to a tenth
+ * of an em; the move that is left is smaller than any reader minds. ActualText would be the other way: of
+ * these four only poppler and PDFium heed it.
+ *
+ * Only gaps inside one node and one line are filled, and none where the text has a blank of its own (which
+ * cairo leaves out when it stands alone): the page's characters are followed beside the stream. The operators
+ * are few and known, for cairo wrote them; whatever else comes is copied as it is.
+ */
+#include "output/pdf/gaps.h"
+
+#include "output/paint.h"
+#include "output/pdf/font.h"
+#include "output/pdf/keys.h"
+#include "output/pdf/lex.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    STEP = 100,      /* thousandths of an em: the widths of the fonts differ by so much */
+    LEAST_GAP = 70,  /* a reader's least is 100 */
+    MOST_STEPS = 120 /* twelve ems: 均排 over a whole line */
+};
+
+/* a font of the file, and those that are as it but wider */
+struct font {
+    qpdf_oh dict;
+    struct gaz_pdf_font *codes;
+    qpdf_oh wider[MOST_STEPS + 1]; /* by steps; 0: not made */
+};
+
+struct gaz_pdf_gaps {
+    qpdf_data pdf;
+    GHashTable *fonts; /* object number to struct font * */
+};
+
+/* a character of the page as the text has it, blanks left out */
+struct letter {
+    uint32_t ch;
+    bool joins; /* to the one before it: same node, and no blank between */
+};
+
+/* something shown */
+struct shown {
+    const struct font *font;
+    const char *name; /* of the font on this page */
+    guint code;
+    double kern; /* before it, in thousandths to the left, as TJ has it */
+    bool may_join;
+    int steps; /* that its width is to be more */
+};
+
+struct rewrite {
+    struct gaz_pdf_gaps *gaps;
+    qpdf_oh fonts;     /* /Font of the page's resources */
+    GHashTable *names; /* of fonts on this page, kept */
+    GArray *letters;
+    guint n_read; /* letters that were met */
+    GArray *line; /* struct shown: since the last move */
+    double kern;  /* since the last character */
+    const struct font *font;
+    const char *name, *written; /* of the font: as the stream has it; as it was written last */
+    unsigned n_marks,
+        opaque; /* marks that are open; the mark in which all is left as it is, from 1; 0: none */
+    GString *out;
+    bool failed;
+};
+
+/* ---- fonts */
+
+static void free_font(gpointer data) {
+    struct font *font = data;
+    gaz_pdf_font_free(font->codes);
+    g_free(font);
+}
+
+struct gaz_pdf_gaps *gaz_pdf_gaps_new(qpdf_data pdf) {
+    struct gaz_pdf_gaps *gaps = g_new(struct gaz_pdf_gaps, 1);
+    *gaps = (struct gaz_pdf_gaps){pdf, g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_font)};
+    return gaps;
+}
+
+void gaz_pdf_gaps_free(struct gaz_pdf_gaps *gaps) {
+    g_hash_table_destroy(gaps->fonts);
+    g_free(gaps);
+}
+
+static struct font *lookup_font(struct gaz_pdf_gaps *gaps, qpdf_oh dict) {
+    gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(gaps->pdf, dict));
+    struct font *font = g_hash_table_lookup(gaps->fonts, key);
+    if (font) return font;
+    font = g_new0(struct font, 1);
+    font->dict = dict;
+    font->codes = gaz_pdf_font_read_codes(gaps->pdf, dict);
+    g_hash_table_insert(gaps->fonts, key, font);
+    return font;
+}
+
+/* The widths of a simple font, each more by some thousandths. */
+static qpdf_oh widen_list(qpdf_data pdf, qpdf_oh widths, int more) {
+    qpdf_oh list = qpdf_oh_new_array(pdf);
+    for (int i = 0; i < qpdf_oh_get_array_n_items(pdf, widths); i++) {
+        double width = qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_array_item(pdf, widths, i));
+        qpdf_oh_append_item(pdf, list, qpdf_oh_new_integer(pdf, lround(width) + more));
+    }
+    return list;
+}
+
+/* Codes that follow one another with one width: `first last width` (ISO 32000-1 9.7.4.3). */
+struct alike {
+    long first, last, width;
+};
+
+static void add_width(GString *out, struct alike *now, long code, long width) {
+    if (now->last >= now->first && width == now->width && code == now->last + 1) {
+        now->last = code;
+        return;
+    }
+    if (now->last >= now->first)
+        g_string_append_printf(out, "%ld %ld %ld ", now->first, now->last, now->width);
+    *now = (struct alike){code, code, width};
+}
+
+/* The same for /W, which cairo writes as [first [width width …]]; most are an em wide, so few stretches are
+ * left of them. */
+static qpdf_oh widen_codes(qpdf_data pdf, qpdf_oh widths, int more) {
+    struct gaz_pdf_lexer lexer;
+    g_autofree char *text = g_strdup(qpdf_oh_unparse_resolved(pdf, widths));
+    g_autoptr(GString) out = g_string_new("[");
+    struct alike now = {0, -1, 0};
+    long code = 0;
+    unsigned open = 0;
+    gaz_pdf_lexer_begin(&lexer, text, strlen(text));
+    for (enum gaz_pdf_token token; (token = gaz_pdf_lex(&lexer)) != GAZ_PDF_END;) {
+        open += token == GAZ_PDF_ARRAY_OPEN;
+        open -= token == GAZ_PDF_ARRAY_CLOSE;
+        if (token != GAZ_PDF_NUMBER) continue;
+        long number = strtol(lexer.value->str, NULL, 10);
+        if (open == 1)
+            code = number;
+        else
+            add_width(out, &now, code++, number + more);
+    }
+    gaz_pdf_lexer_end(&lexer);
+    add_width(out, &now, -1, 0);
+    g_string_append_c(out, ']');
+    return qpdf_oh_parse(pdf, out->str);
+}
+
+static qpdf_oh copy_dict(qpdf_data pdf, qpdf_oh dict) {
+    qpdf_oh copy = qpdf_oh_new_dictionary(pdf);
+    gaz_pdf_copy_keys(pdf, copy, dict);
+    return copy;
+}
+
+static qpdf_oh make_wider(qpdf_data pdf, const struct font *font, int steps) {
+    qpdf_oh dict = copy_dict(pdf, font->dict);
+    if (!font->codes->wide) {
+        qpdf_oh widths = qpdf_oh_get_key(pdf, dict, "/Widths");
+        qpdf_oh_replace_key(pdf, dict, "/Widths", widen_list(pdf, widths, steps * STEP));
+        return qpdf_make_indirect_object(pdf, dict);
+    }
+    qpdf_oh plain = qpdf_oh_get_array_item(pdf, qpdf_oh_get_key(pdf, dict, "/DescendantFonts"), 0);
+    qpdf_oh inner = copy_dict(pdf, plain), list = qpdf_oh_new_array(pdf);
+    qpdf_oh_replace_key(pdf, inner, "/W", widen_codes(pdf, qpdf_oh_get_key(pdf, plain, "/W"), steps * STEP));
+    qpdf_oh_append_item(pdf, list, qpdf_make_indirect_object(pdf, inner));
+    qpdf_oh_replace_key(pdf, dict, "/DescendantFonts", list);
+    return qpdf_make_indirect_object(pdf, dict);
+}
+
+/* A name that lives as long as the page's rewriting. */
+static const char *keep_name(struct rewrite *r, char *name) {
+    const char *kept = g_hash_table_lookup(r->names, name);
+    if (!kept) g_hash_table_add(r->names, name);
+    if (kept) g_free(name);
+    return kept ? kept : name;
+}
+
+/* The name of the font, so much wider, on this page. */
+static const char *name_of(struct rewrite *r, const struct shown *shown) {
+    qpdf_data pdf = r->gaps->pdf;
+    struct font *font = (struct font *)shown->font;
+    if (shown->steps == 0) return shown->name;
+    if (!font->wider[shown->steps]) font->wider[shown->steps] = make_wider(pdf, font, shown->steps);
+    const char *name = keep_name(r, g_strdup_printf("%s-%d", shown->name, shown->steps));
+    g_autofree char *key = g_strconcat("/", name, NULL);
+    if (!qpdf_oh_has_key(pdf, r->fonts, key))
+        qpdf_oh_replace_key(pdf, r->fonts, key, font->wider[shown->steps]);
+    return name;
+}
+
+/* ---- the page's characters */
+
+static void add_letters(GArray *letters, const struct gaz_item *item, const struct gaz_item **before,
+                        bool *blank) {
+    const struct gaz_glyph_run *run = &item->as.glyphs;
+    for (uint32_t i = 0; i < run->n_chars; i++) {
+        uint32_t ch = run->chars[i].ch;
+        if (g_unichar_isspace(ch)) {
+            *blank = true;
+            continue;
+        }
+        bool same = *before == item || (*before && (*before)->node == item->node && item->node != 0);
+        struct letter one = {ch, same && !*blank};
+        g_array_append_val(letters, one);
+        *blank = false;
+        *before = item;
+    }
+}
+
+static GArray *letters_of(const struct gaz_page *page) {
+    GArray *letters = g_array_new(FALSE, FALSE, sizeof(struct letter));
+    const struct gaz_item *before = NULL;
+    bool blank = true;
+    for (uint32_t i = 0; i < page->n_items; i++)
+        if (page->items[i].kind == GAZ_ITEM_GLYPHS) add_letters(letters, &page->items[i], &before, &blank);
+    return letters;
+}
+
+/* Goes past the characters of a text; gives whether the first of them joins the one before. */
+static bool read_letters(struct rewrite *r, const char *text) {
+    bool joins = false, first = true;
+    for (; *text; text = g_utf8_next_char(text)) {
+        uint32_t ch = g_utf8_get_char(text);
+        if (g_unichar_isspace(ch)) continue;
+        const struct letter *letter =
+            r->n_read < r->letters->len ? &g_array_index(r->letters, struct letter, r->n_read) : NULL;
+        r->failed |= !letter || letter->ch != ch;
+        if (r->failed) return false;
+        if (first) joins = letter->joins;
+        first = false;
+        r->n_read++;
+    }
+    return joins;
+}
+
+static bool is_blank(const char *text) {
+    for (; *text; text = g_utf8_next_char(text))
+        if (!g_unichar_isspace(g_utf8_get_char(text))) return false;
+    return true;
+}
+
+/* ---- writing */
+
+static void write_font(struct rewrite *r, const char *name) {
+    if (!name || (r->written && strcmp(r->written, name) == 0)) return;
+    g_string_append_printf(r->out, "/%s 1 Tf\n", name);
+    r->written = name;
+}
+
+/* Never with an exponent, which PDF does not know. */
+static void append_kern(GString *out, double kern) {
+    long whole = lround(kern * 100);
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+    if (whole % 100 == 0)
+        g_string_append_printf(out, "%ld", whole / 100);
+    else
+        g_string_append(out, g_ascii_formatd(number, sizeof number, "%.2f", (double)whole / 100));
+}
+
+/* Not by printf: it is done for every character. */
+static void append_code(GString *out, guint code, bool wide) {
+    static const char digits[] = "0123456789abcdef";
+    const char hex[] = {digits[code >> 12 & 15], digits[code >> 8 & 15], digits[code >> 4 & 15],
+                        digits[code & 15]};
+    g_string_append_len(out, wide ? hex : hex + 2, wide ? 4 : 2);
+}
+
+/* Characters of one font from i on, in one operator; gives where it ends. */
+static guint write_part(struct rewrite *r, guint i) {
+    const struct shown *list = (const struct shown *)(const void *)r->line->data;
+    const char *name = name_of(r, &list[i]);
+    write_font(r, name);
+    g_string_append_c(r->out, '[');
+    bool open = false;
+    for (guint from = i;
+         i < r->line->len && list[i].name == list[from].name && list[i].steps == list[from].steps; i++) {
+        if (list[i].kern != 0) {
+            if (open)
+                g_string_append_c(r->out, '>');
+            else if (i == from)
+                g_string_append(r->out, "<>");
+            append_kern(r->out, list[i].kern);
+            open = false;
+        }
+        if (!open) g_string_append_c(r->out, '<');
+        open = true;
+        append_code(r->out, list[i].code, list[i].font->codes->wide);
+    }
+    g_string_append(r->out, open ? ">]TJ\n" : "]TJ\n");
+    return i;
+}
+
+/* Writes what was shown since the last move. */
+static void flush(struct rewrite *r) {
+    for (guint i = 0; i < r->line->len;)
+        i = write_part(r, i);
+    g_array_set_size(r->line, 0);
+    r->kern = 0;
+    write_font(r, r->name);
+}
+
+/* ---- reading */
+
+/* The gap before the last character goes into the one before it. */
+static void fill_last(struct rewrite *r) {
+    if (r->line->len < 2) return;
+    struct shown *last = &g_array_index(r->line, struct shown, r->line->len - 1), *before = last - 1;
+    if (!last->may_join || -last->kern < LEAST_GAP) return;
+    int steps = (int)lround(-last->kern / STEP);
+    if (steps < 1 || steps > MOST_STEPS) return;
+    before->steps = steps;
+    last->kern += steps * STEP;
+}
+
+static void show_code(struct rewrite *r, guint code) {
+    const char *text = g_hash_table_lookup(r->font->codes->codes, GUINT_TO_POINTER(code));
+    bool opaque = r->opaque > 0;
+    bool blank = !text || opaque || is_blank(text);
+    bool joins = !opaque && text && read_letters(r, text);
+    struct shown one = {r->font, r->name, code, r->kern, joins && !blank, 0};
+    g_array_append_val(r->line, one);
+    r->kern = 0;
+    fill_last(r);
+}
+
+static void show_string(struct rewrite *r, const GString *codes) {
+    gsize width = r->font->codes->wide ? 2 : 1;
+    for (gsize i = 0; i + width <= codes->len; i += width) {
+        guint code = (unsigned char)codes->str[i];
+        if (width == 2) code = code << 8 | (unsigned char)codes->str[i + 1];
+        show_code(r, code);
+    }
+}
+
+static void use_font(struct rewrite *r, const char *name) {
+    g_autofree char *key = g_strconcat("/", name, NULL);
+    qpdf_oh dict = qpdf_oh_get_key_if_dict(r->gaps->pdf, r->fonts, key);
+    r->name = keep_name(r, g_strdup(name));
+    r->font = qpdf_oh_is_dictionary(r->gaps->pdf, dict) ? lookup_font(r->gaps, dict) : NULL;
+    r->failed |= !r->font;
+}
+
+/* an operator with what stands before it */
+struct operation {
+    const unsigned char *begin; /* of its first operand */
+    GString *name, *op;         /* the last name among the operands */
+    GString *actual;            /* the string after /ActualText */
+    bool has_actual, is_picture;
+};
+
+/* In a picture, and where ActualText speaks for what is shown, nothing is touched. */
+static void open_mark(struct rewrite *r, const struct operation *operation) {
+    r->n_marks++;
+    if (r->opaque || !(operation->has_actual || operation->is_picture)) return;
+    r->opaque = r->n_marks;
+    if (operation->has_actual) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        gaz_pdf_append_text_string(text, operation->actual);
+        read_letters(r, text->str);
+    }
+}
+
+static void close_mark(struct rewrite *r) {
+    if (r->opaque == r->n_marks) r->opaque = 0;
+    if (r->n_marks > 0) r->n_marks--;
+}
+
+/* Copied as it stands, behind all that was shown before it. */
+static void copy_operation(struct rewrite *r, const struct operation *operation, const unsigned char *end) {
+    flush(r);
+    if (strcmp(operation->op->str, "BDC") == 0 || strcmp(operation->op->str, "BMC") == 0)
+        open_mark(r, operation);
+    else if (strcmp(operation->op->str, "EMC") == 0)
+        close_mark(r);
+    else if (strcmp(operation->op->str, "Q") == 0 || strcmp(operation->op->str, "q") == 0)
+        r->written = NULL; /* the font is part of what is kept */
+    g_string_append_len(r->out, (const char *)operation->begin, end - operation->begin);
+    g_string_append_c(r->out, '\n');
+}
+
+static bool is_showing(const char *op) {
+    return strcmp(op, "Tj") == 0 || strcmp(op, "TJ") == 0;
+}
+
+/* The strings and numbers of Tj or TJ. */
+static void show(struct rewrite *r, const struct operation *operation, const unsigned char *end) {
+    struct gaz_pdf_lexer lexer;
+    r->failed |= !r->font;
+    if (r->failed) return;
+    gaz_pdf_lexer_begin(&lexer, operation->begin, (gsize)(end - operation->begin));
+    for (enum gaz_pdf_token token; (token = gaz_pdf_lex(&lexer)) != GAZ_PDF_END;) {
+        if (token == GAZ_PDF_STRING) show_string(r, lexer.value);
+        if (token == GAZ_PDF_NUMBER) r->kern += g_ascii_strtod(lexer.value->str, NULL);
+    }
+    gaz_pdf_lexer_end(&lexer);
+}
+
+static void operate(struct rewrite *r, const struct operation *operation, const unsigned char *end) {
+    const char *op = operation->op->str;
+    if (is_showing(op))
+        show(r, operation, end);
+    else if (strcmp(op, "Tf") == 0)
+        use_font(r, operation->name->str);
+    else
+        copy_operation(r, operation, end);
+    /* inline images and the other ways of showing are none of cairo's */
+    r->failed |= strcmp(op, "ID") == 0 || strcmp(op, "'") == 0 || strcmp(op, "\"") == 0;
+}
+
+static void take_operand(struct operation *operation, enum gaz_pdf_token token, const GString *value) {
+    if (token == GAZ_PDF_NAME) {
+        operation->is_picture |= strcmp(value->str, GAZ_PICTURE_TAG) == 0;
+        g_string_assign(operation->name, value->str);
+    } else if (token == GAZ_PDF_STRING && strcmp(operation->name->str, "ActualText") == 0) {
+        g_string_truncate(operation->actual, 0);
+        g_string_append_len(operation->actual, value->str, (gssize)value->len);
+        operation->has_actual = true;
+    }
+}
+
+static void rewrite_content(struct rewrite *r, const unsigned char *data, gsize size) {
+    struct gaz_pdf_lexer lexer;
+    struct operation operation = {
+        .name = g_string_new(NULL), .op = g_string_new(NULL), .actual = g_string_new(NULL)};
+    gaz_pdf_lexer_begin(&lexer, data, size);
+    operation.begin = lexer.at;
+    for (enum gaz_pdf_token token; !r->failed && (token = gaz_pdf_lex(&lexer)) != GAZ_PDF_END;) {
+        if (token != GAZ_PDF_KEYWORD) {
+            take_operand(&operation, token, lexer.value);
+            continue;
+        }
+        g_string_assign(operation.op, lexer.value->str);
+        operate(r, &operation, lexer.at);
+        operation.begin = lexer.at;
+        g_string_truncate(operation.name, 0);
+        operation.has_actual = operation.is_picture = false;
+    }
+    gaz_pdf_lexer_end(&lexer);
+    g_string_free(operation.name, TRUE);
+    g_string_free(operation.op, TRUE);
+    g_string_free(operation.actual, TRUE);
+}
+
+/* The page has read as expected: its stream is replaced. */
+static void put_content(const struct rewrite *r, qpdf_oh page) {
+    qpdf_data pdf = r->gaps->pdf;
+    qpdf_oh stream = qpdf_oh_get_key(pdf, page, "/Contents"), none = qpdf_oh_new_null(pdf);
+    if (!qpdf_oh_is_stream(pdf, stream)) return;
+    qpdf_oh_replace_stream_data(pdf, stream, (const unsigned char *)r->out->str, r->out->len, none, none);
+}
+
+void gaz_pdf_fill_gaps(struct gaz_pdf_gaps *gaps, uint32_t n, const struct gaz_page *page) {
+    qpdf_data pdf = gaps->pdf;
+    qpdf_oh object = qpdf_get_page_n(pdf, n), resources = qpdf_oh_get_key(pdf, object, "/Resources");
+    unsigned char *data = NULL;
+    size_t size = 0;
+    if (qpdf_oh_get_page_content_data(pdf, object, &data, &size) != QPDF_SUCCESS) return;
+    struct rewrite r = {.gaps = gaps, .fonts = qpdf_oh_get_key_if_dict(pdf, resources, "/Font")};
+    r.names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    r.letters = letters_of(page);
+    r.line = g_array_new(FALSE, FALSE, sizeof(struct shown));
+    r.out = g_string_sized_new(size * 2);
+    rewrite_content(&r, data, size);
+    if (!r.failed) flush(&r);
+    if (!r.failed && r.n_read == r.letters->len) put_content(&r, object);
+    g_hash_table_destroy(r.names);
+    g_array_free(r.letters, TRUE);
+    g_array_free(r.line, TRUE);
+    g_string_free(r.out, TRUE);
+    free(data);
+}

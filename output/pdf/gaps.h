@@ -1,0 +1,19 @@
+/* gaps.h: the gaps of a page that are no blanks. */
+#ifndef GAZ_OUTPUT_PDF_GAPS_H
+#define GAZ_OUTPUT_PDF_GAPS_H
+
+#include "layout/pages.h"
+
+#include <qpdf/qpdf-c.h>
+
+/* The work on one file: the fonts it has met. */
+struct gaz_pdf_gaps;
+struct gaz_pdf_gaps *gaz_pdf_gaps_new(qpdf_data pdf);
+void gaz_pdf_gaps_free(struct gaz_pdf_gaps *gaps);
+
+/* Makes page `n` (from 0) of cairo's file say with its widths, and no longer with moves, where a gap was set
+ * between two characters that nothing stands between in the text: a reader that takes a wide move for a blank
+ * finds none. What is drawn stays where it is. A page that does not read as expected stays as it is. */
+void gaz_pdf_fill_gaps(struct gaz_pdf_gaps *gaps, uint32_t n, const struct gaz_page *page);
+
+#endif

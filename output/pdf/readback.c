@@ -1,0 +1,169 @@
+/* readback.c: the proof that the PDF holds what the pages say.
+ *
+ * cairo loses errors at its end and can drop a font in silence, so every PDF is read again before it may have
+ * its name: libqpdf must find nothing wrong, the pages must be as many, each page's text read through the
+ * fonts' own tables must be the display list's characters in the same order, the glyphs as many, and each
+ * font must be in the file. White space is left out on both sides (a space may be a move), and blanks (＿ as
+ * a rule) are not text in the PDF.
+ */
+#include "output/pdf/steps.h"
+#include "output/pdf/font.h"
+#include "output/pdf/text.h"
+#include "output/reasons.h"
+
+#include "base/diag.h"
+
+#include <string.h>
+
+/* one character that the page must hold */
+struct expected {
+    uint32_t ch;
+    struct gaz_span span;
+};
+
+static bool is_compared(uint32_t ch) {
+    return !g_unichar_isspace(ch);
+}
+
+static void expect_run(GArray *list, const struct gaz_glyph_run *run) {
+    for (uint32_t i = 0; i < run->n_chars; i++) {
+        if (!is_compared(run->chars[i].ch)) continue;
+        struct expected one = {.ch = run->chars[i].ch};
+        if (run->source && run->chars[i].offset != GAZ_NOWHERE)
+            one.span = gaz_span_at(run->source, run->chars[i].offset);
+        g_array_append_val(list, one);
+    }
+}
+
+/* glyphs of clusters that are not blank (text.c: blanks are not counted) */
+static uint32_t count_inked(const struct gaz_glyph_run *run) {
+    uint32_t n = 0;
+    bool inked = false;
+    for (uint32_t g = 0; g < run->n_glyphs; g++) {
+        const struct gaz_placed_glyph *glyph = &run->glyphs[g];
+        if (glyph->n_chars > 0) inked = false;
+        for (uint32_t i = 0; i < glyph->n_chars; i++)
+            inked |= gaz_pdf_has_ink(run->chars[glyph->first_char + i].ch);
+        n += inked;
+    }
+    return n;
+}
+
+static GArray *expect_page(const struct gaz_page *page, uint32_t *n_glyphs) {
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct expected));
+    *n_glyphs = 0;
+    for (uint32_t i = 0; i < page->n_items; i++) {
+        if (page->items[i].kind != GAZ_ITEM_GLYPHS) continue;
+        expect_run(list, &page->items[i].as.glyphs);
+        *n_glyphs += count_inked(&page->items[i].as.glyphs);
+    }
+    return list;
+}
+
+static char *name_char(uint32_t ch) {
+    if (ch == 0) return g_strdup("—");
+    char utf8[7] = {0};
+    g_unichar_to_utf8(ch, utf8);
+    return g_strdup_printf("“%s”（U+%04X）", utf8, ch);
+}
+
+/* The n-th character (from 0) of a page differs; 0 stands for none. */
+static void report_char(const struct gaz_page *page, guint n, const struct expected *wanted, uint32_t found,
+                        struct gaz_diags *diags) {
+    char *number = g_strdup_printf("%d", page->number), *index = g_strdup_printf("%u", n + 1);
+    char *should = name_char(wanted ? wanted->ch : 0), *is = name_char(found);
+    gaz_report(diags, GAZ_D_READBACK, wanted ? wanted->span : (struct gaz_span){0}, number, index, should,
+               is);
+    g_free(number);
+    g_free(index);
+    g_free(should);
+    g_free(is);
+}
+
+static bool compare_chars(const struct gaz_page *page, const GArray *expected, const char *utf8,
+                          struct gaz_diags *diags) {
+    guint n = 0;
+    for (const char *c = utf8; *c; c = g_utf8_next_char(c)) {
+        uint32_t ch = g_utf8_get_char(c);
+        if (!is_compared(ch)) continue;
+        const struct expected *wanted =
+            n < expected->len ? &g_array_index(expected, struct expected, n) : NULL;
+        if (!wanted || wanted->ch != ch) {
+            report_char(page, n, wanted, ch, diags);
+            return false;
+        }
+        n++;
+    }
+    if (n < expected->len) report_char(page, n, &g_array_index(expected, struct expected, n), 0, diags);
+    return n == expected->len;
+}
+
+static bool report_file(struct gaz_reason what, const struct gaz_page *page, struct gaz_diags *diags) {
+    g_autofree char *chinese = g_strdup_printf("第%d页%s", page->number, what.chinese);
+    g_autofree char *english = g_strdup_printf("page %d: %s", page->number, what.english);
+    gaz_report(diags, GAZ_D_READBACK_FILE, (struct gaz_span){0}, chinese, english);
+    return false;
+}
+
+static bool compare_page(const struct gaz_page *page, const struct gaz_pdf_page_text *text,
+                         struct gaz_diags *diags) {
+    uint32_t n_glyphs;
+    GArray *expected = expect_page(page, &n_glyphs);
+    bool same = compare_chars(page, expected, text->utf8->str, diags);
+    g_array_free(expected, TRUE);
+    if (!same) return false;
+    if (text->bare_font)
+        return report_file((struct gaz_reason){"有没有嵌入的字体", "font not embedded"}, page, diags);
+    if (text->n_lost > 0)
+        return report_file((struct gaz_reason){"有不知是什么字的编码", "codes without characters"}, page,
+                           diags);
+    if (text->n_glyphs != n_glyphs)
+        return report_file((struct gaz_reason){"字形的个数不对", "number of glyphs"}, page, diags);
+    return true;
+}
+
+static bool compare_all(qpdf_data pdf, const struct gaz_pages *pages, struct gaz_diags *diags) {
+    struct gaz_pdf_reader reader;
+    gaz_pdf_reader_begin(&reader, pdf);
+    bool same = true;
+    for (uint32_t i = 0; i < pages->n_pages; i++) {
+        struct gaz_pdf_page_text text;
+        bool read = gaz_pdf_page_text(&reader, i, &text);
+        same &= read ? compare_page(&pages->pages[i], &text, diags)
+                     : report_file((struct gaz_reason){"的内容读不出来", "its content cannot be read"},
+                                   &pages->pages[i], diags);
+        g_string_free(text.utf8, TRUE);
+    }
+    const struct gaz_pdf_font *blank = same ? gaz_pdf_blank_font(&reader) : NULL;
+    if (blank) gaz_report(diags, GAZ_D_BLANK_GLYPH, (struct gaz_span){0}, blank->name);
+    same &= !blank;
+    gaz_pdf_reader_end(&reader);
+    return same;
+}
+
+static bool complain(qpdf_data pdf, struct gaz_diags *diags) {
+    gaz_report_qpdf(pdf, GAZ_D_READBACK_FILE, (struct gaz_reason){"页数不对", "number of pages"}, diags);
+    return false;
+}
+
+static bool check(qpdf_data pdf, GBytes *bytes, const struct gaz_pages *pages, struct gaz_diags *diags) {
+    gsize size;
+    const char *data = g_bytes_get_data(bytes, &size);
+    if (qpdf_read_memory(pdf, "PDF", data, size, NULL) != QPDF_SUCCESS) return complain(pdf, diags);
+    int n = qpdf_get_num_pages(pdf);
+    if (n < 0 || (uint32_t)n != pages->n_pages) return complain(pdf, diags);
+    if (!compare_all(pdf, pages, diags)) return false;
+    if (qpdf_has_error(pdf) || qpdf_more_warnings(pdf)) return complain(pdf, diags);
+    return true;
+}
+
+bool gaz_pdf_verify(GBytes *bytes, const struct gaz_pages *pages, struct gaz_diags *diags) {
+    qpdf_data pdf = qpdf_init();
+    qpdf_silence_errors(pdf);
+    qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
+    qpdf_set_attempt_recovery(pdf, QPDF_FALSE);
+    bool good = check(pdf, bytes, pages, diags);
+    if (qpdf_has_error(pdf)) qpdf_get_error(pdf); /* fetched, or libqpdf speaks up on stderr */
+    qpdf_cleanup(&pdf);
+    return good;
+}

@@ -1,0 +1,193 @@
+/* svg.c: an SVG as a PDF of one page, or as pixels.
+ *
+ * librsvg gets no base address and so opens no other file. It draws filters as pixels, one to each unit of
+ * its surface; four units to the point make them 288 to the inch, and the page is scaled back when it is put
+ * into the issue's.
+ */
+#include "output/picture/steps.h"
+
+#include "base/picture.h"
+#include "base/svg.h"
+#include "output/press/form.h"
+
+#include <cairo-pdf.h>
+#include <librsvg/rsvg.h>
+#include <math.h>
+
+enum {
+    UNITS = 4,       /* to the point, on paper */
+    LOOK_SIDE = 400, /* pixels */
+    MOST_PIXELS = 40 * 1000 * 1000,
+    PRESS_DPI = 600 /* of a drawing that a press gets as pixels */
+};
+
+static bool render(cairo_surface_t *surface, RsvgHandle *handle, double width, double height) {
+    cairo_t *cr = cairo_create(surface);
+    RsvgRectangle box = {0, 0, width, height};
+    bool drawn = rsvg_handle_render_document(handle, cr, &box, NULL);
+    drawn = drawn && cairo_status(cr) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(cr);
+    return drawn;
+}
+
+static bool has_ink(cairo_surface_t *pixels) {
+    cairo_surface_flush(pixels);
+    const unsigned char *data = cairo_image_surface_get_data(pixels);
+    int stride = cairo_image_surface_get_stride(pixels), width = cairo_image_surface_get_width(pixels);
+    for (int y = 0; y < cairo_image_surface_get_height(pixels); y++) {
+        const uint32_t *row = (const uint32_t *)(const void *)(data + (size_t)y * (size_t)stride);
+        for (int x = 0; x < width; x++)
+            if (row[x] >> 24 != 0) return true;
+    }
+    return false;
+}
+
+/* `scale` pixels to the point; of white ink there is ink too. */
+static enum gaz_picture_verdict draw_pixels(RsvgHandle *handle, const struct gaz_image *image, double scale,
+                                            cairo_surface_t **pixels) {
+    double width = fmax(1, ceil(gaz_points(image->width) * scale)),
+           height = fmax(1, ceil(gaz_points(image->height) * scale));
+    *pixels = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)width, (int)height);
+    if (!render(*pixels, handle, width, height)) return GAZ_PICTURE_DAMAGED;
+    return has_ink(*pixels) ? GAZ_PICTURE_GOOD : GAZ_PICTURE_EMPTY;
+}
+
+static cairo_status_t take(void *closure, const unsigned char *data, unsigned size) {
+    g_byte_array_append(closure, data, size);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static enum gaz_picture_verdict draw_pdf(RsvgHandle *handle, const struct gaz_image *image,
+                                         struct gaz_ready_picture *ready) {
+    double width = gaz_points(image->width) * UNITS, height = gaz_points(image->height) * UNITS;
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, ready->data, width, height);
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
+    cairo_surface_set_fallback_resolution(surface, 600.0 / UNITS, 600.0 / UNITS);
+    bool drawn = render(surface, handle, width, height);
+    cairo_surface_finish(surface);
+    drawn = drawn && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+    cairo_surface_destroy(surface);
+    ready->kind = GAZ_READY_PDF;
+    return drawn ? GAZ_PICTURE_GOOD : GAZ_PICTURE_DAMAGED;
+}
+
+static enum gaz_picture_verdict make_pdf(RsvgHandle *handle, const struct gaz_image *image,
+                                         struct gaz_ready_picture *ready) {
+    cairo_surface_t *pixels;
+    double side = fmax(gaz_points(image->width), gaz_points(image->height));
+    enum gaz_picture_verdict verdict = draw_pixels(handle, image, LOOK_SIDE / side, &pixels);
+    cairo_surface_destroy(pixels);
+    return verdict == GAZ_PICTURE_GOOD ? draw_pdf(handle, image, ready) : verdict;
+}
+
+/* Twice as many pixels as the screen has, unless there are too many then. */
+static double finer(const struct gaz_image *image, double scale) {
+    double area = gaz_points(image->width) * gaz_points(image->height);
+    return area * scale * scale * 4 <= MOST_PIXELS ? scale * 2 : scale;
+}
+
+static enum gaz_picture_verdict make_pixels(RsvgHandle *handle, const struct gaz_image *image, double scale,
+                                            struct gaz_ready_picture *ready) {
+    cairo_surface_t *pixels;
+    enum gaz_picture_verdict verdict = draw_pixels(handle, image, finer(image, scale), &pixels);
+    if (verdict == GAZ_PICTURE_GOOD) {
+        ready->kind = GAZ_READY_PIXELS;
+        ready->width = (uint32_t)cairo_image_surface_get_width(pixels);
+        ready->height = (uint32_t)cairo_image_surface_get_height(pixels);
+        g_byte_array_append(ready->data, cairo_image_surface_get_data(pixels),
+                            ready->width * ready->height * 4); /* of 32 bits: rows without gaps */
+    }
+    cairo_surface_destroy(pixels);
+    return verdict;
+}
+
+/* ---- the press */
+
+/* cairo's pixels, which are multiplied with their opacity, over white. */
+static void lay_on_white(const uint32_t *pixels, unsigned char *rgb, int width) {
+    for (int x = 0; x < width; x++, rgb += 3)
+        for (int i = 0; i < 3; i++)
+            rgb[i] = (unsigned char)((pixels[x] >> (16 - 8 * i) & 255) + 255 - (pixels[x] >> 24));
+}
+
+static void pack_pixels(cairo_surface_t *pixels, const struct gaz_press_rows *rows,
+                        struct gaz_ready_picture *ready) {
+    int width = cairo_image_surface_get_width(pixels), height = cairo_image_surface_get_height(pixels);
+    const unsigned char *data = cairo_image_surface_get_data(pixels);
+    size_t stride = (size_t)cairo_image_surface_get_stride(pixels);
+    struct gaz_packer *packer = gaz_packer_begin(GAZ_PACK_INKS, (uint32_t)width, rows, ready->data);
+    unsigned char *rgb = g_malloc((size_t)width * 3);
+    for (int y = 0; y < height; y++) {
+        lay_on_white((const uint32_t *)(const void *)(data + (size_t)y * stride), rgb, width);
+        gaz_packer_take(packer, rgb);
+    }
+    gaz_packer_end(packer);
+    g_free(rgb);
+    ready->kind = GAZ_READY_STREAM;
+    ready->width = (uint32_t)width;
+    ready->height = (uint32_t)height;
+    gaz_packed_dict(GAZ_PACK_INKS, ready->width, ready->height, ready->dict);
+}
+
+/* As finely as a press shows, or as fine as there are pixels for. */
+static double press_scale(const struct gaz_image *image) {
+    double area = gaz_points(image->width) * gaz_points(image->height);
+    return fmin(PRESS_DPI / 72.0, sqrt(MOST_PIXELS / area));
+}
+
+static enum gaz_picture_verdict draw_for_press(RsvgHandle *handle, const struct gaz_image *image,
+                                               const struct gaz_press_colours *colours,
+                                               struct gaz_ready_picture *ready) {
+    cairo_surface_t *pixels;
+    enum gaz_picture_verdict verdict = draw_pixels(handle, image, press_scale(image), &pixels);
+    if (verdict == GAZ_PICTURE_GOOD) {
+        struct gaz_press_rows *rows = gaz_press_rows_new(colours, NULL, 0, true);
+        cairo_surface_flush(pixels);
+        g_byte_array_set_size(ready->data, 0);
+        pack_pixels(pixels, rows, ready);
+        gaz_press_rows_free(rows);
+        ready->way = GAZ_COLOUR_DRAWN;
+        ready->is_guessed = gaz_press_colours_guess(colours);
+    }
+    cairo_surface_destroy(pixels);
+    return verdict;
+}
+
+/* A drawing in the colours of the press; as pixels when it needs what a press file may not have. */
+static enum gaz_picture_verdict make_for_press(RsvgHandle *handle, const struct gaz_image *image,
+                                               const struct gaz_press_colours *colours,
+                                               struct gaz_ready_picture *ready) {
+    enum gaz_picture_verdict verdict = make_pdf(handle, image, ready);
+    if (verdict != GAZ_PICTURE_GOOD) return verdict;
+    ready->way = GAZ_COLOUR_DRAWING;
+    if (gaz_press_convert_drawing(ready->data, colours, ready->notes, &ready->is_guessed)) return verdict;
+    return draw_for_press(handle, image, colours, ready);
+}
+
+/* ---- the whole */
+
+static enum gaz_picture_verdict make(RsvgHandle *handle, const struct gaz_image *image,
+                                     const struct gaz_picture_use *use, struct gaz_ready_picture *ready) {
+    if (use->scale > 0) return make_pixels(handle, image, use->scale, ready);
+    return use->colours ? make_for_press(handle, image, use->colours, ready) : make_pdf(handle, image, ready);
+}
+
+/* librsvg leaves out a picture that it cannot read. */
+static void try_image(void *closure, const unsigned char *data, size_t size) {
+    enum gaz_picture_verdict *verdict = closure;
+    struct gaz_picture picture = {.data = data, .size = size};
+    gaz_picture_look(&picture);
+    struct gaz_image image = {.kind = picture.kind, .data = data, .size = size};
+    if (*verdict == GAZ_PICTURE_GOOD) *verdict = gaz_pixels_read(&image);
+}
+
+enum gaz_picture_verdict gaz_svg_make_ready(const struct gaz_image *image, const struct gaz_picture_use *use,
+                                            struct gaz_ready_picture *ready) {
+    enum gaz_picture_verdict verdict = GAZ_PICTURE_GOOD;
+    gaz_svg_images(image->data, image->size, try_image, &verdict);
+    RsvgHandle *handle = rsvg_handle_new_from_data(image->data, image->size, NULL);
+    if (!handle) return GAZ_PICTURE_DAMAGED;
+    if (verdict == GAZ_PICTURE_GOOD) verdict = make(handle, image, use, ready);
+    g_object_unref(handle);
+    return verdict;
+}
