@@ -106,12 +106,13 @@ static void add_outline(cairo_surface_t *surface, const struct gaz_pages *pages)
     }
 }
 
-static cairo_surface_t *new_surface(const struct gaz_pdf_drawing *d, struct sink *sink) {
+/* Of a PDF/X-1a too the version is 1.5: cairo says only then which character a glyph stands for that serves
+ * two. What else is new in it libqpdf writes anew. */
+static cairo_surface_t *new_surface(const struct gaz_pages *pages, struct sink *sink) {
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, sink, 1, 1);
-    bool is_1a = d->press && d->press->pdfx == GAZ_PDFX_1A;
-    cairo_pdf_surface_restrict_to_version(surface, is_1a ? CAIRO_PDF_VERSION_1_4 : CAIRO_PDF_VERSION_1_5);
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
     cairo_surface_set_fallback_resolution(surface, 600, 600);
-    set_information(surface, d->pages);
+    set_information(surface, pages);
     return surface;
 }
 
@@ -121,7 +122,7 @@ GBytes *gaz_pdf_draw(const struct gaz_pdf_drawing *drawing, struct gaz_diags *di
         return NULL;
     }
     struct sink sink = {.bytes = g_byte_array_new()};
-    cairo_surface_t *surface = new_surface(drawing, &sink);
+    cairo_surface_t *surface = new_surface(drawing->pages, &sink);
     bool drawn = draw_pages(drawing, surface, diags);
     if (drawn) add_outline(surface, drawing->pages);
     cairo_surface_finish(surface);

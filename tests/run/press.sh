@@ -240,6 +240,10 @@ expect_status 0 "$gongbao" regenerate past -o locked --for screen,print --locked
 if grep -q lock-kind err; then wrong "$(cat err)"; else right; fi
 expect_status 1 "$gongbao" regenerate past -o locked --for screen,print --locked --marks
 expect_in err '[lock-press]'
+# one glyph for two characters: the file says which is meant, in a PDF 1.4 too
+tiny_issue twins
+printf '\n甲•乙，丙·丁，戊―己，庚—辛。\n' >>twins/01.md
+expect_status 0 "$gongbao" build twins --for print --pdfx 1a -q -o twins.pdf
 # the report: one JSON object beside the file; over another file it never goes
 cp -r "$sample" told
 expect_status 0 "$gongbao" build told --for print -q -o told.pdf --press-report told.json
