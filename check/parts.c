@@ -190,16 +190,23 @@ static struct gaz_text organ_of_title(struct gaz_text title) {
     return gaz_text_slice(title, 0, 0);
 }
 
+/* 某局等五部门: as many signatures; 0: it does not say how many. */
+static uint32_t told_organs(struct gaz_text organ, uint32_t others) {
+    return others < organ.n ? gaz_scan_han(organ, others + 1).value : 0;
+}
+
 static void check_title_organ(struct gaz_checker *checker, const char *signed_by) {
+    const struct gaz_texts *signatures = &checker->doc->signatures;
     struct gaz_text organ = organ_of_title(checker->doc->title);
-    g_autofree char *squeezed = gaz_scan_squeeze(organ);
+    uint32_t others = gaz_scan_find(organ, 0, "等"), told = told_organs(organ, others);
+    g_autofree char *shown = gaz_scan_squeeze(organ),
+                    *squeezed = gaz_scan_squeeze(gaz_text_slice(organ, 0, others));
     g_auto(GStrv) names = g_strsplit(squeezed, "、", -1);
     g_autofree char *name = g_strjoinv("", names);
-    bool is_cut =
-        checker->doc->signatures.n == 1 && g_str_has_prefix(signed_by, name) && strcmp(signed_by, name) != 0;
-    if (organ.n > 0 && (is_cut || !is_short_of(name, signed_by)))
-        gaz_find(checker, GAZ_CHECK_TITLE_ORGAN, checker->doc->signatures.texts[0], NULL, signed_by,
-                 squeezed);
+    bool is_cut = signatures->n == 1 && g_str_has_prefix(signed_by, name) && strcmp(signed_by, name) != 0;
+    bool is_miscounted = told > 1 && told < 100 && told != signatures->n;
+    if (organ.n > 0 && (is_cut || is_miscounted || !is_short_of(name, signed_by)))
+        gaz_find(checker, GAZ_CHECK_TITLE_ORGAN, signatures->texts[0], NULL, signed_by, shown);
 }
 
 static void check_letterhead(struct gaz_checker *checker) {
