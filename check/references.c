@@ -70,14 +70,21 @@ static struct articles articles_of(const struct gaz_part *part) {
     return articles;
 }
 
+/* The first of that number: the list is in the order of the text, which numbers upwards. */
 static const struct article *find_article(const struct articles *articles, uint32_t value) {
-    for (guint i = 0; i < articles->list->len; i++)
-        if (g_array_index(articles->list, struct article, i).value == value)
-            return &g_array_index(articles->list, struct article, i);
-    return NULL;
+    guint low = 0, high = articles->list->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(articles->list, struct article, middle).value < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct article *found =
+        low < articles->list->len ? &g_array_index(articles->list, struct article, low) : NULL;
+    return found && found->value == value ? found : NULL;
 }
 
-/* 条 numbers mostly run on, so the place is near. */
 struct reference {
     uint32_t begin, end, article, paragraph, item;
     bool is_own; /* 本办法第X条, not a bare 第X条 */
@@ -199,21 +206,23 @@ void gaz_check_articles(struct gaz_checker *checker) {
 static const char *const kinds[] = {"意见", "方案", "办法", "规定", "细则", "条例", "通知", "决定", "规划",
                                     "规则", "通告", "公告", "章程", "预案", "计划", "纲要", "批复", "指南"};
 
-/* Whether the word stands in the title, or in the document as 以下简称. */
 static bool is_named(const struct gaz_doc *doc, const struct gaz_part *part, const char *kind) {
     return gaz_scan_find(doc->title, 0, kind) < doc->title.n ||
            gaz_scan_find(part->title, 0, kind) < part->title.n;
 }
 
-static bool is_introduced(struct gaz_checker *checker, const char *name) {
+/* The kinds that are introduced as 以下简称, a bit each. */
+static uint32_t introduced_kinds(const struct gaz_checker *checker) {
+    uint32_t found = 0;
     for (uint32_t i = 0; i < checker->n_passages; i++) {
         struct gaz_text text = checker->passages[i].text;
         for (uint32_t at = gaz_scan_find(text, 0, "简称"); at < text.n;
              at = gaz_scan_find(text, at + 1, "简称"))
-            if (gaz_scan_find(gaz_text_slice(text, at, MIN(16, text.n - at)), 0, name) < MIN(16, text.n - at))
-                return true;
+            for (uint32_t k = at; k < MIN(at + 16, text.n); k++)
+                for (size_t kind = 0; kind < G_N_ELEMENTS(kinds); kind++)
+                    if (gaz_scan_word(text, k, kinds[kind])) found |= 1u << kind;
     }
-    return false;
+    return found;
 }
 
 /* The kind that the title of the part, else of the document, says; NULL: none that is known. */
@@ -226,7 +235,8 @@ static const char *kind_of(const struct gaz_doc *doc, const struct gaz_part *par
     return found;
 }
 
-static void check_name(struct gaz_checker *checker, const struct gaz_passage *passage, uint32_t at) {
+static void check_name(struct gaz_checker *checker, const struct gaz_passage *passage, uint32_t at,
+                       uint32_t introduced) {
     static const char *const not_behind[] = {"期", "年", "内", "外", "区", "建议", "书", "草案", "人"};
     const struct gaz_part *part = passage->piece.part;
     struct gaz_text text = passage->text;
@@ -234,7 +244,7 @@ static void check_name(struct gaz_checker *checker, const struct gaz_passage *pa
     for (size_t i = 0; own && i < G_N_ELEMENTS(kinds); i++) {
         uint32_t n = gaz_scan_word(text, at + 1, kinds[i]);
         if (n == 0 || gaz_scan_words(text, at + 1 + n, not_behind, G_N_ELEMENTS(not_behind))) continue;
-        if (is_named(checker->doc, part, kinds[i]) || is_introduced(checker, kinds[i])) continue;
+        if (is_named(checker->doc, part, kinds[i]) || introduced >> i & 1) continue;
         g_autofree char *proposal = g_strconcat("本", own, NULL);
         gaz_find(checker, GAZ_CHECK_SELF_NAME, gaz_text_slice(text, at, n + 1), proposal, proposal);
     }
@@ -242,6 +252,7 @@ static void check_name(struct gaz_checker *checker, const struct gaz_passage *pa
 
 void gaz_check_self_names(struct gaz_checker *checker) {
     struct quotes quotes = {0};
+    uint32_t introduced = introduced_kinds(checker);
     for (uint32_t p = 0; p < checker->n_passages; p++) {
         const struct gaz_passage *passage = &checker->passages[p];
         struct gaz_text text = passage->text;
@@ -251,7 +262,8 @@ void gaz_check_self_names(struct gaz_checker *checker) {
             bool is_quoted = step_quotes(&quotes, text.chars[i].ch);
             bool is_word = i > 0 && gaz_char_is_one_of(gaz_char_at(text, i - 1),
                                                        "基样成资日文版根剧课读股原抄底脚标书范副译");
-            if (text.chars[i].ch == L'本' && !is_quoted && !is_word) check_name(checker, passage, i);
+            if (text.chars[i].ch == L'本' && !is_quoted && !is_word)
+                check_name(checker, passage, i, introduced);
         }
     }
 }
@@ -307,17 +319,11 @@ static struct announced announced_by(const struct gaz_doc *doc) {
     return all;
 }
 
-static const struct gaz_part *attachment(const struct gaz_doc *doc, uint32_t n) {
+static GPtrArray *attachments_of(const struct gaz_doc *doc) {
+    GPtrArray *all = g_ptr_array_new();
     for (uint32_t i = 0; i < doc->n_parts; i++)
-        if (doc->parts[i].kind == GAZ_PART_ATTACHMENT && n-- == 0) return &doc->parts[i];
-    return NULL;
-}
-
-static uint32_t n_attachments(const struct gaz_doc *doc) {
-    uint32_t n = 0;
-    while (attachment(doc, n))
-        n++;
-    return n;
+        if (doc->parts[i].kind == GAZ_PART_ATTACHMENT) g_ptr_array_add(all, (gpointer)&doc->parts[i]);
+    return all;
 }
 
 static void check_announced(struct gaz_checker *checker, struct gaz_text name, const struct gaz_part *part) {
@@ -348,11 +354,12 @@ static bool is_plain_list(const struct announced *all) {
     return all->names->len > 0;
 }
 
-static void check_announcement(struct gaz_checker *checker, const struct announced *all) {
-    uint32_t n = n_attachments(checker->doc);
+static void check_announcement(struct gaz_checker *checker, const struct announced *all,
+                               const GPtrArray *parts) {
+    guint n = parts->len;
     if (!is_plain_list(all)) return;
     for (guint i = 0; i < all->names->len; i++) {
-        check_announced(checker, *(struct gaz_text *)all->names->pdata[i], attachment(checker->doc, i));
+        check_announced(checker, *(struct gaz_text *)all->names->pdata[i], i < n ? parts->pdata[i] : NULL);
         check_announced_number(checker, all, i);
     }
     if (n == 0 || n == all->names->len) return;
@@ -374,11 +381,13 @@ static void check_mentions(struct gaz_checker *checker, struct gaz_text text, ui
 
 void gaz_check_attachments(struct gaz_checker *checker) {
     struct announced all = announced_by(checker->doc);
-    uint32_t n = MAX(n_attachments(checker->doc), all.names->len);
-    check_announcement(checker, &all);
+    GPtrArray *parts = attachments_of(checker->doc);
+    uint32_t n = MAX(parts->len, all.names->len);
+    check_announcement(checker, &all, parts);
     for (uint32_t i = 0; i < checker->n_passages && n > 0; i++)
         if (checker->passages[i].piece.kind == GAZ_PIECE_BLOCK)
             check_mentions(checker, checker->passages[i].text, n);
+    g_ptr_array_free(parts, TRUE);
     g_ptr_array_free(all.names, TRUE);
     g_array_free(all.numbers, TRUE);
 }
