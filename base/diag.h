@@ -76,6 +76,20 @@ bool gaz_is_strict_about(enum gaz_strictness strict, unsigned warnings, unsigned
  * Notes are printed only when verbose. Two equal complaints at one place are printed once. */
 void gaz_diags_print(const struct gaz_diags *diags, FILE *out, enum gaz_language language, bool verbose);
 
+/* One complaint for whoever is no terminal; all borrowed. */
+struct gaz_told {
+    const char *slug;
+    enum gaz_severity severity;
+    const char *name; /* of the file, as printed; NULL: no place */
+    struct gaz_span span;
+    const char *message;
+};
+
+/* Tells all that were stored, in the order of printing. */
+typedef void gaz_diag_visitor(void *context, const struct gaz_told *told);
+void gaz_diags_visit(const struct gaz_diags *diags, enum gaz_language language, gaz_diag_visitor *visit,
+                     void *context);
+
 /* English when LC_ALL, LC_MESSAGES or LANG (the first that is set and not empty) begins with "en", else
  * Chinese. */
 enum gaz_language gaz_language_from_environment(void);

@@ -124,3 +124,17 @@ void gaz_diags_print(const struct gaz_diags *diags, FILE *out, enum gaz_language
             text, language == GAZ_ENGLISH ? "(%u more not shown)\n" : "（另有%u条未列出）\n", left_off);
     fwrite(text->str, 1, text->len, out);
 }
+
+void gaz_diags_visit(const struct gaz_diags *diags, enum gaz_language language, gaz_diag_visitor *visit,
+                     void *context) {
+    uint32_t n, left_off;
+    const struct gaz_diag_entry *entries = gaz_diag_entries(diags, &n, &left_off);
+    g_autoptr(GPtrArray) sorted = sorted_entries(entries, n);
+    for (guint i = 0; i < sorted->len; i++) {
+        const struct gaz_diag_entry *entry = sorted->pdata[i];
+        const struct gaz_diag_row *row = gaz_diag_row(entry->code);
+        g_autoptr(GString) message = g_string_new(NULL);
+        gaz_wording_append(message, language == GAZ_ENGLISH ? row->english : row->chinese, entry->args);
+        visit(context, &(struct gaz_told){row->slug, row->severity, entry->name, entry->span, message->str});
+    }
+}

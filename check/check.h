@@ -56,4 +56,10 @@ char *gaz_finding_message(const struct gaz_finding *finding, enum gaz_language l
  */
 void gaz_findings_print(const struct gaz_findings *findings, FILE *out, enum gaz_language language);
 
+/* Complaints and findings as a JSON array: an object each with file (below the issue folder), line, column
+ * and length (characters, from 1), rule (a slug), level (E, W, I), text, message, proposal (null: none).
+ * Appended. */
+void gaz_findings_write_json(const struct gaz_findings *findings, const struct gaz_diags *diags,
+                             enum gaz_language language, GString *out);
+
 #endif

@@ -1,11 +1,10 @@
-/* build.c: build, and the commands that stop before the PDF: check, fonts, style. */
+/* build.c: build, and the commands that stop before the pages: fonts, style. */
 #include "cli/commands.h"
 #include "cli/paths.h"
 #include "cli/run.h"
 #include "cli/say.h"
 
 #include "archive/archive.h"
-#include "check/check.h"
 #include "output/output.h"
 
 #include <string.h>
@@ -102,20 +101,6 @@ int gaz_build_run(struct gaz_cli *cli) {
 }
 
 /* ---- the others */
-
-int gaz_check_run(struct gaz_cli *cli) {
-    struct gaz_run run;
-    bool good = gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run);
-    /* a broken picture shows only there */
-    g_autoptr(GBytes) pdf = good ? gaz_run_make_pdf(&run, GAZ_PDF_SCREEN) : NULL;
-    struct gaz_findings *findings = run.gazette->issue ? gaz_check_issue(run.gazette->issue) : NULL;
-    if (findings) gaz_findings_print(findings, stdout, cli->language);
-    gaz_findings_free(findings);
-    if (pdf)
-        gaz_run_say(&run, gaz_pick(cli, "没有错误，警告%u条，共%u页", "no errors, %u warnings, %u pages"),
-                    gaz_diags_count(run.diags, GAZ_WARNING), run.gazette->pages->n_pages);
-    return gaz_run_end(&run);
-}
 
 int gaz_fonts_run(struct gaz_cli *cli) {
     struct gaz_run run;

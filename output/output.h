@@ -108,6 +108,10 @@ struct gaz_pdf_request {
 GBytes *gaz_pdf_make(const struct gaz_pages *pages, const struct gaz_pdf_request *request,
                      struct gaz_diags *diags);
 
+/* Tries every picture of the pages, as a PDF would, and makes nothing of them. False after reporting those
+ * that cannot be printed. */
+bool gaz_pictures_try(const struct gaz_pages *pages, struct gaz_diags *diags);
+
 /* Raised by whoever changes how a PDF is written: the same pages give other bytes from then on. 0.1.0 was 1,
  * 0.2.0 2; they told none. */
 #define GAZ_PDF_GENERATION "5"

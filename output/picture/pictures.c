@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/exit.h"
 #include "base/picture.h"
+#include "output/output.h"
 #include "output/picture/steps.h"
 #include "output/press/form.h"
 
@@ -387,6 +388,14 @@ bool gaz_pictures_end(struct gaz_pictures *pictures, struct gaz_diags *diags) {
         good = false;
     }
     warn_of_guesses(pictures, diags);
+    return good;
+}
+
+bool gaz_pictures_try(const struct gaz_pages *pages, struct gaz_diags *diags) {
+    struct gaz_pictures *pictures =
+        gaz_pictures_begin(pages, 0, pages->n_pages, &(struct gaz_picture_use){0});
+    bool good = gaz_pictures_end(pictures, diags);
+    gaz_pictures_free(pictures);
     return good;
 }
 

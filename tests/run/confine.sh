@@ -34,7 +34,7 @@ cmp -s to/new.pdf <("$gongbao" build issue -q -o other.pdf 2>/dev/null; cat othe
 looking "$gongbao" volume issue -o to/volume.pdf
 expect_in err "read /etc/passwd: Permission denied"
 expect_in err "write $PWD/elsewhere/new: Permission denied"
-looking "$gongbao" check issue
+LOOK_EARLY=1 looking "$gongbao" check issue
 expect_in err "read /etc/passwd: Permission denied"
 expect_in err "write $PWD/to/new: Permission denied"
 looking "$gongbao" lock issue

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# check.sh: what check says of a text, to people and to programs, and that findings stop nothing but check --strict.
+. "$(dirname "$0")/lib.sh" "$@"
+
+tiny_issue issue
+expect_status 0 "$gongbao" check issue
+cp out clean.out
+expect_status 0 "$gongbao" check issue --json
+python3 - out <<'PY' && right || wrong "no JSON of a good issue"
+import json, sys
+assert all(one["rule"] == "stand-in-face" for one in json.load(open(sys.argv[1])))
+PY
+[ ! -s clean.out ] && right || wrong "findings in a good text: $(cat clean.out)"
+
+printf '\n有关事项（见附件按办法执行。\n' >>issue/01.md
+expect_status 0 "$gongbao" check issue
+expect_in out '01.md:10:5: 错1: “（”没有配对的“）”；请补上，或删去 [pair-open]'
+expect_in out '有关事项（见附件按办法执行。'
+expect_status 0 env LC_ALL=en_US.UTF-8 "$gongbao" check issue
+expect_in out 'E1: "（" lacks its "）" [pair-open]'
+expect_status 3 "$gongbao" check issue --strict
+expect_status 0 "$gongbao" check issue --json
+python3 - out <<'PY' && right || wrong "$(cat out)"
+import json, sys
+found = [one for one in json.load(open(sys.argv[1])) if one["rule"] != "stand-in-face"]
+assert found == [{"file": "01.md", "line": 10, "column": 5, "length": 1, "rule": "pair-open", "level": "E", "text": "（",
+                  "message": "“（”没有配对的“）”；请补上，或删去", "proposal": None}], found
+PY
+# findings are no errors: what an editor has decided is printed
+expect_status 0 "$gongbao" build issue -q -o issue.pdf --strict
+expect_status 0 "$gongbao" lock issue -q
+expect_status 0 "$gongbao" build issue -q -o issue.pdf --locked
+
+# today's complaints stand in the JSON too, with their places
+printf '\n![图](没有.png)\n' >>issue/01.md
+expect_status 1 "$gongbao" check issue --json
+python3 - out <<'PY' && right || wrong "$(cat out)"
+import json, sys
+one = [one for one in json.load(open(sys.argv[1])) if one["rule"] == "missing-file"]
+assert len(one) == 1 and one[0]["level"] == "E" and one[0]["file"] == "01.md" and one[0]["line"] == 12
+PY
+expect_nothing_at issue/check.json
+finish
