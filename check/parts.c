@@ -1,6 +1,7 @@
 /* parts.c: the elements of a document: 发文字号, title, headings, 主送, 署名, 抄送 (GB/T 9704; P-01 to P-05,
  * P-14 to P-16). */
 #include "check/checker.h"
+#include "check/issue_number.h"
 #include "check/scan.h"
 
 #include "input/numbering.h"
@@ -11,35 +12,7 @@ enum { FIRST_YEAR_OF_RULE = 2001 /* documents of before were printed with other 
 
 /* ---- 发文字号 */
 
-struct issue_number {
-    uint32_t begin, end; /* from the bracket to 号; end 0: none stands there */
-    uint32_t year, number;
-    bool has_long_year;
-};
-
-/* 〔2024〕11号, in whatever brackets, with what does not belong there. */
-static struct issue_number number_at(struct gaz_text text, uint32_t at) {
-    struct issue_number none = {0}, found = {.begin = at};
-    if (!gaz_char_is_one_of(gaz_char_at(text, at), "〔[［【(（")) return none;
-    struct gaz_scan_number year = gaz_scan_digits(text, at + 1);
-    uint32_t end = at + 1 + year.length;
-    if ((year.length != 4 && year.length != 2) || !gaz_char_is_one_of(gaz_char_at(text, end), "〕]］】)）"))
-        return none;
-    for (end++; gaz_char_is_one_of(gaz_char_at(text, end), " 　第");)
-        end++;
-    struct gaz_scan_number number = gaz_scan_digits(text, end);
-    end += number.length;
-    end += gaz_char_at(text, end) == ' ' && gaz_char_at(text, end + 1) == L'号';
-    bool is_number =
-        number.length > 0 && number.length <= 5 && (gaz_char_at(text, end) == L'号' || end == text.n);
-    found.end = is_number ? MIN(end + 1, text.n) : 0;
-    found.year = year.value;
-    found.number = number.value;
-    found.has_long_year = year.length == 4;
-    return found;
-}
-
-static void judge_number(struct gaz_checker *checker, struct gaz_text text, struct issue_number found) {
+static void judge_number(struct gaz_checker *checker, struct gaz_text text, struct gaz_issue_number found) {
     struct gaz_text where = gaz_text_slice(text, found.begin, found.end - found.begin);
     g_autofree char *is = gaz_text_to_utf8(where),
                     *wanted = g_strdup_printf("〔%u〕%u号", found.year, found.number);
@@ -52,14 +25,14 @@ static void judge_number(struct gaz_checker *checker, struct gaz_text text, stru
 static uint32_t year_of(const struct gaz_doc *doc) {
     if (doc->issued.year > 0) return (uint32_t)doc->issued.year;
     for (uint32_t i = 0; i < doc->number.n; i++) {
-        struct issue_number found = number_at(doc->number, i);
+        struct gaz_issue_number found = gaz_issue_number_at(doc->number, i);
         if (found.end && found.has_long_year) return found.year;
     }
     return 0;
 }
 
 /* In running text a 代字 stands before it, and a certificate's …字（2024）11号 is none. */
-static bool is_cited(struct gaz_text text, struct issue_number found) {
+static bool is_cited(struct gaz_text text, struct gaz_issue_number found) {
     uint32_t before = gaz_char_at(text, found.begin - 1), last = gaz_char_at(text, found.end - 1);
     return gaz_char_is_han(before) && !gaz_char_is_one_of(before, "字第证") && last == L'号' &&
            found.has_long_year;
@@ -71,7 +44,7 @@ void gaz_check_issue_numbers(struct gaz_checker *checker, const struct gaz_passa
     uint32_t year = year_of(passage->doc);
     if (year > 0 && year < FIRST_YEAR_OF_RULE) return;
     for (uint32_t i = 0; i < text.n; i++) {
-        struct issue_number found = number_at(text, i);
+        struct gaz_issue_number found = gaz_issue_number_at(text, i);
         if (found.end == 0 || !(is_own || is_cited(text, found))) continue;
         judge_number(checker, text, found);
         i = found.end - 1;
@@ -82,7 +55,7 @@ void gaz_check_issue_numbers(struct gaz_checker *checker, const struct gaz_passa
 void gaz_check_number_year(struct gaz_checker *checker) {
     const struct gaz_doc *doc = checker->doc;
     for (uint32_t i = 0; i < doc->number.n && doc->issued.year > 0; i++) {
-        struct issue_number found = number_at(doc->number, i);
+        struct gaz_issue_number found = gaz_issue_number_at(doc->number, i);
         int difference = (int)found.year - doc->issued.year;
         bool is_turn =
             (difference == 1 && doc->issued.month == 12) || (difference == -1 && doc->issued.month == 1);
