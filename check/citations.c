@@ -60,6 +60,7 @@ struct memory {
     GHashTable *numbers; /* title and code → number as said first */
     GHashTable *titles;  /* number → title as said first */
     GHashTable *own;     /* the same keys as numbers: of documents of this issue */
+    bool is_repeal; /* the passage speaks of what is no longer in force: an older one of the same title */
 };
 
 static char *key_of(const struct citation *citation, const char *title) {
@@ -72,19 +73,35 @@ static char *canonical(const struct citation *citation) {
     return g_strdup_printf("%s〔%u〕%u号", code, citation->parsed.year, citation->parsed.number);
 }
 
+/* Year or number is another, not both: a slip, while titles that come again every few years have both. */
+static bool is_slip(const char *known, const char *number) {
+    const char *year = strstr(known, "〔"), *other = strstr(number, "〔"), *rest = strstr(known, "〕"),
+               *tail = strstr(number, "〕");
+    bool is_same_year = strncmp(year, other, strlen("〔2024")) == 0;
+    return is_same_year != (strcmp(rest, tail) == 0);
+}
+
+static void judge_citation(struct memory *memory, const struct citation *citation, const char *key,
+                           const char *title) {
+    g_autofree char *number = canonical(citation);
+    const char *known = g_hash_table_lookup(memory->numbers, key),
+               *called = g_hash_table_lookup(memory->titles, number);
+    bool is_own = g_hash_table_contains(memory->own, key);
+    if (known && is_slip(known, number) && !memory->is_repeal)
+        gaz_find(memory->checker, GAZ_CHECK_CITED_NUMBER, citation->number, is_own ? known : NULL, known);
+    if (!known && called && !strstr(called, title) && !strstr(title, called))
+        gaz_find(memory->checker, GAZ_CHECK_CITED_TITLE, citation->title, NULL, number, called);
+}
+
 static void take_citation(struct memory *memory, const struct citation *citation, bool is_own) {
     g_autofree char *title = bare_title(citation->title), *key = key_of(citation, title),
                     *number = canonical(citation);
-    const char *known = g_hash_table_lookup(memory->numbers, key),
-               *called = g_hash_table_lookup(memory->titles, number);
-    if (known && strcmp(known, number) != 0)
-        gaz_find(memory->checker, GAZ_CHECK_CITED_NUMBER, citation->number,
-                 g_hash_table_contains(memory->own, key) ? known : NULL, known);
-    if (!known && called && !strstr(called, title) && !strstr(title, called))
-        gaz_find(memory->checker, GAZ_CHECK_CITED_TITLE, citation->title, NULL, number, called);
+    if (!is_own) judge_citation(memory, citation, key, title);
     if (is_own) g_hash_table_add(memory->own, g_strdup(key));
-    if (!known) g_hash_table_insert(memory->numbers, g_steal_pointer(&key), g_strdup(number));
-    if (!called) g_hash_table_insert(memory->titles, g_steal_pointer(&number), g_steal_pointer(&title));
+    if (!g_hash_table_contains(memory->numbers, key))
+        g_hash_table_insert(memory->numbers, g_steal_pointer(&key), g_strdup(number));
+    if (!g_hash_table_contains(memory->titles, number))
+        g_hash_table_insert(memory->titles, g_steal_pointer(&number), g_steal_pointer(&title));
 }
 
 static void take_document(struct memory *memory, const struct gaz_doc *doc) {
@@ -98,12 +115,13 @@ static void take_document(struct memory *memory, const struct gaz_doc *doc) {
 void gaz_check_citations(struct gaz_checker *checker) {
     struct memory memory = {checker, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
                             g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
-                            g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+                            g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL), false};
     for (uint32_t i = 0; i < checker->issue->n_docs; i++)
         take_document(&memory, &checker->issue->docs[i]);
     for (uint32_t i = 0; i < checker->n_passages; i++) {
         struct gaz_text text = checker->passages[i].text;
         struct citation found;
+        memory.is_repeal = gaz_scan_find(text, 0, "废止") < text.n || gaz_scan_find(text, 0, "失效") < text.n;
         for (uint32_t at = 0; at < text.n; at++)
             if (text.chars[at].ch == L'》' && citation_at(text, at, &found))
                 take_citation(&memory, &found, false);
