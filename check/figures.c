@@ -76,14 +76,20 @@ static bool is_earlier(struct day a, struct day b) {
     return a.year * 10000 + a.month * 100 + a.day < b.year * 10000 + b.month * 100 + b.day;
 }
 
+/* A至B, and 自A起施行，有效期至B */
+static bool is_range(struct gaz_text text, struct day first, struct day second) {
+    if (first.end == 0 || second.begin <= first.end || !is_range_mark(gaz_char_at(text, second.begin - 1)))
+        return false;
+    uint32_t between = second.begin - first.end;
+    return between <= 2 || (between <= 14 && gaz_char_at(text, first.end) == L'起');
+}
+
 static void judge_day(struct gaz_checker *checker, struct gaz_text text, struct day day, struct day last) {
     struct gaz_text where = gaz_text_slice(text, day.begin, day.end - day.begin);
     g_autofree char *shown = gaz_text_to_utf8(where);
-    bool is_range = last.end > 0 && day.begin - last.end <= 2 && day.begin > last.end &&
-                    is_range_mark(gaz_char_at(text, day.begin - 1));
     if (!is_possible(day))
         gaz_find(checker, GAZ_CHECK_IMPOSSIBLE_DATE, where, NULL, shown);
-    else if (is_range && is_full(last) && is_full(day) && is_earlier(day, last))
+    else if (is_range(text, last, day) && is_full(last) && is_full(day) && is_earlier(day, last))
         gaz_find(checker, GAZ_CHECK_DATE_RANGE, where, NULL, shown);
 }
 

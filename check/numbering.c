@@ -140,16 +140,21 @@ static void leave_levels(struct walk *walk, uint32_t to) {
     }
 }
 
-/* Whether the number stands inside one of the paragraphs between: running text is numbered too. */
+/* Whether a clause of the text begins with the number. */
+static bool has_clause(struct gaz_text text, const char *number) {
+    for (uint32_t at = gaz_scan_find(text, 0, number); at < text.n; at = gaz_scan_find(text, at + 1, number))
+        if (at == 0 || gaz_char_is_one_of(text.chars[at - 1].ch, "。；：;:　 \n")) return true;
+    return false;
+}
+
+/* Whether one of the paragraphs between has the number inside: running text is numbered too. */
 static bool stands_between(const struct walk *walk, enum form form, uint32_t value, uint32_t end) {
-    g_autofree char *number = written(form, value);
+    g_autofree char *number = written(form, value), *wide = g_strdup_printf("%u．", value),
+                    *comma = g_strdup_printf("%u、", value);
     for (uint32_t i = walk->seen[form]; i < end; i++) {
         struct gaz_text text = walk->checker->passages[i].text;
-        if (gaz_scan_find(text, 0, number) < text.n) return true;
-        if (form == DIGIT) {
-            g_autofree char *wide = g_strdup_printf("%u．", value);
-            if (gaz_scan_find(text, 0, wide) < text.n) return true;
-        }
+        if (has_clause(text, number)) return true;
+        if (form == DIGIT && (has_clause(text, wide) || has_clause(text, comma))) return true;
     }
     return false;
 }

@@ -146,10 +146,18 @@ static bool is_short_of(const char *word, const char *whole) {
     return *word == 0;
 }
 
+/* Without blanks, and without （代章） behind it. */
+static char *organ_of(struct gaz_text signature) {
+    char *name = gaz_scan_squeeze(signature);
+    char *note = strstr(name, "（");
+    if (note && g_str_has_suffix(note, "章）")) *note = 0;
+    return name;
+}
+
 static char *joined_signatures(const struct gaz_doc *doc) {
     GString *all = g_string_new(NULL);
     for (uint32_t i = 0; i < doc->signatures.n; i++) {
-        g_autofree char *one = gaz_scan_squeeze(doc->signatures.texts[i]);
+        g_autofree char *one = organ_of(doc->signatures.texts[i]);
         g_string_append(all, one);
     }
     return g_string_free(all, FALSE);
@@ -188,13 +196,13 @@ static void check_letterhead(struct gaz_checker *checker) {
     for (uint32_t i = 0; i < doc->signatures.n; i++)
         for (uint32_t k = 0; k < doc->letterhead.n; k++) {
             bool is_place = doc->signatures.n != doc->letterhead.n || i == k;
-            g_autofree char *name = gaz_scan_squeeze(doc->signatures.texts[i]),
+            g_autofree char *name = organ_of(doc->signatures.texts[i]),
                             *head = gaz_scan_squeeze(doc->letterhead.texts[k]);
             bool is_longer = g_str_has_prefix(head, name) && g_str_has_prefix(head + strlen(name), "办公");
             is_alike |= is_place && g_str_has_prefix(head, name) && !is_longer;
         }
     if (is_alike || doc->letterhead.n == 0) return;
-    g_autofree char *name = gaz_scan_squeeze(doc->signatures.texts[0]),
+    g_autofree char *name = organ_of(doc->signatures.texts[0]),
                     *head = gaz_scan_squeeze(doc->letterhead.texts[0]);
     gaz_find(checker, GAZ_CHECK_SIGNATURE, doc->signatures.texts[0], NULL, name, head);
 }

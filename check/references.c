@@ -241,12 +241,14 @@ static void check_name(struct gaz_checker *checker, const struct gaz_passage *pa
     const struct gaz_part *part = passage->piece.part;
     struct gaz_text text = passage->text;
     const char *own = part ? kind_of(checker->doc, part) : NULL;
+    static const char *const sorts[] = {"实施", "工作", "指导", "行动", "暂行", "应急"};
+    uint32_t sort = gaz_scan_words(text, at + 1, sorts, G_N_ELEMENTS(sorts)), name = at + 1 + sort;
     for (size_t i = 0; own && i < G_N_ELEMENTS(kinds); i++) {
-        uint32_t n = gaz_scan_word(text, at + 1, kinds[i]);
-        if (n == 0 || gaz_scan_words(text, at + 1 + n, not_behind, G_N_ELEMENTS(not_behind))) continue;
+        uint32_t n = gaz_scan_word(text, name, kinds[i]);
+        if (n == 0 || gaz_scan_words(text, name + n, not_behind, G_N_ELEMENTS(not_behind))) continue;
         if (is_named(checker->doc, part, kinds[i]) || introduced >> i & 1) continue;
         g_autofree char *proposal = g_strconcat("本", own, NULL);
-        gaz_find(checker, GAZ_CHECK_SELF_NAME, gaz_text_slice(text, at, n + 1), proposal, proposal);
+        gaz_find(checker, GAZ_CHECK_SELF_NAME, gaz_text_slice(text, at, 1 + sort + n), proposal, proposal);
     }
 }
 
