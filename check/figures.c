@@ -87,7 +87,9 @@ static bool is_range(struct gaz_text text, struct day first, struct day second) 
 static void judge_day(struct gaz_checker *checker, struct gaz_text text, struct day day, struct day last) {
     struct gaz_text where = gaz_text_slice(text, day.begin, day.end - day.begin);
     g_autofree char *shown = gaz_text_to_utf8(where);
-    if (!is_possible(day))
+    bool is_lunar =
+        gaz_scan_find(gaz_text_slice(text, 0, day.begin), day.begin - MIN(day.begin, 3), "农历") < day.begin;
+    if (!is_possible(day) && !is_lunar)
         gaz_find(checker, GAZ_CHECK_IMPOSSIBLE_DATE, where, NULL, shown);
     else if (is_range(text, last, day) && is_full(last) && is_full(day) && is_earlier(day, last))
         gaz_find(checker, GAZ_CHECK_DATE_RANGE, where, NULL, shown);

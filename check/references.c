@@ -293,12 +293,25 @@ static void put_announced(struct announced *all, struct gaz_text line) {
     g_array_append_val(all->numbers, typed);
 }
 
+/* Whether the next number of a list begins within a line: 1．甲　2．乙 */
+static bool begins_next(struct gaz_text text, uint32_t begin, uint32_t at) {
+    struct gaz_scan_number number = gaz_scan_digits(text, at);
+    uint32_t first = gaz_scan_word(text, begin, "附件：") + begin;
+    while (gaz_char_is_one_of(gaz_char_at(text, first), " 　"))
+        first++;
+    bool is_marked = number.length > 0 && gaz_char_is_one_of(gaz_char_at(text, at + number.length), ".．");
+    return is_marked && at > first && !gaz_char_is_latin(text.chars[at - 1].ch) &&
+           gaz_scan_digits(text, first).value + 1 == number.value;
+}
+
 static void put_lines(struct announced *all, struct gaz_text text) {
     uint32_t begin = 0;
     for (uint32_t i = 0; i <= text.n; i++) {
-        if (i < text.n && text.chars[i].ch != '\n') continue;
+        bool is_end = i == text.n || text.chars[i].ch == '\n',
+             is_next = !is_end && begins_next(text, begin, i);
+        if (!is_end && !is_next) continue;
         put_announced(all, gaz_text_slice(text, begin, i - begin));
-        begin = i + 1;
+        begin = i + is_end;
     }
 }
 
@@ -400,25 +413,29 @@ enum { MOST_LABELS = 400 };
 
 struct labels {
     bool has[2][MOST_LABELS]; /* 表, 图 */
+    bool any[2];              /* without any the text may have lost them all */
 };
 
 /* A passage that begins with 表3 is its caption, wherever it stands. */
-static void put_label(struct labels *labels, struct gaz_text text) {
-    text = gaz_scan_trim(text);
+static void put_label(struct labels *labels, const struct gaz_passage *passage) {
+    const struct gaz_block *block = passage->piece.kind == GAZ_PIECE_BLOCK ? passage->piece.block : NULL;
+    struct gaz_text text = gaz_scan_trim(passage->text);
+    labels->any[0] |= block && block->kind == GAZ_BLOCK_TABLE;
     uint32_t at = gaz_char_at(text, 0) == L'附', ch = gaz_char_at(text, at);
     struct gaz_scan_number number = gaz_scan_digits(text, at + 1);
     if ((ch == L'表' || ch == L'图') && number.length && number.value < MOST_LABELS)
-        labels->has[ch == L'图'][number.value] = true;
+        labels->any[ch == L'图'] = labels->has[ch == L'图'][number.value] = true;
 }
 
 static void check_label(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
                         const struct labels *labels) {
     struct gaz_scan_number number = gaz_scan_digits(text, at + 1);
     uint32_t end = at + 1 + number.length;
+    bool is_figure = text.chars[at].ch == L'图';
     bool is_compound =
         gaz_char_is_one_of(gaz_char_at(text, end), "-—.－–") || gaz_char_is_latin(gaz_char_at(text, end));
-    if (number.length == 0 || number.value >= MOST_LABELS || is_compound ||
-        labels->has[text.chars[at].ch == L'图'][number.value])
+    if (number.length == 0 || number.value >= MOST_LABELS || is_compound || !labels->any[is_figure] ||
+        labels->has[is_figure][number.value])
         return;
     g_autofree char *shown = gaz_text_to_utf8(gaz_text_slice(text, at, end - at));
     gaz_find(checker, GAZ_CHECK_LABEL_REFERENCE, gaz_text_slice(text, at, end - at), NULL, shown);
@@ -427,7 +444,7 @@ static void check_label(struct gaz_checker *checker, struct gaz_text text, uint3
 void gaz_check_labels(struct gaz_checker *checker) {
     struct labels labels = {0};
     for (uint32_t i = 0; i < checker->n_passages; i++)
-        put_label(&labels, checker->passages[i].text);
+        put_label(&labels, &checker->passages[i]);
     for (uint32_t i = 0; i < checker->n_passages; i++) {
         struct gaz_text text = checker->passages[i].text;
         for (uint32_t at = 1; at < text.n && is_paragraph(&checker->passages[i]); at++)
