@@ -123,10 +123,18 @@ struct level {
     uint32_t last;
 };
 
+/* How often a level stands directly inside another one, and the text of the first. */
+struct nesting {
+    uint32_t n[N_LEVELS][N_LEVELS]; /* outer, inner */
+    struct gaz_text first[N_LEVELS][N_LEVELS];
+    bool goes_on[N_LEVELS][N_LEVELS]; /* the outer one goes on after the inner: it is no sister */
+};
+
 struct walk {
     struct gaz_checker *checker;
     struct level levels[N_LEVELS]; /* open, outermost first */
     uint32_t n;
+    struct nesting *nesting;
     uint32_t ended[N_FORMS]; /* the last number of a level that was left, and of 编章节条; 0: none */
     uint32_t seen[N_FORMS];  /* the passage that had it */
     bool has_intro; /* the last paragraph without a number, or a heading, came after the last number */
@@ -178,17 +186,41 @@ static void judge(struct walk *walk, uint32_t passage, struct number number, uin
         tell_sequence(walk, passage, number, last);
 }
 
+static void put_nesting(struct walk *walk, uint32_t passage, struct number number) {
+    if (walk->n == 0) return;
+    enum form outer = walk->levels[walk->n - 1].form;
+    if (walk->nesting->n[outer][number.form]++ == 0)
+        walk->nesting->first[outer][number.form] =
+            gaz_text_slice(walk->checker->passages[passage].text, 0, number.length);
+}
+
+/* （一） inside 1. once, in a document that has 1. inside （一） otherwise. Both ways now and then is a
+ * habit. */
+static void tell_nesting(struct gaz_checker *checker, const struct nesting *nesting) {
+    for (int outer = 0; outer < N_LEVELS; outer++)
+        for (int inner = 0; inner < outer; inner++) {
+            bool is_once = nesting->n[outer][inner] == 1 && nesting->goes_on[outer][inner];
+            if (!is_once || nesting->n[inner][outer] < 2) continue;
+            struct gaz_text where = nesting->first[outer][inner];
+            g_autofree char *is = gaz_text_to_utf8(where), *above = written((enum form)outer, 1);
+            gaz_find(checker, GAZ_CHECK_NUMBER_LEVEL, where, NULL, is, above);
+        }
+}
+
 static void take_level(struct walk *walk, uint32_t passage, struct number number) {
     uint32_t at = 0;
     while (at < walk->n && walk->levels[at].form != number.form)
         at++;
     if (at < walk->n) {
+        bool goes_on = at + 1 < walk->n && number.value == walk->levels[at].last + 1;
+        if (goes_on) walk->nesting->goes_on[number.form][walk->levels[at + 1].form] = true;
         leave_levels(walk, at + 1);
         judge(walk, passage, number, walk->levels[at].last);
     } else {
         /* a third level may run on over the second ones */
         uint32_t ended = walk->ended[number.form];
         if (number.value != ended + 1) judge(walk, passage, number, 0);
+        put_nesting(walk, passage, number);
         walk->levels[walk->n++].form = number.form;
     }
     walk->levels[at].last = number.value;
@@ -213,7 +245,7 @@ static void take_number(struct walk *walk, uint32_t passage, struct number numbe
 }
 
 static void begin_part(struct walk *walk, uint32_t passage) {
-    *walk = (struct walk){.checker = walk->checker};
+    *walk = (struct walk){.checker = walk->checker, .nesting = walk->nesting};
     for (int form = 0; form < N_FORMS; form++)
         walk->seen[form] = passage;
 }
@@ -258,9 +290,11 @@ static void take_passage(struct walk *walk, uint32_t i) {
 }
 
 void gaz_check_sequence(struct gaz_checker *checker) {
-    struct walk walk = {.checker = checker};
+    struct nesting nesting = {0};
+    struct walk walk = {.checker = checker, .nesting = &nesting};
     for (uint32_t i = 0; i < checker->n_passages; i++)
         take_passage(&walk, i);
+    tell_nesting(checker, &nesting);
 }
 
 /* ---- marks behind numbers */

@@ -230,7 +230,14 @@ static bool has_addressees(const struct gaz_doc *doc) {
     return !body || body->n_blocks == 0;
 }
 
+static void check_addressees_marks(struct gaz_checker *checker, struct gaz_text addressees) {
+    for (uint32_t i = 0; i < addressees.n; i++)
+        if (gaz_char_is_one_of(addressees.chars[i].ch, "；;。") && addressees.chars[i].offset != GAZ_NOWHERE)
+            gaz_find(checker, GAZ_CHECK_ADDRESSEES_MARK, gaz_text_slice(addressees, i, 1), "，", NULL);
+}
+
 void gaz_check_addressees(struct gaz_checker *checker) {
+    check_addressees_marks(checker, checker->doc->addressees);
     static const char *const with[] = {"请示", "函", "批复", "通知"}, *const without[] = {"公告", "通告"};
     struct gaz_text title = gaz_scan_trim(checker->doc->title), number = checker->doc->number;
     if (number.n == 0 || title.n < 4) return;
