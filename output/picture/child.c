@@ -26,6 +26,7 @@ enum {
     MOST_ADDRESSES =
         3 << 10,           /* MiB: a hundred million pixels of an interlaced PNG, and the faces of a text */
     MOST_ANSWER = 2 << 10, /* MiB, of all pictures */
+    WORD = 8,
 };
 
 /* ---- limits */
@@ -189,12 +190,15 @@ static bool answer(guint index, enum gaz_picture_verdict verdict, const struct g
     off_t at = lseek(memory, 0, SEEK_END);
     if (at < 0) return false;
     it.at = (uint64_t)at;
-    it.dict_size = ready->dict->len + 1; /* with its end */
+    /* with its end, and more zeros, so that pixels lie where words do */
+    it.dict_size = (it.at + ready->dict->len + WORD) / WORD * WORD - it.at;
     it.data_size = ready->data->len;
     it.way = ready->way;
     it.is_guessed = ready->is_guessed;
     it.n_notes = ready->notes->len;
-    return write_all(memory, ready->dict->str, ready->dict->len + 1) &&
+    static const char zeros[WORD];
+    return write_all(memory, ready->dict->str, ready->dict->len) &&
+           write_all(memory, zeros, it.dict_size - ready->dict->len) &&
            write_all(memory, ready->data->data, ready->data->len) &&
            write_all(memory, ready->notes->data, ready->notes->len * sizeof(struct gaz_colour_note)) &&
            write_all(answers, &it, sizeof it);
