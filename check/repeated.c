@@ -1,0 +1,163 @@
+/* repeated.c: what stands twice or too much: marks, blanks, words (P-27); dashes and ellipses of wrong
+ * length (P-22, P-23); what a template left. */
+#include "check/checker.h"
+#include "check/scan.h"
+
+/* ---- marks */
+
+static bool is_stop(uint32_t ch) {
+    return gaz_char_is_one_of(ch, "，。、；：");
+}
+
+/* What a run of stops should be; NULL: a person must say. */
+static const char *one_stop(struct gaz_text run, char buffer[7]) {
+    for (uint32_t i = 1; i < run.n; i++)
+        if (run.chars[i].ch != run.chars[0].ch) return NULL;
+    g_unichar_to_utf8(run.chars[0].ch, buffer);
+    return buffer;
+}
+
+static uint32_t find_stops(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    uint32_t end = at;
+    while (end < text.n && is_stop(text.chars[end].ch))
+        end++;
+    struct gaz_text run = gaz_text_slice(text, at, end - at);
+    char one[7] = {0};
+    g_autofree char *is = gaz_text_to_utf8(run);
+    if (run.n >= 3 && g_str_has_prefix(is, "。。。") && one_stop(run, one))
+        gaz_find(checker, GAZ_CHECK_ELLIPSIS, run, "……", is);
+    else if (run.n > 1)
+        gaz_find(checker, GAZ_CHECK_DOUBLED_MARK, run, one_stop(run, one), is);
+    return end;
+}
+
+/* ---- dashes and ellipses */
+
+static uint32_t run_of(struct gaz_text text, uint32_t at) {
+    uint32_t end = at;
+    while (end < text.n && text.chars[end].ch == text.chars[at].ch)
+        end++;
+    return end - at;
+}
+
+static bool is_between_han(struct gaz_text text, uint32_t at, uint32_t n) {
+    return gaz_char_is_han(gaz_char_at(text, at - 1)) && gaz_char_is_han(gaz_char_at(text, at + n));
+}
+
+static uint32_t find_long_marks(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    uint32_t ch = text.chars[at].ch, n = run_of(text, at);
+    g_autofree char *is = gaz_text_to_utf8(gaz_text_slice(text, at, n));
+    struct gaz_text run = gaz_text_slice(text, at, n);
+    if ((ch == 0x2026 && n == 1 && text.n > 1) ||
+        (ch == '.' && n >= 3 && gaz_char_is_han(gaz_char_at(text, at - 1))))
+        gaz_find(checker, GAZ_CHECK_ELLIPSIS, run, "……", is);
+    if ((ch == '-' || ch == 0xFF0D || ch == 0x2013) && n == 2 && is_between_han(text, at, n))
+        gaz_find(checker, GAZ_CHECK_DASH, run, "——", is);
+    return at + n;
+}
+
+/* ---- blanks */
+
+static bool is_space(uint32_t ch) {
+    return ch == ' ' || ch == 0xA0;
+}
+
+static bool is_mark(uint32_t ch) {
+    return is_stop(ch) || gaz_char_is_one_of(ch, "）》”？！〕");
+}
+
+/* A blank before a mark, between ideographs of a sentence no finding: names are spaced so. */
+static uint32_t find_blanks(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    uint32_t end = at;
+    while (end < text.n && is_space(text.chars[end].ch))
+        end++;
+    bool is_before = is_mark(gaz_char_at(text, end)) && gaz_char_is_han(gaz_char_at(text, at - 1));
+    if (is_before) gaz_find(checker, GAZ_CHECK_BLANK_MARK, gaz_text_slice(text, at, end - at), "", "");
+    return end;
+}
+
+void gaz_check_repeated_marks(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    for (uint32_t i = 0; i < text.n;) {
+        uint32_t ch = text.chars[i].ch;
+        if (is_stop(ch))
+            i = find_stops(checker, text, i);
+        else if (ch == 0x2026 || ch == '.' || ch == '-' || ch == 0xFF0D || ch == 0x2013)
+            i = find_long_marks(checker, text, i);
+        else if (is_space(ch))
+            i = find_blanks(checker, text, i);
+        else
+            i++;
+    }
+}
+
+/* ---- words */
+
+/* 的的确确, 为了了解 and the like: what stands behind the second makes a word with it. */
+static bool is_doubled_word(struct gaz_text text, uint32_t at) {
+    static const struct {
+        uint32_t ch;
+        const char *before, *after; /* which excuse it */
+    } words[] = {{L'的', "目中", "确士话"},
+                 {L'了', "为除知", "解结然却断"},
+                 {L'和', "", "平谐睦解气好"},
+                 {L'在', "存现实内潜", "校职建线册编场"},
+                 {L'及', "以普涉危", "时格其早"},
+                 {L'与', "参赠授给", "会"},
+                 {L'对', "针应相核比", "外象策口接应照比"}};
+    uint32_t ch = text.chars[at].ch;
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (words[i].ch == ch)
+            return !gaz_char_is_one_of(gaz_char_at(text, at - 1), words[i].before) &&
+                   !gaz_char_is_one_of(gaz_char_at(text, at + 2), words[i].after);
+    return false;
+}
+
+enum { LONGEST_PHRASE = 12, SHORTEST_PHRASE = 4 };
+
+/* The length of a phrase of ideographs that is followed by itself at once; 0: none. */
+static uint32_t doubled_phrase(struct gaz_text text, uint32_t at) {
+    for (uint32_t n = SHORTEST_PHRASE; n <= LONGEST_PHRASE && at + 2 * n <= text.n; n++) {
+        uint32_t same = 0;
+        while (same < n && gaz_char_is_han(text.chars[at + same].ch) &&
+               text.chars[at + same].ch == text.chars[at + n + same].ch)
+            same++;
+        if (same == n && text.chars[at].ch != text.chars[at + 1].ch) return n;
+    }
+    return 0;
+}
+
+static uint32_t find_doubled(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const pairs[] = {"进行进行", "以及以及", "通过通过", "关于关于",
+                                        "工作工作", "管理管理", "应当应当", "必须必须",
+                                        "有关有关", "规定规定", "加强加强", "人民人民"};
+    uint32_t phrase = gaz_scan_words(text, at, pairs, G_N_ELEMENTS(pairs)) / 2;
+    if (!phrase) phrase = doubled_phrase(text, at);
+    if (!phrase && gaz_char_at(text, at + 1) == text.chars[at].ch && is_doubled_word(text, at)) phrase = 1;
+    if (!phrase) return at + 1;
+    g_autofree char *once = gaz_text_to_utf8(gaz_text_slice(text, at, phrase));
+    gaz_find(checker, GAZ_CHECK_DOUBLED_WORD, gaz_text_slice(text, at, 2 * phrase), once, once);
+    return at + 2 * phrase;
+}
+
+void gaz_check_repeated_words(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    for (uint32_t i = 0; i + 1 < passage->text.n;)
+        i = gaz_char_is_han(passage->text.chars[i].ch) ? find_doubled(checker, passage->text, i) : i + 1;
+}
+
+/* ---- what a template left */
+
+void gaz_check_templates(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    static const char *const left[] = {"【此处", "（此处填写", "此处填写",   "TODO",    "{{",
+                                       "请输入", "待补充】",   "（待补充）", "XX年",    "XXXX",
+                                       "XX月",   "XX市",       "ＸＸ",       "单击此处"};
+    struct gaz_text text = passage->text;
+    for (uint32_t i = 0; i < text.n; i++) {
+        if (!gaz_char_is_one_of(text.chars[i].ch, "【（此T{请待XＸ单")) continue;
+        uint32_t n = gaz_scan_words(text, i, left, G_N_ELEMENTS(left));
+        if (n == 0) continue;
+        g_autofree char *is = gaz_text_to_utf8(gaz_text_slice(text, i, n));
+        gaz_find(checker, GAZ_CHECK_TEMPLATE, gaz_text_slice(text, i, n), NULL, is);
+        i += n - 1;
+    }
+}
