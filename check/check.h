@@ -47,6 +47,13 @@ struct gaz_findings {
 struct gaz_findings *gaz_check_issue(const struct gaz_issue *issue);
 void gaz_findings_free(struct gaz_findings *findings);
 
+/* What an editor lets stand: a file in the issue's folder. */
+#define GAZ_WAIVERS_FILE "check-ignore.yaml"
+
+/* Takes off what that file waives, and gives how many were; what is wrong in it, and waivers that hold for
+ * nothing, are in diags. */
+unsigned gaz_findings_waive(struct gaz_findings *findings, const char *folder, struct gaz_diags *diags);
+
 unsigned gaz_findings_count(const struct gaz_findings *findings, enum gaz_check_level level);
 
 /* What is wrong and what to do, in a sentence; freed with g_free. */

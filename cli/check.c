@@ -43,6 +43,7 @@ int gaz_check_run(struct gaz_cli *cli) {
     bool good = gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run);
     if (good) gaz_pictures_try(run.pages, run.diags);
     struct gaz_findings *findings = run.gazette->issue ? gaz_check_issue(run.gazette->issue) : NULL;
+    if (findings) gaz_findings_waive(findings, cli->argument, run.diags);
     print(&run, findings);
     say_counts(&run, findings);
     bool is_strict = counts(cli, findings);

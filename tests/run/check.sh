@@ -31,6 +31,31 @@ expect_status 0 "$gongbao" build issue -q -o issue.pdf --strict
 expect_status 0 "$gongbao" lock issue -q
 expect_status 0 "$gongbao" build issue -q -o issue.pdf --locked
 
+# what an editor lets stand is not told again; a waiver that holds for nothing is
+cat >issue/check-ignore.yaml <<'YAML'
+放行:
+  - {规则: pair-open, 文件: 01.md, 文字: （, 理由: 原文如此}
+YAML
+expect_status 0 "$gongbao" check issue --strict
+[ ! -s out ] && right || wrong "still told: $(cat out)"
+cat >>issue/check-ignore.yaml <<'YAML'
+  - {规则: pair-close, 文字: ）, 理由: 原文如此}
+  - {规则: pair-opened, 文字: （, 理由: 原文如此}
+  - {规则: pair-open, 文件: 02.md, 文字: （, 理由: 原文如此}
+  - 没有
+YAML
+expect_status 0 "$gongbao" check issue
+[ ! -s out ] && right || wrong "still told: $(cat out)"
+expect_in err 'check-ignore.yaml:3:5: 警告: 这一项放行用不上：规则pair-close没有指出“）”；文字改过了的，请删去这一项 [waiver-idle]'
+expect_in err '没有规则“pair-opened”；是否为“pair-open”？ [waiver-rule]'
+expect_in err 'check-ignore.yaml:5:5'
+expect_in err '[waiver-form]'
+printf '放行:\n  - {规则: pair-open, 文字: （}\n' >issue/check-ignore.yaml
+expect_status 1 "$gongbao" check issue
+expect_in err '[missing-key]'
+expect_status 0 "$gongbao" build issue -q -o issue.pdf # which does not read it
+rm issue/check-ignore.yaml
+
 # today's complaints stand in the JSON too, with their places
 printf '\n![图](没有.png)\n' >>issue/01.md
 expect_status 1 "$gongbao" check issue --json
