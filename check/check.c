@@ -139,8 +139,9 @@ static void run_all(struct gaz_checker *checker) {
         guint begin = collector.passages->len;
         collector.doc = checker->doc = doc;
         gaz_doc_texts(doc, collect, &collector);
-        checker->passages = &g_array_index(collector.passages, struct gaz_passage, begin);
         checker->n_passages = collector.passages->len - begin;
+        if (checker->n_passages == 0) continue;
+        checker->passages = &g_array_index(collector.passages, struct gaz_passage, begin);
         run_document(checker);
     }
     checker->doc = NULL;
