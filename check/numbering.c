@@ -451,8 +451,8 @@ static void take_is(struct series *series, struct gaz_text text, uint32_t at) {
     }
     if (!begins) return;
     struct gaz_text where = gaz_text_slice(text, at, number.length + 1);
+    tell_series(series, where, number.value); /* a soft 一是 has no place to be told at */
     series->is_soft &= number.value != 1;
-    tell_series(series, where, number.value);
     series->last = number.value;
     series->where = where;
 }
