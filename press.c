@@ -76,12 +76,12 @@ static void report_profile(const struct named_file *file, struct gaz_diags *diag
 }
 
 /* NULL after an error. */
-static GBytes *read_profile(const struct named_file *file, struct gaz_diags *diags) {
+static GBytes *read_profile(const struct named_file *file, char **description, struct gaz_diags *diags) {
     struct gaz_arena *arena = gaz_arena_new();
     struct gaz_bytes bytes = gaz_file_read_below(arena, file->root, file->name, file->span, diags);
     GBytes *profile = bytes.data ? g_bytes_new(bytes.data, bytes.size) : NULL;
     gaz_arena_free(arena);
-    if (!profile || gaz_press_profile_look(profile, NULL)) return profile;
+    if (!profile || gaz_press_profile_look(profile, description)) return profile;
     report_profile(file, diags);
     g_bytes_unref(profile);
     return NULL;
@@ -91,7 +91,9 @@ static GBytes *read_profile(const struct named_file *file, struct gaz_diags *dia
 static bool take_profile(struct gaz_press *press, const struct gaz_gazette *gazette, const char *wanted,
                          struct gaz_diags *diags) {
     struct named_file file = find_profile(gazette, wanted);
-    if (file.name) press->profile = read_profile(&file, diags);
+    char *description = NULL;
+    if (file.name) press->profile = read_profile(&file, &description, diags);
+    press->described = description;
     bool good = !file.name || press->profile;
     clear_file(&file);
     return good;
@@ -116,6 +118,13 @@ static const char *assume_condition(const struct gaz_gazette *gazette, struct ga
     return USUAL_CONDITION;
 }
 
+/* What the registry says of it; a profile that it does not know speaks for itself, if it says anything. */
+static void describe(struct gaz_press *press, const char *registered) {
+    if (!registered && press->described && *press->described) return;
+    g_free((char *)press->described);
+    press->described = g_strdup(registered);
+}
+
 /* A name of the registry; else, with a profile, what the style calls it. */
 static bool take_condition(struct gaz_press *press, const struct gaz_gazette *gazette,
                            struct gaz_diags *diags) {
@@ -124,19 +133,10 @@ static bool take_condition(struct gaz_press *press, const struct gaz_gazette *ga
     const struct gaz_press_condition *known = gaz_press_condition_find(said);
     press->is_registered = known != NULL;
     press->condition = g_strdup(known ? known->name : said);
-    if (known) press->described = g_strdup(known->english);
+    describe(press, known ? known->english : NULL);
     if (known || press->profile) return true;
     report_condition(gazette->style, diags);
     return false;
-}
-
-/* A profile that the registry does not know speaks for itself. */
-static void describe(struct gaz_press *press) {
-    char *description = NULL;
-    if (!press->profile || press->is_registered) return;
-    if (gaz_press_profile_look(press->profile, &description) && *description)
-        press->described = g_steal_pointer(&description);
-    g_free(description);
 }
 
 /* ---- the whole */
@@ -157,10 +157,8 @@ bool gaz_press_of(struct gaz_press *press, const struct gaz_gazette *gazette,
                                 .has_marks = wish->has_marks,
                                 .fills_sheets = style->press_fills_sheets,
                                 .is_booklet = wish->is_booklet};
-    bool good = take_profile(press, gazette, wish->profile, diags) &&
-                take_pdfx(press, gazette, wish, diags) && take_condition(press, gazette, diags);
-    if (good) describe(press);
-    return good;
+    return take_profile(press, gazette, wish->profile, diags) && take_pdfx(press, gazette, wish, diags) &&
+           take_condition(press, gazette, diags);
 }
 
 void gaz_press_clear(struct gaz_press *press) {

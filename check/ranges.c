@@ -4,6 +4,8 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
+#include "input/numbering.h"
+
 /* of what is counted, so that what stands before it is a quantity and no number of a telephone or a code */
 static const char *const units[] = {"年", "月",   "日", "天", "周", "小时", "分钟", "时",   "个",   "人",
                                     "名", "户",   "家", "项", "次", "元",   "万",   "亿",   "千",   "百",
@@ -18,13 +20,10 @@ static bool is_code(uint32_t ch) {
 
 /* The digits of a number with its decimals; 0: none. */
 static uint32_t number_length(struct gaz_text text, uint32_t at) {
-    uint32_t i = at;
-    while (gaz_char_is_digit(gaz_char_at(text, i)))
-        i++;
-    if (i > at && gaz_char_at(text, i) == '.' && gaz_char_is_digit(gaz_char_at(text, i + 1)))
-        for (i++; gaz_char_is_digit(gaz_char_at(text, i));)
-            i++;
-    return i - at;
+    uint32_t n = gaz_number_digit_length(text, at);
+    uint32_t decimals =
+        n > 0 && gaz_char_at(text, at + n) == '.' ? gaz_number_digit_length(text, at + n + 1) : 0;
+    return decimals > 0 ? n + 1 + decimals : n;
 }
 
 /* How many characters are a sign that is no good one for a range. */

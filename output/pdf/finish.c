@@ -8,6 +8,7 @@
  */
 #include "output/output.h"
 #include "output/pdf/gaps.h"
+#include "output/pdf/keys.h"
 #include "output/pdf/pictures.h"
 #include "output/pdf/steps.h"
 #include "output/pdf/xmp.h"
@@ -136,10 +137,7 @@ static GBytes *write_out(qpdf_data pdf, const struct gaz_pdf_request *request) {
 }
 
 GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pdf_finishing *finishing, struct gaz_diags *diags) {
-    qpdf_data pdf = qpdf_init();
-    qpdf_silence_errors(pdf);
-    qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-    qpdf_set_attempt_recovery(pdf, QPDF_FALSE);
+    qpdf_data pdf = gaz_pdf_open();
     gsize size;
     const char *data = g_bytes_get_data(raw, &size);
     struct gaz_pdf_pictures *put = NULL;
@@ -148,8 +146,7 @@ GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pdf_finishing *finishing, s
     GBytes *done = put && edit(pdf, finishing, diags) ? write_out(pdf, finishing->request) : NULL;
     if (!done && !gaz_diags_have_errors(diags))
         gaz_report_qpdf(pdf, GAZ_D_DRAW, (struct gaz_reason){"libqpdf", "libqpdf"}, diags);
-    if (qpdf_has_error(pdf)) qpdf_get_error(pdf); /* fetched, so that libqpdf stays silent */
-    qpdf_cleanup(&pdf);
+    gaz_pdf_close(pdf);
     gaz_pdf_pictures_free(put);
     return done;
 }

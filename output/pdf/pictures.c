@@ -25,7 +25,7 @@ struct source {
 
 static void end_source(gpointer data) {
     struct source *source = data;
-    qpdf_cleanup(&source->pdf);
+    gaz_pdf_close(source->pdf);
     g_free(source);
 }
 
@@ -40,16 +40,11 @@ static int n_objects(qpdf_data pdf) {
 
 static qpdf_data open_source(const struct gaz_made_picture *made, GPtrArray *sources) {
     struct source *source = g_new(struct source, 1);
-    source->pdf = qpdf_init();
+    source->pdf = gaz_pdf_open();
     g_ptr_array_add(sources, source);
-    qpdf_silence_errors(source->pdf);
-    qpdf_set_suppress_warnings(source->pdf, QPDF_TRUE);
-    qpdf_set_attempt_recovery(source->pdf, QPDF_FALSE);
     if (qpdf_read_memory(source->pdf, "SVG", (const char *)made->data, made->size, NULL) != QPDF_SUCCESS ||
-        qpdf_get_num_pages(source->pdf) != 1) {
-        if (qpdf_has_error(source->pdf)) qpdf_get_error(source->pdf); /* fetched, or it speaks up on stderr */
+        qpdf_get_num_pages(source->pdf) != 1)
         return NULL;
-    }
     for (int i = 1; i < n_objects(source->pdf); i++)
         gaz_pdf_finish_font(source->pdf, qpdf_get_object_by_id(source->pdf, i, 0));
     return source->pdf;

@@ -8,6 +8,7 @@
  */
 #include "output/pdf/steps.h"
 #include "output/pdf/font.h"
+#include "output/pdf/keys.h"
 #include "output/pdf/text.h"
 #include "output/reasons.h"
 
@@ -158,12 +159,8 @@ static bool check(qpdf_data pdf, GBytes *bytes, const struct gaz_pages *pages, s
 }
 
 bool gaz_pdf_verify(GBytes *bytes, const struct gaz_pages *pages, struct gaz_diags *diags) {
-    qpdf_data pdf = qpdf_init();
-    qpdf_silence_errors(pdf);
-    qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-    qpdf_set_attempt_recovery(pdf, QPDF_FALSE);
+    qpdf_data pdf = gaz_pdf_open();
     bool good = check(pdf, bytes, pages, diags);
-    if (qpdf_has_error(pdf)) qpdf_get_error(pdf); /* fetched, or libqpdf speaks up on stderr */
-    qpdf_cleanup(&pdf);
+    gaz_pdf_close(pdf);
     return good;
 }

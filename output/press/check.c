@@ -209,12 +209,8 @@ static bool read_and_check(struct gaz_press_check *check) {
 bool gaz_press_verify(GBytes *bytes, const struct gaz_pages *pages, const struct gaz_press *press,
                       struct gaz_diags *diags) {
     struct gaz_press_check check = {
-        .pdf = qpdf_init(), .bytes = bytes, .pages = pages, .press = press, .diags = diags};
-    qpdf_silence_errors(check.pdf);
-    qpdf_set_suppress_warnings(check.pdf, QPDF_TRUE);
-    qpdf_set_attempt_recovery(check.pdf, QPDF_FALSE);
+        .pdf = gaz_pdf_open(), .bytes = bytes, .pages = pages, .press = press, .diags = diags};
     bool good = read_and_check(&check);
-    if (qpdf_has_error(check.pdf)) qpdf_get_error(check.pdf); /* fetched, or libqpdf speaks up on stderr */
-    qpdf_cleanup(&check.pdf);
+    gaz_pdf_close(check.pdf);
     return good;
 }

@@ -208,11 +208,19 @@ static void add_exact(struct exact *exact, const struct gaz_ink *ink, uint32_t i
     exact->n++;
 }
 
+/* Whoever asks has looked at the profile before (gaz_press_profile_look), which takes its time. */
 static cmsHPROFILE open_press(const struct gaz_press *press) {
     gsize size;
-    if (!press || !press->profile || !gaz_press_profile_look(press->profile, NULL)) return NULL;
+    if (!press || !press->profile) return NULL;
     const void *data = g_bytes_get_data(press->profile, &size);
     return cmsOpenProfileFromMem(data, (cmsUInt32Number)size);
+}
+
+/* One that no colour goes into is none. */
+static void drop_idle_press(struct gaz_press_colours *colours) {
+    if (!colours->press || colours->rows->transform) return;
+    cmsCloseProfile(colours->press);
+    colours->press = NULL;
 }
 
 struct gaz_press_colours *gaz_press_colours_new(const struct gaz_press *press, const struct gaz_ink *inks,
@@ -224,6 +232,7 @@ struct gaz_press_colours *gaz_press_colours_new(const struct gaz_press *press, c
     for (uint32_t i = 0; i < n_inks; i++)
         add_exact(&colours->exact, &inks[i], i);
     colours->rows = rows_of_screen(colours->press);
+    drop_idle_press(colours);
     return colours;
 }
 

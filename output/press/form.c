@@ -23,8 +23,7 @@ struct drawing {
 static bool convert_resources(struct drawing *drawing, qpdf_oh resources);
 
 static bool is_named(qpdf_data pdf, qpdf_oh dict, const char *key, const char *name) {
-    qpdf_oh value = qpdf_oh_get_key(pdf, dict, key);
-    return qpdf_oh_is_name(pdf, value) && strcmp(qpdf_oh_get_name(pdf, value), name) == 0;
+    return qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, key), name);
 }
 
 static bool is_true(qpdf_data pdf, qpdf_oh dict, const char *key) {
@@ -227,7 +226,6 @@ static bool convert(struct drawing *drawing, GByteArray *data) {
     bool good = qpdf_oh_is_stream(pdf, contents) &&
                 convert_content(drawing, contents, qpdf_oh_get_key(pdf, page, "/Resources")) &&
                 !qpdf_has_error(pdf) && !qpdf_more_warnings(pdf) && write_back(pdf, data);
-    if (qpdf_has_error(pdf)) qpdf_get_error(pdf); /* fetched, or it speaks up on stderr */
     return good;
 }
 
@@ -235,10 +233,7 @@ bool gaz_press_convert_drawing(GByteArray *data, const struct gaz_press_colours 
                                bool *guessed) {
     struct drawing drawing = {.visited = g_hash_table_new(g_direct_hash, g_direct_equal)};
     guint n_before = notes->len;
-    qpdf_data pdf = qpdf_init();
-    qpdf_silence_errors(pdf);
-    qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-    qpdf_set_attempt_recovery(pdf, QPDF_FALSE);
+    qpdf_data pdf = gaz_pdf_open();
     gaz_press_file_begin(&drawing.file, pdf, colours);
     drawing.file.notes = notes;
     bool good = convert(&drawing, data);
@@ -248,6 +243,6 @@ bool gaz_press_convert_drawing(GByteArray *data, const struct gaz_press_colours 
     if (!good) g_array_set_size(notes, n_before);
     gaz_press_file_end(&drawing.file);
     g_hash_table_destroy(drawing.visited);
-    qpdf_cleanup(&pdf);
+    gaz_pdf_close(pdf);
     return good;
 }

@@ -51,10 +51,6 @@ struct gaz_press_side gaz_press_side_of(uint32_t side, uint32_t n) {
                          : (struct gaz_press_side){first + 1, last - 1};
 }
 
-uint32_t gaz_press_paper_ink(const struct gaz_pages *press_pages) {
-    return press_pages->n_inks - 2;
-}
-
 uint32_t gaz_press_marks_ink(const struct gaz_pages *press_pages) {
     return press_pages->n_inks - 1;
 }
@@ -260,15 +256,13 @@ static struct gaz_page folded_side(struct maker *m, uint32_t number, uint32_t n)
 /* ---- the whole */
 
 static void copy_inks(struct maker *m) {
-    static const struct gaz_ink paper = {.name = "纸", .screen = 0xFFFFFF, .has_cmyk = true};
     static const struct gaz_ink marks = {
         .name = "套准", .has_cmyk = true, .cmyk = {FULL, FULL, FULL, FULL}, .spot = "All"};
-    struct gaz_ink *inks = GAZ_NEW_ARRAY(m->to->arena, struct gaz_ink, m->from->n_inks + 2);
+    struct gaz_ink *inks = GAZ_NEW_ARRAY(m->to->arena, struct gaz_ink, m->from->n_inks + 1);
     memcpy(inks, m->from->inks, m->from->n_inks * sizeof *inks);
-    inks[m->from->n_inks] = paper;
-    inks[m->from->n_inks + 1] = marks;
+    inks[m->from->n_inks] = marks;
     m->to->inks = inks;
-    m->to->n_inks = m->from->n_inks + 2;
+    m->to->n_inks = m->from->n_inks + 1;
 }
 
 static void make_pages(struct maker *m) {

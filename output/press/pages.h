@@ -14,13 +14,12 @@ struct gaz_press_frame gaz_press_frame_of(const struct gaz_press *press);
 
 /* A copy whose pages are as large as the sheet with all that is cut off: what touches the cut goes on into
  * the bleed, blank pages make up a multiple of four, and of a booklet each page is one side of a sheet. It
- * has no links and no outline, and behind the inks of `pages` two more: the paper itself, and all plates at
- * once, of which marks are drawn. `pages` must outlive it; freed with gaz_press_pages_free. */
+ * has no links and no outline, and behind the inks of `pages` one more: all plates at once, of which
+ * marks are drawn. `pages` must outlive it; freed with gaz_press_pages_free. */
 struct gaz_pages *gaz_press_pages_new(const struct gaz_pages *pages, const struct gaz_press *press);
 void gaz_press_pages_free(struct gaz_pages *pages);
 
-/* The inks behind those of a style. */
-uint32_t gaz_press_paper_ink(const struct gaz_pages *press_pages);
+/* The ink behind those of a style. */
 uint32_t gaz_press_marks_ink(const struct gaz_pages *press_pages);
 
 /* How many pages the sheets are folded of: n, or the next multiple of four. */
