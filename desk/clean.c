@@ -10,7 +10,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/visible.h"
-#include "desk/unified.h"
+#include "base/unified.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/hint.h"
 #include "desk/fit_report.h"
-#include "desk/unified.h"
+#include "base/unified.h"
 #include "gazette.h"
 
 #include <string.h>

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "base/file.h"
+#include "base/edit.h"
 #include "input/front_matter.h"
 
 #include <string.h>
@@ -136,28 +136,7 @@ static struct edit edit_for(const struct front *front, struct gaz_own_value valu
     return put_first(seat.map, inner);
 }
 
-/* ---- the bytes */
-
-/* Where a place of the clean text is in the file. */
-static size_t file_place(const GString *file, uint32_t clean) {
-    size_t at = g_str_has_prefix(file->str, "\xEF\xBB\xBF") ? 3 : 0;
-    for (uint32_t i = 0; i < clean; i++)
-        at += g_str_has_prefix(file->str + at, "\r\n") ? 2 : 1;
-    return at;
-}
-
-static const char *line_end_of(const GString *file) {
-    const char *end = file->str + strcspn(file->str, "\r\n");
-    return g_str_has_prefix(end, "\r\n") ? "\r\n" : *end == '\r' ? "\r" : "\n";
-}
-
-static void apply(GString *file, const struct edit *edit) {
-    g_auto(GStrv) lines = g_strsplit(edit->text, "\n", -1);
-    g_autofree char *text = g_strjoinv(line_end_of(file), lines);
-    size_t begin = file_place(file, edit->begin), end = file_place(file, edit->end);
-    g_string_erase(file, (gssize)begin, (gssize)(end - begin));
-    g_string_insert(file, (gssize)begin, text);
-}
+/* ---- what came out */
 
 /* The file says now what it should. */
 static bool says(struct gaz_arena *arena, const GString *file, struct gaz_own_value value) {
@@ -173,7 +152,7 @@ bool gaz_front_set(struct gaz_arena *arena, GString *file, struct gaz_own_value 
     if (!front.root) return false;
     struct edit edit = edit_for(&front, value);
     g_autoptr(GString) changed = g_string_new_len(file->str, (gssize)file->len);
-    if (edit.text) apply(changed, &edit);
+    if (edit.text) gaz_edits_apply(changed, &(struct gaz_edit){edit.begin, edit.end, edit.text}, 1);
     bool done = edit.text && says(arena, changed, value);
     if (done) g_string_truncate(file, 0);
     if (done) g_string_append_len(file, changed->str, (gssize)changed->len);

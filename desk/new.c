@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/visible.h"
+#include "base/yaml_write.h"
 #include "desk/skeleton.h"
 #include "input/manifest.h"
 #include "styles/styles.h"

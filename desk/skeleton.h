@@ -40,13 +40,6 @@ void gaz_templates_add(GArray *files, const struct gaz_next *next);
 /* Their names, in order, with NULL at the end. */
 const char *const *gaz_template_names(void);
 
-/* ---- yaml_write.c */
-
-/* A scalar as YAML reads it back: plain where that is safe, else in double quotes. */
-void gaz_yaml_append_scalar(GString *out, const char *text);
-/* What follows “key:” on its line and those below, which are indented by `indent`. */
-void gaz_yaml_append_value(GString *out, const struct gaz_yaml *value, unsigned indent);
-
 /* ---- skeleton.c */
 
 /* Takes over the bytes. */

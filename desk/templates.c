@@ -4,6 +4,7 @@
  * the kind does not need are remarks. So are the dates: a date that nobody filled in must not be printed. ××
  * is what has to be written, {政府} and {年} are the issue's own.
  */
+#include "base/yaml_write.h"
 #include "desk/skeleton.h"
 #include "input/front_matter.h"
 

@@ -2,7 +2,7 @@
 /* link: gaz_desk */
 #include "base/arena.h"
 #include "base/diag.h"
-#include "base/yaml.h"
+#include "base/yaml_write.h"
 #include "desk/skeleton.h"
 
 #include <setjmp.h>

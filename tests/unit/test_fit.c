@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "desk/front_edit.h"
 #include "desk/remedies.h"
-#include "desk/unified.h"
+#include "base/unified.h"
 #include "gazette.h"
 
 #include <setjmp.h>

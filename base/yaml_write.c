@@ -1,6 +1,5 @@
-/* yaml_write.c: values as YAML that reads back as the same values. */
-#include "base/yaml.h"
-#include "desk/skeleton.h"
+/* yaml_write.c: plain where nothing could be taken for a mark, else in double quotes. */
+#include "base/yaml_write.h"
 
 #include <string.h>
 
