@@ -9,8 +9,8 @@
 enum scope { PASSAGE, DOCUMENT, ISSUE };
 
 static const struct gaz_check_row rows[GAZ_N_CHECK_RULES] = {
-#define GAZ_CHECK_RULE(code, slug, level, scope, function, clause, chinese, english)                         \
-    [code] = {slug, GAZ_LEVEL_##level, clause, chinese, english},
+#define GAZ_CHECK_RULE(code, slug, level, remedy, scope, function, clause, chinese, english)                 \
+    [code] = {slug, GAZ_LEVEL_##level, GAZ_REMEDY_##remedy, clause, chinese, english},
 #include "check/rules.def"
 #undef GAZ_CHECK_RULE
 };
@@ -32,7 +32,7 @@ static const struct runner {
     enum scope scope;
     union function function;
 } runners[GAZ_N_CHECK_RULES] = {
-#define GAZ_CHECK_RULE(code, slug, level, scope, function, clause, chinese, english)                         \
+#define GAZ_CHECK_RULE(code, slug, level, remedy, scope, function, clause, chinese, english)                 \
     [code] = {scope, {GAZ_FUNCTION_##scope = function}},
 #include "check/rules.def"
 #undef GAZ_CHECK_RULE
@@ -78,7 +78,8 @@ void gaz_find_args(struct gaz_checker *checker, enum gaz_check_rule rule, struct
                               .span = gaz_text_span(where),
                               .text = gaz_text_to_utf8(where),
                               .proposal = g_strdup(proposal),
-                              .args = g_strdupv((char **)args)};
+                              .args = g_strdupv((char **)args),
+                              .where = where};
     g_array_append_val(checker->findings->list, one);
 }
 

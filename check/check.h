@@ -15,8 +15,12 @@
 /* E: mechanical, an error; W: probably one; I: pointed out, more is not meant. */
 enum gaz_check_level { GAZ_LEVEL_E, GAZ_LEVEL_W, GAZ_LEVEL_I };
 
+/* What is proposed: a person must say whether it is meant (ASK), or it is the only thing that can be (FIX).
+ */
+enum gaz_check_remedy { GAZ_REMEDY_ASK, GAZ_REMEDY_FIX };
+
 enum gaz_check_rule {
-#define GAZ_CHECK_RULE(code, slug, level, scope, function, clause, chinese, english) code,
+#define GAZ_CHECK_RULE(code, slug, level, remedy, scope, function, clause, chinese, english) code,
 #include "check/rules.def"
 #undef GAZ_CHECK_RULE
     GAZ_N_CHECK_RULES
@@ -25,6 +29,7 @@ enum gaz_check_rule {
 struct gaz_check_row {
     const char *slug; /* stable: what waivers and JSON name it by */
     enum gaz_check_level level;
+    enum gaz_check_remedy remedy;
     const char *clause; /* of the standard, P-01 … of the house's list, or 自定 */
     const char *chinese, *english;
 };
@@ -33,10 +38,11 @@ const struct gaz_check_row *gaz_check_row(enum gaz_check_rule rule);
 
 struct gaz_finding {
     enum gaz_check_rule rule;
-    struct gaz_span span; /* what is wrong, in its source */
-    char *text;           /* the same as printed, UTF-8 */
-    char *proposal;       /* what should stand there; NULL: a person must say */
-    char **args;          /* {0} {1} … of the row's wording */
+    struct gaz_span span;  /* what is wrong, in its source */
+    char *text;            /* the same as printed, UTF-8 */
+    char *proposal;        /* what should stand there; NULL: a person must say */
+    char **args;           /* {0} {1} … of the row's wording */
+    struct gaz_text where; /* the same as characters, borrowed from the issue */
 };
 
 struct gaz_findings {

@@ -38,7 +38,7 @@ typedef void gaz_wide_rule(struct gaz_checker *checker);
 #define GAZ_SCOPE_PASSAGE gaz_passage_rule
 #define GAZ_SCOPE_DOCUMENT gaz_wide_rule
 #define GAZ_SCOPE_ISSUE gaz_wide_rule
-#define GAZ_CHECK_RULE(code, slug, level, scope, function, clause, chinese, english)                         \
+#define GAZ_CHECK_RULE(code, slug, level, remedy, scope, function, clause, chinese, english)                 \
     GAZ_SCOPE_##scope function;
 #include "check/rules.def"
 #undef GAZ_CHECK_RULE
