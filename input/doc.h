@@ -147,6 +147,10 @@ struct gaz_part {
 enum gaz_attachment_list { GAZ_LIST_AUTOMATIC, GAZ_LIST_NONE, GAZ_LIST_GIVEN };
 enum gaz_footer_place { GAZ_FOOTER_AT_END, GAZ_FOOTER_AFTER_BODY };
 
+/* 接排: whether a document follows on the page where the one before it in its 栏目 ended. The nearest word
+ * counts: the document's, its 栏目's, the style's. YES and NO follow one another as the choices 是|否. */
+enum gaz_run_on { GAZ_RUN_ON_UNSAID, GAZ_RUN_ON_YES, GAZ_RUN_ON_NO };
+
 struct gaz_doc {
     const struct gaz_source *source;
     const char *name;                  /* file name without ending */
@@ -170,6 +174,7 @@ struct gaz_doc {
     struct gaz_date issued, printed; /* the same dates as numbers; year 0: none */
     enum gaz_footer_place footer_place;
     const struct gaz_yaml *overrides; /* 版面: style values of this document; NULL */
+    enum gaz_run_on run_on;
     const struct gaz_part *parts;
     uint32_t n_parts;
 };
@@ -178,6 +183,7 @@ struct gaz_doc {
 
 struct gaz_column {
     struct gaz_text name, english_name;
+    enum gaz_run_on run_on;
     uint32_t first_doc, n_docs; /* in gaz_issue.docs */
 };
 

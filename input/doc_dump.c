@@ -231,6 +231,12 @@ static void dump_attachment_list(const struct dump *d, const struct gaz_doc *doc
     text_line(d, "given-attachment-list", doc->given_attachment_list);
 }
 
+static void dump_run_on(const struct dump *d, enum gaz_run_on run_on) {
+    if (run_on == GAZ_RUN_ON_UNSAID) return;
+    begin(d, "run-on");
+    fprintf(d->out, " %s\n", run_on == GAZ_RUN_ON_YES ? "yes" : "no");
+}
+
 static void dump_front(const struct dump *d, const struct gaz_doc *doc) {
     texts_lines(d, "letterhead", doc->letterhead);
     text_line(d, "letterhead-suffix", doc->letterhead_suffix);
@@ -253,6 +259,7 @@ static void dump_front(const struct dump *d, const struct gaz_doc *doc) {
     dump_date(d, "printed", doc->printed);
     begin(d, "footer");
     fprintf(d->out, " %s\n", doc->footer_place == GAZ_FOOTER_AFTER_BODY ? "after-body" : "at-end");
+    dump_run_on(d, doc->run_on);
     if (!doc->overrides) return;
     begin(d, "overrides");
     fprintf(d->out, " %u\n", doc->overrides->n);
@@ -305,6 +312,7 @@ void gaz_issue_dump(const struct gaz_issue *issue, FILE *out) {
         d.indent++;
         text_line(&d, "name", column->name);
         text_line(&d, "english-name", column->english_name);
+        dump_run_on(&d, column->run_on);
         for (uint32_t i = 0; i < column->n_docs; i++)
             dump_doc(&d, &issue->docs[column->first_doc + i], false);
         d.indent--;

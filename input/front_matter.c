@@ -18,7 +18,7 @@ struct front {
     struct gaz_text number, title, contents_title, english_title, english_number, subtitle, addressees, note;
     struct gaz_text attachment_list, copies, printer;
     struct gaz_dated issued, printed;
-    int footer_place, addressees_place;
+    int footer_place, addressees_place, run_on;
     const struct gaz_yaml *overrides;
 };
 
@@ -58,6 +58,10 @@ static const struct gaz_key keys[] = {
      .help_en = "the date of printing"},
     {"版面", GAZ_KEY_NODE, FIELD(overrides), .help = "这一篇自己的样式值，如{页行数: 31}",
      .help_en = "this document's own style values"},
+    {"接排", GAZ_KEY_CHOICE, FIELD(run_on), .choices = "是|否",
+     .help = "短件接在同一栏的上一篇之后，不另起一页；没有版头的才可以",
+     .help_en = "a short document follows the one before it in its 栏目 on the same page; only without a "
+                "letterhead"},
     {"版记位置", GAZ_KEY_CHOICE, FIELD(footer_place), .choices = "末尾|正文后",
      .help = "版记在末尾（默认）或正文之后",
      .help_en = "the 版记 at the end (末尾, default) or after the text (正文后)"},
@@ -224,6 +228,7 @@ static void take(struct gaz_reader *reader, const struct front *front, struct ga
     doc->issued = front->issued.date;
     doc->printed = front->printed.date;
     doc->footer_place = front->footer_place == 1 ? GAZ_FOOTER_AFTER_BODY : GAZ_FOOTER_AT_END;
+    doc->run_on = (enum gaz_run_on)(GAZ_RUN_ON_YES + front->run_on);
     take_overrides(reader, front, doc);
 }
 
@@ -269,7 +274,7 @@ static void report_no_front(struct gaz_reader *reader, bool begins) {
 
 void gaz_front_matter_read(struct gaz_reader *reader, struct gaz_doc *doc) {
     uint32_t begin, end;
-    struct front front = {0};
+    struct front front = {.run_on = -1};
     if (!gaz_front_matter_find(reader->source, &begin, &end, &reader->body)) {
         report_no_front(reader, begin > 0);
         return;

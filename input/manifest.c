@@ -57,6 +57,7 @@ const struct gaz_schema gaz_manifest_schema = {"issue.yaml", keys, G_N_ELEMENTS(
 
 struct column_record {
     struct gaz_text name, english_name;
+    int run_on; /* the index of the choice; -1: none */
     const struct gaz_yaml *files;
 };
 
@@ -67,6 +68,8 @@ static const struct gaz_key column_keys[] = {
      .help_en = "the group's name, printed in 【 】"},
     {"英文栏目", GAZ_KEY_TEXT, COLUMN(english_name), .help = "英文目录里的栏目",
      .help_en = "the group in the English contents"},
+    {"接排", GAZ_KEY_CHOICE, COLUMN(run_on), .choices = "是|否", .help = "这一栏的短件一篇接一篇，不各起一页",
+     .help_en = "short documents run on, not each on a page of its own"},
     {"文件", GAZ_KEY_NODE, .required = true, COLUMN(files), .help = "依次各篇的.md文件",
      .help_en = "the documents' .md files, in order"},
 };
@@ -133,11 +136,12 @@ static void add_files(struct reading *r, const struct gaz_yaml *files) {
 /* ---- columns */
 
 static void add_column(struct reading *r, const struct gaz_yaml *map) {
-    struct column_record record = {0};
+    struct column_record record = {.run_on = -1};
     gaz_schema_read(r->issue->arena, &gaz_manifest_column_schema, map, &record, r->diags);
     struct gaz_column *column = GAZ_PUSH(r->issue->arena, r->columns, r->n_columns, r->capacity);
     column->name = record.name;
     column->english_name = record.english_name;
+    column->run_on = (enum gaz_run_on)(GAZ_RUN_ON_YES + record.run_on);
     column->first_doc = r->manifest->n_files;
     add_files(r, record.files);
     column->n_docs = r->manifest->n_files - column->first_doc;

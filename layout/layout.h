@@ -71,9 +71,10 @@ struct gaz_taken {
 };
 
 struct gaz_ending {
-    uint32_t n_pages;
+    uint32_t n_pages; /* with the one that it shares with the document before it (接排) */
     uint32_t
         last_lines; /* of the last page, 版记 included; UINT32_MAX where a picture or lost text fills it */
+    bool is_followed;    /* another document may go on below its end (接排) */
     bool bare_footer;    /* nothing but the 版记 is on it */
     uint32_t bare_first; /* 1: the first page shows no text, though there is some (7.3.3) */
     uint32_t

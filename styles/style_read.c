@@ -46,6 +46,12 @@ static int find_value_key(const char *name) {
     return -1;
 }
 
+/* 接排: 是 says no more than 接排: {有: 是}. -1: it is another value, or the group has no switch. */
+static int find_switch(const char *group, const struct gaz_yaml *value) {
+    g_autofree char *name = g_strconcat(group, ".有", NULL);
+    return value->kind == GAZ_YAML_SCALAR ? find_value_key(name) : -1;
+}
+
 static bool is_group(const char *name) {
     size_t n = strlen(name);
     for (int i = 0; i < GAZ_N_STYLE_KEYS; i++)
@@ -84,6 +90,8 @@ static void read_pair(const struct gaz_style_reader *reader, const struct gaz_ya
     if (key >= 0) {
         set_value(reader, &reader->layers->values[key], pair, name);
         if (key == GAZ_STYLE_KEY_press_profile) reader->layers->profile_folder = reader->folder;
+    } else if (find_switch(name, pair->value) >= 0) {
+        set_value(reader, &reader->layers->values[find_switch(name, pair->value)], pair, name);
     } else if (!is_group(name)) {
         report_unknown(reader, pair->key, prefix);
     } else if (expect(reader, pair->value, GAZ_YAML_MAP, name)) {

@@ -21,16 +21,24 @@ static void fill(const struct gaz_fitting *f, struct gaz_book *book) {
     struct gaz_flow *flow =
         gaz_compose_document(f->typesetter, f->doc, f->target, f->part_target, &f->adjusted);
     book->keeps_footer = f->keeps_footer;
+    book->runs_on = f->runs_on;
     gaz_book_fill(book, flow, true, GAZ_END_NEXT_DOCUMENT);
+    book->runs_on = false;
+}
+
+/* The pages that the document stands on, of a book that was as `start` says before it. */
+static uint32_t pages_since(const struct gaz_book *book, uint32_t start) {
+    return book->n_pages - start + (book->ran_on ? 1 : 0);
 }
 
 /* how many pages the document takes with the paragraphs that are taken in now */
-static uint32_t count_pages(const struct gaz_fitting *f, int first_number) {
-    struct gaz_book *trial = gaz_book_new(f->typesetter->arena, first_number, 0);
+static uint32_t count_pages(const struct gaz_fitting *f, const struct gaz_book *book) {
+    struct gaz_book *trial = gaz_book_after(book, &f->start);
+    uint32_t start = trial->n_pages;
     size_t nodes = f->typesetter->tree ? f->typesetter->tree->n : 0;
     fill(f, trial);
     gaz_tree_cut(f->typesetter->tree, nodes);
-    return trial->n_pages;
+    return pages_since(trial, start);
 }
 
 /* ---- candidates */
@@ -87,13 +95,13 @@ static void note_taken(const struct gaz_fitting *f, const GArray *all, guint n, 
 }
 
 /* As many candidates as there are lines to save at the most: each saves one. True when the page is gone. */
-static bool take_in(const struct gaz_fitting *f, int first_number, struct gaz_ending *ending) {
+static bool take_in(const struct gaz_fitting *f, const struct gaz_book *book, struct gaz_ending *ending) {
     GArray *all = candidates_of(f);
     guint n = 0;
     bool saved = false;
     while (!saved && n < MIN(all->len, ending->last_lines)) {
         take(f, &g_array_index(all, struct candidate, n++), f->typesetter->style->fit_squeeze);
-        saved = count_pages(f, first_number) < ending->n_pages;
+        saved = count_pages(f, book) < ending->n_pages;
     }
     if (saved)
         note_taken(f, all, n, ending);
@@ -106,8 +114,8 @@ static bool take_in(const struct gaz_fitting *f, int first_number, struct gaz_en
 /* ---- the ending */
 
 bool gaz_ending_is_poor(const struct gaz_ending *ending) {
-    return ending->n_pages > 1 &&
-           (ending->bare_footer || ending->last_lines <= 2 || ending->bare_first || ending->bare_signature);
+    return ending->n_pages > 1 && (ending->bare_footer || (ending->last_lines <= 2 && !ending->is_followed) ||
+                                   ending->bare_first || ending->bare_signature);
 }
 
 /* Which pages should show text of the document and do not; nobody asks it of a document that has none. */
@@ -124,25 +132,25 @@ static void look_for_text(const struct gaz_page *pages, struct gaz_ending *endin
 
 /* Appends the document as it is now, and looks at its end. */
 static void fill_and_look(const struct gaz_fitting *f, struct gaz_book *book, struct gaz_ending *ending) {
-    uint32_t before = book->n_pages;
     fill(f, book);
-    ending->n_pages = book->n_pages - before;
+    ending->n_pages = pages_since(book, f->start.n_pages);
+    ending->is_followed = f->is_followed && book->end.is_open;
     if (ending->n_pages == 0) return; /* nothing of it is printed, which is an error already */
     const struct gaz_page *last = &book->pages[book->n_pages - 1];
     ending->last_lines = last->lost || last->has_picture ? UINT32_MAX : last->body_lines;
     ending->bare_footer = last->only_footer;
-    look_for_text(&book->pages[before], ending);
+    look_for_text(&book->pages[book->n_pages - ending->n_pages], ending);
 }
 
 static bool wants_fitting(const struct gaz_fitting *f, const struct gaz_ending *ending) {
     uint32_t most = (uint32_t)f->typesetter->style->fit_last_lines;
     bool is_short = ending->last_lines > 0 && ending->last_lines <= most;
-    return ending->n_pages > 1 && most > 0 && (is_short || ending->bare_footer);
+    return ending->n_pages > 1 && most > 0 && !ending->is_followed && (is_short || ending->bare_footer);
 }
 
 /* Sets the document again, with what is taken in now. */
 static void refill(const struct gaz_fitting *f, struct gaz_book *book, struct gaz_ending *ending) {
-    book->n_pages -= ending->n_pages;
+    gaz_book_rewind(book, &f->start);
     gaz_tree_cut(f->typesetter->tree, f->first_node);
     fill_and_look(f, book, ending);
 }
@@ -278,9 +286,9 @@ struct gaz_ending gaz_fit_document(struct gaz_fitting *f, struct gaz_book *book)
     struct gaz_ending ending = {0};
     f->first_node = f->typesetter->tree ? f->typesetter->tree->n : 0;
     f->adjusted = (struct gaz_adjusted){g_hash_table_new(NULL, NULL), g_hash_table_new(NULL, NULL)};
-    int first_number = book->first_number + (int)book->n_pages;
+    f->start = gaz_book_mark(book);
     fill_and_look(f, book, &ending);
-    if (wants_fitting(f, &ending) && take_in(f, first_number, &ending)) refill(f, book, &ending);
+    if (wants_fitting(f, &ending) && take_in(f, book, &ending)) refill(f, book, &ending);
     if (ending.bare_footer && !f->typesetter->style->footer_alone) keep_footer(f, book, &ending);
     if (f->typesetter->style->widow_squeeze > 0) take_in_widows(f, book, &ending);
     keep_together(f, book, &ending);
@@ -344,7 +352,7 @@ void gaz_report_ending(const struct gaz_fitting *f, const struct gaz_ending *end
     int first = page - (int)ending->n_pages + 1;
     if (ending->bare_first) report_first_page(f, first);
     if (ending->bare_signature) report_bare_signature(f, first + (int)ending->bare_signature - 1);
-    if (ending->n_pages < 2) return;
+    if (ending->n_pages < 2 || ending->is_followed) return;
     if (ending->bare_footer)
         gaz_report(diags, GAZ_D_BARE_FOOTER, span, number);
     else if (ending->last_lines <= 2)

@@ -11,6 +11,9 @@ struct gaz_fitting {
     const struct gaz_typesetter *typesetter; /* the document's own */
     const struct gaz_doc *doc;
     uint32_t target, part_target;
+    bool runs_on;     /* begins below the end of the book's last document where there is room (接排) */
+    bool is_followed; /* the next one may begin below this one's end */
+    struct gaz_book_mark start;   /* what the book was before the document; the fitting's */
     size_t first_node;            /* what the tree had before the document; the fitting's */
     bool keeps_footer;            /* the 版记 takes lines along; the fitting's */
     struct gaz_adjusted adjusted; /* the fitting's while it works */

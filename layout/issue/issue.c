@@ -23,6 +23,7 @@ struct press {
     uint32_t n_targets;
     int *page_numbers;   /* of each document */
     uint32_t *doc_pages; /* index in body of each document's first page */
+    uint32_t *doc_ends;  /* and the number of pages in body behind it */
 };
 
 /* ---- targets: documents, then all later parts, then 简介 */
@@ -62,40 +63,33 @@ static uint32_t count_front_pages(struct press *p) {
 static struct gaz_fitting fitting_of(const struct press *p, uint32_t i, const struct gaz_style *style) {
     struct gaz_typesetter *own = GAZ_NEW(p->ts.arena, struct gaz_typesetter);
     *own = p->ts;
-    own->style = style;
+    own->style = gaz_run_on_style(p->job, i, style, p->ts.arena);
     return (struct gaz_fitting){
         .typesetter = own, .doc = &p->job->issue->docs[i], .target = i + 1, .part_target = p->part_base[i]};
 }
 
-/* the 栏目 that a document stands under */
-static const struct gaz_column *column_of(const struct gaz_issue *issue, uint32_t doc) {
-    const struct gaz_column *column = issue->columns;
-    while (doc >= column->first_doc + column->n_docs)
-        column++;
-    return column;
-}
-
 static void open_column(struct press *p, uint32_t doc) {
-    const struct gaz_column *column = column_of(p->job->issue, doc);
+    const struct gaz_column *column = gaz_column_of(p->job->issue, doc);
     if (doc == column->first_doc)
         gaz_tree_open(p->ts.tree, (struct gaz_node){.kind = GAZ_NODE_COLUMN, .text = column->name});
 }
 
 static void close_column(struct press *p, uint32_t doc) {
-    const struct gaz_column *column = column_of(p->job->issue, doc);
+    const struct gaz_column *column = gaz_column_of(p->job->issue, doc);
     if (doc + 1 == column->first_doc + column->n_docs) gaz_tree_close(p->ts.tree);
 }
 
-/* One is composed for left pages and one for right ones. */
+/* One is composed for left pages and one for right ones. A page at whose head an earlier document ends has
+ * its own, though another begins below. */
 static void add_running_heads(struct press *p, uint32_t doc) {
     const struct gaz_issue *issue = p->job->issue;
     struct gaz_typesetter own = p->ts;
     own.style = p->job->doc_styles[doc];
     own.tree = NULL;
     if (!own.style->running_head) return;
-    struct gaz_text column = column_of(issue, doc)->name;
+    struct gaz_text column = gaz_column_of(issue, doc)->name;
     struct gaz_canvas heads[2] = {0};
-    for (uint32_t i = p->doc_pages[doc] + 1; i < p->body->n_pages; i++) {
+    for (uint32_t i = p->doc_pages[doc] + 1; i < p->doc_ends[doc]; i++) {
         int number = p->body->pages[i].number;
         struct gaz_canvas *head = &heads[number % 2 != 0];
         if (head->n_items == 0) *head = gaz_compose_running_head(&own, issue, column, number);
@@ -103,19 +97,28 @@ static void add_running_heads(struct press *p, uint32_t doc) {
     }
 }
 
+static void set_document(struct press *p, uint32_t i) {
+    const struct gaz_layout_job *job = p->job;
+    struct gaz_fitting fitting = fitting_of(p, i, job->doc_styles[i]);
+    fitting.runs_on = gaz_runs_on(job, i, job->doc_styles[i], p->ts.diags);
+    fitting.is_followed = i + 1 < job->issue->n_docs && gaz_runs_on(job, i + 1, job->doc_styles[i + 1], NULL);
+    struct gaz_ending ending = gaz_fit_document(&fitting, p->body);
+    gaz_report_ending(&fitting, &ending, p->body->first_number + (int)p->body->n_pages - 1);
+    p->doc_pages[i] = p->body->n_pages - ending.n_pages;
+    p->doc_ends[i] = p->body->n_pages;
+    p->page_numbers[i] = p->body->first_number + (int)p->doc_pages[i];
+}
+
 static void set_documents(struct press *p) {
     const struct gaz_layout_job *job = p->job;
     for (uint32_t i = 0; i < job->issue->n_docs; i++) {
-        p->doc_pages[i] = p->body->n_pages;
         open_column(p, i);
-        struct gaz_fitting fitting = fitting_of(p, i, job->doc_styles[i]);
-        struct gaz_ending ending = gaz_fit_document(&fitting, p->body);
-        gaz_report_ending(&fitting, &ending, p->body->first_number + (int)p->body->n_pages - 1);
-        p->page_numbers[i] = p->body->first_number + (int)p->doc_pages[i];
+        set_document(p, i);
         close_column(p, i);
-        add_running_heads(p, i);
         if (job->progress) job->progress(job->progress_context, i + 1, job->issue->n_docs);
     }
+    for (uint32_t i = 0; i < job->issue->n_docs; i++)
+        add_running_heads(p, i);
     if (job->issue->about)
         gaz_book_fill(p->body, gaz_compose_about(&p->ts, job->issue->about, p->n_targets), true,
                       GAZ_END_ISSUE);
@@ -274,6 +277,7 @@ static struct press press_new(const struct gaz_layout_job *job, struct gaz_arena
     press.part_base = GAZ_NEW_ARRAY(arena, uint32_t, job->issue->n_docs + 1);
     press.page_numbers = GAZ_NEW_ARRAY(arena, int, job->issue->n_docs + 1);
     press.doc_pages = GAZ_NEW_ARRAY(arena, uint32_t, job->issue->n_docs + 1);
+    press.doc_ends = GAZ_NEW_ARRAY(arena, uint32_t, job->issue->n_docs + 1);
     number_targets(&press);
     return press;
 }
@@ -300,13 +304,33 @@ void gaz_pages_free(struct gaz_pages *pages) {
     if (pages) gaz_arena_free(pages->arena);
 }
 
+/* Sets what stands on the document's first page above it; false: nothing does. */
+static bool set_those_above(struct press *p, uint32_t doc, const struct gaz_style *style) {
+    const struct gaz_layout_job *job = p->job;
+    if (!gaz_runs_on(job, doc, style, NULL)) return false;
+    uint32_t first = doc - 1;
+    while (gaz_runs_on(job, first, job->doc_styles[first], NULL))
+        first--;
+    for (uint32_t i = first; i < doc; i++) {
+        struct gaz_fitting fitting = fitting_of(p, i, job->doc_styles[i]);
+        fitting.runs_on = i > first;
+        fitting.is_followed = true;
+        gaz_fit_document(&fitting, p->body);
+    }
+    return true;
+}
+
 struct gaz_ending gaz_layout_ending(const struct gaz_layout_job *job, uint32_t doc,
                                     const struct gaz_style *style, struct gaz_arena *arena,
                                     struct gaz_diags *diags) {
     struct press press = press_new(job, arena, diags);
+    press.body = gaz_book_new(arena, job->issue->first_page, press.n_targets);
+    bool runs_on = set_those_above(&press, doc, style);
     struct gaz_fitting fitting = fitting_of(&press, doc, style);
-    struct gaz_ending ending =
-        gaz_fit_document(&fitting, gaz_book_new(arena, job->issue->first_page, press.n_targets));
+    fitting.runs_on = runs_on;
+    fitting.is_followed =
+        doc + 1 < job->issue->n_docs && gaz_runs_on(job, doc + 1, job->doc_styles[doc + 1], NULL);
+    struct gaz_ending ending = gaz_fit_document(&fitting, press.body);
     gaz_lent_end(press.ts.lent, diags);
     return ending;
 }

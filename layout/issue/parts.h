@@ -20,6 +20,19 @@ struct gaz_flow *gaz_compose_document(const struct gaz_typesetter *typesetter, c
                                       uint32_t target, uint32_t part_target,
                                       const struct gaz_adjusted *adjusted);
 
+/* the 栏目 that a document stands under */
+const struct gaz_column *gaz_column_of(const struct gaz_issue *issue, uint32_t doc);
+
+/* 接排: whether a document, set in a style, is to begin below the end of the one before it. Where its own key
+ * or its 栏目's asks for it and it cannot be, a warning goes to diags, unless that is NULL. */
+bool gaz_runs_on(const struct gaz_layout_job *job, uint32_t doc, const struct gaz_style *style,
+                 struct gaz_diags *diags);
+
+/* The style of a document that may run on: its head is its number, without a red rule, and its title. The
+ * style itself for another document. */
+const struct gaz_style *gaz_run_on_style(const struct gaz_layout_job *job, uint32_t doc,
+                                         const struct gaz_style *style, struct gaz_arena *arena);
+
 /* 简介, the last page */
 struct gaz_flow *gaz_compose_about(const struct gaz_typesetter *typesetter, const struct gaz_doc *about,
                                    uint32_t target);

@@ -59,6 +59,16 @@ struct gaz_book *gaz_book_new(struct gaz_arena *arena, int first_number, uint32_
     return book;
 }
 
+struct gaz_book_mark gaz_book_mark(const struct gaz_book *book) {
+    return (struct gaz_book_mark){book->n_pages, book->end};
+}
+
+void gaz_book_rewind(struct gaz_book *book, const struct gaz_book_mark *mark) {
+    book->n_pages = mark->n_pages;
+    book->end = mark->end;
+    if (book->end.is_open) book->pages[book->n_pages - 1] = book->end.whole;
+}
+
 static struct gaz_page *push_page(struct gaz_book *book, const struct gaz_style *style) {
     size_t n = book->n_pages;
     struct gaz_page *page = GAZ_PUSH(book->arena, book->pages, n, book->page_capacity);
@@ -82,6 +92,18 @@ static void note_items(struct gaz_page *page, const struct gaz_item *items, uint
     }
 }
 
+struct gaz_book *gaz_book_after(const struct gaz_book *book, const struct gaz_book_mark *mark) {
+    bool has_page = mark->end.is_open;
+    int number = book->first_number + (int)mark->n_pages - (has_page ? 1 : 0);
+    struct gaz_book *trial = gaz_book_new(book->arena, number, 0);
+    if (!has_page) return trial;
+    size_t n = 0;
+    *GAZ_PUSH(trial->arena, trial->pages, n, trial->page_capacity) = mark->end.whole;
+    trial->n_pages = (uint32_t)n;
+    trial->end = mark->end;
+    return trial;
+}
+
 void gaz_book_add_page(struct gaz_book *book, const struct gaz_style *style, struct gaz_item *items,
                        uint32_t n_items) {
     struct gaz_page *page = push_page(book, style);
@@ -89,6 +111,7 @@ void gaz_book_add_page(struct gaz_book *book, const struct gaz_style *style, str
     page->n_items = n_items;
     page->end = GAZ_END_BREAK;
     note_items(page, items, n_items);
+    book->end.is_open = false;
 }
 
 void gaz_book_add_items(struct gaz_book *book, uint32_t page, const struct gaz_item *items,
@@ -585,14 +608,138 @@ static uint32_t first_text(const struct gaz_flow *flow) {
     return i;
 }
 
+/* ---- 接排 */
+
+/* Takes the last page up again where its text ended. */
+static void reopen_page(struct filler *f) {
+    const struct gaz_book_end *end = &f->book->end;
+    struct gaz_page *page = current(f);
+    *page = end->page;
+    page->has_text = page->has_signature = false; /* of this document nothing yet */
+    f->open = true;
+    f->y = end->y;
+    f->lines = end->lines;
+    f->n_items = end->page.n_items;
+    f->item_capacity = f->n_items;
+    f->items = GAZ_NEW_ARRAY(f->book->arena, struct gaz_item, f->n_items + 1);
+    for (uint32_t i = 0; i < f->n_items; i++)
+        f->items[i] = end->page.items[i];
+    for (uint32_t i = 0; i < end->n_notes; i++)
+        gaz_foot_add_line(&f->foot, end->notes[i]);
+}
+
+static void leave_page(struct filler *f) {
+    *current(f) = f->book->end.whole;
+    f->open = false;
+    gaz_foot_clear(&f->foot);
+    f->foot = gaz_foot_new(f->style);
+}
+
+static int count_text(const struct filler *f, uint32_t from, uint32_t to) {
+    int n = 0;
+    for (uint32_t i = from; i < to; i++)
+        n += f->flow->boxes[i].kind == GAZ_BOX_LINE && f->flow->boxes[i].matter == GAZ_MATTER_TEXT;
+    return n;
+}
+
+/* Whether the box that ends what stands here may stand here too, or leaves enough here without it. */
+static bool may_stop_at(const struct filler *f, uint32_t from, uint32_t at, gaz_len room) {
+    const struct gaz_box *box = &f->flow->boxes[at];
+    switch (box->kind) {
+    case GAZ_BOX_FOOT:
+        return box->height <= room + f->style->pitch - f->style->cell + f->style->pitch / TOLERANCE;
+    case GAZ_BOX_TABLE:
+        return gaz_table_least(box->table) <= room || count_text(f, from, at) >= f->style->run_on_least;
+    case GAZ_BOX_LINE:
+    case GAZ_BOX_SPACE:
+    case GAZ_BOX_TURNED:
+    case GAZ_BOX_BREAK:
+    case GAZ_BOX_MISSING:
+        break;
+    }
+    return at > from;
+}
+
+/* Each document numbers its notes from 1: two ① at one foot would not be told apart. */
+static bool notes_clash(const struct filler *f) {
+    bool has_notes = false;
+    for (uint32_t i = 0; i < f->flow->n && !has_notes; i++)
+        has_notes = f->flow->boxes[i].kind == GAZ_BOX_LINE && f->flow->boxes[i].notes;
+    return has_notes && gaz_foot_waits(&f->foot);
+}
+
+/* Whether the flow, from its first box that is no white, fits below y whole, or with enough of its text. */
+static bool fits_below(const struct filler *f, uint32_t from) {
+    gaz_len room;
+    if (notes_clash(f)) return false;
+    uint32_t full = fit(f, from, &room);
+    bool stops = full < f->flow->n && (is_plain(&f->flow->boxes[full]) || wants_room(f, full, room));
+    if (stops) return count_text(f, from, legal_end(f, from, full)) >= f->style->run_on_least;
+    return full == f->flow->n || may_stop_at(f, from, full, room);
+}
+
+/* The rule between two documents, in the middle of the white between the characters. */
+static void place_run_on_rule(struct filler *f, gaz_len white) {
+    const struct gaz_style *style = f->style;
+    struct gaz_item rule = {.kind = GAZ_ITEM_RULE,
+                            .artifact = GAZ_ARTIFACT_RULE,
+                            .as.rule = {.width = MIN(style->run_on_rule_width, style->measure),
+                                        .height = style->run_on_rule,
+                                        .ink = style->roles[GAZ_ROLE_BODY].ink}};
+    if (style->run_on_rule == 0) return;
+    gaz_len leading = style->pitch - style->cell, left = gaz_area_left(style, current(f)->number);
+    place_items(f, &rule, 1, left + (style->measure - rule.as.rule.width) / 2,
+                style->area_top + f->y - (white + leading + rule.as.rule.height) / 2);
+}
+
+/* Begins on the last page if that can be; gives the first box to be placed. */
+static uint32_t run_on(struct filler *f) {
+    uint32_t first = 0;
+    f->book->ran_on = false;
+    if (!f->book->runs_on || !f->book->end.is_open) return 0;
+    while (first < f->flow->n && f->flow->boxes[first].kind == GAZ_BOX_SPACE)
+        first++;
+    reopen_page(f);
+    snap(f);
+    f->y += f->style->run_on_before;
+    f->book->ran_on = fits_below(f, first);
+    if (f->book->ran_on)
+        place_run_on_rule(f, f->style->run_on_before);
+    else
+        leave_page(f);
+    return f->book->ran_on ? first : 0;
+}
+
+/* Notes where the text ends, and closes the page. */
+static void end_flow(struct filler *f, enum gaz_page_end cause) {
+    struct gaz_book_end *end = &f->book->end;
+    guint waiting = f->foot.lines->len - f->foot.next;
+    *end = (struct gaz_book_end){.y = f->y, .lines = f->lines, .n_notes = waiting};
+    end->is_open = f->open && f->y < f->capacity && !current(f)->lost;
+    const struct gaz_box **notes = GAZ_NEW_ARRAY(f->book->arena, const struct gaz_box *, waiting + 1);
+    for (guint i = 0; i < waiting; i++)
+        notes[i] = g_ptr_array_index(f->foot.lines, f->foot.next + i);
+    end->notes = notes;
+    if (end->is_open) {
+        end->page = *current(f);
+        end->page.items = f->items;
+        end->page.n_items = f->n_items;
+    }
+    uint32_t n_pages = f->book->n_pages;
+    close_with_notes(f, cause);
+    end->is_open = end->is_open && f->book->n_pages == n_pages;
+    if (end->is_open) end->whole = f->book->pages[n_pages - 1];
+}
+
 void gaz_book_fill(struct gaz_book *book, const struct gaz_flow *flow, bool folio, enum gaz_page_end cause) {
     struct filler f = {
         .book = book, .ts = flow->typesetter, .flow = flow, .style = flow->typesetter->style, .folio = folio};
     f.capacity = f.style->pitch * f.style->lines_per_page;
     f.foot = gaz_foot_new(f.style);
-    f.first_page = book->n_pages;
     f.first_text = first_text(flow);
-    for (uint32_t i = 0; i < flow->n;) {
+    uint32_t first = run_on(&f);
+    f.first_page = book->n_pages - (f.open ? 1 : 0);
+    for (uint32_t i = first; i < flow->n;) {
         if (is_plain(&flow->boxes[i])) {
             i = place_lines(&f, i);
         } else {
@@ -600,6 +747,6 @@ void gaz_book_fill(struct gaz_book *book, const struct gaz_flow *flow, bool foli
             i++;
         }
     }
-    close_with_notes(&f, cause);
+    end_flow(&f, cause);
     gaz_foot_clear(&f.foot);
 }

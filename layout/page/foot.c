@@ -13,11 +13,14 @@ gaz_len gaz_foot_takes(const struct gaz_style *style, gaz_len lines) {
     return lines > 0 ? style->footnote_before + style->footnote_after + lines : 0;
 }
 
+void gaz_foot_add_line(struct gaz_foot *foot, const struct gaz_box *line) {
+    g_ptr_array_add(foot->lines, (gpointer)line);
+    foot->height += line->height;
+}
+
 void gaz_foot_add(struct gaz_foot *foot, const struct gaz_box *box) {
-    for (uint32_t i = 0; box->notes && i < box->notes->n; i++) {
-        g_ptr_array_add(foot->lines, &box->notes->boxes[i]);
-        foot->height += box->notes->boxes[i].height;
-    }
+    for (uint32_t i = 0; box->notes && i < box->notes->n; i++)
+        gaz_foot_add_line(foot, &box->notes->boxes[i]);
 }
 
 /* The last line that fits stays with the one behind it when that may not stand alone. */

@@ -24,6 +24,9 @@ static inline bool gaz_foot_waits(const struct gaz_foot *foot) {
 /* The notes of a box that is placed wait for the foot. */
 void gaz_foot_add(struct gaz_foot *foot, const struct gaz_box *box);
 
+/* A line of a note that waited on the page before it was taken up again. */
+void gaz_foot_add_line(struct gaz_foot *foot, const struct gaz_box *line);
+
 /* The number of waiting lines that fit into `room`, the rule counted; their height in *height. */
 guint gaz_foot_fit(const struct gaz_foot *foot, gaz_len room, gaz_len *height);
 

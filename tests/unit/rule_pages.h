@@ -1,7 +1,7 @@
 /* rule_pages.h: an example of pages: a document is laid out, and told page by page, grid line by grid line.
  *
  * "第3页" and then the page's lines, each with the number of the grid line that its baseline is nearest to.
- * The cover, the contents and page numbers are left out.
+ * The cover, the contents and page numbers are left out. Documents of one 栏目 are parted by a line ++++.
  */
 #ifndef GAZ_TESTS_RULE_PAGES_H
 #define GAZ_TESTS_RULE_PAGES_H
@@ -10,15 +10,27 @@
 #include "layout/layout.h"
 #include "tests/unit/rule_world.h"
 
-static inline void rule_issue_read(struct rule_world *world, const struct world *folder, const char *text) {
+static inline void rule_put_document(const struct world *folder, const char *text, unsigned number,
+                                     GString *manifest) {
     const char *front = g_str_has_prefix(text, "---\n") ? "" : "---\n标题: 题目\n---\n";
-    char *doc = g_strconcat(front, text, NULL);
-    const char *manifest =
-        "刊名: 例\n年: 2024\n期: 1\n总期: 1\n出版日期: 2024-01-02\n主办: 例\n样式: gbt9704\n"
-        "目录:\n  - 栏目: 例\n    文件: [例.md]\n";
-    put_file(folder, "issue.yaml", manifest, -1);
-    put_file(folder, "例.md", doc, -1);
+    char *name = g_strdup_printf("例%u.md", number), *doc = g_strconcat(front, text, NULL);
+    put_file(folder, name, doc, -1);
+    g_string_append_printf(manifest, "%s%s", number > 1 ? ", " : "", name);
     g_free(doc);
+    g_free(name);
+}
+
+static inline void rule_issue_read(struct rule_world *world, const struct world *folder, const char *text) {
+    GString *manifest =
+        g_string_new("刊名: 例\n年: 2024\n期: 1\n总期: 1\n出版日期: 2024-01-02\n主办: 例\n样式: gbt9704\n"
+                     "目录:\n  - 栏目: 例\n    文件: [");
+    char **documents = g_strsplit(text, "++++\n", -1);
+    for (unsigned i = 0; documents[i]; i++)
+        rule_put_document(folder, documents[i], i + 1, manifest);
+    g_strfreev(documents);
+    g_string_append(manifest, "]\n");
+    put_file(folder, "issue.yaml", manifest->str, -1);
+    g_string_free(manifest, TRUE);
     world->issue = gaz_issue_read(folder->folder, world->diags);
     if (!world->issue) fail_msg("%s:%u: the document cannot be read", world->file, world->line);
 }
@@ -66,7 +78,9 @@ static inline void rule_tell_pages(struct rule_world *world, const char *text, G
     make_world(&state);
     struct world *folder = state;
     rule_issue_read(world, folder, text);
-    const struct gaz_style *doc_styles[] = {world->style};
+    const struct gaz_style **doc_styles = g_new0(const struct gaz_style *, world->issue->n_docs + 1);
+    for (uint32_t i = 0; i < world->issue->n_docs; i++)
+        doc_styles[i] = world->style;
     struct gaz_layout_job job = {
         .issue = world->issue, .style = world->style, .doc_styles = doc_styles, .fonts = world->fonts};
     struct gaz_pages *pages = gaz_layout(&job, world->diags);
@@ -74,6 +88,7 @@ static inline void rule_tell_pages(struct rule_world *world, const char *text, G
     for (uint32_t i = 2; i < pages->n_pages; i++) /* the cover and the contents are not the example's */
         rule_tell_page(world, &pages->pages[i], out);
     gaz_pages_free(pages);
+    g_free(doc_styles);
     free_world(&state);
 }
 

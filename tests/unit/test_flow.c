@@ -183,6 +183,58 @@ static void test_notes_and_foot(void **state) {
     expect_lines(8, "ABCDEFG1!", "ABCDEFGg:full .......!:end");
 }
 
+/* ---- 接排: flows parted by '/', each below the one before it where there is room; '=' between them is the
+ * style's white, small letters in the second and later ones are text */
+
+static void expect_run_on(int lines, const char *patterns, const char *expected) {
+    struct bench *b = bench_new();
+    b->style.lines_per_page = lines;
+    b->style.run_on_before = PITCH;
+    b->style.run_on_least = 2;
+    struct gaz_book *book = gaz_book_new(b->arena, 1, 0);
+    char **each = g_strsplit(patterns, "/", -1);
+    for (int i = 0; each[i]; i++) {
+        b->flow = gaz_flow_new(&b->ts);
+        push_pattern(b, each[i]);
+        for (uint32_t k = 0; k < b->flow->n; k++)
+            if (b->flow->boxes[k].n_items && g_ascii_islower(b->flow->boxes[k].items->as.rule.width))
+                b->flow->boxes[k].matter = GAZ_MATTER_TEXT;
+        book->runs_on = i > 0;
+        gaz_book_fill(book, b->flow, false, GAZ_END_NEXT_DOCUMENT);
+    }
+    char *got = pages_as_text(book);
+    assert_string_equal(got, expected);
+    g_free(got);
+    g_strfreev(each);
+    bench_free(b);
+}
+
+static void test_run_on(void **state) {
+    (void)state;
+    expect_run_on(8, "AB/C-de", "AB.Cde:next");
+    expect_run_on(8, "AB/==C-de", "AB.Cde:next"); /* the white of a page's head gives way to the style's */
+    expect_run_on(8, "AB/C-d/E-f", "AB.Cd.Ef:next");
+    expect_run_on(8, "ABCD/E-f-g-h", "ABCD:next Efgh:next");   /* it fits whole on a page of its own */
+    expect_run_on(8, "ABCD/E-fgh", "ABCD.Efg:full h:next");    /* its title and two lines */
+    expect_run_on(8, "ABCDE/F-ghi", "ABCDE:next Fghi:next");   /* one line is too few */
+    expect_run_on(8, "ABCDE/F-g", "ABCDE.Fg:next");            /* when it is all there is it is not */
+    expect_run_on(8, "ABCDEFGH/I-j", "ABCDEFGH:next Ij:next"); /* a full page */
+    expect_run_on(8, "AB!/C-d", "AB.....!:next Cd:next");      /* nothing stands below a 版记 */
+    expect_run_on(8, "AB/C-d!", "AB.Cd..!:next");
+    expect_run_on(8, "ABCD/E-fg!", "ABCD:next Efg....!:next"); /* nor goes one on alone */
+    expect_run_on(8, "AB/C-d#E", "AB.Cd:instrument E:next");
+    expect_run_on(8, "", "");
+    expect_run_on(8, "/A-b", "Ab:next");
+}
+
+static void test_notes_of_run_on(void **state) {
+    (void)state;
+    expect_run_on(8, "A1B/C-d", "AB.Cd..a:next"); /* below both */
+    expect_run_on(8, "AB/C-D1", "AB.CD..d:next");
+    expect_run_on(8, "A2BC/D-ef", "ABC...aa:next Def:next");     /* no room above them */
+    expect_run_on(8, "A1/B-C1d", "A......a:next BCd....c:next"); /* two notes of one number */
+}
+
 /* ---- what pages say of themselves */
 
 static void put(struct bench *b, enum gaz_box_kind kind, const struct gaz_item *items, uint32_t n) {
@@ -286,6 +338,8 @@ int main(void) {
         cmocka_unit_test(test_long_notes),
         cmocka_unit_test(test_notes_and_foot),
         cmocka_unit_test(test_foot),
+        cmocka_unit_test(test_run_on),
+        cmocka_unit_test(test_notes_of_run_on),
         cmocka_unit_test(test_lines_are_counted),
         cmocka_unit_test(test_only_footer),
         cmocka_unit_test(test_taken_back_pages_leave_nothing),
