@@ -1,5 +1,5 @@
 /* repeated.c: what stands twice or too much: marks, blanks, words (P-27); dashes and ellipses of wrong
- * length (P-22, P-23); what a template left. */
+ * length (P-22, P-23). */
 #include "check/checker.h"
 #include "check/scan.h"
 
@@ -143,21 +143,4 @@ static uint32_t find_doubled(struct gaz_checker *checker, struct gaz_text text, 
 void gaz_check_repeated_words(struct gaz_checker *checker, const struct gaz_passage *passage) {
     for (uint32_t i = 0; i + 1 < passage->text.n;)
         i = gaz_char_is_han(passage->text.chars[i].ch) ? find_doubled(checker, passage->text, i) : i + 1;
-}
-
-/* ---- what a template left */
-
-void gaz_check_templates(struct gaz_checker *checker, const struct gaz_passage *passage) {
-    static const char *const left[] = {"【此处", "（此处填写", "此处填写",   "TODO",    "{{",
-                                       "请输入", "待补充】",   "（待补充）", "XX年",    "XXXX",
-                                       "XX月",   "XX市",       "ＸＸ",       "单击此处"};
-    struct gaz_text text = passage->text;
-    for (uint32_t i = 0; i < text.n; i++) {
-        if (!gaz_char_is_one_of(text.chars[i].ch, "【（此T{请待XＸ单")) continue;
-        uint32_t n = gaz_scan_words(text, i, left, G_N_ELEMENTS(left));
-        if (n == 0) continue;
-        g_autofree char *is = gaz_text_to_utf8(gaz_text_slice(text, i, n));
-        gaz_find(checker, GAZ_CHECK_TEMPLATE, gaz_text_slice(text, i, n), NULL, is);
-        i += n - 1;
-    }
 }

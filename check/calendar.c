@@ -1,0 +1,178 @@
+/* calendar.c: days, weekdays, quarters, hours that no calendar or clock has (P-13, P-31). */
+#include "check/checker.h"
+#include "check/scan.h"
+
+#include "input/numbering.h"
+
+/* ---- 2024年6月3日（星期二） */
+
+static uint32_t weekday_of(uint32_t ch) {
+    static const uint32_t days[] = {L'一', L'二', L'三', L'四', L'五', L'六', L'日', L'天'};
+    for (uint32_t i = 0; i < G_N_ELEMENTS(days); i++)
+        if (days[i] == ch) return MIN(i, 6) + 1;
+    return 0;
+}
+
+static const char *const weekdays[] = {"一", "二", "三", "四", "五", "六", "日"};
+
+/* A number with its unit behind it, either in digits or in Chinese numerals; moves on. */
+static uint32_t take(struct gaz_text text, uint32_t *at, uint32_t unit) {
+    struct gaz_scan_number number = gaz_scan_either(text, *at);
+    if (number.length == 0 || gaz_char_at(text, *at + number.length) != unit) return 0;
+    *at += number.length + 1;
+    return number.value;
+}
+
+static void check_weekday(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    uint32_t year = take(text, &at, L'年'), month = year ? take(text, &at, L'月') : 0,
+             day = month ? take(text, &at, L'日') : 0;
+    if (!day || year < 1900 || year > 2200 || month > 12 || day > 31 ||
+        !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+        return;
+    at += gaz_char_is_one_of(gaz_char_at(text, at), "（(，");
+    uint32_t n = gaz_scan_word(text, at, "星期");
+    if (!n) n = gaz_scan_word(text, at, "周");
+    uint32_t told = n ? weekday_of(gaz_char_at(text, at + n)) : 0;
+    GDate date;
+    g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+    uint32_t is = g_date_get_weekday(&date);
+    if (told && told != is)
+        gaz_find(checker, GAZ_CHECK_WEEKDAY, gaz_text_slice(text, at + n, 1), weekdays[is - 1],
+                 weekdays[is - 1]);
+}
+
+/* ---- 第五季度, 13月份, 第54周 no: a year may have 53 */
+
+static void check_quarter(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    struct gaz_scan_number number = gaz_scan_either(text, at);
+    uint32_t end = at + number.length;
+    bool is_ordinal = gaz_char_at(text, at - 1) == L'第' || number.length == 1;
+    if (number.length == 0 || number.length > 2 || !is_ordinal || !gaz_scan_word(text, end, "季度")) return;
+    if (number.value > 4 || (number.value == 0 && gaz_char_is_digit(gaz_char_at(text, at)))) {
+        g_autofree char *shown = gaz_text_to_utf8(gaz_text_slice(text, at, end + 2 - at));
+        gaz_find(checker, GAZ_CHECK_IMPOSSIBLE_PERIOD, gaz_text_slice(text, at, end + 2 - at), NULL, shown);
+    }
+}
+
+static void check_month(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const behind[] = {"月份", "月底", "月初", "月中旬", "月上旬", "月下旬", "月末"};
+    struct gaz_scan_number number = gaz_scan_either(text, at);
+    uint32_t end = at + number.length, n = gaz_scan_words(text, end, behind, G_N_ELEMENTS(behind));
+    if (number.length == 0 || number.length > 2 || n == 0 || (number.value >= 1 && number.value <= 12))
+        return;
+    if (number.value == 0 && !gaz_char_is_digit(gaz_char_at(text, at))) return;
+    g_autofree char *shown = gaz_text_to_utf8(gaz_text_slice(text, at, end + n - at));
+    gaz_find(checker, GAZ_CHECK_IMPOSSIBLE_PERIOD, gaz_text_slice(text, at, end + n - at), NULL, shown);
+}
+
+/* ---- 上午25时, 上午14时 */
+
+static void check_hour(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const parts[] = {"上午", "早上", "凌晨", "下午", "晚上",
+                                        "当日", "次日", "每天", "每日", "日"};
+    enum { MORNING = 2, NIGHT = 3 };
+    uint32_t n = gaz_scan_words_before(text, at, parts, G_N_ELEMENTS(parts));
+    struct gaz_scan_number hour = gaz_scan_digits(text, at);
+    uint32_t end = at + hour.length;
+    bool is_hour = hour.length > 0 && hour.length <= 2 &&
+                   gaz_char_is_one_of(gaz_char_at(text, end), "时点") && n > 0 &&
+                   gaz_char_at(text, end + 1) != L'间';
+    bool is_morning = is_hour && gaz_scan_words_before(text, at, parts, MORNING) > 0,
+         is_night = is_hour && gaz_scan_words_before(text, at, parts, NIGHT) > 0;
+    bool has_minutes = gaz_scan_digits(text, end + 1).length > 0; /* told by impossible-time */
+    bool is_wrong = (hour.value > 24 && !has_minutes) ||
+                    (is_morning && hour.value > 12 && hour.value <= 24) ||
+                    (is_night && hour.value > 12 && hour.value < 24);
+    if (!is_hour || !is_wrong) return;
+    g_autofree char *shown = gaz_text_to_utf8(gaz_text_slice(text, at - n, end + 1 + n - at));
+    gaz_find(checker, GAZ_CHECK_IMPOSSIBLE_PERIOD, gaz_text_slice(text, at - n, end + 1 + n - at), NULL,
+             shown);
+}
+
+/* ---- 2024-02-30, 2024.13.5 */
+
+static void check_numeric_date(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    struct gaz_scan_number year = gaz_scan_digits(text, at);
+    uint32_t mark = gaz_char_at(text, at + 4);
+    if (year.length != 4 || year.value < 1949 || year.value > 2100 || !gaz_char_is_one_of(mark, "-./"))
+        return;
+    struct gaz_scan_number month = gaz_scan_digits(text, at + 5);
+    uint32_t second = at + 5 + month.length;
+    struct gaz_scan_number day = gaz_scan_digits(text, second + 1);
+    uint32_t end = second + 1 + day.length, behind = gaz_char_at(text, end);
+    bool is_date = month.length >= 1 && month.length <= 2 && day.length >= 1 && day.length <= 2 &&
+                   gaz_char_at(text, second) == mark;
+    if (!is_date || gaz_char_is_latin(behind) || gaz_char_is_one_of(behind, "-./%") ||
+        gaz_char_is_one_of(gaz_char_at(text, at - 1), "-./") || gaz_char_is_latin(gaz_char_at(text, at - 1)))
+        return;
+    bool is_good = day.value >= 1 && month.value >= 1 && month.value <= 12 && day.value <= 31 &&
+                   g_date_valid_dmy((GDateDay)day.value, (GDateMonth)month.value, (GDateYear)year.value);
+    if (is_good) return;
+    g_autofree char *shown = gaz_text_to_utf8(gaz_text_slice(text, at, end - at));
+    gaz_find(checker, GAZ_CHECK_IMPOSSIBLE_PERIOD, gaz_text_slice(text, at, end - at), NULL, shown);
+}
+
+/* ---- 2024年05月06日: GB/T 9704 7.3.5.4 */
+
+static void check_padded(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    struct gaz_scan_number first = gaz_scan_digits(text, at);
+    uint32_t month_at = at, behind = gaz_char_at(text, at + first.length);
+    if (first.length == 4 && behind == L'年') month_at = at + 5;
+    struct gaz_scan_number month = gaz_scan_digits(text, month_at);
+    uint32_t day_at = month_at + month.length + 1;
+    struct gaz_scan_number day = gaz_scan_digits(text, day_at);
+    bool is_month = month.length > 0 && month.length <= 2 && gaz_char_at(text, day_at - 1) == L'月',
+         is_day =
+             is_month && day.length > 0 && day.length <= 2 && gaz_char_at(text, day_at + day.length) == L'日';
+    bool is_padded = (is_month && month.length == 2 && month.value > 0 && month.value < 10) ||
+                     (is_day && day.length == 2 && day.value > 0 && day.value < 10);
+    if (!is_padded) return;
+    g_autofree char *right =
+        is_day ? g_strdup_printf("%u月%u日", month.value, day.value) : g_strdup_printf("%u月", month.value);
+    uint32_t end = is_day ? day_at + day.length + 1 : day_at;
+    gaz_find(checker, GAZ_CHECK_PADDED_DATE, gaz_text_slice(text, month_at, end - month_at), right, right);
+}
+
+static bool begins(struct gaz_text text, uint32_t at) {
+    if (gaz_number_digit_length(text, at)) return !gaz_char_is_latin(gaz_char_at(text, at - 1));
+    return gaz_number_han_length(text, at) > 0 && gaz_number_han_length(text, at - 1) == 0;
+}
+
+void gaz_check_calendar(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    uint32_t padded_end = 0;
+    for (uint32_t i = 0; i < text.n; i++) {
+        uint32_t ch = text.chars[i].ch;
+        if (!gaz_char_is_digit(ch) && !gaz_char_is_one_of(ch, "一二三四五六七八九十〇零")) continue;
+        if (i > 0 && !begins(text, i)) continue;
+        check_weekday(checker, text, i);
+        check_quarter(checker, text, i);
+        check_month(checker, text, i);
+        if (!gaz_char_is_digit(ch)) continue;
+        check_hour(checker, text, i);
+        check_numeric_date(checker, text, i);
+        if (i >= padded_end) check_padded(checker, text, i);
+        if (gaz_char_at(text, i + 4) == L'年') padded_end = i + 8; /* it was looked at with its month */
+    }
+}
+
+/* ---- 今年, 去年: once a document */
+
+void gaz_check_relative_years(struct gaz_checker *checker) {
+    static const char *const words[] = {"今年", "去年", "明年", "前年", "后年"};
+    for (uint32_t p = 0; p < checker->n_passages; p++) {
+        struct gaz_text text = checker->passages[p].text;
+        if (!gaz_passage_is_block_text(&checker->passages[p])) continue;
+        for (uint32_t i = 0; i < text.n; i++) {
+            if (gaz_char_at(text, i + 1) != L'年') continue;
+            uint32_t n = gaz_scan_words(text, i, words, G_N_ELEMENTS(words)),
+                     before = gaz_char_at(text, i - 1);
+            bool is_other =
+                gaz_char_is_one_of(before, "如至今当以之透证声表说简文") && text.chars[i].ch != L'去';
+            if (n == 0 || is_other || gaz_char_is_one_of(gaz_char_at(text, i + 2), "龄级度号")) continue;
+            g_autofree char *is = gaz_text_to_utf8(gaz_text_slice(text, i, n));
+            gaz_find(checker, GAZ_CHECK_RELATIVE_YEAR, gaz_text_slice(text, i, n), NULL, is);
+            return;
+        }
+    }
+}

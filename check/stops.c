@@ -1,0 +1,210 @@
+/* stops.c: where stops stand: at brackets and quotation marks, in a series, at a paragraph's end (P-19, P-25,
+ * P-26; GB/T 15834 A.5, A.6, B.2). */
+#include "check/checker.h"
+#include "check/scan.h"
+
+#include "input/numbering.h"
+
+static bool is_paragraph(const struct gaz_passage *passage) {
+    const struct gaz_block *block = passage->piece.block;
+    return gaz_passage_is_block_text(passage) && block->kind == GAZ_BLOCK_PARAGRAPH &&
+           block->align == GAZ_ALIGN_BODY;
+}
+
+/* ---- at brackets and quotation marks */
+
+static const char openers[] = "（《〈〔【“‘", closers[] = "）》〉〕】”’";
+
+static void find_one(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_text text, uint32_t at,
+                     uint32_t n, const char *proposal) {
+    g_autofree char *is = gaz_text_to_utf8(gaz_text_slice(text, at, n));
+    gaz_find(checker, rule, gaz_text_slice(text, at, n), proposal, is);
+}
+
+/* Where the 〔（…〕 stands that the mark at `close` closes, within the text; UINT32_MAX: nowhere. */
+static uint32_t opened_at(struct gaz_text text, uint32_t close, uint32_t open_mark) {
+    for (uint32_t i = close, depth = 0; i-- > 0;) {
+        depth += text.chars[i].ch == text.chars[close].ch;
+        if (text.chars[i].ch == open_mark && depth-- == 0) return i;
+    }
+    return UINT32_MAX;
+}
+
+/* …（见附件。）。: a bracket inside a sentence has no 。 at its end: B.2.1 */
+static void check_bracket_end(struct gaz_checker *checker, struct gaz_text text, uint32_t close) {
+    uint32_t after = gaz_char_at(text, close + 1), open = opened_at(text, close, L'（');
+    if (open == UINT32_MAX) return;
+    bool goes_on = gaz_char_is_han(after) || gaz_char_is_one_of(after, "，；。、");
+    bool is_inside = open > 0 && !gaz_char_is_one_of(text.chars[open - 1].ch, "。；：！？”’ 　\n");
+    bool has_sentences = gaz_scan_find(gaz_text_slice(text, 0, close - 1), open, "。") < close - 1;
+    if (is_inside && goes_on && !has_sentences)
+        find_one(checker, GAZ_CHECK_STOP_INSIDE, text, close - 1, 1, "");
+}
+
+/* 。”。 and 。”，: the quotation has its stop already, or ought to have none: B.2.2 */
+static void check_quote_end(struct gaz_checker *checker, struct gaz_text text, uint32_t close) {
+    uint32_t after = gaz_char_at(text, close + 1);
+    if (after == L'。')
+        find_one(checker, GAZ_CHECK_STOP_TWICE, text, close - 1, 3, NULL);
+    else if (gaz_char_is_one_of(after, "，、"))
+        find_one(checker, GAZ_CHECK_STOP_INSIDE, text, close - 1, 1, "");
+}
+
+/* （， and ，）, and pairs with nothing inside */
+static void check_bracket_marks(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    uint32_t ch = text.chars[at].ch, next = gaz_char_at(text, at + 1);
+    bool opens = gaz_char_is_one_of(ch, openers), is_stop = gaz_char_is_one_of(next, "，。、；：！？");
+    if (opens && is_stop) find_one(checker, GAZ_CHECK_MARK_AT_BRACKET, text, at + 1, 1, NULL);
+    bool is_weak = gaz_char_is_one_of(ch, "，、；：");
+    if (is_weak && gaz_char_is_one_of(next, "）》〉〕】"))
+        find_one(checker, GAZ_CHECK_MARK_AT_BRACKET, text, at, 1, "");
+    bool is_empty = (ch == L'《' && next == L'》') || (ch == L'“' && next == L'”') ||
+                    (ch == L'‘' && next == L'’') || (ch == L'【' && next == L'】');
+    if (is_empty) find_one(checker, GAZ_CHECK_EMPTY_PAIR, text, at, 2, NULL);
+    bool is_doubled = ch == next && gaz_char_is_one_of(ch, "（《〔【");
+    if (is_doubled && ch != gaz_char_at(text, at - 1)) {
+        char one[7] = {0};
+        g_unichar_to_utf8(ch, one);
+        find_one(checker, GAZ_CHECK_DOUBLED_BRACKET, text, at, 2, one);
+    }
+}
+
+void gaz_check_stops(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    for (uint32_t i = 0; i + 1 < text.n; i++) {
+        uint32_t ch = text.chars[i].ch, next = text.chars[i + 1].ch;
+        if (ch < 0x2018) continue;
+        if (ch == L'。' && next == L'）') check_bracket_end(checker, text, i + 1);
+        if (gaz_char_is_one_of(ch, "。！？") && next == L'”') check_quote_end(checker, text, i + 1);
+        check_bracket_marks(checker, text, i);
+    }
+}
+
+/* ---- 一是…。…；二是: A.5 */
+
+/* The number of an item that begins a clause: 一是, （一）, ①; 0: none. */
+static uint32_t item_at(struct gaz_text text, uint32_t at) {
+    struct gaz_scan_number number = gaz_scan_han(text, at);
+    if (number.length && gaz_char_at(text, at + number.length) == L'是') return number.value;
+    return 0;
+}
+
+void gaz_check_parallel(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    uint32_t stop = 0, last = 0; /* the 。 in the item at hand, and its number */
+    if (!is_paragraph(passage)) return;
+    for (uint32_t i = 0; i < text.n; i++) {
+        bool begins = i == 0 || gaz_char_is_one_of(text.chars[i - 1].ch, "。；：");
+        uint32_t item = begins ? item_at(text, i) : 0;
+        bool is_next = item > 1 && item == last + 1 && text.chars[i - 1].ch == L'；';
+        if (is_next && stop) find_one(checker, GAZ_CHECK_PARALLEL_STOP, text, stop, 1, NULL);
+        if (item) {
+            last = item;
+            stop = 0;
+        }
+        if (text.chars[i].ch == L'。' && !stop) stop = i;
+    }
+}
+
+/* ---- ： twice in one sentence: A.6 */
+
+static bool is_plain_colon(struct gaz_text text, uint32_t at) {
+    uint32_t before = gaz_char_at(text, at - 1), after = gaz_char_at(text, at + 1);
+    return text.chars[at].ch == L'：' && text.chars[at].offset != GAZ_NOWHERE && gaz_char_is_han(before) &&
+           gaz_char_is_han(after);
+}
+
+/* No entry of a list, as 联系人： */
+static bool tells_something(struct gaz_text text, uint32_t colon) {
+    uint32_t clause = colon;
+    while (clause > 0 && colon - clause <= 6 &&
+           !gaz_char_is_one_of(text.chars[clause - 1].ch, "，。；：、 　\n"))
+        clause--;
+    return colon - clause > 6;
+}
+
+/* The first one leads to a sentence that the second one leads on; 联系人：…，电话：… is a list of entries. */
+void gaz_check_colons(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    uint32_t first = 0, depth = 0;
+    if (!is_paragraph(passage)) return;
+    for (uint32_t i = 1; i < text.n; i++) {
+        uint32_t ch = text.chars[i].ch;
+        depth += gaz_char_is_one_of(ch, openers);
+        depth -= depth > 0 && gaz_char_is_one_of(ch, closers);
+        if (gaz_char_is_one_of(ch, "。！？；\n")) first = 0;
+        if (depth > 0 || !is_plain_colon(text, i)) continue;
+        bool is_told = tells_something(text, i);
+        if (first > 0 && is_told) find_one(checker, GAZ_CHECK_TWO_COLONS, text, i, 1, NULL);
+        if (first == 0 && (is_told || gaz_char_is_one_of(text.chars[i - 1].ch, "求出调示说"))) first = i;
+    }
+}
+
+/* ---- at a paragraph's end */
+
+static uint32_t last_char(struct gaz_text text) {
+    return gaz_char_at(text, text.n - 1);
+}
+
+static enum gaz_number_kind number_kind(const struct gaz_block *block) {
+    return block && block->kind == GAZ_BLOCK_PARAGRAPH ? gaz_number_find(block->text).kind : GAZ_NUMBER_NONE;
+}
+
+/* Whether the list of that kind goes on within the next few paragraphs: an item may have several. */
+static bool goes_on(const struct gaz_part *part, uint32_t at, enum gaz_number_kind kind) {
+    for (uint32_t i = at + 1; i < MIN(at + 4, part->n_blocks); i++)
+        if (number_kind(&part->blocks[i]) == kind) return true;
+    return false;
+}
+
+/* The last of the items ends the sentence: no item, of its kind or of another one, follows. */
+static bool is_last_item(const struct gaz_part *part, uint32_t at) {
+    enum gaz_number_kind kind = number_kind(&part->blocks[at]);
+    if (at == 0 || kind < GAZ_NUMBER_LEVEL_2 || kind > GAZ_NUMBER_LEVEL_4) return false;
+    const struct gaz_block *after = at + 1 < part->n_blocks ? &part->blocks[at + 1] : NULL;
+    enum gaz_number_kind next = number_kind(after);
+    bool is_broken = after && (after->kind != GAZ_BLOCK_PARAGRAPH || after->align != GAZ_ALIGN_BODY);
+    bool is_end = next == GAZ_NUMBER_NONE || next > GAZ_NUMBER_LEVEL_4;
+    return number_kind(&part->blocks[at - 1]) == kind && is_end && !is_broken && !goes_on(part, at, kind);
+}
+
+static void check_end(struct gaz_checker *checker, const struct gaz_part *part, uint32_t at) {
+    const struct gaz_block *block = &part->blocks[at];
+    struct gaz_text text = block->text;
+    bool is_prose = block->kind == GAZ_BLOCK_PARAGRAPH && block->align == GAZ_ALIGN_BODY && text.n > 12;
+    if (!is_prose || last_char(text) == 0 || text.chars[text.n - 1].offset == GAZ_NOWHERE) return;
+    uint32_t last = last_char(text);
+    bool has_next = at + 1 < part->n_blocks && part->blocks[at + 1].kind == GAZ_BLOCK_PARAGRAPH &&
+                    number_kind(&part->blocks[at + 1]) == GAZ_NUMBER_NONE;
+    if (gaz_char_is_one_of(last, "，、") && !has_next)
+        find_one(checker, GAZ_CHECK_PARAGRAPH_END, text, text.n - 1, 1, NULL);
+    else if (last == L'；' && is_last_item(part, at))
+        find_one(checker, GAZ_CHECK_PARAGRAPH_END, text, text.n - 1, 1, "。");
+}
+
+/* A paragraph of sentences whose last one has no stop. */
+static void check_open_end(struct gaz_checker *checker, const struct gaz_part *part, uint32_t at) {
+    const struct gaz_block *block = &part->blocks[at];
+    struct gaz_text text = block->text;
+    bool is_prose =
+        block->kind == GAZ_BLOCK_PARAGRAPH && block->align == GAZ_ALIGN_BODY && !block->is_heading_only;
+    if (!is_prose || text.n < 30 || !gaz_char_is_han(last_char(text))) return;
+    uint32_t n_stops = 0, n_commas = 0;
+    for (uint32_t i = 0; i < text.n; i++) {
+        n_stops += text.chars[i].ch == L'。';
+        n_commas += text.chars[i].ch == L'，';
+    }
+    bool is_followed = at + 1 < part->n_blocks && part->blocks[at + 1].kind != GAZ_BLOCK_PARAGRAPH;
+    if (n_stops == 0 || n_commas == 0 || is_followed) return;
+    g_autofree char *end = gaz_text_to_utf8(gaz_text_slice(text, text.n - 1, 1)),
+                    *proposal = g_strconcat(end, "。", NULL);
+    gaz_find(checker, GAZ_CHECK_STOP_LACKING, gaz_text_slice(text, text.n - 1, 1), proposal, NULL);
+}
+
+void gaz_check_paragraph_ends(struct gaz_checker *checker) {
+    for (uint32_t p = 0; p < checker->doc->n_parts; p++)
+        for (uint32_t b = 0; b < checker->doc->parts[p].n_blocks; b++) {
+            check_end(checker, &checker->doc->parts[p], b);
+            check_open_end(checker, &checker->doc->parts[p], b);
+        }
+}
