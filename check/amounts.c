@@ -1,0 +1,353 @@
+/* amounts.c: figures that contradict one another or lack what they need: shares, growth, sums in running
+ * text, amounts in capital numerals, grouping (P-29, P-34, P-35). */
+#include "check/checker.h"
+#include "check/scan.h"
+
+#include "input/numbering.h"
+
+enum { MOST_DIGITS = 12 };
+
+/* A number in digits with groups and decimals, in millionths; length 0: none that is sure. */
+struct figure {
+    uint32_t length;
+    int64_t micro;
+};
+
+static struct figure figure_at(struct gaz_text text, uint32_t at) {
+    struct figure none = {0}, found = {0};
+    uint32_t n_digits = 0, n_decimals = 0;
+    bool has_point = false;
+    for (;; found.length++) {
+        uint32_t ch = gaz_char_at(text, at + found.length), next = gaz_char_at(text, at + found.length + 1);
+        bool is_mark =
+            (ch == ',' || (ch == '.' && !has_point)) && found.length > 0 && gaz_char_is_digit(next);
+        if (!gaz_char_is_digit(ch) && !is_mark) break;
+        has_point |= ch == '.';
+        if (is_mark) continue;
+        if (++n_digits > MOST_DIGITS || (has_point && ++n_decimals > 6)) return none;
+        found.micro = found.micro * 10 + (ch - '0');
+    }
+    for (; n_decimals < 6; n_decimals++)
+        found.micro *= 10;
+    return n_digits ? found : none;
+}
+
+static bool begins_figure(struct gaz_text text, uint32_t at) {
+    uint32_t before = gaz_char_at(text, at - 1);
+    return gaz_char_is_digit(text.chars[at].ch) && !gaz_char_is_latin(before) &&
+           !(gaz_char_is_one_of(before, ".,") && gaz_char_is_digit(gaz_char_at(text, at - 2)));
+}
+
+static bool is_percent(uint32_t ch) {
+    return gaz_char_is_one_of(ch, "%％");
+}
+
+/* ---- 占全市的105% */
+
+static void check_share(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
+                        struct figure figure) {
+    static const char *const words[] = {"占",     "占比",   "比重",   "覆盖率", "合格率", "入学率",
+                                        "绿化率", "普及率", "达标率", "参保率", "完好率", "就业率"};
+    uint32_t end = at + figure.length, from = at - MIN(at, 14);
+    if (figure.micro <= 100 * (int64_t)1000000 || !is_percent(gaz_char_at(text, end))) return;
+    for (uint32_t i = at; i-- > from;) {
+        if (gaz_char_is_one_of(text.chars[i].ch, "，。；：、（）增长高升多降")) return;
+        uint32_t n = gaz_scan_words(text, i, words, G_N_ELEMENTS(words));
+        bool is_land = n == 1 && gaz_char_is_one_of(gaz_char_at(text, i + 1), "地用领据有");
+        if (n == 0 || is_land) continue;
+        gaz_find(checker, GAZ_CHECK_SHARE_OVER, gaz_text_slice(text, at, end + 1 - at), NULL, NULL);
+        return;
+    }
+}
+
+/* ---- 同比增长5.3, 5%个百分点 */
+
+static void check_growth(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
+                         struct figure figure) {
+    static const char *const words[] = {"同比增长", "同比下降",   "环比增长", "环比下降",
+                                        "增长率为", "增速为",     "占比为",   "占比达",
+                                        "比重达",   "同比增加了", "同比提高"};
+    uint32_t end = at + figure.length, behind = gaz_char_at(text, end);
+    bool is_bare = behind == 0 || gaz_char_is_one_of(behind, "，。；、");
+    if (is_bare && gaz_scan_words_before(text, at, words, G_N_ELEMENTS(words))) {
+        g_autofree char *is = gaz_text_to_utf8(gaz_text_slice(text, at, figure.length)),
+                        *right = g_strconcat(is, "%", NULL);
+        gaz_find(checker, GAZ_CHECK_PERCENT_LACKING, gaz_text_slice(text, at, figure.length), right, right);
+    }
+    uint32_t n = is_percent(behind) ? gaz_scan_word(text, end + 1, "个百分点") : 0;
+    n += is_percent(behind) && is_percent(gaz_char_at(text, end + 1));
+    static const char *const hundredth[] = {"百分之"};
+    bool is_twice = is_percent(behind) && (n || gaz_scan_words_before(text, at, hundredth, 1));
+    if (is_twice)
+        gaz_find(checker, GAZ_CHECK_PERCENT_TWICE, gaz_text_slice(text, at, end + 1 + n - at), NULL, NULL);
+}
+
+/* ---- 甲10户、乙20户，共30户 */
+
+enum { MOST_PARTS = 32, LONGEST_NAME = 14 };
+
+static const char *const counted[] = {"万元", "亿元", "元", "万人", "人",     "名",   "户",   "家", "个",
+                                      "项",   "件",   "次", "公里", "平方米", "公顷", "万亩", "亩", "吨",
+                                      "万吨", "辆",   "台", "套",   "所",     "处",   "座",   "批", "份"};
+
+static uint32_t unit_at(struct gaz_text text, uint32_t at) {
+    return gaz_scan_words(text, at, counted, G_N_ELEMENTS(counted));
+}
+
+static bool is_same(struct gaz_text text, uint32_t a, uint32_t b, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (gaz_char_at(text, a + i) != gaz_char_at(text, b + i)) return false;
+    return true;
+}
+
+struct parts {
+    uint32_t n, unit, unit_length; /* how many there are, and the unit that all have */
+    int64_t sum;
+};
+
+/* A part: a name of a few ideographs, a number, the unit. Moves on behind it. */
+static bool take_part(struct gaz_text text, uint32_t *at, struct parts *parts) {
+    uint32_t i = *at;
+    while (i < *at + LONGEST_NAME && gaz_char_is_han(gaz_char_at(text, i)) &&
+           gaz_number_han_length(text, i) == 0)
+        i++;
+    struct figure figure = figure_at(text, i);
+    uint32_t unit = i + figure.length, n = figure.length ? unit_at(text, unit) : 0;
+    if (n == 0 || i == *at ||
+        (parts->n > 0 && (n != parts->unit_length || !is_same(text, unit, parts->unit, n))))
+        return false;
+    parts->unit = unit;
+    parts->unit_length = n;
+    parts->sum += figure.micro;
+    parts->n++;
+    *at = unit + n;
+    return true;
+}
+
+static const char *const totals[] = {"共计", "合计", "总计", "共"};
+
+static struct parts parts_at(struct gaz_text text, uint32_t *at) {
+    struct parts parts = {0};
+    while (parts.n < MOST_PARTS && !gaz_scan_words(text, *at, totals, G_N_ELEMENTS(totals)) &&
+           take_part(text, at, &parts) && gaz_char_is_one_of(gaz_char_at(text, *at), "、，"))
+        (*at)++;
+    return parts;
+}
+
+static void tell_sum(struct gaz_checker *checker, struct gaz_text text, uint32_t at, struct figure told,
+                     const struct parts *parts) {
+    g_autofree char *sum = parts->sum % 1000000 ? g_strdup_printf("%.6g", (double)parts->sum / 1e6)
+                                                : g_strdup_printf("%" G_GINT64_FORMAT, parts->sum / 1000000);
+    if (told.micro != parts->sum && parts->n >= 2)
+        gaz_find(checker, GAZ_CHECK_TEXT_TOTAL, gaz_text_slice(text, at, told.length), NULL, sum);
+}
+
+/* Parts, then the whole: …，共（计）30户. The parts begin the clause. */
+static void check_parts_first(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    struct parts parts = parts_at(text, &at);
+    uint32_t n = parts.n >= 2 ? gaz_scan_words(text, at, totals, G_N_ELEMENTS(totals)) : 0;
+    struct figure told = n ? figure_at(text, at + n) : (struct figure){0};
+    if (told.length && unit_at(text, at + n + told.length) == parts.unit_length &&
+        is_same(text, at + n + told.length, parts.unit, parts.unit_length))
+        tell_sum(checker, text, at + n, told, &parts);
+}
+
+/* The whole, then its parts: 共30户，其中甲10户、乙21户。 Told where the sum is near: parts may be left out.
+ */
+static void check_whole_first(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
+                              struct figure whole) {
+    static const char *const words[] = {"，其中：", "，其中",   "。其中：", "。其中",
+                                        "（其中",   "，分别为", "，包括"};
+    uint32_t unit = at + whole.length, n_unit = unit_at(text, unit), next = unit + n_unit;
+    while (n_unit && next < unit + n_unit + 6 && gaz_char_is_han(gaz_char_at(text, next)))
+        next++; /* 共30户居民，其中 */
+    uint32_t n = n_unit ? gaz_scan_words(text, next, words, G_N_ELEMENTS(words)) : 0, from = next + n;
+    if (n == 0) return;
+    struct parts parts = parts_at(text, &from);
+    bool is_unit = parts.n >= 2 && parts.unit_length == n_unit && is_same(text, unit, parts.unit, n_unit),
+         is_end = gaz_char_is_one_of(gaz_char_at(text, from), "。；）") || from == text.n,
+         is_near = ABS(parts.sum - whole.micro) <= whole.micro / 10;
+    if (is_unit && is_end && is_near && parts.n >= 3) tell_sum(checker, text, at, whole, &parts);
+}
+
+/* ---- 壹佰万元整（100万元） */
+
+static int64_t capital_digit(uint32_t ch) {
+    static const uint32_t digits[] = {L'零', L'壹', L'贰', L'叁', L'肆', L'伍', L'陆', L'柒', L'捌', L'玖'};
+    for (int64_t i = 0; i < 10; i++)
+        if (digits[i] == ch) return i;
+    return ch == L'弍' || ch == L'貳' ? 2 : -1;
+}
+
+static int64_t capital_unit(uint32_t ch) {
+    return ch == L'拾' ? 10 : ch == L'佰' ? 100 : ch == L'仟' ? 1000 : 0;
+}
+
+/* 壹佰贰拾万 in ones; ends before 元. 0: no number. */
+static int64_t capitals_at(struct gaz_text text, uint32_t *at) {
+    int64_t whole = 0, section = 0, digit = 0;
+    uint32_t i = *at;
+    for (; i < *at + 24; i++) {
+        uint32_t ch = gaz_char_at(text, i);
+        int64_t value = capital_digit(ch), unit = capital_unit(ch);
+        if (value >= 0) {
+            digit = value;
+        } else if (unit) {
+            section += unit * (digit ? digit : 1);
+            digit = 0;
+        } else if (ch == L'万' || ch == L'亿') {
+            whole = (whole + section + digit) * (ch == L'万' ? 10000 : 100000000);
+            section = digit = 0;
+        } else {
+            break;
+        }
+        if (whole > 1000000000000) return 0;
+    }
+    *at = i;
+    return whole + section + digit;
+}
+
+static void check_capitals(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const between[] = {"（小写：", "（小写", "（人民币", "（即",  "（¥",
+                                          "（￥",     "（",     "，即",     "，小写"};
+    uint32_t end = at;
+    int64_t said = capitals_at(text, &end);
+    if (said <= 0 || !gaz_char_is_one_of(gaz_char_at(text, end), "元圆")) return;
+    end++;
+    end += gaz_char_at(text, end) == L'整' || gaz_char_at(text, end) == L'正';
+    uint32_t open = gaz_scan_words(text, end, between, G_N_ELEMENTS(between)), number = end + open;
+    while (gaz_char_is_one_of(gaz_char_at(text, number), "：:¥￥ 币"))
+        number++;
+    struct figure figure = figure_at(text, number);
+    uint32_t behind = number + figure.length, ch = gaz_char_at(text, behind);
+    int64_t unit = ch == L'万' ? 10000 : ch == L'亿' ? 100000000 : 1;
+    if (open == 0 || figure.length == 0 || figure.micro > INT64_MAX / 100000000 ||
+        figure.micro * unit == said * 1000000)
+        return;
+    g_autofree char *shown = gaz_text_to_utf8(gaz_text_slice(text, at, end - at));
+    gaz_find(checker, GAZ_CHECK_CAPITALS, gaz_text_slice(text, number, figure.length + (unit > 1)), NULL,
+             shown);
+}
+
+/* ---- 党的20大, 14五, 第3产业: stable words */
+
+static const struct stable {
+    const char *wrong, *right;
+} stable[] = {{"党的20大", "党的二十大"},
+              {"党的19大", "党的十九大"},
+              {"党的18大", "党的十八大"},
+              {"第1产业", "第一产业"},
+              {"第2产业", "第二产业"},
+              {"第3产业", "第三产业"},
+              {"14五", "十四五"},
+              {"15五", "十五五"},
+              {"十4五", "十四五"},
+              {"十5五", "十五五"},
+              {"13五", "十三五"},
+              {"3农", "三农"},
+              {"1律", "一律"},
+              {"1致", "一致"},
+              {"1方面", "一方面"},
+              {"1系列", "一系列"},
+              {"星期1", "星期一"},
+              {"星期2", "星期二"},
+              {"星期3", "星期三"},
+              {"星期4", "星期四"},
+              {"星期5", "星期五"},
+              {"星期6", "星期六"},
+              {"正月15", "正月十五"},
+              {"腊月23", "腊月二十三"},
+              {"5四运动", "五四运动"},
+              {"4书5经", "四书五经"},
+              {"1起", "一起"},
+              {"1定", "一定"},
+              {"进1步", "进一步"},
+              {"1带1路", "一带一路"},
+              {"2十大", "二十大"},
+              {"1体化", "一体化"},
+              {"3中全会", "三中全会"},
+              {"4中全会", "四中全会"},
+              {"5中全会", "五中全会"},
+              {"1次性", "一次性"},
+              {"1网通办", "一网通办"},
+              {"第1书记", "第一书记"},
+              {"唯1", "唯一"},
+              {"统1", "统一"},
+              {"之1。", "之一。"},
+              {"双1流", "双一流"},
+              {"1票否决", "一票否决"},
+              {"1岗双责", "一岗双责"},
+              {"3重1大", "三重一大"}};
+
+static void check_stable(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    for (size_t i = 0; i < G_N_ELEMENTS(stable); i++) {
+        uint32_t n = gaz_scan_word(text, at, stable[i].wrong);
+        if (n == 0 || (gaz_char_is_digit(text.chars[at].ch) &&
+                       gaz_char_is_one_of(gaz_char_at(text, at - 1), "0123456789.,-—～~第")))
+            continue;
+        if (gaz_char_is_digit(gaz_char_at(text, at + n))) continue;
+        gaz_find(checker, GAZ_CHECK_STABLE_WORD, gaz_text_slice(text, at, n), stable[i].right,
+                 stable[i].right);
+        return;
+    }
+}
+
+static bool begins_clause(struct gaz_text text, uint32_t at) {
+    return at == 0 || gaz_char_is_one_of(text.chars[at - 1].ch, "，。；：（中、");
+}
+
+void gaz_check_contradictions(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    uint32_t parts_end = 0;
+    for (uint32_t i = 0; i < text.n; i++) {
+        uint32_t ch = text.chars[i].ch;
+        if (gaz_char_is_digit(ch) || gaz_char_is_one_of(ch, "党第十星正腊五进唯统之双"))
+            check_stable(checker, text, i);
+        if ((capital_digit(ch) > 0 || ch == L'拾') && capital_digit(gaz_char_at(text, i - 1)) < 0 &&
+            !capital_unit(gaz_char_at(text, i - 1)))
+            check_capitals(checker, text, i);
+        if (gaz_char_is_han(ch) && begins_clause(text, i) && i >= parts_end) {
+            uint32_t end = i;
+            check_parts_first(checker, text, i);
+            parts_at(text, &end);
+            parts_end = end;
+        }
+        if (!begins_figure(text, i)) continue;
+        struct figure figure = figure_at(text, i);
+        if (figure.length == 0) continue;
+        check_share(checker, text, i, figure);
+        check_growth(checker, text, i, figure);
+        check_whole_first(checker, text, i, figure);
+    }
+}
+
+/* ---- one way of grouping in an issue: P-34 */
+
+struct grouping {
+    uint32_t n[2]; /* with commas, without any */
+    struct gaz_text first[2];
+};
+
+static void put_groups(struct grouping *grouping, struct gaz_text text) {
+    for (uint32_t i = 0; i < text.n;) {
+        struct figure figure = begins_figure(text, i) ? figure_at(text, i) : (struct figure){0};
+        uint32_t whole = gaz_number_digit_length(text, i), end = i + figure.length;
+        bool is_amount = figure.length && unit_at(text, end) > 0 && gaz_char_at(text, i + whole) != '-';
+        bool has_groups = gaz_char_at(text, i + whole) == ',';
+        if (is_amount && (has_groups || whole >= 5)) {
+            if (grouping->n[!has_groups]++ == 0)
+                grouping->first[!has_groups] = gaz_text_slice(text, i, figure.length);
+        }
+        i += MAX(figure.length, 1);
+    }
+}
+
+void gaz_check_grouping_style(struct gaz_checker *checker) {
+    struct grouping grouping = {0};
+    for (uint32_t i = 0; i < checker->n_passages; i++)
+        put_groups(&grouping, checker->passages[i].text);
+    if (grouping.n[0] == 0 || grouping.n[1] == 0) return;
+    bool rare = grouping.n[1] < grouping.n[0];
+    g_autofree char *other = gaz_text_to_utf8(grouping.first[!rare]);
+    gaz_find(checker, GAZ_CHECK_GROUPING_STYLE, grouping.first[rare], NULL, other);
+}
