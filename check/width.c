@@ -15,11 +15,40 @@ static uint32_t wide_of(uint32_t ch) {
     return gaz_char_is_one_of(ch, ",.:;?!()") ? ch == '.' ? L'。' : ch + 0xFEE0 : 0;
 }
 
+/* ---- a pair of half-width brackets: of Chinese when something Chinese is in it or it stands in Chinese */
+
+enum { LONGEST_BRACKET = 80 };
+
+/* The other bracket of the pair; the bracket itself: it has none near by. */
+static uint32_t partner(struct gaz_text text, uint32_t at) {
+    bool opens = text.chars[at].ch == '(';
+    for (uint32_t n = 1; n <= LONGEST_BRACKET; n++) {
+        uint32_t i = opens ? at + n : at - n;
+        if (i >= text.n || text.chars[i].ch == text.chars[at].ch) return at;
+        if (text.chars[i].ch == (opens ? ')' : '(')) return i;
+    }
+    return at;
+}
+
+static bool is_half_bracket(struct gaz_text text, uint32_t at) {
+    uint32_t other = partner(text, at), open = MIN(at, other), close = MAX(at, other);
+    uint32_t before = gaz_char_at(text, open - 1), after = gaz_char_at(text, close + 1);
+    bool ends = after == 0 || after == '\n' || after == ' ' || is_chinese(after);
+    if (open == close) return is_chinese(gaz_char_at(text, at - 1)) && is_chinese(gaz_char_at(text, at + 1));
+    for (uint32_t i = open + 1; i < close; i++) {
+        uint32_t ch = text.chars[i].ch;
+        if (is_chinese(ch) || (ch >= 0x2160 && ch <= 0x217F)) return true;
+        if (ch == '=' || ch == '+' || ch == '*' || ch == '/') return false; /* of a formula */
+    }
+    return ends && close > open + 1 &&
+           (is_chinese(before) || (open == 0 && gaz_char_is_digit(gaz_char_at(text, 1))));
+}
+
 /* Behind an ideograph, and before one or at the end: 1.2 and “abc, def” are left alone. */
 static bool is_half(struct gaz_text text, uint32_t at) {
     uint32_t ch = text.chars[at].ch, before = gaz_char_at(text, at - 1), after = gaz_char_at(text, at + 1);
     if (text.chars[at].offset == GAZ_NOWHERE || !wide_of(ch)) return false;
-    if (ch == '(' || ch == ')') return is_chinese(before) && is_chinese(after);
+    if (ch == '(' || ch == ')') return is_half_bracket(text, at);
     if (before == ')' || before == '%') return ch != '.' && ch != ':' && gaz_char_is_han(after);
     return is_chinese(before) && (is_chinese(after) || after == 0 || after == '\n');
 }
