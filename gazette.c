@@ -19,15 +19,17 @@ static bool read_issue(struct gaz_gazette *gazette, const struct gaz_gazette_opt
     return gazette->issue != NULL;
 }
 
-/* The style of each document: the issue's, or a new one with the document's 版面 over it. */
+/* The style of each document: the issue's for its form, or a new one with its 版面 over that. */
 static bool resolve_doc_styles(struct gaz_gazette *gazette, struct gaz_diags *diags) {
     const struct gaz_issue *issue = gazette->issue;
     if (!issue) return true;
-    gazette->doc_styles = g_new0(struct gaz_style *, issue->n_docs + 1);
+    gazette->doc_styles = g_new0(const struct gaz_style *, issue->n_docs + 1);
+    gazette->own_styles = g_new0(struct gaz_style *, issue->n_docs + 1);
     for (uint32_t i = 0; i < issue->n_docs; i++) {
         const struct gaz_yaml *values = issue->docs[i].overrides;
-        struct gaz_style *own = values ? gaz_style_override(gazette->style, values, diags) : NULL;
-        gazette->doc_styles[i] = own ? own : gazette->style;
+        const struct gaz_style *style = gaz_style_of_form(gazette->style, issue->docs[i].form);
+        gazette->own_styles[i] = values ? gaz_style_override(style, values, diags) : NULL;
+        gazette->doc_styles[i] = values ? gazette->own_styles[i] : style;
     }
     return true;
 }
@@ -87,7 +89,7 @@ static bool lay_out(struct gaz_gazette *gazette, const struct gaz_gazette_option
                     struct gaz_diags *diags) {
     struct gaz_layout_job job = {.issue = gazette->issue,
                                  .style = gazette->style,
-                                 .doc_styles = (const struct gaz_style *const *)gazette->doc_styles,
+                                 .doc_styles = gazette->doc_styles,
                                  .fonts = gazette->fonts,
                                  .progress = options->progress,
                                  .progress_context = options->progress_context,
@@ -116,8 +118,9 @@ bool gaz_gazette_make(struct gaz_gazette *gazette, const struct gaz_gazette_opti
 }
 
 static void free_doc_styles(struct gaz_gazette *gazette) {
-    for (uint32_t i = 0; gazette->doc_styles && i < gazette->issue->n_docs; i++)
-        if (gazette->doc_styles[i] != gazette->style) gaz_style_free(gazette->doc_styles[i]);
+    for (uint32_t i = 0; gazette->own_styles && i < gazette->issue->n_docs; i++)
+        gaz_style_free(gazette->own_styles[i]);
+    g_free(gazette->own_styles);
     g_free(gazette->doc_styles);
 }
 

@@ -16,7 +16,9 @@ enum gaz_stage { GAZ_STAGE_DOC, GAZ_STAGE_STYLE, GAZ_STAGE_FONTS, GAZ_STAGE_PAGE
 struct gaz_gazette {
     struct gaz_issue *issue;
     struct gaz_style *style;
-    struct gaz_style **doc_styles; /* one a document; shared with `style` where it has none of its own */
+    const struct gaz_style *
+        *doc_styles;               /* one a document: the style, that of the document's form, or its own */
+    struct gaz_style **own_styles; /* one a document: with its 版面; NULL where it has none */
     struct gaz_fonts *fonts;
     struct gaz_pages *pages;
     unsigned n_run;             /* stages that were run, in the order of enum gaz_stage */

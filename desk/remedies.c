@@ -156,7 +156,7 @@ static bool write_copy(const struct gaz_fitter *fitter, struct gaz_remedy *remed
 static struct gaz_layout_job job_of(const struct gaz_gazette *gazette) {
     return (struct gaz_layout_job){.issue = gazette->issue,
                                    .style = gazette->style,
-                                   .doc_styles = (const struct gaz_style *const *)gazette->doc_styles,
+                                   .doc_styles = gazette->doc_styles,
                                    .fonts = gazette->fonts};
 }
 
@@ -165,8 +165,9 @@ static struct gaz_layout_job job_of(const struct gaz_gazette *gazette) {
 static bool set_copy(const struct gaz_fitter *fitter, struct gaz_remedy *remedy) {
     g_autoptr(GString) file = g_string_new_len(remedy->file, (gssize)remedy->size);
     struct gaz_diags *unheard = gaz_diags_new();
-    struct gaz_style *style =
-        gaz_style_override(fitter->gazette->style, gaz_front_own_values(fitter->arena, file), unheard);
+    const struct gaz_style *usual =
+        gaz_style_of_form(fitter->gazette->style, fitter->gazette->issue->docs[fitter->doc].form);
+    struct gaz_style *style = gaz_style_override(usual, gaz_front_own_values(fitter->arena, file), unheard);
     bool good = !gaz_diags_have_errors(unheard);
     if (good) {
         struct gaz_layout_job job = job_of(fitter->gazette);

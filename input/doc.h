@@ -12,6 +12,7 @@
 #ifndef GAZ_INPUT_DOC_H
 #define GAZ_INPUT_DOC_H
 
+#include "base/form.h"
 #include "base/picture.h"
 #include "base/schema.h"
 #include "base/text.h"
@@ -151,20 +152,31 @@ enum gaz_footer_place { GAZ_FOOTER_AT_END, GAZ_FOOTER_AFTER_BODY };
  * counts: the document's, its 栏目's, the style's. YES and NO follow one another as the choices 是|否. */
 enum gaz_run_on { GAZ_RUN_ON_UNSAID, GAZ_RUN_ON_YES, GAZ_RUN_ON_NO };
 
+/* Who was there (GB/T 9704 10.3); each begins with its label, generated: 出席： */
+enum gaz_attendance {
+    GAZ_PRESENT,   /* 出席 */
+    GAZ_EXCUSED,   /* 请假 */
+    GAZ_OBSERVING, /* 列席 */
+    GAZ_N_ATTENDANCES
+};
+
 struct gaz_doc {
     const struct gaz_source *source;
-    const char *name;                  /* file name without ending */
+    const char *name; /* file name without ending */
+    enum gaz_form form;
     struct gaz_texts letterhead;       /* 发文机关标志; more than one: joint issuers */
     struct gaz_text letterhead_suffix; /* 文件, generated, for joint issuers; else empty */
     struct gaz_text number;            /* 发文字号 */
-    struct gaz_text title;             /* editor's breaks are '\n' */
-    struct gaz_text contents_title;    /* 目录标题, empty: title unbroken */
+    struct gaz_text title; /* editor's breaks are '\n'; empty: an order prints none, a notice may have none */
+    struct gaz_text contents_title; /* 目录标题, empty: title unbroken */
     struct gaz_text english_title, english_number;
-    struct gaz_text subtitle;    /* 题注 */
-    struct gaz_text addressees;  /* 主送, ends with ： */
-    struct gaz_texts signatures; /* 署名 */
-    struct gaz_text date;        /* 成文日期 */
-    struct gaz_text note;        /* 附注 */
+    struct gaz_text subtitle;   /* 题注 */
+    struct gaz_text addressees; /* 主送, ends with ： */
+    struct gaz_text attendance[GAZ_N_ATTENDANCES];
+    struct gaz_texts signatures;    /* 署名 */
+    const struct gaz_block *stamps; /* 签名章, one a signature: a FIGURE behind its text, or no figure */
+    struct gaz_text date;           /* 成文日期 */
+    struct gaz_text note;           /* 附注 */
     enum gaz_attachment_list attachment_list;
     struct gaz_text given_attachment_list; /* without 附件： */
     struct gaz_text moved_addressees; /* 主送：… of the 版记 (GB/T 9704 7.3.2); then there are no others */
@@ -212,10 +224,12 @@ struct gaz_issue {
 enum gaz_piece_kind {
     GAZ_PIECE_LETTERHEAD, /* 版头: 发文机关标志, 文件, 发文字号 */
     GAZ_PIECE_TITLE,
+    GAZ_PIECE_NUMBER, /* below the title: of a notice without 版头 */
     GAZ_PIECE_SUBTITLE,
     GAZ_PIECE_ADDRESSEES,
     GAZ_PIECE_BLOCK,           /* of a part */
     GAZ_PIECE_ATTACHMENT_LIST, /* 附件说明: automatic, given or none */
+    GAZ_PIECE_ATTENDANCE,      /* 出席, 请假, 列席 */
     GAZ_PIECE_SIGNATURE,       /* 署名, 成文日期, 附注 */
     GAZ_PIECE_PART,   /* a later part begins: its label, title and 题注; of a 简介 the only one */
     GAZ_PIECE_FOOTER, /* 版记: 主送, 抄送, 印发机关, 印发日期 */
@@ -226,6 +240,11 @@ struct gaz_piece {
     const struct gaz_part *part; /* BLOCK, PART; of ATTACHMENT_LIST where a mark asks for it */
     const struct gaz_block *block;
 };
+
+/* Whether 发文字号 stands below the title, as a notice without 版头 has it. */
+static inline bool gaz_doc_numbers_title(const struct gaz_doc *doc) {
+    return doc->form == GAZ_FORM_NOTICE && doc->letterhead.n == 0;
+}
 
 /* Visits the pieces of one document in printing order; those that a document does not have come empty. The
  * one place that knows this order: layout sets by it, the self-check proves by it. */

@@ -237,7 +237,15 @@ static void dump_run_on(const struct dump *d, enum gaz_run_on run_on) {
     fprintf(d->out, " %s\n", run_on == GAZ_RUN_ON_YES ? "yes" : "no");
 }
 
+static void dump_form(const struct dump *d, enum gaz_form form) {
+    g_auto(GStrv) names = g_strsplit(GAZ_FORM_NAMES, "|", -1);
+    if (form == GAZ_FORM_DOCUMENT) return;
+    begin(d, "form");
+    fprintf(d->out, " %s\n", names[form]);
+}
+
 static void dump_front(const struct dump *d, const struct gaz_doc *doc) {
+    dump_form(d, doc->form);
     texts_lines(d, "letterhead", doc->letterhead);
     text_line(d, "letterhead-suffix", doc->letterhead_suffix);
     text_line(d, "number", doc->number);
@@ -247,7 +255,11 @@ static void dump_front(const struct dump *d, const struct gaz_doc *doc) {
     text_line(d, "english-number", doc->english_number);
     text_line(d, "subtitle", doc->subtitle);
     text_line(d, "addressees", doc->addressees);
+    for (int i = 0; i < GAZ_N_ATTENDANCES; i++)
+        text_line(d, "attendance", doc->attendance[i]);
     texts_lines(d, "signature", doc->signatures);
+    for (uint32_t i = 0; i < doc->signatures.n; i++)
+        if (doc->stamps[i].figure) text_line(d, "stamp", doc->stamps[i].text);
     text_line(d, "date", doc->date);
     dump_date(d, "issued", doc->issued);
     text_line(d, "note", doc->note);

@@ -55,6 +55,7 @@ static uint32_t blocks_before_signature(const struct gaz_part *body) {
 static void visit_head(struct order *o) {
     visit_plain(o, GAZ_PIECE_LETTERHEAD);
     visit_plain(o, GAZ_PIECE_TITLE);
+    visit_plain(o, GAZ_PIECE_NUMBER);
     visit_plain(o, GAZ_PIECE_SUBTITLE);
     visit_plain(o, GAZ_PIECE_ADDRESSEES);
 }
@@ -65,6 +66,7 @@ static void visit_notice(struct order *o, const struct gaz_part *body) {
     if (body->title.n) visit(o, (struct gaz_piece){.kind = GAZ_PIECE_PART, .part = body});
     visit_blocks(o, body, 0, text);
     if (!has_list_mark(o->doc)) visit_plain(o, GAZ_PIECE_ATTACHMENT_LIST);
+    visit_plain(o, GAZ_PIECE_ATTENDANCE);
     visit_plain(o, GAZ_PIECE_SIGNATURE);
     visit_blocks(o, body, text, body->n_blocks);
 }
@@ -113,7 +115,11 @@ static void read_piece(void *context, const struct gaz_doc *doc, struct gaz_piec
     switch (piece.kind) {
     case GAZ_PIECE_LETTERHEAD:
         read_texts(r, piece, doc->letterhead.texts, doc->letterhead.n);
-        read_texts(r, piece, (struct gaz_text[]){doc->letterhead_suffix, doc->number}, 2);
+        read_texts(r, piece, &doc->letterhead_suffix, 1);
+        if (!gaz_doc_numbers_title(doc)) read_texts(r, piece, &doc->number, 1);
+        break;
+    case GAZ_PIECE_NUMBER:
+        if (gaz_doc_numbers_title(doc)) read_texts(r, piece, &doc->number, 1);
         break;
     case GAZ_PIECE_TITLE:
         read_texts(r, piece, &doc->title, 1);
@@ -129,6 +135,9 @@ static void read_piece(void *context, const struct gaz_doc *doc, struct gaz_piec
         break;
     case GAZ_PIECE_ATTACHMENT_LIST:
         if (doc->attachment_list == GAZ_LIST_GIVEN) read_texts(r, piece, &doc->given_attachment_list, 1);
+        break;
+    case GAZ_PIECE_ATTENDANCE:
+        read_texts(r, piece, doc->attendance, GAZ_N_ATTENDANCES);
         break;
     case GAZ_PIECE_SIGNATURE:
         read_texts(r, piece, doc->signatures.texts, doc->signatures.n);

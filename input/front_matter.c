@@ -6,6 +6,7 @@
 #include "input/front_matter.h"
 
 #include "base/text.h"
+#include "input/figure.h"
 #include "input/inline.h"
 #include "input/validate.h"
 
@@ -17,8 +18,9 @@ struct front {
     struct gaz_texts letterhead, signatures;
     struct gaz_text number, title, contents_title, english_title, english_number, subtitle, addressees, note;
     struct gaz_text attachment_list, copies, printer;
+    struct gaz_text attendance[GAZ_N_ATTENDANCES];
     struct gaz_dated issued, printed;
-    int footer_place, addressees_place, run_on;
+    int form, footer_place, addressees_place, run_on;
     const struct gaz_yaml *overrides;
 };
 
@@ -26,11 +28,15 @@ struct front {
 #define TEXT GAZ_KEY_TEXT
 
 static const struct gaz_key keys[] = {
+    {"格式", GAZ_KEY_CHOICE, FIELD(form), .choices = GAZ_FORM_NAMES,
+     .help = "公文的格式（GB/T 9704 10）；不写是公文。令的标题只印在目录里",
+     .help_en = "the form (default 公文); an order's title is for the contents alone"},
     {"发文机关标志", GAZ_KEY_TEXTS, FIELD(letterhead), .help = "版头；几个机关联合行文写成列表，不写“文件”",
      .help_en = "the letterhead; joint issuers as a list, without 文件"},
     {"发文字号", TEXT, FIELD(number), .help = "如〔2023〕8号", .help_en = "the document's number"},
-    {"标题", TEXT, .required = true, FIELD(title), .help = "标题；分行写的照原样断行",
-     .help_en = "the title; its line ends are kept"},
+    {"标题", TEXT, .required = true, FIELD(title),
+     .help = "标题；分行写的照原样断行；令、有版头的公告可以没有",
+     .help_en = "the title; its line ends are kept; an order and a notice with a letterhead may have none"},
     {"目录标题", TEXT, FIELD(contents_title), .help = "目录里的标题；不写则用标题",
      .help_en = "the title as the contents print it (default: the title)"},
     {"英文标题", TEXT, FIELD(english_title), .help = "英文目录里的标题",
@@ -44,8 +50,15 @@ static const struct gaz_key keys[] = {
     {"主送位置", GAZ_KEY_CHOICE, FIELD(addressees_place), .choices = "正文前|版记",
      .help = "主送在正文之前（默认），太多时移到版记（GB/T 9704 7.3.2）",
      .help_en = "the addressees before the text (正文前, default) or, when they are many, in the 版记"},
-    {"署名", GAZ_KEY_TEXTS, FIELD(signatures), .help = "署名；联合署名写成列表",
-     .help_en = "the signature; joint ones as a list"},
+    {"出席", TEXT, FIELD(attendance[GAZ_PRESENT]), .help = "纪要的出席人员；“出席：”自动加",
+     .help_en = "who was present (minutes); 出席： is added"},
+    {"请假", TEXT, FIELD(attendance[GAZ_EXCUSED]), .help = "纪要的请假人员；“请假：”自动加",
+     .help_en = "who was excused (minutes); 请假： is added"},
+    {"列席", TEXT, FIELD(attendance[GAZ_OBSERVING]), .help = "纪要的列席人员；“列席：”自动加",
+     .help_en = "who sat in (minutes); 列席： is added"},
+    {"署名", GAZ_KEY_TEXTS, FIELD(signatures),
+     .help = "署名；联合署名写成列表；签名章写成图：市长 ![姓名](图)",
+     .help_en = "the signature; joint ones as a list; a signer's stamp as a figure: 市长 ![name](picture)"},
     {"成文日期", GAZ_KEY_DATE, FIELD(issued), .help = "如2023-06-16，印作2023年6月16日",
      .help_en = "the date of issue"},
     {"附注", TEXT, FIELD(note), .help = "如此件公开发布；括号可写可不写",
@@ -138,6 +151,97 @@ static void take_addressees(struct gaz_reader *reader, const struct front *front
     doc->moved_addressees = print_labelled(reader, "主送：", text);
 }
 
+/* ---- 署名 with a signer's stamp */
+
+/* Where ![ begins; the text's length: there is none. */
+static uint32_t find_figure(struct gaz_text text) {
+    for (uint32_t i = 0; i + 1 < text.n; i++)
+        if (text.chars[i].ch == '!' && text.chars[i + 1].ch == '[') return i;
+    return text.n;
+}
+
+/* What stands before the figure, without the blanks between. */
+static struct gaz_text post_of(struct gaz_text text, uint32_t figure) {
+    while (figure > 0 && gaz_is_blank(text.chars[figure - 1].ch))
+        figure--;
+    return gaz_text_slice(text, 0, figure);
+}
+
+/* The figure's place in the source: a quoted value with escapes has none. */
+static bool read_stamp(struct gaz_reader *reader, struct gaz_text figure, struct gaz_block *stamp) {
+    struct gaz_span span = gaz_text_span(figure);
+    if (span.source && gaz_figure_read(reader, span.begin, span.end, stamp)) return true;
+    if (!span.source) gaz_report(reader->diags, GAZ_D_FIGURE_FORM, gaz_span_at(reader->source, 0), NULL);
+    return false;
+}
+
+static void take_signatures(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
+    uint32_t n = front->signatures.n;
+    struct gaz_text *texts = GAZ_NEW_ARRAY(reader->arena, struct gaz_text, n);
+    struct gaz_block *stamps = GAZ_NEW_ARRAY(reader->arena, struct gaz_block, n);
+    for (uint32_t i = 0; i < n; i++) {
+        struct gaz_text text = front->signatures.texts[i];
+        uint32_t figure = find_figure(text);
+        texts[i] = figure < text.n ? post_of(text, figure) : text;
+        if (figure < text.n) read_stamp(reader, gaz_text_slice(text, figure, text.n - figure), &stamps[i]);
+        stamps[i].span = gaz_text_span(text);
+    }
+    doc->signatures = (struct gaz_texts){texts, n};
+    doc->stamps = stamps;
+}
+
+/* ---- who was there */
+
+/* A name between blanks or marks is not parted: at most four characters. */
+static void join_names(struct gaz_char *chars, uint32_t n) {
+    enum { LONGEST_NAME = 4 };
+    for (uint32_t begin = 0, end; begin < n; begin = end + 1) {
+        for (end = begin; end < n && gaz_char_is_han(chars[end].ch);)
+            end++;
+        for (uint32_t i = begin + 1; end - begin <= LONGEST_NAME && i < end; i++)
+            chars[i].attrs |= GAZ_CHAR_JOINED;
+    }
+}
+
+/* 出席：…: the label in 黑体 (GB/T 9704 10.3) */
+static struct gaz_text print_attendance(struct gaz_reader *reader, const char *label, struct gaz_text text) {
+    if (gaz_text_is_empty(text)) return text;
+    struct gaz_text parts[2] = {gaz_text_from_utf8(reader->arena, label), text};
+    struct gaz_text printed = gaz_text_join(reader->arena, parts, 2);
+    struct gaz_char *chars = (struct gaz_char *)printed.chars; /* a new array */
+    for (uint32_t i = 0; i < parts[0].n; i++)
+        chars[i].attrs |= GAZ_CHAR_STRONG;
+    join_names(chars + parts[0].n, text.n);
+    return printed;
+}
+
+static void take_attendance(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
+    static const char *const labels[GAZ_N_ATTENDANCES] = {"出席：", "请假：", "列席："};
+    for (int i = 0; i < GAZ_N_ATTENDANCES; i++)
+        doc->attendance[i] = print_attendance(reader, labels[i], front->attendance[i]);
+}
+
+/* ---- the titles */
+
+/* 发文机关标志 and number, where there is nothing else: the contents add the number. */
+static struct gaz_text mark_as_title(struct gaz_arena *arena, const struct gaz_doc *doc) {
+    return doc->letterhead.n ? gaz_text_unbroken(arena, doc->letterhead.texts[0]) : (struct gaz_text){0};
+}
+
+/* An order prints no title (GB/T 9704 10.2): what is given is for the contents. */
+static void take_titles(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
+    struct gaz_text title = gaz_scripts_read(reader, front->title);
+    doc->contents_title = gaz_scripts_read(reader, front->contents_title);
+    if (doc->form != GAZ_FORM_ORDER)
+        doc->title = title;
+    else if (doc->contents_title.n == 0)
+        doc->contents_title = gaz_text_unbroken(reader->arena, title);
+    else if (title.n > 0)
+        gaz_report(reader->diags, GAZ_D_TITLE_IDLE, gaz_text_span(title), NULL);
+    if (doc->title.n == 0 && doc->contents_title.n == 0)
+        doc->contents_title = mark_as_title(reader->arena, doc);
+}
+
 /* ---- dates */
 
 /* The digits of a date's source, from *at on, without leading zeros: each with its place. */
@@ -212,13 +316,14 @@ static void take_overrides(struct gaz_reader *reader, const struct front *front,
 static void take(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
     take_letterhead(reader, front, doc);
     doc->number = front->number;
-    doc->title = gaz_scripts_read(reader, front->title);
-    doc->contents_title = gaz_scripts_read(reader, front->contents_title);
+    doc->form = (enum gaz_form)front->form;
+    take_titles(reader, front, doc);
     doc->english_title = front->english_title;
     doc->english_number = front->english_number;
     doc->subtitle = gaz_scripts_read(reader, front->subtitle);
     take_addressees(reader, front, doc);
-    doc->signatures = front->signatures;
+    take_attendance(reader, front, doc);
+    take_signatures(reader, front, doc);
     doc->date = print_date(reader, front->issued, "");
     doc->note = print_note(reader, front->note);
     take_attachment_list(front, doc);
@@ -272,6 +377,23 @@ static void report_no_front(struct gaz_reader *reader, bool begins) {
     if (begins) reader->body = reader->source->size; /* keys are no text: nothing more is said of them */
 }
 
+/* An order has no title, and a notice may have its mark for one. */
+static bool needs_title(const struct gaz_yaml *yaml) {
+    const struct gaz_yaml *form = gaz_yaml_lookup(yaml, "格式"),
+                          *mark = gaz_yaml_lookup(yaml, "发文机关标志");
+    if (!mark || mark->empty || !form || form->kind != GAZ_YAML_SCALAR) return true;
+    return strcmp(form->scalar, "令") != 0 && strcmp(form->scalar, "公告") != 0;
+}
+
+static void read_keys(struct gaz_reader *reader, const struct gaz_yaml *yaml, struct front *front) {
+    struct gaz_key own[G_N_ELEMENTS(keys)];
+    struct gaz_schema schema = {gaz_front_matter_schema.name, own, G_N_ELEMENTS(keys)};
+    memcpy(own, keys, sizeof keys);
+    for (size_t i = 0; i < G_N_ELEMENTS(keys) && yaml && !needs_title(yaml); i++)
+        if (strcmp(own[i].name, "标题") == 0) own[i].required = false;
+    gaz_schema_read(reader->arena, &schema, yaml, front, reader->diags);
+}
+
 void gaz_front_matter_read(struct gaz_reader *reader, struct gaz_doc *doc) {
     uint32_t begin, end;
     struct front front = {.run_on = -1};
@@ -280,7 +402,7 @@ void gaz_front_matter_read(struct gaz_reader *reader, struct gaz_doc *doc) {
         return;
     }
     const struct gaz_yaml *yaml = gaz_yaml_read(reader->arena, reader->source, begin, end, reader->diags);
-    gaz_schema_read(reader->arena, &gaz_front_matter_schema, yaml, &front, reader->diags);
+    read_keys(reader, yaml, &front);
     take(reader, &front, doc);
 }
 

@@ -58,6 +58,7 @@ static const char *kind_name(enum gaz_node_kind kind) {
         [GAZ_NODE_UNIT] = "unit",
         [GAZ_NODE_TABLE_NOTE] = "table-note",
         [GAZ_NODE_MISSING] = "missing-pages",
+        [GAZ_NODE_ATTENDANCE] = "attendance",
         [GAZ_NODE_SIGNATURE] = "signature",
         [GAZ_NODE_SIGNATORY] = "signatory",
         [GAZ_NODE_DATE] = "date",

@@ -8,6 +8,7 @@
 #ifndef GAZ_STYLES_STYLE_H
 #define GAZ_STYLES_STYLE_H
 
+#include "base/form.h"
 #include "base/ink.h"
 #include "base/picture.h"
 #include "base/source.h"
@@ -96,7 +97,8 @@ struct gaz_style {
     uint32_t n_own_files;
     const struct gaz_cover_element *cover;
     uint32_t n_cover;
-    const char *profile_folder; /* where the file stands that gives 印刷.配置文件 */
+    const struct gaz_style *forms[GAZ_N_FORMS]; /* 格式: with that form's own values; NULL: it has none */
+    const char *profile_folder;                 /* where the file stands that gives 印刷.配置文件 */
 
     /* derived by style_resolve.c */
     gaz_len cell;  /* 字: 版心.宽 / 每行字数, rounded down to a grain */

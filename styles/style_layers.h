@@ -8,6 +8,7 @@
 #ifndef GAZ_STYLES_STYLE_LAYERS_H
 #define GAZ_STYLES_STYLE_LAYERS_H
 
+#include "base/form.h"
 #include "base/yaml.h"
 #include "styles/styles.h"
 
@@ -107,6 +108,7 @@ struct gaz_style_layers {
     const char **words;                     /* 词表: of all files, unsorted until gaz_style_sort_words */
     uint32_t n_words;
     size_t word_capacity;
+    struct gaz_style_layers *forms[GAZ_N_FORMS]; /* 格式: values and roles of a form alone; NULL: none */
 };
 
 /* Merges one map over the layers. `is_document`: the 版面 of a document, which may not have everything. */
@@ -117,6 +119,9 @@ struct gaz_style_reader {
     bool is_document;
     struct gaz_style_folder folder; /* of the file that is being read */
 };
+
+/* The values of a form over all others. */
+void gaz_style_merge_form(struct gaz_style_layers *layers, enum gaz_form form);
 
 void gaz_style_read_map(const struct gaz_style_reader *reader, const struct gaz_yaml *map);
 

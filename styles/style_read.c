@@ -61,8 +61,8 @@ static bool is_group(const char *name) {
 
 /* What may stand in a map whose keys begin with `prefix` ("" or "版心."). */
 static GPtrArray *names_under(const struct gaz_style_reader *reader, const char *prefix) {
-    static const char *const specials[] = {"文字",       "名称", "继承", "字体",
-                                           "字体文件夹", "词表", "封面", "油墨"};
+    static const char *const specials[] = {"文字", "名称", "继承", "字体", "字体文件夹",
+                                           "词表", "封面", "油墨", "格式"};
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; *prefix == '\0' && i < G_N_ELEMENTS(specials) && (i == 0 || !reader->is_document); i++)
         g_ptr_array_add(names, g_strdup(specials[i]));
@@ -135,6 +135,40 @@ static void read_roles(const struct gaz_style_reader *reader, const struct gaz_y
         else
             gaz_report_unknown_key(map->pairs[i].key, gaz_role_names, GAZ_N_ROLES, reader->diags);
     }
+}
+
+/* ---- 格式: the values of a form */
+
+static void read_form(const struct gaz_style_reader *reader, int form, const struct gaz_yaml_pair *pair) {
+    const struct gaz_yaml *map = pair->value;
+    if (!expect(reader, map, GAZ_YAML_MAP, pair->key->scalar)) return;
+    struct gaz_style_layers **own = &reader->layers->forms[form];
+    if (!*own) *own = GAZ_NEW(reader->arena, struct gaz_style_layers);
+    struct gaz_style_reader inner = *reader;
+    inner.layers = *own;
+    inner.is_document = true; /* it may have what a document may */
+    gaz_style_read_map(&inner, map);
+}
+
+static void read_forms(const struct gaz_style_reader *reader, const struct gaz_yaml *map) {
+    g_auto(GStrv) names = g_strsplit(GAZ_FORM_NAMES, "|", -1);
+    if (!expect(reader, map, GAZ_YAML_MAP, "格式")) return;
+    for (uint32_t i = 0; i < map->n; i++) {
+        int form = find_name((const char *const *)names, GAZ_N_FORMS, map->pairs[i].key->scalar);
+        if (form >= 0)
+            read_form(reader, form, &map->pairs[i]);
+        else
+            gaz_report_unknown_key(map->pairs[i].key, (const char *const *)names, GAZ_N_FORMS, reader->diags);
+    }
+}
+
+void gaz_style_merge_form(struct gaz_style_layers *layers, enum gaz_form form) {
+    const struct gaz_style_layers *own = layers->forms[form];
+    for (int i = 0; i < GAZ_N_STYLE_KEYS; i++)
+        if (own->values[i]) layers->values[i] = own->values[i];
+    for (int role = 0; role < GAZ_N_ROLES; role++)
+        for (int i = 0; i < GAZ_N_ATTRIBUTES; i++)
+            if (own->roles[role][i]) layers->roles[role][i] = own->roles[role][i];
 }
 
 /* ---- 油墨: inks */
@@ -250,7 +284,8 @@ static void read_head(const struct gaz_style_reader *reader, const struct gaz_ya
 
 /* True when the key was one that has its own reader. */
 static bool read_special(const struct gaz_style_reader *reader, const struct gaz_yaml_pair *pair) {
-    static const char *const names[] = {"继承", "字体", "名称", "字体文件夹", "文字", "词表", "封面", "油墨"};
+    static const char *const names[] = {"继承", "字体", "名称", "字体文件夹", "文字",
+                                        "词表", "封面", "油墨", "格式"};
     int name = find_name(names, G_N_ELEMENTS(names), pair->key->scalar);
     if (name < 0) return false;
     if (reader->is_document && name != 4) {
@@ -266,6 +301,7 @@ static bool read_special(const struct gaz_style_reader *reader, const struct gaz
         reader->layers->cover_folder = reader->folder;
     }
     if (name == 7) read_inks(reader, pair->value);
+    if (name == 8) read_forms(reader, pair->value);
     return true; /* 继承 was followed before */
 }
 

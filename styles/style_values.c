@@ -37,14 +37,18 @@ static const char *ink_of(const struct gaz_style *style, const struct gaz_style_
     return gaz_style_ink_name(style, *ink);
 }
 
+static void walk_key(const struct gaz_style_walk *walk, int i, const char *prefix) {
+    const struct gaz_style_key *key = &gaz_style_keys[i];
+    g_autofree char *name = g_strconcat(prefix, key->name, NULL);
+    g_autoptr(GString) value = g_string_new(NULL);
+    append_value(value, walk->style, key);
+    g_autofree char *note = gaz_style_note(ink_of(walk->style, key), walk->style->layers->values[i]);
+    gaz_style_tell(walk, name, value->str, note);
+}
+
 static void walk_keys(const struct gaz_style_walk *walk) {
-    for (int i = 0; i < GAZ_N_STYLE_KEYS; i++) {
-        const struct gaz_style_key *key = &gaz_style_keys[i];
-        g_autoptr(GString) value = g_string_new(NULL);
-        append_value(value, walk->style, key);
-        g_autofree char *note = gaz_style_note(ink_of(walk->style, key), walk->style->layers->values[i]);
-        gaz_style_tell(walk, key->name, value->str, note);
-    }
+    for (int i = 0; i < GAZ_N_STYLE_KEYS; i++)
+        walk_key(walk, i, "");
 }
 
 /* ---- the rest */
@@ -62,9 +66,9 @@ static void walk_derived(const struct gaz_style_walk *walk) {
     }
 }
 
-static void walk_role(const struct gaz_style_walk *walk, int i) {
+static void walk_role(const struct gaz_style_walk *walk, int i, const char *prefix) {
     const struct gaz_role *role = &walk->style->roles[i];
-    g_autofree char *key = g_strconcat("文字.", gaz_role_names[i], NULL);
+    g_autofree char *key = g_strconcat(prefix, "文字.", gaz_role_names[i], NULL);
     g_autoptr(GString) value = g_string_new(NULL);
     g_string_append_printf(value, "%s/%s ", role->family, role->latin ? role->latin : "本体");
     gaz_style_append_mm(value, role->size);
@@ -90,6 +94,28 @@ static void walk_family(const struct gaz_style_walk *walk, const struct gaz_fami
     gaz_style_tell(walk, key, value->str, NULL);
 }
 
+static bool has_role(const struct gaz_style_layers *layers, int role) {
+    bool has = false;
+    for (int i = 0; i < GAZ_N_ATTRIBUTES; i++)
+        has |= layers->roles[role][i] != NULL;
+    return has;
+}
+
+/* 格式: of each form what it has of its own. */
+static void walk_forms(const struct gaz_style_walk *walk) {
+    g_auto(GStrv) names = g_strsplit(GAZ_FORM_NAMES, "|", -1);
+    for (int form = 0; form < GAZ_N_FORMS; form++) {
+        const struct gaz_style_walk own = {walk->style->forms[form], walk->visit, walk->context};
+        if (!own.style) continue;
+        const struct gaz_style_layers *layers = walk->style->layers->forms[form];
+        g_autofree char *prefix = g_strdup_printf("格式.%s.", names[form]);
+        for (int i = 0; i < GAZ_N_STYLE_KEYS; i++)
+            if (layers->values[i]) walk_key(&own, i, prefix);
+        for (int i = 0; i < GAZ_N_ROLES; i++)
+            if (has_role(layers, i)) walk_role(&own, i, prefix);
+    }
+}
+
 void gaz_style_walk(const struct gaz_style *style, gaz_style_visitor *visit, void *context) {
     const struct gaz_style_walk walk = {style, visit, context};
     gaz_style_tell(&walk, "样式", style->name, NULL);
@@ -97,9 +123,10 @@ void gaz_style_walk(const struct gaz_style *style, gaz_style_visitor *visit, voi
     walk_derived(&walk);
     walk_keys(&walk);
     for (int i = 0; i < GAZ_N_ROLES; i++)
-        walk_role(&walk, i);
+        walk_role(&walk, i, "");
     for (uint32_t i = 0; i < style->n_families; i++)
         walk_family(&walk, &style->families[i]);
     gaz_style_walk_inks(&walk);
     gaz_style_walk_cover(&walk);
+    walk_forms(&walk);
 }

@@ -183,6 +183,35 @@ static struct gaz_style *new_style(const char *name) {
     return style;
 }
 
+/* What stands over a style and has no values of its own yet. */
+static struct gaz_style *style_over(const struct gaz_style *style, struct gaz_arena *arena) {
+    struct gaz_style *own = GAZ_NEW(arena, struct gaz_style);
+    struct gaz_style_layers *layers = GAZ_NEW(arena, struct gaz_style_layers);
+    *layers = *style->layers;
+    own->arena = arena;
+    own->name = style->name;
+    own->layers = layers;
+    own->inks = style->inks;
+    own->cover = style->cover;
+    own->n_cover = style->n_cover;
+    own->profile_folder = style->profile_folder;
+    memcpy(own->forms, style->forms, sizeof own->forms);
+    return own;
+}
+
+/* 格式: each form that has values of its own becomes a style over this one, in its arena. */
+static bool resolve_forms(struct gaz_style *style, struct gaz_diags *diags) {
+    bool ok = true;
+    for (int form = 0; form < GAZ_N_FORMS; form++) {
+        if (!style->layers->forms[form]) continue;
+        struct gaz_style *own = style_over(style, style->arena);
+        gaz_style_merge_form((struct gaz_style_layers *)own->layers, (enum gaz_form)form);
+        ok &= gaz_style_resolve(own, diags);
+        style->forms[form] = own;
+    }
+    return ok;
+}
+
 struct gaz_style *gaz_style_load(const char *name, const char *data_folder, const char *issue_folder,
                                  struct gaz_span span, struct gaz_diags *diags) {
     g_autofree char *shown = short_name(name);
@@ -199,6 +228,7 @@ struct gaz_style *gaz_style_load(const char *name, const char *data_folder, cons
     ok = ok && gaz_style_resolve_inks(style, diags) && gaz_style_resolve(style, diags) &&
          read_cover(&loader, style);
     if (ok) style->profile_folder = profile_folder(style);
+    ok = ok && resolve_forms(style, diags);
     if (ok && gaz_diags_count(diags, GAZ_ERROR) == errors) return style;
     gaz_diags_keep(diags, style->arena); /* the complaints point into its sources */
     return NULL;
@@ -215,18 +245,16 @@ void gaz_style_free(struct gaz_style *style) {
     if (style) gaz_arena_free(style->arena);
 }
 
+const struct gaz_style *gaz_style_of_form(const struct gaz_style *style, enum gaz_form form) {
+    return style->forms[form] ? style->forms[form] : style;
+}
+
 struct gaz_style *gaz_style_override(const struct gaz_style *style, const struct gaz_yaml *values,
                                      struct gaz_diags *diags) {
-    struct gaz_style *own = new_style(style->name);
-    struct gaz_style_layers *layers = GAZ_NEW(own->arena, struct gaz_style_layers);
-    struct gaz_style_reader reader = {own->arena, layers, diags, true, {NULL, NULL}};
+    struct gaz_style *own = style_over(style, gaz_arena_new());
+    struct gaz_style_reader reader = {
+        own->arena, (struct gaz_style_layers *)own->layers, diags, true, {NULL, NULL}};
     unsigned errors = gaz_diags_count(diags, GAZ_ERROR);
-    *layers = *style->layers;
-    own->layers = layers;
-    own->inks = style->inks;
-    own->cover = style->cover;
-    own->n_cover = style->n_cover;
-    own->profile_folder = style->profile_folder;
     gaz_style_read_map(&reader, values);
     if (gaz_style_resolve(own, diags) && gaz_diags_count(diags, GAZ_ERROR) == errors) return own;
     struct gaz_arena *arena =

@@ -26,6 +26,9 @@ void gaz_style_free(struct gaz_style *style);
 struct gaz_style *gaz_style_override(const struct gaz_style *style, const struct gaz_yaml *values,
                                      struct gaz_diags *diags);
 
+/* The style for documents of a form: 格式 of the style, or the style itself. */
+const struct gaz_style *gaz_style_of_form(const struct gaz_style *style, enum gaz_form form);
+
 /* A resolved value as text: lengths in mm, to the micrometre. `note` is for people: the ink's name and where
  * the value was set ("红 own.yaml:3", "-"); NULL where there is nothing to say. */
 struct gaz_style_value {

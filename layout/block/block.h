@@ -7,6 +7,8 @@
 
 /* 版头: the mark (single or joint), 发文字号 and the red rule (G-13 to G-17). Nothing when the document has
  * neither. */
+/* 发文字号 below the title, of a notice without 版头. */
+void gaz_block_number(struct gaz_flow *flow, const struct gaz_doc *doc);
 void gaz_block_letterhead(struct gaz_flow *flow, const struct gaz_doc *doc);
 
 /* how a title block stands: the members are style values */
@@ -49,6 +51,8 @@ void gaz_block_attachment_list(struct gaz_flow *flow, const struct gaz_doc *doc)
 void gaz_block_attachment_paragraph(struct gaz_flow *flow, struct gaz_text text);
 
 /* 署名, 成文日期, 附注 (G-25, G-26, G-30): one piece, with the last lines of text. */
+/* 出席, 请假, 列席: a blank line above, turnover below the first character behind the colon (10.3). */
+void gaz_block_attendance(struct gaz_flow *flow, const struct gaz_doc *doc);
 void gaz_block_signature(struct gaz_flow *flow, const struct gaz_doc *doc);
 
 /* 版记 (G-33, G-34, G-36): one piece on the bottom edge. */
@@ -63,6 +67,10 @@ void gaz_block_table_notes(struct gaz_flow *into, const struct gaz_block *block,
                            const struct gaz_table_setting *setting);
 
 void gaz_block_figure(struct gaz_flow *flow, const struct gaz_block *block);
+/* The picture of a figure at its printed size, within a width and a height; and its node. */
+struct gaz_image gaz_figure_image(const struct gaz_style *style, const struct gaz_block *block,
+                                  gaz_len widest, gaz_len highest);
+struct gaz_node gaz_figure_node(const struct gaz_typesetter *ts, const struct gaz_block *block);
 
 /* Whether a block goes on a turned page: a 横排 table, or a 横排 figure that is wider than the measure. */
 bool gaz_block_is_turned(const struct gaz_style *style, const struct gaz_block *block);

@@ -43,6 +43,7 @@ struct gaz_box {
     bool drops;                      /* SPACE */
     bool snaps;                      /* what follows begins on the next grid line */
     bool is_chapter;                 /* ends 第X章 */
+    bool hides_folio;                /* its page shows no number */
     enum gaz_page_end cause;         /* BREAK */
     struct gaz_table_setting *table; /* TABLE, TURNED */
     bool on_lines;                   /* TABLE: without rules, its rows in line with the body's */

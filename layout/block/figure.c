@@ -146,8 +146,13 @@ static void push_turned(struct gaz_flow *flow, const struct gaz_block *block) {
     flow->turned_head = NULL;
 }
 
+struct gaz_image gaz_figure_image(const struct gaz_style *style, const struct gaz_block *block,
+                                  gaz_len widest, gaz_len highest) {
+    return image_of(style, block, (struct frame){widest, highest});
+}
+
 /* What a picture shows is said by its caption. */
-static struct gaz_node figure_node(const struct gaz_typesetter *ts, const struct gaz_block *block) {
+struct gaz_node gaz_figure_node(const struct gaz_typesetter *ts, const struct gaz_block *block) {
     struct gaz_node node = {.kind = GAZ_NODE_FIGURE, .span = block->span};
     g_autofree char *caption = gaz_text_to_utf8(gaz_text_unbroken(ts->arena, block->text));
     if (*caption) node.as.alternative = gaz_arena_strdup(ts->arena, caption);
@@ -156,7 +161,7 @@ static struct gaz_node figure_node(const struct gaz_typesetter *ts, const struct
 
 void gaz_block_figure(struct gaz_flow *flow, const struct gaz_block *block) {
     const struct gaz_typesetter *ts = flow->typesetter;
-    gaz_tree_open(ts->tree, figure_node(ts, block));
+    gaz_tree_open(ts->tree, gaz_figure_node(ts, block));
     if (gaz_block_is_turned(flow->typesetter->style, block))
         push_turned(flow, block);
     else

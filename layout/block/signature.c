@@ -1,8 +1,11 @@
 /* signature.c: 署名, 成文日期, 附注 (GB/T 9704 7.3.5.2, 7.3.5.3, 7.3.6): without a seal, as a gazette prints
- * them. */
+ * them, or with a signer's post and stamp. */
 #include "layout/block/block.h"
 #include "layout/text/measure.h"
 #include "layout/title/title.h"
+
+enum { SHIFTED, RIGHT };       /* 署名.排法 */
+enum { MOST_STAMP_LINES = 4 }; /* as high as a stamp of a name is */
 
 struct place {
     gaz_len name_left, date_left;
@@ -41,6 +44,7 @@ static struct place place_of(const struct gaz_flow *flow, const struct gaz_doc *
     for (uint32_t i = 0; i < doc->signatures.n; i++)
         widest = MAX(widest, width_of(flow, doc->signatures.texts[i]));
     struct place p = {.name_left = MAX(right - widest, 0)};
+    if (style->signature_set == RIGHT) return (struct place){p.name_left, MAX(right - date, 0)};
     p.date_left = p.name_left + (doc->signatures.n ? style->signature_date_shift : 0);
     if (date > widest || p.date_left + date > style->measure) {
         p.date_left = MAX(right - date, 0);
@@ -68,13 +72,53 @@ static void push_text(struct gaz_flow *flow, struct gaz_text text, struct form f
     }
 }
 
+/* 7.3.5.3: the stamp at the right, the post to the left of it, on its middle. */
+static void push_stamp(struct gaz_flow *flow, struct gaz_text post, const struct gaz_block *stamp) {
+    const struct gaz_typesetter *ts = flow->typesetter;
+    const struct gaz_style *style = ts->style;
+    gaz_len size = style->roles[GAZ_ROLE_SIGNATURE].size;
+    gaz_tree_open(ts->tree, gaz_figure_node(ts, stamp));
+    struct gaz_image image =
+        gaz_figure_image(style, stamp, style->measure / 3, MOST_STAMP_LINES * style->pitch);
+    struct gaz_item item = {.kind = GAZ_ITEM_IMAGE, .node = gaz_tree_group(ts->tree), .as.image = image};
+    gaz_tree_close(ts->tree);
+    struct gaz_paragraph set =
+        set_text(flow, post, GAZ_ROLE_SIGNATURE, gaz_tree_text(ts->tree, GAZ_NODE_SIGNATORY, post));
+    struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_LINE, MAX(image.height, style->pitch));
+    gaz_len left = style->measure - style->signature_right - image.width;
+    gaz_box_add(flow, box, &(struct gaz_line){.items = &item, .n_items = 1}, (struct gaz_at){left, 0, 0});
+    gaz_len top = (box->height - (gaz_len)set.n_lines * style->pitch) / 2;
+    for (uint32_t i = 0; i < set.n_lines; i++)
+        gaz_box_add(
+            flow, box, &set.lines[i],
+            (struct gaz_at){left - style->signature_post_gap - set.lines[i].width,
+                            top + (gaz_len)i * style->pitch + gaz_line_baseline(style, style->pitch, size),
+                            i + 1});
+    box->glue_cause = GAZ_END_SIGNATURE;
+    box->snaps = true;
+    flow->glue_next = true;
+}
+
+static void push_name(struct gaz_flow *flow, const struct gaz_doc *doc, uint32_t i, gaz_len left) {
+    const struct gaz_style *style = flow->typesetter->style;
+    struct gaz_text name = doc->signatures.texts[i];
+    struct form form = {GAZ_NODE_SIGNATORY, GAZ_ROLE_SIGNATURE, left};
+    if (style->signature_set == RIGHT)
+        form.left = MAX(style->measure - style->signature_right - width_of(flow, name), 0);
+    if (doc->stamps[i].figure)
+        push_stamp(flow, name, &doc->stamps[i]);
+    else
+        push_text(flow, name, form);
+}
+
 static void push_signature(struct gaz_flow *flow, const struct gaz_doc *doc, struct place place) {
-    struct form name = {GAZ_NODE_SIGNATORY, GAZ_ROLE_SIGNATURE, place.name_left};
     struct form date = {GAZ_NODE_DATE, GAZ_ROLE_SIGNATURE, place.date_left};
     gaz_tree_open(flow->typesetter->tree, (struct gaz_node){.kind = GAZ_NODE_SIGNATURE});
     gaz_flow_space(flow, flow->typesetter->style->signature_before, true);
     for (uint32_t i = 0; i < doc->signatures.n; i++)
-        push_text(flow, doc->signatures.texts[i], name);
+        push_name(flow, doc, i, place.name_left);
+    if (doc->signatures.n && doc->date.n)
+        gaz_flow_space(flow, flow->typesetter->style->signature_date_before, false);
     if (doc->date.n) push_text(flow, doc->date, date);
     gaz_tree_close(flow->typesetter->tree);
 }

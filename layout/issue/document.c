@@ -127,6 +127,9 @@ static void push_piece(void *context, const struct gaz_doc *doc, struct gaz_piec
     case GAZ_PIECE_TITLE:
         push_title(c->flow, doc);
         break;
+    case GAZ_PIECE_NUMBER:
+        gaz_block_number(c->flow, doc);
+        break;
     case GAZ_PIECE_SUBTITLE:
         gaz_block_subtitle(c->flow, doc->subtitle);
         break;
@@ -138,6 +141,9 @@ static void push_piece(void *context, const struct gaz_doc *doc, struct gaz_piec
         break;
     case GAZ_PIECE_ATTACHMENT_LIST:
         gaz_block_attachment_list(c->flow, doc);
+        break;
+    case GAZ_PIECE_ATTENDANCE:
+        gaz_block_attendance(c->flow, doc);
         break;
     case GAZ_PIECE_SIGNATURE:
         gaz_block_signature(c->flow, doc);
@@ -162,6 +168,7 @@ struct gaz_flow *gaz_compose_document(const struct gaz_typesetter *typesetter, c
                                     .span = {doc->source, 0, doc->source ? doc->source->size : 0},
                                     .as.target = target - 1});
     gaz_doc_pieces(doc, push_piece, &c);
+    if (c.flow->n > 0) c.flow->boxes[0].hides_folio = !typesetter->style->folio_first;
     close_part(&c);
     gaz_tree_close(typesetter->tree);
     return c.flow;

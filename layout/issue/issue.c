@@ -7,8 +7,8 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "layout/text/complain.h"
-#include "layout/issue/fitting.h"
 #include "layout/issue/explain_log.h"
+#include "layout/issue/fitting.h"
 #include "layout/issue/parts.h"
 #include "layout/layout.h"
 
@@ -142,7 +142,8 @@ static char *part_title(struct gaz_arena *arena, const struct gaz_part *part) {
 
 static void outline_document(const struct press *p, struct gaz_pages *pages, uint32_t i) {
     const struct gaz_doc *doc = &p->job->issue->docs[i];
-    push_outline(pages, gaz_text_to_utf8(gaz_text_unbroken(pages->arena, doc->title)), 2, i);
+    struct gaz_text title = doc->title.n ? doc->title : doc->contents_title; /* an order prints none */
+    push_outline(pages, gaz_text_to_utf8(gaz_text_unbroken(pages->arena, title)), 2, i);
     for (uint32_t k = 1; k < doc->n_parts; k++)
         push_outline(pages, part_title(pages->arena, &doc->parts[k]), 3, p->part_base[i] + k - 2);
 }

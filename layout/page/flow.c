@@ -238,6 +238,7 @@ static void note_matter(struct filler *f, const struct gaz_box *box) {
     current(f)->has_text |= box->matter == GAZ_MATTER_TEXT;
     current(f)->has_signature |= box->matter == GAZ_MATTER_SIGNATURE;
     current(f)->parts = box->parts;
+    if (box->hides_folio) current(f)->shows_number = false;
 }
 
 static void place_target(struct filler *f, const struct gaz_box *box) {

@@ -28,8 +28,10 @@ static void open_world(void) {
 
 static void lay_out(const struct gaz_issue *issue, struct gaz_diags *diags) {
     const struct gaz_yaml *values = issue->n_docs ? issue->docs[0].overrides : NULL;
-    struct gaz_style *own = values ? gaz_style_override(style, values, diags) : NULL;
-    const struct gaz_style *doc_styles[] = {own ? own : style};
+    const struct gaz_style *usual =
+        gaz_style_of_form(style, issue->n_docs ? issue->docs[0].form : GAZ_FORM_DOCUMENT);
+    struct gaz_style *own = values ? gaz_style_override(usual, values, diags) : NULL;
+    const struct gaz_style *doc_styles[] = {own ? own : usual};
     struct gaz_layout_job job = {.issue = issue, .style = style, .doc_styles = doc_styles, .fonts = fonts};
     struct gaz_pages *pages = gaz_layout(&job, diags);
     fuzz_check_diags(diags);

@@ -80,7 +80,7 @@ static inline void rule_tell_pages(struct rule_world *world, const char *text, G
     rule_issue_read(world, folder, text);
     const struct gaz_style **doc_styles = g_new0(const struct gaz_style *, world->issue->n_docs + 1);
     for (uint32_t i = 0; i < world->issue->n_docs; i++)
-        doc_styles[i] = world->style;
+        doc_styles[i] = gaz_style_of_form(world->style, world->issue->docs[i].form);
     struct gaz_layout_job job = {
         .issue = world->issue, .style = world->style, .doc_styles = doc_styles, .fonts = world->fonts};
     struct gaz_pages *pages = gaz_layout(&job, world->diags);

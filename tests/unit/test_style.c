@@ -348,6 +348,12 @@ static void refuses(void **state) {
         {"继承: gbt9704\n版头: {颜色: 绿}\n",
          "“油墨”中没有“绿”（现有：黑、红、纸白、刊红；别的颜色写作带引号的\"#RRGGBB\"） [unknown-ink]"},
         {"继承: gbt9704\n文字: {刊头: {颜色: 刊虹}}\n", "“油墨”中没有“刊虹”；是否为“刊红”？（现有："},
+        {"继承: gbt9704\n格式: 令\n", "“格式”应是若干“键: 值” [wrong-type]"},
+        {"继承: gbt9704\n格式: {命令: {页行数: 20}}\n", "own.yaml:2:6: 错误: 未知的键“命令”"},
+        {"继承: gbt9704\n格式: {令: 20}\n", "“令”应是若干“键: 值” [wrong-type]"},
+        {"继承: gbt9704\n格式: {令: {页行: 20}}\n", "未知的键“页行”；是否为“页行数”？ [unknown-key]"},
+        {"继承: gbt9704\n格式: {令: {页行数: 999}}\n", "“页行数”的值“999”不是2到200的整数 [number]"},
+        {"继承: gbt9704\n格式: {令: {封面: []}}\n", "[style-not-here]"},
         {"继承: gbt9704\n油墨: 红\n", "“油墨”应是若干“键: 值” [wrong-type]"},
         {"继承: gbt9704\n油墨: {红: M80}\n", "“红”应是若干“键: 值” [wrong-type]"},
         {"继承: gbt9704\n油墨: {红: {屏色: x}}\n",
@@ -491,6 +497,29 @@ static void resolves_everything_again(void **state) {
     gaz_style_free(style);
 }
 
+/* A form's values count more than the style's, in whichever file they stand; others' are untouched. */
+static void forms_have_values_of_their_own(void **state) {
+    struct world *world = *state;
+    struct gaz_style *style = load_own(world, "继承: gbt9704\n页行数: 20\n版头: {标志距版心: 40mm}\n"
+                                              "格式: {令: {页行数: 21, 文字: {正文: {字距: 0.1磅}}}}\n");
+    expect_printed(world, "");
+    const struct gaz_style *order = gaz_style_of_form(style, GAZ_FORM_ORDER);
+    assert_int_equal(style->lines_per_page, 20);
+    assert_int_equal(order->lines_per_page, 21);
+    assert_int_equal(order->roles[GAZ_ROLE_BODY].tracking, 102);
+    assert_int_equal(style->roles[GAZ_ROLE_BODY].tracking, 0);
+    assert_int_equal(order->pitch, (style->area_height - style->cell) / 20);
+    assert_true(ABS(order->letterhead_top * 2 - style->letterhead_top) <=
+                1); /* 20 mm of gbt9704's 令, 40 mm of own */
+    assert_ptr_equal(gaz_style_of_form(style, GAZ_FORM_DOCUMENT), style);
+    char *dump = dump_of(style);
+    assert_non_null(strstr(dump, "\n格式.令.页行数 = 21  # "));
+    assert_non_null(strstr(dump, "\n格式.令.版头.标志距版心 = 20.000mm  # styles/gbt9704.yaml\n"));
+    assert_null(strstr(dump, "格式.公文."));
+    g_free(dump);
+    gaz_style_free(style);
+}
+
 /* The colours of two documents of one issue must not be taken for one another. */
 static void documents_share_one_table_of_inks(void **state) {
     struct world *world = *state;
@@ -558,6 +587,7 @@ int main(void) {
         WORLD_TEST(refuses_endless_chains),
         WORLD_TEST(names_what_there_is),
         WORLD_TEST(resolves_everything_again),
+        WORLD_TEST(forms_have_values_of_their_own),
         WORLD_TEST(documents_share_one_table_of_inks),
         WORLD_TEST(keeps_the_style_where_a_document_errs),
     };
