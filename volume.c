@@ -24,15 +24,16 @@ static int by_number(const void *left, const void *right) {
     const struct gaz_issue *a = ((const struct gaz_gazette *)left)->issue;
     const struct gaz_issue *b = ((const struct gaz_gazette *)right)->issue;
     int order = (a->year > b->year) - (a->year < b->year);
-    return order ? order : (a->number > b->number) - (a->number < b->number);
+    if (!order) order = (int)a->number.is_extra - (int)b->number.is_extra; /* supplements end their year */
+    return order ? order : (a->number.first > b->number.first) - (a->number.first < b->number.first);
 }
 
 static void report_twice(const struct gaz_issue *issue, const struct gaz_issue *before,
                          struct gaz_diags *diags) {
-    char *year = g_strdup_printf("%d", issue->year), *number = g_strdup_printf("%d", issue->number);
-    gaz_report_file(diags, GAZ_D_VOLUME_TWICE, issue->source->name, year, number, before->source->name);
-    g_free(year);
-    g_free(number);
+    g_autofree char *year = g_strdup_printf("%d", issue->year), *ordinal = gaz_issue_ordinal(issue);
+    g_autofree char *english = gaz_issue_english(issue);
+    gaz_report_file(diags, GAZ_D_VOLUME_TWICE, issue->source->name, year, ordinal, before->source->name,
+                    english);
 }
 
 static void check_name(const struct gaz_issue *issue, const struct gaz_issue *first,
@@ -44,11 +45,30 @@ static void check_name(const struct gaz_issue *issue, const struct gaz_issue *fi
     g_free(usual);
 }
 
+/* Whether an issue has a number of the one before it. */
+static bool overlaps(const struct gaz_issue *before, const struct gaz_issue *issue) {
+    return before->year == issue->year && before->number.is_extra == issue->number.is_extra &&
+           issue->number.first <= before->number.last;
+}
+
+/* Which numbers of a year lie between two issues of the volume and are in none. */
+static void report_gap(const struct gaz_issue *before, const struct gaz_issue *issue,
+                       struct gaz_diags *diags) {
+    if (before->year != issue->year || before->number.is_extra || issue->number.is_extra) return;
+    int first = before->number.last + 1, last = issue->number.first - 1;
+    if (last < first) return;
+    g_autofree char *year = g_strdup_printf("%d", issue->year);
+    g_autofree char *missing = gaz_numbers_text((struct gaz_numbers){first, last, false}, "—");
+    gaz_report_file(diags, GAZ_D_VOLUME_GAP, issue->source->name, year, missing);
+}
+
 /* Each 期 once; one 刊名. */
 static void check_order(const struct gaz_volume *volume, struct gaz_diags *diags) {
     for (uint32_t i = 1; i < volume->n; i++) {
         const struct gaz_gazette *gazette = &volume->gazettes[i];
-        if (by_number(gazette - 1, gazette) == 0) report_twice(gazette->issue, gazette[-1].issue, diags);
+        if (overlaps(gazette[-1].issue, gazette->issue))
+            report_twice(gazette->issue, gazette[-1].issue, diags);
+        report_gap(gazette[-1].issue, gazette->issue, diags);
         check_name(gazette->issue, volume->gazettes[0].issue, diags);
     }
 }

@@ -104,6 +104,51 @@ static void read_int(struct reading *reading, const struct entry *entry) {
     gaz_report(reading->diags, GAZ_D_NUMBER, entry->value->span, key->name, entry->value->scalar, low, high);
 }
 
+/* One of the words, perhaps with a number behind it. */
+static bool parse_word(const struct gaz_key *key, const char *text, struct gaz_numbers *numbers) {
+    g_auto(GStrv) words = g_strsplit(key->choices, "|", -1);
+    bool known = false;
+    int number = 0;
+    for (int i = 0; words[i] && !known; i++) {
+        size_t n = strlen(words[i]) - (g_str_has_suffix(words[i], "N") ? 1 : 0);
+        bool has_number = words[i][n] != '\0';
+        known = has_number ? strncmp(words[i], text, n) == 0 && parse_int(text + n, 1, key->max, &number)
+                           : strcmp(words[i], text) == 0;
+    }
+    if (known) *numbers = (struct gaz_numbers){number, number, true};
+    return known;
+}
+
+enum { MOST_JOINT = 12 /* numbers from the first to the last */ };
+
+static bool parse_numbers(const struct gaz_key *key, const char *text, struct gaz_numbers *numbers) {
+    static const char *const dashes[] = {"-", "–", "—", "～"};
+    int first, last;
+    if (parse_word(key, text, numbers)) return true;
+    const char *dash = NULL;
+    size_t width = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(dashes) && !dash; i++) {
+        dash = strstr(text, dashes[i]);
+        width = strlen(dashes[i]);
+    }
+    g_autofree char *begin = dash ? g_strndup(text, (gsize)(dash - text)) : g_strdup(text);
+    if (!parse_int(begin, key->min, key->max, &first)) return false;
+    if (!parse_int(dash ? dash + width : begin, key->min, key->max, &last)) return false;
+    if (dash && (last <= first || last - first >= MOST_JOINT)) return false;
+    *numbers = (struct gaz_numbers){first, last, false};
+    return true;
+}
+
+static void read_numbers(struct reading *reading, const struct entry *entry) {
+    const struct gaz_key *key = entry->key;
+    char low[16], high[16];
+    if (!expect_scalar(reading, entry)) return;
+    if (parse_numbers(key, entry->value->scalar, entry->field)) return;
+    g_snprintf(low, sizeof low, "%d", key->min);
+    g_snprintf(high, sizeof high, "%d", key->max);
+    gaz_report(reading->diags, GAZ_D_NUMBERS, entry->value->span, key->name, entry->value->scalar, low, high);
+}
+
 static void read_choice(struct reading *reading, const struct entry *entry) {
     if (!expect_scalar(reading, entry)) return;
     g_auto(GStrv) choices = g_strsplit(entry->key->choices, "|", -1);
@@ -166,6 +211,9 @@ static void read_entry(struct reading *reading, const struct entry *entry) {
         break;
     case GAZ_KEY_INT:
         read_int(reading, entry);
+        break;
+    case GAZ_KEY_NUMBERS:
+        read_numbers(reading, entry);
         break;
     case GAZ_KEY_CHOICE:
         read_choice(reading, entry);

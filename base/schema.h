@@ -18,14 +18,22 @@ struct gaz_date {
 
 /* The type decides what the field at `offset` is. */
 enum gaz_key_type {
-    GAZ_KEY_TEXT,   /* struct gaz_text */
-    GAZ_KEY_TEXTS,  /* struct gaz_texts: one scalar or a list of them */
-    GAZ_KEY_STRING, /* const char * */
-    GAZ_KEY_DATE,   /* struct gaz_dated: YYYY-MM-DD, a real day */
-    GAZ_KEY_INT,    /* int, within [min, max] */
-    GAZ_KEY_CHOICE, /* int: the index in `choices` */
-    GAZ_KEY_PAIRS,  /* struct gaz_pairs: a list of maps of one pair, or one map; label and value texts */
-    GAZ_KEY_NODE,   /* const struct gaz_yaml *: read by its own rule */
+    GAZ_KEY_TEXT,    /* struct gaz_text */
+    GAZ_KEY_TEXTS,   /* struct gaz_texts: one scalar or a list of them */
+    GAZ_KEY_STRING,  /* const char * */
+    GAZ_KEY_DATE,    /* struct gaz_dated: YYYY-MM-DD, a real day */
+    GAZ_KEY_INT,     /* int, within [min, max] */
+    GAZ_KEY_NUMBERS, /* struct gaz_numbers: a number within [min, max], two of them with a dash (5-6, the
+                        first is less), or what `choices` lists, where N stands for a number */
+    GAZ_KEY_CHOICE,  /* int: the index in `choices` */
+    GAZ_KEY_PAIRS,   /* struct gaz_pairs: a list of maps of one pair, or one map; label and value texts */
+    GAZ_KEY_NODE,    /* const struct gaz_yaml *: read by its own rule */
+};
+
+/* one number, or those from one to another; of a word without a number 0 */
+struct gaz_numbers {
+    int first, last;
+    bool is_extra; /* one of the words of `choices` */
 };
 
 struct gaz_texts {
@@ -52,8 +60,8 @@ struct gaz_key {
     enum gaz_key_type type;
     bool required;
     size_t offset;       /* in the record */
-    const char *choices; /* CHOICE: "末尾|正文后" */
-    int min, max;        /* INT */
+    const char *choices; /* CHOICE: "末尾|正文后"; NUMBERS: "增刊|增刊N" */
+    int min, max;        /* INT, NUMBERS */
     const char *help;    /* one Chinese phrase for the manual */
     const char *help_en; /* the same in English */
 };

@@ -80,13 +80,13 @@ static bool read_last(struct making *m) {
 }
 
 /* Within what the table of keys allows. */
-static bool count_on(struct making *m, const char *name, int last, int *next) {
-    *next = last + 1;
+static bool count_on(struct making *m, const char *name, struct gaz_numbers last, int *next) {
+    *next = last.last + 1;
     for (uint32_t i = 0; i < gaz_manifest_schema.n; i++) {
         const struct gaz_key *key = &gaz_manifest_schema.keys[i];
-        if (strcmp(key->name, name) != 0 || *next <= key->max) continue;
-        char number[16];
-        g_snprintf(number, sizeof number, "%d", last);
+        if (strcmp(key->name, name) != 0 || (*next <= key->max && !last.is_extra)) continue;
+        g_autofree char *count = gaz_numbers_text(last, "—");
+        g_autofree char *number = g_strconcat(last.is_extra ? "增刊" : "", count, NULL);
         gaz_report_file(m->diags, GAZ_D_NO_NEXT, m->last.source->name, name, number);
         return false;
     }
@@ -105,10 +105,10 @@ static bool decide(struct making *m) {
     m->next.year = m->last.year;
     m->next.body = publishing_body(m);
     m->next.published = m->last.published.date;
-    m->next.number = m->last.number;
-    m->next.total = m->last.total;
+    m->next.number = m->last.number.first;
+    m->next.total = m->last.total.first;
     if (!m->job->from) return true;
-    m->next.published = gaz_next_date(m->last.published.date, m->last.number, &m->rhythm);
+    m->next.published = gaz_next_date(m->last.published.date, m->last.number.last, &m->rhythm);
     return count_on(m, "期", m->last.number, &m->next.number) &&
            count_on(m, "总期", m->last.total, &m->next.total);
 }
@@ -148,15 +148,24 @@ static bool append_first(GString *out, const char *name, const struct gaz_next *
     return true;
 }
 
+/* 期: 7  # 上一期5—6，加1；合刊写7-8 */
+static void append_counted(GString *out, const char *name, int next, struct gaz_numbers last,
+                           const char *otherwise) {
+    g_autofree char *before = gaz_numbers_text(last, "—");
+    g_string_append_printf(out, "%s: %d  # 上一期%s，加1；", name, next, before);
+    g_string_append_printf(out, otherwise, next, next + 1);
+    g_string_append_c(out, '\n');
+}
+
 /* What goes on from the last issue. */
 static bool append_next(GString *out, const char *name, const struct making *m) {
     const struct gaz_next *n = &m->next;
     if (strcmp(name, "年") == 0)
         g_string_append_printf(out, "年: %d  # 照上一期\n", n->year);
     else if (strcmp(name, "期") == 0)
-        g_string_append_printf(out, "期: %d  # 上一期%d，加1\n", n->number, m->last.number);
+        append_counted(out, name, n->number, m->last.number, "合刊写%d-%d，增刊写增刊1");
     else if (strcmp(name, "总期") == 0)
-        g_string_append_printf(out, "总期: %d  # 上一期%d，加1\n", n->total, m->last.total);
+        append_counted(out, name, n->total, m->last.total, "合刊写%d-%d");
     else
         return false;
     return true;
@@ -243,11 +252,12 @@ static void say_first(struct making *m) {
 
 static void say_numbers(struct making *m) {
     g_autofree char *folder = gaz_visible(m->job->folder);
+    g_autofree char *number = gaz_numbers_text(m->last.number, m->job->language == GAZ_ENGLISH ? "–" : "—");
+    g_autofree char *total = gaz_numbers_text(m->last.total, m->job->language == GAZ_ENGLISH ? "–" : "—");
     g_string_append_printf(m->said,
-                           pick(m, "%s：%d年第%d期（总第%d期），接%d年第%d期（总第%d期）\n",
-                                "%s: %d No. %d (%d since the first), after %d No. %d (%d)\n"),
-                           folder, m->next.year, m->next.number, m->next.total, m->last.year, m->last.number,
-                           m->last.total);
+                           pick(m, "%s：%d年第%d期（总第%d期），接%d年第%s期（总第%s期）\n",
+                                "%s: %d No. %d (%d since the first), after %d No. %s (%s)\n"),
+                           folder, m->next.year, m->next.number, m->next.total, m->last.year, number, total);
     g_string_append(m->said,
                     pick(m, "期和总期是上一期加1，不是照日历推算的：有合刊或停刊时请改\n",
                          "期 and 总期 are the last issue's and one more, not worked out from the calendar: "

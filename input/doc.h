@@ -204,7 +204,8 @@ struct gaz_issue {
     const char *folder;              /* as the user named it */
     const struct gaz_source *source; /* issue.yaml */
     struct gaz_text name, pinyin, english_name;
-    int year, number, total;
+    int year;
+    struct gaz_numbers number, total; /* 期: is_extra: 增刊; 总期: is_extra: none */
     struct gaz_dated published;
     struct gaz_text sponsor, english_sponsor, supervisor; /* 主办, 英文主办, 主管 */
     const char *style;                                    /* 样式 */
@@ -217,6 +218,16 @@ struct gaz_issue {
     const struct gaz_doc *about; /* 简介: a part of blocks, its title in parts[0].title; NULL */
     int first_page;              /* number of the cover */
 };
+
+/* How it is called; each is freed with g_free. 第5期, 第5—6期 (合刊), 增刊1; 总第128—129期, or ""; both with
+ * the year: 2024年第5—6期（总第128—129期）. */
+char *gaz_issue_ordinal(const struct gaz_issue *issue);
+char *gaz_issue_total(const struct gaz_issue *issue);
+/* Issue No. 5–6, Supplement No. 1 */
+char *gaz_issue_english(const struct gaz_issue *issue);
+char *gaz_issue_called(const struct gaz_issue *issue);
+/* The numbers alone: 5, 5—6 with that dash; "" for none. */
+char *gaz_numbers_text(struct gaz_numbers numbers, const char *dash);
 
 /* ---- the order */
 

@@ -303,8 +303,11 @@ static void dump_manifest(const struct dump *d, const struct gaz_issue *issue) {
     text_line(d, "pinyin", issue->pinyin);
     text_line(d, "english-name", issue->english_name);
     begin(d, "year");
-    fprintf(d->out, " %d number %d total %d first-page %d style %s\n", issue->year, issue->number,
-            issue->total, issue->first_page, issue->style);
+    g_autofree char *number = gaz_numbers_text(issue->number, "-");
+    g_autofree char *total = gaz_numbers_text(issue->total, "-");
+    fprintf(d->out, " %d number %s%s total %s first-page %d style %s\n", issue->year,
+            issue->number.is_extra ? "supplement " : "", *number ? number : "0", *total ? total : "0",
+            issue->first_page, issue->style);
     dump_date(d, "published", issue->published.date);
     text_line(d, "sponsor", issue->sponsor);
     text_line(d, "english-sponsor", issue->english_sponsor);

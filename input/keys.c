@@ -18,6 +18,8 @@ static char *type_name(const struct gaz_key *key, bool english) {
         return g_strdup(english ? "date" : "日期");
     case GAZ_KEY_INT:
         return g_strdup_printf("%d–%d", key->min, key->max);
+    case GAZ_KEY_NUMBERS:
+        return g_strdup_printf("%d–%d|N-N|%s", key->min, key->max, key->choices);
     case GAZ_KEY_CHOICE:
         return g_strdup(key->choices);
     case GAZ_KEY_PAIRS:

@@ -234,9 +234,10 @@ struct gaz_text gaz_contents_text(struct gaz_arena *arena, const struct gaz_doc 
 /* Issue No. 16 (Total No. 389), September 4, 2020 (S-05) */
 static struct gaz_text english_number(const struct gaz_contents *c, const struct gaz_issue *issue) {
     bool dated = issue->published.date.year > 0;
-    struct gaz_text pieces[4] = {gaz_text_printf(c->ts, "Issue No. %d", issue->number),
-                                 issue->total ? gaz_text_printf(c->ts, " (Total No. %d)", issue->total)
-                                              : (struct gaz_text){0},
+    g_autofree char *number = gaz_issue_english(issue), *total = gaz_numbers_text(issue->total, "–");
+    struct gaz_text pieces[4] = {gaz_text_from_utf8(c->ts->arena, number),
+                                 *total ? gaz_text_printf(c->ts, " (Total No. %s)", total)
+                                        : (struct gaz_text){0},
                                  gaz_text_printf(c->ts, ", "),
                                  dated ? gaz_date_text(c->ts, issue->published.date, true)
                                        : gaz_text_printf(c->ts, "%d", issue->year)};
@@ -251,12 +252,11 @@ static struct gaz_text english_sponsor(const struct gaz_contents *c, const struc
 
 /* The issue's name and number over a rule, then 目录. */
 static void push_opening(const struct gaz_contents *c, const struct gaz_issue *issue) {
-    struct gaz_contents_opening chinese = {
-        .name = issue->name,
-        .number = issue->total ? gaz_text_printf(c->ts, "%d年第%d期（总第%d期）", issue->year, issue->number,
-                                                 issue->total)
-                               : gaz_text_printf(c->ts, "%d年第%d期", issue->year, issue->number),
-        .word = gaz_text_from_utf8(c->ts->arena, c->ts->style->contents_word)};
+    g_autofree char *called = gaz_issue_called(issue);
+    struct gaz_contents_opening chinese = {.name = issue->name,
+                                           .number = gaz_text_from_utf8(c->ts->arena, called),
+                                           .word =
+                                               gaz_text_from_utf8(c->ts->arena, c->ts->style->contents_word)};
     if (!c->english) {
         gaz_contents_opening(c, &chinese);
         return;

@@ -10,6 +10,7 @@
 #include "layout/text/vertical.h"
 
 #include <glib.h>
+#include <string.h>
 
 /* ---- fields */
 
@@ -44,6 +45,33 @@ static struct gaz_text count_text(const struct gaz_typesetter *ts, int number) {
     return number > 0 ? gaz_text_printf(ts, "%d", number) : (struct gaz_text){0};
 }
 
+static struct gaz_text numbers_text(const struct gaz_typesetter *ts, struct gaz_numbers numbers) {
+    g_autofree char *text = gaz_numbers_text(numbers, "—");
+    return gaz_text_from_utf8(ts->arena, text);
+}
+
+/* 十二, 十一至十二 */
+static struct gaz_text han_numbers(const struct gaz_typesetter *ts, struct gaz_numbers numbers) {
+    if (numbers.last == 0) return (struct gaz_text){0};
+    bool is_one = numbers.first == numbers.last;
+    struct gaz_text pieces[3] = {han_number(ts, numbers.first), gaz_text_from_utf8(ts->arena, "至"),
+                                 han_number(ts, numbers.last)};
+    return gaz_text_join(ts->arena, pieces, is_one ? 1 : 3);
+}
+
+/* 5, 5—6, 增刊1, in either figures */
+static struct gaz_text issue_text(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
+                                  bool is_han) {
+    struct gaz_text pieces[2] = {gaz_text_from_utf8(ts->arena, issue->number.is_extra ? "增刊" : ""),
+                                 is_han ? han_numbers(ts, issue->number) : numbers_text(ts, issue->number)};
+    return gaz_text_join(ts->arena, pieces, 2);
+}
+
+static struct gaz_text english_number(const struct gaz_typesetter *ts, const struct gaz_issue *issue) {
+    g_autofree char *text = gaz_issue_english(issue);
+    return gaz_text_from_utf8(ts->arena, text);
+}
+
 static struct gaz_text field_text(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
                                   enum gaz_cover_field field) {
     switch (field) {
@@ -56,13 +84,15 @@ static struct gaz_text field_text(const struct gaz_typesetter *ts, const struct 
     case GAZ_COVER_YEAR:
         return count_text(ts, issue->year);
     case GAZ_COVER_NUMBER:
-        return count_text(ts, issue->number);
+        return issue_text(ts, issue, false);
     case GAZ_COVER_TOTAL:
-        return count_text(ts, issue->total);
+        return numbers_text(ts, issue->total);
     case GAZ_COVER_HAN_YEAR:
         return han_digits(ts, issue->year);
     case GAZ_COVER_HAN_NUMBER:
-        return han_number(ts, issue->number);
+        return issue_text(ts, issue, true);
+    case GAZ_COVER_ENGLISH_NUMBER:
+        return english_number(ts, issue);
     case GAZ_COVER_SPONSOR:
         return issue->sponsor;
     case GAZ_COVER_ENGLISH_SPONSOR:
@@ -87,6 +117,27 @@ bool gaz_cover_prints(const struct gaz_style *style, enum gaz_cover_field field)
     return false;
 }
 
+static bool is_number(const struct gaz_cover_element *element, uint32_t i) {
+    enum gaz_cover_field field = element->pieces[i].field;
+    return field == GAZ_COVER_NUMBER || field == GAZ_COVER_HAN_NUMBER;
+}
+
+/* 第 and 期 around the number of a supplement go: 增刊1, not 第增刊1期. */
+static struct gaz_text literal_text(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
+                                    const struct gaz_cover_element *element, uint32_t i) {
+    static const char before[] = "第", after[] = "期";
+    const char *literal = element->pieces[i].literal;
+    bool is_extra = issue->number.is_extra;
+    if (is_extra && i > 0 && is_number(element, i - 1) && g_str_has_prefix(literal, after))
+        literal += strlen(after);
+    size_t n = strlen(literal);
+    if (is_extra && i + 1 < element->n_pieces && is_number(element, i + 1) &&
+        g_str_has_suffix(literal, before))
+        n -= strlen(before);
+    g_autofree char *own = g_strndup(literal, n);
+    return gaz_text_from_utf8(ts->arena, own);
+}
+
 /* The pieces of each part whose fields all say something, behind one another. */
 static struct gaz_text element_text(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
                                     const struct gaz_cover_element *element) {
@@ -97,9 +148,10 @@ static struct gaz_text element_text(const struct gaz_typesetter *ts, const struc
         bool complete = true;
         for (; i < element->n_pieces && element->pieces[i].part == part; i++) {
             const struct gaz_cover_piece *piece = &element->pieces[i];
-            texts[kept] = piece->literal ? gaz_text_from_utf8(ts->arena, piece->literal)
-                                         : field_text(ts, issue, piece->field);
-            complete &= texts[kept++].n > 0;
+            texts[kept] =
+                piece->literal ? literal_text(ts, issue, element, i) : field_text(ts, issue, piece->field);
+            complete &= piece->literal || texts[kept].n > 0;
+            kept++;
         }
         if (!complete) kept = begin;
     }
@@ -220,7 +272,7 @@ static const char *language_of(const struct gaz_cover_element *element) {
     for (uint32_t i = 0; i < element->n_pieces; i++) {
         enum gaz_cover_field field = element->pieces[i].field;
         bool is_english = field == GAZ_COVER_ENGLISH_NAME || field == GAZ_COVER_ENGLISH_SPONSOR ||
-                          field == GAZ_COVER_ENGLISH_DATE;
+                          field == GAZ_COVER_ENGLISH_DATE || field == GAZ_COVER_ENGLISH_NUMBER;
         pinyin |= field == GAZ_COVER_PINYIN;
         english |= is_english;
         chinese |= !element->pieces[i].literal && !is_english && field != GAZ_COVER_PINYIN;

@@ -203,9 +203,10 @@ static void join_trees(const struct press *p, struct gaz_pages *pages) {
 static void set_information(const struct press *p, struct gaz_pages *pages) {
     const struct gaz_issue *issue = p->job->issue;
     char *name = gaz_text_to_utf8(issue->name), *sponsor = gaz_text_to_utf8(issue->sponsor);
-    pages->title = gaz_arena_printf(pages->arena, "%s %d年第%d期", name, issue->year, issue->number);
+    g_autofree char *ordinal = gaz_issue_ordinal(issue), *total = gaz_issue_total(issue);
+    pages->title = gaz_arena_printf(pages->arena, "%s %d年%s", name, issue->year, ordinal);
     pages->author = gaz_arena_strdup(pages->arena, sponsor);
-    pages->subject = issue->total ? gaz_arena_printf(pages->arena, "总第%d期", issue->total) : "";
+    pages->subject = gaz_arena_strdup(pages->arena, total);
     pages->year = issue->published.date.year;
     pages->month = issue->published.date.month;
     pages->day = issue->published.date.day;

@@ -12,8 +12,9 @@ struct head {
 };
 
 static struct gaz_text name_issue(const struct gaz_typesetter *ts, const struct gaz_issue *issue) {
+    g_autofree char *ordinal = gaz_issue_ordinal(issue);
     struct gaz_text pieces[2] = {gaz_text_unbroken(ts->arena, issue->name),
-                                 gaz_text_printf(ts, "　%d年第%d期", issue->year, issue->number)};
+                                 gaz_text_printf(ts, "　%d年%s", issue->year, ordinal)};
     return gaz_text_join(ts->arena, pieces, 2);
 }
 

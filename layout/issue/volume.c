@@ -144,18 +144,16 @@ static void bind_year(struct binder *b, struct gaz_typesetter *ts) {
 /* ---- an issue */
 
 static char *name_issue(const struct binder *b, const struct gaz_issue *issue) {
-    char *year = gaz_volume_has_years(b->job) ? g_strdup_printf("%d年", issue->year) : g_strdup("");
-    char *total = issue->total ? g_strdup_printf("（总第%d期）", issue->total) : g_strdup("");
-    char *name = gaz_arena_printf(b->arena, "%s第%d期%s", year, issue->number, total);
-    g_free(year);
-    g_free(total);
-    return name;
+    g_autofree char *called = gaz_issue_called(issue), *year = g_strdup_printf("%d年", issue->year);
+    return gaz_arena_strdup(b->arena, called + (gaz_volume_has_years(b->job) ? 0 : strlen(year)));
 }
 
-/* 12-, or 2023-12- */
+/* 12-, or 2023-12-; 5—6-, 增刊1- */
 static char *label_issue(const struct binder *b, const struct gaz_issue *issue) {
-    return gaz_volume_has_years(b->job) ? gaz_arena_printf(b->arena, "%d-%d-", issue->year, issue->number)
-                                        : gaz_arena_printf(b->arena, "%d-", issue->number);
+    g_autofree char *number = gaz_numbers_text(issue->number, "—");
+    const char *word = issue->number.is_extra ? "增刊" : "";
+    return gaz_volume_has_years(b->job) ? gaz_arena_printf(b->arena, "%d-%s%s-", issue->year, word, number)
+                                        : gaz_arena_printf(b->arena, "%s%s-", word, number);
 }
 
 /* Its own entry, the first one, says which issue of the volume it is; all are closed. */

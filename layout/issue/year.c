@@ -8,6 +8,7 @@
 #include "layout/issue/parts.h"
 
 #include <glib.h>
+#include <string.h>
 
 struct year {
     const struct gaz_volume_job *job;
@@ -26,10 +27,11 @@ bool gaz_volume_has_years(const struct gaz_volume_job *job) {
 static struct gaz_text label_text(const struct year *y, const struct gaz_issue *issue, int page,
                                   bool has_year) {
     struct gaz_text number = gaz_contents_number(y->ts, false, page);
+    g_autofree char *ordinal = gaz_issue_ordinal(issue);
     bool bare = gaz_char_is_digit(number.chars[0].ch);
     struct gaz_text pieces[3] = {has_year ? gaz_text_printf(y->ts, "%d年", issue->year)
                                           : (struct gaz_text){0},
-                                 gaz_text_printf(y->ts, bare ? "第%d期 " : "第%d期", issue->number), number};
+                                 gaz_text_printf(y->ts, bare ? "%s " : "%s", ordinal), number};
     return gaz_text_join(y->ts->arena, pieces, 3);
 }
 
@@ -132,21 +134,58 @@ static GArray *merged_columns(const struct year *y) {
     return names;
 }
 
+/* The last issue that is no supplement; of supplements alone the last one. */
+static const struct gaz_issue *last_regular(const struct gaz_volume_job *job) {
+    uint32_t i = job->n_issues;
+    while (i-- > 0)
+        if (!job->issues[i].issue->number.is_extra) return job->issues[i].issue;
+    return job->issues[job->n_issues - 1].issue;
+}
+
+static bool has_supplements(const struct gaz_volume_job *job) {
+    for (uint32_t i = 0; i < job->n_issues; i++)
+        if (job->issues[i].issue->number.is_extra) return true;
+    return false;
+}
+
+/* 第1期: a joint issue at either end gives its outer number. */
+static char *end_of_range(const struct gaz_issue *issue, int number) {
+    return issue->number.is_extra ? gaz_issue_ordinal(issue) : g_strdup_printf("第%d期", number);
+}
+
+/* （总第101期至总第112期）, of all issues that have one: their lowest and highest. */
+static char *range_of_totals(const struct gaz_volume_job *job) {
+    int low = 0, high = 0;
+    for (uint32_t i = 0; i < job->n_issues; i++) {
+        struct gaz_numbers total = job->issues[i].issue->total;
+        if (total.last == 0) continue;
+        low = low == 0 ? total.first : MIN(low, total.first);
+        high = MAX(high, total.last);
+    }
+    if (high == 0) return g_strdup("");
+    return low == high ? g_strdup_printf("（总第%d期）", low)
+                       : g_strdup_printf("（总第%d期至总第%d期）", low, high);
+}
+
 struct gaz_text gaz_volume_range(const struct gaz_typesetter *ts, const struct gaz_volume_job *job) {
-    const struct gaz_issue *first = job->issues[0].issue;
-    const struct gaz_issue *last = job->issues[job->n_issues - 1].issue;
-    bool has_totals = first->total && last->total, is_one = first == last;
+    const struct gaz_issue *first = job->issues[0].issue, *last = last_regular(job);
+    if (job->n_issues == 1) {
+        g_autofree char *called = gaz_issue_called(first);
+        return gaz_text_from_utf8(ts->arena, called);
+    }
+    g_autofree char *from = end_of_range(first, first->number.first);
+    g_autofree char *to = end_of_range(last, last->number.last), *totals = range_of_totals(job);
+    bool is_one = strcmp(from, to) == 0 && first->year == last->year;
     struct gaz_text none = {0};
-    struct gaz_text pieces[5] = {
-        gaz_text_printf(ts, "%d年第%d期", first->year, first->number),
+    struct gaz_text pieces[4] = {
+        gaz_text_printf(ts, "%d年%s", first->year, from),
         is_one                      ? none
-        : gaz_volume_has_years(job) ? gaz_text_printf(ts, "至%d年第%d期", last->year, last->number)
-                                    : gaz_text_printf(ts, "至第%d期", last->number),
-        has_totals ? gaz_text_printf(ts, "（总第%d期", first->total) : none,
-        has_totals && !is_one ? gaz_text_printf(ts, "至总第%d期", last->total) : none,
-        has_totals ? gaz_text_printf(ts, "）") : none,
+        : gaz_volume_has_years(job) ? gaz_text_printf(ts, "至%d年%s", last->year, to)
+                                    : gaz_text_printf(ts, "至%s", to),
+        gaz_text_from_utf8(ts->arena, has_supplements(job) && !last->number.is_extra ? "、增刊" : ""),
+        gaz_text_from_utf8(ts->arena, totals),
     };
-    return gaz_text_join(ts->arena, pieces, 5);
+    return gaz_text_join(ts->arena, pieces, G_N_ELEMENTS(pieces));
 }
 
 struct gaz_text gaz_volume_years(const struct gaz_typesetter *ts, const struct gaz_volume_job *job) {

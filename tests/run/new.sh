@@ -52,6 +52,15 @@ expect_in empty_folder/issue.yaml '年: 2023'
 expect_in empty_folder/issue.yaml '期: 25'
 expect_in empty_folder/issue.yaml '出版日期: 2024-01-15'
 
+# behind a joint issue; behind a supplement nobody can count on
+sed -i 's/^期: .*/期: 5-6/; s/^总期: .*/总期: 128-129/' half/issue.yaml
+expect_status 0 "$gongbao" new joint_next --from half
+expect_in out '第7期（总第130期），接2023年第5—6期（总第128—129期）'
+expect_in joint_next/issue.yaml '期: 7  # 上一期5—6，加1；合刊写7-8，增刊写增刊1'
+sed -i 's/^期: .*/期: 增刊2/; s/^总期: .*/总期: 无/' half/issue.yaml
+expect_status 1 "$gongbao" new extra_next --from half
+expect_in err '“期”是增刊2，不能再加1'
+
 # a style and words of the issue's own come along
 cp -r old own
 printf '继承: shenyang-2023\n' >own/本刊.yaml && printf '绿道\n' >own/词表.txt

@@ -78,6 +78,28 @@ if command -v pdftotext >/dev/null; then
     expect_same wanted.txt orders.txt
 fi
 
+# 合刊 is one issue of two numbers, 增刊 stands behind its year; a number that is nowhere is noted
+for one in joint extra; do cp -r one $one; done
+sed -i 's/^期: .*/期: 3-4/; s/^总期: .*/总期: 103-104/' joint/issue.yaml
+sed -i 's/^期: .*/期: 增刊1/; s/^总期: .*/总期: 无/' extra/issue.yaml
+expect_status 0 "$gongbao" volume extra three joint one -o joint.pdf -v
+expect_in err '2024年第5—9期 [volume-gap]'
+expect_in err '2024年第2期 [volume-gap]'
+if command -v pdftotext >/dev/null; then
+    pdftotext -l 3 joint.pdf - | sed 's/[ ]//g; s/·//g' >joint.txt
+    expect_in joint.txt '2024年第1期至第10期、增刊（总第101期至总第110期）'
+    for entry in '第3—4期（3）' '增刊1（3）' '第10期（3）'; do expect_in joint.txt "$entry"; done
+fi
+if command -v qpdf >/dev/null; then
+    qpdf --json --json-key=outlines joint.pdf | sed -n 's/^ *"title": "\(第[0-9—]*期\|增刊[0-9]*\)[（"].*/\1/p' >outline
+    printf '%s\n' 第1期 第3—4期 第10期 增刊1 >wanted
+    expect_same wanted outline
+fi
+sed -i 's/^期: .*/期: 4/' one/issue.yaml
+expect_status 1 "$gongbao" volume one joint -o joint.pdf
+expect_in err '[volume-twice]'
+sed -i 's/^期: .*/期: 1/' one/issue.yaml
+
 # issues of two years are named with their years
 cp -r one next
 sed -i 's/^年: .*/年: 2025/' next/issue.yaml
@@ -110,7 +132,7 @@ expect_in err two/issue.yaml
 expect_in err copy/issue.yaml
 expect_nothing_at no.pdf
 expect_status 1 env LC_ALL=en "$gongbao" volume two two -o no.pdf
-expect_in err 'issue 2 of 2024 is there twice, also in two/issue.yaml'
+expect_in err 'Issue No. 2 of 2024 is there twice, also in two/issue.yaml'
 
 # another 刊名 is told of and bound
 cp -r three other

@@ -10,6 +10,7 @@ struct record {
     const char *style;
     struct gaz_dated date;
     int number, place;
+    struct gaz_numbers numbers;
     struct gaz_pairs board;
     const struct gaz_yaml *node;
 };
@@ -22,6 +23,7 @@ static const struct gaz_key keys[] = {
     {"期", GAZ_KEY_INT, false, offsetof(struct record, number), NULL, 0, 999, "", ""},
     {"版记位置", GAZ_KEY_CHOICE, false, offsetof(struct record, place), "末尾|正文后", 0, 0, "", ""},
     {"编辑委员会", GAZ_KEY_PAIRS, false, offsetof(struct record, board), NULL, 0, 0, "", ""},
+    {"总期", GAZ_KEY_NUMBERS, false, offsetof(struct record, numbers), "增刊|增刊N", 1, 99, "", ""},
     {"目录", GAZ_KEY_NODE, false, offsetof(struct record, node), NULL, 0, 0, "", ""},
 };
 
@@ -111,6 +113,37 @@ static void complains(void **state) {
     }
 }
 
+static void reads_numbers(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        struct gaz_numbers numbers; /* first 9: it is refused */
+    } cases[] = {
+        {"5", {5, 5, false}},      {"'05'", {5, 5, false}},    {"5-6", {5, 6, false}},
+        {"5—6", {5, 6, false}},    {"11–12", {11, 12, false}}, {"5～7", {5, 7, false}},
+        {"增刊", {0, 0, true}},    {"增刊2", {2, 2, true}},    {"6-5", {9, 9, false}},
+        {"5-5", {9, 9, false}},    {"5-", {9, 9, false}},      {"'-6'", {9, 9, false}},
+        {"5--6", {9, 9, false}},   {"5-6-7", {9, 9, false}},   {"5 - 6", {9, 9, false}},
+        {"5、6", {9, 9, false}},   {"0", {9, 9, false}},       {"1-50", {9, 9, false}},
+        {"98-100", {9, 9, false}}, {"增刊0", {9, 9, false}},   {"增刊-1", {9, 9, false}},
+        {"第5期", {9, 9, false}},  {"增刊1-2", {9, 9, false}}, {"99999999999-1", {9, 9, false}},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        void *fresh;
+        make_world(&fresh);
+        g_autofree char *text = g_strdup_printf("标题: 甲\n总期: %s\n", cases[i].text);
+        struct record record = read_record(fresh, text);
+        bool refused = cases[i].numbers.first == 9;
+        const struct gaz_numbers none = {0}, wanted = refused ? none : cases[i].numbers;
+        if (refused) expect_said(fresh, "测试.yaml:2:5: 错误: “总期”的值“");
+        assert_int_equal(gaz_diags_have_errors(((struct world *)fresh)->diags), refused);
+        assert_int_equal(record.numbers.first, wanted.first);
+        assert_int_equal(record.numbers.last, wanted.last);
+        assert_int_equal(record.numbers.is_extra, wanted.is_extra);
+        free_world(&fresh);
+    }
+}
+
 static void finds_the_nearest_name(void **state) {
     (void)state;
     static const char *const names[] = {"标题",         "主送",     "署名", "出版日期",
@@ -164,6 +197,7 @@ int main(void) {
         WORLD_TEST(reads_every_type),
         WORLD_TEST(reads_short_forms),
         cmocka_unit_test(complains),
+        cmocka_unit_test(reads_numbers),
         cmocka_unit_test(finds_the_nearest_name),
         cmocka_unit_test(asks_for_the_nearest_name),
         cmocka_unit_test(knows_the_calendar),
