@@ -83,10 +83,10 @@ static void add_words(GPtrArray *lines, const struct gaz_style *style) {
     add_line(lines, "词表", value);
 }
 
-/* The program's own pictures on the cover; the issue's are among its sources. */
-static void add_pictures(GPtrArray *lines, const struct gaz_style *style) {
-    for (uint32_t i = 0; i < style->n_cover; i++) {
-        const struct gaz_cover_element *element = &style->cover[i];
+/* The program's own pictures on a cover; the issue's are among its sources. */
+static void add_pictures(GPtrArray *lines, const struct gaz_cover *cover) {
+    for (uint32_t i = 0; i < cover->n; i++) {
+        const struct gaz_cover_element *element = &cover->elements[i];
         if (element->kind != GAZ_COVER_PICTURE || element->is_own || !element->picture.data) continue;
         g_autofree char *key = g_strconcat("封面图.", element->path, NULL);
         g_autofree char *hash =
@@ -99,7 +99,8 @@ static void add_style(GString *text, const struct gaz_style *style, unsigned ver
     GPtrArray *lines = new_lines();
     gaz_style_walk(style, add_style_value, &(struct style_lines){lines, version});
     add_words(lines, style);
-    add_pictures(lines, style);
+    for (int page = 0; page < GAZ_N_COVER_PAGES; page++)
+        add_pictures(lines, &style->covers[page]);
     g_ptr_array_sort(lines, compare_strings);
     g_autofree char *hash = hash_of_list((const char *const *)lines->pdata, lines->len);
     add_line(lines, "各项", hash);
@@ -158,9 +159,6 @@ GPtrArray *gaz_facts_sources(const struct gaz_gazette *gazette) {
     if (issue->about) add_doc(paths, issue->about);
     for (uint32_t i = 0; i < gazette->style->n_own_files; i++)
         add_path(paths, gazette->style->own_files[i]);
-    for (uint32_t i = 0; i < gazette->style->n_cover; i++)
-        if (gazette->style->cover[i].is_own && gazette->style->cover[i].path)
-            add_path(paths, gazette->style->cover[i].path);
     g_ptr_array_sort(paths, compare_strings);
     return paths;
 }

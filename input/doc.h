@@ -199,6 +199,17 @@ struct gaz_column {
     uint32_t first_doc, n_docs; /* in gaz_issue.docs */
 };
 
+/* What is said of the printing, on 封底 and where else the style has it. */
+enum gaz_imprint {
+    GAZ_IMPRINT_LICENCE, /* 准印证号 */
+    GAZ_IMPRINT_SERIAL,  /* 刊号 */
+    GAZ_IMPRINT_COPIES,  /* 印数 */
+    GAZ_IMPRINT_READERS, /* 发送对象 */
+    GAZ_IMPRINT_PRINTER, /* 承印 */
+    GAZ_IMPRINT_PRICE,   /* 定价 */
+    GAZ_N_IMPRINTS
+};
+
 struct gaz_issue {
     struct gaz_arena *arena;         /* owns everything here */
     const char *folder;              /* as the user named it */
@@ -208,7 +219,8 @@ struct gaz_issue {
     struct gaz_numbers number, total; /* 期: is_extra: 增刊; 总期: is_extra: none */
     struct gaz_dated published;
     struct gaz_text sponsor, english_sponsor, supervisor; /* 主办, 英文主办, 主管 */
-    const char *style;                                    /* 样式 */
+    struct gaz_text imprint[GAZ_N_IMPRINTS];
+    const char *style; /* 样式 */
     struct gaz_span style_span;
     struct gaz_pairs board, contacts; /* 编辑委员会, 联系方式 */
     const struct gaz_column *columns;

@@ -196,6 +196,7 @@ struct gaz_page {
         *label_prefix; /* what a viewer puts before the number, "12-" of a volume's issue; NULL: none */
     bool shows_number; /* the cover shows none */
     bool turned;       /* its content is turned a quarter (横排) */
+    bool is_back;      /* 封三 or 封底: the last of an issue, behind whatever fills the sheet */
     bool lost;         /* its text is lost (缺页), which is all that it says */
     bool has_picture;
     bool has_text;      /* of the document's own: its paragraphs, tables, figures */

@@ -39,7 +39,16 @@ struct gaz_family {
     struct gaz_span latin_span;
 };
 
-/* ---- 封面: what stands on the cover, in this order, each over those before it (docs/cover.md) */
+/* ---- 封面, 封二, 封三, 封底: what stands on a cover, in this order, each over those before it
+ * (docs/cover.md) */
+
+enum gaz_cover_page {
+    GAZ_COVER_FRONT,        /* 封面 */
+    GAZ_COVER_INSIDE_FRONT, /* 封二 */
+    GAZ_COVER_INSIDE_BACK,  /* 封三 */
+    GAZ_COVER_BACK,         /* 封底 */
+    GAZ_N_COVER_PAGES
+};
 
 enum gaz_cover_field {
     GAZ_COVER_LITERAL, /* the piece's own text */
@@ -76,6 +85,12 @@ struct gaz_cover_element {
     bool is_own;
 };
 
+struct gaz_cover {
+    const struct gaz_cover_element *elements;
+    uint32_t n;
+    bool is_there; /* the style has such a page; 封面 is always there, perhaps blank */
+};
+
 enum { GAZ_MAX_WORD = 24 }; /* characters of a word of 词表 */
 
 struct gaz_style {
@@ -95,8 +110,7 @@ struct gaz_style {
     const char *const *own_files; /* style files, 词表.txt and pictures of the cover that were read in the
                                      issue folder: paths below it */
     uint32_t n_own_files;
-    const struct gaz_cover_element *cover;
-    uint32_t n_cover;
+    struct gaz_cover covers[GAZ_N_COVER_PAGES];
     const struct gaz_style *forms[GAZ_N_FORMS]; /* 格式: with that form's own values; NULL: it has none */
     const char *profile_folder;                 /* where the file stands that gives 印刷.配置文件 */
 

@@ -1,5 +1,5 @@
-/* style_cover.c: 封面: the list of what stands on the cover, from what was written to plain lengths and
- * looks.
+/* style_cover.c: 封面, 封二, 封三, 封底: the list of what stands on a cover, from what was written to plain
+ * lengths and looks.
  *
  * It is read when all else of the style is known: 字, 行, the roles and the paper. Each kind of element has a
  * table of its keys, so that a key which does nothing for its kind is refused.
@@ -19,6 +19,7 @@ enum { HIGHEST = 3000 /* points, of a position */ };
 struct cover {
     struct gaz_resolver resolver;
     const char *issue_folder;
+    enum gaz_cover_page page;
     const struct gaz_yaml *map; /* the element that is being read */
 };
 
@@ -220,7 +221,7 @@ static void read_band(struct cover *c, const struct gaz_cover_written *written,
 /* the folder of the style file when the picture is there, else the issue's */
 static struct gaz_bytes read_file(struct cover *c, const struct gaz_yaml *file,
                                   struct gaz_cover_element *element) {
-    const struct gaz_style_folder *folder = &c->resolver.layers->cover_folder;
+    const struct gaz_style_folder *folder = &c->resolver.layers->cover_folders[c->page];
     struct gaz_arena *arena = c->resolver.style->arena;
     g_autofree char *beside = strcmp(folder->inner, ".") == 0
                                   ? g_strdup(file->scalar)
@@ -327,27 +328,42 @@ static void read_element(struct cover *c, struct gaz_cover_element *element) {
         c->resolver.failed = true;
 }
 
-bool gaz_style_resolve_cover(struct gaz_style *style, const char *issue_folder, struct gaz_diags *diags) {
-    const struct gaz_yaml *list = style->layers->cover;
-    struct cover c = {{style, style->layers, diags, false}, issue_folder, NULL};
-    if (!list || (list->kind == GAZ_YAML_SCALAR && list->empty))
-        return true; /* 封面: nothing; a blank page */
-    if (list->kind != GAZ_YAML_LIST) {
-        gaz_report(diags, GAZ_D_WRONG_TYPE, list->span, "封面", "一个列表，每项以“- 种类: ”开头",
-                   "a list whose items begin with \"- 种类: \"");
-        return false;
-    }
-    struct gaz_cover_element *elements = GAZ_NEW_ARRAY(style->arena, struct gaz_cover_element, list->n);
+static void read_list(struct cover *c, const struct gaz_yaml *list, struct gaz_cover *cover) {
+    struct gaz_cover_element *elements =
+        GAZ_NEW_ARRAY(c->resolver.style->arena, struct gaz_cover_element, list->n);
     for (uint32_t i = 0; i < list->n; i++) {
-        c.map = list->items[i];
-        if (c.map->kind == GAZ_YAML_MAP)
-            read_element(&c, &elements[i]);
+        c->map = list->items[i];
+        if (c->map->kind == GAZ_YAML_MAP)
+            read_element(c, &elements[i]);
         else
-            gaz_report(diags, GAZ_D_WRONG_TYPE, c.map->span, "封面", "若干“键: 值”",
-                       "a map of \"key: value\"");
-        c.resolver.failed |= c.map->kind != GAZ_YAML_MAP;
+            gaz_report(c->resolver.diags, GAZ_D_WRONG_TYPE, c->map->span, gaz_cover_page_names[c->page],
+                       "若干“键: 值”", "a map of \"key: value\"");
+        c->resolver.failed |= c->map->kind != GAZ_YAML_MAP;
     }
-    style->cover = elements;
-    style->n_cover = list->n;
+    *cover = (struct gaz_cover){elements, list->n, true};
+}
+
+/* 封面: nothing is a blank page; 封二: 无, none. */
+static void read_page(struct cover *c, const struct gaz_yaml *list) {
+    struct gaz_cover *cover = &c->resolver.style->covers[c->page];
+    bool is_scalar = list && list->kind == GAZ_YAML_SCALAR;
+    cover->is_there = c->page == GAZ_COVER_FRONT || (is_scalar && list->empty);
+    if (!list || (is_scalar && list->empty)) return;
+    if (is_scalar && c->page != GAZ_COVER_FRONT && strcmp(list->scalar, "无") == 0) return;
+    if (list->kind == GAZ_YAML_LIST) {
+        read_list(c, list, cover);
+        return;
+    }
+    gaz_report(c->resolver.diags, GAZ_D_WRONG_TYPE, list->span, gaz_cover_page_names[c->page],
+               "一个列表，每项以“- 种类: ”开头", "a list whose items begin with \"- 种类: \"");
+    c->resolver.failed = true;
+}
+
+bool gaz_style_resolve_covers(struct gaz_style *style, const char *issue_folder, struct gaz_diags *diags) {
+    struct cover c = {{style, style->layers, diags, false}, issue_folder, GAZ_COVER_FRONT, NULL};
+    for (int page = 0; page < GAZ_N_COVER_PAGES; page++) {
+        c.page = (enum gaz_cover_page)page;
+        read_page(&c, style->layers->covers[page]);
+    }
     return !c.resolver.failed;
 }

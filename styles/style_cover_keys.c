@@ -74,6 +74,8 @@ const struct gaz_schema gaz_cover_schemas[] = {
     {"封面的图", picture_keys, G_N_ELEMENTS(picture_keys)},
 };
 
+const char *const gaz_cover_page_names[GAZ_N_COVER_PAGES] = {"封面", "封二", "封三", "封底"};
+
 /* ---- for people */
 
 static void append_length(GString *out, const char *name, gaz_len length) {
@@ -108,26 +110,27 @@ static void append_frame(GString *out, const struct gaz_cover_element *element) 
     append_length(out, "高", element->height);
 }
 
-static void walk_element(const struct gaz_style_walk *walk, uint32_t i, const char *kind) {
-    const struct gaz_cover_element *element = &walk->style->cover[i];
+static void walk_element(const struct gaz_style_walk *walk, int page, uint32_t i) {
+    const struct gaz_cover_element *element = &walk->style->covers[page].elements[i];
     bool is_text = element->kind == GAZ_COVER_TEXT, has_ink = element->kind != GAZ_COVER_PICTURE;
     uint32_t ink = is_text ? element->look.ink : element->ink;
-    g_autofree char *key = g_strdup_printf("封面.%u", i + 1);
-    g_autoptr(GString) value = g_string_new(kind);
+    g_auto(GStrv) kinds = g_strsplit(GAZ_COVER_KINDS, "|", -1);
+    g_autofree char *key = g_strdup_printf("%s.%u", gaz_cover_page_names[page], i + 1);
+    g_autoptr(GString) value = g_string_new(kinds[element->kind]);
     append_frame(value, element);
     if (is_text) append_text(value, element);
     if (element->path) g_string_append_printf(value, " %s", element->path);
     if (has_ink) g_string_append_c(value, ' ');
     if (has_ink) gaz_style_append_ink(value, walk->style, ink);
     g_autofree char *note = gaz_style_note(has_ink ? gaz_style_ink_name(walk->style, ink) : NULL,
-                                           walk->style->layers->cover->items[i]);
+                                           walk->style->layers->covers[page]->items[i]);
     gaz_style_tell(walk, key, value->str, note);
 }
 
-void gaz_style_walk_cover(const struct gaz_style_walk *walk) {
-    g_auto(GStrv) kinds = g_strsplit(GAZ_COVER_KINDS, "|", -1);
-    for (uint32_t i = 0; i < walk->style->n_cover; i++)
-        walk_element(walk, i, kinds[walk->style->cover[i].kind]);
+void gaz_style_walk_covers(const struct gaz_style_walk *walk) {
+    for (int page = 0; page < GAZ_N_COVER_PAGES; page++)
+        for (uint32_t i = 0; i < walk->style->covers[page].n; i++)
+            walk_element(walk, page, i);
 }
 
 static void print_schema(FILE *out, const struct gaz_schema *schema, const char *kind, bool english) {
@@ -147,8 +150,10 @@ void gaz_style_print_cover_keys(FILE *out, bool english) {
 #undef GAZ_COVER_FIELD
     };
     g_auto(GStrv) kinds = g_strsplit(GAZ_COVER_KINDS, "|", -1);
-    fputs(english ? "What stands on the cover (封面), a list of maps:\n"
-                  : "封面上的各项，“封面”是它们的列表：\n",
+    fputs(english ? "What stands on the cover (封面) and, where a style has them, on 封二, 封三, 封底 (无: "
+                    "none), a list of "
+                    "maps:\n"
+                  : "封面上的各项，“封面”是它们的列表；“封二”“封三”“封底”也是，不写或写“无”就没有这一页：\n",
           out);
     for (size_t i = 0; i < G_N_ELEMENTS(gaz_cover_schemas); i++)
         print_schema(out, &gaz_cover_schemas[i], kinds[i], english);

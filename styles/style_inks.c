@@ -224,8 +224,11 @@ struct gaz_span gaz_style_span_of_colour(const struct gaz_style *style, uint32_t
     for (int i = 0; i < GAZ_N_ROLES; i++)
         if (is_colour(layers->roles[i][GAZ_ATTRIBUTE_INK], screen))
             return layers->roles[i][GAZ_ATTRIBUTE_INK]->span;
-    const struct gaz_yaml *on_cover = find_on_cover(layers->cover, screen);
-    return on_cover ? on_cover->span : (struct gaz_span){0};
+    for (int page = 0; page < GAZ_N_COVER_PAGES; page++) {
+        const struct gaz_yaml *on_cover = find_on_cover(layers->covers[page], screen);
+        if (on_cover) return on_cover->span;
+    }
+    return (struct gaz_span){0};
 }
 
 /* ---- for people */

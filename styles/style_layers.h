@@ -102,8 +102,8 @@ struct gaz_style_layers {
     const char **font_folders;
     uint32_t n_font_folders;
     const char *title;
-    const struct gaz_yaml *cover; /* 封面: the innermost one counts as a whole; NULL */
-    struct gaz_style_folder cover_folder;
+    const struct gaz_yaml *covers[GAZ_N_COVER_PAGES]; /* 封面 …: the innermost one counts as a whole; NULL */
+    struct gaz_style_folder cover_folders[GAZ_N_COVER_PAGES];
     struct gaz_style_folder profile_folder; /* of the file that gives 印刷.配置文件 */
     const char **words;                     /* 词表: of all files, unsorted until gaz_style_sort_words */
     uint32_t n_words;
@@ -152,7 +152,7 @@ struct gaz_style_walk {
 
 void gaz_style_tell(const struct gaz_style_walk *walk, const char *key, const char *value, const char *note);
 void gaz_style_walk_inks(const struct gaz_style_walk *walk);
-void gaz_style_walk_cover(const struct gaz_style_walk *walk);
+void gaz_style_walk_covers(const struct gaz_style_walk *walk);
 /* "红 own.yaml:3": the ink's name (NULL: none) and where the value was set (NULL: in no file). Freed with
  * g_free. */
 char *gaz_style_note(const char *ink, const struct gaz_yaml *set);
@@ -161,11 +161,13 @@ void gaz_style_append_mm(GString *out, gaz_len length); /* "12.345mm" */
 /* Fills everything but inks and cover from the style's layers; false after any complaint. */
 bool gaz_style_resolve(struct gaz_style *style, struct gaz_diags *diags);
 
-/* ---- 封面 (style_cover.c) */
+/* ---- 封面 … (style_cover.c) */
 
-/* Fills the cover of a style whose other values are resolved; pictures are looked for beside the style file,
+extern const char *const gaz_cover_page_names[GAZ_N_COVER_PAGES];
+
+/* Fills the covers of a style whose other values are resolved; pictures are looked for beside the style file,
  * then in the issue folder. False after any complaint. */
-bool gaz_style_resolve_cover(struct gaz_style *style, const char *issue_folder, struct gaz_diags *diags);
+bool gaz_style_resolve_covers(struct gaz_style *style, const char *issue_folder, struct gaz_diags *diags);
 void gaz_style_print_cover_keys(FILE *out, bool english);
 
 /* ---- lengths as they are written */

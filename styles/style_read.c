@@ -61,8 +61,8 @@ static bool is_group(const char *name) {
 
 /* What may stand in a map whose keys begin with `prefix` ("" or "版心."). */
 static GPtrArray *names_under(const struct gaz_style_reader *reader, const char *prefix) {
-    static const char *const specials[] = {"文字", "名称", "继承", "字体", "字体文件夹",
-                                           "词表", "封面", "油墨", "格式"};
+    static const char *const specials[] = {"文字", "名称", "继承", "字体", "字体文件夹", "词表",
+                                           "封面", "封二", "封三", "封底", "油墨",       "格式"};
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; *prefix == '\0' && i < G_N_ELEMENTS(specials) && (i == 0 || !reader->is_document); i++)
         g_ptr_array_add(names, g_strdup(specials[i]));
@@ -282,10 +282,18 @@ static void read_head(const struct gaz_style_reader *reader, const struct gaz_ya
     reader->layers->font_folders = names;
 }
 
+enum { FIRST_COVER = 8 /* of the names below */ };
+
+/* A list; its elements are read when all else is known. */
+static void take_cover(const struct gaz_style_reader *reader, int page, const struct gaz_yaml *list) {
+    reader->layers->covers[page] = list;
+    reader->layers->cover_folders[page] = reader->folder;
+}
+
 /* True when the key was one that has its own reader. */
 static bool read_special(const struct gaz_style_reader *reader, const struct gaz_yaml_pair *pair) {
-    static const char *const names[] = {"继承", "字体", "名称", "字体文件夹", "文字",
-                                        "词表", "封面", "油墨", "格式"};
+    static const char *const names[] = {"继承", "字体", "名称", "字体文件夹", "文字", "词表",
+                                        "油墨", "格式", "封面", "封二",       "封三", "封底"};
     int name = find_name(names, G_N_ELEMENTS(names), pair->key->scalar);
     if (name < 0) return false;
     if (reader->is_document && name != 4) {
@@ -296,12 +304,9 @@ static bool read_special(const struct gaz_style_reader *reader, const struct gaz
     if (name == 2 || name == 3) read_head(reader, pair, &head_keys[name - 2]);
     if (name == 4) read_roles(reader, pair->value);
     if (name == 5) gaz_style_read_word_key(reader, pair->value);
-    if (name == 6) { /* a list; its elements are read when all else is known */
-        reader->layers->cover = pair->value;
-        reader->layers->cover_folder = reader->folder;
-    }
-    if (name == 7) read_inks(reader, pair->value);
-    if (name == 8) read_forms(reader, pair->value);
+    if (name == 6) read_inks(reader, pair->value);
+    if (name == 7) read_forms(reader, pair->value);
+    if (name >= FIRST_COVER) take_cover(reader, name - FIRST_COVER, pair->value);
     return true; /* 继承 was followed before */
 }
 

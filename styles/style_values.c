@@ -127,6 +127,6 @@ void gaz_style_walk(const struct gaz_style *style, gaz_style_visitor *visit, voi
     for (uint32_t i = 0; i < style->n_families; i++)
         walk_family(&walk, &style->families[i]);
     gaz_style_walk_inks(&walk);
-    gaz_style_walk_cover(&walk);
+    gaz_style_walk_covers(&walk);
     walk_forms(&walk);
 }

@@ -151,18 +151,30 @@ static void read_word_files(struct loader *loader) {
     gaz_style_sort_words(loader->reader.layers);
 }
 
-/* ---- 封面 */
+/* ---- 封面, 封二, 封三, 封底 */
 
-/* the cover, and its pictures of the issue folder among the own files */
-static bool read_cover(struct loader *loader, struct gaz_style *style) {
-    if (!gaz_style_resolve_cover(style, loader->issue_folder, loader->reader.diags)) return false;
-    size_t capacity = MAX_CHAIN + 1 + style->n_cover;
+static uint32_t count_elements(const struct gaz_style *style) {
+    uint32_t n = 0;
+    for (int page = 0; page < GAZ_N_COVER_PAGES; page++)
+        n += style->covers[page].n;
+    return n;
+}
+
+static void note_pictures(struct loader *loader, const struct gaz_cover *cover) {
+    for (uint32_t i = 0; i < cover->n; i++)
+        if (cover->elements[i].is_own) note_own_file(loader, cover->elements[i].path);
+}
+
+/* the covers, and their pictures of the issue folder among the own files */
+static bool read_covers(struct loader *loader, struct gaz_style *style) {
+    if (!gaz_style_resolve_covers(style, loader->issue_folder, loader->reader.diags)) return false;
+    size_t capacity = MAX_CHAIN + 1 + count_elements(style);
     const char **files = GAZ_NEW_ARRAY(style->arena, const char *, capacity);
     for (uint32_t i = 0; i < loader->n_own_files; i++)
         files[i] = loader->own_files[i];
     style->own_files = loader->own_files = files;
-    for (uint32_t i = 0; i < style->n_cover; i++)
-        if (style->cover[i].is_own) note_own_file(loader, style->cover[i].path);
+    for (int page = 0; page < GAZ_N_COVER_PAGES; page++)
+        note_pictures(loader, &style->covers[page]);
     style->n_own_files = loader->n_own_files;
     return true;
 }
@@ -192,8 +204,7 @@ static struct gaz_style *style_over(const struct gaz_style *style, struct gaz_ar
     own->name = style->name;
     own->layers = layers;
     own->inks = style->inks;
-    own->cover = style->cover;
-    own->n_cover = style->n_cover;
+    memcpy(own->covers, style->covers, sizeof own->covers);
     own->profile_folder = style->profile_folder;
     memcpy(own->forms, style->forms, sizeof own->forms);
     return own;
@@ -226,7 +237,7 @@ struct gaz_style *gaz_style_load(const char *name, const char *data_folder, cons
     if (ok) read_word_files(&loader);
     style->n_own_files = loader.n_own_files;
     ok = ok && gaz_style_resolve_inks(style, diags) && gaz_style_resolve(style, diags) &&
-         read_cover(&loader, style);
+         read_covers(&loader, style);
     if (ok) style->profile_folder = profile_folder(style);
     ok = ok && resolve_forms(style, diags);
     if (ok && gaz_diags_count(diags, GAZ_ERROR) == errors) return style;

@@ -1,4 +1,5 @@
-/* cover.c: the cover: what the style lists (封面), one thing over another (S-02). It carries no page number.
+/* cover.c: a cover: what the style lists (封面, 封二, 封三, 封底), one thing over another (S-02). It carries
+ * no page number.
  *
  * A text stands on one line, letterspaced cluster by cluster, Latin too, which no paragraph is; it is made
  * smaller when its frame is narrower.
@@ -99,6 +100,13 @@ static struct gaz_text field_text(const struct gaz_typesetter *ts, const struct 
         return issue->english_sponsor;
     case GAZ_COVER_SUPERVISOR:
         return issue->supervisor;
+    case GAZ_COVER_LICENCE:
+    case GAZ_COVER_SERIAL:
+    case GAZ_COVER_COPIES:
+    case GAZ_COVER_READERS:
+    case GAZ_COVER_PRINTER:
+    case GAZ_COVER_PRICE:
+        return issue->imprint[field - GAZ_COVER_LICENCE];
     case GAZ_COVER_DATE:
         return gaz_date_text(ts, issue->published.date, false);
     case GAZ_COVER_ENGLISH_DATE:
@@ -110,10 +118,16 @@ static struct gaz_text field_text(const struct gaz_typesetter *ts, const struct 
     return (struct gaz_text){0};
 }
 
+static bool page_prints(const struct gaz_cover *cover, enum gaz_cover_field field) {
+    for (uint32_t i = 0; i < cover->n; i++)
+        for (uint32_t k = 0; k < cover->elements[i].n_pieces; k++)
+            if (cover->elements[i].pieces[k].field == field) return true;
+    return false;
+}
+
 bool gaz_cover_prints(const struct gaz_style *style, enum gaz_cover_field field) {
-    for (uint32_t i = 0; i < style->n_cover; i++)
-        for (uint32_t k = 0; k < style->cover[i].n_pieces; k++)
-            if (style->cover[i].pieces[k].field == field) return true;
+    for (int page = 0; page < GAZ_N_COVER_PAGES; page++)
+        if (page_prints(&style->covers[page], field)) return true;
     return false;
 }
 
@@ -334,12 +348,27 @@ static void put_picture(struct gaz_canvas *c, const struct gaz_issue *issue,
     gaz_canvas_image(c, element->left, element->top, image);
 }
 
-struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue) {
-    const struct gaz_style *style = typesetter->style;
+/* What is to be read on 封二, 封三 or 封底 is all left out: then the page is none. One that shows only
+ * pictures, rules or nothing was meant so. */
+bool gaz_cover_is_there(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
+                        enum gaz_cover_page page) {
+    const struct gaz_cover *cover = &ts->style->covers[page];
+    uint32_t n_texts = 0, n_said = 0;
+    for (uint32_t i = 0; i < cover->n; i++) {
+        if (cover->elements[i].kind != GAZ_COVER_TEXT) continue;
+        n_texts++;
+        n_said += element_text(ts, issue, &cover->elements[i]).n > 0;
+    }
+    return cover->is_there && (page == GAZ_COVER_FRONT || n_texts == 0 || n_said > 0);
+}
+
+struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue,
+                                    enum gaz_cover_page page) {
+    const struct gaz_cover *cover = &typesetter->style->covers[page];
     struct gaz_canvas c = {.typesetter = typesetter};
     gaz_tree_open(typesetter->tree, (struct gaz_node){.kind = GAZ_NODE_COVER});
-    for (uint32_t i = 0; i < style->n_cover; i++) {
-        const struct gaz_cover_element *element = &style->cover[i];
+    for (uint32_t i = 0; i < cover->n; i++) {
+        const struct gaz_cover_element *element = &cover->elements[i];
         switch (element->kind) {
         case GAZ_COVER_TEXT:
             put_text(&c, issue, element);

@@ -40,10 +40,17 @@ static void number_targets(struct press *p) {
 
 /* ---- front pages */
 
+static bool add_cover(struct press *p, struct gaz_book *book, enum gaz_cover_page page) {
+    if (!gaz_cover_is_there(&p->ts, p->job->issue, page)) return false;
+    struct gaz_canvas cover = gaz_compose_cover(&p->ts, p->job->issue, page);
+    gaz_book_add_page(book, p->ts.style, cover.items, cover.n_items);
+    return true;
+}
+
 static uint32_t front_pages(struct press *p, const int *numbers, struct gaz_book *book) {
     const struct gaz_issue *issue = p->job->issue;
-    struct gaz_canvas cover = gaz_compose_cover(&p->ts, issue);
-    gaz_book_add_page(book, p->ts.style, cover.items, cover.n_items);
+    add_cover(p, book, GAZ_COVER_FRONT);
+    add_cover(p, book, GAZ_COVER_INSIDE_FRONT);
     gaz_book_fill(book, gaz_compose_contents(&p->ts, issue, numbers, false), true, GAZ_END_BREAK);
     if (gaz_issue_has_english(issue))
         gaz_book_fill(book, gaz_compose_contents(&p->ts, issue, numbers, true), true, GAZ_END_BREAK);
@@ -122,6 +129,13 @@ static void set_documents(struct press *p) {
     if (job->issue->about)
         gaz_book_fill(p->body, gaz_compose_about(&p->ts, job->issue->about, p->n_targets), true,
                       GAZ_END_ISSUE);
+}
+
+/* 封三, 封底: a press puts blank pages before them. */
+static void set_back_covers(struct press *p) {
+    for (int page = GAZ_COVER_INSIDE_BACK; page <= GAZ_COVER_BACK; page++)
+        if (add_cover(p, p->body, (enum gaz_cover_page)page))
+            p->body->pages[p->body->n_pages - 1].is_back = true;
 }
 
 /* ---- outline */
@@ -220,6 +234,7 @@ static void press_run(struct press *p, struct gaz_pages *pages) {
     p->body = gaz_book_new(pages->arena, issue->first_page + (int)front, p->n_targets);
     p->ts.tree = p->body_tree = gaz_tree_new(pages->arena, GAZ_NODE_ISSUE);
     set_documents(p);
+    set_back_covers(p);
     p->ts.tree = p->front_tree = gaz_tree_new(pages->arena, GAZ_NODE_ISSUE);
     p->front = gaz_book_new(pages->arena, issue->first_page, 0);
     uint32_t again = front_pages(p, p->page_numbers, p->front);
@@ -236,8 +251,13 @@ struct gaz_issue gaz_issue_as_printed(const struct gaz_issue *issue, const struc
     struct gaz_issue printed = *issue;
     if (!gaz_cover_prints(style, GAZ_COVER_NAME)) printed.name.n = 0;
     if (!gaz_cover_prints(style, GAZ_COVER_PINYIN)) printed.pinyin.n = 0;
+    for (int i = 0; i < GAZ_N_IMPRINTS; i++)
+        if (!gaz_cover_prints(style, GAZ_COVER_LICENCE + i)) printed.imprint[i].n = 0;
     return printed;
 }
+
+static const char *const imprints[GAZ_N_IMPRINTS] = {"{准印证号}", "{刊号}", "{印数}",
+                                                     "{发送对象}", "{承印}", "{定价}"};
 
 /* A 刊名 that is a picture, or a 刊名拼音 that the style's cover does not print, is missed by nobody, but its
  * writer is told. */
@@ -249,6 +269,10 @@ static void check_pages(const struct gaz_layout_job *job, const struct gaz_pages
         gaz_report(diags, GAZ_D_COVER_NAME, gaz_text_span(name), job->style->name, "{刊名}");
     if (printed.pinyin.n != pinyin.n)
         gaz_report(diags, GAZ_D_COVER_PINYIN, gaz_text_span(pinyin), job->style->name);
+    for (int i = 0; i < GAZ_N_IMPRINTS; i++)
+        if (printed.imprint[i].n != job->issue->imprint[i].n)
+            gaz_report(diags, GAZ_D_COVER_IDLE, gaz_text_span(job->issue->imprint[i]), job->style->name,
+                       imprints[i]);
     gaz_check_pages(&printed, 1, pages, diags);
     gaz_check_glyphs(pages, diags);
 }

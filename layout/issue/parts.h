@@ -38,7 +38,10 @@ struct gaz_flow *gaz_compose_about(const struct gaz_typesetter *typesetter, cons
                                    uint32_t target);
 
 /* The cover as the items of one page: what the style lists (封面). */
-struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue);
+struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue,
+                                    enum gaz_cover_page page);
+bool gaz_cover_is_there(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue,
+                        enum gaz_cover_page page);
 
 /* 书眉 of a page of documents, all artifacts: 刊名, the issue and the 栏目 that the page belongs to. */
 struct gaz_canvas gaz_compose_running_head(const struct gaz_typesetter *typesetter,

@@ -105,6 +105,8 @@ static bool check_fields(const struct gaz_issue *issue, GHashTable *set, struct 
     const struct gaz_piece none = {0};
     expect(&e, none, issue->name);
     expect(&e, none, issue->pinyin);
+    for (int i = 0; i < GAZ_N_IMPRINTS; i++)
+        expect(&e, none, issue->imprint[i]);
     const struct gaz_pairs *lists[] = {&issue->board, &issue->contacts};
     for (int l = 0; l < 2; l++)
         for (uint32_t i = 0; i < lists[l]->n; i++) {

@@ -212,11 +212,27 @@ static struct gaz_page page_of(const struct side *side, const struct gaz_page *l
     return page;
 }
 
+/* 封三 and 封底 at the end. */
+static uint32_t count_back(const struct gaz_pages *pages) {
+    uint32_t n = 0;
+    while (n < pages->n_pages && pages->pages[pages->n_pages - 1 - n].is_back)
+        n++;
+    return n;
+}
+
+/* The page in place i of n; NULL: a blank one, behind the text and before the back covers. */
+static const struct gaz_page *page_in(const struct gaz_pages *pages, uint32_t i, uint32_t n) {
+    uint32_t back = count_back(pages), text = pages->n_pages - back;
+    if (i < text) return &pages->pages[i];
+    return i >= n - back && i < n ? &pages->pages[text + (i - (n - back))] : NULL;
+}
+
 /* A page by itself, all its edges cut; a blank one where there is none. */
-static struct gaz_page single_page(struct maker *m, uint32_t i) {
+static struct gaz_page single_page(struct maker *m, uint32_t i, uint32_t n) {
     const struct gaz_pages *from = m->from;
-    const struct gaz_page *page = i < from->n_pages ? &from->pages[i] : NULL;
-    struct gaz_page like = page ? *page : from->pages[from->n_pages - 1];
+    const struct gaz_page *page = page_in(from, i, n);
+    uint32_t last = from->n_pages - 1 - MIN(count_back(from), from->n_pages - 1); /* of the text */
+    struct gaz_page like = page ? *page : from->pages[last];
     gaz_len margin = m->frame.margin, off = margin - m->frame.bleed;
     gaz_len width = like.width + 2 * margin, height = like.height + 2 * margin;
     struct place place = {.page = page, .x = margin, .y = margin};
@@ -225,7 +241,7 @@ static struct gaz_page single_page(struct maker *m, uint32_t i) {
     struct side side = {0};
     put_page(m, &side, &place, height);
     if (!page) {
-        like.number += (int)(i - from->n_pages) + 1;
+        like.number += (int)(i - last);
         like.shows_number = false;
     }
     return page_of(&side, &like, width, height);
@@ -236,8 +252,7 @@ static struct gaz_page single_page(struct maker *m, uint32_t i) {
 static struct gaz_page folded_side(struct maker *m, uint32_t number, uint32_t n) {
     const struct gaz_pages *from = m->from;
     struct gaz_press_side pages = gaz_press_side_of(number, n);
-    const struct gaz_page *left = pages.left < from->n_pages ? &from->pages[pages.left] : NULL;
-    const struct gaz_page *right = pages.right < from->n_pages ? &from->pages[pages.right] : NULL;
+    const struct gaz_page *left = page_in(from, pages.left, n), *right = page_in(from, pages.right, n);
     const struct gaz_page *like = right ? right : left ? left : &from->pages[from->n_pages - 1];
     gaz_len margin = m->frame.margin, off = margin - m->frame.bleed,
             creep = m->press->paper * (gaz_len)(number / 2);
@@ -269,7 +284,7 @@ static void make_pages(struct maker *m) {
     uint32_t n = gaz_press_filled(m->from->n_pages, m->press), n_sides = m->press->is_booklet ? n / 2 : n;
     struct gaz_page *pages = GAZ_NEW_ARRAY(m->to->arena, struct gaz_page, n_sides);
     for (uint32_t i = 0; i < n_sides; i++)
-        pages[i] = m->press->is_booklet ? folded_side(m, i, n) : single_page(m, i);
+        pages[i] = m->press->is_booklet ? folded_side(m, i, n) : single_page(m, i, n);
     m->to->pages = pages;
     m->to->n_pages = n_sides;
 }

@@ -84,6 +84,31 @@ static void a_saddle_stitch_reads_in_order(void **state) {
     }
 }
 
+/* 封三 and 封底 stay the last: what fills the sheet comes before them. */
+static void blank_pages_stand_before_back_covers(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    struct gaz_page pages[6] = {0};
+    for (int i = 0; i < 6; i++) {
+        pages[i] = hand->page[0];
+        pages[i].number = i + 1;
+        pages[i].n_items = 0;
+        pages[i].is_back = i >= 4;
+    }
+    struct gaz_pages issue = hand->pages;
+    issue.pages = pages;
+    issue.n_pages = 6;
+    struct gaz_pages *made = gaz_press_pages_new(&issue, &plain);
+    assert_int_equal(made->n_pages, 8);
+    static const int numbers[8] = {1, 2, 3, 4, 5, 6, 5, 6};
+    for (int i = 0; i < 8; i++) {
+        assert_int_equal(made->pages[i].number, numbers[i]);
+        assert_int_equal(made->pages[i].is_back, i >= 6);
+    }
+    gaz_press_pages_free(made);
+    hand_free(hand);
+}
+
 static void pages_get_paper_around(void **state) {
     (void)state;
     struct hand *hand = need_hand();
@@ -197,6 +222,7 @@ static void inner_sheets_creep(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sheets_are_filled),
+        cmocka_unit_test(blank_pages_stand_before_back_covers),
         cmocka_unit_test(a_saddle_stitch_reads_in_order),
         cmocka_unit_test(pages_get_paper_around),
         cmocka_unit_test(bands_go_over_the_cut),

@@ -348,6 +348,9 @@ static void refuses(void **state) {
         {"继承: gbt9704\n版头: {颜色: 绿}\n",
          "“油墨”中没有“绿”（现有：黑、红、纸白、刊红；别的颜色写作带引号的\"#RRGGBB\"） [unknown-ink]"},
         {"继承: gbt9704\n文字: {刊头: {颜色: 刊虹}}\n", "“油墨”中没有“刊虹”；是否为“刊红”？（现有："},
+        {"继承: gbt9704\n封底: 有\n", "“封底”应是一个列表，每项以“- 种类: ”开头 [wrong-type]"},
+        {"继承: gbt9704\n封面: 无\n", "“封面”应是一个列表"},
+        {"继承: gbt9704\n封三: [甲]\n", "“封三”应是若干“键: 值” [wrong-type]"},
         {"继承: gbt9704\n格式: 令\n", "“格式”应是若干“键: 值” [wrong-type]"},
         {"继承: gbt9704\n格式: {命令: {页行数: 20}}\n", "own.yaml:2:6: 错误: 未知的键“命令”"},
         {"继承: gbt9704\n格式: {令: 20}\n", "“令”应是若干“键: 值” [wrong-type]"},
@@ -407,10 +410,9 @@ static void resolves_a_cover(void **state) {
                         "  - {种类: 图, 文件: m.svg, 高: 10磅, 上: 5mm}\n");
     expect_printed(world, "");
     assert_non_null(style);
-    assert_int_equal(style->n_cover, 5); /* 封面 replaces the whole list */
-    const struct gaz_cover_element *text = &style->cover[0], *column = &style->cover[1];
-    const struct gaz_cover_element *rule = &style->cover[2], *band = &style->cover[3],
-                                   *picture = &style->cover[4];
+    assert_int_equal(style->covers[GAZ_COVER_FRONT].n, 5); /* 封面 replaces the whole list */
+    const struct gaz_cover_element *text = style->covers[GAZ_COVER_FRONT].elements, *column = text + 1,
+                                   *rule = text + 2, *band = text + 3, *picture = text + 4;
     assert_int_equal(text->n_pieces, 6);
     assert_string_equal(text->pieces[0].literal, "第");
     assert_int_equal(text->pieces[1].field, GAZ_COVER_NUMBER);
@@ -442,7 +444,25 @@ static void a_cover_may_be_empty(void **state) {
     struct world *world = *state;
     struct gaz_style *style = load_own(world, "继承: gbt9704\n封面: []\n");
     expect_printed(world, "");
-    assert_int_equal(style->n_cover, 0);
+    assert_int_equal(style->covers[GAZ_COVER_FRONT].n, 0);
+    gaz_style_free(style);
+}
+
+/* 无 takes an inherited page away, nothing is a blank page, and none of it is the front cover's. */
+static void has_covers_behind(void **state) {
+    struct world *world = *state;
+    struct gaz_style *style = load_own(world, "继承: gbt9704\n封二:\n  - {种类: 文字, 内容: 甲, 上: 10mm}\n"
+                                              "封三: []\n封底: 无\n");
+    expect_printed(world, "");
+    const struct gaz_cover *covers = style->covers;
+    assert_true(covers[GAZ_COVER_FRONT].is_there && covers[GAZ_COVER_FRONT].n > 0);
+    assert_true(covers[GAZ_COVER_INSIDE_FRONT].is_there && covers[GAZ_COVER_INSIDE_FRONT].n == 1);
+    assert_true(covers[GAZ_COVER_INSIDE_BACK].is_there && covers[GAZ_COVER_INSIDE_BACK].n == 0);
+    assert_true(!covers[GAZ_COVER_BACK].is_there && covers[GAZ_COVER_BACK].n == 0);
+    char *dump = dump_of(style);
+    assert_non_null(strstr(dump, "\n封二.1 = 文字"));
+    assert_null(strstr(dump, "\n封底.1"));
+    g_free(dump);
     gaz_style_free(style);
 }
 
@@ -584,6 +604,7 @@ int main(void) {
         cmocka_unit_test(refuses),
         WORLD_TEST(resolves_a_cover),
         WORLD_TEST(a_cover_may_be_empty),
+        WORLD_TEST(has_covers_behind),
         WORLD_TEST(refuses_endless_chains),
         WORLD_TEST(names_what_there_is),
         WORLD_TEST(resolves_everything_again),
