@@ -124,6 +124,17 @@ static GArray *names_in(const char *folder, bool are_folders) {
     return names;
 }
 
+char **gaz_files_ending(const char *folder, const char *ending) {
+    g_autoptr(GArray) names = names_in(folder, false);
+    g_autoptr(GStrvBuilder) found = g_strv_builder_new();
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_array_index(names, struct name, i).name;
+        g_autofree char *lower = g_ascii_strdown(name, -1);
+        if (g_str_has_suffix(lower, ending)) g_strv_builder_add(found, name);
+    }
+    return g_strv_builder_end(found);
+}
+
 /* ---- the nearest */
 
 static bool have_equal_digits(const char *a, const char *b) {

@@ -13,6 +13,10 @@ char *gaz_near_file(const char *root, const char *path);
 /* The same without slips of characters: what a file must be called that is looked for by its name alone. */
 char *gaz_same_file(const char *root, const char *path);
 
+/* The files of a folder whose names end so, in any case of its letters: sorted, no links, nothing hidden, at
+ * most some thousands. Freed with g_strfreev. */
+char **gaz_files_ending(const char *folder, const char *ending);
+
 /* The same as messages take it. */
 struct gaz_hint gaz_near_file_hint(const char *root, const char *path);
 /* Of a folder, by its last name only. */

@@ -102,7 +102,9 @@ struct gaz_issue *gaz_issue_read(const char *folder, struct gaz_diags *diags) {
     read_about(&reading, &manifest);
     g_hash_table_destroy(reading.pictures);
     gaz_validate_issue(issue, diags);
-    if (!gaz_diags_have_errors(diags)) gaz_report_straight_english(issue, diags);
+    if (gaz_diags_have_errors(diags)) return issue;
+    gaz_report_straight_english(issue, diags);
+    gaz_report_unlisted(issue->folder, &manifest, diags);
     return issue;
 }
 

@@ -23,4 +23,7 @@ struct gaz_manifest {
 void gaz_manifest_read(struct gaz_issue *issue, const struct gaz_yaml *map, struct gaz_manifest *manifest,
                        struct gaz_diags *diags);
 
+/* Warns of each .md file of the folder that issue.yaml does not name (unlisted.c). */
+void gaz_report_unlisted(const char *folder, const struct gaz_manifest *manifest, struct gaz_diags *diags);
+
 #endif
