@@ -121,7 +121,7 @@ static bool parse_word(const struct gaz_key *key, const char *text, struct gaz_n
 
 enum { MOST_JOINT = 12 /* numbers from the first to the last */ };
 
-static bool parse_numbers(const struct gaz_key *key, const char *text, struct gaz_numbers *numbers) {
+bool gaz_numbers_parse(const struct gaz_key *key, const char *text, struct gaz_numbers *numbers) {
     static const char *const dashes[] = {"-", "–", "—", "～"};
     int first, last;
     if (parse_word(key, text, numbers)) return true;
@@ -143,7 +143,7 @@ static void read_numbers(struct reading *reading, const struct entry *entry) {
     const struct gaz_key *key = entry->key;
     char low[16], high[16];
     if (!expect_scalar(reading, entry)) return;
-    if (parse_numbers(key, entry->value->scalar, entry->field)) return;
+    if (gaz_numbers_parse(key, entry->value->scalar, entry->field)) return;
     g_snprintf(low, sizeof low, "%d", key->min);
     g_snprintf(high, sizeof high, "%d", key->max);
     gaz_report(reading->diags, GAZ_D_NUMBERS, entry->value->span, key->name, entry->value->scalar, low, high);

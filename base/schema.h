@@ -80,6 +80,9 @@ struct gaz_schema {
 void gaz_schema_read(struct gaz_arena *arena, const struct gaz_schema *schema, const struct gaz_yaml *map,
                      void *record, struct gaz_diags *diags);
 
+/* Reads one value of a key of the type NUMBERS; false, and nothing written, when it is none. */
+bool gaz_numbers_parse(const struct gaz_key *key, const char *text, struct gaz_numbers *numbers);
+
 /* Reports an unknown key at its place, with the nearest of the names. */
 void gaz_report_unknown_key(const struct gaz_yaml *key, const char *const *names, uint32_t n,
                             struct gaz_diags *diags);

@@ -206,6 +206,10 @@ static const struct template templates[] = {
      "任命×××为××局局长；\n"
      "\n"
      "免去×××的××局副局长职务。\n"},
+    {"模板-更正.md",
+     "更正，不印版头；更正的各处写在“更正”里，合订本里两边相连",
+     {{"标题", "更正"}, {"接排", "是"}},
+     "本刊×年第×期第×页第×行，“××”应为“××”。\n"},
 };
 
 const char *const *gaz_template_names(void) {

@@ -160,6 +160,15 @@ enum gaz_attendance {
     GAZ_N_ATTENDANCES
 };
 
+/* 更正: what a document mends in an issue that was printed; not printed itself */
+struct gaz_correction {
+    int year; /* 0: that of the issue it stands in */
+    struct gaz_numbers number;
+    int page, line;               /* as printed; line 0: not said, -1: the last one */
+    struct gaz_text wrong, right; /* 误, 正 */
+    struct gaz_span span;
+};
+
 struct gaz_doc {
     const struct gaz_source *source;
     const char *name; /* file name without ending */
@@ -187,6 +196,8 @@ struct gaz_doc {
     enum gaz_footer_place footer_place;
     const struct gaz_yaml *overrides; /* 版面: style values of this document; NULL */
     enum gaz_run_on run_on;
+    const struct gaz_correction *corrections;
+    uint32_t n_corrections;
     const struct gaz_part *parts;
     uint32_t n_parts;
 };

@@ -244,6 +244,15 @@ static void dump_form(const struct dump *d, enum gaz_form form) {
     fprintf(d->out, " %s\n", names[form]);
 }
 
+static void dump_correction(const struct dump *d, const struct gaz_correction *one) {
+    g_autofree char *number = gaz_numbers_text(one->number, "-");
+    begin(d, "correction");
+    fprintf(d->out, " year %d number %s%s page %d line %d\n", one->year,
+            one->number.is_extra ? "supplement " : "", number, one->page, one->line);
+    text_line(d, "wrong", one->wrong);
+    text_line(d, "right", one->right);
+}
+
 static void dump_front(const struct dump *d, const struct gaz_doc *doc) {
     dump_form(d, doc->form);
     texts_lines(d, "letterhead", doc->letterhead);
@@ -272,6 +281,8 @@ static void dump_front(const struct dump *d, const struct gaz_doc *doc) {
     begin(d, "footer");
     fprintf(d->out, " %s\n", doc->footer_place == GAZ_FOOTER_AFTER_BODY ? "after-body" : "at-end");
     dump_run_on(d, doc->run_on);
+    for (uint32_t i = 0; i < doc->n_corrections; i++)
+        dump_correction(d, &doc->corrections[i]);
     if (!doc->overrides) return;
     begin(d, "overrides");
     fprintf(d->out, " %u\n", doc->overrides->n);

@@ -6,6 +6,7 @@
 #include "input/front_matter.h"
 
 #include "base/text.h"
+#include "input/corrections.h"
 #include "input/figure.h"
 #include "input/inline.h"
 #include "input/validate.h"
@@ -21,7 +22,7 @@ struct front {
     struct gaz_text attendance[GAZ_N_ATTENDANCES];
     struct gaz_dated issued, printed;
     int form, footer_place, addressees_place, run_on;
-    const struct gaz_yaml *overrides;
+    const struct gaz_yaml *overrides, *corrections;
 };
 
 #define FIELD(member) .offset = offsetof(struct front, member)
@@ -71,6 +72,9 @@ static const struct gaz_key keys[] = {
      .help_en = "the date of printing"},
     {"版面", GAZ_KEY_NODE, FIELD(overrides), .help = "这一篇自己的样式值，如{页行数: 31}",
      .help_en = "this document's own style values"},
+    {"更正", GAZ_KEY_NODE, FIELD(corrections),
+     .help = "更正的各处，列表，每项如{期: 2024-6, 页: 12, 行: 8, 误: 甲, 正: 乙}；不印，合订本里两边相连",
+     .help_en = "what is mended: a list of {期, 页, 行, 误, 正}; not printed, linked in a volume"},
     {"接排", GAZ_KEY_CHOICE, FIELD(run_on), .choices = "是|否",
      .help = "短件接在同一栏的上一篇之后，不另起一页；没有版头的才可以",
      .help_en = "a short document follows the one before it in its 栏目 on the same page; only without a "
@@ -334,6 +338,7 @@ static void take(struct gaz_reader *reader, const struct front *front, struct ga
     doc->printed = front->printed.date;
     doc->footer_place = front->footer_place == 1 ? GAZ_FOOTER_AFTER_BODY : GAZ_FOOTER_AT_END;
     doc->run_on = (enum gaz_run_on)(GAZ_RUN_ON_YES + front->run_on);
+    gaz_corrections_read(reader, front->corrections, doc);
     take_overrides(reader, front, doc);
 }
 

@@ -1,6 +1,7 @@
 /* keys.c: the manual's list of keys, printed from the same tables that read them. */
 #include "input/input.h"
 
+#include "input/corrections.h"
 #include "input/front_matter.h"
 #include "input/manifest.h"
 
@@ -45,6 +46,7 @@ static void print_schema(FILE *out, const char *title, const struct gaz_schema *
 void gaz_input_print_keys(FILE *out, bool english) {
     print_schema(out, "issue.yaml", &gaz_manifest_schema, english);
     print_schema(out, english ? "one item of 目录" : "目录的一项", &gaz_manifest_column_schema, english);
+    print_schema(out, english ? "one item of 更正" : "更正的一项", &gaz_correction_schema, english);
     print_schema(out, english ? "the front matter of a document" : "公文的文件头", &gaz_front_matter_schema,
                  english);
 }

@@ -2,6 +2,7 @@
 #include "input/validate.h"
 
 #include "base/text.h"
+#include "input/corrections.h"
 #include "input/numbering.h"
 
 #include <glib.h>
@@ -138,6 +139,7 @@ void gaz_validate_doc(const struct gaz_doc *doc, struct gaz_diags *diags) {
     check_empty_parts(doc, diags);
     check_blocks(doc, diags);
     check_first_paragraph(doc, diags);
+    gaz_corrections_check(doc, diags);
     if (compare_dates(doc->issued, doc->printed) > 0)
         gaz_report(diags, GAZ_D_DATE_ORDER, gaz_text_span(doc->date), "成文日期", "印发日期");
 }

@@ -148,7 +148,8 @@ enum gaz_node_kind {
     GAZ_NODE_FOOTER,     /* group: 版记 */
     GAZ_NODE_COPIES,     /* 抄送 */
     GAZ_NODE_PRINTER,    /* 印发机关 */
-    GAZ_NODE_PRINT_DATE  /* 印发日期 */
+    GAZ_NODE_PRINT_DATE, /* 印发日期 */
+    GAZ_NODE_LINK        /* of a volume: a 更正 and what it mends; without text; `target`: where it leads */
 };
 
 struct gaz_node {
@@ -172,8 +173,8 @@ struct gaz_node {
         } table;                 /* TABLE, NAME_LIST */
         uint32_t note;           /* FOOTNOTE: its number, which its mark shows (gaz_char_note) */
         const char *alternative; /* FIGURE: what it shows, UTF-8; NULL: nobody has said */
-        uint32_t target; /* CONTENTS_ENTRY: where it leads; DOCUMENT, INSTRUMENT, ATTACHMENT, ABOUT: the place
-                            that it is; in gaz_pages.targets */
+        uint32_t target; /* CONTENTS_ENTRY, LINK: where it leads; DOCUMENT, INSTRUMENT, ATTACHMENT, ABOUT: the
+                            place that it is; in gaz_pages.targets */
     } as;
 };
 
@@ -247,7 +248,7 @@ struct gaz_pages {
 static inline bool gaz_node_has_target(const struct gaz_node *node) {
     return node->kind == GAZ_NODE_CONTENTS_ENTRY || node->kind == GAZ_NODE_DOCUMENT ||
            node->kind == GAZ_NODE_INSTRUMENT || node->kind == GAZ_NODE_ATTACHMENT ||
-           node->kind == GAZ_NODE_ABOUT;
+           node->kind == GAZ_NODE_ABOUT || node->kind == GAZ_NODE_LINK;
 }
 
 static inline bool gaz_node_is_table(const struct gaz_node *node) {

@@ -68,6 +68,7 @@ static const char *kind_name(enum gaz_node_kind kind) {
         [GAZ_NODE_COPIES] = "copies",
         [GAZ_NODE_PRINTER] = "printer",
         [GAZ_NODE_PRINT_DATE] = "print-date",
+        [GAZ_NODE_LINK] = "link",
     };
     return names[kind];
 }

@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "layout/text/complain.h"
 #include "fonts/face.h"
+#include "layout/issue/corrections.h"
 #include "layout/issue/parts.h"
 
 #include <glib.h>
@@ -24,6 +25,7 @@ struct binder {
     struct gaz_target *targets;
     uint32_t n_targets;
     uint32_t *first_targets; /* of each issue */
+    uint32_t *first_pages;   /* the same */
     struct gaz_outline *outline;
     uint32_t n_outline;
     struct gaz_tree *tree;
@@ -188,6 +190,7 @@ static void bind_issue(struct binder *b, uint32_t number) {
     const struct gaz_bound_issue *bound = &b->job->issues[number];
     const struct gaz_pages *pages = bound->pages;
     pad_before(b, pages->pages[0].number);
+    b->first_pages[number] = (uint32_t)b->n_pages;
     bind_targets(b, pages->targets, pages->n_targets, (uint32_t)b->n_pages);
     bind_outline(b, bound, b->first_targets[number]);
     uint32_t by = bind_nodes(b, pages, b->first_targets[number]);
@@ -197,18 +200,79 @@ static void bind_issue(struct binder *b, uint32_t number) {
         bind_page(b, &pages->pages[i], prefix, &shift);
 }
 
+/* ---- 更正 */
+
+static uint32_t first_page_of(const struct binder *b, const struct gaz_bound_issue *bound) {
+    return b->first_pages[bound - b->job->issues];
+}
+
+static uint32_t add_target(struct binder *b, uint32_t page, struct gaz_frame at) {
+    b->targets[b->n_targets] = (struct gaz_target){page, at.x, at.y};
+    return b->n_targets++;
+}
+
+/* A link over a frame of a page that nothing shows. */
+static void add_link(struct binder *b, uint32_t page, struct gaz_frame frame, uint32_t target) {
+    struct gaz_page *own = &b->pages[page];
+    if (frame.height == 0) return;
+    struct gaz_item *items = GAZ_NEW_ARRAY(b->arena, struct gaz_item, own->n_items + 1);
+    for (uint32_t i = 0; i < own->n_items; i++)
+        items[i] = own->items[i];
+    uint32_t node = gaz_tree_add(b->tree, (struct gaz_node){.kind = GAZ_NODE_LINK, .as.target = target});
+    items[own->n_items++] = (struct gaz_item){.kind = GAZ_ITEM_LINK,
+                                              .node = node,
+                                              .x = frame.x,
+                                              .y = frame.y,
+                                              .as.link = {frame.width, frame.height}};
+    own->items = items;
+}
+
+static void link_correction(struct binder *b, const struct gaz_bound_issue *bound, uint32_t doc,
+                            const struct gaz_correction *one, struct gaz_diags *diags) {
+    const struct gaz_bound_issue *mended = gaz_find_issue(b->job, bound->issue, one);
+    struct gaz_mended there;
+    if (!mended || !gaz_find_mended(mended, one, &there, diags)) return;
+    struct gaz_mended here = gaz_find_correction(bound, doc, one);
+    there.page += first_page_of(b, mended);
+    here.page += first_page_of(b, bound);
+    uint32_t to_there = add_target(b, there.page, there.frame);
+    uint32_t to_here = add_target(b, here.page, here.frame);
+    add_link(b, here.page, here.frame, to_there);
+    add_link(b, there.page, there.frame, to_here);
+}
+
+static void link_corrections(struct binder *b, struct gaz_diags *diags) {
+    for (uint32_t i = 0; i < b->job->n_issues; i++) {
+        const struct gaz_bound_issue *bound = &b->job->issues[i];
+        for (uint32_t d = 0; d < bound->issue->n_docs; d++) {
+            const struct gaz_doc *doc = &bound->issue->docs[d];
+            for (uint32_t k = 0; k < doc->n_corrections; k++)
+                link_correction(b, bound, d, &doc->corrections[k], diags);
+        }
+    }
+}
+
 /* ---- the product */
+
+static uint32_t count_corrections(const struct gaz_issue *issue) {
+    uint32_t n = 0;
+    for (uint32_t d = 0; d < issue->n_docs; d++)
+        n += issue->docs[d].n_corrections;
+    return n;
+}
 
 static struct binder binder_new(const struct gaz_volume_job *job) {
     struct binder b = {.job = job, .arena = gaz_arena_new()};
-    uint32_t n_targets = N_OWN_TARGETS, n_outline = N_OWN_TARGETS;
+    uint32_t n_targets = N_OWN_TARGETS, n_outline = N_OWN_TARGETS, n_links = 0;
     b.first_targets = GAZ_NEW_ARRAY(b.arena, uint32_t, job->n_issues);
+    b.first_pages = GAZ_NEW_ARRAY(b.arena, uint32_t, job->n_issues);
     for (uint32_t i = 0; i < job->n_issues; i++) {
         b.first_targets[i] = n_targets;
         n_targets += job->issues[i].pages->n_targets;
+        n_links += 2 * count_corrections(job->issues[i].issue);
         n_outline += job->issues[i].pages->n_outline;
     }
-    b.targets = GAZ_NEW_ARRAY(b.arena, struct gaz_target, n_targets);
+    b.targets = GAZ_NEW_ARRAY(b.arena, struct gaz_target, n_targets + n_links);
     b.outline = GAZ_NEW_ARRAY(b.arena, struct gaz_outline, n_outline);
     b.tree = gaz_tree_new(b.arena, GAZ_NODE_VOLUME);
     b.tree->nodes[0].language = "zh-CN";
@@ -268,6 +332,7 @@ struct gaz_pages *gaz_layout_volume(const struct gaz_volume_job *job, struct gaz
     bind_year(&b, &ts);
     for (uint32_t i = 0; i < job->n_issues; i++)
         bind_issue(&b, i);
+    link_corrections(&b, diags);
     gaz_lent_end(ts.lent, diags);
     g_hash_table_destroy(b.shared);
     g_ptr_array_free(b.faces, TRUE);

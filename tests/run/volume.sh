@@ -100,6 +100,34 @@ expect_status 1 "$gongbao" volume one joint -o joint.pdf
 expect_in err '[volume-twice]'
 sed -i 's/^期: .*/期: 1/' one/issue.yaml
 
+# 更正: the row that it mends and the row that says so lead to one another; what is not where it says is told
+issue mends 5
+cat >mends/01.md <<'MD'
+---
+标题: 更正
+更正:
+  - {期: 2024-1, 页: 3, 行: -3, 误: 的通知一事, 正: 的通告一事}
+  - {期: 1, 页: 3, 行: 9, 误: 关于植树, 正: 关于造林}
+  - {期: 1, 页: 4, 误: 修路, 正: 筑路}
+  - {期: 7, 页: 1, 误: 关于植树, 正: 关于造林}
+---
+
+本刊2024年第1期第3页倒数第3行“的通知一事”应为“的通告一事”，第9行“关于植树”应为“关于造林”，第4页“修路”应为“筑路”；第7期第1页同。
+MD
+column mends 更正 01.md
+expect_status 0 "$gongbao" volume mends one -o mends.pdf
+expect_in err '“关于植树”在那一页的第2行，不在更正所写的第9行 [correction-line]'
+expect_in err '2024年第1期（总第101期）第4页没有印“修路”；请核对期、页和误 [correction-wrong]'
+sed '/\[stand-in-face\]/d; /correction-line/d; /correction-wrong/d' err | grep correction && wrong "more than that" || right
+if command -v python3 >/dev/null && command -v qpdf >/dev/null; then
+    qpdf --json mends.pdf >mends.json
+    # the wrong one leads to its page's head, and nothing leads back from what is not there
+    expect_status 0 python3 "$source_folder/tests/run/links.py" mends.json 7 8 11
+    cat out
+    printf '%s\n' '7 row -> 11 row' '7 row -> 11 row' '11 row -> 7 row' '11 row -> 7 row' '11 row -> 8 head' >wanted
+    expect_same wanted out
+fi
+
 # issues of two years are named with their years
 cp -r one next
 sed -i 's/^年: .*/年: 2025/' next/issue.yaml
