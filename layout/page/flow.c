@@ -658,7 +658,7 @@ static bool may_stop_at(const struct filler *f, uint32_t from, uint32_t at, gaz_
     case GAZ_BOX_MISSING:
         break;
     }
-    return at > from;
+    return count_text(f, from, at) > 0; /* no title alone */
 }
 
 /* Each document numbers its notes from 1: two ① at one foot would not be told apart. */

@@ -129,7 +129,8 @@ names = ["%02d.md" % i for i in range(1, random.randint(2, 5))]
 for name in names: document(name)
 with open(os.path.join(folder, "issue.yaml"), "w", encoding="utf-8") as f:
     f.write("刊名: 澄浦市人民政府公报\n刊名拼音: CHENGPUSHI RENMIN ZHENGFU GONGBAO\n年: 2024\n期: %d\n总期: %d\n"
-            "出版日期: 2024-12-31\n样式: %s\n目录:\n  - 栏目: 市政府文件\n    文件: [%s]\n"
+            "出版日期: 2024-12-31\n样式: %s\n目录:\n  - 栏目: 市政府文件\n%s    文件: [%s]\n"
             % (random.randint(1, 24), random.randint(100, 900), random.choice(["gongbao-2026", "shenyang-2023", "shenyang-2019", "gbt9704"]),
+               "    接排: 是\n" if int(sys.argv[1]) % 2 else "",
                ", ".join(names)))
 with open(os.path.join(folder, "printed.txt"), "w", encoding="utf-8") as f: f.write("\n".join(printed))

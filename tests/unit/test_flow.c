@@ -223,6 +223,7 @@ static void test_run_on(void **state) {
     expect_run_on(8, "AB/C-d!", "AB.Cd..!:next");
     expect_run_on(8, "ABCD/E-fg!", "ABCD:next Efg....!:next"); /* nor goes one on alone */
     expect_run_on(8, "AB/C-d#E", "AB.Cd:instrument E:next");
+    expect_run_on(8, "AB/C#d", "AB:next C:instrument d:next"); /* no title alone */
     expect_run_on(8, "", "");
     expect_run_on(8, "/A-b", "Ab:next");
 }
