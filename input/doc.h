@@ -179,6 +179,7 @@ struct gaz_doc {
     struct gaz_text title; /* editor's breaks are '\n'; empty: an order prints none, a notice may have none */
     struct gaz_text contents_title; /* 目录标题, empty: title unbroken */
     struct gaz_text english_title, english_number;
+    struct gaz_texts subjects; /* 主题词, for the index of a volume; not printed with the document */
     struct gaz_text subtitle;   /* 题注 */
     struct gaz_text addressees; /* 主送, ends with ： */
     struct gaz_text attendance[GAZ_N_ATTENDANCES];

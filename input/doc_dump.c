@@ -262,6 +262,7 @@ static void dump_front(const struct dump *d, const struct gaz_doc *doc) {
     text_line(d, "contents-title", doc->contents_title);
     text_line(d, "english-title", doc->english_title);
     text_line(d, "english-number", doc->english_number);
+    texts_lines(d, "subject", doc->subjects);
     text_line(d, "subtitle", doc->subtitle);
     text_line(d, "addressees", doc->addressees);
     for (int i = 0; i < GAZ_N_ATTENDANCES; i++)

@@ -20,6 +20,7 @@ struct front {
     struct gaz_text number, title, contents_title, english_title, english_number, subtitle, addressees, note;
     struct gaz_text attachment_list, copies, printer;
     struct gaz_text attendance[GAZ_N_ATTENDANCES];
+    struct gaz_texts subjects;
     struct gaz_dated issued, printed;
     int form, footer_place, addressees_place, run_on;
     const struct gaz_yaml *overrides, *corrections;
@@ -44,6 +45,8 @@ static const struct gaz_key keys[] = {
      .help_en = "the title in the English contents"},
     {"英文字号", TEXT, FIELD(english_number), .help = "英文目录里的字号",
      .help_en = "the number in the English contents"},
+    {"主题词", GAZ_KEY_TEXTS, FIELD(subjects), .help = "合订本的主题索引里归在哪些词下；这一篇不印",
+     .help_en = "the subjects under which a volume's index has it; not printed here"},
     {"题注", TEXT, FIELD(subtitle), .help = "标题之下的一行，如通过的日期",
      .help_en = "a line under the title"},
     {"主送", TEXT, FIELD(addressees), .help = "主送机关；末尾的冒号可写可不写",
@@ -324,6 +327,7 @@ static void take(struct gaz_reader *reader, const struct front *front, struct ga
     take_titles(reader, front, doc);
     doc->english_title = front->english_title;
     doc->english_number = front->english_number;
+    doc->subjects = front->subjects;
     doc->subtitle = gaz_scripts_read(reader, front->subtitle);
     take_addressees(reader, front, doc);
     take_attendance(reader, front, doc);

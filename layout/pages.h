@@ -34,7 +34,7 @@ enum gaz_artifact {
     GAZ_ARTIFACT_DECORATION,    /* a cover's picture that says nothing */
     GAZ_ARTIFACT_REPEATED_HEAD, /* a table's header rows on its next page */
     GAZ_ARTIFACT_REPEATED_CELL, /* the text of a merged cell that a page end cuts */
-    GAZ_ARTIFACT_CONTINUED,     /* 续表 */
+    GAZ_ARTIFACT_CONTINUED,     /* 续表, 【…】（续） */
     GAZ_ARTIFACT_LOST,          /* what stands on a page whose text is lost */
 };
 

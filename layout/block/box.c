@@ -19,6 +19,7 @@ struct gaz_box *gaz_flow_push(struct gaz_flow *flow, enum gaz_box_kind kind, gaz
     box->glue_cause = GAZ_END_KEEP;
     if (kind == GAZ_BOX_SPACE) return box;
     box->matter = flow->matter;
+    box->again = flow->again;
     flow->glue_next = false;
     box->target = flow->target_next;
     flow->target_next = 0;

@@ -44,6 +44,7 @@ struct gaz_box {
     bool snaps;                      /* what follows begins on the next grid line */
     bool is_chapter;                 /* ends 第X章 */
     bool hides_folio;                /* its page shows no number */
+    const struct gaz_box *again;     /* LINE: what is set once more above it where it begins a page; NULL */
     enum gaz_page_end cause;         /* BREAK */
     struct gaz_table_setting *table; /* TABLE, TURNED */
     bool on_lines;                   /* TABLE: without rules, its rows in line with the body's */
@@ -73,6 +74,7 @@ struct gaz_flow {
     bool glue_next;                      /* the next box may not be parted from the last */
     enum gaz_matter matter;              /* given to the next boxes */
     uint32_t target_next;                /* given to the next box that is no space */
+    const struct gaz_box *again;         /* given to the next boxes that are no space; NULL */
     const struct gaz_flow *turned_head;  /* what the next turned box will have above it; NULL */
     struct gaz_flow *end_notes;          /* the lines of the notes that wait for the part's end; NULL: none */
     const struct gaz_adjusted *adjusted; /* borrowed; NULL: nothing is */

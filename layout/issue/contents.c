@@ -141,13 +141,27 @@ void gaz_contents_head(const struct gaz_contents *c, struct gaz_text text, enum 
     }
 }
 
+/* 【…】（续） above what goes on on a next page */
+static const struct gaz_box *continued_head(const struct gaz_contents *c, struct gaz_text head) {
+    const struct gaz_style *style = c->ts->style;
+    struct gaz_text pieces[2] = {head, gaz_text_from_utf8(c->ts->arena, "（续）")};
+    struct gaz_paragraph_spec spec = spec_of(c, c->column, gaz_text_join(c->ts->arena, pieces, 2));
+    spec.artifact = GAZ_ARTIFACT_CONTINUED;
+    struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
+    struct gaz_flow *apart = gaz_flow_new(c->ts);
+    gaz_flow_paragraph(apart, &set, style->contents_line, style->roles[c->column].size);
+    return apart->n ? &apart->boxes[0] : NULL;
+}
+
 void gaz_contents_column(const struct gaz_contents *c, struct gaz_text name) {
     const struct gaz_style *style = c->ts->style;
+    c->flow->again = NULL;
     struct gaz_text pieces[3] = {gaz_text_from_utf8(c->ts->arena, c->english ? "[" : "【"), name,
                                  gaz_text_from_utf8(c->ts->arena, c->english ? "]" : "】")};
     gaz_flow_space(c->flow, style->contents_column_before, true);
-    gaz_contents_head(c, gaz_text_join(c->ts->arena, pieces, 3), c->column, style->contents_line,
-                      GAZ_SET_LEFT);
+    struct gaz_text head = gaz_text_join(c->ts->arena, pieces, 3);
+    gaz_contents_head(c, head, c->column, style->contents_line, GAZ_SET_LEFT);
+    if (c->continues) c->flow->again = continued_head(c, head);
 }
 
 void gaz_contents_subhead(const struct gaz_contents *c, struct gaz_text text) {

@@ -9,7 +9,7 @@
 struct gaz_contents {
     struct gaz_flow *flow; /* what is pushed goes here */
     const struct gaz_typesetter *ts;
-    bool english;
+    bool english, continues; /* continues: a 栏目 that goes on over a page's end is named there again */
     enum gaz_role_id entry, column, title, masthead; /* of its language */
     gaz_len label_width;                             /* room kept for an entry's label */
     gaz_len em;                                      /* of an entry */

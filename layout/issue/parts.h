@@ -78,11 +78,11 @@ bool gaz_check_pages(const struct gaz_issue *issues, uint32_t n_issues, const st
 /* Proves that every character that stands alone has its face's own glyph. One complaint a page. */
 bool gaz_check_glyphs(const struct gaz_pages *pages, struct gaz_diags *diags);
 
-/* 年度总目录: by 栏目 and by 发文字号, a flow each; the second is NULL when no document has a number. The
- * part's first box has the target of its number, 1 or 2 (part 0 or 1). first_targets: of each issue, the
- * number that its first target has in the volume. */
+/* 年度总目录: by 栏目, by 发文字号 and by 主题词, a flow each; the second is NULL when no document has a
+ * number, the third when none has subjects. The part's first box has the target of its number, 1 to 3.
+ * first_targets: of each issue, the number that its first target has in the volume. */
 struct gaz_year_contents {
-    struct gaz_flow *by_column, *by_number;
+    struct gaz_flow *by_column, *by_number, *by_subject;
 };
 struct gaz_year_contents gaz_compose_year(const struct gaz_typesetter *typesetter,
                                           const struct gaz_volume_job *job, const uint32_t *first_targets);

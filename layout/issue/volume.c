@@ -15,7 +15,7 @@
 #include <glib.h>
 #include <string.h>
 
-enum { N_OWN_TARGETS = 2 }; /* of the two parts of the 总目录 */
+enum { N_OWN_TARGETS = 3 }; /* of the parts of the 总目录 */
 
 struct binder {
     const struct gaz_volume_job *job;
@@ -137,6 +137,10 @@ static void bind_year(struct binder *b, struct gaz_typesetter *ts) {
     if (year.by_number) {
         gaz_book_fill(book, year.by_number, true, GAZ_END_BREAK);
         b->outline[b->n_outline++] = (struct gaz_outline){"发文字号索引", 0, 1, false};
+    }
+    if (year.by_subject) {
+        gaz_book_fill(book, year.by_subject, true, GAZ_END_BREAK);
+        b->outline[b->n_outline++] = (struct gaz_outline){"主题索引", 0, 2, false};
     }
     bind_targets(b, book->targets, N_OWN_TARGETS, 0);
     for (uint32_t i = 0; i < book->n_pages; i++)

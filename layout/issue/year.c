@@ -1,4 +1,5 @@
-/* year.c: 年度总目录: what a year's issues hold, once by 栏目 and once by 发文字号.
+/* year.c: 年度总目录: what a year's issues hold, once by 栏目 and once by 发文字号 (by subject:
+ * year_subjects.c).
  *
  * Both parts are made of the contents' own pieces (contents.h). The issues are laid out already, so every
  * number is known: an entry ends with its issue and the page as printed there, 第12期（15）.
@@ -6,15 +7,10 @@
 #include "base/arena.h"
 #include "layout/issue/contents.h"
 #include "layout/issue/parts.h"
+#include "layout/issue/year.h"
 
 #include <glib.h>
 #include <string.h>
-
-struct year {
-    const struct gaz_volume_job *job;
-    const struct gaz_typesetter *ts;
-    const uint32_t *first_targets;
-};
 
 bool gaz_volume_has_years(const struct gaz_volume_job *job) {
     return job->issues[0].issue->year != job->issues[job->n_issues - 1].issue->year;
@@ -24,7 +20,7 @@ bool gaz_volume_has_years(const struct gaz_volume_job *job) {
 
 /* 第12期（15）, with its year where nothing else tells it; a style without brackets has a space before the
  * number. */
-static struct gaz_text label_text(const struct year *y, const struct gaz_issue *issue, int page,
+static struct gaz_text label_text(const struct gaz_year *y, const struct gaz_issue *issue, int page,
                                   bool has_year) {
     struct gaz_text number = gaz_contents_number(y->ts, false, page);
     g_autofree char *ordinal = gaz_issue_ordinal(issue);
@@ -40,33 +36,21 @@ static int page_of(const struct gaz_bound_issue *bound, uint32_t doc) {
     return bound->pages->pages[bound->pages->targets[doc].page].number;
 }
 
-/* a document of the volume */
-struct place {
-    uint32_t issue, doc;
-};
-
-/* The entry of a document, but for its text. */
-static struct gaz_contents_entry entry_of(const struct year *y, struct place at, bool has_year) {
+struct gaz_contents_entry gaz_year_entry(const struct gaz_year *y, struct gaz_year_place at, bool has_year) {
     const struct gaz_bound_issue *bound = &y->job->issues[at.issue];
     return (struct gaz_contents_entry){.label = label_text(y, bound->issue, page_of(bound, at.doc), has_year),
                                        .target = y->first_targets[at.issue] + at.doc};
 }
 
-/* the widest label so far */
-struct widest {
-    struct gaz_text label;
-    gaz_len width;
-};
-
-static void widen(const struct year *y, struct widest *widest, struct gaz_text label) {
+void gaz_year_widen(const struct gaz_year *y, struct gaz_year_widest *widest, struct gaz_text label) {
     gaz_len own = gaz_role_width(y->ts, GAZ_ROLE_CONTENTS_ENTRY, label);
     if (own <= widest->width) return;
-    *widest = (struct widest){label, own};
+    *widest = (struct gaz_year_widest){label, own};
 }
 
 /* ---- part one: by 栏目, in the order in which the headings first appear */
 
-static bool is_same_text(struct gaz_text a, struct gaz_text b) {
+bool gaz_year_same_text(struct gaz_text a, struct gaz_text b) {
     if (a.n != b.n) return false;
     for (uint32_t i = 0; i < a.n; i++)
         if (a.chars[i].ch != b.chars[i].ch) return false;
@@ -74,26 +58,26 @@ static bool is_same_text(struct gaz_text a, struct gaz_text b) {
 }
 
 /* The documents under a heading, those of one issue behind those of the one before it. */
-static GArray *places_under(const struct year *y, struct gaz_text name) {
-    GArray *places = g_array_new(FALSE, FALSE, sizeof(struct place));
+static GArray *places_under(const struct gaz_year *y, struct gaz_text name) {
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(struct gaz_year_place));
     for (uint32_t i = 0; i < y->job->n_issues; i++) {
         const struct gaz_issue *issue = y->job->issues[i].issue;
         for (uint32_t k = 0; k < issue->n_columns; k++) {
             const struct gaz_column *column = &issue->columns[k];
-            if (!is_same_text(column->name, name)) continue;
+            if (!gaz_year_same_text(column->name, name)) continue;
             for (uint32_t d = column->first_doc; d < column->first_doc + column->n_docs; d++)
-                g_array_append_val(places, ((struct place){i, d}));
+                g_array_append_val(places, ((struct gaz_year_place){i, d}));
         }
     }
     return places;
 }
 
-static int year_of(const struct year *y, const GArray *places, guint i) {
-    return y->job->issues[g_array_index(places, struct place, i).issue].issue->year;
+static int year_of(const struct gaz_year *y, const GArray *places, guint i) {
+    return y->job->issues[g_array_index(places, struct gaz_year_place, i).issue].issue->year;
 }
 
 /* how many of the places from i on are of one year */
-static guint count_year(const struct year *y, const GArray *places, guint i) {
+static guint count_year(const struct gaz_year *y, const GArray *places, guint i) {
     guint n = 1;
     while (i + n < places->len && year_of(y, places, i + n) == year_of(y, places, i))
         n++;
@@ -101,7 +85,7 @@ static guint count_year(const struct year *y, const GArray *places, guint i) {
 }
 
 /* Over several years each year's entries stand below it. */
-static void push_merged_column(const struct year *y, const struct gaz_contents *c, struct gaz_text name) {
+static void push_merged_column(const struct gaz_year *y, const struct gaz_contents *c, struct gaz_text name) {
     g_autoptr(GArray) places = places_under(y, name);
     gaz_contents_column(c, name);
     for (guint i = 0, n; i < places->len; i += n) {
@@ -109,8 +93,8 @@ static void push_merged_column(const struct year *y, const struct gaz_contents *
         if (gaz_volume_has_years(y->job))
             gaz_contents_subhead(c, gaz_text_printf(y->ts, "%d年", year_of(y, places, i)));
         for (guint k = 0; k < n; k++) {
-            struct place at = g_array_index(places, struct place, i + k);
-            struct gaz_contents_entry entry = entry_of(y, at, false);
+            struct gaz_year_place at = g_array_index(places, struct gaz_year_place, i + k);
+            struct gaz_contents_entry entry = gaz_year_entry(y, at, false);
             entry.text =
                 gaz_contents_text(y->ts->arena, &y->job->issues[at.issue].issue->docs[at.doc], false);
             entry.kept = gaz_contents_keeps(k, n);
@@ -120,14 +104,15 @@ static void push_merged_column(const struct year *y, const struct gaz_contents *
 }
 
 /* Every heading that has documents, once. */
-static GArray *merged_columns(const struct year *y) {
+static GArray *merged_columns(const struct gaz_year *y) {
     GArray *names = g_array_new(FALSE, FALSE, sizeof(struct gaz_text));
     for (uint32_t i = 0; i < y->job->n_issues; i++) {
         const struct gaz_issue *issue = y->job->issues[i].issue;
         for (uint32_t k = 0; k < issue->n_columns; k++) {
             bool is_new = issue->columns[k].n_docs > 0;
             for (guint n = 0; is_new && n < names->len; n++)
-                is_new = !is_same_text(g_array_index(names, struct gaz_text, n), issue->columns[k].name);
+                is_new =
+                    !gaz_year_same_text(g_array_index(names, struct gaz_text, n), issue->columns[k].name);
             if (is_new) g_array_append_val(names, issue->columns[k].name);
         }
     }
@@ -194,22 +179,25 @@ struct gaz_text gaz_volume_years(const struct gaz_typesetter *ts, const struct g
 }
 
 /* 年度总目录; over several years 2022—2024年总目录 */
-static struct gaz_text word_of(const struct year *y) {
+static struct gaz_text word_of(const struct gaz_year *y) {
     if (!gaz_volume_has_years(y->job)) return gaz_text_from_utf8(y->ts->arena, "年度总目录");
     struct gaz_text pieces[2] = {gaz_volume_years(y->ts, y->job), gaz_text_from_utf8(y->ts->arena, "总目录")};
     return gaz_text_join(y->ts->arena, pieces, 2);
 }
 
 /* The last documents have the widest numbers. */
-static struct gaz_text widest_by_column(const struct year *y) {
-    struct widest widest = {0};
+static struct gaz_text widest_by_column(const struct gaz_year *y) {
+    struct gaz_year_widest widest = {0};
     for (uint32_t i = 0; i < y->job->n_issues; i++)
-        widen(y, &widest, entry_of(y, (struct place){i, y->job->issues[i].issue->n_docs - 1}, false).label);
+        gaz_year_widen(
+            y, &widest,
+            gaz_year_entry(y, (struct gaz_year_place){i, y->job->issues[i].issue->n_docs - 1}, false).label);
     return widest.label;
 }
 
-static struct gaz_flow *compose_by_column(const struct year *y) {
+static struct gaz_flow *compose_by_column(const struct gaz_year *y) {
     struct gaz_contents c = gaz_contents_new(y->ts, false, widest_by_column(y));
+    c.continues = true;
     c.flow->target_next = 1;
     gaz_tree_open(y->ts->tree, (struct gaz_node){.kind = GAZ_NODE_CONTENTS});
     gaz_contents_opening(
@@ -228,7 +216,7 @@ static struct gaz_flow *compose_by_column(const struct year *y) {
 
 /* 澄政发〔2023〕12号 taken apart. A number of one figure (第5号) has no year. */
 struct numbered {
-    struct place at;
+    struct gaz_year_place at;
     struct gaz_text agency; /* 机关代字 */
     guint agency_rank;      /* in the order in which they first appear */
     uint64_t year, number;
@@ -278,7 +266,7 @@ static void rank_agency(GArray *all, struct numbered *one) {
     for (guint i = 0; i < all->len; i++) {
         const struct numbered *before = &g_array_index(all, struct numbered, i);
         next = MAX(next, before->agency_rank + 1);
-        if (!is_same_text(before->agency, one->agency)) continue;
+        if (!gaz_year_same_text(before->agency, one->agency)) continue;
         one->agency_rank = before->agency_rank;
         return;
     }
@@ -298,14 +286,14 @@ static int by_number(const void *left, const void *right) {
     return order ? order : compare_values(a->at.doc, b->at.doc);
 }
 
-static GArray *sorted_numbers(const struct year *y) {
+static GArray *sorted_numbers(const struct gaz_year *y) {
     GArray *all = g_array_new(FALSE, FALSE, sizeof(struct numbered));
     for (uint32_t i = 0; i < y->job->n_issues; i++) {
         const struct gaz_issue *issue = y->job->issues[i].issue;
         for (uint32_t d = 0; d < issue->n_docs; d++) {
             if (issue->docs[d].number.n == 0) continue;
             struct numbered one = take_apart(&issue->docs[d]);
-            one.at = (struct place){i, d};
+            one.at = (struct gaz_year_place){i, d};
             rank_agency(all, &one);
             g_array_append_val(all, one);
         }
@@ -315,20 +303,20 @@ static GArray *sorted_numbers(const struct year *y) {
 }
 
 /* Over several years an issue has its year where the number has another or none. */
-static struct gaz_contents_entry numbered_entry(const struct year *y, const struct numbered *one) {
+static struct gaz_contents_entry numbered_entry(const struct gaz_year *y, const struct numbered *one) {
     int year = y->job->issues[one->at.issue].issue->year;
-    return entry_of(y, one->at, gaz_volume_has_years(y->job) && one->year != (uint64_t)year);
+    return gaz_year_entry(y, one->at, gaz_volume_has_years(y->job) && one->year != (uint64_t)year);
 }
 
-static struct gaz_text widest_by_number(const struct year *y, const GArray *all) {
-    struct widest widest = {0};
+static struct gaz_text widest_by_number(const struct gaz_year *y, const GArray *all) {
+    struct gaz_year_widest widest = {0};
     for (guint i = 0; i < all->len; i++)
-        widen(y, &widest, numbered_entry(y, &g_array_index(all, struct numbered, i)).label);
+        gaz_year_widen(y, &widest, numbered_entry(y, &g_array_index(all, struct numbered, i)).label);
     return widest.label;
 }
 
 /* 澄政发〔2023〕12号　title */
-static void push_numbered(const struct year *y, const struct gaz_contents *c, const struct numbered *one,
+static void push_numbered(const struct gaz_year *y, const struct gaz_contents *c, const struct numbered *one,
                           bool kept) {
     const struct gaz_doc *doc = &y->job->issues[one->at.issue].issue->docs[one->at.doc];
     struct gaz_text pieces[3] = {doc->number, gaz_text_from_utf8(y->ts->arena, "　"),
@@ -347,13 +335,14 @@ static guint count_agency(const GArray *all, guint i) {
     return n;
 }
 
-static struct gaz_flow *compose_by_number(const struct year *y) {
+static struct gaz_flow *compose_by_number(const struct gaz_year *y) {
     GArray *all = sorted_numbers(y);
     if (all->len == 0) {
         g_array_free(all, TRUE);
         return NULL;
     }
     struct gaz_contents c = gaz_contents_new(y->ts, false, widest_by_number(y, all));
+    c.continues = true;
     struct gaz_text others = gaz_text_from_utf8(y->ts->arena, "其他");
     c.flow->target_next = 2;
     gaz_tree_open(y->ts->tree, (struct gaz_node){.kind = GAZ_NODE_CONTENTS});
@@ -373,6 +362,6 @@ static struct gaz_flow *compose_by_number(const struct year *y) {
 
 struct gaz_year_contents gaz_compose_year(const struct gaz_typesetter *typesetter,
                                           const struct gaz_volume_job *job, const uint32_t *first_targets) {
-    struct year y = {job, typesetter, first_targets};
-    return (struct gaz_year_contents){compose_by_column(&y), compose_by_number(&y)};
+    struct gaz_year y = {job, typesetter, first_targets};
+    return (struct gaz_year_contents){compose_by_column(&y), compose_by_number(&y), gaz_year_subjects(&y)};
 }

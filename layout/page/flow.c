@@ -255,9 +255,17 @@ static void snap(struct filler *f) {
         f->y -= over;
 }
 
+/* A heading that goes on over the page's end: artifacts. */
+static void place_again(struct filler *f, const struct gaz_box *again) {
+    place_items(f, again->items, again->n_items, gaz_area_left(f->style, current(f)->number),
+                f->style->area_top + f->y);
+    f->y += again->height;
+}
+
 static void place_box(struct filler *f, const struct gaz_box *box) {
     if (box->kind == GAZ_BOX_SPACE && box->drops && (!f->open || f->y == 0)) return;
     open_page(f);
+    if (box->again && f->y == 0) place_again(f, box->again);
     place_target(f, box);
     note_matter(f, box);
     place_items(f, box->items, box->n_items, gaz_area_left(f->style, current(f)->number),
@@ -299,6 +307,7 @@ static uint32_t fit(const struct filler *f, uint32_t i, gaz_len *room) {
     for (; i < f->flow->n && is_plain(&f->flow->boxes[i]); i++) {
         const struct gaz_box *box = &f->flow->boxes[i];
         if (box->kind == GAZ_BOX_SPACE && box->drops && y == 0) continue;
+        if (box->again && y == 0) y = box->again->height;
         gaz_len foot = foot_before(f, &notes, box);
         if (box->kind == GAZ_BOX_LINE && y + box->height + foot > f->capacity + pitch / TOLERANCE) break;
         y += box->height;

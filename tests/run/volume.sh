@@ -63,6 +63,24 @@ if command -v python3 >/dev/null && command -v qpdf >/dev/null && command -v pdf
     expect_same faces volume-faces
 fi
 
+# 主题索引: the words by pinyin, a document under each of its own and once though it has one twice; a heading that
+# goes on over a page's end is named there again
+issue subjects 4
+for k in $(seq 10 40); do document subjects $k '' "关于第${k}批事项安排和后续工作的通知"; done
+sed -i '2i主题词: 卫生' subjects/*.md
+sed -i 's/^主题词: .*/主题词: [卫生, 财政, 卫生]/' subjects/10.md
+sed -i 's/^主题词: .*/主题词: [安全生产]/' subjects/11.md
+column subjects 市政府文件 "$(seq -s '.md, ' 10 40).md"
+expect_status 0 "$gongbao" volume subjects -o subjects.pdf
+if command -v pdftotext >/dev/null; then
+    pdftotext subjects.pdf - | tr -d '\f' | sed 's/[ ·]//g' >subjects.txt
+    sed -n '/^主题索引/,/^澄浦市人民政府公报/p' subjects.txt | grep -oE '【.*】(（续）)?' >subjects.heads
+    printf '%s\n' 【安全生产】 【财政】 【卫生】 【卫生】（续） >wanted.txt
+    expect_same wanted.txt subjects.heads
+    expect_same <(echo 30) <(sed -n '/^【卫生】/,/^澄浦市人民政府公报/p' subjects.txt | grep -c '^关于第')
+    expect_in subjects.txt '【市政府文件】（续）'
+fi
+
 # orders (令) have a number of one figure below their letterhead; a number without any series comes under 其他
 issue orders 3
 document orders 01 第12号 关于发布的命令
