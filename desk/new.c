@@ -86,7 +86,8 @@ static bool count_on(struct making *m, const char *name, struct gaz_numbers last
         const struct gaz_key *key = &gaz_manifest_schema.keys[i];
         if (strcmp(key->name, name) != 0 || (*next <= key->max && !last.is_extra)) continue;
         g_autofree char *count = gaz_numbers_text(last, "—");
-        g_autofree char *number = g_strconcat(last.is_extra ? "增刊" : "", count, NULL);
+        g_autofree char *word = g_strndup(key->choices, strcspn(key->choices, "|")); /* 增刊, 无 */
+        g_autofree char *number = g_strconcat(last.is_extra ? word : "", count, NULL);
         gaz_report_file(m->diags, GAZ_D_NO_NEXT, m->last.source->name, name, number);
         return false;
     }

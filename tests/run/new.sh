@@ -60,6 +60,9 @@ expect_in joint_next/issue.yaml '期: 7  # 上一期5—6，加1；合刊写7-8�
 sed -i 's/^期: .*/期: 增刊2/; s/^总期: .*/总期: 无/' half/issue.yaml
 expect_status 1 "$gongbao" new extra_next --from half
 expect_in err '“期”是增刊2，不能再加1'
+sed -i 's/^期: .*/期: 6/' half/issue.yaml
+expect_status 1 "$gongbao" new extra_next --from half
+expect_in err '“总期”是无，不能再加1'
 
 # a style and words of the issue's own come along
 cp -r old own
