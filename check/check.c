@@ -152,11 +152,11 @@ static void run_all(struct gaz_checker *checker) {
     g_array_free(collector.passages, TRUE);
 }
 
-struct gaz_findings *gaz_check_issue(const struct gaz_issue *issue) {
+struct gaz_findings *gaz_check_issue(const struct gaz_issue *issue, const struct gaz_house *house) {
     struct gaz_findings *findings = g_new(struct gaz_findings, 1);
     findings->list = g_array_new(FALSE, FALSE, sizeof(struct gaz_finding));
     g_array_set_clear_func(findings->list, clear_finding);
-    struct gaz_checker checker = {.issue = issue, .findings = findings};
+    struct gaz_checker checker = {.issue = issue, .house = house, .findings = findings};
     run_all(&checker);
     g_array_sort(findings->list, by_place);
     return findings;

@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "input/doc.h"
+#include "styles/style.h"
 
 #include <glib.h>
 #include <stdio.h>
@@ -49,8 +50,14 @@ struct gaz_findings {
     GArray *list; /* struct gaz_finding, by source, then by place */
 };
 
-/* Runs every rule. The issue is borrowed and must outlive the findings. Never NULL. */
-struct gaz_findings *gaz_check_issue(const struct gaz_issue *issue);
+/* The house's lists of organs, people and words, of all files together. What is wrong with them, and where
+ * they contradict themselves, is in diags, which keep what they say and must outlive them. Never NULL. */
+struct gaz_house *gaz_house_read(const struct gaz_house_file *files, uint32_t n, struct gaz_diags *diags);
+void gaz_house_free(struct gaz_house *house);
+
+/* Runs every rule. Issue and house are borrowed and must outlive the findings. house: NULL: no lists. Never
+ * NULL. */
+struct gaz_findings *gaz_check_issue(const struct gaz_issue *issue, const struct gaz_house *house);
 void gaz_findings_free(struct gaz_findings *findings);
 
 /* What an editor lets stand: a file in the issue's folder. */

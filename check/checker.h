@@ -13,6 +13,7 @@ struct gaz_passage {
 
 struct gaz_checker {
     const struct gaz_issue *issue;
+    const struct gaz_house *house;      /* NULL: no lists */
     const struct gaz_doc *doc;          /* at hand; NULL for rules of the issue */
     const struct gaz_passage *passages; /* of the document; of all for rules of the issue */
     uint32_t n_passages;

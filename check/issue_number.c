@@ -23,3 +23,12 @@ struct gaz_issue_number gaz_issue_number_at(struct gaz_text text, uint32_t at) {
     found.has_long_year = year.length == 4;
     return found;
 }
+
+uint32_t gaz_issue_number_year_of(const struct gaz_doc *doc) {
+    if (doc->issued.year > 0) return (uint32_t)doc->issued.year;
+    for (uint32_t i = 0; i < doc->number.n; i++) {
+        struct gaz_issue_number found = gaz_issue_number_at(doc->number, i);
+        if (found.end && found.has_long_year) return found.year;
+    }
+    return 0;
+}

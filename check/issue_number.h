@@ -2,7 +2,7 @@
 #ifndef GAZ_CHECK_ISSUE_NUMBER_H
 #define GAZ_CHECK_ISSUE_NUMBER_H
 
-#include "base/text.h"
+#include "input/doc.h"
 
 struct gaz_issue_number {
     uint32_t begin, end; /* from the bracket to 号; end 0: none stands there */
@@ -13,5 +13,8 @@ struct gaz_issue_number {
 /* 〔2024〕11号 at `at`, in whatever brackets, with blanks, 第 and zeros that do not belong there; 号 may lack
  * at the text's end. */
 struct gaz_issue_number gaz_issue_number_at(struct gaz_text text, uint32_t at);
+
+/* The year a document was made in, by its date or its number; 0: neither says. */
+uint32_t gaz_issue_number_year_of(const struct gaz_doc *doc);
 
 #endif

@@ -22,15 +22,6 @@ static void judge_number(struct gaz_checker *checker, struct gaz_text text, stru
         gaz_find(checker, GAZ_CHECK_ISSUE_NUMBER, where, wanted, wanted);
 }
 
-static uint32_t year_of(const struct gaz_doc *doc) {
-    if (doc->issued.year > 0) return (uint32_t)doc->issued.year;
-    for (uint32_t i = 0; i < doc->number.n; i++) {
-        struct gaz_issue_number found = gaz_issue_number_at(doc->number, i);
-        if (found.end && found.has_long_year) return found.year;
-    }
-    return 0;
-}
-
 /* In running text a 代字 stands before it, and a certificate's …字（2024）11号 is none. */
 static bool is_cited(struct gaz_text text, struct gaz_issue_number found) {
     uint32_t before = gaz_char_at(text, found.begin - 1), last = gaz_char_at(text, found.end - 1);
@@ -41,7 +32,7 @@ static bool is_cited(struct gaz_text text, struct gaz_issue_number found) {
 void gaz_check_issue_numbers(struct gaz_checker *checker, const struct gaz_passage *passage) {
     struct gaz_text text = passage->text;
     bool is_own = text.chars == passage->doc->number.chars;
-    uint32_t year = year_of(passage->doc);
+    uint32_t year = gaz_issue_number_year_of(passage->doc);
     if (year > 0 && year < FIRST_YEAR_OF_RULE) return;
     for (uint32_t i = 0; i < text.n; i++) {
         struct gaz_issue_number found = gaz_issue_number_at(text, i);

@@ -38,16 +38,24 @@ static bool counts(const struct gaz_cli *cli, const struct gaz_findings *finding
            gaz_findings_count(findings, GAZ_LEVEL_E) + gaz_findings_count(findings, GAZ_LEVEL_W) > 0;
 }
 
+/* Where there is no style nobody knows where the lists lie. */
+static struct gaz_house *read_house(struct gaz_run *run) {
+    const struct gaz_style *style = run->gazette->style;
+    return style ? gaz_house_read(style->house_files, style->n_house_files, run->diags) : NULL;
+}
+
 int gaz_check_run(struct gaz_cli *cli) {
     struct gaz_run run;
     bool good = gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run);
     if (good) gaz_pictures_try(run.pages, run.diags);
-    struct gaz_findings *findings = run.gazette->issue ? gaz_check_issue(run.gazette->issue) : NULL;
+    struct gaz_house *house = read_house(&run);
+    struct gaz_findings *findings = run.gazette->issue ? gaz_check_issue(run.gazette->issue, house) : NULL;
     if (findings) gaz_findings_waive(findings, cli->argument, run.diags);
     print(&run, findings);
     say_counts(&run, findings);
     bool is_strict = counts(cli, findings);
     gaz_findings_free(findings);
+    gaz_house_free(house);
     int status = gaz_run_end(&run);
     return status == GAZ_EXIT_OK && is_strict ? GAZ_EXIT_STRICT : status;
 }

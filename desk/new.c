@@ -216,7 +216,8 @@ static bool copy_file(struct making *m, const char *path, struct gaz_span span) 
     return true;
 }
 
-/* A style of the issue folder's own, with what it inherits from there, and the issue's 词表. */
+/* A style of the issue folder's own, with what it inherits from there, the issue's 词表 and the house's
+ * lists. */
 static bool copy_style(struct making *m) {
     char *data = gaz_data_folder();
     struct gaz_style *style = gaz_style_load(m->last.style, data, m->job->from, m->last.style_span, m->diags);
@@ -224,6 +225,8 @@ static bool copy_style(struct making *m) {
     bool good = style != NULL;
     for (uint32_t i = 0; good && i < style->n_own_files; i++)
         good = copy_file(m, gaz_arena_strdup(m->arena, style->own_files[i]), m->last.style_span);
+    for (uint32_t i = 0; good && i < style->n_house_files && !style->house_files[i].is_program; i++)
+        good = copy_file(m, gaz_arena_strdup(m->arena, style->house_files[i].path), m->last.style_span);
     if (style) gaz_style_free(style);
     return good;
 }

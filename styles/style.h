@@ -93,6 +93,20 @@ struct gaz_cover {
 
 enum { GAZ_MAX_WORD = 24 }; /* characters of a word of 词表 */
 
+/* ---- house lists: found here, since they are found as styles are; read by check/ */
+
+enum gaz_house_list { GAZ_HOUSE_ORGANS, GAZ_HOUSE_PEOPLE, GAZ_HOUSE_WORDS, GAZ_N_HOUSE_LISTS };
+
+/* 机关.yaml, 人名.yaml, 用词.yaml, by gaz_house_list */
+extern const char *const gaz_house_list_names[GAZ_N_HOUSE_LISTS];
+
+struct gaz_house_file {
+    enum gaz_house_list list;
+    const char *root, *path; /* the folder that it is read below, the path below it */
+    uint32_t rank;           /* of its folder, from 0: the issue's, its styles' from within, the program's */
+    bool is_program;         /* the program's own: not of an office */
+};
+
 struct gaz_style {
     struct gaz_arena *arena;               /* owns everything here */
     const char *name;                      /* file name without .yaml */
@@ -110,6 +124,8 @@ struct gaz_style {
     const char *const *own_files; /* style files, 词表.txt and pictures of the cover that were read in the
                                      issue folder: paths below it */
     uint32_t n_own_files;
+    const struct gaz_house_file *house_files; /* those that are there, by rank */
+    uint32_t n_house_files;
     struct gaz_cover covers[GAZ_N_COVER_PAGES];
     const struct gaz_style *forms[GAZ_N_FORMS]; /* 格式: with that form's own values; NULL: it has none */
     const char *profile_folder;                 /* where the file stands that gives 印刷.配置文件 */

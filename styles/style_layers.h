@@ -133,6 +133,12 @@ void gaz_style_read_word_file(const struct gaz_style_reader *reader, const char 
 void gaz_style_read_word_key(const struct gaz_style_reader *reader, const struct gaz_yaml *value);
 void gaz_style_sort_words(struct gaz_style_layers *layers);
 
+/* ---- house lists (style_lists.c) */
+
+#define GAZ_PROGRAM_LISTS "styles/lists" /* below the data folder */
+/* The lists that lie in the folders, the innermost first; a folder that comes again counts once. */
+void gaz_style_find_lists(struct gaz_style *style, const struct gaz_style_folder *folders, uint32_t n);
+
 /* ---- 油墨 (style_inks.c) */
 
 /* Fills the table of inks of a style that was loaded; false after any complaint. */

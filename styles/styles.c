@@ -16,6 +16,8 @@ struct loader {
     struct gaz_style_reader reader;
     const char *chain[MAX_CHAIN]; /* from the innermost outwards */
     unsigned n_chain;
+    struct gaz_style_folder folders[MAX_CHAIN + 2]; /* the issue's, those of the chain, the program's */
+    uint32_t n_folders;
     const char **own_files; /* of the issue folder: at most the chain and 词表 */
     uint32_t n_own_files;
 };
@@ -106,6 +108,10 @@ static bool load_parent(struct loader *loader, const struct gaz_yaml *map) {
     return false;
 }
 
+static void note_folder(struct loader *loader, struct gaz_style_folder folder) {
+    loader->folders[loader->n_folders++] = folder;
+}
+
 /* Reads a style file over what it inherits from. */
 static bool load_layer(struct loader *loader, const char *name, struct gaz_span span) {
     if (!enter(loader, name, span)) return false;
@@ -113,8 +119,10 @@ static bool load_layer(struct loader *loader, const char *name, struct gaz_span 
     if (!source) return false;
     const struct gaz_yaml *map =
         gaz_yaml_read(loader->reader.arena, source, 0, source->size, loader->reader.diags);
+    struct gaz_style_folder folder = folder_of(loader, name, source);
+    if (is_path(name)) note_folder(loader, folder);
     if (!map || !load_parent(loader, map)) return false;
-    loader->reader.folder = folder_of(loader, name, source);
+    loader->reader.folder = folder;
     gaz_style_read_map(&loader->reader, map);
     return true;
 }
@@ -228,13 +236,17 @@ struct gaz_style *gaz_style_load(const char *name, const char *data_folder, cons
     g_autofree char *shown = short_name(name);
     struct gaz_style *style = new_style(shown);
     struct gaz_style_layers *layers = GAZ_NEW(style->arena, struct gaz_style_layers);
-    struct loader loader = {
-        data_folder, issue_folder, {style->arena, layers, diags, false, {NULL, NULL}}, {NULL}, 0, NULL, 0};
+    struct loader loader = {.data_folder = data_folder,
+                            .issue_folder = issue_folder,
+                            .reader = {style->arena, layers, diags, false, {NULL, NULL}}};
     unsigned errors = gaz_diags_count(diags, GAZ_ERROR);
     style->layers = layers;
     style->own_files = loader.own_files = GAZ_NEW_ARRAY(style->arena, const char *, MAX_CHAIN + 1);
+    note_folder(&loader, (struct gaz_style_folder){issue_folder, "."});
     bool ok = load_layer(&loader, name, span);
+    note_folder(&loader, (struct gaz_style_folder){data_folder, GAZ_PROGRAM_LISTS});
     if (ok) read_word_files(&loader);
+    if (ok) gaz_style_find_lists(style, loader.folders, loader.n_folders);
     style->n_own_files = loader.n_own_files;
     ok = ok && gaz_style_resolve_inks(style, diags) && gaz_style_resolve(style, diags) &&
          read_covers(&loader, style);

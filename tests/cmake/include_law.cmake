@@ -14,8 +14,8 @@ set(outside "base/|(gazette|press)\\.h|${stages}|output/output\\.h")
 set(compare_may "${outside}|output/write\\.h|compare/")
 set(desk_may "${outside}|output/write\\.h|input/(front_matter|manifest)\\.h|desk/")
 set(archive_may "${outside}|archive/")
-# check/ asks the same pure functions what a typed number is.
-set(check_may "base/|input/(input|doc|numbering)\\.h|check/")
+# check/ asks the same pure functions what a typed number is, and is told by a style where the house's lists lie.
+set(check_may "base/|input/(input|doc|numbering)\\.h|styles/style\\.h|check/")
 set(cli_may "${outside}|volume\\.h|(archive/archive|check/check|compare/compare|desk/desk)\\.h|cli/")
 set(root_may "base/|(gazette|press|volume)\\.h|${stages}|output/output\\.h")
 set(layout_common "base/|input/doc\\.h|styles/style\\.h|styles/style_roles\\.h|fonts/face\\.h|layout/pages\\.h|layout/[a-z_]*\\.h")

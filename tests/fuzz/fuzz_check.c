@@ -2,6 +2,7 @@
  * and a place that lies in its source, and the same text gives the same findings. */
 #include "tests/fuzz/fuzz.h"
 
+#include "base/file.h"
 #include "check/check.h"
 #include "input/input.h"
 
@@ -20,14 +21,21 @@ static void hold(const struct gaz_finding *finding) {
     if (finding->proposal && !g_utf8_validate(finding->proposal, -1, NULL)) abort();
 }
 
-static char *find(const struct gaz_issue *issue, const struct gaz_diags *diags) {
-    struct gaz_findings *findings = gaz_check_issue(issue);
+static char *find(const struct gaz_issue *issue, const struct gaz_house *house,
+                  const struct gaz_diags *diags) {
+    struct gaz_findings *findings = gaz_check_issue(issue, house);
     GString *json = g_string_new(NULL);
     for (guint i = 0; i < findings->list->len; i++)
         hold(&g_array_index(findings->list, struct gaz_finding, i));
     gaz_findings_write_json(findings, diags, GAZ_CHINESE, json);
     gaz_findings_free(findings);
     return g_string_free(json, FALSE);
+}
+
+static struct gaz_house *program_lists(struct gaz_diags *diags) {
+    g_autofree char *data = gaz_data_folder();
+    const struct gaz_house_file file = {GAZ_HOUSE_ORGANS, data, "styles/lists/机关.yaml", 0, true};
+    return gaz_house_read(&file, 1, diags);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -38,8 +46,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     fuzz_write("01.md", data, size);
     struct gaz_issue *issue = gaz_issue_read(fuzz_folder(), diags);
     if (!issue) abort();
-    g_autofree char *once = find(issue, diags), *again = find(issue, diags);
+    struct gaz_house *house = program_lists(diags);
+    g_autofree char *once = find(issue, house, diags), *again = find(issue, house, diags);
     if (strcmp(once, again) != 0) abort();
+    gaz_house_free(house);
     gaz_diags_free(diags);
     gaz_issue_free(issue);
     return 0;

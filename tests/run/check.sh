@@ -56,6 +56,27 @@ expect_in err '[missing-key]'
 expect_status 0 "$gongbao" build issue -q -o issue.pdf # which does not read it
 rm issue/check-ignore.yaml
 
+# the house's lists: the issue's counts before the style's, the style's before the program's; a build reads none
+cp -r issue listed
+mkdir listed/本馆
+printf '继承: gbt9704\n' >listed/本馆/本馆.yaml
+sed -i 's/^样式: .*/样式: 本馆\/本馆.yaml/' listed/issue.yaml
+printf -- '---\n标题: 测试的通知\n---\n\n甲乙丙，丁戊己。报农业部、国家旅游局。\n' >listed/01.md
+printf '用词:\n  - {误: 甲乙丙, 正: 乙丙, 理由: 本期}\n  - {误: 己庚, 正: 丁戊己, 理由: 本期}\n' >listed/用词.yaml
+printf '用词:\n  - {误: 甲乙丙, 正: 丙丙, 理由: 本馆}\n  - {误: 丁戊己, 正: 丁己, 理由: 本馆}\n' >listed/本馆/用词.yaml
+printf '机关:\n  - {全称: 国家旅游局}\n' >listed/本馆/机关.yaml
+expect_status 0 "$gongbao" check listed
+expect_in out '不用“甲乙丙”，应作“乙丙”（本期）→“乙丙” [house-word]'
+expect_in out '“农业部”用到2018年4月2日为止'
+grep -q '丁戊己。*”，\|国家旅游局”用到' out && wrong "an outer list counts: $(cat out)" || right
+rm listed/用词.yaml
+expect_status 0 "$gongbao" check listed
+expect_in out '应作“丙丙”（本馆）'
+expect_in out '应作“丁己”（本馆）'
+printf '[[[' >listed/用词.yaml
+expect_status 1 "$gongbao" check listed
+expect_status 0 "$gongbao" build listed -q -o listed.pdf
+
 # today's complaints stand in the JSON too, with their places
 printf '\n![图](没有.png)\n' >>issue/01.md
 expect_status 1 "$gongbao" check issue --json

@@ -67,9 +67,11 @@ expect_in err '“总期”是无，不能再加1'
 # a style and words of the issue's own come along
 cp -r old own
 printf '继承: shenyang-2023\n' >own/本刊.yaml && printf '绿道\n' >own/词表.txt
+printf '用词:\n  - {误: 绿到, 正: 绿道, 理由: 试验}\n' >own/用词.yaml
 sed -i 's/^样式: .*/样式: 本刊.yaml/' own/issue.yaml
 expect_status 0 "$gongbao" new own_next --from own
 expect_same own/本刊.yaml own_next/本刊.yaml
+expect_same own/用词.yaml own_next/用词.yaml
 expect_same own/词表.txt own_next/词表.txt
 
 # without a last issue: a first one in the style for new work; with its templates listed it is set
