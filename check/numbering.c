@@ -250,14 +250,22 @@ static void begin_part(struct walk *walk, uint32_t passage) {
         walk->seen[form] = passage;
 }
 
+/* A quotation that may go on over paragraphs begins one, or stands behind 修改为：; anywhere else a “ without
+ * its ” lacks it. */
+static bool may_go_on(struct gaz_text text, uint32_t open) {
+    return open == 0 || gaz_char_is_one_of(gaz_char_at(text, open - 1), "：:为");
+}
+
 /* Whether the paragraph belongs to a quotation over paragraphs; each of those begins with “, the last has ”.
  */
 static bool is_quotation(struct walk *walk, struct gaz_text text) {
     bool was_open = walk->is_quoted, begins = gaz_char_at(text, 0) == L'“';
-    int depth = was_open && !begins;
-    for (uint32_t i = 0; i < text.n; i++)
-        depth = text.chars[i].ch == L'“' ? depth + 1 : text.chars[i].ch == L'”' ? MAX(depth - 1, 0) : depth;
-    walk->is_quoted = depth > 0;
+    uint32_t depth = was_open && !begins, first = 0; /* the “ that is open longest, of this paragraph */
+    for (uint32_t i = 0; i < text.n; i++) {
+        if (text.chars[i].ch == L'“' && depth++ == 0) first = i;
+        if (text.chars[i].ch == L'”' && depth > 0) depth--;
+    }
+    walk->is_quoted = depth > 0 && may_go_on(text, first);
     return was_open || begins;
 }
 
