@@ -207,35 +207,9 @@ void gaz_check_organs(struct gaz_checker *checker) {
 
 /* ---- 主送 */
 
-static bool ends_with(struct gaz_text text, const char *word) {
-    uint32_t n = (uint32_t)g_utf8_strlen(word, -1);
-    return text.n >= n && gaz_scan_word(text, text.n - n, word) > 0;
-}
-
-/* Some have the addressees typed as the first paragraph. */
-static bool has_addressees(const struct gaz_doc *doc) {
-    if (doc->addressees.n || doc->moved_addressees.n) return true;
-    const struct gaz_part *body = doc->n_parts ? &doc->parts[0] : NULL;
-    for (uint32_t i = 0; body && i < body->n_blocks && i < 2; i++)
-        if (ends_with(body->blocks[i].text, "：")) return true;
-    return !body || body->n_blocks == 0;
-}
-
-static void check_addressees_marks(struct gaz_checker *checker, struct gaz_text addressees) {
+void gaz_check_addressees(struct gaz_checker *checker) {
+    struct gaz_text addressees = checker->doc->addressees;
     for (uint32_t i = 0; i < addressees.n; i++)
         if (gaz_char_is_one_of(addressees.chars[i].ch, "；;。") && addressees.chars[i].offset != GAZ_NOWHERE)
             gaz_find(checker, GAZ_CHECK_ADDRESSEES_MARK, gaz_text_slice(addressees, i, 1), "，", NULL);
-}
-
-void gaz_check_addressees(struct gaz_checker *checker) {
-    check_addressees_marks(checker, checker->doc->addressees);
-    static const char *const with[] = {"请示", "函", "批复", "通知"}, *const without[] = {"公告", "通告"};
-    struct gaz_text title = gaz_scan_trim(checker->doc->title), number = checker->doc->number;
-    if (number.n == 0 || title.n < 4) return;
-    for (size_t i = 0; i < G_N_ELEMENTS(with); i++)
-        if (ends_with(title, with[i]) && !has_addressees(checker->doc))
-            gaz_find(checker, GAZ_CHECK_ADDRESSEES_LACKING, title, NULL, with[i]);
-    for (size_t i = 0; i < G_N_ELEMENTS(without); i++)
-        if (ends_with(title, without[i]) && checker->doc->addressees.n)
-            gaz_find(checker, GAZ_CHECK_ADDRESSEES_IDLE, checker->doc->addressees, NULL, without[i]);
 }
