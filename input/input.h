@@ -2,6 +2,7 @@
 #ifndef GAZ_INPUT_INPUT_H
 #define GAZ_INPUT_INPUT_H
 
+#include "base/file.h"
 #include "input/doc.h"
 
 #include <stdio.h>
@@ -12,6 +13,16 @@ struct gaz_diags;
  * be; every complaint is in diags. The caller frees it with gaz_issue_free. */
 struct gaz_issue *gaz_issue_read(const char *folder, struct gaz_diags *diags);
 void gaz_issue_free(struct gaz_issue *issue);
+
+/* A file of an issue as it would be: bytes that are not on the disk. */
+struct gaz_unwritten {
+    const char *name, *path; /* of the source that it stands for */
+    struct gaz_bytes bytes;
+};
+
+/* The same with n files in the place of those of their paths. All is copied. */
+struct gaz_issue *gaz_issue_read_unwritten(const char *folder, const struct gaz_unwritten *instead,
+                                           uint32_t n, struct gaz_diags *diags);
 
 /* The golden dump of the model, one fact a line. */
 void gaz_issue_dump(const struct gaz_issue *issue, FILE *out);

@@ -38,9 +38,23 @@ static void read_parts(struct gaz_reader *reader, struct gaz_doc *doc, bool is_a
 /* what the reading of all documents shares */
 struct reading {
     struct gaz_issue *issue;
+    const struct gaz_unwritten *instead;
+    uint32_t n_instead;
     GHashTable *pictures;
     struct gaz_diags *diags;
 };
+
+/* A file of the folder, or what is to stand in its place. */
+static const struct gaz_source *read_source(const struct reading *reading, const char *path,
+                                            struct gaz_span span) {
+    const struct gaz_issue *issue = reading->issue;
+    for (uint32_t i = 0; i < reading->n_instead; i++) {
+        const struct gaz_unwritten *file = &reading->instead[i];
+        if (strcmp(file->path, path) == 0)
+            return gaz_source_clean(issue->arena, file->name, path, file->bytes, reading->diags);
+    }
+    return gaz_source_read_below(issue->arena, issue->folder, path, span, reading->diags);
+}
 
 /* Reads one document; false when its file cannot be read, which was said. */
 static bool read_document(const struct reading *reading, const struct gaz_yaml *file, struct gaz_doc *doc) {
@@ -48,7 +62,7 @@ static bool read_document(const struct reading *reading, const struct gaz_yaml *
     struct gaz_diags *diags = reading->diags;
     struct gaz_reader reader = {
         .arena = issue->arena, .diags = diags, .folder = issue->folder, .pictures = reading->pictures};
-    doc->source = gaz_source_read_below(issue->arena, issue->folder, file->scalar, file->span, diags);
+    doc->source = read_source(reading, file->scalar, file->span);
     if (!doc->source) return false;
     doc->name = base_name(issue->arena, file->scalar);
     read_parts(&reader, doc, issue->about == doc);
@@ -83,13 +97,20 @@ static void read_about(const struct reading *reading, const struct gaz_manifest 
 }
 
 struct gaz_issue *gaz_issue_read(const char *folder, struct gaz_diags *diags) {
+    return gaz_issue_read_unwritten(folder, NULL, 0, diags);
+}
+
+struct gaz_issue *gaz_issue_read_unwritten(const char *folder, const struct gaz_unwritten *instead,
+                                           uint32_t n, struct gaz_diags *diags) {
     struct gaz_arena *arena = gaz_arena_new();
     struct gaz_issue *issue = GAZ_NEW(arena, struct gaz_issue);
     struct gaz_manifest manifest = {0};
+    struct reading reading = {issue, instead, n, g_hash_table_new(g_str_hash, g_str_equal), diags};
     issue->arena = arena;
     issue->folder = gaz_arena_strdup(arena, folder);
-    issue->source = gaz_source_read_below(arena, folder, "issue.yaml", (struct gaz_span){0}, diags);
+    issue->source = read_source(&reading, "issue.yaml", (struct gaz_span){0});
     if (!issue->source) {
+        g_hash_table_destroy(reading.pictures);
         gaz_arena_free(arena);
         return NULL;
     }
@@ -97,7 +118,6 @@ struct gaz_issue *gaz_issue_read(const char *folder, struct gaz_diags *diags) {
     issue->first_page = 1;
     gaz_manifest_read(issue, gaz_yaml_read(arena, issue->source, 0, issue->source->size, diags), &manifest,
                       diags);
-    struct reading reading = {issue, g_hash_table_new(g_str_hash, g_str_equal), diags};
     read_documents(&reading, &manifest);
     read_about(&reading, &manifest);
     g_hash_table_destroy(reading.pictures);
