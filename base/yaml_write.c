@@ -12,7 +12,7 @@ static bool is_plain(const char *text) {
     return !strstr(text, ": ") && !strstr(text, " #") && strcmp(text, "...") != 0;
 }
 
-static void append_quoted(GString *out, const char *text) {
+void gaz_yaml_append_quoted(GString *out, const char *text) {
     g_string_append_c(out, '"');
     for (const char *c = text; *c; c++) {
         if (*c == '\n') {
@@ -31,14 +31,14 @@ void gaz_yaml_append_scalar(GString *out, const char *text) {
     if (is_plain(text))
         g_string_append(out, text);
     else
-        append_quoted(out, text);
+        gaz_yaml_append_quoted(out, text);
 }
 
 /* What was quoted stays quoted: a postcode is a number to other programs. */
 static void append_scalar(GString *out, const struct gaz_yaml *value) {
     char first = value->span.source ? value->span.source->text[value->span.begin] : '\0';
     if (first == '"' || first == '\'')
-        append_quoted(out, value->scalar);
+        gaz_yaml_append_quoted(out, value->scalar);
     else
         gaz_yaml_append_scalar(out, value->scalar);
 }

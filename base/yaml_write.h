@@ -8,6 +8,8 @@
 
 /* A scalar as YAML reads it back: plain where that is safe, else in double quotes. */
 void gaz_yaml_append_scalar(GString *out, const char *text);
+/* In double quotes, as flow forms need it. */
+void gaz_yaml_append_quoted(GString *out, const char *text);
 /* What follows “key:” on its line and those below, which are indented by `indent`. */
 void gaz_yaml_append_value(GString *out, const struct gaz_yaml *value, unsigned indent);
 

@@ -67,13 +67,64 @@ void gaz_findings_free(struct gaz_findings *findings);
  * nothing, are in diags. */
 unsigned gaz_findings_waive(struct gaz_findings *findings, const char *folder, struct gaz_diags *diags);
 
+/* ---- fixing */
+
+/* What of the findings is mechanical, changed in the sources' bytes in memory, in rounds until nothing is
+ * left to do, and proved: the changed sources were read again, and the texts differ by what the account says
+ * and by nothing else. */
+struct gaz_fix;
+
+/* The findings are those of the issue, what is waived taken off; both are borrowed, and there were no errors
+ * in reading. A file that cannot be changed safely is left as it is, and said so in diags. Never NULL. */
+struct gaz_fix *gaz_fix_new(const struct gaz_issue *issue, const struct gaz_house *house,
+                            const struct gaz_findings *findings, struct gaz_diags *diags);
+void gaz_fix_free(struct gaz_fix *fix);
+
+/* what is to be written, and where */
+struct gaz_fixed {
+    char *path;
+    GBytes *bytes;
+};
+
+/* The files that change, freed with g_array_unref. One that is not on the disk any more as it was read is
+ * left out and left as it is, and said so. */
+GArray *gaz_fix_files(struct gaz_fix *fix, struct gaz_diags *diags);
+
+/* Appends each file's diff, then every character that changes, what is left and why, and how many of each; or
+ * the same account as a JSON object (docs/校核.md). Places are those of the files as they were. */
+void gaz_fix_report(const struct gaz_fix *fix, bool written, enum gaz_language language, GString *out);
+void gaz_fix_report_json(const struct gaz_fix *fix, bool written, GString *out);
+
+/* ---- letting stand */
+
+struct gaz_accept_job {
+    const struct gaz_findings *findings; /* of the folder's issue, what is waived taken off */
+    const char *folder;
+    const char *const
+        *chosen; /* 3-7f2c as printed, or a file that holds objects as JSON has them; then NULL */
+    const char *reason;
+    enum gaz_language language;
+};
+
+/* Adds a waiver for each chosen finding to the folder's GAZ_WAIVERS_FILE, in memory, and tells on `out` what
+ * is let stand. What was there stays byte for byte, and the file was read again. False after an error in
+ * diags. The change is cleared in any case. */
+bool gaz_findings_accept(const struct gaz_accept_job *job, GString *out, struct gaz_fixed *change,
+                         struct gaz_diags *diags);
+void gaz_fixed_clear(struct gaz_fixed *fixed);
+
 unsigned gaz_findings_count(const struct gaz_findings *findings, enum gaz_check_level level);
 
 /* What is wrong and what to do, in a sentence; freed with g_free. */
 char *gaz_finding_message(const struct gaz_finding *finding, enum gaz_language language);
 
-/* As complaints are printed: the place, the sentence, the line, a caret; the n-th finding bears its number.
- */
+/* Four characters that stand for the finding's rule, file and text, which is what a waiver is of: they stay
+ * the same when others come and go. */
+enum { GAZ_KEY_LENGTH = 4 };
+void gaz_finding_key(const struct gaz_finding *finding, char key[GAZ_KEY_LENGTH + 1]);
+
+/* As complaints are printed: the place, the sentence, the line, a caret; the n-th finding bears its number
+ * and key. */
 void gaz_findings_print(const struct gaz_findings *findings, FILE *out, enum gaz_language language);
 
 /* Complaints and findings as a JSON array: an object each with file (below the issue folder), line, column

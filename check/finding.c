@@ -3,12 +3,24 @@
 
 #include "base/diag_text.h"
 
+#include <string.h>
+
 char *gaz_finding_message(const struct gaz_finding *finding, enum gaz_language language) {
     const struct gaz_check_row *row = gaz_check_row(finding->rule);
     GString *out = g_string_new(NULL);
     gaz_wording_append(out, language == GAZ_ENGLISH ? row->english : row->chinese,
                        (const char *const *)finding->args);
     return g_string_free(out, FALSE);
+}
+
+void gaz_finding_key(const struct gaz_finding *finding, char key[GAZ_KEY_LENGTH + 1]) {
+    const char *file = finding->span.source ? finding->span.source->path : "";
+    const char *parts[] = {gaz_check_row(finding->rule)->slug, file, finding->text};
+    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        g_checksum_update(sum, (const guchar *)parts[i], (gssize)strlen(parts[i]) + 1);
+    g_strlcpy(key, g_checksum_get_string(sum), GAZ_KEY_LENGTH + 1);
+    g_checksum_free(sum);
 }
 
 static const char *level_word(enum gaz_check_level level, enum gaz_language language) {
@@ -21,7 +33,9 @@ static void append_finding(GString *out, const struct gaz_finding *finding, unsi
     const struct gaz_check_row *row = gaz_check_row(finding->rule);
     g_autofree char *message = gaz_finding_message(finding, language);
     if (finding->span.source) gaz_place_append(out, finding->span.source->name, finding->span);
-    g_string_append_printf(out, "%s%u: %s", level_word(row->level, language), number, message);
+    char key[GAZ_KEY_LENGTH + 1];
+    gaz_finding_key(finding, key);
+    g_string_append_printf(out, "%s%u-%s: %s", level_word(row->level, language), number, key, message);
     if (finding->proposal)
         g_string_append_printf(out, language == GAZ_ENGLISH ? " -> \"%s\"" : "→“%s”", finding->proposal);
     g_string_append_printf(out, " [%s]\n", row->slug);

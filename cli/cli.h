@@ -22,8 +22,10 @@ struct gaz_cli {
     char *kinds_text, *profile, *pdfx, *impose; /* as typed */
     char *press_report;                         /* --press-report: where it is written */
     char **fonts;
+    char **accept; /* --accept: numbers and files, as typed */
+    char *reason;
     GPtrArray *folders; /* of volume: all of them, as typed; of clean: the files; else NULL */
-    gboolean locked, force, resume, json, summary, write;
+    gboolean locked, force, resume, json, summary, write, fix;
     unsigned kinds; /* --for: 1 << gaz_pdf_kind; 0: not given */
     struct gaz_press_wish press;
     gboolean marks, screen_rotate, strict, strict_fonts, quiet, verbose, timing, help;
@@ -48,6 +50,7 @@ enum gaz_option_bit {
     GAZ_TAKES_CLEAN = 1 << 16,  /* --write */
     GAZ_TAKES_KINDS = 1 << 17,  /* --for, and what is said of the file for a press */
     GAZ_TAKES_REPORT = 1 << 18, /* --press-report */
+    GAZ_TAKES_FIX = 1 << 19,    /* --fix --write --accept --reason */
     GAZ_TAKES_VOLUME = 1 << 15, /* -o FILE.pdf, which must be given, --screen-rotate */
 };
 

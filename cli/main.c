@@ -89,11 +89,12 @@ static const struct gaz_command commands[] = {
       "bind a year's issues in one PDF, behind a cumulative contents"}},
     {"check",
      GAZ_ARGUMENT_FOLDER,
-     READS | GAZ_TAKES_JSON,
+     READS | GAZ_TAKES_JSON | GAZ_TAKES_FIX,
      gaz_check_run,
-     {"本期文件夹 [--json] [选项]", "DIR [--json] [options]"},
-     {"查一期的错误和文字里的毛病，什么都不写",
-      "look for errors in an issue and faults in its text, write nothing"}},
+     {"本期文件夹 [--json] [--fix [--write] | --accept=N --reason=TEXT] [选项]",
+      "DIR [--json] [--fix [--write] | --accept=N --reason=TEXT] [options]"},
+     {"查一期的错误和文字里的毛病；加--fix、--accept才改正、放行",
+      "look for errors in an issue and faults in its text; --fix corrects, --accept lets stand"}},
     {"png",
      GAZ_ARGUMENT_FOLDER,
      READS | GAZ_TAKES_PREFIX | GAZ_TAKES_PAGES,
@@ -237,6 +238,8 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->impose);
     g_free(cli->press_report);
     g_strfreev(cli->fonts);
+    g_strfreev(cli->accept);
+    g_free(cli->reason);
     if (cli->folders) g_ptr_array_free(cli->folders, TRUE);
 }
 

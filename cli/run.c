@@ -163,7 +163,7 @@ static struct gaz_new_file new_file(const char *path, GBytes *bytes) {
     return (struct gaz_new_file){path, data, size};
 }
 
-static bool write_files(const struct gaz_run *run, const struct gaz_new_file *files, uint32_t n) {
+bool gaz_run_write_files(const struct gaz_run *run, const struct gaz_new_file *files, uint32_t n) {
     int64_t began = g_get_monotonic_time();
     gaz_signals_hold(true);
     bool good = gaz_files_write(files, n, run->diags);
@@ -174,10 +174,9 @@ static bool write_files(const struct gaz_run *run, const struct gaz_new_file *fi
 
 bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes) {
     struct gaz_new_file file = new_file(path, bytes);
-    return write_files(run, &file, 1);
+    return gaz_run_write_files(run, &file, 1);
 }
 
-/* With the files goes the report for the press. */
 bool gaz_run_write_all(const struct gaz_run *run, const struct gaz_output_paths *paths,
                        const struct gaz_made *made) {
     struct gaz_new_file files[GAZ_N_PDF_KINDS + 1];
@@ -187,5 +186,5 @@ bool gaz_run_write_all(const struct gaz_run *run, const struct gaz_output_paths 
     bool wants_json = made->report && paths->report;
     g_autofree char *json = wants_json ? gaz_press_report_json(made->report) : NULL;
     if (json) files[n++] = (struct gaz_new_file){paths->report, json, strlen(json)};
-    return write_files(run, files, n);
+    return gaz_run_write_files(run, files, n);
 }

@@ -4,6 +4,8 @@
 
 #include "cli/cli.h"
 #include "cli/paths.h"
+
+#include "base/file.h"
 #include "gazette.h"
 #include "press.h"
 
@@ -42,6 +44,8 @@ bool gaz_run_is_good(const struct gaz_run *run);
 void gaz_run_say(const struct gaz_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes);
 /* All of them or, but for what is said of it, none. */
+bool gaz_run_write_files(const struct gaz_run *run, const struct gaz_new_file *files, uint32_t n);
+/* The same of PDFs and the report for the press. */
 bool gaz_run_write_all(const struct gaz_run *run, const struct gaz_output_paths *paths,
                        const struct gaz_made *made);
 

@@ -14,10 +14,10 @@ PY
 
 printf '\n有关事项（见附件按办法执行。\n' >>issue/01.md
 expect_status 0 "$gongbao" check issue
-expect_in out '01.md:10:5: 错1: “（”没有配对的“）”；请补上，或删去 [pair-open]'
+expect_in out '01.md:10:5: 错1-6b07: “（”没有配对的“）”；请补上，或删去 [pair-open]'
 expect_in out '有关事项（见附件按办法执行。'
 expect_status 0 env LC_ALL=en_US.UTF-8 "$gongbao" check issue
-expect_in out 'E1: "（" lacks its "）" [pair-open]'
+expect_in out 'E1-6b07: "（" lacks its "）" [pair-open]'
 expect_status 3 "$gongbao" check issue --strict
 expect_status 0 "$gongbao" check issue --json
 python3 - out <<'PY' && right || wrong "$(cat out)"
@@ -86,4 +86,97 @@ one = [one for one in json.load(open(sys.argv[1])) if one["rule"] == "missing-fi
 assert len(one) == 1 and one[0]["level"] == "E" and one[0]["file"] == "01.md" and one[0]["line"] == 12
 PY
 expect_nothing_at issue/check.json
+
+# what is mechanical is shown, then written, and nothing else; a second run finds nothing
+rm -r issue && tiny_issue issue
+printf '\xef\xbb\xbf---\r\n标题: 澄浦市人民政府关于测试的通知\r\n发文字号: "澄政发[2024]5号" # 字,号\r\n署名: 澄浦市人民政府\r\n成文日期: 2024-01-05\r\n---\r\n\r\n加强管理,落实**责任**。。增长5～8%%，工作己经完成。\r\n\r\n水、电**。**。**。**\r\n\r\n甲,乙,丙,丁,戊' >issue/01.md
+cp issue/01.md old.md
+find issue -type f -exec md5sum {} + >before
+expect_status 0 "$gongbao" check issue --fix
+for line in '01.md:3:11: “[”→“〔” [issue-number]' '01.md:3:16: “]”→“〕” [issue-number]' '01.md:8:5: “,”→“，” [half-width]' \
+    '01.md:8:15: “。”→“” [doubled-mark]' '01.md:8:19: “”→“%” [percent-range]' \
+    '01.md:10:6: 留下：“。。。”→“……”：原文这里夹有标记或转义，请在文稿里改 [ellipsis]' '01.md:12:8: “,”→“，” [half-width-all]' \
+    '可改9处（percent-range 1，issue-number 2，half-width 1，half-width-all 4，doubled-mark 1），留下1处；另有2处要由人定'; do
+    expect_in out "$line"
+done
+find issue -type f -exec md5sum {} + | cmp - before && right || wrong "--fix alone writes"
+expect_status 0 "$gongbao" check issue --fix --write
+expect_in out '已改9处'
+patch -s --binary -o patched.md old.md out && cmp patched.md issue/01.md && right || wrong "what is written is not what is shown"
+printf '\xef\xbb\xbf---\r\n标题: 澄浦市人民政府关于测试的通知\r\n发文字号: "澄政发〔2024〕5号" # 字,号\r\n署名: 澄浦市人民政府\r\n成文日期: 2024-01-05\r\n---\r\n\r\n加强管理，落实**责任**。增长5%%～8%%，工作己经完成。\r\n\r\n水、电**。**。**。**\r\n\r\n甲，乙，丙，丁，戊' | cmp - issue/01.md && right || wrong "$(cat issue/01.md)"
+expect_status 0 env LC_ALL=en_US.UTF-8 "$gongbao" check issue --fix --write
+expect_in out 'changed 0, 1 left; 2 for a person to decide'
+cp old.md issue/01.md
+expect_status 0 "$gongbao" check issue --fix --write --json
+python3 - out <<'PY' && right || wrong "$(cat out)"
+import json, sys
+all = json.load(open(sys.argv[1]))
+assert (all["changed"], all["left"], all["to_decide"]) == (9, 1, 2)
+file, = all["files"]
+assert file["file"] == "01.md" and file["written"]
+assert file["changes"][0] == {"line": 3, "column": 11, "from": "[", "to": "〔", "rules": ["issue-number"]}
+assert file["left"] == [{"line": 10, "column": 6, "rule": "ellipsis", "text": "。。。", "proposal": "……", "reason": "marks"}]
+PY
+# the same over issues that were printed, when they are there
+for folder in "$source_folder/../shared/corpus/gov-20" "$source_folder/examples/chengpu-2024-06"; do
+    [ -d "$folder" ] || continue
+    rm -rf again && cp -r "$folder" again && chmod -R u+w again
+    expect_status 0 "$gongbao" check again --fix --write
+    expect_status 0 "$gongbao" check again --fix
+    expect_in out '可改0处，留下0处'
+done
+
+# what an editor lets stand: by what was printed, or by a file; the list keeps its form
+rm -r issue && tiny_issue issue
+printf '\n有关事项（见附件按办法执行。\n\n工作己经完成。\n\n甲 ，乙\n' >>issue/01.md
+expect_status 2 "$gongbao" check issue --accept 1-6b07
+expect_status 2 "$gongbao" check issue --accept 1-6b07 --reason ' '
+expect_status 2 "$gongbao" check issue --reason 原文如此
+expect_status 2 "$gongbao" check issue --write
+expect_status 2 "$gongbao" check issue --fix --accept 1-6b07 --reason 原文如此
+expect_status 2 "$gongbao" check issue --json --accept 1-6b07 --reason 原文如此
+expect_status 1 "$gongbao" check issue --accept 1 --reason 原文如此
+expect_in err '要放行的就写--accept=1-6b07 [accept-bare]'
+expect_status 1 "$gongbao" check issue --accept 9 --reason 原文如此
+expect_in err '没有第9处，现在是1至3 [accept-number]'
+expect_status 1 "$gongbao" check issue --accept 1-0000 --reason 原文如此
+expect_in err '各处是1至3'
+expect_in err '[accept-key]'
+expect_nothing_at issue/check-ignore.yaml
+expect_status 0 "$gongbao" check issue --accept 错1-6b07 --reason '原文: 如此 #1'
+expect_in out '01.md:10:5: 放行“（” [pair-open]'
+printf '放行:\n  - 规则: pair-open\n    文件: 01.md\n    文字: （\n    理由: "原文: 如此 #1"\n' | cmp - issue/check-ignore.yaml && right || wrong "$(cat issue/check-ignore.yaml)"
+expect_status 1 "$gongbao" check issue --accept 1-6b07 --reason 原文如此
+expect_in err '[accept-key]'
+expect_status 0 "$gongbao" check issue --json
+cp out all.json
+printf '[]' >none.json
+printf '[{"rule": "stand-in-face"}]' >diagnostic.json
+printf '[{"rule": "confusion", "file": "01.md", "line": 11, "text": "己经"}]' >stale.json
+printf '{"rule": 1' >broken.json
+python3 -c 'import json; json.dump([one for one in json.load(open("all.json")) if one["rule"] in ("blank-mark", "confusion")], open("some.json", "w"))'
+while read -r name slug; do
+    expect_status 1 "$gongbao" check issue --accept "$name.json" --reason 原文如此
+    expect_in err "$slug"
+done <<'LIST'
+none [accept-empty]
+diagnostic [accept-diagnostic]
+stale [accept-stale]
+broken [accept-form]
+LIST
+printf '\xef\xbb\xbf# 看过的\r\n放行:\r\n- 规则: pair-open\r\n  文字: （\r\n  理由: 一\r\n# 尾' | tee issue/check-ignore.yaml >old.yaml
+expect_status 0 "$gongbao" check issue --accept some.json --reason 原文如此
+printf '\r\n- 规则: confusion\r\n  文件: 01.md\r\n  文字: 己经\r\n  理由: 原文如此\r\n- 规则: blank-mark\r\n  文件: 01.md\r\n  文字: " "\r\n  理由: 原文如此\r\n' | cat old.yaml - | cmp - issue/check-ignore.yaml && right || wrong "$(cat issue/check-ignore.yaml)"
+expect_status 0 "$gongbao" check issue --strict
+[ ! -s out ] && right || wrong "still told: $(cat out)"
+expect_status 1 "$gongbao" check issue --accept some.json --reason 原文如此
+expect_in err '[accept-none]'
+printf '放行: [{规则: pair-open, 文字: （, 理由: 一}] # 尾' >issue/check-ignore.yaml
+expect_status 0 "$gongbao" check issue --accept some.json --reason '甲,"乙"]'
+expect_in issue/check-ignore.yaml '理由: "甲,\"乙\"]"}, {规则: pair-open, 文字: （, 理由: 一}] # 尾'
+expect_status 0 "$gongbao" check issue --strict
+printf '放行:\n  - {规则: pair-open, 文字: （, 理由: 一}\n...\n' | tee issue/check-ignore.yaml >old.yaml
+expect_status 1 "$gongbao" check issue --accept some.json --reason 原文如此
+expect_in err '[accept-write]'
+cmp old.yaml issue/check-ignore.yaml && right || wrong "a list that was not mastered is changed"
 finish

@@ -158,7 +158,47 @@ static void expect(const struct example *example, guint n, const struct gaz_find
                  finding->proposal ? finding->proposal : "(nothing)", mark->proposal ? mark->proposal : "");
 }
 
-static void run_example(const struct example *example) {
+/* ---- what --fix makes of it */
+
+static bool is_mechanical(const struct gaz_finding *finding) {
+    return finding->proposal && gaz_check_row(finding->rule)->remedy == GAZ_REMEDY_FIX;
+}
+
+static bool has_mechanical(const struct gaz_findings *findings) {
+    for (guint i = 0; i < findings->list->len; i++)
+        if (is_mechanical(&g_array_index(findings->list, struct gaz_finding, i))) return true;
+    return false;
+}
+
+/* The document is changed, and then there is nothing more to change; nothing is to be changed in one that has
+ * nothing mechanical. */
+static void expect_fixed(struct example *example, const struct gaz_issue *issue,
+                         const struct gaz_findings *findings) {
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_fix *fix = gaz_fix_new(issue, house, findings, diags);
+    GArray *files = gaz_fix_files(fix, diags);
+    bool wants = has_mechanical(findings);
+    if (gaz_diags_have_errors(diags) || files->len != wants)
+        fail_msg("%s:%u: --fix changes %u files", example->file, example->line, files->len);
+    if (wants) {
+        const struct gaz_fixed *fixed = &g_array_index(files, struct gaz_fixed, 0);
+        g_string_truncate(example->document, 0);
+        g_string_append_len(example->document, g_bytes_get_data(fixed->bytes, NULL),
+                            (gssize)g_bytes_get_size(fixed->bytes));
+        struct gaz_issue *again = read_example(example, diags);
+        struct gaz_findings *left = gaz_check_issue(again, house);
+        if (has_mechanical(left))
+            fail_msg("%s:%u: something is left to fix in\n%s", example->file, example->line,
+                     example->document->str);
+        gaz_findings_free(left);
+        gaz_issue_free(again);
+    }
+    g_array_unref(files);
+    gaz_fix_free(fix);
+    gaz_diags_free(diags);
+}
+
+static void run_example(struct example *example) {
     struct gaz_diags *diags = gaz_diags_new();
     struct gaz_issue *issue = read_example(example, diags);
     struct gaz_findings *findings = gaz_check_issue(issue, house);
@@ -177,6 +217,7 @@ static void run_example(const struct example *example) {
     if (example->is_wrong == (example->marks->len == 0))
         fail_msg("%s:%u: 错 has marks, 对 has none", example->file, example->line);
     n_examples[rule][example->is_wrong]++;
+    expect_fixed(example, issue, findings);
     gaz_findings_free(findings);
     gaz_issue_free(issue);
     gaz_diags_free(diags);
