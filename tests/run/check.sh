@@ -12,10 +12,10 @@ assert all(one["rule"] == "stand-in-face" for one in json.load(open(sys.argv[1])
 PY
 [ ! -s clean.out ] && right || wrong "findings in a good text: $(cat clean.out)"
 
-printf '\n有关事项（见附件按办法执行。\n' >>issue/01.md
+printf '\n有关事项（见下文按办法执行。\n' >>issue/01.md
 expect_status 0 "$gongbao" check issue
 expect_in out '01.md:10:5: 错1-6b07: “（”没有配对的“）”；请补上，或删去 [pair-open]'
-expect_in out '有关事项（见附件按办法执行。'
+expect_in out '有关事项（见下文按办法执行。'
 expect_status 0 env LC_ALL=en_US.UTF-8 "$gongbao" check issue
 expect_in out 'E1-6b07: "（" lacks its "）" [pair-open]'
 expect_status 3 "$gongbao" check issue --strict
@@ -128,7 +128,7 @@ done
 
 # what an editor lets stand: by what was printed, or by a file; the list keeps its form
 rm -r issue && tiny_issue issue
-printf '\n有关事项（见附件按办法执行。\n\n工作己经完成。\n\n甲 ，乙\n' >>issue/01.md
+printf '\n有关事项（见下文按办法执行。\n\n工作己经完成。\n\n甲 ，乙\n' >>issue/01.md
 expect_status 2 "$gongbao" check issue --accept 1-6b07
 expect_status 2 "$gongbao" check issue --accept 1-6b07 --reason ' '
 expect_status 2 "$gongbao" check issue --reason 原文如此
