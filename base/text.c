@@ -88,8 +88,18 @@ static bool in_ranges(uint32_t ch, const struct range *ranges, size_t n) {
     return false;
 }
 
+/* Asked for every character of an issue by every rule: it decodes as it goes, without a call for each. */
 bool gaz_char_is_one_of(uint32_t ch, const char *utf8) {
-    return ch != 0 && g_utf8_strchr(utf8, -1, ch) != NULL;
+    const unsigned char *at = (const unsigned char *)utf8;
+    while (*at) {
+        uint32_t one = *at++;
+        int n_more = one < 0xC0 ? 0 : one < 0xE0 ? 1 : one < 0xF0 ? 2 : 3;
+        if (n_more) one &= 0x3Fu >> n_more;
+        for (; n_more > 0 && *at; n_more--)
+            one = one << 6 | (*at++ & 0x3F);
+        if (one == ch) return true;
+    }
+    return false;
 }
 
 bool gaz_char_is_han(uint32_t ch) {

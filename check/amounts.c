@@ -109,7 +109,7 @@ struct parts {
 static bool take_part(struct gaz_text text, uint32_t *at, struct parts *parts) {
     uint32_t i = *at;
     while (i < *at + LONGEST_NAME && gaz_char_is_han(gaz_char_at(text, i)) &&
-           gaz_number_han_length(text, i) == 0)
+           !gaz_scan_is_han_numeral(text, i))
         i++;
     struct figure figure = figure_at(text, i);
     uint32_t unit = i + figure.length, n = figure.length ? unit_at(text, unit) : 0;

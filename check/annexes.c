@@ -56,13 +56,10 @@ void gaz_check_annexes(struct gaz_checker *checker) {
  * title. */
 static bool has_text_below(const struct gaz_passage *passage) {
     const struct gaz_part *part = passage->piece.part;
-    for (uint32_t i = 0; part && i + 1 < part->n_blocks; i++) {
-        if (part->blocks[i].text.chars != passage->text.chars) continue;
-        const struct gaz_block *next = &part->blocks[i + 1];
-        return next->kind == GAZ_BLOCK_PARAGRAPH && next->align == GAZ_ALIGN_BODY &&
-               gaz_char_at(next->text, next->text.n - 1) == L'。';
-    }
-    return false;
+    const struct gaz_block *next = passage->piece.block + 1;
+    if (!part || next >= part->blocks + part->n_blocks) return false;
+    return next->kind == GAZ_BLOCK_PARAGRAPH && next->align == GAZ_ALIGN_BODY &&
+           gaz_char_at(next->text, next->text.n - 1) == L'。';
 }
 
 /* 此件公开发布 as a paragraph without its brackets */

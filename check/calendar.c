@@ -133,9 +133,12 @@ static void check_padded(struct gaz_checker *checker, struct gaz_text text, uint
     gaz_find(checker, GAZ_CHECK_PADDED_DATE, gaz_text_slice(text, month_at, end - month_at), right, right);
 }
 
+/* Whether a number begins here, and is no tail of one; asked at every place, so it looks no further. */
 static bool begins(struct gaz_text text, uint32_t at) {
-    if (gaz_number_digit_length(text, at)) return !gaz_char_is_latin(gaz_char_at(text, at - 1));
-    return gaz_number_han_length(text, at) > 0 && gaz_number_han_length(text, at - 1) == 0;
+    uint32_t before = gaz_char_at(text, at - 1);
+    return gaz_char_is_digit(text.chars[at].ch)
+               ? !gaz_char_is_latin(before)
+               : !gaz_char_is_one_of(before, "一二三四五六七八九十百千〇零两");
 }
 
 void gaz_check_calendar(struct gaz_checker *checker, const struct gaz_passage *passage) {

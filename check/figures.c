@@ -108,7 +108,7 @@ static void judge_years(struct gaz_checker *checker, struct gaz_text text, uint3
 }
 
 static bool begins_han_number(struct gaz_text text, uint32_t at) {
-    return gaz_number_han_length(text, at) > 0 && gaz_number_han_length(text, at - 1) == 0 &&
+    return gaz_scan_is_han_numeral(text, at) && !gaz_scan_is_han_numeral(text, at - 1) &&
            !gaz_char_is_one_of(gaz_char_at(text, at - 1), "○第");
 }
 
@@ -117,8 +117,7 @@ void gaz_check_dates(struct gaz_checker *checker, const struct gaz_passage *pass
     struct day last = {0};
     for (uint32_t i = 0; i < text.n; i++) {
         bool is_digit = begins_number(text, i);
-        if (!is_digit && (i > 0 ? !begins_han_number(text, i) : gaz_number_han_length(text, 0) == 0))
-            continue;
+        if (!is_digit && (i > 0 ? !begins_han_number(text, i) : !gaz_scan_is_han_numeral(text, 0))) continue;
         struct day day = day_at(text, i);
         if (is_digit) judge_years(checker, text, i);
         if (day.end == 0) continue;
@@ -183,7 +182,7 @@ static uint32_t single_han(uint32_t ch) {
 /* 九七年; 七八年 is seven or eight years */
 static bool is_short_han_year(struct gaz_text text, uint32_t at) {
     uint32_t first = single_han(gaz_char_at(text, at)), second = single_han(gaz_char_at(text, at + 1));
-    bool is_free = at == 0 || (gaz_number_han_length(text, at - 1) == 0 &&
+    bool is_free = at == 0 || (!gaz_scan_is_han_numeral(text, at - 1) &&
                                !gaz_char_is_one_of(gaz_char_at(text, at - 1), "○第"));
     return first >= 5 && second > 0 && second != first + 1 && is_free && gaz_char_at(text, at + 2) == L'年' &&
            !gaz_char_is_one_of(gaz_char_at(text, at + 3), "级期制");
@@ -200,7 +199,7 @@ static uint32_t split_pair(struct gaz_text text, uint32_t at) {
              second = single_han(gaz_char_at(text, at + 2));
     bool is_pair = first > 0 && gaz_char_at(text, at + 1) == L'、' &&
                    (second == first + 1 || (first == 3 && second == 5));
-    bool is_free = at > 0 && gaz_number_han_length(text, at - 1) == 0 &&
+    bool is_free = at > 0 && !gaz_scan_is_han_numeral(text, at - 1) &&
                    !gaz_char_is_one_of(gaz_char_at(text, at - 1), "第、（");
     return is_pair && is_free && gaz_scan_words(text, at + 3, units, G_N_ELEMENTS(units)) ? 3 : 0;
 }

@@ -36,9 +36,9 @@ static uint32_t cross_length(struct gaz_text text, uint32_t at) {
 
 /* 20XX年, 〔202X〕 */
 static uint32_t year_length(struct gaz_text text, uint32_t at) {
+    if (gaz_char_is_latin(gaz_char_at(text, at - 1))) return 0;
     uint32_t n = gaz_number_digit_length(text, at), end = at + n + crosses(text, at + n);
-    bool is_year = n < 4 && end == at + 4 && gaz_char_at(text, at) == '2' &&
-                   gaz_char_at(text, at + 1) == '0' && !gaz_char_is_latin(gaz_char_at(text, at - 1));
+    bool is_year = n < 4 && end == at + 4 && gaz_char_at(text, at) == '2' && gaz_char_at(text, at + 1) == '0';
     return is_year && gaz_char_is_one_of(gaz_char_at(text, end), "年〕—至") ? 4 : 0;
 }
 

@@ -91,6 +91,10 @@ struct gaz_scan_number gaz_scan_han(struct gaz_text text, uint32_t at) {
     return (struct gaz_scan_number){n, han_value(gaz_text_slice(text, at, n))};
 }
 
+bool gaz_scan_is_han_numeral(struct gaz_text text, uint32_t at) {
+    return at < text.n && gaz_number_han_length(gaz_text_slice(text, at, 1), 0) > 0;
+}
+
 struct gaz_scan_number gaz_scan_digits(struct gaz_text text, uint32_t at) {
     struct gaz_scan_number number = {gaz_number_digit_length(text, at), 0};
     for (uint32_t i = 0; i < number.length; i++)

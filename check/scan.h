@@ -32,6 +32,9 @@ struct gaz_scan_number gaz_scan_han(struct gaz_text text, uint32_t at);
 struct gaz_scan_number gaz_scan_digits(struct gaz_text text, uint32_t at);
 struct gaz_scan_number gaz_scan_either(struct gaz_text text, uint32_t at);
 
+/* Whether a Chinese numeral stands there: looks at that one character. */
+bool gaz_scan_is_han_numeral(struct gaz_text text, uint32_t at);
+
 /* 十二; up to 999. Freed with g_free. */
 char *gaz_scan_to_han(uint32_t value);
 

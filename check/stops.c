@@ -13,6 +13,8 @@ static bool is_paragraph(const struct gaz_passage *passage) {
 
 /* ---- at brackets and quotation marks */
 
+enum { LONGEST_BRACKET = 400 };
+
 static const char openers[] = "（《〈〔【“‘", closers[] = "）》〉〕】”’";
 
 static void find_one(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_text text, uint32_t at,
@@ -23,7 +25,8 @@ static void find_one(struct gaz_checker *checker, enum gaz_check_rule rule, stru
 
 /* Where the 〔（…〕 stands that the mark at `close` closes, within the text; UINT32_MAX: nowhere. */
 static uint32_t opened_at(struct gaz_text text, uint32_t close, uint32_t open_mark) {
-    for (uint32_t i = close, depth = 0; i-- > 0;) {
+    uint32_t from = close - MIN(close, LONGEST_BRACKET);
+    for (uint32_t i = close, depth = 0; i-- > from;) {
         depth += text.chars[i].ch == text.chars[close].ch;
         if (text.chars[i].ch == open_mark && depth-- == 0) return i;
     }
