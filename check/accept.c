@@ -54,10 +54,11 @@ static bool read_number(const char *typed, guint64 *number, const char **key) {
             typed += strlen(words[i]);
             break;
         }
-    size_t digits = strspn(typed, "0123456789"), letters = strspn(typed + digits + 1, "0123456789abcdef");
-    *key = typed[digits] == '-' && letters == GAZ_KEY_LENGTH ? typed + digits + 1 : NULL;
+    const char *end = typed + strspn(typed, "0123456789");
+    size_t letters = *end == '-' ? strspn(end + 1, "0123456789abcdef") : 0;
+    *key = letters == GAZ_KEY_LENGTH ? end + 1 : NULL;
     *number = g_ascii_strtoull(typed, NULL, 10);
-    return digits > 0 && (typed[digits] == '\0' || (*key && (*key)[letters] == '\0'));
+    return end > typed && (*end == '\0' || (*key && (*key)[letters] == '\0'));
 }
 
 static bool has_key(const struct gaz_finding *finding, const char *key) {
