@@ -247,6 +247,7 @@ static bool goes_on_behind_name(uint32_t ch) {
 /* 万　青: one Han, one blank cell, one Han, and not the borders of 办公厅　财政局 or 总则 behind 第一章 */
 static bool is_spread_name(const struct reading *r, uint32_t blank) {
     uint32_t left = at(r, blank - 1), right = at(r, blank + 1), before = at(r, blank - 2);
+    if (before == 0x3000 && r->ties[blank - 1] == GAZ_TIE_STAYS) return false; /* 万　青　叶　舟 are two */
     if (!gaz_char_is_han(left) || !gaz_char_is_han(right) || !goes_on_behind_name(at(r, blank + 2)))
         return false;
     bool two = gaz_char_is_han(before) && !gaz_char_is_han(at(r, blank - 3)) &&
