@@ -19,8 +19,9 @@ struct gaz_body {
     size_t notes_capacity;
     enum gaz_by_hand hand; /* the mark that the next block has above it */
     struct gaz_span hand_span;
-    guint first_mark; /* of the last part, in the reader's note_marks */
-    uint32_t at;      /* offset of the line that is read next */
+    struct gaz_names names; /* what <!-- 名单 --> said */
+    guint first_mark;       /* of the last part, in the reader's note_marks */
+    uint32_t at;            /* offset of the line that is read next */
     struct gaz_pasted pasted;
 };
 

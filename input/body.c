@@ -10,6 +10,7 @@
 #include "input/figure.h"
 #include "input/foreign.h"
 #include "input/inline.h"
+#include "input/names.h"
 #include "input/table.h"
 
 #include <string.h>
@@ -365,6 +366,19 @@ static void read_paragraph(struct gaz_body *body, const struct line *line) {
     go_past(body, end);
 }
 
+/* Below <!-- 名单 -->: each line stands for itself, up to a blank line or another block. */
+static void read_names(struct gaz_body *body, const struct line *line) {
+    uint32_t end = line->end;
+    while (end < body->reader->source->size) {
+        struct line next = line_at(body, end + 1);
+        if (next.kind != LINE_TEXT) break;
+        end = next.end;
+    }
+    body->hand = GAZ_HAND_NONE;
+    add_table(body, gaz_names_read(body->reader, line->start, end, body->names), line->start, end);
+    go_past(body, end);
+}
+
 static void read_note(struct gaz_body *body, const struct line *line) {
     uint32_t end = line->end;
     while (end < body->reader->source->size) {
@@ -404,7 +418,10 @@ static void read_block(struct gaz_body *body) {
         read_note(body, &line);
         break;
     case LINE_TEXT:
-        read_paragraph(body, &line);
+        if (body->hand == GAZ_HAND_NAMES && !begins_align(body->reader->source, &line))
+            read_names(body, &line);
+        else
+            read_paragraph(body, &line);
         break;
     }
 }

@@ -1,5 +1,6 @@
-/* comment.c: comments, most of them ignored; six are marks, and only when they say exactly that. */
+/* comment.c: comments, most of them ignored; seven are marks, and only when they say exactly that. */
 #include "input/blocks.h"
+#include "input/names.h"
 
 #include <glib.h>
 #include <string.h>
@@ -12,13 +13,16 @@ static const char *const missing_mark = "<!-- 缺页 4 -->";
 
 static const char *const hand_marks[] = {[GAZ_HAND_HEADING] = "<!-- 标题 -->",
                                          [GAZ_HAND_BODY] = "<!-- 正文 -->",
-                                         [GAZ_HAND_SUBTITLE] = "<!-- 题注 -->"};
+                                         [GAZ_HAND_SUBTITLE] = "<!-- 题注 -->",
+                                         [GAZ_HAND_NAMES] = "<!-- 名单 -->"};
+static const char *const names_mark = "<!-- 名单 6列 按列 -->";
 
 void gaz_hand_refuse(struct gaz_body *body, enum gaz_by_hand hand, struct gaz_span span) {
-    if (hand == GAZ_HAND_NONE) return;
-    bool is_subtitle = hand == GAZ_HAND_SUBTITLE;
-    gaz_report(body->reader->diags, is_subtitle ? GAZ_D_SUBTITLE_MARK_PLACE : GAZ_D_HEADING_MARK_PLACE, span,
-               hand_marks[hand]);
+    static const enum gaz_code codes[] = {[GAZ_HAND_HEADING] = GAZ_D_HEADING_MARK_PLACE,
+                                          [GAZ_HAND_BODY] = GAZ_D_HEADING_MARK_PLACE,
+                                          [GAZ_HAND_SUBTITLE] = GAZ_D_SUBTITLE_MARK_PLACE,
+                                          [GAZ_HAND_NAMES] = GAZ_D_NAMES_MARK_PLACE};
+    if (hand != GAZ_HAND_NONE) gaz_report(body->reader->diags, codes[hand], span, hand_marks[hand]);
 }
 
 void gaz_hand_finish(struct gaz_body *body) {
@@ -33,7 +37,8 @@ static void take_hand(struct gaz_body *body, enum gaz_by_hand hand, uint32_t beg
     body->hand_span = gaz_reader_span(body->reader, begin, end);
 }
 
-static enum gaz_by_hand hand_of(const char *comment) {
+static enum gaz_by_hand hand_of(struct gaz_body *body, const char *comment) {
+    if (gaz_names_mark(comment, &body->names)) return GAZ_HAND_NAMES;
     for (size_t i = GAZ_HAND_HEADING; i < G_N_ELEMENTS(hand_marks); i++)
         if (strcmp(comment, hand_marks[i]) == 0) return (enum gaz_by_hand)i;
     return GAZ_HAND_NONE;
@@ -93,6 +98,7 @@ static void look_for_near_mark(struct gaz_body *body, const char *comment, uint3
     const char *meant = strcmp(said, "分页") == 0       ? break_mark
                         : strcmp(said, "附件说明") == 0 ? list_mark
                                                         : near_hand(said);
+    if (g_str_has_prefix(said, "名单") && strlen(said) < 21) meant = names_mark;
     if (g_str_has_prefix(said, "缺页") && strlen(said) < 16) meant = missing_mark;
     if (meant)
         gaz_report(body->reader->diags, GAZ_D_COMMENT_NEAR_MARK, gaz_reader_span(body->reader, begin, end),
@@ -103,12 +109,13 @@ static void look_for_near_mark(struct gaz_body *body, const char *comment, uint3
 static void take_comment(struct gaz_body *body, uint32_t begin, uint32_t end) {
     char *comment = g_strndup(body->reader->source->text + begin, end - begin);
     int n = missing_pages(comment);
+    enum gaz_by_hand hand = hand_of(body, comment);
     if (strcmp(comment, break_mark) == 0)
         gaz_body_add_block(body, GAZ_BLOCK_PAGE_BREAK, begin, end);
     else if (strcmp(comment, list_mark) == 0)
         gaz_body_add_block(body, GAZ_BLOCK_ATTACHMENT_LIST_HERE, begin, end);
-    else if (hand_of(comment) != GAZ_HAND_NONE)
-        take_hand(body, hand_of(comment), begin, end);
+    else if (hand != GAZ_HAND_NONE)
+        take_hand(body, hand, begin, end);
     else if (n >= 0)
         add_missing_pages(body, n, begin, end);
     else if (end - begin < 200)

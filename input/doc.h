@@ -25,6 +25,22 @@ enum gaz_table_class {
     GAZ_TABLE_TURNED = 1 << 0,     /* 横排: turned a quarter, on pages of its own */
     GAZ_TABLE_BORDERLESS = 1 << 1, /* 无框: aligned lists of names */
     GAZ_TABLE_THREE_RULE = 1 << 2, /* 三线 */
+    GAZ_TABLE_NAMES = 1 << 3,      /* 名单, and 无框: layout puts its names into columns */
+};
+
+/* what a cell of a 名单 is */
+enum gaz_cell_part {
+    GAZ_CELL_PLAIN, /* of another table */
+    GAZ_CELL_LABEL, /* 组　长： */
+    GAZ_CELL_NAME,
+    GAZ_CELL_POST,
+};
+
+/* how a 名单 is set, as its mark says */
+enum gaz_names_order { GAZ_NAMES_BY_STYLE, GAZ_NAMES_BY_ROW, GAZ_NAMES_BY_COLUMN };
+struct gaz_names {
+    uint32_t n_columns; /* 0: it does not say */
+    enum gaz_names_order order;
 };
 
 enum gaz_cell_align { GAZ_CELL_DEFAULT, GAZ_CELL_LEFT, GAZ_CELL_CENTER, GAZ_CELL_RIGHT, GAZ_CELL_DECIMAL };
@@ -35,8 +51,10 @@ struct gaz_cell {
     uint32_t row_span, column_span; /* at least 1 */
     enum gaz_cell_align align;
     enum gaz_cell_valign valign;
-    bool is_head;         /* th, or in the header rows */
-    bool is_vertical;     /* class="竖排" */
+    bool is_head;     /* th, or in the header rows */
+    bool is_vertical; /* class="竖排" */
+    bool runs_on;     /* NAME: goes on the line of the name before it */
+    enum gaz_cell_part part;
     struct gaz_text text; /* <br> is '\n' */
     struct gaz_span span;
 };
@@ -50,7 +68,8 @@ struct gaz_width {
 };
 
 struct gaz_table {
-    unsigned classes; /* gaz_table_class */
+    unsigned classes;       /* gaz_table_class */
+    struct gaz_names names; /* NAMES: of one column, a name a row; or of three: label, name, post */
     struct gaz_text caption;
     struct gaz_text unit;   /* 单位：亿元, below the caption at the right */
     struct gaz_texts notes; /* 注：…, 资料来源：…, below the table */
@@ -77,8 +96,9 @@ enum gaz_block_kind {
 };
 
 /* <!-- 标题 --> and <!-- 正文 --> above a numbered paragraph: its first sentence is a heading, or is none,
- * whatever the rule says; <!-- 题注 --> below a part's title: the paragraph is its 题注 */
-enum gaz_by_hand { GAZ_HAND_NONE, GAZ_HAND_HEADING, GAZ_HAND_BODY, GAZ_HAND_SUBTITLE };
+ * whatever the rule says; <!-- 题注 --> below a part's title: the paragraph is its 题注; <!-- 名单 -->: the
+ * paragraph becomes a table (in the model no block has this one) */
+enum gaz_by_hand { GAZ_HAND_NONE, GAZ_HAND_HEADING, GAZ_HAND_BODY, GAZ_HAND_SUBTITLE, GAZ_HAND_NAMES };
 
 enum gaz_block_align {
     GAZ_ALIGN_BODY,
@@ -117,6 +137,8 @@ struct gaz_block {
                         */
     bool is_numbered;  /* begins with a typed number */
     enum gaz_by_hand by_hand;
+    bool hangs_label; /* PARAGRAPH of a form (出　席： of a 纪要): lines that are turned over stand behind the
+                         label that it begins with, whatever the style says */
     bool is_heading_only; /* PARAGRAPH whose run-in heading is all there is: kept with the next */
     struct gaz_text text; /* paragraph, heading, or a figure's caption */
     const struct gaz_table *table;

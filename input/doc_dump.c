@@ -109,18 +109,27 @@ static void dump_cell(const struct dump *d, const struct gaz_cell *cell) {
     fprintf(d->out, " %u,%u", cell->row, cell->column);
     if (cell->row_span > 1 || cell->column_span > 1)
         fprintf(d->out, " span %ux%u", cell->row_span, cell->column_span);
-    fprintf(d->out, "%s%s%s%s ", cell->is_head ? " head" : "", cell->is_vertical ? " vertical" : "",
-            aligns[cell->align], valigns[cell->valign]);
+    static const char *const parts[] = {"", " label", " name", " post"};
+    fprintf(d->out, "%s%s%s%s%s%s ", parts[cell->part], cell->runs_on ? " runs-on" : "",
+            cell->is_head ? " head" : "", cell->is_vertical ? " vertical" : "", aligns[cell->align],
+            valigns[cell->valign]);
     put_text(d, cell->text);
     fputc('\n', d->out);
 }
 
+static void put_names(struct dump *d, struct gaz_names names) {
+    static const char *const orders[] = {"", " by-row", " by-column"};
+    fprintf(d->out, " names %u%s", names.n_columns, orders[names.order]);
+}
+
 static void dump_table(struct dump *d, const struct gaz_table *table) {
     begin(d, "table");
-    fprintf(d->out, " %ux%u head %u%s%s%s widths", table->n_rows, table->n_columns, table->n_header_rows,
+    fprintf(d->out, " %ux%u head %u%s%s%s", table->n_rows, table->n_columns, table->n_header_rows,
             table->classes & GAZ_TABLE_TURNED ? " turned" : "",
             table->classes & GAZ_TABLE_BORDERLESS ? " borderless" : "",
             table->classes & GAZ_TABLE_THREE_RULE ? " three-rule" : "");
+    if (table->classes & GAZ_TABLE_NAMES) put_names(d, table->names);
+    fputs(" widths", d->out);
     for (uint32_t i = 0; i < table->n_columns; i++)
         put_width(d, table->widths[i]);
     fputc('\n', d->out);

@@ -147,7 +147,7 @@ static bool has_chapters_of_items(const struct gaz_block *blocks, const struct g
 
 /* A mark works on a numbered paragraph of a level. */
 static void look_at_hand(const struct structure *s, const struct gaz_block *block, struct gaz_number number) {
-    if (gaz_number_level(number) == 0 || block->by_hand == GAZ_HAND_SUBTITLE)
+    if (gaz_number_level(number) == 0 || block->by_hand >= GAZ_HAND_SUBTITLE)
         gaz_hand_refuse(s->body, block->by_hand, block->span);
 }
 

@@ -131,8 +131,10 @@ enum gaz_node_kind {
     GAZ_NODE_ATTACHMENT_ENTRY, /* one name of it */
     GAZ_NODE_ATTACHMENT_LABEL, /* 附件1 */
     GAZ_NODE_TABLE,            /* group: a caption, a unit, rows, notes */
-    GAZ_NODE_NAME_LIST,        /* group of rows: a 无框 table, 编辑委员会 */
-    GAZ_NODE_ROW,              /* group: the cells that begin in it */
+    GAZ_NODE_NAME_LIST, /* group of rows: a 无框 table, 编辑委员会; a 名单 with labels and posts */
+    GAZ_NODE_LIST,      /* group of items, in the order in which they are read: a 名单 */
+    GAZ_NODE_LIST_ITEM, /* a name */
+    GAZ_NODE_ROW,       /* group: the cells that begin in it */
     GAZ_NODE_CELL,
     GAZ_NODE_FIGURE, /* its picture, then a caption */
     GAZ_NODE_CAPTION,
@@ -253,6 +255,12 @@ static inline bool gaz_node_has_target(const struct gaz_node *node) {
 
 static inline bool gaz_node_is_table(const struct gaz_node *node) {
     return node->kind == GAZ_NODE_TABLE || node->kind == GAZ_NODE_NAME_LIST;
+}
+
+/* Whether what is below the node is set in a grid, where items take turns: cells that page ends slice, the
+ * names of a list that is read downwards. */
+static inline bool gaz_node_is_grid(const struct gaz_node *node) {
+    return gaz_node_is_table(node) || node->kind == GAZ_NODE_LIST;
 }
 
 /* The characters that an item prints, in logical order; none of a picture, a link, a rule. */

@@ -51,6 +51,8 @@ static const char *kind_name(enum gaz_node_kind kind) {
         [GAZ_NODE_ATTACHMENT_LABEL] = "attachment-label",
         [GAZ_NODE_TABLE] = "table",
         [GAZ_NODE_NAME_LIST] = "name-list",
+        [GAZ_NODE_LIST] = "list",
+        [GAZ_NODE_LIST_ITEM] = "list-item",
         [GAZ_NODE_ROW] = "row",
         [GAZ_NODE_CELL] = "cell",
         [GAZ_NODE_FIGURE] = "figure",

@@ -30,6 +30,11 @@ void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *block);
 struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *typesetter,
                                          const struct gaz_block *block);
 
+/* label.c: a paragraph whose style or form wants it, and that begins with a label, has its other lines behind
+ * the label; names there are not parted. */
+void gaz_block_hang_label(const struct gaz_typesetter *typesetter, const struct gaz_block *block,
+                          struct gaz_paragraph_spec *spec);
+
 /* ---- notes.c */
 
 /* The text, and a block's texts, with the marks of notes as the style prints them (注.号). */

@@ -132,17 +132,17 @@ static bool is_nobodys(const struct gaz_pages *pages, const struct gaz_item *ite
     return item->node == 0 || item->node >= pages->n_nodes;
 }
 
-/* the table that a node is in; 0: none */
-static uint32_t table_of(const struct gaz_pages *pages, uint32_t node) {
-    while (node && !gaz_node_is_table(&pages->nodes[node]))
+/* the table or list that a node is in; 0: none */
+static uint32_t grid_of(const struct gaz_pages *pages, uint32_t node) {
+    while (node && !gaz_node_is_grid(&pages->nodes[node]))
         node = pages->nodes[node].parent;
     return node;
 }
 
 /* Items stand in the order of the tree; only the cells of one table may take turns, where page ends slice
- * them. */
+ * them, and the names of one list, which may be read downwards. */
 static bool is_in_order(const struct gaz_pages *pages, uint32_t before, uint32_t node) {
-    return node >= before || (table_of(pages, node) && table_of(pages, node) == table_of(pages, before));
+    return node >= before || (grid_of(pages, node) && grid_of(pages, node) == grid_of(pages, before));
 }
 
 static bool report_page(const struct gaz_page *page, struct gaz_diags *diags) {

@@ -14,6 +14,7 @@
 #include "layout/title/title.h"
 
 #include <glib.h>
+#include <string.h>
 
 enum {
     ASCENT = 88,          /* of 100: the part of a Chinese em above the baseline */
@@ -245,6 +246,30 @@ static bool set_spread(struct strips *s, const struct gaz_table_setting *setting
     return true;
 }
 
+/* A name of two characters, a label: its first characters spread, the rest behind them as it is. False: it
+ * is none, or it has no room. */
+static bool set_opened(struct strips *s, const struct gaz_table_setting *setting, const struct gaz_cell *cell,
+                       struct gaz_paragraph_spec spec) {
+    gaz_len width = 0, room = spec.measure, size = gaz_cell_em(s->typesetter, &spec);
+    uint32_t n = gaz_names_spread(setting, cell, &width);
+    if (n == 0) return false;
+    struct gaz_paragraph_spec rest = spec;
+    rest.text = gaz_text_slice(spec.text, n, spec.text.n - n);
+    gaz_len behind = rest.text.n ? gaz_text_width(s->typesetter, &rest) : 0;
+    spec.text = gaz_text_slice(spec.text, 0, n);
+    width = MAX(width, gaz_text_width(s->typesetter, &spec));
+    if (width + behind > room) return false;
+    spec.measure = rest.measure = rest.first_indent = width;
+    struct gaz_line lines[] = {gaz_text_spread(s->typesetter, &spec), gaz_text_spread(s->typesetter, &rest)};
+    struct gaz_line both = {.n_items = lines[0].n_items + lines[1].n_items};
+    both.items = GAZ_NEW_ARRAY(s->typesetter->arena, struct gaz_item, both.n_items + 1);
+    memcpy(both.items, lines[0].items, lines[0].n_items * sizeof *both.items);
+    if (lines[1].n_items)
+        memcpy(both.items + lines[0].n_items, lines[1].items, lines[1].n_items * sizeof *both.items);
+    push_strip(s, &both, setting->pitch, 0, gaz_scale(size, ASCENT, 100));
+    return true;
+}
+
 static void set_cell(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting,
                      uint32_t index) {
     const struct gaz_cell *cell = &setting->table->cells[index];
@@ -258,6 +283,8 @@ static void set_cell(const struct gaz_typesetter *typesetter, struct gaz_table_s
     if (spec.setting == GAZ_SET_JUSTIFIED && spec.measure < from) spec.setting = GAZ_SET_LEFT;
     if (cell->is_vertical)
         set_vertical(&s, setting, spec);
+    else if (set_opened(&s, setting, cell, spec))
+        return;
     else if (!set_spread(&s, setting, cell, spec))
         set_lines(&s, setting, cell, spec);
 }
@@ -317,7 +344,8 @@ static void want_own(struct gaz_table_setting *setting) {
         struct gaz_row_box *row = &setting->rows[cell->row];
         if (cell->row_span == 1)
             row->own = MAX(row->own, setting->boxes[i].height + 2 * (int64_t)setting->inset_y);
-        row->section |= table->n_columns > 1 && cell->row_span == 1 && cell->column_span == table->n_columns;
+        row->section |= !setting->names && table->n_columns > 1 && cell->row_span == 1 &&
+                        cell->column_span == table->n_columns;
     }
 }
 

@@ -1,7 +1,8 @@
 /* setting.h: a measured table, what the files of layout/table/ share and nobody else sees.
  *
- * columns.c fills the widths, rows.c the set cells and the heights (ends.c ends their lines), split.c says
- * which rows come next, draw.c gives their items. It must not know pages or blocks.
+ * names.c makes a grid of a 名单; columns.c fills the widths, rows.c the set cells and the heights (ends.c
+ * ends their lines), split.c says which rows come next, draw.c gives their items. It must not know pages or
+ * blocks.
  *
  * Invariants:
  * 1. Grid lines are the centre lines of rules: edges[c] is the left grid line of column c, from the measure's
@@ -50,8 +51,21 @@ struct gaz_decimal {
     gaz_len left, right;
 };
 
+/* a 名单: what was typed, and how it is set */
+struct gaz_names_setting {
+    const struct gaz_table *typed;
+    struct gaz_cell *cells;     /* of the grid, which is the setting's table */
+    uint32_t *from;             /* which typed cell each was; UINT32_MAX: none, it is a free place */
+    bool by_column;             /* every name in one column, in one line; each part is filled by itself */
+    gaz_len name, label;        /* what a name of two characters and a label are spread to; 0: not */
+    gaz_len *x;                 /* n_columns + 1: where each column begins, from the list's left */
+    gaz_len gap;                /* behind names */
+    struct gaz_cell_box *boxes; /* by_column: of the names as typed; NULL: no part was filled yet */
+};
+
 struct gaz_table_setting {
     const struct gaz_table *table;
+    struct gaz_names_setting *names; /* NULL: no 名单 */
     enum gaz_table_form form;
     gaz_len measure;
     gaz_len rule, frame;      /* thickness of inner rules and of the frame; 0: none */
@@ -102,9 +116,25 @@ static inline uint32_t gaz_cell_end(const struct gaz_cell *cell) {
     return cell->row + cell->row_span;
 }
 
+/* names.c: makes the setting's table, which was typed as a 名单, a grid; its columns; fills rows
+ * [first, end), which are a part, by column where that is asked for; the node of a grid's cell; adds the
+ * nodes of a list of one column. */
+void gaz_names_arrange(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting);
+void gaz_names_place_columns(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting);
+void gaz_names_fill(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting,
+                    uint32_t first, uint32_t end);
+uint32_t gaz_names_node(const struct gaz_table_setting *setting, uint32_t index);
+void gaz_names_add_nodes(struct gaz_tree *tree, struct gaz_table_setting *setting);
+
+/* How many characters of a cell are spread (a name of two, a label before its colon), and to which width; 0:
+ * it is set as it is. */
+uint32_t gaz_names_spread(const struct gaz_table_setting *setting, const struct gaz_cell *cell,
+                          gaz_len *width);
+
 /* The node of a cell. */
 static inline uint32_t gaz_table_cell_node(const struct gaz_table_setting *setting, uint32_t index) {
     if (setting->first_row_node == 0) return 0;
+    if (setting->names) return gaz_names_node(setting, index);
     return setting->first_row_node + setting->table->cells[index].row + 1 + index;
 }
 

@@ -347,6 +347,7 @@ struct gaz_table_part gaz_table_part(const struct gaz_typesetter *typesetter,
         if (plan.slice && p.room < last_bottom(&p))
             gaz_table_warn_row(typesetter, setting, plan.first, (gaz_len)MAX(p.room, 0));
         plan.bottoms = (const int64_t *)(const void *)p.bottoms->data;
+        gaz_names_fill(typesetter, setting, plan.first, plan.end);
         part = gaz_table_draw(typesetter, setting, &plan);
         go_on_after(setting, &plan);
         part.done = setting->next_row >= setting->table->n_rows;

@@ -100,12 +100,17 @@ struct gaz_table_setting *gaz_table_measure(const struct gaz_typesetter *typeset
     setting->measure = measure;
     setting->form = form_of(table);
     choose_look(typesetter->style, setting);
+    if (table->classes & GAZ_TABLE_NAMES && table->n_cells) gaz_names_arrange(typesetter, setting);
+    table = setting->table;
     setting->boxes = GAZ_NEW_ARRAY(arena, struct gaz_cell_box, table->n_cells + 1);
     setting->carried = GAZ_NEW_ARRAY(arena, uint32_t, table->n_columns + 1);
     order_rows(arena, setting);
     order_ends(arena, setting);
     setting->n_header = header_rows(setting);
-    gaz_table_measure_columns(typesetter, setting);
+    if (setting->names)
+        gaz_names_place_columns(typesetter, setting);
+    else
+        gaz_table_measure_columns(typesetter, setting);
     return setting;
 }
 
@@ -117,10 +122,12 @@ bool gaz_table_is_row_done(const struct gaz_table_setting *s, uint32_t row) {
 
 /* ---- what it says */
 
-static void add_row(struct gaz_tree *tree, const struct gaz_table_setting *setting, uint32_t row) {
+/* The cells from `first` on that begin in the row; gives the first of the next one. */
+static uint32_t add_row(struct gaz_tree *tree, const struct gaz_table *table, uint32_t row, uint32_t first) {
     gaz_tree_open(tree, (struct gaz_node){.kind = GAZ_NODE_ROW});
-    for (uint32_t i = setting->row_first[row]; i < setting->row_first[row + 1]; i++) {
-        const struct gaz_cell *cell = &setting->table->cells[i];
+    uint32_t i = first;
+    for (; i < table->n_cells && table->cells[i].row == row; i++) {
+        const struct gaz_cell *cell = &table->cells[i];
         gaz_tree_add(
             tree, (struct gaz_node){.kind = GAZ_NODE_CELL,
                                     .is_header = cell->is_head,
@@ -129,21 +136,26 @@ static void add_row(struct gaz_tree *tree, const struct gaz_table_setting *setti
                                     .as.cell = {cell->row, cell->column, cell->row_span, cell->column_span}});
     }
     gaz_tree_close(tree);
+    return i;
 }
 
 /* The whole table, however many parts page ends will cut it into. */
 static void add_nodes(struct gaz_tree *tree, struct gaz_table_setting *setting) {
-    const struct gaz_table *table = setting->table;
+    const struct gaz_table *table = setting->names ? setting->names->typed : setting->table;
     bool is_list = setting->form == GAZ_FORM_BORDERLESS;
     if (!tree) return;
+    if (setting->names && table->n_columns == 1) {
+        gaz_names_add_nodes(tree, setting);
+        return;
+    }
     gaz_tree_open(tree,
                   (struct gaz_node){.kind = is_list ? GAZ_NODE_NAME_LIST : GAZ_NODE_TABLE,
                                     .as.table = {table->n_rows, table->n_columns, table->n_header_rows}});
     if (table->caption.n) setting->caption_node = gaz_tree_text(tree, GAZ_NODE_CAPTION, table->caption);
     if (table->unit.n) setting->unit_node = gaz_tree_text(tree, GAZ_NODE_UNIT, table->unit);
     setting->first_row_node = (uint32_t)tree->n;
-    for (uint32_t row = 0; row < table->n_rows; row++)
-        add_row(tree, setting, row);
+    for (uint32_t row = 0, cell = 0; row < table->n_rows; row++)
+        cell = add_row(tree, table, row, cell);
     setting->first_note_node = (uint32_t)tree->n;
     for (uint32_t i = 0; i < table->notes.n; i++)
         gaz_tree_text(tree, GAZ_NODE_TABLE_NOTE, table->notes.texts[i]);

@@ -8,6 +8,7 @@
 #include "layout/text/set.h"
 
 #include <glib.h>
+#include <string.h>
 
 /* The first line's looseness is pardoned for its indent's sake, but not where 第X条 and its gap have opened
  * it already. */
@@ -131,11 +132,37 @@ static void call_observer(const struct gaz_typesetter *typesetter, const struct 
                                                          lines, n});
 }
 
+/* The gap before an atom is what it is. */
+static void hold(struct gaz_atom *atom) {
+    atom->shrink = 0;
+    atom->stretches = false;
+    memset(atom->gives, 0, sizeof atom->gives);
+    memset(atom->takes, 0, sizeof atom->takes);
+}
+
+/* The label keeps its width, and the lines below stand behind it. */
+static struct gaz_paragraph_spec hang_label(const struct gaz_paragraph_spec *spec,
+                                            const struct gaz_atoms *atoms) {
+    struct gaz_paragraph_spec hung = *spec;
+    gaz_len width = 0;
+    uint32_t n = 0;
+    while (n < atoms->n && atoms->atoms[n].first_char < spec->label) {
+        width += atoms->atoms[n].width + (n ? atoms->atoms[n].kern : 0);
+        n++;
+    }
+    if (n == 0 || n == atoms->n || width > spec->measure / 3) return hung;
+    for (uint32_t i = 1; i <= n; i++)
+        hold(&atoms->atoms[i]);
+    hung.indent = spec->first_indent + width + atoms->atoms[n].kern;
+    return hung;
+}
+
 struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
-                                       const struct gaz_paragraph_spec *spec) {
+                                       const struct gaz_paragraph_spec *given) {
     struct gaz_paragraph paragraph = {0};
-    if (spec->text.n == 0) return paragraph;
-    struct gaz_atoms atoms = gaz_collect(typesetter, spec);
+    if (given->text.n == 0) return paragraph;
+    struct gaz_atoms atoms = gaz_collect(typesetter, given);
+    struct gaz_paragraph_spec own = hang_label(given, &atoms), *spec = &own;
     forbid_parting(spec, &atoms);
     struct gaz_broken_line *broken = break_spec(typesetter, spec, &atoms, &paragraph.n_lines);
     paragraph.lines = GAZ_NEW_ARRAY(typesetter->arena, struct gaz_line, paragraph.n_lines);

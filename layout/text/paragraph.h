@@ -50,7 +50,9 @@ struct gaz_paragraph_spec {
     enum gaz_setting setting;
     gaz_len measure;              /* from the left edge to the right edge */
     gaz_len first_indent, indent; /* left of the first line, of the others */
-    gaz_len size;     /* 0: the role's; else the em for all characters (a shrunk title, a small table) */
+    uint32_t label; /* so many characters at the beginning keep their width, and the other lines stand behind
+                       them instead of at `indent`, unless they are wider than a third of the measure */
+    gaz_len size;   /* 0: the role's; else the em for all characters (a shrunk title, a small table) */
     bool keeps_units; /* a number is not parted from its unit, whatever the style says (数字带单位) */
     gaz_line_breaker *breaker; /* breakers.h, or another room's; NULL: total fit */
     gaz_len squeeze;           /* what the breaker may squeeze a line by */

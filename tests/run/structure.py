@@ -70,6 +70,11 @@ def walk(line):
 
 def table_facts(table):
     rows, columns = table.words[0].split('x')
+    if 'names' in table.words and columns == '1':
+        yield 'list',
+        for cell in find(table, 'cell'):
+            yield 'list-item', solid(cell.text)
+        return
     kind = 'name-list' if 'borderless' in table.words else 'table'
     yield kind, rows, columns, table.words[2]
     for caption in find(table, 'caption'):
@@ -189,7 +194,7 @@ def node_facts(node):
         return node.kind, node.value('number'), text[1:]  # behind its mark: ①
     if node.kind == 'attachment-list':
         return node.kind, ''.join(solid(entry.text) for entry in node.children)
-    if node.kind in ('row', 'figure', 'missing-pages', 'instrument', 'attachment'):
+    if node.kind in ('row', 'list', 'figure', 'missing-pages', 'instrument', 'attachment'):
         return node.kind,
     return (node.kind, text) if text else None
 
