@@ -64,9 +64,9 @@ static void check_share(struct gaz_checker *checker, struct gaz_text text, uint3
 
 static void check_growth(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
                          struct figure figure) {
-    static const char *const words[] = {"同比增长", "同比下降",   "环比增长", "环比下降",
-                                        "增长率为", "增速为",     "占比为",   "占比达",
-                                        "比重达",   "同比增加了", "同比提高"};
+    static const char *const words[] = {"同比增长", "同比下降", "环比增长", "环比下降", "增长率为",
+                                        "增速为",   "占比为",   "占比达",   "比重达",   "同比增加了",
+                                        "同比提高", "增长",     "下降",     "增长了",   "下降了"};
     uint32_t end = at + figure.length, behind = gaz_char_at(text, end);
     bool is_bare = behind == 0 || gaz_char_is_one_of(behind, "，。；、");
     if (is_bare && gaz_scan_words_before(text, at, words, G_N_ELEMENTS(words))) {

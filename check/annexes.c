@@ -5,6 +5,8 @@
 
 #include "input/numbering.h"
 
+#include <string.h>
+
 static uint32_t n_attachments(const struct gaz_doc *doc) {
     uint32_t n = doc->attachment_list == GAZ_LIST_GIVEN;
     for (uint32_t p = 0; p < doc->n_parts; p++) {
@@ -75,6 +77,26 @@ void gaz_check_note(struct gaz_checker *checker, const struct gaz_passage *passa
     bool is_right = has_bracket && !is_half && gaz_char_at(text, n + 1) == L'）' && text.n == n + 2;
     if (!is_right) gaz_find(checker, GAZ_CHECK_NOTE_BRACKETS, text, right, right);
     if (is_right && has_text_below(passage)) gaz_find(checker, GAZ_CHECK_NOTE_PLACE, text, NULL, NULL);
+}
+
+/* ---- what the title says is issued is what follows */
+
+void gaz_check_issued_titles(struct gaz_checker *checker) {
+    const struct gaz_doc *doc = checker->doc;
+    g_autofree char *title = gaz_scan_squeeze(doc->title);
+    const char *issued = strstr(title, "印发《"), *end = issued ? strstr(issued, "》的") : NULL;
+    const struct gaz_part *only = NULL;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < doc->n_parts; i++) {
+        if (doc->parts[i].kind != GAZ_PART_INSTRUMENT || doc->parts[i].title.n == 0) continue;
+        only = &doc->parts[i];
+        n++;
+    }
+    if (!end || n != 1) return;
+    g_autofree char *told = g_strndup(issued + strlen("印发《"), (gsize)(end - issued) - strlen("印发《")),
+                    *is = gaz_scan_squeeze(only->title);
+    if (strcmp(told, is) != 0 && !strstr(told, is) && !strstr(is, told))
+        gaz_find(checker, GAZ_CHECK_ISSUED_TITLE, only->title, NULL, told);
 }
 
 /* ---- 关于加强绿道管理通知: 的 is lacking */

@@ -23,20 +23,35 @@ static uint32_t take(struct gaz_text text, uint32_t *at, uint32_t unit) {
     return number.value;
 }
 
-static void check_weekday(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
-    uint32_t year = take(text, &at, L'年'), month = year ? take(text, &at, L'月') : 0,
+/* The weekday of that day; 0: there is no such day. */
+static uint32_t real_weekday(uint32_t year, uint32_t month, uint32_t day) {
+    if (year < 1900 || year > 2200 || month > 12 || day > 31) return 0;
+    if (!g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year)) return 0;
+    GDate date;
+    g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+    return g_date_get_weekday(&date);
+}
+
+/* A day without its year is of the document's, or of the next one when that is at its end, or of the last. */
+static bool is_of_other_year(const struct gaz_doc *doc, uint32_t month, uint32_t day, uint32_t told) {
+    uint32_t year = (uint32_t)doc->issued.year;
+    return (doc->issued.month >= 10 && told == real_weekday(year + 1, month, day)) ||
+           (doc->issued.month <= 3 && told == real_weekday(year - 1, month, day));
+}
+
+static void check_weekday(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
+                          const struct gaz_doc *doc) {
+    uint32_t begin = at;
+    uint32_t year = take(text, &at, L'年'), month = take(text, &at, L'月'),
              day = month ? take(text, &at, L'日') : 0;
-    if (!day || year < 1900 || year > 2200 || month > 12 || day > 31 ||
-        !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
-        return;
+    bool is_said = year > 0, follows_year = gaz_char_at(text, begin - 1) == L'年';
+    if (day == 0 || (!is_said && (doc->issued.year <= 0 || follows_year))) return;
+    uint32_t is = real_weekday(is_said ? year : (uint32_t)doc->issued.year, month, day);
     at += gaz_char_is_one_of(gaz_char_at(text, at), "（(，");
     uint32_t n = gaz_scan_word(text, at, "星期");
     if (!n) n = gaz_scan_word(text, at, "周");
     uint32_t told = n ? weekday_of(gaz_char_at(text, at + n)) : 0;
-    GDate date;
-    g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-    uint32_t is = g_date_get_weekday(&date);
-    if (told && told != is)
+    if (told && is && told != is && (is_said || !is_of_other_year(doc, month, day, told)))
         gaz_find(checker, GAZ_CHECK_WEEKDAY, gaz_text_slice(text, at + n, 1), weekdays[is - 1],
                  weekdays[is - 1]);
 }
@@ -72,9 +87,9 @@ static void check_hour(struct gaz_checker *checker, struct gaz_text text, uint32
                                         "当日", "次日", "每天", "每日", "日"};
     enum { MORNING = 2, NIGHT = 3 };
     uint32_t n = gaz_scan_words_before(text, at, parts, G_N_ELEMENTS(parts));
-    struct gaz_scan_number hour = gaz_scan_digits(text, at);
+    struct gaz_scan_number hour = gaz_scan_either(text, at);
     uint32_t end = at + hour.length;
-    bool is_hour = hour.length > 0 && hour.length <= 2 &&
+    bool is_hour = hour.length > 0 && hour.length <= 3 &&
                    gaz_char_is_one_of(gaz_char_at(text, end), "时点") && n > 0 &&
                    gaz_char_at(text, end + 1) != L'间';
     bool is_morning = is_hour && gaz_scan_words_before(text, at, parts, MORNING) > 0,
@@ -148,11 +163,11 @@ void gaz_check_calendar(struct gaz_checker *checker, const struct gaz_passage *p
         uint32_t ch = text.chars[i].ch;
         if (!gaz_char_is_digit(ch) && !gaz_char_is_one_of(ch, "一二三四五六七八九十〇零")) continue;
         if (i > 0 && !begins(text, i)) continue;
-        check_weekday(checker, text, i);
+        check_weekday(checker, text, i, passage->doc);
         check_quarter(checker, text, i);
         check_month(checker, text, i);
-        if (!gaz_char_is_digit(ch)) continue;
         check_hour(checker, text, i);
+        if (!gaz_char_is_digit(ch)) continue;
         check_numeric_date(checker, text, i);
         if (i >= padded_end) check_padded(checker, text, i);
         if (gaz_char_at(text, i + 4) == L'年') padded_end = i + 8; /* it was looked at with its month */

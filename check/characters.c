@@ -72,6 +72,8 @@ void gaz_check_characters(struct gaz_checker *checker, const struct gaz_passage 
 
 /* ---- digits: P-33 */
 
+enum { FIRST_YEAR_OF_CIRCLE = 2012 /* GB/T 15835-2011; before it ○ was a habit */ };
+
 static bool is_wide_digit(uint32_t ch) {
     return ch >= 0xFF10 && ch <= 0xFF19;
 }
@@ -91,11 +93,12 @@ static uint32_t find_wide_digits(struct gaz_checker *checker, struct gaz_text te
 /* A letter or another circle that stands for 〇 or 0: between numerals, or at a year's end. */
 static uint32_t zero_for(struct gaz_text text, uint32_t at) {
     uint32_t ch = text.chars[at].ch, before = gaz_char_at(text, at - 1), after = gaz_char_at(text, at + 1);
-    bool is_circle = gaz_char_is_one_of(ch, "OoОоΟο"); /* ○ is an old habit */
+    bool is_circle = gaz_char_is_one_of(ch, "OoОоΟο");
     bool is_han_digit = gaz_char_is_one_of(before, "一二三四五六七八九〇");
     if (is_han_digit && (is_circle || ch == '0') &&
         gaz_char_is_one_of(after, "一二三四五六七八九〇○年OoОоΟο0"))
         return 0x3007;
+    if (is_han_digit && ch == L'○' && gaz_char_is_one_of(after, "一二三四五六七八九〇○年")) return 0x3007;
     if (is_circle && gaz_char_is_digit(before) && (gaz_char_is_digit(after) || after == 0x5E74)) return '0';
     return 0;
 }
@@ -108,7 +111,9 @@ void gaz_check_digits(struct gaz_checker *checker, const struct gaz_passage *pas
             continue;
         }
         uint32_t zero = zero_for(text, i);
-        if (zero) find_char(checker, GAZ_CHECK_ZERO, text, i, zero);
+        bool is_habit = text.chars[i].ch == L'○';
+        if (is_habit && passage->doc->issued.year < FIRST_YEAR_OF_CIRCLE) zero = 0;
+        if (zero) find_char(checker, is_habit ? GAZ_CHECK_CIRCLE : GAZ_CHECK_ZERO, text, i, zero);
         i++;
     }
 }

@@ -68,8 +68,13 @@ static bool is_possible(struct day day) {
     return day.day >= 1 && day.day <= most;
 }
 
-static bool is_full(struct day day) {
-    return day.year > 1900 && day.year < 2200 && day.day != UINT32_MAX;
+static bool has_year(struct day day) {
+    return day.year > 1900 && day.year < 2200;
+}
+
+/* Both to the day, or both to the month: 2023年5月至2022年6月. */
+static bool is_comparable(struct day a, struct day b) {
+    return has_year(a) && has_year(b) && (a.day == UINT32_MAX) == (b.day == UINT32_MAX);
 }
 
 static bool is_earlier(struct day a, struct day b) {
@@ -91,7 +96,7 @@ static void judge_day(struct gaz_checker *checker, struct gaz_text text, struct 
         gaz_scan_find(gaz_text_slice(text, 0, day.begin), day.begin - MIN(day.begin, 3), "农历") < day.begin;
     if (!is_possible(day) && !is_lunar)
         gaz_find(checker, GAZ_CHECK_IMPOSSIBLE_DATE, where, NULL, shown);
-    else if (is_range(text, last, day) && is_full(last) && is_full(day) && is_earlier(day, last))
+    else if (is_range(text, last, day) && is_comparable(last, day) && is_earlier(day, last))
         gaz_find(checker, GAZ_CHECK_DATE_RANGE, where, NULL, shown);
 }
 

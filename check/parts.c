@@ -63,7 +63,7 @@ static void check_title(struct gaz_checker *checker, struct gaz_text title) {
     for (uint32_t i = 0; i < title.n; i++) {
         uint32_t ch = title.chars[i].ch;
         depth += gaz_char_is_one_of(ch, "“《（") - gaz_char_is_one_of(ch, "”》）");
-        bool is_end = i + 1 == title.n && gaz_char_is_one_of(ch, "，、.．");
+        bool is_end = i + 1 == title.n && gaz_char_is_one_of(ch, "，、.．！？!?");
         if (is_end || (depth == 0 && gaz_char_is_one_of(ch, "。；：")))
             gaz_find(checker, GAZ_CHECK_TITLE_MARK, gaz_text_slice(title, i, 1), NULL, NULL);
     }

@@ -36,7 +36,7 @@ static uint32_t wrong_sign(struct gaz_text text, uint32_t at) {
 /* A number begins at `at`. Gives where to go on. */
 static uint32_t find_range(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     uint32_t first = number_length(text, at), end = at + first;
-    bool percent = gaz_char_is_one_of(gaz_char_at(text, end), "%％");
+    bool percent = gaz_char_is_one_of(gaz_char_at(text, end), "%％年月日"); /* 2021年-2025年 too */
     uint32_t sign = wrong_sign(text, end + percent);
     uint32_t from = end + percent + sign, second = sign ? number_length(text, from) : 0;
     uint32_t behind = from + second;

@@ -104,6 +104,12 @@ static bool is_doubled_word(struct gaz_text text, uint32_t at) {
                  {L'在', "存现实内潜", "校职建线册编场"},
                  {L'及', "以普涉危", "时格其早"},
                  {L'与', "参赠授给", "会"},
+                 {L'要', "主必需重纪摘", "求素点件害领闻旨"},
+                 {L'或', "", "许"},
+                 {L'将', "即必", "来军领士官"},
+                 {L'被', "", "动告褥子单"},
+                 {L'并', "合兼", "且购存列网轨"},
+                 {L'是', "非还于但就只总凡倒都", "否非"},
                  {L'对', "针应相核比", "外象策口接应照比"}};
     uint32_t ch = text.chars[at].ch;
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
@@ -127,12 +133,26 @@ static uint32_t doubled_phrase(struct gaz_text text, uint32_t at) {
     return 0;
 }
 
+/* 建设建设: a word of two that no verb doubles so (研究研究) and that counts nothing (一个一个) */
+static uint32_t doubled_two(struct gaz_text text, uint32_t at) {
+    uint32_t first = gaz_char_at(text, at), second = gaz_char_at(text, at + 1);
+    bool is_twice =
+        first == gaz_char_at(text, at + 2) && second == gaz_char_at(text, at + 3) && first != second;
+    bool is_counted = gaz_scan_is_han_numeral(text, at) || gaz_char_is_one_of(first, "几半多逐越每○");
+    bool goes_on = first == gaz_char_at(text, at + 4);
+    static const char *const verbs[] = {"研究", "讨论", "商量", "考虑", "学习",
+                                        "了解", "放松", "活动", "调整"};
+    if (!is_twice || is_counted || goes_on || gaz_scan_words(text, at, verbs, G_N_ELEMENTS(verbs))) return 0;
+    return gaz_char_is_han(first) && gaz_char_is_han(second) ? 2 : 0;
+}
+
 static uint32_t find_doubled(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     static const char *const pairs[] = {"进行进行", "以及以及", "通过通过", "关于关于",
                                         "工作工作", "管理管理", "应当应当", "必须必须",
                                         "有关有关", "规定规定", "加强加强", "人民人民"};
     uint32_t phrase = gaz_scan_words(text, at, pairs, G_N_ELEMENTS(pairs)) / 2;
     if (!phrase) phrase = doubled_phrase(text, at);
+    if (!phrase) phrase = doubled_two(text, at);
     if (!phrase && gaz_char_at(text, at + 1) == text.chars[at].ch && is_doubled_word(text, at)) phrase = 1;
     if (!phrase) return at + 1;
     g_autofree char *once = gaz_text_to_utf8(gaz_text_slice(text, at, phrase));
