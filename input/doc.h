@@ -137,8 +137,6 @@ struct gaz_block {
                         */
     bool is_numbered;  /* begins with a typed number */
     enum gaz_by_hand by_hand;
-    bool hangs_label; /* PARAGRAPH of a form (出　席： of a 纪要): lines that are turned over stand behind the
-                         label that it begins with, whatever the style says */
     bool is_heading_only; /* PARAGRAPH whose run-in heading is all there is: kept with the next */
     struct gaz_text text; /* paragraph, heading, or a figure's caption */
     const struct gaz_table *table;
@@ -201,7 +199,7 @@ struct gaz_doc {
     struct gaz_text title; /* editor's breaks are '\n'; empty: an order prints none, a notice may have none */
     struct gaz_text contents_title; /* 目录标题, empty: title unbroken */
     struct gaz_text english_title, english_number;
-    struct gaz_texts subjects; /* 主题词, for the index of a volume; not printed with the document */
+    struct gaz_texts subjects;  /* 主题词, for the index of a volume; not printed with the document */
     struct gaz_text subtitle;   /* 题注 */
     struct gaz_text addressees; /* 主送, ends with ： */
     struct gaz_text attendance[GAZ_N_ATTENDANCES];

@@ -1,21 +1,12 @@
 /* attendance.c: 出席, 请假, 列席 of minutes (GB/T 9704 10.3). */
 #include "layout/block/block.h"
-#include "layout/text/measure.h"
-
-static uint32_t label_length(struct gaz_text text) {
-    uint32_t n = 0;
-    while (n < text.n && text.chars[n].attrs & GAZ_CHAR_STRONG)
-        n++;
-    return n;
-}
 
 static void push_one(struct gaz_flow *flow, struct gaz_text text) {
     const struct gaz_style *style = flow->typesetter->style;
-    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_BODY, text), label = spec;
-    label.text = gaz_text_slice(text, 0, label_length(text));
+    struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_BODY, text);
     spec.setting = GAZ_SET_LEFT; /* names are whole, and stand in line with those above */
     spec.first_indent = style->indent;
-    spec.indent = style->indent + gaz_text_width(flow->typesetter, &label);
+    gaz_block_hang_label(flow->typesetter, &spec);
     spec.node = gaz_tree_text(flow->typesetter->tree, GAZ_NODE_ATTENDANCE, text);
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_BODY].size);

@@ -30,10 +30,9 @@ void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *block);
 struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *typesetter,
                                          const struct gaz_block *block);
 
-/* label.c: a paragraph whose style or form wants it, and that begins with a label, has its other lines behind
- * the label; names there are not parted. */
-void gaz_block_hang_label(const struct gaz_typesetter *typesetter, const struct gaz_block *block,
-                          struct gaz_paragraph_spec *spec);
+/* label.c: a paragraph that begins with a label (出　席：, 问：, 1日　) has its other lines behind it; names
+ * there are not parted, and those that blanks part are not stretched. */
+void gaz_block_hang_label(const struct gaz_typesetter *typesetter, struct gaz_paragraph_spec *spec);
 
 /* ---- notes.c */
 

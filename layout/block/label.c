@@ -115,11 +115,8 @@ static bool has_blanks(struct gaz_text text, uint32_t from) {
     return from < text.n;
 }
 
-void gaz_block_hang_label(const struct gaz_typesetter *ts, const struct gaz_block *block,
-                          struct gaz_paragraph_spec *spec) {
-    bool hangs = (ts->style->hangs_labels || block->hangs_label) && block->align == GAZ_ALIGN_BODY &&
-                 !block->is_numbered && !block->is_provision;
-    spec->label = hangs ? label_length(spec->text) : 0;
+void gaz_block_hang_label(const struct gaz_typesetter *ts, struct gaz_paragraph_spec *spec) {
+    spec->label = label_length(spec->text);
     if (spec->label == 0 || !is_of_names(spec->text, spec->label)) return;
     spec->text = join_names(ts->arena, spec->text, spec->label);
     if (has_blanks(spec->text, spec->label)) spec->setting = GAZ_SET_LEFT;
