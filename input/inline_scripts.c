@@ -50,18 +50,27 @@ static struct script script_at(const GArray *items, guint i) {
     return tag;
 }
 
+/* Of the tag's characters those that have a place: what a quoted value writes as \x3c has none. */
+static struct gaz_span span_of(const struct scripts *s, guint at, guint n) {
+    struct gaz_span span = {.source = s->reader->source};
+    for (guint i = at + n; i-- > at;) {
+        uint32_t offset = i < s->items->len ? RAW(s->items, i).offset : GAZ_NOWHERE;
+        if (offset == GAZ_NOWHERE) continue;
+        if (span.end == 0) span.end = offset + 1;
+        span.begin = offset;
+    }
+    return span.end ? span : gaz_span_at(s->reader->source, 0);
+}
+
 static void report_form(const struct scripts *s, guint at, guint n) {
-    uint32_t offset = RAW(s->items, at).offset;
-    gaz_reader_report(s->reader, GAZ_D_SCRIPT_FORM, offset, offset + n);
+    gaz_report(s->reader->diags, GAZ_D_SCRIPT_FORM, span_of(s, at, n), NULL);
 }
 
 static void report_unclosed(const struct scripts *s, guint at, const struct script *tag) {
-    uint32_t offset = RAW(s->items, at).offset;
     char shown[8];
     g_snprintf(shown, sizeof shown, "<%s%s>", tag->closes ? "/" : "",
                tag->attr == GAZ_CHAR_SUP ? "sup" : "sub");
-    gaz_report(s->reader->diags, GAZ_D_UNCLOSED_SCRIPT, gaz_reader_span(s->reader, offset, offset + tag->n),
-               shown);
+    gaz_report(s->reader->diags, GAZ_D_UNCLOSED_SCRIPT, span_of(s, at, tag->n), shown);
 }
 
 static void consume(const struct scripts *s, guint at, guint n) {
