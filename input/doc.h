@@ -296,6 +296,12 @@ struct gaz_piece {
     const struct gaz_block *block;
 };
 
+/* Where a document is, when something is said of the whole: at its title, else at its mark. */
+static inline struct gaz_span gaz_doc_place(const struct gaz_doc *doc) {
+    struct gaz_text mark = doc->letterhead.n ? doc->letterhead.texts[0] : doc->number;
+    return gaz_text_span(doc->title.n ? doc->title : mark);
+}
+
 /* Whether 发文字号 stands below the title, as a notice without 版头 has it. */
 static inline bool gaz_doc_numbers_title(const struct gaz_doc *doc) {
     return doc->form == GAZ_FORM_NOTICE && doc->letterhead.n == 0;

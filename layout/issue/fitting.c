@@ -314,12 +314,6 @@ static void report_taken(struct gaz_diags *diags, const struct gaz_taken *one, u
     gaz_report(diags, GAZ_D_TAKEN_IN, one->span, lines, taken, page);
 }
 
-/* A document is named by its title, else by its mark. */
-static struct gaz_span place_of(const struct gaz_doc *doc) {
-    struct gaz_text mark = doc->letterhead.n ? doc->letterhead.texts[0] : doc->number;
-    return gaz_text_span(doc->title.n ? doc->title : mark);
-}
-
 enum { MANY_ADDRESSEES = 3 /* lines of 主送 */ };
 
 /* 7.3.2: too many 主送 go to the 版记. */
@@ -332,7 +326,7 @@ static void report_first_page(const struct gaz_fitting *f, int page) {
     if (many)
         gaz_report(f->typesetter->diags, GAZ_D_MANY_ADDRESSEES, gaz_text_span(addressees), number);
     else
-        gaz_report(f->typesetter->diags, GAZ_D_FIRST_PAGE_BARE, place_of(f->doc), number);
+        gaz_report(f->typesetter->diags, GAZ_D_FIRST_PAGE_BARE, gaz_doc_place(f->doc), number);
 }
 
 static void report_bare_signature(const struct gaz_fitting *f, int page) {
@@ -347,7 +341,7 @@ static void report_bare_signature(const struct gaz_fitting *f, int page) {
 
 void gaz_report_ending(const struct gaz_fitting *f, const struct gaz_ending *ending, int page) {
     struct gaz_diags *diags = f->typesetter->diags;
-    struct gaz_span span = place_of(f->doc);
+    struct gaz_span span = gaz_doc_place(f->doc);
     char number[12], count[12];
     g_snprintf(number, sizeof number, "%d", page);
     g_snprintf(count, sizeof count, "%u", ending->last_lines);

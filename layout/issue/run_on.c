@@ -41,7 +41,7 @@ static bool refuse(const struct gaz_layout_job *job, uint32_t doc, const struct 
                    enum gaz_code code, struct gaz_diags *diags) {
     const struct gaz_doc *own = &job->issue->docs[doc];
     if (diags && said_of(job, doc, style) == GAZ_RUN_ON_YES)
-        gaz_report(diags, code, gaz_text_span(own->title), NULL);
+        gaz_report(diags, code, gaz_doc_place(own), NULL);
     return false;
 }
 

@@ -25,22 +25,31 @@ static int by_subject(const void *left, const void *right) {
     return order ? order : compare_counts(a->at.doc, b->at.doc);
 }
 
-static void file_document(const struct gaz_year *y, GArray *all, struct gaz_year_place at) {
-    const struct gaz_texts *subjects = &y->job->issues[at.issue].issue->docs[at.doc].subjects;
+/* the documents that are filed so far */
+struct filing {
+    const struct gaz_year *year;
+    struct gaz_pinyin_order *order; /* NULL: no word was met yet */
+    GArray *all;                    /* struct filed */
+};
+
+static void file_document(struct filing *f, struct gaz_year_place at) {
+    const struct gaz_texts *subjects = &f->year->job->issues[at.issue].issue->docs[at.doc].subjects;
+    if (subjects->n > 0 && !f->order) f->order = gaz_pinyin_order_new();
     for (uint32_t i = 0; i < subjects->n; i++) {
-        struct filed one = {subjects->texts[i], gaz_pinyin_key(subjects->texts[i]), at};
-        g_array_append_val(all, one);
+        struct filed one = {subjects->texts[i], gaz_pinyin_key(f->order, subjects->texts[i]), at};
+        g_array_append_val(f->all, one);
     }
 }
 
 static GArray *file_all(const struct gaz_year *y) {
-    GArray *all = g_array_new(FALSE, FALSE, sizeof(struct filed));
-    g_array_set_clear_func(all, clear_filed);
+    struct filing f = {.year = y, .all = g_array_new(FALSE, FALSE, sizeof(struct filed))};
+    g_array_set_clear_func(f.all, clear_filed);
     for (uint32_t i = 0; i < y->job->n_issues; i++)
         for (uint32_t d = 0; d < y->job->issues[i].issue->n_docs; d++)
-            file_document(y, all, (struct gaz_year_place){i, d});
-    g_array_sort(all, by_subject);
-    return all;
+            file_document(&f, (struct gaz_year_place){i, d});
+    if (f.order) gaz_pinyin_order_free(f.order);
+    g_array_sort(f.all, by_subject);
+    return f.all;
 }
 
 static struct gaz_contents_entry entry_of(const struct gaz_year *y, const struct filed *one) {

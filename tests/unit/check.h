@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/text.h"
+#include "tests/unit/folder.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -31,17 +32,6 @@ static inline int make_world(void **state) {
     world->folder = g_dir_make_tmp("gongbao-test-XXXXXX", NULL);
     *state = world;
     return 0;
-}
-
-static inline void remove_tree(const char *path) {
-    GDir *dir = g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open(path, 0, NULL);
-    for (const char *name; dir && (name = g_dir_read_name(dir));) {
-        char *inner = g_build_filename(path, name, NULL);
-        remove_tree(inner);
-        g_free(inner);
-    }
-    if (dir) g_dir_close(dir);
-    g_remove(path);
 }
 
 static inline int free_world(void **state) {

@@ -19,6 +19,7 @@
 #include "base/file.h"
 #include "check/check.h"
 #include "input/input.h"
+#include "tests/unit/folder.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -305,11 +306,7 @@ static int make_work(void **state) {
 
 static int remove_work(void **state) {
     (void)state;
-    g_autofree char *document = g_build_filename(work, "01.md", NULL);
-    g_autofree char *issue = g_build_filename(work, "issue.yaml", NULL);
-    g_remove(document);
-    g_remove(issue);
-    g_rmdir(work);
+    remove_tree(work);
     g_free(work);
     return 0;
 }
