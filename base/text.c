@@ -88,17 +88,14 @@ static bool in_ranges(uint32_t ch, const struct range *ranges, size_t n) {
     return false;
 }
 
-/* Asked for every character of an issue by every rule: it decodes as it goes, without a call for each. */
+/* Asked for every character of an issue by every rule: most characters of the string are told apart by the
+ * first or the last of their bytes. */
 bool gaz_char_is_one_of(uint32_t ch, const char *utf8) {
     const unsigned char *at = (const unsigned char *)utf8;
-    while (*at) {
-        uint32_t one = *at++;
-        int n_more = one < 0xC0 ? 0 : one < 0xE0 ? 1 : one < 0xF0 ? 2 : 3;
-        if (n_more) one &= 0x3Fu >> n_more;
-        for (; n_more > 0 && *at; n_more--)
-            one = one << 6 | (*at++ & 0x3F);
-        if (one == ch) return true;
-    }
+    const unsigned char first = gaz_utf8_first(ch);
+    const uint32_t n_more = g_utf8_skip[first] - 1u, last = n_more ? 0x80 | (ch & 0x3F) : ch;
+    for (; *at; at += g_utf8_skip[*at])
+        if (*at == first && at[n_more] == last && g_utf8_get_char((const char *)at) == ch) return true;
     return false;
 }
 

@@ -85,6 +85,14 @@ static inline uint32_t gaz_char_at(struct gaz_text text, uint32_t i) {
     return i < text.n ? text.chars[i].ch : 0;
 }
 
+/* The first byte of a character's UTF-8: most characters are told apart by it. */
+static inline unsigned char gaz_utf8_first(uint32_t ch) {
+    return (unsigned char)(ch < 0x80      ? ch
+                           : ch < 0x800   ? 0xC0 | ch >> 6
+                           : ch < 0x10000 ? 0xE0 | ch >> 12
+                                          : 0xF0 | ch >> 18);
+}
+
 /* Whether the character is one of a UTF-8 string's; 0 is never. */
 bool gaz_char_is_one_of(uint32_t ch, const char *utf8);
 

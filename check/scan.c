@@ -5,8 +5,10 @@
 
 uint32_t gaz_scan_word(struct gaz_text text, uint32_t at, const char *utf8) {
     uint32_t n = 0;
-    for (; *utf8; utf8 = g_utf8_next_char(utf8), n++)
-        if (gaz_char_at(text, at + n) != g_utf8_get_char(utf8)) return 0;
+    for (; *utf8; utf8 = g_utf8_next_char(utf8), n++) {
+        uint32_t ch = gaz_char_at(text, at + n);
+        if (gaz_utf8_first(ch) != (unsigned char)*utf8 || g_utf8_get_char(utf8) != ch) return 0;
+    }
     return n;
 }
 

@@ -82,11 +82,25 @@ static void knows_what_is_refused(void **state) {
         assert_true(gaz_char_is_odd(odd[i]));
 }
 
+/* Characters of one to four bytes, and such as share their first or their last byte with one of the set. */
+static void is_one_of(void **state) {
+    (void)state;
+    static const char set[] = "a~\xC2\xB7、，一丁〇𠀀";
+    static const uint32_t members[] = {'a', '~', 0xB7, 0x3001, 0xFF0C, 0x4E00, 0x4E01, 0x3007, 0x20000};
+    static const uint32_t others[] = {0,      'b',    '}',    0xB6,   0xF7,    0x3002,  0x3041,
+                                      0xFF0D, 0x5E00, 0x4E41, 0x4E02, 0x20001, 0x30000, 0x21000};
+    for (size_t i = 0; i < G_N_ELEMENTS(members); i++)
+        assert_true(gaz_char_is_one_of(members[i], set));
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        assert_false(gaz_char_is_one_of(others[i], set));
+    assert_false(gaz_char_is_one_of('a', ""));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(knows_lines_and_columns),      WORLD_TEST(makes_and_cuts_texts),
-        WORLD_TEST(joins_texts_and_their_places), cmocka_unit_test(knows_characters),
-        cmocka_unit_test(knows_what_is_refused),
+        WORLD_TEST(joins_texts_and_their_places), cmocka_unit_test(is_one_of),
+        cmocka_unit_test(knows_characters),       cmocka_unit_test(knows_what_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
