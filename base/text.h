@@ -27,13 +27,28 @@ enum gaz_char_attr {
     GAZ_CHAR_SUP = 1 << 6,          /* <sup>…</sup>: smaller and raised */
     GAZ_CHAR_SUB = 1 << 7,          /* <sub>…</sub>: smaller and lowered */
     GAZ_CHAR_JOINED = 1 << 8,       /* U+2060 was typed before it: no line ends there */
+    GAZ_CHAR_LINE_SET = 1 << 9,     /* <!-- 行末 --> stands before it: a line ends there */
+    GAZ_CHAR_PAGE_SET = 1 << 10,    /* <!-- 页末 --> stands before it: a line and a page end there */
 };
 
 struct gaz_char {
     uint32_t ch;     /* Unicode scalar value */
     uint32_t offset; /* byte in text.source, or GAZ_NOWHERE */
-    uint32_t attrs;  /* gaz_char_attr, and in the high half of a note's mark the note's number in its part */
+    uint32_t attrs;  /* gaz_char_attr; five bits of how many lines are lost before it (<!-- 缺行 N -->); in
+                        the high half of a note's mark the note's number in its part */
 };
+
+enum { GAZ_LOST_SHIFT = 11, GAZ_MOST_LOST_LINES = 31 };
+
+/* How many lines of the print stood before the character and are lost; a line ends there. */
+static inline uint32_t gaz_char_lost(const struct gaz_char *ch) {
+    return ch->attrs >> GAZ_LOST_SHIFT & GAZ_MOST_LOST_LINES;
+}
+
+/* Whether a line begins with the character because the source says so. */
+static inline bool gaz_char_begins_line(const struct gaz_char *ch) {
+    return ch->attrs & (GAZ_CHAR_LINE_SET | GAZ_CHAR_PAGE_SET) || gaz_char_lost(ch);
+}
 
 enum { GAZ_NOTE_SHIFT = 16, GAZ_MOST_NOTES = UINT16_MAX };
 

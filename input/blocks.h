@@ -20,8 +20,10 @@ struct gaz_body {
     enum gaz_by_hand hand; /* the mark that the next block has above it */
     struct gaz_span hand_span;
     struct gaz_names names; /* what <!-- 名单 --> said */
-    guint first_mark;       /* of the last part, in the reader's note_marks */
-    uint32_t at;            /* offset of the line that is read next */
+    int n_lines;            /* what <!-- 加一行 --> and <!-- 减一行 --> above the next paragraph say */
+    struct gaz_span n_lines_span;
+    guint first_mark; /* of the last part, in the reader's note_marks */
+    uint32_t at;      /* offset of the line that is read next */
     struct gaz_pasted pasted;
 };
 

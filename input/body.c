@@ -11,6 +11,7 @@
 #include "input/foreign.h"
 #include "input/inline.h"
 #include "input/names.h"
+#include "input/print_marks.h"
 #include "input/table.h"
 
 #include <string.h>
@@ -109,6 +110,15 @@ static bool keeps_line_end(const struct gaz_source *source, uint32_t begin, uint
     return n % 2 == 1;
 }
 
+/* What marks at the end of a paragraph say is said of what stands behind it. */
+static void add_marks_behind(struct gaz_body *body, const struct gaz_print_marks *marks) {
+    if (marks->line.source) gaz_print_mark_refuse(body->reader->diags, GAZ_MARK_LINE_END, marks->line);
+    if (marks->lost)
+        gaz_body_add_block(body, GAZ_BLOCK_LOST_LINES, marks->lost_span.begin, marks->lost_span.end)->n_lost =
+            marks->lost;
+    if (marks->page.source) gaz_body_add_block(body, GAZ_BLOCK_PAGE_END, marks->page.begin, marks->page.end);
+}
+
 static void read_heading(struct gaz_body *body, const struct line *line) {
     const struct gaz_source *source = body->reader->source;
     uint32_t level = count_hashes(source, line), begin = line->begin + level, end = line->end;
@@ -127,9 +137,12 @@ static void read_heading(struct gaz_body *body, const struct line *line) {
         gaz_part_begin(body, line->begin, begin, end);
     } else {
         gaz_reader_syntax(body->reader, line->start, begin);
+        struct gaz_print_marks marks = {0};
+        uint32_t text_end = gaz_print_marks_take(body->reader, &marks, begin, end);
         struct gaz_block *block = gaz_body_add_block(body, GAZ_BLOCK_HEADING, line->begin, end);
         block->level = (uint8_t)(level - 1);
-        block->text = gaz_inline_read_source(body->reader, begin, end);
+        block->text = gaz_inline_read_source(body->reader, begin, text_end);
+        add_marks_behind(body, &marks);
     }
     go_past(body, end);
 }
@@ -241,7 +254,10 @@ static void read_pipe(struct gaz_body *body, const struct line *line) {
     uint32_t end = gaz_source_line_end(source, line->end + 1);
     while (end < source->size) {
         struct line next = line_at(body, end + 1);
-        if ((next.kind != LINE_TEXT && next.kind != LINE_PIPE) || begins_align(source, &next)) break;
+        bool is_mark = next.kind == LINE_COMMENT &&
+                       gaz_print_mark_read(source, next.begin, next.end).kind != GAZ_MARK_NONE;
+        if ((next.kind != LINE_TEXT && next.kind != LINE_PIPE && !is_mark) || begins_align(source, &next))
+            break;
         end = next.end;
     }
     add_table(body, gaz_table_pipe_read(body->reader, line->begin, end), line->begin, end);
@@ -250,7 +266,10 @@ static void read_pipe(struct gaz_body *body, const struct line *line) {
 
 /* ---- paragraphs */
 
-enum { MARK = 3 /* bytes of an alignment mark and its blank */ };
+enum {
+    MARK = 3,      /* bytes of an alignment mark and its blank */
+    MOST_LINES = 9 /* that a paragraph may be set longer or shorter by hand */
+};
 
 static enum gaz_block_align align_of(const struct gaz_source *source, const struct line *line) {
     if (!begins_align(source, line)) return GAZ_ALIGN_BODY;
@@ -324,25 +343,72 @@ static void look_at_first_line(struct gaz_body *body, const struct line *line) {
         report_align(body, GAZ_D_ALIGN_BLANK, line);
 }
 
-/* The lines that go on a paragraph, into the raws; gives its end. */
-static uint32_t take_lines(struct gaz_body *body, const struct line *line, enum gaz_block_align align,
-                           GArray *raws) {
+/* a paragraph while its lines are read */
+struct lines {
+    const struct line *first;
+    enum gaz_block_align align;
+    GArray *raws;
+    struct gaz_print_marks marks;
+    uint32_t end;    /* of the last line */
+    uint32_t before; /* where that line begins */
+    bool forced;     /* its end is kept */
+};
+
+/* A line that is nothing but marks of the print goes by; what it says is kept. */
+static bool take_mark_line(struct gaz_body *body, struct lines *lines, const struct line *line) {
+    if (line->kind != LINE_COMMENT) return false;
+    struct gaz_print_marks *marks = &lines->marks;
+    struct gaz_print_mark last = gaz_print_mark_at_end(body->reader->source, line->begin, line->end);
+    if (last.kind == GAZ_MARK_NONE) return false;
+    gaz_reader_syntax(body->reader, lines->end, line->begin);
+    uint32_t rest = gaz_print_marks_take(body->reader, marks, line->begin, line->end);
+    if (rest > line->begin) gaz_reader_report(body->reader, GAZ_D_COMMENT_PLACE, line->begin, rest);
+    lines->end = line->end;
+    return true;
+}
+
+/* The text of a line, [begin, end) and the line end before it, without the marks at its end. */
+static void take_text(struct gaz_body *body, struct lines *lines, const struct line *line, uint32_t begin) {
     const struct gaz_source *source = body->reader->source;
-    uint32_t end = line->end, before = line->start;
-    bool forced = keeps_line_end(source, line->start, end);
-    while (end < source->size) {
-        struct line next = line_at(body, end + 1);
-        uint32_t text = next.begin;
-        if (next.kind != LINE_TEXT || (!forced && look_at_inner_line(body, line, before, &next))) break;
-        gaz_foreign_line(body->reader, next.begin, next.end);
-        if (forced && take_mark_again(body, align, &next)) text += MARK;
-        gaz_raws_add_source(raws, source, end, next.begin);
-        gaz_raws_add_source(raws, source, text, next.end);
-        forced = keeps_line_end(source, next.begin, next.end);
-        before = next.start;
-        end = next.end;
+    if (gaz_print_marks_wait(&lines->marks)) {
+        gaz_reader_syntax(body->reader, lines->end, line->begin);
+        gaz_print_marks_hand_on(&lines->marks, lines->raws, line->begin);
+    } else if (line != lines->first) {
+        gaz_raws_add_source(lines->raws, source, lines->end, line->begin);
     }
-    return end;
+    uint32_t end = gaz_print_marks_take(body->reader, &lines->marks, begin, line->end);
+    gaz_raws_add_source(lines->raws, source, begin, end);
+    lines->forced = keeps_line_end(source, begin, end);
+    lines->before = line->start;
+    lines->end = line->end;
+}
+
+/* The lines that go on a paragraph. */
+static void take_lines(struct gaz_body *body, struct lines *lines) {
+    while (lines->end < body->reader->source->size) {
+        struct line next = line_at(body, lines->end + 1);
+        uint32_t text = next.begin;
+        if (take_mark_line(body, lines, &next)) continue;
+        bool told = lines->forced || gaz_print_marks_wait(&lines->marks);
+        if (next.kind != LINE_TEXT || (!told && look_at_inner_line(body, lines->first, lines->before, &next)))
+            break;
+        gaz_foreign_line(body->reader, next.begin, next.end);
+        if (lines->forced && take_mark_again(body, lines->align, &next)) text += MARK;
+        take_text(body, lines, &next, text);
+    }
+}
+
+/* What 加一行 and 减一行 above a paragraph say of it. */
+static struct gaz_print_marks marks_above(struct gaz_body *body) {
+    struct gaz_print_marks marks = {.n_lines = body->n_lines, .n_lines_span = body->n_lines_span};
+    body->n_lines = 0;
+    return marks;
+}
+
+/* They are followed by something else, or by nothing. */
+static void refuse_marks_above(struct gaz_body *body) {
+    if (body->n_lines) gaz_print_mark_refuse(body->reader->diags, GAZ_MARK_LINE_LESS, body->n_lines_span);
+    body->n_lines = 0;
 }
 
 /* The program makes the columns of a list of attachments; what was typed to make them is left out. */
@@ -352,18 +418,21 @@ static enum gaz_first_blanks blanks_of(const struct gaz_source *source, const st
 
 static void read_paragraph(struct gaz_body *body, const struct line *line) {
     const struct gaz_source *source = body->reader->source;
-    enum gaz_block_align align = align_of(source, line);
-    uint32_t begin = align == GAZ_ALIGN_BODY ? line->start : line->begin + MARK;
-    GArray *raws = gaz_raws_new();
+    struct lines lines = {.first = line, .align = align_of(source, line), .raws = gaz_raws_new()};
+    uint32_t begin = lines.align == GAZ_ALIGN_BODY ? line->start : line->begin + MARK;
+    lines.marks = marks_above(body);
     look_at_first_line(body, line);
-    gaz_raws_add_source(raws, source, begin, line->end);
-    uint32_t end = take_lines(body, line, align, raws);
-    struct gaz_block *block = gaz_body_add_block(body, GAZ_BLOCK_PARAGRAPH, line->begin, end);
-    block->align = align;
+    take_text(body, &lines, line, begin);
+    take_lines(body, &lines);
+    struct gaz_block *block = gaz_body_add_block(body, GAZ_BLOCK_PARAGRAPH, line->begin, lines.end);
+    block->align = lines.align;
+    block->n_lines = (int8_t)CLAMP(lines.marks.n_lines, -MOST_LINES, MOST_LINES);
+    block->n_lines_span = lines.marks.n_lines_span;
     if (begin > line->start) gaz_reader_syntax(body->reader, line->start, begin);
-    block->text = gaz_inline_read(body->reader, raws, blanks_of(source, line));
-    g_array_unref(raws);
-    go_past(body, end);
+    block->text = gaz_inline_read(body->reader, lines.raws, blanks_of(source, line));
+    g_array_unref(lines.raws);
+    add_marks_behind(body, &lines.marks);
+    go_past(body, lines.end);
 }
 
 /* Below <!-- 名单 -->: each line stands for itself, up to a blank line or another block. */
@@ -393,6 +462,8 @@ static void read_note(struct gaz_body *body, const struct line *line) {
 static void read_block(struct gaz_body *body) {
     struct line line = line_at(body, body->at);
     if (line.kind != LINE_TEXT) gaz_reader_syntax(body->reader, line.start, line.begin);
+    if (line.kind != LINE_TEXT && line.kind != LINE_BLANK && line.kind != LINE_COMMENT)
+        refuse_marks_above(body);
     switch (line.kind) {
     case LINE_BLANK:
         gaz_reader_syntax(body->reader, line.start, line.end);
@@ -431,6 +502,7 @@ void gaz_body_read(struct gaz_reader *reader, bool is_about, struct gaz_doc *doc
     gaz_part_add(&body, GAZ_PART_BODY)->span = gaz_reader_span(reader, reader->body, reader->source->size);
     while (has_more(&body))
         read_block(&body);
+    refuse_marks_above(&body);
     gaz_part_finish(&body);
     doc->parts = body.parts;
     doc->n_parts = body.n_parts;

@@ -1,6 +1,7 @@
 /* comment.c: comments, most of them ignored; seven are marks, and only when they say exactly that. */
 #include "input/blocks.h"
 #include "input/names.h"
+#include "input/print_marks.h"
 
 #include <glib.h>
 #include <string.h>
@@ -106,10 +107,39 @@ static void look_for_near_mark(struct gaz_body *body, const char *comment, uint3
     g_free(said);
 }
 
+/* A mark of the print that stands between two blocks. */
+static void take_print_mark(struct gaz_body *body, const struct gaz_print_mark *mark) {
+    struct gaz_span span = gaz_reader_span(body->reader, mark->begin, mark->end);
+    switch (mark->kind) {
+    case GAZ_MARK_NONE:
+        break;
+    case GAZ_MARK_PAGE_END:
+        gaz_body_add_block(body, GAZ_BLOCK_PAGE_END, mark->begin, mark->end);
+        break;
+    case GAZ_MARK_LINE_LESS:
+    case GAZ_MARK_LINE_MORE:
+        body->n_lines += mark->kind == GAZ_MARK_LINE_MORE ? 1 : -1;
+        body->n_lines_span = span;
+        break;
+    case GAZ_MARK_LOST_LINES:
+        if (mark->n < 1 || mark->n > GAZ_MOST_LOST_LINES)
+            gaz_print_mark_refuse(body->reader->diags, mark->kind, span);
+        else
+            gaz_body_add_block(body, GAZ_BLOCK_LOST_LINES, mark->begin, mark->end)->n_lost = mark->n;
+        break;
+    case GAZ_MARK_LINE_END:
+    case GAZ_MARK_CUT_TABLE:
+        gaz_print_mark_refuse(body->reader->diags, mark->kind, span);
+        break;
+    }
+}
+
 static void take_comment(struct gaz_body *body, uint32_t begin, uint32_t end) {
     char *comment = g_strndup(body->reader->source->text + begin, end - begin);
     int n = missing_pages(comment);
     enum gaz_by_hand hand = hand_of(body, comment);
+    struct gaz_print_mark mark = gaz_print_mark_read(body->reader->source, begin, end);
+    take_print_mark(body, &mark);
     if (strcmp(comment, break_mark) == 0)
         gaz_body_add_block(body, GAZ_BLOCK_PAGE_BREAK, begin, end);
     else if (strcmp(comment, list_mark) == 0)
@@ -118,7 +148,7 @@ static void take_comment(struct gaz_body *body, uint32_t begin, uint32_t end) {
         take_hand(body, hand, begin, end);
     else if (n >= 0)
         add_missing_pages(body, n, begin, end);
-    else if (end - begin < 200)
+    else if (mark.kind == GAZ_MARK_NONE && end - begin < 200)
         look_for_near_mark(body, comment, begin, end);
     gaz_reader_syntax(body->reader, begin, end);
     g_free(comment);

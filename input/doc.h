@@ -67,6 +67,12 @@ struct gaz_width {
     int32_t value; /* µm, ‰ of the measure, or thousandths of a 字 */
 };
 
+/* <!-- 断表 -->: the row begins a page */
+struct gaz_table_cut {
+    uint32_t row;
+    struct gaz_span span;
+};
+
 struct gaz_table {
     unsigned classes;       /* gaz_table_class */
     struct gaz_names names; /* NAMES: of one column, a name a row; or of three: label, name, post */
@@ -75,6 +81,8 @@ struct gaz_table {
     struct gaz_texts notes; /* 注：…, 资料来源：…, below the table */
     uint32_t n_rows, n_columns;
     uint32_t n_header_rows;
+    const struct gaz_table_cut *cuts; /* <!-- 断表 -->, by row */
+    uint32_t n_cuts;
     const struct gaz_width *widths; /* n_columns */
     const struct gaz_cell *cells; /* by row, then column; spans never overlap; every grid place is covered */
     uint32_t n_cells;
@@ -93,6 +101,8 @@ enum gaz_block_kind {
     GAZ_BLOCK_FIGURE,
     GAZ_BLOCK_PAGE_BREAK,    /* <!-- 分页 --> */
     GAZ_BLOCK_MISSING_PAGES, /* <!-- 缺页 N --> */
+    GAZ_BLOCK_PAGE_END,      /* <!-- 页末 -->: the printed page ends here, full as it was */
+    GAZ_BLOCK_LOST_LINES,    /* <!-- 缺行 N -->: lines of the print that the source lacks */
 };
 
 /* <!-- 标题 --> and <!-- 正文 --> above a numbered paragraph: its first sentence is a heading, or is none,
@@ -141,7 +151,10 @@ struct gaz_block {
     struct gaz_text text; /* paragraph, heading, or a figure's caption */
     const struct gaz_table *table;
     const struct gaz_figure *figure;
+    int8_t n_lines; /* PARAGRAPH: how many lines more than by the rules: <!-- 加一行 -->, <!-- 减一行 --> */
+    struct gaz_span n_lines_span; /* of the last of these marks */
     uint32_t n_pages;             /* MISSING_PAGES */
+    uint32_t n_lost;              /* LOST_LINES */
     const struct gaz_note *notes; /* whose first marks stand in it */
     uint32_t n_notes;
 };

@@ -71,8 +71,8 @@ static void put_attribute(const struct dump *d, struct gaz_text text, unsigned a
 }
 
 static void put_text(const struct dump *d, struct gaz_text text) {
-    static const char *const names[] = {"strong ", "em ",  "blank ", "to-margin ", "label ",
-                                        "run-in ", "sup ", "sub ",   "joined "};
+    static const char *const names[] = {"strong ", "em ",  "blank ",  "to-margin ", "label ",   "run-in ",
+                                        "sup ",    "sub ", "joined ", "line-set ",  "page-set "};
     char *utf8 = gaz_text_to_utf8(text);
     put_quoted(d, utf8);
     g_free(utf8);
@@ -198,6 +198,12 @@ static void dump_block(struct dump *d, const struct gaz_block *block) {
         break;
     case GAZ_BLOCK_MISSING_PAGES:
         dump_mark(d, "missing-pages", block);
+        break;
+    case GAZ_BLOCK_PAGE_END:
+        dump_mark(d, "page-end", block);
+        break;
+    case GAZ_BLOCK_LOST_LINES:
+        dump_mark(d, "lost-lines", block);
         break;
     }
 }

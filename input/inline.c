@@ -67,13 +67,22 @@ static void drop_last_spaces(struct fold *f) {
 static bool at_line_begin(const struct fold *f) {
     if (f->items->len == 0) return true;
     uint8_t kind = RAW(f->items, f->items->len - 1).kind;
-    return kind == GAZ_RAW_SOFT || kind == GAZ_RAW_BREAK;
+    return kind == GAZ_RAW_SOFT || kind == GAZ_RAW_BREAK || kind == GAZ_RAW_PRINT_MARK;
 }
 
 static void fold_line_end(struct fold *f, const struct gaz_raw *raw) {
     drop_last_spaces(f);
     drop(f->reader, raw);
     if (!at_line_begin(f)) gaz_raws_add(f->items, ' ', raw->offset, GAZ_RAW_SOFT);
+}
+
+/* Where lines are set by hand they may end anywhere, between two figures too: the source's line end stands
+ * for a blank only where one was typed before the mark. */
+static void fold_print_mark(struct fold *f, const struct gaz_raw *raw) {
+    bool had_space = f->items->len > 0 && is_space(&RAW(f->items, f->items->len - 1));
+    drop_last_spaces(f);
+    if (had_space && !at_line_begin(f)) gaz_raws_add(f->items, ' ', raw->offset, GAZ_RAW_SOFT);
+    g_array_append_val(f->items, *raw);
 }
 
 static void fold_break(struct fold *f, const struct gaz_raw *raw) {
@@ -117,6 +126,8 @@ static void fold(struct fold *f) {
         const struct gaz_raw *raw = &RAW(f->raws, i);
         if (raw->kind == GAZ_RAW_BREAK)
             fold_break(f, raw);
+        else if (raw->kind == GAZ_RAW_PRINT_MARK)
+            fold_print_mark(f, raw);
         else if (is_char(raw, '\n'))
             fold_line_end(f, raw);
         else if (is_char(raw, '\\'))
@@ -138,7 +149,8 @@ static void fold(struct fold *f) {
 static bool is_latin_side(const GArray *items, guint i, int step) {
     for (gint64 k = (gint64)i + step; k >= 0 && k < items->len; k += step) {
         const struct gaz_raw *raw = &RAW(items, k);
-        if (raw->kind == GAZ_RAW_GONE || raw->kind == GAZ_RAW_NOTE) continue;
+        if (raw->kind == GAZ_RAW_GONE || raw->kind == GAZ_RAW_NOTE || raw->kind == GAZ_RAW_PRINT_MARK)
+            continue;
         if (raw->kind == GAZ_RAW_SOFT || raw->kind == GAZ_RAW_BREAK) return false;
         if (gaz_char_is_latin(raw->ch)) return true;
         if (raw->ch >= 0x80 || gaz_is_blank(raw->ch)) return false;
@@ -182,7 +194,7 @@ struct emit {
     struct gaz_char *chars;
     uint32_t n;
     enum gaz_first_blanks blanks;
-    uint16_t joined; /* GAZ_CHAR_JOINED behind U+2060, else 0 */
+    uint32_t coming; /* attributes that the next character gets: behind U+2060, behind a mark of the print */
     bool had_tab;
 };
 
@@ -204,7 +216,11 @@ static bool is_left_out(const struct emit *e, const struct gaz_raw *raw) {
 static void emit_one(struct emit *e, const struct gaz_raw *raw) {
     if (raw->ch == GAZ_WORD_JOINER) {
         drop(e->reader, raw);
-        e->joined = GAZ_CHAR_JOINED;
+        e->coming |= GAZ_CHAR_JOINED;
+        return;
+    }
+    if (raw->kind == GAZ_RAW_PRINT_MARK) {
+        e->coming |= raw->attrs;
         return;
     }
     if (is_left_out(e, raw)) {
@@ -216,9 +232,9 @@ static void emit_one(struct emit *e, const struct gaz_raw *raw) {
         gaz_reader_report(e->reader, GAZ_D_TAB, raw->offset, raw->offset + 1);
         e->had_tab = true;
     }
-    uint32_t attrs = raw->attrs | e->joined;
+    uint32_t attrs = raw->attrs | e->coming;
     e->chars[e->n++] = (struct gaz_char){raw->ch == '\t' ? ' ' : raw->ch, raw->offset, attrs};
-    e->joined = 0;
+    e->coming = 0;
     gaz_note_mark_set(e->reader, &e->chars[e->n - 1]);
 }
 

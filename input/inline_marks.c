@@ -85,7 +85,8 @@ static void take_three(struct marks *m, const struct run *run) {
 static bool stands_as_blank(const GArray *items, gint64 i) {
     if (i < 0 || i >= items->len) return true;
     const struct gaz_raw *raw = &RAW(items, i);
-    return raw->kind == GAZ_RAW_SOFT || raw->kind == GAZ_RAW_BREAK || gaz_is_blank(raw->ch);
+    return raw->kind == GAZ_RAW_SOFT || raw->kind == GAZ_RAW_BREAK || raw->kind == GAZ_RAW_PRINT_MARK ||
+           gaz_is_blank(raw->ch);
 }
 
 static void take_run(struct marks *m, guint begin, guint n) {

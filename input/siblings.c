@@ -41,7 +41,8 @@ static bool is_closing(const struct gaz_block *block) {
 }
 
 static bool is_mark(const struct gaz_block *block) {
-    return block->kind == GAZ_BLOCK_PAGE_BREAK || block->kind == GAZ_BLOCK_ATTACHMENT_LIST_HERE;
+    return block->kind == GAZ_BLOCK_PAGE_BREAK || block->kind == GAZ_BLOCK_ATTACHMENT_LIST_HERE ||
+           block->kind == GAZ_BLOCK_PAGE_END || block->kind == GAZ_BLOCK_LOST_LINES;
 }
 
 /* Text, a table, a figure or a deeper number stands below the item. */

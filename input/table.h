@@ -24,6 +24,7 @@ struct gaz_table_draft {
     GArray *cells;  /* struct gaz_cell, row and column not yet known */
     GArray *rows;   /* struct gaz_draft_row */
     GArray *widths; /* struct gaz_width: one a <col>; empty: none were written */
+    GArray *cuts;   /* struct gaz_table_cut, by row */
     guint n_header_rows;
 };
 
@@ -31,6 +32,9 @@ void gaz_table_draft_open(struct gaz_table_draft *draft);
 void gaz_table_draft_close(struct gaz_table_draft *draft);
 void gaz_table_draft_add_row(struct gaz_table_draft *draft, struct gaz_span span);
 void gaz_table_draft_add_cell(struct gaz_table_draft *draft, const struct gaz_cell *cell);
+
+/* <!-- 断表 --> at this place: the next row begins a page. Refused where there is no row on both sides. */
+void gaz_table_draft_cut(struct gaz_reader *reader, struct gaz_table_draft *draft, struct gaz_span span);
 
 /* Places the cells. The columns are the <col>s, else what the first row spans. NULL after an error. */
 const struct gaz_table *gaz_table_grid(struct gaz_reader *reader, const struct gaz_table_draft *draft);

@@ -4,6 +4,7 @@
  * from this one on column c is still taken, so the work is linear in places and nothing is allocated for a
  * huge rowspan.
  */
+#include "input/print_marks.h"
 #include "input/table.h"
 
 #include <string.h>
@@ -25,12 +26,14 @@ void gaz_table_draft_open(struct gaz_table_draft *draft) {
     draft->cells = g_array_new(FALSE, TRUE, sizeof(struct gaz_cell));
     draft->rows = g_array_new(FALSE, TRUE, sizeof(struct gaz_draft_row));
     draft->widths = g_array_new(FALSE, TRUE, sizeof(struct gaz_width));
+    draft->cuts = g_array_new(FALSE, TRUE, sizeof(struct gaz_table_cut));
 }
 
 void gaz_table_draft_close(struct gaz_table_draft *draft) {
     g_array_unref(draft->cells);
     g_array_unref(draft->rows);
     g_array_unref(draft->widths);
+    g_array_unref(draft->cuts);
 }
 
 void gaz_table_draft_add_row(struct gaz_table_draft *draft, struct gaz_span span) {
@@ -41,6 +44,25 @@ void gaz_table_draft_add_row(struct gaz_table_draft *draft, struct gaz_span span
 void gaz_table_draft_add_cell(struct gaz_table_draft *draft, const struct gaz_cell *cell) {
     g_array_append_vals(draft->cells, cell, 1);
     g_array_index(draft->rows, struct gaz_draft_row, draft->rows->len - 1).n_cells++;
+}
+
+void gaz_table_draft_cut(struct gaz_reader *reader, struct gaz_table_draft *draft, struct gaz_span span) {
+    struct gaz_table_cut cut = {draft->rows->len, span};
+    if (cut.row == 0) gaz_print_mark_refuse(reader->diags, GAZ_MARK_CUT_TABLE, span);
+    g_array_append_val(draft->cuts, cut);
+}
+
+/* The cuts, each of which has a row behind it that is no head. */
+static void take_cuts(struct grid *g) {
+    const GArray *cuts = g->draft->cuts;
+    struct gaz_table_cut *taken = GAZ_NEW_ARRAY(g->reader->arena, struct gaz_table_cut, cuts->len);
+    for (guint i = 0; i < cuts->len; i++) {
+        taken[i] = g_array_index(cuts, struct gaz_table_cut, i);
+        if (taken[i].row > 0 && (taken[i].row >= g->table->n_rows || taken[i].row <= g->table->n_header_rows))
+            gaz_print_mark_refuse(g->reader->diags, GAZ_MARK_CUT_TABLE, taken[i].span);
+    }
+    g->table->cuts = taken;
+    g->table->n_cuts = cuts->len;
 }
 
 static const struct gaz_draft_row *row_at(const struct grid *g, uint32_t row) {
@@ -166,6 +188,7 @@ const struct gaz_table *gaz_table_grid(struct gaz_reader *reader, const struct g
     g.table->classes = draft->classes;
     g.table->caption = draft->caption;
     g.table->widths = take_widths(&g);
+    take_cuts(&g);
     g.table->cells = g.cells;
     g.table->n_cells = g.n;
     return g.table;

@@ -5,6 +5,7 @@
  * is an error at its place, a DOCTYPE, entities of one's own, CDATA and processing instructions are refused.
  */
 #include "input/inline.h"
+#include "input/print_marks.h"
 #include "input/table.h"
 #include "input/table_tags.h"
 
@@ -297,9 +298,22 @@ static void on_end(void *context, const XML_Char *name) {
 
 /* ---- refused, ignored */
 
+static bool is_in_row(const struct html *h) {
+    for (guint i = 0; i < h->depth; i++)
+        if (h->open[i] == GAZ_TAG_TR || h->open[i] == GAZ_TAG_CAPTION) return true;
+    return false;
+}
+
 static void on_comment(void *context, const XML_Char *text) {
+    struct html *h = context;
+    struct gaz_span span = event_span(h);
+    struct gaz_print_mark mark = gaz_print_mark_read(h->reader->source, span.begin, span.end);
     (void)text;
-    mark_event(context);
+    mark_event(h);
+    if (mark.kind == GAZ_MARK_CUT_TABLE && !is_in_row(h))
+        gaz_table_draft_cut(h->reader, &h->draft, span);
+    else
+        gaz_print_mark_refuse(h->reader->diags, mark.kind, span);
 }
 
 static void on_doctype(void *context, const XML_Char *name, const XML_Char *system, const XML_Char *public_id,

@@ -8,6 +8,7 @@
  * warning. A \| is a bar in a cell; <br> is a line end.
  */
 #include "input/inline.h"
+#include "input/print_marks.h"
 #include "input/table.h"
 
 #include <string.h>
@@ -164,6 +165,20 @@ static void read_delimiters(struct pipe *p, struct range head, uint32_t begin, u
     p->bad = true;
 }
 
+/* A line between the rows that is a mark of the print, not a row. */
+static bool take_mark_line(struct pipe *p, uint32_t begin, uint32_t end) {
+    struct range line = trimmed(p->reader->source, begin, end);
+    struct gaz_print_mark mark = gaz_print_mark_read(p->reader->source, line.begin, line.end);
+    struct gaz_span span = gaz_reader_span(p->reader, line.begin, line.end);
+    if (mark.kind == GAZ_MARK_NONE) return false;
+    gaz_reader_syntax(p->reader, begin, end);
+    if (mark.kind == GAZ_MARK_CUT_TABLE)
+        gaz_table_draft_cut(p->reader, &p->draft, span);
+    else
+        gaz_print_mark_refuse(p->reader->diags, mark.kind, span);
+    return true;
+}
+
 static void read_rows(struct pipe *p, uint32_t begin, uint32_t end) {
     const struct gaz_source *source = p->reader->source;
     uint32_t head_end = gaz_source_line_end(source, begin);
@@ -175,7 +190,7 @@ static void read_rows(struct pipe *p, uint32_t begin, uint32_t end) {
         gaz_reader_syntax(p->reader, line_end, line_end + 1);
         line = line_end + 1;
         line_end = gaz_source_line_end(source, line);
-        read_row(p, line, line_end);
+        if (!take_mark_line(p, line, line_end)) read_row(p, line, line_end);
     }
     p->draft.n_header_rows = 1;
 }

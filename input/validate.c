@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "input/corrections.h"
 #include "input/numbering.h"
+#include "input/print_marks.h"
 
 #include <glib.h>
 #include <string.h>
@@ -119,6 +120,42 @@ static void check_typed(const struct gaz_doc *doc, const struct gaz_block *block
     if (is_printer_line(block->text, printer)) report_typed(block, "印发机关", doc->printer, diags);
 }
 
+/* ---- marks of the print (print_marks.h) on what is not broken into lines by the paragraph's rules */
+
+/* the first character that a mark stands before, of those with one of the attributes; NULL */
+static const struct gaz_char *marked_char(struct gaz_text text, uint32_t attrs) {
+    for (uint32_t i = 0; i < text.n; i++)
+        if (text.chars[i].attrs & attrs) return &text.chars[i];
+    return NULL;
+}
+
+static void refuse_marks_in(struct gaz_text text, uint32_t attrs, struct gaz_diags *diags) {
+    const struct gaz_char *ch = marked_char(text, attrs);
+    if (!ch) return;
+    enum gaz_print_mark_kind kind = ch->attrs & GAZ_CHAR_PAGE_SET   ? GAZ_MARK_PAGE_END
+                                    : ch->attrs & GAZ_CHAR_LINE_SET ? GAZ_MARK_LINE_END
+                                                                    : GAZ_MARK_LOST_LINES;
+    gaz_print_mark_refuse(diags, kind, gaz_span_at(text.source, ch->offset));
+}
+
+static void check_print_marks(const struct gaz_block *block, struct gaz_diags *diags) {
+    enum {
+        PAGES = GAZ_CHAR_PAGE_SET | GAZ_MOST_LOST_LINES << GAZ_LOST_SHIFT,
+        ALL = PAGES | GAZ_CHAR_LINE_SET
+    };
+    const struct gaz_table *table = block->table;
+    bool is_text = block->kind == GAZ_BLOCK_PARAGRAPH && block->align != GAZ_ALIGN_CENTER;
+    bool is_heading = block->kind == GAZ_BLOCK_HEADING || block->kind == GAZ_BLOCK_CHAPTER ||
+                      block->kind == GAZ_BLOCK_SECTION;
+    if (!is_text) refuse_marks_in(block->text, is_heading ? PAGES : ALL, diags);
+    if (!is_text && block->n_lines) gaz_print_mark_refuse(diags, GAZ_MARK_LINE_LESS, block->n_lines_span);
+    if (!table) return;
+    refuse_marks_in(table->caption, ALL, diags);
+    refuse_marks_in(table->unit, ALL, diags);
+    for (uint32_t i = 0; i < table->notes.n; i++)
+        refuse_marks_in(table->notes.texts[i], ALL, diags);
+}
+
 enum { MOST_BREAKS = 200 }; /* that an editor may mean: the longest printed document has 150 pages */
 
 static void check_blocks(const struct gaz_doc *doc, struct gaz_diags *diags) {
@@ -128,6 +165,7 @@ static void check_blocks(const struct gaz_doc *doc, struct gaz_diags *diags) {
         for (uint32_t k = 0; k < doc->parts[i].n_blocks; k++) {
             const struct gaz_block *block = &doc->parts[i].blocks[k];
             check_typed(doc, block, printer, diags);
+            check_print_marks(block, diags);
             if (block->kind == GAZ_BLOCK_PAGE_BREAK && ++n_breaks == MOST_BREAKS + 1)
                 gaz_report(diags, GAZ_D_BREAKS_MANY, block->span, "200");
         }
@@ -147,7 +185,8 @@ void gaz_validate_doc(const struct gaz_doc *doc, struct gaz_diags *diags) {
 /* ---- 简介 */
 
 static bool is_printed(const struct gaz_block *block) {
-    return block->kind != GAZ_BLOCK_PAGE_BREAK && block->kind != GAZ_BLOCK_ATTACHMENT_LIST_HERE;
+    return block->kind != GAZ_BLOCK_PAGE_BREAK && block->kind != GAZ_BLOCK_ATTACHMENT_LIST_HERE &&
+           block->kind != GAZ_BLOCK_PAGE_END && block->kind != GAZ_BLOCK_LOST_LINES;
 }
 
 void gaz_validate_about(const struct gaz_doc *about, struct gaz_diags *diags) {

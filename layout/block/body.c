@@ -1,4 +1,5 @@
 /* body.c: the blocks of a part: paragraphs, headings, provisions, tables, marks. */
+#include "base/diag.h"
 #include "layout/block/block.h"
 #include "layout/text/breakers.h"
 #include "layout/title/title.h"
@@ -29,6 +30,7 @@ struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *ts, const 
     spec.setting = setting_of(block->align);
     spec.first_indent = block->align == GAZ_ALIGN_BODY ? ts->style->indent : 0; /* G-20 */
     spec.breaker = block->align == GAZ_ALIGN_CENTER ? gaz_break_centred : gaz_break_taken_in;
+    spec.more_lines = block->n_lines;
     bool may_hang = block->align == GAZ_ALIGN_BODY && !block->is_numbered && !block->is_provision;
     if (ts->style->hangs_labels && may_hang) gaz_block_hang_label(ts, &spec);
     return spec;
@@ -47,6 +49,13 @@ static bool is_lead_in(struct gaz_text text) {
     return text.n > 0 && text.n <= LONGEST && text.chars[text.n - 1].ch == 0xFF1A /* ： */;
 }
 
+/* 加一行 or 减一行 cannot be had. */
+static void complain_of_lines(const struct gaz_flow *flow, const struct gaz_block *block) {
+    char more[16];
+    g_snprintf(more, sizeof more, "%d", ABS(block->n_lines));
+    gaz_report(flow->typesetter->diags, GAZ_D_SET_LINES, block->n_lines_span, more);
+}
+
 /* `printed`: the block with the marks of its notes as they are printed. */
 static void push_paragraph(struct gaz_flow *flow, const struct gaz_block *block,
                            const struct gaz_block *printed) {
@@ -59,6 +68,7 @@ static void push_paragraph(struct gaz_flow *flow, const struct gaz_block *block,
     }
     spec.node = add_node(flow, printed, GAZ_NODE_PARAGRAPH);
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
+    if (set.lines_lack) complain_of_lines(flow, block);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_BODY].size);
     gaz_notes_of_lines(flow, printed, first, &set);
     if (block->is_heading_only || is_lead_in(block->text)) flow->glue_next = !style->heading_may_end_page;
@@ -138,6 +148,12 @@ void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *original) {
     case GAZ_BLOCK_MISSING_PAGES:
         add_node(flow, block, GAZ_NODE_MISSING);
         gaz_flow_push(flow, GAZ_BOX_MISSING, 0)->n_pages = block->n_pages;
+        break;
+    case GAZ_BLOCK_PAGE_END:
+        gaz_flow_page_end(flow, block->span);
+        break;
+    case GAZ_BLOCK_LOST_LINES:
+        gaz_flow_lost_lines(flow, block->n_lost);
         break;
     }
 }

@@ -86,11 +86,24 @@ struct gaz_box *gaz_flow_line(struct gaz_flow *flow, const struct gaz_line *line
     return box;
 }
 
+void gaz_flow_lost_lines(struct gaz_flow *flow, uint32_t n) {
+    while (n-- > 0)
+        gaz_flow_space(flow, flow->typesetter->style->pitch, false);
+}
+
+void gaz_flow_page_end(struct gaz_flow *flow, struct gaz_span span) {
+    flow->glue_next = false;
+    gaz_flow_break(flow, GAZ_END_BREAK);
+    flow->boxes[flow->n - 1].mark = span;
+}
+
 void gaz_flow_paragraph(struct gaz_flow *flow, const struct gaz_paragraph *paragraph, gaz_len height,
                         gaz_len size) {
     const struct gaz_style *style = flow->typesetter->style;
     uint32_t n = paragraph->n_lines;
     for (uint32_t i = 0; i < n; i++) {
+        gaz_flow_lost_lines(flow, paragraph->lines[i].lost_before);
+        if (paragraph->lines[i].begins_page.source) gaz_flow_page_end(flow, paragraph->lines[i].begins_page);
         struct gaz_box *box = gaz_flow_line(flow, &paragraph->lines[i], height, size, 0);
         box->parts = paragraph->lines[i].parts;
         /* C-56: i lines would stay on the page before, n - i would begin the next */

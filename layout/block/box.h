@@ -46,6 +46,7 @@ struct gaz_box {
     bool hides_folio;                /* its page shows no number */
     const struct gaz_box *again;     /* LINE: what is set once more above it where it begins a page; NULL */
     enum gaz_page_end cause;         /* BREAK */
+    struct gaz_span mark;            /* BREAK: of <!-- 页末 --> that asks for it; none otherwise */
     struct gaz_table_setting *table; /* TABLE, TURNED */
     bool on_lines;                   /* TABLE: without rules, its rows in line with the body's */
     struct gaz_flow *head;           /* TURNED: the label and the title above it */
@@ -109,6 +110,10 @@ gaz_len gaz_line_baseline(const struct gaz_style *style, gaz_len height, gaz_len
 
 /* The heights of all boxes. */
 gaz_len gaz_flow_height(const struct gaz_flow *flow);
+
+/* <!-- 缺行 N -->: white that no page drops. <!-- 页末 -->: the page ends; span: its place. */
+void gaz_flow_lost_lines(struct gaz_flow *flow, uint32_t n);
+void gaz_flow_page_end(struct gaz_flow *flow, struct gaz_span span);
 
 /* Every line of a paragraph as a box; keeps its first and last lines as the style says (孤行). */
 void gaz_flow_paragraph(struct gaz_flow *flow, const struct gaz_paragraph *paragraph, gaz_len height,

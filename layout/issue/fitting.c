@@ -48,9 +48,18 @@ static gaz_len last_width(const struct gaz_paragraph *paragraph) {
     return last->left + last->width;
 }
 
+/* Its lines are as the print has them. */
+static bool is_set_by_hand(const struct gaz_block *block) {
+    bool set = block->n_lines != 0;
+    for (uint32_t i = 0; i < block->text.n && !set; i++)
+        set = gaz_char_begins_line(&block->text.chars[i]);
+    return set;
+}
+
 static bool try_candidate(const struct gaz_typesetter *ts, const struct gaz_block *block, gaz_len squeeze,
                           struct candidate *out) {
-    if (block->kind != GAZ_BLOCK_PARAGRAPH || block->align != GAZ_ALIGN_BODY) return false;
+    if (block->kind != GAZ_BLOCK_PARAGRAPH || block->align != GAZ_ALIGN_BODY || is_set_by_hand(block))
+        return false;
     struct gaz_paragraph_spec spec = gaz_block_spec(ts, block);
     struct gaz_paragraph usual = gaz_paragraph_set(ts, &spec);
     if (usual.n_lines < 2) return false;
@@ -268,7 +277,8 @@ static bool can_be_unparted(const struct gaz_fitting *f, const struct gaz_block 
 /* Ends the lines of the paragraph elsewhere that goes on from `page` to the next in the midst of a date. */
 static bool unpart(const struct gaz_fitting *f, const struct gaz_book *book, uint32_t page) {
     const struct gaz_block *block = block_at_head(f, &book->pages[page + 1]);
-    if (!block || block->kind != GAZ_BLOCK_PARAGRAPH || g_hash_table_contains(f->adjusted.unparted, block))
+    if (!block || block->kind != GAZ_BLOCK_PARAGRAPH || is_set_by_hand(block) ||
+        g_hash_table_contains(f->adjusted.unparted, block))
         return false;
     uint32_t unparted = run_at_head(&book->pages[page + 1])->chars[0].offset + 1;
     if (!can_be_unparted(f, block, unparted)) return false;

@@ -396,6 +396,31 @@ static uint32_t place_lines(struct filler *f, uint32_t i) {
     return end;
 }
 
+/* ---- pages that the print ended */
+
+/* A page that a mark of the print ends (页末) is nearly full: else the text before it was changed, and it
+ * would be left white in silence. */
+enum { MOST_WHITE = 4 /* this part of a page */ };
+
+static void complain_of_white(const struct filler *f, struct gaz_span mark) {
+    char lines[16], white[16];
+    gaz_len pitch = f->style->pitch;
+    g_snprintf(lines, sizeof lines, "%d", (int)((f->y + pitch / 2) / pitch));
+    g_snprintf(white, sizeof white, "%d", (int)((f->capacity - f->y + pitch / 2) / pitch));
+    gaz_report(f->ts->diags, GAZ_D_SET_PAGE, mark, lines, white);
+}
+
+/* Rows are high, and their groups higher. */
+static void look_at_cut(const struct filler *f, struct gaz_span cut) {
+    if (f->capacity - f->y > f->capacity / 2) complain_of_white(f, cut);
+}
+
+static void look_at_page_end(const struct filler *f, const struct gaz_box *box) {
+    if (!box->mark.source || !f->open) return;
+    gaz_len white = f->capacity - f->y - gaz_foot_takes(f->style, f->foot.height);
+    if (white > f->capacity / MOST_WHITE) complain_of_white(f, box->mark);
+}
+
 /* ---- tables */
 
 static gaz_len half_leading(const struct filler *f) {
@@ -439,6 +464,7 @@ static void place_table(struct filler *f, const struct gaz_box *box) {
         begun |= part.height > 0;
         if (part.height > 0) note_matter(f, box);
         if (part.height > 0) place_part(f, &part);
+        if (part.cut.source) look_at_cut(f, part.cut);
         if (!done) close_page(f, GAZ_END_TABLE);
     }
     if (box->tail > 0) {
@@ -488,7 +514,8 @@ static gaz_len turned_room(const struct filler *f, const struct gaz_box *box, ga
  */
 static bool place_turned_part(struct filler *f, const struct gaz_box *box, gaz_len *v) {
     gaz_len full = f->style->measure, room = turned_room(f, box, full - *v);
-    struct gaz_table_part part = {box->items, box->n_items, box->height, true};
+    struct gaz_table_part part = {
+        .items = box->items, .n_items = box->n_items, .height = box->height, .done = true};
     bool force = *v == 0 || (box->table && gaz_table_least(box->table) > full && room >= full / FEW);
     if (box->table) part = next_part(f, box->table, room, force);
     turn_items(f, part.items, part.n_items, *v);
@@ -603,6 +630,7 @@ static void place_special(struct filler *f, const struct gaz_box *box) {
         place_foot(f, box);
         break;
     case GAZ_BOX_BREAK:
+        look_at_page_end(f, box);
         close_with_notes(f, box->cause);
         break;
     case GAZ_BOX_MISSING:

@@ -316,5 +316,5 @@ struct gaz_table_part gaz_table_draw(const struct gaz_typesetter *typesetter,
     draw_rules(&d, order);
     g_array_free(order, TRUE);
     gaz_len bottom = line_above(&d, plan->end) + setting->frame - setting->frame / 2 - setting->leading;
-    return (struct gaz_table_part){d.items, d.n_items, bottom, false};
+    return (struct gaz_table_part){.items = d.items, .n_items = d.n_items, .height = bottom};
 }

@@ -164,13 +164,28 @@ static struct cut weigh(const struct planner *p, uint32_t row) {
     return (struct cut){row + 1, y + above, cost};
 }
 
+/* The next row that begins a page because the source says so (断表); the number of rows: none. */
+static uint32_t next_cut(const struct gaz_table_setting *s, uint32_t first) {
+    for (uint32_t i = 0; i < s->table->n_cuts; i++)
+        if (s->table->cuts[i].row > first) return s->table->cuts[i].row;
+    return s->table->n_rows;
+}
+
+/* The cut that the source asks for, if the merged cells over it have room, else the best before it. */
+static struct cut set_cut(const struct planner *p, uint32_t row, struct cut best) {
+    struct cut cut = weigh(p, row);
+    return cut.bottom <= p->room ? cut : best;
+}
+
 static struct cut best_cut(struct planner *p) {
     const struct gaz_table_setting *s = p->setting;
     struct cut best = {0};
+    uint32_t set = next_cut(s, p->first);
     start(p);
     for (uint32_t row = p->first; row < s->table->n_rows; row++) {
         take_row(p, row);
         if (last_bottom(p) > p->room) break;
+        if (row + 1 == set && set < s->table->n_rows) return set_cut(p, row, best);
         if (!may_end_below(s, row)) continue;
         struct cut cut = weigh(p, row);
         if (cut.bottom <= p->room && (best.end == 0 || cut.cost <= best.cost || cut.end == s->table->n_rows))
@@ -275,7 +290,8 @@ static bool may_slice(const struct planner *p, uint32_t row, int64_t many) {
 static void fill_with_slice(struct planner *p, struct gaz_table_plan *plan) {
     const struct gaz_table_setting *s = p->setting;
     int64_t many = MANY_LINES * (int64_t)s->pitch;
-    if (plan->end == s->table->n_rows || p->room - last_bottom(p) < many) return;
+    bool set = plan->end == next_cut(s, plan->end - 1); /* or the table's end */
+    if (set || p->room - last_bottom(p) < many) return;
     if (!may_slice(p, plan->end, many) || !slice_at(p, plan, plan->end, many)) plan_whole_rows(p, plan);
 }
 
@@ -329,6 +345,13 @@ static void go_on_after(struct gaz_table_setting *s, const struct gaz_table_plan
     g_array_free(carried, TRUE);
 }
 
+/* the place of the mark by which a row begins a page; no source: there is none */
+static struct gaz_span cut_at(const struct gaz_table_setting *s, uint32_t row) {
+    for (uint32_t i = 0; i < s->table->n_cuts; i++)
+        if (s->table->cuts[i].row == row) return s->table->cuts[i].span;
+    return (struct gaz_span){0};
+}
+
 struct gaz_table_part gaz_table_part(const struct gaz_typesetter *typesetter,
                                      struct gaz_table_setting *setting, gaz_len room, bool force) {
     struct gaz_table_part part = {.done = setting->next_row >= setting->table->n_rows};
@@ -349,6 +372,7 @@ struct gaz_table_part gaz_table_part(const struct gaz_typesetter *typesetter,
         plan.bottoms = (const int64_t *)(const void *)p.bottoms->data;
         gaz_names_fill(typesetter, setting, plan.first, plan.end);
         part = gaz_table_draw(typesetter, setting, &plan);
+        part.cut = cut_at(setting, plan.slice ? 0 : plan.end);
         go_on_after(setting, &plan);
         part.done = setting->next_row >= setting->table->n_rows;
     }
@@ -374,6 +398,7 @@ gaz_len gaz_table_least(const struct gaz_table_setting *setting) {
 
 gaz_len gaz_table_left(const struct gaz_table_setting *setting) {
     bool begun = setting->next_row > 0;
+    if (next_cut(setting, setting->next_row) < setting->table->n_rows) return INT32_MAX;
     int64_t left = setting->tops[setting->table->n_rows] - setting->tops[setting->next_row] + setting->frame;
     left += begun ? setting->tops[setting->n_header] : setting->caption.height;
     return (gaz_len)MIN(left, INT32_MAX);

@@ -17,7 +17,8 @@ struct gaz_table_part {
     struct gaz_item *items;
     uint32_t n_items;
     gaz_len height;
-    bool done; /* nothing is left */
+    bool done;           /* nothing is left */
+    struct gaz_span cut; /* of the mark that ended it (断表); no source: none did */
 };
 
 /* A width as written, of a column or a figure; 0 for auto. */

@@ -54,6 +54,7 @@ struct gaz_atom {
     bool held : 1;      /* a line may end before it, but rather elsewhere */
     bool is_box : 1;    /* □ ☑ of a form, whose ink fills its cell */
     bool to_margin : 1; /* a blank that goes on to the right margin */
+    bool is_set : 1;    /* a line begins with it, as the source says (行末) */
     unsigned level : 4; /* of embedding (UAX 9): odd is read from right to left */
 };
 

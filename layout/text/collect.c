@@ -124,6 +124,7 @@ static struct gaz_atom *push_atom(struct collector *c, const struct gaz_role *ro
                               .ink = role->ink,
                               .before = GAZ_BREAK_FORBIDDEN,
                               .is_script = c->spec->text.chars[first].attrs & SCRIPTS,
+                              .is_set = first > 0 && gaz_char_begins_line(&c->spec->text.chars[first]),
                               .level = level_at(c, first) & 0xF};
     return atom;
 }
@@ -357,6 +358,7 @@ static bool same_look(const struct collector *c, uint32_t i, uint32_t j) {
 
 /* A word goes on at its own level; its marks that are read from right to left stand one by one. */
 static bool word_goes_on(const struct collector *c, uint32_t begin, uint32_t i) {
+    if (gaz_char_begins_line(&c->spec->text.chars[i])) return false;
     if (c->classes[begin] == GAZ_CLASS_LATIN && is_backwards(c, begin)) return false;
     return c->classes[i] == c->classes[begin] && level_at(c, i) == level_at(c, begin) &&
            same_look(c, begin, i);

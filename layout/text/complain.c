@@ -120,3 +120,17 @@ void gaz_complain_loose(const struct gaz_typesetter *typesetter, struct gaz_text
     write_cells(each, sizeof each, typesetter, looseness.loose / (gaz_len)MAX(looseness.gaps, 1));
     gaz_report(typesetter->diags, looseness.ragged ? GAZ_D_RAGGED : GAZ_D_LOOSE, span_of(text, i), all, each);
 }
+
+void gaz_complain_set(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i, gaz_len over,
+                      bool good) {
+    const struct gaz_style *style = typesetter->style;
+    char by[32], most[32];
+    if (good && ABS(over) < style->cell / 4) return;
+    write_cells(by, sizeof by, typesetter, ABS(over));
+    write_cells(most, sizeof most, typesetter, over > 0 ? style->set_squeeze : style->set_open);
+    struct gaz_span before = gaz_text_span(gaz_text_slice(text, i - 1, 1));
+    struct gaz_span span = {before.source, before.end, before.end};
+    enum gaz_code code =
+        over > 0 ? (good ? GAZ_D_SET_SQUEEZED : GAZ_D_SET_LONG) : (good ? GAZ_D_SET_OPENED : GAZ_D_SET_SHORT);
+    gaz_report(typesetter->diags, code, span, by, most);
+}

@@ -36,4 +36,11 @@ struct gaz_looseness {
 void gaz_complain_loose(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
                         struct gaz_looseness looseness);
 
+/* The line that ends before character i, as the source says, is too long by `over` (negative: too short); not
+ * good: by more than the style allows, an error. Otherwise a note, where it is by a quarter of a cell or
+ * more.
+ */
+void gaz_complain_set(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i, gaz_len over,
+                      bool good);
+
 #endif

@@ -17,6 +17,11 @@
  * When no way exists under the rules, a second pass also allows the forbidden places, each at a price above
  * any looseness; a single atom wider than the measure makes an overfull line of its own, and is reported.
  *
+ * Where the source says that a line ends (行末), it does, and no other line runs over that place; such a line
+ * is weighed like any other, so that the free ones between two of them are shared well. Where it says how
+ * many lines there are (加一行, 减一行), the search goes by number of lines too: the least cost of the atoms
+ * before b in k lines.
+ *
  * 孤字成行 off (C-55): a last line of one character and its marks costs more than any looseness, and a last
  * line that is too long by just such a remainder may be squeezed further, by lone_squeeze: the print draws
  * such a remainder up rather than take a character down (page-rules.md 3), so this costs next to nothing.
@@ -27,6 +32,7 @@
 #include <string.h>
 
 enum { COST_GRAIN = 100, COST_LATE = 2000, COST_DRAWN_UP = 1 };
+enum { MOST_GRAINS = 100 * 1000 };   /* that a looseness counts: a line that is set may be of any length */
 enum { CELL_LOOSE = 1000 * 1000 };   /* what a line costs that is loose by a cell */
 enum { COST_HELD = 4 * CELL_LOOSE }; /* a line that parts a date or a range: as one loose by two (C-34) */
 
@@ -69,6 +75,8 @@ struct search {
     bool first;           /* the paragraph's first stretch: its first line has first_measure */
     gaz_len hang;         /* of its lines but the first */
     bool allow_forbidden;
+    bool has_set;             /* a line's end is given by the source */
+    gaz_len set_most;         /* lines may be squeezed by this, out of all gaps; 0: by the rules */
     uint32_t *alive, n_alive; /* the places that can be reached, ascending */
     uint32_t low;  /* in alive: no line that begins before it can hold the place that is searched */
     int64_t limit; /* what costs more is given up */
@@ -129,7 +137,8 @@ static inline gaz_len measure_of(const struct search *s, uint32_t a) {
  * beginning is worth a hundredth of the finest difference. */
 static inline void weigh_looseness(const struct search *s, uint32_t a, int64_t looseness, int64_t gaps,
                                    struct gaz_line_cost *cost) {
-    int64_t r = looseness * 100 / s->params->cell, square = r * r * COST_GRAIN, open = MAX(gaps, 1);
+    int64_t r = CLAMP(looseness * 100 / s->params->cell, -MOST_GRAINS, MOST_GRAINS),
+            square = r * r * COST_GRAIN, open = MAX(gaps, 1);
     if (r == 0) return;
     if (looseness < 0) {
         square = cost->squeeze = square * s->params->squeeze_weight / 100;
@@ -163,8 +172,8 @@ static inline struct gaz_line_cost line_cost(const struct search *s, uint32_t a,
     line_trim(s, a, b, &begin, &end);
     gaz_len measure = measure_of(s, a);
     int64_t loose = measure - line_natural(s, begin, end);
-    bool last = b == s->end;
-    if (-loose <= MIN((int64_t)s->params->squeeze, line_shrink(s, begin, end)) || loose >= 0) {
+    bool last = b == s->end, set = (!last && s->atoms[b].is_set) || -loose <= s->set_most;
+    if (set || -loose <= MIN((int64_t)s->params->squeeze, line_shrink(s, begin, end)) || loose >= 0) {
         if (last && is_lone(s, a, begin, end)) cost.lone = fault_costs[FAULT_LONE];
         if (loose < 0 || !last) weigh_looseness(s, a, loose, line_gaps(s, begin, end), &cost);
     } else if (last && !s->params->lone_character &&
@@ -184,14 +193,15 @@ static bool is_hopeless(const struct search *s, uint32_t a, uint32_t b) {
     uint32_t begin, end;
     line_trim(s, a, b, &begin, &end);
     int64_t slack = MAX(s->params->squeeze, s->params->lone_squeeze) + 2 * (int64_t)s->params->cell;
+    if (s->has_set || s->set_most) slack += s->params->set_squeeze;
     return end - begin > 1 &&
            line_natural(s, begin, end) > MAX(s->params->measure, s->params->first_measure) + slack;
 }
 
 /* May a line end before atom b, and what does that cost where it ought not to? */
 static bool price_of(const struct search *s, uint32_t b, int64_t *price) {
-    *price = b < s->end && s->atoms[b].held ? COST_HELD : 0;
-    if (b == s->end || s->atoms[b].before >= GAZ_BREAK_ALLOWED) return true;
+    *price = b < s->end && s->atoms[b].held && !s->atoms[b].is_set ? COST_HELD : 0;
+    if (b == s->end || s->atoms[b].is_set || s->atoms[b].before >= GAZ_BREAK_ALLOWED) return true;
     if (gaz_atom_is_space(&s->atoms[b])) return false; /* at a line's end it takes no room: never needed */
     *price = fault_costs[s->atoms[b].before == GAZ_BREAK_FORBIDDEN ? FAULT_FORBIDDEN : FAULT_PARTED];
     return s->allow_forbidden;
@@ -215,7 +225,7 @@ enum far { NEAR, FAR, ALL_FAR };
  * have fewer atoms, and what is trimmed at their beginning is less than a cell. */
 static inline enum far how_far(const struct search *s, uint32_t a, uint32_t b) {
     uint32_t begin, end;
-    if (s->reach == 0 || b == s->end) return NEAR;
+    if (s->reach == 0 || b == s->end || s->atoms[b].is_set) return NEAR;
     line_trim(s, a, b, &begin, &end);
     int64_t loose = measure_of(s, a) - line_natural(s, begin, end), cell = s->params->cell;
     if (loose <= cell || loose * s->cells <= (b - a) * s->reach) return NEAR;
@@ -262,7 +272,10 @@ static bool search_run(struct search *s, int64_t limit) {
     s->reach = reach_of(s, limit);
     for (uint32_t b = s->begin + 1; b <= s->end; b++) {
         find_best(s, b);
-        if (s->places[b].cost != GAZ_COST_NONE) s->alive[s->n_alive++] = b;
+        bool set = b < s->end && s->atoms[b].is_set, reached = s->places[b].cost != GAZ_COST_NONE;
+        if (set && !reached) return false;
+        if (set) s->n_alive = s->low = 0; /* no line runs over it */
+        if (reached) s->alive[s->n_alive++] = b;
     }
     return s->places[s->end].cost != GAZ_COST_NONE;
 }
@@ -298,6 +311,74 @@ static gaz_len hang_of(const struct search *s) {
     return is_indent || hang > s->params->measure / 2 ? 0 : hang;
 }
 
+/* ---- a given number of lines */
+
+/* the least cost of the atoms before each place of a stretch in k lines, k being the row; and where the last
+ * of these lines begins */
+struct layers {
+    int64_t *cost;
+    uint32_t *back;
+    size_t width;
+};
+
+static int64_t *layer(const struct layers *l, uint32_t k) {
+    return l->cost + k * l->width;
+}
+
+static void find_layer_best(const struct search *s, const struct layers *l, uint32_t k, uint32_t b) {
+    int64_t price, *best = &layer(l, k)[b - s->begin];
+    if (!price_of(s, b, &price)) return;
+    for (uint32_t a = b; a-- > s->begin && !is_hopeless(s, a + 1, b);) {
+        int64_t before = layer(l, k - 1)[a - s->begin];
+        if (before != GAZ_COST_NONE) {
+            struct gaz_line_cost line = choice_cost(s, a, b, price);
+            int64_t cost = total_of(before, gaz_cost_sum(&line));
+            if (cost <= *best && cost != GAZ_COST_NONE) {
+                *best = cost;
+                l->back[k * l->width + b - s->begin] = a;
+            }
+        }
+        if (s->atoms[a].is_set && a > s->begin) return;
+    }
+}
+
+/* The lines of the search become n, the best of that number; false, and they stay, when there are none. */
+static bool search_lines(struct search *s, uint32_t n) {
+    size_t width = s->end - s->begin + 1;
+    struct layers l = {g_new(int64_t, width * (n + 1)), g_new0(uint32_t, width * (n + 1)), width};
+    for (size_t i = 0; i < width * (n + 1); i++)
+        l.cost[i] = GAZ_COST_NONE;
+    l.cost[0] = 0;
+    for (uint32_t k = 1; k <= n; k++)
+        for (uint32_t b = s->begin + 1; b <= s->end; b++)
+            find_layer_best(s, &l, k, b);
+    bool found = layer(&l, n)[s->end - s->begin] != GAZ_COST_NONE;
+    for (uint32_t k = n, b = s->end; found && k > 0; k--)
+        b = s->places[b].back = l.back[k * width + b - s->begin];
+    g_free(l.cost);
+    g_free(l.back);
+    return found;
+}
+
+static uint32_t count_lines(const struct search *s) {
+    uint32_t n = 0;
+    for (uint32_t b = s->end; b > s->begin; b = s->places[b].back)
+        n++;
+    return n;
+}
+
+enum { MOST_LAYERS = 400 }; /* lines of a paragraph that can be set longer or shorter by hand */
+
+/* As many lines more as are asked for, or less, if the stretch is the whole paragraph. */
+static void search_more_lines(struct search *s, uint32_t n_atoms) {
+    int64_t n = (int64_t)count_lines(s) + s->params->more_lines;
+    if (s->begin > 0 || s->end < n_atoms || n < 1 || n > MOST_LAYERS) return;
+    s->allow_forbidden = false;
+    s->set_most = s->params->set_squeeze;
+    search_lines(s, (uint32_t)n);
+    s->set_most = 0;
+}
+
 /* Finds the cheapest way through a stretch: the atoms between two forced ends; the BREAK atom
  * itself belongs to the line that it ends. */
 static void search_stretch(struct search *s, uint32_t begin, uint32_t n_atoms) {
@@ -309,9 +390,17 @@ static void search_stretch(struct search *s, uint32_t begin, uint32_t n_atoms) {
     s->first = begin == 0;
     s->hang = hang_of(s);
     s->allow_forbidden = false;
-    if (search_cheap(s) || search_run(s, GAZ_COST_NONE)) return;
-    s->allow_forbidden = true;
-    search_run(s, GAZ_COST_NONE);
+    if (!search_cheap(s) && !search_run(s, GAZ_COST_NONE)) {
+        s->allow_forbidden = true;
+        search_run(s, GAZ_COST_NONE);
+    }
+    if (s->params->more_lines) search_more_lines(s, n_atoms);
+}
+
+static bool has_set(const struct gaz_atoms *atoms) {
+    for (uint32_t i = 0; i < atoms->n; i++)
+        if (atoms->atoms[i].is_set) return true;
+    return false;
 }
 
 static struct search search_new(const struct gaz_atoms *atoms, const struct gaz_break_params *params) {
@@ -319,6 +408,7 @@ static struct search search_new(const struct gaz_atoms *atoms, const struct gaz_
                            .params = params,
                            .cells = MAX(params->measure / params->cell, 1),
                            .places = places_new(atoms),
+                           .has_set = has_set(atoms),
                            .alive = g_new(uint32_t, atoms->n + 1)};
 }
 
@@ -361,13 +451,18 @@ struct gaz_broken_line *gaz_break_lines(const struct gaz_atoms *atoms, const str
 
 /* ---- what it weighed */
 
+/* No line that begins at a ends at b or behind it. */
+static bool is_beyond(const struct search *s, uint32_t a, uint32_t b) {
+    return is_hopeless(s, a, b - 1) || (b - 1 > a && s->atoms[b - 1].is_set);
+}
+
 /* The least cost of the lines from each place on: the search from the right to the left. */
 static int64_t *rests_new(const struct search *s) {
     int64_t *rest = g_new(int64_t, s->end - s->begin + 1);
     rest[s->end - s->begin] = 0;
     for (uint32_t a = s->end; a-- > s->begin;) {
         int64_t best = GAZ_COST_NONE, price;
-        for (uint32_t b = a + 1; b <= s->end && !is_hopeless(s, a, b - 1); b++) {
+        for (uint32_t b = a + 1; b <= s->end && !is_beyond(s, a, b); b++) {
             if (rest[b - s->begin] == GAZ_COST_NONE || !price_of(s, b, &price)) continue;
             struct gaz_line_cost line = choice_cost(s, a, b, price);
             best = MIN(best, total_of(gaz_cost_sum(&line), rest[b - s->begin]));
@@ -398,7 +493,7 @@ struct gaz_line_choice *gaz_line_choices(const struct gaz_atoms *atoms, const st
         search_stretch(&s, at, atoms->n);
     int64_t *rest = rests_new(&s);
     GArray *choices = g_array_new(FALSE, FALSE, sizeof(struct gaz_line_choice));
-    for (uint32_t b = begin + 1; b <= s.end && !is_hopeless(&s, begin, b - 1); b++) {
+    for (uint32_t b = begin + 1; b <= s.end && !is_beyond(&s, begin, b); b++) {
         struct gaz_line_choice choice = choice_of(&s, begin, b, rest);
         g_array_append_val(choices, choice);
     }

@@ -14,6 +14,8 @@ struct gaz_break_params {
     bool lone_character;   /* a last line of one character (and marks) is allowed (孤字成行, C-55) */
     gaz_len lone_squeeze;  /* to avoid one, the line before may be squeezed by this */
     bool keeps_solid;      /* never by more than its gaps' shrink: no line is below solid (C-13) */
+    int more_lines;        /* so many lines more than by the rules, or less (加一行, 减一行) */
+    gaz_len set_squeeze;   /* by what lines may be squeezed, out of all gaps, for the sake of that number */
 };
 
 /* one line: atoms [begin, end) without the spaces at its ends */
@@ -37,7 +39,8 @@ static inline bool gaz_line_fits(const struct gaz_break_params *params, int64_t 
  * this; 0 where nothing follows them. */
 gaz_len gaz_typed_indent(const struct gaz_atom *atoms, uint32_t n);
 
-/* Breaks the whole array; the lines are in a new array (g_free), their number in *n. */
+/* Breaks the whole array; the lines are in a new array (g_free), their number in *n. A line ends before every
+ * atom that is set, however it looks. Where more_lines cannot be had, the lines are as if it were 0. */
 struct gaz_broken_line *gaz_break_lines(const struct gaz_atoms *atoms, const struct gaz_break_params *params,
                                         uint32_t *n);
 

@@ -31,6 +31,8 @@ static struct gaz_break_params params_of(const struct gaz_typesetter *typesetter
         .lone_character = style->lone_character || !body,
         .lone_squeeze = gaz_scale(style->lone_character_squeeze, size, style->cell),
         .keeps_solid = style->keeps_solid,
+        .more_lines = spec->more_lines,
+        .set_squeeze = gaz_scale(style->set_squeeze, size, style->cell),
     };
 }
 
@@ -73,6 +75,19 @@ static void complain_if_loose(const struct gaz_typesetter *typesetter, const str
             (struct gaz_looseness){loose, gaps, is_ragged(typesetter, spec, atoms, line, measure)});
 }
 
+/* A line whose end the source gives is set full, within limits: beyond them the text is no longer that of the
+ * print. */
+static void look_at_set_line(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
+                             const struct gaz_atoms *atoms, const struct gaz_broken_line *line,
+                             gaz_len measure) {
+    const struct gaz_style *style = typesetter->style;
+    gaz_len size = spec->size ? spec->size : style->roles[spec->role].size, over = line->natural - measure;
+    if (line->next >= atoms->n || !atoms->atoms[line->next].is_set || line->begin >= line->end) return;
+    bool good = over <= gaz_scale(style->set_squeeze, size, style->cell) &&
+                -over <= gaz_scale(style->set_open, size, style->cell);
+    gaz_complain_set(typesetter, spec->text, atoms->atoms[line->next].first_char, over, good);
+}
+
 static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
                      const struct gaz_atoms *atoms, const struct gaz_broken_line *line,
                      struct gaz_line *out) {
@@ -81,7 +96,8 @@ static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_p
     gaz_len measure = MAX(spec->measure - indent, 1);
     gaz_len *x = g_new(gaz_len, line->end - line->begin + 1);
     bool full = spec->setting == GAZ_SET_JUSTIFIED && !line->is_last;
-    bool justified = full && !is_ragged(typesetter, spec, atoms, line, measure);
+    bool set = line->next < atoms->n && atoms->atoms[line->next].is_set;
+    bool justified = full && (set || !is_ragged(typesetter, spec, atoms, line, measure));
     out->width = gaz_justify_line(atoms->atoms, line, measure, justified, x);
     out->left = left_of(spec->setting, indent, measure - out->width);
     uint32_t gaps = gaps_of(atoms, line);
@@ -93,6 +109,7 @@ static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_p
         gaz_complain_overfull(typesetter, spec->text, atoms->atoms[line->begin].first_char,
                               line->natural - measure);
     complain_if_loose(typesetter, spec, atoms, line, measure);
+    look_at_set_line(typesetter, spec, atoms, line, measure);
 }
 
 static uint32_t char_at(const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms, uint32_t atom) {
@@ -110,8 +127,16 @@ static void note_end(struct gaz_line *line, const struct gaz_atoms *atoms, uint3
     if (next >= atoms->n) return;
     const struct gaz_atom *atom = &atoms->atoms[next];
     line->parts = atom->held;
-    line->breaks = atom->before < GAZ_BREAK_ALLOWED && atoms->atoms[next - 1].first != GAZ_CLASS_BREAK &&
-                   !gaz_atom_is_space(atom);
+    line->breaks = atom->before < GAZ_BREAK_ALLOWED && !atom->is_set &&
+                   atoms->atoms[next - 1].first != GAZ_CLASS_BREAK && !gaz_atom_is_space(atom);
+}
+
+/* What the marks before its first character say of the print. */
+static void note_marks(struct gaz_line *line, struct gaz_text text) {
+    if (line->first_char == 0 || line->first_char >= text.n) return;
+    const struct gaz_char *ch = &text.chars[line->first_char];
+    line->lost_before = gaz_char_lost(ch);
+    if (ch->attrs & GAZ_CHAR_PAGE_SET) line->begins_page = gaz_span_at(text.source, ch->offset);
 }
 
 static struct gaz_broken_line *break_spec(const struct gaz_typesetter *typesetter,
@@ -120,6 +145,17 @@ static struct gaz_broken_line *break_spec(const struct gaz_typesetter *typesette
     struct gaz_break_params params = params_of(typesetter, spec);
     if (spec->breaker) return spec->breaker(typesetter, spec, atoms, &params, n);
     return gaz_break_lines(atoms, &params, n);
+}
+
+/* How many lines are wanting to those that were asked for (加一行, 减一行). */
+static int lines_lack(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
+                      const struct gaz_atoms *atoms, uint32_t n) {
+    if (spec->more_lines == 0) return 0;
+    struct gaz_break_params usual = params_of(typesetter, spec);
+    uint32_t n_usual;
+    usual.more_lines = 0;
+    g_free(gaz_break_lines(atoms, &usual, &n_usual));
+    return (int)n_usual + spec->more_lines - (int)n;
 }
 
 static void call_observer(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
@@ -165,6 +201,7 @@ struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
     struct gaz_paragraph_spec own = hang_label(given, &atoms), *spec = &own;
     forbid_parting(spec, &atoms);
     struct gaz_broken_line *broken = break_spec(typesetter, spec, &atoms, &paragraph.n_lines);
+    paragraph.lines_lack = lines_lack(typesetter, spec, &atoms, paragraph.n_lines);
     paragraph.lines = GAZ_NEW_ARRAY(typesetter->arena, struct gaz_line, paragraph.n_lines);
     for (uint32_t i = 0, atom = 0; i < paragraph.n_lines; i++) {
         struct gaz_line *line = &paragraph.lines[i];
@@ -172,6 +209,7 @@ struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
         line->first_char = char_at(spec, &atoms, atom);
         line->n_chars = char_at(spec, &atoms, broken[i].next) - line->first_char;
         note_end(line, &atoms, broken[i].next);
+        note_marks(line, spec->text);
         atom = broken[i].next;
     }
     call_observer(typesetter, spec, &atoms, broken, paragraph.n_lines);

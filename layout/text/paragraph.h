@@ -56,6 +56,7 @@ struct gaz_paragraph_spec {
     bool keeps_units; /* a number is not parted from its unit, whatever the style says (数字带单位) */
     gaz_line_breaker *breaker; /* breakers.h, or another room's; NULL: total fit */
     gaz_len squeeze;           /* what the breaker may squeeze a line by */
+    int more_lines;    /* so many lines more than by the rules, or less; see gaz_paragraph.lines_lack */
     uint32_t unparted; /* 1 + the byte of the source of a character that no line may begin with; 0: none */
     uint32_t node;     /* what the text is, in the typesetter's tree; given to every item */
     enum gaz_artifact artifact; /* or that it is none of the text's */
@@ -69,6 +70,8 @@ struct gaz_line {
     gaz_len left, width;          /* of the set text */
     uint32_t first_char, n_chars; /* in the spec's text, a forced line end included */
     gaz_len opened;               /* what each gap of a justified line lacks to the measure, ragged or not */
+    uint32_t lost_before;         /* lines of the print before it that the source lacks (缺行) */
+    struct gaz_span begins_page;  /* the place of a 页末 before it; no source: there is none */
     bool parts;  /* its end parts a date or a range: a line may end there, but rather elsewhere (C-34) */
     bool breaks; /* its end breaks a rule, for there was no other way */
 };
@@ -76,6 +79,7 @@ struct gaz_line {
 struct gaz_paragraph {
     struct gaz_line *lines;
     uint32_t n_lines;
+    int lines_lack; /* more_lines could not be had: what is wanting to it; 0: nothing */
 };
 
 /* Sets a paragraph; an empty text gives no lines. Characters without a glyph and overfull lines are reported.
