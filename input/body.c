@@ -372,7 +372,7 @@ static void take_text(struct gaz_body *body, struct lines *lines, const struct l
     const struct gaz_source *source = body->reader->source;
     if (gaz_print_marks_wait(&lines->marks)) {
         gaz_reader_syntax(body->reader, lines->end, line->begin);
-        gaz_print_marks_hand_on(&lines->marks, lines->raws, line->begin);
+        gaz_print_marks_hand_on(&lines->marks, lines->raws, lines->end);
     } else if (line != lines->first) {
         gaz_raws_add_source(lines->raws, source, lines->end, line->begin);
     }

@@ -79,6 +79,7 @@ static void put_text(const struct dump *d, struct gaz_text text) {
     put_places(d, text);
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         put_attribute(d, text, 1u << i, names[i]);
+    put_attribute(d, text, GAZ_MOST_LOST_LINES << GAZ_LOST_SHIFT, "lost-before ");
 }
 
 static void text_line(const struct dump *d, const char *role, struct gaz_text text) {
@@ -132,6 +133,8 @@ static void dump_table(struct dump *d, const struct gaz_table *table) {
     fputs(" widths", d->out);
     for (uint32_t i = 0; i < table->n_columns; i++)
         put_width(d, table->widths[i]);
+    for (uint32_t i = 0; i < table->n_cuts; i++)
+        fprintf(d->out, "%s%u", i ? "," : " cuts ", table->cuts[i].row);
     fputc('\n', d->out);
     d->indent++;
     text_line(d, "caption", table->caption);
@@ -164,6 +167,7 @@ static void dump_text_block(const struct dump *d, const struct gaz_block *block)
     if (block->level > 0) fprintf(d->out, " level %u", block->level);
     fprintf(d->out, "%s%s%s%s ", aligns[block->align], block->is_numbered ? " numbered" : "",
             block->is_provision ? " provision" : "", block->is_heading_only ? " heading-only" : "");
+    if (block->n_lines) fprintf(d->out, "lines %+d ", block->n_lines);
     put_text(d, block->text);
     fputc('\n', d->out);
 }
@@ -172,6 +176,7 @@ static void dump_mark(const struct dump *d, const char *what, const struct gaz_b
     struct gaz_place place = gaz_source_place(block->span.source, block->span.begin);
     begin(d, what);
     if (block->n_pages > 0) fprintf(d->out, " %u", block->n_pages);
+    if (block->n_lost > 0) fprintf(d->out, " %u", block->n_lost);
     fprintf(d->out, " @%u:%u\n", place.line, place.column);
 }
 

@@ -50,7 +50,7 @@ struct gaz_print_marks {
 uint32_t gaz_print_marks_take(struct gaz_reader *reader, struct gaz_print_marks *marks, uint32_t begin,
                               uint32_t end);
 
-/* Hands what waits to the text that follows at `offset` in the raws. */
+/* Hands what waits to the text that follows in the raws; `offset`: of the source line's end before it. */
 void gaz_print_marks_hand_on(struct gaz_print_marks *marks, GArray *raws, uint32_t offset);
 
 static inline bool gaz_print_marks_wait(const struct gaz_print_marks *marks) {

@@ -88,7 +88,7 @@ struct gaz_box *gaz_flow_line(struct gaz_flow *flow, const struct gaz_line *line
 
 void gaz_flow_lost_lines(struct gaz_flow *flow, uint32_t n) {
     while (n-- > 0)
-        gaz_flow_space(flow, flow->typesetter->style->pitch, false);
+        gaz_flow_push(flow, GAZ_BOX_LINE, flow->typesetter->style->pitch);
 }
 
 void gaz_flow_page_end(struct gaz_flow *flow, struct gaz_span span) {

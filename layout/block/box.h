@@ -111,7 +111,7 @@ gaz_len gaz_line_baseline(const struct gaz_style *style, gaz_len height, gaz_len
 /* The heights of all boxes. */
 gaz_len gaz_flow_height(const struct gaz_flow *flow);
 
-/* <!-- 缺行 N -->: white that no page drops. <!-- 页末 -->: the page ends; span: its place. */
+/* <!-- 缺行 N -->: lines without anything on them. <!-- 页末 -->: the page ends; span: its place. */
 void gaz_flow_lost_lines(struct gaz_flow *flow, uint32_t n);
 void gaz_flow_page_end(struct gaz_flow *flow, struct gaz_span span);
 

@@ -82,7 +82,7 @@ static void look_at_set_line(const struct gaz_typesetter *typesetter, const stru
                              gaz_len measure) {
     const struct gaz_style *style = typesetter->style;
     gaz_len size = spec->size ? spec->size : style->roles[spec->role].size, over = line->natural - measure;
-    if (line->next >= atoms->n || !atoms->atoms[line->next].is_set || line->begin >= line->end) return;
+    if (line->begin >= line->end) return;
     bool good = over <= gaz_scale(style->set_squeeze, size, style->cell) &&
                 -over <= gaz_scale(style->set_open, size, style->cell);
     gaz_complain_set(typesetter, spec->text, atoms->atoms[line->next].first_char, over, good);
@@ -108,8 +108,10 @@ static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_p
     if (line->is_overfull && line->end > line->begin)
         gaz_complain_overfull(typesetter, spec->text, atoms->atoms[line->begin].first_char,
                               line->natural - measure);
-    complain_if_loose(typesetter, spec, atoms, line, measure);
-    look_at_set_line(typesetter, spec, atoms, line, measure);
+    if (set)
+        look_at_set_line(typesetter, spec, atoms, line, measure);
+    else
+        complain_if_loose(typesetter, spec, atoms, line, measure);
 }
 
 static uint32_t char_at(const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms, uint32_t atom) {
