@@ -12,9 +12,11 @@ enum form {
     DIGIT_PAREN,
     CIRCLE,
     N_LEVELS,
-    VOLUME = N_LEVELS,
+    BOOK = N_LEVELS,
+    SUBBOOK,
     CHAPTER,
     SECTION,
+    SUBSECTION,
     ARTICLE,
     N_FORMS
 };
@@ -65,20 +67,20 @@ static struct number circled(struct gaz_text text, uint32_t at) {
     return (struct number){CIRCLE, ch - 0x2460 + 1, 1, 0, false};
 }
 
+static const char *const units[] = {"编", "分编", "章", "节", "目", "条"};
+
 static struct number ordinal(struct gaz_text text) {
     struct number none = {.form = N_FORMS};
     if (gaz_char_at(text, 0) != L'第') return none;
     struct gaz_scan_number number = gaz_scan_either(text, 1);
-    uint32_t unit = gaz_char_at(text, 1 + number.length), next = gaz_char_at(text, 2 + number.length);
-    enum form form = unit == L'编'   ? VOLUME
-                     : unit == L'章' ? CHAPTER
-                     : unit == L'节' ? SECTION
-                     : unit == L'条' ? ARTICLE
-                                     : N_FORMS;
+    uint32_t length = 0, at = 1 + number.length, unit = N_LEVELS;
+    while (unit < N_FORMS && (length = gaz_scan_word(text, at, units[unit - N_LEVELS])) == 0)
+        unit++;
+    uint32_t end = at + length, next = gaz_char_at(text, end);
     bool is_free = next == 0 || next == ' ' || next == 0x3000 || next == '\n';
     bool has_mark = gaz_char_is_one_of(next, "、：.．");
-    if (!is_sane(number) || form == N_FORMS || (!is_free && !has_mark)) return none;
-    return (struct number){form, number.value, number.length + 2, has_mark ? number.length + 2 : 0, false};
+    if (!is_sane(number) || unit == N_FORMS || (!is_free && !has_mark)) return none;
+    return (struct number){(enum form)unit, number.value, end, has_mark ? end : 0, false};
 }
 
 static struct number number_of(struct gaz_text text) {
@@ -91,8 +93,6 @@ static struct number number_of(struct gaz_text text) {
 
 /* How the number is written; freed with g_free. */
 static char *written(enum form form, uint32_t value) {
-    static const char *const patterns[] = {"%s、",   "（%s）", "%u.",    "（%u）", "",
-                                           "第%s编", "第%s章", "第%s节", "第%s条"};
     g_autofree char *han = gaz_scan_to_han(value);
     switch (form) {
     case DIGIT:
@@ -105,15 +105,20 @@ static char *written(enum form form, uint32_t value) {
         return g_strdup(circle);
     }
     case HAN:
+        return g_strconcat(han, "、", NULL);
     case HAN_PAREN:
-    case VOLUME:
+        return g_strconcat("（", han, "）", NULL);
+    case BOOK:
+    case SUBBOOK:
     case CHAPTER:
     case SECTION:
+    case SUBSECTION:
     case ARTICLE:
+        return g_strconcat("第", han, units[form - N_LEVELS], NULL);
     case N_FORMS:
         break;
     }
-    return g_strdup_printf(patterns[form], han);
+    return g_strdup("");
 }
 
 /* ---- sequences of paragraphs */
@@ -137,8 +142,9 @@ struct walk {
     struct nesting *nesting;
     uint32_t ended[N_FORMS]; /* the last number of a level that was left, and of 编章节条; 0: none */
     uint32_t seen[N_FORMS];  /* the passage that had it */
-    bool has_intro; /* the last paragraph without a number, or a heading, came after the last number */
-    bool is_quoted; /* a quotation over paragraphs is open: it numbers by itself */
+    bool has_intro;   /* the last paragraph without a number, or a heading, came after the last number */
+    bool may_restart; /* a 编 or 分编 has begun: its first 章 may be 第一章 or count on */
+    bool is_quoted;   /* a quotation over paragraphs is open: it numbers by itself */
 };
 
 static void leave_levels(struct walk *walk, uint32_t to) {
@@ -226,11 +232,20 @@ static void take_level(struct walk *walk, uint32_t passage, struct number number
     walk->levels[at].last = number.value;
 }
 
+/* What is counted anew in a division: all below it, but 章 of 编 and 分编, which may run on (both are found:
+ * within 编, over 分编, over all), and 条. */
+static void begin_division(struct walk *walk, enum form division) {
+    for (int form = division + 1; form < ARTICLE; form++)
+        if (form != CHAPTER) walk->ended[form] = 0;
+    walk->may_restart = division < CHAPTER;
+}
+
 static void take_ordinal(struct walk *walk, uint32_t passage, struct number number) {
-    judge(walk, passage, number, walk->ended[number.form]);
+    bool is_first = number.form == CHAPTER && number.value == 1 && walk->may_restart;
+    if (!is_first) judge(walk, passage, number, walk->ended[number.form]);
     walk->ended[number.form] = number.value;
     leave_levels(walk, 0);
-    if (number.form < SECTION) walk->ended[SECTION] = 0;
+    if (number.form < ARTICLE) begin_division(walk, number.form);
     for (int form = 0; form < N_LEVELS && number.form == ARTICLE; form++)
         walk->ended[form] = 0;
 }

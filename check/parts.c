@@ -97,8 +97,7 @@ void gaz_check_headings(struct gaz_checker *checker, const struct gaz_passage *p
     const struct gaz_block *block = passage->piece.block;
     struct gaz_text text = passage->text;
     if (!gaz_passage_is_block_text(passage)) return;
-    bool is_heading = block->kind == GAZ_BLOCK_HEADING || block->kind == GAZ_BLOCK_CHAPTER ||
-                      block->kind == GAZ_BLOCK_SECTION;
+    bool is_heading = block->kind == GAZ_BLOCK_HEADING || gaz_block_division(block) > 0;
     uint32_t last = gaz_char_at(text, text.n - 1);
     bool is_stopped = block->kind == GAZ_BLOCK_PARAGRAPH && block->is_heading_only && last == L'。' &&
                       has_bare_sisters(passage->piece.part, block->level);

@@ -91,7 +91,7 @@ struct reference {
 };
 
 static const char *const instruments[] = {"办法", "条例", "规定", "细则", "规则", "章程",
-                                          "通知", "意见", "决定", "制度", "准则"};
+                                          "通知", "意见", "决定", "制度", "准则", "法"};
 
 /* 第X款, 第（X）项 */
 static uint32_t sub_reference(struct gaz_text text, uint32_t *at, uint32_t unit) {

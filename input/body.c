@@ -506,4 +506,5 @@ void gaz_body_read(struct gaz_reader *reader, bool is_about, struct gaz_doc *doc
     gaz_part_finish(&body);
     doc->parts = body.parts;
     doc->n_parts = body.n_parts;
+    doc->n_heads = body.n_heads;
 }

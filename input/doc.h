@@ -93,8 +93,11 @@ struct gaz_table {
 enum gaz_block_kind {
     GAZ_BLOCK_PARAGRAPH,
     GAZ_BLOCK_HEADING,              /* a line of its own: level 1–4 */
-    GAZ_BLOCK_CHAPTER,              /* 第X章: centred */
-    GAZ_BLOCK_SECTION,              /* 第X节: centred */
+    GAZ_BLOCK_BOOK,                 /* 第X编: a division, the highest first; all centred */
+    GAZ_BLOCK_SUBBOOK,              /* 第X分编 */
+    GAZ_BLOCK_CHAPTER,              /* 第X章 */
+    GAZ_BLOCK_SECTION,              /* 第X节 */
+    GAZ_BLOCK_SUBSECTION,           /* 第X目 */
     GAZ_BLOCK_ATTACHMENT_LIST,      /* a paragraph that begins 附件： */
     GAZ_BLOCK_ATTACHMENT_LIST_HERE, /* <!-- 附件说明 -->: no text; the automatic or given list is set here */
     GAZ_BLOCK_TABLE,
@@ -142,7 +145,8 @@ struct gaz_block {
     enum gaz_block_kind kind;
     struct gaz_span span;
     enum gaz_block_align align;
-    uint8_t level;     /* 1–4: the level that its numbering gives, 0: none */
+    uint8_t level;     /* 1–4: the level that its numbering gives, 0: none; of a division 1–5: how many of
+                          those above it stand over it, and itself, so that no level is left out */
     bool is_provision; /* a 第X条 paragraph; its label has GAZ_CHAR_LABEL, blanks after it GAZ_CHAR_LABEL too
                         */
     bool is_numbered;  /* begins with a typed number */
@@ -151,6 +155,7 @@ struct gaz_block {
     struct gaz_text text; /* paragraph, heading, or a figure's caption */
     const struct gaz_table *table;
     const struct gaz_figure *figure;
+    uint32_t head; /* of a division's head: its number in the document, from 1; 0: others */
     int8_t n_lines; /* PARAGRAPH: how many lines more than by the rules: <!-- 加一行 -->, <!-- 减一行 --> */
     struct gaz_span n_lines_span; /* of the last of these marks */
     uint32_t n_pages;             /* MISSING_PAGES */
@@ -158,6 +163,12 @@ struct gaz_block {
     const struct gaz_note *notes; /* whose first marks stand in it */
     uint32_t n_notes;
 };
+
+/* 1–5 of 编, 分编, 章, 节, 目; 0: no division's head. */
+static inline unsigned gaz_block_division(const struct gaz_block *block) {
+    bool is_division = block->kind >= GAZ_BLOCK_BOOK && block->kind <= GAZ_BLOCK_SUBSECTION;
+    return is_division ? (unsigned)(block->kind - GAZ_BLOCK_BOOK + 1) : 0;
+}
 
 /* ---- parts and documents */
 
@@ -234,6 +245,7 @@ struct gaz_doc {
     uint32_t n_corrections;
     const struct gaz_part *parts;
     uint32_t n_parts;
+    uint32_t n_heads; /* blocks that have a number as heads */
 };
 
 /* ---- the issue */

@@ -161,7 +161,8 @@ static void dump_figure(const struct dump *d, const struct gaz_block *block) {
 }
 
 static void dump_text_block(const struct dump *d, const struct gaz_block *block) {
-    static const char *const kinds[] = {"paragraph", "heading", "chapter", "section", "attachment-list"};
+    static const char *const kinds[] = {"paragraph", "heading", "book",       "subbook",
+                                        "chapter",   "section", "subsection", "attachment-list"};
     static const char *const aligns[] = {"", " left", " center", " right"};
     begin(d, kinds[block->kind]);
     if (block->level > 0) fprintf(d->out, " level %u", block->level);
@@ -184,8 +185,11 @@ static void dump_block(struct dump *d, const struct gaz_block *block) {
     switch (block->kind) {
     case GAZ_BLOCK_PARAGRAPH:
     case GAZ_BLOCK_HEADING:
+    case GAZ_BLOCK_BOOK:
+    case GAZ_BLOCK_SUBBOOK:
     case GAZ_BLOCK_CHAPTER:
     case GAZ_BLOCK_SECTION:
+    case GAZ_BLOCK_SUBSECTION:
     case GAZ_BLOCK_ATTACHMENT_LIST:
         dump_text_block(d, block);
         break;

@@ -43,34 +43,54 @@ static uint32_t level_3(struct gaz_text text) {
     return gaz_char_is_digit(gaz_char_at(text, n + 1)) ? 0 : n + 1;
 }
 
-static enum gaz_number_kind ordinal_kind(uint32_t unit) {
-    switch (unit) {
-    case 0x7AE0:
-        return GAZ_NUMBER_CHAPTER; /* 章 */
-    case 0x8282:
-        return GAZ_NUMBER_SECTION; /* 节 */
-    case 0x6761:
-        return GAZ_NUMBER_ARTICLE; /* 条 */
+/* The unit at `at`, and its length; 0: none. */
+static uint32_t ordinal_unit(struct gaz_text text, uint32_t at, enum gaz_number_kind *kind) {
+    switch (gaz_char_at(text, at)) {
+    case 0x5206: /* 分 */
+        *kind = GAZ_NUMBER_SUBBOOK;
+        return gaz_char_at(text, at + 1) == 0x7F16 ? 2 : 0;
+    case 0x7F16: /* 编 */
+        *kind = GAZ_NUMBER_BOOK;
+        return 1;
+    case 0x7AE0: /* 章 */
+        *kind = GAZ_NUMBER_CHAPTER;
+        return 1;
+    case 0x8282: /* 节 */
+        *kind = GAZ_NUMBER_SECTION;
+        return 1;
+    case 0x76EE: /* 目 */
+        *kind = GAZ_NUMBER_SUBSECTION;
+        return 1;
+    case 0x6761: /* 条 */
+        *kind = GAZ_NUMBER_ARTICLE;
+        return 1;
     default:
-        return GAZ_NUMBER_NONE;
+        return 0;
     }
 }
 
-/* 第X章, 第X节, 第X条; an inserted article is 第X条之一 */
+/* 第一编辑室, 第二目标: no unit, a word's beginning. */
+static bool begins_word(enum gaz_number_kind kind, uint32_t next) {
+    return (kind == GAZ_NUMBER_BOOK && gaz_char_is_one_of(next, "辑制号写委组队外码程者排")) ||
+           (kind == GAZ_NUMBER_SUBSECTION && gaz_char_is_one_of(next, "的标录前光"));
+}
+
+/* 第X编 … 第X条; what was inserted is 第X条之一, 第X章之一 */
 static struct gaz_number ordinal(struct gaz_text text) {
     struct gaz_number none = {GAZ_NUMBER_NONE, 0};
     if (gaz_char_at(text, 0) != 0x7B2C) return none;
     uint32_t n = gaz_number_han_length(text, 1);
     if (n == 0) n = gaz_number_digit_length(text, 1);
-    enum gaz_number_kind kind = ordinal_kind(gaz_char_at(text, n + 1));
-    if (n == 0 || kind == GAZ_NUMBER_NONE) return none;
-    uint32_t length = n + 2;
+    enum gaz_number_kind kind = GAZ_NUMBER_NONE;
+    uint32_t unit = ordinal_unit(text, n + 1, &kind), length = 1 + n + unit;
+    if (n == 0 || unit == 0) return none;
     if (gaz_char_at(text, length) == 0x4E4B && gaz_number_han_length(text, length + 1) > 0) /* 之 */
         length += 1 + gaz_number_han_length(text, length + 1);
     bool is_tight = length < text.n && !is_blank(gaz_char_at(text, length));
     bool is_article = kind == GAZ_NUMBER_ARTICLE;
     if (is_article && is_tight) kind = GAZ_NUMBER_ARTICLE_TIGHT;
     if (!is_article && is_tight && !gaz_number_is_heading_line(text)) return none;
+    if (is_tight && begins_word(kind, gaz_char_at(text, length))) return none;
     return (struct gaz_number){kind, length};
 }
 
@@ -88,6 +108,11 @@ struct gaz_number gaz_number_find(struct gaz_text text) {
 unsigned gaz_number_level(struct gaz_number number) {
     bool is_level = number.kind >= GAZ_NUMBER_LEVEL_1 && number.kind <= GAZ_NUMBER_LEVEL_4;
     return is_level ? (unsigned)(number.kind - GAZ_NUMBER_LEVEL_1 + 1) : 0;
+}
+
+unsigned gaz_number_division(struct gaz_number number) {
+    bool is_division = number.kind >= GAZ_NUMBER_BOOK && number.kind <= GAZ_NUMBER_SUBSECTION;
+    return is_division ? (unsigned)(number.kind - GAZ_NUMBER_BOOK + 1) : 0;
 }
 
 bool gaz_number_is_heading_line(struct gaz_text text) {

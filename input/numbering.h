@@ -1,7 +1,7 @@
 /* numbering.h: the number that an author typed tells the structure. Pure: looks at a text, changes nothing.
  *
- * 一、 level 1, （一） level 2, 1． or 1. level 3, （1） level 4; 第X章, 第X节, 第X条 of regulations
- * (source-format.md).
+ * 一、 level 1, （一） level 2, 1． or 1. level 3, （1） level 4; of regulations 第X编, 第X分编, 第X章,
+ * 第X节, 第X目 and 第X条 (立法技术规范: 编 章 节 条 款 项 目; a code has 分编 too).
  */
 #ifndef GAZ_INPUT_NUMBERING_H
 #define GAZ_INPUT_NUMBERING_H
@@ -14,9 +14,12 @@ enum gaz_number_kind {
     GAZ_NUMBER_LEVEL_2,
     GAZ_NUMBER_LEVEL_3,
     GAZ_NUMBER_LEVEL_4,
-    GAZ_NUMBER_CHAPTER,      /* 第X章 */
-    GAZ_NUMBER_SECTION,      /* 第X节 */
-    GAZ_NUMBER_ARTICLE,      /* 第X条 with a blank after it, or alone */
+    GAZ_NUMBER_BOOK,       /* 第X编; the divisions of a regulation follow one another, the highest first */
+    GAZ_NUMBER_SUBBOOK,    /* 第X分编 */
+    GAZ_NUMBER_CHAPTER,    /* 第X章 */
+    GAZ_NUMBER_SECTION,    /* 第X节 */
+    GAZ_NUMBER_SUBSECTION, /* 第X目 */
+    GAZ_NUMBER_ARTICLE,    /* 第X条 with a blank after it, or alone */
     GAZ_NUMBER_ARTICLE_TIGHT /* 第X条 without the blank: may be a mere mention, so it is none; worth a warning
                               */
 };
@@ -30,6 +33,9 @@ struct gaz_number gaz_number_find(struct gaz_text text);
 
 /* 1–4; 0 for a number of no level. */
 unsigned gaz_number_level(struct gaz_number number);
+
+/* 1–5: 编, 分编, 章, 节, 目; 0 for a number of none. */
+unsigned gaz_number_division(struct gaz_number number);
 
 /* True for a numbered paragraph that is a heading on a line of its own: at most 40 characters, no 。 in it,
  * no 。；： at its end. */

@@ -117,16 +117,17 @@ static bool take_item(struct cursor *c) {
     return !is_numeral(peek(c)) && !g_ascii_isdigit(peek(c));
 }
 
-/* 第三条, 第一章, 第二节 */
+/* 第三条, 第一章, 第二分编 */
 static bool take_ordinal(struct cursor *c) {
-    return take_one_of(c, "第") && take_number(c) && take_one_of(c, "条章节编");
+    if (!take_one_of(c, "第") || !take_number(c)) return false;
+    return take_one_of(c, "分") ? take_one_of(c, "编") : take_one_of(c, "条章节编目");
 }
 
 enum strength { NO_MARK, WEAK /* 第三条 without a blank: perhaps a mention */, STRONG };
 
 /* A number behind which its sentence goes on is a mention. */
 static bool is_mention(uint32_t next) {
-    return gaz_char_is_one_of(next, "项款目条点类级期章节、，。；和或及与至的之所规—－～-");
+    return gaz_char_is_one_of(next, "项款目条点类级期章节编、，。；和或及与至的之所规—－～-");
 }
 
 static enum strength mark_at(const struct gaz_source *source, const struct line *line, struct cursor *c) {

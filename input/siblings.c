@@ -28,7 +28,7 @@ struct gathering {
 };
 
 static bool ends_all(struct gaz_number number) {
-    return number.kind >= GAZ_NUMBER_CHAPTER && number.kind <= GAZ_NUMBER_ARTICLE;
+    return number.kind >= GAZ_NUMBER_BOOK && number.kind <= GAZ_NUMBER_ARTICLE;
 }
 
 /* 特此通告。 and a signature that is typed close the document, not an item. */

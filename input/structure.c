@@ -77,8 +77,8 @@ static void make_ordinal(struct structure *s, struct gaz_block *block, struct ga
     bool is_article = number.kind == GAZ_NUMBER_ARTICLE;
     block->is_provision = is_article;
     if (!is_article && gaz_number_is_heading_line(block->text))
-        block->kind = number.kind == GAZ_NUMBER_CHAPTER ? GAZ_BLOCK_CHAPTER : GAZ_BLOCK_SECTION;
-    if (is_article || block->kind != GAZ_BLOCK_PARAGRAPH)
+        block->kind = (enum gaz_block_kind)(GAZ_BLOCK_BOOK + gaz_number_division(number) - 1);
+    if (is_article)
         block->text = marked(s, block->text, 0, label_end(block->text, number.length), GAZ_CHAR_LABEL);
 }
 
@@ -102,8 +102,11 @@ static void apply_number(struct structure *s, struct gaz_block *block, struct ga
         block->level = (uint8_t)gaz_number_level(number);
         make_level(s, block, form);
         break;
+    case GAZ_NUMBER_BOOK:
+    case GAZ_NUMBER_SUBBOOK:
     case GAZ_NUMBER_CHAPTER:
     case GAZ_NUMBER_SECTION:
+    case GAZ_NUMBER_SUBSECTION:
     case GAZ_NUMBER_ARTICLE:
         make_ordinal(s, block, number);
         break;
@@ -163,6 +166,20 @@ static void apply_to(struct structure *s, struct gaz_block *block, struct gaz_nu
         apply_number(s, block, number, form);
 }
 
+/* The levels of the divisions' heads: a 章 is below the last 编 or 分编, at the top where there is none. */
+static void level_divisions(struct gaz_body *body) {
+    unsigned open[5] = {0}, n_open = 0; /* the divisions that go on, the highest first */
+    for (uint32_t i = 0; i < body->n_blocks; i++) {
+        unsigned division = gaz_block_division(&body->blocks[i]);
+        if (division == 0) continue;
+        while (n_open > 0 && open[n_open - 1] >= division)
+            n_open--;
+        open[n_open++] = division;
+        body->blocks[i].level = (uint8_t)n_open;
+        body->blocks[i].head = ++body->n_heads;
+    }
+}
+
 void gaz_structure_apply(struct gaz_body *body, struct gaz_part *part) {
     struct gaz_block *blocks = body->blocks;
     uint32_t n = body->n_blocks;
@@ -172,6 +189,7 @@ void gaz_structure_apply(struct gaz_body *body, struct gaz_part *part) {
     struct structure s = {body, part->has_provisions || has_chapters_of_items(blocks, numbers, n)};
     for (uint32_t i = 0; i < n; i++)
         apply_to(&s, &blocks[i], numbers[i], forms[i]);
+    level_divisions(body);
     g_free(forms);
     g_free(numbers);
 }

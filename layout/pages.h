@@ -125,8 +125,11 @@ enum gaz_node_kind {
     GAZ_NODE_ADDRESSEES,       /* 主送 */
     GAZ_NODE_PARAGRAPH,        /* level 1–4: its numbering's, with a run-in heading; 0: none */
     GAZ_NODE_HEADING,          /* a line of its own, level 1–4 */
+    GAZ_NODE_BOOK,             /* 第X编; the divisions' level: how many stand over it, and itself */
+    GAZ_NODE_SUBBOOK,          /* 第X分编 */
     GAZ_NODE_CHAPTER,          /* 第X章 */
     GAZ_NODE_SECTION,          /* 第X节 */
+    GAZ_NODE_SUBSECTION,       /* 第X目 */
     GAZ_NODE_ATTACHMENT_LIST,  /* group: 附件说明 */
     GAZ_NODE_ATTACHMENT_ENTRY, /* one name of it */
     GAZ_NODE_ATTACHMENT_LABEL, /* 附件1 */
@@ -224,7 +227,7 @@ struct gaz_target {
 
 struct gaz_outline {
     const char *title; /* UTF-8 */
-    unsigned level;    /* 0: issue, 1: 栏目, 2: document, 3: 印发件 or attachment */
+    unsigned level; /* 0: issue, 1: 栏目, 2: document, 3: 印发件 or attachment; below, 编, 章 and so on */
     uint32_t target;
     bool is_open; /* a viewer shows at first what hangs below */
 };

@@ -40,6 +40,10 @@ void gaz_block_hang_label(const struct gaz_typesetter *typesetter, struct gaz_pa
 struct gaz_text gaz_note_marks_printed(const struct gaz_typesetter *typesetter, struct gaz_text text);
 struct gaz_block gaz_block_printed(const struct gaz_typesetter *typesetter, const struct gaz_block *block);
 
+/* A head's text as it is printed once more (a bookmark, a contents list): on one line, without marks of
+ * notes. */
+struct gaz_text gaz_head_text(struct gaz_arena *arena, struct gaz_text text);
+
 /* Sets the notes of a block whose lines are the flow's boxes from `first` on: they hang on the boxes with
  * their marks, or wait for the part's end. */
 void gaz_notes_of_lines(struct gaz_flow *flow, const struct gaz_block *block, uint32_t first,

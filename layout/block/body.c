@@ -4,6 +4,8 @@
 #include "layout/text/breakers.h"
 #include "layout/title/title.h"
 
+enum { SUBBOOK = 2 /* the division above which only 编 is */ };
+
 static enum gaz_role_id heading_role(unsigned level) {
     static const enum gaz_role_id roles[] = {GAZ_ROLE_BODY, GAZ_ROLE_HEADING_1, GAZ_ROLE_HEADING_2,
                                              GAZ_ROLE_HEADING_3, GAZ_ROLE_HEADING_4};
@@ -77,40 +79,58 @@ static void push_paragraph(struct gaz_flow *flow, const struct gaz_block *block,
 struct heading_form {
     enum gaz_node_kind kind;
     enum gaz_role_id role;
-    bool centred;
+    unsigned division; /* 编 1 … 目 5, centred; 0: of the text */
+    gaz_len before, after;
 };
 
-/* The white above a heading, less what stands there already: below a title, and between 第一章 and its
- * 第一节, there is no second one. */
-static void space_above(struct gaz_flow *flow, enum gaz_node_kind kind, bool centred) {
-    const struct gaz_style *style = flow->typesetter->style;
-    gaz_len space = centred ? style->chapter_before : style->heading_before;
+static struct heading_form heading_form(const struct gaz_style *style, const struct gaz_block *block) {
+    unsigned division = gaz_block_division(block);
+    if (division == 0)
+        return (struct heading_form){GAZ_NODE_HEADING, heading_role(block->level), 0, style->heading_before,
+                                     style->heading_after};
+    bool is_book = division <= SUBBOOK;
+    return (struct heading_form){(enum gaz_node_kind)(GAZ_NODE_BOOK + division - 1),
+                                 (enum gaz_role_id)(GAZ_ROLE_BOOK + division - 1), division,
+                                 is_book ? style->book_before : style->chapter_before,
+                                 is_book ? style->book_after : style->chapter_after};
+}
+
+/* The white above a heading, less what stands there already: below a title, and between the head of a
+ * division and the first one within it (第一章, 第一节), there is no second one. 编 and 分编 stand together:
+ * the white below the upper one goes below both. */
+static void space_above(struct gaz_flow *flow, const struct heading_form *form) {
     const struct gaz_box *last = flow->n ? &flow->boxes[flow->n - 1] : NULL;
-    if (kind == GAZ_NODE_SECTION && last && last->is_chapter) return;
+    unsigned above = last ? last->division : 0;
+    gaz_len space = form->before;
+    if (above > 0 && above < form->division) {
+        if (form->division <= SUBBOOK && last->kind == GAZ_BOX_SPACE) flow->n--;
+        return;
+    }
     if (last && last->kind == GAZ_BOX_SPACE) space = MAX(space - last->height, 0);
     gaz_flow_space(flow, space, true);
 }
 
 /* A heading on lines of its own keeps with what follows unless the style lets it end a page (C-63). */
-static void push_heading(struct gaz_flow *flow, const struct gaz_block *block, struct heading_form form) {
+static void push_heading(struct gaz_flow *flow, const struct gaz_block *block) {
     const struct gaz_style *style = flow->typesetter->style;
-    bool centred = form.centred;
+    struct heading_form form = heading_form(style, block);
+    bool centred = form.division > 0;
     struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, form.role, block->text);
     spec.node = add_node(flow, block, form.kind);
     spec.setting = centred ? GAZ_SET_CENTER : GAZ_SET_JUSTIFIED;
     spec.first_indent = centred ? 0 : style->indent;
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     uint32_t first = flow->n;
-    space_above(flow, form.kind, centred);
+    space_above(flow, &form);
     for (uint32_t i = 0; i < set.n_lines; i++) {
         if (i > 0) flow->glue_next = true;
         gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[form.role].size, 0);
     }
     gaz_notes_of_lines(flow, block, first, &set);
     flow->glue_next = !style->heading_may_end_page;
-    gaz_flow_space(flow, centred ? style->chapter_after : style->heading_after, false);
+    gaz_flow_space(flow, form.after, false);
     gaz_flow_snap(flow);
-    if (flow->n) flow->boxes[flow->n - 1].is_chapter = form.kind == GAZ_NODE_CHAPTER;
+    if (flow->n) flow->boxes[flow->n - 1].division = (uint8_t)form.division;
 }
 
 void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *original) {
@@ -120,13 +140,12 @@ void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *original) {
         push_paragraph(flow, original, block);
         break;
     case GAZ_BLOCK_HEADING:
-        push_heading(flow, block, (struct heading_form){GAZ_NODE_HEADING, heading_role(block->level), false});
-        break;
+    case GAZ_BLOCK_BOOK:
+    case GAZ_BLOCK_SUBBOOK:
     case GAZ_BLOCK_CHAPTER:
-        push_heading(flow, block, (struct heading_form){GAZ_NODE_CHAPTER, GAZ_ROLE_CHAPTER, true});
-        break;
     case GAZ_BLOCK_SECTION:
-        push_heading(flow, block, (struct heading_form){GAZ_NODE_SECTION, GAZ_ROLE_SECTION, true});
+    case GAZ_BLOCK_SUBSECTION:
+        push_heading(flow, block);
         break;
     case GAZ_BLOCK_ATTACHMENT_LIST:
         gaz_block_attachment_paragraph(flow, block->text);

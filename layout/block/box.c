@@ -22,7 +22,8 @@ struct gaz_box *gaz_flow_push(struct gaz_flow *flow, enum gaz_box_kind kind, gaz
     box->again = flow->again;
     flow->glue_next = false;
     box->target = flow->target_next;
-    flow->target_next = 0;
+    box->head_target = flow->head_next;
+    flow->target_next = flow->head_next = 0;
     return box;
 }
 

@@ -42,7 +42,7 @@ struct gaz_box {
     bool parts;                      /* LINE: its end parts a date or a range */
     bool drops;                      /* SPACE */
     bool snaps;                      /* what follows begins on the next grid line */
-    bool is_chapter;                 /* ends 第X章 */
+    uint8_t division;                /* ends the head of 编 (1) … 目 (5), its white included; 0: none */
     bool hides_folio;                /* its page shows no number */
     const struct gaz_box *again;     /* LINE: what is set once more above it where it begins a page; NULL */
     enum gaz_page_end cause;         /* BREAK */
@@ -57,8 +57,9 @@ struct gaz_box {
     gaz_len takes; /* TABLE: the height of the signature behind it and what is between, to which its last rows
                       are to stand; 0: none */
     gaz_len takes_foot; /* TABLE: the same with the 版记 behind it, where that may not stand alone; 0: none */
-    gaz_len notes_least; /* of their height: all but the last note's second and further lines */
-    uint32_t target;     /* 1 + the number of the place that others point to; 0: none */
+    gaz_len notes_least;  /* of their height: all but the last note's second and further lines */
+    uint32_t target;      /* 1 + the number of the place that others point to; 0: none */
+    uint32_t head_target; /* the same of a head that begins here */
 };
 
 /* paragraphs (struct gaz_block *) that are set otherwise than usual, for their pages' sake */
@@ -74,7 +75,7 @@ struct gaz_flow {
     size_t capacity;
     bool glue_next;                      /* the next box may not be parted from the last */
     enum gaz_matter matter;              /* given to the next boxes */
-    uint32_t target_next;                /* given to the next box that is no space */
+    uint32_t target_next, head_next;     /* given to the next box that is no space */
     const struct gaz_box *again;         /* given to the next boxes that are no space; NULL */
     const struct gaz_flow *turned_head;  /* what the next turned box will have above it; NULL */
     struct gaz_flow *end_notes;          /* the lines of the notes that wait for the part's end; NULL: none */

@@ -65,6 +65,14 @@ struct gaz_text gaz_note_marks_printed(const struct gaz_typesetter *ts, struct g
     return printed;
 }
 
+struct gaz_text gaz_head_text(struct gaz_arena *arena, struct gaz_text text) {
+    struct gaz_char *chars = GAZ_NEW_ARRAY(arena, struct gaz_char, text.n);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < text.n; i++)
+        if (text.chars[i].ch != '\n' && !gaz_char_note(&text.chars[i])) chars[n++] = text.chars[i];
+    return (struct gaz_text){chars, n, text.source};
+}
+
 static struct gaz_text *printed_texts(const struct gaz_typesetter *ts, struct gaz_texts texts) {
     struct gaz_text *printed = GAZ_NEW_ARRAY(ts->arena, struct gaz_text, texts.n + 1);
     for (uint32_t i = 0; i < texts.n; i++)

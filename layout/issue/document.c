@@ -7,6 +7,7 @@
 struct composing {
     struct gaz_flow *flow;
     uint32_t part_target;  /* of the next later part */
+    uint32_t head_base;    /* the target of head k is this and k */
     bool part_is_open;     /* in the tree */
     struct gaz_flow *head; /* a turned head that waits for the part's first box */
     uint32_t first;        /* the first box of a part that has a turned head */
@@ -107,6 +108,7 @@ static enum gaz_matter matter_of(const struct gaz_doc *doc, struct gaz_piece pie
 /* The first block of a part with a turned head is on a turned page: the head goes there. */
 static void push_block(struct composing *c, const struct gaz_doc *doc, struct gaz_piece piece) {
     c->flow->matter = matter_of(doc, piece);
+    if (piece.block->head) c->flow->head_next = c->head_base + piece.block->head;
     gaz_block_body(c->flow, piece.block);
     c->flow->matter = GAZ_MATTER_OTHER;
     if (c->head && c->first < c->flow->n) c->flow->boxes[c->first].head = c->head;
@@ -160,7 +162,9 @@ static void push_piece(void *context, const struct gaz_doc *doc, struct gaz_piec
 struct gaz_flow *gaz_compose_document(const struct gaz_typesetter *typesetter, const struct gaz_doc *doc,
                                       uint32_t target, uint32_t part_target,
                                       const struct gaz_adjusted *adjusted) {
-    struct composing c = {.flow = gaz_flow_new(typesetter), .part_target = part_target};
+    struct composing c = {.flow = gaz_flow_new(typesetter),
+                          .part_target = part_target,
+                          .head_base = part_target + doc->n_parts - 2};
     c.flow->target_next = target;
     c.flow->adjusted = adjusted;
     gaz_tree_open(typesetter->tree,

@@ -6,6 +6,7 @@
  */
 #include "base/arena.h"
 #include "base/diag.h"
+#include "layout/block/block.h"
 #include "layout/text/complain.h"
 #include "layout/issue/explain_log.h"
 #include "layout/issue/fitting.h"
@@ -26,14 +27,14 @@ struct press {
     uint32_t *doc_ends;  /* and the number of pages in body behind it */
 };
 
-/* ---- targets: documents, then all later parts, then 简介 */
+/* ---- targets: documents, then of each the later parts and the heads (编, 章 …), then 简介 */
 
 static void number_targets(struct press *p) {
     const struct gaz_issue *issue = p->job->issue;
     p->n_targets = issue->n_docs;
     for (uint32_t i = 0; i < issue->n_docs; i++) {
         p->part_base[i] = p->n_targets + 1;
-        p->n_targets += issue->docs[i].n_parts - 1;
+        p->n_targets += issue->docs[i].n_parts - 1 + issue->docs[i].n_heads;
     }
     p->n_targets++; /* 简介 */
 }
@@ -154,15 +155,31 @@ static char *part_title(struct gaz_arena *arena, const struct gaz_part *part) {
     return gaz_text_to_utf8(gaz_text_join(arena, pieces, 3));
 }
 
+/* The divisions of a part hang below it, each below the one that it is in. */
+static void outline_divisions(const struct press *p, struct gaz_pages *pages, uint32_t i,
+                              const struct gaz_part *part, unsigned level) {
+    uint32_t heads = p->part_base[i] + p->job->issue->docs[i].n_parts - 3; /* and 1 is the first */
+    for (uint32_t k = 0; k < part->n_blocks; k++) {
+        const struct gaz_block *block = &part->blocks[k];
+        if (gaz_block_division(block) > 0)
+            push_outline(pages, gaz_text_to_utf8(gaz_head_text(pages->arena, block->text)),
+                         level + block->level, heads + block->head);
+    }
+}
+
 static void outline_document(const struct press *p, struct gaz_pages *pages, uint32_t i) {
     const struct gaz_doc *doc = &p->job->issue->docs[i];
     struct gaz_text title = doc->title.n ? doc->title : doc->contents_title; /* an order prints none */
     push_outline(pages, gaz_text_to_utf8(gaz_text_unbroken(pages->arena, title)), 2, i);
-    for (uint32_t k = 1; k < doc->n_parts; k++)
+    if (doc->n_parts > 0) outline_divisions(p, pages, i, &doc->parts[0], 2);
+    for (uint32_t k = 1; k < doc->n_parts; k++) {
         push_outline(pages, part_title(pages->arena, &doc->parts[k]), 3, p->part_base[i] + k - 2);
+        outline_divisions(p, pages, i, &doc->parts[k], 3);
+    }
 }
 
-/* issue → 栏目 → document → 印发件 and attachments; the issue's own entry points to the cover */
+/* issue → 栏目 → document → 印发件 and attachments → their divisions; the issue's own entry points to the
+ * cover */
 static void set_outline(const struct press *p, struct gaz_pages *pages) {
     const struct gaz_issue *issue = p->job->issue;
     pages->outline = GAZ_NEW_ARRAY(pages->arena, struct gaz_outline, 2 + issue->n_columns + p->n_targets);

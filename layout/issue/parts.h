@@ -7,15 +7,8 @@
 #include "layout/layout.h"
 #include "layout/page/book.h"
 
-/* numbers of the places that contents and outline point to: a document's is its index, then the later parts'
- */
-struct gaz_place_numbers {
-    uint32_t *part_base; /* of each document: the number of its parts[1] */
-    uint32_t n;
-};
-
-/* One document as boxes. `target`: 1 + its place number; its later parts count on from part_target. adjusted:
- * as in gaz_flow, or NULL. */
+/* One document as boxes. `target`: 1 + its place number; its later parts count on from part_target, then its
+ * heads. adjusted: as in gaz_flow, or NULL. */
 struct gaz_flow *gaz_compose_document(const struct gaz_typesetter *typesetter, const struct gaz_doc *doc,
                                       uint32_t target, uint32_t part_target,
                                       const struct gaz_adjusted *adjusted);

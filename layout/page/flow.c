@@ -241,10 +241,15 @@ static void note_matter(struct filler *f, const struct gaz_box *box) {
     if (box->hides_folio) current(f)->shows_number = false;
 }
 
-static void place_target(struct filler *f, const struct gaz_box *box) {
-    if (box->target == 0 || box->target > f->book->n_targets) return;
-    f->book->targets[box->target - 1] = (struct gaz_target){
+static void note_target(struct filler *f, uint32_t target) {
+    if (target == 0 || target > f->book->n_targets) return;
+    f->book->targets[target - 1] = (struct gaz_target){
         f->book->n_pages - 1, gaz_area_left(f->style, current(f)->number), f->style->area_top + f->y};
+}
+
+static void place_target(struct filler *f, const struct gaz_box *box) {
+    note_target(f, box->target);
+    note_target(f, box->head_target);
 }
 
 static void snap(struct filler *f) {

@@ -14,7 +14,7 @@
 #include <cairo-pdf.h>
 #include <string.h>
 
-enum { MAX_PDF = 1 << 30, MAX_LEVELS = 8 };
+enum { MAX_PDF = 1 << 30, MAX_LEVELS = 12 /* of bookmarks: issue … attachment, 编 … 目 */ };
 
 struct sink {
     GByteArray *bytes;

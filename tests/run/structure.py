@@ -11,7 +11,7 @@ import re
 import sys
 
 LINE = re.compile(r'^( *)([a-z-]+)((?: [^"]*?)?)(?: ("(?:[^"\\]|\\.)*").*)?$')
-TEXT_BLOCKS = ('paragraph', 'heading', 'chapter', 'section')
+TEXT_BLOCKS = ('paragraph', 'heading', 'book', 'subbook', 'chapter', 'section', 'subsection')
 
 
 class Line:
