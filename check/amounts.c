@@ -5,39 +5,6 @@
 
 #include "input/numbering.h"
 
-enum { MOST_DIGITS = 12 };
-
-/* A number in digits with groups and decimals, in millionths; length 0: none that is sure. */
-struct figure {
-    uint32_t length;
-    int64_t micro;
-};
-
-static struct figure figure_at(struct gaz_text text, uint32_t at) {
-    struct figure none = {0}, found = {0};
-    uint32_t n_digits = 0, n_decimals = 0;
-    bool has_point = false;
-    for (;; found.length++) {
-        uint32_t ch = gaz_char_at(text, at + found.length), next = gaz_char_at(text, at + found.length + 1);
-        bool is_mark =
-            (ch == ',' || (ch == '.' && !has_point)) && found.length > 0 && gaz_char_is_digit(next);
-        if (!gaz_char_is_digit(ch) && !is_mark) break;
-        has_point |= ch == '.';
-        if (is_mark) continue;
-        if (++n_digits > MOST_DIGITS || (has_point && ++n_decimals > 6)) return none;
-        found.micro = found.micro * 10 + (ch - '0');
-    }
-    for (; n_decimals < 6; n_decimals++)
-        found.micro *= 10;
-    return n_digits ? found : none;
-}
-
-static bool begins_figure(struct gaz_text text, uint32_t at) {
-    uint32_t before = gaz_char_at(text, at - 1);
-    return gaz_char_is_digit(text.chars[at].ch) && !gaz_char_is_latin(before) &&
-           !(gaz_char_is_one_of(before, ".,") && gaz_char_is_digit(gaz_char_at(text, at - 2)));
-}
-
 static bool is_percent(uint32_t ch) {
     return gaz_char_is_one_of(ch, "%％");
 }
@@ -45,7 +12,7 @@ static bool is_percent(uint32_t ch) {
 /* ---- 占全市的105% */
 
 static void check_share(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
-                        struct figure figure) {
+                        struct gaz_scan_figure figure) {
     static const char *const words[] = {"占",     "占比",   "比重",   "覆盖率", "合格率", "入学率",
                                         "绿化率", "普及率", "达标率", "参保率", "完好率", "就业率"};
     uint32_t end = at + figure.length, from = at - MIN(at, 14);
@@ -63,7 +30,7 @@ static void check_share(struct gaz_checker *checker, struct gaz_text text, uint3
 /* ---- 同比增长5.3, 5%个百分点 */
 
 static void check_growth(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
-                         struct figure figure) {
+                         struct gaz_scan_figure figure) {
     static const char *const words[] = {"同比增长", "同比下降", "环比增长", "环比下降", "增长率为",
                                         "增速为",   "占比为",   "占比达",   "比重达",   "同比增加了",
                                         "同比提高", "增长",     "下降",     "增长了",   "下降了"};
@@ -85,6 +52,8 @@ static void check_growth(struct gaz_checker *checker, struct gaz_text text, uint
 /* ---- 甲10户、乙20户，共30户 */
 
 enum { MOST_PARTS = 32, LONGEST_NAME = 14 };
+
+static const int64_t MOST_PART = INT64_MAX / (MOST_PARTS + 1);
 
 static const char *const counted[] = {"万元", "亿元", "元", "万人", "人",     "名",   "户",   "家", "个",
                                       "项",   "件",   "次", "公里", "平方米", "公顷", "万亩", "亩", "吨",
@@ -111,9 +80,9 @@ static bool take_part(struct gaz_text text, uint32_t *at, struct parts *parts) {
     while (i < *at + LONGEST_NAME && gaz_char_is_han(gaz_char_at(text, i)) &&
            !gaz_scan_is_han_numeral(text, i))
         i++;
-    struct figure figure = figure_at(text, i);
+    struct gaz_scan_figure figure = gaz_scan_figure(text, i);
     uint32_t unit = i + figure.length, n = figure.length ? unit_at(text, unit) : 0;
-    if (n == 0 || i == *at ||
+    if (n == 0 || i == *at || figure.micro > MOST_PART ||
         (parts->n > 0 && (n != parts->unit_length || !is_same(text, unit, parts->unit, n))))
         return false;
     parts->unit = unit;
@@ -134,8 +103,8 @@ static struct parts parts_at(struct gaz_text text, uint32_t *at) {
     return parts;
 }
 
-static void tell_sum(struct gaz_checker *checker, struct gaz_text text, uint32_t at, struct figure told,
-                     const struct parts *parts) {
+static void tell_sum(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
+                     struct gaz_scan_figure told, const struct parts *parts) {
     g_autofree char *sum = parts->sum % 1000000 ? g_strdup_printf("%.6g", (double)parts->sum / 1e6)
                                                 : g_strdup_printf("%" G_GINT64_FORMAT, parts->sum / 1000000);
     if (told.micro != parts->sum && parts->n >= 2)
@@ -146,7 +115,7 @@ static void tell_sum(struct gaz_checker *checker, struct gaz_text text, uint32_t
 static void check_parts_first(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     struct parts parts = parts_at(text, &at);
     uint32_t n = parts.n >= 2 ? gaz_scan_words(text, at, totals, G_N_ELEMENTS(totals)) : 0;
-    struct figure told = n ? figure_at(text, at + n) : (struct figure){0};
+    struct gaz_scan_figure told = n ? gaz_scan_figure(text, at + n) : (struct gaz_scan_figure){0};
     if (told.length && unit_at(text, at + n + told.length) == parts.unit_length &&
         is_same(text, at + n + told.length, parts.unit, parts.unit_length))
         tell_sum(checker, text, at + n, told, &parts);
@@ -155,7 +124,7 @@ static void check_parts_first(struct gaz_checker *checker, struct gaz_text text,
 /* The whole, then its parts: 共30户，其中甲10户、乙21户。 Told where the sum is near: parts may be left out.
  */
 static void check_whole_first(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
-                              struct figure whole) {
+                              struct gaz_scan_figure whole) {
     static const char *const words[] = {"，其中：", "，其中",   "。其中：", "。其中",
                                         "（其中",   "，分别为", "，包括"};
     uint32_t unit = at + whole.length, n_unit = unit_at(text, unit), next = unit + n_unit;
@@ -168,6 +137,36 @@ static void check_whole_first(struct gaz_checker *checker, struct gaz_text text,
          is_end = gaz_char_is_one_of(gaz_char_at(text, from), "。；）") || from == text.n,
          is_near = ABS(parts.sum - whole.micro) <= whole.micro / 10;
     if (is_unit && is_end && is_near && parts.n >= 3) tell_sum(checker, text, at, whole, &parts);
+}
+
+/* part / whole in thousandths of a percent */
+static int64_t thousandths(int64_t part, int64_t whole) {
+    for (; part > INT64_MAX / 100000; whole /= 10)
+        part /= 10;
+    return whole > 0 ? part * 100000 / whole : 0;
+}
+
+/* 共200户，其中甲50户，占30%: how much it is stands in the sentence. Only right behind the whole; what it
+ * is a share of must not be said otherwise. */
+static void check_part_share(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
+                             struct gaz_scan_figure whole) {
+    static const char *const words[] = {"，占总数的", "，占总量的", "，占总额的", "，占比为",
+                                        "，占比达",   "，占比",     "，占"};
+    uint32_t unit = at + whole.length, n_unit = unit_at(text, unit), part = unit + n_unit;
+    bool is_whole = n_unit > 0 && gaz_scan_words_before(text, at, totals, G_N_ELEMENTS(totals)) > 0;
+    uint32_t n = is_whole ? gaz_scan_word(text, part, "，其中") : 0;
+    struct parts parts = {.unit = unit, .unit_length = n_unit, .n = 1};
+    part += n;
+    if (n == 0 || !take_part(text, &part, &parts)) return;
+    uint32_t said = part + gaz_scan_words(text, part, words, G_N_ELEMENTS(words));
+    struct gaz_scan_figure share = said > part ? gaz_scan_figure(text, said) : (struct gaz_scan_figure){0};
+    bool is_share =
+        share.length && is_percent(gaz_char_at(text, said + share.length)) && parts.sum <= whole.micro;
+    if (!is_share) return;
+    int64_t right = thousandths(parts.sum, whole.micro);
+    if (ABS(right - share.micro / 1000) <= 1000) return; /* however it is rounded */
+    g_autofree char *shown = g_strdup_printf("%d.%d", (int)(right / 1000), (int)(right / 100 % 10));
+    gaz_find(checker, GAZ_CHECK_PART_SHARE, gaz_text_slice(text, said, share.length + 1), NULL, shown);
 }
 
 /* ---- 壹佰万元整（100万元） */
@@ -183,7 +182,11 @@ static int64_t capital_unit(uint32_t ch) {
     return ch == L'拾' ? 10 : ch == L'佰' ? 100 : ch == L'仟' ? 1000 : 0;
 }
 
-/* 壹佰贰拾万 in ones; ends before 元. 0: no number. */
+static int64_t unit_value(uint32_t ch) {
+    return ch == L'万' ? 10000 : ch == L'亿' ? 100000000 : 1;
+}
+
+/* 壹佰贰拾万 in ones; moves on behind it. 0: no number. */
 static int64_t capitals_at(struct gaz_text text, uint32_t *at) {
     int64_t whole = 0, section = 0, digit = 0;
     uint32_t i = *at;
@@ -196,37 +199,82 @@ static int64_t capitals_at(struct gaz_text text, uint32_t *at) {
             section += unit * (digit ? digit : 1);
             digit = 0;
         } else if (ch == L'万' || ch == L'亿') {
-            whole = (whole + section + digit) * (ch == L'万' ? 10000 : 100000000);
+            if (whole + section + digit > 100000000) return 0;
+            whole = (whole + section + digit) * unit_value(ch);
             section = digit = 0;
         } else {
             break;
         }
-        if (whole > 1000000000000) return 0;
     }
     *at = i;
     return whole + section + digit;
 }
 
+/* 伍角, 叁分: how many; moves on behind it. */
+static int64_t take_small(struct gaz_text text, uint32_t *at, uint32_t unit) {
+    uint32_t i = *at + (gaz_char_at(text, *at) == L'零');
+    int64_t value = capital_digit(gaz_char_at(text, i));
+    if (value <= 0 || gaz_char_at(text, i + 1) != unit) return 0;
+    *at = i + 2;
+    return value;
+}
+
+/* 壹佰元伍角整 */
+static struct words {
+    uint32_t length; /* 0: no amount of money */
+    int64_t cents;
+} words_at(struct gaz_text text, uint32_t at) {
+    uint32_t end = at;
+    int64_t ones = capitals_at(text, &end);
+    if (ones <= 0 || !gaz_char_is_one_of(gaz_char_at(text, end), "元圆")) return (struct words){0};
+    end++;
+    int64_t tens = take_small(text, &end, L'角'), cents = take_small(text, &end, L'分');
+    end += gaz_char_is_one_of(gaz_char_at(text, end), "整正");
+    return (struct words){end - at, ones * 100 + tens * 10 + cents};
+}
+
+/* The number in digits at `number`, with 万 or 亿: other than what stands in words? */
+static void compare_amounts(struct gaz_checker *checker, struct gaz_text text, uint32_t number,
+                            struct gaz_text said, struct words words) {
+    struct gaz_scan_figure figure = gaz_scan_figure(text, number);
+    int64_t unit = unit_value(gaz_char_at(text, number + figure.length));
+    if (figure.length == 0 || figure.micro > INT64_MAX / unit || figure.micro * unit == words.cents * 10000)
+        return;
+    g_autofree char *shown = gaz_text_to_utf8(said);
+    gaz_find(checker, GAZ_CHECK_CAPITALS, gaz_text_slice(text, number, figure.length + (unit > 1)), NULL,
+             shown);
+}
+
+/* 100万元（大写：: where its digits begin; UINT32_MAX: they do not stand before `at`. */
+static uint32_t digits_before(struct gaz_text text, uint32_t at) {
+    static const char *const between[] = {
+        "元（大写：",   "元（大写:",        "元（大写人民币：", "元（大写人民币", "元（大写",
+        "元（人民币：", "元（人民币大写：", "元（人民币大写",   "元（人民币",     "元整（大写：",
+        "元（即",       "元，大写：",       "元，大写人民币",   "元，大写",       "元（"};
+    uint32_t n = gaz_scan_words_before(text, at, between, G_N_ELEMENTS(between)), end = at - n;
+    if (n == 0) return UINT32_MAX;
+    end -= unit_value(gaz_char_at(text, end - 1)) > 1;
+    uint32_t begin = end;
+    while (gaz_char_is_digit(gaz_char_at(text, begin - 1)) ||
+           gaz_char_is_one_of(gaz_char_at(text, begin - 1), ".,"))
+        begin--;
+    bool is_whole = begin < end && gaz_scan_begins_figure(text, begin) &&
+                    gaz_scan_figure(text, begin).length == end - begin;
+    return is_whole ? begin : UINT32_MAX;
+}
+
 static void check_capitals(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     static const char *const between[] = {"（小写：", "（小写", "（人民币", "（即",  "（¥",
                                           "（￥",     "（",     "，即",     "，小写"};
-    uint32_t end = at;
-    int64_t said = capitals_at(text, &end);
-    if (said <= 0 || !gaz_char_is_one_of(gaz_char_at(text, end), "元圆")) return;
-    end++;
-    end += gaz_char_at(text, end) == L'整' || gaz_char_at(text, end) == L'正';
-    uint32_t open = gaz_scan_words(text, end, between, G_N_ELEMENTS(between)), number = end + open;
+    struct words words = words_at(text, at);
+    if (words.length == 0) return;
+    struct gaz_text said = gaz_text_slice(text, at, words.length);
+    uint32_t end = at + words.length, open = gaz_scan_words(text, end, between, G_N_ELEMENTS(between)),
+             number = end + open, before = digits_before(text, at);
     while (gaz_char_is_one_of(gaz_char_at(text, number), "：:¥￥ 币"))
         number++;
-    struct figure figure = figure_at(text, number);
-    uint32_t behind = number + figure.length, ch = gaz_char_at(text, behind);
-    int64_t unit = ch == L'万' ? 10000 : ch == L'亿' ? 100000000 : 1;
-    if (open == 0 || figure.length == 0 || figure.micro > INT64_MAX / 100000000 ||
-        figure.micro * unit == said * 1000000)
-        return;
-    g_autofree char *shown = gaz_text_to_utf8(gaz_text_slice(text, at, end - at));
-    gaz_find(checker, GAZ_CHECK_CAPITALS, gaz_text_slice(text, number, figure.length + (unit > 1)), NULL,
-             shown);
+    if (open) compare_amounts(checker, text, number, said, words);
+    if (before != UINT32_MAX) compare_amounts(checker, text, before, said, words);
 }
 
 /* ---- 党的20大, 14五, 第3产业: stable words */
@@ -312,12 +360,13 @@ void gaz_check_contradictions(struct gaz_checker *checker, const struct gaz_pass
             parts_at(text, &end);
             parts_end = end;
         }
-        if (!begins_figure(text, i)) continue;
-        struct figure figure = figure_at(text, i);
+        if (!gaz_scan_begins_figure(text, i)) continue;
+        struct gaz_scan_figure figure = gaz_scan_figure(text, i);
         if (figure.length == 0) continue;
         check_share(checker, text, i, figure);
         check_growth(checker, text, i, figure);
         check_whole_first(checker, text, i, figure);
+        check_part_share(checker, text, i, figure);
     }
 }
 
@@ -330,7 +379,8 @@ struct grouping {
 
 static void put_groups(struct grouping *grouping, struct gaz_text text) {
     for (uint32_t i = 0; i < text.n;) {
-        struct figure figure = begins_figure(text, i) ? figure_at(text, i) : (struct figure){0};
+        struct gaz_scan_figure figure =
+            gaz_scan_begins_figure(text, i) ? gaz_scan_figure(text, i) : (struct gaz_scan_figure){0};
         uint32_t whole = gaz_number_digit_length(text, i), end = i + figure.length;
         bool is_amount = figure.length && unit_at(text, end) > 0 && gaz_char_at(text, i + whole) != '-';
         bool has_groups = gaz_char_at(text, i + whole) == ',';

@@ -17,13 +17,6 @@ static uint32_t decimal_length(struct gaz_text text, uint32_t at) {
     return n;
 }
 
-/* Whether a number begins here, and is no tail of another. */
-static bool begins_number(struct gaz_text text, uint32_t at) {
-    uint32_t before = gaz_char_at(text, at - 1);
-    return gaz_char_is_digit(text.chars[at].ch) && !gaz_char_is_latin(before) &&
-           !(gaz_char_is_one_of(before, ".,") && gaz_char_is_digit(gaz_char_at(text, at - 2)));
-}
-
 static void propose(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_text where,
                     const char *proposal) {
     gaz_find(checker, rule, where, proposal, proposal);
@@ -121,7 +114,7 @@ void gaz_check_dates(struct gaz_checker *checker, const struct gaz_passage *pass
     struct gaz_text text = passage->text;
     struct day last = {0};
     for (uint32_t i = 0; i < text.n; i++) {
-        bool is_digit = begins_number(text, i);
+        bool is_digit = gaz_scan_begins_figure(text, i);
         if (!is_digit && (i > 0 ? !begins_han_number(text, i) : !gaz_scan_is_han_numeral(text, 0))) continue;
         struct day day = day_at(text, i);
         if (is_digit) judge_years(checker, text, i);
@@ -151,7 +144,7 @@ void gaz_check_times(struct gaz_checker *checker, const struct gaz_passage *pass
     uint32_t last_end = 0;
     for (uint32_t i = 0; i < text.n; i++) {
         uint32_t hours = 0, minutes = 0,
-                 n = begins_number(text, i) ? time_length(text, i, &hours, &minutes) : 0;
+                 n = gaz_scan_begins_figure(text, i) ? time_length(text, i, &hours, &minutes) : 0;
         bool is_said = gaz_char_at(text, i + n - 1) == L'分';
         bool is_after = last_end > 0 && i == last_end + 1 && is_range_mark(gaz_char_at(text, i - 1));
         if (n == 0 || !(is_said || is_after || gaz_char_is_one_of(gaz_char_at(text, i - 1), "午晚晨日天")))
@@ -173,7 +166,7 @@ static bool is_short_year(struct gaz_text text, uint32_t at) {
     if (number.length != 2 || number.value < 50 || gaz_char_at(text, at + 2) != L'年') return false;
     struct gaz_scan_number month = gaz_scan_digits(text, at + 3);
     bool has_month = month.length > 0 && gaz_char_at(text, at + 3 + month.length) == L'月';
-    return begins_number(text, at) &&
+    return gaz_scan_begins_figure(text, at) &&
            (has_month || gaz_char_is_one_of(gaz_char_at(text, at + 3), "底初末度"));
 }
 
@@ -325,6 +318,15 @@ static void check_two_units(struct gaz_checker *checker, struct gaz_text text, u
             proposal->str);
 }
 
+/* 3.5亿万元, 2万万元: which of them is meant is not known. */
+static void check_unit_twice(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const units[] = {"亿万元",   "亿亿元",   "万万元",   "千千万元",
+                                        "千万万元", "百万万元", "万亿万元", "万元万元",
+                                        "亿元亿元", "亿元万元", "万元亿元"};
+    uint32_t n = decimal_length(text, at), unit = gaz_scan_words(text, at + n, units, G_N_ELEMENTS(units));
+    if (unit) gaz_find(checker, GAZ_CHECK_TWO_UNITS, gaz_text_slice(text, at, n + unit), NULL, NULL);
+}
+
 /* Whether the number at `at` says an amount of money. */
 static bool is_money(struct gaz_text text, uint32_t at) {
     static const char *const money[] = {"投资", "资金", "补助", "补贴", "奖励", "奖金", "罚款", "经费",
@@ -400,15 +402,19 @@ static void check_groups(struct gaz_checker *checker, struct gaz_text text, uint
         n_three += group == 3;
         end += 1 + group;
     }
-    bool is_bad = n >= 2 && n_three == n - 1 && is_short;
+    static const char *const money[] = {"元", "万元", "亿元"};
+    bool is_money = gaz_scan_words(text, end, money, G_N_ELEMENTS(money)) > 0;
+    bool is_one = n == 1 && group != 3 && group > 1 && is_money; /* 1,2345元 */
+    bool is_bad = (is_one || (n >= 2 && (n_three == n - 1 || (is_money && n_three < n)))) && is_short;
     if (is_bad) gaz_find(checker, GAZ_CHECK_GROUPING, gaz_text_slice(text, at, end - at), NULL, NULL);
 }
 
 void gaz_check_amounts(struct gaz_checker *checker, const struct gaz_passage *passage) {
     struct gaz_text text = passage->text;
     for (uint32_t i = 0; i < text.n; i++) {
-        if (!begins_number(text, i)) continue;
+        if (!gaz_scan_begins_figure(text, i)) continue;
         check_two_units(checker, text, i);
+        check_unit_twice(checker, text, i);
         check_unit(checker, text, i);
         check_percent(checker, text, i);
         check_groups(checker, text, i);

@@ -123,13 +123,10 @@ void gaz_house_free(struct gaz_house *house) {
 
 GArray *gaz_house_hits(const struct gaz_house *house, struct gaz_text text) {
     GArray *hits = g_array_new(FALSE, FALSE, sizeof(struct gaz_house_hit));
-    uint32_t reach = 0; /* where the words that began so far end */
-    for (uint32_t i = 0; i + 1 < text.n; i++) {
-        struct gaz_lexicon_match match = gaz_lexicon_at(house->lexicon, text, i);
-        if (match.length == 0 || i + match.length <= reach) continue;
-        struct gaz_house_hit hit = {i, match.length, house->heads->pdata[match.word]};
+    struct gaz_lexicon_cursor cursor = {0};
+    for (struct gaz_lexicon_match match; gaz_lexicon_next(house->lexicon, text, &cursor, &match);) {
+        struct gaz_house_hit hit = {match.at, match.length, house->heads->pdata[match.word]};
         g_array_append_val(hits, hit);
-        reach = i + match.length;
     }
     return hits;
 }

@@ -3,6 +3,8 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
+#include "input/numbering.h"
+
 static const struct look {
     uint32_t is, meant;
 } looks[] = {{0x0410, 'A'}, {0x0412, 'B'}, {0x0415, 'E'}, {0x041A, 'K'}, {0x041C, 'M'}, {0x041D, 'H'},
@@ -80,6 +82,27 @@ static uint32_t find_letter_digits(struct gaz_checker *checker, struct gaz_text 
     return MAX(end, at + 1);
 }
 
+/* O24-23456789: an area code begins with a zero. */
+static uint32_t find_area_code(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    uint32_t code = gaz_number_digit_length(text, at + 1), sign = at + 1 + code;
+    uint32_t rest =
+        gaz_char_is_one_of(gaz_char_at(text, sign), "-—－") ? gaz_number_digit_length(text, sign + 1) : 0;
+    if (code < 2 || code > 3 || rest < 7 || rest > 8) return at + 1;
+    g_autofree char *digits = gaz_text_to_utf8(gaz_text_slice(text, at + 1, code)),
+                    *right = g_strconcat("0", digits, NULL);
+    gaz_find(checker, GAZ_CHECK_LETTER_DIGIT, gaz_text_slice(text, at, code + 1), right, right);
+    return sign;
+}
+
+/* 第l条, 共l个: an l alone is no litre, which a number stands before. */
+static void find_lone(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const units[] = {"年", "月", "日", "个", "名", "户", "家",
+                                        "项", "次", "条", "款", "号", "章", "节"};
+    bool is_alone = gaz_char_is_han(gaz_char_at(text, at - 1)) &&
+                    gaz_scan_words(text, at + 1, units, G_N_ELEMENTS(units));
+    if (is_alone) gaz_find(checker, GAZ_CHECK_LETTER_DIGIT, gaz_text_slice(text, at, 1), "1", "1");
+}
+
 void gaz_check_letters(struct gaz_checker *checker, const struct gaz_passage *passage) {
     struct gaz_text text = passage->text;
     for (uint32_t i = 0; i < text.n;)
@@ -90,6 +113,10 @@ void gaz_check_letters(struct gaz_checker *checker, const struct gaz_passage *pa
     for (uint32_t i = 0; i < text.n;) {
         bool begins = gaz_char_is_digit(text.chars[i].ch) || gaz_char_is_one_of(text.chars[i].ch, "lI|");
         bool is_free = i == 0 || !gaz_char_is_latin(text.chars[i - 1].ch);
-        i = begins && is_free ? find_letter_digits(checker, text, i) : i + 1;
+        if (text.chars[i].ch == 'l') find_lone(checker, text, i);
+        i = !is_free                  ? i + 1
+            : begins                  ? find_letter_digits(checker, text, i)
+            : text.chars[i].ch == 'O' ? find_area_code(checker, text, i)
+                                      : i + 1;
     }
 }

@@ -14,14 +14,22 @@ struct range {
     uint32_t begin, end; /* of the entries */
 };
 
+enum { N_MASK = 1 << 15 };
+
 struct gaz_lexicon {
     struct entry *entries;
     struct range *ranges;
-    GHashTable *index; /* key → range */
+    GHashTable *index;            /* key → range */
+    uint64_t begins[N_MASK / 64]; /* a bit for each first character, of its low bits */
 };
 
 static guint64 key_at(struct gaz_text text, uint32_t at) {
     return (guint64)gaz_char_at(text, at) << 32 | gaz_char_at(text, at + 1);
+}
+
+/* Most characters begin no word. */
+static bool may_begin(const struct gaz_lexicon *lexicon, uint32_t ch) {
+    return lexicon->begins[ch % N_MASK / 64] >> (ch % 64) & 1;
 }
 
 static int compare(const void *a, const void *b) {
@@ -50,8 +58,11 @@ struct gaz_lexicon *gaz_lexicon_new(const struct gaz_text *words, uint32_t n) {
     struct gaz_lexicon *lexicon = g_new0(struct gaz_lexicon, 1);
     lexicon->entries = g_new(struct entry, n + 1);
     lexicon->index = g_hash_table_new(g_int64_hash, g_int64_equal);
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t first = gaz_char_at(words[i], 0);
         lexicon->entries[i] = (struct entry){words[i], i};
+        lexicon->begins[first % N_MASK / 64] |= (uint64_t)1 << first % 64;
+    }
     qsort(lexicon->entries, n, sizeof *lexicon->entries, compare);
     find_ranges(lexicon, n);
     return lexicon;
@@ -79,7 +90,8 @@ static uint32_t lower(const struct gaz_lexicon *lexicon, struct range range, uin
 
 struct gaz_lexicon_match gaz_lexicon_at(const struct gaz_lexicon *lexicon, struct gaz_text text,
                                         uint32_t at) {
-    struct gaz_lexicon_match match = {0};
+    struct gaz_lexicon_match match = {.at = at};
+    if (!may_begin(lexicon, gaz_char_at(text, at))) return match;
     guint64 key = at + 1 < text.n ? key_at(text, at) : 0;
     const struct range *first = key ? g_hash_table_lookup(lexicon->index, &key) : NULL;
     if (!first) return match;
@@ -97,4 +109,16 @@ struct gaz_lexicon_match gaz_lexicon_at(const struct gaz_lexicon *lexicon, struc
         range.end = lower(lexicon, range, depth, ch + 1);
     }
     return match;
+}
+
+bool gaz_lexicon_next(const struct gaz_lexicon *lexicon, struct gaz_text text,
+                      struct gaz_lexicon_cursor *cursor, struct gaz_lexicon_match *match) {
+    while (cursor->at < text.n) {
+        *match = gaz_lexicon_at(lexicon, text, cursor->at++);
+        uint32_t end = match->at + match->length;
+        if (match->length == 0 || end <= cursor->reach) continue;
+        cursor->reach = end;
+        return true;
+    }
+    return false;
 }

@@ -8,7 +8,10 @@
 
 #include <string.h>
 
-enum { FIRST_YEAR_OF_RULE = 2001 /* documents of before were printed with other brackets */ };
+enum {
+    FIRST_YEAR_OF_RULE = 2001, /* documents of before were printed with other brackets */
+    LONGEST_HEADING = 30
+};
 
 /* ---- 发文字号 */
 
@@ -93,14 +96,25 @@ static bool has_bare_sisters(const struct gaz_part *part, uint8_t level) {
     return n_bare >= 2 && n_stopped == 1;
 }
 
+/* 二、重点任务；: no other mark within it. */
+static bool is_item(struct gaz_text text, uint32_t last) {
+    struct gaz_number number = gaz_number_find(text);
+    if (!gaz_char_is_one_of(last, "；，、") || text.n > LONGEST_HEADING || number.kind == GAZ_NUMBER_NONE)
+        return false;
+    for (uint32_t i = number.length; i + 1 < text.n; i++)
+        if (gaz_char_is_one_of(text.chars[i].ch, "。；：，")) return false;
+    return true;
+}
+
 void gaz_check_headings(struct gaz_checker *checker, const struct gaz_passage *passage) {
     const struct gaz_block *block = passage->piece.block;
     struct gaz_text text = passage->text;
     if (!gaz_passage_is_block_text(passage)) return;
     bool is_heading = block->kind == GAZ_BLOCK_HEADING || gaz_block_division(block) > 0;
     uint32_t last = gaz_char_at(text, text.n - 1);
-    bool is_stopped = block->kind == GAZ_BLOCK_PARAGRAPH && block->is_heading_only && last == L'。' &&
-                      has_bare_sisters(passage->piece.part, block->level);
+    bool is_short = (block->is_heading_only && last == L'。') || is_item(text, last);
+    bool is_stopped =
+        block->kind == GAZ_BLOCK_PARAGRAPH && is_short && has_bare_sisters(passage->piece.part, block->level);
     if (is_stopped || (is_heading && gaz_char_is_one_of(last, "。；：，、"))) tell_heading(checker, text);
 }
 

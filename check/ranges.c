@@ -67,3 +67,104 @@ void gaz_check_ranges(struct gaz_checker *checker, const struct gaz_passage *pas
         i = gaz_char_is_digit(ch) ? find_range(checker, text, i) : i + 1;
     }
 }
+
+/* ---- 5000元以上2000元以下, 10%～5%: from more to less */
+
+/* A number with what is counted. */
+struct amount {
+    uint32_t begin, end; /* end: 0, none stands there */
+    int64_t micro;       /* 万 and 亿 counted in */
+    bool is_plain;       /* it has neither */
+    uint32_t unit, unit_length;
+};
+
+/* No 日: 30—5日 goes from one month to the next; no 分, no 级: marks go from good to bad. */
+static const char *const measured[] = {"个工作日", "个月", "公里", "小时", "分钟", "平方米", "公顷",
+                                       "元",       "倍",   "年",   "日",   "天",   "％",     "%",
+                                       "人",       "户",   "家",   "米",   "吨",   "亩",     "周岁"};
+
+static int64_t multiplier(uint32_t ch) {
+    return ch == L'千' ? 1000 : ch == L'万' ? 10000 : ch == L'亿' ? 100000000 : 1;
+}
+
+static struct amount amount_at(struct gaz_text text, uint32_t at) {
+    struct amount none = {0};
+    struct gaz_scan_number han = gaz_scan_han(text, at);
+    struct gaz_scan_figure figure =
+        han.length ? (struct gaz_scan_figure){han.length, han.value * 1000000LL} : gaz_scan_figure(text, at);
+    uint32_t unit = at + figure.length;
+    int64_t factor = multiplier(gaz_char_at(text, unit));
+    if (figure.length == 0 || (han.length && han.value == UINT32_MAX) || figure.micro > INT64_MAX / factor)
+        return none;
+    unit += factor > 1;
+    uint32_t n = gaz_scan_words(text, unit, measured, G_N_ELEMENTS(measured));
+    return (struct amount){at, unit + n, figure.micro * factor, factor == 1, unit, n};
+}
+
+static bool is_same_unit(struct gaz_text text, struct amount a, struct amount b) {
+    bool is_same = a.unit_length == b.unit_length;
+    for (uint32_t i = 0; is_same && i < a.unit_length; i++)
+        is_same = text.chars[a.unit + i].ch == text.chars[b.unit + i].ch;
+    return is_same && a.unit_length > 0;
+}
+
+/* From one amount to another, which is less. */
+struct reversed {
+    struct amount first, second; /* second.end: 0, there is none */
+};
+
+static void tell_reversed(struct gaz_checker *checker, struct gaz_text text, const struct reversed *found) {
+    struct amount a = found->first, b = found->second;
+    g_autofree char *more = gaz_text_to_utf8(gaz_text_slice(text, a.begin, a.end - a.begin)),
+                    *less = gaz_text_to_utf8(gaz_text_slice(text, b.begin, b.end - b.begin));
+    gaz_find(checker, GAZ_CHECK_LIMITS_REVERSED, gaz_text_slice(text, a.begin, b.end - a.begin), NULL, more,
+             less);
+}
+
+/* 5000元以上2000元以下: one limit right behind the other; with 、 between them two kinds are listed. */
+static struct reversed limits_at(struct gaz_text text, struct amount first) {
+    static const char *const over[] = {"以上不满", "以上不足", "以上不超过", "以上至", "以上"};
+    uint32_t n = gaz_scan_words(text, first.end, over, G_N_ELEMENTS(over));
+    struct amount second = n ? amount_at(text, first.end + n) : (struct amount){0};
+    bool is_reversed = second.end && is_same_unit(text, first, second) &&
+                       gaz_scan_word(text, second.end, "以下") && second.micro < first.micro;
+    return is_reversed ? (struct reversed){first, second} : (struct reversed){0};
+}
+
+/* Whether the clause before says that something grows less: 由10%—5% */
+static bool goes_down(struct gaz_text text, uint32_t at) {
+    for (uint32_t i = at; i-- > at - MIN(at, 16) && !gaz_char_is_one_of(text.chars[i].ch, "。；，");)
+        if (gaz_char_is_one_of(text.chars[i].ch, "由从自降减缩低退跌回落差倒第号")) return true;
+    return false;
+}
+
+/* 10%～5%, 30—20家; 5～1万 is 50,000 to 10,000 or 5 to 10,000, and left alone. */
+static struct reversed range_at(struct gaz_text text, struct amount first) {
+    bool is_sign = gaz_char_is_one_of(gaz_char_at(text, first.end), "～~—－-–至") &&
+                   !is_code(gaz_char_at(text, first.begin - 1));
+    struct amount second = is_sign ? amount_at(text, first.end + 1) : (struct amount){0};
+    bool has_unit = second.unit_length > 0 && (first.unit_length > 0 ? is_same_unit(text, first, second)
+                                                                     : first.is_plain && second.is_plain),
+         is_time = has_unit && gaz_char_is_one_of(text.chars[second.unit].ch, "年日");
+    bool is_reversed = second.end && has_unit && !is_time && second.micro < first.micro;
+    return is_reversed && !goes_down(text, first.begin) ? (struct reversed){first, second}
+                                                        : (struct reversed){0};
+}
+
+/* Bands go down: 100%—90%为优秀，89%—80%为良好. So a range counts where it is the only one that does. */
+void gaz_check_limits(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    struct reversed only = {0};
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < text.n && gaz_passage_is_block_text(passage); i++) {
+        bool begins = gaz_scan_is_han_numeral(text, i) ? i == 0 || !gaz_scan_is_han_numeral(text, i - 1)
+                                                       : gaz_scan_begins_figure(text, i);
+        struct amount first = begins ? amount_at(text, i) : (struct amount){0};
+        if (first.end == 0) continue;
+        struct reversed limits = limits_at(text, first), range = range_at(text, first);
+        if (limits.second.end) tell_reversed(checker, text, &limits);
+        if (range.second.end && n++ == 0) only = range;
+        i = first.end - 1;
+    }
+    if (n == 1) tell_reversed(checker, text, &only);
+}

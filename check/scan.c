@@ -109,6 +109,33 @@ struct gaz_scan_number gaz_scan_either(struct gaz_text text, uint32_t at) {
     return number.length ? number : gaz_scan_han(text, at);
 }
 
+enum { MOST_DIGITS = 12, MOST_DECIMALS = 6 };
+
+struct gaz_scan_figure gaz_scan_figure(struct gaz_text text, uint32_t at) {
+    struct gaz_scan_figure none = {0}, found = {0};
+    uint32_t n_digits = 0, n_decimals = 0;
+    bool has_point = false;
+    for (;; found.length++) {
+        uint32_t ch = gaz_char_at(text, at + found.length), next = gaz_char_at(text, at + found.length + 1);
+        bool is_mark =
+            (ch == ',' || (ch == '.' && !has_point)) && found.length > 0 && gaz_char_is_digit(next);
+        if (!gaz_char_is_digit(ch) && !is_mark) break;
+        has_point |= ch == '.';
+        if (is_mark) continue;
+        if (++n_digits > MOST_DIGITS || (has_point && ++n_decimals > MOST_DECIMALS)) return none;
+        found.micro = found.micro * 10 + (ch - '0');
+    }
+    for (; n_decimals < MOST_DECIMALS; n_decimals++)
+        found.micro *= 10;
+    return n_digits ? found : none;
+}
+
+bool gaz_scan_begins_figure(struct gaz_text text, uint32_t at) {
+    uint32_t before = gaz_char_at(text, at - 1);
+    return gaz_char_is_digit(text.chars[at].ch) && !gaz_char_is_latin(before) &&
+           !(gaz_char_is_one_of(before, ".,") && gaz_char_is_digit(gaz_char_at(text, at - 2)));
+}
+
 static void put_han(GString *out, uint32_t digit, const char *unit) {
     static const char *const digits[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
     g_string_append(out, digits[digit]);

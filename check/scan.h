@@ -32,6 +32,16 @@ struct gaz_scan_number gaz_scan_han(struct gaz_text text, uint32_t at);
 struct gaz_scan_number gaz_scan_digits(struct gaz_text text, uint32_t at);
 struct gaz_scan_number gaz_scan_either(struct gaz_text text, uint32_t at);
 
+/* Digits with groups and decimals. */
+struct gaz_scan_figure {
+    uint32_t length; /* 0: no number that is sure: none, or one of very many digits */
+    int64_t micro;   /* in millionths */
+};
+struct gaz_scan_figure gaz_scan_figure(struct gaz_text text, uint32_t at);
+
+/* Whether a number in digits begins there, and is no tail of another. `at` is inside the text. */
+bool gaz_scan_begins_figure(struct gaz_text text, uint32_t at);
+
 /* Whether a Chinese numeral stands there: looks at that one character. */
 bool gaz_scan_is_han_numeral(struct gaz_text text, uint32_t at);
 
