@@ -47,7 +47,7 @@ void gaz_nearby_free(struct gaz_nearby *nearby) {
 
 /* ---- which characters of a name may be wrong */
 
-/* 澄浦市, 辽宁省沈阳市, 国家: how much of the name says where it is. */
+/* 澄浦市, 云屏省澄浦市, 国家: how much of the name says where it is. */
 static uint32_t place_length(struct gaz_text name) {
     static const char *const heads[] = {"国家", "中国", "中华", "中共", "全国"};
     uint32_t end = gaz_scan_words(name, 0, heads, G_N_ELEMENTS(heads));

@@ -215,7 +215,10 @@ struct gaz_correction {
 
 struct gaz_doc {
     const struct gaz_source *source;
-    const char *name; /* file name without ending */
+    /* Of the printed view alone (layout/issue/printed.c); a reader leaves them empty. */
+    struct gaz_text column_title; /* the name of the 栏目 that begins with it, where it is printed */
+    bool numbers_below;           /* 发文字号 stands below the title for the house's sake */
+    const char *name;             /* file name without ending */
     enum gaz_form form;
     struct gaz_texts letterhead;       /* 发文机关标志; more than one: joint issuers */
     struct gaz_text letterhead_suffix; /* 文件, generated, for joint issuers; else empty */
@@ -267,7 +270,11 @@ enum gaz_imprint {
     GAZ_N_IMPRINTS
 };
 
+/* What a house calls an issue: 第5期（总第128期）, 第5号（总号：128）. */
+enum gaz_issue_word { GAZ_CALLED_QI, GAZ_CALLED_HAO };
+
 struct gaz_issue {
+    enum gaz_issue_word word;        /* of the printed view; 期 in what a reader gives */
     struct gaz_arena *arena;         /* owns everything here */
     const char *folder;              /* as the user named it */
     const struct gaz_source *source; /* issue.yaml */
@@ -302,6 +309,7 @@ char *gaz_numbers_text(struct gaz_numbers numbers, const char *dash);
 
 /* What a document prints, piece by piece: a piece is what is set together. */
 enum gaz_piece_kind {
+    GAZ_PIECE_COLUMN,     /* the name of the 栏目 that begins here */
     GAZ_PIECE_LETTERHEAD, /* 版头: 发文机关标志, 文件, 发文字号 */
     GAZ_PIECE_TITLE,
     GAZ_PIECE_NUMBER, /* below the title: of a notice without 版头 */
@@ -327,9 +335,10 @@ static inline struct gaz_span gaz_doc_place(const struct gaz_doc *doc) {
     return gaz_text_span(doc->title.n ? doc->title : mark);
 }
 
-/* Whether 发文字号 stands below the title, as a notice without 版头 has it. */
+/* Whether 发文字号 stands below the title, as a notice without 版头 has it, or any where the house says so.
+ */
 static inline bool gaz_doc_numbers_title(const struct gaz_doc *doc) {
-    return doc->form == GAZ_FORM_NOTICE && doc->letterhead.n == 0;
+    return doc->numbers_below || (doc->form == GAZ_FORM_NOTICE && doc->letterhead.n == 0);
 }
 
 /* Visits the pieces of one document in printing order; those that a document does not have come empty. The

@@ -53,6 +53,7 @@ static uint32_t blocks_before_signature(const struct gaz_part *body) {
 }
 
 static void visit_head(struct order *o) {
+    visit_plain(o, GAZ_PIECE_COLUMN);
     visit_plain(o, GAZ_PIECE_LETTERHEAD);
     visit_plain(o, GAZ_PIECE_TITLE);
     visit_plain(o, GAZ_PIECE_NUMBER);
@@ -113,6 +114,9 @@ static void read_block(const struct reader *r, struct gaz_piece piece) {
 static void read_piece(void *context, const struct gaz_doc *doc, struct gaz_piece piece) {
     const struct reader *r = context;
     switch (piece.kind) {
+    case GAZ_PIECE_COLUMN:
+        read_texts(r, piece, &doc->column_title, 1);
+        break;
     case GAZ_PIECE_LETTERHEAD:
         read_texts(r, piece, doc->letterhead.texts, doc->letterhead.n);
         read_texts(r, piece, &doc->letterhead_suffix, 1);

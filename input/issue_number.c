@@ -1,4 +1,5 @@
-/* issue_number.c: how an issue is called: 第5期, of a joint one (合刊) 第5—6期, a supplement 增刊1.
+/* issue_number.c: how an issue is called: 第5期, of a joint one (合刊) 第5—6期, a supplement 增刊1; 第5号 in
+ * a house that says so.
  *
  * The dash is that of GB/T 15834 4.13 for numbers: one em. In Chinese figures, which it would look like one
  * of (十一—十二), 至 stands for it.
@@ -15,7 +16,8 @@ char *gaz_numbers_text(struct gaz_numbers numbers, const char *dash) {
 
 char *gaz_issue_ordinal(const struct gaz_issue *issue) {
     g_autofree char *number = gaz_numbers_text(issue->number, "—");
-    return issue->number.is_extra ? g_strconcat("增刊", number, NULL) : g_strconcat("第", number, "期", NULL);
+    if (issue->number.is_extra) return g_strconcat("增刊", number, NULL);
+    return g_strconcat("第", number, issue->word == GAZ_CALLED_HAO ? "号" : "期", NULL);
 }
 
 char *gaz_issue_english(const struct gaz_issue *issue) {
@@ -26,7 +28,9 @@ char *gaz_issue_english(const struct gaz_issue *issue) {
 
 char *gaz_issue_total(const struct gaz_issue *issue) {
     g_autofree char *total = gaz_numbers_text(issue->total, "—");
-    return *total ? g_strconcat("总第", total, "期", NULL) : g_strdup("");
+    if (*total == '\0') return g_strdup("");
+    if (issue->word == GAZ_CALLED_HAO) return g_strconcat("总号：", total, NULL);
+    return g_strconcat("总第", total, "期", NULL);
 }
 
 char *gaz_issue_called(const struct gaz_issue *issue) {

@@ -19,7 +19,7 @@ struct record {
 #define ISSUE(member) .offset = offsetof(struct record, issue) + offsetof(struct gaz_issue, member)
 
 static const struct gaz_key keys[] = {
-    {"刊名", GAZ_KEY_TEXT, .required = true, ISSUE(name), .help = "如沈阳市人民政府公报",
+    {"刊名", GAZ_KEY_TEXT, .required = true, ISSUE(name), .help = "如澄浦市人民政府公报",
      .help_en = "the gazette's name"},
     {"刊名拼音", GAZ_KEY_TEXT, ISSUE(pinyin), .help = "封面上的拼音",
      .help_en = "the name in pinyin, for the cover"},

@@ -21,6 +21,7 @@
 
 struct gaz_arena;
 struct gaz_face;
+struct gaz_issue;
 
 enum gaz_item_kind { GAZ_ITEM_GLYPHS, GAZ_ITEM_RULE, GAZ_ITEM_IMAGE, GAZ_ITEM_LINK };
 
@@ -233,7 +234,9 @@ struct gaz_outline {
 };
 
 struct gaz_pages {
-    struct gaz_arena *arena; /* owns everything here but faces, sources and picture data */
+    struct gaz_arena *arena;       /* owns everything here but faces, sources and picture data */
+    const struct gaz_issue *issue; /* as it is printed, for a volume that binds it; its texts are the model's.
+                                      NULL: of a volume */
     const struct gaz_page *pages;
     uint32_t n_pages;
     const struct gaz_target *targets;

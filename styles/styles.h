@@ -10,7 +10,7 @@
 struct gaz_diags;
 struct gaz_yaml;
 
-/* Loads `name`: "shenyang-2023" is styles/shenyang-2023.yaml of the data folder; a name with a / or .yaml is
+/* Loads `name`: "gongbao-2026" is styles/gongbao-2026.yaml of the data folder; a name with a / or .yaml is
  * a file below `issue_folder`. The words of 词表.txt of the data folder and of the issue
  * folder, where there is one, belong to it. `span` is where the issue names it. Complaints go to diags; NULL
  * when any value is wrong or missing: a style is whole or it is not there. The caller frees it, after the

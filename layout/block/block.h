@@ -5,6 +5,11 @@
 #include "input/doc.h"
 #include "layout/block/box.h"
 
+/* 栏目.题: the name of a 栏目 above its first document, or as all that is on a page. Nothing for no name. */
+enum gaz_column_title { GAZ_COLUMN_UNPRINTED, GAZ_COLUMN_ABOVE, GAZ_COLUMN_ON_PAGE };
+void gaz_block_column_title(struct gaz_flow *flow, struct gaz_text name);
+void gaz_block_column_page(struct gaz_flow *flow, struct gaz_text name);
+
 /* 版头: the mark (single or joint), 发文字号 and the red rule (G-13 to G-17). Nothing when the document has
  * neither. */
 /* 发文字号 below the title, of a notice without 版头. */

@@ -1,4 +1,5 @@
 /* letterhead.c: 版头 (GB/T 9704 7.2): the red mark, 发文字号, the red rule. */
+#include "base/arena.h"
 #include "layout/block/block.h"
 #include "layout/text/measure.h"
 #include "layout/text/spread.h"
@@ -107,6 +108,7 @@ static void add_rule(struct gaz_flow *flow, struct gaz_box *box, struct gaz_at a
 
 static void red_rule(struct gaz_flow *flow, struct gaz_box *box, gaz_len y) {
     const struct gaz_style *style = flow->typesetter->style;
+    if (!style->letterhead_printed) return;
     add_rule(flow, box, (struct gaz_at){0, y, 0},
              (struct gaz_rule){.width = style->measure, .height = style->letterhead_rule});
 }
@@ -148,6 +150,14 @@ static gaz_len back_to_grid(const struct gaz_style *style, gaz_len above, gaz_le
     return over * 2 > style->pitch ? style->pitch - over : MAX(-over, -style->number_after);
 }
 
+/* Where no mark is above it, in the house's brackets. */
+static struct gaz_text number_of(const struct gaz_typesetter *ts, const struct gaz_doc *doc) {
+    if (!ts->style->number_brackets || doc->letterhead.n || doc->number.n == 0) return doc->number;
+    struct gaz_text pieces[3] = {gaz_text_from_utf8(ts->arena, "（"), doc->number,
+                                 gaz_text_from_utf8(ts->arena, "）")};
+    return gaz_text_join(ts->arena, pieces, 3);
+}
+
 /* Returns how many lines it has. */
 static gaz_len number_lines(struct gaz_flow *flow, struct gaz_text number) {
     const struct gaz_typesetter *ts = flow->typesetter;
@@ -173,7 +183,8 @@ static void head_number(struct gaz_flow *flow, struct gaz_text number, gaz_len a
 }
 
 void gaz_block_letterhead(struct gaz_flow *flow, const struct gaz_doc *doc) {
-    struct gaz_text number = gaz_doc_numbers_title(doc) ? (struct gaz_text){0} : doc->number;
+    struct gaz_text number =
+        gaz_doc_numbers_title(doc) ? (struct gaz_text){0} : number_of(flow->typesetter, doc);
     struct gaz_box *mark = NULL;
     if (doc->letterhead.n == 0 && number.n == 0) {
         flow->glue_next = false;
@@ -192,7 +203,7 @@ void gaz_block_letterhead(struct gaz_flow *flow, const struct gaz_doc *doc) {
 
 void gaz_block_number(struct gaz_flow *flow, const struct gaz_doc *doc) {
     if (!gaz_doc_numbers_title(doc) || doc->number.n == 0) return;
-    number_lines(flow, doc->number);
+    number_lines(flow, number_of(flow->typesetter, doc));
     gaz_flow_space(flow, flow->typesetter->style->subtitle_after, false);
     gaz_flow_snap(flow);
     flow->glue_next = true;

@@ -10,6 +10,9 @@
 #include "layout/issue/parts.h"
 #include "layout/title/title.h"
 
+#include <glib.h>
+#include <string.h>
+
 bool gaz_issue_has_english(const struct gaz_issue *issue) {
     for (uint32_t i = 0; i < issue->n_docs; i++)
         if (issue->docs[i].english_title.n) return true;
@@ -47,34 +50,64 @@ static struct gaz_node copy_of(enum gaz_node_kind kind, struct gaz_text text) {
  * placed one by one, two to the em. */
 static void add_leader(const struct gaz_contents *c, struct gaz_box *box, gaz_len from, gaz_len to,
                        gaz_len baseline) {
+    enum { MIDDLE, LOW, NONE } form = (unsigned)c->ts->style->contents_leader;
+    if (form == NONE) return;
     gaz_len step = c->em / 2;
     uint32_t n = to > from ? (uint32_t)((to - from) / step) : 0;
     if (n < 2) return;
-    struct gaz_line line = gaz_leader_line(c->ts, c->entry, c->english ? '.' : 0x00B7, n, step);
+    struct gaz_line line =
+        gaz_leader_line(c->ts, c->entry, c->english || form == LOW ? '.' : 0x00B7, n, step);
     gaz_box_add(c->flow, box, &line, (struct gaz_at){to - (gaz_len)n * step, baseline, 1});
 }
 
-/* Flush right; returns its width. */
+enum number_place { RIGHT, BEFORE, AFTER }; /* 目录.页码位置 */
+
+/* a label's frame: its left edge, its baseline, and where it ends if it is flush right; else 0 */
+struct label_place {
+    gaz_len left, baseline, right;
+};
+
+/* Returns its width. */
 static gaz_len add_label(const struct gaz_contents *c, struct gaz_box *box, struct gaz_text label,
-                         gaz_len baseline) {
+                         struct label_place at) {
     struct gaz_paragraph_spec spec = spec_of(c, c->entry, label);
-    spec.setting = GAZ_SET_RIGHT;
+    spec.setting = at.right ? GAZ_SET_RIGHT : GAZ_SET_LEFT;
+    if (at.right) spec.measure = at.right;
     spec.node = gaz_tree_add(c->ts->tree, copy_of(GAZ_NODE_CONTENTS_NUMBER, label));
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
     if (set.n_lines == 0) return 0;
-    gaz_box_add(c->flow, box, &set.lines[0], (struct gaz_at){0, baseline, 1});
+    gaz_box_add(c->flow, box, &set.lines[0], (struct gaz_at){at.left, at.baseline, 1});
     return set.lines[0].width;
 }
 
-/* The leader from the end of the entry's last line to its label, and the label. */
-static void end_entry(const struct gaz_contents *c, struct gaz_box *box, const struct gaz_line *line,
+static gaz_len baseline_of(const struct gaz_contents *c) {
+    return gaz_line_baseline(c->ts->style, c->ts->style->contents_line, c->em);
+}
+
+static gaz_len gap_after(const struct gaz_contents *c) {
+    bool is_bare = !c->english && c->ts->style->contents_brackets == 2;
+    return is_bare ? c->em : c->em / 2;
+}
+
+/* 右: the leader from the end of the entry's last line to its label, and the label. */
+static void end_right(const struct gaz_contents *c, struct gaz_box *box, const struct gaz_line *line,
                       struct gaz_text label) {
     const struct gaz_style *style = c->ts->style;
-    gaz_len baseline = gaz_line_baseline(style, style->contents_line, c->em), step = c->em / 2;
+    gaz_len baseline = baseline_of(c), step = c->em / 2;
     gaz_len from = line->left + line->width + step; /* before the label's items join the box */
-    gaz_len own = label.n ? add_label(c, box, label, baseline) : c->label_width;
+    struct label_place at = {0, baseline, style->measure};
+    gaz_len own = label.n ? add_label(c, box, label, at) : c->label_width;
     gaz_len stop = (own + step / 2) / step + 1; /* whole steps, so that all leaders share one grid */
     add_leader(c, box, from, style->measure - stop * step, baseline);
+}
+
+/* 题前: beside the first line, flush right before the text. It joins the last line's box, for it is read
+ * behind the text; an entry's lines are on one page. */
+static void end_before(const struct gaz_contents *c, struct gaz_box *box, uint32_t n_lines,
+                       struct gaz_text label) {
+    gaz_len up = (gaz_len)(n_lines - 1) * c->ts->style->contents_line;
+    struct label_place at = {0, baseline_of(c) - up, c->label_width};
+    if (label.n) add_label(c, box, label, at);
 }
 
 /* A line's part of the entry's link. */
@@ -84,18 +117,54 @@ static void add_link(const struct gaz_contents *c, struct gaz_box *box, uint32_t
     gaz_box_add(c->flow, box, &(struct gaz_line){.items = &link, .n_items = 1}, (struct gaz_at){0, 0, 0});
 }
 
+/* 题后: behind the text, half an em from a bracket; its room is kept. */
+static void end_after(const struct gaz_contents *c, struct gaz_box *box, const struct gaz_line *line,
+                      struct gaz_text label) {
+    struct label_place at = {line->left + line->width + gap_after(c), baseline_of(c), 0};
+    if (label.n) add_label(c, box, label, at);
+}
+
 static uint32_t open_entry(const struct gaz_contents *c, const struct gaz_contents_entry *entry) {
     struct gaz_node node = copy_of(GAZ_NODE_CONTENTS_ENTRY, entry->text);
     node.as.target = entry->target;
     return gaz_tree_open(c->ts->tree, node);
 }
 
+/* How the text of an entry stands beside its label. */
+static void make_room(const struct gaz_contents *c, struct gaz_paragraph_spec *spec) {
+    const struct gaz_style *style = c->ts->style;
+    enum number_place place = (enum number_place)style->contents_number_place;
+    gaz_len gutter = place == BEFORE ? c->label_width + c->em : 0;
+    spec->first_indent = gutter;
+    spec->indent = gutter + style->contents_turnover;
+    spec->measure = style->measure;
+    if (place == RIGHT) spec->measure -= c->label_width + 2 * c->em;
+    if (place == AFTER) spec->measure -= c->label_width + gap_after(c);
+}
+
+/* The label and the link of the entry's last line. */
+static void end_entry(const struct gaz_contents *c, struct gaz_box *box, const struct gaz_paragraph *set,
+                      const struct gaz_contents_entry *entry, uint32_t node) {
+    const struct gaz_line *last = &set->lines[set->n_lines - 1];
+    switch ((enum number_place)c->ts->style->contents_number_place) {
+    case RIGHT:
+        end_right(c, box, last, entry->label);
+        break;
+    case BEFORE:
+        end_before(c, box, set->n_lines, entry->label);
+        break;
+    case AFTER:
+        end_after(c, box, last, entry->label);
+        break;
+    }
+    add_link(c, box, node);
+}
+
 void gaz_contents_entry(const struct gaz_contents *c, const struct gaz_contents_entry *entry) {
     const struct gaz_style *style = c->ts->style;
     struct gaz_paragraph_spec spec = spec_of(c, c->entry, entry->text);
     spec.node = open_entry(c, entry);
-    spec.indent = style->contents_turnover;
-    spec.measure = style->measure - c->label_width - 2 * c->em;
+    make_room(c, &spec);
     if (c->english && style->english_contents_setting == 1) spec.setting = GAZ_SET_JUSTIFIED;
     spec.breaker = c->english ? gaz_break_english_entry : gaz_break_entry;
     struct gaz_paragraph set = gaz_paragraph_set(c->ts, &spec);
@@ -103,8 +172,10 @@ void gaz_contents_entry(const struct gaz_contents *c, const struct gaz_contents_
     gaz_flow_space(c->flow, style->contents_entry_before, true);
     for (uint32_t i = 0; i < set.n_lines; i++) {
         struct gaz_box *box = gaz_flow_line(c->flow, &set.lines[i], style->contents_line, c->em, 0);
-        if (i + 1 == set.n_lines) end_entry(c, box, &set.lines[i], entry->label);
-        add_link(c, box, spec.node);
+        if (i + 1 == set.n_lines)
+            end_entry(c, box, &set, entry, spec.node);
+        else
+            add_link(c, box, spec.node);
         c->flow->glue_next = i + 1 < set.n_lines;
     }
     gaz_tree_close(c->ts->tree);
@@ -153,14 +224,24 @@ static const struct gaz_box *continued_head(const struct gaz_contents *c, struct
     return apart->n ? &apart->boxes[0] : NULL;
 }
 
+/* A form's {} is the text; a form without has it behind. */
+static struct gaz_text in_form(struct gaz_arena *arena, const char *form, struct gaz_text text) {
+    const char *hole = strstr(form, "{}");
+    g_autofree char *before = g_strndup(form, hole ? (size_t)(hole - form) : strlen(form));
+    struct gaz_text pieces[3] = {gaz_text_from_utf8(arena, before), text,
+                                 gaz_text_from_utf8(arena, hole ? hole + 2 : "")};
+    return gaz_text_join(arena, pieces, 3);
+}
+
 void gaz_contents_column(const struct gaz_contents *c, struct gaz_text name) {
     const struct gaz_style *style = c->ts->style;
+    enum { LEFT, CENTRED, UNPRINTED } place = (unsigned)style->contents_column_place;
     c->flow->again = NULL;
-    struct gaz_text pieces[3] = {gaz_text_from_utf8(c->ts->arena, c->english ? "[" : "【"), name,
-                                 gaz_text_from_utf8(c->ts->arena, c->english ? "]" : "】")};
     gaz_flow_space(c->flow, style->contents_column_before, true);
-    struct gaz_text head = gaz_text_join(c->ts->arena, pieces, 3);
-    gaz_contents_head(c, head, c->column, style->contents_line, GAZ_SET_LEFT);
+    if (place == UNPRINTED && !c->continues) return; /* those of a year are nothing without */
+    struct gaz_text head = in_form(c->ts->arena, c->english ? "[{}]" : style->contents_column_form, name);
+    gaz_contents_head(c, head, c->column, style->contents_line,
+                      place == CENTRED ? GAZ_SET_CENTER : GAZ_SET_LEFT);
     if (c->continues) c->flow->again = continued_head(c, head);
 }
 
@@ -172,11 +253,17 @@ void gaz_contents_subhead(const struct gaz_contents *c, struct gaz_text text) {
 static void push_rule(const struct gaz_contents *c) {
     const struct gaz_style *style = c->ts->style;
     struct gaz_box *rule = gaz_flow_push(c->flow, GAZ_BOX_LINE, style->contents_line / 2);
-    struct gaz_item item = {.kind = GAZ_ITEM_RULE,
-                            .artifact = GAZ_ARTIFACT_RULE,
-                            .as.rule = {style->measure, style->footer_thick, style->red, NULL, 0, NULL}};
+    struct gaz_item item = {
+        .kind = GAZ_ITEM_RULE,
+        .artifact = GAZ_ARTIFACT_RULE,
+        .as.rule = {style->measure, style->contents_rule, style->contents_rule_ink, NULL, 0, NULL}};
+    if (style->contents_rule == 0) return;
     gaz_box_add(c->flow, rule, &(struct gaz_line){.items = &item, .n_items = 1},
                 (struct gaz_at){0, style->contents_line / 8, 0});
+}
+
+static void push_word(const struct gaz_contents *c, struct gaz_text word) {
+    gaz_contents_head(c, word, c->title, 2 * c->ts->style->contents_line, GAZ_SET_CENTER);
 }
 
 void gaz_contents_opening(const struct gaz_contents *c, const struct gaz_contents_opening *opening) {
@@ -187,7 +274,7 @@ void gaz_contents_opening(const struct gaz_contents *c, const struct gaz_content
     if (opening->below.n)
         gaz_contents_head(c, opening->below, c->entry, style->contents_line, GAZ_SET_CENTER);
     push_rule(c);
-    gaz_contents_head(c, opening->word, c->title, 2 * style->contents_line, GAZ_SET_CENTER);
+    push_word(c, opening->word);
 }
 
 /* Marks are flush with both edges, whatever the style does in running text. In English, without what it does
@@ -236,10 +323,11 @@ struct gaz_text gaz_contents_title(struct gaz_arena *arena, const struct gaz_doc
     return doc->contents_title.n ? doc->contents_title : gaz_text_unbroken(arena, doc->title);
 }
 
-struct gaz_text gaz_contents_text(struct gaz_arena *arena, const struct gaz_doc *doc, bool english) {
+struct gaz_text gaz_contents_text(const struct gaz_typesetter *ts, const struct gaz_doc *doc, bool english) {
+    struct gaz_arena *arena = ts->arena;
     struct gaz_text title = english ? doc->english_title : gaz_contents_title(arena, doc);
     struct gaz_text number = english ? doc->english_number : doc->number;
-    if (number.n == 0) return title;
+    if (number.n == 0 || !ts->style->contents_with_number) return title;
     struct gaz_text pieces[4] = {title, gaz_text_from_utf8(arena, english ? " (" : "（"), number,
                                  gaz_text_from_utf8(arena, english ? ")" : "）")};
     return gaz_text_join(arena, pieces, 4);
@@ -264,8 +352,12 @@ static struct gaz_text english_sponsor(const struct gaz_contents *c, const struc
     return gaz_text_join(c->ts->arena, pieces, 2);
 }
 
-/* The issue's name and number over a rule, then 目录. */
+/* The issue's name and number over a rule, then 目录; or that word alone (目录.刊头). */
 static void push_opening(const struct gaz_contents *c, const struct gaz_issue *issue) {
+    if (!c->ts->style->contents_masthead) {
+        push_word(c, gaz_text_from_utf8(c->ts->arena, c->english ? "CONTENTS" : c->ts->style->contents_word));
+        return;
+    }
     g_autofree char *called = gaz_issue_called(issue);
     struct gaz_contents_opening chinese = {.name = issue->name,
                                            .number = gaz_text_from_utf8(c->ts->arena, called),
@@ -297,7 +389,7 @@ static uint32_t count_entries(const struct gaz_contents *c, const struct gaz_iss
 
 static void push_document(const struct gaz_contents *c, const struct gaz_doc *doc,
                           struct gaz_contents_entry entry, int number) {
-    entry.text = gaz_contents_text(c->ts->arena, doc, c->english);
+    entry.text = gaz_contents_text(c->ts, doc, c->english);
     if (number) entry.label = gaz_contents_number(c->ts, c->english, number);
     gaz_contents_entry(c, &entry);
 }

@@ -56,7 +56,9 @@ struct gaz_text gaz_contents_number(const struct gaz_typesetter *typesetter, boo
 
 /* A document's title on one line, as the contents print it. */
 struct gaz_text gaz_contents_title(struct gaz_arena *arena, const struct gaz_doc *doc);
-/* The same with its number: title（字号）, each from its own source place, the brackets ours. */
-struct gaz_text gaz_contents_text(struct gaz_arena *arena, const struct gaz_doc *doc, bool english);
+/* The same with its number, where the style prints it there (目录.文号): title（字号）, each from its own
+ * source place, the brackets ours. */
+struct gaz_text gaz_contents_text(const struct gaz_typesetter *typesetter, const struct gaz_doc *doc,
+                                  bool english);
 
 #endif

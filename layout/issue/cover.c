@@ -136,14 +136,15 @@ static bool is_number(const struct gaz_cover_element *element, uint32_t i) {
     return field == GAZ_COVER_NUMBER || field == GAZ_COVER_HAN_NUMBER;
 }
 
-/* 第 and 期 around the number of a supplement go: 增刊1, not 第增刊1期. */
+/* 第 and 期 (号) around the number of a supplement go: 增刊1, not 第增刊1期. */
 static struct gaz_text literal_text(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
                                     const struct gaz_cover_element *element, uint32_t i) {
-    static const char before[] = "第", after[] = "期";
+    static const char before[] = "第", qi[] = "期", hao[] = "号";
     const char *literal = element->pieces[i].literal;
     bool is_extra = issue->number.is_extra;
-    if (is_extra && i > 0 && is_number(element, i - 1) && g_str_has_prefix(literal, after))
-        literal += strlen(after);
+    if (is_extra && i > 0 && is_number(element, i - 1) &&
+        (g_str_has_prefix(literal, qi) || g_str_has_prefix(literal, hao)))
+        literal += strlen(qi);
     size_t n = strlen(literal);
     if (is_extra && i + 1 < element->n_pieces && is_number(element, i + 1) &&
         g_str_has_suffix(literal, before))

@@ -67,8 +67,12 @@ static struct gaz_flow *turned_head(const struct gaz_flow *flow, const struct ga
 
 static void push_attachment(struct composing *c, const struct gaz_part *part) {
     struct gaz_flow *flow = c->flow;
-    if (flow->typesetter->style->attachment_new_page) gaz_flow_break(flow, GAZ_END_ATTACHMENT);
-    c->head = opens_turned(flow->typesetter->style, part) ? turned_head(flow, part) : NULL;
+    const struct gaz_style *style = flow->typesetter->style;
+    if (style->attachment_new_page)
+        gaz_flow_break(flow, GAZ_END_ATTACHMENT);
+    else
+        gaz_flow_space(flow, style->attachment_before, true);
+    c->head = opens_turned(style, part) ? turned_head(flow, part) : NULL;
     if (!c->head) push_attachment_head(flow, part);
     c->first = flow->n;
     flow->turned_head = c->head;
@@ -123,6 +127,8 @@ static void push_footer(struct composing *c, const struct gaz_doc *doc) {
 static void push_piece(void *context, const struct gaz_doc *doc, struct gaz_piece piece) {
     struct composing *c = context;
     switch (piece.kind) {
+    case GAZ_PIECE_COLUMN: /* above what the tree has as the document */
+        break;
     case GAZ_PIECE_LETTERHEAD:
         gaz_block_letterhead(c->flow, doc);
         break;
@@ -167,6 +173,8 @@ struct gaz_flow *gaz_compose_document(const struct gaz_typesetter *typesetter, c
                           .head_base = part_target + doc->n_parts - 2};
     c.flow->target_next = target;
     c.flow->adjusted = adjusted;
+    if (typesetter->style->column_title == GAZ_COLUMN_ABOVE)
+        gaz_block_column_title(c.flow, doc->column_title);
     gaz_tree_open(typesetter->tree,
                   (struct gaz_node){.kind = GAZ_NODE_DOCUMENT,
                                     .span = {doc->source, 0, doc->source ? doc->source->size : 0},

@@ -8,9 +8,11 @@
 #include "base/diag.h"
 #include "layout/block/block.h"
 #include "layout/text/complain.h"
+#include "layout/block/block.h"
 #include "layout/issue/explain_log.h"
 #include "layout/issue/fitting.h"
 #include "layout/issue/parts.h"
+#include "layout/issue/printed.h"
 #include "layout/layout.h"
 
 #include <glib.h>
@@ -52,9 +54,10 @@ static uint32_t front_pages(struct press *p, const int *numbers, struct gaz_book
     const struct gaz_issue *issue = p->job->issue;
     add_cover(p, book, GAZ_COVER_FRONT);
     add_cover(p, book, GAZ_COVER_INSIDE_FRONT);
-    gaz_book_fill(book, gaz_compose_contents(&p->ts, issue, numbers, false), true, GAZ_END_BREAK);
+    bool folio = p->ts.style->folio_contents;
+    gaz_book_fill(book, gaz_compose_contents(&p->ts, issue, numbers, false), folio, GAZ_END_BREAK);
     if (gaz_issue_has_english(issue))
-        gaz_book_fill(book, gaz_compose_contents(&p->ts, issue, numbers, true), true, GAZ_END_BREAK);
+        gaz_book_fill(book, gaz_compose_contents(&p->ts, issue, numbers, true), folio, GAZ_END_BREAK);
     return book->n_pages;
 }
 
@@ -87,6 +90,23 @@ static void close_column(struct press *p, uint32_t doc) {
     if (doc + 1 == column->first_doc + column->n_docs) gaz_tree_close(p->ts.tree);
 }
 
+/* 栏目.题: 另页: the name of a 栏目 on a page of its own, without a number. */
+static void set_column_page(struct press *p, uint32_t doc) {
+    struct gaz_typesetter own = p->ts;
+    own.style = p->job->doc_styles[doc];
+    if (own.style->column_title != GAZ_COLUMN_ON_PAGE || p->job->issue->docs[doc].column_title.n == 0) return;
+    struct gaz_flow *flow = gaz_flow_new(&own);
+    gaz_block_column_page(flow, p->job->issue->docs[doc].column_title);
+    gaz_book_fill(p->body, flow, false, GAZ_END_BREAK);
+}
+
+/* Its first page has one when the style says so; but one at whose head an earlier document ends has that
+ * one's. */
+static uint32_t first_with_head(const struct press *p, uint32_t doc) {
+    bool is_shared = doc > 0 && p->doc_ends[doc - 1] > p->doc_pages[doc];
+    return p->doc_pages[doc] + (is_shared || !p->job->doc_styles[doc]->head_first);
+}
+
 /* One is composed for left pages and one for right ones. A page at whose head an earlier document ends has
  * its own, though another begins below. */
 static void add_running_heads(struct press *p, uint32_t doc) {
@@ -97,7 +117,7 @@ static void add_running_heads(struct press *p, uint32_t doc) {
     if (!own.style->running_head) return;
     struct gaz_text column = gaz_column_of(issue, doc)->name;
     struct gaz_canvas heads[2] = {0};
-    for (uint32_t i = p->doc_pages[doc] + 1; i < p->doc_ends[doc]; i++) {
+    for (uint32_t i = first_with_head(p, doc); i < p->doc_ends[doc]; i++) {
         int number = p->body->pages[i].number;
         struct gaz_canvas *head = &heads[number % 2 != 0];
         if (head->n_items == 0) *head = gaz_compose_running_head(&own, issue, column, number);
@@ -107,6 +127,7 @@ static void add_running_heads(struct press *p, uint32_t doc) {
 
 static void set_document(struct press *p, uint32_t i) {
     const struct gaz_layout_job *job = p->job;
+    set_column_page(p, i);
     struct gaz_fitting fitting = fitting_of(p, i, job->doc_styles[i]);
     fitting.runs_on = gaz_runs_on(job, i, job->doc_styles[i], p->ts.diags);
     fitting.is_followed = i + 1 < job->issue->n_docs && gaz_runs_on(job, i + 1, job->doc_styles[i + 1], NULL);
@@ -332,6 +353,10 @@ struct gaz_pages *gaz_layout(const struct gaz_layout_job *job, struct gaz_diags 
     const struct gaz_inks *inks = gaz_inks_new(arena, job->style->inks);
     pages->inks = inks->inks;
     pages->n_inks = inks->n;
+    struct gaz_layout_job printed = gaz_printed_job(job, arena);
+    gaz_report_left_out(job->issue, printed.issue, job->style, diags);
+    pages->issue = printed.issue;
+    job = &printed;
     struct gaz_explain_log *log = job->explain ? gaz_explain_log_new() : NULL;
     struct press press = press_new(job, arena, diags);
     press.ts.observer = gaz_explain_log_observer(log);
@@ -366,6 +391,8 @@ static bool set_those_above(struct press *p, uint32_t doc, const struct gaz_styl
 struct gaz_ending gaz_layout_ending(const struct gaz_layout_job *job, uint32_t doc,
                                     const struct gaz_style *style, struct gaz_arena *arena,
                                     struct gaz_diags *diags) {
+    struct gaz_layout_job printed = gaz_printed_job(job, arena);
+    job = &printed;
     struct press press = press_new(job, arena, diags);
     press.body = gaz_book_new(arena, job->issue->first_page, press.n_targets);
     bool runs_on = set_those_above(&press, doc, style);

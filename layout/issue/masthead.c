@@ -102,6 +102,7 @@ void gaz_compose_masthead(struct gaz_flow *flow, const struct gaz_issue *issue) 
                       style->roles[GAZ_ROLE_BOARD].size,
                       style->board_line,
                       style->roles[GAZ_ROLE_BOARD].size};
+    if (!style->board_printed) return;
     struct gaz_pairs organs = organs_of(ts, issue);
     gaz_len rows = (gaz_len)MAX(issue->board.n, issue->contacts.n), extra = (gaz_len)organs.n;
     if (rows + extra == 0) return;
@@ -110,7 +111,7 @@ void gaz_compose_masthead(struct gaz_flow *flow, const struct gaz_issue *issue) 
     if (gaz_flow_is_too_high(flow, height, rows ? pairs_first(issue) : issue->name)) return;
     gaz_len top = -height, text = top + b.pitch / 2 + (b.pitch - b.em) / 2;
     gaz_canvas_rule(&b.canvas, 0, top,
-                    (struct gaz_rule){.width = style->measure, .height = style->footer_thick});
+                    (struct gaz_rule){.width = style->measure, .height = style->board_thick});
     gaz_len left = pairs_width(&b, &issue->board), right = pairs_width(&b, &issue->contacts);
     gaz_len air = MAX((style->measure - left - right) / (left && right ? 3 : 2), 0);
     gaz_len second = left ? 2 * air + left : air;
@@ -120,10 +121,10 @@ void gaz_compose_masthead(struct gaz_flow *flow, const struct gaz_issue *issue) 
     put_pairs(&b, &issue->contacts, second, text, style->measure - second);
     if (gap)
         gaz_canvas_rule(&b.canvas, 0, text + rows * b.pitch - (b.pitch - b.em) / 2 + gap / 2,
-                        (struct gaz_rule){.width = style->measure, .height = style->footer_thin});
+                        (struct gaz_rule){.width = style->measure, .height = style->board_thin});
     put_pairs(&b, &organs, first, text + rows * b.pitch + gap, style->measure - first);
-    gaz_canvas_rule(&b.canvas, 0, -style->footer_thick,
-                    (struct gaz_rule){.width = style->measure, .height = style->footer_thick});
+    gaz_canvas_rule(&b.canvas, 0, -style->board_thick,
+                    (struct gaz_rule){.width = style->measure, .height = style->board_thick});
     struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_FOOT, height);
     box->items = b.canvas.items;
     box->n_items = b.canvas.n_items;

@@ -1,8 +1,9 @@
 /* run_on.c: 接排: which documents follow on the page where the one before them ended.
  *
- * Those of one 栏目, by the nearest word: the document's key 接排, its 版面, its 栏目's, the style's. Printed
- * without 版头, for a mark stands at a page's head; and on one grid with the one above. Where on the page
- * they begin, and whether they do, is the page builder's (layout/page).
+ * Those of one 栏目 (where the house says so, the first of the next too), by the nearest word: the document's
+ * key 接排, its 版面, its 栏目's, the style's. Printed without 版头, for a mark stands at a page's head; and
+ * on one grid with the one above. Where on the page they begin, and whether they do, is the page builder's
+ * (layout/page).
  */
 #include "base/arena.h"
 #include "base/diag.h"
@@ -48,7 +49,8 @@ static bool refuse(const struct gaz_layout_job *job, uint32_t doc, const struct 
 bool gaz_runs_on(const struct gaz_layout_job *job, uint32_t doc, const struct gaz_style *style,
                  struct gaz_diags *diags) {
     const struct gaz_issue *issue = job->issue;
-    if (doc == gaz_column_of(issue, doc)->first_doc || !is_wanted(job, doc, style)) return false;
+    bool is_first = doc == gaz_column_of(issue, doc)->first_doc && !(doc > 0 && style->run_on_columns);
+    if (is_first || !is_wanted(job, doc, style)) return false;
     if (issue->docs[doc].letterhead.n) return refuse(job, doc, style, GAZ_D_RUN_ON_LETTERHEAD, diags);
     if (!is_one_grid(job->doc_styles[doc - 1], style))
         return refuse(job, doc, style, GAZ_D_RUN_ON_GRID, diags);

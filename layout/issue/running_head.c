@@ -1,8 +1,11 @@
-/* running_head.c: 书眉 above the type area: outside the 栏目, inside 刊名 and the issue, over a fine rule: a
- * page that is copied alone says where it comes from. A page on which a document begins has none, nor have
- * the cover, the contents and 简介.
+/* running_head.c: 书眉 above the type area, over a fine rule: 刊名 and the issue, and the 栏目: a page that
+ * is copied alone says where it comes from. 书眉.排法 says where they stand: 栏目 outside and issue inside;
+ * one on each of facing pages, outside or in the middle; or one above the other. The cover, the contents and
+ * 简介 have none, nor has a page on which a document begins, unless 书眉.首页 says so.
  */
 #include "layout/issue/parts.h"
+
+enum form { INSIDE_AND_OUTSIDE, FACING, FACING_CENTRED, TWO_LINES }; /* 书眉.排法 */
 
 struct head {
     struct gaz_canvas canvas;
@@ -35,6 +38,42 @@ static void choose(struct head *h, bool is_odd) {
         h->column.n = 0;
 }
 
+/* 刊名 and the issue on the left page, the 栏目 on the right one. */
+static void put_facing(struct head *h, bool is_odd, bool is_centred) {
+    struct gaz_text text = is_odd && h->column.n ? h->column : h->issue;
+    put(h, text, is_centred ? GAZ_SET_CENTER : is_odd ? GAZ_SET_RIGHT : GAZ_SET_LEFT);
+}
+
+static void put_beside(struct head *h, bool is_odd) {
+    choose(h, is_odd);
+    put(h, is_odd ? h->issue : h->column, GAZ_SET_LEFT);
+    put(h, is_odd ? h->column : h->issue, GAZ_SET_RIGHT);
+}
+
+/* The 栏目 stands nearest to the text; the issue takes its line when there is none. */
+static void put_below(struct head *h) {
+    gaz_len line = gaz_scale(h->style->roles[GAZ_ROLE_RUNNING_HEAD].size, 3, 2), top = h->top;
+    if (h->column.n) h->top -= line;
+    put(h, h->issue, GAZ_SET_CENTER);
+    h->top = top;
+    put(h, h->column, GAZ_SET_CENTER);
+}
+
+static void put_texts(struct head *h, bool is_odd) {
+    switch ((enum form)h->style->head_form) {
+    case INSIDE_AND_OUTSIDE:
+        put_beside(h, is_odd);
+        break;
+    case FACING:
+    case FACING_CENTRED:
+        put_facing(h, is_odd, h->style->head_form == FACING_CENTRED);
+        break;
+    case TWO_LINES:
+        put_below(h);
+        break;
+    }
+}
+
 static void mark_artifacts(struct gaz_canvas *canvas) {
     for (uint32_t i = 0; i < canvas->n_items; i++)
         if (!canvas->items[i].artifact) canvas->items[i].artifact = GAZ_ARTIFACT_RUNNING_HEAD;
@@ -51,9 +90,7 @@ struct gaz_canvas gaz_compose_running_head(const struct gaz_typesetter *ts, cons
                         .column = gaz_text_unbroken(ts->arena, column),
                         .left = gaz_area_left(style, number),
                         .top = rule_top - style->head_text_gap - style->roles[GAZ_ROLE_RUNNING_HEAD].size};
-    choose(&head, is_odd);
-    put(&head, is_odd ? head.issue : head.column, GAZ_SET_LEFT);
-    put(&head, is_odd ? head.column : head.issue, GAZ_SET_RIGHT);
+    put_texts(&head, is_odd);
     struct gaz_rule rule = {.width = style->measure, .height = style->head_rule};
     rule.ink = style->roles[GAZ_ROLE_RUNNING_HEAD].ink;
     if (rule.height > 0) gaz_canvas_rule(&head.canvas, head.left, rule_top, rule);

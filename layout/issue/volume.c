@@ -265,8 +265,8 @@ static uint32_t count_corrections(const struct gaz_issue *issue) {
     return n;
 }
 
-static struct binder binder_new(const struct gaz_volume_job *job) {
-    struct binder b = {.job = job, .arena = gaz_arena_new()};
+static struct binder binder_new(const struct gaz_volume_job *job, struct gaz_arena *arena) {
+    struct binder b = {.job = job, .arena = arena};
     uint32_t n_targets = N_OWN_TARGETS, n_outline = N_OWN_TARGETS, n_links = 0;
     b.first_targets = GAZ_NEW_ARRAY(b.arena, uint32_t, job->n_issues);
     b.first_pages = GAZ_NEW_ARRAY(b.arena, uint32_t, job->n_issues);
@@ -325,8 +325,20 @@ static void check(const struct gaz_volume_job *job, const struct gaz_pages *page
     g_free(printed);
 }
 
-struct gaz_pages *gaz_layout_volume(const struct gaz_volume_job *job, struct gaz_diags *diags) {
-    struct binder b = binder_new(job);
+/* The issues as they were printed, in the place of the whole ones. */
+static struct gaz_volume_job printed_job(const struct gaz_volume_job *job, struct gaz_arena *arena) {
+    struct gaz_bound_issue *issues = GAZ_NEW_ARRAY(arena, struct gaz_bound_issue, job->n_issues);
+    for (uint32_t i = 0; i < job->n_issues; i++) {
+        issues[i] = job->issues[i];
+        if (issues[i].pages->issue) issues[i].issue = issues[i].pages->issue;
+    }
+    return (struct gaz_volume_job){issues, job->n_issues, job->fonts};
+}
+
+struct gaz_pages *gaz_layout_volume(const struct gaz_volume_job *given, struct gaz_diags *diags) {
+    struct gaz_arena *arena = gaz_arena_new();
+    const struct gaz_volume_job printed = printed_job(given, arena), *job = &printed;
+    struct binder b = binder_new(job, arena);
     struct gaz_typesetter ts = {.arena = b.arena,
                                 .tree = b.tree,
                                 .style = job->issues[job->n_issues - 1].style,

@@ -95,8 +95,7 @@ static void push_merged_column(const struct gaz_year *y, const struct gaz_conten
         for (guint k = 0; k < n; k++) {
             struct gaz_year_place at = g_array_index(places, struct gaz_year_place, i + k);
             struct gaz_contents_entry entry = gaz_year_entry(y, at, false);
-            entry.text =
-                gaz_contents_text(y->ts->arena, &y->job->issues[at.issue].issue->docs[at.doc], false);
+            entry.text = gaz_contents_text(y->ts, &y->job->issues[at.issue].issue->docs[at.doc], false);
             entry.kept = gaz_contents_keeps(k, n);
             gaz_contents_entry(c, &entry);
         }
@@ -135,7 +134,9 @@ static bool has_supplements(const struct gaz_volume_job *job) {
 
 /* 第1期: a joint issue at either end gives its outer number. */
 static char *end_of_range(const struct gaz_issue *issue, int number) {
-    return issue->number.is_extra ? gaz_issue_ordinal(issue) : g_strdup_printf("第%d期", number);
+    struct gaz_issue end = *issue;
+    if (!issue->number.is_extra) end.number.first = end.number.last = number;
+    return gaz_issue_ordinal(&end);
 }
 
 /* （总第101期至总第112期）, of all issues that have one: their lowest and highest. */
@@ -148,6 +149,9 @@ static char *range_of_totals(const struct gaz_volume_job *job) {
         high = MAX(high, total.last);
     }
     if (high == 0) return g_strdup("");
+    if (job->issues[job->n_issues - 1].issue->word == GAZ_CALLED_HAO)
+        return low == high ? g_strdup_printf("（总号：%d）", low)
+                           : g_strdup_printf("（总号：%d—%d）", low, high);
     return low == high ? g_strdup_printf("（总第%d期）", low)
                        : g_strdup_printf("（总第%d期至总第%d期）", low, high);
 }

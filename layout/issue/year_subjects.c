@@ -54,8 +54,7 @@ static GArray *file_all(const struct gaz_year *y) {
 
 static struct gaz_contents_entry entry_of(const struct gaz_year *y, const struct filed *one) {
     struct gaz_contents_entry entry = gaz_year_entry(y, one->at, gaz_volume_has_years(y->job));
-    entry.text =
-        gaz_contents_text(y->ts->arena, &y->job->issues[one->at.issue].issue->docs[one->at.doc], false);
+    entry.text = gaz_contents_text(y->ts, &y->job->issues[one->at.issue].issue->docs[one->at.doc], false);
     return entry;
 }
 

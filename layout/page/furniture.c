@@ -20,7 +20,12 @@ static struct gaz_text folio_text(const struct gaz_typesetter *ts, int number) {
     return text;
 }
 
-/* G-38: the dash 7 mm below the type area; odd pages at the right, even ones at the left, one 字 in. */
+static gaz_len area_bottom(const struct gaz_style *style) {
+    return style->area_top + style->pitch * (style->lines_per_page - 1) + style->cell;
+}
+
+/* G-38: the dash 7 mm below the type area; odd pages at the right, even ones at the left, one 字 in. At
+ * the head of the page (页码.上下) it is as far above. */
 struct gaz_line gaz_folio_line(const struct gaz_typesetter *ts, int number) {
     const struct gaz_style *style = ts->style;
     const struct gaz_role *role = &style->roles[GAZ_ROLE_FOLIO];
@@ -35,9 +40,9 @@ struct gaz_line gaz_folio_line(const struct gaz_typesetter *ts, int number) {
                                       .first_indent = style->folio_side,
                                       .artifact = GAZ_ARTIFACT_PAGE_NUMBER};
     struct gaz_paragraph set = gaz_paragraph_set(ts, &spec);
-    gaz_len area_bottom = style->area_top + style->pitch * (style->lines_per_page - 1) + style->cell;
-    gaz_len baseline =
-        area_bottom + style->folio_gap + gaz_scale(role->size, 38, 100); /* a dash stands 0.38 em high */
+    gaz_len rise = gaz_scale(role->size, 38, 100); /* a dash stands 0.38 em high */
+    gaz_len baseline = style->folio_at_head ? style->area_top - style->folio_gap + rise
+                                            : area_bottom(style) + style->folio_gap + rise;
     for (uint32_t i = 0; i < set.n_lines; i++)
         for (uint32_t k = 0; k < set.lines[i].n_items; k++) {
             set.lines[i].items[k].x += gaz_area_left(style, number);

@@ -44,8 +44,8 @@ static void refuses_lengths(void **state) {
 
 /* ---- the styles that ship */
 
-static const char *const styles[] = {"gbt9704", "gongbao-2026", "shenyang-2023", "shenyang-2020",
-                                     "shenyang-2019"};
+static const char *const styles[] = {"gbt9704",       "gongbao-2026", "shenyang-2023", "shenyang-2020",
+                                     "shenyang-2019", "guowuyuan",    "lanyu"};
 
 static struct gaz_style *load(const struct world *world, const char *name) {
     return gaz_style_load(name, GAZ_SOURCE_DIR, world->folder, (struct gaz_span){0}, world->diags);
@@ -55,8 +55,9 @@ static void loads_the_styles(void **state) {
     struct world *world = *state;
     static const struct {
         int chars, lines;
-        gaz_len cell; /* (156 mm)/28 and /32 rounded down, 14, 15.75 and 12 points */
-    } grids[] = {{28, 22, 16172}, {32, 27, 14150}, {32, 27, 14336}, {29, 22, 16128}, {37, 32, 12288}};
+        gaz_len cell; /* (156 mm)/28 and /32 rounded down, 14, 15.75, 12, 10.5 and 12 points */
+    } grids[] = {{28, 22, 16172}, {32, 27, 14150}, {32, 27, 14336}, {29, 22, 16128},
+                 {37, 32, 12288}, {40, 38, 10752}, {32, 29, 12288}};
     for (size_t i = 0; i < G_N_ELEMENTS(styles); i++) {
         struct gaz_style *style = load(world, styles[i]);
         expect_printed(world, "");
@@ -313,7 +314,8 @@ static void refuses(void **state) {
     } cases[] = {
         {"继承: own.yaml\n", "own.yaml:1:5: 错误: 样式“own.yaml”继承了自己 [style-cycle]"},
         {"继承: nosuch\n",
-         "own.yaml:1:5: 错误: 没有样式“nosuch”；现有：gbt9704、gongbao-2026、shenyang-2019、"},
+         "own.yaml:1:5: 错误: "
+         "没有样式“nosuch”；现有：gbt9704、gongbao-2026、guowuyuan、lanyu、shenyang-2019、"},
         {"继承: ../x.yaml\n", "[outside]"},
         {"继承: [gbt9704]\n", "[wrong-type]"},
         {"每行字数: 28\n", "own: 错误: 样式own缺少必有的键“纸.宽” [missing-key]"},
@@ -481,11 +483,10 @@ static void refuses_endless_chains(void **state) {
 static void names_what_there_is(void **state) {
     struct world *world = *state;
     assert_null(load(world, "shenyang-2021"));
-    expect_said(
-        world,
-        "shenyang-2021: 错误: "
-        "没有样式“shenyang-2021”；现有：gbt9704、gongbao-2026、shenyang-2019、shenyang-2020、shenyang-2023 "
-        "[unknown-style]");
+    expect_said(world, "shenyang-2021: 错误: "
+                       "没有样式“shenyang-2021”；现有：gbt9704、gongbao-2026、guowuyuan、lanyu、shenyang-"
+                       "2019、shenyang-2020、shenyang-2023 "
+                       "[unknown-style]");
 }
 
 /* ---- the values of one document */
