@@ -88,9 +88,14 @@ static bool in_ranges(uint32_t ch, const struct range *ranges, size_t n) {
     return false;
 }
 
-/* Asked for every character of an issue by every rule: most characters of the string are told apart by the
- * first or the last of their bytes. */
-bool gaz_char_is_one_of(uint32_t ch, const char *utf8) {
+struct gaz_utf8 gaz_utf8_of(uint32_t ch) {
+    struct gaz_utf8 out = {""};
+    g_unichar_to_utf8(ch, out.bytes);
+    return out;
+}
+
+/* Most characters of the string are told apart by the first or the last of their bytes. */
+bool gaz_char_is_in(uint32_t ch, const char *utf8) {
     const unsigned char *at = (const unsigned char *)utf8;
     const unsigned char first = gaz_utf8_first(ch);
     const uint32_t n_more = g_utf8_skip[first] - 1u, last = n_more ? 0x80 | (ch & 0x3F) : ch;

@@ -14,6 +14,7 @@
 #include "base/source.h"
 
 #include <stdbool.h>
+#include <uchar.h>
 
 struct gaz_arena;
 
@@ -109,7 +110,24 @@ static inline unsigned char gaz_utf8_first(uint32_t ch) {
 }
 
 /* Whether the character is one of a UTF-8 string's; 0 is never. */
-bool gaz_char_is_one_of(uint32_t ch, const char *utf8);
+bool gaz_char_is_in(uint32_t ch, const char *utf8);
+
+/* The same of a literal, which the compiler turns into characters: rules ask it of every character of an
+ * issue. */
+#define gaz_char_is_one_of(ch, literal)                                                                      \
+    gaz_char_is_among((ch), U"" literal, sizeof(U"" literal) / sizeof(char32_t) - 1)
+
+static inline bool gaz_char_is_among(uint32_t ch, const char32_t *chars, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (chars[i] == ch) return true;
+    return false;
+}
+
+/* One character as UTF-8, with a 0 behind it; of 0 nothing. */
+struct gaz_utf8 {
+    char bytes[7];
+};
+struct gaz_utf8 gaz_utf8_of(uint32_t ch);
 
 bool gaz_char_is_han(uint32_t ch);   /* ideographs, with 〇 々 and the extension blocks */
 bool gaz_char_is_latin(uint32_t ch); /* letters and digits of Latin, Greek, Cyrillic: what stands as words */

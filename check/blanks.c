@@ -8,7 +8,7 @@ static bool is_space(uint32_t ch) {
 
 static bool has(struct gaz_text text, const char *marks) {
     for (uint32_t i = 0; i < text.n; i++)
-        if (gaz_char_is_one_of(text.chars[i].ch, marks)) return true;
+        if (gaz_char_is_in(text.chars[i].ch, marks)) return true;
     return false;
 }
 

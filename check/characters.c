@@ -25,11 +25,10 @@ static uint32_t standard_of(uint32_t ch) {
 
 static void find_char(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_text text,
                       uint32_t at, uint32_t right) {
-    char is[7] = {0}, wanted[7] = {0}, code[16];
-    g_unichar_to_utf8(gaz_char_at(text, at), is);
-    g_unichar_to_utf8(right, wanted);
+    struct gaz_utf8 is = gaz_utf8_of(gaz_char_at(text, at)), wanted = gaz_utf8_of(right);
+    char code[16];
     g_snprintf(code, sizeof code, "U+%04X", gaz_char_at(text, at));
-    gaz_find(checker, rule, gaz_text_slice(text, at, 1), right ? wanted : NULL, is, code);
+    gaz_find(checker, rule, gaz_text_slice(text, at, 1), right ? wanted.bytes : NULL, is.bytes, code);
 }
 
 /* Radicals that Unicode has no ideograph for: what PDF readers give for it. */

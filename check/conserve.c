@@ -102,8 +102,7 @@ static void look_at(struct comparison *c, const struct gaz_char *was) {
     const struct gaz_change *change = next_change(c);
     if (!change || was->offset < change->begin) {
         expect_same(c, was);
-        char utf8[6];
-        uint32_t end = was->offset + (uint32_t)g_unichar_to_utf8(was->ch, utf8);
+        uint32_t end = was->offset + (uint32_t)g_unichar_to_utf8(was->ch, NULL);
         if (change && change->begin == end && change->end == end) make_before(c, end);
     } else if (was->offset == change->begin) {
         make(c, change);

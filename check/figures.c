@@ -258,7 +258,7 @@ static const struct limit {
 static void check_limit(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
                         const struct limit *limit) {
     uint32_t n = gaz_scan_word(text, at, limit->word), length = 1, n_ends = 0;
-    if (n == 0 || gaz_char_is_one_of(gaz_char_at(text, at - 1), limit->not_after)) return;
+    if (n == 0 || gaz_char_is_in(gaz_char_at(text, at - 1), limit->not_after)) return;
     uint32_t number = at + n + gaz_char_is_one_of(gaz_char_at(text, at + n), "有为需达占");
     uint32_t end = number + any_number_length(text, number);
     if (end == number) return;

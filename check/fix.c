@@ -2,7 +2,8 @@
  * touch one another the first is taken, and the others are looked for again in what came out.
  *
  * Nothing is believed: what came out of the last round is read by the reader, and laid beside the issue as it
- * was (conserve.c). Files that fail together are tried one by one; one that fails alone is left as it is.
+ * was (conserve.c). Files that fail together are tried one by one; of one that fails alone the findings that
+ * it fails by are left, and where that is of no use the whole file.
  */
 #include "check/fix.h"
 
@@ -76,7 +77,7 @@ static void drop_own(struct attempt *a) {
 /* Findings come by their places, so the first of those that touch is taken. */
 static bool propose(struct gaz_fix_file *file, const struct gaz_finding *finding) {
     bool touches = file->taken > 0 && finding->span.begin <= file->taken;
-    if (touches || !gaz_fix_file_propose(file, finding)) return false;
+    if (touches || gaz_fix_file_bars(file, finding) || !gaz_fix_file_propose(file, finding)) return false;
     file->taken = MAX(file->taken, finding->span.end);
     return true;
 }
@@ -147,7 +148,9 @@ static void leave_rest(const struct attempt *a, enum gaz_left_reason reason) {
     for (guint i = 0; i < a->findings->list->len; i++) {
         const struct gaz_finding *finding = &g_array_index(a->findings->list, struct gaz_finding, i);
         struct gaz_fix_file *file = is_mechanical(finding) ? find_file(a->files, finding->span.source) : NULL;
-        if (file) gaz_fix_file_leave(file, finding, reason);
+        if (!file) continue;
+        bool is_barred = reason != GAZ_LEFT_REFUSED && gaz_fix_file_bars(file, finding);
+        gaz_fix_file_leave(file, finding, is_barred ? GAZ_LEFT_STRUCTURE : reason);
     }
 }
 
@@ -180,10 +183,52 @@ static void refuse(const struct gaz_fix *fix, struct gaz_fix_file *file) {
     leave_rest(&attempt, GAZ_LEFT_REFUSED);
 }
 
+/* ---- which finding a file fails by */
+
+enum { MOST_TRIES = 48 };
+
+/* The findings of the file that could be taken, by place; freed with g_ptr_array_unref. */
+static GPtrArray *findings_of(const struct gaz_fix *fix, const struct gaz_fix_file *file) {
+    GPtrArray *list = g_ptr_array_new();
+    for (guint i = 0; i < fix->findings->list->len; i++) {
+        struct gaz_finding *finding = &g_array_index(fix->findings->list, struct gaz_finding, i);
+        if (is_mechanical(finding) && strcmp(finding->span.source->path, file->source->path) == 0)
+            g_ptr_array_add(list, finding);
+    }
+    return list;
+}
+
+static void bar_all(struct gaz_fix_file *file, const GPtrArray *findings, guint from) {
+    for (guint i = from; i < findings->len; i++)
+        gaz_fix_file_bar(file, findings->pdata[i]);
+}
+
+/* Takes as many findings on as go well together, in halves: n of them, b bad ones, cost about b log n tries.
+ * In the end the bad ones alone are barred. False: there are too many of them. */
+static bool bar_bad(const struct gaz_fix *fix, GPtrArray *alone, const GPtrArray *findings) {
+    struct gaz_fix_file *file = alone->pdata[0];
+    guint n_bad = 0, taken = 0, step = findings->len;
+    for (unsigned n_tries = 0; taken < findings->len && n_tries < MOST_TRIES; n_tries++) {
+        g_array_set_size(file->barred, n_bad);
+        bar_all(file, findings, taken + step);
+        bool is_good = try(fix, alone);
+        g_array_set_size(file->barred, n_bad);
+        if (!is_good && step > 1) {
+            step /= 2;
+            continue;
+        }
+        if (!is_good) gaz_fix_file_bar(file, findings->pdata[taken]);
+        n_bad += !is_good;
+        taken += step;
+        step = findings->len - taken;
+    }
+    return taken == findings->len && try(fix, alone);
+}
+
 static void try_alone(const struct gaz_fix *fix, struct gaz_fix_file *file, struct gaz_diags *diags) {
-    g_autoptr(GPtrArray) alone = g_ptr_array_new();
+    g_autoptr(GPtrArray) alone = g_ptr_array_new(), findings = findings_of(fix, file);
     g_ptr_array_add(alone, file);
-    if (try(fix, alone)) return;
+    if (try(fix, alone) || bar_bad(fix, alone, findings)) return;
     gaz_report_file(diags, GAZ_D_FIX_UNSAFE, file->source->name, NULL);
     refuse(fix, file);
 }

@@ -16,9 +16,10 @@ struct gaz_change {
 
 /* Why a proposal of a rule whose remedy is FIX is not taken. */
 enum gaz_left_reason {
-    GAZ_LEFT_MARKS,   /* between its characters stand marks or escapes: the place of each is not known */
-    GAZ_LEFT_RULES,   /* rules undo one another */
-    GAZ_LEFT_REFUSED, /* the file is left as it is */
+    GAZ_LEFT_MARKS,     /* between its characters stand marks or escapes: the place of each is not known */
+    GAZ_LEFT_RULES,     /* rules undo one another */
+    GAZ_LEFT_STRUCTURE, /* with it the file would be read as another structure */
+    GAZ_LEFT_REFUSED,   /* the file is left as it is */
 };
 
 struct gaz_left {
@@ -26,6 +27,12 @@ struct gaz_left {
     enum gaz_check_rule rule;
     enum gaz_left_reason reason;
     char *text, *proposal;
+};
+
+/* A finding that is not to be taken, known again in every round. */
+struct gaz_barred {
+    uint32_t at; /* as in struct gaz_left */
+    enum gaz_check_rule rule;
 };
 
 /* where a byte of the text as it would be comes from */
@@ -45,6 +52,7 @@ struct gaz_fix_file {
     uint32_t taken;     /* up to here findings of the round were taken */
     GArray *changes;    /* struct gaz_change: all rounds together */
     GArray *left;       /* struct gaz_left */
+    GArray *barred;     /* struct gaz_barred; kept by gaz_fix_file_reset */
     bool is_refused;
 };
 
@@ -58,6 +66,9 @@ void gaz_fix_file_reset(struct gaz_fix_file *file);
 /* Notes the edits that a finding's proposal asks for, in the text as it is after the rounds before. False
  * where the place of a character that changes is not known for certain; then nothing is noted. */
 bool gaz_fix_file_propose(struct gaz_fix_file *file, const struct gaz_finding *finding);
+/* Bars a finding of the issue as it was; whether one of any round is barred. */
+void gaz_fix_file_bar(struct gaz_fix_file *file, const struct gaz_finding *finding);
+bool gaz_fix_file_bars(const struct gaz_fix_file *file, const struct gaz_finding *finding);
 /* Makes the edits of the round. */
 void gaz_fix_file_take(struct gaz_fix_file *file);
 /* Says why a finding is left; its place is in the text as it is after the rounds before. */

@@ -38,7 +38,8 @@ void gaz_fix_file_init(struct gaz_fix_file *file, const struct gaz_source *sourc
                                   .edits = array_of(sizeof(struct gaz_edit), clear_edit),
                                   .edit_rules = array_of(sizeof(uint16_t), NULL),
                                   .changes = array_of(sizeof(struct gaz_change), clear_change),
-                                  .left = array_of(sizeof(struct gaz_left), clear_left)};
+                                  .left = array_of(sizeof(struct gaz_left), clear_left),
+                                  .barred = array_of(sizeof(struct gaz_barred), NULL)};
     gaz_fix_file_reset(file);
 }
 
@@ -49,6 +50,7 @@ void gaz_fix_file_clear(struct gaz_fix_file *file) {
     g_array_unref(file->edit_rules);
     g_array_unref(file->changes);
     g_array_unref(file->left);
+    g_array_unref(file->barred);
 }
 
 static void drop_edits(struct gaz_fix_file *file) {
@@ -74,12 +76,12 @@ void gaz_fix_file_reset(struct gaz_fix_file *file) {
 /* The end of the character's bytes; 0: they are not just it, but an escape, or nothing. */
 static uint32_t end_of(struct gaz_text text, uint32_t i) {
     const struct gaz_char *ch = &text.chars[i];
-    char utf8[6];
-    uint32_t n = (uint32_t)g_unichar_to_utf8(ch->ch, utf8);
+    struct gaz_utf8 utf8 = gaz_utf8_of(ch->ch);
+    uint32_t n = (uint32_t)strlen(utf8.bytes);
     bool may_be_escape = gaz_char_is_one_of(ch->ch, "'\"\\") || ch->ch == '\n';
     if (!text.source || ch->offset == GAZ_NOWHERE || may_be_escape) return 0;
     bool fits = n <= text.source->size - ch->offset;
-    return fits && memcmp(text.source->text + ch->offset, utf8, n) == 0 ? ch->offset + n : 0;
+    return fits && memcmp(text.source->text + ch->offset, utf8.bytes, n) == 0 ? ch->offset + n : 0;
 }
 
 /* Characters [begin, end) of what was found become m characters: an edit more, or the last one longer. */
@@ -113,7 +115,7 @@ static bool propose_each(struct gaz_fix_file *file, const struct proposal *p) {
         if (p->was.chars[i].ch == p->new[i]) continue;
         uint32_t end = end_of(p->was, i);
         if (!end) return false;
-        add_edit(file, p->rule, p->was.chars[i].offset, end, g_ucs4_to_utf8(&p->new[i], 1, NULL, NULL, NULL));
+        add_edit(file, p->rule, p->was.chars[i].offset, end, g_strdup(gaz_utf8_of(p->new[i]).bytes));
     }
     return true;
 }
@@ -268,4 +270,18 @@ void gaz_fix_file_leave(struct gaz_fix_file *file, const struct gaz_finding *fin
                             .text = g_strdup(finding->text),
                             .proposal = g_strdup(finding->proposal)};
     g_array_append_val(file->left, left);
+}
+
+void gaz_fix_file_bar(struct gaz_fix_file *file, const struct gaz_finding *finding) {
+    struct gaz_barred one = {finding->span.begin, finding->rule};
+    g_array_append_val(file->barred, one);
+}
+
+bool gaz_fix_file_bars(const struct gaz_fix_file *file, const struct gaz_finding *finding) {
+    uint32_t at = file->barred->len > 0 ? place_before(file, finding->span.begin) : 0;
+    for (guint i = 0; i < file->barred->len; i++) {
+        const struct gaz_barred *one = &g_array_index(file->barred, struct gaz_barred, i);
+        if (one->at == at && one->rule == finding->rule) return true;
+    }
+    return false;
 }

@@ -12,6 +12,8 @@ static const char *const reasons[][3] = {
     [GAZ_LEFT_MARKS] = {"marks", "原文这里夹有标记或转义，请在文稿里改",
                         "marks or escapes stand in between: change it by hand"},
     [GAZ_LEFT_RULES] = {"rules", "几条规则改来改去，请人定", "rules undo one another: a person must say"},
+    [GAZ_LEFT_STRUCTURE] = {"structure", "照这样改，这一处或别处会读成另一种结构，请在文稿里改",
+                            "with this, something would be read as another structure: change it by hand"},
     [GAZ_LEFT_REFUSED] = {"refused", "这个文件没有改", "the file is left as it is"},
 };
 

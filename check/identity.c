@@ -77,19 +77,18 @@ static bool is_address_char(uint32_t ch) {
 
 void gaz_check_addresses(struct gaz_checker *checker, const struct gaz_passage *passage) {
     static const char *const begins[] = {"www", "http"};
-    static const char wrong[] = "。．＠：，·", right[] = ".";
     struct gaz_text text = passage->text;
     for (uint32_t i = 0; i < text.n; i++) {
         uint32_t ch = text.chars[i].ch, before = gaz_char_at(text, i - 1), after = gaz_char_at(text, i + 1);
         bool is_between = before < 0x80 && gaz_char_is_latin(before) && after < 0x80 &&
                           (gaz_char_is_latin(after) || after == '/');
-        if (!gaz_char_is_one_of(ch, wrong) || !is_between) continue;
+        if (!gaz_char_is_one_of(ch, "。．＠：，·") || !is_between) continue;
         uint32_t begin = i;
         while (begin > 0 && i - begin < 60 && is_address_char(text.chars[begin - 1].ch))
             begin--;
         bool is_net = gaz_scan_words(text, begin, begins, G_N_ELEMENTS(begins)) > 0;
         if (!is_net && ch != 0xFF20) continue;
-        const char *proposal = ch == 0xFF20 ? "@" : ch == 0xFF1A ? ":" : ch == L'，' ? NULL : right;
+        const char *proposal = ch == 0xFF20 ? "@" : ch == 0xFF1A ? ":" : ch == L'，' ? NULL : ".";
         gaz_find(checker, GAZ_CHECK_ADDRESS, gaz_text_slice(text, i, 1), proposal, NULL);
     }
 }

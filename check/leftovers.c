@@ -171,7 +171,7 @@ static uint32_t entity_name(struct gaz_text text, uint32_t at, char name[9]) {
 }
 
 static void find_entity(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
-    char name[9], number[7] = {0};
+    char name[9];
     uint32_t n = entity_name(text, at + 1, name);
     if (n == 0) return;
     struct gaz_text where = gaz_text_slice(text, at, n + 2);
@@ -183,8 +183,8 @@ static void find_entity(struct gaz_checker *checker, struct gaz_text text, uint3
     bool is_hex = name[1] == 'x' || name[1] == 'X';
     guint64 code = g_ascii_strtoull(name + 1 + is_hex, NULL, is_hex ? 16 : 10);
     bool is_good = code >= 0x20 && code <= 0xFFFF && g_unichar_validate((gunichar)code);
-    if (is_good) g_unichar_to_utf8((gunichar)code, number);
-    gaz_find(checker, GAZ_CHECK_ENTITY, where, is_good ? number : NULL, is);
+    struct gaz_utf8 meant = gaz_utf8_of(is_good ? (uint32_t)code : 0);
+    gaz_find(checker, GAZ_CHECK_ENTITY, where, is_good ? meant.bytes : NULL, is);
 }
 
 /* ---- text that was read in a wrong encoding */

@@ -35,10 +35,8 @@ static const struct pair *pair_of(uint32_t ch, bool *opens) {
 
 static void find_pair(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_text text,
                       uint32_t at, uint32_t other) {
-    char is[7] = {0}, wanted[7] = {0};
-    g_unichar_to_utf8(gaz_char_at(text, at), is);
-    g_unichar_to_utf8(other, wanted);
-    gaz_find(checker, rule, gaz_text_slice(text, at, 1), NULL, is, wanted);
+    gaz_find(checker, rule, gaz_text_slice(text, at, 1), NULL, gaz_utf8_of(gaz_char_at(text, at)).bytes,
+             gaz_utf8_of(other).bytes);
 }
 
 /* ’ is an apostrophe too, and then closes nothing. */

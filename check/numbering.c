@@ -99,11 +99,8 @@ static char *written(enum form form, uint32_t value) {
         return g_strdup_printf("%u.", value);
     case DIGIT_PAREN:
         return g_strdup_printf("（%u）", value);
-    case CIRCLE: {
-        char circle[7] = {0};
-        g_unichar_to_utf8(0x2460 + value - 1, circle);
-        return g_strdup(circle);
-    }
+    case CIRCLE:
+        return g_strdup(gaz_utf8_of(0x2460 + value - 1).bytes);
     case HAN:
         return g_strconcat(han, "、", NULL);
     case HAN_PAREN:
@@ -515,9 +512,9 @@ static enum kind kind_at(struct gaz_text text, uint32_t at, uint32_t end) {
     for (int kind = 0; kind < N_KINDS; kind++) {
         const struct spelling *spelling = &spellings[kind];
         bool is_prefix =
-            *spelling->prefix == 0 || gaz_char_is_one_of(gaz_char_at(text, at - 1), spelling->prefix);
-        if (is_prefix && gaz_char_is_one_of(gaz_char_at(text, end), spelling->suffix) &&
-            !gaz_char_is_one_of(gaz_char_at(text, end + 1), spelling->not_before))
+            *spelling->prefix == 0 || gaz_char_is_in(gaz_char_at(text, at - 1), spelling->prefix);
+        if (is_prefix && gaz_char_is_in(gaz_char_at(text, end), spelling->suffix) &&
+            !gaz_char_is_in(gaz_char_at(text, end + 1), spelling->not_before))
             return (enum kind)kind;
     }
     return N_KINDS;

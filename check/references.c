@@ -343,7 +343,7 @@ static GPtrArray *attachments_of(const struct gaz_doc *doc) {
 
 static void check_announced(struct gaz_checker *checker, struct gaz_text name, const struct gaz_part *part) {
     static const char *const marks = "。；，：.;,";
-    bool has_mark = gaz_char_is_one_of(gaz_char_at(name, name.n - 1), marks);
+    bool has_mark = gaz_char_is_in(gaz_char_at(name, name.n - 1), marks);
     if (has_mark)
         gaz_find(checker, GAZ_CHECK_ATTACHMENT_MARK, gaz_text_slice(name, name.n - 1, 1), NULL, NULL);
     if (!part || part->title.n == 0) return;

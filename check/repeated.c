@@ -10,11 +10,10 @@ static bool is_stop(uint32_t ch) {
 }
 
 /* What a run of stops should be; NULL: a person must say. */
-static const char *one_stop(struct gaz_text run, char buffer[7]) {
+static const char *one_stop(struct gaz_text run, const struct gaz_utf8 *first) {
     for (uint32_t i = 1; i < run.n; i++)
         if (run.chars[i].ch != run.chars[0].ch) return NULL;
-    g_unichar_to_utf8(run.chars[0].ch, buffer);
-    return buffer;
+    return first->bytes;
 }
 
 static uint32_t find_stops(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
@@ -22,12 +21,12 @@ static uint32_t find_stops(struct gaz_checker *checker, struct gaz_text text, ui
     while (end < text.n && is_stop(text.chars[end].ch))
         end++;
     struct gaz_text run = gaz_text_slice(text, at, end - at);
-    char one[7] = {0};
+    struct gaz_utf8 first = gaz_utf8_of(run.chars[0].ch);
     g_autofree char *is = gaz_text_to_utf8(run);
-    if (run.n >= 3 && g_str_has_prefix(is, "。。。") && one_stop(run, one))
+    if (run.n >= 3 && g_str_has_prefix(is, "。。。") && one_stop(run, &first))
         gaz_find(checker, GAZ_CHECK_ELLIPSIS, run, "……", is);
     else if (run.n > 1)
-        gaz_find(checker, GAZ_CHECK_DOUBLED_MARK, run, one_stop(run, one), is);
+        gaz_find(checker, GAZ_CHECK_DOUBLED_MARK, run, one_stop(run, &first), is);
     return end;
 }
 
@@ -114,8 +113,8 @@ static bool is_doubled_word(struct gaz_text text, uint32_t at) {
     uint32_t ch = text.chars[at].ch;
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (words[i].ch == ch)
-            return !gaz_char_is_one_of(gaz_char_at(text, at - 1), words[i].before) &&
-                   !gaz_char_is_one_of(gaz_char_at(text, at + 2), words[i].after);
+            return !gaz_char_is_in(gaz_char_at(text, at - 1), words[i].before) &&
+                   !gaz_char_is_in(gaz_char_at(text, at + 2), words[i].after);
     return false;
 }
 
@@ -147,11 +146,7 @@ static uint32_t doubled_two(struct gaz_text text, uint32_t at) {
 }
 
 static uint32_t find_doubled(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
-    static const char *const pairs[] = {"进行进行", "以及以及", "通过通过", "关于关于",
-                                        "工作工作", "管理管理", "应当应当", "必须必须",
-                                        "有关有关", "规定规定", "加强加强", "人民人民"};
-    uint32_t phrase = gaz_scan_words(text, at, pairs, G_N_ELEMENTS(pairs)) / 2;
-    if (!phrase) phrase = doubled_phrase(text, at);
+    uint32_t phrase = doubled_phrase(text, at);
     if (!phrase) phrase = doubled_two(text, at);
     if (!phrase && gaz_char_at(text, at + 1) == text.chars[at].ch && is_doubled_word(text, at)) phrase = 1;
     if (!phrase) return at + 1;

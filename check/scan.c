@@ -3,6 +3,8 @@
 
 #include "input/numbering.h"
 
+#include <string.h>
+
 uint32_t gaz_scan_word(struct gaz_text text, uint32_t at, const char *utf8) {
     uint32_t n = 0;
     for (; *utf8; utf8 = g_utf8_next_char(utf8), n++) {
@@ -13,9 +15,11 @@ uint32_t gaz_scan_word(struct gaz_text text, uint32_t at, const char *utf8) {
 }
 
 uint32_t gaz_scan_words(struct gaz_text text, uint32_t at, const char *const *words, size_t n) {
+    struct gaz_utf8 first = gaz_utf8_of(gaz_char_at(text, at));
+    size_t n_first = strlen(first.bytes);
     uint32_t length = 0;
-    for (size_t i = 0; i < n && length == 0; i++)
-        length = gaz_scan_word(text, at, words[i]);
+    for (size_t i = 0; i < n && length == 0 && n_first > 0; i++)
+        if (strncmp(words[i], first.bytes, n_first) == 0) length = gaz_scan_word(text, at, words[i]);
     return length;
 }
 

@@ -15,7 +15,8 @@ static bool is_paragraph(const struct gaz_passage *passage) {
 
 enum { LONGEST_BRACKET = 400 };
 
-static const char openers[] = "（《〈〔【“‘", closers[] = "）》〉〕】”’";
+#define OPENERS "（《〈〔【“‘"
+#define CLOSERS "）》〉〕】”’"
 
 static void find_one(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_text text, uint32_t at,
                      uint32_t n, const char *proposal) {
@@ -56,7 +57,7 @@ static void check_quote_end(struct gaz_checker *checker, struct gaz_text text, u
 /* （， and ，）, and pairs with nothing inside */
 static void check_bracket_marks(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     uint32_t ch = text.chars[at].ch, next = gaz_char_at(text, at + 1);
-    bool opens = gaz_char_is_one_of(ch, openers), is_stop = gaz_char_is_one_of(next, "，。、；：！？");
+    bool opens = gaz_char_is_one_of(ch, OPENERS), is_stop = gaz_char_is_one_of(next, "，。、；：！？");
     if (opens && is_stop) find_one(checker, GAZ_CHECK_MARK_AT_BRACKET, text, at + 1, 1, NULL);
     bool is_weak = gaz_char_is_one_of(ch, "，、；：");
     if (is_weak && gaz_char_is_one_of(next, "）》〉〕】"))
@@ -65,11 +66,8 @@ static void check_bracket_marks(struct gaz_checker *checker, struct gaz_text tex
                     (ch == L'‘' && next == L'’') || (ch == L'【' && next == L'】');
     if (is_empty) find_one(checker, GAZ_CHECK_EMPTY_PAIR, text, at, 2, NULL);
     bool is_doubled = ch == next && gaz_char_is_one_of(ch, "（《〔【");
-    if (is_doubled && ch != gaz_char_at(text, at - 1)) {
-        char one[7] = {0};
-        g_unichar_to_utf8(ch, one);
-        find_one(checker, GAZ_CHECK_DOUBLED_BRACKET, text, at, 2, one);
-    }
+    if (is_doubled && ch != gaz_char_at(text, at - 1))
+        find_one(checker, GAZ_CHECK_DOUBLED_BRACKET, text, at, 2, gaz_utf8_of(ch).bytes);
 }
 
 void gaz_check_stops(struct gaz_checker *checker, const struct gaz_passage *passage) {
@@ -133,8 +131,8 @@ void gaz_check_colons(struct gaz_checker *checker, const struct gaz_passage *pas
     if (!is_paragraph(passage)) return;
     for (uint32_t i = 1; i < text.n; i++) {
         uint32_t ch = text.chars[i].ch;
-        depth += gaz_char_is_one_of(ch, openers);
-        depth -= depth > 0 && gaz_char_is_one_of(ch, closers);
+        depth += gaz_char_is_one_of(ch, OPENERS);
+        depth -= depth > 0 && gaz_char_is_one_of(ch, CLOSERS);
         if (gaz_char_is_one_of(ch, "。！？；\n")) first = 0;
         if (depth > 0 || !is_plain_colon(text, i)) continue;
         bool is_told = tells_something(text, i);

@@ -63,10 +63,8 @@ static uint32_t narrow_of(struct gaz_text text, uint32_t at) {
 
 static void find_mark(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_text text,
                       uint32_t at, uint32_t right) {
-    char is[7] = {0}, wanted[7] = {0};
-    g_unichar_to_utf8(text.chars[at].ch, is);
-    g_unichar_to_utf8(right, wanted);
-    gaz_find(checker, rule, gaz_text_slice(text, at, 1), wanted, is, wanted);
+    struct gaz_utf8 is = gaz_utf8_of(text.chars[at].ch), wanted = gaz_utf8_of(right);
+    gaz_find(checker, rule, gaz_text_slice(text, at, 1), wanted.bytes, is.bytes, wanted.bytes);
 }
 
 /* From the first half-width mark to the last, as it should be. */

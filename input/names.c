@@ -199,7 +199,7 @@ static bool looks_like_person(struct gaz_text name) {
         n += gaz_char_is_han(ch);
         dots += ch == 0xB7;
     }
-    return n >= 2 && (dots > 0 || n <= LONGEST_NAME) && !gaz_char_is_one_of(name.chars[name.n - 1].ch, ends);
+    return n >= 2 && (dots > 0 || n <= LONGEST_NAME) && !gaz_char_is_in(name.chars[name.n - 1].ch, ends);
 }
 
 /* How many names or words there are. *all: that each looks like a person's name. */

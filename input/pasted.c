@@ -86,7 +86,7 @@ static uint32_t peek(const struct cursor *c) {
 }
 
 static bool take_one_of(struct cursor *c, const char *utf8) {
-    if (!gaz_char_is_one_of(peek(c), utf8)) return false;
+    if (!gaz_char_is_in(peek(c), utf8)) return false;
     c->at = gaz_source_next(c->source, c->at);
     return true;
 }

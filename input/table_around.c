@@ -22,7 +22,7 @@ static bool is_paragraph(const struct gaz_block *block, enum gaz_block_align ali
 
 static bool has_any(struct gaz_text text, const char *chars) {
     for (uint32_t i = 0; i < text.n; i++)
-        if (gaz_char_is_one_of(text.chars[i].ch, chars)) return true;
+        if (gaz_char_is_in(text.chars[i].ch, chars)) return true;
     return false;
 }
 

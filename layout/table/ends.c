@@ -77,7 +77,7 @@ static bool is_han_at(struct gaz_text text, uint32_t i) {
  * for a word. */
 static bool is_suffix_at(struct gaz_text text, uint32_t i) {
     static const char *const suffixes = "和与及或的等为之了省市县区州盟旗镇乡村局委办厅院会处科所站队组";
-    return is_han_at(text, i - 1) && gaz_char_is_one_of(gaz_char_at(text, i), suffixes);
+    return is_han_at(text, i - 1) && gaz_char_is_in(gaz_char_at(text, i), suffixes);
 }
 
 /* 、市｜卫生健康委: what an organ's short name begins with */

@@ -11,21 +11,11 @@ static struct gaz_span span_of(struct gaz_text text, uint32_t i) {
     return offset == GAZ_NOWHERE ? gaz_text_span(text) : gaz_span_at(text.source, offset);
 }
 
-struct utf8 {
-    char bytes[8];
-};
-
-static struct utf8 utf8_of(uint32_t ch) {
-    struct utf8 out = {""};
-    out.bytes[g_unichar_to_utf8(ch, out.bytes)] = '\0';
-    return out;
-}
-
 void gaz_complain_missing(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
                           const char *family) {
     char code[16];
     g_snprintf(code, sizeof code, "U+%04X", (unsigned)text.chars[i].ch);
-    gaz_report(typesetter->diags, GAZ_D_MISSING_GLYPH, span_of(text, i), utf8_of(text.chars[i].ch).bytes,
+    gaz_report(typesetter->diags, GAZ_D_MISSING_GLYPH, span_of(text, i), gaz_utf8_of(text.chars[i].ch).bytes,
                code, family);
 }
 
@@ -81,7 +71,7 @@ void gaz_complain_lent(const struct gaz_typesetter *typesetter, struct gaz_text 
 static void report_loan(const struct loan *loan, struct gaz_diags *diags) {
     g_autoptr(GString) shown = g_string_new(NULL);
     for (guint k = 0; k < MIN(loan->chars->len, MOST_SHOWN); k++)
-        g_string_append(shown, utf8_of(g_array_index(loan->chars, uint32_t, k)).bytes);
+        g_string_append(shown, gaz_utf8_of(g_array_index(loan->chars, uint32_t, k)).bytes);
     if (loan->chars->len > MOST_SHOWN) g_string_append_printf(shown, "……（%u）", loan->chars->len);
     g_autofree char *lender = g_strdup_printf("%s %s", loan->lender->family, loan->lender->style);
     gaz_report(diags, GAZ_D_LENT_GLYPH, loan->span, shown->str, loan->family, g_strchomp(lender));

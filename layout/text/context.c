@@ -237,7 +237,7 @@ static bool is_surname(uint32_t ch) {
                                    "通边扈燕冀尚农温庄晏柴瞿阎连习艾容向古易"
                                    "廖庾居衡步都耿满弘匡国文寇广东欧沃利蔚越师巩聂晁敖冷辛阚那简饶曾沙丰关查"
                                    "游权岳帅况亢墨年佟肖付代冼覃岩闫涂";
-    return gaz_char_is_one_of(ch, surnames);
+    return gaz_char_is_in(ch, surnames);
 }
 
 static bool goes_on_behind_name(uint32_t ch) {
@@ -267,7 +267,7 @@ static uint32_t part_length(const struct reading *r, uint32_t i, int step) {
     static const char behind[] = "为同的等任兼和与及或在担是向于到被所先女说出指来副局厅主、";
     for (uint32_t n = 1; n <= LONGEST_PART + 1; n++) {
         uint32_t ch = at(r, step < 0 ? i - n : i + n);
-        if (!gaz_char_is_han(ch) || gaz_char_is_one_of(ch, step < 0 ? before : behind)) return n - 1;
+        if (!gaz_char_is_han(ch) || gaz_char_is_in(ch, step < 0 ? before : behind)) return n - 1;
     }
     return 0;
 }

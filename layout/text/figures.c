@@ -234,7 +234,7 @@ static uint32_t chinese_unit(const struct figures *f, uint32_t i) {
         i++;
     for (int k = 0; i > from && long_units[k]; k++)
         if (length_at(f, i, long_units[k])) return i - from + length_at(f, i, long_units[k]);
-    return i - from + gaz_char_is_one_of(at(f, i), units);
+    return i - from + gaz_char_is_in(at(f, i), units);
 }
 
 /* 2024年 and 7月, 7月 and 5日; 2018— and 2030年, 3月～ and 5月: one thing, where there is another place to
@@ -268,11 +268,11 @@ static bool is_behind_number(const struct figures *f, uint32_t bracket) {
 /* 〔2019〕5号, [2024]第11号 at the bracket i: it is one thing (typography.md 7). */
 static void tie_document_number(const struct figures *f, uint32_t i) {
     static const char opening[] = "〔［【[（(", *const closing = "〕］】]）)";
-    if (!gaz_char_is_one_of(at(f, i), opening)) return;
+    if (!gaz_char_is_in(at(f, i), opening)) return;
     uint32_t k = i + 1, year = 0;
     while (gaz_char_is_figure(at(f, k + year)) || at(f, k + year) == 0xD7)
         year++;
-    if (year != 4 || !gaz_char_is_one_of(at(f, k + year), closing)) return;
+    if (year != 4 || !gaz_char_is_in(at(f, k + year), closing)) return;
     if (is_behind_number(f, i)) tie(f, i, GAZ_TIE_STAYS);
     k += year + 1;
     bool certain = at(f, i) == 0x3014;

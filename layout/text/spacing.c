@@ -112,9 +112,9 @@ static bool is_label_gap(const struct spacing *s, uint32_t i) {
 static uint32_t ordinal_end(const struct gaz_text *text) {
     uint32_t open = gaz_char_at(*text, 0) == 0xFF08 /* （ */, i = open;
     bool figures = g_unichar_isdigit(gaz_char_at(*text, open));
-    while (gaz_char_is_one_of(gaz_char_at(*text, i), figures ? "0123456789" : "一二三四五六七八九十百"))
+    while (gaz_char_is_in(gaz_char_at(*text, i), figures ? "0123456789" : "一二三四五六七八九十百"))
         i++;
-    bool ends = gaz_char_is_one_of(gaz_char_at(*text, i), open ? "）" : figures ? "．.、" : "、");
+    bool ends = gaz_char_is_in(gaz_char_at(*text, i), open ? "）" : figures ? "．.、" : "、");
     bool goes_on = !open && g_unichar_isdigit(gaz_char_at(*text, i + 1)); /* 3.5万 */
     return ends && i > open && !goes_on ? i + 1 : 0;
 }

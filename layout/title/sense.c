@@ -87,7 +87,7 @@ static bool is_main_verb(const struct gaz_title_reading *r, uint32_t left) {
 
 static bool ends_whole(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
     if (gaz_title_any_ends(r, i, wholes)) return true;
-    return i - left >= 3 && gaz_char_is_one_of(gaz_char_at(r->text, i - 1), whole_ends);
+    return i - left >= 3 && gaz_char_is_in(gaz_char_at(r->text, i - 1), whole_ends);
 }
 
 /* A character between two words that no list knows: it most often ends the first. */

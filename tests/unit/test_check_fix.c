@@ -106,13 +106,32 @@ static void marks_in_between_are_left(void **state) {
     close_world(&w);
 }
 
-/* With a digit of its own the title becomes a label and a title: another text than the account says. */
+/* With a digit of its own the title becomes a label and a title: another text than the account says. The
+ * other changes are made. */
+static void more_than_the_account_is_left(void **state) {
+    (void)state;
+    struct world w =
+        open_world(HEAD "甲,乙。\n\n# 附件１　名单\n\n甲,乙（丙)丁。\n\n# 附件２　表\n\n甲(乙）丙,丁。");
+    expect_bytes(&w,
+                 HEAD "甲，乙。\n\n# 附件１　名单\n\n甲，乙（丙）丁。\n\n# 附件２　表\n\n甲（乙）丙，丁。");
+    assert_false(said(w.diags, "[fix-unsafe]"));
+    expect_report(
+        &w,
+        "01.md:9:5: 留下：“１”→“1”：照这样改，这一处或别处会读成另一种结构，请在文稿里改 [wide-digits]\n");
+    expect_report(&w, "可改5处（half-width 5），留下2处");
+    close_world(&w);
+}
+
+/* Where there are many of them the whole file is left as it is. */
 static void more_than_the_account_is_refused(void **state) {
     (void)state;
-    struct world w = open_world(HEAD "甲,乙。\n\n# 附件１　名单\n\n甲。");
+    g_autoptr(GString) text = g_string_new(HEAD "甲,乙。\n");
+    for (int i = 0; i < 16; i++)
+        g_string_append(text, "\n# 附件１　名单\n\n甲,乙。\n");
+    struct world w = open_world(text->str);
     expect_nothing(&w);
     assert_true(said(w.diags, "[fix-unsafe]"));
-    expect_report(&w, "可改0处，留下2处");
+    expect_report(&w, "可改0处，留下33处");
     close_world(&w);
 }
 
@@ -184,9 +203,13 @@ static int remove_work(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_else_changes),      cmocka_unit_test(rounds_settle),
-        cmocka_unit_test(marks_in_between_are_left), cmocka_unit_test(more_than_the_account_is_refused),
-        cmocka_unit_test(changed_files_are_refused), cmocka_unit_test(conservation_sees),
+        cmocka_unit_test(nothing_else_changes),
+        cmocka_unit_test(rounds_settle),
+        cmocka_unit_test(marks_in_between_are_left),
+        cmocka_unit_test(more_than_the_account_is_left),
+        cmocka_unit_test(more_than_the_account_is_refused),
+        cmocka_unit_test(changed_files_are_refused),
+        cmocka_unit_test(conservation_sees),
     };
     return cmocka_run_group_tests(tests, make_work, remove_work);
 }
