@@ -136,18 +136,13 @@ static void add_path(GPtrArray *paths, const char *path) {
     g_ptr_array_add(paths, g_strdup(path));
 }
 
-static void add_figures(GPtrArray *paths, const struct gaz_doc *doc) {
-    for (uint32_t i = 0; i < doc->n_parts; i++) {
-        const struct gaz_part *part = &doc->parts[i];
-        for (uint32_t j = 0; j < part->n_blocks; j++)
-            if (part->blocks[j].figure && part->blocks[j].figure->path)
-                add_path(paths, part->blocks[j].figure->path);
-    }
+static void add_figure(void *context, const struct gaz_figure *figure) {
+    add_path(context, figure->path);
 }
 
 static void add_doc(GPtrArray *paths, const struct gaz_doc *doc) {
     if (doc->source) add_path(paths, doc->source->path);
-    add_figures(paths, doc);
+    gaz_doc_figures(doc, add_figure, paths);
 }
 
 GPtrArray *gaz_facts_sources(const struct gaz_gazette *gazette) {

@@ -147,16 +147,29 @@ static void read_heading(struct gaz_body *body, const struct line *line) {
     go_past(body, end);
 }
 
-static void read_figure(struct gaz_body *body, const struct line *line) {
-    struct gaz_block figure = {.kind = GAZ_BLOCK_FIGURE};
-    if (gaz_figure_read(body->reader, line->begin, line->end, &figure)) {
-        struct gaz_block *block = gaz_body_add_block(body, GAZ_BLOCK_FIGURE, line->begin, line->end);
-        figure.span = block->span;
-        *block = figure;
-    } else {
-        gaz_body_add_wrong(body, line->begin, line->end);
+/* Figures in one line, and in lines that follow one another, are side by side. */
+static void read_figures(struct gaz_body *body, const struct line *first) {
+    GArray *figures = g_array_new(FALSE, FALSE, sizeof(struct gaz_figure));
+    bool good = gaz_figures_read_line(body->reader, first->begin, first->end, figures);
+    uint32_t end = first->end;
+    while (end < body->reader->source->size) {
+        struct line next = line_at(body, end + 1);
+        if (next.kind != LINE_FIGURE) break;
+        gaz_reader_syntax(body->reader, end, next.begin);
+        good &= gaz_figures_read_line(body->reader, next.begin, next.end, figures);
+        end = next.end;
     }
-    go_past(body, line->end);
+    if (good) {
+        struct gaz_block *block = gaz_body_add_block(body, GAZ_BLOCK_FIGURE, first->begin, end);
+        struct gaz_figure *kept = GAZ_NEW_ARRAY(body->reader->arena, struct gaz_figure, figures->len);
+        memcpy(kept, figures->data, figures->len * sizeof *kept);
+        block->figures = kept;
+        block->n_figures = figures->len;
+    } else {
+        gaz_body_add_wrong(body, first->begin, end);
+    }
+    g_array_unref(figures);
+    go_past(body, end);
 }
 
 /* ---- tables */
@@ -480,7 +493,7 @@ static void read_block(struct gaz_body *body) {
         read_table(body, &line);
         break;
     case LINE_FIGURE:
-        read_figure(body, &line);
+        read_figures(body, &line);
         break;
     case LINE_PIPE:
         read_pipe(body, &line);

@@ -46,6 +46,33 @@ struct gaz_names {
 enum gaz_cell_align { GAZ_CELL_DEFAULT, GAZ_CELL_LEFT, GAZ_CELL_CENTER, GAZ_CELL_RIGHT, GAZ_CELL_DECIMAL };
 enum gaz_cell_valign { GAZ_CELL_VDEFAULT, GAZ_CELL_TOP, GAZ_CELL_MIDDLE, GAZ_CELL_BOTTOM };
 
+/* a width as written; resolved by layout */
+enum gaz_width_unit { GAZ_WIDTH_AUTO, GAZ_WIDTH_MICROMETRE, GAZ_WIDTH_PERMILLE, GAZ_WIDTH_CELLS_MILLI };
+
+struct gaz_width {
+    enum gaz_width_unit unit;
+    int32_t value; /* µm, ‰ of the measure, or thousandths of a 字 */
+};
+
+/* a picture: of a block, of a cell, or a signer's stamp */
+struct gaz_figure {
+    const char *path;                      /* below the issue folder; NULL: there is none */
+    struct gaz_width width;                /* {宽=…} */
+    bool may_turn;                         /* {横排}: turned a quarter when it is wider than the measure */
+    bool is_formula;                       /* {公式}: on a line of its own, without a caption */
+    uint32_t pixels_wide;                  /* PNG, JPEG: as shown */
+    int32_t natural_width, natural_height; /* µm, as shown (base/picture.h); 0: unknown */
+    uint8_t orientation;                   /* of the stored pixels */
+    bool is_guessed;                       /* nobody has said how large it is: base/picture.h */
+    const unsigned char *data;             /* the file, read; its header was looked at */
+    size_t size;
+    enum gaz_picture_kind kind;
+    struct gaz_text caption; /* printed below it; of a formula, in a cell, of a stamp none */
+    struct gaz_text number;  /* of a formula: （1） */
+    const char *alternative; /* {替代=…}, or the brackets' words where they are not printed; NULL: none */
+    struct gaz_span span;    /* ![…](…){…} */
+};
+
 struct gaz_cell {
     uint32_t row, column;           /* of its top left place, from 0 */
     uint32_t row_span, column_span; /* at least 1 */
@@ -55,16 +82,10 @@ struct gaz_cell {
     bool is_vertical; /* class="竖排" */
     bool runs_on;     /* NAME: goes on the line of the name before it */
     enum gaz_cell_part part;
-    struct gaz_text text; /* <br> is '\n' */
+    struct gaz_text text;             /* <br> is '\n' */
+    const struct gaz_figure *figures; /* in the order of the source; two texts that one parts are two lines */
+    uint32_t n_figures;
     struct gaz_span span;
-};
-
-/* a width as written; resolved by layout */
-enum gaz_width_unit { GAZ_WIDTH_AUTO, GAZ_WIDTH_MICROMETRE, GAZ_WIDTH_PERMILLE, GAZ_WIDTH_CELLS_MILLI };
-
-struct gaz_width {
-    enum gaz_width_unit unit;
-    int32_t value; /* µm, ‰ of the measure, or thousandths of a 字 */
 };
 
 /* <!-- 断表 -->: the row begins a page */
@@ -120,19 +141,6 @@ enum gaz_block_align {
     GAZ_ALIGN_RIGHT
 }; /* plain, <<, <>, >> */
 
-struct gaz_figure {
-    const char *path;                      /* below the issue folder */
-    struct gaz_width width;                /* {宽=…} */
-    bool may_turn;                         /* {横排}: turned a quarter when it is wider than the measure */
-    uint32_t pixels_wide;                  /* PNG, JPEG: as shown */
-    int32_t natural_width, natural_height; /* µm, as shown (base/picture.h); 0: unknown */
-    uint8_t orientation;                   /* of the stored pixels */
-    bool is_guessed;                       /* nobody has said how large it is: base/picture.h */
-    const unsigned char *data;             /* the file, read; its header was looked at */
-    size_t size;
-    enum gaz_picture_kind kind;
-};
-
 /* a note: it belongs to the block in which its first mark stands */
 struct gaz_note {
     uint32_t number; /* in its part, by the order of the first marks, from 1 */
@@ -152,9 +160,10 @@ struct gaz_block {
     bool is_numbered;  /* begins with a typed number */
     enum gaz_by_hand by_hand;
     bool is_heading_only; /* PARAGRAPH whose run-in heading is all there is: kept with the next */
-    struct gaz_text text; /* paragraph, heading, or a figure's caption */
+    struct gaz_text text; /* paragraph, heading */
     const struct gaz_table *table;
-    const struct gaz_figure *figure;
+    const struct gaz_figure *figures; /* FIGURE: one or more side by side */
+    uint32_t n_figures;
     uint32_t head; /* of a division's head: its number in the document, from 1; 0: others */
     int8_t n_lines; /* PARAGRAPH: how many lines more than by the rules: <!-- 加一行 -->, <!-- 减一行 --> */
     struct gaz_span n_lines_span; /* of the last of these marks */
@@ -230,10 +239,10 @@ struct gaz_doc {
     struct gaz_text subtitle;   /* 题注 */
     struct gaz_text addressees; /* 主送, ends with ： */
     struct gaz_text attendance[GAZ_N_ATTENDANCES];
-    struct gaz_texts signatures;    /* 署名 */
-    const struct gaz_block *stamps; /* 签名章, one a signature: a FIGURE behind its text, or no figure */
-    struct gaz_text date;           /* 成文日期 */
-    struct gaz_text note;           /* 附注 */
+    struct gaz_texts signatures;     /* 署名 */
+    const struct gaz_figure *stamps; /* 签名章, one a signature: behind its text, or none */
+    struct gaz_text date;            /* 成文日期 */
+    struct gaz_text note;            /* 附注 */
     enum gaz_attachment_list attachment_list;
     struct gaz_text given_attachment_list; /* without 附件： */
     struct gaz_text moved_addressees; /* 主送：… of the 版记 (GB/T 9704 7.3.2); then there are no others */
@@ -346,8 +355,12 @@ static inline bool gaz_doc_numbers_title(const struct gaz_doc *doc) {
 typedef void gaz_piece_visitor(void *context, const struct gaz_doc *doc, struct gaz_piece piece);
 void gaz_doc_pieces(const struct gaz_doc *doc, gaz_piece_visitor *visit, void *context);
 
-/* The same text by text, each that is not empty once. The list of attachments that is made automatically is
- * a copy and is not visited. */
+/* Every picture of a document once, in printing order. */
+typedef void gaz_figure_visitor(void *context, const struct gaz_figure *figure);
+void gaz_doc_figures(const struct gaz_doc *doc, gaz_figure_visitor *visit, void *context);
+
+/* The pieces text by text, each text that is not empty once. The list of attachments that is made
+ * automatically is a copy and is not visited. */
 typedef void gaz_text_visitor(void *context, struct gaz_piece piece, struct gaz_text text);
 void gaz_doc_texts(const struct gaz_doc *doc, gaz_text_visitor *visit, void *context);
 

@@ -103,7 +103,33 @@ static void put_width(const struct dump *d, struct gaz_width width) {
     if (width.unit != GAZ_WIDTH_AUTO) fprintf(d->out, " %d", width.value);
 }
 
-static void dump_cell(const struct dump *d, const struct gaz_cell *cell) {
+static void dump_figure(const struct dump *d, const struct gaz_figure *figure) {
+    static const char *const kinds[] = {"none", "svg", "png", "jpeg"};
+    begin(d, figure->is_formula ? "formula" : "figure");
+    fprintf(d->out, " %s %s natural %dx%d width", figure->path, kinds[figure->kind], figure->natural_width,
+            figure->natural_height);
+    put_width(d, figure->width);
+    if (figure->alternative) fputs(" alternative ", d->out);
+    if (figure->alternative) put_quoted(d, figure->alternative);
+    const struct gaz_text *text = figure->is_formula ? &figure->number : &figure->caption;
+    if (text->n > 0) fputc(' ', d->out);
+    if (text->n > 0) put_text(d, *text);
+    fputc('\n', d->out);
+}
+
+/* One figure is a line; those side by side stand under one. */
+static void dump_figures(struct dump *d, const struct gaz_figure *figures, uint32_t n) {
+    if (n > 1) {
+        begin(d, "figures");
+        fprintf(d->out, " %u\n", n);
+        d->indent++;
+    }
+    for (uint32_t i = 0; i < n; i++)
+        dump_figure(d, &figures[i]);
+    d->indent -= n > 1;
+}
+
+static void dump_cell(struct dump *d, const struct gaz_cell *cell) {
     static const char *const aligns[] = {"", " left", " center", " right", " decimal"};
     static const char *const valigns[] = {"", " top", " middle", " bottom"};
     begin(d, "cell");
@@ -116,6 +142,10 @@ static void dump_cell(const struct dump *d, const struct gaz_cell *cell) {
             valigns[cell->valign]);
     put_text(d, cell->text);
     fputc('\n', d->out);
+    d->indent++;
+    for (uint32_t i = 0; i < cell->n_figures; i++)
+        dump_figure(d, &cell->figures[i]);
+    d->indent--;
 }
 
 static void put_names(struct dump *d, struct gaz_names names) {
@@ -147,18 +177,6 @@ static void dump_table(struct dump *d, const struct gaz_table *table) {
 }
 
 /* ---- blocks */
-
-static void dump_figure(const struct dump *d, const struct gaz_block *block) {
-    static const char *const kinds[] = {"none", "svg", "png", "jpeg"};
-    const struct gaz_figure *figure = block->figure;
-    begin(d, "figure");
-    fprintf(d->out, " %s %s natural %dx%d width", figure->path, kinds[figure->kind], figure->natural_width,
-            figure->natural_height);
-    put_width(d, figure->width);
-    if (block->text.n > 0) fputc(' ', d->out);
-    if (block->text.n > 0) put_text(d, block->text);
-    fputc('\n', d->out);
-}
 
 static void dump_text_block(const struct dump *d, const struct gaz_block *block) {
     static const char *const kinds[] = {"paragraph", "heading", "book",       "subbook",
@@ -200,7 +218,7 @@ static void dump_block(struct dump *d, const struct gaz_block *block) {
         dump_table(d, block->table);
         break;
     case GAZ_BLOCK_FIGURE:
-        dump_figure(d, block);
+        dump_figures(d, block->figures, block->n_figures);
         break;
     case GAZ_BLOCK_PAGE_BREAK:
         dump_mark(d, "page-break", block);
@@ -277,6 +295,13 @@ static void dump_correction(const struct dump *d, const struct gaz_correction *o
     text_line(d, "right", one->right);
 }
 
+static void dump_stamp(const struct dump *d, const struct gaz_figure *stamp) {
+    begin(d, "stamp");
+    fprintf(d->out, " %s ", stamp->path);
+    put_quoted(d, stamp->alternative ? stamp->alternative : "");
+    fputc('\n', d->out);
+}
+
 static void dump_front(const struct dump *d, const struct gaz_doc *doc) {
     dump_form(d, doc->form);
     texts_lines(d, "letterhead", doc->letterhead);
@@ -293,7 +318,7 @@ static void dump_front(const struct dump *d, const struct gaz_doc *doc) {
         text_line(d, "attendance", doc->attendance[i]);
     texts_lines(d, "signature", doc->signatures);
     for (uint32_t i = 0; i < doc->signatures.n; i++)
-        if (doc->stamps[i].figure) text_line(d, "stamp", doc->stamps[i].text);
+        if (doc->stamps[i].path) dump_stamp(d, &doc->stamps[i]);
     text_line(d, "date", doc->date);
     dump_date(d, "issued", doc->issued);
     text_line(d, "note", doc->note);

@@ -106,6 +106,8 @@ static void read_table(const struct reader *r, struct gaz_piece piece) {
 static void read_block(const struct reader *r, struct gaz_piece piece) {
     const struct gaz_block *block = piece.block;
     read_texts(r, piece, &block->text, 1);
+    for (uint32_t i = 0; i < block->n_figures; i++)
+        read_texts(r, piece, (struct gaz_text[]){block->figures[i].caption, block->figures[i].number}, 2);
     if (block->kind == GAZ_BLOCK_TABLE) read_table(r, piece);
     for (uint32_t i = 0; i < block->n_notes; i++)
         read_texts(r, piece, &block->notes[i].text, 1);
@@ -161,4 +163,31 @@ static void read_piece(void *context, const struct gaz_doc *doc, struct gaz_piec
 void gaz_doc_texts(const struct gaz_doc *doc, gaz_text_visitor *visitor, void *context) {
     struct reader r = {visitor, context};
     gaz_doc_pieces(doc, read_piece, &r);
+}
+
+/* ---- their pictures */
+
+struct viewer {
+    gaz_figure_visitor *visit;
+    void *context;
+};
+
+static void view(const struct viewer *v, const struct gaz_figure *figures, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (figures[i].path) v->visit(v->context, &figures[i]);
+}
+
+static void view_piece(void *context, const struct gaz_doc *doc, struct gaz_piece piece) {
+    const struct viewer *v = context;
+    if (piece.kind == GAZ_PIECE_SIGNATURE && doc->stamps) view(v, doc->stamps, doc->signatures.n);
+    if (piece.kind != GAZ_PIECE_BLOCK) return;
+    const struct gaz_table *table = piece.block->table;
+    view(v, piece.block->figures, piece.block->n_figures);
+    for (uint32_t i = 0; table && i < table->n_cells; i++)
+        view(v, table->cells[i].figures, table->cells[i].n_figures);
+}
+
+void gaz_doc_figures(const struct gaz_doc *doc, gaz_figure_visitor *visitor, void *context) {
+    struct viewer v = {visitor, context};
+    gaz_doc_pieces(doc, view_piece, &v);
 }

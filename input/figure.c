@@ -1,64 +1,126 @@
-/* figure.c: figures: the line's form, and the file below the issue folder. */
+/* figure.c: figures: how one is written, and the file below the issue folder. */
 #include "input/figure.h"
 
 #include "base/file.h"
+#include "base/text.h"
 #include "input/inline.h"
 #include "input/width.h"
 
 #include <string.h>
 
-/* the parts of a figure's line, as places in the source */
-struct parts {
-    uint32_t caption_begin, caption_end;
-    uint32_t path_begin, path_end;
-    uint32_t width_begin, width_end; /* equal: none */
-    bool is_turned;                  /* 横排 stands in the braces */
+/* the parts of a figure, as places in the source; of begin and end alike: none */
+struct range {
+    uint32_t begin, end;
 };
 
-/* one word of the braces: 宽=… or 横排, each once */
-static bool take_word(const struct gaz_source *source, uint32_t begin, uint32_t end, struct parts *parts) {
-    static const char width[] = "宽=", turned[] = "横排";
-    const char *text = source->text + begin;
-    uint32_t n = end - begin, key = (uint32_t)strlen(width);
-    if (n == strlen(turned) && memcmp(text, turned, n) == 0 && !parts->is_turned)
-        return parts->is_turned = true;
-    if (n <= key || memcmp(text, width, key) != 0 || parts->width_begin != parts->width_end) return false;
-    parts->width_begin = begin + key;
-    parts->width_end = end;
+struct parts {
+    uint32_t begin, end; /* from ! to behind ) or } */
+    struct range caption, path, width, number, alternative;
+    bool is_turned;  /* 横排 stands in the braces */
+    bool is_formula; /* 公式 */
+};
+
+/* ---- the braces: 宽=… 横排 公式 （1） 替代=…, each once, in any order */
+
+static bool is_empty(struct range range) {
+    return range.begin == range.end;
+}
+
+static bool is_word(const char *text, uint32_t n, const char *word) {
+    return n == strlen(word) && memcmp(text, word, n) == 0;
+}
+
+static bool take_flag(bool *flag) {
+    bool is_first = !*flag;
+    *flag = true;
+    return is_first;
+}
+
+static bool take_range(struct range *range, uint32_t begin, uint32_t end) {
+    if (!is_empty(*range) || begin >= end) return false;
+    *range = (struct range){begin, end};
     return true;
 }
 
-/* {…}: words with blanks between */
-static bool split_braces(const struct gaz_source *source, uint32_t begin, uint32_t end, struct parts *parts) {
-    if (end - begin < 3 || source->text[begin] != '{' || source->text[end - 1] != '}') return false;
-    for (uint32_t at = begin + 1; at < end - 1;) {
-        uint32_t stop = at;
-        while (stop < end - 1 && !gaz_is_space((unsigned char)source->text[stop]))
-            stop++;
-        if (stop > at && !take_word(source, at, stop, parts)) return false;
-        at = stop + 1;
-    }
-    return parts->is_turned || parts->width_begin != parts->width_end;
+static bool begins(const char *text, uint32_t n, const char *what) {
+    return n >= strlen(what) && memcmp(text, what, strlen(what)) == 0;
 }
 
-static bool split(const struct gaz_source *source, uint32_t begin, uint32_t end, struct parts *parts) {
-    uint32_t middle, close;
-    while (end > begin && gaz_is_space((unsigned char)source->text[end - 1]))
-        end--;
-    middle = gaz_source_find(source, begin + 2, end, "](");
-    if (middle == end) return false;
-    close = gaz_source_find(source, middle + 2, end, ")");
-    if (close == end || close == middle + 2) return false;
-    *parts = (struct parts){begin + 2, middle, middle + 2, close, end, end, false};
-    return close + 1 == end || split_braces(source, close + 1, end, parts);
+/* （1） or (1): a formula's number, with its brackets */
+static bool is_number(const char *text, uint32_t n) {
+    static const char *const brackets[][2] = {{"（", "）"}, {"(", ")"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(brackets); i++) {
+        size_t open = strlen(brackets[i][0]);
+        if (n > 2 * open && begins(text, n, brackets[i][0]) &&
+            begins(text + n - open, (uint32_t)open, brackets[i][1]))
+            return true;
+    }
+    return false;
 }
+
+/* A value may stand in straight quotes, for its blanks. */
+static bool take_alternative(const struct gaz_source *source, uint32_t begin, uint32_t end,
+                             struct parts *parts) {
+    bool is_quoted = end - begin >= 2 && source->text[begin] == '"' && source->text[end - 1] == '"';
+    return take_range(&parts->alternative, begin + is_quoted, end - is_quoted);
+}
+
+static bool take_word(const struct gaz_source *source, uint32_t begin, uint32_t end, struct parts *parts) {
+    static const char width[] = "宽=", alternative[] = "替代=";
+    const char *text = source->text + begin;
+    uint32_t n = end - begin;
+    if (is_word(text, n, "横排")) return take_flag(&parts->is_turned);
+    if (is_word(text, n, "公式")) return take_flag(&parts->is_formula);
+    if (is_number(text, n)) return take_range(&parts->number, begin, end);
+    if (begins(text, n, width)) return take_range(&parts->width, begin + (uint32_t)strlen(width), end);
+    return begins(text, n, alternative) &&
+           take_alternative(source, begin + (uint32_t)strlen(alternative), end, parts);
+}
+
+/* The place of the first blank or } from `at` on that stands in no quotes, or `end`. */
+static uint32_t word_end(const struct gaz_source *source, uint32_t at, uint32_t end) {
+    for (bool quoted = false; at < end; at++) {
+        char ch = source->text[at];
+        quoted ^= ch == '"';
+        if (!quoted && (ch == '}' || gaz_is_space((unsigned char)ch))) break;
+    }
+    return at;
+}
+
+/* The braces that begin at parts->end, if any do; that is moved behind them. */
+static bool split_braces(const struct gaz_source *source, uint32_t end, struct parts *parts) {
+    uint32_t at = parts->end + 1;
+    bool has_word = false;
+    if (parts->end == end || source->text[parts->end] != '{') return true;
+    while (at < end && source->text[at] != '}') {
+        uint32_t stop = word_end(source, at, end);
+        if (stop > at && !take_word(source, at, stop, parts)) return false;
+        has_word |= stop > at;
+        at = stop + (stop < end && source->text[stop] != '}');
+    }
+    parts->end = at + 1;
+    return at < end && has_word && (parts->is_formula || is_empty(parts->number)) &&
+           !(parts->is_formula && parts->is_turned);
+}
+
+/* Where the figure at `begin` ends is said in parts->end. */
+static bool split(const struct gaz_source *source, uint32_t begin, uint32_t end, struct parts *parts) {
+    uint32_t middle = gaz_source_find(source, MIN(begin + 2, end), end, "](");
+    uint32_t close = middle == end ? end : gaz_source_find(source, middle + 2, end, ")");
+    if (close == end || close == middle + 2) return false;
+    *parts = (struct parts){
+        .begin = begin, .end = close + 1, .caption = {begin + 2, middle}, .path = {middle + 2, close}};
+    return split_braces(source, end, parts);
+}
+
+/* ---- the width, the file */
 
 static bool read_width(struct gaz_reader *reader, const struct parts *parts, struct gaz_figure *figure) {
-    const char *text = reader->source->text + parts->width_begin;
-    size_t n = parts->width_end - parts->width_begin;
+    const char *text = reader->source->text + parts->width.begin;
+    size_t n = parts->width.end - parts->width.begin;
     if (n == 0 || gaz_width_parse(text, n, &figure->width)) return true;
     char *shown = g_strndup(text, n);
-    gaz_report(reader->diags, GAZ_D_WIDTH_FORM, gaz_reader_span(reader, parts->width_begin, parts->width_end),
+    gaz_report(reader->diags, GAZ_D_WIDTH_FORM, gaz_reader_span(reader, parts->width.begin, parts->width.end),
                shown);
     g_free(shown);
     return false;
@@ -112,7 +174,7 @@ static const struct gaz_picture *read_picture(struct gaz_reader *reader, const c
 }
 
 static bool read_file(struct gaz_reader *reader, const struct parts *parts, struct gaz_figure *figure) {
-    struct gaz_span span = gaz_reader_span(reader, parts->path_begin, parts->path_end);
+    struct gaz_span span = gaz_reader_span(reader, parts->path.begin, parts->path.end);
     char *path = gaz_arena_strndup(reader->arena, reader->source->text + span.begin, span.end - span.begin);
     const struct gaz_picture *picture = read_picture(reader, path, span);
     if (!picture) return false;
@@ -129,20 +191,72 @@ static bool read_file(struct gaz_reader *reader, const struct parts *parts, stru
     return true;
 }
 
-bool gaz_figure_read(struct gaz_reader *reader, uint32_t begin, uint32_t end, struct gaz_block *block) {
+/* ---- what is said of it */
+
+/* A text that is not printed, as it would be: its bytes are syntax. */
+static const char *spoken(struct gaz_reader *reader, struct range range) {
+    guint marks = reader->note_marks->len;
+    struct gaz_text text = gaz_inline_read_source(reader, range.begin, range.end);
+    gaz_notes_refuse(reader, marks);
+    gaz_reader_syntax(reader, range.begin, range.end);
+    g_autofree char *utf8 = gaz_text_to_utf8(gaz_text_unbroken(reader->arena, text));
+    return *utf8 ? gaz_arena_strdup(reader->arena, utf8) : NULL;
+}
+
+/* The caption is printed, or says what the picture shows; 替代 says it better. */
+static void read_words(struct gaz_reader *reader, const struct parts *parts, bool has_caption,
+                       struct gaz_figure *figure) {
+    struct range number = is_empty(parts->number) ? (struct range){parts->end, parts->end} : parts->number;
+    gaz_reader_syntax(reader, parts->begin, parts->caption.begin);
+    gaz_reader_syntax(reader, parts->caption.end, number.begin);
+    gaz_reader_syntax(reader, number.end, parts->end);
+    figure->number = gaz_inline_read_source(reader, number.begin, number.end);
+    if (has_caption && !parts->is_formula)
+        figure->caption = gaz_inline_read_source(reader, parts->caption.begin, parts->caption.end);
+    else
+        figure->alternative = spoken(reader, parts->caption);
+    if (!is_empty(parts->alternative)) figure->alternative = spoken(reader, parts->alternative);
+}
+
+static bool may_stand(const struct parts *parts, enum gaz_figure_place place) {
+    return place == GAZ_FIGURE_IN_BODY || (!parts->is_turned && !parts->is_formula);
+}
+
+enum gaz_figure_result gaz_figure_read(struct gaz_reader *reader, uint32_t begin, uint32_t end,
+                                       enum gaz_figure_place place, struct gaz_figure *figure) {
     struct parts parts;
-    struct gaz_figure *figure = GAZ_NEW(reader->arena, struct gaz_figure);
-    if (!split(reader->source, begin, end, &parts)) {
-        gaz_reader_report(reader, GAZ_D_FIGURE_FORM, begin, begin + 2);
-        return false;
-    }
+    *figure = (struct gaz_figure){0};
+    if (!split(reader->source, begin, end, &parts) || !may_stand(&parts, place)) return GAZ_FIGURE_NONE;
+    figure->span = gaz_reader_span(reader, begin, parts.end);
     bool has_width = read_width(reader, &parts, figure);
-    if (!read_file(reader, &parts, figure) || !has_width) return false;
-    gaz_reader_syntax(reader, begin, parts.caption_begin);
-    gaz_reader_syntax(reader, parts.caption_end, end);
+    if (!read_file(reader, &parts, figure) || !has_width) return GAZ_FIGURE_WRONG;
     figure->may_turn = parts.is_turned;
-    block->kind = GAZ_BLOCK_FIGURE;
-    block->text = gaz_inline_read_source(reader, parts.caption_begin, parts.caption_end);
-    block->figure = figure;
-    return true;
+    figure->is_formula = parts.is_formula;
+    read_words(reader, &parts, place == GAZ_FIGURE_IN_BODY, figure);
+    return GAZ_FIGURE_READ;
+}
+
+/* ---- those of a block */
+
+static uint32_t skip_blanks(const struct gaz_source *source, uint32_t at, uint32_t end) {
+    while (at < end && gaz_is_space((unsigned char)source->text[at]))
+        at++;
+    return at;
+}
+
+bool gaz_figures_read_line(struct gaz_reader *reader, uint32_t begin, uint32_t end, GArray *figures) {
+    bool good = true;
+    for (uint32_t at = begin; at < end;) {
+        struct gaz_figure figure;
+        enum gaz_figure_result result = gaz_figure_read(reader, at, end, GAZ_FIGURE_IN_BODY, &figure);
+        if (result == GAZ_FIGURE_NONE) {
+            gaz_reader_report(reader, GAZ_D_FIGURE_FORM, at, MIN(at + 2, end));
+            return false;
+        }
+        good &= result == GAZ_FIGURE_READ;
+        g_array_append_val(figures, figure);
+        at = skip_blanks(reader->source, figure.span.end, end);
+        gaz_reader_syntax(reader, figure.span.end, at);
+    }
+    return good;
 }

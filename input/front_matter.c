@@ -175,23 +175,25 @@ static struct gaz_text post_of(struct gaz_text text, uint32_t figure) {
 }
 
 /* The figure's place in the source: a quoted value with escapes has none. */
-static bool read_stamp(struct gaz_reader *reader, struct gaz_text figure, struct gaz_block *stamp) {
+static void read_stamp(struct gaz_reader *reader, struct gaz_text figure, struct gaz_figure *stamp) {
     struct gaz_span span = gaz_text_span(figure);
-    if (span.source && gaz_figure_read(reader, span.begin, span.end, stamp)) return true;
-    if (!span.source) gaz_report(reader->diags, GAZ_D_FIGURE_FORM, gaz_span_at(reader->source, 0), NULL);
-    return false;
+    enum gaz_figure_result result = GAZ_FIGURE_NONE;
+    if (span.source) result = gaz_figure_read(reader, span.begin, span.end, GAZ_FIGURE_IN_TEXT, stamp);
+    bool is_all = result != GAZ_FIGURE_NONE && stamp->span.end == span.end;
+    if (!is_all)
+        gaz_report(reader->diags, GAZ_D_FIGURE_FORM, span.source ? span : gaz_span_at(reader->source, 0),
+                   NULL);
 }
 
 static void take_signatures(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
     uint32_t n = front->signatures.n;
     struct gaz_text *texts = GAZ_NEW_ARRAY(reader->arena, struct gaz_text, n);
-    struct gaz_block *stamps = GAZ_NEW_ARRAY(reader->arena, struct gaz_block, n);
+    struct gaz_figure *stamps = GAZ_NEW_ARRAY(reader->arena, struct gaz_figure, n);
     for (uint32_t i = 0; i < n; i++) {
         struct gaz_text text = front->signatures.texts[i];
         uint32_t figure = find_figure(text);
         texts[i] = figure < text.n ? post_of(text, figure) : text;
         if (figure < text.n) read_stamp(reader, gaz_text_slice(text, figure, text.n - figure), &stamps[i]);
-        stamps[i].span = gaz_text_span(text);
     }
     doc->signatures = (struct gaz_texts){texts, n};
     doc->stamps = stamps;

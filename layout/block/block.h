@@ -80,10 +80,6 @@ void gaz_block_table_notes(struct gaz_flow *into, const struct gaz_block *block,
                            const struct gaz_table_setting *setting);
 
 void gaz_block_figure(struct gaz_flow *flow, const struct gaz_block *block);
-/* The picture of a figure at its printed size, within a width and a height; and its node. */
-struct gaz_image gaz_figure_image(const struct gaz_style *style, const struct gaz_block *block,
-                                  gaz_len widest, gaz_len highest);
-struct gaz_node gaz_figure_node(const struct gaz_typesetter *ts, const struct gaz_block *block);
 
 /* Whether a block goes on a turned page: a 横排 table, or a 横排 figure that is wider than the measure. */
 bool gaz_block_is_turned(const struct gaz_style *style, const struct gaz_block *block);

@@ -104,11 +104,22 @@ static bool table_is_as_printed(const struct gaz_style *style, const struct gaz_
     return as_printed;
 }
 
+static const struct gaz_figure *printed_figures(const struct gaz_typesetter *ts,
+                                                const struct gaz_block *block) {
+    struct gaz_figure *printed = GAZ_NEW_ARRAY(ts->arena, struct gaz_figure, block->n_figures + 1);
+    for (uint32_t i = 0; i < block->n_figures; i++) {
+        printed[i] = block->figures[i];
+        printed[i].caption = gaz_note_marks_printed(ts, printed[i].caption);
+    }
+    return printed;
+}
+
 struct gaz_block gaz_block_printed(const struct gaz_typesetter *ts, const struct gaz_block *block) {
     struct gaz_block printed = *block;
     printed.text = gaz_note_marks_printed(ts, block->text);
     if (block->table && !table_is_as_printed(ts->style, block->table))
         printed.table = printed_table(ts, block->table);
+    if (block->n_figures) printed.figures = printed_figures(ts, block);
     return printed;
 }
 

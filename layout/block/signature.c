@@ -1,6 +1,7 @@
 /* signature.c: 署名, 成文日期, 附注 (GB/T 9704 7.3.5.2, 7.3.5.3, 7.3.6): without a seal, as a gazette prints
  * them, or with a signer's post and stamp. */
 #include "layout/block/block.h"
+#include "layout/table/picture.h"
 #include "layout/text/measure.h"
 #include "layout/title/title.h"
 
@@ -73,13 +74,14 @@ static void push_text(struct gaz_flow *flow, struct gaz_text text, struct form f
 }
 
 /* 7.3.5.3: the stamp at the right, the post to the left of it, on its middle. */
-static void push_stamp(struct gaz_flow *flow, struct gaz_text post, const struct gaz_block *stamp) {
+static void push_stamp(struct gaz_flow *flow, struct gaz_text post, const struct gaz_figure *stamp) {
     const struct gaz_typesetter *ts = flow->typesetter;
     const struct gaz_style *style = ts->style;
     gaz_len size = style->roles[GAZ_ROLE_SIGNATURE].size;
-    gaz_tree_open(ts->tree, gaz_figure_node(ts, stamp));
-    struct gaz_image image =
-        gaz_figure_image(style, stamp, style->measure / 3, MOST_STAMP_LINES * style->pitch);
+    gaz_tree_open(ts->tree, gaz_picture_node(ts, stamp));
+    struct gaz_picture_frame frame = {
+        .measure = style->measure / 3, .room = MOST_STAMP_LINES * style->pitch, .fills = style->figure_full};
+    struct gaz_image image = gaz_picture_alone(style, stamp, &frame, style->figure_percent);
     struct gaz_item item = {.kind = GAZ_ITEM_IMAGE, .node = gaz_tree_group(ts->tree), .as.image = image};
     gaz_tree_close(ts->tree);
     struct gaz_paragraph set =
@@ -105,7 +107,7 @@ static void push_name(struct gaz_flow *flow, const struct gaz_doc *doc, uint32_t
     struct form form = {GAZ_NODE_SIGNATORY, GAZ_ROLE_SIGNATURE, left};
     if (style->signature_set == RIGHT)
         form.left = MAX(style->measure - style->signature_right - width_of(flow, name), 0);
-    if (doc->stamps[i].figure)
+    if (doc->stamps[i].path)
         push_stamp(flow, name, &doc->stamps[i]);
     else
         push_text(flow, name, form);

@@ -1,7 +1,9 @@
 /* rule_pages.h: an example of pages: a document is laid out, and told page by page, grid line by grid line.
  *
  * "第3页" and then the page's lines, each with the number of the grid line that its baseline is nearest to.
- * The cover, the contents and page numbers are left out. Documents of one 栏目 are parted by a line ++++.
+ * The cover, the contents and page numbers are left out. Documents of one 栏目 are parted by a line ++++. A
+ * picture that is named by its size, 60x40.svg, is made so many millimetres wide and high; it is told as 图,
+ * with the grid line that its foot stands in, how far left it stands in the type area, its width and height.
  */
 #ifndef GAZ_TESTS_RULE_PAGES_H
 #define GAZ_TESTS_RULE_PAGES_H
@@ -20,6 +22,19 @@ static inline void rule_put_document(const struct world *folder, const char *tex
     g_free(name);
 }
 
+static inline void rule_put_pictures(const struct world *folder, const char *text) {
+    for (const char *at = text; (at = strstr(at, "]("));) {
+        unsigned width = 0, height = 0;
+        at += 2;
+        if (sscanf(at, "%ux%u.svg", &width, &height) != 2) continue;
+        g_autofree char *name = g_strdup_printf("%ux%u.svg", width, height);
+        g_autofree char *svg = g_strdup_printf("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%umm\" "
+                                               "height=\"%umm\"><path d=\"M0 0h9v9z\"/></svg>",
+                                               width, height);
+        put_file(folder, name, svg, -1);
+    }
+}
+
 static inline void rule_issue_read(struct rule_world *world, const struct world *folder, const char *text) {
     GString *manifest =
         g_string_new("刊名: 例\n年: 2024\n期: 1\n总期: 1\n出版日期: 2024-01-02\n主办: 例\n样式: gbt9704\n"
@@ -28,6 +43,7 @@ static inline void rule_issue_read(struct rule_world *world, const struct world 
     for (unsigned i = 0; documents[i]; i++)
         rule_put_document(folder, documents[i], i + 1, manifest);
     g_strfreev(documents);
+    rule_put_pictures(folder, text);
     g_string_append(manifest, "]\n");
     put_file(folder, "issue.yaml", manifest->str, -1);
     g_string_free(manifest, TRUE);
@@ -56,12 +72,31 @@ static inline bool rule_has_text(const struct gaz_item *item) {
     return item->kind == GAZ_ITEM_GLYPHS || (item->kind == GAZ_ITEM_RULE && item->as.rule.chars);
 }
 
+static inline int rule_mm(gaz_len length) {
+    return (int)(((int64_t)length * 254 / (72 * GAZ_POINT) + 5) / 10);
+}
+
+static inline void rule_tell_picture(const struct rule_world *world, const struct gaz_page *page,
+                                     const struct gaz_item *item, GString *out) {
+    const struct gaz_image *image = &item->as.image;
+    gaz_len left = world->style->area_left; /* of a right page */
+    if (page->number % 2 == 0) left = page->width - left - world->style->measure;
+    g_string_append_printf(out, "%d 图 左%d 宽%d 高%d", rule_row_of(world, item->y + image->height),
+                           rule_mm(item->x - left), rule_mm(image->width), rule_mm(image->height));
+}
+
 static inline void rule_tell_page(const struct rule_world *world, const struct gaz_page *page, GString *out) {
     g_string_append_printf(out, "第%d页\n", page->number);
     uint32_t line = 0;
     bool open = false;
     for (uint32_t i = 0; i < page->n_items; i++) {
         const struct gaz_item *item = &page->items[i];
+        if (item->kind == GAZ_ITEM_IMAGE && item->node) {
+            g_string_append(out, open ? "\n" : "");
+            rule_tell_picture(world, page, item, out);
+            line = UINT32_MAX;
+            open = true;
+        }
         if (!rule_has_text(item)) continue;
         if (!open || item->line != line) {
             g_string_append_printf(out, "%s%d ", open ? "\n" : "", rule_row_of(world, item->y));
