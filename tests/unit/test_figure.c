@@ -30,7 +30,8 @@ static const struct gaz_item *set_figure(struct bench *b, const struct gaz_figur
                                   .figure_full = full}};
     b->ts = (struct gaz_typesetter){.arena = b->arena, .style = &b->style};
     b->flow = gaz_flow_new(&b->ts);
-    gaz_block_figure(b->flow, &(struct gaz_block){.kind = GAZ_BLOCK_FIGURE, .figures = figure, .n_figures = 1});
+    gaz_block_figure(b->flow,
+                     &(struct gaz_block){.kind = GAZ_BLOCK_FIGURE, .figures = figure, .n_figures = 1});
     for (uint32_t i = 0; i < b->flow->n; i++)
         if (b->flow->boxes[i].n_items) return &b->flow->boxes[i].items[0];
     fail();
