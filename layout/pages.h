@@ -201,6 +201,7 @@ struct gaz_page {
     int number; /* as counted from 起始页 */
     const char
         *label_prefix; /* what a viewer puts before the number, "12-" of a volume's issue; NULL: none */
+    const char *label; /* what it is called instead of its number, 目录1; NULL: by its number */
     bool shows_number; /* the cover shows none */
     bool turned;       /* its content is turned a quarter (横排) */
     bool is_back;      /* 封三 or 封底: the last of an issue, behind whatever fills the sheet */

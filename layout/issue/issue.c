@@ -50,14 +50,43 @@ static bool add_cover(struct press *p, struct gaz_book *book, enum gaz_cover_pag
     return true;
 }
 
-static uint32_t front_pages(struct press *p, const int *numbers, struct gaz_book *book) {
+/* 页码.从: 正文: 起始页 is the number of the first document, what is before it is counted back from there and
+ * shows none. */
+static bool counts_from_text(const struct press *p) {
+    return p->ts.style->folio_from == 1;
+}
+
+static void add_contents(struct press *p, const int *numbers, struct gaz_book *book) {
     const struct gaz_issue *issue = p->job->issue;
-    add_cover(p, book, GAZ_COVER_FRONT);
-    add_cover(p, book, GAZ_COVER_INSIDE_FRONT);
-    bool folio = p->ts.style->folio_contents;
+    bool folio = p->ts.style->folio_contents && !counts_from_text(p);
     gaz_book_fill(book, gaz_compose_contents(&p->ts, issue, numbers, false), folio, GAZ_END_BREAK);
     if (gaz_issue_has_english(issue))
         gaz_book_fill(book, gaz_compose_contents(&p->ts, issue, numbers, true), folio, GAZ_END_BREAK);
+}
+
+/* Pages that show no number of their own are called by what they are. */
+static void label_front(struct press *p, struct gaz_book *book, uint32_t covers, uint32_t contents) {
+    static const char *const words[] = {"封面", "封二"};
+    for (uint32_t i = 0; i < book->n_pages; i++)
+        book->pages[i].label = i < covers     ? words[MIN(i, 1)]
+                               : i < contents ? gaz_arena_printf(p->ts.arena, "目录%u", i - covers + 1)
+                                              : "空白";
+}
+
+/* An odd number stands on a right-hand page, which has an even number of pages before it (G-03). */
+static bool wants_blank(const struct press *p, uint32_t n_pages) {
+    bool is_right = n_pages % 2 == 0, is_odd = p->job->issue->first_page % 2 != 0;
+    return counts_from_text(p) && is_right != is_odd;
+}
+
+static uint32_t front_pages(struct press *p, const int *numbers, struct gaz_book *book) {
+    add_cover(p, book, GAZ_COVER_FRONT);
+    add_cover(p, book, GAZ_COVER_INSIDE_FRONT);
+    uint32_t covers = book->n_pages;
+    add_contents(p, numbers, book);
+    uint32_t contents = book->n_pages;
+    if (wants_blank(p, contents)) gaz_book_add_page(book, p->ts.style, NULL, 0);
+    if (counts_from_text(p)) label_front(p, book, covers, contents);
     return book->n_pages;
 }
 
@@ -269,12 +298,13 @@ static void set_information(const struct press *p, struct gaz_pages *pages) {
 static void press_run(struct press *p, struct gaz_pages *pages) {
     const struct gaz_issue *issue = p->job->issue;
     uint32_t front = count_front_pages(p);
-    p->body = gaz_book_new(pages->arena, issue->first_page + (int)front, p->n_targets);
+    int first = issue->first_page - (counts_from_text(p) ? (int)front : 0);
+    p->body = gaz_book_new(pages->arena, first + (int)front, p->n_targets);
     p->ts.tree = p->body_tree = gaz_tree_new(pages->arena, GAZ_NODE_ISSUE);
     set_documents(p);
     set_back_covers(p);
     p->ts.tree = p->front_tree = gaz_tree_new(pages->arena, GAZ_NODE_ISSUE);
-    p->front = gaz_book_new(pages->arena, issue->first_page, 0);
+    p->front = gaz_book_new(pages->arena, first, 0);
     uint32_t again = front_pages(p, p->page_numbers, p->front);
     if (again != front)
         gaz_report(p->ts.diags, GAZ_D_INTERNAL, (struct gaz_span){0}, "layout/issue/issue.c: contents");

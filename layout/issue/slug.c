@@ -7,8 +7,9 @@ enum { SLUG_SIZE = 7 * GAZ_POINT };
 
 static struct gaz_text name_page(const struct gaz_typesetter *ts, const struct gaz_pages *pages,
                                  const struct gaz_page *page) {
-    struct gaz_text number =
-        page->number > 0 ? gaz_text_printf(ts, "　第%d页", page->number) : gaz_text_printf(ts, "　封面");
+    struct gaz_text number = page->number > 0 && !page->label
+                                 ? gaz_text_printf(ts, "　第%d页", page->number)
+                                 : gaz_text_printf(ts, "　%s", page->label ? page->label : "封面");
     struct gaz_text pieces[3] = {gaz_text_from_utf8(ts->arena, pages->title), number, {0}};
     if (pages->year > 0)
         pieces[2] = gaz_text_printf(ts, "　%04d-%02d-%02d", pages->year, pages->month, pages->day);

@@ -44,8 +44,10 @@ static void set_information(cairo_surface_t *surface, const struct gaz_pages *pa
  * counted) has its role for a name. cairo makes ranges of the labels whose ends count on. */
 static void label_page(cairo_surface_t *surface, const struct gaz_page *page) {
     const char *prefix = page->label_prefix ? page->label_prefix : "";
+    const char *name = page->label ? page->label : "封面";
+    bool is_numbered = page->number > 0 && !page->label;
     char *label =
-        page->number > 0 ? g_strdup_printf("%s%d", prefix, page->number) : g_strconcat(prefix, "封面", NULL);
+        is_numbered ? g_strdup_printf("%s%d", prefix, page->number) : g_strconcat(prefix, name, NULL);
     cairo_pdf_surface_set_page_label(surface, label);
     g_free(label);
 }

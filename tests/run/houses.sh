@@ -98,6 +98,20 @@ has_not shown 'heading page=2'
 has shown 'artifact page=4 running-head "岚屿市人民政府公报　2025年第3期"'
 has shown 'artifact page=5 running-head "市政府令"|heading page=5'
 
+# Numbers that begin with the text: cover and contents are two pages, so nothing is filled in; with 封二 a blank page is.
+rm -r shown/本刊.yaml
+printf '继承: lanyu\n页码: {从: 正文}\n' >shown/本刊.yaml
+expect_status 0 "$gongbao" build shown -q -o shown.pdf --dump=structure
+cp out shown.tree
+[ "$(start_of shown)" = "1 3 5 6 6 " ] && right || wrong "from the text: documents on $(start_of shown)"
+[ "$(sed -n 's/.*contents-number page=0 copy "\(.*\)"/\1/p' shown.tree | tr '\n' ' ')" = "1 3 5 6 6 " ] && right || wrong "contents: $(grep contents-number shown.tree)"
+has_not shown 'artifact page=0 page-number'
+printf '封二: []\n' >>shown/本刊.yaml
+expect_status 0 "$gongbao" build shown -q -o shown.pdf
+[ "$(pdfinfo shown.pdf | sed -n 's/^Pages: *//p')" -eq 11 ] && right || wrong "$(pdfinfo shown.pdf | grep Pages) with 封二"
+qpdf --json --json-key=pagelabels shown.pdf >labels
+for name in 封面 封二 目录 空白; do expect_in labels "$name"; done
+
 # No house is named in the program.
 grep -rlE 'shenyang|guowuyuan|lanyu|沈阳|岚屿|国务院公报' "$source_folder"/{base,input,styles,fonts,layout,output,archive,compare,desk,check,cli} \
     --include='*.c' --include='*.h' --include='*.def' >named
