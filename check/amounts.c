@@ -27,7 +27,18 @@ static void check_share(struct gaz_checker *checker, struct gaz_text text, uint3
     }
 }
 
-/* ---- 同比增长5.3, 5%个百分点 */
+/* ---- 同比增长5.3, 普及率达到65, 5%个百分点 */
+
+/* 容积率 and the like have no unit; these are percentages. */
+static bool is_rate(struct gaz_text text, uint32_t at) {
+    static const char *const verbs[] = {"提高到", "提高至", "稳定在", "保持在", "控制在", "达到", "达", "为"};
+    static const char *const rates[] = {
+        "普及率", "覆盖率", "合格率", "入学率", "绿化率", "达标率", "参保率", "完好率", "就业率",   "利用率",
+        "处置率", "收集率", "办结率", "满意率", "参与率", "回收率", "巩固率", "升学率", "城镇化率", "到位率",
+        "完成率", "处理率", "签约率", "化率",   "比例",   "比重",   "占比",   "优良率", "失业率"};
+    uint32_t verb = gaz_scan_words_before(text, at, verbs, G_N_ELEMENTS(verbs));
+    return verb > 0 && gaz_scan_words_before(text, at - verb, rates, G_N_ELEMENTS(rates)) > 0;
+}
 
 static void check_growth(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
                          struct gaz_scan_figure figure) {
@@ -36,7 +47,7 @@ static void check_growth(struct gaz_checker *checker, struct gaz_text text, uint
                                         "同比提高", "增长",     "下降",     "增长了",   "下降了"};
     uint32_t end = at + figure.length, behind = gaz_char_at(text, end);
     bool is_bare = behind == 0 || gaz_char_is_one_of(behind, "，。；、");
-    if (is_bare && gaz_scan_words_before(text, at, words, G_N_ELEMENTS(words))) {
+    if (is_bare && (gaz_scan_words_before(text, at, words, G_N_ELEMENTS(words)) || is_rate(text, at))) {
         g_autofree char *is = gaz_text_to_utf8(gaz_text_slice(text, at, figure.length)),
                         *right = g_strconcat(is, "%", NULL);
         gaz_find(checker, GAZ_CHECK_PERCENT_LACKING, gaz_text_slice(text, at, figure.length), right, right);
@@ -44,7 +55,10 @@ static void check_growth(struct gaz_checker *checker, struct gaz_text text, uint
     uint32_t n = is_percent(behind) ? gaz_scan_word(text, end + 1, "个百分点") : 0;
     n += is_percent(behind) && is_percent(gaz_char_at(text, end + 1));
     static const char *const hundredth[] = {"百分之"};
-    bool is_twice = is_percent(behind) && (n || gaz_scan_words_before(text, at, hundredth, 1));
+    uint32_t points = gaz_scan_word(text, end, "个百分点");
+    bool is_after = points > 0 && is_percent(gaz_char_at(text, end + points)); /* 5个百分点% */
+    bool is_twice = is_after || (is_percent(behind) && (n || gaz_scan_words_before(text, at, hundredth, 1)));
+    n += is_after ? points : 0;
     if (is_twice)
         gaz_find(checker, GAZ_CHECK_PERCENT_TWICE, gaz_text_slice(text, at, end + 1 + n - at), NULL, NULL);
 }
@@ -76,7 +90,8 @@ struct parts {
 
 /* A part: a name of a few ideographs, a number, the unit. Moves on behind it. */
 static bool take_part(struct gaz_text text, uint32_t *at, struct parts *parts) {
-    uint32_t i = *at;
+    uint32_t i = *at, year = gaz_number_digit_length(text, i);
+    if (year == 4 && gaz_char_at(text, i + year) == L'年') i += year + 1; /* 2024年1亿元、2025年1.5亿元 */
     while (i < *at + LONGEST_NAME && gaz_char_is_han(gaz_char_at(text, i)) &&
            !gaz_scan_is_han_numeral(text, i))
         i++;

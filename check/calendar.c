@@ -104,6 +104,29 @@ static void check_hour(struct gaz_checker *checker, struct gaz_text text, uint32
              shown);
 }
 
+/* ---- 2024年5年底, 2024年15日, 20024年, 202年5月 */
+
+static void check_date_unit(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    struct gaz_scan_number year = gaz_scan_digits(text, at);
+    uint32_t behind = at + year.length + 1;
+    struct gaz_scan_number next = gaz_scan_digits(text, behind);
+    uint32_t unit = gaz_char_at(text, behind + next.length),
+             after = gaz_char_at(text, behind + next.length + 1);
+    bool is_year = year.length == 4 && year.value >= 1949 && year.value <= 2100,
+         is_month = next.length > 0 && next.length <= 2 && next.value <= 12 && unit == L'年' &&
+                    (gaz_char_is_one_of(after, "底初末份") || gaz_char_is_digit(after)),
+         is_day = next.length > 0 && next.length <= 2 && next.value <= 31 && unit == L'日' &&
+                  gaz_char_is_one_of(after, "，。；起前、）至"),
+         is_odd =
+             (year.length == 5 && year.value / 100 >= 200 && year.value / 100 <= 203 && next.length > 0) ||
+             (year.length == 3 && year.value >= 200 && year.value < 210 && next.length > 0);
+    bool is_told = (is_year && (is_month || is_day)) || (is_odd && unit == L'月' && next.value <= 12);
+    if (gaz_char_at(text, at + year.length) != L'年' || !is_told) return;
+    struct gaz_text where = gaz_text_slice(text, at, behind + next.length + 1 - at);
+    g_autofree char *shown = gaz_text_to_utf8(where);
+    gaz_find(checker, GAZ_CHECK_DATE_UNIT, where, NULL, shown);
+}
+
 /* ---- 2024-02-30, 2024.13.5 */
 
 static void check_numeric_date(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
@@ -169,6 +192,7 @@ void gaz_check_calendar(struct gaz_checker *checker, const struct gaz_passage *p
         check_hour(checker, text, i);
         if (!gaz_char_is_digit(ch)) continue;
         check_numeric_date(checker, text, i);
+        check_date_unit(checker, text, i);
         if (i >= padded_end) check_padded(checker, text, i);
         if (gaz_char_at(text, i + 4) == L'年') padded_end = i + 8; /* it was looked at with its month */
     }
@@ -192,5 +216,56 @@ void gaz_check_relative_years(struct gaz_checker *checker) {
             gaz_find(checker, GAZ_CHECK_RELATIVE_YEAR, gaz_text_slice(text, i, n), NULL, is);
             return;
         }
+    }
+}
+
+/* ---- 自2024年7月1日起施行，有效期5年，至2028年6月30日 */
+
+struct date {
+    uint32_t end; /* 0: no day of the calendar stands there */
+    GDate date;
+};
+
+static struct date date_at(struct gaz_text text, uint32_t at) {
+    struct date found = {0};
+    uint32_t year = take(text, &at, L'年'), month = take(text, &at, L'月'), day = take(text, &at, L'日');
+    if (real_weekday(year, month, day) == 0) return found;
+    g_date_set_dmy(&found.date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+    found.end = at;
+    return found;
+}
+
+/* Whether `years` from the first day end at the last: with the day before, or with the same. */
+static bool is_term(GDate first, uint32_t years, GDate last) {
+    g_date_add_years(&first, years);
+    int days = g_date_days_between(&first, &last);
+    return days >= -1 && days <= 0;
+}
+
+/* The years that 有效期 tells, and the day that it is told to end. */
+static void check_term(struct gaz_checker *checker, struct gaz_text text, struct date first) {
+    static const char *const begins[] = {"起施行，有效期", "起施行，有效期为", "起实施，有效期",
+                                         "起实施，有效期为", "起执行，有效期"};
+    static const char *const ends[] = {"年，至", "年至", "年，有效期至", "年（至"};
+    uint32_t n = gaz_scan_words(text, first.end, begins, G_N_ELEMENTS(begins)), at = first.end + n;
+    at += gaz_char_at(text, at) == L'为';
+    struct gaz_scan_number years = gaz_scan_either(text, at);
+    at += years.length;
+    uint32_t end = gaz_scan_words(text, at, ends, G_N_ELEMENTS(ends));
+    struct date last = n && years.length && end ? date_at(text, at + end) : (struct date){0};
+    if (last.end == 0 || years.value == 0 || years.value > 50 || is_term(first.date, years.value, last.date))
+        return;
+    g_autofree char *told = g_strdup_printf("%u", years.value),
+                    *day = gaz_text_to_utf8(gaz_text_slice(text, at + end, last.end - at - end));
+    gaz_find(checker, GAZ_CHECK_VALIDITY, gaz_text_slice(text, at + end, last.end - at - end), NULL, told,
+             day);
+}
+
+void gaz_check_validity(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    for (uint32_t i = 0; i < text.n; i++) {
+        bool begins = gaz_scan_begins_figure(text, i) && gaz_number_digit_length(text, i) == 4;
+        struct date first = begins ? date_at(text, i) : (struct date){0};
+        if (first.end) check_term(checker, text, first);
     }
 }

@@ -327,14 +327,41 @@ static void check_unit_twice(struct gaz_checker *checker, struct gaz_text text, 
     if (unit) gaz_find(checker, GAZ_CHECK_TWO_UNITS, gaz_text_slice(text, at, n + unit), NULL, NULL);
 }
 
+/* 1280公里米, 500吨吨 */
+static void check_unit_again(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const units[] = {"元元",     "吨吨",       "公里米", "公里公里", "公顷公顷",
+                                        "平方米米", "平方公里米", "亩亩",   "公斤公斤", "平方米平方米",
+                                        "公斤斤",   "千瓦千瓦",   "万元元", "亿元元",   "元万元",
+                                        "立方米米", "个百分点点"};
+    uint32_t n = decimal_length(text, at), unit = gaz_scan_words(text, at + n, units, G_N_ELEMENTS(units));
+    if (unit == 0) return;
+    struct gaz_text where = gaz_text_slice(text, at + n, unit);
+    g_autofree char *shown = gaz_text_to_utf8(where);
+    gaz_find(checker, GAZ_CHECK_UNIT_TWICE, where, NULL, shown);
+}
+
+/* 4.2.5亿元; 4.2.5 at a line's beginning is a heading's number. */
+static void check_points(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const units[] = {"亿",   "万",   "元", "％", "%",        "公里",
+                                        "平方", "公顷", "亩", "吨", "个百分点", "倍"};
+    uint32_t end = at, n = 0;
+    for (uint32_t digits = 1; digits > 0 && n < 3; n++) {
+        digits = gaz_number_digit_length(text, end + (n > 0));
+        if (digits == 0 || (n > 0 && gaz_char_at(text, end) != '.')) break;
+        end += digits + (n > 0);
+    }
+    if (n == 3 && at > 0 && gaz_scan_words(text, end, units, G_N_ELEMENTS(units)))
+        gaz_find(checker, GAZ_CHECK_TWO_POINTS, gaz_text_slice(text, at, end - at), NULL, NULL);
+}
+
 /* Whether the number at `at` says an amount of money. */
 static bool is_money(struct gaz_text text, uint32_t at) {
     static const char *const money[] = {"投资", "资金", "补助", "补贴", "奖励", "奖金", "罚款", "经费",
                                         "金额", "贷款", "拨款", "产值", "税收", "拨付", "筹资", "出资",
                                         "融资", "捐款", "价款", "亏损", "利润", "资产", "债务", "注册资本"};
-    static const char *const between[] = {"人民币", "总额",   "总计", "共计", "合计", "达到", "超过",
-                                          "不少于", "不低于", "约",   "达",   "为",   "共",   "近",
-                                          "超",     "了",     "额",   "增加", "各"};
+    static const char *const between[] = {"人民币", "总额", "总计", "共计", "合计", "达到", "超过", "不少于",
+                                          "不低于", "约",   "达",   "为",   "共",   "近",   "超",   "了",
+                                          "额",     "增加", "各",   "突破", "实现", "完成"};
     for (int i = 0; i < 3; i++) {
         if (gaz_scan_words_before(text, at, money, G_N_ELEMENTS(money))) return true;
         uint32_t n = gaz_scan_words_before(text, at, between, G_N_ELEMENTS(between));
@@ -415,6 +442,8 @@ void gaz_check_amounts(struct gaz_checker *checker, const struct gaz_passage *pa
         if (!gaz_scan_begins_figure(text, i)) continue;
         check_two_units(checker, text, i);
         check_unit_twice(checker, text, i);
+        check_unit_again(checker, text, i);
+        check_points(checker, text, i);
         check_unit(checker, text, i);
         check_percent(checker, text, i);
         check_groups(checker, text, i);

@@ -82,9 +82,11 @@ static uint32_t find_letter_digits(struct gaz_checker *checker, struct gaz_text 
     return MAX(end, at + 1);
 }
 
-/* O24-23456789: an area code begins with a zero. */
+/* O24-23456789: an area code begins with a zero. 〔2024〕O7号: no number does. */
 static uint32_t find_area_code(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     uint32_t code = gaz_number_digit_length(text, at + 1), sign = at + 1 + code;
+    if (code > 0 && gaz_char_is_one_of(gaz_char_at(text, at - 1), "〕第") && gaz_char_at(text, sign) == L'号')
+        gaz_find(checker, GAZ_CHECK_LETTER_DIGIT, gaz_text_slice(text, at, code + 1), NULL, "0");
     uint32_t rest =
         gaz_char_is_one_of(gaz_char_at(text, sign), "-—－") ? gaz_number_digit_length(text, sign + 1) : 0;
     if (code < 2 || code > 3 || rest < 7 || rest > 8) return at + 1;

@@ -73,7 +73,7 @@ static bool is_whole(struct gaz_text text, struct gaz_house_hit hit) {
         if (gaz_char_is_one_of(gaz_char_at(name, i), "省市区县州旗盟")) return true;
     uint32_t before = gaz_char_at(text, hit.begin - 1);
     return !gaz_char_is_han(before) ||
-           gaz_char_is_one_of(before, "和与及由经向报送会按据同对请被从在给为是发照归将即");
+           gaz_char_is_one_of(before, "和与及由经向报送会按据同对请被从在给为是发照归将即实");
 }
 
 bool gaz_former_counts(const struct gaz_checker *checker, const struct gaz_passage *passage,

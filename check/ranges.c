@@ -131,6 +131,17 @@ static struct reversed limits_at(struct gaz_text text, struct amount first) {
     return is_reversed ? (struct reversed){first, second} : (struct reversed){0};
 }
 
+/* 1万元以上5万以下 */
+static void check_lacking(struct gaz_checker *checker, struct gaz_text text, struct amount first) {
+    uint32_t n = gaz_scan_word(text, first.end, "以上");
+    bool is_money = n > 0 && first.unit_length == 1 && text.chars[first.unit].ch == L'元';
+    struct amount second = is_money ? amount_at(text, first.end + n) : (struct amount){0};
+    if (second.end == 0 || second.unit_length > 0 || !gaz_scan_word(text, second.end, "以下")) return;
+    struct gaz_text where = gaz_text_slice(text, second.begin, second.end - second.begin);
+    g_autofree char *amount = gaz_text_to_utf8(where), *proposal = g_strconcat(amount, "元", NULL);
+    gaz_find(checker, GAZ_CHECK_MONEY, where, proposal, amount);
+}
+
 /* Whether the clause before says that something grows less: 由10%—5% */
 static bool goes_down(struct gaz_text text, uint32_t at) {
     for (uint32_t i = at; i-- > at - MIN(at, 16) && !gaz_char_is_one_of(text.chars[i].ch, "。；，");)
@@ -163,6 +174,7 @@ void gaz_check_limits(struct gaz_checker *checker, const struct gaz_passage *pas
         if (first.end == 0) continue;
         struct reversed limits = limits_at(text, first), range = range_at(text, first);
         if (limits.second.end) tell_reversed(checker, text, &limits);
+        check_lacking(checker, text, first);
         if (range.second.end && n++ == 0) only = range;
         i = first.end - 1;
     }

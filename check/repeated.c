@@ -118,6 +118,44 @@ static bool is_doubled_word(struct gaz_text text, uint32_t at) {
     return false;
 }
 
+/* 市级级, 设立立, 同时时: a word whose last character stands twice, before what makes no word with it. */
+static bool is_doubled_end(struct gaz_text text, uint32_t at) {
+    static const struct {
+        uint32_t ch;
+        const char *before, *after;
+    } ends[] = {{L'级', "市省县区各上下", "别差数联任次服用会低新格薄距进长"},
+                {L'立', "设建成", "即刻法场时方体足项案志意论面交柱新地等"},
+                {L'关', "相有", "系于键注心闭节联中怀东税公门山上头切口押照外内广路爱停机卡"},
+                {L'时', "同及按届", "间期候限代机效段刻时任常光空点"},
+                {L'污', "排治", "染水泥物"},
+                {L'理', "管办受处治审", "论解想由性工事会念智财学应睬发直顺查化疗气赔清货"},
+                {L'务', "服任", "必实须农工求虚"},
+                {L'度', "制", "假过量日数夏"},
+                {L'障', "保", "碍"},
+                {L'督', "监", "察促查办战军导率学责"},
+                {L'案', "方预备", "件例子情卷板由头"},
+                {L'员', "人委会党", "工外额会"},
+                {L'府', "政", "际上城"},
+                {L'业', "企行", "务绩余内已界主者态户障力生协委"},
+                {L'任', "责", "何务期免职命意用教人"},
+                {L'知', "通", "识名情晓道会悉"},
+                {L'目', "项", "标的前录视"},
+                {L'门', "部", "外口前户诊票牌禁店卫类槛"},
+                {L'织', "组", "造物机布"},
+                {L'导', "领指引督", "致演航游师向管电体引出线入报则"},
+                {L'训', "培", "练导斥"},
+                {L'育', "教培", "人才种苗儿龄"},
+                {L'准', "标批核", "确入备则时许予"},
+                {L'划', "规计", "分定拨转归入"},
+                {L'责', "负职", "任令成问怪"}};
+    if (gaz_char_at(text, at + 1) != text.chars[at].ch) return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (ends[i].ch == text.chars[at].ch)
+            return gaz_char_is_in(gaz_char_at(text, at - 1), ends[i].before) &&
+                   !gaz_char_is_in(gaz_char_at(text, at + 2), ends[i].after);
+    return false;
+}
+
 enum { LONGEST_PHRASE = 12, SHORTEST_PHRASE = 4 };
 
 /* The length of a phrase of ideographs that is followed by itself at once; 0: none. */
@@ -149,6 +187,7 @@ static uint32_t find_doubled(struct gaz_checker *checker, struct gaz_text text, 
     uint32_t phrase = doubled_phrase(text, at);
     if (!phrase) phrase = doubled_two(text, at);
     if (!phrase && gaz_char_at(text, at + 1) == text.chars[at].ch && is_doubled_word(text, at)) phrase = 1;
+    if (!phrase && is_doubled_end(text, at)) phrase = 1;
     if (!phrase) return at + 1;
     g_autofree char *once = gaz_text_to_utf8(gaz_text_slice(text, at, phrase));
     gaz_find(checker, GAZ_CHECK_DOUBLED_WORD, gaz_text_slice(text, at, 2 * phrase), once, once);
