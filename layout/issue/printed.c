@@ -92,8 +92,15 @@ static void count(const struct gaz_doc *doc, const struct gaz_doc *printed, stru
     out->notes += doc->note.n > printed->note.n;
 }
 
-static void append(GString *text, const char *word, uint32_t n) {
-    if (n) g_string_append_printf(text, "%s%s%u处", text->len ? "、" : "", word, n);
+/* in Chinese and in English */
+struct told {
+    GString *chinese, *english;
+};
+
+static void append(struct told *told, const char *word, uint32_t n) {
+    if (n == 0) return;
+    g_string_append_printf(told->chinese, "%s%s%u处", told->chinese->len ? "、" : "", word, n);
+    g_string_append_printf(told->english, "%s%u %s", told->english->len ? ", " : "", n, word);
 }
 
 void gaz_report_left_out(const struct gaz_issue *issue, const struct gaz_issue *printed,
@@ -101,10 +108,13 @@ void gaz_report_left_out(const struct gaz_issue *issue, const struct gaz_issue *
     struct left_out out = {0};
     for (uint32_t i = 0; i < issue->n_docs; i++)
         count(&issue->docs[i], &printed->docs[i], &out);
-    g_autoptr(GString) text = g_string_new(NULL);
-    append(text, "版头", out.letterheads);
-    append(text, "版记", out.footers);
-    append(text, "附注", out.notes);
-    append(text, "编委会", issue->board.n + issue->contacts.n > printed->board.n + printed->contacts.n);
-    if (text->len) gaz_report(diags, GAZ_D_NOT_PRINTED, issue->style_span, style->name, text->str);
+    bool has_board = issue->board.n + issue->contacts.n > printed->board.n + printed->contacts.n;
+    g_autoptr(GString) chinese = g_string_new(NULL), english = g_string_new(NULL);
+    struct told told = {chinese, english};
+    append(&told, "版头", out.letterheads);
+    append(&told, "版记", out.footers);
+    append(&told, "附注", out.notes);
+    append(&told, "编委会", has_board);
+    if (chinese->len)
+        gaz_report(diags, GAZ_D_NOT_PRINTED, issue->style_span, style->name, chinese->str, english->str);
 }
