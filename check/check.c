@@ -58,8 +58,11 @@ struct collector {
     const struct gaz_doc *doc;
 };
 
+/* Leaders and page numbers of a document's contents are for own_contents.c alone. */
 static void collect(void *context, struct gaz_piece piece, struct gaz_text text) {
     struct collector *collector = context;
+    bool is_entry = piece.block && piece.block->kind == GAZ_BLOCK_CONTENTS_ENTRY;
+    if (is_entry && text.chars == piece.block->text.chars) text.n = piece.block->n_kept;
     struct gaz_passage one = {collector->doc, piece, text};
     g_array_append_val(collector->passages, one);
 }

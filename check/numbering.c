@@ -284,7 +284,7 @@ static bool is_quotation(struct walk *walk, struct gaz_text text) {
 static bool is_line(const struct gaz_passage *passage) {
     const struct gaz_block *block = passage->piece.block;
     return gaz_passage_is_block_text(passage) && block->align == GAZ_ALIGN_BODY &&
-           block->kind != GAZ_BLOCK_ATTACHMENT_LIST;
+           block->kind != GAZ_BLOCK_ATTACHMENT_LIST && !gaz_block_is_contents(block);
 }
 
 /* 第X条 with the text tight behind it, or 第X条之一: they count, and are not judged. */

@@ -26,7 +26,8 @@ static bool step_quotes(struct quotes *quotes, uint32_t ch) {
 }
 
 static bool is_paragraph(const struct gaz_passage *passage) {
-    return gaz_passage_is_block_text(passage) && passage->piece.block->kind != GAZ_BLOCK_ATTACHMENT_LIST;
+    return gaz_passage_is_block_text(passage) && passage->piece.block->kind != GAZ_BLOCK_ATTACHMENT_LIST &&
+           !gaz_block_is_contents(passage->piece.block);
 }
 
 /* ---- articles of a part */

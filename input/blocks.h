@@ -23,6 +23,7 @@ struct gaz_body {
     int n_lines;            /* what <!-- 加一行 --> and <!-- 减一行 --> above the next paragraph say */
     struct gaz_span n_lines_span;
     uint32_t n_heads; /* of the document so far */
+    bool in_contents; /* 目录 was read, and nothing since that is no line of it */
     guint first_mark; /* of the last part, in the reader's note_marks */
     uint32_t at;      /* offset of the line that is read next */
     struct gaz_pasted pasted;

@@ -7,6 +7,7 @@
 #include "input/body.h"
 
 #include "input/blocks.h"
+#include "input/contents.h"
 #include "input/figure.h"
 #include "input/foreign.h"
 #include "input/inline.h"
@@ -311,6 +312,19 @@ static void report_doubt(struct gaz_body *body, const struct line *line) {
     gaz_report(body->reader->diags, GAZ_D_LINE_NUMBER, gaz_reader_span(body->reader, begin, begin + n), mark);
 }
 
+/* Each line of contents is a paragraph of its own. */
+static bool goes_on_contents(struct gaz_body *body, const struct line *line) {
+    body->in_contents &= gaz_contents_may_list(body->reader->source, line->begin, line->end);
+    return body->in_contents;
+}
+
+/* The first line of a paragraph: 目录, or perhaps a line of contents. */
+static void look_for_contents(struct gaz_body *body, uint32_t begin, uint32_t end) {
+    bool begins = body->hand == GAZ_HAND_CONTENTS || gaz_contents_begin(body->reader->source, begin, end);
+    body->in_contents =
+        begins || (body->in_contents && gaz_contents_may_list(body->reader->source, begin, end));
+}
+
 /* A line that goes on a paragraph but looks as if it were to begin one. True: it begins one. */
 static bool look_at_inner_line(struct gaz_body *body, const struct line *first, uint32_t before,
                                const struct line *line) {
@@ -319,6 +333,7 @@ static bool look_at_inner_line(struct gaz_body *body, const struct line *first, 
         report_align(body, GAZ_D_ALIGN_PLACE, line);
         return false;
     }
+    if (goes_on_contents(body, line)) return true;
     switch (gaz_pasted_judge(&body->pasted, source, first->start, before, line->start)) {
     case GAZ_LINE_BEGINS:
         report_once(body, &body->pasted.has_told, GAZ_D_PASTED_LINES, line);
@@ -435,6 +450,7 @@ static void read_paragraph(struct gaz_body *body, const struct line *line) {
     uint32_t begin = lines.align == GAZ_ALIGN_BODY ? line->start : line->begin + MARK;
     lines.marks = marks_above(body);
     look_at_first_line(body, line);
+    look_for_contents(body, begin, line->end);
     take_text(body, &lines, line, begin);
     take_lines(body, &lines);
     struct gaz_block *block = gaz_body_add_block(body, GAZ_BLOCK_PARAGRAPH, line->begin, lines.end);

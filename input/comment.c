@@ -1,4 +1,4 @@
-/* comment.c: comments, most of them ignored; seven are marks, and only when they say exactly that. */
+/* comment.c: comments, most of them ignored; some are marks, and only when they say exactly that. */
 #include "input/blocks.h"
 #include "input/names.h"
 #include "input/print_marks.h"
@@ -10,19 +10,22 @@ enum { MOST_MISSING_PAGES = 999 };
 
 static const char *const break_mark = "<!-- 分页 -->";
 static const char *const list_mark = "<!-- 附件说明 -->";
+static const char *const contents_mark = "<!-- 目录 自动 -->";
 static const char *const missing_mark = "<!-- 缺页 4 -->";
 
 static const char *const hand_marks[] = {[GAZ_HAND_HEADING] = "<!-- 标题 -->",
                                          [GAZ_HAND_BODY] = "<!-- 正文 -->",
                                          [GAZ_HAND_SUBTITLE] = "<!-- 题注 -->",
-                                         [GAZ_HAND_NAMES] = "<!-- 名单 -->"};
+                                         [GAZ_HAND_NAMES] = "<!-- 名单 -->",
+                                         [GAZ_HAND_CONTENTS] = "<!-- 目录 -->"};
 static const char *const names_mark = "<!-- 名单 6列 按列 -->";
 
 void gaz_hand_refuse(struct gaz_body *body, enum gaz_by_hand hand, struct gaz_span span) {
     static const enum gaz_code codes[] = {[GAZ_HAND_HEADING] = GAZ_D_HEADING_MARK_PLACE,
                                           [GAZ_HAND_BODY] = GAZ_D_HEADING_MARK_PLACE,
                                           [GAZ_HAND_SUBTITLE] = GAZ_D_SUBTITLE_MARK_PLACE,
-                                          [GAZ_HAND_NAMES] = GAZ_D_NAMES_MARK_PLACE};
+                                          [GAZ_HAND_NAMES] = GAZ_D_NAMES_MARK_PLACE,
+                                          [GAZ_HAND_CONTENTS] = GAZ_D_CONTENTS_MARK_PLACE};
     if (hand != GAZ_HAND_NONE) gaz_report(body->reader->diags, codes[hand], span, hand_marks[hand]);
 }
 
@@ -96,9 +99,10 @@ static void add_missing_pages(struct gaz_body *body, int n, uint32_t begin, uint
 /* A comment that is nearly a mark does nothing, and says so. */
 static void look_for_near_mark(struct gaz_body *body, const char *comment, uint32_t begin, uint32_t end) {
     char *said = squeezed(comment);
-    const char *meant = strcmp(said, "分页") == 0       ? break_mark
-                        : strcmp(said, "附件说明") == 0 ? list_mark
-                                                        : near_hand(said);
+    const char *meant = strcmp(said, "分页") == 0                                          ? break_mark
+                        : strcmp(said, "附件说明") == 0                                    ? list_mark
+                        : strcmp(said, "目录自动") == 0 || strcmp(said, "目录：自动") == 0 ? contents_mark
+                                                                                           : near_hand(said);
     if (g_str_has_prefix(said, "名单") && strlen(said) < 21) meant = names_mark;
     if (g_str_has_prefix(said, "缺页") && strlen(said) < 16) meant = missing_mark;
     if (meant)
@@ -144,6 +148,8 @@ static void take_comment(struct gaz_body *body, uint32_t begin, uint32_t end) {
         gaz_body_add_block(body, GAZ_BLOCK_PAGE_BREAK, begin, end);
     else if (strcmp(comment, list_mark) == 0)
         gaz_body_add_block(body, GAZ_BLOCK_ATTACHMENT_LIST_HERE, begin, end);
+    else if (strcmp(comment, contents_mark) == 0)
+        gaz_body_add_block(body, GAZ_BLOCK_CONTENTS_HERE, begin, end);
     else if (hand != GAZ_HAND_NONE)
         take_hand(body, hand, begin, end);
     else if (n >= 0)

@@ -113,12 +113,15 @@ struct gaz_table {
 
 enum gaz_block_kind {
     GAZ_BLOCK_PARAGRAPH,
-    GAZ_BLOCK_HEADING,              /* a line of its own: level 1–4 */
-    GAZ_BLOCK_BOOK,                 /* 第X编: a division, the highest first; all centred */
-    GAZ_BLOCK_SUBBOOK,              /* 第X分编 */
-    GAZ_BLOCK_CHAPTER,              /* 第X章 */
-    GAZ_BLOCK_SECTION,              /* 第X节 */
-    GAZ_BLOCK_SUBSECTION,           /* 第X目 */
+    GAZ_BLOCK_HEADING,        /* a line of its own: level 1–4 */
+    GAZ_BLOCK_BOOK,           /* 第X编: a division, the highest first; all centred */
+    GAZ_BLOCK_SUBBOOK,        /* 第X分编 */
+    GAZ_BLOCK_CHAPTER,        /* 第X章 */
+    GAZ_BLOCK_SECTION,        /* 第X节 */
+    GAZ_BLOCK_SUBSECTION,     /* 第X目 */
+    GAZ_BLOCK_CONTENTS_TITLE, /* 目录 above its lines, of the document's own contents */
+    GAZ_BLOCK_CONTENTS_ENTRY, /* a line of them; level: its depth, from 1 */
+    GAZ_BLOCK_CONTENTS_HERE, /* <!-- 目录 自动 -->: no text; contents made of the part's heads are set here */
     GAZ_BLOCK_ATTACHMENT_LIST,      /* a paragraph that begins 附件： */
     GAZ_BLOCK_ATTACHMENT_LIST_HERE, /* <!-- 附件说明 -->: no text; the automatic or given list is set here */
     GAZ_BLOCK_TABLE,
@@ -131,8 +134,16 @@ enum gaz_block_kind {
 
 /* <!-- 标题 --> and <!-- 正文 --> above a numbered paragraph: its first sentence is a heading, or is none,
  * whatever the rule says; <!-- 题注 --> below a part's title: the paragraph is its 题注; <!-- 名单 -->: the
- * paragraph becomes a table (in the model no block has this one) */
-enum gaz_by_hand { GAZ_HAND_NONE, GAZ_HAND_HEADING, GAZ_HAND_BODY, GAZ_HAND_SUBTITLE, GAZ_HAND_NAMES };
+ * paragraph becomes a table; <!-- 目录 -->: it and the lines below are contents (in the model no block has
+ * these two) */
+enum gaz_by_hand {
+    GAZ_HAND_NONE,
+    GAZ_HAND_HEADING,
+    GAZ_HAND_BODY,
+    GAZ_HAND_SUBTITLE,
+    GAZ_HAND_NAMES,
+    GAZ_HAND_CONTENTS
+};
 
 enum gaz_block_align {
     GAZ_ALIGN_BODY,
@@ -164,7 +175,13 @@ struct gaz_block {
     const struct gaz_table *table;
     const struct gaz_figure *figures; /* FIGURE: one or more side by side */
     uint32_t n_figures;
-    uint32_t head; /* of a division's head: its number in the document, from 1; 0: others */
+    uint32_t head; /* its number in the document, from 1, of a division's head and of what contents name; 0:
+                      others */
+    uint32_t n_label; /* of a division's head and of a CONTENTS_ENTRY: the characters of its number, the
+                         blanks behind it included */
+    uint32_t names;   /* CONTENTS_ENTRY: the number of its head; 0: none */
+    uint32_t n_words, n_kept; /* the same: its characters without （第一条至第九条）, leader and page number;
+                                 and without the latter two, which are printed as typed */
     int8_t n_lines; /* PARAGRAPH: how many lines more than by the rules: <!-- 加一行 -->, <!-- 减一行 --> */
     struct gaz_span n_lines_span; /* of the last of these marks */
     uint32_t n_pages;             /* MISSING_PAGES */
@@ -177,6 +194,16 @@ struct gaz_block {
 static inline unsigned gaz_block_division(const struct gaz_block *block) {
     bool is_division = block->kind >= GAZ_BLOCK_BOOK && block->kind <= GAZ_BLOCK_SUBSECTION;
     return is_division ? (unsigned)(block->kind - GAZ_BLOCK_BOOK + 1) : 0;
+}
+
+static inline bool gaz_block_is_contents(const struct gaz_block *block) {
+    return block->kind == GAZ_BLOCK_CONTENTS_TITLE || block->kind == GAZ_BLOCK_CONTENTS_ENTRY;
+}
+
+/* Whether contents that are made of the heads list the block: 编 to 节. */
+static inline bool gaz_block_is_listed(const struct gaz_block *block) {
+    unsigned division = gaz_block_division(block);
+    return division > 0 && division <= GAZ_BLOCK_SECTION - GAZ_BLOCK_BOOK + 1;
 }
 
 /* ---- parts and documents */

@@ -179,13 +179,15 @@ static void dump_table(struct dump *d, const struct gaz_table *table) {
 /* ---- blocks */
 
 static void dump_text_block(const struct dump *d, const struct gaz_block *block) {
-    static const char *const kinds[] = {"paragraph", "heading", "book",       "subbook",
-                                        "chapter",   "section", "subsection", "attachment-list"};
+    static const char *const kinds[] = {"paragraph",      "heading", "book",           "subbook",
+                                        "chapter",        "section", "subsection",     "contents-title",
+                                        "contents-entry", "",        "attachment-list"};
     static const char *const aligns[] = {"", " left", " center", " right"};
     begin(d, kinds[block->kind]);
     if (block->level > 0) fprintf(d->out, " level %u", block->level);
     fprintf(d->out, "%s%s%s%s ", aligns[block->align], block->is_numbered ? " numbered" : "",
             block->is_provision ? " provision" : "", block->is_heading_only ? " heading-only" : "");
+    if (block->names) fprintf(d->out, "names %u ", block->names);
     if (block->n_lines) fprintf(d->out, "lines %+d ", block->n_lines);
     put_text(d, block->text);
     fputc('\n', d->out);
@@ -208,8 +210,13 @@ static void dump_block(struct dump *d, const struct gaz_block *block) {
     case GAZ_BLOCK_CHAPTER:
     case GAZ_BLOCK_SECTION:
     case GAZ_BLOCK_SUBSECTION:
+    case GAZ_BLOCK_CONTENTS_TITLE:
+    case GAZ_BLOCK_CONTENTS_ENTRY:
     case GAZ_BLOCK_ATTACHMENT_LIST:
         dump_text_block(d, block);
+        break;
+    case GAZ_BLOCK_CONTENTS_HERE:
+        dump_mark(d, "contents-here", block);
         break;
     case GAZ_BLOCK_ATTACHMENT_LIST_HERE:
         dump_mark(d, "attachment-list-here", block);

@@ -6,6 +6,7 @@
  * hold.
  */
 #include "input/blocks.h"
+#include "input/contents.h"
 
 #include "base/text.h"
 #include "input/numbering.h"
@@ -78,6 +79,7 @@ static void make_ordinal(struct structure *s, struct gaz_block *block, struct ga
     block->is_provision = is_article;
     if (!is_article && gaz_number_is_heading_line(block->text))
         block->kind = (enum gaz_block_kind)(GAZ_BLOCK_BOOK + gaz_number_division(number) - 1);
+    block->n_label = is_article ? 0 : label_end(block->text, number.length);
     if (is_article)
         block->text = marked(s, block->text, 0, label_end(block->text, number.length), GAZ_CHAR_LABEL);
 }
@@ -180,7 +182,18 @@ static void level_divisions(struct gaz_body *body) {
     }
 }
 
+/* Contents that are to be made of the heads need some; the 简介 has none. */
+static void look_at_contents(struct gaz_body *body) {
+    bool has_heads = false;
+    for (uint32_t i = 0; i < body->n_blocks; i++)
+        has_heads |= gaz_block_is_listed(&body->blocks[i]);
+    for (uint32_t i = 0; i < body->n_blocks; i++)
+        if (body->blocks[i].kind == GAZ_BLOCK_CONTENTS_HERE && (!has_heads || body->is_about))
+            gaz_report(body->reader->diags, GAZ_D_CONTENTS_NOTHING, body->blocks[i].span, NULL);
+}
+
 void gaz_structure_apply(struct gaz_body *body, struct gaz_part *part) {
+    g_autofree uint32_t *named = gaz_contents_find(body);
     struct gaz_block *blocks = body->blocks;
     uint32_t n = body->n_blocks;
     struct gaz_number *numbers = numbers_of(blocks, n);
@@ -190,6 +203,8 @@ void gaz_structure_apply(struct gaz_body *body, struct gaz_part *part) {
     for (uint32_t i = 0; i < n; i++)
         apply_to(&s, &blocks[i], numbers[i], forms[i]);
     level_divisions(body);
+    gaz_contents_lead(body, named);
+    look_at_contents(body);
     g_free(forms);
     g_free(numbers);
 }

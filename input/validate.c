@@ -186,7 +186,8 @@ void gaz_validate_doc(const struct gaz_doc *doc, struct gaz_diags *diags) {
 
 static bool is_printed(const struct gaz_block *block) {
     return block->kind != GAZ_BLOCK_PAGE_BREAK && block->kind != GAZ_BLOCK_ATTACHMENT_LIST_HERE &&
-           block->kind != GAZ_BLOCK_PAGE_END && block->kind != GAZ_BLOCK_LOST_LINES;
+           block->kind != GAZ_BLOCK_CONTENTS_HERE && block->kind != GAZ_BLOCK_PAGE_END &&
+           block->kind != GAZ_BLOCK_LOST_LINES;
 }
 
 void gaz_validate_about(const struct gaz_doc *about, struct gaz_diags *diags) {

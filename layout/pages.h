@@ -107,34 +107,37 @@ struct gaz_item {
 
 /* Groups hold nodes, the others text; tables, rows and figures are groups too. */
 enum gaz_node_kind {
-    GAZ_NODE_ISSUE,            /* the root of an issue */
-    GAZ_NODE_VOLUME,           /* the root of a volume: its 年度总目录, then issues */
-    GAZ_NODE_COVER,            /* group: paragraphs, figures */
-    GAZ_NODE_CONTENTS,         /* group: 目录, 年度总目录, 发文字号索引 */
-    GAZ_NODE_CONTENTS_ENTRY,   /* its text, then its number; `target`: where its link leads */
-    GAZ_NODE_CONTENTS_NUMBER,  /* （15）, 第12期（15） */
-    GAZ_NODE_COLUMN,           /* group: the documents of a 栏目 */
-    GAZ_NODE_DOCUMENT,         /* group: a 公文 */
-    GAZ_NODE_INSTRUMENT,       /* group: 印发件 */
-    GAZ_NODE_ATTACHMENT,       /* group: 附件 */
-    GAZ_NODE_ABOUT,            /* group: 简介 */
-    GAZ_NODE_LETTERHEAD,       /* group: 版头 */
-    GAZ_NODE_ISSUER_MARK,      /* 发文机关标志; of a joint document one an issuer, and 文件 */
-    GAZ_NODE_NUMBER,           /* 发文字号 */
-    GAZ_NODE_TITLE,            /* 标题; level 1 of a document, 2 of a later part */
-    GAZ_NODE_SUBTITLE,         /* 题注 */
-    GAZ_NODE_ADDRESSEES,       /* 主送 */
-    GAZ_NODE_PARAGRAPH,        /* level 1–4: its numbering's, with a run-in heading; 0: none */
-    GAZ_NODE_HEADING,          /* a line of its own, level 1–4 */
-    GAZ_NODE_BOOK,             /* 第X编; the divisions' level: how many stand over it, and itself */
-    GAZ_NODE_SUBBOOK,          /* 第X分编 */
-    GAZ_NODE_CHAPTER,          /* 第X章 */
-    GAZ_NODE_SECTION,          /* 第X节 */
-    GAZ_NODE_SUBSECTION,       /* 第X目 */
-    GAZ_NODE_ATTACHMENT_LIST,  /* group: 附件说明 */
-    GAZ_NODE_ATTACHMENT_ENTRY, /* one name of it */
-    GAZ_NODE_ATTACHMENT_LABEL, /* 附件1 */
-    GAZ_NODE_TABLE,            /* group: a caption, a unit, rows, notes */
+    GAZ_NODE_ISSUE,              /* the root of an issue */
+    GAZ_NODE_VOLUME,             /* the root of a volume: its 年度总目录, then issues */
+    GAZ_NODE_COVER,              /* group: paragraphs, figures */
+    GAZ_NODE_CONTENTS,           /* group: 目录, 年度总目录, 发文字号索引 */
+    GAZ_NODE_CONTENTS_ENTRY,     /* its text, then its number; `target`: where its link leads */
+    GAZ_NODE_CONTENTS_NUMBER,    /* （15）, 第12期（15） */
+    GAZ_NODE_COLUMN,             /* group: the documents of a 栏目 */
+    GAZ_NODE_DOCUMENT,           /* group: a 公文 */
+    GAZ_NODE_INSTRUMENT,         /* group: 印发件 */
+    GAZ_NODE_ATTACHMENT,         /* group: 附件 */
+    GAZ_NODE_ABOUT,              /* group: 简介 */
+    GAZ_NODE_LETTERHEAD,         /* group: 版头 */
+    GAZ_NODE_ISSUER_MARK,        /* 发文机关标志; of a joint document one an issuer, and 文件 */
+    GAZ_NODE_NUMBER,             /* 发文字号 */
+    GAZ_NODE_TITLE,              /* 标题; level 1 of a document, 2 of a later part */
+    GAZ_NODE_SUBTITLE,           /* 题注 */
+    GAZ_NODE_ADDRESSEES,         /* 主送 */
+    GAZ_NODE_PARAGRAPH,          /* level 1–4: its numbering's, with a run-in heading; 0: none */
+    GAZ_NODE_HEADING,            /* a line of its own, level 1–4 */
+    GAZ_NODE_BOOK,               /* 第X编; the divisions' level: how many stand over it, and itself */
+    GAZ_NODE_SUBBOOK,            /* 第X分编 */
+    GAZ_NODE_CHAPTER,            /* 第X章 */
+    GAZ_NODE_SECTION,            /* 第X节 */
+    GAZ_NODE_SUBSECTION,         /* 第X目 */
+    GAZ_NODE_OWN_CONTENTS,       /* group: a document's own 目录 */
+    GAZ_NODE_OWN_CONTENTS_TITLE, /* its word */
+    GAZ_NODE_OWN_CONTENTS_ENTRY, /* a line, of a level; `target`: the head that it names */
+    GAZ_NODE_ATTACHMENT_LIST,    /* group: 附件说明 */
+    GAZ_NODE_ATTACHMENT_ENTRY,   /* one name of it */
+    GAZ_NODE_ATTACHMENT_LABEL,   /* 附件1 */
+    GAZ_NODE_TABLE,              /* group: a caption, a unit, rows, notes */
     GAZ_NODE_NAME_LIST, /* group of rows: a 无框 table, 编辑委员会; a 名单 with labels and posts */
     GAZ_NODE_LIST,      /* group of items, in the order in which they are read: a 名单 */
     GAZ_NODE_LIST_ITEM, /* a name */
@@ -179,8 +182,8 @@ struct gaz_node {
         } table;                 /* TABLE, NAME_LIST */
         uint32_t note;           /* FOOTNOTE: its number, which its mark shows (gaz_char_note) */
         const char *alternative; /* FIGURE: what it shows, UTF-8; NULL: nobody has said */
-        uint32_t target; /* CONTENTS_ENTRY, LINK: where it leads; DOCUMENT, INSTRUMENT, ATTACHMENT, ABOUT: the
-                            place that it is; in gaz_pages.targets */
+        uint32_t target; /* CONTENTS_ENTRY, OWN_CONTENTS_ENTRY, LINK: where it leads; DOCUMENT, INSTRUMENT,
+                            ATTACHMENT, ABOUT: the place that it is; in gaz_pages.targets */
     } as;
 };
 
@@ -253,8 +256,11 @@ struct gaz_pages {
     int year, month, day; /* 出版日期 */
 };
 
+#define GAZ_NO_TARGET UINT32_MAX /* of a line of contents that names nothing */
+
 /* Whether as.target is a place: the node's own, or where its link leads. */
 static inline bool gaz_node_has_target(const struct gaz_node *node) {
+    if (node->kind == GAZ_NODE_OWN_CONTENTS_ENTRY) return node->as.target != GAZ_NO_TARGET;
     return node->kind == GAZ_NODE_CONTENTS_ENTRY || node->kind == GAZ_NODE_DOCUMENT ||
            node->kind == GAZ_NODE_INSTRUMENT || node->kind == GAZ_NODE_ATTACHMENT ||
            node->kind == GAZ_NODE_ABOUT || node->kind == GAZ_NODE_LINK;

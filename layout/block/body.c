@@ -151,6 +151,10 @@ void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *original) {
         gaz_block_attachment_paragraph(flow, block->text);
         gaz_notes_below(flow, block);
         break;
+    case GAZ_BLOCK_CONTENTS_TITLE:
+    case GAZ_BLOCK_CONTENTS_ENTRY:
+    case GAZ_BLOCK_CONTENTS_HERE:
+        break; /* document.c: the list is the part's */
     case GAZ_BLOCK_ATTACHMENT_LIST_HERE:
         break; /* document.c: the list is the document's */
     case GAZ_BLOCK_TABLE:

@@ -7,7 +7,8 @@
 struct composing {
     struct gaz_flow *flow;
     uint32_t part_target;  /* of the next later part */
-    uint32_t head_base;    /* the target of head k is this and k */
+    uint32_t head_base;    /* the target of head k is this and k, from 1, less 1 */
+    uint32_t contents_end; /* the block behind the part's last list of contents that was set */
     bool part_is_open;     /* in the tree */
     struct gaz_flow *head; /* a turned head that waits for the part's first box */
     uint32_t first;        /* the first box of a part that has a turned head */
@@ -87,6 +88,7 @@ static void close_part(struct composing *c) {
 static void push_part(struct composing *c, const struct gaz_part *part) {
     bool is_attachment = part->kind == GAZ_PART_ATTACHMENT;
     close_part(c);
+    c->contents_end = 0;
     gaz_tree_open(c->flow->typesetter->tree,
                   (struct gaz_node){.kind = is_attachment ? GAZ_NODE_ATTACHMENT : GAZ_NODE_INSTRUMENT,
                                     .span = part->span,
@@ -104,16 +106,29 @@ static void push_part(struct composing *c, const struct gaz_part *part) {
 /* Paragraphs, tables and figures of the document's own part. */
 static enum gaz_matter matter_of(const struct gaz_doc *doc, struct gaz_piece piece) {
     enum gaz_block_kind kind = piece.block->kind;
-    bool is_text = kind == GAZ_BLOCK_PARAGRAPH || kind == GAZ_BLOCK_TABLE || kind == GAZ_BLOCK_FIGURE;
+    bool is_text = kind == GAZ_BLOCK_PARAGRAPH || kind == GAZ_BLOCK_CONTENTS_ENTRY ||
+                   kind == GAZ_BLOCK_CONTENTS_TITLE || kind == GAZ_BLOCK_CONTENTS_HERE ||
+                   kind == GAZ_BLOCK_TABLE || kind == GAZ_BLOCK_FIGURE;
     bool is_heading = piece.block->is_heading_only;
     return piece.part == &doc->parts[0] && is_text && !is_heading ? GAZ_MATTER_TEXT : GAZ_MATTER_OTHER;
+}
+
+/* A list of contents is set whole where its first block comes; gives whether the block belongs to one. */
+static bool push_contents(struct composing *c, struct gaz_piece piece) {
+    const struct gaz_part *part = piece.part;
+    uint32_t at = (uint32_t)(piece.block - part->blocks), heads = c->head_base;
+    enum gaz_block_kind kind = piece.block->kind;
+    if (kind == GAZ_BLOCK_CONTENTS_HERE) gaz_block_made_contents(c->flow, part, heads);
+    bool is_list = gaz_block_is_contents(piece.block);
+    if (is_list && at >= c->contents_end) c->contents_end = gaz_block_own_contents(c->flow, part, at, heads);
+    return is_list || kind == GAZ_BLOCK_CONTENTS_HERE;
 }
 
 /* The first block of a part with a turned head is on a turned page: the head goes there. */
 static void push_block(struct composing *c, const struct gaz_doc *doc, struct gaz_piece piece) {
     c->flow->matter = matter_of(doc, piece);
-    if (piece.block->head) c->flow->head_next = c->head_base + piece.block->head;
-    gaz_block_body(c->flow, piece.block);
+    if (piece.block->head) c->flow->head_next = c->head_base + piece.block->head; /* 1 + its target */
+    if (!push_contents(c, piece)) gaz_block_body(c->flow, piece.block);
     c->flow->matter = GAZ_MATTER_OTHER;
     if (c->head && c->first < c->flow->n) c->flow->boxes[c->first].head = c->head;
     c->head = NULL;

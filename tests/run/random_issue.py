@@ -100,6 +100,25 @@ def blocks(n):
     return "\n\n".join(random.choice(makers)() for _ in range(n))
 
 
+HAN = "一二三四五六七八九十"
+
+
+def regulation():
+    """An instrument with contents of its own, typed or made, perhaps with a line that says something else."""
+    heads, below = [], []
+    for i in range(random.randint(1, 6)):
+        heads.append("第%s章　%s" % (HAN[i], keep(words(random.randint(1, 24)))))
+        below.append(["第%d条　%s。" % (len(below) + 1, keep(words(random.randint(1, 60))))])
+        for k in range(random.choice([0, 0, 2])):
+            heads.append("第%s节　%s" % (HAN[k], keep(words(random.randint(1, 8)))))
+            below.append([keep(words(random.randint(1, 60))) + "。"])
+    listed = [head for head in heads]
+    if random.random() < 0.3: listed[-1] = listed[-1] + keep(words(1))
+    contents = random.choice(["目　录\n\n" + "\n\n".join(listed), "目录\n" + "\n".join(listed), "<!-- 目录 自动 -->"])
+    text = "\n\n".join("\n\n".join([head] + texts) for head, texts in zip(heads, below))
+    return "# %s\n\n%s\n\n%s" % (keep(words(12)), contents, text)
+
+
 def document(name):
     joint = random.random() < 0.3
     organs = [words(4) + "局" for _ in range(random.randint(2, 4) if joint else 1)]
@@ -119,6 +138,7 @@ def document(name):
     front.append("---\n")
     body = [blocks(random.randint(1, 12))]
     if random.random() < 0.5: body.append("# %s\n\n%s" % (keep(words(12)), blocks(random.randint(1, 14))))
+    if random.random() < 0.3: body.append(regulation())
     for i in range(random.choice([0, 0, 1, 2])):
         body.append("# 附件%d %s\n\n%s" % (i + 1, keep(words(8)), blocks(random.randint(1, 6))))
     with open(os.path.join(folder, name), "w", encoding="utf-8") as f:

@@ -103,6 +103,8 @@ def block_facts(block):
         yield block.kind, level(block), solid(block.text)
     elif block.kind == 'attachment-list':
         yield block.kind, solid(block.text)
+    elif block.kind in ('contents-title', 'contents-entry'):
+        yield 'own-' + block.kind, level(block), solid(block.text)
     elif block.kind == 'table':
         yield from table_facts(block)
     elif block.kind == 'figure':
@@ -188,7 +190,7 @@ def node_facts(node):
     if node.kind == 'cell':
         return ('cell', node.value('row'), node.value('column'), node.value('row-span') or '1',
                 node.value('column-span') or '1', 'header' in node.words, text)
-    if node.kind in TEXT_BLOCKS or node.kind == 'title':
+    if node.kind in TEXT_BLOCKS or node.kind in ('title', 'own-contents-title', 'own-contents-entry'):
         return node.kind, node.value('level'), text
     if node.kind == 'footnote':
         return node.kind, node.value('number'), text[1:]  # behind its mark: ①
