@@ -11,7 +11,7 @@ struct head {
     struct gaz_canvas canvas;
     const struct gaz_style *style;
     struct gaz_text issue, column;
-    gaz_len left, top;
+    gaz_len left, width, top; /* of the texts */
 };
 
 static struct gaz_text name_issue(const struct gaz_typesetter *ts, const struct gaz_issue *issue) {
@@ -21,8 +21,10 @@ static struct gaz_text name_issue(const struct gaz_typesetter *ts, const struct 
     return gaz_text_join(ts->arena, pieces, 2);
 }
 
+/* On one line: what is too long for it is set smaller. */
 static void put(struct head *h, struct gaz_text text, enum gaz_setting setting) {
-    struct gaz_slot slot = {.left = h->left, .top = h->top, .width = h->style->measure};
+    struct gaz_slot slot = {.left = h->left, .top = h->top, .width = h->width};
+    slot.size = gaz_role_size_within(h->canvas.typesetter, GAZ_ROLE_RUNNING_HEAD, text, h->width);
     if (text.n) gaz_canvas_line(&h->canvas, text, GAZ_ROLE_RUNNING_HEAD, setting, slot);
 }
 
@@ -31,7 +33,7 @@ static void choose(struct head *h, bool is_odd) {
     const struct gaz_typesetter *ts = h->canvas.typesetter;
     gaz_len width = gaz_role_width(ts, GAZ_ROLE_RUNNING_HEAD, h->issue) +
                     gaz_role_width(ts, GAZ_ROLE_RUNNING_HEAD, h->column);
-    if (width + 2 * h->style->roles[GAZ_ROLE_RUNNING_HEAD].size <= h->style->measure) return;
+    if (width + 2 * h->style->roles[GAZ_ROLE_RUNNING_HEAD].size <= h->width) return;
     if (is_odd && h->column.n)
         h->issue.n = 0;
     else
@@ -74,6 +76,23 @@ static void put_texts(struct head *h, bool is_odd) {
     }
 }
 
+/* What the page number takes of the line when it stands outside at the head of the page (页码.上下). */
+static gaz_len folio_room(const struct gaz_typesetter *ts) {
+    const struct gaz_style *style = ts->style;
+    enum { OUTSIDE = 0 };
+    if (!style->folio_at_head || style->folio_place != OUTSIDE) return 0;
+    return style->folio_side + gaz_folio_line(ts, 888).width + style->roles[GAZ_ROLE_RUNNING_HEAD].size;
+}
+
+/* Texts in the middle leave as much free on either side. */
+static void leave_folio(struct head *h, bool is_odd) {
+    enum form form = (enum form)h->style->head_form;
+    gaz_len room = MIN(folio_room(h->canvas.typesetter), h->width / 3);
+    bool is_centred = form == FACING_CENTRED || form == TWO_LINES;
+    if (is_centred || !is_odd) h->left += room;
+    h->width -= is_centred ? 2 * room : room;
+}
+
 static void mark_artifacts(struct gaz_canvas *canvas) {
     for (uint32_t i = 0; i < canvas->n_items; i++)
         if (!canvas->items[i].artifact) canvas->items[i].artifact = GAZ_ARTIFACT_RUNNING_HEAD;
@@ -89,11 +108,13 @@ struct gaz_canvas gaz_compose_running_head(const struct gaz_typesetter *ts, cons
                         .issue = name_issue(ts, issue),
                         .column = gaz_text_unbroken(ts->arena, column),
                         .left = gaz_area_left(style, number),
+                        .width = style->measure,
                         .top = rule_top - style->head_text_gap - style->roles[GAZ_ROLE_RUNNING_HEAD].size};
+    leave_folio(&head, is_odd);
     put_texts(&head, is_odd);
     struct gaz_rule rule = {.width = style->measure, .height = style->head_rule};
     rule.ink = style->roles[GAZ_ROLE_RUNNING_HEAD].ink;
-    if (rule.height > 0) gaz_canvas_rule(&head.canvas, head.left, rule_top, rule);
+    if (rule.height > 0) gaz_canvas_rule(&head.canvas, gaz_area_left(style, number), rule_top, rule);
     mark_artifacts(&head.canvas);
     return head.canvas;
 }

@@ -98,6 +98,11 @@ has_not shown 'heading page=2'
 has shown 'artifact page=4 running-head "岚屿市人民政府公报　2025年第3期"'
 has shown 'artifact page=5 running-head "市政府令"|heading page=5'
 
+# A 栏目 too long for its line above the page is set smaller there, not over two.
+cp -r lanyu long && sed -i "s/栏目: 市政府令/栏目: $(printf '市人民政府的规章%.0s' 1 2 3 4 5 6 7)/" long/issue.yaml
+"$gongbao" build long -q --dump=structure >long.tree 2>err
+[ "$(grep -c 'artifact page=4 running-head' long.tree)" -eq 2 ] && right || wrong "$(grep 'page=4 running-head' long.tree)"
+
 # Numbers that begin with the text: cover and contents are two pages, so nothing is filled in; with 封二 a blank page is.
 rm -r shown/本刊.yaml
 printf '继承: lanyu\n页码: {从: 正文}\n' >shown/本刊.yaml
