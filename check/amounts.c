@@ -29,6 +29,14 @@ static void check_share(struct gaz_checker *checker, struct gaz_text text, uint3
 
 /* ---- 同比增长5.3, 普及率达到65, 5%个百分点 */
 
+/* 占年度计划的102.3 */
+static bool is_share_of(struct gaz_text text, uint32_t at) {
+    if (gaz_char_at(text, at - 1) != L'的') return false;
+    for (uint32_t i = at - 1; i-- > at - MIN(at, 14) && !gaz_char_is_one_of(text.chars[i].ch, "，。；：、");)
+        if (text.chars[i].ch == L'占') return !gaz_char_is_one_of(gaz_char_at(text, i + 1), "地用领据有");
+    return false;
+}
+
 /* 容积率 and the like have no unit; these are percentages. */
 static bool is_rate(struct gaz_text text, uint32_t at) {
     static const char *const verbs[] = {"提高到", "提高至", "稳定在", "保持在", "控制在", "达到", "达", "为"};
@@ -47,7 +55,8 @@ static void check_growth(struct gaz_checker *checker, struct gaz_text text, uint
                                         "同比提高", "增长",     "下降",     "增长了",   "下降了"};
     uint32_t end = at + figure.length, behind = gaz_char_at(text, end);
     bool is_bare = behind == 0 || gaz_char_is_one_of(behind, "，。；、");
-    if (is_bare && (gaz_scan_words_before(text, at, words, G_N_ELEMENTS(words)) || is_rate(text, at))) {
+    if (is_bare && (gaz_scan_words_before(text, at, words, G_N_ELEMENTS(words)) || is_rate(text, at) ||
+                    is_share_of(text, at))) {
         g_autofree char *is = gaz_text_to_utf8(gaz_text_slice(text, at, figure.length)),
                         *right = g_strconcat(is, "%", NULL);
         gaz_find(checker, GAZ_CHECK_PERCENT_LACKING, gaz_text_slice(text, at, figure.length), right, right);
@@ -134,6 +143,31 @@ static void check_parts_first(struct gaz_checker *checker, struct gaz_text text,
     if (told.length && unit_at(text, at + n + told.length) == parts.unit_length &&
         is_same(text, at + n + told.length, parts.unit, parts.unit_length))
         tell_sum(checker, text, at + n, told, &parts);
+}
+
+/* 3座大型水库、12座中型水库，合计16座: the numbers stand before what they count. */
+static void check_numbers_first(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    struct parts parts = {0};
+    uint32_t i = at;
+    if (gaz_char_is_one_of(gaz_char_at(text, at - 1), "、和及与，")) return;
+    while (parts.n < MOST_PARTS) {
+        struct gaz_scan_figure figure = gaz_scan_figure(text, i);
+        uint32_t unit = i + figure.length, n = figure.length ? unit_at(text, unit) : 0, end = unit + n;
+        bool is_unit = n > 0 && figure.micro <= MOST_PART &&
+                       (parts.n == 0 || (n == parts.unit_length && is_same(text, unit, parts.unit, n)));
+        if (!is_unit) break;
+        while (end < unit + n + LONGEST_NAME && gaz_char_is_han(gaz_char_at(text, end)))
+            end++;
+        if (!gaz_char_is_one_of(gaz_char_at(text, end), "、，")) return;
+        parts = (struct parts){parts.n + 1, unit, n, parts.sum + figure.micro};
+        i = end + 1;
+    }
+    uint32_t n = parts.n >= 2 ? gaz_scan_words(text, i, totals, G_N_ELEMENTS(totals)) : 0;
+    struct gaz_scan_figure told = n ? gaz_scan_figure(text, i + n) : (struct gaz_scan_figure){0};
+    uint32_t unit = i + n + told.length;
+    if (told.length && unit_at(text, unit) == parts.unit_length &&
+        is_same(text, unit, parts.unit, parts.unit_length))
+        tell_sum(checker, text, i + n, told, &parts);
 }
 
 /* The whole, then its parts: 共30户，其中甲10户、乙21户。 Told where the sum is near: parts may be left out.
@@ -381,6 +415,7 @@ void gaz_check_contradictions(struct gaz_checker *checker, const struct gaz_pass
         check_share(checker, text, i, figure);
         check_growth(checker, text, i, figure);
         check_whole_first(checker, text, i, figure);
+        check_numbers_first(checker, text, i);
         check_part_share(checker, text, i, figure);
     }
 }

@@ -81,21 +81,47 @@ void gaz_check_note(struct gaz_checker *checker, const struct gaz_passage *passa
 
 /* ---- what the title says is issued is what follows */
 
-void gaz_check_issued_titles(struct gaz_checker *checker) {
-    const struct gaz_doc *doc = checker->doc;
-    g_autofree char *title = gaz_scan_squeeze(doc->title);
-    const char *issued = strstr(title, "印发《"), *end = issued ? strstr(issued, "》的") : NULL;
+/* Of the one instrument that follows; NULL: there is none, or more. */
+static const struct gaz_part *only_instrument(const struct gaz_doc *doc) {
     const struct gaz_part *only = NULL;
-    uint32_t n = 0;
     for (uint32_t i = 0; i < doc->n_parts; i++) {
         if (doc->parts[i].kind != GAZ_PART_INSTRUMENT || doc->parts[i].title.n == 0) continue;
+        if (only) return NULL;
         only = &doc->parts[i];
-        n++;
     }
-    if (!end || n != 1) return;
-    g_autofree char *told = g_strndup(issued + strlen("印发《"), (gsize)(end - issued) - strlen("印发《")),
+    return only;
+}
+
+/* 印发《…》的通知; NULL: the title does not say it so. */
+static char *told_by_title(const struct gaz_doc *doc) {
+    g_autofree char *title = gaz_scan_squeeze(doc->title);
+    const char *issued = strstr(title, "印发《"), *end = issued ? strstr(issued, "》的") : NULL;
+    if (!end) return NULL;
+    issued += strlen("印发《");
+    return g_strndup(issued, (gsize)(end - issued));
+}
+
+/* 《…》已经市政府同意，现印发给你们, in a paragraph with no other title; NULL: no paragraph is like that. */
+static char *told_by_text(const struct gaz_checker *checker) {
+    for (uint32_t i = 0; i < checker->n_passages; i++) {
+        struct gaz_text text = checker->passages[i].text;
+        if (!gaz_passage_is_block_text(&checker->passages[i])) continue;
+        uint32_t open = gaz_scan_find(text, 0, "《"), close = gaz_scan_find(text, open, "》");
+        bool is_only = open == 0 && close < text.n && gaz_scan_find(text, close, "《") == text.n &&
+                       gaz_char_at(text, close + 1) != L'（';
+        if (is_only && gaz_scan_find(text, close, "现印发") < text.n)
+            return gaz_scan_squeeze(gaz_text_slice(text, open + 1, close - open - 1));
+    }
+    return NULL;
+}
+
+void gaz_check_issued_titles(struct gaz_checker *checker) {
+    const struct gaz_part *only = only_instrument(checker->doc);
+    if (!only) return;
+    g_autofree char *by_title = told_by_title(checker->doc), *by_text = told_by_text(checker),
                     *is = gaz_scan_squeeze(only->title);
-    if (strcmp(told, is) != 0 && !strstr(told, is) && !strstr(is, told))
+    const char *told = by_title ? by_title : by_text;
+    if (told && strcmp(told, is) != 0 && !strstr(told, is) && !strstr(is, told))
         gaz_find(checker, GAZ_CHECK_ISSUED_TITLE, only->title, NULL, told);
 }
 

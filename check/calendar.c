@@ -127,6 +127,18 @@ static void check_date_unit(struct gaz_checker *checker, struct gaz_text text, u
     gaz_find(checker, GAZ_CHECK_DATE_UNIT, where, NULL, shown);
 }
 
+/* 6月5号: 日 in a document. 5号楼 and 5号文 are no days. */
+static void check_day_word(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    uint32_t end = at, month = take(text, &end, L'月');
+    uint32_t day = month ? take(text, &end, L'号') : 0;
+    if (month == 0 || month > 12 || day == 0 || day > 31 ||
+        !gaz_char_is_one_of(gaz_char_at(text, end), "，。；、至前起后上下晚早在开完（"))
+        return;
+    g_autofree char *shown = gaz_text_to_utf8(gaz_text_slice(text, at, end - at)),
+                    *right = g_strdup_printf("%u月%u日", month, day);
+    gaz_find(checker, GAZ_CHECK_DATE_UNIT, gaz_text_slice(text, at, end - at), right, shown);
+}
+
 /* ---- 2024-02-30, 2024.13.5 */
 
 static void check_numeric_date(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
@@ -193,6 +205,7 @@ void gaz_check_calendar(struct gaz_checker *checker, const struct gaz_passage *p
         if (!gaz_char_is_digit(ch)) continue;
         check_numeric_date(checker, text, i);
         check_date_unit(checker, text, i);
+        check_day_word(checker, text, i);
         if (i >= padded_end) check_padded(checker, text, i);
         if (gaz_char_at(text, i + 4) == L'年') padded_end = i + 8; /* it was looked at with its month */
     }

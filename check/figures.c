@@ -140,6 +140,7 @@ static uint32_t time_length(struct gaz_text text, uint32_t at, uint32_t *hours, 
 }
 
 void gaz_check_times(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    static const char *const morning[] = {"上午", "早晨", "凌晨", "早上"};
     struct gaz_text text = passage->text;
     uint32_t last_end = 0;
     for (uint32_t i = 0; i < text.n; i++) {
@@ -149,7 +150,9 @@ void gaz_check_times(struct gaz_checker *checker, const struct gaz_passage *pass
         bool is_after = last_end > 0 && i == last_end + 1 && is_range_mark(gaz_char_at(text, i - 1));
         if (n == 0 || !(is_said || is_after || gaz_char_is_one_of(gaz_char_at(text, i - 1), "午晚晨日天")))
             continue;
-        if (hours > 24 || minutes > 59 || (hours == 24 && minutes > 0)) {
+        bool is_morning =
+            !is_said && hours > 12 && gaz_scan_words_before(text, i, morning, G_N_ELEMENTS(morning));
+        if (hours > 24 || minutes > 59 || (hours == 24 && minutes > 0) || is_morning) {
             g_autofree char *shown = gaz_text_to_utf8(gaz_text_slice(text, i, n));
             gaz_find(checker, GAZ_CHECK_IMPOSSIBLE_TIME, gaz_text_slice(text, i, n), NULL, shown);
         }
@@ -340,6 +343,28 @@ static void check_unit_again(struct gaz_checker *checker, struct gaz_text text, 
     gaz_find(checker, GAZ_CHECK_UNIT_TWICE, where, NULL, shown);
 }
 
+/* 3500立方。 386户1204。: what the number counts is lacking. */
+static void check_unit_cut(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const cut[] = {"立方", "平方"};
+    uint32_t n = decimal_length(text, at), unit = gaz_scan_words(text, at + n, cut, G_N_ELEMENTS(cut));
+    bool is_bare = gaz_char_is_one_of(gaz_char_at(text, at + n + unit), "，。；、）");
+    bool follows = gaz_char_at(text, at - 1) == L'户' && gaz_char_is_digit(gaz_char_at(text, at - 2));
+    if (is_bare && (unit || follows))
+        gaz_find(checker, GAZ_CHECK_UNIT_CUT, gaz_text_slice(text, at, n + unit), NULL, NULL);
+}
+
+/* 180，6亿元, 12，500元: a full-width comma for a point, or between groups. */
+static void check_comma(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const units[] = {"亿元", "万元", "元", "％", "%"};
+    uint32_t n = gaz_number_digit_length(text, at), rest = gaz_number_digit_length(text, at + n + 1),
+             end = at + n + 1 + rest;
+    bool is_mark =
+        gaz_char_at(text, at + n) == 0xFF0C && gaz_scan_words(text, end, units, G_N_ELEMENTS(units)) > 0;
+    bool is_year = n == 4 && gaz_char_at(text, at) == '2';
+    if (is_mark && !is_year && (rest == 1 || (rest == 3 && n <= 3)))
+        gaz_find(checker, GAZ_CHECK_COMMA_IN_NUMBER, gaz_text_slice(text, at + n, 1), NULL, NULL);
+}
+
 /* 4.2.5亿元; 4.2.5 at a line's beginning is a heading's number. */
 static void check_points(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     static const char *const units[] = {"亿",   "万",   "元", "％", "%",        "公里",
@@ -444,6 +469,8 @@ void gaz_check_amounts(struct gaz_checker *checker, const struct gaz_passage *pa
         check_unit_twice(checker, text, i);
         check_unit_again(checker, text, i);
         check_points(checker, text, i);
+        check_comma(checker, text, i);
+        check_unit_cut(checker, text, i);
         check_unit(checker, text, i);
         check_percent(checker, text, i);
         check_groups(checker, text, i);

@@ -86,6 +86,8 @@ void gaz_check_addresses(struct gaz_checker *checker, const struct gaz_passage *
         uint32_t begin = i;
         while (begin > 0 && i - begin < 60 && is_address_char(text.chars[begin - 1].ch))
             begin--;
+        while (begin < i && text.chars[begin].ch >= 0x80)
+            begin++; /* 网址：http：// */
         bool is_net = gaz_scan_words(text, begin, begins, G_N_ELEMENTS(begins)) > 0;
         if (!is_net && ch != 0xFF20) continue;
         const char *proposal = ch == 0xFF20 ? "@" : ch == 0xFF1A ? ":" : ch == L'，' ? NULL : ".";

@@ -96,6 +96,17 @@ static uint32_t find_area_code(struct gaz_checker *checker, struct gaz_text text
     return sign;
 }
 
+/* 电话：l2345 */
+static void find_long(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    uint32_t n = gaz_number_digit_length(text, at + 1);
+    bool is_number = gaz_char_is_one_of(gaz_char_at(text, at - 1), "：:") && n >= 4 &&
+                     !gaz_char_is_latin(gaz_char_at(text, at + 1 + n));
+    if (!is_number) return;
+    g_autofree char *digits = gaz_text_to_utf8(gaz_text_slice(text, at + 1, n)),
+                    *right = g_strconcat("1", digits, NULL);
+    gaz_find(checker, GAZ_CHECK_LETTER_DIGIT, gaz_text_slice(text, at, n + 1), right, right);
+}
+
 /* 第l条, 共l个: an l alone is no litre, which a number stands before. */
 static void find_lone(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     static const char *const units[] = {"年", "月", "日", "个", "名", "户", "家",
@@ -116,6 +127,7 @@ void gaz_check_letters(struct gaz_checker *checker, const struct gaz_passage *pa
         bool begins = gaz_char_is_digit(text.chars[i].ch) || gaz_char_is_one_of(text.chars[i].ch, "lI|");
         bool is_free = i == 0 || !gaz_char_is_latin(text.chars[i - 1].ch);
         if (text.chars[i].ch == 'l') find_lone(checker, text, i);
+        if (text.chars[i].ch == 'l') find_long(checker, text, i);
         i = !is_free                  ? i + 1
             : begins                  ? find_letter_digits(checker, text, i)
             : text.chars[i].ch == 'O' ? find_area_code(checker, text, i)

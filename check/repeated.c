@@ -3,6 +3,8 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
+#include "input/numbering.h"
+
 /* ---- marks */
 
 static bool is_stop(uint32_t ch) {
@@ -58,7 +60,7 @@ static uint32_t find_long_marks(struct gaz_checker *checker, struct gaz_text tex
 /* ---- blanks */
 
 static bool is_space(uint32_t ch) {
-    return ch == ' ' || ch == 0xA0;
+    return ch == ' ' || ch == 0xA0 || ch == 0x3000;
 }
 
 static bool is_mark(uint32_t ch) {
@@ -71,6 +73,7 @@ static uint32_t find_blanks(struct gaz_checker *checker, struct gaz_text text, u
     while (end < text.n && is_space(text.chars[end].ch))
         end++;
     bool is_before = is_mark(gaz_char_at(text, end)) && gaz_char_is_han(gaz_char_at(text, at - 1));
+    if (text.chars[at].ch == 0x3000) is_before &= gaz_char_is_one_of(gaz_char_at(text, end), "，。；、");
     if (is_before) gaz_find(checker, GAZ_CHECK_BLANK_MARK, gaz_text_slice(text, at, end - at), "", "");
     return end;
 }
@@ -98,7 +101,7 @@ static bool is_doubled_word(struct gaz_text text, uint32_t at) {
         uint32_t ch;
         const char *before, *after; /* which excuse it */
     } words[] = {{L'的', "目中", "确士话"},
-                 {L'了', "为除知", "解结然却断"},
+                 {L'了', "为除知不", "解结然却断一"},
                  {L'和', "", "平谐睦解气好"},
                  {L'在', "存现实内潜", "校职建线册编场"},
                  {L'及', "以普涉危", "时格其早"},
@@ -109,7 +112,7 @@ static bool is_doubled_word(struct gaz_text text, uint32_t at) {
                  {L'被', "", "动告褥子单"},
                  {L'并', "合兼", "且购存列网轨"},
                  {L'是', "非还于但就只总凡倒都", "否非"},
-                 {L'对', "针应相核比", "外象策口接应照比"}};
+                 {L'对', "针应相核比一双对", "外对象策口接应照比"}};
     uint32_t ch = text.chars[at].ch;
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (words[i].ch == ch)
@@ -147,7 +150,9 @@ static bool is_doubled_end(struct gaz_text text, uint32_t at) {
                 {L'育', "教培", "人才种苗儿龄"},
                 {L'准', "标批核", "确入备则时许予"},
                 {L'划', "规计", "分定拨转归入"},
-                {L'责', "负职", "任令成问怪"}};
+                {L'责', "负职", "任令成问怪"},
+                {L'续', "连继延手", "期费写聘约签航存保建办航"},
+                {L'究', "研追", "竟其责"}};
     if (gaz_char_at(text, at + 1) != text.chars[at].ch) return false;
     for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
         if (ends[i].ch == text.chars[at].ch)
@@ -197,4 +202,37 @@ static uint32_t find_doubled(struct gaz_checker *checker, struct gaz_text text, 
 void gaz_check_repeated_words(struct gaz_checker *checker, const struct gaz_passage *passage) {
     for (uint32_t i = 0; i + 1 < passage->text.n;)
         i = gaz_char_is_han(passage->text.chars[i].ch) ? find_doubled(checker, passage->text, i) : i + 1;
+}
+
+/* ---- a paragraph that stands twice, one right behind the other */
+
+enum { SHORTEST_PARAGRAPH = 20 };
+
+/* Without its number. */
+static struct gaz_text content_of(struct gaz_text text) {
+    uint32_t n = gaz_number_find(text).length;
+    return gaz_scan_trim(gaz_text_slice(text, n, text.n - n));
+}
+
+static bool is_same_text(struct gaz_text a, struct gaz_text b) {
+    for (uint32_t i = 0; i < a.n && a.n == b.n; i++)
+        if (a.chars[i].ch != b.chars[i].ch) return false;
+    return a.n == b.n;
+}
+
+static bool is_prose(const struct gaz_block *block) {
+    return block->kind == GAZ_BLOCK_PARAGRAPH && block->align == GAZ_ALIGN_BODY;
+}
+
+void gaz_check_repeated_paragraphs(struct gaz_checker *checker) {
+    struct gaz_text last = {0};
+    for (uint32_t i = 0; i < checker->n_passages; i++) {
+        const struct gaz_passage *passage = &checker->passages[i];
+        if (!gaz_passage_is_block_text(passage)) continue;
+        struct gaz_text text = content_of(passage->text);
+        bool is_long = is_prose(passage->piece.block) && text.n >= SHORTEST_PARAGRAPH;
+        if (is_long && is_same_text(text, last))
+            gaz_find(checker, GAZ_CHECK_DOUBLED_PARAGRAPH, text, NULL, NULL);
+        last = is_long ? text : (struct gaz_text){0};
+    }
 }
