@@ -230,7 +230,8 @@ void gaz_check_repeated_paragraphs(struct gaz_checker *checker) {
         const struct gaz_passage *passage = &checker->passages[i];
         if (!gaz_passage_is_block_text(passage)) continue;
         struct gaz_text text = content_of(passage->text);
-        bool is_long = is_prose(passage->piece.block) && text.n >= SHORTEST_PARAGRAPH;
+        bool is_long = is_prose(passage->piece.block) && text.n >= SHORTEST_PARAGRAPH &&
+                       gaz_scan_find(text, 0, "。") < text.n;
         if (is_long && is_same_text(text, last))
             gaz_find(checker, GAZ_CHECK_DOUBLED_PARAGRAPH, text, NULL, NULL);
         last = is_long ? text : (struct gaz_text){0};
