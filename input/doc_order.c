@@ -98,8 +98,12 @@ static void read_texts(const struct reader *r, struct gaz_piece piece, const str
 static void read_table(const struct reader *r, struct gaz_piece piece) {
     const struct gaz_table *table = piece.block->table;
     read_texts(r, piece, (struct gaz_text[]){table->caption, table->unit}, 2);
-    for (uint32_t i = 0; i < table->n_cells; i++)
-        read_texts(r, piece, &table->cells[i].text, 1);
+    for (uint32_t i = 0; i < table->n_cells; i++) {
+        const struct gaz_cell *cell = &table->cells[i];
+        read_texts(r, piece, &cell->text, 1);
+        for (uint32_t k = 0; k < cell->n_figures; k++)
+            read_texts(r, piece, &cell->figures[k].caption, 1);
+    }
     read_texts(r, piece, table->notes.texts, table->notes.n);
 }
 

@@ -105,7 +105,8 @@ static bool split_braces(const struct gaz_source *source, uint32_t end, struct p
 
 /* Where the figure at `begin` ends is said in parts->end. */
 static bool split(const struct gaz_source *source, uint32_t begin, uint32_t end, struct parts *parts) {
-    uint32_t middle = gaz_source_find(source, MIN(begin + 2, end), end, "](");
+    if (!begins(source->text + begin, end - begin, "![")) return false;
+    uint32_t middle = gaz_source_find(source, begin + 2, end, "](");
     uint32_t close = middle == end ? end : gaz_source_find(source, middle + 2, end, ")");
     if (close == end || close == middle + 2) return false;
     *parts = (struct parts){
@@ -203,15 +204,36 @@ static const char *spoken(struct gaz_reader *reader, struct range range) {
     return *utf8 ? gaz_arena_strdup(reader->arena, utf8) : NULL;
 }
 
+/* 图1, 附图2, 图 三 */
+static bool begins_numbered(const struct gaz_source *source, struct range range) {
+    static const char *const words[] = {"图", "附图"};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        uint32_t at = range.begin;
+        if (!begins(source->text + at, range.end - at, words[i])) continue;
+        at += (uint32_t)strlen(words[i]);
+        while (at < range.end && gaz_is_blank(gaz_source_char(source, at)))
+            at = gaz_source_next(source, at);
+        uint32_t ch = at < range.end ? gaz_source_char(source, at) : 0;
+        return gaz_char_is_digit(ch) || gaz_char_is_one_of(ch, "一二三四五六七八九十");
+    }
+    return false;
+}
+
+static bool has_caption(const struct gaz_source *source, const struct parts *parts,
+                        enum gaz_figure_place place) {
+    if (parts->is_formula || place == GAZ_FIGURE_IN_FRONT) return false;
+    return place == GAZ_FIGURE_IN_BODY || begins_numbered(source, parts->caption);
+}
+
 /* The caption is printed, or says what the picture shows; 替代 says it better. */
-static void read_words(struct gaz_reader *reader, const struct parts *parts, bool has_caption,
+static void read_words(struct gaz_reader *reader, const struct parts *parts, enum gaz_figure_place place,
                        struct gaz_figure *figure) {
     struct range number = is_empty(parts->number) ? (struct range){parts->end, parts->end} : parts->number;
     gaz_reader_syntax(reader, parts->begin, parts->caption.begin);
     gaz_reader_syntax(reader, parts->caption.end, number.begin);
     gaz_reader_syntax(reader, number.end, parts->end);
     figure->number = gaz_inline_read_source(reader, number.begin, number.end);
-    if (has_caption && !parts->is_formula)
+    if (has_caption(reader->source, parts, place))
         figure->caption = gaz_inline_read_source(reader, parts->caption.begin, parts->caption.end);
     else
         figure->alternative = spoken(reader, parts->caption);
@@ -232,7 +254,7 @@ enum gaz_figure_result gaz_figure_read(struct gaz_reader *reader, uint32_t begin
     if (!read_file(reader, &parts, figure) || !has_width) return GAZ_FIGURE_WRONG;
     figure->may_turn = parts.is_turned;
     figure->is_formula = parts.is_formula;
-    read_words(reader, &parts, place == GAZ_FIGURE_IN_BODY, figure);
+    read_words(reader, &parts, place, figure);
     return GAZ_FIGURE_READ;
 }
 
@@ -250,7 +272,9 @@ bool gaz_figures_read_line(struct gaz_reader *reader, uint32_t begin, uint32_t e
         struct gaz_figure figure;
         enum gaz_figure_result result = gaz_figure_read(reader, at, end, GAZ_FIGURE_IN_BODY, &figure);
         if (result == GAZ_FIGURE_NONE) {
-            gaz_reader_report(reader, GAZ_D_FIGURE_FORM, at, MIN(at + 2, end));
+            bool is_mark = begins(reader->source->text + at, end - at, "![");
+            gaz_reader_report(reader, GAZ_D_FIGURE_FORM, at,
+                              is_mark ? at + 2 : gaz_source_next(reader->source, at));
             return false;
         }
         good &= result == GAZ_FIGURE_READ;

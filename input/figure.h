@@ -6,8 +6,8 @@
 #include "input/reader.h"
 
 /* In the body a figure has a caption, which is printed; elsewhere the words in its brackets say what it
- * shows. */
-enum gaz_figure_place { GAZ_FIGURE_IN_BODY, GAZ_FIGURE_IN_TEXT };
+ * shows, but for those in a cell that begin as a caption does: 图1. */
+enum gaz_figure_place { GAZ_FIGURE_IN_BODY, GAZ_FIGURE_IN_CELL, GAZ_FIGURE_IN_FRONT };
 
 enum gaz_figure_result {
     GAZ_FIGURE_NONE,  /* what begins here is not written as one; nothing was said */

@@ -178,7 +178,7 @@ static struct gaz_text post_of(struct gaz_text text, uint32_t figure) {
 static void read_stamp(struct gaz_reader *reader, struct gaz_text figure, struct gaz_figure *stamp) {
     struct gaz_span span = gaz_text_span(figure);
     enum gaz_figure_result result = GAZ_FIGURE_NONE;
-    if (span.source) result = gaz_figure_read(reader, span.begin, span.end, GAZ_FIGURE_IN_TEXT, stamp);
+    if (span.source) result = gaz_figure_read(reader, span.begin, span.end, GAZ_FIGURE_IN_FRONT, stamp);
     bool is_all = result != GAZ_FIGURE_NONE && stamp->span.end == span.end;
     if (!is_all)
         gaz_report(reader->diags, GAZ_D_FIGURE_FORM, span.source ? span : gaz_span_at(reader->source, 0),

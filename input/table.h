@@ -46,6 +46,9 @@ const struct gaz_table *gaz_table_html_read(struct gaz_reader *reader, uint32_t 
  * bytes, uint32_t, rising). Given for its tests. */
 GString *gaz_table_html_close_tags(const char *text, size_t n, GArray *inserted);
 
+/* Reads a cell's text and its figures from the raws. */
+void gaz_cell_read(struct gaz_reader *reader, const GArray *raws, struct gaz_cell *cell);
+
 /* Whether the line [begin, end) with the next line is the head of a pipe table. */
 bool gaz_table_pipe_begins(const struct gaz_source *source, uint32_t begin, uint32_t end);
 

@@ -130,11 +130,15 @@ static void begin_text(struct html *h) {
     if (!h->raws) h->raws = gaz_raws_new();
 }
 
+static void end_raws(struct html *h) {
+    if (h->raws) g_array_unref(h->raws);
+    h->raws = NULL;
+}
+
 static struct gaz_text end_text(struct html *h, enum gaz_first_blanks blanks) {
     if (!h->raws) return (struct gaz_text){0};
     struct gaz_text text = gaz_inline_read(h->reader, h->raws, blanks);
-    g_array_unref(h->raws);
-    h->raws = NULL;
+    end_raws(h);
     return text;
 }
 
@@ -291,7 +295,8 @@ static void on_end(void *context, const XML_Char *name) {
     } else if (is_script(tag) && is_own_tag) {
         add_script_tag(h, span);
     } else if (tag == GAZ_TAG_TD || tag == GAZ_TAG_TH) {
-        h->cell.text = end_text(h, GAZ_BLANKS_TEXT);
+        if (h->raws) gaz_cell_read(h->reader, h->raws, &h->cell);
+        end_raws(h);
         gaz_table_draft_add_cell(&h->draft, &h->cell);
     }
 }

@@ -98,12 +98,12 @@ static uint32_t break_length(const struct gaz_source *source, uint32_t at, uint3
     return 0;
 }
 
-static struct gaz_text read_cell_text(struct pipe *p, struct range cell) {
+static void read_cell(struct pipe *p, struct range range, struct gaz_cell *cell) {
     const struct gaz_source *source = p->reader->source;
     GArray *raws = gaz_raws_new();
-    for (uint32_t at = cell.begin; at < cell.end;) {
-        uint32_t n = break_length(source, at, cell.end);
-        bool is_escape = source->text[at] == '\\' && at + 1 < cell.end &&
+    for (uint32_t at = range.begin; at < range.end;) {
+        uint32_t n = break_length(source, at, range.end);
+        bool is_escape = source->text[at] == '\\' && at + 1 < range.end &&
                          gaz_is_escapable((unsigned char)source->text[at + 1]);
         if (n > 0) {
             gaz_raws_add(raws, '\n', at, GAZ_RAW_BREAK);
@@ -115,9 +115,8 @@ static struct gaz_text read_cell_text(struct pipe *p, struct range cell) {
             at = next;
         }
     }
-    struct gaz_text text = gaz_inline_read(p->reader, raws, GAZ_BLANKS_TEXT);
+    gaz_cell_read(p->reader, raws, cell);
     g_array_unref(raws);
-    return text;
 }
 
 /* The bars and what stands around the cells are syntax. */
@@ -142,7 +141,7 @@ static void read_row(struct pipe *p, uint32_t begin, uint32_t end) {
         struct gaz_cell cell = {.row_span = 1, .column_span = 1, .is_head = is_head};
         cell.align = i < GAZ_MOST_COLUMNS ? p->aligns[i] : GAZ_CELL_DEFAULT;
         cell.span = gaz_reader_span(p->reader, range.begin, range.end);
-        cell.text = read_cell_text(p, range);
+        read_cell(p, range, &cell);
         gaz_table_draft_add_cell(&p->draft, &cell);
     }
 }

@@ -80,6 +80,16 @@ static struct gaz_text *printed_texts(const struct gaz_typesetter *ts, struct ga
     return printed;
 }
 
+static const struct gaz_figure *printed_figures(const struct gaz_typesetter *ts,
+                                                const struct gaz_figure *figures, uint32_t n) {
+    struct gaz_figure *printed = GAZ_NEW_ARRAY(ts->arena, struct gaz_figure, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        printed[i] = figures[i];
+        printed[i].caption = gaz_note_marks_printed(ts, printed[i].caption);
+    }
+    return printed;
+}
+
 static const struct gaz_table *printed_table(const struct gaz_typesetter *ts, const struct gaz_table *table) {
     struct gaz_table *printed = GAZ_NEW(ts->arena, struct gaz_table);
     struct gaz_cell *cells = GAZ_NEW_ARRAY(ts->arena, struct gaz_cell, table->n_cells);
@@ -90,9 +100,17 @@ static const struct gaz_table *printed_table(const struct gaz_typesetter *ts, co
     for (uint32_t i = 0; i < table->n_cells; i++) {
         cells[i] = table->cells[i];
         cells[i].text = gaz_note_marks_printed(ts, cells[i].text);
+        cells[i].figures = printed_figures(ts, cells[i].figures, cells[i].n_figures);
     }
     printed->cells = cells;
     return printed;
+}
+
+static bool cell_is_as_printed(const struct gaz_style *style, const struct gaz_cell *cell) {
+    bool as_printed = is_as_printed(style, cell->text);
+    for (uint32_t i = 0; i < cell->n_figures; i++)
+        as_printed &= is_as_printed(style, cell->figures[i].caption);
+    return as_printed;
 }
 
 static bool table_is_as_printed(const struct gaz_style *style, const struct gaz_table *table) {
@@ -100,18 +118,8 @@ static bool table_is_as_printed(const struct gaz_style *style, const struct gaz_
     for (uint32_t i = 0; i < table->notes.n; i++)
         as_printed &= is_as_printed(style, table->notes.texts[i]);
     for (uint32_t i = 0; i < table->n_cells; i++)
-        as_printed &= is_as_printed(style, table->cells[i].text);
+        as_printed &= cell_is_as_printed(style, &table->cells[i]);
     return as_printed;
-}
-
-static const struct gaz_figure *printed_figures(const struct gaz_typesetter *ts,
-                                                const struct gaz_block *block) {
-    struct gaz_figure *printed = GAZ_NEW_ARRAY(ts->arena, struct gaz_figure, block->n_figures + 1);
-    for (uint32_t i = 0; i < block->n_figures; i++) {
-        printed[i] = block->figures[i];
-        printed[i].caption = gaz_note_marks_printed(ts, printed[i].caption);
-    }
-    return printed;
 }
 
 struct gaz_block gaz_block_printed(const struct gaz_typesetter *ts, const struct gaz_block *block) {
@@ -119,7 +127,7 @@ struct gaz_block gaz_block_printed(const struct gaz_typesetter *ts, const struct
     printed.text = gaz_note_marks_printed(ts, block->text);
     if (block->table && !table_is_as_printed(ts->style, block->table))
         printed.table = printed_table(ts, block->table);
-    if (block->n_figures) printed.figures = printed_figures(ts, block);
+    if (block->n_figures) printed.figures = printed_figures(ts, block->figures, block->n_figures);
     return printed;
 }
 

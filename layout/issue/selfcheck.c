@@ -1,5 +1,5 @@
-/* selfcheck.c: every character that is to be printed is set exactly once, in order, and belongs to what the
- * tree says it is.
+/* selfcheck.c: every character and every picture that is to be printed is set exactly once, in order, and
+ * belongs to what the tree says it is.
  *
  * The model's order (gaz_doc_texts) says what a document prints; the tree, with the items of each node, says
  * what was set. Both are read as sequences of (character, source offset) per source, white space and copies
@@ -12,6 +12,8 @@
 
 #include <glib.h>
 #include <stdlib.h>
+
+enum { PICTURE = UINT16_MAX /* no character */ };
 
 struct expected {
     GArray *chars; /* struct gaz_char */
@@ -40,26 +42,51 @@ static void expect(void *context, struct gaz_piece piece, struct gaz_text text) 
         append_counted(e->chars, &text.chars[i]);
 }
 
-static void collect_item(GHashTable *set, const struct gaz_item *item) {
+/* A picture counts by its place in the source. */
+static struct gaz_char picture_at(struct gaz_span span) {
+    return (struct gaz_char){PICTURE, span.begin, 0};
+}
+
+static void expect_picture(void *context, const struct gaz_figure *figure) {
+    struct expected *e = context;
+    struct gaz_char picture = picture_at(figure->span);
+    g_array_append_val(e->chars, picture);
+}
+
+/* what was set, by source: arrays of struct gaz_char */
+struct set {
+    GHashTable *texts, *pictures;
+};
+
+static GArray *array_of(GHashTable *by_source, const struct gaz_source *source) {
+    GArray *all = g_hash_table_lookup(by_source, source);
+    if (all) return all;
+    all = g_array_new(FALSE, FALSE, sizeof(struct gaz_char));
+    g_hash_table_insert(by_source, (gpointer)source, all);
+    return all;
+}
+
+static void collect_item(const struct set *set, const struct gaz_item *item) {
     struct gaz_text text = gaz_item_text(item);
-    if (text.n == 0 || !text.source) return;
-    GArray *all = g_hash_table_lookup(set, text.source);
-    if (!all) {
-        all = g_array_new(FALSE, FALSE, sizeof(struct gaz_char));
-        g_hash_table_insert(set, (gpointer)text.source, all);
+    if (item->kind == GAZ_ITEM_IMAGE && item->as.image.span.source) {
+        struct gaz_char picture = picture_at(item->as.image.span);
+        g_array_append_val(array_of(set->pictures, item->as.image.span.source), picture);
     }
+    if (text.n == 0 || !text.source) return;
+    GArray *all = array_of(set->texts, text.source);
     for (uint32_t k = 0; k < text.n; k++)
         append_counted(all, &text.chars[k]);
 }
 
-/* what was set, by source: one pass over the tree */
-static GHashTable *collect_set(const struct gaz_pages *pages) {
+/* one pass over the tree */
+static struct set collect_set(const struct gaz_pages *pages) {
     struct gaz_node_items sorted = gaz_node_items_of(pages);
-    GHashTable *set = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    struct set set = {g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref),
+                      g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref)};
     for (uint32_t node = 0; node < pages->n_nodes; node++) {
         if (pages->nodes[node].is_copy) continue;
         for (uint32_t i = sorted.first[node]; i < sorted.first[node + 1]; i++)
-            collect_item(set, sorted.items[i].item);
+            collect_item(&set, sorted.items[i].item);
     }
     gaz_node_items_clear(&sorted);
     return set;
@@ -81,17 +108,24 @@ static bool compare(const struct gaz_source *source, const GArray *want, const G
         const struct gaz_char *w = i < want->len ? &g_array_index(want, struct gaz_char, i) : NULL;
         const struct gaz_char *g = i < n ? &g_array_index(got, struct gaz_char, i) : NULL;
         if (w && g && w->ch == g->ch && w->offset == g->offset) continue;
-        report(source, w ? w : g, w ? GAZ_D_TEXT_LOST : GAZ_D_TEXT_TWICE, diags);
+        if ((w ? w : g)->ch == PICTURE)
+            gaz_report(diags, GAZ_D_PICTURE_LOST, gaz_span_at(source, (w ? w : g)->offset), NULL);
+        else
+            report(source, w ? w : g, w ? GAZ_D_TEXT_LOST : GAZ_D_TEXT_TWICE, diags);
         return false;
     }
     return true;
 }
 
-static bool check_doc(const struct gaz_doc *doc, GHashTable *set, struct gaz_diags *diags) {
-    struct expected e = {g_array_new(FALSE, FALSE, sizeof(struct gaz_char))};
-    gaz_doc_texts(doc, expect, &e);
-    bool same = compare(doc->source, e.chars, g_hash_table_lookup(set, doc->source), diags);
-    g_array_unref(e.chars);
+static bool check_doc(const struct gaz_doc *doc, const struct set *set, struct gaz_diags *diags) {
+    struct expected texts = {g_array_new(FALSE, FALSE, sizeof(struct gaz_char))};
+    struct expected pictures = {g_array_new(FALSE, FALSE, sizeof(struct gaz_char))};
+    gaz_doc_texts(doc, expect, &texts);
+    gaz_doc_figures(doc, expect_picture, &pictures);
+    bool same = compare(doc->source, texts.chars, g_hash_table_lookup(set->texts, doc->source), diags) &&
+                compare(doc->source, pictures.chars, g_hash_table_lookup(set->pictures, doc->source), diags);
+    g_array_unref(texts.chars);
+    g_array_unref(pictures.chars);
     return same;
 }
 
@@ -221,8 +255,8 @@ static bool check_on_paper(const struct gaz_page *page, struct gaz_diags *diags)
     return true;
 }
 
-static bool check_issue(const struct gaz_issue *issue, GHashTable *set, struct gaz_diags *diags) {
-    bool good = check_fields(issue, set, diags);
+static bool check_issue(const struct gaz_issue *issue, const struct set *set, struct gaz_diags *diags) {
+    bool good = check_fields(issue, set->texts, diags);
     for (uint32_t i = 0; i < issue->n_docs; i++)
         good &= check_doc(&issue->docs[i], set, diags);
     if (issue->about) good &= check_doc(issue->about, set, diags);
@@ -232,12 +266,13 @@ static bool check_issue(const struct gaz_issue *issue, GHashTable *set, struct g
 bool gaz_check_pages(const struct gaz_issue *issues, uint32_t n_issues, const struct gaz_pages *pages,
                      struct gaz_diags *diags) {
     if (!check_tree(pages, diags)) return false;
-    GHashTable *set = collect_set(pages);
+    struct set set = collect_set(pages);
     bool good = true;
     for (uint32_t i = 0; i < n_issues; i++)
-        good &= check_issue(&issues[i], set, diags);
+        good &= check_issue(&issues[i], &set, diags);
     for (uint32_t i = 0; i < pages->n_pages; i++)
         good &= check_on_paper(&pages->pages[i], diags);
-    g_hash_table_destroy(set);
+    g_hash_table_destroy(set.texts);
+    g_hash_table_destroy(set.pictures);
     return good;
 }

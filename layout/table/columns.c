@@ -89,10 +89,18 @@ static void measure_vertical(const struct sharing *s, const struct gaz_cell *cel
     box->area = box->natural;
 }
 
+/* What a cell's pictures want, or the photograph for which it is kept. */
+static void measure_pictures(const struct sharing *s, const struct gaz_cell *cell, struct gaz_cell_box *box) {
+    struct gaz_photo photo = gaz_photo_place(s->typesetter->style, s->setting, cell);
+    box->natural = box->minimum = photo.width;
+    gaz_pictures_measure(s->typesetter, s->setting, cell, box);
+}
+
 static void measure_cell(const struct sharing *s, uint32_t index) {
     const struct gaz_cell *cell = &s->setting->table->cells[index];
     struct gaz_cell_box *box = &s->setting->boxes[index];
-    if (cell->is_vertical) {
+    measure_pictures(s, cell, box);
+    if (cell->is_vertical && cell->n_figures == 0) {
         measure_vertical(s, cell, box);
         return;
     }
@@ -131,7 +139,7 @@ static void want_spread(struct column *columns, uint32_t n, int64_t need, size_t
 
 /* a cell of a ruled table without text: somebody is to write in it, or nothing is to be said */
 static bool is_empty_place(const struct sharing *s, const struct gaz_cell *cell) {
-    bool empty = s->setting->form != GAZ_FORM_BORDERLESS && !cell->is_head;
+    bool empty = s->setting->form != GAZ_FORM_BORDERLESS && !cell->is_head && cell->n_figures == 0;
     for (uint32_t i = 0; empty && i < cell->text.n; i++)
         empty = g_unichar_isspace(cell->text.chars[i].ch);
     return empty;
@@ -565,6 +573,15 @@ static void place_edges(const struct sharing *s) {
         setting->edges[i + 1] = (gaz_len)(x += s->columns[i].width);
 }
 
+/* A narrower picture is a lower one: that does not make a table better. */
+static void keep_pictures(struct gaz_table_setting *setting) {
+    for (uint32_t i = 0; i < setting->table->n_cells; i++) {
+        const struct gaz_cell *cell = &setting->table->cells[i];
+        for (uint32_t c = 0; cell->n_figures && c < cell->column_span; c++)
+            setting->floors[cell->column + c] = 0;
+    }
+}
+
 /* What has its wish keeps it, for phrases are not torn for height's sake; in a crowd words are kept. */
 static void place_floors(const struct sharing *s) {
     for (uint32_t i = 0; i < s->n; i++) {
@@ -572,6 +589,7 @@ static void place_floors(const struct sharing *s) {
         int64_t least = c->width >= c->wish ? c->wish : MIN(c->minimum, c->width);
         s->setting->floors[i] = c->is_given || s->is_settled ? 0 : (gaz_len)MAX(least, 1);
     }
+    keep_pictures(s->setting);
 }
 
 static int64_t width_between_grid_lines(const struct gaz_typesetter *typesetter,

@@ -68,9 +68,11 @@ static void push_items(struct drawing *d, const struct gaz_cell_strip *strip, ga
     d->n_items = (uint32_t)n;
 }
 
-/* A list is read along its first lines; in ruled tables texts stand in the middle of their cells. */
+/* A list is read along its first lines; in ruled tables texts stand in the middle of their cells, captions of
+ * pictures in line. */
 static enum gaz_cell_valign valign_of(const struct drawing *d, const struct gaz_cell *cell) {
     if (cell->valign != GAZ_CELL_VDEFAULT) return cell->valign;
+    if (cell->n_figures && cell->figures[cell->n_figures - 1].caption.n) return GAZ_CELL_BOTTOM;
     return d->setting->form == GAZ_FORM_BORDERLESS ? GAZ_CELL_TOP : GAZ_CELL_MIDDLE;
 }
 
@@ -123,7 +125,7 @@ static void place_cell(struct drawing *d, uint32_t index) {
     if (in_header(d, cell->row)) {
         place_strips(d, index, 0, box->n_strips, GAZ_ARTIFACT_REPEATED_HEAD);
     } else if (box->shown == box->n_strips) {
-        if (strips_that_fit(d, index, 0) == box->n_strips)
+        if (!cell->n_figures && strips_that_fit(d, index, 0) == box->n_strips)
             place_strips(d, index, 0, box->n_strips, GAZ_ARTIFACT_REPEATED_CELL);
     } else {
         uint32_t from = box->shown;

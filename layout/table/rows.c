@@ -21,6 +21,7 @@ enum {
     MOST_UPRIGHT = 4,     /* upright lines side by side; and … */
     JUSTIFIED_FROM = 12,  /* ems; narrower texts would be torn open between few characters; … */
     LIST_FROM = 16,       /* … those of a list are read as names, and stay as they are */
+    HEAD_PART = 3,        /* of a page: a picture in a header row is no higher */
     TALLEST_UPRIGHT = 16, /* … ems of each; else forced line ends in upright text are not followed */
 };
 
@@ -92,13 +93,7 @@ bool gaz_decimal_place(struct gaz_text text, uint32_t *n_left) {
 
 /* ---- strips */
 
-struct strips {
-    const struct gaz_typesetter *typesetter;
-    struct gaz_cell_box *box;
-    size_t capacity;
-};
-
-static void push_strip(struct strips *s, const struct gaz_line *line, gaz_len height, gaz_len x, gaz_len y) {
+void gaz_strips_add(struct gaz_strips *s, const struct gaz_line *line, gaz_len height, gaz_len x, gaz_len y) {
     struct gaz_cell_box *box = s->box;
     size_t n = box->n_strips;
     struct gaz_cell_strip *strip = GAZ_PUSH(s->typesetter->arena, box->strips, n, s->capacity);
@@ -109,7 +104,7 @@ static void push_strip(struct strips *s, const struct gaz_line *line, gaz_len he
 
 /* align=".": how far a line is moved right so that its point stands under the others; a text without number,
  * and all of them when the column is too narrow, are centred */
-static gaz_len decimal_shift(const struct strips *s, struct gaz_paragraph_spec spec,
+static gaz_len decimal_shift(const struct gaz_strips *s, struct gaz_paragraph_spec spec,
                              const struct gaz_decimal *decimal, const struct gaz_line *line) {
     struct gaz_text text = gaz_text_slice(spec.text, line->first_char, line->n_chars);
     uint32_t n_left;
@@ -121,8 +116,8 @@ static gaz_len decimal_shift(const struct strips *s, struct gaz_paragraph_spec s
 }
 
 /* Each line stands in the middle of its pitch; in a list at its top, on the grid of the body's lines. */
-static void set_lines(struct strips *s, const struct gaz_table_setting *setting, const struct gaz_cell *cell,
-                      struct gaz_paragraph_spec spec) {
+void gaz_strips_add_lines(struct gaz_strips *s, const struct gaz_table_setting *setting,
+                          const struct gaz_cell *cell, struct gaz_paragraph_spec spec) {
     struct gaz_paragraph paragraph = gaz_paragraph_set(s->typesetter, &spec);
     gaz_len size = gaz_cell_em(s->typesetter, &spec);
     gaz_len above = setting->form == GAZ_FORM_BORDERLESS ? 0 : (setting->pitch - size) / 2;
@@ -131,11 +126,11 @@ static void set_lines(struct strips *s, const struct gaz_table_setting *setting,
     for (uint32_t i = 0; i < paragraph.n_lines; i++) {
         const struct gaz_line *line = &paragraph.lines[i];
         gaz_len x = decimal ? decimal_shift(s, spec, &setting->decimals[cell->column], line) : 0;
-        push_strip(s, line, setting->pitch, x, baseline);
+        gaz_strips_add(s, line, setting->pitch, x, baseline);
     }
 }
 
-static void set_upright(struct strips *s, struct gaz_paragraph_spec spec) {
+static void set_upright(struct gaz_strips *s, struct gaz_paragraph_spec spec) {
     struct gaz_text text = spec.text;
     bool continues = false;
     for (uint32_t i = 0; i < text.n; i += spec.text.n) {
@@ -146,13 +141,14 @@ static void set_upright(struct strips *s, struct gaz_paragraph_spec spec) {
         }
         gaz_len height = 0;
         struct gaz_line line = gaz_text_vertical(s->typesetter, &spec, &height);
-        push_strip(s, &line, height, spec.measure / 2, 0);
+        gaz_strips_add(s, &line, height, spec.measure / 2, 0);
         s->box->strips[s->box->n_strips - 1].begins_line = !continues;
         continues = true;
     }
 }
 
-static void add_upright_line(struct strips *s, struct gaz_paragraph_spec *spec, gaz_len x, GArray *items) {
+static void add_upright_line(struct gaz_strips *s, struct gaz_paragraph_spec *spec, gaz_len x,
+                             GArray *items) {
     gaz_len height = 0;
     struct gaz_line line = gaz_text_vertical(s->typesetter, spec, &height);
     for (uint32_t i = 0; i < line.n_items; i++) {
@@ -164,7 +160,7 @@ static void add_upright_line(struct strips *s, struct gaz_paragraph_spec *spec, 
 }
 
 /* Few short upright lines stand side by side, the first at the right; they are one strip. */
-static void set_upright_lines(struct strips *s, const struct gaz_table_setting *setting,
+static void set_upright_lines(struct gaz_strips *s, const struct gaz_table_setting *setting,
                               struct gaz_paragraph_spec spec, uint32_t n) {
     struct gaz_text text = spec.text;
     GArray *items = g_array_new(FALSE, FALSE, sizeof(struct gaz_item));
@@ -179,10 +175,10 @@ static void set_upright_lines(struct strips *s, const struct gaz_table_setting *
     g_array_free(items, TRUE);
     gaz_len height = (gaz_len)s->box->height;
     s->box->height = 0;
-    push_strip(s, &line, height, 0, 0);
+    gaz_strips_add(s, &line, height, 0, 0);
 }
 
-static void set_vertical(struct strips *s, const struct gaz_table_setting *setting,
+static void set_vertical(struct gaz_strips *s, const struct gaz_table_setting *setting,
                          struct gaz_paragraph_spec spec) {
     uint32_t n = 0, longest = 0, from = 0;
     struct gaz_text piece;
@@ -230,8 +226,8 @@ static bool is_all_han_lines(struct gaz_text text) {
 
 /* 表头均排 (C-12): a head of few Han is spread to the style's width, as far as the cell has it, and each of
  * its lines to the same. False: not such a head. */
-static bool set_spread(struct strips *s, const struct gaz_table_setting *setting, const struct gaz_cell *cell,
-                       struct gaz_paragraph_spec spec) {
+static bool set_spread(struct gaz_strips *s, const struct gaz_table_setting *setting,
+                       const struct gaz_cell *cell, struct gaz_paragraph_spec spec) {
     gaz_len width = MIN(s->typesetter->style->table_head_spread, spec.measure);
     struct gaz_text text = spec.text;
     if (!cell->is_head || spec.setting != GAZ_SET_CENTER || s->box->natural > width ||
@@ -241,15 +237,16 @@ static bool set_spread(struct strips *s, const struct gaz_table_setting *setting
     spec.measure = width;
     for (uint32_t from = 0; gaz_cell_next_piece(text, &from, &spec.text);) {
         struct gaz_line line = gaz_text_spread(s->typesetter, &spec);
-        push_strip(s, &line, setting->pitch, x, (setting->pitch - size) / 2 + gaz_scale(size, ASCENT, 100));
+        gaz_strips_add(s, &line, setting->pitch, x,
+                       (setting->pitch - size) / 2 + gaz_scale(size, ASCENT, 100));
     }
     return true;
 }
 
 /* A name of two characters, a label: its first characters spread, the rest behind them as it is. False: it
  * is none, or it has no room. */
-static bool set_opened(struct strips *s, const struct gaz_table_setting *setting, const struct gaz_cell *cell,
-                       struct gaz_paragraph_spec spec) {
+static bool set_opened(struct gaz_strips *s, const struct gaz_table_setting *setting,
+                       const struct gaz_cell *cell, struct gaz_paragraph_spec spec) {
     gaz_len width = 0, room = spec.measure, size = gaz_cell_em(s->typesetter, &spec);
     uint32_t n = gaz_names_spread(setting, cell, &width);
     if (n == 0) return false;
@@ -266,38 +263,51 @@ static bool set_opened(struct strips *s, const struct gaz_table_setting *setting
     memcpy(both.items, lines[0].items, lines[0].n_items * sizeof *both.items);
     if (lines[1].n_items)
         memcpy(both.items + lines[0].n_items, lines[1].items, lines[1].n_items * sizeof *both.items);
-    push_strip(s, &both, setting->pitch, 0, gaz_scale(size, ASCENT, 100));
+    gaz_strips_add(s, &both, setting->pitch, 0, gaz_scale(size, ASCENT, 100));
     return true;
+}
+
+/* Where the editor made the column narrower than a photograph its place is as much lower. */
+static void keep_photo_place(const struct gaz_style *style, const struct gaz_table_setting *setting,
+                             const struct gaz_cell *cell, struct gaz_paragraph_spec *spec) {
+    struct gaz_cell_box *box = &setting->boxes[cell - setting->table->cells];
+    struct gaz_photo photo = gaz_photo_place(style, setting, cell);
+    if (photo.width == 0) return;
+    if (cell->align == GAZ_CELL_DEFAULT) spec->setting = GAZ_SET_CENTER;
+    box->least = box->inner < photo.width ? gaz_scale(photo.height, box->inner, photo.width) : photo.height;
 }
 
 static void set_cell(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting,
                      uint32_t index) {
     const struct gaz_cell *cell = &setting->table->cells[index];
-    struct strips s = {typesetter, &setting->boxes[index], 0};
+    struct gaz_strips s = {typesetter, &setting->boxes[index], 0};
     struct gaz_paragraph_spec spec = gaz_cell_spec(setting, cell);
     choose_inner(setting, cell, spec.setting, s.box);
     spec.measure = s.box->inner;
     spec.node = gaz_table_cell_node(setting, index);
+    keep_photo_place(typesetter->style, setting, cell, &spec);
     gaz_len em = gaz_cell_em(typesetter, &spec);
     gaz_len from = (setting->form == GAZ_FORM_BORDERLESS ? LIST_FROM : JUSTIFIED_FROM) * em;
     if (spec.setting == GAZ_SET_JUSTIFIED && spec.measure < from) spec.setting = GAZ_SET_LEFT;
-    if (cell->is_vertical)
+    if (cell->n_figures)
+        gaz_pictures_set(&s, setting, index, &spec);
+    else if (cell->is_vertical)
         set_vertical(&s, setting, spec);
     else if (set_opened(&s, setting, cell, spec))
         return;
     else if (!set_spread(&s, setting, cell, spec))
-        set_lines(&s, setting, cell, spec);
+        gaz_strips_add_lines(&s, setting, cell, spec);
 }
 
 /* Lines above a part, over the whole measure, a little white below them. */
 static void set_above(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting,
                       struct gaz_cell_box *box, struct gaz_paragraph_spec spec) {
-    struct strips s = {typesetter, box, 0};
+    struct gaz_strips s = {typesetter, box, 0};
     gaz_len pitch = setting->pitch, size = typesetter->style->roles[GAZ_ROLE_CAPTION].size;
     spec.role = spec.heading_role = GAZ_ROLE_CAPTION;
     spec.measure = setting->measure;
     setting->pitch = MAX(pitch, size * 3 / 2);
-    set_lines(&s, setting, NULL, spec);
+    gaz_strips_add_lines(&s, setting, NULL, spec);
     setting->pitch = pitch;
     if (box->n_strips) box->height += size / 2;
 }
@@ -305,7 +315,7 @@ static void set_above(const struct gaz_typesetter *typesetter, struct gaz_table_
 /* The unit below the caption, at the table's right edge in the table's type: 单位：亿元. */
 static void set_unit(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting) {
     struct gaz_cell_box *box = &setting->caption;
-    struct strips s = {typesetter, box, box->n_strips};
+    struct gaz_strips s = {typesetter, box, box->n_strips};
     gaz_len size = typesetter->style->roles[GAZ_ROLE_TABLE].size;
     struct gaz_paragraph_spec spec = {.text = setting->table->unit,
                                       .size = setting->size,
@@ -315,7 +325,7 @@ static void set_unit(const struct gaz_typesetter *typesetter, struct gaz_table_s
                                       .measure = gaz_table_place(setting).right,
                                       .node = setting->unit_node};
     if (spec.text.n == 0) return;
-    set_lines(&s, setting, NULL, spec);
+    gaz_strips_add_lines(&s, setting, NULL, spec);
     box->height += size / 4;
 }
 
@@ -352,7 +362,8 @@ static void want_own(struct gaz_table_setting *setting) {
 /* what a merged cell lacks is shared by its rows alike */
 static void want_merged(struct gaz_table_setting *setting, uint32_t index) {
     const struct gaz_cell *cell = &setting->table->cells[index];
-    int64_t lack = setting->boxes[index].height + 2 * (int64_t)setting->inset_y;
+    int64_t lack =
+        MAX(setting->boxes[index].height, setting->boxes[index].least) + 2 * (int64_t)setting->inset_y;
     for (uint32_t r = cell->row; r < gaz_cell_end(cell); r++)
         lack -= setting->rows[r].base;
     for (uint32_t r = cell->row; r < gaz_cell_end(cell) && lack > 0; r++) {
@@ -382,13 +393,37 @@ static void want_all_merged(struct gaz_table_setting *setting) {
     g_array_free(merged, TRUE);
 }
 
+/* What a page has for rows, the header's with them. */
+static gaz_len page_room(const struct gaz_style *style, const struct gaz_table_setting *setting) {
+    int64_t above = MAX(setting->caption.height, setting->continued.height);
+    int64_t room =
+        gaz_table_page_height(style, setting) - setting->frame - 2 * (int64_t)setting->inset_y - above;
+    return (gaz_len)MAX(room, setting->pitch);
+}
+
+/* About the height of the header rows, whose cells are set. */
+static gaz_len header_height(const struct gaz_table_setting *setting) {
+    int64_t height = 0;
+    for (uint32_t r = 0, i = 0; r < setting->n_header; r++) {
+        int64_t row = setting->pitch;
+        for (; i < setting->row_first[r + 1]; i++)
+            row = MAX(row, setting->boxes[i].height / setting->table->cells[i].row_span);
+        height += row + 2 * (int64_t)setting->inset_y;
+    }
+    return (gaz_len)MIN(height, INT32_MAX / 2);
+}
+
 void gaz_table_set_rows(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting) {
     const struct gaz_table *table = setting->table;
     setting->rows = GAZ_NEW_ARRAY(typesetter->arena, struct gaz_row_box, table->n_rows + 1);
     setting->tops = GAZ_NEW_ARRAY(typesetter->arena, int64_t, table->n_rows + 1);
-    for (uint32_t i = 0; i < table->n_cells; i++)
-        set_cell(typesetter, setting, i);
     set_caption(typesetter, setting);
+    setting->picture_room = page_room(typesetter->style, setting) / (setting->n_header ? HEAD_PART : 1);
+    for (uint32_t i = 0; i < table->n_cells; i++) {
+        if (i > 0 && i == setting->row_first[setting->n_header])
+            setting->picture_room = page_room(typesetter->style, setting) - header_height(setting);
+        set_cell(typesetter, setting, i);
+    }
     want_own(setting);
     for (uint32_t r = 0; r < table->n_rows; r++)
         setting->rows[r].base = setting->rows[r].own;

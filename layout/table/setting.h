@@ -29,6 +29,13 @@ struct gaz_cell_strip {
     bool begins_line; /* false: stands in the same line as the strip before (upright text) */
 };
 
+/* the strips of a cell while they grow */
+struct gaz_strips {
+    const struct gaz_typesetter *typesetter;
+    struct gaz_cell_box *box;
+    size_t capacity;
+};
+
 struct gaz_cell_box {
     gaz_len minimum,
         natural;  /* the widest piece that is never parted; the widest line when nothing is broken */
@@ -37,6 +44,7 @@ struct gaz_cell_box {
     struct gaz_cell_strip *strips;
     uint32_t n_strips;
     int64_t height; /* of all strips */
+    gaz_len least;  /* the cell's own height is no less: a photograph's place */
     uint32_t shown; /* strips set so far */
 };
 
@@ -72,6 +80,7 @@ struct gaz_table_setting {
     gaz_len inset_x, inset_y; /* from grid line to text: half a rule and the padding */
     gaz_len size, head_size;  /* of the type, when the table was made smaller; 0: the roles' */
     gaz_len pitch;            /* of lines in cells */
+    gaz_len picture_room;     /* a picture in a cell is no higher: a page has its row whole */
     gaz_len leading;          /* BORDERLESS: white below the last line's characters, which no part counts */
     gaz_len *edges;           /* n_columns + 1 */
     gaz_len *floors;          /* n_columns: what a column is never narrowed below; 0: its width is kept */
@@ -92,6 +101,7 @@ struct gaz_table_setting {
     uint32_t caption_node, unit_node;
     uint32_t first_note_node;
     uint32_t first_row_node; /* each row's is followed by those of the cells that begin in it */
+    uint32_t *cell_nodes;    /* n_cells: each cell's is followed by those of its pictures; NULL: a 名单 */
 
     /* how far it has been set */
     uint32_t next_row;
@@ -135,7 +145,7 @@ uint32_t gaz_names_spread(const struct gaz_table_setting *setting, const struct 
 static inline uint32_t gaz_table_cell_node(const struct gaz_table_setting *setting, uint32_t index) {
     if (setting->first_row_node == 0) return 0;
     if (setting->names) return gaz_names_node(setting, index);
-    return setting->first_row_node + setting->table->cells[index].row + 1 + index;
+    return setting->cell_nodes[index];
 }
 
 /* The paragraph that a cell is: role by head or body, setting by align. The measure is left to the caller. */
@@ -145,6 +155,34 @@ struct gaz_paragraph_spec gaz_cell_spec(const struct gaz_table_setting *setting,
 static inline gaz_len gaz_cell_em(const struct gaz_typesetter *typesetter,
                                   const struct gaz_paragraph_spec *spec) {
     return spec->size ? spec->size : typesetter->style->roles[spec->role].size;
+}
+
+/* rows.c: a line becomes a strip, its items moved by x and y; a text the strips of its lines (the cell tells
+ * of align="."; NULL: there is none). */
+void gaz_strips_add(struct gaz_strips *strips, const struct gaz_line *line, gaz_len height, gaz_len x,
+                    gaz_len y);
+void gaz_strips_add_lines(struct gaz_strips *strips, const struct gaz_table_setting *setting,
+                          const struct gaz_cell *cell, struct gaz_paragraph_spec spec);
+
+/* pictured.c: adds what the pictures of a cell want to its box; sets the cell's text, which `spec` is over
+ * the width of the cell, and its pictures. */
+void gaz_pictures_measure(const struct gaz_typesetter *typesetter, const struct gaz_table_setting *setting,
+                          const struct gaz_cell *cell, struct gaz_cell_box *box);
+void gaz_pictures_set(struct gaz_strips *strips, struct gaz_table_setting *setting, uint32_t index,
+                      const struct gaz_paragraph_spec *spec);
+
+/* pictured.c: the size of the photograph for which a cell over several rows is kept (照片); 0: it is none. */
+struct gaz_photo {
+    gaz_len width, height;
+};
+struct gaz_photo gaz_photo_place(const struct gaz_style *style, const struct gaz_table_setting *setting,
+                                 const struct gaz_cell *cell);
+
+/* of the pages that the table stands on: a turned one is as high as the measure is wide */
+static inline gaz_len gaz_table_page_height(const struct gaz_style *style,
+                                            const struct gaz_table_setting *setting) {
+    bool turned = setting->table->classes & GAZ_TABLE_TURNED;
+    return turned ? style->measure : style->pitch * (style->lines_per_page - 1) + style->cell;
 }
 
 /* table.c: sets the table's type to a size, and what goes with it: lines and padding. */

@@ -85,8 +85,10 @@ static int64_t top_of(const struct planner *p, const struct gaz_cell *cell) {
     return cell->row <= p->first ? 0 : bottom_of(p, cell->row - 1);
 }
 
-/* the height that a repeated text wants; none when it would not leave a part for anything else */
+/* the height that a repeated text wants; none when it would not leave a part for anything else, and a picture
+ * is not repeated */
 static int64_t repeat_need(const struct planner *p, uint32_t index) {
+    if (p->setting->table->cells[index].n_figures) return 0;
     int64_t need = p->setting->boxes[index].height + 2 * (int64_t)p->setting->inset_y;
     return p->repeats && need <= p->room ? need : 0;
 }
@@ -140,6 +142,19 @@ static bool may_end_below(const struct gaz_table_setting *s, uint32_t row) {
     return row + 1 == s->table->n_rows || (row >= s->n_header && !s->rows[row].section);
 }
 
+/* A cut below the last row taken goes through a picture, or a photograph's place, that a page has room for.
+ */
+static bool cuts_picture(const struct planner *p) {
+    const struct gaz_table_setting *s = p->setting;
+    for (uint32_t i = 0; i < p->open->len && p->repeats; i++) {
+        uint32_t index = g_array_index(p->open, uint32_t, i);
+        const struct gaz_cell *cell = &s->table->cells[index];
+        bool is_kept = cell->n_figures > 0 || s->boxes[index].least > 0;
+        if (is_kept && s->tops[gaz_cell_end(cell)] - s->tops[cell->row] <= s->picture_room) return true;
+    }
+    return false;
+}
+
 /* A cut below this row leaves the last one alone, and a row more could go with it. */
 static bool leaves_one(const struct planner *p, uint32_t row) {
     uint32_t first = MAX(p->first, p->setting->n_header);
@@ -186,7 +201,7 @@ static struct cut best_cut(struct planner *p) {
         take_row(p, row);
         if (last_bottom(p) > p->room) break;
         if (row + 1 == set && set < s->table->n_rows) return set_cut(p, row, best);
-        if (!may_end_below(s, row)) continue;
+        if (!may_end_below(s, row) || cuts_picture(p)) continue;
         struct cut cut = weigh(p, row);
         if (cut.bottom <= p->room && (best.end == 0 || cut.cost <= best.cost || cut.end == s->table->n_rows))
             best = cut;
@@ -256,12 +271,6 @@ static void slice_first(struct planner *p, struct gaz_table_plan *plan) {
 }
 
 /* ---- the plan */
-
-/* of the pages that the table stands on: a turned one is as high as the measure is wide */
-static gaz_len page_height(const struct gaz_style *style, const struct gaz_table_setting *s) {
-    bool turned = s->table->classes & GAZ_TABLE_TURNED;
-    return turned ? style->measure : style->pitch * (style->lines_per_page - 1) + style->cell;
-}
 
 /* room for body rows: without caption, frame and repeated header */
 static int64_t body_room(const struct gaz_table_setting *s, const struct gaz_table_plan *plan, gaz_len room) {
@@ -363,7 +372,7 @@ struct gaz_table_part gaz_table_part(const struct gaz_typesetter *typesetter,
     p.row_breaks = typesetter->style->table_row_breaks;
     p.page = body_room(
         setting, &(struct gaz_table_plan){.above = &setting->continued, .header = setting->n_header > 0},
-        page_height(typesetter->style, setting));
+        gaz_table_page_height(typesetter->style, setting));
     p.bottoms = g_array_new(FALSE, FALSE, sizeof(int64_t));
     p.open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     if (plan_part(&p, &plan, room, force)) {
@@ -387,9 +396,9 @@ gaz_len gaz_table_least(const struct gaz_table_setting *setting) {
     struct planner p = {.setting = setting, .repeats = true, .room = INT32_MAX};
     p.bottoms = g_array_new(FALSE, FALSE, sizeof(int64_t));
     p.open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    while (!may_end_below(setting, row))
-        take_row(&p, row++);
     take_row(&p, row);
+    while (!may_end_below(setting, row) || cuts_picture(&p))
+        take_row(&p, ++row);
     int64_t least = weigh(&p, row).bottom + setting->caption.height + setting->frame - setting->leading;
     g_array_free(p.bottoms, TRUE);
     g_array_free(p.open, TRUE);

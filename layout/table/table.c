@@ -2,6 +2,7 @@
 #include "layout/table/setting.h"
 
 #include "base/arena.h"
+#include "layout/table/picture.h"
 
 #include <glib.h>
 
@@ -106,6 +107,7 @@ struct gaz_table_setting *gaz_table_measure(const struct gaz_typesetter *typeset
     setting->carried = GAZ_NEW_ARRAY(arena, uint32_t, table->n_columns + 1);
     order_rows(arena, setting);
     order_ends(arena, setting);
+    setting->picture_room = gaz_table_page_height(typesetter->style, setting);
     setting->n_header = header_rows(setting);
     if (setting->names)
         gaz_names_place_columns(typesetter, setting);
@@ -122,25 +124,40 @@ bool gaz_table_is_row_done(const struct gaz_table_setting *s, uint32_t row) {
 
 /* ---- what it says */
 
-/* The cells from `first` on that begin in the row; gives the first of the next one. */
-static uint32_t add_row(struct gaz_tree *tree, const struct gaz_table *table, uint32_t row, uint32_t first) {
-    gaz_tree_open(tree, (struct gaz_node){.kind = GAZ_NODE_ROW});
-    uint32_t i = first;
-    for (; i < table->n_cells && table->cells[i].row == row; i++) {
-        const struct gaz_cell *cell = &table->cells[i];
-        gaz_tree_add(
-            tree, (struct gaz_node){.kind = GAZ_NODE_CELL,
+static void add_pictures(const struct gaz_typesetter *ts, const struct gaz_cell *cell) {
+    for (uint32_t i = 0; i < cell->n_figures; i++) {
+        gaz_tree_open(ts->tree, gaz_picture_node(ts, &cell->figures[i]));
+        if (cell->figures[i].caption.n) gaz_tree_text(ts->tree, GAZ_NODE_CAPTION, cell->figures[i].caption);
+        gaz_tree_close(ts->tree);
+    }
+}
+
+static uint32_t add_cell(const struct gaz_typesetter *ts, const struct gaz_cell *cell) {
+    uint32_t node = gaz_tree_open(
+        ts->tree, (struct gaz_node){.kind = GAZ_NODE_CELL,
                                     .is_header = cell->is_head,
                                     .text = cell->text,
                                     .span = cell->text.n ? gaz_text_span(cell->text) : cell->span,
                                     .as.cell = {cell->row, cell->column, cell->row_span, cell->column_span}});
-    }
-    gaz_tree_close(tree);
+    add_pictures(ts, cell);
+    gaz_tree_close(ts->tree);
+    return node;
+}
+
+/* The cells from `first` on that begin in the row; gives the first of the next one. */
+static uint32_t add_row(const struct gaz_typesetter *ts, const struct gaz_table *table, uint32_t *nodes,
+                        uint32_t row, uint32_t first) {
+    gaz_tree_open(ts->tree, (struct gaz_node){.kind = GAZ_NODE_ROW});
+    uint32_t i = first;
+    for (; i < table->n_cells && table->cells[i].row == row; i++)
+        nodes[i] = add_cell(ts, &table->cells[i]);
+    gaz_tree_close(ts->tree);
     return i;
 }
 
 /* The whole table, however many parts page ends will cut it into. */
-static void add_nodes(struct gaz_tree *tree, struct gaz_table_setting *setting) {
+static void add_nodes(const struct gaz_typesetter *ts, struct gaz_table_setting *setting) {
+    struct gaz_tree *tree = ts->tree;
     const struct gaz_table *table = setting->names ? setting->names->typed : setting->table;
     bool is_list = setting->form == GAZ_FORM_BORDERLESS;
     if (!tree) return;
@@ -154,8 +171,9 @@ static void add_nodes(struct gaz_tree *tree, struct gaz_table_setting *setting) 
     if (table->caption.n) setting->caption_node = gaz_tree_text(tree, GAZ_NODE_CAPTION, table->caption);
     if (table->unit.n) setting->unit_node = gaz_tree_text(tree, GAZ_NODE_UNIT, table->unit);
     setting->first_row_node = (uint32_t)tree->n;
+    setting->cell_nodes = GAZ_NEW_ARRAY(ts->arena, uint32_t, table->n_cells + 1);
     for (uint32_t row = 0, cell = 0; row < table->n_rows; row++)
-        cell = add_row(tree, table, row, cell);
+        cell = add_row(ts, table, setting->cell_nodes, row, cell);
     setting->first_note_node = (uint32_t)tree->n;
     for (uint32_t i = 0; i < table->notes.n; i++)
         gaz_tree_text(tree, GAZ_NODE_TABLE_NOTE, table->notes.texts[i]);
@@ -175,7 +193,7 @@ uint32_t gaz_table_note_node(const struct gaz_table_setting *setting, uint32_t i
 struct gaz_table_setting *gaz_table_prepare(const struct gaz_typesetter *typesetter,
                                             const struct gaz_table *table, gaz_len measure) {
     struct gaz_table_setting *setting = gaz_table_measure(typesetter, table, measure);
-    add_nodes(typesetter->tree, setting);
+    add_nodes(typesetter, setting);
     gaz_table_lower(typesetter, setting);
     gaz_table_set_rows(typesetter, setting);
     return setting;

@@ -121,6 +121,27 @@ static void doubled_character_is_told(void **state) {
     bench_free(b);
 }
 
+/* A picture that the body has and no page, and one that stands there twice. */
+static void picture_counts(void **state) {
+    (void)state;
+    for (uint32_t n = 0; n < 3; n++) {
+        struct bench *b = bench_new();
+        struct gaz_figure figure = {.path = "a.svg", .span = {b->doc.source, 9, 12}};
+        struct gaz_item items[5] = {b->items[0], b->items[1], b->items[2]};
+        for (uint32_t i = 0; i < n; i++)
+            items[3 + i] = (struct gaz_item){.kind = GAZ_ITEM_IMAGE,
+                                             .node = PARAGRAPH,
+                                             .as.image = {.width = 1, .height = 1, .span = figure.span}};
+        b->block.figures = &figure;
+        b->block.n_figures = 1;
+        b->page.items = items;
+        b->page.n_items = 3 + n;
+        assert_int_equal(check(b), n == 1);
+        assert_int_equal(said(b->diags, "[picture-lost]"), n != 1);
+        bench_free(b);
+    }
+}
+
 static void order_counts(void **state) {
     (void)state;
     struct bench *b = bench_new();
@@ -270,6 +291,7 @@ int main(void) {
         cmocka_unit_test(whole_text_passes),
         cmocka_unit_test(lost_character_is_told),
         cmocka_unit_test(doubled_character_is_told),
+        cmocka_unit_test(picture_counts),
         cmocka_unit_test(order_counts),
         cmocka_unit_test(copies_do_not_count),
         cmocka_unit_test(artifacts_do_not_count),
