@@ -14,8 +14,9 @@
 #include <glib.h>
 
 enum {
-    SHAPE = 1 << 16, /* of a width to its height: parts of one */
-    MUCH_LOWER = 8   /* a picture so many times higher than the others is not made as low as they are */
+    THINNEST = GAZ_POINT, /* no picture is thinner or lower: cairo rounds less to nothing */
+    SHAPE = 1 << 16,      /* of a width to its height: parts of one */
+    MUCH_LOWER = 8        /* a picture so many times higher than the others is not made as low as they are */
 };
 
 /* ---- alone */
@@ -42,8 +43,8 @@ struct gaz_image gaz_picture_at(const struct gaz_style *style, const struct gaz_
             own_height = gaz_len_from_um(figure->natural_height);
     if (own_width <= 0 || own_height <= 0) own_width = own_height = style->measure / 2;
     int64_t height = (int64_t)own_height * width / MAX(own_width, 1);
-    return (struct gaz_image){.width = width,
-                              .height = (gaz_len)CLAMP(height, 1, INT32_MAX),
+    return (struct gaz_image){.width = MAX(width, THINNEST),
+                              .height = (gaz_len)CLAMP(height, THINNEST, INT32_MAX),
                               .kind = (int)figure->kind,
                               .orientation = figure->orientation,
                               .data = figure->data,
@@ -60,8 +61,8 @@ static bool is_guessed(const struct gaz_figure *figure, gaz_len width, int perce
 
 static void lower(struct gaz_image *image, gaz_len room) {
     if (image->height <= room) return;
-    image->width = (gaz_len)MAX(image->width * (int64_t)room / image->height, 1);
-    image->height = MAX(room, 1);
+    image->width = (gaz_len)MAX(image->width * (int64_t)room / image->height, THINNEST);
+    image->height = MAX(room, THINNEST);
 }
 
 struct gaz_image gaz_picture_alone(const struct gaz_style *style, const struct gaz_figure *figure,
@@ -134,7 +135,7 @@ bool gaz_picture_row(const struct gaz_style *style, const struct gaz_figure *fig
             if (row.given > room) width = width * room / row.given;
             width = MIN(width, frame->room * shape_of(&figures[i]) / SHAPE);
         }
-        widths[i] = (gaz_len)MAX(width, 1);
+        widths[i] = (gaz_len)MAX(width, THINNEST);
     }
     return true;
 }

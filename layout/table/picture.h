@@ -22,7 +22,7 @@ gaz_len gaz_picture_wanted(const struct gaz_style *style, const struct gaz_figur
 struct gaz_image gaz_picture_alone(const struct gaz_style *style, const struct gaz_figure *figure,
                                    const struct gaz_picture_frame *frame, int percent);
 
-/* The picture at a width; as high as its proportions say, at least 1. */
+/* The picture at a width; as high as its proportions say; neither is less than can be drawn. */
 struct gaz_image gaz_picture_at(const struct gaz_style *style, const struct gaz_figure *figure,
                                 gaz_len width);
 
