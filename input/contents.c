@@ -142,7 +142,10 @@ static bool is_first(struct gaz_text text) {
 }
 
 static bool says_contents(const char *squeezed) {
-    return strcmp(squeezed, "目录") == 0 || strcmp(squeezed, "目次") == 0;
+    static const char *const words[] = {"目录", "目次", "目录：", "目次："};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(squeezed, words[i]) == 0) return true;
+    return false;
 }
 
 /* What the text says as a line; false: it is none. Its strings are freed with clear_line. */

@@ -182,14 +182,19 @@ static void level_divisions(struct gaz_body *body) {
     }
 }
 
-/* Contents that are to be made of the heads need some; the 简介 has none. */
+/* Contents that are to be made of the heads need some, and are made once in a part; the 简介 has none. */
 static void look_at_contents(struct gaz_body *body) {
-    bool has_heads = false;
+    bool has_heads = false, is_made = false;
     for (uint32_t i = 0; i < body->n_blocks; i++)
         has_heads |= gaz_block_is_listed(&body->blocks[i]);
-    for (uint32_t i = 0; i < body->n_blocks; i++)
-        if (body->blocks[i].kind == GAZ_BLOCK_CONTENTS_HERE && (!has_heads || body->is_about))
+    for (uint32_t i = 0; i < body->n_blocks; i++) {
+        if (body->blocks[i].kind != GAZ_BLOCK_CONTENTS_HERE) continue;
+        if (!has_heads || body->is_about)
             gaz_report(body->reader->diags, GAZ_D_CONTENTS_NOTHING, body->blocks[i].span, NULL);
+        else if (is_made)
+            gaz_report(body->reader->diags, GAZ_D_CONTENTS_TWICE, body->blocks[i].span, NULL);
+        is_made = true;
+    }
 }
 
 void gaz_structure_apply(struct gaz_body *body, struct gaz_part *part) {
