@@ -135,14 +135,15 @@ static void tell_sum(struct gaz_checker *checker, struct gaz_text text, uint32_t
         gaz_find(checker, GAZ_CHECK_TEXT_TOTAL, gaz_text_slice(text, at, told.length), NULL, sum);
 }
 
-/* Parts, then the whole: …，共（计）30户. The parts begin the clause. */
-static void check_parts_first(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+/* Parts, then the whole: …，共（计）30户. The parts begin the clause. Gives where they end. */
+static uint32_t check_parts_first(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     struct parts parts = parts_at(text, &at);
     uint32_t n = parts.n >= 2 ? gaz_scan_words(text, at, totals, G_N_ELEMENTS(totals)) : 0;
     struct gaz_scan_figure told = n ? gaz_scan_figure(text, at + n) : (struct gaz_scan_figure){0};
     if (told.length && unit_at(text, at + n + told.length) == parts.unit_length &&
         is_same(text, at + n + told.length, parts.unit, parts.unit_length))
         tell_sum(checker, text, at + n, told, &parts);
+    return at;
 }
 
 /* 3座大型水库、12座中型水库，合计16座: the numbers stand before what they count. */
@@ -403,12 +404,8 @@ void gaz_check_contradictions(struct gaz_checker *checker, const struct gaz_pass
         if ((capital_digit(ch) > 0 || ch == L'拾') && capital_digit(gaz_char_at(text, i - 1)) < 0 &&
             !capital_unit(gaz_char_at(text, i - 1)))
             check_capitals(checker, text, i);
-        if (gaz_char_is_han(ch) && begins_clause(text, i) && i >= parts_end) {
-            uint32_t end = i;
-            check_parts_first(checker, text, i);
-            parts_at(text, &end);
-            parts_end = end;
-        }
+        if (gaz_char_is_han(ch) && begins_clause(text, i) && i >= parts_end)
+            parts_end = check_parts_first(checker, text, i);
         if (!gaz_scan_begins_figure(text, i)) continue;
         struct gaz_scan_figure figure = gaz_scan_figure(text, i);
         if (figure.length == 0) continue;

@@ -4,14 +4,16 @@
 
 #include "input/numbering.h"
 
-static bool find_words(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_text text,
-                       uint32_t *at, const char *const *words, size_t n_words) {
-    uint32_t n = gaz_scan_words(text, *at, words, n_words);
-    if (n == 0) return false;
-    g_autofree char *is = gaz_text_to_utf8(gaz_text_slice(text, *at, n));
-    gaz_find(checker, rule, gaz_text_slice(text, *at, n), NULL, is);
-    *at += n - 1;
-    return true;
+/* What was found: nothing, or as many characters as one of the words has. */
+static uint32_t find_words(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_text where) {
+    if (where.n == 0) return 0;
+    g_autofree char *is = gaz_text_to_utf8(where);
+    gaz_find(checker, rule, where, NULL, is);
+    return where.n;
+}
+
+static struct gaz_text words_at(struct gaz_text text, uint32_t at, const char *const *words, size_t n_words) {
+    return gaz_text_slice(text, at, gaz_scan_words(text, at, words, n_words));
 }
 
 /* ---- what a template left */
@@ -82,10 +84,15 @@ void gaz_check_templates(struct gaz_checker *checker, const struct gaz_passage *
     struct gaz_text text = passage->text;
     for (uint32_t i = 0; i < text.n; i++) {
         uint32_t ch = text.chars[i].ch;
-        if (gaz_char_is_one_of(ch, "【（此T{}请单点[F") &&
-            find_words(checker, GAZ_CHECK_TEMPLATE, text, &i, left, G_N_ELEMENTS(left)))
+        bool may_begin = gaz_char_is_one_of(ch, "【（此T{}请单点[F");
+        uint32_t n =
+            may_begin ? find_words(checker, GAZ_CHECK_TEMPLATE, words_at(text, i, left, G_N_ELEMENTS(left)))
+                      : 0;
+        if (n > 0) {
+            i += n - 1;
             continue;
-        uint32_t n = placeholder_length(passage, i);
+        }
+        n = placeholder_length(passage, i);
         if (n == 0) {
             i += is_cross(ch) ? crosses(text, i) - 1 : 0;
             continue;
@@ -140,13 +147,16 @@ static const char *const at_begin[] = {"来源：",     "信息来源：", "文�
 
 void gaz_check_leftovers(struct gaz_checker *checker, const struct gaz_passage *passage) {
     struct gaz_text text = passage->text;
-    uint32_t at = 0;
     bool is_line = gaz_passage_is_block_text(passage) && text.n <= LONGEST_PAGE_TEXT;
-    if (is_line && find_words(checker, GAZ_CHECK_LEFTOVER, text, &at, at_begin, G_N_ELEMENTS(at_begin)))
+    if (is_line &&
+        find_words(checker, GAZ_CHECK_LEFTOVER, words_at(text, 0, at_begin, G_N_ELEMENTS(at_begin))))
         return;
-    for (uint32_t i = 0; i < text.n; i++)
-        if (gaz_char_is_one_of(text.chars[i].ch, "点打关返扫（此错EHPM下附我分浏字【[原j"))
-            find_words(checker, GAZ_CHECK_LEFTOVER, text, &i, everywhere, G_N_ELEMENTS(everywhere));
+    for (uint32_t i = 0; i < text.n; i++) {
+        if (!gaz_char_is_one_of(text.chars[i].ch, "点打关返扫（此错EHPM下附我分浏字【[原j")) continue;
+        uint32_t n =
+            find_words(checker, GAZ_CHECK_LEFTOVER, words_at(text, i, everywhere, G_N_ELEMENTS(everywhere)));
+        i += MAX(n, 1) - 1;
+    }
 }
 
 /* ---- entities: &nbsp; &#8220; */

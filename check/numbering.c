@@ -320,9 +320,9 @@ void gaz_check_sequence(struct gaz_checker *checker) {
 /* ---- marks behind numbers */
 
 /* What a document does throughout is its habit, and pointed out once. */
-static void tell_marks(struct gaz_checker *checker, struct gaz_text first, const uint32_t *n, enum form form,
+static void tell_marks(struct gaz_checker *checker, struct gaz_text first, const uint32_t *n,
                        struct gaz_text text, struct number number) {
-    g_autofree char *wanted = written(form, number.value);
+    g_autofree char *wanted = written(number.form, number.value);
     struct gaz_text where = gaz_text_slice(text, 0, MAX(number.length, number.wrong + 1));
     bool is_habit = n[0] == 0 && n[1] > 1, is_first = first.chars == text.chars;
     if (!is_habit)
@@ -341,8 +341,7 @@ void gaz_check_number_marks(struct gaz_checker *checker) {
             struct number number = number_of(text);
             if (number.form >= N_LEVELS) continue;
             bool is_wrong = number.wrong > 0;
-            if (pass == 1 && is_wrong)
-                tell_marks(checker, first[number.form], n[number.form], number.form, text, number);
+            if (pass == 1 && is_wrong) tell_marks(checker, first[number.form], n[number.form], text, number);
             if (pass == 0 && is_wrong && n[number.form][1] == 0) first[number.form] = text;
             if (pass == 0) n[number.form][is_wrong]++;
         }

@@ -18,10 +18,10 @@ enum { LONGEST_BRACKET = 400 };
 #define OPENERS "（《〈〔【“‘"
 #define CLOSERS "）》〉〕】”’"
 
-static void find_one(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_text text, uint32_t at,
-                     uint32_t n, const char *proposal) {
-    g_autofree char *is = gaz_text_to_utf8(gaz_text_slice(text, at, n));
-    gaz_find(checker, rule, gaz_text_slice(text, at, n), proposal, is);
+static void find_one(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_text where,
+                     const char *proposal) {
+    g_autofree char *is = gaz_text_to_utf8(where);
+    gaz_find(checker, rule, where, proposal, is);
 }
 
 /* Where the 〔（…〕 stands that the mark at `close` closes, within the text; UINT32_MAX: nowhere. */
@@ -42,32 +42,32 @@ static void check_bracket_end(struct gaz_checker *checker, struct gaz_text text,
     bool is_inside = open > 0 && !gaz_char_is_one_of(text.chars[open - 1].ch, "。；：！？”’ 　\n");
     bool has_sentences = gaz_scan_find(gaz_text_slice(text, 0, close - 1), open, "。") < close - 1;
     if (is_inside && goes_on && !has_sentences)
-        find_one(checker, GAZ_CHECK_STOP_INSIDE, text, close - 1, 1, "");
+        find_one(checker, GAZ_CHECK_STOP_INSIDE, gaz_text_slice(text, close - 1, 1), "");
 }
 
 /* 。”。 and 。”，: the quotation has its stop already, or ought to have none: B.2.2 */
 static void check_quote_end(struct gaz_checker *checker, struct gaz_text text, uint32_t close) {
     uint32_t after = gaz_char_at(text, close + 1);
     if (after == L'。')
-        find_one(checker, GAZ_CHECK_STOP_TWICE, text, close - 1, 3, NULL);
+        find_one(checker, GAZ_CHECK_STOP_TWICE, gaz_text_slice(text, close - 1, 3), NULL);
     else if (gaz_char_is_one_of(after, "，、"))
-        find_one(checker, GAZ_CHECK_STOP_INSIDE, text, close - 1, 1, "");
+        find_one(checker, GAZ_CHECK_STOP_INSIDE, gaz_text_slice(text, close - 1, 1), "");
 }
 
 /* （， and ，）, and pairs with nothing inside */
 static void check_bracket_marks(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     uint32_t ch = text.chars[at].ch, next = gaz_char_at(text, at + 1);
     bool opens = gaz_char_is_one_of(ch, OPENERS), is_stop = gaz_char_is_one_of(next, "，。、；：！？");
-    if (opens && is_stop) find_one(checker, GAZ_CHECK_MARK_AT_BRACKET, text, at + 1, 1, NULL);
+    if (opens && is_stop) find_one(checker, GAZ_CHECK_MARK_AT_BRACKET, gaz_text_slice(text, at + 1, 1), NULL);
     bool is_weak = gaz_char_is_one_of(ch, "，、；：");
     if (is_weak && gaz_char_is_one_of(next, "）》〉〕】"))
-        find_one(checker, GAZ_CHECK_MARK_AT_BRACKET, text, at, 1, "");
+        find_one(checker, GAZ_CHECK_MARK_AT_BRACKET, gaz_text_slice(text, at, 1), "");
     bool is_empty = (ch == L'《' && next == L'》') || (ch == L'“' && next == L'”') ||
                     (ch == L'‘' && next == L'’') || (ch == L'【' && next == L'】');
-    if (is_empty) find_one(checker, GAZ_CHECK_EMPTY_PAIR, text, at, 2, NULL);
+    if (is_empty) find_one(checker, GAZ_CHECK_EMPTY_PAIR, gaz_text_slice(text, at, 2), NULL);
     bool is_doubled = ch == next && gaz_char_is_one_of(ch, "（《〔【");
     if (is_doubled && ch != gaz_char_at(text, at - 1))
-        find_one(checker, GAZ_CHECK_DOUBLED_BRACKET, text, at, 2, gaz_utf8_of(ch).bytes);
+        find_one(checker, GAZ_CHECK_DOUBLED_BRACKET, gaz_text_slice(text, at, 2), gaz_utf8_of(ch).bytes);
 }
 
 void gaz_check_stops(struct gaz_checker *checker, const struct gaz_passage *passage) {
@@ -98,7 +98,7 @@ void gaz_check_parallel(struct gaz_checker *checker, const struct gaz_passage *p
         bool begins = i == 0 || gaz_char_is_one_of(text.chars[i - 1].ch, "。；：");
         uint32_t item = begins ? item_at(text, i) : 0;
         bool is_next = item > 1 && item == last + 1 && text.chars[i - 1].ch == L'；';
-        if (is_next && stop) find_one(checker, GAZ_CHECK_PARALLEL_STOP, text, stop, 1, NULL);
+        if (is_next && stop) find_one(checker, GAZ_CHECK_PARALLEL_STOP, gaz_text_slice(text, stop, 1), NULL);
         if (item) {
             last = item;
             stop = 0;
@@ -136,7 +136,7 @@ void gaz_check_colons(struct gaz_checker *checker, const struct gaz_passage *pas
         if (gaz_char_is_one_of(ch, "。！？；\n")) first = 0;
         if (depth > 0 || !is_plain_colon(text, i)) continue;
         bool is_told = tells_something(text, i);
-        if (first > 0 && is_told) find_one(checker, GAZ_CHECK_TWO_COLONS, text, i, 1, NULL);
+        if (first > 0 && is_told) find_one(checker, GAZ_CHECK_TWO_COLONS, gaz_text_slice(text, i, 1), NULL);
         if (first == 0 && (is_told || gaz_char_is_one_of(text.chars[i - 1].ch, "求出调示说"))) first = i;
     }
 }
@@ -178,9 +178,9 @@ static void check_end(struct gaz_checker *checker, const struct gaz_part *part, 
     bool has_next = at + 1 < part->n_blocks && part->blocks[at + 1].kind == GAZ_BLOCK_PARAGRAPH &&
                     number_kind(&part->blocks[at + 1]) == GAZ_NUMBER_NONE;
     if (gaz_char_is_one_of(last, "，、") && !has_next)
-        find_one(checker, GAZ_CHECK_PARAGRAPH_END, text, text.n - 1, 1, NULL);
+        find_one(checker, GAZ_CHECK_PARAGRAPH_END, gaz_text_slice(text, text.n - 1, 1), NULL);
     else if (last == L'；' && is_last_item(part, at))
-        find_one(checker, GAZ_CHECK_PARAGRAPH_END, text, text.n - 1, 1, "。");
+        find_one(checker, GAZ_CHECK_PARAGRAPH_END, gaz_text_slice(text, text.n - 1, 1), "。");
 }
 
 /* A paragraph of sentences whose last one has no stop. */
