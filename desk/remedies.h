@@ -7,7 +7,7 @@
 #ifndef GAZ_DESK_REMEDIES_H
 #define GAZ_DESK_REMEDIES_H
 
-#include "desk/front_edit.h"
+#include "input/front_edit.h"
 #include "layout/layout.h"
 
 struct gaz_diags;

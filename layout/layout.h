@@ -97,4 +97,11 @@ struct gaz_ending gaz_layout_ending(const struct gaz_layout_job *job, uint32_t d
                                     const struct gaz_style *style, struct gaz_arena *arena,
                                     struct gaz_diags *diags);
 
+/* ---- one document */
+
+/* Sets one document of the issue by itself in a style, its own 凑版 included, below what it runs on from. Its
+ * pages alone, without inks, outline and self-check; with a tree. The caller frees them. */
+struct gaz_pages *gaz_layout_document(const struct gaz_layout_job *job, uint32_t doc,
+                                      const struct gaz_style *style, struct gaz_diags *diags);
+
 #endif

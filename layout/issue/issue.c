@@ -418,19 +418,41 @@ static bool set_those_above(struct press *p, uint32_t doc, const struct gaz_styl
     return true;
 }
 
+/* Sets the document at the end of the press's body, as it stands in the issue. */
+static struct gaz_ending set_alone(struct press *p, uint32_t doc, const struct gaz_style *style) {
+    const struct gaz_layout_job *job = p->job;
+    p->body = gaz_book_new(p->ts.arena, job->issue->first_page, p->n_targets);
+    bool runs_on = set_those_above(p, doc, style);
+    p->ts.tree = p->body_tree;
+    struct gaz_fitting fitting = fitting_of(p, doc, style);
+    fitting.runs_on = runs_on;
+    fitting.is_followed =
+        doc + 1 < job->issue->n_docs && gaz_runs_on(job, doc + 1, job->doc_styles[doc + 1], NULL);
+    return gaz_fit_document(&fitting, p->body);
+}
+
 struct gaz_ending gaz_layout_ending(const struct gaz_layout_job *job, uint32_t doc,
                                     const struct gaz_style *style, struct gaz_arena *arena,
                                     struct gaz_diags *diags) {
     struct gaz_layout_job printed = gaz_printed_job(job, arena);
     job = &printed;
     struct press press = press_new(job, arena, diags);
-    press.body = gaz_book_new(arena, job->issue->first_page, press.n_targets);
-    bool runs_on = set_those_above(&press, doc, style);
-    struct gaz_fitting fitting = fitting_of(&press, doc, style);
-    fitting.runs_on = runs_on;
-    fitting.is_followed =
-        doc + 1 < job->issue->n_docs && gaz_runs_on(job, doc + 1, job->doc_styles[doc + 1], NULL);
-    struct gaz_ending ending = gaz_fit_document(&fitting, press.body);
+    struct gaz_ending ending = set_alone(&press, doc, style);
     gaz_lent_end(press.ts.lent, diags);
     return ending;
+}
+
+struct gaz_pages *gaz_layout_document(const struct gaz_layout_job *job, uint32_t doc,
+                                      const struct gaz_style *style, struct gaz_diags *diags) {
+    struct gaz_arena *arena = gaz_arena_new();
+    struct gaz_pages *pages = GAZ_NEW(arena, struct gaz_pages);
+    pages->arena = arena;
+    struct press press = press_new(job, arena, diags);
+    press.body_tree = gaz_tree_new(arena, GAZ_NODE_ISSUE);
+    struct gaz_ending ending = set_alone(&press, doc, style);
+    pages->n_pages = ending.n_pages;
+    pages->pages = press.body->pages + press.body->n_pages - ending.n_pages;
+    gaz_tree_give(press.body_tree, pages);
+    gaz_lent_end(press.ts.lent, diags);
+    return pages;
 }

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/file.h"
-#include "desk/front_edit.h"
+#include "input/front_edit.h"
 #include "desk/remedies.h"
 #include "base/unified.h"
 #include "gazette.h"

@@ -4,8 +4,8 @@
  * key that is there gets the new value; a new one becomes the first of its map, in flow or block form as that
  * map is; a document without 版面 gets one behind its last key.
  */
-#ifndef GAZ_DESK_FRONT_EDIT_H
-#define GAZ_DESK_FRONT_EDIT_H
+#ifndef GAZ_INPUT_FRONT_EDIT_H
+#define GAZ_INPUT_FRONT_EDIT_H
 
 #include "base/yaml.h"
 

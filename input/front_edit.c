@@ -4,7 +4,7 @@
  * file, which differs by its byte order mark and its line ends only. What came out is read again: an edit
  * that does not say what it should is none.
  */
-#include "desk/front_edit.h"
+#include "input/front_edit.h"
 
 #include "base/arena.h"
 #include "base/diag.h"

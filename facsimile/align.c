@@ -1,0 +1,413 @@
+/* align.c: see align.h.
+ *
+ * 1. Candidates. Each string of GRAM characters of the text is in a sorted index. A line's grams vote for the
+ *    places at which it may begin; the best of them are its candidates. Short lines have none.
+ * 2. Chain. The dearest way through the candidates, one a line, in which places rise: a candidate is worth
+ * the characters that it explains; it loses by what lies between it and the candidate before it that the
+ * print does not explain, and by how many pages it lies from where the text is set now.
+ * 3. Runs. Lines that follow one another in print and lie on nearly the same diagonal are laid beside the
+ * text at once. What differs there are the differences; so is what the text has between two runs that follow
+ * one another in print.
+ */
+#include "facsimile/align.h"
+
+#include <string.h>
+
+enum {
+    GRAM = 5,
+    MOST_PLACES = 64,     /* of one gram that are looked at */
+    MOST_CANDIDATES = 12, /* of one line */
+    NEAR = 3,             /* places so near are one candidate */
+    MOST_BACK = 400,      /* candidates before one that it may follow */
+    LOSS_PAGE = 8,        /* of a candidate a page off */
+    MOST_LOSS = 60,
+    BAND = 48, /* on each side of the diagonal */
+    JUMP = 32, /* of the diagonal within a run */
+    ROOM = 24, /* of the text on both sides of a run */
+};
+
+bool gaz_is_same_but_width(uint32_t a, uint32_t b) {
+    static const uint32_t pairs[][2] = {{0x201C, '"'}, {0x201D, '"'}, {0x2018, '\''},   {0x2019, '\''},
+                                        {0x3002, '.'}, {0x3001, ','}, {0x00B7, 0x30FB}, {0x00B7, 0x2022},
+                                        {0xFF5E, '~'}, {0x2014, '-'}, {0x2014, 0x2013}, {0x3007, '0'},
+                                        {0x3007, 'O'}};
+    if (a > b) return a != b && gaz_is_same_but_width(b, a);
+    if (b >= 0xFF01 && b <= 0xFF5E && b - 0xFEE0 == a) return true;
+    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
+        if ((pairs[i][0] == a && pairs[i][1] == b) || (pairs[i][0] == b && pairs[i][1] == a)) return true;
+    return false;
+}
+
+/* ---- 1. candidates */
+
+struct gram {
+    uint64_t key;
+    uint32_t at;
+};
+
+struct candidate {
+    uint32_t line, at; /* at: of the line's first character */
+    int worth;
+    int best;        /* of the chain that ends here */
+    uint32_t before; /* in the candidates; GAZ_UNPLACED: it is the first */
+};
+
+struct aligning {
+    const struct gaz_print *print;
+    const struct gaz_whole *whole;
+    struct gram *index;
+    uint32_t n_index;
+    GArray *candidates; /* struct candidate, by line */
+    uint32_t *anchors;  /* of each line the chosen candidate's place */
+    struct gaz_alignment out;
+};
+
+static uint32_t text_at(const struct aligning *a, uint32_t i) {
+    return g_array_index(a->whole->chars, uint32_t, i);
+}
+
+static uint64_t key_of(const uint32_t *chars) {
+    uint64_t key = 1469598103934665603u;
+    for (int i = 0; i < GRAM; i++)
+        key = (key ^ chars[i]) * 1099511628211u;
+    return key;
+}
+
+static int compare_grams(const void *one, const void *other) {
+    const struct gram *x = one, *y = other;
+    if (x->key != y->key) return x->key < y->key ? -1 : 1;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+static void index_text(struct aligning *a) {
+    const uint32_t *chars = (const uint32_t *)(const void *)a->whole->chars->data;
+    uint32_t n = a->whole->chars->len;
+    a->n_index = n >= GRAM ? n - GRAM + 1 : 0;
+    a->index = g_new(struct gram, a->n_index + 1);
+    for (uint32_t i = 0; i < a->n_index; i++)
+        a->index[i] = (struct gram){key_of(chars + i), i};
+    qsort(a->index, a->n_index, sizeof *a->index, compare_grams);
+}
+
+static uint32_t first_gram(const struct aligning *a, uint64_t key) {
+    uint32_t low = 0, high = a->n_index;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (a->index[middle].key < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static int compare_places(const void *one, const void *other) {
+    int64_t x = *(const int64_t *)one, y = *(const int64_t *)other;
+    return x < y ? -1 : x > y;
+}
+
+/* The places that the line's grams name for its beginning, sorted. */
+static GArray *votes_of(const struct aligning *a, const struct gaz_print_line *line) {
+    GArray *votes = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    for (uint32_t i = 0; i + GRAM <= line->n; i++) {
+        uint64_t key = key_of(a->print->chars + line->first + i);
+        uint32_t first = first_gram(a, key);
+        for (uint32_t k = first; k < a->n_index && a->index[k].key == key && k - first < MOST_PLACES; k++) {
+            int64_t place = (int64_t)a->index[k].at - i;
+            g_array_append_val(votes, place);
+        }
+    }
+    qsort(votes->data, votes->len, sizeof(int64_t), compare_places);
+    return votes;
+}
+
+static int page_loss(const struct aligning *a, const struct gaz_print_line *line, uint32_t at) {
+    int now = g_array_index(a->whole->pages, int, at);
+    return MIN(MAX(ABS(now - line->page) - 1, 0) * LOSS_PAGE, MOST_LOSS);
+}
+
+/* Keeps the worthiest; a new one takes the place of the least. */
+static void add_candidate(struct aligning *a, guint first, struct candidate new) {
+    guint least = first;
+    if (a->candidates->len - first < MOST_CANDIDATES) {
+        g_array_append_val(a->candidates, new);
+        return;
+    }
+    for (guint i = first; i < a->candidates->len; i++)
+        if (g_array_index(a->candidates, struct candidate, i).worth <
+            g_array_index(a->candidates, struct candidate, least).worth)
+            least = i;
+    if (g_array_index(a->candidates, struct candidate, least).worth < new.worth)
+        g_array_index(a->candidates, struct candidate, least) = new;
+}
+
+static void find_candidates(struct aligning *a, uint32_t l) {
+    const struct gaz_print_line *line = &a->print->lines[l];
+    guint first = a->candidates->len;
+    GArray *votes = votes_of(a, line);
+    for (guint i = 0, n; i < votes->len; i += n) {
+        int64_t place = g_array_index(votes, int64_t, i);
+        for (n = 1; i + n < votes->len && g_array_index(votes, int64_t, i + n) - place <= NEAR;)
+            n++;
+        uint32_t at =
+            (uint32_t)CLAMP(g_array_index(votes, int64_t, i + n / 2), 0, (int64_t)a->whole->chars->len - 1);
+        int worth = (int)MIN(n, line->n) + GRAM - 1 - page_loss(a, line, at);
+        if (worth > 0) add_candidate(a, first, (struct candidate){l, at, worth, 0, GAZ_UNPLACED});
+    }
+    g_array_free(votes, TRUE);
+}
+
+/* ---- 2. chain */
+
+/* What is lost when one candidate follows another: the text between that the print does not have, or the
+ * other way about, where all lines between them are known. */
+static int gap_loss(const struct aligning *a, const struct candidate *before, const struct candidate *after) {
+    const struct gaz_print_line *x = &a->print->lines[before->line], *y = &a->print->lines[after->line];
+    int64_t between = (int64_t)y->first - x->first, text = (int64_t)after->at - before->at;
+    bool known = true;
+    for (uint32_t l = before->line + 1; l <= after->line && known; l++)
+        known = a->print->lines[l].follows;
+    if (!known) return 0;
+    return (int)MIN(ABS(text - between), MOST_LOSS) / 2 - (text == between ? 4 : 0);
+}
+
+static void chain(struct aligning *a) {
+    struct candidate *all = (struct candidate *)(void *)a->candidates->data;
+    for (guint i = 0; i < a->candidates->len; i++) {
+        all[i].best = all[i].worth;
+        for (guint back = 1; back <= MOST_BACK && back <= i; back++) {
+            const struct candidate *before = &all[i - back];
+            if (before->line == all[i].line || before->at >= all[i].at) continue;
+            int best = before->best + all[i].worth - gap_loss(a, before, &all[i]);
+            if (best <= all[i].best) continue;
+            all[i].best = best;
+            all[i].before = i - back;
+        }
+    }
+}
+
+static void choose(struct aligning *a) {
+    const struct candidate *all = (const struct candidate *)(const void *)a->candidates->data;
+    uint32_t last = GAZ_UNPLACED;
+    for (guint i = 0; i < a->candidates->len; i++)
+        if (last == GAZ_UNPLACED || all[i].best > all[last].best) last = i;
+    for (; last != GAZ_UNPLACED; last = all[last].before)
+        a->anchors[all[last].line] = all[last].at;
+}
+
+/* ---- 3. runs */
+
+struct run {
+    uint32_t first, end; /* lines */
+    int64_t *diagonals;  /* of each line: text less print */
+};
+
+static int64_t diagonal_of(const struct aligning *a, uint32_t line) {
+    return (int64_t)a->anchors[line] - a->print->lines[line].first;
+}
+
+/* The lines from `first` on that follow one another near one diagonal; those that have no anchor go with the
+ * one before them, at the beginning with the first that has one. */
+static struct run run_from(const struct aligning *a, uint32_t first) {
+    struct run run = {first, first, NULL};
+    bool has = false;
+    int64_t diagonal = 0;
+    for (uint32_t l = first; l < a->print->n_lines; l++) {
+        if (l > first && !a->print->lines[l].follows) break;
+        if (a->anchors[l] != GAZ_UNPLACED) {
+            int64_t own = diagonal_of(a, l);
+            if (has && ABS(own - diagonal) > JUMP) break;
+            diagonal = own;
+            has = true;
+        }
+        run.end = l + 1;
+    }
+    if (!has) return run;
+    run.diagonals = g_new(int64_t, run.end - first);
+    for (uint32_t l = run.end; l-- > first;) {
+        if (a->anchors[l] != GAZ_UNPLACED) diagonal = diagonal_of(a, l);
+        run.diagonals[l - first] = diagonal;
+    }
+    return run;
+}
+
+enum step { STEP_NONE, STEP_PAIR, STEP_PRINT, STEP_TEXT };
+enum { COST_WIDTH = 1, COST_OTHER = 4, COST_MORE = 3, COST_FAR = 1 << 28 };
+
+/* the band: row i is the run's i-th character, column j the text's character low + j */
+struct band {
+    const struct aligning *a;
+    const struct run *run;
+    uint32_t first, n; /* the run's characters in the print */
+    int64_t *low;      /* of each row, n + 1 */
+    int32_t *costs;    /* of two rows */
+    uint8_t *steps;    /* of all rows */
+};
+
+enum { WIDE = 2 * BAND + 1 };
+
+static int pair_cost(uint32_t print, uint32_t text) {
+    return print == text ? 0 : gaz_is_same_but_width(print, text) ? COST_WIDTH : COST_OTHER;
+}
+
+static void set_lows(struct band *b) {
+    uint32_t row = 0;
+    for (uint32_t l = b->run->first; l < b->run->end; l++)
+        for (uint32_t i = 0; i < b->a->print->lines[l].n; i++, row++)
+            b->low[row] = (int64_t)b->first + row + b->run->diagonals[l - b->run->first] - BAND;
+    b->low[b->n] = row ? b->low[row - 1] + 1 : 0;
+}
+
+static int32_t cost_above(const struct band *b, const int32_t *above, uint32_t row, int64_t text) {
+    int64_t j = text - b->low[row - 1];
+    return j < 0 || j >= WIDE ? COST_FAR : above[j];
+}
+
+/* Row 0 is before the first character: the run may begin anywhere. Cost (row, text): the first `row`
+ * characters and the text up to `text`, that not included. */
+static void fill_row(struct band *b, uint32_t row, const int32_t *above, int32_t *costs) {
+    int64_t size = b->a->whole->chars->len;
+    for (int64_t j = 0; j < WIDE; j++) {
+        int64_t text = b->low[row] + j;
+        int32_t best = COST_FAR;
+        enum step step = STEP_NONE;
+        if (text >= 0 && text <= size && row == 0) best = 0;
+        if (text >= 0 && text <= size && row > 0) {
+            uint32_t print = b->a->print->chars[b->first + row - 1];
+            int32_t pair = text > 0 ? cost_above(b, above, row, text - 1) : COST_FAR;
+            int32_t more = cost_above(b, above, row, text) + COST_MORE;
+            int32_t skip = j > 0 ? costs[j - 1] + COST_MORE : COST_FAR;
+            if (pair < COST_FAR) pair += pair_cost(print, text_at(b->a, (uint32_t)text - 1));
+            best = MIN(pair, MIN(more, skip));
+            step = best >= COST_FAR ? STEP_NONE
+                   : best == pair   ? STEP_PAIR
+                   : best == more   ? STEP_PRINT
+                                    : STEP_TEXT;
+        }
+        costs[j] = best;
+        b->steps[(size_t)row * WIDE + (size_t)j] = (uint8_t)step;
+    }
+}
+
+static int64_t fill_band(struct band *b) {
+    int32_t *above = b->costs, *costs = b->costs + WIDE;
+    for (uint32_t row = 0; row <= b->n; row++) {
+        fill_row(b, row, above, costs);
+        int32_t *swap = above;
+        above = costs;
+        costs = swap;
+    }
+    int64_t best = 0;
+    for (int64_t j = 1; j < WIDE; j++)
+        if (above[j] < above[best]) best = j;
+    return b->low[b->n] + best;
+}
+
+/* Of each character of the run its partner; those without one GAZ_UNPLACED. */
+static uint32_t *pair_up(struct band *b, int64_t text) {
+    uint32_t *pairs = g_new(uint32_t, b->n + 1);
+    for (uint32_t row = b->n; row > 0;) {
+        enum step step = b->steps[(size_t)row * WIDE + (size_t)(text - b->low[row])];
+        if (step == STEP_TEXT) {
+            text--;
+            continue;
+        }
+        if (step == STEP_PAIR) text--;
+        pairs[--row] = step == STEP_PAIR ? (uint32_t)text : GAZ_UNPLACED;
+        if (step == STEP_NONE) text = b->low[row] + BAND;
+    }
+    return pairs;
+}
+
+static void push_difference(struct aligning *a, struct gaz_difference difference) {
+    if (difference.n_print || difference.n_text) g_array_append_val(a->out.differences, difference);
+}
+
+/* The stretches of the run that are not the same in print and text. */
+static void note_differences(struct aligning *a, const struct band *b, const uint32_t *pairs) {
+    uint32_t line = b->run->first, text = GAZ_UNPLACED; /* behind the last pair */
+    struct gaz_difference now = {0};
+    for (uint32_t i = 0; i < b->n; i++) {
+        uint32_t print = b->first + i;
+        while (print >= a->print->lines[line].first + a->print->lines[line].n)
+            line++;
+        bool same = pairs[i] != GAZ_UNPLACED && a->print->chars[print] == text_at(a, pairs[i]);
+        if (now.n_print == 0 && now.n_text == 0)
+            now = (struct gaz_difference){print, 0, text == GAZ_UNPLACED ? 0 : text, 0, line};
+        if (pairs[i] != GAZ_UNPLACED) {
+            if (text == GAZ_UNPLACED) now.text = pairs[i];
+            now.n_text = pairs[i] - now.text;
+            text = pairs[i] + 1;
+        }
+        if (same) {
+            push_difference(a, now);
+            now = (struct gaz_difference){0};
+            a->out.n_matched++;
+        } else {
+            now.n_print++;
+            if (pairs[i] != GAZ_UNPLACED) now.n_text = pairs[i] + 1 - now.text;
+        }
+    }
+    push_difference(a, now);
+}
+
+static void place_lines(struct aligning *a, const struct band *b, const uint32_t *pairs) {
+    for (uint32_t l = b->run->first; l < b->run->end; l++) {
+        const struct gaz_print_line *line = &a->print->lines[l];
+        for (uint32_t i = 0; i < line->n && a->out.at[l] == GAZ_UNPLACED; i++)
+            a->out.at[l] = pairs[line->first - b->first + i];
+    }
+}
+
+static void lay_run(struct aligning *a, const struct run *run) {
+    const struct gaz_print_line *first = &a->print->lines[run->first], *last = &a->print->lines[run->end - 1];
+    struct band b = {.a = a, .run = run, .first = first->first, .n = last->first + last->n - first->first};
+    b.low = g_new(int64_t, b.n + 1);
+    b.costs = g_new(int32_t, 2 * WIDE);
+    b.steps = g_new(uint8_t, (size_t)(b.n + 1) * WIDE);
+    set_lows(&b);
+    uint32_t *pairs = pair_up(&b, fill_band(&b));
+    place_lines(a, &b, pairs);
+    note_differences(a, &b, pairs);
+    g_free(pairs);
+    g_free(b.low);
+    g_free(b.costs);
+    g_free(b.steps);
+}
+
+static void lay_runs(struct aligning *a) {
+    for (uint32_t l = 0; l < a->print->n_lines;) {
+        struct run run = run_from(a, l);
+        if (run.diagonals) lay_run(a, &run);
+        g_free(run.diagonals);
+        l = run.end;
+    }
+}
+
+struct gaz_alignment gaz_align(const struct gaz_print *print, const struct gaz_whole *whole) {
+    struct aligning a = {.print = print, .whole = whole};
+    a.candidates = g_array_new(FALSE, FALSE, sizeof(struct candidate));
+    a.anchors = g_new(uint32_t, print->n_lines + 1);
+    a.out.at = g_new(uint32_t, print->n_lines + 1);
+    a.out.differences = g_array_new(FALSE, FALSE, sizeof(struct gaz_difference));
+    for (uint32_t l = 0; l < print->n_lines; l++)
+        a.anchors[l] = a.out.at[l] = GAZ_UNPLACED;
+    if (whole->chars->len > 0) {
+        index_text(&a);
+        for (uint32_t l = 0; l < print->n_lines; l++)
+            find_candidates(&a, l);
+        chain(&a);
+        choose(&a);
+        lay_runs(&a);
+    }
+    g_free(a.index);
+    g_free(a.anchors);
+    g_array_free(a.candidates, TRUE);
+    return a.out;
+}
+
+void gaz_alignment_clear(struct gaz_alignment *alignment) {
+    g_free(alignment->at);
+    g_array_free(alignment->differences, TRUE);
+    *alignment = (struct gaz_alignment){0};
+}

@@ -1,0 +1,42 @@
+/* align.h: where each printed line stands in the text of the issue.
+ *
+ * Lines are found by their strings of five characters and chained from the first page to the last, so that
+ * the order is the print's and what follows in print follows in the text; then the lines of each run are laid
+ * beside the text, character by character (Needleman and Wunsch 1970, in a band).
+ */
+#ifndef GAZ_FACSIMILE_ALIGN_H
+#define GAZ_FACSIMILE_ALIGN_H
+
+#include "facsimile/print.h"
+#include "facsimile/stream.h"
+
+/* the text of the issue: its documents' streams behind one another */
+struct gaz_whole {
+    GArray *chars;       /* uint32_t: folded */
+    GArray *pages;       /* int: of each character, the number of the page on which it is set now */
+    uint32_t *doc_first; /* n_docs + 1: where the documents begin */
+    uint32_t n_docs;
+};
+
+enum { GAZ_UNPLACED = UINT32_MAX };
+
+/* A stretch where print and text differ. One of them may be empty. */
+struct gaz_difference {
+    uint32_t print, n_print; /* in gaz_print.chars */
+    uint32_t text, n_text;   /* in gaz_whole.chars */
+    uint32_t line;           /* in gaz_print.lines */
+};
+
+struct gaz_alignment {
+    uint32_t *at;        /* of each printed line the character of the text that begins it; GAZ_UNPLACED */
+    GArray *differences; /* struct gaz_difference, in the order of the print */
+    uint32_t n_matched;  /* characters of the print that the text has too */
+};
+
+struct gaz_alignment gaz_align(const struct gaz_print *print, const struct gaz_whole *whole);
+void gaz_alignment_clear(struct gaz_alignment *alignment);
+
+/* Two characters that one reader takes for the other: half and full width, straight and curly quotes. */
+bool gaz_is_same_but_width(uint32_t a, uint32_t b);
+
+#endif

@@ -1,0 +1,178 @@
+/* print.c: reading the printed copy's lines. */
+#include "facsimile/print.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/text.h"
+
+#include <glib.h>
+#include <string.h>
+
+enum { MOST_PAGE = 99999 };
+
+struct reading {
+    const struct gaz_source *source;
+    struct gaz_arena *arena;
+    struct gaz_diags *diags;
+    GArray *chars; /* uint32_t */
+    GArray *lines; /* struct gaz_print_line */
+    struct gaz_print *print;
+    int page;         /* 0: none was begun */
+    bool page_begins; /* no line of it was read */
+    bool gap;         /* … stands before the next line, or nothing */
+    bool bad;
+};
+
+/* ---- characters */
+
+static bool is_compatible(uint32_t ch) {
+    return (ch >= 0x2E80 && ch <= 0x2FDF) || (ch >= 0xF900 && ch <= 0xFAFF) ||
+           (ch >= 0xFE10 && ch <= 0xFE1F) || (ch >= 0xFE30 && ch <= 0xFE4F) ||
+           (ch >= 0x2F800 && ch <= 0x2FA1F);
+}
+
+uint32_t gaz_fold_char(uint32_t ch) {
+    gunichar plain[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+    if (ch < 0x80) return ch > 0x20 && ch != '_' && ch != 0x7F ? ch : 0;
+    if (ch == 0xFF3F || !gaz_char_has_ink(ch)) return 0; /* ＿ */
+    if (ch == 0x2015 || ch == 0x2500 || ch == 0x2E3A) return 0x2014;
+    if (ch == 0x22EF) return 0x2026;
+    if (is_compatible(ch) && g_unichar_fully_decompose(ch, TRUE, plain, G_N_ELEMENTS(plain)) == 1)
+        return plain[0];
+    return ch;
+}
+
+/* ---- lines */
+
+struct line {
+    uint32_t begin, end, next, row;
+};
+
+static struct line line_at(const struct gaz_source *source, uint32_t at, uint32_t row) {
+    const char *end = memchr(source->text + at, '\n', source->size - at);
+    struct line line = {at, end ? (uint32_t)(end - source->text) : source->size, 0, row};
+    line.next = MIN(line.end + 1, source->size);
+    while (line.begin < line.end && g_ascii_isspace(source->text[line.begin]))
+        line.begin++;
+    while (line.end > line.begin && g_ascii_isspace(source->text[line.end - 1]))
+        line.end--;
+    return line;
+}
+
+static bool is(const struct reading *r, const struct line *line, const char *what) {
+    size_t n = strlen(what);
+    return line->end - line->begin == n && memcmp(r->source->text + line->begin, what, n) == 0;
+}
+
+static void complain(struct reading *r, enum gaz_code code, const struct line *line) {
+    struct gaz_span span = {r->source, line->begin, line->end};
+    gaz_report(r->diags, code, span, NULL);
+    r->bad = true;
+}
+
+/* `## 12`; the numbers rise. */
+static void take_page(struct reading *r, const struct line *line) {
+    const char *at = r->source->text + line->begin + 2, *end = r->source->text + line->end;
+    int64_t number = 0;
+    while (at < end && g_ascii_isspace(*at))
+        at++;
+    const char *digits = at;
+    while (at < end && g_ascii_isdigit(*at) && number <= MOST_PAGE)
+        number = number * 10 + (*at++ - '0');
+    if (at == digits || at < end || number < 1 || number > MOST_PAGE || number <= r->page) {
+        complain(r, GAZ_D_PRINT_PAGE, line);
+        return;
+    }
+    r->gap |= number != r->page + 1;
+    r->page = (int)number;
+    r->page_begins = true;
+    if (r->print->n_pages++ == 0) r->print->first_page = r->page;
+    r->print->last_page = r->page;
+}
+
+static struct gaz_print_line *last_line(const struct reading *r) {
+    return r->lines->len ? &g_array_index(r->lines, struct gaz_print_line, r->lines->len - 1) : NULL;
+}
+
+/* What follows is not the next thing that is printed. */
+static void take_gap(struct reading *r) {
+    r->gap = true;
+    r->page_begins = false;
+}
+
+static void take_line(struct reading *r, const struct line *text) {
+    struct gaz_print_line line = {.page = r->page,
+                                  .first = r->chars->len,
+                                  .row = text->row,
+                                  .begins_page = r->page_begins,
+                                  .follows = !r->gap && r->lines->len > 0};
+    const char *end = r->source->text + text->end;
+    for (const char *p = r->source->text + text->begin; p < end; p = g_utf8_next_char(p)) {
+        uint32_t ch = gaz_fold_char(g_utf8_get_char(p));
+        if (ch) g_array_append_val(r->chars, ch);
+    }
+    line.n = r->chars->len - line.first;
+    if (line.n == 0) return;
+    if (line.follows) last_line(r)->is_whole = true;
+    g_array_append_val(r->lines, line);
+    r->page_begins = r->gap = false;
+}
+
+static void take(struct reading *r, const struct line *line) {
+    const char *text = r->source->text + line->begin;
+    if (line->begin == line->end) return;
+    if (line->end - line->begin >= 2 && memcmp(text, "##", 2) == 0)
+        take_page(r, line);
+    else if (*text == '#')
+        return;
+    else if (is(r, line, "…") || is(r, line, "……") || is(r, line, "..."))
+        take_gap(r);
+    else if (r->page == 0)
+        complain(r, GAZ_D_PRINT_NO_PAGE, line);
+    else
+        take_line(r, line);
+}
+
+static void read_lines(struct reading *r) {
+    uint32_t row = 1;
+    for (uint32_t at = 0; at < r->source->size && !r->bad; row++) {
+        struct line line = line_at(r->source, at, row);
+        uint32_t next = line.next;
+        take(r, &line);
+        if (next == at) break;
+        at = next;
+    }
+    if (r->lines->len > 0 || r->bad) return;
+    gaz_report_file(r->diags, GAZ_D_PRINT_EMPTY, r->source->name, NULL);
+    r->bad = true;
+}
+
+static void *copy(struct gaz_arena *arena, const GArray *array, size_t size) {
+    void *all = gaz_arena_alloc(arena, array->len * size + 1);
+    if (array->len) memcpy(all, array->data, array->len * size);
+    return all;
+}
+
+static void give(struct reading *r) {
+    r->print->chars = copy(r->arena, r->chars, sizeof(uint32_t));
+    r->print->n_chars = r->chars->len;
+    r->print->lines = copy(r->arena, r->lines, sizeof(struct gaz_print_line));
+    r->print->n_lines = r->lines->len;
+}
+
+const struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *path, struct gaz_diags *diags) {
+    g_autofree char *folder = g_path_get_dirname(path), *file = g_path_get_basename(path);
+    struct reading r = {.arena = arena, .diags = diags, .gap = true};
+    r.source = gaz_source_read_below(arena, folder, file, (struct gaz_span){0}, diags);
+    if (!r.source) return NULL;
+    r.print = GAZ_NEW(arena, struct gaz_print);
+    r.print->name = r.source->name;
+    r.chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    r.lines = g_array_new(FALSE, FALSE, sizeof(struct gaz_print_line));
+    read_lines(&r);
+    give(&r);
+    g_array_free(r.chars, TRUE);
+    g_array_free(r.lines, TRUE);
+    return r.bad ? NULL : r.print;
+}

@@ -1,0 +1,43 @@
+/* print.h: what is known of the printed copy: its pages and the lines on them.
+ *
+ * The form (docs/regenerate.md): UTF-8; `## 12` begins printed page 12, below it its printed lines as far as
+ * they are known; `…` alone stands for lines that are not; `#` begins a comment. A line with `…` under it may
+ * be only the beginning of what is printed there, and may run on over the printed line's end.
+ */
+#ifndef GAZ_FACSIMILE_PRINT_H
+#define GAZ_FACSIMILE_PRINT_H
+
+#include "base/source.h"
+
+#include <stdbool.h>
+
+struct gaz_arena;
+struct gaz_diags;
+
+struct gaz_print_line {
+    int page;
+    uint32_t first, n; /* in gaz_print.chars: without blanks */
+    uint32_t row;      /* in the file, from 1 */
+    bool begins_page;  /* the first of its page that is printed there */
+    bool is_whole;     /* all that is printed on the line is known, and the next line is known too */
+    bool follows;      /* the line before it in print is the one before it here, whole */
+};
+
+struct gaz_print {
+    const char *name;
+    uint32_t *chars; /* folded (gaz_fold_char) */
+    uint32_t n_chars;
+    struct gaz_print_line *lines;
+    uint32_t n_lines;
+    int first_page, last_page;
+    uint32_t n_pages; /* named */
+};
+
+/* A character as it is compared: dashes, Kangxi and compatibility forms as the plain character; 0: it is a
+ * blank, invisible, or a blank to be filled in, and does not count. */
+uint32_t gaz_fold_char(uint32_t ch);
+
+/* Reads the file; everything is in the arena. NULL after an error in diags. */
+const struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *path, struct gaz_diags *diags);
+
+#endif

@@ -1,0 +1,42 @@
+/* stream.h: what a document prints, as one run of characters in the order in which it is read, each with the
+ * page and the line on which it stands now. Two settings of one document have the same characters; they
+ * differ in pages and lines.
+ */
+#ifndef GAZ_FACSIMILE_STREAM_H
+#define GAZ_FACSIMILE_STREAM_H
+
+#include "layout/pages.h"
+
+#include <glib.h>
+
+struct gaz_stream_char {
+    uint32_t ch;     /* folded (gaz_fold_char); blanks are left out */
+    uint32_t offset; /* byte in the document's source; GAZ_NOWHERE: generated */
+    uint32_t attrs;  /* gaz_char_attr */
+    uint32_t node;   /* in the pages' tree */
+    uint32_t row;    /* the table's row that it stands in; 0: none */
+    uint32_t page;   /* from 0: the document's first */
+    uint32_t line;   /* of the page, as set */
+};
+
+struct gaz_stream {
+    GArray *chars;   /* struct gaz_stream_char */
+    uint32_t *heads; /* of each page the first character on it; n: none */
+    uint32_t n_pages;
+};
+
+/* Of pages that hold one document. Free with gaz_stream_clear. */
+struct gaz_stream gaz_stream_of(const struct gaz_pages *pages);
+void gaz_stream_clear(struct gaz_stream *stream);
+
+static inline const struct gaz_stream_char *gaz_stream_at(const struct gaz_stream *stream, uint32_t i) {
+    return &g_array_index(stream->chars, struct gaz_stream_char, i);
+}
+
+/* Whether a line begins with character i. */
+bool gaz_stream_begins_line(const struct gaz_stream *stream, uint32_t i);
+
+/* Whether page p (from 0) begins with character i; in a table with the row in which it stands. */
+bool gaz_stream_begins_page(const struct gaz_stream *stream, uint32_t i, uint32_t p);
+
+#endif

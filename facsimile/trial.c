@@ -1,0 +1,235 @@
+/* trial.c: see trial.h. */
+#include "facsimile/trial.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/edit.h"
+#include "input/front_edit.h"
+
+#include <string.h>
+
+/* ---- where a mark goes */
+
+static const struct gaz_doc *doc_of(const struct gaz_matcher *m) {
+    return &m->gazette->issue->docs[m->doc];
+}
+
+const struct gaz_block *gaz_matcher_block(const struct gaz_matcher *m, uint32_t at) {
+    const struct gaz_doc *doc = doc_of(m);
+    uint32_t offset = gaz_stream_at(&m->stream, at)->offset;
+    if (offset == GAZ_NOWHERE) return NULL;
+    for (uint32_t p = 0; p < doc->n_parts; p++)
+        for (uint32_t i = 0; i < doc->parts[p].n_blocks; i++) {
+            const struct gaz_block *block = &doc->parts[p].blocks[i];
+            if (block->span.begin <= offset && offset < block->span.end) return block;
+        }
+    return NULL;
+}
+
+static uint32_t line_begin(const char *text, uint32_t at) {
+    while (at > 0 && text[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+static uint32_t char_end(const char *text, uint32_t at) {
+    return (uint32_t)(g_utf8_next_char(text + at) - text);
+}
+
+static bool is_in_word(uint32_t ch) {
+    return gaz_char_is_latin(ch);
+}
+
+/* A place in the text between two characters, and what is to be put there so that a mark ends a line. */
+struct place {
+    uint32_t at;
+    const char *before, *after; /* the mark */
+};
+
+/* Behind what the markup between the two closes, before what it opens; at the end of the source's line, where
+ * one ends there. */
+static struct place place_between(const char *text, const struct gaz_stream_char *left,
+                                  const struct gaz_stream_char *right) {
+    enum { MARKUP = GAZ_CHAR_STRONG | GAZ_CHAR_EM | GAZ_CHAR_SUP | GAZ_CHAR_SUB };
+    uint32_t begin = char_end(text, left->offset), end = right->offset;
+    const char *line_end = memchr(text + begin, '\n', end - begin);
+    bool words = is_in_word(left->ch) && is_in_word(right->ch);
+    if (line_end) return (struct place){(uint32_t)(line_end - text), words ? " " : "", ""};
+    if (right->attrs & ~left->attrs & MARKUP) return (struct place){begin, "", "\n"};
+    while (end > begin && text[end - 1] == '\\')
+        end--;
+    return (struct place){end, "", "\n"};
+}
+
+static struct gaz_edit edit_of(const struct gaz_matcher *m, uint32_t at, const char *before, const char *mark,
+                               const char *after) {
+    return (struct gaz_edit){at, at, gaz_arena_printf(m->arena, "%s%s%s", before, mark, after)};
+}
+
+static const char *mark_of(const struct gaz_matcher *m, const struct gaz_override *o) {
+    switch (o->kind) {
+    case GAZ_OVERRIDE_VALUE:
+        break;
+    case GAZ_OVERRIDE_LOST_LINES:
+        return gaz_arena_printf(m->arena, "<!-- 缺行 %u -->", o->n);
+    case GAZ_OVERRIDE_PAGE_END:
+        return "<!-- 页末 -->";
+    case GAZ_OVERRIDE_CUT:
+        return "<!-- 断表 -->";
+    case GAZ_OVERRIDE_LINE_LESS:
+        return "<!-- 减一行 -->";
+    case GAZ_OVERRIDE_LINE_MORE:
+        return "<!-- 加一行 -->";
+    case GAZ_OVERRIDE_LINE_END:
+        return "<!-- 行末 -->";
+    }
+    return "";
+}
+
+/* The beginning of the source line of the row that the character stands in: of its <tr> in a <table>. */
+static uint32_t row_begin(const char *text, uint32_t at, const struct gaz_block *block) {
+    bool is_html = text[block->span.begin] == '<';
+    uint32_t from = at;
+    while (is_html && from > block->span.begin && g_ascii_strncasecmp(text + from, "<tr", 3) != 0)
+        from--;
+    return is_html ? from : line_begin(text, at);
+}
+
+static bool push_edit(const struct gaz_matcher *m, const struct gaz_override *o, GArray *edits) {
+    const char *text = doc_of(m)->source->text, *mark = mark_of(m, o);
+    const struct gaz_stream_char *ch = gaz_stream_at(&m->stream, o->at), *left = o->at ? ch - 1 : NULL;
+    const struct gaz_block *block = gaz_matcher_block(m, o->at);
+    struct gaz_edit edit;
+    if (!block) return false;
+    bool inside =
+        left && left->node == ch->node && left->offset != GAZ_NOWHERE && left->offset >= block->span.begin;
+    if (o->kind == GAZ_OVERRIDE_CUT) {
+        if (block->kind != GAZ_BLOCK_TABLE) return false;
+        edit = edit_of(m, row_begin(text, ch->offset, block), "", mark, "\n");
+    } else if (o->kind == GAZ_OVERRIDE_LINE_LESS || o->kind == GAZ_OVERRIDE_LINE_MORE) {
+        if (block->kind != GAZ_BLOCK_PARAGRAPH) return false;
+        for (uint32_t i = 0; i < o->n; i++) {
+            edit = edit_of(m, line_begin(text, block->span.begin), "", mark, "\n");
+            if (i + 1 < o->n) g_array_append_val(edits, edit);
+        }
+    } else if (inside && block->kind != GAZ_BLOCK_TABLE) {
+        struct place place = place_between(text, left, ch);
+        edit = edit_of(m, place.at, place.before, mark, place.after);
+    } else if (o->kind != GAZ_OVERRIDE_LINE_END && !inside) {
+        edit = edit_of(m, line_begin(text, block->span.begin), "", mark, "\n\n");
+    } else {
+        return false;
+    }
+    g_array_append_val(edits, edit);
+    return true;
+}
+
+/* ---- writing */
+
+static const struct gaz_override *override_at(const GArray *overrides, guint i) {
+    return &g_array_index(overrides, struct gaz_override, i);
+}
+
+/* A page's end is a line's end: of the two marks at one place the one is needless. */
+static bool is_needless(const GArray *overrides, guint i) {
+    const struct gaz_override *o = override_at(overrides, i);
+    for (guint k = 0; o->kind == GAZ_OVERRIDE_LINE_END && k < overrides->len; k++) {
+        const struct gaz_override *other = override_at(overrides, k);
+        bool ends = other->kind == GAZ_OVERRIDE_PAGE_END || other->kind == GAZ_OVERRIDE_LOST_LINES;
+        if (ends && other->at == o->at) return true;
+    }
+    return false;
+}
+
+static gint by_place(gconstpointer a, gconstpointer b) {
+    const struct gaz_edit *x = a, *y = b;
+    return x->begin < y->begin ? -1 : x->begin > y->begin;
+}
+
+/* The marks of one place become one edit: they stand behind one another. */
+static void join_edits(const struct gaz_matcher *m, GArray *edits) {
+    guint kept = 0;
+    g_array_sort(edits, by_place); /* stable: of one place in the order of the overrides */
+    for (guint i = 0; i < edits->len; i++) {
+        struct gaz_edit *edit = &g_array_index(edits, struct gaz_edit, i);
+        struct gaz_edit *last = kept ? &g_array_index(edits, struct gaz_edit, kept - 1) : NULL;
+        if (last && last->begin == edit->begin)
+            last->text = gaz_arena_printf(m->arena, "%s%s", last->text, edit->text);
+        else
+            g_array_index(edits, struct gaz_edit, kept++) = *edit;
+    }
+    g_array_set_size(edits, kept);
+}
+
+static bool write_marks(const struct gaz_matcher *m, const GArray *overrides, GString *file) {
+    GArray *edits = g_array_new(FALSE, FALSE, sizeof(struct gaz_edit));
+    bool good = true;
+    for (int kind = GAZ_OVERRIDE_LOST_LINES; kind <= GAZ_OVERRIDE_LINE_END; kind++)
+        for (guint i = 0; i < overrides->len && good; i++)
+            if ((int)override_at(overrides, i)->kind == kind && !is_needless(overrides, i))
+                good = push_edit(m, override_at(overrides, i), edits);
+    join_edits(m, edits);
+    if (good) gaz_edits_apply(file, (const struct gaz_edit *)(const void *)edits->data, edits->len);
+    g_array_free(edits, TRUE);
+    return good;
+}
+
+bool gaz_trial_write(const struct gaz_matcher *m, const GArray *overrides, GString *file) {
+    uint32_t place = 0;
+    g_string_truncate(file, 0);
+    g_string_append_len(file, m->file, (gssize)m->size);
+    if (!write_marks(m, overrides, file)) return false;
+    for (guint i = 0; i < overrides->len; i++) {
+        const struct gaz_override *o = override_at(overrides, i);
+        if (o->kind == GAZ_OVERRIDE_VALUE &&
+            !gaz_front_set(m->arena, file, (struct gaz_own_value){o->key, o->value}, &place))
+            return false;
+    }
+    return true;
+}
+
+/* ---- setting */
+
+static bool is_same_text(const struct gaz_stream *one, const struct gaz_stream *other) {
+    bool same = one->chars->len == other->chars->len;
+    for (uint32_t i = 0; i < one->chars->len && same; i++)
+        same = gaz_stream_at(one, i)->ch == gaz_stream_at(other, i)->ch;
+    return same;
+}
+
+static bool set_issue(struct gaz_matcher *m, struct gaz_issue *issue, const GString *file,
+                      struct gaz_diags *unheard, struct gaz_stream *stream) {
+    const struct gaz_gazette *gazette = m->gazette;
+    struct gaz_arena *arena = gaz_arena_new();
+    const struct gaz_style *usual = gaz_style_of_form(gazette->style, issue->docs[m->doc].form);
+    struct gaz_style *own = gaz_style_override(usual, gaz_front_own_values(arena, file), unheard);
+    struct gaz_layout_job job = {
+        .issue = issue, .style = gazette->style, .doc_styles = gazette->doc_styles, .fonts = gazette->fonts};
+    struct gaz_pages *pages =
+        gaz_diags_have_errors(unheard) ? NULL : gaz_layout_document(&job, m->doc, own, unheard);
+    bool good = pages && !gaz_diags_have_errors(unheard);
+    if (good) {
+        *stream = gaz_stream_of(pages);
+        good = m->stream.chars == NULL || is_same_text(&m->stream, stream);
+        if (!good) gaz_stream_clear(stream);
+    }
+    gaz_pages_free(pages);
+    gaz_style_free(own);
+    gaz_arena_free(arena);
+    return good;
+}
+
+bool gaz_trial_set(struct gaz_matcher *m, const GArray *overrides, struct gaz_stream *stream) {
+    const struct gaz_source *source = doc_of(m)->source;
+    g_autoptr(GString) file = g_string_new(NULL);
+    m->n_trials++;
+    if (!gaz_trial_write(m, overrides, file)) return false;
+    struct gaz_unwritten instead = {
+        source->name, source->path, {(const unsigned char *)file->str, file->len}};
+    struct gaz_diags *unheard = gaz_diags_new();
+    struct gaz_issue *issue = gaz_issue_read_unwritten(m->gazette->issue->folder, &instead, 1, unheard);
+    bool good = issue && !gaz_diags_have_errors(unheard) && set_issue(m, issue, file, unheard, stream);
+    gaz_diags_free(unheard);
+    gaz_issue_free(issue);
+    return good;
+}
