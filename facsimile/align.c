@@ -19,7 +19,8 @@ enum {
     MOST_CANDIDATES = 12, /* of one line */
     NEAR = 3,             /* places so near are one candidate */
     MOST_BACK = 400,      /* candidates before one that it may follow */
-    LOSS_PAGE = 8,        /* of a candidate a page off */
+    LOSS_PAGE = 8,        /* of a candidate more than a page off, for each */
+    GAIN_HEAD = 6,        /* of what begins a page in print and is set at that page's head */
     MOST_LOSS = 60,
     BAND = 48, /* on each side of the diagonal */
     JUMP = 32, /* of the diagonal within a run */
@@ -121,9 +122,21 @@ static GArray *votes_of(const struct aligning *a, const struct gaz_print_line *l
     return votes;
 }
 
+static int page_at(const struct aligning *a, int64_t at) {
+    return at < 0 ? 0 : g_array_index(a->whole->pages, int, MIN(at, (int64_t)a->whole->pages->len - 1));
+}
+
 static int page_loss(const struct aligning *a, const struct gaz_print_line *line, uint32_t at) {
-    int now = g_array_index(a->whole->pages, int, at);
-    return MIN(MAX(ABS(now - line->page) - 1, 0) * LOSS_PAGE, MOST_LOSS);
+    int off = ABS(page_at(a, at) - line->page);
+    return MIN(MAX(off - 1, 0) * LOSS_PAGE, MOST_LOSS);
+}
+
+/* What begins a page is mostly where that page begins now: of two places with the same words the other one is
+ * a mention. */
+static int head_gain(const struct aligning *a, const struct gaz_print_line *line, uint32_t at) {
+    bool is_head =
+        page_at(a, (int64_t)at - NEAR) < line->page && page_at(a, (int64_t)at + NEAR) == line->page;
+    return line->begins_page && is_head ? GAIN_HEAD : 0;
 }
 
 /* Keeps the worthiest; a new one takes the place of the least. */
@@ -151,7 +164,7 @@ static void find_candidates(struct aligning *a, uint32_t l) {
             n++;
         uint32_t at =
             (uint32_t)CLAMP(g_array_index(votes, int64_t, i + n / 2), 0, (int64_t)a->whole->chars->len - 1);
-        int worth = (int)MIN(n, line->n) + GRAM - 1 - page_loss(a, line, at);
+        int worth = (int)MIN(n, line->n) + GRAM - 1 - page_loss(a, line, at) + head_gain(a, line, at);
         if (worth > 0) add_candidate(a, first, (struct candidate){l, at, worth, 0, GAZ_UNPLACED});
     }
     g_array_free(votes, TRUE);

@@ -161,10 +161,10 @@ static void give(struct reading *r) {
     r->print->n_lines = r->lines->len;
 }
 
-const struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *path, struct gaz_diags *diags) {
-    g_autofree char *folder = g_path_get_dirname(path), *file = g_path_get_basename(path);
+const struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *name, struct gaz_bytes bytes,
+                                       struct gaz_diags *diags) {
     struct reading r = {.arena = arena, .diags = diags, .gap = true};
-    r.source = gaz_source_read_below(arena, folder, file, (struct gaz_span){0}, diags);
+    r.source = gaz_source_clean(arena, name, name, bytes, diags);
     if (!r.source) return NULL;
     r.print = GAZ_NEW(arena, struct gaz_print);
     r.print->name = r.source->name;

@@ -7,7 +7,7 @@
 #ifndef GAZ_FACSIMILE_PRINT_H
 #define GAZ_FACSIMILE_PRINT_H
 
-#include "base/source.h"
+#include "base/file.h"
 
 #include <stdbool.h>
 
@@ -37,7 +37,8 @@ struct gaz_print {
  * blank, invisible, or a blank to be filled in, and does not count. */
 uint32_t gaz_fold_char(uint32_t ch);
 
-/* Reads the file; everything is in the arena. NULL after an error in diags. */
-const struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *path, struct gaz_diags *diags);
+/* Reads the bytes of a file of this name; everything is in the arena. NULL after an error in diags. */
+const struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *name, struct gaz_bytes bytes,
+                                       struct gaz_diags *diags);
 
 #endif

@@ -197,16 +197,26 @@ static bool is_same_text(const struct gaz_stream *one, const struct gaz_stream *
     return same;
 }
 
+struct gaz_style *gaz_trial_style(const struct gaz_matcher *m, const struct gaz_style **style,
+                                  const GString *file, struct gaz_diags *diags) {
+    struct gaz_arena *arena = gaz_arena_new();
+    *style = gaz_style_of_form(m->gazette->style, doc_of(m)->form);
+    const struct gaz_yaml *values = gaz_front_own_values(arena, file);
+    struct gaz_style *own = values ? gaz_style_override(*style, values, diags) : NULL;
+    if (own) *style = own;
+    gaz_arena_free(arena);
+    return own;
+}
+
 static bool set_issue(struct gaz_matcher *m, struct gaz_issue *issue, const GString *file,
                       struct gaz_diags *unheard, struct gaz_stream *stream) {
     const struct gaz_gazette *gazette = m->gazette;
-    struct gaz_arena *arena = gaz_arena_new();
-    const struct gaz_style *usual = gaz_style_of_form(gazette->style, issue->docs[m->doc].form);
-    struct gaz_style *own = gaz_style_override(usual, gaz_front_own_values(arena, file), unheard);
+    const struct gaz_style *style;
+    struct gaz_style *own = gaz_trial_style(m, &style, file, unheard);
     struct gaz_layout_job job = {
         .issue = issue, .style = gazette->style, .doc_styles = gazette->doc_styles, .fonts = gazette->fonts};
     struct gaz_pages *pages =
-        gaz_diags_have_errors(unheard) ? NULL : gaz_layout_document(&job, m->doc, own, unheard);
+        gaz_diags_have_errors(unheard) ? NULL : gaz_layout_document(&job, m->doc, style, unheard);
     bool good = pages && !gaz_diags_have_errors(unheard);
     if (good) {
         *stream = gaz_stream_of(pages);
@@ -215,7 +225,6 @@ static bool set_issue(struct gaz_matcher *m, struct gaz_issue *issue, const GStr
     }
     gaz_pages_free(pages);
     gaz_style_free(own);
-    gaz_arena_free(arena);
     return good;
 }
 

@@ -59,6 +59,11 @@ bool gaz_trial_write(const struct gaz_matcher *matcher, const GArray *overrides,
  * cleared, when they cannot be written or are refused, or the text would not be the same. */
 bool gaz_trial_set(struct gaz_matcher *matcher, const GArray *overrides, struct gaz_stream *stream);
 
+/* The style of the document with 版面 as the file has it, in *style; its own one is given back (NULL: it has
+ * none), to be freed with gaz_style_free. */
+struct gaz_style *gaz_trial_style(const struct gaz_matcher *matcher, const struct gaz_style **style,
+                                  const GString *file, struct gaz_diags *diags);
+
 /* The block that prints character `at` of the stream; NULL: it is of no part's blocks. */
 const struct gaz_block *gaz_matcher_block(const struct gaz_matcher *matcher, uint32_t at);
 

@@ -104,4 +104,16 @@ struct gaz_ending gaz_layout_ending(const struct gaz_layout_job *job, uint32_t d
 struct gaz_pages *gaz_layout_document(const struct gaz_layout_job *job, uint32_t doc,
                                       const struct gaz_style *style, struct gaz_diags *diags);
 
+/* what is given of a paragraph's lines */
+struct gaz_line_ends {
+    const uint32_t *offsets; /* rising: of characters that begin lines, in the source */
+    uint32_t n;
+    int more_lines; /* so many lines more than by the rules, or less */
+};
+
+/* Of each line that a PARAGRAPH of the document would have the offset of its first character, in a new array
+ * (g_free); NULL where that cannot be set. */
+uint32_t *gaz_layout_lines(const struct gaz_layout_job *job, const struct gaz_style *style,
+                           const struct gaz_block *block, const struct gaz_line_ends *given, uint32_t *n);
+
 #endif

@@ -14,7 +14,7 @@ set(outside "base/|(gazette|press)\\.h|${stages}|output/output\\.h")
 set(compare_may "${outside}|output/write\\.h|compare/")
 set(desk_may "${outside}|output/write\\.h|input/(front_edit|front_matter|manifest)\\.h|desk/")
 # facsimile/ sets values of its own in the front matter.
-set(facsimile_may "${outside}|output/write\\.h|input/front_edit\\.h|facsimile/")
+set(facsimile_may "${outside}|output/write\\.h|input/(front_edit|numbering)\\.h|facsimile/")
 set(archive_may "${outside}|archive/")
 # check/ asks the same pure functions what a typed number is, and is told by a style where the house's lists lie.
 set(check_may "base/|input/(input|doc|numbering)\\.h|styles/style\\.h|check/")

@@ -1,0 +1,57 @@
+/* match.c: a back issue against its printed copy. */
+#include "cli/commands.h"
+#include "cli/progress.h"
+#include "cli/run.h"
+#include "cli/say.h"
+
+#include "base/arena.h"
+#include "facsimile/facsimile.h"
+
+static void write_changes(struct gaz_run *run, const GArray *changes) {
+    struct gaz_new_file *files = g_new0(struct gaz_new_file, changes->len + 1);
+    for (guint i = 0; i < changes->len; i++) {
+        const struct gaz_match_change *change = &g_array_index(changes, struct gaz_match_change, i);
+        gsize size;
+        files[i].path = change->path;
+        files[i].data = g_bytes_get_data(change->bytes, &size);
+        files[i].size = size;
+    }
+    if (changes->len && gaz_run_write_files(run, files, changes->len))
+        gaz_run_say(run, gaz_pick(run->cli, "已写入%u个文件", "wrote %u files"), changes->len);
+    g_free(files);
+}
+
+static void match(struct gaz_run *run, struct gaz_bytes print) {
+    const struct gaz_cli *cli = run->cli;
+    struct gaz_match_job job = {.gazette = run->gazette,
+                                .print_name = cli->second,
+                                .print = print,
+                                .language = cli->language,
+                                .json = cli->json};
+    GArray *changes = gaz_match_changes_new();
+    GString *out = g_string_new(NULL);
+    bool good = gaz_match(&job, out, changes, run->diags);
+    fwrite(out->str, 1, out->len, stdout);
+    if (good && cli->write) write_changes(run, changes);
+    g_string_free(out, TRUE);
+    g_array_unref(changes);
+}
+
+/* Comes before reads are confined to the issue. */
+static struct gaz_bytes read_print(struct gaz_arena *arena, const char *path, struct gaz_diags *diags) {
+    g_autofree char *folder = g_path_get_dirname(path), *file = g_path_get_basename(path);
+    return gaz_file_read_below(arena, folder, file, (struct gaz_span){0}, diags);
+}
+
+int gaz_match_run(struct gaz_cli *cli) {
+    struct gaz_run run;
+    struct gaz_arena *arena = gaz_arena_new();
+    gaz_run_open(&run, cli);
+    struct gaz_bytes print = read_print(arena, cli->second, run.diags);
+    if (print.data && gaz_run_make(&run, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) {
+        gaz_run_drop_warnings(&run);
+        match(&run, print);
+    }
+    gaz_diags_keep(run.diags, arena);
+    return gaz_run_end(&run);
+}

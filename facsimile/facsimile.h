@@ -1,0 +1,45 @@
+/* facsimile.h: the door: a back issue against its printed copy.
+ *
+ * The copy's lines are laid beside the text; what differs is told, never changed. Then the fewest overrides
+ * are sought, marks in the text and values of 版面, by which the pages begin and the lines end as printed.
+ */
+#ifndef GAZ_FACSIMILE_FACSIMILE_H
+#define GAZ_FACSIMILE_FACSIMILE_H
+
+#include "base/diag.h"
+#include "base/file.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct gaz_gazette;
+
+/* told after each document; may be NULL */
+typedef void gaz_match_progress(void *context, uint32_t done, uint32_t of);
+
+struct gaz_match_job {
+    const struct gaz_gazette *gazette; /* set, without errors */
+    const char *print_name;            /* of the printed copy's file, as typed */
+    struct gaz_bytes print;            /* what it holds */
+    enum gaz_language language;
+    bool json;
+    gaz_match_progress *progress;
+    void *progress_context;
+};
+
+/* a source with what was found written into it */
+struct gaz_match_change {
+    char *path;
+    GBytes *bytes;
+};
+
+/* Tells on `out` how far the issue is from the print, what differs in words, and what mends the rest; the
+ * sources that would change are appended to `changes` (struct gaz_match_change, cleared by the array).
+ * Nothing is written. False after an error in diags. */
+bool gaz_match(const struct gaz_match_job *job, GString *out, GArray *changes, struct gaz_diags *diags);
+
+/* An array for gaz_match; freed with g_array_unref. */
+GArray *gaz_match_changes_new(void);
+
+#endif

@@ -1,0 +1,126 @@
+/* matcher.c: targets and scores. */
+#include "facsimile/matcher.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+/* ---- what the print says */
+
+static bool is_in_paragraph(const struct gaz_matcher *m, uint32_t at) {
+    const struct gaz_block *block = gaz_matcher_block(m, at);
+    return block && block->kind == GAZ_BLOCK_PARAGRAPH && block->align != GAZ_ALIGN_CENTER &&
+           gaz_stream_at(&m->stream, at)->row == 0;
+}
+
+/* The number of the document's first page, as the print has it: from the first of its pages of which it tells
+ * the beginning, counted back as they are set now. */
+static int first_page(const struct gaz_matcher *m) {
+    for (uint32_t i = 0; i < m->n_targets; i++)
+        if (m->targets[i].begins_page)
+            return m->targets[i].page - (int)gaz_stream_at(&m->stream, m->targets[i].at)->page;
+    return m->n_targets ? m->targets[0].page : 1;
+}
+
+void gaz_matcher_take_targets(struct gaz_matcher *m, const struct gaz_print *print,
+                              const struct gaz_alignment *alignment, uint32_t text) {
+    uint32_t n = m->stream.chars->len, last = GAZ_UNPLACED;
+    m->targets = GAZ_NEW_ARRAY(m->arena, struct gaz_target_place, print->n_lines + 1);
+    for (uint32_t l = 0; l < print->n_lines; l++) {
+        uint32_t at = alignment->at[l];
+        if (at == GAZ_UNPLACED || at < text || at - text >= n) continue;
+        if (last != GAZ_UNPLACED && at - text <= last) continue;
+        const struct gaz_print_line *line = &print->lines[l];
+        last = at - text;
+        m->targets[m->n_targets++] = (struct gaz_target_place){.at = last,
+                                                               .line = l,
+                                                               .page = line->page,
+                                                               .begins_page = line->begins_page,
+                                                               .begins_line = is_in_paragraph(m, last),
+                                                               .is_whole = line->is_whole};
+    }
+    m->first_page = first_page(m);
+}
+
+/* ---- how far it is */
+
+/* On its first page a document may have above its first known line what the print's text leaves out: a mark
+ * that is a picture. */
+bool gaz_target_is_right(const struct gaz_matcher *m, const struct gaz_stream *stream,
+                         const struct gaz_target_place *target) {
+    int page = target->page - m->first_page;
+    if (!target->begins_page) return true;
+    if (page == 0) return gaz_stream_at(stream, target->at)->page == 0;
+    return page > 0 && gaz_stream_begins_page(stream, target->at, (uint32_t)page);
+}
+
+/* Where the line of target i ends in print: at the next target, or with its paragraph. GAZ_UNPLACED: nobody
+ * knows. */
+static uint32_t line_end(const struct gaz_matcher *m, uint32_t i) {
+    const struct gaz_target_place *target = &m->targets[i];
+    if (!target->is_whole || i + 1 >= m->n_targets || m->targets[i + 1].line != target->line + 1)
+        return GAZ_UNPLACED;
+    return m->targets[i + 1].at;
+}
+
+static bool line_is_right(const struct gaz_matcher *m, const struct gaz_stream *stream, uint32_t i) {
+    uint32_t at = m->targets[i].at, end = line_end(m, i);
+    if (!gaz_stream_begins_line(stream, at)) return false;
+    if (end == GAZ_UNPLACED) return true;
+    for (uint32_t k = at + 1; k < end; k++)
+        if (gaz_stream_begins_line(stream, k)) return false;
+    return end >= stream->chars->len || gaz_stream_begins_line(stream, end);
+}
+
+struct gaz_score gaz_matcher_score(const struct gaz_matcher *m, const struct gaz_stream *stream) {
+    struct gaz_score score = {0};
+    uint32_t node = 0;
+    for (uint32_t i = 0; i < m->n_targets; i++) {
+        const struct gaz_target_place *target = &m->targets[i];
+        score.n_pages += target->begins_page;
+        score.wrong_pages += !gaz_target_is_right(m, stream, target);
+        if (!target->begins_line) continue;
+        score.n_lines++;
+        if (line_is_right(m, stream, i)) continue;
+        score.wrong_lines++;
+        score.paragraphs += gaz_stream_at(&m->stream, target->at)->node != node;
+        node = gaz_stream_at(&m->stream, target->at)->node;
+    }
+    return score;
+}
+
+bool gaz_matcher_set(struct gaz_matcher *m, struct gaz_stream *stream) {
+    return gaz_trial_set(m, m->overrides, stream);
+}
+
+struct gaz_style *gaz_matcher_style(const struct gaz_matcher *m, const struct gaz_style **style) {
+    g_autoptr(GString) file = g_string_new(NULL);
+    struct gaz_diags *unheard = gaz_diags_new();
+    gaz_trial_write(m, m->overrides, file);
+    struct gaz_style *own = gaz_trial_style(m, style, file, unheard);
+    gaz_diags_free(unheard);
+    return own;
+}
+
+/* ---- what is not needed */
+
+static bool is_as_good(struct gaz_score score, struct gaz_score best) {
+    return score.wrong_pages <= best.wrong_pages && score.wrong_lines <= best.wrong_lines;
+}
+
+static bool score_now(struct gaz_matcher *m, struct gaz_score *score) {
+    struct gaz_stream stream;
+    if (!gaz_matcher_set(m, &stream)) return false;
+    *score = gaz_matcher_score(m, &stream);
+    gaz_stream_clear(&stream);
+    return true;
+}
+
+void gaz_prune(struct gaz_matcher *m) {
+    struct gaz_score best, score;
+    if (!score_now(m, &best)) return;
+    for (guint i = m->overrides->len; i-- > 0;) {
+        struct gaz_override one = g_array_index(m->overrides, struct gaz_override, i);
+        g_array_remove_index(m->overrides, i);
+        if (!score_now(m, &score) || !is_as_good(score, best)) g_array_insert_val(m->overrides, i, one);
+    }
+}

@@ -1,0 +1,146 @@
+/* paragraphs.c: the fewest marks by which a paragraph has the print's lines.
+ *
+ * The places where the print is known to begin lines are the nodes of a graph; there is a way from one to
+ * another when, with marks at these two alone, all lines between come out as printed. What is set between two
+ * marks does not depend on what is outside, so the shortest way from the paragraph's beginning to its end
+ * names the fewest marks. A line less or more by 减一行 or 加一行 is taken where it does as much with fewer.
+ */
+#include "facsimile/matcher.h"
+
+#include "base/arena.h"
+
+struct known {
+    uint32_t offset; /* of the line's first character */
+    uint32_t target; /* in the matcher's targets; GAZ_UNPLACED: the paragraph's beginning, of which the print
+                        says nothing */
+    bool is_closed;  /* the next one is where the line ends */
+};
+
+struct paragraph {
+    struct gaz_matcher *matcher;
+    const struct gaz_style *style;
+    const struct gaz_block *block;
+    struct known *known; /* known[0]: its beginning */
+    uint32_t n;
+};
+
+/* ---- trials */
+
+static uint32_t *lines_of(const struct paragraph *p, const struct gaz_line_ends *given, uint32_t *n) {
+    const struct gaz_gazette *gazette = p->matcher->gazette;
+    struct gaz_layout_job job = {.issue = gazette->issue,
+                                 .style = gazette->style,
+                                 .doc_styles = gazette->doc_styles,
+                                 .fonts = gazette->fonts};
+    return gaz_layout_lines(&job, p->style, p->block, given, n);
+}
+
+/* From known i on up to known j (n: the paragraph's end) the lines are the print's. */
+static bool are_right(const struct paragraph *p, uint32_t i, uint32_t j, const uint32_t *lines, uint32_t n) {
+    uint32_t at = 0;
+    for (; i < j; i++) {
+        uint32_t end = i + 1 < p->n ? p->known[i + 1].offset : UINT32_MAX;
+        while (at < n && lines[at] < p->known[i].offset)
+            at++;
+        if (at == n || lines[at] != p->known[i].offset) return false;
+        if (p->known[i].is_closed && at + 1 < n && lines[at + 1] < end) return false;
+    }
+    return true;
+}
+
+static bool is_way(const struct paragraph *p, uint32_t i, uint32_t j) {
+    uint32_t offsets[2], n, n_given = 0;
+    if (i > 0) offsets[n_given++] = p->known[i].offset;
+    if (j < p->n) offsets[n_given++] = p->known[j].offset;
+    uint32_t *lines = lines_of(p, &(struct gaz_line_ends){offsets, n_given, 0}, &n);
+    bool right = lines && are_right(p, i, j, lines, n);
+    if (right && j < p->n) { /* a line ends there, and by no other's fault */
+        right = false;
+        for (uint32_t k = 0; k < n && !right; k++)
+            right = lines[k] == p->known[j].offset;
+    }
+    g_free(lines);
+    return right;
+}
+
+/* ---- the shortest way */
+
+enum { UNREACHED = UINT32_MAX };
+
+/* back[j]: from where j is best reached. Gives the number of marks, UNREACHED where there is no way. */
+static uint32_t find_way(const struct paragraph *p, uint32_t *back) {
+    g_autofree uint32_t *marks = g_new(uint32_t, p->n + 1);
+    for (uint32_t j = 0; j <= p->n; j++)
+        marks[j] = j ? UNREACHED : 0;
+    for (uint32_t count = 0; count < p->n && marks[p->n] == UNREACHED; count++)
+        for (uint32_t i = 0; i < p->n; i++) {
+            if (marks[i] != count) continue;
+            for (uint32_t j = p->n; j > i; j--)
+                if (marks[j] == UNREACHED && is_way(p, i, j)) {
+                    marks[j] = j < p->n ? count + 1 : count;
+                    back[j] = i;
+                }
+        }
+    return marks[p->n];
+}
+
+static bool saves_by_lines(const struct paragraph *p, int more) {
+    uint32_t n;
+    uint32_t *lines = lines_of(p, &(struct gaz_line_ends){NULL, 0, more}, &n);
+    bool right = lines && are_right(p, 0, p->n, lines, n);
+    g_free(lines);
+    return right;
+}
+
+static void push(const struct paragraph *p, enum gaz_override_kind kind, uint32_t known) {
+    const struct gaz_matcher *m = p->matcher;
+    uint32_t target = p->known[known].target;
+    if (target == GAZ_UNPLACED) target = p->known[1].target;
+    struct gaz_override o = {.kind = kind, .at = m->targets[target].at, .n = 1, .target = target};
+    g_array_append_val(m->overrides, o);
+}
+
+static void solve(const struct paragraph *p) {
+    g_autofree uint32_t *back = g_new0(uint32_t, p->n + 1);
+    uint32_t marks = find_way(p, back);
+    if (marks == 0) return;
+    bool less = marks > 1 && saves_by_lines(p, -1), more = marks > 1 && !less && saves_by_lines(p, 1);
+    if (less || more) {
+        push(p, less ? GAZ_OVERRIDE_LINE_LESS : GAZ_OVERRIDE_LINE_MORE, 0);
+        return;
+    }
+    for (uint32_t j = back[p->n]; marks != UNREACHED && j > 0; j = back[j])
+        push(p, GAZ_OVERRIDE_LINE_END, j);
+}
+
+/* ---- a document's paragraphs */
+
+/* The targets [first, end) stand in one block. */
+static void look_at(struct gaz_matcher *m, const struct gaz_style *style, const struct gaz_block *block,
+                    uint32_t first, uint32_t end) {
+    struct paragraph p = {m, style, block, GAZ_NEW_ARRAY(m->arena, struct known, end - first + 1), 0};
+    if (block->text.n == 0) return;
+    uint32_t begin = block->text.chars[0].offset;
+    if (gaz_stream_at(&m->stream, m->targets[first].at)->offset != begin)
+        p.known[p.n++] = (struct known){begin, GAZ_UNPLACED, false};
+    for (uint32_t i = first; i < end; i++) {
+        bool next = i + 1 < m->n_targets && m->targets[i + 1].line == m->targets[i].line + 1;
+        p.known[p.n++] = (struct known){gaz_stream_at(&m->stream, m->targets[i].at)->offset, i,
+                                        m->targets[i].is_whole && next};
+    }
+    solve(&p);
+}
+
+void gaz_search_paragraphs(struct gaz_matcher *m) {
+    const struct gaz_style *style;
+    struct gaz_style *own = gaz_matcher_style(m, &style);
+    for (uint32_t i = 0, end; i < m->n_targets; i = end) {
+        const struct gaz_block *block =
+            m->targets[i].begins_line ? gaz_matcher_block(m, m->targets[i].at) : NULL;
+        for (end = i + 1; block && end < m->n_targets && m->targets[end].begins_line &&
+                          gaz_matcher_block(m, m->targets[end].at) == block;)
+            end++;
+        if (block) look_at(m, style, block, i, end);
+    }
+    gaz_style_free(own);
+}

@@ -1,0 +1,26 @@
+/* report.h: what match found, as a person reads it and as a program does. */
+#ifndef GAZ_FACSIMILE_REPORT_H
+#define GAZ_FACSIMILE_REPORT_H
+
+#include "base/diag.h"
+#include "facsimile/matcher.h"
+
+struct gaz_matched {
+    struct gaz_matcher matcher;
+    struct gaz_score before, after;
+    GArray *wrong; /* uint32_t: targets that begin a page and are not right after all */
+};
+
+struct gaz_match_report {
+    const struct gaz_print *print;
+    const struct gaz_whole *whole;
+    const struct gaz_alignment *alignment;
+    const struct gaz_matched *matched; /* one a document */
+    uint32_t n;
+    enum gaz_language language;
+};
+
+void gaz_match_report_text(const struct gaz_match_report *report, GString *out);
+void gaz_match_report_json(const struct gaz_match_report *report, GString *out);
+
+#endif
