@@ -48,45 +48,54 @@ static bool are_right(const struct paragraph *p, uint32_t i, uint32_t j, const u
     return true;
 }
 
-static bool is_way(const struct paragraph *p, uint32_t i, uint32_t j) {
-    uint32_t offsets[2], n, n_given = 0;
-    if (i > 0) offsets[n_given++] = p->known[i].offset;
+/* Whether the lines from known i to known j (n: the paragraph's end; last: with a mark there) are the print's
+ * when they are given both. Before i all known lines are given, so that nothing there fails. */
+static bool is_way(const struct paragraph *p, uint32_t i, uint32_t j, bool last) {
+    g_autofree uint32_t *offsets = g_new(uint32_t, p->n + 1);
+    uint32_t n, n_given = 0;
+    for (uint32_t k = 1; k <= i; k++)
+        offsets[n_given++] = p->known[k].offset;
     if (j < p->n) offsets[n_given++] = p->known[j].offset;
-    uint32_t *lines = lines_of(p, &(struct gaz_line_ends){offsets, n_given, 0}, &n);
-    bool right = lines && are_right(p, i, j, lines, n);
-    if (right && j < p->n) { /* a line ends there, and by no other's fault */
-        right = false;
-        for (uint32_t k = 0; k < n && !right; k++)
-            right = lines[k] == p->known[j].offset;
-    }
-    g_free(lines);
-    return right;
+    g_autofree uint32_t *lines = lines_of(p, &(struct gaz_line_ends){offsets, n_given, 0, last}, &n);
+    return lines && are_right(p, i, j, lines, n);
 }
 
 /* ---- the shortest way */
 
 enum { UNREACHED = UINT32_MAX };
 
-/* back[j]: from where j is best reached. Gives the number of marks, UNREACHED where there is no way. */
-static uint32_t find_way(const struct paragraph *p, uint32_t *back) {
-    g_autofree uint32_t *marks = g_new(uint32_t, p->n + 1);
-    for (uint32_t j = 0; j <= p->n; j++)
-        marks[j] = j ? UNREACHED : 0;
-    for (uint32_t count = 0; count < p->n && marks[p->n] == UNREACHED; count++)
-        for (uint32_t i = 0; i < p->n; i++) {
-            if (marks[i] != count) continue;
-            for (uint32_t j = p->n; j > i; j--)
-                if (marks[j] == UNREACHED && is_way(p, i, j)) {
-                    marks[j] = j < p->n ? count + 1 : count;
-                    back[j] = i;
-                }
+struct way {
+    uint32_t *marks; /* of each known the fewest to it */
+    uint32_t *back;  /* and from where */
+    bool last;       /* one more at the paragraph's end */
+};
+
+/* The ways on from known i, which is reached with `count` marks. */
+static void go_on(const struct paragraph *p, struct way *way, uint32_t i, uint32_t count) {
+    bool plain = is_way(p, i, p->n, false), last = !plain && is_way(p, i, p->n, true);
+    if ((plain || last) && count + last < way->marks[p->n]) {
+        way->marks[p->n] = count + last;
+        way->back[p->n] = i;
+        way->last = last;
+    }
+    for (uint32_t j = p->n - 1; j > i && !plain; j--)
+        if (way->marks[j] == UNREACHED && is_way(p, i, j, false)) {
+            way->marks[j] = count + 1;
+            way->back[j] = i;
         }
-    return marks[p->n];
+}
+
+static void find_way(const struct paragraph *p, struct way *way) {
+    for (uint32_t j = 0; j <= p->n; j++)
+        way->marks[j] = j ? UNREACHED : 0;
+    for (uint32_t count = 0; count < p->n && way->marks[p->n] > count; count++)
+        for (uint32_t i = 0; i < p->n; i++)
+            if (way->marks[i] == count) go_on(p, way, i, count);
 }
 
 static bool saves_by_lines(const struct paragraph *p, int more) {
     uint32_t n;
-    uint32_t *lines = lines_of(p, &(struct gaz_line_ends){NULL, 0, more}, &n);
+    uint32_t *lines = lines_of(p, &(struct gaz_line_ends){NULL, 0, more, false}, &n);
     bool right = lines && are_right(p, 0, p->n, lines, n);
     g_free(lines);
     return right;
@@ -95,22 +104,30 @@ static bool saves_by_lines(const struct paragraph *p, int more) {
 static void push(const struct paragraph *p, enum gaz_override_kind kind, uint32_t known) {
     const struct gaz_matcher *m = p->matcher;
     uint32_t target = p->known[known].target;
-    if (target == GAZ_UNPLACED) target = p->known[1].target;
+    if (target == GAZ_UNPLACED) target = p->known[MIN(1, p->n - 1)].target;
+    if (target == GAZ_UNPLACED) return;
     struct gaz_override o = {.kind = kind, .at = m->targets[target].at, .n = 1, .target = target};
     g_array_append_val(m->overrides, o);
 }
 
-static void solve(const struct paragraph *p) {
-    g_autofree uint32_t *back = g_new0(uint32_t, p->n + 1);
-    uint32_t marks = find_way(p, back);
-    if (marks == 0) return;
-    bool less = marks > 1 && saves_by_lines(p, -1), more = marks > 1 && !less && saves_by_lines(p, 1);
-    if (less || more) {
-        push(p, less ? GAZ_OVERRIDE_LINE_LESS : GAZ_OVERRIDE_LINE_MORE, 0);
-        return;
-    }
-    for (uint32_t j = back[p->n]; marks != UNREACHED && j > 0; j = back[j])
+static void push_way(const struct paragraph *p, const struct way *way) {
+    if (way->last) push(p, GAZ_OVERRIDE_LAST_LINE, p->n - 1);
+    for (uint32_t j = way->back[p->n]; j > 0; j = way->back[j])
         push(p, GAZ_OVERRIDE_LINE_END, j);
+}
+
+static void solve(const struct paragraph *p) {
+    struct way way = {g_new(uint32_t, p->n + 1), g_new0(uint32_t, p->n + 1), false};
+    find_way(p, &way);
+    uint32_t marks = way.marks[p->n];
+    if (marks > 1 && saves_by_lines(p, -1))
+        push(p, GAZ_OVERRIDE_LINE_LESS, 0);
+    else if (marks > 1 && saves_by_lines(p, 1))
+        push(p, GAZ_OVERRIDE_LINE_MORE, 0);
+    else if (marks != UNREACHED)
+        push_way(p, &way);
+    g_free(way.marks);
+    g_free(way.back);
 }
 
 /* ---- a document's paragraphs */

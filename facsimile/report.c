@@ -43,7 +43,7 @@ static void add_place(GString *out, struct gaz_span span) {
 }
 
 static const char *kind_name(enum gaz_override_kind kind) {
-    static const char *const names[] = {"版面", "缺行", "页末", "断表", "减一行", "加一行", "行末"};
+    static const char *const names[] = {"版面", "缺行", "页末", "断表", "减一行", "加一行", "行末", "行末"};
     return names[kind];
 }
 

@@ -81,6 +81,7 @@ static const char *mark_of(const struct gaz_matcher *m, const struct gaz_overrid
     case GAZ_OVERRIDE_LINE_MORE:
         return "<!-- 加一行 -->";
     case GAZ_OVERRIDE_LINE_END:
+    case GAZ_OVERRIDE_LAST_LINE:
         return "<!-- 行末 -->";
     }
     return "";
@@ -112,6 +113,9 @@ static bool push_edit(const struct gaz_matcher *m, const struct gaz_override *o,
             edit = edit_of(m, line_begin(text, block->span.begin), "", mark, "\n");
             if (i + 1 < o->n) g_array_append_val(edits, edit);
         }
+    } else if (o->kind == GAZ_OVERRIDE_LAST_LINE) {
+        if (block->kind != GAZ_BLOCK_PARAGRAPH) return false;
+        edit = edit_of(m, block->span.end, "", mark, "");
     } else if (inside && block->kind != GAZ_BLOCK_TABLE) {
         struct place place = place_between(text, left, ch);
         edit = edit_of(m, place.at, place.before, mark, place.after);
@@ -164,7 +168,7 @@ static void join_edits(const struct gaz_matcher *m, GArray *edits) {
 static bool write_marks(const struct gaz_matcher *m, const GArray *overrides, GString *file) {
     GArray *edits = g_array_new(FALSE, FALSE, sizeof(struct gaz_edit));
     bool good = true;
-    for (int kind = GAZ_OVERRIDE_LOST_LINES; kind <= GAZ_OVERRIDE_LINE_END; kind++)
+    for (int kind = GAZ_OVERRIDE_LOST_LINES; kind <= GAZ_OVERRIDE_LAST_LINE; kind++)
         for (guint i = 0; i < overrides->len && good; i++)
             if ((int)override_at(overrides, i)->kind == kind && !is_needless(overrides, i))
                 good = push_edit(m, override_at(overrides, i), edits);

@@ -18,6 +18,7 @@ enum gaz_override_kind {
     GAZ_OVERRIDE_LINE_LESS,  /* 减一行, of the paragraph of a character */
     GAZ_OVERRIDE_LINE_MORE,  /* 加一行, the same */
     GAZ_OVERRIDE_LINE_END,   /* 行末, before a character */
+    GAZ_OVERRIDE_LAST_LINE,  /* 行末, at the end of the paragraph of a character */
 };
 
 struct gaz_override {

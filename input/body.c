@@ -113,7 +113,6 @@ static bool keeps_line_end(const struct gaz_source *source, uint32_t begin, uint
 
 /* What marks at the end of a paragraph say is said of what stands behind it. */
 static void add_marks_behind(struct gaz_body *body, const struct gaz_print_marks *marks) {
-    if (marks->line.source) gaz_print_mark_refuse(body->reader->diags, GAZ_MARK_LINE_END, marks->line);
     if (marks->lost)
         gaz_body_add_block(body, GAZ_BLOCK_LOST_LINES, marks->lost_span.begin, marks->lost_span.end)->n_lost =
             marks->lost;
@@ -143,6 +142,7 @@ static void read_heading(struct gaz_body *body, const struct line *line) {
         struct gaz_block *block = gaz_body_add_block(body, GAZ_BLOCK_HEADING, line->begin, end);
         block->level = (uint8_t)(level - 1);
         block->text = gaz_inline_read_source(body->reader, begin, text_end);
+        if (marks.line.source) gaz_print_mark_refuse(body->reader->diags, GAZ_MARK_LINE_END, marks.line);
         add_marks_behind(body, &marks);
     }
     go_past(body, end);
@@ -457,6 +457,7 @@ static void read_paragraph(struct gaz_body *body, const struct line *line) {
     block->align = lines.align;
     block->n_lines = (int8_t)CLAMP(lines.marks.n_lines, -MOST_LINES, MOST_LINES);
     block->n_lines_span = lines.marks.n_lines_span;
+    block->last_line = lines.marks.line;
     if (begin > line->start) gaz_reader_syntax(body->reader, line->start, begin);
     block->text = gaz_inline_read(body->reader, lines.raws, blanks_of(source, line));
     g_array_unref(lines.raws);

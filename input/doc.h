@@ -184,6 +184,8 @@ struct gaz_block {
                                  and without the latter two, which are printed as typed */
     int8_t n_lines; /* PARAGRAPH: how many lines more than by the rules: <!-- 加一行 -->, <!-- 减一行 --> */
     struct gaz_span n_lines_span; /* of the last of these marks */
+    struct gaz_span
+        last_line; /* PARAGRAPH: of a 行末 at its very end: its last line is full; no source: there is none */
     uint32_t n_pages;             /* MISSING_PAGES */
     uint32_t n_lost;              /* LOST_LINES */
     const struct gaz_note *notes; /* whose first marks stand in it */

@@ -190,6 +190,7 @@ static void dump_text_block(const struct dump *d, const struct gaz_block *block)
     if (block->names) fprintf(d->out, "names %u ", block->names);
     if (block->n_lines) fprintf(d->out, "lines %+d ", block->n_lines);
     put_text(d, block->text);
+    if (block->last_line.source) fputs(" last-line-set", d->out);
     fputc('\n', d->out);
 }
 

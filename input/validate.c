@@ -148,6 +148,8 @@ static void check_print_marks(const struct gaz_block *block, struct gaz_diags *d
     bool is_heading = block->kind == GAZ_BLOCK_HEADING || block->kind == GAZ_BLOCK_CHAPTER ||
                       block->kind == GAZ_BLOCK_SECTION;
     if (!is_text) refuse_marks_in(block->text, is_heading ? PAGES : ALL, diags);
+    if (!is_text && block->last_line.source)
+        gaz_print_mark_refuse(diags, GAZ_MARK_LINE_END, block->last_line);
     if (!is_text && block->n_lines) gaz_print_mark_refuse(diags, GAZ_MARK_LINE_LESS, block->n_lines_span);
     if (!table) return;
     refuse_marks_in(table->caption, ALL, diags);

@@ -109,6 +109,7 @@ struct gaz_line_ends {
     const uint32_t *offsets; /* rising: of characters that begin lines, in the source */
     uint32_t n;
     int more_lines; /* so many lines more than by the rules, or less */
+    bool last;      /* the last line is full: its end is given too */
 };
 
 /* Of each line that a PARAGRAPH of the document would have the offset of its first character, in a new array

@@ -33,6 +33,7 @@ struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *ts, const 
     spec.first_indent = block->align == GAZ_ALIGN_BODY ? ts->style->indent : 0; /* G-20 */
     spec.breaker = block->align == GAZ_ALIGN_CENTER ? gaz_break_centred : gaz_break_taken_in;
     spec.more_lines = block->n_lines;
+    spec.last_set = block->last_line.source != NULL;
     bool may_hang = block->align == GAZ_ALIGN_BODY && !block->is_numbered && !block->is_provision;
     if (ts->style->hangs_labels && may_hang) gaz_block_hang_label(ts, &spec);
     return spec;

@@ -50,7 +50,7 @@ static gaz_len last_width(const struct gaz_paragraph *paragraph) {
 
 /* Its lines are as the print has them. */
 static bool is_set_by_hand(const struct gaz_block *block) {
-    bool set = block->n_lines != 0;
+    bool set = block->n_lines != 0 || block->last_line.source;
     for (uint32_t i = 0; i < block->text.n && !set; i++)
         set = gaz_char_begins_line(&block->text.chars[i]);
     return set;

@@ -36,6 +36,7 @@ uint32_t *gaz_layout_lines(const struct gaz_layout_job *job, const struct gaz_st
     printed.text = with_ends(arena, printed.text, given);
     struct gaz_paragraph_spec spec = gaz_block_spec(&ts, &printed);
     spec.more_lines = given->more_lines;
+    spec.last_set = given->last;
     struct gaz_paragraph set = gaz_paragraph_set(&ts, &spec);
     bool good = set.n_lines > 0 && set.lines_lack == 0 && !gaz_diags_have_errors(unheard);
     uint32_t *offsets = good ? line_offsets(&set, spec.text, n) : NULL;

@@ -76,6 +76,7 @@ struct search {
     gaz_len hang;         /* of its lines but the first */
     bool allow_forbidden;
     bool has_set;             /* a line's end is given by the source */
+    bool last_set;            /* the last line of the stretch may be of any length */
     gaz_len set_most;         /* lines may be squeezed by this, out of all gaps; 0: by the rules */
     uint32_t *alive, n_alive; /* the places that can be reached, ascending */
     uint32_t low;  /* in alive: no line that begins before it can hold the place that is searched */
@@ -172,10 +173,11 @@ static inline struct gaz_line_cost line_cost(const struct search *s, uint32_t a,
     line_trim(s, a, b, &begin, &end);
     gaz_len measure = measure_of(s, a);
     int64_t loose = measure - line_natural(s, begin, end);
-    bool last = b == s->end, set = (!last && s->atoms[b].is_set) || -loose <= s->set_most;
+    bool last = b == s->end;
+    bool set = -loose <= s->set_most || (last ? s->last_set : s->atoms[b].is_set);
     if (set || -loose <= MIN((int64_t)s->params->squeeze, line_shrink(s, begin, end)) || loose >= 0) {
         if (last && is_lone(s, a, begin, end)) cost.lone = fault_costs[FAULT_LONE];
-        if (loose < 0 || !last) weigh_looseness(s, a, loose, line_gaps(s, begin, end), &cost);
+        if (loose < 0 || !last || s->last_set) weigh_looseness(s, a, loose, line_gaps(s, begin, end), &cost);
     } else if (last && !s->params->lone_character &&
                gaz_line_fits(s->params, -loose, line_shrink(s, begin, end), s->params->lone_squeeze) &&
                line_gaps(s, begin, end) > 0 && saves_lone_character(s, begin, end, measure)) {
@@ -193,7 +195,7 @@ static bool is_hopeless(const struct search *s, uint32_t a, uint32_t b) {
     uint32_t begin, end;
     line_trim(s, a, b, &begin, &end);
     int64_t slack = MAX(s->params->squeeze, s->params->lone_squeeze) + 2 * (int64_t)s->params->cell;
-    if (s->has_set || s->set_most) slack += s->params->set_squeeze;
+    if (s->has_set || s->last_set || s->set_most) slack += s->params->set_squeeze;
     return end - begin > 1 &&
            line_natural(s, begin, end) > MAX(s->params->measure, s->params->first_measure) + slack;
 }
@@ -389,6 +391,7 @@ static void search_stretch(struct search *s, uint32_t begin, uint32_t n_atoms) {
     s->end = end < n_atoms ? end + 1 : end;
     s->first = begin == 0;
     s->hang = hang_of(s);
+    s->last_set = s->params->last_set && s->end == n_atoms;
     s->allow_forbidden = false;
     if (!search_cheap(s) && !search_run(s, GAZ_COST_NONE)) {
         s->allow_forbidden = true;

@@ -15,6 +15,7 @@ struct gaz_break_params {
     gaz_len lone_squeeze;  /* to avoid one, the line before may be squeezed by this */
     bool keeps_solid;      /* never by more than its gaps' shrink: no line is below solid (C-13) */
     int more_lines;        /* so many lines more than by the rules, or less (加一行, 减一行) */
+    bool last_set;         /* the last line is set full, as one whose end the source gives (行末) */
     gaz_len set_squeeze;   /* by what lines may be squeezed, out of all gaps, for the sake of that number */
 };
 

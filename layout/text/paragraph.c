@@ -32,6 +32,7 @@ static struct gaz_break_params params_of(const struct gaz_typesetter *typesetter
         .lone_squeeze = gaz_scale(style->lone_character_squeeze, size, style->cell),
         .keeps_solid = style->keeps_solid,
         .more_lines = spec->more_lines,
+        .last_set = spec->last_set,
         .set_squeeze = gaz_scale(style->set_squeeze, size, style->cell),
     };
 }
@@ -75,6 +76,10 @@ static void complain_if_loose(const struct gaz_typesetter *typesetter, const str
             (struct gaz_looseness){loose, gaps, is_ragged(typesetter, spec, atoms, line, measure)});
 }
 
+static uint32_t char_at(const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms, uint32_t atom) {
+    return atom < atoms->n ? atoms->atoms[atom].first_char : spec->text.n;
+}
+
 /* A line whose end the source gives is set full, within limits: beyond them the text is no longer that of the
  * print. */
 static void look_at_set_line(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
@@ -85,7 +90,7 @@ static void look_at_set_line(const struct gaz_typesetter *typesetter, const stru
     if (line->begin >= line->end) return;
     bool good = over <= gaz_scale(style->set_squeeze, size, style->cell) &&
                 -over <= gaz_scale(style->set_open, size, style->cell);
-    gaz_complain_set(typesetter, spec->text, atoms->atoms[line->next].first_char, over, good);
+    gaz_complain_set(typesetter, spec->text, char_at(spec, atoms, line->next), over, good);
 }
 
 static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec,
@@ -95,8 +100,8 @@ static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_p
     gaz_len indent = first ? spec->first_indent : spec->indent + line->hang;
     gaz_len measure = MAX(spec->measure - indent, 1);
     gaz_len *x = g_new(gaz_len, line->end - line->begin + 1);
-    bool full = spec->setting == GAZ_SET_JUSTIFIED && !line->is_last;
-    bool set = line->next < atoms->n && atoms->atoms[line->next].is_set;
+    bool set = line->next < atoms->n ? atoms->atoms[line->next].is_set : spec->last_set;
+    bool full = spec->setting == GAZ_SET_JUSTIFIED && (!line->is_last || set);
     bool justified = full && (set || !is_ragged(typesetter, spec, atoms, line, measure));
     out->width = gaz_justify_line(atoms->atoms, line, measure, justified, x);
     out->left = left_of(spec->setting, indent, measure - out->width);
@@ -112,10 +117,6 @@ static void set_line(const struct gaz_typesetter *typesetter, const struct gaz_p
         look_at_set_line(typesetter, spec, atoms, line, measure);
     else
         complain_if_loose(typesetter, spec, atoms, line, measure);
-}
-
-static uint32_t char_at(const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms, uint32_t atom) {
-    return atom < atoms->n ? atoms->atoms[atom].first_char : spec->text.n;
 }
 
 /* No line begins with the character that the spec says, if that can be had. */

@@ -56,6 +56,7 @@ struct gaz_paragraph_spec {
     bool keeps_units; /* a number is not parted from its unit, whatever the style says (数字带单位) */
     gaz_line_breaker *breaker; /* breakers.h, or another room's; NULL: total fit */
     gaz_len squeeze;           /* what the breaker may squeeze a line by */
+    bool last_set;             /* the last line is set full, as if the source gave its end */
     int more_lines;    /* so many lines more than by the rules, or less; see gaz_paragraph.lines_lack */
     uint32_t unparted; /* 1 + the byte of the source of a character that no line may begin with; 0: none */
     uint32_t node;     /* what the text is, in the typesetter's tree; given to every item */
