@@ -245,6 +245,7 @@ static struct run run_from(const struct aligning *a, uint32_t first) {
 }
 
 enum step { STEP_NONE, STEP_PAIR, STEP_PRINT, STEP_TEXT };
+enum { COST_OFF = 2 /* characters off the diagonal cost one */ };
 enum { COST_WIDTH = 1, COST_OTHER = 4, COST_MORE = 3, COST_FAR = 1 << 28 };
 
 /* the band: row i is the run's i-th character, column j the text's character low + j */
@@ -276,15 +277,15 @@ static int32_t cost_above(const struct band *b, const int32_t *above, uint32_t r
     return j < 0 || j >= WIDE ? COST_FAR : above[j];
 }
 
-/* Row 0 is before the first character: the run may begin anywhere. Cost (row, text): the first `row`
- * characters and the text up to `text`, that not included. */
+/* Row 0 is before the first character: the run may begin anywhere, but rather on its diagonal. Cost (row,
+ * text): the first `row` characters and the text up to `text`, that not included. */
 static void fill_row(struct band *b, uint32_t row, const int32_t *above, int32_t *costs) {
     int64_t size = b->a->whole->chars->len;
     for (int64_t j = 0; j < WIDE; j++) {
         int64_t text = b->low[row] + j;
         int32_t best = COST_FAR;
         enum step step = STEP_NONE;
-        if (text >= 0 && text <= size && row == 0) best = 0;
+        if (text >= 0 && text <= size && row == 0) best = (int32_t)ABS(j - BAND) / COST_OFF;
         if (text >= 0 && text <= size && row > 0) {
             uint32_t print = b->a->print->chars[b->first + row - 1];
             int32_t pair = text > 0 ? cost_above(b, above, row, text - 1) : COST_FAR;
