@@ -20,11 +20,14 @@ enum {
     NEAR = 3,             /* places so near are one candidate */
     MOST_BACK = 400,      /* candidates before one that it may follow */
     LOSS_PAGE = 8,        /* of a candidate more than a page off, for each */
-    GAIN_HEAD = 6,        /* of what begins a page in print and is set at that page's head */
+    GAIN_HEAD = 3,        /* of what begins a page in print and is set at that page's head */
     MOST_LOSS = 60,
-    BAND = 48, /* on each side of the diagonal */
-    JUMP = 32, /* of the diagonal within a run */
-    ROOM = 24, /* of the text on both sides of a run */
+    LOSS_CHAR = 2, /* of a character that differs */
+    LONGEST = 120, /* of a line that is weighed */
+    AROUND = 6,    /* of the text beside it */
+    BAND = 48,     /* on each side of the diagonal */
+    JUMP = 32,     /* of the diagonal within a run */
+    ROOM = 24,     /* of the text on both sides of a run */
 };
 
 bool gaz_is_same_but_width(uint32_t a, uint32_t b) {
@@ -139,6 +142,30 @@ static int head_gain(const struct aligning *a, const struct gaz_print_line *line
     return line->begins_page && is_head ? GAIN_HEAD : 0;
 }
 
+/* How many characters of the line differ from the text that begins near `at`: the least number of changes,
+ * with any beginning and any end. */
+static int count_changes(const struct aligning *a, const struct gaz_print_line *line, uint32_t at) {
+    int rows[2][LONGEST + 2 * AROUND + 1] = {0}, *above = rows[0], *now = rows[1];
+    uint32_t n = MIN(line->n, LONGEST), begin = at > AROUND ? at - AROUND : 0;
+    uint32_t width = MIN(n + 2 * AROUND, a->whole->chars->len - begin);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t print = a->print->chars[line->first + i];
+        now[0] = (int)i + 1;
+        for (uint32_t j = 0; j < width; j++) {
+            uint32_t text = text_at(a, begin + j);
+            int change = print != text && !gaz_is_same_but_width(print, text);
+            now[j + 1] = MIN(above[j] + change, MIN(above[j + 1], now[j]) + 1);
+        }
+        int *swap = above;
+        above = now;
+        now = swap;
+    }
+    int best = (int)n;
+    for (uint32_t j = 0; j <= width; j++)
+        best = MIN(best, above[j]);
+    return best;
+}
+
 /* Keeps the worthiest; a new one takes the place of the least. */
 static void add_candidate(struct aligning *a, guint first, struct candidate new) {
     guint least = first;
@@ -164,7 +191,8 @@ static void find_candidates(struct aligning *a, uint32_t l) {
             n++;
         uint32_t at =
             (uint32_t)CLAMP(g_array_index(votes, int64_t, i + n / 2), 0, (int64_t)a->whole->chars->len - 1);
-        int worth = (int)MIN(n, line->n) + GRAM - 1 - page_loss(a, line, at) + head_gain(a, line, at);
+        int worth = (int)MIN(line->n, LONGEST) - LOSS_CHAR * count_changes(a, line, at) -
+                    page_loss(a, line, at) + head_gain(a, line, at);
         if (worth > 0) add_candidate(a, first, (struct candidate){l, at, worth, 0, GAZ_UNPLACED});
     }
     g_array_free(votes, TRUE);

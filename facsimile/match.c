@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "facsimile/report.h"
+#include "facsimile/surplus.h"
 #include "base/file.h"
 
 #include <string.h>
@@ -36,6 +37,7 @@ static bool read_document(struct matching *m, uint32_t doc) {
     matcher->file = (const char *)bytes.data;
     matcher->size = bytes.size;
     matcher->overrides = g_array_new(FALSE, FALSE, sizeof(struct gaz_override));
+    matcher->surplus = g_array_new(FALSE, FALSE, sizeof(struct gaz_surplus));
     struct gaz_stream stream;
     if (!gaz_trial_set(matcher, matcher->overrides, &stream)) {
         gaz_report_file(m->diags, GAZ_D_FIT_CHANGED, source->name, NULL);
@@ -118,6 +120,15 @@ static void search_unfitted(struct gaz_matched *matched) {
     }
 }
 
+/* Values first, then in the order of the text. */
+static gint by_place(gconstpointer a, gconstpointer b) {
+    const struct gaz_override *x = a, *y = b;
+    bool one = x->kind != GAZ_OVERRIDE_VALUE, other = y->kind != GAZ_OVERRIDE_VALUE;
+    if (one != other) return one ? 1 : -1;
+    if (x->at != y->at) return x->at < y->at ? -1 : 1;
+    return (int)x->kind - (int)y->kind;
+}
+
 static void search(struct matching *m, uint32_t doc) {
     struct gaz_matched *matched = &m->matched[doc];
     struct gaz_matcher *matcher = &matched->matcher;
@@ -127,6 +138,8 @@ static void search(struct matching *m, uint32_t doc) {
     if (matched->before.wrong_pages || matched->before.wrong_lines) {
         search_all(matcher);
         search_unfitted(matched);
+        gaz_find_surplus(matcher);
+        g_array_sort(matcher->overrides, by_place);
     }
     matched->after = score_of(matched, matched->wrong);
 }
@@ -150,6 +163,10 @@ static void push_change(const struct matching *m, uint32_t doc, GArray *changes)
     const struct gaz_issue *issue = m->job->gazette->issue;
     g_autoptr(GString) file = g_string_new(NULL);
     if (matcher->overrides->len == 0 || !gaz_trial_write(matcher, matcher->overrides, file)) return;
+    if (!gaz_trial_keeps_text(matcher, file)) {
+        gaz_report_file(m->diags, GAZ_D_MATCH_TEXT, issue->docs[doc].source->name, NULL);
+        return;
+    }
     struct gaz_match_change change = {g_build_filename(issue->folder, issue->docs[doc].source->path, NULL),
                                       g_bytes_new(file->str, file->len)};
     g_array_append_val(changes, change);
@@ -162,6 +179,7 @@ static void clear(struct matching *m) {
         struct gaz_matched *matched = &m->matched[i];
         if (matched->matcher.stream.chars) gaz_stream_clear(&matched->matcher.stream);
         if (matched->matcher.overrides) g_array_unref(matched->matcher.overrides);
+        if (matched->matcher.surplus) g_array_unref(matched->matcher.surplus);
         if (matched->wrong) g_array_unref(matched->wrong);
     }
     if (m->alignment.at) gaz_alignment_clear(&m->alignment);

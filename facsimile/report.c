@@ -1,20 +1,21 @@
 /* report.c: see report.h. */
 #include "facsimile/report.h"
 
-#include "base/diag.h"
 #include "base/json.h"
+#include "facsimile/surplus.h"
 
-/* ---- shared */
+/* ---- what both say */
 
-static void add_chars(GString *out, const uint32_t *chars, uint32_t n) {
-    enum { MOST = 24 };
-    for (uint32_t i = 0; i < MIN(n, MOST); i++)
-        g_string_append_unichar(out, chars[i]);
-    if (n > MOST) g_string_append(out, "…");
+static const char *pick(const struct gaz_match_report *r, const char *chinese, const char *english) {
+    return r->language == GAZ_CHINESE ? chinese : english;
 }
 
 static const uint32_t *text_chars(const struct gaz_match_report *r, uint32_t at) {
     return (const uint32_t *)(const void *)r->whole->chars->data + at;
+}
+
+static const struct gaz_source *source_of(const struct gaz_matcher *m) {
+    return m->gazette->issue->docs[m->doc].source;
 }
 
 static uint32_t doc_at(const struct gaz_match_report *r, uint32_t text) {
@@ -24,110 +25,371 @@ static uint32_t doc_at(const struct gaz_match_report *r, uint32_t text) {
     return doc;
 }
 
-/* The place in the sources of a character of the whole text; no source where it is generated. */
-static struct gaz_span span_at(const struct gaz_match_report *r, uint32_t text) {
-    uint32_t doc = doc_at(r, text);
-    const struct gaz_matcher *m = &r->matched[doc].matcher;
-    uint32_t offset = gaz_stream_at(&m->stream, text - r->whole->doc_first[doc])->offset;
-    if (offset == GAZ_NOWHERE) return (struct gaz_span){0};
-    return gaz_span_at(m->gazette->issue->docs[doc].source, offset);
+/* The place in the sources of a character of a document; no source where it is generated. */
+static struct gaz_span span_in(const struct gaz_matcher *m, uint32_t at) {
+    if (at >= m->stream.chars->len || gaz_stream_at(&m->stream, at)->offset == GAZ_NOWHERE)
+        return (struct gaz_span){0};
+    return gaz_span_at(source_of(m), gaz_stream_at(&m->stream, at)->offset);
 }
 
-static void add_place(GString *out, struct gaz_span span) {
-    if (!span.source) {
-        g_string_append(out, "-");
-        return;
-    }
-    struct gaz_place place = gaz_source_place(span.source, span.begin);
-    g_string_append_printf(out, "%s:%u:%u", span.source->path, place.line, place.column);
+/* Where an override stands: at the end of the paragraph whose last line it is for. */
+static struct gaz_span span_of(const struct gaz_matcher *m, const struct gaz_override *o) {
+    const struct gaz_block *block = o->kind == GAZ_OVERRIDE_LAST_LINE ? gaz_matcher_block(m, o->at) : NULL;
+    return block ? (struct gaz_span){source_of(m), block->span.end, block->span.end} : span_in(m, o->at);
 }
 
-static const char *kind_name(enum gaz_override_kind kind) {
-    static const char *const names[] = {"版面", "缺行", "页末", "断表", "减一行", "加一行", "行末", "行末"};
-    return names[kind];
+/* The printed line that an override is for; NULL: the whole document. */
+static const struct gaz_print_line *line_of(const struct gaz_match_report *r, const struct gaz_matcher *m,
+                                            const struct gaz_override *o) {
+    if (o->kind == GAZ_OVERRIDE_VALUE || o->target >= m->n_targets) return NULL;
+    return &r->print->lines[m->targets[o->target].line];
 }
 
-static const char *class_of(const struct gaz_match_report *r, const struct gaz_difference *d) {
-    const uint32_t *print = r->print->chars + d->print, *text = text_chars(r, d->text);
-    if (d->n_print == 0) return "印本没有";
-    if (d->n_text == 0) return "稿子没有";
+/* On its page, from 1; 0 where lines above it are not known. */
+static uint32_t line_number(const struct gaz_match_report *r, const struct gaz_print_line *line) {
+    uint32_t n = 1;
+    const struct gaz_print_line *at = line;
+    while (at > r->print->lines && !at->begins_page && at->follows)
+        at--, n++;
+    return at->begins_page ? n : 0;
+}
+
+static void add_mark(GString *out, const struct gaz_override *o) {
+    static const char *const marks[] = {"", "缺行", "页末", "断表", "减一行", "加一行", "行末", "行末"};
+    if (o->kind == GAZ_OVERRIDE_VALUE)
+        g_string_append_printf(out, "%s: %s", o->key, o->value);
+    else if (o->kind == GAZ_OVERRIDE_LOST_LINES)
+        g_string_append_printf(out, "<!-- %s %u -->", marks[o->kind], o->n);
+    else
+        g_string_append_printf(out, "<!-- %s -->", marks[o->kind]);
+}
+
+/* How print and text differ. */
+enum difference_class { ONLY_PRINT, ONLY_TEXT, WIDTH, ONE, OTHER, N_CLASSES };
+static const char *const class_names[N_CLASSES][2] = {
+    {"稿子没有", "not in the source"},
+    {"印本没有", "not in the print"},
+    {"全角半角", "width"},
+    {"一字不同", "one character"},
+    {"不同", "other"},
+};
+
+static enum difference_class class_of(const struct gaz_match_report *r, const struct gaz_difference *d) {
+    if (d->n_print == 0) return ONLY_TEXT;
+    if (d->n_text == 0) return ONLY_PRINT;
     bool width = d->n_print == d->n_text;
-    for (uint32_t i = 0; i < d->n_print && width; i++)
-        width = print[i] == text[i] || gaz_is_same_but_width(print[i], text[i]);
-    if (width) return "全角半角";
-    return d->n_print == 1 && d->n_text == 1 ? "一字不同" : "不同";
+    for (uint32_t i = 0; i < d->n_print && width; i++) {
+        uint32_t print = r->print->chars[d->print + i], text = *text_chars(r, d->text + i);
+        width = print == text || gaz_is_same_but_width(print, text);
+    }
+    return width ? WIDTH : d->n_print == 1 && d->n_text == 1 ? ONE : OTHER;
+}
+
+struct sums {
+    struct gaz_score before, after;
+    uint32_t marks, values, surplus;
+};
+
+static void add_score(struct gaz_score *sum, const struct gaz_score *one) {
+    sum->n_pages += one->n_pages;
+    sum->n_lines += one->n_lines;
+    sum->wrong_pages += one->wrong_pages;
+    sum->wrong_lines += one->wrong_lines;
+}
+
+static struct sums sum_up(const struct gaz_match_report *r) {
+    struct sums sums = {0};
+    for (uint32_t i = 0; i < r->n; i++) {
+        const GArray *overrides = r->matched[i].matcher.overrides;
+        add_score(&sums.before, &r->matched[i].before);
+        add_score(&sums.after, &r->matched[i].after);
+        sums.surplus += r->matched[i].matcher.surplus->len;
+        for (guint k = 0; k < overrides->len; k++)
+            *(g_array_index(overrides, struct gaz_override, k).kind == GAZ_OVERRIDE_VALUE ? &sums.values
+                                                                                          : &sums.marks) += 1;
+    }
+    return sums;
+}
+
+static void add_chars(GString *out, const uint32_t *chars, uint32_t n, uint32_t most) {
+    for (uint32_t i = 0; i < MIN(n, most); i++)
+        g_string_append_unichar(out, chars[i]);
+    if (n > most) g_string_append(out, "…");
 }
 
 /* ---- for a person */
 
-static void put_override(const struct gaz_match_report *r, uint32_t doc, const struct gaz_override *o,
-                         GString *out) {
-    const struct gaz_matcher *m = &r->matched[doc].matcher;
-    const struct gaz_print_line *line =
-        m->n_targets ? &r->print->lines[m->targets[MIN(o->target, m->n_targets - 1)].line] : NULL;
-    g_string_append(out, "    ");
+enum { SHOWN = 20, SHOWN_DIFFERENCES = 200 };
+
+static void put_place(GString *out, struct gaz_span span) {
+    if (!span.source) return;
+    struct gaz_place place = gaz_source_place(span.source, span.begin);
+    g_string_append_printf(out, "%s:%u:%u", span.source->path, place.line, place.column);
+}
+
+static void put_page_and_line(const struct gaz_match_report *r, const struct gaz_print_line *line,
+                              GString *out) {
+    uint32_t number = line_number(r, line);
+    g_string_append_printf(out, pick(r, "第%d页", "page %d"), line->page);
+    if (number) g_string_append_printf(out, pick(r, "第%u行", " line %u"), number);
+    g_string_append(out, pick(r, "“", " \""));
+    add_chars(out, r->print->chars + line->first, line->n, SHOWN);
+    g_string_append(out, pick(r, "”", "\""));
+}
+
+static void put_override(const struct gaz_match_report *r, const struct gaz_matcher *m,
+                         const struct gaz_override *o, GString *out) {
+    const struct gaz_print_line *line = line_of(r, m, o);
+    g_string_append(out, "  ");
     if (o->kind == GAZ_OVERRIDE_VALUE) {
-        g_string_append_printf(out, "版面  %s: %s\n", o->key, o->value);
-        return;
+        g_string_append_printf(out, "%s:%s", source_of(m)->path, pick(r, "版面", "版面"));
+    } else {
+        put_place(out, span_of(m, o));
     }
-    add_place(out, span_at(r, r->whole->doc_first[doc] + o->at));
-    g_string_append_printf(out, "  %s", kind_name(o->kind));
-    if (o->kind == GAZ_OVERRIDE_LOST_LINES) g_string_append_printf(out, " %u", o->n);
+    g_string_append(out, "  ");
+    add_mark(out, o);
     if (line) {
-        g_string_append_printf(out, "  第%d页“", line->page);
-        add_chars(out, r->print->chars + line->first, line->n);
-        g_string_append(out, "”");
+        g_string_append(out, "  ");
+        put_page_and_line(r, line, out);
     }
     g_string_append_c(out, '\n');
 }
 
-static void put_wrong(const struct gaz_match_report *r, uint32_t doc, GString *out) {
-    const struct gaz_matched *matched = &r->matched[doc];
+static void put_surplus(const struct gaz_match_report *r, const struct gaz_matcher *m,
+                        const struct gaz_surplus *surplus, GString *out) {
+    const struct gaz_print_line *line = &r->print->lines[m->targets[surplus->target].line];
+    GString *word = g_string_new(NULL);
+    for (uint32_t i = 0; i < surplus->n; i++)
+        g_string_append_unichar(word, gaz_stream_at(&m->stream, surplus->at + i)->ch);
+    g_string_append(out, "  ");
+    put_place(out, span_in(m, surplus->at));
+    g_string_append_printf(
+        out,
+        pick(r, "  “%s%s”多出“%s”，第%d页的页首才合；是否多出，请看印本\n",
+             "  \"%s%s\": page %4$d begins as printed only if \"%3$s\" stands once; look at "
+             "the print\n"),
+        word->str, word->str, word->str, line->page);
+    g_string_free(word, TRUE);
+}
+
+static void put_wrong(const struct gaz_match_report *r, const struct gaz_matched *matched, GString *out) {
     for (guint i = 0; i < matched->wrong->len; i++) {
         const struct gaz_target_place *target =
             &matched->matcher.targets[g_array_index(matched->wrong, uint32_t, i)];
-        const struct gaz_print_line *line = &r->print->lines[target->line];
-        g_string_append_printf(out, "    不合  第%d页起于“", target->page);
-        add_chars(out, r->print->chars + line->first, line->n);
-        g_string_append(out, "”  ");
-        add_place(out, span_at(r, r->whole->doc_first[doc] + target->at));
+        g_string_append(out, "  ");
+        put_place(out, span_in(&matched->matcher, target->at));
+        g_string_append(
+            out, pick(r, "  没有办法使这一页在此开始：", "  no way was found for this page to begin here: "));
+        put_page_and_line(r, &r->print->lines[target->line], out);
         g_string_append_c(out, '\n');
     }
 }
 
-static void put_document(const struct gaz_match_report *r, uint32_t doc, GString *out) {
-    const struct gaz_matched *matched = &r->matched[doc];
-    const struct gaz_score *before = &matched->before, *after = &matched->after;
-    g_string_append_printf(
-        out, "%s  页首%u/%u→%u/%u  行%u/%u→%u/%u\n", matched->matcher.gazette->issue->docs[doc].source->path,
-        before->n_pages - before->wrong_pages, before->n_pages, after->n_pages - after->wrong_pages,
-        after->n_pages, before->n_lines - before->wrong_lines, before->n_lines,
-        after->n_lines - after->wrong_lines, after->n_lines);
-    for (guint i = 0; i < matched->matcher.overrides->len; i++)
-        put_override(r, doc, &g_array_index(matched->matcher.overrides, struct gaz_override, i), out);
-    put_wrong(r, doc, out);
+static void put_score(const struct gaz_match_report *r, const struct gaz_score *score, GString *out) {
+    g_string_append_printf(out, pick(r, "页首%u/%u，行%u/%u", "%u of %u page starts, %u of %u lines"),
+                           score->n_pages - score->wrong_pages, score->n_pages,
+                           score->n_lines - score->wrong_lines, score->n_lines);
+}
+
+static void put_document(const struct gaz_match_report *r, const struct gaz_matched *matched, GString *out) {
+    const struct gaz_matcher *m = &matched->matcher;
+    if (m->n_targets == 0) {
+        g_string_append_printf(
+            out, pick(r, "%s：印本里没有找到它的文字\n", "%s: none of its text is in the print\n"),
+            source_of(m)->path);
+        return;
+    }
+    g_string_append_printf(out, pick(r, "%s：", "%s: "), source_of(m)->path);
+    put_score(r, &matched->before, out);
+    if (m->overrides->len) {
+        g_string_append(out, " → ");
+        put_score(r, &matched->after, out);
+    }
+    g_string_append_c(out, '\n');
+    for (guint i = 0; i < m->overrides->len; i++)
+        put_override(r, m, &g_array_index(m->overrides, struct gaz_override, i), out);
+    for (guint i = 0; i < m->surplus->len; i++)
+        put_surplus(r, m, &g_array_index(m->surplus, struct gaz_surplus, i), out);
+    put_wrong(r, matched, out);
 }
 
 static void put_difference(const struct gaz_match_report *r, const struct gaz_difference *d, GString *out) {
-    const struct gaz_print_line *line = &r->print->lines[d->line];
-    g_string_append_printf(out, "    第%d页  %s  印本“", line->page, class_of(r, d));
-    add_chars(out, r->print->chars + d->print, d->n_print);
-    g_string_append(out, "”，稿子“");
-    add_chars(out, text_chars(r, d->text), d->n_text);
-    g_string_append(out, "”  ");
-    if (d->text < r->whole->chars->len) add_place(out, span_at(r, d->text));
+    uint32_t doc = doc_at(r, d->text);
+    g_string_append(out, "  ");
+    put_place(out, span_in(&r->matched[doc].matcher, d->text - r->whole->doc_first[doc]));
+    g_string_append_printf(out, pick(r, "  第%d页  %s：印本“", "  page %d  %s: print \""),
+                           r->print->lines[d->line].page,
+                           class_names[class_of(r, d)][r->language != GAZ_CHINESE]);
+    add_chars(out, r->print->chars + d->print, d->n_print, SHOWN);
+    g_string_append(out, pick(r, "”，稿子“", "\", source \""));
+    add_chars(out, text_chars(r, d->text), d->n_text, SHOWN);
+    g_string_append(out, pick(r, "”\n", "\"\n"));
+}
+
+static void put_differences(const struct gaz_match_report *r, GString *out) {
+    const GArray *all = r->alignment->differences;
+    if (all->len == 0) return;
+    g_string_append_printf(out,
+                           pick(r, "印本与稿子文字不同%u处，没有改动：\n",
+                                "print and source differ in %u places; nothing was changed:\n"),
+                           all->len);
+    for (guint i = 0; i < MIN(all->len, SHOWN_DIFFERENCES); i++)
+        put_difference(r, &g_array_index(all, struct gaz_difference, i), out);
+    if (all->len > SHOWN_DIFFERENCES)
+        g_string_append_printf(out, pick(r, "  还有%u处，见--json\n", "  and %u more: --json\n"),
+                               all->len - SHOWN_DIFFERENCES);
+}
+
+static void put_sums(const struct gaz_match_report *r, GString *out) {
+    struct sums sums = sum_up(r);
+    if (sums.before.wrong_pages == 0 && sums.before.wrong_lines == 0) {
+        g_string_append(out, pick(r, "与印本相合：", "as printed: "));
+        put_score(r, &sums.before, out);
+    } else {
+        g_string_append(out, pick(r, "全期：", "the issue: "));
+        put_score(r, &sums.before, out);
+        g_string_append(out, " → ");
+        put_score(r, &sums.after, out);
+        g_string_append_printf(out, pick(r, "；记号%u处，版面数值%u个", "; %u marks, %u values"), sums.marks,
+                               sums.values);
+    }
     g_string_append_c(out, '\n');
 }
 
 void gaz_match_report_text(const struct gaz_match_report *r, GString *out) {
-    for (uint32_t doc = 0; doc < r->n; doc++)
-        put_document(r, doc, out);
-    const GArray *differences = r->alignment->differences;
-    if (differences->len) g_string_append_printf(out, "印本与稿子文字不同：%u处\n", differences->len);
-    for (guint i = 0; i < differences->len; i++)
-        put_difference(r, &g_array_index(differences, struct gaz_difference, i), out);
+    for (uint32_t i = 0; i < r->n; i++)
+        put_document(r, &r->matched[i], out);
+    put_differences(r, out);
+    put_sums(r, out);
+}
+
+/* ---- for a program */
+
+static void json_text(GString *out, const char *key, const char *text) {
+    g_string_append_printf(out, "\"%s\": ", key);
+    gaz_json_add_text(out, text);
+}
+
+static void json_chars(GString *out, const char *key, const uint32_t *chars, uint32_t n) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    add_chars(text, chars, n, UINT32_MAX);
+    json_text(out, key, text->str);
+}
+
+static void json_place(GString *out, const struct gaz_matcher *m, struct gaz_span span) {
+    json_text(out, "file", source_of(m)->path);
+    if (!span.source) return;
+    struct gaz_place place = gaz_source_place(span.source, span.begin);
+    g_string_append_printf(out, ", \"line\": %u, \"column\": %u", place.line, place.column);
+}
+
+static void json_print_line(const struct gaz_match_report *r, const struct gaz_print_line *line,
+                            GString *out) {
+    g_string_append_printf(out, ", \"page\": %d, \"page_line\": %u, \"print_row\": %u, ", line->page,
+                           line_number(r, line), line->row);
+    json_chars(out, "printed", r->print->chars + line->first, line->n);
+}
+
+static void next(GString *out, bool *first) {
+    g_string_append(out, *first ? "\n    {" : ",\n    {");
+    *first = false;
+}
+
+static void json_overrides(const struct gaz_match_report *r, GString *out) {
+    static const char *const kinds[] = {"版面", "缺行", "页末", "断表", "减一行", "加一行", "行末", "行末"};
+    bool first = true;
+    g_string_append(out, "  \"overrides\": [");
+    for (uint32_t i = 0; i < r->n; i++) {
+        const struct gaz_matcher *m = &r->matched[i].matcher;
+        for (guint k = 0; k < m->overrides->len; k++) {
+            const struct gaz_override *o = &g_array_index(m->overrides, struct gaz_override, k);
+            const struct gaz_print_line *line = line_of(r, m, o);
+            g_autoptr(GString) mark = g_string_new(NULL);
+            add_mark(mark, o);
+            next(out, &first);
+            json_place(out, m, o->kind == GAZ_OVERRIDE_VALUE ? (struct gaz_span){0} : span_of(m, o));
+            g_string_append(out, ", ");
+            json_text(out, "kind", kinds[o->kind]);
+            g_string_append(out, ", ");
+            json_text(out, "text", mark->str);
+            if (o->kind == GAZ_OVERRIDE_LOST_LINES) g_string_append_printf(out, ", \"lines\": %u", o->n);
+            if (line) json_print_line(r, line, out);
+            g_string_append_c(out, '}');
+        }
+    }
+    g_string_append(out, first ? "],\n" : "\n  ],\n");
+}
+
+static void json_surplus(const struct gaz_match_report *r, GString *out) {
+    bool first = true;
+    g_string_append(out, "  \"surplus\": [");
+    for (uint32_t i = 0; i < r->n; i++) {
+        const struct gaz_matcher *m = &r->matched[i].matcher;
+        for (guint k = 0; k < m->surplus->len; k++) {
+            const struct gaz_surplus *s = &g_array_index(m->surplus, struct gaz_surplus, k);
+            next(out, &first);
+            json_place(out, m, span_in(m, s->at));
+            g_string_append_printf(out, ", \"length\": %u, ", s->n);
+            json_chars(out, "text", text_chars(r, r->whole->doc_first[i] + s->at), s->n);
+            g_string_append_printf(out, ", \"page\": %d}", r->print->lines[m->targets[s->target].line].page);
+        }
+    }
+    g_string_append(out, first ? "],\n" : "\n  ],\n");
+}
+
+static void json_wrong(const struct gaz_match_report *r, GString *out) {
+    bool first = true;
+    g_string_append(out, "  \"wrong\": [");
+    for (uint32_t i = 0; i < r->n; i++) {
+        const struct gaz_matched *matched = &r->matched[i];
+        for (guint k = 0; k < matched->wrong->len; k++) {
+            const struct gaz_target_place *target =
+                &matched->matcher.targets[g_array_index(matched->wrong, uint32_t, k)];
+            next(out, &first);
+            json_place(out, &matched->matcher, span_in(&matched->matcher, target->at));
+            json_print_line(r, &r->print->lines[target->line], out);
+            g_string_append_c(out, '}');
+        }
+    }
+    g_string_append(out, first ? "],\n" : "\n  ],\n");
+}
+
+static void json_differences(const struct gaz_match_report *r, GString *out) {
+    bool first = true;
+    g_string_append(out, "  \"differences\": [");
+    for (guint i = 0; i < r->alignment->differences->len; i++) {
+        const struct gaz_difference *d = &g_array_index(r->alignment->differences, struct gaz_difference, i);
+        uint32_t doc = doc_at(r, d->text);
+        const struct gaz_matcher *m = &r->matched[doc].matcher;
+        next(out, &first);
+        json_place(out, m, span_in(m, d->text - r->whole->doc_first[doc]));
+        g_string_append_printf(out, ", \"page\": %d, \"print_row\": %u, ", r->print->lines[d->line].page,
+                               r->print->lines[d->line].row);
+        json_text(out, "class", class_names[class_of(r, d)][0]);
+        g_string_append(out, ", ");
+        json_chars(out, "print", r->print->chars + d->print, d->n_print);
+        g_string_append(out, ", ");
+        json_chars(out, "source", text_chars(r, d->text), d->n_text);
+        g_string_append_c(out, '}');
+    }
+    g_string_append(out, first ? "]\n" : "\n  ]\n");
+}
+
+static void json_score(GString *out, const char *key, const struct gaz_score *score) {
+    g_string_append_printf(
+        out, "  \"%s\": {\"pages\": %u, \"pages_known\": %u, \"lines\": %u, \"lines_known\": %u},\n", key,
+        score->n_pages - score->wrong_pages, score->n_pages, score->n_lines - score->wrong_lines,
+        score->n_lines);
 }
 
 void gaz_match_report_json(const struct gaz_match_report *r, GString *out) {
-    gaz_match_report_text(r, out);
+    struct sums sums = sum_up(r);
+    g_string_append(out, "{\n");
+    json_score(out, "before", &sums.before);
+    json_score(out, "after", &sums.after);
+    json_overrides(r, out);
+    json_surplus(r, out);
+    json_wrong(r, out);
+    json_differences(r, out);
+    g_string_append(out, "}\n");
 }

@@ -165,24 +165,36 @@ static void join_edits(const struct gaz_matcher *m, GArray *edits) {
     g_array_set_size(edits, kept);
 }
 
-static bool write_marks(const struct gaz_matcher *m, const GArray *overrides, GString *file) {
+/* what is left out of the text; n 0: nothing */
+struct without {
+    uint32_t at, n;
+};
+
+static bool write_marks(const struct gaz_matcher *m, const GArray *overrides, struct without without,
+                        GString *file) {
     GArray *edits = g_array_new(FALSE, FALSE, sizeof(struct gaz_edit));
     bool good = true;
     for (int kind = GAZ_OVERRIDE_LOST_LINES; kind <= GAZ_OVERRIDE_LAST_LINE; kind++)
         for (guint i = 0; i < overrides->len && good; i++)
             if ((int)override_at(overrides, i)->kind == kind && !is_needless(overrides, i))
                 good = push_edit(m, override_at(overrides, i), edits);
+    if (without.n > 0) {
+        struct gaz_edit edit = {gaz_stream_at(&m->stream, without.at)->offset,
+                                gaz_stream_at(&m->stream, without.at + without.n)->offset, ""};
+        g_array_append_val(edits, edit);
+    }
     join_edits(m, edits);
     if (good) gaz_edits_apply(file, (const struct gaz_edit *)(const void *)edits->data, edits->len);
     g_array_free(edits, TRUE);
     return good;
 }
 
-bool gaz_trial_write(const struct gaz_matcher *m, const GArray *overrides, GString *file) {
+static bool write_file(const struct gaz_matcher *m, const GArray *overrides, struct without without,
+                       GString *file) {
     uint32_t place = 0;
     g_string_truncate(file, 0);
     g_string_append_len(file, m->file, (gssize)m->size);
-    if (!write_marks(m, overrides, file)) return false;
+    if (!write_marks(m, overrides, without, file)) return false;
     for (guint i = 0; i < overrides->len; i++) {
         const struct gaz_override *o = override_at(overrides, i);
         if (o->kind == GAZ_OVERRIDE_VALUE &&
@@ -192,9 +204,16 @@ bool gaz_trial_write(const struct gaz_matcher *m, const GArray *overrides, GStri
     return true;
 }
 
+bool gaz_trial_write(const struct gaz_matcher *m, const GArray *overrides, GString *file) {
+    return write_file(m, overrides, (struct without){0}, file);
+}
+
 /* ---- setting */
 
-static bool is_same_text(const struct gaz_stream *one, const struct gaz_stream *other) {
+/* But for what is left out. */
+static bool is_same_text(const struct gaz_stream *one, const struct gaz_stream *other,
+                         struct without without) {
+    if (without.n > 0) return one->chars->len == other->chars->len + without.n;
     bool same = one->chars->len == other->chars->len;
     for (uint32_t i = 0; i < one->chars->len && same; i++)
         same = gaz_stream_at(one, i)->ch == gaz_stream_at(other, i)->ch;
@@ -213,7 +232,8 @@ struct gaz_style *gaz_trial_style(const struct gaz_matcher *m, const struct gaz_
 }
 
 static bool set_issue(struct gaz_matcher *m, struct gaz_issue *issue, const GString *file,
-                      struct gaz_diags *unheard, struct gaz_stream *stream) {
+                      struct without without, struct gaz_stream *stream) {
+    struct gaz_diags *unheard = gaz_diags_new();
     const struct gaz_gazette *gazette = m->gazette;
     const struct gaz_style *style;
     struct gaz_style *own = gaz_trial_style(m, &style, file, unheard);
@@ -224,25 +244,71 @@ static bool set_issue(struct gaz_matcher *m, struct gaz_issue *issue, const GStr
     bool good = pages && !gaz_diags_have_errors(unheard);
     if (good) {
         *stream = gaz_stream_of(pages);
-        good = m->stream.chars == NULL || is_same_text(&m->stream, stream);
+        good = m->stream.chars == NULL || is_same_text(&m->stream, stream, without);
         if (!good) gaz_stream_clear(stream);
     }
     gaz_pages_free(pages);
     gaz_style_free(own);
+    gaz_diags_free(unheard);
     return good;
 }
 
-bool gaz_trial_set(struct gaz_matcher *m, const GArray *overrides, struct gaz_stream *stream) {
+/* The issue with the file in the place of the document's; NULL after errors. */
+static struct gaz_issue *read_with(const struct gaz_matcher *m, const GString *file) {
     const struct gaz_source *source = doc_of(m)->source;
-    g_autoptr(GString) file = g_string_new(NULL);
-    m->n_trials++;
-    if (!gaz_trial_write(m, overrides, file)) return false;
     struct gaz_unwritten instead = {
         source->name, source->path, {(const unsigned char *)file->str, file->len}};
     struct gaz_diags *unheard = gaz_diags_new();
     struct gaz_issue *issue = gaz_issue_read_unwritten(m->gazette->issue->folder, &instead, 1, unheard);
-    bool good = issue && !gaz_diags_have_errors(unheard) && set_issue(m, issue, file, unheard, stream);
+    bool good = !gaz_diags_have_errors(unheard);
     gaz_diags_free(unheard);
+    if (good) return issue;
+    gaz_issue_free(issue);
+    return NULL;
+}
+
+static bool set_file(struct gaz_matcher *m, const GArray *overrides, struct without without,
+                     struct gaz_stream *stream) {
+    g_autoptr(GString) file = g_string_new(NULL);
+    m->n_trials++;
+    if (!write_file(m, overrides, without, file)) return false;
+    struct gaz_issue *issue = read_with(m, file);
+    bool good = issue && set_issue(m, issue, file, without, stream);
     gaz_issue_free(issue);
     return good;
+}
+
+bool gaz_trial_set(struct gaz_matcher *m, const GArray *overrides, struct gaz_stream *stream) {
+    return set_file(m, overrides, (struct without){0}, stream);
+}
+
+bool gaz_trial_set_without(struct gaz_matcher *m, const GArray *overrides, uint32_t without, uint32_t n,
+                           struct gaz_stream *stream) {
+    return set_file(m, overrides, (struct without){without, n}, stream);
+}
+
+/* ---- the first law */
+
+static void add_text(void *context, struct gaz_piece piece, struct gaz_text text) {
+    GArray *chars = context;
+    (void)piece;
+    for (uint32_t i = 0; i < text.n; i++)
+        g_array_append_val(chars, text.chars[i].ch);
+}
+
+static GArray *chars_of(const struct gaz_doc *doc) {
+    GArray *chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    gaz_doc_texts(doc, add_text, chars);
+    return chars;
+}
+
+bool gaz_trial_keeps_text(const struct gaz_matcher *m, const GString *file) {
+    struct gaz_issue *issue = read_with(m, file);
+    if (!issue) return false;
+    GArray *one = chars_of(doc_of(m)), *other = chars_of(&issue->docs[m->doc]);
+    bool same = one->len == other->len && memcmp(one->data, other->data, one->len * sizeof(uint32_t)) == 0;
+    g_array_unref(one);
+    g_array_unref(other);
+    gaz_issue_free(issue);
+    return same;
 }

@@ -50,6 +50,7 @@ struct gaz_matcher {
     struct gaz_target_place *targets;
     uint32_t n_targets;
     GArray *overrides; /* struct gaz_override */
+    GArray *surplus;   /* struct gaz_surplus (surplus.h) */
     uint32_t n_trials;
 };
 
@@ -59,6 +60,14 @@ bool gaz_trial_write(const struct gaz_matcher *matcher, const GArray *overrides,
 /* The document as it is set with these overrides, to be cleared by the caller. False, and nothing is to be
  * cleared, when they cannot be written or are refused, or the text would not be the same. */
 bool gaz_trial_set(struct gaz_matcher *matcher, const GArray *overrides, struct gaz_stream *stream);
+
+/* The same without n characters of the source, from `without` on. */
+bool gaz_trial_set_without(struct gaz_matcher *matcher, const GArray *overrides, uint32_t without, uint32_t n,
+                           struct gaz_stream *stream);
+
+/* Whether the source with these overrides says the very same text, blanks and all: it is read again, and the
+ * two models are held against one another. */
+bool gaz_trial_keeps_text(const struct gaz_matcher *matcher, const GString *file);
 
 /* The style of the document with 版面 as the file has it, in *style; its own one is given back (NULL: it has
  * none), to be freed with gaz_style_free. */
