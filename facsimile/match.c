@@ -75,58 +75,13 @@ static bool read_documents(struct matching *m) {
 
 /* ---- the search */
 
-static struct gaz_score score_of(struct gaz_matched *matched, GArray *wrong) {
+static void note_wrong(struct gaz_matched *matched) {
     struct gaz_matcher *m = &matched->matcher;
-    struct gaz_score score = {0};
     struct gaz_stream stream;
-    if (!gaz_matcher_set(m, &stream)) return score;
-    score = gaz_matcher_score(m, &stream);
-    for (uint32_t i = 0; wrong && i < m->n_targets; i++)
-        if (!gaz_target_is_right(m, &stream, &m->targets[i])) g_array_append_val(wrong, i);
+    if (!gaz_matcher_set(m, &stream)) return;
+    for (uint32_t i = 0; i < m->n_targets; i++)
+        if (!gaz_target_is_right(m, &stream, &m->targets[i])) g_array_append_val(matched->wrong, i);
     gaz_stream_clear(&stream);
-    return score;
-}
-
-static void search_all(struct gaz_matcher *matcher) {
-    gaz_search_values(matcher);
-    gaz_search_paragraphs(matcher);
-    gaz_search_pages(matcher);
-    gaz_prune(matcher);
-}
-
-static bool is_better(struct gaz_score one, guint n_one, struct gaz_score other, guint n_other) {
-    if (one.wrong_pages != other.wrong_pages) return one.wrong_pages < other.wrong_pages;
-    if (one.wrong_lines != other.wrong_lines) return one.wrong_lines < other.wrong_lines;
-    return n_one < n_other;
-}
-
-/* Where the style takes paragraphs in for a page's sake (凑版), it may have chosen others than the print's
- * compositor, or by more or less: then all is sought once more without. */
-static void search_unfitted(struct gaz_matched *matched) {
-    struct gaz_matcher *m = &matched->matcher;
-    GArray *fitted = m->overrides;
-    struct gaz_score score = score_of(matched, NULL);
-    struct gaz_override off = {.kind = GAZ_OVERRIDE_VALUE, .key = "凑版.末页至多", .value = "0"};
-    if (m->gazette->doc_styles[m->doc]->fit_last_lines == 0 || !(score.wrong_pages || score.wrong_lines))
-        return;
-    m->overrides = g_array_new(FALSE, FALSE, sizeof(struct gaz_override));
-    g_array_append_val(m->overrides, off);
-    search_all(m);
-    if (is_better(score_of(matched, NULL), m->overrides->len, score, fitted->len)) {
-        g_array_unref(fitted);
-    } else {
-        g_array_unref(m->overrides);
-        m->overrides = fitted;
-    }
-}
-
-/* Values first, then in the order of the text. */
-static gint by_place(gconstpointer a, gconstpointer b) {
-    const struct gaz_override *x = a, *y = b;
-    bool one = x->kind != GAZ_OVERRIDE_VALUE, other = y->kind != GAZ_OVERRIDE_VALUE;
-    if (one != other) return one ? 1 : -1;
-    if (x->at != y->at) return x->at < y->at ? -1 : 1;
-    return (int)x->kind - (int)y->kind;
 }
 
 static void search(struct matching *m, uint32_t doc) {
@@ -134,14 +89,13 @@ static void search(struct matching *m, uint32_t doc) {
     struct gaz_matcher *matcher = &matched->matcher;
     gaz_matcher_take_targets(matcher, m->print, &m->alignment, m->whole.doc_first[doc]);
     matched->wrong = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    matched->before = score_of(matched, NULL);
+    matched->before = gaz_matcher_score_now(matcher);
     if (matched->before.wrong_pages || matched->before.wrong_lines) {
-        search_all(matcher);
-        search_unfitted(matched);
+        gaz_search(matcher);
         gaz_find_surplus(matcher);
-        g_array_sort(matcher->overrides, by_place);
     }
-    matched->after = score_of(matched, matched->wrong);
+    matched->after = gaz_matcher_score_now(matcher);
+    note_wrong(matched);
 }
 
 /* ---- what would be written */

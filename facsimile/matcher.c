@@ -107,20 +107,20 @@ static bool is_as_good(struct gaz_score score, struct gaz_score best) {
     return score.wrong_pages <= best.wrong_pages && score.wrong_lines <= best.wrong_lines;
 }
 
-static bool score_now(struct gaz_matcher *m, struct gaz_score *score) {
+struct gaz_score gaz_matcher_score_now(struct gaz_matcher *m) {
+    struct gaz_score score = {.wrong_pages = UINT32_MAX, .wrong_lines = UINT32_MAX};
     struct gaz_stream stream;
-    if (!gaz_matcher_set(m, &stream)) return false;
-    *score = gaz_matcher_score(m, &stream);
+    if (!gaz_matcher_set(m, &stream)) return score;
+    score = gaz_matcher_score(m, &stream);
     gaz_stream_clear(&stream);
-    return true;
+    return score;
 }
 
 void gaz_prune(struct gaz_matcher *m) {
-    struct gaz_score best, score;
-    if (!score_now(m, &best)) return;
+    struct gaz_score best = gaz_matcher_score_now(m);
     for (guint i = m->overrides->len; i-- > 0;) {
         struct gaz_override one = g_array_index(m->overrides, struct gaz_override, i);
         g_array_remove_index(m->overrides, i);
-        if (!score_now(m, &score) || !is_as_good(score, best)) g_array_insert_val(m->overrides, i, one);
+        if (!is_as_good(gaz_matcher_score_now(m), best)) g_array_insert_val(m->overrides, i, one);
     }
 }

@@ -24,13 +24,19 @@ bool gaz_target_is_right(const struct gaz_matcher *matcher, const struct gaz_str
 
 struct gaz_score gaz_matcher_score(const struct gaz_matcher *matcher, const struct gaz_stream *stream);
 
+/* The same of the overrides found so far; where they cannot be set, everything is wrong. */
+struct gaz_score gaz_matcher_score_now(struct gaz_matcher *matcher);
+
 /* Sets the document with the overrides found so far; false: that cannot be. */
 bool gaz_matcher_set(struct gaz_matcher *matcher, struct gaz_stream *stream);
 
 /* The style of the document with its overrides, as gaz_trial_style gives it. */
 struct gaz_style *gaz_matcher_style(const struct gaz_matcher *matcher, const struct gaz_style **style);
 
-/* ---- the search, cheapest cause first; each appends overrides */
+/* Finds the fewest overrides by which most is right, into matcher->overrides (search.c). */
+void gaz_search(struct gaz_matcher *matcher);
+
+/* ---- its parts, cheapest cause first; each appends overrides */
 
 void gaz_search_values(struct gaz_matcher *matcher);     /* values.c */
 void gaz_search_paragraphs(struct gaz_matcher *matcher); /* paragraphs.c */
