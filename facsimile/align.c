@@ -22,6 +22,8 @@ enum {
     LOSS_PAGE = 8,        /* of a candidate more than a page off, for each */
     GAIN_HEAD = 3,        /* of what begins a page in print and is set at that page's head */
     MOST_LOSS = 60,
+    FAR_OFF = 40, /* a page's beginning that is so far off loses one */
+    MOST_OFF = 8,
     LOSS_CHAR = 2, /* of a character that differs */
     LONGEST = 120, /* of a line that is weighed */
     AROUND = 6,    /* of the text beside it */
@@ -134,12 +136,25 @@ static int page_loss(const struct aligning *a, const struct gaz_print_line *line
     return MIN(MAX(off - 1, 0) * LOSS_PAGE, MOST_LOSS);
 }
 
-/* What begins a page is mostly where that page begins now: of two places with the same words the other one is
- * a mention. */
+/* The first character on a page, as it is set now. */
+static uint32_t page_head(const struct aligning *a, int page) {
+    uint32_t low = 0, high = a->whole->pages->len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (g_array_index(a->whole->pages, int, middle) < page)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* What begins a page is mostly near where that page begins now: of two places with the same words the other
+ * one is a mention. */
 static int head_gain(const struct aligning *a, const struct gaz_print_line *line, uint32_t at) {
-    bool is_head =
-        page_at(a, (int64_t)at - NEAR) < line->page && page_at(a, (int64_t)at + NEAR) == line->page;
-    return line->begins_page && is_head ? GAIN_HEAD : 0;
+    if (!line->begins_page) return 0;
+    int64_t off = ABS((int64_t)at - page_head(a, line->page));
+    return off <= NEAR ? GAIN_HEAD : -(int)MIN(off / FAR_OFF, MOST_OFF);
 }
 
 /* How many characters of the line differ from the text that begins near `at`: the least number of changes,
@@ -274,7 +289,7 @@ static struct run run_from(const struct aligning *a, uint32_t first) {
 
 enum step { STEP_NONE, STEP_PAIR, STEP_PRINT, STEP_TEXT };
 enum { COST_OFF = 2 /* characters off the diagonal cost one */ };
-enum { COST_WIDTH = 1, COST_OTHER = 4, COST_MORE = 3, COST_FAR = 1 << 28 };
+enum { COST_WIDTH = 1, COST_OTHER = 3, COST_MORE = 3, COST_FAR = 1 << 28 };
 
 /* the band: row i is the run's i-th character, column j the text's character low + j */
 struct band {

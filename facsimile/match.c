@@ -118,7 +118,7 @@ static void push_change(const struct matching *m, uint32_t doc, GArray *changes)
     g_autoptr(GString) file = g_string_new(NULL);
     if (matcher->overrides->len == 0 || !gaz_trial_write(matcher, matcher->overrides, file)) return;
     if (!gaz_trial_keeps_text(matcher, file)) {
-        gaz_report_file(m->diags, GAZ_D_MATCH_TEXT, issue->docs[doc].source->name, NULL);
+        gaz_report(m->diags, GAZ_D_INTERNAL, (struct gaz_span){0}, "facsimile/match.c: text");
         return;
     }
     struct gaz_match_change change = {g_build_filename(issue->folder, issue->docs[doc].source->path, NULL),

@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# match.sh: a back issue against its printed copy: what is found by hand-made prints of the sample and of random decisions,
+# that nothing but marks is written, and that a later change at a mark is an error.
+. "$(dirname "$0")/lib.sh" "$@"
+python3 -c '' 2>/dev/null || skip "no python3"
+tool=$source_folder/tests/run/match.py
+rounds=${3:-4}
+match() { expect_status 0 "$gongbao" match "$@"; }
+copy_of() { python3 "$tool" copy "$gongbao" "$@" || wrong "no copy of $1"; }
+
+# ---- the copy's form
+tiny_issue issue
+said() { # TEXT SLUG PLACE: a copy of this text is refused
+    printf '%b' "$1" >copy.txt
+    expect_status 1 "$gongbao" match issue copy.txt
+    expect_in err "copy.txt$3"
+    expect_in err "[$2]"
+}
+said '## 三\n甲乙丙\n' print-page ':1:1'
+said '## 4\n甲乙丙\n\n## 4\n丁戊己\n' print-page ':4:1'
+said '# 说明\n甲乙丙\n## 4\n' print-no-page ':2:1'
+said '# 说明\n## 4\n…\n' print-empty ''
+printf '\xc4\xe3\xba\xc3' >copy.txt
+expect_status 1 "$gongbao" match issue copy.txt
+expect_in err '[encoding]'
+expect_status 1 "$gongbao" match issue nothing.txt
+expect_in err '[missing-file]'
+
+# ---- an issue that is as printed
+cp -r "$sample" printed
+copy_of printed copy.txt
+match printed copy.txt --write
+expect_in out '与印本相合：'
+expect_status 0 diff -r "$sample" printed
+
+# ---- what was decided by hand is found, written, and then there
+cp -r "$sample" source
+mark_of() { # FILE SED: a decision
+    sed -i "$2" "printed/$1"
+}
+mark_of 01-澄政发11号.md 's/使用及其监督管理，适用本办法/使用<!-- 行末 -->\n及其监督管理，适用本办法/'
+mark_of 03-澄政办发15号.md '0,/^---$/!{0,/^---$/s//版面: {署名: {前空: 2行}}\n---/}'
+copy_of printed copy.txt
+match source copy.txt
+cp out list
+expect_in list '<!-- 行末 -->'
+expect_status 0 diff -r "$sample" source
+match source copy.txt --write -v
+expect_in err '已写入'
+match source copy.txt
+expect_in out '与印本相合：'
+for issue in source printed; do "$gongbao" build "$issue" --dump=lines 2>/dev/null | sed 's/"source": "[^"]*"//' >"$issue.lines"; done
+expect_same printed.lines source.lines
+# the words are the same, mark for mark
+for file in source/*.md; do
+    tr -d '\n' <"$file" | sed 's/<!-- [^>]* -->//g; s/版面: {[^}]*}*//' >now
+    tr -d '\n' <"$sample/$(basename "$file")" | sed 's/<!-- [^>]* -->//g' >then
+    expect_same then now
+done
+
+# ---- the text is changed at a mark: an error with its place, not a silent shift
+cp -r source changed
+sed -i 's/^\(.*\)<!-- 行末 -->$/\1这里后来添了一句话<!-- 行末 -->/' changed/01-澄政发11号.md
+expect_status 1 "$gongbao" build changed -q -o changed.pdf
+expect_in err '[set-long]'
+expect_in err 'changed/01-澄政发11号.md:'
+expect_nothing_at changed.pdf
+
+# ---- words that differ are told, never changed; what the print has more of, too
+sed 's/^第二条　/第三条　/; s/^第四条　/第四条　增补/' copy.txt >other.txt
+match source other.txt --json
+expect_in out '"class": "一字不同"'
+expect_in out '"class": "稿子没有"'
+expect_in out '"print": "增补"'
+
+# ---- a printed copy of random decisions, misread now and then, gives every page start back with no more than one override more
+for seed in $(seq "$rounds"); do
+    for heads in "" heads; do
+        rm -rf decided
+        cp -r "$sample" decided
+        n=$(python3 "$tool" decide "$gongbao" decided "$seed")
+        python3 "$tool" copy "$gongbao" decided copy.txt "$seed" $heads 2>/dev/null || continue # it cannot be set
+        match "$sample" copy.txt --json
+        cp out report.json
+        expect_status 0 python3 "$tool" judge report.json $((n + 1))
+        [ "$n_wrong" -eq 0 ] || printf 'seed %s %s\n' "$seed" "$heads"
+    done
+done
+
+finish
