@@ -14,12 +14,12 @@ said() { # TEXT SLUG PLACE: a copy of this text is refused
     printf '%b' "$1" >copy.txt
     expect_status 1 "$gongbao" match issue copy.txt
     expect_in err "copy.txt$3"
-    expect_in err "[$2]"
+    expect_in err "$2"
 }
-said '## 三\n甲乙丙\n' print-page ':1:1'
-said '## 4\n甲乙丙\n\n## 4\n丁戊己\n' print-page ':4:1'
-said '# 说明\n甲乙丙\n## 4\n' print-no-page ':2:1'
-said '# 说明\n## 4\n…\n' print-empty ''
+said '## 三\n甲乙丙\n' '[print-page]' ':1:1'
+said '## 4\n甲乙丙\n\n## 4\n丁戊己\n' '[print-page]' ':4:1'
+said '# 说明\n甲乙丙\n## 4\n' '[print-no-page]' ':2:1'
+said '# 说明\n## 4\n…\n' '[print-empty]' ''
 printf '\xc4\xe3\xba\xc3' >copy.txt
 expect_status 1 "$gongbao" match issue copy.txt
 expect_in err '[encoding]'
