@@ -261,8 +261,8 @@ enum gaz_figure_result gaz_figure_read(struct gaz_reader *reader, uint32_t begin
 /* ---- those of a block */
 
 static uint32_t skip_blanks(const struct gaz_source *source, uint32_t at, uint32_t end) {
-    while (at < end && gaz_is_space((unsigned char)source->text[at]))
-        at++;
+    while (at < end && gaz_is_blank(gaz_source_char(source, at)))
+        at = gaz_source_next(source, at);
     return at;
 }
 

@@ -128,12 +128,28 @@ static int64_t caption_width(const struct gaz_typesetter *ts, struct gaz_text ca
     return widest;
 }
 
+/* What the place of each figure is at least as wide as: its caption is not broken into a few characters. */
+static gaz_len *places_of(const struct gaz_typesetter *ts, const struct gaz_figure *figures, uint32_t n) {
+    gaz_len *places = GAZ_NEW_ARRAY(ts->arena, gaz_len, n);
+    for (uint32_t i = 0; i < n; i++)
+        places[i] = (gaz_len)MIN(caption_width(ts, figures[i].caption), ts->style->figure_least);
+    return places;
+}
+
+/* The same frame for the figures from `first` on. */
+static struct gaz_picture_frame frame_from(const struct gaz_picture_frame *frame, uint32_t first) {
+    struct gaz_picture_frame own = *frame;
+    own.places += first;
+    return own;
+}
+
 /* The places share what the measure has left as their captions want it; one alone has all of it. */
-static void widen_places(const struct gaz_typesetter *ts, const struct gaz_figure *figures, struct row *row) {
+static void widen_places(const struct gaz_typesetter *ts, const struct gaz_figure *figures,
+                         const gaz_len *least, struct row *row) {
     int64_t left = row->measure - (int64_t)ts->style->figure_gap * (row->n - 1), wants = 0;
     int64_t *lacks = GAZ_NEW_ARRAY(ts->arena, int64_t, row->n);
     for (uint32_t i = 0; i < row->n; i++) {
-        gaz_len width = row->places[i].width = row->places[i].image.width;
+        gaz_len width = row->places[i].width = MAX(row->places[i].image.width, least[i]);
         lacks[i] = MAX(caption_width(ts, figures[i].caption) - width, 0);
         left -= width;
         wants += lacks[i];
@@ -170,7 +186,7 @@ static struct row plan_row(const struct gaz_typesetter *ts, const struct gaz_fig
                            const struct gaz_picture_frame *frame) {
     struct row row = {GAZ_NEW_ARRAY(ts->arena, struct place, n), n, 0, frame->measure, 0};
     size_row(ts->style, figures, frame, &row);
-    widen_places(ts, figures, &row);
+    widen_places(ts, figures, frame->places, &row);
     return row;
 }
 
@@ -238,9 +254,11 @@ static void push_row(struct gaz_flow *flow, const struct gaz_figure *figures, st
 static void push_rows(struct gaz_flow *flow, const struct gaz_figure *figures, uint32_t n) {
     const struct gaz_style *style = flow->typesetter->style;
     struct gaz_picture_frame frame = frame_of(style, style->measure, room_above(style, FEW_LINES));
+    frame.places = places_of(flow->typesetter, figures, n);
     for (uint32_t first = 0, end; first < n; first = end) {
         end = gaz_picture_row_end(style, figures, n, &frame, first);
-        struct row row = plan_row(flow->typesetter, figures + first, end - first, &frame);
+        struct gaz_picture_frame own = frame_from(&frame, first);
+        struct row row = plan_row(flow->typesetter, figures + first, end - first, &own);
         if (row.n > 1 && has_short_captions(flow->typesetter, figures + first, &row))
             push_row(flow, figures + first, &row);
         else
@@ -253,11 +271,12 @@ static void push_rows(struct gaz_flow *flow, const struct gaz_figure *figures, u
 /* ---- turned */
 
 /* In the middle of what a head leaves of the page; the captions stand below, on the same page. */
-static void push_turned_row(struct gaz_flow *flow, const struct gaz_figure *figures, uint32_t n) {
+static void push_turned_row(struct gaz_flow *flow, const struct gaz_figure *figures, uint32_t n,
+                            struct gaz_picture_frame frame) {
     const struct gaz_typesetter *ts = flow->typesetter;
     const struct gaz_style *style = ts->style;
     gaz_len page = style->measure - (flow->turned_head ? gaz_flow_height(flow->turned_head) : 0);
-    struct gaz_picture_frame frame = frame_of(style, gaz_turned_measure(style), page);
+    frame.room = page;
     struct row row = plan_row(ts, figures, n, &frame);
     set_captions(ts, figures, &row);
     uint32_t lines = MIN(row.n_lines, FEW_LINES);
@@ -271,9 +290,10 @@ static void push_turned_row(struct gaz_flow *flow, const struct gaz_figure *figu
 static void push_turned(struct gaz_flow *flow, const struct gaz_figure *figures, uint32_t n) {
     const struct gaz_style *style = flow->typesetter->style;
     struct gaz_picture_frame frame = frame_of(style, gaz_turned_measure(style), style->measure);
+    frame.places = places_of(flow->typesetter, figures, n);
     for (uint32_t first = 0, end; first < n; first = end) {
         end = gaz_picture_row_end(style, figures, n, &frame, first);
-        push_turned_row(flow, figures + first, end - first);
+        push_turned_row(flow, figures + first, end - first, frame_from(&frame, first));
     }
 }
 

@@ -37,6 +37,12 @@ static gaz_len set_width(const struct gaz_style *style, const struct gaz_figure 
     return MIN(gaz_picture_wanted(style, figure, frame->measure), frame->measure);
 }
 
+/* Neither written, nor said by the file, nor what there is room for. */
+static bool is_guessed(const struct gaz_figure *figure, gaz_len width, int percent) {
+    gaz_len own = gaz_scale(gaz_len_from_um(figure->natural_width), percent, 100);
+    return figure->is_guessed && !is_given(figure) && width == own;
+}
+
 struct gaz_image gaz_picture_at(const struct gaz_style *style, const struct gaz_figure *figure,
                                 gaz_len width) {
     gaz_len own_width = gaz_len_from_um(figure->natural_width),
@@ -50,13 +56,8 @@ struct gaz_image gaz_picture_at(const struct gaz_style *style, const struct gaz_
                               .data = figure->data,
                               .size = figure->size,
                               .name = figure->path,
-                              .span = figure->span};
-}
-
-/* Neither written, nor said by the file, nor what there is room for. */
-static bool is_guessed(const struct gaz_figure *figure, gaz_len width, int percent) {
-    gaz_len own = gaz_scale(gaz_len_from_um(figure->natural_width), percent, 100);
-    return figure->is_guessed && !is_given(figure) && width == own;
+                              .span = figure->span,
+                              .is_guessed = is_guessed(figure, width, 100)};
 }
 
 static void lower(struct gaz_image *image, gaz_len room) {
@@ -120,6 +121,21 @@ static bool is_legible(const struct row *row, const struct gaz_figure *figure, i
     return width >= least || height * MUCH_LOWER >= alone;
 }
 
+static int64_t width_in_row(const struct row *row, const struct gaz_figure *figure, int64_t height,
+                            int64_t room) {
+    if (!is_given(figure)) return height * shape_of(figure) / SHAPE;
+    int64_t width = gaz_picture_wanted(row->style, figure, row->frame->measure);
+    if (row->given > room) width = width * room / row->given;
+    return MIN(width, row->frame->room * shape_of(figure) / SHAPE);
+}
+
+/* Whether the captions have their places beside one another too. */
+static bool has_places(const struct row *row, const gaz_len *widths, int64_t room) {
+    for (uint32_t i = 0; i < row->n && row->frame->places; i++)
+        room -= MAX(widths[i], row->frame->places[i]);
+    return room >= 0;
+}
+
 bool gaz_picture_row(const struct gaz_style *style, const struct gaz_figure *figures, uint32_t n,
                      const struct gaz_picture_frame *frame, gaz_len *widths) {
     struct row row = {style, figures, n, frame, 0, 0, 0};
@@ -128,39 +144,32 @@ bool gaz_picture_row(const struct gaz_style *style, const struct gaz_figure *fig
     if (row.given > frame->measure || room <= 0 || (row.shapes > 0 && left <= 0)) return false;
     int64_t height = row.shapes > 0 ? MIN(row.highest, left * SHAPE / row.shapes) : 0;
     for (uint32_t i = 0; i < n; i++) {
-        int64_t width = height * shape_of(&figures[i]) / SHAPE;
         if (!is_given(&figures[i]) && !is_legible(&row, &figures[i], height)) return false;
-        if (is_given(&figures[i])) {
-            width = gaz_picture_wanted(style, &figures[i], frame->measure);
-            if (row.given > room) width = width * room / row.given;
-            width = MIN(width, frame->room * shape_of(&figures[i]) / SHAPE);
-        }
-        widths[i] = (gaz_len)MAX(width, THINNEST);
+        widths[i] = (gaz_len)MAX(width_in_row(&row, &figures[i], height, room), THINNEST);
     }
-    return true;
+    return has_places(&row, widths, room);
 }
 
-static bool has_room(const struct gaz_style *style, const struct gaz_figure *figures, uint32_t n,
-                     const struct gaz_picture_frame *frame) {
+/* Whether the figures [first, end) have room side by side. */
+static bool has_room(const struct gaz_style *style, const struct gaz_figure *figures,
+                     const struct gaz_picture_frame *frame, uint32_t first, uint32_t end) {
     gaz_len widths[GAZ_MOST_IN_ROW];
-    return n == 1 || (n <= GAZ_MOST_IN_ROW && gaz_picture_row(style, figures, n, frame, widths));
-}
-
-static uint32_t longest_row(const struct gaz_style *style, const struct gaz_figure *figures, uint32_t n,
-                            const struct gaz_picture_frame *frame) {
-    uint32_t end = 1;
-    while (end < n && has_room(style, figures, end + 1, frame))
-        end++;
-    return end;
+    struct gaz_picture_frame own = *frame;
+    if (frame->places) own.places = frame->places + first;
+    return end == first + 1 || (end - first <= GAZ_MOST_IN_ROW &&
+                                gaz_picture_row(style, figures + first, end - first, &own, widths));
 }
 
 /* What is left is shared by the rows that it needs, where all have room; else the row is as long as it can
  * be. */
 uint32_t gaz_picture_row_end(const struct gaz_style *style, const struct gaz_figure *figures, uint32_t n,
                              const struct gaz_picture_frame *frame, uint32_t first) {
-    uint32_t most = longest_row(style, figures + first, n - first, frame), left = n - first;
-    uint32_t n_rows = (left + most - 1) / most, share = (left + n_rows - 1) / n_rows;
-    return first + (has_room(style, figures + first, share, frame) ? share : most);
+    uint32_t most = first + 1;
+    while (most < n && has_room(style, figures, frame, first, most + 1))
+        most++;
+    uint32_t left = n - first, n_rows = (left + most - first - 1) / (most - first);
+    uint32_t end = first + (left + n_rows - 1) / n_rows;
+    return has_room(style, figures, frame, first, end) ? end : most;
 }
 
 /* ---- what it is */

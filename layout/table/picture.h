@@ -12,7 +12,9 @@ struct gaz_picture_frame {
     gaz_len highest;       /* those whose width nobody gave are no higher; 0: than the room */
     gaz_len gap;           /* between two side by side, at least */
     gaz_len least;         /* one that has been made smaller so that others go beside it is no narrower */
-    bool fills;            /* those whose width nobody gave are enlarged to the measure (图.同版心宽) */
+    const gaz_len
+        *places; /* what the place of each is at least as wide as, for its caption; NULL: no wider */
+    bool fills;  /* those whose width nobody gave are enlarged to the measure (图.同版心宽) */
 };
 
 /* The width that was given, or the picture's own. */

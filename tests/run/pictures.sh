@@ -45,6 +45,27 @@ issue_of huge-text.svg # whatever the library makes of it, the build ends and sa
 expect_status 1 bounded "$gongbao" build issue -o out.pdf
 expect_in err "issue/01.md:7:1: 错误: 图片huge-text.svg"
 
+# ---- what is thinner than can be drawn is a point thick, wherever it stands
+printf '<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="1"><path d="M0 0h2000v1h-2000z"/></svg>\n' >thin.svg
+printf '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="2000"><path d="M0 0h1v2000h-1z"/></svg>\n' >tall.svg
+issue_of thin.svg tall.svg
+sed -i 's/thin.svg)/&{宽=1mm}/' issue/01.md
+printf '\n| 甲 | 乙 | 丙 |\n|---|---|---|\n| ![图](thin.svg) | ![图](tall.svg) 字 | 字 ![图](thin.svg){宽=4mm} |\n' >>issue/01.md
+expect_status 0 bounded "$gongbao" build issue -o thin.pdf
+
+# ---- side by side and in cells: each is in the file, for a screen and for a press
+issue_of colour.png
+printf '\n![甲](grey.png) ![乙](palette.png)\n\n| 甲 | 乙 |\n|---|---|\n| ![图](of-16-bits.png) | 字 ![图](grey-of-4-bits.png) |\n' >>issue/01.md
+cp grey.png palette.png of-16-bits.png grey-of-4-bits.png issue/
+sed -i 's/\.png)/&{宽=20mm}/g' issue/01.md
+expect_status 0 bounded "$gongbao" build issue -o out.pdf
+n=$(pdfimages -list out.pdf | grep -c ' image ')
+[ "$n" = 5 ] && right || wrong "$n pictures in the file, not five"
+expect_status 0 bounded "$gongbao" build issue --for print -o print.pdf
+n=$(pdfimages -list print.pdf | grep -c ' image ')
+[ "$n" = 5 ] && right || wrong "$n pictures in the file for a press, not five"
+rm -f out.pdf print.pdf
+
 # ---- damage
 for file in checksum checksum-of-a-text too-few-rows no-end; do refused '[picture]' $file.png; done
 refused '[picture-surplus]' surplus.png
