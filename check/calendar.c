@@ -129,13 +129,15 @@ static void check_date_unit(struct gaz_checker *checker, struct gaz_text text, u
 
 /* 6月5号: 日 in a document. 5号楼 and 5号文 are no days. */
 static void check_day_word(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
-    uint32_t end = at, month = take(text, &end, L'月');
+    static const char *const months[] = {"每月", "当月", "次月", "本月", "下月"};
+    bool is_any = gaz_scan_words_before(text, at, months, G_N_ELEMENTS(months)) > 0;
+    uint32_t end = at, month = is_any ? 1 : take(text, &end, L'月');
     uint32_t day = month ? take(text, &end, L'号') : 0;
     if (month == 0 || month > 12 || day == 0 || day > 31 ||
         !gaz_char_is_one_of(gaz_char_at(text, end), "，。；、至前起后上下晚早在开完（"))
         return;
     g_autofree char *shown = gaz_text_to_utf8(gaz_text_slice(text, at, end - at)),
-                    *right = g_strdup_printf("%u月%u日", month, day);
+                    *right = is_any ? g_strdup_printf("%u日", day) : g_strdup_printf("%u月%u日", month, day);
     gaz_find(checker, GAZ_CHECK_DATE_UNIT, gaz_text_slice(text, at, end - at), right, shown);
 }
 
@@ -236,6 +238,7 @@ void gaz_check_relative_years(struct gaz_checker *checker) {
 
 struct date {
     uint32_t end; /* 0: no day of the calendar stands there */
+    int slack;    /* by how many days another may be meant */
     GDate date;
 };
 
@@ -249,10 +252,24 @@ static struct date date_at(struct gaz_text text, uint32_t at) {
 }
 
 /* Whether `years` from the first day end at the last: with the day before, or with the same. */
-static bool is_term(GDate first, uint32_t years, GDate last) {
-    g_date_add_years(&first, years);
-    int days = g_date_days_between(&first, &last);
-    return days >= -1 && days <= 0;
+static bool is_term(struct date first, uint32_t years, GDate last) {
+    g_date_add_years(&first.date, years);
+    int days = g_date_days_between(&first.date, &last);
+    return days >= -1 - first.slack && days <= first.slack;
+}
+
+/* 自印发之日起: about the day of the document. */
+static struct date date_of(const struct gaz_doc *doc, struct gaz_text text, uint32_t at) {
+    static const char *const days[] = {"印发之日", "发布之日", "公布之日"};
+    enum { ABOUT_A_MONTH = 45 };
+    struct date found = {.slack = ABOUT_A_MONTH};
+    uint32_t n = gaz_scan_words(text, at, days, G_N_ELEMENTS(days));
+    struct gaz_date day = doc->issued;
+    if (n == 0 || day.year <= 0 || !real_weekday((uint32_t)day.year, (uint32_t)day.month, (uint32_t)day.day))
+        return (struct date){0};
+    g_date_set_dmy(&found.date, (GDateDay)day.day, (GDateMonth)day.month, (GDateYear)day.year);
+    found.end = at + n;
+    return found;
 }
 
 /* The years that 有效期 tells, and the day that it is told to end. */
@@ -266,7 +283,7 @@ static void check_term(struct gaz_checker *checker, struct gaz_text text, struct
     at += years.length;
     uint32_t end = gaz_scan_words(text, at, ends, G_N_ELEMENTS(ends));
     struct date last = n && years.length && end ? date_at(text, at + end) : (struct date){0};
-    if (last.end == 0 || years.value == 0 || years.value > 50 || is_term(first.date, years.value, last.date))
+    if (last.end == 0 || years.value == 0 || years.value > 50 || is_term(first, years.value, last.date))
         return;
     g_autofree char *told = g_strdup_printf("%u", years.value),
                     *day = gaz_text_to_utf8(gaz_text_slice(text, at + end, last.end - at - end));
@@ -278,7 +295,7 @@ void gaz_check_validity(struct gaz_checker *checker, const struct gaz_passage *p
     struct gaz_text text = passage->text;
     for (uint32_t i = 0; i < text.n; i++) {
         bool begins = gaz_scan_begins_figure(text, i) && gaz_number_digit_length(text, i) == 4;
-        struct date first = begins ? date_at(text, i) : (struct date){0};
+        struct date first = begins ? date_at(text, i) : date_of(passage->doc, text, i);
         if (first.end) check_term(checker, text, first);
     }
 }

@@ -332,11 +332,12 @@ static void check_unit_twice(struct gaz_checker *checker, struct gaz_text text, 
 
 /* 1280公里米, 500吨吨 */
 static void check_unit_again(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
-    static const char *const units[] = {"元元",     "吨吨",       "公里米", "公里公里", "公顷公顷",
-                                        "平方米米", "平方公里米", "亩亩",   "公斤公斤", "平方米平方米",
-                                        "公斤斤",   "千瓦千瓦",   "万元元", "亿元元",   "元万元",
-                                        "立方米米", "个百分点点"};
-    uint32_t n = decimal_length(text, at), unit = gaz_scan_words(text, at + n, units, G_N_ELEMENTS(units));
+    static const char *const units[] = {
+        "元元",     "吨吨",         "公里米", "公里公里", "公顷公顷", "平方米米", "平方公里米", "亩亩",
+        "公斤公斤", "平方米平方米", "公斤斤", "千瓦千瓦", "亿元元",   "元万元",   "立方米米",   "个百分点点"};
+    uint32_t n = decimal_length(text, at), unit;
+    n += gaz_char_is_one_of(gaz_char_at(text, at + n), "万亿");
+    unit = gaz_scan_words(text, at + n, units, G_N_ELEMENTS(units));
     if (unit == 0) return;
     struct gaz_text where = gaz_text_slice(text, at + n, unit);
     g_autofree char *shown = gaz_text_to_utf8(where);

@@ -152,7 +152,9 @@ static bool is_doubled_end(struct gaz_text text, uint32_t at) {
                 {L'划', "规计", "分定拨转归入"},
                 {L'责', "负职", "任令成问怪"},
                 {L'续', "连继延手", "期费写聘约签航存保建办航"},
-                {L'究', "研追", "竟其责"}};
+                {L'究', "研追", "竟其责"},
+                {L'委', "革业康法育会政纪党", "员派托书"},
+                {L'标', "指目招投", "准志识注示杆题定书价段的底"}};
     if (gaz_char_at(text, at + 1) != text.chars[at].ch) return false;
     for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
         if (ends[i].ch == text.chars[at].ch)
