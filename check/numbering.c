@@ -287,6 +287,11 @@ static bool is_line(const struct gaz_passage *passage) {
            block->kind != GAZ_BLOCK_ATTACHMENT_LIST && !gaz_block_is_contents(block);
 }
 
+/* 第X篇 of a plan: not judged, but its 章 may begin anew. */
+static bool is_part_of_plan(const struct gaz_passage *passage, struct number number) {
+    return number.form == N_FORMS && passage->piece.block->kind == GAZ_BLOCK_BOOK;
+}
+
 /* 第X条 with the text tight behind it, or 第X条之一: they count, and are not judged. */
 static void take_other(struct walk *walk, struct gaz_text text) {
     struct gaz_number number = gaz_number_find(text);
@@ -303,6 +308,7 @@ static void take_passage(struct walk *walk, uint32_t i) {
     struct number number = number_of(passage->text);
     bool is_unnumbered_heading = passage->piece.block->kind == GAZ_BLOCK_HEADING && number.form == N_FORMS;
     if (is_unnumbered_heading) begin_part(walk, i);
+    if (is_part_of_plan(passage, number)) begin_division(walk, BOOK);
     if (number.form == N_FORMS)
         take_other(walk, passage->text);
     else

@@ -159,9 +159,15 @@ static bool read_line(struct gaz_text text, struct line *line) {
     return true;
 }
 
+static bool has_note(struct gaz_text text) {
+    for (uint32_t i = 0; i < text.n; i++)
+        if (gaz_char_note(&text.chars[i])) return true;
+    return false;
+}
+
 static bool is_title(const struct gaz_block *block) {
     bool may_be = block->kind == GAZ_BLOCK_PARAGRAPH || block->kind == GAZ_BLOCK_HEADING;
-    if (!may_be || block->text.n > LONGEST) return false;
+    if (!may_be || block->text.n > LONGEST || has_note(block->text)) return false;
     g_autofree char *said = squeeze(block->text);
     return says_contents(said);
 }
@@ -431,9 +437,16 @@ static uint32_t try_list(struct gaz_body *body, uint32_t from, bool by_hand, uin
 static uint32_t take_list(struct gaz_body *body, uint32_t at, uint32_t *named) {
     struct gaz_block *block = &body->blocks[at];
     bool by_hand = block->by_hand == GAZ_HAND_CONTENTS, has_title = is_title(block);
+    bool is_made = at + 1 < body->n_blocks && body->blocks[at + 1].kind == GAZ_BLOCK_CONTENTS_HERE;
+    if (has_title && is_made) {
+        block->kind = GAZ_BLOCK_CONTENTS_TITLE; /* the word of the contents that are made below it */
+        block->level = 0;
+        return at + 2;
+    }
     uint32_t behind = try_list(body, at + has_title, by_hand, named);
     if (behind == at + has_title) return at + 1;
-    bool is_word = by_hand && named[at] == 0 && !block->is_numbered && behind > at + 1;
+    bool is_word =
+        by_hand && named[at] == 0 && !block->is_numbered && behind > at + 1 && !has_note(block->text);
     if (has_title || is_word) block->kind = GAZ_BLOCK_CONTENTS_TITLE;
     if (has_title || is_word) block->level = 0;
     if (by_hand) block->by_hand = GAZ_HAND_NONE;

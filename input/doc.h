@@ -199,7 +199,7 @@ static inline unsigned gaz_block_division(const struct gaz_block *block) {
 }
 
 static inline bool gaz_block_is_contents(const struct gaz_block *block) {
-    return block->kind == GAZ_BLOCK_CONTENTS_TITLE || block->kind == GAZ_BLOCK_CONTENTS_ENTRY;
+    return block->kind >= GAZ_BLOCK_CONTENTS_TITLE && block->kind <= GAZ_BLOCK_CONTENTS_HERE;
 }
 
 /* Whether contents that are made of the heads list the block: 编 to 节. */

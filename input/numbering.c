@@ -50,6 +50,7 @@ static uint32_t ordinal_unit(struct gaz_text text, uint32_t at, enum gaz_number_
         *kind = GAZ_NUMBER_SUBBOOK;
         return gaz_char_at(text, at + 1) == 0x7F16 ? 2 : 0;
     case 0x7F16: /* 编 */
+    case 0x7BC7: /* 篇, as plans have it */
         *kind = GAZ_NUMBER_BOOK;
         return 1;
     case 0x7AE0: /* 章 */
@@ -70,7 +71,8 @@ static uint32_t ordinal_unit(struct gaz_text text, uint32_t at, enum gaz_number_
 }
 
 /* 第一编辑室, 第二目标: no unit, a word's beginning. */
-static bool begins_word(enum gaz_number_kind kind, uint32_t next) {
+static bool begins_word(enum gaz_number_kind kind, uint32_t unit, uint32_t next) {
+    if (unit == 0x7BC7) return true; /* 第一篇文章; its head has a blank */
     return (kind == GAZ_NUMBER_BOOK && gaz_char_is_one_of(next, "辑制号写委组队外码程者排")) ||
            (kind == GAZ_NUMBER_SUBSECTION && gaz_char_is_one_of(next, "的标录前光"));
 }
@@ -90,7 +92,7 @@ static struct gaz_number ordinal(struct gaz_text text) {
     bool is_article = kind == GAZ_NUMBER_ARTICLE;
     if (is_article && is_tight) kind = GAZ_NUMBER_ARTICLE_TIGHT;
     if (!is_article && is_tight && !gaz_number_is_heading_line(text)) return none;
-    if (is_tight && begins_word(kind, gaz_char_at(text, length))) return none;
+    if (is_tight && begins_word(kind, gaz_char_at(text, n + 1), gaz_char_at(text, length))) return none;
     return (struct gaz_number){kind, length};
 }
 

@@ -14,12 +14,12 @@ enum gaz_number_kind {
     GAZ_NUMBER_LEVEL_2,
     GAZ_NUMBER_LEVEL_3,
     GAZ_NUMBER_LEVEL_4,
-    GAZ_NUMBER_BOOK,       /* 第X编; the divisions of a regulation follow one another, the highest first */
-    GAZ_NUMBER_SUBBOOK,    /* 第X分编 */
-    GAZ_NUMBER_CHAPTER,    /* 第X章 */
-    GAZ_NUMBER_SECTION,    /* 第X节 */
-    GAZ_NUMBER_SUBSECTION, /* 第X目 */
-    GAZ_NUMBER_ARTICLE,    /* 第X条 with a blank after it, or alone */
+    GAZ_NUMBER_BOOK, /* 第X编, 第X篇; the divisions of a regulation follow one another, the highest first */
+    GAZ_NUMBER_SUBBOOK,      /* 第X分编 */
+    GAZ_NUMBER_CHAPTER,      /* 第X章 */
+    GAZ_NUMBER_SECTION,      /* 第X节 */
+    GAZ_NUMBER_SUBSECTION,   /* 第X目 */
+    GAZ_NUMBER_ARTICLE,      /* 第X条 with a blank after it, or alone */
     GAZ_NUMBER_ARTICLE_TIGHT /* 第X条 without the blank: may be a mere mention, so it is none; worth a warning
                               */
 };

@@ -120,7 +120,7 @@ static bool take_item(struct cursor *c) {
 /* 第三条, 第一章, 第二分编 */
 static bool take_ordinal(struct cursor *c) {
     if (!take_one_of(c, "第") || !take_number(c)) return false;
-    return take_one_of(c, "分") ? take_one_of(c, "编") : take_one_of(c, "条章节编目");
+    return take_one_of(c, "分") ? take_one_of(c, "编") : take_one_of(c, "条章节编篇目");
 }
 
 enum strength { NO_MARK, WEAK /* 第三条 without a blank: perhaps a mention */, STRONG };

@@ -63,12 +63,10 @@ void gaz_block_attachment_list(struct gaz_flow *flow, const struct gaz_doc *doc)
 /* a paragraph 附件：… of the body */
 void gaz_block_attachment_paragraph(struct gaz_flow *flow, struct gaz_text text);
 
-/* own_contents.c: a document's own 目录 that begins with block `at` of the part; gives the block behind it.
- * The target of head k is head_base + k - 1. */
+/* own_contents.c: a document's own 目录 that begins with block `at` of the part: its lines as typed, or made
+ * of the part's heads; gives the block behind it. The target of head k is head_base + k - 1. */
 uint32_t gaz_block_own_contents(struct gaz_flow *flow, const struct gaz_part *part, uint32_t at,
                                 uint32_t head_base);
-/* The same made of the part's heads. */
-void gaz_block_made_contents(struct gaz_flow *flow, const struct gaz_part *part, uint32_t head_base);
 
 /* 署名, 成文日期, 附注 (G-25, G-26, G-30): one piece, with the last lines of text. */
 /* 出席, 请假, 列席: a blank line above, turnover below the first character behind the colon (10.3). */

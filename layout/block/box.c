@@ -13,10 +13,10 @@ struct gaz_box *gaz_flow_push(struct gaz_flow *flow, enum gaz_box_kind kind, gaz
     size_t n = flow->n;
     struct gaz_box *box = GAZ_PUSH(flow->typesetter->arena, flow->boxes, n, flow->capacity);
     flow->n = (uint32_t)n;
-    box->kind = kind;
-    box->height = height;
-    box->glued = flow->glue_next;
-    box->glue_cause = GAZ_END_KEEP;
+    *box = (struct gaz_box){.kind = kind, /* whole: a box that was taken back may have stood here */
+                            .height = height,
+                            .glued = flow->glue_next,
+                            .glue_cause = GAZ_END_KEEP};
     if (kind == GAZ_BOX_SPACE) return box;
     box->matter = flow->matter;
     box->again = flow->again;
@@ -89,7 +89,7 @@ struct gaz_box *gaz_flow_line(struct gaz_flow *flow, const struct gaz_line *line
 
 void gaz_flow_lost_lines(struct gaz_flow *flow, uint32_t n) {
     while (n-- > 0)
-        gaz_flow_push(flow, GAZ_BOX_LINE, flow->typesetter->style->pitch);
+        gaz_flow_push(flow, GAZ_BOX_LINE, flow->typesetter->style->pitch)->is_lost = true;
 }
 
 void gaz_flow_page_end(struct gaz_flow *flow, struct gaz_span span) {

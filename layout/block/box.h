@@ -43,6 +43,7 @@ struct gaz_box {
     bool drops;                      /* SPACE */
     bool snaps;                      /* what follows begins on the next grid line */
     uint8_t division;                /* ends the head of 编 (1) … 目 (5), its white included; 0: none */
+    bool is_lost;                    /* LINE: stands for one of the print that the source lacks */
     bool hides_folio;                /* its page shows no number */
     const struct gaz_box *again;     /* LINE: what is set once more above it where it begins a page; NULL */
     enum gaz_page_end cause;         /* BREAK */

@@ -168,10 +168,10 @@ static uint32_t line_of(const struct gaz_paragraph *set, struct gaz_text text, u
     return line;
 }
 
-/* The box of a line of a block whose first box is `first`; lines that are lost have no items. */
+/* The box of a line of a block whose first box is `first`; lines that are lost are none of its own. */
 static struct gaz_box *box_of(const struct gaz_flow *flow, uint32_t first, uint32_t line) {
     uint32_t i = first;
-    while (flow->boxes[i].kind != GAZ_BOX_LINE || flow->boxes[i].n_items == 0 || line-- > 0)
+    while (flow->boxes[i].kind != GAZ_BOX_LINE || flow->boxes[i].is_lost || line-- > 0)
         i++;
     return &flow->boxes[i];
 }

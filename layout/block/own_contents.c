@@ -93,24 +93,18 @@ static void push_entries(struct gaz_flow *flow, const GArray *entries) {
     gaz_flow_snap(flow);
 }
 
-uint32_t gaz_block_own_contents(struct gaz_flow *flow, const struct gaz_part *part, uint32_t at,
-                                uint32_t head_base) {
+/* The lines that were typed, from block `at` on; gives the block behind them. */
+static uint32_t add_typed(const struct gaz_flow *flow, const struct gaz_part *part, uint32_t at,
+                          uint32_t head_base, GArray *entries) {
     const struct gaz_block *blocks = part->blocks;
-    uint32_t end = at + (blocks[at].kind == GAZ_BLOCK_CONTENTS_TITLE);
-    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
-    gaz_tree_open(flow->typesetter->tree, (struct gaz_node){.kind = GAZ_NODE_OWN_CONTENTS});
-    space_above(flow);
-    if (end > at) push_word(flow, blocks[at].text, blocks[at].span, false);
-    for (; end < part->n_blocks && blocks[end].kind == GAZ_BLOCK_CONTENTS_ENTRY; end++) {
+    for (; at < part->n_blocks && blocks[at].kind == GAZ_BLOCK_CONTENTS_ENTRY; at++) {
         struct gaz_block *own = GAZ_NEW(flow->typesetter->arena, struct gaz_block);
-        *own = gaz_block_printed(flow->typesetter, &blocks[end]);
+        *own = gaz_block_printed(flow->typesetter, &blocks[at]);
         struct entry entry = {own->text, own->span, own->level, own->n_label, GAZ_NO_TARGET, false, own};
         if (own->names) entry.target = head_base + own->names - 1;
         g_array_append_val(entries, entry);
     }
-    push_entries(flow, entries);
-    gaz_tree_close(flow->typesetter->tree);
-    return end;
+    return at;
 }
 
 /* 1 + the divisions above it that the part has: lines of one division begin at one place. */
@@ -129,10 +123,10 @@ static struct gaz_text plain_text(struct gaz_arena *arena, struct gaz_text head)
     return text;
 }
 
-void gaz_block_made_contents(struct gaz_flow *flow, const struct gaz_part *part, uint32_t head_base) {
-    struct gaz_arena *arena = flow->typesetter->arena;
+/* A line for each of the part's heads. */
+static void add_made(struct gaz_arena *arena, const struct gaz_part *part, uint32_t head_base,
+                     GArray *entries) {
     bool has_division[GAZ_BLOCK_SUBSECTION - GAZ_BLOCK_BOOK + 2] = {false};
-    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
     for (uint32_t i = 0; i < part->n_blocks; i++)
         has_division[gaz_block_division(&part->blocks[i])] = true;
     for (uint32_t i = 0; i < part->n_blocks; i++) {
@@ -147,11 +141,28 @@ void gaz_block_made_contents(struct gaz_flow *flow, const struct gaz_part *part,
                               NULL};
         g_array_append_val(entries, entry);
     }
-    if (entries->len == 0) return;
+}
+
+uint32_t gaz_block_own_contents(struct gaz_flow *flow, const struct gaz_part *part, uint32_t at,
+                                uint32_t head_base) {
+    struct gaz_arena *arena = flow->typesetter->arena;
+    const struct gaz_block *first = &part->blocks[at];
+    bool has_word = first->kind == GAZ_BLOCK_CONTENTS_TITLE;
+    uint32_t end = at + has_word;
+    bool is_made = end < part->n_blocks && part->blocks[end].kind == GAZ_BLOCK_CONTENTS_HERE;
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
     gaz_tree_open(flow->typesetter->tree, (struct gaz_node){.kind = GAZ_NODE_OWN_CONTENTS});
     space_above(flow);
-    push_word(flow, gaz_text_from_utf8(arena, flow->typesetter->style->own_contents_word),
-              (struct gaz_span){0}, true);
+    if (has_word)
+        push_word(flow, first->text, first->span, false);
+    else if (is_made)
+        push_word(flow, gaz_text_from_utf8(arena, flow->typesetter->style->own_contents_word),
+                  (struct gaz_span){0}, true);
+    if (is_made)
+        add_made(arena, part, head_base, entries);
+    else
+        end = add_typed(flow, part, end, head_base, entries);
     push_entries(flow, entries);
     gaz_tree_close(flow->typesetter->tree);
+    return end + is_made;
 }

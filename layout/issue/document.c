@@ -106,8 +106,7 @@ static void push_part(struct composing *c, const struct gaz_part *part) {
 /* Paragraphs, tables and figures of the document's own part. */
 static enum gaz_matter matter_of(const struct gaz_doc *doc, struct gaz_piece piece) {
     enum gaz_block_kind kind = piece.block->kind;
-    bool is_text = kind == GAZ_BLOCK_PARAGRAPH || kind == GAZ_BLOCK_CONTENTS_ENTRY ||
-                   kind == GAZ_BLOCK_CONTENTS_TITLE || kind == GAZ_BLOCK_CONTENTS_HERE ||
+    bool is_text = kind == GAZ_BLOCK_PARAGRAPH || gaz_block_is_contents(piece.block) ||
                    kind == GAZ_BLOCK_TABLE || kind == GAZ_BLOCK_FIGURE;
     bool is_heading = piece.block->is_heading_only;
     return piece.part == &doc->parts[0] && is_text && !is_heading ? GAZ_MATTER_TEXT : GAZ_MATTER_OTHER;
@@ -116,12 +115,10 @@ static enum gaz_matter matter_of(const struct gaz_doc *doc, struct gaz_piece pie
 /* A list of contents is set whole where its first block comes; gives whether the block belongs to one. */
 static bool push_contents(struct composing *c, struct gaz_piece piece) {
     const struct gaz_part *part = piece.part;
-    uint32_t at = (uint32_t)(piece.block - part->blocks), heads = c->head_base;
-    enum gaz_block_kind kind = piece.block->kind;
-    if (kind == GAZ_BLOCK_CONTENTS_HERE) gaz_block_made_contents(c->flow, part, heads);
-    bool is_list = gaz_block_is_contents(piece.block);
-    if (is_list && at >= c->contents_end) c->contents_end = gaz_block_own_contents(c->flow, part, at, heads);
-    return is_list || kind == GAZ_BLOCK_CONTENTS_HERE;
+    uint32_t at = (uint32_t)(piece.block - part->blocks);
+    if (!gaz_block_is_contents(piece.block)) return false;
+    if (at >= c->contents_end) c->contents_end = gaz_block_own_contents(c->flow, part, at, c->head_base);
+    return true;
 }
 
 /* The first block of a part with a turned head is on a turned page: the head goes there. */

@@ -45,6 +45,8 @@ static const struct row rows[] = {
     {"第十一编总则", GAZ_NUMBER_BOOK, 4},
     {"第一编规定的期限，按照下列办法计算：", GAZ_NUMBER_NONE, 0},
     {"第一编辑室", GAZ_NUMBER_NONE, 0},
+    {"第一篇　开启新征程", GAZ_NUMBER_BOOK, 3},
+    {"第一篇文章", GAZ_NUMBER_NONE, 0},
     {"第二分编　通则", GAZ_NUMBER_SUBBOOK, 4},
     {"第二分局", GAZ_NUMBER_NONE, 0},
     {"第三目　期限", GAZ_NUMBER_SUBSECTION, 3},
