@@ -187,48 +187,47 @@ static void refuse(const struct gaz_fix *fix, struct gaz_fix_file *file) {
 
 enum { MOST_TRIES = 48 };
 
-/* The findings of the file that could be taken, by place; freed with g_ptr_array_unref. */
-static GPtrArray *findings_of(const struct gaz_fix *fix, const struct gaz_fix_file *file) {
-    GPtrArray *list = g_ptr_array_new();
+/* The places of the file where something could be changed, in order; freed with g_array_unref. */
+static GArray *places_of(const struct gaz_fix *fix, const struct gaz_fix_file *file) {
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    uint32_t last = GAZ_NOWHERE;
     for (guint i = 0; i < fix->findings->list->len; i++) {
-        struct gaz_finding *finding = &g_array_index(fix->findings->list, struct gaz_finding, i);
-        if (is_mechanical(finding) && strcmp(finding->span.source->path, file->source->path) == 0)
-            g_ptr_array_add(list, finding);
+        const struct gaz_finding *finding = &g_array_index(fix->findings->list, struct gaz_finding, i);
+        if (!is_mechanical(finding) || strcmp(finding->span.source->path, file->source->path) != 0 ||
+            finding->span.begin == last)
+            continue;
+        last = finding->span.begin;
+        g_array_append_val(places, last);
     }
-    return list;
+    return places;
 }
 
-static void bar_all(struct gaz_fix_file *file, const GPtrArray *findings, guint from) {
-    for (guint i = from; i < findings->len; i++)
-        gaz_fix_file_bar(file, findings->pdata[i]);
-}
-
-/* Takes as many findings on as go well together, in halves: n of them, b bad ones, cost about b log n tries.
- * In the end the bad ones alone are barred. False: there are too many of them. */
-static bool bar_bad(const struct gaz_fix *fix, GPtrArray *alone, const GPtrArray *findings) {
+/* Takes as many places on as go well together, in halves: n of them, b bad ones, cost about b log n tries. In
+ * the end the bad ones alone are barred. False: there are too many of them. */
+static bool bar_bad(const struct gaz_fix *fix, GPtrArray *alone, const GArray *places) {
     struct gaz_fix_file *file = alone->pdata[0];
-    guint n_bad = 0, taken = 0, step = findings->len;
-    for (unsigned n_tries = 0; taken < findings->len && n_tries < MOST_TRIES; n_tries++) {
-        g_array_set_size(file->barred, n_bad);
-        bar_all(file, findings, taken + step);
+    guint taken = 0, step = places->len;
+    for (unsigned n_tries = 0; taken < places->len && n_tries < MOST_TRIES; n_tries++) {
+        guint next = taken + step;
+        file->barred_from = next < places->len ? g_array_index(places, uint32_t, next) : GAZ_NOWHERE;
         bool is_good = try(fix, alone);
-        g_array_set_size(file->barred, n_bad);
         if (!is_good && step > 1) {
             step /= 2;
             continue;
         }
-        if (!is_good) gaz_fix_file_bar(file, findings->pdata[taken]);
-        n_bad += !is_good;
-        taken += step;
-        step = findings->len - taken;
+        if (!is_good) g_array_append_val(file->barred, g_array_index(places, uint32_t, taken));
+        taken = next;
+        step = places->len - taken;
     }
-    return taken == findings->len && try(fix, alone);
+    file->barred_from = GAZ_NOWHERE;
+    return taken == places->len && try(fix, alone);
 }
 
 static void try_alone(const struct gaz_fix *fix, struct gaz_fix_file *file, struct gaz_diags *diags) {
-    g_autoptr(GPtrArray) alone = g_ptr_array_new(), findings = findings_of(fix, file);
+    g_autoptr(GPtrArray) alone = g_ptr_array_new();
+    g_autoptr(GArray) places = places_of(fix, file);
     g_ptr_array_add(alone, file);
-    if (try(fix, alone) || bar_bad(fix, alone, findings)) return;
+    if (try(fix, alone) || bar_bad(fix, alone, places)) return;
     gaz_report_file(diags, GAZ_D_FIX_UNSAFE, file->source->name, NULL);
     refuse(fix, file);
 }

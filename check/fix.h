@@ -29,12 +29,6 @@ struct gaz_left {
     char *text, *proposal;
 };
 
-/* A finding that is not to be taken, known again in every round. */
-struct gaz_barred {
-    uint32_t at; /* as in struct gaz_left */
-    enum gaz_check_rule rule;
-};
-
 /* where a byte of the text as it would be comes from */
 struct gaz_origin {
     uint32_t at;   /* in the source as it was; GAZ_NOWHERE: it is new */
@@ -52,7 +46,10 @@ struct gaz_fix_file {
     uint32_t taken;     /* up to here findings of the round were taken */
     GArray *changes;    /* struct gaz_change: all rounds together */
     GArray *left;       /* struct gaz_left */
-    GArray *barred;     /* struct gaz_barred; kept by gaz_fix_file_reset */
+    /* Places of the source as it was whose findings are not taken in any round; kept by gaz_fix_file_reset.
+     */
+    GArray *barred;       /* uint32_t */
+    uint32_t barred_from; /* and all from here on; GAZ_NOWHERE: none */
     bool is_refused;
 };
 
@@ -66,8 +63,7 @@ void gaz_fix_file_reset(struct gaz_fix_file *file);
 /* Notes the edits that a finding's proposal asks for, in the text as it is after the rounds before. False
  * where the place of a character that changes is not known for certain; then nothing is noted. */
 bool gaz_fix_file_propose(struct gaz_fix_file *file, const struct gaz_finding *finding);
-/* Bars a finding of the issue as it was; whether one of any round is barred. */
-void gaz_fix_file_bar(struct gaz_fix_file *file, const struct gaz_finding *finding);
+/* Whether a finding of any round stands at a place that is barred. */
 bool gaz_fix_file_bars(const struct gaz_fix_file *file, const struct gaz_finding *finding);
 /* Makes the edits of the round. */
 void gaz_fix_file_take(struct gaz_fix_file *file);

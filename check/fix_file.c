@@ -39,7 +39,8 @@ void gaz_fix_file_init(struct gaz_fix_file *file, const struct gaz_source *sourc
                                   .edit_rules = array_of(sizeof(uint16_t), NULL),
                                   .changes = array_of(sizeof(struct gaz_change), clear_change),
                                   .left = array_of(sizeof(struct gaz_left), clear_left),
-                                  .barred = array_of(sizeof(struct gaz_barred), NULL)};
+                                  .barred = array_of(sizeof(uint32_t), NULL),
+                                  .barred_from = GAZ_NOWHERE};
     gaz_fix_file_reset(file);
 }
 
@@ -272,16 +273,11 @@ void gaz_fix_file_leave(struct gaz_fix_file *file, const struct gaz_finding *fin
     g_array_append_val(file->left, left);
 }
 
-void gaz_fix_file_bar(struct gaz_fix_file *file, const struct gaz_finding *finding) {
-    struct gaz_barred one = {finding->span.begin, finding->rule};
-    g_array_append_val(file->barred, one);
-}
-
 bool gaz_fix_file_bars(const struct gaz_fix_file *file, const struct gaz_finding *finding) {
-    uint32_t at = file->barred->len > 0 ? place_before(file, finding->span.begin) : 0;
-    for (guint i = 0; i < file->barred->len; i++) {
-        const struct gaz_barred *one = &g_array_index(file->barred, struct gaz_barred, i);
-        if (one->at == at && one->rule == finding->rule) return true;
-    }
-    return false;
+    if (file->barred->len == 0 && file->barred_from == GAZ_NOWHERE) return false;
+    uint32_t at = place_before(file, finding->span.begin);
+    bool is_barred = at >= file->barred_from;
+    for (guint i = 0; i < file->barred->len && !is_barred; i++)
+        is_barred = g_array_index(file->barred, uint32_t, i) == at;
+    return is_barred;
 }
