@@ -365,6 +365,7 @@ struct gaz_piece {
     enum gaz_piece_kind kind;
     const struct gaz_part *part; /* BLOCK, PART; of ATTACHMENT_LIST where a mark asks for it */
     const struct gaz_block *block;
+    const struct gaz_figure *figure; /* BLOCK: of a text of a figure: its caption, its number; else NULL */
 };
 
 /* Where a document is, when something is said of the whole: at its title, else at its mark. */

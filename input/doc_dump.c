@@ -103,18 +103,22 @@ static void put_width(const struct dump *d, struct gaz_width width) {
     if (width.unit != GAZ_WIDTH_AUTO) fprintf(d->out, " %d", width.value);
 }
 
-static void dump_figure(const struct dump *d, const struct gaz_figure *figure) {
+static void dump_figure(struct dump *d, const struct gaz_figure *figure) {
     static const char *const kinds[] = {"none", "svg", "png", "jpeg"};
     begin(d, figure->is_formula ? "formula" : "figure");
     fprintf(d->out, " %s %s natural %dx%d width", figure->path, kinds[figure->kind], figure->natural_width,
             figure->natural_height);
     put_width(d, figure->width);
-    if (figure->alternative) fputs(" alternative ", d->out);
-    if (figure->alternative) put_quoted(d, figure->alternative);
     const struct gaz_text *text = figure->is_formula ? &figure->number : &figure->caption;
     if (text->n > 0) fputc(' ', d->out);
     if (text->n > 0) put_text(d, *text);
     fputc('\n', d->out);
+    if (!figure->alternative) return;
+    d->indent++;
+    begin(d, "alternative ");
+    put_quoted(d, figure->alternative);
+    fputc('\n', d->out);
+    d->indent--;
 }
 
 /* One figure is a line; those side by side stand under one. */

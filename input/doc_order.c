@@ -28,7 +28,7 @@ static void visit_blocks(struct order *o, const struct gaz_part *part, uint32_t 
     for (uint32_t i = from; i < to; i++) {
         const struct gaz_block *block = &part->blocks[i];
         enum gaz_piece_kind kind = is_list_mark(block) ? GAZ_PIECE_ATTACHMENT_LIST : GAZ_PIECE_BLOCK;
-        visit(o, (struct gaz_piece){kind, part, block});
+        visit(o, (struct gaz_piece){.kind = kind, .part = part, .block = block});
     }
 }
 
@@ -95,14 +95,21 @@ static void read_texts(const struct reader *r, struct gaz_piece piece, const str
         if (texts[i].n > 0) r->visit(r->context, piece, texts[i]);
 }
 
+static void read_figures(const struct reader *r, struct gaz_piece piece, const struct gaz_figure *figures,
+                         uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        piece.figure = &figures[i];
+        read_texts(r, piece, (struct gaz_text[]){figures[i].caption, figures[i].number}, 2);
+    }
+}
+
 static void read_table(const struct reader *r, struct gaz_piece piece) {
     const struct gaz_table *table = piece.block->table;
     read_texts(r, piece, (struct gaz_text[]){table->caption, table->unit}, 2);
     for (uint32_t i = 0; i < table->n_cells; i++) {
         const struct gaz_cell *cell = &table->cells[i];
         read_texts(r, piece, &cell->text, 1);
-        for (uint32_t k = 0; k < cell->n_figures; k++)
-            read_texts(r, piece, &cell->figures[k].caption, 1);
+        read_figures(r, piece, cell->figures, cell->n_figures);
     }
     read_texts(r, piece, table->notes.texts, table->notes.n);
 }
@@ -110,8 +117,7 @@ static void read_table(const struct reader *r, struct gaz_piece piece) {
 static void read_block(const struct reader *r, struct gaz_piece piece) {
     const struct gaz_block *block = piece.block;
     read_texts(r, piece, &block->text, 1);
-    for (uint32_t i = 0; i < block->n_figures; i++)
-        read_texts(r, piece, (struct gaz_text[]){block->figures[i].caption, block->figures[i].number}, 2);
+    read_figures(r, piece, block->figures, block->n_figures);
     if (block->kind == GAZ_BLOCK_TABLE) read_table(r, piece);
     for (uint32_t i = 0; i < block->n_notes; i++)
         read_texts(r, piece, &block->notes[i].text, 1);

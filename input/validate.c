@@ -269,11 +269,16 @@ static bool is_unit(struct gaz_piece piece, struct gaz_text text) {
     return table && table->unit.n > 0 && table->unit.chars == text.chars;
 }
 
+/* A picture's caption stands below it, the cell's other text before. */
+static bool is_in_cell(struct gaz_piece piece) {
+    return piece.figure && piece.block->kind == GAZ_BLOCK_TABLE;
+}
+
 /* A note may stand in the source anywhere behind its mark: its own characters rise. */
 static void count_text(void *context, struct gaz_piece piece, struct gaz_text text) {
     struct conservation *c = context;
     uint32_t last = c->last;
-    bool aside = is_note(piece, text) || is_unit(piece, text);
+    bool aside = is_note(piece, text) || is_unit(piece, text) || is_in_cell(piece);
     if (aside) c->last = c->reader->body;
     for (uint32_t i = 0; i < text.n; i++)
         if (text.chars[i].offset != GAZ_NOWHERE && text.chars[i].offset >= c->reader->body)

@@ -70,7 +70,8 @@ void gaz_pictures_measure(const struct gaz_typesetter *ts, const struct gaz_tabl
         const struct gaz_figure *figure = &cell->figures[i];
         gaz_len wish = wish_of(ts, setting, cell, figure);
         bool is_wide = is_given(figure) && figure->width.unit != GAZ_WIDTH_PERMILLE;
-        box->minimum = MAX(box->minimum, MIN(wish, is_wide ? setting->measure / 2 : LEAST * em));
+        gaz_len least = cell->row_span > 1 ? ts->style->table_photo_width : LEAST * em;
+        box->minimum = MAX(box->minimum, MIN(wish, is_wide ? setting->measure / 2 : least));
         box->natural = MAX(box->natural, wish);
         box->area += wish;
         all += wish;

@@ -24,6 +24,11 @@ def words(n):
     return "市" + "".join(out)
 
 
+def name(n):
+    """words that end with no pause: of a head, of who is addressed"""
+    return words(n).rstrip(PAUSE)
+
+
 def keep(text):
     printed.append(text)
     return text
@@ -66,6 +71,46 @@ def html_table():
     return "\n".join(out)
 
 
+def picture(size):
+    """the name of a drawing of that many millimetres"""
+    name = "%dx%d.svg" % size
+    with open(os.path.join(folder, name), "w", encoding="utf-8") as f:
+        f.write('<svg xmlns="http://www.w3.org/2000/svg" width="%dmm" height="%dmm"><path d="M0 0h9v9z"/></svg>' % size)
+    return name
+
+
+def any_picture():
+    return picture((random.choice([4, 25, 60, 300]), random.choice([4, 35, 60, 400])))
+
+
+def figures():
+    """a row, perhaps too long, perhaps with formulas in it"""
+    out = []
+    for _ in range(random.choice([1, 2, 2, 3, 3, 7])):
+        if random.random() < 0.1:
+            out.append("![式](%s){公式 %s}" % (any_picture(), keep("（%d）" % random.randint(1, 99))))
+        else:
+            caption = keep(words(random.randint(1, 20))) if random.random() < 0.8 else ""
+            out.append("![%s](%s)%s" % (caption, any_picture(), random.choice(["", "", "{宽=40mm}", "{宽=50%}", "{替代=图}"])))
+    return random.choice([" ", "\n"]).join(out)
+
+
+def cell_with_picture():
+    figure = "![图](%s)%s" % (any_picture(), random.choice(["", "{宽=4mm}"]))
+    if random.random() < 0.2: figure = "![图1　%s](%s)" % (keep(words(6)), any_picture())
+    before, behind = ((keep(words(4)) if random.random() < 0.4 else "") for _ in range(2))
+    return " ".join(part for part in (before, figure, behind) if part)
+
+
+def table_with_pictures():
+    rows = random.randint(2, 6)
+    out = ['<table>', '<tr><td>%s</td><td></td><td rowspan="%d">%s</td></tr>'
+           % (keep(words(2)), rows, cell_with_picture() if random.random() < 0.5 else "照片")]
+    out += ["<tr><td>%s</td><td>%s</td></tr>" % (keep(words(3)), cell_with_picture() if random.random() < 0.5 else "")
+            for _ in range(rows - 1)]
+    return "\n".join(out + ["</table>"])
+
+
 def script():
     tag = random.choice(["sup", "sub"])
     return "<%s>%s</%s>" % (tag, random.choice(["2", "①", "x", "注", "（3）"]), tag)
@@ -90,7 +135,7 @@ def noted():
 
 
 def blocks(n):
-    makers = [paragraph] * 12 + [pipe_table, html_table, noted,
+    makers = [paragraph] * 12 + [pipe_table, html_table, noted, figures, table_with_pictures,
                                  lambda: keep(words(9)) + script() + keep(words(9)) + script(),
                                  lambda: "## " + keep(words(6)),
                                  lambda: ">> " + keep(words(5)),
@@ -100,17 +145,17 @@ def blocks(n):
     return "\n\n".join(random.choice(makers)() for _ in range(n))
 
 
-HAN = "一二三四五六七八九十"
+NUMERALS = "一二三四五六七八九十"
 
 
 def regulation():
     """An instrument with contents of its own, typed or made, perhaps with a line that says something else."""
     heads, below = [], []
     for i in range(random.randint(1, 6)):
-        heads.append("第%s章　%s" % (HAN[i], keep(words(random.randint(1, 24)))))
+        heads.append("第%s章　%s" % (NUMERALS[i], keep(name(random.randint(1, 24)))))
         below.append(["第%d条　%s。" % (len(below) + 1, keep(words(random.randint(1, 60))))])
         for k in range(random.choice([0, 0, 2])):
-            heads.append("第%s节　%s" % (HAN[k], keep(words(random.randint(1, 8)))))
+            heads.append("第%s节　%s" % (NUMERALS[k], keep(name(random.randint(1, 8)))))
             below.append([keep(words(random.randint(1, 60))) + "。"])
     listed = [head for head in heads]
     if random.random() < 0.3: listed[-1] = listed[-1] + keep(words(1))
@@ -119,7 +164,7 @@ def regulation():
     return "# %s\n\n%s\n\n%s" % (keep(words(12)), contents, text)
 
 
-def document(name):
+def document(file):
     joint = random.random() < 0.3
     organs = [words(4) + "局" for _ in range(random.randint(2, 4) if joint else 1)]
     front = ["---"]
@@ -128,7 +173,7 @@ def document(name):
         front.append("发文机关标志: [%s]" % ", ".join(shown) if joint else '发文机关标志: "%s文件"' % organs[0])
         front.append('发文字号: "澄政发〔2024〕%d号"' % random.randint(1, 99))
     front.append('标题: "%s"' % keep(words(random.randint(4, 50)) + "的通知"))
-    if random.random() < 0.8: front.append('主送: "%s"' % keep(words(random.randint(3, 60))))
+    if random.random() < 0.8: front.append('主送: "%s"' % keep(name(random.randint(3, 60))))
     front.append('署名: [%s]' % ", ".join('"%s"' % keep(o) for o in organs))
     front.append("成文日期: 2024-%02d-%02d" % (random.randint(1, 12), random.randint(1, 28)))
     if random.random() < 0.5: front.append("附注: 此件公开发布")
@@ -141,12 +186,12 @@ def document(name):
     if random.random() < 0.3: body.append(regulation())
     for i in range(random.choice([0, 0, 1, 2])):
         body.append("# 附件%d %s\n\n%s" % (i + 1, keep(words(8)), blocks(random.randint(1, 6))))
-    with open(os.path.join(folder, name), "w", encoding="utf-8") as f:
+    with open(os.path.join(folder, file), "w", encoding="utf-8") as f:
         f.write("\n".join(front) + "\n" + "\n\n".join(body) + "\n")
 
 
 names = ["%02d.md" % i for i in range(1, random.randint(2, 5))]
-for name in names: document(name)
+for file in names: document(file)
 with open(os.path.join(folder, "issue.yaml"), "w", encoding="utf-8") as f:
     f.write("刊名: 澄浦市人民政府公报\n刊名拼音: CHENGPUSHI RENMIN ZHENGFU GONGBAO\n年: 2024\n期: %d\n总期: %d\n"
             "出版日期: 2024-12-31\n样式: %s\n目录:\n  - 栏目: 市政府文件\n%s    文件: [%s]\n"

@@ -68,6 +68,12 @@ def walk(line):
 
 # ---- what the model says
 
+def figure_facts(figure):
+    yield 'figure',
+    if figure.text:
+        yield 'caption', solid(figure.text)
+
+
 def table_facts(table):
     rows, columns = table.words[0].split('x')
     if 'names' in table.words and columns == '1':
@@ -90,6 +96,8 @@ def table_facts(table):
                 continue
             span = cell.words[2].split('x') if len(cell.words) > 2 and cell.words[1] == 'span' else ['1', '1']
             yield 'cell', place[0], place[1], span[0], span[1], 'head' in cell.words, solid(cell.text)
+            for figure in find(cell, 'figure'):
+                yield from figure_facts(figure)
     for note in find(table, 'table-note'):
         yield 'table-note', solid(note.text)
 
@@ -107,10 +115,11 @@ def block_facts(block):
         yield 'own-' + block.kind, level(block), solid(block.text)
     elif block.kind == 'table':
         yield from table_facts(block)
-    elif block.kind == 'figure':
-        yield 'figure',
-        if block.text:
-            yield 'caption', solid(block.text)
+    elif block.kind in ('figure', 'formula'):
+        yield from figure_facts(block)
+    elif block.kind == 'figures':
+        for figure in block.children:
+            yield from figure_facts(figure)
     elif block.kind == 'missing-pages':
         yield 'missing-pages',
     elif block.kind == 'footnote':
