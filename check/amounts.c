@@ -45,7 +45,11 @@ static bool is_rate(struct gaz_text text, uint32_t at) {
         "处置率", "收集率", "办结率", "满意率", "参与率", "回收率", "巩固率", "升学率", "城镇化率", "到位率",
         "完成率", "处理率", "签约率", "化率",   "比例",   "比重",   "占比",   "优良率", "失业率"};
     uint32_t verb = gaz_scan_words_before(text, at, verbs, G_N_ELEMENTS(verbs));
-    return verb > 0 && gaz_scan_words_before(text, at - verb, rates, G_N_ELEMENTS(rates)) > 0;
+    uint32_t end = at - verb;
+    bool is_any = verb > 0 && gaz_char_at(text, end - 1) == L'率' && /* 办税率; 容积率, 汇率 are none */
+                  gaz_char_is_han(gaz_char_at(text, end - 2)) &&
+                  !gaz_char_is_one_of(gaz_char_at(text, end - 2), "积汇频功斜倍心速分密曲效表概比辨样转码帧");
+    return is_any || (verb > 0 && gaz_scan_words_before(text, end, rates, G_N_ELEMENTS(rates)) > 0);
 }
 
 static void check_growth(struct gaz_checker *checker, struct gaz_text text, uint32_t at,

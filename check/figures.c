@@ -274,7 +274,8 @@ static void check_limit(struct gaz_checker *checker, struct gaz_text text, uint3
 
 /* 减少了3倍: nothing becomes less by more than once */
 static void check_less_times(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
-    static const char *const words[] = {"减少", "降低", "下降", "缩小", "缩短", "减小"};
+    static const char *const words[] = {"减少", "降低", "下降", "缩小", "缩短",
+                                        "减小", "压减", "缩减", "下调"};
     uint32_t n = gaz_scan_words(text, at, words, G_N_ELEMENTS(words)), end = at + n;
     if (n == 0) return;
     end += gaz_char_at(text, end) == L'了';
@@ -297,7 +298,7 @@ void gaz_check_numerals(struct gaz_checker *checker, const struct gaz_passage *p
         if (single_han(ch) || ch == L'两') check_split_pair(checker, text, i);
         for (size_t k = 0; gaz_char_is_one_of(ch, "约大近将至不超最") && k < G_N_ELEMENTS(limits); k++)
             check_limit(checker, text, i, &limits[k]);
-        if (gaz_char_is_one_of(ch, "减降下缩")) check_less_times(checker, text, i);
+        if (gaz_char_is_one_of(ch, "减降下缩压")) check_less_times(checker, text, i);
     }
 }
 
