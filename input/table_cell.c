@@ -89,7 +89,7 @@ void gaz_cell_read(struct gaz_reader *reader, const GArray *raws, struct gaz_cel
     g_array_unref(c.kept);
     if (!c.figures) return;
     struct gaz_figure *figures = GAZ_NEW_ARRAY(reader->arena, struct gaz_figure, c.figures->len + 1);
-    memcpy(figures, c.figures->data, c.figures->len * sizeof *figures);
+    if (c.figures->len > 0) memcpy(figures, c.figures->data, c.figures->len * sizeof *figures);
     cell->figures = figures;
     cell->n_figures = c.figures->len;
     g_array_unref(c.figures);
