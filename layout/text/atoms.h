@@ -50,6 +50,7 @@ struct gaz_atom {
     enum gaz_class first : 8, last : 8;  /* class of its first and last character */
     enum gaz_break before : 8;
     bool stretches : 1;
+    bool counts : 1;    /* it is one of the gaps by which the line's looseness is judged */
     bool is_script : 1; /* raised or lowered: it hangs on what is before it */
     bool held : 1;      /* a line may end before it, but rather elsewhere */
     bool is_box : 1;    /* □ ☑ of a form, whose ink fills its cell */

@@ -82,7 +82,7 @@ struct gaz_broken_line *gaz_break_taken_in(const struct gaz_typesetter *typesett
         struct gaz_break_params own = *params;
         if (keep > 0) {
             own.first_measure = own.measure;
-            own.first_line_weight = 100;
+            own.first_line_weight = own.first_line_squeeze_weight = 100;
         }
         uint32_t n_rest = *n - keep;
         struct gaz_broken_line *rest =

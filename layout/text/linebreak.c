@@ -70,7 +70,6 @@ struct search {
     const struct gaz_atom *atoms;
     const struct gaz_break_params *params;
     struct place *places; /* one before each atom, and the end */
-    int64_t cells;        /* of the measure */
     uint32_t begin, end;  /* the stretch between forced ends */
     bool first;           /* the paragraph's first stretch: its first line has first_measure */
     gaz_len hang;         /* of its lines but the first */
@@ -97,7 +96,7 @@ static struct place *places_new(const struct gaz_atoms *atoms) {
         places[i + 1] = (struct place){.width = width,
                                        .to = width - a->trim_end,
                                        .shrink = p->shrink + a->shrink,
-                                       .gaps = p->gaps + a->stretches,
+                                       .gaps = p->gaps + a->counts,
                                        .ink = p->ink + gaz_atom_is_ink(a),
                                        .before = space ? p->before : i + 1};
     }
@@ -123,8 +122,7 @@ static inline int64_t line_shrink(const struct search *s, uint32_t begin, uint32
 }
 
 static inline int64_t line_gaps(const struct search *s, uint32_t begin, uint32_t end) {
-    return begin >= end ? 0
-                        : (int64_t)s->places[end].gaps - s->places[begin].gaps - s->atoms[begin].stretches;
+    return begin >= end ? 0 : (int64_t)s->places[end].gaps - s->places[begin].gaps - s->atoms[begin].counts;
 }
 
 static inline gaz_len measure_of(const struct search *s, uint32_t a) {
@@ -132,23 +130,29 @@ static inline gaz_len measure_of(const struct search *s, uint32_t a) {
     return s->params->measure - s->hang;
 }
 
+static inline int64_t cells_of(const struct search *s, uint32_t a) {
+    return MAX(measure_of(s, a) / s->params->cell, 1);
+}
+
 /* Looseness by the square of what falls to a gap, in hundredths of a cell as if the line had a gap for every
- * cell of its measure: a line with numbers and words has fewer gaps that open, and shows it more. A squeeze
- * and the first line by their weights. Among equals the later line gives way: an atom's distance from the
- * beginning is worth a hundredth of the finest difference. */
+ * cell of its own measure: a line with numbers and words has fewer gaps that open, and shows it more. A
+ * squeeze and the first line by their weights. Among equals the later line gives way: an atom's distance from
+ * the beginning is worth a hundredth of the finest difference. */
 static inline void weigh_looseness(const struct search *s, uint32_t a, int64_t looseness, int64_t gaps,
                                    struct gaz_line_cost *cost) {
     int64_t r = CLAMP(looseness * 100 / s->params->cell, -MOST_GRAINS, MOST_GRAINS),
-            square = r * r * COST_GRAIN, open = MAX(gaps, 1);
+            square = r * r * COST_GRAIN;
+    int64_t open = MAX(gaps, 1), cells = cells_of(s, a);
     if (r == 0) return;
     if (looseness < 0) {
         square = cost->squeeze = square * s->params->squeeze_weight / 100;
     } else {
         cost->loose = square;
-        square = square * s->cells * s->cells / (open * open);
+        square = square * cells * cells / (open * open);
         cost->few_gaps = square - cost->loose;
     }
-    if (s->first && a == s->begin) cost->first_line = square * s->params->first_line_weight / 100 - square;
+    int weight = looseness < 0 ? s->params->first_line_squeeze_weight : s->params->first_line_weight;
+    if (s->first && a == s->begin) cost->first_line = square * weight / 100 - square;
     cost->late = -(int64_t)MIN(a - s->begin, COST_LATE);
 }
 
@@ -230,8 +234,9 @@ static inline enum far how_far(const struct search *s, uint32_t a, uint32_t b) {
     if (s->reach == 0 || b == s->end || s->atoms[b].is_set) return NEAR;
     line_trim(s, a, b, &begin, &end);
     int64_t loose = measure_of(s, a) - line_natural(s, begin, end), cell = s->params->cell;
-    if (loose <= cell || loose * s->cells <= (b - a) * s->reach) return NEAR;
-    bool all = loose > 2 * cell && (loose - cell) * s->cells > (b - a) * s->reach;
+    int64_t cells = cells_of(s, a);
+    if (loose <= cell || loose * cells <= (b - a) * s->reach) return NEAR;
+    bool all = loose > 2 * cell && (loose - cell) * cells > (b - a) * s->reach;
     return all && measure_of(s, a) <= s->params->measure - s->hang ? ALL_FAR : FAR;
 }
 
@@ -409,7 +414,6 @@ static bool has_set(const struct gaz_atoms *atoms) {
 static struct search search_new(const struct gaz_atoms *atoms, const struct gaz_break_params *params) {
     return (struct search){.atoms = atoms->atoms,
                            .params = params,
-                           .cells = MAX(params->measure / params->cell, 1),
                            .places = places_new(atoms),
                            .has_set = has_set(atoms),
                            .alive = g_new(uint32_t, atoms->n + 1)};

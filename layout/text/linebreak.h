@@ -5,11 +5,12 @@
 #include "layout/text/atoms.h"
 
 struct gaz_break_params {
-    gaz_len cell;          /* the unit that looseness is counted in */
-    gaz_len first_measure; /* of the first line */
-    gaz_len measure;       /* of the others */
-    gaz_len squeeze;       /* a line may be squeezed by this in all, out of its gaps' shrink */
-    int squeeze_weight;    /* what a squeeze costs, in hundredths of the same looseness */
+    gaz_len cell;                  /* the unit that looseness is counted in */
+    gaz_len first_measure;         /* of the first line */
+    gaz_len measure;               /* of the others */
+    gaz_len squeeze;               /* a line may be squeezed by this in all, out of its gaps' shrink */
+    int squeeze_weight;            /* what a squeeze costs, in hundredths of the same looseness */
+    int first_line_squeeze_weight; /* what a squeeze costs in the first line, in hundredths of another's */
     int first_line_weight; /* what looseness costs in the first line, in hundredths of another line's */
     bool lone_character;   /* a last line of one character (and marks) is allowed (孤字成行, C-55) */
     gaz_len lone_squeeze;  /* to avoid one, the line before may be squeezed by this */

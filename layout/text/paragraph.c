@@ -28,6 +28,7 @@ static struct gaz_break_params params_of(const struct gaz_typesetter *typesetter
         .squeeze = body ? gaz_scale(style->squeeze, size, style->cell) : 0,
         .squeeze_weight = style->squeeze_weight,
         .first_line_weight = has_label(spec->text) ? 100 : style->first_line_weight,
+        .first_line_squeeze_weight = style->first_line_squeeze_weight,
         .lone_character = style->lone_character || !body,
         .lone_squeeze = gaz_scale(style->lone_character_squeeze, size, style->cell),
         .keeps_solid = style->keeps_solid,

@@ -76,7 +76,7 @@ static uint32_t before_blanks(const struct spacing *s, uint32_t i) {
 static bool half_width_closes(const struct spacing *s, uint32_t i) {
     const struct gaz_atom *atom = &s->atoms[i];
     if (s->atoms[i - 1].last != GAZ_CLASS_SPACE)
-        return gaz_char_is_one_of(char_of(s, i), ",.:;!?)]}%/-~=»›′″") && !begins_number(s, i);
+        return gaz_char_is_one_of(char_of(s, i), ",.:;!?)]}%/-+~=»›′″") && !begins_number(s, i);
     bool alone = atom->n_chars == 1 || !gaz_char_is_latin(s->text->chars[atom->first_char + 1].ch);
     return alone && gaz_char_is_one_of(char_of(s, i), ",.:;!?)]}/»›");
 }
@@ -266,8 +266,14 @@ static void set_han_gap(struct gaz_atom *right, enum gaz_tie tie) {
     static const enum gaz_break breaks[] = {GAZ_BREAK_ALLOWED, GAZ_BREAK_ALLOWED, GAZ_BREAK_FORBIDDEN,
                                             GAZ_BREAK_NEVER};
     right->before = breaks[MIN(tie, GAZ_TIE_STAYS)];
-    right->stretches = true;
+    right->stretches = right->counts = true;
     right->takes[GAZ_STRETCH_REST] = 1;
+}
+
+/* A gap on one side of which a word or a number stands. Set solid it opens with the others, but looseness is
+ * judged by those between characters (2019-02 p4, p27). */
+static bool borders_word(const struct spacing *s, uint32_t i) {
+    return is_word(s->atoms[i - 1].last) || is_word(s->atoms[i].first);
 }
 
 static void space_atom(const struct spacing *s, uint32_t i) {
@@ -277,6 +283,7 @@ static void space_atom(const struct spacing *s, uint32_t i) {
     if (given == GAZ_BREAK_FORBIDDEN) atom->before = break_before(s, i);
     set_gap(s, i);
     atom->stretches = given == GAZ_BREAK_FORBIDDEN && gap_stretches(s, i);
+    atom->counts = atom->stretches && (atom->kern > 0 || !borders_word(s, i));
     set_stretch(s, i);
 }
 
