@@ -50,13 +50,13 @@ struct gaz_atom {
     enum gaz_class first : 8, last : 8;  /* class of its first and last character */
     enum gaz_break before : 8;
     bool stretches : 1;
-    bool counts : 1;    /* it is one of the gaps by which the line's looseness is judged */
-    bool is_script : 1; /* raised or lowered: it hangs on what is before it */
-    bool held : 1;      /* a line may end before it, but rather elsewhere */
-    bool is_box : 1;    /* □ ☑ of a form, whose ink fills its cell */
-    bool to_margin : 1; /* a blank that goes on to the right margin */
-    bool is_set : 1;    /* a line begins with it, as the source says (行末) */
-    unsigned level : 4; /* of embedding (UAX 9): odd is read from right to left */
+    bool beside_word : 1; /* the gap has no white, and a word or a number stands on one side of it */
+    bool is_script : 1;   /* raised or lowered: it hangs on what is before it */
+    bool held : 1;        /* a line may end before it, but rather elsewhere */
+    bool is_box : 1;      /* □ ☑ of a form, whose ink fills its cell */
+    bool to_margin : 1;   /* a blank that goes on to the right margin */
+    bool is_set : 1;      /* a line begins with it, as the source says (行末) */
+    unsigned level : 4;   /* of embedding (UAX 9): odd is read from right to left */
 };
 
 struct gaz_atoms {

@@ -306,16 +306,42 @@ static bool has_letter(const struct collector *c, const struct gaz_atom *atom) {
     return false;
 }
 
-/* 西文半字: the digits and marks of a number take half a cell each, as in the faces that the print used; a
- * word with letters keeps their own widths. */
-static void set_half_width(struct collector *c, const struct gaz_atom *atom) {
-    if (has_letter(c, atom)) return;
-    for (uint32_t i = 0; i < atom->n_glyphs; i++) {
-        struct gaz_glyph *glyph = &c->out.glyphs[atom->first_glyph + i];
-        if (glyph->n_chars != 1) continue;
-        glyph->x_offset += (c->size / 2 - glyph->advance) / 2;
-        glyph->advance = c->size / 2;
+/* A glyph in half a cell, in its middle. */
+static void set_half_cell(const struct collector *c, struct gaz_glyph *glyph) {
+    if (glyph->n_chars != 1) return;
+    glyph->x_offset += (c->size / 2 - glyph->advance) / 2;
+    glyph->advance = c->size / 2;
+}
+
+enum { LEAST_SET = 80, MOST_SET = 125 }; /* of its own width, in hundredths, that a word may be set in */
+
+/* A word takes half a cell a letter in all, its letters keeping their shares, so that wide ones do not touch;
+ * of capitals that would (GDP) the own widths stay. */
+static void set_half_cells(const struct collector *c, struct gaz_glyph *glyphs, uint32_t n,
+                           uint32_t n_chars) {
+    int64_t width = 0, wanted = (int64_t)n_chars * c->size / 2, done = 0, set = 0;
+    for (uint32_t i = 0; i < n; i++)
+        width += glyphs[i].advance;
+    if (width == 0 || wanted * 100 < width * LEAST_SET || wanted * 100 > width * MOST_SET) return;
+    for (uint32_t i = 0; i < n; i++) {
+        done += glyphs[i].advance;
+        gaz_len advance = (gaz_len)(wanted * done / width - set);
+        glyphs[i].x_offset += (advance - glyphs[i].advance) / 2;
+        glyphs[i].advance = advance;
+        set += advance;
     }
+}
+
+/* 西文半字: digits, letters and half-width marks take half a cell each, as in the faces that the print used.
+ */
+static void set_half_width(struct collector *c, const struct gaz_atom *atom) {
+    struct gaz_glyph *glyphs = &c->out.glyphs[atom->first_glyph];
+    if (has_letter(c, atom)) {
+        set_half_cells(c, glyphs, atom->n_glyphs, atom->n_chars);
+        return;
+    }
+    for (uint32_t i = 0; i < atom->n_glyphs; i++)
+        set_half_cell(c, &glyphs[i]);
 }
 
 static void complain_of_lent(struct collector *c, uint32_t first, const struct gaz_glyph *glyphs,

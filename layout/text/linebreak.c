@@ -32,7 +32,7 @@
 #include <string.h>
 
 enum { COST_GRAIN = 100, COST_LATE = 2000, COST_DRAWN_UP = 1 };
-enum { MOST_GRAINS = 100 * 1000 };   /* that a looseness counts: a line that is set may be of any length */
+enum { MOST_GRAINS = 20 * 1000 };    /* that a looseness counts: a line that is set may be of any length */
 enum { CELL_LOOSE = 1000 * 1000 };   /* what a line costs that is loose by a cell */
 enum { COST_HELD = 4 * CELL_LOOSE }; /* a line that parts a date or a range: as one loose by two (C-34) */
 
@@ -61,6 +61,7 @@ struct place {
     int64_t cost;    /* of the lines before it */
     uint32_t back;   /* where the last of them begins */
     uint32_t gaps;   /* that stretch, before the atoms before it */
+    uint32_t tight;  /* of these, beside words and without white */
     uint32_t ink;    /* characters that are no marks or spaces among the atoms before it */
     uint32_t after;  /* the first atom from here on that is no space */
     uint32_t before; /* one past the last atom before it that is no space */
@@ -96,7 +97,8 @@ static struct place *places_new(const struct gaz_atoms *atoms) {
         places[i + 1] = (struct place){.width = width,
                                        .to = width - a->trim_end,
                                        .shrink = p->shrink + a->shrink,
-                                       .gaps = p->gaps + a->counts,
+                                       .gaps = p->gaps + a->stretches,
+                                       .tight = p->tight + a->beside_word,
                                        .ink = p->ink + gaz_atom_is_ink(a),
                                        .before = space ? p->before : i + 1};
     }
@@ -122,7 +124,8 @@ static inline int64_t line_shrink(const struct search *s, uint32_t begin, uint32
 }
 
 static inline int64_t line_gaps(const struct search *s, uint32_t begin, uint32_t end) {
-    return begin >= end ? 0 : (int64_t)s->places[end].gaps - s->places[begin].gaps - s->atoms[begin].counts;
+    return begin >= end ? 0
+                        : (int64_t)s->places[end].gaps - s->places[begin].gaps - s->atoms[begin].stretches;
 }
 
 static inline gaz_len measure_of(const struct search *s, uint32_t a) {
@@ -134,21 +137,30 @@ static inline int64_t cells_of(const struct search *s, uint32_t a) {
     return MAX(measure_of(s, a) / s->params->cell, 1);
 }
 
+enum { GAP = 10, TIGHT_GAP = 9 };
+
+/* What the gaps of a line count for its looseness: one beside a word, where none is set, a little less, so
+ * that of two equal lines the one without words is loose (2019-02 p4, p27). */
+static inline int64_t line_openings(const struct search *s, uint32_t begin, uint32_t end) {
+    if (begin >= end) return 1;
+    int64_t tight = (int64_t)s->places[end].tight - s->places[begin].tight - s->atoms[begin].beside_word;
+    return MAX(line_gaps(s, begin, end) * GAP - tight * (GAP - TIGHT_GAP), GAP);
+}
+
 /* Looseness by the square of what falls to a gap, in hundredths of a cell as if the line had a gap for every
  * cell of its own measure: a line with numbers and words has fewer gaps that open, and shows it more. A
  * squeeze and the first line by their weights. Among equals the later line gives way: an atom's distance from
  * the beginning is worth a hundredth of the finest difference. */
-static inline void weigh_looseness(const struct search *s, uint32_t a, int64_t looseness, int64_t gaps,
+static inline void weigh_looseness(const struct search *s, uint32_t a, int64_t looseness, int64_t openings,
                                    struct gaz_line_cost *cost) {
-    int64_t r = CLAMP(looseness * 100 / s->params->cell, -MOST_GRAINS, MOST_GRAINS),
-            square = r * r * COST_GRAIN;
-    int64_t open = MAX(gaps, 1), cells = cells_of(s, a);
+    int64_t r = CLAMP(looseness * 100 / s->params->cell, -MOST_GRAINS, MOST_GRAINS);
+    int64_t square = r * r * COST_GRAIN, cells = cells_of(s, a) * GAP;
     if (r == 0) return;
     if (looseness < 0) {
         square = cost->squeeze = square * s->params->squeeze_weight / 100;
     } else {
         cost->loose = square;
-        square = square * cells * cells / (open * open);
+        square = square * cells * cells / (openings * openings);
         cost->few_gaps = square - cost->loose;
     }
     int weight = looseness < 0 ? s->params->first_line_squeeze_weight : s->params->first_line_weight;
@@ -181,7 +193,8 @@ static inline struct gaz_line_cost line_cost(const struct search *s, uint32_t a,
     bool set = -loose <= s->set_most || (last ? s->last_set : s->atoms[b].is_set);
     if (set || -loose <= MIN((int64_t)s->params->squeeze, line_shrink(s, begin, end)) || loose >= 0) {
         if (last && is_lone(s, a, begin, end)) cost.lone = fault_costs[FAULT_LONE];
-        if (loose < 0 || !last || s->last_set) weigh_looseness(s, a, loose, line_gaps(s, begin, end), &cost);
+        if (loose < 0 || !last || s->last_set)
+            weigh_looseness(s, a, loose, line_openings(s, begin, end), &cost);
     } else if (last && !s->params->lone_character &&
                gaz_line_fits(s->params, -loose, line_shrink(s, begin, end), s->params->lone_squeeze) &&
                line_gaps(s, begin, end) > 0 && saves_lone_character(s, begin, end, measure)) {

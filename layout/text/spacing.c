@@ -214,6 +214,13 @@ static gaz_len han_latin_gap(const struct spacing *s, uint32_t i) {
     return s->style->latin_on_grid ? gap_to_grid(s, i) : of_style(s, &s->atoms[i], s->style->han_latin_gap);
 }
 
+/* 括号可缩: everywhere, or only where an opening bracket follows a mark, with a whole cell of white between
+ * the two: no line of 2019-02 is squeezed at a bracket that stands alone. */
+static bool bracket_gives(const struct spacing *s, uint32_t i) {
+    bool between = gaz_class_is_mark(s->atoms[i - 1].last) && s->atoms[i].first == GAZ_CLASS_OPEN;
+    return between || !s->style->bracket_shrink;
+}
+
 /* natural width, and what a squeeze may take out of it */
 static void set_gap(const struct spacing *s, uint32_t i) {
     struct gaz_atom *right = &s->atoms[i];
@@ -227,6 +234,7 @@ static void set_gap(const struct spacing *s, uint32_t i) {
         right->gives[GAZ_SHRINK_HAN_LATIN] +=
             MIN(of_style(s, right, s->style->han_latin_shrink), right->kern);
     }
+    if (!bracket_gives(s, i)) right->gives[GAZ_SHRINK_BRACKET] = 0;
     if (is_fixed_gap(s, i)) memset(right->gives, 0, sizeof right->gives);
     for (int k = 0; k < GAZ_N_SHRINK_ORDERS; k++)
         right->shrink += right->gives[k];
@@ -266,12 +274,10 @@ static void set_han_gap(struct gaz_atom *right, enum gaz_tie tie) {
     static const enum gaz_break breaks[] = {GAZ_BREAK_ALLOWED, GAZ_BREAK_ALLOWED, GAZ_BREAK_FORBIDDEN,
                                             GAZ_BREAK_NEVER};
     right->before = breaks[MIN(tie, GAZ_TIE_STAYS)];
-    right->stretches = right->counts = true;
+    right->stretches = true;
     right->takes[GAZ_STRETCH_REST] = 1;
 }
 
-/* A gap on one side of which a word or a number stands. Set solid it opens with the others, but looseness is
- * judged by those between characters (2019-02 p4, p27). */
 static bool borders_word(const struct spacing *s, uint32_t i) {
     return is_word(s->atoms[i - 1].last) || is_word(s->atoms[i].first);
 }
@@ -283,7 +289,7 @@ static void space_atom(const struct spacing *s, uint32_t i) {
     if (given == GAZ_BREAK_FORBIDDEN) atom->before = break_before(s, i);
     set_gap(s, i);
     atom->stretches = given == GAZ_BREAK_FORBIDDEN && gap_stretches(s, i);
-    atom->counts = atom->stretches && (atom->kern > 0 || !borders_word(s, i));
+    atom->beside_word = atom->stretches && atom->kern <= 0 && borders_word(s, i);
     set_stretch(s, i);
 }
 

@@ -27,9 +27,9 @@ told() { expect_status 0 "$gongbao" build issue --explain-line="$1"; }
 told 3:2
 expect_in out '第3页第2行（issue/01.md:5:1）：本段第1行，共3行；行长22字'
 expect_in out '* …分工，切实做好各｜项准备工…　自然宽22字；本行0，其后0，合计0'
-expect_in out '自然宽21字，松1字，20处可伸；本行72（疏松100，可伸之处少44，首行折扣-72），其后0，合计72'
+expect_in out '自然宽21字，松1字，20处可伸；本行60.50（疏松100，可伸之处少21，首行折扣-60.50），其后0，合计60.50'
 expect_in out 'x …工，切实做好各项｜准备工作…　太长：超出1字，只可压缩0.50字'
-expect_in out '取*处：合计最小。次小的是…责分工，切实做好｜各项准备…，合计多72：本行多72，其后多0。'
+expect_in out '取*处：合计最小。次小的是…责分工，切实做好｜各项准备…，合计多60.50：本行多60.50，其后多0。'
 mv out by-page
 
 # by source place: one line by its column, all lines of the paragraph without one
@@ -53,7 +53,7 @@ expect_in out '这是末行，放得下'
 # English by the locale
 expect_status 0 env LC_ALL=en "$gongbao" build issue --explain-line=3:2
 expect_in out '* has the least sum.'
-expect_in out 'this line 72 (looseness 100, few gaps that open 44, first line -72), the rest 0, together 72'
+expect_in out 'this line 60.50 (looseness 100, few gaps that open 21, first line -60.50), the rest 0, together 60.50'
 
 # what is no place, and a place where nothing was set
 for place in 5 x 3: :2 01.md 3:0; do

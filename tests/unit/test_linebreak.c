@@ -41,6 +41,7 @@ static struct gaz_break_params params_of(gaz_len measure) {
                                      .measure = measure,
                                      .squeeze_weight = 100,
                                      .first_line_weight = 100,
+                                     .first_line_squeeze_weight = 100,
                                      .lone_character = true};
 }
 
@@ -122,11 +123,13 @@ struct reading {
 /* Of the line [a, b), in the words of linebreak.c's opening: -1 when it cannot be set. */
 static int64_t read_line_cost(const struct reading *r, uint32_t a, uint32_t b, bool *good) {
     const struct gaz_break_params *p = r->params;
-    int64_t width = r->atoms[a].width, shrink = 0, gaps = 0, ink = r->atoms[a].first == GAZ_CLASS_HAN;
+    int64_t width = r->atoms[a].width, shrink = 0, gaps = 0, tight = 0,
+            ink = r->atoms[a].first == GAZ_CLASS_HAN;
     for (uint32_t i = a + 1; i < b; i++) {
         width += r->atoms[i].width + r->atoms[i].kern;
         shrink += r->atoms[i].shrink;
         gaps += r->atoms[i].stretches;
+        tight += r->atoms[i].beside_word;
         ink += r->atoms[i].first == GAZ_CLASS_HAN;
     }
     gaz_len measure = a == 0 ? p->first_measure : p->measure;
@@ -136,9 +139,10 @@ static int64_t read_line_cost(const struct reading *r, uint32_t a, uint32_t b, b
             (loose >= 0 || -loose <= MIN(p->squeeze, shrink));
     if ((b == r->n && loose >= 0) || hundredths == 0) return lone;
     if (loose < 0) cost = cost * p->squeeze_weight / 100;
-    int64_t cells = p->measure / CELL;
-    if (loose > 0) cost = cost * cells * cells / (MAX(gaps, 1) * MAX(gaps, 1));
-    if (a == 0) cost = cost * p->first_line_weight / 100;
+    int64_t cells = MAX(measure / CELL, 1) * 10; /* a gap beside a word counts nine tenths */
+    int64_t openings = MAX(gaps * 10 - tight, 10);
+    if (loose > 0) cost = cost * cells * cells / (openings * openings);
+    if (a == 0) cost = cost * (loose < 0 ? p->first_line_squeeze_weight : p->first_line_weight) / 100;
     return lone + cost - a;
 }
 
@@ -218,12 +222,14 @@ static void test_optimum(void **state) {
         for (uint32_t i = 0; i < n; i++) {
             atoms[i].width = g_rand_int_range(random, 4, 12) * CELL / 8;
             atoms[i].stretches = g_rand_int_range(random, 0, 4) > 0;
+            atoms[i].beside_word = atoms[i].stretches && g_rand_int_range(random, 0, 3) == 0;
         }
         struct gaz_break_params p = params_of(g_rand_int_range(random, 2, 6) * CELL);
         p.first_measure -= g_rand_int_range(random, 0, 2) * CELL / 2;
         p.squeeze = CELL / 2;
         p.squeeze_weight = g_rand_int_range(random, 0, 200);
         p.first_line_weight = g_rand_int_range(random, 1, 200);
+        p.first_line_squeeze_weight = g_rand_int_range(random, 1, 400);
         p.lone_character = g_rand_boolean(random);
         compare_with_brute_force(&all, &p, &compared);
     }

@@ -503,6 +503,7 @@ static void is_optimum(struct bench *b, const struct gaz_atoms *atoms) {
                                       .squeeze = b->style.squeeze,
                                       .squeeze_weight = b->style.squeeze_weight,
                                       .first_line_weight = b->style.first_line_weight,
+                                      .first_line_squeeze_weight = b->style.first_line_squeeze_weight,
                                       .lone_character = b->style.lone_character,
                                       .lone_squeeze = b->style.lone_character_squeeze};
     struct trial t = {atoms, &params, 2000};
