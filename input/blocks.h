@@ -7,6 +7,7 @@
 
 struct gaz_body {
     struct gaz_reader *reader;
+    struct gaz_doc *doc;    /* whose body it is: its front matter has been read */
     bool is_about;          /* the 简介: a # line is its title */
     struct gaz_part *parts; /* the last one is being filled */
     uint32_t n_parts;

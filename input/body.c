@@ -528,7 +528,7 @@ static void read_block(struct gaz_body *body) {
 }
 
 void gaz_body_read(struct gaz_reader *reader, bool is_about, struct gaz_doc *doc) {
-    struct gaz_body body = {.reader = reader, .is_about = is_about, .at = reader->body};
+    struct gaz_body body = {.reader = reader, .doc = doc, .is_about = is_about, .at = reader->body};
     gaz_part_add(&body, GAZ_PART_BODY)->span = gaz_reader_span(reader, reader->body, reader->source->size);
     while (has_more(&body))
         read_block(&body);

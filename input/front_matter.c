@@ -9,6 +9,7 @@
 #include "input/corrections.h"
 #include "input/figure.h"
 #include "input/inline.h"
+#include "input/mark.h"
 #include "input/validate.h"
 
 #include <glib.h>
@@ -31,8 +32,8 @@ struct front {
 
 static const struct gaz_key keys[] = {
     {"格式", GAZ_KEY_CHOICE, FIELD(form), .choices = GAZ_FORM_NAMES,
-     .help = "公文的格式（GB/T 9704 10）；不写是公文。令的标题只印在目录里",
-     .help_en = "the form (default 公文); an order's title is for the contents alone"},
+     .help = "公文的格式（GB/T 9704 10）；不写的，标志以令、公告、纪要结尾的就是，别的是公文",
+     .help_en = "the form; by default what the letterhead's end says (令, 公告, 纪要), else 公文"},
     {"发文机关标志", GAZ_KEY_TEXTS, FIELD(letterhead), .help = "版头；几个机关联合行文写成列表，不写“文件”",
      .help_en = "the letterhead; joint issuers as a list, without 文件"},
     {"发文字号", TEXT, FIELD(number), .help = "如〔2023〕8号", .help_en = "the document's number"},
@@ -232,11 +233,6 @@ static void take_attendance(struct gaz_reader *reader, const struct front *front
 
 /* ---- the titles */
 
-/* 发文机关标志 and number, where there is nothing else: the contents add the number. */
-static struct gaz_text mark_as_title(struct gaz_arena *arena, const struct gaz_doc *doc) {
-    return doc->letterhead.n ? gaz_text_unbroken(arena, doc->letterhead.texts[0]) : (struct gaz_text){0};
-}
-
 /* An order prints no title (GB/T 9704 10.2): what is given is for the contents. */
 static void take_titles(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
     struct gaz_text title = gaz_scripts_read(reader, front->title);
@@ -247,8 +243,6 @@ static void take_titles(struct gaz_reader *reader, const struct front *front, st
         doc->contents_title = gaz_text_unbroken(reader->arena, title);
     else if (title.n > 0)
         gaz_report(reader->diags, GAZ_D_TITLE_IDLE, gaz_text_span(title), NULL);
-    if (doc->title.n == 0 && doc->contents_title.n == 0)
-        doc->contents_title = mark_as_title(reader->arena, doc);
 }
 
 /* ---- dates */
@@ -388,12 +382,21 @@ static void report_no_front(struct gaz_reader *reader, bool begins) {
     if (begins) reader->body = reader->source->size; /* keys are no text: nothing more is said of them */
 }
 
+/* What the mark says where 格式 says nothing. */
+static enum gaz_form form_of_mark(const struct gaz_yaml *yaml) {
+    const struct gaz_yaml *mark = gaz_yaml_lookup(yaml, "发文机关标志");
+    bool is_one = mark && mark->kind == GAZ_YAML_SCALAR && !mark->empty;
+    return is_one ? gaz_mark_form(mark->scalar) : GAZ_FORM_DOCUMENT;
+}
+
 /* An order has no title, and a notice may have its mark for one. */
 static bool needs_title(const struct gaz_yaml *yaml) {
     const struct gaz_yaml *form = gaz_yaml_lookup(yaml, "格式"),
                           *mark = gaz_yaml_lookup(yaml, "发文机关标志");
-    if (!mark || mark->empty || !form || form->kind != GAZ_YAML_SCALAR) return true;
-    return strcmp(form->scalar, "令") != 0 && strcmp(form->scalar, "公告") != 0;
+    if (!mark || mark->empty || (form && form->kind != GAZ_YAML_SCALAR)) return true;
+    if (form) return strcmp(form->scalar, "令") != 0 && strcmp(form->scalar, "公告") != 0;
+    enum gaz_form own = form_of_mark(yaml);
+    return own != GAZ_FORM_ORDER && own != GAZ_FORM_NOTICE;
 }
 
 static void read_keys(struct gaz_reader *reader, const struct gaz_yaml *yaml, struct front *front) {
@@ -402,6 +405,7 @@ static void read_keys(struct gaz_reader *reader, const struct gaz_yaml *yaml, st
     memcpy(own, keys, sizeof keys);
     for (size_t i = 0; i < G_N_ELEMENTS(keys) && yaml && !needs_title(yaml); i++)
         if (strcmp(own[i].name, "标题") == 0) own[i].required = false;
+    if (yaml) front->form = (int)form_of_mark(yaml);
     gaz_schema_read(reader->arena, &schema, yaml, front, reader->diags);
 }
 

@@ -6,6 +6,7 @@
 #include "input/foreign.h"
 #include "input/front_matter.h"
 #include "input/manifest.h"
+#include "input/mark.h"
 #include "input/validate.h"
 
 #include <glib.h>
@@ -27,6 +28,7 @@ static void read_parts(struct gaz_reader *reader, struct gaz_doc *doc, bool is_a
     else
         gaz_front_matter_read(reader, doc);
     gaz_body_read(reader, is_about, doc);
+    gaz_mark_names(reader, doc);
     gaz_validate_doc(doc, reader->diags);
     gaz_foreign_leftovers(reader, doc);
     if (!gaz_diags_have_errors(reader->diags)) gaz_report_lookalikes(doc, reader->diags);

@@ -12,13 +12,47 @@ struct gaz_part *gaz_part_add(struct gaz_body *body, enum gaz_part_kind kind) {
     return part;
 }
 
-/* The paragraph below a title that is marked as its 题注 is none of the blocks. */
+/* （2024年5月30日…通过　2026年3月1日…修正）: how a law came about stands in one pair of brackets below its
+ * title, and ends with what was done to it. */
+static bool is_history(struct gaz_text text) {
+    static const char *const ends[] = {"通过", "公布", "发布", "颁布", "批准",
+                                       "修订", "修正", "修改", "施行"};
+    enum { YEAR = 0x5E74 };
+    uint32_t depth = 0, years = 0;
+    if (text.n < 5 || text.chars[0].ch != 0xFF08 || text.chars[text.n - 1].ch != 0xFF09) return false;
+    for (uint32_t i = 0; i < text.n; i++) {
+        uint32_t ch = text.chars[i].ch;
+        depth += ch == 0xFF08;
+        depth -= ch == 0xFF09;
+        if (depth == 0 && i + 1 < text.n) return false;
+        years += ch == YEAR && i > 0 && gaz_char_is_digit(text.chars[i - 1].ch);
+    }
+    struct gaz_text end = gaz_text_slice(text, text.n - 3, 2);
+    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (years > 0 && gaz_text_has_prefix(end, ends[i])) return true;
+    return false;
+}
+
+/* As its own 题注 a document's text has one where nothing stands between it and the title. */
+static bool may_have_history(const struct gaz_body *body, const struct gaz_part *part) {
+    const struct gaz_doc *doc = body->doc;
+    if (part->kind == GAZ_PART_INSTRUMENT) return true;
+    bool is_bare = doc->subtitle.n == 0 && doc->addressees.n == 0 && doc->letterhead.n == 0;
+    return part->kind == GAZ_PART_BODY && !body->is_about && doc->title.n > 0 && is_bare;
+}
+
+/* The paragraph below a title that is marked as its 题注, or tells a law's history, is none of the blocks. */
 static void take_subtitle(struct gaz_body *body, struct gaz_part *part) {
     struct gaz_block *first = body->blocks;
-    bool is_marked = body->n_blocks > 0 && first->by_hand == GAZ_HAND_SUBTITLE;
-    if (!is_marked || part->kind == GAZ_PART_BODY || first->kind != GAZ_BLOCK_PARAGRAPH || first->n_notes > 0)
-        return;
-    part->subtitle = first->text;
+    if (body->n_blocks == 0 || first->kind != GAZ_BLOCK_PARAGRAPH || first->n_notes > 0) return;
+    bool is_marked = first->by_hand == GAZ_HAND_SUBTITLE && part->kind != GAZ_PART_BODY;
+    bool is_plain = body->n_blocks > 1 && first->by_hand == GAZ_HAND_NONE && first->align == GAZ_ALIGN_BODY &&
+                    first->n_lines == 0;
+    if (!is_marked && !(is_plain && may_have_history(body, part) && is_history(first->text))) return;
+    if (part->kind == GAZ_PART_BODY)
+        body->doc->subtitle = first->text;
+    else
+        part->subtitle = first->text;
     body->blocks++;
     body->n_blocks--;
 }

@@ -43,6 +43,18 @@ void gaz_block_title(struct gaz_flow *flow, struct gaz_text title, const struct 
     flow->glue_next = true;
 }
 
+/* One of more than four lines, as the history of a law can be, is no figure any more: it is filled, two cells
+ * from either edge. */
+static void set_in(const struct gaz_typesetter *ts, struct gaz_paragraph_spec *spec) {
+    enum { FEW_LINES = 4 };
+    if (has_break(spec->text) || gaz_text_width(ts, spec) <= FEW_LINES * spec->measure) return;
+    gaz_len inset = 2 * ts->style->roles[spec->role].size;
+    spec->setting = GAZ_SET_JUSTIFIED;
+    spec->breaker = gaz_break_taken_in;
+    spec->first_indent = spec->indent = inset;
+    spec->measure -= inset;
+}
+
 /* Its lines end by sense and are of like length, as a title's. */
 void gaz_block_subtitle(struct gaz_flow *flow, struct gaz_text subtitle) {
     const struct gaz_style *style = flow->typesetter->style;
@@ -51,6 +63,7 @@ void gaz_block_subtitle(struct gaz_flow *flow, struct gaz_text subtitle) {
     spec.node = gaz_tree_text(flow->typesetter->tree, GAZ_NODE_SUBTITLE, subtitle);
     spec.setting = GAZ_SET_CENTER;
     spec.breaker = gaz_break_title;
+    set_in(flow->typesetter, &spec);
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_SUBTITLE].size);
     gaz_flow_space(flow, style->subtitle_after, false);

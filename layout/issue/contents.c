@@ -323,13 +323,37 @@ struct gaz_text gaz_contents_title(struct gaz_arena *arena, const struct gaz_doc
     return doc->contents_title.n ? doc->contents_title : gaz_text_unbroken(arena, doc->title);
 }
 
+static bool is_at(struct gaz_text text, uint32_t at, struct gaz_text part) {
+    for (uint32_t i = 0; i < part.n; i++)
+        if (gaz_char_at(text, at + i) != part.chars[i].ch) return false;
+    return part.n > 0;
+}
+
+uint32_t gaz_contents_past_number(struct gaz_text title, struct gaz_text number) {
+    enum { OPEN = 0xFF08, CLOSE = 0xFF09 };
+    for (uint32_t i = 0; i + number.n <= title.n; i++) {
+        uint32_t end = i + number.n, next = gaz_char_at(title, end);
+        bool is_bracketed = i > 0 && title.chars[i - 1].ch == OPEN && next == CLOSE;
+        if ((is_bracketed || end == title.n) && is_at(title, i, number)) return end + is_bracketed;
+    }
+    return 0;
+}
+
+/* 〔2024〕第12次 has brackets of its own: a blank before it. */
+static bool has_brackets(struct gaz_text number) {
+    return gaz_char_is_one_of(number.chars[0].ch, "〔（([［");
+}
+
 struct gaz_text gaz_contents_text(const struct gaz_typesetter *ts, const struct gaz_doc *doc, bool english) {
     struct gaz_arena *arena = ts->arena;
     struct gaz_text title = english ? doc->english_title : gaz_contents_title(arena, doc);
     struct gaz_text number = english ? doc->english_number : doc->number;
-    if (number.n == 0 || !ts->style->contents_with_number) return title;
-    struct gaz_text pieces[4] = {title, gaz_text_from_utf8(arena, english ? " (" : "（"), number,
-                                 gaz_text_from_utf8(arena, english ? ")" : "）")};
+    if (number.n == 0 || !ts->style->contents_with_number || gaz_contents_past_number(title, number))
+        return title;
+    bool is_bare = !english && has_brackets(number);
+    const char *open = english ? " (" : is_bare ? "　" : "（", *close = english ? ")" : is_bare ? "" : "）";
+    struct gaz_text pieces[4] = {title, gaz_text_from_utf8(arena, open), number,
+                                 gaz_text_from_utf8(arena, close)};
     return gaz_text_join(arena, pieces, 4);
 }
 

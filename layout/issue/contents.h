@@ -56,8 +56,11 @@ struct gaz_text gaz_contents_number(const struct gaz_typesetter *typesetter, boo
 
 /* A document's title on one line, as the contents print it. */
 struct gaz_text gaz_contents_title(struct gaz_arena *arena, const struct gaz_doc *doc);
-/* The same with its number, where the style prints it there (目录.文号): title（字号）, each from its own
- * source place, the brackets ours. */
+/* How many characters of a title go to the end of its number, where it says it already, in brackets or at its
+ * end: an order's does, or as it was typed; 0: it does not. */
+uint32_t gaz_contents_past_number(struct gaz_text title, struct gaz_text number);
+/* The title with its number, where the style prints it there (目录.文号), if it has not got it:
+ * title（字号）, each from its own source place, the brackets ours. */
 struct gaz_text gaz_contents_text(const struct gaz_typesetter *typesetter, const struct gaz_doc *doc,
                                   bool english);
 

@@ -319,12 +319,21 @@ static struct gaz_text widest_by_number(const struct gaz_year *y, const GArray *
     return widest.label;
 }
 
+/* What an order issues, without the mark and number that the contents call it by: the head says them. */
+static struct gaz_text issued_title(struct gaz_text title, const struct gaz_doc *doc) {
+    enum { BRACKETS = 2, BLANK = 1 };
+    uint32_t past = gaz_contents_past_number(title, doc->number);
+    bool is_by_mark = doc->letterhead.n && past == doc->letterhead.texts[0].n + doc->number.n + BRACKETS;
+    if (!is_by_mark || past + BLANK >= title.n) return title;
+    return gaz_text_slice(title, past + BLANK, title.n - past - BLANK);
+}
+
 /* 澄政发〔2023〕12号　title */
 static void push_numbered(const struct gaz_year *y, const struct gaz_contents *c, const struct numbered *one,
                           bool kept) {
     const struct gaz_doc *doc = &y->job->issues[one->at.issue].issue->docs[one->at.doc];
-    struct gaz_text pieces[3] = {doc->number, gaz_text_from_utf8(y->ts->arena, "　"),
-                                 gaz_contents_title(y->ts->arena, doc)};
+    struct gaz_text title = issued_title(gaz_contents_title(y->ts->arena, doc), doc);
+    struct gaz_text pieces[3] = {doc->number, gaz_text_from_utf8(y->ts->arena, "　"), title};
     struct gaz_contents_entry entry = numbered_entry(y, one);
     entry.text = gaz_text_join(y->ts->arena, pieces, 3);
     entry.kept = kept;

@@ -1,8 +1,9 @@
 /* names.c: a 名单 becomes a grid: how many columns, which name stands where, what is opened.
  *
  * Names stand at equal distances, as many columns as the list or the style says, else as most names leave
- * room for. By row a name that is too long takes the next columns too. By column no name does, for the
- * columns are read downwards; each page's part is filled for itself, so that nobody turns pages to read on.
+ * room for, and any of a person. By row a name that is too long takes the next columns too. By column no name
+ * does, for the columns are read downwards; each page's part is filled for itself, so that nobody turns pages
+ * to read on.
  *
  * 组　长：姓名　职务: the labels in a column of their own, spread to the longest of them; the posts in one
  * too, where lines that are turned over stay. A label that is too long for that has a line of its own.
@@ -111,6 +112,17 @@ static gaz_len typical_width(const struct arranging *a, uint32_t per_cent) {
     return width;
 }
 
+/* What a column of persons' names is wide: four characters are a name like another, however few have them;
+ * longer ones take the next columns too. */
+static gaz_len column_width(const struct arranging *a) {
+    gaz_len width = typical_width(a, MOST_OF_NAMES), most = PERSONS_HALVES * cell_of(a) / 2;
+    if (a->setting->names->name == 0) return width;
+    for (uint32_t i = 0; i < a->typed->n_cells; i++)
+        if (a->typed->cells[i].part == GAZ_CELL_NAME && a->widths[i] <= most)
+            width = MAX(width, a->widths[i]);
+    return width;
+}
+
 static gaz_len widest(const struct arranging *a, enum gaz_cell_part part, bool posted) {
     gaz_len width = 0;
     for (uint32_t i = 0; i < a->typed->n_cells; i++) {
@@ -154,7 +166,7 @@ static void place_columns(struct arranging *a, uint32_t n, gaz_len left) {
 
 static void choose_columns(struct arranging *a) {
     bool by_column = a->setting->names->by_column;
-    gaz_len width = by_column ? widest(a, GAZ_CELL_NAME, false) : typical_width(a, MOST_OF_NAMES);
+    gaz_len width = by_column ? widest(a, GAZ_CELL_NAME, false) : column_width(a);
     place_columns(a, count_columns(a, a->total, width), 0);
 }
 
@@ -164,10 +176,10 @@ static bool has_persons(const struct gaz_table *typed) {
     return false;
 }
 
-/* The first column behind those that a name takes. */
+/* The first column behind those that a name takes; behind one that takes several, twice the least white. */
 static uint32_t end_of(const struct arranging *a, uint32_t column, gaz_len width) {
     uint32_t end = column + 1;
-    while (end < a->n_columns && a->x[end] - a->x[column] - a->gap < width)
+    while (end < a->n_columns && a->x[end] - a->x[column] - (end > column + 1 ? 2 : 1) * a->gap < width)
         end++;
     return end;
 }
@@ -180,7 +192,7 @@ static void choose_group_columns(struct arranging *a) {
     name = MIN(name, room / 3);
     a->first_column = 1;
     if (has_persons(a->typed)) {
-        place_columns(a, MAX(count_columns(a, room, typical_width(a, MOST_OF_NAMES)), 2), left);
+        place_columns(a, MAX(count_columns(a, room, column_width(a)), 2), left);
         a->post_column = MIN(end_of(a, 1, name), a->n_columns - 1);
         return;
     }
