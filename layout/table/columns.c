@@ -189,12 +189,22 @@ static uint32_t longest_figure(struct gaz_text text) {
     return longest;
 }
 
+/* Beside several rows: a portrait, or its place. A crowd does not make it narrower than a photograph. */
+static int64_t portrait_of(const struct sharing *s, const struct gaz_cell *cell,
+                           const struct gaz_cell_box *box) {
+    const struct gaz_style *style = s->typesetter->style;
+    bool is_portrait =
+        cell->row_span > 1 && (cell->n_figures || gaz_photo_place(style, s->setting, cell).width);
+    return is_portrait ? MIN(box->minimum, style->table_photo_width) : 0;
+}
+
 /* The least width in which no figure of the cell is cut, and no line is of one character. */
 static int64_t least_of(const struct sharing *s, const struct gaz_cell *cell,
                         const struct gaz_cell_box *box) {
     int64_t em = em_of(s, cell), figure = MIN(longest_figure(cell->text), 99) * em / 2;
     const struct gaz_decimal *decimal = &s->setting->decimals[cell->column];
     int64_t least = MAX(figure, MIN((int64_t)box->natural, SHORTEST * em));
+    least = MAX(least, portrait_of(s, cell, box));
     if (cell->is_vertical) return box->natural;
     return cell->align == GAZ_CELL_DECIMAL ? MAX(least, (int64_t)decimal->left + decimal->right) : least;
 }

@@ -58,6 +58,7 @@ static gaz_len wish_of(const struct gaz_typesetter *ts, const struct gaz_table_s
     gaz_len part =
         gaz_scale(setting->measure, (gaz_len)cell->column_span, (gaz_len)setting->table->n_columns);
     gaz_len most = is_given(&own) ? setting->measure : MAX(part - 2 * setting->inset_x, 1);
+    if (cell->row_span > 1) most = MAX(most, ts->style->table_photo_width);
     struct gaz_picture_frame frame = frame_of(ts, setting, cell, most);
     return gaz_picture_alone(ts->style, &own, &frame, 100).width;
 }
