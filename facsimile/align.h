@@ -18,7 +18,7 @@ struct gaz_whole {
     uint32_t n_docs;
 };
 
-enum { GAZ_UNPLACED = UINT32_MAX };
+#define GAZ_UNPLACED UINT32_MAX /* nowhere */
 
 /* A stretch where print and text differ. One of them may be empty. */
 struct gaz_difference {

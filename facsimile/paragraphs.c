@@ -62,7 +62,7 @@ static bool is_way(const struct paragraph *p, uint32_t i, uint32_t j, bool last)
 
 /* ---- the shortest way */
 
-enum { UNREACHED = UINT32_MAX };
+#define UNREACHED UINT32_MAX
 
 struct way {
     uint32_t *marks; /* of each known the fewest to it */
