@@ -123,7 +123,7 @@ static GArray *votes_of(const struct aligning *a, const struct gaz_print_line *l
             g_array_append_val(votes, place);
         }
     }
-    qsort(votes->data, votes->len, sizeof(int64_t), compare_places);
+    if (votes->len) qsort(votes->data, votes->len, sizeof(int64_t), compare_places);
     return votes;
 }
 
