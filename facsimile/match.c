@@ -139,7 +139,7 @@ static void clear(struct matching *m) {
     if (m->alignment.at) gaz_alignment_clear(&m->alignment);
     if (m->whole.chars) g_array_unref(m->whole.chars);
     if (m->whole.pages) g_array_unref(m->whole.pages);
-    gaz_arena_free(m->arena);
+    gaz_diags_keep(m->diags, m->arena); /* complaints of the copy point into it */
 }
 
 static void tell(const struct matching *m, GString *out) {
