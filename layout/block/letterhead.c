@@ -158,8 +158,8 @@ static struct gaz_text number_of(const struct gaz_typesetter *ts, const struct g
     return gaz_text_join(ts->arena, pieces, 3);
 }
 
-/* Returns how many lines it has. */
-static gaz_len number_lines(struct gaz_flow *flow, struct gaz_text number) {
+/* Returns how many lines it has. Below a mark the red rule is under them (G-17). */
+static gaz_len number_lines(struct gaz_flow *flow, struct gaz_text number, bool has_mark) {
     const struct gaz_typesetter *ts = flow->typesetter;
     const struct gaz_style *style = ts->style;
     struct gaz_paragraph_spec spec = spec_of(ts, GAZ_NODE_NUMBER, GAZ_ROLE_NUMBER, number);
@@ -168,7 +168,7 @@ static gaz_len number_lines(struct gaz_flow *flow, struct gaz_text number) {
     for (uint32_t i = 0; i < set.n_lines; i++) {
         struct gaz_box *box =
             gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[GAZ_ROLE_NUMBER].size, 0);
-        if (i + 1 == set.n_lines) red_rule(flow, box, style->cell + style->letterhead_rule_gap);
+        if (has_mark && i + 1 == set.n_lines) red_rule(flow, box, style->cell + style->letterhead_rule_gap);
         flow->glue_next = true;
     }
     return (gaz_len)set.n_lines;
@@ -177,7 +177,7 @@ static gaz_len number_lines(struct gaz_flow *flow, struct gaz_text number) {
 static void head_number(struct gaz_flow *flow, struct gaz_text number, gaz_len above) {
     const struct gaz_style *style = flow->typesetter->style;
     gaz_flow_space(flow, style->number_before, false);
-    gaz_len lines = number_lines(flow, number);
+    gaz_len lines = number_lines(flow, number, above > 0);
     gaz_flow_space(flow, style->number_after + back_to_grid(style, above, lines), false);
     gaz_flow_snap(flow);
 }
@@ -203,7 +203,7 @@ void gaz_block_letterhead(struct gaz_flow *flow, const struct gaz_doc *doc) {
 
 void gaz_block_number(struct gaz_flow *flow, const struct gaz_doc *doc) {
     if (!gaz_doc_numbers_title(doc) || doc->number.n == 0) return;
-    number_lines(flow, number_of(flow->typesetter, doc));
+    number_lines(flow, number_of(flow->typesetter, doc), false);
     gaz_flow_space(flow, flow->typesetter->style->subtitle_after, false);
     gaz_flow_snap(flow);
     flow->glue_next = true;

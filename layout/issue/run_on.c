@@ -63,7 +63,8 @@ const struct gaz_style *gaz_run_on_style(const struct gaz_layout_job *job, uint3
     struct gaz_style *own = GAZ_NEW(arena, struct gaz_style);
     *own = *style;
     own->letterhead_rule = 0;
-    own->number_before = own->number_after = 0;
+    own->number_before = 0;
+    own->number_after = style->run_on_number_after;
     own->title_before = 0;
     return own;
 }

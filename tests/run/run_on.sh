@@ -14,8 +14,8 @@ document() {
 tiny_issue issue
 sed -i 's/^样式: .*/样式: gongbao-2026/; /^目录:/,$d' issue/issue.yaml
 printf '目录:\n  - 栏目: 市政府文件\n    文件: [01.md]\n  - 栏目: 人事任免\n    接排: 是\n    文件: [1.md, 2.md, 3.md, 4.md]\n' >>issue/issue.yaml
-document 1 3
-document 2 2
+document 1 2
+document 2 1
 document 3 30
 document 4 1
 
@@ -53,6 +53,15 @@ sed -i 's/^样式: .*/样式: own.yaml/' issue/issue.yaml
 printf '继承: gongbao-2026\n接排: {线粗: 0.5磅}\n' >issue/own.yaml
 expect_status 0 "$gongbao" build issue -q --dump=pages
 [ "$(grep -c '^rule ' out)" -eq $(($(grep -c '^rule ' before.pages) + 3)) ] && right || wrong "$(grep -c '^rule ' out) rules"
+
+# a number has a red rule below a mark only (G-17), run on or not
+sed -i 's/^    接排: 是/    接排: 否/' issue/issue.yaml
+for marks in 0 1; do
+    [ $marks = 0 ] || sed -i 's/^发文字号/发文机关标志: 澄浦市人民政府文件\n&/' issue/1.md
+    expect_status 0 "$gongbao" build issue -q --dump=pages
+    [ "$(sed '1,/^page 3 /d' out | grep -c '^rule .*D7282F')" -eq $marks ] && right || wrong "$marks marks: red rules"
+done
+sed -i '/^发文机关标志/d' issue/1.md
 
 # a style that says it of every 栏目
 printf '继承: gongbao-2026\n接排: 是\n' >issue/own.yaml
