@@ -202,13 +202,15 @@ static void take_signatures(struct gaz_reader *reader, const struct front *front
 
 /* ---- who was there */
 
-/* A name between blanks or marks is not parted: at most four characters. */
+/* A name between blanks or marks is not parted: at most four characters. Behind an organ's (市财政局钱若望)
+ * it is the last two or three. */
 static void join_names(struct gaz_char *chars, uint32_t n) {
-    enum { LONGEST_NAME = 4 };
+    enum { LONGEST_NAME = 4, BEHIND_ORGAN = 3 };
     for (uint32_t begin = 0, end; begin < n; begin = end + 1) {
         for (end = begin; end < n && gaz_char_is_han(chars[end].ch);)
             end++;
-        for (uint32_t i = begin + 1; end - begin <= LONGEST_NAME && i < end; i++)
+        uint32_t name = end - begin > LONGEST_NAME ? end - BEHIND_ORGAN : begin;
+        for (uint32_t i = name + 1; i < end; i++)
             chars[i].attrs |= GAZ_CHAR_JOINED;
     }
 }

@@ -182,6 +182,16 @@ static void head_number(struct gaz_flow *flow, struct gaz_text number, gaz_len a
     gaz_flow_snap(flow);
 }
 
+/* A mark without a number: the red rule stands where the number would begin. */
+static void head_without_number(struct gaz_flow *flow, gaz_len above) {
+    const struct gaz_style *style = flow->typesetter->style;
+    struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_LINE, style->number_before);
+    red_rule(flow, box, style->number_before);
+    flow->glue_next = true;
+    gaz_flow_space(flow, style->number_after + back_to_grid(style, above, 0), false);
+    gaz_flow_snap(flow);
+}
+
 void gaz_block_letterhead(struct gaz_flow *flow, const struct gaz_doc *doc) {
     struct gaz_text number =
         gaz_doc_numbers_title(doc) ? (struct gaz_text){0} : number_of(flow->typesetter, doc);
@@ -195,9 +205,11 @@ void gaz_block_letterhead(struct gaz_flow *flow, const struct gaz_doc *doc) {
     if (doc->letterhead.n > 1) mark = joint_mark(flow, doc);
     if (mark) letter_rules(flow, mark);
     gaz_len above = mark ? mark->height : 0;
-    if (number.n == 0) gaz_flow_snap(flow);
     flow->glue_next = true;
-    if (number.n) head_number(flow, number, above);
+    if (number.n)
+        head_number(flow, number, above);
+    else
+        head_without_number(flow, above);
     gaz_tree_close(flow->typesetter->tree);
 }
 

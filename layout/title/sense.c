@@ -37,6 +37,9 @@ static const char *const wholes[] = {"时期", "期间", "阶段", "地方", "�
 /* The same of words of three characters and more, which end in one of these: 巴东县, 奥运会, 管理法. */
 static const char whole_ends[] = "省市县区州盟镇乡会局委院厅部所署法园港站厂";
 
+/* What only the words before it make something of: 医疗卫生体系, 长效机制; and what follows names. */
+static const char *const tails[] = {"体系", "机制", "体制", "能力", "水平", "同志", NULL};
+
 /* What a document, or what it hands on, is called. */
 static const char *const kinds[] = {"方案", "规划", "计划", "意见", "办法", "措施", "问题", "条例", "规定",
                                     "纲要", "预案", "目录", "名单", "细则", "标准", "要点", "清单", "制度",
@@ -100,6 +103,7 @@ enum gaz_title_place gaz_title_sense(const struct gaz_title_reading *r, uint32_t
     bool is_known = r->tokens[left].kind != GAZ_TOKEN_UNKNOWN;
     bool does = is_known && gaz_title_any_ends(r, i, verbs);
     if (gaz_title_any_ends(r, i, adverbs)) return GAZ_PLACE_ADVERB;
+    if (!does && gaz_title_any_stands(r, i, tails)) return GAZ_PLACE_TAIL;
     if (does && begins_doing(r, i)) return GAZ_PLACE_DOING;
     if (does && is_main_verb(r, left)) return GAZ_PLACE_OBJECT;
     if (begins_kind(r, i) && (!does || gaz_title_any_stands(r, i, some))) return GAZ_PLACE_KIND;
