@@ -409,10 +409,18 @@ static void note_differences(struct aligning *a, const struct band *b, const uin
 }
 
 static void place_lines(struct aligning *a, const struct band *b, const uint32_t *pairs) {
+    uint32_t behind = GAZ_UNPLACED; /* the last pair */
     for (uint32_t l = b->run->first; l < b->run->end; l++) {
         const struct gaz_print_line *line = &a->print->lines[l];
-        for (uint32_t i = 0; i < line->n && a->out.at[l] == GAZ_UNPLACED; i++)
-            a->out.at[l] = pairs[line->first - b->first + i];
+        for (uint32_t i = 0; i < line->n; i++) {
+            uint32_t pair = pairs[line->first - b->first + i];
+            if (pair == GAZ_UNPLACED) continue;
+            if (a->out.at[l] == GAZ_UNPLACED) {
+                a->out.at[l] = pair;
+                a->out.from[l] = MIN(behind, pair);
+            }
+            behind = pair + 1;
+        }
     }
 }
 
@@ -446,6 +454,7 @@ struct gaz_alignment gaz_align(const struct gaz_print *print, const struct gaz_w
     a.candidates = g_array_new(FALSE, FALSE, sizeof(struct candidate));
     a.anchors = g_new(uint32_t, print->n_lines + 1);
     a.out.at = g_new(uint32_t, print->n_lines + 1);
+    a.out.from = g_new0(uint32_t, print->n_lines + 1);
     a.out.differences = g_array_new(FALSE, FALSE, sizeof(struct gaz_difference));
     for (uint32_t l = 0; l < print->n_lines; l++)
         a.anchors[l] = a.out.at[l] = GAZ_UNPLACED;
@@ -465,6 +474,7 @@ struct gaz_alignment gaz_align(const struct gaz_print *print, const struct gaz_w
 
 void gaz_alignment_clear(struct gaz_alignment *alignment) {
     g_free(alignment->at);
+    g_free(alignment->from);
     g_array_free(alignment->differences, TRUE);
     *alignment = (struct gaz_alignment){0};
 }

@@ -21,6 +21,16 @@ static int first_page(const struct gaz_matcher *m) {
     return m->n_targets ? m->targets[0].page : 1;
 }
 
+/* Where characters at a line's beginning or at the end of the one before it were not read, the line may begin
+ * at any of them: rather where one begins now. */
+static uint32_t settle(const struct gaz_matcher *m, uint32_t from, uint32_t at) {
+    enum { MOST = 4 };
+    if (at - from > MOST) return at;
+    for (uint32_t i = from; i < at; i++)
+        if (gaz_stream_begins_line(&m->stream, i)) return i;
+    return at;
+}
+
 void gaz_matcher_take_targets(struct gaz_matcher *m, const struct gaz_print *print,
                               const struct gaz_alignment *alignment, uint32_t text) {
     uint32_t n = m->stream.chars->len, last = GAZ_UNPLACED;
@@ -30,7 +40,7 @@ void gaz_matcher_take_targets(struct gaz_matcher *m, const struct gaz_print *pri
         if (at == GAZ_UNPLACED || at < text || at - text >= n) continue;
         if (last != GAZ_UNPLACED && at - text <= last) continue;
         const struct gaz_print_line *line = &print->lines[l];
-        last = at - text;
+        last = settle(m, MAX(alignment->from[l], text) - text, at - text);
         m->targets[m->n_targets++] = (struct gaz_target_place){.at = last,
                                                                .line = l,
                                                                .page = line->page,
