@@ -34,7 +34,7 @@ static void check_mention(struct gaz_checker *checker, struct gaz_text text) {
 static bool is_typed_label(struct gaz_text text) {
     text = gaz_scan_trim(text);
     if (text.n < 2 || text.n > 5 || gaz_scan_word(text, 0, "附件") == 0) return false;
-    struct gaz_scan_number number = gaz_scan_either(text, 2);
+    struct gaz_numeral number = gaz_numeral_either(text, 2);
     uint32_t end = 2 + number.length;
     return end == text.n || (end + 1 == text.n && gaz_char_is_one_of(gaz_char_at(text, end), "：:"));
 }

@@ -17,7 +17,7 @@ static const char *const weekdays[] = {"一", "二", "三", "四", "五", "六",
 
 /* A number with its unit behind it, either in digits or in Chinese numerals; moves on. */
 static uint32_t take(struct gaz_text text, uint32_t *at, uint32_t unit) {
-    struct gaz_scan_number number = gaz_scan_either(text, *at);
+    struct gaz_numeral number = gaz_numeral_either(text, *at);
     if (number.length == 0 || gaz_char_at(text, *at + number.length) != unit) return 0;
     *at += number.length + 1;
     return number.value;
@@ -59,7 +59,7 @@ static void check_weekday(struct gaz_checker *checker, struct gaz_text text, uin
 /* ---- 第五季度, 13月份, 第54周 no: a year may have 53 */
 
 static void check_quarter(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
-    struct gaz_scan_number number = gaz_scan_either(text, at);
+    struct gaz_numeral number = gaz_numeral_either(text, at);
     uint32_t end = at + number.length;
     bool is_ordinal = gaz_char_at(text, at - 1) == L'第' || number.length == 1;
     if (number.length == 0 || number.length > 2 || !is_ordinal || !gaz_scan_word(text, end, "季度")) return;
@@ -71,7 +71,7 @@ static void check_quarter(struct gaz_checker *checker, struct gaz_text text, uin
 
 static void check_month(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     static const char *const behind[] = {"月份", "月底", "月初", "月中旬", "月上旬", "月下旬", "月末"};
-    struct gaz_scan_number number = gaz_scan_either(text, at);
+    struct gaz_numeral number = gaz_numeral_either(text, at);
     uint32_t end = at + number.length, n = gaz_scan_words(text, end, behind, G_N_ELEMENTS(behind));
     if (number.length == 0 || number.length > 2 || n == 0 || (number.value >= 1 && number.value <= 12))
         return;
@@ -87,14 +87,14 @@ static void check_hour(struct gaz_checker *checker, struct gaz_text text, uint32
                                         "当日", "次日", "每天", "每日", "日"};
     enum { MORNING = 2, NIGHT = 3 };
     uint32_t n = gaz_scan_words_before(text, at, parts, G_N_ELEMENTS(parts));
-    struct gaz_scan_number hour = gaz_scan_either(text, at);
+    struct gaz_numeral hour = gaz_numeral_either(text, at);
     uint32_t end = at + hour.length;
     bool is_hour = hour.length > 0 && hour.length <= 3 &&
                    gaz_char_is_one_of(gaz_char_at(text, end), "时点") && n > 0 &&
                    gaz_char_at(text, end + 1) != L'间';
     bool is_morning = is_hour && gaz_scan_words_before(text, at, parts, MORNING) > 0,
          is_night = is_hour && gaz_scan_words_before(text, at, parts, NIGHT) > 0;
-    bool has_minutes = gaz_scan_digits(text, end + 1).length > 0; /* told by impossible-time */
+    bool has_minutes = gaz_numeral_digits(text, end + 1).length > 0; /* told by impossible-time */
     bool is_wrong = (hour.value > 24 && !has_minutes) ||
                     (is_morning && hour.value > 12 && hour.value <= 24) ||
                     (is_night && hour.value > 12 && hour.value < 24);
@@ -107,9 +107,9 @@ static void check_hour(struct gaz_checker *checker, struct gaz_text text, uint32
 /* ---- 2024年5年底, 2024年15日, 20024年, 202年5月 */
 
 static void check_date_unit(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
-    struct gaz_scan_number year = gaz_scan_digits(text, at);
+    struct gaz_numeral year = gaz_numeral_digits(text, at);
     uint32_t behind = at + year.length + 1;
-    struct gaz_scan_number next = gaz_scan_digits(text, behind);
+    struct gaz_numeral next = gaz_numeral_digits(text, behind);
     uint32_t unit = gaz_char_at(text, behind + next.length),
              after = gaz_char_at(text, behind + next.length + 1);
     bool is_year = year.length == 4 && year.value >= 1949 && year.value <= 2100,
@@ -144,13 +144,13 @@ static void check_day_word(struct gaz_checker *checker, struct gaz_text text, ui
 /* ---- 2024-02-30, 2024.13.5 */
 
 static void check_numeric_date(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
-    struct gaz_scan_number year = gaz_scan_digits(text, at);
+    struct gaz_numeral year = gaz_numeral_digits(text, at);
     uint32_t mark = gaz_char_at(text, at + 4);
     if (year.length != 4 || year.value < 1949 || year.value > 2100 || !gaz_char_is_one_of(mark, "-./"))
         return;
-    struct gaz_scan_number month = gaz_scan_digits(text, at + 5);
+    struct gaz_numeral month = gaz_numeral_digits(text, at + 5);
     uint32_t second = at + 5 + month.length;
-    struct gaz_scan_number day = gaz_scan_digits(text, second + 1);
+    struct gaz_numeral day = gaz_numeral_digits(text, second + 1);
     uint32_t end = second + 1 + day.length, behind = gaz_char_at(text, end);
     bool is_date = month.length >= 1 && month.length <= 2 && day.length >= 1 && day.length <= 2 &&
                    gaz_char_at(text, second) == mark;
@@ -167,12 +167,12 @@ static void check_numeric_date(struct gaz_checker *checker, struct gaz_text text
 /* ---- 2024年05月06日: GB/T 9704 7.3.5.4 */
 
 static void check_padded(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
-    struct gaz_scan_number first = gaz_scan_digits(text, at);
+    struct gaz_numeral first = gaz_numeral_digits(text, at);
     uint32_t month_at = at, behind = gaz_char_at(text, at + first.length);
     if (first.length == 4 && behind == L'年') month_at = at + 5;
-    struct gaz_scan_number month = gaz_scan_digits(text, month_at);
+    struct gaz_numeral month = gaz_numeral_digits(text, month_at);
     uint32_t day_at = month_at + month.length + 1;
-    struct gaz_scan_number day = gaz_scan_digits(text, day_at);
+    struct gaz_numeral day = gaz_numeral_digits(text, day_at);
     bool is_month = month.length > 0 && month.length <= 2 && gaz_char_at(text, day_at - 1) == L'月',
          is_day =
              is_month && day.length > 0 && day.length <= 2 && gaz_char_at(text, day_at + day.length) == L'日';
@@ -279,7 +279,7 @@ static void check_term(struct gaz_checker *checker, struct gaz_text text, struct
     static const char *const ends[] = {"年，至", "年至", "年，有效期至", "年（至"};
     uint32_t n = gaz_scan_words(text, first.end, begins, G_N_ELEMENTS(begins)), at = first.end + n;
     at += gaz_char_at(text, at) == L'为';
-    struct gaz_scan_number years = gaz_scan_either(text, at);
+    struct gaz_numeral years = gaz_numeral_either(text, at);
     at += years.length;
     uint32_t end = gaz_scan_words(text, at, ends, G_N_ELEMENTS(ends));
     struct date last = n && years.length && end ? date_at(text, at + end) : (struct date){0};

@@ -150,7 +150,7 @@ void gaz_check_citation_order(struct gaz_checker *checker, const struct gaz_pass
 /* Year and number as they stand in the Chinese one. */
 static bool has_digits(struct gaz_text text, uint32_t value) {
     for (uint32_t i = 0; i < text.n; i++) {
-        struct gaz_scan_number number = gaz_scan_digits(text, i);
+        struct gaz_numeral number = gaz_numeral_digits(text, i);
         if (number.length && number.value == value) return true;
         i += number.length;
     }

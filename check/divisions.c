@@ -39,7 +39,7 @@ static void put_division(GHashTable *known, const struct path *path, unsigned di
 /* Goes on to the division whose head the block is; 0: it is none. */
 static unsigned enter(struct path *path, const struct gaz_block *block) {
     unsigned division = gaz_block_division(block);
-    uint32_t value = gaz_scan_either(block->text, 1).value;
+    uint32_t value = gaz_numeral_either(block->text, 1).value;
     if (division == 0 || value > MOST_VALUE) return 0;
     path->values[division - 1] = value;
     for (unsigned below = division; below < N_DIVISIONS; below++)
@@ -67,7 +67,7 @@ struct reference {
 /* 第X编 at `at` into the reference, where it is deeper than what it has; false: nothing of it. */
 static bool take_one(struct gaz_text text, struct reference *reference, unsigned *division) {
     uint32_t at = reference->end;
-    struct gaz_scan_number number = gaz_scan_han(text, at + 1);
+    struct gaz_numeral number = gaz_numeral_han(text, at + 1);
     if (gaz_char_at(text, at) != L'第' || number.length == 0 || number.value == 0) return false;
     for (unsigned i = *division; i < N_DIVISIONS; i++) {
         uint32_t n = gaz_scan_word(text, at + 1 + number.length, units[i]);

@@ -31,7 +31,7 @@ struct day {
 
 /* A number with its unit: moves on behind both. */
 static bool take(struct gaz_text text, uint32_t *at, uint32_t unit, uint32_t *value) {
-    struct gaz_scan_number number = gaz_scan_either(text, *at);
+    struct gaz_numeral number = gaz_numeral_either(text, *at);
     if (number.length == 0 || gaz_char_at(text, *at + number.length) != unit) return false;
     *value = number.value;
     *at += number.length + 1;
@@ -95,9 +95,9 @@ static void judge_day(struct gaz_checker *checker, struct gaz_text text, struct 
 
 /* 2021—2019年 */
 static void judge_years(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
-    struct gaz_scan_number first = gaz_scan_digits(text, at);
+    struct gaz_numeral first = gaz_numeral_digits(text, at);
     if (first.length != 4 || !is_range_mark(gaz_char_at(text, at + 4))) return;
-    struct gaz_scan_number second = gaz_scan_digits(text, at + 5);
+    struct gaz_numeral second = gaz_numeral_digits(text, at + 5);
     bool are_years = second.length == 4 && gaz_char_at(text, at + 9) == L'年' && first.value > 1900 &&
                      first.value < 2200 && second.value > 1900;
     if (!are_years || second.value >= first.value) return;
@@ -128,8 +128,8 @@ void gaz_check_dates(struct gaz_checker *checker, const struct gaz_passage *pass
 /* ---- times: 25时10分, 9：75 */
 
 static uint32_t time_length(struct gaz_text text, uint32_t at, uint32_t *hours, uint32_t *minutes) {
-    struct gaz_scan_number first = gaz_scan_digits(text, at),
-                           second = gaz_scan_digits(text, at + first.length + 1);
+    struct gaz_numeral first = gaz_numeral_digits(text, at),
+                       second = gaz_numeral_digits(text, at + first.length + 1);
     uint32_t mark = gaz_char_at(text, at + first.length), end = at + first.length + 1 + second.length;
     bool is_clock = gaz_char_is_one_of(mark, ":：") && second.length == 2;
     bool is_said = gaz_char_is_one_of(mark, "时点") && second.length > 0 && gaz_char_at(text, end) == L'分';
@@ -165,9 +165,9 @@ void gaz_check_times(struct gaz_checker *checker, const struct gaz_passage *pass
 
 /* 97年底, 98年3月: no span of time is followed like that */
 static bool is_short_year(struct gaz_text text, uint32_t at) {
-    struct gaz_scan_number number = gaz_scan_digits(text, at);
+    struct gaz_numeral number = gaz_numeral_digits(text, at);
     if (number.length != 2 || number.value < 50 || gaz_char_at(text, at + 2) != L'年') return false;
-    struct gaz_scan_number month = gaz_scan_digits(text, at + 3);
+    struct gaz_numeral month = gaz_numeral_digits(text, at + 3);
     bool has_month = month.length > 0 && gaz_char_at(text, at + 3 + month.length) == L'月';
     return gaz_scan_begins_figure(text, at) &&
            (has_month || gaz_char_is_one_of(gaz_char_at(text, at + 3), "底初末度"));
@@ -306,9 +306,9 @@ void gaz_check_numerals(struct gaz_checker *checker, const struct gaz_passage *p
 
 /* 3亿4500万: 3.45亿 */
 static void check_two_units(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
-    struct gaz_scan_number first = gaz_scan_digits(text, at);
+    struct gaz_numeral first = gaz_numeral_digits(text, at);
     uint32_t unit = gaz_char_at(text, at + first.length), second_at = at + first.length + 1;
-    struct gaz_scan_number second = gaz_scan_digits(text, second_at);
+    struct gaz_numeral second = gaz_numeral_digits(text, second_at);
     uint32_t small = gaz_char_at(text, second_at + second.length);
     bool is_hundred_millions = unit == L'亿' && small == L'万' && second.length <= 4,
          is_myriads = unit == L'万' && small == L'千' && second.length == 1;

@@ -6,14 +6,14 @@
 struct gaz_issue_number gaz_issue_number_at(struct gaz_text text, uint32_t at) {
     struct gaz_issue_number none = {0}, found = {.begin = at};
     if (!gaz_char_is_one_of(gaz_char_at(text, at), "〔[［【(（{｛")) return none;
-    struct gaz_scan_number year = gaz_scan_either(text, at + 1);
+    struct gaz_numeral year = gaz_numeral_either(text, at + 1);
     uint32_t end = at + 1 + year.length;
     if ((year.length != 4 && year.length != 2) ||
         !gaz_char_is_one_of(gaz_char_at(text, end), "〕]］】)）}｝"))
         return none;
     for (end++; gaz_char_is_one_of(gaz_char_at(text, end), " 　第");)
         end++;
-    struct gaz_scan_number number = gaz_scan_digits(text, end);
+    struct gaz_numeral number = gaz_numeral_digits(text, end);
     end += number.length;
     end += gaz_char_at(text, end) == ' ' && gaz_char_at(text, end + 1) == L'号';
     bool is_number =

@@ -32,7 +32,7 @@ enum { MOST_VALUE = 400 /* greater ones are years and amounts */ };
 
 /* ---- what stands before a text */
 
-static bool is_sane(struct gaz_scan_number number) {
+static bool is_sane(struct gaz_numeral number) {
     return number.length > 0 && number.value > 0 && number.value < MOST_VALUE;
 }
 
@@ -40,7 +40,7 @@ static bool is_sane(struct gaz_scan_number number) {
 static struct number in_parentheses(struct gaz_text text, uint32_t at) {
     struct number none = {.form = N_FORMS};
     if (!gaz_char_is_one_of(gaz_char_at(text, at), "（(")) return none;
-    struct gaz_scan_number inside = gaz_scan_either(text, at + 1);
+    struct gaz_numeral inside = gaz_numeral_either(text, at + 1);
     uint32_t end = at + 1 + inside.length;
     if (!is_sane(inside) || !gaz_char_is_one_of(gaz_char_at(text, end), "）)")) return none;
     bool is_digit = gaz_char_is_digit(gaz_char_at(text, at + 1));
@@ -52,7 +52,7 @@ static struct number in_parentheses(struct gaz_text text, uint32_t at) {
 /* 一、 and 1. with what is mistaken for them: 一． 1、 */
 static struct number with_mark(struct gaz_text text) {
     struct number none = {.form = N_FORMS};
-    struct gaz_scan_number number = gaz_scan_either(text, 0);
+    struct gaz_numeral number = gaz_numeral_either(text, 0);
     uint32_t mark = gaz_char_at(text, number.length), next = gaz_char_at(text, number.length + 1);
     if (!is_sane(number)) return none;
     bool is_digit = gaz_char_is_digit(text.chars[0].ch), is_comma = mark == L'、';
@@ -72,7 +72,7 @@ static const char *const units[] = {"编", "分编", "章", "节", "目", "条"}
 static struct number ordinal(struct gaz_text text) {
     struct number none = {.form = N_FORMS};
     if (gaz_char_at(text, 0) != L'第') return none;
-    struct gaz_scan_number number = gaz_scan_either(text, 1);
+    struct gaz_numeral number = gaz_numeral_either(text, 1);
     uint32_t length = 0, at = 1 + number.length, unit = N_LEVELS;
     while (unit < N_FORMS && (length = gaz_scan_word(text, at, units[unit - N_LEVELS])) == 0)
         unit++;
@@ -295,7 +295,7 @@ static bool is_part_of_plan(const struct gaz_passage *passage, struct number num
 /* 第X条 with the text tight behind it, or 第X条之一: they count, and are not judged. */
 static void take_other(struct walk *walk, struct gaz_text text) {
     struct gaz_number number = gaz_number_find(text);
-    struct gaz_scan_number value = gaz_scan_either(text, 1);
+    struct gaz_numeral value = gaz_numeral_either(text, 1);
     bool is_article = number.kind == GAZ_NUMBER_ARTICLE || number.kind == GAZ_NUMBER_ARTICLE_TIGHT;
     if (is_article && value.value == walk->ended[ARTICLE] + 1) walk->ended[ARTICLE]++;
     walk->has_intro = true;
@@ -367,9 +367,9 @@ static void check_adverb_mark(struct gaz_checker *checker, struct gaz_text text,
     static const char *const words[] = {"首先", "其次", "再次", "其一", "其二", "其三"};
     uint32_t n = gaz_scan_words(text, at, words, G_N_ELEMENTS(words));
     if (n == 0 && gaz_char_at(text, at) == L'第') {
-        struct gaz_scan_number number = gaz_scan_han(text, at + 1);
+        struct gaz_numeral number = gaz_numeral_han(text, at + 1);
         uint32_t next = at + 2 + number.length;
-        bool goes_on = gaz_char_at(text, next) == L'第' || gaz_scan_han(text, next).length > 0;
+        bool goes_on = gaz_char_at(text, next) == L'第' || gaz_numeral_han(text, next).length > 0;
         if (is_sane(number) && !goes_on) n = 1 + number.length;
     }
     if (n == 0 || gaz_char_at(text, at + n) != L'、') return;
@@ -493,7 +493,7 @@ static struct series *series_of(struct series *all, enum kind kind, uint32_t val
 }
 
 static void take_item(struct series *all, enum kind kind, struct gaz_text text, uint32_t at) {
-    struct gaz_scan_number number = gaz_scan_han(text, at);
+    struct gaz_numeral number = gaz_numeral_han(text, at);
     if (!is_sane(number) || number.value > 20) return;
     struct series *series = series_of(all, kind, number.value);
     uint32_t begin = at - (kind >= FIRST);
@@ -554,7 +554,7 @@ struct captions {
 
 static void check_caption(struct gaz_checker *checker, struct gaz_text text, struct captions *captions) {
     bool is_figure = gaz_char_at(text, 0) == L'图';
-    struct gaz_scan_number number = gaz_scan_digits(text, 1);
+    struct gaz_numeral number = gaz_numeral_digits(text, 1);
     bool is_caption = is_figure || gaz_char_at(text, 0) == L'表';
     bool is_free =
         gaz_char_is_one_of(gaz_char_at(text, 1 + number.length), " 　:：\n") || 1 + number.length == text.n;
@@ -593,7 +593,7 @@ static void check_serials(struct gaz_checker *checker, const struct gaz_table *t
     for (uint32_t i = 0; i < table->n_cells; i++) {
         const struct gaz_cell *cell = &table->cells[i];
         struct gaz_text text = gaz_scan_trim(cell->text);
-        struct gaz_scan_number number = gaz_scan_digits(text, 0);
+        struct gaz_numeral number = gaz_numeral_digits(text, 0);
         if (cell->column != column || cell->is_head || number.length == 0 || number.length != text.n)
             continue;
         if (last > 0 && number.value != last + 1 && number.value != 1) {

@@ -47,7 +47,7 @@ static bool is_history(struct gaz_text sentence, struct gaz_date last) {
                                         "并入", "合并", "挂牌", "机构改革", "改革前"};
     for (uint32_t i = 0; i < sentence.n; i++) {
         if (gaz_scan_words(sentence, i, words, G_N_ELEMENTS(words))) return true;
-        struct gaz_scan_number number = gaz_scan_digits(sentence, i);
+        struct gaz_numeral number = gaz_numeral_digits(sentence, i);
         if (number.length == 0) continue;
         uint32_t behind = gaz_char_at(sentence, i + number.length);
         bool is_year = number.length == 4 && gaz_char_is_one_of(behind, "年〕—－-～");

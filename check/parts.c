@@ -177,7 +177,7 @@ static struct gaz_text organ_of_title(struct gaz_text title) {
 
 /* 某局等五部门: as many signatures; 0: it does not say how many. */
 static uint32_t told_organs(struct gaz_text organ, uint32_t others) {
-    return others < organ.n ? gaz_scan_han(organ, others + 1).value : 0;
+    return others < organ.n ? gaz_numeral_han(organ, others + 1).value : 0;
 }
 
 static void check_title_organ(struct gaz_checker *checker, const char *signed_by) {

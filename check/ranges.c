@@ -89,7 +89,7 @@ static int64_t multiplier(uint32_t ch) {
 
 static struct amount amount_at(struct gaz_text text, uint32_t at) {
     struct amount none = {0};
-    struct gaz_scan_number han = gaz_scan_han(text, at);
+    struct gaz_numeral han = gaz_numeral_han(text, at);
     struct gaz_scan_figure figure =
         han.length ? (struct gaz_scan_figure){han.length, han.value * 1000000LL} : gaz_scan_figure(text, at);
     uint32_t unit = at + figure.length;

@@ -45,7 +45,7 @@ struct articles {
 static uint32_t article_begun(const struct gaz_block *block, uint32_t last) {
     struct gaz_number number = gaz_number_find(block->text);
     if (number.kind != GAZ_NUMBER_ARTICLE && number.kind != GAZ_NUMBER_ARTICLE_TIGHT) return 0;
-    struct gaz_scan_number value = gaz_scan_either(block->text, 1);
+    struct gaz_numeral value = gaz_numeral_either(block->text, 1);
     return block->is_provision || value.value == last + 1 ? value.value : 0;
 }
 
@@ -97,7 +97,7 @@ static const char *const instruments[] = {"办法", "条例", "规定", "细则"
 /* 第X款, 第（X）项 */
 static uint32_t sub_reference(struct gaz_text text, uint32_t *at, uint32_t unit) {
     uint32_t number_at = *at + 1 + (gaz_char_at(text, *at + 1) == L'（');
-    struct gaz_scan_number number = gaz_scan_han(text, number_at);
+    struct gaz_numeral number = gaz_numeral_han(text, number_at);
     uint32_t end = number_at + number.length + (gaz_char_at(text, number_at + number.length) == L'）');
     if (gaz_char_at(text, *at) != L'第' || number.length == 0 || gaz_char_at(text, end) != unit) return 0;
     *at = end + 1;
@@ -118,7 +118,7 @@ static bool is_bare(struct gaz_text text, uint32_t at) {
 /* end 0: nothing here points at an article of this document. last: what was read before in the paragraph. */
 static struct reference reference_at(struct gaz_text text, uint32_t at, const struct reference *last) {
     struct reference none = {0}, found = {.begin = at};
-    struct gaz_scan_number number = gaz_scan_han(text, at + 1);
+    struct gaz_numeral number = gaz_numeral_han(text, at + 1);
     uint32_t end = at + 2 + number.length;
     if (number.length == 0 || gaz_char_at(text, end - 1) != L'条' || gaz_char_at(text, end) == L'之')
         return none;
@@ -281,7 +281,7 @@ struct announced {
 static void put_announced(struct announced *all, struct gaz_text line) {
     line = gaz_scan_trim(line);
     if (gaz_scan_word(line, 0, "附件：")) line = gaz_scan_trim(gaz_text_slice(line, 3, line.n - 3));
-    struct gaz_scan_number number = gaz_scan_digits(line, 0);
+    struct gaz_numeral number = gaz_numeral_digits(line, 0);
     bool is_numbered = number.length > 0 && gaz_char_is_one_of(gaz_char_at(line, number.length), ".．、");
     uint32_t typed = is_numbered ? number.value : 0, skip = is_numbered ? number.length + 1 : 0;
     struct gaz_text *name = g_new(struct gaz_text, 1);
@@ -296,13 +296,13 @@ static void put_announced(struct announced *all, struct gaz_text line) {
 
 /* Whether the next number of a list begins within a line: 1．甲　2．乙 */
 static bool begins_next(struct gaz_text text, uint32_t begin, uint32_t at) {
-    struct gaz_scan_number number = gaz_scan_digits(text, at);
+    struct gaz_numeral number = gaz_numeral_digits(text, at);
     uint32_t first = gaz_scan_word(text, begin, "附件：") + begin;
     while (gaz_char_is_one_of(gaz_char_at(text, first), " 　"))
         first++;
     bool is_marked = number.length > 0 && gaz_char_is_one_of(gaz_char_at(text, at + number.length), ".．");
     return is_marked && at > first && !gaz_char_is_latin(text.chars[at - 1].ch) &&
-           gaz_scan_digits(text, first).value + 1 == number.value;
+           gaz_numeral_digits(text, first).value + 1 == number.value;
 }
 
 static void put_lines(struct announced *all, struct gaz_text text) {
@@ -386,7 +386,7 @@ static void check_announcement(struct gaz_checker *checker, const struct announc
 /* 附件3 where there are two; that of another document stands behind its name. */
 static void check_mentions(struct gaz_checker *checker, struct gaz_text text, uint32_t n) {
     for (uint32_t i = gaz_scan_find(text, 0, "附件"); i < text.n; i = gaz_scan_find(text, i + 1, "附件")) {
-        struct gaz_scan_number number = gaz_scan_digits(text, i + 2);
+        struct gaz_numeral number = gaz_numeral_digits(text, i + 2);
         bool is_other = i > 0 && gaz_char_is_one_of(gaz_char_at(text, i - 1), "》）”的");
         if (number.length == 0 || number.length > 2 || number.value <= n || is_other) continue;
         g_autofree char *are = g_strdup_printf("%u", n);
@@ -423,14 +423,14 @@ static void put_label(struct labels *labels, const struct gaz_passage *passage) 
     struct gaz_text text = gaz_scan_trim(passage->text);
     labels->any[0] |= block && block->kind == GAZ_BLOCK_TABLE;
     uint32_t at = gaz_char_at(text, 0) == L'附', ch = gaz_char_at(text, at);
-    struct gaz_scan_number number = gaz_scan_digits(text, at + 1);
+    struct gaz_numeral number = gaz_numeral_digits(text, at + 1);
     if ((ch == L'表' || ch == L'图') && number.length && number.value < MOST_LABELS)
         labels->any[ch == L'图'] = labels->has[ch == L'图'][number.value] = true;
 }
 
 static void check_label(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
                         const struct labels *labels) {
-    struct gaz_scan_number number = gaz_scan_digits(text, at + 1);
+    struct gaz_numeral number = gaz_numeral_digits(text, at + 1);
     uint32_t end = at + 1 + number.length;
     bool is_figure = text.chars[at].ch == L'图';
     bool is_compound =

@@ -3,6 +3,7 @@
 #define GAZ_CHECK_SCAN_H
 
 #include "base/text.h"
+#include "input/numbering.h"
 
 #include <glib.h>
 
@@ -21,16 +22,6 @@ struct gaz_text gaz_scan_trim(struct gaz_text text);
 
 /* The text as UTF-8 without blanks and line ends; freed with g_free. */
 char *gaz_scan_squeeze(struct gaz_text text);
-
-struct gaz_scan_number {
-    uint32_t length; /* 0: no number stands there */
-    uint32_t value;  /* UINT32_MAX: too great to matter */
-};
-
-/* 十二, 二〇一九, 一百零三; digits; either of them. A number that is no good one (十百) has the value 0. */
-struct gaz_scan_number gaz_scan_han(struct gaz_text text, uint32_t at);
-struct gaz_scan_number gaz_scan_digits(struct gaz_text text, uint32_t at);
-struct gaz_scan_number gaz_scan_either(struct gaz_text text, uint32_t at);
 
 /* Digits with groups and decimals. */
 struct gaz_scan_figure {

@@ -85,7 +85,7 @@ void gaz_check_stops(struct gaz_checker *checker, const struct gaz_passage *pass
 
 /* The number of an item that begins a clause: 一是, （一）, ①; 0: none. */
 static uint32_t item_at(struct gaz_text text, uint32_t at) {
-    struct gaz_scan_number number = gaz_scan_han(text, at);
+    struct gaz_numeral number = gaz_numeral_han(text, at);
     if (number.length && gaz_char_at(text, at + number.length) == L'是') return number.value;
     return 0;
 }

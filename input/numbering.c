@@ -144,3 +144,55 @@ uint32_t gaz_number_sentence(struct gaz_text text) {
         n++;
     return n;
 }
+
+/* ---- what numbers say */
+
+static uint32_t han_digit(uint32_t ch) {
+    static const uint32_t digits[] = {L'零', L'一', L'二', L'三', L'四', L'五', L'六', L'七', L'八', L'九'};
+    for (uint32_t i = 0; i < G_N_ELEMENTS(digits); i++)
+        if (digits[i] == ch) return i;
+    return ch == L'两' ? 2 : 0;
+}
+
+static uint32_t han_unit(uint32_t ch) {
+    return ch == L'十' ? 10 : ch == L'百' ? 100 : ch == L'千' ? 1000 : 0;
+}
+
+static uint32_t with_digit(uint32_t value, uint32_t digit) {
+    return value > (UINT32_MAX - 9) / 10 ? UINT32_MAX : value * 10 + digit;
+}
+
+/* Units and digits by turns (一百零三), or digits alone (二〇一九). */
+static uint32_t han_value(struct gaz_text number) {
+    uint32_t sum = 0, digit = 0;
+    bool has_digit = false;
+    for (uint32_t i = 0; i < number.n; i++) {
+        uint32_t ch = number.chars[i].ch, unit = han_unit(ch);
+        if (unit) {
+            sum += unit * (has_digit ? digit : 1);
+            digit = 0;
+        } else {
+            digit = with_digit(sum == 0 ? digit : 0, han_digit(ch));
+        }
+        has_digit = !unit;
+    }
+    return sum > UINT32_MAX - digit ? UINT32_MAX : sum + digit;
+}
+
+struct gaz_numeral gaz_numeral_han(struct gaz_text text, uint32_t at) {
+    uint32_t n = gaz_number_han_length(text, at);
+    if (n == 0 || n > 12) return (struct gaz_numeral){n, UINT32_MAX};
+    return (struct gaz_numeral){n, han_value(gaz_text_slice(text, at, n))};
+}
+
+struct gaz_numeral gaz_numeral_digits(struct gaz_text text, uint32_t at) {
+    struct gaz_numeral number = {gaz_number_digit_length(text, at), 0};
+    for (uint32_t i = 0; i < number.length; i++)
+        number.value = with_digit(number.value, text.chars[at + i].ch - '0');
+    return number;
+}
+
+struct gaz_numeral gaz_numeral_either(struct gaz_text text, uint32_t at) {
+    struct gaz_numeral number = gaz_numeral_digits(text, at);
+    return number.length ? number : gaz_numeral_han(text, at);
+}

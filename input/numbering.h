@@ -53,4 +53,15 @@ uint32_t gaz_number_sentence(struct gaz_text text);
 uint32_t gaz_number_han_length(struct gaz_text text, uint32_t begin);
 uint32_t gaz_number_digit_length(struct gaz_text text, uint32_t begin);
 
+/* A number that stands in a text. */
+struct gaz_numeral {
+    uint32_t length; /* 0: no number stands there */
+    uint32_t value;  /* UINT32_MAX: too great to matter */
+};
+
+/* 十二, 二〇一九, 一百零三; digits; either of them. A number that is no good one (十百) has the value 0. */
+struct gaz_numeral gaz_numeral_han(struct gaz_text text, uint32_t at);
+struct gaz_numeral gaz_numeral_digits(struct gaz_text text, uint32_t at);
+struct gaz_numeral gaz_numeral_either(struct gaz_text text, uint32_t at);
+
 #endif
