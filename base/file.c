@@ -211,13 +211,23 @@ char *gaz_file_identity(const char *root, const char *path) {
     return g_strdup_printf("%ju:%ju", (uintmax_t)status.st_dev, (uintmax_t)status.st_ino);
 }
 
-struct gaz_bytes gaz_file_read_below(struct gaz_arena *arena, const char *root, const char *path,
-                                     struct gaz_span span, struct gaz_diags *diags) {
-    struct request request = {root, path, GAZ_MAX_PICTURE, span, diags};
-    g_autoptr(GByteArray) bytes = read_below(&request);
+static struct gaz_bytes copy_below(struct gaz_arena *arena, const struct request *request) {
+    g_autoptr(GByteArray) bytes = read_below(request);
     if (!bytes) return (struct gaz_bytes){0};
     char *copy = gaz_arena_strndup(arena, (const char *)bytes->data, bytes->len);
     return (struct gaz_bytes){(const unsigned char *)copy, bytes->len};
+}
+
+struct gaz_bytes gaz_file_read_below(struct gaz_arena *arena, const char *root, const char *path,
+                                     struct gaz_span span, struct gaz_diags *diags) {
+    struct request request = {root, path, GAZ_MAX_PICTURE, span, diags};
+    return copy_below(arena, &request);
+}
+
+struct gaz_bytes gaz_file_read_copy_below(struct gaz_arena *arena, const char *root, const char *path,
+                                          struct gaz_diags *diags) {
+    struct request request = {root, path, GAZ_MAX_COPY, {0}, diags};
+    return copy_below(arena, &request);
 }
 
 struct gaz_source *gaz_source_read_below(struct gaz_arena *arena, const char *root, const char *path,

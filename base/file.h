@@ -14,7 +14,7 @@
 struct gaz_arena;
 struct gaz_diags;
 
-enum { GAZ_MAX_SOURCE = 2 << 20, GAZ_MAX_PICTURE = 64 << 20 }; /* bytes */
+enum { GAZ_MAX_SOURCE = 2 << 20, GAZ_MAX_PICTURE = 64 << 20, GAZ_MAX_COPY = 1 << 30 }; /* bytes */
 
 struct gaz_bytes {
     const unsigned char *data;
@@ -25,6 +25,10 @@ struct gaz_bytes {
  * gives data == NULL. Only regular files; at most GAZ_MAX_PICTURE bytes. */
 struct gaz_bytes gaz_file_read_below(struct gaz_arena *arena, const char *root, const char *path,
                                      struct gaz_span span, struct gaz_diags *diags);
+
+/* The same of a printed copy, which may be a scan of many pages: at most GAZ_MAX_COPY bytes. */
+struct gaz_bytes gaz_file_read_copy_below(struct gaz_arena *arena, const char *root, const char *path,
+                                          struct gaz_diags *diags);
 
 /* Two names below a root are of one file when they give the same text: by the file itself where it can be
  * opened, so that links are seen through, else by the name without its ./ and //. Freed with g_free. */

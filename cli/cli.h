@@ -51,6 +51,7 @@ enum gaz_option_bit {
     GAZ_TAKES_KINDS = 1 << 17,  /* --for, and what is said of the file for a press */
     GAZ_TAKES_REPORT = 1 << 18, /* --press-report */
     GAZ_TAKES_FIX = 1 << 19,    /* --fix --write --accept --reason */
+    GAZ_TAKES_COPY = 1 << 20,   /* -o FILE.txt: the printed copy */
     GAZ_TAKES_VOLUME = 1 << 15, /* -o FILE.pdf, which must be given, --screen-rotate */
 };
 

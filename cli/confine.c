@@ -71,6 +71,10 @@ static void allow_made(struct gaz_confinement *confinement, const struct gaz_cli
     bool makes_files = cli->command->options & (GAZ_TAKES_FILE | GAZ_TAKES_VOLUME);
     g_autofree char *folder = output_folder(cli);
     gaz_confinement_allow(confinement, folder, access);
+    if (cli->command->options & GAZ_TAKES_COPY && cli->output) {
+        g_autofree char *copy = folder_of(cli->output);
+        gaz_confinement_allow(confinement, copy, access);
+    }
     bool is_named = cli->output || cli->argument; /* a volume that is not will be refused */
     if (makes_files && is_named && !cli->dump && !cli->explain_line && !cli->worker)
         allow_outputs(confinement, cli, access);

@@ -141,9 +141,10 @@ static const struct gaz_command commands[] = {
       "documents whose last page is short: the remedies, what each gains and costs; the chosen one written"}},
     {"match",
      GAZ_ARGUMENT_TWO,
-     GAZ_TAKES_FONTS | GAZ_TAKES_CLEAN | GAZ_TAKES_JSON | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
+     GAZ_TAKES_FONTS | GAZ_TAKES_CLEAN | GAZ_TAKES_COPY | GAZ_TAKES_JSON | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
      gaz_match_run,
-     {"本期文件夹 印本 [--write] [--json] [选项]", "DIR PRINT [--write] [--json] [options]"},
+     {"本期文件夹 印本 [--write] [-o FILE.txt] [--json] [选项]　（印本：文字，或带文字层的PDF）",
+      "DIR PRINT [--write] [-o FILE.txt] [--json] [options]  (PRINT: text, or a PDF with a text layer)"},
      {"旧的一期同印本比对：哪些页、哪些行不合，用哪些记号和数值合得上；加--write写入文稿",
       "a back issue against its printed copy: which pages and lines differ, which marks and values mend it; "
       "--write writes them"}},

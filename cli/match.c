@@ -21,26 +21,38 @@ static void write_changes(struct gaz_run *run, const GArray *changes) {
     g_free(files);
 }
 
-static void match(struct gaz_run *run, struct gaz_bytes print) {
-    const struct gaz_cli *cli = run->cli;
+static void match(struct gaz_run *run, GBytes *text) {
+    struct gaz_cli *cli = run->cli;
     struct gaz_match_job job = {.gazette = run->gazette,
                                 .print_name = cli->second,
-                                .print = print,
                                 .language = cli->language,
-                                .json = cli->json};
+                                .json = cli->json,
+                                .progress = gaz_progress_show,
+                                .progress_context = cli};
     GArray *changes = gaz_match_changes_new();
     GString *out = g_string_new(NULL);
+    job.print.data = g_bytes_get_data(text, &job.print.size);
+    gaz_progress_begin(cli);
     bool good = gaz_match(&job, out, changes, run->diags);
+    gaz_progress_end();
     fwrite(out->str, 1, out->len, stdout);
     if (good && cli->write) write_changes(run, changes);
     g_string_free(out, TRUE);
     g_array_unref(changes);
 }
 
+/* What the copy says is written before it is compared: it is wanted most where that fails. */
+static void match_copy(struct gaz_run *run, struct gaz_bytes print) {
+    const struct gaz_cli *cli = run->cli;
+    GBytes *text = gaz_print_text(cli->second, print, run->diags);
+    if (text && (!cli->output || gaz_run_write(run, cli->output, text))) match(run, text);
+    if (text) g_bytes_unref(text);
+}
+
 /* Comes before reads are confined to the issue. */
 static struct gaz_bytes read_print(struct gaz_arena *arena, const char *path, struct gaz_diags *diags) {
     g_autofree char *folder = g_path_get_dirname(path), *file = g_path_get_basename(path);
-    return gaz_file_read_below(arena, folder, file, (struct gaz_span){0}, diags);
+    return gaz_file_read_copy_below(arena, folder, file, diags);
 }
 
 int gaz_match_run(struct gaz_cli *cli) {
@@ -50,7 +62,7 @@ int gaz_match_run(struct gaz_cli *cli) {
     struct gaz_bytes print = read_print(arena, cli->second, run.diags);
     if (print.data && gaz_run_make(&run, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) {
         gaz_run_drop_warnings(&run);
-        match(&run, print);
+        match_copy(&run, print);
     }
     gaz_diags_keep(run.diags, arena);
     return gaz_run_end(&run);

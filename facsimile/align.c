@@ -18,7 +18,7 @@ enum {
     MOST_PLACES = 64,     /* of one gram that are looked at */
     MOST_CANDIDATES = 12, /* of one line */
     NEAR = 3,             /* places so near are one candidate */
-    MOST_BACK = 400,      /* candidates before one that it may follow */
+    MOST_BACK = 100,      /* candidates before one, each of which it may follow */
     LOSS_PAGE = 8,        /* of a candidate more than a page off, for each */
     GAIN_HEAD = 3,        /* of what begins a page in print and is set at that page's head */
     MOST_LOSS = 60,
@@ -28,6 +28,7 @@ enum {
     LONGEST = 120, /* of a line that is weighed */
     AROUND = 6,    /* of the text beside it */
     BAND = 48,     /* on each side of the diagonal */
+    MOST_LED = 2,  /* lines without an anchor before the first of a run that has one */
     JUMP = 32,     /* of the diagonal within a run */
     ROOM = 24,     /* of the text on both sides of a run */
 };
@@ -227,19 +228,56 @@ static int gap_loss(const struct aligning *a, const struct candidate *before, co
     return (int)MIN(ABS(text - between), MOST_LOSS) / 2 - (text == between ? 4 : 0);
 }
 
+/* Of the candidates that were put in, by their places: the best that begins before a place. */
+struct bests {
+    const struct candidate *all;
+    uint32_t *tree; /* Fenwick's: numbers of candidates; GAZ_UNPLACED: none */
+    uint32_t n;
+};
+
+static void put_best(struct bests *bests, uint32_t candidate) {
+    for (uint32_t i = bests->all[candidate].at + 1; i <= bests->n; i += i & -i) {
+        uint32_t *there = &bests->tree[i];
+        if (*there == GAZ_UNPLACED || bests->all[candidate].best > bests->all[*there].best)
+            *there = candidate;
+    }
+}
+
+static uint32_t best_before(const struct bests *bests, uint32_t at) {
+    uint32_t best = GAZ_UNPLACED;
+    for (uint32_t i = at; i > 0; i -= i & -i) {
+        uint32_t one = bests->tree[i];
+        if (one != GAZ_UNPLACED && (best == GAZ_UNPLACED || bests->all[one].best > bests->all[best].best))
+            best = one;
+    }
+    return best;
+}
+
+static void try_before(const struct aligning *a, struct candidate *all, guint i, guint before) {
+    if (all[before].line == all[i].line || all[before].at >= all[i].at) return;
+    int best = all[before].best + all[i].worth - gap_loss(a, &all[before], &all[i]);
+    if (best <= all[i].best) return;
+    all[i].best = best;
+    all[i].before = before;
+}
+
+/* The nearest candidates are tried each, for what lies between counts; of all others the best. */
 static void chain(struct aligning *a) {
     struct candidate *all = (struct candidate *)(void *)a->candidates->data;
+    struct bests bests = {all, g_new(uint32_t, a->whole->chars->len + 2), a->whole->chars->len + 1};
+    guint put = 0;
+    for (uint32_t i = 0; i <= bests.n; i++)
+        bests.tree[i] = GAZ_UNPLACED;
     for (guint i = 0; i < a->candidates->len; i++) {
         all[i].best = all[i].worth;
-        for (guint back = 1; back <= MOST_BACK && back <= i; back++) {
-            const struct candidate *before = &all[i - back];
-            if (before->line == all[i].line || before->at >= all[i].at) continue;
-            int best = before->best + all[i].worth - gap_loss(a, before, &all[i]);
-            if (best <= all[i].best) continue;
-            all[i].best = best;
-            all[i].before = i - back;
-        }
+        for (; put < i && all[put].line < all[i].line; put++)
+            put_best(&bests, put);
+        for (guint back = 1; back <= MOST_BACK && back <= i; back++)
+            try_before(a, all, i, i - back);
+        uint32_t far = best_before(&bests, all[i].at);
+        if (far != GAZ_UNPLACED) try_before(a, all, i, far);
     }
+    g_free(bests.tree);
 }
 
 static void choose(struct aligning *a) {
@@ -263,7 +301,8 @@ static int64_t diagonal_of(const struct aligning *a, uint32_t line) {
 }
 
 /* The lines from `first` on that follow one another near one diagonal; those that have no anchor go with the
- * one before them, at the beginning with the first that has one. */
+ * one before them, at the beginning with the first that has one, where they are few: more of them are
+ * something else that is printed before it, and a run of their own without a diagonal. */
 static struct run run_from(const struct aligning *a, uint32_t first) {
     struct run run = {first, first, NULL};
     bool has = false;
@@ -279,6 +318,13 @@ static struct run run_from(const struct aligning *a, uint32_t first) {
         run.end = l + 1;
     }
     if (!has) return run;
+    uint32_t anchor = first;
+    while (a->anchors[anchor] == GAZ_UNPLACED)
+        anchor++;
+    if (anchor - first > MOST_LED) {
+        run.end = anchor - MOST_LED;
+        return run;
+    }
     run.diagonals = g_new(int64_t, run.end - first);
     for (uint32_t l = run.end; l-- > first;) {
         if (a->anchors[l] != GAZ_UNPLACED) diagonal = diagonal_of(a, l);

@@ -21,12 +21,16 @@ typedef void gaz_match_progress(void *context, uint32_t done, uint32_t of);
 struct gaz_match_job {
     const struct gaz_gazette *gazette; /* set, without errors */
     const char *print_name;            /* of the printed copy's file, as typed */
-    struct gaz_bytes print;            /* what it holds */
+    struct gaz_bytes print;            /* what it says: gaz_print_text */
     enum gaz_language language;
     bool json;
     gaz_match_progress *progress;
     void *progress_context;
 };
+
+/* The printed copy of this name as text (facsimile/print.h): its bytes as they are, or, where they are a PDF
+ * with a text layer, what that says. NULL after an error in diags. */
+GBytes *gaz_print_text(const char *name, struct gaz_bytes bytes, struct gaz_diags *diags);
 
 /* a source with what was found written into it */
 struct gaz_match_change {

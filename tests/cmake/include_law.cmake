@@ -13,8 +13,9 @@ set(stages "input/(input|doc)\\.h|styles/(styles|style)\\.h|fonts/(fonts|face)\\
 set(outside "base/|(gazette|press)\\.h|${stages}|output/output\\.h")
 set(compare_may "${outside}|output/write\\.h|compare/")
 set(desk_may "${outside}|output/write\\.h|input/(front_edit|front_matter|manifest)\\.h|desk/")
-# facsimile/ sets values of its own in the front matter.
-set(facsimile_may "${outside}|output/write\\.h|input/(front_edit|numbering)\\.h|facsimile/")
+# facsimile/ sets values of its own in the front matter, and reads a printed copy's PDF by the tokens and tables by which ours
+# are read back.
+set(facsimile_may "${outside}|output/write\\.h|output/pdf/(lex|font|keys)\\.h|input/(front_edit|numbering)\\.h|facsimile/")
 set(archive_may "${outside}|archive/")
 # check/ asks the same pure functions what a typed number is, and is told by a style where the house's lists lie.
 set(check_may "base/|input/(input|doc|numbering)\\.h|styles/style\\.h|check/")
@@ -56,8 +57,8 @@ endfunction()
 
 # A room that is not named here may not include the library at all.
 function(check_library file include)
-  foreach(law "pango:fonts" "hb:fonts" "cairo:output" "librsvg:output" "qpdf:output" "png:output" "lcms2:output" "jpeglib:output" "jerror:output"
-              "yaml:base" "expat:base|input" "zlib:output" "seccomp:output" "unicode:layout/title" "fontconfig:fonts|output" "ft2build:fonts|output")
+  foreach(law "pango:fonts" "hb:fonts" "cairo:output" "librsvg:output" "qpdf:output|facsimile/pdf" "png:output" "lcms2:output" "jpeglib:output" "jerror:output"
+              "yaml:base" "expat:base|input" "zlib:output" "seccomp:output|facsimile/pdf" "unicode:layout/title" "fontconfig:fonts|output" "ft2build:fonts|output")
     string(REPLACE ":" ";" law "${law}")
     list(GET law 0 library)
     list(GET law 1 rooms)

@@ -1,0 +1,47 @@
+/* lines.h: the glyphs of a page as printed lines.
+ *
+ * A line is what stands on one baseline; raised and lowered marks belong to it. Its pieces are what wider
+ * gaps part, as the cells of a table are. Pure: knows no PDF.
+ */
+#ifndef GAZ_FACSIMILE_PDF_LINES_H
+#define GAZ_FACSIMILE_PDF_LINES_H
+
+#include "facsimile/pdf/glyphs.h"
+
+struct gaz_copy_line {
+    uint32_t first, n;   /* in gaz_copy_page.glyphs, left to right */
+    int32_t v;           /* the baseline, upwards */
+    int32_t left, right; /* u of its ink */
+    int32_t em;          /* of most of its characters */
+    bool is_furniture;   /* running head, page number: not the text's */
+    bool is_cells;       /* of a table: its pieces are cells' */
+};
+
+struct gaz_copy_page {
+    GArray *glyphs; /* struct gaz_copy_glyph: of one direction, that of the text */
+    GArray *lines;  /* struct gaz_copy_line, downwards */
+    int32_t em;     /* of most characters */
+    int number;     /* as printed; 0: none is known */
+    GArray *others; /* of the same, what runs in other directions: glyphs */
+};
+
+/* A line's stretch between wider gaps. */
+struct gaz_copy_piece {
+    uint32_t first, n; /* in gaz_copy_page.glyphs */
+};
+
+/* Takes the glyphs over. Cleared with gaz_copy_page_clear. */
+struct gaz_copy_page gaz_copy_page_of(GArray *glyphs);
+void gaz_copy_page_clear(struct gaz_copy_page *page);
+
+/* The pieces of a line; g_array_unref. */
+GArray *gaz_copy_pieces(const struct gaz_copy_page *page, const struct gaz_copy_line *line);
+
+static inline const struct gaz_copy_glyph *gaz_copy_glyph_at(const struct gaz_copy_page *page, uint32_t i) {
+    return &g_array_index(page->glyphs, struct gaz_copy_glyph, i);
+}
+static inline struct gaz_copy_line *gaz_copy_line_at(const struct gaz_copy_page *page, uint32_t i) {
+    return &g_array_index(page->lines, struct gaz_copy_line, i);
+}
+
+#endif

@@ -1,0 +1,31 @@
+/* pdf.h: the door: a printed copy that is a PDF with a text layer, as text (print.h). */
+#ifndef GAZ_FACSIMILE_PDF_PDF_H
+#define GAZ_FACSIMILE_PDF_PDF_H
+
+#include "base/file.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+bool gaz_copy_is_pdf(struct gaz_bytes bytes);
+
+enum gaz_copy_verdict {
+    GAZ_COPY_GOOD,
+    GAZ_COPY_NO_TEXT,   /* pictures only */
+    GAZ_COPY_UNKNOWN,   /* its codes are no characters */
+    GAZ_COPY_ENCRYPTED, /* it cannot be opened without a password */
+    GAZ_COPY_DAMAGED,
+    GAZ_COPY_COSTLY, /* more time or memory than is allowed */
+};
+
+/* what the child hands over, before the text */
+struct gaz_copy_account {
+    enum gaz_copy_verdict verdict;
+    uint32_t n_pages;
+    uint64_t n_glyphs, n_lost; /* codes; of these without a character */
+};
+
+/* Reads it here and now, appending the text: in the child (gaz_print_text), in tests. */
+struct gaz_copy_account gaz_copy_read(struct gaz_bytes bytes, GString *out);
+
+#endif

@@ -1,0 +1,62 @@
+/* read.c: from the bytes of a PDF to the text of its pages. */
+#include "facsimile/pdf/pdf.h"
+
+#include "facsimile/pdf/pages.h"
+#include "output/pdf/keys.h"
+
+#include <string.h>
+
+enum { MOST_PAGES = 5000, MOST_LOST = 50 /* per cent */ };
+
+bool gaz_copy_is_pdf(struct gaz_bytes bytes) {
+    size_t n = strlen(GAZ_PDF_HEAD);
+    return bytes.size >= n && memcmp(bytes.data, GAZ_PDF_HEAD, n) == 0;
+}
+
+static enum gaz_copy_verdict open_pdf(qpdf_data pdf, struct gaz_bytes bytes) {
+    qpdf_set_attempt_recovery(pdf, QPDF_TRUE); /* a copy is read as well as it can be */
+    qpdf_read_memory(pdf, "PDF", (const char *)bytes.data, bytes.size, NULL);
+    if (!qpdf_has_error(pdf)) return GAZ_COPY_GOOD;
+    enum qpdf_error_code_e code = qpdf_get_error_code(pdf, qpdf_get_error(pdf));
+    return code == qpdf_e_password ? GAZ_COPY_ENCRYPTED : GAZ_COPY_DAMAGED;
+}
+
+static void read_pages(qpdf_data pdf, struct gaz_copy_account *account, GString *out) {
+    struct gaz_copy_reader reader;
+    struct gaz_copy_page *pages = g_new0(struct gaz_copy_page, account->n_pages + 1);
+    gaz_copy_reader_begin(&reader, pdf);
+    for (uint32_t p = 0; p < account->n_pages; p++) {
+        GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(struct gaz_copy_glyph));
+        gaz_copy_read_page(&reader, p, glyphs);
+        pages[p] = gaz_copy_page_of(glyphs);
+    }
+    gaz_copy_write(pages, account->n_pages, out);
+    account->n_glyphs = reader.n_glyphs;
+    account->n_lost = reader.n_lost;
+    for (uint32_t p = 0; p < account->n_pages; p++)
+        gaz_copy_page_clear(&pages[p]);
+    gaz_copy_reader_end(&reader);
+    g_free(pages);
+}
+
+static enum gaz_copy_verdict verdict_of(const struct gaz_copy_account *account, const GString *out) {
+    if (account->n_glyphs == 0) return GAZ_COPY_NO_TEXT;
+    bool unknown = account->n_lost * 100 > account->n_glyphs * MOST_LOST;
+    return unknown || out->len == 0 ? GAZ_COPY_UNKNOWN : GAZ_COPY_GOOD;
+}
+
+struct gaz_copy_account gaz_copy_read(struct gaz_bytes bytes, GString *out) {
+    struct gaz_copy_account account = {0};
+    qpdf_data pdf = gaz_pdf_open();
+    account.verdict = open_pdf(pdf, bytes);
+    if (account.verdict == GAZ_COPY_GOOD) {
+        qpdf_push_inherited_attributes_to_page(pdf);
+        int n = qpdf_get_num_pages(pdf);
+        account.n_pages = (uint32_t)CLAMP(n, 0, MOST_PAGES);
+        if (qpdf_has_error(pdf)) qpdf_get_error(pdf);
+        read_pages(pdf, &account, out);
+        account.verdict = n <= 0 ? GAZ_COPY_DAMAGED : verdict_of(&account, out);
+    }
+    gaz_pdf_close(pdf);
+    return account;
+}
