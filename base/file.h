@@ -80,7 +80,8 @@ enum gaz_file_place {
     GAZ_PLACE_UNREADABLE, /* the system does not say; errno */
 };
 
-#define GAZ_PDF_HEAD "%PDF-" /* how a PDF begins */
+#define GAZ_PDF_HEAD "%PDF-"           /* how a PDF begins */
+#define GAZ_COPY_HEAD "# gongbao 印本" /* and a printed copy that was read from one */
 
 /* head: how a file of ours begins, at most 63 bytes. follows: a symbolic link is what it leads to, else it is
  * GAZ_PLACE_TAKEN. */

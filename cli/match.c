@@ -1,11 +1,14 @@
 /* match.c: a back issue against its printed copy. */
 #include "cli/commands.h"
+#include "cli/paths.h"
 #include "cli/progress.h"
 #include "cli/run.h"
 #include "cli/say.h"
 
 #include "base/arena.h"
 #include "facsimile/facsimile.h"
+
+#include <string.h>
 
 static void write_changes(struct gaz_run *run, const GArray *changes) {
     struct gaz_new_file *files = g_new0(struct gaz_new_file, changes->len + 1);
@@ -55,15 +58,29 @@ static struct gaz_bytes read_print(struct gaz_arena *arena, const char *path, st
     return gaz_file_read_copy_below(arena, folder, file, diags);
 }
 
+static bool is_pdf(struct gaz_bytes print) {
+    size_t n = strlen(GAZ_PDF_HEAD);
+    return print.size >= n && memcmp(print.data, GAZ_PDF_HEAD, n) == 0;
+}
+
+static void run_match(struct gaz_run *run, struct gaz_bytes print) {
+    if (!gaz_run_make(run, GAZ_STAGE_PAGES) || !gaz_run_is_good(run)) return;
+    gaz_run_drop_warnings(run);
+    match_copy(run, print);
+}
+
 int gaz_match_run(struct gaz_cli *cli) {
     struct gaz_run run;
     struct gaz_arena *arena = gaz_arena_new();
+    int status = gaz_copy_path(cli);
     gaz_run_open(&run, cli);
     struct gaz_bytes print = read_print(arena, cli->second, run.diags);
-    if (print.data && gaz_run_make(&run, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) {
-        gaz_run_drop_warnings(&run);
-        match_copy(&run, print);
-    }
+    if (status == GAZ_EXIT_OK && print.data && cli->output && !is_pdf(print))
+        status = gaz_usage_error(cli, "%s",
+                                 gaz_pick(cli, "-o写出从PDF读出的印本；这一份本来就是文字",
+                                          "-o writes the copy that was read from a PDF; this one is text"));
+    if (status == GAZ_EXIT_OK && print.data) run_match(&run, print);
     gaz_diags_keep(run.diags, arena);
-    return gaz_run_end(&run);
+    int ended = gaz_run_end(&run);
+    return status == GAZ_EXIT_OK ? ended : status;
 }

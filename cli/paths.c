@@ -91,6 +91,18 @@ static int check_path(const struct gaz_cli *cli, char **path, const char *head,
     return GAZ_EXIT_OK;
 }
 
+static int refuse_copy(const struct gaz_cli *cli, const char *path) {
+    return gaz_usage_error(
+        cli,
+        gaz_pick(cli, "印本不能写到“%s”：那里的文件不是gongbao写的印本",
+                 "the printed copy cannot go to \"%s\": what is there is none that gongbao wrote"),
+        path);
+}
+
+int gaz_copy_path(struct gaz_cli *cli) {
+    return cli->output ? check_path(cli, &cli->output, GAZ_COPY_HEAD, refuse_copy) : GAZ_EXIT_OK;
+}
+
 static bool is_one_file(const char *one, const char *two) {
     g_autofree char *first = behind_links(one), *second = behind_links(two);
     return strcmp(first, second) == 0;

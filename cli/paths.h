@@ -18,4 +18,7 @@ struct gaz_output_paths gaz_output_names(const struct gaz_cli *cli);
 int gaz_output_paths(struct gaz_output_paths *paths, const struct gaz_cli *cli);
 void gaz_output_paths_clear(struct gaz_output_paths *paths);
 
+/* The same of match's -o, where it is given: cli->output. */
+int gaz_copy_path(struct gaz_cli *cli);
+
 #endif

@@ -142,6 +142,16 @@ static void clear(struct matching *m) {
     gaz_diags_keep(m->diags, m->arena); /* complaints of the copy point into it */
 }
 
+/* A part of the print may be of the issue, or a part of the issue in print; some lines every issue has. */
+static bool is_found(const struct matching *m) {
+    enum { LEAST = 20 /* per cent */ };
+    uint64_t found = (uint64_t)m->alignment.n_matched * 100;
+    if (found >= (uint64_t)m->print->n_chars * LEAST || found >= (uint64_t)m->whole.chars->len * LEAST)
+        return true;
+    gaz_report_file(m->diags, GAZ_D_PRINT_ELSEWHERE, m->print->name, NULL);
+    return false;
+}
+
 static void tell(const struct matching *m, GString *out) {
     struct gaz_match_report report = {m->print, &m->whole, &m->alignment, m->matched, m->n, m->job->language};
     if (m->job->json)
@@ -155,6 +165,7 @@ bool gaz_match(const struct gaz_match_job *job, GString *out, GArray *changes, s
     m.print = gaz_print_read(m.arena, job->print_name, job->print, diags);
     bool good = m.print && read_documents(&m);
     if (good) m.alignment = gaz_align(m.print, &m.whole);
+    good = good && is_found(&m);
     for (uint32_t i = 0; good && i < m.n; i++) {
         search(&m, i);
         push_change(&m, i, changes);

@@ -31,6 +31,7 @@ struct gaz_copy_font {
     double other_width;    /* of those without one, ems */
     double scale;          /* of widths */
     bool is_simple, is_vertical, has_identity;
+    bool is_ascii; /* simple: its codes are those of ASCII where nothing else is said */
 };
 
 static GIConv from_gb = (GIConv)-1;
@@ -189,6 +190,16 @@ static void take_scale(qpdf_data pdf, qpdf_oh dict, struct gaz_copy_font *font) 
     if (scale > 0 && scale <= 1) font->scale = scale;
 }
 
+/* A subset without a named encoding may number its glyphs as it likes. */
+static void take_alphabet(qpdf_data pdf, qpdf_oh dict, struct gaz_copy_font *font) {
+    qpdf_oh encoding = qpdf_oh_get_key(pdf, dict, "/Encoding");
+    bool is_named = qpdf_oh_is_name(pdf, encoding) ||
+                    qpdf_oh_is_name(pdf, qpdf_oh_get_key_if_dict(pdf, encoding, "/BaseEncoding"));
+    bool has_program = qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, dict, "/FontDescriptor"));
+    bool has_procedures = qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, dict, "/CharProcs"));
+    font->is_ascii = is_named || !(has_program || has_procedures);
+}
+
 static void read_simple(qpdf_data pdf, qpdf_oh dict, struct gaz_copy_font *font) {
     enum { MOST_SIMPLE = 256 };
     qpdf_oh widths = qpdf_oh_get_key(pdf, dict, "/Widths"),
@@ -201,6 +212,7 @@ static void read_simple(qpdf_data pdf, qpdf_oh dict, struct gaz_copy_font *font)
         set_width(font, (int64_t)first + i,
                   qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_array_item(pdf, widths, i)));
     font->other_width = 0.5;
+    take_alphabet(pdf, dict, font);
     take_differences(pdf, qpdf_oh_get_key_if_dict(pdf, encoding, "/Differences"), font);
 }
 
@@ -305,7 +317,7 @@ static char *convert(const struct gaz_copy_font *font, struct gaz_copy_code code
     if (font->coding == CODING_UTF16) return convert_utf16(bytes, code.n);
     if (!font->is_simple || code.code < 0x20) return NULL;
     if (font->names[code.code & 0xFF]) return g_strdup(font->names[code.code & 0xFF]);
-    if (code.code >= 0x7F) return NULL;
+    if (!font->is_ascii || code.code >= 0x7F) return NULL;
     return g_strndup((const char *)bytes, 1);
 }
 

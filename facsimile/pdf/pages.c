@@ -9,6 +9,7 @@
  */
 #include "facsimile/pdf/pages.h"
 
+#include "base/file.h"
 #include "facsimile/print.h"
 
 #include <stdlib.h>
@@ -468,6 +469,7 @@ static void put_page(const struct gaz_copy_page *page, GString *out) {
 
 void gaz_copy_write(struct gaz_copy_page *pages, uint32_t n, GString *out) {
     int last = 0;
+    g_string_append(out, GAZ_COPY_HEAD "：由PDF的文字层读出；认错的字可以改，# 开头的行是说明\n");
     gaz_copy_find_numbers(pages, n);
     gaz_copy_find_furniture(pages, n);
     for (uint32_t p = 0; p < n; p++) {

@@ -39,10 +39,10 @@ static void read_pages(qpdf_data pdf, struct gaz_copy_account *account, GString 
     g_free(pages);
 }
 
-static enum gaz_copy_verdict verdict_of(const struct gaz_copy_account *account, const GString *out) {
+static enum gaz_copy_verdict verdict_of(const struct gaz_copy_account *account) {
     if (account->n_glyphs == 0) return GAZ_COPY_NO_TEXT;
     bool unknown = account->n_lost * 100 > account->n_glyphs * MOST_LOST;
-    return unknown || out->len == 0 ? GAZ_COPY_UNKNOWN : GAZ_COPY_GOOD;
+    return unknown ? GAZ_COPY_UNKNOWN : GAZ_COPY_GOOD;
 }
 
 struct gaz_copy_account gaz_copy_read(struct gaz_bytes bytes, GString *out) {
@@ -55,7 +55,7 @@ struct gaz_copy_account gaz_copy_read(struct gaz_bytes bytes, GString *out) {
         account.n_pages = (uint32_t)CLAMP(n, 0, MOST_PAGES);
         if (qpdf_has_error(pdf)) qpdf_get_error(pdf);
         read_pages(pdf, &account, out);
-        account.verdict = n <= 0 ? GAZ_COPY_DAMAGED : verdict_of(&account, out);
+        account.verdict = n <= 0 ? GAZ_COPY_DAMAGED : verdict_of(&account);
     }
     gaz_pdf_close(pdf);
     return account;

@@ -5,7 +5,8 @@
                                                      page only how it begins
     match.py decide GONGBAO ISSUE SEED               writes what a compositor decided by hand into the issue's
                                                      sources, and prints how many decisions they were
-    match.py judge REPORT.json MOST                  every page start is found, with at most MOST overrides
+    match.py judge REPORT.json MOST [PERCENT]        every page start is found, with at most MOST overrides; and so
+                                                     many of the lines
 """
 import json
 import random
@@ -120,12 +121,14 @@ def decide(program, issue, seed):
     print(n)
 
 
-def judge(report, most):
+def judge(report, most, least):
     with open(report, encoding='utf-8') as file:
         found = json.load(file)
     after = found['after']
     if after['pages'] != after['pages_known']:
         sys.exit('pages: %d of %d' % (after['pages'], after['pages_known']))
+    if after['lines'] * 100 < after['lines_known'] * least:
+        sys.exit('lines: %d of %d' % (after['lines'], after['lines_known']))
     if len(found['overrides']) > most:
         sys.exit('overrides: %d, at most %d' % (len(found['overrides']), most))
 
@@ -137,4 +140,4 @@ if __name__ == '__main__':
     elif sys.argv[1] == 'decide':
         decide(sys.argv[2], sys.argv[3], int(sys.argv[4]))
     else:
-        judge(sys.argv[2], int(sys.argv[3]))
+        judge(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]) if len(sys.argv) > 4 else 0)
