@@ -144,9 +144,9 @@ static void clear(struct matching *m) {
 
 /* A part of the print may be of the issue, or a part of the issue in print; some lines every issue has. */
 static bool is_found(const struct matching *m) {
-    enum { LEAST = 20 /* per cent */ };
+    enum { OF_PRINT = 20, OF_TEXT = 50 /* per cent */ };
     uint64_t found = (uint64_t)m->alignment.n_matched * 100;
-    if (found >= (uint64_t)m->print->n_chars * LEAST || found >= (uint64_t)m->whole.chars->len * LEAST)
+    if (found >= (uint64_t)m->print->n_chars * OF_PRINT || found >= (uint64_t)m->whole.chars->len * OF_TEXT)
         return true;
     gaz_report_file(m->diags, GAZ_D_PRINT_ELSEWHERE, m->print->name, NULL);
     return false;

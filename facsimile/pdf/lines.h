@@ -18,11 +18,12 @@ struct gaz_copy_line {
 };
 
 struct gaz_copy_page {
-    GArray *glyphs; /* struct gaz_copy_glyph: of one direction, that of the text */
-    GArray *lines;  /* struct gaz_copy_line, downwards */
-    int32_t em;     /* of most characters */
-    int number;     /* as printed; 0: none is known */
-    GArray *others; /* of the same, what runs in other directions: glyphs */
+    GArray *glyphs;   /* struct gaz_copy_glyph: of one direction, that of the text */
+    GArray *lines;    /* struct gaz_copy_line, downwards */
+    int32_t em;       /* of most characters */
+    int number;       /* as printed; 0: none is known */
+    int32_t number_v; /* the baseline of the line that says so; 0: none does */
+    GArray *others;   /* of the same, what runs in other directions: glyphs */
 };
 
 /* A line's stretch between wider gaps. */

@@ -17,6 +17,7 @@
 
 enum {
     AT_EDGE = 2,    /* lines from the head or the foot, among which numbers are looked for */
+    SURELY = 3,     /* pages nearby, for a number that has something beside it */
     NEARBY = 4,     /* pages */
     WINDOW = 8,     /* pages in which a running head recurs */
     RECURS = 2,     /* on so many others */
@@ -26,6 +27,7 @@ enum {
     CELLS = 3,       /* lines that make a table */
     BETWEEN = 4,     /* lines of one cell between them */
     FULL = 70,       /* per cent of the width: a line of text */
+    SHORT = 9,       /* characters: a page number with what is beside it */
     NAME = 4,        /* characters: names in columns are read across */
     NOTES = 88,      /* per cent: type of notes */
     ENTRIES = 15,    /* per cent of a page's lines, and two at least: it is contents */
@@ -86,22 +88,23 @@ int gaz_copy_number(const struct gaz_copy_page *page, uint32_t first, uint32_t n
 /* what one page seems to say */
 struct said {
     int number;
-    uint32_t line; /* G_MAXUINT32: it runs in another direction */
+    uint32_t line;  /* G_MAXUINT32: it runs in another direction */
+    uint32_t least; /* pages nearby that must count up with it */
 };
 
-static void add_said(GArray *said, int number, uint32_t line) {
-    struct said one = {number, line};
+static void add_said(GArray *said, int number, uint32_t line, uint32_t least) {
+    struct said one = {number, line, least};
     if (number > 0 && said->len < MOST_SAID) g_array_append_val(said, one);
 }
 
 static void say_line(const struct gaz_copy_page *page, uint32_t l, uint32_t as, GArray *said) {
     const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
     GArray *pieces = gaz_copy_pieces(page, line);
-    for (guint i = 0; i < pieces->len; i++) {
+    add_said(said, gaz_copy_number(page, line->first, line->n), as, 1);
+    for (guint i = 0; i < pieces->len && pieces->len == 2; i++) { /* beside the running head */
         struct gaz_copy_piece piece = g_array_index(pieces, struct gaz_copy_piece, i);
-        if (i == 0 || i + 1 == pieces->len) add_said(said, gaz_copy_number(page, piece.first, piece.n), as);
+        add_said(said, gaz_copy_number(page, piece.first, piece.n), as, SURELY);
     }
-    if (pieces->len > 1) add_said(said, gaz_copy_number(page, line->first, line->n), as);
     g_array_unref(pieces);
 }
 
@@ -141,6 +144,7 @@ static uint32_t support(GArray *const *said, uint32_t n, uint32_t page, int numb
 static void take_off(struct gaz_copy_page *page, uint32_t line) {
     uint32_t n = page->lines->len;
     if (line >= n) return;
+    page->number_v = gaz_copy_line_at(page, line)->v;
     bool is_foot = line + AT_EDGE >= n && line >= AT_EDGE;
     for (uint32_t l = is_foot ? line : 0; l < (is_foot ? n : line + 1); l++)
         gaz_copy_line_at(page, l)->is_furniture = true;
@@ -152,13 +156,24 @@ static void choose_number(struct gaz_copy_page *pages, GArray *const *said, uint
     for (guint i = 0; i < said[p]->len; i++) {
         const struct said *one = &g_array_index(said[p], struct said, i);
         uint32_t count = support(said, n, p, one->number) + (n == 1);
-        if (count <= best) continue;
+        if (count <= best || count < one->least) continue;
         best = count;
         chosen = one;
     }
     if (!chosen) return;
     pages[p].number = chosen->number;
     take_off(&pages[p], chosen->line);
+}
+
+/* At the foot or head, and as high as the number of a page nearby: a number that was misread. */
+static void take_off_misread(const struct gaz_copy_page *pages, uint32_t n, struct gaz_copy_page *page) {
+    uint32_t p = (uint32_t)(page - pages);
+    for (uint32_t q = p > NEARBY ? p - NEARBY : 0; q < n && q <= p + NEARBY; q++)
+        for (uint32_t l = 0; l < page->lines->len && pages[q].number_v != 0;
+             l += MAX(page->lines->len - 1, 1)) {
+            struct gaz_copy_line *line = gaz_copy_line_at(page, l);
+            line->is_furniture |= line->n <= SHORT && ABS((int64_t)line->v - pages[q].number_v) <= line->em;
+        }
 }
 
 static uint32_t nearest_numbered(const struct gaz_copy_page *pages, uint32_t n, uint32_t p) {
@@ -187,6 +202,8 @@ void gaz_copy_find_numbers(struct gaz_copy_page *pages, uint32_t n) {
         said[p] = said_by(&pages[p]);
     for (uint32_t p = 0; p < n; p++)
         choose_number(pages, said, n, p);
+    for (uint32_t p = 0; p < n; p++)
+        if (pages[p].number_v == 0) take_off_misread(pages, n, &pages[p]);
     count_numbers(pages, n);
     for (uint32_t p = 0; p < n; p++)
         g_array_unref(said[p]);

@@ -1,0 +1,196 @@
+/* test_print.c: facsimile/: the printed copy's text form, and where its lines stand in the text. */
+/* link: gaz_facsimile */
+#include "tests/unit/check.h"
+
+#include "facsimile/align.h"
+#include "facsimile/print.h"
+
+static const struct gaz_print *read_copy(const struct world *world, const char *text) {
+    return gaz_print_read(world->arena, "copy.txt",
+                          (struct gaz_bytes){(const unsigned char *)text, strlen(text)}, world->diags);
+}
+
+/* ---- the form */
+
+static void test_fold(void **state) {
+    (void)state;
+    static const uint32_t blanks[] = {' ', '\t', '_', 0x3000, 0xFF3F, 0x00A0, 0x200B};
+    for (size_t i = 0; i < G_N_ELEMENTS(blanks); i++)
+        assert_int_equal(gaz_fold_char(blanks[i]), 0);
+    assert_int_equal(gaz_fold_char('a'), 'a');
+    assert_int_equal(gaz_fold_char(0x2015), 0x2014); /* the dashes */
+    assert_int_equal(gaz_fold_char(0x2500), 0x2014);
+    assert_int_equal(gaz_fold_char(0x22EF), 0x2026);
+    assert_int_equal(gaz_fold_char(0x2F00), 0x4E00); /* ⼀, of the Kangxi radicals */
+    assert_int_equal(gaz_fold_char(0xFF08), 0xFF08); /* full width stays: it is told */
+}
+
+static void test_lines(void **state) {
+    const struct gaz_print *print =
+        read_copy(*state, "# 说明\n## 3\n甲乙 丙\n丁\n…\n戊己\n## 4\n庚\n\n## 6\n辛\n");
+    assert_non_null(print);
+    assert_int_equal(print->n_lines, 5);
+    assert_int_equal(print->n_pages, 3);
+    assert_int_equal(print->first_page, 3);
+    assert_int_equal(print->last_page, 6);
+    static const struct gaz_print_line expected[] = {
+        {3, 0, 3, 3, true, true, false}, {3, 3, 1, 4, false, false, true},  {3, 4, 2, 6, false, true, false},
+        {4, 6, 1, 8, true, false, true}, {6, 7, 1, 11, true, false, false}, /* page 5 is not known */
+    };
+    for (uint32_t l = 0; l < print->n_lines; l++) {
+        const struct gaz_print_line *line = &print->lines[l], *want = &expected[l];
+        assert_int_equal(line->page, want->page);
+        assert_int_equal(line->first, want->first);
+        assert_int_equal(line->n, want->n);
+        assert_int_equal(line->row, want->row);
+        assert_int_equal(line->begins_page, want->begins_page);
+        assert_int_equal(line->is_whole, want->is_whole);
+        assert_int_equal(line->follows, want->follows);
+    }
+}
+
+/* What follows a gap at a page's head does not begin the page. */
+static void test_gap_at_head(void **state) {
+    const struct gaz_print *print = read_copy(*state, "## 3\n…\n甲乙\n");
+    assert_non_null(print);
+    assert_false(print->lines[0].begins_page);
+}
+
+static void test_refused(void **state) {
+    struct world *world = *state;
+    assert_null(read_copy(world, "## 3\n甲\n## 3\n乙\n"));
+    expect_printed(world,
+                   "copy.txt:3:1: 错误: 印本的一页写作“## 页码”，页码是数字，一页比一页大 [print-page]\n"
+                   "    ## 3\n    ^\n");
+}
+
+static void test_huge_number(void **state) {
+    struct world *world = *state;
+    assert_null(read_copy(world, "## 99999999999999999999999\n甲\n"));
+    assert_true(gaz_diags_have_errors(world->diags));
+}
+
+/* ---- aligning */
+
+static void add_text(struct gaz_whole *whole, const char *text, int page) {
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        uint32_t ch = gaz_fold_char(g_utf8_get_char(p));
+        if (!ch) continue;
+        g_array_append_val(whole->chars, ch);
+        g_array_append_val(whole->pages, page);
+    }
+}
+
+static struct gaz_alignment align(const struct gaz_print *print, const char *const *pages, int first) {
+    uint32_t firsts[2] = {0};
+    struct gaz_whole whole = {g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                              g_array_new(FALSE, FALSE, sizeof(int)), firsts, 1};
+    for (int i = 0; pages[i]; i++)
+        add_text(&whole, pages[i], first + i);
+    firsts[1] = whole.chars->len;
+    struct gaz_alignment alignment = gaz_align(print, &whole);
+    g_array_unref(whole.chars);
+    g_array_unref(whole.pages);
+    return alignment;
+}
+
+static void expect_places(const struct gaz_alignment *alignment, const uint32_t *places, uint32_t n) {
+    for (uint32_t l = 0; l < n; l++)
+        assert_int_equal(alignment->at[l], places[l]);
+}
+
+static void test_same(void **state) {
+    const struct gaz_print *print =
+        read_copy(*state, "## 3\n春眠不觉晓处处\n闻啼鸟夜来风雨\n## 4\n声花落知多少白\n");
+    static const char *const text[] = {"春眠不觉晓处处闻啼鸟夜来风雨", "声花落知多少白日依山尽", NULL};
+    struct gaz_alignment alignment = align(print, text, 3);
+    expect_places(&alignment, (const uint32_t[]){0, 7, 14}, 3);
+    assert_int_equal(alignment.differences->len, 0);
+    assert_int_equal(alignment.n_matched, 21);
+    gaz_alignment_clear(&alignment);
+}
+
+/* One character misread, one that the text has not, one that the print has not: each with its place. */
+static void test_differences(void **state) {
+    const struct gaz_print *print =
+        read_copy(*state, "## 3\n春眠不觉饶处处闻啼鸟\n夜来风风雨声花落知多少\n白日山尽黄河入海流\n");
+    static const char *const text[] = {"春眠不觉晓处处闻啼鸟夜来风雨声花落知多少白日依山尽黄河入海流", NULL};
+    struct gaz_alignment alignment = align(print, text, 3);
+    expect_places(&alignment, (const uint32_t[]){0, 10, 20}, 3);
+    static const struct gaz_difference expected[] = {{4, 1, 4, 1, 0}, {13, 1, 13, 0, 1}, {23, 0, 22, 1, 2}};
+    assert_int_equal(alignment.differences->len, 3);
+    for (guint i = 0; i < 3; i++) {
+        const struct gaz_difference *d = &g_array_index(alignment.differences, struct gaz_difference, i);
+        assert_int_equal(d->n_print, expected[i].n_print);
+        assert_int_equal(d->n_text, expected[i].n_text);
+        assert_int_equal(d->line, expected[i].line);
+        if (d->n_text) assert_int_equal(d->text, expected[i].text);
+    }
+    gaz_alignment_clear(&alignment);
+}
+
+/* A line that stands twice in the text is where its page is set, and where its neighbours are. */
+static void test_repeated(void **state) {
+    const struct gaz_print *print =
+        read_copy(*state, "## 4\n各区县人民政府市政府\n…\n…\n## 5\n白日依山尽黄河入海流\n");
+    static const char *const text[] = {"各区县人民政府市政府春眠不觉晓", "各区县人民政府市政府处处闻啼鸟",
+                                       "白日依山尽黄河入海流", NULL};
+    struct gaz_alignment alignment = align(print, text, 3);
+    expect_places(&alignment, (const uint32_t[]){15, 30}, 2);
+    gaz_alignment_clear(&alignment);
+}
+
+/* Between two documents a table of many like cells: more candidates than are tried one by one, and the text
+ * before it is still found. */
+static void test_behind_a_table(void **state) {
+    g_autoptr(GString) copy = g_string_new("## 3\n春眠不觉晓处处闻啼鸟\n夜来风雨声花落知多少\n## 4\n");
+    g_autoptr(GString) table = g_string_new(NULL);
+    for (int i = 0; i < 300; i++) {
+        g_string_append(copy, "合格合格合格\n…\n");
+        g_string_append(table, "合格合格合格");
+    }
+    g_string_append(copy, "## 5\n白日依山尽黄河入海流\n");
+    const struct gaz_print *print = read_copy(*state, copy->str);
+    const char *const text[] = {"春眠不觉晓处处闻啼鸟夜来风雨声花落知多少", table->str,
+                                "白日依山尽黄河入海流", NULL};
+    struct gaz_alignment alignment = align(print, text, 3);
+    assert_int_equal(alignment.at[0], 0);
+    assert_int_equal(alignment.at[1], 10);
+    assert_int_equal(alignment.at[print->n_lines - 1], 20 + 300 * 6);
+    gaz_alignment_clear(&alignment);
+}
+
+/* What is printed before a text and is not in it is no difference of the text. */
+static void test_other_before(void **state) {
+    const struct gaz_print *print =
+        read_copy(*state, "## 3\n甲乙丙丁戊己庚辛\n子丑寅卯辰巳午未\n天地玄黄宇宙洪荒\n日月盈昃辰宿列张\n"
+                          "春眠不觉晓处处闻啼鸟\n夜来风雨声花落知多少\n");
+    static const char *const text[] = {"春眠不觉晓处处闻啼鸟夜来风雨声花落知多少", NULL};
+    struct gaz_alignment alignment = align(print, text, 3);
+    assert_int_equal(alignment.at[0], GAZ_UNPLACED);
+    assert_int_equal(alignment.at[4], 0);
+    assert_int_equal(alignment.at[5], 10);
+    gaz_alignment_clear(&alignment);
+}
+
+static void test_nothing(void **state) {
+    const struct gaz_print *print = read_copy(*state, "## 3\n甲乙丙丁戊己庚辛\n");
+    static const char *const none[] = {NULL}, *const other[] = {"春眠不觉晓处处闻啼鸟", NULL};
+    struct gaz_alignment alignment = align(print, none, 3);
+    assert_int_equal(alignment.at[0], GAZ_UNPLACED);
+    gaz_alignment_clear(&alignment);
+    alignment = align(print, other, 3);
+    assert_int_equal(alignment.at[0], GAZ_UNPLACED);
+    assert_int_equal(alignment.n_matched, 0);
+    gaz_alignment_clear(&alignment);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_fold),   WORLD_TEST(test_lines),       WORLD_TEST(test_gap_at_head),
+        WORLD_TEST(test_refused),      WORLD_TEST(test_huge_number), WORLD_TEST(test_same),
+        WORLD_TEST(test_differences),  WORLD_TEST(test_repeated),    WORLD_TEST(test_behind_a_table),
+        WORLD_TEST(test_other_before), WORLD_TEST(test_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
