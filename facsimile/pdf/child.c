@@ -83,14 +83,8 @@ static void run_child(struct gaz_bytes bytes, int memory) {
     gaz_copy_font_prepare();
     take_limits();
     GString *text = g_string_new(NULL);
-    struct gaz_copy_account account, told;
-    account = gaz_copy_read(bytes, text);
-    memset(&told, 0, sizeof told);
-    told.verdict = account.verdict;
-    told.n_pages = account.n_pages;
-    told.n_glyphs = account.n_glyphs;
-    told.n_lost = account.n_lost;
-    bool good = write_all(memory, &told, sizeof told) && write_all(memory, text->str, text->len);
+    struct gaz_copy_account account = gaz_copy_read(bytes, text);
+    bool good = write_all(memory, &account, sizeof account) && write_all(memory, text->str, text->len);
     _exit(good ? 0 : 1);
 }
 
@@ -137,13 +131,21 @@ static enum gaz_code code_of(enum gaz_copy_verdict verdict) {
     return GAZ_D_PRINT_PDF_COSTLY;
 }
 
+/* What of the copy is not in the text. */
+static void tell_gaps(const char *name, const struct gaz_copy_account *account, struct gaz_diags *diags) {
+    g_autofree char *lost = g_strdup_printf("%" G_GUINT64_FORMAT, account->n_lost);
+    g_autofree char *all = g_strdup_printf("%" G_GUINT64_FORMAT, account->n_glyphs);
+    g_autofree char *unread = g_strdup_printf("%u", account->n_unread);
+    g_autofree char *first = g_strdup_printf("%u", account->first_unread);
+    if (account->n_lost > 0) gaz_report_file(diags, GAZ_D_PRINT_PDF_LOST, name, lost, all);
+    if (account->n_unread > 0) gaz_report_file(diags, GAZ_D_PRINT_PDF_UNREAD, name, unread, first);
+}
+
 static GBytes *read_pdf(const char *name, struct gaz_bytes bytes, struct gaz_diags *diags) {
     struct gaz_copy_account account = {.verdict = GAZ_COPY_COSTLY};
     GBytes *text = run(bytes, &account);
     if (text && account.verdict == GAZ_COPY_GOOD) {
-        g_autofree char *lost = g_strdup_printf("%" G_GUINT64_FORMAT, account.n_lost);
-        g_autofree char *all = g_strdup_printf("%" G_GUINT64_FORMAT, account.n_glyphs);
-        if (account.n_lost > 0) gaz_report_file(diags, GAZ_D_PRINT_PDF_LOST, name, lost, all);
+        tell_gaps(name, &account, diags);
         return text;
     }
     gaz_report_file(diags, code_of(account.verdict), name, NULL);

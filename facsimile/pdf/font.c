@@ -26,7 +26,7 @@ struct gaz_copy_font {
     enum coding coding;
     GArray *ranges;        /* struct code_range, of RANGES */
     GHashTable *converted; /* of codes, by their encoding: UTF-8 */
-    char *names[N_CODES];  /* UTF-8 of the glyphs that Differences name */
+    char *names[N_CODES];  /* UTF-8 of the glyphs that Differences name; "": of a name that tells nothing */
     GHashTable *widths;    /* of codes: width in 1/1000 em, plus one */
     double other_width;    /* of those without one, ems */
     double scale;          /* of widths */
@@ -177,7 +177,8 @@ static void take_differences(qpdf_data pdf, qpdf_oh list, struct gaz_copy_font *
             code = qpdf_oh_get_int_value_as_int(pdf, item);
         else if (qpdf_oh_is_name(pdf, item) && code >= 0 && code < N_CODES) {
             g_free(font->names[code]);
-            font->names[code++] = text_of_name(qpdf_oh_get_name(pdf, item) + 1);
+            char *text = text_of_name(qpdf_oh_get_name(pdf, item) + 1);
+            font->names[code++] = text ? text : g_strdup("");
         }
     }
 }
@@ -316,7 +317,8 @@ static char *convert(const struct gaz_copy_font *font, struct gaz_copy_code code
     if (font->coding == CODING_GB) return convert_gb((const char *)bytes, code.n);
     if (font->coding == CODING_UTF16) return convert_utf16(bytes, code.n);
     if (!font->is_simple || code.code < 0x20) return NULL;
-    if (font->names[code.code & 0xFF]) return g_strdup(font->names[code.code & 0xFF]);
+    if (font->names[code.code & 0xFF])
+        return *font->names[code.code & 0xFF] ? g_strdup(font->names[code.code & 0xFF]) : NULL;
     if (!font->is_ascii || code.code >= 0x7F) return NULL;
     return g_strndup((const char *)bytes, 1);
 }

@@ -107,7 +107,7 @@ static void push_line(struct gaz_copy_page *page, uint32_t first, uint32_t end) 
 }
 
 static void find_baselines(struct gaz_copy_page *page) {
-    uint32_t first = 0, n = page->glyphs->len;
+    uint32_t first = 0, n = page->glyphs->len; /* one at least */
     qsort(page->glyphs->data, n, sizeof(struct gaz_copy_glyph), downwards);
     for (uint32_t i = 1; i <= n; i++) {
         const struct gaz_copy_glyph *before = gaz_copy_glyph_at(page, i - 1);

@@ -22,7 +22,8 @@ enum gaz_copy_verdict {
 struct gaz_copy_account {
     enum gaz_copy_verdict verdict;
     uint32_t n_pages;
-    uint64_t n_glyphs, n_lost; /* codes; of these without a character */
+    uint32_t n_unread, first_unread; /* pages whose content cannot be read; the first of them, from 1 */
+    uint64_t n_glyphs, n_lost;       /* codes; of these without a character */
 };
 
 /* Reads it here and now, appending the text: in the child (gaz_print_text), in tests. */

@@ -27,7 +27,8 @@ static void read_pages(qpdf_data pdf, struct gaz_copy_account *account, GString 
     gaz_copy_reader_begin(&reader, pdf);
     for (uint32_t p = 0; p < account->n_pages; p++) {
         GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(struct gaz_copy_glyph));
-        gaz_copy_read_page(&reader, p, glyphs);
+        if (!gaz_copy_read_page(&reader, p, glyphs) && account->n_unread++ == 0)
+            account->first_unread = p + 1;
         pages[p] = gaz_copy_page_of(glyphs);
     }
     gaz_copy_write(pages, account->n_pages, out);
@@ -40,6 +41,7 @@ static void read_pages(qpdf_data pdf, struct gaz_copy_account *account, GString 
 }
 
 static enum gaz_copy_verdict verdict_of(const struct gaz_copy_account *account) {
+    if (account->n_unread == account->n_pages) return GAZ_COPY_DAMAGED;
     if (account->n_glyphs == 0) return GAZ_COPY_NO_TEXT;
     bool unknown = account->n_lost * 100 > account->n_glyphs * MOST_LOST;
     return unknown ? GAZ_COPY_UNKNOWN : GAZ_COPY_GOOD;
@@ -55,7 +57,7 @@ struct gaz_copy_account gaz_copy_read(struct gaz_bytes bytes, GString *out) {
         account.n_pages = (uint32_t)CLAMP(n, 0, MOST_PAGES);
         if (qpdf_has_error(pdf)) qpdf_get_error(pdf);
         read_pages(pdf, &account, out);
-        account.verdict = n <= 0 ? GAZ_COPY_DAMAGED : verdict_of(&account);
+        account.verdict = verdict_of(&account);
     }
     gaz_pdf_close(pdf);
     return account;

@@ -53,20 +53,27 @@ for text in 春眠不觉晓处处闻啼鸟夜来风雨声花落知多少 白日�
 done
 expect_status 1 "$gongbao" match other own.pdf
 expect_in err '[print-elsewhere]'
-small() { # NAME FONT: a page of twenty codes in a font of this dictionary
-    python3 - "$1" "$2" <<'PY'
+small() { # NAME FONT [bomb | broken]: a page of twenty codes in a font of this dictionary; one more that is huge, or nothing
+    python3 - "$@" <<'PY'
 import sys
-content = b'BT /f 12 Tf 72 700 Td (abcdefghijklmnopqrst) Tj ET'
-body = [b'<< /Type /Catalog /Pages 2 0 R >>', b'<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+import zlib
+content, filter, other = b'BT /f 12 Tf 72 700 Td (abcdefghijklmnopqrst) Tj ET', b'', b''
+if sys.argv[3:] == ['broken']:
+    other, filter = b'no stream of deflate', b'/Filter /FlateDecode'
+if sys.argv[3:] == ['bomb']:  # a form that draws itself
+    other, filter = zlib.compress(b'q Q ' * (1 << 20) + b'/x Do ' * 50), b'/Filter /FlateDecode /Subtype /Form'
+body = [b'<< /Type /Catalog /Pages 2 0 R >>', b'<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>',
         b'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /f 5 0 R >> >> >>',
-        b'<< /Length %d >> stream\n%s\nendstream' % (len(content), content), sys.argv[2].encode()]
+        b'<< /Length %d >> stream\n%s\nendstream' % (len(content), content), sys.argv[2].encode(),
+        b'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 7 0 R /Resources << /XObject << /x 7 0 R >> >> >>',
+        b'<< /Length %d %s >> stream\n%s\nendstream' % (len(other), filter, other)]
 out, places = b'%PDF-1.4\n', []
 for number, text in enumerate(body, 1):
     places.append(len(out))
     out += b'%d 0 obj %s endobj\n' % (number, text)
 table = len(out)
-out += b'xref\n0 6\n0000000000 65535 f \n' + b''.join(b'%010d 00000 n \n' % place for place in places)
-out += b'trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n' % table
+out += b'xref\n0 8\n0000000000 65535 f \n' + b''.join(b'%010d 00000 n \n' % place for place in places)
+out += b'trailer << /Size 8 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n' % table
 open(sys.argv[1], 'wb').write(out)
 PY
 }
@@ -76,7 +83,16 @@ expect_in err '[print-pdf-unknown]'
 small some.pdf '<< /Type /Font /Subtype /Type1 /BaseFont /X /Encoding << /BaseEncoding /WinAnsiEncoding /Differences [97 /none1] >> >>'
 "$gongbao" match other some.pdf -o some.txt -v >out 2>err
 expect_in err '[print-elsewhere]'
+expect_in err '[print-pdf-lost]'
 expect_in some.txt 'bcdefghijklmnopqrst'
+
+helvetica='<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>'
+small broken.pdf "$helvetica" broken
+"$gongbao" match other broken.pdf -v >out 2>err
+expect_in err '[print-pdf-unread]'
+small bomb.pdf "$helvetica" bomb
+expect_status 1 bash -c 'ulimit -t 3; exec "$@"' - "$gongbao" match other bomb.pdf
+expect_in err '[print-pdf-costly]'
 
 # ---- the text that was read, to be corrected
 match "$sample" own.pdf -o 印本.txt --json
