@@ -84,6 +84,7 @@ struct gaz_ending {
     uint32_t saved_lines;           /* of the last page that is gone thanks to them */
     const struct gaz_taken *widows; /* paragraphs taken in so that no line of theirs stands alone (孤行) */
     uint32_t n_widows;
+    int letterhead_less; /* lines that the 版头 was made lower by (版头.至少) */
 };
 
 /* A second or later page that holds the 版记 alone, or two lines at the most; a first page or a signature's

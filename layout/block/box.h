@@ -63,8 +63,9 @@ struct gaz_box {
     uint32_t head_target; /* the same of a head that begins here */
 };
 
-/* paragraphs (struct gaz_block *) that are set otherwise than usual, for their pages' sake */
+/* paragraphs (struct gaz_block *) that are set otherwise than usual, for their pages' sake, and the 版头 */
 struct gaz_adjusted {
+    int letterhead_less;  /* lines that the mark and the white round it have less (版头.至少) */
     GHashTable *taken_in; /* that lose a line, and by what squeeze of a line */
     GHashTable *unparted; /* in which no line begins with a character, and which (of their specs) */
 };

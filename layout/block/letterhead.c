@@ -29,14 +29,27 @@ static gaz_len mark_top(const struct gaz_style *style) {
                                            : style->letterhead_top;
 }
 
-/* The mark's box: as high as the printed style counts its lines, else as the mark is, so that what is below
- * it stands at its clause's distance whatever the mark's size. */
-static struct gaz_box *push_mark(struct gaz_flow *flow, gaz_len counted, gaz_len own) {
+/* where the mark stands in its box, and how high that is */
+struct mark_place {
+    gaz_len top, height;
+};
+
+/* The box is as high as the printed style counts its lines, else as the mark is, so that what is below it
+ * stands at its clause's distance whatever the mark's size. Lines that it has less are taken from the white
+ * above and below the mark alike; no more than there is. */
+static struct mark_place place_mark(const struct gaz_flow *flow, gaz_len counted, gaz_len own) {
     const struct gaz_style *style = flow->typesetter->style;
-    bool counts = style->letterhead_lines > 0;
-    gaz_len height = counts ? counted : MAX(mark_top(style) + own, GAZ_POINT);
+    gaz_len top = mark_top(style), white = counted - own;
+    if (style->letterhead_lines == 0) return (struct mark_place){top, MAX(top + own, GAZ_POINT)};
+    gaz_len less = flow->adjusted ? flow->adjusted->letterhead_less * style->pitch : 0;
+    if (less == 0 || white <= 0) return (struct mark_place){top, counted};
+    less = MIN(less, white);
+    return (struct mark_place){top > 0 ? gaz_scale(top, white - less, white) : top, counted - less};
+}
+
+static struct gaz_box *push_mark(struct gaz_flow *flow, gaz_len height) {
     struct gaz_box *box = gaz_flow_push(flow, GAZ_BOX_LINE, height);
-    box->snaps = counts;
+    box->snaps = flow->typesetter->style->letterhead_lines > 0;
     return box;
 }
 
@@ -47,10 +60,11 @@ static struct gaz_box *single_mark(struct gaz_flow *flow, struct gaz_text name) 
     spec.size = size_for_width(flow->typesetter, &spec, style->letterhead_width);
     struct gaz_paragraph mark = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_len own = (gaz_len)mark.n_lines * spec.size;
-    struct gaz_box *box = push_mark(flow, style->letterhead_lines * style->pitch, own);
+    struct mark_place place = place_mark(flow, style->letterhead_lines * style->pitch, own);
+    struct gaz_box *box = push_mark(flow, place.height);
     for (uint32_t i = 0; i < mark.n_lines; i++)
         gaz_box_add(flow, box, &mark.lines[i],
-                    (struct gaz_at){0, mark_top(style) + ascent(spec.size) + (gaz_len)i * spec.size, i + 1});
+                    (struct gaz_at){0, place.top + ascent(spec.size) + (gaz_len)i * spec.size, i + 1});
     return box;
 }
 
@@ -76,7 +90,8 @@ static struct gaz_box *joint_mark(struct gaz_flow *flow, const struct gaz_doc *d
     suffix_width = gaz_scale(size, 28, 10);
     gaz_len left = (style->measure - names - suffix_width) / 2;
     gaz_len own = (n - 1) * pitch + size;
-    struct gaz_box *box = push_mark(flow, height, own);
+    struct mark_place place = place_mark(flow, height, own);
+    struct gaz_box *box = push_mark(flow, place.height);
     spec.size = size;
     spec.measure = names;
     for (uint32_t i = 0; i < doc->letterhead.n; i++) {
@@ -84,14 +99,14 @@ static struct gaz_box *joint_mark(struct gaz_flow *flow, const struct gaz_doc *d
         spec.node = gaz_tree_text(ts->tree, GAZ_NODE_ISSUER_MARK, spec.text);
         struct gaz_line line = gaz_text_spread(ts, &spec);
         gaz_box_add(flow, box, &line,
-                    (struct gaz_at){left, mark_top(style) + ascent(size) + (gaz_len)i * pitch, i + 1});
+                    (struct gaz_at){left, place.top + ascent(size) + (gaz_len)i * pitch, i + 1});
     }
     struct gaz_paragraph_spec suffix =
         spec_of(ts, GAZ_NODE_ISSUER_MARK, GAZ_ROLE_LETTERHEAD, doc->letterhead_suffix);
     suffix.size = gaz_scale(size, 115, 100);
     suffix.setting = GAZ_SET_LEFT;
     struct gaz_paragraph set = gaz_paragraph_set(ts, &suffix);
-    gaz_len middle = mark_top(style) + own / 2;
+    gaz_len middle = place.top + own / 2;
     if (set.n_lines)
         gaz_box_add(flow, box, &set.lines[0],
                     (struct gaz_at){left + names + size / 2, middle - suffix.size / 2 + ascent(suffix.size),

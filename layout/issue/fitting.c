@@ -292,12 +292,44 @@ static void keep_together(const struct gaz_fitting *f, struct gaz_book *book, st
     if (any) refill(f, book, ending);
 }
 
+/* ---- 版头.至少: what runs over the first page by a line or two */
+
+/* Pages on which the document's own text stands, its signature included; 0: what follows does not begin a
+ * page of its own, and nobody can tell. */
+static uint32_t own_pages(const struct gaz_fitting *f, const struct gaz_book *book,
+                          const struct gaz_ending *ending) {
+    const struct gaz_style *style = f->typesetter->style;
+    if (f->doc->n_parts < 2) return ending->n_pages;
+    bool is_attachment = f->doc->parts[1].kind == GAZ_PART_ATTACHMENT;
+    bool begins = is_attachment ? style->attachment_new_page : style->instrument_new_page;
+    const struct gaz_target *targets = book->targets;
+    return begins ? targets[f->part_target - 1].page - targets[f->target - 1].page : 0;
+}
+
+/* As few lines as make the text end on its first page; none when the most there may be do not. */
+static void lower_letterhead(struct gaz_fitting *f, struct gaz_book *book, struct gaz_ending *ending) {
+    const struct gaz_style *style = f->typesetter->style;
+    int least = style->letterhead_least, most = least > 0 ? style->letterhead_lines - least : 0;
+    if (most <= 0 || f->doc->letterhead.n == 0 || f->runs_on || own_pages(f, book, ending) != 2) return;
+    for (int less = 1; less <= most; less++) {
+        f->adjusted.letterhead_less = less;
+        refill(f, book, ending);
+        if (own_pages(f, book, ending) == 1) break;
+    }
+    if (own_pages(f, book, ending) != 1) {
+        f->adjusted.letterhead_less = 0;
+        refill(f, book, ending);
+    }
+    ending->letterhead_less = f->adjusted.letterhead_less;
+}
+
 struct gaz_ending gaz_fit_document(struct gaz_fitting *f, struct gaz_book *book) {
     struct gaz_ending ending = {0};
     f->first_node = f->typesetter->tree ? f->typesetter->tree->n : 0;
-    f->adjusted = (struct gaz_adjusted){g_hash_table_new(NULL, NULL), g_hash_table_new(NULL, NULL)};
+    f->adjusted = (struct gaz_adjusted){0, g_hash_table_new(NULL, NULL), g_hash_table_new(NULL, NULL)};
     f->start = gaz_book_mark(book);
     fill_and_look(f, book, &ending);
+    lower_letterhead(f, book, &ending);
     if (wants_fitting(f, &ending) && take_in(f, book, &ending)) refill(f, book, &ending);
     if (ending.bare_footer && !f->typesetter->style->footer_alone) keep_footer(f, book, &ending);
     if (f->typesetter->style->widow_squeeze > 0) take_in_widows(f, book, &ending);
@@ -322,6 +354,15 @@ static void report_taken(struct gaz_diags *diags, const struct gaz_taken *one, u
     g_snprintf(taken, sizeof taken, "%u", one->taken);
     g_snprintf(page, sizeof page, "%u", saved);
     gaz_report(diags, GAZ_D_TAKEN_IN, one->span, lines, taken, page);
+}
+
+static void report_letterhead(const struct gaz_fitting *f, int less) {
+    int lines = f->typesetter->style->letterhead_lines;
+    char before[12], now[12];
+    g_snprintf(before, sizeof before, "%d", lines);
+    g_snprintf(now, sizeof now, "%d", lines - less);
+    gaz_report(f->typesetter->diags, GAZ_D_LETTERHEAD_LOWER, gaz_text_span(f->doc->letterhead.texts[0]),
+               before, now);
 }
 
 enum { MANY_ADDRESSEES = 3 /* lines of 主送 */ };
@@ -355,6 +396,7 @@ void gaz_report_ending(const struct gaz_fitting *f, const struct gaz_ending *end
     char number[12], count[12];
     g_snprintf(number, sizeof number, "%d", page);
     g_snprintf(count, sizeof count, "%u", ending->last_lines);
+    if (ending->letterhead_less) report_letterhead(f, ending->letterhead_less);
     for (uint32_t i = 0; i < ending->n_taken; i++)
         report_taken(diags, &ending->taken[i], ending->saved_lines);
     for (uint32_t i = 0; i < ending->n_widows; i++)

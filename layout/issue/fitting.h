@@ -19,13 +19,14 @@ struct gaz_fitting {
     struct gaz_adjusted adjusted; /* the fitting's while it works */
 };
 
-/* Appends the document to the book. When its last page would hold at most 凑版.末页至多 lines, 版记 included,
- * or the 版记 alone, paragraphs are taken in one at a time, the shortest last line first, each by at most
- * 凑版.每行至多 a line, until that page is gone; if it cannot be done, none is, and the 版记 takes lines
- * along unless it may stand alone (版记.可独占一页). Where 孤行.每行至多 is not 0, a paragraph whose last
- * line would stand alone on the next page is taken in by that much a line when that helps (C-56). A paragraph
- * whose page ends within a date or a range has its lines ended elsewhere when they are neither more nor
- * loose.
+/* Appends the document to the book. When its own text runs over its first page by no more lines than
+ * 版头.至少 leaves the 版头, that is made lower. When its last page would hold at most 凑版.末页至多 lines,
+ * 版记 included, or the 版记 alone, paragraphs are taken in one at a time, the shortest last line first, each
+ * by at most 凑版.每行至多 a line, until that page is gone; if it cannot be done, none is, and the 版记 takes
+ * lines along unless it may stand alone (版记.可独占一页). Where 孤行.每行至多 is not 0, a paragraph whose
+ * last line would stand alone on the next page is taken in by that much a line when that helps (C-56). A
+ * paragraph whose page ends within a date or a range has its lines ended elsewhere when they are neither more
+ * nor loose.
  */
 struct gaz_ending gaz_fit_document(struct gaz_fitting *fitting, struct gaz_book *book);
 

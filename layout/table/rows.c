@@ -345,7 +345,7 @@ static void set_caption(const struct gaz_typesetter *typesetter, struct gaz_tabl
 
 /* ---- heights */
 
-static void want_own(struct gaz_table_setting *setting) {
+static void want_own(const struct gaz_style *style, struct gaz_table_setting *setting) {
     const struct gaz_table *table = setting->table;
     for (uint32_t r = 0; r < table->n_rows; r++)
         setting->rows[r].own = setting->pitch + 2 * (int64_t)setting->inset_y;
@@ -354,8 +354,8 @@ static void want_own(struct gaz_table_setting *setting) {
         struct gaz_row_box *row = &setting->rows[cell->row];
         if (cell->row_span == 1)
             row->own = MAX(row->own, setting->boxes[i].height + 2 * (int64_t)setting->inset_y);
-        row->section |= !setting->names && table->n_columns > 1 && cell->row_span == 1 &&
-                        cell->column_span == table->n_columns;
+        row->section |= !style->table_section_may_end && !setting->names && table->n_columns > 1 &&
+                        cell->row_span == 1 && cell->column_span == table->n_columns;
     }
 }
 
@@ -413,6 +413,13 @@ static gaz_len header_height(const struct gaz_table_setting *setting) {
     return (gaz_len)MIN(height, INT32_MAX / 2);
 }
 
+/* The room for body rows of a page that has nothing else, and what of it may stay white for a group. */
+static void measure_page(const struct gaz_style *style, struct gaz_table_setting *setting) {
+    int64_t room = (int64_t)gaz_table_page_height(style, setting) - setting->frame + setting->leading;
+    setting->page = room - setting->continued.height - setting->tops[setting->n_header];
+    setting->group_white = MAX(setting->page, 0) * style->table_group_white / 100;
+}
+
 void gaz_table_set_rows(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting) {
     const struct gaz_table *table = setting->table;
     setting->rows = GAZ_NEW_ARRAY(typesetter->arena, struct gaz_row_box, table->n_rows + 1);
@@ -424,10 +431,11 @@ void gaz_table_set_rows(const struct gaz_typesetter *typesetter, struct gaz_tabl
             setting->picture_room = page_room(typesetter->style, setting) - header_height(setting);
         set_cell(typesetter, setting, i);
     }
-    want_own(setting);
+    want_own(typesetter->style, setting);
     for (uint32_t r = 0; r < table->n_rows; r++)
         setting->rows[r].base = setting->rows[r].own;
     want_all_merged(setting);
     for (uint32_t r = 0; r < table->n_rows; r++)
         setting->tops[r + 1] = setting->tops[r] + setting->rows[r].base;
+    measure_page(typesetter->style, setting);
 }

@@ -51,7 +51,7 @@ struct gaz_cell_box {
 struct gaz_row_box {
     int64_t own;  /* what its own cells of one row need */
     int64_t base; /* own, and its share in what cells over several rows need */
-    bool section; /* one cell over all columns: never last in a part */
+    bool section; /* one cell over all columns, in a style by which it is never last in a part */
 };
 
 /* align=".": the widest text left of the point, and right of it with the point, in one column */
@@ -92,6 +92,8 @@ struct gaz_table_setting {
     uint32_t *ends;               /* the cells by the row they end in, then by column */
     uint32_t *end_first;          /* n_rows + 1: in ends: the first cell whose last row this is */
     int64_t *tops;                /* n_rows + 1: sums of base */
+    int64_t page;                 /* the room for body rows on a page that has nothing else */
+    int64_t group_white;          /* so much of it may stay white for a group (split.c) not to be cut */
     uint32_t n_header; /* rows that repeat; no cell leads out of them; 0 when all rows are header */
 
     struct gaz_cell_box caption;   /* above the first part, over the whole measure; the unit below it */

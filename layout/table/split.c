@@ -57,9 +57,9 @@ enum { FEW_ROWS = 2 /* that a part keeps nevertheless */ };
 struct planner {
     const struct gaz_table_setting *setting;
     uint32_t first;
-    int64_t room;    /* between the outer grid lines, for body rows */
-    int row_breaks;  /* the style's: ROWS_… */
-    int64_t page;    /* the room for body rows on a page that has nothing else */
+    int64_t room;   /* between the outer grid lines, for body rows */
+    int row_breaks; /* the style's: ROWS_… */
+    bool keeps_groups;
     bool repeats;    /* a repeated text may make rows higher */
     bool goes_on;    /* the text of a merged cell may be parted by a cut between its rows */
     GArray *bottoms; /* int64_t: of the rows taken so far */
@@ -155,6 +155,19 @@ static bool cuts_picture(const struct planner *p) {
     return false;
 }
 
+/* A merged cell whose rows a page has room for. */
+static bool is_group(const struct gaz_table_setting *s, const struct gaz_cell *cell) {
+    return cell->row_span > 1 && s->tops[gaz_cell_end(cell)] - s->tops[cell->row] <= s->page;
+}
+
+/* A cut below the last row taken goes through a group that is to be kept whole. */
+static bool cuts_group(const struct planner *p) {
+    const struct gaz_table_setting *s = p->setting;
+    for (uint32_t i = 0; i < p->open->len; i++)
+        if (is_group(s, &s->table->cells[g_array_index(p->open, uint32_t, i)])) return true;
+    return false;
+}
+
 /* A cut below this row leaves the last one alone, and a row more could go with it. */
 static bool leaves_one(const struct planner *p, uint32_t row) {
     uint32_t first = MAX(p->first, p->setting->n_header);
@@ -192,9 +205,26 @@ static struct cut set_cut(const struct planner *p, uint32_t row, struct cut best
     return cut.bottom <= p->room ? cut : best;
 }
 
+static struct cut cheaper(struct cut best, struct cut cut, const struct planner *p) {
+    if (cut.bottom > p->room) return best;
+    bool is_better = best.end == 0 || cut.cost <= best.cost || cut.end == p->setting->table->n_rows;
+    return is_better ? cut : best;
+}
+
+/* Whether so much may stay white below a part for a group's sake. */
+static bool may_stay_white(const struct gaz_table_setting *s, int64_t white) {
+    return white <= s->group_white;
+}
+
+/* Of the best cut and the best that goes through no group; when there is none of these, the page is left to
+ * what is on it already. */
+static struct cut choose(const struct planner *p, struct cut best, struct cut whole) {
+    return best.end && may_stay_white(p->setting, p->room - whole.bottom) ? whole : best;
+}
+
 static struct cut best_cut(struct planner *p) {
     const struct gaz_table_setting *s = p->setting;
-    struct cut best = {0};
+    struct cut best = {0}, whole = {0};
     uint32_t set = next_cut(s, p->first);
     start(p);
     for (uint32_t row = p->first; row < s->table->n_rows; row++) {
@@ -203,10 +233,10 @@ static struct cut best_cut(struct planner *p) {
         if (row + 1 == set && set < s->table->n_rows) return set_cut(p, row, best);
         if (!may_end_below(s, row) || cuts_picture(p)) continue;
         struct cut cut = weigh(p, row);
-        if (cut.bottom <= p->room && (best.end == 0 || cut.cost <= best.cost || cut.end == s->table->n_rows))
-            best = cut;
+        best = cheaper(best, cut, p);
+        if (!cuts_group(p)) whole = cheaper(whole, cut, p);
     }
-    return best;
+    return p->keeps_groups ? choose(p, best, whole) : best;
 }
 
 /* ---- slices */
@@ -287,12 +317,22 @@ static bool plan_whole_rows(struct planner *p, struct gaz_table_plan *plan) {
     return true;
 }
 
-/* Whether a row is rather sliced than left to the next part: not when it is low, for its group's sake. */
+/* A slice of this row would part a group. */
+static bool begins_group(const struct gaz_table_setting *s, uint32_t row) {
+    for (uint32_t i = s->row_first[row]; i < s->row_first[row + 1]; i++)
+        if (is_group(s, &s->table->cells[i])) return true;
+    return false;
+}
+
+/* Whether a row is rather sliced than left to the next part: not when it is low, nor when the white is there
+ * for a group's sake. */
 static bool may_slice(const struct planner *p, uint32_t row, int64_t many) {
     const struct gaz_table_setting *s = p->setting;
-    bool much = p->room - last_bottom(p) > p->page / MUCH_WHITE;
+    int64_t white = p->room - last_bottom(p);
+    bool much = white > s->page / MUCH_WHITE;
     bool may = p->row_breaks == ROWS_BREAK || (p->row_breaks == ROWS_BREAK_FOR_WHITE && much);
-    return may ? row_height(s, row) > many : s->rows[row].own > p->page;
+    if (may_stay_white(s, white) && begins_group(s, row)) return false;
+    return may ? row_height(s, row) > many : s->rows[row].own > s->page;
 }
 
 /* Whole rows as planned, then what fits of the next one, when the page would stay white. */
@@ -306,12 +346,14 @@ static void fill_with_slice(struct planner *p, struct gaz_table_plan *plan) {
 
 static bool plan_part(struct planner *p, struct gaz_table_plan *plan, gaz_len room, bool force) {
     p->room = body_room(p->setting, plan, room);
-    p->repeats = true;
+    p->repeats = p->keeps_groups = true;
     if (plan_whole_rows(p, plan)) {
         fill_with_slice(p, plan);
         return true;
     }
     if (!force) return false;
+    p->keeps_groups = false;
+    if (plan_whole_rows(p, plan)) return true;
     p->repeats = false;
     if (plan_whole_rows(p, plan)) return true;
     p->goes_on = true;
@@ -370,9 +412,6 @@ struct gaz_table_part gaz_table_part(const struct gaz_typesetter *typesetter,
     plan.header = setting->n_header > 0 && setting->next_row >= setting->n_header;
     struct planner p = {.setting = setting, .first = plan.first};
     p.row_breaks = typesetter->style->table_row_breaks;
-    p.page = body_room(
-        setting, &(struct gaz_table_plan){.above = &setting->continued, .header = setting->n_header > 0},
-        gaz_table_page_height(typesetter->style, setting));
     p.bottoms = g_array_new(FALSE, FALSE, sizeof(int64_t));
     p.open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     if (plan_part(&p, &plan, room, force)) {
@@ -390,16 +429,26 @@ struct gaz_table_part gaz_table_part(const struct gaz_typesetter *typesetter,
     return part;
 }
 
-gaz_len gaz_table_least(const struct gaz_table_setting *setting) {
+/* The body's room in which the first rows can be set: whole groups; but room that may not stay white for a
+ * group is enough in any case. */
+static int64_t least_room(struct planner *p) {
+    const struct gaz_table_setting *s = p->setting;
     uint32_t row = 0;
+    take_row(p, row);
+    while (!may_end_below(s, row) || cuts_picture(p))
+        take_row(p, ++row);
+    int64_t any = weigh(p, row).bottom, enough = MAX(any, s->group_white + 1);
+    while (last_bottom(p) < enough && (!may_end_below(s, row) || cuts_picture(p) || cuts_group(p)))
+        take_row(p, ++row);
+    return MIN(weigh(p, row).bottom, enough);
+}
+
+gaz_len gaz_table_least(const struct gaz_table_setting *setting) {
     if (setting->table->n_rows == 0) return 0;
     struct planner p = {.setting = setting, .repeats = true, .room = INT32_MAX};
     p.bottoms = g_array_new(FALSE, FALSE, sizeof(int64_t));
     p.open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    take_row(&p, row);
-    while (!may_end_below(setting, row) || cuts_picture(&p))
-        take_row(&p, ++row);
-    int64_t least = weigh(&p, row).bottom + setting->caption.height + setting->frame - setting->leading;
+    int64_t least = least_room(&p) + setting->caption.height + setting->frame - setting->leading;
     g_array_free(p.bottoms, TRUE);
     g_array_free(p.open, TRUE);
     return (gaz_len)MIN(least, INT32_MAX);
