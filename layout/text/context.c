@@ -259,15 +259,21 @@ static bool is_spread_name(const struct reading *r, uint32_t blank) {
 
 enum { LONGEST_PART = 8 };
 
+/* 关于 before a name, the one word of two characters that titles have there */
+static bool ends_about(const struct reading *r, uint32_t i) {
+    return at(r, i) == 0x4E8E && at(r, i - 1) == 0x5173;
+}
+
 /* How far a part of a name goes from the dot at i: to a mark, or to what stands before or behind names; 0
  * when neither is near. */
 static uint32_t part_length(const struct reading *r, uint32_t i, int step) {
     static const char before[] =
-        "命去免任由请和与及或的为向给对者员长记理家人生士女男志团族籍授予聘是叫名被把让推选举教家";
+        "命去免任由请和与及或的为向给对者员长记理家人生士女男志团族籍授予聘是叫名被把让推选举教家彰";
     static const char behind[] = "为同的等任兼和与及或在担是向于到被所先女说出指来副局厅主、";
     for (uint32_t n = 1; n <= LONGEST_PART + 1; n++) {
         uint32_t ch = at(r, step < 0 ? i - n : i + n);
         if (!gaz_char_is_han(ch) || gaz_char_is_in(ch, step < 0 ? before : behind)) return n - 1;
+        if (step < 0 && ends_about(r, i - n)) return n - 1;
     }
     return 0;
 }
