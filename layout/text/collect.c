@@ -419,8 +419,16 @@ static bool may_cut_address(struct gaz_text text, uint32_t i) {
     return (ch == '/' || ch == '?' || ch == '&' || ch == '=' || ch == '@') && next != '/' && next != 0;
 }
 
-static bool may_cut_after(struct gaz_text text, uint32_t i, bool address) {
+/* A formula goes on behind its sign (GB 3101 3.3); what is shorter than a figure with its unit stays whole.
+ */
+static bool may_cut_formula(struct gaz_text text, uint32_t i, uint32_t end) {
+    enum { SHORTEST = 8 };
+    return gaz_char_at(text, i) == '=' && gaz_char_at(text, i + 1) != '=' && end - i > SHORTEST;
+}
+
+static bool may_cut_after(struct gaz_text text, uint32_t i, uint32_t end, bool address) {
     if (gaz_char_at(text, i) == '-') return may_cut_at_hyphen(text, i);
+    if (!address && may_cut_formula(text, i, end)) return true;
     return address && may_cut_address(text, i);
 }
 
@@ -468,7 +476,7 @@ static void push_word(struct collector *c, uint32_t begin, uint32_t end) {
     uint32_t first_atom = c->out.n;
     for (uint32_t i = begin, piece = begin; i < end; i++) {
         bool tied = i + 1 < end && c->spec->text.chars[i + 1].attrs & GAZ_CHAR_JOINED;
-        if (i + 1 < end && (tied || !may_cut_after(c->spec->text, i, address))) continue;
+        if (i + 1 < end && (tied || !may_cut_after(c->spec->text, i, end, address))) continue;
         uint32_t atoms = c->out.n, glyphs = c->out.n_glyphs;
         push_shaped(c, piece, i + 1 - piece);
         struct gaz_atom *atom = &c->out.atoms[atoms];
