@@ -6,12 +6,6 @@
 
 /* ---- what the print says */
 
-static bool is_in_paragraph(const struct gaz_matcher *m, uint32_t at) {
-    const struct gaz_block *block = gaz_matcher_block(m, at);
-    return block && block->kind == GAZ_BLOCK_PARAGRAPH && block->align != GAZ_ALIGN_CENTER &&
-           gaz_stream_at(&m->stream, at)->row == 0;
-}
-
 /* The number of the document's first page, as the print has it: from the first of its pages of which it tells
  * the beginning, counted back as they are set now. */
 static int first_page(const struct gaz_matcher *m) {
@@ -41,12 +35,13 @@ void gaz_matcher_take_targets(struct gaz_matcher *m, const struct gaz_print *pri
         if (last != GAZ_UNPLACED && at - text <= last) continue;
         const struct gaz_print_line *line = &print->lines[l];
         last = settle(m, MAX(alignment->from[l], text) - text, at - text);
-        m->targets[m->n_targets++] = (struct gaz_target_place){.at = last,
-                                                               .line = l,
-                                                               .page = line->page,
-                                                               .begins_page = line->begins_page,
-                                                               .begins_line = is_in_paragraph(m, last),
-                                                               .is_whole = line->is_whole};
+        m->targets[m->n_targets++] =
+            (struct gaz_target_place){.at = last,
+                                      .line = l,
+                                      .page = line->page,
+                                      .begins_page = line->begins_page,
+                                      .begins_line = gaz_stream_at(&m->stream, last)->row == 0,
+                                      .is_whole = line->is_whole};
     }
     m->first_page = first_page(m);
 }

@@ -38,6 +38,7 @@ void gaz_search(struct gaz_matcher *matcher);
 
 /* ---- its parts, cheapest cause first; each appends overrides */
 
+void gaz_search_titles(struct gaz_matcher *matcher);     /* titles.c */
 void gaz_search_values(struct gaz_matcher *matcher);     /* values.c */
 void gaz_search_paragraphs(struct gaz_matcher *matcher); /* paragraphs.c */
 void gaz_search_pages(struct gaz_matcher *matcher);      /* pages.c */

@@ -136,7 +136,7 @@ static void solve(const struct paragraph *p) {
 static void look_at(struct gaz_matcher *m, const struct gaz_style *style, const struct gaz_block *block,
                     uint32_t first, uint32_t end) {
     struct paragraph p = {m, style, block, GAZ_NEW_ARRAY(m->arena, struct known, end - first + 1), 0};
-    if (block->text.n == 0) return;
+    if (block->kind != GAZ_BLOCK_PARAGRAPH || block->align == GAZ_ALIGN_CENTER || block->text.n == 0) return;
     uint32_t begin = block->text.chars[0].offset;
     if (gaz_stream_at(&m->stream, m->targets[first].at)->offset != begin)
         p.known[p.n++] = (struct known){begin, GAZ_UNPLACED, false};

@@ -29,6 +29,7 @@ static struct found search(struct gaz_matcher *m, bool values, bool unfitted) {
     struct gaz_override off = {.kind = GAZ_OVERRIDE_VALUE, .key = "凑版.末页至多", .value = "0"};
     m->overrides = g_array_new(FALSE, FALSE, sizeof(struct gaz_override));
     if (unfitted) g_array_append_val(m->overrides, off);
+    gaz_search_titles(m);
     if (values) gaz_search_values(m);
     gaz_search_paragraphs(m);
     gaz_search_pages(m);

@@ -35,7 +35,8 @@ struct gaz_stream gaz_stream_of(const struct gaz_pages *pages) {
                                 .n_pages = pages->n_pages};
     struct gaz_node_items sorted = gaz_node_items_of(pages);
     for (uint32_t node = 1; node < pages->n_nodes; node++) {
-        struct gaz_stream_char where = {.node = node, .row = row_of(pages, node)};
+        struct gaz_stream_char where = {
+            .node = node, .kind = pages->nodes[node].kind, .row = row_of(pages, node)};
         for (uint32_t i = sorted.first[node]; i < sorted.first[node + 1]; i++)
             push_item(stream.chars, &sorted.items[i], where);
     }

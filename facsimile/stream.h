@@ -10,13 +10,14 @@
 #include <glib.h>
 
 struct gaz_stream_char {
-    uint32_t ch;     /* folded (gaz_fold_char); blanks are left out */
-    uint32_t offset; /* byte in the document's source; GAZ_NOWHERE: generated */
-    uint32_t attrs;  /* gaz_char_attr */
-    uint32_t node;   /* in the pages' tree */
-    uint32_t row;    /* the table's row that it stands in; 0: none */
-    uint32_t page;   /* from 0: the document's first */
-    uint32_t line;   /* of the page, as set */
+    uint32_t ch;             /* folded (gaz_fold_char); blanks are left out */
+    uint32_t offset;         /* byte in the document's source; GAZ_NOWHERE: generated */
+    uint32_t attrs;          /* gaz_char_attr */
+    uint32_t node;           /* in the pages' tree */
+    enum gaz_node_kind kind; /* its node's */
+    uint32_t row;            /* the table's row that it stands in; 0: none */
+    uint32_t page;           /* from 0: the document's first */
+    uint32_t line;           /* of the page, as set */
 };
 
 struct gaz_stream {

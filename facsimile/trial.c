@@ -69,6 +69,7 @@ static struct gaz_edit edit_of(const struct gaz_matcher *m, uint32_t at, const c
 static const char *mark_of(const struct gaz_matcher *m, const struct gaz_override *o) {
     switch (o->kind) {
     case GAZ_OVERRIDE_VALUE:
+    case GAZ_OVERRIDE_TITLE:
         break;
     case GAZ_OVERRIDE_LOST_LINES:
         return gaz_arena_printf(m->arena, "<!-- 缺行 %u -->", o->n);
@@ -96,11 +97,75 @@ static uint32_t row_begin(const char *text, uint32_t at, const struct gaz_block 
     return is_html ? from : line_begin(text, at);
 }
 
+/* ---- a title's breaks */
+
+/* a title's characters [first, end) in the stream, and how its source writes a break */
+struct title {
+    uint32_t first, end;
+    const char *line_end;
+    bool is_plain; /* of the front matter, on the line of its key */
+};
+
+static bool is_target(const struct gaz_matcher *m, uint32_t at) {
+    for (uint32_t i = 0; i < m->n_targets; i++)
+        if (m->targets[i].at == at) return true;
+    return false;
+}
+
+static struct title title_at(const struct gaz_matcher *m, uint32_t at) {
+    const struct gaz_doc *doc = doc_of(m);
+    struct title title = {at, at, "\\\n", false};
+    uint32_t node = gaz_stream_at(&m->stream, at)->node, offset;
+    while (title.end < m->stream.chars->len && gaz_stream_at(&m->stream, title.end)->node == node)
+        title.end++;
+    offset = gaz_stream_at(&m->stream, at)->offset;
+    if (doc->n_parts > 0 && offset >= doc->parts[0].span.begin) return title;
+    title.line_end = "\n  ";
+    title.is_plain = line_begin(doc->source->text, offset) > 0 &&
+                     doc->source->text[line_begin(doc->source->text, offset)] != ' ';
+    return title;
+}
+
+/* A plain title becomes one of several lines (|); false where something else stands on its line. */
+static bool open_title(const struct gaz_matcher *m, const struct title *title, GArray *edits) {
+    const char *text = doc_of(m)->source->text;
+    uint32_t begin = gaz_stream_at(&m->stream, title->first)->offset;
+    uint32_t end = char_end(text, gaz_stream_at(&m->stream, title->end - 1)->offset);
+    if (text[begin - 1] != ' ' || (text[end] != '\n' && text[end] != '\0')) return false;
+    struct gaz_edit edit = edit_of(m, begin, "", "|", title->line_end);
+    g_array_append_val(edits, edit);
+    return true;
+}
+
+/* Between two characters of the title a break is put in, taken out, or all stays. */
+static bool edit_break(const struct gaz_matcher *m, const struct title *title, uint32_t at, GArray *edits) {
+    const char *text = doc_of(m)->source->text;
+    const struct gaz_stream_char *right = gaz_stream_at(&m->stream, at), *left = right - 1;
+    if (left->offset == GAZ_NOWHERE || right->offset == GAZ_NOWHERE) return false;
+    uint32_t begin = char_end(text, left->offset), end = right->offset;
+    bool has = memchr(text + begin, '\n', end - begin) != NULL, wanted = is_target(m, at);
+    if (has == wanted) return true;
+    struct gaz_edit edit = {begin, end, wanted ? title->line_end : ""};
+    if (wanted && end > begin) return false; /* markup, a blank: not by a program */
+    g_array_append_val(edits, edit);
+    return true;
+}
+
+static bool push_title(const struct gaz_matcher *m, uint32_t at, GArray *edits) {
+    struct title title = title_at(m, at);
+    bool good = gaz_stream_at(&m->stream, at)->offset != GAZ_NOWHERE;
+    if (good && title.is_plain) good = open_title(m, &title, edits);
+    for (uint32_t i = title.first + 1; i < title.end && good; i++)
+        good = edit_break(m, &title, i, edits);
+    return good;
+}
+
 static bool push_edit(const struct gaz_matcher *m, const struct gaz_override *o, GArray *edits) {
     const char *text = doc_of(m)->source->text, *mark = mark_of(m, o);
     const struct gaz_stream_char *ch = gaz_stream_at(&m->stream, o->at), *left = o->at ? ch - 1 : NULL;
     const struct gaz_block *block = gaz_matcher_block(m, o->at);
     struct gaz_edit edit;
+    if (o->kind == GAZ_OVERRIDE_TITLE) return push_title(m, o->at, edits);
     if (!block) return false;
     bool inside =
         left && left->node == ch->node && left->offset != GAZ_NOWHERE && left->offset >= block->span.begin;
@@ -157,10 +222,12 @@ static void join_edits(const struct gaz_matcher *m, GArray *edits) {
     for (guint i = 0; i < edits->len; i++) {
         struct gaz_edit *edit = &g_array_index(edits, struct gaz_edit, i);
         struct gaz_edit *last = kept ? &g_array_index(edits, struct gaz_edit, kept - 1) : NULL;
-        if (last && last->begin == edit->begin)
+        if (last && last->begin == edit->begin) {
             last->text = gaz_arena_printf(m->arena, "%s%s", last->text, edit->text);
-        else
+            last->end = MAX(last->end, edit->end);
+        } else {
             g_array_index(edits, struct gaz_edit, kept++) = *edit;
+        }
     }
     g_array_set_size(edits, kept);
 }
@@ -174,7 +241,7 @@ static bool write_marks(const struct gaz_matcher *m, const GArray *overrides, st
                         GString *file) {
     GArray *edits = g_array_new(FALSE, FALSE, sizeof(struct gaz_edit));
     bool good = true;
-    for (int kind = GAZ_OVERRIDE_LOST_LINES; kind <= GAZ_OVERRIDE_LAST_LINE; kind++)
+    for (int kind = GAZ_OVERRIDE_TITLE; kind <= GAZ_OVERRIDE_LAST_LINE; kind++)
         for (guint i = 0; i < overrides->len && good; i++)
             if ((int)override_at(overrides, i)->kind == kind && !is_needless(overrides, i))
                 good = push_edit(m, override_at(overrides, i), edits);
@@ -292,8 +359,8 @@ bool gaz_trial_set_without(struct gaz_matcher *m, const GArray *overrides, uint3
 static void add_text(void *context, struct gaz_piece piece, struct gaz_text text) {
     GArray *chars = context;
     (void)piece;
-    for (uint32_t i = 0; i < text.n; i++)
-        g_array_append_val(chars, text.chars[i].ch);
+    for (uint32_t i = 0; i < text.n; i++) /* a title's breaks are no characters of it */
+        if (text.chars[i].ch != '\n') g_array_append_val(chars, text.chars[i].ch);
 }
 
 static GArray *chars_of(const struct gaz_doc *doc) {

@@ -12,6 +12,7 @@
 
 enum gaz_override_kind {
     GAZ_OVERRIDE_VALUE,      /* of 版面 */
+    GAZ_OVERRIDE_TITLE,      /* the title of a character is broken at the targets that stand in it */
     GAZ_OVERRIDE_LOST_LINES, /* 缺行, before a character */
     GAZ_OVERRIDE_PAGE_END,   /* 页末, the same */
     GAZ_OVERRIDE_CUT,        /* 断表, before the row of a character */
@@ -35,7 +36,7 @@ struct gaz_target_place {
     uint32_t line; /* in the print's lines */
     int page;      /* as printed */
     bool begins_page;
-    bool begins_line; /* of text in lines: no table's, no title's */
+    bool begins_line; /* of text in lines: no table's */
     bool is_whole;    /* the next place is where this line ends */
 };
 
