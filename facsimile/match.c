@@ -80,7 +80,10 @@ static void note_wrong(struct gaz_matched *matched) {
     struct gaz_stream stream;
     if (!gaz_matcher_set(m, &stream)) return;
     for (uint32_t i = 0; i < m->n_targets; i++)
-        if (!gaz_target_is_right(m, &stream, &m->targets[i])) g_array_append_val(matched->wrong, i);
+        if (!gaz_target_is_right(m, &stream, &m->targets[i]))
+            g_array_append_val(matched->wrong, i);
+        else if (!gaz_line_is_right(m, &stream, i))
+            g_array_append_val(matched->wrong_lines, i);
     gaz_stream_clear(&stream);
 }
 
@@ -89,6 +92,7 @@ static void search(struct matching *m, uint32_t doc) {
     struct gaz_matcher *matcher = &matched->matcher;
     gaz_matcher_take_targets(matcher, m->print, &m->alignment, m->whole.doc_first[doc]);
     matched->wrong = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    matched->wrong_lines = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     matched->before = gaz_matcher_score_now(matcher);
     if (matched->before.wrong_pages || matched->before.wrong_lines) {
         gaz_search(matcher);
@@ -134,6 +138,7 @@ static void clear(struct matching *m) {
         if (matched->matcher.stream.chars) gaz_stream_clear(&matched->matcher.stream);
         if (matched->matcher.overrides) g_array_unref(matched->matcher.overrides);
         if (matched->matcher.surplus) g_array_unref(matched->matcher.surplus);
+        if (matched->wrong_lines) g_array_unref(matched->wrong_lines);
         if (matched->wrong) g_array_unref(matched->wrong);
     }
     if (m->alignment.at) gaz_alignment_clear(&m->alignment);

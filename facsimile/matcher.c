@@ -67,8 +67,9 @@ static uint32_t line_end(const struct gaz_matcher *m, uint32_t i) {
     return m->targets[i + 1].at;
 }
 
-static bool line_is_right(const struct gaz_matcher *m, const struct gaz_stream *stream, uint32_t i) {
+bool gaz_line_is_right(const struct gaz_matcher *m, const struct gaz_stream *stream, uint32_t i) {
     uint32_t at = m->targets[i].at, end = line_end(m, i);
+    if (!m->targets[i].begins_line) return true;
     if (!gaz_stream_begins_line(stream, at)) return false;
     if (end == GAZ_UNPLACED) return true;
     for (uint32_t k = at + 1; k < end; k++)
@@ -83,9 +84,8 @@ struct gaz_score gaz_matcher_score(const struct gaz_matcher *m, const struct gaz
         const struct gaz_target_place *target = &m->targets[i];
         score.n_pages += target->begins_page;
         score.wrong_pages += !gaz_target_is_right(m, stream, target);
-        if (!target->begins_line) continue;
-        score.n_lines++;
-        if (line_is_right(m, stream, i)) continue;
+        score.n_lines += target->begins_line;
+        if (gaz_line_is_right(m, stream, i)) continue;
         score.wrong_lines++;
         score.paragraphs += gaz_stream_at(&m->stream, target->at)->node != node;
         node = gaz_stream_at(&m->stream, target->at)->node;

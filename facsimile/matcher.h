@@ -22,6 +22,9 @@ void gaz_matcher_take_targets(struct gaz_matcher *matcher, const struct gaz_prin
 bool gaz_target_is_right(const struct gaz_matcher *matcher, const struct gaz_stream *stream,
                          const struct gaz_target_place *target);
 
+/* Whether the printed line of target i comes out, as far as the print tells of it. */
+bool gaz_line_is_right(const struct gaz_matcher *matcher, const struct gaz_stream *stream, uint32_t i);
+
 struct gaz_score gaz_matcher_score(const struct gaz_matcher *matcher, const struct gaz_stream *stream);
 
 /* The same of the overrides found so far; where they cannot be set, everything is wrong. */

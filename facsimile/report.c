@@ -175,14 +175,13 @@ static void put_surplus(const struct gaz_match_report *r, const struct gaz_match
     g_string_free(word, TRUE);
 }
 
-static void put_wrong(const struct gaz_match_report *r, const struct gaz_matched *matched, GString *out) {
-    for (guint i = 0; i < matched->wrong->len; i++) {
-        const struct gaz_target_place *target =
-            &matched->matcher.targets[g_array_index(matched->wrong, uint32_t, i)];
+static void put_wrong(const struct gaz_match_report *r, const struct gaz_matched *matched,
+                      const GArray *wrong, const char *what, GString *out) {
+    for (guint i = 0; i < wrong->len; i++) {
+        const struct gaz_target_place *target = &matched->matcher.targets[g_array_index(wrong, uint32_t, i)];
         g_string_append(out, "  ");
         put_place(out, span_in(&matched->matcher, target->at));
-        g_string_append(
-            out, pick(r, "  没有办法使这一页在此开始：", "  no way was found for this page to begin here: "));
+        g_string_append_printf(out, "  %s", what);
         put_page_and_line(r, &r->print->lines[target->line], out);
         g_string_append_c(out, '\n');
     }
@@ -213,7 +212,10 @@ static void put_document(const struct gaz_match_report *r, const struct gaz_matc
         put_override(r, m, &g_array_index(m->overrides, struct gaz_override, i), out);
     for (guint i = 0; i < m->surplus->len; i++)
         put_surplus(r, m, &g_array_index(m->surplus, struct gaz_surplus, i), out);
-    put_wrong(r, matched, out);
+    put_wrong(r, matched, matched->wrong,
+              pick(r, "没有办法使这一页在此开始：", "no way was found for this page to begin here: "), out);
+    put_wrong(r, matched, matched->wrong_lines,
+              pick(r, "没有办法排成这一行：", "no way was found to set this line: "), out);
 }
 
 static void put_difference(const struct gaz_match_report *r, const struct gaz_difference *d, GString *out) {
@@ -341,19 +343,23 @@ static void json_surplus(const struct gaz_match_report *r, GString *out) {
     g_string_append(out, first ? "],\n" : "\n  ],\n");
 }
 
-static void json_wrong(const struct gaz_match_report *r, GString *out) {
+static void json_targets(const struct gaz_match_report *r, const struct gaz_matched *matched,
+                         const GArray *wrong, bool *first, GString *out) {
+    for (guint k = 0; k < wrong->len; k++) {
+        const struct gaz_target_place *target = &matched->matcher.targets[g_array_index(wrong, uint32_t, k)];
+        next(out, first);
+        json_place(out, &matched->matcher, span_in(&matched->matcher, target->at));
+        json_print_line(r, &r->print->lines[target->line], out);
+        g_string_append_c(out, '}');
+    }
+}
+
+static void json_wrong(const struct gaz_match_report *r, bool lines, GString *out) {
     bool first = true;
-    g_string_append(out, "  \"wrong\": [");
+    g_string_append_printf(out, "  \"%s\": [", lines ? "wrong_lines" : "wrong_pages");
     for (uint32_t i = 0; i < r->n; i++) {
         const struct gaz_matched *matched = &r->matched[i];
-        for (guint k = 0; k < matched->wrong->len; k++) {
-            const struct gaz_target_place *target =
-                &matched->matcher.targets[g_array_index(matched->wrong, uint32_t, k)];
-            next(out, &first);
-            json_place(out, &matched->matcher, span_in(&matched->matcher, target->at));
-            json_print_line(r, &r->print->lines[target->line], out);
-            g_string_append_c(out, '}');
-        }
+        json_targets(r, matched, lines ? matched->wrong_lines : matched->wrong, &first, out);
     }
     g_string_append(out, first ? "],\n" : "\n  ],\n");
 }
@@ -393,7 +399,8 @@ void gaz_match_report_json(const struct gaz_match_report *r, GString *out) {
     json_score(out, "after", &sums.after);
     json_overrides(r, out);
     json_surplus(r, out);
-    json_wrong(r, out);
+    json_wrong(r, false, out);
+    json_wrong(r, true, out);
     json_differences(r, out);
     g_string_append(out, "}\n");
 }

@@ -8,7 +8,8 @@
 struct gaz_matched {
     struct gaz_matcher matcher;
     struct gaz_score before, after;
-    GArray *wrong; /* uint32_t: targets that begin a page and are not right after all */
+    GArray *wrong;       /* uint32_t: targets that begin a page and are not right after all */
+    GArray *wrong_lines; /* the same of lines */
 };
 
 struct gaz_match_report {
