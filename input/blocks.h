@@ -5,6 +5,13 @@
 #include "input/pasted.h"
 #include "input/reader.h"
 
+/* what <!-- 表格 … --> said above a table that has not come yet */
+struct gaz_table_own {
+    struct gaz_own_measure values[GAZ_N_TABLE_VALUES];
+    struct gaz_span span; /* no source: there is none */
+    uint32_t at;          /* blocks of the part before it */
+};
+
 struct gaz_body {
     struct gaz_reader *reader;
     struct gaz_doc *doc;    /* whose body it is: its front matter has been read */
@@ -21,7 +28,8 @@ struct gaz_body {
     enum gaz_by_hand hand; /* the mark that the next block has above it */
     struct gaz_span hand_span;
     struct gaz_names names; /* what <!-- 名单 --> said */
-    int n_lines;            /* what <!-- 加一行 --> and <!-- 减一行 --> above the next paragraph say */
+    struct gaz_table_own table_own;
+    int n_lines; /* what <!-- 加一行 --> and <!-- 减一行 --> above the next paragraph say */
     struct gaz_span n_lines_span;
     uint32_t n_heads; /* of the document so far */
     bool in_contents; /* 目录 was read, and nothing since that is no line of it */
@@ -54,6 +62,16 @@ void gaz_tables_gather(struct gaz_body *body);
 
 /* comment.c: the comment at body->at; goes past it. */
 void gaz_comment_read(struct gaz_body *body);
+
+/* table_own.c: whether a comment is <!-- 表格 行距=1.2字 … -->, and how that is written; reads the one in
+ * [begin, end); complains of one that no table came for. Gives a table what waits; complains when more stands
+ * between the two than the n_taken blocks that are the table's title and unit. */
+bool gaz_table_own_is_mark(const char *comment);
+const char *gaz_table_own_form(void);
+void gaz_table_own_read(struct gaz_body *body, uint32_t begin, uint32_t end);
+void gaz_table_own_finish(struct gaz_body *body);
+const struct gaz_table *gaz_table_own_give(struct gaz_body *body, const struct gaz_table *table);
+void gaz_table_own_look(struct gaz_body *body, const struct gaz_table *table, uint32_t n_taken);
 
 /* A mark above a paragraph that does not suit it is told of; NONE is no mark. */
 void gaz_hand_refuse(struct gaz_body *body, enum gaz_by_hand hand, struct gaz_span span);

@@ -177,9 +177,11 @@ static void read_figures(struct gaz_body *body, const struct line *first) {
 
 static void add_table(struct gaz_body *body, const struct gaz_table *table, uint32_t begin, uint32_t end) {
     if (!table) {
+        body->table_own = (struct gaz_table_own){0};
         gaz_body_add_wrong(body, begin, end);
         return;
     }
+    table = gaz_table_own_give(body, table);
     gaz_body_add_block(body, GAZ_BLOCK_TABLE, begin, end)->table = table;
 }
 

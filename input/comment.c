@@ -104,6 +104,8 @@ static void look_for_near_mark(struct gaz_body *body, const char *comment, uint3
                         : strcmp(said, "目录自动") == 0 || strcmp(said, "目录：自动") == 0 ? contents_mark
                                                                                            : near_hand(said);
     if (g_str_has_prefix(said, "名单") && strlen(said) < 21) meant = names_mark;
+    if (g_str_has_prefix(said, "表格") && (strchr(said, '=') || strstr(said, "＝")))
+        meant = gaz_table_own_form();
     if (g_str_has_prefix(said, "缺页") && strlen(said) < 16) meant = missing_mark;
     if (meant)
         gaz_report(body->reader->diags, GAZ_D_COMMENT_NEAR_MARK, gaz_reader_span(body->reader, begin, end),
@@ -152,6 +154,8 @@ static void take_comment(struct gaz_body *body, uint32_t begin, uint32_t end) {
         gaz_body_add_block(body, GAZ_BLOCK_CONTENTS_HERE, begin, end);
     else if (hand != GAZ_HAND_NONE)
         take_hand(body, hand, begin, end);
+    else if (gaz_table_own_is_mark(comment))
+        gaz_table_own_read(body, begin, end);
     else if (n >= 0)
         add_missing_pages(body, n, begin, end);
     else if (mark.kind == GAZ_MARK_NONE && end - begin < 200)

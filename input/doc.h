@@ -12,6 +12,7 @@
 #ifndef GAZ_INPUT_DOC_H
 #define GAZ_INPUT_DOC_H
 
+#include "base/measure.h"
 #include "base/form.h"
 #include "base/picture.h"
 #include "base/schema.h"
@@ -94,9 +95,24 @@ struct gaz_table_cut {
     struct gaz_span span;
 };
 
+/* <!-- 表格 行距=1.2字 字号=五号 上下空=0.1字 -->: what a table has of its own in the place of the style's
+ * 表格 and 文字.表格 */
+enum gaz_table_value { GAZ_TABLE_LINE, GAZ_TABLE_SIZE, GAZ_TABLE_PAD_Y, GAZ_TABLE_PAD_X, GAZ_N_TABLE_VALUES };
+
+struct gaz_own_measure {
+    struct gaz_measure measure;
+    struct gaz_span span; /* of KEY=VALUE; no source: it has none of its own */
+};
+
+/* The key as it is written in the mark. */
+const char *gaz_table_value_name(enum gaz_table_value value);
+
 struct gaz_table {
-    unsigned classes;       /* gaz_table_class */
-    struct gaz_names names; /* NAMES: of one column, a name a row; or of three: label, name, post */
+    unsigned classes; /* gaz_table_class */
+    struct gaz_own_measure own[GAZ_N_TABLE_VALUES];
+    struct gaz_span own_span; /* of the mark that says so; no source: there is none */
+    uint32_t n_below_own;     /* blocks between it and the table, as read: its title and unit */
+    struct gaz_names names;   /* NAMES: of one column, a name a row; or of three: label, name, post */
     struct gaz_text caption;
     struct gaz_text unit;   /* 单位：亿元, below the caption at the right */
     struct gaz_texts notes; /* 注：…, 资料来源：…, below the table */

@@ -157,6 +157,17 @@ static void put_names(struct dump *d, struct gaz_names names) {
     fprintf(d->out, " names %u%s", names.n_columns, orders[names.order]);
 }
 
+static void put_own(struct dump *d, const struct gaz_table *table) {
+    static const char *const units[] = {"", "mm", "磅", "字", "行"};
+    for (int i = 0; i < GAZ_N_TABLE_VALUES; i++) {
+        const struct gaz_measure *measure = &table->own[i].measure;
+        if (!table->own[i].span.source) continue;
+        fprintf(d->out, " %s %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "%s",
+                gaz_table_value_name((enum gaz_table_value)i), measure->numerator, measure->denominator,
+                units[measure->unit]);
+    }
+}
+
 static void dump_table(struct dump *d, const struct gaz_table *table) {
     begin(d, "table");
     fprintf(d->out, " %ux%u head %u%s%s%s", table->n_rows, table->n_columns, table->n_header_rows,
@@ -169,6 +180,7 @@ static void dump_table(struct dump *d, const struct gaz_table *table) {
         put_width(d, table->widths[i]);
     for (uint32_t i = 0; i < table->n_cuts; i++)
         fprintf(d->out, "%s%u", i ? "," : " cuts ", table->cuts[i].row);
+    put_own(d, table);
     fputc('\n', d->out);
     d->indent++;
     text_line(d, "caption", table->caption);

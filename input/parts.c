@@ -60,6 +60,7 @@ static void take_subtitle(struct gaz_body *body, struct gaz_part *part) {
 void gaz_part_finish(struct gaz_body *body) {
     struct gaz_part *part = &body->parts[body->n_parts - 1];
     gaz_hand_finish(body);
+    gaz_table_own_finish(body);
     gaz_tables_gather(body);
     gaz_notes_resolve(body); /* structure.c copies texts */
     take_subtitle(body, part);

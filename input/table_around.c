@@ -127,6 +127,7 @@ static uint32_t gather(struct gaz_body *body, uint32_t i, uint32_t *last) {
     *table = *block.table;
     split_caption(body->reader, table);
     uint32_t before = take_before(table, blocks, *last);
+    gaz_table_own_look(body, table, before);
     uint32_t behind = take_behind(arena, table, blocks + i + 1, body->n_blocks - i - 1);
     *last -= before;
     block.table = table;

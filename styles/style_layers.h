@@ -9,6 +9,7 @@
 #define GAZ_STYLES_STYLE_LAYERS_H
 
 #include "base/form.h"
+#include "base/measure.h"
 #include "base/yaml.h"
 #include "styles/styles.h"
 
@@ -175,22 +176,5 @@ extern const char *const gaz_cover_page_names[GAZ_N_COVER_PAGES];
  * then in the issue folder. False after any complaint. */
 bool gaz_style_resolve_covers(struct gaz_style *style, const char *issue_folder, struct gaz_diags *diags);
 void gaz_style_print_cover_keys(FILE *out, bool english);
-
-/* ---- lengths as they are written */
-
-enum gaz_unit { GAZ_UNIT_NONE, GAZ_UNIT_MM, GAZ_UNIT_POINT, GAZ_UNIT_CELL, GAZ_UNIT_LINE };
-
-/* A length as an exact fraction of its unit. A 号 is POINT; 自动 and a bare 0 have no unit. */
-struct gaz_measure {
-    enum gaz_unit unit;
-    int64_t numerator, denominator;
-};
-
-/* 35mm, 10.5磅, 2字, 5/3行, 三号, 小四, 自动, 0 */
-bool gaz_measure_parse(const char *text, struct gaz_measure *measure);
-
-/* Grains, rounded to the nearest; one: the grains of a 字 or a 行 where that is the unit. False when out of
- * range. */
-bool gaz_measure_resolve(struct gaz_measure measure, gaz_len one, gaz_len *grains);
 
 #endif

@@ -647,8 +647,7 @@ static gaz_len size_that_fits(const struct sharing *s, gaz_len from) {
     for (uint32_t i = 0; i < table->n_cells; i++) {
         const struct gaz_cell *cell = &table->cells[i];
         if (cell->column_span > 1) continue;
-        int64_t want =
-            least_of(s, cell, &s->setting->boxes[i]) + 2 * (int64_t)s->typesetter->style->table_pad_x;
+        int64_t want = least_of(s, cell, &s->setting->boxes[i]) + 2 * (int64_t)s->setting->given.pad_x;
         least[cell->column] = MAX(least[cell->column], want);
     }
     gaz_len size = from;
@@ -667,7 +666,7 @@ static void measure_cells(const struct sharing *s) {
 
 /* Figures that would be cut make the whole table smaller. */
 static void measure_to_fit(const struct sharing *s) {
-    gaz_len from = s->typesetter->style->roles[GAZ_ROLE_TABLE].size;
+    gaz_len from = s->setting->given.size;
     measure_cells(s);
     if (s->setting->form == GAZ_FORM_BORDERLESS) return;
     gaz_len size = size_that_fits(s, from);
@@ -698,5 +697,6 @@ void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct g
     place_edges(&s);
     place_floors(&s);
     gaz_table_warn_narrow(typesetter, setting);
-    if (setting->size == 0) gaz_table_advise_turn(typesetter, setting, sum_wishes(&s));
+    if (setting->size == 0 || setting->size == setting->given.size)
+        gaz_table_advise_turn(typesetter, setting, sum_wishes(&s));
 }

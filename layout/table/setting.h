@@ -1,8 +1,8 @@
 /* setting.h: a measured table, what the files of layout/table/ share and nobody else sees.
  *
- * names.c makes a grid of a 名单; columns.c fills the widths, rows.c the set cells and the heights (ends.c
- * ends their lines), split.c says which rows come next, draw.c gives their items. It must not know pages or
- * blocks.
+ * own.c tells its type and lines; names.c makes a grid of a 名单; columns.c fills the widths, rows.c the set
+ * cells and the heights (ends.c ends their lines), split.c says which rows come next, draw.c gives their
+ * items. It must not know pages or blocks.
  *
  * Invariants:
  * 1. Grid lines are the centre lines of rules: edges[c] is the left grid line of column c, from the measure's
@@ -71,14 +71,20 @@ struct gaz_names_setting {
     struct gaz_cell_box *boxes; /* by_column: of the names as typed; NULL: no part was filled yet */
 };
 
+/* of the type and what goes with it, before figures that find no room make it smaller */
+struct gaz_table_measures {
+    gaz_len size, line, pad_x, pad_y;
+};
+
 struct gaz_table_setting {
     const struct gaz_table *table;
+    struct gaz_table_measures given;
     struct gaz_names_setting *names; /* NULL: no 名单 */
     enum gaz_table_form form;
     gaz_len measure;
     gaz_len rule, frame;      /* thickness of inner rules and of the frame; 0: none */
     gaz_len inset_x, inset_y; /* from grid line to text: half a rule and the padding */
-    gaz_len size, head_size;  /* of the type, when the table was made smaller; 0: the roles' */
+    gaz_len size, head_size;  /* of the type, when it is not the roles'; else 0 */
     gaz_len pitch;            /* of lines in cells */
     gaz_len picture_room;     /* a picture in a cell is no higher: a page has its row whole */
     gaz_len leading;          /* BORDERLESS: white below the last line's characters, which no part counts */
@@ -186,6 +192,10 @@ static inline gaz_len gaz_table_page_height(const struct gaz_style *style,
     bool turned = setting->table->classes & GAZ_TABLE_TURNED;
     return turned ? style->measure : style->pitch * (style->lines_per_page - 1) + style->cell;
 }
+
+/* own.c: the measures that a table begins with. */
+struct gaz_table_measures gaz_table_given(const struct gaz_typesetter *typesetter,
+                                          const struct gaz_table *table);
 
 /* table.c: sets the table's type to a size, and what goes with it: lines and padding. */
 void gaz_table_set_size(const struct gaz_style *style, struct gaz_table_setting *setting, gaz_len size);

@@ -18,10 +18,11 @@ static gaz_len head_size(const struct gaz_style *style, gaz_len size) {
 
 /* Lines and padding for type of a size; lines never run into one another. */
 static void choose_measures(const struct gaz_style *style, struct gaz_table_setting *setting, gaz_len size) {
-    gaz_len from = style->roles[GAZ_ROLE_TABLE].size, half = (MAX(setting->rule, setting->frame) + 1) / 2;
-    setting->pitch = MAX(gaz_scale(style->table_line, size, from), MAX(size, head_size(style, size)));
-    setting->inset_x = gaz_scale(style->table_pad_x, size, from) + half;
-    setting->inset_y = gaz_scale(style->table_pad_y, size, from) + half;
+    const struct gaz_table_measures *given = &setting->given;
+    gaz_len half = (MAX(setting->rule, setting->frame) + 1) / 2;
+    setting->pitch = MAX(gaz_scale(given->line, size, given->size), MAX(size, head_size(style, size)));
+    setting->inset_x = gaz_scale(given->pad_x, size, given->size) + half;
+    setting->inset_y = gaz_scale(given->pad_y, size, given->size) + half;
 }
 
 /* A borderless table is a list among the body's lines: the body's type and pitch, nothing between its lines.
@@ -35,7 +36,10 @@ static void choose_look(const struct gaz_style *style, struct gaz_table_setting 
     }
     setting->rule = style->table_rule;
     setting->frame = style->table_frame;
-    choose_measures(style, setting, style->roles[GAZ_ROLE_TABLE].size);
+    if (setting->given.size == style->roles[GAZ_ROLE_TABLE].size)
+        choose_measures(style, setting, setting->given.size);
+    else
+        gaz_table_set_size(style, setting, setting->given.size);
 }
 
 void gaz_table_set_size(const struct gaz_style *style, struct gaz_table_setting *setting, gaz_len size) {
@@ -100,6 +104,7 @@ struct gaz_table_setting *gaz_table_measure(const struct gaz_typesetter *typeset
     setting->table = table;
     setting->measure = measure;
     setting->form = form_of(table);
+    setting->given = gaz_table_given(typesetter, table);
     choose_look(typesetter->style, setting);
     if (table->classes & GAZ_TABLE_NAMES && table->n_cells) gaz_names_arrange(typesetter, setting);
     table = setting->table;

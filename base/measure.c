@@ -1,6 +1,7 @@
-/* style_units.c: lengths as people write them, read exactly: a decimal is a fraction of whole numbers. */
-#include "styles/style_layers.h"
+/* measure.c: see measure.h. */
+#include "base/measure.h"
 
+#include <glib.h>
 #include <string.h>
 
 enum { MAX_DIGITS = 8 }; /* of one number, so that no product below leaves 64 bits */
