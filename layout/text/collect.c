@@ -200,6 +200,14 @@ static const struct gaz_glyph *take_glyph(struct collector *c, uint32_t i, const
     return glyph;
 }
 
+/* The blank behind 第X条, when it is one. */
+static bool is_label_blank(const struct collector *c, uint32_t i) {
+    struct gaz_text text = c->spec->text;
+    return c->classes[i] == GAZ_CLASS_WIDE_SPACE && text.chars[i].attrs & GAZ_CHAR_LABEL && i > 0 &&
+           c->classes[i - 1] == GAZ_CLASS_HAN && i + 1 < text.n &&
+           !(text.chars[i + 1].attrs & GAZ_CHAR_LABEL);
+}
+
 static gaz_len cell_of(const struct collector *c, uint32_t i) {
     uint32_t ch = c->spec->text.chars[i].ch;
     enum gaz_class class = c->classes[i];
@@ -208,6 +216,9 @@ static gaz_len cell_of(const struct collector *c, uint32_t i) {
     if (fixed_space(ch)) return gaz_scale(c->size, fixed_space(ch), 60);
     if (is_han_space(c, i))
         return gaz_scale(c->typesetter->style->han_space, c->size, c->typesetter->style->cell);
+    gaz_len label_gap = c->typesetter->style->label_gap;
+    if (label_gap > 0 && is_label_blank(c, i))
+        return gaz_scale(label_gap, c->size, c->typesetter->style->cell);
     return c->cells[class];
 }
 
