@@ -284,7 +284,7 @@ static bool ends_with_suffix(struct gaz_text text) {
 static void take_letterhead(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
     doc->letterhead = front->letterhead;
     if (doc->letterhead.n < 2) return;
-    doc->letterhead_suffix = gaz_text_from_utf8(reader->arena, "文件");
+    doc->letterhead_suffix = gaz_text_from_utf8(reader->arena, gaz_mark_suffix(doc->form));
     for (uint32_t i = 0; i < doc->letterhead.n; i++) {
         struct gaz_text name = doc->letterhead.texts[i];
         if (!ends_with_suffix(name)) continue;
@@ -319,9 +319,9 @@ static void take_overrides(struct gaz_reader *reader, const struct front *front,
 }
 
 static void take(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
+    doc->form = (enum gaz_form)front->form;
     take_letterhead(reader, front, doc);
     doc->number = front->number;
-    doc->form = (enum gaz_form)front->form;
     take_titles(reader, front, doc);
     doc->english_title = front->english_title;
     doc->english_number = front->english_number;

@@ -25,16 +25,45 @@ static bool contains(struct gaz_text text, struct gaz_text part) {
     return strstr(whole, sought) != NULL;
 }
 
-/* The title of the one instrument; empty: there is none, or more of them. */
-static struct gaz_text issued_title(struct gaz_arena *arena, const struct gaz_doc *doc) {
-    struct gaz_text title = {0};
-    uint32_t n = 0;
-    for (uint32_t i = 1; i < doc->n_parts; i++) {
-        if (doc->parts[i].kind != GAZ_PART_INSTRUMENT) continue;
-        title = gaz_text_unbroken(arena, doc->parts[i].title);
-        n++;
+const char *gaz_mark_suffix(enum gaz_form form) {
+    static const char *const suffixes[GAZ_N_FORMS] = {[GAZ_FORM_DOCUMENT] = "文件",
+                                                      [GAZ_FORM_LETTER] = "文件",
+                                                      [GAZ_FORM_ORDER] = "令",
+                                                      [GAZ_FORM_MINUTES] = "纪要",
+                                                      [GAZ_FORM_NOTICE] = "公告"};
+    return suffixes[form];
+}
+
+/* The texts with a blank between each two. */
+static struct gaz_text joined(struct gaz_arena *arena, const struct gaz_text *texts, uint32_t n) {
+    struct gaz_text *pieces = GAZ_NEW_ARRAY(arena, struct gaz_text, 2 * n + 1);
+    uint32_t n_pieces = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (n_pieces > 0) pieces[n_pieces++] = gaz_text_from_utf8(arena, "　");
+        pieces[n_pieces++] = gaz_text_unbroken(arena, texts[i]);
     }
-    return n == 1 ? title : (struct gaz_text){0};
+    return gaz_text_join(arena, pieces, n_pieces);
+}
+
+/* Of joint issuers: 澄浦市公安局　澄浦市财政局令 */
+static struct gaz_text whole_mark(struct gaz_arena *arena, const struct gaz_doc *doc) {
+    struct gaz_text pieces[2] = {joined(arena, doc->letterhead.texts, doc->letterhead.n),
+                                 doc->letterhead_suffix};
+    return gaz_text_join(arena, pieces, 2);
+}
+
+/* The titles of the instruments. */
+static struct gaz_text issued_titles(struct gaz_arena *arena, const struct gaz_doc *doc) {
+    struct gaz_text *titles = GAZ_NEW_ARRAY(arena, struct gaz_text, doc->n_parts + 1);
+    uint32_t n = 0;
+    for (uint32_t i = 1; i < doc->n_parts; i++)
+        if (doc->parts[i].kind == GAZ_PART_INSTRUMENT) titles[n++] = doc->parts[i].title;
+    return joined(arena, titles, n);
+}
+
+/* 〔十六届〕第12号 has brackets of its own: a blank stands before it. */
+static bool has_brackets(struct gaz_text number) {
+    return gaz_char_is_one_of(number.chars[0].ch, "〔（([［");
 }
 
 /* mark（number）　title, without what is empty */
@@ -43,9 +72,9 @@ static struct gaz_text listed(struct gaz_arena *arena, struct gaz_text mark, str
     struct gaz_text pieces[6] = {mark};
     uint32_t n = 1;
     if (number.n > 0) {
-        pieces[n++] = gaz_text_from_utf8(arena, "（");
+        pieces[n++] = gaz_text_from_utf8(arena, has_brackets(number) ? "　" : "（");
         pieces[n++] = number;
-        pieces[n++] = gaz_text_from_utf8(arena, "）");
+        pieces[n++] = gaz_text_from_utf8(arena, has_brackets(number) ? "" : "）");
     }
     if (title.n > 0) {
         pieces[n++] = gaz_text_from_utf8(arena, "　");
@@ -58,9 +87,9 @@ void gaz_mark_names(struct gaz_reader *reader, struct gaz_doc *doc) {
     bool by_mark = doc->form == GAZ_FORM_ORDER || doc->title.n == 0;
     if (!by_mark || doc->letterhead.n == 0) return;
     struct gaz_arena *arena = reader->arena;
-    struct gaz_text mark = gaz_text_unbroken(arena, doc->letterhead.texts[0]), title = doc->contents_title;
+    struct gaz_text mark = whole_mark(arena, doc), title = doc->contents_title;
     bool has_mark = contains(title, mark);
     if (has_mark && title.n > mark.n) return;
-    if (title.n == 0 || has_mark) title = issued_title(arena, doc);
+    if (title.n == 0 || has_mark) title = issued_titles(arena, doc);
     doc->contents_title = listed(arena, mark, doc->number, title);
 }

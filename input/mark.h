@@ -8,6 +8,9 @@
 /* ××令, ××公告, ××通告, ××纪要 (GB/T 9704 10.2, 10.3); another mark is that of a 公文. */
 enum gaz_form gaz_mark_form(const char *mark);
 
+/* What stands at the right of the names of joint issuers: 文件, 令. */
+const char *gaz_mark_suffix(enum gaz_form form);
+
 /* What the contents call an order, or a notice without a title: its mark and number in brackets, and what
  * it issues. To be called when the body has been read; 目录标题 that has the mark in it is left as typed. */
 void gaz_mark_names(struct gaz_reader *reader, struct gaz_doc *doc);

@@ -330,11 +330,12 @@ static bool is_at(struct gaz_text text, uint32_t at, struct gaz_text part) {
 }
 
 uint32_t gaz_contents_past_number(struct gaz_text title, struct gaz_text number) {
-    enum { OPEN = 0xFF08, CLOSE = 0xFF09 };
+    enum { OPEN = 0xFF08, CLOSE = 0xFF09, BLANK = 0x3000 };
     for (uint32_t i = 0; i + number.n <= title.n; i++) {
         uint32_t end = i + number.n, next = gaz_char_at(title, end);
         bool is_bracketed = i > 0 && title.chars[i - 1].ch == OPEN && next == CLOSE;
-        if ((is_bracketed || end == title.n) && is_at(title, i, number)) return end + is_bracketed;
+        bool is_last = end == title.n || next == BLANK;
+        if ((is_bracketed || is_last) && is_at(title, i, number)) return end + is_bracketed;
     }
     return 0;
 }
