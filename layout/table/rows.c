@@ -418,6 +418,10 @@ static void measure_page(const struct gaz_style *style, struct gaz_table_setting
     int64_t room = (int64_t)gaz_table_page_height(style, setting) - setting->frame + setting->leading;
     setting->page = room - setting->continued.height - setting->tops[setting->n_header];
     setting->group_white = MAX(setting->page, 0) * style->table_group_white / 100;
+    int64_t body = setting->tops[setting->table->n_rows] - setting->tops[setting->n_header];
+    bool is_whole =
+        body <= setting->page && setting->form != GAZ_FORM_BORDERLESS && setting->table->n_cuts == 0;
+    setting->whole_white = is_whole ? MAX(setting->page, 0) * style->table_whole_white / 100 : 0;
 }
 
 void gaz_table_set_rows(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting) {

@@ -99,6 +99,7 @@ struct gaz_table_setting {
     uint32_t *end_first;          /* n_rows + 1: in ends: the first cell whose last row this is */
     int64_t *tops;                /* n_rows + 1: sums of base */
     int64_t page;                 /* the room for body rows on a page that has nothing else */
+    int64_t whole_white;          /* and for the whole of a table that a page has room for; 0: it is cut */
     int64_t group_white;          /* so much of it may stay white for a group (split.c) not to be cut */
     uint32_t n_header; /* rows that repeat; no cell leads out of them; 0 when all rows are header */
 

@@ -344,9 +344,20 @@ static void fill_with_slice(struct planner *p, struct gaz_table_plan *plan) {
     if (!may_slice(p, plan->end, many) || !slice_at(p, plan, plan->end, many)) plan_whole_rows(p, plan);
 }
 
+/* The body's room in which the whole table can be set; but room that may not stay white for it is enough. */
+static int64_t whole_room(const struct gaz_table_setting *s) {
+    return MIN(s->tops[s->table->n_rows], s->whole_white + 1);
+}
+
+/* A table that the next page has room for leaves this one white. */
+static bool waits(const struct planner *p) {
+    return p->first == 0 && p->room < whole_room(p->setting);
+}
+
 static bool plan_part(struct planner *p, struct gaz_table_plan *plan, gaz_len room, bool force) {
     p->room = body_room(p->setting, plan, room);
     p->repeats = p->keeps_groups = true;
+    if (!force && waits(p)) return false;
     if (plan_whole_rows(p, plan)) {
         fill_with_slice(p, plan);
         return true;
@@ -448,7 +459,8 @@ gaz_len gaz_table_least(const struct gaz_table_setting *setting) {
     struct planner p = {.setting = setting, .repeats = true, .room = INT32_MAX};
     p.bottoms = g_array_new(FALSE, FALSE, sizeof(int64_t));
     p.open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    int64_t least = least_room(&p) + setting->caption.height + setting->frame - setting->leading;
+    int64_t rows = least_room(&p), whole = whole_room(setting);
+    int64_t least = MAX(rows, whole) + setting->caption.height + setting->frame - setting->leading;
     g_array_free(p.bottoms, TRUE);
     g_array_free(p.open, TRUE);
     return (gaz_len)MIN(least, INT32_MAX);
