@@ -11,10 +11,37 @@ static struct gaz_span span_of(struct gaz_text text, uint32_t i) {
     return offset == GAZ_NOWHERE ? gaz_text_span(text) : gaz_span_at(text.source, offset);
 }
 
+/* ---- what Word keeps for its symbol faces: U+F000 and the place in the face */
+
+static bool is_word_symbol(uint32_t ch) {
+    return ch >= 0xF020 && ch <= 0xF0FF;
+}
+
+/* What it most likely shows, by the faces that bullets and ticks of documents come from. */
+static const char *word_symbol(uint32_t ch) {
+    static const struct {
+        uint32_t ch;
+        const char *shown;
+    } symbols[] = {
+        {0xF0B7, "“●”或“·”"}, {0xF06C, "“●”"},      {0xF09F, "“·”"}, {0xF0A7, "“■”"}, {0xF06E, "“■”"},
+        {0xF0A8, "“□”"},      {0xF06F, "“□”"},      {0xF0A3, "“□”"}, {0xF052, "“☑”"}, {0xF0FE, "“☑”"},
+        {0xF0FD, "“☒”"},      {0xF0FC, "“√”"},      {0xF050, "“√”"}, {0xF0FB, "“×”"}, {0xF04F, "“×”"},
+        {0xF075, "“◆”"},      {0xF0D8, "“→”或“●”"}, {0xF0E0, "“→”"}, {0xF0DF, "“←”"}, {0xF076, "“◆”"},
+        {0xF0B0, "“°”"},      {0xF0B1, "“±”"},      {0xF0B4, "“×”"}, {0xF0B3, "“≥”"}, {0xF06D, "“μ”"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(symbols); i++)
+        if (symbols[i].ch == ch) return symbols[i].shown;
+    return "“●”“□”“√”等";
+}
+
 void gaz_complain_missing(const struct gaz_typesetter *typesetter, struct gaz_text text, uint32_t i,
                           const char *family) {
     char code[16];
     g_snprintf(code, sizeof code, "U+%04X", (unsigned)text.chars[i].ch);
+    if (is_word_symbol(text.chars[i].ch)) {
+        gaz_report(typesetter->diags, GAZ_D_WORD_SYMBOL, span_of(text, i), code,
+                   word_symbol(text.chars[i].ch));
+        return;
+    }
     gaz_report(typesetter->diags, GAZ_D_MISSING_GLYPH, span_of(text, i), gaz_utf8_of(text.chars[i].ch).bytes,
                code, family);
 }
