@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-static const char *const section_names[GAZ_N_FACT_SECTIONS] = {"程序", "样式", "字体",
-                                                               "文稿", "付印", "结果"};
+static const char *const section_names[GAZ_N_FACT_SECTIONS] = {"程序", "样式", "字体", "文稿",
+                                                               "付印", "印本", "不同", "结果"};
 
 /* ---- lines */
 

@@ -5,9 +5,9 @@
  *     [样式]
  *     版心.宽 = 156.000mm
  *
- * Six sections in this order, the lines of each sorted by bytes. Whoever compares reads both sides from
- * text with the same reader, so what is written is what is compared. No path of this machine and no clock
- * gets in.
+ * Eight sections in this order (match.lock has 文稿, 印本 and 不同), the lines of each sorted by bytes.
+ * Whoever compares reads both sides from text with the same reader, so what is written is what is compared.
+ * No path of this machine and no clock gets in.
  */
 #ifndef GAZ_ARCHIVE_FACTS_H
 #define GAZ_ARCHIVE_FACTS_H
@@ -27,6 +27,9 @@ enum gaz_fact_section {
     GAZ_FACT_FONT,    /* 字体: file#index = name; version; hash */
     GAZ_FACT_SOURCE,  /* 文稿: path below the issue folder = hash */
     GAZ_FACT_PRESS,   /* 付印: how the file for a press was made; only where there is one */
+    GAZ_FACT_PRINT,   /* 印本: how far the issue is as printed; only where match was run and nothing changed
+                         since */
+    GAZ_FACT_REST,    /* 不同: what is not; in match.lock only */
     GAZ_FACT_RESULT,  /* 结果: pages, hashes of the display list and of a PDF each kind */
     GAZ_N_FACT_SECTIONS
 };

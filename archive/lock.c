@@ -2,6 +2,7 @@
 #include "archive/archive.h"
 
 #include "archive/facts.h"
+#include "archive/matched.h"
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/format.h"
@@ -21,6 +22,7 @@ static char *facts_text(const struct gaz_gazette *gazette, const struct gaz_made
     GString *text = g_string_new(NULL);
     gaz_facts_add_causes(text, gazette, GAZ_FACES_OPEN, NULL, version);
     if (made->press) gaz_facts_add_press(text, made->press);
+    gaz_matched_read(gazette, text, NULL);
     gaz_facts_add_result(text, gazette->pages, made);
     return g_string_free(text, FALSE);
 }
@@ -33,10 +35,30 @@ static char *lock_text(const struct gaz_gazette *gazette, const struct gaz_made 
     return g_string_free(text, FALSE);
 }
 
-/* Whether the lock that is there says the same: what is no difference for a build is none for it. */
+/* The section 印本 with its name; "": there is none. */
+static char *print_section(const char *lock) {
+    const char *begin = strstr(lock, "\n[印本]\n"), *end = begin ? strstr(begin + 1, "\n[") : NULL;
+    return begin ? g_strndup(begin, end ? (gsize)(end - begin) : strlen(begin)) : g_strdup("");
+}
+
+static bool is_same_print(const char *there, const char *now) {
+    g_autofree char *one = print_section(there), *other = print_section(now);
+    return strcmp(one, other) == 0;
+}
+
+/* A record of match that holds no more is not taken over. */
+static void tell_stale(const struct gaz_gazette *gazette, struct gaz_diags *diags) {
+    g_autofree char *changed = NULL, *path = g_build_filename(gazette->issue->folder, GAZ_MATCH_FILE, NULL);
+    if (gaz_matched_read(gazette, NULL, &changed) == GAZ_MATCHED_STALE)
+        gaz_report_file(diags, GAZ_D_MATCH_STALE, path, changed ? changed : GAZ_MATCH_FILE);
+}
+
+/* Whether the lock that is there says the same: what is no difference for a build is none for it, but for
+ * what is known of the print. */
 static bool is_same_lock(const char *there, const char *now, const struct gaz_gazette *gazette,
                          const struct gaz_made *made) {
     if (strcmp(there, now) == 0) return true;
+    if (!is_same_print(there, now)) return false;
     struct gaz_diags *unheard = gaz_diags_new();
     bool same = gaz_lock_compare(gazette, made, GAZ_UNLOCKED_REFUSED, unheard);
     gaz_diags_free(unheard);
@@ -48,6 +70,7 @@ enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, const struct g
     g_autofree char *path = g_build_filename(gazette->issue->folder, GAZ_LOCK_FILE, NULL);
     g_autofree char *text = lock_text(gazette, made, gaz_format_version(GAZ_FORMAT_LOCK));
     g_autofree char *there = NULL;
+    tell_stale(gazette, diags);
     if (g_file_get_contents(path, &there, NULL, NULL)) {
         if (is_same_lock(there, text, gazette, made)) return GAZ_LOCK_UNCHANGED;
         if (!force) gaz_report_file(diags, GAZ_D_LOCK_THERE, path, NULL);
@@ -96,6 +119,8 @@ static bool is_excused(const struct comparison *comparison, const struct gaz_fac
         return g_str_has_prefix(any->key, GAZ_FACT_PDF) && !comparison->same_writing;
     case GAZ_FACT_PROGRAM:
     case GAZ_FACT_SOURCE:
+    case GAZ_FACT_PRINT:
+    case GAZ_FACT_REST:
     case GAZ_N_FACT_SECTIONS:
         break;
     }
@@ -115,6 +140,7 @@ static enum gaz_code code_of(const struct comparison *comparison, const struct g
         [GAZ_FACT_PROGRAM] = GAZ_D_LOCK_PROGRAM, [GAZ_FACT_STYLE] = GAZ_D_LOCK_STYLE,
         [GAZ_FACT_FONT] = GAZ_D_LOCK_FONT,       [GAZ_FACT_SOURCE] = GAZ_D_LOCK_SOURCE,
         [GAZ_FACT_PRESS] = GAZ_D_LOCK_PRESS,     [GAZ_FACT_RESULT] = GAZ_D_LOCK_RESULT,
+        [GAZ_FACT_PRINT] = GAZ_D_LOCK_PRINT,     [GAZ_FACT_REST] = GAZ_D_LOCK_PRINT,
     };
     return is_excused(comparison, before, after) ? GAZ_D_LOCK_EXCUSED
                                                  : codes[(before ? before : after)->section];
@@ -125,7 +151,7 @@ static void report_difference(void *context, const struct gaz_fact *before, cons
     const struct gaz_fact *any = before ? before : after;
     if (is_untold(before, after)) return;
     enum gaz_code code = code_of(comparison, before, after);
-    comparison->n += code != GAZ_D_LOCK_PROGRAM && code != GAZ_D_LOCK_EXCUSED;
+    comparison->n += code != GAZ_D_LOCK_PROGRAM && code != GAZ_D_LOCK_PRINT && code != GAZ_D_LOCK_EXCUSED;
     const char *was = before ? before->value : "—", *is = after ? after->value : "—";
     if (before)
         gaz_report(comparison->diags, code,

@@ -1,6 +1,7 @@
 /* manifest.c: records to JSON and back. */
 #include "archive/manifest.h"
 
+#include "archive/matched.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/file.h"
@@ -53,6 +54,7 @@ static void add_hashes(GString *out, const struct gaz_record *record) {
 
 void gaz_record_add_json(GString *out, const struct gaz_record *record) {
     int64_t ms = record->took / 1000;
+    const char *matched = gaz_matched_names[record->matched];
     g_string_append(out, "{\"name\": ");
     gaz_json_add_text(out, record->name);
     g_string_append_printf(out,
@@ -62,6 +64,7 @@ void gaz_record_add_json(GString *out, const struct gaz_record *record) {
                            record->font_warnings, record->errors);
     gaz_json_add_text(out, record->input); /* a sum, but whoever edits the file may write anything */
     add_hashes(out, record);
+    if (*matched) g_string_append_printf(out, ", \"match\": \"%s\"", matched);
     g_string_append_printf(out, ", \"seconds\": %d.%03d}", (int)(ms / 1000), (int)(ms % 1000));
 }
 
@@ -91,6 +94,13 @@ static enum gaz_outcome outcome_of(const char *name) {
     for (int i = 0; name && i < GAZ_N_OUTCOMES; i++)
         if (strcmp(name, outcome_names[i]) == 0) return (enum gaz_outcome)i;
     return GAZ_OUTCOME_CRASHED;
+}
+
+static unsigned matched_of(const char *name) {
+    unsigned state = GAZ_N_MATCHED - 1;
+    while (state > 0 && !(name && strcmp(name, gaz_matched_names[state]) == 0))
+        state--;
+    return state;
 }
 
 static void read_text(struct gaz_json *json, const char **field) {
@@ -130,6 +140,9 @@ static void read_field(struct gaz_json *json, const char *key, void *context) {
         read_count(json, &record->font_warnings);
     } else if (strcmp(key, "errors") == 0) {
         read_count(json, &record->errors);
+    } else if (strcmp(key, "match") == 0) {
+        g_autofree char *name = gaz_json_text(json);
+        record->matched = matched_of(name);
     } else if (strcmp(key, "seconds") == 0) {
         double seconds = gaz_json_number(json);
         record->took = seconds >= 0 && seconds < 1e6 ? (int64_t)(seconds * 1e6 + 0.5) : 0;

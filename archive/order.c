@@ -1,6 +1,7 @@
 /* order.c: key files of GLib. */
 #include "archive/order.h"
 
+#include "archive/matched.h"
 #include "base/file.h"
 
 #define GROUP "gongbao"
@@ -76,6 +77,7 @@ void gaz_receipt_write(const struct gaz_receipt *receipt, const char *prefix, st
     g_key_file_set_integer(file, GROUP, "warnings", (int)receipt->warnings);
     g_key_file_set_integer(file, GROUP, "font-warnings", (int)receipt->font_warnings);
     g_key_file_set_integer(file, GROUP, "errors", (int)receipt->errors);
+    g_key_file_set_integer(file, GROUP, "matched", (int)receipt->matched);
     g_key_file_set_string(file, GROUP, "input", receipt->input);
     set_texts(file, "pdf", (const char *const *)receipt->pdfs);
     gsize size = 0;
@@ -98,6 +100,7 @@ bool gaz_receipt_read(struct gaz_receipt *receipt, const char *prefix) {
     receipt->warnings = count_of(file, "warnings");
     receipt->font_warnings = count_of(file, "font-warnings");
     receipt->errors = count_of(file, "errors");
+    receipt->matched = MIN(count_of(file, "matched"), GAZ_N_MATCHED - 1);
     receipt->input = text_of(file, "input");
     read_texts(file, "pdf", (const char **)receipt->pdfs);
     return true;

@@ -26,8 +26,8 @@ void gaz_order_clear(struct gaz_order *order);
 
 struct gaz_receipt {
     bool is_kept; /* nothing was made: what is there is of the same inputs */
-    unsigned pages, warnings, font_warnings, errors;
-    char *input, *pdfs[GAZ_N_PDF_KINDS]; /* hashes, "" where there is none */
+    unsigned pages, warnings, font_warnings, errors, matched; /* matched: gaz_matched_state */
+    char *input, *pdfs[GAZ_N_PDF_KINDS];                      /* hashes, "" where there is none */
 };
 
 void gaz_receipt_write(const struct gaz_receipt *receipt, const char *prefix, struct gaz_diags *diags);

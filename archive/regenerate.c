@@ -284,6 +284,7 @@ static struct gaz_record *new_record(const struct run *run, const struct slot *s
                                 .warnings = receipt->warnings,
                                 .font_warnings = receipt->font_warnings,
                                 .errors = receipt->errors,
+                                .matched = receipt->matched,
                                 .input = receipt->input ? receipt->input : "",
                                 .took = g_get_monotonic_time() - slot->began};
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
@@ -333,6 +334,7 @@ static void finish(struct run *run, struct slot *slot, int status) {
     struct gaz_record *record =
         end.is_kept ? gaz_record_copy(run->records->pdata[slot->issue]) : new_record(run, slot, &receipt);
     record->outcome = end.outcome;
+    if (has_receipt) record->matched = receipt.matched;
     if (end.outcome == GAZ_OUTCOME_GOOD && !end.is_kept) end.unplaced = place_pdfs(run, slot);
     if (end.unplaced) fail_to_place(record);
     put_record(run, record, slot->issue);

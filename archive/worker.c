@@ -9,6 +9,7 @@
 
 #include "archive/facts.h"
 #include "archive/hash.h"
+#include "archive/matched.h"
 #include "archive/order.h"
 #include "base/format.h"
 #include "gazette.h"
@@ -105,6 +106,7 @@ static void fill_receipt(struct gaz_receipt *receipt, const struct gaz_worker *w
                          const struct gaz_gazette *gazette, const struct gaz_made *made) {
     bool sure = worker->input && gazette->issue && !may_have_changed(worker, gazette);
     receipt->is_kept = worker->is_kept;
+    receipt->matched = (unsigned)gaz_matched_read(gazette, NULL, NULL);
     receipt->input = g_strdup(sure ? worker->input : "");
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
         receipt->pdfs[i] = made->pdfs[i] ? gaz_hash_bytes(made->pdfs[i]) : g_strdup("");

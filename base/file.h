@@ -81,6 +81,7 @@ enum gaz_file_place {
 };
 
 #define GAZ_PDF_HEAD "%PDF-"           /* how a PDF begins */
+#define GAZ_MATCH_FILE "match.lock"    /* what match leaves in an issue's folder; read by lock, regenerate */
 #define GAZ_COPY_HEAD "# gongbao 印本" /* and a printed copy that was read from one */
 
 /* head: how a file of ours begins, at most 63 bytes. follows: a symbolic link is what it leads to, else it is

@@ -25,6 +25,7 @@ enum gaz_format {
     GAZ_FORMAT_MANIFEST,  /* manifest.json, JSON */
     GAZ_FORMAT_JOURNAL,   /* of a regenerate run that goes on, JSON */
     GAZ_FORMAT_STRUCTURE, /* --dump=structure */
+    GAZ_FORMAT_MATCH,     /* match.lock */
     GAZ_N_FORMATS
 };
 

@@ -24,10 +24,11 @@ static void write_changes(struct gaz_run *run, const GArray *changes) {
     g_free(files);
 }
 
-static void match(struct gaz_run *run, GBytes *text) {
+static void match(struct gaz_run *run, struct gaz_bytes file, GBytes *text) {
     struct gaz_cli *cli = run->cli;
     struct gaz_match_job job = {.gazette = run->gazette,
                                 .print_name = cli->second,
+                                .file = file,
                                 .language = cli->language,
                                 .json = cli->json,
                                 .progress = gaz_progress_show,
@@ -48,7 +49,7 @@ static void match(struct gaz_run *run, GBytes *text) {
 static void match_copy(struct gaz_run *run, struct gaz_bytes print) {
     const struct gaz_cli *cli = run->cli;
     GBytes *text = gaz_print_text(cli->second, print, run->diags);
-    if (text && (!cli->output || gaz_run_write(run, cli->output, text))) match(run, text);
+    if (text && (!cli->output || gaz_run_write(run, cli->output, text))) match(run, print, text);
     if (text) g_bytes_unref(text);
 }
 

@@ -22,6 +22,7 @@ struct gaz_match_job {
     const struct gaz_gazette *gazette; /* set, without errors */
     const char *print_name;            /* of the printed copy's file, as typed */
     struct gaz_bytes print;            /* what it says: gaz_print_text */
+    struct gaz_bytes file;             /* its own bytes */
     enum gaz_language language;
     bool json;
     gaz_match_progress *progress;
@@ -39,7 +40,8 @@ struct gaz_match_change {
 };
 
 /* Tells on `out` how far the issue is from the print, what differs in words, and what mends the rest; the
- * sources that would change are appended to `changes` (struct gaz_match_change, cleared by the array).
+ * sources that would change are appended to `changes` (struct gaz_match_change, cleared by the array), and
+ * behind them GAZ_MATCH_FILE, the record of what was compared and what remains.
  * Nothing is written. False after an error in diags. */
 bool gaz_match(const struct gaz_match_job *job, GString *out, GArray *changes, struct gaz_diags *diags);
 

@@ -157,8 +157,12 @@ static bool is_found(const struct matching *m) {
     return false;
 }
 
-static void tell(const struct matching *m, GString *out) {
+static void tell(const struct matching *m, GString *out, GArray *changes) {
     struct gaz_match_report report = {m->print, &m->whole, &m->alignment, m->matched, m->n, m->job->language};
+    GString *record = gaz_match_record(&report, m->job->file, changes);
+    struct gaz_match_change change = {g_build_filename(m->job->gazette->issue->folder, GAZ_MATCH_FILE, NULL),
+                                      g_string_free_to_bytes(record)};
+    g_array_append_val(changes, change);
     if (m->job->json)
         gaz_match_report_json(&report, out);
     else
@@ -176,7 +180,7 @@ bool gaz_match(const struct gaz_match_job *job, GString *out, GArray *changes, s
         push_change(&m, i, changes);
         if (job->progress) job->progress(job->progress_context, i + 1, m.n);
     }
-    if (good) tell(&m, out);
+    if (good) tell(&m, out, changes);
     clear(&m);
     return good;
 }

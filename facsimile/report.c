@@ -268,6 +268,35 @@ void gaz_match_report_text(const struct gaz_match_report *r, GString *out) {
     put_sums(r, out);
 }
 
+/* ---- for the record */
+
+/* Of a document, that it is not in the print; of a page, that it begins elsewhere. */
+static void rest_of_document(const struct gaz_matched *matched, uint32_t *n, GString *out) {
+    const char *path = source_of(&matched->matcher)->path;
+    if (matched->matcher.n_targets == 0) g_string_append_printf(out, "%04u = %s：印本里没有\n", ++*n, path);
+    for (guint i = 0; i < matched->wrong->len; i++) {
+        uint32_t target = g_array_index(matched->wrong, uint32_t, i);
+        g_string_append_printf(out, "%04u = %s：第%d页不在这里开始\n", ++*n, path,
+                               matched->matcher.targets[target].page);
+    }
+}
+
+void gaz_match_report_rest(const struct gaz_match_report *r, GString *out) {
+    const GArray *all = r->alignment->differences;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < r->n; i++)
+        rest_of_document(&r->matched[i], &n, out);
+    for (guint i = 0; i < all->len; i++) {
+        const struct gaz_difference *d = &g_array_index(all, struct gaz_difference, i);
+        g_string_append_printf(out, "%04u = 第%d页%s：印本“", ++n, r->print->lines[d->line].page,
+                               class_names[class_of(r, d)][0]);
+        add_chars(out, r->print->chars + d->print, d->n_print, SHOWN);
+        g_string_append(out, "”，稿子“");
+        add_chars(out, text_chars(r, d->text), d->n_text, SHOWN);
+        g_string_append(out, "”\n");
+    }
+}
+
 /* ---- for a program */
 
 static void json_text(GString *out, const char *key, const char *text) {

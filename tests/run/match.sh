@@ -31,7 +31,8 @@ cp -r "$sample" printed
 copy_of printed copy.txt
 match printed copy.txt --write
 expect_in out '与印本相合：'
-expect_status 0 diff -r "$sample" printed
+expect_status 0 diff -r -x match.lock "$sample" printed
+expect_in printed/match.lock "SHA-256 = $(sha256sum copy.txt | cut -d ' ' -f 1)"
 
 # ---- what was decided by hand is found, written, and then there
 cp -r "$sample" source
@@ -62,6 +63,41 @@ for file in source/*.md; do
     tr -d '|\n ' <"$sample/$(basename "$file")" | sed 's/<!--[^>]*-->//g' >then
     expect_same then now
 done
+
+# ---- the record of it: taken into the lock and the manifest, until a source is changed
+expect_in source/match.lock '页首 = 22/22'
+expect_in source/match.lock '行 = 260/260'
+expect_in source/match.lock '第27页稿子没有：印本“《澄浦市人民政府公报》简”，稿子“”'
+for file in source/*.md source/issue.yaml; do
+    case $file in */简介.md) continue ;; esac
+    expect_in source/match.lock "$(basename "$file") = $(sha256sum "$file" | cut -d ' ' -f 1)"
+done
+mkdir shelf
+cp -r source shelf/matched
+cp -r source shelf/stale
+cp -r "$sample" shelf/plain
+rm -f shelf/*/issue.lock
+printf '\n' >>shelf/stale/04-澄教发9号.md
+expect_status 0 "$gongbao" lock shelf/matched
+expect_in shelf/matched/issue.lock '页首 = 22/22'
+expect_status 0 "$gongbao" lock shelf/stale
+expect_in err 'shelf/stale/match.lock: 警告: “04-澄教发9号.md”在同印本比对以后改过'
+expect_in err '[match-stale]'
+expect_status 1 grep '^页首 = ' shelf/stale/issue.lock
+expect_status 0 "$gongbao" regenerate shelf -o books --locked -q
+expect_status 0 grep '"name": "matched".*"match": "good"' books/manifest.json
+expect_status 0 grep '"name": "stale".*"match": "stale"' books/manifest.json
+expect_status 1 grep '"name": "plain".*"match"' books/manifest.json
+sed -i 's/^页首 = .*/页首 = 21\/22/' shelf/matched/match.lock # another comparison is no other issue, but asks for a new lock
+expect_status 0 "$gongbao" build shelf/matched --locked -v -o locked.pdf
+expect_in err '[lock-print]'
+expect_status 1 "$gongbao" lock shelf/matched
+expect_in err '[lock-there]'
+expect_status 0 "$gongbao" regenerate shelf -o books --locked --resume -q
+expect_status 0 grep '"name": "matched".*"match": "open"' books/manifest.json
+printf 'nonsense' >shelf/matched/match.lock
+expect_status 0 "$gongbao" lock shelf/matched --force
+expect_in err '[match-stale]'
 
 # ---- the text is changed at a mark: an error with its place, not a silent shift
 cp -r source changed
