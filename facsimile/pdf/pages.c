@@ -24,6 +24,7 @@ enum {
     MOST_SAID = 24, /* numbers that a page may seem to say */
     ALIKE = 70,     /* per cent of the characters */
     MOST_NUMBER = 99999,
+    STAGGERED = 90,  /* per cent of an em: so far apart are the lines of one column at least */
     CELLS = 3,       /* lines that make a table */
     BETWEEN = 4,     /* lines of one cell between them */
     FULL = 70,       /* per cent of the width: a line of text */
@@ -285,7 +286,16 @@ static void take_off_recurring(struct gaz_copy_page *pages, uint32_t n, bool foo
 
 /* ---- repeated heads of tables */
 
+/* Lines of one column never stand so near to one another. */
+static bool is_staggered(const struct gaz_copy_line *upper, const struct gaz_copy_line *lower) {
+    return ((int64_t)upper->v - lower->v) * 100 < (int64_t)MIN(upper->em, lower->em) * STAGGERED;
+}
+
+/* Pieces side by side, on one baseline or, where cells are centred, on two. */
 static bool is_of_cells(const struct gaz_copy_page *page, const struct gaz_copy_line *line) {
+    const struct gaz_copy_line *first = gaz_copy_line_at(page, 0), *last = first + page->lines->len - 1;
+    if ((line > first && is_staggered(line - 1, line)) || (line < last && is_staggered(line, line + 1)))
+        return true;
     GArray *pieces = gaz_copy_pieces(page, line);
     bool more = pieces->len > 1;
     g_array_unref(pieces);
@@ -332,23 +342,28 @@ struct extent {
     int32_t left, right;
 };
 
-/* Of all lines of a page. */
+/* Of all lines of a page's text. */
 static struct extent extent_of(const struct gaz_copy_page *page) {
     struct extent all = {INT32_MAX, INT32_MIN};
     for (guint l = 0; l < page->lines->len; l++) {
-        all.left = MIN(all.left, gaz_copy_line_at(page, l)->left);
-        all.right = MAX(all.right, gaz_copy_line_at(page, l)->right);
+        const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
+        if (line->is_furniture) continue;
+        all.left = MIN(all.left, line->left);
+        all.right = MAX(all.right, line->right);
     }
     return all;
 }
 
+static bool is_name(const struct gaz_copy_page *page, struct gaz_copy_piece piece) {
+    return piece.n <= NAME && !is_digit(ch_at(page, piece.first));
+}
+
+/* Names side by side, or a name and what its bearer is. */
 static bool are_names(const struct gaz_copy_page *page, const struct gaz_copy_line *line) {
     GArray *pieces = gaz_copy_pieces(page, line);
     bool all = true;
-    for (guint i = 0; i < pieces->len && all; i++) {
-        struct gaz_copy_piece piece = g_array_index(pieces, struct gaz_copy_piece, i);
-        all = piece.n <= NAME && !is_digit(ch_at(page, piece.first));
-    }
+    for (guint i = 0; i < (pieces->len == 2 ? 1 : pieces->len) && all; i++)
+        all = is_name(page, g_array_index(pieces, struct gaz_copy_piece, i));
     g_array_unref(pieces);
     return all;
 }
@@ -358,12 +373,13 @@ struct region {
     bool has_more; /* than names */
 };
 
-/* Narrow, and not in the middle: of a head whose cells stand at different heights. */
+/* Narrow, and neither in the middle nor at the left: of a head whose cells stand at different heights. */
 static bool is_off_centre(const struct gaz_copy_page *page, const struct gaz_copy_line *line) {
     struct extent all = extent_of(page);
-    int64_t off = ((int64_t)line->left + line->right - all.left - all.right) / 2;
-    return !line->is_furniture && ABS(off) > page->em &&
-           ((int64_t)line->right - line->left) * 2 < all.right - all.left;
+    int64_t off = ((int64_t)line->left + line->right - all.left - all.right) / 2, em = page->em;
+    if (line->is_furniture || line->em * (int64_t)100 > em * HEAD_SIZE) return false; /* a title is larger */
+    bool is_narrow = ((int64_t)line->right - line->left) * 2 < (int64_t)all.right - all.left;
+    return is_narrow && ABS(off) > 3 * em && line->left > all.left + 2 * em;
 }
 
 static void mark_region(struct gaz_copy_page *page, const struct region *region) {
@@ -437,19 +453,18 @@ static void put_text(const struct gaz_copy_page *page, const struct gaz_copy_lin
     g_array_unref(pieces);
 }
 
-/* The longest piece first: where a page begins with the line, it tells most surely where. */
+/* What stands before and behind is not known to follow one another. */
+static void put_gap(GString *out) {
+    if (!g_str_has_suffix(out->str, "\n…\n")) g_string_append(out, "…\n");
+}
+
 static void put_cells(const struct gaz_copy_page *page, const struct gaz_copy_line *line, GString *out) {
     GArray *pieces = gaz_copy_pieces(page, line);
-    guint main = 0;
-    for (guint i = 0; i < pieces->len; i++)
-        if (g_array_index(pieces, struct gaz_copy_piece, i).n >
-            g_array_index(pieces, struct gaz_copy_piece, main).n)
-            main = i;
-    for (guint k = 0; k < pieces->len; k++) {
-        guint i = k == 0 ? main : k <= main ? k - 1 : k;
+    for (guint i = 0; i < pieces->len; i++) {
         struct gaz_copy_piece piece = g_array_index(pieces, struct gaz_copy_piece, i);
         put_chars(page, piece.first, piece.n, out);
-        g_string_append(out, "\n…\n");
+        g_string_append(out, "\n");
+        put_gap(out);
     }
     g_array_unref(pieces);
 }
@@ -466,22 +481,59 @@ static uint32_t first_note(const struct gaz_copy_page *page) {
     return first;
 }
 
-static void put_page(const struct gaz_copy_page *page, GString *out) {
-    uint32_t notes = first_note(page), text = edge_line(page, false);
-    bool gap = false, cells = false; /* of what was written last */
-    g_string_append_printf(out, "## %d\n", page->number);
-    for (uint32_t l = 0; l < page->lines->len; l++) {
+/* A page that begins within a tall row may begin with a cell that is too short to be found: the first of its
+ * lines that is not, then. */
+static const struct gaz_copy_line *telling_line(const struct gaz_copy_page *page, uint32_t first) {
+    for (uint32_t l = first; l < page->lines->len && l <= first + BETWEEN; l++) {
         const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
-        if (line->is_furniture) continue;
-        bool begins = l == text;
-        if (!begins && !gap && ((line->is_cells && !cells) || l == notes)) g_string_append(out, "…\n");
+        if (!line->is_furniture && line->is_cells && line->n > NAME) return line;
+    }
+    return gaz_copy_line_at(page, first);
+}
+
+/* The longest piece, where it tells enough by itself; else the line as it stands. */
+static void put_telling(const struct gaz_copy_page *page, const struct gaz_copy_line *line, GString *out) {
+    GArray *pieces = gaz_copy_pieces(page, line);
+    struct gaz_copy_piece longest = {0};
+    for (guint i = 0; i < pieces->len; i++) {
+        struct gaz_copy_piece piece = g_array_index(pieces, struct gaz_copy_piece, i);
+        if (piece.n > longest.n) longest = piece;
+    }
+    g_array_unref(pieces);
+    if (longest.n < SHORT) {
+        put_text(page, line, out);
+        return;
+    }
+    put_chars(page, longest.first, longest.n, out);
+    g_string_append_c(out, '\n');
+}
+
+/* Where a page begins within a table, it does with the whole row: of that any piece tells. Before it nothing
+ * is known to follow. Gives the line that was written; NULL: none yet. */
+static const struct gaz_copy_line *put_head(const struct gaz_copy_page *page, uint32_t first, GString *out) {
+    bool is_cells = gaz_copy_line_at(page, first)->is_cells;
+    const struct gaz_copy_line *telling = telling_line(page, first);
+    if (is_cells && out->len > 0) put_gap(out);
+    g_string_append_printf(out, "## %d\n", page->number);
+    if (!is_cells) return NULL;
+    put_telling(page, telling, out);
+    put_gap(out);
+    return telling;
+}
+
+static void put_page(const struct gaz_copy_page *page, GString *out) {
+    uint32_t notes = first_note(page), first = edge_line(page, false);
+    const struct gaz_copy_line *told = put_head(page, first, out);
+    for (uint32_t l = first; l < page->lines->len; l++) {
+        const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
+        if (line->is_furniture || line == told) continue;
+        if (line->is_cells || l == notes) put_gap(out);
         if (line->is_cells)
             put_cells(page, line, out);
         else
             put_text(page, line, out);
-        gap = cells = line->is_cells;
     }
-    if (notes < page->lines->len) g_string_append(out, "…\n");
+    if (notes < page->lines->len) put_gap(out);
 }
 
 void gaz_copy_write(struct gaz_copy_page *pages, uint32_t n, GString *out) {

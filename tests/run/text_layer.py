@@ -40,8 +40,9 @@ def show(char, matrix, stretch):
 
 def content_of(height, words, chance):
     out = ['q 0.5 0 0 0.5 0 0 cm Q BT 3 Tr']
-    turned = is_turned(words)
+    page_is_turned = is_turned(words)
     for left, top, right, bottom, word in words:
+        turned = page_is_turned and bottom < 0.92 * height  # below stands the page's number, upright
         size, length = (right - left, bottom - top) if turned else (bottom - top, right - left)
         step = length / len(word)
         for i, char in enumerate(word):

@@ -160,16 +160,29 @@ static void test_table(void **state) {
         ROW(720, "4", "河道清淤", "市水利局"), ROW(700, "5", "校舍加固", "市教育局")};
     struct gaz_copy_page pages[2] = {gaz_copy_page_of(glyphs_of(first, G_N_ELEMENTS(first))),
                                      gaz_copy_page_of(glyphs_of(second, G_N_ELEMENTS(second)))};
-    expect_copy(pages, 2,
-                "## "
-                "1\n附件一\n…\n项目名称\n…\n序号\n…\n单位\n…\n老旧管网改造\n…\n1\n…\n市水务局\n…\n城市绿道建"
-                "设\n…\n2\n…\n市园林局\n…\n"
-                "## "
-                "2\n社区食堂建设\n…\n3\n…\n市民政局\n…\n河道清淤\n…\n4\n…\n市水利局\n…\n校舍加固\n…\n5\n…\n市"
-                "教育局\n…\n");
+    expect_copy(
+        pages, 2,
+        "## "
+        "1\n附件一\n…\n序号\n…\n项目名称\n…\n单位\n…\n1\n…\n老旧管网改造\n…\n市水务局\n…\n2\n…\n城市绿道建设"
+        "\n…\n市园林局\n…\n"
+        "## "
+        "2\n3　社区食堂建设　市民政局\n…\n4\n…\n河道清淤\n…\n市水利局\n…\n5\n…\n校舍加固\n…\n市教育局\n…\n");
 }
 
-/* Names in columns are read across. */
+/* Names in columns are read across; so is what stands behind a name. */
+static void test_bearers(void **state) {
+    (void)state;
+    static const struct shown shown[] = {{"王一", 72, 740, BODY, 0, GAZ_TURN_RIGHT},
+                                         {"市水务局副局长、高级工程", 160, 740, BODY, 0, GAZ_TURN_RIGHT},
+                                         {"师", 160, 720, BODY, 0, GAZ_TURN_RIGHT},
+                                         {"李二三", 72, 700, BODY, 0, GAZ_TURN_RIGHT},
+                                         {"市园林局局长", 160, 700, BODY, 0, GAZ_TURN_RIGHT},
+                                         {"赵四", 72, 680, BODY, 0, GAZ_TURN_RIGHT},
+                                         {"市教育局副局长", 160, 680, BODY, 0, GAZ_TURN_RIGHT}};
+    EXPECT_PAGE(shown,
+                "## 1\n王一　市水务局副局长、高级工程\n师\n李二三　市园林局局长\n赵四　市教育局副局长\n");
+}
+
 static void test_names(void **state) {
     (void)state;
     static const struct shown shown[] = {ROW(740, "王一", "李二三", "赵四"),
@@ -204,7 +217,7 @@ int main(void) {
         cmocka_unit_test(test_lines),   cmocka_unit_test(test_marks),     cmocka_unit_test(test_askew),
         cmocka_unit_test(test_numbers), cmocka_unit_test(test_furniture), cmocka_unit_test(test_letterheads),
         cmocka_unit_test(test_table),   cmocka_unit_test(test_names),     cmocka_unit_test(test_contents),
-        cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_notes),   cmocka_unit_test(test_bearers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
