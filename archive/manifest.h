@@ -30,10 +30,10 @@ struct gaz_record {
     enum gaz_outcome outcome;
     unsigned pages, warnings, errors;
     unsigned font_warnings;            /* of the warnings: faces that stand in or lend */
-    unsigned matched;                  /* gaz_matched_state */
     const char *input;                 /* hash, "" when not known */
     const char *pdfs[GAZ_N_PDF_KINDS]; /* hashes, "" of a kind that was not made */
     int64_t took;                      /* microseconds */
+    unsigned matched;                  /* gaz_matched_state */
 };
 
 struct gaz_record *gaz_record_copy(const struct gaz_record *record);

@@ -4,6 +4,7 @@
 #include "archive/hash.h"
 #include "archive/limits.h"
 #include "archive/manifest.h"
+#include "archive/matched.h"
 #include "base/diag.h"
 #include "base/json.h"
 #include "base/source.h"
@@ -83,8 +84,9 @@ static char *temporary(const char *text) {
 
 static void test_manifest(void **state) {
     (void)state;
-    struct gaz_record one = {"甲\"/01", GAZ_OUTCOME_GOOD, 12, 3, 0, 1, "aa", {"bb", "cc"}, 1234567};
-    struct gaz_record two = {"乙", GAZ_OUTCOME_ERRORS, 0, 0, 7, 0, "", {"", ""}, 0};
+    struct gaz_record one = {"甲\"/01", GAZ_OUTCOME_GOOD, 12, 3, 0, 1, "aa", {"bb", "cc"},
+                             1234567,   GAZ_MATCHED_OPEN};
+    struct gaz_record two = {"乙", GAZ_OUTCOME_ERRORS, 0, 0, 7, 0, "", {"", ""}, 0, GAZ_MATCHED_NOT};
     GPtrArray *records = g_ptr_array_new();
     g_ptr_array_add(records, &one);
     g_ptr_array_add(records, NULL);
@@ -98,6 +100,7 @@ static void test_manifest(void **state) {
     const struct gaz_record *record = g_hash_table_lookup(read, "甲\"/01");
     assert_int_equal(record->outcome, GAZ_OUTCOME_GOOD);
     assert_int_equal(record->pages, 12);
+    assert_int_equal(record->matched, GAZ_MATCHED_OPEN);
     assert_int_equal(record->warnings, 3);
     assert_int_equal(record->font_warnings, 1);
     assert_string_equal(record->input, "aa");
