@@ -148,6 +148,13 @@ static const struct gaz_command commands[] = {
      {"旧的一期同印本比对：哪些页、哪些行不合，用哪些记号和数值合得上；加--write写入文稿",
       "a back issue against its printed copy: which pages and lines differ, which marks and values mend it; "
       "--write writes them"}},
+    {"marks",
+     GAZ_ARGUMENT_FOLDER_AND_FILES,
+     GAZ_TAKES_FONTS | GAZ_TAKES_JSON | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
+     gaz_marks_run,
+     {"本期文件夹 校样… [--json] [选项]", "DIR PROOF… [--json] [options]"},
+     {"校样（PDF）上的批注各在文稿的哪一行哪一字",
+      "what was marked on a proof (PDF), at which character of the sources"}},
     {"new",
      GAZ_ARGUMENT_NEW,
      GAZ_TAKES_FROM | GAZ_TAKES_TALK | GAZ_TAKES_HELP,

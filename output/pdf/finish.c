@@ -4,7 +4,8 @@
  * first page; annotations are printed; CID TrueType fonts their /CIDToGIDMap; pages lose the transparency
  * group that nothing needs. cairo makes a structure of the links alone: a file that says it is tagged and
  * whose text is not is worse for a screen reader than one that says nothing, so it goes. Streams are copied
- * as they are. The identifier is worked out from the contents, so the same pages give the same bytes.
+ * as they are. The identifier is worked out from the pages and the contents, so the same pages give the same
+ * bytes.
  */
 #include "output/output.h"
 #include "output/pdf/gaps.h"
@@ -104,6 +105,14 @@ static bool edit_print(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct 
     return gaz_press_convert(pdf, f->pages, f->colours, diags);
 }
 
+/* The half that every program keeps which writes the file again (ISO 32000-1, 14.4), so that marks know the
+ * pages they were put on; the other half is of the contents. */
+static void set_identity(qpdf_data pdf, const char *identity) {
+    if (!identity) return;
+    g_autofree char *both = g_strdup_printf("[ <%s> <%s> ]", identity, identity);
+    replace(pdf, qpdf_get_trailer(pdf), "/ID", both);
+}
+
 static bool edit(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_diags *diags) {
     int n = qpdf_get_num_pages(pdf);
     if (n < 0 || (uint32_t)n != f->pages->n_pages) return false;
@@ -113,6 +122,7 @@ static bool edit(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_di
     else
         edit_screen(pdf, f->pages, f->request->flags);
     finish_fonts(pdf);
+    set_identity(pdf, f->identity);
     return good && !qpdf_has_error(pdf) && !qpdf_more_warnings(pdf);
 }
 

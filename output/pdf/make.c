@@ -1,4 +1,5 @@
 /* make.c: the door of the PDF: drawn, finished, read back, and only then handed out. */
+#include "output/annotations.h"
 #include "output/faces.h"
 #include "output/output.h"
 #include "output/pdf/steps.h"
@@ -46,6 +47,7 @@ struct making {
     const struct gaz_press_colours *colours; /* of the press; NULL */
     struct gaz_pictures *pictures;
     struct gaz_diags *diags;
+    char *identity; /* of the pages as they were set; owned */
 };
 
 static struct making begin(const struct gaz_pages *pages, const struct gaz_pdf_request *request,
@@ -53,7 +55,7 @@ static struct making begin(const struct gaz_pages *pages, const struct gaz_pdf_r
     struct gaz_picture_use use = {.colours = colours};
     if (colours && request->shared) use.screen = request->shared->screen;
     struct gaz_pictures *pictures = gaz_pictures_begin(pages, 0, pages->n_pages, &use);
-    return (struct making){pages, request, colours, pictures, diags};
+    return (struct making){pages, request, colours, pictures, diags, NULL};
 }
 
 static GBytes *make(struct making *m) {
@@ -64,7 +66,7 @@ static GBytes *make(struct making *m) {
     g_autoptr(GBytes) raw = gaz_pdf_draw(&drawing, m->diags);
     bool good = gaz_pictures_end(m->pictures, m->diags) && raw;
     took.draw = lap(&began);
-    struct gaz_pdf_finishing finishing = {m->pages, m->pictures, request, m->colours};
+    struct gaz_pdf_finishing finishing = {m->pages, m->pictures, request, m->colours, m->identity};
     g_autoptr(GBytes) pdf = good ? gaz_pdf_finish(raw, &finishing, m->diags) : NULL;
     if (good) took.finish = lap(&began);
     good = pdf && gaz_pdf_verify(pdf, m->pages, m->diags);
@@ -76,7 +78,9 @@ static GBytes *make(struct making *m) {
 static GBytes *make_screen(const struct gaz_pages *pages, const struct gaz_pdf_request *request,
                            struct gaz_diags *diags) {
     struct making making = begin(pages, request, NULL, diags);
+    making.identity = gaz_pages_identity(pages);
     GBytes *pdf = make(&making);
+    g_free(making.identity);
     if (pdf && request->shared && !request->shared->screen)
         request->shared->screen = making.pictures;
     else
@@ -97,7 +101,9 @@ static GBytes *make_print(const struct gaz_pages *pages, const struct gaz_pdf_re
     struct gaz_pages *derived = gaz_press_pages_new(pages, request->press);
     struct gaz_press_colours *colours = gaz_press_colours_new(request->press, derived->inks, derived->n_inks);
     struct making making = begin(derived, request, colours, diags);
+    making.identity = gaz_pages_identity(pages);
     g_autoptr(GBytes) pdf = make(&making);
+    g_free(making.identity);
     bool good = pdf && gaz_press_verify(pdf, pages, request->press, diags) && report(&making, pages);
     gaz_pictures_free(making.pictures);
     gaz_press_colours_free(colours);

@@ -27,6 +27,7 @@ struct gaz_pdf_finishing {
     const struct gaz_pictures *pictures; /* which have ended well */
     const struct gaz_pdf_request *request;
     const struct gaz_press_colours *colours; /* of the press; NULL for a screen */
+    const char *identity; /* the first half of /ID: gaz_pages_identity of the pages as they were set */
 };
 
 /* What libqpdf mends in it, and the pictures in place of their stand-ins; raw is borrowed. NULL after an

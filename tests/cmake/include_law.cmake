@@ -16,10 +16,12 @@ set(desk_may "${outside}|output/write\\.h|input/(front_edit|front_matter|manifes
 # facsimile/ sets values of its own in the front matter, and reads a printed copy's PDF by the tokens and tables by which ours
 # are read back.
 set(facsimile_may "${outside}|output/write\\.h|output/pdf/(lex|font|keys)\\.h|input/(front_edit|numbering)\\.h|facsimile/")
+# proof/ reads what people put on a PDF.
+set(proof_may "${outside}|output/(write|annotations)\\.h|proof/")
 set(archive_may "${outside}|archive/")
 # check/ asks the same pure functions what a typed number is, and is told by a style where the house's lists lie.
 set(check_may "base/|input/(input|doc|numbering)\\.h|styles/style\\.h|check/")
-set(cli_may "${outside}|volume\\.h|(archive/archive|check/check|compare/compare|desk/desk|facsimile/facsimile)\\.h|cli/")
+set(cli_may "${outside}|volume\\.h|(archive/archive|check/check|compare/compare|desk/desk|facsimile/facsimile|proof/proof)\\.h|cli/")
 set(root_may "base/|(gazette|press|volume)\\.h|${stages}|output/output\\.h")
 set(layout_common "base/|input/doc\\.h|styles/style\\.h|styles/style_roles\\.h|fonts/face\\.h|layout/pages\\.h|layout/[a-z_]*\\.h")
 set(layout_text "text")
@@ -58,7 +60,7 @@ endfunction()
 # A room that is not named here may not include the library at all.
 function(check_library file include)
   foreach(law "pango:fonts" "hb:fonts" "cairo:output" "librsvg:output" "qpdf:output|facsimile/pdf" "png:output" "lcms2:output" "jpeglib:output" "jerror:output"
-              "yaml:base" "expat:base|input" "zlib:output" "seccomp:output|facsimile/pdf" "unicode:layout/title" "fontconfig:fonts|output" "ft2build:fonts|output")
+              "yaml:base" "expat:base|input|output" "zlib:output" "seccomp:output|facsimile/pdf" "unicode:layout/title" "fontconfig:fonts|output" "ft2build:fonts|output")
     string(REPLACE ":" ";" law "${law}")
     list(GET law 0 library)
     list(GET law 1 rooms)
@@ -69,7 +71,7 @@ function(check_library file include)
 endfunction()
 
 file(GLOB root_files RELATIVE ${SOURCE} ${SOURCE}/*.c ${SOURCE}/*.h)
-foreach(room base input styles fonts layout output archive check compare desk facsimile cli root)
+foreach(room base input styles fonts layout output archive check compare desk facsimile proof cli root)
   file(GLOB_RECURSE files RELATIVE ${SOURCE} ${SOURCE}/${room}/*.c ${SOURCE}/${room}/*.h)
   if(room STREQUAL "root")
     set(files ${root_files})

@@ -3,7 +3,7 @@ cmake_minimum_required(VERSION 3.25)
 
 file(GLOB_RECURSE files RELATIVE ${SOURCE} ${SOURCE}/base/*.[ch] ${SOURCE}/input/*.[ch] ${SOURCE}/styles/*.[ch]
      ${SOURCE}/fonts/*.[ch] ${SOURCE}/layout/*.[ch] ${SOURCE}/output/*.[ch] ${SOURCE}/archive/*.[ch]
-     ${SOURCE}/compare/*.[ch] ${SOURCE}/desk/*.[ch] ${SOURCE}/cli/*.[ch])
+     ${SOURCE}/compare/*.[ch] ${SOURCE}/desk/*.[ch] ${SOURCE}/proof/*.[ch] ${SOURCE}/cli/*.[ch])
 file(GLOB root RELATIVE ${SOURCE} ${SOURCE}/*.[ch])
 set(n 0)
 foreach(file IN LISTS files root)

@@ -1,0 +1,74 @@
+/* annotations.h: what people put on the pages of a PDF with a reader program: read from the PDF itself, or
+ * from an FDF or XFDF that such a program exported.
+ *
+ * Nothing here knows what stands on the pages. Places are those of the file: grains, x to the right, y
+ * upwards, from the origin of its user space (ISO 32000-1, 8.3.2.3); /Rotate and /CropBox, which turn and
+ * hide what a viewer shows, leave them as they are.
+ */
+#ifndef GAZ_OUTPUT_ANNOTATIONS_H
+#define GAZ_OUTPUT_ANNOTATIONS_H
+
+#include "layout/pages.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct gaz_diags;
+
+enum gaz_annotation_kind {
+    GAZ_ANNOTATION_HIGHLIGHT,
+    GAZ_ANNOTATION_UNDERLINE,
+    GAZ_ANNOTATION_SQUIGGLY,
+    GAZ_ANNOTATION_STRIKE_OUT,
+    GAZ_ANNOTATION_CARET,
+    GAZ_ANNOTATION_NOTE, /* Text: an icon */
+    GAZ_ANNOTATION_FREE_TEXT,
+    GAZ_ANNOTATION_INK,
+    GAZ_ANNOTATION_STAMP,
+    GAZ_ANNOTATION_SHAPE, /* Line, Square, Circle, Polygon, PolyLine */
+    GAZ_N_ANNOTATION_KINDS
+};
+
+#define GAZ_NO_ANNOTATION UINT32_MAX
+
+struct gaz_annotation {
+    enum gaz_annotation_kind kind;
+    uint32_t page;         /* index in the file */
+    struct gaz_frame rect; /* x, y: its lower left corner */
+    const struct gaz_frame
+        *quads; /* the boxes of QuadPoints, in whichever order a program writes the corners */
+    uint32_t n_quads;
+    bool has_tip; /* FREE_TEXT: what its line points at */
+    gaz_len tip_x, tip_y;
+    uint32_t to;     /* the one that it answers or is grouped with; GAZ_NO_ANNOTATION */
+    bool is_grouped; /* one mark with it (/RT /Group), no answer */
+    const char *words, *author, *date, *state; /* UTF-8, /M as D:20260131…; NULL: not said */
+};
+
+struct gaz_annotated_page {
+    struct gaz_frame box; /* of the page as cut: TrimBox, else MediaBox; 0 wide: not known */
+    const char *text;     /* what it says, in the order of its content; NULL: nobody asked, or unreadable */
+};
+
+enum gaz_annotated_kind { GAZ_ANNOTATED_PDF, GAZ_ANNOTATED_FDF, GAZ_ANNOTATED_XFDF };
+
+struct gaz_annotated {
+    enum gaz_annotated_kind kind;
+    const struct gaz_annotation *list;
+    uint32_t n;
+    const struct gaz_annotated_page *pages; /* of a PDF */
+    uint32_t n_pages;
+    const char *identity; /* of the file as it was made, hexadecimal (gaz_pages_identity); NULL: not said */
+};
+
+/* Reads what is a PDF, an FDF or an XFDF by its first bytes, all in the arena. The texts of the pages are
+ * read too when the file does not say that it is `identity`. Complaints are about the file `name`; NULL
+ * after an error. Sizes and counts are limited; what is broken in one annotation leaves out that one. */
+const struct gaz_annotated *gaz_annotations_read(struct gaz_arena *arena, const char *name, GBytes *bytes,
+                                                 const char *identity, struct gaz_diags *diags);
+
+/* What tells the pages from any others, as the first half of a file's /ID: 32 hexadecimal digits of what is
+ * where on them, never where it stands in the sources. Freed with g_free. */
+char *gaz_pages_identity(const struct gaz_pages *pages);
+
+#endif

@@ -1,0 +1,118 @@
+/* annotations.c: which kind of file it is, and what all of them are read by. */
+#include "output/annotations/annotations.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/file.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { HEAD = 1024, CORNERS = 8, MOST_POINTS = 1000000 };
+
+bool gaz_annotation_kind_of(const char *name, enum gaz_annotation_kind *kind) {
+    static const struct {
+        const char *name;
+        enum gaz_annotation_kind kind;
+    } names[] = {
+        {"Highlight", GAZ_ANNOTATION_HIGHLIGHT}, {"Underline", GAZ_ANNOTATION_UNDERLINE},
+        {"Squiggly", GAZ_ANNOTATION_SQUIGGLY},   {"StrikeOut", GAZ_ANNOTATION_STRIKE_OUT},
+        {"Caret", GAZ_ANNOTATION_CARET},         {"Text", GAZ_ANNOTATION_NOTE},
+        {"FreeText", GAZ_ANNOTATION_FREE_TEXT},  {"Ink", GAZ_ANNOTATION_INK},
+        {"Stamp", GAZ_ANNOTATION_STAMP},         {"Line", GAZ_ANNOTATION_SHAPE},
+        {"Square", GAZ_ANNOTATION_SHAPE},        {"Circle", GAZ_ANNOTATION_SHAPE},
+        {"Polygon", GAZ_ANNOTATION_SHAPE},       {"PolyLine", GAZ_ANNOTATION_SHAPE},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (g_ascii_strcasecmp(names[i].name, name) != 0) continue;
+        *kind = names[i].kind;
+        return true;
+    }
+    return false;
+}
+
+gaz_len gaz_annotation_length(double points) {
+    if (!isfinite(points) || fabs(points) > MOST_POINTS) return 0;
+    return (gaz_len)lround(points * GAZ_POINT);
+}
+
+struct gaz_frame gaz_annotation_box(const double *numbers, size_t n) {
+    gaz_len x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    for (size_t i = 0; i + 1 < n; i += 2) {
+        gaz_len x = gaz_annotation_length(numbers[i]), y = gaz_annotation_length(numbers[i + 1]);
+        x0 = i ? MIN(x0, x) : x;
+        x1 = i ? MAX(x1, x) : x;
+        y0 = i ? MIN(y0, y) : y;
+        y1 = i ? MAX(y1, y) : y;
+    }
+    return (struct gaz_frame){x0, y0, x1 - x0, y1 - y0};
+}
+
+void gaz_annotation_set_quads(struct gaz_arena *arena, struct gaz_annotation *note, const double *numbers,
+                              size_t n) {
+    uint32_t n_quads = (uint32_t)MIN(n / CORNERS, GAZ_MOST_QUADS);
+    struct gaz_frame *quads = GAZ_NEW_ARRAY(arena, struct gaz_frame, n_quads + 1);
+    for (uint32_t i = 0; i < n_quads; i++)
+        quads[i] = gaz_annotation_box(numbers + (size_t)i * CORNERS, CORNERS);
+    note->quads = quads;
+    note->n_quads = n_quads;
+}
+
+const char *gaz_annotation_text(struct gaz_arena *arena, const char *text) {
+    if (!text || !*text) return NULL;
+    g_autofree char *cut = g_strndup(text, GAZ_MOST_WORDS), *valid = g_utf8_make_valid(cut, -1);
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (const char *at = valid; *at; at++) {
+        if (*at == '\r') {
+            g_string_append_c(out, '\n');
+            at += at[1] == '\n';
+        } else {
+            g_string_append_c(out, *at);
+        }
+    }
+    return out->len ? gaz_arena_strndup(arena, out->str, out->len) : NULL;
+}
+
+/* ---- the door */
+
+/* Readers look for a head in the first 1024 bytes (ISO 32000-1, annex H, 3.4.1). */
+static bool has_head(GBytes *bytes, const char *head) {
+    gsize size;
+    const char *data = g_bytes_get_data(bytes, &size);
+    return data && g_strstr_len(data, (gssize)MIN(size, HEAD), head);
+}
+
+/* An answer to what is not there, or to itself, is none. */
+static void mend_answers(GArray *list) {
+    for (guint i = 0; i < list->len; i++) {
+        struct gaz_annotation *note = &g_array_index(list, struct gaz_annotation, i);
+        if (note->to >= list->len || note->to == i) note->to = GAZ_NO_ANNOTATION;
+    }
+}
+
+static bool read_by_head(struct gaz_annotated_reading *reading, GBytes *bytes) {
+    if (has_head(bytes, GAZ_PDF_HEAD) || has_head(bytes, "%FDF-"))
+        return gaz_annotations_read_pdf(reading, bytes);
+    if (has_head(bytes, "<xfdf")) return gaz_annotations_read_xfdf(reading, bytes);
+    gaz_report_file(reading->diags, GAZ_D_PROOF_KIND, reading->name, NULL);
+    return false;
+}
+
+const struct gaz_annotated *gaz_annotations_read(struct gaz_arena *arena, const char *name, GBytes *bytes,
+                                                 const char *identity, struct gaz_diags *diags) {
+    struct gaz_annotated_reading reading = {arena,
+                                            name,
+                                            identity,
+                                            diags,
+                                            GAZ_NEW(arena, struct gaz_annotated),
+                                            g_array_new(FALSE, TRUE, sizeof(struct gaz_annotation))};
+    bool good = read_by_head(&reading, bytes);
+    mend_answers(reading.list);
+    reading.file->n = reading.list->len;
+    reading.file->list = GAZ_NEW_ARRAY(arena, struct gaz_annotation, reading.list->len + 1);
+    if (reading.list->len)
+        memcpy((void *)reading.file->list, reading.list->data,
+               reading.list->len * sizeof(struct gaz_annotation));
+    g_array_unref(reading.list);
+    return good ? reading.file : NULL;
+}

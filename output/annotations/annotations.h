@@ -1,0 +1,43 @@
+/* annotations.h: what the readers of PDF, FDF and XFDF share. */
+#ifndef GAZ_OUTPUT_ANNOTATIONS_ANNOTATIONS_H
+#define GAZ_OUTPUT_ANNOTATIONS_ANNOTATIONS_H
+
+#include "output/annotations.h"
+
+enum {
+    GAZ_MOST_ANNOTATIONS = 20000, /* of a file; more are no proof-reader's */
+    GAZ_MOST_QUADS = 2000,        /* of one */
+    GAZ_MOST_WORDS = 20000,       /* bytes that one says */
+};
+
+/* a file while it is read */
+struct gaz_annotated_reading {
+    struct gaz_arena *arena;
+    const char *name, *identity;
+    struct gaz_diags *diags;
+    struct gaz_annotated *file;
+    GArray *list; /* struct gaz_annotation */
+};
+
+/* Whether there is one of that name (Highlight, StrikeOut …), as PDF writes it; XFDF writes the same in
+ * small letters. */
+bool gaz_annotation_kind_of(const char *name, enum gaz_annotation_kind *kind);
+
+/* Points to grains; what is no number or far off any paper becomes 0. */
+gaz_len gaz_annotation_length(double points);
+
+/* The box around n numbers x, y, x, y … */
+struct gaz_frame gaz_annotation_box(const double *numbers, size_t n);
+
+/* The boxes of groups of eight numbers; what is left over is none. */
+void gaz_annotation_set_quads(struct gaz_arena *arena, struct gaz_annotation *note, const double *numbers,
+                              size_t n);
+
+/* A text of the file, with a limit, valid UTF-8, its line ends \n; NULL of nothing. */
+const char *gaz_annotation_text(struct gaz_arena *arena, const char *text);
+
+/* Both fill in reading->file and reading->list; false after a complaint. */
+bool gaz_annotations_read_pdf(struct gaz_annotated_reading *reading, GBytes *bytes);
+bool gaz_annotations_read_xfdf(struct gaz_annotated_reading *reading, GBytes *bytes);
+
+#endif

@@ -1,0 +1,215 @@
+/* pdf.c: annotations by libqpdf, of a PDF (ISO 32000-1, 12.5) or an FDF (12.7.7), which is a PDF without
+ * pages.
+ *
+ * Reader programs write PDFs that are not quite right, so libqpdf may mend what it reads. Nothing is followed
+ * further than two dictionaries deep, and no stream is opened but the pages' own, when their text is asked
+ * for.
+ */
+#include "output/annotations/annotations.h"
+#include "output/pdf/keys.h"
+#include "output/pdf/text.h"
+#include "output/reasons.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+#include <string.h>
+
+enum { MOST_PAGES = 5000, MOST_ON_PAGE = 20000 };
+
+struct reader {
+    struct gaz_annotated_reading *reading;
+    qpdf_data pdf;
+    GHashTable *numbers; /* of an object, to its place in the list + 1 */
+    GArray *answers;     /* int: the object that each of the list answers; 0: none */
+};
+
+/* ---- values */
+
+static qpdf_oh key_of(const struct reader *r, qpdf_oh dict, const char *key) {
+    return qpdf_oh_get_key(r->pdf, dict, key);
+}
+
+/* The numbers of an array, at most `most`; freed with g_array_unref. */
+static GArray *numbers_of(const struct reader *r, qpdf_oh array, int most) {
+    GArray *numbers = g_array_new(FALSE, TRUE, sizeof(double));
+    int n = qpdf_oh_is_array(r->pdf, array) ? qpdf_oh_get_array_n_items(r->pdf, array) : 0;
+    for (int i = 0; i < MIN(n, most); i++) {
+        qpdf_oh item = qpdf_oh_get_array_item(r->pdf, array, i);
+        double number = qpdf_oh_is_number(r->pdf, item) ? qpdf_oh_get_numeric_value(r->pdf, item) : 0;
+        qpdf_oh_release(r->pdf, item);
+        g_array_append_val(numbers, number);
+    }
+    return numbers;
+}
+
+static const char *text_of(const struct reader *r, qpdf_oh dict, const char *key) {
+    qpdf_oh value = key_of(r, dict, key);
+    bool is_text = qpdf_oh_is_string(r->pdf, value);
+    return is_text ? gaz_annotation_text(r->reading->arena, qpdf_oh_get_utf8_value(r->pdf, value)) : NULL;
+}
+
+/* A name without its slash; NULL: it is none. Borrowed until the next call. */
+static const char *name_of(const struct reader *r, qpdf_oh dict, const char *key) {
+    qpdf_oh value = key_of(r, dict, key);
+    return qpdf_oh_is_name(r->pdf, value) ? qpdf_oh_get_name(r->pdf, value) + 1 : NULL;
+}
+
+/* ---- an annotation */
+
+static void take_places(const struct reader *r, qpdf_oh dict, struct gaz_annotation *note) {
+    g_autoptr(GArray) rect = numbers_of(r, key_of(r, dict, "/Rect"), 4);
+    g_autoptr(GArray) quads = numbers_of(r, key_of(r, dict, "/QuadPoints"), 8 * GAZ_MOST_QUADS);
+    g_autoptr(GArray) line = numbers_of(r, key_of(r, dict, "/CL"), 6);
+    note->rect = gaz_annotation_box((const double *)rect->data, rect->len);
+    gaz_annotation_set_quads(r->reading->arena, note, (const double *)quads->data, quads->len);
+    note->has_tip = line->len >= 4;
+    if (!note->has_tip) return;
+    note->tip_x = gaz_annotation_length(g_array_index(line, double, 0));
+    note->tip_y = gaz_annotation_length(g_array_index(line, double, 1));
+}
+
+static void take_words(const struct reader *r, qpdf_oh dict, struct gaz_annotation *note) {
+    note->words = text_of(r, dict, "/Contents");
+    note->author = text_of(r, dict, "/T");
+    note->date = text_of(r, dict, "/M");
+    note->state = text_of(r, dict, "/State");
+    const char *how = name_of(r, dict, "/RT");
+    note->is_grouped = how && strcmp(how, "Group") == 0;
+}
+
+static void take_annotation(const struct reader *r, qpdf_oh dict, uint32_t page) {
+    struct gaz_annotation note = {.page = page, .to = GAZ_NO_ANNOTATION};
+    if (!qpdf_oh_is_dictionary(r->pdf, dict)) return;
+    const char *kind = name_of(r, dict, "/Subtype");
+    if (!kind || !gaz_annotation_kind_of(kind, &note.kind)) return;
+    take_places(r, dict, &note);
+    take_words(r, dict, &note);
+    int to = qpdf_oh_get_object_id(r->pdf, key_of(r, dict, "/IRT")), id = qpdf_oh_get_object_id(r->pdf, dict);
+    if (id) g_hash_table_insert(r->numbers, GINT_TO_POINTER(id), GUINT_TO_POINTER(r->answers->len + 1));
+    g_array_append_val(r->reading->list, note);
+    g_array_append_val(r->answers, to);
+}
+
+static bool is_full(const struct reader *r) {
+    return r->reading->list->len >= GAZ_MOST_ANNOTATIONS;
+}
+
+static void take_annotations(const struct reader *r, qpdf_oh array, uint32_t page) {
+    int n = qpdf_oh_is_array(r->pdf, array) ? qpdf_oh_get_array_n_items(r->pdf, array) : 0;
+    for (int i = 0; i < MIN(n, MOST_ON_PAGE) && !is_full(r); i++)
+        take_annotation(r, qpdf_oh_get_array_item(r->pdf, array, i), page);
+}
+
+/* What it answers may stand behind it. */
+static void find_answered(const struct reader *r) {
+    for (guint i = 0; i < r->answers->len; i++) {
+        int to = g_array_index(r->answers, int, i);
+        guint found = to ? GPOINTER_TO_UINT(g_hash_table_lookup(r->numbers, GINT_TO_POINTER(to))) : 0;
+        if (found) g_array_index(r->reading->list, struct gaz_annotation, i).to = found - 1;
+    }
+}
+
+/* ---- a file */
+
+/* The first half of an /ID, which is the file's as it was first made (14.4). */
+static void take_identity(const struct reader *r, qpdf_oh identifiers) {
+    if (!qpdf_oh_is_array(r->pdf, identifiers)) return;
+    qpdf_oh first = qpdf_oh_get_array_item(r->pdf, identifiers, 0);
+    if (!qpdf_oh_is_string(r->pdf, first)) return;
+    size_t size;
+    const char *bytes = qpdf_oh_get_binary_string_value(r->pdf, first, &size);
+    g_autoptr(GString) digits = g_string_new(NULL);
+    for (size_t i = 0; i < MIN(size, 64); i++)
+        g_string_append_printf(digits, "%02x", (unsigned char)bytes[i]);
+    r->reading->file->identity = gaz_arena_strdup(r->reading->arena, digits->str);
+}
+
+static struct gaz_frame box_of(const struct reader *r, qpdf_oh page) {
+    static const char *const keys[] = {"/TrimBox", "/MediaBox"};
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        g_autoptr(GArray) box = numbers_of(r, key_of(r, page, keys[i]), 4);
+        if (box->len == 4) return gaz_annotation_box((const double *)box->data, 4);
+    }
+    return (struct gaz_frame){0};
+}
+
+static bool is_as_known(const struct reader *r) {
+    const char *is = r->reading->file->identity;
+    return is && strcmp(is, r->reading->identity) == 0;
+}
+
+static void take_texts(const struct reader *r, struct gaz_annotated_page *pages, uint32_t n) {
+    struct gaz_pdf_reader reader;
+    gaz_pdf_reader_begin(&reader, r->pdf);
+    for (uint32_t i = 0; i < n; i++) {
+        struct gaz_pdf_page_text text;
+        if (gaz_pdf_page_text(&reader, i, &text))
+            pages[i].text = gaz_arena_strndup(r->reading->arena, text.utf8->str, text.utf8->len);
+        g_string_free(text.utf8, TRUE);
+    }
+    gaz_pdf_reader_end(&reader);
+}
+
+static void take_pages(const struct reader *r) {
+    qpdf_push_inherited_attributes_to_page(r->pdf);
+    int all = qpdf_get_num_pages(r->pdf);
+    uint32_t n = (uint32_t)CLAMP(all, 0, MOST_PAGES);
+    struct gaz_annotated_page *pages = GAZ_NEW_ARRAY(r->reading->arena, struct gaz_annotated_page, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        qpdf_oh page = qpdf_get_page_n(r->pdf, i);
+        pages[i].box = box_of(r, page);
+        take_annotations(r, key_of(r, page, "/Annots"), i);
+    }
+    r->reading->file->pages = pages;
+    r->reading->file->n_pages = n;
+    take_identity(r, key_of(r, qpdf_get_trailer(r->pdf), "/ID"));
+    if (!is_as_known(r)) take_texts(r, pages, n);
+}
+
+/* Each says on which page it stands. */
+static void take_exported(const struct reader *r, qpdf_oh fdf) {
+    qpdf_oh array = key_of(r, fdf, "/Annots");
+    int n = qpdf_oh_is_array(r->pdf, array) ? qpdf_oh_get_array_n_items(r->pdf, array) : 0;
+    r->reading->file->kind = GAZ_ANNOTATED_FDF;
+    take_identity(r, key_of(r, fdf, "/ID"));
+    for (int i = 0; i < n && !is_full(r); i++) {
+        qpdf_oh dict = qpdf_oh_get_array_item(r->pdf, array, i), page = key_of(r, dict, "/Page");
+        bool is_number = qpdf_oh_is_integer(r->pdf, page);
+        int number = is_number ? qpdf_oh_get_int_value_as_int(r->pdf, page) : -1;
+        if (number >= 0) take_annotation(r, dict, (uint32_t)number);
+    }
+}
+
+static bool complain(const struct reader *r) {
+    qpdf_error error = qpdf_has_error(r->pdf) ? qpdf_get_error(r->pdf) : NULL;
+    bool is_locked = error && qpdf_get_error_code(r->pdf, error) == qpdf_e_password;
+    const char *said = error ? qpdf_get_error_full_text(r->pdf, error) : "";
+    gaz_report_file(r->reading->diags, is_locked ? GAZ_D_PROOF_LOCKED : GAZ_D_PROOF_DAMAGED, r->reading->name,
+                    said);
+    return false;
+}
+
+static bool take_file(const struct reader *r, GBytes *bytes) {
+    gsize size;
+    const char *data = g_bytes_get_data(bytes, &size);
+    if (qpdf_read_memory(r->pdf, "PDF", data, size, NULL) & QPDF_ERRORS) return complain(r);
+    qpdf_oh fdf = key_of(r, qpdf_get_root(r->pdf), "/FDF");
+    if (qpdf_oh_is_dictionary(r->pdf, fdf))
+        take_exported(r, fdf);
+    else
+        take_pages(r);
+    find_answered(r);
+    return qpdf_has_error(r->pdf) ? complain(r) : true;
+}
+
+bool gaz_annotations_read_pdf(struct gaz_annotated_reading *reading, GBytes *bytes) {
+    struct reader r = {reading, gaz_pdf_open(), g_hash_table_new(NULL, NULL),
+                       g_array_new(FALSE, TRUE, sizeof(int))};
+    qpdf_set_attempt_recovery(r.pdf, QPDF_TRUE);
+    bool good = take_file(&r, bytes);
+    gaz_pdf_close(r.pdf);
+    g_hash_table_unref(r.numbers);
+    g_array_unref(r.answers);
+    return good;
+}

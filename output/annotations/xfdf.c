@@ -1,0 +1,173 @@
+/* xfdf.c: annotations that a reader program exported as XML (ISO 19444-1): an element each, named as its
+ * kind is in small letters, below <annots>; what it says in <contents>, or only in <contents-richtext>.
+ *
+ * Nothing is nested that deep by any program, no entity is needed, and none is declared.
+ */
+#include "output/annotations/annotations.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+#include <expat.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_DEPTH = 64 };
+
+struct reader {
+    struct gaz_annotated_reading *reading;
+    XML_Parser parser;
+    unsigned depth;
+    GString *text; /* of the element of words that is open */
+    char *plain, *rich;
+    unsigned words;     /* the depth of <contents> or <contents-richtext>; 0: neither is open */
+    bool is_open;       /* an annotation is */
+    GHashTable *names;  /* what an annotation is called, to its place in the list + 1 */
+    GPtrArray *answers; /* what each of the list answers, or NULL */
+};
+
+static const char *value_of(const XML_Char **attributes, const char *name) {
+    for (; *attributes; attributes += 2)
+        if (strcmp(attributes[0], name) == 0) return attributes[1];
+    return NULL;
+}
+
+static GArray *numbers_of(const char *text, guint most) {
+    GArray *numbers = g_array_new(FALSE, TRUE, sizeof(double));
+    while (text && *text && numbers->len < most) {
+        char *end;
+        double number = g_ascii_strtod(text, &end);
+        if (end == text) break;
+        g_array_append_val(numbers, number);
+        text = end + strspn(end, ",; \t\r\n");
+    }
+    return numbers;
+}
+
+static void take_places(struct reader *r, const XML_Char **attributes, struct gaz_annotation *note) {
+    g_autoptr(GArray) rect = numbers_of(value_of(attributes, "rect"), 4);
+    g_autoptr(GArray) quads = numbers_of(value_of(attributes, "coords"), 8 * GAZ_MOST_QUADS);
+    g_autoptr(GArray) line = numbers_of(value_of(attributes, "callout"), 6);
+    note->rect = gaz_annotation_box((const double *)rect->data, rect->len);
+    gaz_annotation_set_quads(r->reading->arena, note, (const double *)quads->data, quads->len);
+    note->has_tip = line->len >= 4;
+    if (!note->has_tip) return;
+    note->tip_x = gaz_annotation_length(g_array_index(line, double, 0));
+    note->tip_y = gaz_annotation_length(g_array_index(line, double, 1));
+}
+
+static void begin_annotation(struct reader *r, struct gaz_annotation note, const XML_Char **attributes) {
+    struct gaz_arena *arena = r->reading->arena;
+    const char *page = value_of(attributes, "page"), *how = value_of(attributes, "replyType");
+    const char *name = value_of(attributes, "name");
+    guint64 number = 0;
+    if (!page || !g_ascii_string_to_unsigned(page, 10, 0, INT32_MAX, &number, NULL)) return;
+    note.page = (uint32_t)number;
+    note.to = GAZ_NO_ANNOTATION;
+    take_places(r, attributes, &note);
+    note.author = gaz_annotation_text(arena, value_of(attributes, "title"));
+    note.date = gaz_annotation_text(arena, value_of(attributes, "date"));
+    note.state = gaz_annotation_text(arena, value_of(attributes, "state"));
+    note.is_grouped = how && strcmp(how, "group") == 0;
+    if (name) g_hash_table_insert(r->names, g_strdup(name), GUINT_TO_POINTER(r->answers->len + 1));
+    g_ptr_array_add(r->answers, g_strdup(value_of(attributes, "inreplyto")));
+    g_array_append_val(r->reading->list, note);
+    r->is_open = true;
+}
+
+static void take_identity(struct reader *r, const char *original) {
+    if (original) r->reading->file->identity = gaz_arena_strdup(r->reading->arena, original);
+    if (original)
+        for (char *at = (char *)r->reading->file->identity; *at; at++)
+            *at = g_ascii_tolower(*at);
+}
+
+static bool is_full(const struct reader *r) {
+    return r->reading->list->len >= GAZ_MOST_ANNOTATIONS;
+}
+
+static void on_begin(void *data, const XML_Char *name, const XML_Char **attributes) {
+    struct reader *r = data;
+    struct gaz_annotation note = {0};
+    if (++r->depth > MOST_DEPTH) XML_StopParser(r->parser, XML_FALSE);
+    bool is_words = strcmp(name, "contents") == 0 || strcmp(name, "contents-richtext") == 0;
+    if (strcmp(name, "ids") == 0)
+        take_identity(r, value_of(attributes, "original"));
+    else if (r->is_open && is_words && !r->words) {
+        r->words = r->depth;
+        g_string_truncate(r->text, 0);
+    } else if (!r->is_open && !is_full(r) && gaz_annotation_kind_of(name, &note.kind))
+        begin_annotation(r, note, attributes);
+}
+
+static void on_text(void *data, const XML_Char *text, int n) {
+    struct reader *r = data;
+    if (r->words && r->text->len < GAZ_MOST_WORDS) g_string_append_len(r->text, text, n);
+}
+
+static void end_annotation(struct reader *r) {
+    struct gaz_annotation *note =
+        &g_array_index(r->reading->list, struct gaz_annotation, r->reading->list->len - 1);
+    note->words = gaz_annotation_text(r->reading->arena, r->plain ? r->plain : r->rich);
+    g_clear_pointer(&r->plain, g_free);
+    g_clear_pointer(&r->rich, g_free);
+    r->is_open = false;
+}
+
+static void on_end(void *data, const XML_Char *name) {
+    struct reader *r = data;
+    enum gaz_annotation_kind kind;
+    if (r->words == r->depth) {
+        char **to = strcmp(name, "contents") == 0 ? &r->plain : &r->rich;
+        g_free(*to);
+        *to = g_strdup(g_strstrip(r->text->str));
+        r->words = 0;
+    } else if (r->is_open && !r->words && gaz_annotation_kind_of(name, &kind)) {
+        end_annotation(r);
+    }
+    r->depth--;
+}
+
+/* An entity may be as long as it likes, a few bytes of it. */
+static void on_entity(void *data, const XML_Char *name, const XML_Char *system, const XML_Char *public,
+                      int has_subset) {
+    struct reader *r = data;
+    (void)name, (void)system, (void)public, (void)has_subset;
+    XML_StopParser(r->parser, XML_FALSE);
+}
+
+static void find_answered(struct reader *r) {
+    for (guint i = 0; i < r->answers->len; i++) {
+        const char *to = r->answers->pdata[i];
+        guint found = to ? GPOINTER_TO_UINT(g_hash_table_lookup(r->names, to)) : 0;
+        if (found) g_array_index(r->reading->list, struct gaz_annotation, i).to = found - 1;
+    }
+}
+
+static bool parse(struct reader *r, GBytes *bytes) {
+    gsize size;
+    const char *data = g_bytes_get_data(bytes, &size);
+    XML_SetUserData(r->parser, r);
+    XML_SetElementHandler(r->parser, on_begin, on_end);
+    XML_SetCharacterDataHandler(r->parser, on_text);
+    XML_SetStartDoctypeDeclHandler(r->parser, on_entity);
+    if (XML_Parse(r->parser, data, (int)MIN(size, G_MAXINT), XML_TRUE) == XML_STATUS_OK) return true;
+    gaz_report_file(r->reading->diags, GAZ_D_PROOF_DAMAGED, r->reading->name,
+                    XML_ErrorString(XML_GetErrorCode(r->parser)));
+    return false;
+}
+
+bool gaz_annotations_read_xfdf(struct gaz_annotated_reading *reading, GBytes *bytes) {
+    struct reader r = {.reading = reading, .parser = XML_ParserCreate(NULL), .text = g_string_new(NULL)};
+    r.names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    r.answers = g_ptr_array_new_with_free_func(g_free);
+    reading->file->kind = GAZ_ANNOTATED_XFDF;
+    bool good = parse(&r, bytes);
+    find_answered(&r);
+    if (r.is_open) end_annotation(&r);
+    XML_ParserFree(r.parser);
+    g_string_free(r.text, TRUE);
+    g_hash_table_unref(r.names);
+    g_ptr_array_unref(r.answers);
+    return good;
+}

@@ -1,0 +1,50 @@
+/* identity.c: a digest of what is seen on the pages. */
+#include "output/annotations.h"
+
+#include "fonts/face.h"
+
+enum { DIGITS = 32 }; /* of a file identifier, 16 bytes */
+
+static void add_number(GChecksum *sum, int64_t number) {
+    guint64 bytes = GUINT64_TO_LE((guint64)number);
+    g_checksum_update(sum, (const guchar *)&bytes, sizeof bytes);
+}
+
+static void add_chars(GChecksum *sum, const struct gaz_char *chars, uint32_t n) {
+    add_number(sum, n);
+    for (uint32_t i = 0; i < n; i++)
+        add_number(sum, chars[i].ch);
+}
+
+static void add_run(GChecksum *sum, const struct gaz_glyph_run *run) {
+    g_checksum_update(sum, (const guchar *)run->face->file_name, -1);
+    add_number(sum, run->size);
+    add_chars(sum, run->chars, run->n_chars);
+    for (uint32_t i = 0; i < run->n_glyphs; i++) {
+        add_number(sum, run->glyphs[i].x);
+        add_number(sum, run->glyphs[i].y);
+    }
+}
+
+static void add_item(GChecksum *sum, const struct gaz_item *item) {
+    if (item->kind == GAZ_ITEM_LINK) return; /* seen by nobody */
+    add_number(sum, item->kind | item->turn << 8);
+    add_number(sum, item->x);
+    add_number(sum, item->y);
+    if (item->kind == GAZ_ITEM_GLYPHS) add_run(sum, &item->as.glyphs);
+    if (item->kind == GAZ_ITEM_RULE) add_chars(sum, item->as.rule.chars, item->as.rule.n_chars);
+}
+
+char *gaz_pages_identity(const struct gaz_pages *pages) {
+    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    for (uint32_t i = 0; i < pages->n_pages; i++) {
+        const struct gaz_page *page = &pages->pages[i];
+        add_number(sum, page->width);
+        add_number(sum, page->height);
+        for (uint32_t k = 0; k < page->n_items; k++)
+            add_item(sum, &page->items[k]);
+    }
+    char *identity = g_strndup(g_checksum_get_string(sum), DIGITS);
+    g_checksum_free(sum);
+    return identity;
+}

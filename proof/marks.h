@@ -1,0 +1,104 @@
+/* marks.h: what a mark becomes. Only proof/ looks in here. */
+#ifndef GAZ_PROOF_MARKS_H
+#define GAZ_PROOF_MARKS_H
+
+#include "output/annotations.h"
+#include "proof/ground.h"
+#include "proof/proof.h"
+
+#include "base/source.h"
+
+/* What is to be seen, besides the kinds of annotation: a StrikeOut and a Caret in one group. */
+enum { GAZ_PROOF_REPLACE = GAZ_N_ANNOTATION_KINDS, GAZ_N_PROOF_KINDS };
+
+/* What it wants done to the text. */
+enum gaz_effect {
+    GAZ_EFFECT_NONE, /* its words are for a person, or it has none */
+    GAZ_EFFECT_DELETE,
+    GAZ_EFFECT_REPLACE,
+    GAZ_EFFECT_INSERT
+};
+
+/* A stretch of a source that a mark covers, all of one node. */
+struct gaz_covered {
+    struct gaz_span span; /* empty: a place between two characters, or near it */
+    const char *text;     /* as printed */
+};
+
+struct gaz_answer {
+    const char *words, *author, *date, *state;
+};
+
+/* Why a mark has no place in the sources. */
+enum gaz_unplaced {
+    GAZ_PLACED,
+    GAZ_UNPLACED_DRAWN,     /* ink, a stamp, a shape */
+    GAZ_UNPLACED_PAGE,      /* its page is none of the pages as they are now */
+    GAZ_UNPLACED_BARE,      /* no text is under it */
+    GAZ_UNPLACED_GENERATED, /* what is under it stands in no source */
+};
+
+struct gaz_proof_mark {
+    int kind;         /* gaz_annotation_kind or GAZ_PROOF_REPLACE */
+    const char *file; /* whose */
+    uint32_t page;    /* index; in the issue's pages, or in the file's where there is no such page */
+    gaz_len x, y;     /* its upper left corner on the page */
+    uint32_t order;   /* among the marks of its page */
+    enum gaz_unplaced unplaced;
+    bool is_near; /* its place is not where it lies but what it is nearest to */
+    const struct gaz_covered *covered;
+    uint32_t n_covered;
+    const char *words, *author, *date;
+    const struct gaz_answer *answers;
+    uint32_t n_answers;
+    enum gaz_effect effect;
+    const char *text;         /* what is to be put there; "" of DELETE */
+    uint32_t same;            /* the number, from 1, of an earlier mark that says the same; 0: none */
+    const uint32_t *contrary; /* numbers of marks that want another thing of the same text */
+    uint32_t n_contrary;
+};
+
+struct gaz_proof_marks {
+    struct gaz_arena *arena;
+    const struct gaz_pages *pages;
+    GArray *list; /* struct gaz_proof_mark */
+};
+
+static inline struct gaz_proof_mark *gaz_proof_mark_at(const struct gaz_proof_marks *marks, guint i) {
+    return &g_array_index(marks->list, struct gaz_proof_mark, i);
+}
+
+/* ---- place.c: fills in where the mark is, of its annotations' boxes (y down, on the page) */
+
+struct gaz_proof_boxes {
+    const struct gaz_frame *quads;
+    uint32_t n_quads;
+    struct gaz_frame rect;
+    bool has_tip;
+    gaz_len tip_x, tip_y;
+};
+
+void gaz_proof_mark_place(struct gaz_proof_marks *marks, struct gaz_ground *ground,
+                          struct gaz_proof_mark *mark, const struct gaz_proof_boxes *boxes);
+
+/* ---- effect.c */
+
+/* What the mark wants done, by its kind and its words. */
+void gaz_proof_mark_take_effect(struct gaz_proof_marks *marks, struct gaz_proof_mark *mark);
+/* Finds marks that say the same and that contradict one another. */
+void gaz_proof_marks_compare(struct gaz_proof_marks *marks);
+
+/* ---- pages.c: which page of the issue each page of a file is */
+
+enum { GAZ_NO_PROOF_PAGE = UINT32_MAX };
+
+struct gaz_proof_pages {
+    uint32_t *of; /* the issue's page of each of the file's */
+    uint32_t n;
+};
+
+/* False after a complaint: it is no proof of this issue. */
+bool gaz_proof_pages_find(struct gaz_proof_pages *found, const struct gaz_annotated *file, const char *name,
+                          const struct gaz_pages *pages, struct gaz_diags *diags);
+
+#endif
