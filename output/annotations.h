@@ -8,7 +8,7 @@
 #ifndef GAZ_OUTPUT_ANNOTATIONS_H
 #define GAZ_OUTPUT_ANNOTATIONS_H
 
-#include "layout/pages.h"
+#include "output/output.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -47,7 +47,7 @@ struct gaz_annotation {
 
 struct gaz_annotated_page {
     struct gaz_frame box; /* of the page as cut: TrimBox, else MediaBox; 0 wide: not known */
-    const char *text;     /* what it says, in the order of its content; NULL: nobody asked, or unreadable */
+    const char *identity; /* of the page as it was made (gaz_page_identity); NULL: not said */
 };
 
 enum gaz_annotated_kind { GAZ_ANNOTATED_PDF, GAZ_ANNOTATED_FDF, GAZ_ANNOTATED_XFDF };
@@ -61,14 +61,19 @@ struct gaz_annotated {
     const char *identity; /* of the file as it was made, hexadecimal (gaz_pages_identity); NULL: not said */
 };
 
-/* Reads what is a PDF, an FDF or an XFDF by its first bytes, all in the arena. The texts of the pages are
- * read too when the file does not say that it is `identity`. Complaints are about the file `name`; NULL
- * after an error. Sizes and counts are limited; what is broken in one annotation leaves out that one. */
+/* Reads what is a PDF, an FDF or an XFDF by its first bytes, all in the arena. Complaints are about the file
+ * `name`; NULL after an error. Sizes and counts are limited; what is broken in one annotation leaves out that
+ * one. */
 const struct gaz_annotated *gaz_annotations_read(struct gaz_arena *arena, const char *name, GBytes *bytes,
-                                                 const char *identity, struct gaz_diags *diags);
+                                                 struct gaz_diags *diags);
 
-/* What tells the pages from any others, as the first half of a file's /ID: 32 hexadecimal digits of what is
- * where on them, never where it stands in the sources. Freed with g_free. */
-char *gaz_pages_identity(const struct gaz_pages *pages);
+/* What tells a page from any other: 32 hexadecimal digits of what is where on it, but for its number and
+ * running head, never of where it stands in the sources. A PDF for a screen carries it in the page's
+ * /PieceInfo. Freed with g_free. */
+char *gaz_page_identity(const struct gaz_page *page);
+
+/* The same of all pages and what the file is for: the first half of its /ID. A file for a press has its pages
+ * elsewhere on the paper. */
+char *gaz_pages_identity(const struct gaz_pages *pages, enum gaz_pdf_kind kind);
 
 #endif

@@ -27,7 +27,9 @@ static void add_run(GChecksum *sum, const struct gaz_glyph_run *run) {
 }
 
 static void add_item(GChecksum *sum, const struct gaz_item *item) {
-    if (item->kind == GAZ_ITEM_LINK) return; /* seen by nobody */
+    bool is_number =
+        item->artifact == GAZ_ARTIFACT_PAGE_NUMBER || item->artifact == GAZ_ARTIFACT_RUNNING_HEAD;
+    if (is_number || item->kind == GAZ_ITEM_LINK) return; /* a link is seen by nobody */
     add_number(sum, item->kind | item->turn << 8);
     add_number(sum, item->x);
     add_number(sum, item->y);
@@ -35,16 +37,27 @@ static void add_item(GChecksum *sum, const struct gaz_item *item) {
     if (item->kind == GAZ_ITEM_RULE) add_chars(sum, item->as.rule.chars, item->as.rule.n_chars);
 }
 
-char *gaz_pages_identity(const struct gaz_pages *pages) {
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    for (uint32_t i = 0; i < pages->n_pages; i++) {
-        const struct gaz_page *page = &pages->pages[i];
-        add_number(sum, page->width);
-        add_number(sum, page->height);
-        for (uint32_t k = 0; k < page->n_items; k++)
-            add_item(sum, &page->items[k]);
-    }
+static char *end(GChecksum *sum) {
     char *identity = g_strndup(g_checksum_get_string(sum), DIGITS);
     g_checksum_free(sum);
     return identity;
+}
+
+char *gaz_page_identity(const struct gaz_page *page) {
+    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    add_number(sum, page->width);
+    add_number(sum, page->height);
+    for (uint32_t i = 0; i < page->n_items; i++)
+        add_item(sum, &page->items[i]);
+    return end(sum);
+}
+
+char *gaz_pages_identity(const struct gaz_pages *pages, enum gaz_pdf_kind kind) {
+    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    add_number(sum, kind);
+    for (uint32_t i = 0; i < pages->n_pages; i++) {
+        g_autofree char *page = gaz_page_identity(&pages->pages[i]);
+        g_checksum_update(sum, (const guchar *)page, -1);
+    }
+    return end(sum);
 }

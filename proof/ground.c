@@ -1,5 +1,6 @@
 /* ground.c: see ground.h. The display list has the pen of each glyph and not its advance: what the next glyph
- * of the run leaves is its width, and a whole or half em is the last one's; only middles are asked for.
+ * of the run leaves is its width, and of the last one a width is taken whose middle is in it: only middles
+ * are asked for.
  */
 #include "proof/ground.h"
 
@@ -37,14 +38,9 @@ static struct gaz_frame place(const struct gaz_item *item, struct gaz_frame box)
     return (struct gaz_frame){item->x + x0, item->y + y0, x1 - x0, y1 - y0};
 }
 
-/* Narrow, as letters go: nothing else is less than half an em wide. */
-static bool is_narrow(uint32_t ch) {
-    return gaz_char_is_one_of(ch, "iljtfrI.,:;'!|()[]-");
-}
-
+/* Letters are at least so wide that the middle of this is in them; the rest fills its square. */
 static gaz_len usual_width(uint32_t ch, gaz_len size) {
-    if (is_narrow(ch)) return size * 3 / 10;
-    return ch < 0x2E80 && g_unichar_isalnum(ch) ? size / 2 : size;
+    return ch < 0x2E80 ? size * 28 / 100 : size;
 }
 
 /* The first glyph behind `at` that begins a cluster; n_glyphs: there is none. */
@@ -244,12 +240,14 @@ static struct extent extent_of(const struct gaz_spot *spot) {
     }
 }
 
-/* How far the caret is from the spot's line: a line that it overlaps is the nearer, the more it does; of
- * others the one above is, whose foot its point touches. */
+/* How far the caret is from the spot's line: nearest is one that it covers, as some programs draw it; then
+ * one that its point is in, which others put at the foot of a line; then the one whose foot is nearest above.
+ */
 static int64_t distance_across(struct pointer caret, struct extent spot) {
-    int64_t overlap = MIN(caret.foot, spot.foot) - MAX(caret.head, spot.head);
-    int64_t height = caret.foot - caret.head, line = spot.foot - spot.head;
-    if (overlap > 0) return (MIN(height, line) - overlap) / 4;
+    int64_t overlap = MIN(caret.foot, spot.foot) - MAX(caret.head, spot.head), line = spot.foot - spot.head;
+    if (overlap * 5 >= line * 4) return llabs(caret.head + caret.foot - spot.head - spot.foot) / 16;
+    if (caret.head >= spot.head && caret.head <= spot.foot) return line / 32;
+    if (overlap > 0) return line / 2 - overlap / 4;
     return line / 2 + (caret.head >= spot.foot ? caret.head - spot.foot : spot.head - caret.foot + line / 4);
 }
 

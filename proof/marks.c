@@ -195,10 +195,9 @@ static void add_marks(struct gathering *g) {
 
 static bool add_file(struct gaz_proof_marks *marks, struct gaz_ground *ground,
                      const struct gaz_proof_file *file, struct gaz_diags *diags) {
-    g_autofree char *identity = gaz_pages_identity(marks->pages);
     struct gathering g = {.marks = marks, .ground = ground};
     g.name = gaz_arena_strdup(marks->arena, file->name);
-    g.file = gaz_annotations_read(marks->arena, file->name, file->bytes, identity, diags);
+    g.file = gaz_annotations_read(marks->arena, file->name, file->bytes, diags);
     bool good = g.file && gaz_proof_pages_find(&g.pages, g.file, file->name, marks->pages, diags);
     if (good) {
         find_ways(&g);

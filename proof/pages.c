@@ -8,10 +8,7 @@
 
 #include "base/diag.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-enum { SAME_SIZE = 2 * GAZ_POINT };
 
 /* ---- a file of these pages */
 
@@ -34,41 +31,12 @@ static void take_in_order(struct gaz_proof_pages *found, const struct gaz_pages 
 
 /* ---- a file of other pages */
 
-static void append_bare(GString *out, const char *text) {
-    for (const char *at = text; *at; at = g_utf8_next_char(at))
-        if (!g_unichar_isspace(g_utf8_get_char(at))) g_string_append_unichar(out, g_utf8_get_char(at));
-}
-
-static char *bare_text_of(const struct gaz_page *page) {
-    GString *out = g_string_new(NULL);
-    for (uint32_t i = 0; i < page->n_items; i++) {
-        const struct gaz_item *item = &page->items[i];
-        if (item->kind != GAZ_ITEM_GLYPHS) continue;
-        for (uint32_t k = 0; k < item->as.glyphs.n_chars; k++)
-            if (!g_unichar_isspace(item->as.glyphs.chars[k].ch))
-                g_string_append_unichar(out, item->as.glyphs.chars[k].ch);
-    }
-    return g_string_free(out, FALSE);
-}
-
-static char *bare(const char *text) {
-    GString *out = g_string_new(NULL);
-    if (text && g_utf8_validate(text, -1, NULL)) append_bare(out, text);
-    return g_string_free(out, FALSE);
-}
-
-static bool has_size_of(const struct gaz_annotated_page *page, const struct gaz_page *ours) {
-    return abs(page->box.width - ours->width) < SAME_SIZE && abs(page->box.height - ours->height) < SAME_SIZE;
-}
-
-/* Its own number first; a text that stands on several pages is no other page's. */
-static uint32_t find_alike(char *const *texts, const struct gaz_pages *pages,
-                           const struct gaz_annotated_page *page, uint32_t number) {
-    g_autofree char *text = bare(page->text);
+/* Its own number first; what stands on several pages is no other page's. */
+static uint32_t find_alike(char *const *identities, const struct gaz_pages *pages, const char *identity,
+                           uint32_t number) {
     uint32_t found = GAZ_NO_PROOF_PAGE, n = 0;
-    if (!*text) return found;
-    for (uint32_t i = 0; i < pages->n_pages; i++) {
-        if (strcmp(text, texts[i]) != 0 || !has_size_of(page, &pages->pages[i])) continue;
+    for (uint32_t i = 0; identity && i < pages->n_pages; i++) {
+        if (strcmp(identity, identities[i]) != 0) continue;
         if (i == number) return i;
         found = i;
         n++;
@@ -79,15 +47,15 @@ static uint32_t find_alike(char *const *texts, const struct gaz_pages *pages,
 /* How many are found. */
 static uint32_t take_alike(struct gaz_proof_pages *found, const struct gaz_annotated *file,
                            const struct gaz_pages *pages) {
-    char **texts = g_new0(char *, pages->n_pages + 1);
+    char **identities = g_new0(char *, pages->n_pages + 1);
     uint32_t n = 0;
     for (uint32_t i = 0; i < pages->n_pages; i++)
-        texts[i] = bare_text_of(&pages->pages[i]);
+        identities[i] = gaz_page_identity(&pages->pages[i]);
     for (uint32_t i = 0; i < found->n; i++) {
-        found->of[i] = find_alike(texts, pages, &file->pages[i], i);
+        found->of[i] = find_alike(identities, pages, file->pages[i].identity, i);
         n += found->of[i] != GAZ_NO_PROOF_PAGE;
     }
-    g_strfreev(texts);
+    g_strfreev(identities);
     return n;
 }
 
@@ -131,10 +99,15 @@ static bool take_exported(struct gaz_proof_pages *found, const struct gaz_annota
     return !file->identity;
 }
 
+static bool is_of(const struct gaz_annotated *file, const struct gaz_pages *pages, enum gaz_pdf_kind kind) {
+    g_autofree char *identity = gaz_pages_identity(pages, kind);
+    return file->identity && strcmp(file->identity, identity) == 0;
+}
+
 bool gaz_proof_pages_find(struct gaz_proof_pages *found, const struct gaz_annotated *file, const char *name,
                           const struct gaz_pages *pages, struct gaz_diags *diags) {
-    g_autofree char *identity = gaz_pages_identity(pages);
-    bool is_ours = file->identity && strcmp(file->identity, identity) == 0;
+    bool is_ours = is_of(file, pages, GAZ_PDF_SCREEN) ||
+                   (file->kind == GAZ_ANNOTATED_PDF && is_of(file, pages, GAZ_PDF_PRINT));
     found->n = file->kind == GAZ_ANNOTATED_PDF ? file->n_pages : pages->n_pages;
     found->of = g_new(uint32_t, found->n + 1);
     if (is_imposed(file, pages)) {

@@ -168,6 +168,16 @@ static void append_notes(GString *out, const struct gaz_proof_mark *mark, bool e
                                mark->contrary[i]);
 }
 
+/* As printed; a cover and a page that is none of the by its place in the file. */
+static void append_page(GString *out, const struct gaz_proof_marks *marks, const struct gaz_proof_mark *mark,
+                        bool english) {
+    int number = page_number(marks, mark);
+    if (number < 1 || mark->unplaced == GAZ_UNPLACED_PAGE)
+        g_string_append_printf(out, english ? "  PDF page %u  " : "　PDF第%u页　", mark->page + 1);
+    else
+        g_string_append_printf(out, english ? "  page %d  " : "　第%d页　", number);
+}
+
 static void append_mark(GString *out, const struct gaz_proof_marks *marks, guint i, bool english) {
     const struct gaz_proof_mark *mark = gaz_proof_mark_at(marks, i);
     g_string_append_printf(out, "%3u  ", i + 1);
@@ -175,8 +185,8 @@ static void append_mark(GString *out, const struct gaz_proof_marks *marks, guint
         g_string_append(out, "—");
     else
         append_place(out, &mark->covered[0]);
-    g_string_append_printf(out, english ? "  page %d  %s" : "　第%d页　%s", page_number(marks, mark),
-                           kinds[mark->kind].words[english]);
+    append_page(out, marks, mark, english);
+    g_string_append(out, kinds[mark->kind].words[english]);
     if (mark->is_near) g_string_append(out, english ? " (near)" : "（大致在此）");
     append_covered(out, mark, english);
     if (mark->unplaced)

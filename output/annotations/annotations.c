@@ -99,12 +99,8 @@ static bool read_by_head(struct gaz_annotated_reading *reading, GBytes *bytes) {
 }
 
 const struct gaz_annotated *gaz_annotations_read(struct gaz_arena *arena, const char *name, GBytes *bytes,
-                                                 const char *identity, struct gaz_diags *diags) {
-    struct gaz_annotated_reading reading = {arena,
-                                            name,
-                                            identity,
-                                            diags,
-                                            GAZ_NEW(arena, struct gaz_annotated),
+                                                 struct gaz_diags *diags) {
+    struct gaz_annotated_reading reading = {arena, name, diags, GAZ_NEW(arena, struct gaz_annotated),
                                             g_array_new(FALSE, TRUE, sizeof(struct gaz_annotation))};
     bool good = read_by_head(&reading, bytes);
     mend_answers(reading.list);

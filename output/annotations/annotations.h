@@ -13,7 +13,7 @@ enum {
 /* a file while it is read */
 struct gaz_annotated_reading {
     struct gaz_arena *arena;
-    const char *name, *identity;
+    const char *name;
     struct gaz_diags *diags;
     struct gaz_annotated *file;
     GArray *list; /* struct gaz_annotation */

@@ -2,12 +2,10 @@
  * pages.
  *
  * Reader programs write PDFs that are not quite right, so libqpdf may mend what it reads. Nothing is followed
- * further than two dictionaries deep, and no stream is opened but the pages' own, when their text is asked
- * for.
+ * further than two dictionaries deep, and no stream is opened.
  */
 #include "output/annotations/annotations.h"
 #include "output/pdf/keys.h"
-#include "output/pdf/text.h"
 #include "output/reasons.h"
 
 #include "base/arena.h"
@@ -134,21 +132,12 @@ static struct gaz_frame box_of(const struct reader *r, qpdf_oh page) {
     return (struct gaz_frame){0};
 }
 
-static bool is_as_known(const struct reader *r) {
-    const char *is = r->reading->file->identity;
-    return is && strcmp(is, r->reading->identity) == 0;
-}
-
-static void take_texts(const struct reader *r, struct gaz_annotated_page *pages, uint32_t n) {
-    struct gaz_pdf_reader reader;
-    gaz_pdf_reader_begin(&reader, r->pdf);
-    for (uint32_t i = 0; i < n; i++) {
-        struct gaz_pdf_page_text text;
-        if (gaz_pdf_page_text(&reader, i, &text))
-            pages[i].text = gaz_arena_strndup(r->reading->arena, text.utf8->str, text.utf8->len);
-        g_string_free(text.utf8, TRUE);
-    }
-    gaz_pdf_reader_end(&reader);
+/* What the page says of itself (14.5), as finish.c put it there. */
+static const char *page_identity(const struct reader *r, qpdf_oh page) {
+    qpdf_oh info = key_of(r, page, "/PieceInfo");
+    if (!qpdf_oh_is_dictionary(r->pdf, info)) return NULL;
+    qpdf_oh own = key_of(r, info, "/gongbao");
+    return qpdf_oh_is_dictionary(r->pdf, own) ? text_of(r, own, "/Private") : NULL;
 }
 
 static void take_pages(const struct reader *r) {
@@ -159,12 +148,12 @@ static void take_pages(const struct reader *r) {
     for (uint32_t i = 0; i < n; i++) {
         qpdf_oh page = qpdf_get_page_n(r->pdf, i);
         pages[i].box = box_of(r, page);
+        pages[i].identity = page_identity(r, page);
         take_annotations(r, key_of(r, page, "/Annots"), i);
     }
     r->reading->file->pages = pages;
     r->reading->file->n_pages = n;
     take_identity(r, key_of(r, qpdf_get_trailer(r->pdf), "/ID"));
-    if (!is_as_known(r)) take_texts(r, pages, n);
 }
 
 /* Each says on which page it stands. */

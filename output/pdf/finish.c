@@ -7,6 +7,7 @@
  * as they are. The identifier is worked out from the pages and the contents, so the same pages give the same
  * bytes.
  */
+#include "output/annotations.h"
 #include "output/output.h"
 #include "output/pdf/gaps.h"
 #include "output/pdf/keys.h"
@@ -89,12 +90,30 @@ static void fill_gaps(qpdf_data pdf, const struct gaz_pages *pages) {
     gaz_pdf_gaps_free(gaps);
 }
 
+/* The page's own digest among the private data of programs (14.5): where only some pages are as they were,
+ * the marks on those still have their places. */
+static void set_page_identity(qpdf_data pdf, qpdf_oh page, const struct gaz_page *it, const char *date) {
+    g_autofree char *identity = gaz_page_identity(it);
+    g_autofree char *info =
+        g_strdup_printf("<< /gongbao << /LastModified (%s) /Private (%s) >> >>", date, identity);
+    g_autofree char *modified = g_strdup_printf("(%s)", date);
+    replace(pdf, page, "/PieceInfo", info);
+    replace(pdf, page, "/LastModified", modified);
+}
+
+static void set_page_identities(qpdf_data pdf, const struct gaz_pages *pages) {
+    g_autofree char *date = gaz_pdf_date(pages);
+    for (uint32_t i = 0; date && i < pages->n_pages; i++)
+        set_page_identity(pdf, qpdf_get_page_n(pdf, i), &pages->pages[i], date);
+}
+
 static void edit_screen(qpdf_data pdf, const struct gaz_pages *pages, unsigned flags) {
     set_dates(pdf, pages);
     set_catalogue(pdf);
     set_labels(pdf);
     drop_structure(pdf);
     fill_gaps(pdf, pages);
+    set_page_identities(pdf, pages);
     for (uint32_t i = 0; i < pages->n_pages; i++)
         finish_page(pdf, qpdf_get_page_n(pdf, i), flags & GAZ_PDF_SCREEN_ROTATE && pages->pages[i].turned);
 }

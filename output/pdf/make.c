@@ -78,7 +78,7 @@ static GBytes *make(struct making *m) {
 static GBytes *make_screen(const struct gaz_pages *pages, const struct gaz_pdf_request *request,
                            struct gaz_diags *diags) {
     struct making making = begin(pages, request, NULL, diags);
-    making.identity = gaz_pages_identity(pages);
+    making.identity = gaz_pages_identity(pages, request->kind);
     GBytes *pdf = make(&making);
     g_free(making.identity);
     if (pdf && request->shared && !request->shared->screen)
@@ -101,7 +101,7 @@ static GBytes *make_print(const struct gaz_pages *pages, const struct gaz_pdf_re
     struct gaz_pages *derived = gaz_press_pages_new(pages, request->press);
     struct gaz_press_colours *colours = gaz_press_colours_new(request->press, derived->inks, derived->n_inks);
     struct making making = begin(derived, request, colours, diags);
-    making.identity = gaz_pages_identity(pages);
+    making.identity = gaz_pages_identity(pages, request->kind);
     g_autoptr(GBytes) pdf = make(&making);
     g_free(making.identity);
     bool good = pdf && gaz_press_verify(pdf, pages, request->press, diags) && report(&making, pages);

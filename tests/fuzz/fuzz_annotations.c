@@ -1,0 +1,39 @@
+/* fuzz_annotations.c: a proof-reader's PDF, FDF or XFDF. Whatever it is, each annotation that comes out of it
+ * answers another one or none, says valid UTF-8, and lies on paper of some size. */
+#include "tests/fuzz/fuzz.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "output/annotations.h"
+
+#include <stdlib.h>
+
+static void check_words(const char *words) {
+    if (words && !g_utf8_validate(words, -1, NULL)) abort();
+}
+
+static void check(const struct gaz_annotated *file, uint32_t i) {
+    const struct gaz_annotation *note = &file->list[i];
+    if (note->to != GAZ_NO_ANNOTATION && (note->to >= file->n || note->to == i)) abort();
+    if (note->rect.width < 0 || note->rect.height < 0) abort();
+    for (uint32_t k = 0; k < note->n_quads; k++)
+        if (note->quads[k].width < 0 || note->quads[k].height < 0) abort();
+    check_words(note->words);
+    check_words(note->author);
+    check_words(note->date);
+    check_words(note->state);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    struct gaz_arena *arena = gaz_arena_new();
+    struct gaz_diags *diags = gaz_diags_new();
+    GBytes *bytes = g_bytes_new(data, size);
+    const struct gaz_annotated *file = gaz_annotations_read(arena, "proof", bytes, diags);
+    if (!file && !gaz_diags_have_errors(diags)) abort();
+    for (uint32_t i = 0; file && i < file->n; i++)
+        check(file, i);
+    g_bytes_unref(bytes);
+    gaz_diags_free(diags);
+    gaz_arena_free(arena);
+    return 0;
+}

@@ -1,0 +1,187 @@
+#!/usr/bin/env bash
+# marks.sh PROGRAM SOURCE [random N]: marks on a PDF go to the characters that they lie on, whatever stands there
+# twice. What was exported (FDF, XFDF) is written here by hand, from pdftotext's boxes; `random`: N marks of two
+# programs (libqpdf, poppler) on the sample, at MuPDF's places.
+. "$(dirname "$0")/lib.sh" "$@"
+here=$source_folder/tests/run
+python=python3
+$python -c 'import pikepdf' 2>/dev/null || python=/usr/bin/python3
+
+if [ "${3:-}" = random ]; then
+    $python -c 'import fitz' 2>/dev/null || skip "python3-fitz is not there"
+    "$gongbao" build "$sample" -q -o a.pdf
+    "$gongbao" build "$sample" -q --dump=pages >a.dump
+    $python "$here/marks.py" make a.pdf a.dump "$sample" "$4" 20 1 made.json >seen 2>/dev/null
+    n=0
+    for writer in pikepdf poppler; do
+        $python "$here/marks_write.py" $writer "$work/a.pdf" "$work/$writer.pdf" made.json >writer.out 2>&1
+        [ $? -eq 77 ] && continue
+        n=$((n + 1))
+        expect_status 0 "$gongbao" marks "$sample" $writer.pdf --json
+        cp out told.json
+        expect_status 0 $python "$here/marks.py" compare made.json told.json
+        cat out
+    done
+    [ $n -gt 0 ] || skip "neither pikepdf nor poppler-glib is there"
+    finish
+fi
+
+tiny_issue issue
+sed -i 's/^现将.*/现将有关工作通知如下，有关工作要抓紧。\n\n| 项目 | 数额 |\n|---|---|\n| 收入 | 12 |\n| 支出 | 12 |/' issue/01.md
+"$gongbao" build issue -q -o a.pdf || wrong "no PDF"
+pdftotext -bbox a.pdf boxes.html
+
+# xfdf OUT: an XFDF of the elements on stdin, for the PDF as it is
+identity() { qpdf "$1" --show-object=trailer | sed 's/.*\/ID \[ <\([0-9a-f]*\)>.*/\1/'; }
+xfdf() {
+    printf '<?xml version="1.0" encoding="UTF-8"?>\n<xfdf xmlns="http://ns.adobe.com/xfdf/"><annots>\n'
+    cat
+    printf '</annots>%s</xfdf>\n' "${1:-}"
+}
+ids="<ids original=\"$(identity a.pdf | tr a-f A-F)\" modified=\"00\"/>"
+
+# Where “有关工作” stands a second time, by the box of the line: 16 pt squares from the line's left end.
+$python - boxes.html >places <<'PY'
+import re, sys
+text = open(sys.argv[1], encoding='utf-8').read()
+pages = re.split(r'<page ', text)[1:]
+for number, page in enumerate(pages):
+    for m in re.finditer(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<', page):
+        x0, y0, x1, y1, word = *map(float, m.groups()[:4]), m[5]
+        for w in ('有关工作', '12'):
+            at = -1
+            while (at := word.find(w, at + 1)) >= 0:
+                step = (x1 - x0) / len(word)
+                print(w, number, round(x0 + step * at, 2), round(841.89 - y1, 2), round(x0 + step * (at + len(w)), 2), round(841.89 - y0, 2))
+PY
+[ "$(grep -c 有关工作 places)" -eq 2 ] && [ "$(grep -c '^12' places)" -ge 2 ] && right || wrong "$(cat places)"
+
+# element KIND PLACE NAME MORE: PLACE is a line of `places`
+element() {
+    local kind=$1 name=$3 more=$4 _ page x0 y0 x1 y1
+    read -r _ page x0 y0 x1 y1 <<<"$2"
+    printf '<%s page="%s" name="%s" rect="%s,%s,%s,%s" coords="%s" title="甲" date="D:20240201090000+08'"'"'00'"'"'" %s' "$kind" "$page" "$name" \
+        "$x0" "$y0" "$x1" "$y1" "$x0,$y1,$x1,$y1,$x0,$y0,$x1,$y0" "$more"
+}
+second=$(grep 有关工作 places | sed -n 2p)
+first=$(grep 有关工作 places | sed -n 1p)
+last=$(grep '^12' places | tail -n 1)
+{
+    element strikeout "$second" a 'inreplyto="c" replyType="group"/>'
+    element caret "$second" c '><contents>各项任务</contents></caret>'
+    element highlight "$first" h '><contents-richtext><body><p>请核对</p></body></contents-richtext></highlight>'
+    element text "$first" r 'inreplyto="h" state="Rejected"><contents>不改</contents></text>'
+    element underline "$last" u '><contents>改为“21”</contents></underline>'
+    element strikeout "$last" d '/>'
+    element ink "$last" i '/>'
+} | xfdf "$ids" >marks.xfdf
+expect_status 0 "$gongbao" marks issue marks.xfdf --json
+$python - out "$work" >>seen <<'PY' && right || wrong "$(cat out)"
+import json, sys
+marks = json.load(open(sys.argv[1], encoding='utf-8'))
+lines = open('issue/01.md', encoding='utf-8').read().split('\n')
+row = next(i for i, l in enumerate(lines) if l.startswith('现将'))
+one, two = lines[row].find('有关工作'), lines[row].rfind('有关工作')
+by = {(m['kind'], m.get('words')): m for m in marks}
+replace = by['replace', '各项任务']
+assert (replace['file'], replace['line'], replace['column'], replace['length'], replace['text']) == ('01.md', row + 1, two + 1, 4, '有关工作')
+assert replace['effect'] == 'replace' and replace['new'] == '各项任务' and replace['author'] == '甲' and replace['page'] == 3, replace
+assert replace['date'] == '2024-02-01T09:00:00+08:00'
+high = by['highlight', '请核对']
+assert (high['line'], high['column'], high['length']) == (row + 1, one + 1, 4) and 'effect' not in high
+assert high['answers'] == [{'words': '不改', 'author': '甲', 'date': '2024-02-01T09:00:00+08:00', 'state': 'Rejected'}]
+under = by['underline', '改为“21”']
+pay = next(i for i, l in enumerate(lines) if '支出' in l)
+assert (under['line'], under['column'], under['text'], under['new']) == (pay + 1, lines[pay].find('12') + 1, '12', '21')
+gone = by['strikeout', '']
+assert gone['effect'] == 'delete' and gone['contrary'] == [under['number']] and under['contrary'] == [gone['number']]
+assert by['ink', '']['file'] is None and by['ink', '']['unplaced'] == 'drawn'
+assert len(marks) == 5
+PY
+expect_status 0 "$gongbao" marks issue marks.xfdf
+expect_in out '替换　“有关工作”　→　改为“各项任务”　甲　2024-02-01 09:00'
+expect_in out '答复　甲　2024-02-01 09:00　Rejected'
+expect_in out '矛盾'
+
+# The same, read twice, is said once.
+cp marks.xfdf again.xfdf
+expect_status 0 "$gongbao" marks issue marks.xfdf again.xfdf
+expect_in out '同第'
+
+# An FDF, which says on which page it lies.
+read -r _ page x0 y0 x1 y1 <<<"$second"
+cat >marks.fdf <<FDF
+%FDF-1.2
+1 0 obj
+<</Type/Catalog/FDF<</ID[<$(identity a.pdf)><00>]/Annots[2 0 R]>>>>
+endobj
+2 0 obj
+<</Type/Annot/Subtype/StrikeOut/Page $page/Rect[$x0 $y0 $x1 $y1]/QuadPoints[$x0 $y1 $x1 $y1 $x0 $y0 $x1 $y0]/T(x)>>
+endobj
+trailer
+<</Root 1 0 R>>
+%%EOF
+FDF
+expect_status 0 "$gongbao" marks issue marks.fdf
+expect_in out '删除线　“有关工作”　→　删去'
+
+# ---- what is no proof of this issue, and what cannot be read
+
+xfdf </dev/null | sed 's/<annots>/<annots><caret page="0" rect="1,1,2,2"\/>/' >bare.xfdf
+expect_status 0 "$gongbao" marks issue bare.xfdf
+expect_in err '[proof-unknown]'
+xfdf '<ids original="0123456789abcdef0123456789abcdef" modified="00"/>' </dev/null >other.xfdf
+expect_status 1 "$gongbao" marks issue other.xfdf
+expect_in err '[proof-exported]'
+echo 文字 >text.pdf
+expect_status 1 "$gongbao" marks issue text.pdf
+expect_in err '[proof-kind]'
+head -c 400 a.pdf >cut.pdf
+expect_status 1 "$gongbao" marks issue cut.pdf
+expect_in err '[proof-damaged]'
+printf '<xfdf><!DOCTYPE x [<!ENTITY a "aaaa">]><annots>' >bomb.xfdf
+expect_status 1 "$gongbao" marks issue bomb.xfdf
+expect_in err '[proof-damaged]'
+qpdf --encrypt geheim geheim 256 -- a.pdf locked.pdf
+expect_status 1 "$gongbao" marks issue locked.pdf
+expect_in err '[proof-locked]'
+expect_status 1 "$gongbao" marks issue nothing.pdf
+expect_status 2 "$gongbao" marks issue
+
+# A PDF without marks says nothing; of another issue it is refused, of another state its pages are told apart.
+expect_status 0 "$gongbao" marks issue a.pdf --json
+[ "$(cat out)" = '[]' ] && right || wrong "$(cat out)"
+cp -r issue other
+sed -i 's/刊名: .*/刊名: 临江市人民政府公报/; s/出版日期: .*/出版日期: 2023-01-31/; s/年: 2024/年: 2023/' other/issue.yaml
+sed -i 's/^现将.*/另一个文件。/; s/关于测试/关于别的事项/' other/01.md
+expect_status 1 "$gongbao" marks other a.pdf
+expect_in err '[proof-other]'
+cp -r issue state
+sed -i 's/^现将/现特将/' state/01.md
+expect_status 0 "$gongbao" marks state a.pdf
+expect_in err '[proof-alike]'
+if $python -c 'import pikepdf' 2>/dev/null; then
+    printf '[{"page": %s, "kind": "highlight", "quads": [[%s, %s, %s, %s]], "words": "x"}]' "$page" "$x0" "$y0" "$x1" "$y1" >one.json
+    $python "$here/marks_write.py" pikepdf a.pdf marked.pdf one.json
+    expect_status 0 "$gongbao" marks state marked.pdf
+    expect_in err '[proof-stale]'
+    expect_in out '这一页已经不同'
+    expect_status 0 "$gongbao" marks issue marked.pdf
+    expect_in out '突出　“有关工作”'
+    # A file for a press has its pages elsewhere on the paper: by the bleed and the marks, 34.5 pt (26 pt and 3 mm).
+    expect_status 0 "$gongbao" build issue -q --for print --marks -o press.pdf
+    $python - one.json 34.504 <<'PY' >press.json
+import json, sys
+marks = json.load(open(sys.argv[1]))
+for mark in marks:
+    mark['quads'] = [[v + float(sys.argv[2]) for v in q] for q in mark['quads']]
+print(json.dumps(marks))
+PY
+    $python "$here/marks_write.py" pikepdf press.pdf marked.pdf press.json
+    expect_status 0 "$gongbao" marks issue marked.pdf
+    expect_in out '突出　“有关工作”'
+    expect_status 0 "$gongbao" build issue -q --for print --impose booklet -o booklet.pdf
+    expect_status 1 "$gongbao" marks issue booklet.pdf
+    expect_in err '[proof-imposed]'
+fi
+finish
