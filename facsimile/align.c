@@ -197,9 +197,11 @@ static void add_candidate(struct aligning *a, guint first, struct candidate new)
         g_array_index(a->candidates, struct candidate, least) = new;
 }
 
+/* A line that stands word for word in one place of the text stands there, however many pages off. */
 static void find_candidates(struct aligning *a, uint32_t l) {
     const struct gaz_print_line *line = &a->print->lines[l];
-    guint first = a->candidates->len;
+    guint first = a->candidates->len, n_exact = 0;
+    struct candidate exact = {l, 0, 1, 0, GAZ_UNPLACED};
     GArray *votes = votes_of(a, line);
     for (guint i = 0, n; i < votes->len; i += n) {
         int64_t place = g_array_index(votes, int64_t, i);
@@ -207,10 +209,13 @@ static void find_candidates(struct aligning *a, uint32_t l) {
             n++;
         uint32_t at =
             (uint32_t)CLAMP(g_array_index(votes, int64_t, i + n / 2), 0, (int64_t)a->whole->chars->len - 1);
-        int worth = (int)MIN(line->n, LONGEST) - LOSS_CHAR * count_changes(a, line, at) -
-                    page_loss(a, line, at) + head_gain(a, line, at);
+        int changes = count_changes(a, line, at);
+        int worth = (int)MIN(line->n, LONGEST) - LOSS_CHAR * changes - page_loss(a, line, at) +
+                    head_gain(a, line, at);
         if (worth > 0) add_candidate(a, first, (struct candidate){l, at, worth, 0, GAZ_UNPLACED});
+        if (changes == 0) n_exact++, exact.at = at;
     }
+    if (n_exact == 1 && a->candidates->len == first) add_candidate(a, first, exact);
     g_array_free(votes, TRUE);
 }
 

@@ -46,6 +46,12 @@ void gaz_search_values(struct gaz_matcher *matcher);     /* values.c */
 void gaz_search_paragraphs(struct gaz_matcher *matcher); /* paragraphs.c */
 void gaz_search_pages(struct gaz_matcher *matcher);      /* pages.c */
 
+/* tables.c: appends to `found` (struct gaz_override) what a table that stands between two characters of the
+ * stream could have of its own for the page behind it to begin elsewhere: with more of the text on it
+ * (`grows`) or less. */
+void gaz_find_table_values(struct gaz_matcher *matcher, uint32_t from, uint32_t to, bool grows,
+                           GArray *found);
+
 /* Takes out every override without which as much is right. */
 void gaz_prune(struct gaz_matcher *matcher);
 

@@ -3,8 +3,9 @@
  * What stands on the page before it decides what may be the cause. When the print has less of the text on it
  * than is set now: lines that the source lacks, where its numbers jump; a page that was ended by hand; a
  * paragraph that has a line more. When it has more: a paragraph that has a line less, or the page's last line
- * drawn up. Each is tried as it would be written, and the one that makes the page start right, most others
- * after it and is named first is kept.
+ * drawn up. Either way a table on it may have been set with other lines, type or white. Each is tried as it
+ * would be written, and the one that makes the page start right, most others after it and is named first is
+ * kept.
  */
 #include "facsimile/matcher.h"
 
@@ -69,6 +70,16 @@ static void try_page_end(struct pages *p) {
     uint32_t at = p->matcher->targets[p->target].at;
     bool is_row = gaz_stream_at(&p->matcher->stream, at)->row != 0;
     add(p, (struct gaz_override){.kind = is_row ? GAZ_OVERRIDE_CUT : GAZ_OVERRIDE_PAGE_END, .at = at});
+}
+
+/* A table on the page before, or the one that goes on here, was set with other lines, type or white. */
+static void try_table_values(struct pages *p, bool grows) {
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(struct gaz_override));
+    uint32_t at = p->matcher->targets[p->target].at;
+    gaz_find_table_values(p->matcher, p->head, at, grows, found);
+    for (guint i = 0; i < found->len; i++)
+        add(p, g_array_index(found, struct gaz_override, i));
+    g_array_free(found, TRUE);
 }
 
 struct choice {
@@ -174,6 +185,7 @@ static bool mend(struct gaz_matcher *m, const struct gaz_stream *now, uint32_t t
     if (!has_less) try_paragraphs(&p, true);
     try_page_end(&p);
     if (has_less) try_paragraphs(&p, false);
+    try_table_values(&p, has_less);
     bool mended = take_best(&p);
     g_array_free(p.attempts, TRUE);
     return mended;

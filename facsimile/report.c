@@ -55,12 +55,14 @@ static uint32_t line_number(const struct gaz_match_report *r, const struct gaz_p
 }
 
 static void add_mark(GString *out, const struct gaz_override *o) {
-    static const char *const marks[] = {"",       "标题分行", "缺行", "页末", "断表",
-                                        "减一行", "加一行",   "行末", "行末"};
+    static const char *const marks[] = {"",     "标题分行", "缺行",   "页末", "断表",
+                                        "表格", "减一行",   "加一行", "行末", "行末"};
     if (o->kind == GAZ_OVERRIDE_VALUE)
         g_string_append_printf(out, "%s: %s", o->key, o->value);
     else if (o->kind == GAZ_OVERRIDE_TITLE)
         g_string_append(out, marks[o->kind]);
+    else if (o->kind == GAZ_OVERRIDE_TABLE)
+        g_string_append_printf(out, "<!-- %s %s=%s -->", marks[o->kind], o->key, o->value);
     else if (o->kind == GAZ_OVERRIDE_LOST_LINES)
         g_string_append_printf(out, "<!-- %s %u -->", marks[o->kind], o->n);
     else
@@ -330,8 +332,8 @@ static void next(GString *out, bool *first) {
 }
 
 static void json_overrides(const struct gaz_match_report *r, GString *out) {
-    static const char *const kinds[] = {"版面",   "标题分行", "缺行", "页末", "断表",
-                                        "减一行", "加一行",   "行末", "行末"};
+    static const char *const kinds[] = {"版面", "标题分行", "缺行",   "页末", "断表",
+                                        "表格", "减一行",   "加一行", "行末", "行末"};
     bool first = true;
     g_string_append(out, "  \"overrides\": [");
     for (uint32_t i = 0; i < r->n; i++) {

@@ -21,12 +21,23 @@ static void push_item(GArray *chars, const struct gaz_placed_item *placed, struc
     }
 }
 
+/* What goes on from the page before of a cell merged over several rows: it begins no page, the row beside it
+ * does. */
+static bool goes_on(const struct gaz_stream *stream, uint32_t i, uint32_t node, uint32_t node_page) {
+    const struct gaz_stream_char *ch = gaz_stream_at(stream, i);
+    return ch->is_merged && ch->node == node && ch->page != node_page;
+}
+
 static void find_heads(struct gaz_stream *stream) {
-    uint32_t n = stream->chars->len;
+    uint32_t n = stream->chars->len, node = 0, node_page = 0;
     for (uint32_t p = 0; p < stream->n_pages; p++)
         stream->heads[p] = n;
-    for (uint32_t i = n; i-- > 0;)
-        stream->heads[gaz_stream_at(stream, i)->page] = i;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct gaz_stream_char *ch = gaz_stream_at(stream, i);
+        if (ch->node != node) node_page = ch->page;
+        node = ch->node;
+        if (stream->heads[ch->page] == n && !goes_on(stream, i, node, node_page)) stream->heads[ch->page] = i;
+    }
 }
 
 struct gaz_stream gaz_stream_of(const struct gaz_pages *pages) {
@@ -37,6 +48,7 @@ struct gaz_stream gaz_stream_of(const struct gaz_pages *pages) {
     for (uint32_t node = 1; node < pages->n_nodes; node++) {
         struct gaz_stream_char where = {
             .node = node, .kind = pages->nodes[node].kind, .row = row_of(pages, node)};
+        where.is_merged = where.kind == GAZ_NODE_CELL && pages->nodes[node].as.cell.row_span > 1;
         for (uint32_t i = sorted.first[node]; i < sorted.first[node + 1]; i++)
             push_item(stream.chars, &sorted.items[i], where);
     }

@@ -16,6 +16,7 @@ struct gaz_stream_char {
     uint32_t node;           /* in the pages' tree */
     enum gaz_node_kind kind; /* its node's */
     uint32_t row;            /* the table's row that it stands in; 0: none */
+    bool is_merged;          /* in a cell over several rows */
     uint32_t page;           /* from 0: the document's first */
     uint32_t line;           /* of the page, as set */
 };

@@ -77,6 +77,8 @@ static const char *mark_of(const struct gaz_matcher *m, const struct gaz_overrid
         return "<!-- 页末 -->";
     case GAZ_OVERRIDE_CUT:
         return "<!-- 断表 -->";
+    case GAZ_OVERRIDE_TABLE:
+        return gaz_arena_printf(m->arena, "<!-- 表格 %s=%s -->", o->key, o->value);
     case GAZ_OVERRIDE_LINE_LESS:
         return "<!-- 减一行 -->";
     case GAZ_OVERRIDE_LINE_MORE:
@@ -88,13 +90,21 @@ static const char *mark_of(const struct gaz_matcher *m, const struct gaz_overrid
     return "";
 }
 
+/* Whether a table's block, which begins with its title and unit, is a <table>. */
+static bool is_html(const char *text, const struct gaz_block *block) {
+    uint32_t end = block->table->n_cells ? block->table->cells[0].span.begin : block->span.end;
+    for (uint32_t at = block->span.begin; at < end; at++)
+        if (g_ascii_strncasecmp(text + at, "<table", 6) == 0) return true;
+    return false;
+}
+
 /* The beginning of the source line of the row that the character stands in: of its <tr> in a <table>. */
 static uint32_t row_begin(const char *text, uint32_t at, const struct gaz_block *block) {
-    bool is_html = text[block->span.begin] == '<';
+    if (!is_html(text, block)) return line_begin(text, at);
     uint32_t from = at;
-    while (is_html && from > block->span.begin && g_ascii_strncasecmp(text + from, "<tr", 3) != 0)
+    while (from > block->span.begin && g_ascii_strncasecmp(text + from, "<tr", 3) != 0)
         from--;
-    return is_html ? from : line_begin(text, at);
+    return from;
 }
 
 /* ---- a title's breaks */
@@ -169,7 +179,10 @@ static bool push_edit(const struct gaz_matcher *m, const struct gaz_override *o,
     if (!block) return false;
     bool inside =
         left && left->node == ch->node && left->offset != GAZ_NOWHERE && left->offset >= block->span.begin;
-    if (o->kind == GAZ_OVERRIDE_CUT) {
+    if (o->kind == GAZ_OVERRIDE_TABLE) {
+        if (block->kind != GAZ_BLOCK_TABLE) return false;
+        edit = edit_of(m, line_begin(text, block->span.begin), "", mark, "\n");
+    } else if (o->kind == GAZ_OVERRIDE_CUT) {
         if (block->kind != GAZ_BLOCK_TABLE) return false;
         edit = edit_of(m, row_begin(text, ch->offset, block), "", mark, "\n");
     } else if (o->kind == GAZ_OVERRIDE_LINE_LESS || o->kind == GAZ_OVERRIDE_LINE_MORE) {

@@ -16,6 +16,7 @@ enum gaz_override_kind {
     GAZ_OVERRIDE_LOST_LINES, /* 缺行, before a character */
     GAZ_OVERRIDE_PAGE_END,   /* 页末, the same */
     GAZ_OVERRIDE_CUT,        /* 断表, before the row of a character */
+    GAZ_OVERRIDE_TABLE,      /* 表格, a value that the table of a character has of its own */
     GAZ_OVERRIDE_LINE_LESS,  /* 减一行, of the paragraph of a character */
     GAZ_OVERRIDE_LINE_MORE,  /* 加一行, the same */
     GAZ_OVERRIDE_LINE_END,   /* 行末, before a character */
@@ -26,7 +27,7 @@ struct gaz_override {
     enum gaz_override_kind kind;
     uint32_t at;             /* in the document's stream */
     uint32_t n;              /* LOST_LINES, LINE_LESS, LINE_MORE: how many */
-    const char *key, *value; /* VALUE; in the arena */
+    const char *key, *value; /* VALUE, TABLE; in the arena */
     uint32_t target;         /* what it mends first, in the matcher's targets */
 };
 

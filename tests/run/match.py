@@ -28,15 +28,28 @@ def lines_of(program, issue):
     return [row for row in rows if row['page'] >= first and not row.get('furniture') and not row.get('artifact')]
 
 
+def main_cell(rows):
+    """Of the table's first row among the lines of a page: what its longest cell says."""
+    cells = [row for row in rows if row['role'] == '表格']
+    first = min(place_of(row)[0] for row in cells)
+    texts = {}
+    for row in cells:
+        if place_of(row)[0] == first:
+            texts[row['node']] = texts.get(row['node'], '') + row['text']
+    return max(texts.values(), key=len)
+
+
 def write_copy(program, issue, out, seed=None, heads=False):
     chance = random.Random(seed)
-    page, copy = None, []
-    for row in lines_of(program, issue):
+    page, copy, rows = None, [], lines_of(program, issue)
+    for row in rows:
         begins = row['page'] != page
         if begins:
             page = row['page']
             copy.append('## %d' % page)
         text = row['text']
+        if begins and row['role'] == '表格':
+            text = main_cell([other for other in rows if other['page'] == page])
         if seed is not None:
             text = ''.join(chance.choice('甲乙丙丁戊己') if chance.random() < 0.002 else ch for ch in text)
         if row['role'] in IN_LINES and not heads:
@@ -135,7 +148,7 @@ def judge(report, most, least):
 
 if __name__ == '__main__':
     if sys.argv[1] == 'copy':
-        seed = int(sys.argv[5]) if len(sys.argv) > 5 else None
+        seed = int(sys.argv[5]) if len(sys.argv) > 5 and sys.argv[5] else None
         write_copy(sys.argv[2], sys.argv[3], sys.argv[4], seed, len(sys.argv) > 6)
     elif sys.argv[1] == 'decide':
         decide(sys.argv[2], sys.argv[3], int(sys.argv[4]))
