@@ -339,7 +339,7 @@ static struct gaz_issue *read_with(const struct gaz_matcher *m, const GString *f
     struct gaz_unwritten instead = {
         source->name, source->path, {(const unsigned char *)file->str, file->len}};
     struct gaz_diags *unheard = gaz_diags_new();
-    struct gaz_issue *issue = gaz_issue_read_unwritten(m->gazette->issue->folder, &instead, 1, unheard);
+    struct gaz_issue *issue = gaz_issue_read_again(m->gazette->issue, m->doc, &instead, unheard);
     bool good = !gaz_diags_have_errors(unheard);
     gaz_diags_free(unheard);
     if (good) return issue;

@@ -1,7 +1,7 @@
 /* trial.h: a document with overrides: as its source would be, and how it is set then.
  *
  * An override is a mark in the text or a value of 版面. A trial writes them into the bytes of the source, has
- * the reader read the issue with that file in the place of its own, and sets the document: what is tried is
+ * the reader read that document anew in the place of its own, and sets it: what is tried is
  * what will be written.
  */
 #ifndef GAZ_FACSIMILE_TRIAL_H

@@ -58,17 +58,24 @@ static const struct gaz_source *read_source(const struct reading *reading, const
     return gaz_source_read_below(issue->arena, issue->folder, path, span, reading->diags);
 }
 
+static void read_text(const struct reading *reading, const struct gaz_source *source, struct gaz_doc *doc,
+                      bool is_about) {
+    const struct gaz_issue *issue = reading->issue;
+    struct gaz_reader reader = {.arena = issue->arena,
+                                .diags = reading->diags,
+                                .folder = issue->folder,
+                                .pictures = reading->pictures};
+    doc->source = source;
+    doc->name = base_name(issue->arena, source->path);
+    read_parts(&reader, doc, is_about);
+}
+
 /* Reads one document; false when its file cannot be read, which was said. */
 static bool read_document(const struct reading *reading, const struct gaz_yaml *file, struct gaz_doc *doc) {
     const struct gaz_issue *issue = reading->issue;
-    struct gaz_diags *diags = reading->diags;
-    struct gaz_reader reader = {
-        .arena = issue->arena, .diags = diags, .folder = issue->folder, .pictures = reading->pictures};
-    doc->source = read_source(reading, file->scalar, file->span);
-    if (!doc->source) return false;
-    doc->name = base_name(issue->arena, file->scalar);
-    read_parts(&reader, doc, issue->about == doc);
-    return true;
+    const struct gaz_source *source = read_source(reading, file->scalar, file->span);
+    if (source) read_text(reading, source, doc, issue->about == doc);
+    return source != NULL;
 }
 
 /* The documents that can be read; the columns are told where theirs now stand. */
@@ -96,6 +103,24 @@ static void read_about(const struct reading *reading, const struct gaz_manifest 
     struct gaz_doc *about = GAZ_NEW(issue->arena, struct gaz_doc);
     issue->about = about;
     if (!read_document(reading, manifest->about, about)) issue->about = NULL;
+}
+
+struct gaz_issue *gaz_issue_read_again(const struct gaz_issue *issue, uint32_t doc,
+                                       const struct gaz_unwritten *instead, struct gaz_diags *diags) {
+    struct gaz_arena *arena = gaz_arena_new();
+    struct gaz_issue *again = GAZ_NEW(arena, struct gaz_issue);
+    struct gaz_doc *docs = GAZ_NEW_ARRAY(arena, struct gaz_doc, issue->n_docs);
+    struct reading reading = {again, instead, 1, g_hash_table_new(g_str_hash, g_str_equal), diags};
+    *again = *issue;
+    again->arena = arena;
+    again->docs = memcpy(docs, issue->docs, issue->n_docs * sizeof *docs);
+    const struct gaz_source *source = read_source(&reading, instead->path, (struct gaz_span){0});
+    docs[doc] = (struct gaz_doc){0};
+    if (source) read_text(&reading, source, &docs[doc], false);
+    g_hash_table_destroy(reading.pictures);
+    if (source) return again;
+    gaz_arena_free(arena);
+    return NULL;
 }
 
 struct gaz_issue *gaz_issue_read(const char *folder, struct gaz_diags *diags) {
