@@ -24,8 +24,9 @@ struct gaz_unwritten {
 struct gaz_issue *gaz_issue_read_unwritten(const char *folder, const struct gaz_unwritten *instead,
                                            uint32_t n, struct gaz_diags *diags);
 
-/* The issue with document `doc` read anew from these bytes. All else is the issue's own, which must be without
- * errors and outlive it; what only shows in several documents is not looked at again. NULL: not a text. */
+/* The issue with document `doc` read anew from these bytes. All else is the issue's own, which must be
+ * without errors and outlive it; what only shows in several documents is not looked at again. NULL: not a
+ * text. */
 struct gaz_issue *gaz_issue_read_again(const struct gaz_issue *issue, uint32_t doc,
                                        const struct gaz_unwritten *instead, struct gaz_diags *diags);
 
