@@ -2,12 +2,13 @@
  * touch one another the first is taken, and the others are looked for again in what came out.
  *
  * Nothing is believed: what came out of the last round is read by the reader, and laid beside the issue as it
- * was (conserve.c). Files that fail together are tried one by one; of one that fails alone the findings that
- * it fails by are left, and where that is of no use the whole file.
+ * was (input/conserve.c). Files that fail together are tried one by one; of one that fails alone the findings
+ * that it fails by are left, and where that is of no use the whole file.
  */
 #include "check/fix.h"
 
 #include "base/arena.h"
+#include "input/conserve.h"
 #include "input/input.h"
 
 #include <string.h>
@@ -154,6 +155,17 @@ static void leave_rest(const struct attempt *a, enum gaz_left_reason reason) {
     }
 }
 
+static bool is_conserved(const struct attempt *a) {
+    g_autofree struct gaz_changed_source *changed = g_new(struct gaz_changed_source, a->files->len + 1);
+    g_autoptr(GPtrArray) edits = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < a->files->len; i++) {
+        const struct gaz_fix_file *file = a->files->pdata[i];
+        g_ptr_array_add(edits, gaz_fix_file_edits(file));
+        changed[i] = (struct gaz_changed_source){file->source, edits->pdata[i], file->changes->len};
+    }
+    return gaz_texts_are_conserved(a->fix->issue, a->issue, changed, a->files->len);
+}
+
 static bool run_rounds(struct attempt *a) {
     unsigned n_rounds = 0;
     bool good = true, more;
@@ -161,8 +173,7 @@ static bool run_rounds(struct attempt *a) {
         good = run_round(a);
     if (!good) return false;
     leave_rest(a, more ? GAZ_LEFT_RULES : GAZ_LEFT_MARKS);
-    return gaz_texts_are_conserved(a->fix->issue, a->issue, (struct gaz_fix_file *const *)a->files->pdata,
-                                   a->files->len);
+    return is_conserved(a);
 }
 
 static bool try(const struct gaz_fix *fix, GPtrArray *files) {

@@ -70,15 +70,10 @@ void gaz_fix_file_take(struct gaz_fix_file *file);
 /* Says why a finding is left; its place is in the text as it is after the rounds before. */
 void gaz_fix_file_leave(struct gaz_fix_file *file, const struct gaz_finding *finding,
                         enum gaz_left_reason reason);
+/* Its changes as edits, their texts borrowed; freed with g_free. */
+struct gaz_edit *gaz_fix_file_edits(const struct gaz_fix_file *file);
 /* The file with its changes; freed with g_string_free. */
 GString *gaz_fix_file_bytes(const struct gaz_fix_file *file);
-
-/* ---- conserve.c */
-
-/* Whether the texts of the issue as it would be are those of the issue as it was with the changes of the
- * files made in them, each once, and every other character, its emphasis included, as it was. */
-bool gaz_texts_are_conserved(const struct gaz_issue *was, const struct gaz_issue *would_be,
-                             struct gaz_fix_file *const *files, size_t n);
 
 /* ---- fix.c */
 

@@ -243,13 +243,18 @@ void gaz_fix_file_take(struct gaz_fix_file *file) {
     drop_edits(file);
 }
 
-GString *gaz_fix_file_bytes(const struct gaz_fix_file *file) {
-    GString *bytes = g_string_new_len((const char *)file->bytes.data, (gssize)file->bytes.size);
-    g_autofree struct gaz_edit *edits = g_new(struct gaz_edit, file->changes->len + 1);
+struct gaz_edit *gaz_fix_file_edits(const struct gaz_fix_file *file) {
+    struct gaz_edit *edits = g_new(struct gaz_edit, file->changes->len + 1);
     for (guint i = 0; i < file->changes->len; i++) {
         const struct gaz_change *change = &g_array_index(file->changes, struct gaz_change, i);
         edits[i] = (struct gaz_edit){change->begin, change->end, change->text};
     }
+    return edits;
+}
+
+GString *gaz_fix_file_bytes(const struct gaz_fix_file *file) {
+    GString *bytes = g_string_new_len((const char *)file->bytes.data, (gssize)file->bytes.size);
+    g_autofree struct gaz_edit *edits = gaz_fix_file_edits(file);
     gaz_edits_apply(bytes, edits, file->changes->len);
     return bytes;
 }

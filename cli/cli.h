@@ -24,6 +24,7 @@ struct gaz_cli {
     char **fonts;
     char **accept; /* --accept: numbers and files, as typed */
     char *reason;
+    char **apply;       /* --apply: numbers and files, as typed */
     GPtrArray *folders; /* of volume: all of them, as typed; of clean: the files; else NULL */
     gboolean locked, force, resume, json, summary, write, fix;
     unsigned kinds; /* --for: 1 << gaz_pdf_kind; 0: not given */
@@ -52,6 +53,7 @@ enum gaz_option_bit {
     GAZ_TAKES_REPORT = 1 << 18, /* --press-report */
     GAZ_TAKES_FIX = 1 << 19,    /* --fix --write --accept --reason */
     GAZ_TAKES_COPY = 1 << 20,   /* -o FILE.txt: the printed copy */
+    GAZ_TAKES_APPLY = 1 << 21,  /* --apply --write */
     GAZ_TAKES_VOLUME = 1 << 15, /* -o FILE.pdf, which must be given, --screen-rotate */
 };
 

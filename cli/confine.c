@@ -62,6 +62,7 @@ static char *output_folder(const struct gaz_cli *cli) {
     unsigned takes = cli->command->options;
     if (cli->worker) return folder_of(cli->worker);
     if (takes & (GAZ_TAKES_FORCE | GAZ_TAKES_CHOICE | GAZ_TAKES_CLEAN)) return g_strdup(cli->argument);
+    if (takes & GAZ_TAKES_APPLY) return cli->write ? g_strdup(cli->argument) : NULL;
     if (takes & GAZ_TAKES_FIX) return cli->write || cli->accept ? g_strdup(cli->argument) : NULL;
     if (!(takes & GAZ_TAKES_PREFIX)) return NULL;
     return cli->output ? folder_of(cli->output) : g_strdup(".");

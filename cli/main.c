@@ -150,9 +150,10 @@ static const struct gaz_command commands[] = {
       "--write writes them"}},
     {"marks",
      GAZ_ARGUMENT_FOLDER_AND_FILES,
-     GAZ_TAKES_FONTS | GAZ_TAKES_JSON | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
+     GAZ_TAKES_FONTS | GAZ_TAKES_APPLY | GAZ_TAKES_JSON | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
      gaz_marks_run,
-     {"本期文件夹 校样… [--json] [选项]", "DIR PROOF… [--json] [options]"},
+     {"本期文件夹 校样… [--apply=N [--write]] [--json] [选项]",
+      "DIR PROOF… [--apply=N [--write]] [--json] [options]"},
      {"校样（PDF）上的批注各在文稿的哪一行哪一字",
       "what was marked on a proof (PDF), at which character of the sources"}},
     {"new",
@@ -255,6 +256,7 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->press_report);
     g_strfreev(cli->fonts);
     g_strfreev(cli->accept);
+    g_strfreev(cli->apply);
     g_free(cli->reason);
     if (cli->folders) g_ptr_array_free(cli->folders, TRUE);
 }

@@ -30,31 +30,94 @@ static GArray *read_files(const struct gaz_cli *cli, struct gaz_arena *arena, st
     return files;
 }
 
-static void list(struct gaz_run *run, const GArray *files) {
+/* ---- carrying out */
+
+static void clear_choice(gpointer data) {
+    clear_file(&((struct gaz_proof_choice *)data)->file);
+}
+
+/* Numbers, or a file that is there. */
+static GArray *read_choices(const struct gaz_cli *cli, struct gaz_arena *arena, struct gaz_diags *diags) {
+    GArray *choices = g_array_new(FALSE, TRUE, sizeof(struct gaz_proof_choice));
+    g_array_set_clear_func(choices, clear_choice);
+    for (guint i = 0; cli->apply && cli->apply[i]; i++) {
+        struct gaz_proof_choice choice = {cli->apply[i], {cli->apply[i], NULL}};
+        bool is_number = choice.typed[strspn(choice.typed, "0123456789,- ")] == '\0';
+        if (!is_number) choice.file.bytes = read_file(arena, choice.typed, diags);
+        g_array_append_val(choices, choice);
+    }
+    return choices;
+}
+
+static bool write_files(struct gaz_run *run, const struct gaz_proof_apply *apply) {
+    g_autoptr(GArray) made = gaz_proof_apply_files(apply);
+    g_autofree struct gaz_new_file *files = g_new(struct gaz_new_file, made->len + 1);
+    for (guint i = 0; i < made->len; i++) {
+        const struct gaz_proof_new_file *file = &g_array_index(made, struct gaz_proof_new_file, i);
+        gsize size = 0;
+        const void *data = g_bytes_get_data(file->bytes, &size);
+        files[i] = (struct gaz_new_file){file->path, data, size};
+    }
+    return gaz_run_is_good(run) && gaz_run_write_files(run, files, made->len);
+}
+
+static void append_list(const struct gaz_cli *cli, const struct gaz_proof_marks *marks, GString *out) {
+    if (cli->json)
+        gaz_proof_marks_report_json(marks, out);
+    else
+        gaz_proof_marks_report(marks, cli->language, out);
+}
+
+static void apply_marks(struct gaz_run *run, const struct gaz_proof_marks *marks, const GArray *choices,
+                        GString *out) {
+    const struct gaz_cli *cli = run->cli;
+    struct gaz_proof_apply *apply =
+        gaz_proof_apply_new(marks, (const struct gaz_proof_choice *)choices->data, choices->len, run->diags);
+    if (!apply) return;
+    bool written = cli->write && write_files(run, apply);
+    if (cli->json)
+        gaz_proof_apply_report_json(apply, written, out);
+    else
+        gaz_proof_apply_report(apply, written, cli->language, out);
+    gaz_proof_apply_free(apply);
+}
+
+static void tell(struct gaz_run *run, const GArray *files, const GArray *choices) {
     struct gaz_proof_job job = {run->gazette, (const struct gaz_proof_file *)files->data, files->len};
     struct gaz_proof_marks *marks = gaz_proof_marks_new(&job, run->diags);
     if (!marks) return;
     g_autoptr(GString) out = g_string_new(NULL);
-    if (run->cli->json)
-        gaz_proof_marks_report_json(marks, out);
+    if (choices->len)
+        apply_marks(run, marks, choices, out);
     else
-        gaz_proof_marks_report(marks, run->cli->language, out);
+        append_list(run->cli, marks, out);
     fwrite(out->str, 1, out->len, stdout);
     gaz_proof_marks_free(marks);
 }
 
-int gaz_marks_run(struct gaz_cli *cli) {
+/* ---- the command */
+
+static bool has_good_options(const struct gaz_cli *cli) {
+    const char *wrong = NULL;
     if (!cli->folders)
-        return gaz_usage_error(cli, "%s",
-                               gaz_pick(cli, "marks：要写明校样（有批注的PDF、FDF或XFDF）",
-                                        "marks: which proofs (PDF, FDF or XFDF with marks)?"));
+        wrong = gaz_pick(cli, "marks：要写明校样（有批注的PDF、FDF或XFDF）",
+                         "marks: which proofs (PDF, FDF or XFDF with marks)?");
+    else if (cli->write && !cli->apply)
+        wrong = gaz_pick(cli, "--write要同--apply一起用", "--write goes with --apply");
+    if (wrong) gaz_usage_error(cli, "%s", wrong);
+    return !wrong;
+}
+
+int gaz_marks_run(struct gaz_cli *cli) {
+    if (!has_good_options(cli)) return GAZ_EXIT_USAGE;
     struct gaz_run run;
     struct gaz_arena *arena = gaz_arena_new();
     gaz_run_open(&run, cli);
     g_autoptr(GArray) files = read_files(cli, arena, run.diags);
-    if (files->len == cli->folders->len && gaz_run_make(&run, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) {
+    g_autoptr(GArray) choices = read_choices(cli, arena, run.diags);
+    if (gaz_run_is_good(&run) && gaz_run_make(&run, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) {
         gaz_run_drop_warnings(&run);
-        list(&run, files);
+        tell(&run, files, choices);
     }
     gaz_diags_keep(run.diags, arena);
     return gaz_run_end(&run);

@@ -225,7 +225,7 @@ static gint by_place(gconstpointer a, gconstpointer b) {
 
 struct gaz_proof_marks *gaz_proof_marks_new(const struct gaz_proof_job *job, struct gaz_diags *diags) {
     struct gaz_proof_marks *marks = g_new(struct gaz_proof_marks, 1);
-    *marks = (struct gaz_proof_marks){gaz_arena_new(), job->gazette->pages,
+    *marks = (struct gaz_proof_marks){gaz_arena_new(), job->gazette->issue, job->gazette->pages,
                                       g_array_new(FALSE, TRUE, sizeof(struct gaz_proof_mark))};
     struct gaz_ground *ground = gaz_ground_new(marks->pages);
     bool good = true;

@@ -60,6 +60,7 @@ struct gaz_proof_mark {
 
 struct gaz_proof_marks {
     struct gaz_arena *arena;
+    const struct gaz_issue *issue;
     const struct gaz_pages *pages;
     GArray *list; /* struct gaz_proof_mark */
 };
@@ -87,6 +88,13 @@ void gaz_proof_mark_place(struct gaz_proof_marks *marks, struct gaz_ground *grou
 void gaz_proof_mark_take_effect(struct gaz_proof_marks *marks, struct gaz_proof_mark *mark);
 /* Finds marks that say the same and that contradict one another. */
 void gaz_proof_marks_compare(struct gaz_proof_marks *marks);
+
+/* ---- report.c */
+
+/* As JSON has it. */
+const char *gaz_proof_kind_name(int kind);
+/* Characters of the source. */
+long gaz_proof_length(const struct gaz_span *span);
 
 /* ---- pages.c: which page of the issue each page of a file is */
 

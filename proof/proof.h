@@ -38,4 +38,35 @@ void gaz_proof_marks_report(const struct gaz_proof_marks *marks, enum gaz_langua
 /* An array of objects; docs/gongbao.1 says what their members are. */
 void gaz_proof_marks_report_json(const struct gaz_proof_marks *marks, GString *out);
 
+/* ---- carrying marks out */
+
+/* Which: numbers of the list, "3" or "3,5-8", or a file that holds objects of the list's JSON. */
+struct gaz_proof_choice {
+    const char *typed;
+    struct gaz_proof_file file; /* no bytes: numbers were typed */
+};
+
+/* What becomes of the sources by the marks that were chosen: what says so itself (a replacement, a deletion,
+ * an insertion) is made in memory, read again, and proved to change nothing else; the rest is left. NULL
+ * after an error. The marks must outlive it. */
+struct gaz_proof_apply;
+struct gaz_proof_apply *gaz_proof_apply_new(const struct gaz_proof_marks *marks,
+                                            const struct gaz_proof_choice *choices, uint32_t n,
+                                            struct gaz_diags *diags);
+void gaz_proof_apply_free(struct gaz_proof_apply *apply); /* NULL is allowed */
+
+/* a source as it would be */
+struct gaz_proof_new_file {
+    char *path;
+    GBytes *bytes;
+};
+
+/* Those that change: struct gaz_proof_new_file, freed with g_array_unref. */
+GArray *gaz_proof_apply_files(const struct gaz_proof_apply *apply);
+
+/* A diff, every change and by which mark, what was left and why, and how many. */
+void gaz_proof_apply_report(const struct gaz_proof_apply *apply, bool written, enum gaz_language language,
+                            GString *out);
+void gaz_proof_apply_report_json(const struct gaz_proof_apply *apply, bool written, GString *out);
+
 #endif

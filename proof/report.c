@@ -69,8 +69,11 @@ static int millimetres(gaz_len length) {
     return (int)(((int64_t)length * 254 / (GAZ_POINT * 72) + 5) / 10);
 }
 
-/* Characters of the source. */
-static glong length_of(const struct gaz_span *span) {
+const char *gaz_proof_kind_name(int kind) {
+    return kinds[kind].name;
+}
+
+long gaz_proof_length(const struct gaz_span *span) {
     return g_utf8_strlen(span->source->text + span->begin, (gssize)(span->end - span->begin));
 }
 
@@ -224,7 +227,7 @@ static void add_covered(GString *out, const struct gaz_covered *covered) {
     g_string_append(out, "\"file\": ");
     gaz_json_add_text(out, covered->span.source->path);
     g_string_append_printf(out, ", \"line\": %u, \"column\": %u, \"length\": %ld", place.line, place.column,
-                           length_of(&covered->span));
+                           gaz_proof_length(&covered->span));
     add_text(out, "text", covered->text);
 }
 

@@ -16,11 +16,11 @@ set(desk_may "${outside}|output/write\\.h|input/(front_edit|front_matter|manifes
 # facsimile/ sets values of its own in the front matter, and reads a printed copy's PDF by the tokens and tables by which ours
 # are read back.
 set(facsimile_may "${outside}|output/write\\.h|output/pdf/(lex|font|keys)\\.h|input/(front_edit|numbering)\\.h|facsimile/")
-# proof/ reads what people put on a PDF.
-set(proof_may "${outside}|output/(write|annotations)\\.h|proof/")
+# proof/ reads what people put on a PDF; what it and check/ write is proved by the same function.
+set(proof_may "${outside}|output/(write|annotations)\\.h|input/conserve\\.h|proof/")
 set(archive_may "${outside}|archive/")
 # check/ asks the same pure functions what a typed number is, and is told by a style where the house's lists lie.
-set(check_may "base/|input/(input|doc|numbering)\\.h|styles/style\\.h|check/")
+set(check_may "base/|input/(input|doc|conserve|numbering)\\.h|styles/style\\.h|check/")
 set(cli_may "${outside}|volume\\.h|(archive/archive|check/check|compare/compare|desk/desk|facsimile/facsimile|proof/proof)\\.h|cli/")
 set(root_may "base/|(gazette|press|volume)\\.h|${stages}|output/output\\.h")
 set(layout_common "base/|input/doc\\.h|styles/style\\.h|styles/style_roles\\.h|fonts/face\\.h|layout/pages\\.h|layout/[a-z_]*\\.h")

@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""marks.py make|compare …: random marks on an issue's PDF, and whether each came back to its very characters.
+"""marks.py make|compare|choose|carried …: random marks on an issue's PDF, and whether each came back to its very characters.
 
 make PDF DUMP FOLDER N_RANDOM N_TWICE SEED OUT.json: where each character stands is MuPDF's answer, what it is in
 the sources that of --dump=pages, read beside the sources themselves; nothing of gongbao's own reader of marks is
 asked. Of N_TWICE marks the words stand twice on their page.
 compare OUT.json MARKS.json: each mark as it was made against what `gongbao marks --json` says.
+choose MARKS.json OUT.json: of the list those that say how the text becomes, and contradict no other.
+carried MARKS.json LEFT.json OLD NEW: the sources in NEW are those in OLD with these marks carried out, less those
+that the account says were left.
 """
 import json
 import os
@@ -191,7 +194,31 @@ def compare(made, told):
     sys.exit(wrong > 0)
 
 
-if sys.argv[1] == 'make':
-    make(*sys.argv[2:])
-else:
-    compare(*sys.argv[2:])
+def choose_clear(told, out):
+    with open(told, encoding='utf-8') as file:
+        marks = json.load(file)
+    clear = [m for m in marks if m.get('effect') and not m.get('contrary') and not m.get('same')]
+    with open(out, 'w', encoding='utf-8') as file:
+        json.dump(clear, file, ensure_ascii=False)
+
+
+def carried(chosen, account, old, new):
+    with open(chosen, encoding='utf-8') as file:
+        marks = json.load(file)
+    with open(account, encoding='utf-8') as file:
+        left = {m['number'] for m in json.load(file)['left']}
+    made = [m for m in marks if m['number'] not in left]
+    wrong = 0
+    for name in sorted({m['file'] for m in marks}):
+        with open(os.path.join(old, name), encoding='utf-8') as file:
+            lines = file.read().split('\n')
+        for m in sorted((m for m in made if m['file'] == name), key=lambda m: (-m['line'], -m['column'], m['effect'])):
+            line, at = lines[m['line'] - 1], m['column'] - 1
+            lines[m['line'] - 1] = line[:at] + m.get('new', '') + line[at + m['length']:]
+        with open(os.path.join(new, name), encoding='utf-8') as file:
+            wrong += file.read() != '\n'.join(lines)
+    print('%d marks carried out, %d left, %d files wrong' % (len(made), len(left), wrong))
+    sys.exit(wrong > 0 or not made)
+
+
+{'make': make, 'compare': compare, 'choose': choose_clear, 'carried': carried}[sys.argv[1]](*sys.argv[2:])

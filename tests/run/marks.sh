@@ -21,6 +21,13 @@ if [ "${3:-}" = random ]; then
         cp out told.json
         expect_status 0 $python "$here/marks.py" compare made.json told.json
         cat out
+        rm -rf carried
+        cp -r "$sample" carried
+        $python "$here/marks.py" choose told.json chosen.json
+        expect_status 0 "$gongbao" marks carried $writer.pdf --apply=chosen.json --write --json
+        cp out account.json
+        expect_status 0 $python "$here/marks.py" carried chosen.json account.json "$sample" carried
+        cat out
     done
     [ $n -gt 0 ] || skip "neither pikepdf nor poppler-glib is there"
     finish
@@ -107,6 +114,48 @@ expect_in out '矛盾'
 cp marks.xfdf again.xfdf
 expect_status 0 "$gongbao" marks issue marks.xfdf again.xfdf
 expect_in out '同第'
+
+# ---- carried out: shown first, written on demand, every character accounted for
+
+number() { # of the mark of that kind and these words
+    $python -c 'import json, sys; print([m["number"] for m in json.load(open(sys.argv[1])) if (m["kind"], m["words"]) == (sys.argv[2], sys.argv[3])][0])' listed.json "$1" "$2"
+}
+"$gongbao" marks issue marks.xfdf --json >listed.json
+replace=$(number replace 各项任务) look=$(number highlight 请核对) pay=$(number underline 改为“21”) gone=$(number strikeout '')
+cp issue/01.md before.md
+expect_status 0 "$gongbao" marks issue marks.xfdf "--apply=$replace"
+expect_in out '-现将有关工作通知如下，有关工作要抓紧。'
+expect_in out '+现将有关工作通知如下，各项任务要抓紧。'
+expect_in out "“有关工作”→“各项任务” [第$replace条，甲]"
+expect_in out '可改1处：去4字，加4字；留下0条'
+expect_same before.md issue/01.md
+expect_status 0 "$gongbao" marks issue marks.xfdf "--apply=$look,$pay-$gone"
+expect_in out "留下：第$look条：写的是话"
+expect_in out "留下：第$pay条：同选定的另一条矛盾"
+expect_in out '可改0处'
+expect_status 1 "$gongbao" marks issue marks.xfdf --apply=9
+expect_in err '[apply-number]'
+expect_status 1 "$gongbao" marks issue marks.xfdf --apply=0
+expect_status 1 "$gongbao" marks issue marks.xfdf --apply=before.md
+expect_in err '[apply-form]'
+sed 's/各项任务/别的话/' listed.json >strange.json
+expect_status 1 "$gongbao" marks issue marks.xfdf --apply=strange.json
+expect_in err '[apply-none]'
+expect_status 2 "$gongbao" marks issue marks.xfdf --write
+cp -r issue carried
+$python -c 'import json, sys; m = json.load(open("listed.json")); json.dump([x for x in m if x.get("new")], open("some.json", "w"))'
+expect_status 0 "$gongbao" marks carried marks.xfdf --apply=some.json --write --json
+expect_in out '"from": "有关工作", "to": "各项任务"'
+expect_in out '"written": true'
+sed 's/，有关工作/，各项任务/; s/| 支出 | 12/| 支出 | 21/' before.md >wanted.md
+expect_same wanted.md carried/01.md
+
+# What would be read as another structure stays as it is; the others are carried out all the same.
+sed 's/改为“21”/改为“1|2”/' marks.xfdf >bar.xfdf
+expect_status 0 "$gongbao" marks issue bar.xfdf "--apply=$replace" "--apply=$pay"
+expect_in out "留下：第$pay条：照这样改，这一处或别处会读成另一种结构"
+expect_in out '可改1处'
+expect_same before.md issue/01.md
 
 # An FDF, which says on which page it lies.
 read -r _ page x0 y0 x1 y1 <<<"$second"

@@ -10,6 +10,7 @@
 
 #include "base/diag.h"
 #include "check/check.h"
+#include "input/conserve.h"
 #include "check/fix.h"
 #include "input/input.h"
 #include "said.h"
@@ -152,13 +153,8 @@ static bool is_conserved(const char *was, const char *now, struct gaz_edit edit)
     struct gaz_issue *old = gaz_issue_read(work, diags);
     struct gaz_unwritten instead = {"01.md", "01.md", {(const unsigned char *)now, strlen(now)}};
     struct gaz_issue *new = gaz_issue_read_unwritten(work, &instead, 1, diags);
-    struct gaz_fix_file file, *files[] = {&file};
-    gaz_fix_file_init(&file, old->docs[0].source,
-                      (struct gaz_bytes){(const unsigned char *)was, strlen(was)});
-    struct gaz_change change = {.begin = edit.begin, .end = edit.end, .text = g_strdup(edit.text)};
-    g_array_append_val(file.changes, change);
-    bool good = gaz_texts_are_conserved(old, new, files, 1);
-    gaz_fix_file_clear(&file);
+    struct gaz_changed_source changed = {old->docs[0].source, &edit, 1};
+    bool good = gaz_texts_are_conserved(old, new, &changed, 1);
     gaz_diags_free(diags);
     gaz_issue_free(old);
     gaz_issue_free(new);

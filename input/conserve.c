@@ -1,9 +1,9 @@
-/* conserve.c: that a fix changes what its account says and nothing else, as the reader sees it.
+/* conserve.c: that changes of sources are what their account says and nothing else, as the reader sees it.
  *
  * All texts of both models are laid side by side. Every character of the old one either is in a change, whose
  * text then stands there instead, or stands in the new one, with its emphasis.
  */
-#include "check/fix.h"
+#include "input/conserve.h"
 
 #include <string.h>
 
@@ -51,17 +51,16 @@ static GArray *texts_of(const struct gaz_issue *issue) {
 /* ---- one text */
 
 struct comparison {
-    const GArray *changes; /* of the text's file */
-    guint next;            /* the first that does not end before the place at hand */
-    unsigned *made;        /* how often each was */
+    const struct gaz_changed_source *changed; /* of the text's file; NULL */
+    size_t next;                              /* the first that does not end before the place at hand */
+    unsigned *made;                           /* how often each was */
     struct gaz_text now;
     uint32_t at; /* in `now` */
     bool differs;
 };
 
-static const struct gaz_change *next_change(const struct comparison *c) {
-    return c->changes && c->next < c->changes->len ? &g_array_index(c->changes, struct gaz_change, c->next)
-                                                   : NULL;
+static const struct gaz_edit *next_change(const struct comparison *c) {
+    return c->changed && c->next < c->changed->n ? &c->changed->edits[c->next] : NULL;
 }
 
 static void expect_char(struct comparison *c, uint32_t ch) {
@@ -70,7 +69,7 @@ static void expect_char(struct comparison *c, uint32_t ch) {
 }
 
 /* The change's own text stands here. */
-static void make(struct comparison *c, const struct gaz_change *change) {
+static void make(struct comparison *c, const struct gaz_edit *change) {
     c->made[c->next]++;
     for (const char *at = change->text; *at; at = g_utf8_next_char(at))
         expect_char(c, g_utf8_get_char(at));
@@ -85,7 +84,7 @@ static void expect_same(struct comparison *c, const struct gaz_char *was) {
 
 /* Puts in what belongs before the place, which no character that was there stands for. */
 static void make_before(struct comparison *c, uint32_t place) {
-    const struct gaz_change *change;
+    const struct gaz_edit *change;
     while ((change = next_change(c)) && change->end <= place) {
         bool is_put_in = change->begin == change->end && change->end == place;
         if (is_put_in && c->made[c->next] == 0) make(c, change);
@@ -99,7 +98,7 @@ static void look_at(struct comparison *c, const struct gaz_char *was) {
         return;
     }
     make_before(c, was->offset);
-    const struct gaz_change *change = next_change(c);
+    const struct gaz_edit *change = next_change(c);
     if (!change || was->offset < change->begin) {
         expect_same(c, was);
         uint32_t end = was->offset + (uint32_t)g_unichar_to_utf8(was->ch, NULL);
@@ -109,11 +108,11 @@ static void look_at(struct comparison *c, const struct gaz_char *was) {
     }
 }
 
-static guint first_change_from(const GArray *changes, uint32_t place) {
-    guint low = 0, high = changes ? changes->len : 0;
+static size_t first_change_from(const struct gaz_changed_source *changed, uint32_t place) {
+    size_t low = 0, high = changed ? changed->n : 0;
     while (low < high) {
-        guint middle = (low + high) / 2;
-        if (g_array_index(changes, struct gaz_change, middle).end < place)
+        size_t middle = (low + high) / 2;
+        if (changed->edits[middle].end < place)
             low = middle + 1;
         else
             high = middle;
@@ -122,11 +121,11 @@ static guint first_change_from(const GArray *changes, uint32_t place) {
 }
 
 /* made: how often each change of the text's file was found. */
-static bool is_text_conserved(struct gaz_text was, struct gaz_text now, const GArray *changes,
-                              unsigned *made) {
+static bool is_text_conserved(struct gaz_text was, struct gaz_text now,
+                              const struct gaz_changed_source *changed, unsigned *made) {
     struct gaz_span span = gaz_text_span(was);
-    struct comparison c = {.changes = changes, .made = made, .now = now};
-    c.next = first_change_from(changes, span.source ? span.begin : 0);
+    struct comparison c = {.changed = changed, .made = made, .now = now};
+    c.next = first_change_from(changed, span.source ? span.begin : 0);
     for (uint32_t i = 0; i < was.n; i++)
         look_at(&c, &was.chars[i]);
     return !c.differs && c.at == now.n;
@@ -135,14 +134,14 @@ static bool is_text_conserved(struct gaz_text was, struct gaz_text now, const GA
 /* ---- all */
 
 struct tally {
-    struct gaz_fix_file *const *files;
+    const struct gaz_changed_source *changed;
     unsigned **made; /* for each file, for each change */
     size_t n;
 };
 
 static size_t file_of(const struct tally *tally, const struct gaz_source *source) {
     for (size_t i = 0; i < tally->n; i++)
-        if (source && strcmp(tally->files[i]->source->path, source->path) == 0) return i;
+        if (source && strcmp(tally->changed[i].source->path, source->path) == 0) return i;
     return tally->n;
 }
 
@@ -153,7 +152,7 @@ static bool are_texts_conserved(const struct tally *tally, const GArray *was, co
         size_t file = file_of(tally, text.source);
         bool is_changed = file < tally->n;
         good = is_text_conserved(text, g_array_index(now, struct gaz_text, i),
-                                 is_changed ? tally->files[file]->changes : NULL,
+                                 is_changed ? &tally->changed[file] : NULL,
                                  is_changed ? tally->made[file] : NULL);
     }
     return good;
@@ -161,18 +160,18 @@ static bool are_texts_conserved(const struct tally *tally, const GArray *was, co
 
 static bool is_each_made_once(const struct tally *tally) {
     for (size_t i = 0; i < tally->n; i++)
-        for (guint k = 0; k < tally->files[i]->changes->len; k++)
+        for (size_t k = 0; k < tally->changed[i].n; k++)
             if (tally->made[i][k] != 1) return false;
     return true;
 }
 
 bool gaz_texts_are_conserved(const struct gaz_issue *was, const struct gaz_issue *would_be,
-                             struct gaz_fix_file *const *files, size_t n) {
+                             const struct gaz_changed_source *changed, size_t n) {
     g_autoptr(GArray) old = texts_of(was);
     g_autoptr(GArray) new = texts_of(would_be);
-    struct tally tally = {files, g_new(unsigned *, n), n};
+    struct tally tally = {changed, g_new(unsigned *, n), n};
     for (size_t i = 0; i < n; i++)
-        tally.made[i] = g_new0(unsigned, files[i]->changes->len + 1);
+        tally.made[i] = g_new0(unsigned, changed[i].n + 1);
     bool good = are_texts_conserved(&tally, old, new) && is_each_made_once(&tally);
     for (size_t i = 0; i < n; i++)
         g_free(tally.made[i]);
