@@ -39,8 +39,10 @@ static bool take_value(struct gaz_body *body, uint32_t begin, uint32_t end) {
         struct gaz_own_measure *own = &body->table_own.values[i];
         if (strlen(names[i]) != (size_t)(equals - text) || memcmp(names[i], text, strlen(names[i])) != 0)
             continue;
-        own->span = gaz_reader_span(body->reader, begin, end);
-        return gaz_measure_parse(value, &own->measure) && strcmp(value, "自动") != 0;
+        struct gaz_own_measure read = {.span = gaz_reader_span(body->reader, begin, end)};
+        if (!gaz_measure_parse(value, &read.measure) || strcmp(value, "自动") == 0) return false;
+        *own = read;
+        return true;
     }
     return false;
 }
