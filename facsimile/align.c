@@ -24,13 +24,14 @@ enum {
     MOST_LOSS = 60,
     FAR_OFF = 40, /* a page's beginning that is so far off loses one */
     MOST_OFF = 8,
-    LOSS_CHAR = 2, /* of a character that differs */
-    LONGEST = 120, /* of a line that is weighed */
-    AROUND = 6,    /* of the text beside it */
-    BAND = 48,     /* on each side of the diagonal */
-    MOST_LED = 2,  /* lines without an anchor before the first of a run that has one */
-    JUMP = 32,     /* of the diagonal within a run */
-    ROOM = 24,     /* of the text on both sides of a run */
+    LOSS_CHAR = 2,  /* of a character that differs */
+    LONGEST = 120,  /* of a line that is weighed */
+    AROUND = 6,     /* of the text beside it */
+    BAND = 48,      /* on each side of the diagonal */
+    MOST_LED = 2,   /* lines without an anchor before the first of a run that has one */
+    LEAST_SAME = 3, /* one character in so many of a line, at least, is the text's */
+    JUMP = 32,      /* of the diagonal within a run */
+    ROOM = 24,      /* of the text on both sides of a run */
 };
 
 bool gaz_is_same_but_width(uint32_t a, uint32_t b) {
@@ -459,18 +460,28 @@ static void note_differences(struct aligning *a, const struct band *b, const uin
     push_difference(a, now);
 }
 
+/* Whether so little of a line is in the text that it is something else, which only fell in between. What
+ * begins a page is wanted even so. */
+static bool is_other(const struct aligning *a, const struct gaz_print_line *line, const uint32_t *pairs) {
+    uint32_t same = 0;
+    for (uint32_t i = 0; i < line->n; i++)
+        same += pairs[i] != GAZ_UNPLACED && a->print->chars[line->first + i] == text_at(a, pairs[i]);
+    return !line->begins_page && line->n >= GRAM && same * LEAST_SAME < line->n;
+}
+
 static void place_lines(struct aligning *a, const struct band *b, const uint32_t *pairs) {
     uint32_t behind = GAZ_UNPLACED; /* the last pair */
     for (uint32_t l = b->run->first; l < b->run->end; l++) {
         const struct gaz_print_line *line = &a->print->lines[l];
+        const uint32_t *own = pairs + (line->first - b->first);
+        bool other = is_other(a, line, own);
         for (uint32_t i = 0; i < line->n; i++) {
-            uint32_t pair = pairs[line->first - b->first + i];
-            if (pair == GAZ_UNPLACED) continue;
-            if (a->out.at[l] == GAZ_UNPLACED) {
-                a->out.at[l] = pair;
-                a->out.from[l] = MIN(behind, pair);
+            if (own[i] == GAZ_UNPLACED) continue;
+            if (a->out.at[l] == GAZ_UNPLACED && !other) {
+                a->out.at[l] = own[i];
+                a->out.from[l] = MIN(behind, own[i]);
             }
-            behind = pair + 1;
+            behind = own[i] + 1;
         }
     }
 }

@@ -94,6 +94,16 @@ small bomb.pdf "$helvetica" bomb
 expect_status 1 bash -c 'ulimit -t 3; exec "$@"' - "$gongbao" match other bomb.pdf
 expect_in err '[print-pdf-costly]'
 
+# ---- once it is shut in, the process that reads the file opens nothing more, and starts nothing
+if [ -z "${LSAN_OPTIONS:-}${ASAN_OPTIONS:-}" ] && strace -o trace true 2>/dev/null; then
+    strace -f -o trace -e trace=open,openat,execve,socket,connect,seccomp "$gongbao" match "$sample" own.pdf >out 2>err
+    reader=$(awk '/ seccomp\(/ && !/GET_/ { print $1; exit }' trace)
+    if [ -n "$reader" ]; then
+        after=$(awk -v pid="$reader" '$1 == pid && / seccomp\(/ { shut = 1; next } $1 == pid && shut && /\(/' trace | grep -c -v EPERM)
+        [ "$after" -eq 0 ] && right || wrong "the reader opened something: $after"
+    fi
+fi
+
 # ---- the text that was read, to be corrected
 match "$sample" own.pdf -o 印本.txt --json
 cp out from_pdf.json
