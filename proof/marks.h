@@ -98,7 +98,7 @@ long gaz_proof_length(const struct gaz_span *span);
 
 /* ---- pages.c: which page of the issue each page of a file is */
 
-enum { GAZ_NO_PROOF_PAGE = UINT32_MAX };
+#define GAZ_NO_PROOF_PAGE UINT32_MAX
 
 struct gaz_proof_pages {
     uint32_t *of; /* the issue's page of each of the file's */
