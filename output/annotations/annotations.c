@@ -73,7 +73,7 @@ const char *gaz_annotation_text(struct gaz_arena *arena, const char *text) {
     return out->len ? gaz_arena_strndup(arena, out->str, out->len) : NULL;
 }
 
-/* ---- the door */
+/* ---- here and now */
 
 /* Readers look for a head in the first 1024 bytes (ISO 32000-1, annex H, 3.4.1). */
 static bool has_head(GBytes *bytes, const char *head) {
@@ -90,25 +90,46 @@ static void mend_answers(GArray *list) {
     }
 }
 
-static bool read_by_head(struct gaz_annotated_reading *reading, GBytes *bytes) {
+void gaz_annotations_parse(struct gaz_annotated_reading *reading, struct gaz_arena *arena, GBytes *bytes) {
+    *reading =
+        (struct gaz_annotated_reading){.arena = arena,
+                                       .file = GAZ_NEW(arena, struct gaz_annotated),
+                                       .list = g_array_new(FALSE, TRUE, sizeof(struct gaz_annotation))};
     if (has_head(bytes, GAZ_PDF_HEAD) || has_head(bytes, "%FDF-"))
-        return gaz_annotations_read_pdf(reading, bytes);
-    if (has_head(bytes, "<xfdf")) return gaz_annotations_read_xfdf(reading, bytes);
-    gaz_report_file(reading->diags, GAZ_D_PROOF_KIND, reading->name, NULL);
-    return false;
+        gaz_annotations_read_pdf(reading, bytes);
+    else if (has_head(bytes, "<xfdf"))
+        gaz_annotations_read_xfdf(reading, bytes);
+    else
+        reading->verdict = GAZ_ANNOTATED_STRANGE;
+    mend_answers(reading->list);
+}
+
+void gaz_annotated_reading_end(struct gaz_annotated_reading *reading) {
+    g_array_unref(reading->list);
+    g_free(reading->said);
+}
+
+/* ---- the door */
+
+static void complain(const struct gaz_annotated_reading *reading, const char *name, struct gaz_diags *diags) {
+    static const enum gaz_code codes[] = {[GAZ_ANNOTATED_STRANGE] = GAZ_D_PROOF_KIND,
+                                          [GAZ_ANNOTATED_LOCKED] = GAZ_D_PROOF_LOCKED,
+                                          [GAZ_ANNOTATED_DAMAGED] = GAZ_D_PROOF_DAMAGED,
+                                          [GAZ_ANNOTATED_COSTLY] = GAZ_D_PROOF_COSTLY};
+    gaz_report_file(diags, codes[reading->verdict], name, reading->said ? reading->said : "");
 }
 
 const struct gaz_annotated *gaz_annotations_read(struct gaz_arena *arena, const char *name, GBytes *bytes,
                                                  struct gaz_diags *diags) {
-    struct gaz_annotated_reading reading = {arena, name, diags, GAZ_NEW(arena, struct gaz_annotated),
-                                            g_array_new(FALSE, TRUE, sizeof(struct gaz_annotation))};
-    bool good = read_by_head(&reading, bytes);
-    mend_answers(reading.list);
-    reading.file->n = reading.list->len;
-    reading.file->list = GAZ_NEW_ARRAY(arena, struct gaz_annotation, reading.list->len + 1);
-    if (reading.list->len)
-        memcpy((void *)reading.file->list, reading.list->data,
-               reading.list->len * sizeof(struct gaz_annotation));
-    g_array_unref(reading.list);
-    return good ? reading.file : NULL;
+    struct gaz_annotated_reading reading;
+    gaz_annotations_parse_apart(&reading, arena, bytes);
+    struct gaz_annotated *file = reading.file;
+    struct gaz_annotation *list = GAZ_NEW_ARRAY(arena, struct gaz_annotation, reading.list->len + 1);
+    if (reading.list->len) memcpy(list, reading.list->data, reading.list->len * sizeof *list);
+    file->list = list;
+    file->n = reading.list->len;
+    bool good = reading.verdict == GAZ_ANNOTATED_GOOD;
+    if (!good) complain(&reading, name, diags);
+    gaz_annotated_reading_end(&reading);
+    return good ? file : NULL;
 }

@@ -10,13 +10,21 @@ enum {
     GAZ_MOST_WORDS = 20000,       /* bytes that one says */
 };
 
+enum gaz_annotated_verdict {
+    GAZ_ANNOTATED_GOOD,
+    GAZ_ANNOTATED_STRANGE, /* no PDF, FDF or XFDF */
+    GAZ_ANNOTATED_LOCKED,
+    GAZ_ANNOTATED_DAMAGED,
+    GAZ_ANNOTATED_COSTLY, /* the child died of it */
+};
+
 /* a file while it is read */
 struct gaz_annotated_reading {
     struct gaz_arena *arena;
-    const char *name;
-    struct gaz_diags *diags;
     struct gaz_annotated *file;
     GArray *list; /* struct gaz_annotation */
+    enum gaz_annotated_verdict verdict;
+    char *said; /* what the library says of it; NULL. Freed with g_free */
 };
 
 /* Whether there is one of that name (Highlight, StrikeOut …), as PDF writes it; XFDF writes the same in
@@ -36,8 +44,16 @@ void gaz_annotation_set_quads(struct gaz_arena *arena, struct gaz_annotation *no
 /* A text of the file, with a limit, valid UTF-8, its line ends \n; NULL of nothing. */
 const char *gaz_annotation_text(struct gaz_arena *arena, const char *text);
 
-/* Both fill in reading->file and reading->list; false after a complaint. */
-bool gaz_annotations_read_pdf(struct gaz_annotated_reading *reading, GBytes *bytes);
-bool gaz_annotations_read_xfdf(struct gaz_annotated_reading *reading, GBytes *bytes);
+/* All fill in file, list and verdict. */
+void gaz_annotations_read_pdf(struct gaz_annotated_reading *reading, GBytes *bytes);
+void gaz_annotations_read_xfdf(struct gaz_annotated_reading *reading, GBytes *bytes);
+
+/* Begins a reading and reads here and now, whichever it is: in the child, in tests. To be ended. */
+void gaz_annotations_parse(struct gaz_annotated_reading *reading, struct gaz_arena *arena, GBytes *bytes);
+void gaz_annotated_reading_end(struct gaz_annotated_reading *reading);
+
+/* The same in a child that is shut in. */
+void gaz_annotations_parse_apart(struct gaz_annotated_reading *reading, struct gaz_arena *arena,
+                                 GBytes *bytes);
 
 #endif

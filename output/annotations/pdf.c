@@ -6,10 +6,8 @@
  */
 #include "output/annotations/annotations.h"
 #include "output/pdf/keys.h"
-#include "output/reasons.h"
 
 #include "base/arena.h"
-#include "base/diag.h"
 
 #include <string.h>
 
@@ -170,35 +168,35 @@ static void take_exported(const struct reader *r, qpdf_oh fdf) {
     }
 }
 
-static bool complain(const struct reader *r) {
+static void complain(const struct reader *r) {
     qpdf_error error = qpdf_has_error(r->pdf) ? qpdf_get_error(r->pdf) : NULL;
     bool is_locked = error && qpdf_get_error_code(r->pdf, error) == qpdf_e_password;
-    const char *said = error ? qpdf_get_error_full_text(r->pdf, error) : "";
-    gaz_report_file(r->reading->diags, is_locked ? GAZ_D_PROOF_LOCKED : GAZ_D_PROOF_DAMAGED, r->reading->name,
-                    said);
-    return false;
+    r->reading->verdict = is_locked ? GAZ_ANNOTATED_LOCKED : GAZ_ANNOTATED_DAMAGED;
+    if (error) r->reading->said = g_strdup(qpdf_get_error_full_text(r->pdf, error));
 }
 
-static bool take_file(const struct reader *r, GBytes *bytes) {
+static void take_file(const struct reader *r, GBytes *bytes) {
     gsize size;
     const char *data = g_bytes_get_data(bytes, &size);
-    if (qpdf_read_memory(r->pdf, "PDF", data, size, NULL) & QPDF_ERRORS) return complain(r);
+    if (qpdf_read_memory(r->pdf, "PDF", data, size, NULL) & QPDF_ERRORS) {
+        complain(r);
+        return;
+    }
     qpdf_oh fdf = key_of(r, qpdf_get_root(r->pdf), "/FDF");
     if (qpdf_oh_is_dictionary(r->pdf, fdf))
         take_exported(r, fdf);
     else
         take_pages(r);
     find_answered(r);
-    return qpdf_has_error(r->pdf) ? complain(r) : true;
+    if (qpdf_has_error(r->pdf)) complain(r);
 }
 
-bool gaz_annotations_read_pdf(struct gaz_annotated_reading *reading, GBytes *bytes) {
+void gaz_annotations_read_pdf(struct gaz_annotated_reading *reading, GBytes *bytes) {
     struct reader r = {reading, gaz_pdf_open(), g_hash_table_new(NULL, NULL),
                        g_array_new(FALSE, TRUE, sizeof(int))};
     qpdf_set_attempt_recovery(r.pdf, QPDF_TRUE);
-    bool good = take_file(&r, bytes);
+    take_file(&r, bytes);
     gaz_pdf_close(r.pdf);
     g_hash_table_unref(r.numbers);
     g_array_unref(r.answers);
-    return good;
 }

@@ -6,7 +6,6 @@
 #include "output/annotations/annotations.h"
 
 #include "base/arena.h"
-#include "base/diag.h"
 
 #include <expat.h>
 #include <stdlib.h>
@@ -144,30 +143,28 @@ static void find_answered(struct reader *r) {
     }
 }
 
-static bool parse(struct reader *r, GBytes *bytes) {
+static void parse(struct reader *r, GBytes *bytes) {
     gsize size;
     const char *data = g_bytes_get_data(bytes, &size);
     XML_SetUserData(r->parser, r);
     XML_SetElementHandler(r->parser, on_begin, on_end);
     XML_SetCharacterDataHandler(r->parser, on_text);
     XML_SetStartDoctypeDeclHandler(r->parser, on_entity);
-    if (XML_Parse(r->parser, data, (int)MIN(size, G_MAXINT), XML_TRUE) == XML_STATUS_OK) return true;
-    gaz_report_file(r->reading->diags, GAZ_D_PROOF_DAMAGED, r->reading->name,
-                    XML_ErrorString(XML_GetErrorCode(r->parser)));
-    return false;
+    if (XML_Parse(r->parser, data, (int)MIN(size, G_MAXINT), XML_TRUE) == XML_STATUS_OK) return;
+    r->reading->verdict = GAZ_ANNOTATED_DAMAGED;
+    r->reading->said = g_strdup(XML_ErrorString(XML_GetErrorCode(r->parser)));
 }
 
-bool gaz_annotations_read_xfdf(struct gaz_annotated_reading *reading, GBytes *bytes) {
+void gaz_annotations_read_xfdf(struct gaz_annotated_reading *reading, GBytes *bytes) {
     struct reader r = {.reading = reading, .parser = XML_ParserCreate(NULL), .text = g_string_new(NULL)};
     r.names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     r.answers = g_ptr_array_new_with_free_func(g_free);
     reading->file->kind = GAZ_ANNOTATED_XFDF;
-    bool good = parse(&r, bytes);
+    parse(&r, bytes);
     find_answered(&r);
     if (r.is_open) end_annotation(&r);
     XML_ParserFree(r.parser);
     g_string_free(r.text, TRUE);
     g_hash_table_unref(r.names);
     g_ptr_array_unref(r.answers);
-    return good;
 }

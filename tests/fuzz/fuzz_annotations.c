@@ -3,8 +3,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "base/arena.h"
-#include "base/diag.h"
-#include "output/annotations.h"
+#include "output/annotations/annotations.h"
 
 #include <stdlib.h>
 
@@ -12,9 +11,9 @@ static void check_words(const char *words) {
     if (words && !g_utf8_validate(words, -1, NULL)) abort();
 }
 
-static void check(const struct gaz_annotated *file, uint32_t i) {
-    const struct gaz_annotation *note = &file->list[i];
-    if (note->to != GAZ_NO_ANNOTATION && (note->to >= file->n || note->to == i)) abort();
+static void check(const GArray *list, guint i) {
+    const struct gaz_annotation *note = &g_array_index(list, struct gaz_annotation, i);
+    if (note->to != GAZ_NO_ANNOTATION && (note->to >= list->len || note->to == i)) abort();
     if (note->rect.width < 0 || note->rect.height < 0) abort();
     for (uint32_t k = 0; k < note->n_quads; k++)
         if (note->quads[k].width < 0 || note->quads[k].height < 0) abort();
@@ -26,14 +25,13 @@ static void check(const struct gaz_annotated *file, uint32_t i) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct gaz_arena *arena = gaz_arena_new();
-    struct gaz_diags *diags = gaz_diags_new();
     GBytes *bytes = g_bytes_new(data, size);
-    const struct gaz_annotated *file = gaz_annotations_read(arena, "proof", bytes, diags);
-    if (!file && !gaz_diags_have_errors(diags)) abort();
-    for (uint32_t i = 0; file && i < file->n; i++)
-        check(file, i);
+    struct gaz_annotated_reading reading;
+    gaz_annotations_parse(&reading, arena, bytes);
+    for (guint i = 0; i < reading.list->len; i++)
+        check(reading.list, i);
+    gaz_annotated_reading_end(&reading);
     g_bytes_unref(bytes);
-    gaz_diags_free(diags);
     gaz_arena_free(arena);
     return 0;
 }

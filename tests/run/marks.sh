@@ -7,7 +7,30 @@ here=$source_folder/tests/run
 python=python3
 $python -c 'import pikepdf' 2>/dev/null || python=/usr/bin/python3
 
+bomb() {
+    # What grows to gigabytes is nobody's memory but the child's.
+    $python - bomb.pdf <<'PY'
+import sys, zlib
+packed = zlib.compressobj(9)
+head = packed.compress(b' ' * (1 << 20)) + packed.flush(zlib.Z_FULL_FLUSH)
+stream = head + (packed.compress(b' ' * (1 << 20)) + packed.flush(zlib.Z_FULL_FLUSH)) * 8192
+out = b'%PDF-1.5\n'
+at = []
+for number, body in ((1, b'<</Type/Catalog/Pages 5 0 R>>'), (2, b'<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n' % len(stream) + stream + b'\nendstream')):
+    at.append(len(out))
+    out += b'%d 0 obj\n' % number + body + b'\nendobj\n'
+rows = [(0, 0, 0), (1, at[0], 0), (1, at[1], 0), (1, len(out), 0), (0, 0, 0), (2, 2, 0)]
+table = b''.join(bytes([kind]) + place.to_bytes(4, 'big') + bytes([more]) for kind, place, more in rows)
+xref = len(out)
+out += b'3 0 obj\n<</Type/XRef/Size 6/W[1 4 1]/Root 1 0 R/Length %d>>stream\n' % len(table) + table + b'\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n' % xref
+open(sys.argv[1], 'wb').write(out)
+PY
+    expect_status 1 "$gongbao" marks "$sample" bomb.pdf
+    expect_in err '[proof-'
+}
+
 if [ "${3:-}" = random ]; then
+    bomb
     $python -c 'import fitz' 2>/dev/null || skip "python3-fitz is not there"
     "$gongbao" build "$sample" -q -o a.pdf
     "$gongbao" build "$sample" -q --dump=pages >a.dump
@@ -191,6 +214,9 @@ expect_in err '[proof-damaged]'
 printf '<xfdf><!DOCTYPE x [<!ENTITY a "aaaa">]><annots>' >bomb.xfdf
 expect_status 1 "$gongbao" marks issue bomb.xfdf
 expect_in err '[proof-damaged]'
+# What the child dies of is the file's fault: here it may write nothing.
+( (ulimit -f 0; exec "$gongbao" marks issue a.pdf) 2>&1 | cat) >out
+expect_in out '[proof-costly]'
 qpdf --encrypt geheim geheim 256 -- a.pdf locked.pdf
 expect_status 1 "$gongbao" marks issue locked.pdf
 expect_in err '[proof-locked]'

@@ -1,0 +1,171 @@
+/* child.c: a proof-reader's file is read in a child: it comes from anywhere, and a few bytes of it may ask
+ * for memory or time without end. What the child has found it hands over as a GVariant, whose form is proved
+ * when it is read.
+ */
+#include "output/annotations/annotations.h"
+
+#include "base/arena.h"
+#include "output/child.h"
+
+#include <errno.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { SECONDS = 30, ADDRESSES = 1 << 10, WRITTEN = 1 << 10 };
+
+#define FRAME "(iiii)"
+#define NOTE "(uu" FRAME "a" FRAME "biiubmsmsmsms)"
+#define PAGE "(" FRAME "ms)"
+static const char form[] = "(umsumsa" PAGE "a" NOTE ")";
+
+/* ---- the child */
+
+static GVariant *frame(struct gaz_frame it) {
+    return g_variant_new(FRAME, it.x, it.y, it.width, it.height);
+}
+
+static GVariant *note(const struct gaz_annotation *it) {
+    GVariantBuilder quads;
+    g_variant_builder_init(&quads, G_VARIANT_TYPE("a" FRAME));
+    for (uint32_t i = 0; i < it->n_quads; i++)
+        g_variant_builder_add_value(&quads, frame(it->quads[i]));
+    return g_variant_new("(uu@" FRAME "a" FRAME "biiubmsmsmsms)", (guint32)it->kind, it->page,
+                         frame(it->rect), &quads, (gboolean)it->has_tip, it->tip_x, it->tip_y, it->to,
+                         (gboolean)it->is_grouped, it->words, it->author, it->date, it->state);
+}
+
+static GVariant *found(const struct gaz_annotated_reading *reading) {
+    const struct gaz_annotated *file = reading->file;
+    GVariantBuilder pages, notes;
+    g_variant_builder_init(&pages, G_VARIANT_TYPE("a" PAGE));
+    g_variant_builder_init(&notes, G_VARIANT_TYPE("a" NOTE));
+    for (uint32_t i = 0; i < file->n_pages; i++)
+        g_variant_builder_add(&pages, "(@" FRAME "ms)", frame(file->pages[i].box), file->pages[i].identity);
+    for (guint i = 0; i < reading->list->len; i++)
+        g_variant_builder_add_value(&notes, note(&g_array_index(reading->list, struct gaz_annotation, i)));
+    g_autofree char *said = reading->said ? g_utf8_make_valid(reading->said, -1) : NULL;
+    return g_variant_new("(umsumsa" PAGE "a" NOTE ")", (guint32)reading->verdict, said, (guint32)file->kind,
+                         file->identity, &pages, &notes);
+}
+
+static _Noreturn void run_child(GBytes *bytes, int memory) {
+    gaz_child_shut_in((struct gaz_child_limits){SECONDS, ADDRESSES, WRITTEN});
+    struct gaz_arena *arena = gaz_arena_new();
+    struct gaz_annotated_reading reading;
+    gaz_annotations_parse(&reading, arena, bytes);
+    g_autoptr(GVariant) answer = g_variant_ref_sink(found(&reading));
+    _exit(gaz_child_write(memory, g_variant_get_data(answer), g_variant_get_size(answer)) ? 0 : 1);
+}
+
+/* ---- the parent */
+
+static struct gaz_frame take_frame(GVariant *from, gsize i) {
+    struct gaz_frame it;
+    g_variant_get_child(from, i, FRAME, &it.x, &it.y, &it.width, &it.height);
+    return it;
+}
+
+static const char *take_text(struct gaz_arena *arena, GVariant *from, gsize i) {
+    const char *text;
+    g_autoptr(GVariant) child = g_variant_get_child_value(from, i);
+    g_variant_get(child, "m&s", &text);
+    return gaz_arena_strdup(arena, text);
+}
+
+static void take_quads(struct gaz_annotated_reading *reading, GVariant *from, struct gaz_annotation *it) {
+    g_autoptr(GVariant) list = g_variant_get_child_value(from, 3);
+    it->n_quads = (uint32_t)g_variant_n_children(list);
+    struct gaz_frame *quads = GAZ_NEW_ARRAY(reading->arena, struct gaz_frame, it->n_quads + 1);
+    for (uint32_t i = 0; i < it->n_quads; i++)
+        quads[i] = take_frame(list, i);
+    it->quads = quads;
+}
+
+static void take_note(struct gaz_annotated_reading *reading, GVariant *from) {
+    struct gaz_annotation it = {0};
+    guint32 kind;
+    gboolean has_tip, is_grouped;
+    g_variant_get_child(from, 0, "u", &kind);
+    g_variant_get_child(from, 1, "u", &it.page);
+    it.rect = take_frame(from, 2);
+    take_quads(reading, from, &it);
+    g_variant_get_child(from, 4, "b", &has_tip);
+    g_variant_get_child(from, 5, "i", &it.tip_x);
+    g_variant_get_child(from, 6, "i", &it.tip_y);
+    g_variant_get_child(from, 7, "u", &it.to);
+    g_variant_get_child(from, 8, "b", &is_grouped);
+    it.kind = (enum gaz_annotation_kind)MIN(kind, GAZ_N_ANNOTATION_KINDS - 1);
+    it.has_tip = has_tip, it.is_grouped = is_grouped;
+    const char **const texts[] = {&it.words, &it.author, &it.date, &it.state};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+        *texts[i] = take_text(reading->arena, from, 9 + i);
+    g_array_append_val(reading->list, it);
+}
+
+static void take_pages(struct gaz_annotated_reading *reading, GVariant *list) {
+    uint32_t n = (uint32_t)g_variant_n_children(list);
+    struct gaz_annotated_page *pages = GAZ_NEW_ARRAY(reading->arena, struct gaz_annotated_page, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        g_autoptr(GVariant) page = g_variant_get_child_value(list, i);
+        pages[i] = (struct gaz_annotated_page){take_frame(page, 0), take_text(reading->arena, page, 1)};
+    }
+    reading->file->pages = pages;
+    reading->file->n_pages = n;
+}
+
+static void take_found(struct gaz_annotated_reading *reading, GVariant *from) {
+    guint32 verdict, kind;
+    g_variant_get_child(from, 0, "u", &verdict);
+    g_variant_get_child(from, 2, "u", &kind);
+    reading->verdict = (enum gaz_annotated_verdict)MIN(verdict, GAZ_ANNOTATED_COSTLY);
+    reading->said = g_strdup(take_text(reading->arena, from, 1));
+    reading->file->kind = (enum gaz_annotated_kind)MIN(kind, GAZ_ANNOTATED_XFDF);
+    reading->file->identity = take_text(reading->arena, from, 3);
+    g_autoptr(GVariant) pages = g_variant_get_child_value(from, 4);
+    g_autoptr(GVariant) notes = g_variant_get_child_value(from, 5);
+    take_pages(reading, pages);
+    for (gsize i = 0; i < g_variant_n_children(notes); i++) {
+        g_autoptr(GVariant) one = g_variant_get_child_value(notes, i);
+        take_note(reading, one);
+    }
+}
+
+/* All that the child has written; NULL: nothing can be read. */
+static GVariant *read_answer(int memory) {
+    off_t size = lseek(memory, 0, SEEK_END);
+    if (size <= 0) return NULL;
+    char *data = g_malloc((gsize)size);
+    GBytes *bytes = g_bytes_new_take(data, (gsize)size);
+    GVariant *answer = NULL;
+    if (pread(memory, data, (size_t)size, 0) == (ssize_t)size)
+        answer = g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(form), bytes, FALSE));
+    g_bytes_unref(bytes);
+    if (answer && !g_variant_is_normal_form(answer)) g_clear_pointer(&answer, g_variant_unref);
+    return answer;
+}
+
+static GVariant *run(GBytes *bytes) {
+    int memory = memfd_create("annotations", MFD_CLOEXEC), status = 1;
+    if (memory < 0) return NULL;
+    pid_t child = fork();
+    if (child == 0) run_child(bytes, memory);
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    bool good = child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    GVariant *answer = good ? read_answer(memory) : NULL;
+    close(memory);
+    return answer;
+}
+
+void gaz_annotations_parse_apart(struct gaz_annotated_reading *reading, struct gaz_arena *arena,
+                                 GBytes *bytes) {
+    *reading = (struct gaz_annotated_reading){.arena = arena,
+                                              .file = GAZ_NEW(arena, struct gaz_annotated),
+                                              .list = g_array_new(FALSE, TRUE, sizeof(struct gaz_annotation)),
+                                              .verdict = GAZ_ANNOTATED_COSTLY};
+    GVariant *answer = run(bytes);
+    if (!answer) return;
+    take_found(reading, answer);
+    g_variant_unref(answer);
+}

@@ -1,0 +1,21 @@
+/* child.h: a child process that may do little, for what decodes and reads bytes from outside. */
+#ifndef GAZ_OUTPUT_CHILD_H
+#define GAZ_OUTPUT_CHILD_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct gaz_child_limits {
+    unsigned seconds;            /* of processor time; 0: whoever calls sees to it */
+    unsigned addresses, written; /* MiB */
+};
+
+/* In the child, before it reads anything: takes the limits; from then on it opens nothing for writing, begins
+ * no program and knows no network. Under a sanitizer, which asks for more than any reader, only part of it.
+ */
+void gaz_child_shut_in(struct gaz_child_limits limits);
+
+/* Writes all of it; false: it cannot. */
+bool gaz_child_write(int to, const void *data, size_t size);
+
+#endif
