@@ -38,9 +38,9 @@ static struct gaz_frame place(const struct gaz_item *item, struct gaz_frame box)
     return (struct gaz_frame){item->x + x0, item->y + y0, x1 - x0, y1 - y0};
 }
 
-/* Letters are at least so wide that the middle of this is in them; the rest fills its square. */
-static gaz_len usual_width(uint32_t ch, gaz_len size) {
-    return ch < 0x2E80 ? size * 28 / 100 : size;
+/* A width whose middle is in the character, however it is spaced: letters are at least so wide. */
+static gaz_len least_width(uint32_t ch, gaz_len size) {
+    return ch < 0x2E80 && !gaz_char_is_one_of(ch, "“‘—…") ? size * 28 / 100 : size;
 }
 
 /* The first glyph behind `at` that begins a cluster; n_glyphs: there is none. */
@@ -74,9 +74,9 @@ static void add_cluster(GArray *spots, const struct gaz_item *item, uint32_t at,
     const struct gaz_placed_glyph *glyph = &run->glyphs[at];
     uint32_t next = next_cluster(run, at);
     const struct gaz_char *chars = run->chars + glyph->first_char;
-    gaz_len width = usual_width(chars[0].ch, run->size) * (gaz_len)glyph->n_chars;
+    gaz_len width = least_width(chars[0].ch, run->size) * (gaz_len)glyph->n_chars;
     gaz_len left = next < run->n_glyphs ? run->glyphs[next].x - glyph->x : width;
-    if (!down && left > 0) width = MIN(left, run->size * (gaz_len)glyph->n_chars);
+    if (!down && left > 0) width = MIN(left, width);
     for (uint32_t i = 0; i < glyph->n_chars; i++) {
         struct gaz_frame box = {glyph->x + (gaz_len)((int64_t)width * i / glyph->n_chars),
                                 glyph->y - gaz_scale(run->size, 88, 100), width / (gaz_len)glyph->n_chars,
