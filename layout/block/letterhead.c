@@ -174,7 +174,7 @@ static struct gaz_text number_of(const struct gaz_typesetter *ts, const struct g
 }
 
 /* Returns how many lines it has. Below a mark the red rule is under them (G-17). */
-static gaz_len number_lines(struct gaz_flow *flow, struct gaz_text number, bool has_mark) {
+static gaz_len number_lines(struct gaz_flow *flow, struct gaz_text number, bool has_rule) {
     const struct gaz_typesetter *ts = flow->typesetter;
     const struct gaz_style *style = ts->style;
     struct gaz_paragraph_spec spec = spec_of(ts, GAZ_NODE_NUMBER, GAZ_ROLE_NUMBER, number);
@@ -183,7 +183,7 @@ static gaz_len number_lines(struct gaz_flow *flow, struct gaz_text number, bool 
     for (uint32_t i = 0; i < set.n_lines; i++) {
         struct gaz_box *box =
             gaz_flow_line(flow, &set.lines[i], style->pitch, style->roles[GAZ_ROLE_NUMBER].size, 0);
-        if (has_mark && i + 1 == set.n_lines) red_rule(flow, box, style->cell + style->letterhead_rule_gap);
+        if (has_rule && i + 1 == set.n_lines) red_rule(flow, box, style->cell + style->letterhead_rule_gap);
         flow->glue_next = true;
     }
     return (gaz_len)set.n_lines;
@@ -192,7 +192,7 @@ static gaz_len number_lines(struct gaz_flow *flow, struct gaz_text number, bool 
 static void head_number(struct gaz_flow *flow, struct gaz_text number, gaz_len above) {
     const struct gaz_style *style = flow->typesetter->style;
     gaz_flow_space(flow, style->number_before, false);
-    gaz_len lines = number_lines(flow, number, above > 0);
+    gaz_len lines = number_lines(flow, number, above > 0 || style->rule_without_mark);
     gaz_flow_space(flow, style->number_after + back_to_grid(style, above, lines), false);
     gaz_flow_snap(flow);
 }

@@ -114,7 +114,7 @@ def large(side, seed, channels):
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">%s</svg>'
-DOTS = "M0 0" + "".join("L%d %d" % (i % 200, i * 7 % 100) for i in range(100000))
+DOTS = "M0 0" + "".join("L%d %d" % (i % 200, i * 7 % 100) for i in range(200000))
 DRAWINGS = {  # what no list of elements can see
     "markers": '<marker id="m" markerWidth="9" markerHeight="9"><circle r="4"/><text>x</text></marker><path marker-mid="url(#m)" d="%s"/>' % DOTS,
     "masks": '<mask id="m"><rect width="90" height="90"/></mask>' + '<g mask="url(#m)">' * 300 + '<rect width="9" height="9"/>' + "</g>" * 300,

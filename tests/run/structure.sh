@@ -57,7 +57,7 @@ print('<table>\n<caption>清单</caption>\n<thead><tr><th>序号</th><th>类别<
 for group in range(12):
     print('<tr><td rowspan="5">第%d组</td><td>甲</td><td>内容%d</td></tr>' % (group, group))
     for row in range(4):
-        print('<tr><td>乙%d</td><td>%s</td></tr>' % (row, '所列事项' * (3 + row)))
+        print('<tr><td>乙%d</td><td>%s</td></tr>' % (row, '所列事项' * (3 + row if group != 7 else 90)))
 print('<tr><td>长</td><td>%s</td><td>%s</td></tr>' % (long[:900], long))
 print('</tbody>\n</table>\n\n以上清单自公布之日起施行。')
 PYTHON
