@@ -384,15 +384,20 @@ struct lines {
     bool forced;     /* its end is kept */
 };
 
-/* A line that is nothing but marks of the print goes by; what it says is kept. */
+/* Whether the line is marks of the print, one behind another, and nothing else. */
+static bool is_mark_line(const struct gaz_source *source, const struct line *line) {
+    uint32_t end = line->end;
+    struct gaz_print_mark last;
+    while ((last = gaz_print_mark_at_end(source, line->begin, end)).kind != GAZ_MARK_NONE)
+        end = last.begin;
+    return end == line->begin;
+}
+
+/* Such a line goes by; what it says is kept. */
 static bool take_mark_line(struct gaz_body *body, struct lines *lines, const struct line *line) {
-    if (line->kind != LINE_COMMENT) return false;
-    struct gaz_print_marks *marks = &lines->marks;
-    struct gaz_print_mark last = gaz_print_mark_at_end(body->reader->source, line->begin, line->end);
-    if (last.kind == GAZ_MARK_NONE) return false;
+    if (line->kind != LINE_COMMENT || !is_mark_line(body->reader->source, line)) return false;
     gaz_reader_syntax(body->reader, lines->end, line->begin);
-    uint32_t rest = gaz_print_marks_take(body->reader, marks, line->begin, line->end);
-    if (rest > line->begin) gaz_reader_report(body->reader, GAZ_D_COMMENT_PLACE, line->begin, rest);
+    gaz_print_marks_take(body->reader, &lines->marks, line->begin, line->end);
     lines->end = line->end;
     return true;
 }

@@ -6,85 +6,31 @@
  */
 #include "facsimile/pdf/pdf.h"
 
+#include "base/child.h"
 #include "base/diag.h"
-#include "base/sanitizer.h"
 #include "facsimile/facsimile.h"
 #include "facsimile/pdf/font.h"
 
 #include <errno.h>
-#include <seccomp.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 enum {
     MOST_SECONDS = 120,    /* of the processor */
     MOST_MEMORY = 3 << 10, /* MiB of addresses, the file and the program among them */
-    MOST_TEXT = 64 << 20,
+    MOST_TEXT = 64,        /* MiB */
 };
-
-static const int permitted[] = {
-    SCMP_SYS(brk),          SCMP_SYS(clock_gettime),  SCMP_SYS(close),        SCMP_SYS(exit),
-    SCMP_SYS(exit_group),   SCMP_SYS(fstat),          SCMP_SYS(futex),        SCMP_SYS(getpid),
-    SCMP_SYS(gettid),       SCMP_SYS(getrandom),      SCMP_SYS(gettimeofday), SCMP_SYS(lseek),
-    SCMP_SYS(madvise),      SCMP_SYS(mmap),           SCMP_SYS(mprotect),     SCMP_SYS(mremap),
-    SCMP_SYS(munmap),       SCMP_SYS(newfstatat),     SCMP_SYS(read),         SCMP_SYS(restart_syscall),
-    SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(sysinfo),
-    SCMP_SYS(tgkill),       SCMP_SYS(write),          SCMP_SYS(writev),
-};
-
-static void limit(int resource, rlim_t most) {
-    struct rlimit had;
-    if (getrlimit(resource, &had) == 0 && had.rlim_max < most) most = had.rlim_max;
-    setrlimit(resource, &(struct rlimit){most, most});
-}
-
-/* Where the kernel has no filters, the limits alone hold. */
-static void shut_in(void) {
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-    if (!filter) return;
-    bool good = true;
-    for (size_t i = 0; good && i < G_N_ELEMENTS(permitted); i++)
-        good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, permitted[i], 0) == 0;
-    if (good) seccomp_load(filter);
-    seccomp_release(filter);
-}
-
-static void take_limits(void) {
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-    for (size_t i = 0; i < G_N_ELEMENTS(signals); i++)
-        signal(signals[i], SIG_DFL); /* the parent's handlers tidy up the parent's files */
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_FSIZE, MOST_TEXT + sizeof(struct gaz_copy_account));
-    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    if (GAZ_HAS_SANITIZER) return; /* it reserves addresses without end, and asks what no reader asks */
-    limit(RLIMIT_CPU, MOST_SECONDS);
-    limit(RLIMIT_AS, (rlim_t)MOST_MEMORY << 20);
-    shut_in();
-}
-
-static bool write_all(int to, const void *data, size_t size) {
-    for (const char *at = data; size > 0;) {
-        ssize_t n = write(to, at, size);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;
-        at += n;
-        size -= (size_t)n;
-    }
-    return true;
-}
 
 static void run_child(struct gaz_bytes bytes, int memory) {
     gaz_copy_font_prepare();
-    take_limits();
+    gaz_child_shut_in(
+        (struct gaz_child_limits){.seconds = MOST_SECONDS, .addresses = MOST_MEMORY, .written = MOST_TEXT});
     GString *text = g_string_new(NULL);
     struct gaz_copy_account account = gaz_copy_read(bytes, text);
-    bool good = write_all(memory, &account, sizeof account) && write_all(memory, text->str, text->len);
+    bool good =
+        gaz_child_write(memory, &account, sizeof account) && gaz_child_write(memory, text->str, text->len);
     _exit(good ? 0 : 1);
 }
 

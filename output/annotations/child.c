@@ -5,7 +5,7 @@
 #include "output/annotations/annotations.h"
 
 #include "base/arena.h"
-#include "output/child.h"
+#include "base/child.h"
 
 #include <errno.h>
 #include <sys/mman.h>
@@ -50,7 +50,8 @@ static GVariant *found(const struct gaz_annotated_reading *reading) {
 }
 
 static _Noreturn void run_child(GBytes *bytes, int memory) {
-    gaz_child_shut_in((struct gaz_child_limits){SECONDS, ADDRESSES, WRITTEN});
+    gaz_child_shut_in(
+        (struct gaz_child_limits){.seconds = SECONDS, .addresses = ADDRESSES, .written = WRITTEN});
     struct gaz_arena *arena = gaz_arena_new();
     struct gaz_annotated_reading reading;
     gaz_annotations_parse(&reading, arena, bytes);

@@ -6,7 +6,7 @@
  * picture's fault, not the program's.
  */
 #include "output/picture/steps.h"
-#include "output/child.h"
+#include "base/child.h"
 
 #include "output/press/content.h"
 
@@ -108,7 +108,8 @@ static bool try_picture(const struct gaz_image *image, guint index, const struct
 void gaz_picture_child(const GPtrArray *images, guint first, const struct gaz_picture_use *use, int answers,
                        int memory) {
     if (!keep_only(answers, memory)) _exit(GAZ_PICTURE_UNTRIED);
-    gaz_child_shut_in((struct gaz_child_limits){.addresses = MOST_ADDRESSES, .written = MOST_ANSWER});
+    gaz_child_shut_in(
+        (struct gaz_child_limits){.addresses = MOST_ADDRESSES, .written = MOST_ANSWER, .opens = true});
     g_log_set_writer_func(hear_warning, NULL, NULL);
     for (guint i = first; i < images->len; i++) {
         const struct gaz_image *image = images->pdata[i];

@@ -1,6 +1,6 @@
 /* child.h: a child process that may do little, for what decodes and reads bytes from outside. */
-#ifndef GAZ_OUTPUT_CHILD_H
-#define GAZ_OUTPUT_CHILD_H
+#ifndef GAZ_BASE_CHILD_H
+#define GAZ_BASE_CHILD_H
 
 #include <glib.h>
 #include <stdbool.h>
@@ -8,10 +8,12 @@
 struct gaz_child_limits {
     unsigned seconds;            /* of processor time; 0: whoever calls sees to it */
     unsigned addresses, written; /* MiB */
+    bool opens;                  /* may open files for reading, and begin threads: fontconfig and pango do */
 };
 
-/* In the child, before it reads anything: takes the limits; from then on it opens nothing for writing, begins
- * no program and knows no network. Under a sanitizer, which asks for more than any reader, only part of it.
+/* In the child, before it reads anything: takes the limits; from then on it opens nothing, or nothing for
+ * writing, begins no program and knows no network. Under a sanitizer, which asks for more than any reader,
+ * only part of it.
  */
 void gaz_child_shut_in(struct gaz_child_limits limits);
 
