@@ -2,9 +2,9 @@
 #include "facsimile/facsimile.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "facsimile/report.h"
 #include "facsimile/surplus.h"
-#include "base/file.h"
 
 #include <string.h>
 
@@ -75,31 +75,35 @@ static bool read_documents(struct matching *m) {
 
 /* ---- the search */
 
-static void note_wrong(struct gaz_matched *matched) {
+static void note_wrong(struct gaz_matched *matched, const struct gaz_stream *stream) {
     struct gaz_matcher *m = &matched->matcher;
-    struct gaz_stream stream;
-    if (!gaz_matcher_set(m, &stream)) return;
+    matched->after = gaz_matcher_score(m, stream);
     for (uint32_t i = 0; i < m->n_targets; i++)
-        if (!gaz_target_is_right(m, &stream, &m->targets[i]))
+        if (!gaz_target_is_right(m, stream, &m->targets[i]))
             g_array_append_val(matched->wrong, i);
-        else if (!gaz_line_is_right(m, &stream, i))
+        else if (!gaz_line_is_right(m, stream, i))
             g_array_append_val(matched->wrong_lines, i);
-    gaz_stream_clear(&stream);
 }
 
 static void search(struct matching *m, uint32_t doc) {
     struct gaz_matched *matched = &m->matched[doc];
     struct gaz_matcher *matcher = &matched->matcher;
+    struct gaz_stream found;
     gaz_matcher_take_targets(matcher, m->print, &m->alignment, m->whole.doc_first[doc]);
     matched->wrong = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     matched->wrong_lines = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    matched->before = gaz_matcher_score_now(matcher);
+    matched->before = gaz_matcher_score(matcher, &matcher->stream);
     if (matched->before.wrong_pages || matched->before.wrong_lines) {
         gaz_search(matcher);
         gaz_find_surplus(matcher);
     }
-    matched->after = gaz_matcher_score_now(matcher);
-    note_wrong(matched);
+    matched->after = matched->before;
+    if (matcher->overrides->len == 0) {
+        note_wrong(matched, &matcher->stream);
+    } else if (gaz_matcher_set(matcher, &found)) {
+        note_wrong(matched, &found);
+        gaz_stream_clear(&found);
+    }
 }
 
 /* ---- what would be written */

@@ -14,23 +14,17 @@
 
 enum { MOST_PARAGRAPHS = 12, MOST_LOST = 12 };
 
-struct attempt {
-    struct gaz_override overrides[2];
-    uint32_t n;
-};
-
 struct pages {
     struct gaz_matcher *matcher;
     const struct gaz_stream *now;
     uint32_t target;  /* that is wrong */
     uint32_t head;    /* the first character of the page before it, as printed */
-    GArray *attempts; /* struct attempt, cheapest first */
+    GArray *attempts; /* struct gaz_override, cheapest first */
 };
 
 static void add(struct pages *p, struct gaz_override o) {
     o.target = p->target;
-    struct attempt attempt = {.overrides = {o}, .n = 1};
-    g_array_append_val(p->attempts, attempt);
+    g_array_append_val(p->attempts, o);
 }
 
 /* ---- what may be the cause */
@@ -131,8 +125,8 @@ static void try_paragraphs(struct pages *p, bool less) {
     for (guint i = 0, n = 0; i < all->len && n < MOST_PARAGRAPHS; i++) {
         const struct choice *one = &g_array_index(all, struct choice, i);
         if (less && one->lines < 2) continue;
-        add(p, (struct gaz_override){
-                   .kind = less ? GAZ_OVERRIDE_LINE_LESS : GAZ_OVERRIDE_LINE_MORE, .at = one->at, .n = 1});
+        add(p, (struct gaz_override){.kind = less ? GAZ_OVERRIDE_LINE_LESS : GAZ_OVERRIDE_LINE_MORE,
+                                     .at = one->at});
         n++;
     }
     g_array_free(all, TRUE);
@@ -146,11 +140,11 @@ static bool is_better(struct gaz_score one, struct gaz_score other) {
 }
 
 /* Whether the attempt makes the target right; then its score. */
-static bool try(const struct pages *p, const struct attempt *attempt, struct gaz_score *score) {
+static bool try(const struct pages *p, const struct gaz_override *attempt, struct gaz_score *score) {
     struct gaz_matcher *m = p->matcher;
     struct gaz_stream stream;
     guint n = m->overrides->len;
-    g_array_append_vals(m->overrides, attempt->overrides, attempt->n);
+    g_array_append_vals(m->overrides, attempt, 1);
     bool right = gaz_matcher_set(m, &stream);
     if (right) {
         right = gaz_target_is_right(m, &stream, &m->targets[p->target]);
@@ -164,19 +158,19 @@ static bool try(const struct pages *p, const struct attempt *attempt, struct gaz
 /* Of equals the one that is named first. */
 static bool take_best(const struct pages *p) {
     struct gaz_score best = {0}, score;
-    const struct attempt *taken = NULL;
+    const struct gaz_override *taken = NULL;
     for (guint i = 0; i < p->attempts->len; i++) {
-        const struct attempt *attempt = &g_array_index(p->attempts, struct attempt, i);
+        const struct gaz_override *attempt = &g_array_index(p->attempts, struct gaz_override, i);
         if (!try(p, attempt, &score) || (taken && !is_better(score, best))) continue;
         taken = attempt;
         best = score;
     }
-    if (taken) g_array_append_vals(p->matcher->overrides, taken->overrides, taken->n);
+    if (taken) g_array_append_vals(p->matcher->overrides, taken, 1);
     return taken != NULL;
 }
 
 static bool mend(struct gaz_matcher *m, const struct gaz_stream *now, uint32_t target) {
-    struct pages p = {m, now, target, 0, g_array_new(FALSE, FALSE, sizeof(struct attempt))};
+    struct pages p = {m, now, target, 0, g_array_new(FALSE, FALSE, sizeof(struct gaz_override))};
     for (uint32_t i = 0; i < target; i++)
         if (m->targets[i].begins_page) p.head = m->targets[i].at;
     int page = m->targets[target].page - m->first_page;

@@ -106,7 +106,7 @@ static void push(const struct paragraph *p, enum gaz_override_kind kind, uint32_
     uint32_t target = p->known[known].target;
     if (target == GAZ_UNPLACED) target = p->known[MIN(1, p->n - 1)].target;
     if (target == GAZ_UNPLACED) return;
-    struct gaz_override o = {.kind = kind, .at = m->targets[target].at, .n = 1, .target = target};
+    struct gaz_override o = {.kind = kind, .at = m->targets[target].at, .target = target};
     g_array_append_val(m->overrides, o);
 }
 

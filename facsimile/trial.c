@@ -170,40 +170,59 @@ static bool push_title(const struct gaz_matcher *m, uint32_t at, GArray *edits) 
     return good;
 }
 
-static bool push_edit(const struct gaz_matcher *m, const struct gaz_override *o, GArray *edits) {
+/* What stands for the whole block: before its first line, or before the row of the character. */
+static bool edit_block(const struct gaz_matcher *m, const struct gaz_override *o,
+                       const struct gaz_block *block, struct gaz_edit *edit) {
+    const char *text = doc_of(m)->source->text, *mark = mark_of(m, o);
+    bool of_table = o->kind == GAZ_OVERRIDE_TABLE || o->kind == GAZ_OVERRIDE_CUT;
+    if (block->kind != (of_table ? GAZ_BLOCK_TABLE : GAZ_BLOCK_PARAGRAPH)) return false;
+    if (o->kind == GAZ_OVERRIDE_CUT)
+        *edit = edit_of(m, row_begin(text, gaz_stream_at(&m->stream, o->at)->offset, block), "", mark, "\n");
+    else if (o->kind == GAZ_OVERRIDE_LAST_LINE)
+        *edit = edit_of(m, block->span.end, "", mark, "");
+    else
+        *edit = edit_of(m, line_begin(text, block->span.begin), "", mark, "\n");
+    return true;
+}
+
+/* What stands before a character: inside its paragraph, or before the block that it begins. */
+static bool edit_before(const struct gaz_matcher *m, const struct gaz_override *o,
+                        const struct gaz_block *block, struct gaz_edit *edit) {
     const char *text = doc_of(m)->source->text, *mark = mark_of(m, o);
     const struct gaz_stream_char *ch = gaz_stream_at(&m->stream, o->at), *left = o->at ? ch - 1 : NULL;
-    const struct gaz_block *block = gaz_matcher_block(m, o->at);
-    struct gaz_edit edit;
-    if (o->kind == GAZ_OVERRIDE_TITLE) return push_title(m, o->at, edits);
-    if (!block) return false;
     bool inside =
         left && left->node == ch->node && left->offset != GAZ_NOWHERE && left->offset >= block->span.begin;
-    if (o->kind == GAZ_OVERRIDE_TABLE) {
-        if (block->kind != GAZ_BLOCK_TABLE) return false;
-        edit = edit_of(m, line_begin(text, block->span.begin), "", mark, "\n");
-    } else if (o->kind == GAZ_OVERRIDE_CUT) {
-        if (block->kind != GAZ_BLOCK_TABLE) return false;
-        edit = edit_of(m, row_begin(text, ch->offset, block), "", mark, "\n");
-    } else if (o->kind == GAZ_OVERRIDE_LINE_LESS || o->kind == GAZ_OVERRIDE_LINE_MORE) {
-        if (block->kind != GAZ_BLOCK_PARAGRAPH) return false;
-        for (uint32_t i = 0; i < o->n; i++) {
-            edit = edit_of(m, line_begin(text, block->span.begin), "", mark, "\n");
-            if (i + 1 < o->n) g_array_append_val(edits, edit);
-        }
-    } else if (o->kind == GAZ_OVERRIDE_LAST_LINE) {
-        if (block->kind != GAZ_BLOCK_PARAGRAPH) return false;
-        edit = edit_of(m, block->span.end, "", mark, "");
-    } else if (inside && block->kind != GAZ_BLOCK_TABLE) {
-        struct place place = place_between(text, left, ch);
-        edit = edit_of(m, place.at, place.before, mark, place.after);
-    } else if (o->kind != GAZ_OVERRIDE_LINE_END && !inside) {
-        edit = edit_of(m, line_begin(text, block->span.begin), "", mark, "\n\n");
-    } else {
-        return false;
-    }
-    g_array_append_val(edits, edit);
+    if (inside ? block->kind == GAZ_BLOCK_TABLE : o->kind == GAZ_OVERRIDE_LINE_END) return false;
+    struct place place = {line_begin(text, block->span.begin), "", "\n\n"};
+    if (inside) place = place_between(text, left, ch);
+    *edit = edit_of(m, place.at, place.before, mark, place.after);
     return true;
+}
+
+static bool push_edit(const struct gaz_matcher *m, const struct gaz_override *o, GArray *edits) {
+    const struct gaz_block *block = gaz_matcher_block(m, o->at);
+    struct gaz_edit edit;
+    bool good = false;
+    switch (o->kind) {
+    case GAZ_OVERRIDE_VALUE:
+        break;
+    case GAZ_OVERRIDE_TITLE:
+        return push_title(m, o->at, edits);
+    case GAZ_OVERRIDE_TABLE:
+    case GAZ_OVERRIDE_CUT:
+    case GAZ_OVERRIDE_LINE_LESS:
+    case GAZ_OVERRIDE_LINE_MORE:
+    case GAZ_OVERRIDE_LAST_LINE:
+        good = block && edit_block(m, o, block, &edit);
+        break;
+    case GAZ_OVERRIDE_LOST_LINES:
+    case GAZ_OVERRIDE_PAGE_END:
+    case GAZ_OVERRIDE_LINE_END:
+        good = block && edit_before(m, o, block, &edit);
+        break;
+    }
+    if (good) g_array_append_val(edits, edit);
+    return good;
 }
 
 /* ---- writing */
@@ -350,7 +369,6 @@ static struct gaz_issue *read_with(const struct gaz_matcher *m, const GString *f
 static bool set_file(struct gaz_matcher *m, const GArray *overrides, struct without without,
                      struct gaz_stream *stream) {
     g_autoptr(GString) file = g_string_new(NULL);
-    m->n_trials++;
     if (!write_file(m, overrides, without, file)) return false;
     struct gaz_issue *issue = read_with(m, file);
     bool good = issue && set_issue(m, issue, file, without, stream);

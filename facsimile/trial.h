@@ -26,7 +26,7 @@ enum gaz_override_kind {
 struct gaz_override {
     enum gaz_override_kind kind;
     uint32_t at;             /* in the document's stream */
-    uint32_t n;              /* LOST_LINES, LINE_LESS, LINE_MORE: how many */
+    uint32_t n;              /* LOST_LINES: how many */
     const char *key, *value; /* VALUE, TABLE; in the arena */
     uint32_t target;         /* what it mends first, in the matcher's targets */
 };
@@ -53,7 +53,6 @@ struct gaz_matcher {
     uint32_t n_targets;
     GArray *overrides; /* struct gaz_override */
     GArray *surplus;   /* struct gaz_surplus (surplus.h) */
-    uint32_t n_trials;
 };
 
 /* The source with these overrides, in *file; false where one cannot be written. */

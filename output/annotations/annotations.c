@@ -31,7 +31,8 @@ bool gaz_annotation_kind_of(const char *name, enum gaz_annotation_kind *kind) {
     return false;
 }
 
-gaz_len gaz_annotation_length(double points) {
+/* Points to grains; what is no number or far off any paper becomes 0. */
+static gaz_len length_of(double points) {
     if (!isfinite(points) || fabs(points) > MOST_POINTS) return 0;
     return (gaz_len)lround(points * GAZ_POINT);
 }
@@ -39,7 +40,7 @@ gaz_len gaz_annotation_length(double points) {
 struct gaz_frame gaz_annotation_box(const double *numbers, size_t n) {
     gaz_len x0 = 0, y0 = 0, x1 = 0, y1 = 0;
     for (size_t i = 0; i + 1 < n; i += 2) {
-        gaz_len x = gaz_annotation_length(numbers[i]), y = gaz_annotation_length(numbers[i + 1]);
+        gaz_len x = length_of(numbers[i]), y = length_of(numbers[i + 1]);
         x0 = i ? MIN(x0, x) : x;
         x1 = i ? MAX(x1, x) : x;
         y0 = i ? MIN(y0, y) : y;
@@ -48,14 +49,20 @@ struct gaz_frame gaz_annotation_box(const double *numbers, size_t n) {
     return (struct gaz_frame){x0, y0, x1 - x0, y1 - y0};
 }
 
-void gaz_annotation_set_quads(struct gaz_arena *arena, struct gaz_annotation *note, const double *numbers,
-                              size_t n) {
-    uint32_t n_quads = (uint32_t)MIN(n / CORNERS, GAZ_MOST_QUADS);
-    struct gaz_frame *quads = GAZ_NEW_ARRAY(arena, struct gaz_frame, n_quads + 1);
+void gaz_annotation_place(struct gaz_arena *arena, struct gaz_annotation *note, const GArray *rect,
+                          const GArray *quads, const GArray *line) {
+    uint32_t n_quads = MIN(quads->len / CORNERS, GAZ_MOST_QUADS);
+    const double *numbers = (const double *)(const void *)quads->data;
+    struct gaz_frame *boxes = GAZ_NEW_ARRAY(arena, struct gaz_frame, n_quads + 1);
     for (uint32_t i = 0; i < n_quads; i++)
-        quads[i] = gaz_annotation_box(numbers + (size_t)i * CORNERS, CORNERS);
-    note->quads = quads;
+        boxes[i] = gaz_annotation_box(numbers + (size_t)i * CORNERS, CORNERS);
+    note->rect = gaz_annotation_box((const double *)(const void *)rect->data, rect->len);
+    note->quads = boxes;
     note->n_quads = n_quads;
+    note->has_tip = line->len >= 4;
+    if (!note->has_tip) return;
+    note->tip_x = length_of(g_array_index(line, double, 0));
+    note->tip_y = length_of(g_array_index(line, double, 1));
 }
 
 const char *gaz_annotation_text(struct gaz_arena *arena, const char *text) {

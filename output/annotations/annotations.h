@@ -31,15 +31,13 @@ struct gaz_annotated_reading {
  * small letters. */
 bool gaz_annotation_kind_of(const char *name, enum gaz_annotation_kind *kind);
 
-/* Points to grains; what is no number or far off any paper becomes 0. */
-gaz_len gaz_annotation_length(double points);
-
 /* The box around n numbers x, y, x, y … */
 struct gaz_frame gaz_annotation_box(const double *numbers, size_t n);
 
-/* The boxes of groups of eight numbers; what is left over is none. */
-void gaz_annotation_set_quads(struct gaz_arena *arena, struct gaz_annotation *note, const double *numbers,
-                              size_t n);
+/* Where it is, by the numbers (double) of its rectangle, of its quads, eight each, what is left over being
+ * none, and of the line to where a callout points. */
+void gaz_annotation_place(struct gaz_arena *arena, struct gaz_annotation *note, const GArray *rect,
+                          const GArray *quads, const GArray *line);
 
 /* A text of the file, with a limit, valid UTF-8, its line ends \n; NULL of nothing. */
 const char *gaz_annotation_text(struct gaz_arena *arena, const char *text);

@@ -57,12 +57,7 @@ static void take_places(const struct reader *r, qpdf_oh dict, struct gaz_annotat
     g_autoptr(GArray) rect = numbers_of(r, key_of(r, dict, "/Rect"), 4);
     g_autoptr(GArray) quads = numbers_of(r, key_of(r, dict, "/QuadPoints"), 8 * GAZ_MOST_QUADS);
     g_autoptr(GArray) line = numbers_of(r, key_of(r, dict, "/CL"), 6);
-    note->rect = gaz_annotation_box((const double *)rect->data, rect->len);
-    gaz_annotation_set_quads(r->reading->arena, note, (const double *)quads->data, quads->len);
-    note->has_tip = line->len >= 4;
-    if (!note->has_tip) return;
-    note->tip_x = gaz_annotation_length(g_array_index(line, double, 0));
-    note->tip_y = gaz_annotation_length(g_array_index(line, double, 1));
+    gaz_annotation_place(r->reading->arena, note, rect, quads, line);
 }
 
 static void take_words(const struct reader *r, qpdf_oh dict, struct gaz_annotation *note) {

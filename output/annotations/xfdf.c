@@ -47,12 +47,7 @@ static void take_places(struct reader *r, const XML_Char **attributes, struct ga
     g_autoptr(GArray) rect = numbers_of(value_of(attributes, "rect"), 4);
     g_autoptr(GArray) quads = numbers_of(value_of(attributes, "coords"), 8 * GAZ_MOST_QUADS);
     g_autoptr(GArray) line = numbers_of(value_of(attributes, "callout"), 6);
-    note->rect = gaz_annotation_box((const double *)rect->data, rect->len);
-    gaz_annotation_set_quads(r->reading->arena, note, (const double *)quads->data, quads->len);
-    note->has_tip = line->len >= 4;
-    if (!note->has_tip) return;
-    note->tip_x = gaz_annotation_length(g_array_index(line, double, 0));
-    note->tip_y = gaz_annotation_length(g_array_index(line, double, 1));
+    gaz_annotation_place(r->reading->arena, note, rect, quads, line);
 }
 
 static void begin_annotation(struct reader *r, struct gaz_annotation note, const XML_Char **attributes) {
