@@ -1,0 +1,88 @@
+/* state.h: one state of an issue, as a proof of it shows it: its texts, and where each line of them is
+ * printed.
+ *
+ * It is made of pages that were set, or read from the proof.state that was written beside an earlier proof.
+ * Only proof/ looks in here.
+ */
+#ifndef GAZ_PROOF_STATE_H
+#define GAZ_PROOF_STATE_H
+
+#include "proof/proof.h"
+
+#include <glib.h>
+#include <stdint.h>
+
+struct gaz_arena;
+struct gaz_source;
+
+#define GAZ_NO_BLOCK UINT32_MAX
+
+/* a line of a block, as it is printed */
+struct gaz_state_line {
+    uint32_t first; /* its first character in the block's text */
+    uint32_t page;  /* index */
+    uint32_t line;  /* on its page, as --dump=lines counts them; 0: it stands by itself */
+};
+
+/* A text that stands once in the model: a paragraph, a title, a cell. Contents and whatever else prints
+ * something again are none. */
+struct gaz_state_block {
+    const char *id; /* "2-15": of the second document the fifteenth; it stays while the text is the same, and
+                       through changes when there was a state before */
+    const char *kind; /* as --dump=structure calls it */
+    uint32_t node;    /* in the pages' nodes; 0 of a state that was read */
+    uint32_t file;    /* of the state; GAZ_NO_BLOCK: generated */
+    const gunichar *text;
+    const uint32_t *offsets; /* of each character in the file; GAZ_NOWHERE: generated */
+    uint32_t n;
+    const struct gaz_state_line *lines;
+    uint32_t n_lines;
+};
+
+struct gaz_state_page {
+    const char *label;    /* as printed, or what it is called instead */
+    const char *identity; /* gaz_page_identity */
+    const char *text;     /* a digest of its characters */
+};
+
+/* a source as it was read */
+struct gaz_state_file {
+    const char *path; /* below the issue folder */
+    const char *text; /* UTF-8, as its offsets count */
+    uint32_t size;
+};
+
+struct gaz_state_round {
+    const char *name;     /* 一校 */
+    const char *date;     /* of the sources: 2026-01-31 */
+    const char *identity; /* of the pages, as the PDF carries it */
+};
+
+struct gaz_proof_state {
+    struct gaz_arena *arena;
+    const char *title;                    /* of the issue */
+    const struct gaz_state_round *rounds; /* the last is this state's */
+    uint32_t n_rounds;
+    const struct gaz_state_file *files;
+    uint32_t n_files;
+    const struct gaz_state_page *pages;
+    uint32_t n_pages;
+    const struct gaz_state_block *blocks; /* in the order of the model */
+    uint32_t n_blocks;
+};
+
+/* Of pages that were set. `round` is copied; the rounds of `before` (NULL: none) come first, and its blocks'
+ * ids are kept where they are the same blocks. The gazette must outlive it. */
+struct gaz_proof_state *gaz_proof_state_new(const struct gaz_gazette *gazette, struct gaz_state_round round,
+                                            const struct gaz_proof_state *before);
+
+/* As it is written beside a proof. NULL after a complaint: it is none, damaged, or newer than this program.
+ */
+struct gaz_proof_state *gaz_proof_state_read(const struct gaz_source *source, struct gaz_diags *diags);
+void gaz_proof_state_write(const struct gaz_proof_state *state, GString *out);
+void gaz_proof_state_free(struct gaz_proof_state *state); /* NULL is allowed */
+
+/* The line of a block that a character is on; its text's end is on its last. NULL: it is printed nowhere. */
+const struct gaz_state_line *gaz_state_line_of(const struct gaz_state_block *block, uint32_t ch);
+
+#endif
