@@ -37,6 +37,7 @@ enum gaz_artifact {
     GAZ_ARTIFACT_REPEATED_CELL, /* the text of a merged cell that a page end cuts */
     GAZ_ARTIFACT_CONTINUED,     /* 续表, 【…】（续） */
     GAZ_ARTIFACT_LOST,          /* what stands on a page whose text is lost */
+    GAZ_ARTIFACT_BESIDE,        /* what a proof has beside and below the page: no page of an issue has it */
 };
 
 struct gaz_placed_glyph {
@@ -290,7 +291,7 @@ static inline struct gaz_text gaz_item_text(const struct gaz_item *item) {
 static inline bool gaz_artifact_is_furniture(enum gaz_artifact artifact) {
     return artifact == GAZ_ARTIFACT_PAGE_NUMBER || artifact == GAZ_ARTIFACT_RUNNING_HEAD ||
            artifact == GAZ_ARTIFACT_LEADER || artifact == GAZ_ARTIFACT_CONTINUED ||
-           artifact == GAZ_ARTIFACT_LOST;
+           artifact == GAZ_ARTIFACT_LOST || artifact == GAZ_ARTIFACT_BESIDE;
 }
 
 static inline bool gaz_item_is_furniture(const struct gaz_pages *pages, const struct gaz_item *item) {

@@ -60,6 +60,8 @@ const char *gaz_artifact_name(enum gaz_artifact artifact) {
         return "continued";
     case GAZ_ARTIFACT_LOST:
         return "lost";
+    case GAZ_ARTIFACT_BESIDE:
+        return "beside";
     }
     return "?";
 }

@@ -17,7 +17,7 @@ set(desk_may "${outside}|output/write\\.h|input/(front_edit|front_matter|manifes
 # are read back.
 set(facsimile_may "${outside}|output/write\\.h|output/pdf/(lex|font|keys)\\.h|input/(front_edit|numbering)\\.h|facsimile/")
 # proof/ reads what people put on a PDF; what it and check/ write is proved by the same function.
-set(proof_may "${outside}|output/(write|annotations)\\.h|input/conserve\\.h|proof/")
+set(proof_may "${outside}|output/(write|annotations)\\.h|input/conserve\\.h|layout/sheet\\.h|proof/")
 set(archive_may "${outside}|archive/")
 # check/ asks the same pure functions what a typed number is, and is told by a style where the house's lists lie.
 set(check_may "base/|input/(input|doc|conserve|numbering)\\.h|styles/style\\.h|check/")
