@@ -20,6 +20,7 @@ struct gaz_cli {
     char *output, *dump, *explain_line, *pages, *dpi;
     char *jobs, *max_seconds, *max_memory, *shard, *worker, *from, *choose;
     char *kinds_text, *profile, *pdfx, *impose; /* as typed */
+    char *stage;                                /* --stage, as typed */
     char *press_report;                         /* --press-report: where it is written */
     char **fonts;
     char **accept; /* --accept: numbers and files, as typed */
@@ -54,6 +55,7 @@ enum gaz_option_bit {
     GAZ_TAKES_FIX = 1 << 19,    /* --fix --write --accept --reason */
     GAZ_TAKES_COPY = 1 << 20,   /* -o FILE.txt: the printed copy */
     GAZ_TAKES_APPLY = 1 << 21,  /* --apply --write */
+    GAZ_TAKES_STAGE = 1 << 22,  /* --stage */
     GAZ_TAKES_VOLUME = 1 << 15, /* -o FILE.pdf, which must be given, --screen-rotate */
 };
 

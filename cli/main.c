@@ -254,6 +254,7 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->pdfx);
     g_free(cli->impose);
     g_free(cli->press_report);
+    g_free(cli->stage);
     g_strfreev(cli->fonts);
     g_strfreev(cli->accept);
     g_strfreev(cli->apply);

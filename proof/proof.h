@@ -8,22 +8,13 @@
 #define GAZ_PROOF_PROOF_H
 
 #include "base/diag.h"
+#include "base/round.h"
 
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 struct gaz_gazette;
-
-/* 校次: which reading the proof is for. */
-enum gaz_proof_round {
-    GAZ_ROUND_FIRST, /* 一校 */
-    GAZ_ROUND_SECOND,
-    GAZ_ROUND_THIRD,
-    GAZ_ROUND_CLEAN, /* 清样 */
-    GAZ_ROUND_PRESS, /* 付印 */
-    GAZ_N_PROOF_ROUNDS
-};
 
 /* a reader's file: a PDF, FDF or XFDF; borrowed */
 struct gaz_proof_file {

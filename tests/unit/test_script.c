@@ -1,6 +1,6 @@
-/* test_script.c: compare/script.h: a script leads from the one to the other, and no shorter one does. */
-/* link: gaz_compare */
-#include "compare/script.h"
+/* test_script.c: base/script.h: a script leads from the one to the other, and no shorter one does. */
+/* link: gaz_base */
+#include "base/script.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>

@@ -6,8 +6,8 @@
  * counts as replaced: the script is then longer than it need be, and says so, but always leads from the one
  * to the other.
  */
-#ifndef GAZ_COMPARE_SCRIPT_H
-#define GAZ_COMPARE_SCRIPT_H
+#ifndef GAZ_BASE_SCRIPT_H
+#define GAZ_BASE_SCRIPT_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -5,7 +5,7 @@
  * front[d] is the farthest x that a path from the beginning reaches on diagonal d, back[d] the least x from
  * which a path leads to the end.
  */
-#include "compare/script.h"
+#include "base/script.h"
 
 #include <glib.h>
 
