@@ -48,6 +48,7 @@ struct gaz_annotation {
 struct gaz_annotated_page {
     struct gaz_frame box; /* of the page as cut: TrimBox, else MediaBox; 0 wide: not known */
     const char *identity; /* of the page as it was made (gaz_page_identity); NULL: not said */
+    uint32_t shows;       /* of a proof's sheet: 1 + the page of the issue that it shows; 0: not said */
 };
 
 enum gaz_annotated_kind { GAZ_ANNOTATED_PDF, GAZ_ANNOTATED_FDF, GAZ_ANNOTATED_XFDF };
@@ -75,5 +76,9 @@ char *gaz_page_identity(const struct gaz_page *page);
 /* The same of all pages and what the file is for: the first half of its /ID. A file for a press has its pages
  * elsewhere on the paper. */
 char *gaz_pages_identity(const struct gaz_pages *pages, enum gaz_pdf_kind kind);
+
+/* The same of a proof of them, whose first sheet shows no page (the slip); a sheet's left lower corner is its
+ * page's. */
+char *gaz_proof_identity(const struct gaz_pages *pages);
 
 #endif

@@ -52,12 +52,20 @@ char *gaz_page_identity(const struct gaz_page *page) {
     return end(sum);
 }
 
-char *gaz_pages_identity(const struct gaz_pages *pages, enum gaz_pdf_kind kind) {
+static char *identity_of(const struct gaz_pages *pages, int form) {
     GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    add_number(sum, kind);
+    add_number(sum, form);
     for (uint32_t i = 0; i < pages->n_pages; i++) {
         g_autofree char *page = gaz_page_identity(&pages->pages[i]);
         g_checksum_update(sum, (const guchar *)page, -1);
     }
     return end(sum);
+}
+
+char *gaz_pages_identity(const struct gaz_pages *pages, enum gaz_pdf_kind kind) {
+    return identity_of(pages, (int)kind);
+}
+
+char *gaz_proof_identity(const struct gaz_pages *pages) {
+    return identity_of(pages, GAZ_N_PDF_KINDS);
 }

@@ -93,14 +93,36 @@ struct gaz_pdf_shared;
 struct gaz_pdf_shared *gaz_pdf_shared_new(const struct gaz_pages *pages);
 void gaz_pdf_shared_free(struct gaz_pdf_shared *shared);
 
+/* A note of ours on words of a page, as a reader program lists notes: a Highlight (ISO 32000-1, 12.5.6.10)
+ * that is seen on a screen and not on paper. Its /NM is "gongbao-" and its number. */
+struct gaz_pdf_note {
+    uint32_t page; /* of the file */
+    uint32_t number;
+    const struct gaz_frame *boxes; /* at least one; y down */
+    uint32_t n_boxes;
+    uint32_t colour;             /* 0xRRGGBB */
+    const char *subject, *words; /* UTF-8 */
+};
+
+/* What a proof's file says beside what is drawn on its sheets: which page of the issue each shows, and where;
+ * what notes are on them. All borrowed. */
+struct gaz_pdf_proof {
+    const struct gaz_pages *of;
+    const uint32_t *shows;  /* one a page of the file: index in `of`; another number: it shows none */
+    struct gaz_frame frame; /* of a page of the issue on its sheet: the width and height are its own */
+    const struct gaz_pdf_note *notes;
+    uint32_t n_notes;
+};
+
 /* What the file is to be. Several files of the same pages are several requests. */
 struct gaz_pdf_request {
     enum gaz_pdf_kind kind;
-    const struct gaz_press *press;    /* PRINT; else NULL */
-    struct gaz_press_report **report; /* PRINT: made with the file, the caller's; NULL: nobody asks */
-    unsigned flags;                   /* gaz_pdf_flag */
-    struct gaz_pdf_shared *shared;    /* with other files; NULL: this is the only one */
-    struct gaz_pdf_times *took;       /* filled in; NULL: nobody asks */
+    const struct gaz_press *press;     /* PRINT; else NULL */
+    struct gaz_press_report **report;  /* PRINT: made with the file, the caller's; NULL: nobody asks */
+    const struct gaz_pdf_proof *proof; /* SCREEN, of the sheets of a proof; else NULL */
+    unsigned flags;                    /* gaz_pdf_flag */
+    struct gaz_pdf_shared *shared;     /* with other files; NULL: this is the only one */
+    struct gaz_pdf_times *took;        /* filled in; NULL: nobody asks */
 };
 
 /* The whole PDF in memory, already read back and found to hold what the pages say: no other leaves this room.

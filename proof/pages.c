@@ -29,6 +29,16 @@ static void take_in_order(struct gaz_proof_pages *found, const struct gaz_pages 
     }
 }
 
+/* Of a proof each sheet says which page it shows; what was exported of one says nothing, but its first sheet
+ * shows none. */
+static void take_sheets(struct gaz_proof_pages *found, const struct gaz_annotated *file,
+                        const struct gaz_pages *pages) {
+    for (uint32_t i = 0; i < found->n; i++) {
+        uint32_t shows = file->kind == GAZ_ANNOTATED_PDF ? file->pages[i].shows : i;
+        found->of[i] = shows > 0 && shows <= pages->n_pages ? shows - 1 : GAZ_NO_PROOF_PAGE;
+    }
+}
+
 /* ---- a file of other pages */
 
 /* Its own number first; what stands on several pages is no other page's. */
@@ -99,26 +109,38 @@ static bool take_exported(struct gaz_proof_pages *found, const struct gaz_annota
     return !file->identity;
 }
 
-static bool is_of(const struct gaz_annotated *file, const struct gaz_pages *pages, enum gaz_pdf_kind kind) {
-    g_autofree char *identity = gaz_pages_identity(pages, kind);
-    return file->identity && strcmp(file->identity, identity) == 0;
+static bool is_of(const struct gaz_annotated *file, char *identity) {
+    bool is = file->identity && strcmp(file->identity, identity) == 0;
+    g_free(identity);
+    return is;
+}
+
+static bool is_made_of(const struct gaz_annotated *file, const struct gaz_pages *pages) {
+    return is_of(file, gaz_pages_identity(pages, GAZ_PDF_SCREEN)) ||
+           (file->kind == GAZ_ANNOTATED_PDF && is_of(file, gaz_pages_identity(pages, GAZ_PDF_PRINT)));
+}
+
+static bool find_in_other(struct gaz_proof_pages *found, const struct gaz_annotated *file, const char *name,
+                          const struct gaz_pages *pages, struct gaz_diags *diags) {
+    if (file->kind != GAZ_ANNOTATED_PDF) return take_exported(found, file, name, pages, diags);
+    uint32_t n_alike = take_alike(found, file, pages);
+    return complain_of_state(found, file, name, n_alike, diags);
 }
 
 bool gaz_proof_pages_find(struct gaz_proof_pages *found, const struct gaz_annotated *file, const char *name,
                           const struct gaz_pages *pages, struct gaz_diags *diags) {
-    bool is_ours = is_of(file, pages, GAZ_PDF_SCREEN) ||
-                   (file->kind == GAZ_ANNOTATED_PDF && is_of(file, pages, GAZ_PDF_PRINT));
-    found->n = file->kind == GAZ_ANNOTATED_PDF ? file->n_pages : pages->n_pages;
+    bool is_proof = is_of(file, gaz_proof_identity(pages));
+    found->n = file->kind == GAZ_ANNOTATED_PDF ? file->n_pages : pages->n_pages + is_proof;
     found->of = g_new(uint32_t, found->n + 1);
-    if (is_imposed(file, pages)) {
+    if (!is_proof && is_imposed(file, pages)) {
         gaz_report_file(diags, GAZ_D_PROOF_IMPOSED, name, NULL);
         return false;
     }
-    if (is_ours) {
+    if (is_proof)
+        take_sheets(found, file, pages);
+    else if (is_made_of(file, pages))
         take_in_order(found, pages);
-        return true;
-    }
-    if (file->kind != GAZ_ANNOTATED_PDF) return take_exported(found, file, name, pages, diags);
-    uint32_t n_alike = take_alike(found, file, pages);
-    return complain_of_state(found, file, name, n_alike, diags);
+    else
+        return find_in_other(found, file, name, pages, diags);
+    return true;
 }

@@ -16,7 +16,7 @@ enum { SECONDS = 30, ADDRESSES = 1 << 10, WRITTEN = 1 << 10 };
 
 #define FRAME "(iiii)"
 #define NOTE "(uu" FRAME "a" FRAME "biiubmsmsmsms)"
-#define PAGE "(" FRAME "ms)"
+#define PAGE "(" FRAME "msu)"
 static const char form[] = "(umsumsa" PAGE "a" NOTE ")";
 
 /* ---- the child */
@@ -41,7 +41,8 @@ static GVariant *found(const struct gaz_annotated_reading *reading) {
     g_variant_builder_init(&pages, G_VARIANT_TYPE("a" PAGE));
     g_variant_builder_init(&notes, G_VARIANT_TYPE("a" NOTE));
     for (uint32_t i = 0; i < file->n_pages; i++)
-        g_variant_builder_add(&pages, "(@" FRAME "ms)", frame(file->pages[i].box), file->pages[i].identity);
+        g_variant_builder_add(&pages, "(@" FRAME "msu)", frame(file->pages[i].box), file->pages[i].identity,
+                              file->pages[i].shows);
     for (guint i = 0; i < reading->list->len; i++)
         g_variant_builder_add_value(&notes, note(&g_array_index(reading->list, struct gaz_annotation, i)));
     g_autofree char *said = reading->said ? g_utf8_make_valid(reading->said, -1) : NULL;
@@ -109,7 +110,8 @@ static void take_pages(struct gaz_annotated_reading *reading, GVariant *list) {
     struct gaz_annotated_page *pages = GAZ_NEW_ARRAY(reading->arena, struct gaz_annotated_page, n + 1);
     for (uint32_t i = 0; i < n; i++) {
         g_autoptr(GVariant) page = g_variant_get_child_value(list, i);
-        pages[i] = (struct gaz_annotated_page){take_frame(page, 0), take_text(reading->arena, page, 1)};
+        pages[i] = (struct gaz_annotated_page){take_frame(page, 0), take_text(reading->arena, page, 1), 0};
+        g_variant_get_child(page, 2, "u", &pages[i].shows);
     }
     reading->file->pages = pages;
     reading->file->n_pages = n;

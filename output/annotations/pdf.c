@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_PAGES = 5000, MOST_ON_PAGE = 20000 };
@@ -125,12 +126,15 @@ static struct gaz_frame box_of(const struct reader *r, qpdf_oh page) {
     return (struct gaz_frame){0};
 }
 
-/* What the page says of itself (14.5), as finish.c put it there. */
-static const char *page_identity(const struct reader *r, qpdf_oh page) {
-    qpdf_oh info = key_of(r, page, "/PieceInfo");
-    if (!qpdf_oh_is_dictionary(r->pdf, info)) return NULL;
+/* What the page says of itself (14.5), as own.c put it there: "identity" or "identity number". */
+static void take_page_identity(const struct reader *r, qpdf_oh dict, struct gaz_annotated_page *page) {
+    qpdf_oh info = key_of(r, dict, "/PieceInfo");
+    if (!qpdf_oh_is_dictionary(r->pdf, info)) return;
     qpdf_oh own = key_of(r, info, "/gongbao");
-    return qpdf_oh_is_dictionary(r->pdf, own) ? text_of(r, own, "/Private") : NULL;
+    const char *said = qpdf_oh_is_dictionary(r->pdf, own) ? text_of(r, own, "/Private") : NULL;
+    const char *blank = said ? strchr(said, ' ') : NULL;
+    page->identity = blank ? gaz_arena_strndup(r->reading->arena, said, (size_t)(blank - said)) : said;
+    if (blank) page->shows = (uint32_t)MIN(strtoul(blank, NULL, 10), MOST_PAGES);
 }
 
 static void take_pages(const struct reader *r) {
@@ -141,7 +145,7 @@ static void take_pages(const struct reader *r) {
     for (uint32_t i = 0; i < n; i++) {
         qpdf_oh page = qpdf_get_page_n(r->pdf, i);
         pages[i].box = box_of(r, page);
-        pages[i].identity = page_identity(r, page);
+        take_page_identity(r, page, &pages[i]);
         take_annotations(r, key_of(r, page, "/Annots"), i);
     }
     r->reading->file->pages = pages;

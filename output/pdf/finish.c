@@ -7,10 +7,10 @@
  * as they are. The identifier is worked out from the pages and the contents, so the same pages give the same
  * bytes.
  */
-#include "output/annotations.h"
 #include "output/output.h"
 #include "output/pdf/gaps.h"
 #include "output/pdf/keys.h"
+#include "output/pdf/own.h"
 #include "output/pdf/pictures.h"
 #include "output/pdf/steps.h"
 #include "output/pdf/xmp.h"
@@ -90,32 +90,17 @@ static void fill_gaps(qpdf_data pdf, const struct gaz_pages *pages) {
     gaz_pdf_gaps_free(gaps);
 }
 
-/* The page's own digest among the private data of programs (14.5): where only some pages are as they were,
- * the marks on those still have their places. */
-static void set_page_identity(qpdf_data pdf, qpdf_oh page, const struct gaz_page *it, const char *date) {
-    g_autofree char *identity = gaz_page_identity(it);
-    g_autofree char *info =
-        g_strdup_printf("<< /gongbao << /LastModified (%s) /Private (%s) >> >>", date, identity);
-    g_autofree char *modified = g_strdup_printf("(%s)", date);
-    replace(pdf, page, "/PieceInfo", info);
-    replace(pdf, page, "/LastModified", modified);
-}
-
-static void set_page_identities(qpdf_data pdf, const struct gaz_pages *pages) {
-    g_autofree char *date = gaz_pdf_date(pages);
-    for (uint32_t i = 0; date && i < pages->n_pages; i++)
-        set_page_identity(pdf, qpdf_get_page_n(pdf, i), &pages->pages[i], date);
-}
-
-static void edit_screen(qpdf_data pdf, const struct gaz_pages *pages, unsigned flags) {
+static void edit_screen(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_pdf_request *request) {
     set_dates(pdf, pages);
     set_catalogue(pdf);
     set_labels(pdf);
     drop_structure(pdf);
     fill_gaps(pdf, pages);
-    set_page_identities(pdf, pages);
+    gaz_pdf_set_identities(pdf, pages, request->proof);
     for (uint32_t i = 0; i < pages->n_pages; i++)
-        finish_page(pdf, qpdf_get_page_n(pdf, i), flags & GAZ_PDF_SCREEN_ROTATE && pages->pages[i].turned);
+        finish_page(pdf, qpdf_get_page_n(pdf, i),
+                    request->flags & GAZ_PDF_SCREEN_ROTATE && pages->pages[i].turned);
+    if (request->proof) gaz_pdf_add_notes(pdf, pages, request->proof);
 }
 
 /* Gaps stay moves here: nobody searches a print file, and a press may hold widths against the fonts. */
@@ -139,7 +124,7 @@ static bool edit(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_di
     if (f->request->kind == GAZ_PDF_PRINT)
         good = edit_print(pdf, f, diags);
     else
-        edit_screen(pdf, f->pages, f->request->flags);
+        edit_screen(pdf, f->pages, f->request);
     finish_fonts(pdf);
     set_identity(pdf, f->identity);
     return good && !qpdf_has_error(pdf) && !qpdf_more_warnings(pdf);

@@ -78,7 +78,8 @@ static GBytes *make(struct making *m) {
 static GBytes *make_screen(const struct gaz_pages *pages, const struct gaz_pdf_request *request,
                            struct gaz_diags *diags) {
     struct making making = begin(pages, request, NULL, diags);
-    making.identity = gaz_pages_identity(pages, request->kind);
+    making.identity =
+        request->proof ? gaz_proof_identity(request->proof->of) : gaz_pages_identity(pages, request->kind);
     GBytes *pdf = make(&making);
     g_free(making.identity);
     if (pdf && request->shared && !request->shared->screen)
