@@ -42,14 +42,15 @@ static void set_trim(qpdf_data pdf, qpdf_oh page, struct gaz_frame box, gaz_len 
     replace(pdf, page, "/TrimBox", trim->str);
 }
 
-static void set_sheet(qpdf_data pdf, qpdf_oh page, const struct gaz_pdf_proof *proof, uint32_t shown,
-                      gaz_len height, const char *date) {
+/* Where a page of the issue stands on its sheet. */
+static struct gaz_frame place_of(const struct gaz_pdf_proof *proof, uint32_t shown) {
     const struct gaz_page *it = &proof->of->pages[shown];
-    g_autofree char *identity = gaz_page_identity(it);
-    g_autofree char *said = g_strdup_printf("%s %u", identity, shown + 1);
-    struct gaz_frame box = {proof->frame.x, proof->frame.y, it->width, it->height};
-    set_identity(pdf, page, said, date);
-    set_trim(pdf, page, box, height);
+    return (struct gaz_frame){proof->frame.x, proof->frame.y, it->width, it->height};
+}
+
+static char *name_shown(const struct gaz_pdf_proof *proof, uint32_t shown) {
+    g_autofree char *identity = gaz_page_identity(&proof->of->pages[shown]);
+    return g_strdup_printf("%s %u", identity, shown + 1);
 }
 
 #define SOME_DATE                                                                                            \
@@ -61,7 +62,9 @@ void gaz_pdf_set_identities(qpdf_data pdf, const struct gaz_pages *pages, const 
     for (uint32_t i = 0; i < pages->n_pages; i++) {
         qpdf_oh page = qpdf_get_page_n(pdf, i);
         if (proof && proof->shows[i] < proof->of->n_pages) {
-            set_sheet(pdf, page, proof, proof->shows[i], pages->pages[i].height, date);
+            g_autofree char *said = name_shown(proof, proof->shows[i]);
+            set_identity(pdf, page, said, date);
+            set_trim(pdf, page, place_of(proof, proof->shows[i]), pages->pages[i].height);
         } else if (!proof) {
             g_autofree char *identity = gaz_page_identity(&pages->pages[i]);
             set_identity(pdf, page, identity, date);
