@@ -152,6 +152,15 @@ static void put_row(struct writer *w, uint32_t row) {
     }
 }
 
+static void put_notes(struct writer *w) {
+    w->y += 3 * PADDING;
+    for (uint32_t i = 0; w->listing->notes && w->listing->notes[i]; i++) {
+        struct gaz_small note = gaz_small_of(w->board, LINE, w->listing->notes[i]);
+        note.ink = w->board->ink.grey;
+        put(w, &note);
+    }
+}
+
 void gaz_board_listing(struct gaz_board *board, const struct gaz_listing *listing) {
     struct writer w = {.board = board, .listing = listing};
     for (uint32_t i = 0; i < listing->n_columns; i++)
@@ -160,5 +169,8 @@ void gaz_board_listing(struct gaz_board *board, const struct gaz_listing *listin
     begin_page(&w);
     for (uint32_t row = 0; row < listing->n_rows; row++)
         put_row(&w, row);
+    gaz_len end = w.y;
+    put_notes(&w);
+    w.y = end; /* the rules between the columns end with the table */
     end_page(&w);
 }

@@ -20,8 +20,9 @@ struct gaz_listing {
     uint32_t n_columns;
     const struct gaz_small *cells; /* n_rows × n_columns; an empty text: an empty cell */
     uint32_t n_rows;
-    gaz_len row_least; /* the least height of a row, for who writes by hand; 0: none */
-    const char *label; /* of its pages: 清单 */
+    gaz_len row_least;        /* the least height of a row, for who writes by hand; 0: none */
+    const char *const *notes; /* small, below the table; NULL at the end; NULL: none */
+    const char *label;        /* of its pages: 清单 */
 };
 
 /* Appends its pages: at least one. A row that is higher than a page goes on on the next. */

@@ -70,4 +70,33 @@ void gaz_proof_apply_report(const struct gaz_proof_apply *apply, bool written, e
                             GString *out);
 void gaz_proof_apply_report_json(const struct gaz_proof_apply *apply, bool written, GString *out);
 
+/* ---- proofs */
+
+/* what was found in the text: by the layout, by check, by a person; borrowed */
+struct gaz_proof_remark {
+    struct gaz_span span;   /* no source: of the whole issue */
+    const char *file;       /* where there is no source: the file's name; NULL */
+    const char *level;      /* 错 疑 注意, 警告 */
+    const char *rule, *key; /* a slug; what it is waived by, NULL */
+    const char *words;
+};
+
+struct gaz_proof_state;
+struct gaz_text_changes;
+
+struct gaz_proof_sheets_job {
+    const struct gaz_gazette *gazette; /* set, without errors */
+    enum gaz_proof_round round;
+    const char *date;                     /* of the sources: 2026-01-31 */
+    const struct gaz_proof_state *state;  /* of these pages */
+    const struct gaz_text_changes *since; /* since an earlier state; NULL: nobody asks */
+    const struct gaz_proof_remark *remarks;
+    uint32_t n_remarks;
+    bool shows_grid, shows_boxes;
+};
+
+/* 校样: the slip, each page of the issue 1:1 on a larger sheet, a list of what was found. NULL after an error
+ * in diags. The caller unrefs it. */
+GBytes *gaz_proof_sheets_make(const struct gaz_proof_sheets_job *job, struct gaz_diags *diags);
+
 #endif

@@ -1,0 +1,167 @@
+/* remarks.c: what was found: where it stands on the pages, its numbers, the list at the end, and the notes
+ * that a reader program lists.
+ */
+#include "proof/sheets.h"
+
+#include "base/arena.h"
+#include "output/output.h"
+#include "proof/listing.h"
+
+#include <string.h>
+
+enum { SMALL = 8 * GAZ_POINT };
+
+#define PAPER_WIDTH gaz_len_from_um(210000)
+#define PAPER_HEIGHT gaz_len_from_um(297000)
+
+static struct gaz_placed_remark *remark_at(const struct gaz_sheets *s, guint i) {
+    return &g_array_index(s->remarks, struct gaz_placed_remark, i);
+}
+
+static const struct gaz_on_page *first_place(const struct gaz_placed_remark *placed) {
+    return placed->places->len ? &g_array_index(placed->places, struct gaz_on_page, 0) : NULL;
+}
+
+/* By pages and from top to foot; what is printed nowhere comes last. */
+static gint compare_places(gconstpointer a, gconstpointer b) {
+    const struct gaz_on_page *one = first_place(a), *other = first_place(b);
+    if (!one || !other) return (one ? 0 : 1) - (other ? 0 : 1);
+    if (one->page != other->page) return one->page < other->page ? -1 : 1;
+    if (one->box.y != other->box.y) return one->box.y < other->box.y ? -1 : 1;
+    return (one->box.x > other->box.x) - (one->box.x < other->box.x);
+}
+
+static void clear_remark(gpointer data) {
+    g_array_unref(((struct gaz_placed_remark *)data)->places);
+}
+
+static void place_remarks(struct gaz_sheets *s) {
+    s->remarks = g_array_new(FALSE, FALSE, sizeof(struct gaz_placed_remark));
+    g_array_set_clear_func(s->remarks, clear_remark);
+    for (uint32_t i = 0; i < s->job->n_remarks; i++) {
+        const struct gaz_proof_remark *remark = &s->job->remarks[i];
+        struct gaz_placed_remark placed = {remark, 0, gaz_places_of_span(s->ground, s->pages, remark->span)};
+        g_array_append_val(s->remarks, placed);
+    }
+    g_array_sort(s->remarks, compare_places); /* stable, so that the same remarks have the same numbers */
+    for (guint i = 0; i < s->remarks->len; i++)
+        remark_at(s, i)->number = i + 1;
+}
+
+void gaz_sheets_take_remarks(struct gaz_sheets *s) {
+    place_remarks(s);
+    for (guint i = 0; i < s->remarks->len; i++) {
+        const struct gaz_placed_remark *placed = remark_at(s, i);
+        const struct gaz_on_page *at = first_place(placed);
+        if (!at) continue;
+        struct gaz_margin_note note = {.at = *at, .ink = s->board.ink.black};
+        g_autofree char *label = g_strdup_printf("校%u", placed->number);
+        note.label = gaz_arena_strdup(s->board.arena, label);
+        note.words =
+            gaz_small_printf(&s->board, SMALL, "［%s］%s", placed->remark->level, placed->remark->words);
+        g_array_append_val(s->extras[at->page].notes, note);
+    }
+}
+
+/* ---- the list */
+
+/* The page as it is called, and the line's identifier: 第5页 2-15.3. */
+static char *name_place(const struct gaz_sheets *s, const struct gaz_placed_remark *placed) {
+    const struct gaz_on_page *at = first_place(placed);
+    if (!at) return g_strdup("—");
+    const struct gaz_page *page = &s->pages->pages[at->page];
+    g_autofree char *name = page->label ? g_strdup(page->label) : g_strdup_printf("第%d页", page->number);
+    const GArray *begun = s->begun[at->page];
+    const struct gaz_begun_line *line = NULL;
+    for (guint i = 0; i < begun->len; i++) {
+        const struct gaz_begun_line *one = &g_array_index(begun, struct gaz_begun_line, i);
+        if (one->box.y < at->box.y + at->box.height && at->box.y < one->box.y + one->box.height &&
+            (!line || one->box.x <= at->box.x))
+            line = one;
+    }
+    if (!line) return g_steal_pointer(&name);
+    return g_strdup_printf("%s　%s.%u", name, s->job->state->blocks[line->block].id, line->line + 1);
+}
+
+static char *name_source(const struct gaz_placed_remark *placed) {
+    const struct gaz_proof_remark *remark = placed->remark;
+    if (!remark->span.source) return g_strdup(remark->file ? remark->file : "—");
+    struct gaz_place place = gaz_source_place(remark->span.source, remark->span.begin);
+    return g_strdup_printf("%s:%u:%u", remark->span.source->path, place.line, place.column);
+}
+
+static void append_cell(const struct gaz_sheets *s, GArray *cells, const char *text) {
+    struct gaz_small small = gaz_small_of(&s->board, SMALL, text);
+    g_array_append_val(cells, small);
+}
+
+static void append_row(const struct gaz_sheets *s, GArray *cells, const struct gaz_placed_remark *placed) {
+    g_autofree char *number = g_strdup_printf("校%u", placed->number), *place = name_place(s, placed),
+                    *source = name_source(placed);
+    append_cell(s, cells, number);
+    append_cell(s, cells, place);
+    append_cell(s, cells, source);
+    append_cell(s, cells, placed->remark->level);
+    append_cell(s, cells, placed->remark->words);
+    append_cell(s, cells, ""); /* what was decided: by hand */
+}
+
+void gaz_sheets_list_remarks(struct gaz_sheets *s) {
+    const struct gaz_listing_column columns[] = {
+        {"序号", gaz_len_from_um(12000)}, {"页、行", gaz_len_from_um(26000)},
+        {"文稿", gaz_len_from_um(38000)}, {"级别", gaz_len_from_um(12000)},
+        {"问题", gaz_len_from_um(72000)}, {"处理", gaz_len_from_um(20000)}};
+    g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(struct gaz_small));
+    if (s->remarks->len == 0) return;
+    for (guint i = 0; i < s->remarks->len; i++)
+        append_row(s, cells, remark_at(s, i));
+    g_autofree char *of = g_strdup_printf("%s　共%u条", s->job->state->title, s->remarks->len);
+    gaz_board_listing(&s->board, &(struct gaz_listing){.paper_width = PAPER_WIDTH,
+                                                       .paper_height = PAPER_HEIGHT,
+                                                       .title = "校核清单",
+                                                       .lines = (const char *const[]){of, NULL},
+                                                       .columns = columns,
+                                                       .n_columns = G_N_ELEMENTS(columns),
+                                                       .cells = (const struct gaz_small *)cells->data,
+                                                       .n_rows = s->remarks->len,
+                                                       .label = "清单"});
+}
+
+/* ---- notes of the PDF */
+
+/* By levels, as a reader shows them. */
+static uint32_t colour_of(const char *level) {
+    return strcmp(level, "错") == 0 || strcmp(level, "错误") == 0 ? 0xFFA0A0
+           : strcmp(level, "注意") == 0                           ? 0xCFE8FF
+                                                                  : 0xFFE68A;
+}
+
+/* Those of its first page: a note is on one page. */
+static void append_note(const struct gaz_sheets *s, GArray *notes, const struct gaz_placed_remark *placed) {
+    const struct gaz_on_page *at = first_place(placed);
+    struct gaz_frame *boxes = GAZ_NEW_ARRAY(s->board.arena, struct gaz_frame, placed->places->len);
+    uint32_t n = 0;
+    for (guint i = 0; i < placed->places->len; i++) {
+        struct gaz_on_page *one = &g_array_index(placed->places, struct gaz_on_page, i);
+        if (one->page != at->page) continue;
+        boxes[n] = one->box;
+        boxes[n].x += s->board.frame.x;
+        boxes[n++].y += s->board.frame.y;
+    }
+    g_autofree char *subject = g_strdup_printf("校%u　%s", placed->number, placed->remark->level);
+    struct gaz_pdf_note note = {.page = at->page + 1, /* behind the slip */
+                                .number = placed->number,
+                                .boxes = boxes,
+                                .n_boxes = n,
+                                .colour = colour_of(placed->remark->level),
+                                .subject = gaz_arena_strdup(s->board.arena, subject),
+                                .words = placed->remark->words};
+    g_array_append_val(notes, note);
+}
+
+GArray *gaz_sheets_notes(const struct gaz_sheets *s) {
+    GArray *notes = g_array_new(FALSE, FALSE, sizeof(struct gaz_pdf_note));
+    for (guint i = 0; i < s->remarks->len; i++)
+        if (remark_at(s, i)->places->len) append_note(s, notes, remark_at(s, i));
+    return notes;
+}
