@@ -64,6 +64,9 @@ struct gaz_white {
     gaz_len left, right;
 };
 struct gaz_white gaz_glyph_white(const struct gaz_glyph *glyph, gaz_len size);
+/* How far the face goes on behind a glyph, whatever stands beside it: what a reader program takes for its
+ * width. */
+gaz_len gaz_face_advance(const struct gaz_face *face, uint32_t glyph, gaz_len size);
 
 /* shaped characters: their glyphs in visual order, borrowed until the next call */
 struct gaz_shaped {

@@ -21,3 +21,7 @@ struct gaz_white gaz_glyph_white(const struct gaz_glyph *glyph, gaz_len size) {
     int64_t em = glyph->face->units_per_em;
     return (struct gaz_white){gaz_scale(size, white.left, em), gaz_scale(size, white.right, em)};
 }
+
+gaz_len gaz_face_advance(const struct gaz_face *face, uint32_t glyph, gaz_len size) {
+    return gaz_scale(size, hb_font_get_glyph_h_advance(face->own->font, glyph), face->units_per_em);
+}

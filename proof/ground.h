@@ -6,11 +6,14 @@
 
 #include <glib.h>
 
-/* A character on a page. */
+/* A character on a page. Where squeezed marks lie over one another, what is seen of them parts their boxes;
+ * but programs draw over the whole of each. Along the line, `along` of ground.c, which grows with it: */
 struct gaz_spot {
-    struct gaz_frame box; /* its em square, or what of it the next one leaves; y grows down */
-    uint8_t way;          /* where the next one stands: 0 right, 1 up, 2 left, 3 down */
-    uint32_t ch, offset;  /* GAZ_NOWHERE: it is generated */
+    struct gaz_frame box;          /* as high as its size; y grows down */
+    gaz_len over_begin, over_end;  /* how far its own glyph reaches beyond the box, under its neighbours */
+    gaz_len last_begin, first_end; /* a mark is on it that begins before the one and ends behind the other */
+    uint8_t way;                   /* where the next one stands: 0 right, 1 up, 2 left, 3 down */
+    uint32_t ch, offset;           /* GAZ_NOWHERE: it is generated */
     const struct gaz_source *source;
     uint32_t node, line; /* of its item */
 };

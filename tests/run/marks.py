@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """marks.py make|compare|choose|carried …: random marks on an issue's PDF, and whether each came back to its very characters.
 
-make PDF DUMP FOLDER N_RANDOM N_TWICE SEED OUT.json: where each character stands is MuPDF's answer, what it is in
+make PDF DUMP FOLDER N_RANDOM N_TWICE SEED OUT.json: where each character stands is Ghostscript's answer, what it is in
 the sources that of --dump=pages, read beside the sources themselves; nothing of gongbao's own reader of marks is
 asked. Of N_TWICE marks the words stand twice on their page.
 compare OUT.json MARKS.json: each mark as it was made against what `gongbao marks --json` says.
@@ -9,31 +9,34 @@ choose MARKS.json OUT.json: of the list those that say how the text becomes, and
 carried MARKS.json LEFT.json OLD NEW: the sources in NEW are those in OLD with these marks carried out, less those
 that the account says were left.
 """
+import html
 import json
 import os
 import random
 import re
+import subprocess
 import sys
+import tempfile
 
 PLACE = re.compile(r' at=(.*?):(\d+):(\d+) ("(?:[^"\\]|\\.)*")')
 
 
 def runs_of(dump):
-    """Of each page the runs of glyphs: (file, line, column, text, size), file None where it is generated."""
+    """Of each page its height and the runs of glyphs: (file, line, column, text, size), file None where it is generated."""
     pages = []
     with open(dump, encoding='utf-8') as file:
         for line in file:
             line = line.rstrip('\n')
             if line.startswith('page '):
-                pages.append([])
+                pages.append((float(re.search(r'x([\d.]+)', line)[1]), []))
             elif line.startswith('glyphs '):
                 place = PLACE.search(line)
                 size = float(re.search(r' size=([\d.]+)', line)[1])
                 if place:
-                    pages[-1].append((place[1], int(place[2]), int(place[3]), json.loads(place[4]), size))
+                    pages[-1][1].append((place[1], int(place[2]), int(place[3]), json.loads(place[4]), size))
                 else:
                     text = re.search(r' at=- ("(?:[^"\\]|\\.)*")', line)
-                    pages[-1].append((None, 0, 0, json.loads(text[1]) if text else '', size))
+                    pages[-1][1].append((None, 0, 0, json.loads(text[1]) if text else '', size))
     return pages
 
 
@@ -70,49 +73,73 @@ def chars_of(runs, sources):
 HEIGHTS = [(0.88, 0.12), (1.16, 0.29), (1.81, 1.05), (0.75, 0.0)]  # as programs take them from faces
 
 
-def traced(page, sizes):
-    """(ch, box in PDF user space) of each character that is no blank, in the order of the content. Of MuPDF's answer
-    the origins, directions and advances are taken; the box is an em square by them."""
-    back = ~page.transformation_matrix
-    import fitz
-    chars = []
-    for span in page.get_texttrace():
-        dx, dy = span['dir']
-        for k, (code, _, (x, y), box) in enumerate(span['chars']):
-            if chr(code).isspace():
-                continue
-            size = sizes[min(len(chars), len(sizes) - 1)]  # MuPDF has none of turned text
-            long = max(box[2] - box[0], 0.1)
-            if abs(dx) < 0.5:  # the boxes of turned text are not to be had
-                long = size if code >= 0x2E80 else size / 2
-                if k + 1 < len(span['chars']):
-                    long = min(abs(span['chars'][k + 1][2][1] - y), long)
-            ends = [fitz.Point(x, y), fitz.Point(x + dx * long, y + dy * long)]
-            chars.append((chr(code), ends, (-dy, dx), size, back))
-    return chars
+SCALE = 10  # of Ghostscript's whole numbers to a point
+CHAR = re.compile(r'<char bbox="(-?\d+) (-?\d+) (-?\d+) (-?\d+)" c="(.*?)"/>')
+
+
+def read_trace(pdf, numbers):
+    """Of each of these pages, from 0, (ch, its origin, where its advance ends) of each character that is no blank, in the order of the
+    content, from the upper left corner: Ghostscript's answer."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = os.path.join(folder, 'text')
+        subprocess.run(['gs', '-q', '-dSAFER', '-dBATCH', '-dNOPAUSE', '-sDEVICE=txtwrite', '-dTextFormat=0',
+                        '-r%d' % (72 * SCALE),
+                        '-sPageList=' + ','.join(str(n + 1) for n in numbers), '-o', out, pdf], check=True)
+        with open(out, encoding='utf-8') as file:
+            pages = file.read().split('<page>')[1:]
+    found = []
+    for page in pages:
+        found.append([])
+        for *box, ch in CHAR.findall(page):
+            x0, y0, x1, y1 = (int(v) / SCALE for v in box)
+            for one in html.unescape(ch):
+                if not one.isspace():
+                    found[-1].append((one, (x0, y0), (x1, y1)))
+    return found
+
+
+def traced(pdf, numbers, heights):
+    """The same, of text that runs up too: of that Ghostscript tells the places of the characters only where the page
+    is turned so that it runs to the right."""
+    import pikepdf
+    plain = read_trace(pdf, numbers)
+    if all(c[1][1] == c[2][1] for page in plain for c in page):
+        return plain
+    with tempfile.TemporaryDirectory() as folder:
+        with pikepdf.open(pdf) as file:
+            for page in file.pages:
+                page.Rotate = 90
+            file.save(os.path.join(folder, 'turned.pdf'))
+        turned = read_trace(os.path.join(folder, 'turned.pdf'), numbers)
+    return [[c if c[1][1] == c[2][1] else (t[0], (t[1][1], height - t[1][0]), (t[2][1], height - t[2][0]))
+             for c, t in zip(one, other)] for one, other, height in zip(plain, turned, heights)]
 
 
 def quad_of(chars, heights):
-    import fitz
+    """The box in PDF user space of (ch, origin, end, size, height of the page)."""
     points = []
-    for _, ends, (ux, uy), size, back in chars:
-        for point in ends:
+    for ch, (x0, y0), (x1, y1), size, paper in chars:
+        dx, dy = (0, 1 if y1 > y0 else -1) if abs(y1 - y0) > abs(x1 - x0) else (1, 0)
+        long = min(max(abs(x1 - x0), abs(y1 - y0)), size if ord(ch) >= 0x2E80 else size * 2)
+        for x, y in ((x0, y0), (x0 + dx * long, y0 + dy * long)):
             for up in (-heights[0] * size, heights[1] * size):
-                points.append(fitz.Point(point.x + ux * up, point.y + uy * up) * back)
-    return [min(p.x for p in points), min(p.y for p in points), max(p.x for p in points), max(p.y for p in points)]
+                points.append((x - dy * up, paper - (y + dx * up)))
+    return [min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points)]
 
 
-def load(pdf, dump, folder):
-    import fitz
-    sources, document, pages = Sources(folder), fitz.open(pdf), []
-    for number, runs in enumerate(runs_of(dump)):
-        told = chars_of(runs, sources)
-        seen = traced(document[number], [c[3] for c in told] or [1])
+MOST_PAGES = 40  # looked at
+
+
+def load(rng, pdf, dump, folder):
+    sources, runs = Sources(folder), runs_of(dump)
+    numbers = sorted(rng.sample(range(len(runs)), min(MOST_PAGES, len(runs))))
+    pages = [[] for _ in runs]
+    for number, seen in zip(numbers, traced(pdf, numbers, [runs[n][0] for n in numbers])):
+        paper, told = runs[number][0], chars_of(runs[number][1], sources)
         if [c[0] for c in told] != [c[0] for c in seen]:
-            print('page', number + 1, 'reads otherwise in MuPDF: left out (%d and %d characters)' % (len(told), len(seen)))
-            pages.append([])
+            print('page', number + 1, 'reads otherwise in Ghostscript: left out (%d and %d characters)' % (len(told), len(seen)))
             continue
-        pages.append([(t[0], t[1], t[2], s) for t, s in zip(told, seen)])
+        pages[number] = [(t[0], t[1], t[2], s + (t[3], paper)) for t, s in zip(told, seen)]
     return pages
 
 
@@ -129,6 +156,11 @@ def stretches(chars, least, most):
         first = end
 
 
+def is_plain(chars, first, end):
+    """Whether its box is no other stretch's too: a digit behind a squeezed mark ends where the mark's em does."""
+    return end - first < 2 or any(abs(a - b) > 1 for a, b in zip(chars[end - 1][3][2], chars[end - 2][3][2]))
+
+
 def mark_of(rng, number, chars, first, end):
     kind = rng.choice(['highlight', 'underline', 'squiggly', 'strikeout', 'replace', 'caret'])
     quad = quad_of([c[3] for c in chars[first:end]], rng.choice(HEIGHTS))
@@ -136,7 +168,8 @@ def mark_of(rng, number, chars, first, end):
     text = ''.join(c[0] for c in chars[first:end])
     mark = {'page': number, 'kind': kind, 'quads': [quad], 'words': rng.choice(['修订', '明显', '二〇二六', 'A1']),
             'file': name, 'line': line, 'column': column, 'length': end - first, 'text': text}
-    is_turned = chars[first][3][2][1] != 1
+    _, (x0, y0), (x1, y1), *_ = chars[first][3]
+    is_turned = abs(y1 - y0) > abs(x1 - x0)
     if kind == 'caret' and is_turned:
         mark['kind'] = kind = 'highlight'
     if kind == 'caret':
@@ -153,14 +186,15 @@ def choose(rng, pages, n_random, n_twice):
         for first, end in stretches(chars, 2, 12):
             for at in range(first, end - 1):
                 for size in (2, 3, 4):
-                    if at + size <= end and text.count(text[at:at + size]) > 1:
+                    if at + size <= end and text.count(text[at:at + size]) > 1 and is_plain(chars, at, at + size):
                         twice.append((number, at, at + size))
     whole = [(n, f, e) for n, chars in enumerate(pages) for f, e in stretches(chars, 2, 12)]
-    for _ in range(n_random):
+    while len(marks) < n_random:
         number, first, end = rng.choice(whole)
         size = rng.randint(1, min(12, end - first))
         at = rng.randint(first, end - size)
-        marks.append(mark_of(rng, number, pages[number], at, at + size))
+        if is_plain(pages[number], at, at + size):
+            marks.append(mark_of(rng, number, pages[number], at, at + size))
     for number, first, end in rng.sample(twice, min(n_twice, len(twice))):
         marks.append(mark_of(rng, number, pages[number], first, end))
     return marks
@@ -168,7 +202,7 @@ def choose(rng, pages, n_random, n_twice):
 
 def make(pdf, dump, folder, n_random, n_twice, seed, out):
     rng = random.Random(int(seed))
-    marks = choose(rng, load(pdf, dump, folder), int(n_random), int(n_twice))
+    marks = choose(rng, load(rng, pdf, dump, folder), int(n_random), int(n_twice))
     for number, mark in enumerate(marks):
         mark['author'] = 'm%d' % number
     with open(out, 'w', encoding='utf-8') as file:
