@@ -40,8 +40,10 @@ struct gaz_annotation {
     uint32_t n_quads;
     bool has_tip; /* FREE_TEXT: what its line points at */
     gaz_len tip_x, tip_y;
-    uint32_t to;     /* the one that it answers or is grouped with; GAZ_NO_ANNOTATION */
-    bool is_grouped; /* one mark with it (/RT /Group), no answer */
+    uint32_t to;      /* the one that it answers or is grouped with; GAZ_NO_ANNOTATION */
+    bool is_grouped;  /* one mark with it (/RT /Group), no answer */
+    bool is_own;      /* gongbao put it there: a finding of a proof */
+    uint32_t finding; /* its number; 0: it has none */
     const char *words, *author, *date, *state; /* UTF-8, /M as D:20260131…; NULL: not said */
 };
 
@@ -50,6 +52,11 @@ struct gaz_annotated_page {
     const char *identity; /* of the page as it was made (gaz_page_identity); NULL: not said */
     uint32_t shows;       /* of a proof's sheet: 1 + the page of the issue that it shows; 0: not said */
 };
+
+/* What the names (/NM) of the annotations begin with that a proof has of its own, a number behind it; and the
+ * key of that number. */
+#define GAZ_OWN_ANNOTATION "gongbao-"
+#define GAZ_OWN_ANNOTATION_KEY "/GazFinding"
 
 enum gaz_annotated_kind { GAZ_ANNOTATED_PDF, GAZ_ANNOTATED_FDF, GAZ_ANNOTATED_XFDF };
 

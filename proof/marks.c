@@ -25,11 +25,17 @@ static const struct gaz_annotation *note_at(const struct gathering *g, uint32_t 
     return &g->file->list[i];
 }
 
+/* What the proof says itself is no mark; who answers it begins one. */
+static bool begins(const struct gathering *g, uint32_t i) {
+    const struct gaz_annotation *note = note_at(g, i);
+    return note->to == GAZ_NO_ANNOTATION || note_at(g, note->to)->is_own;
+}
+
 /* The end of the way of answers; of groups alone when `grouped`. */
 static uint32_t end_of_way(const struct gathering *g, uint32_t i, bool grouped) {
     for (unsigned step = 0; step < MOST_STEPS; step++) {
         const struct gaz_annotation *note = note_at(g, i);
-        if (note->to == GAZ_NO_ANNOTATION || (grouped && !note->is_grouped)) break;
+        if (begins(g, i) || (grouped && !note->is_grouped)) break;
         i = note->to;
     }
     return i;
@@ -123,6 +129,15 @@ static void take_answers(struct gathering *g, struct gaz_proof_mark *mark, const
     mark->n_answers = answers->len;
 }
 
+/* An answer to a finding is where the finding is. */
+static void take_finding(const struct gathering *g, struct gaz_proof_mark *mark, uint32_t root) {
+    const struct gaz_annotation *first = note_at(g, root);
+    if (first->to == GAZ_NO_ANNOTATION) return;
+    mark->finding = note_at(g, first->to)->finding;
+    mark->state = first->state;
+    mark->kind = GAZ_ANNOTATION_NOTE;
+}
+
 static void place(struct gathering *g, struct gaz_proof_mark *mark, uint32_t lies) {
     const struct gaz_annotation *note = note_at(g, lies);
     uint32_t ours = note->page < g->pages.n ? g->pages.of[note->page] : GAZ_NO_PROOF_PAGE;
@@ -142,13 +157,14 @@ static void place(struct gathering *g, struct gaz_proof_mark *mark, uint32_t lie
 
 static void add_mark(struct gathering *g, uint32_t root, const GArray *members, const GArray *answers) {
     const struct gaz_annotation *first = note_at(g, root);
-    uint32_t lies = lying(g, root, members);
+    uint32_t lies = first->to == GAZ_NO_ANNOTATION ? lying(g, root, members) : first->to;
     struct gaz_proof_mark mark = {.kind = kind_of(g, lies, members),
                                   .file = g->name,
                                   .words = words_of(g, root, members),
                                   .author = first->author,
                                   .date = first->date};
     place(g, &mark, lies);
+    take_finding(g, &mark, root);
     take_answers(g, &mark, answers);
     gaz_proof_mark_take_effect(g->marks, &mark);
     g_array_append_val(g->marks->list, mark);
@@ -178,7 +194,7 @@ static void add_marks(struct gathering *g) {
     g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     g_autoptr(GArray) answers = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t i = 0; i < g->file->n; i++) {
-        if (note_at(g, i)->to != GAZ_NO_ANNOTATION) continue;
+        if (!begins(g, i) || note_at(g, i)->is_own) continue;
         g_array_set_size(members, 0);
         g_array_set_size(answers, 0);
         g_array_append_vals(members, by_root.numbers + by_root.heads[i],

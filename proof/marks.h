@@ -49,6 +49,8 @@ struct gaz_proof_mark {
     const struct gaz_covered *covered;
     uint32_t n_covered;
     const char *words, *author, *date;
+    uint32_t finding;  /* of an answer to one of the proof's own findings: its number; 0: to none */
+    const char *state; /* of such an answer: Accepted, Rejected …; NULL */
     const struct gaz_answer *answers;
     uint32_t n_answers;
     enum gaz_effect effect;

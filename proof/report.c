@@ -191,7 +191,11 @@ static void append_mark(GString *out, const struct gaz_proof_marks *marks, guint
     append_page(out, marks, mark, english);
     g_string_append(out, kinds[mark->kind].words[english]);
     if (mark->is_near) g_string_append(out, english ? " (near)" : "（大致在此）");
+    if (mark->finding)
+        g_string_append_printf(out, english ? " (answers finding %u)" : "（答提示%u）", mark->finding);
     append_covered(out, mark, english);
+    if (mark->state) g_string_append(out, "　");
+    if (mark->state) append_visible(out, mark->state);
     if (mark->unplaced)
         g_string_append_printf(
             out, english ? "  %d mm from the left, %d from the top: %s" : "　距左%d毫米、距上%d毫米：%s",
@@ -276,6 +280,8 @@ static void add_mark(GString *out, const struct gaz_proof_marks *marks, guint i)
         add_covered(out, &mark->covered[0]);
     add_also(out, mark);
     if (mark->is_near) g_string_append(out, ", \"near\": true");
+    if (mark->finding) g_string_append_printf(out, ", \"answers_finding\": %u", mark->finding);
+    add_text(out, "state", mark->state);
     g_string_append(out, ", \"words\": ");
     gaz_json_add_text(out, mark->words ? mark->words : "");
     add_text(out, "effect", effects[mark->effect]);

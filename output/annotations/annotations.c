@@ -80,6 +80,15 @@ const char *gaz_annotation_text(struct gaz_arena *arena, const char *text) {
     return out->len ? gaz_arena_strndup(arena, out->str, out->len) : NULL;
 }
 
+void gaz_annotation_take_name(struct gaz_annotation *note, const char *name) {
+    guint64 number = 0;
+    if (!name || !g_str_has_prefix(name, GAZ_OWN_ANNOTATION)) return;
+    const char *digits = strrchr(name, '-') + 1;
+    note->is_own = true;
+    if (g_ascii_string_to_unsigned(digits, 10, 0, UINT32_MAX, &number, NULL))
+        note->finding = (uint32_t)number;
+}
+
 /* ---- here and now */
 
 /* Readers look for a head in the first 1024 bytes (ISO 32000-1, annex H, 3.4.1). */

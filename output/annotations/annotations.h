@@ -42,6 +42,9 @@ void gaz_annotation_place(struct gaz_arena *arena, struct gaz_annotation *note, 
 /* A text of the file, with a limit, valid UTF-8, its line ends \n; NULL of nothing. */
 const char *gaz_annotation_text(struct gaz_arena *arena, const char *text);
 
+/* Whether the program itself gave it its name (NULL: it has none), and the number at the name's end. */
+void gaz_annotation_take_name(struct gaz_annotation *note, const char *name);
+
 /* All fill in file, list and verdict. */
 void gaz_annotations_read_pdf(struct gaz_annotated_reading *reading, GBytes *bytes);
 void gaz_annotations_read_xfdf(struct gaz_annotated_reading *reading, GBytes *bytes);

@@ -15,7 +15,7 @@
 enum { SECONDS = 30, ADDRESSES = 1 << 10, WRITTEN = 1 << 10 };
 
 #define FRAME "(iiii)"
-#define NOTE "(uu" FRAME "a" FRAME "biiubmsmsmsms)"
+#define NOTE "(uu" FRAME "a" FRAME "biiubbumsmsmsms)"
 #define PAGE "(" FRAME "msu)"
 static const char form[] = "(umsumsa" PAGE "a" NOTE ")";
 
@@ -30,9 +30,10 @@ static GVariant *note(const struct gaz_annotation *it) {
     g_variant_builder_init(&quads, G_VARIANT_TYPE("a" FRAME));
     for (uint32_t i = 0; i < it->n_quads; i++)
         g_variant_builder_add_value(&quads, frame(it->quads[i]));
-    return g_variant_new("(uu@" FRAME "a" FRAME "biiubmsmsmsms)", (guint32)it->kind, it->page,
+    return g_variant_new("(uu@" FRAME "a" FRAME "biiubbumsmsmsms)", (guint32)it->kind, it->page,
                          frame(it->rect), &quads, (gboolean)it->has_tip, it->tip_x, it->tip_y, it->to,
-                         (gboolean)it->is_grouped, it->words, it->author, it->date, it->state);
+                         (gboolean)it->is_grouped, (gboolean)it->is_own, it->finding, it->words, it->author,
+                         it->date, it->state);
 }
 
 static GVariant *found(const struct gaz_annotated_reading *reading) {
@@ -87,7 +88,7 @@ static void take_quads(struct gaz_annotated_reading *reading, GVariant *from, st
 static void take_note(struct gaz_annotated_reading *reading, GVariant *from) {
     struct gaz_annotation it = {0};
     guint32 kind;
-    gboolean has_tip, is_grouped;
+    gboolean has_tip, is_grouped, is_own;
     g_variant_get_child(from, 0, "u", &kind);
     g_variant_get_child(from, 1, "u", &it.page);
     it.rect = take_frame(from, 2);
@@ -97,11 +98,13 @@ static void take_note(struct gaz_annotated_reading *reading, GVariant *from) {
     g_variant_get_child(from, 6, "i", &it.tip_y);
     g_variant_get_child(from, 7, "u", &it.to);
     g_variant_get_child(from, 8, "b", &is_grouped);
+    g_variant_get_child(from, 9, "b", &is_own);
+    g_variant_get_child(from, 10, "u", &it.finding);
     it.kind = (enum gaz_annotation_kind)MIN(kind, GAZ_N_ANNOTATION_KINDS - 1);
-    it.has_tip = has_tip, it.is_grouped = is_grouped;
+    it.has_tip = has_tip, it.is_grouped = is_grouped, it.is_own = is_own;
     const char **const texts[] = {&it.words, &it.author, &it.date, &it.state};
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
-        *texts[i] = take_text(reading->arena, from, 9 + i);
+        *texts[i] = take_text(reading->arena, from, 11 + i);
     g_array_append_val(reading->list, it);
 }
 

@@ -66,6 +66,10 @@ static void take_words(const struct reader *r, qpdf_oh dict, struct gaz_annotati
     note->author = text_of(r, dict, "/T");
     note->date = text_of(r, dict, "/M");
     note->state = text_of(r, dict, "/State");
+    gaz_annotation_take_name(note, text_of(r, dict, "/NM"));
+    qpdf_oh finding = key_of(r, dict, GAZ_OWN_ANNOTATION_KEY);
+    int number = qpdf_oh_is_integer(r->pdf, finding) ? qpdf_oh_get_int_value_as_int(r->pdf, finding) : 0;
+    if (note->is_own && number > 0) note->finding = (uint32_t)number;
     const char *how = name_of(r, dict, "/RT");
     note->is_grouped = how && strcmp(how, "Group") == 0;
 }

@@ -63,6 +63,7 @@ static void begin_annotation(struct reader *r, struct gaz_annotation note, const
     note.date = gaz_annotation_text(arena, value_of(attributes, "date"));
     note.state = gaz_annotation_text(arena, value_of(attributes, "state"));
     note.is_grouped = how && strcmp(how, "group") == 0;
+    gaz_annotation_take_name(&note, name);
     if (name) g_hash_table_insert(r->names, g_strdup(name), GUINT_TO_POINTER(r->answers->len + 1));
     g_ptr_array_add(r->answers, g_strdup(value_of(attributes, "inreplyto")));
     g_array_append_val(r->reading->list, note);

@@ -136,6 +136,16 @@ expect_in out '替换　“有关工作”　→　改为“各项任务”　�
 expect_in out '答复　甲　2024-02-01 09:00　Rejected'
 expect_in out '矛盾'
 
+# So in what was exported: a finding is called gongbao-, its number stands behind.
+{
+    element highlight "$first" gongbao-3 '/>'
+    element text "$first" r 'inreplyto="gongbao-3"><contents>不改</contents></text>'
+} | xfdf "$ids" >found.xfdf
+expect_status 0 "$gongbao" marks issue found.xfdf --json
+expect_in out '"kind": "note", "file": "01.md"'
+expect_in out '"answers_finding": 3'
+[ "$(grep -c '"number"' out)" -eq 1 ] && right || wrong "$(cat out)"
+
 # The same, read twice, is said once.
 cp marks.xfdf again.xfdf
 expect_status 0 "$gongbao" marks issue marks.xfdf again.xfdf
@@ -246,6 +256,37 @@ if $python -c 'import pikepdf' 2>/dev/null; then
     expect_in out '这一页已经不同'
     expect_status 0 "$gongbao" marks issue marked.pdf
     expect_in out '突出　“有关工作”'
+    # What the proof itself has is no mark; what somebody answers to it is, at its place.
+    $python - a.pdf found.pdf "$page" "$x0" "$y0" "$x1" "$y1" <<'PY'
+import sys, pikepdf
+source, target, page = sys.argv[1], sys.argv[2], int(sys.argv[3])
+x0, y0, x1, y1 = map(float, sys.argv[4:])
+pdf = pikepdf.open(source)
+notes = pdf.pages[page].obj.Annots = pikepdf.Array()
+def put(kind, **more):
+    note = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name('/' + kind), Rect=[x0, y0, x1, y1], **more))
+    notes.append(note)
+    return note
+own = put('Highlight', NM='gongbao-f-7', GazFinding=12, Contents='孤行', QuadPoints=[x0, y1, x1, y1, x0, y0, x1, y0])
+put('Popup', Parent=own)
+put('Highlight', NM='gongbao-f-8', Contents='没有人答的', QuadPoints=[x0, y1, x1, y1, x0, y0, x1, y0])
+reply = put('Text', IRT=own, RT=pikepdf.Name.R, T='甲', Contents='可以不管')
+put('Text', IRT=reply, T='乙', Contents='同意')
+put('Text', IRT=own, T='丙', State='Rejected', StateModel='Review', Contents='丙 设为拒绝')
+put('Text', IRT=own, T='丁', Contents='改为“各项任务”')
+pdf.save(target)
+PY
+    expect_status 0 "$gongbao" marks issue found.pdf --json
+    $python - out >>seen <<'PY' && right || wrong "$(cat out)"
+import json, sys
+marks = json.load(open(sys.argv[1], encoding='utf-8'))
+assert len(marks) == 3 and all(m['kind'] == 'note' and m['answers_finding'] == 12 and m['text'] == '有关工作' for m in marks), marks
+by = {m['author']: m for m in marks}
+assert by['甲']['words'] == '可以不管' and by['甲']['answers'] == [{'words': '同意', 'author': '乙'}] and 'effect' not in by['甲']
+assert by['丙']['state'] == 'Rejected' and by['丁']['effect'] == 'replace' and by['丁']['new'] == '各项任务'
+PY
+    expect_status 0 "$gongbao" marks issue found.pdf
+    expect_in out '便笺（答提示12）　“有关工作”'
     # A file for a press has its pages elsewhere on the paper: by the bleed and the marks, 34.5 pt (26 pt and 3 mm).
     expect_status 0 "$gongbao" build issue -q --for print --marks -o press.pdf
     $python - one.json 34.504 <<'PY' >press.json
