@@ -8,6 +8,7 @@
 #include "base/script.h"
 
 #include <glib.h>
+#include <string.h>
 
 enum { MAX_ROUNDS = 1024 }; /* one search gives up looking for the exact middle after so many edits */
 
@@ -178,21 +179,36 @@ struct side {
     uint32_t n, at; /* at: the first element not passed yet */
 };
 
-/* A run of marks [from, to) of `side`, at a place where the other side has none. It is taken back along equal
- * elements, at most to the edit before it (`room` elements), then stands where its beginning is best. */
-static void shift_run(struct side *side, uint32_t from, uint32_t to, uint32_t room,
-                      bool (*is_stop)(uint32_t)) {
-    uint32_t steps = 0, best = 0;
-    bool found = from == 0 || is_stop(side->items[from - 1]);
-    while (!found && steps < room && side->items[from - steps - 1] == side->items[to - steps - 1]) {
-        steps++;
-        found = from == steps || is_stop(side->items[from - steps - 1]);
-        if (found) best = steps;
+/* Takes a run of marks so many elements on (back when negative). */
+static void move_run(struct side *side, uint32_t from, uint32_t to, int64_t steps) {
+    memset(side->marks + from, 0, to - from);
+    memset(side->marks + from + steps, 1, to - from);
+}
+
+/* How far a run of marks [from, to) can be taken on along equal elements, before the next edit. */
+static uint32_t room_behind(const struct side *side, const struct side *other, uint32_t to) {
+    uint32_t from = side->at, n = 0;
+    while (to + n < side->n && other->at + n < other->n && !side->marks[to + n] &&
+           !other->marks[other->at + n] && side->items[from + n] == side->items[to + n])
+        n++;
+    return n;
+}
+
+/* A run of marks of `side` up to `to`, at a place where the other side has none. It is taken along equal
+ * elements, at most to the edit before it (`room` elements) or behind it, to the last place where its
+ * beginning is best; how far is given back. */
+static int64_t shift_run(struct side *side, const struct side *other, uint32_t to, uint32_t room,
+                         bool (*is_stop)(uint32_t)) {
+    uint32_t from = side->at, far = room_behind(side, other, to);
+    int64_t steps = far;
+    for (;; steps--) {
+        uint32_t begin = (uint32_t)(from + steps);
+        if (begin == 0 || is_stop(side->items[begin - 1])) break;
+        bool can = steps > -(int64_t)room && side->items[begin - 1] == side->items[begin + (to - from) - 1];
+        if (!can) return 0;
     }
-    for (uint32_t i = 1; i <= best; i++) {
-        side->marks[to - i] = 0;
-        side->marks[from - i] = 1;
-    }
+    move_run(side, from, to, steps);
+    return steps;
 }
 
 static uint32_t run_length(const struct side *side) {
@@ -208,8 +224,10 @@ void gaz_script_shift(struct gaz_sequence old, struct gaz_sequence new, struct g
     uint32_t equal = 0; /* elements passed since the edit before */
     while (one.at < one.n || two.at < two.n) {
         uint32_t went = run_length(&one), came = run_length(&two);
-        if (went && !came) shift_run(&one, one.at, one.at + went, equal, is_stop);
-        if (came && !went) shift_run(&two, two.at, two.at + came, equal, is_stop);
+        int64_t steps = 0;
+        if (went && !came) steps = shift_run(&one, &two, one.at + went, equal, is_stop);
+        if (came && !went) steps = shift_run(&two, &one, two.at + came, equal, is_stop);
+        if (steps > 0) went = came = 0; /* it is met again, and stays */
         equal = went || came ? 0 : equal + 1;
         one.at += went || came ? went : 1;
         two.at += went || came ? came : 1;

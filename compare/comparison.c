@@ -1,6 +1,7 @@
 /* comparison.c: lines against lines, then the characters of lines that differ, then pages against pages. */
 #include "compare/comparison.h"
 
+#include "base/pairs.h"
 #include "base/text.h"
 
 #include <glib.h>
@@ -186,46 +187,27 @@ static void add_pair(GArray *pairs, uint32_t old, uint32_t new) {
     g_array_append_val(pairs, pair);
 }
 
-enum { MAX_CELLS = 1 << 22 }; /* pages of a gap that are matched by their text */
-
 struct gap {
     uint32_t x, n_x, y, n_y; /* first page and number of pages of both */
     GHashTable *shared;
 };
 
-static uint32_t worth(const struct gap *gap, uint32_t i, uint32_t k) {
+/* Pages that share nothing are a pair sooner than none. */
+static uint32_t worth(void *context, uint32_t i, uint32_t k) {
+    const struct gap *gap = context;
     uint64_t key = pair_key(gap->x + i, gap->y + k);
     return 1 + GPOINTER_TO_UINT(g_hash_table_lookup(gap->shared, &key));
 }
 
-/* best[i, k]: the most that the pages from i and k on can share when they stay in order. */
-static uint64_t *fill_best(const struct gap *gap) {
-    uint32_t row = gap->n_y + 1;
-    uint64_t *best = g_new0(uint64_t, (size_t)(gap->n_x + 1) * row);
-    for (uint32_t i = gap->n_x; i-- > 0;)
-        for (uint32_t k = gap->n_y; k-- > 0;) {
-            uint64_t paired = best[(size_t)(i + 1) * row + k + 1] + worth(gap, i, k);
-            uint64_t alone = MAX(best[(size_t)(i + 1) * row + k], best[(size_t)i * row + k + 1]);
-            best[(size_t)i * row + k] = MAX(paired, alone);
-        }
-    return best;
-}
-
-static void pair_by_text(GArray *pairs, const struct gap *gap) {
-    uint64_t *best = fill_best(gap);
-    uint32_t row = gap->n_y + 1, i = 0, k = 0;
-    while (i < gap->n_x || k < gap->n_y) {
-        uint64_t here = best[(size_t)i * row + k];
-        bool both = i < gap->n_x && k < gap->n_y;
-        if (both && here == best[(size_t)(i + 1) * row + k + 1] + worth(gap, i, k)) {
-            add_pair(pairs, gap->x + i++, gap->y + k++);
-        } else if (k == gap->n_y || (i < gap->n_x && here == best[(size_t)(i + 1) * row + k])) {
-            add_pair(pairs, gap->x + i++, GAZ_NO_PAGE);
-        } else {
-            add_pair(pairs, GAZ_NO_PAGE, gap->y + k++);
-        }
+static void add_pairs(GArray *pairs, const struct gap *gap, const uint32_t *old_of) {
+    uint32_t i = 0;
+    for (uint32_t k = 0; k < gap->n_y; k++) {
+        for (; old_of[k] != GAZ_NO_PAIR && i < old_of[k]; i++)
+            add_pair(pairs, gap->x + i, GAZ_NO_PAGE);
+        add_pair(pairs, old_of[k] == GAZ_NO_PAIR ? GAZ_NO_PAGE : gap->x + i++, gap->y + k);
     }
-    g_free(best);
+    for (; i < gap->n_x; i++)
+        add_pair(pairs, gap->x + i, GAZ_NO_PAGE);
 }
 
 static void pair_in_order(GArray *pairs, const struct gap *gap) {
@@ -233,12 +215,12 @@ static void pair_in_order(GArray *pairs, const struct gap *gap) {
         add_pair(pairs, i < gap->n_x ? gap->x + i : GAZ_NO_PAGE, i < gap->n_y ? gap->y + i : GAZ_NO_PAGE);
 }
 
-static void pair_gap(GArray *pairs, const struct gap *gap) {
-    bool small = (uint64_t)gap->n_x * gap->n_y <= MAX_CELLS;
-    if (gap->n_x == gap->n_y || !small)
-        pair_in_order(pairs, gap);
+static void pair_gap(GArray *pairs, struct gap gap) {
+    g_autofree uint32_t *old_of = g_new(uint32_t, gap.n_y + 1);
+    if (gap.n_x != gap.n_y && gaz_pairs_make(old_of, gap.n_x, gap.n_y, worth, &gap))
+        add_pairs(pairs, &gap, old_of);
     else
-        pair_by_text(pairs, gap);
+        pair_in_order(pairs, &gap);
 }
 
 /* Pages that look the same are pairs; between them as many as can be. */
@@ -250,7 +232,7 @@ static GArray *pair_pages(const struct gaz_comparison *c, struct gaz_script look
                  y1 = past_marks(looks.come, y, c->new->n_pages);
         bool gap = x < x1 || y < y1;
         if (gap)
-            pair_gap(pairs, &(struct gap){x, x1 - x, y, y1 - y, shared});
+            pair_gap(pairs, (struct gap){x, x1 - x, y, y1 - y, shared});
         else
             add_pair(pairs, x, y);
         x = gap ? x1 : x + 1;
