@@ -15,7 +15,7 @@ static const struct {
     [GAZ_FORMAT_PAGES] = {"pages", 1},     [GAZ_FORMAT_LINES] = {"lines", 1},
     [GAZ_FORMAT_LOCK] = {"lock", 2},       [GAZ_FORMAT_MANIFEST] = {"manifest", 1},
     [GAZ_FORMAT_JOURNAL] = {"journal", 1}, [GAZ_FORMAT_STRUCTURE] = {"structure", 1},
-    [GAZ_FORMAT_MATCH] = {"match", 1},
+    [GAZ_FORMAT_MATCH] = {"match", 1},     [GAZ_FORMAT_PROOF_STATE] = {"proof-state", 1},
 };
 
 /* ---- writing */

@@ -19,13 +19,14 @@
 struct gaz_diags;
 
 enum gaz_format {
-    GAZ_FORMAT_PAGES,     /* --dump=pages */
-    GAZ_FORMAT_LINES,     /* --dump=lines, JSON */
-    GAZ_FORMAT_LOCK,      /* issue.lock */
-    GAZ_FORMAT_MANIFEST,  /* manifest.json, JSON */
-    GAZ_FORMAT_JOURNAL,   /* of a regenerate run that goes on, JSON */
-    GAZ_FORMAT_STRUCTURE, /* --dump=structure */
-    GAZ_FORMAT_MATCH,     /* match.lock */
+    GAZ_FORMAT_PAGES,       /* --dump=pages */
+    GAZ_FORMAT_LINES,       /* --dump=lines, JSON */
+    GAZ_FORMAT_LOCK,        /* issue.lock */
+    GAZ_FORMAT_MANIFEST,    /* manifest.json, JSON */
+    GAZ_FORMAT_JOURNAL,     /* of a regenerate run that goes on, JSON */
+    GAZ_FORMAT_STRUCTURE,   /* --dump=structure */
+    GAZ_FORMAT_MATCH,       /* match.lock */
+    GAZ_FORMAT_PROOF_STATE, /* proof.state, JSON */
     GAZ_N_FORMATS
 };
 

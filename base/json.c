@@ -137,3 +137,12 @@ void gaz_json_object(struct gaz_json *json, gaz_json_member *read, void *context
     } while (gaz_json_take(json, ','));
     gaz_json_expect(json, '}');
 }
+
+void gaz_json_array(struct gaz_json *json, gaz_json_element *read, void *context) {
+    gaz_json_expect(json, '[');
+    if (gaz_json_take(json, ']')) return;
+    do {
+        read(json, context);
+    } while (gaz_json_take(json, ','));
+    gaz_json_expect(json, ']');
+}

@@ -30,4 +30,8 @@ typedef void gaz_json_member(struct gaz_json *json, const char *key, void *conte
 /* An object, its members in the order in which they stand. */
 void gaz_json_object(struct gaz_json *json, gaz_json_member *read, void *context);
 
+/* Reads an element. */
+typedef void gaz_json_element(struct gaz_json *json, void *context);
+void gaz_json_array(struct gaz_json *json, gaz_json_element *read, void *context);
+
 #endif

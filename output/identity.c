@@ -26,12 +26,16 @@ static void add_run(GChecksum *sum, const struct gaz_glyph_run *run) {
     }
 }
 
-static void add_item(GChecksum *sum, const struct gaz_item *item) {
+static bool is_seen(const struct gaz_item *item) {
     bool is_number =
         item->artifact == GAZ_ARTIFACT_PAGE_NUMBER || item->artifact == GAZ_ARTIFACT_RUNNING_HEAD;
-    if (is_number || item->kind == GAZ_ITEM_LINK) return; /* a link is seen by nobody */
+    return !is_number && item->kind != GAZ_ITEM_LINK; /* a link is seen by nobody */
+}
+
+static void add_item(GChecksum *sum, const struct gaz_item *item, gaz_len left) {
+    if (!is_seen(item)) return;
     add_number(sum, item->kind | item->turn << 8);
-    add_number(sum, item->x);
+    add_number(sum, item->x - left);
     add_number(sum, item->y);
     if (item->kind == GAZ_ITEM_GLYPHS) add_run(sum, &item->as.glyphs);
     if (item->kind == GAZ_ITEM_RULE) add_chars(sum, item->as.rule.chars, item->as.rule.n_chars);
@@ -43,12 +47,44 @@ static char *end(GChecksum *sum) {
     return identity;
 }
 
-char *gaz_page_identity(const struct gaz_page *page) {
+static GChecksum *begin(const struct gaz_page *page) {
     GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
     add_number(sum, page->width);
     add_number(sum, page->height);
+    return sum;
+}
+
+char *gaz_page_identity(const struct gaz_page *page) {
+    GChecksum *sum = begin(page);
     for (uint32_t i = 0; i < page->n_items; i++)
-        add_item(sum, &page->items[i]);
+        add_item(sum, &page->items[i], 0);
+    return end(sum);
+}
+
+/* What the identity leaves out, since a mark lies as it lay beside it. */
+static void add_appearance(GChecksum *sum, const struct gaz_item *item) {
+    if (item->kind == GAZ_ITEM_GLYPHS) add_number(sum, item->as.glyphs.ink);
+    if (item->kind == GAZ_ITEM_RULE) {
+        add_number(sum, item->as.rule.width);
+        add_number(sum, item->as.rule.height);
+        add_number(sum, item->as.rule.ink);
+    }
+    if (item->kind == GAZ_ITEM_IMAGE) {
+        add_number(sum, item->as.image.width);
+        add_number(sum, item->as.image.height);
+        g_checksum_update(sum, item->as.image.data, (gssize)item->as.image.size);
+    }
+}
+
+char *gaz_page_look(const struct gaz_page *page) {
+    GChecksum *sum = begin(page);
+    gaz_len left = INT32_MAX;
+    for (uint32_t i = 0; i < page->n_items; i++)
+        if (is_seen(&page->items[i])) left = MIN(left, page->items[i].x);
+    for (uint32_t i = 0; i < page->n_items; i++) {
+        add_item(sum, &page->items[i], left);
+        if (is_seen(&page->items[i])) add_appearance(sum, &page->items[i]);
+    }
     return end(sum);
 }
 

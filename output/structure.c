@@ -23,7 +23,7 @@ struct structure {
     GString *out;
 };
 
-static const char *kind_name(enum gaz_node_kind kind) {
+const char *gaz_node_kind_name(enum gaz_node_kind kind) {
     static const char *const names[] = {
         [GAZ_NODE_ISSUE] = "issue",
         [GAZ_NODE_VOLUME] = "volume",
@@ -173,7 +173,8 @@ static void append_text(const struct structure *s, uint32_t number) {
 }
 
 static void append_node(const struct structure *s, uint32_t number, uint32_t depth) {
-    g_string_append_printf(s->out, "%*s%s", (int)(2 * depth), "", kind_name(s->pages->nodes[number].kind));
+    g_string_append_printf(s->out, "%*s%s", (int)(2 * depth), "",
+                           gaz_node_kind_name(s->pages->nodes[number].kind));
     append_attributes(s, number);
     append_text(s, number);
     g_string_append_c(s->out, '\n');

@@ -26,4 +26,7 @@ const char *gaz_item_role_name(const struct gaz_item *item);
 /* What an artifact is, as every dump names it. */
 const char *gaz_artifact_name(enum gaz_artifact artifact);
 
+/* What a node is, as --dump=structure names it. */
+const char *gaz_node_kind_name(enum gaz_node_kind kind);
+
 #endif
