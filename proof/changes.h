@@ -6,6 +6,7 @@
 #ifndef GAZ_PROOF_CHANGES_H
 #define GAZ_PROOF_CHANGES_H
 
+#include "proof/pairing.h"
 #include "proof/state.h"
 
 enum gaz_change_kind { GAZ_CHANGE_COME, GAZ_CHANGE_GONE, GAZ_CHANGE_REPLACED, GAZ_CHANGE_MOVED };
@@ -16,6 +17,8 @@ struct gaz_stretch {
     uint32_t first, n;
 };
 
+/* No two lie over one another, but of a block that is elsewhere as a whole: it is MOVED, its old and new
+ * stretch are the whole texts, and what is different in it are changes of their own. */
 struct gaz_text_change {
     enum gaz_change_kind kind;
     struct gaz_stretch old, new; /* of COME old is where it was put in, of GONE new where it was taken out; of
@@ -24,10 +27,11 @@ struct gaz_text_change {
 
 enum gaz_reflow {
     GAZ_REFLOW_SAME,    /* to the last glyph, on the page of the same number */
-    GAZ_REFLOW_MOVED,   /* the same, but for its number */
-    GAZ_REFLOW_SET,     /* the same text, set otherwise */
+    GAZ_REFLOW_MOVED,   /* the same, but for its number and the margin of that side of the sheet */
+    GAZ_REFLOW_SET,     /* the same text, set otherwise, or some of it on another page */
     GAZ_REFLOW_CHANGED, /* characters came or went */
-    GAZ_REFLOW_ADDED
+    GAZ_REFLOW_ADDED,
+    GAZ_N_REFLOWS
 };
 
 struct gaz_page_change {
@@ -37,20 +41,48 @@ struct gaz_page_change {
 
 struct gaz_text_changes {
     const struct gaz_proof_state *old, *new;
-    GArray *list;              /* struct gaz_text_change, by their place in the new state */
-    uint32_t *old_of, *new_of; /* the block of the other state that each block is; GAZ_NO_BLOCK: it came, it
-                                  went */
+    GArray *list; /* struct gaz_text_change, by their place in the new state */
+    struct gaz_pairing pairing;
     struct gaz_page_change *pages; /* one a page of the new state */
     GArray *pages_gone;            /* uint32_t, of the old state */
+    uint32_t *old_first;           /* of each old block its first character in `now` */
+    struct gaz_stretch *now; /* where each old character is, n 1; n 0: it is gone, and where it would be */
 };
 
-struct gaz_text_changes *gaz_text_changes_new(const struct gaz_proof_state *old,
-                                              const struct gaz_proof_state *new);
-void gaz_text_changes_free(struct gaz_text_changes *changes); /* NULL is allowed */
+static inline const struct gaz_text_change *gaz_text_change_at(const struct gaz_text_changes *changes,
+                                                               guint i) {
+    return &g_array_index(changes->list, struct gaz_text_change, i);
+}
+
+/* Whether it says that a block as a whole is elsewhere. */
+bool gaz_text_change_is_whole(const struct gaz_text_changes *changes, const struct gaz_text_change *change);
 
 /* Where a place of the old state is in the new one: its first character that is there still, and how many of
  * the n are. False: none is, and *to is where it would be, if that is known. */
 bool gaz_text_changes_carry(const struct gaz_text_changes *changes, struct gaz_stretch from,
                             struct gaz_stretch *to);
+
+/* ---- hunks.c */
+
+/* what takes the place of what, in two texts */
+struct gaz_hunk {
+    struct gaz_stretch old, new;
+};
+
+/* Appends the hunks by which one block becomes the other, as a person would mark them. */
+void gaz_hunks_add(GArray *hunks, const struct gaz_text_changes *changes, const uint32_t blocks[2],
+                   uint64_t *allowance);
+/* Lengthens neither, shortens both by what is the same at their ends. */
+void gaz_hunk_trim(const struct gaz_text_changes *changes, struct gaz_hunk *hunk);
+
+/* Whether a sentence or clause may begin before the character. */
+bool gaz_is_clause_bound(const struct gaz_state_block *block, uint32_t ch);
+
+/* ---- moves.c: the runs (struct gaz_hunk, old and new equally long) that went in one of the hunks and came
+ * in another, by their places in the old state; freed with g_array_unref */
+GArray *gaz_moves_find(const struct gaz_text_changes *changes, const GArray *hunks);
+
+/* ---- reflow.c: fills in the pages */
+void gaz_reflow_find(struct gaz_text_changes *changes);
 
 #endif

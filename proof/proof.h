@@ -9,6 +9,7 @@
 
 #include "base/diag.h"
 #include "base/round.h"
+#include "base/source.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -70,6 +71,32 @@ void gaz_proof_apply_report(const struct gaz_proof_apply *apply, bool written, e
                             GString *out);
 void gaz_proof_apply_report_json(const struct gaz_proof_apply *apply, bool written, GString *out);
 
+/* ---- one state of an issue, and what became of it (state.h, changes.h) */
+
+struct gaz_state_round {
+    const char *name;     /* 一校 */
+    const char *date;     /* of the sources: 2026-01-31 */
+    const char *identity; /* of the pages, as the PDF carries it */
+};
+
+/* Of pages that were set. `round` is copied; the rounds of `before` (NULL: none) come first, and its blocks'
+ * ids are kept where they are the same blocks. The gazette must outlive it. */
+struct gaz_proof_state;
+struct gaz_proof_state *gaz_proof_state_new(const struct gaz_gazette *gazette, struct gaz_state_round round,
+                                            const struct gaz_proof_state *before);
+
+/* As it is written beside a proof. NULL after a complaint: it is none, damaged, or newer than this program.
+ */
+struct gaz_proof_state *gaz_proof_state_read(const struct gaz_source *source, struct gaz_diags *diags);
+void gaz_proof_state_write(const struct gaz_proof_state *state, GString *out);
+void gaz_proof_state_free(struct gaz_proof_state *state); /* NULL is allowed */
+
+/* The states must outlive them. */
+struct gaz_text_changes;
+struct gaz_text_changes *gaz_text_changes_new(const struct gaz_proof_state *old,
+                                              const struct gaz_proof_state *new);
+void gaz_text_changes_free(struct gaz_text_changes *changes); /* NULL is allowed */
+
 /* ---- proofs */
 
 /* what was found in the text: by the layout, by check, by a person; borrowed */
@@ -80,9 +107,6 @@ struct gaz_proof_remark {
     const char *rule, *key; /* a slug; what it is waived by, NULL */
     const char *words;
 };
-
-struct gaz_proof_state;
-struct gaz_text_changes;
 
 struct gaz_proof_sheets_job {
     const struct gaz_gazette *gazette; /* set, without errors */

@@ -9,11 +9,12 @@
 
 #include "proof/proof.h"
 
+#include "base/source.h"
+
 #include <glib.h>
 #include <stdint.h>
 
 struct gaz_arena;
-struct gaz_source;
 
 #define GAZ_NO_BLOCK UINT32_MAX
 
@@ -29,20 +30,23 @@ struct gaz_state_line {
 struct gaz_state_block {
     const char *id; /* "2-15": of the second document the fifteenth; it stays while the text is the same, and
                        through changes when there was a state before */
-    const char *kind; /* as --dump=structure calls it */
-    uint32_t node;    /* in the pages' nodes; 0 of a state that was read */
-    uint32_t file;    /* of the state; GAZ_NO_BLOCK: generated */
-    const gunichar *text;
+    const char *kind;        /* as --dump=structure calls it */
+    uint32_t node;           /* in the pages' nodes; 0 of a state that was read */
+    uint32_t row;            /* what the cells of one row of a table share; 0: it is no cell */
+    uint32_t file;           /* of the state; GAZ_NO_BLOCK: generated */
+    const gunichar *text;    /* at least one character */
     const uint32_t *offsets; /* of each character in the file; GAZ_NOWHERE: generated */
     uint32_t n;
-    const struct gaz_state_line *lines;
-    uint32_t n_lines;
+    const struct gaz_state_line *lines; /* rising by first */
+    uint32_t n_lines;                   /* 0: it is printed nowhere, as a 栏目's name may be */
 };
 
 struct gaz_state_page {
     const char *label;    /* as printed, or what it is called instead */
     const char *identity; /* gaz_page_identity */
-    const char *text;     /* a digest of its characters */
+    const char *look;     /* gaz_page_look */
+    const char *text;     /* a digest of its characters, but for its number and running head */
+    const char *copies;   /* the same of those that are of no block: contents */
 };
 
 /* a source as it was read */
@@ -52,37 +56,28 @@ struct gaz_state_file {
     uint32_t size;
 };
 
-struct gaz_state_round {
-    const char *name;     /* 一校 */
-    const char *date;     /* of the sources: 2026-01-31 */
-    const char *identity; /* of the pages, as the PDF carries it */
-};
-
 struct gaz_proof_state {
     struct gaz_arena *arena;
     const char *title;                    /* of the issue */
     const struct gaz_state_round *rounds; /* the last is this state's */
-    uint32_t n_rounds;
+    uint32_t n_rounds;                    /* at least 1 */
     const struct gaz_state_file *files;
     uint32_t n_files;
     const struct gaz_state_page *pages;
     uint32_t n_pages;
     const struct gaz_state_block *blocks; /* in the order of the model */
     uint32_t n_blocks;
+    const char *const *retired; /* ids of earlier states that no block has any more: none is given again */
+    uint32_t n_retired;
 };
-
-/* Of pages that were set. `round` is copied; the rounds of `before` (NULL: none) come first, and its blocks'
- * ids are kept where they are the same blocks. The gazette must outlive it. */
-struct gaz_proof_state *gaz_proof_state_new(const struct gaz_gazette *gazette, struct gaz_state_round round,
-                                            const struct gaz_proof_state *before);
-
-/* As it is written beside a proof. NULL after a complaint: it is none, damaged, or newer than this program.
- */
-struct gaz_proof_state *gaz_proof_state_read(const struct gaz_source *source, struct gaz_diags *diags);
-void gaz_proof_state_write(const struct gaz_proof_state *state, GString *out);
-void gaz_proof_state_free(struct gaz_proof_state *state); /* NULL is allowed */
 
 /* The line of a block that a character is on; its text's end is on its last. NULL: it is printed nowhere. */
 const struct gaz_state_line *gaz_state_line_of(const struct gaz_state_block *block, uint32_t ch);
+
+/* A list's elements in the arena. */
+const void *gaz_state_keep(struct gaz_arena *arena, const GArray *list);
+
+/* ---- ids.c: gives the blocks of a new state the ids that they had before, and others that none ever had */
+void gaz_state_take_ids(struct gaz_proof_state *state, const struct gaz_proof_state *before);
 
 #endif
