@@ -21,12 +21,14 @@ struct gaz_cli {
     char *jobs, *max_seconds, *max_memory, *shard, *worker, *from, *choose;
     char *kinds_text, *profile, *pdfx, *impose; /* as typed */
     char *stage;                                /* --stage, as typed */
+    char *against;                              /* --against, as typed */
     char *press_report;                         /* --press-report: where it is written */
     char **fonts;
     char **accept; /* --accept: numbers and files, as typed */
     char *reason;
     char **apply;       /* --apply: numbers and files, as typed */
     GPtrArray *folders; /* of volume: all of them, as typed; of clean: the files; else NULL */
+    gboolean grid, boxes;
     gboolean locked, force, resume, json, summary, write, fix;
     unsigned kinds; /* --for: 1 << gaz_pdf_kind; 0: not given */
     struct gaz_press_wish press;
@@ -56,6 +58,7 @@ enum gaz_option_bit {
     GAZ_TAKES_COPY = 1 << 20,   /* -o FILE.txt: the printed copy */
     GAZ_TAKES_APPLY = 1 << 21,  /* --apply --write */
     GAZ_TAKES_STAGE = 1 << 22,  /* --stage */
+    GAZ_TAKES_PROOF = 1 << 23,  /* -o OUT --against --grid --boxes */
     GAZ_TAKES_VOLUME = 1 << 15, /* -o FILE.pdf, which must be given, --screen-rotate */
 };
 

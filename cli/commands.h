@@ -27,6 +27,7 @@ int gaz_clean_run(struct gaz_cli *cli);
 int gaz_fit_run(struct gaz_cli *cli);
 int gaz_match_run(struct gaz_cli *cli); /* match.c */
 int gaz_marks_run(struct gaz_cli *cli); /* marks.c */
+int gaz_proof_run(struct gaz_cli *cli); /* proof.c */
 int gaz_new_run(struct gaz_cli *cli);
 
 #endif

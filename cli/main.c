@@ -148,6 +148,14 @@ static const struct gaz_command commands[] = {
      {"旧的一期同印本比对：哪些页、哪些行不合，用哪些记号和数值合得上；加--write写入文稿",
       "a back issue against its printed copy: which pages and lines differ, which marks and values mend it; "
       "--write writes them"}},
+    {"proof",
+     GAZ_ARGUMENT_FOLDER,
+     READS | GAZ_TAKES_STAGE | GAZ_TAKES_PROOF,
+     gaz_proof_run,
+     {"本期文件夹 --stage 校次 -o OUT [--against OLD] [选项]",
+      "DIR --stage ROUND -o OUT [--against OLD] [options]"},
+     {"出校样：每页1:1，有行号、查出的问题、批改的地方；同上次比，另有核红表",
+      "make a proof: each page 1:1 with line identifiers, findings and room for marks; what changed since"}},
     {"marks",
      GAZ_ARGUMENT_FOLDER_AND_FILES,
      GAZ_TAKES_FONTS | GAZ_TAKES_APPLY | GAZ_TAKES_JSON | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
@@ -255,6 +263,7 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->impose);
     g_free(cli->press_report);
     g_free(cli->stage);
+    g_free(cli->against);
     g_strfreev(cli->fonts);
     g_strfreev(cli->accept);
     g_strfreev(cli->apply);
