@@ -76,7 +76,8 @@ void gaz_proof_apply_report_json(const struct gaz_proof_apply *apply, bool writt
 struct gaz_state_round {
     const char *name;     /* 一校 */
     const char *date;     /* of the sources: 2026-01-31 */
-    const char *identity; /* of the pages, as the PDF carries it */
+    const char *identity; /* of the pages, as the proof carries it (gaz_proof_identity); of a new state it is
+                             worked out */
 };
 
 /* Of pages that were set. `round` is copied; the rounds of `before` (NULL: none) come first, and its blocks'

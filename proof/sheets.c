@@ -2,7 +2,6 @@
 #include "proof/sheets.h"
 
 #include "base/arena.h"
-#include "output/annotations.h"
 #include "output/output.h"
 
 /* ---- how large a sheet is */
@@ -89,8 +88,7 @@ static void put_all(struct gaz_sheets *s) {
 GBytes *gaz_proof_sheets_make(const struct gaz_proof_sheets_job *job, struct gaz_diags *diags) {
     struct gaz_sheets s = {.job = job, .pages = job->gazette->pages};
     struct gaz_arena *arena = gaz_arena_new();
-    g_autofree char *digest = gaz_proof_identity(s.pages);
-    s.digest = digest;
+    s.digest = job->state->rounds[job->state->n_rounds - 1].identity;
     s.ground = gaz_ground_new(s.pages);
     gaz_board_begin(&s.board, job->gazette, arena, job->round);
     choose_paper(&s);

@@ -222,6 +222,8 @@ struct gaz_proof_state *gaz_proof_state_new(const struct gaz_gazette *gazette, s
     struct making m = {.state = state, .pages = gazette->pages, .items = gaz_node_items_of(gazette->pages)};
     state->arena = arena;
     state->title = gaz_arena_strdup(arena, m.pages->title ? m.pages->title : "");
+    g_autofree char *identity = gaz_proof_identity(m.pages);
+    round.identity = identity;
     take_rounds(state, &round, before);
     take_blocks(&m);
     take_pages(&m);
