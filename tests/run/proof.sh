@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# proof.sh PROGRAM SOURCE: proofs: each page 1:1 on its sheet, the same text, identifiers that go with the text and not with
+# the page, what was found, what changed since.
+. "$(dirname "$0")/lib.sh" "$@"
+python=python3
+$python -c 'import pikepdf' 2>/dev/null || python=/usr/bin/python3
+export SOURCE_DATE_EPOCH=1719792000 # 2024-07-01
+
+# page_text PDF PAGE: without the blanks of layout
+page_text() { pdftotext -f "$2" -l "$2" "$1" - | tr -d ' \n\f　'; }
+# identifiers PDF: all, sorted
+identifiers() { pdftotext "$1" - | grep -oE '^[0-9]+-[0-9]+[a-z]*\.[0-9]+$' | sort -u; }
+pages_of() { pdfinfo "$1" | sed -n 's/^Pages: *//p'; }
+
+# ---- what is asked for
+expect_status 2 "$gongbao" proof "$sample" -o out1
+expect_in err '要用--stage写明校次'
+expect_status 2 "$gongbao" proof "$sample" --stage 三教 -o out1
+expect_in err '三校'
+expect_status 2 "$gongbao" proof "$sample" --stage 一校
+expect_in err '要用-o写明写到哪个文件夹'
+expect_nothing_at out1
+
+# ---- the sample
+expect_status 0 "$gongbao" proof "$sample" --stage 一校 -q -o one
+ls one | sort | tr '\n' ' ' >names
+printf 'proof.state 校样.pdf ' >wanted
+expect_same wanted names
+expect_status 0 qpdf --check one/校样.pdf
+"$gongbao" build "$sample" -q -o plain.pdf 2>/dev/null
+n=$(pages_of plain.pdf)
+all=$(pages_of one/校样.pdf)
+[ "$all" -ge $((n + 1)) ] && right || wrong "$all pages of a proof, $n of the issue"
+
+# Where its TrimBox is, the sheet shows the page as it is: the left lower corner, in its own size.
+pdfinfo -box -f 2 -l $((n + 1)) one/校样.pdf | grep TrimBox | sed 's/^Page *[0-9]* *//' | sort -u >trims
+pdfinfo -box -f 1 -l 1 plain.pdf | grep MediaBox | sed 's/MediaBox:/TrimBox: /' >media
+expect_same <(tr -s ' ' <media) <(tr -s ' ' <trims)
+for page in 3 6 9 $n; do
+    page_text plain.pdf "$page" >a
+    # the sheet's text less its identifiers and what stands beside the page
+    pdftotext -x 0 -y 0 -W 595 -H 842 -f $((page + 1)) -l $((page + 1)) one/校样.pdf - |
+        sed -E '/^[0-9]+-[0-9]+[a-z]*\.[0-9]+$/d; /^校样$/d; /^(校 ?[0-9]+ ?)+$/d' | tr -d ' \n\f　' >b
+    LC_ALL=C.UTF-8 $python - a b <<'PY' && right || wrong "page $page: the sheet has other characters"
+import collections, sys
+one, other = (collections.Counter(open(name, encoding='utf-8').read()) for name in sys.argv[1:])
+sys.exit(one - other != collections.Counter() or sum((other - one).values()) > 6)
+PY
+done
+pdftotext -f 1 -l 1 one/校样.pdf - >slip
+for word in 校样单 一校 2024-07-01 付印; do expect_in slip "$word"; done
+pdftotext -f 8 -l 8 one/校样.pdf - >sheet
+expect_in sheet 责任编辑
+
+# the same bytes again, and no other file is touched when the issue has errors
+expect_status 0 "$gongbao" proof "$sample" --stage 一校 -q -o again
+expect_same one/校样.pdf again/校样.pdf
+expect_same one/proof.state again/proof.state
+cp -r "$sample" broken
+echo '坏项目: 1' >>broken/issue.yaml
+cp one/校样.pdf before.pdf
+expect_status 1 "$gongbao" proof broken --stage 一校 -q -o one
+expect_same before.pdf one/校样.pdf
+
+# ---- identifiers: those of a document stay when its pages are others
+tiny_issue issue
+for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+    printf '\n第%d段的话要说得长一些，说到这一段至少排成两行，才看得出行号是照段落和段落里的行编的，同页码没有关系，换了页也不变。\n' $i
+done >>issue/01.md
+expect_status 0 "$gongbao" proof issue --stage 一校 -q -o first
+cp -r issue shifted
+sed -i '0,/^---$/s//---\n版面: {页行数: 18}/' shifted/01.md
+expect_status 0 "$gongbao" proof shifted --stage 一校 -q -o second
+identifiers first/校样.pdf >ids.first
+identifiers second/校样.pdf >ids.second
+[ "$(wc -l <ids.first)" -gt 20 ] && right || wrong "few identifiers"
+[ "$(pages_of first/校样.pdf)" != "$(pages_of second/校样.pdf)" ] && right || wrong "the pages did not change"
+expect_same ids.first ids.second
+
+# ---- what was found: beside its line, in the list, and as a note
+sed -i 's/第3段的话要说得长一些，/第3段的话要说得长一些;/' issue/01.md
+expect_status 0 "$gongbao" proof issue --stage 一校 -q -o found
+pdftotext -layout found/校样.pdf text
+expect_in text 校核清单
+grep -qE '校 ?1 .*［错］' text && right || wrong "no words beside the line"
+if $python -c 'import pikepdf' 2>/dev/null; then
+    $python - found/校样.pdf >notes <<'PY'
+import pikepdf, sys
+pdf = pikepdf.open(sys.argv[1])
+for number, page in enumerate(pdf.pages):
+    for note in page.get('/Annots', []):
+        if note.Subtype == '/Highlight':
+            print(number, note.NM, note.GazFinding, note.T, str(note.Contents)[:6], len(note.QuadPoints) // 8, int(note.F))
+PY
+    grep -qE '^[0-9]+ gongbao-1 1 gongbao .+ 1 0$' notes && right || wrong "the note: $(cat notes)"
+    # which is no mark
+    expect_status 0 "$gongbao" marks issue found/校样.pdf --json
+    printf '[]\n' >none
+    tr -d ' \n' <out >told
+    printf '[]' >none
+    expect_same none told
+fi
+
+# ---- every round has its word; grid and frames are drawn on request only
+expect_status 0 "$gongbao" proof issue --stage 付印 -q -o last
+pdftotext last/校样.pdf text
+expect_in text 付印样
+expect_in text 本页无误，同意付印
+expect_status 0 "$gongbao" proof issue --stage 三校 --grid --boxes -q -o grid
+expect_status 0 qpdf --check grid/校样.pdf
+[ "$(wc -c <grid/校样.pdf)" -gt "$(wc -c <found/校样.pdf)" ] && right || wrong "no grid"
+expect_status 74 "$gongbao" proof issue --stage 一校 -q -o issue/01.md
+finish
