@@ -10,6 +10,7 @@
 
 #include "base/confine.h"
 #include "base/file.h"
+#include "base/round.h"
 #include "base/sanitizer.h"
 
 #include <stdlib.h>
@@ -57,17 +58,20 @@ static void allow_outputs(struct gaz_confinement *confinement, const struct gaz_
     gaz_confinement_allow(confinement, report, access);
 }
 
-/* Made now if need be, since nothing beside it may be written; freed with g_free. */
-static char *make_folder(const char *path) {
-    if (path) g_mkdir_with_parents(path, 0777);
-    return g_strdup(path);
+/* Of a proof that can be made: made now if need be, since nothing beside it may be written; freed with
+ * g_free. */
+static char *make_proof_folder(const struct gaz_cli *cli) {
+    enum gaz_proof_round round;
+    if (cli->output && cli->stage && gaz_round_read(cli->stage, &round))
+        g_mkdir_with_parents(cli->output, 0777);
+    return g_strdup(cli->output);
 }
 
 /* Where the command puts what it makes; NULL: nowhere, or allow_outputs knows. Freed with g_free. */
 static char *output_folder(const struct gaz_cli *cli) {
     unsigned takes = cli->command->options;
     if (cli->worker) return folder_of(cli->worker);
-    if (takes & GAZ_TAKES_PROOF) return make_folder(cli->output);
+    if (takes & GAZ_TAKES_PROOF) return make_proof_folder(cli);
     if (takes & (GAZ_TAKES_FORCE | GAZ_TAKES_CHOICE | GAZ_TAKES_CLEAN)) return g_strdup(cli->argument);
     if (takes & GAZ_TAKES_APPLY) return cli->write ? g_strdup(cli->argument) : NULL;
     if (takes & GAZ_TAKES_FIX) return cli->write || cli->accept ? g_strdup(cli->argument) : NULL;
