@@ -4,6 +4,8 @@
 #include "cli/say.h"
 #include "cli/stage.h"
 
+#include "base/arena.h"
+#include "base/file.h"
 #include "check/check.h"
 #include "proof/proof.h"
 
@@ -112,12 +114,22 @@ static void make_proof(struct gaz_run *run, enum gaz_proof_round round) {
     const struct gaz_cli *cli = run->cli;
     g_autofree char *date = date_of_sources(run->gazette->issue);
     struct remarks remarks = remarks_of(run);
-    struct gaz_proof_state *state =
-        gaz_proof_state_new(run->gazette, (struct gaz_state_round){gaz_round_names[round], date, NULL}, NULL);
+    struct gaz_proof_state *before = NULL;
+    struct gaz_arena *arena = gaz_arena_new();
+    if (cli->against) {
+        g_autofree char *folder = g_path_get_dirname(cli->against), *file = g_path_get_basename(cli->against);
+        struct gaz_source *source =
+            gaz_source_read_below(arena, folder, file, (struct gaz_span){0}, run->diags);
+        if (source) before = gaz_proof_state_read(source, run->diags);
+    }
+    struct gaz_proof_state *state = gaz_proof_state_new(
+        run->gazette, (struct gaz_state_round){gaz_round_names[round], date, NULL}, before);
+    struct gaz_text_changes *since = before ? gaz_text_changes_new(before, state) : NULL;
     struct gaz_proof_sheets_job job = {.gazette = run->gazette,
                                        .round = round,
                                        .date = date,
                                        .state = state,
+                                       .since = since,
                                        .remarks = (const struct gaz_proof_remark *)remarks.list->data,
                                        .n_remarks = remarks.list->len,
                                        .shows_grid = cli->grid,
@@ -127,7 +139,10 @@ static void make_proof(struct gaz_run *run, enum gaz_proof_round round) {
         gaz_run_say(run, gaz_pick(cli, "%s写到 %s（%u页，查出%u条）", "%s: wrote %s (%u pages, %u remarks)"),
                     gaz_round_names[round], cli->output, run->pages->n_pages, remarks.list->len);
     if (pdf) g_bytes_unref(pdf);
+    gaz_text_changes_free(since);
     gaz_proof_state_free(state);
+    gaz_proof_state_free(before);
+    gaz_diags_keep(run->diags, arena);
     clear_remarks(&remarks);
 }
 

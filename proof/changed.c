@@ -57,13 +57,13 @@ static void append_text(GString *out, const struct gaz_proof_state *state,
     g_string_append(out, n < stretch->n ? "……”" : "”");
 }
 
-/* The block and its line, as its identifier stands beside it. */
-static void append_identifier(GString *out, const struct gaz_proof_state *state,
-                              const struct gaz_stretch *stretch) {
+/* The page, and behind which paragraph of the earlier proof: what moved keeps its own identifier. */
+static void append_old_place(GString *out, const struct gaz_proof_state *state,
+                             const struct gaz_stretch *stretch) {
     const struct gaz_state_block *block = block_of(state, stretch);
     const struct gaz_state_line *line = block ? gaz_state_line_of(block, stretch->first) : NULL;
-    if (block) g_string_append(out, block->id);
-    if (line) g_string_append_printf(out, ".%u", (unsigned)(line - block->lines) + 1);
+    if (line) g_string_append_printf(out, "第%s页", state->pages[line->page].label);
+    if (stretch->block > 0 && block) g_string_append_printf(out, "%s之后", block[-1].id);
 }
 
 static char *words_of(const struct gaz_text_changes *since, const struct gaz_text_change *change) {
@@ -84,7 +84,7 @@ static char *words_of(const struct gaz_text_changes *since, const struct gaz_tex
         break;
     case GAZ_CHANGE_MOVED:
         g_string_append(out, "原在");
-        append_identifier(out, since->old, &change->old);
+        append_old_place(out, since->old, &change->old);
         g_string_append(out, "：");
         append_text(out, since->new, &change->new);
         break;

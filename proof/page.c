@@ -107,10 +107,16 @@ static void put_items(struct gaz_sheets *s, const struct gaz_page *page, const G
 
 /* ---- beside the lines */
 
-/* A small text whose line runs the way of the line that it is of, and ends (or begins) `off` before (behind)
- * the area. Of lines that run up the page is turned: its left is at the foot. */
-static void put_beside(struct gaz_sheets *s, const struct gaz_small *small, const struct gaz_on_page *at,
-                       bool is_behind) {
+/* A small text whose line runs the way of the line that it is of, before the area or behind it. Where lines
+ * run up the page is turned: its left is at the foot. */
+struct beside {
+    const struct gaz_on_page *at;
+    bool is_behind;
+    gaz_len shift; /* what stands there already */
+};
+
+static void put_beside(struct gaz_sheets *s, const struct gaz_small *small, struct beside where) {
+    const struct gaz_on_page *at = where.at;
     struct gaz_frame area = gaz_places_area(s->ground, at->page, at->way), box = at->box;
     gaz_len width = gaz_small_width(&s->board, small), x = s->board.frame.x, y = s->board.frame.y;
     struct gaz_sheet_set set = gaz_board_set(&s->board, small, width + GAZ_POINT);
@@ -118,10 +124,10 @@ static void put_beside(struct gaz_sheets *s, const struct gaz_small *small, cons
     gaz_board_lines(&s->board, small, &set, (struct gaz_lines_at){0, 0, 0, set.n_lines});
     gaz_len along = 0, across = 0;
     if (at->way == 0) {
-        along = is_behind ? area.x + area.width + GAP : area.x - GAP - width;
+        along = where.is_behind ? area.x + area.width + GAP + where.shift : area.x - GAP - width;
         across = box.y + (box.height - small->size) / 2;
     } else if (at->way == 1) {
-        along = is_behind ? area.y - GAP : area.y + area.height + GAP + width;
+        along = where.is_behind ? area.y - GAP - where.shift : area.y + area.height + GAP + width;
         across = box.x + (box.width - small->size) / 2;
     }
     for (size_t i = first; i < s->board.n; i++) {
@@ -156,7 +162,7 @@ static void put_identifiers(struct gaz_sheets *s, uint32_t page) {
         struct gaz_small name = gaz_small_printf(&s->board, IDENTIFIER, "%s.%u",
                                                  s->job->state->blocks[line->block].id, line->line + 1);
         name.ink = s->board.ink.grey;
-        put_beside(s, &name, &(struct gaz_on_page){page, line->box, line->way}, false);
+        put_beside(s, &name, (struct beside){.at = &(struct gaz_on_page){page, line->box, line->way}});
     }
 }
 
@@ -185,22 +191,22 @@ static void put_gaps(struct gaz_sheets *s, uint32_t page) {
     }
 }
 
+static bool is_beside_same(const struct gaz_on_page *one, const struct gaz_on_page *other) {
+    gaz_len a = one->way == 1 ? one->box.x : one->box.y, b = other->way == 1 ? other->box.x : other->box.y;
+    return one->way == other->way && abs(a - b) < NUMBER;
+}
+
 /* Numbers of one line stand behind one another. */
 static void put_numbers(struct gaz_sheets *s, uint32_t page) {
     const GArray *notes = s->extras[page].notes;
+    gaz_len shift = 0;
     for (guint i = 0; i < notes->len; i++) {
         const struct gaz_margin_note *note = &g_array_index(notes, struct gaz_margin_note, i);
-        g_autoptr(GString) labels = g_string_new(note->label);
-        for (; i + 1 < notes->len; i++) {
-            const struct gaz_margin_note *next = &g_array_index(notes, struct gaz_margin_note, i + 1);
-            if (next->ink != note->ink || next->at.way != note->at.way || next->at.box.y != note->at.box.y ||
-                next->at.way == 1)
-                break;
-            g_string_append_printf(labels, " %s", next->label);
-        }
-        struct gaz_small number = gaz_small_of(&s->board, NUMBER, labels->str);
+        if (i > 0 && !is_beside_same(&note->at, &note[-1].at)) shift = 0;
+        struct gaz_small number = gaz_small_of(&s->board, NUMBER, note->label);
         number.ink = note->ink;
-        if (note->at.way <= 1) put_beside(s, &number, &note->at, true);
+        if (note->at.way <= 1) put_beside(s, &number, (struct beside){&note->at, true, shift});
+        shift += gaz_small_width(&s->board, &number) + NUMBER / 3;
     }
 }
 

@@ -136,12 +136,16 @@ static uint32_t colour_of(const char *level) {
                                                                   : 0xFFE68A;
 }
 
-/* Those of its first page: a note is on one page. */
+enum { MOST_LINES = 3 };
+
+/* Those of its first page: a note is on one page. Of a whole paragraph the first line is enough: what is said
+ * of it is not said of its words. */
 static void append_note(const struct gaz_sheets *s, GArray *notes, const struct gaz_placed_remark *placed) {
     const struct gaz_on_page *at = first_place(placed);
     struct gaz_frame *boxes = GAZ_NEW_ARRAY(s->board.arena, struct gaz_frame, placed->places->len);
     uint32_t n = 0;
-    for (guint i = 0; i < placed->places->len; i++) {
+    guint most = placed->places->len > MOST_LINES ? 1 : placed->places->len;
+    for (guint i = 0; i < most; i++) {
         struct gaz_on_page *one = &g_array_index(placed->places, struct gaz_on_page, i);
         if (one->page != at->page) continue;
         boxes[n] = one->box;
