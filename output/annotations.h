@@ -42,7 +42,7 @@ struct gaz_annotation {
     gaz_len tip_x, tip_y;
     uint32_t to;      /* the one that it answers or is grouped with; GAZ_NO_ANNOTATION */
     bool is_grouped;  /* one mark with it (/RT /Group), no answer */
-    bool is_own;      /* gongbao put it there: a finding of a proof */
+    bool is_own;      /* gongbao put it there: a finding of a proof, or (SHAPE) where its words are printed */
     uint32_t finding; /* its number; 0: it has none */
     const char *words, *author, *date, *state; /* UTF-8, /M as D:20260131…; NULL: not said */
 };

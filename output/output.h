@@ -93,6 +93,14 @@ struct gaz_pdf_shared;
 struct gaz_pdf_shared *gaz_pdf_shared_new(const struct gaz_pages *pages);
 void gaz_pdf_shared_free(struct gaz_pdf_shared *shared);
 
+/* Where what a note says is printed: a link that leads to its words, and by which a mark on what is printed
+ * there finds them. */
+struct gaz_pdf_echo {
+    uint32_t number; /* of the note */
+    uint32_t page;   /* of the file */
+    struct gaz_frame frame;
+};
+
 /* A note of ours on words of a page, as a reader program lists notes: a Highlight (ISO 32000-1, 12.5.6.10)
  * that is seen on a screen and not on paper. Its /NM is "gongbao-" and its number. */
 struct gaz_pdf_note {
@@ -110,8 +118,10 @@ struct gaz_pdf_proof {
     const struct gaz_pages *of;
     const uint32_t *shows;  /* one a page of the file: index in `of`; another number: it shows none */
     struct gaz_frame frame; /* of a page of the issue on its sheet: the width and height are its own */
-    const struct gaz_pdf_note *notes;
+    const struct gaz_pdf_note *notes; /* by their numbers, from 1, without a gap */
     uint32_t n_notes;
+    const struct gaz_pdf_echo *echoes;
+    uint32_t n_echoes;
 };
 
 /* What the file is to be. Several files of the same pages are several requests. */

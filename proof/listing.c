@@ -146,7 +146,10 @@ static void put_row(struct writer *w, uint32_t row) {
         }
         uint32_t n = MIN(fit, rest);
         put_lines(w, cells, done, n);
-        w->y += MAX((gaz_len)n * pitch + 2 * PADDING, w->listing->row_least);
+        gaz_len height = MAX((gaz_len)n * pitch + 2 * PADDING, w->listing->row_least);
+        if (w->listing->put)
+            w->listing->put(w->listing->context, row, (struct gaz_frame){w->left, w->y, w->width, height});
+        w->y += height;
         put_rule(w, RULE);
         done += n;
     }

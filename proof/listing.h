@@ -20,6 +20,9 @@ struct gaz_listing {
     uint32_t n_columns;
     const struct gaz_small *cells; /* n_rows × n_columns; an empty text: an empty cell */
     uint32_t n_rows;
+    void (*put)(void *context, uint32_t row, struct gaz_frame frame); /* told where each row, or a part of it,
+                                                                         is put; NULL */
+    void *context;
     gaz_len row_least;        /* the least height of a row, for who writes by hand; 0: none */
     const char *const *notes; /* small, below the table; NULL at the end; NULL: none */
     const char *label;        /* of its pages: 清单 */

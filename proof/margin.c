@@ -112,6 +112,8 @@ static void put_note(struct gaz_sheets *s, const struct set_note *set, gaz_len l
     gaz_board_text(&s->board, &label, (struct gaz_frame){left, set->y, LABEL, 0});
     gaz_board_lines(&s->board, &set->note->words, &set->set,
                     (struct gaz_lines_at){left + LABEL, set->y, 0, set->set.n_lines});
+    struct gaz_frame frame = {left, set->y, WORDS, set->height};
+    if (set->note->finding) gaz_sheets_add_echo(s, set->note->finding, frame);
 }
 
 static void put_words(struct gaz_sheets *s, uint32_t page) {

@@ -1,6 +1,7 @@
 /* marks.c: annotations of all files become marks: those of a group are one, answers belong to what they
  * answer.
  */
+#include "proof/echo.h"
 #include "proof/marks.h"
 
 #include "base/arena.h"
@@ -138,8 +139,17 @@ static void take_finding(const struct gathering *g, struct gaz_proof_mark *mark,
     mark->kind = GAZ_ANNOTATION_NOTE;
 }
 
+/* What lies on the words of a finding beside the page or in the list is about what the finding is about. */
+static const struct gaz_annotation *meant(const struct gathering *g, struct gaz_proof_mark *mark,
+                                          const struct gaz_annotation *note) {
+    const struct gaz_annotation *echoed = gaz_proof_echoed(g->file, note);
+    if (!echoed) return note;
+    mark->is_near = true;
+    return echoed;
+}
+
 static void place(struct gathering *g, struct gaz_proof_mark *mark, uint32_t lies) {
-    const struct gaz_annotation *note = note_at(g, lies);
+    const struct gaz_annotation *note = meant(g, mark, note_at(g, lies));
     uint32_t ours = note->page < g->pages.n ? g->pages.of[note->page] : GAZ_NO_PROOF_PAGE;
     bool is_known = ours != GAZ_NO_PROOF_PAGE;
     struct gaz_frame page = {0};

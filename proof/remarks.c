@@ -54,13 +54,18 @@ void gaz_sheets_take_remarks(struct gaz_sheets *s) {
         const struct gaz_placed_remark *placed = remark_at(s, i);
         const struct gaz_on_page *at = first_place(placed);
         if (!at) continue;
-        struct gaz_margin_note note = {.at = *at, .ink = s->board.ink.black};
+        struct gaz_margin_note note = {.at = *at, .finding = placed->number, .ink = s->board.ink.black};
         g_autofree char *label = g_strdup_printf("校%u", placed->number);
         note.label = gaz_arena_strdup(s->board.arena, label);
         note.words =
             gaz_small_printf(&s->board, SMALL, "［%s］%s", placed->remark->level, placed->remark->words);
         g_array_append_val(s->extras[at->page].notes, note);
     }
+}
+
+void gaz_sheets_add_echo(struct gaz_sheets *s, uint32_t number, struct gaz_frame frame) {
+    struct gaz_pdf_echo echo = {number, s->board.pages->len, frame};
+    g_array_append_val(s->echoes, echo);
 }
 
 /* ---- the list */
@@ -106,6 +111,12 @@ static void append_row(const struct gaz_sheets *s, GArray *cells, const struct g
     append_cell(s, cells, ""); /* what was decided: by hand */
 }
 
+/* Those that are printed nowhere come last, and nothing leads to them. */
+static void take_echo(void *context, uint32_t row, struct gaz_frame frame) {
+    struct gaz_sheets *s = context;
+    if (remark_at(s, row)->places->len) gaz_sheets_add_echo(s, row + 1, frame);
+}
+
 void gaz_sheets_list_remarks(struct gaz_sheets *s) {
     const struct gaz_listing_column columns[] = {
         {"序号", gaz_len_from_um(12000)}, {"页、行", gaz_len_from_um(26000)},
@@ -124,6 +135,8 @@ void gaz_sheets_list_remarks(struct gaz_sheets *s) {
                                                        .n_columns = G_N_ELEMENTS(columns),
                                                        .cells = (const struct gaz_small *)cells->data,
                                                        .n_rows = s->remarks->len,
+                                                       .put = take_echo,
+                                                       .context = s,
                                                        .label = "清单"});
 }
 

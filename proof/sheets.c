@@ -74,7 +74,9 @@ static GBytes *make_pdf(struct gaz_sheets *s, struct gaz_diags *diags) {
                                   .shows = (const uint32_t *)s->board.shows->data,
                                   .frame = s->board.frame,
                                   .notes = (const struct gaz_pdf_note *)notes->data,
-                                  .n_notes = notes->len};
+                                  .n_notes = notes->len,
+                                  .echoes = (const struct gaz_pdf_echo *)s->echoes->data,
+                                  .n_echoes = s->echoes->len};
     return gaz_pdf_make(made, &(struct gaz_pdf_request){.kind = GAZ_PDF_SCREEN, .proof = &proof}, diags);
 }
 
@@ -93,6 +95,7 @@ GBytes *gaz_proof_sheets_make(const struct gaz_proof_sheets_job *job, struct gaz
     gaz_board_begin(&s.board, job->gazette, arena, job->round);
     choose_paper(&s);
     s.begun = gaz_begun_lines(s.ground, s.pages, job->state);
+    s.echoes = g_array_new(FALSE, FALSE, sizeof(struct gaz_pdf_echo));
     begin_extras(&s);
     gaz_sheets_take_remarks(&s);
     gaz_sheets_take_changes(&s);
@@ -100,6 +103,7 @@ GBytes *gaz_proof_sheets_make(const struct gaz_proof_sheets_job *job, struct gaz
     put_all(&s);
     GBytes *pdf = make_pdf(&s, diags);
     g_array_unref(s.remarks);
+    g_array_unref(s.echoes);
     end_extras(&s);
     gaz_begun_lines_free(s.begun, s.pages->n_pages);
     gaz_board_clear(&s.board);

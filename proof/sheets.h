@@ -5,6 +5,7 @@
 #include "gazette.h"
 #include "proof/board.h"
 #include "proof/changes.h"
+#include "output/output.h"
 #include "proof/places.h"
 
 /* A remark and where it stands. */
@@ -18,6 +19,7 @@ struct gaz_placed_remark {
 struct gaz_margin_note {
     struct gaz_on_page at;
     const char *label; /* 校3, 改5 */
+    uint32_t finding;  /* the remark's number; 0: it is none's */
     uint32_t ink;
     struct gaz_small words;
 };
@@ -44,6 +46,7 @@ struct gaz_sheets {
     GArray **begun;                 /* the lines of each page */
     GArray *remarks;                /* struct gaz_placed_remark */
     struct gaz_page_extras *extras; /* of each page */
+    GArray *echoes;                 /* struct gaz_pdf_echo */
     gaz_len width, height;          /* of a sheet */
     const char *digest;             /* what the PDF carries */
 };
@@ -54,10 +57,11 @@ void gaz_sheets_list_remarks(struct gaz_sheets *sheets);
 /* As notes of the PDF; freed with gaz_sheets_free_notes. Their pages are those of the file. */
 GArray *gaz_sheets_notes(const struct gaz_sheets *sheets);
 
+/* Where words of a remark are printed, on the page that is put together. */
+void gaz_sheets_add_echo(struct gaz_sheets *sheets, uint32_t number, struct gaz_frame frame);
+
 /* ---- changed.c */
 void gaz_sheets_take_changes(struct gaz_sheets *sheets);
-/* 改5 in the order of the list. */
-void gaz_sheets_put_changes(struct gaz_sheets *sheets, uint32_t page);
 
 /* ---- page.c: one page of the issue on its sheet */
 void gaz_sheets_put_page(struct gaz_sheets *sheets, uint32_t page);

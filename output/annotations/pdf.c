@@ -78,9 +78,12 @@ static void take_annotation(const struct reader *r, qpdf_oh dict, uint32_t page)
     struct gaz_annotation note = {.page = page, .to = GAZ_NO_ANNOTATION};
     if (!qpdf_oh_is_dictionary(r->pdf, dict)) return;
     const char *kind = name_of(r, dict, "/Subtype");
-    if (!kind || !gaz_annotation_kind_of(kind, &note.kind)) return;
+    bool is_link = kind && strcmp(kind, "Link") == 0;
+    if (is_link) note.kind = GAZ_ANNOTATION_SHAPE;
+    if (!kind || (!is_link && !gaz_annotation_kind_of(kind, &note.kind))) return;
     take_places(r, dict, &note);
     take_words(r, dict, &note);
+    if (is_link && !note.is_own) return;
     int to = qpdf_oh_get_object_id(r->pdf, key_of(r, dict, "/IRT")), id = qpdf_oh_get_object_id(r->pdf, dict);
     if (id) g_hash_table_insert(r->numbers, GINT_TO_POINTER(id), GUINT_TO_POINTER(r->answers->len + 1));
     g_array_append_val(r->reading->list, note);

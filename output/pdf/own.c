@@ -114,21 +114,50 @@ static qpdf_oh note_of(qpdf_data pdf, const struct gaz_pdf_note *note, gaz_len h
     return made;
 }
 
-static void add_note(qpdf_data pdf, qpdf_oh page, const struct gaz_pdf_note *note, gaz_len height) {
+static void add(qpdf_data pdf, qpdf_oh page, qpdf_oh made) {
     qpdf_oh list = qpdf_oh_get_key(pdf, page, "/Annots");
     if (!qpdf_oh_is_array(pdf, list)) {
         replace(pdf, page, "/Annots", "[ ]");
         list = qpdf_oh_get_key(pdf, page, "/Annots");
     }
-    qpdf_oh made = note_of(pdf, note, height);
     qpdf_oh_replace_key(pdf, made, "/P", page);
     qpdf_oh_append_item(pdf, list, qpdf_make_indirect_object(pdf, made)); /* an answer names its object */
+}
+
+static qpdf_oh echo_of(qpdf_data pdf, const struct gaz_pdf_echo *echo, gaz_len height) {
+    g_autoptr(GString) dict = g_string_new("<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [");
+    append_box(dict, echo->frame, height);
+    g_string_append_printf(dict, " ] /NM (gongbao-link-%u) /GazFinding %u >>", echo->number, echo->number);
+    return qpdf_oh_parse(pdf, dict->str);
+}
+
+static qpdf_oh destination_of(qpdf_data pdf, const struct gaz_pdf_note *note, gaz_len height) {
+    g_autoptr(GString) place = g_string_new("[ null /XYZ");
+    append_number(place, note->boxes[0].x);
+    append_number(place, height - note->boxes[0].y);
+    g_string_append(place, " null ]");
+    qpdf_oh made = qpdf_oh_parse(pdf, place->str);
+    qpdf_oh_set_array_item(pdf, made, 0, qpdf_get_page_n(pdf, note->page));
+    return made;
+}
+
+static void add_echo(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_pdf_proof *proof,
+                     const struct gaz_pdf_echo *echo) {
+    const struct gaz_pdf_note *note = &proof->notes[echo->number - 1];
+    qpdf_oh made = echo_of(pdf, echo, pages->pages[echo->page].height);
+    qpdf_oh_replace_key(pdf, made, "/Dest", destination_of(pdf, note, pages->pages[note->page].height));
+    add(pdf, qpdf_get_page_n(pdf, echo->page), made);
 }
 
 void gaz_pdf_add_notes(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_pdf_proof *proof) {
     for (uint32_t i = 0; i < proof->n_notes; i++) {
         const struct gaz_pdf_note *note = &proof->notes[i];
         if (note->page < pages->n_pages && note->n_boxes)
-            add_note(pdf, qpdf_get_page_n(pdf, note->page), note, pages->pages[note->page].height);
+            add(pdf, qpdf_get_page_n(pdf, note->page), note_of(pdf, note, pages->pages[note->page].height));
+    }
+    for (uint32_t i = 0; i < proof->n_echoes; i++) {
+        const struct gaz_pdf_echo *echo = &proof->echoes[i];
+        if (echo->page < pages->n_pages && echo->number - 1 < proof->n_notes)
+            add_echo(pdf, pages, proof, echo);
     }
 }

@@ -101,6 +101,26 @@ PY
     tr -d ' \n' <out >told
     printf '[]' >none
     expect_same none told
+    # a mark on its words in the list, and beside the page, is about what it is about
+    $python - found/校样.pdf marked.pdf <<'PY'
+import pikepdf, sys
+pdf = pikepdf.open(sys.argv[1])
+n = 0
+for page in pdf.pages:
+    for link in [note for note in page.get('/Annots', []) if note.get('/GazFinding') == 1 and note.Subtype == '/Link']:
+        x0, y0, x1, y1 = map(float, link.Rect)
+        y = (y0 + y1) / 2
+        quad = [x0 + 5, y + 5, x0 + 50, y + 5, x0 + 5, y - 5, x0 + 50, y - 5]
+        page.Annots.append(pdf.make_indirect(pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Highlight, Rect=[x0 + 5, y - 5, x0 + 50, y + 5], QuadPoints=quad,
+            Contents=pikepdf.String('照改'), NM='mark-%d' % n)))
+        n += 1
+assert n == 2, n
+pdf.save(sys.argv[2])
+PY
+    expect_status 0 "$gongbao" marks issue marked.pdf --json
+    line=$(grep -n '第3段' issue/01.md | cut -d: -f1)
+    [ "$(tr -d ' \n' <out | grep -o "\"file\":\"01.md\",\"line\":$line," | wc -l)" = 2 ] && right || wrong "marks on a finding's words: $(cat out)"
 fi
 
 # ---- every round has its word; grid and frames are drawn on request only
