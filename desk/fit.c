@@ -37,12 +37,13 @@ static void report_no_document(const struct search *s) {
 
 /* A document that ends well is let alone, unless it is named. */
 static bool add_document(struct search *s, uint32_t doc) {
-    struct gaz_fitter fitter = {.arena = s->arena, .gazette = s->job->gazette, .doc = doc};
-    if (!gaz_fitter_begin(&fitter, s->diags)) return false;
-    if (!s->job->document && !gaz_ending_is_poor(&fitter.ending)) return true;
-    if (!gaz_fitter_try_all(&fitter, s->diags)) return false;
-    g_array_append_val(s->fitters, fitter);
-    return true;
+    struct gaz_fitter fitter = {.trial = {.gazette = s->job->gazette, .arena = s->arena, .doc = doc}};
+    bool good = gaz_trial_begin(&fitter.trial, s->diags);
+    bool wanted = good && (s->job->document || gaz_ending_is_poor(&fitter.trial.ending));
+    good = good && (!wanted || gaz_fitter_try_all(&fitter, s->diags));
+    gaz_trial_clear(&fitter.trial);
+    if (good && wanted) g_array_append_val(s->fitters, fitter);
+    return good;
 }
 
 static bool add_documents(struct search *s) {
@@ -76,14 +77,19 @@ static bool choose(const struct search *s, GString *out, struct gaz_fit_change *
     const struct gaz_fitter *fitter = NULL;
     const struct gaz_remedy *remedy = find_remedy(s, &fitter);
     if (!remedy) return false;
-    const struct gaz_issue *issue = fitter->gazette->issue;
-    const struct gaz_source *source = issue->docs[fitter->doc].source;
-    gaz_unified_diff(out, source->name, (struct gaz_version){fitter->file, fitter->size},
+    const struct gaz_issue *issue = fitter->trial.gazette->issue;
+    g_autoptr(GString) file = g_string_new_len(remedy->file, (gssize)remedy->size);
+    if (!gaz_trial_keeps_text(&fitter->trial, file)) {
+        gaz_report(s->diags, GAZ_D_INTERNAL, (struct gaz_span){0}, "desk/fit.c: text");
+        return false;
+    }
+    const struct gaz_source *source = issue->docs[fitter->trial.doc].source;
+    gaz_unified_diff(out, source->name, (struct gaz_version){fitter->trial.file, fitter->trial.size},
                      (struct gaz_version){remedy->file, remedy->size});
     change->path = g_build_filename(issue->folder, source->path, NULL);
     change->bytes = g_bytes_new(remedy->file, remedy->size);
-    struct gaz_fitter now = {.arena = s->arena, .gazette = fitter->gazette, .doc = fitter->doc};
-    return gaz_fitter_read(&now, s->diags); /* the trials took their time */
+    struct gaz_trial now = {.gazette = fitter->trial.gazette, .arena = s->arena, .doc = fitter->trial.doc};
+    return gaz_trial_read(&now, s->diags); /* the trials took their time */
 }
 
 static void list(const struct search *s, GString *out) {

@@ -25,16 +25,16 @@ static const char *pick(const struct writer *w, const char *chinese, const char 
 }
 
 static const struct gaz_doc *doc_of(const struct gaz_fitter *fitter) {
-    return &fitter->gazette->issue->docs[fitter->doc];
+    return &fitter->trial.gazette->issue->docs[fitter->trial.doc];
 }
 
 static char *title_of(const struct gaz_fitter *fitter) {
-    return gaz_text_to_utf8(gaz_text_unbroken(fitter->arena, doc_of(fitter)->title));
+    return gaz_text_to_utf8(gaz_text_unbroken(fitter->trial.arena, doc_of(fitter)->title));
 }
 
 static int first_page(const struct gaz_fitter *fitter) {
-    const struct gaz_pages *pages = fitter->gazette->pages;
-    return pages->pages[pages->targets[fitter->doc].page].number;
+    const struct gaz_pages *pages = fitter->trial.gazette->pages;
+    return pages->pages[pages->targets[fitter->trial.doc].page].number;
 }
 
 static uint32_t line_of(struct gaz_span span) {
@@ -58,9 +58,9 @@ static char *last_page(const struct writer *w, const struct gaz_ending *ending) 
 }
 
 static char *gain_of(const struct writer *w, const struct gaz_remedy *remedy) {
-    g_autofree char *last = last_page(w, &remedy->ending);
-    return g_strdup_printf(pick(w, "%u页→%u页，%s", "%u→%u pages, %s"), w->fitter->ending.n_pages,
-                           remedy->ending.n_pages, last);
+    g_autofree char *last = last_page(w, &remedy->setting.ending);
+    return g_strdup_printf(pick(w, "%u页→%u页，%s", "%u→%u pages, %s"), w->fitter->trial.ending.n_pages,
+                           remedy->setting.ending.n_pages, last);
 }
 
 /* 行距小3.7%: what the style has and the document will have; under half a percent nobody sees it. */
@@ -73,29 +73,38 @@ static void append_change(const struct writer *w, const char *name, gaz_len usua
 }
 
 static void append_cost(const struct writer *w, const struct gaz_remedy *remedy) {
-    const struct gaz_style *usual = w->fitter->gazette->style;
+    const struct gaz_style *usual = w->fitter->trial.gazette->style;
     g_string_append(w->out, remedy->what[w->english ? 1 : 0]);
-    if (remedy->is_pair)
-        g_string_append_printf(w->out, pick(w, "，同时%s", "; with it %s"), remedy->also[w->english ? 1 : 0]);
-    if (remedy->ending.n_taken)
-        g_string_append_printf(w->out, pick(w, "，共%u段", ", %u in all"), remedy->ending.n_taken);
-    if (remedy->lines_per_page != usual->lines_per_page)
+    if (remedy->setting.ending.n_taken)
+        g_string_append_printf(w->out, pick(w, "，共%u段", ", %u in all"), remedy->setting.ending.n_taken);
+    if (remedy->setting.lines_per_page != usual->lines_per_page)
         g_string_append_printf(w->out, pick(w, "，每页%d行（样式%d行）", ", %d lines a page (the style: %d)"),
-                               remedy->lines_per_page, usual->lines_per_page);
-    append_change(w, pick(w, "行距", "行距"), usual->pitch, remedy->pitch);
-    append_change(w, pick(w, "字距", "字距"), usual->cell, remedy->cell);
+                               remedy->setting.lines_per_page, usual->lines_per_page);
+    append_change(w, pick(w, "行距", "行距"), usual->pitch, remedy->setting.pitch);
+    append_change(w, pick(w, "字距", "字距"), usual->cell, remedy->setting.cell);
     g_string_append_c(w->out, '\n');
 }
 
 enum { GAIN_COLUMN = 7 }; /* behind the number */
 
 static void append_taken(const struct writer *w, const struct gaz_remedy *remedy, unsigned width) {
-    for (uint32_t i = 0; i < remedy->ending.n_taken; i++) {
-        const struct gaz_taken *one = &remedy->ending.taken[i];
+    for (uint32_t i = 0; i < remedy->setting.ending.n_taken; i++) {
+        const struct gaz_taken *one = &remedy->setting.ending.taken[i];
         g_autofree char *name = gaz_visible(one->span.source->name);
         g_string_append_printf(w->out, "%*s%s:%u  ", (int)(GAIN_COLUMN + width), "", name,
                                line_of(one->span));
         g_string_append_printf(w->out, pick(w, "%u行→%u行\n", "%u→%u lines\n"), one->lines, one->taken);
+    }
+}
+
+static void append_marks(const struct writer *w, const struct gaz_remedy *remedy, unsigned width) {
+    for (uint32_t i = 0; i < remedy->n_overrides; i++) {
+        if (remedy->overrides[i].kind == GAZ_OVERRIDE_VALUE) continue;
+        g_autofree char *name = gaz_visible(remedy->places[i].source->name);
+        g_string_append_printf(w->out, "%*s%s:%u  ", (int)(GAIN_COLUMN + width), "", name,
+                               line_of(remedy->places[i]));
+        gaz_override_add(w->out, &remedy->overrides[i]);
+        g_string_append_c(w->out, '\n');
     }
 }
 
@@ -107,20 +116,21 @@ static void append_remedies(struct writer *w) {
         g_string_append_printf(w->out, "%5u  ", ++w->number);
         append_columns(w->out, gain, width);
         append_cost(w, remedy);
+        append_marks(w, remedy, width);
         append_taken(w, remedy, width);
     }
     if (w->fitter->n_remedies > 0) return;
-    bool poor = gaz_ending_is_poor(&w->fitter->ending);
-    g_string_append(w->out, poor ? pick(w, "       版面的各项都不济事", "       no value of 版面 helps")
+    bool poor = gaz_ending_is_poor(&w->fitter->trial.ending);
+    g_string_append(w->out, poor ? pick(w, "       各种办法都不济事", "       no remedy helps")
                                  : pick(w, "       末页不短，也省不去一页",
                                         "       it ends well, and no page can be saved"));
-    if (w->fitter->ending.bare_footer && doc_of(w->fitter)->n_parts > 1)
+    if (w->fitter->trial.ending.bare_footer && doc_of(w->fitter)->n_parts > 1)
         g_string_append(w->out, pick(w, "；可以写“版记位置: 正文后”", "; 版记位置: 正文后 may"));
     g_string_append_c(w->out, '\n');
 }
 
 static void append_head(const struct writer *w) {
-    const struct gaz_ending *ending = &w->fitter->ending;
+    const struct gaz_ending *ending = &w->fitter->trial.ending;
     int first = first_page(w->fitter);
     g_autofree char *title = title_of(w->fitter), *last = last_page(w, ending);
     g_autofree char *name = gaz_visible(doc_of(w->fitter)->source->name), *shown = gaz_visible(title);
@@ -160,17 +170,44 @@ static void append_ending(GString *out, const struct gaz_ending *ending) {
     g_string_append_printf(out, ", \"bare_footer\": %s", ending->bare_footer ? "true" : "false");
 }
 
+static bool is_value(const struct gaz_override *o) {
+    return o->kind == GAZ_OVERRIDE_VALUE;
+}
+
 static void append_values(GString *out, const struct gaz_remedy *remedy) {
+    bool first = true;
     g_string_append(out, ", \"values\": {");
-    for (uint32_t i = 0; i < remedy->n_values; i++) {
-        if (i) g_string_append(out, ", ");
-        gaz_json_add_text(out, remedy->values[i].key);
+    for (uint32_t i = 0; i < remedy->n_overrides; i++) {
+        if (!is_value(&remedy->overrides[i])) continue;
+        if (!first) g_string_append(out, ", ");
+        first = false;
+        gaz_json_add_text(out, remedy->overrides[i].key);
         g_string_append(out, ": ");
-        gaz_json_add_text(out, remedy->values[i].value);
+        gaz_json_add_text(out, remedy->overrides[i].value);
     }
-    g_string_append(out, "}, \"taken\": [");
-    for (uint32_t i = 0; i < remedy->ending.n_taken; i++) {
-        const struct gaz_taken *one = &remedy->ending.taken[i];
+    g_string_append_c(out, '}');
+}
+
+static void append_marks_json(const struct writer *w, const struct gaz_remedy *remedy) {
+    bool first = true;
+    g_string_append(w->out, ", \"marks\": [");
+    for (uint32_t i = 0; i < remedy->n_overrides; i++) {
+        g_autoptr(GString) mark = g_string_new(NULL);
+        if (is_value(&remedy->overrides[i])) continue;
+        gaz_override_add(mark, &remedy->overrides[i]);
+        g_string_append_printf(w->out, "%s{\"line\": %u, \"mark\": ", first ? "" : ", ",
+                               line_of(remedy->places[i]));
+        gaz_json_add_text(w->out, mark->str);
+        g_string_append_c(w->out, '}');
+        first = false;
+    }
+    g_string_append_c(w->out, ']');
+}
+
+static void append_taken_json(GString *out, const struct gaz_remedy *remedy) {
+    g_string_append(out, ", \"taken\": [");
+    for (uint32_t i = 0; i < remedy->setting.ending.n_taken; i++) {
+        const struct gaz_taken *one = &remedy->setting.ending.taken[i];
         g_string_append_printf(out, "%s{\"line\": %u, \"lines\": %u, \"taken\": %u}", i ? ", " : "",
                                line_of(one->span), one->lines, one->taken);
     }
@@ -181,14 +218,13 @@ static void append_remedies_json(struct writer *w) {
     for (uint32_t i = 0; i < w->fitter->n_remedies; i++) {
         const struct gaz_remedy *remedy = &w->fitter->remedies[i];
         g_string_append_printf(w->out, "%s\n    {\"number\": %u, \"what\": ", i ? "," : "", ++w->number);
-        g_autofree char *what = remedy->is_pair
-                                    ? g_strconcat(remedy->what[0], "，同时", remedy->also[0], NULL)
-                                    : g_strdup(remedy->what[0]);
-        gaz_json_add_text(w->out, what);
+        gaz_json_add_text(w->out, remedy->what[0]);
         g_string_append(w->out, ", ");
-        append_ending(w->out, &remedy->ending);
-        g_string_append_printf(w->out, ", \"lines_per_page\": %d", remedy->lines_per_page);
+        append_ending(w->out, &remedy->setting.ending);
+        g_string_append_printf(w->out, ", \"lines_per_page\": %d", remedy->setting.lines_per_page);
         append_values(w->out, remedy);
+        append_marks_json(w, remedy);
+        append_taken_json(w->out, remedy);
         g_string_append_c(w->out, '}');
     }
 }
@@ -205,9 +241,9 @@ void gaz_fit_report_json(const struct gaz_fitter *fitters, uint32_t n, GString *
         g_string_append(out, ", \"title\": ");
         gaz_json_add_text(out, title);
         g_string_append_printf(out, ", \"first_page\": %d, ", first_page(w.fitter));
-        append_ending(out, &w.fitter->ending);
+        append_ending(out, &w.fitter->trial.ending);
         g_string_append_printf(out, ", \"lines_per_page\": %d, \"remedies\": [",
-                               w.fitter->gazette->style->lines_per_page);
+                               w.fitter->trial.gazette->style->lines_per_page);
         append_remedies_json(&w);
         g_string_append(out, "]}");
     }

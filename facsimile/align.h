@@ -8,7 +8,7 @@
 #define GAZ_FACSIMILE_ALIGN_H
 
 #include "facsimile/print.h"
-#include "facsimile/stream.h"
+#include "trial/stream.h"
 
 /* the text of the issue: its documents' streams behind one another */
 struct gaz_whole {

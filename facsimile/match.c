@@ -28,27 +28,14 @@ static int page_of(const struct gaz_gazette *gazette, uint32_t doc) {
 
 static bool read_document(struct matching *m, uint32_t doc) {
     struct gaz_matcher *matcher = &m->matched[doc].matcher;
-    const struct gaz_issue *issue = m->job->gazette->issue;
-    const struct gaz_source *source = issue->docs[doc].source;
-    struct gaz_bytes bytes =
-        gaz_file_read_below(m->arena, issue->folder, source->path, (struct gaz_span){0}, m->diags);
-    if (!bytes.data) return false;
-    *matcher = (struct gaz_matcher){.gazette = m->job->gazette, .arena = m->arena, .doc = doc};
-    matcher->file = (const char *)bytes.data;
-    matcher->size = bytes.size;
-    matcher->overrides = g_array_new(FALSE, FALSE, sizeof(struct gaz_override));
-    matcher->surplus = g_array_new(FALSE, FALSE, sizeof(struct gaz_surplus));
-    struct gaz_stream stream;
-    if (!gaz_trial_set(matcher, matcher->overrides, &stream)) {
-        gaz_report_file(m->diags, GAZ_D_FIT_CHANGED, source->name, NULL);
-        return false;
-    }
-    matcher->stream = stream;
-    return true;
+    *matcher = (struct gaz_matcher){.trial = {.gazette = m->job->gazette, .arena = m->arena, .doc = doc},
+                                    .overrides = g_array_new(FALSE, FALSE, sizeof(struct gaz_override)),
+                                    .surplus = g_array_new(FALSE, FALSE, sizeof(struct gaz_surplus))};
+    return gaz_trial_begin(&matcher->trial, m->diags);
 }
 
 static void add_to_whole(struct matching *m, uint32_t doc) {
-    const struct gaz_stream *stream = &m->matched[doc].matcher.stream;
+    const struct gaz_stream *stream = &m->matched[doc].matcher.trial.stream;
     int first = page_of(m->job->gazette, doc);
     m->whole.doc_first[doc] = m->whole.chars->len;
     for (uint32_t i = 0; i < stream->chars->len; i++) {
@@ -88,21 +75,21 @@ static void note_wrong(struct gaz_matched *matched, const struct gaz_stream *str
 static void search(struct matching *m, uint32_t doc) {
     struct gaz_matched *matched = &m->matched[doc];
     struct gaz_matcher *matcher = &matched->matcher;
-    struct gaz_stream found;
+    struct gaz_setting found;
     gaz_matcher_take_targets(matcher, m->print, &m->alignment, m->whole.doc_first[doc]);
     matched->wrong = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     matched->wrong_lines = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    matched->before = gaz_matcher_score(matcher, &matcher->stream);
+    matched->before = gaz_matcher_score(matcher, &matcher->trial.stream);
     if (matched->before.wrong_pages || matched->before.wrong_lines) {
         gaz_search(matcher);
         gaz_find_surplus(matcher);
     }
     matched->after = matched->before;
     if (matcher->overrides->len == 0) {
-        note_wrong(matched, &matcher->stream);
+        note_wrong(matched, &matcher->trial.stream);
     } else if (gaz_matcher_set(matcher, &found)) {
-        note_wrong(matched, &found);
-        gaz_stream_clear(&found);
+        note_wrong(matched, &found.stream);
+        gaz_setting_clear(&found);
     }
 }
 
@@ -124,8 +111,8 @@ static void push_change(const struct matching *m, uint32_t doc, GArray *changes)
     const struct gaz_matcher *matcher = &m->matched[doc].matcher;
     const struct gaz_issue *issue = m->job->gazette->issue;
     g_autoptr(GString) file = g_string_new(NULL);
-    if (matcher->overrides->len == 0 || !gaz_trial_write(matcher, matcher->overrides, file)) return;
-    if (!gaz_trial_keeps_text(matcher, file)) {
+    if (matcher->overrides->len == 0 || !gaz_trial_write(&matcher->trial, matcher->overrides, file)) return;
+    if (!gaz_trial_keeps_text(&matcher->trial, file)) {
         gaz_report(m->diags, GAZ_D_INTERNAL, (struct gaz_span){0}, "facsimile/match.c: text");
         return;
     }
@@ -139,7 +126,7 @@ static void push_change(const struct matching *m, uint32_t doc, GArray *changes)
 static void clear(struct matching *m) {
     for (uint32_t i = 0; i < m->n; i++) {
         struct gaz_matched *matched = &m->matched[i];
-        if (matched->matcher.stream.chars) gaz_stream_clear(&matched->matcher.stream);
+        gaz_trial_clear(&matched->matcher.trial);
         if (matched->matcher.overrides) g_array_unref(matched->matcher.overrides);
         if (matched->matcher.surplus) g_array_unref(matched->matcher.surplus);
         if (matched->wrong_lines) g_array_unref(matched->wrong_lines);

@@ -2,7 +2,6 @@
 #include "facsimile/matcher.h"
 
 #include "base/arena.h"
-#include "base/diag.h"
 
 /* ---- what the print says */
 
@@ -11,7 +10,7 @@
 static int first_page(const struct gaz_matcher *m) {
     for (uint32_t i = 0; i < m->n_targets; i++)
         if (m->targets[i].begins_page)
-            return m->targets[i].page - (int)gaz_stream_at(&m->stream, m->targets[i].at)->page;
+            return m->targets[i].page - (int)gaz_stream_at(&m->trial.stream, m->targets[i].at)->page;
     return m->n_targets ? m->targets[0].page : 1;
 }
 
@@ -21,14 +20,14 @@ static uint32_t settle(const struct gaz_matcher *m, uint32_t from, uint32_t at) 
     enum { MOST = 4 };
     if (at - from > MOST) return at;
     for (uint32_t i = from; i < at; i++)
-        if (gaz_stream_begins_line(&m->stream, i)) return i;
+        if (gaz_stream_begins_line(&m->trial.stream, i)) return i;
     return at;
 }
 
 void gaz_matcher_take_targets(struct gaz_matcher *m, const struct gaz_print *print,
                               const struct gaz_alignment *alignment, uint32_t text) {
-    uint32_t n = m->stream.chars->len, last = GAZ_UNPLACED;
-    m->targets = GAZ_NEW_ARRAY(m->arena, struct gaz_target_place, print->n_lines + 1);
+    uint32_t n = m->trial.stream.chars->len, last = GAZ_UNPLACED;
+    m->targets = GAZ_NEW_ARRAY(m->trial.arena, struct gaz_target_place, print->n_lines + 1);
     for (uint32_t l = 0; l < print->n_lines; l++) {
         uint32_t at = alignment->at[l];
         if (at == GAZ_UNPLACED || at < text || at - text >= n) continue;
@@ -40,7 +39,7 @@ void gaz_matcher_take_targets(struct gaz_matcher *m, const struct gaz_print *pri
                                       .line = l,
                                       .page = line->page,
                                       .begins_page = line->begins_page,
-                                      .begins_line = gaz_stream_at(&m->stream, last)->row == 0,
+                                      .begins_line = gaz_stream_at(&m->trial.stream, last)->row == 0,
                                       .is_whole = line->is_whole};
     }
     m->first_page = first_page(m);
@@ -87,45 +86,23 @@ struct gaz_score gaz_matcher_score(const struct gaz_matcher *m, const struct gaz
         score.n_lines += target->begins_line;
         if (gaz_line_is_right(m, stream, i)) continue;
         score.wrong_lines++;
-        score.paragraphs += gaz_stream_at(&m->stream, target->at)->node != node;
-        node = gaz_stream_at(&m->stream, target->at)->node;
+        score.paragraphs += gaz_stream_at(&m->trial.stream, target->at)->node != node;
+        node = gaz_stream_at(&m->trial.stream, target->at)->node;
     }
     return score;
 }
 
-bool gaz_matcher_set(struct gaz_matcher *m, struct gaz_stream *stream) {
-    return gaz_trial_set(m, m->overrides, stream);
+bool gaz_matcher_set(const struct gaz_matcher *m, struct gaz_setting *setting) {
+    return gaz_trial_set(&m->trial, m->overrides, setting);
 }
 
-struct gaz_style *gaz_matcher_style(const struct gaz_matcher *m, const struct gaz_style **style) {
-    g_autoptr(GString) file = g_string_new(NULL);
-    struct gaz_diags *unheard = gaz_diags_new();
-    gaz_trial_write(m, m->overrides, file);
-    struct gaz_style *own = gaz_trial_style(m, style, file, unheard);
-    gaz_diags_free(unheard);
-    return own;
-}
-
-/* ---- what is not needed */
-
-static bool is_as_good(struct gaz_score score, struct gaz_score best) {
-    return score.wrong_pages <= best.wrong_pages && score.wrong_lines <= best.wrong_lines;
-}
-
-struct gaz_score gaz_matcher_score_now(struct gaz_matcher *m) {
-    struct gaz_score score = {.wrong_pages = UINT32_MAX, .wrong_lines = UINT32_MAX};
-    struct gaz_stream stream;
-    if (!gaz_matcher_set(m, &stream)) return score;
-    score = gaz_matcher_score(m, &stream);
-    gaz_stream_clear(&stream);
-    return score;
-}
-
-void gaz_prune(struct gaz_matcher *m) {
-    struct gaz_score best = gaz_matcher_score_now(m);
-    for (guint i = m->overrides->len; i-- > 0;) {
-        struct gaz_override one = g_array_index(m->overrides, struct gaz_override, i);
-        g_array_remove_index(m->overrides, i);
-        if (!is_as_good(gaz_matcher_score_now(m), best)) g_array_insert_val(m->overrides, i, one);
-    }
+struct gaz_outcome gaz_matcher_judge(void *matcher, const GArray *overrides) {
+    const struct gaz_matcher *m = matcher;
+    struct gaz_setting setting;
+    struct gaz_outcome outcome = {.is_possible = gaz_trial_set(&m->trial, overrides, &setting)};
+    if (!outcome.is_possible) return outcome;
+    outcome.rest = gaz_score_rest(gaz_matcher_score(m, &setting.stream));
+    outcome.is_reached = outcome.rest == 0;
+    gaz_setting_clear(&setting);
+    return outcome;
 }

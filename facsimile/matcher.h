@@ -5,7 +5,26 @@
 #define GAZ_FACSIMILE_MATCHER_H
 
 #include "facsimile/align.h"
-#include "facsimile/trial.h"
+#include "trial/search.h"
+
+/* what the print says of a place of the document */
+struct gaz_target_place {
+    uint32_t at;   /* the character of the stream that begins a line */
+    uint32_t line; /* in the print's lines */
+    int page;      /* as printed */
+    bool begins_page;
+    bool begins_line; /* of text in lines: no table's */
+    bool is_whole;    /* the next place is where this line ends */
+};
+
+struct gaz_matcher {
+    struct gaz_trial trial; /* of the document */
+    int first_page;         /* as printed */
+    struct gaz_target_place *targets;
+    uint32_t n_targets;
+    GArray *overrides; /* struct gaz_override; `target`: what it mends first, in the targets */
+    GArray *surplus;   /* struct gaz_surplus (surplus.h) */
+};
 
 /* how far a setting is from the print */
 struct gaz_score {
@@ -27,14 +46,16 @@ bool gaz_line_is_right(const struct gaz_matcher *matcher, const struct gaz_strea
 
 struct gaz_score gaz_matcher_score(const struct gaz_matcher *matcher, const struct gaz_stream *stream);
 
-/* The same of the overrides found so far; where they cannot be set, everything is wrong. */
-struct gaz_score gaz_matcher_score_now(struct gaz_matcher *matcher);
+/* The judge of a search whose context is the matcher: what is wrong, page starts before lines. */
+struct gaz_outcome gaz_matcher_judge(void *matcher, const GArray *overrides);
+
+/* What is wrong as one number: page starts before lines. */
+static inline uint64_t gaz_score_rest(struct gaz_score score) {
+    return (uint64_t)score.wrong_pages << 32 | score.wrong_lines;
+}
 
 /* Sets the document with the overrides found so far; false: that cannot be. */
-bool gaz_matcher_set(struct gaz_matcher *matcher, struct gaz_stream *stream);
-
-/* The style of the document with its overrides, as gaz_trial_style gives it. */
-struct gaz_style *gaz_matcher_style(const struct gaz_matcher *matcher, const struct gaz_style **style);
+bool gaz_matcher_set(const struct gaz_matcher *matcher, struct gaz_setting *setting);
 
 /* Finds the fewest overrides by which most is right, into matcher->overrides (search.c). */
 void gaz_search(struct gaz_matcher *matcher);
@@ -45,14 +66,5 @@ void gaz_search_titles(struct gaz_matcher *matcher);     /* titles.c */
 void gaz_search_values(struct gaz_matcher *matcher);     /* values.c */
 void gaz_search_paragraphs(struct gaz_matcher *matcher); /* paragraphs.c */
 void gaz_search_pages(struct gaz_matcher *matcher);      /* pages.c */
-
-/* tables.c: appends to `found` (struct gaz_override) what a table that stands between two characters of the
- * stream could have of its own for the page behind it to begin elsewhere: with more of the text on it
- * (`grows`) or less. */
-void gaz_find_table_values(struct gaz_matcher *matcher, uint32_t from, uint32_t to, bool grows,
-                           GArray *found);
-
-/* Takes out every override without which as much is right. */
-void gaz_prune(struct gaz_matcher *matcher);
 
 #endif

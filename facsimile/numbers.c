@@ -26,9 +26,10 @@ uint32_t gaz_find_number_gap(const struct gaz_matcher *matcher, uint32_t from, u
     uint32_t last[GAZ_NUMBER_ARTICLE + 1] = {0};
     const struct gaz_block *before = NULL;
     for (uint32_t i = 0; i < to; i++) {
-        if (i && gaz_stream_at(&matcher->stream, i)->node == gaz_stream_at(&matcher->stream, i - 1)->node)
+        if (i && gaz_stream_at(&matcher->trial.stream, i)->node ==
+                     gaz_stream_at(&matcher->trial.stream, i - 1)->node)
             continue;
-        const struct gaz_block *block = gaz_matcher_block(matcher, i);
+        const struct gaz_block *block = gaz_trial_block(&matcher->trial, i);
         if (!block || block == before || block->text.n == 0) continue;
         before = block;
         struct gaz_number number = gaz_number_find(block->text);

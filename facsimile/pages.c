@@ -9,8 +9,8 @@
  */
 #include "facsimile/matcher.h"
 
-#include "base/arena.h"
 #include "facsimile/numbers.h"
+#include "trial/causes.h"
 
 enum { MOST_PARAGRAPHS = 12, MOST_LOST = 12 };
 
@@ -19,12 +19,18 @@ struct pages {
     const struct gaz_stream *now;
     uint32_t target;  /* that is wrong */
     uint32_t head;    /* the first character of the page before it, as printed */
-    GArray *attempts; /* struct gaz_override, cheapest first */
+    GArray *attempts; /* struct gaz_attempt, cheapest first */
 };
 
 static void add(struct pages *p, struct gaz_override o) {
-    o.target = p->target;
-    g_array_append_val(p->attempts, o);
+    struct gaz_attempt attempt = {.overrides = {o}, .n = 1, .cost = p->attempts->len};
+    attempt.overrides[0].target = p->target;
+    g_array_append_val(p->attempts, attempt);
+}
+
+/* The page before the target, as printed. */
+static struct gaz_stretch stretch_of(const struct pages *p) {
+    return (struct gaz_stretch){p->head, p->matcher->targets[p->target].at};
 }
 
 /* ---- what may be the cause */
@@ -62,33 +68,21 @@ static void try_lost_lines(struct pages *p) {
 /* The page ends here, as a mark says. */
 static void try_page_end(struct pages *p) {
     uint32_t at = p->matcher->targets[p->target].at;
-    bool is_row = gaz_stream_at(&p->matcher->stream, at)->row != 0;
+    bool is_row = gaz_stream_at(&p->matcher->trial.stream, at)->row != 0;
     add(p, (struct gaz_override){.kind = is_row ? GAZ_OVERRIDE_CUT : GAZ_OVERRIDE_PAGE_END, .at = at});
 }
 
 /* A table on the page before, or the one that goes on here, was set with other lines, type or white. */
 static void try_table_values(struct pages *p, bool grows) {
+    const struct gaz_matcher *m = p->matcher;
     GArray *found = g_array_new(FALSE, FALSE, sizeof(struct gaz_override));
-    uint32_t at = p->matcher->targets[p->target].at;
-    gaz_find_table_values(p->matcher, p->head, at, grows, found);
+    const struct gaz_style *style;
+    struct gaz_style *own = gaz_trial_style(&m->trial, m->overrides, &style);
+    gaz_find_table_values(&m->trial, style, stretch_of(p), grows, found);
     for (guint i = 0; i < found->len; i++)
         add(p, g_array_index(found, struct gaz_override, i));
-    g_array_free(found, TRUE);
-}
-
-struct choice {
-    uint32_t at;   /* the paragraph's first character */
-    uint32_t last; /* characters on its last line */
-    uint32_t lines;
-};
-
-static gint shortest_last(gconstpointer a, gconstpointer b) {
-    const struct choice *x = a, *y = b;
-    return x->last < y->last ? -1 : x->last > y->last;
-}
-
-static gint longest_last(gconstpointer a, gconstpointer b) {
-    return -shortest_last(a, b);
+    gaz_style_free(own);
+    g_array_unref(found);
 }
 
 /* Whether the print tells of its lines: then they were looked at already. */
@@ -98,79 +92,66 @@ static bool is_known(const struct gaz_matcher *m, uint32_t begin, uint32_t end) 
     return false;
 }
 
-/* The paragraphs that stand between two characters, with their last lines. */
-static GArray *paragraphs_between(const struct pages *p, uint32_t from, uint32_t to) {
-    GArray *all = g_array_new(FALSE, FALSE, sizeof(struct choice));
-    const struct gaz_block *before = NULL;
-    for (uint32_t i = from; i < to; i++) {
-        if (i > from && gaz_stream_at(p->now, i)->node == gaz_stream_at(p->now, i - 1)->node) continue;
-        const struct gaz_block *block = gaz_matcher_block(p->matcher, i);
-        if (!block || block == before || block->kind != GAZ_BLOCK_PARAGRAPH) continue;
-        struct choice choice = {.at = i};
-        uint32_t end = i, last = i;
-        for (; end < p->now->chars->len && gaz_stream_at(p->now, end)->node == gaz_stream_at(p->now, i)->node;
-             end++)
-            if (gaz_stream_begins_line(p->now, end)) last = end, choice.lines++;
-        choice.last = end - last;
-        before = block;
-        if (!is_known(p->matcher, i, end)) g_array_append_val(all, choice);
-    }
-    return all;
+static uint32_t node_end(const struct gaz_stream *stream, uint32_t at) {
+    uint32_t end = at;
+    while (end < stream->chars->len && gaz_stream_at(stream, end)->node == gaz_stream_at(stream, at)->node)
+        end++;
+    return end;
 }
 
 static void try_paragraphs(struct pages *p, bool less) {
-    uint32_t at = p->matcher->targets[p->target].at;
-    GArray *all = paragraphs_between(p, p->head, at);
-    g_array_sort(all, less ? shortest_last : longest_last);
-    for (guint i = 0, n = 0; i < all->len && n < MOST_PARAGRAPHS; i++) {
-        const struct choice *one = &g_array_index(all, struct choice, i);
-        if (less && one->lines < 2) continue;
-        add(p, (struct gaz_override){.kind = less ? GAZ_OVERRIDE_LINE_LESS : GAZ_OVERRIDE_LINE_MORE,
-                                     .at = one->at});
+    const struct gaz_matcher *m = p->matcher;
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(struct gaz_override));
+    gaz_find_paragraph_lines(&m->trial, p->now, stretch_of(p), less, found);
+    for (guint i = 0, n = 0; i < found->len && n < MOST_PARAGRAPHS; i++) {
+        struct gaz_override o = g_array_index(found, struct gaz_override, i);
+        if (is_known(m, o.at, node_end(p->now, o.at))) continue;
+        add(p, o);
         n++;
     }
-    g_array_free(all, TRUE);
+    g_array_unref(found);
 }
 
 /* ---- the best of them */
 
-static bool is_better(struct gaz_score one, struct gaz_score other) {
-    if (one.wrong_pages != other.wrong_pages) return one.wrong_pages < other.wrong_pages;
-    return one.wrong_lines < other.wrong_lines;
+/* Where the target stands: a number that rises from line to line. */
+static int64_t place_of(const struct pages *p, const struct gaz_stream *stream) {
+    const struct gaz_stream_char *ch = gaz_stream_at(stream, p->matcher->targets[p->target].at);
+    return ((int64_t)ch->page << 32) + ch->line;
 }
 
-/* Whether the attempt makes the target right; then its score. */
-static bool try(const struct pages *p, const struct gaz_override *attempt, struct gaz_score *score) {
-    struct gaz_matcher *m = p->matcher;
-    struct gaz_stream stream;
-    guint n = m->overrides->len;
-    g_array_append_vals(m->overrides, attempt, 1);
-    bool right = gaz_matcher_set(m, &stream);
-    if (right) {
-        right = gaz_target_is_right(m, &stream, &m->targets[p->target]);
-        *score = gaz_matcher_score(m, &stream);
-        gaz_stream_clear(&stream);
-    }
-    g_array_set_size(m->overrides, n);
-    return right;
+/* It is the target that is wanted; all else decides between the ways to it. */
+static struct gaz_outcome judge(void *context, const GArray *overrides) {
+    const struct pages *p = context;
+    const struct gaz_matcher *m = p->matcher;
+    struct gaz_setting setting;
+    struct gaz_outcome outcome = {.is_possible = gaz_trial_set(&m->trial, overrides, &setting)};
+    if (!outcome.is_possible) return outcome;
+    outcome.is_reached = gaz_target_is_right(m, &setting.stream, &m->targets[p->target]);
+    outcome.shift = place_of(p, &setting.stream) - place_of(p, p->now);
+    outcome.rest = gaz_score_rest(gaz_matcher_score(m, &setting.stream));
+    gaz_setting_clear(&setting);
+    return outcome;
 }
 
-/* Of equals the one that is named first. */
-static bool take_best(const struct pages *p) {
-    struct gaz_score best = {0}, score;
-    const struct gaz_override *taken = NULL;
-    for (guint i = 0; i < p->attempts->len; i++) {
-        const struct gaz_override *attempt = &g_array_index(p->attempts, struct gaz_override, i);
-        if (!try(p, attempt, &score) || (taken && !is_better(score, best))) continue;
-        taken = attempt;
-        best = score;
-    }
-    if (taken) g_array_append_vals(p->matcher->overrides, taken, 1);
-    return taken != NULL;
+static bool take_best(struct pages *p) {
+    struct gaz_search search = {.judge = judge,
+                                .context = p,
+                                .trial = &p->matcher->trial,
+                                .given = p->matcher->overrides,
+                                .attempts = (const struct gaz_attempt *)(const void *)p->attempts->data,
+                                .n = p->attempts->len,
+                                .most_together = 1};
+    GArray *answers = gaz_search_fewest(&search);
+    const struct gaz_answer *best = gaz_answer_best(answers);
+    bool found = best != NULL;
+    if (found) gaz_answer_add(&search, best, p->matcher->overrides);
+    g_array_unref(answers);
+    return found;
 }
 
 static bool mend(struct gaz_matcher *m, const struct gaz_stream *now, uint32_t target) {
-    struct pages p = {m, now, target, 0, g_array_new(FALSE, FALSE, sizeof(struct gaz_override))};
+    struct pages p = {m, now, target, 0, g_array_new(FALSE, FALSE, sizeof(struct gaz_attempt))};
     for (uint32_t i = 0; i < target; i++)
         if (m->targets[i].begins_page) p.head = m->targets[i].at;
     int page = m->targets[target].page - m->first_page;
@@ -181,7 +162,7 @@ static bool mend(struct gaz_matcher *m, const struct gaz_stream *now, uint32_t t
     if (has_less) try_paragraphs(&p, false);
     try_table_values(&p, has_less);
     bool mended = take_best(&p);
-    g_array_free(p.attempts, TRUE);
+    g_array_unref(p.attempts);
     return mended;
 }
 
@@ -193,11 +174,11 @@ static uint32_t first_wrong(const struct gaz_matcher *m, const struct gaz_stream
 }
 
 void gaz_search_pages(struct gaz_matcher *m) {
-    struct gaz_stream now;
+    struct gaz_setting now;
     for (uint32_t from = 0; from < m->n_targets;) {
         if (!gaz_matcher_set(m, &now)) return;
-        from = first_wrong(m, &now, from);
-        if (from < m->n_targets && !mend(m, &now, from)) from++; /* it stays wrong */
-        gaz_stream_clear(&now);
+        from = first_wrong(m, &now.stream, from);
+        if (from < m->n_targets && !mend(m, &now.stream, from)) from++; /* it stays wrong */
+        gaz_setting_clear(&now);
     }
 }

@@ -27,11 +27,7 @@ struct paragraph {
 /* ---- trials */
 
 static uint32_t *lines_of(const struct paragraph *p, const struct gaz_line_ends *given, uint32_t *n) {
-    const struct gaz_gazette *gazette = p->matcher->gazette;
-    struct gaz_layout_job job = {.issue = gazette->issue,
-                                 .style = gazette->style,
-                                 .doc_styles = gazette->doc_styles,
-                                 .fonts = gazette->fonts};
+    struct gaz_layout_job job = gaz_trial_job(&p->matcher->trial);
     return gaz_layout_lines(&job, p->style, p->block, given, n);
 }
 
@@ -135,14 +131,14 @@ static void solve(const struct paragraph *p) {
 /* The targets [first, end) stand in one block. */
 static void look_at(struct gaz_matcher *m, const struct gaz_style *style, const struct gaz_block *block,
                     uint32_t first, uint32_t end) {
-    struct paragraph p = {m, style, block, GAZ_NEW_ARRAY(m->arena, struct known, end - first + 1), 0};
+    struct paragraph p = {m, style, block, GAZ_NEW_ARRAY(m->trial.arena, struct known, end - first + 1), 0};
     if (block->kind != GAZ_BLOCK_PARAGRAPH || block->align == GAZ_ALIGN_CENTER || block->text.n == 0) return;
     uint32_t begin = block->text.chars[0].offset;
-    if (gaz_stream_at(&m->stream, m->targets[first].at)->offset != begin)
+    if (gaz_stream_at(&m->trial.stream, m->targets[first].at)->offset != begin)
         p.known[p.n++] = (struct known){begin, GAZ_UNPLACED, false};
     for (uint32_t i = first; i < end; i++) {
         bool next = i + 1 < m->n_targets && m->targets[i + 1].line == m->targets[i].line + 1;
-        p.known[p.n++] = (struct known){gaz_stream_at(&m->stream, m->targets[i].at)->offset, i,
+        p.known[p.n++] = (struct known){gaz_stream_at(&m->trial.stream, m->targets[i].at)->offset, i,
                                         m->targets[i].is_whole && next};
     }
     solve(&p);
@@ -150,12 +146,12 @@ static void look_at(struct gaz_matcher *m, const struct gaz_style *style, const 
 
 void gaz_search_paragraphs(struct gaz_matcher *m) {
     const struct gaz_style *style;
-    struct gaz_style *own = gaz_matcher_style(m, &style);
+    struct gaz_style *own = gaz_trial_style(&m->trial, m->overrides, &style);
     for (uint32_t i = 0, end; i < m->n_targets; i = end) {
         const struct gaz_block *block =
-            m->targets[i].begins_line ? gaz_matcher_block(m, m->targets[i].at) : NULL;
+            m->targets[i].begins_line ? gaz_trial_block(&m->trial, m->targets[i].at) : NULL;
         for (end = i + 1; block && end < m->n_targets && m->targets[end].begins_line &&
-                          gaz_matcher_block(m, m->targets[end].at) == block;)
+                          gaz_trial_block(&m->trial, m->targets[end].at) == block;)
             end++;
         if (block) look_at(m, style, block, i, end);
     }

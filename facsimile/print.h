@@ -33,10 +33,6 @@ struct gaz_print {
     uint32_t n_pages; /* named */
 };
 
-/* A character as it is compared: dashes, Kangxi and compatibility forms as the plain character; 0: it is a
- * blank, invisible, or a blank to be filled in, and does not count. */
-uint32_t gaz_fold_char(uint32_t ch);
-
 /* Reads the bytes of a file of this name; everything is in the arena. NULL after an error in diags. */
 const struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *name, struct gaz_bytes bytes,
                                        struct gaz_diags *diags);

@@ -18,9 +18,9 @@ static void add_hash(GString *out, const char *key, struct gaz_bytes bytes) {
 }
 
 static struct gaz_bytes bytes_of(const struct gaz_matcher *m, const GArray *changes) {
-    const struct gaz_issue *issue = m->gazette->issue;
-    g_autofree char *path = g_build_filename(issue->folder, issue->docs[m->doc].source->path, NULL);
-    struct gaz_bytes bytes = {(const unsigned char *)m->file, m->size};
+    const struct gaz_issue *issue = m->trial.gazette->issue;
+    g_autofree char *path = g_build_filename(issue->folder, issue->docs[m->trial.doc].source->path, NULL);
+    struct gaz_bytes bytes = {(const unsigned char *)m->trial.file, m->trial.size};
     for (guint i = 0; i < changes->len; i++) {
         const struct gaz_match_change *change = &g_array_index(changes, struct gaz_match_change, i);
         if (strcmp(change->path, path) == 0) bytes.data = g_bytes_get_data(change->bytes, &bytes.size);
@@ -31,7 +31,7 @@ static struct gaz_bytes bytes_of(const struct gaz_matcher *m, const GArray *chan
 static void add_sources(const struct gaz_match_report *r, const GArray *changes, GString *out) {
     struct gaz_arena *arena = gaz_arena_new();
     struct gaz_diags *unheard = gaz_diags_new();
-    const struct gaz_issue *issue = r->n ? r->matched[0].matcher.gazette->issue : NULL;
+    const struct gaz_issue *issue = r->n ? r->matched[0].matcher.trial.gazette->issue : NULL;
     g_string_append(out, "\n[文稿]\n");
     for (uint32_t i = 0; i < r->n; i++)
         add_hash(out, issue->docs[i].source->path, bytes_of(&r->matched[i].matcher, changes));

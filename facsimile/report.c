@@ -15,7 +15,7 @@ static const uint32_t *text_chars(const struct gaz_match_report *r, uint32_t at)
 }
 
 static const struct gaz_source *source_of(const struct gaz_matcher *m) {
-    return m->gazette->issue->docs[m->doc].source;
+    return m->trial.gazette->issue->docs[m->trial.doc].source;
 }
 
 static uint32_t doc_at(const struct gaz_match_report *r, uint32_t text) {
@@ -23,19 +23,6 @@ static uint32_t doc_at(const struct gaz_match_report *r, uint32_t text) {
     while (doc + 1 < r->n && r->whole->doc_first[doc + 1] <= text)
         doc++;
     return doc;
-}
-
-/* The place in the sources of a character of a document; no source where it is generated. */
-static struct gaz_span span_in(const struct gaz_matcher *m, uint32_t at) {
-    if (at >= m->stream.chars->len || gaz_stream_at(&m->stream, at)->offset == GAZ_NOWHERE)
-        return (struct gaz_span){0};
-    return gaz_span_at(source_of(m), gaz_stream_at(&m->stream, at)->offset);
-}
-
-/* Where an override stands: at the end of the paragraph whose last line it is for. */
-static struct gaz_span span_of(const struct gaz_matcher *m, const struct gaz_override *o) {
-    const struct gaz_block *block = o->kind == GAZ_OVERRIDE_LAST_LINE ? gaz_matcher_block(m, o->at) : NULL;
-    return block ? (struct gaz_span){source_of(m), block->span.end, block->span.end} : span_in(m, o->at);
 }
 
 /* The printed line that an override is for; NULL: the whole document. */
@@ -54,22 +41,6 @@ static uint32_t line_number(const struct gaz_match_report *r, const struct gaz_p
     return at->begins_page ? n : 0;
 }
 
-static void add_mark(GString *out, const struct gaz_override *o) {
-    static const char *const marks[] = {"",     "标题分行", "缺行",   "页末", "断表",
-                                        "表格", "减一行",   "加一行", "行末", "行末"};
-    if (o->kind == GAZ_OVERRIDE_VALUE)
-        g_string_append_printf(out, "%s: %s", o->key, o->value);
-    else if (o->kind == GAZ_OVERRIDE_TITLE)
-        g_string_append(out, marks[o->kind]);
-    else if (o->kind == GAZ_OVERRIDE_TABLE)
-        g_string_append_printf(out, "<!-- %s %s=%s -->", marks[o->kind], o->key, o->value);
-    else if (o->kind == GAZ_OVERRIDE_LOST_LINES)
-        g_string_append_printf(out, "<!-- %s %u -->", marks[o->kind], o->n);
-    else
-        g_string_append_printf(out, "<!-- %s -->", marks[o->kind]);
-}
-
-/* How print and text differ. */
 enum difference_class { ONLY_PRINT, ONLY_TEXT, WIDTH, ONE, OTHER, N_CLASSES };
 static const char *const class_names[N_CLASSES][2] = {
     {"稿子没有", "not in the source"},
@@ -149,10 +120,10 @@ static void put_override(const struct gaz_match_report *r, const struct gaz_matc
     if (o->kind == GAZ_OVERRIDE_VALUE) {
         g_string_append_printf(out, "%s:%s", source_of(m)->path, pick(r, "版面", "版面"));
     } else {
-        put_place(out, span_of(m, o));
+        put_place(out, gaz_override_span(&m->trial, o));
     }
     g_string_append(out, "  ");
-    add_mark(out, o);
+    gaz_override_add(out, o);
     if (line) {
         g_string_append(out, "  ");
         put_page_and_line(r, line, out);
@@ -165,9 +136,9 @@ static void put_surplus(const struct gaz_match_report *r, const struct gaz_match
     const struct gaz_print_line *line = &r->print->lines[m->targets[surplus->target].line];
     GString *word = g_string_new(NULL);
     for (uint32_t i = 0; i < surplus->n; i++)
-        g_string_append_unichar(word, gaz_stream_at(&m->stream, surplus->at + i)->ch);
+        g_string_append_unichar(word, gaz_stream_at(&m->trial.stream, surplus->at + i)->ch);
     g_string_append(out, "  ");
-    put_place(out, span_in(m, surplus->at));
+    put_place(out, gaz_trial_span(&m->trial, surplus->at));
     g_string_append_printf(
         out,
         pick(r, "  “%s%s”多出“%s”，第%d页的页首才合；是否多出，请看印本\n",
@@ -182,7 +153,7 @@ static void put_wrong(const struct gaz_match_report *r, const struct gaz_matched
     for (guint i = 0; i < wrong->len; i++) {
         const struct gaz_target_place *target = &matched->matcher.targets[g_array_index(wrong, uint32_t, i)];
         g_string_append(out, "  ");
-        put_place(out, span_in(&matched->matcher, target->at));
+        put_place(out, gaz_trial_span(&matched->matcher.trial, target->at));
         g_string_append_printf(out, "  %s", what);
         put_page_and_line(r, &r->print->lines[target->line], out);
         g_string_append_c(out, '\n');
@@ -223,7 +194,7 @@ static void put_document(const struct gaz_match_report *r, const struct gaz_matc
 static void put_difference(const struct gaz_match_report *r, const struct gaz_difference *d, GString *out) {
     uint32_t doc = doc_at(r, d->text);
     g_string_append(out, "  ");
-    put_place(out, span_in(&r->matched[doc].matcher, d->text - r->whole->doc_first[doc]));
+    put_place(out, gaz_trial_span(&r->matched[doc].matcher.trial, d->text - r->whole->doc_first[doc]));
     g_string_append_printf(out, pick(r, "  第%d页  %s：印本“", "  page %d  %s: print \""),
                            r->print->lines[d->line].page,
                            class_names[class_of(r, d)][r->language != GAZ_CHINESE]);
@@ -342,9 +313,9 @@ static void json_overrides(const struct gaz_match_report *r, GString *out) {
             const struct gaz_override *o = &g_array_index(m->overrides, struct gaz_override, k);
             const struct gaz_print_line *line = line_of(r, m, o);
             g_autoptr(GString) mark = g_string_new(NULL);
-            add_mark(mark, o);
+            gaz_override_add(mark, o);
             next(out, &first);
-            json_place(out, m, o->kind == GAZ_OVERRIDE_VALUE ? (struct gaz_span){0} : span_of(m, o));
+            json_place(out, m, gaz_override_span(&m->trial, o));
             g_string_append(out, ", ");
             json_text(out, "kind", kinds[o->kind]);
             g_string_append(out, ", ");
@@ -365,7 +336,7 @@ static void json_surplus(const struct gaz_match_report *r, GString *out) {
         for (guint k = 0; k < m->surplus->len; k++) {
             const struct gaz_surplus *s = &g_array_index(m->surplus, struct gaz_surplus, k);
             next(out, &first);
-            json_place(out, m, span_in(m, s->at));
+            json_place(out, m, gaz_trial_span(&m->trial, s->at));
             g_string_append_printf(out, ", \"length\": %u, ", s->n);
             json_chars(out, "text", text_chars(r, r->whole->doc_first[i] + s->at), s->n);
             g_string_append_printf(out, ", \"page\": %d}", r->print->lines[m->targets[s->target].line].page);
@@ -379,7 +350,7 @@ static void json_targets(const struct gaz_match_report *r, const struct gaz_matc
     for (guint k = 0; k < wrong->len; k++) {
         const struct gaz_target_place *target = &matched->matcher.targets[g_array_index(wrong, uint32_t, k)];
         next(out, first);
-        json_place(out, &matched->matcher, span_in(&matched->matcher, target->at));
+        json_place(out, &matched->matcher, gaz_trial_span(&matched->matcher.trial, target->at));
         json_print_line(r, &r->print->lines[target->line], out);
         g_string_append_c(out, '}');
     }
@@ -403,7 +374,7 @@ static void json_differences(const struct gaz_match_report *r, GString *out) {
         uint32_t doc = doc_at(r, d->text);
         const struct gaz_matcher *m = &r->matched[doc].matcher;
         next(out, &first);
-        json_place(out, m, span_in(m, d->text - r->whole->doc_first[doc]));
+        json_place(out, m, gaz_trial_span(&m->trial, d->text - r->whole->doc_first[doc]));
         g_string_append_printf(out, ", \"page\": %d, \"print_row\": %u, ", r->print->lines[d->line].page,
                                r->print->lines[d->line].row);
         json_text(out, "class", class_names[class_of(r, d)][0]);

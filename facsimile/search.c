@@ -9,19 +9,13 @@
 
 struct found {
     GArray *overrides;
-    struct gaz_score score;
+    struct gaz_outcome outcome;
 };
 
 static bool is_better(const struct found *one, const struct found *other) {
-    if (one->score.wrong_pages != other->score.wrong_pages)
-        return one->score.wrong_pages < other->score.wrong_pages;
-    if (one->score.wrong_lines != other->score.wrong_lines)
-        return one->score.wrong_lines < other->score.wrong_lines;
+    if (one->outcome.is_possible != other->outcome.is_possible) return one->outcome.is_possible;
+    if (one->outcome.rest != other->outcome.rest) return one->outcome.rest < other->outcome.rest;
     return one->overrides->len < other->overrides->len;
-}
-
-static bool is_perfect(const struct found *found) {
-    return found->score.wrong_pages == 0 && found->score.wrong_lines == 0;
 }
 
 /* Searches from these overrides on. */
@@ -33,8 +27,8 @@ static struct found search(struct gaz_matcher *m, bool values, bool unfitted) {
     if (values) gaz_search_values(m);
     gaz_search_paragraphs(m);
     gaz_search_pages(m);
-    gaz_prune(m);
-    struct found found = {m->overrides, gaz_matcher_score_now(m)};
+    gaz_search_prune(gaz_matcher_judge, m, m->overrides);
+    struct found found = {m->overrides, gaz_matcher_judge(m, m->overrides)};
     m->overrides = NULL;
     return found;
 }
@@ -61,8 +55,8 @@ static gint by_place(gconstpointer a, gconstpointer b) {
 void gaz_search(struct gaz_matcher *m) {
     g_array_unref(m->overrides);
     struct found best = search(m, false, false);
-    if (best.overrides->len > 1 || !is_perfect(&best)) keep_better(&best, search(m, true, false));
-    if (!is_perfect(&best) && m->gazette->doc_styles[m->doc]->fit_last_lines > 0)
+    if (best.overrides->len > 1 || !best.outcome.is_reached) keep_better(&best, search(m, true, false));
+    if (!best.outcome.is_reached && m->trial.gazette->doc_styles[m->trial.doc]->fit_last_lines > 0)
         keep_better(&best, search(m, false, true));
     g_array_sort(best.overrides, by_place);
     m->overrides = best.overrides;

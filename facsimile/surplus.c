@@ -15,23 +15,24 @@ static bool is_doubled(const struct gaz_stream *stream, uint32_t at, uint32_t n)
 /* Whether the target is right when the word stands once. */
 static bool explains(struct gaz_matcher *m, const struct gaz_surplus *surplus) {
     struct gaz_target_place target = m->targets[surplus->target];
-    struct gaz_stream stream;
-    if (!gaz_trial_set_without(m, m->overrides, surplus->at, surplus->n, &stream)) return false;
+    struct gaz_setting setting;
+    if (!gaz_trial_set_without(&m->trial, m->overrides, surplus->at, surplus->n, &setting)) return false;
     target.at -= target.at >= surplus->at + surplus->n ? surplus->n : 0;
-    bool right = gaz_target_is_right(m, &stream, &target);
-    gaz_stream_clear(&stream);
+    bool right = gaz_target_is_right(m, &setting.stream, &target);
+    gaz_setting_clear(&setting);
     return right;
 }
 
 /* In the paragraph of the target, back to the page's beginning before it. */
 static bool find(struct gaz_matcher *m, uint32_t target, struct gaz_surplus *surplus) {
-    uint32_t at = m->targets[target].at, tried = 0, node = gaz_stream_at(&m->stream, at)->node, from = at;
+    uint32_t at = m->targets[target].at, tried = 0, node = gaz_stream_at(&m->trial.stream, at)->node,
+             from = at;
     uint32_t head = target > 0 ? m->targets[target - 1].at : 0;
-    while (from > head && gaz_stream_at(&m->stream, from - 1)->node == node)
+    while (from > head && gaz_stream_at(&m->trial.stream, from - 1)->node == node)
         from--;
     for (uint32_t i = at + SHORTEST; i-- > from && tried < MOST_TRIED;)
         for (uint32_t n = LONGEST; n >= SHORTEST; n--) {
-            if (!is_doubled(&m->stream, i, n)) continue;
+            if (!is_doubled(&m->trial.stream, i, n)) continue;
             *surplus = (struct gaz_surplus){i, n, target};
             tried++;
             if (explains(m, surplus)) return true;

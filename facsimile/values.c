@@ -64,39 +64,48 @@ static int64_t need_of(struct gaz_score score) {
 
 struct searching {
     struct gaz_matcher *matcher;
-    struct gaz_override best;
-    int64_t need, best_need;
-    bool found;
+    int64_t need;
+    GArray *attempts; /* struct gaz_attempt */
 };
 
-static void try(struct searching *s, const char *key, const char *value, int gain) {
-    struct gaz_matcher *m = s->matcher;
-    struct gaz_override o = {.kind = GAZ_OVERRIDE_VALUE, .key = key, .value = value};
-    struct gaz_stream stream;
-    g_array_append_val(m->overrides, o);
-    if (gaz_matcher_set(m, &stream)) {
-        int64_t need = need_of(gaz_matcher_score(m, &stream));
-        gaz_stream_clear(&stream);
-        if (need < s->best_need && need + gain <= s->need) {
-            s->found = true;
-            s->best_need = need;
-            s->best = o;
-        }
-    }
-    g_array_set_size(m->overrides, m->overrides->len - 1);
+static int gain_of(const char *key) {
+    size_t i = 0;
+    while (i + 1 < G_N_ELEMENTS(ways) && g_strcmp0(ways[i].key, key) != 0)
+        i++;
+    return ways[i].gain;
 }
 
-static void try_steps(struct searching *s, const struct gaz_style *style, const struct way *way) {
+/* Of the last override, the value that is tried: it must be worth its cost. */
+static struct gaz_outcome judge(void *context, const GArray *overrides) {
+    const struct searching *s = context;
+    const char *key = g_array_index(overrides, struct gaz_override, overrides->len - 1).key;
+    struct gaz_setting setting;
+    struct gaz_outcome outcome = {.is_possible = gaz_trial_set(&s->matcher->trial, overrides, &setting)};
+    if (!outcome.is_possible) return outcome;
+    int64_t need = need_of(gaz_matcher_score(s->matcher, &setting.stream));
+    outcome.is_reached = need + gain_of(key) <= s->need;
+    outcome.rest = (uint64_t)need;
+    gaz_setting_clear(&setting);
+    return outcome;
+}
+
+static void add(struct searching *s, const char *key, const char *value) {
+    struct gaz_attempt attempt = {.overrides = {{.kind = GAZ_OVERRIDE_VALUE, .key = key, .value = value}},
+                                  .n = 1};
+    g_array_append_val(s->attempts, attempt);
+}
+
+static void add_steps(struct searching *s, const struct gaz_style *style, const struct way *way) {
     int now = *(const int *)(const void *)((const char *)style + way->count);
     for (int step = -way->most; step <= way->most; step++)
         if (step != 0 && now > 0 && now + step > 0)
-            try(s, way->key, gaz_arena_printf(s->matcher->arena, "%d", now + step), way->gain);
+            add(s, way->key, gaz_arena_printf(s->matcher->trial.arena, "%d", now + step));
 }
 
-static void try_values(struct searching *s, const struct way *way) {
+static void add_values(struct searching *s, const struct way *way) {
     g_auto(GStrv) values = g_strsplit(way->values, "|", -1);
     for (char **value = values; *value; value++)
-        try(s, way->key, gaz_arena_strdup(s->matcher->arena, *value), way->gain);
+        add(s, way->key, gaz_arena_strdup(s->matcher->trial.arena, *value));
 }
 
 static bool has_value(const struct gaz_matcher *m, const char *key) {
@@ -105,26 +114,49 @@ static bool has_value(const struct gaz_matcher *m, const char *key) {
     return false;
 }
 
-/* Takes the value that makes most right; false when none is worth its cost. */
-static bool take_one(struct gaz_matcher *m) {
-    struct gaz_stream stream;
-    struct searching s = {.matcher = m};
-    if (!gaz_matcher_set(m, &stream)) return false;
-    s.need = s.best_need = need_of(gaz_matcher_score(m, &stream));
-    gaz_stream_clear(&stream);
-    if (s.need < GAIN_BLANK) return false;
+static void add_ways(struct searching *s) {
+    const struct gaz_matcher *m = s->matcher;
     const struct gaz_style *style;
-    struct gaz_style *own = gaz_matcher_style(m, &style);
+    struct gaz_style *own = gaz_trial_style(&m->trial, m->overrides, &style);
     for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
         if (has_value(m, ways[i].key)) continue;
         if (ways[i].kind == WAY_STEP)
-            try_steps(&s, style, &ways[i]);
+            add_steps(s, style, &ways[i]);
         else
-            try_values(&s, &ways[i]);
+            add_values(s, &ways[i]);
     }
     gaz_style_free(own);
-    if (s.found) g_array_append_val(m->overrides, s.best);
-    return s.found;
+}
+
+/* Takes the value that makes most right; false when none is worth its cost. */
+static bool take_best(struct searching *s) {
+    struct gaz_search search = {.judge = judge,
+                                .context = s,
+                                .trial = &s->matcher->trial,
+                                .given = s->matcher->overrides,
+                                .attempts = (const struct gaz_attempt *)(const void *)s->attempts->data,
+                                .n = s->attempts->len,
+                                .most_together = 1};
+    GArray *answers = gaz_search_fewest(&search);
+    const struct gaz_answer *best = gaz_answer_best(answers);
+    bool found = best != NULL;
+    if (found) gaz_answer_add(&search, best, s->matcher->overrides);
+    g_array_unref(answers);
+    return found;
+}
+
+static bool take_one(struct gaz_matcher *m) {
+    struct gaz_setting setting;
+    struct searching s = {m, 0, NULL};
+    if (!gaz_matcher_set(m, &setting)) return false;
+    s.need = need_of(gaz_matcher_score(m, &setting.stream));
+    gaz_setting_clear(&setting);
+    if (s.need < GAIN_BLANK) return false;
+    s.attempts = g_array_new(FALSE, FALSE, sizeof(struct gaz_attempt));
+    add_ways(&s);
+    bool found = take_best(&s);
+    g_array_unref(s.attempts);
+    return found;
 }
 
 void gaz_search_values(struct gaz_matcher *m) {

@@ -91,19 +91,15 @@ struct gaz_ending {
  * without text. */
 bool gaz_ending_is_poor(const struct gaz_ending *ending);
 
-/* Sets one document of the issue by itself in a style, its own 凑版 included, and tells how it ends. What the
- * setting complains of goes to diags, but for how it ends. The spans are the model's; the rest is in the
- * arena. */
-struct gaz_ending gaz_layout_ending(const struct gaz_layout_job *job, uint32_t doc,
-                                    const struct gaz_style *style, struct gaz_arena *arena,
-                                    struct gaz_diags *diags);
-
 /* ---- one document */
 
-/* Sets one document of the issue by itself in a style, its own 凑版 included, below what it runs on from. Its
- * pages alone, without inks, outline and self-check; with a tree. The caller frees them. */
+/* Sets one document of the issue by itself in a style, its own 凑版 included, below what it runs on from, and
+ * tells how it ends. What the setting complains of goes to diags, but for how it ends. Its pages alone,
+ * without inks, outline and self-check; with a tree. The caller frees them; what *ending points to is theirs,
+ * its spans are the model's. */
 struct gaz_pages *gaz_layout_document(const struct gaz_layout_job *job, uint32_t doc,
-                                      const struct gaz_style *style, struct gaz_diags *diags);
+                                      const struct gaz_style *style, struct gaz_ending *ending,
+                                      struct gaz_diags *diags);
 
 /* what is given of a paragraph's lines */
 struct gaz_line_ends {

@@ -6,7 +6,8 @@
 #include "facsimile/pdf/glyphs.h"
 
 #include "facsimile/pdf/font.h"
-#include "facsimile/print.h"
+#include "base/file.h"
+#include "trial/stream.h"
 #include "output/pdf/font.h"
 #include "output/pdf/lex.h"
 

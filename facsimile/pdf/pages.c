@@ -10,7 +10,7 @@
 #include "facsimile/pdf/pages.h"
 
 #include "base/file.h"
-#include "facsimile/print.h"
+#include "trial/stream.h"
 
 #include <stdlib.h>
 #include <string.h>

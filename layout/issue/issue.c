@@ -431,27 +431,18 @@ static struct gaz_ending set_alone(struct press *p, uint32_t doc, const struct g
     return gaz_fit_document(&fitting, p->body);
 }
 
-struct gaz_ending gaz_layout_ending(const struct gaz_layout_job *job, uint32_t doc,
-                                    const struct gaz_style *style, struct gaz_arena *arena,
-                                    struct gaz_diags *diags) {
-    struct gaz_layout_job printed = gaz_printed_job(job, arena);
-    job = &printed;
-    struct press press = press_new(job, arena, diags);
-    struct gaz_ending ending = set_alone(&press, doc, style);
-    gaz_lent_end(press.ts.lent, diags);
-    return ending;
-}
-
 struct gaz_pages *gaz_layout_document(const struct gaz_layout_job *job, uint32_t doc,
-                                      const struct gaz_style *style, struct gaz_diags *diags) {
+                                      const struct gaz_style *style, struct gaz_ending *ending,
+                                      struct gaz_diags *diags) {
     struct gaz_arena *arena = gaz_arena_new();
     struct gaz_pages *pages = GAZ_NEW(arena, struct gaz_pages);
     pages->arena = arena;
-    struct press press = press_new(job, arena, diags);
+    struct gaz_layout_job printed = gaz_printed_job(job, arena);
+    struct press press = press_new(&printed, arena, diags);
     press.body_tree = gaz_tree_new(arena, GAZ_NODE_ISSUE);
-    struct gaz_ending ending = set_alone(&press, doc, style);
-    pages->n_pages = ending.n_pages;
-    pages->pages = press.body->pages + press.body->n_pages - ending.n_pages;
+    *ending = set_alone(&press, doc, style);
+    pages->n_pages = ending->n_pages;
+    pages->pages = press.body->pages + press.body->n_pages - ending->n_pages;
     gaz_tree_give(press.body_tree, pages);
     gaz_lent_end(press.ts.lent, diags);
     return pages;

@@ -131,10 +131,11 @@ sed -i 's/^样式: .*/样式: gbt9704/' pages/issue.yaml
 sed -i '2i 版面: {版记: {可独占一页: 是}, 凑版: {末页至多: 0}, 表格: {注行距: 1.3行}}' pages/03*.md # a tall note: one way alone does not do
 fit pages
 cp out list
-grep -q '表格各行上下只空0.1字，同时' list && right || wrong "no pair with the table's white"
+expect_in list '一个表的行距：13磅'
+expect_in list '<!-- 表格 行距=13磅 -->'
 grep -q '图缩到八成$' list && right || wrong "no smaller figure"
-if grep -q '图缩到八成，同时' list; then wrong "a pair where one way is enough"; else right; fi
-choice=$(sed -n 's/^ *\([0-9]*\) .*表格各行上下只空0.1字，同时.*/\1/p' list | head -n 1)
+if grep -q '同时' list; then wrong "a pair where one way is enough"; else right; fi
+choice=$(sed -n 's/^ *\([0-9]*\) .*一个表的行距.*/\1/p' list | head -n 1)
 fit pages --choose="$choice" --write
 expect_status 0 "$gongbao" check pages
 if grep -q '03.*bare-footer' err; then wrong "what was chosen does not help"; else right; fi
@@ -144,6 +145,57 @@ expect_status 0 "$gongbao" check pages
 if grep -q 'bare-footer' err; then wrong "a smaller figure does not help"; else right; fi
 fit pages --json 05-澄市监规1号
 expect_in out '"values": {'
+
+# ---- a mark of the print: one paragraph a line less, before values that move other lines too
+rm -rf marked && cp -r before marked
+{
+    printf -- '---\n标题: 澄浦市人民政府关于做好冬季供热工作的通知\n主送: 各区人民政府\n版面: {凑版: {末页至多: 0}}\n---\n\n'
+    for i in $(seq 23); do
+        if [ "$i" = 5 ]; then
+            printf '各区人民政府要按照职责分工，切实做好冬季供热的各项准备工作，逐户核对供热面积和室温，并于月底以前报市人民政府办公室，不得迟报漏报。\n\n'
+        else
+            printf '第%s项工作由各区人民政府负责落实。\n\n' "$i"
+        fi
+    done
+} >marked/01.md
+fit marked --json
+expect_in out '"number": 1, "what": "一段减一行", "pages": 1'
+expect_in out '"values": {}, "marks": [{"line": 15, "mark": "<!-- 减一行 -->"}]'
+if grep -q '收段' out; then wrong "one paragraph is taken in as well as marked"; else right; fi
+fit marked --choose=1 --write
+expect_in out '+<!-- 减一行 -->'
+expect_status 0 "$gongbao" check marked
+if grep -q 'short-page' err; then wrong "a line less does not help"; else right; fi
+
+# ---- what no value and no pair mends, three together do: the 版记 goes up by three lines, a blank here and there
+rm -rf three && cp -r before three
+cat >three/01.md <<'MD'
+---
+发文机关标志: 澄浦市应急管理局文件
+版面: {页行数: 21, 版记: {可独占一页: 是}, 凑版: {末页至多: 0}}
+发文字号: 澄应急〔2024〕12号
+标题: 澄浦市应急管理局关于印发安全生产监督检查计划的通知
+主送: 各区、县（市）应急管理局
+附件说明: 安全生产监督检查计划
+署名: 澄浦市应急管理局
+成文日期: 2024-07-16
+抄送: 市人民政府办公室，市人大常委会办公室，市政协办公室，市中级人民法院，市人民检察院，市纪委监委机关，澄浦警备区，市各人民团体，市各民主党派委员会，驻澄各单位，各新闻单位，各区、县（市）人民政府。
+印发机关: 澄浦市应急管理局办公室
+印发日期: 2024-07-17
+---
+
+现将有关计划印发给你们，请认真执行。
+MD
+fit three
+cp out list
+n=$(grep -c '2页→1页' list)
+[ "$n" -ge 2 ] && [ "$n" -eq "$(grep -c '同时.*同时' list)" ] && right || wrong "$n remedies, of three ways $(grep -c '同时.*同时' list)"
+for i in $(seq "$n"); do
+    rm -rf try && cp -r three try
+    fit try --choose="$i" --write
+    expect_status 0 "$gongbao" check try
+    if grep -q '01.md.*\(bare\|short\)' err; then wrong "three together, number $i, do not help"; else right; fi
+done
 
 # ---- what is refused
 rm -rf try && cp -r before try

@@ -1,11 +1,11 @@
 /* test_fit.c: what `gongbao fit` does to a source: one value set, every other byte kept; and the diff of it.
  */
-/* link: gaz_desk gaz_layout gaz_styles gaz_fonts gaz_input gaz_base */
+/* link: gaz_trial gaz_layout gaz_styles gaz_fonts gaz_input gaz_base */
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "input/front_edit.h"
-#include "desk/remedies.h"
+#include "trial/trial.h"
 #include "base/unified.h"
 #include "gazette.h"
 
@@ -99,9 +99,9 @@ static void test_refused(void **state) {
 
 static bool read_again(const struct gaz_issue *issue, struct gaz_diags *diags) {
     struct gaz_gazette gazette = {.issue = (struct gaz_issue *)issue};
-    struct gaz_fitter fitter = {.arena = gaz_arena_new(), .gazette = &gazette};
-    bool good = gaz_fitter_read(&fitter, diags);
-    gaz_arena_free(fitter.arena);
+    struct gaz_trial trial = {.arena = gaz_arena_new(), .gazette = &gazette};
+    bool good = gaz_trial_read(&trial, diags);
+    gaz_arena_free(trial.arena);
     return good;
 }
 

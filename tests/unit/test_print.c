@@ -1,5 +1,5 @@
 /* test_print.c: facsimile/: the printed copy's text form, and where its lines stand in the text. */
-/* link: gaz_facsimile */
+/* link: gaz_facsimile gaz_trial */
 #include "tests/unit/check.h"
 
 #include "facsimile/align.h"

@@ -1,6 +1,6 @@
 /* test_print_pages.c: facsimile/pdf/lines.h and pages.h: glyphs with their places become lines and the text
  * of pages. */
-/* link: gaz_facsimile */
+/* link: gaz_facsimile gaz_trial */
 #include "tests/unit/check.h"
 
 #include "facsimile/pdf/pages.h"

@@ -1,7 +1,5 @@
 /* stream.c: the characters of a document's nodes, in the order of the tree. */
-#include "facsimile/stream.h"
-
-#include "facsimile/print.h"
+#include "trial/stream.h"
 
 static uint32_t row_of(const struct gaz_pages *pages, uint32_t node) {
     while (node > 0 && pages->nodes[node].kind != GAZ_NODE_ROW)
@@ -13,6 +11,7 @@ static void push_item(GArray *chars, const struct gaz_placed_item *placed, struc
     struct gaz_text text = gaz_item_text(placed->item);
     where.page = placed->page;
     where.line = placed->item->line;
+    where.y = placed->item->y;
     for (uint32_t i = 0; i < text.n; i++) {
         where.ch = gaz_fold_char(text.chars[i].ch);
         where.offset = text.chars[i].offset;

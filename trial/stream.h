@@ -2,12 +2,16 @@
  * page and the line on which it stands now. Two settings of one document have the same characters; they
  * differ in pages and lines.
  */
-#ifndef GAZ_FACSIMILE_STREAM_H
-#define GAZ_FACSIMILE_STREAM_H
+#ifndef GAZ_TRIAL_STREAM_H
+#define GAZ_TRIAL_STREAM_H
 
 #include "layout/pages.h"
 
 #include <glib.h>
+
+/* A character as it is compared: dashes, Kangxi and compatibility forms as the plain character; 0: it is a
+ * blank, invisible, or a blank to be filled in, and does not count. */
+uint32_t gaz_fold_char(uint32_t ch);
 
 struct gaz_stream_char {
     uint32_t ch;             /* folded (gaz_fold_char); blanks are left out */
@@ -19,6 +23,7 @@ struct gaz_stream_char {
     bool is_merged;          /* in a cell over several rows */
     uint32_t page;           /* from 0: the document's first */
     uint32_t line;           /* of the page, as set */
+    gaz_len y;               /* of its baseline, on the page */
 };
 
 struct gaz_stream {
