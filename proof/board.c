@@ -8,7 +8,7 @@
 
 /* GB/T 14706 wants marks in ink and never in grey; houses take red, blue and green for the three readings.
  * Behind them a colour that none of these is. */
-static const uint32_t round_colours[GAZ_N_PROOF_ROUNDS] = {0xC8102E, 0x1740C8, 0x0B7A2B, 0x7A1FA2, 0x7A1FA2};
+const uint32_t gaz_round_colours[GAZ_N_PROOF_ROUNDS] = {0xC8102E, 0x1740C8, 0x0B7A2B, 0x7A1FA2, 0x7A1FA2};
 
 static uint32_t add_ink(struct gaz_inks *inks, uint32_t screen) {
     return gaz_inks_add(inks, &(struct gaz_ink){.screen = screen});
@@ -23,7 +23,7 @@ void gaz_board_begin(struct gaz_board *board, const struct gaz_gazette *gazette,
                                 .sheet = gaz_sheet_new(gazette->style, gazette->fonts, arena),
                                 .inks = inks,
                                 .ink = {.black = GAZ_INK_BLACK,
-                                        .round = add_ink(inks, round_colours[round]),
+                                        .round = add_ink(inks, gaz_round_colours[round]),
                                         .grey = add_ink(inks, 0x6E6E6E),
                                         .pale = add_ink(inks, 0xF0F0F0),
                                         .grid = add_ink(inks, 0xBFE3EA),

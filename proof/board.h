@@ -18,6 +18,9 @@ struct gaz_board_inks {
     uint32_t black, round, grey, pale, grid, frame; /* round: the colour of the 校次 */
 };
 
+/* 0xRRGGBB */
+extern const uint32_t gaz_round_colours[GAZ_N_PROOF_ROUNDS];
+
 #define GAZ_NO_SHEET UINT32_MAX
 
 struct gaz_board {

@@ -85,4 +85,12 @@ GArray *gaz_moves_find(const struct gaz_text_changes *changes, const GArray *hun
 /* ---- reflow.c: fills in the pages */
 void gaz_reflow_find(struct gaz_text_changes *changes);
 
+/* ---- reflow_text.c */
+
+/* As a person reads them; the last one is of pages that are gone. */
+extern const char *const gaz_reflow_names[GAZ_N_REFLOWS + 1];
+/* "3、5—8（原4—7）" of the pages that are so, GAZ_N_REFLOWS of those that are gone; "无": none is. Ends with
+ * …… behind so many bytes. Freed with g_free. */
+char *gaz_reflow_pages(const struct gaz_text_changes *changes, enum gaz_reflow reflow, size_t most);
+
 #endif

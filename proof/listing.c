@@ -16,7 +16,7 @@ struct writer {
     struct gaz_board *board;
     const struct gaz_listing *listing;
     gaz_len left, width, y; /* of the table; where the next row begins */
-    uint32_t page;          /* from 1 */
+    uint32_t page, n_pages; /* from 1; of all */
     gaz_len row_top;        /* of the rows of this page, for the rules between the columns */
 };
 
@@ -81,7 +81,8 @@ static void end_page(struct writer *w) {
                        w->board->ink.black);
         if (i < w->listing->n_columns) x += w->listing->columns[i].width;
     }
-    struct gaz_small number = gaz_small_printf(w->board, LINE, "%s　第%u页", w->listing->label, w->page);
+    struct gaz_small number =
+        gaz_small_printf(w->board, LINE, "%s　第%u页　共%u页", w->listing->label, w->page, w->n_pages);
     number.side = GAZ_SHEET_RIGHT;
     gaz_board_text(w->board, &number, (struct gaz_frame){w->left, foot_of(w) + PADDING, w->width, 0});
     char *label = g_strdup_printf("%s%u", w->listing->label, w->page);
@@ -164,8 +165,9 @@ static void put_notes(struct writer *w) {
     }
 }
 
-void gaz_board_listing(struct gaz_board *board, const struct gaz_listing *listing) {
-    struct writer w = {.board = board, .listing = listing};
+/* How many pages it takes. */
+static uint32_t put_listing(struct gaz_board *board, const struct gaz_listing *listing, uint32_t n_pages) {
+    struct writer w = {.board = board, .listing = listing, .n_pages = n_pages};
     for (uint32_t i = 0; i < listing->n_columns; i++)
         w.width += listing->columns[i].width;
     w.left = (listing->paper_width - w.width) / 2;
@@ -176,4 +178,14 @@ void gaz_board_listing(struct gaz_board *board, const struct gaz_listing *listin
     put_notes(&w);
     w.y = end; /* the rules between the columns end with the table */
     end_page(&w);
+    return w.page;
+}
+
+/* Once to count the pages, which each of them says, and once more. */
+void gaz_board_listing(struct gaz_board *board, const struct gaz_listing *listing) {
+    guint before = board->pages->len;
+    uint32_t n_pages = put_listing(board, listing, 0);
+    g_array_set_size(board->pages, before);
+    g_array_set_size(board->shows, before);
+    put_listing(board, listing, n_pages);
 }

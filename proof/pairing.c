@@ -74,7 +74,7 @@ static struct count *count_chars(const struct gaz_proof_state *state) {
     for (uint32_t i = 0; i < state->n_blocks; i++)
         for (uint32_t k = 0; k < state->blocks[i].n; k++) {
             guint16 *count = &counts[i].of[state->blocks[i].text[k] % BUCKETS];
-            *count += *count < G_MAXUINT16;
+            if (*count < G_MAXUINT16) ++*count;
         }
     return counts;
 }

@@ -75,7 +75,7 @@ void gaz_proof_apply_report_json(const struct gaz_proof_apply *apply, bool writt
 
 struct gaz_state_round {
     const char *name;     /* 一校 */
-    const char *date;     /* of the sources: 2026-01-31 */
+    const char *date;     /* of the sources: 2026-01-31; "": nobody knows */
     const char *identity; /* of the pages, as the proof carries it (gaz_proof_identity); of a new state it is
                              worked out */
 };
@@ -123,5 +123,23 @@ struct gaz_proof_sheets_job {
 /* 校样: the slip, each page of the issue 1:1 on a larger sheet, a list of what was found. NULL after an error
  * in diags. The caller unrefs it. */
 GBytes *gaz_proof_sheets_make(const struct gaz_proof_sheets_job *job, struct gaz_diags *diags);
+
+/* ---- 核红表: what changed, a row each, for the reader who checks that every mark was carried out */
+
+struct gaz_proof_table_job {
+    const struct gaz_text_changes *changes; /* outlive the table */
+    enum gaz_proof_round round;
+    const char *const *reasons; /* of each change of the list why, NULL: nobody has said; NULL: of none */
+};
+
+struct gaz_proof_table;
+struct gaz_proof_table *gaz_proof_table_new(const struct gaz_proof_table_job *job);
+void gaz_proof_table_free(struct gaz_proof_table *table); /* NULL is allowed */
+
+void gaz_proof_table_csv(const struct gaz_proof_table *table, GString *out);
+void gaz_proof_table_html(const struct gaz_proof_table *table, GString *out);
+/* On A4, in the faces of the gazette. NULL after an error in diags. The caller unrefs it. */
+GBytes *gaz_proof_table_pdf(const struct gaz_proof_table *table, const struct gaz_gazette *gazette,
+                            struct gaz_diags *diags);
 
 #endif

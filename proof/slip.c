@@ -53,49 +53,15 @@ static uint32_t append_rounds(const struct gaz_sheets *s, GArray *cells) {
 
 enum { LONGEST = 400 /* bytes of a list: the sheet is one */ };
 
-/* "3、5—8" of the pages that are so; freed with g_free; "无": none is. */
-static char *pages_that(const struct gaz_sheets *s, enum gaz_reflow reflow) {
-    const struct gaz_text_changes *since = s->job->since;
-    const struct gaz_proof_state *state = s->job->state;
-    GString *out = g_string_new(NULL);
-    for (uint32_t i = 0; i < state->n_pages; i++) {
-        uint32_t last = i;
-        if (since->pages[i].reflow != reflow) continue;
-        while (last + 1 < state->n_pages && since->pages[last + 1].reflow == reflow)
-            last++;
-        if (out->len > LONGEST) {
-            g_string_append(out, "……");
-            break;
-        }
-        if (out->len) g_string_append(out, "、");
-        g_string_append(out, state->pages[i].label);
-        if (last > i)
-            g_string_append_printf(out, "%s%s", last > i + 1 ? "—" : "、", state->pages[last].label);
-        i = last;
-    }
-    if (!out->len) g_string_append(out, "无");
-    return g_string_free(out, FALSE);
-}
-
 static void append_line(GPtrArray *lines, char *line) {
     g_ptr_array_add(lines, line);
 }
 
 static void append_reflow(const struct gaz_sheets *s, GPtrArray *lines) {
-    static const struct {
-        enum gaz_reflow reflow;
-        const char *name;
-    } rows[] = {{GAZ_REFLOW_CHANGED, "文字有改动的页"},
-                {GAZ_REFLOW_ADDED, "新增的页"},
-                {GAZ_REFLOW_SET, "文字相同、重排的页"},
-                {GAZ_REFLOW_MOVED, "只改了页码的页"},
-                {GAZ_REFLOW_SAME, "完全相同的页"}};
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        g_autofree char *pages = pages_that(s, rows[i].reflow);
-        append_line(lines, g_strdup_printf("%s：%s", rows[i].name, pages));
+    for (int i = GAZ_N_REFLOWS; i >= 0; i--) {
+        g_autofree char *pages = gaz_reflow_pages(s->job->since, (enum gaz_reflow)i, LONGEST);
+        append_line(lines, g_strdup_printf("%s的页：%s", gaz_reflow_names[i], pages));
     }
-    if (s->job->since->pages_gone->len)
-        append_line(lines, g_strdup_printf("撤去%u页", s->job->since->pages_gone->len));
 }
 
 static GPtrArray *lines_of(const struct gaz_sheets *s) {
