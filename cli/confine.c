@@ -113,7 +113,6 @@ static void allow_data(struct gaz_confinement *confinement) {
 
 static void allow_arguments(struct gaz_confinement *confinement, const struct gaz_cli *cli) {
     gaz_confinement_allow(confinement, cli->argument, GAZ_ACCESS_READ);
-    gaz_confinement_allow(confinement, cli->against, GAZ_ACCESS_READ);
     for (guint i = 0; cli->folders && i < cli->folders->len; i++)
         gaz_confinement_allow(confinement, cli->folders->pdata[i], GAZ_ACCESS_READ);
     allow_made(confinement, cli, GAZ_ACCESS_LIST); /* what a killed write has left is looked for */

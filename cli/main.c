@@ -2,6 +2,7 @@
  *
  * setlocale is never called: bytes are printed as they are, numbers do not depend on the machine.
  */
+#include "cli/against.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/confine.h"
@@ -14,6 +15,7 @@
 #include "base/hint.h"
 #include "base/version.h"
 #include "input/input.h"
+#include "proof/proof.h"
 #include "styles/styles.h"
 
 #include <string.h>
@@ -231,6 +233,8 @@ static int run_command(struct gaz_cli *cli, int argc, char **argv) {
         gaz_help_of(cli, cli->command, stdout);
         return GAZ_EXIT_OK;
     }
+    int status;
+    if (!gaz_against_open(cli, &status)) return status;
     gaz_confine_writes(cli);
     return cli->command->run(cli);
 }
@@ -264,6 +268,7 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->press_report);
     g_free(cli->stage);
     g_free(cli->against);
+    gaz_proof_state_free(cli->earlier);
     g_strfreev(cli->fonts);
     g_strfreev(cli->accept);
     g_strfreev(cli->apply);

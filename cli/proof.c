@@ -96,53 +96,90 @@ static char *date_of_sources(const struct gaz_issue *issue) {
 
 /* ---- the files */
 
-static char *path_in(const struct gaz_cli *cli, const char *name) {
-    return g_build_filename(cli->output, name, NULL);
+/* what is made of a proof; NULL: is not */
+struct made {
+    GBytes *sheets, *state, *csv, *html, *table;
+};
+
+static GBytes *state_bytes(const struct gaz_proof_state *state) {
+    GString *text = g_string_new(NULL);
+    gaz_proof_state_write(state, text);
+    return g_string_free_to_bytes(text);
 }
 
-static bool write_all(const struct gaz_run *run, GBytes *pdf, const struct gaz_proof_state *state) {
-    g_autoptr(GString) text = g_string_new(NULL);
-    gaz_proof_state_write(state, text);
-    g_autofree char *pdf_path = path_in(run->cli, "校样.pdf"), *state_path = path_in(run->cli, "proof.state");
-    gsize size = 0;
-    const void *data = g_bytes_get_data(pdf, &size);
-    struct gaz_new_file files[] = {{pdf_path, data, size}, {state_path, text->str, text->len}};
-    return gaz_run_write_files(run, files, G_N_ELEMENTS(files));
+/* False after a complaint. */
+static bool make_table(struct gaz_run *run, const struct gaz_text_changes *since, enum gaz_proof_round round,
+                       struct made *made) {
+    struct gaz_proof_table_job job = {.changes = since, .round = round};
+    struct gaz_proof_table *table = gaz_proof_table_new(&job);
+    GString *csv = g_string_new(NULL), *html = g_string_new(NULL);
+    gaz_proof_table_csv(table, csv);
+    gaz_proof_table_html(table, html);
+    made->csv = g_string_free_to_bytes(csv);
+    made->html = g_string_free_to_bytes(html);
+    made->table = gaz_proof_table_pdf(table, run->gazette, run->diags);
+    gaz_proof_table_free(table);
+    return made->table != NULL;
+}
+
+static void clear_made(struct made *made) {
+    GBytes *all[] = {made->sheets, made->state, made->csv, made->html, made->table};
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+        if (all[i]) g_bytes_unref(all[i]);
+}
+
+static bool write_all(const struct gaz_run *run, const struct made *made) {
+    const struct {
+        const char *name;
+        GBytes *bytes;
+    } all[] = {{"校样.pdf", made->sheets},
+               {"proof.state", made->state},
+               {"核红表.pdf", made->table},
+               {"核红表.html", made->html},
+               {"核红表.csv", made->csv}};
+    struct gaz_new_file files[G_N_ELEMENTS(all)];
+    char *paths[G_N_ELEMENTS(all)];
+    uint32_t n = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
+        if (!all[i].bytes) continue;
+        gsize size = 0;
+        const void *data = g_bytes_get_data(all[i].bytes, &size);
+        paths[n] = g_build_filename(run->cli->output, all[i].name, NULL);
+        files[n] = (struct gaz_new_file){paths[n], data, size};
+        n++;
+    }
+    bool good = gaz_run_write_files(run, files, n);
+    for (uint32_t i = 0; i < n; i++)
+        g_free(paths[i]);
+    return good;
+}
+
+static GBytes *make_sheets(struct gaz_run *run, const struct remarks *remarks,
+                           struct gaz_proof_sheets_job *job) {
+    job->gazette = run->gazette;
+    job->remarks = (const struct gaz_proof_remark *)remarks->list->data;
+    job->n_remarks = remarks->list->len;
+    job->shows_grid = run->cli->grid;
+    job->shows_boxes = run->cli->boxes;
+    return gaz_proof_sheets_make(job, run->diags);
 }
 
 static void make_proof(struct gaz_run *run, enum gaz_proof_round round) {
     const struct gaz_cli *cli = run->cli;
     g_autofree char *date = date_of_sources(run->gazette->issue);
     struct remarks remarks = remarks_of(run);
-    struct gaz_proof_state *before = NULL;
-    struct gaz_arena *arena = gaz_arena_new();
-    if (cli->against) {
-        g_autofree char *folder = g_path_get_dirname(cli->against), *file = g_path_get_basename(cli->against);
-        struct gaz_source *source =
-            gaz_source_read_below(arena, folder, file, (struct gaz_span){0}, run->diags);
-        if (source) before = gaz_proof_state_read(source, run->diags);
-    }
-    struct gaz_proof_state *state = gaz_proof_state_new(
-        run->gazette, (struct gaz_state_round){gaz_round_names[round], date, NULL}, before);
-    struct gaz_text_changes *since = before ? gaz_text_changes_new(before, state) : NULL;
-    struct gaz_proof_sheets_job job = {.gazette = run->gazette,
-                                       .round = round,
-                                       .date = date,
-                                       .state = state,
-                                       .since = since,
-                                       .remarks = (const struct gaz_proof_remark *)remarks.list->data,
-                                       .n_remarks = remarks.list->len,
-                                       .shows_grid = cli->grid,
-                                       .shows_boxes = cli->boxes};
-    GBytes *pdf = gaz_proof_sheets_make(&job, run->diags);
-    if (pdf && gaz_run_is_good(run) && write_all(run, pdf, state))
+    struct gaz_state_round own = {gaz_round_names[round], date, NULL};
+    struct gaz_proof_state *state = gaz_proof_state_new(run->gazette, own, cli->earlier);
+    struct gaz_text_changes *since = cli->earlier ? gaz_text_changes_new(cli->earlier, state) : NULL;
+    struct gaz_proof_sheets_job job = {.round = round, .date = date, .state = state, .since = since};
+    struct made made = {.sheets = make_sheets(run, &remarks, &job), .state = state_bytes(state)};
+    bool good = made.sheets && (!since || make_table(run, since, round, &made));
+    if (good && gaz_run_is_good(run) && write_all(run, &made))
         gaz_run_say(run, gaz_pick(cli, "%s写到 %s（%u页，查出%u条）", "%s: wrote %s (%u pages, %u remarks)"),
                     gaz_round_names[round], cli->output, run->pages->n_pages, remarks.list->len);
-    if (pdf) g_bytes_unref(pdf);
+    clear_made(&made);
     gaz_text_changes_free(since);
     gaz_proof_state_free(state);
-    gaz_proof_state_free(before);
-    gaz_diags_keep(run->diags, arena);
     clear_remarks(&remarks);
 }
 
