@@ -183,8 +183,10 @@ static uint32_t put_listing(struct gaz_board *board, const struct gaz_listing *l
 
 /* Once to count the pages, which each of them says, and once more. */
 void gaz_board_listing(struct gaz_board *board, const struct gaz_listing *listing) {
+    struct gaz_listing counted = *listing;
+    counted.put = NULL;
     guint before = board->pages->len;
-    uint32_t n_pages = put_listing(board, listing, 0);
+    uint32_t n_pages = put_listing(board, &counted, 0);
     g_array_set_size(board->pages, before);
     g_array_set_size(board->shows, before);
     put_listing(board, listing, n_pages);

@@ -14,7 +14,7 @@ enum {
     MOST_ALIKE = 600, /* permille of both texts that alike ones share at least … */
     LEAST_ALIKE = 300,
     LEAST_PART = 12, /* … or a text is a part of the other, of so many characters */
-    BUCKETS = 32,
+    BUCKETS = 256,
     MOST_CELLS = 1 << 22,
     MOST_CANDIDATES = 64,
     NEAR = 60 /* blocks */
@@ -388,13 +388,14 @@ static void end(struct work *w) {
 }
 
 struct gaz_pairing gaz_pairing_make(const struct gaz_proof_state *old, const struct gaz_proof_state *new) {
-    struct work w = {.old = old, .new = new, .allowance = 4 * GAZ_SCRIPT_ALLOWANCE};
+    struct work w = {.old = old, .new = new, .allowance = GAZ_SCRIPT_ALLOWANCE};
     begin(&w);
     pair_same_in_order(&w);
     pair_same_elsewhere(&w);
     pair_gaps(&w, worth_alike);
     pair_alike_elsewhere(&w);
     pair_same_cells(&w);
+    w.allowance = GAZ_SCRIPT_ALLOWANCE / 2;
     pair_gaps(&w, worth_of_place);
     find_moved(&w);
     end(&w);
