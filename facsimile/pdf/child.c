@@ -9,7 +9,7 @@
 #include "base/child.h"
 #include "base/diag.h"
 #include "facsimile/facsimile.h"
-#include "facsimile/pdf/font.h"
+#include "output/text_layer/font.h"
 
 #include <errno.h>
 #include <string.h>
@@ -24,7 +24,7 @@ enum {
 };
 
 static void run_child(struct gaz_bytes bytes, int memory) {
-    gaz_copy_font_prepare();
+    gaz_layer_font_prepare();
     gaz_child_shut_in(
         (struct gaz_child_limits){.seconds = MOST_SECONDS, .addresses = MOST_MEMORY, .written = MOST_TEXT});
     GString *text = g_string_new(NULL);

@@ -19,7 +19,7 @@ enum {
 static uint32_t main_turn(const GArray *glyphs) {
     uint32_t counts[GAZ_N_TURNS] = {0}, best = 0;
     for (guint i = 0; i < glyphs->len; i++)
-        counts[g_array_index(glyphs, struct gaz_copy_glyph, i).turn]++;
+        counts[g_array_index(glyphs, struct gaz_layer_glyph, i).turn]++;
     for (uint32_t turn = 1; turn < GAZ_N_TURNS; turn++)
         if (counts[turn] > counts[best]) best = turn;
     return best;
@@ -29,9 +29,9 @@ static void part_turns(struct gaz_copy_page *page) {
     uint32_t turn = main_turn(page->glyphs);
     guint kept = 0;
     for (guint i = 0; i < page->glyphs->len; i++) {
-        struct gaz_copy_glyph glyph = g_array_index(page->glyphs, struct gaz_copy_glyph, i);
+        struct gaz_layer_glyph glyph = g_array_index(page->glyphs, struct gaz_layer_glyph, i);
         if (glyph.turn == turn)
-            g_array_index(page->glyphs, struct gaz_copy_glyph, kept++) = glyph;
+            g_array_index(page->glyphs, struct gaz_layer_glyph, kept++) = glyph;
         else
             g_array_append_val(page->others, glyph);
     }
@@ -42,13 +42,13 @@ static void part_turns(struct gaz_copy_page *page) {
 static void straighten(GArray *glyphs) {
     int64_t along = 0, up = 0;
     for (guint i = 0; i < glyphs->len; i++) {
-        const struct gaz_copy_glyph *glyph = &g_array_index(glyphs, struct gaz_copy_glyph, i);
+        const struct gaz_layer_glyph *glyph = &g_array_index(glyphs, struct gaz_layer_glyph, i);
         along += glyph->du;
         up += glyph->dv;
     }
     if (along <= 0 || up == 0 || ABS(up) > along / 4 || ABS(up) * 2000 < along) return;
     for (guint i = 0; i < glyphs->len; i++) {
-        struct gaz_copy_glyph *glyph = &g_array_index(glyphs, struct gaz_copy_glyph, i);
+        struct gaz_layer_glyph *glyph = &g_array_index(glyphs, struct gaz_layer_glyph, i);
         glyph->v -= (int32_t)((double)glyph->u * (double)up / (double)along);
     }
 }
@@ -74,23 +74,23 @@ static int32_t middle_em(const struct gaz_copy_page *page, uint32_t first, uint3
 /* ---- baselines */
 
 static int downwards(const void *one, const void *other) {
-    const struct gaz_copy_glyph *x = one, *y = other;
+    const struct gaz_layer_glyph *x = one, *y = other;
     if (x->v != y->v) return x->v > y->v ? -1 : 1;
     return x->u < y->u ? -1 : x->u > y->u;
 }
 
 static int rightwards(const void *one, const void *other) {
-    const struct gaz_copy_glyph *x = one, *y = other;
+    const struct gaz_layer_glyph *x = one, *y = other;
     if (x->u != y->u) return x->u < y->u ? -1 : 1;
     return x->ch < y->ch ? -1 : x->ch > y->ch;
 }
 
-static struct gaz_copy_glyph *glyph_of(const struct gaz_copy_page *page, uint32_t i) {
-    return &g_array_index(page->glyphs, struct gaz_copy_glyph, i);
+static struct gaz_layer_glyph *glyph_of(const struct gaz_copy_page *page, uint32_t i) {
+    return &g_array_index(page->glyphs, struct gaz_layer_glyph, i);
 }
 
 static void sort_line(const struct gaz_copy_page *page, struct gaz_copy_line *line) {
-    struct gaz_copy_glyph *all = glyph_of(page, line->first);
+    struct gaz_layer_glyph *all = glyph_of(page, line->first);
     qsort(all, line->n, sizeof *all, rightwards);
     line->left = all[0].u;
     line->right = all[0].u + all[0].du;
@@ -108,12 +108,12 @@ static void push_line(struct gaz_copy_page *page, uint32_t first, uint32_t end) 
 
 static void find_baselines(struct gaz_copy_page *page) {
     uint32_t first = 0, n = page->glyphs->len; /* one at least */
-    qsort(page->glyphs->data, n, sizeof(struct gaz_copy_glyph), downwards);
+    qsort(page->glyphs->data, n, sizeof(struct gaz_layer_glyph), downwards);
     for (uint32_t i = 1; i <= n; i++) {
-        const struct gaz_copy_glyph *before = gaz_copy_glyph_at(page, i - 1);
+        const struct gaz_layer_glyph *before = gaz_copy_glyph_at(page, i - 1);
         bool ends = i == n;
         if (!ends) {
-            const struct gaz_copy_glyph *glyph = gaz_copy_glyph_at(page, i);
+            const struct gaz_layer_glyph *glyph = gaz_copy_glyph_at(page, i);
             ends = before->v - glyph->v > MIN(MIN(before->em, glyph->em), page->em) / STEP;
         }
         if (!ends) continue;
@@ -124,12 +124,12 @@ static void find_baselines(struct gaz_copy_page *page) {
 
 /* ---- marks */
 
-static bool stands_beside(const struct gaz_copy_page *page, const struct gaz_copy_glyph *mark,
+static bool stands_beside(const struct gaz_copy_page *page, const struct gaz_layer_glyph *mark,
                           const struct gaz_copy_line *line) {
     int32_t near = (int32_t)((int64_t)line->em * BESIDE / 100), middle = mark->u + mark->du / 2;
     bool beside = false;
     for (uint32_t i = 0; i < line->n; i++) {
-        const struct gaz_copy_glyph *glyph = gaz_copy_glyph_at(page, line->first + i);
+        const struct gaz_layer_glyph *glyph = gaz_copy_glyph_at(page, line->first + i);
         int32_t right = glyph->u + glyph->du;
         if (middle > glyph->u + glyph->du / 8 && middle < right - glyph->du / 8) return false;
         beside |= ABS(mark->u - right) <= near || ABS(glyph->u - mark->u - mark->du) <= near;
@@ -145,7 +145,7 @@ static bool are_marks(const struct gaz_copy_page *page, const struct gaz_copy_li
     if (up * 100 > em * RAISED || -up * 100 > em * LOWERED) return false;
     bool all = true;
     for (uint32_t i = 0; i < marks->n && all; i++) {
-        const struct gaz_copy_glyph *mark = gaz_copy_glyph_at(page, marks->first + i);
+        const struct gaz_layer_glyph *mark = gaz_copy_glyph_at(page, marks->first + i);
         bool goes_on = i > 0 && mark->u - mark[-1].u - mark[-1].du <= mark->em / 2;
         all = goes_on || stands_beside(page, mark, line);
     }
@@ -179,10 +179,10 @@ static void join_marks(struct gaz_copy_page *page) {
 static void drop_twins(struct gaz_copy_page *page, struct gaz_copy_line *line) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < line->n; i++) {
-        struct gaz_copy_glyph glyph = *glyph_of(page, line->first + i);
+        struct gaz_layer_glyph glyph = *glyph_of(page, line->first + i);
         bool twin = false;
         for (uint32_t k = kept; k > 0 && kept - k < MOST_MARKS && !twin; k--) {
-            const struct gaz_copy_glyph *before = glyph_of(page, line->first + k - 1);
+            const struct gaz_layer_glyph *before = glyph_of(page, line->first + k - 1);
             if (glyph.u - before->u > glyph.em * TWICE / 100) break;
             twin = before->ch == glyph.ch;
         }
@@ -195,7 +195,7 @@ static void drop_twins(struct gaz_copy_page *page, struct gaz_copy_line *line) {
 
 struct gaz_copy_page gaz_copy_page_of(GArray *glyphs) {
     struct gaz_copy_page page = {.glyphs = glyphs};
-    page.others = g_array_new(FALSE, FALSE, sizeof(struct gaz_copy_glyph));
+    page.others = g_array_new(FALSE, FALSE, sizeof(struct gaz_layer_glyph));
     page.lines = g_array_new(FALSE, FALSE, sizeof(struct gaz_copy_line));
     part_turns(&page);
     straighten(page.glyphs);
@@ -222,7 +222,7 @@ static int32_t usual_gap(const struct gaz_copy_page *page, const struct gaz_copy
     if (line->n < 4) return 0;
     int32_t *gaps = g_new(int32_t, line->n);
     for (uint32_t i = 1; i < line->n; i++) {
-        const struct gaz_copy_glyph *glyph = gaz_copy_glyph_at(page, line->first + i);
+        const struct gaz_layer_glyph *glyph = gaz_copy_glyph_at(page, line->first + i);
         gaps[i - 1] = glyph->u - glyph[-1].u - glyph[-1].du;
     }
     qsort(gaps, line->n - 1, sizeof *gaps, compare_gaps);
@@ -236,7 +236,7 @@ GArray *gaz_copy_pieces(const struct gaz_copy_page *page, const struct gaz_copy_
     int32_t least = (int32_t)((int64_t)line->em * GAP / 100) + 2 * usual_gap(page, line);
     struct gaz_copy_piece piece = {line->first, 0};
     for (uint32_t i = line->first; i < line->first + line->n; i++) {
-        const struct gaz_copy_glyph *glyph = gaz_copy_glyph_at(page, i);
+        const struct gaz_layer_glyph *glyph = gaz_copy_glyph_at(page, i);
         if (piece.n > 0 && glyph->u - glyph[-1].u - glyph[-1].du > least) {
             g_array_append_val(pieces, piece);
             piece = (struct gaz_copy_piece){i, 0};

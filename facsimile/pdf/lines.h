@@ -6,7 +6,7 @@
 #ifndef GAZ_FACSIMILE_PDF_LINES_H
 #define GAZ_FACSIMILE_PDF_LINES_H
 
-#include "facsimile/pdf/glyphs.h"
+#include "output/text_layer.h"
 
 struct gaz_copy_line {
     uint32_t first, n;   /* in gaz_copy_page.glyphs, left to right */
@@ -18,7 +18,7 @@ struct gaz_copy_line {
 };
 
 struct gaz_copy_page {
-    GArray *glyphs;   /* struct gaz_copy_glyph: of one direction, that of the text */
+    GArray *glyphs;   /* struct gaz_layer_glyph: of one direction, that of the text */
     GArray *lines;    /* struct gaz_copy_line, downwards */
     int32_t em;       /* of most characters */
     int number;       /* as printed; 0: none is known */
@@ -38,8 +38,8 @@ void gaz_copy_page_clear(struct gaz_copy_page *page);
 /* The pieces of a line; g_array_unref. */
 GArray *gaz_copy_pieces(const struct gaz_copy_page *page, const struct gaz_copy_line *line);
 
-static inline const struct gaz_copy_glyph *gaz_copy_glyph_at(const struct gaz_copy_page *page, uint32_t i) {
-    return &g_array_index(page->glyphs, struct gaz_copy_glyph, i);
+static inline const struct gaz_layer_glyph *gaz_copy_glyph_at(const struct gaz_copy_page *page, uint32_t i) {
+    return &g_array_index(page->glyphs, struct gaz_layer_glyph, i);
 }
 static inline struct gaz_copy_line *gaz_copy_line_at(const struct gaz_copy_page *page, uint32_t i) {
     return &g_array_index(page->lines, struct gaz_copy_line, i);

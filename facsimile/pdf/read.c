@@ -2,7 +2,9 @@
 #include "facsimile/pdf/pdf.h"
 
 #include "facsimile/pdf/pages.h"
+#include "trial/stream.h"
 #include "output/pdf/keys.h"
+#include "output/text_layer/glyphs.h"
 
 #include <string.h>
 
@@ -21,14 +23,25 @@ static enum gaz_copy_verdict open_pdf(qpdf_data pdf, struct gaz_bytes bytes) {
     return code == qpdf_e_password ? GAZ_COPY_ENCRYPTED : GAZ_COPY_DAMAGED;
 }
 
+/* What the comparison does not see: blanks to fill in, as text. */
+static void drop_unseen(GArray *glyphs) {
+    guint kept = 0;
+    for (guint i = 0; i < glyphs->len; i++) {
+        struct gaz_layer_glyph glyph = g_array_index(glyphs, struct gaz_layer_glyph, i);
+        if (gaz_fold_char(glyph.ch)) g_array_index(glyphs, struct gaz_layer_glyph, kept++) = glyph;
+    }
+    g_array_set_size(glyphs, kept);
+}
+
 static void read_pages(qpdf_data pdf, struct gaz_copy_account *account, GString *out) {
-    struct gaz_copy_reader reader;
+    struct gaz_layer_reader reader;
     struct gaz_copy_page *pages = g_new0(struct gaz_copy_page, account->n_pages + 1);
-    gaz_copy_reader_begin(&reader, pdf);
+    gaz_layer_reader_begin(&reader, pdf);
     for (uint32_t p = 0; p < account->n_pages; p++) {
-        GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(struct gaz_copy_glyph));
-        if (!gaz_copy_read_page(&reader, p, glyphs) && account->n_unread++ == 0)
+        GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(struct gaz_layer_glyph));
+        if (!gaz_layer_read_page(&reader, p, glyphs) && account->n_unread++ == 0)
             account->first_unread = p + 1;
+        drop_unseen(glyphs);
         pages[p] = gaz_copy_page_of(glyphs);
     }
     gaz_copy_write(pages, account->n_pages, out);
@@ -36,7 +49,7 @@ static void read_pages(qpdf_data pdf, struct gaz_copy_account *account, GString 
     account->n_lost = reader.n_lost;
     for (uint32_t p = 0; p < account->n_pages; p++)
         gaz_copy_page_clear(&pages[p]);
-    gaz_copy_reader_end(&reader);
+    gaz_layer_reader_end(&reader);
     g_free(pages);
 }
 

@@ -16,10 +16,10 @@ set(compare_may "${outside}|output/write\\.h|compare/")
 set(trial_may "base/|gazette\\.h|${stages}|input/front_edit\\.h|trial/")
 set(tried "trial/(trial|stream|causes|search)\\.h")
 set(desk_may "${outside}|${tried}|output/write\\.h|input/(front_edit|front_matter|manifest)\\.h|desk/")
-# facsimile/ reads a printed copy's PDF by the tokens and tables by which ours are read back.
-set(facsimile_may "${outside}|${tried}|output/write\\.h|output/pdf/(lex|font|keys)\\.h|input/numbering\\.h|facsimile/")
+# facsimile/ reads a printed copy's PDF by what reads the text layers of PDFs that come from outside.
+set(facsimile_may "${outside}|${tried}|output/write\\.h|output/pdf/keys\\.h|output/text_layer(\\.h|/(glyphs|font)\\.h)|input/numbering\\.h|facsimile/")
 # proof/ reads what people put on a PDF; what it and check/ write is proved by the same function.
-set(proof_may "${outside}|output/(write|annotations)\\.h|input/conserve\\.h|layout/sheet\\.h|proof/")
+set(proof_may "${outside}|output/(write|annotations|text_layer)\\.h|input/conserve\\.h|layout/sheet\\.h|proof/")
 set(archive_may "${outside}|archive/")
 # check/ asks the same pure functions what a typed number is, and is told by a style where the house's lists lie.
 set(check_may "base/|input/(input|doc|conserve|numbering)\\.h|styles/style\\.h|check/")

@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "facsimile/pdf/font.h"
+#include "output/text_layer/font.h"
 #include "facsimile/pdf/pdf.h"
 #include "facsimile/print.h"
 
@@ -63,7 +63,7 @@ static void check_text(const GString *text) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct gaz_bytes all = {data, size};
     GString *text = g_string_new(NULL), *pdf = NULL;
-    gaz_copy_font_prepare();
+    gaz_layer_font_prepare();
     if (!gaz_copy_is_pdf(all)) {
         const uint8_t *zero = size > 0 ? memchr(data, 0, size) : NULL;
         size_t n = zero ? (size_t)(zero - data) : size;

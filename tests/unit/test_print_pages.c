@@ -11,7 +11,7 @@ enum { PT = 1024, BODY = 12 };
 struct shown {
     const char *text;
     int x, y, size, gap;
-    enum gaz_copy_turn turn;
+    enum gaz_layer_turn turn;
 };
 
 static void show(GArray *glyphs, struct shown shown) {
@@ -20,14 +20,14 @@ static void show(GArray *glyphs, struct shown shown) {
         uint32_t ch = g_utf8_get_char(p);
         bool blank = ch == ' ';
         int width = (ch < 0x80 ? shown.size / 2 : shown.size) * PT;
-        struct gaz_copy_glyph glyph = {x, shown.y * PT, width, 0, shown.size * PT, ch, shown.turn};
+        struct gaz_layer_glyph glyph = {x, shown.y * PT, width, 0, shown.size * PT, ch, shown.turn};
         if (!blank) g_array_append_val(glyphs, glyph);
         x += width + shown.gap * PT;
     }
 }
 
 static GArray *glyphs_of(const struct shown *all, size_t n) {
-    GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(struct gaz_copy_glyph));
+    GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(struct gaz_layer_glyph));
     for (size_t i = 0; i < n; i++)
         show(glyphs, all[i]);
     return glyphs;
@@ -69,11 +69,11 @@ static void test_marks(void **state) {
 /* Askew by one in a hundred: over four hundred points a third of an em. */
 static void test_askew(void **state) {
     (void)state;
-    GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(struct gaz_copy_glyph));
+    GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(struct gaz_layer_glyph));
     for (int line = 0; line < 3; line++)
         for (int i = 0; i < 36; i++) {
             int u = (72 + i * 12) * PT, v = (700 - line * 18) * PT + u / 100;
-            struct gaz_copy_glyph glyph = {
+            struct gaz_layer_glyph glyph = {
                 u, v, 12 * PT, 12 * PT / 100, 12 * PT, (uint32_t)(0x4E00 + line), GAZ_TURN_RIGHT};
             g_array_append_val(glyphs, glyph);
         }
@@ -94,7 +94,7 @@ static void test_numbers(void **state) {
                 {"第12条", 0},        {"2024年第6期", 0}, {"", 0},      {"—", 0},     {"1.5", 0},
                 {"999999999999", 0}};
     for (size_t i = 0; i < G_N_ELEMENTS(said); i++) {
-        GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(struct gaz_copy_glyph));
+        GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(struct gaz_layer_glyph));
         show(glyphs, (struct shown){said[i].text, 72, 700, BODY, 0, GAZ_TURN_RIGHT});
         struct gaz_copy_page page = {.glyphs = glyphs};
         assert_int_equal(gaz_copy_number(&page, 0, glyphs->len), said[i].number);

@@ -4,7 +4,7 @@
  * and its forerunners (GBK-EUC-H …), UTF-16 (UniGB-UTF16-H …), one byte with the names of glyphs. A code of
  * which none of them tells is lost: a glyph's number alone is no character.
  */
-#include "facsimile/pdf/font.h"
+#include "output/text_layer/font.h"
 
 #include "output/pdf/font.h"
 #include "output/pdf/lex.h"
@@ -21,7 +21,7 @@ struct code_range {
     unsigned char low[4], high[4];
 };
 
-struct gaz_copy_font {
+struct gaz_layer_font {
     struct gaz_pdf_font *table; /* ToUnicode */
     enum coding coding;
     GArray *ranges;        /* struct code_range, of RANGES */
@@ -36,13 +36,13 @@ struct gaz_copy_font {
 
 static GIConv from_gb = (GIConv)-1;
 
-void gaz_copy_font_prepare(void) {
+void gaz_layer_font_prepare(void) {
     if (from_gb == (GIConv)-1) from_gb = g_iconv_open("UTF-8", "GB18030");
 }
 
 /* ---- the encoding of a composite font */
 
-static void add_range(struct gaz_copy_font *font, const GString *low, const GString *high) {
+static void add_range(struct gaz_layer_font *font, const GString *low, const GString *high) {
     struct code_range range = {.n = (uint32_t)low->len};
     if (low->len < 1 || low->len > 4 || high->len != low->len || font->ranges->len >= MOST_RANGES) return;
     memcpy(range.low, low->str, low->len);
@@ -50,7 +50,7 @@ static void add_range(struct gaz_copy_font *font, const GString *low, const GStr
     g_array_append_val(font->ranges, range);
 }
 
-static void read_ranges(struct gaz_copy_font *font, const unsigned char *data, size_t size) {
+static void read_ranges(struct gaz_layer_font *font, const unsigned char *data, size_t size) {
     struct gaz_pdf_lexer lexer;
     GString *low = g_string_new(NULL);
     bool inside = false, has_low = false;
@@ -68,7 +68,7 @@ static void read_ranges(struct gaz_copy_font *font, const unsigned char *data, s
     g_string_free(low, TRUE);
 }
 
-static void take_stream_encoding(qpdf_data pdf, qpdf_oh stream, struct gaz_copy_font *font) {
+static void take_stream_encoding(qpdf_data pdf, qpdf_oh stream, struct gaz_layer_font *font) {
     unsigned char *data = NULL;
     size_t size = 0;
     if (!(qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, NULL, &data, &size) & QPDF_ERRORS))
@@ -80,7 +80,7 @@ static void take_stream_encoding(qpdf_data pdf, qpdf_oh stream, struct gaz_copy_
     font->coding = font->ranges->len ? CODING_RANGES : CODING_TWO;
 }
 
-static void take_named_encoding(const char *name, struct gaz_copy_font *font) {
+static void take_named_encoding(const char *name, struct gaz_layer_font *font) {
     bool is_unicode = strstr(name, "UCS2") || strstr(name, "UTF16");
     bool is_gb = g_str_has_prefix(name, "/GB");
     font->is_vertical = g_str_has_suffix(name, "-V");
@@ -88,7 +88,7 @@ static void take_named_encoding(const char *name, struct gaz_copy_font *font) {
     font->coding = is_unicode ? CODING_UTF16 : is_gb ? CODING_GB : CODING_TWO;
 }
 
-static void take_composite(qpdf_data pdf, qpdf_oh dict, struct gaz_copy_font *font) {
+static void take_composite(qpdf_data pdf, qpdf_oh dict, struct gaz_layer_font *font) {
     qpdf_oh encoding = qpdf_oh_get_key(pdf, dict, "/Encoding");
     font->coding = CODING_TWO;
     if (qpdf_oh_is_stream(pdf, encoding))
@@ -97,14 +97,14 @@ static void take_composite(qpdf_data pdf, qpdf_oh dict, struct gaz_copy_font *fo
         take_named_encoding(qpdf_oh_get_name(pdf, encoding), font);
 }
 
-static void set_width(struct gaz_copy_font *font, int64_t code, double width) {
+static void set_width(struct gaz_layer_font *font, int64_t code, double width) {
     if (code < 0 || code > UINT32_MAX || g_hash_table_size(font->widths) >= MOST_WIDTHS) return;
     int whole = (int)CLAMP(width, -100000.0, 100000.0);
     g_hash_table_insert(font->widths, GUINT_TO_POINTER((guint)code), GINT_TO_POINTER(whole + 200000));
 }
 
 /* `c [w …]` or `first last w`; the handles are given back as they are done with. */
-static void take_cid_widths(qpdf_data pdf, qpdf_oh all, struct gaz_copy_font *font) {
+static void take_cid_widths(qpdf_data pdf, qpdf_oh all, struct gaz_layer_font *font) {
     int n = qpdf_oh_is_array(pdf, all) ? qpdf_oh_get_array_n_items(pdf, all) : 0;
     for (int i = 0; i + 1 < n;) {
         int first = qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_array_item(pdf, all, i));
@@ -126,7 +126,7 @@ static void take_cid_widths(qpdf_data pdf, qpdf_oh all, struct gaz_copy_font *fo
     }
 }
 
-static void read_composite_widths(qpdf_data pdf, qpdf_oh dict, struct gaz_copy_font *font) {
+static void read_composite_widths(qpdf_data pdf, qpdf_oh dict, struct gaz_layer_font *font) {
     qpdf_oh descendants = qpdf_oh_get_key(pdf, dict, "/DescendantFonts");
     bool has = qpdf_oh_is_array(pdf, descendants) && qpdf_oh_get_array_n_items(pdf, descendants) > 0;
     qpdf_oh descendant = has ? qpdf_oh_get_array_item(pdf, descendants, 0) : dict;
@@ -169,7 +169,7 @@ static char *text_of_name(const char *name) {
     return g_strdup(utf8);
 }
 
-static void take_differences(qpdf_data pdf, qpdf_oh list, struct gaz_copy_font *font) {
+static void take_differences(qpdf_data pdf, qpdf_oh list, struct gaz_layer_font *font) {
     int n = qpdf_oh_is_array(pdf, list) ? qpdf_oh_get_array_n_items(pdf, list) : 0, code = 0;
     for (int i = 0; i < n; i++) {
         qpdf_oh item = qpdf_oh_get_array_item(pdf, list, i);
@@ -184,7 +184,7 @@ static void take_differences(qpdf_data pdf, qpdf_oh list, struct gaz_copy_font *
 }
 
 /* Of a Type 3 font widths are in the units of its matrix. */
-static void take_scale(qpdf_data pdf, qpdf_oh dict, struct gaz_copy_font *font) {
+static void take_scale(qpdf_data pdf, qpdf_oh dict, struct gaz_layer_font *font) {
     qpdf_oh matrix = qpdf_oh_get_key(pdf, dict, "/FontMatrix");
     bool has = qpdf_oh_is_array(pdf, matrix) && qpdf_oh_get_array_n_items(pdf, matrix) == 6;
     double scale = has ? qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_array_item(pdf, matrix, 0)) : 0;
@@ -192,7 +192,7 @@ static void take_scale(qpdf_data pdf, qpdf_oh dict, struct gaz_copy_font *font) 
 }
 
 /* A subset without a named encoding may number its glyphs as it likes. */
-static void take_alphabet(qpdf_data pdf, qpdf_oh dict, struct gaz_copy_font *font) {
+static void take_alphabet(qpdf_data pdf, qpdf_oh dict, struct gaz_layer_font *font) {
     qpdf_oh encoding = qpdf_oh_get_key(pdf, dict, "/Encoding");
     bool is_named = qpdf_oh_is_name(pdf, encoding) ||
                     qpdf_oh_is_name(pdf, qpdf_oh_get_key_if_dict(pdf, encoding, "/BaseEncoding"));
@@ -201,7 +201,7 @@ static void take_alphabet(qpdf_data pdf, qpdf_oh dict, struct gaz_copy_font *fon
     font->is_ascii = is_named || !(has_program || has_procedures);
 }
 
-static void read_simple(qpdf_data pdf, qpdf_oh dict, struct gaz_copy_font *font) {
+static void read_simple(qpdf_data pdf, qpdf_oh dict, struct gaz_layer_font *font) {
     enum { MOST_SIMPLE = 256 };
     qpdf_oh widths = qpdf_oh_get_key(pdf, dict, "/Widths"),
             encoding = qpdf_oh_get_key(pdf, dict, "/Encoding");
@@ -219,8 +219,8 @@ static void read_simple(qpdf_data pdf, qpdf_oh dict, struct gaz_copy_font *font)
 
 /* ---- the font */
 
-struct gaz_copy_font *gaz_copy_font_read(qpdf_data pdf, qpdf_oh dict) {
-    struct gaz_copy_font *font = g_new0(struct gaz_copy_font, 1);
+struct gaz_layer_font *gaz_layer_font_read(qpdf_data pdf, qpdf_oh dict) {
+    struct gaz_layer_font *font = g_new0(struct gaz_layer_font, 1);
     font->table = gaz_pdf_font_read_codes(pdf, dict);
     font->ranges = g_array_new(FALSE, FALSE, sizeof(struct code_range));
     font->converted = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
@@ -238,7 +238,7 @@ struct gaz_copy_font *gaz_copy_font_read(qpdf_data pdf, qpdf_oh dict) {
     return font;
 }
 
-void gaz_copy_font_free(struct gaz_copy_font *font) {
+void gaz_layer_font_free(struct gaz_layer_font *font) {
     gaz_pdf_font_free(font->table);
     g_array_unref(font->ranges);
     g_hash_table_destroy(font->converted);
@@ -257,7 +257,7 @@ static bool is_in_range(const struct code_range *range, const unsigned char *byt
     return true;
 }
 
-static uint32_t length_in_ranges(const struct gaz_copy_font *font, const unsigned char *bytes, size_t n) {
+static uint32_t length_in_ranges(const struct gaz_layer_font *font, const unsigned char *bytes, size_t n) {
     uint32_t least = 4;
     for (guint i = 0; i < font->ranges->len; i++) {
         const struct code_range *range = &g_array_index(font->ranges, struct code_range, i);
@@ -267,7 +267,7 @@ static uint32_t length_in_ranges(const struct gaz_copy_font *font, const unsigne
     return least;
 }
 
-static uint32_t length_of(const struct gaz_copy_font *font, const unsigned char *bytes, size_t n) {
+static uint32_t length_of(const struct gaz_layer_font *font, const unsigned char *bytes, size_t n) {
     switch (font->coding) {
     case CODING_ONE:
         return 1;
@@ -284,9 +284,9 @@ static uint32_t length_of(const struct gaz_copy_font *font, const unsigned char 
     return 1;
 }
 
-struct gaz_copy_code gaz_copy_font_code(const struct gaz_copy_font *font, const unsigned char *bytes,
-                                        size_t n) {
-    struct gaz_copy_code code = {0, MIN(length_of(font, bytes, n), (uint32_t)n)};
+struct gaz_layer_code gaz_layer_font_code(const struct gaz_layer_font *font, const unsigned char *bytes,
+                                          size_t n) {
+    struct gaz_layer_code code = {0, MIN(length_of(font, bytes, n), (uint32_t)n)};
     for (uint32_t i = 0; i < code.n; i++)
         code.code = code.code << 8 | bytes[i];
     return code;
@@ -310,7 +310,7 @@ static char *convert_utf16(const unsigned char *bytes, size_t n) {
 }
 
 /* What the encoding itself says. */
-static char *convert(const struct gaz_copy_font *font, struct gaz_copy_code code) {
+static char *convert(const struct gaz_layer_font *font, struct gaz_layer_code code) {
     unsigned char bytes[4];
     for (uint32_t i = 0; i < code.n; i++)
         bytes[i] = (unsigned char)(code.code >> 8 * (code.n - 1 - i));
@@ -323,7 +323,7 @@ static char *convert(const struct gaz_copy_font *font, struct gaz_copy_code code
     return g_strndup((const char *)bytes, 1);
 }
 
-const char *gaz_copy_font_text(struct gaz_copy_font *font, struct gaz_copy_code code) {
+const char *gaz_layer_font_text(struct gaz_layer_font *font, struct gaz_layer_code code) {
     gpointer key = GUINT_TO_POINTER(code.code), text = NULL;
     const char *told = g_hash_table_lookup(font->table->codes, key);
     if (told && *told) return told;
@@ -333,13 +333,13 @@ const char *gaz_copy_font_text(struct gaz_copy_font *font, struct gaz_copy_code 
     return text;
 }
 
-double gaz_copy_font_width(const struct gaz_copy_font *font, struct gaz_copy_code code) {
+double gaz_layer_font_width(const struct gaz_layer_font *font, struct gaz_layer_code code) {
     gpointer width = g_hash_table_lookup(font->widths, GUINT_TO_POINTER(code.code));
     if (width) return (GPOINTER_TO_INT(width) - 200000) * font->scale;
     bool is_half = code.n == 1 || (font->coding == CODING_UTF16 && code.code < 0x80);
     return is_half && !font->is_simple ? 0.5 : font->other_width;
 }
 
-bool gaz_copy_font_is_vertical(const struct gaz_copy_font *font) {
+bool gaz_layer_font_is_vertical(const struct gaz_layer_font *font) {
     return font->is_vertical;
 }

@@ -3,11 +3,11 @@
  * Followed: the matrices, what sets text and what shows it, forms, and ActualText, whose characters stand for
  * those that are shown under it. Where lines end and what belongs together is not asked here (lines.h).
  */
-#include "facsimile/pdf/glyphs.h"
+#include "output/text_layer/glyphs.h"
 
-#include "facsimile/pdf/font.h"
 #include "base/file.h"
-#include "trial/stream.h"
+#include "base/text.h"
+#include "output/text_layer/font.h"
 #include "output/pdf/font.h"
 #include "output/pdf/lex.h"
 
@@ -30,7 +30,7 @@ struct matrix {
 };
 
 struct text_state {
-    struct gaz_copy_font *font;
+    struct gaz_layer_font *font;
     double size, char_space, word_space, scale, leading, rise;
 };
 
@@ -52,7 +52,7 @@ struct mark {
 };
 
 struct walk {
-    struct gaz_copy_reader *reader;
+    struct gaz_layer_reader *reader;
     GArray *glyphs;
     struct state now;
     struct matrix line, text; /* Tlm, Tm */
@@ -84,6 +84,7 @@ static void read_box(struct walk *walk, qpdf_oh page) {
     qpdf_data pdf = walk->reader->pdf;
     double *box = walk->box;
     box[0] = box[1] = -MOST_POINTS, box[2] = box[3] = MOST_POINTS;
+    if (walk->reader->is_plain) return;
     for (size_t k = 0; k < G_N_ELEMENTS(keys); k++) {
         qpdf_oh found = qpdf_oh_get_key(pdf, page, keys[k]);
         if (!qpdf_oh_is_array(pdf, found) || qpdf_oh_get_array_n_items(pdf, found) != 4) continue;
@@ -128,7 +129,7 @@ static bool turn_of(double dx, double dy, uint32_t *turn) {
 }
 
 static void turn_point(uint32_t turn, double x, double y, int32_t *u, int32_t *v) {
-    switch ((enum gaz_copy_turn)turn) {
+    switch ((enum gaz_layer_turn)turn) {
     case GAZ_TURN_UP:
         *u = units(y), *v = units(-x);
         return;
@@ -150,12 +151,12 @@ struct advance {
     double x, y;
 };
 
-static bool place(const struct walk *walk, struct advance advance, struct gaz_copy_glyph *glyph) {
+static bool place(const struct walk *walk, struct advance advance, struct gaz_layer_glyph *glyph) {
     const struct text_state *text = &walk->now.text;
     struct matrix on_page = times(walk->text, walk->now.ctm);
     struct matrix m = seen(walk, moved(0, text->rise, on_page));
     struct matrix in_page = moved(0, text->rise, on_page);
-    bool down = gaz_copy_font_is_vertical(text->font);
+    bool down = gaz_layer_font_is_vertical(text->font);
     double along_x = down ? -m.c : m.a * text->scale, along_y = down ? -m.d : m.b * text->scale;
     double sign = text->size < 0 ? -1 : 1;
     if (!isfinite(m.e) || !isfinite(m.f) || !is_on_page(walk, in_page.e, in_page.f)) return false;
@@ -168,16 +169,16 @@ static bool place(const struct walk *walk, struct advance advance, struct gaz_co
 }
 
 /* The characters of one glyph share its place. */
-static void push_text(GArray *glyphs, const struct gaz_copy_glyph *whole, const char *text) {
+static void push_text(GArray *glyphs, const struct gaz_layer_glyph *whole, const char *text) {
     glong n = g_utf8_strlen(text, -1), i = 0;
     for (const char *p = text; *p && glyphs->len < MOST_GLYPHS; p = g_utf8_next_char(p), i++) {
-        struct gaz_copy_glyph glyph = *whole;
+        struct gaz_layer_glyph glyph = *whole;
         glyph.ch = g_utf8_get_char(p);
         glyph.u += (int32_t)((int64_t)whole->du * i / n);
         glyph.v += (int32_t)((int64_t)whole->dv * i / n);
         glyph.du /= (int32_t)n;
         glyph.dv /= (int32_t)n;
-        if (gaz_fold_char(glyph.ch)) g_array_append_val(glyphs, glyph);
+        if (glyph.ch > ' ' && gaz_char_has_ink(glyph.ch)) g_array_append_val(glyphs, glyph);
     }
 }
 
@@ -187,14 +188,14 @@ static bool is_known(const char *text) {
     return ch != 0xFFFD && !g_unichar_iscntrl(ch) && !(ch >= 0xE000 && ch < 0xF900);
 }
 
-static void show_code(struct walk *walk, struct gaz_copy_code code) {
+static void show_code(struct walk *walk, struct gaz_layer_code code) {
     struct text_state *text = &walk->now.text;
-    bool down = gaz_copy_font_is_vertical(text->font);
+    bool down = gaz_layer_font_is_vertical(text->font);
     double space = text->char_space + (code.n == 1 && code.code == ' ' ? text->word_space : 0);
-    double width = gaz_copy_font_width(text->font, code) * text->size;
+    double width = gaz_layer_font_width(text->font, code) * text->size;
     struct advance ink = down ? (struct advance){0, -text->size} : (struct advance){width * text->scale, 0};
-    const char *says = gaz_copy_font_text(text->font, code);
-    struct gaz_copy_glyph glyph;
+    const char *says = gaz_layer_font_text(text->font, code);
+    struct gaz_layer_glyph glyph;
     walk->reader->n_glyphs++;
     walk->reader->n_lost += !is_known(says);
     if (is_known(says) && place(walk, ink, &glyph)) push_text(walk->glyphs, &glyph, says);
@@ -206,7 +207,7 @@ static void show(struct walk *walk, const struct operand *operand) {
     const unsigned char *at = (const unsigned char *)walk->strings->str + operand->at;
     if (!walk->now.text.font) return;
     for (gsize left = operand->n; left > 0 && walk->glyphs->len < MOST_GLYPHS;) {
-        struct gaz_copy_code code = gaz_copy_font_code(walk->now.text.font, at, left);
+        struct gaz_layer_code code = gaz_layer_font_code(walk->now.text.font, at, left);
         show_code(walk, code);
         at += code.n;
         left -= code.n;
@@ -222,8 +223,8 @@ static void show_all(struct walk *walk) {
         if (operand->token == GAZ_PDF_STRING)
             show(walk, operand);
         else if (operand->token == GAZ_PDF_NUMBER && text->font)
-            walk->text = gaz_copy_font_is_vertical(text->font) ? moved(0, by, walk->text)
-                                                               : moved(by * text->scale, 0, walk->text);
+            walk->text = gaz_layer_font_is_vertical(text->font) ? moved(0, by, walk->text)
+                                                                : moved(by * text->scale, 0, walk->text);
     }
 }
 
@@ -280,7 +281,7 @@ static void set_font(struct walk *walk) {
     gpointer key = GINT_TO_POINTER(id), font = NULL;
     walk->now.text.size = number(walk, 0);
     if (!g_hash_table_lookup_extended(walk->reader->fonts, key, NULL, &font)) {
-        font = gaz_copy_font_read(pdf, dict);
+        font = gaz_layer_font_read(pdf, dict);
         g_hash_table_insert(walk->reader->fonts, key, font);
     }
     walk->now.text.font = font;
@@ -367,9 +368,9 @@ static void open_mark(struct walk *walk, bool has_properties) {
 /* ActualText stands where what was shown begins, and ends where that ends. */
 static void replace_glyphs(struct walk *walk, const struct mark *mark) {
     if (walk->glyphs->len <= mark->first) return;
-    struct gaz_copy_glyph whole = g_array_index(walk->glyphs, struct gaz_copy_glyph, mark->first);
-    const struct gaz_copy_glyph *last =
-        &g_array_index(walk->glyphs, struct gaz_copy_glyph, walk->glyphs->len - 1);
+    struct gaz_layer_glyph whole = g_array_index(walk->glyphs, struct gaz_layer_glyph, mark->first);
+    const struct gaz_layer_glyph *last =
+        &g_array_index(walk->glyphs, struct gaz_layer_glyph, walk->glyphs->len - 1);
     if (last->turn == whole.turn) {
         whole.du = last->u + last->du - whole.u;
         whole.dv = last->v + last->dv - whole.v;
@@ -544,19 +545,19 @@ static void walk_content(struct walk *walk, const unsigned char *data, size_t si
 /* ---- the door */
 
 static void free_font(gpointer font) {
-    gaz_copy_font_free(font);
+    gaz_layer_font_free(font);
 }
 
-void gaz_copy_reader_begin(struct gaz_copy_reader *reader, qpdf_data pdf) {
-    *reader = (struct gaz_copy_reader){.pdf = pdf};
+void gaz_layer_reader_begin(struct gaz_layer_reader *reader, qpdf_data pdf) {
+    *reader = (struct gaz_layer_reader){.pdf = pdf};
     reader->fonts = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_font);
 }
 
-void gaz_copy_reader_end(struct gaz_copy_reader *reader) {
+void gaz_layer_reader_end(struct gaz_layer_reader *reader) {
     g_hash_table_destroy(reader->fonts);
 }
 
-static void walk_page(struct gaz_copy_reader *reader, qpdf_oh page, GArray *glyphs,
+static void walk_page(struct gaz_layer_reader *reader, qpdf_oh page, GArray *glyphs,
                       struct gaz_bytes content) {
     struct walk walk = {.reader = reader, .glyphs = glyphs};
     walk.now = (struct state){unchanged, {.scale = 1}};
@@ -576,7 +577,7 @@ static void walk_page(struct gaz_copy_reader *reader, qpdf_oh page, GArray *glyp
     g_string_free(walk.strings, TRUE);
 }
 
-bool gaz_copy_read_page(struct gaz_copy_reader *reader, uint32_t n, GArray *glyphs) {
+bool gaz_layer_read_page(struct gaz_layer_reader *reader, uint32_t n, GArray *glyphs) {
     qpdf_oh page = qpdf_get_page_n(reader->pdf, n);
     unsigned char *data = NULL;
     size_t size = 0;
