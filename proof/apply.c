@@ -51,7 +51,9 @@ static void trim(struct gaz_chosen *chosen) {
 
 static void take_change(const struct gaz_proof_apply *apply, struct gaz_chosen *chosen) {
     const struct gaz_proof_mark *mark = mark_of(apply, chosen);
-    if (mark->unplaced || mark->is_near || mark->n_covered == 0)
+    if (mark->fate && mark->fate != GAZ_FATE_OPEN && mark->fate != GAZ_FATE_SAME)
+        chosen->kept = GAZ_KEPT_CHANGED;
+    else if (mark->unplaced || mark->is_near || mark->n_covered == 0)
         chosen->kept = GAZ_KEPT_UNPLACED;
     else if (!mark->effect)
         chosen->kept = GAZ_KEPT_WORDS;

@@ -15,6 +15,7 @@ enum gaz_kept {
     GAZ_KEPT_CONTRARY,  /* another one that was chosen wants something else */
     GAZ_KEPT_STRUCTURE, /* with it something would be read otherwise */
     GAZ_KEPT_SAME,      /* it asks for what stands there */
+    GAZ_KEPT_CHANGED,   /* its proof is of another state, and the text was changed since */
     GAZ_KEPT_STALE,     /* its file is not as it was read */
 };
 

@@ -17,6 +17,8 @@ static const char *const reasons[][3] = {
                            "it contradicts another one that was chosen"},
     [GAZ_KEPT_STRUCTURE] = {"structure", "照这样改，这一处或别处会读成另一种结构，请在文稿里改",
                             "with this, something would be read as another structure: change it by hand"},
+    [GAZ_KEPT_CHANGED] = {"changed", "出校样以后这里的文字已经改过，请人看",
+                          "its text was changed since the proof"},
     [GAZ_KEPT_SAME] = {"same", "要改成的同原文一样", "it asks for what stands there"},
     [GAZ_KEPT_STALE] = {"stale", "文稿读过以后又改过了", "its file was changed since it was read"},
 };

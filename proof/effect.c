@@ -122,7 +122,9 @@ static void take_effect(struct gaz_proof_marks *marks, struct gaz_proof_mark *ma
 
 void gaz_proof_mark_take_effect(struct gaz_proof_marks *marks, struct gaz_proof_mark *mark) {
     bool is_text = mark->kind <= GAZ_ANNOTATION_CARET || mark->kind == GAZ_PROOF_REPLACE || mark->finding;
-    if (!is_text || mark->unplaced || mark->is_near || mark->n_covered != 1 || is_turned_down(mark)) return;
+    bool is_exact = !mark->unplaced && !mark->is_near && mark->n_covered == 1;
+    bool is_gone = mark->unplaced == GAZ_UNPLACED_GONE;
+    if (!is_text || !(is_exact || is_gone) || is_turned_down(mark)) return;
     g_autofree char *words = g_strdup(mark->words ? mark->words : "");
     take_effect(marks, mark, g_strstrip(words));
 }

@@ -7,19 +7,31 @@
 #include <glib.h>
 
 /* A character on a page. Where squeezed marks lie over one another, what is seen of them parts their boxes;
- * but programs draw over the whole of each. Along the line, `along` of ground.c, which grows with it: */
+ * but programs draw over the whole of each. */
 struct gaz_spot {
-    struct gaz_frame box;          /* as high as its size; y grows down */
-    gaz_len over_begin, over_end;  /* how far its own glyph reaches beyond the box, under its neighbours */
-    gaz_len last_begin, first_end; /* a mark is on it that begins before the one and ends behind the other */
-    uint8_t way;                   /* where the next one stands: 0 right, 1 up, 2 left, 3 down */
-    uint32_t ch, offset;           /* GAZ_NOWHERE: it is generated */
+    struct gaz_frame box;         /* as high as its size; y grows down */
+    gaz_len over_begin, over_end; /* how far its own glyph reaches beyond the box, under its neighbours */
+    gaz_len last_begin,
+        first_end; /* along its line: a mark is on it that begins before the one and ends behind the other */
+    uint8_t way;   /* where the next one stands: 0 right, 1 up, 2 left, 3 down */
+    uint32_t ch, offset; /* GAZ_NOWHERE: it is generated */
     const struct gaz_source *source;
     uint32_t node, line; /* of its item */
+    /* on a page of another state: */
+    bool is_lost;       /* the issue has the character no longer */
+    uint32_t page, now; /* else where it is now: page, and number on that page */
 };
+
+/* The spot's beginning and end along its line, its head and foot across it; `along` grows with the line. */
+struct gaz_extent {
+    int64_t begin, end, head, foot;
+};
+struct gaz_extent gaz_spot_extent(const struct gaz_spot *spot);
 
 struct gaz_ground;
 struct gaz_ground *gaz_ground_new(const struct gaz_pages *pages);
+/* The same of spots that are known: an array a page, taken over. */
+struct gaz_ground *gaz_ground_given(GArray **spots, uint32_t n);
 void gaz_ground_free(struct gaz_ground *ground);
 
 /* The characters of a page in the order of its items, each once; owned by the ground. */

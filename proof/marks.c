@@ -60,7 +60,7 @@ static struct gaz_frame on_page(struct gaz_frame page, struct gaz_frame box) {
 
 /* Of what was exported: the issue's page, as for a screen. */
 static struct gaz_frame page_box(const struct gathering *g, uint32_t page, uint32_t ours) {
-    if (page < g->file->n_pages) return g->file->pages[page].box;
+    if (page < g->pages.boxes->n_pages) return g->pages.boxes->pages[page].box;
     const struct gaz_page *it = &g->marks->pages->pages[ours];
     return (struct gaz_frame){0, 0, it->width, it->height};
 }
@@ -148,19 +148,30 @@ static const struct gaz_annotation *meant(const struct gathering *g, struct gaz_
     return echoed;
 }
 
+/* Whether the page is known: of a proof of another state all are. */
+static bool is_known(const struct gathering *g, uint32_t page) {
+    return page < g->pages.n && (g->pages.carry || g->pages.of[page] != GAZ_NO_PROOF_PAGE);
+}
+
 static void place(struct gathering *g, struct gaz_proof_mark *mark, uint32_t lies) {
     const struct gaz_annotation *note = meant(g, mark, note_at(g, lies));
-    uint32_t ours = note->page < g->pages.n ? g->pages.of[note->page] : GAZ_NO_PROOF_PAGE;
-    bool is_known = ours != GAZ_NO_PROOF_PAGE;
+    const struct gaz_carry *carry = g->pages.carry;
+    bool is_there = is_known(g, note->page);
+    uint32_t ours = is_there && !carry ? g->pages.of[note->page] : note->page;
     struct gaz_frame page = {0};
-    if (is_known || note->page < g->file->n_pages) page = page_box(g, note->page, ours);
+    if (is_there || note->page < g->pages.boxes->n_pages) page = page_box(g, note->page, ours);
     struct gaz_proof_boxes boxes = boxes_of(g, note, page);
-    mark->page = is_known ? ours : note->page;
+    boxes.page = ours;
+    mark->page = ours;
+    mark->proof_page = note->page;
+    mark->carry = carry;
+    mark->is_on_proof = carry || !is_there;
     mark->x = boxes.n_quads ? boxes.quads[0].x : boxes.rect.x;
     mark->y = boxes.n_quads ? boxes.quads[0].y : boxes.rect.y;
     mark->order = UINT32_MAX;
-    if (is_known)
-        gaz_proof_mark_place(g->marks, g->ground, mark, &boxes);
+    mark->first = GAZ_NO_CHAR;
+    if (is_there)
+        gaz_proof_mark_place(g->marks, carry ? carry->ground : g->ground, mark, &boxes);
     else
         mark->unplaced = GAZ_UNPLACED_PAGE;
 }
@@ -177,6 +188,8 @@ static void add_mark(struct gathering *g, uint32_t root, const GArray *members, 
     take_finding(g, &mark, root);
     take_answers(g, &mark, answers);
     gaz_proof_mark_take_effect(g->marks, &mark);
+    if (mark.carry) gaz_proof_mark_take_fate(&mark);
+    mark.carry = NULL;
     g_array_append_val(g->marks->list, mark);
 }
 
@@ -219,20 +232,31 @@ static void add_marks(struct gathering *g) {
     g_free(by_host.numbers);
 }
 
-static bool add_file(struct gaz_proof_marks *marks, struct gaz_ground *ground,
-                     const struct gaz_proof_file *file, struct gaz_diags *diags) {
-    struct gathering g = {.marks = marks, .ground = ground};
-    g.name = gaz_arena_strdup(marks->arena, file->name);
-    g.file = gaz_annotations_read(marks->arena, file->name, file->bytes, diags);
-    bool good = g.file && gaz_proof_pages_find(&g.pages, g.file, file->name, marks->pages, diags);
+static bool add_file(struct gaz_proof_marks *marks, struct gaz_ground *ground, const GArray *all, guint i) {
+    const struct gaz_proof_read_file *file = &g_array_index(all, struct gaz_proof_read_file, i);
+    struct gathering g = {.marks = marks, .ground = ground, .name = file->name, .file = file->file};
+    bool good = file->file && gaz_proof_pages_find(&g.pages, file, all, ground, marks);
     if (good) {
         find_ways(&g);
         add_marks(&g);
     }
+    gaz_carry_free(g.pages.carry);
     g_free(g.pages.of);
     g_free(g.root);
     g_free(g.host);
     return good;
+}
+
+/* A file that cannot be read is there without its annotations. */
+static GArray *read_files(struct gaz_proof_marks *marks, const struct gaz_proof_job *job) {
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(struct gaz_proof_read_file));
+    for (uint32_t i = 0; i < job->n_files; i++) {
+        const struct gaz_proof_file *it = &job->files[i];
+        struct gaz_proof_read_file file = {gaz_arena_strdup(marks->arena, it->name), it->bytes, NULL};
+        file.file = gaz_annotations_read(marks->arena, it->name, it->bytes, marks->diags);
+        g_array_append_val(all, file);
+    }
+    return all;
 }
 
 /* ---- the door */
@@ -252,12 +276,14 @@ static gint by_place(gconstpointer a, gconstpointer b) {
 struct gaz_proof_marks *gaz_proof_marks_new(const struct gaz_proof_job *job, struct gaz_diags *diags) {
     struct gaz_proof_marks *marks = g_new(struct gaz_proof_marks, 1);
     *marks = (struct gaz_proof_marks){gaz_arena_new(), job->gazette->issue, job->gazette->pages,
-                                      g_array_new(FALSE, TRUE, sizeof(struct gaz_proof_mark))};
+                                      g_array_new(FALSE, TRUE, sizeof(struct gaz_proof_mark)), diags};
+    g_autoptr(GArray) all = read_files(marks, job);
     struct gaz_ground *ground = gaz_ground_new(marks->pages);
     bool good = true;
     for (uint32_t i = 0; i < job->n_files; i++)
-        good &= add_file(marks, ground, &job->files[i], diags);
+        good &= add_file(marks, ground, all, i);
     gaz_ground_free(ground);
+    marks->diags = NULL;
     g_array_sort(marks->list, by_place); /* which is stable */
     gaz_proof_marks_compare(marks);
     if (good) return marks;

@@ -3,6 +3,7 @@
 #define GAZ_PROOF_MARKS_H
 
 #include "output/annotations.h"
+#include "proof/carry.h"
 #include "proof/ground.h"
 #include "proof/proof.h"
 
@@ -36,15 +37,23 @@ enum gaz_unplaced {
     GAZ_UNPLACED_PAGE,      /* its page is none of the pages as they are now */
     GAZ_UNPLACED_BARE,      /* no text is under it */
     GAZ_UNPLACED_GENERATED, /* what is under it stands in no source */
+    GAZ_UNPLACED_GONE,      /* its characters are there no longer; it is told what they stood beside */
 };
 
 struct gaz_proof_mark {
     int kind;         /* gaz_annotation_kind or GAZ_PROOF_REPLACE */
     const char *file; /* whose */
-    uint32_t page;    /* index; in the issue's pages, or in the file's where there is no such page */
+    uint32_t page;    /* index in the issue's pages */
+    bool is_on_proof; /* in the file's: there is no such page now */
     gaz_len x, y;     /* its upper left corner on the page */
     uint32_t order;   /* among the marks of its page */
     enum gaz_unplaced unplaced;
+    const struct gaz_carry *carry; /* the proof was of another state; while its file is read */
+    bool is_carried;               /* and this is where the text is now */
+    uint32_t proof_page;           /* of such a proof: index in the file */
+    const char *was;               /* and what it said there; NULL: it lies on no text */
+    uint32_t first, n; /* the proof's characters (carry.h): n 0: before the first; no first: none */
+    enum gaz_fate fate;
     bool is_near; /* its place is not where it lies but what it is nearest to */
     const struct gaz_covered *covered;
     uint32_t n_covered;
@@ -64,7 +73,8 @@ struct gaz_proof_marks {
     struct gaz_arena *arena;
     const struct gaz_issue *issue;
     const struct gaz_pages *pages;
-    GArray *list; /* struct gaz_proof_mark */
+    GArray *list;            /* struct gaz_proof_mark */
+    struct gaz_diags *diags; /* while they are made */
 };
 
 static inline struct gaz_proof_mark *gaz_proof_mark_at(const struct gaz_proof_marks *marks, guint i) {
@@ -76,6 +86,7 @@ static inline struct gaz_proof_mark *gaz_proof_mark_at(const struct gaz_proof_ma
 struct gaz_proof_boxes {
     const struct gaz_frame *quads;
     uint32_t n_quads;
+    uint32_t page; /* of the ground */
     struct gaz_frame rect;
     bool has_tip;
     gaz_len tip_x, tip_y;
@@ -83,6 +94,9 @@ struct gaz_proof_boxes {
 
 void gaz_proof_mark_place(struct gaz_proof_marks *marks, struct gaz_ground *ground,
                           struct gaz_proof_mark *mark, const struct gaz_proof_boxes *boxes);
+
+/* ---- fate.c: fills in what became of it, where the proof was of another state */
+void gaz_proof_mark_take_fate(struct gaz_proof_mark *mark);
 
 /* ---- effect.c */
 
@@ -100,15 +114,26 @@ long gaz_proof_length(const struct gaz_span *span);
 
 /* ---- pages.c: which page of the issue each page of a file is */
 
+/* a file as it is read */
+struct gaz_proof_read_file {
+    const char *name;
+    GBytes *bytes;
+    const struct gaz_annotated *file;
+};
+
 #define GAZ_NO_PROOF_PAGE UINT32_MAX
 
 struct gaz_proof_pages {
     uint32_t *of; /* the issue's page of each of the file's */
     uint32_t n;
+    const struct gaz_annotated
+        *boxes;              /* whose pages say where they are cut: the file, or the PDF that it is of */
+    struct gaz_carry *carry; /* of a PDF of another state: its characters; freed with gaz_carry_free */
 };
 
-/* False after a complaint: it is no proof of this issue. */
-bool gaz_proof_pages_find(struct gaz_proof_pages *found, const struct gaz_annotated *file, const char *name,
-                          const struct gaz_pages *pages, struct gaz_diags *diags);
+/* `all`: the files that were given, among which a PDF may be that another one was exported of. False after a
+ * complaint: it is no proof of this issue. */
+bool gaz_proof_pages_find(struct gaz_proof_pages *found, const struct gaz_proof_read_file *file,
+                          const GArray *all, struct gaz_ground *ground, struct gaz_proof_marks *marks);
 
 #endif

@@ -29,6 +29,17 @@ struct gaz_proof_job {
     uint32_t n_files;
 };
 
+/* What became of a mark of an earlier state. */
+enum gaz_fate {
+    GAZ_FATE_UNKNOWN,
+    GAZ_FATE_DONE,      /* the text is as it wanted */
+    GAZ_FATE_OTHERWISE, /* it was changed, but not to that */
+    GAZ_FATE_OPEN,      /* nothing was done */
+    GAZ_FATE_CHANGED,   /* it wanted no change that a program knows: the text was changed */
+    GAZ_FATE_SAME,      /* and was not */
+    GAZ_N_FATES
+};
+
 struct gaz_proof_marks;
 
 /* The marks of all files in one list, by their pages and places. NULL after an error in diags: nothing is

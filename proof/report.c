@@ -34,6 +34,7 @@ static const struct {
     [GAZ_UNPLACED_DRAWN] = {"drawn", {"画的，不落到文字", "drawn: it goes to no text"}},
     [GAZ_UNPLACED_PAGE] = {"page", {"这一页已经不同，没有落到文稿", "the page is not as it was"}},
     [GAZ_UNPLACED_BARE] = {"bare", {"下面没有文字", "no text is under it"}},
+    [GAZ_UNPLACED_GONE] = {"gone", {"这几个字现在已经没有", "these characters are there no longer"}},
     [GAZ_UNPLACED_GENERATED] = {"generated", {"下面的文字不在文稿里", "what is under it is in no source"}},
 };
 
@@ -61,7 +62,7 @@ static char *iso_date(const char *date) {
 }
 
 static int page_number(const struct gaz_proof_marks *marks, const struct gaz_proof_mark *mark) {
-    bool is_ours = mark->unplaced != GAZ_UNPLACED_PAGE && mark->page < marks->pages->n_pages;
+    bool is_ours = !mark->is_on_proof && mark->page < marks->pages->n_pages;
     return is_ours ? marks->pages->pages[mark->page].number : (int)mark->page + 1;
 }
 
@@ -75,6 +76,22 @@ const char *gaz_proof_kind_name(int kind) {
 
 long gaz_proof_length(const struct gaz_span *span) {
     return g_utf8_strlen(span->source->text + span->begin, (gssize)(span->end - span->begin));
+}
+
+static const struct {
+    const char *name, *words[2];
+} fates[GAZ_N_FATES] = {
+    [GAZ_FATE_DONE] = {"done", {"已照改", "done"}},
+    [GAZ_FATE_OTHERWISE] = {"otherwise", {"改成了别的", "done otherwise"}},
+    [GAZ_FATE_OPEN] = {"open", {"没有改", "not done"}},
+    [GAZ_FATE_CHANGED] = {"changed", {"文字已改", "the text was changed"}},
+    [GAZ_FATE_SAME] = {"unchanged", {"文字没有改", "the text is as it was"}},
+};
+
+/* Whether what it lies on read otherwise when it was made. */
+static bool has_changed(const struct gaz_proof_mark *mark) {
+    const char *now = mark->n_covered == 1 && !mark->is_near ? mark->covered[0].text : "";
+    return mark->was && mark->n_covered < 2 && strcmp(mark->was, now) != 0;
 }
 
 /* ---- for people */
@@ -171,11 +188,21 @@ static void append_notes(GString *out, const struct gaz_proof_mark *mark, bool e
                                mark->contrary[i]);
 }
 
+static void append_fate(GString *out, const struct gaz_proof_mark *mark, bool english) {
+    if (has_changed(mark)) {
+        g_string_append(out, english ? " (was \"" : "（原为“");
+        append_visible(out, mark->was);
+        g_string_append(out, english ? "\")" : "”）");
+    }
+    if (mark->fate)
+        g_string_append_printf(out, english ? " [%s]" : "　〔%s〕", fates[mark->fate].words[english]);
+}
+
 /* As printed; a cover and a page that is none of the issue's by its place in the file. */
 static void append_page(GString *out, const struct gaz_proof_marks *marks, const struct gaz_proof_mark *mark,
                         bool english) {
     int number = page_number(marks, mark);
-    if (number < 1 || mark->unplaced == GAZ_UNPLACED_PAGE)
+    if (number < 1 || mark->is_on_proof)
         g_string_append_printf(out, english ? "  PDF page %u  " : "　PDF第%u页　", mark->page + 1);
     else
         g_string_append_printf(out, english ? "  page %d  " : "　第%d页　", number);
@@ -184,7 +211,7 @@ static void append_page(GString *out, const struct gaz_proof_marks *marks, const
 static void append_mark(GString *out, const struct gaz_proof_marks *marks, guint i, bool english) {
     const struct gaz_proof_mark *mark = gaz_proof_mark_at(marks, i);
     g_string_append_printf(out, "%3u  ", i + 1);
-    if (mark->unplaced)
+    if (mark->n_covered == 0)
         g_string_append(out, "—");
     else
         append_place(out, &mark->covered[0]);
@@ -201,6 +228,7 @@ static void append_mark(GString *out, const struct gaz_proof_marks *marks, guint
             out, english ? "  %d mm from the left, %d from the top: %s" : "　距左%d毫米、距上%d毫米：%s",
             millimetres(mark->x), millimetres(mark->y), reasons[mark->unplaced].words[english]);
     append_effect(out, mark, english);
+    append_fate(out, mark, english);
     append_who(out, mark->author, mark->date);
     g_string_append_c(out, '\n');
     append_notes(out, mark, english);
@@ -270,14 +298,24 @@ static void add_others(GString *out, const struct gaz_proof_mark *mark) {
     g_string_append_c(out, ']');
 }
 
+/* What only a mark of another state has. */
+static void add_carried(GString *out, const struct gaz_proof_mark *mark) {
+    if (mark->is_carried) g_string_append(out, ", \"carried\": true");
+    if (has_changed(mark)) add_text(out, "was", mark->was);
+    if (mark->fate) add_text(out, "fate", fates[mark->fate].name);
+    if (mark->is_carried || mark->fate || mark->is_on_proof)
+        g_string_append_printf(out, ", \"proof_page\": %u", mark->proof_page + 1);
+}
+
 static void add_mark(GString *out, const struct gaz_proof_marks *marks, guint i) {
     const struct gaz_proof_mark *mark = gaz_proof_mark_at(marks, i);
     g_string_append_printf(out, "%s\n  {\"number\": %u, \"kind\": \"%s\", ", i ? "," : "", i + 1,
                            kinds[mark->kind].name);
-    if (mark->unplaced)
-        g_string_append_printf(out, "\"file\": null, \"unplaced\": \"%s\"", reasons[mark->unplaced].name);
+    if (mark->n_covered == 0)
+        g_string_append(out, "\"file\": null");
     else
         add_covered(out, &mark->covered[0]);
+    add_text(out, "unplaced", reasons[mark->unplaced].name);
     add_also(out, mark);
     if (mark->is_near) g_string_append(out, ", \"near\": true");
     if (mark->finding) g_string_append_printf(out, ", \"answers_finding\": %u", mark->finding);
@@ -291,6 +329,7 @@ static void add_mark(GString *out, const struct gaz_proof_marks *marks, guint i)
     g_string_append_printf(out, ", \"page\": %d, \"x\": %d, \"y\": %d", page_number(marks, mark),
                            millimetres(mark->x), millimetres(mark->y));
     add_text(out, "proof", mark->file);
+    add_carried(out, mark);
     add_answers(out, mark);
     add_others(out, mark);
     g_string_append_c(out, '}');

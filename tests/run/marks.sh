@@ -40,6 +40,13 @@ made_and_told() {
         expect_status 0 $python "$here/marks.py" compare made.json told.json
         cat out
     done
+    rm -rf edited
+    cp -r "$1" edited
+    $python "$here/marks.py" edit made.json edited "$2" moved.json
+    expect_status 0 "$gongbao" marks edited pikepdf.pdf --json
+    mv out carried.json
+    expect_status 0 $python "$here/marks.py" compare moved.json carried.json
+    cat out
     [ -s told.json ] || skip "neither pikepdf nor poppler-glib is there"
 }
 
@@ -54,6 +61,10 @@ if [ "${3:-}" = random ]; then
     $python "$here/marks.py" choose told.json chosen.json
     expect_status 0 "$gongbao" marks carried pikepdf.pdf --apply=chosen.json --write --json
     cp out account.json
+    expect_status 0 "$gongbao" marks carried pikepdf.pdf --json
+    mv out found.json
+    expect_status 0 $python "$here/marks.py" fates told.json account.json found.json
+    cat out
     expect_status 0 $python "$here/marks.py" carried chosen.json account.json "$sample" carried
     cat out
     finish
@@ -242,18 +253,51 @@ expect_status 0 "$gongbao" marks issue a.pdf --json
 cp -r issue other
 sed -i 's/刊名: .*/刊名: 临江市人民政府公报/; s/出版日期: .*/出版日期: 2023-01-31/; s/年: 2024/年: 2023/' other/issue.yaml
 sed -i 's/^现将.*/另一个文件。/; s/关于测试/关于别的事项/' other/01.md
+for _ in 1 2 3 4 5 6 7 8 9; do printf '\n为了把这一期写得同那一期没有什么相干，凡是文件里说到的，逐句都换成另外的话，直到大半篇幅读起来全然两样为止。\n' >>other/01.md; done
 expect_status 1 "$gongbao" marks other a.pdf
 expect_in err '[proof-other]'
+printf '[{"page": %s, "kind": "highlight", "quads": [[%s, %s, %s, %s]], "words": "x"}]' "$page" "$x0" "$y0" "$x1" "$y1" >one.json
 cp -r issue state
 sed -i 's/^现将/现特将/' state/01.md
 expect_status 0 "$gongbao" marks state a.pdf
-expect_in err '[proof-alike]'
+expect_in err '[proof-stale]'
+# What was exported of it goes with the PDF that it is of.
+expect_status 1 "$gongbao" marks state marks.xfdf
+expect_in err '[proof-exported]'
+expect_status 0 "$gongbao" marks state marks.xfdf a.pdf --json
+$python - out >>seen <<'PY' && right || wrong "$(cat out)"
+import json, sys
+marks = {(m['kind'], m['words']): m for m in json.load(open(sys.argv[1], encoding='utf-8'))}
+line = open('state/01.md', encoding='utf-8').read().split('\n')
+row = next(i for i, l in enumerate(line) if l.startswith('现特将'))
+m = marks['replace', '各项任务']
+assert (m['line'], m['column'], m['length'], m['text'], m['fate'], m['carried']) == (row + 1, line[row].rfind('有关工作') + 1, 4, '有关工作', 'open', True), m
+assert marks['highlight', '请核对']['fate'] == 'unchanged' and marks['ink', '']['unplaced'] == 'drawn'
+PY
+# Done, done otherwise, lost: what the marks wanted is held against what stands there now.
+sed -i 's/，有关工作/，各项任务/; s/| 支出 | 12/| 支出 | 13/; s/现特将有关工作/现特将/' state/01.md
+expect_status 0 "$gongbao" marks state marks.xfdf a.pdf
+expect_in out '改为“各项任务”（原为“有关工作”）　〔已照改〕'
+expect_in out '改为“21”（原为“12”）　〔改成了别的〕'
+expect_in out '突出（大致在此）　现特将▲通知'
+expect_in out '这几个字现在已经没有（原为“有关工作”）　〔文字已改〕'
+expect_status 0 "$gongbao" marks state marks.xfdf a.pdf --apply=1-4
+expect_in out '出校样以后这里的文字已经改过，请人看'
+sed -i 's/，各项任务/，有关工作/; s/| 支出 | 13/| 支出 | 12/; s/现特将/现特将有关工作/' state/01.md
+# A PDF that was made anew says nothing of its pages: its text does.
+if command -v gs >/dev/null; then
+    gs -q -dSAFER -dBATCH -dNOPAUSE -sDEVICE=pdfwrite -o printed.pdf a.pdf
+    $python "$here/marks_write.py" pikepdf printed.pdf marked.pdf one.json 2>>seen || cp printed.pdf marked.pdf
+    expect_status 0 "$gongbao" marks state marked.pdf
+    expect_in err '[proof-printed]'
+    expect_status 1 "$gongbao" marks other printed.pdf
+    expect_in err '[proof-other]'
+fi
 if $python -c 'import pikepdf' 2>/dev/null; then
-    printf '[{"page": %s, "kind": "highlight", "quads": [[%s, %s, %s, %s]], "words": "x"}]' "$page" "$x0" "$y0" "$x1" "$y1" >one.json
     $python "$here/marks_write.py" pikepdf a.pdf marked.pdf one.json
     expect_status 0 "$gongbao" marks state marked.pdf
     expect_in err '[proof-stale]'
-    expect_in out '这一页已经不同'
+    expect_in out '突出　“有关工作”　〔文字没有改〕'
     expect_status 0 "$gongbao" marks issue marked.pdf
     expect_in out '突出　“有关工作”'
     # What the proof itself has is no mark; what somebody answers to it is, at its place.
