@@ -8,6 +8,7 @@
 
 #include "base/unit.h"
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -94,6 +95,13 @@ const struct gaz_face *gaz_fonts_face(const struct gaz_fonts *fonts, uint32_t n)
 bool gaz_face_is_open(const struct gaz_face *face);
 /* What the name table says its version is, "" when nothing or not open; freed with g_free. */
 char *gaz_face_version(const struct gaz_face *face);
+
+/* The outlines of a face's glyphs: path data of SVG in units of the em, y upwards, is appended; nothing of a
+ * glyph without ink. Freed with gaz_outlines_free. */
+struct gaz_outlines;
+struct gaz_outlines *gaz_outlines_new(const struct gaz_face *face);
+void gaz_outlines_add(struct gaz_outlines *outlines, uint32_t glyph, GString *path);
+void gaz_outlines_free(struct gaz_outlines *outlines);
 
 /* A face cut down to some of its glyphs (and glyph 0): a font file of its own, with glyph numbers of its own,
  * to be embedded. Glyphs may stand in the list more than once. NULL when HarfBuzz cannot; freed with

@@ -19,7 +19,7 @@ set(desk_may "${outside}|${tried}|output/write\\.h|input/(front_edit|front_matte
 # facsimile/ reads a printed copy's PDF by what reads the text layers of PDFs that come from outside.
 set(facsimile_may "${outside}|${tried}|output/write\\.h|output/pdf/keys\\.h|output/text_layer(\\.h|/(glyphs|font)\\.h)|input/numbering\\.h|facsimile/")
 # proof/ reads what people put on a PDF; what it and check/ write is proved by the same function.
-set(proof_may "${outside}|output/(write|annotations|text_layer)\\.h|input/conserve\\.h|layout/sheet\\.h|proof/")
+set(proof_may "${outside}|output/(write|annotations|text_layer|web)\\.h|input/conserve\\.h|layout/sheet\\.h|proof/")
 set(archive_may "${outside}|archive/")
 # check/ asks the same pure functions what a typed number is, and is told by a style where the house's lists lie.
 set(check_may "base/|input/(input|doc|conserve|numbering)\\.h|styles/style\\.h|check/")

@@ -1,0 +1,11 @@
+# Files as texts in a C file: cmake -D OUT=… -D HEADER=… -D FILES=name:path|name:path -P embed.cmake
+string(REPLACE "|" ";" FILES "${FILES}")
+set(text "/* made by cmake/embed.cmake */\n#include \"${HEADER}\"\n")
+foreach(pair IN LISTS FILES)
+  string(REGEX MATCH "^([^:]+):(.*)$" matched "${pair}")
+  set(name ${CMAKE_MATCH_1})
+  file(READ "${CMAKE_MATCH_2}" bytes HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
+  string(APPEND text "const char ${name}[] = {${bytes}0};\n")
+endforeach()
+file(WRITE "${OUT}" "${text}")

@@ -1,0 +1,244 @@
+/* pages.c: the display list as JSON; a character says where it came from, so that a click leads to its
+ * source.
+ */
+#include "output/web.h"
+
+#include "base/json.h"
+#include "base/picture.h"
+#include "fonts/face.h"
+#include "output/write.h"
+
+#include <string.h>
+
+struct web_face {
+    const struct gaz_face *face;
+    GHashTable *glyphs; /* numbers + 1 */
+};
+
+struct gaz_web {
+    GArray *faces;                            /* struct web_face */
+    GArray *inks;                             /* uint32_t: colours */
+    GPtrArray *files;                         /* names, borrowed */
+    GArray *images;                           /* struct gaz_image */
+    GHashTable *file_numbers, *image_numbers; /* + 1 */
+};
+
+static void clear_face(gpointer data) {
+    g_hash_table_unref(((struct web_face *)data)->glyphs);
+}
+
+struct gaz_web *gaz_web_new(void) {
+    struct gaz_web *web = g_new(struct gaz_web, 1);
+    *web = (struct gaz_web){.faces = g_array_new(FALSE, FALSE, sizeof(struct web_face)),
+                            .inks = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                            .files = g_ptr_array_new(),
+                            .images = g_array_new(FALSE, FALSE, sizeof(struct gaz_image)),
+                            .file_numbers = g_hash_table_new(g_str_hash, g_str_equal),
+                            .image_numbers = g_hash_table_new(NULL, NULL)};
+    g_array_set_clear_func(web->faces, clear_face);
+    return web;
+}
+
+void gaz_web_free(struct gaz_web *web) {
+    if (!web) return;
+    g_array_unref(web->faces);
+    g_array_unref(web->inks);
+    g_ptr_array_unref(web->files);
+    g_array_unref(web->images);
+    g_hash_table_unref(web->file_numbers);
+    g_hash_table_unref(web->image_numbers);
+    g_free(web);
+}
+
+/* ---- what is shared */
+
+static bool is_same_face(const struct gaz_face *one, const struct gaz_face *other) {
+    return one == other || (one->index == other->index && strcmp(one->file, other->file) == 0);
+}
+
+static guint number_of_face(struct gaz_web *web, const struct gaz_face *face) {
+    for (guint i = 0; i < web->faces->len; i++)
+        if (is_same_face(g_array_index(web->faces, struct web_face, i).face, face)) return i;
+    struct web_face own = {face, g_hash_table_new(NULL, NULL)};
+    g_array_append_val(web->faces, own);
+    return web->faces->len - 1;
+}
+
+static guint number_of_ink(struct gaz_web *web, uint32_t screen) {
+    for (guint i = 0; i < web->inks->len; i++)
+        if (g_array_index(web->inks, uint32_t, i) == screen) return i;
+    g_array_append_val(web->inks, screen);
+    return web->inks->len - 1;
+}
+
+static guint number_of_file(struct gaz_web *web, const char *name) {
+    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(web->file_numbers, name));
+    if (known) return known - 1;
+    g_ptr_array_add(web->files, (char *)name);
+    g_hash_table_insert(web->file_numbers, (char *)name, GUINT_TO_POINTER(web->files->len));
+    return web->files->len - 1;
+}
+
+static guint number_of_image(struct gaz_web *web, const struct gaz_image *image) {
+    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(web->image_numbers, image->data));
+    if (known) return known - 1;
+    g_array_append_val(web->images, *image);
+    g_hash_table_insert(web->image_numbers, (void *)image->data, GUINT_TO_POINTER(web->images->len));
+    return web->images->len - 1;
+}
+
+/* ---- items */
+
+static void add_length(GString *out, const char *name, gaz_len length) {
+    g_string_append_printf(out, ",\"%s\":%" G_GINT64_FORMAT, name, gaz_decimal_points(length, 2));
+}
+
+void gaz_web_add_frame(GString *out, struct gaz_frame frame) {
+    g_string_append_printf(out,
+                           "\"x\":%" G_GINT64_FORMAT ",\"y\":%" G_GINT64_FORMAT ",\"w\":%" G_GINT64_FORMAT
+                           ",\"h\":%" G_GINT64_FORMAT,
+                           gaz_decimal_points(frame.x, 2), gaz_decimal_points(frame.y, 2),
+                           gaz_decimal_points(frame.width, 2), gaz_decimal_points(frame.height, 2));
+}
+
+static void add_common(GString *out, const struct gaz_item *item) {
+    add_length(out, "x", item->x);
+    add_length(out, "y", item->y);
+    if (item->turn & 3) g_string_append_printf(out, ",\"t\":%u", item->turn & 3u);
+    if (item->line) g_string_append_printf(out, ",\"l\":%u", item->line);
+    if (item->artifact) g_string_append(out, ",\"a\":1");
+}
+
+static void add_place(struct gaz_web *web, GString *out, struct gaz_text text) {
+    uint32_t i = 0;
+    while (i < text.n && text.chars[i].offset == GAZ_NOWHERE)
+        i++;
+    if (i == text.n || !text.source) return;
+    struct gaz_place place = gaz_source_place(text.source, text.chars[i].offset);
+    g_string_append_printf(out, ",\"p\":[%u,%u,%u]", number_of_file(web, text.source->path), place.line,
+                           place.column);
+}
+
+static void add_chars(struct gaz_web *web, GString *out, const struct gaz_item *item) {
+    struct gaz_text text = gaz_item_text(item);
+    g_autofree char *utf8 = gaz_text_to_utf8(text);
+    g_string_append(out, ",\"c\":");
+    gaz_json_add_text(out, utf8);
+    add_place(web, out, text);
+}
+
+static void add_run(struct gaz_web *web, GString *out, const struct gaz_item *item) {
+    const struct gaz_glyph_run *run = &item->as.glyphs;
+    guint number = number_of_face(web, run->face);
+    GHashTable *glyphs = g_array_index(web->faces, struct web_face, number).glyphs;
+    g_string_append_printf(out, ",\"f\":%u", number);
+    add_length(out, "s", run->size);
+    g_string_append(out, ",\"g\":[");
+    for (uint32_t i = 0; i < run->n_glyphs; i++) {
+        const struct gaz_placed_glyph *glyph = &run->glyphs[i];
+        g_hash_table_add(glyphs, GUINT_TO_POINTER(glyph->id + 1));
+        g_string_append_printf(out, "%s%u,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%u", i ? "," : "",
+                               glyph->id, gaz_decimal_points(glyph->x, 2), gaz_decimal_points(glyph->y, 2),
+                               glyph->n_chars);
+    }
+    g_string_append_c(out, ']');
+    add_chars(web, out, item);
+}
+
+static void add_ink(struct gaz_web *web, GString *out, const struct gaz_pages *pages, uint32_t ink) {
+    g_string_append_printf(out, ",\"i\":%u", number_of_ink(web, pages->inks[ink].screen));
+}
+
+/* A link is seen by nobody. */
+static void add_item(struct gaz_web *web, const struct gaz_pages *pages, const struct gaz_item *item,
+                     GString *out) {
+    static const char *const kinds[] = {"g", "r", "m"};
+    if (item->kind == GAZ_ITEM_LINK) return;
+    if (out->str[out->len - 1] == '}') g_string_append_c(out, ',');
+    g_string_append_printf(out, "\n{\"k\":\"%s\"", kinds[item->kind]);
+    add_common(out, item);
+    if (item->kind == GAZ_ITEM_GLYPHS) {
+        add_ink(web, out, pages, item->as.glyphs.ink);
+        add_run(web, out, item);
+    } else if (item->kind == GAZ_ITEM_RULE) {
+        add_length(out, "w", item->as.rule.width);
+        add_length(out, "h", item->as.rule.height);
+        add_ink(web, out, pages, item->as.rule.ink);
+        if (item->as.rule.chars) add_chars(web, out, item);
+    } else {
+        add_length(out, "w", item->as.image.width);
+        add_length(out, "h", item->as.image.height);
+        g_string_append_printf(out, ",\"n\":%u", number_of_image(web, &item->as.image));
+    }
+    g_string_append_c(out, '}');
+}
+
+static void add_label(GString *out, const struct gaz_page *page) {
+    g_autofree char *number = g_strdup_printf("%d", page->number);
+    gaz_json_add_text(out, page->label ? page->label : page->number > 0 ? number : "封面");
+}
+
+void gaz_web_add_pages(struct gaz_web *web, const struct gaz_pages *pages, GString *out) {
+    g_string_append_c(out, '[');
+    for (uint32_t i = 0; i < pages->n_pages; i++) {
+        const struct gaz_page *page = &pages->pages[i];
+        g_string_append(out, i ? ",\n{\"label\":" : "\n{\"label\":");
+        add_label(out, page);
+        add_length(out, "w", page->width);
+        add_length(out, "h", page->height);
+        g_string_append(out, ",\"items\":[");
+        for (uint32_t k = 0; k < page->n_items; k++)
+            add_item(web, pages, &page->items[k], out);
+        g_string_append(out, "]}");
+    }
+    g_string_append_c(out, ']');
+}
+
+/* ---- the members that were collected */
+
+static gint compare_numbers(gconstpointer a, gconstpointer b) {
+    return (GPOINTER_TO_UINT(a) > GPOINTER_TO_UINT(b)) - (GPOINTER_TO_UINT(a) < GPOINTER_TO_UINT(b));
+}
+
+static void add_face(GString *out, const struct web_face *face) {
+    GList *numbers = g_list_sort(g_hash_table_get_keys(face->glyphs), compare_numbers);
+    struct gaz_outlines *outlines = gaz_outlines_new(face->face);
+    g_string_append_printf(out, "{\"em\":%u,\"glyphs\":{", face->face->units_per_em);
+    for (GList *at = numbers; at; at = at->next) {
+        uint32_t glyph = GPOINTER_TO_UINT(at->data) - 1;
+        g_string_append_printf(out, "%s\n\"%u\":\"", at == numbers ? "" : ",", glyph);
+        gaz_outlines_add(outlines, glyph, out);
+        g_string_append_c(out, '"');
+    }
+    g_string_append(out, "}}");
+    gaz_outlines_free(outlines);
+    g_list_free(numbers);
+}
+
+static void add_image(GString *out, const struct gaz_image *image) {
+    static const char *const types[] = {"", "image/svg+xml", "image/png", "image/jpeg"};
+    g_autofree char *data = g_base64_encode(image->data, image->size);
+    g_string_append_printf(out, "\"data:%s;base64,%s\"", types[image->kind & 3], data);
+}
+
+void gaz_web_add_shared(const struct gaz_web *web, GString *out) {
+    g_string_append(out, "\"faces\":[");
+    for (guint i = 0; i < web->faces->len; i++) {
+        if (i) g_string_append_c(out, ',');
+        add_face(out, &g_array_index(web->faces, struct web_face, i));
+    }
+    g_string_append(out, "],\n\"inks\":[");
+    for (guint i = 0; i < web->inks->len; i++)
+        g_string_append_printf(out, "%s\"#%06X\"", i ? "," : "", g_array_index(web->inks, uint32_t, i));
+    g_string_append(out, "],\n\"images\":[");
+    for (guint i = 0; i < web->images->len; i++) {
+        if (i) g_string_append_c(out, ',');
+        add_image(out, &g_array_index(web->images, struct gaz_image, i));
+    }
+    g_string_append(out, "],\n\"files\":[");
+    for (guint i = 0; i < web->files->len; i++) {
+        if (i) g_string_append_c(out, ',');
+        gaz_json_add_text(out, web->files->pdata[i]);
+    }
+    g_string_append_c(out, ']');
+}
