@@ -27,6 +27,7 @@ struct gaz_cli {
     char **fonts;
     char **accept; /* --accept: numbers and files, as typed */
     char *reason;
+    char **mark_files;  /* --marks of desk */
     char **apply;       /* --apply: numbers and files, as typed */
     GPtrArray *folders; /* of volume: all of them, as typed; of clean: the files; else NULL */
     gboolean grid, boxes;
@@ -51,16 +52,18 @@ enum gaz_option_bit {
     GAZ_TAKES_SUMMARY = 1 << 11,
     GAZ_TAKES_FROM = 1 << 12,
     GAZ_TAKES_JSON = 1 << 13,
-    GAZ_TAKES_CHOICE = 1 << 14, /* --choose --write */
-    GAZ_TAKES_CLEAN = 1 << 16,  /* --write */
-    GAZ_TAKES_KINDS = 1 << 17,  /* --for, and what is said of the file for a press */
-    GAZ_TAKES_REPORT = 1 << 18, /* --press-report */
-    GAZ_TAKES_FIX = 1 << 19,    /* --fix --write --accept --reason */
-    GAZ_TAKES_COPY = 1 << 20,   /* -o FILE.txt: the printed copy */
-    GAZ_TAKES_APPLY = 1 << 21,  /* --apply --write */
-    GAZ_TAKES_STAGE = 1 << 22,  /* --stage */
-    GAZ_TAKES_PROOF = 1 << 23,  /* -o OUT --against --grid --boxes */
-    GAZ_TAKES_VOLUME = 1 << 15, /* -o FILE.pdf, which must be given, --screen-rotate */
+    GAZ_TAKES_CHOICE = 1 << 14,  /* --choose --write */
+    GAZ_TAKES_CLEAN = 1 << 16,   /* --write */
+    GAZ_TAKES_KINDS = 1 << 17,   /* --for, and what is said of the file for a press */
+    GAZ_TAKES_REPORT = 1 << 18,  /* --press-report */
+    GAZ_TAKES_FIX = 1 << 19,     /* --fix --write --accept --reason */
+    GAZ_TAKES_COPY = 1 << 20,    /* -o FILE.txt: the printed copy */
+    GAZ_TAKES_APPLY = 1 << 21,   /* --apply --write */
+    GAZ_TAKES_STAGE = 1 << 22,   /* --stage */
+    GAZ_TAKES_AGAINST = 1 << 24, /* --against */
+    GAZ_TAKES_DESK = 1 << 25,    /* -o FILE.html --marks */
+    GAZ_TAKES_PROOF = 1 << 23,   /* -o OUT --grid --boxes */
+    GAZ_TAKES_VOLUME = 1 << 15,  /* -o FILE.pdf, which must be given, --screen-rotate */
 };
 
 enum gaz_argument {

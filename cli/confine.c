@@ -71,6 +71,7 @@ static char *make_proof_folder(const struct gaz_cli *cli) {
 static char *output_folder(const struct gaz_cli *cli) {
     unsigned takes = cli->command->options;
     if (cli->worker) return folder_of(cli->worker);
+    if (takes & GAZ_TAKES_DESK) return cli->output ? folder_of(cli->output) : NULL;
     if (takes & GAZ_TAKES_PROOF) return make_proof_folder(cli);
     if (takes & (GAZ_TAKES_FORCE | GAZ_TAKES_CHOICE | GAZ_TAKES_CLEAN)) return g_strdup(cli->argument);
     if (takes & GAZ_TAKES_APPLY) return cli->write ? g_strdup(cli->argument) : NULL;

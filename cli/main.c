@@ -152,12 +152,20 @@ static const struct gaz_command commands[] = {
       "--write writes them"}},
     {"proof",
      GAZ_ARGUMENT_FOLDER,
-     READS | GAZ_TAKES_STAGE | GAZ_TAKES_PROOF,
+     READS | GAZ_TAKES_STAGE | GAZ_TAKES_PROOF | GAZ_TAKES_AGAINST,
      gaz_proof_run,
      {"本期文件夹 --stage 校次 -o OUT [--against OLD] [选项]",
       "DIR --stage ROUND -o OUT [--against OLD] [options]"},
      {"出校样：每页1:1，有行号、查出的问题、批改的地方；同上次比，另有核红表",
       "make a proof: each page 1:1 with line identifiers, findings and room for marks; what changed since"}},
+    {"desk",
+     GAZ_ARGUMENT_FOLDER,
+     READS | GAZ_TAKES_DESK | GAZ_TAKES_AGAINST,
+     gaz_proof_desk_run,
+     {"本期文件夹 -o FILE.html [--against OLD] [--marks FILE]… [选项]",
+      "DIR -o FILE.html [--against OLD] [--marks FILE]... [options]"},
+     {"校对台：一个网页文件，各页、查出的问题、改动和批注都在里面，不用联网",
+      "one HTML file with the pages, the findings, the changes and the marks; needs no network"}},
     {"marks",
      GAZ_ARGUMENT_FOLDER_AND_FILES,
      GAZ_TAKES_FONTS | GAZ_TAKES_APPLY | GAZ_TAKES_JSON | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
@@ -272,6 +280,7 @@ static void clear(struct gaz_cli *cli) {
     g_strfreev(cli->fonts);
     g_strfreev(cli->accept);
     g_strfreev(cli->apply);
+    g_strfreev(cli->mark_files);
     g_free(cli->reason);
     if (cli->folders) g_ptr_array_free(cli->folders, TRUE);
 }

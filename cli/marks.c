@@ -1,39 +1,16 @@
 /* marks.c: what proof-readers marked on a PDF. */
 #include "cli/commands.h"
+#include "cli/proof_input.h"
 #include "cli/run.h"
 #include "cli/say.h"
 
 #include "base/arena.h"
 #include "proof/proof.h"
 
-/* Comes before reads are confined to the issue. */
-static GBytes *read_file(struct gaz_arena *arena, const char *path, struct gaz_diags *diags) {
-    g_autofree char *folder = g_path_get_dirname(path), *file = g_path_get_basename(path);
-    struct gaz_bytes bytes = gaz_file_read_below(arena, folder, file, (struct gaz_span){0}, diags);
-    return bytes.data ? g_bytes_new_static(bytes.data, bytes.size) : NULL;
-}
-
-static void clear_file(gpointer data) {
-    struct gaz_proof_file *file = data;
-    if (file->bytes) g_bytes_unref(file->bytes);
-}
-
-/* All that were typed, or fewer after a complaint. */
-static GArray *read_files(const struct gaz_cli *cli, struct gaz_arena *arena, struct gaz_diags *diags) {
-    GArray *files = g_array_new(FALSE, TRUE, sizeof(struct gaz_proof_file));
-    g_array_set_clear_func(files, clear_file);
-    for (guint i = 0; i < cli->folders->len; i++) {
-        struct gaz_proof_file file = {cli->folders->pdata[i], NULL};
-        file.bytes = read_file(arena, file.name, diags);
-        if (file.bytes) g_array_append_val(files, file);
-    }
-    return files;
-}
-
 /* ---- carrying out */
 
 static void clear_choice(gpointer data) {
-    clear_file(&((struct gaz_proof_choice *)data)->file);
+    gaz_proof_file_clear(&((struct gaz_proof_choice *)data)->file);
 }
 
 /* Numbers, or a file that is there. */
@@ -43,7 +20,7 @@ static GArray *read_choices(const struct gaz_cli *cli, struct gaz_arena *arena, 
     for (guint i = 0; cli->apply && cli->apply[i]; i++) {
         struct gaz_proof_choice choice = {cli->apply[i], {cli->apply[i], NULL}};
         bool is_number = choice.typed[strspn(choice.typed, "0123456789,- ")] == '\0';
-        if (!is_number) choice.file.bytes = read_file(arena, choice.typed, diags);
+        if (!is_number) choice.file.bytes = gaz_proof_file_read(arena, choice.typed, diags);
         g_array_append_val(choices, choice);
     }
     return choices;
@@ -113,7 +90,8 @@ int gaz_marks_run(struct gaz_cli *cli) {
     struct gaz_run run;
     struct gaz_arena *arena = gaz_arena_new();
     gaz_run_open(&run, cli);
-    g_autoptr(GArray) files = read_files(cli, arena, run.diags);
+    g_autoptr(GArray) files =
+        gaz_proof_files_read((const char *const *)cli->folders->pdata, cli->folders->len, arena, run.diags);
     g_autoptr(GArray) choices = read_choices(cli, arena, run.diags);
     if (gaz_run_is_good(&run) && gaz_run_make(&run, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) {
         gaz_run_drop_warnings(&run);

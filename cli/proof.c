@@ -1,98 +1,12 @@
 /* proof.c: a proof of an issue for a round of reading. */
 #include "cli/commands.h"
+#include "cli/proof_input.h"
 #include "cli/run.h"
 #include "cli/say.h"
 #include "cli/stage.h"
 
-#include "base/arena.h"
 #include "base/file.h"
-#include "check/check.h"
 #include "proof/proof.h"
-
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-
-/* ---- what was found */
-
-struct remarks {
-    GArray *list;       /* struct gaz_proof_remark */
-    GPtrArray *strings; /* owned */
-    enum gaz_language language;
-};
-
-static const char *keep(struct remarks *remarks, char *text) {
-    g_ptr_array_add(remarks->strings, text);
-    return text;
-}
-
-/* What the layout complains of: no notes, and no errors, with which there is no proof. */
-static void take_complaint(void *context, const struct gaz_told *told) {
-    struct remarks *remarks = context;
-    if (told->severity != GAZ_WARNING) return;
-    struct gaz_proof_remark remark = {.span = told->span,
-                                      .file = keep(remarks, g_strdup(told->name)),
-                                      .level = "警告",
-                                      .rule = told->slug,
-                                      .words = keep(remarks, g_strdup(told->message))};
-    g_array_append_val(remarks->list, remark);
-}
-
-static void take_finding(struct remarks *remarks, const struct gaz_finding *finding) {
-    static const char *const levels[] = {"错", "疑", "注意"};
-    const struct gaz_check_row *row = gaz_check_row(finding->rule);
-    struct gaz_proof_remark remark = {.span = finding->span,
-                                      .level = levels[row->level],
-                                      .rule = row->slug,
-                                      .words = keep(remarks, gaz_finding_message(finding, GAZ_CHINESE))};
-    g_array_append_val(remarks->list, remark);
-}
-
-static void take_findings(struct remarks *remarks, const struct gaz_run *run) {
-    const struct gaz_style *style = run->gazette->style;
-    struct gaz_house *house = gaz_house_read(style->house_files, style->n_house_files, run->diags);
-    struct gaz_findings *findings = gaz_check_issue(run->gazette->issue, house);
-    gaz_findings_waive(findings, run->cli->argument, run->diags);
-    for (guint i = 0; i < findings->list->len; i++)
-        take_finding(remarks, &g_array_index(findings->list, struct gaz_finding, i));
-    gaz_findings_free(findings);
-    gaz_house_free(house);
-}
-
-static struct remarks remarks_of(const struct gaz_run *run) {
-    struct remarks remarks = {g_array_new(FALSE, FALSE, sizeof(struct gaz_proof_remark)),
-                              g_ptr_array_new_with_free_func(g_free), run->cli->language};
-    take_findings(&remarks, run);
-    gaz_diags_visit(run->diags, GAZ_CHINESE, take_complaint, &remarks);
-    return remarks;
-}
-
-static void clear_remarks(struct remarks *remarks) {
-    g_array_unref(remarks->list);
-    g_ptr_array_unref(remarks->strings);
-}
-
-/* ---- the date of the sources */
-
-static void take_time(gint64 *latest, const struct gaz_source *source) {
-    struct stat it;
-    if (source && stat(source->name, &it) == 0) *latest = MAX(*latest, (gint64)it.st_mtime);
-}
-
-/* Of the source that was changed last; SOURCE_DATE_EPOCH says another, so that a proof can be made again. */
-static char *date_of_sources(const struct gaz_issue *issue) {
-    const char *said = g_getenv("SOURCE_DATE_EPOCH");
-    gint64 latest = said ? g_ascii_strtoll(said, NULL, 10) : 0;
-    if (!said) {
-        take_time(&latest, issue->source);
-        for (uint32_t i = 0; i < issue->n_docs; i++)
-            take_time(&latest, issue->docs[i].source);
-        if (issue->about) take_time(&latest, issue->about->source);
-    }
-    g_autoptr(GDateTime) time =
-        said ? g_date_time_new_from_unix_utc(latest) : g_date_time_new_from_unix_local(latest);
-    return time ? g_date_time_format(time, "%Y-%m-%d") : g_strdup("");
-}
 
 /* ---- the files */
 
@@ -154,7 +68,7 @@ static bool write_all(const struct gaz_run *run, const struct made *made) {
     return good;
 }
 
-static GBytes *make_sheets(struct gaz_run *run, const struct remarks *remarks,
+static GBytes *make_sheets(struct gaz_run *run, const struct gaz_remarks *remarks,
                            struct gaz_proof_sheets_job *job) {
     job->gazette = run->gazette;
     job->remarks = (const struct gaz_proof_remark *)remarks->list->data;
@@ -166,8 +80,8 @@ static GBytes *make_sheets(struct gaz_run *run, const struct remarks *remarks,
 
 static void make_proof(struct gaz_run *run, enum gaz_proof_round round) {
     const struct gaz_cli *cli = run->cli;
-    g_autofree char *date = date_of_sources(run->gazette->issue);
-    struct remarks remarks = remarks_of(run);
+    g_autofree char *date = gaz_date_of_sources(run->gazette->issue);
+    struct gaz_remarks remarks = gaz_remarks_of(run);
     struct gaz_state_round own = {gaz_round_names[round], date, NULL};
     struct gaz_proof_state *state = gaz_proof_state_new(run->gazette, own, cli->earlier);
     struct gaz_text_changes *since = cli->earlier ? gaz_text_changes_new(cli->earlier, state) : NULL;
@@ -180,7 +94,7 @@ static void make_proof(struct gaz_run *run, enum gaz_proof_round round) {
     clear_made(&made);
     gaz_text_changes_free(since);
     gaz_proof_state_free(state);
-    clear_remarks(&remarks);
+    gaz_remarks_clear(&remarks);
 }
 
 /* ---- the command */

@@ -109,6 +109,8 @@ void gaz_proof_marks_compare(struct gaz_proof_marks *marks);
 
 /* As JSON has it. */
 const char *gaz_proof_kind_name(int kind);
+/* Appends one mark of the list as an object. */
+void gaz_proof_mark_add_json(const struct gaz_proof_marks *marks, guint i, GString *out);
 /* Characters of the source. */
 long gaz_proof_length(const struct gaz_span *span);
 

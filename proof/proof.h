@@ -113,11 +113,13 @@ void gaz_text_changes_free(struct gaz_text_changes *changes); /* NULL is allowed
 
 /* what was found in the text: by the layout, by check, by a person; borrowed */
 struct gaz_proof_remark {
-    struct gaz_span span;   /* no source: of the whole issue */
-    const char *file;       /* where there is no source: the file's name; NULL */
-    const char *level;      /* 错 疑 注意, 警告 */
-    const char *rule, *key; /* a slug; what it is waived by, NULL */
+    struct gaz_span span; /* no source: of the whole issue */
+    const char *file;     /* where there is no source: the file's name; NULL */
+    const char *level;    /* 错 疑 注意, 警告 */
+    const char *rule;     /* a slug */
     const char *words;
+    const char *key, *text, *proposal; /* of a finding of check: what it is waived by, what is printed there,
+                                          what should be; NULL */
 };
 
 struct gaz_proof_sheets_job {
@@ -152,5 +154,20 @@ void gaz_proof_table_html(const struct gaz_proof_table *table, GString *out);
 /* On A4, in the faces of the gazette. NULL after an error in diags. The caller unrefs it. */
 GBytes *gaz_proof_table_pdf(const struct gaz_proof_table *table, const struct gaz_gazette *gazette,
                             struct gaz_diags *diags);
+
+/* ---- the desk */
+
+struct gaz_proof_desk_job {
+    const struct gaz_gazette *gazette; /* set, without errors */
+    const char *name;                  /* of the issue: of its folder */
+    const struct gaz_proof_state *state;
+    const struct gaz_text_changes *since; /* NULL: nobody asks */
+    const struct gaz_proof_remark *remarks;
+    uint32_t n_remarks;
+    const struct gaz_proof_marks *marks; /* NULL: there are none */
+};
+
+/* One HTML file with the pages and all that a proof needs. Freed with g_string_free. */
+GString *gaz_proof_desk_make(const struct gaz_proof_desk_job *job);
 
 #endif

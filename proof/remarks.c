@@ -35,21 +35,23 @@ static void clear_remark(gpointer data) {
     g_array_unref(((struct gaz_placed_remark *)data)->places);
 }
 
-static void place_remarks(struct gaz_sheets *s) {
-    s->remarks = g_array_new(FALSE, FALSE, sizeof(struct gaz_placed_remark));
-    g_array_set_clear_func(s->remarks, clear_remark);
-    for (uint32_t i = 0; i < s->job->n_remarks; i++) {
-        const struct gaz_proof_remark *remark = &s->job->remarks[i];
-        struct gaz_placed_remark placed = {remark, 0, gaz_places_of_span(s->ground, s->pages, remark->span)};
-        g_array_append_val(s->remarks, placed);
+GArray *gaz_place_remarks(struct gaz_ground *ground, const struct gaz_pages *pages,
+                          const struct gaz_proof_remark *remarks, uint32_t n) {
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct gaz_placed_remark));
+    g_array_set_clear_func(list, clear_remark);
+    for (uint32_t i = 0; i < n; i++) {
+        struct gaz_placed_remark placed = {&remarks[i], 0,
+                                           gaz_places_of_span(ground, pages, remarks[i].span)};
+        g_array_append_val(list, placed);
     }
-    g_array_sort(s->remarks, compare_places); /* stable, so that the same remarks have the same numbers */
-    for (guint i = 0; i < s->remarks->len; i++)
-        remark_at(s, i)->number = i + 1;
+    g_array_sort(list, compare_places); /* stable, so that the same remarks have the same numbers */
+    for (guint i = 0; i < list->len; i++)
+        g_array_index(list, struct gaz_placed_remark, i).number = i + 1;
+    return list;
 }
 
 void gaz_sheets_take_remarks(struct gaz_sheets *s) {
-    place_remarks(s);
+    s->remarks = gaz_place_remarks(s->ground, s->pages, s->job->remarks, s->job->n_remarks);
     for (guint i = 0; i < s->remarks->len; i++) {
         const struct gaz_placed_remark *placed = remark_at(s, i);
         const struct gaz_on_page *at = first_place(placed);

@@ -307,10 +307,9 @@ static void add_carried(GString *out, const struct gaz_proof_mark *mark) {
         g_string_append_printf(out, ", \"proof_page\": %u", mark->proof_page + 1);
 }
 
-static void add_mark(GString *out, const struct gaz_proof_marks *marks, guint i) {
+void gaz_proof_mark_add_json(const struct gaz_proof_marks *marks, guint i, GString *out) {
     const struct gaz_proof_mark *mark = gaz_proof_mark_at(marks, i);
-    g_string_append_printf(out, "%s\n  {\"number\": %u, \"kind\": \"%s\", ", i ? "," : "", i + 1,
-                           kinds[mark->kind].name);
+    g_string_append_printf(out, "{\"number\": %u, \"kind\": \"%s\", ", i + 1, kinds[mark->kind].name);
     if (mark->n_covered == 0)
         g_string_append(out, "\"file\": null");
     else
@@ -337,7 +336,9 @@ static void add_mark(GString *out, const struct gaz_proof_marks *marks, guint i)
 
 void gaz_proof_marks_report_json(const struct gaz_proof_marks *marks, GString *out) {
     g_string_append_c(out, '[');
-    for (guint i = 0; i < marks->list->len; i++)
-        add_mark(out, marks, i);
+    for (guint i = 0; i < marks->list->len; i++) {
+        g_string_append(out, i ? ",\n  " : "\n  ");
+        gaz_proof_mark_add_json(marks, i, out);
+    }
     g_string_append(out, marks->list->len ? "\n]\n" : "]\n");
 }

@@ -6,14 +6,7 @@
 #include "proof/board.h"
 #include "proof/changes.h"
 #include "output/output.h"
-#include "proof/places.h"
-
-/* A remark and where it stands. */
-struct gaz_placed_remark {
-    const struct gaz_proof_remark *remark;
-    uint32_t number; /* from 1, by pages and places */
-    GArray *places;  /* struct gaz_on_page; empty: it is printed nowhere */
-};
+#include "proof/placed.h"
 
 /* What stands beside a page: its number at the line, its words in the margin. */
 struct gaz_margin_note {

@@ -1,0 +1,61 @@
+/* proof_desk.c: one file with the pages and all that a proof needs. */
+#include "cli/commands.h"
+#include "cli/proof_input.h"
+#include "cli/run.h"
+#include "cli/say.h"
+
+#include "base/arena.h"
+#include "proof/proof.h"
+
+/* NULL without files, or after a complaint. */
+static struct gaz_proof_marks *read_marks(struct gaz_run *run, const GArray *files) {
+    struct gaz_proof_job job = {run->gazette, (const struct gaz_proof_file *)files->data, files->len};
+    return files->len ? gaz_proof_marks_new(&job, run->diags) : NULL;
+}
+
+static void write_file(struct gaz_run *run, GString *file) {
+    const struct gaz_cli *cli = run->cli;
+    struct gaz_new_file new = {cli->output, file->str, file->len};
+    if (gaz_run_is_good(run) && gaz_run_write_files(run, &new, 1))
+        gaz_run_say(run, gaz_pick(cli, "已写出 %s（%u页）", "wrote %s (%u pages)"), cli->output,
+                    run->pages->n_pages);
+}
+
+static void make_desk(struct gaz_run *run, const GArray *files) {
+    const struct gaz_cli *cli = run->cli;
+    g_autofree char *date = gaz_date_of_sources(run->gazette->issue), *name = gaz_default_name(cli->argument);
+    struct gaz_proof_marks *marks = read_marks(run, files);
+    struct gaz_remarks remarks = gaz_remarks_of(run);
+    struct gaz_proof_state *state =
+        gaz_proof_state_new(run->gazette, (struct gaz_state_round){"校对台", date, NULL}, cli->earlier);
+    struct gaz_text_changes *since = cli->earlier ? gaz_text_changes_new(cli->earlier, state) : NULL;
+    struct gaz_proof_desk_job job = {.gazette = run->gazette,
+                                     .name = name,
+                                     .state = state,
+                                     .since = since,
+                                     .remarks = (const struct gaz_proof_remark *)remarks.list->data,
+                                     .n_remarks = remarks.list->len,
+                                     .marks = marks};
+    GString *file = gaz_proof_desk_make(&job);
+    write_file(run, file);
+    g_string_free(file, TRUE);
+    gaz_text_changes_free(since);
+    gaz_proof_state_free(state);
+    gaz_remarks_clear(&remarks);
+    gaz_proof_marks_free(marks);
+}
+
+int gaz_proof_desk_run(struct gaz_cli *cli) {
+    if (!cli->output)
+        return gaz_usage_error(
+            cli, "%s", gaz_pick(cli, "desk：要用-o写明写到哪个文件", "desk: where to (-o FILE.html)?"));
+    struct gaz_run run;
+    struct gaz_arena *arena = gaz_arena_new();
+    guint n = cli->mark_files ? g_strv_length(cli->mark_files) : 0;
+    gaz_run_open(&run, cli);
+    g_autoptr(GArray) files = gaz_proof_files_read((const char *const *)cli->mark_files, n, arena, run.diags);
+    if (gaz_run_is_good(&run) && gaz_run_make(&run, GAZ_STAGE_PAGES) && gaz_run_is_good(&run))
+        make_desk(&run, files);
+    gaz_diags_keep(run.diags, arena);
+    return gaz_run_end(&run);
+}

@@ -1,0 +1,32 @@
+/* proof_input.h: what a proof and the desk are made of besides the issue: what was found, the date, readers'
+ * files. */
+#ifndef GAZ_CLI_PROOF_INPUT_H
+#define GAZ_CLI_PROOF_INPUT_H
+
+#include "cli/run.h"
+
+#include "proof/proof.h"
+
+struct gaz_arena;
+
+/* What the layout of a run complains of and what check finds, waived ones left out. */
+struct gaz_remarks {
+    GArray *list;       /* struct gaz_proof_remark */
+    GPtrArray *strings; /* owned */
+};
+
+struct gaz_remarks gaz_remarks_of(const struct gaz_run *run);
+void gaz_remarks_clear(struct gaz_remarks *remarks);
+
+/* 2026-01-31; freed with g_free. */
+char *gaz_date_of_sources(const struct gaz_issue *issue);
+
+/* A file with marks; NULL after a complaint. Comes before reads are confined to the issue. */
+GBytes *gaz_proof_file_read(struct gaz_arena *arena, const char *path, struct gaz_diags *diags);
+void gaz_proof_file_clear(void *file);
+
+/* All of them (struct gaz_proof_file), or fewer after a complaint. Freed with g_array_unref. */
+GArray *gaz_proof_files_read(const char *const *names, guint n, struct gaz_arena *arena,
+                             struct gaz_diags *diags);
+
+#endif
