@@ -132,7 +132,8 @@ static bool open_file(struct gaz_cli *cli, struct gaz_diags *diags) {
 }
 
 bool gaz_against_open(struct gaz_cli *cli, int *status) {
-    if (!cli->against || !cli->output || !cli->stage)
+    bool is_asked = cli->stage || !(cli->command->options & GAZ_TAKES_STAGE);
+    if (!cli->against || !cli->output || !is_asked)
         return true; /* what is missing is told by the command */
     struct gaz_diags *diags = gaz_diags_new();
     bool good;

@@ -1,7 +1,7 @@
 /* web.h: pages for a browser: what stands on them as data, and the page that shows it, in one file.
  *
  * The display list is told as it is (glyphs by their outlines, rules, pictures), so that a browser draws what
- * a PDF shows, without a font of its own. How the data is laid out: docs/desk.md.
+ * a PDF shows, without a font of its own.
  */
 #ifndef GAZ_OUTPUT_WEB_H
 #define GAZ_OUTPUT_WEB_H

@@ -1,4 +1,5 @@
-/* desk.c: the pages and what is said of them as data for a browser (docs/desk.md). */
+/* desk.c: the pages and what is said of them as data for a browser: lengths are hundredths of a point,
+ * pages are indices. */
 #include "proof/changes.h"
 #include "proof/marks.h"
 #include "proof/placed.h"

@@ -2,8 +2,8 @@
 #ifndef GAZ_OUTPUT_WEB_ASSETS_H
 #define GAZ_OUTPUT_WEB_ASSETS_H
 
-extern const char gaz_web_frame[];  /* desk.html */
-extern const char gaz_web_style[];  /* desk.css */
-extern const char gaz_web_script[]; /* desk.js */
+extern const unsigned char gaz_web_frame[];  /* desk.html */
+extern const unsigned char gaz_web_style[];  /* desk.css */
+extern const unsigned char gaz_web_script[]; /* desk.js */
 
 #endif

@@ -21,14 +21,14 @@ static void add_data(GString *out, const char *data) {
 static void add_part(GString *out, const char *name, const char *title, const char *data) {
     g_autofree char *escaped = g_markup_escape_text(title, -1);
     if (strcmp(name, "title") == 0) g_string_append(out, escaped);
-    if (strcmp(name, "style") == 0) g_string_append(out, gaz_web_style);
+    if (strcmp(name, "style") == 0) g_string_append(out, (const char *)gaz_web_style);
     if (strcmp(name, "data") == 0) add_data(out, data);
-    if (strcmp(name, "script") == 0) g_string_append(out, gaz_web_script);
+    if (strcmp(name, "script") == 0) g_string_append(out, (const char *)gaz_web_script);
 }
 
 GString *gaz_web_file(const char *title, const char *data) {
     GString *out = g_string_new(NULL);
-    const char *at = gaz_web_frame;
+    const char *at = (const char *)gaz_web_frame;
     for (const char *mark = strstr(at, "{{"); mark; mark = strstr(at, "{{")) {
         const char *end = strstr(mark, "}}");
         if (!end) break;

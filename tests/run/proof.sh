@@ -123,6 +123,38 @@ PY
     [ "$(tr -d ' \n' <out | grep -o "\"file\":\"01.md\",\"line\":$line," | wc -l)" = 2 ] && right || wrong "marks on a finding's words: $(cat out)"
 fi
 
+# ---- the desk: the same in one file for a browser
+expect_status 2 "$gongbao" desk issue
+expect_in err '要用-o写明写到哪个文件'
+cp -r issue later
+sed -i 's/第9段的话要说得长一些/第9段的话<要>说得长一点/' later/01.md
+expect_status 0 "$gongbao" desk later --against found/proof.state -q -o desk.html
+expect_status 0 "$gongbao" desk later --against found/proof.state -q -o desk2.html
+expect_same desk.html desk2.html
+$python - desk.html "$(pages_of found/校样.pdf)" <<'PY' && right || wrong "the desk's data"
+import json, re, sys
+text = open(sys.argv[1], encoding='utf-8').read()
+raw = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.S)[1]
+assert '<' not in raw
+data = json.loads(raw)
+assert len(data['pages']) == int(sys.argv[2]) - 2, len(data['pages'])   # less the slip and the list
+assert [f['rule'] for f in data['findings'] if f['text'] == ';'], data['findings']
+changes = [(c['old'], c['new']) for c in data['changes']]
+assert changes == [('要', '<要>'), ('些', '点')], changes   # one character between two changes is no island
+for entry in data['findings'] + data['changes']:
+    for at in entry['at']:
+        page = data['pages'][at['page']]
+        assert 0 <= at['x'] and at['x'] + at['w'] <= page['w'] and at['y'] + at['h'] <= page['h']
+# every glyph has its outline, every character of a line its source
+for page in data['pages']:
+    for item in page['items']:
+        if item['k'] == 'g':
+            glyphs = data['faces'][item['f']]['glyphs']
+            assert all(str(g) in glyphs for g in item['g'][::4])
+            assert sum(item['g'][3::4]) == len(item['c'])
+PY
+expect_in desk.html "default-src 'none'"
+
 # ---- every round has its word; grid and frames are drawn on request only
 expect_status 0 "$gongbao" proof issue --stage 付印 -q -o last
 pdftotext last/校样.pdf text
