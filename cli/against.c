@@ -133,8 +133,7 @@ static bool open_file(struct gaz_cli *cli, struct gaz_diags *diags) {
 
 bool gaz_against_open(struct gaz_cli *cli, int *status) {
     bool is_asked = cli->stage || !(cli->command->options & GAZ_TAKES_STAGE);
-    if (!cli->against || !cli->output || !is_asked)
-        return true; /* what is missing is told by the command */
+    if (!cli->against || !cli->output || !is_asked) return true; /* what is missing is told by the command */
     struct gaz_diags *diags = gaz_diags_new();
     bool good;
     *status = 0;
