@@ -5,6 +5,7 @@
 #include "cli/say.h"
 #include "cli/stage.h"
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "proof/proof.h"
 
@@ -22,9 +23,10 @@ static GBytes *state_bytes(const struct gaz_proof_state *state) {
 }
 
 /* False after a complaint. */
-static bool make_table(struct gaz_run *run, const struct gaz_text_changes *since, enum gaz_proof_round round,
-                       struct made *made) {
-    struct gaz_proof_table_job job = {.changes = since, .round = round};
+static bool make_table(struct gaz_run *run, const struct gaz_proof_sheets_job *sheets, struct made *made) {
+    char **reasons = sheets->marks ? gaz_proof_reasons(sheets->since, sheets->marks) : NULL;
+    struct gaz_proof_table_job job = {
+        .changes = sheets->since, .round = sheets->round, .reasons = (const char *const *)reasons};
     struct gaz_proof_table *table = gaz_proof_table_new(&job);
     GString *csv = g_string_new(NULL), *html = g_string_new(NULL);
     gaz_proof_table_csv(table, csv);
@@ -33,6 +35,7 @@ static bool make_table(struct gaz_run *run, const struct gaz_text_changes *since
     made->html = g_string_free_to_bytes(html);
     made->table = gaz_proof_table_pdf(table, run->gazette, run->diags);
     gaz_proof_table_free(table);
+    gaz_proof_reasons_free(reasons, sheets->since);
     return made->table != NULL;
 }
 
@@ -78,16 +81,18 @@ static GBytes *make_sheets(struct gaz_run *run, const struct gaz_remarks *remark
     return gaz_proof_sheets_make(job, run->diags);
 }
 
-static void make_proof(struct gaz_run *run, enum gaz_proof_round round) {
+static void make_proof(struct gaz_run *run, enum gaz_proof_round round, const GArray *files) {
     const struct gaz_cli *cli = run->cli;
     g_autofree char *date = gaz_date_of_sources(run->gazette->issue);
-    struct gaz_remarks remarks = gaz_remarks_of(run);
+    struct gaz_remarks remarks = gaz_remarks_of(run); /* before what is said of the readers' files */
+    struct gaz_proof_marks *marks = gaz_proof_marks_of(run, files);
     struct gaz_state_round own = {gaz_round_names[round], date, NULL};
     struct gaz_proof_state *state = gaz_proof_state_new(run->gazette, own, cli->earlier);
     struct gaz_text_changes *since = cli->earlier ? gaz_text_changes_new(cli->earlier, state) : NULL;
-    struct gaz_proof_sheets_job job = {.round = round, .date = date, .state = state, .since = since};
+    struct gaz_proof_sheets_job job = {
+        .round = round, .date = date, .state = state, .since = since, .marks = marks};
     struct made made = {.sheets = make_sheets(run, &remarks, &job), .state = state_bytes(state)};
-    bool good = made.sheets && (!since || make_table(run, since, round, &made));
+    bool good = made.sheets && (!since || make_table(run, &job, &made));
     if (good && gaz_run_is_good(run) && write_all(run, &made))
         gaz_run_say(run, gaz_pick(cli, "%s写到 %s（%u页，查出%u条）", "%s: wrote %s (%u pages, %u remarks)"),
                     gaz_round_names[round], cli->output, run->pages->n_pages, remarks.list->len);
@@ -95,6 +100,7 @@ static void make_proof(struct gaz_run *run, enum gaz_proof_round round) {
     gaz_text_changes_free(since);
     gaz_proof_state_free(state);
     gaz_remarks_clear(&remarks);
+    gaz_proof_marks_free(marks);
 }
 
 /* ---- the command */
@@ -110,6 +116,12 @@ int gaz_proof_run(struct gaz_cli *cli) {
     enum gaz_proof_round round;
     if (!has_good_options(cli, &round)) return GAZ_EXIT_USAGE;
     struct gaz_run run;
-    if (gaz_run_begin(&run, cli, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) make_proof(&run, round);
+    struct gaz_arena *arena = gaz_arena_new();
+    guint n = cli->mark_files ? g_strv_length(cli->mark_files) : 0;
+    gaz_run_open(&run, cli);
+    g_autoptr(GArray) files = gaz_proof_files_read((const char *const *)cli->mark_files, n, arena, run.diags);
+    if (gaz_run_is_good(&run) && gaz_run_make(&run, GAZ_STAGE_PAGES) && gaz_run_is_good(&run))
+        make_proof(&run, round, files);
+    gaz_diags_keep(run.diags, arena);
     return gaz_run_end(&run);
 }

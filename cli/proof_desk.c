@@ -7,12 +7,6 @@
 #include "base/arena.h"
 #include "proof/proof.h"
 
-/* NULL without files, or after a complaint. */
-static struct gaz_proof_marks *read_marks(struct gaz_run *run, const GArray *files) {
-    struct gaz_proof_job job = {run->gazette, (const struct gaz_proof_file *)files->data, files->len};
-    return files->len ? gaz_proof_marks_new(&job, run->diags) : NULL;
-}
-
 static void write_file(struct gaz_run *run, GString *file) {
     const struct gaz_cli *cli = run->cli;
     struct gaz_new_file new = {cli->output, file->str, file->len};
@@ -24,8 +18,8 @@ static void write_file(struct gaz_run *run, GString *file) {
 static void make_desk(struct gaz_run *run, const GArray *files) {
     const struct gaz_cli *cli = run->cli;
     g_autofree char *date = gaz_date_of_sources(run->gazette->issue), *name = gaz_default_name(cli->argument);
-    struct gaz_proof_marks *marks = read_marks(run, files);
-    struct gaz_remarks remarks = gaz_remarks_of(run);
+    struct gaz_remarks remarks = gaz_remarks_of(run); /* before what is said of the readers' files */
+    struct gaz_proof_marks *marks = gaz_proof_marks_of(run, files);
     struct gaz_proof_state *state =
         gaz_proof_state_new(run->gazette, (struct gaz_state_round){"校对台", date, NULL}, cli->earlier);
     struct gaz_text_changes *since = cli->earlier ? gaz_text_changes_new(cli->earlier, state) : NULL;

@@ -114,3 +114,8 @@ GArray *gaz_proof_files_read(const char *const *names, guint n, struct gaz_arena
     }
     return files;
 }
+
+struct gaz_proof_marks *gaz_proof_marks_of(const struct gaz_run *run, const GArray *files) {
+    struct gaz_proof_job job = {run->gazette, (const struct gaz_proof_file *)files->data, files->len};
+    return files->len ? gaz_proof_marks_new(&job, run->diags) : NULL;
+}

@@ -29,4 +29,7 @@ void gaz_proof_file_clear(void *file);
 GArray *gaz_proof_files_read(const char *const *names, guint n, struct gaz_arena *arena,
                              struct gaz_diags *diags);
 
+/* The marks of the files; NULL without files, or after a complaint. */
+struct gaz_proof_marks *gaz_proof_marks_of(const struct gaz_run *run, const GArray *files);
+
 #endif

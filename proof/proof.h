@@ -130,6 +130,7 @@ struct gaz_proof_sheets_job {
     const struct gaz_text_changes *since; /* since an earlier state; NULL: nobody asks */
     const struct gaz_proof_remark *remarks;
     uint32_t n_remarks;
+    const struct gaz_proof_marks *marks; /* of the readers of an earlier proof; NULL: there are none */
     bool shows_grid, shows_boxes;
 };
 
@@ -144,6 +145,11 @@ struct gaz_proof_table_job {
     enum gaz_proof_round round;
     const char *const *reasons; /* of each change of the list why, NULL: nobody has said; NULL: of none */
 };
+
+/* For whom each change of the list was made: the marks that lie where it is, "甲：改为“…”". A new array with
+ * NULL for those that nobody marked; freed with gaz_proof_reasons_free. */
+char **gaz_proof_reasons(const struct gaz_text_changes *changes, const struct gaz_proof_marks *marks);
+void gaz_proof_reasons_free(char **reasons, const struct gaz_text_changes *changes);
 
 struct gaz_proof_table;
 struct gaz_proof_table *gaz_proof_table_new(const struct gaz_proof_table_job *job);

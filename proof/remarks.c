@@ -72,9 +72,7 @@ void gaz_sheets_add_echo(struct gaz_sheets *s, uint32_t number, struct gaz_frame
 
 /* ---- the list */
 
-/* The page as it is called, and the line's identifier: 第5页 2-15.3. */
-static char *name_place(const struct gaz_sheets *s, const struct gaz_placed_remark *placed) {
-    const struct gaz_on_page *at = first_place(placed);
+char *gaz_sheets_name_place(const struct gaz_sheets *s, const struct gaz_on_page *at) {
     if (!at) return g_strdup("—");
     const struct gaz_page *page = &s->pages->pages[at->page];
     g_autofree char *name = page->label ? g_strdup(page->label) : g_strdup_printf("第%d页", page->number);
@@ -103,8 +101,8 @@ static void append_cell(const struct gaz_sheets *s, GArray *cells, const char *t
 }
 
 static void append_row(const struct gaz_sheets *s, GArray *cells, const struct gaz_placed_remark *placed) {
-    g_autofree char *number = g_strdup_printf("校%u", placed->number), *place = name_place(s, placed),
-                    *source = name_source(placed);
+    g_autofree char *number = g_strdup_printf("校%u", placed->number),
+                    *place = gaz_sheets_name_place(s, first_place(placed)), *source = name_source(placed);
     append_cell(s, cells, number);
     append_cell(s, cells, place);
     append_cell(s, cells, source);

@@ -85,6 +85,7 @@ static void put_all(struct gaz_sheets *s) {
     for (uint32_t i = 0; i < s->pages->n_pages; i++)
         gaz_sheets_put_page(s, i);
     gaz_sheets_list_remarks(s);
+    gaz_sheets_list_marks(s);
 }
 
 GBytes *gaz_proof_sheets_make(const struct gaz_proof_sheets_job *job, struct gaz_diags *diags) {
@@ -99,6 +100,7 @@ GBytes *gaz_proof_sheets_make(const struct gaz_proof_sheets_job *job, struct gaz
     begin_extras(&s);
     gaz_sheets_take_remarks(&s);
     gaz_sheets_take_changes(&s);
+    gaz_sheets_take_marks(&s);
     sort_notes(&s);
     put_all(&s);
     GBytes *pdf = make_pdf(&s, diags);

@@ -11,7 +11,7 @@
 /* What stands beside a page: its number at the line, its words in the margin. */
 struct gaz_margin_note {
     struct gaz_on_page at;
-    const char *label; /* 校3, 改5 */
+    const char *label; /* 校3, 改5, 批2 */
     uint32_t finding;  /* the remark's number; 0: it is none's */
     uint32_t ink;
     struct gaz_small words;
@@ -50,11 +50,19 @@ void gaz_sheets_list_remarks(struct gaz_sheets *sheets);
 /* As notes of the PDF; freed with gaz_sheets_free_notes. Their pages are those of the file. */
 GArray *gaz_sheets_notes(const struct gaz_sheets *sheets);
 
+/* The page as it is called, and the line's identifier: 第5页 2-15.3; freed with g_free. */
+char *gaz_sheets_name_place(const struct gaz_sheets *sheets, const struct gaz_on_page *at);
 /* Where words of a remark are printed, on the page that is put together. */
 void gaz_sheets_add_echo(struct gaz_sheets *sheets, uint32_t number, struct gaz_frame frame);
 
 /* ---- changed.c */
 void gaz_sheets_take_changes(struct gaz_sheets *sheets);
+
+/* ---- answered.c: marks of an earlier proof, and what became of each */
+void gaz_sheets_take_marks(struct gaz_sheets *sheets);
+void gaz_sheets_list_marks(struct gaz_sheets *sheets);
+/* 批注12条：照改9，…; freed with g_free; NULL: there are none. */
+char *gaz_sheets_count_marks(const struct gaz_sheets *sheets);
 
 /* ---- page.c: one page of the issue on its sheet */
 void gaz_sheets_put_page(struct gaz_sheets *sheets, uint32_t page);

@@ -71,6 +71,8 @@ static GPtrArray *lines_of(const struct gaz_sheets *s) {
                                        s->job->date, s->pages->n_pages));
     append_line(lines, g_strdup_printf("版面标识：%s", s->digest));
     append_line(lines, g_strdup_printf("程序查出的问题：%u条（校1、校2……，清单在末尾）", s->job->n_remarks));
+    char *marks = gaz_sheets_count_marks(s);
+    if (marks) append_line(lines, marks);
     if (s->job->since) {
         append_line(lines, g_strdup_printf("同上一份校样比，改动：%u处（改1、改2……，见核红表）",
                                            s->job->since->list->len));

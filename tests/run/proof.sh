@@ -155,6 +155,47 @@ for page in data['pages']:
 PY
 expect_in desk.html "default-src 'none'"
 
+# ---- what a reader marked on the proof, and what became of it in the next
+if $python -c 'import pikepdf' 2>/dev/null; then
+    expect_status 0 "$gongbao" proof issue --stage 一校 -q -o round1
+    expect_status 0 "$gongbao" desk issue -q -o round1.html
+    $python - round1.html round1/校样.pdf marked.pdf <<'PY'
+import json, pikepdf, re, sys
+data = json.loads(re.search(r'id="data">(.*?)</script>', open(sys.argv[1], encoding='utf-8').read(), re.S)[1])
+pdf = pikepdf.open(sys.argv[2])
+def mark(kind, words, paragraph, text):
+    # in the run behind the paragraph's number, each character an em wide
+    for number, page in enumerate(data['pages']):
+        for before, item in zip(page['items'], page['items'][1:]):
+            at = item.get('c', '').find(text)
+            if before.get('c') != paragraph or at < 0: continue
+            xs = item['g'][1::4]
+            x0, x1, y = (item['x'] + xs[at]) / 100, (item['x'] + xs[at + len(text)]) / 100, (page['h'] - item['y']) / 100
+            y0, y1 = y - item['s'] / 1000, y + item['s'] / 120
+            sheet = pdf.pages[number + 1]
+            if '/Annots' not in sheet: sheet.Annots = pdf.make_indirect(pikepdf.Array())
+            sheet.Annots.append(pdf.make_indirect(pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name('/' + kind), Rect=[x0, y0, x1, y1], T='李校对',
+                QuadPoints=[x0, y1, x1, y1, x0, y0, x1, y0], Contents=words)))
+            return
+    raise SystemExit('no ' + text)
+mark('StrikeOut', '', '5', '说得')
+mark('Highlight', '改为“编排”', '6', '说得')
+mark('StrikeOut', '', '7', '说得')
+pdf.save(sys.argv[3])
+PY
+    cp -r issue round2
+    sed -i 's/第5段的话要说得/第5段的话要/; s/第6段的话要说得/第6段的话要讲得/' round2/01.md
+    expect_status 0 "$gongbao" proof round2 --stage 二校 --against round1/proof.state --marks marked.pdf -q -o second2
+    pdftotext -f 1 -l 1 second2/校样.pdf - | tr -d ' ' >slip
+    expect_in slip '收回的批注：3条（照改1，另改1，未改1'
+    pdftotext -layout second2/校样.pdf text
+    expect_in text 批注核对
+    grep -q '李校对：删去' second2/核红表.csv && grep -q '李校对：改为“编排”' second2/核红表.csv && right ||
+        wrong "no reasons in the table: $(cat second2/核红表.csv)"
+    expect_in second2/核红表.html '李校对：删去'
+fi
+
 # ---- every round has its word; grid and frames are drawn on request only
 expect_status 0 "$gongbao" proof issue --stage 付印 -q -o last
 pdftotext last/校样.pdf text

@@ -1,0 +1,186 @@
+/* answered.c: what readers marked on an earlier proof, and what became of it (核红): beside the lines, in a
+ * list, and as the reason of a change.
+ */
+#include "proof/marks.h"
+#include "proof/sheets.h"
+
+#include "base/arena.h"
+#include "proof/listing.h"
+
+#include <string.h>
+
+enum { SMALL = 8 * GAZ_POINT };
+
+#define PAPER_WIDTH gaz_len_from_um(210000)
+#define PAPER_HEIGHT gaz_len_from_um(297000)
+
+static const char *const fates[GAZ_N_FATES] = {"待查", "照改", "另改", "未改", "有改动", "未改动"};
+
+static guint count(const struct gaz_sheets *s) {
+    return s->job->marks ? s->job->marks->list->len : 0;
+}
+
+/* 改为“…”: what it wants, else its words. */
+static char *wish_of(const struct gaz_proof_mark *mark) {
+    switch (mark->effect) {
+    case GAZ_EFFECT_DELETE:
+        return g_strdup("删去");
+    case GAZ_EFFECT_REPLACE:
+        return g_strdup_printf("改为“%s”", mark->text);
+    case GAZ_EFFECT_INSERT:
+        return g_strdup_printf("插入“%s”", mark->text);
+    case GAZ_EFFECT_NONE:
+        break;
+    }
+    return g_strdup(mark->words ? mark->words : "");
+}
+
+static char *said_by(const struct gaz_proof_mark *mark) {
+    g_autofree char *wish = wish_of(mark);
+    return mark->author ? g_strdup_printf("%s：%s", mark->author, wish) : g_steal_pointer(&wish);
+}
+
+/* ---- beside the lines */
+
+enum { LONGEST_CHAR = 4 /* bytes of UTF-8 */ };
+
+/* Of a place behind a paragraph's last character that character. */
+static GArray *places_of(const struct gaz_sheets *s, const struct gaz_proof_mark *mark) {
+    struct gaz_span span = {0};
+    if (mark->n_covered) span = mark->covered[0].span;
+    GArray *places = gaz_places_of_span(s->ground, s->pages, span);
+    if (places->len || !span.source || span.begin < span.end) return places;
+    g_array_unref(places);
+    span.begin -= MIN(span.begin, LONGEST_CHAR);
+    return gaz_places_of_span(s->ground, s->pages, span);
+}
+
+static void take_mark(struct gaz_sheets *s, guint i) {
+    const struct gaz_proof_mark *mark = gaz_proof_mark_at(s->job->marks, i);
+    g_autoptr(GArray) places = places_of(s, mark);
+    if (places->len == 0) return;
+    const struct gaz_on_page *at = &g_array_index(places, struct gaz_on_page, 0);
+    bool is_done = mark->fate == GAZ_FATE_DONE || mark->fate == GAZ_FATE_CHANGED;
+    g_autofree char *label = g_strdup_printf("批%u", i + 1), *said = said_by(mark);
+    struct gaz_margin_note note = {
+        .at = *at,
+        .label = gaz_arena_strdup(s->board.arena, label),
+        .ink = is_done ? s->board.ink.grey : s->board.ink.black,
+        .words = gaz_small_printf(&s->board, SMALL, "［%s］%s", fates[mark->fate], said)};
+    g_array_append_val(s->extras[at->page].notes, note);
+}
+
+void gaz_sheets_take_marks(struct gaz_sheets *s) {
+    for (guint i = 0; i < count(s); i++)
+        take_mark(s, i);
+}
+
+/* ---- how many */
+
+char *gaz_sheets_count_marks(const struct gaz_sheets *s) {
+    guint of[GAZ_N_FATES] = {0};
+    if (count(s) == 0) return NULL;
+    for (guint i = 0; i < count(s); i++)
+        of[gaz_proof_mark_at(s->job->marks, i)->fate]++;
+    GString *out = g_string_new(NULL);
+    g_string_append_printf(out, "收回的批注：%u条（", count(s));
+    for (int i = 1; i <= GAZ_N_FATES; i++) { /* 待查 comes last */
+        int fate = i % GAZ_N_FATES;
+        if (of[fate]) g_string_append_printf(out, "%s%u，", fates[fate], of[fate]);
+    }
+    g_string_truncate(out, out->len - strlen("，"));
+    g_string_append(out, "；批1、批2……，清单在末尾）");
+    return g_string_free(out, FALSE);
+}
+
+/* ---- the list */
+
+static void append_cell(const struct gaz_sheets *s, GArray *cells, const char *text) {
+    struct gaz_small small = gaz_small_of(&s->board, SMALL, text ? text : "");
+    g_array_append_val(cells, small);
+}
+
+static void append_row(const struct gaz_sheets *s, GArray *cells, guint i) {
+    const struct gaz_proof_mark *mark = gaz_proof_mark_at(s->job->marks, i);
+    g_autoptr(GArray) places = places_of(s, mark);
+    const struct gaz_on_page *at = places->len ? &g_array_index(places, struct gaz_on_page, 0) : NULL;
+    g_autofree char *number = g_strdup_printf("批%u", i + 1), *place = gaz_sheets_name_place(s, at),
+                    *wish = wish_of(mark);
+    append_cell(s, cells, number);
+    append_cell(s, cells, place);
+    append_cell(s, cells, mark->author);
+    append_cell(s, cells, mark->was ? mark->was : mark->n_covered ? mark->covered[0].text : "");
+    append_cell(s, cells, wish);
+    append_cell(s, cells, fates[mark->fate]);
+    append_cell(s, cells, ""); /* what was decided: by hand */
+}
+
+void gaz_sheets_list_marks(struct gaz_sheets *s) {
+    const struct gaz_listing_column columns[] = {
+        {"序号", gaz_len_from_um(12000)}, {"页、行", gaz_len_from_um(26000)},
+        {"校对", gaz_len_from_um(20000)}, {"批在", gaz_len_from_um(42000)},
+        {"批语", gaz_len_from_um(46000)}, {"结果", gaz_len_from_um(14000)},
+        {"处理", gaz_len_from_um(20000)}};
+    if (count(s) == 0) return;
+    g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(struct gaz_small));
+    for (guint i = 0; i < count(s); i++)
+        append_row(s, cells, i);
+    g_autofree char *summary = gaz_sheets_count_marks(s);
+    gaz_board_listing(
+        &s->board, &(struct gaz_listing){.paper_width = PAPER_WIDTH,
+                                         .paper_height = PAPER_HEIGHT,
+                                         .title = "批注核对",
+                                         .lines = (const char *const[]){s->job->state->title, summary, NULL},
+                                         .columns = columns,
+                                         .n_columns = G_N_ELEMENTS(columns),
+                                         .cells = (const struct gaz_small *)cells->data,
+                                         .n_rows = count(s),
+                                         .label = "批注"});
+}
+
+/* ---- the reason of a change */
+
+/* The bytes of a stretch in its file, ends included. */
+static bool bytes_of(const struct gaz_proof_state *state, const struct gaz_stretch *stretch, uint32_t *begin,
+                     uint32_t *end) {
+    if (stretch->block >= state->n_blocks) return false;
+    const struct gaz_state_block *block = &state->blocks[stretch->block];
+    *begin = UINT32_MAX, *end = 0;
+    for (uint32_t i = stretch->first ? stretch->first - 1 : 0;
+         i <= stretch->first + stretch->n && i < block->n; i++) {
+        if (block->offsets[i] == GAZ_NOWHERE) continue;
+        *begin = MIN(*begin, block->offsets[i]);
+        *end = MAX(*end, block->offsets[i]);
+    }
+    return *begin <= *end;
+}
+
+static bool is_at(const struct gaz_proof_state *state, const struct gaz_stretch *stretch,
+                  const struct gaz_proof_mark *mark) {
+    uint32_t begin, end;
+    if (!bytes_of(state, stretch, &begin, &end)) return false;
+    uint32_t file = state->blocks[stretch->block].file;
+    for (uint32_t i = 0; i < mark->n_covered; i++) {
+        const struct gaz_span *span = &mark->covered[i].span;
+        bool is_same = file < state->n_files && strcmp(state->files[file].path, span->source->path) == 0;
+        if (is_same && span->begin <= end && span->end >= begin) return true;
+    }
+    return false;
+}
+
+char **gaz_proof_reasons(const struct gaz_text_changes *changes, const struct gaz_proof_marks *marks) {
+    char **reasons = g_new0(char *, changes->list->len + 1);
+    for (guint i = 0; i < changes->list->len; i++) {
+        const struct gaz_text_change *change = &g_array_index(changes->list, struct gaz_text_change, i);
+        for (guint k = 0; k < marks->list->len && !reasons[i]; k++)
+            if (is_at(changes->new, &change->new, gaz_proof_mark_at(marks, k)))
+                reasons[i] = said_by(gaz_proof_mark_at(marks, k));
+    }
+    return reasons;
+}
+
+void gaz_proof_reasons_free(char **reasons, const struct gaz_text_changes *changes) {
+    for (guint i = 0; reasons && i < changes->list->len; i++)
+        g_free(reasons[i]);
+    g_free(reasons);
+}
