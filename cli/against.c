@@ -41,6 +41,10 @@ static int set(const struct gaz_cli *cli, const struct earlier *earlier, int to)
             run.gazette, (struct gaz_state_round){earlier->typed, earlier->date, NULL}, NULL);
         gaz_proof_state_write(state, text);
         gaz_proof_state_free(state);
+        if (own.command->options & GAZ_TAKES_DESK) {
+            g_string_append_c(text, '\0');
+            gaz_proof_desk_add_pages(run.gazette, text);
+        }
         if (!gaz_child_write(to, text->str, text->len)) good = false;
         gaz_run_drop_warnings(&run);
     }
@@ -105,7 +109,9 @@ static bool take(struct gaz_cli *cli, const char *text, gsize size, struct gaz_d
 static bool open_folder(struct gaz_cli *cli, const struct earlier *earlier, int *status,
                         struct gaz_diags *diags) {
     g_autoptr(GString) text = set_in_child(cli, earlier, status);
-    if (text) return take(cli, text->str, text->len, diags);
+    gsize state = text ? strlen(text->str) : 0; /* what a desk shows of its pages is behind it */
+    if (text && state < text->len) cli->earlier_pages = g_strdup(text->str + state + 1);
+    if (text) return take(cli, text->str, state, diags);
     gaz_report_file(diags, GAZ_D_AGAINST_BROKEN, cli->against, NULL);
     return false;
 }

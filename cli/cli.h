@@ -22,8 +22,9 @@ struct gaz_cli {
     char *kinds_text, *profile, *pdfx, *impose; /* as typed */
     char *stage;                                /* --stage, as typed */
     char *against;                              /* --against, as typed */
-    struct gaz_proof_state *earlier;            /* what that is; NULL: none was asked for */
-    char *press_report;                         /* --press-report: where it is written */
+    char *earlier_pages; /* of a desk, where they can be set: as gaz_proof_desk_add_pages tells them; NULL */
+    struct gaz_proof_state *earlier; /* what that is; NULL: none was asked for */
+    char *press_report;              /* --press-report: where it is written */
     char **fonts;
     char **accept; /* --accept: numbers and files, as typed */
     char *reason;

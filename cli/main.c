@@ -277,6 +277,7 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->stage);
     g_free(cli->against);
     gaz_proof_state_free(cli->earlier);
+    g_free(cli->earlier_pages);
     g_strfreev(cli->fonts);
     g_strfreev(cli->accept);
     g_strfreev(cli->apply);

@@ -27,6 +27,7 @@ static void make_desk(struct gaz_run *run, const GArray *files) {
                                      .name = name,
                                      .state = state,
                                      .since = since,
+                                     .before = cli->earlier_pages,
                                      .remarks = (const struct gaz_proof_remark *)remarks.list->data,
                                      .n_remarks = remarks.list->len,
                                      .marks = marks};

@@ -176,6 +176,16 @@ static void add_head(struct desk *d) {
              d->job->since ? d->job->since->old->rounds[d->job->since->old->n_rounds - 1].name : NULL);
 }
 
+void gaz_proof_desk_add_pages(const struct gaz_gazette *gazette, GString *out) {
+    struct gaz_web *web = gaz_web_new();
+    g_string_append(out, "{\"pages\":");
+    gaz_web_add_pages(web, gazette->pages, out);
+    g_string_append(out, ",\n");
+    gaz_web_add_shared(web, out);
+    g_string_append_c(out, '}');
+    gaz_web_free(web);
+}
+
 GString *gaz_proof_desk_make(const struct gaz_proof_desk_job *job) {
     struct desk d = {job, job->gazette->pages, gaz_ground_new(job->gazette->pages), g_string_new(NULL)};
     struct gaz_web *web = gaz_web_new();
@@ -186,7 +196,7 @@ GString *gaz_proof_desk_make(const struct gaz_proof_desk_job *job) {
     add_changes(&d);
     add_pairs(&d);
     add_marks(&d);
-    g_string_append(d.out, ",\n\"before\":null,\n");
+    g_string_append_printf(d.out, ",\n\"before\":%s,\n", job->before ? job->before : "null");
     gaz_web_add_shared(web, d.out);
     g_string_append_c(d.out, '}');
     GString *file = gaz_web_file(job->state->title, d.out->str);

@@ -168,10 +168,15 @@ struct gaz_proof_desk_job {
     const char *name;                  /* of the issue: of its folder */
     const struct gaz_proof_state *state;
     const struct gaz_text_changes *since; /* NULL: nobody asks */
+    const char
+        *before; /* the pages of the earlier state (gaz_proof_desk_add_pages); NULL: they are not known */
     const struct gaz_proof_remark *remarks;
     uint32_t n_remarks;
     const struct gaz_proof_marks *marks; /* NULL: there are none */
 };
+
+/* Appends the pages of an earlier state as a desk shows them beside those of today: a JSON object. */
+void gaz_proof_desk_add_pages(const struct gaz_gazette *gazette, GString *out);
 
 /* One HTML file with the pages and all that a proof needs. Freed with g_string_free. */
 GString *gaz_proof_desk_make(const struct gaz_proof_desk_job *job);
