@@ -5,7 +5,6 @@
 #include "cli/say.h"
 #include "cli/stage.h"
 
-#include "base/arena.h"
 #include "base/file.h"
 #include "proof/proof.h"
 
@@ -81,8 +80,9 @@ static GBytes *make_sheets(struct gaz_run *run, const struct gaz_remarks *remark
     return gaz_proof_sheets_make(job, run->diags);
 }
 
-static void make_proof(struct gaz_run *run, enum gaz_proof_round round, const GArray *files) {
+static void make_proof(struct gaz_run *run, const GArray *files, void *context) {
     const struct gaz_cli *cli = run->cli;
+    enum gaz_proof_round round = *(const enum gaz_proof_round *)context;
     g_autofree char *date = gaz_date_of_sources(run->gazette->issue);
     struct gaz_remarks remarks = gaz_remarks_of(run); /* before what is said of the readers' files */
     struct gaz_proof_marks *marks = gaz_proof_marks_of(run, files);
@@ -115,13 +115,5 @@ static bool has_good_options(const struct gaz_cli *cli, enum gaz_proof_round *ro
 int gaz_proof_run(struct gaz_cli *cli) {
     enum gaz_proof_round round;
     if (!has_good_options(cli, &round)) return GAZ_EXIT_USAGE;
-    struct gaz_run run;
-    struct gaz_arena *arena = gaz_arena_new();
-    guint n = cli->mark_files ? g_strv_length(cli->mark_files) : 0;
-    gaz_run_open(&run, cli);
-    g_autoptr(GArray) files = gaz_proof_files_read((const char *const *)cli->mark_files, n, arena, run.diags);
-    if (gaz_run_is_good(&run) && gaz_run_make(&run, GAZ_STAGE_PAGES) && gaz_run_is_good(&run))
-        make_proof(&run, round, files);
-    gaz_diags_keep(run.diags, arena);
-    return gaz_run_end(&run);
+    return gaz_run_with_marks(cli, make_proof, &round);
 }

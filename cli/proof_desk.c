@@ -4,7 +4,6 @@
 #include "cli/run.h"
 #include "cli/say.h"
 
-#include "base/arena.h"
 #include "proof/proof.h"
 
 static void write_file(struct gaz_run *run, GString *file) {
@@ -15,7 +14,8 @@ static void write_file(struct gaz_run *run, GString *file) {
                     run->pages->n_pages);
 }
 
-static void make_desk(struct gaz_run *run, const GArray *files) {
+static void make_desk(struct gaz_run *run, const GArray *files, void *context) {
+    (void)context;
     const struct gaz_cli *cli = run->cli;
     g_autofree char *date = gaz_date_of_sources(run->gazette->issue), *name = gaz_default_name(cli->argument);
     struct gaz_remarks remarks = gaz_remarks_of(run); /* before what is said of the readers' files */
@@ -44,13 +44,5 @@ int gaz_proof_desk_run(struct gaz_cli *cli) {
     if (!cli->output)
         return gaz_usage_error(
             cli, "%s", gaz_pick(cli, "desk：要用-o写明写到哪个文件", "desk: where to (-o FILE.html)?"));
-    struct gaz_run run;
-    struct gaz_arena *arena = gaz_arena_new();
-    guint n = cli->mark_files ? g_strv_length(cli->mark_files) : 0;
-    gaz_run_open(&run, cli);
-    g_autoptr(GArray) files = gaz_proof_files_read((const char *const *)cli->mark_files, n, arena, run.diags);
-    if (gaz_run_is_good(&run) && gaz_run_make(&run, GAZ_STAGE_PAGES) && gaz_run_is_good(&run))
-        make_desk(&run, files);
-    gaz_diags_keep(run.diags, arena);
-    return gaz_run_end(&run);
+    return gaz_run_with_marks(cli, make_desk, NULL);
 }

@@ -119,3 +119,15 @@ struct gaz_proof_marks *gaz_proof_marks_of(const struct gaz_run *run, const GArr
     struct gaz_proof_job job = {run->gazette, (const struct gaz_proof_file *)files->data, files->len};
     return files->len ? gaz_proof_marks_new(&job, run->diags) : NULL;
 }
+
+int gaz_run_with_marks(struct gaz_cli *cli, gaz_marked_work *work, void *context) {
+    struct gaz_run run;
+    struct gaz_arena *arena = gaz_arena_new();
+    guint n = cli->mark_files ? g_strv_length(cli->mark_files) : 0;
+    gaz_run_open(&run, cli);
+    g_autoptr(GArray) files = gaz_proof_files_read((const char *const *)cli->mark_files, n, arena, run.diags);
+    if (gaz_run_is_good(&run) && gaz_run_make(&run, GAZ_STAGE_PAGES) && gaz_run_is_good(&run))
+        work(&run, files, context);
+    gaz_diags_keep(run.diags, arena);
+    return gaz_run_end(&run);
+}

@@ -29,6 +29,11 @@ void gaz_proof_file_clear(void *file);
 GArray *gaz_proof_files_read(const char *const *names, guint n, struct gaz_arena *arena,
                              struct gaz_diags *diags);
 
+/* A run of the command with the readers' files that --marks names: when the pages are there, `work` is done.
+ * Gives the exit status. */
+typedef void gaz_marked_work(struct gaz_run *run, const GArray *files, void *context);
+int gaz_run_with_marks(struct gaz_cli *cli, gaz_marked_work *work, void *context);
+
 /* The marks of the files; NULL without files, or after a complaint. */
 struct gaz_proof_marks *gaz_proof_marks_of(const struct gaz_run *run, const GArray *files);
 
