@@ -90,6 +90,18 @@ static char *text_of(const struct gaz_proof_state *state, const struct gaz_stret
     return block ? g_ucs4_to_utf8(block->text + stretch->first, (glong)stretch->n, NULL, NULL, NULL) : NULL;
 }
 
+/* The line of its file that a place of a block is on, from 1; 0: it is generated. */
+static unsigned line_of(const struct gaz_proof_state *state, const struct gaz_state_block *block,
+                        uint32_t ch) {
+    uint32_t at = MIN(ch, block->n ? block->n - 1 : 0);
+    if (block->file >= state->n_files || block->n == 0 || block->offsets[at] == GAZ_NOWHERE) return 0;
+    const char *text = state->files[block->file].text;
+    unsigned line = 1;
+    for (uint32_t i = 0; i < block->offsets[at]; i++)
+        line += text[i] == '\n';
+    return line;
+}
+
 static GArray *places_of(struct desk *d, const struct gaz_state_block *block,
                          const struct gaz_stretch *stretch) {
     struct gaz_on_page gap;
@@ -111,6 +123,7 @@ static void add_change(struct desk *d, const struct gaz_text_change *change, gui
     add_text(d->out, "block", block ? block->id : "");
     add_text(d->out, "file",
              block && block->file < since->new->n_files ? since->new->files[block->file].path : NULL);
+    g_string_append_printf(d->out, ",\"line\":%u", block ? line_of(since->new, block, change->new.first) : 0);
     g_autoptr(GArray) places =
         block ? places_of(d, block, &change->new) : g_array_new(FALSE, FALSE, sizeof(struct gaz_on_page));
     add_places(d->out, "at", places);
