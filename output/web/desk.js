@@ -184,6 +184,7 @@ function drawSheet(sheet) {
     sheet.element.prepend(sheet.glyphs, sheet.places);
     fitText(sheet);
     showPlacesOf(sheet);
+    if (shapes.size && performance.getEntriesByName('first-page').length === 0) requestAnimationFrame(() => performance.mark('first-page'));
 }
 
 function dropSheet(sheet) {
@@ -654,7 +655,9 @@ function showEntries() {
     at('entries').scrollTop = top;
     showTabs();
     showShown();
-    if (had && entries.includes(current[tab])) current[tab].row.querySelector(role)?.focus({ preventScroll: true });
+    if (!had || !entries.includes(current[tab])) return;
+    current[tab].row.querySelector(role)?.focus({ preventScroll: true });
+    current[tab].row.scrollIntoView({ block: 'nearest' });
 }
 
 /* Only the two rows that change are made anew: a list may have thousands. */
@@ -844,7 +847,7 @@ function waivedRows(stem) {
     const reasons = [...new Set(waived.map(entry => tickOf(entry).reason ?? ''))];
     return reasons.map((reason, i) => {
         const own = waived.filter(entry => (tickOf(entry).reason ?? '') === reason), name = `${stem}-accept${i ? '-' + (i + 1) : ''}.json`;
-        return exportRow(`放行的${own.length}处：${cut(reason, 40)}`, name, own.map(findingObject), `gongbao check ${shell(data.issue)} --accept=${name} --reason=${shell(reason)} --write`);
+        return exportRow(`放行的${own.length}处：${cut(reason, 40)}`, name, own.map(findingObject), `gongbao check ${shell(data.issue)} --accept=${name} --reason=${shell(reason)}`);
     });
 }
 

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# desk.sh PROGRAM SOURCE: the desk in a real browser (desk.mjs): pages, lists, keys, ticks, exports, search, print, and what axe says of
+# it; then check --accept and marks --apply read what it exported. Wants Chromium and npm's playwright-core
+# and axe-core, looked for in GAZ_NODE_MODULES, a folder with node_modules in it; without one they are fetched into a folder of the cache.
+. "$(dirname "$0")/lib.sh" "$@"
+"$gongbao" help desk >/dev/null 2>&1 || skip "there is no desk yet"
+
+# An issue with findings, its earlier state, and marks on its PDF. What looks like markup is text.
+cp -r "$sample" issue
+chmod -R u+w issue
+cp -r issue before
+for i in 1 2 3; do printf '\n有关事项（见下文第%s项<img src=x onerror=alert(1)>按办法执行。\n' $i >>issue/01-澄政发11号.md; done
+sed -i '0,/^现将/s//现在将/' issue/02-*.md
+"$gongbao" build issue -q -o issue.pdf 2>>seen || wrong "not built: $(cat seen)"
+pdftotext -bbox -f 5 -l 5 issue.pdf box.html
+identity=$(qpdf issue.pdf --show-object=trailer | sed 's/.*\/ID \[ <\([0-9a-f]*\)>.*/\1/')
+python3 - box.html "$identity" >marks.xfdf <<'PY'
+import re, sys
+boxes = [m for m in re.finditer(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]{8,})<', open(sys.argv[1], encoding='utf-8').read())]
+print('<?xml version="1.0" encoding="UTF-8"?>\n<xfdf xmlns="http://ns.adobe.com/xfdf/"><annots>')
+for i, (box, kind, words) in enumerate(zip(boxes[1:], ('strikeout', 'highlight', 'strikeout'), ('', '请核对</script>', ''))):
+    x0, y0, x1, y1 = float(box[1]), 841.89 - float(box[4]), float(box[1]) + (float(box[3]) - float(box[1])) / 4, 841.89 - float(box[2])
+    print(f'<{kind} page="4" name="m{i}" rect="{x0},{y0},{x1},{y1}" coords="{x0},{y1},{x1},{y1},{x0},{y0},{x1},{y0}" title="王编辑" date="D:20240620090000+08\'00\'">'
+          f'<contents>{words.replace("<", "&lt;")}</contents></{kind}>')
+print(f'</annots><ids original="{sys.argv[2].upper()}" modified="00"/></xfdf>')
+PY
+expect_status 0 "$gongbao" desk issue --against before --marks marks.xfdf -o desk.html
+[ "$(wc -c <desk.html)" -lt 8000000 ] && right || wrong "$(wc -c <desk.html) bytes"
+# all in one file: the frame's places are filled, the three assets are in it, the data end no script
+if grep -qF '{{' desk.html; then wrong "a place of the frame is not filled"; else right; fi
+for part in desk.js desk.css; do
+    grep -qF "$(grep -m 1 'desk\.' "$source_folder/output/web/$part")" desk.html && right || wrong "$part is not in the file"
+done
+[ "$(grep -o '</script>' desk.html | wc -l)" -eq 2 ] && right || wrong "</script> elsewhere"
+
+chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || skip "Chromium is not there"
+modules() { # where the packages are; nothing when they cannot be had
+    command -v node >/dev/null || return
+    if [ -n "${GAZ_NODE_MODULES:-}" ]; then echo "$GAZ_NODE_MODULES" && return; fi
+    local cache=${XDG_CACHE_HOME:-$HOME/.cache}/gongbao-tests
+    if [ ! -d "$cache/node_modules/playwright-core" ] || [ ! -d "$cache/node_modules/axe-core" ]; then
+        command -v npm >/dev/null && mkdir -p "$cache" || return
+        timeout 120 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$cache" playwright-core axe-core >/dev/null 2>&1 || return
+    fi
+    echo "$cache"
+}
+packages=$(modules)
+[ -n "$packages" ] || skip "playwright-core and axe-core of npm are not there"
+cp "$source_folder/tests/run/desk.mjs" "$packages/"
+mkdir exports
+timeout 300 node "$packages/desk.mjs" desk.html exports "$chromium" ${GAZ_DESK_SHOTS:+shots} >driven 2>&1 && right || wrong "desk.mjs"
+cat driven
+[ -z "${GAZ_DESK_SHOTS:-}" ] || cp exports/*.png "$GAZ_DESK_SHOTS/"
+
+# what was exported is read by those that it is for
+expect_status 0 "$gongbao" check issue --accept=exports/issue-accept.json --reason=照原文
+expect_in issue/check-ignore.yaml 照原文
+expect_status 0 "$gongbao" marks issue marks.xfdf --apply=exports/issue-marks.json
+finish
