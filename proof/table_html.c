@@ -13,6 +13,7 @@ static const char style[] =
     "th,td{border:1px solid #000;padding:.2em .4em;vertical-align:top;text-align:left}\n"
     "td.text{width:28%;overflow-wrap:anywhere;white-space:pre-wrap}\n"
     "td.check{width:3em}\n"
+    "tbody th{width:1%;white-space:nowrap}\n"
     "thead{display:table-header-group}\n"
     "tr{break-inside:avoid}\n"
     ".context{color:#555}\n"
