@@ -9,6 +9,7 @@
 #include "cli/confine.h"
 #include "cli/git.h"
 #include "cli/progress.h"
+#include "cli/proof_input.h"
 #include "cli/run.h"
 
 #include "base/arena.h"
@@ -37,8 +38,9 @@ static int set(const struct gaz_cli *cli, const struct earlier *earlier, int to)
     bool good = gaz_run_begin(&run, &own, GAZ_STAGE_PAGES) && gaz_run_is_good(&run);
     if (good) {
         g_autoptr(GString) text = g_string_new(NULL);
-        struct gaz_proof_state *state = gaz_proof_state_new(
-            run.gazette, (struct gaz_state_round){earlier->typed, earlier->date, NULL}, NULL);
+        g_autofree char *date = gaz_date_of_sources(run.gazette->issue); /* of a revision git knows it */
+        struct gaz_state_round round = {earlier->typed, *earlier->date ? earlier->date : date, NULL};
+        struct gaz_proof_state *state = gaz_proof_state_new(run.gazette, round, NULL);
         gaz_proof_state_write(state, text);
         gaz_proof_state_free(state);
         if (own.command->options & GAZ_TAKES_DESK) {
