@@ -7,6 +7,10 @@
 #include "base/arena.h"
 #include "proof/proof.h"
 
+static bool has_proofs(const struct gaz_cli *cli) {
+    return cli->folders && cli->folders->len > 0;
+}
+
 /* ---- carrying out */
 
 static void clear_choice(gpointer data) {
@@ -26,16 +30,41 @@ static GArray *read_choices(const struct gaz_cli *cli, struct gaz_arena *arena, 
     return choices;
 }
 
+/* The account with this run's round; NULL after a complaint: what is there is no account, and stays. */
+static GBytes *make_account(const struct gaz_run *run, const struct gaz_proof_apply *apply) {
+    const char *folder = run->gazette->issue->folder;
+    g_autofree char *path = g_build_filename(folder, GAZ_PROOF_ACCOUNT, NULL);
+    if (!gaz_file_may_exist(path)) return gaz_proof_account_add(NULL, apply);
+    struct gaz_arena *arena = gaz_arena_new();
+    struct gaz_source *source =
+        gaz_source_read_below(arena, folder, GAZ_PROOF_ACCOUNT, (struct gaz_span){0}, run->diags);
+    struct gaz_proof_account *account = source ? gaz_proof_account_read(source, run->diags) : NULL;
+    GBytes *made = account ? gaz_proof_account_add(source, apply) : NULL;
+    gaz_proof_account_free(account);
+    gaz_diags_keep(run->diags, arena);
+    return made;
+}
+
+static void append_file(GArray *files, const char *path, GBytes *bytes) {
+    gsize size = 0;
+    const void *data = g_bytes_get_data(bytes, &size);
+    struct gaz_new_file file = {path, data, size};
+    g_array_append_val(files, file);
+}
+
+/* The sources, and the account beside them. */
 static bool write_files(struct gaz_run *run, const struct gaz_proof_apply *apply) {
     g_autoptr(GArray) made = gaz_proof_apply_files(apply);
-    g_autofree struct gaz_new_file *files = g_new(struct gaz_new_file, made->len + 1);
+    g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(struct gaz_new_file));
+    g_autoptr(GBytes) account = make_account(run, apply);
+    g_autofree char *path = g_build_filename(run->gazette->issue->folder, GAZ_PROOF_ACCOUNT, NULL);
     for (guint i = 0; i < made->len; i++) {
         const struct gaz_proof_new_file *file = &g_array_index(made, struct gaz_proof_new_file, i);
-        gsize size = 0;
-        const void *data = g_bytes_get_data(file->bytes, &size);
-        files[i] = (struct gaz_new_file){file->path, data, size};
+        append_file(files, file->path, file->bytes);
     }
-    return gaz_run_is_good(run) && gaz_run_write_files(run, files, made->len);
+    if (account) append_file(files, path, account);
+    return account && gaz_run_is_good(run) &&
+           gaz_run_write_files(run, (const struct gaz_new_file *)files->data, files->len);
 }
 
 static void append_list(const struct gaz_cli *cli, const struct gaz_proof_marks *marks, GString *out) {
@@ -59,6 +88,25 @@ static void apply_marks(struct gaz_run *run, const struct gaz_proof_marks *marks
     gaz_proof_apply_free(apply);
 }
 
+/* Without proofs: what became of those that the account has. */
+static void tell_account(struct gaz_run *run) {
+    struct gaz_arena *arena = gaz_arena_new();
+    struct gaz_source *source = gaz_source_read_below(arena, run->gazette->issue->folder, GAZ_PROOF_ACCOUNT,
+                                                      (struct gaz_span){0}, run->diags);
+    struct gaz_proof_account *account = source ? gaz_proof_account_read(source, run->diags) : NULL;
+    if (account) {
+        g_autoptr(GArray) fates = gaz_proof_account_fates(account, run->gazette);
+        g_autoptr(GString) out = g_string_new(NULL);
+        if (run->cli->json)
+            gaz_proof_fates_report_json(fates, out);
+        else
+            gaz_proof_fates_report(fates, run->cli->language, out);
+        fwrite(out->str, 1, out->len, stdout);
+    }
+    gaz_proof_account_free(account);
+    gaz_diags_keep(run->diags, arena);
+}
+
 static void tell(struct gaz_run *run, const GArray *files, const GArray *choices) {
     struct gaz_proof_job job = {run->gazette, (const struct gaz_proof_file *)files->data, files->len};
     struct gaz_proof_marks *marks = gaz_proof_marks_new(&job, run->diags);
@@ -74,9 +122,14 @@ static void tell(struct gaz_run *run, const GArray *files, const GArray *choices
 
 /* ---- the command */
 
+static bool has_account(const struct gaz_cli *cli) {
+    g_autofree char *path = g_build_filename(cli->argument ? cli->argument : ".", GAZ_PROOF_ACCOUNT, NULL);
+    return gaz_file_may_exist(path);
+}
+
 static bool has_good_options(const struct gaz_cli *cli) {
     const char *wrong = NULL;
-    if (!cli->folders)
+    if (!has_proofs(cli) && (cli->apply || !has_account(cli)))
         wrong = gaz_pick(cli, "marks：要写明校样（有批注的PDF、FDF或XFDF）",
                          "marks: which proofs (PDF, FDF or XFDF with marks)?");
     else if (cli->write && !cli->apply)
@@ -91,11 +144,15 @@ int gaz_marks_run(struct gaz_cli *cli) {
     struct gaz_arena *arena = gaz_arena_new();
     gaz_run_open(&run, cli);
     g_autoptr(GArray) files =
-        gaz_proof_files_read((const char *const *)cli->folders->pdata, cli->folders->len, arena, run.diags);
+        gaz_proof_files_read((const char *const *)(has_proofs(cli) ? cli->folders->pdata : NULL),
+                             has_proofs(cli) ? cli->folders->len : 0, arena, run.diags);
     g_autoptr(GArray) choices = read_choices(cli, arena, run.diags);
     if (gaz_run_is_good(&run) && gaz_run_make(&run, GAZ_STAGE_PAGES) && gaz_run_is_good(&run)) {
         gaz_run_drop_warnings(&run);
-        tell(&run, files, choices);
+        if (has_proofs(cli))
+            tell(&run, files, choices);
+        else
+            tell_account(&run);
     }
     gaz_diags_keep(run.diags, arena);
     return gaz_run_end(&run);

@@ -51,6 +51,9 @@ static inline struct gaz_chosen *gaz_chosen_at(const struct gaz_proof_apply *app
 bool gaz_proof_choose(GArray *numbers, const struct gaz_proof_marks *marks,
                       const struct gaz_proof_choice *choice, struct gaz_diags *diags);
 
+/* ---- apply_report.c: why, as JSON has it */
+const char *gaz_kept_name(enum gaz_kept kept);
+
 /* The file with its changes; freed with g_string_free. */
 GString *gaz_applied_bytes(const struct gaz_applied_file *file);
 

@@ -23,6 +23,10 @@ static const char *const reasons[][3] = {
     [GAZ_KEPT_STALE] = {"stale", "文稿读过以后又改过了", "its file was changed since it was read"},
 };
 
+const char *gaz_kept_name(enum gaz_kept kept) {
+    return reasons[kept][0];
+}
+
 static const struct gaz_applied_file *file_at(const struct gaz_proof_apply *apply, guint i) {
     return apply->files->pdata[i];
 }

@@ -10,8 +10,9 @@
 #include <string.h>
 
 enum {
-    BLANK = 0xFF3F,  /* ＿ */
-    LEAST_MOVED = 6, /* characters that tell by themselves that they are the same */
+    MOST_SIDE = 20000 * GAZ_POINT, /* of a page; no paper is so large */
+    BLANK = 0xFF3F,                /* ＿ */
+    LEAST_MOVED = 6,               /* characters that tell by themselves that they are the same */
     MOST_SLIDE = 64,
     MOST_CANDIDATES = 32 /* places that a stretch which moved is tried at */
 };
@@ -50,7 +51,7 @@ static struct point point_of(uint32_t turn, int64_t u, int64_t v) {
 static bool goes_on(const struct gaz_layer_glyph *before, const struct gaz_layer_glyph *glyph) {
     int64_t across = (int64_t)glyph->v - before->v;
     return before->turn == glyph->turn && llabs(across) * 4 < (int64_t)MAX(before->em, glyph->em) * 3 &&
-           glyph->u > before->u && glyph->u < before->u + before->du + 2 * before->em;
+           glyph->u > before->u && glyph->u < (int64_t)before->u + before->du + 2 * (int64_t)before->em;
 }
 
 /* Fonts may be as wide as the gap behind each character (output/pdf/gaps.c): no glyph is wider than its em.
@@ -59,7 +60,7 @@ static void lay_glyph(struct gaz_laying *laying, const struct gaz_layer_glyph *g
                       uint32_t line) {
     struct point at = point_of(glyph->turn, glyph->u, glyph->v);
     int64_t x = at.x - page.x, y = (int64_t)page.y + page.height - at.y;
-    if (glyph->ch == BLANK || x < -glyph->em || x > page.width || y < 0 ||
+    if (glyph->em > MOST_SIDE || glyph->ch == BLANK || x < -glyph->em || x > page.width || y < 0 ||
         y > (int64_t)page.height + glyph->em)
         return;
     struct gaz_frame box = {0, -gaz_scale(glyph->em, 88, 100), CLAMP(glyph->du, glyph->em / 16, glyph->em),
@@ -94,7 +95,9 @@ static bool is_shown(const struct gaz_annotated *file, uint32_t number) {
 static struct gaz_ground *lay_pages(const struct gaz_annotated *file, const struct gaz_text_layer *layer) {
     GArray **spots = g_new0(GArray *, file->n_pages + 1);
     for (uint32_t i = 0; i < file->n_pages; i++) {
-        bool is_there = i < layer->pages->len && is_shown(file, i);
+        struct gaz_frame box = file->pages[i].box;
+        bool is_paper = box.width <= MOST_SIDE && box.height <= MOST_SIDE;
+        bool is_there = i < layer->pages->len && is_paper && is_shown(file, i);
         spots[i] = is_there ? lay_page(layer, i, file->pages[i].box)
                             : g_array_new(FALSE, FALSE, sizeof(struct gaz_spot));
     }

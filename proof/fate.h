@@ -13,6 +13,10 @@ struct gaz_fate_case {
     const char *now;                   /* and this stands there */
 };
 
+/* report.c: as JSON has it, and for people; NULL of UNKNOWN. */
+const char *gaz_fate_name(enum gaz_fate fate);
+const char *gaz_fate_words(enum gaz_fate fate, enum gaz_language language);
+
 enum gaz_fate gaz_fate_of(const struct gaz_fate_case *it);
 
 #endif

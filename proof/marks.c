@@ -181,6 +181,7 @@ static void add_mark(struct gathering *g, uint32_t root, const GArray *members, 
     uint32_t lies = first->to == GAZ_NO_ANNOTATION ? lying(g, root, members) : first->to;
     struct gaz_proof_mark mark = {.kind = kind_of(g, lies, members),
                                   .file = g->name,
+                                  .identity = g->file->identity,
                                   .words = words_of(g, root, members),
                                   .author = first->author,
                                   .date = first->date};

@@ -41,12 +41,13 @@ enum gaz_unplaced {
 };
 
 struct gaz_proof_mark {
-    int kind;         /* gaz_annotation_kind or GAZ_PROOF_REPLACE */
-    const char *file; /* whose */
-    uint32_t page;    /* index in the pages */
-    bool is_on_proof; /* in the file's: there is no such page now */
-    gaz_len x, y;     /* its upper left corner on the page */
-    uint32_t order;   /* among the marks of its page */
+    int kind;             /* gaz_annotation_kind or GAZ_PROOF_REPLACE */
+    const char *file;     /* whose */
+    const char *identity; /* of that file (gaz_pages_identity), NULL: not said */
+    uint32_t page;        /* index in the pages */
+    bool is_on_proof;     /* in the file's: there is no such page now */
+    gaz_len x, y;         /* its upper left corner on the page */
+    uint32_t order;       /* among the marks of its page */
     enum gaz_unplaced unplaced;
     const struct gaz_carry *carry; /* the proof was of another state; while its file is read */
     bool is_carried;               /* and this is where the text is now */
@@ -111,6 +112,8 @@ void gaz_proof_marks_compare(struct gaz_proof_marks *marks);
 const char *gaz_proof_kind_name(int kind);
 /* Appends one mark of the list as an object. */
 void gaz_proof_mark_add_json(const struct gaz_proof_marks *marks, guint i, GString *out);
+/* The members of the i-th mark's object of the list. */
+void gaz_proof_mark_add_members(GString *out, const struct gaz_proof_marks *marks, guint i);
 /* Characters of the source. */
 long gaz_proof_length(const struct gaz_span *span);
 

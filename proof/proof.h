@@ -82,6 +82,35 @@ void gaz_proof_apply_report(const struct gaz_proof_apply *apply, bool written, e
                             GString *out);
 void gaz_proof_apply_report_json(const struct gaz_proof_apply *apply, bool written, GString *out);
 
+/* ---- what became of marks (核红) */
+
+struct gaz_proof_fate {
+    const char *words, *author, *date; /* of the mark; "": not said */
+    const char *text;                  /* what it lay on */
+    const char *wanted;    /* what it wanted there, "" nothing; NULL: no change that a program knows */
+    struct gaz_span where; /* in the present sources what stands there; no source: not known */
+    enum gaz_fate fate;
+    uint32_t round; /* of the account, from 1; 0: of a proof that was given */
+};
+
+/* Of the marks of proofs of another state, one each of the list: struct gaz_proof_fate, whose texts are the
+ * marks'. Freed with g_array_unref. */
+GArray *gaz_proof_marks_fates(const struct gaz_proof_marks *marks);
+
+/* marks.json in the issue's folder: every mark of each run that wrote, and what was done with it. NULL after
+ * a complaint: it is none, damaged, or newer than this program. */
+#define GAZ_PROOF_ACCOUNT "marks.json"
+struct gaz_proof_account;
+struct gaz_proof_account *gaz_proof_account_read(const struct gaz_source *source, struct gaz_diags *diags);
+void gaz_proof_account_free(struct gaz_proof_account *account); /* NULL is allowed */
+/* The same of its marks, by rounds; the gazette's sources are the present ones. */
+GArray *gaz_proof_account_fates(const struct gaz_proof_account *account, const struct gaz_gazette *gazette);
+/* What became of marks, for people and as JSON. */
+void gaz_proof_fates_report(const GArray *fates, enum gaz_language language, GString *out);
+void gaz_proof_fates_report_json(const GArray *fates, GString *out);
+/* The account with one more round; `before`: as it was, which has been read; NULL: there is none. */
+GBytes *gaz_proof_account_add(const struct gaz_source *before, const struct gaz_proof_apply *apply);
+
 /* ---- one state of an issue, and what became of it (state.h, changes.h) */
 
 struct gaz_state_round {

@@ -1,4 +1,5 @@
 /* report.c: the marks for people, and as JSON. */
+#include "proof/fate.h"
 #include "proof/marks.h"
 
 #include "base/json.h"
@@ -87,6 +88,14 @@ static const struct {
     [GAZ_FATE_CHANGED] = {"changed", {"文字已改", "the text was changed"}},
     [GAZ_FATE_SAME] = {"unchanged", {"文字没有改", "the text is as it was"}},
 };
+
+const char *gaz_fate_name(enum gaz_fate fate) {
+    return fates[fate].name;
+}
+
+const char *gaz_fate_words(enum gaz_fate fate, enum gaz_language language) {
+    return fates[fate].words[language == GAZ_ENGLISH];
+}
 
 /* Whether what it lies on read otherwise when it was made. */
 static bool has_changed(const struct gaz_proof_mark *mark) {
@@ -307,9 +316,9 @@ static void add_carried(GString *out, const struct gaz_proof_mark *mark) {
         g_string_append_printf(out, ", \"proof_page\": %u", mark->proof_page + 1);
 }
 
-void gaz_proof_mark_add_json(const struct gaz_proof_marks *marks, guint i, GString *out) {
+void gaz_proof_mark_add_members(GString *out, const struct gaz_proof_marks *marks, guint i) {
     const struct gaz_proof_mark *mark = gaz_proof_mark_at(marks, i);
-    g_string_append_printf(out, "{\"number\": %u, \"kind\": \"%s\", ", i + 1, kinds[mark->kind].name);
+    g_string_append_printf(out, "\"number\": %u, \"kind\": \"%s\", ", i + 1, kinds[mark->kind].name);
     if (mark->n_covered == 0)
         g_string_append(out, "\"file\": null");
     else
@@ -331,6 +340,11 @@ void gaz_proof_mark_add_json(const struct gaz_proof_marks *marks, guint i, GStri
     add_carried(out, mark);
     add_answers(out, mark);
     add_others(out, mark);
+}
+
+void gaz_proof_mark_add_json(const struct gaz_proof_marks *marks, guint i, GString *out) {
+    g_string_append_c(out, '{');
+    gaz_proof_mark_add_members(out, marks, i);
     g_string_append_c(out, '}');
 }
 

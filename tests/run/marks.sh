@@ -65,6 +65,10 @@ if [ "${3:-}" = random ]; then
     mv out found.json
     expect_status 0 $python "$here/marks.py" fates told.json account.json found.json
     cat out
+    expect_status 0 "$gongbao" marks carried --json
+    mv out found.json
+    expect_status 0 $python "$here/marks.py" fates told.json account.json found.json
+    cat out
     expect_status 0 $python "$here/marks.py" carried chosen.json account.json "$sample" carried
     cat out
     finish
@@ -196,6 +200,34 @@ expect_in out '"from": "有关工作", "to": "各项任务"'
 expect_in out '"written": true'
 sed 's/，有关工作/，各项任务/; s/| 支出 | 12/| 支出 | 21/' before.md >wanted.md
 expect_same wanted.md carried/01.md
+
+# What was done with each mark is kept beside the sources; a further run adds to it, and it tells what became of all.
+expect_in carried/marks.json '"format": "gongbao marks"'
+[ "$(grep -c '"done": "written"' carried/marks.json)" -eq 2 ] && [ "$(grep -c '"done": "not-chosen"' carried/marks.json)" -eq 3 ] && right || wrong "$(cat carried/marks.json)"
+cp carried/marks.json first.json
+expect_status 0 "$gongbao" marks carried marks.xfdf a.pdf --apply=1 --write
+head -c $(($(wc -c <first.json) - 4)) first.json >begun.json
+head -c "$(wc -c <begun.json)" carried/marks.json >kept.json
+expect_same begun.json kept.json
+[ "$(grep -c '^{"marks"' carried/marks.json)" -eq 2 ] && right || wrong "$(cat carried/marks.json)"
+expect_status 0 "$gongbao" marks carried
+expect_in out '“有关工作”　→　“各项任务”　〔已照改〕'
+expect_in out '“12”　→　“21”　〔已照改〕'
+expect_in out '“有关工作”　“请核对”　〔文字没有改〕'
+expect_status 0 "$gongbao" check carried
+sed -i 's/各项任务/别的任务/' carried/01.md
+expect_status 0 "$gongbao" marks carried --json
+expect_in out '"now": "别的任务", "text": "有关工作", "words": "各项任务", "wanted": "各项任务", "author": "甲", "date": "2024-02-01T09:00:00+08:00", "fate": "otherwise"'
+sed -i 's/别的任务/有关工作/' carried/01.md
+expect_status 0 "$gongbao" marks carried
+expect_in out '“有关工作”　→　“各项任务”　〔没有改〕'
+cp carried/01.md before-write.md
+echo 1 >>carried/marks.json
+expect_status 1 "$gongbao" marks carried
+expect_in err '[marks-account]'
+expect_status 1 "$gongbao" marks carried marks.xfdf a.pdf "--apply=$replace" --write
+expect_in err '[marks-account]'
+expect_same before-write.md carried/01.md
 
 # What would be read as another structure stays as it is; the others are carried out all the same.
 sed 's/改为“21”/改为“1|2”/' marks.xfdf >bar.xfdf
