@@ -43,10 +43,14 @@ static void add_around(GString *out, const struct gaz_span *span) {
 }
 
 static const char *done_with(const struct gaz_proof_apply *apply, uint32_t number, uint32_t same) {
+    bool is_written = false;
     for (guint i = 0; i < apply->chosen->len; i++) {
         const struct gaz_chosen *chosen = gaz_chosen_at(apply, i);
-        if (chosen->number == number) return chosen->kept ? gaz_kept_name(chosen->kept) : "written";
+        if (chosen->number != number) continue;
+        is_written = true;
+        if (chosen->kept) return gaz_kept_name(chosen->kept);
     }
+    if (is_written) return "written";
     return same ? done_with(apply, same, 0) : "not-chosen";
 }
 

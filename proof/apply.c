@@ -57,10 +57,10 @@ static void take_change(const struct gaz_proof_apply *apply, struct gaz_chosen *
         chosen->kept = GAZ_KEPT_UNPLACED;
     else if (!mark->effect)
         chosen->kept = GAZ_KEPT_WORDS;
-    else if (!is_verbatim(&mark->covered[0]))
+    else if (!is_verbatim(&mark->covered[chosen->part]))
         chosen->kept = GAZ_KEPT_MARKUP;
     if (chosen->kept) return;
-    chosen->span = mark->covered[0].span;
+    chosen->span = mark->covered[chosen->part].span;
     chosen->text = g_strdup(mark->text);
     trim(chosen);
     if (chosen->span.begin == chosen->span.end && !*chosen->text) chosen->kept = GAZ_KEPT_SAME;
@@ -92,14 +92,24 @@ static void clear_chosen(gpointer data) {
     g_free(((struct gaz_chosen *)data)->text);
 }
 
+/* What is struck out over several paragraphs or cells is taken out of each. */
+static void take_parts(struct gaz_proof_apply *apply, struct gaz_chosen chosen) {
+    const struct gaz_proof_mark *mark = mark_of(apply, &chosen);
+    uint32_t n = mark->effect == GAZ_EFFECT_DELETE ? mark->n_covered : 1;
+    for (chosen.part = 0; chosen.part < MAX(n, 1); chosen.part++) {
+        struct gaz_chosen part = chosen;
+        take_change(apply, &part);
+        g_array_append_val(apply->chosen, part);
+    }
+}
+
 static void take_chosen(struct gaz_proof_apply *apply, GArray *numbers) {
     g_array_sort(numbers, by_number);
     for (guint i = 0; i < numbers->len; i++) {
         struct gaz_chosen chosen = {.number = g_array_index(numbers, uint32_t, i)};
         uint32_t same = mark_of(apply, &chosen)->same;
         if (is_chosen(apply, chosen.number) || (same && is_chosen(apply, same))) continue;
-        take_change(apply, &chosen);
-        g_array_append_val(apply->chosen, chosen);
+        take_parts(apply, chosen);
     }
     keep_contrary(apply);
 }

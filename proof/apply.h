@@ -21,6 +21,7 @@ enum gaz_kept {
 
 struct gaz_chosen {
     uint32_t number; /* of the mark, from 1 */
+    uint32_t part;   /* which of its stretches */
     enum gaz_kept kept;
     struct gaz_span span; /* what is changed: without what is the same at both ends */
     char *text;           /* what takes its place */

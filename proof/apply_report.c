@@ -39,6 +39,14 @@ static char *text_before(const struct gaz_applied_file *file, const struct gaz_e
     return g_strndup(file->source->text + edit->begin, edit->end - edit->begin);
 }
 
+/* Of a mark each reason for which something of it is left, once. */
+static bool is_told(const struct gaz_proof_apply *apply, guint i) {
+    const struct gaz_chosen *chosen = gaz_chosen_at(apply, i);
+    const struct gaz_chosen *before = i > 0 ? chosen - 1 : NULL;
+    bool is_same = before && before->number == chosen->number && before->kept == chosen->kept;
+    return chosen->kept && !is_same;
+}
+
 struct counts {
     unsigned changed, left, gone, come; /* changes, marks; characters */
 };
@@ -46,7 +54,7 @@ struct counts {
 static struct counts count(const struct gaz_proof_apply *apply) {
     struct counts counts = {0};
     for (guint i = 0; i < apply->chosen->len; i++)
-        counts.left += gaz_chosen_at(apply, i)->kept != 0;
+        counts.left += is_told(apply, i);
     for (guint i = 0; i < apply->files->len; i++)
         for (guint k = 0; k < file_at(apply, i)->edits->len; k++) {
             const struct gaz_edit *edit = edit_at(file_at(apply, i), k);
@@ -94,7 +102,7 @@ void gaz_proof_apply_report(const struct gaz_proof_apply *apply, bool written, e
         for (guint k = 0; k < file_at(apply, i)->edits->len; k++)
             append_change(out, apply, file_at(apply, i), k, english);
     for (guint i = 0; i < apply->chosen->len; i++)
-        if (gaz_chosen_at(apply, i)->kept) append_left(out, gaz_chosen_at(apply, i), english);
+        if (is_told(apply, i)) append_left(out, gaz_chosen_at(apply, i), english);
     g_string_append_printf(out,
                            english ? "%s %u: %u characters taken out, %u put in; %u left\n"
                                    : "%s%u处：去%u字，加%u字；留下%u条\n",
@@ -138,7 +146,7 @@ void gaz_proof_apply_report_json(const struct gaz_proof_apply *apply, bool writt
     g_string_append(out, "],\n \"left\": [");
     for (guint i = 0; i < apply->chosen->len; i++) {
         const struct gaz_chosen *chosen = gaz_chosen_at(apply, i);
-        if (!chosen->kept) continue;
+        if (!is_told(apply, i)) continue;
         g_string_append_printf(out, "%s{\"number\": %u, \"reason\": \"%s\"}", between, chosen->number,
                                reasons[chosen->kept][0]);
         between = ",\n  ";

@@ -122,11 +122,13 @@ static void take_effect(struct gaz_proof_marks *marks, struct gaz_proof_mark *ma
 
 void gaz_proof_mark_take_effect(struct gaz_proof_marks *marks, struct gaz_proof_mark *mark) {
     bool is_text = mark->kind <= GAZ_ANNOTATION_CARET || mark->kind == GAZ_PROOF_REPLACE || mark->finding;
-    bool is_exact = !mark->unplaced && !mark->is_near && mark->n_covered == 1;
+    bool is_exact = !mark->unplaced && !mark->is_near && mark->n_covered > 0;
     bool is_gone = mark->unplaced == GAZ_UNPLACED_GONE;
     if (!is_text || !(is_exact || is_gone) || is_turned_down(mark)) return;
     g_autofree char *words = g_strdup(mark->words ? mark->words : "");
     take_effect(marks, mark, g_strstrip(words));
+    if (mark->n_covered > 1 && mark->effect != GAZ_EFFECT_DELETE)
+        mark->effect = GAZ_EFFECT_NONE; /* which of the stretches is to read so, nobody says */
 }
 
 /* ---- marks beside one another */
