@@ -9,6 +9,7 @@
 #define GAZ_ARCHIVE_ARCHIVE_H
 
 #include "base/diag.h"
+#include "base/round.h"
 
 #include <glib.h>
 #include <signal.h>
@@ -23,11 +24,37 @@ struct gaz_press;
 
 enum gaz_locked { GAZ_LOCK_FAILED, GAZ_LOCK_WRITTEN, GAZ_LOCK_UNCHANGED };
 
-/* Writes issue.lock into the issue's folder, with the digest of each file that was made. An older one that
- * says something else, or knows fewer kinds, stays, with an error, unless `force`. The pages and the files
- * must be finished and without errors. */
-enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, const struct gaz_made *made, bool force,
-                               struct gaz_diags *diags);
+/* who signs, and what for */
+struct gaz_signing {
+    enum gaz_proof_round round;
+    const char *const *names; /* gaz_signer_is_good; NULL at the end; at least one */
+    const char *date;         /* 2024-01-31 */
+};
+
+/* Whether a name can stand in a lock: UTF-8, 1 to 40 characters, none that cannot be seen, no blank at an
+ * end. */
+bool gaz_signer_is_good(const char *name);
+
+/* Writes issue.lock into the issue's folder, with the digest of each file that was made; signing: NULL, or
+ * whose signatures are added. The pages and the files must be finished and without errors. An older lock that
+ * says something else, or knows fewer kinds, stays, with an error, unless `force`; but a later round than any
+ * that signed it may be signed of something else, for that is what comes of proof-reading. A signature is
+ * never lost: where the lock comes to say something else, it stays as one of another state, which with
+ * `force` is a warning. */
+enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, const struct gaz_made *made,
+                               const struct gaz_signing *signing, bool force, struct gaz_diags *diags);
+
+struct gaz_signature {
+    enum gaz_proof_round round;
+    char *name, *date;
+    unsigned kinds;  /* of files, 1 << gaz_pdf_kind: made when it was signed */
+    char *state;     /* a digest of what was signed */
+    bool is_current; /* that is what the lock says now */
+};
+
+/* The signatures of a lock (struct gaz_signature), by round, date and name; freed with g_array_unref. NULL
+ * after a report: the issue is not locked, or its lock is not understood. */
+GArray *gaz_lock_signatures(const char *folder, struct gaz_diags *diags);
 
 /* What is said of a kind of file that the lock does not have: an error, or a warning. */
 enum gaz_unlocked { GAZ_UNLOCKED_REFUSED, GAZ_UNLOCKED_TOLD };
@@ -36,6 +63,27 @@ enum gaz_unlocked { GAZ_UNLOCKED_REFUSED, GAZ_UNLOCKED_TOLD };
  * kind that was not made nothing is asked. */
 bool gaz_lock_compare(const struct gaz_gazette *gazette, const struct gaz_made *made,
                       enum gaz_unlocked unlocked, struct gaz_diags *diags);
+
+/* ---- what is still as it was signed */
+
+enum gaz_status_answer { GAZ_STATUS_SAME, GAZ_STATUS_OTHER, GAZ_STATUS_UNLOCKED, GAZ_STATUS_TROUBLE };
+
+struct gaz_status_job {
+    const struct gaz_gazette *gazette; /* as far as it could be made */
+    const char *folder;                /* of the issue */
+    enum gaz_language language;
+    bool json;
+};
+
+/* Whether an issue is locked, who signed it, and what is not as it was then: in words, or as one JSON object
+ * (docs/gongbao.1). TROUBLE after an error in diags; who signed is told even then, if it is known. */
+enum gaz_status_answer gaz_lock_status(const struct gaz_status_job *job, GString *out,
+                                       struct gaz_diags *diags);
+
+/* For a build that is not --locked: of an issue that was signed, a warning that what is printed is not what
+ * was signed, with what differs; a note when only the sources differ. The faces are not looked into, for
+ * their files are large: that a page looks otherwise shows without them. */
+void gaz_lock_look(const struct gaz_gazette *gazette, struct gaz_diags *diags);
 
 /* ---- the work of one process of a regenerate run */
 

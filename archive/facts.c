@@ -2,14 +2,15 @@
 #include "archive/facts.h"
 
 #include "archive/hash.h"
+#include "archive/lines.h"
 #include "base/version.h"
 #include "gazette.h"
 #include "press.h"
 
 #include <string.h>
 
-static const char *const section_names[GAZ_N_FACT_SECTIONS] = {"程序", "样式", "字体", "文稿",
-                                                               "付印", "印本", "不同", "结果"};
+static const char *const section_names[GAZ_N_FACT_SECTIONS] = {"程序", "样式", "字体", "文稿", "付印", "印本",
+                                                               "不同", "结果", "签字", "各页", "各行"};
 
 /* ---- lines */
 
@@ -103,7 +104,7 @@ static void add_style(GString *text, const struct gaz_style *style, unsigned ver
         add_pictures(lines, &style->covers[page]);
     g_ptr_array_sort(lines, compare_strings);
     g_autofree char *hash = hash_of_list((const char *const *)lines->pdata, lines->len);
-    add_line(lines, "各项", hash);
+    add_line(lines, GAZ_FACT_ALL, hash);
     add_section(text, GAZ_FACT_STYLE, lines);
 }
 
@@ -201,7 +202,7 @@ void gaz_facts_add_causes(GString *text, const struct gaz_gazette *gazette, enum
                           const char *kept_in, unsigned version) {
     add_program(text, version);
     add_style(text, gazette->style, version);
-    add_fonts(text, gazette->fonts, faces, kept_in);
+    if (faces != GAZ_FACES_NONE) add_fonts(text, gazette->fonts, faces, kept_in);
     add_sources(text, gazette);
 }
 
@@ -228,7 +229,46 @@ void gaz_facts_add_result(GString *text, const struct gaz_pages *pages, const st
     add_section(text, GAZ_FACT_RESULT, lines);
 }
 
+/* ---- where a difference is */
+
+enum { SEEN = 16 /* hexadecimal digits of a page's digests */ };
+
+/* "0007 = WHOLE BARE 4": the seventh page is printed as page 4; BARE is without that number, so that a page
+ * that only moved is known again. */
+static void add_page(GPtrArray *lines, const struct gaz_pages *pages, uint32_t index) {
+    const struct gaz_page *page = &pages->pages[index];
+    g_autofree char *key = g_strdup_printf("%04u", index + 1), *number = g_strdup_printf("%d", page->number);
+    g_autofree char *whole = gaz_page_seen(pages, index, true), *bare = gaz_page_seen(pages, index, false);
+    g_autofree char *value =
+        g_strdup_printf("%.*s %.*s %s", SEEN, whole, SEEN, bare, page->label ? page->label : number);
+    add_line(lines, key, value);
+}
+
+static void add_source_lines(GPtrArray *lines, const char *folder, const char *path) {
+    g_autofree char *digests = gaz_lines_of_file(folder, path);
+    if (digests) add_line(lines, path, digests);
+}
+
+void gaz_facts_add_pages(GString *text, const struct gaz_pages *pages) {
+    GPtrArray *lines = new_lines();
+    for (uint32_t i = 0; i < pages->n_pages; i++)
+        add_page(lines, pages, i);
+    add_section(text, GAZ_FACT_PAGE, lines);
+}
+
+void gaz_facts_add_lines(GString *text, const struct gaz_gazette *gazette) {
+    GPtrArray *lines = new_lines(), *paths = gaz_facts_sources(gazette);
+    for (guint i = 0; i < paths->len; i++)
+        add_source_lines(lines, gazette->issue->folder, paths->pdata[i]);
+    add_section(text, GAZ_FACT_LINES, lines);
+    g_ptr_array_unref(paths);
+}
+
 /* ---- reading */
+
+const char *gaz_fact_section_name(enum gaz_fact_section section) {
+    return section_names[section];
+}
 
 static int section_of(const char *line) {
     for (int i = 0; i < GAZ_N_FACT_SECTIONS; i++) {
@@ -274,6 +314,14 @@ GArray *gaz_facts_read(char *text, uint32_t from, uint32_t *wrong) {
     }
     g_array_sort(facts, compare_facts);
     return facts;
+}
+
+const char *gaz_facts_value(const GArray *facts, enum gaz_fact_section section, const char *key) {
+    for (guint i = 0; i < facts->len; i++) {
+        const struct gaz_fact *fact = &g_array_index(facts, struct gaz_fact, i);
+        if (fact->section == section && strcmp(fact->key, key) == 0) return fact->value;
+    }
+    return NULL;
 }
 
 /* ---- comparing */

@@ -31,6 +31,9 @@ enum gaz_fact_section {
                          since */
     GAZ_FACT_REST,    /* 不同: what is not; in match.lock only */
     GAZ_FACT_RESULT,  /* 结果: pages, hashes of the display list and of a PDF each kind */
+    GAZ_FACT_SIGNED,  /* 签字: round = date, kinds, state, name (signature.h) */
+    GAZ_FACT_PAGE,    /* 各页: what is seen on each; for telling differences in words, as 各行 is */
+    GAZ_FACT_LINES,   /* 各行: path = a digest each line (lines.h) */
     GAZ_N_FACT_SECTIONS
 };
 
@@ -39,6 +42,8 @@ enum gaz_fact_section {
 #define GAZ_FACT_VERSION "gongbao"
 #define GAZ_FACT_COMMIT "提交"
 #define GAZ_FACT_GENERATION "PDF写法"
+/* Of the style: a digest of all its values. */
+#define GAZ_FACT_ALL "各项"
 /* Keys of the result. */
 #define GAZ_FACT_PAGES "版面"
 #define GAZ_FACT_PDF "PDF" /* a screen's; of another kind "PDF.print" */
@@ -46,8 +51,9 @@ enum gaz_fact_section {
 /* The key of a kind's PDF (gaz_pdf_kind); freed with g_free. */
 char *gaz_fact_key_of_kind(int kind);
 
-/* Which faces: those that served, or (before layout, when that is not known) all that might. */
-enum gaz_fact_faces { GAZ_FACES_OPEN, GAZ_FACES_FOUND };
+/* Which faces: those that served, (before layout, when that is not known) all that might, or none: to hash
+ * them takes longer than all the rest. */
+enum gaz_fact_faces { GAZ_FACES_OPEN, GAZ_FACES_FOUND, GAZ_FACES_NONE };
 
 /* The first four sections. kept_in: gaz_hash_face. The gazette must have its fonts. `version`: of the lock's
  * format, so that what an earlier program did not tell is not told to one of its locks: 0 knew no 油墨, no
@@ -56,6 +62,10 @@ void gaz_facts_add_causes(GString *text, const struct gaz_gazette *gazette, enum
                           const char *kept_in, unsigned version);
 void gaz_facts_add_press(GString *text, const struct gaz_press *press);
 void gaz_facts_add_result(GString *text, const struct gaz_pages *pages, const struct gaz_made *made);
+
+/* The sections 各页 and 各行. No difference is told by them: they say where one is. */
+void gaz_facts_add_pages(GString *text, const struct gaz_pages *pages);
+void gaz_facts_add_lines(GString *text, const struct gaz_gazette *gazette);
 
 /* The paths below the issue folder of the files that the issue was read from: sorted, each once. Freed with
  * g_ptr_array_unref. */
@@ -70,6 +80,12 @@ struct gaz_fact {
 /* What stands from the byte `from` on, sorted by section, key, value. `text` is cut up: it must outlive the
  * facts. *wrong: the offset in it of the first line that is none of a lock's, or GAZ_NOWHERE. */
 GArray *gaz_facts_read(char *text, uint32_t from, uint32_t *wrong);
+
+/* The value of a key, NULL: there is none. */
+const char *gaz_facts_value(const GArray *facts, enum gaz_fact_section section, const char *key);
+
+/* The name of a section, as it stands between brackets. */
+const char *gaz_fact_section_name(enum gaz_fact_section section);
 
 /* Calls back for every key whose value differs; before or after is NULL where there is none. */
 typedef void gaz_fact_difference(void *context, const struct gaz_fact *before, const struct gaz_fact *after);

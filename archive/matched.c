@@ -13,17 +13,9 @@
 
 const char *const gaz_matched_names[GAZ_N_MATCHED] = {"", "good", "open", "stale"};
 
-static const char *value_of(const GArray *facts, enum gaz_fact_section section, const char *key) {
-    for (guint i = 0; i < facts->len; i++) {
-        const struct gaz_fact *fact = &g_array_index(facts, struct gaz_fact, i);
-        if (fact->section == section && strcmp(fact->key, key) == 0) return fact->value;
-    }
-    return NULL;
-}
-
 static bool is_unchanged(const GArray *facts, const struct gaz_issue *issue,
                          const struct gaz_source *source) {
-    const char *then = source ? value_of(facts, GAZ_FACT_SOURCE, source->path) : NULL;
+    const char *then = source ? gaz_facts_value(facts, GAZ_FACT_SOURCE, source->path) : NULL;
     if (!source) return true;
     g_autofree char *file = g_build_filename(issue->folder, source->path, NULL), *now = gaz_hash_file(file);
     return then && now && strcmp(then, now) == 0;
@@ -57,8 +49,8 @@ static enum gaz_matched_state state_of(const GArray *facts, const struct gaz_iss
     const char *changed = find_changed(facts, issue);
     if (changed && stale) *stale = g_strdup(changed);
     if (changed) return GAZ_MATCHED_STALE;
-    bool all =
-        is_all(value_of(facts, GAZ_FACT_PRINT, "页首")) && is_all(value_of(facts, GAZ_FACT_PRINT, "行"));
+    bool all = is_all(gaz_facts_value(facts, GAZ_FACT_PRINT, "页首")) &&
+               is_all(gaz_facts_value(facts, GAZ_FACT_PRINT, "行"));
     return all ? GAZ_MATCHED_GOOD : GAZ_MATCHED_OPEN;
 }
 

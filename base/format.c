@@ -17,6 +17,7 @@ static const struct {
     [GAZ_FORMAT_JOURNAL] = {"journal", 1}, [GAZ_FORMAT_STRUCTURE] = {"structure", 1},
     [GAZ_FORMAT_MATCH] = {"match", 1},     [GAZ_FORMAT_PROOF_STATE] = {"proof-state", 1},
     [GAZ_FORMAT_MARKS] = {"marks", 1},
+    [GAZ_FORMAT_STATUS] = {"status", 1},
 };
 
 /* ---- writing */

@@ -28,6 +28,7 @@ enum gaz_format {
     GAZ_FORMAT_MATCH,       /* match.lock */
     GAZ_FORMAT_PROOF_STATE, /* proof.state, JSON */
     GAZ_FORMAT_MARKS,       /* marks.json, JSON */
+    GAZ_FORMAT_STATUS,      /* status --json */
     GAZ_N_FORMATS
 };
 

@@ -3,6 +3,7 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/run.h"
+#include "cli/sign.h"
 #include "cli/say.h"
 
 #include "archive/archive.h"
@@ -18,20 +19,9 @@ enum {
 
 /* ---- lock */
 
-static enum gaz_locked lock_made(const struct gaz_run *run) {
-    struct gaz_made made;
-    enum gaz_locked locked = GAZ_LOCK_FAILED;
-    bool good = gaz_run_make_all(run, &made);
-    gaz_signals_hold(true);
-    if (good) locked = gaz_lock_write(run->gazette, &made, run->cli->force, run->diags);
-    gaz_signals_hold(false);
-    gaz_made_clear(&made);
-    return locked;
-}
-
 static void write_lock(const struct gaz_run *run) {
     const struct gaz_cli *cli = run->cli;
-    enum gaz_locked locked = lock_made(run);
+    enum gaz_locked locked = gaz_run_lock(run, NULL);
     if (locked == GAZ_LOCK_WRITTEN)
         gaz_run_say(run, gaz_pick(cli, "已锁定：%s/%s（%u页）", "locked: %s/%s (%u pages)"), cli->argument,
                     GAZ_LOCK_FILE, run->gazette->pages->n_pages);

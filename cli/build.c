@@ -73,6 +73,7 @@ static void write_pdfs(const struct gaz_run *run, const struct gaz_output_paths 
         gaz_run_make_all(run, &made) &&
         (!run->cli->locked || gaz_lock_compare(run->gazette, &made, GAZ_UNLOCKED_REFUSED, run->diags)) &&
         gaz_run_write_all(run, paths, &made);
+    if (good && !run->cli->locked) gaz_lock_look(run->gazette, run->diags);
     if (good && made.report) say_report(run, made.report);
     gaz_made_clear(&made);
     for (int i = 0; good && i < GAZ_N_PDF_KINDS; i++)

@@ -20,7 +20,8 @@ struct gaz_cli {
     char *output, *dump, *explain_line, *pages, *dpi;
     char *jobs, *max_seconds, *max_memory, *shard, *worker, *from, *choose;
     char *kinds_text, *profile, *pdfx, *impose; /* as typed */
-    char *stage;                                /* --stage, as typed */
+    char *stage, *date;                         /* --stage, --date, as typed */
+    char **by;                                  /* --by: names, as typed */
     char *against;                              /* --against, as typed */
     char *earlier_pages; /* of a desk, where they can be set: as gaz_proof_desk_add_pages tells them; NULL */
     struct gaz_proof_state *earlier; /* what that is; NULL: none was asked for */
@@ -64,6 +65,7 @@ enum gaz_option_bit {
     GAZ_TAKES_AGAINST = 1 << 24, /* --against */
     GAZ_TAKES_DESK = 1 << 25,    /* -o FILE.html --marks */
     GAZ_TAKES_PROOF = 1 << 23,   /* -o OUT --grid --boxes */
+    GAZ_TAKES_SIGN = 1 << 26,    /* --by --date */
     GAZ_TAKES_VOLUME = 1 << 15,  /* -o FILE.pdf, which must be given, --screen-rotate */
 };
 

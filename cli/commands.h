@@ -18,6 +18,10 @@ int gaz_lock_run(struct gaz_cli *cli);
 int gaz_regenerate_run(struct gaz_cli *cli);
 int gaz_worker_run(struct gaz_cli *cli);
 
+/* sign.c: approve, and what is still as it was signed */
+int gaz_approve_run(struct gaz_cli *cli);
+int gaz_status_run(struct gaz_cli *cli);
+
 int gaz_volume_run(struct gaz_cli *cli); /* volume.c */
 int gaz_png_run(struct gaz_cli *cli);    /* png.c */
 int gaz_diff_run(struct gaz_cli *cli);   /* diff.c */

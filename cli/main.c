@@ -75,6 +75,22 @@ static const struct gaz_command commands[] = {
      {"本期文件夹 [--for screen,print] [--force] [选项]", "DIR [--for screen,print] [--force] [options]"},
      {"付印时锁定一期：文稿、样式、字体和成品都记入issue.lock",
       "freeze an issue when it is signed for printing: issue.lock"}},
+    {"approve",
+     GAZ_ARGUMENT_FOLDER,
+     READS | GAZ_TAKES_STAGE | GAZ_TAKES_SIGN | GAZ_TAKES_FORCE | GAZ_TAKES_KINDS,
+     gaz_approve_run,
+     {"本期文件夹 --stage 付印 --by 姓名 [--for screen,print] [选项]",
+      "DIR --stage 付印 --by NAME [--for screen,print] [options]"},
+     {"签字：锁定一期，记下校次、姓名、日期", "sign an issue: lock it, with round, name and date"}},
+    {"status",
+     GAZ_ARGUMENT_FOLDER,
+     READS | GAZ_TAKES_JSON,
+     gaz_status_run,
+     {"本期文件夹 [--json] [选项]", "DIR [--json] [options]"},
+     {"一期谁签了字，现在是不是签字的那一份，哪里不同（退出状态：0 一样　1 不同、没有锁定）",
+      "who signed an issue, whether it is still what was signed, and what differs (exit status: 0 the same, "
+      "1 "
+      "different or not locked)"}},
     {"regenerate",
      GAZ_ARGUMENT_ARCHIVE,
      GAZ_TAKES_FONTS | GAZ_TAKES_ARCHIVE | GAZ_TAKES_LOCKED | GAZ_TAKES_KINDS | GAZ_TAKES_RUN |
@@ -278,6 +294,8 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->against);
     gaz_proof_state_free(cli->earlier);
     g_free(cli->earlier_pages);
+    g_free(cli->date);
+    g_strfreev(cli->by);
     g_strfreev(cli->fonts);
     g_strfreev(cli->accept);
     g_strfreev(cli->apply);

@@ -32,13 +32,16 @@ static bool is_seen(const struct gaz_item *item) {
     return !is_number && item->kind != GAZ_ITEM_LINK; /* a link is seen by nobody */
 }
 
-static void add_item(GChecksum *sum, const struct gaz_item *item, gaz_len left) {
-    if (!is_seen(item)) return;
+static void add_mark(GChecksum *sum, const struct gaz_item *item, gaz_len left) {
     add_number(sum, item->kind | item->turn << 8);
     add_number(sum, item->x - left);
     add_number(sum, item->y);
     if (item->kind == GAZ_ITEM_GLYPHS) add_run(sum, &item->as.glyphs);
     if (item->kind == GAZ_ITEM_RULE) add_chars(sum, item->as.rule.chars, item->as.rule.n_chars);
+}
+
+static void add_item(GChecksum *sum, const struct gaz_item *item, gaz_len left) {
+    if (is_seen(item)) add_mark(sum, item, left);
 }
 
 static char *end(GChecksum *sum) {
@@ -76,14 +79,44 @@ static void add_appearance(GChecksum *sum, const struct gaz_item *item) {
     }
 }
 
-char *gaz_page_look(const struct gaz_page *page) {
-    GChecksum *sum = begin(page);
+static gaz_len left_of(const struct gaz_page *page) {
     gaz_len left = INT32_MAX;
     for (uint32_t i = 0; i < page->n_items; i++)
         if (is_seen(&page->items[i])) left = MIN(left, page->items[i].x);
+    return left;
+}
+
+char *gaz_page_look(const struct gaz_page *page) {
+    GChecksum *sum = begin(page);
+    gaz_len left = left_of(page);
     for (uint32_t i = 0; i < page->n_items; i++) {
         add_item(sum, &page->items[i], left);
         if (is_seen(&page->items[i])) add_appearance(sum, &page->items[i]);
+    }
+    return end(sum);
+}
+
+/* By its colours, which a style may change, and by each glyph, for a character may have several. */
+static void add_colours(GChecksum *sum, const struct gaz_pages *pages, const struct gaz_item *item) {
+    if (item->kind != GAZ_ITEM_GLYPHS && item->kind != GAZ_ITEM_RULE) return;
+    const struct gaz_glyph_run *run = item->kind == GAZ_ITEM_GLYPHS ? &item->as.glyphs : NULL;
+    const struct gaz_ink *ink = &pages->inks[run ? run->ink : item->as.rule.ink];
+    add_number(sum, ink->screen);
+    add_number(sum, ink->cmyk[0] | ink->cmyk[1] << 8 | ink->cmyk[2] << 16 | (int64_t)ink->cmyk[3] << 24);
+    for (uint32_t i = 0; run && i < run->n_glyphs; i++)
+        add_number(sum, run->glyphs[i].id);
+}
+
+char *gaz_page_seen(const struct gaz_pages *pages, uint32_t index, bool in_place) {
+    const struct gaz_page *page = &pages->pages[index];
+    GChecksum *sum = begin(page);
+    gaz_len left = in_place ? 0 : left_of(page);
+    for (uint32_t i = 0; i < page->n_items; i++) {
+        const struct gaz_item *item = &page->items[i];
+        if (item->kind == GAZ_ITEM_LINK || !(in_place || is_seen(item))) continue;
+        add_mark(sum, item, left);
+        add_appearance(sum, item);
+        add_colours(sum, pages, item);
     }
     return end(sum);
 }

@@ -164,6 +164,11 @@ void gaz_pages_dump(const struct gaz_pages *pages, FILE *out);
  * to the format later is not in it, so that a lock holds. Freed with g_free. */
 char *gaz_pages_hash(const struct gaz_pages *pages);
 
+/* A digest of all that is seen on a page, 32 hexadecimal digits: glyphs, colours, rules, pictures to their
+ * bytes; not where it stands in the sources. Not in_place: without its number and running head, on whichever
+ * side of the sheet, so that a page that only moved has the same one. Freed with g_free. */
+char *gaz_page_seen(const struct gaz_pages *pages, uint32_t index, bool in_place);
+
 /* The tree of the pages: a node a line, indented by depth; artifacts behind the nodes of their page. */
 void gaz_structure_dump(const struct gaz_pages *pages, FILE *out);
 

@@ -53,13 +53,13 @@ refused() { # TEXT…: nothing is written
 }
 cp -r issue changed && sed -i 's/现将/兹将/' changed/01.md
 expect_status 1 env LC_ALL=en "$gongbao" build changed --locked -o new.pdf
-expect_in err 'a source is not as it was locked: 01.md was "'
-expect_in err 'the result is not the one of the lock: PDF was "'
-refused '[lock-source]' '文稿与锁定时不同：01.md当时是“' '排出来与锁定时不同：PDF当时是“' '[lock-result]'
+expect_in err 'a source is not as it was locked: 01.md: line 8 changed: "兹将有关事项通知如下。"'
+expect_in err 'the result is not the one of the lock: PDF has other bytes'
+refused '[lock-source]' '文稿与锁定时不同：01.md：第8行改了：“兹将有关事项通知如下。”' '排出来与锁定时不同：PDF的字节不同' '版面：第3页排得不同；其余2页照旧' '[lock-result]'
 cp -r issue changed && sed -i 's/26/25/' changed/own.yaml
 refused '[lock-style]' '样式与锁定时不同：页行数当时是“26”，现在是“25”' '文稿与锁定时不同：own.yaml'
 cp -r issue changed && rm changed/词表.txt
-refused '[lock-source]' '词表.txt当时是“'
+refused '[lock-source]' '词表.txt：现在没有了'
 
 # ---- another program: what refuses is that other pages come out, not the version
 
@@ -87,10 +87,10 @@ allowed '页行数锁定时是“—”，现在是“26”' 'Other-Face.otf#0�
 # but the same way of writing must give the same bytes, and other pages are other pages, whoever made them
 other_program
 sed -i 's/^PDF = .*/PDF = 00/' changed/issue.lock
-refused '[lock-result]' 'PDF当时是“00”'
+refused '[lock-result]' 'PDF的字节不同'
 other_program
 sed -i 's/^版面 = .*/版面 = 00/; /^PDF写法 = /d; /^页行数 = /d' changed/issue.lock
-refused '[lock-result]' '版面当时是“00”' '[lock-style]'
+refused '[lock-result]' '版面：3页看上去都同锁定时一样' '[lock-style]'
 other_program
 sed -i 's/^FandolFang.*/FandolFang-Regular.otf#0 = FandolFang Regular; Version 1; 0/' changed/issue.lock
 refused '[lock-font]'
@@ -102,7 +102,7 @@ cp -r issue changed && sed -i '/^页行数 = /d' changed/issue.lock
 refused '[lock-style]'
 
 cp -r issue changed && sed -i 's/^FandolFang.*/FandolFang-Regular.otf#0 = FandolFang Regular; Version 1; 0/' changed/issue.lock
-refused '[lock-font]' '字体与锁定时不同：FandolFang-Regular.otf#0当时是“FandolFang Regular; Version 1; 0”'
+refused '[lock-font]' '字体与锁定时不同：FandolFang-Regular.otf#0当时是“FandolFang Regular; Version 1”，现在是“FandolFang Regular; Version 1.'
 cp -r issue changed && sed -i 's/^页行数 = .*/页行数/' changed/issue.lock
 refused '[lock-line]' 'changed/issue.lock:'
 cp -r issue changed && sed -i '1s/.*/gongbao lock 3/' changed/issue.lock
@@ -179,7 +179,7 @@ expect_nothing_at one.screen.pdf
 sed -i 's/^PDF.print = .*/PDF.print = 00/' kinds/issue.lock
 expect_status 0 "$gongbao" build kinds --locked -o one.pdf
 expect_status 1 "$gongbao" build kinds --locked --for print -o two.pdf
-expect_in err 'PDF.print当时是“00”'
+expect_in err 'PDF.print的字节不同'
 expect_in err '[lock-result]'
 # a kind that the lock does not know cannot be compared; a lock of format 1 knows a screen's alone
 rm kinds/issue.lock one.pdf
