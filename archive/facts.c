@@ -270,12 +270,10 @@ const char *gaz_fact_section_name(enum gaz_fact_section section) {
     return section_names[section];
 }
 
-static int section_of(const char *line) {
-    for (int i = 0; i < GAZ_N_FACT_SECTIONS; i++) {
-        size_t n = strlen(section_names[i]);
-        if (line[0] == '[' && strncmp(line + 1, section_names[i], n) == 0 && strcmp(line + 1 + n, "]") == 0)
-            return i;
-    }
+int gaz_fact_section_of(const char *line, size_t n) {
+    if (n < 2 || line[0] != '[' || line[n - 1] != ']') return -1;
+    for (int i = 0; i < GAZ_N_FACT_SECTIONS; i++)
+        if (strlen(section_names[i]) == n - 2 && memcmp(line + 1, section_names[i], n - 2) == 0) return i;
     return -1;
 }
 
@@ -283,7 +281,7 @@ static int section_of(const char *line) {
 static bool read_line(GArray *facts, char *line, uint32_t begin, int *section) {
     size_t size = strlen(line);
     if (size == 0 || *line == '#') return true;
-    int named = section_of(line);
+    int named = gaz_fact_section_of(line, size);
     if (named >= 0) *section = named;
     if (named >= 0) return true;
     char *equal = strstr(line, " = ");

@@ -87,6 +87,9 @@ const char *gaz_facts_value(const GArray *facts, enum gaz_fact_section section, 
 /* The name of a section, as it stands between brackets. */
 const char *gaz_fact_section_name(enum gaz_fact_section section);
 
+/* The section that a line of n bytes begins, or -1. */
+int gaz_fact_section_of(const char *line, size_t n);
+
 /* Calls back for every key whose value differs; before or after is NULL where there is none. */
 typedef void gaz_fact_difference(void *context, const struct gaz_fact *before, const struct gaz_fact *after);
 void gaz_facts_compare(const GArray *before, const GArray *after, gaz_fact_difference *found, void *context);

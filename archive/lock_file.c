@@ -5,7 +5,6 @@
 #include "archive/page_changes.h"
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/format.h"
 #include "base/schema.h"
 #include "base/visible.h"
 
@@ -136,13 +135,14 @@ static void write_signatures(GString *out, const GArray *signatures) {
         g_array_append_vals(g_array_new(FALSE, FALSE, sizeof(struct gaz_signature)), signatures->data,
                             signatures->len); /* borrows their texts */
     g_array_sort(sorted, compare_signatures);
-    g_string_append_printf(out, "\n[%s]\n", gaz_fact_section_name(GAZ_FACT_SIGNED));
+    g_string_append_printf(out, "[%s]\n", gaz_fact_section_name(GAZ_FACT_SIGNED));
     for (guint i = 0; i < sorted->len; i++) {
         const struct gaz_signature *one = &g_array_index(sorted, struct gaz_signature, i);
         g_autofree char *kinds = gaz_kinds_text(one->kinds);
         g_string_append_printf(out, "%s = %s %s %s %s\n", gaz_round_names[one->round], one->date, kinds,
                                one->state, one->name);
     }
+    g_string_append_c(out, '\n');
 }
 
 /* ---- the state */
@@ -218,7 +218,7 @@ static void sort_facts(struct gaz_lock *lock, const GArray *all) {
     g_array_sort(lock->signed_by, compare_signatures);
 }
 
-static struct gaz_lock *read_source(const struct gaz_source *source, const struct gaz_format_head *head) {
+struct gaz_lock *gaz_lock_parse(const struct gaz_source *source, const struct gaz_format_head *head) {
     struct gaz_lock *lock = g_new0(struct gaz_lock, 1);
     *lock = (struct gaz_lock){.source = source,
                               .version = head->version,
@@ -249,7 +249,7 @@ struct gaz_lock *gaz_lock_read(const char *folder, struct gaz_diags *diags) {
     if (!source || gaz_diags_count(diags, GAZ_ERROR) > n_errors)
         return NULL; /* what is left out of it matters */
     if (!gaz_format_read(&head, source, 1u << GAZ_FORMAT_LOCK, diags)) return NULL;
-    return read_source(source, &head);
+    return gaz_lock_parse(source, &head);
 }
 
 void gaz_lock_free(struct gaz_lock *lock) {
@@ -273,31 +273,28 @@ GArray *gaz_lock_signatures(const char *folder, struct gaz_diags *diags) {
 
 /* ---- putting together */
 
-static bool is_kept(const char *section) {
-    static const enum gaz_fact_section others[] = {GAZ_FACT_SIGNED, GAZ_FACT_PAGE, GAZ_FACT_LINES};
-    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
-        const char *name = gaz_fact_section_name(others[i]);
-        if (g_str_has_prefix(section + 2, name) && section[2 + strlen(name)] == ']') return false;
-    }
-    return true;
+/* The lines of the other sections are made anew. */
+static bool is_kept(int section) {
+    return section != GAZ_FACT_SIGNED && section != GAZ_FACT_PAGE && section != GAZ_FACT_LINES;
 }
 
-/* Where the section behind this one begins: at the line end before its bracket; or the text's end. */
-static const char *end_of(const char *section) {
-    const char *next = strstr(section + 1, "\n[");
-    return next ? next : section + strlen(section);
-}
-
-char *gaz_lock_text_with(const char *text, const GArray *signatures, const char *places) {
-    const char *first = strstr(text, "\n[");
-    if (!first) first = text + strlen(text);
-    GString *out = g_string_new_len(text, first - text);
-    write_signatures(out, signatures);
-    for (const char *at = first; *at; at = end_of(at))
-        if (is_kept(at)) g_string_append_len(out, at, end_of(at) - at);
+static void end_with_one_line_end(GString *out) {
     while (out->len && out->str[out->len - 1] == '\n')
         g_string_truncate(out, out->len - 1);
     g_string_append_c(out, '\n');
+}
+
+char *gaz_lock_text_with(const char *text, const GArray *signatures, const char *places) {
+    GString *out = g_string_new(NULL);
+    int section = -1;
+    for (const char *line = text, *end; *line; line = *end ? end + 1 : end) {
+        end = line + strcspn(line, "\n");
+        int begun = gaz_fact_section_of(line, (size_t)(end - line));
+        if (begun >= 0 && section < 0) write_signatures(out, signatures);
+        if (begun >= 0) section = begun;
+        if (is_kept(section)) g_string_append_len(out, line, end + (*end != '\0') - line);
+    }
+    end_with_one_line_end(out);
     g_string_append(out, places);
     return g_string_free(out, FALSE);
 }

@@ -13,6 +13,7 @@
 
 #include "archive/archive.h"
 #include "archive/facts.h"
+#include "base/format.h"
 #include "base/source.h"
 #include "output/output.h"
 
@@ -33,6 +34,8 @@ struct gaz_lock {
 /* NULL after a report: there is none, it cannot be read, it is of another format or a newer version. A line
  * that is not understood is no error here: `wrong`. The source lives as long as the diagnostics. */
 struct gaz_lock *gaz_lock_read(const char *folder, struct gaz_diags *diags);
+/* The same of a source that is one; borrowed. */
+struct gaz_lock *gaz_lock_parse(const struct gaz_source *source, const struct gaz_format_head *head);
 void gaz_lock_free(struct gaz_lock *lock); /* NULL is allowed */
 
 /* Takes out what is of a kind alone: its PDF, and how a press's was made. */

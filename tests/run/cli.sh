@@ -40,7 +40,7 @@ for form in --help -h help; do
     expect_status 0 "$gongbao" $form
     expect_in out '用法：gongbao'
 done
-for command in build lock regenerate volume check png fonts style keys help version; do
+for command in build lock approve status regenerate volume check png fonts style keys help version; do
     expect_in out "  $command "
     expect_status 0 "$gongbao" help $command
     mv out help-1
