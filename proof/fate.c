@@ -90,6 +90,23 @@ static bool is_whole(const struct gaz_carry *carry, uint32_t first, uint32_t n) 
     return n > 0;
 }
 
+static const struct gaz_spot *spot_was(const struct gaz_carry *carry, uint32_t old) {
+    const GArray *spots = gaz_ground_page(carry->ground, g_array_index(carry->old.pages, uint32_t, old));
+    return &g_array_index(spots, struct gaz_spot, g_array_index(carry->old.spots, uint32_t, old));
+}
+
+/* Whether what stands beside it on its line is a running head's: that is on every page, and no page's head is
+ * the one that it was. */
+static bool is_in_head(const struct gaz_proof_mark *mark, uint32_t beside) {
+    const struct gaz_carry *carry = mark->carry;
+    uint32_t own = MIN(mark->first, carry->old.chars->len - 1);
+    const struct gaz_spot *spot = beside < carry->old.chars->len ? spot_now(carry, beside) : NULL;
+    return spot && spot->node == 0 &&
+           g_array_index(carry->old.pages, uint32_t, beside) ==
+               g_array_index(carry->old.pages, uint32_t, own) &&
+           spot_was(carry, beside)->line == spot_was(carry, own)->line;
+}
+
 /* What stood beside it does not enclose it any more. */
 static enum gaz_fate fate_alone(const struct gaz_proof_mark *mark) {
     bool is_there = is_whole(mark->carry, mark->first, mark->n);
@@ -102,7 +119,8 @@ void gaz_proof_mark_take_fate(struct gaz_proof_mark *mark) {
     if (mark->first == GAZ_NO_CHAR) return;
     uint32_t end = mark->first + mark->n, from = find_kept(carry, mark->first - 1, -1),
              to = find_kept(carry, end, 1);
-    bool has_both = from != GAZ_NO_CHAR && to != GAZ_NO_CHAR;
+    bool is_head = is_in_head(mark, from) || is_in_head(mark, to);
+    bool has_both = from != GAZ_NO_CHAR && to != GAZ_NO_CHAR && !is_head;
     g_autofree char *now = has_both ? text_between(carry, from, to) : NULL;
     if (!now) {
         mark->fate = fate_alone(mark);
