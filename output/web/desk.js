@@ -30,7 +30,7 @@ function put(element, attributes, children) {
 const make = (name, attributes, ...children) => put(document.createElement(name), attributes, children);
 const draw = (name, attributes, ...children) => put(document.createElementNS(NS, name), attributes, children);
 
-let data, sheets, lists, files; // of the data
+let data, sheets, lists; // of the data
 let tab = 'findings', entries = [], zoom = 0, besides = true; // zoom 0: as fits
 let ticks = {}, single = true, canKeep = true, isUnsaved = false;
 const filters = { findings: {}, changes: {}, marks: {} };
@@ -65,9 +65,12 @@ function adoptEntry(list, e, seen) {
         places: places.filter(place => sheetOf(place.old, place.page)) };
 }
 
+/* The earlier pages come with faces, inks, pictures and names of files of their own. */
+const earlier = () => (isObject(data.before) ? data.before : { ...data, pages: data.before });
+
 function adoptSheet(page, number, old) {
     const items = listOf(page.items).map(item => ({ ...item, chars: Array.from(item.c ?? '') }));
-    return { ...page, items, number, old, entries: [], hits: [], glyphs: null };
+    return { ...page, items, number, old, shared: old ? earlier() : data, entries: [], hits: [], glyphs: null };
 }
 
 const sheetOf = (old, number) => (old ? sheets.old : sheets.now)[number];
@@ -75,8 +78,7 @@ const sheetOf = (old, number) => (old ? sheets.old : sheets.now)[number];
 function adopt(value) {
     data = value;
     sheets = { now: listOf(data.pages).map((page, i) => adoptSheet(page, i, false)),
-        old: listOf(data.before).map((page, i) => adoptSheet(page, i, true)) };
-    files = listOf(data.files);
+        old: listOf(earlier().pages).map((page, i) => adoptSheet(page, i, true)) };
     lists = {};
     for (const list of Object.keys(LISTS)) {
         const seen = new Map();
@@ -109,11 +111,11 @@ function keep(key, value) {
     }
 }
 
-const isTicks = value => value !== null && typeof value === 'object' && !Array.isArray(value);
+const isObject = value => value !== null && typeof value === 'object' && !Array.isArray(value);
 
 function loadTicks() {
     const kept = load(storeKey());
-    ticks = Object.assign(Object.create(null), isTicks(kept) ? kept : {});
+    ticks = Object.assign(Object.create(null), isObject(kept) ? kept : {});
     canKeep = keep(storeKey(), ticks);
     at('kept').textContent = canKeep ? '勾选记在这个浏览器里；换一台机器，导出全部勾选带去。'
         : '这个浏览器不让这一页存东西：关掉以前请导出，下次再导入。';
@@ -141,10 +143,10 @@ function setTick(entry, tick) {
 
 const shapes = new Set();
 
-function shapeOf(face, glyph) {
-    const id = `g${face}-${glyph}`;
+function shapeOf(shared, face, glyph) {
+    const id = `${shared === data ? 'g' : 'b'}${face}-${glyph}`;
     if (shapes.has(id)) return id;
-    const path = data.faces?.[face]?.glyphs?.[glyph];
+    const path = shared.faces?.[face]?.glyphs?.[glyph];
     if (typeof path !== 'string' || path === '') return null;
     at('shapes').append(draw('path', { id, d: path }));
     shapes.add(id);
@@ -152,25 +154,25 @@ function shapeOf(face, glyph) {
 }
 
 const turned = item => (item.t ? ` rotate(${-90 * item.t})` : '');
-const inkOf = item => listOf(data.inks)[item.i ?? 0] ?? '#000';
+const inkOf = (item, shared) => listOf(shared.inks)[item.i ?? 0] ?? '#000';
 
-function drawRun(item) {
-    const scale = item.s / 100 / (data.faces?.[item.f]?.em || 1000);
-    const run = draw('g', { transform: `translate(${item.x / 100} ${item.y / 100})${turned(item)} scale(${scale} ${-scale})`, fill: inkOf(item) });
+function drawRun(item, shared) {
+    const scale = item.s / 100 / (shared.faces?.[item.f]?.em || 1000);
+    const run = draw('g', { transform: `translate(${item.x / 100} ${item.y / 100})${turned(item)} scale(${scale} ${-scale})`, fill: inkOf(item, shared) });
     const g = listOf(item.g);
     for (let i = 0; i + 3 < g.length; i += 4) {
-        const id = shapeOf(item.f, g[i]);
+        const id = shapeOf(shared, item.f, g[i]);
         if (id) run.append(draw('use', { href: '#' + id, x: +(g[i + 1] / 100 / scale).toFixed(1), y: +(-g[i + 2] / 100 / scale).toFixed(1) }));
     }
     return run;
 }
 
-function drawItem(item) {
-    if (item.k === 'g') return drawRun(item);
+function drawItem(item, shared) {
+    if (item.k === 'g') return drawRun(item, shared);
     const box = { x: item.x / 100, y: item.y / 100, width: item.w / 100, height: item.h / 100 };
     if (item.t) box.transform = `rotate(${-90 * item.t} ${box.x} ${box.y})`;
-    if (item.k === 'r') return draw('rect', { ...box, fill: inkOf(item) });
-    const source = String(listOf(data.images)[item.n] ?? '');
+    if (item.k === 'r') return draw('rect', { ...box, fill: inkOf(item, shared) });
+    const source = String(listOf(shared.images)[item.n] ?? '');
     return draw('image', { ...box, href: source.startsWith('data:image/') ? source : null, preserveAspectRatio: 'none' });
 }
 
@@ -180,7 +182,7 @@ function drawSheet(sheet) {
     if (sheet.glyphs) return;
     sheet.glyphs = canvasOf(sheet);
     sheet.places = canvasOf(sheet);
-    sheet.glyphs.append(...sheet.items.map(drawItem));
+    sheet.glyphs.append(...sheet.items.map(item => drawItem(item, sheet.shared)));
     sheet.element.prepend(sheet.glyphs, sheet.places);
     fitText(sheet);
     showPlacesOf(sheet);
@@ -475,7 +477,7 @@ function clickPage(event) {
     if (!under) return;
     if (under.entry) return choose(under.entry, { focus: true, go: false });
     const on = itemUnder(under);
-    if (on) say(`${files[on.item.p[0]] ?? ''}　第${on.item.p[1]}行第${on.item.p[2] + on.char}字`);
+    if (on) say(`${listOf(under.sheet.shared.files)[on.item.p[0]] ?? ''}　第${on.item.p[1]}行第${on.item.p[2] + on.char}字`);
 }
 
 /* ---- filters */
@@ -868,7 +870,7 @@ function takeTicks(value) {
     const known = new Set(Object.values(lists).flat().map(entry => entry.key));
     let n = 0;
     for (const [key, tick] of Object.entries(value)) {
-        if (!known.has(key) || !isTicks(tick)) continue;
+        if (!known.has(key) || !isObject(tick)) continue;
         ticks[key] = { done: true };
         if (tick.act === 'do' || tick.act === 'waive') ticks[key].act = tick.act;
         if (typeof tick.reason === 'string') ticks[key].reason = tick.reason;
@@ -889,7 +891,7 @@ function sameEntry(object) {
 function takeObjects(objects) {
     let n = 0;
     for (const object of objects) {
-        const entry = isTicks(object) ? sameEntry(object) : null;
+        const entry = isObject(object) ? sameEntry(object) : null;
         if (!entry || !(canDo(entry) || canWaive(entry))) continue;
         ticks[entry.key] = canDo(entry) ? { done: true, act: 'do' } : { done: true, act: 'waive', reason: tickOf(entry).reason ?? '' };
         n++;
@@ -903,7 +905,7 @@ async function importFile() {
     let counts;
     try {
         const value = JSON.parse(await file.text());
-        counts = Array.isArray(value) ? takeObjects(value) : value.format === FORMAT && isTicks(value.ticks) ? takeTicks(value.ticks) : null;
+        counts = Array.isArray(value) ? takeObjects(value) : value.format === FORMAT && isObject(value.ticks) ? takeTicks(value.ticks) : null;
     } catch {
         counts = null;
     }

@@ -9,6 +9,7 @@ const [file, folder, executablePath, shots] = process.argv.slice(2);
 const data = JSON.parse(fs.readFileSync(file, 'utf8').match(/<script type="application\/json" id="data">(.*?)<\/script>/s)[1]);
 const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const address = pathToFileURL(path.resolve(file)).href;
+const before = data.before?.pages ?? [];
 const LETTERS = { 错: 'E', 疑: 'W', 注意: 'I' };
 let n = 0, wrong = 0;
 
@@ -59,10 +60,11 @@ async function audit(page, words) {
 async function pagesAreThere(page) {
     await page.waitForFunction(() => document.documentElement.dataset.ready);
     same(await page.locator('.cell:not(.old) .page').count(), data.pages.length, 'pages');
-    same(await page.locator('.cell.old .page').count(), data.before?.length ?? 0, 'pages of the earlier proof');
+    same(await page.locator('.cell.old .page').count(), before.length, 'pages of the earlier proof');
     const texts = await page.$$eval('.cell:not(.old) .text', pages => pages.map(one => one.textContent));
     const wanted = data.pages.map(one => one.items.filter(item => !item.a && item.c).map(item => item.c).join(''));
     same(texts, wanted, 'the text of the pages');
+    check(before.length > 0 && (await page.locator('.cell.old .page use').count()), 'the earlier pages are drawn beside');
     const drawn = await page.locator('.page:has(svg)').count();
     check(drawn > 0 && drawn < 12, 'only pages that are near are drawn', drawn);
     const first = data.pages.findIndex(one => /^\d+$/.test(one.label));
