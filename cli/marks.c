@@ -32,14 +32,12 @@ static GArray *read_choices(const struct gaz_cli *cli, struct gaz_arena *arena, 
 
 /* The account with this run's round; NULL after a complaint: what is there is no account, and stays. */
 static GBytes *make_account(const struct gaz_run *run, const struct gaz_proof_apply *apply) {
-    const char *folder = run->gazette->issue->folder;
-    g_autofree char *path = g_build_filename(folder, GAZ_PROOF_ACCOUNT, NULL);
-    if (!gaz_file_may_exist(path)) return gaz_proof_account_add(NULL, apply);
     struct gaz_arena *arena = gaz_arena_new();
-    struct gaz_source *source =
-        gaz_source_read_below(arena, folder, GAZ_PROOF_ACCOUNT, (struct gaz_span){0}, run->diags);
-    struct gaz_proof_account *account = source ? gaz_proof_account_read(source, run->diags) : NULL;
-    GBytes *made = account ? gaz_proof_account_add(source, apply) : NULL;
+    struct gaz_source *source;
+    unsigned errors = gaz_diags_count(run->diags, GAZ_ERROR);
+    struct gaz_proof_account *account = gaz_account_of(run, arena, &source);
+    bool is_none = !account && gaz_diags_count(run->diags, GAZ_ERROR) == errors;
+    GBytes *made = account || is_none ? gaz_proof_account_add(account ? source : NULL, apply) : NULL;
     gaz_proof_account_free(account);
     gaz_diags_keep(run->diags, arena);
     return made;
@@ -91,9 +89,8 @@ static void apply_marks(struct gaz_run *run, const struct gaz_proof_marks *marks
 /* Without proofs: what became of those that the account has. */
 static void tell_account(struct gaz_run *run) {
     struct gaz_arena *arena = gaz_arena_new();
-    struct gaz_source *source = gaz_source_read_below(arena, run->gazette->issue->folder, GAZ_PROOF_ACCOUNT,
-                                                      (struct gaz_span){0}, run->diags);
-    struct gaz_proof_account *account = source ? gaz_proof_account_read(source, run->diags) : NULL;
+    struct gaz_source *source;
+    struct gaz_proof_account *account = gaz_account_of(run, arena, &source);
     if (account) {
         g_autoptr(GArray) fates = gaz_proof_account_fates(account, run->gazette);
         g_autoptr(GString) out = g_string_new(NULL);

@@ -23,7 +23,7 @@ static GBytes *state_bytes(const struct gaz_proof_state *state) {
 
 /* False after a complaint. */
 static bool make_table(struct gaz_run *run, const struct gaz_proof_sheets_job *sheets, struct made *made) {
-    char **reasons = sheets->marks ? gaz_proof_reasons(sheets->since, sheets->marks) : NULL;
+    char **reasons = sheets->fates ? gaz_proof_reasons(sheets->since, sheets->fates) : NULL;
     struct gaz_proof_table_job job = {
         .changes = sheets->since, .round = sheets->round, .reasons = (const char *const *)reasons};
     struct gaz_proof_table *table = gaz_proof_table_new(&job);
@@ -85,12 +85,12 @@ static void make_proof(struct gaz_run *run, const GArray *files, void *context) 
     enum gaz_proof_round round = *(const enum gaz_proof_round *)context;
     g_autofree char *date = gaz_date_of_sources(run->gazette->issue);
     struct gaz_remarks remarks = gaz_remarks_of(run); /* before what is said of the readers' files */
-    struct gaz_proof_marks *marks = gaz_proof_marks_of(run, files);
+    struct gaz_answered answered = gaz_answered_of(run, files);
     struct gaz_state_round own = {gaz_round_names[round], date, NULL};
     struct gaz_proof_state *state = gaz_proof_state_new(run->gazette, own, cli->earlier);
     struct gaz_text_changes *since = cli->earlier ? gaz_text_changes_new(cli->earlier, state) : NULL;
     struct gaz_proof_sheets_job job = {
-        .round = round, .date = date, .state = state, .since = since, .marks = marks};
+        .round = round, .date = date, .state = state, .since = since, .fates = answered.fates};
     struct made made = {.sheets = make_sheets(run, &remarks, &job), .state = state_bytes(state)};
     bool good = made.sheets && (!since || make_table(run, &job, &made));
     if (good && gaz_run_is_good(run) && write_all(run, &made))
@@ -100,7 +100,7 @@ static void make_proof(struct gaz_run *run, const GArray *files, void *context) 
     gaz_text_changes_free(since);
     gaz_proof_state_free(state);
     gaz_remarks_clear(&remarks);
-    gaz_proof_marks_free(marks);
+    gaz_answered_clear(&answered);
 }
 
 /* ---- the command */

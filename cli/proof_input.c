@@ -131,3 +131,30 @@ int gaz_run_with_marks(struct gaz_cli *cli, gaz_marked_work *work, void *context
     gaz_diags_keep(run.diags, arena);
     return gaz_run_end(&run);
 }
+
+struct gaz_proof_account *gaz_account_of(const struct gaz_run *run, struct gaz_arena *arena,
+                                         struct gaz_source **source) {
+    const char *folder = run->gazette->issue->folder;
+    g_autofree char *path = g_build_filename(folder, GAZ_PROOF_ACCOUNT, NULL);
+    *source = NULL;
+    if (!gaz_file_may_exist(path)) return NULL;
+    *source = gaz_source_read_below(arena, folder, GAZ_PROOF_ACCOUNT, (struct gaz_span){0}, run->diags);
+    return *source ? gaz_proof_account_read(*source, run->diags) : NULL;
+}
+
+struct gaz_answered gaz_answered_of(const struct gaz_run *run, const GArray *files) {
+    struct gaz_answered answered = {.marks = gaz_proof_marks_of(run, files)};
+    struct gaz_arena *arena = gaz_arena_new();
+    struct gaz_source *source;
+    if (files->len == 0) answered.account = gaz_account_of(run, arena, &source);
+    if (answered.marks) answered.fates = gaz_proof_marks_fates(answered.marks);
+    if (answered.account) answered.fates = gaz_proof_account_fates(answered.account, run->gazette);
+    gaz_diags_keep(run->diags, arena);
+    return answered;
+}
+
+void gaz_answered_clear(struct gaz_answered *answered) {
+    if (answered->fates) g_array_unref(answered->fates);
+    gaz_proof_marks_free(answered->marks);
+    gaz_proof_account_free(answered->account);
+}

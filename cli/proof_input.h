@@ -37,4 +37,19 @@ int gaz_run_with_marks(struct gaz_cli *cli, gaz_marked_work *work, void *context
 /* The marks of the files; NULL without files, or after a complaint. */
 struct gaz_proof_marks *gaz_proof_marks_of(const struct gaz_run *run, const GArray *files);
 
+/* The account in the issue's folder; NULL: there is none, or after a complaint. *source: what it is of, in
+ * the arena. */
+struct gaz_proof_account *gaz_account_of(const struct gaz_run *run, struct gaz_arena *arena,
+                                         struct gaz_source **source);
+
+/* What became of the marks on earlier proofs: of the files, or where there are none of the account. */
+struct gaz_answered {
+    GArray *fates; /* struct gaz_proof_fate; NULL: nobody marked anything */
+    struct gaz_proof_marks *marks;
+    struct gaz_proof_account *account;
+};
+
+struct gaz_answered gaz_answered_of(const struct gaz_run *run, const GArray *files);
+void gaz_answered_clear(struct gaz_answered *answered);
+
 #endif

@@ -1,7 +1,6 @@
 /* answered.c: what readers marked on an earlier proof, and what became of it (核红): beside the lines, in a
  * list, and as the reason of a change.
  */
-#include "proof/marks.h"
 #include "proof/sheets.h"
 
 #include "base/arena.h"
@@ -14,30 +13,26 @@ enum { SMALL = 8 * GAZ_POINT };
 #define PAPER_WIDTH gaz_len_from_um(210000)
 #define PAPER_HEIGHT gaz_len_from_um(297000)
 
-static const char *const fates[GAZ_N_FATES] = {"待查", "照改", "另改", "未改", "有改动", "未改动"};
+static const char *const fate_names[GAZ_N_FATES] = {"待查", "照改", "另改", "未改", "有改动", "未改动"};
 
 static guint count(const struct gaz_sheets *s) {
-    return s->job->marks ? s->job->marks->list->len : 0;
+    return s->job->fates ? s->job->fates->len : 0;
+}
+
+static const struct gaz_proof_fate *fate_at(const GArray *list, guint i) {
+    return &g_array_index(list, struct gaz_proof_fate, i);
 }
 
 /* 改为“…”: what it wants, else its words. */
-static char *wish_of(const struct gaz_proof_mark *mark) {
-    switch (mark->effect) {
-    case GAZ_EFFECT_DELETE:
-        return g_strdup("删去");
-    case GAZ_EFFECT_REPLACE:
-        return g_strdup_printf("改为“%s”", mark->text);
-    case GAZ_EFFECT_INSERT:
-        return g_strdup_printf("插入“%s”", mark->text);
-    case GAZ_EFFECT_NONE:
-        break;
-    }
-    return g_strdup(mark->words ? mark->words : "");
+static char *wish_of(const struct gaz_proof_fate *mark) {
+    if (!mark->wanted) return g_strdup(mark->words);
+    if (!*mark->wanted) return g_strdup("删去");
+    return g_strdup_printf(*mark->text ? "改为“%s”" : "插入“%s”", mark->wanted);
 }
 
-static char *said_by(const struct gaz_proof_mark *mark) {
+static char *said_by(const struct gaz_proof_fate *mark) {
     g_autofree char *wish = wish_of(mark);
-    return mark->author ? g_strdup_printf("%s：%s", mark->author, wish) : g_steal_pointer(&wish);
+    return *mark->author ? g_strdup_printf("%s：%s", mark->author, wish) : g_steal_pointer(&wish);
 }
 
 /* ---- beside the lines */
@@ -45,9 +40,8 @@ static char *said_by(const struct gaz_proof_mark *mark) {
 enum { LONGEST_CHAR = 4 /* bytes of UTF-8 */ };
 
 /* Of a place behind a paragraph's last character that character. */
-static GArray *places_of(const struct gaz_sheets *s, const struct gaz_proof_mark *mark) {
-    struct gaz_span span = {0};
-    if (mark->n_covered) span = mark->covered[0].span;
+static GArray *places_of(const struct gaz_sheets *s, const struct gaz_proof_fate *mark) {
+    struct gaz_span span = mark->where;
     GArray *places = gaz_places_of_span(s->ground, s->pages, span);
     if (places->len || !span.source || span.begin < span.end) return places;
     g_array_unref(places);
@@ -56,7 +50,7 @@ static GArray *places_of(const struct gaz_sheets *s, const struct gaz_proof_mark
 }
 
 static void take_mark(struct gaz_sheets *s, guint i) {
-    const struct gaz_proof_mark *mark = gaz_proof_mark_at(s->job->marks, i);
+    const struct gaz_proof_fate *mark = fate_at(s->job->fates, i);
     g_autoptr(GArray) places = places_of(s, mark);
     if (places->len == 0) return;
     const struct gaz_on_page *at = &g_array_index(places, struct gaz_on_page, 0);
@@ -66,7 +60,7 @@ static void take_mark(struct gaz_sheets *s, guint i) {
         .at = *at,
         .label = gaz_arena_strdup(s->board.arena, label),
         .ink = is_done ? s->board.ink.grey : s->board.ink.black,
-        .words = gaz_small_printf(&s->board, SMALL, "［%s］%s", fates[mark->fate], said)};
+        .words = gaz_small_printf(&s->board, SMALL, "［%s］%s", fate_names[mark->fate], said)};
     g_array_append_val(s->extras[at->page].notes, note);
 }
 
@@ -81,12 +75,12 @@ char *gaz_sheets_count_marks(const struct gaz_sheets *s) {
     guint of[GAZ_N_FATES] = {0};
     if (count(s) == 0) return NULL;
     for (guint i = 0; i < count(s); i++)
-        of[gaz_proof_mark_at(s->job->marks, i)->fate]++;
+        of[fate_at(s->job->fates, i)->fate]++;
     GString *out = g_string_new(NULL);
     g_string_append_printf(out, "收回的批注：%u条（", count(s));
     for (int i = 1; i <= GAZ_N_FATES; i++) { /* 待查 comes last */
         int fate = i % GAZ_N_FATES;
-        if (of[fate]) g_string_append_printf(out, "%s%u，", fates[fate], of[fate]);
+        if (of[fate]) g_string_append_printf(out, "%s%u，", fate_names[fate], of[fate]);
     }
     g_string_truncate(out, out->len - strlen("，"));
     g_string_append(out, "；批1、批2……，清单在末尾）");
@@ -101,7 +95,7 @@ static void append_cell(const struct gaz_sheets *s, GArray *cells, const char *t
 }
 
 static void append_row(const struct gaz_sheets *s, GArray *cells, guint i) {
-    const struct gaz_proof_mark *mark = gaz_proof_mark_at(s->job->marks, i);
+    const struct gaz_proof_fate *mark = fate_at(s->job->fates, i);
     g_autoptr(GArray) places = places_of(s, mark);
     const struct gaz_on_page *at = places->len ? &g_array_index(places, struct gaz_on_page, 0) : NULL;
     g_autofree char *number = g_strdup_printf("批%u", i + 1), *place = gaz_sheets_name_place(s, at),
@@ -109,9 +103,9 @@ static void append_row(const struct gaz_sheets *s, GArray *cells, guint i) {
     append_cell(s, cells, number);
     append_cell(s, cells, place);
     append_cell(s, cells, mark->author);
-    append_cell(s, cells, mark->was ? mark->was : mark->n_covered ? mark->covered[0].text : "");
+    append_cell(s, cells, mark->text);
     append_cell(s, cells, wish);
-    append_cell(s, cells, fates[mark->fate]);
+    append_cell(s, cells, fate_names[mark->fate]);
     append_cell(s, cells, ""); /* what was decided: by hand */
 }
 
@@ -156,25 +150,21 @@ static bool bytes_of(const struct gaz_proof_state *state, const struct gaz_stret
 }
 
 static bool is_at(const struct gaz_proof_state *state, const struct gaz_stretch *stretch,
-                  const struct gaz_proof_mark *mark) {
+                  const struct gaz_span *span) {
     uint32_t begin, end;
-    if (!bytes_of(state, stretch, &begin, &end)) return false;
+    if (!span->source || !bytes_of(state, stretch, &begin, &end)) return false;
     uint32_t file = state->blocks[stretch->block].file;
-    for (uint32_t i = 0; i < mark->n_covered; i++) {
-        const struct gaz_span *span = &mark->covered[i].span;
-        bool is_same = file < state->n_files && strcmp(state->files[file].path, span->source->path) == 0;
-        if (is_same && span->begin <= end && span->end >= begin) return true;
-    }
-    return false;
+    bool is_same = file < state->n_files && strcmp(state->files[file].path, span->source->path) == 0;
+    return is_same && span->begin <= end && span->end >= begin;
 }
 
-char **gaz_proof_reasons(const struct gaz_text_changes *changes, const struct gaz_proof_marks *marks) {
+char **gaz_proof_reasons(const struct gaz_text_changes *changes, const GArray *fates) {
     char **reasons = g_new0(char *, changes->list->len + 1);
     for (guint i = 0; i < changes->list->len; i++) {
         const struct gaz_text_change *change = &g_array_index(changes->list, struct gaz_text_change, i);
-        for (guint k = 0; k < marks->list->len && !reasons[i]; k++)
-            if (is_at(changes->new, &change->new, gaz_proof_mark_at(marks, k)))
-                reasons[i] = said_by(gaz_proof_mark_at(marks, k));
+        for (guint k = 0; k < fates->len && !reasons[i]; k++)
+            if (is_at(changes->new, &change->new, &fate_at(fates, k)->where))
+                reasons[i] = said_by(fate_at(fates, k));
     }
     return reasons;
 }

@@ -159,7 +159,7 @@ struct gaz_proof_sheets_job {
     const struct gaz_text_changes *since; /* since an earlier state; NULL: nobody asks */
     const struct gaz_proof_remark *remarks;
     uint32_t n_remarks;
-    const struct gaz_proof_marks *marks; /* of the readers of an earlier proof; NULL: there are none */
+    const GArray *fates; /* struct gaz_proof_fate: of the marks on earlier proofs; NULL: there are none */
     bool shows_grid, shows_boxes;
 };
 
@@ -177,7 +177,7 @@ struct gaz_proof_table_job {
 
 /* For whom each change of the list was made: the marks that lie where it is, "甲：改为“…”". A new array with
  * NULL for those that nobody marked; freed with gaz_proof_reasons_free. */
-char **gaz_proof_reasons(const struct gaz_text_changes *changes, const struct gaz_proof_marks *marks);
+char **gaz_proof_reasons(const struct gaz_text_changes *changes, const GArray *fates);
 void gaz_proof_reasons_free(char **reasons, const struct gaz_text_changes *changes);
 
 struct gaz_proof_table;

@@ -194,6 +194,17 @@ PY
     grep -q '李校对：删去' second2/核红表.csv && grep -q '李校对：改为“编排”' second2/核红表.csv && right ||
         wrong "no reasons in the table: $(cat second2/核红表.csv)"
     expect_in second2/核红表.html '李校对：删去'
+    # the account that applying leaves says the same to the next proof, without the readers' files
+    cp -r issue round3
+    expect_status 0 "$gongbao" marks round3 marked.pdf --apply=1 --write
+    expect_status 0 "$gongbao" proof round3 --stage 二校 --against round1/proof.state -q -o second3
+    pdftotext -f 1 -l 1 second3/校样.pdf - | tr -d ' ' >slip
+    expect_in slip '收回的批注：3条（照改1，未改2'
+    grep -q '李校对：删去' second3/核红表.csv && right || wrong "no reason of the account"
+    echo '{' >round3/marks.json
+    cp second3/校样.pdf before.pdf
+    expect_status 1 "$gongbao" proof round3 --stage 二校 -q -o second3
+    expect_same before.pdf second3/校样.pdf
 fi
 
 # ---- every round has its word; grid and frames are drawn on request only
