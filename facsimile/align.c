@@ -4,8 +4,7 @@
  *    places at which it may begin; the best of them are its candidates. Short lines have none.
  * 2. Chain. The dearest way through the candidates, one a line, in which places rise: a candidate is worth
  * the characters that it explains; it loses by what lies between it and the candidate before it that the
- * print does not explain, by how many pages it lies from where the text is set now, and where two beginnings
- * of pages are not as far apart as in print.
+ * print does not explain, and by how many pages it lies from where the text is set now.
  * 3. Runs. Lines that follow one another in print and lie on nearly the same diagonal are laid beside the
  * text at once. What differs there are the differences; so is what the text has between two runs that follow
  * one another in print.
@@ -22,7 +21,6 @@ enum {
     MOST_BACK = 100,      /* candidates before one, each of which it may follow */
     LOSS_PAGE = 8,        /* of a candidate more than a page off, for each */
     GAIN_HEAD = 3,        /* of what begins a page in print and is set at that page's head */
-    LOSS_DRIFT = 8,       /* of two page beginnings that are now a page more apart than in print, or less */
     MOST_LOSS = 60,
     FAR_OFF = 40, /* a page's beginning that is so far off loses one */
     MOST_OFF = 8,
@@ -57,7 +55,6 @@ struct gram {
 
 struct candidate {
     uint32_t line, at; /* at: of the line's first character */
-    int64_t in_pages;  /* where that is in the pages as they are now (PARTS) */
     int worth;
     int best;        /* of the chain that ends here */
     uint32_t before; /* in the candidates; GAZ_UNPLACED: it is the first */
@@ -205,7 +202,7 @@ static void add_candidate(struct aligning *a, guint first, struct candidate new)
 static void find_candidates(struct aligning *a, uint32_t l) {
     const struct gaz_print_line *line = &a->print->lines[l];
     guint first = a->candidates->len, n_exact = 0;
-    struct candidate exact = {.line = l, .worth = 1, .before = GAZ_UNPLACED};
+    struct candidate exact = {l, 0, 1, 0, GAZ_UNPLACED};
     GArray *votes = votes_of(a, line);
     for (guint i = 0, n; i < votes->len; i += n) {
         int64_t place = g_array_index(votes, int64_t, i);
@@ -216,7 +213,7 @@ static void find_candidates(struct aligning *a, uint32_t l) {
         int changes = count_changes(a, line, at);
         int worth = (int)MIN(line->n, LONGEST) - LOSS_CHAR * changes - page_loss(a, line, at) +
                     head_gain(a, line, at);
-        if (worth > 0) add_candidate(a, first, (struct candidate){l, at, 0, worth, 0, GAZ_UNPLACED});
+        if (worth > 0) add_candidate(a, first, (struct candidate){l, at, worth, 0, GAZ_UNPLACED});
         if (changes == 0) n_exact++, exact.at = at;
     }
     if (n_exact == 1 && a->candidates->len == first) add_candidate(a, first, exact);
@@ -224,25 +221,6 @@ static void find_candidates(struct aligning *a, uint32_t l) {
 }
 
 /* ---- 2. chain */
-
-/* Where a place is in the pages as they are now, in parts of a page. */
-enum { PARTS = 256 };
-
-static int64_t place_in_pages(const struct aligning *a, uint32_t at) {
-    int page = page_at(a, at);
-    int64_t head = page_head(a, page), next = page_head(a, page + 1);
-    return (int64_t)page * PARTS + (at - head) * PARTS / MAX(next - head, 1);
-}
-
-/* Two beginnings of pages are about as many pages apart as in print: then words that stand on the page before
- * too are not taken for a beginning, however far off the pages are now. */
-static int drift_loss(const struct aligning *a, const struct candidate *before,
-                      const struct candidate *after) {
-    const struct gaz_print_line *x = &a->print->lines[before->line], *y = &a->print->lines[after->line];
-    if (!x->begins_page || !y->begins_page) return 0;
-    int64_t off = after->in_pages - before->in_pages - (int64_t)(y->page - x->page) * PARTS;
-    return (int)(CLAMP(ABS(off) - PARTS / 16, 0, PARTS) * LOSS_DRIFT / PARTS); /* a few lines are nothing */
-}
 
 /* What is lost when one candidate follows another: the text between that the print does not have, or the
  * other way about, where all lines between them are known. */
@@ -283,8 +261,7 @@ static uint32_t best_before(const struct bests *bests, uint32_t at) {
 
 static void try_before(const struct aligning *a, struct candidate *all, guint i, guint before) {
     if (all[before].line == all[i].line || all[before].at >= all[i].at) return;
-    int best = all[before].best + all[i].worth - gap_loss(a, &all[before], &all[i]) -
-               drift_loss(a, &all[before], &all[i]);
+    int best = all[before].best + all[i].worth - gap_loss(a, &all[before], &all[i]);
     if (best <= all[i].best) return;
     all[i].best = best;
     all[i].before = before;
@@ -299,7 +276,6 @@ static void chain(struct aligning *a) {
         bests.tree[i] = GAZ_UNPLACED;
     for (guint i = 0; i < a->candidates->len; i++) {
         all[i].best = all[i].worth;
-        all[i].in_pages = place_in_pages(a, all[i].at);
         for (; put < i && all[put].line < all[i].line; put++)
             put_best(&bests, put);
         for (guint back = 1; back <= MOST_BACK && back <= i; back++)
