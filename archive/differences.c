@@ -78,12 +78,20 @@ static GArray *only(const GArray *facts, unsigned sections) {
     return some;
 }
 
+/* Those that tell a page: of a text that is none of ours others may stand among them. */
+static GArray *only_pages(const GArray *facts) {
+    GArray *pages = only(facts, 1u << GAZ_FACT_PAGE);
+    for (guint i = pages->len; i-- > 0;)
+        if (!gaz_page_fact_is(g_array_index(pages, struct gaz_fact, i).value)) g_array_remove_index(pages, i);
+    return pages;
+}
+
 static void read_now(struct gaz_differences *d, unsigned sections) {
     uint32_t none;
     g_autoptr(GArray) all = gaz_facts_read(d->now, 0, &none);
     unsigned places = 1u << GAZ_FACT_PAGE | 1u << GAZ_FACT_LINES;
     d->after = only(all, sections & ~places);
-    d->pages_now = only(all, 1u << GAZ_FACT_PAGE);
+    d->pages_now = only_pages(all);
 }
 
 struct gaz_differences *gaz_differences_find(const struct gaz_lock *lock, char *now, unsigned sections) {
