@@ -36,10 +36,11 @@ made_and_told() {
     for writer in pikepdf poppler; do
         $python "$here/marks_write.py" $writer "$work/a.pdf" "$work/$writer.pdf" made.json >writer.out 2>&1 || continue
         expect_status 0 "$gongbao" marks "$1" $writer.pdf --json
-        mv out told.json
-        expect_status 0 $python "$here/marks.py" compare made.json told.json
+        mv out told.$writer.json
+        expect_status 0 $python "$here/marks.py" compare made.json told.$writer.json
         cat out
     done
+    mv told.pikepdf.json told.json
     rm -rf edited
     cp -r "$1" edited
     $python "$here/marks.py" edit made.json edited "$2" moved.json
