@@ -3,6 +3,12 @@
 
 #include <glib.h>
 
+char *gaz_page_name(const struct gaz_page *page) {
+    const char *prefix = page->label_prefix ? page->label_prefix : "";
+    if (page->number > 0 && !page->label) return g_strdup_printf("%s%d", prefix, page->number);
+    return g_strconcat(prefix, page->label ? page->label : "封面", NULL);
+}
+
 static bool belongs(const struct gaz_pages *pages, const struct gaz_item *item) {
     return item->artifact == GAZ_ARTIFACT_NONE && item->node < pages->n_nodes;
 }

@@ -226,6 +226,10 @@ struct gaz_page {
     uint32_t n_slug;
 };
 
+/* What a page is called: by its label, else its number behind the prefix; 封面 where it is not counted. Freed
+ * with g_free. */
+char *gaz_page_name(const struct gaz_page *page);
+
 struct gaz_target {
     uint32_t page; /* index */
     gaz_len x, y;

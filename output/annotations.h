@@ -79,9 +79,6 @@ const struct gaz_annotated *gaz_annotations_read(struct gaz_arena *arena, const 
  * running head, never of where it stands in the sources. A PDF for a screen carries it in the page's
  * /PieceInfo. Freed with g_free. */
 char *gaz_page_identity(const struct gaz_page *page);
-/* What is seen on it, colours and pictures too, on whichever side of the sheet: wherever its left margin
- * ends. Freed with g_free. */
-char *gaz_page_look(const struct gaz_page *page);
 
 /* The same of all pages and what the file is for: the first half of its /ID. A file for a press has its pages
  * elsewhere on the paper. */

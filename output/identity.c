@@ -40,10 +40,6 @@ static void add_mark(GChecksum *sum, const struct gaz_item *item, gaz_len left) 
     if (item->kind == GAZ_ITEM_RULE) add_chars(sum, item->as.rule.chars, item->as.rule.n_chars);
 }
 
-static void add_item(GChecksum *sum, const struct gaz_item *item, gaz_len left) {
-    if (is_seen(item)) add_mark(sum, item, left);
-}
-
 static char *end(GChecksum *sum) {
     char *identity = g_strndup(g_checksum_get_string(sum), DIGITS);
     g_checksum_free(sum);
@@ -60,7 +56,7 @@ static GChecksum *begin(const struct gaz_page *page) {
 char *gaz_page_identity(const struct gaz_page *page) {
     GChecksum *sum = begin(page);
     for (uint32_t i = 0; i < page->n_items; i++)
-        add_item(sum, &page->items[i], 0);
+        if (is_seen(&page->items[i])) add_mark(sum, &page->items[i], 0);
     return end(sum);
 }
 
@@ -84,16 +80,6 @@ static gaz_len left_of(const struct gaz_page *page) {
     for (uint32_t i = 0; i < page->n_items; i++)
         if (is_seen(&page->items[i])) left = MIN(left, page->items[i].x);
     return left;
-}
-
-char *gaz_page_look(const struct gaz_page *page) {
-    GChecksum *sum = begin(page);
-    gaz_len left = left_of(page);
-    for (uint32_t i = 0; i < page->n_items; i++) {
-        add_item(sum, &page->items[i], left);
-        if (is_seen(&page->items[i])) add_appearance(sum, &page->items[i]);
-    }
-    return end(sum);
 }
 
 /* By its colours, which a style may change, and by each glyph, for a character may have several. */

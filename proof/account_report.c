@@ -35,11 +35,7 @@ static void append_fate(GString *out, const struct gaz_proof_fate *fate, guint i
     }
     append_quoted(out, english ? " " : "　", fate->text);
     append_wanted(out, fate, english);
-    const char *words = gaz_fate_words(fate->fate, language);
-    g_string_append_printf(out, english ? " [%s]" : "　〔%s〕",
-                           words     ? words
-                           : english ? "not known"
-                                     : "找不到");
+    g_string_append_printf(out, english ? " [%s]" : "　〔%s〕", gaz_fate_words(fate->fate, language));
     g_autofree char *author = gaz_visible(fate->author);
     g_string_append_printf(out, "%s%s\n", *author ? "　" : "", author);
 }

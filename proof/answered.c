@@ -1,6 +1,7 @@
 /* answered.c: what readers marked on an earlier proof, and what became of it (核红): beside the lines, in a
  * list, and as the reason of a change.
  */
+#include "proof/fate.h"
 #include "proof/sheets.h"
 
 #include "base/arena.h"
@@ -10,10 +11,9 @@
 
 enum { SMALL = 8 * GAZ_POINT };
 
-#define PAPER_WIDTH gaz_len_from_um(210000)
-#define PAPER_HEIGHT gaz_len_from_um(297000)
-
-static const char *const fate_names[GAZ_N_FATES] = {"待查", "照改", "另改", "未改", "有改动", "未改动"};
+static const char *name_of(enum gaz_fate fate) {
+    return gaz_fate_words(fate, GAZ_CHINESE);
+}
 
 static guint count(const struct gaz_sheets *s) {
     return s->job->fates ? s->job->fates->len : 0;
@@ -60,7 +60,7 @@ static void take_mark(struct gaz_sheets *s, guint i) {
         .at = *at,
         .label = gaz_arena_strdup(s->board.arena, label),
         .ink = is_done ? s->board.ink.grey : s->board.ink.black,
-        .words = gaz_small_printf(&s->board, SMALL, "［%s］%s", fate_names[mark->fate], said)};
+        .words = gaz_small_printf(&s->board, SMALL, "［%s］%s", name_of(mark->fate), said)};
     g_array_append_val(s->extras[at->page].notes, note);
 }
 
@@ -78,9 +78,9 @@ char *gaz_sheets_count_marks(const struct gaz_sheets *s) {
         of[fate_at(s->job->fates, i)->fate]++;
     GString *out = g_string_new(NULL);
     g_string_append_printf(out, "收回的批注：%u条（", count(s));
-    for (int i = 1; i <= GAZ_N_FATES; i++) { /* 待查 comes last */
+    for (int i = 1; i <= GAZ_N_FATES; i++) { /* what is not known comes last */
         int fate = i % GAZ_N_FATES;
-        if (of[fate]) g_string_append_printf(out, "%s%u，", fate_names[fate], of[fate]);
+        if (of[fate]) g_string_append_printf(out, "%s%u，", name_of((enum gaz_fate)fate), of[fate]);
     }
     g_string_truncate(out, out->len - strlen("，"));
     g_string_append(out, "；批1、批2……，清单在末尾）");
@@ -89,31 +89,26 @@ char *gaz_sheets_count_marks(const struct gaz_sheets *s) {
 
 /* ---- the list */
 
-static void append_cell(const struct gaz_sheets *s, GArray *cells, const char *text) {
-    struct gaz_small small = gaz_small_of(&s->board, SMALL, text ? text : "");
-    g_array_append_val(cells, small);
-}
-
 static void append_row(const struct gaz_sheets *s, GArray *cells, guint i) {
     const struct gaz_proof_fate *mark = fate_at(s->job->fates, i);
     g_autoptr(GArray) places = places_of(s, mark);
     const struct gaz_on_page *at = places->len ? &g_array_index(places, struct gaz_on_page, 0) : NULL;
     g_autofree char *number = g_strdup_printf("批%u", i + 1), *place = gaz_sheets_name_place(s, at),
                     *wish = wish_of(mark);
-    append_cell(s, cells, number);
-    append_cell(s, cells, place);
-    append_cell(s, cells, mark->author);
-    append_cell(s, cells, mark->text);
-    append_cell(s, cells, wish);
-    append_cell(s, cells, fate_names[mark->fate]);
-    append_cell(s, cells, ""); /* what was decided: by hand */
+    gaz_listing_add_cell(&s->board, cells, SMALL, number);
+    gaz_listing_add_cell(&s->board, cells, SMALL, place);
+    gaz_listing_add_cell(&s->board, cells, SMALL, mark->author);
+    gaz_listing_add_cell(&s->board, cells, SMALL, mark->text);
+    gaz_listing_add_cell(&s->board, cells, SMALL, wish);
+    gaz_listing_add_cell(&s->board, cells, SMALL, name_of(mark->fate));
+    gaz_listing_add_cell(&s->board, cells, SMALL, ""); /* what was decided: by hand */
 }
 
 void gaz_sheets_list_marks(struct gaz_sheets *s) {
     const struct gaz_listing_column columns[] = {
         {"序号", gaz_len_from_um(12000)}, {"页、行", gaz_len_from_um(26000)},
         {"校对", gaz_len_from_um(20000)}, {"批在", gaz_len_from_um(42000)},
-        {"批语", gaz_len_from_um(46000)}, {"结果", gaz_len_from_um(14000)},
+        {"批语", gaz_len_from_um(42000)}, {"结果", gaz_len_from_um(18000)},
         {"处理", gaz_len_from_um(20000)}};
     if (count(s) == 0) return;
     g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(struct gaz_small));
@@ -121,8 +116,8 @@ void gaz_sheets_list_marks(struct gaz_sheets *s) {
         append_row(s, cells, i);
     g_autofree char *summary = gaz_sheets_count_marks(s);
     gaz_board_listing(
-        &s->board, &(struct gaz_listing){.paper_width = PAPER_WIDTH,
-                                         .paper_height = PAPER_HEIGHT,
+        &s->board, &(struct gaz_listing){.paper_width = GAZ_A4_WIDTH,
+                                         .paper_height = GAZ_A4_HEIGHT,
                                          .title = "批注核对",
                                          .lines = (const char *const[]){s->job->state->title, summary, NULL},
                                          .columns = columns,
@@ -134,28 +129,16 @@ void gaz_sheets_list_marks(struct gaz_sheets *s) {
 
 /* ---- the reason of a change */
 
-/* The bytes of a stretch in its file, ends included. */
-static bool bytes_of(const struct gaz_proof_state *state, const struct gaz_stretch *stretch, uint32_t *begin,
-                     uint32_t *end) {
-    if (stretch->block >= state->n_blocks) return false;
-    const struct gaz_state_block *block = &state->blocks[stretch->block];
-    *begin = UINT32_MAX, *end = 0;
-    for (uint32_t i = stretch->first ? stretch->first - 1 : 0;
-         i <= stretch->first + stretch->n && i < block->n; i++) {
-        if (block->offsets[i] == GAZ_NOWHERE) continue;
-        *begin = MIN(*begin, block->offsets[i]);
-        *end = MAX(*end, block->offsets[i]);
-    }
-    return *begin <= *end;
-}
-
+/* Whether what changed lies on the characters of a span or beside them. */
 static bool is_at(const struct gaz_proof_state *state, const struct gaz_stretch *stretch,
                   const struct gaz_span *span) {
-    uint32_t begin, end;
-    if (!span->source || !bytes_of(state, stretch, &begin, &end)) return false;
-    uint32_t file = state->blocks[stretch->block].file;
-    bool is_same = file < state->n_files && strcmp(state->files[file].path, span->source->path) == 0;
-    return is_same && span->begin <= end && span->end >= begin;
+    const struct gaz_state_block *block = gaz_state_block_at(state, stretch->block);
+    uint32_t first = stretch->first ? stretch->first - 1 : 0, behind = stretch->first + stretch->n + 1, begin,
+             end;
+    if (!span->source || !block || !gaz_state_bytes(block, first, behind - first, &begin, &end)) return false;
+    bool is_same =
+        block->file < state->n_files && strcmp(state->files[block->file].path, span->source->path) == 0;
+    return is_same && span->begin < end && span->end >= begin;
 }
 
 char **gaz_proof_reasons(const struct gaz_text_changes *changes, const GArray *fates) {

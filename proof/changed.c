@@ -11,11 +11,6 @@ enum {
     MOST_SHOWN = 48 /* characters of a change in the margin; the 核红表 has all */
 };
 
-static const struct gaz_state_block *block_of(const struct gaz_proof_state *state,
-                                              const struct gaz_stretch *stretch) {
-    return stretch->block < state->n_blocks ? &state->blocks[stretch->block] : NULL;
-}
-
 /* ---- on the page */
 
 static void append_bars(struct gaz_sheets *s, const GArray *places) {
@@ -27,13 +22,9 @@ static void append_bars(struct gaz_sheets *s, const GArray *places) {
 
 /* The new words in colour; moved ones without the line below. */
 static void tinge(struct gaz_sheets *s, const struct gaz_text_change *change, const GArray *places) {
-    const struct gaz_state_block *block = block_of(s->job->state, &change->new);
-    struct gaz_tinged tinged = {.node = block->node, .begin = UINT32_MAX};
-    for (uint32_t i = change->new.first; i < change->new.first + change->new.n &&i < block->n; i++) {
-        if (block->offsets[i] == GAZ_NOWHERE) continue;
-        tinged.begin = MIN(tinged.begin, block->offsets[i]);
-        tinged.end = MAX(tinged.end, block->offsets[i] + 1);
-    }
+    const struct gaz_state_block *block = gaz_state_block_at(s->job->state, change->new.block);
+    struct gaz_tinged tinged = {.node = block->node};
+    gaz_state_bytes(block, change->new.first, change->new.n, &tinged.begin, &tinged.end);
     tinged.look = (struct gaz_look){s->board.ink.round,
                                     change->kind == GAZ_CHANGE_MOVED ? GAZ_STROKE_NONE : GAZ_STROKE_UNDER};
     uint32_t page = GAZ_NO_BLOCK;
@@ -48,7 +39,7 @@ static void tinge(struct gaz_sheets *s, const struct gaz_text_change *change, co
 
 static void append_text(GString *out, const struct gaz_proof_state *state,
                         const struct gaz_stretch *stretch) {
-    const struct gaz_state_block *block = block_of(state, stretch);
+    const struct gaz_state_block *block = gaz_state_block_at(state, stretch->block);
     uint32_t n = block ? MIN(stretch->n, MOST_SHOWN) : 0;
     g_string_append(out, "“");
     for (uint32_t i = 0; i < n; i++)
@@ -60,9 +51,10 @@ static void append_text(GString *out, const struct gaz_proof_state *state,
 /* The page, and behind which paragraph of the earlier proof: what moved keeps its own identifier. */
 static void append_old_place(GString *out, const struct gaz_proof_state *state,
                              const struct gaz_stretch *stretch) {
-    const struct gaz_state_block *block = block_of(state, stretch);
+    const struct gaz_state_block *block = gaz_state_block_at(state, stretch->block);
     const struct gaz_state_line *line = block ? gaz_state_line_of(block, stretch->first) : NULL;
-    if (line) g_string_append_printf(out, "第%s页", state->pages[line->page].label);
+    g_autofree char *page = line ? gaz_state_page_text(state->pages[line->page].label) : NULL;
+    if (page) g_string_append(out, page);
     if (stretch->block > 0 && block) g_string_append_printf(out, "%s之后", block[-1].id);
 }
 
@@ -105,7 +97,7 @@ static void append_note(struct gaz_sheets *s, const struct gaz_text_change *chan
 /* ---- the whole */
 
 static void take_change(struct gaz_sheets *s, const struct gaz_text_change *change, uint32_t number) {
-    const struct gaz_state_block *block = block_of(s->job->state, &change->new);
+    const struct gaz_state_block *block = gaz_state_block_at(s->job->state, change->new.block);
     if (!block) return;
     struct gaz_on_page gap;
     g_autoptr(GArray) places = gaz_places_of_block(s->ground, block, change->new.first, change->new.n);

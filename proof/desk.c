@@ -80,13 +80,8 @@ static void add_remarks(struct desk *d) {
 
 /* ---- what changed */
 
-static const struct gaz_state_block *block_of(const struct gaz_proof_state *state,
-                                              const struct gaz_stretch *stretch) {
-    return stretch->block < state->n_blocks ? &state->blocks[stretch->block] : NULL;
-}
-
 static char *text_of(const struct gaz_proof_state *state, const struct gaz_stretch *stretch) {
-    const struct gaz_state_block *block = block_of(state, stretch);
+    const struct gaz_state_block *block = gaz_state_block_at(state, stretch->block);
     return block ? g_ucs4_to_utf8(block->text + stretch->first, (glong)stretch->n, NULL, NULL, NULL) : NULL;
 }
 
@@ -114,7 +109,7 @@ static GArray *places_of(struct desk *d, const struct gaz_state_block *block,
 static void add_change(struct desk *d, const struct gaz_text_change *change, guint number) {
     static const char *const kinds[] = {"增", "删", "改", "移"};
     const struct gaz_text_changes *since = d->job->since;
-    const struct gaz_state_block *block = block_of(since->new, &change->new);
+    const struct gaz_state_block *block = gaz_state_block_at(since->new, change->new.block);
     g_autofree char *old = text_of(since->old, &change->old), *new = text_of(since->new, &change->new);
     g_string_append_printf(d->out, "%s\n{\"n\":%u", number > 1 ? "," : "", number);
     add_text(d->out, "kind", kinds[change->kind]);
@@ -184,9 +179,8 @@ static void add_head(struct desk *d) {
     g_string_append(d->out, "{\"title\":");
     gaz_json_add_text(d->out, state->title);
     add_text(d->out, "issue", d->job->name);
-    add_text(d->out, "identity", state->rounds[state->n_rounds - 1].identity);
-    add_text(d->out, "against",
-             d->job->since ? d->job->since->old->rounds[d->job->since->old->n_rounds - 1].name : NULL);
+    add_text(d->out, "identity", gaz_state_last_round(state)->identity);
+    add_text(d->out, "against", d->job->since ? gaz_state_last_round(d->job->since->old)->name : NULL);
 }
 
 void gaz_proof_desk_add_pages(const struct gaz_gazette *gazette, GString *out) {

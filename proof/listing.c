@@ -12,6 +12,11 @@ enum {
     BEST_WHOLE = 8 /* a row of so many lines is not parted: it goes to the next page */
 };
 
+void gaz_listing_add_cell(const struct gaz_board *board, GArray *cells, gaz_len size, const char *words) {
+    struct gaz_small small = gaz_small_of(board, size, words ? words : "");
+    g_array_append_val(cells, small);
+}
+
 struct writer {
     struct gaz_board *board;
     const struct gaz_listing *listing;

@@ -31,6 +31,13 @@ struct gaz_listing {
 /* Appends its pages: at least one. A row that is higher than a page goes on on the next. */
 void gaz_board_listing(struct gaz_board *board, const struct gaz_listing *listing);
 
+/* Appends a cell (struct gaz_small) of plain words; NULL: none. */
+void gaz_listing_add_cell(const struct gaz_board *board, GArray *cells, gaz_len size, const char *words);
+
+/* A4, upright. */
+#define GAZ_A4_WIDTH gaz_len_from_um(210000)
+#define GAZ_A4_HEIGHT gaz_len_from_um(297000)
+
 /* The least that is left beside and above the table. */
 #define GAZ_LISTING_MARGIN gaz_len_from_um(15000)
 

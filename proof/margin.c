@@ -19,15 +19,10 @@ static gaz_len left_of(const struct gaz_sheets *s, uint32_t page) {
     return s->board.frame.x + s->pages->pages[page].width + BESIDE;
 }
 
-static char *name_page(const struct gaz_page *page) {
-    if (page->label) return g_strdup(page->label);
-    return page->number > 0 ? g_strdup_printf("第%d页", page->number) : g_strdup("封面");
-}
-
 static void put_head(struct gaz_sheets *s, uint32_t page) {
     gaz_len left = left_of(s, page), width = s->width - MARGIN - left;
     struct gaz_frame at = {left, MARGIN, width, 0};
-    g_autofree char *name = name_page(&s->pages->pages[page]);
+    g_autofree char *name = gaz_state_page_text(s->job->state->pages[page].label);
     struct gaz_small title = gaz_small_printf(&s->board, HEAD, "%s", s->job->state->title);
     title.is_strong = true;
     at.y += gaz_board_text(&s->board, &title, at);

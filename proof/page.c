@@ -117,7 +117,7 @@ struct beside {
 
 static void put_beside(struct gaz_sheets *s, const struct gaz_small *small, struct beside where) {
     const struct gaz_on_page *at = where.at;
-    struct gaz_frame area = gaz_places_area(s->ground, at->page, at->way), box = at->box;
+    struct gaz_frame area = s->areas[at->way == 1], box = at->box;
     gaz_len width = gaz_small_width(&s->board, small), x = s->board.frame.x, y = s->board.frame.y;
     struct gaz_sheet_set set = gaz_board_set(&s->board, small, width + GAZ_POINT);
     size_t first = s->board.n;
@@ -171,7 +171,7 @@ static void put_bars(struct gaz_sheets *s, uint32_t page) {
     const GArray *bars = s->extras[page].bars;
     for (guint i = 0; i < bars->len; i++) {
         const struct gaz_on_page *at = &g_array_index(bars, struct gaz_on_page, i);
-        struct gaz_frame area = gaz_places_area(s->ground, page, at->way), box = at->box;
+        struct gaz_frame area = s->areas[at->way == 1], box = at->box;
         struct gaz_frame bar = {area.x + area.width + GAP / 2, box.y, BAR, box.height};
         if (at->way == 1) bar = (struct gaz_frame){box.x, area.y - GAP / 2 - BAR, box.width, BAR};
         gaz_board_rule(&s->board, on_sheet(s, bar), s->board.ink.round);
@@ -222,6 +222,8 @@ static void put_cut(struct gaz_sheets *s, const struct gaz_page *page) {
 void gaz_sheets_put_page(struct gaz_sheets *s, uint32_t page) {
     const struct gaz_page *it = &s->pages->pages[page];
     gaz_board_begin_page(&s->board, s->width, s->height);
+    for (uint8_t way = 0; way < 2; way++)
+        s->areas[way] = gaz_places_area(s->ground, page, way);
     put_watermark(s, it);
     if (s->job->shows_grid && it->has_text) put_grid(s, it);
     put_items(s, it, s->extras[page].tinged);

@@ -95,22 +95,11 @@ GArray *gaz_places_of_span(struct gaz_ground *ground, const struct gaz_pages *pa
 
 /* ---- of a block */
 
-/* The bytes of characters [first, first + n), what is generated at the ends left out; false: all is. */
-static bool bytes_of(const struct gaz_state_block *block, uint32_t first, uint32_t n, struct wanted *wanted) {
-    *wanted = (struct wanted){NULL, block->node, UINT32_MAX, 0};
-    for (uint32_t i = first; i < first + n && i < block->n; i++) {
-        if (block->offsets[i] == GAZ_NOWHERE) continue;
-        wanted->begin = MIN(wanted->begin, block->offsets[i]);
-        wanted->end = MAX(wanted->end, block->offsets[i] + 1);
-    }
-    return wanted->begin < wanted->end && block->node != 0;
-}
-
 GArray *gaz_places_of_block(struct gaz_ground *ground, const struct gaz_state_block *block, uint32_t first,
                             uint32_t n) {
     GArray *found = new_places();
-    struct wanted wanted;
-    if (n == 0 || !bytes_of(block, first, n, &wanted)) return found;
+    struct wanted wanted = {.node = block->node};
+    if (!block->node || !gaz_state_bytes(block, first, n, &wanted.begin, &wanted.end)) return found;
     uint32_t page = GAZ_NO_BLOCK;
     for (uint32_t i = 0; i < block->n_lines; i++) {
         bool is_new = block->lines[i].page != page;

@@ -1,4 +1,5 @@
-/* proof.h: the door: what proof-readers marked on a PDF of the issue, put to the place in its sources.
+/* proof.h: the door: proofs of an issue, what proof-readers marked on one, put to the place in its sources,
+ * what changed from one to the next, and the desk that shows it all.
  *
  * A mark lies on a page, and its place there decides, never a search for the same words: of two that are
  * alike each is told by where it stands. What the pages print again (contents, repeated heads) goes to its

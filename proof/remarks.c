@@ -11,9 +11,6 @@
 
 enum { SMALL = 8 * GAZ_POINT };
 
-#define PAPER_WIDTH gaz_len_from_um(210000)
-#define PAPER_HEIGHT gaz_len_from_um(297000)
-
 static struct gaz_placed_remark *remark_at(const struct gaz_sheets *s, guint i) {
     return &g_array_index(s->remarks, struct gaz_placed_remark, i);
 }
@@ -74,8 +71,7 @@ void gaz_sheets_add_echo(struct gaz_sheets *s, uint32_t number, struct gaz_frame
 
 char *gaz_sheets_name_place(const struct gaz_sheets *s, const struct gaz_on_page *at) {
     if (!at) return g_strdup("—");
-    const struct gaz_page *page = &s->pages->pages[at->page];
-    g_autofree char *name = page->label ? g_strdup(page->label) : g_strdup_printf("第%d页", page->number);
+    g_autofree char *name = gaz_state_page_text(s->job->state->pages[at->page].label);
     const GArray *begun = s->begun[at->page];
     const struct gaz_begun_line *line = NULL;
     for (guint i = 0; i < begun->len; i++) {
@@ -95,20 +91,15 @@ static char *name_source(const struct gaz_placed_remark *placed) {
     return g_strdup_printf("%s:%u:%u", remark->span.source->path, place.line, place.column);
 }
 
-static void append_cell(const struct gaz_sheets *s, GArray *cells, const char *text) {
-    struct gaz_small small = gaz_small_of(&s->board, SMALL, text);
-    g_array_append_val(cells, small);
-}
-
 static void append_row(const struct gaz_sheets *s, GArray *cells, const struct gaz_placed_remark *placed) {
     g_autofree char *number = g_strdup_printf("校%u", placed->number),
                     *place = gaz_sheets_name_place(s, first_place(placed)), *source = name_source(placed);
-    append_cell(s, cells, number);
-    append_cell(s, cells, place);
-    append_cell(s, cells, source);
-    append_cell(s, cells, placed->remark->level);
-    append_cell(s, cells, placed->remark->words);
-    append_cell(s, cells, ""); /* what was decided: by hand */
+    gaz_listing_add_cell(&s->board, cells, SMALL, number);
+    gaz_listing_add_cell(&s->board, cells, SMALL, place);
+    gaz_listing_add_cell(&s->board, cells, SMALL, source);
+    gaz_listing_add_cell(&s->board, cells, SMALL, placed->remark->level);
+    gaz_listing_add_cell(&s->board, cells, SMALL, placed->remark->words);
+    gaz_listing_add_cell(&s->board, cells, SMALL, ""); /* what was decided: by hand */
 }
 
 /* Those that are printed nowhere come last, and nothing leads to them. */
@@ -127,8 +118,8 @@ void gaz_sheets_list_remarks(struct gaz_sheets *s) {
     for (guint i = 0; i < s->remarks->len; i++)
         append_row(s, cells, remark_at(s, i));
     g_autofree char *of = g_strdup_printf("%s　共%u条", s->job->state->title, s->remarks->len);
-    gaz_board_listing(&s->board, &(struct gaz_listing){.paper_width = PAPER_WIDTH,
-                                                       .paper_height = PAPER_HEIGHT,
+    gaz_board_listing(&s->board, &(struct gaz_listing){.paper_width = GAZ_A4_WIDTH,
+                                                       .paper_height = GAZ_A4_HEIGHT,
                                                        .title = "校核清单",
                                                        .lines = (const char *const[]){of, NULL},
                                                        .columns = columns,

@@ -82,6 +82,7 @@ long gaz_proof_length(const struct gaz_span *span) {
 static const struct {
     const char *name, *words[2];
 } fates[GAZ_N_FATES] = {
+    [GAZ_FATE_UNKNOWN] = {NULL, {"找不到", "not known"}},
     [GAZ_FATE_DONE] = {"done", {"已照改", "done"}},
     [GAZ_FATE_OTHERWISE] = {"otherwise", {"改成了别的", "done otherwise"}},
     [GAZ_FATE_OPEN] = {"open", {"没有改", "not done"}},

@@ -91,7 +91,7 @@ static void put_all(struct gaz_sheets *s) {
 GBytes *gaz_proof_sheets_make(const struct gaz_proof_sheets_job *job, struct gaz_diags *diags) {
     struct gaz_sheets s = {.job = job, .pages = job->gazette->pages};
     struct gaz_arena *arena = gaz_arena_new();
-    s.digest = job->state->rounds[job->state->n_rounds - 1].identity;
+    s.digest = gaz_state_last_round(job->state)->identity;
     s.ground = gaz_ground_new(s.pages);
     gaz_board_begin(&s.board, job->gazette, arena, job->round);
     choose_paper(&s);

@@ -40,8 +40,9 @@ struct gaz_sheets {
     GArray *remarks;                /* struct gaz_placed_remark */
     struct gaz_page_extras *extras; /* of each page */
     GArray *echoes;                 /* struct gaz_pdf_echo */
-    gaz_len width, height;          /* of a sheet */
-    const char *digest;             /* what the PDF carries */
+    struct gaz_frame areas[2]; /* of the page that is put together: around the lines that run right, and up */
+    gaz_len width, height;     /* of a sheet */
+    const char *digest;        /* what the PDF carries */
 };
 
 /* ---- remarks.c: places them, and gives them their numbers; appends what they put on the pages */

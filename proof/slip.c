@@ -8,24 +8,16 @@
 
 #include <string.h>
 
-#define PAPER_WIDTH gaz_len_from_um(210000)
-#define PAPER_HEIGHT gaz_len_from_um(297000)
-
 enum { SIZE = 9 * GAZ_POINT, MOST_ROUNDS = 10 /* as the sheet has room for: the last ones */ };
 
 /* ---- the rounds */
 
-static void append_cell(const struct gaz_sheets *s, GArray *cells, const char *text) {
-    struct gaz_small small = gaz_small_of(&s->board, SIZE, text);
-    g_array_append_val(cells, small);
-}
-
 static void append_round(const struct gaz_sheets *s, GArray *cells, const struct gaz_state_round *round) {
-    append_cell(s, cells, round->name);
-    append_cell(s, cells, round->date ? round->date : "");
-    append_cell(s, cells, round->identity ? round->identity : "");
+    gaz_listing_add_cell(&s->board, cells, SIZE, round->name);
+    gaz_listing_add_cell(&s->board, cells, SIZE, round->date);
+    gaz_listing_add_cell(&s->board, cells, SIZE, round->identity);
     for (int i = 0; i < 3; i++)
-        append_cell(s, cells, "");
+        gaz_listing_add_cell(&s->board, cells, SIZE, "");
 }
 
 static bool is_past(const struct gaz_proof_state *state, const char *name) {
@@ -99,8 +91,8 @@ void gaz_sheets_put_slip(struct gaz_sheets *s) {
     g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(struct gaz_small));
     g_autoptr(GPtrArray) lines = lines_of(s);
     uint32_t n = append_rounds(s, cells);
-    gaz_board_listing(&s->board, &(struct gaz_listing){.paper_width = PAPER_WIDTH,
-                                                       .paper_height = PAPER_HEIGHT,
+    gaz_board_listing(&s->board, &(struct gaz_listing){.paper_width = GAZ_A4_WIDTH,
+                                                       .paper_height = GAZ_A4_HEIGHT,
                                                        .title = "校样单",
                                                        .lines = (const char *const *)lines->pdata,
                                                        .columns = columns,

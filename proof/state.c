@@ -173,19 +173,15 @@ static const char *text_of_page(const struct making *m, const struct gaz_page *p
     return digest;
 }
 
-static const char *label_of(struct gaz_arena *arena, const struct gaz_page *page) {
-    if (page->label) return gaz_arena_strdup(arena, page->label);
-    return gaz_arena_printf(arena, "%s%d", page->label_prefix ? page->label_prefix : "", page->number);
-}
-
 static void take_pages(struct making *m) {
     struct gaz_arena *arena = m->state->arena;
     struct gaz_state_page *pages = GAZ_NEW_ARRAY(arena, struct gaz_state_page, m->pages->n_pages);
     for (uint32_t i = 0; i < m->pages->n_pages; i++) {
         const struct gaz_page *page = &m->pages->pages[i];
-        g_autofree char *identity = gaz_page_identity(page), *look = gaz_page_look(page);
+        g_autofree char *identity = gaz_page_identity(page), *name = gaz_page_name(page);
+        g_autofree char *look = gaz_page_seen(m->pages, i, false);
         pages[i] = (struct gaz_state_page){
-            .label = label_of(arena, page),
+            .label = gaz_arena_strdup(arena, name),
             .identity = gaz_arena_strdup(arena, identity),
             .look = gaz_arena_strdup(arena, look),
             .text = text_of_page(m, page, false),
@@ -234,6 +230,22 @@ struct gaz_proof_state *gaz_proof_state_new(const struct gaz_gazette *gazette, s
 
 void gaz_proof_state_free(struct gaz_proof_state *state) {
     if (state) gaz_arena_free(state->arena);
+}
+
+char *gaz_state_page_text(const char *label) {
+    bool is_number = label[strspn(label, "0123456789")] == '\0';
+    return is_number ? g_strdup_printf("第%s页", label) : g_strdup(label);
+}
+
+bool gaz_state_bytes(const struct gaz_state_block *block, uint32_t first, uint32_t n, uint32_t *begin,
+                     uint32_t *end) {
+    *begin = UINT32_MAX, *end = 0;
+    for (uint32_t i = first; i < block->n && i - first < n; i++) {
+        if (block->offsets[i] == GAZ_NOWHERE) continue;
+        *begin = MIN(*begin, block->offsets[i]);
+        *end = MAX(*end, block->offsets[i] + 1);
+    }
+    return *begin < *end;
 }
 
 const struct gaz_state_line *gaz_state_line_of(const struct gaz_state_block *block, uint32_t ch) {

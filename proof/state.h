@@ -44,7 +44,7 @@ struct gaz_state_block {
 struct gaz_state_page {
     const char *label;    /* as printed, or what it is called instead */
     const char *identity; /* gaz_page_identity */
-    const char *look;     /* gaz_page_look */
+    const char *look;     /* gaz_page_seen, but for its place on the sheet */
     const char *text;     /* a digest of its characters, but for its number and running head */
     const char *copies;   /* the same of those that are of no block: contents */
 };
@@ -70,6 +70,23 @@ struct gaz_proof_state {
     const char *const *retired; /* ids of earlier states that no block has any more: none is given again */
     uint32_t n_retired;
 };
+
+static inline const struct gaz_state_block *gaz_state_block_at(const struct gaz_proof_state *state,
+                                                               uint32_t block) {
+    return block < state->n_blocks ? &state->blocks[block] : NULL;
+}
+
+static inline const struct gaz_state_round *gaz_state_last_round(const struct gaz_proof_state *state) {
+    return &state->rounds[state->n_rounds - 1];
+}
+
+/* 第5页, or what it is called instead; freed with g_free. */
+char *gaz_state_page_text(const char *label);
+
+/* The bytes of its file from the first of n characters of a block to behind the first byte of the last; what
+ * is generated is in no file. False: all is. */
+bool gaz_state_bytes(const struct gaz_state_block *block, uint32_t first, uint32_t n, uint32_t *begin,
+                     uint32_t *end);
 
 /* The line of a block that a character is on; its text's end is on its last. NULL: it is printed nowhere. */
 const struct gaz_state_line *gaz_state_line_of(const struct gaz_state_block *block, uint32_t ch);

@@ -14,13 +14,9 @@ enum {
 
 /* ---- places */
 
-static const struct gaz_state_block *block_of(const struct gaz_proof_state *state, uint32_t block) {
-    return block < state->n_blocks ? &state->blocks[block] : NULL;
-}
-
 static struct gaz_table_place place_of(struct gaz_arena *arena, const struct gaz_proof_state *state,
                                        struct gaz_stretch stretch) {
-    const struct gaz_state_block *block = block_of(state, stretch.block);
+    const struct gaz_state_block *block = gaz_state_block_at(state, stretch.block);
     if (!block) return (struct gaz_table_place){"", "", 0};
     const struct gaz_state_line *line = gaz_state_line_of(block, stretch.first);
     if (!line) return (struct gaz_table_place){block->id, "", 0};
@@ -37,7 +33,7 @@ static const char *utf8_of(struct gaz_arena *arena, const gunichar *text, uint32
 
 static struct gaz_table_text text_of(struct gaz_arena *arena, const struct gaz_proof_state *state,
                                      struct gaz_stretch stretch) {
-    const struct gaz_state_block *block = block_of(state, stretch.block);
+    const struct gaz_state_block *block = gaz_state_block_at(state, stretch.block);
     if (!block) return (struct gaz_table_text){"", "", ""};
     uint32_t before = MIN(stretch.first, CONTEXT), end = stretch.first + stretch.n,
              behind = MIN(block->n - end, CONTEXT);
@@ -51,7 +47,7 @@ static struct gaz_table_text text_of(struct gaz_arena *arena, const struct gaz_p
 }
 
 static bool is_whole(const struct gaz_proof_state *state, struct gaz_stretch stretch) {
-    const struct gaz_state_block *block = block_of(state, stretch.block);
+    const struct gaz_state_block *block = gaz_state_block_at(state, stretch.block);
     return block && stretch.n == block->n;
 }
 
@@ -173,8 +169,11 @@ char *gaz_table_number(const struct gaz_table_row *row) {
 
 char *gaz_table_place_text(const struct gaz_table_place *place) {
     if (!*place->page) return g_strdup("");
-    if (!place->page_line) return g_strdup_printf("第%s页", place->page);
-    return g_strdup_printf("第%s页第%u行", place->page, place->page_line);
+    char *page = gaz_state_page_text(place->page);
+    if (!place->page_line) return page;
+    char *whole = g_strdup_printf("%s第%u行", page, place->page_line);
+    g_free(page);
+    return whole;
 }
 
 char *gaz_table_shown(const struct gaz_table_row *row, const char *text) {
@@ -185,10 +184,6 @@ char *gaz_table_shown(const struct gaz_table_row *row, const char *text) {
     return g_strdup_printf("%.*s……%s（共%ld字）", (int)(head - text), text, tail, n);
 }
 
-static const struct gaz_state_round *last_round(const struct gaz_proof_state *state) {
-    return &state->rounds[state->n_rounds - 1];
-}
-
 static void append_round(GString *out, const struct gaz_state_round *round) {
     g_string_append(out, round->name);
     if (*round->date) g_string_append_printf(out, "（文稿%s）", round->date);
@@ -197,9 +192,9 @@ static void append_round(GString *out, const struct gaz_state_round *round) {
 char *gaz_table_summary(const struct gaz_proof_table *table) {
     static const char *const kinds[] = {"增", "删", "改", "移", "另起段", "接排"};
     GString *out = g_string_new(NULL);
-    append_round(out, last_round(table->changes->new));
+    append_round(out, gaz_state_last_round(table->changes->new));
     g_string_append(out, "对");
-    append_round(out, last_round(table->changes->old));
+    append_round(out, gaz_state_last_round(table->changes->old));
     g_string_append_printf(out, "，改动%u处", table->changes->list->len);
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         guint n = 0;

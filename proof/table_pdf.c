@@ -15,8 +15,7 @@ struct writer {
 };
 
 static void append_cell(struct writer *w, const char *text) {
-    struct gaz_small small = gaz_small_of(&w->board, SIZE, text);
-    g_array_append_val(w->cells, small);
+    gaz_listing_add_cell(&w->board, w->cells, SIZE, text);
 }
 
 static void append_place(struct writer *w, const struct gaz_table_place *place) {
@@ -49,7 +48,7 @@ static void append_row(struct writer *w, const struct gaz_table_row *row) {
     append_place(w, &row->new_place);
     append_words(w, row, &row->old, GAZ_STROKE_THROUGH);
     append_words(w, row, &row->new, GAZ_STROKE_UNDER);
-    append_cell(w, row->reason ? row->reason : "");
+    append_cell(w, row->reason);
     append_cell(w, ""); /* ticked off by hand */
 }
 
@@ -80,8 +79,8 @@ static void put(struct writer *w) {
     g_autoptr(GPtrArray) lines = lines_of(w->table);
     for (guint i = 0; i < w->table->rows->len; i++)
         append_row(w, gaz_table_row_at(w->table, i));
-    gaz_board_listing(&w->board, &(struct gaz_listing){.paper_width = gaz_len_from_um(297000),
-                                                       .paper_height = gaz_len_from_um(210000),
+    gaz_board_listing(&w->board, &(struct gaz_listing){.paper_width = GAZ_A4_HEIGHT,
+                                                       .paper_height = GAZ_A4_WIDTH,
                                                        .title = "核红表",
                                                        .lines = (const char *const *)lines->pdata,
                                                        .columns = columns,

@@ -40,16 +40,11 @@ static void set_information(cairo_surface_t *surface, const struct gaz_pages *pa
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00+08:00");
 }
 
-/* The label is the number as printed, behind the page's prefix; a page before 起始页 (a cover that is not
- * counted) has its role for a name. cairo makes ranges of the labels whose ends count on. */
+/* A page before 起始页 (a cover that is not counted) has its role for a name. cairo makes ranges of the
+ * labels whose ends count on. */
 static void label_page(cairo_surface_t *surface, const struct gaz_page *page) {
-    const char *prefix = page->label_prefix ? page->label_prefix : "";
-    const char *name = page->label ? page->label : "封面";
-    bool is_numbered = page->number > 0 && !page->label;
-    char *label =
-        is_numbered ? g_strdup_printf("%s%d", prefix, page->number) : g_strconcat(prefix, name, NULL);
+    g_autofree char *label = gaz_page_name(page);
     cairo_pdf_surface_set_page_label(surface, label);
-    g_free(label);
 }
 
 /* A tag on a page where nothing is drawn is too much for cairo, and what needs one is no press's. */

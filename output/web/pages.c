@@ -174,8 +174,8 @@ static void add_item(struct gaz_web *web, const struct gaz_pages *pages, const s
 }
 
 static void add_label(GString *out, const struct gaz_page *page) {
-    g_autofree char *number = g_strdup_printf("%d", page->number);
-    gaz_json_add_text(out, page->label ? page->label : page->number > 0 ? number : "封面");
+    g_autofree char *name = gaz_page_name(page);
+    gaz_json_add_text(out, name);
 }
 
 void gaz_web_add_pages(struct gaz_web *web, const struct gaz_pages *pages, GString *out) {

@@ -79,6 +79,19 @@ identifiers second/校样.pdf >ids.second
 [ "$(pages_of first/校样.pdf)" != "$(pages_of second/校样.pdf)" ] && right || wrong "the pages did not change"
 expect_same ids.first ids.second
 
+# A cover that is not counted is called what it is, everywhere.
+tiny_issue bare
+echo '起始页: 0' >>bare/issue.yaml
+cp -r bare bare2
+sed -i 's/总期: 101/总期: 102/' bare2/issue.yaml
+expect_status 0 "$gongbao" proof bare --stage 一校 -q -o bare.1
+expect_status 0 "$gongbao" proof bare2 --stage 二校 --against bare.1/proof.state -q -o bare.2
+expect_in bare.2/核红表.csv '「封面」'
+pdftotext bare.2/核红表.pdf text
+expect_in text 封面第
+pdftotext -f 2 -l 2 bare.2/校样.pdf text
+expect_in text '封面（共'
+
 # ---- what was found: beside its line, in the list, and as a note
 sed -i 's/第3段的话要说得长一些，/第3段的话要说得长一些;/' issue/01.md
 expect_status 0 "$gongbao" proof issue --stage 一校 -q -o found
@@ -188,7 +201,7 @@ PY
     sed -i 's/第5段的话要说得/第5段的话要/; s/第6段的话要说得/第6段的话要讲得/' round2/01.md
     expect_status 0 "$gongbao" proof round2 --stage 二校 --against round1/proof.state --marks marked.pdf -q -o second2
     pdftotext -f 1 -l 1 second2/校样.pdf - | tr -d ' ' >slip
-    expect_in slip '收回的批注：3条（照改1，另改1，未改1'
+    expect_in slip '收回的批注：3条（已照改1，改成了别的1，没有改1'
     pdftotext -layout second2/校样.pdf text
     expect_in text 批注核对
     grep -q '李校对：删去' second2/核红表.csv && grep -q '李校对：改为“编排”' second2/核红表.csv && right ||
@@ -199,7 +212,7 @@ PY
     expect_status 0 "$gongbao" marks round3 marked.pdf --apply=1 --write
     expect_status 0 "$gongbao" proof round3 --stage 二校 --against round1/proof.state -q -o second3
     pdftotext -f 1 -l 1 second3/校样.pdf - | tr -d ' ' >slip
-    expect_in slip '收回的批注：3条（照改1，未改2'
+    expect_in slip '收回的批注：3条（已照改1，没有改2'
     grep -q '李校对：删去' second3/核红表.csv && right || wrong "no reason of the account"
     echo '{' >round3/marks.json
     cp second3/校样.pdf before.pdf
