@@ -69,6 +69,14 @@ void gaz_sheets_add_echo(struct gaz_sheets *s, uint32_t number, struct gaz_frame
 
 /* ---- the list */
 
+/* Whether the line, which begins no further on, is at the height of the place: on turned pages lines run up.
+ */
+static bool is_on_line(const struct gaz_begun_line *line, const struct gaz_on_page *at) {
+    struct gaz_frame a = line->box, b = at->box;
+    if (at->way == 1) return a.x < b.x + b.width && b.x < a.x + a.width && a.y >= b.y;
+    return a.y < b.y + b.height && b.y < a.y + a.height && a.x <= b.x;
+}
+
 char *gaz_sheets_name_place(const struct gaz_sheets *s, const struct gaz_on_page *at) {
     if (!at) return g_strdup("—");
     g_autofree char *name = gaz_state_page_text(s->job->state->pages[at->page].label);
@@ -76,9 +84,7 @@ char *gaz_sheets_name_place(const struct gaz_sheets *s, const struct gaz_on_page
     const struct gaz_begun_line *line = NULL;
     for (guint i = 0; i < begun->len; i++) {
         const struct gaz_begun_line *one = &g_array_index(begun, struct gaz_begun_line, i);
-        if (one->box.y < at->box.y + at->box.height && at->box.y < one->box.y + one->box.height &&
-            (!line || one->box.x <= at->box.x))
-            line = one;
+        if (one->way == at->way && is_on_line(one, at)) line = one;
     }
     if (!line) return g_steal_pointer(&name);
     return g_strdup_printf("%s　%s.%u", name, s->job->state->blocks[line->block].id, line->line + 1);
