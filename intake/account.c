@@ -1,0 +1,167 @@
+/* account.c: the lists of the account, and the report that is made of them. */
+#include "intake/account.h"
+
+#include "base/json.h"
+
+#include <string.h>
+
+static const struct {
+    enum gaz_account_list list;
+    bool is_free;
+    const char *word;
+} reasons[] = {
+#define GAZ_REASON(id, list, is_free, chinese) [GAZ_REASON_##id] = {GAZ_ACCOUNT_##list, is_free, chinese},
+#include "intake/reasons.def"
+#undef GAZ_REASON
+};
+
+const char *gaz_reason_word(enum gaz_intake_reason reason) {
+    return reasons[reason].word;
+}
+
+enum gaz_account_list gaz_reason_list(enum gaz_intake_reason reason) {
+    return reasons[reason].list;
+}
+
+/* ---- keeping it */
+
+struct gaz_account *gaz_account_new(const struct gaz_draft *draft) {
+    struct gaz_account *account = g_new0(struct gaz_account, 1);
+    account->draft = draft;
+    account->left_out = g_byte_array_new();
+    account->texts = g_string_chunk_new(1024);
+    for (unsigned i = 0; i < GAZ_N_ACCOUNT_LISTS; i++)
+        account->lists[i] = g_array_new(FALSE, FALSE, sizeof(struct gaz_account_entry));
+    return account;
+}
+
+void gaz_account_free(struct gaz_account *account) {
+    if (!account) return;
+    for (unsigned i = 0; i < GAZ_N_ACCOUNT_LISTS; i++)
+        g_array_unref(account->lists[i]);
+    g_byte_array_unref(account->left_out);
+    g_string_chunk_free(account->texts);
+    g_free(account);
+}
+
+static void mark_left_out(struct gaz_account *account, enum gaz_intake_reason reason, uint32_t i) {
+    guint n = account->left_out->len;
+    if (i >= n) {
+        g_byte_array_set_size(account->left_out, i + 1);
+        memset(account->left_out->data + n, 0, i + 1 - n);
+    }
+    account->left_out->data[i] = (guint8)(1 + reason);
+}
+
+void gaz_account_leave_out(struct gaz_account *account, enum gaz_intake_reason reason, uint32_t first,
+                           uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        mark_left_out(account, reason, first + i);
+}
+
+static bool says_the_same(const struct gaz_account_entry *a, const struct gaz_account_entry *b) {
+    return a->reason == b->reason && g_strcmp0(a->text, b->text) == 0 &&
+           g_strcmp0(a->becomes, b->becomes) == 0;
+}
+
+static const char *kept(struct gaz_account *account, const char *text) {
+    return text ? g_string_chunk_insert(account->texts, text) : NULL;
+}
+
+void gaz_account_add(struct gaz_account *account, enum gaz_intake_reason reason,
+                     struct gaz_account_entry entry) {
+    enum gaz_account_list kind = gaz_reason_list(reason);
+    GArray *list = account->lists[kind];
+    entry.reason = reason;
+    bool adds_up = kind == GAZ_ACCOUNT_CHANGED || kind == GAZ_ACCOUNT_PUT_IN;
+    for (guint i = list->len; adds_up && i-- > 0;) {
+        struct gaz_account_entry *other = &g_array_index(list, struct gaz_account_entry, i);
+        if (!says_the_same(other, &entry)) continue;
+        other->count += entry.count;
+        return;
+    }
+    entry.text = kept(account, entry.text);
+    entry.becomes = kept(account, entry.becomes);
+    entry.where = kept(account, entry.where);
+    entry.doubt = kept(account, entry.doubt);
+    g_array_append_val(list, entry);
+}
+
+/* ---- what was left out */
+
+static unsigned left_out_at(const struct gaz_account *account, uint32_t i) {
+    return i < account->left_out->len ? account->left_out->data[i] : 0;
+}
+
+bool gaz_account_is_left_out(const struct gaz_account *account, uint32_t carrier) {
+    return left_out_at(account, carrier) > 0;
+}
+
+uint32_t gaz_account_missing(const struct gaz_account *account) {
+    uint32_t missing = 0;
+    for (uint32_t i = 0; i < account->left_out->len; i++) {
+        unsigned reason = left_out_at(account, i);
+        if (reason && !reasons[reason - 1].is_free) missing++;
+    }
+    return missing;
+}
+
+/* The carrier behind the run that begins at i: one reason, one paragraph. */
+static uint32_t run_end(const struct gaz_account *account, uint32_t i) {
+    const struct gaz_carrier *carriers = (const struct gaz_carrier *)(void *)account->draft->carriers->data;
+    uint32_t end = i + 1;
+    while (end < account->left_out->len && left_out_at(account, end) == left_out_at(account, i) &&
+           carriers[end].part == carriers[i].part && carriers[end].paragraph == carriers[i].paragraph)
+        end++;
+    return end;
+}
+
+/* ---- the report */
+
+static const char *const list_names[GAZ_N_ACCOUNT_LISTS] = {"left_out", "put_in",   "changed",
+                                                            "guesses",  "comments", "changes"};
+
+static void add_member(GString *out, const char *key, const char *text) {
+    if (!text) return;
+    g_string_append_printf(out, ", \"%s\": ", key);
+    gaz_json_add_text(out, text);
+}
+
+static void add_entry(GString *out, const struct gaz_account_entry *entry) {
+    bool is_first = out->str[out->len - 1] == '[';
+    g_string_append(out, is_first ? "\n    {\"text\": " : ",\n    {\"text\": ");
+    gaz_json_add_text(out, entry->text ? entry->text : "");
+    add_member(out, "becomes", entry->becomes);
+    add_member(out, "where", entry->where);
+    add_member(out, "reason", gaz_reason_word(entry->reason));
+    add_member(out, "doubt", entry->doubt);
+    g_string_append_printf(out, ", \"count\": %u}", entry->count);
+}
+
+static void add_left_out(GString *out, const struct gaz_account *account) {
+    for (uint32_t i = 0, end; i < account->left_out->len; i = end) {
+        end = run_end(account, i);
+        if (!left_out_at(account, i)) continue;
+        const struct gaz_carrier *carrier = &g_array_index(account->draft->carriers, struct gaz_carrier, i);
+        g_autofree char *text = gaz_draft_carried(account->draft, i, end - i);
+        g_autofree char *where = gaz_draft_where(account->draft, carrier->part, carrier->paragraph);
+        struct gaz_account_entry entry = {.reason = (enum gaz_intake_reason)(left_out_at(account, i) - 1),
+                                          .text = text,
+                                          .where = where,
+                                          .count = end - i};
+        add_entry(out, &entry);
+    }
+}
+
+GString *gaz_account_json(const struct gaz_account *account) {
+    GString *out = g_string_new("{");
+    for (unsigned i = 0; i < GAZ_N_ACCOUNT_LISTS; i++) {
+        g_string_append_printf(out, "%s\n  \"%s\": [", i ? "," : "", list_names[i]);
+        if (i == GAZ_ACCOUNT_LEFT_OUT) add_left_out(out, account);
+        for (guint k = 0; k < account->lists[i]->len; k++)
+            add_entry(out, &g_array_index(account->lists[i], struct gaz_account_entry, k));
+        g_string_append(out, out->str[out->len - 1] == '[' ? "]" : "\n  ]");
+    }
+    g_string_append(out, "\n}\n");
+    return out;
+}

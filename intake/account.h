@@ -1,0 +1,76 @@
+/* account.h: what became of the characters of a file that was taken in: the editor's audit.
+ *
+ * Whoever leaves a carrier out, puts a character in, changes one, guesses or finds a remark says it here,
+ * with a reason of the table reasons.def. The report is this account as JSON; the proof (conserve.h) asks it
+ * for every carrier that no character of the source has.
+ */
+#ifndef GAZ_INTAKE_ACCOUNT_H
+#define GAZ_INTAKE_ACCOUNT_H
+
+#include "intake/draft.h"
+
+/* The lists of the report. */
+enum gaz_account_list {
+    GAZ_ACCOUNT_LEFT_OUT, /* stood in the file and is in no source */
+    GAZ_ACCOUNT_PUT_IN,   /* stands in the source and was not in the file as a character */
+    GAZ_ACCOUNT_CHANGED,  /* one form of a character or number for another */
+    GAZ_ACCOUNT_GUESSES,  /* what the intake takes something for */
+    GAZ_ACCOUNT_COMMENTS, /* remarks of readers */
+    GAZ_ACCOUNT_CHANGES,  /* tracked changes */
+    GAZ_N_ACCOUNT_LISTS,
+};
+
+/* Why: a row each of reasons.def, of one list. */
+enum gaz_intake_reason {
+#define GAZ_REASON(id, list, is_free, chinese) GAZ_REASON_##id,
+#include "intake/reasons.def"
+#undef GAZ_REASON
+    GAZ_N_REASONS
+};
+
+struct gaz_account_entry {
+    enum gaz_intake_reason reason;
+    const char *text; /* what it is about */
+    const char
+        *becomes; /* CHANGED: what it became; GUESSES: the key or part; COMMENTS, CHANGES: who and when; NULL
+                   */
+    const char *where; /* for a person; NULL: the whole */
+    const char *doubt; /* GUESSES: what speaks against it; NULL: nothing */
+    uint32_t count;    /* characters of LEFT_OUT and PUT_IN, else how often */
+};
+
+struct gaz_account {
+    const struct gaz_draft *draft;
+    GArray
+        *lists[GAZ_N_ACCOUNT_LISTS]; /* of gaz_account_entry; LEFT_OUT: what has no carrier, as a picture */
+    GStringChunk *texts;
+    GByteArray *left_out; /* a byte a carrier: 1 + its reason, 0: it was not left out; may be shorter */
+};
+
+/* The draft is borrowed and outlives the account. */
+struct gaz_account *gaz_account_new(const struct gaz_draft *draft);
+void gaz_account_free(struct gaz_account *account); /* NULL is allowed */
+
+/* Leaves n carriers out, from `first`. In the report a run of one reason and paragraph is one entry. */
+void gaz_account_leave_out(struct gaz_account *account, enum gaz_intake_reason reason, uint32_t first,
+                           uint32_t n);
+/* All else: texts are copied, may be NULL; the entry's reason is the argument. CHANGED and PUT_IN with the
+ * same reason, text and `becomes` are counted together. */
+void gaz_account_add(struct gaz_account *account, enum gaz_intake_reason reason,
+                     struct gaz_account_entry entry);
+
+/* The word for a reason, in Chinese: 隐藏文字. And the list that it belongs to. */
+const char *gaz_reason_word(enum gaz_intake_reason reason);
+enum gaz_account_list gaz_reason_list(enum gaz_intake_reason reason);
+
+bool gaz_account_is_left_out(const struct gaz_account *account, uint32_t carrier);
+
+/* How many carriers were left out that a document's text may be missing: not for a reason that is free (what
+ * is deleted or hidden, the site's own words, headers). The issue of intake allows one in a hundred. */
+uint32_t gaz_account_missing(const struct gaz_account *account);
+
+/* The report, a JSON object: left_out, put_in, changed, guesses, comments, changes; of each entry text,
+ * where, reason, count. Freed with g_string_free. */
+GString *gaz_account_json(const struct gaz_account *account);
+
+#endif
