@@ -142,12 +142,7 @@ static bool take_best(struct pages *p) {
                                 .attempts = (const struct gaz_attempt *)(const void *)p->attempts->data,
                                 .n = p->attempts->len,
                                 .most_together = 1};
-    GArray *answers = gaz_search_fewest(&search);
-    const struct gaz_answer *best = gaz_answer_best(answers);
-    bool found = best != NULL;
-    if (found) gaz_answer_add(&search, best, p->matcher->overrides);
-    g_array_unref(answers);
-    return found;
+    return gaz_search_take_best(&search, p->matcher->overrides);
 }
 
 static bool mend(struct gaz_matcher *m, const struct gaz_stream *now, uint32_t target) {

@@ -137,12 +137,7 @@ static bool take_best(struct searching *s) {
                                 .attempts = (const struct gaz_attempt *)(const void *)s->attempts->data,
                                 .n = s->attempts->len,
                                 .most_together = 1};
-    GArray *answers = gaz_search_fewest(&search);
-    const struct gaz_answer *best = gaz_answer_best(answers);
-    bool found = best != NULL;
-    if (found) gaz_answer_add(&search, best, s->matcher->overrides);
-    g_array_unref(answers);
-    return found;
+    return gaz_search_take_best(&search, s->matcher->overrides);
 }
 
 static bool take_one(struct gaz_matcher *m) {

@@ -25,6 +25,15 @@ void gaz_answer_add(const struct gaz_search *s, const struct gaz_answer *answer,
     }
 }
 
+bool gaz_search_take_best(const struct gaz_search *search, GArray *overrides) {
+    GArray *answers = gaz_search_fewest(search);
+    const struct gaz_answer *best = gaz_answer_best(answers);
+    bool found = best != NULL;
+    if (found) gaz_answer_add(search, best, overrides);
+    g_array_unref(answers);
+    return found;
+}
+
 static struct gaz_outcome try(const struct gaz_search *s, const struct gaz_answer *answer) {
     GArray *overrides = g_array_new(FALSE, FALSE, sizeof(struct gaz_override));
     if (s->given) g_array_append_vals(overrides, s->given->data, s->given->len);

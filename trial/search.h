@@ -61,6 +61,9 @@ const struct gaz_answer *gaz_answer_best(const GArray *answers);
 /* Appends the overrides of attempts. */
 void gaz_answer_add(const struct gaz_search *search, const struct gaz_answer *answer, GArray *overrides);
 
+/* Both: searches, and appends the overrides of the best answer. False: there is none. */
+bool gaz_search_take_best(const struct gaz_search *search, GArray *overrides);
+
 /* Takes out of the overrides, from the last on, each without which no more is wanting; where they cannot be
  * set, as many as stand in the way. */
 void gaz_search_prune(gaz_judge *judge, void *context, GArray *overrides);
