@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 
+#include <errno.h>
 #include <glib.h>
 #include <string.h>
 
@@ -106,4 +107,43 @@ char *gaz_encoding_convert(enum gaz_encoding encoding, const unsigned char *data
     memmove(text, text + skip, written - skip);
     *n = written - skip;
     return text;
+}
+
+/* ---- mending */
+
+/* Turns what can be turned; false: the byte at *data is no character. */
+static bool turn(GIConv converter, const unsigned char **data, size_t *size, GString *out) {
+    enum { AT_ONCE = 4096 };
+    char *from = (char *)(uintptr_t)*data, room[AT_ONCE];
+    bool is_good = true;
+    while (*size > 0 && is_good) {
+        char *to = room;
+        gsize left = sizeof room;
+        is_good = g_iconv(converter, &from, size, &to, &left) != (gsize)-1 || errno == E2BIG;
+        g_string_append_len(out, room, to - room);
+    }
+    *data = (const unsigned char *)from;
+    return is_good;
+}
+
+char *gaz_encoding_mend(enum gaz_encoding encoding, const unsigned char *data, size_t size, size_t *n,
+                        uint32_t *n_bad) {
+    static const char mark[] = "\xEF\xBB\xBF";
+    if (encoding == GAZ_WORD_FILE) return NULL;
+    const char *name = iconv_name(encoding);
+    GIConv converter = g_iconv_open("UTF-8", name ? name : "UTF-8");
+    if (converter == (GIConv)-1) return NULL; /* NOLINT: as GLib has it */
+    GString *out = g_string_sized_new(size + size / 2);
+    size_t unit = encoding == GAZ_UTF16_LE || encoding == GAZ_UTF16_BE ? 2 : 1;
+    *n_bad = 0;
+    while (!turn(converter, &data, &size, out)) {
+        g_string_append(out, "\xEF\xBF\xBD");
+        data += MIN(unit, size);
+        size -= MIN(unit, size);
+        ++*n_bad;
+    }
+    g_iconv_close(converter);
+    if (g_str_has_prefix(out->str, mark)) g_string_erase(out, 0, 3);
+    *n = out->len;
+    return g_string_free(out, FALSE);
 }

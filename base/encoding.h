@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum gaz_encoding {
     GAZ_UTF8, /* or what nothing better is known of */
@@ -22,5 +23,10 @@ const char *gaz_encoding_name(enum gaz_encoding encoding);
 
 /* The text in UTF-8 without a byte order mark; freed with g_free. NULL: it cannot be turned, or is none. */
 char *gaz_encoding_convert(enum gaz_encoding encoding, const unsigned char *data, size_t size, size_t *n);
+
+/* The same of a file that somebody else made and that need not be whole: each byte that is no character of
+ * the encoding becomes U+FFFD and is counted in *n_bad. NULL: it is none of text. */
+char *gaz_encoding_mend(enum gaz_encoding encoding, const unsigned char *data, size_t size, size_t *n,
+                        uint32_t *n_bad);
 
 #endif

@@ -1,0 +1,157 @@
+/* body.c: see body.h.
+ *
+ * A page's chrome is links, dates and short words; a document is sentences. So an element is weighed by the
+ * marks of its sentences that stand in no link, and, where a page has none (a list of names), by its Han
+ * characters.
+ */
+#include "intake/html/body.h"
+
+#include "base/text.h"
+#include "intake/html/names.h"
+#include "intake/html/parse.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <string.h>
+
+enum {
+    NAMED_SHARE = 25,    /* hundredths of the page that an element of a known name must hold */
+    INNER_SHARE = 60,    /* and one within another such, of that one */
+    NEARLY_ALL = 90,     /* what the smallest must hold */
+    MARK = 20,           /* a sentence's mark weighs as much as so many characters */
+    TITLE_SEARCHED = 400 /* characters of the body that may hold its title */
+};
+
+static bool is_passed_over(const GumboNode *node) {
+    GumboTag tag = gaz_html_tag(node);
+    return gaz_html_is_code(node) || tag == GUMBO_TAG_A || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_NOSCRIPT;
+}
+
+static uint64_t weight_of_text(const char *utf8) {
+    uint64_t weight = 0;
+    for (const char *at = utf8; *at; at = g_utf8_next_char(at)) {
+        uint32_t ch = g_utf8_get_char(at);
+        weight += gaz_char_is_one_of(ch, "。，；、") ? MARK : gaz_char_is_han(ch);
+    }
+    return weight;
+}
+
+static uint64_t weight_of(const GumboNode *top) {
+    uint64_t weight = 0;
+    if (is_passed_over(top)) return 0;
+    for (const GumboNode *node = top; node; node = gaz_html_next(node, top, !is_passed_over(node)))
+        if (gaz_html_is_text(node)) weight += weight_of_text(node->v.text.text);
+    return weight;
+}
+
+static bool is_below(const GumboNode *node, const GumboNode *above) {
+    while (node && node != above)
+        node = node->parent;
+    return node;
+}
+
+/* Of the elements that sites call so the heaviest, and within it the innermost with most of it. */
+static const GumboNode *named_body(const GumboNode *root, uint64_t whole) {
+    const GumboNode *best = NULL;
+    uint64_t most = 0;
+    for (const GumboNode *node = root; node; node = gaz_html_next(node, root, !is_passed_over(node))) {
+        if (!gaz_html_is_element(node) || !gaz_html_is_body_name(node)) continue;
+        uint64_t weight = weight_of(node);
+        bool is_inner = best && is_below(node, best);
+        bool is_better = is_inner ? weight * 100 >= most * INNER_SHARE
+                                  : weight > most && weight * 100 >= whole * NAMED_SHARE;
+        if (!is_better) continue;
+        best = node;
+        most = weight;
+    }
+    return best;
+}
+
+/* What a document's paragraphs are never the whole of. */
+static bool may_hold_a_document(const GumboNode *node) {
+    GumboTag tag = gaz_html_tag(node);
+    return gaz_html_is_element(node) && tag != GUMBO_TAG_P && !(tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) &&
+           tag != GUMBO_TAG_LI && tag != GUMBO_TAG_A && tag != GUMBO_TAG_B && tag != GUMBO_TAG_STRONG;
+}
+
+static unsigned count_lines(const GumboNode *top) {
+    unsigned n = 0;
+    for (const GumboNode *node = top; node; node = gaz_html_next(node, top, true)) {
+        GumboTag tag = gaz_html_tag(node);
+        n += tag == GUMBO_TAG_P || tag == GUMBO_TAG_BR || tag == GUMBO_TAG_DIV;
+    }
+    return n;
+}
+
+/* A table that holds the page together has another in it, or a cell with nearly everything, in lines. */
+static bool holds_a_page(const GumboNode *table, uint64_t weight) {
+    for (const GumboNode *node = table; node; node = gaz_html_next(node, table, true)) {
+        GumboTag tag = gaz_html_tag(node);
+        if (tag == GUMBO_TAG_TABLE && node != table) return true;
+        if (tag == GUMBO_TAG_TD && count_lines(node) > 1 && weight_of(node) * 100 >= weight * NEARLY_ALL)
+            return true;
+    }
+    return false;
+}
+
+/* The child that holds nearly all of it. */
+static const GumboNode *heavy_child(const GumboNode *node, uint64_t weight) {
+    const GumboVector *children = &node->v.element.children;
+    for (unsigned i = 0; i < children->length; i++) {
+        const GumboNode *child = children->data[i];
+        if (!may_hold_a_document(child) || weight_of(child) * 100 < weight * NEARLY_ALL) continue;
+        return gaz_html_tag(child) == GUMBO_TAG_TABLE && !holds_a_page(child, weight) ? NULL : child;
+    }
+    return NULL;
+}
+
+const GumboNode *gaz_html_find_body(const GumboNode *root, bool *is_named) {
+    uint64_t whole = weight_of(root);
+    const GumboNode *body = whole > 0 ? named_body(root, whole) : NULL;
+    *is_named = body;
+    if (body || whole == 0) return body;
+    body = root;
+    for (const GumboNode *child = root; child; child = heavy_child(body, whole))
+        body = child;
+    return body;
+}
+
+/* ---- the title */
+
+char *gaz_html_ink(const GumboNode *top, unsigned most) {
+    GString *out = g_string_new(NULL);
+    unsigned n = 0;
+    for (const GumboNode *node = top; node && n < most;
+         node = gaz_html_next(node, top, !gaz_html_is_code(node))) {
+        if (!gaz_html_is_text(node)) continue;
+        for (const char *at = node->v.text.text; *at && n < most; at = g_utf8_next_char(at)) {
+            if (!gaz_char_has_ink(g_utf8_get_char(at))) continue;
+            g_string_append_unichar(out, g_utf8_get_char(at));
+            n++;
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+static const GumboNode *find_tag(const GumboNode *root, GumboTag tag) {
+    for (const GumboNode *node = root; node; node = gaz_html_next(node, root, true))
+        if (gaz_html_tag(node) == tag) return node;
+    return NULL;
+}
+
+const GumboNode *gaz_html_find_title(const GumboNode *root, const GumboNode *body) {
+    enum { SHORTEST = 4, LONGEST = 120 };
+    const GumboNode *head = find_tag(root, GUMBO_TAG_TITLE);
+    g_autofree char *said = head ? gaz_html_ink(head, 200) : g_strdup("");
+    g_autofree char *begins = gaz_html_ink(body, TITLE_SEARCHED);
+    for (const GumboNode *node = find_tag(root, GUMBO_TAG_BODY); node && node != body;
+         node = gaz_html_next(node, root, !gaz_html_is_code(node))) {
+        if (!gaz_html_is_element(node) || !gaz_html_is_title_name(node) || is_below(body, node)) continue;
+        g_autofree char *text = gaz_html_ink(node, LONGEST + 1);
+        long n = g_utf8_strlen(text, -1);
+        if (n < SHORTEST || n > LONGEST) continue;
+        bool is_it = gaz_html_tag(node) == GUMBO_TAG_H1 || strstr(said, text);
+        if (is_it) return strstr(begins, text) ? NULL : node;
+    }
+    return NULL;
+}

@@ -1,0 +1,19 @@
+/* body.h: which element of a page holds the document. */
+#ifndef GAZ_INTAKE_HTML_BODY_H
+#define GAZ_INTAKE_HTML_BODY_H
+
+#include <gumbo.h>
+#include <stdbool.h>
+
+/* The element that holds the document's text: one that sites call so, with most of the page's sentences; else
+ * the smallest that holds nearly all of them. NULL: the page has no text. *is_named: which of both. */
+const GumboNode *gaz_html_find_body(const GumboNode *root, bool *is_named);
+
+/* The element above the body that holds its title, when the body does not begin with it; NULL: none. */
+const GumboNode *gaz_html_find_title(const GumboNode *root, const GumboNode *body);
+
+/* The characters of an element that have ink, without scripts and styles; freed with g_free. At most `most`.
+ */
+char *gaz_html_ink(const GumboNode *top, unsigned most);
+
+#endif

@@ -1,0 +1,364 @@
+/* css.c: see css.h. Lengths are integers of twentieths of a point. */
+#include "intake/html/css.h"
+
+#include "intake/html/parse.h"
+
+#include <glib.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- values */
+
+/* 1.5em of 240: 360. px are 1/96 inch. Gives false for shares and words. */
+static bool length_of(const char *value, int32_t em, int32_t *twips) {
+    static const struct {
+        const char *unit;
+        int32_t twips; /* thousandths */
+    } units[] = {{"px", 15000}, {"pt", 20000}, {"mm", 56693}, {"cm", 566929}, {"in", 1440000}, {"", 15000}};
+    char *end;
+    gint64 whole = g_ascii_strtoll(value, &end, 10), part = 0, scale = 1000;
+    bool is_minus = *value == '-';
+    if (end == value && *value != '.') return false;
+    if (*end == '.')
+        for (end++; g_ascii_isdigit(*end); end++)
+            if (scale > 1) part += (*end - '0') * (scale /= 10);
+    gint64 number = CLAMP(whole, -10000, 10000) * 1000 + (is_minus ? -part : part);
+    if (g_str_has_prefix(end, "em") || g_str_has_prefix(end, "rem")) {
+        *twips = (int32_t)(number * em / 1000);
+        return true;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+        bool is_it = *units[i].unit ? g_str_has_prefix(end, units[i].unit) : *end != '%' && !*end;
+        if (is_it) *twips = (int32_t)(number * units[i].twips / 1000000);
+        if (is_it) return true;
+    }
+    return false;
+}
+
+static enum gaz_draft_face face_of(const char *value) {
+    static const struct {
+        const char *name;
+        enum gaz_draft_face face;
+    } names[] = {{"小标宋", GAZ_DRAFT_FACE_XIAOBIAOSONG},
+                 {"xbs", GAZ_DRAFT_FACE_XIAOBIAOSONG},
+                 {"仿宋", GAZ_DRAFT_FACE_FANG},
+                 {"fangsong", GAZ_DRAFT_FACE_FANG},
+                 {"黑体", GAZ_DRAFT_FACE_HEI},
+                 {"simhei", GAZ_DRAFT_FACE_HEI},
+                 {"heiti", GAZ_DRAFT_FACE_HEI},
+                 {"楷", GAZ_DRAFT_FACE_KAI},
+                 {"kaiti", GAZ_DRAFT_FACE_KAI},
+                 {"宋体", GAZ_DRAFT_FACE_SONG},
+                 {"simsun", GAZ_DRAFT_FACE_SONG},
+                 {"songti", GAZ_DRAFT_FACE_SONG}};
+    g_autofree char *low = g_ascii_strdown(value, -1);
+    const char *first = NULL;
+    enum gaz_draft_face face = GAZ_DRAFT_FACE_OTHER;
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *at = strstr(low, names[i].name);
+        if (!at || (first && at >= first)) continue;
+        first = at;
+        face = names[i].face;
+    }
+    return face;
+}
+
+/* #c00, #CC0000, red, rgb(204, 0, 0): what is red and little else. */
+static bool is_red(const char *value) {
+    unsigned red = 0, green = 0, blue = 0;
+    if (g_ascii_strncasecmp(value, "red", 3) == 0) return true;
+    if (*value == '#' && strlen(value) >= 7 && sscanf(value, "#%2x%2x%2x", &red, &green, &blue) == 3) {
+    } else if (*value == '#' && sscanf(value, "#%1x%1x%1x", &red, &green, &blue) == 3) {
+        red *= 17, green *= 17, blue *= 17;
+    } else if (sscanf(value, "rgb( %u , %u , %u", &red, &green, &blue) != 3) {
+        return false;
+    }
+    return red >= 0xA0 && green <= 0x40 && blue <= 0x40;
+}
+
+/* The four widths of margin: 0 2em: right and left. */
+static void margin_of(const char *value, struct gaz_html_style *style, int32_t em) {
+    g_auto(GStrv) words = g_strsplit(value, " ", 5);
+    guint n = g_strv_length(words);
+    if (n < 2) return;
+    length_of(words[1], em, &style->right);
+    style->left = style->right;
+    if (n == 4) length_of(words[3], em, &style->left);
+}
+
+static void size_of(const char *value, struct gaz_html_style *style) {
+    int32_t twips = 0;
+    if (length_of(value, style->size * 10, &twips) && twips > 0)
+        style->size = (uint16_t)MIN(twips / 10, 2000);
+}
+
+static void align_of(const char *value, struct gaz_html_style *style) {
+    if (g_ascii_strncasecmp(value, "center", 6) == 0 || g_ascii_strcasecmp(value, "middle") == 0)
+        style->align = GAZ_DRAFT_CENTRED;
+    else if (g_ascii_strncasecmp(value, "right", 5) == 0 || g_ascii_strncasecmp(value, "end", 3) == 0)
+        style->align = GAZ_DRAFT_RIGHT;
+    else if (g_ascii_strncasecmp(value, "left", 4) == 0 || g_ascii_strncasecmp(value, "start", 5) == 0)
+        style->align = GAZ_DRAFT_LEFT;
+    else if (g_ascii_strncasecmp(value, "justify", 7) == 0)
+        style->align = GAZ_DRAFT_JUSTIFIED;
+}
+
+static void set_attr(struct gaz_html_style *style, uint16_t attr, bool on) {
+    style->attrs = (uint16_t)(on ? style->attrs | attr : style->attrs & ~attr);
+}
+
+/* ---- declarations */
+
+static void declare_script(struct gaz_html_style *style, const char *value) {
+    set_attr(style, GAZ_DRAFT_SUP, g_str_has_prefix(value, "super"));
+    set_attr(style, GAZ_DRAFT_SUB, g_str_has_prefix(value, "sub"));
+}
+
+static void declare_text(struct gaz_html_style *style, const char *key, const char *value) {
+    if (strcmp(key, "text-align") == 0)
+        align_of(value, style);
+    else if (strcmp(key, "font-family") == 0)
+        style->face = face_of(value);
+    else if (strcmp(key, "font-weight") == 0)
+        set_attr(style, GAZ_DRAFT_STRONG, *value == 'b' || g_ascii_strtoll(value, NULL, 10) >= 600);
+    else if (strcmp(key, "color") == 0)
+        set_attr(style, GAZ_DRAFT_RED, is_red(value));
+    else if (g_str_has_prefix(key, "text-decoration"))
+        set_attr(style, GAZ_DRAFT_UNDERLINED, strstr(value, "underline"));
+    else if (strcmp(key, "vertical-align") == 0)
+        declare_script(style, value);
+}
+
+static void declare(struct gaz_html_style *style, const char *key, const char *value) {
+    int32_t em = style->size * 10;
+    declare_text(style, key, value);
+    if (strcmp(key, "text-indent") == 0)
+        length_of(value, em, &style->first);
+    else if (strcmp(key, "margin-left") == 0 || strcmp(key, "padding-left") == 0)
+        length_of(value, em, &style->left);
+    else if (strcmp(key, "margin-right") == 0 || strcmp(key, "padding-right") == 0)
+        length_of(value, em, &style->right);
+    else if (strcmp(key, "margin") == 0)
+        margin_of(value, style, em);
+    else if (strcmp(key, "display") == 0 && g_str_has_prefix(value, "none"))
+        style->is_hidden = true;
+    else if (strcmp(key, "visibility") == 0)
+        style->is_hidden = g_str_has_prefix(value, "hidden");
+    else if (strcmp(key, "white-space") == 0)
+        style->keeps_white = g_str_has_prefix(value, "pre");
+}
+
+/* Each declaration: key: value; … of a style. */
+typedef void declaration(void *context, const char *key, const char *value);
+
+static void each_declaration(const char *text, declaration *visit, void *context) {
+    g_auto(GStrv) all = g_strsplit(text, ";", -1);
+    for (char **one = all; *one; one++) {
+        char *colon = strchr(*one, ':');
+        if (!colon) continue;
+        *colon = '\0';
+        g_autofree char *key = g_ascii_strdown(g_strstrip(*one), -1);
+        visit(context, key, g_strstrip(colon + 1));
+    }
+}
+
+static void declare_in(void *context, const char *key, const char *value) {
+    declare(context, key, value);
+}
+
+/* Before all else: 2em is of the size that is declared beside it. */
+static void declare_size(void *context, const char *key, const char *value) {
+    if (strcmp(key, "font-size") == 0) size_of(value, context);
+}
+
+/* ---- the page's own rules */
+
+struct rule {
+    char *selector; /* p .body #zoom p.body */
+    char *declarations;
+};
+
+struct gaz_html_sheet {
+    GArray *rules;
+};
+
+enum { MOST_RULES = 500 };
+
+static bool is_simple(const char *selector) {
+    return *selector && !strpbrk(selector, " \t\n>+~:[*");
+}
+
+static void add_rules(struct gaz_html_sheet *sheet, const char *selectors, const char *declarations) {
+    g_auto(GStrv) all = g_strsplit(selectors, ",", -1);
+    for (char **one = all; *one && sheet->rules->len < MOST_RULES; one++) {
+        if (!is_simple(g_strstrip(*one))) continue;
+        struct rule rule = {g_strdup(*one), g_strdup(declarations)};
+        g_array_append_val(sheet->rules, rule);
+    }
+}
+
+/* Comments become blanks, in place. */
+static void blank_comments(char *css) {
+    for (char *at = css; (at = strstr(at, "/*"));) {
+        char *end = strstr(at + 2, "*/");
+        size_t n = end ? (size_t)(end + 2 - at) : strlen(at);
+        memset(at, ' ', n);
+        at += n;
+    }
+}
+
+/* Behind the } that ends what { at `at` begins. */
+static char *block_end(char *at) {
+    unsigned depth = 0;
+    for (; *at; at++) {
+        if (*at == '{') depth++;
+        if (*at == '}' && --depth == 0) return at + 1;
+    }
+    return at;
+}
+
+static void read_css(struct gaz_html_sheet *sheet, const char *text) {
+    g_autofree char *css = g_strdup(text);
+    blank_comments(css);
+    for (char *at = css, *open; (open = strchr(at, '{'));) {
+        char *end = block_end(open);
+        *open = '\0';
+        if (end > open + 1) end[-1] = '\0';
+        char *selectors = g_strstrip(at);
+        if (*selectors != '@') add_rules(sheet, selectors, open + 1); /* no @media, @font-face */
+        at = end;
+    }
+}
+
+struct gaz_html_sheet *gaz_html_sheet_new(const GumboNode *root) {
+    struct gaz_html_sheet *sheet = g_new0(struct gaz_html_sheet, 1);
+    sheet->rules = g_array_new(FALSE, FALSE, sizeof(struct rule));
+    for (const GumboNode *node = root; node; node = gaz_html_next(node, root, true))
+        if (gaz_html_is_text(node) && gaz_html_tag(node->parent) == GUMBO_TAG_STYLE)
+            read_css(sheet, node->v.text.text);
+    return sheet;
+}
+
+void gaz_html_sheet_free(struct gaz_html_sheet *sheet) {
+    for (guint i = 0; i < sheet->rules->len; i++) {
+        g_free(g_array_index(sheet->rules, struct rule, i).selector);
+        g_free(g_array_index(sheet->rules, struct rule, i).declarations);
+    }
+    g_array_unref(sheet->rules);
+    g_free(sheet);
+}
+
+static bool has_word(const char *words, const char *word, size_t n) {
+    for (const char *at = words; at && *at;) {
+        at += strspn(at, " \t\r\n\f");
+        size_t length = strcspn(at, " \t\r\n\f");
+        if (length == n && memcmp(at, word, n) == 0) return true;
+        at += length;
+    }
+    return false;
+}
+
+static bool selects(const char *selector, const GumboNode *node) {
+    size_t n = strcspn(selector, ".#");
+    if (n > 0) {
+        const char *tag = gumbo_normalized_tagname(gaz_html_tag(node));
+        if (strlen(tag) != n || g_ascii_strncasecmp(tag, selector, n) != 0) return false;
+    }
+    if (!selector[n]) return true;
+    const char *name = selector + n + 1;
+    if (strpbrk(name, ".#")) return false;
+    return has_word(gaz_html_attribute(node, selector[n] == '.' ? "class" : "id"), name, strlen(name));
+}
+
+/* ---- tags and attributes */
+
+static void style_tag(struct gaz_html_style *style, const GumboNode *node) {
+    GumboTag tag = gaz_html_tag(node);
+    bool is_heading = tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6;
+    if (is_heading) style->level = (uint8_t)(1 + tag - GUMBO_TAG_H1);
+    if (is_heading || tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_TH)
+        style->attrs |= GAZ_DRAFT_STRONG;
+    if (tag == GUMBO_TAG_U || tag == GUMBO_TAG_INS) style->attrs |= GAZ_DRAFT_UNDERLINED;
+    if (tag == GUMBO_TAG_SUP) style->attrs |= GAZ_DRAFT_SUP;
+    if (tag == GUMBO_TAG_SUB) style->attrs |= GAZ_DRAFT_SUB;
+    if (tag == GUMBO_TAG_CENTER || tag == GUMBO_TAG_TH || tag == GUMBO_TAG_CAPTION)
+        style->align = GAZ_DRAFT_CENTRED;
+    if (tag == GUMBO_TAG_TD) style->align = GAZ_DRAFT_JUSTIFIED;
+    if (tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_TEXTAREA) style->keeps_white = true;
+    if (tag == GUMBO_TAG_NOSCRIPT || gaz_html_attribute(node, "hidden")) style->is_hidden = true;
+}
+
+static void style_font(struct gaz_html_style *style, const GumboNode *node) {
+    static const uint8_t sizes[] = {15, 20, 24, 27, 36, 48, 72}; /* half points of <font size=1…7> */
+    const char *face = gaz_html_attribute(node, "face"), *colour = gaz_html_attribute(node, "color");
+    const char *size = gaz_html_attribute(node, "size");
+    if (face) style->face = face_of(face);
+    if (colour) set_attr(style, GAZ_DRAFT_RED, is_red(colour));
+    if (!size) return;
+    int number = gaz_html_number(size, -7, 7, 3);
+    if (*size == '+' || *size == '-') number += 3;
+    style->size = sizes[CLAMP(number, 1, 7) - 1];
+}
+
+struct gaz_html_style gaz_html_style_initial(void) {
+    return (struct gaz_html_style){.size = 24};
+}
+
+static void declare_all(const struct gaz_html_sheet *sheet, const GumboNode *node, declaration *visit,
+                        struct gaz_html_style *style) {
+    const char *own = gaz_html_attribute(node, "style");
+    for (guint i = 0; i < sheet->rules->len; i++) {
+        const struct rule *rule = &g_array_index(sheet->rules, struct rule, i);
+        if (selects(rule->selector, node)) each_declaration(rule->declarations, visit, style);
+    }
+    if (own) each_declaration(own, visit, style);
+}
+
+struct gaz_html_style gaz_html_style_of(const struct gaz_html_sheet *sheet, const GumboNode *node,
+                                        const struct gaz_html_style *parent) {
+    struct gaz_html_style style = *parent;
+    style_tag(&style, node);
+    if (gaz_html_tag(node) == GUMBO_TAG_FONT) style_font(&style, node);
+    const char *align = gaz_html_attribute(node, "align");
+    if (align && gaz_html_tag(node) != GUMBO_TAG_TABLE && gaz_html_tag(node) != GUMBO_TAG_IMG)
+        align_of(align, &style);
+    declare_all(sheet, node, declare_size, &style);
+    declare_all(sheet, node, declare_in, &style);
+    return style;
+}
+
+/* ---- borders and widths */
+
+struct border {
+    bool is_said, is_seen;
+};
+
+static void look_at_border(void *context, const char *key, const char *value) {
+    struct border *border = context;
+    if (!g_str_has_prefix(key, "border") || strcmp(key, "border-collapse") == 0 ||
+        strcmp(key, "border-spacing") == 0)
+        return;
+    border->is_said = true;
+    border->is_seen |= strstr(value, "solid") || strstr(value, "double") || strstr(value, "outset") ||
+                       strstr(value, "dotted") || strstr(value, "dashed");
+}
+
+bool gaz_html_has_border(const GumboNode *node, bool *is_said) {
+    struct border border = {0};
+    const char *own = gaz_html_attribute(node, "style"), *attribute = gaz_html_attribute(node, "border");
+    if (own) each_declaration(own, look_at_border, &border);
+    *is_said = border.is_said || attribute;
+    return border.is_seen || gaz_html_number(attribute, 0, 100, 0) > 0;
+}
+
+static void look_at_width(void *context, const char *key, const char *value) {
+    int32_t twips;
+    if (strcmp(key, "width") == 0 && length_of(value, 240, &twips)) *(int32_t *)context = twips / 15;
+}
+
+int32_t gaz_html_width(const GumboNode *node) {
+    const char *own = gaz_html_attribute(node, "style"), *attribute = gaz_html_attribute(node, "width");
+    int32_t width = attribute && !strchr(attribute, '%') ? gaz_html_number(attribute, 0, 10000, 0) : 0;
+    if (own) each_declaration(own, look_at_width, &width);
+    return width;
+}

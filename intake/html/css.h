@@ -1,0 +1,41 @@
+/* css.h: how a node of a page looks: its tag, attributes and style, and the rules of the page's own style
+ * sheets whose selector is one tag, class or id. What is inherited comes with the parent's look.
+ */
+#ifndef GAZ_INTAKE_HTML_CSS_H
+#define GAZ_INTAKE_HTML_CSS_H
+
+#include "intake/draft.h"
+
+#include <gumbo.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct gaz_html_style {
+    enum gaz_draft_align align;
+    enum gaz_draft_face face;
+    uint16_t size;  /* half points */
+    uint8_t level;  /* of h1 to h6; 0: none */
+    uint16_t attrs; /* gaz_draft_attr: STRONG, SUP, SUB, UNDERLINED, RED */
+    bool is_hidden, keeps_white;
+    int32_t first, left, right; /* twentieths of a point */
+};
+
+struct gaz_html_sheet;
+
+struct gaz_html_sheet *gaz_html_sheet_new(const GumboNode *root);
+void gaz_html_sheet_free(struct gaz_html_sheet *sheet);
+
+/* What a page begins with: 12 points, nothing else. */
+struct gaz_html_style gaz_html_style_initial(void);
+
+/* The look of an element within a parent of that look. */
+struct gaz_html_style gaz_html_style_of(const struct gaz_html_sheet *sheet, const GumboNode *node,
+                                        const struct gaz_html_style *parent);
+
+/* Whether a border is seen: of the element's own style; *is_said: whether it says anything of borders. */
+bool gaz_html_has_border(const GumboNode *node, bool *is_said);
+
+/* The width that an element has of its own, in px; 0: none, or a share. */
+int32_t gaz_html_width(const GumboNode *node);
+
+#endif

@@ -1,0 +1,76 @@
+/* facts.c: what a page says of its document beside the text: 索引号, 发文字号, 成文日期. */
+#include "base/text.h"
+#include "intake/html/body.h"
+#include "intake/html/names.h"
+#include "intake/html/page.h"
+#include "intake/html/parse.h"
+
+#include <string.h>
+
+static void leave_out_as_fact(struct gaz_html_page *page, struct gaz_html_leaf *leaf) {
+    leaf->is_fact = true;
+    for (uint32_t i = leaf->first; i < leaf->first + leaf->n; i++)
+        gaz_account_leave_out(page->account, GAZ_REASON_PAGE_TABLE, i, 1);
+}
+
+static bool is_gap(uint32_t ch) {
+    return !gaz_char_has_ink(ch);
+}
+
+/* What stands behind the colon; where another label follows in the same line, up to the blank before it. */
+static char *value_in_line(const struct gaz_html_page *page, const struct gaz_html_leaf *leaf) {
+    g_autofree char *whole = gaz_draft_carried(page->draft, leaf->first, leaf->n);
+    const char *at = strstr(whole, "："), *half = strchr(whole, ':');
+    if (!at || (half && half < at)) at = half;
+    if (!at) return g_strdup("");
+    at = g_utf8_next_char(at);
+    while (*at && is_gap(g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
+    const char *end = at;
+    while (*end && !is_gap(g_utf8_get_char(end)))
+        end = g_utf8_next_char(end);
+    bool is_last = !strstr(end, "：") && !strchr(end, ':');
+    return is_last ? g_strdup(at) : g_strndup(at, (gsize)(end - at));
+}
+
+/* The value of a label: in the same line, or the next line when that is no label. */
+static void take_fact(struct gaz_html_page *page, struct gaz_html_leaf *leaf, struct gaz_html_leaf *next) {
+    const char *value, *none;
+    const char *name = gaz_html_label(leaf->text->str, &value);
+    if (!name) return;
+    bool is_next =
+        !value && next && next->first == leaf->first + leaf->n && !gaz_html_label(next->text->str, &none);
+    if (!value && !is_next) {
+        bool has_colon = g_str_has_suffix(leaf->text->str, "：") || g_str_has_suffix(leaf->text->str, ":");
+        if (has_colon) leave_out_as_fact(page, leaf);
+        return;
+    }
+    g_autofree char *said =
+        is_next ? gaz_draft_carried(page->draft, next->first, next->n) : value_in_line(page, leaf);
+    gaz_draft_add_fact(page->draft, name, g_strstrip(said));
+    leave_out_as_fact(page, leaf);
+    if (is_next) leave_out_as_fact(page, next);
+}
+
+void gaz_html_find_facts(struct gaz_html_page *page) {
+    struct gaz_html_leaf *leaves = (struct gaz_html_leaf *)(void *)page->leaves->data;
+    for (guint i = 0; i < page->leaves->len; i++)
+        if (!leaves[i].is_fact)
+            take_fact(page, &leaves[i], i + 1 < page->leaves->len ? &leaves[i + 1] : NULL);
+}
+
+/* Labels in three cells at least, and in a third of all. */
+bool gaz_html_is_fact_table(const GumboNode *table) {
+    enum { LEAST = 3, LONGEST = 60 };
+    unsigned n_cells = 0, n_labels = 0;
+    for (const GumboNode *node = table; node; node = gaz_html_next(node, table, true)) {
+        GumboTag tag = gaz_html_tag(node);
+        if (tag == GUMBO_TAG_TABLE && node != table) return false;
+        if (tag != GUMBO_TAG_TD && tag != GUMBO_TAG_TH) continue;
+        const char *value;
+        g_autofree char *text = gaz_html_ink(node, LONGEST);
+        n_cells++;
+        n_labels += gaz_html_label(text, &value) && (strstr(text, "：") || strchr(text, ':') || n_labels > 0);
+    }
+    return n_labels >= LEAST && n_labels * 3 >= n_cells;
+}

@@ -1,0 +1,181 @@
+/* html.c: the door: parse, find the document in the page, walk it, and take the site's own lines off its
+ * ends.
+ */
+#include "intake/html/html.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/text.h"
+#include "intake/html/body.h"
+#include "intake/html/names.h"
+#include "intake/html/page.h"
+#include "intake/html/parse.h"
+
+#include <string.h>
+
+bool gaz_html_is(struct gaz_bytes file) {
+    enum { LOOKED_AT = 2048 };
+    static const char *const tags[] = {"<!doctype html", "<html", "<head", "<body", "<meta",
+                                       "<div",           "<p>",   "<p ",   "<table"};
+    GString *head = g_string_new(NULL);
+    for (size_t i = 0; i < file.size && head->len < LOOKED_AT; i++) /* UTF-16 has NULs between */
+        if (file.data[i]) g_string_append_c(head, g_ascii_tolower((char)file.data[i]));
+    bool is_it = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(tags); i++)
+        is_it |= strstr(head->str, tags[i]) != NULL;
+    g_string_free(head, TRUE);
+    return is_it;
+}
+
+/* ---- the site's own lines at both ends of the text */
+
+static char *ink_of(const struct gaz_draft_block *block) {
+    GString *out = g_string_new(NULL);
+    const struct gaz_draft_char *chars = gaz_draft_chars(block);
+    for (guint i = 0; i < block->chars->len; i++)
+        if (gaz_char_has_ink(chars[i].ch)) g_string_append_unichar(out, chars[i].ch);
+    return g_string_free(out, FALSE);
+}
+
+static void drop(struct gaz_html_page *page, guint at) {
+    const struct gaz_draft_block *block = gaz_draft_block_at(page->draft->blocks, at);
+    const struct gaz_draft_char *chars = gaz_draft_chars(block);
+    for (guint i = 0; i < block->chars->len; i++)
+        if (chars[i].carrier != GAZ_NOWHERE)
+            gaz_account_leave_out(page->account, GAZ_REASON_CHROME, chars[i].carrier, 1);
+    g_ptr_array_remove_index(page->draft->blocks, at);
+}
+
+/* A line of the site; one that has nothing but blanks may stand among such lines. */
+static bool is_site_block(const struct gaz_html_page *page, const struct gaz_draft_block *block,
+                          bool is_above, bool *is_empty) {
+    *is_empty = false;
+    if (block->kind != GAZ_DRAFT_PARAGRAPH) return false;
+    g_autofree char *text = ink_of(block);
+    *is_empty = !*text;
+    return *is_empty || gaz_html_is_site_line(text, is_above) ||
+           g_ptr_array_find(page->site_blocks, block, NULL);
+}
+
+static void trim_head(struct gaz_html_page *page) {
+    enum { LOOKED_AT = 6 };
+    GPtrArray *blocks = page->draft->blocks;
+    for (guint i = 0, n = 0; i < blocks->len && n < LOOKED_AT; n++) {
+        bool is_empty;
+        const struct gaz_draft_block *block = gaz_draft_block_at(blocks, i);
+        g_autofree char *text = block->kind == GAZ_DRAFT_PARAGRAPH ? ink_of(block) : g_strdup("。");
+        if (strstr(text, "。")) break;
+        if (is_site_block(page, block, true, &is_empty) && !is_empty)
+            drop(page, i);
+        else
+            i++;
+    }
+}
+
+static void trim_tail(struct gaz_html_page *page) {
+    GPtrArray *blocks = page->draft->blocks;
+    guint first = blocks->len;
+    for (guint i = blocks->len; i-- > 0;) {
+        bool is_empty;
+        if (!is_site_block(page, gaz_draft_block_at(blocks, i), false, &is_empty)) break;
+        if (!is_empty) first = i;
+    }
+    while (blocks->len > first)
+        drop(page, blocks->len - 1);
+}
+
+/* ---- the whole */
+
+static void free_leaf(void *data) {
+    g_string_free(((struct gaz_html_leaf *)data)->text, TRUE);
+}
+
+static void open_page(struct gaz_html_page *page, const GumboNode *root) {
+    page->sheet = gaz_html_sheet_new(root);
+    page->folder = g_path_get_dirname(page->draft->file);
+    page->to = page->draft->blocks;
+    page->looks = g_array_new(FALSE, FALSE, sizeof(struct gaz_html_style));
+    page->site_blocks = g_ptr_array_new();
+    page->leaves = g_array_new(FALSE, FALSE, sizeof(struct gaz_html_leaf));
+    g_array_set_clear_func(page->leaves, free_leaf);
+    page->number = g_string_new(NULL);
+}
+
+static void close_page(struct gaz_html_page *page) {
+    gaz_html_sheet_free(page->sheet);
+    g_free(page->folder);
+    g_array_unref(page->looks);
+    g_ptr_array_unref(page->site_blocks);
+    g_array_unref(page->leaves);
+    g_string_free(page->number, TRUE);
+}
+
+static void tell_code(struct gaz_html_page *page) {
+    if (page->n_code == 0) return;
+    struct gaz_account_entry entry = {.text = "<script>、<style>", .count = page->n_code};
+    gaz_account_add(page->account, GAZ_REASON_SCRIPT, entry);
+}
+
+/* What the head of a page says of the document, where sites follow the rule for it (GovSite). */
+static void read_meta(struct gaz_draft *draft, const GumboNode *root) {
+    static const struct {
+        const char *name, *fact;
+    } rows[] = {{"ArticleTitle", "标题"}, {"PubDate", "发布日期"}, {"ContentSource", "来源"}};
+    for (const GumboNode *node = root; node; node = gaz_html_next(node, root, true)) {
+        if (gaz_html_tag(node) != GUMBO_TAG_META) continue;
+        const char *name = gaz_html_attribute(node, "name"), *content = gaz_html_attribute(node, "content");
+        for (size_t i = 0; name && content && *content && i < G_N_ELEMENTS(rows); i++)
+            if (g_ascii_strcasecmp(name, rows[i].name) == 0) gaz_draft_add_fact(draft, rows[i].fact, content);
+    }
+}
+
+/* A second, dumb count: each character of a text node that is no white space has its carrier. */
+static bool counts_agree(const struct gaz_draft *draft, const GumboNode *root) {
+    uint64_t in_tree = 0, carried = 0;
+    for (const GumboNode *node = root; node; node = gaz_html_next(node, root, !gaz_html_is_code(node)))
+        for (const char *at = gaz_html_is_text(node) ? node->v.text.text : ""; *at; at = g_utf8_next_char(at))
+            in_tree += !gaz_html_is_white(g_utf8_get_char(at));
+    for (guint i = 0; i < draft->carriers->len; i++)
+        carried += !gaz_html_is_white(g_array_index(draft->carriers, struct gaz_carrier, i).ch);
+    return in_tree == carried;
+}
+
+static bool has_ink(const struct gaz_draft *draft) {
+    for (guint i = 0; i < draft->blocks->len; i++) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(draft->blocks, i);
+        g_autofree char *text = block->kind == GAZ_DRAFT_PARAGRAPH ? ink_of(block) : g_strdup("x");
+        if (*text) return true;
+    }
+    return false;
+}
+
+static void read_page(struct gaz_html_page *page, const GumboNode *root) {
+    struct gaz_html_where where = {.style = gaz_html_style_initial(), .reason = GAZ_REASON_CHROME};
+    bool is_named;
+    open_page(page, root);
+    page->body = gaz_html_find_body(root, &is_named);
+    if (page->body) page->title = gaz_html_find_title(root, page->body);
+    gaz_html_walk(page, root, &where);
+    gaz_html_end_line(page);
+    trim_head(page);
+    trim_tail(page);
+    read_meta(page->draft, root);
+    gaz_html_find_facts(page);
+    tell_code(page);
+    close_page(page);
+}
+
+bool gaz_html_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,
+                   struct gaz_diags *diags) {
+    struct gaz_html_tree tree;
+    struct gaz_html_page page = {.draft = draft, .account = account, .diags = diags};
+    bool is_read = gaz_html_parse(&tree, file, draft->file, diags);
+    if (is_read) {
+        read_page(&page, tree.root);
+        if (!counts_agree(draft, tree.root))
+            gaz_report_file(diags, GAZ_D_INTERNAL, draft->file, "读网页时漏了字符");
+    }
+    gaz_html_tree_free(&tree);
+    if (is_read && !has_ink(draft)) gaz_report_file(diags, GAZ_D_IMPORT_NO_TEXT, draft->file, NULL);
+    return is_read && !gaz_diags_have_errors(diags);
+}

@@ -1,0 +1,80 @@
+/* page.h: a page while it becomes a draft: what the walk over its tree writes with. */
+#ifndef GAZ_INTAKE_HTML_PAGE_H
+#define GAZ_INTAKE_HTML_PAGE_H
+
+#include "intake/account.h"
+#include "intake/html/css.h"
+
+#include <gumbo.h>
+#include <stdbool.h>
+
+struct gaz_diags;
+
+/* A line of what was left out: its characters without blanks, and its carriers. */
+struct gaz_html_leaf {
+    GString *text;
+    uint32_t first, n;
+    bool is_fact;
+};
+
+enum { GAZ_HTML_KEPT = GAZ_N_REASONS };
+
+struct gaz_html_page {
+    struct gaz_draft *draft;
+    struct gaz_account *account;
+    struct gaz_diags *diags;
+    struct gaz_html_sheet *sheet;
+    const GumboNode *body, *title;
+    char *folder; /* that the page lies in */
+
+    GPtrArray *to;                /* blocks that are added to */
+    struct gaz_draft_block *open; /* the paragraph that is written, NULL: none */
+    GArray *looks;                /* of gaz_html_style, of each of its characters */
+    uint32_t n_linked;            /* of them in links that lead to no file */
+    GPtrArray *site_blocks;       /* paragraphs that are links alone */
+    bool is_white, is_white_line; /* white space stands before the next character; with a line end */
+    uint32_t last;                /* the character before it; 0: none in this line */
+
+    uint32_t paragraph[2]; /* the number of the line, from 1: around the document, and in it */
+    bool line_is_used;
+    GArray *leaves;  /* of gaz_html_leaf */
+    GString *number; /* of a list's item, to be put in; empty: none */
+    unsigned n_code; /* characters of scripts and styles */
+};
+
+/* Where in the tree the walk is. */
+struct gaz_html_where {
+    struct gaz_html_style style;
+    unsigned reason; /* gaz_intake_reason of what is left out; GAZ_HTML_KEPT */
+    bool is_inside;  /* of the document, or its title */
+    bool is_link, is_in_cell;
+    struct gaz_html_list *list;
+};
+
+/* A text node. */
+void gaz_html_add_text(struct gaz_html_page *page, const char *utf8, const struct gaz_html_where *where);
+/* The line ends here, if it has anything. */
+void gaz_html_end_line(struct gaz_html_page *page);
+
+/* Where the walk is in the document, for a person; freed with g_free. */
+char *gaz_html_place(const struct gaz_html_page *page);
+
+/* An element with all below it. */
+void gaz_html_walk(struct gaz_html_page *page, const GumboNode *node, const struct gaz_html_where *where);
+/* What is below an element. */
+void gaz_html_walk_below(struct gaz_html_page *page, const GumboNode *node,
+                         const struct gaz_html_where *where);
+
+/* A table of data; false: it holds the page together, or is too large, and nothing was written. */
+bool gaz_html_add_table(struct gaz_html_page *page, const GumboNode *table,
+                        const struct gaz_html_where *where);
+
+/* A picture: taken, or told. */
+void gaz_html_add_picture(struct gaz_html_page *page, const GumboNode *image);
+
+/* Facts of what was left out; the carriers of a page's table are left out as such. */
+void gaz_html_find_facts(struct gaz_html_page *page);
+/* Whether a table of the body says facts of the document, as the one above a page does. */
+bool gaz_html_is_fact_table(const GumboNode *table);
+
+#endif

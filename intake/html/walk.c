@@ -1,0 +1,143 @@
+/* walk.c: the tree of a page from its beginning to its end, each text once. */
+#include "base/text.h"
+#include "intake/html/names.h"
+#include "intake/html/page.h"
+#include "intake/html/parse.h"
+
+#include <string.h>
+
+/* ---- lists */
+
+struct gaz_html_list {
+    bool is_numbered;
+    char type; /* 1 a A i I */
+    int next;
+};
+
+static struct gaz_html_list list_of(const GumboNode *node) {
+    const char *type = gaz_html_attribute(node, "type");
+    struct gaz_html_list list = {.is_numbered = gaz_html_tag(node) == GUMBO_TAG_OL, .type = '1'};
+    if (type && *type && strchr("1aAiI", *type)) list.type = *type;
+    list.next = gaz_html_number(gaz_html_attribute(node, "start"), -9999, 9999, 1);
+    const char *style = gaz_html_attribute(node, "style");
+    if (style && strstr(style, "list-style") && strstr(style, "none")) list.is_numbered = false;
+    return list;
+}
+
+static void append_roman(GString *out, int number) {
+    static const struct {
+        int value;
+        const char *letters;
+    } romans[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
+                  {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(romans); i++)
+        for (; number >= romans[i].value; number -= romans[i].value)
+            g_string_append(out, romans[i].letters);
+}
+
+static void append_letters(GString *out, int number) {
+    GString *back = g_string_new(NULL);
+    for (; number > 0; number = (number - 1) / 26)
+        g_string_prepend_c(back, (char)('a' + (number - 1) % 26));
+    g_string_append(out, back->str);
+    g_string_free(back, TRUE);
+}
+
+static void number_item(struct gaz_html_page *page, const GumboNode *item, struct gaz_html_list *list) {
+    g_string_truncate(page->number, 0);
+    if (!list || !list->is_numbered) return;
+    int number = gaz_html_number(gaz_html_attribute(item, "value"), -9999, 9999, list->next);
+    list->next = number + 1;
+    if (number < 1 || list->type == '1')
+        g_string_append_printf(page->number, "%d", number);
+    else if (g_ascii_tolower(list->type) == 'i')
+        append_roman(page->number, number);
+    else
+        append_letters(page->number, number);
+    if (g_ascii_isupper(list->type)) g_string_ascii_up(page->number);
+    g_string_append_c(page->number, '.');
+}
+
+/* ---- what is left out, and what is told */
+
+static void count_code(struct gaz_html_page *page, const GumboNode *code) {
+    for (const GumboNode *node = code; node; node = gaz_html_next(node, code, true))
+        if (gaz_html_is_text(node)) page->n_code += (unsigned)g_utf8_strlen(node->v.text.text, -1);
+}
+
+static unsigned reason_of(const struct gaz_html_page *page, const GumboNode *node,
+                          const struct gaz_html_where *where) {
+    GumboTag tag = gaz_html_tag(node);
+    bool is_page = where->reason == GAZ_REASON_CHROME;
+    if (is_page && (node == page->body || node == page->title)) return GAZ_HTML_KEPT;
+    if (where->reason != GAZ_HTML_KEPT) return where->reason;
+    if (where->style.is_hidden) return GAZ_REASON_HIDDEN;
+    if (tag == GUMBO_TAG_RT || tag == GUMBO_TAG_RP) return GAZ_REASON_RUBY;
+    return gaz_html_is_chrome(node) ? GAZ_REASON_CHROME : GAZ_HTML_KEPT;
+}
+
+static void tell_link(struct gaz_html_page *page, const GumboNode *link) {
+    const char *href = gaz_html_attribute(link, "href");
+    if (!gaz_html_is_attached(href)) return;
+    GString *text = g_string_new(NULL);
+    for (const GumboNode *node = link; node; node = gaz_html_next(node, link, true))
+        if (gaz_html_is_text(node)) g_string_append(text, node->v.text.text);
+    g_autofree char *place = gaz_html_place(page);
+    struct gaz_account_entry entry = {
+        .text = g_strstrip(text->str), .becomes = href, .where = place, .count = 1};
+    gaz_account_add(page->account, GAZ_REASON_LINK, entry);
+    g_string_free(text, TRUE);
+}
+
+/* ---- elements */
+
+void gaz_html_walk_below(struct gaz_html_page *page, const GumboNode *node,
+                         const struct gaz_html_where *where) {
+    const GumboVector *children = &node->v.element.children;
+    for (unsigned i = 0; i < children->length; i++)
+        gaz_html_walk(page, children->data[i], where);
+}
+
+static void walk_kept(struct gaz_html_page *page, const GumboNode *node, struct gaz_html_where *where) {
+    GumboTag tag = gaz_html_tag(node);
+    if (tag == GUMBO_TAG_IMG) gaz_html_add_picture(page, node);
+    if (tag == GUMBO_TAG_TABLE && gaz_html_is_fact_table(node)) where->reason = GAZ_REASON_PAGE_TABLE;
+    if (tag == GUMBO_TAG_TABLE && where->reason == GAZ_HTML_KEPT && !where->is_in_cell &&
+        gaz_html_add_table(page, node, where))
+        return;
+    if (tag == GUMBO_TAG_A) {
+        const char *href = gaz_html_attribute(node, "href");
+        where->is_link = href && !gaz_html_is_attached(href);
+        tell_link(page, node);
+    }
+    if (tag == GUMBO_TAG_LI) number_item(page, node, where->list);
+    gaz_html_walk_below(page, node, where);
+    if (tag == GUMBO_TAG_LI) g_string_truncate(page->number, 0);
+}
+
+static void walk_element(struct gaz_html_page *page, const GumboNode *node,
+                         const struct gaz_html_where *above) {
+    struct gaz_html_where where = *above;
+    where.style = gaz_html_style_of(page->sheet, node, &above->style);
+    where.reason = reason_of(page, node, &where);
+    where.is_inside |= where.reason == GAZ_HTML_KEPT;
+    struct gaz_html_list list = list_of(node);
+    if (gaz_html_tag(node) == GUMBO_TAG_OL || gaz_html_tag(node) == GUMBO_TAG_UL) where.list = &list;
+    bool is_line = gaz_html_is_block(node), begins = where.reason != above->reason && node == page->body;
+    if (begins) where.style.left = where.style.right = 0;
+    if (is_line || begins || node == page->title) gaz_html_end_line(page);
+    if (where.reason == GAZ_HTML_KEPT)
+        walk_kept(page, node, &where);
+    else
+        gaz_html_walk_below(page, node, &where);
+    if (is_line || begins || node == page->title) gaz_html_end_line(page);
+}
+
+void gaz_html_walk(struct gaz_html_page *page, const GumboNode *node, const struct gaz_html_where *where) {
+    if (gaz_html_is_text(node))
+        gaz_html_add_text(page, node->v.text.text, where);
+    else if (gaz_html_is_code(node))
+        count_code(page, node);
+    else if (gaz_html_is_element(node))
+        walk_element(page, node, where);
+}

@@ -1,0 +1,373 @@
+/* test_intake_html.c: saved pages as drafts: which element is the document, what is left out, tables, lists,
+ * looks; and pages that mean harm. */
+/* link: gaz_intake gaz_base */
+#include "intake/html/html.h"
+
+#include "base/diag.h"
+#include "base/text.h"
+#include "tests/unit/said.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct read {
+    struct gaz_draft *draft;
+    struct gaz_account *account;
+    struct gaz_diags *diags;
+    bool is_read;
+};
+
+static struct read read_bytes(const void *data, size_t size) {
+    struct read read = {.draft = gaz_draft_new("page.html"), .diags = gaz_diags_new()};
+    read.account = gaz_account_new(read.draft);
+    read.is_read = gaz_html_read((struct gaz_bytes){data, size}, read.draft, read.account, read.diags);
+    return read;
+}
+
+static struct read read_page(const char *html) {
+    return read_bytes(html, strlen(html));
+}
+
+static void done(struct read *read) {
+    gaz_account_free(read->account);
+    gaz_draft_free(read->draft);
+    gaz_diags_free(read->diags);
+}
+
+/* The paragraphs as lines, a table as [r,c+r+c|text]. */
+static void append_blocks(GString *out, const GPtrArray *blocks) {
+    for (guint i = 0; i < blocks->len; i++) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(blocks, i);
+        if (i > 0) g_string_append_c(out, '\n');
+        if (block->kind == GAZ_DRAFT_PARAGRAPH) {
+            g_autofree char *text = gaz_draft_utf8(block, 0, block->chars->len);
+            g_string_append(out, text);
+        }
+        if (block->kind == GAZ_DRAFT_FIGURE) g_string_append_printf(out, "<%s>", block->figure->words);
+        for (guint k = 0; block->table && k < block->table->cells->len; k++) {
+            const struct gaz_draft_cell *cell = g_ptr_array_index(block->table->cells, k);
+            g_string_append_printf(out, "[%u,%u", cell->row, cell->column);
+            if (cell->row_span > 1 || cell->column_span > 1)
+                g_string_append_printf(out, "+%u+%u", cell->row_span, cell->column_span);
+            g_string_append(out, cell->is_head ? "#" : "|");
+            append_blocks(out, cell->blocks);
+            g_string_append_c(out, ']');
+        }
+    }
+}
+
+static void check_draft(const struct read *read, const char *expected) {
+    GString *out = g_string_new(NULL);
+    append_blocks(out, read->draft->blocks);
+    assert_string_equal(out->str, expected);
+    g_string_free(out, TRUE);
+}
+
+static void check_page(const char *html, const char *expected) {
+    struct read read = read_page(html);
+    assert_true(read.is_read);
+    check_draft(&read, expected);
+    done(&read);
+}
+
+static bool accounts(const struct read *read, const char *words) {
+    GString *json = gaz_account_json(read->account);
+    bool found = strstr(json->str, words) != NULL;
+    g_string_free(json, TRUE);
+    return found;
+}
+
+static const char *fact(const struct read *read, const char *name) {
+    for (guint i = 0; i < read->draft->facts->len; i++) {
+        const struct gaz_draft_fact *one = &g_array_index(read->draft->facts, struct gaz_draft_fact, i);
+        if (strcmp(one->name, name) == 0) return one->value;
+    }
+    return NULL;
+}
+
+/* ---- the document in the page */
+
+static void the_body_is_known_by_its_name(void **state) {
+    (void)state;
+    struct read read = read_page("<title>澄浦市</title><div class=nav><a href=/>首页</a></div><div "
+                                 "id=zoom><p>为了，好。</p><p>二、</p></div>"
+                                 "<div class=foot>版权所有，盗版必究，请勿转载。</div>");
+    check_draft(&read, "为了，好。\n二、");
+    assert_true(
+        accounts(&read, "{\"text\": \"首页\", \"where\": \"网页第2段\", \"reason\": \"网页自己的文字\""));
+    done(&read);
+}
+
+static void else_by_its_sentences(void **state) {
+    (void)state;
+    check_page("<div><a href=/>政策，文件，解读。</a></div><div><div "
+               "class=q><p>甲，乙，丙。</p><p>丁，戊。</p><p>2024年</p></div></div>"
+               "<div>电话</div>",
+               "甲，乙，丙。\n丁，戊。\n2024年");
+}
+
+static void a_table_that_holds_the_page_is_none(void **state) {
+    (void)state;
+    check_page("<table><tr><td><a "
+               "href=/>首页</a></td></tr><tr><td><table><tr><td><p>甲，乙。</p><p>丙，丁。</p></td></tr>"
+               "</table></td></tr></table>",
+               "甲，乙。\n丙，丁。");
+}
+
+static void a_title_above_the_body_is_brought(void **state) {
+    (void)state;
+    check_page(
+        "<title>关于修路的通知_澄浦市</title><div class=tit>关于修路的通知</div><div>来源：办公室</div>"
+        "<div class=TRS_Editor><p>各区：</p><p>要修，就修好。</p></div>",
+        "关于修路的通知\n各区：\n要修，就修好。");
+    check_page(
+        "<h1>关于修路的通知</h1><div class=TRS_Editor><p>关于修路<br>的通知</p><p>要修，就修好。</p></div>",
+        "关于修路\n的通知\n要修，就修好。");
+}
+
+static void the_sites_lines_at_the_ends_are_left_out(void **state) {
+    (void)state;
+    struct read read =
+        read_page("<p>发布时间：2024-07-03</p><p>来源：办公室</p><p>甲，乙，丙。</p><p>来源：统计局</p>"
+                  "<p><a href=1.doc>附件1.doc</a></p><p>责任编辑：某某</p><p>【打印本页】</p>");
+    check_draft(&read, "甲，乙，丙。\n来源：统计局\n附件1.doc");
+    assert_true(accounts(&read, "\"text\": \"责任编辑：某某\""));
+    assert_true(accounts(&read, "{\"text\": \"附件1.doc\", \"becomes\": \"1.doc\", \"where\": \"正文第5段\", "
+                                "\"reason\": \"附件的链接\", \"count\": 1}"));
+    assert_int_equal(gaz_account_missing(read.account), 0);
+    done(&read);
+}
+
+static void the_pages_own_table_is_read(void **state) {
+    (void)state;
+    struct read read = read_page(
+        "<table><tr><td><b>索 引 号：</b></td><td>1/2</td><td>发文机关：</td><td>澄浦市人民政府</td></tr>"
+        "<tr><td>标　　题：</td><td>关于修路</td><td>文号：</td><td></td></tr></"
+        "table><div>成文日期：2024年7月3日 浏览次数：12</div>"
+        "<div id=zoom>要修，就修好。</div>");
+    assert_string_equal(fact(&read, "索引号"), "1/2");
+    assert_string_equal(fact(&read, "发文机关"), "澄浦市人民政府");
+    assert_string_equal(fact(&read, "标题"), "关于修路");
+    assert_string_equal(fact(&read, "成文日期"), "2024年7月3日");
+    assert_null(fact(&read, "发文字号"));
+    assert_true(accounts(&read, "\"reason\": \"网页的信息表\""));
+    done(&read);
+}
+
+/* ---- text */
+
+static void white_space_is_as_a_browser_shows_it(void **state) {
+    (void)state;
+    check_page("<p> 一\n二 三  A\n B </p> <p>\n</p>四<b> 五</b>", "一二 三 A B\n四 五");
+    check_page("<pre>一\n　二  三</pre>", "一\n　二  三");
+}
+
+static void indents_and_no_break_spaces_stay(void **state) {
+    (void)state;
+    check_page("<p>　　为了，好。</p><p>&nbsp;&nbsp;二、&#8212;&mdash;</p>",
+               "　　为了，好。\n\302\240\302\240二、——");
+}
+
+static void what_is_hidden_is_left_out(void **state) {
+    (void)state;
+    struct read read =
+        read_page("<div id=zoom>甲<span style='display: none'>暗</span>乙，丙。<ruby>字<rt>zì</rt></ruby>"
+                  "<script>var a = '，';</script>\342\200\213丁</div>");
+    check_draft(&read, "甲乙，丙。字丁");
+    assert_true(accounts(
+        &read, "{\"text\": \"暗\", \"where\": \"正文第1段\", \"reason\": \"隐藏文字\", \"count\": 1}"));
+    assert_true(accounts(&read, "\"reason\": \"网页的脚本、样式\", \"count\": 12}"));
+    assert_true(accounts(&read, "\"text\": \"zì\", \"where\": \"正文第1段\", \"reason\": \"拼音\""));
+    assert_true(accounts(&read, "\"reason\": \"看不见的字符\", \"count\": 1}"));
+    done(&read);
+}
+
+static void lists_have_their_numbers(void **state) {
+    (void)state;
+    struct read read = read_page(
+        "<ol start=3><li>甲。<li value=9>乙。<li><p>丙。</p></ol><ol type=A><li>丁。</ol><ul><li>戊。</ul>");
+    check_draft(&read, "3.甲。\n9.乙。\n10.丙。\nA.丁。\n戊。");
+    const struct gaz_draft_char *ch = gaz_draft_chars(gaz_draft_block_at(read.draft->blocks, 0));
+    assert_int_equal(ch[0].carrier, GAZ_NOWHERE);
+    assert_int_equal(ch[0].attrs, GAZ_DRAFT_NUMBER);
+    assert_true(accounts(
+        &read, "{\"text\": \"10.\", \"where\": \"正文第3段\", \"reason\": \"自动编号\", \"count\": 3}"));
+    done(&read);
+}
+
+static void looks_come_from_tags_attributes_and_styles(void **state) {
+    (void)state;
+    struct read read =
+        read_page("<style>/* 一 */ .bt, h2 { color:#c00 } p { text-indent: 2em; font-size:16pt } @media "
+                  "print { p { color:red } }</style>"
+                  "<p class=bt align=center "
+                  "style='text-indent:0;font-family:方正小标宋简体;font-size:22pt'>题，目。</p>"
+                  "<p><b>一、</b>甲m<sup>2</sup>，<span style='font-family: 楷体'>乙</span>丙丁戊。</p>");
+    struct gaz_draft_look look = gaz_draft_block_at(read.draft->blocks, 0)->look;
+    assert_int_equal(look.align, GAZ_DRAFT_CENTRED);
+    assert_int_equal(look.face, GAZ_DRAFT_FACE_XIAOBIAOSONG);
+    assert_int_equal(look.size, 44);
+    assert_true(look.is_red);
+    look = gaz_draft_block_at(read.draft->blocks, 1)->look;
+    assert_int_equal(look.first, 640);
+    assert_int_equal(look.size, 32);
+    assert_false(look.is_red || look.is_strong);
+    const struct gaz_draft_char *chars = gaz_draft_chars(gaz_draft_block_at(read.draft->blocks, 1));
+    assert_int_equal(chars[0].attrs, GAZ_DRAFT_STRONG);
+    assert_int_equal(chars[4].attrs, GAZ_DRAFT_SUP);
+    assert_int_equal(chars[6].attrs, GAZ_DRAFT_EM);
+    assert_int_equal(chars[7].attrs, 0);
+    done(&read);
+}
+
+/* ---- tables and pictures */
+
+static void tables_keep_their_grid(void **state) {
+    (void)state;
+    check_page("<p>甲，乙。</p><table border=1><thead><tr><th rowspan=2>区<th colspan=2>人数</thead></table>",
+               "甲，乙。\n[0,0#区][0,1#人数]");
+    check_page(
+        "<table border=1><tr><td rowspan=2>区<td colspan=2>人，数<tr><td>男<td>女<tr><td>一<br>二</table>",
+        "[0,0+2+1|区][0,1+1+2|人，数][1,1|男][1,2|女][2,0|一\n二][2,1|][2,2|]");
+    /* nothing begins in most of these columns and in the empty row */
+    check_page("<table><tr><td colspan=100000>甲，<tr></tr><tr><td>乙<td>丙<tr><td rowspan=0>丁<td "
+               "colspan=9>戊</table>",
+               "[0,0+1+2|甲，][1,0|乙][1,1|丙][2,0|丁][2,1|戊]");
+}
+
+static void a_table_of_facts_in_the_body_is_none_of_the_document(void **state) {
+    (void)state;
+    struct read read =
+        read_page("<div "
+                  "id=zoom><table><tr><td>索引号：</td><td>1/2</td></tr><tr><td>文号：</"
+                  "td><td>澄政〔2024〕1号</td></tr>"
+                  "<tr><td>发布日期：</td><td>2024-7-3</td></tr></table><p>甲，乙，丙，丁。</p></div>");
+    check_draft(&read, "甲，乙，丙，丁。");
+    assert_string_equal(fact(&read, "发文字号"), "澄政〔2024〕1号");
+    done(&read);
+}
+
+static void pictures_are_taken_or_told(void **state) {
+    (void)state;
+    struct read read = read_page(
+        "<div id=zoom><p>甲，乙。<img alt=图 src='data:image/svg+xml,%3Csvg "
+        "xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"9\"/%3E'>丙。</p>"
+        "<img src='http://example.org/a.png' alt=照片><img src='../b.png'><img src='/etc/hostname'></div>");
+    check_draft(&read, "甲，乙。\n<图>\n丙。");
+    assert_true(accounts(
+        &read, "{\"text\": \"照片（http://example.org/a.png）\", \"where\": \"正文第3段\", \"reason\": "
+               "\"没有取来的图\", \"count\": 1}"));
+    assert_true(accounts(&read, "\"text\": \"../b.png\""));
+    assert_true(accounts(&read, "\"text\": \"/etc/hostname\""));
+    done(&read);
+}
+
+/* ---- encodings */
+
+static void encodings_are_told(void **state) {
+    (void)state;
+    static const char gbk[] = "<meta charset=gb2312><p>\xD2\xBB\xA3\xAC\xB6\xFE\xA1\xA3</p>"; /* 一，二。 */
+    struct read read = read_bytes(gbk, sizeof gbk - 1);
+    check_draft(&read, "一，二。");
+    done(&read);
+    static const char utf16[] = "\xFF\xFE<\0p\0>\0\x00\x4E\x0C\xFF\x02\x30";
+    assert_true(gaz_html_is((struct gaz_bytes){(const unsigned char *)utf16, sizeof utf16 - 1}));
+    read = read_bytes(utf16, sizeof utf16 - 1);
+    check_draft(&read, "一，。");
+    done(&read);
+    check_page("<meta charset=gbk><p>存成了UTF-8，还说是GBK。</p>", "存成了UTF-8，还说是GBK。");
+}
+
+static void bad_bytes_are_told(void **state) {
+    (void)state;
+    static const char bad[] = "<meta charset=gbk><p>\xD2\xBB\xFF\xA3\xAC\xB6\xFE\xA1\xA3</p>";
+    struct read read = read_bytes(bad, sizeof bad - 1);
+    assert_true(read.is_read);
+    assert_true(said(read.diags, "[import-bad-bytes]"));
+    check_draft(&read, "一\357\277\275，二。");
+    done(&read);
+    read = read_bytes("PK\3\4", 4);
+    assert_false(read.is_read);
+    assert_true(said(read.diags, "[import-encoding]"));
+    done(&read);
+}
+
+/* ---- pages that mean harm */
+
+static void refused(GString *html, const char *slug) {
+    struct read read = read_bytes(html->str, html->len);
+    assert_false(read.is_read);
+    assert_true(said(read.diags, slug));
+    done(&read);
+    g_string_free(html, TRUE);
+}
+
+static GString *repeated(const char *what, unsigned n) {
+    GString *out = g_string_new("<p>甲，乙。");
+    for (unsigned i = 0; i < n; i++)
+        g_string_append(out, what);
+    return out;
+}
+
+static void bombs_are_refused(void **state) {
+    (void)state;
+    refused(repeated("<div>", 100000), "[import-deep]");
+    refused(repeated("<b class=x><table>", 50000), "[import-deep]");
+    GString *attributes = repeated("", 0);
+    g_string_append(attributes, "<p");
+    for (unsigned i = 0; i < 100000; i++)
+        g_string_append_printf(attributes, " a%u", i);
+    refused(attributes, "[import-deep]");
+    /* each <p> opens all <b> that are open anew */
+    GString *formats = repeated("", 0);
+    for (unsigned i = 0; i < 900; i++)
+        g_string_append_printf(formats, "<p><b a=%u>", i);
+    for (unsigned i = 0; i < 100000; i++)
+        g_string_append(formats, "<p>x");
+    refused(formats, "[import-deep]");
+    refused(g_string_new(""), "[import-no-text]");
+    refused(g_string_new("<p>&nbsp;<img src=a.png>"), "[import-no-text]");
+    GString *large = g_string_new(NULL);
+    g_string_set_size(large, (32 << 20) + 1);
+    refused(large, "[import-large]");
+}
+
+static void what_is_odd_is_read(void **state) {
+    (void)state;
+    GString *html = repeated("<p><font color=red>x</p><td><li>，", 20000);
+    struct read read = read_bytes(html->str, html->len);
+    assert_true(read.is_read || said(read.diags, "[import-deep]"));
+    done(&read);
+    g_string_free(html, TRUE);
+    struct read nuls = read_bytes("<p>\0a\0，\0</p>", 13);
+    assert_true(nuls.is_read);
+    done(&nuls);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_body_is_known_by_its_name),
+        cmocka_unit_test(else_by_its_sentences),
+        cmocka_unit_test(a_table_that_holds_the_page_is_none),
+        cmocka_unit_test(a_title_above_the_body_is_brought),
+        cmocka_unit_test(the_sites_lines_at_the_ends_are_left_out),
+        cmocka_unit_test(the_pages_own_table_is_read),
+        cmocka_unit_test(white_space_is_as_a_browser_shows_it),
+        cmocka_unit_test(indents_and_no_break_spaces_stay),
+        cmocka_unit_test(what_is_hidden_is_left_out),
+        cmocka_unit_test(lists_have_their_numbers),
+        cmocka_unit_test(looks_come_from_tags_attributes_and_styles),
+        cmocka_unit_test(tables_keep_their_grid),
+        cmocka_unit_test(a_table_of_facts_in_the_body_is_none_of_the_document),
+        cmocka_unit_test(pictures_are_taken_or_told),
+        cmocka_unit_test(encodings_are_told),
+        cmocka_unit_test(bad_bytes_are_told),
+        cmocka_unit_test(bombs_are_refused),
+        cmocka_unit_test(what_is_odd_is_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
