@@ -15,7 +15,7 @@ static void free_block(void *data) {
     if (block->figure) g_clear_pointer(&block->figure->bytes, g_bytes_unref);
 }
 
-static GPtrArray *blocks_new(void) {
+GPtrArray *gaz_draft_blocks_new(void) {
     return g_ptr_array_new_with_free_func(free_block);
 }
 
@@ -34,7 +34,7 @@ struct gaz_draft *gaz_draft_new(const char *file) {
     draft->file = gaz_arena_strdup(arena, file);
     draft->parts = g_ptr_array_new();
     draft->carriers = g_array_new(FALSE, FALSE, sizeof(struct gaz_carrier));
-    draft->blocks = blocks_new();
+    draft->blocks = gaz_draft_blocks_new();
     draft->notes = g_ptr_array_new_with_free_func(free_note);
     draft->facts = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_fact));
     return draft;
@@ -87,14 +87,14 @@ struct gaz_draft_block *gaz_draft_block_new(struct gaz_draft *draft, GPtrArray *
 struct gaz_draft_cell *gaz_draft_cell_new(struct gaz_draft *draft, struct gaz_draft_table *table) {
     struct gaz_draft_cell *cell = GAZ_NEW(draft->arena, struct gaz_draft_cell);
     cell->row_span = cell->column_span = 1;
-    cell->blocks = blocks_new();
+    cell->blocks = gaz_draft_blocks_new();
     g_ptr_array_add(table->cells, cell);
     return cell;
 }
 
 struct gaz_draft_note *gaz_draft_note_new(struct gaz_draft *draft) {
     struct gaz_draft_note *note = GAZ_NEW(draft->arena, struct gaz_draft_note);
-    note->blocks = blocks_new();
+    note->blocks = gaz_draft_blocks_new();
     g_ptr_array_add(draft->notes, note);
     return note;
 }

@@ -155,6 +155,8 @@ uint16_t gaz_draft_part(struct gaz_draft *draft, const char *name);
 uint32_t gaz_draft_carry(struct gaz_draft *draft, struct gaz_carrier carrier);
 void gaz_draft_add_fact(struct gaz_draft *draft, const char *name, const char *value);
 
+/* Blocks that stand nowhere yet; freed with g_ptr_array_unref. */
+GPtrArray *gaz_draft_blocks_new(void);
 /* A new block at the end of `blocks` (of the draft, a cell or a note), zeroed but for its kind. */
 struct gaz_draft_block *gaz_draft_block_new(struct gaz_draft *draft, GPtrArray *blocks,
                                             enum gaz_draft_kind kind);

@@ -1,0 +1,94 @@
+/* count.c: carriers counted by the dumbest means: each element by its name and its parent's. */
+#include "intake/docx/reader.h"
+
+#include <expat.h>
+#include <string.h>
+
+enum { MOST_DEPTH = GAZ_DOCX_MOST_DEPTH + 2 };
+
+enum kind { OTHER, TEXT, RUN };
+
+struct counter {
+    XML_Parser parser;
+    enum kind open[MOST_DEPTH];
+    unsigned depth;
+    uint32_t n;
+};
+
+static bool is_one_of(const char *name, const char *words) {
+    size_t n = strlen(name);
+    for (const char *at = strstr(words, name); at; at = strstr(at + 1, name))
+        if ((at == words || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0')) return true;
+    return false;
+}
+
+static bool ends_in(const char *space, const char *ending) {
+    return g_str_has_suffix(space, ending);
+}
+
+static enum kind kind_of(const char *space, const char *local) {
+    bool is_word = ends_in(space, "wordprocessingml/2006/main") || ends_in(space, "wordprocessingml/main");
+    bool is_math = ends_in(space, "officeDocument/2006/math") || ends_in(space, "officeDocument/math");
+    bool is_drawing = ends_in(space, "drawingml/2006/main") || ends_in(space, "drawingml/main");
+    bool is_chart = ends_in(space, "drawingml/2006/chart") || ends_in(space, "drawingml/chart");
+    if (is_word && strcmp(local, "r") == 0) return RUN;
+    if (is_word && is_one_of(local, "t delText instrText delInstrText")) return TEXT;
+    return ((is_math || is_drawing) && strcmp(local, "t") == 0) || (is_chart && strcmp(local, "v") == 0)
+               ? TEXT
+               : OTHER;
+}
+
+static bool is_single(const char *space, const char *local) {
+    bool is_word = ends_in(space, "wordprocessingml/2006/main") || ends_in(space, "wordprocessingml/main");
+    return is_word && is_one_of(local, "tab ptab br cr noBreakHyphen softHyphen sym footnoteReference "
+                                       "endnoteReference");
+}
+
+static uint32_t length_of_string(const char **attrs) {
+    for (; attrs[0]; attrs += 2)
+        if (strcmp(attrs[0], "string") == 0) return (uint32_t)g_utf8_strlen(attrs[1], -1);
+    return 0;
+}
+
+static void XMLCALL on_begin(void *data, const char *name, const char **attrs) {
+    struct counter *counter = data;
+    char space[160] = "";
+    const char *cut = strrchr(name, '|'), *local = cut ? cut + 1 : name;
+    if (cut) g_snprintf(space, sizeof space, "%.*s", (int)(cut - name), name);
+    if (counter->depth > 0 && counter->open[counter->depth - 1] == RUN && is_single(space, local))
+        counter->n++;
+    if (ends_in(space, ":vml") && strcmp(local, "textpath") == 0) counter->n += length_of_string(attrs);
+    if (counter->depth + 1 >= MOST_DEPTH)
+        XML_StopParser(counter->parser, XML_FALSE);
+    else
+        counter->open[counter->depth++] = kind_of(space, local);
+}
+
+static void XMLCALL on_end(void *data, const char *name) {
+    (void)name;
+    ((struct counter *)data)->depth--;
+}
+
+static void XMLCALL on_text(void *data, const char *text, int n) {
+    struct counter *counter = data;
+    if (counter->depth == 0 || counter->open[counter->depth - 1] != TEXT) return;
+    for (int i = 0; i < n; i++)
+        counter->n += ((unsigned char)text[i] & 0xC0) != 0x80;
+}
+
+uint32_t gaz_docx_count(struct gaz_bytes part) {
+    struct counter counter = {.parser = XML_ParserCreateNS(NULL, '|')};
+    XML_SetUserData(counter.parser, &counter);
+    XML_SetElementHandler(counter.parser, on_begin, on_end);
+    XML_SetCharacterDataHandler(counter.parser, on_text);
+    XML_Parse(counter.parser, (const char *)part.data, (int)MIN(part.size, (size_t)G_MAXINT), XML_TRUE);
+    XML_ParserFree(counter.parser);
+    return counter.n;
+}
+
+bool gaz_docx_agree(uint32_t counted, uint32_t had, const char *file, struct gaz_diags *diags) {
+    if (counted == had) return true;
+    g_autofree char *there = g_strdup_printf("%u", counted), *read = g_strdup_printf("%u", had);
+    gaz_report_file(diags, GAZ_D_DOCX_COUNT, file, there, read);
+    return false;
+}

@@ -1,0 +1,307 @@
+/* field.c: fields by their result; those that have none, or show something of their code, by what Word shows.
+ */
+#include "base/text.h"
+#include "intake/docx/reader.h"
+#include "intake/docx/symbols.h"
+
+#include <string.h>
+
+/* ---- the code */
+
+static uint32_t code_at(const GArray *code, guint i) {
+    return i < code->len ? g_array_index(code, struct gaz_draft_char, i).ch : 0;
+}
+
+void gaz_docx_field_code(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    GArray *fields = reader->at.fields;
+    GArray *code = fields->len ? g_array_index(fields, struct gaz_docx_field, fields->len - 1).code : NULL;
+    for (uint32_t i = 0; i < node->n_carriers; i++) {
+        uint32_t carrier = node->carrier + i;
+        struct gaz_draft_char ch = {.carrier = carrier};
+        ch.ch = g_array_index(reader->draft->carriers, struct gaz_carrier, carrier).ch;
+        if (code && reader->away == GAZ_DOCX_KEPT)
+            g_array_append_val(code, ch);
+        else
+            gaz_docx_leave_one(reader, carrier, GAZ_REASON_FIELD_CODE);
+    }
+}
+
+static void leave_code(struct gaz_docx_reader *reader, const GArray *code, enum gaz_intake_reason reason) {
+    for (guint i = 0; i < code->len; i++)
+        gaz_docx_leave_one(reader, g_array_index(code, struct gaz_draft_char, i).carrier, reason);
+}
+
+static guint skip_blanks(const GArray *code, guint i) {
+    while (code_at(code, i) == ' ' || code_at(code, i) == '\t' || code_at(code, i) == '\n')
+        i++;
+    return i;
+}
+
+/* Whether the code's first word is this one; *behind: where it ends. */
+static bool is_word(const GArray *code, const char *word, guint *behind) {
+    guint i = skip_blanks(code, 0);
+    for (; *word; word++, i++)
+        if (code_at(code, i) > 0x7F || g_ascii_toupper((char)code_at(code, i)) != *word) return false;
+    *behind = i;
+    uint32_t next = code_at(code, i);
+    return !next || next == ' ' || next == '\\' || next == '\t';
+}
+
+/* ---- EQ: characters in a ring, a base under its ruby, a fraction */
+
+struct range {
+    guint begin, end;
+};
+
+enum { MOST_ARGUMENTS = 8 };
+
+/* The arguments of the first parenthesis from i on; 0: there is none that ends. */
+static guint arguments_of(const GArray *code, guint i, struct range arguments[MOST_ARGUMENTS]) {
+    guint n = 0, depth = 0, begin;
+    while (i < code->len && code_at(code, i) != '(')
+        i++;
+    for (begin = ++i; i < code->len; i++) {
+        uint32_t ch = code_at(code, i);
+        bool is_end = ch == ')' && depth == 0;
+        if (ch == '\\') {
+            i++;
+            continue;
+        }
+        depth += ch == '(';
+        if (is_end || (depth == 0 && (ch == ',' || ch == ';'))) {
+            if (n == MOST_ARGUMENTS) return 0;
+            arguments[n++] = (struct range){begin, i};
+            begin = i + 1;
+        }
+        if (is_end) return n;
+        depth -= ch == ')';
+    }
+    return 0;
+}
+
+static struct range trimmed(const GArray *code, struct range range) {
+    range.begin = MIN(skip_blanks(code, range.begin), range.end);
+    while (range.end > range.begin && code_at(code, range.end - 1) == ' ')
+        range.end--;
+    return range;
+}
+
+static bool is_plain(const GArray *code, struct range range) {
+    for (guint i = range.begin; i < range.end; i++)
+        if (gaz_char_is_one_of(code_at(code, i), "\\()")) return false;
+    return range.end > range.begin;
+}
+
+static void put_range(struct gaz_docx_reader *reader, const GArray *code, struct range range) {
+    for (guint i = range.begin; i < range.end; i++)
+        gaz_docx_put(reader, g_array_index(code, struct gaz_draft_char, i).carrier, code_at(code, i),
+                     GAZ_REASON_ENCLOSED);
+}
+
+/* One character for a number or a character in a ring; 0: Unicode has none. */
+static uint32_t ringed(const GArray *code, struct range range) {
+    static const char han[] = "一二三四五六七八九十", *at;
+    guint64 number = 0;
+    if (range.end - range.begin == 1) {
+        uint32_t ch = code_at(code, range.begin);
+        at = strstr(han, gaz_utf8_of(ch).bytes);
+        if (at && ch > 0x7F) return 0x3280 + (uint32_t)g_utf8_pointer_to_offset(han, at);
+        if (ch == 0x6B63) return 0x32A3; /* 正 */
+        if (ch >= 'A' && ch <= 'Z') return 0x24B6 + ch - 'A';
+        if (ch >= 'a' && ch <= 'z') return 0x24D0 + ch - 'a';
+    }
+    for (guint i = range.begin; i < range.end; i++) {
+        if (!gaz_char_is_digit(code_at(code, i)) || number > 9) return 0;
+        number = number * 10 + code_at(code, i) - '0';
+    }
+    return number >= 1 && number <= 20 ? 0x2460 + (uint32_t)number - 1 : 0;
+}
+
+static void put_ringed(struct gaz_docx_reader *reader, const GArray *code, struct range range) {
+    uint32_t one = ringed(code, range);
+    if (!one) {
+        g_autofree char *text = gaz_docx_chars_utf8(code);
+        gaz_docx_tell(reader, GAZ_REASON_RING_LOST, text, NULL, 1);
+        put_range(reader, code, range);
+        return;
+    }
+    for (guint i = range.begin; i < range.end; i++) {
+        uint32_t carrier = g_array_index(code, struct gaz_draft_char, i).carrier;
+        if (i == range.begin)
+            gaz_docx_put(reader, carrier, one, GAZ_REASON_ENCLOSED);
+        else
+            gaz_docx_leave_one(reader, carrier, GAZ_REASON_FIELD_CODE);
+    }
+}
+
+static bool is_ring(const GArray *code, struct range range) {
+    return range.end - range.begin == 1 && gaz_char_is_one_of(code_at(code, range.begin), "○〇◯□△◇O");
+}
+
+/* \o lays its arguments over one another: a ring and what is in it, ruby and its base (the last). */
+static bool put_overlaid(struct gaz_docx_reader *reader, const GArray *code, guint i) {
+    struct range arguments[MOST_ARGUMENTS];
+    guint n = arguments_of(code, i, arguments);
+    if (n < 2) return false;
+    struct range first = trimmed(code, arguments[0]), last = trimmed(code, arguments[n - 1]);
+    if (!is_plain(code, last)) return false;
+    if (n == 2 && is_ring(code, first))
+        put_ringed(reader, code, last);
+    else
+        put_range(reader, code, last);
+    return true;
+}
+
+static bool put_fraction(struct gaz_docx_reader *reader, const GArray *code, guint i) {
+    struct range arguments[MOST_ARGUMENTS];
+    if (arguments_of(code, i, arguments) != 2) return false;
+    struct range above = trimmed(code, arguments[0]), below = trimmed(code, arguments[1]);
+    if (!is_plain(code, above) || !is_plain(code, below)) return false;
+    put_range(reader, code, above);
+    gaz_docx_put_in(reader, "/", GAZ_REASON_FRACTION);
+    put_range(reader, code, below);
+    return true;
+}
+
+/* Where a switch of EQ stands; switches that only say how large something is (\* jc2, \* hps10) go before it.
+ */
+static guint switch_at(const GArray *code, guint i) {
+    while (i < code->len &&
+           !(code_at(code, i) == '\\' && g_ascii_isalpha((char)MIN(code_at(code, i + 1), 0x7Fu))))
+        i++;
+    return i;
+}
+
+static void put_equation(struct gaz_docx_reader *reader, const GArray *code, guint i) {
+    i = switch_at(code, i);
+    uint32_t which = i + 1 < code->len ? g_ascii_tolower((char)code_at(code, i + 1)) : 0;
+    if (which == 'o' && put_overlaid(reader, code, i)) return;
+    if (which == 'f' && put_fraction(reader, code, i)) return;
+    leave_code(reader, code, GAZ_REASON_EQUATION);
+}
+
+/* ---- SYMBOL 254 \f "Wingdings" */
+
+static void put_symbol(struct gaz_docx_reader *reader, const GArray *code, guint i) {
+    g_autofree char *text = gaz_docx_chars_utf8(code);
+    const char *font = strstr(text, "\\f");
+    char name[32] = "";
+    if (font) sscanf(font + 2, " \"%31[^\"]", name);
+    if (font && !name[0]) sscanf(font + 2, " %31s", name);
+    guint64 number = 0;
+    for (i = skip_blanks(code, i); gaz_char_is_digit(code_at(code, i)) && number < 0x110000; i++)
+        number = number * 10 + code_at(code, i) - '0';
+    enum gaz_docx_symbol_font of = gaz_docx_symbol_font_of(name);
+    uint32_t shown = of ? gaz_docx_symbol(of, (uint32_t)number) : number < 0x80 ? (uint32_t)number : 0;
+    if (shown)
+        gaz_docx_put_in(reader, gaz_utf8_of(shown).bytes, GAZ_REASON_SYMBOL_FIELD);
+    else
+        gaz_docx_tell(reader, GAZ_REASON_UNKNOWN_SYMBOL, text, NULL, 1);
+}
+
+/* ---- forms of old */
+
+static bool is_checked(const struct gaz_docx_node *box) {
+    const struct gaz_docx_node *checked = gaz_docx_child(box, "w:checked");
+    if (!checked) checked = gaz_docx_child(box, "w:default");
+    return checked && gaz_docx_is_on(gaz_docx_attr(checked, "w:val"));
+}
+
+static void put_checkbox(struct gaz_docx_reader *reader, const struct gaz_docx_node *data) {
+    const struct gaz_docx_node *box = gaz_docx_child(data, "w:checkBox");
+    gaz_docx_put_in(reader, is_checked(box) ? "☑" : "□", GAZ_REASON_FORM_FIELD);
+}
+
+static void put_dropdown(struct gaz_docx_reader *reader, const struct gaz_docx_node *data) {
+    const struct gaz_docx_node *list = gaz_docx_child(data, "w:ddList");
+    const char *chosen = gaz_docx_val(list, "w:result");
+    int left = gaz_docx_int(chosen ? chosen : gaz_docx_val(list, "w:default"), 0);
+    for (const struct gaz_docx_node *at = list ? list->first : NULL; at; at = at->next) {
+        if (!gaz_docx_is(at, "w:listEntry") || left-- > 0) continue;
+        const char *text = gaz_docx_attr(at, "w:val");
+        if (text) gaz_docx_put_in(reader, text, GAZ_REASON_FORM_FIELD);
+        return;
+    }
+}
+
+/* ---- fields as they begin and end */
+
+/* Whose number is of the old pages, and stands in no text. */
+static bool is_page_number(const GArray *code) {
+    guint behind;
+    return is_word(code, "PAGE", &behind) || is_word(code, "NUMPAGES", &behind) ||
+           is_word(code, "SECTIONPAGES", &behind);
+}
+
+/* What Word shows where there is no result, or beside it. */
+static void show_code(struct gaz_docx_reader *reader, const struct gaz_docx_field *field) {
+    const struct gaz_docx_node *data = gaz_docx_child(field->begin, "w:ffData");
+    guint behind;
+    if (is_word(field->code, "EQ", &behind))
+        put_equation(reader, field->code, behind);
+    else if (is_word(field->code, "SYMBOL", &behind))
+        put_symbol(reader, field->code, behind);
+    else if (is_word(field->code, "FORMCHECKBOX", &behind))
+        put_checkbox(reader, data);
+    else if (is_word(field->code, "FORMDROPDOWN", &behind))
+        put_dropdown(reader, data);
+}
+
+static void begin_field(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    struct gaz_docx_field field = {.begin = node,
+                                   .code = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char))};
+    g_array_append_val(reader->at.fields, field);
+}
+
+static struct gaz_docx_field *open_field(struct gaz_docx_reader *reader) {
+    GArray *fields = reader->at.fields;
+    return fields->len ? &g_array_index(fields, struct gaz_docx_field, fields->len - 1) : NULL;
+}
+
+static void separate_field(struct gaz_docx_reader *reader) {
+    struct gaz_docx_field *field = open_field(reader);
+    if (!field) return;
+    field->is_result = true;
+    field->is_away = is_page_number(field->code);
+}
+
+static void end_field(struct gaz_docx_reader *reader) {
+    struct gaz_docx_field *open = open_field(reader);
+    if (!open) return;
+    struct gaz_docx_field field = *open;
+    g_array_set_size(reader->at.fields, reader->at.fields->len - 1);
+    guint behind;
+    bool is_shown_by_code = is_word(field.code, "EQ", &behind) ||
+                            is_word(field.code, "FORMCHECKBOX", &behind) || !field.is_result;
+    if (is_shown_by_code && gaz_docx_gone(reader) == GAZ_DOCX_KEPT) show_code(reader, &field);
+    leave_code(reader, field.code, GAZ_REASON_FIELD_CODE);
+    g_array_unref(field.code);
+}
+
+static void read_field_mark(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    const char *type = gaz_docx_attr(node, "w:fldCharType");
+    if (reader->away != GAZ_DOCX_KEPT) return;
+    if (g_strcmp0(type, "begin") == 0) begin_field(reader, node);
+    if (g_strcmp0(type, "separate") == 0) separate_field(reader);
+    if (g_strcmp0(type, "end") == 0) end_field(reader);
+}
+
+static bool is_simple_page_number(const char *code) {
+    g_autofree char *word = g_strstrip(g_strdup(code ? code : ""));
+    return strcspn(word, " \\") == 4 ? g_ascii_strncasecmp(word, "PAGE", 4) == 0
+                                     : g_ascii_strncasecmp(word, "NUMPAGES", 8) == 0;
+}
+
+static void read_simple_field(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    if (is_simple_page_number(gaz_docx_attr(node, "w:instr")))
+        gaz_docx_leave(reader, node, GAZ_REASON_PAGE_NUMBER);
+    else
+        gaz_docx_read_children(reader, node);
+}
+
+void gaz_docx_add_field_handlers(struct gaz_docx_reader *reader) {
+    gaz_docx_handle(reader, "w:fldChar", read_field_mark);
+    gaz_docx_handle(reader, "w:fldSimple", read_simple_field);
+    gaz_docx_handle(reader, "w:instrText", gaz_docx_field_code);
+    gaz_docx_handle(reader, "w:delInstrText", gaz_docx_field_code);
+}

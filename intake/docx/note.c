@@ -1,0 +1,150 @@
+/* note.c: footnotes and endnotes, and what readers remarked. */
+#include "base/arena.h"
+#include "base/text.h"
+#include "intake/docx/reader.h"
+
+#include <string.h>
+
+/* ---- notes */
+
+/* The part of the notes, and the one of them with the id; NULL. */
+static const struct gaz_docx_node *find_note(struct gaz_docx_reader *reader, const char *type, const char *id,
+                                             const struct gaz_docx_text_part **part) {
+    const char *main = g_array_index(reader->parts, struct gaz_docx_text_part, 0).name;
+    const struct gaz_docx_relation *relation = gaz_docx_relation_of_type(&reader->package, main, type);
+    *part = relation ? gaz_docx_text_part(reader, relation->target) : NULL;
+    for (const struct gaz_docx_node *at = *part ? (*part)->root->first : NULL; at && id; at = at->next)
+        if (g_strcmp0(gaz_docx_attr(at, "w:id"), id) == 0) return at;
+    return NULL;
+}
+
+static uint16_t read_note(struct gaz_docx_reader *reader, const struct gaz_docx_node *note,
+                          const struct gaz_docx_text_part *part) {
+    struct gaz_draft_note *made = gaz_draft_note_new(reader->draft);
+    guint number = reader->draft->notes->len;
+    struct gaz_docx_run_props run = reader->run;
+    struct gaz_docx_place outer = gaz_docx_enter(reader, made->blocks);
+    reader->run = (struct gaz_docx_run_props){.has = 0};
+    reader->at.is_in_cell = true; /* paragraphs alone */
+    reader->at.classes = 0;
+    reader->at.part = part->part;
+    reader->at.part_name = part->name;
+    gaz_docx_read_children(reader, note);
+    gaz_docx_return(reader, outer);
+    reader->run = run;
+    return (uint16_t)MIN(number, (guint)G_MAXUINT16);
+}
+
+static uint16_t note_of(struct gaz_docx_reader *reader, const char *type, const char *id) {
+    const struct gaz_docx_text_part *part;
+    g_autofree char *key = g_strconcat(type, " ", id, NULL);
+    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(reader->notes, key));
+    if (known) return (uint16_t)known;
+    const struct gaz_docx_node *note = find_note(reader, type, id, &part);
+    if (!note || reader->draft->notes->len >= G_MAXUINT16) return 0;
+    g_hash_table_insert(reader->notes, g_strdup(key), GUINT_TO_POINTER(reader->draft->notes->len + 1u));
+    return read_note(reader, note, part);
+}
+
+static void read_reference(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    if (!node->n_carriers || reader->met->data[node->carrier]) return;
+    const char *type = gaz_docx_is(node, "w:footnoteReference") ? "footnotes" : "endnotes";
+    int gone = gaz_docx_gone(reader);
+    bool is_of_note = reader->at.part != 0; /* a note of a note */
+    uint16_t note =
+        gone == GAZ_DOCX_KEPT && !is_of_note ? note_of(reader, type, gaz_docx_attr(node, "w:id")) : 0;
+    if (!note) {
+        gaz_docx_leave_one(reader, node->carrier,
+                           gone == GAZ_DOCX_KEPT ? GAZ_REASON_NOTE_LOST : (enum gaz_intake_reason)gone);
+        return;
+    }
+    gaz_docx_put(reader, node->carrier, GAZ_DRAFT_OBJECT, GAZ_REASON_SYMBOL);
+    GArray *chars = reader->at.paragraph.chars;
+    struct gaz_draft_char *mark = &g_array_index(chars, struct gaz_draft_char, chars->len - 1);
+    mark->note = note;
+    mark->attrs = 0;
+}
+
+/* ---- remarks */
+
+static void free_remark(gpointer data) {
+    g_string_free(((struct gaz_docx_remark *)data)->about, TRUE);
+    g_free(data);
+}
+
+void gaz_docx_open_remarks(struct gaz_docx_reader *reader) {
+    reader->remarks = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_remark);
+    reader->open_remarks = g_ptr_array_new();
+    const char *main = g_array_index(reader->parts, struct gaz_docx_text_part, 0).name;
+    const struct gaz_docx_relation *relation = gaz_docx_relation_of_type(&reader->package, main, "comments");
+    const struct gaz_docx_text_part *part = relation ? gaz_docx_text_part(reader, relation->target) : NULL;
+    for (const struct gaz_docx_node *at = part ? part->root->first : NULL; at; at = at->next) {
+        const char *id = gaz_docx_attr(at, "w:id");
+        if (!id || !gaz_docx_is(at, "w:comment")) continue;
+        struct gaz_docx_remark *remark = g_new0(struct gaz_docx_remark, 1);
+        remark->node = at;
+        remark->about = g_string_new(NULL);
+        g_hash_table_insert(reader->remarks, (gpointer)id, remark);
+    }
+}
+
+static struct gaz_docx_remark *remark_of(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    const char *id = gaz_docx_attr(node, "w:id");
+    struct gaz_docx_remark *remark = id ? g_hash_table_lookup(reader->remarks, id) : NULL;
+    if (remark && !remark->where) {
+        g_autofree char *where = gaz_draft_where(reader->draft, reader->at.part, reader->at.number);
+        remark->where = gaz_arena_strdup(reader->arena, where);
+    }
+    return remark;
+}
+
+enum { MOST_ABOUT = 300, MOST_OPEN = 50 }; /* bytes; remarks at one place */
+
+static void begin_remark(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    struct gaz_docx_remark *remark = remark_of(reader, node);
+    if (remark && reader->open_remarks->len < MOST_OPEN) g_ptr_array_add(reader->open_remarks, remark);
+}
+
+static void end_remark(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    struct gaz_docx_remark *remark = remark_of(reader, node);
+    if (remark) g_ptr_array_remove(reader->open_remarks, remark);
+}
+
+static void place_remark(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    remark_of(reader, node);
+}
+
+void gaz_docx_remark_char(struct gaz_docx_reader *reader, uint32_t ch) {
+    for (guint i = 0; i < reader->open_remarks->len; i++) {
+        GString *about = ((struct gaz_docx_remark *)g_ptr_array_index(reader->open_remarks, i))->about;
+        if (about->len < MOST_ABOUT) g_string_append(about, gaz_utf8_of(ch).bytes);
+    }
+}
+
+static void list_remark(struct gaz_docx_reader *reader, const struct gaz_docx_remark *remark) {
+    g_autofree char *text = gaz_docx_text_below(reader, remark->node);
+    g_autofree char *who = gaz_docx_who(remark->node);
+    g_autofree char *about =
+        remark->about->len ? g_strdup_printf("%s：“%s”", who, remark->about->str) : g_strdup(who);
+    struct gaz_account_entry entry = {.text = text, .becomes = about, .where = remark->where, .count = 1};
+    gaz_account_add(reader->account, GAZ_REASON_READERS_COMMENT, entry);
+}
+
+void gaz_docx_list_remarks(struct gaz_docx_reader *reader) {
+    const char *main = g_array_index(reader->parts, struct gaz_docx_text_part, 0).name;
+    const struct gaz_docx_relation *relation = gaz_docx_relation_of_type(&reader->package, main, "comments");
+    const struct gaz_docx_text_part *part = relation ? gaz_docx_text_part(reader, relation->target) : NULL;
+    for (const struct gaz_docx_node *at = part ? part->root->first : NULL; at; at = at->next) {
+        const char *id = gaz_docx_attr(at, "w:id");
+        const struct gaz_docx_remark *remark = id ? g_hash_table_lookup(reader->remarks, id) : NULL;
+        if (remark && remark->node == at) list_remark(reader, remark);
+    }
+}
+
+void gaz_docx_add_note_handlers(struct gaz_docx_reader *reader) {
+    gaz_docx_handle(reader, "w:footnoteReference", read_reference);
+    gaz_docx_handle(reader, "w:endnoteReference", read_reference);
+    gaz_docx_handle(reader, "w:commentRangeStart", begin_remark);
+    gaz_docx_handle(reader, "w:commentRangeEnd", end_remark);
+    gaz_docx_handle(reader, "w:commentReference", place_remark);
+}

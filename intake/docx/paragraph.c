@@ -1,0 +1,203 @@
+/* paragraph.c: what was read of a paragraph becomes a block: its look, its number, its characters. */
+#include "base/arena.h"
+#include "base/text.h"
+#include "intake/docx/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+char *gaz_docx_chars_utf8(const GArray *chars) {
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < chars->len; i++)
+        g_string_append(out, gaz_utf8_of(g_array_index(chars, struct gaz_draft_char, i).ch).bytes);
+    return g_string_free(out, FALSE);
+}
+
+/* ---- what the most characters have */
+
+enum { MOST_KINDS = 16 }; /* of looks in one paragraph that are counted */
+
+static bool is_alike(const struct gaz_docx_glyph *a, const struct gaz_docx_glyph *b) {
+    return a->size == b->size && a->face == b->face && a->is_strong == b->is_strong && a->is_red == b->is_red;
+}
+
+static struct gaz_docx_glyph most_of(const GArray *glyphs, struct gaz_docx_glyph otherwise) {
+    struct gaz_docx_glyph kinds[MOST_KINDS];
+    guint counts[MOST_KINDS], n = 0, best = 0;
+    for (guint i = 0; i < glyphs->len; i++) {
+        const struct gaz_docx_glyph *glyph = &g_array_index(glyphs, struct gaz_docx_glyph, i);
+        guint k = 0;
+        while (k < n && !is_alike(&kinds[k], glyph))
+            k++;
+        if (k == MOST_KINDS) continue;
+        if (k == n) {
+            kinds[n] = *glyph;
+            counts[n++] = 0;
+        }
+        counts[k]++;
+    }
+    for (guint k = 1; k < n; k++)
+        if (counts[k] > counts[best]) best = k;
+    return n ? kinds[best] : otherwise;
+}
+
+/* 黑体 in a paragraph that is not in it is strong, 楷体 is stressed. */
+static void stress_faces(struct gaz_docx_paragraph *paragraph, uint8_t face) {
+    for (guint i = 0; i < paragraph->chars->len; i++) {
+        struct gaz_draft_char *ch = &g_array_index(paragraph->chars, struct gaz_draft_char, i);
+        uint8_t own = g_array_index(paragraph->glyphs, struct gaz_docx_glyph, i).face;
+        if (own == face || own == GAZ_DRAFT_FACE_UNKNOWN) continue;
+        if (own == GAZ_DRAFT_FACE_HEI) ch->attrs |= GAZ_DRAFT_STRONG;
+        if (own == GAZ_DRAFT_FACE_KAI) ch->attrs |= GAZ_DRAFT_EM;
+    }
+}
+
+/* ---- look */
+
+/* Hundredths of a character, where they are said, overrule the length (17.3.1.12). */
+static int32_t length_of(const struct gaz_docx_paragraph_props *props, enum gaz_docx_paragraph_prop length,
+                         enum gaz_docx_paragraph_prop chars, int32_t size) {
+    int32_t n = props->value[chars];
+    if (!(props->has & 1u << chars) || n == 0) return props->value[length];
+    return (int32_t)((int64_t)CLAMP(n, -100000, 100000) * (size ? size : 21) / 10);
+}
+
+static int outline_of(const struct gaz_docx_paragraph_props *props) {
+    if (!(props->has & 1u << GAZ_DOCX_OUTLINE)) return 0;
+    int level = props->value[GAZ_DOCX_OUTLINE];
+    return level >= 0 && level < 9 ? level + 1 : 0;
+}
+
+static struct gaz_draft_look look_of(struct gaz_docx_reader *reader,
+                                     const struct gaz_docx_paragraph_props *props,
+                                     struct gaz_docx_glyph most) {
+    const struct gaz_docx_style *style = reader->at.paragraph.style;
+    struct gaz_draft_look look = {
+        .align = (enum gaz_draft_align)props->value[GAZ_DOCX_ALIGN],
+        .face = (enum gaz_draft_face)most.face,
+        .size = most.size,
+        .level = (uint8_t)outline_of(props),
+        .is_red = most.is_red,
+        .is_strong = most.is_strong,
+        .first = length_of(props, GAZ_DOCX_FIRST, GAZ_DOCX_FIRST_CHARS, most.size),
+        .left = length_of(props, GAZ_DOCX_LEFT, GAZ_DOCX_LEFT_CHARS, most.size),
+        .right = length_of(props, GAZ_DOCX_RIGHT, GAZ_DOCX_RIGHT_CHARS, most.size),
+    };
+    look.is_hanging = look.first < 0;
+    if (style && !style->is_default && style->name)
+        look.style = gaz_arena_strdup(reader->draft->arena, style->name);
+    return look;
+}
+
+/* The indents of the number's level lie under the paragraph's own, and over its style's unless it is the
+ * style that has the number. */
+static struct gaz_docx_paragraph_props props_of(struct gaz_docx_reader *reader,
+                                                const struct gaz_docx_node *direct,
+                                                const struct gaz_docx_level *level) {
+    const struct gaz_docx_style *style = reader->at.paragraph.style;
+    struct gaz_docx_paragraph_props props = reader->styles.paragraph;
+    bool is_direct = gaz_docx_child(gaz_docx_child(direct, "w:numPr"), "w:numId") != NULL;
+    if (level && !is_direct) gaz_docx_paragraph_take(&props, level->paragraph);
+    if (style) gaz_docx_paragraph_lay(&props, &style->paragraph);
+    if (level && is_direct) gaz_docx_paragraph_take(&props, level->paragraph);
+    gaz_docx_paragraph_take(&props, direct);
+    return props;
+}
+
+/* ---- number */
+
+/* A number that is a bare figure or ends a word wants a blank behind it (第三条　本办法…), one that ends in a
+ * mark does not (一、, （一）, 1．). */
+static const char *blank_behind(const char *number, const struct gaz_docx_paragraph *paragraph) {
+    if (!number[0] || paragraph->chars->len == 0) return "";
+    uint32_t next = g_array_index(paragraph->chars, struct gaz_draft_char, 0).ch;
+    uint32_t last = g_utf8_get_char(g_utf8_prev_char(number + strlen(number)));
+    if (gaz_char_is_one_of(next, " \u3000\u00A0\n")) return "";
+    if (gaz_char_is_han(last)) return "\u3000";
+    return gaz_char_is_latin(last) ? " " : "";
+}
+
+static void tell_unknown_format(struct gaz_docx_reader *reader, const char *format, const char *number) {
+    if (format) gaz_docx_tell(reader, GAZ_REASON_NUMBER_FORMAT, number, format, 1);
+}
+
+static void prepend(struct gaz_docx_paragraph *paragraph, const char *text, struct gaz_docx_glyph glyph) {
+    GArray *chars = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        struct gaz_draft_char ch = {g_utf8_get_char(at), GAZ_NOWHERE, GAZ_DRAFT_NUMBER, 0};
+        g_array_append_val(chars, ch);
+        g_array_prepend_val(paragraph->glyphs, glyph);
+    }
+    g_array_prepend_vals(paragraph->chars, chars->data, chars->len);
+    g_array_unref(chars);
+}
+
+static void put_number(struct gaz_docx_reader *reader, struct gaz_docx_numbered numbered,
+                       struct gaz_docx_glyph glyph) {
+    struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
+    GString *number = g_string_new(NULL);
+    const char *unknown;
+    gaz_docx_count_number(numbered, number, &unknown);
+    g_strchug(g_strchomp(number->str));
+    tell_unknown_format(reader, unknown, number->str);
+    g_autofree char *whole = g_strconcat(number->str, blank_behind(number->str, paragraph), NULL);
+    prepend(paragraph, whole, glyph);
+    if (whole[0])
+        gaz_docx_tell(reader, GAZ_REASON_AUTOMATIC_NUMBER, whole, NULL, (uint32_t)g_utf8_strlen(whole, -1));
+    g_string_free(number, TRUE);
+}
+
+/* ---- the block */
+
+static void make_block(struct gaz_docx_reader *reader, const struct gaz_docx_paragraph_props *props,
+                       struct gaz_docx_glyph most) {
+    struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
+    stress_faces(paragraph, most.face);
+    struct gaz_draft_block *block =
+        gaz_draft_block_new(reader->draft, reader->at.blocks, GAZ_DRAFT_PARAGRAPH);
+    g_array_append_vals(block->chars, paragraph->chars->data, paragraph->chars->len);
+    block->look = look_of(reader, props, most);
+    block->classes = reader->at.classes;
+    block->part = reader->at.part;
+    block->paragraph = reader->at.number;
+}
+
+void gaz_docx_paragraph_reset(struct gaz_docx_paragraph *paragraph) {
+    g_array_set_size(paragraph->chars, 0);
+    g_array_set_size(paragraph->glyphs, 0);
+    paragraph->numbered_by = NULL;
+    paragraph->is_joined = paragraph->has_blocks = paragraph->is_rest = false;
+}
+
+/* What a mark alone would look like. */
+static struct gaz_docx_glyph glyph_of_mark(struct gaz_docx_reader *reader,
+                                           const struct gaz_docx_node *props) {
+    struct gaz_docx_run_props run =
+        gaz_docx_run_props(&reader->styles, reader->at.paragraph.style, gaz_docx_child(props, "w:rPr"));
+    return (struct gaz_docx_glyph){(uint16_t)run.value[GAZ_DOCX_SIZE], (uint8_t)run.value[GAZ_DOCX_FACE],
+                                   run.value[GAZ_DOCX_BOLD], run.value[GAZ_DOCX_RED]};
+}
+
+static void put_page_break_before(struct gaz_docx_reader *reader,
+                                  const struct gaz_docx_paragraph_props *props) {
+    if (!props->value[GAZ_DOCX_PAGE_BEFORE] || reader->at.is_in_cell || reader->at.paragraph.is_rest) return;
+    gaz_draft_block_new(reader->draft, reader->at.blocks, GAZ_DRAFT_PAGE_BREAK);
+}
+
+void gaz_docx_finish_paragraph(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
+    const struct gaz_docx_node *by = paragraph->numbered_by ? paragraph->numbered_by : node;
+    const struct gaz_docx_node *direct = gaz_docx_child(by, "w:pPr");
+    struct gaz_docx_numbered numbered = {.level = NULL};
+    if (!paragraph->is_rest && !(paragraph->has_blocks && paragraph->chars->len == 0))
+        numbered = gaz_docx_numbered(&reader->numbering, paragraph->style, direct);
+    struct gaz_docx_paragraph_props props = props_of(reader, direct, numbered.level);
+    struct gaz_docx_glyph most = most_of(paragraph->glyphs, glyph_of_mark(reader, direct));
+    if (numbered.level) put_number(reader, numbered, most);
+    put_page_break_before(reader, &props);
+    bool is_nothing = paragraph->chars->len == 0 && (paragraph->has_blocks || paragraph->is_rest);
+    if (!is_nothing) make_block(reader, &props, most);
+    gaz_docx_move_blocks(paragraph->behind, reader->at.blocks);
+    paragraph->behind = NULL;
+    gaz_docx_paragraph_reset(paragraph);
+}

@@ -1,0 +1,372 @@
+/* table.c: a table's grid (ECMA-376 part 1, 17.4): rows and cells are laid out first, then each cell is read.
+ *
+ * The grid of a Word file may be finer than its cells: columns that no cell begins or ends at are taken
+ * together.
+ */
+#include "base/arena.h"
+#include "intake/docx/reader.h"
+
+#include <string.h>
+
+enum { MOST_COLUMNS = 1000, MOST_PLACES = 4 * 1000 * 1000 };
+
+struct cell {
+    const struct gaz_docx_node *node; /* w:tc */
+    uint32_t row, begin, end;         /* of grid columns */
+    uint32_t row_span;
+    GArray *hidden; /* of w:tc: what lies under a cell that goes down */
+};
+
+struct table {
+    const struct gaz_docx_node *node;
+    GArray *cells; /* of cell, by row, then column */
+    uint32_t n_rows, n_header_rows;
+    uint32_t n_grid; /* of columns in use */
+    guint *above;    /* for each grid column: the cell that begins there and goes down, + 1 */
+    uint32_t column; /* where the row that is laid out has come to */
+    bool is_head_over;
+};
+
+/* ---- rows and cells, whatever they are wrapped in */
+
+typedef void found(struct gaz_docx_reader *reader, struct table *table, const struct gaz_docx_node *node);
+
+static void each(struct gaz_docx_reader *reader, struct table *table, const struct gaz_docx_node *node,
+                 const char *name, found *take) {
+    static const char *const wraps[] = {"w:sdt",    "w:sdtContent", "w:customXml", "w:ins",
+                                        "w:moveTo", "w:del",        "w:moveFrom"};
+    for (const struct gaz_docx_node *at = node->first; at; at = at->next) {
+        if (gaz_docx_is(at, name)) take(reader, table, at);
+        for (size_t i = 0; i < G_N_ELEMENTS(wraps); i++)
+            if (gaz_docx_is(at, wraps[i])) each(reader, table, at, name, take);
+        if (gaz_docx_is(at, "mc:AlternateContent")) {
+            const struct gaz_docx_node *taken = gaz_docx_choose(reader, at);
+            if (taken) each(reader, table, taken, name, take);
+        }
+    }
+}
+
+/* w:val of a child of w:tcPr or w:trPr as a number of columns */
+static uint32_t columns_of(const struct gaz_docx_node *props, const char *name, int otherwise) {
+    return (uint32_t)CLAMP(gaz_docx_int(gaz_docx_val(props, name), otherwise), otherwise, MOST_COLUMNS);
+}
+
+/* Word merges cells downwards by vMerge; of old also sideways, by hMerge. */
+static bool continues(const struct gaz_docx_node *tc, const char *merge) {
+    const struct gaz_docx_node *node = gaz_docx_child(gaz_docx_child(tc, "w:tcPr"), merge);
+    const char *value = gaz_docx_attr(node, "w:val");
+    return node && g_strcmp0(value, "restart") != 0;
+}
+
+static bool begins(const struct gaz_docx_node *tc, const char *merge) {
+    const struct gaz_docx_node *node = gaz_docx_child(gaz_docx_child(tc, "w:tcPr"), merge);
+    return node && g_strcmp0(gaz_docx_attr(node, "w:val"), "restart") == 0;
+}
+
+static struct cell *last_cell(struct table *table) {
+    return table->cells->len ? &g_array_index(table->cells, struct cell, table->cells->len - 1) : NULL;
+}
+
+static void hide(struct cell *cell, const struct gaz_docx_node *tc) {
+    if (!cell->hidden) cell->hidden = g_array_new(FALSE, FALSE, sizeof(const struct gaz_docx_node *));
+    g_array_append_val(cell->hidden, tc);
+}
+
+/* The cell above that this one is a part of; NULL. */
+static struct cell *cell_above(struct table *table, const struct gaz_docx_node *tc, uint32_t begin,
+                               uint32_t end) {
+    guint above = continues(tc, "w:vMerge") ? table->above[begin] : 0;
+    struct cell *cell = above ? &g_array_index(table->cells, struct cell, above - 1) : NULL;
+    bool fits = cell && cell->end == end && cell->row + cell->row_span == table->n_rows;
+    return fits ? cell : NULL;
+}
+
+static void add_cell(struct gaz_docx_reader *reader, struct table *table, const struct gaz_docx_node *tc) {
+    (void)reader;
+    uint32_t begin = table->column, end = begin + columns_of(gaz_docx_child(tc, "w:tcPr"), "w:gridSpan", 1);
+    struct cell *before = last_cell(table);
+    if (begin >= MOST_COLUMNS) return; /* it is left out in the end, and told */
+    end = MIN(end, (uint32_t)MOST_COLUMNS);
+    table->column = end;
+    table->n_grid = MAX(table->n_grid, end);
+    if (continues(tc, "w:hMerge") && before && before->row == table->n_rows && before->end == begin) {
+        before->end = end;
+        hide(before, tc);
+        return;
+    }
+    struct cell *above = cell_above(table, tc, begin, end);
+    if (above) {
+        above->row_span++;
+        hide(above, tc);
+        return;
+    }
+    struct cell cell = {.node = tc, .row = table->n_rows, .begin = begin, .end = end, .row_span = 1};
+    g_array_append_val(table->cells, cell);
+    table->above[begin] = begins(tc, "w:vMerge") ? table->cells->len : 0;
+}
+
+static const struct gaz_docx_node *deletion_of(const struct gaz_docx_node *row) {
+    return gaz_docx_child(gaz_docx_child(row, "w:trPr"), "w:del");
+}
+
+/* A deleted row is read for its text alone. */
+static void read_deleted_row(struct gaz_docx_reader *reader, const struct gaz_docx_node *row) {
+    g_autofree char *text = gaz_docx_text_below(reader, row);
+    g_autofree char *who = gaz_docx_who(deletion_of(row));
+    gaz_docx_leave(reader, row, GAZ_REASON_DELETED);
+    gaz_docx_tell(reader, GAZ_REASON_DELETED_CHANGE, text, who, 1);
+}
+
+static void tell_inserted_row(struct gaz_docx_reader *reader, const struct gaz_docx_node *row) {
+    const struct gaz_docx_node *insertion = gaz_docx_child(gaz_docx_child(row, "w:trPr"), "w:ins");
+    if (!insertion) return;
+    g_autofree char *text = gaz_docx_text_below(reader, row);
+    g_autofree char *who = gaz_docx_who(insertion);
+    gaz_docx_tell(reader, GAZ_REASON_INSERTED, text, who, 1);
+}
+
+static void add_row(struct gaz_docx_reader *reader, struct table *table, const struct gaz_docx_node *row) {
+    const struct gaz_docx_node *props = gaz_docx_child(row, "w:trPr"),
+                               *head = gaz_docx_child(props, "w:tblHeader");
+    if (deletion_of(row) || reader->away != GAZ_DOCX_KEPT) {
+        if (deletion_of(row)) read_deleted_row(reader, row);
+        return;
+    }
+    tell_inserted_row(reader, row);
+    table->column = columns_of(props, "w:gridBefore", 0);
+    each(reader, table, row, "w:tc", add_cell);
+    table->n_grid =
+        MAX(table->n_grid, MIN(table->column + columns_of(props, "w:gridAfter", 0), (uint32_t)MOST_COLUMNS));
+    bool is_head = head && gaz_docx_is_on(gaz_docx_attr(head, "w:val"));
+    if (!is_head) table->is_head_over = true;
+    table->n_rows++;
+    if (!table->is_head_over) table->n_header_rows = table->n_rows;
+}
+
+/* ---- columns */
+
+struct columns {
+    uint32_t of_grid[MOST_COLUMNS + 1]; /* which column begins at or before a grid column */
+    uint32_t n;
+};
+
+static void find_columns(const struct table *table, struct columns *columns) {
+    bool is_used[MOST_COLUMNS + 1] = {true};
+    is_used[table->n_grid] = true;
+    for (guint i = 0; i < table->cells->len; i++) {
+        const struct cell *cell = &g_array_index(table->cells, struct cell, i);
+        is_used[cell->begin] = is_used[cell->end] = true;
+    }
+    for (uint32_t i = 0; i <= table->n_grid; i++)
+        columns->of_grid[i] = i && is_used[i] ? columns->of_grid[i - 1] + 1 : i ? columns->of_grid[i - 1] : 0;
+    columns->n = columns->of_grid[table->n_grid];
+}
+
+static uint32_t *widths_of(struct gaz_docx_reader *reader, const struct table *table,
+                           const struct columns *columns) {
+    const struct gaz_docx_node *grid = gaz_docx_child(table->node, "w:tblGrid");
+    const struct gaz_docx_node *at = gaz_docx_child(grid, "w:gridCol");
+    uint32_t *widths = GAZ_NEW_ARRAY(reader->draft->arena, uint32_t, columns->n);
+    uint64_t sum = 0;
+    for (uint32_t i = 0; at && i < table->n_grid; at = at->next) {
+        if (!gaz_docx_is(at, "w:gridCol")) continue;
+        uint32_t wide = (uint32_t)CLAMP(gaz_docx_int(gaz_docx_attr(at, "w:w"), 0), 0, 100000);
+        widths[columns->of_grid[i++]] += wide;
+        sum += wide;
+    }
+    for (uint32_t i = 0; i < columns->n; i++) {
+        if (widths[i] == 0) return NULL; /* a column without a width: nothing is known */
+        widths[i] = (uint32_t)((widths[i] * UINT64_C(1000) + sum / 2) / sum);
+    }
+    return widths;
+}
+
+/* ---- rules */
+
+static bool draws(const struct gaz_docx_node *borders) {
+    for (const struct gaz_docx_node *at = borders ? borders->first : NULL; at; at = at->next) {
+        const char *value = gaz_docx_attr(at, "w:val");
+        if (value && !g_str_equal(value, "none") && !g_str_equal(value, "nil")) return true;
+    }
+    return false;
+}
+
+/* A table's own borders overrule its style's. */
+static bool has_rules(const struct gaz_docx_reader *reader, const struct table *table) {
+    const struct gaz_docx_node *props = gaz_docx_child(table->node, "w:tblPr");
+    const struct gaz_docx_node *borders = gaz_docx_child(props, "w:tblBorders");
+    const struct gaz_docx_style *style = gaz_docx_style(&reader->styles, gaz_docx_val(props, "w:tblStyle"));
+    for (unsigned i = 0; style && !borders && i < 20; i++) {
+        borders = gaz_docx_child(gaz_docx_child(style->node, "w:tblPr"), "w:tblBorders");
+        style = style->based_on ? gaz_docx_style(&reader->styles, style->based_on) : NULL;
+    }
+    if (draws(borders)) return true;
+    for (guint i = 0; i < table->cells->len; i++) {
+        const struct cell *cell = &g_array_index(table->cells, struct cell, i);
+        if (draws(gaz_docx_child(gaz_docx_child(cell->node, "w:tcPr"), "w:tcBorders"))) return true;
+    }
+    return false;
+}
+
+/* ---- cells into the draft */
+
+static enum gaz_draft_valign valign_of(const char *value) {
+    if (g_strcmp0(value, "center") == 0) return GAZ_DRAFT_MIDDLE;
+    return g_strcmp0(value, "bottom") == 0 ? GAZ_DRAFT_BOTTOM : GAZ_DRAFT_TOP;
+}
+
+/* Text that stands upright in lines from top to bottom (V: East Asian), or is turned. */
+static bool is_vertical(const char *direction) {
+    return direction &&
+           (g_str_has_prefix(direction, "tb") || g_str_has_prefix(direction, "bt") ||
+            g_str_equal(direction, "rl") || g_str_equal(direction, "lr")) &&
+           !g_str_equal(direction, "tb") && !g_str_equal(direction, "lrTb");
+}
+
+static enum gaz_draft_align align_of(const struct gaz_draft_cell *cell) {
+    for (guint i = 0; i < cell->blocks->len; i++) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(cell->blocks, i);
+        if (block->kind == GAZ_DRAFT_PARAGRAPH && block->chars->len) return block->look.align;
+    }
+    return GAZ_DRAFT_JUSTIFIED;
+}
+
+static void leave_hidden(struct gaz_docx_reader *reader, const struct cell *cell) {
+    for (guint i = 0; cell->hidden && i < cell->hidden->len; i++)
+        gaz_docx_leave(reader, g_array_index(cell->hidden, const struct gaz_docx_node *, i),
+                       GAZ_REASON_MERGED_CELL);
+}
+
+static void read_cell(struct gaz_docx_reader *reader, const struct cell *cell, struct gaz_draft_cell *made) {
+    const struct gaz_docx_node *props = gaz_docx_child(cell->node, "w:tcPr");
+    struct gaz_docx_place outer = gaz_docx_enter(reader, made->blocks);
+    reader->at.is_in_cell = true;
+    gaz_docx_read_children(reader, cell->node);
+    uint32_t number = reader->at.number;
+    gaz_docx_return(reader, outer);
+    reader->at.number = number;
+    made->valign = valign_of(gaz_docx_val(props, "w:vAlign"));
+    made->is_vertical = is_vertical(gaz_docx_val(props, "w:textDirection"));
+    made->align = align_of(made);
+    leave_hidden(reader, cell);
+}
+
+static struct gaz_draft_cell *new_cell(struct gaz_docx_reader *reader, struct gaz_draft_table *to,
+                                       uint32_t row, uint32_t at) {
+    struct gaz_draft_cell *made = gaz_draft_cell_new(reader->draft, to);
+    made->row = row;
+    made->column = at;
+    made->is_head = row < to->n_header_rows;
+    return made;
+}
+
+static void cover(unsigned char *covered, uint32_t n_columns, const struct gaz_draft_cell *cell) {
+    for (uint32_t row = cell->row; row < cell->row + cell->row_span; row++)
+        memset(covered + (size_t)row * n_columns + cell->column, 1, cell->column_span);
+}
+
+/* Places that no cell of the file has are cells without text. */
+static void fill_to(struct gaz_docx_reader *reader, struct gaz_draft_table *to, unsigned char *covered,
+                    size_t *next, size_t end) {
+    for (; *next < end; ++*next)
+        if (!covered[*next])
+            cover(covered, to->n_columns,
+                  new_cell(reader, to, (uint32_t)(*next / to->n_columns), (uint32_t)(*next % to->n_columns)));
+}
+
+static void read_cells(struct gaz_docx_reader *reader, const struct table *table,
+                       const struct columns *columns, struct gaz_draft_table *to) {
+    size_t n_places = (size_t)to->n_rows * to->n_columns, next = 0;
+    unsigned char *covered = g_malloc0(n_places + 1);
+    for (guint i = 0; i < table->cells->len; i++) {
+        const struct cell *cell = &g_array_index(table->cells, struct cell, i);
+        uint32_t begin = columns->of_grid[cell->begin], end = columns->of_grid[cell->end];
+        fill_to(reader, to, covered, &next, (size_t)cell->row * to->n_columns + begin);
+        struct gaz_draft_cell *made = new_cell(reader, to, cell->row, begin);
+        made->column_span = end - begin;
+        made->row_span = cell->row_span;
+        cover(covered, to->n_columns, made);
+        read_cell(reader, cell, made);
+    }
+    fill_to(reader, to, covered, &next, n_places);
+    g_free(covered);
+}
+
+/* A head ends where all cells that begin in it end. */
+static uint32_t whole_head(const struct table *table) {
+    uint32_t n = table->n_header_rows;
+    for (guint i = 0; i < table->cells->len; i++) {
+        const struct cell *cell = &g_array_index(table->cells, struct cell, i);
+        if (cell->row < n) n = MAX(n, cell->row + cell->row_span);
+    }
+    return n;
+}
+
+static void make_table(struct gaz_docx_reader *reader, const struct table *table) {
+    struct columns columns;
+    find_columns(table, &columns);
+    if ((uint64_t)table->n_rows * columns.n > MOST_PLACES) {
+        gaz_report_file(reader->diags, GAZ_D_DOCX_LIMIT, reader->draft->file, "表格", "400万格");
+        return;
+    }
+    struct gaz_draft_block *block = gaz_draft_block_new(reader->draft, reader->at.blocks, GAZ_DRAFT_TABLE);
+    block->classes = reader->at.classes;
+    block->part = reader->at.part;
+    block->paragraph = reader->at.number;
+    struct gaz_draft_table *to = block->table;
+    to->n_rows = table->n_rows;
+    to->n_columns = columns.n;
+    to->n_header_rows = whole_head(table);
+    to->has_rules = has_rules(reader, table);
+    to->widths = widths_of(reader, table, &columns);
+    read_cells(reader, table, &columns, to);
+}
+
+/* ---- tables */
+
+static void read_inner_cell(struct gaz_docx_reader *reader, struct table *table,
+                            const struct gaz_docx_node *tc) {
+    (void)table;
+    gaz_docx_read_children(reader, tc);
+}
+
+static void read_inner_row(struct gaz_docx_reader *reader, struct table *table,
+                           const struct gaz_docx_node *row) {
+    if (deletion_of(row))
+        read_deleted_row(reader, row);
+    else
+        each(reader, table, row, "w:tc", read_inner_cell);
+}
+
+/* In a cell, a note or a box no table can stand: its text stays, a line a paragraph. */
+static void read_inner_table(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    g_autofree char *text = gaz_docx_text_below(reader, node);
+    gaz_docx_tell(reader, GAZ_REASON_INNER_TABLE, text, NULL, 1);
+    each(reader, NULL, node, "w:tr", read_inner_row);
+}
+
+static void free_cells(struct table *table) {
+    for (guint i = 0; i < table->cells->len; i++) {
+        GArray *hidden = g_array_index(table->cells, struct cell, i).hidden;
+        if (hidden) g_array_unref(hidden);
+    }
+    g_array_unref(table->cells);
+}
+
+static void read_table(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    if (reader->at.is_in_cell) {
+        read_inner_table(reader, node);
+        return;
+    }
+    gaz_docx_close_paragraph(reader);
+    struct table table = {.node = node, .cells = g_array_new(FALSE, FALSE, sizeof(struct cell))};
+    table.above = g_new0(guint, MOST_COLUMNS + 1);
+    each(reader, &table, node, "w:tr", add_row);
+    if (table.cells->len) make_table(reader, &table);
+    g_free(table.above);
+    free_cells(&table);
+}
+
+void gaz_docx_add_table_handlers(struct gaz_docx_reader *reader) {
+    gaz_docx_handle(reader, "w:tbl", read_table);
+}

@@ -1,0 +1,126 @@
+/* docx_file.h: a .docx made in memory of parts, and what the reader makes of it. */
+#ifndef GAZ_TESTS_DOCX_FILE_H
+#define GAZ_TESTS_DOCX_FILE_H
+
+#include "base/arena.h"
+#include "intake/docx/docx.h"
+#include "intake/draft_dump.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zip.h>
+
+#define DOCX_WORD "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define DOCX_OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/"
+#define DOCX_HEAD                                                                                            \
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"" DOCX_WORD "\" xmlns:r=\"" DOCX_OFFICE \
+    "relationships\" xmlns:m=\"" DOCX_OFFICE                                                                 \
+    "math\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\""                        \
+    " xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\""                   \
+    " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""                                     \
+    " xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\""                       \
+    " xmlns:v=\"urn:schemas-microsoft-com:vml\"><w:body>"
+#define DOCX_TAIL "</w:body></w:document>"
+
+/* Name and text of a part; a row without a name ends them. */
+struct docx_part {
+    const char *name, *text;
+};
+
+#define DOCX_TYPES                                                                                           \
+    {                                                                                                        \
+        "[Content_Types].xml",                                                                               \
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"                \
+    }
+#define DOCX_RELATIONS                                                                                       \
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+#define DOCX_ROOT                                                                                            \
+    {                                                                                                        \
+        "_rels/.rels", DOCX_RELATIONS "<Relationship Id=\"r1\" Type=\"" DOCX_OFFICE                          \
+                                      "officeDocument\" Target=\"word/document.xml\"/></Relationships>"      \
+    }
+
+/* The zip's bytes; freed with g_free. */
+static inline unsigned char *docx_zip(const struct docx_part *parts, size_t *size) {
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, &error);
+    zip_source_keep(source);
+    zip_t *zip = zip_open_from_source(source, ZIP_TRUNCATE, &error);
+    for (const struct docx_part *part = parts; part->name; part++)
+        zip_file_add(zip, part->name, zip_source_buffer(zip, part->text, strlen(part->text), 0),
+                     ZIP_FL_ENC_UTF_8);
+    zip_close(zip);
+    zip_stat_t stat;
+    zip_source_stat(source, &stat);
+    unsigned char *bytes = g_malloc(stat.size);
+    zip_source_open(source);
+    *size = (size_t)zip_source_read(source, bytes, stat.size);
+    zip_source_close(source);
+    zip_source_free(source);
+    zip_error_fini(&error);
+    return bytes;
+}
+
+struct docx_reading {
+    struct gaz_draft *draft;
+    struct gaz_account *account;
+    struct gaz_diags *diags;
+    bool is_read;
+};
+
+static inline struct docx_reading docx_read_bytes(struct gaz_bytes bytes) {
+    struct docx_reading reading = {.draft = gaz_draft_new("来稿.docx"), .diags = gaz_diags_new()};
+    reading.account = gaz_account_new(reading.draft);
+    reading.is_read = gaz_docx_read(bytes, reading.draft, reading.account, reading.diags);
+    return reading;
+}
+
+static inline struct docx_reading docx_read_parts(const struct docx_part *parts) {
+    size_t size;
+    unsigned char *bytes = docx_zip(parts, &size);
+    struct docx_reading reading = docx_read_bytes((struct gaz_bytes){bytes, size});
+    g_free(bytes);
+    return reading;
+}
+
+static inline void docx_reading_end(struct docx_reading *reading) {
+    gaz_account_free(reading->account);
+    gaz_draft_free(reading->draft);
+    gaz_diags_free(reading->diags);
+}
+
+/* ---- that no character is lost */
+
+static inline void docx_count_blocks(const GPtrArray *blocks, unsigned char *met);
+
+static inline void docx_count_block(const struct gaz_draft_block *block, unsigned char *met) {
+    for (guint i = 0; block->chars && i < block->chars->len; i++) {
+        uint32_t carrier = gaz_draft_chars(block)[i].carrier;
+        if (carrier != GAZ_NOWHERE) met[carrier]++;
+    }
+    for (guint i = 0; block->table && i < block->table->cells->len; i++)
+        docx_count_blocks(((struct gaz_draft_cell *)g_ptr_array_index(block->table->cells, i))->blocks, met);
+}
+
+static inline void docx_count_blocks(const GPtrArray *blocks, unsigned char *met) {
+    for (guint i = 0; i < blocks->len; i++)
+        docx_count_block(gaz_draft_block_at(blocks, i), met);
+}
+
+/* How many carriers stand not exactly once in the draft or the account. */
+static inline unsigned docx_astray(const struct docx_reading *reading) {
+    uint32_t n = reading->draft->carriers->len;
+    unsigned char *met = g_malloc0(n + 1);
+    unsigned astray = 0;
+    docx_count_blocks(reading->draft->blocks, met);
+    for (guint i = 0; i < reading->draft->notes->len; i++)
+        docx_count_blocks(((struct gaz_draft_note *)g_ptr_array_index(reading->draft->notes, i))->blocks,
+                          met);
+    for (uint32_t i = 0; i < n; i++)
+        astray += met[i] + gaz_account_is_left_out(reading->account, i) != 1;
+    g_free(met);
+    return astray;
+}
+
+#endif

@@ -1,0 +1,228 @@
+/* test_intake_docx.c: Word's files: what a document of a few elements becomes, character by character. */
+/* link: gaz_intake gaz_base PkgConfig::ZIP */
+#include "tests/unit/docx_file.h"
+#include "intake/docx/reader.h"
+#include "tests/unit/said.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#define P(text) "<w:p>" text "</w:p>"
+#define R(text) "<w:r><w:t xml:space=\"preserve\">" text "</w:t></w:r>"
+#define RP(props, text) "<w:r><w:rPr>" props "</w:rPr><w:t xml:space=\"preserve\">" text "</w:t></w:r>"
+
+/* ---- reading and comparing */
+
+static struct docx_reading read_body(const char *body) {
+    g_autofree char *document = g_strconcat(DOCX_HEAD, body, DOCX_TAIL, NULL);
+    const struct docx_part parts[] = {DOCX_TYPES, DOCX_ROOT, {"word/document.xml", document}, {NULL, NULL}};
+    return docx_read_parts(parts);
+}
+
+static void expect_draft(const struct docx_reading *reading, const char *expected) {
+    GString *out = g_string_new(NULL);
+    gaz_draft_dump(reading->draft, out);
+    assert_string_equal(out->str, expected);
+    g_string_free(out, TRUE);
+    assert_true(reading->is_read);
+    assert_int_equal(docx_astray(reading), 0);
+}
+
+static void expect_told(const struct docx_reading *reading, const char *json) {
+    GString *out = gaz_account_json(reading->account);
+    if (!strstr(out->str, json)) fail_msg("expected %s in\n%s", json, out->str);
+    g_string_free(out, TRUE);
+}
+
+static void expect_body(const char *body, const char *expected) {
+    struct docx_reading reading = read_body(body);
+    expect_draft(&reading, expected);
+    docx_reading_end(&reading);
+}
+
+static void expect_told_of(const char *body, const char *json) {
+    struct docx_reading reading = read_body(body);
+    assert_int_equal(docx_astray(&reading), 0);
+    expect_told(&reading, json);
+    docx_reading_end(&reading);
+}
+
+/* ---- characters */
+
+static void runs_have_looks(void **state) {
+    (void)state;
+    expect_body(
+        P("<w:pPr><w:jc w:val=\"end\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"1\"/></w:pPr>" RP(
+            "<w:rFonts w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/>", "甲乙")
+              RP("<w:rFonts w:eastAsia=\"楷体\"/><w:sz w:val=\"32\"/>", "丙")),
+        "段 [右 仿宋 32 首640] 甲乙{楷:丙}\n");
+    expect_body(P(R("面积m") RP("<w:vertAlign w:val=\"superscript\"/>", "2")), "段 [] 面积m{上:2}\n");
+    expect_body(P(RP("<w:u w:val=\"single\"/>", "年  ")), "段 [] 年{填空:  }\n");
+    expect_body(P(RP("<w:b/>", "粗") R("不粗的")), "段 [] {粗:粗}不粗的\n");
+}
+
+static void elements_are_characters(void **state) {
+    (void)state;
+    expect_body(
+        P("<w:r><w:t>一</w:t><w:tab/><w:br/><w:t>二</w:t><w:cr/><w:noBreakHyphen/><w:softHyphen/></w:r>"),
+        "段 [] 一　⏎二⏎‑\n");
+    expect_body(P("<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/><w:sym w:font=\"Wingdings\" "
+                  "w:char=\"F0A8\"/><w:sym w:font=\"Symbol\" w:char=\"F0B3\"/></w:r>"),
+                "段 [] ☑□≥\n");
+    expect_told_of(P("<w:r><w:sym w:font=\"Mystery\" w:char=\"F041\"/></w:r>"),
+                   "\"text\": \"U+F041\", \"where\": \"正文第1段\", \"reason\": \"不认识的符号，照留\"");
+    expect_told_of(P(RP("<w:vanish/>", "密") R("公开")),
+                   "\"text\": \"密\", \"where\": \"正文第1段\", \"reason\": \"隐藏文字\"");
+}
+
+static void pages_end_between_blocks(void **state) {
+    (void)state;
+    expect_body(P(R("前") "<w:r><w:br w:type=\"page\"/></w:r>" R("后"))
+                    P("<w:r><w:br w:type=\"page\"/></w:r>") P("<w:pPr><w:pageBreakBefore/></w:pPr>" R("附件"))
+                        P(""),
+                "段 [] 前\n分页 \n段 [] 后\n分页 \n分页 \n段 [] 附件\n段 [] \n");
+}
+
+/* ---- the package */
+
+static const struct {
+    const char *name;
+    const struct docx_part parts[4];
+    const char *slug;
+} broken[] = {
+    {"no part of types", {DOCX_ROOT}, "[docx-part]"},
+    {"no main part", {DOCX_TYPES, DOCX_ROOT}, "[docx-part]"},
+    {"a spreadsheet", {DOCX_TYPES, DOCX_ROOT, {"word/document.xml", "<workbook/>"}}, "[docx-kind]"},
+    {"no XML", {DOCX_TYPES, DOCX_ROOT, {"word/document.xml", DOCX_HEAD "<w:p>"}}, "[docx-xml]"},
+    {"entities",
+     {DOCX_TYPES, DOCX_ROOT, {"word/document.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>"}},
+     "[docx-xml]"},
+    {"twice",
+     {DOCX_TYPES, DOCX_ROOT, {"word/document.xml", DOCX_HEAD DOCX_TAIL}, {"word/Document.xml", ""}},
+     "[docx-twice]"},
+    {"another file inside",
+     {DOCX_TYPES, DOCX_ROOT, {"word/document.xml", DOCX_HEAD "<w:altChunk r:id=\"r9\"/>" DOCX_TAIL}},
+     "[docx-chunk]"},
+};
+
+static void broken_packages_are_refused(void **state) {
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(broken); i++) {
+        struct docx_part parts[5] = {{NULL, NULL}};
+        memcpy(parts, broken[i].parts, sizeof broken[i].parts);
+        struct docx_reading reading = docx_read_parts(parts);
+        if (reading.is_read || !said(reading.diags, broken[i].slug)) fail_msg("%s", broken[i].name);
+        docx_reading_end(&reading);
+    }
+}
+
+static void expect_refused(const char *data, size_t size, const char *slug) {
+    struct docx_reading reading = docx_read_bytes((struct gaz_bytes){(const unsigned char *)data, size});
+    assert_false(reading.is_read);
+    assert_true(said(reading.diags, slug));
+    docx_reading_end(&reading);
+}
+
+static void other_files_are_named(void **state) {
+    (void)state;
+    static const char old[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0";
+    static const char locked[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+                                 "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    expect_refused(old, sizeof old, "[docx-old]");
+    expect_refused(locked, sizeof locked, "[docx-password]");
+    expect_refused("text", 4, "[docx-zip]");
+    expect_refused("", 0, "[docx-zip]");
+    expect_refused("PK\3\4 and nothing", 16, "[docx-zip]");
+}
+
+static void depth_has_a_limit(void **state) {
+    (void)state;
+    GString *deep = g_string_new(NULL);
+    for (int i = 0; i < 2 * GAZ_DOCX_MOST_DEPTH; i++)
+        g_string_append(deep, "<w:smartTag>");
+    struct docx_reading reading = read_body(deep->str);
+    assert_true(said(reading.diags, "[docx-limit]"));
+    docx_reading_end(&reading);
+    g_string_free(deep, TRUE);
+}
+
+/* A package whose main part has another name, reached by the relationship's type, in the strict name spaces.
+ */
+static void parts_are_found_by_their_kind(void **state) {
+    (void)state;
+    const struct docx_part parts[] = {
+        DOCX_TYPES,
+        {"_rels/.rels", DOCX_RELATIONS
+         "<Relationship Id=\"a\" Type=\"http://purl.oclc.org/ooxml/officeDocument/relationships/"
+         "officeDocument\" Target=\"/x/y/../text.xml\"/></Relationships>"},
+        {"x/text.xml",
+         "<d:document xmlns:d=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><d:body><d:p><d:r>"
+         "<d:t>严格</d:t></d:r></d:p></d:body></d:document>"},
+        {NULL, NULL}};
+    struct docx_reading reading = docx_read_parts(parts);
+    expect_draft(&reading, "段 [] 严格\n");
+    docx_reading_end(&reading);
+}
+
+static void no_path_leaves_the_package(void **state) {
+    (void)state;
+    const struct docx_part parts[] = {DOCX_TYPES,
+                                      {"_rels/.rels",
+                                       DOCX_RELATIONS "<Relationship Id=\"a\" Type=\"x/officeDocument\" "
+                                                      "Target=\"../../etc/passwd\"/></Relationships>"},
+                                      {NULL, NULL}};
+    struct docx_reading reading = docx_read_parts(parts);
+    assert_true(said(reading.diags, "[docx-part]"));
+    docx_reading_end(&reading);
+}
+
+static void damage_is_told(void **state) {
+    (void)state;
+    GString *text = g_string_new(DOCX_HEAD);
+    for (int i = 0; i < 2000; i++)
+        g_string_append_printf(text, P(R("%d")), i * 7919);
+    g_string_append(text, DOCX_TAIL);
+    const struct docx_part parts[] = {DOCX_TYPES, DOCX_ROOT, {"word/document.xml", text->str}, {NULL, NULL}};
+    size_t size;
+    unsigned char *bytes = docx_zip(parts, &size);
+    memset(bytes + size / 2, 0x55, 40); /* inside the packed document */
+    struct docx_reading reading = docx_read_bytes((struct gaz_bytes){bytes, size});
+    assert_true(said(reading.diags, "[docx-damaged]"));
+    docx_reading_end(&reading);
+    g_free(bytes);
+    g_string_free(text, TRUE);
+}
+
+/* A pass that knows nothing of the reader counts as many characters. */
+static void counting_is_simple(void **state) {
+    (void)state;
+    static const char part[] = DOCX_HEAD P("<w:pPr><w:tabs><w:tab w:pos=\"1\"/></w:tabs></w:pPr>" R(
+        "四个字&#x4E00;") "<w:r><w:tab/><w:br/><w:sym/></w:r><v:textpath string=\"艺术\"/><a:t>图</a:t>")
+        DOCX_TAIL;
+    assert_int_equal(gaz_docx_count((struct gaz_bytes){(const unsigned char *)part, sizeof part - 1}), 10);
+    struct gaz_diags *diags = gaz_diags_new();
+    assert_true(gaz_docx_agree(10, 10, "a.docx", diags));
+    assert_false(gaz_docx_agree(10, 9, "a.docx", diags));
+    assert_true(said(diags, "[docx-count]"));
+    assert_int_equal(gaz_diags_exit(diags, GAZ_LENIENT), GAZ_EXIT_BUG);
+    gaz_diags_free(diags);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(runs_have_looks),
+        cmocka_unit_test(elements_are_characters),
+        cmocka_unit_test(pages_end_between_blocks),
+        cmocka_unit_test(broken_packages_are_refused),
+        cmocka_unit_test(other_files_are_named),
+        cmocka_unit_test(depth_has_a_limit),
+        cmocka_unit_test(parts_are_found_by_their_kind),
+        cmocka_unit_test(no_path_leaves_the_package),
+        cmocka_unit_test(damage_is_told),
+        cmocka_unit_test(counting_is_simple),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
