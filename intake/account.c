@@ -29,6 +29,7 @@ struct gaz_account *gaz_account_new(const struct gaz_draft *draft) {
     struct gaz_account *account = g_new0(struct gaz_account, 1);
     account->draft = draft;
     account->left_out = g_byte_array_new();
+    account->added_up = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     account->texts = g_string_chunk_new(1024);
     for (unsigned i = 0; i < GAZ_N_ACCOUNT_LISTS; i++)
         account->lists[i] = g_array_new(FALSE, FALSE, sizeof(struct gaz_account_entry));
@@ -40,6 +41,7 @@ void gaz_account_free(struct gaz_account *account) {
     for (unsigned i = 0; i < GAZ_N_ACCOUNT_LISTS; i++)
         g_array_unref(account->lists[i]);
     g_byte_array_unref(account->left_out);
+    g_hash_table_unref(account->added_up);
     g_string_chunk_free(account->texts);
     g_free(account);
 }
@@ -59,9 +61,22 @@ void gaz_account_leave_out(struct gaz_account *account, enum gaz_intake_reason r
         mark_left_out(account, reason, first + i);
 }
 
-static bool says_the_same(const struct gaz_account_entry *a, const struct gaz_account_entry *b) {
-    return a->reason == b->reason && g_strcmp0(a->text, b->text) == 0 &&
-           g_strcmp0(a->becomes, b->becomes) == 0;
+/* What an entry says, as a key; freed with g_free. */
+static char *said_by(const struct gaz_account_entry *entry) {
+    return g_strdup_printf("%d\n%s\n%s", (int)entry->reason, entry->text ? entry->text : "",
+                           entry->becomes ? entry->becomes : "");
+}
+
+/* The entry of the list that says the same; NULL: there is none yet, and the next one of the list will be it. */
+static struct gaz_account_entry *same_entry(struct gaz_account *account, GArray *list,
+                                            const struct gaz_account_entry *entry) {
+    char *key = said_by(entry);
+    guint at = GPOINTER_TO_UINT(g_hash_table_lookup(account->added_up, key));
+    if (at)
+        g_free(key);
+    else
+        g_hash_table_insert(account->added_up, key, GUINT_TO_POINTER(list->len + 1));
+    return at ? &g_array_index(list, struct gaz_account_entry, at - 1) : NULL;
 }
 
 static const char *kept(struct gaz_account *account, const char *text) {
@@ -74,9 +89,8 @@ void gaz_account_add(struct gaz_account *account, enum gaz_intake_reason reason,
     GArray *list = account->lists[kind];
     entry.reason = reason;
     bool adds_up = kind == GAZ_ACCOUNT_CHANGED || kind == GAZ_ACCOUNT_PUT_IN;
-    for (guint i = list->len; adds_up && i-- > 0;) {
-        struct gaz_account_entry *other = &g_array_index(list, struct gaz_account_entry, i);
-        if (!says_the_same(other, &entry)) continue;
+    struct gaz_account_entry *other = adds_up ? same_entry(account, list, &entry) : NULL;
+    if (other) {
         other->count += entry.count;
         return;
     }

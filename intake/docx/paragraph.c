@@ -52,6 +52,29 @@ static void stress_faces(struct gaz_docx_paragraph *paragraph, uint8_t face) {
     }
 }
 
+/* ---- blanks to fill in */
+
+static bool is_blank(const struct gaz_docx_paragraph *paragraph, guint i) {
+    return gaz_char_is_one_of(g_array_index(paragraph->chars, struct gaz_draft_char, i).ch, " \u3000\u00A0");
+}
+
+static bool is_underlined(const struct gaz_docx_paragraph *paragraph, guint i) {
+    return i < paragraph->glyphs->len && g_array_index(paragraph->glyphs, struct gaz_docx_glyph, i).is_underlined;
+}
+
+/* Underlined blanks are to be filled in; one alone between underlined words only parts them. */
+static void mark_blanks(struct gaz_docx_paragraph *paragraph) {
+    for (guint i = 0, end; i < paragraph->chars->len; i = end) {
+        end = i + 1;
+        if (!is_blank(paragraph, i) || !is_underlined(paragraph, i)) continue;
+        while (end < paragraph->chars->len && is_blank(paragraph, end) && is_underlined(paragraph, end))
+            end++;
+        if (end == i + 1 && i > 0 && is_underlined(paragraph, i - 1) && is_underlined(paragraph, end)) continue;
+        for (guint k = i; k < end; k++)
+            g_array_index(paragraph->chars, struct gaz_draft_char, k).attrs |= GAZ_DRAFT_UNDERLINED;
+    }
+}
+
 /* ---- look */
 
 /* Hundredths of a character, where they are said, overrule the length (17.3.1.12). */
@@ -153,6 +176,7 @@ static void make_block(struct gaz_docx_reader *reader, const struct gaz_docx_par
                        struct gaz_docx_glyph most) {
     struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
     stress_faces(paragraph, most.face);
+    mark_blanks(paragraph);
     struct gaz_draft_block *block =
         gaz_draft_block_new(reader->draft, reader->at.blocks, GAZ_DRAFT_PARAGRAPH);
     g_array_append_vals(block->chars, paragraph->chars->data, paragraph->chars->len);
@@ -175,7 +199,7 @@ static struct gaz_docx_glyph glyph_of_mark(struct gaz_docx_reader *reader,
     struct gaz_docx_run_props run =
         gaz_docx_run_props(&reader->styles, reader->at.paragraph.style, gaz_docx_child(props, "w:rPr"));
     return (struct gaz_docx_glyph){(uint16_t)run.value[GAZ_DOCX_SIZE], (uint8_t)run.value[GAZ_DOCX_FACE],
-                                   run.value[GAZ_DOCX_BOLD], run.value[GAZ_DOCX_RED]};
+                                   run.value[GAZ_DOCX_BOLD], run.value[GAZ_DOCX_RED], false};
 }
 
 static void put_page_break_before(struct gaz_docx_reader *reader,

@@ -26,7 +26,7 @@ struct gaz_docx_text_part {
 struct gaz_docx_glyph {
     uint16_t size;
     uint8_t face;
-    bool is_strong, is_red;
+    bool is_strong, is_red, is_underlined;
 };
 
 /* The paragraph that is being put together; of several in the file, where marks were deleted. */

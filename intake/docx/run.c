@@ -30,20 +30,18 @@ int gaz_docx_gone(const struct gaz_docx_reader *reader) {
 
 /* ---- attributes */
 
-static unsigned attrs_of(const struct gaz_docx_run_props *run, uint32_t ch) {
+static unsigned attrs_of(const struct gaz_docx_run_props *run) {
     unsigned attrs = (unsigned)run->value[GAZ_DOCX_SCRIPT];
     if (run->value[GAZ_DOCX_BOLD]) attrs |= GAZ_DRAFT_STRONG;
     if (run->value[GAZ_DOCX_RED]) attrs |= GAZ_DRAFT_RED;
-    bool is_blank = ch == ' ' || ch == 0x3000 || ch == 0xA0;
-    if (is_blank && run->value[GAZ_DOCX_UNDERLINED]) attrs |= GAZ_DRAFT_UNDERLINED;
     return attrs;
 }
 
 static void append(struct gaz_docx_reader *reader, uint32_t carrier, uint32_t ch, uint16_t note) {
     const struct gaz_docx_run_props *run = &reader->run;
-    struct gaz_draft_char put = {ch, carrier, (uint16_t)attrs_of(run, ch), note};
+    struct gaz_draft_char put = {ch, carrier, (uint16_t)attrs_of(run), note};
     struct gaz_docx_glyph glyph = {(uint16_t)run->value[GAZ_DOCX_SIZE], (uint8_t)run->value[GAZ_DOCX_FACE],
-                                   run->value[GAZ_DOCX_BOLD], run->value[GAZ_DOCX_RED]};
+                                   run->value[GAZ_DOCX_BOLD], run->value[GAZ_DOCX_RED], run->value[GAZ_DOCX_UNDERLINED]};
     g_array_append_val(reader->at.paragraph.chars, put);
     g_array_append_val(reader->at.paragraph.glyphs, glyph);
     if (reader->change) g_string_append(reader->change, gaz_utf8_of(ch).bytes);

@@ -105,6 +105,13 @@ static void tell_mark(struct gaz_docx_reader *reader, const struct gaz_docx_node
     gaz_docx_tell(reader, inserted ? GAZ_REASON_INSERTED : GAZ_REASON_DELETED_CHANGE, "（段落标记）", who, 1);
 }
 
+/* A letter that is as high as some lines is a paragraph of its own in the file, and the beginning of the next one
+ * to the eye (17.3.1.11). */
+static bool is_drop_cap(const struct gaz_docx_node *node) {
+    const char *drop = gaz_docx_attr(gaz_docx_child(gaz_docx_child(node, "w:pPr"), "w:framePr"), "w:dropCap");
+    return drop && !g_str_equal(drop, "none");
+}
+
 /* What was open goes on in this paragraph. */
 static void join(struct gaz_docx_reader *reader) {
     struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
@@ -120,7 +127,7 @@ static void end_paragraph(struct gaz_docx_reader *reader, const struct gaz_docx_
     bool is_hidden = is_mark_hidden(reader, mark);
     tell_mark(reader, mark);
     if (is_hidden && paragraph->chars->len && !paragraph->numbered_by) paragraph->numbered_by = node;
-    if (is_mark_gone(mark) || is_hidden || reader->away != GAZ_DOCX_KEPT)
+    if (is_mark_gone(mark) || is_hidden || is_drop_cap(node) || reader->away != GAZ_DOCX_KEPT)
         paragraph->is_joined = true;
     else
         gaz_docx_finish_paragraph(reader, node);

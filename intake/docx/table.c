@@ -176,7 +176,7 @@ static uint32_t *widths_of(struct gaz_docx_reader *reader, const struct table *t
     }
     for (uint32_t i = 0; i < columns->n; i++) {
         if (widths[i] == 0) return NULL; /* a column without a width: nothing is known */
-        widths[i] = (uint32_t)((widths[i] * UINT64_C(1000) + sum / 2) / sum);
+        widths[i] = MAX((uint32_t)((widths[i] * UINT64_C(1000) + sum / 2) / sum), 1u);
     }
     return widths;
 }
