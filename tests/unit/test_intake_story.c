@@ -1,0 +1,289 @@
+/* test_intake_story.c: what Word's files have beside plain text: changes, tables, boxes, fields, notes,
+ * controls. */
+/* link: gaz_intake gaz_base PkgConfig::ZIP */
+#include "tests/unit/docx_file.h"
+
+#define BY "w:id=\"1\" w:author=\"李\" w:date=\"2024-07-01T08:00:00Z\""
+
+/* ---- tracked changes */
+
+static void changes_are_accepted_and_listed(void **state) {
+    (void)state;
+    const char *body = P(R("奖励") "<w:del " BY "><w:r><w:delText>100</w:delText></w:r></w:del><w:ins " BY
+                                   ">" R("80") "</w:ins>" R("万元"));
+    expect_body(body, "段 [] 奖励80万元\n");
+    expect_told_of(
+        body, "{\"text\": \"100\", \"becomes\": \"李 2024-07-01\", \"where\": \"正文第1段\", \"reason\": "
+              "\"删除\", \"count\": 1}");
+    expect_told_of(body,
+                   "{\"text\": \"80\", \"becomes\": \"李 2024-07-01\", \"where\": \"正文第1段\", \"reason\": "
+                   "\"插入\", \"count\": 1}");
+    expect_told_of(P("<w:pPr><w:pPrChange " BY "><w:pPr/></w:pPrChange></w:pPr>" R("文")),
+                   "\"reason\": \"格式的修订\", \"count\": 1}");
+}
+
+static void moved_text_stands_once(void **state) {
+    (void)state;
+    const char *body =
+        P("<w:moveFrom " BY ">" R("甲") "</w:moveFrom>" R("乙")) P("<w:moveTo " BY ">" R("甲") "</w:moveTo>");
+    expect_body(body, "段 [] 乙\n段 [] 甲\n");
+    expect_told_of(
+        body,
+        "{\"text\": \"甲\", \"becomes\": \"李 2024-07-01\", \"where\": \"正文第2段\", \"reason\": \"移动\"");
+}
+
+static void deleted_marks_join_paragraphs(void **state) {
+    (void)state;
+    const char *mark = "<w:pPr><w:rPr><w:del " BY "/></w:rPr></w:pPr>";
+    g_autofree char *two = g_strconcat(
+        "<w:p>", mark, R("前") "</w:p>" P("<w:pPr><w:jc w:val=\"center\"/></w:pPr>" R("后")), NULL);
+    expect_body(two, "段 [中] 前后\n"); /* the mark that is left is the second one's */
+    g_autofree char *at_end = g_strconcat("<w:p>", mark, R("前") "</w:p>", NULL);
+    expect_body(at_end, "段 [] 前\n");
+    g_autofree char *gone = g_strconcat(
+        "<w:p>", mark, "<w:del " BY "><w:r><w:delText>删</w:delText></w:r></w:del></w:p>", P(R("后")), NULL);
+    expect_body(gone, "段 [] 后\n");
+}
+
+/* ---- tables */
+
+#define TC(props, text) "<w:tc><w:tcPr>" props "</w:tcPr>" P(R(text)) "</w:tc>"
+#define TR(props, cells) "<w:tr><w:trPr>" props "</w:trPr>" cells "</w:tr>"
+#define DOWN "<w:vMerge w:val=\"restart\"/>"
+#define ON "<w:vMerge/>"
+#define WIDE(n) "<w:gridSpan w:val=\"" n "\"/>"
+
+static void cells_are_merged(void **state) {
+    (void)state;
+    expect_body(
+        "<w:tbl><w:tblPr><w:tblBorders><w:top "
+        "w:val=\"single\"/></w:tblBorders></w:tblPr><w:tblGrid><w:gridCol w:w=\"100\"/><w:gridCol "
+        "w:w=\"100\"/><w:gridCol w:w=\"200\"/></w:tblGrid>" TR("<w:tblHeader/>",
+                                                               TC(DOWN, "单位") TC(WIDE("2"), "任务"))
+            TR("<w:tblHeader/>", TC(ON, "") TC("", "上") TC("<w:vAlign w:val=\"center\"/>", "下"))
+                TR("<w:gridBefore w:val=\"1\"/>", TC("<w:textDirection w:val=\"tbRlV\"/>", "竖")) "</w:tbl>",
+        "表 [] 3行3列 表头2 宽250,250,500\n"
+        "  格 1,1 2×1 表头\n    段 [] 单位\n  格 1,2 1×2 表头\n    段 [] 任务\n"
+        "  格 2,2 表头\n    段 [] 上\n  格 2,3 表头 居中\n    段 [] 下\n"
+        "  格 3,1\n  格 3,2 竖排\n    段 [] 竖\n  格 3,3\n");
+}
+
+/* A merge that does not fit the cell above is a cell of its own; text under a merged cell is left out and
+ * told. */
+static void odd_merges_lose_nothing(void **state) {
+    (void)state;
+    expect_body(
+        "<w:tbl>" TR("", TC(DOWN WIDE("2"), "甲")) TR("", TC(ON, "乙") TC("", "丙")) "</w:tbl>",
+        "表 [] 2行2列 无线\n  格 1,1 1×2\n    段 [] 甲\n  格 2,1\n    段 [] 乙\n  格 2,2\n    段 [] 丙\n");
+    expect_told_of("<w:tbl>" TR("", TC(DOWN, "甲")) TR("", TC(ON, "藏")) "</w:tbl>",
+                   "\"text\": \"藏\", \"where\": \"正文第2段\", \"reason\": \"合并的格下面看不见的文字\"");
+}
+
+static void inner_tables_become_lines(void **state) {
+    (void)state;
+    const char *body =
+        "<w:tbl>" TR("", "<w:tc>" P(R("外")) "<w:tbl>" TR("", TC("", "内一") TC("", "内二")) "</w:tbl>" P(
+                             "") "</w:tc>") "</w:tbl>";
+    expect_body(body,
+                "表 [] 1行1列 无线\n  格 1,1\n    段 [] 外\n    段 [] 内一\n    段 [] 内二\n    段 [] \n");
+    expect_told_of(
+        body, "\"text\": \"内一内二\", \"where\": \"正文第1段\", \"reason\": \"表中的表改为分行的文字\"");
+}
+
+static void deleted_rows_are_left_out(void **state) {
+    (void)state;
+    const char *body =
+        "<w:tbl>" TR("<w:del " BY "/>", TC("", "删")) TR("<w:ins " BY "/>", TC("", "增")) "</w:tbl>";
+    expect_body(body, "表 [] 1行1列 无线\n  格 1,1\n    段 [] 增\n");
+    expect_told_of(body, "{\"text\": \"删\", \"becomes\": \"李 2024-07-01\"");
+}
+
+#define SECTION(w, h) "<w:sectPr><w:pgSz w:w=\"" w "\" w:h=\"" h "\"/></w:sectPr>"
+
+static void landscape_sections_are_turned(void **state) {
+    (void)state;
+    expect_body(P(R("直")) P("<w:pPr>" SECTION("11906", "16838") "</w:pPr>") "<w:tbl>" TR(
+                    "", TC("", "横")) "</w:tbl>" SECTION("16838", "11906"),
+                "段 [] 直\n段 [] \n分页 \n表 [横排] 1行1列 无线\n  格 1,1\n    段 [横排] 横\n");
+}
+
+/* ---- boxes and pictures */
+
+static void boxes_stand_at_their_anchor(void **state) {
+    (void)state;
+    const char *box =
+        "<w:r><mc:AlternateContent><mc:Choice "
+        "Requires=\"wps\"><w:drawing><wp:anchor><wps:txbx><w:txbxContent>" P(
+            RP("<w:color w:val=\"FF0000\"/>",
+               "文件")) "</w:txbxContent></wps:txbx></wp:anchor></w:drawing></mc:Choice><mc:Fallback>"
+                        "<w:pict><v:textbox><w:txbxContent>" P(
+                            R("文件")) "</w:txbxContent></v:textbox></w:pict></mc:Fallback>"
+                                       "</mc:AlternateContent></w:r>";
+    g_autofree char *before = g_strconcat("<w:p>", box, R("正文"), "</w:p>", NULL);
+    g_autofree char *behind = g_strconcat("<w:p>", R("正文"), box, "</w:p>", NULL);
+    expect_body(before, "段 [红 框] {红:文件}\n段 [] 正文\n");
+    expect_body(behind, "段 [] 正文\n段 [红 框] {红:文件}\n");
+    expect_told_of(before, "\"reason\": \"同一内容给旧版程序的另一份\", \"count\": 2}");
+    expect_body(P("<w:r><w:pict><v:shape><v:textpath string=\"艺术字\"/></v:shape></w:pict></w:r>"),
+                "段 [框] 艺术字\n");
+}
+
+static void pictures_outside_are_told(void **state) {
+    (void)state;
+    const struct docx_part parts[] = {
+        DOCX_TYPES,
+        DOCX_ROOT,
+        {"word/_rels/document.xml.rels",
+         DOCX_RELATIONS "<Relationship Id=\"p\" Type=\"x/image\" Target=\"http://example.org/a.png\" "
+                        "TargetMode=\"External\"/>"
+                        "<Relationship Id=\"q\" Type=\"x/image\" Target=\"../../../a.png\"/>"
+                        "<Relationship Id=\"e\" Type=\"x/image\" Target=\"a.emf\"/></Relationships>"},
+        {"word/a.emf", "no picture"},
+        {"word/document.xml",
+         DOCX_HEAD P(
+             "<w:r><w:drawing><wp:inline><a:blip r:link=\"p\"/></wp:inline></w:drawing><w:drawing><wp:inline>"
+             "<a:blip r:embed=\"q\"/></wp:inline></w:drawing><w:drawing><wp:inline><a:blip r:embed=\"e\"/>"
+             "</wp:inline></w:drawing><w:t>文</w:t></w:r>") DOCX_TAIL},
+        {NULL, NULL}};
+    struct docx_reading reading = docx_read_parts(parts);
+    expect_draft(&reading, "段 [] 文\n");
+    expect_told(&reading, "{\"text\": \"http://example.org/a.png\", \"where\": \"正文第1段\", \"reason\": "
+                          "\"链接到文件之外的内容\"");
+    expect_told(
+        &reading,
+        "{\"text\": \"../../../a.png\", \"where\": \"正文第1段\", \"reason\": \"链接到文件之外的内容\"");
+    expect_told(
+        &reading,
+        "{\"text\": \"a.emf\", \"where\": \"正文第1段\", \"reason\": \"不能排印的图（不是PNG、JPEG、SVG）\"");
+    docx_reading_end(&reading);
+}
+
+/* ---- fields */
+
+#define MARK(type) "<w:r><w:fldChar w:fldCharType=\"" type "\"/></w:r>"
+#define CODE(text) "<w:r><w:instrText>" text "</w:instrText></w:r>"
+#define FIELD(code, result) MARK("begin") CODE(code) MARK("separate") result MARK("end")
+
+static void fields_show_their_result(void **state) {
+    (void)state;
+    expect_body(P(R("见") FIELD("REF a", R("第二条")) R("。")), "段 [] 见第二条。\n");
+    expect_body(
+        P(MARK("begin") CODE("IF ") FIELD("PAGE", R("3")) CODE(" = 3") MARK("separate") R("是") MARK("end")),
+        "段 [] 是\n");
+    expect_body(
+        P(FIELD(" PAGE ", R("3")) "<w:fldSimple w:instr=\"NUMPAGES\">" R("9") "</w:fldSimple>" R("页")),
+        "段 [] 页\n");
+    expect_body(P("<w:fldSimple w:instr=\"DATE\">" R("今天") "</w:fldSimple>"), "段 [] 今天\n");
+    expect_told_of(P(FIELD("REF a", R("文"))),
+                   "\"text\": \"REF a\", \"where\": \"正文第1段\", \"reason\": \"域代码\", \"count\": 5}");
+}
+
+static void fields_without_result_show_their_code(void **state) {
+    (void)state;
+    expect_body(P(MARK("begin") CODE("eq \\o\\ac(○,12)") MARK("end") R("甲")), "段 [] ⑫甲\n");
+    expect_body(P(MARK("begin") CODE("EQ \\o\\ac(○,一)") MARK("separate") MARK("end")), "段 [] ㊀\n");
+    expect_body(P(MARK("begin") CODE("EQ \\* jc2 \\* hps10 \\o\\ad(\\s\\up 9(yin),印)") MARK("end") R("章")),
+                "段 [] 印章\n");
+    expect_body(P(MARK("begin") CODE("EQ \\f(1,3)") MARK("end")), "段 [] 1/3\n");
+    expect_body(P(MARK("begin") CODE("SYMBOL 254 \\f \"Wingdings\"") MARK("end")), "段 [] ☑\n");
+    expect_told_of(P(MARK("begin") CODE("EQ \\i(a,b,c)") MARK("end")),
+                   "\"text\": \"EQ \\\\i(a,b,c)\", \"where\": \"正文第1段\", \"reason\": \"公式\"");
+}
+
+static void forms_show_their_value(void **state) {
+    (void)state;
+    expect_body(P("<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox><w:default "
+                  "w:val=\"0\"/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>" CODE("FORMCHECKBOX")
+                      MARK("separate") MARK("end") R("是")),
+                "段 [] ☑是\n");
+    expect_body(P("<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:ddList><w:result "
+                  "w:val=\"1\"/><w:listEntry w:val=\"男\"/><w:listEntry "
+                  "w:val=\"女\"/></w:ddList></w:ffData></w:fldChar></w:r>" CODE("FORMDROPDOWN") MARK("end")),
+                "段 [] 女\n");
+    expect_told_of("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" P(
+                       R("点此输入")) "</w:sdtContent></w:sdt>",
+                   "\"text\": \"点此输入\", \"where\": \"正文\", \"reason\": \"没有填写的内容控件，照留\"");
+}
+
+/* ---- ruby, equations, drop caps, symbols */
+
+static void words_under_words_keep_the_base(void **state) {
+    (void)state;
+    expect_body(P("<w:r><w:ruby><w:rt>" R("cheng") "</w:rt><w:rubyBase>" R(
+                    "澄") "</w:rubyBase></w:ruby></w:r>" R("浦")),
+                "段 [] 澄浦\n");
+    expect_body(P("<m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></"
+                  "m:sup></m:sSup><m:r><m:t>+1</m:t></m:r></m:oMath>"),
+                "段 [] x{上:2}+1\n");
+    expect_told_of(P("<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></"
+                     "m:den></m:f></m:oMath>"),
+                   "\"text\": \"ab\", \"where\": \"正文第1段\", \"reason\": \"公式\", \"count\": 2}");
+    expect_body(P("<w:pPr><w:framePr w:dropCap=\"drop\"/></w:pPr>" R("为")) P(R("做好工作")),
+                "段 [] 为做好工作\n");
+    expect_body(
+        P(RP("<w:rFonts w:ascii=\"Wingdings\"/>", "þ") RP("<w:rFonts w:ascii=\"Wingdings 2\"/>", "&#xF052;")),
+        "段 [] ☑☑\n");
+    expect_told_of(P(RP("<w:strike/>", "废")),
+                   "\"text\": \"废\", \"where\": \"正文第1段\", \"reason\": \"带删除线的文字，照留\"");
+}
+
+static void blanks_between_underlined_words_are_no_blanks(void **state) {
+    (void)state;
+    expect_body(P(RP("<w:u w:val=\"single\"/>", "a b  ")), "段 [] a b{填空:  }\n");
+    expect_body(P(R("满") RP("<w:u w:val=\"single\"/>", " ") R("年")), "段 [] 满{填空: }年\n");
+}
+
+/* ---- notes and remarks */
+
+static void notes_are_read_where_they_are_called(void **state) {
+    (void)state;
+    const struct docx_part parts[] = {
+        DOCX_TYPES,
+        DOCX_ROOT,
+        {"word/_rels/document.xml.rels",
+         DOCX_RELATIONS "<Relationship Id=\"a\" Type=\"x/footnotes\" Target=\"footnotes.xml\"/><Relationship "
+                        "Id=\"c\" Type=\"x/comments\" "
+                        "Target=\"comments.xml\"/><Relationship Id=\"h\" Type=\"x/header\" "
+                        "Target=\"h.xml\"/></Relationships>"},
+        {"word/h.xml", "<w:hdr xmlns:w=\"" DOCX_WORD "\">" P(R("内部")) "</w:hdr>"},
+        {"word/footnotes.xml",
+         "<w:footnotes xmlns:w=\"" DOCX_WORD "\"><w:footnote w:id=\"2\">" P(
+             R("注文")) "</w:footnote><w:footnote w:id=\"3\">" P(R("没人用")) "</w:footnote></w:footnotes>"},
+        {"word/comments.xml",
+         "<w:comments xmlns:w=\"" DOCX_WORD
+         "\"><w:comment w:id=\"5\" w:author=\"王\">" P(R("请核")) "</w:comment></w:comments>"},
+        {"word/document.xml",
+         DOCX_HEAD P("<w:commentRangeStart w:id=\"5\"/>" R(
+             "规定") "<w:commentRangeEnd w:id=\"5\"/><w:r><w:footnoteReference w:id=\"2\"/></w:r>")
+             DOCX_TAIL},
+        {NULL, NULL}};
+    struct docx_reading reading = docx_read_parts(parts);
+    expect_draft(&reading, "段 [] 规定{注1}\n注1\n  段 [] 注文\n");
+    expect_told(&reading, "{\"text\": \"请核\", \"becomes\": \"王：“规定”\", \"where\": \"正文第1段\", "
+                          "\"reason\": \"批注\", \"count\": 1}");
+    expect_told(&reading, "{\"text\": \"没人用\", \"where\": \"脚注第2段\", \"reason\": \"没有着落的注\"");
+    expect_told(&reading, "{\"text\": \"内部\", \"where\": \"页眉第1段\", \"reason\": \"页眉\"");
+    docx_reading_end(&reading);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(changes_are_accepted_and_listed),
+        cmocka_unit_test(moved_text_stands_once),
+        cmocka_unit_test(deleted_marks_join_paragraphs),
+        cmocka_unit_test(cells_are_merged),
+        cmocka_unit_test(odd_merges_lose_nothing),
+        cmocka_unit_test(inner_tables_become_lines),
+        cmocka_unit_test(deleted_rows_are_left_out),
+        cmocka_unit_test(landscape_sections_are_turned),
+        cmocka_unit_test(boxes_stand_at_their_anchor),
+        cmocka_unit_test(pictures_outside_are_told),
+        cmocka_unit_test(fields_show_their_result),
+        cmocka_unit_test(fields_without_result_show_their_code),
+        cmocka_unit_test(forms_show_their_value),
+        cmocka_unit_test(words_under_words_keep_the_base),
+        cmocka_unit_test(blanks_between_underlined_words_are_no_blanks),
+        cmocka_unit_test(notes_are_read_where_they_are_called),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
