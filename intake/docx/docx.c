@@ -75,8 +75,8 @@ static void find_sections(struct gaz_docx_reader *reader, const struct gaz_docx_
                                                              g_strcmp0(type, "nextColumn") != 0};
         g_array_append_val(reader->sections, section);
     }
-    const struct gaz_docx_section *first = &g_array_index(reader->sections, struct gaz_docx_section, 0);
-    if (reader->sections->len && first->is_turned) reader->at.classes |= GAZ_DRAFT_TURNED;
+    if (reader->sections->len && g_array_index(reader->sections, struct gaz_docx_section, 0).is_turned)
+        reader->at.classes |= GAZ_DRAFT_TURNED;
 }
 
 /* ---- what is told of the file as a whole */
