@@ -75,7 +75,7 @@ bool gaz_docx_carry(struct gaz_docx_reader *reader, const char *name, const char
     g_array_append_val(reader->parts, part);
     guint n_before = reader->met->len;
     g_byte_array_set_size(reader->met, reader->draft->carriers->len);
-    memset(reader->met->data + n_before, 0, reader->met->len - n_before);
+    if (reader->met->len > n_before) memset(reader->met->data + n_before, 0, reader->met->len - n_before);
     if (reader->draft->carriers->len <= MOST_CARRIERS) return true;
     gaz_report_file(reader->diags, GAZ_D_DOCX_LIMIT, reader->draft->file, name, "2000万个字符");
     return false;
