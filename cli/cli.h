@@ -29,9 +29,10 @@ struct gaz_cli {
     char **fonts;
     char **accept; /* --accept: numbers and files, as typed */
     char *reason;
-    char **mark_files;  /* --marks of desk */
-    char **apply;       /* --apply: numbers and files, as typed */
-    GPtrArray *folders; /* of volume: all of them, as typed; of clean: the files; else NULL */
+    char *into, *under, *keep, *report; /* of import, as typed */
+    char **mark_files;                  /* --marks of desk */
+    char **apply;                       /* --apply: numbers and files, as typed */
+    GPtrArray *folders; /* of volume: all of them, as typed; of clean, import: the files; else NULL */
     gboolean grid, boxes;
     gboolean locked, force, resume, json, summary, write, fix;
     unsigned kinds; /* --for: 1 << gaz_pdf_kind; 0: not given */
@@ -66,6 +67,7 @@ enum gaz_option_bit {
     GAZ_TAKES_DESK = 1 << 25,    /* -o FILE.html --marks */
     GAZ_TAKES_PROOF = 1 << 23,   /* -o OUT --grid --boxes */
     GAZ_TAKES_SIGN = 1 << 26,    /* --by --date */
+    GAZ_TAKES_IMPORT = 1 << 27,  /* -o FILE.md|DIR --report --into --under --keep --force */
     GAZ_TAKES_VOLUME = 1 << 15,  /* -o FILE.pdf, which must be given, --screen-rotate */
 };
 
@@ -78,6 +80,7 @@ enum gaz_argument {
     GAZ_ARGUMENT_FOLDER_AND_FILES,    /* files may be left out */
     GAZ_ARGUMENT_TWO,                 /* issue folders or dumps */
     GAZ_ARGUMENT_FOLDERS,             /* issue folders */
+    GAZ_ARGUMENT_FILES,               /* files from outside */
     GAZ_ARGUMENT_NEW,                 /* a folder to be made */
     GAZ_ARGUMENT_COMMAND
 };

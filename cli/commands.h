@@ -35,4 +35,6 @@ int gaz_proof_run(struct gaz_cli *cli);      /* proof.c */
 int gaz_proof_desk_run(struct gaz_cli *cli); /* proof_desk.c */
 int gaz_new_run(struct gaz_cli *cli);
 
+int gaz_import_run(struct gaz_cli *cli); /* import.c */
+
 #endif

@@ -32,6 +32,7 @@ static bool reads_an_issue(const struct gaz_command *command) {
         return true;
     case GAZ_ARGUMENT_NONE:
     case GAZ_ARGUMENT_ARCHIVE:
+    case GAZ_ARGUMENT_FILES: /* says itself when: a program may have to be started first */
     case GAZ_ARGUMENT_NEW:
     case GAZ_ARGUMENT_COMMAND:
         break;
@@ -131,5 +132,18 @@ void gaz_confine_reads(const struct gaz_cli *cli, const struct gaz_gazette *gaze
             gaz_confinement_allow(confinement, places->pdata[k], GAZ_ACCESS_READ);
         if (places) g_ptr_array_unref(places);
     }
+    gaz_confinement_begin(confinement);
+}
+
+/* What was sent has been read: from here on it can do nothing but be turned into a source. */
+void gaz_confine_import(const GPtrArray *folders) {
+    struct gaz_confinement *confinement =
+        GAZ_HAS_SANITIZER ? NULL : gaz_confinement_new(GAZ_ACCESS_READ | GAZ_ACCESS_WRITE);
+    if (!confinement) return;
+    for (guint i = 0; i < folders->len; i++)
+        gaz_confinement_allow(confinement, folders->pdata[i], GAZ_ACCESS_WRITE | GAZ_ACCESS_LIST);
+    for (size_t i = 0; i < G_N_ELEMENTS(libraries); i++)
+        gaz_confinement_allow(confinement, libraries[i], GAZ_ACCESS_READ);
+    gaz_confinement_allow(confinement, "/dev/null", GAZ_ACCESS_WRITE);
     gaz_confinement_begin(confinement);
 }

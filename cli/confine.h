@@ -14,4 +14,8 @@ void gaz_confine_writes(const struct gaz_cli *cli);
  * for the gazettes and the system's libraries alone. The gazettes must have their fonts. */
 void gaz_confine_reads(const struct gaz_cli *cli, const struct gaz_gazette *gazettes, uint32_t n);
 
+/* From here on the process reads the system's libraries and writes in these folders alone, starts no program
+ * and has no network: the files that were sent, and the issue.yaml that one is put into, are in memory. */
+void gaz_confine_import(const GPtrArray *folders);
+
 #endif

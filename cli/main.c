@@ -197,6 +197,15 @@ static const struct gaz_command commands[] = {
      {"新的文件夹 [--from 上一期文件夹]", "DIR [--from LAST_ISSUE]"},
      {"接着上一期建下一期的文件夹，附各种公文的模板",
       "begin the next issue's folder from the last one, with templates of documents"}},
+    {"import",
+     GAZ_ARGUMENT_FILES,
+     GAZ_TAKES_IMPORT | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
+     gaz_import_run,
+     {"来稿… [-o FILE.md|DIR] [--into 本期文件夹 --under 栏目] [选项]",
+      "FILE… [-o FILE.md|DIR] [--into DIR --under COLUMN] [options]"},
+     {"来稿（Word、WPS文件，网页，文字）转成文稿，附报告：什么没有收、添了什么、改了什么",
+      "files of Word or WPS, web pages, text become sources, with a report of all that was left out, put in, "
+      "changed"}},
     {"keys",
      GAZ_ARGUMENT_NONE,
      GAZ_TAKES_HELP,
@@ -301,6 +310,10 @@ static void clear(struct gaz_cli *cli) {
     g_strfreev(cli->apply);
     g_strfreev(cli->mark_files);
     g_free(cli->reason);
+    g_free(cli->into);
+    g_free(cli->under);
+    g_free(cli->keep);
+    g_free(cli->report);
     if (cli->folders) g_ptr_array_free(cli->folders, TRUE);
 }
 

@@ -333,6 +333,52 @@ static const struct option options[] = {
      GAZ_TAKES_FIX,
      "TEXT",
      {"放行的理由（必须写明）", "why it is let stand (must be given)"}},
+    {"output",
+     'o',
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, output),
+     GAZ_TAKES_IMPORT,
+     "FILE.md|DIR",
+     {"文稿写到这个文件，或者这个文件夹（默认：来稿所在的文件夹）",
+      "write the source to this file or folder (default: the file's own folder)"}},
+    {"report",
+     0,
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, report),
+     GAZ_TAKES_IMPORT,
+     "FILE.json",
+     {"报告写到这个文件（默认：文稿旁边的“文稿.来稿.json”）",
+      "write the report to this file (default: NAME.来稿.json beside the source)"}},
+    {"into",
+     0,
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, into),
+     GAZ_TAKES_IMPORT,
+     "DIR",
+     {"收进这一期：文稿以序号、文号命名，issue.yaml添一行",
+      "take it into this issue: named by its number, with a line in issue.yaml"}},
+    {"under",
+     0,
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, under),
+     GAZ_TAKES_IMPORT,
+     "COLUMN",
+     {"收在目录的这个栏目之末", "at the end of this 栏目 of the contents"}},
+    {"keep",
+     0,
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, keep),
+     GAZ_TAKES_IMPORT,
+     "CLASS,…",
+     {"这几类写法照来稿，不改：空格、标点、引号、全角、字号、编号、部首",
+      "leave these forms as they are: 空格 标点 引号 全角 字号 编号 部首"}},
+    {"force",
+     0,
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, force),
+     GAZ_TAKES_IMPORT,
+     NULL,
+     {"原有的文件换成新的", "replace what is there"}},
     {"from",
      0,
      VALUE,
@@ -425,7 +471,8 @@ static void take_folder(struct gaz_cli *cli, const char *typed) {
 
 static bool take_argument(struct gaz_cli *cli, char *typed) {
     enum gaz_argument wanted = cli->command->argument;
-    if (wanted == GAZ_ARGUMENT_FOLDERS || (wanted == GAZ_ARGUMENT_FOLDER_AND_FILES && cli->argument)) {
+    if (wanted == GAZ_ARGUMENT_FOLDERS || wanted == GAZ_ARGUMENT_FILES ||
+        (wanted == GAZ_ARGUMENT_FOLDER_AND_FILES && cli->argument)) {
         take_folder(cli, typed);
         return true;
     }
@@ -452,6 +499,8 @@ static const char *wanted_argument(const struct gaz_cli *cli) {
         return gaz_pick(cli, "要写明比较哪两个", "which two are to be compared?");
     case GAZ_ARGUMENT_FOLDERS:
         return gaz_pick(cli, "要写明各期的文件夹", "which issue folders?");
+    case GAZ_ARGUMENT_FILES:
+        return gaz_pick(cli, "要写明来稿", "which files?");
     case GAZ_ARGUMENT_NEW:
         return gaz_pick(cli, "要写明新一期的文件夹", "which folder is the new issue to be made in?");
     case GAZ_ARGUMENT_NONE:

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "input/inline.h"
+#include "input/input.h"
 #include "input/width.h"
 
 #include <string.h>
@@ -142,10 +143,17 @@ struct kept_picture {
     struct gaz_span told; /* of a bad one: where it was said why */
 };
 
+/* Of a file of the folder, or of what is to stand there. */
+static struct gaz_bytes read_bytes(struct gaz_reader *reader, const char *path, struct gaz_span span) {
+    for (uint32_t i = 0; i < reader->n_instead; i++)
+        if (strcmp(reader->instead[i].path, path) == 0) return reader->instead[i].bytes;
+    return gaz_file_read_below(reader->arena, reader->folder, path, span, reader->diags);
+}
+
 static struct kept_picture *keep_picture(struct gaz_reader *reader, const char *path, struct gaz_span span) {
     struct kept_picture *kept = reader->pictures ? g_hash_table_lookup(reader->pictures, path) : NULL;
     if (kept) return kept;
-    struct gaz_bytes file = gaz_file_read_below(reader->arena, reader->folder, path, span, reader->diags);
+    struct gaz_bytes file = read_bytes(reader, path, span);
     if (!file.data) return NULL;
     kept = GAZ_NEW(reader->arena, struct kept_picture);
     kept->picture = (struct gaz_picture){.data = file.data, .size = file.size};

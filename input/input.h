@@ -14,7 +14,7 @@ struct gaz_diags;
 struct gaz_issue *gaz_issue_read(const char *folder, struct gaz_diags *diags);
 void gaz_issue_free(struct gaz_issue *issue);
 
-/* A file of an issue as it would be: bytes that are not on the disk. */
+/* A file of an issue as it would be, a source or a picture: bytes that are not on the disk. */
 struct gaz_unwritten {
     const char *name, *path; /* of the source that it stands for */
     struct gaz_bytes bytes;
@@ -24,11 +24,12 @@ struct gaz_unwritten {
 struct gaz_issue *gaz_issue_read_unwritten(const char *folder, const struct gaz_unwritten *instead,
                                            uint32_t n, struct gaz_diags *diags);
 
-/* The issue with document `doc` read anew from these bytes. All else is the issue's own, which must be
- * without errors and outlive it; what only shows in several documents is not looked at again. NULL: not a
- * text. */
+/* The issue with document `doc` read anew from the first of n files; the others are pictures that it shows.
+ * All else is the issue's own, which must be without errors and outlive it; what only shows in several
+ * documents is not looked at again. NULL: not a text. */
 struct gaz_issue *gaz_issue_read_again(const struct gaz_issue *issue, uint32_t doc,
-                                       const struct gaz_unwritten *instead, struct gaz_diags *diags);
+                                       const struct gaz_unwritten *instead, uint32_t n,
+                                       struct gaz_diags *diags);
 
 /* The golden dump of the model, one fact a line. */
 void gaz_issue_dump(const struct gaz_issue *issue, FILE *out);

@@ -64,7 +64,9 @@ static void read_text(const struct reading *reading, const struct gaz_source *so
     struct gaz_reader reader = {.arena = issue->arena,
                                 .diags = reading->diags,
                                 .folder = issue->folder,
-                                .pictures = reading->pictures};
+                                .pictures = reading->pictures,
+                                .instead = reading->instead,
+                                .n_instead = reading->n_instead};
     doc->source = source;
     doc->name = base_name(issue->arena, source->path);
     read_parts(&reader, doc, is_about);
@@ -106,11 +108,12 @@ static void read_about(const struct reading *reading, const struct gaz_manifest 
 }
 
 struct gaz_issue *gaz_issue_read_again(const struct gaz_issue *issue, uint32_t doc,
-                                       const struct gaz_unwritten *instead, struct gaz_diags *diags) {
+                                       const struct gaz_unwritten *instead, uint32_t n,
+                                       struct gaz_diags *diags) {
     struct gaz_arena *arena = gaz_arena_new();
     struct gaz_issue *again = GAZ_NEW(arena, struct gaz_issue);
     struct gaz_doc *docs = GAZ_NEW_ARRAY(arena, struct gaz_doc, issue->n_docs);
-    struct reading reading = {again, instead, 1, g_hash_table_new(g_str_hash, g_str_equal), diags};
+    struct reading reading = {again, instead, n, g_hash_table_new(g_str_hash, g_str_equal), diags};
     *again = *issue;
     again->arena = arena;
     again->docs = memcpy(docs, issue->docs, issue->n_docs * sizeof *docs);

@@ -15,6 +15,8 @@
 
 enum gaz_use { GAZ_USE_SYNTAX = 1 << 0, GAZ_USE_TEXT = 1 << 1 };
 
+struct gaz_unwritten;
+
 /* a note's mark that was read */
 struct gaz_note_mark {
     const char *label;
@@ -26,7 +28,9 @@ struct gaz_reader {
     struct gaz_arena *arena;
     const struct gaz_source *source;
     struct gaz_diags *diags;
-    const char *folder;    /* the issue folder */
+    const char *folder;                  /* the issue folder */
+    const struct gaz_unwritten *instead; /* files that are not on the disk: a picture may be one */
+    uint32_t n_instead;
     GHashTable *pictures;  /* path to what figure.c keeps of a file, of the whole issue; NULL: none is kept */
     uint32_t body;         /* offset where the body begins */
     unsigned char *ledger; /* gaz_use, one byte for each of the source; owned */

@@ -125,7 +125,7 @@ static struct gaz_issue *read_with(const struct gaz_trial *t, const GString *fil
     struct gaz_unwritten instead = {
         source->name, source->path, {(const unsigned char *)file->str, file->len}};
     struct gaz_diags *unheard = gaz_diags_new();
-    struct gaz_issue *issue = gaz_issue_read_again(t->gazette->issue, t->doc, &instead, unheard);
+    struct gaz_issue *issue = gaz_issue_read_again(t->gazette->issue, t->doc, &instead, 1, unheard);
     bool good = !gaz_diags_have_errors(unheard);
     gaz_diags_free(unheard);
     if (good) return issue;

@@ -1,0 +1,290 @@
+/* import.c: what departments send becomes sources: where each goes, and what is said of it. */
+#include "cli/commands.h"
+#include "cli/confine.h"
+#include "cli/say.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/near_file.h"
+#include "base/reason.h"
+#include "base/visible.h"
+#include "intake/intake.h"
+
+#include <errno.h>
+#include <string.h>
+
+struct incoming {
+    const char *file; /* as typed */
+    struct gaz_bytes bytes;
+    char *folder; /* its source goes there */
+    char *name;   /* of the source; NULL: made of 发文字号 */
+};
+
+struct importing {
+    const struct gaz_cli *cli;
+    struct gaz_arena *arena;
+    struct gaz_diags *diags;
+    GArray *files; /* struct incoming */
+    unsigned keep;
+    GString *manifest; /* --into: issue.yaml's bytes as they will be; NULL: no issue */
+    char *manifest_path;
+    unsigned number;   /* --into: of the next document */
+    GHashTable *taken; /* paths that this run wrote */
+};
+
+/* ---- what was typed */
+
+static bool refuse(const struct gaz_cli *cli, const char *chinese, const char *english) {
+    gaz_usage_error(cli, "%s", gaz_pick(cli, chinese, english));
+    return false;
+}
+
+static bool names_a_source(const char *path) {
+    return g_str_has_suffix(path, ".md");
+}
+
+static bool fits_together(const struct gaz_cli *cli) {
+    bool several = cli->folders->len > 1;
+    if (!cli->into != !cli->under)
+        return refuse(cli, "--into要同--under一起用：--into 本期文件夹 --under 栏目",
+                      "--into goes with --under: --into DIR --under COLUMN");
+    if (cli->into && cli->output) return refuse(cli, "--into和-o只能用一个", "--into or -o, not both");
+    if (several && cli->report)
+        return refuse(cli, "--report只能用于一个来稿", "--report goes with one file only");
+    if (several && cli->output && names_a_source(cli->output))
+        return refuse(cli, "来稿不止一个，-o要写文件夹", "of several files -o must be a folder");
+    return true;
+}
+
+static bool read_keep(struct importing *im) {
+    g_autofree char *wrong = NULL, *all = gaz_import_class_names();
+    if (!im->cli->keep || gaz_import_classes(im->cli->keep, &im->keep, &wrong)) return true;
+    gaz_usage_error(im->cli,
+                    gaz_pick(im->cli, "--keep没有“%s”；有：%s", "--keep has no \"%s\"; there are: %s"), wrong,
+                    all);
+    return false;
+}
+
+/* ---- what there is */
+
+static bool read_bytes(struct importing *im, const char *path, struct gaz_bytes *bytes) {
+    g_autofree char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
+    *bytes = gaz_file_read_below(im->arena, folder, name, (struct gaz_span){0}, im->diags);
+    return bytes->data != NULL;
+}
+
+static char *stem_of(const char *path) {
+    char *name = g_path_get_basename(path);
+    char *dot = strrchr(name, '.');
+    if (dot && dot > name) *dot = '\0';
+    return name;
+}
+
+/* Where the source of a file goes. */
+static void place(const struct gaz_cli *cli, struct incoming *in) {
+    if (cli->into) {
+        in->folder = g_strdup(cli->into);
+    } else if (cli->output && names_a_source(cli->output)) {
+        in->folder = g_path_get_dirname(cli->output);
+        in->name = stem_of(cli->output);
+    } else {
+        in->folder = cli->output ? g_strdup(cli->output) : g_path_get_dirname(in->file);
+        in->name = stem_of(in->file);
+    }
+}
+
+static void take_file(struct importing *im, const char *file) {
+    struct incoming in = {.file = file};
+    if (!read_bytes(im, file, &in.bytes)) return;
+    place(im->cli, &in);
+    g_array_append_val(im->files, in);
+}
+
+static bool read_manifest(struct importing *im) {
+    struct gaz_bytes bytes;
+    if (!im->cli->into) return true;
+    im->manifest_path = g_build_filename(im->cli->into, "issue.yaml", NULL);
+    if (!read_bytes(im, im->manifest_path, &bytes)) return false;
+    im->manifest = g_string_new_len((const char *)bytes.data, (gssize)bytes.size);
+    im->number = gaz_import_next_number(im->manifest_path, bytes);
+    return true;
+}
+
+/* The folders that are written in; made now if need be, since nothing beside them may be written later. */
+static GPtrArray *make_folders(const struct importing *im) {
+    GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < im->files->len; i++)
+        g_ptr_array_add(folders, g_strdup(g_array_index(im->files, struct incoming, i).folder));
+    if (im->cli->report) g_ptr_array_add(folders, g_path_get_dirname(im->cli->report));
+    for (guint i = 0; i < folders->len; i++)
+        if (!im->cli->into) g_mkdir_with_parents(folders->pdata[i], 0777);
+    return folders;
+}
+
+/* ---- what comes out */
+
+struct outgoing {
+    const struct incoming *in;
+    struct gaz_imported made;
+    GPtrArray *paths; /* as many as `files`; the source's first */
+    GArray *files;    /* struct gaz_new_file */
+};
+
+/* ./a.md is said as a.md. */
+static char *path_below(const char *folder, const char *name) {
+    return strcmp(folder, ".") == 0 ? g_strdup(name) : g_build_filename(folder, name, NULL);
+}
+
+static void add_file(struct outgoing *out, char *path, const void *data, size_t size) {
+    struct gaz_new_file file = {path, data, size};
+    g_ptr_array_add(out->paths, path);
+    g_array_append_val(out->files, file);
+}
+
+static char *report_path(const struct importing *im, const struct outgoing *out) {
+    if (im->cli->report) return g_strdup(im->cli->report);
+    g_autofree char *name = g_strconcat(out->made.name, ".来稿.json", NULL);
+    return path_below(out->in->folder, name);
+}
+
+static void gather(const struct importing *im, struct outgoing *out) {
+    const struct gaz_imported *made = &out->made;
+    g_autofree char *name = g_strconcat(made->name, ".md", NULL);
+    add_file(out, path_below(out->in->folder, name), made->source->str, made->source->len);
+    add_file(out, report_path(im, out), made->report->str, made->report->len);
+    for (guint i = 0; i < made->figures->len; i++) {
+        const struct gaz_imported_figure *figure =
+            &g_array_index(made->figures, struct gaz_imported_figure, i);
+        gsize size;
+        const void *data = g_bytes_get_data(figure->bytes, &size);
+        add_file(out, path_below(out->in->folder, figure->path), data, size);
+    }
+}
+
+/* Nothing that is there gives way unasked, nor what this run wrote itself. */
+static bool are_free(const struct importing *im, const struct outgoing *out) {
+    bool good = true;
+    for (guint i = 0; i < out->paths->len; i++) {
+        const char *path = out->paths->pdata[i];
+        bool is_ours = g_hash_table_contains(im->taken, path);
+        if (!is_ours && (im->cli->force || !gaz_file_may_exist(path))) continue;
+        gaz_report_file(im->diags, GAZ_D_INTAKE_EXISTS, path, NULL);
+        good = false;
+    }
+    return good;
+}
+
+/* ---- an issue's */
+
+/* The source that an issue has of this document already: another number before the same name. NULL: none. */
+static char *same_document(const struct importing *im, const char *name) {
+    const char *own = name + strspn(name, "0123456789");
+    g_auto(GStrv) files = gaz_files_ending(im->cli->into, ".md");
+    for (int i = 0; files && files[i]; i++) {
+        const char *other = files[i] + strspn(files[i], "0123456789");
+        gsize n = strlen(own);
+        if (other > files[i] && strncmp(own, other, n) == 0 && strcmp(other + n, ".md") == 0)
+            return g_strndup(files[i], strlen(files[i]) - strlen(".md"));
+    }
+    return NULL;
+}
+
+/* Adds the line to issue.yaml, which is written with the rest. */
+static bool list(const struct importing *im, const struct outgoing *out, GString *manifest) {
+    g_autofree char *file = g_strconcat(out->made.name, ".md", NULL);
+    return !im->manifest || gaz_import_list(manifest, im->manifest_path, im->cli->under, file, im->diags);
+}
+
+/* ---- one file */
+
+static bool convert(struct importing *im, struct outgoing *out, const char *name) {
+    g_autofree char *prefix = im->manifest ? g_strdup_printf("%02u-", im->number) : NULL;
+    struct gaz_import_job job = {.file = out->in->file,
+                                 .bytes = out->in->bytes,
+                                 .name = name,
+                                 .prefix = prefix,
+                                 .keep = im->keep,
+                                 .language = im->cli->language};
+    if (!gaz_import(&job, &out->made, im->diags)) return false;
+    g_autofree char *same = im->manifest && !name ? same_document(im, out->made.name) : NULL;
+    if (!same || strcmp(same, out->made.name) == 0) return true;
+    gaz_imported_clear(&out->made);
+    return convert(im, out, same); /* under its old name: that it is there is told, or forced */
+}
+
+static void make_figures_folder(const struct outgoing *out) {
+    g_autofree char *folder = g_build_filename(out->in->folder, "figures", NULL);
+    if (out->made.figures->len > 0) g_mkdir_with_parents(folder, 0777);
+}
+
+static void say(const struct importing *im, const struct outgoing *out) {
+    if (im->cli->quiet) return;
+    g_autofree char *path = gaz_visible(out->paths->pdata[0]);
+    printf("%s\n%s", path, out->made.summary->str);
+}
+
+static void write_all(struct importing *im, struct outgoing *out) {
+    g_autoptr(GString) manifest = g_string_new(im->manifest ? im->manifest->str : NULL);
+    gather(im, out);
+    if (!list(im, out, manifest) || !are_free(im, out)) return;
+    if (im->manifest && manifest->len != im->manifest->len)
+        add_file(out, g_strdup(im->manifest_path), manifest->str, manifest->len);
+    make_figures_folder(out);
+    if (!gaz_files_write((const struct gaz_new_file *)(void *)out->files->data, out->files->len, im->diags))
+        return;
+    for (guint i = 0; i < out->paths->len; i++)
+        g_hash_table_add(im->taken, g_strdup(out->paths->pdata[i]));
+    if (im->manifest) g_hash_table_remove(im->taken, im->manifest_path);
+    if (im->manifest) g_string_assign(im->manifest, manifest->str);
+    im->number++;
+    say(im, out);
+}
+
+static void import_one(struct importing *im, const struct incoming *in) {
+    struct outgoing out = {.in = in,
+                           .paths = g_ptr_array_new_with_free_func(g_free),
+                           .files = g_array_new(FALSE, FALSE, sizeof(struct gaz_new_file))};
+    if (convert(im, &out, in->name)) write_all(im, &out);
+    g_ptr_array_unref(out.paths);
+    g_array_unref(out.files);
+    gaz_imported_clear(&out.made);
+}
+
+/* ---- all */
+
+static void import_all(struct importing *im) {
+    for (guint i = 0; i < im->cli->folders->len; i++)
+        take_file(im, im->cli->folders->pdata[i]);
+    if (!read_manifest(im) || im->files->len == 0) return;
+    g_autoptr(GPtrArray) folders = make_folders(im);
+    gaz_confine_import(folders);
+    for (guint i = 0; i < im->files->len; i++)
+        import_one(im, &g_array_index(im->files, struct incoming, i));
+}
+
+static void clear_incoming(void *data) {
+    struct incoming *in = data;
+    g_free(in->folder);
+    g_free(in->name);
+}
+
+int gaz_import_run(struct gaz_cli *cli) {
+    struct importing im = {.cli = cli};
+    if (!fits_together(cli) || !read_keep(&im)) return GAZ_EXIT_USAGE;
+    im.arena = gaz_arena_new();
+    im.diags = gaz_diags_new();
+    im.files = g_array_new(FALSE, FALSE, sizeof(struct incoming));
+    g_array_set_clear_func(im.files, clear_incoming);
+    im.taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    import_all(&im);
+    fflush(stdout);
+    gaz_diags_print(im.diags, stderr, cli->language, cli->verbose);
+    int status = gaz_diags_exit(im.diags, GAZ_LENIENT);
+    g_hash_table_unref(im.taken);
+    g_array_unref(im.files);
+    if (im.manifest) g_string_free(im.manifest, TRUE);
+    g_free(im.manifest_path);
+    gaz_diags_free(im.diags);
+    gaz_arena_free(im.arena);
+    return status;
+}

@@ -1,0 +1,226 @@
+/* conserve.c: three walks: over what input/ read, over what was written, over the carriers. */
+#include "intake/conserve.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+struct proof {
+    const struct gaz_intake_case *it;
+    unsigned char *met;   /* one a place: input/ read it */
+    unsigned char *seen;  /* one a carrier: a character of the source has it */
+    GHashTable *changed;  /* pairs of characters, how often: minus what the account says */
+    uint32_t n_put_in;    /* characters of the source without a carrier */
+    uint32_t n_marks;     /* of notes, that input/ read */
+    guint cursor;         /* in the places: texts come nearly in order */
+    bool is_second_visit; /* of what is printed already: 目录标题 is made of the mark and the number */
+    struct gaz_intake_finding finding;
+};
+
+static void find(struct proof *p, enum gaz_intake_fault fault, uint32_t ch, uint32_t carrier) {
+    if (p->finding.fault == GAZ_INTAKE_SOUND) p->finding = (struct gaz_intake_finding){fault, ch, carrier};
+}
+
+static const struct gaz_source_place_of *place_at(const struct proof *p, guint i) {
+    return &g_array_index(p->it->written->places, struct gaz_source_place_of, i);
+}
+
+/* ---- what input/ read */
+
+/* The place that begins at an offset; the number of places: there is none. */
+static guint place_of(struct proof *p, uint32_t offset) {
+    guint n = p->it->written->places->len;
+    if (p->cursor < n && place_at(p, p->cursor)->offset == offset) return p->cursor++;
+    guint low = 0, high = n;
+    while (low < high) {
+        guint middle = (low + high) / 2;
+        if (place_at(p, middle)->offset < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    p->cursor = low + 1;
+    return low < n && place_at(p, low)->offset == offset ? low : n;
+}
+
+static bool is_of_date(const struct proof *p, struct gaz_text text) {
+    const struct gaz_doc *doc = p->it->doc;
+    return text.chars == doc->date.chars || text.chars == doc->print_date.chars;
+}
+
+static void look_at_char(struct proof *p, const struct gaz_char *ch) {
+    if (gaz_char_note(ch)) {
+        p->n_marks += !p->is_second_visit;
+        return;
+    }
+    if (ch->offset == GAZ_NOWHERE) return; /* a form of the house: 年, ：, 抄送： */
+    guint i = place_of(p, ch->offset);
+    if (i == p->it->written->places->len) {
+        find(p, GAZ_INTAKE_FOREIGN, ch->ch, GAZ_NOWHERE);
+        return;
+    }
+    const struct gaz_source_place_of *place = place_at(p, i);
+    if (place->ch != ch->ch) find(p, GAZ_INTAKE_UNREAD, place->ch, place->carrier);
+    if (p->met[i] && !p->is_second_visit) find(p, GAZ_INTAKE_DOUBLED, place->ch, place->carrier);
+    p->met[i] = 1;
+}
+
+static void look_at_text(void *context, struct gaz_piece piece, struct gaz_text text) {
+    struct proof *p = context;
+    (void)piece;
+    if (is_of_date(p, text)) return;
+    for (uint32_t i = 0; i < text.n; i++)
+        look_at_char(p, &text.chars[i]);
+}
+
+static void look_at_doc(struct proof *p) {
+    gaz_doc_texts(p->it->doc, look_at_text, p);
+    p->is_second_visit = true;
+    look_at_text(p, (struct gaz_piece){0}, p->it->doc->contents_title);
+}
+
+/* ---- what was written */
+
+static void count_change(struct proof *p, uint32_t from, uint32_t to, int n) {
+    guint64 pair = (guint64)from << 21 | to;
+    gpointer key = GSIZE_TO_POINTER(pair); /* both are below 2^21 */
+    int before = GPOINTER_TO_INT(g_hash_table_lookup(p->changed, key));
+    g_hash_table_insert(p->changed, key, GINT_TO_POINTER(before + n));
+}
+
+static const struct gaz_carrier *carrier_at(const struct proof *p, uint32_t i) {
+    return &g_array_index(p->it->draft->carriers, struct gaz_carrier, i);
+}
+
+static void see(struct proof *p, uint32_t carrier, uint32_t ch) {
+    if (carrier >= p->it->draft->carriers->len) {
+        find(p, GAZ_INTAKE_FOREIGN, ch, GAZ_NOWHERE);
+    } else if (p->seen[carrier] || gaz_account_is_left_out(p->it->account, carrier)) {
+        find(p, GAZ_INTAKE_DOUBLED, ch, carrier);
+    } else {
+        p->seen[carrier] = 1;
+    }
+}
+
+static void look_at_place(struct proof *p, guint i) {
+    const struct gaz_source_place_of *place = place_at(p, i);
+    if (!p->met[i] && !place->is_gap) find(p, GAZ_INTAKE_UNREAD, place->ch, place->carrier);
+    if (place->carrier == GAZ_NOWHERE) {
+        p->n_put_in += place->ch != '\n';
+        return;
+    }
+    see(p, place->carrier, place->ch);
+    if (place->carrier >= p->it->draft->carriers->len) return;
+    uint32_t was = carrier_at(p, place->carrier)->ch;
+    if (was != place->ch) count_change(p, was, place->ch, 1);
+}
+
+/* The carriers of a day; and that its printed form is what they say, or told as a change. */
+static void look_at_form(struct proof *p, const struct gaz_source_form *form) {
+    const struct gaz_doc *doc = p->it->doc;
+    struct gaz_date date;
+    g_autofree char *was = gaz_shaped_utf8(form->chars);
+    bool is_day = gaz_draft_date(form->chars, &date);
+    g_autofree char *printed = gaz_draft_date_printed(date, form->key);
+    g_autofree char *read = gaz_text_to_utf8(form->key == GAZ_FRONT_DATE ? doc->date : doc->print_date);
+    uint32_t first = form->chars->len ? g_array_index(form->chars, struct gaz_draft_char, 0).carrier : 0;
+    if (!is_day || strcmp(printed, read) != 0) find(p, GAZ_INTAKE_UNREAD, 0, first);
+    bool is_told = strcmp(was, printed) == 0;
+    const GArray *changes = p->it->account->lists[GAZ_ACCOUNT_CHANGED];
+    for (guint i = 0; i < changes->len && !is_told; i++) {
+        const struct gaz_account_entry *entry = &g_array_index(changes, struct gaz_account_entry, i);
+        is_told = g_strcmp0(entry->text, was) == 0 && g_strcmp0(entry->becomes, printed) == 0;
+    }
+    if (!is_told) find(p, GAZ_INTAKE_UNTOLD, 0, first);
+    for (guint i = 0; i < form->chars->len; i++) {
+        const struct gaz_draft_char *ch = &g_array_index(form->chars, struct gaz_draft_char, i);
+        if (ch->carrier != GAZ_NOWHERE) see(p, ch->carrier, ch->ch);
+    }
+}
+
+/* A character of a day may have been changed by tidying before it was read as one. */
+static void count_form(struct proof *p, const struct gaz_source_form *form) {
+    for (guint i = 0; i < form->chars->len; i++) {
+        const struct gaz_draft_char *ch = &g_array_index(form->chars, struct gaz_draft_char, i);
+        if (ch->carrier == GAZ_NOWHERE)
+            p->n_put_in += ch->ch != '\n';
+        else if (carrier_at(p, ch->carrier)->ch != ch->ch)
+            count_change(p, carrier_at(p, ch->carrier)->ch, ch->ch, 1);
+    }
+}
+
+static void look_at_marks(struct proof *p) {
+    const GArray *marks = p->it->written->marks;
+    uint32_t n_written = 0;
+    for (guint i = 0; i < marks->len; i++) {
+        const struct gaz_source_mark *mark = &g_array_index(marks, struct gaz_source_mark, i);
+        n_written += mark->is_written;
+        if (mark->carrier != GAZ_NOWHERE) see(p, mark->carrier, GAZ_DRAFT_OBJECT);
+    }
+    if (n_written != p->n_marks) find(p, GAZ_INTAKE_UNREAD, GAZ_DRAFT_OBJECT, GAZ_NOWHERE);
+}
+
+static void look_at_written(struct proof *p) {
+    const struct gaz_written *written = p->it->written;
+    for (guint i = 0; i < written->places->len; i++)
+        look_at_place(p, i);
+    for (guint i = 0; i < written->forms->len; i++) {
+        const struct gaz_source_form *form = &g_array_index(written->forms, struct gaz_source_form, i);
+        look_at_form(p, form);
+        count_form(p, form);
+    }
+    look_at_marks(p);
+}
+
+/* ---- what the account says */
+
+/* `[2021]` → `〔2021〕`: character for character; what becomes longer is put in, shorter left out. */
+static void take_changes(struct proof *p, const struct gaz_account_entry *entry) {
+    const char *was = entry->text, *is = entry->becomes;
+    if (!was || !is) return;
+    for (; *was && *is; was = g_utf8_next_char(was), is = g_utf8_next_char(is)) {
+        gunichar from = g_utf8_get_char(was), to = g_utf8_get_char(is);
+        if (from != to) count_change(p, from, to, -(int)entry->count);
+    }
+}
+
+static void look_at_account(struct proof *p) {
+    const struct gaz_account *account = p->it->account;
+    uint32_t n = 0;
+    for (guint i = 0; i < account->lists[GAZ_ACCOUNT_CHANGED]->len; i++) {
+        const struct gaz_account_entry *entry =
+            &g_array_index(account->lists[GAZ_ACCOUNT_CHANGED], struct gaz_account_entry, i);
+        if (entry->reason != GAZ_REASON_DATE_FORM) take_changes(p, entry);
+    }
+    GHashTableIter each;
+    gpointer key, value;
+    g_hash_table_iter_init(&each, p->changed);
+    while (g_hash_table_iter_next(&each, &key, &value))
+        if (GPOINTER_TO_INT(value) != 0)
+            find(p, GAZ_INTAKE_UNTOLD, (uint32_t)(GPOINTER_TO_SIZE(key) >> 21), GAZ_NOWHERE);
+    for (guint i = 0; i < account->lists[GAZ_ACCOUNT_PUT_IN]->len; i++)
+        n += g_array_index(account->lists[GAZ_ACCOUNT_PUT_IN], struct gaz_account_entry, i).count;
+    if (n < p->n_put_in) find(p, GAZ_INTAKE_INVENTED, 0, GAZ_NOWHERE);
+}
+
+static void look_at_carriers(struct proof *p) {
+    for (uint32_t i = 0; i < p->it->draft->carriers->len; i++)
+        if (!p->seen[i] && !gaz_account_is_left_out(p->it->account, i))
+            find(p, GAZ_INTAKE_LOST, carrier_at(p, i)->ch, i);
+}
+
+struct gaz_intake_finding gaz_intake_prove(const struct gaz_intake_case *it) {
+    struct proof p = {.it = it,
+                      .met = g_malloc0(it->written->places->len + 1),
+                      .seen = g_malloc0(it->draft->carriers->len + 1),
+                      .changed = g_hash_table_new(g_direct_hash, g_direct_equal),
+                      .finding = {GAZ_INTAKE_SOUND, 0, GAZ_NOWHERE}};
+    look_at_doc(&p);
+    look_at_written(&p);
+    look_at_carriers(&p);
+    look_at_account(&p);
+    g_hash_table_unref(p.changed);
+    g_free(p.seen);
+    g_free(p.met);
+    return p.finding;
+}

@@ -1,0 +1,49 @@
+/* naming.c: names that every system and every issue.yaml takes without quotes. */
+#include "intake/naming.h"
+
+#include "base/text.h"
+
+#include <glib.h>
+#include <string.h>
+
+enum { LONGEST = 60 /* characters: with its folder and ending any system takes it */ };
+
+static bool is_plain(uint32_t ch) {
+    return gaz_char_is_han(ch) || gaz_char_is_latin(ch) || ch == '_';
+}
+
+/* What is not plain becomes one dash; none stands at either end. */
+static void append_plain(GString *out, const char *text) {
+    bool waits = false;
+    gsize begin = out->len;
+    glong n = 0;
+    for (const char *at = text; *at && n < LONGEST; at = g_utf8_next_char(at)) {
+        gunichar ch = g_utf8_get_char(at);
+        if (!is_plain(ch)) {
+            waits = out->len > begin;
+            continue;
+        }
+        if (waits) g_string_append_c(out, '-');
+        waits = false;
+        g_string_append_unichar(out, ch);
+        n++;
+    }
+}
+
+static char *stem_of(const char *file) {
+    char *name = g_path_get_basename(file);
+    char *dot = strrchr(name, '.');
+    if (dot && dot > name) *dot = '\0';
+    return name;
+}
+
+char *gaz_intake_name(const char *prefix, const char *number, const char *file) {
+    GString *out = g_string_new(prefix);
+    gsize begin = out->len;
+    if (number) append_plain(out, number);
+    g_autofree char *stem = stem_of(file);
+    g_autofree char *valid = g_utf8_make_valid(stem, -1);
+    if (out->len == begin) append_plain(out, valid);
+    if (out->len == begin) g_string_append(out, "来稿");
+    return g_string_free(out, FALSE);
+}

@@ -1,0 +1,203 @@
+/* body.c: what is left, block by block, in the order of the file: the notice's text, what it issues, what is
+ * attached, lists of names.
+ */
+#include "intake/shape/parts.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum { LONGEST_TITLE = 60, MOST_TITLE_LINES = 4, FEWEST_NAMES = 3, LONGEST_NAMES = 80, MOST_IN_LIST = 40 };
+
+/* ---- blocks */
+
+static struct gaz_shaped_block *add(struct gaz_lines *lines, guint i, enum gaz_shaped_kind kind) {
+    struct gaz_line *line = gaz_line_at(lines, i);
+    line->is_used = true;
+    return gaz_shaped_add_block(lines->shaped, kind, line->block);
+}
+
+static void join(struct gaz_lines *lines, guint i, struct gaz_shaped_block *block) {
+    gaz_line_join(lines, i, block->chars);
+}
+
+/* ---- parts */
+
+/* Whether a line may be the title of a part: short, and no sentence. */
+static bool may_be_title(const struct gaz_lines *lines, guint i) {
+    return gaz_line_is_text(lines, i) && gaz_line_at(lines, i)->n <= LONGEST_TITLE &&
+           !gaz_line_has(lines, i, GAZ_LINE_SENTENCE) && !gaz_line_has(lines, i, GAZ_LINE_NUMBERED) &&
+           !gaz_line_has(lines, i, GAZ_LINE_LABEL) && !gaz_line_has(lines, i, GAZ_LINE_HISTORY);
+}
+
+static void take_subtitle(struct gaz_lines *lines, guint i) {
+    if (gaz_line_has(lines, i, GAZ_LINE_HISTORY)) {
+        add(lines, i, GAZ_SHAPED_SUBTITLE);
+        return;
+    }
+    bool goes_on = gaz_line_has(lines, i, GAZ_LINE_HISTORY_BEGIN) && gaz_line_is_text(lines, i + 1) &&
+                   g_str_has_suffix(gaz_line_at(lines, i + 1)->bare, "）");
+    if (goes_on) join(lines, i + 1, add(lines, i, GAZ_SHAPED_SUBTITLE));
+}
+
+/* The title goes on in centred lines. Gives the line behind it. */
+static guint take_more_title(struct gaz_lines *lines, guint i, struct gaz_shaped_block *part) {
+    for (guint n = 1; n < MOST_TITLE_LINES; n++, i++) {
+        bool goes_on = gaz_line_is_centred(lines, i - 1 < lines->lines->len ? i : i) &&
+                       may_be_title(lines, i) &&
+                       gaz_line_at(lines, i)->block->look.size == part->block->look.size;
+        if (!goes_on) break;
+        join(lines, i, part);
+    }
+    return i;
+}
+
+/* 附件1：, 附件： at the end of the label: a part's head has no colon. */
+static void drop_colon(struct gaz_lines *lines, struct gaz_shaped_block *part, guint at) {
+    struct gaz_draft_char *ch = &g_array_index(part->chars, struct gaz_draft_char, at);
+    if (ch->carrier != GAZ_NOWHERE)
+        gaz_account_leave_out(lines->account, GAZ_REASON_LABEL_COLON, ch->carrier, 1);
+    g_array_remove_index(part->chars, at);
+}
+
+static void drop_colons(struct gaz_lines *lines, struct gaz_shaped_block *part) {
+    for (guint i = 0; i < part->chars->len && i < 10; i++) {
+        uint32_t ch = g_array_index(part->chars, struct gaz_draft_char, i).ch;
+        if (ch == 0xFF1A || ch == ':') {
+            drop_colon(lines, part, i);
+            return;
+        }
+    }
+}
+
+/* 附件1 alone, then its title. */
+static void begin_attachment(struct gaz_lines *lines, guint i) {
+    gaz_line_guess(lines, i, "附件", NULL);
+    struct gaz_shaped_block *part = add(lines, i, GAZ_SHAPED_PART);
+    drop_colons(lines, part);
+    if (!may_be_title(lines, i + 1)) return;
+    part->block = gaz_line_at(lines, i + 1)->block;
+    join(lines, i + 1, part);
+    take_subtitle(lines, take_more_title(lines, i + 2, part));
+}
+
+static char *unquoted(const char *bare) {
+    GString *out = g_string_new(NULL);
+    for (const char *at = bare; *at; at = g_utf8_next_char(at))
+        if (!gaz_char_is_in(g_utf8_get_char(at), "《》〈〉“”（）"))
+            g_string_append_unichar(out, g_utf8_get_char(at));
+    return g_string_free(out, FALSE);
+}
+
+/* Whether the notice's title or text names the line: 关于印发…的通知. */
+static bool is_named(const struct gaz_lines *lines, guint i) {
+    g_autofree char *title = gaz_shaped_value(lines->shaped, GAZ_FRONT_TITLE);
+    g_autofree char *bare = title ? gaz_bare(title) : NULL;
+    g_autofree char *in = bare ? unquoted(bare) : NULL;
+    g_autofree char *wanted = unquoted(gaz_line_at(lines, i)->bare);
+    if (in && *wanted && strstr(in, wanted)) return true;
+    for (guint k = lines->body; k < lines->rest && gaz_line_at(lines, k); k++) {
+        g_autofree char *quoted = g_strconcat("《", gaz_line_at(lines, i)->bare, "》", NULL);
+        if (gaz_line_at(lines, k)->bare && strstr(gaz_line_at(lines, k)->bare, quoted)) return true;
+    }
+    return false;
+}
+
+static bool issues(const struct gaz_lines *lines) {
+    g_autofree char *title = gaz_shaped_value(lines->shaped, GAZ_FRONT_TITLE);
+    g_autofree char *mark = gaz_shaped_value(lines->shaped, GAZ_FRONT_MARK);
+    bool is_order = mark && g_str_has_suffix(mark, "令");
+    return is_order || (title && g_regex_match(lines->forms[GAZ_LINE_ISSUES], title, 0, NULL));
+}
+
+/* What the notice issues begins with a title behind its signature. */
+static bool begins_instrument(const struct gaz_lines *lines, guint i) {
+    if (i != lines->rest || lines->rest == lines->lines->len || !may_be_title(lines, i)) return false;
+    return is_named(lines, i) ||
+           (issues(lines) && (gaz_line_is_centred(lines, i) || gaz_line_has(lines, i, GAZ_LINE_TITLE)));
+}
+
+static void begin_instrument(struct gaz_lines *lines, guint i) {
+    const char *doubt = is_named(lines, i) ? NULL : "标题里没有提到它";
+    gaz_line_guess(lines, i, "印发件", doubt);
+    struct gaz_shaped_block *part = add(lines, i, GAZ_SHAPED_PART);
+    take_subtitle(lines, take_more_title(lines, i + 1, part));
+}
+
+/* 附件1：招生计划表 behind the signature begins a part where something but another such line follows. */
+static bool begins_labelled(const struct gaz_lines *lines, guint i) {
+    if (i < lines->rest || !gaz_line_has(lines, i, GAZ_LINE_LABELLED)) return false;
+    const struct gaz_line *next = gaz_line_at(lines, i + 1);
+    return next && !gaz_line_has(lines, i + 1, GAZ_LINE_LABELLED) &&
+           !gaz_line_has(lines, i + 1, GAZ_LINE_LIST_GOES_ON);
+}
+
+/* ---- 附件：1．… 2．… */
+
+static bool goes_on_list(const struct gaz_lines *lines, guint i) {
+    return gaz_line_has(lines, i, GAZ_LINE_LIST_GOES_ON);
+}
+
+static void take_list(struct gaz_lines *lines, guint i) {
+    struct gaz_shaped_block *list = add(lines, i, GAZ_SHAPED_PARAGRAPH);
+    const char *first = strpbrk(gaz_line_at(lines, i)->bare, "123456789");
+    if (!first) return;
+    for (guint k = i + 1; k < i + MOST_IN_LIST && goes_on_list(lines, k); k++)
+        join(lines, k, list);
+}
+
+/* ---- the text */
+
+static bool sets_itself(const struct gaz_lines *lines, guint i) {
+    return gaz_line_has(lines, i, GAZ_LINE_NUMBERED);
+}
+
+static void add_paragraph(struct gaz_lines *lines, guint i) {
+    bool is_plain = sets_itself(lines, i);
+    struct gaz_shaped_block *block = add(lines, i, GAZ_SHAPED_PARAGRAPH);
+    block->align = is_plain ? GAZ_DRAFT_JUSTIFIED : block->block->look.align;
+}
+
+static void add_other(struct gaz_lines *lines, guint i) {
+    static const enum gaz_shaped_kind kinds[] = {[GAZ_DRAFT_PARAGRAPH] = GAZ_SHAPED_PARAGRAPH,
+                                                 [GAZ_DRAFT_TABLE] = GAZ_SHAPED_TABLE,
+                                                 [GAZ_DRAFT_FIGURE] = GAZ_SHAPED_FIGURE,
+                                                 [GAZ_DRAFT_PAGE_BREAK] = GAZ_SHAPED_PAGE_BREAK};
+    add(lines, i, kinds[gaz_line_at(lines, i)->block->kind]);
+}
+
+/* ---- which is which */
+
+static void take(struct gaz_lines *lines, guint i) {
+    const struct gaz_line *line = gaz_line_at(lines, i);
+    bool is_behind = i >= lines->rest || lines->rest == lines->lines->len;
+    if (line->is_used) return;
+    if (!line->bare)
+        add_other(lines, i);
+    else if (is_behind && gaz_line_has(lines, i, GAZ_LINE_LABEL))
+        begin_attachment(lines, i);
+    else if (begins_instrument(lines, i))
+        begin_instrument(lines, i);
+    else if (gaz_line_has(lines, i, GAZ_LINE_LIST) && !begins_labelled(lines, i))
+        take_list(lines, i);
+    else
+        add_paragraph(lines, i);
+}
+
+/* A page's end that nothing follows in its part, or that a part begins with anyhow, says nothing. */
+static void drop_idle_breaks(struct gaz_shaped *shaped) {
+    for (guint i = shaped->blocks->len; i-- > 0;) {
+        const struct gaz_shaped_block *block = g_ptr_array_index(shaped->blocks, i);
+        if (block->kind != GAZ_SHAPED_PAGE_BREAK) continue;
+        const struct gaz_shaped_block *next =
+            i + 1 < shaped->blocks->len ? g_ptr_array_index(shaped->blocks, i + 1) : NULL;
+        if (i == 0 || !next || next->kind == GAZ_SHAPED_PART || next->kind == GAZ_SHAPED_PAGE_BREAK)
+            g_ptr_array_remove_index(shaped->blocks, i);
+    }
+}
+
+void gaz_shape_body(struct gaz_lines *lines) {
+    for (guint i = 0; i < lines->lines->len; i++)
+        take(lines, i);
+    drop_idle_breaks(lines->shaped);
+}

@@ -1,0 +1,214 @@
+/* head.c: what stands above the text (GB/T 9704 7.2, 7.3.1, 7.3.2): furniture of the page, the mark, the
+ * number, the title, what is said below it, the addressees.
+ */
+#include "intake/shape/parts.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum {
+    MOST_ABOVE = 12,    /* lines that a head may have before its title */
+    LONGEST_TITLE = 90, /* characters of a title's line */
+    MOST_TITLE_LINES = 4,
+};
+
+/* ---- 版头 */
+
+static bool looks_like_mark(const struct gaz_lines *lines, guint i) {
+    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
+    return block->look.is_red || block->classes & GAZ_DRAFT_BOXED ||
+           block->look.face == GAZ_DRAFT_FACE_XIAOBIAOSONG;
+}
+
+/* 澄浦市人民政府令, …文件; the name of a notice where it looks like one. */
+static bool is_mark(const struct gaz_lines *lines, guint i) {
+    if (gaz_line_has(lines, i, GAZ_LINE_NOTICE_MARK)) return looks_like_mark(lines, i);
+    if (!gaz_line_has(lines, i, GAZ_LINE_MARK)) return false;
+    bool is_order = g_str_has_suffix(gaz_line_at(lines, i)->bare, "令");
+    return looks_like_mark(lines, i) || gaz_line_is_centred(lines, i) ||
+           (is_order && gaz_line_has(lines, i + 1, GAZ_LINE_ORDER_NUMBER));
+}
+
+/* The number, and behind it in the same line the signer, whom a gazette does not print. */
+static void take_number(struct gaz_lines *lines, guint i) {
+    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
+    guint end = block->chars->len;
+    g_autofree char *text = gaz_draft_utf8(block, 0, end);
+    char *signer = strstr(text, "签发人");
+    if (signer) {
+        guint at = (guint)g_utf8_pointer_to_offset(text, signer);
+        gaz_line_leave_out_part(lines, i, at, end - at, GAZ_REASON_HEAD_FURNITURE);
+        end = at;
+        while (end > 0 && gaz_draft_chars(block)[end - 1].ch != 0x53F7) /* 号 */
+            gaz_line_leave_out_part(lines, i, --end, 1, GAZ_REASON_EDGE_BLANK);
+    }
+    gaz_line_take_part(lines, i, 0, end, GAZ_FRONT_NUMBER, NULL);
+}
+
+static bool has(const struct gaz_lines *lines, enum gaz_front_key key) {
+    return lines->shaped->front[key]->len > 0;
+}
+
+static bool is_number(const struct gaz_lines *lines, guint i) {
+    bool is_order = has(lines, GAZ_FRONT_MARK) && gaz_line_has(lines, i, GAZ_LINE_ORDER_NUMBER);
+    return !has(lines, GAZ_FRONT_NUMBER) && (is_order || gaz_line_has(lines, i, GAZ_LINE_NUMBER));
+}
+
+/* Takes a line of the 版头; false: it is none. */
+static bool take_letterhead(struct gaz_lines *lines, guint i) {
+    if (gaz_line_has(lines, i, GAZ_LINE_SECRECY) || gaz_line_has(lines, i, GAZ_LINE_SIGNER)) {
+        gaz_line_guess(lines, i, "版头", "公报不印份号、密级、紧急程度、签发人；有密级的不能登");
+        gaz_line_leave_out(lines, i, GAZ_REASON_HEAD_FURNITURE);
+    } else if (is_number(lines, i)) {
+        take_number(lines, i);
+    } else if (!has(lines, GAZ_FRONT_MARK) && is_mark(lines, i)) {
+        gaz_line_take(lines, i, GAZ_FRONT_MARK, NULL);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* ---- the title */
+
+static bool says_fact(const struct gaz_lines *lines, const char *bare, const char *name) {
+    const char *fact = gaz_lines_fact(lines, name);
+    g_autofree char *wanted = fact ? gaz_bare(fact) : NULL;
+    return wanted && strcmp(wanted, bare) == 0;
+}
+
+static bool may_be_title(const struct gaz_lines *lines, guint i) {
+    return gaz_line_is_text(lines, i) && gaz_line_at(lines, i)->n <= LONGEST_TITLE &&
+           !gaz_line_has(lines, i, GAZ_LINE_SENTENCE) && !gaz_line_has(lines, i, GAZ_LINE_NUMBERED) &&
+           !gaz_line_has(lines, i, GAZ_LINE_HISTORY) && !gaz_line_has(lines, i, GAZ_LINE_NUMBER) &&
+           !gaz_line_has(lines, i, GAZ_LINE_ORDER_NUMBER);
+}
+
+/* How many lines from i on are one title. */
+static guint title_lines(const struct gaz_lines *lines, guint i) {
+    g_autoptr(GString) bare = g_string_new(NULL);
+    guint n = 0;
+    while (n < MOST_TITLE_LINES && may_be_title(lines, i + n)) {
+        g_string_append(bare, gaz_line_at(lines, i + n)->bare);
+        n++;
+        if (says_fact(lines, bare->str, "标题")) return n;
+        bool goes_on = gaz_line_is_centred(lines, i + n - 1) && gaz_line_is_centred(lines, i + n);
+        bool is_whole = gaz_line_has(lines, i + n - 1, GAZ_LINE_TITLE);
+        if (!goes_on || (is_whole && !may_be_title(lines, i + n))) break;
+        if (is_whole &&
+            gaz_line_at(lines, i + n)->block->look.size != gaz_line_at(lines, i + n - 1)->block->look.size)
+            break;
+    }
+    return n;
+}
+
+/* A title by its look, by its last word or by what the file says of itself. */
+static bool begins_title(const struct gaz_lines *lines, guint i) {
+    if (!may_be_title(lines, i)) return false;
+    return gaz_line_is_centred(lines, i) || gaz_line_has(lines, i, GAZ_LINE_TITLE) ||
+           gaz_line_at(lines, i)->block->look.level > 0 ||
+           says_fact(lines, gaz_line_at(lines, i)->bare, "标题");
+}
+
+static void take_title(struct gaz_lines *lines, guint i, const char *doubt) {
+    guint n = MAX(title_lines(lines, i), 1);
+    guint length = gaz_line_at(lines, i)->block->chars->len;
+    GArray *title = gaz_line_take_part(lines, i, 0, length, GAZ_FRONT_TITLE, doubt);
+    for (guint k = 1; k < n; k++)
+        gaz_line_join(lines, i + k, title);
+}
+
+/* Characters that the file says only of itself, or its name: a source must have a title. */
+static void put_in(struct gaz_lines *lines, enum gaz_front_key key, const char *text, const char *doubt) {
+    GArray *chars = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        struct gaz_draft_char ch = {g_utf8_get_char(at), GAZ_NOWHERE, 0, 0};
+        if (!gaz_char_is_refused(ch.ch) && ch.ch != '\n' && ch.ch != '\t') g_array_append_val(chars, ch);
+    }
+    g_ptr_array_add(lines->shaped->front[key], chars);
+    gaz_account_add(
+        lines->account, GAZ_REASON_FROM_FACTS,
+        (struct gaz_account_entry){.text = text, .becomes = gaz_front_name(key), .count = chars->len});
+    gaz_account_add(
+        lines->account, GAZ_REASON_FRONT,
+        (struct gaz_account_entry){.text = text, .becomes = gaz_front_name(key), .doubt = doubt, .count = 1});
+}
+
+static void put_in_title(struct gaz_lines *lines) {
+    const char *fact = gaz_lines_fact(lines, "标题");
+    g_autofree char *name = g_path_get_basename(lines->draft->file);
+    char *dot = strrchr(name, '.');
+    if (dot && dot > name) *dot = '\0';
+    g_autofree char *valid = g_utf8_make_valid(fact ? fact : name, -1);
+    put_in(lines, GAZ_FRONT_TITLE, valid, fact ? NULL : "来稿里没有认出标题，暂用文件名");
+}
+
+/* ---- below it */
+
+static guint take_history(struct gaz_lines *lines, guint i) {
+    if (gaz_line_has(lines, i, GAZ_LINE_HISTORY)) {
+        gaz_line_take(lines, i, GAZ_FRONT_SUBTITLE, NULL);
+        return i + 1;
+    }
+    bool goes_on = gaz_line_has(lines, i, GAZ_LINE_HISTORY_BEGIN) && gaz_line_is_text(lines, i + 1) &&
+                   g_str_has_suffix(gaz_line_at(lines, i + 1)->bare, "）");
+    if (!goes_on) return i;
+    guint n = gaz_line_at(lines, i)->block->chars->len;
+    gaz_line_join(lines, i + 1, gaz_line_take_part(lines, i, 0, n, GAZ_FRONT_SUBTITLE, NULL));
+    return i + 2;
+}
+
+/* Whoever is written to: …： behind the title, before the first sentence. 现通知如下： is none. */
+static bool is_addressees(const struct gaz_lines *lines, guint i) {
+    if (!gaz_line_has(lines, i, GAZ_LINE_ADDRESSEES) || gaz_line_has(lines, i, GAZ_LINE_NUMBERED))
+        return false;
+    if (!gaz_line_is_text(lines, i + 1)) return false;
+    const char *bare = gaz_line_at(lines, i)->bare;
+    return !strstr(bare, "如下") && !strstr(bare, "以下") && !g_str_has_prefix(bare, "附");
+}
+
+/* The number may stand below the title, then the 题注, then the addressees. */
+static guint take_below(struct gaz_lines *lines, guint i) {
+    if (is_number(lines, i)) take_number(lines, i++);
+    if (!has(lines, GAZ_FRONT_SUBTITLE)) i = take_history(lines, i);
+    if (is_number(lines, i)) take_number(lines, i++);
+    if (is_addressees(lines, i)) gaz_line_take(lines, i++, GAZ_FRONT_ADDRESSEES, NULL);
+    return i;
+}
+
+/* ---- the whole */
+
+static bool is_order(const struct gaz_lines *lines) {
+    g_autofree char *mark = gaz_shaped_value(lines->shaped, GAZ_FRONT_MARK);
+    return mark && g_str_has_suffix(mark, "令");
+}
+
+/* The line that the title begins with; the number of lines: none is seen among the first. */
+static guint find_title(const struct gaz_lines *lines, guint from) {
+    for (guint i = from; i < from + MOST_ABOVE && gaz_line_at(lines, i); i++) {
+        if (begins_title(lines, i)) return i;
+        if (gaz_line_has(lines, i, GAZ_LINE_SENTENCE)) break;
+    }
+    return lines->lines->len;
+}
+
+void gaz_shape_head(struct gaz_lines *lines) {
+    guint i = 0;
+    while (i < MOST_ABOVE && gaz_line_at(lines, i) && take_letterhead(lines, i))
+        i++;
+    bool needs_title = !is_order(lines);
+    guint title = needs_title ? find_title(lines, i) : lines->lines->len;
+    if (title == i) {
+        take_title(lines, i, NULL);
+    } else if (needs_title && may_be_title(lines, i) && i == 0 && !gaz_lines_fact(lines, "标题")) {
+        take_title(lines, i, "看不出哪一行是标题，取了第一行");
+    } else if (needs_title) {
+        put_in_title(lines);
+    }
+    while (gaz_line_at(lines, i) && gaz_line_at(lines, i)->is_used)
+        i++;
+    lines->body = take_below(lines, i);
+    const char *number = gaz_lines_fact(lines, "发文字号");
+    if (!has(lines, GAZ_FRONT_NUMBER) && number) put_in(lines, GAZ_FRONT_NUMBER, number, NULL);
+}

@@ -1,0 +1,177 @@
+/* line.c: the forms of lines, in one table, and what is done with a line. */
+#include "intake/shape/line.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+#define HAN "\\p{Han}"
+#define OPEN "[〔\\[【（(［]"
+#define CLOSE "[〕\\]】）)］]"
+#define DAY                                                                                                                    \
+    "(?:\\d{4}年\\d{1,2}月\\d{1,2}日|[一二三四五六七八九〇○零]{4}年[一二三四五六七八九十]{1,3}月[" \
+    "一二三四五六七八九十]{1,3}日)"
+#define N "(?:\\d{1,3}(?:-\\d{1,3})?|[一二三四五六七八九十]{1,3}|[A-Z])"
+#define KINDS                                                                                                                                   \
+    "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|复函|议案|函|纪要|办法|条例|规定|细则|" \
+    "方案|规划|预案|规则|章程|要点|计划|制度|体系|目录|清单|名单"
+#define ORGANS                                                                                                                                      \
+    "政府|国务院|委员会|人大常委会|办公厅|办公室|局|厅|部|委|院|会|社|行|署|中心|公司|学校|大学|集团|军区|" \
+    "总队|支队|指挥部|领导小组|法院|检察院|政协|海关|分行|党组|组"
+#define POSTS "省长|市长|县长|区长|州长|旗长|盟长|主席|总理|部长|局长|主任|行长|署长|院长|检察长"
+
+/* In bare text: no blanks, no line ends. */
+static const char *const forms[GAZ_N_LINE_FORMS] = {
+    [GAZ_LINE_NUMBER] =
+        "^" HAN "[" HAN "、]{0,24}" OPEN "[12]\\d{3}" CLOSE "第?\\d{1,5}号(?:签发人[：:].*)?$",
+    [GAZ_LINE_ORDER_NUMBER] =
+        "^（?(?:" OPEN HAN "{2,8}" CLOSE ")?第(?:\\d{1,5}|[一二三四五六七八九十百〇零]{1,7})号）?$",
+    [GAZ_LINE_MARK] = "^[" HAN "（）()、]{2,60}(?:文件|令)$",
+    [GAZ_LINE_NOTICE_MARK] = "^[" HAN "（）()、]{2,60}(?:公告|通告|纪要)$",
+    [GAZ_LINE_SECRECY] = "^(?:\\d{6}|(?:绝密|机密|秘密)(?:★.*)?|特急|加急|特提|平急|急件)$",
+    [GAZ_LINE_SIGNER] = "^签发人[：:].{2,20}$",
+    [GAZ_LINE_HISTORY] = "^（[^（）]*(?:（[^（）]*）[^（）]*)*年[^（）]*(?:（[^（）]*）[^（）]*)*）$",
+    [GAZ_LINE_HISTORY_BEGIN] = "^（[^）]*(?:年|会议|代表大会)[^）]*$",
+    [GAZ_LINE_NOTE] = "^（[^（）]{2,60}）$",
+    [GAZ_LINE_COPIES] = "^抄送[：:].+$",
+    [GAZ_LINE_PRINTED] = "^.{2,40}?" DAY "印发$",
+    [GAZ_LINE_PRESENT] = "^(?:出席|参加)(?:人员)?[：:].+$",
+    [GAZ_LINE_EXCUSED] = "^请假(?:人员)?[：:].+$",
+    [GAZ_LINE_OBSERVING] = "^列席(?:人员)?[：:].+$",
+    [GAZ_LINE_LABEL] = "^附(?:件|表|录|图)" N "?[：:]?$",
+    [GAZ_LINE_LABELLED] = "^附(?:件|表|录|图)" N "?[：:]?[^：:。；]{2,60}$",
+    [GAZ_LINE_LIST] = "^附件[：:].+$",
+    [GAZ_LINE_LIST_GOES_ON] = "^\\d{1,2}[．.、][^。；]{2,100}$",
+    [GAZ_LINE_ADDRESSEES] = "^[^。；？！]{2,600}[：:]$",
+    [GAZ_LINE_TITLE] = "(?:" KINDS ")(?:（[^（）]{2,30}）)?$",
+    [GAZ_LINE_ISSUES] = "印发|转发|批转|发布|公布|颁布",
+    [GAZ_LINE_ORGAN] = "^[" HAN "（）()、·]{2,60}(?:" ORGANS ")$",
+    [GAZ_LINE_SIGNATURE] = "^(?:代理?)?(?:" POSTS ")[：:]?" HAN "{2,4}$",
+    [GAZ_LINE_SENTENCE] = "[。；？！]|[，、：:,;]$",
+    [GAZ_LINE_NUMBERED] = "^(?:[一二三四五六七八九十]{1,4}、|（[一二三四五六七八九十]{1,4}）|\\d{1,3}[．.、]|"
+                          "（\\d{1,3}）|第[一二三四五六七八九十百零〇]{1,6}[编章节条])",
+    [GAZ_LINE_NAMES_LABEL] = "^" HAN "{2,8}[：:](?:" HAN "{2,4}.{0,60})?$",
+};
+
+/* ---- the lines */
+
+char *gaz_bare(const char *text) {
+    GString *out = g_string_new(NULL);
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        gunichar ch = g_utf8_get_char(at);
+        bool is_blank = ch == ' ' || ch == '\n' || ch == '\t' || ch == 0x3000 || ch == 0xA0;
+        if (!is_blank && ch != GAZ_DRAFT_OBJECT) g_string_append_unichar(out, ch);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void add_line(struct gaz_lines *lines, const struct gaz_draft_block *block) {
+    struct gaz_line line = {.block = block};
+    if (block->kind == GAZ_DRAFT_PARAGRAPH && block->chars->len == 0) return;
+    if (block->chars) {
+        g_autofree char *text = gaz_draft_utf8(block, 0, block->chars->len);
+        line.bare = gaz_bare(text);
+        line.n = g_utf8_strlen(line.bare, -1);
+    }
+    g_array_append_val(lines->lines, line);
+}
+
+void gaz_lines_open(struct gaz_lines *lines, const struct gaz_draft *draft, struct gaz_account *account,
+                    struct gaz_shaped *shaped) {
+    *lines = (struct gaz_lines){draft, account, shaped, g_array_new(FALSE, FALSE, sizeof(struct gaz_line)),
+                                {0},   0,       0};
+    for (unsigned i = 0; i < GAZ_N_LINE_FORMS; i++)
+        lines->forms[i] = g_regex_new(forms[i], G_REGEX_OPTIMIZE, 0, NULL);
+    for (guint i = 0; i < draft->blocks->len; i++)
+        add_line(lines, gaz_draft_block_at(draft->blocks, i));
+    lines->rest = lines->lines->len;
+}
+
+void gaz_lines_close(struct gaz_lines *lines) {
+    for (guint i = 0; i < lines->lines->len; i++)
+        g_free(gaz_line_at(lines, i)->bare);
+    g_array_unref(lines->lines);
+    for (unsigned i = 0; i < GAZ_N_LINE_FORMS; i++)
+        g_regex_unref(lines->forms[i]);
+}
+
+struct gaz_line *gaz_line_at(const struct gaz_lines *lines, guint i) {
+    return i < lines->lines->len ? &g_array_index(lines->lines, struct gaz_line, i) : NULL;
+}
+
+bool gaz_line_is_text(const struct gaz_lines *lines, guint i) {
+    const struct gaz_line *line = gaz_line_at(lines, i);
+    return line && line->bare && !line->is_used && line->n > 0;
+}
+
+/* A form is one of short lines: nobody looks for one in a paragraph of a thousand characters. */
+bool gaz_line_has(const struct gaz_lines *lines, guint i, enum gaz_line_form form) {
+    enum { LONGEST = 700 };
+    const struct gaz_line *line = gaz_line_at(lines, i);
+    if (!gaz_line_is_text(lines, i)) return false;
+    if (line->n > LONGEST) return form == GAZ_LINE_SENTENCE;
+    return g_regex_match(lines->forms[form], line->bare, 0, NULL);
+}
+
+bool gaz_line_is_centred(const struct gaz_lines *lines, guint i) {
+    return gaz_line_is_text(lines, i) && gaz_line_at(lines, i)->block->look.align == GAZ_DRAFT_CENTRED;
+}
+
+/* ---- what becomes of one */
+
+static char *where_of(const struct gaz_lines *lines, guint i) {
+    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
+    return gaz_draft_where(lines->draft, block->part, block->paragraph);
+}
+
+void gaz_line_guess(struct gaz_lines *lines, guint i, const char *taken_for, const char *doubt) {
+    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
+    g_autofree char *text = block->chars ? gaz_draft_utf8(block, 0, block->chars->len) : NULL;
+    g_autofree char *where = where_of(lines, i);
+    struct gaz_account_entry entry = {
+        .text = text, .becomes = taken_for, .where = where, .doubt = doubt, .count = 1};
+    gaz_account_add(lines->account, GAZ_REASON_FRONT, entry);
+}
+
+GArray *gaz_line_take_part(struct gaz_lines *lines, guint i, guint begin, guint n, enum gaz_front_key key,
+                           const char *doubt) {
+    struct gaz_line *line = gaz_line_at(lines, i);
+    gaz_line_guess(lines, i, gaz_front_name(key), doubt);
+    line->is_used = true;
+    return gaz_shaped_add_value(lines->shaped, key, line->block, begin, n);
+}
+
+void gaz_line_take(struct gaz_lines *lines, guint i, enum gaz_front_key key, const char *doubt) {
+    gaz_line_take_part(lines, i, 0, gaz_line_at(lines, i)->block->chars->len, key, doubt);
+}
+
+void gaz_line_join(struct gaz_lines *lines, guint i, GArray *chars) {
+    struct gaz_line *line = gaz_line_at(lines, i);
+    struct gaz_draft_char end = {'\n', GAZ_NOWHERE, 0, 0};
+    if (chars->len > 0) g_array_append_val(chars, end);
+    g_array_append_vals(chars, line->block->chars->data, line->block->chars->len);
+    line->is_used = true;
+}
+
+void gaz_line_leave_out_part(struct gaz_lines *lines, guint i, guint begin, guint n,
+                             enum gaz_intake_reason reason) {
+    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
+    for (guint k = begin; k < begin + n && k < block->chars->len; k++) {
+        uint32_t carrier = gaz_draft_chars(block)[k].carrier;
+        if (carrier != GAZ_NOWHERE) gaz_account_leave_out(lines->account, reason, carrier, 1);
+    }
+}
+
+void gaz_line_leave_out(struct gaz_lines *lines, guint i, enum gaz_intake_reason reason) {
+    struct gaz_line *line = gaz_line_at(lines, i);
+    gaz_line_leave_out_part(lines, i, 0, line->block->chars->len, reason);
+    line->is_used = true;
+}
+
+const char *gaz_lines_fact(const struct gaz_lines *lines, const char *name) {
+    for (guint i = 0; i < lines->draft->facts->len; i++) {
+        const struct gaz_draft_fact *fact = &g_array_index(lines->draft->facts, struct gaz_draft_fact, i);
+        if (strcmp(fact->name, name) == 0 && *fact->value) return fact->value;
+    }
+    return NULL;
+}

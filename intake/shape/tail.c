@@ -1,0 +1,122 @@
+/* tail.c: what stands below the text (GB/T 9704 7.3.5–7.3.7, 7.4): signature and day, note, 版记.
+ *
+ * The notice's own signature is the first that has a day below it: what is issued or attached comes behind.
+ */
+#include "intake/shape/parts.h"
+
+#include "base/text.h"
+#include "intake/source.h"
+
+#include <string.h>
+
+enum {
+    LONGEST_DAY = 24,  /* characters, blanks included */
+    LONGEST_NAME = 40, /* of who signs */
+    MOST_SIGNERS = 12,
+};
+
+static GArray *chars_of(const struct gaz_lines *lines, guint i) {
+    return gaz_line_at(lines, i)->block->chars;
+}
+
+static bool is_day(const struct gaz_lines *lines, guint i) {
+    struct gaz_date date;
+    return gaz_line_is_text(lines, i) && chars_of(lines, i)->len <= LONGEST_DAY &&
+           gaz_draft_date(chars_of(lines, i), &date) && !strstr(gaz_line_at(lines, i)->bare, "印发");
+}
+
+static bool is_right(const struct gaz_lines *lines, guint i) {
+    const struct gaz_draft_look *look = &gaz_line_at(lines, i)->block->look;
+    enum { FAR = 3000 }; /* twentieths of a point: a third of the line */
+    return look->align == GAZ_DRAFT_RIGHT || look->left + look->first > FAR;
+}
+
+/* ---- who signs */
+
+static bool is_signer(const struct gaz_lines *lines, guint i) {
+    if (!gaz_line_is_text(lines, i) || gaz_line_at(lines, i)->n > LONGEST_NAME) return false;
+    if (gaz_line_has(lines, i, GAZ_LINE_SENTENCE) || gaz_line_has(lines, i, GAZ_LINE_NUMBERED)) return false;
+    if (gaz_line_has(lines, i, GAZ_LINE_LABEL) || gaz_line_has(lines, i, GAZ_LINE_LIST)) return false;
+    return gaz_line_has(lines, i, GAZ_LINE_ORGAN) || gaz_line_has(lines, i, GAZ_LINE_SIGNATURE) ||
+           is_right(lines, i);
+}
+
+/* The first line of those who sign above a day; the day itself: nobody is seen. */
+static guint first_signer(const struct gaz_lines *lines, guint day) {
+    guint i = day;
+    while (i > lines->body && day - i < MOST_SIGNERS && is_signer(lines, i - 1))
+        i--;
+    return i;
+}
+
+/* ---- the day */
+
+/* A day that is not written as the house prints it is told as a change. */
+static void take_day(struct gaz_lines *lines, guint i) {
+    struct gaz_date date;
+    gaz_draft_date(chars_of(lines, i), &date);
+    g_autofree char *was = gaz_shaped_utf8(chars_of(lines, i));
+    g_autofree char *printed = gaz_draft_date_printed(date, GAZ_FRONT_DATE);
+    struct gaz_account_entry entry = {.text = was, .becomes = printed, .count = 1};
+    if (strcmp(was, printed) != 0) gaz_account_add(lines->account, GAZ_REASON_DATE_FORM, entry);
+    gaz_line_take(lines, i, GAZ_FRONT_DATE, NULL);
+}
+
+/* A day stands alone, and somebody signs above it or it stands at the right. */
+static bool ends_notice(const struct gaz_lines *lines, guint i) {
+    return is_day(lines, i) && (first_signer(lines, i) < i || is_right(lines, i));
+}
+
+static void take_signature(struct gaz_lines *lines, guint day) {
+    for (guint i = first_signer(lines, day); i < day; i++)
+        gaz_line_take(lines, i, GAZ_FRONT_SIGNATURE, NULL);
+    take_day(lines, day);
+    lines->rest = day + 1;
+    if (!gaz_line_has(lines, day + 1, GAZ_LINE_NOTE)) return;
+    gaz_line_take(lines, day + 1, GAZ_FRONT_NOTE, NULL);
+    lines->rest = day + 2;
+}
+
+/* ---- 版记 */
+
+/* 某办公室　　2024年7月3日印发 */
+static void take_printed(struct gaz_lines *lines, guint i) {
+    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
+    const struct gaz_draft_char *chars = gaz_draft_chars(block);
+    for (guint begin = 1; begin < block->chars->len; begin++) {
+        g_autoptr(GArray) rest = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+        struct gaz_date date;
+        g_array_append_vals(rest, chars + begin, block->chars->len - begin);
+        bool is_numeral = gaz_char_is_digit(chars[begin].ch) || gaz_char_is_in(chars[begin].ch, "一二");
+        if (!is_numeral || !gaz_draft_date(rest, &date)) continue;
+        guint end = begin;
+        while (end > 0 && !gaz_char_has_ink(chars[end - 1].ch))
+            gaz_line_leave_out_part(lines, i, --end, 1, GAZ_REASON_EDGE_BLANK);
+        g_autofree char *was = gaz_shaped_utf8(rest);
+        g_autofree char *printed = gaz_draft_date_printed(date, GAZ_FRONT_PRINT_DATE);
+        struct gaz_account_entry entry = {.text = was, .becomes = printed, .count = 1};
+        if (strcmp(was, printed) != 0) gaz_account_add(lines->account, GAZ_REASON_DATE_FORM, entry);
+        gaz_line_take_part(lines, i, 0, end, GAZ_FRONT_PRINTER, NULL);
+        gaz_line_take_part(lines, i, begin, block->chars->len - begin, GAZ_FRONT_PRINT_DATE, NULL);
+        return;
+    }
+}
+
+static bool is_free(const struct gaz_lines *lines, enum gaz_front_key key) {
+    return lines->shaped->front[key]->len == 0;
+}
+
+static void take_imprint(struct gaz_lines *lines, guint i) {
+    if (is_free(lines, GAZ_FRONT_COPIES) && gaz_line_has(lines, i, GAZ_LINE_COPIES))
+        gaz_line_take(lines, i, GAZ_FRONT_COPIES, NULL);
+    else if (is_free(lines, GAZ_FRONT_PRINTER) && gaz_line_has(lines, i, GAZ_LINE_PRINTED))
+        take_printed(lines, i);
+}
+
+void gaz_shape_tail(struct gaz_lines *lines) {
+    guint n = lines->lines->len;
+    for (guint i = lines->body; i < n && lines->rest == n; i++)
+        if (ends_notice(lines, i)) take_signature(lines, i);
+    for (guint i = lines->body; i < n; i++)
+        take_imprint(lines, i);
+}

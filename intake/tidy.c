@@ -1,0 +1,86 @@
+/* tidy.c: the texts of a draft, one after another: paragraphs, cells, notes. */
+#include "intake/tidy_text.h"
+
+#include "base/text.h"
+
+const char *gaz_tidy_class_name(enum gaz_tidy_class class) {
+    static const char *const names[GAZ_N_TIDY_CLASSES] = {
+        [GAZ_TIDY_BLANKS] = "空格",  [GAZ_TIDY_MARKS] = "标点",    [GAZ_TIDY_QUOTES] = "引号",
+        [GAZ_TIDY_WIDTH] = "全角",   [GAZ_TIDY_BRACKETS] = "字号", [GAZ_TIDY_NUMBERS] = "编号",
+        [GAZ_TIDY_RADICALS] = "部首"};
+    return names[class];
+}
+
+/* ---- the account of a text */
+
+void gaz_tidy_change(struct gaz_tidy *t, enum gaz_intake_reason reason, guint i, uint32_t becomes) {
+    struct gaz_draft_char *ch = gaz_tidy_at(t, i);
+    struct gaz_utf8 was = gaz_utf8_of(ch->ch), is = gaz_utf8_of(becomes);
+    g_autofree char *where = gaz_draft_where(t->draft, t->block->part, t->block->paragraph);
+    struct gaz_account_entry entry = {.text = was.bytes, .becomes = is.bytes, .where = where, .count = 1};
+    if (ch->carrier != GAZ_NOWHERE) gaz_account_add(t->account, reason, entry);
+    ch->ch = becomes;
+}
+
+void gaz_tidy_leave_out(struct gaz_tidy *t, enum gaz_intake_reason reason, guint i) {
+    struct gaz_draft_char *ch = gaz_tidy_at(t, i);
+    if (ch->carrier != GAZ_NOWHERE) gaz_account_leave_out(t->account, reason, ch->carrier, 1);
+    ch->ch = (uint32_t)GAZ_TIDY_GONE;
+}
+
+void gaz_tidy_close(struct gaz_tidy *t) {
+    guint kept = 0;
+    for (guint i = 0; i < t->chars->len; i++)
+        if (gaz_tidy_ch(t, i) != (uint32_t)GAZ_TIDY_GONE) *gaz_tidy_at(t, kept++) = *gaz_tidy_at(t, i);
+    g_array_set_size(t->chars, kept);
+}
+
+void gaz_tidy_doubt(struct gaz_tidy *t, enum gaz_intake_reason reason, guint i, const char *doubt) {
+    enum { AROUND = 8 };
+    guint begin = i - MIN(i, AROUND);
+    g_autofree char *text = gaz_draft_utf8(t->block, begin, 2 * AROUND + 1);
+    g_autofree char *where = gaz_draft_where(t->draft, t->block->part, t->block->paragraph);
+    gaz_account_add(t->account, reason,
+                    (struct gaz_account_entry){.text = text, .where = where, .doubt = doubt, .count = 1});
+}
+
+/* ---- texts */
+
+/* In this order: blanks hide what stands beside a mark, width hides a digit, a number's point is no full
+ * stop.
+ */
+static const struct {
+    enum gaz_tidy_class class;
+    void (*tidy)(struct gaz_tidy *t);
+} classes[] = {{GAZ_TIDY_RADICALS, gaz_tidy_radicals}, {GAZ_TIDY_WIDTH, gaz_tidy_width},
+               {GAZ_TIDY_BLANKS, gaz_tidy_blanks},     {GAZ_TIDY_BRACKETS, gaz_tidy_brackets},
+               {GAZ_TIDY_NUMBERS, gaz_tidy_numbers},   {GAZ_TIDY_MARKS, gaz_tidy_marks},
+               {GAZ_TIDY_QUOTES, gaz_tidy_quotes}};
+
+static void tidy_text(struct gaz_tidy *t, const struct gaz_draft_block *block) {
+    t->block = block;
+    t->chars = block->chars;
+    gaz_tidy_ends(t);
+    for (size_t i = 0; i < G_N_ELEMENTS(classes); i++)
+        if (!(t->keep & 1u << classes[i].class)) classes[i].tidy(t);
+}
+
+static void tidy_blocks(struct gaz_tidy *t, const GPtrArray *blocks);
+
+static void tidy_block(struct gaz_tidy *t, const struct gaz_draft_block *block) {
+    if (block->kind == GAZ_DRAFT_PARAGRAPH) tidy_text(t, block);
+    for (guint i = 0; block->table && i < block->table->cells->len; i++)
+        tidy_blocks(t, ((const struct gaz_draft_cell *)g_ptr_array_index(block->table->cells, i))->blocks);
+}
+
+static void tidy_blocks(struct gaz_tidy *t, const GPtrArray *blocks) {
+    for (guint i = 0; i < blocks->len; i++)
+        tidy_block(t, gaz_draft_block_at(blocks, i));
+}
+
+void gaz_draft_tidy(struct gaz_draft *draft, struct gaz_account *account, unsigned keep) {
+    struct gaz_tidy t = {draft, account, keep, NULL, NULL};
+    tidy_blocks(&t, draft->blocks);
+    for (guint i = 0; i < draft->notes->len; i++)
+        tidy_blocks(&t, ((const struct gaz_draft_note *)g_ptr_array_index(draft->notes, i))->blocks);
+}

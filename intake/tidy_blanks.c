@@ -1,0 +1,153 @@
+/* tidy_blanks.c: blanks: typed indents, those at the ends of lines, those that part nothing. */
+#include "intake/tidy_text.h"
+
+#include "base/text.h"
+
+/* ---- what no source can hold */
+
+static bool is_invisible(const struct gaz_draft_char *ch) {
+    if (ch->ch == GAZ_DRAFT_OBJECT) return ch->note == 0;
+    return gaz_char_is_refused(ch->ch) || ch->ch == GAZ_WORD_JOINER;
+}
+
+static void take_invisible(struct gaz_tidy *t) {
+    for (guint i = 0; i < t->chars->len; i++) {
+        if (is_invisible(gaz_tidy_at(t, i)))
+            gaz_tidy_leave_out(t, GAZ_REASON_INVISIBLE, i);
+        else if (gaz_tidy_ch(t, i) == '\t')
+            gaz_tidy_change(t, GAZ_REASON_TAB, i, ' ');
+    }
+    gaz_tidy_close(t);
+}
+
+static guint line_end(const struct gaz_tidy *t, guint begin) {
+    while (begin < t->chars->len && gaz_tidy_ch(t, begin) != '\n')
+        begin++;
+    return begin;
+}
+
+static void leave_out(struct gaz_tidy *t, enum gaz_intake_reason reason, guint begin, guint end) {
+    for (guint i = begin; i < end; i++)
+        gaz_tidy_leave_out(t, reason, i);
+}
+
+/* The line's own text is [*begin, *end) then. A full-width blank at its beginning can stand, if it is to. */
+static void trim(struct gaz_tidy *t, guint *begin, guint *end) {
+    guint first = *begin, last = *end;
+    bool keeps = t->keep & 1u << GAZ_TIDY_BLANKS;
+    while (last > first && gaz_tidy_is_blank(gaz_tidy_ch(t, last - 1)))
+        last--;
+    while (first < last && gaz_tidy_is_blank(gaz_tidy_ch(t, first)) &&
+           !(keeps && gaz_tidy_ch(t, first) == 0x3000))
+        first++;
+    leave_out(t, GAZ_REASON_INDENT, *begin, first);
+    leave_out(t, GAZ_REASON_EDGE_BLANK, last, *end);
+    *begin = first;
+    *end = last;
+}
+
+/* A line end stays where it parts two lines that say something. */
+static void take_ends(struct gaz_tidy *t) {
+    bool had_text = false;
+    for (guint begin = 0, n = t->chars->len, end; begin <= n; begin = end + 1) {
+        guint from = begin;
+        end = line_end(t, begin);
+        guint to = end;
+        trim(t, &from, &to);
+        if (begin > 0 && (from == to || !had_text)) gaz_tidy_leave_out(t, GAZ_REASON_EMPTY, begin - 1);
+        had_text |= from < to;
+    }
+    gaz_tidy_close(t);
+}
+
+void gaz_tidy_ends(struct gaz_tidy *t) {
+    take_invisible(t);
+    take_ends(t);
+}
+
+/* ---- blanks within a line */
+
+static bool is_sentence(const struct gaz_tidy *t) {
+    enum { SHORT = 30 };
+    guint n = t->chars->len;
+    for (guint i = 0; i < n; i++)
+        if (gaz_char_is_one_of(gaz_tidy_ch(t, i), "。；")) return true;
+    return n > SHORT;
+}
+
+/* The blanks from i on, up to *end. Not those that are typed open (总　则) or part names (　　). */
+static bool is_run(const struct gaz_tidy *t, guint i, guint *end) {
+    for (*end = i; gaz_tidy_is_blank(gaz_tidy_ch(t, *end)); (*end)++)
+        continue;
+    return *end > i;
+}
+
+/* Behind the number that a paragraph begins with: 一、 （一） 1． (1) ① need no blank. */
+static guint number_end(const struct gaz_tidy *t) {
+    guint i = 0, n = t->chars->len;
+    bool is_open = gaz_char_is_one_of(gaz_tidy_ch(t, 0), "（(");
+    i += is_open;
+    guint begin = i;
+    while (i < n && i < begin + 5 &&
+           (gaz_char_is_digit(gaz_tidy_ch(t, i)) ||
+            gaz_char_is_one_of(gaz_tidy_ch(t, i), "一二三四五六七八九十")))
+        i++;
+    if (i == begin) return 0;
+    uint32_t mark = gaz_tidy_ch(t, i);
+    if (is_open) return gaz_char_is_one_of(mark, "）)") ? i + 1 : 0;
+    return gaz_char_is_one_of(mark, "、．.") && !gaz_char_is_digit(gaz_tidy_ch(t, i + 1)) ? i + 1 : 0;
+}
+
+static bool parts_quoted(const struct gaz_tidy *t, guint i) {
+    int depth = 0;
+    for (guint k = 0; k < i; k++) {
+        depth += gaz_tidy_ch(t, k) == 0x300A; /* 《 */
+        depth -= gaz_tidy_ch(t, k) == 0x300B;
+    }
+    return depth > 0;
+}
+
+static bool is_word(uint32_t ch) {
+    return ch && ch < 0x80 && gaz_char_is_latin(ch);
+}
+
+/* In a sentence a blank parts nothing beside an ideograph or a mark: 2019 年, 工 作. Between the names of
+ * organs in a title it does: 《某厅 某局关于…》. */
+static bool is_idle(const struct gaz_tidy *t, guint begin, guint end) {
+    uint32_t before = gaz_tidy_ch(t, begin - 1), after = gaz_tidy_ch(t, end);
+    if (begin == 0 || !after || before == '\n' || after == '\n') return false;
+    for (guint i = begin; i < end; i++)
+        if (gaz_tidy_ch(t, i) == 0x3000) return false;
+    if (is_word(before) && is_word(after)) return false;
+    bool has_han = gaz_char_is_han(before) || gaz_char_is_han(after);
+    bool has_mark =
+        gaz_char_is_one_of(before, "，。；：？！、（《“") || gaz_char_is_one_of(after, "，。；：？！、）》”");
+    return (has_han || has_mark) && !parts_quoted(t, begin);
+}
+
+static bool is_around_day(const struct gaz_tidy *t, guint begin, guint end) {
+    uint32_t before = gaz_tidy_ch(t, begin - 1), after = gaz_tidy_ch(t, end);
+    return (gaz_char_is_digit(before) && gaz_char_is_one_of(after, "年月日")) ||
+           (gaz_char_is_digit(after) && gaz_char_is_one_of(before, "年月"));
+}
+
+/* A no-break space that stays is a blank: nobody typed it for what it is. */
+static void make_plain(struct gaz_tidy *t, guint begin, guint end) {
+    for (guint i = begin; i < end; i++)
+        if (gaz_tidy_ch(t, i) == 0xA0) gaz_tidy_change(t, GAZ_REASON_NO_BREAK_SPACE, i, ' ');
+}
+
+void gaz_tidy_blanks(struct gaz_tidy *t) {
+    bool in_sentence = is_sentence(t);
+    guint number = number_end(t);
+    for (guint i = 0, end; i < t->chars->len; i = MAX(end, i + 1)) {
+        if (!is_run(t, i, &end)) continue;
+        bool goes =
+            (number && i == number) || is_around_day(t, i, end) || (in_sentence && is_idle(t, i, end));
+        if (goes)
+            leave_out(t, GAZ_REASON_IDLE_BLANK, i, end);
+        else
+            make_plain(t, i, end);
+    }
+    gaz_tidy_close(t);
+}

@@ -1,0 +1,247 @@
+/* test_intake_conserve.c: the proof sees each character that is dropped, doubled, swapped, changed or put in.
+ */
+/* link: gaz_intake gaz_input gaz_base */
+#include "base/diag.h"
+#include "base/text.h"
+#include "input/input.h"
+#include "intake/verdict.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct made {
+    struct gaz_draft *draft;
+    struct gaz_account *account;
+    struct gaz_shaped *shaped;
+    struct gaz_written *written;
+};
+
+static void add_text(struct gaz_draft *draft, struct gaz_draft_block *block, const char *utf8) {
+    for (const char *at = utf8; *at; at = g_utf8_next_char(at)) {
+        uint32_t ch = g_utf8_get_char(at);
+        uint32_t carrier = gaz_draft_carry(draft, (struct gaz_carrier){ch, 1 + draft->blocks->len, 0});
+        struct gaz_draft_char made = {ch, carrier, 0, 0};
+        g_array_append_val(block->chars, made);
+    }
+}
+
+static struct gaz_draft_block *add_paragraph(struct gaz_draft *draft, const char *utf8) {
+    struct gaz_draft_block *block = gaz_draft_block_new(draft, draft->blocks, GAZ_DRAFT_PARAGRAPH);
+    add_text(draft, block, utf8);
+    return block;
+}
+
+/* A title, a day, two paragraphs, a table, a note: everything that has a form of its own. */
+static struct made make(void) {
+    struct made m = {.draft = gaz_draft_new("来稿.docx")};
+    gaz_draft_part(m.draft, "正文");
+    m.account = gaz_account_new(m.draft);
+    m.shaped = gaz_shaped_new(m.draft);
+    struct gaz_draft_block *title = add_paragraph(m.draft, "关于防汛的\n通知: '甲'");
+    gaz_shaped_add_value(m.shaped, GAZ_FRONT_TITLE, title, 0, title->chars->len);
+    struct gaz_draft_block *day = add_paragraph(m.draft, "2024年7月3日");
+    gaz_shaped_add_value(m.shaped, GAZ_FRONT_DATE, day, 0, day->chars->len);
+    gaz_shaped_add_block(m.shaped, GAZ_SHAPED_PARAGRAPH,
+                         add_paragraph(m.draft, "一、各单位要\\*加强*领导<b>|。"));
+    struct gaz_draft_block *noted = add_paragraph(m.draft, "# 绿地率");
+    struct gaz_draft_note *note = gaz_draft_note_new(m.draft);
+    struct gaz_draft_char mark = {GAZ_DRAFT_OBJECT, GAZ_NOWHERE, 0, 1};
+    g_array_append_val(noted->chars, mark);
+    add_text(m.draft, gaz_draft_block_new(m.draft, note->blocks, GAZ_DRAFT_PARAGRAPH), "按面积计。");
+    gaz_shaped_add_block(m.shaped, GAZ_SHAPED_PARAGRAPH, noted);
+    struct gaz_draft_block *table = gaz_draft_block_new(m.draft, m.draft->blocks, GAZ_DRAFT_TABLE);
+    table->table->n_rows = 2;
+    table->table->n_columns = 1;
+    for (uint32_t row = 0; row < 2; row++) {
+        struct gaz_draft_cell *cell = gaz_draft_cell_new(m.draft, table->table);
+        cell->row = row;
+        add_text(m.draft, gaz_draft_block_new(m.draft, cell->blocks, GAZ_DRAFT_PARAGRAPH),
+                 row ? "1<2&3" : "数");
+    }
+    gaz_shaped_add_block(m.shaped, GAZ_SHAPED_TABLE, table);
+    return m;
+}
+
+static void clear(struct made *m) {
+    gaz_written_free(m->written);
+    gaz_shaped_free(m->shaped);
+    gaz_account_free(m->account);
+    gaz_draft_free(m->draft);
+}
+
+static struct gaz_intake_finding judged(struct made *m) {
+    struct gaz_doc none = {0};
+    struct gaz_issue blank = {.folder = ".", .docs = &none, .n_docs = 1};
+    struct gaz_unwritten file = {
+        "甲.md", "甲.md", {(const unsigned char *)m->written->bytes->str, m->written->bytes->len}};
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_issue *issue = gaz_issue_read_again(&blank, 0, &file, 1, diags);
+    assert_non_null(issue);
+    assert_false(gaz_diags_have_errors(diags));
+    struct gaz_intake_case it = {m->draft, m->account, m->written, &issue->docs[0]};
+    struct gaz_intake_finding finding = gaz_intake_prove(&it);
+    gaz_issue_free(issue);
+    gaz_diags_free(diags);
+    return finding;
+}
+
+static struct gaz_intake_finding written_and_judged(struct made *m) {
+    m->written = gaz_source_write(m->shaped, "甲", true);
+    return judged(m);
+}
+
+static void expect(struct made *m, enum gaz_intake_fault fault, const char *ch) {
+    struct gaz_intake_finding finding = written_and_judged(m);
+    assert_int_equal(finding.fault, fault);
+    if (ch) assert_int_equal(finding.ch, g_utf8_get_char(ch));
+    clear(m);
+}
+
+static GArray *first_paragraph(struct made *m) {
+    return ((struct gaz_shaped_block *)g_ptr_array_index(m->shaped->blocks, 0))->chars;
+}
+
+static void what_is_whole_is_sound(void **state) {
+    (void)state;
+    struct made m = make();
+    expect(&m, GAZ_INTAKE_SOUND, NULL);
+}
+
+static void what_is_dropped_is_lost(void **state) {
+    (void)state;
+    struct made m = make();
+    g_array_remove_index(first_paragraph(&m), 3); /* 单 */
+    expect(&m, GAZ_INTAKE_LOST, "单");
+}
+
+static void what_stands_twice_is_doubled(void **state) {
+    (void)state;
+    struct made m = make();
+    struct gaz_draft_char ch = g_array_index(first_paragraph(&m), struct gaz_draft_char, 3);
+    g_array_append_val(first_paragraph(&m), ch);
+    expect(&m, GAZ_INTAKE_DOUBLED, "单");
+    m = make();
+    gaz_account_leave_out(m.account, GAZ_REASON_HIDDEN,
+                          g_array_index(first_paragraph(&m), struct gaz_draft_char, 3).carrier, 1);
+    expect(&m, GAZ_INTAKE_DOUBLED, "单");
+}
+
+/* In the bytes, behind the writer's back. */
+static void swap_bytes(struct made *m, const char *one, const char *other) {
+    char *at = strstr(m->written->bytes->str, one);
+    assert_non_null(at);
+    assert_int_equal(strlen(one), strlen(other));
+    memcpy(at, other, strlen(other));
+}
+
+static void what_is_swapped_is_not_read(void **state) {
+    (void)state;
+    struct made m = make();
+    m.written = gaz_source_write(m.shaped, "甲", true);
+    swap_bytes(&m, "各单位", "各位单");
+    struct gaz_intake_finding finding = judged(&m);
+    assert_int_equal(finding.fault, GAZ_INTAKE_UNREAD);
+    assert_int_equal(finding.ch, g_utf8_get_char("单"));
+    clear(&m);
+    m = make();
+    m.written = gaz_source_write(m.shaped, "甲", true);
+    swap_bytes(&m, "07-03", "07-05");
+    assert_int_equal(judged(&m).fault, GAZ_INTAKE_UNREAD);
+    clear(&m);
+}
+
+static void what_nobody_wrote_is_foreign(void **state) {
+    (void)state;
+    struct made m = make();
+    m.written = gaz_source_write(m.shaped, "甲", true);
+    g_string_append(m.written->bytes, "\n外来\n");
+    assert_int_equal(judged(&m).fault, GAZ_INTAKE_FOREIGN);
+    clear(&m);
+}
+
+static void what_is_changed_is_told(void **state) {
+    (void)state;
+    struct made m = make();
+    g_array_index(first_paragraph(&m), struct gaz_draft_char, 3).ch = 0x4e2a;
+    expect(&m, GAZ_INTAKE_UNTOLD, "单");
+    m = make();
+    g_array_index(first_paragraph(&m), struct gaz_draft_char, 3).ch = 0x4e2a;
+    gaz_account_add(m.account, GAZ_REASON_TAB,
+                    (struct gaz_account_entry){.text = "单", .becomes = "个", .count = 1});
+    expect(&m, GAZ_INTAKE_SOUND, NULL);
+}
+
+static void what_is_put_in_is_told(void **state) {
+    (void)state;
+    struct made m = make();
+    struct gaz_draft_char ch = {0x4e00, GAZ_NOWHERE, 0, 0};
+    g_array_append_val(first_paragraph(&m), ch);
+    expect(&m, GAZ_INTAKE_INVENTED, NULL);
+    m = make();
+    g_array_append_val(first_paragraph(&m), ch);
+    gaz_account_add(m.account, GAZ_REASON_AUTOMATIC_NUMBER,
+                    (struct gaz_account_entry){.text = "一", .count = 1});
+    expect(&m, GAZ_INTAKE_SOUND, NULL);
+}
+
+static void keep_code(void *context, const struct gaz_told *told) {
+    g_string_append_printf(context, "%s %s\n", told->slug, told->message);
+}
+
+static void a_finding_names_character_and_place(void **state) {
+    (void)state;
+    struct made m = make();
+    struct gaz_diags *diags = gaz_diags_new();
+    uint32_t at = g_array_index(first_paragraph(&m), struct gaz_draft_char, 3).carrier;
+    struct gaz_intake_finding finding = {GAZ_INTAKE_LOST, 0x5355, at};
+    gaz_intake_report(m.draft, finding, diags);
+    assert_int_equal(gaz_diags_exit(diags, GAZ_LENIENT), GAZ_EXIT_BUG);
+    g_autoptr(GString) told = g_string_new(NULL);
+    gaz_diags_visit(diags, GAZ_CHINESE, keep_code, told);
+    assert_non_null(strstr(told->str, gaz_code_slug(GAZ_D_INTAKE_LOST)));
+    assert_non_null(strstr(told->str, "单（U+5355）"));
+    assert_non_null(strstr(told->str, "正文第4段"));
+    assert_non_null(strstr(told->str, "一、各单位要"));
+    gaz_diags_free(diags);
+    clear(&m);
+}
+
+static void one_in_a_hundred_may_be_missing(void **state) {
+    (void)state;
+    struct gaz_draft *draft = gaz_draft_new("来稿.docx");
+    struct gaz_account *account = gaz_account_new(draft);
+    gaz_draft_part(draft, "正文");
+    for (int i = 0; i < 200; i++)
+        gaz_draft_carry(draft, (struct gaz_carrier){0x5b57, 1, 0});
+    struct gaz_diags *diags = gaz_diags_new();
+    gaz_account_leave_out(account, GAZ_REASON_RUBY, 0, 2);
+    assert_true(gaz_intake_is_enough(draft, account, diags));
+    gaz_account_leave_out(account, GAZ_REASON_HEADER, 3, 100); /* counts for nothing */
+    assert_false(gaz_intake_is_enough(draft, account, diags)); /* two of a hundred */
+    g_autoptr(GString) told = g_string_new(NULL);
+    gaz_diags_visit(diags, GAZ_CHINESE, keep_code, told);
+    assert_non_null(strstr(told->str, gaz_code_slug(GAZ_D_INTAKE_MISSING)));
+    assert_int_equal(gaz_diags_exit(diags, GAZ_LENIENT), GAZ_EXIT_DOCUMENT);
+    gaz_diags_free(diags);
+    gaz_account_free(account);
+    gaz_draft_free(draft);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_whole_is_sound),
+        cmocka_unit_test(what_is_dropped_is_lost),
+        cmocka_unit_test(what_stands_twice_is_doubled),
+        cmocka_unit_test(what_is_swapped_is_not_read),
+        cmocka_unit_test(what_nobody_wrote_is_foreign),
+        cmocka_unit_test(what_is_changed_is_told),
+        cmocka_unit_test(what_is_put_in_is_told),
+        cmocka_unit_test(a_finding_names_character_and_place),
+        cmocka_unit_test(one_in_a_hundred_may_be_missing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
