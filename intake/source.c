@@ -255,7 +255,8 @@ struct gaz_written *gaz_source_write(const struct gaz_shaped *shaped, const char
     written->figures = g_array_new(FALSE, FALSE, sizeof(struct gaz_source_figure));
     g_array_set_clear_func(written->figures, clear_figure);
     g_autofree unsigned char *notes = g_malloc0(shaped->draft->notes->len + 1);
-    struct gaz_writer w = {written, shaped, name, emphasis, notes};
+    struct gaz_writer w = {
+        .out = written, .shaped = shaped, .name = name, .emphasis = emphasis, .notes = notes};
     gaz_write_front(&w);
     if (shaped->draft->notes->len > 0) write_notes(&w, false);
     for (guint i = 0; i < shaped->blocks->len; i++)
