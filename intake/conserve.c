@@ -1,4 +1,5 @@
-/* conserve.c: three walks: over what input/ read, over what was written, over the carriers. */
+/* conserve.c: three walks: over what input/ read, over what was written, over
+ * the carriers. */
 #include "intake/conserve.h"
 
 #include "base/text.h"
@@ -13,7 +14,8 @@ struct proof {
     uint32_t n_put_in;    /* characters of the source without a carrier */
     uint32_t n_marks;     /* of notes, that input/ read */
     guint cursor;         /* in the places: texts come nearly in order */
-    bool is_second_visit; /* of what is printed already: 目录标题 is made of the mark and the number */
+    bool is_second_visit; /* of what is printed already: 目录标题 is made of the
+                             mark and the number */
     struct gaz_intake_finding finding;
 };
 
@@ -106,7 +108,7 @@ static void look_at_place(struct proof *p, guint i) {
     const struct gaz_source_place_of *place = place_at(p, i);
     if (!p->met[i] && !place->is_gap) find(p, GAZ_INTAKE_UNREAD, place->ch, place->carrier);
     if (place->carrier == GAZ_NOWHERE) {
-        p->n_put_in += place->ch != '\n';
+        p->n_put_in += place->ch != '\n' && !place->is_gap;
         return;
     }
     see(p, place->carrier, place->ch);
@@ -115,7 +117,8 @@ static void look_at_place(struct proof *p, guint i) {
     if (was != place->ch) count_change(p, was, place->ch, 1);
 }
 
-/* The carriers of a day; and that its printed form is what they say, or told as a change. */
+/* The carriers of a day; and that its printed form is what they say, or told as
+ * a change. */
 static void look_at_form(struct proof *p, const struct gaz_source_form *form) {
     const struct gaz_doc *doc = p->it->doc;
     struct gaz_date date;
@@ -138,7 +141,8 @@ static void look_at_form(struct proof *p, const struct gaz_source_form *form) {
     }
 }
 
-/* A character of a day may have been changed by tidying before it was read as one. */
+/* A character of a day may have been changed by tidying before it was read as
+ * one. */
 static void count_form(struct proof *p, const struct gaz_source_form *form) {
     for (guint i = 0; i < form->chars->len; i++) {
         const struct gaz_draft_char *ch = &g_array_index(form->chars, struct gaz_draft_char, i);
@@ -174,7 +178,8 @@ static void look_at_written(struct proof *p) {
 
 /* ---- what the account says */
 
-/* `[2021]` → `〔2021〕`: character for character; what becomes longer is put in, shorter left out. */
+/* `[2021]` → `〔2021〕`: character for character; what becomes longer is put
+ * in, shorter left out. */
 static void take_changes(struct proof *p, const struct gaz_account_entry *entry) {
     const char *was = entry->text, *is = entry->becomes;
     if (!was || !is) return;

@@ -1,4 +1,5 @@
-/* intake.c: a file by its way: reader, tidying, shape, source, and what input/ makes of it. */
+/* intake.c: a file by its way: reader, tidying, shape, source, and what input/
+ * makes of it. */
 #include "intake/intake.h"
 
 #include "base/arena.h"
@@ -16,7 +17,8 @@
 
 /* ---- readers */
 
-/* What reads which file: told by its bytes, never by its name. The first that knows it reads it. */
+/* What reads which file: told by its bytes, never by its name. The first that
+ * knows it reads it. */
 static const struct {
     bool (*is)(struct gaz_bytes file);
     bool (*read)(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,
@@ -48,7 +50,8 @@ static bool read_file(struct intake *in) {
 
 /* ---- reading back */
 
-/* The source as input/ reads it, with its figures; freed with gaz_issue_free. */
+/* The source as input/ reads it, with its figures; freed with gaz_issue_free.
+ */
 static struct gaz_issue *read_back(const struct intake *in, struct gaz_diags *diags) {
     const struct gaz_written *written = in->written;
     g_autofree char *name = g_strconcat(in->imported->name, ".md", NULL);
@@ -74,7 +77,8 @@ static struct gaz_intake_finding proved(const struct intake *in, const struct ga
     return gaz_intake_prove(&it);
 }
 
-/* Writes it, has it read and proves it; whether it is sound, and without errors. */
+/* Writes it, has it read and proves it; whether it is sound, and without
+ * errors. */
 static bool try(struct intake *in, bool emphasis, struct gaz_intake_finding *finding) {
     struct gaz_diags *diags = gaz_diags_new();
     gaz_written_free(in->written);

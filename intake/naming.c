@@ -1,4 +1,5 @@
-/* naming.c: names that every system and every issue.yaml takes without quotes. */
+/* naming.c: names that every system and every issue.yaml takes without quotes.
+ */
 #include "intake/naming.h"
 
 #include "base/text.h"
@@ -6,7 +7,9 @@
 #include <glib.h>
 #include <string.h>
 
-enum { LONGEST = 60 /* characters: with its folder and ending any system takes it */ };
+enum {
+    LONGEST = 60 /* characters: with its folder and ending any system takes it */
+};
 
 static bool is_plain(uint32_t ch) {
     return gaz_char_is_han(ch) || gaz_char_is_latin(ch) || ch == '_';

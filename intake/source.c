@@ -1,4 +1,5 @@
-/* source.c: the body of a source: its blocks, with the escapes that each place needs. */
+/* source.c: the body of a source: its blocks, with the escapes that each place
+ * needs. */
 #include "intake/source_writer.h"
 
 #include "base/text.h"
@@ -203,6 +204,21 @@ static void write_part(struct gaz_writer *w, const GArray *chars) {
     mark_gap(w, chars, first);
 }
 
+/* A line a person: blanks part what stands in it, and may be read as that
+ * alone. */
+static void write_names(struct gaz_writer *w, const GArray *chars) {
+    struct text text = {chars, GAZ_WRITE_PARAGRAPH, has_link(chars)};
+    for (guint i = 0; i < chars->len; i++) {
+        uint32_t ch = gaz_ch_at(chars, i);
+        w->in_gap = ch == ' ' || ch == IDEOGRAPHIC_SPACE || ch == '\n';
+        if (ch == '\n')
+            gaz_write_char(w, gaz_char_of(chars, i), "", "\n");
+        else
+            write_one(w, &text, i);
+    }
+    w->in_gap = false;
+}
+
 static void write_block(struct gaz_writer *w, const struct gaz_shaped_block *block) {
     gaz_write(w, "\n");
     switch (block->kind) {
@@ -222,7 +238,7 @@ static void write_block(struct gaz_writer *w, const struct gaz_shaped_block *blo
         break;
     case GAZ_SHAPED_NAMES:
         gaz_write(w, "<!-- 名单 -->\n\n");
-        gaz_write_text(w, block->chars, GAZ_WRITE_PARAGRAPH);
+        write_names(w, block->chars);
         break;
     case GAZ_SHAPED_TABLE:
         gaz_write_table(w, block->block);

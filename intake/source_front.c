@@ -1,5 +1,6 @@
-/* source_front.c: the front matter of a source: a key a line, values as YAML in which every character keeps
- * its place: plain, else in single quotes, of several lines as a literal block.
+/* source_front.c: the front matter of a source: a key a line, values as YAML in
+ * which every character keeps its place: plain, else in single quotes, of
+ * several lines as a literal block.
  */
 #include "intake/source_writer.h"
 
@@ -17,7 +18,8 @@ struct walk {
     uint32_t at;
 };
 
-/* The text without its blanks; 〇 is often typed as ○. Its characters are freed with g_free. */
+/* The text without its blanks; 〇 is often typed as ○. Its characters are freed
+ * with g_free. */
 static struct gaz_text squeezed(const GArray *chars) {
     struct gaz_char *copy = g_new0(struct gaz_char, chars->len + 1);
     uint32_t n = 0;
@@ -159,5 +161,6 @@ void gaz_write_front(struct gaz_writer *w) {
     gaz_write(w, "---\n");
     for (unsigned key = 0; key < GAZ_N_FRONT_KEYS; key++)
         write_key(w, (enum gaz_front_key)key);
+    if (w->shaped->has_attachments) gaz_write(w, "附件说明: 无\n");
     gaz_write(w, "---\n");
 }

@@ -1,4 +1,5 @@
-/* tidy_blanks.c: blanks: typed indents, those at the ends of lines, those that part nothing. */
+/* tidy_blanks.c: blanks: typed indents, those at the ends of lines, those that
+ * part nothing. */
 #include "intake/tidy_text.h"
 
 #include "base/text.h"
@@ -31,7 +32,8 @@ static void leave_out(struct gaz_tidy *t, enum gaz_intake_reason reason, guint b
         gaz_tidy_leave_out(t, reason, i);
 }
 
-/* The line's own text is [*begin, *end) then. A full-width blank at its beginning can stand, if it is to. */
+/* The line's own text is [*begin, *end) then. A full-width blank at its
+ * beginning can stand, if it is to. */
 static void trim(struct gaz_tidy *t, guint *begin, guint *end) {
     guint first = *begin, last = *end;
     bool keeps = t->keep & 1u << GAZ_TIDY_BLANKS;
@@ -75,14 +77,16 @@ static bool is_sentence(const struct gaz_tidy *t) {
     return n > SHORT;
 }
 
-/* The blanks from i on, up to *end. Not those that are typed open (总　则) or part names (　　). */
+/* The blanks from i on, up to *end. Not those that are typed open (总　则) or
+ * part names (　　). */
 static bool is_run(const struct gaz_tidy *t, guint i, guint *end) {
     for (*end = i; gaz_tidy_is_blank(gaz_tidy_ch(t, *end)); (*end)++)
         continue;
     return *end > i;
 }
 
-/* Behind the number that a paragraph begins with: 一、 （一） 1． (1) ① need no blank. */
+/* Behind the number that a paragraph begins with: 一、 （一） 1． (1) ① need no
+ * blank. */
 static guint number_end(const struct gaz_tidy *t) {
     guint i = 0, n = t->chars->len;
     bool is_open = gaz_char_is_one_of(gaz_tidy_ch(t, 0), "（(");
@@ -111,8 +115,8 @@ static bool is_word(uint32_t ch) {
     return ch && ch < 0x80 && gaz_char_is_latin(ch);
 }
 
-/* In a sentence a blank parts nothing beside an ideograph or a mark: 2019 年, 工 作. Between the names of
- * organs in a title it does: 《某厅 某局关于…》. */
+/* In a sentence a blank parts nothing beside an ideograph or a mark: 2019 年,
+ * 工 作. Between the names of organs in a title it does: 《某厅 某局关于…》. */
 static bool is_idle(const struct gaz_tidy *t, guint begin, guint end) {
     uint32_t before = gaz_tidy_ch(t, begin - 1), after = gaz_tidy_ch(t, end);
     if (begin == 0 || !after || before == '\n' || after == '\n') return false;
@@ -137,7 +141,53 @@ static void make_plain(struct gaz_tidy *t, guint begin, guint end) {
         if (gaz_tidy_ch(t, i) == 0xA0) gaz_tidy_change(t, GAZ_REASON_NO_BREAK_SPACE, i, ' ');
 }
 
+/* ---- 关 于 … 的 通 知: typed open to look longer */
+
+/* Behind the single ideographs from i on, with one blank after each; i: there
+ * are few. */
+static guint open_end(const struct gaz_tidy *t, guint i) {
+    guint end = i, n = 1;
+    if (!gaz_char_is_han(gaz_tidy_ch(t, i)) || (i > 0 && gaz_char_is_han(gaz_tidy_ch(t, i - 1)))) return i;
+    while (gaz_tidy_is_blank(gaz_tidy_ch(t, end + 1)) && gaz_char_is_han(gaz_tidy_ch(t, end + 2)) &&
+           !gaz_char_is_han(gaz_tidy_ch(t, end + 3))) {
+        end += 2;
+        n++;
+    }
+    enum { FEW = 4, MANY = 6 };
+    bool is_title = t->block->look.align == GAZ_DRAFT_CENTRED;
+    return n >= (is_title ? FEW : MANY) ? end : i;
+}
+
+static void close_up(struct gaz_tidy *t) {
+    for (guint i = 0; i < t->chars->len; i++) {
+        guint end = open_end(t, i);
+        bool joins = end > i && i > 1 && gaz_tidy_is_blank(gaz_tidy_ch(t, i - 1)) &&
+                     gaz_char_is_han(gaz_tidy_ch(t, i - 2));
+        if (joins) gaz_tidy_leave_out(t, GAZ_REASON_IDLE_BLANK, i - 1);
+        for (guint k = i + 1; k < end; k += 2)
+            gaz_tidy_leave_out(t, GAZ_REASON_IDLE_BLANK, k);
+        i = end;
+    }
+    gaz_tidy_close(t);
+}
+
+/* In a line that is no sentence two half-width blanks between ideographs stand
+ * for one of theirs: 主  任. */
+static void widen(struct gaz_tidy *t, guint begin, guint end) {
+    guint n = 0;
+    bool between =
+        begin > 0 && gaz_char_is_han(gaz_tidy_ch(t, begin - 1)) && gaz_char_is_han(gaz_tidy_ch(t, end));
+    for (guint i = begin; i < end && between; i++) {
+        if (gaz_tidy_ch(t, i) == 0x3000) continue;
+        if (n++ % 2 == 0)
+            gaz_tidy_change(t, GAZ_REASON_HALF_BLANK, i, 0x3000);
+        else
+            gaz_tidy_leave_out(t, GAZ_REASON_IDLE_BLANK, i);
+    }
+}
+
 void gaz_tidy_blanks(struct gaz_tidy *t) {
+    close_up(t);
     bool in_sentence = is_sentence(t);
     guint number = number_end(t);
     for (guint i = 0, end; i < t->chars->len; i = MAX(end, i + 1)) {
@@ -146,8 +196,9 @@ void gaz_tidy_blanks(struct gaz_tidy *t) {
             (number && i == number) || is_around_day(t, i, end) || (in_sentence && is_idle(t, i, end));
         if (goes)
             leave_out(t, GAZ_REASON_IDLE_BLANK, i, end);
-        else
-            make_plain(t, i, end);
+        else if (!in_sentence)
+            widen(t, i, end);
+        if (!goes) make_plain(t, i, end);
     }
     gaz_tidy_close(t);
 }

@@ -1,5 +1,5 @@
-/* body.c: what is left, block by block, in the order of the file: the notice's text, what it issues, what is
- * attached, lists of names.
+/* body.c: what is left, block by block, in the order of the file: the notice's
+ * text, what it issues, what is attached, lists of names.
  */
 #include "intake/shape/parts.h"
 
@@ -7,7 +7,14 @@
 
 #include <string.h>
 
-enum { LONGEST_TITLE = 60, MOST_TITLE_LINES = 4, FEWEST_NAMES = 3, LONGEST_NAMES = 80, MOST_IN_LIST = 40 };
+enum {
+    LONGEST_TITLE = 60,
+    MOST_TITLE_LINES = 4,
+    FEWEST_NAMES = 3,
+    LONGEST_NAMES = 80,
+    MOST_IN_LIST = 40,
+    LONGEST_LABEL = 10
+};
 
 /* ---- blocks */
 
@@ -19,6 +26,13 @@ static struct gaz_shaped_block *add(struct gaz_lines *lines, guint i, enum gaz_s
 
 static void join(struct gaz_lines *lines, guint i, struct gaz_shaped_block *block) {
     gaz_line_join(lines, i, block->chars);
+}
+
+/* The same without a line end between. */
+static void append(struct gaz_lines *lines, guint i, struct gaz_shaped_block *block) {
+    struct gaz_line *line = gaz_line_at(lines, i);
+    g_array_append_vals(block->chars, line->block->chars->data, line->block->chars->len);
+    line->is_used = true;
 }
 
 /* ---- parts */
@@ -43,8 +57,7 @@ static void take_subtitle(struct gaz_lines *lines, guint i) {
 /* The title goes on in centred lines. Gives the line behind it. */
 static guint take_more_title(struct gaz_lines *lines, guint i, struct gaz_shaped_block *part) {
     for (guint n = 1; n < MOST_TITLE_LINES; n++, i++) {
-        bool goes_on = gaz_line_is_centred(lines, i - 1 < lines->lines->len ? i : i) &&
-                       may_be_title(lines, i) &&
+        bool goes_on = gaz_line_is_centred(lines, i) && may_be_title(lines, i) &&
                        gaz_line_at(lines, i)->block->look.size == part->block->look.size;
         if (!goes_on) break;
         join(lines, i, part);
@@ -61,7 +74,7 @@ static void drop_colon(struct gaz_lines *lines, struct gaz_shaped_block *part, g
 }
 
 static void drop_colons(struct gaz_lines *lines, struct gaz_shaped_block *part) {
-    for (guint i = 0; i < part->chars->len && i < 10; i++) {
+    for (guint i = 0; i < part->chars->len && i < LONGEST_LABEL; i++) {
         uint32_t ch = g_array_index(part->chars, struct gaz_draft_char, i).ch;
         if (ch == 0xFF1A || ch == ':') {
             drop_colon(lines, part, i);
@@ -77,8 +90,26 @@ static void begin_attachment(struct gaz_lines *lines, guint i) {
     drop_colons(lines, part);
     if (!may_be_title(lines, i + 1)) return;
     part->block = gaz_line_at(lines, i + 1)->block;
-    join(lines, i + 1, part);
+    struct gaz_draft_char blank = {' ', GAZ_NOWHERE, 0, 0};
+    g_array_append_val(part->chars, blank);
+    append(lines, i + 1, part);
     take_subtitle(lines, take_more_title(lines, i + 2, part));
+}
+
+/* 附件1：招生计划表: the colon gives way to a blank. */
+static void begin_labelled(struct gaz_lines *lines, guint i) {
+    lines->shaped->has_attachments = true;
+    gaz_line_guess(lines, i, "附件", NULL);
+    struct gaz_shaped_block *part = add(lines, i, GAZ_SHAPED_PART);
+    for (guint k = 0; k < part->chars->len && k < LONGEST_LABEL; k++) {
+        uint32_t ch = g_array_index(part->chars, struct gaz_draft_char, k).ch;
+        if (ch != 0xFF1A && ch != ':') continue;
+        struct gaz_draft_char blank = {' ', GAZ_NOWHERE, 0, 0};
+        drop_colon(lines, part, k);
+        g_array_insert_val(part->chars, k, blank);
+        break;
+    }
+    take_subtitle(lines, i + 1);
 }
 
 static char *unquoted(const char *bare) {
@@ -124,7 +155,8 @@ static void begin_instrument(struct gaz_lines *lines, guint i) {
     take_subtitle(lines, take_more_title(lines, i + 1, part));
 }
 
-/* 附件1：招生计划表 behind the signature begins a part where something but another such line follows. */
+/* 附件1：招生计划表 behind the signature begins a part where something but
+ * another such line follows. */
 static bool begins_labelled(const struct gaz_lines *lines, guint i) {
     if (i < lines->rest || !gaz_line_has(lines, i, GAZ_LINE_LABELLED)) return false;
     const struct gaz_line *next = gaz_line_at(lines, i + 1);
@@ -146,10 +178,19 @@ static void take_list(struct gaz_lines *lines, guint i) {
         join(lines, k, list);
 }
 
+/* Each of its lines stands for itself. */
+static void take_names(struct gaz_lines *lines, guint i) {
+    struct gaz_shaped_block *list = add(lines, i, GAZ_SHAPED_NAMES);
+    for (guint k = i + 1; k < gaz_line_at(lines, i)->names_end; k++)
+        join(lines, k, list);
+}
+
 /* ---- the text */
 
 static bool sets_itself(const struct gaz_lines *lines, guint i) {
-    return gaz_line_has(lines, i, GAZ_LINE_NUMBERED);
+    const char *bare = gaz_line_at(lines, i)->bare;
+    return gaz_line_has(lines, i, GAZ_LINE_NUMBERED) || strcmp(bare, "目录") == 0 ||
+           strcmp(bare, "目次") == 0;
 }
 
 static void add_paragraph(struct gaz_lines *lines, guint i) {
@@ -174,17 +215,22 @@ static void take(struct gaz_lines *lines, guint i) {
     if (line->is_used) return;
     if (!line->bare)
         add_other(lines, i);
+    else if (line->names_end)
+        take_names(lines, i);
     else if (is_behind && gaz_line_has(lines, i, GAZ_LINE_LABEL))
         begin_attachment(lines, i);
+    else if (begins_labelled(lines, i))
+        begin_labelled(lines, i);
     else if (begins_instrument(lines, i))
         begin_instrument(lines, i);
-    else if (gaz_line_has(lines, i, GAZ_LINE_LIST) && !begins_labelled(lines, i))
+    else if (gaz_line_has(lines, i, GAZ_LINE_LIST))
         take_list(lines, i);
     else
         add_paragraph(lines, i);
 }
 
-/* A page's end that nothing follows in its part, or that a part begins with anyhow, says nothing. */
+/* A page's end that nothing follows in its part, or that a part begins with
+ * anyhow, says nothing. */
 static void drop_idle_breaks(struct gaz_shaped *shaped) {
     for (guint i = shaped->blocks->len; i-- > 0;) {
         const struct gaz_shaped_block *block = g_ptr_array_index(shaped->blocks, i);

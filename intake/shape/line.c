@@ -8,17 +8,22 @@
 #define HAN "\\p{Han}"
 #define OPEN "[〔\\[【（(［]"
 #define CLOSE "[〕\\]】）)］]"
-#define DAY                                                                                                                    \
-    "(?:\\d{4}年\\d{1,2}月\\d{1,2}日|[一二三四五六七八九〇○零]{4}年[一二三四五六七八九十]{1,3}月[" \
+#define DAY                                                                                                  \
+    "(?:\\d{4}年\\d{1,2}月\\d{1,2}日|[一二三四五六七八九〇○零]{4}年["                       \
+    "一二三四五六七八九十]{1,3}月["                                                               \
     "一二三四五六七八九十]{1,3}日)"
 #define N "(?:\\d{1,3}(?:-\\d{1,3})?|[一二三四五六七八九十]{1,3}|[A-Z])"
-#define KINDS                                                                                                                                   \
-    "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|复函|议案|函|纪要|办法|条例|规定|细则|" \
+#define KINDS                                                                                                \
+    "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|复函|议案|函|" \
+    "纪要|办法|条例|规定|细则|"                                                                    \
     "方案|规划|预案|规则|章程|要点|计划|制度|体系|目录|清单|名单"
-#define ORGANS                                                                                                                                      \
-    "政府|国务院|委员会|人大常委会|办公厅|办公室|局|厅|部|委|院|会|社|行|署|中心|公司|学校|大学|集团|军区|" \
+#define ORGANS                                                                                               \
+    "政府|国务院|委员会|人大常委会|办公厅|办公室|局|厅|部|委|院|会|社|行|署|"    \
+    "中心|公司|学校|大学|集团|军区|"                                                             \
     "总队|支队|指挥部|领导小组|法院|检察院|政协|海关|分行|党组|组"
-#define POSTS "省长|市长|县长|区长|州长|旗长|盟长|主席|总理|部长|局长|主任|行长|署长|院长|检察长"
+#define POSTS                                                                                                \
+    "省长|市长|县长|区长|州长|旗长|盟长|主席|总理|部长|局长|主任|行长|署长|"     \
+    "院长|检察长"
 
 /* In bare text: no blanks, no line ends. */
 static const char *const forms[GAZ_N_LINE_FORMS] = {
@@ -30,7 +35,8 @@ static const char *const forms[GAZ_N_LINE_FORMS] = {
     [GAZ_LINE_NOTICE_MARK] = "^[" HAN "（）()、]{2,60}(?:公告|通告|纪要)$",
     [GAZ_LINE_SECRECY] = "^(?:\\d{6}|(?:绝密|机密|秘密)(?:★.*)?|特急|加急|特提|平急|急件)$",
     [GAZ_LINE_SIGNER] = "^签发人[：:].{2,20}$",
-    [GAZ_LINE_HISTORY] = "^（[^（）]*(?:（[^（）]*）[^（）]*)*年[^（）]*(?:（[^（）]*）[^（）]*)*）$",
+    [GAZ_LINE_HISTORY] = "^（[^（）]*(?:（[^（）]*）[^（）]*)*年[^（）]*(?:（[^"
+                         "（）]*）[^（）]*)*）$",
     [GAZ_LINE_HISTORY_BEGIN] = "^（[^）]*(?:年|会议|代表大会)[^）]*$",
     [GAZ_LINE_NOTE] = "^（[^（）]{2,60}）$",
     [GAZ_LINE_COPIES] = "^抄送[：:].+$",
@@ -39,18 +45,18 @@ static const char *const forms[GAZ_N_LINE_FORMS] = {
     [GAZ_LINE_EXCUSED] = "^请假(?:人员)?[：:].+$",
     [GAZ_LINE_OBSERVING] = "^列席(?:人员)?[：:].+$",
     [GAZ_LINE_LABEL] = "^附(?:件|表|录|图)" N "?[：:]?$",
-    [GAZ_LINE_LABELLED] = "^附(?:件|表|录|图)" N "?[：:]?[^：:。；]{2,60}$",
+    [GAZ_LINE_LABELLED] = "^附(?:件|表|录|图)(?:" N "?[：:]|" N ")[^：:。；，]{2,60}$",
     [GAZ_LINE_LIST] = "^附件[：:].+$",
-    [GAZ_LINE_LIST_GOES_ON] = "^\\d{1,2}[．.、][^。；]{2,100}$",
+    [GAZ_LINE_LIST_GOES_ON] = "^\\d{1,2}[．.、][^。；]{1,100}$",
     [GAZ_LINE_ADDRESSEES] = "^[^。；？！]{2,600}[：:]$",
     [GAZ_LINE_TITLE] = "(?:" KINDS ")(?:（[^（）]{2,30}）)?$",
     [GAZ_LINE_ISSUES] = "印发|转发|批转|发布|公布|颁布",
     [GAZ_LINE_ORGAN] = "^[" HAN "（）()、·]{2,60}(?:" ORGANS ")$",
     [GAZ_LINE_SIGNATURE] = "^(?:代理?)?(?:" POSTS ")[：:]?" HAN "{2,4}$",
     [GAZ_LINE_SENTENCE] = "[。；？！]|[，、：:,;]$",
-    [GAZ_LINE_NUMBERED] = "^(?:[一二三四五六七八九十]{1,4}、|（[一二三四五六七八九十]{1,4}）|\\d{1,3}[．.、]|"
+    [GAZ_LINE_NUMBERED] = "^(?:[一二三四五六七八九十]{1,4}、|（[一二三四五六七八九十]{1,4}）|\\d{"
+                          "1,3}[．.、]|"
                           "（\\d{1,3}）|第[一二三四五六七八九十百零〇]{1,6}[编章节条])",
-    [GAZ_LINE_NAMES_LABEL] = "^" HAN "{2,8}[：:](?:" HAN "{2,4}.{0,60})?$",
 };
 
 /* ---- the lines */
@@ -104,7 +110,8 @@ bool gaz_line_is_text(const struct gaz_lines *lines, guint i) {
     return line && line->bare && !line->is_used && line->n > 0;
 }
 
-/* A form is one of short lines: nobody looks for one in a paragraph of a thousand characters. */
+/* A form is one of short lines: nobody looks for one in a paragraph of a
+ * thousand characters. */
 bool gaz_line_has(const struct gaz_lines *lines, guint i, enum gaz_line_form form) {
     enum { LONGEST = 700 };
     const struct gaz_line *line = gaz_line_at(lines, i);

@@ -1,4 +1,5 @@
-/* parts.h: the pieces of a shape, in the order in which they are looked for. Inside shape/ only. */
+/* parts.h: the pieces of a shape, in the order in which they are looked for.
+ * Inside shape/ only. */
 #ifndef GAZ_INTAKE_SHAPE_PARTS_H
 #define GAZ_INTAKE_SHAPE_PARTS_H
 
@@ -8,7 +9,10 @@
 void gaz_shape_head(struct gaz_lines *lines);
 /* tail.c: 署名, 成文日期, 附注, 抄送, 印发; finds where the notice ends. */
 void gaz_shape_tail(struct gaz_lines *lines);
-/* body.c: what is left, block by block: paragraphs, 印发件 and attachments, 名单. */
+/* names.c: which lines are lists of names. */
+void gaz_shape_names(struct gaz_lines *lines);
+/* body.c: what is left, block by block: paragraphs, 印发件 and attachments,
+ * 名单. */
 void gaz_shape_body(struct gaz_lines *lines);
 
 #endif

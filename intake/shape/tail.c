@@ -1,6 +1,8 @@
-/* tail.c: what stands below the text (GB/T 9704 7.3.5–7.3.7, 7.4): signature and day, note, 版记.
+/* tail.c: what stands below the text (GB/T 9704 7.3.5–7.3.7, 7.4): signature
+ * and day, note, 版记.
  *
- * The notice's own signature is the first that has a day below it: what is issued or attached comes behind.
+ * The notice's own signature is the first that has a day below it: what is
+ * issued or attached comes behind.
  */
 #include "intake/shape/parts.h"
 
@@ -33,6 +35,10 @@ static bool is_right(const struct gaz_lines *lines, guint i) {
 
 /* ---- who signs */
 
+static bool is_blank_at(const GArray *chars, guint i) {
+    return !gaz_char_has_ink(g_array_index(chars, struct gaz_draft_char, i).ch);
+}
+
 static bool is_signer(const struct gaz_lines *lines, guint i) {
     if (!gaz_line_is_text(lines, i) || gaz_line_at(lines, i)->n > LONGEST_NAME) return false;
     if (gaz_line_has(lines, i, GAZ_LINE_SENTENCE) || gaz_line_has(lines, i, GAZ_LINE_NUMBERED)) return false;
@@ -41,7 +47,8 @@ static bool is_signer(const struct gaz_lines *lines, guint i) {
            is_right(lines, i);
 }
 
-/* The first line of those who sign above a day; the day itself: nobody is seen. */
+/* The first line of those who sign above a day; the day itself: nobody is seen.
+ */
 static guint first_signer(const struct gaz_lines *lines, guint day) {
     guint i = day;
     while (i > lines->body && day - i < MOST_SIGNERS && is_signer(lines, i - 1))
@@ -67,9 +74,23 @@ static bool ends_notice(const struct gaz_lines *lines, guint i) {
     return is_day(lines, i) && (first_signer(lines, i) < i || is_right(lines, i));
 }
 
+/* 国务院　中央军委: who signs together in one line is a list. 总理　某某 is
+ * one. */
+static void take_signer(struct gaz_lines *lines, guint i) {
+    const GArray *chars = chars_of(lines, i);
+    bool is_one = !gaz_line_has(lines, i, GAZ_LINE_ORGAN) || gaz_line_has(lines, i, GAZ_LINE_SIGNATURE);
+    for (guint begin = 0, end; begin < chars->len; begin = end) {
+        for (end = begin; end < chars->len && (is_one || !is_blank_at(chars, end));)
+            end++;
+        gaz_line_take_part(lines, i, begin, end - begin, GAZ_FRONT_SIGNATURE, NULL);
+        for (; end < chars->len && is_blank_at(chars, end); end++)
+            gaz_line_leave_out_part(lines, i, end, 1, GAZ_REASON_IDLE_BLANK);
+    }
+}
+
 static void take_signature(struct gaz_lines *lines, guint day) {
     for (guint i = first_signer(lines, day); i < day; i++)
-        gaz_line_take(lines, i, GAZ_FRONT_SIGNATURE, NULL);
+        take_signer(lines, i);
     take_day(lines, day);
     lines->rest = day + 1;
     if (!gaz_line_has(lines, day + 1, GAZ_LINE_NOTE)) return;
