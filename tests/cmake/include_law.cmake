@@ -20,8 +20,9 @@ set(desk_may "${outside}|${tried}|output/write\\.h|input/(front_edit|front_matte
 set(facsimile_may "${outside}|${tried}|output/write\\.h|output/pdf/keys\\.h|output/text_layer(\\.h|/(glyphs|font)\\.h)|input/numbering\\.h|facsimile/")
 # proof/ reads what people put on a PDF; what it and check/ write is proved by the same function.
 set(proof_may "${outside}|output/(write|annotations|text_layer|web)\\.h|input/conserve\\.h|layout/sheet\\.h|proof/")
-# intake/ writes sources: of input/ it has the tables of keys, what a typed number is, and how an issue's list is written.
-set(intake_may "base/|${stages}|input/(front_edit|front_matter|manifest|numbering)\\.h|intake/")
+# intake/ writes sources: of input/ it has the tables of keys, what a typed number is, where pasted lines are paragraphs,
+# and how an issue's list is written.
+set(intake_may "base/|${stages}|input/(front_edit|front_matter|manifest|numbering|pasted)\\.h|intake/")
 set(archive_may "${outside}|archive/")
 # check/ asks the same pure functions what a typed number is, and is told by a style where the house's lists lie.
 set(check_may "base/|input/(input|doc|conserve|numbering)\\.h|styles/style\\.h|check/")

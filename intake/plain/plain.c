@@ -1,0 +1,217 @@
+/* plain.c: lines of a text file become paragraphs. */
+#include "intake/plain/plain.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/encoding.h"
+#include "base/text.h"
+#include "input/pasted.h"
+#include "intake/plain/marks.h"
+#include "intake/plain/paragraphs.h"
+
+#include <string.h>
+
+enum { MOST_BYTES = 16 << 20 };
+
+/* ---- lines */
+
+struct line {
+    uint32_t begin, end; /* bytes, without the line's end */
+    uint32_t width;      /* half cells */
+    bool is_empty, is_indented, ends_sentence;
+};
+
+struct reading {
+    struct gaz_draft *draft;
+    struct gaz_account *account;
+    const struct gaz_source *source;
+    struct gaz_pasted pasted;
+    uint16_t part;
+    uint32_t n_joined;
+};
+
+static struct line look_at_line(const struct gaz_source *source, uint32_t number) {
+    struct line line = {.begin = source->line[number], .end = source->size};
+    if (number + 1 < source->n_lines) line.end = source->line[number + 1] - 1;
+    uint32_t last = 0, n = 0;
+    for (const char *at = source->text + line.begin; at < source->text + line.end;
+         at = g_utf8_next_char(at)) {
+        uint32_t ch = g_utf8_get_char(at);
+        if (n++ == 0)
+            line.is_indented = ch == 0x3000 || ch == '\t' || (gaz_is_gap(ch) && gaz_is_gap((uint32_t)at[1]));
+        line.width += g_unichar_iswide(ch) ? 2 : 1;
+        if (gaz_char_has_ink(ch) && !gaz_char_is_one_of(ch, "”’）)》")) last = ch;
+    }
+    line.is_empty = last == 0;
+    line.ends_sentence = gaz_is_stop(last) || gaz_char_is_one_of(last, "：:");
+    return line;
+}
+
+/* Whether the line begins a paragraph behind the one before it. */
+static bool begins(struct reading *r, uint32_t paragraph, const struct line *before,
+                   const struct line *line) {
+    enum { RAGGED = 8 }; /* what a full line may lack */
+    if (before->is_empty || line->is_empty) return true;
+    enum gaz_line_verdict verdict =
+        gaz_pasted_judge(&r->pasted, r->source, paragraph, before->begin, line->begin);
+    if (!r->pasted.is_wrapped || verdict == GAZ_LINE_BEGINS || line->is_indented) return true;
+    bool is_full = before->width + RAGGED >= r->pasted.width;
+    return !is_full && before->ends_sentence;
+}
+
+/* ---- characters */
+
+static void add_char(struct gaz_draft_block *block, uint32_t ch, uint32_t carrier) {
+    struct gaz_draft_char one = {ch, carrier, 0, 0};
+    g_array_append_val(block->chars, one);
+}
+
+static void tell(struct reading *r, enum gaz_intake_reason reason, struct gaz_account_entry entry,
+                 uint32_t paragraph) {
+    g_autofree char *where = gaz_draft_where(r->draft, r->part, paragraph);
+    entry.where = where;
+    gaz_account_add(r->account, reason, entry);
+}
+
+/* A line that goes on: words of Latin letters keep their blank. */
+static void join(struct reading *r, struct gaz_draft_block *block, uint32_t next, uint32_t paragraph) {
+    const struct gaz_draft_char *chars = gaz_draft_chars(block);
+    r->n_joined++;
+    if (block->chars->len == 0 || !gaz_char_is_latin(next)) return;
+    if (!gaz_char_is_latin(chars[block->chars->len - 1].ch)) return;
+    add_char(block, ' ', GAZ_NOWHERE);
+    tell(r, GAZ_REASON_LINE_BLANK, (struct gaz_account_entry){.text = " ", .count = 1}, paragraph);
+}
+
+static void add_line(struct reading *r, struct gaz_draft_block *block, const struct line *line,
+                     uint32_t number) {
+    const char *text = r->source->text;
+    for (const char *at = text + line->begin; at < text + line->end; at = g_utf8_next_char(at)) {
+        uint32_t ch = g_utf8_get_char(at);
+        uint32_t carrier = gaz_draft_carry(r->draft, (struct gaz_carrier){ch, number + 1, r->part});
+        if (ch == '\t') {
+            add_char(block, ' ', carrier);
+            tell(r, GAZ_REASON_TAB, (struct gaz_account_entry){.text = "\t", .becomes = " ", .count = 1},
+                 number + 1);
+        } else if (gaz_char_is_refused(ch)) {
+            gaz_account_leave_out(r->account, GAZ_REASON_INVISIBLE, carrier, 1);
+        } else {
+            add_char(block, ch, carrier);
+        }
+    }
+}
+
+static void read_lines(struct reading *r) {
+    struct gaz_draft_block *block = NULL;
+    struct line before = {.is_empty = true};
+    uint32_t paragraph = 0;
+    for (uint32_t i = 0; i < r->source->n_lines; i++) {
+        struct line line = look_at_line(r->source, i);
+        bool is_new = !block || begins(r, paragraph, &before, &line);
+        if (is_new && line.begin < line.end) {
+            block = gaz_draft_block_new(r->draft, r->draft->blocks, GAZ_DRAFT_PARAGRAPH);
+            block->part = r->part;
+            block->paragraph = i + 1;
+            paragraph = line.begin;
+        } else if (!is_new) {
+            join(r, block, g_utf8_get_char(r->source->text + line.begin), i + 1);
+        }
+        if (line.begin < line.end) add_line(r, block, &line, i);
+        before = line;
+    }
+    if (r->n_joined == 0) return;
+    struct gaz_account_entry entry = {.text = "折行", .becomes = "一段", .count = r->n_joined};
+    gaz_account_add(r->account, GAZ_REASON_LINES_JOINED, entry);
+}
+
+/* ---- paragraphs that have run together */
+
+static struct gaz_text text_of(struct gaz_arena *arena, const struct gaz_draft_block *block) {
+    struct gaz_char *chars = GAZ_NEW_ARRAY(arena, struct gaz_char, block->chars->len + 1);
+    for (guint i = 0; i < block->chars->len; i++)
+        chars[i] = (struct gaz_char){gaz_draft_chars(block)[i].ch, GAZ_NOWHERE, 0};
+    return (struct gaz_text){chars, block->chars->len, NULL};
+}
+
+static void tell_break(struct reading *r, const struct gaz_draft_block *block, const struct gaz_break *one) {
+    enum { SHOWN = 12 };
+    g_autofree char *text = gaz_draft_utf8(block, one->at, SHOWN);
+    struct gaz_account_entry entry = {.text = text, .becomes = "另起一段", .count = 1};
+    if (one->in_doubt) entry.doubt = "原文在这里没有分段，请对照";
+    tell(r, one->reason, entry, block->paragraph);
+}
+
+/* Adds the paragraphs of a block to `to`; the block keeps its first one. */
+static void part_block(struct reading *r, struct gaz_draft_block *block, const GArray *breaks,
+                       GPtrArray *to) {
+    g_ptr_array_add(to, block);
+    for (guint i = 0; i < breaks->len; i++) {
+        const struct gaz_break *one = &g_array_index(breaks, struct gaz_break, i);
+        guint end = i + 1 < breaks->len ? one[1].at : block->chars->len;
+        tell_break(r, block, one);
+        struct gaz_draft_block *next = gaz_draft_block_new(r->draft, to, GAZ_DRAFT_PARAGRAPH);
+        next->part = block->part;
+        next->paragraph = block->paragraph;
+        g_array_append_vals(next->chars, gaz_draft_chars(block) + one->at, end - one->at);
+    }
+    if (breaks->len > 0) g_array_set_size(block->chars, g_array_index(breaks, struct gaz_break, 0).at);
+}
+
+static void part_blocks(struct reading *r) {
+    enum { WHOLE = 70 }; /* hundredths of the file */
+    guint n = r->draft->blocks->len;
+    gsize n_blocks;
+    gpointer *blocks = g_ptr_array_steal(r->draft->blocks, &n_blocks);
+    for (guint i = 0; i < n; i++) {
+        struct gaz_draft_block *block = blocks[i];
+        struct gaz_arena *arena = gaz_arena_new();
+        bool is_whole = (uint64_t)block->chars->len * 100 >= (uint64_t)r->draft->carriers->len * WHOLE;
+        GArray *breaks = gaz_find_breaks(text_of(arena, block), is_whole);
+        part_block(r, block, breaks, r->draft->blocks);
+        g_array_unref(breaks);
+        gaz_arena_free(arena);
+    }
+    g_free(blocks);
+}
+
+/* ---- the door */
+
+/* Line ends of all systems become LF, in place. */
+static size_t unify_line_ends(char *text, size_t size) {
+    size_t n = 0;
+    for (size_t i = 0; i < size; i++) {
+        if (text[i] == '\r' && i + 1 < size && text[i + 1] == '\n') continue;
+        text[n++] = text[i] == '\r' ? '\n' : text[i];
+    }
+    return n;
+}
+
+static char *decoded(struct gaz_bytes file, const char *name, size_t *size, struct gaz_diags *diags) {
+    uint32_t n_bad = 0;
+    enum gaz_encoding encoding = gaz_encoding_guess(file.data, file.size);
+    char *text = gaz_encoding_mend(encoding, file.data, file.size, size, &n_bad);
+    if (!text) gaz_report_file(diags, GAZ_D_IMPORT_ENCODING, name, gaz_encoding_name(encoding));
+    g_autofree char *count = g_strdup_printf("%u", n_bad);
+    if (n_bad > 0) gaz_report_file(diags, GAZ_D_IMPORT_BAD_BYTES, name, count, gaz_encoding_name(encoding));
+    return text;
+}
+
+bool gaz_plain_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,
+                    struct gaz_diags *diags) {
+    size_t size = 0;
+    if (file.size > MOST_BYTES) {
+        g_autofree char *bytes = g_strdup_printf("%zu", file.size);
+        gaz_report_file(diags, GAZ_D_IMPORT_LARGE, draft->file, bytes);
+        return false;
+    }
+    g_autofree char *text = decoded(file, draft->file, &size, diags);
+    if (!text) return false;
+    size = unify_line_ends(text, size);
+    struct reading r = {.draft = draft, .account = account, .part = gaz_draft_part(draft, "正文")};
+    r.source = gaz_source_new(draft->arena, draft->file, draft->file, text, size);
+    read_lines(&r);
+    part_blocks(&r);
+    if (draft->blocks->len > 0) return true;
+    gaz_report_file(diags, GAZ_D_IMPORT_NO_TEXT, draft->file, NULL);
+    return false;
+}

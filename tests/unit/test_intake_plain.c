@@ -1,0 +1,196 @@
+/* test_intake_plain.c: text files as drafts: lines that are paragraphs, lines that were broken at a width,
+ * and paragraphs that have run together. */
+/* link: gaz_intake gaz_input gaz_base */
+#include "intake/plain/plain.h"
+
+#include "base/diag.h"
+#include "tests/unit/said.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct read {
+    struct gaz_draft *draft;
+    struct gaz_account *account;
+    struct gaz_diags *diags;
+    bool is_read;
+};
+
+static struct read read_bytes(const void *data, size_t size) {
+    struct read read = {.draft = gaz_draft_new("a.txt"), .diags = gaz_diags_new()};
+    read.account = gaz_account_new(read.draft);
+    read.is_read = gaz_plain_read((struct gaz_bytes){data, size}, read.draft, read.account, read.diags);
+    return read;
+}
+
+static void done(struct read *read) {
+    gaz_account_free(read->account);
+    gaz_draft_free(read->draft);
+    gaz_diags_free(read->diags);
+}
+
+static bool accounts(const struct read *read, const char *words) {
+    GString *json = gaz_account_json(read->account);
+    bool found = strstr(json->str, words) != NULL;
+    g_string_free(json, TRUE);
+    return found;
+}
+
+/* Every carrier stands once in the draft, in order, or was left out. */
+static void check_carriers(const struct read *read) {
+    uint32_t next = 0;
+    for (guint i = 0; i < read->draft->blocks->len; i++) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(read->draft->blocks, i);
+        for (guint k = 0; k < block->chars->len; k++) {
+            uint32_t carrier = gaz_draft_chars(block)[k].carrier;
+            while (next != carrier && gaz_account_is_left_out(read->account, next))
+                next++;
+            if (carrier != GAZ_NOWHERE) assert_int_equal(carrier, next++);
+        }
+    }
+    while (gaz_account_is_left_out(read->account, next))
+        next++;
+    assert_int_equal(next, read->draft->carriers->len);
+}
+
+/* The paragraphs with / between. */
+static void check(const char *utf8, const char *expected) {
+    struct read read = read_bytes(utf8, strlen(utf8));
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < read.draft->blocks->len; i++) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(read.draft->blocks, i);
+        g_autofree char *text = gaz_draft_utf8(block, 0, block->chars->len);
+        g_string_append_printf(out, "%s%s", i > 0 ? "/" : "", text);
+    }
+    assert_string_equal(out->str, expected);
+    check_carriers(&read);
+    g_string_free(out, TRUE);
+    done(&read);
+}
+
+/* ---- lines */
+
+static void a_line_is_a_paragraph(void **state) {
+    (void)state;
+    check("关于修路的通知\n各区：\n　　要修路。\r\n\r\n一、时间\r二、地点",
+          "关于修路的通知/各区：/　　要修路。/一、时间/二、地点");
+}
+
+static void lines_broken_at_a_width_are_joined(void **state) {
+    (void)state;
+    check("　　为了做好全市道路养护工作，保障市民出行安全，根据有关规定，经\n研究决定，从即日起开展为期三个月"
+          "的道路养护专项行动。请各区、各单位按照\nA B\nC "
+          "D要求认真组织实施，确保各项任务如期完成并且经得起检查。\n　　一、加强领导。\n"
+          "各区要成立由主要负责同志任组长的工作领导小组，研究解决道路养护工作中的\n重大问题。",
+          "　　为了做好全市道路养护工作，保障市民出行安全，根据有关规定，经研究决定，从即日起开展为期三个月的"
+          "道路养护专项行动。请各区、各单位按照A B C "
+          "D要求认真组织实施，确保各项任务如期完成并且经得起检查。/　　一、加强领导。/"
+          "各区要成立由主要负责同志任组长的工作领导小组，研究解决道路养护工作中的重大问题。");
+}
+
+static void encodings_are_known_and_what_is_invisible_is_told(void **state) {
+    (void)state;
+    static const char gbk[] =
+        "\xB8\xF7\xC7\xF8\xA3\xBA\n\xD2\xAA\xD0\xDE\xC2\xB7\xA1\xA3"; /* 各区：要修路。 */
+    struct read read = read_bytes(gbk, sizeof gbk - 1);
+    assert_int_equal(read.draft->blocks->len, 2);
+    done(&read);
+    static const char utf16[] = "\xFE\xFF\x54\x04\0\n\x53\x3A";
+    read = read_bytes(utf16, sizeof utf16 - 1);
+    assert_int_equal(read.draft->blocks->len, 2);
+    done(&read);
+    read = read_bytes("甲\342\200\213乙\t丙", strlen("甲\342\200\213乙\t丙"));
+    check_carriers(&read);
+    assert_true(accounts(&read, "看不见的字符"));
+    assert_true(
+        accounts(&read, "\"becomes\": \" \", \"where\": \"正文第1段\", \"reason\": \"制表符改成空格\""));
+    done(&read);
+    read = read_bytes("\n \n", 0);
+    assert_false(read.is_read);
+    assert_true(said(read.diags, "[import-no-text]"));
+    done(&read);
+}
+
+/* ---- paragraphs that have run together */
+
+static void numbers_in_sequence_begin_paragraphs(void **state) {
+    (void)state;
+    check("为加强全市古树名木保护管理工作，根据《澄浦市绿化条例》第三条、第（二）项的规定，制定本办法，共分1."
+          "5万字和一、二级两类，各单位应当认真执行，不得推诿，并按期报告执行情况。"
+          "一、工作目标到2025年，建成全市古树名木档案。二、重点任务（一）开展普查。各区要逐株登记。（二）落实"
+          "责任。谁所有谁养护，(三)项除外。三、有关要求各单位要加强领导。",
+          "为加强全市古树名木保护管理工作，根据《澄浦市绿化条例》第三条、第（二）项的规定，制定本办法，共分1."
+          "5万字和一、二级两类，各单位应当认真执行，不得推诿，并按期报告执行情况。/"
+          "一、工作目标/到2025年，建成全市古树名木档案。/二、重点任务/（一）开展普查。各区要逐株登记。/"
+          "（二）落实责任。谁所有谁养护，(三)项除外。/三、有关要求/各单位要加强领导。");
+}
+
+static void blanks_part_where_numbers_have_them(void **state) {
+    (void)state;
+    check(
+        "各区人民政府，市政府各部门: 现将《澄浦市古树名木保护办法》印发给你们，请认真贯彻执行。 "
+        "澄浦市人民政府 2024年7月3日 (此件公开发布，联系人：王 强) 澄浦市古树名木保护办法 第一章 总 则 "
+        "第一条 为了保护古树名木，制定本办法。 第二条 本办法所称古树，是指树龄在100年以上的树木。 "
+        "前款规定的树龄由市园林部门认定，违反第二条 规定的除外。 第三条 古树分为两级： (一)一级； (二)二级。",
+        "各区人民政府，市政府各部门: /现将《澄浦市古树名木保护办法》印发给你们，请认真贯彻执行。 "
+        "/澄浦市人民政府 /2024年7月3日 /(此件公开发布，联系人：王 强) /澄浦市古树名木保护办法 /第一章 总 则 /"
+        "第一条 为了保护古树名木，制定本办法。 /第二条 本办法所称古树，是指树龄在100年以上的树木。 "
+        "/前款规定的树龄由市园林部门认定，违反第二条 规定的除外。 /第三条 古树分为两级： /(一)一级； "
+        "/(二)二级。");
+}
+
+static void forms_at_both_ends_are_known(void **state) {
+    (void)state;
+    check("澄浦市人民政府办公室关于做好防汛工作的通知各区人民政府，市政府各部门：今年汛期降雨偏多，为做好防汛"
+          "工作，经市政府同意，现将《澄浦市防汛工作方案》印发给你们，请结合实际认真贯彻落实，遇有重大情况及时"
+          "报告，联系电话2024年5月1日前报市应急局。特此通知。"
+          "附件：1.名单.doc "
+          "路线图."
+          "pdf澄浦市人民政府办公室二〇二四年四月三日（此件公开发布）澄浦市防汛工作方案为切实做好防汛工作，制"
+          "定本方案。本方案自2024年5月1日起施行。",
+          "澄浦市人民政府办公室关于做好防汛工作的通知/各区人民政府，市政府各部门：/"
+          "今年汛期降雨偏多，为做好防汛工作，经市政府同意，现将《澄浦市防汛工作方案》印发给你们，请结合实际认"
+          "真贯彻落实，遇有重大情况及时报告，联系电话2024年5月1日前报市应急局。/特此通知。"
+          "/附件：1.名单.doc "
+          "/路线图.pdf/澄浦市人民政府办公室/二〇二四年四月三日/（此件公开发布）/澄浦市防汛工作方案/"
+          "为切实做好防汛工作，制定本方案。/本方案自2024年5月1日起施行。");
+}
+
+static void each_break_is_told(void **state) {
+    (void)state;
+    static const char text[] =
+        "为加强全市古树名木保护管理工作，根据《澄浦市绿化条例》的规定，现就有关事项公告如下，请遵照执行，并按"
+        "期报告执行情况，不得推诿，不得拖延，各单位各负其责，密切配合，形成合力，确保落实到位，取得实效，不走"
+        "过场，不打折扣，不留死角，不出问题，不辱使命。一、保护范围。市区。二、保护措施。挂牌。";
+    struct read read = read_bytes(text, sizeof text - 1);
+    assert_true(accounts(&read, "{\"text\": \"二、保护措施。挂牌。\", \"becomes\": \"另起一段\", \"where\": "
+                                "\"正文第1段\", \"reason\": "
+                                "\"按编号的次第分段\", \"count\": 1}"));
+    done(&read);
+}
+
+static void what_is_whole_stays_whole(void **state) {
+    (void)state;
+    check("一、总则\n有下列情形之一的，应当报告：（一）树木死亡的；（二）树木倾斜的；（三）其他情形。\n二、附"
+          "则\n本办法自2024年5月1日起施行。",
+          "一、总则/有下列情形之一的，应当报告：（一）树木死亡的；（二）树木倾斜的；（三）其他情形。/"
+          "二、附则/本办法自2024年5月1日起施行。");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_line_is_a_paragraph),
+        cmocka_unit_test(lines_broken_at_a_width_are_joined),
+        cmocka_unit_test(encodings_are_known_and_what_is_invisible_is_told),
+        cmocka_unit_test(numbers_in_sequence_begin_paragraphs),
+        cmocka_unit_test(blanks_part_where_numbers_have_them),
+        cmocka_unit_test(forms_at_both_ends_are_known),
+        cmocka_unit_test(each_break_is_told),
+        cmocka_unit_test(what_is_whole_stays_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
