@@ -48,6 +48,11 @@ struct gaz_font {
     gaz_len size;
 };
 
+/* Fonts may serve several issues, one behind another, and draw each as if it were the only one: begin, all
+ * characters of the issue (gaz_fonts_expect), settle; then they are asked. */
+void gaz_fonts_begin(struct gaz_fonts *fonts);
+void gaz_fonts_settle(struct gaz_fonts *fonts);
+
 /* Tells that the issue has a character. Of a series (①–㊿, ½ ⅓, Ⅰ–Ⅻ, ℃ ℉ …) the members that are told before
  * the first is asked for come from one face, where one has them all. */
 void gaz_fonts_expect(struct gaz_fonts *fonts, uint32_t ch);

@@ -86,7 +86,7 @@ static bool try_face(struct gaz_face *face, struct gaz_diags *diags) {
     if (gaz_face_open(face)) return true;
     if (is_first && !face->own->unread) {
         gaz_report(diags, GAZ_D_BAD_FONT, nowhere, face->file_name);
-        face->own->checked = true;
+        face->own->told = true;
     }
     return false;
 }
@@ -175,16 +175,27 @@ static void report_unusable(void *diags, const char *file) {
     gaz_report(diags, GAZ_D_BAD_FONT, nowhere, slash ? slash + 1 : file);
 }
 
+static void keep_folders(struct gaz_fonts *fonts, const struct gaz_font_request *request) {
+    const char **folders = GAZ_NEW_ARRAY(fonts->arena, const char *, request->n_folders + 1);
+    for (uint32_t i = 0; i < request->n_folders; i++)
+        folders[i] = gaz_arena_strdup(fonts->arena, request->folders[i]);
+    fonts->folders = folders;
+    fonts->n_folders = request->n_folders;
+}
+
 static struct gaz_fonts *fonts_new(const struct gaz_font_request *request, struct gaz_diags *diags) {
     GPtrArray *folders = searchable(request, diags);
     struct gaz_fonts *fonts = g_new0(struct gaz_fonts, 1);
+    fonts->n_users = 1;
     fonts->arena = gaz_arena_new();
+    fonts->answers = gaz_arena_new();
+    keep_folders(fonts, request);
     fonts->catalog = gaz_catalog_open((const char *const *)folders->pdata, folders->len);
     gaz_catalog_find_unusable(fonts->catalog, report_unusable, diags);
     g_ptr_array_free(folders, TRUE);
     fonts->faces = g_ptr_array_new();
     fonts->chars = g_hash_table_new(g_direct_hash, g_direct_equal);
-    fonts->words = gaz_shape_cache_new(fonts->arena);
+    fonts->words = gaz_shape_cache_new(fonts->answers);
     fonts->buffer = hb_buffer_create();
     fonts->chinese = hb_language_from_string("zh-Hans", -1);
     fonts->glyphs = g_array_new(FALSE, FALSE, sizeof(struct gaz_glyph));
@@ -205,7 +216,7 @@ struct gaz_fonts *gaz_fonts_open(const struct gaz_font_request *request, struct 
 }
 
 void gaz_fonts_close(struct gaz_fonts *fonts) {
-    if (!fonts) return;
+    if (!fonts || --fonts->n_users > 0) return;
     for (guint i = 0; i < fonts->faces->len; i++)
         gaz_face_close(fonts->faces->pdata[i]);
     g_ptr_array_free(fonts->faces, TRUE);
@@ -214,8 +225,32 @@ void gaz_fonts_close(struct gaz_fonts *fonts) {
     hb_buffer_destroy(fonts->buffer);
     g_array_free(fonts->glyphs, TRUE);
     gaz_catalog_close(fonts->catalog);
+    gaz_arena_free(fonts->answers);
     gaz_arena_free(fonts->arena);
     g_free(fonts);
+}
+
+struct gaz_fonts *gaz_fonts_ref(struct gaz_fonts *fonts) {
+    fonts->n_users++;
+    return fonts;
+}
+
+static bool are_same(const char *const *some, const char *const *others, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (strcmp(some[i], others[i]) != 0) return false;
+    return true;
+}
+
+static bool is_same_family(const struct gaz_family_faces *family, const struct gaz_font_family *asked) {
+    return strcmp(family->name, asked->name) == 0 && family->n == asked->n_faces &&
+           family->n_first == asked->n_first && are_same(family->names, asked->faces, family->n);
+}
+
+bool gaz_fonts_serve(const struct gaz_fonts *fonts, const struct gaz_font_request *request) {
+    if (fonts->n_families != request->n_families || fonts->n_folders != request->n_folders) return false;
+    for (uint32_t i = 0; i < fonts->n_families; i++)
+        if (!is_same_family(&fonts->families[i], &request->families[i])) return false;
+    return are_same(fonts->folders, request->folders, fonts->n_folders);
 }
 
 int gaz_fonts_family(const struct gaz_fonts *fonts, const char *name) {
@@ -286,9 +321,11 @@ static bool check_face(struct gaz_face *face, struct gaz_diags *diags) {
         gaz_report_file(diags, GAZ_D_READ, face->file_name, why.chinese, why.english);
         return false;
     }
-    if (own->checked || !own->tried) return true;
-    own->checked = true;
-    if (own->font) return report_state(face, gaz_face_check(face), diags);
+    if (own->told || !own->tried) return true;
+    own->told = true;
+    if (own->font && !own->is_judged) own->state = gaz_face_check(face);
+    own->is_judged = true;
+    if (own->font) return report_state(face, own->state, diags);
     gaz_report(diags, GAZ_D_BAD_FONT, nowhere, face->file_name);
     return true;
 }

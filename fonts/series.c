@@ -6,6 +6,8 @@
  */
 #include "fonts/set.h"
 
+#include <string.h>
+
 /* Members are counted through the ranges of a series, which stand together. */
 static const struct {
     enum gaz_series series;
@@ -48,6 +50,21 @@ static uint32_t member(enum gaz_series series, unsigned index) {
         index -= n;
     }
     return 0;
+}
+
+void gaz_fonts_begin(struct gaz_fonts *fonts) {
+    memset(fonts->expected, 0, sizeof fonts->expected);
+    for (guint i = 0; i < fonts->faces->len; i++) {
+        struct gaz_face_private *own = ((struct gaz_face *)fonts->faces->pdata[i])->own;
+        if (own->is_judged) own->told = false;
+    }
+}
+
+/* Kept answers name the faces of the series as they were. */
+void gaz_fonts_settle(struct gaz_fonts *fonts) {
+    if (memcmp(fonts->expected, fonts->settled, sizeof fonts->expected) == 0) return;
+    gaz_fonts_forget(fonts);
+    memcpy(fonts->settled, fonts->expected, sizeof fonts->expected);
 }
 
 void gaz_fonts_expect(struct gaz_fonts *fonts, uint32_t ch) {

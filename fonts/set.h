@@ -21,14 +21,29 @@ struct known_white {
     int left, right;
 };
 
+/* What is wrong with an open face's file, from least to worst. */
+enum gaz_face_damage {
+    GAZ_FACE_WHOLE,
+    GAZ_FACE_EDITED,  /* a table that draws nothing (names) has not the sum that the directory tells */
+    GAZ_FACE_ALTERED, /* one that draws */
+    GAZ_FACE_CUT,     /* a table, or the directory, does not lie in the file */
+};
+
+struct gaz_face_state {
+    enum gaz_face_damage damage;
+    char table[5]; /* the one that is meant; "": the directory itself */
+};
+
 struct gaz_face_private {
     GMappedFile *map;
     hb_font_t *font;                         /* scale: units_per_em */
     struct known_white whites[GAZ_N_WHITES]; /* white.c: a slot by the glyph's number */
     bool is_heavy;                           /* of the weight of a 黑体 or bolder */
     bool tried;
-    bool checked; /* its tables were looked at, and what is wrong with them was told */
-    int unread;   /* errno when it was tried and the system gave nothing: no fault of the file's form */
+    bool told;  /* what is wrong with it was said to this run */
+    int unread; /* errno when it was tried and the system gave nothing: no fault of the file's form */
+    bool is_judged;
+    struct gaz_face_state state; /* of its tables, once judged */
 };
 
 /* characters that one face should draw (series.c) */
@@ -80,12 +95,17 @@ struct recent_char {
 };
 
 struct gaz_fonts {
+    unsigned n_users; /* gaz_fonts_ref */
     struct gaz_arena *arena;
+    struct gaz_arena *answers; /* of chars and words */
     struct gaz_catalog *catalog;
+    const char *const *folders; /* as they were asked for */
+    uint32_t n_folders;
     struct gaz_family_faces *families;
     uint32_t n_families;
     GPtrArray *faces;                        /* struct gaz_face *: all, each once */
     uint64_t expected[GAZ_N_SERIES];         /* members of each series that the issue has, a bit each */
+    uint64_t settled[GAZ_N_SERIES];          /* those that the kept answers are for */
     struct recent_char recent[GAZ_N_RECENT]; /* shape.c: the latest answers of gaz_font_char */
     GHashTable *chars; /* shape.c: (family, upright, character) to its glyph in font units */
     struct gaz_shape_cache *words;
@@ -98,19 +118,6 @@ struct gaz_fonts {
 bool gaz_face_open(struct gaz_face *face);
 void gaz_face_close(struct gaz_face *face);
 
-/* What is wrong with an open face's file, from least to worst. */
-enum gaz_face_damage {
-    GAZ_FACE_WHOLE,
-    GAZ_FACE_EDITED,  /* a table that draws nothing (names) has not the sum that the directory tells */
-    GAZ_FACE_ALTERED, /* one that draws */
-    GAZ_FACE_CUT,     /* a table, or the directory, does not lie in the file */
-};
-
-struct gaz_face_state {
-    enum gaz_face_damage damage;
-    char table[5]; /* the one that is meant; "": the directory itself */
-};
-
 /* The worst that is wrong with the tables of an open face; reads all its bytes. */
 struct gaz_face_state gaz_face_check(const struct gaz_face *face);
 
@@ -119,6 +126,9 @@ struct known_white gaz_face_white(const struct gaz_face *face, uint32_t glyph);
 
 /* The mapped file as HarfBuzz sees it, never NULL; freed with hb_face_destroy. */
 hb_face_t *gaz_face_parse(const struct gaz_face *face);
+
+/* What gaz_font_char and gaz_font_shape keep, taken away. */
+void gaz_fonts_forget(struct gaz_fonts *fonts);
 
 /* Whether an open face has a glyph for the character. */
 bool gaz_face_has(const struct gaz_face *face, uint32_t ch);

@@ -122,11 +122,20 @@ static const struct char_glyph *find_char(struct gaz_fonts *fonts, int family, u
                                           guint key) {
     struct char_glyph *glyph = g_hash_table_lookup(fonts->chars, GUINT_TO_POINTER(key));
     if (glyph) return glyph;
-    glyph = GAZ_NEW(fonts->arena, struct char_glyph);
+    glyph = GAZ_NEW(fonts->answers, struct char_glyph);
     glyph->face = face_of(fonts, family, ch);
     if (glyph->face) shape_alone(fonts, ch, upright, glyph);
     g_hash_table_insert(fonts->chars, GUINT_TO_POINTER(key), glyph);
     return glyph;
+}
+
+void gaz_fonts_forget(struct gaz_fonts *fonts) {
+    memset(fonts->recent, 0, sizeof fonts->recent);
+    g_hash_table_remove_all(fonts->chars);
+    gaz_shape_cache_free(fonts->words);
+    gaz_arena_free(fonts->answers);
+    fonts->answers = gaz_arena_new();
+    fonts->words = gaz_shape_cache_new(fonts->answers);
 }
 
 static struct recent_char scaled(guint key, gaz_len size, const struct char_glyph *found) {

@@ -353,9 +353,11 @@ static void expect_text(void *fonts, struct gaz_piece piece, struct gaz_text tex
 
 /* All characters of the issue are told before the first is set. */
 static void expect_issue(const struct gaz_layout_job *job) {
+    gaz_fonts_begin(job->fonts);
     for (uint32_t i = 0; i < job->issue->n_docs; i++)
         gaz_doc_texts(&job->issue->docs[i], expect_text, job->fonts);
     if (job->issue->about) gaz_doc_texts(job->issue->about, expect_text, job->fonts);
+    gaz_fonts_settle(job->fonts);
 }
 
 /* A press whose products are in the arena; `lent` is to be ended by the caller. */

@@ -5,5 +5,6 @@
 extern const unsigned char gaz_web_frame[];  /* desk.html */
 extern const unsigned char gaz_web_style[];  /* desk.css */
 extern const unsigned char gaz_web_script[]; /* desk.js */
+extern const unsigned char gaz_web_live[];   /* live.js */
 
 #endif

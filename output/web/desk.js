@@ -80,14 +80,20 @@ function adopt(value) {
     sheets = { now: listOf(data.pages).map((page, i) => adoptSheet(page, i, false)),
         old: listOf(earlier().pages).map((page, i) => adoptSheet(page, i, true)) };
     lists = {};
+    adoptLists();
+    index.made = null;
+}
+
+/* The entry that was chosen stays so where it is there again. */
+function adoptLists() {
     for (const list of Object.keys(LISTS)) {
-        const seen = new Map();
+        const seen = new Map(), key = current[list]?.key;
         lists[list] = listOf(data[list]).map(e => adoptEntry(list, e, seen));
-        if (!lists[list].includes(current[list])) current[list] = null;
+        current[list] = lists[list].find(entry => entry.key === key) ?? null;
     }
+    for (const sheet of allSheets()) sheet.entries = [];
     for (const entry of Object.values(lists).flat())
         for (const place of entry.places) sheetOf(place.old, place.page).entries.push({ entry, place });
-    index.made = null;
 }
 
 /* ---- what is ticked: kept in the browser where it lets us (from file:// some do not) */
@@ -477,7 +483,13 @@ function clickPage(event) {
     if (!under) return;
     if (under.entry) return choose(under.entry, { focus: true, go: false });
     const on = itemUnder(under);
-    if (on) say(`${listOf(under.sheet.shared.files)[on.item.p[0]] ?? ''}　第${on.item.p[1]}行第${on.item.p[2] + on.char}字`);
+    if (on) named(listOf(under.sheet.shared.files)[on.item.p[0]] ?? '', on.item.p[1], on.item.p[2] + on.char);
+}
+
+/* What a click on a word is told by. */
+function named(file, line, column) {
+    say(`${file}　第${line}行第${column}字`);
+    window.gongbaoDesk.named?.(file, line, column);
 }
 
 /* ---- filters */
@@ -778,7 +790,7 @@ function hitAt(made, begin, end) {
     return { parts };
 }
 
-function search() {
+function search(goes = true) {
     const wanted = fold(at('query').value), made = index();
     hits.list.flatMap(hit => hit.parts).forEach(part => (part.sheet.hits = []));
     hits.list = [];
@@ -787,7 +799,7 @@ function search() {
         hits.list.push(hitAt(made, from, from + wanted.length));
     for (const hit of hits.list) new Set(hit.parts.map(part => part.sheet)).forEach(sheet => sheet.hits.push(hit));
     const seen = seenSheet();
-    if (hits.list.length) goHit(Math.max(0, hits.list.findIndex(hit => hit.parts[0].sheet.number >= (seen?.number ?? 0))));
+    if (hits.list.length && goes) goHit(Math.max(0, hits.list.findIndex(hit => hit.parts[0].sheet.number >= (seen?.number ?? 0))));
     else showHits();
 }
 
@@ -1057,5 +1069,83 @@ if (given) {
     show(given);
     listen();
 }
-window.gongbaoDesk = { show };
+/* ---- a page that lives: some pages anew, the lists anew */
+
+function takeShared(value) {
+    listOf(value.faces).forEach((face, i) => {
+        data.faces[i] ??= { em: face.em, glyphs: {} };
+        Object.assign(data.faces[i].glyphs, face.glyphs);
+    });
+    data.images = listOf(data.images).slice(0, value.images_before ?? 0).concat(listOf(value.images));
+    data.inks = value.inks;
+    data.files = value.files;
+}
+
+/* A page that looks as one did has its number, and its places where they are others. */
+function takeSheet(given, i, was) {
+    if (isObject(given) && given.items) return adoptSheet(given, i, false);
+    const sheet = was[isObject(given) ? given.as : given];
+    sheet.number = i;
+    if (isObject(given)) sheet.items.forEach((item, k) => (item.p = given.p[k] ?? undefined));
+    return sheet;
+}
+
+function putRows(was) {
+    const rows = at('pages').querySelector('.rows'), now = new Set(sheets.now);
+    const isDrawn = was.map(sheet => Boolean(sheet.glyphs));
+    for (const sheet of was) {
+        if (now.has(sheet)) continue;
+        near.unobserve(sheet.element);
+        sheet.cell.parentElement.remove();
+    }
+    sheets.now.forEach((sheet, i) => {
+        const row = sheet.cell?.parentElement ?? rowOf([-1, i, 'same']);
+        if (rows.children[i] !== row) rows.insertBefore(row, rows.children[i] ?? null);
+        if (isDrawn[i]) drawSheet(sheet);
+    });
+}
+
+/* value.pages: of each page its number until now, {as: that number, p: places}, or a new one. */
+function update(value) {
+    const was = sheets.now;
+    if (sheets.old.length || !was.length) return false;
+    takeShared(value);
+    sheets.now = value.pages.map((given, i) => takeSheet(given, i, was));
+    adoptLists();
+    putRows(was);
+    index.made = null;
+    at('page-count').textContent = `／${sheets.now.length}页`;
+    addTextsLater(sheets.now.filter(sheet => !sheet.text));
+    if (fold(at('query').value)) search(false);
+    else showPlaces();
+    showSeen();
+    return true;
+}
+
+/* False while a reason is being written: what is typed is not to be lost. */
+function updateLists(value) {
+    if (waiving) return false;
+    Object.assign(data, value);
+    adoptLists();
+    showFilters();
+    showEntries();
+    showPlaces();
+    return true;
+}
+
+const isSeen = place => {
+    const sheet = sheetOf(false, place.page), frame = at('pages').getBoundingClientRect(), k = scale() / 100;
+    const top = sheet?.element?.getBoundingClientRect().top + place.y * k;
+    return top >= frame.top && top + place.h * k <= frame.bottom;
+};
+
+function flash(place) {
+    const sheet = sheetOf(false, place.page);
+    if (!sheet?.places) return;
+    const box = draw('rect', { class: 'changed', x: place.x / 100 - 2, y: place.y / 100 - 2, width: place.w / 100 + 4, height: place.h / 100 + 4 });
+    sheet.places.append(box);
+    setTimeout(() => box.remove(), 1600);
+}
+
+window.gongbaoDesk = { show, update, updateLists, isSeen, goPlace, flash, say, named: null, live: given?.live };
 })();

@@ -12,29 +12,35 @@
 
 struct web_face {
     const struct gaz_face *face;
-    GHashTable *glyphs; /* numbers + 1 */
+    struct gaz_outlines *outlines; /* NULL: nobody asked yet */
+    GHashTable *glyphs;            /* numbers + 1 */
+    GArray *fresh;                 /* uint32_t: those that were not told yet */
 };
 
 struct gaz_web {
     GArray *faces;                            /* struct web_face */
     GArray *inks;                             /* uint32_t: colours */
-    GPtrArray *files;                         /* names, borrowed */
-    GArray *images;                           /* struct gaz_image */
-    GHashTable *file_numbers, *image_numbers; /* + 1 */
+    GPtrArray *files;                         /* names */
+    GPtrArray *images;                        /* as data: addresses, in quotes */
+    guint n_told;                             /* images */
+    GHashTable *file_numbers, *image_numbers; /* + 1, by name and by a digest */
 };
 
 static void clear_face(gpointer data) {
-    g_hash_table_unref(((struct web_face *)data)->glyphs);
+    struct web_face *face = data;
+    g_hash_table_unref(face->glyphs);
+    g_array_unref(face->fresh);
+    if (face->outlines) gaz_outlines_free(face->outlines);
 }
 
 struct gaz_web *gaz_web_new(void) {
     struct gaz_web *web = g_new(struct gaz_web, 1);
     *web = (struct gaz_web){.faces = g_array_new(FALSE, FALSE, sizeof(struct web_face)),
                             .inks = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                            .files = g_ptr_array_new(),
-                            .images = g_array_new(FALSE, FALSE, sizeof(struct gaz_image)),
+                            .files = g_ptr_array_new_with_free_func(g_free),
+                            .images = g_ptr_array_new_with_free_func(g_free),
                             .file_numbers = g_hash_table_new(g_str_hash, g_str_equal),
-                            .image_numbers = g_hash_table_new(NULL, NULL)};
+                            .image_numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     g_array_set_clear_func(web->faces, clear_face);
     return web;
 }
@@ -43,10 +49,10 @@ void gaz_web_free(struct gaz_web *web) {
     if (!web) return;
     g_array_unref(web->faces);
     g_array_unref(web->inks);
-    g_ptr_array_unref(web->files);
-    g_array_unref(web->images);
     g_hash_table_unref(web->file_numbers);
     g_hash_table_unref(web->image_numbers);
+    g_ptr_array_unref(web->files);
+    g_ptr_array_unref(web->images);
     g_free(web);
 }
 
@@ -59,7 +65,8 @@ static bool is_same_face(const struct gaz_face *one, const struct gaz_face *othe
 static guint number_of_face(struct gaz_web *web, const struct gaz_face *face) {
     for (guint i = 0; i < web->faces->len; i++)
         if (is_same_face(g_array_index(web->faces, struct web_face, i).face, face)) return i;
-    struct web_face own = {face, g_hash_table_new(NULL, NULL)};
+    struct web_face own = {face, NULL, g_hash_table_new(NULL, NULL),
+                           g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     g_array_append_val(web->faces, own);
     return web->faces->len - 1;
 }
@@ -74,16 +81,21 @@ static guint number_of_ink(struct gaz_web *web, uint32_t screen) {
 static guint number_of_file(struct gaz_web *web, const char *name) {
     guint known = GPOINTER_TO_UINT(g_hash_table_lookup(web->file_numbers, name));
     if (known) return known - 1;
-    g_ptr_array_add(web->files, (char *)name);
-    g_hash_table_insert(web->file_numbers, (char *)name, GUINT_TO_POINTER(web->files->len));
+    char *own = g_strdup(name);
+    g_ptr_array_add(web->files, own);
+    g_hash_table_insert(web->file_numbers, own, GUINT_TO_POINTER(web->files->len));
     return web->files->len - 1;
 }
 
 static guint number_of_image(struct gaz_web *web, const struct gaz_image *image) {
-    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(web->image_numbers, image->data));
+    static const char *const types[] = {"", "image/svg+xml", "image/png", "image/jpeg"};
+    g_autofree char *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, image->data, image->size);
+    g_autofree char *digest = g_strdup_printf("%d %s", image->kind & 3, sum);
+    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(web->image_numbers, digest));
     if (known) return known - 1;
-    g_array_append_val(web->images, *image);
-    g_hash_table_insert(web->image_numbers, (void *)image->data, GUINT_TO_POINTER(web->images->len));
+    g_autofree char *data = g_base64_encode(image->data, image->size);
+    g_ptr_array_add(web->images, g_strdup_printf("\"data:%s;base64,%s\"", types[image->kind & 3], data));
+    g_hash_table_insert(web->image_numbers, g_steal_pointer(&digest), GUINT_TO_POINTER(web->images->len));
     return web->images->len - 1;
 }
 
@@ -109,13 +121,15 @@ static void add_common(GString *out, const struct gaz_item *item) {
     if (item->artifact) g_string_append(out, ",\"a\":1");
 }
 
+#define PLACE ",\"p\":"
+
 static void add_place(struct gaz_web *web, GString *out, struct gaz_text text) {
     uint32_t i = 0;
     while (i < text.n && text.chars[i].offset == GAZ_NOWHERE)
         i++;
     if (i == text.n || !text.source) return;
     struct gaz_place place = gaz_source_place(text.source, text.chars[i].offset);
-    g_string_append_printf(out, ",\"p\":[%u,%u,%u]", number_of_file(web, text.source->path), place.line,
+    g_string_append_printf(out, PLACE "[%u,%u,%u]", number_of_file(web, text.source->path), place.line,
                            place.column);
 }
 
@@ -130,13 +144,14 @@ static void add_chars(struct gaz_web *web, GString *out, const struct gaz_item *
 static void add_run(struct gaz_web *web, GString *out, const struct gaz_item *item) {
     const struct gaz_glyph_run *run = &item->as.glyphs;
     guint number = number_of_face(web, run->face);
-    GHashTable *glyphs = g_array_index(web->faces, struct web_face, number).glyphs;
+    const struct web_face *face = &g_array_index(web->faces, struct web_face, number);
     g_string_append_printf(out, ",\"f\":%u", number);
     add_length(out, "s", run->size);
     g_string_append(out, ",\"g\":[");
     for (uint32_t i = 0; i < run->n_glyphs; i++) {
         const struct gaz_placed_glyph *glyph = &run->glyphs[i];
-        g_hash_table_add(glyphs, GUINT_TO_POINTER(glyph->id + 1));
+        if (g_hash_table_add(face->glyphs, GUINT_TO_POINTER(glyph->id + 1)))
+            g_array_append_val(face->fresh, glyph->id);
         g_string_append_printf(out, "%s%u,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%u", i ? "," : "",
                                glyph->id, gaz_decimal_points(glyph->x, 2), gaz_decimal_points(glyph->y, 2),
                                glyph->n_chars);
@@ -178,18 +193,40 @@ static void add_label(GString *out, const struct gaz_page *page) {
     gaz_json_add_text(out, name);
 }
 
+void gaz_web_add_page(struct gaz_web *web, const struct gaz_pages *pages, uint32_t index, GString *out) {
+    const struct gaz_page *page = &pages->pages[index];
+    g_string_append(out, "{\"label\":");
+    add_label(out, page);
+    add_length(out, "w", page->width);
+    add_length(out, "h", page->height);
+    g_string_append(out, ",\"items\":[");
+    for (uint32_t k = 0; k < page->n_items; k++)
+        add_item(web, pages, &page->items[k], out);
+    g_string_append(out, "]}");
+}
+
 void gaz_web_add_pages(struct gaz_web *web, const struct gaz_pages *pages, GString *out) {
     g_string_append_c(out, '[');
     for (uint32_t i = 0; i < pages->n_pages; i++) {
-        const struct gaz_page *page = &pages->pages[i];
-        g_string_append(out, i ? ",\n{\"label\":" : "\n{\"label\":");
-        add_label(out, page);
-        add_length(out, "w", page->width);
-        add_length(out, "h", page->height);
-        g_string_append(out, ",\"items\":[");
-        for (uint32_t k = 0; k < page->n_items; k++)
-            add_item(web, pages, &page->items[k], out);
-        g_string_append(out, "]}");
+        g_string_append(out, i ? ",\n" : "\n");
+        gaz_web_add_page(web, pages, i, out);
+    }
+    g_string_append_c(out, ']');
+}
+
+/* The places alone, in the order of the page's items that are seen; null of what has none. */
+void gaz_web_add_places(struct gaz_web *web, const struct gaz_pages *pages, uint32_t index, GString *out) {
+    const struct gaz_page *page = &pages->pages[index];
+    g_string_append_c(out, '[');
+    for (uint32_t k = 0; k < page->n_items; k++) {
+        if (page->items[k].kind == GAZ_ITEM_LINK) continue;
+        if (out->str[out->len - 1] != '[') g_string_append_c(out, ',');
+        gsize before = out->len;
+        add_place(web, out, gaz_item_text(&page->items[k]));
+        if (out->len == before)
+            g_string_append(out, "null");
+        else
+            g_string_erase(out, (gssize)before, (gssize)strlen(PLACE));
     }
     g_string_append_c(out, ']');
 }
@@ -200,45 +237,82 @@ static gint compare_numbers(gconstpointer a, gconstpointer b) {
     return (GPOINTER_TO_UINT(a) > GPOINTER_TO_UINT(b)) - (GPOINTER_TO_UINT(a) < GPOINTER_TO_UINT(b));
 }
 
-static void add_face(GString *out, const struct web_face *face) {
-    GList *numbers = g_list_sort(g_hash_table_get_keys(face->glyphs), compare_numbers);
-    struct gaz_outlines *outlines = gaz_outlines_new(face->face);
+static void add_glyphs(GString *out, struct web_face *face, const uint32_t *glyphs, guint n) {
+    if (!face->outlines) face->outlines = gaz_outlines_new(face->face);
     g_string_append_printf(out, "{\"em\":%u,\"glyphs\":{", face->face->units_per_em);
-    for (GList *at = numbers; at; at = at->next) {
-        uint32_t glyph = GPOINTER_TO_UINT(at->data) - 1;
-        g_string_append_printf(out, "%s\n\"%u\":\"", at == numbers ? "" : ",", glyph);
-        gaz_outlines_add(outlines, glyph, out);
+    for (guint i = 0; i < n; i++) {
+        g_string_append_printf(out, "%s\n\"%u\":\"", i ? "," : "", glyphs[i]);
+        gaz_outlines_add(face->outlines, glyphs[i], out);
         g_string_append_c(out, '"');
     }
     g_string_append(out, "}}");
-    gaz_outlines_free(outlines);
+}
+
+static void add_face(GString *out, struct web_face *face) {
+    GList *numbers = g_list_sort(g_hash_table_get_keys(face->glyphs), compare_numbers);
+    g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (GList *at = numbers; at; at = at->next) {
+        uint32_t glyph = GPOINTER_TO_UINT(at->data) - 1;
+        g_array_append_val(glyphs, glyph);
+    }
+    add_glyphs(out, face, (const uint32_t *)(const void *)glyphs->data, glyphs->len);
     g_list_free(numbers);
 }
 
-static void add_image(GString *out, const struct gaz_image *image) {
-    static const char *const types[] = {"", "image/svg+xml", "image/png", "image/jpeg"};
-    g_autofree char *data = g_base64_encode(image->data, image->size);
-    g_string_append_printf(out, "\"data:%s;base64,%s\"", types[image->kind & 3], data);
+static void add_fresh(GString *out, struct web_face *face) {
+    add_glyphs(out, face, (const uint32_t *)(const void *)face->fresh->data, face->fresh->len);
+    g_array_set_size(face->fresh, 0);
 }
 
-void gaz_web_add_shared(const struct gaz_web *web, GString *out) {
+static void add_faces(const struct gaz_web *web, GString *out, void (*add)(GString *, struct web_face *)) {
     g_string_append(out, "\"faces\":[");
     for (guint i = 0; i < web->faces->len; i++) {
         if (i) g_string_append_c(out, ',');
-        add_face(out, &g_array_index(web->faces, struct web_face, i));
+        add(out, &g_array_index(web->faces, struct web_face, i));
     }
+}
+
+static void add_inks(const struct gaz_web *web, GString *out) {
     g_string_append(out, "],\n\"inks\":[");
     for (guint i = 0; i < web->inks->len; i++)
         g_string_append_printf(out, "%s\"#%06X\"", i ? "," : "", g_array_index(web->inks, uint32_t, i));
-    g_string_append(out, "],\n\"images\":[");
-    for (guint i = 0; i < web->images->len; i++) {
-        if (i) g_string_append_c(out, ',');
-        add_image(out, &g_array_index(web->images, struct gaz_image, i));
-    }
+}
+
+static void add_images(const struct gaz_web *web, GString *out, guint from) {
+    g_string_append_printf(out, "],\n\"images\":[");
+    for (guint i = from; i < web->images->len; i++)
+        g_string_append_printf(out, "%s%s", i > from ? "," : "", (const char *)web->images->pdata[i]);
+}
+
+static void add_files(const struct gaz_web *web, GString *out) {
     g_string_append(out, "],\n\"files\":[");
     for (guint i = 0; i < web->files->len; i++) {
         if (i) g_string_append_c(out, ',');
         gaz_json_add_text(out, web->files->pdata[i]);
     }
     g_string_append_c(out, ']');
+}
+
+void gaz_web_add_shared(const struct gaz_web *web, GString *out) {
+    add_faces(web, out, add_face);
+    add_inks(web, out);
+    add_images(web, out, 0);
+    add_files(web, out);
+}
+
+void gaz_web_add_fresh(struct gaz_web *web, GString *out) {
+    guint from = web->n_told;
+    add_faces(web, out, add_fresh);
+    add_inks(web, out);
+    add_images(web, out, from);
+    add_files(web, out);
+    g_string_append_printf(out, ",\n\"images_before\":%u", from);
+    web->n_told = web->images->len;
+}
+
+gsize gaz_web_weight(const struct gaz_web *web) {
+    gsize weight = 0;
+    for (guint i = 0; i < web->images->len; i++)
+        weight += strlen(web->images->pdata[i]);
+    return weight + web->inks->len + web->files->len;
 }
