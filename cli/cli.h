@@ -32,7 +32,12 @@ struct gaz_cli {
     char *into, *under, *keep, *report; /* of import, as typed */
     char **mark_files;                  /* --marks of desk */
     char **apply;                       /* --apply: numbers and files, as typed */
-    GPtrArray *folders; /* of volume: all of them, as typed; of clean, import: the files; else NULL */
+    GPtrArray *folders;  /* of volume: all of them, as typed; of clean, import: the files; else NULL */
+    char **mark_files;   /* --marks of desk */
+    char **apply;        /* --apply: numbers and files, as typed */
+    char *port, *editor; /* of watch, as typed */
+    gboolean open, poll;
+    struct gaz_watch *watch; /* begun; NULL: none was asked for */
     gboolean grid, boxes;
     gboolean locked, force, resume, json, summary, write, fix;
     unsigned kinds; /* --for: 1 << gaz_pdf_kind; 0: not given */
@@ -68,6 +73,7 @@ enum gaz_option_bit {
     GAZ_TAKES_PROOF = 1 << 23,   /* -o OUT --grid --boxes */
     GAZ_TAKES_SIGN = 1 << 26,    /* --by --date */
     GAZ_TAKES_IMPORT = 1 << 27,  /* -o FILE.md|DIR --report --into --under --keep --force */
+    GAZ_TAKES_WATCH = 1 << 28,   /* --port --editor --open --poll */
     GAZ_TAKES_VOLUME = 1 << 15,  /* -o FILE.pdf, which must be given, --screen-rotate */
 };
 

@@ -11,6 +11,7 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/say.h"
+#include "cli/watch.h"
 
 #include "base/hint.h"
 #include "base/version.h"
@@ -182,6 +183,14 @@ static const struct gaz_command commands[] = {
       "DIR -o FILE.html [--against OLD] [--marks FILE]... [options]"},
      {"校对台：一个网页文件，各页、查出的问题、改动和批注都在里面，不用联网",
       "one HTML file with the pages, the findings, the changes and the marks; needs no network"}},
+    {"watch",
+     GAZ_ARGUMENT_FOLDER,
+     GAZ_TAKES_FONTS | GAZ_TAKES_WATCH | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
+     gaz_watch_command_run,
+     {"本期文件夹 [--port N] [--editor 命令] [--open] [选项]",
+      "DIR [--port N] [--editor COMMAND] [--open] [options]"},
+     {"一面写，一面在浏览器里看版面：每次保存就重排，变了的页马上换上",
+      "the pages in a browser while you write: each save sets the issue anew and shows what changed"}},
     {"marks",
      GAZ_ARGUMENT_FOLDER_AND_FILES,
      GAZ_TAKES_FONTS | GAZ_TAKES_APPLY | GAZ_TAKES_JSON | GAZ_TAKES_TALK | GAZ_TAKES_HELP,
@@ -267,7 +276,7 @@ static int run_command(struct gaz_cli *cli, int argc, char **argv) {
         return GAZ_EXIT_OK;
     }
     int status;
-    if (!gaz_against_open(cli, &status)) return status;
+    if (!gaz_against_open(cli, &status) || !gaz_watch_begin(cli, &status)) return status;
     gaz_confine_writes(cli);
     return cli->command->run(cli);
 }
@@ -314,6 +323,9 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->under);
     g_free(cli->keep);
     g_free(cli->report);
+    g_free(cli->port);
+    g_free(cli->editor);
+    gaz_watch_close(cli->watch);
     if (cli->folders) g_ptr_array_free(cli->folders, TRUE);
 }
 

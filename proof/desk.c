@@ -70,7 +70,7 @@ static void add_remark(struct desk *d, const struct gaz_placed_remark *placed) {
 static void add_remarks(struct desk *d) {
     const struct gaz_proof_desk_job *job = d->job;
     g_autoptr(GArray) placed = gaz_place_remarks(d->ground, d->pages, job->remarks, job->n_remarks);
-    g_string_append(d->out, ",\n\"findings\":[");
+    g_string_append(d->out, "\"findings\":[");
     for (guint i = 0; i < placed->len; i++) {
         if (i) g_string_append_c(d->out, ',');
         add_remark(d, &g_array_index(placed, struct gaz_placed_remark, i));
@@ -193,12 +193,21 @@ void gaz_proof_desk_add_pages(const struct gaz_gazette *gazette, GString *out) {
     gaz_web_free(web);
 }
 
+void gaz_proof_desk_add_remarks(const struct gaz_gazette *gazette, const struct gaz_proof_remark *remarks,
+                                uint32_t n, GString *out) {
+    struct gaz_proof_desk_job job = {.gazette = gazette, .remarks = remarks, .n_remarks = n};
+    struct desk d = {&job, gazette->pages, gaz_ground_new(gazette->pages), out};
+    add_remarks(&d);
+    gaz_ground_free(d.ground);
+}
+
 GString *gaz_proof_desk_make(const struct gaz_proof_desk_job *job) {
     struct desk d = {job, job->gazette->pages, gaz_ground_new(job->gazette->pages), g_string_new(NULL)};
     struct gaz_web *web = gaz_web_new();
     add_head(&d);
     g_string_append(d.out, ",\n\"pages\":");
     gaz_web_add_pages(web, d.pages, d.out);
+    g_string_append(d.out, ",\n");
     add_remarks(&d);
     add_changes(&d);
     add_pairs(&d);

@@ -208,6 +208,10 @@ struct gaz_proof_desk_job {
 /* Appends the pages of an earlier state as a desk shows them beside those of today: a JSON object. */
 void gaz_proof_desk_add_pages(const struct gaz_gazette *gazette, GString *out);
 
+/* Appends what was found as a desk shows it: the member "findings". */
+void gaz_proof_desk_add_remarks(const struct gaz_gazette *gazette, const struct gaz_proof_remark *remarks,
+                                uint32_t n, GString *out);
+
 /* One HTML file with the pages and all that a proof needs. Freed with g_string_free. */
 GString *gaz_proof_desk_make(const struct gaz_proof_desk_job *job);
 

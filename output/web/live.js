@@ -12,6 +12,7 @@ const make = (name, attributes, ...children) => {
     element.append(...children);
     return element;
 };
+let fetching = false, wanted = 0;
 let version = live.version, waiting = null; // the lists that are to be shown when a reason has been written
 
 /* ---- what went wrong lies over the last good page */
@@ -65,7 +66,18 @@ function takePages(value) {
     note(version);
 }
 
+/* One at a time; what comes meanwhile may be behind it, so it is asked for again. */
 async function takeWhole() {
+    wanted++;
+    while (!fetching && wanted) {
+        wanted = 0;
+        fetching = true;
+        await fetchWhole().catch(() => {});
+        fetching = false;
+    }
+}
+
+async function fetchWhole() {
     const answer = await fetch('data', { cache: 'no-store' });
     if (!answer.ok) return;
     const value = await answer.json(), pages = document.getElementById('pages'), top = pages.scrollTop;
@@ -82,7 +94,7 @@ function takeLists(value) {
 }
 
 function listen() {
-    const events = new EventSource(`events?since=${version}`);
+    const events = new EventSource(`events?since=${version}&lists=${live.lists}`);
     const on = (name, act) => events.addEventListener(name, event => act(JSON.parse(event.data)));
     on('pages', takePages);
     on('lists', takeLists);

@@ -23,10 +23,12 @@ set(proof_may "${outside}|output/(write|annotations|text_layer|web)\\.h|input/co
 # intake/ writes sources: of input/ it has the tables of keys, what a typed number is, where pasted lines are paragraphs,
 # and how an issue's list is written.
 set(intake_may "base/|${stages}|input/(front_edit|front_matter|manifest|numbering|pasted)\\.h|intake/")
+# watch/ serves what output/ tells a browser of the pages.
+set(watch_may "${outside}|output/web\\.h|watch/")
 set(archive_may "${outside}|archive/")
 # check/ asks the same pure functions what a typed number is, and is told by a style where the house's lists lie.
 set(check_may "base/|input/(input|doc|conserve|numbering)\\.h|styles/style\\.h|check/")
-set(cli_may "${outside}|volume\\.h|(archive/archive|check/check|compare/compare|desk/desk|facsimile/facsimile|proof/proof|intake/intake)\\.h|cli/")
+set(cli_may "${outside}|volume\\.h|(archive/archive|check/check|compare/compare|desk/desk|facsimile/facsimile|proof/proof|watch/watch|intake/intake)\\.h|cli/")
 set(root_may "base/|(gazette|press|volume)\\.h|${stages}|output/output\\.h")
 set(layout_common "base/|input/doc\\.h|styles/style\\.h|styles/style_roles\\.h|fonts/face\\.h|layout/pages\\.h|layout/[a-z_]*\\.h")
 set(layout_text "text")
@@ -65,7 +67,7 @@ endfunction()
 # A room that is not named here may not include the library at all.
 function(check_library file include)
   foreach(law "pango:fonts" "hb:fonts" "cairo:output" "librsvg:output" "qpdf:output|facsimile/pdf" "png:output" "lcms2:output" "jpeglib:output" "jerror:output"
-              "yaml:base" "expat:base|input|output|intake" "zip:intake" "gumbo:intake" "zlib:output" "seccomp:base" "unicode:layout/title" "fontconfig:fonts|output" "ft2build:fonts|output")
+              "yaml:base" "expat:base|input|output|intake" "zip:intake" "gumbo:intake" "zlib:output" "seccomp:base" "microhttpd:watch" "unicode:layout/title" "fontconfig:fonts|output" "ft2build:fonts|output")
     string(REPLACE ":" ";" law "${law}")
     list(GET law 0 library)
     list(GET law 1 rooms)
@@ -76,7 +78,7 @@ function(check_library file include)
 endfunction()
 
 file(GLOB root_files RELATIVE ${SOURCE} ${SOURCE}/*.c ${SOURCE}/*.h)
-foreach(room base input styles fonts layout output trial archive check compare desk facsimile proof intake cli root)
+foreach(room watch base input styles fonts layout output trial archive check compare desk facsimile proof intake cli root)
   file(GLOB_RECURSE files RELATIVE ${SOURCE} ${SOURCE}/${room}/*.c ${SOURCE}/${room}/*.h)
   if(room STREQUAL "root")
     set(files ${root_files})
