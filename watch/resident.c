@@ -117,10 +117,16 @@ static void compare(struct gaz_resident *resident, const struct gaz_gazette *now
     rebuild->message = NULL;
 }
 
+void gaz_resident_forget(struct gaz_resident *resident) {
+    free_gazette(resident->last);
+    resident->last = NULL;
+}
+
 static void keep(struct gaz_resident *resident, struct gaz_gazette *gazette, struct gaz_diags *diags) {
     take_paths(resident, gazette->issue);
     gaz_diags_free(resident->diags);
-    free_gazette(resident->gazette);
+    gaz_resident_forget(resident);
+    resident->last = resident->gazette;
     resident->gazette = gazette;
     resident->diags = diags;
 }
@@ -176,6 +182,7 @@ void gaz_resident_begin(struct gaz_resident *resident) {
 
 void gaz_resident_clear(struct gaz_resident *resident) {
     gaz_web_free(resident->web); /* its faces are the gazette's */
+    gaz_resident_forget(resident);
     gaz_diags_free(resident->diags);
     free_gazette(resident->gazette);
     g_string_free(resident->trouble, TRUE);

@@ -17,6 +17,7 @@ struct gaz_resident {
     bool has_editor;
     struct gaz_gazette *gazette; /* the last that was good; NULL: none was yet */
     struct gaz_diags *diags;     /* what was said of it */
+    struct gaz_gazette *last;    /* the one before, until gaz_resident_forget; NULL */
     struct gaz_web *web;
     uint32_t version;  /* grows by one with each setting that is seen otherwise; 0: nothing was good yet */
     GString *trouble;  /* what is wrong now, a JSON array; "[]": nothing */
@@ -46,6 +47,9 @@ void gaz_resident_clear(struct gaz_resident *resident);
 typedef void gaz_resident_told(void *context, struct gaz_diags *diags);
 struct gaz_rebuild gaz_resident_rebuild(struct gaz_resident *resident, gaz_resident_told *told,
                                         void *context);
+
+/* Frees what was shown before, which can wait until the new pages are on their way. */
+void gaz_resident_forget(struct gaz_resident *resident);
 
 /* All that a browser needs, a JSON object. Freed with g_string_free. */
 GString *gaz_resident_data(struct gaz_resident *resident);

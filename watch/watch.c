@@ -230,6 +230,7 @@ static void rebuild(struct run *run) {
         send_pages(run, &rebuild);
         if (rebuild.has_trouble || run->is_trouble_shown) send_trouble(run);
         tell_terminal(run, rebuild.n_new, run->resident.diags);
+        gaz_resident_forget(&run->resident);
     } else {
         run->trouble_timer = g_timeout_add(TROUBLE_WAITS, send_trouble_later, run);
     }

@@ -162,9 +162,15 @@ function shapeOf(shared, face, glyph) {
 const turned = item => (item.t ? ` rotate(${-90 * item.t})` : '');
 const inkOf = (item, shared) => listOf(shared.inks)[item.i ?? 0] ?? '#000';
 
+const scaleOf = (item, shared) => item.s / 100 / (shared.faces?.[item.f]?.em || 1000);
+
+function runTransform(item, shared) {
+    const scale = scaleOf(item, shared);
+    return `translate(${item.x / 100} ${item.y / 100})${turned(item)} scale(${scale} ${-scale})`;
+}
+
 function drawRun(item, shared) {
-    const scale = item.s / 100 / (shared.faces?.[item.f]?.em || 1000);
-    const run = draw('g', { transform: `translate(${item.x / 100} ${item.y / 100})${turned(item)} scale(${scale} ${-scale})`, fill: inkOf(item, shared) });
+    const scale = scaleOf(item, shared), run = draw('g', { transform: runTransform(item, shared), fill: inkOf(item, shared) });
     const g = listOf(item.g);
     for (let i = 0; i + 3 < g.length; i += 4) {
         const id = shapeOf(shared, item.f, g[i]);
@@ -227,7 +233,7 @@ function textRun(item) {
 }
 
 function addText(sheet) {
-    if (sheet.text) return;
+    if (sheet.text || !sheet.element) return; // its place may be another's by now
     sheet.text = make('div', { class: 'text' });
     let line = null, number;
     for (const item of sheet.items) {
@@ -1090,19 +1096,56 @@ function takeSheet(given, i, was) {
     return sheet;
 }
 
+/* What an item looks like, wherever it stands; a run keeps its form. */
+const formOf = item => (item.form ??= JSON.stringify([item.k, item.t, item.i, item.f, item.s, item.w, item.h, item.n, item.g]));
+const isWhereItWas = (a, b) => a.x === b.x && a.y === b.y;
+
+/* The pictures of the items that are the same at both ends stay, those behind are moved if need be, the others are drawn. */
+function redraw(sheet, old) {
+    const a = old.items, b = sheet.items, most = Math.min(a.length, b.length), parts = [...sheet.glyphs.children];
+    let head = 0, tail = 0;
+    while (head < most && isWhereItWas(a[head], b[head]) && formOf(a[head]) === formOf(b[head])) head++;
+    while (tail < most - head && (b[b.length - 1 - tail].k === 'g' || isWhereItWas(a[a.length - 1 - tail], b[b.length - 1 - tail])) && formOf(a[a.length - 1 - tail]) === formOf(b[b.length - 1 - tail])) tail++;
+    for (let i = 1; i <= tail; i++) {
+        if (isWhereItWas(a[a.length - i], b[b.length - i])) continue;
+        parts[a.length - i].setAttribute('transform', runTransform(b[b.length - i], sheet.shared));
+    }
+    const behind = parts[a.length - tail] ?? null;
+    parts.slice(head, a.length - tail).forEach(part => part.remove());
+    b.slice(head, b.length - tail).forEach(item => sheet.glyphs.insertBefore(drawItem(item, sheet.shared), behind));
+}
+
+/* A new page takes the place of one that is gone, and of its picture what still holds. */
+function inherit(sheet, old) {
+    for (const name of ['element', 'cell', 'glyphs', 'places']) sheet[name] = old[name];
+    sheet.element.sheet = sheet;
+    old.text?.remove();
+    if (sheet.glyphs) redraw(sheet, old);
+    old.element = old.cell = old.glyphs = old.places = null;
+}
+
+const canInherit = (sheet, old) => old && !sheet.cell && old.cell && sheet.w === old.w && sheet.h === old.h && sheet.label === old.label;
+
 function putRows(was) {
     const rows = at('pages').querySelector('.rows'), now = new Set(sheets.now);
-    const isDrawn = was.map(sheet => Boolean(sheet.glyphs));
+    sheets.now.forEach((sheet, i) => !now.has(was[i]) && canInherit(sheet, was[i]) && inherit(sheet, was[i]));
     for (const sheet of was) {
-        if (now.has(sheet)) continue;
+        if (now.has(sheet) || !sheet.cell) continue;
         near.unobserve(sheet.element);
         sheet.cell.parentElement.remove();
     }
     sheets.now.forEach((sheet, i) => {
         const row = sheet.cell?.parentElement ?? rowOf([-1, i, 'same']);
         if (rows.children[i] !== row) rows.insertBefore(row, rows.children[i] ?? null);
-        if (isDrawn[i]) drawSheet(sheet);
     });
+}
+
+/* The invisible texts can wait until what is seen has been shown. */
+function fitLater(list) {
+    setTimeout(() => {
+        for (const sheet of list) if (sheet.glyphs) fitText(sheet);
+        addTextsLater(list.filter(sheet => !sheet.text));
+    }, 60);
 }
 
 /* value.pages: of each page its number until now, {as: that number, p: places}, or a new one. */
@@ -1115,7 +1158,7 @@ function update(value) {
     putRows(was);
     index.made = null;
     at('page-count').textContent = `／${sheets.now.length}页`;
-    addTextsLater(sheets.now.filter(sheet => !sheet.text));
+    fitLater(sheets.now.filter(sheet => !sheet.text));
     if (fold(at('query').value)) search(false);
     else showPlaces();
     showSeen();

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # desk.sh PROGRAM SOURCE: the desk in a real browser (desk.mjs): pages, lists, keys, ticks, exports, search, print, and what axe says of
-# it; then check --accept and marks --apply read what it exported. Wants Chromium and npm's playwright-core
-# and axe-core, looked for in GAZ_NODE_MODULES, a folder with node_modules in it; without one they are fetched into a folder of the cache.
+# it; then check --accept and marks --apply read what it exported. Wants what browser.sh finds.
 . "$(dirname "$0")/lib.sh" "$@"
+. "$source_folder/tests/run/browser.sh"
 "$gongbao" help desk >/dev/null 2>&1 || skip "there is no desk yet"
 
 # An issue with findings, its earlier state, and marks on its PDF. What looks like markup is text.
@@ -33,18 +33,8 @@ for part in desk.js desk.css; do
 done
 [ "$(grep -o '</script>' desk.html | wc -l)" -eq 2 ] && right || wrong "</script> elsewhere"
 
-chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || skip "Chromium is not there"
-modules() { # where the packages are; nothing when they cannot be had
-    command -v node >/dev/null || return
-    if [ -n "${GAZ_NODE_MODULES:-}" ]; then echo "$GAZ_NODE_MODULES" && return; fi
-    local cache=${XDG_CACHE_HOME:-$HOME/.cache}/gongbao-tests
-    if [ ! -d "$cache/node_modules/playwright-core" ] || [ ! -d "$cache/node_modules/axe-core" ]; then
-        command -v npm >/dev/null && mkdir -p "$cache" || return
-        timeout 120 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$cache" playwright-core axe-core >/dev/null 2>&1 || return
-    fi
-    echo "$cache"
-}
-packages=$(modules)
+chromium=$(find_chromium) || skip "Chromium is not there"
+packages=$(find_modules)
 [ -n "$packages" ] || skip "playwright-core and axe-core of npm are not there"
 cp "$source_folder/tests/run/desk.mjs" "$packages/"
 mkdir exports

@@ -386,6 +386,33 @@ static void series_is_of_one_face(void **state) {
     close_bench(&bench);
 }
 
+/* Tells an issue of two characters, and gives the face that draws the first. */
+static const struct gaz_face *face_in_issue(const struct bench *bench, uint32_t ch, uint32_t other) {
+    gaz_fonts_begin(bench->fonts);
+    gaz_fonts_expect(bench->fonts, ch);
+    gaz_fonts_expect(bench->fonts, other);
+    gaz_fonts_settle(bench->fonts);
+    return face_of(bench, 0, ch);
+}
+
+/* Fonts that serve several issues draw each as if it were the only one. */
+static void issues_are_apart(void **state) {
+    (void)state;
+    struct bench bench = need_two();
+    const struct gaz_face *fang = gaz_fonts_primary(bench.fonts, 0),
+                          *serif = gaz_fonts_primary(bench.fonts, 1);
+    for (int i = 0; i < 3; i++) {
+        assert_ptr_equal(face_in_issue(&bench, 0x2460, 0x2469), fang);
+        const uint32_t word[] = {0x2460};
+        struct gaz_shaped shaped = gaz_font_shape(&(struct gaz_font){bench.fonts, 0, EM}, word, 1);
+        assert_ptr_equal(shaped.glyphs[0].face, fang);
+        assert_ptr_equal(face_in_issue(&bench, 0x2460, 0x246A), serif);
+        shaped = gaz_font_shape(&(struct gaz_font){bench.fonts, 0, EM}, word, 1);
+        assert_ptr_equal(shaped.glyphs[0].face, serif);
+    }
+    close_bench(&bench);
+}
+
 static void words_know_series(void **state) {
     (void)state;
     static const char *const latin[] = {"Liberation Serif:Regular"}, *const kai[] = {"LXGW WenKai:Regular"};
@@ -791,6 +818,7 @@ int main(void) {
         cmocka_unit_test(character_is_an_em),
         cmocka_unit_test(rare_character_is_lent),
         cmocka_unit_test(series_is_of_one_face),
+        cmocka_unit_test(issues_are_apart),
         cmocka_unit_test(words_know_series),
         cmocka_unit_test(lender_has_the_weight),
         cmocka_unit_test(folder_of_the_request_lends),

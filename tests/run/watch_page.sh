@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# watch_page.sh PROGRAM SOURCE: gongbao watch in a real browser (watch_page.mjs): a save is seen at its place, lists and pages work as on a desk, an
+# error lies over the last good page, a word that is clicked runs the editor. GAZ_WATCH_SHOTS: a folder for pictures of it.
+. "$(dirname "$0")/lib.sh" "$@"
+. "$source_folder/tests/run/browser.sh"
+chromium=$(find_chromium) || skip "Chromium is not there"
+packages=$(find_modules)
+[ -n "$packages" ] || skip "playwright-core and axe-core of npm are not there"
+cp -r "$sample" issue
+chmod -R u+w issue
+for i in 1 2 3; do printf '\n有关事项（见下文第%s项按办法执行。\n' $i >>issue/01-澄政发11号.md; done
+printf '#!/bin/sh\nprintf "%%s\\n" "$@" >>%q\n' "$work/opened" >editor.sh
+chmod +x editor.sh
+"$gongbao" watch issue --editor "$work/editor.sh '{file}:{line}:{column}'" >address 2>said &
+watch=$!
+for _ in $(seq 100); do [ -s address ] && break || sleep 0.1; done
+cp "$source_folder/tests/run/watch_page.mjs" "$packages/"
+mkdir shots
+timeout 300 node "$packages/watch_page.mjs" "$(cat address)" "$work/issue" "$chromium" "$work/opened" ${GAZ_WATCH_SHOTS:+shots} >driven 2>&1 && right || wrong "watch_page.mjs"
+cat driven
+[ -z "${GAZ_WATCH_SHOTS:-}" ] || cp shots/*.png "$GAZ_WATCH_SHOTS/"
+kill "$watch"
+wait "$watch"
+[ $? -eq 143 ] && right || wrong "SIGTERM"
+finish
