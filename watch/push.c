@@ -12,6 +12,10 @@ struct push {
     bool *taken; /* of the pages before: one of now is the same */
     GString *out;
     struct gaz_push told;
+    struct {
+        const struct gaz_source *before, *now;
+        bool are_same;
+    } texts; /* of which was asked last */
 };
 
 /* ---- what is seen */
@@ -105,18 +109,28 @@ static bool is_same_text(const struct gaz_source *a, const struct gaz_source *b)
     return a->size == b->size && memcmp(a->text, b->text, a->size) == 0;
 }
 
-static bool is_same_place(struct origin a, struct origin b) {
+/* The items of a page are of the same two sources, as a rule. */
+static bool is_same_source(struct push *push, const struct gaz_source *before, const struct gaz_source *now) {
+    if (push->texts.before != before || push->texts.now != now) {
+        push->texts.before = before;
+        push->texts.now = now;
+        push->texts.are_same = strcmp(before->path, now->path) == 0 && is_same_text(before, now);
+    }
+    return push->texts.are_same;
+}
+
+static bool is_same_place(struct push *push, struct origin a, struct origin b) {
     if (!a.source || !b.source) return a.source == b.source;
+    if (is_same_source(push, a.source, b.source)) return a.offset == b.offset;
     if (strcmp(a.source->path, b.source->path) != 0) return false;
-    if (a.offset == b.offset && is_same_text(a.source, b.source)) return true;
     struct gaz_place one = gaz_source_place(a.source, a.offset), other = gaz_source_place(b.source, b.offset);
     return one.line == other.line && one.column == other.column;
 }
 
-static bool are_places_alike(const struct push *push, uint32_t old, uint32_t new) {
+static bool are_places_alike(struct push *push, uint32_t old, uint32_t new) {
     const struct gaz_page *a = &push->before->pages->pages[old], *b = &push->now->pages->pages[new];
     for (uint32_t i = 0; i < a->n_items; i++)
-        if (!is_same_place(origin_of(&a->items[i]), origin_of(&b->items[i]))) return false;
+        if (!is_same_place(push, origin_of(&a->items[i]), origin_of(&b->items[i]))) return false;
     return true;
 }
 
@@ -255,7 +269,12 @@ static void add_changed(const struct push *push) {
 
 struct gaz_push gaz_push_add(struct gaz_web *web, const struct gaz_gazette *before,
                              const struct gaz_gazette *now, GString *out) {
-    struct push push = {web, before, now, g_new0(bool, before->pages->n_pages + 1), out, {0, true}};
+    struct push push = {.web = web,
+                        .before = before,
+                        .now = now,
+                        .taken = g_new0(bool, before->pages->n_pages + 1),
+                        .out = out,
+                        .told = {0, true}};
     add_pages(&push);
     add_changed(&push);
     g_string_append(out, ",\n");

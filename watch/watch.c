@@ -1,7 +1,9 @@
 /* watch.c: the door: word of a save, the issue set anew, the browsers told. All in one thread: a setting
- * takes less than a frame or two, and nobody waits meanwhile but who wants its result. */
+ * takes less than a frame or two, and nobody waits meanwhile but who wants its result. What takes longer
+ * (what is found in the text) is done aside. */
 #include "watch/watch.h"
 #include "watch/address.h"
+#include "watch/aside.h"
 #include "watch/folder.h"
 #include "watch/resident.h"
 #include "watch/server.h"
@@ -43,6 +45,7 @@ struct run {
     GQueue kept; /* struct kept, rising by one */
     gsize kept_bytes;
     guint lists_timer, trouble_timer, twin;
+    struct gaz_aside *lists; /* being made; NULL */
     bool is_trouble_shown;
     gint64 noticed;
     GMainLoop *loop;
@@ -127,15 +130,29 @@ static char *lists_of(const struct run *run) {
     return g_strdup_printf("{%s}", run->resident.lists->str);
 }
 
-static gboolean make_lists(void *data) {
-    struct run *run = data;
-    struct gaz_resident *resident = &run->resident;
-    run->lists_timer = 0;
-    g_string_truncate(resident->lists, 0);
-    run->job->add_lists(run->job->context, resident->gazette, resident->diags, resident->lists);
-    resident->n_lists++;
+static void make_lists(void *context, GString *out) {
+    const struct run *run = context;
+    run->job->add_lists(run->job->context, run->resident.gazette, run->resident.diags, out);
+}
+
+static void take_lists(void *context, const GString *text) {
+    struct run *run = context;
+    g_string_assign(run->resident.lists, text->str);
+    run->resident.n_lists++;
     g_autofree char *lists = lists_of(run);
     send(run, "lists", lists);
+}
+
+static void give_up_lists(struct run *run) {
+    gaz_aside_free(run->lists);
+    run->lists = NULL;
+}
+
+static gboolean begin_lists(void *data) {
+    struct run *run = data;
+    run->lists_timer = 0;
+    give_up_lists(run);
+    run->lists = gaz_aside_new(make_lists, take_lists, run);
     return G_SOURCE_REMOVE;
 }
 
@@ -224,6 +241,7 @@ static void send_pages(struct run *run, struct gaz_rebuild *rebuild) {
 
 static void rebuild(struct run *run) {
     stop(&run->lists_timer);
+    give_up_lists(run);
     stop(&run->trouble_timer);
     struct gaz_rebuild rebuild = gaz_resident_rebuild(&run->resident, take_bad, run);
     if (rebuild.is_good) {
@@ -234,7 +252,7 @@ static void rebuild(struct run *run) {
     } else {
         run->trouble_timer = g_timeout_add(TROUBLE_WAITS, send_trouble_later, run);
     }
-    if (run->resident.gazette) run->lists_timer = g_timeout_add(STILL, make_lists, run);
+    if (run->resident.gazette) run->lists_timer = g_timeout_add(STILL, begin_lists, run);
 }
 
 static void end(struct run *run) {
@@ -296,6 +314,7 @@ static bool begin(struct run *run) {
 
 static void finish(struct run *run) {
     stop(&run->lists_timer);
+    give_up_lists(run);
     stop(&run->trouble_timer);
     stop(&run->twin);
     gaz_folder_free(run->folder);
