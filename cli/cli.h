@@ -33,8 +33,6 @@ struct gaz_cli {
     char **mark_files;                  /* --marks of desk */
     char **apply;                       /* --apply: numbers and files, as typed */
     GPtrArray *folders;  /* of volume: all of them, as typed; of clean, import: the files; else NULL */
-    char **mark_files;   /* --marks of desk */
-    char **apply;        /* --apply: numbers and files, as typed */
     char *port, *editor; /* of watch, as typed */
     gboolean open, poll;
     struct gaz_watch *watch; /* begun; NULL: none was asked for */
