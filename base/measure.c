@@ -112,3 +112,13 @@ bool gaz_measure_resolve(struct gaz_measure measure, gaz_len one, gaz_len *grain
     *grains = (gaz_len)rounded;
     return true;
 }
+
+void gaz_measure_append_pattern(GString *out) {
+    g_string_append(out, "^(自动");
+    for (size_t i = 0; i < G_N_ELEMENTS(type_sizes); i++)
+        g_string_append_printf(out, "|%s", type_sizes[i].name);
+    g_string_append(out, "|0{1,8}(\\.0+|/0*[1-9][0-9]*)?|[0-9]{1,8}(\\.[0-9]{1,8}|/0*[1-9][0-9]*)? *(");
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
+        g_string_append_printf(out, "%s%s", i ? "|" : "", units[i].name);
+    g_string_append(out, "))$");
+}

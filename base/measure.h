@@ -6,6 +6,7 @@
 
 #include "base/unit.h"
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -19,6 +20,9 @@ struct gaz_measure {
 
 /* 35mm, 10.5磅, 2字, 5/3行, 三号, 小四, 自动, 0 */
 bool gaz_measure_parse(const char *text, struct gaz_measure *measure);
+
+/* The same as a regular expression (ECMA-262), but for how many digits there may be in all. */
+void gaz_measure_append_pattern(GString *out);
 
 /* Grains, rounded to the nearest; one: the grains of a 字 or a 行 where that is the unit. False when out of
  * range. */

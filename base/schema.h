@@ -64,6 +64,7 @@ struct gaz_key {
     int min, max;        /* INT, NUMBERS */
     const char *help;    /* one Chinese phrase for the manual */
     const char *help_en; /* the same in English */
+    const char *node;    /* NODE: what its own rule reads, as base/json_schema.h's files define it */
 };
 
 struct gaz_schema {
@@ -89,5 +90,12 @@ void gaz_report_unknown_key(const struct gaz_yaml *key, const char *const *names
 
 /* "YYYY-MM-DD" (month and day of one or two digits) to a real day of the Gregorian calendar, 1900–2999. */
 bool gaz_date_parse(const char *text, struct gaz_date *date);
+
+/* The same as a regular expression (ECMA-262): all months to the 28th, 29th and 30th, 31st, leap days. */
+#define GAZ_DATE_YEAR "(19|2[0-9])[0-9]{2}"
+#define GAZ_DATE_LEAP "((19|2[0-9])(0[48]|[2468][048]|[13579][26])|(20|24|28)00)"
+#define GAZ_DATE_PATTERN                                                                                     \
+    "^(" GAZ_DATE_YEAR "-(0?[1-9]|1[0-2])-(0?[1-9]|1[0-9]|2[0-8])|" GAZ_DATE_YEAR                            \
+    "-(0?[13-9]|1[0-2])-(29|30)|" GAZ_DATE_YEAR "-(0?[13578]|1[02])-31|" GAZ_DATE_LEAP "-0?2-29)$"
 
 #endif

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/json_schema.h"
 
 enum { MOST_ITEMS = 20000 }; /* of one list */
 
@@ -26,8 +27,8 @@ static const struct gaz_key organ_keys[] = {
      .help_en = "what it is called elsewhere than in letterhead, 主送 and 署名"},
     {"代字", GAZ_KEY_TEXTS, .offset = ORGAN(codes), .help = "发文字号的机关代字",
      .help_en = "the codes of its issue numbers"},
-    {"曾用名", GAZ_KEY_NODE, .offset = ORGAN(former_list), .help = "列表，每项有名称、简称、自、至、改为",
-     .help_en = "a list of 名称, 简称, 自, 至, 改为"},
+    {"曾用名", GAZ_KEY_NODE, .offset = ORGAN(former_list), .node = "曾用名",
+     .help = "列表，每项有名称、简称、自、至、改为", .help_en = "a list of 名称, 简称, 自, 至, 改为"},
 };
 static const struct gaz_schema organ_schema = {"机关.yaml的一项", organ_keys, G_N_ELEMENTS(organ_keys)};
 
@@ -48,8 +49,8 @@ static const struct gaz_schema former_schema = {"曾用名的一项", former_key
 #define PERSON(field) offsetof(struct gaz_person, field)
 static const struct gaz_key person_keys[] = {
     {"姓名", GAZ_KEY_TEXT, .required = true, .offset = PERSON(name), .help = "姓名", .help_en = "the name"},
-    {"职务", GAZ_KEY_NODE, .offset = PERSON(post_list), .help = "列表，每项是职务，或有名称、自、至",
-     .help_en = "a list: a post, or 名称, 自, 至"},
+    {"职务", GAZ_KEY_NODE, .offset = PERSON(post_list), .node = "职务",
+     .help = "列表，每项是职务，或有名称、自、至", .help_en = "a list: a post, or 名称, 自, 至"},
     {"误写", GAZ_KEY_TEXTS, .offset = PERSON(wrongs), .help = "常见的误写", .help_en = "how it is mistyped"},
     {"例外", GAZ_KEY_TEXTS, .offset = PERSON(exceptions), .help = "含有误写而没有错的文字",
      .help_en = "longer strings in which that is right"},
@@ -215,10 +216,11 @@ static void read_word(const struct reading *r, const struct gaz_yaml *map) {
 static const struct list {
     const char *key;
     void (*read)(const struct reading *, const struct gaz_yaml *);
+    const struct gaz_schema *items;
 } lists[GAZ_N_HOUSE_LISTS] = {
-    [GAZ_HOUSE_ORGANS] = {"机关", read_organ},
-    [GAZ_HOUSE_PEOPLE] = {"人名", read_person},
-    [GAZ_HOUSE_WORDS] = {"用词", read_word},
+    [GAZ_HOUSE_ORGANS] = {"机关", read_organ, &organ_schema},
+    [GAZ_HOUSE_PEOPLE] = {"人名", read_person, &person_schema},
+    [GAZ_HOUSE_WORDS] = {"用词", read_word, &word_schema},
 };
 
 struct file_record {
@@ -237,4 +239,30 @@ void gaz_house_add_list(struct gaz_house *house, enum gaz_house_list list, const
     for (uint32_t i = 0; i < record.list->n; i++)
         if (is_map(&reading, record.list->items[i], key.name))
             lists[list].read(&reading, record.list->items[i]);
+}
+
+/* ---- for editors */
+
+static void put_list(GString *out, const char *name, const char *types, const struct gaz_schema *items,
+                     const char *item_types) {
+    gaz_json_open(out, name, '{');
+    gaz_json_put_value(out, (struct gaz_json_value){types, NULL, "应为列表"});
+    gaz_json_put_int(out, "maxItems", MOST_ITEMS);
+    gaz_json_open(out, "items", '{');
+    gaz_json_put_map(out, item_types, items, false);
+    gaz_json_close(out, '}');
+    gaz_json_close(out, '}');
+}
+
+void gaz_house_put_definitions(GString *out, enum gaz_house_list list) {
+    g_autofree char *file = g_strconcat(lists[list].key, ".yaml", NULL);
+    const struct gaz_key key = {lists[list].key, GAZ_KEY_NODE, .required = true,
+                                .help = lists[list].items->name, .node = lists[list].key};
+    const struct gaz_schema schema = {file, &key, 1};
+    gaz_json_open(out, file, '{');
+    gaz_json_put_map(out, "object", &schema, false);
+    gaz_json_close(out, '}');
+    put_list(out, key.name, "array", lists[list].items, "object");
+    if (list == GAZ_HOUSE_ORGANS) put_list(out, "曾用名", "array|null", &former_schema, "object");
+    if (list == GAZ_HOUSE_PEOPLE) put_list(out, "职务", "array|null", &post_schema, "object|" GAZ_JSON_TEXT);
 }

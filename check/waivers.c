@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/hint.h"
+#include "base/json_schema.h"
 
 #include <string.h>
 
@@ -22,7 +23,7 @@ static const struct gaz_key waiver_keys[] = {
      .help = "规则的名称，如self-name", .help_en = "the rule's slug, as self-name"},
     {"文件", GAZ_KEY_STRING, .offset = offsetof(struct gaz_waiver, file), .help = "只在这一篇；不写：各篇",
      .help_en = "in this document only; absent: in all"},
-    {"文字", GAZ_KEY_NODE, .required = true, .offset = offsetof(struct gaz_waiver, node),
+    {"文字", GAZ_KEY_NODE, .required = true, .offset = offsetof(struct gaz_waiver, node), .node = "文字",
      .help = "所指的文字，照原样", .help_en = "what was found, as it stands"},
     {"理由", GAZ_KEY_STRING, .required = true, .offset = offsetof(struct gaz_waiver, reason),
      .help = "为什么不改", .help_en = "why it stays"},
@@ -34,7 +35,7 @@ struct file_record {
     const struct gaz_yaml *list;
 };
 static const struct gaz_key file_keys[] = {
-    {"放行", GAZ_KEY_NODE, .required = true, .offset = offsetof(struct file_record, list),
+    {"放行", GAZ_KEY_NODE, .required = true, .offset = offsetof(struct file_record, list), .node = "放行",
      .help = "列表，每项有规则、文件、文字、理由", .help_en = "a list; each item has 规则, 文件, 文字, 理由"},
 };
 static const struct gaz_schema file_schema = {GAZ_WAIVERS_FILE, file_keys, G_N_ELEMENTS(file_keys)};
@@ -136,4 +137,39 @@ unsigned gaz_findings_waive(struct gaz_findings *findings, const char *folder, s
     g_array_free(waivers, TRUE);
     gaz_diags_keep(diags, arena);
     return n;
+}
+
+/* ---- for editors */
+
+static char *rule_names(void) {
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (int i = 0; i < GAZ_N_CHECK_RULES; i++)
+        g_string_append_printf(names, "%s%s", i ? "|" : "", gaz_check_row(i)->slug);
+    return g_strdup(names->str);
+}
+
+/* 规则 is a name that there is: a choice to an editor. */
+static void put_waiver(GString *out) {
+    g_autofree char *names = rule_names();
+    struct gaz_key keys[G_N_ELEMENTS(waiver_keys)];
+    const struct gaz_schema schema = {waiver_schema.name, keys, G_N_ELEMENTS(keys)};
+    memcpy(keys, waiver_keys, sizeof keys);
+    keys[0].type = GAZ_KEY_CHOICE;
+    keys[0].choices = names;
+    gaz_json_put_map(out, "object", &schema, false);
+}
+
+void gaz_waivers_put_definitions(GString *out) {
+    gaz_json_open(out, GAZ_WAIVERS_FILE, '{');
+    gaz_json_put_map(out, "object", &file_schema, false);
+    gaz_json_close(out, '}');
+    gaz_json_open(out, file_keys[0].node, '{');
+    gaz_json_put_value(out, (struct gaz_json_value){"array", NULL, "应为列表"});
+    gaz_json_open(out, "items", '{');
+    put_waiver(out);
+    gaz_json_close(out, '}');
+    gaz_json_close(out, '}');
+    gaz_json_open(out, waiver_keys[2].node, '{');
+    gaz_json_put_value(out, (struct gaz_json_value){GAZ_JSON_TEXT, NULL, "应为一段文字"});
+    gaz_json_close(out, '}');
 }

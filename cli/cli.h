@@ -29,6 +29,8 @@ struct gaz_cli {
     char **fonts;
     char **accept; /* --accept: numbers and files, as typed */
     char *reason;
+    gboolean json_schema, snippets;     /* of keys */
+    char *schema_of;                    /* --json-schema=… */
     char *into, *under, *keep, *report; /* of import, as typed */
     char **mark_files;                  /* --marks of desk */
     char **apply;                       /* --apply: numbers and files, as typed */
@@ -72,6 +74,7 @@ enum gaz_option_bit {
     GAZ_TAKES_SIGN = 1 << 26,    /* --by --date */
     GAZ_TAKES_IMPORT = 1 << 27,  /* -o FILE.md|DIR --report --into --under --keep --force */
     GAZ_TAKES_WATCH = 1 << 28,   /* --port --editor --open --poll */
+    GAZ_TAKES_SCHEMA = 1 << 29,  /* --json-schema --snippets */
     GAZ_TAKES_VOLUME = 1 << 15,  /* -o FILE.pdf, which must be given, --screen-rotate */
 };
 
@@ -86,8 +89,13 @@ enum gaz_argument {
     GAZ_ARGUMENT_FOLDERS,             /* issue folders */
     GAZ_ARGUMENT_FILES,               /* files from outside */
     GAZ_ARGUMENT_NEW,                 /* a folder to be made */
+    GAZ_ARGUMENT_SHELL,               /* GAZ_SHELL_NAMES */
     GAZ_ARGUMENT_COMMAND
 };
+
+/* What has a schema for editors, and which shells complete what is typed. */
+#define GAZ_SCHEMA_NAMES "issue|front-matter|style|机关|人名|用词|check-ignore"
+#define GAZ_SHELL_NAMES "bash|zsh|fish"
 
 struct gaz_command {
     const char *name;

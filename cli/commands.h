@@ -35,6 +35,7 @@ int gaz_proof_run(struct gaz_cli *cli);         /* proof.c */
 int gaz_proof_desk_run(struct gaz_cli *cli);    /* proof_desk.c */
 int gaz_watch_command_run(struct gaz_cli *cli); /* watch.c */
 int gaz_new_run(struct gaz_cli *cli);
+int gaz_keys_run(struct gaz_cli *cli); /* keys.c */
 
 int gaz_import_run(struct gaz_cli *cli); /* import.c */
 

@@ -5,6 +5,7 @@
 #include "cli/against.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/completion.h"
 #include "cli/confine.h"
 #include "cli/help.h"
 #include "cli/out_of_memory.h"
@@ -15,21 +16,11 @@
 
 #include "base/hint.h"
 #include "base/version.h"
-#include "input/input.h"
 #include "proof/proof.h"
-#include "styles/styles.h"
 
 #include <string.h>
 
 /* ---- the commands about the program itself */
-
-static int run_keys(struct gaz_cli *cli) {
-    bool english = cli->language == GAZ_ENGLISH;
-    gaz_input_print_keys(stdout, english);
-    fputc('\n', stdout);
-    gaz_style_print_keys(stdout, english);
-    return GAZ_EXIT_OK;
-}
 
 static int run_version(struct gaz_cli *cli) {
     bool none = strcmp(gaz_commit, GAZ_NO_COMMIT) == 0;
@@ -40,6 +31,8 @@ static int run_version(struct gaz_cli *cli) {
 
 static const struct gaz_command *find_command(const char *name);
 static void print_overview(const struct gaz_cli *cli, FILE *out);
+
+static int run_completion(struct gaz_cli *cli);
 
 static int run_help(struct gaz_cli *cli) {
     if (!cli->argument) {
@@ -217,10 +210,17 @@ static const struct gaz_command commands[] = {
       "changed"}},
     {"keys",
      GAZ_ARGUMENT_NONE,
-     GAZ_TAKES_HELP,
-     run_keys,
-     {"", ""},
+     GAZ_TAKES_SCHEMA | GAZ_TAKES_HELP,
+     gaz_keys_run,
+     {"[--json-schema[=" GAZ_SCHEMA_NAMES "] | --snippets]",
+      "[--json-schema[=" GAZ_SCHEMA_NAMES "] | --snippets]"},
      {"issue.yaml、文件头和样式可以写哪些项目", "the keys of issue.yaml, front matter and styles"}},
+    {"completion",
+     GAZ_ARGUMENT_SHELL,
+     GAZ_TAKES_HELP,
+     run_completion,
+     {GAZ_SHELL_NAMES, GAZ_SHELL_NAMES},
+     {"命令行的补全：写出给外壳读的一段", "completion of command lines: what a shell reads"}},
     {"help",
      GAZ_ARGUMENT_COMMAND,
      GAZ_TAKES_HELP,
@@ -240,6 +240,13 @@ static const struct gaz_command commands[] = {
 
 static void print_overview(const struct gaz_cli *cli, FILE *out) {
     gaz_help_overview(cli, commands, out);
+}
+
+static int run_completion(struct gaz_cli *cli) {
+    if (gaz_completion_print(cli, commands, cli->argument, stdout)) return GAZ_EXIT_OK;
+    return gaz_usage_error(cli,
+                           gaz_pick(cli, "不会“%s”，会" GAZ_SHELL_NAMES, "not \"%s\", but " GAZ_SHELL_NAMES),
+                           cli->argument);
 }
 
 static const struct gaz_command *find_command(const char *name) {
@@ -326,6 +333,7 @@ static void clear(struct gaz_cli *cli) {
     g_free(cli->port);
     g_free(cli->editor);
     gaz_watch_close(cli->watch);
+    g_free(cli->schema_of);
     if (cli->folders) g_ptr_array_free(cli->folders, TRUE);
 }
 

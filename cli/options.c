@@ -418,6 +418,28 @@ static const struct option options[] = {
      "LAST_ISSUE",
      {"上一期的文件夹；不写：新办，样式gongbao-2026",
       "the last issue's folder; without it a first issue, in gongbao-2026"}},
+    {"json-schema", /* as --strict: without a value, then with one */
+     0,
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, json_schema),
+     GAZ_TAKES_SCHEMA,
+     NULL,
+     {"写成给编辑器的JSON Schema：issue.yaml的", "as JSON Schema for editors: that of issue.yaml"}},
+    {"json-schema",
+     0,
+     VALUE,
+     G_STRUCT_OFFSET(struct gaz_cli, schema_of),
+     GAZ_TAKES_SCHEMA,
+     GAZ_SCHEMA_NAMES,
+     {"同上，写明哪一种：issue.yaml、文件头、样式、名单、放行",
+      "the same of one kind: issue.yaml, front matter, style, house lists, waivers"}},
+    {"snippets",
+     0,
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, snippets),
+     GAZ_TAKES_SCHEMA,
+     NULL,
+     {"写出各文种的代码片段（VS Code的格式）", "the kinds of document as snippets, in the form of VS Code"}},
     {"strict",
      0,
      FLAG,
@@ -534,6 +556,8 @@ static const char *wanted_argument(const struct gaz_cli *cli) {
         return gaz_pick(cli, "要写明来稿", "which files?");
     case GAZ_ARGUMENT_NEW:
         return gaz_pick(cli, "要写明新一期的文件夹", "which folder is the new issue to be made in?");
+    case GAZ_ARGUMENT_SHELL:
+        return gaz_pick(cli, "要写明哪一种：" GAZ_SHELL_NAMES, "which one? " GAZ_SHELL_NAMES);
     case GAZ_ARGUMENT_NONE:
     case GAZ_ARGUMENT_FOLDER_OR_STYLE:
     case GAZ_ARGUMENT_COMMAND:
@@ -567,6 +591,14 @@ static bool take_rest(struct gaz_cli *cli, int argc, char **argv) {
     return has_arguments(cli);
 }
 
+static bool takes_value(const struct gaz_cli *cli, const char *name) {
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
+        if ((options[i].bit & cli->command->options) && options[i].kind != FLAG &&
+            strcmp(options[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 /* --write=no would be taken for --write. */
 static bool has_value(const struct gaz_cli *cli, const char *typed) {
     bool is_flag = false;
@@ -574,7 +606,8 @@ static bool has_value(const struct gaz_cli *cli, const char *typed) {
     for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
         if (!(options[i].bit & cli->command->options) || options[i].kind != FLAG) continue;
         if (strcmp(options[i].name, typed) == 0) return false;
-        is_flag |= strlen(options[i].name) == n && strncmp(options[i].name, typed, n) == 0;
+        is_flag |= strlen(options[i].name) == n && strncmp(options[i].name, typed, n) == 0 &&
+                   !takes_value(cli, options[i].name);
     }
     return is_flag && typed[n] == '=';
 }
@@ -608,14 +641,23 @@ enum gaz_strictness gaz_strictness_of(const struct gaz_cli *cli) {
     return cli->strict_fonts ? GAZ_STRICT_WITH_FONTS : cli->strict ? GAZ_STRICT : GAZ_LENIENT;
 }
 
-void gaz_options_print(const struct gaz_cli *cli, unsigned bits, FILE *out) {
-    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
-        const struct option *option = &options[i];
+bool gaz_options_next(const struct gaz_cli *cli, unsigned bits, size_t *at, struct gaz_option_shown *shown) {
+    while (*at < G_N_ELEMENTS(options)) {
+        const struct option *option = &options[(*at)++];
         if (!(option->bit & bits) || !option->help[0]) continue;
-        char letter[] = {'-', option->letter, ',', ' ', '\0'};
-        char *left = g_strconcat(option->letter ? letter : "    ", "--", option->name,
-                                 option->value ? "=" : "", option->value ? option->value : "", NULL);
-        fprintf(out, "  %-32s %s\n", left, gaz_pick(cli, option->help[0], option->help[1]));
-        g_free(left);
+        *shown = (struct gaz_option_shown){option->name, option->letter, option->value,
+                                           gaz_pick(cli, option->help[0], option->help[1])};
+        return true;
+    }
+    return false;
+}
+
+void gaz_options_print(const struct gaz_cli *cli, unsigned bits, FILE *out) {
+    struct gaz_option_shown option;
+    for (size_t at = 0; gaz_options_next(cli, bits, &at, &option);) {
+        char letter[] = {'-', option.letter, ',', ' ', '\0'};
+        g_autofree char *left = g_strconcat(option.letter ? letter : "    ", "--", option.name,
+                                            option.value ? "=" : "", option.value ? option.value : "", NULL);
+        fprintf(out, "  %-32s %s\n", left, option.help);
     }
 }

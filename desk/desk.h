@@ -65,4 +65,8 @@ struct gaz_new_job {
  * counted on, proposed and taken over. False after an error in diags; then nothing of it is left. */
 bool gaz_new_issue(const struct gaz_new_job *job, GString *out, struct gaz_diags *diags);
 
+/* Its templates as snippets of an editor, an object in the form of VS Code, which others read too: what is to
+ * be written (××) is where the editor stops. Appended. */
+void gaz_templates_put_snippets(GString *out);
+
 #endif

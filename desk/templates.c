@@ -4,7 +4,9 @@
  * the kind does not need are remarks. So are the dates: a date that nobody filled in must not be printed. ××
  * is what has to be written, {政府} and {年} are the issue's own.
  */
+#include "base/json_schema.h"
 #include "base/yaml_write.h"
+#include "desk/desk.h"
 #include "desk/skeleton.h"
 #include "input/front_matter.h"
 
@@ -385,4 +387,90 @@ void gaz_templates_add(GArray *files, const struct gaz_next *next) {
         g_string_append(text, template->body);
         gaz_skeleton_add_text(files, template->file, text);
     }
+}
+
+/* ---- as snippets of an editor */
+
+struct snippet {
+    GString *out;
+    int n_stops;
+};
+
+static bool is_stop(const char *at) {
+    return g_str_has_prefix(at, "×");
+}
+
+/* × to be written is a place where the editor stops; $ and } mean something to it. */
+static void append_stops(struct snippet *snippet, const char *text) {
+    static const struct gaz_next filled = {.body = "××市人民政府"};
+    while (*text) {
+        size_t n = 0;
+        while (is_stop(text + n))
+            n += strlen("×");
+        if (n > 0) {
+            g_string_append_printf(snippet->out, "${%d:%.*s}", ++snippet->n_stops, (int)n, text);
+        } else if (g_str_has_prefix(text, "{年}")) {
+            g_string_append(snippet->out, "$CURRENT_YEAR");
+            n = strlen("{年}");
+        } else if (g_str_has_prefix(text, "{政府}")) {
+            g_string_append_printf(snippet->out, "${%d:%s}", ++snippet->n_stops, filled.body);
+            n = strlen("{政府}");
+        } else {
+            if (strchr("$}\\", *text)) g_string_append_c(snippet->out, '\\');
+            g_string_append_c(snippet->out, *text);
+            n = 1;
+        }
+        text += n;
+    }
+}
+
+/* A date that nobody fills in stays empty, which is told and not printed. */
+static void append_snippet_key(struct snippet *snippet, const struct template *template,
+                               const struct gaz_key *key) {
+    const char *value = value_of(template, key->name);
+    bool is_date = strcmp(key->name, "成文日期") == 0 && value_of(template, "署名");
+    if (is_date) g_string_append_printf(snippet->out, "%s: $%d\n", key->name, ++snippet->n_stops);
+    if (!value) return;
+    g_auto(GStrv) texts = g_strsplit(value, key->type == GAZ_KEY_NODE ? "\n" : "|", -1);
+    g_string_append_printf(snippet->out, "%s:", key->name);
+    for (int i = 0; texts[i]; i++) {
+        g_string_append(snippet->out, texts[1] ? "\n  - " : " ");
+        append_stops(snippet, texts[i]);
+    }
+    g_string_append_c(snippet->out, '\n');
+}
+
+/* 通知 of 模板-通知.md; freed with g_free. */
+static char *name_of(const struct template *template) {
+    const char *begin = strchr(template->file, '-') + 1;
+    return g_strndup(begin, strlen(begin) - strlen(".md"));
+}
+
+static void put_snippet(GString *out, const struct template *template) {
+    g_autoptr(GString) text = g_string_new("---\n");
+    struct snippet snippet = {text, 0};
+    g_autofree char *name = name_of(template);
+    for (uint32_t k = 0; k < gaz_front_matter_schema.n; k++)
+        append_snippet_key(&snippet, template, &gaz_front_matter_schema.keys[k]);
+    g_string_append(text, "---\n\n");
+    append_stops(&snippet, template->body);
+    g_string_append(text, "$0");
+    g_auto(GStrv) lines = g_strsplit(text->str, "\n", -1);
+    gaz_json_open(out, name, '{');
+    gaz_json_put_text(out, "prefix", name);
+    gaz_json_put_text(out, "scope", "markdown");
+    gaz_json_put_text(out, "description", template->kind);
+    gaz_json_open(out, "body", '[');
+    for (int i = 0; lines[i]; i++)
+        gaz_json_put_text(out, NULL, lines[i]);
+    gaz_json_close(out, ']');
+    gaz_json_close(out, '}');
+}
+
+void gaz_templates_put_snippets(GString *out) {
+    gaz_json_open(out, NULL, '{');
+    for (size_t i = 0; i < G_N_ELEMENTS(templates); i++)
+        put_snippet(out, &templates[i]);
+    gaz_json_close(out, '}');
+    g_string_append_c(out, '\n');
 }

@@ -74,9 +74,9 @@ static const struct gaz_key keys[] = {
     {"印发机关", TEXT, FIELD(printer), .help = "版记左侧的机关", .help_en = "who printed it"},
     {"印发日期", GAZ_KEY_DATE, FIELD(printed), .help = "印作2023年6月21日印发",
      .help_en = "the date of printing"},
-    {"版面", GAZ_KEY_NODE, FIELD(overrides), .help = "这一篇自己的样式值，如{页行数: 31}",
+    {"版面", GAZ_KEY_NODE, FIELD(overrides), .node = "版面", .help = "这一篇自己的样式值，如{页行数: 31}",
      .help_en = "this document's own style values"},
-    {"更正", GAZ_KEY_NODE, FIELD(corrections),
+    {"更正", GAZ_KEY_NODE, FIELD(corrections), .node = "更正",
      .help = "更正的各处，列表，每项如{期: 2024-6, 页: 12, 行: 8, 误: 甲, 正: 乙}；不印，合订本里两边相连",
      .help_en = "what is mended: a list of {期, 页, 行, 误, 正}; not printed, linked in a volume"},
     {"接排", GAZ_KEY_CHOICE, FIELD(run_on), .choices = "是|否",
@@ -391,14 +391,23 @@ static enum gaz_form form_of_mark(const struct gaz_yaml *yaml) {
     return is_one ? gaz_mark_form(mark->scalar) : GAZ_FORM_DOCUMENT;
 }
 
+static enum gaz_form form_named(const char *name) {
+    g_auto(GStrv) names = g_strsplit(GAZ_FORM_NAMES, "|", -1);
+    for (int i = 0; names[i]; i++)
+        if (strcmp(names[i], name) == 0) return (enum gaz_form)i;
+    return GAZ_FORM_DOCUMENT;
+}
+
+bool gaz_form_needs_title(enum gaz_form form) {
+    return form != GAZ_FORM_ORDER && form != GAZ_FORM_NOTICE;
+}
+
 /* An order has no title, and a notice may have its mark for one. */
 static bool needs_title(const struct gaz_yaml *yaml) {
     const struct gaz_yaml *form = gaz_yaml_lookup(yaml, "格式"),
                           *mark = gaz_yaml_lookup(yaml, "发文机关标志");
     if (!mark || mark->empty || (form && form->kind != GAZ_YAML_SCALAR)) return true;
-    if (form) return strcmp(form->scalar, "令") != 0 && strcmp(form->scalar, "公告") != 0;
-    enum gaz_form own = form_of_mark(yaml);
-    return own != GAZ_FORM_ORDER && own != GAZ_FORM_NOTICE;
+    return gaz_form_needs_title(form ? form_named(form->scalar) : form_of_mark(yaml));
 }
 
 static void read_keys(struct gaz_reader *reader, const struct gaz_yaml *yaml, struct front *front) {

@@ -12,6 +12,9 @@ extern const struct gaz_schema gaz_front_matter_schema;
  * missing; without the first, *begin is 0. */
 bool gaz_front_matter_find(const struct gaz_source *source, uint32_t *begin, uint32_t *end, uint32_t *body);
 
+/* An order has no title, and a notice may have its mark for one: with a letterhead they may lack it. */
+bool gaz_form_needs_title(enum gaz_form form);
+
 /* Reads the front matter into the document and sets reader->body. */
 void gaz_front_matter_read(struct gaz_reader *reader, struct gaz_doc *doc);
 

@@ -57,9 +57,9 @@ static const struct gaz_key keys[] = {
      .help_en = "\"office: name\", in print order"},
     {"联系方式", GAZ_KEY_PAIRS, ISSUE(contacts), .help = "依次“名目: 内容”",
      .help_en = "\"label: value\", in print order"},
-    {"目录", GAZ_KEY_NODE, .required = true, FIELD(contents), .help = "列表，每项有栏目、英文栏目、文件",
-     .help_en = "a list; each item has 栏目, 英文栏目, 文件"},
-    {"简介", GAZ_KEY_NODE, FIELD(about), .help = "末页简介的.md文件",
+    {"目录", GAZ_KEY_NODE, .required = true, FIELD(contents), .node = "目录",
+     .help = "列表，每项有栏目、英文栏目、文件", .help_en = "a list; each item has 栏目, 英文栏目, 文件"},
+    {"简介", GAZ_KEY_NODE, FIELD(about), .node = "简介", .help = "末页简介的.md文件",
      .help_en = "the .md file of the last page"},
     {"起始页", GAZ_KEY_INT, ISSUE(first_page), .min = 0, .max = 9999,
      .help = "封面的页码（默认1；0：封面不计）",
@@ -83,7 +83,7 @@ static const struct gaz_key column_keys[] = {
      .help_en = "the group in the English contents"},
     {"接排", GAZ_KEY_CHOICE, COLUMN(run_on), .choices = "是|否", .help = "这一栏的短件一篇接一篇，不各起一页",
      .help_en = "short documents run on, not each on a page of its own"},
-    {"文件", GAZ_KEY_NODE, .required = true, COLUMN(files), .help = "依次各篇的.md文件",
+    {"文件", GAZ_KEY_NODE, .required = true, COLUMN(files), .node = "文件", .help = "依次各篇的.md文件",
      .help_en = "the documents' .md files, in order"},
 };
 

@@ -7,17 +7,17 @@
 #include <glib.h>
 #include <string.h>
 
+const struct gaz_mark_end gaz_mark_ends[] = {{"令", GAZ_FORM_ORDER},
+                                             {"公告", GAZ_FORM_NOTICE},
+                                             {"通告", GAZ_FORM_NOTICE},
+                                             {"纪要", GAZ_FORM_MINUTES},
+                                             {NULL, GAZ_FORM_DOCUMENT}};
+
 enum gaz_form gaz_mark_form(const char *mark) {
-    static const struct {
-        const char *end;
-        enum gaz_form form;
-    } forms[] = {{"令", GAZ_FORM_ORDER},
-                 {"公告", GAZ_FORM_NOTICE},
-                 {"通告", GAZ_FORM_NOTICE},
-                 {"纪要", GAZ_FORM_MINUTES}};
-    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++)
-        if (g_str_has_suffix(mark, forms[i].end)) return forms[i].form;
-    return GAZ_FORM_DOCUMENT;
+    const struct gaz_mark_end *end = gaz_mark_ends;
+    while (end->end && !g_str_has_suffix(mark, end->end))
+        end++;
+    return end->form;
 }
 
 static bool contains(struct gaz_text text, struct gaz_text part) {

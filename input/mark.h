@@ -8,6 +8,13 @@
 /* ××令, ××公告, ××通告, ××纪要 (GB/T 9704 10.2, 10.3); another mark is that of a 公文. */
 enum gaz_form gaz_mark_form(const char *mark);
 
+/* The ends that say so; the last one is NULL. */
+struct gaz_mark_end {
+    const char *end;
+    enum gaz_form form;
+};
+extern const struct gaz_mark_end gaz_mark_ends[];
+
 /* What stands at the right of the names of joint issuers: 文件, 令. */
 const char *gaz_mark_suffix(enum gaz_form form);
 

@@ -10,6 +10,7 @@
 
 #include "base/form.h"
 #include "base/measure.h"
+#include "base/schema.h"
 #include "base/yaml.h"
 #include "styles/styles.h"
 
@@ -56,6 +57,25 @@ enum gaz_style_key_id {
 };
 
 extern const struct gaz_style_key gaz_style_keys[GAZ_N_STYLE_KEYS];
+
+/* ---- the keys that are no values: each has a reader of its own */
+
+enum gaz_style_special {
+    GAZ_STYLE_PARENT,
+    GAZ_STYLE_FAMILIES,
+    GAZ_STYLE_TITLE,
+    GAZ_STYLE_FONT_FOLDERS,
+    GAZ_STYLE_ROLES,
+    GAZ_STYLE_WORDS,
+    GAZ_STYLE_INKS,
+    GAZ_STYLE_FORMS,
+    GAZ_STYLE_FIRST_COVER, /* 封面, 封二, 封三, 封底 */
+    GAZ_N_STYLE_SPECIALS = GAZ_STYLE_FIRST_COVER + GAZ_N_COVER_PAGES
+};
+
+extern const char *const gaz_style_special_names[GAZ_N_STYLE_SPECIALS];
+extern const struct gaz_schema gaz_style_face_schema; /* one of 字体 */
+#define GAZ_STYLE_PRESS "印刷" /* the group of the whole file: a document has none of its own */
 
 /* ---- roles */
 
@@ -139,6 +159,10 @@ void gaz_style_sort_words(struct gaz_style_layers *layers);
 #define GAZ_PROGRAM_LISTS "styles/lists" /* below the data folder */
 /* The lists that lie in the folders, the innermost first; a folder that comes again counts once. */
 void gaz_style_find_lists(struct gaz_style *style, const struct gaz_style_folder *folders, uint32_t n);
+
+/* ---- what is told to editors (style_json.c, style_cover_keys.c) */
+
+void gaz_style_put_cover_definitions(GString *out, bool english);
 
 /* ---- 油墨 (style_inks.c) */
 

@@ -61,11 +61,10 @@ static bool is_group(const char *name) {
 
 /* What may stand in a map whose keys begin with `prefix` ("" or "版心."). */
 static GPtrArray *names_under(const struct gaz_style_reader *reader, const char *prefix) {
-    static const char *const specials[] = {"文字", "名称", "继承", "字体", "字体文件夹", "词表",
-                                           "封面", "封二", "封三", "封底", "油墨",       "格式"};
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    for (size_t i = 0; *prefix == '\0' && i < G_N_ELEMENTS(specials) && (i == 0 || !reader->is_document); i++)
-        g_ptr_array_add(names, g_strdup(specials[i]));
+    for (int i = 0; *prefix == '\0' && i < GAZ_N_STYLE_SPECIALS; i++)
+        if (i == GAZ_STYLE_ROLES || !reader->is_document)
+            g_ptr_array_add(names, g_strdup(gaz_style_special_names[i]));
     for (int i = 0; i < GAZ_N_STYLE_KEYS; i++) {
         if (!g_str_has_prefix(gaz_style_keys[i].name, prefix)) continue;
         const char *rest = gaz_style_keys[i].name + strlen(prefix);
@@ -208,17 +207,17 @@ struct faces {
     const struct gaz_yaml *latin;     /* 西文 */
 };
 
+#define FACES(field) .offset = offsetof(struct faces, field)
 static const struct gaz_key face_keys[] = {
-    {"用", GAZ_KEY_TEXTS, true, offsetof(struct faces, first), NULL, 0, 0, "合用的字体，依次查找",
-     "right for it, in order"},
-    {"代", GAZ_KEY_TEXTS, false, offsetof(struct faces, stand_in), NULL, 0, 0, "没有时代替的字体",
-     "stand-ins, in order"},
-    {"西文", GAZ_KEY_NODE, false, offsetof(struct faces, latin), NULL, 0, 0,
-     "与它并排的字母和数字用哪种字体（同样粗细）；不写时同“西文”一项",
-     "the family of letters and digits beside it"},
+    {"用", GAZ_KEY_TEXTS, .required = true, FACES(first), .help = "合用的字体，依次查找",
+     .help_en = "right for it, in order"},
+    {"代", GAZ_KEY_TEXTS, FACES(stand_in), .help = "没有时代替的字体", .help_en = "stand-ins, in order"},
+    {"西文", GAZ_KEY_NODE, FACES(latin), .node = "文字值",
+     .help = "与它并排的字母和数字用哪种字体（同样粗细）；不写时同“西文”一项",
+     .help_en = "the family of letters and digits beside it"},
 };
 
-static const struct gaz_schema face_schema = {"字体", face_keys, G_N_ELEMENTS(face_keys)};
+const struct gaz_schema gaz_style_face_schema = {"字体", face_keys, G_N_ELEMENTS(face_keys)};
 
 static uint32_t copy_names(struct gaz_arena *arena, const struct gaz_texts *texts, const char **names) {
     for (uint32_t i = 0; i < texts->n; i++) {
@@ -239,7 +238,7 @@ static struct gaz_family *family_slot(const struct gaz_style_reader *reader, con
 static void read_family(const struct gaz_style_reader *reader, const struct gaz_yaml_pair *pair) {
     struct faces faces = {0};
     if (!expect(reader, pair->value, GAZ_YAML_MAP, pair->key->scalar)) return;
-    gaz_schema_read(reader->arena, &face_schema, pair->value, &faces, reader->diags);
+    gaz_schema_read(reader->arena, &gaz_style_face_schema, pair->value, &faces, reader->diags);
     const char **names = GAZ_NEW_ARRAY(reader->arena, const char *, faces.first.n + faces.stand_in.n);
     uint32_t n_first = copy_names(reader->arena, &faces.first, names);
     uint32_t n_faces = n_first + copy_names(reader->arena, &faces.stand_in, names + n_first);
@@ -265,8 +264,8 @@ struct head {
 };
 
 static const struct gaz_key head_keys[] = {
-    {"名称", GAZ_KEY_STRING, false, offsetof(struct head, title), NULL, 0, 0, "", ""},
-    {"字体文件夹", GAZ_KEY_TEXTS, false, offsetof(struct head, folders), NULL, 0, 0, "", ""},
+    {"名称", GAZ_KEY_STRING, .offset = offsetof(struct head, title)},
+    {"字体文件夹", GAZ_KEY_TEXTS, .offset = offsetof(struct head, folders)},
 };
 
 static void read_head(const struct gaz_style_reader *reader, const struct gaz_yaml_pair *pair,
@@ -282,8 +281,6 @@ static void read_head(const struct gaz_style_reader *reader, const struct gaz_ya
     reader->layers->font_folders = names;
 }
 
-enum { FIRST_COVER = 8 /* of the names below */ };
-
 /* A list; its elements are read when all else is known. */
 static void take_cover(const struct gaz_style_reader *reader, int page, const struct gaz_yaml *list) {
     reader->layers->covers[page] = list;
@@ -292,27 +289,26 @@ static void take_cover(const struct gaz_style_reader *reader, int page, const st
 
 /* True when the key was one that has its own reader. */
 static bool read_special(const struct gaz_style_reader *reader, const struct gaz_yaml_pair *pair) {
-    static const char *const names[] = {"继承", "字体", "名称", "字体文件夹", "文字", "词表",
-                                        "油墨", "格式", "封面", "封二",       "封三", "封底"};
-    int name = find_name(names, G_N_ELEMENTS(names), pair->key->scalar);
+    int name = find_name(gaz_style_special_names, GAZ_N_STYLE_SPECIALS, pair->key->scalar);
     if (name < 0) return false;
-    if (reader->is_document && name != 4) {
+    if (reader->is_document && name != GAZ_STYLE_ROLES) {
         gaz_report(reader->diags, GAZ_D_STYLE_NOT_HERE, pair->key->span, pair->key->scalar);
         return true;
     }
-    if (name == 1) read_families(reader, pair->value);
-    if (name == 2 || name == 3) read_head(reader, pair, &head_keys[name - 2]);
-    if (name == 4) read_roles(reader, pair->value);
-    if (name == 5) gaz_style_read_word_key(reader, pair->value);
-    if (name == 6) read_inks(reader, pair->value);
-    if (name == 7) read_forms(reader, pair->value);
-    if (name >= FIRST_COVER) take_cover(reader, name - FIRST_COVER, pair->value);
+    if (name == GAZ_STYLE_FAMILIES) read_families(reader, pair->value);
+    if (name == GAZ_STYLE_TITLE) read_head(reader, pair, &head_keys[0]);
+    if (name == GAZ_STYLE_FONT_FOLDERS) read_head(reader, pair, &head_keys[1]);
+    if (name == GAZ_STYLE_ROLES) read_roles(reader, pair->value);
+    if (name == GAZ_STYLE_WORDS) gaz_style_read_word_key(reader, pair->value);
+    if (name == GAZ_STYLE_INKS) read_inks(reader, pair->value);
+    if (name == GAZ_STYLE_FORMS) read_forms(reader, pair->value);
+    if (name >= GAZ_STYLE_FIRST_COVER) take_cover(reader, name - GAZ_STYLE_FIRST_COVER, pair->value);
     return true; /* 继承 was followed before */
 }
 
 /* 印刷 is of the whole file: a document has none of its own. */
 static bool is_refused(const struct gaz_style_reader *reader, const struct gaz_yaml *key) {
-    static const char press[] = "印刷";
+    static const char press[] = GAZ_STYLE_PRESS;
     const char *rest = key->scalar + strlen(press);
     if (!reader->is_document || !g_str_has_prefix(key->scalar, press) || (*rest && *rest != '.'))
         return false;

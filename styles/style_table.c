@@ -20,6 +20,9 @@ const struct gaz_style_key gaz_style_keys[GAZ_N_STYLE_KEYS] = {
 #include "styles/style_keys.def"
 };
 
+const char *const gaz_style_special_names[GAZ_N_STYLE_SPECIALS] = {
+    "继承", "字体", "名称", "字体文件夹", "文字", "词表", "油墨", "格式", "封面", "封二", "封三", "封底"};
+
 const char *const gaz_role_names[GAZ_N_ROLES] = {
 #define GAZ_ROLE(id, name, help) name,
 #include "styles/style_roles.def"

@@ -5,6 +5,7 @@
 #include "base/source.h"
 #include "styles/style.h"
 
+#include <glib.h>
 #include <stdio.h>
 
 struct gaz_diags;
@@ -48,6 +49,10 @@ struct gaz_span gaz_style_span_of_colour(const struct gaz_style *style, uint32_t
 
 /* All values for people, one a line: `key = value  # note`. Nobody is to read this text back. */
 void gaz_style_dump(const struct gaz_style *style, FILE *out);
+
+/* The definitions of 样式, a whole style file, and 版面, a document's own values, with all that they refer to
+ * (base/json_schema.h). What an editor proposes for a value is what `usual` has; NULL: nothing. */
+void gaz_style_put_definitions(GString *out, const struct gaz_style *usual, bool english);
 
 /* The manual's list of style keys. */
 void gaz_style_print_keys(FILE *out, bool english);

@@ -1,0 +1,356 @@
+# gongbao(1)的补全，由“gongbao completion bash”写出
+_gongbao() {
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} i command= folders= words=
+    if [[ $cur == '=' ]]; then
+        cur=
+    elif [[ $prev == '=' ]]; then
+        prev=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
+    [[ $COMP_CWORD -gt 1 ]] && command=${COMP_WORDS[1]}
+    COMPREPLY=()
+    case $command:$prev in
+    build:--output | build:-o)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    build:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    build:--dump)
+        COMPREPLY=($(compgen -W 'doc style pages lines structure' -- "$cur"))
+        return
+        ;;
+    build:--explain-line)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    build:--for)
+        COMPREPLY=($(compgen -W 'screen print' -- "$cur"))
+        return
+        ;;
+    build:--profile)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    build:--pdfx)
+        COMPREPLY=($(compgen -W '1a 4' -- "$cur"))
+        return
+        ;;
+    build:--impose)
+        COMPREPLY=($(compgen -W 'booklet' -- "$cur"))
+        return
+        ;;
+    build:--press-report)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    lock:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    lock:--for)
+        COMPREPLY=($(compgen -W 'screen print' -- "$cur"))
+        return
+        ;;
+    lock:--profile)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    lock:--pdfx)
+        COMPREPLY=($(compgen -W '1a 4' -- "$cur"))
+        return
+        ;;
+    lock:--impose)
+        COMPREPLY=($(compgen -W 'booklet' -- "$cur"))
+        return
+        ;;
+    approve:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    approve:--for)
+        COMPREPLY=($(compgen -W 'screen print' -- "$cur"))
+        return
+        ;;
+    approve:--profile)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    approve:--pdfx)
+        COMPREPLY=($(compgen -W '1a 4' -- "$cur"))
+        return
+        ;;
+    approve:--impose)
+        COMPREPLY=($(compgen -W 'booklet' -- "$cur"))
+        return
+        ;;
+    approve:--stage)
+        COMPREPLY=($(compgen -W '一校 二校 三校 清样 付印' -- "$cur"))
+        return
+        ;;
+    approve:--by)
+        return
+        ;;
+    approve:--date)
+        return
+        ;;
+    status:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    regenerate:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    regenerate:--for)
+        COMPREPLY=($(compgen -W 'screen print' -- "$cur"))
+        return
+        ;;
+    regenerate:--profile)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    regenerate:--pdfx)
+        COMPREPLY=($(compgen -W '1a 4' -- "$cur"))
+        return
+        ;;
+    regenerate:--impose)
+        COMPREPLY=($(compgen -W 'booklet' -- "$cur"))
+        return
+        ;;
+    regenerate:--output | regenerate:-o)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    regenerate:--jobs | regenerate:-j)
+        return
+        ;;
+    regenerate:--shard)
+        return
+        ;;
+    regenerate:--max-seconds)
+        return
+        ;;
+    regenerate:--max-memory)
+        return
+        ;;
+    volume:--output | volume:-o)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    volume:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    volume:--for)
+        COMPREPLY=($(compgen -W 'screen print' -- "$cur"))
+        return
+        ;;
+    volume:--profile)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    volume:--pdfx)
+        COMPREPLY=($(compgen -W '1a 4' -- "$cur"))
+        return
+        ;;
+    volume:--impose)
+        COMPREPLY=($(compgen -W 'booklet' -- "$cur"))
+        return
+        ;;
+    check:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    check:--accept)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    check:--reason)
+        return
+        ;;
+    png:--output | png:-o)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    png:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    png:--pages | png:-p)
+        return
+        ;;
+    png:--resolution | png:-r)
+        return
+        ;;
+    fonts:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    diff:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    fit:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    fit:--choose)
+        return
+        ;;
+    match:--output | match:-o)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    match:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    proof:--output | proof:-o)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    proof:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    proof:--stage)
+        COMPREPLY=($(compgen -W '一校 二校 三校 清样 付印' -- "$cur"))
+        return
+        ;;
+    proof:--marks)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    proof:--against)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    desk:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    desk:--output | desk:-o)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    desk:--marks)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    desk:--against)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    marks:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    marks:--apply)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    new:--from)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    keys:--json-schema)
+        COMPREPLY=($(compgen -W 'issue front-matter style 机关 人名 用词 check-ignore' -- "$cur"))
+        return
+        ;;
+    esac
+    case $command:$cur in
+    :*) words='build lock approve status regenerate volume check png fonts style diff clean fit match proof desk marks new keys completion help version' ;;
+    build:*) words='-o --output= --fonts= --dump= --explain-line= --screen-rotate --for= --profile= --pdfx= --marks --impose= --press-report= --locked --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
+    lock:*) words='--fonts= --for= --profile= --pdfx= --marks --impose= --force --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
+    approve:*) words='--fonts= --for= --profile= --pdfx= --marks --impose= --stage= --by= --date= --force --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
+    status:*) words='--fonts= --json --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
+    regenerate:*) words='--fonts= --for= --profile= --pdfx= --marks --impose= --locked -o --output= -j --jobs= --resume --shard= --max-seconds= --max-memory= --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
+    volume:*) words='-o --output= --fonts= --screen-rotate --for= --profile= --pdfx= --marks --impose= --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
+    check:*) words='--fonts= --json --fix --write --accept= --reason= --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
+    png:*) words='-o --output= --fonts= -p --pages= -r --resolution= --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
+    fonts:*) words='--fonts= --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
+    style:*) words='--strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
+    diff:*) words='--fonts= --json --summary -q --quiet -v --verbose -h --help ' ;;
+    clean:*) words='--json --write -q --quiet -v --verbose -h --help ' ;;
+    fit:*) words='--fonts= --json --choose= --write -q --quiet -v --verbose -h --help ' ;;
+    match:*) words='-o --output= --fonts= --json --write -q --quiet -v --verbose -h --help ' ;;
+    proof:*) words='-o --output= --fonts= --stage= --marks= --against= --grid --boxes --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
+    desk:*) words='--fonts= -o --output= --marks= --against= --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
+    marks:*) words='--fonts= --json --write --apply= -q --quiet -v --verbose -h --help ' ;;
+    new:*) words='--from= -q --quiet -v --verbose -h --help ' ;;
+    keys:*) words='--json-schema --json-schema= --snippets -h --help ' ;;
+    completion:*) words='-h --help ' ;;
+    help:*) words='-h --help ' ;;
+    version:*) words='-h --help ' ;;
+    esac
+    if [[ -z $command || $cur == -* ]]; then
+        COMPREPLY=($(compgen -W "$words" -- "$cur"))
+        [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]] && compopt -o nospace
+        return
+    fi
+    case $command:$cur in
+    build:*)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        ;;
+    lock:*)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        ;;
+    approve:*)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        ;;
+    status:*)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        ;;
+    regenerate:*)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        ;;
+    volume:*)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        ;;
+    check:*)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        ;;
+    png:*)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        ;;
+    fonts:*)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        ;;
+    style:*)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        ;;
+    diff:*)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        ;;
+    clean:*)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        ;;
+    fit:*)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        ;;
+    match:*)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        ;;
+    proof:*)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        ;;
+    desk:*)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        ;;
+    marks:*)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        ;;
+    new:*)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        ;;
+    completion:*)
+        COMPREPLY=($(compgen -W 'bash zsh fish' -- "$cur"))
+        ;;
+    help:*)
+        COMPREPLY=($(compgen -W 'build lock approve status regenerate volume check png fonts style diff clean fit match proof desk marks new keys completion help version' -- "$cur"))
+        ;;
+    esac
+}
+complete -o filenames -F _gongbao gongbao
