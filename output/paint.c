@@ -185,13 +185,22 @@ static bool draw_run(struct gaz_painter *painter, cairo_t *cr, const struct gaz_
 
 /* ---- the others */
 
+bool gaz_paint_tags(const struct gaz_item *item) {
+    const struct gaz_image *image = &item->as.image;
+    if (item->kind == GAZ_ITEM_IMAGE) return image->width > 0 && image->height > 0;
+    return item->kind == GAZ_ITEM_RULE && item->as.rule.chars;
+}
+
 static void draw_rule(const struct gaz_painter *painter, cairo_t *cr, const struct gaz_item *item,
                       bool turned) {
     const struct gaz_rule *rule = &item->as.rule;
+    bool tagged = painter->ground == GAZ_PAPER && gaz_paint_tags(item);
     set_ink(painter, cr, rule->ink);
+    if (tagged) cairo_tag_begin(cr, GAZ_BLANK_TAG, NULL);
     cairo_rectangle(cr, turned ? 0 : gaz_points(item->x), turned ? 0 : gaz_points(item->y),
                     gaz_points(rule->width), gaz_points(rule->height));
     cairo_fill(cr);
+    if (tagged) cairo_tag_end(cr, GAZ_BLANK_TAG);
 }
 
 /* From the unit square of the stored pixels to that of what is shown, both from the top left corner right and
@@ -233,7 +242,7 @@ static void clip_to(cairo_t *cr, const struct gaz_frame *shown) {
 
 static bool draw_picture(struct gaz_painter *painter, cairo_t *cr, const struct gaz_item *item, bool turned) {
     const struct gaz_image *image = &item->as.image;
-    if (image->width <= 0 || image->height <= 0) return true; /* told by gaz_pictures_end */
+    if (!gaz_paint_tags(item)) return true; /* told by gaz_pictures_end */
     cairo_surface_t *surface = gaz_pictures_surface(painter->pictures, image);
     if (!surface) return false;
     bool tagged = painter->ground != GAZ_SCREEN;
@@ -248,11 +257,17 @@ static bool draw_picture(struct gaz_painter *painter, cairo_t *cr, const struct 
     return true;
 }
 
+bool gaz_paint_links(const struct gaz_pages *pages, const struct gaz_item *item) {
+    const struct gaz_node *node = &pages->nodes[item->node];
+    if (item->kind != GAZ_ITEM_LINK || !gaz_node_has_target(node)) return false;
+    return node->as.target < pages->n_targets && pages->targets[node->as.target].page < pages->n_pages;
+}
+
 /* Numbers of an attribute are written from integers: printf's point depends on the locale. */
 static void draw_link(cairo_t *cr, const struct gaz_pages *pages, const struct gaz_item *item, bool turned) {
     const struct gaz_link *link = &item->as.link;
+    if (!gaz_paint_links(pages, item)) return;
     uint32_t target = pages->nodes[item->node].as.target;
-    if (target >= pages->n_targets || pages->targets[target].page >= pages->n_pages) return;
     const gaz_len box[] = {turned ? 0 : item->x, turned ? 0 : item->y, link->width, link->height};
     char *name = gaz_target_name(target);
     GString *text = g_string_new(NULL);

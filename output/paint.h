@@ -34,6 +34,8 @@ static inline void gaz_ink_as_colour(uint32_t ink, double rgb[3]) {
 /* what a picture is put into when drawn for PAPER: its own text is not the document's, and pdf/readback.c
  * leaves it out */
 #define GAZ_PICTURE_TAG "Figure"
+/* the same of a rule that stands for characters (＿) */
+#define GAZ_BLANK_TAG "Span"
 
 /* Paints some of the pages; these and their pictures are borrowed. */
 struct gaz_painter *gaz_painter_new(enum gaz_ground ground, const struct gaz_pages *pages,
@@ -44,6 +46,12 @@ struct gaz_painter *gaz_painter_new_with(enum gaz_ground ground, const struct ga
                                          struct gaz_pictures *pictures, struct gaz_cairo_faces *faces,
                                          struct gaz_diags *diags);
 void gaz_painter_free(struct gaz_painter *painter);
+
+/* Whether an item is put into one of these when it is drawn for PAPER. */
+bool gaz_paint_tags(const struct gaz_item *item);
+
+/* Whether an item is a link that is drawn for PAPER: it leads somewhere. */
+bool gaz_paint_links(const struct gaz_pages *pages, const struct gaz_item *item);
 
 /* Draws a page; one point is one unit. False after reporting. */
 bool gaz_paint_page(struct gaz_painter *painter, cairo_t *cr, uint32_t page);

@@ -2,10 +2,10 @@
  *
  * Dates get their `D:`; the catalogue the language and that the title is shown; page labels an entry for the
  * first page; annotations are printed; CID TrueType fonts their /CIDToGIDMap; pages lose the transparency
- * group that nothing needs. cairo makes a structure of the links alone: a file that says it is tagged and
- * whose text is not is worse for a screen reader than one that says nothing, so it goes. Streams are copied
- * as they are. The identifier is worked out from the pages and the contents, so the same pages give the same
- * bytes.
+ * group that nothing needs. cairo makes a structure of the links alone, and its tags follow what is drawn:
+ * what a page's end cuts would be two. So its structure goes, and the tree of the pages becomes one. Other
+ * streams than the pages' are copied as they are. The identifier is worked out from the pages and the
+ * contents, so the same pages give the same bytes.
  */
 #include "output/output.h"
 #include "output/pdf/gaps.h"
@@ -13,6 +13,7 @@
 #include "output/pdf/own.h"
 #include "output/pdf/pictures.h"
 #include "output/pdf/steps.h"
+#include "output/pdf/tags.h"
 #include "output/pdf/xmp.h"
 #include "output/press/content.h"
 #include "output/press/finish.h"
@@ -83,11 +84,35 @@ static void finish_fonts(qpdf_data pdf) {
     }
 }
 
-static void fill_gaps(qpdf_data pdf, const struct gaz_pages *pages) {
+/* False: a page is not as it was drawn. */
+static bool rewrite_pages(qpdf_data pdf, const struct gaz_pages *pages,
+                          const struct gaz_pdf_elements *elements, GPtrArray *marked) {
     struct gaz_pdf_gaps *gaps = gaz_pdf_gaps_new(pdf);
-    for (uint32_t i = 0; i < pages->n_pages; i++)
-        gaz_pdf_fill_gaps(gaps, i, &pages->pages[i]);
+    bool good = true;
+    for (uint32_t i = 0; i < pages->n_pages; i++) {
+        GArray *page = gaz_pdf_fill_gaps(gaps, i, pages, elements);
+        g_ptr_array_add(marked, page);
+        good &= page != NULL;
+    }
     gaz_pdf_gaps_free(gaps);
+    return good;
+}
+
+static void free_marked(gpointer marked) {
+    if (marked) g_array_free(marked, TRUE);
+}
+
+bool gaz_pdf_is_tagged(const struct gaz_pdf_request *request) {
+    return request->kind == GAZ_PDF_SCREEN && !request->proof;
+}
+
+/* Pages that do not read as they were drawn get no tags: reading back says what is wrong with them. */
+static void tag(qpdf_data pdf, const struct gaz_pages *pages, bool is_tagged) {
+    struct gaz_pdf_elements *elements = is_tagged ? gaz_pdf_elements_new(pages) : NULL;
+    g_autoptr(GPtrArray) marked = g_ptr_array_new_with_free_func(free_marked);
+    bool good = rewrite_pages(pdf, pages, elements, marked);
+    if (good && is_tagged) gaz_pdf_write_tags(pdf, elements, marked);
+    gaz_pdf_elements_free(elements);
 }
 
 static void edit_screen(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_pdf_request *request) {
@@ -95,11 +120,11 @@ static void edit_screen(qpdf_data pdf, const struct gaz_pages *pages, const stru
     set_catalogue(pdf);
     set_labels(pdf);
     drop_structure(pdf);
-    fill_gaps(pdf, pages);
     gaz_pdf_set_identities(pdf, pages, request->proof);
     for (uint32_t i = 0; i < pages->n_pages; i++)
         finish_page(pdf, qpdf_get_page_n(pdf, i),
                     request->flags & GAZ_PDF_SCREEN_ROTATE && pages->pages[i].turned);
+    tag(pdf, pages, gaz_pdf_is_tagged(request));
     if (request->proof) gaz_pdf_add_notes(pdf, pages, request->proof);
 }
 

@@ -9,8 +9,9 @@
  * these four only poppler and PDFium heed it.
  *
  * Only gaps inside one node and one line are filled, and none where the text has a blank of its own (which
- * cairo leaves out when it stands alone): the page's characters are followed beside the stream. The operators
- * are few and known, for cairo wrote them; whatever else comes is copied as it is.
+ * cairo leaves out when it stands alone): the page's characters are followed beside the stream. As it is
+ * known there which item each belongs to, the marks of the structure are put in on the way (marks.h). The
+ * operators are few and known, for cairo wrote them; whatever else comes is copied as it is.
  */
 #include "output/pdf/gaps.h"
 
@@ -18,15 +19,17 @@
 #include "output/pdf/font.h"
 #include "output/pdf/keys.h"
 #include "output/pdf/lex.h"
+#include "output/pdf/marks.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    STEP = 100,      /* thousandths of an em: the widths of the fonts differ by so much */
-    LEAST_GAP = 70,  /* a reader's least is 100 */
-    MOST_STEPS = 120 /* twelve ems: 均排 over a whole line */
+    STEP = 100,       /* thousandths of an em: the widths of the fonts differ by so much */
+    LEAST_GAP = 70,   /* a reader's least is 100 */
+    MOST_STEPS = 120, /* twelve ems: 均排 over a whole line */
+    NO_CODE = 1 << 16
 };
 
 /* a font of the file, and those that are as it but wider */
@@ -34,6 +37,7 @@ struct font {
     qpdf_oh dict;
     struct gaz_pdf_font *codes;
     qpdf_oh wider[MOST_STEPS + 1]; /* by steps; 0: not made */
+    guint blank;                   /* the code of a blank; NO_CODE: it has none */
 };
 
 struct gaz_pdf_gaps {
@@ -44,7 +48,9 @@ struct gaz_pdf_gaps {
 /* a character of the page as the text has it, blanks left out */
 struct letter {
     uint32_t ch;
-    bool joins; /* to the one before it: same node, and no blank between */
+    bool joins;        /* to the one before it: same node, and no blank between */
+    bool blank_behind; /* the end of a line took a blank from behind it */
+    gaz_pdf_mark mark;
 };
 
 /* something shown */
@@ -57,18 +63,29 @@ struct shown {
     int steps; /* that its width is to be more */
 };
 
+/* a mark of cairo's that is open */
+struct open_mark {
+    bool is_kept;                /* its end stands in what is written */
+    const struct gaz_item *item; /* that it is opened for; NULL: none */
+};
+
 struct rewrite {
     struct gaz_pdf_gaps *gaps;
-    qpdf_oh fonts;     /* /Font of the page's resources */
-    GHashTable *names; /* of fonts on this page, kept */
+    const struct gaz_pages *pages;
+    const struct gaz_page *page;
+    struct gaz_pdf_marking *marking; /* NULL: what cairo marks stays */
+    qpdf_oh fonts;                   /* /Font of the page's resources */
+    GHashTable *names;               /* of fonts on this page, kept */
     GArray *letters;
-    guint n_read; /* letters that were met */
-    GArray *line; /* struct shown: since the last move */
-    double kern;  /* since the last character */
+    guint n_read;      /* letters that were met */
+    GArray *line;      /* struct shown: since the last move */
+    double kern;       /* since the last character */
+    bool blank_behind; /* a blank is missing behind the last character when the line ends */
     const struct font *font;
     const char *name, *written; /* of the font: as the stream has it; as it was written last */
-    unsigned n_marks,
-        opaque; /* marks that are open; the mark in which all is left as it is, from 1; 0: none */
+    GArray *marks;              /* struct open_mark */
+    unsigned opaque;            /* the mark in which all is left as it is, from 1; 0: none */
+    uint32_t n_tagged;          /* items before this one have met their marks */
     GString *out;
     bool failed;
 };
@@ -92,6 +109,16 @@ void gaz_pdf_gaps_free(struct gaz_pdf_gaps *gaps) {
     g_free(gaps);
 }
 
+static guint find_blank(const struct gaz_pdf_font *codes) {
+    GHashTableIter iter;
+    gpointer code, text;
+    guint found = NO_CODE;
+    g_hash_table_iter_init(&iter, codes->codes);
+    while (g_hash_table_iter_next(&iter, &code, &text))
+        if (strcmp(text, " ") == 0) found = MIN(found, GPOINTER_TO_UINT(code));
+    return found;
+}
+
 static struct font *lookup_font(struct gaz_pdf_gaps *gaps, qpdf_oh dict) {
     gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(gaps->pdf, dict));
     struct font *font = g_hash_table_lookup(gaps->fonts, key);
@@ -99,6 +126,7 @@ static struct font *lookup_font(struct gaz_pdf_gaps *gaps, qpdf_oh dict) {
     font = g_new0(struct font, 1);
     font->dict = dict;
     font->codes = gaz_pdf_font_read_codes(gaps->pdf, dict);
+    font->blank = find_blank(font->codes);
     g_hash_table_insert(gaps->fonts, key, font);
     return font;
 }
@@ -198,6 +226,25 @@ static const char *name_of(struct rewrite *r, const struct shown *shown) {
 
 /* ---- the page's characters */
 
+/* What a line's end may have taken: a blank that was typed; of a line that was ended by hand one between
+ * words of an alphabet. */
+static bool is_taken(struct gaz_text whole, uint32_t at) {
+    enum { FIRST_HAN = 0x2E80 };
+    uint32_t ch = whole.chars[at].ch;
+    if (ch != '\n') return g_unichar_isspace(ch);
+    return at > 0 && at + 1 < whole.n && whole.chars[at - 1].ch < FIRST_HAN &&
+           whole.chars[at + 1].ch < FIRST_HAN;
+}
+
+/* Whether a blank of the node's text stands behind the item and in front of what is set next of the node. */
+static bool lacks_blank(const struct gaz_pages *pages, const struct gaz_item *item) {
+    struct gaz_text whole = pages->nodes[item->node].text, own = gaz_item_text(item);
+    if (item->artifact != GAZ_ARTIFACT_NONE || own.n == 0 || whole.n == 0) return false;
+    if (own.chars < whole.chars || own.chars >= whole.chars + whole.n) return false;
+    uint32_t end = (uint32_t)(own.chars - whole.chars) + own.n;
+    return end + 1 < whole.n && is_taken(whole, end);
+}
+
 static void add_letters(GArray *letters, const struct gaz_item *item, const struct gaz_item **before,
                         bool *blank) {
     const struct gaz_glyph_run *run = &item->as.glyphs;
@@ -208,43 +255,42 @@ static void add_letters(GArray *letters, const struct gaz_item *item, const stru
             continue;
         }
         bool same = *before == item || (*before && (*before)->node == item->node && item->node != 0);
-        struct letter one = {ch, same && !*blank};
+        struct letter one = {ch, same && !*blank, false, gaz_pdf_mark_of(item)};
         g_array_append_val(letters, one);
         *blank = false;
         *before = item;
     }
 }
 
-static GArray *letters_of(const struct gaz_page *page) {
+static GArray *letters_of(const struct gaz_pages *pages, const struct gaz_page *page) {
     GArray *letters = g_array_new(FALSE, FALSE, sizeof(struct letter));
     const struct gaz_item *before = NULL;
     bool blank = true;
-    for (uint32_t i = 0; i < page->n_items; i++)
-        if (page->items[i].kind == GAZ_ITEM_GLYPHS) add_letters(letters, &page->items[i], &before, &blank);
+    for (uint32_t i = 0; i < page->n_items; i++) {
+        if (page->items[i].kind != GAZ_ITEM_GLYPHS) continue;
+        guint n = letters->len;
+        add_letters(letters, &page->items[i], &before, &blank);
+        if (letters->len > n)
+            g_array_index(letters, struct letter, letters->len - 1).blank_behind =
+                lacks_blank(pages, &page->items[i]);
+    }
     return letters;
 }
 
-/* Goes past the characters of a text; gives whether the first of them joins the one before. */
-static bool read_letters(struct rewrite *r, const char *text) {
-    bool joins = false, first = true;
+/* Goes past the characters of a text; gives the first of them, NULL of a text without. */
+static const struct letter *read_letters(struct rewrite *r, const char *text) {
+    const struct letter *first = NULL;
     for (; *text; text = g_utf8_next_char(text)) {
         uint32_t ch = g_utf8_get_char(text);
         if (g_unichar_isspace(ch)) continue;
         const struct letter *letter =
             r->n_read < r->letters->len ? &g_array_index(r->letters, struct letter, r->n_read) : NULL;
         r->failed |= !letter || letter->ch != ch;
-        if (r->failed) return false;
-        if (first) joins = letter->joins;
-        first = false;
+        if (r->failed) return NULL;
+        if (!first) first = letter;
         r->n_read++;
     }
-    return joins;
-}
-
-static bool is_blank(const char *text) {
-    for (; *text; text = g_utf8_next_char(text))
-        if (!g_unichar_isspace(g_utf8_get_char(text))) return false;
-    return true;
+    return first;
 }
 
 /* ---- writing */
@@ -320,15 +366,44 @@ static void fill_last(struct rewrite *r) {
     last->kern += steps * STEP;
 }
 
+/* What is shown next belongs to the letter's mark; a blank to that of the letter before it, or of the next.
+ */
+static void mark_shown(struct rewrite *r, const struct letter *letter) {
+    if (!r->marking || (!letter && r->marking->shown != GAZ_MARK_NONE)) return;
+    bool is_last = r->n_read >= r->letters->len;
+    if (!letter && !is_last) letter = &g_array_index(r->letters, struct letter, r->n_read);
+    gaz_pdf_mark mark =
+        letter ? letter->mark : gaz_pdf_mark_of(&(struct gaz_item){.artifact = GAZ_ARTIFACT_RULE});
+    if (!gaz_pdf_marking_changes(r->marking, mark)) return;
+    double kern = r->kern;
+    flush(r);
+    r->kern = kern;
+    gaz_pdf_marking_show(r->marking, mark);
+}
+
 static void show_code(struct rewrite *r, guint code) {
     const char *text = g_hash_table_lookup(r->font->codes->codes, GUINT_TO_POINTER(code));
     bool opaque = r->opaque > 0;
-    bool blank = !text || opaque || is_blank(text);
-    bool joins = !opaque && text && read_letters(r, text);
-    struct shown one = {r->font, r->name, code, r->kern, joins && !blank, 0};
+    const struct letter *letter = !opaque && text ? read_letters(r, text) : NULL;
+    if (!opaque) mark_shown(r, letter);
+    struct shown one = {r->font, r->name, code, r->kern, letter && letter->joins, 0};
     g_array_append_val(r->line, one);
     r->kern = 0;
     fill_last(r);
+    r->blank_behind = letter && g_array_index(r->letters, struct letter, r->n_read - 1).blank_behind;
+}
+
+/* Words that a line's end parts are two words for whoever reads aloud: nothing is drawn, and where the next
+ * line stands does not depend on where this one ended. */
+static void show_blank(struct rewrite *r, const char *op) {
+    static const char *const moves[] = {"Td", "TD", "Tm", "T*", "ET"};
+    bool ends = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(moves); i++)
+        ends |= strcmp(op, moves[i]) == 0;
+    if (!ends || !r->blank_behind) return;
+    struct shown blank = {.font = r->font, .name = r->name, .code = r->font->blank};
+    if (blank.code != NO_CODE) g_array_append_val(r->line, blank);
+    r->blank_behind = false;
 }
 
 static void show_string(struct rewrite *r, const GString *codes) {
@@ -353,37 +428,128 @@ struct operation {
     const unsigned char *begin; /* of its first operand */
     GString *name, *op;         /* the last name among the operands */
     GString *actual;            /* the string after /ActualText */
-    bool has_actual, is_picture;
+    bool has_actual, is_picture, is_blank;
 };
 
-/* In a picture, and where ActualText speaks for what is shown, nothing is touched. */
-static void open_mark(struct rewrite *r, const struct operation *operation) {
-    r->n_marks++;
-    if (r->opaque || !(operation->has_actual || operation->is_picture)) return;
-    r->opaque = r->n_marks;
-    if (operation->has_actual) {
-        g_autoptr(GString) text = g_string_new(NULL);
-        gaz_pdf_append_text_string(text, operation->actual);
-        read_letters(r, text->str);
+/* The next item that is drawn in a mark of its own; NULL: there is none. */
+static const struct gaz_item *next_tagged(struct rewrite *r) {
+    while (r->n_tagged < r->page->n_items) {
+        const struct gaz_item *item = &r->page->items[r->n_tagged++];
+        if (gaz_paint_tags(item)) return item;
     }
+    return NULL;
 }
 
-static void close_mark(struct rewrite *r) {
-    if (r->opaque == r->n_marks) r->opaque = 0;
-    if (r->n_marks > 0) r->n_marks--;
+/* cairo's marks of a structure make way for ours. */
+static const struct gaz_item *open_item(struct rewrite *r, const struct operation *operation) {
+    if (!operation->is_picture && !operation->is_blank) return NULL;
+    const struct gaz_item *item = next_tagged(r);
+    r->failed |= !item || (item->kind == GAZ_ITEM_IMAGE) != operation->is_picture;
+    if (r->failed) return NULL;
+    gaz_pdf_marking_open_item(r->marking, item);
+    return item;
+}
+
+/* A text that speaks for what is shown; cairo writes it inside text objects alone. */
+static void open_actual(struct rewrite *r, const struct operation *operation) {
+    g_autoptr(GString) text = g_string_new(NULL), digits = g_string_new(NULL);
+    gaz_pdf_append_text_string(text, operation->actual);
+    const struct letter *letter = read_letters(r, text->str);
+    if (!r->marking) return;
+    r->failed |= !letter || !r->marking->in_text;
+    for (gsize i = 0; i < operation->actual->len; i++)
+        g_string_append_printf(digits, "%02x", (unsigned char)operation->actual->str[i]);
+    if (!r->failed) gaz_pdf_marking_show_as(r->marking, letter->mark, digits->str);
+}
+
+/* In a picture, and where ActualText speaks for what is shown, nothing is touched. Whether the operator is
+ * kept. */
+static bool open_mark(struct rewrite *r, const struct operation *operation) {
+    bool is_opaque = operation->has_actual || operation->is_picture;
+    struct open_mark mark = {.is_kept = !r->marking || operation->has_actual};
+    if (operation->has_actual && !r->opaque)
+        open_actual(r, operation);
+    else if (!mark.is_kept)
+        mark.item = open_item(r, operation);
+    g_array_append_val(r->marks, mark);
+    if (!r->opaque && is_opaque) r->opaque = r->marks->len;
+    return !r->marking;
+}
+
+static bool close_mark(struct rewrite *r) {
+    r->failed |= r->marks->len == 0;
+    if (r->failed) return false;
+    struct open_mark mark = g_array_index(r->marks, struct open_mark, r->marks->len - 1);
+    if (r->opaque == r->marks->len) r->opaque = 0;
+    g_array_set_size(r->marks, r->marks->len - 1);
+    if (mark.item) gaz_pdf_marking_close_item(r->marking, mark.item);
+    return mark.is_kept;
+}
+
+/* ---- where marks of ours may stand */
+
+enum operator_kind {
+    OTHER,
+    OPENS_MARK,
+    CLOSES_MARK,
+    BEGINS_TEXT,
+    ENDS_TEXT,
+    SAVES,
+    PATH,
+    PAINTS,
+    NO_PAINT,
+    STRANGE
+};
+
+/* Those of cairo's that matter here (ISO 32000-1, table 51), and those that it never writes so. */
+static enum operator_kind kind_of(const char *op) {
+    static const struct {
+        const char *op;
+        enum operator_kind kind;
+    } table[] = {{"BDC", OPENS_MARK}, {"BMC", OPENS_MARK}, {"EMC", CLOSES_MARK}, {"BT", BEGINS_TEXT},
+                 {"ET", ENDS_TEXT},   {"q", SAVES},        {"Q", SAVES},         {"m", PATH},
+                 {"l", PATH},         {"c", PATH},         {"v", PATH},          {"y", PATH},
+                 {"re", PATH},        {"h", PATH},         {"f", PAINTS},        {"f*", PAINTS},
+                 {"S", PAINTS},       {"s", PAINTS},       {"B", PAINTS},        {"B*", PAINTS},
+                 {"b", PAINTS},       {"b*", PAINTS},      {"n", NO_PAINT},      {"ID", STRANGE},
+                 {"'", STRANGE},      {"\"", STRANGE}};
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++)
+        if (strcmp(op, table[i].op) == 0) return table[i].kind;
+    return OTHER;
+}
+
+static bool in_item(const struct rewrite *r) {
+    return r->marks->len > 0 && g_array_index(r->marks, struct open_mark, r->marks->len - 1).item;
+}
+
+/* What is drawn outside a text and an item's own mark is a rule. Pictures have their mark. */
+static void mark_before(struct rewrite *r, enum operator_kind kind, const char *op) {
+    if (!r->marking || in_item(r)) return;
+    if (kind == BEGINS_TEXT) gaz_pdf_marking_before_text(r->marking);
+    if (kind == ENDS_TEXT) gaz_pdf_marking_end_text(r->marking);
+    if (kind == PATH) gaz_pdf_marking_path(r->marking);
+    if (kind == PAINTS || kind == NO_PAINT) gaz_pdf_marking_end_path(r->marking, kind == PAINTS);
+    r->failed |= strcmp(op, "Do") == 0 || strcmp(op, "sh") == 0;
 }
 
 /* Copied as it stands, behind all that was shown before it. */
 static void copy_operation(struct rewrite *r, const struct operation *operation, const unsigned char *end) {
+    enum operator_kind kind = kind_of(operation->op->str);
+    bool is_kept = true;
+    show_blank(r, operation->op->str);
     flush(r);
-    if (strcmp(operation->op->str, "BDC") == 0 || strcmp(operation->op->str, "BMC") == 0)
-        open_mark(r, operation);
-    else if (strcmp(operation->op->str, "EMC") == 0)
-        close_mark(r);
-    else if (strcmp(operation->op->str, "Q") == 0 || strcmp(operation->op->str, "q") == 0)
-        r->written = NULL; /* the font is part of what is kept */
+    if (kind == OPENS_MARK)
+        is_kept = open_mark(r, operation);
+    else if (kind == CLOSES_MARK)
+        is_kept = close_mark(r);
+    else if (kind == SAVES)
+        r->written = NULL;        /* the font is part of what is kept */
+    r->failed |= kind == STRANGE; /* inline images and the other ways of showing are none of cairo's */
+    mark_before(r, kind, operation->op->str);
+    if (!is_kept) return;
     g_string_append_len(r->out, (const char *)operation->begin, end - operation->begin);
     g_string_append_c(r->out, '\n');
+    if (kind == BEGINS_TEXT && r->marking) gaz_pdf_marking_in_text(r->marking);
 }
 
 static bool is_showing(const char *op) {
@@ -411,13 +577,12 @@ static void operate(struct rewrite *r, const struct operation *operation, const 
         use_font(r, operation->name->str);
     else
         copy_operation(r, operation, end);
-    /* inline images and the other ways of showing are none of cairo's */
-    r->failed |= strcmp(op, "ID") == 0 || strcmp(op, "'") == 0 || strcmp(op, "\"") == 0;
 }
 
 static void take_operand(struct operation *operation, enum gaz_pdf_token token, const GString *value) {
     if (token == GAZ_PDF_NAME) {
         operation->is_picture |= strcmp(value->str, GAZ_PICTURE_TAG) == 0;
+        operation->is_blank |= strcmp(value->str, GAZ_BLANK_TAG) == 0;
         g_string_assign(operation->name, value->str);
     } else if (token == GAZ_PDF_STRING && strcmp(operation->name->str, "ActualText") == 0) {
         g_string_truncate(operation->actual, 0);
@@ -441,7 +606,7 @@ static void rewrite_content(struct rewrite *r, const unsigned char *data, gsize 
         operate(r, &operation, lexer.at);
         operation.begin = lexer.at;
         g_string_truncate(operation.name, 0);
-        operation.has_actual = operation.is_picture = false;
+        operation.has_actual = operation.is_picture = operation.is_blank = false;
     }
     gaz_pdf_lexer_end(&lexer);
     g_string_free(operation.name, TRUE);
@@ -457,23 +622,43 @@ static void put_content(const struct rewrite *r, qpdf_oh page) {
     qpdf_oh_replace_stream_data(pdf, stream, (const unsigned char *)r->out->str, r->out->len, none, none);
 }
 
-void gaz_pdf_fill_gaps(struct gaz_pdf_gaps *gaps, uint32_t n, const struct gaz_page *page) {
-    qpdf_data pdf = gaps->pdf;
-    qpdf_oh object = qpdf_get_page_n(pdf, n), resources = qpdf_oh_get_key(pdf, object, "/Resources");
+static void begin_rewrite(struct rewrite *r, qpdf_oh page, size_t size) {
+    qpdf_oh resources = qpdf_oh_get_key(r->gaps->pdf, page, "/Resources");
+    r->fonts = qpdf_oh_get_key_if_dict(r->gaps->pdf, resources, "/Font");
+    r->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    r->letters = letters_of(r->pages, r->page);
+    r->line = g_array_new(FALSE, FALSE, sizeof(struct shown));
+    r->marks = g_array_new(FALSE, FALSE, sizeof(struct open_mark));
+    r->out = g_string_sized_new(size * 2);
+}
+
+static void end_rewrite(struct rewrite *r) {
+    g_hash_table_destroy(r->names);
+    g_array_free(r->letters, TRUE);
+    g_array_free(r->line, TRUE);
+    g_array_free(r->marks, TRUE);
+    g_string_free(r->out, TRUE);
+}
+
+GArray *gaz_pdf_fill_gaps(struct gaz_pdf_gaps *gaps, uint32_t n, const struct gaz_pages *pages,
+                          const struct gaz_pdf_elements *elements) {
+    qpdf_oh object = qpdf_get_page_n(gaps->pdf, n);
     unsigned char *data = NULL;
     size_t size = 0;
-    if (qpdf_oh_get_page_content_data(pdf, object, &data, &size) != QPDF_SUCCESS) return;
-    struct rewrite r = {.gaps = gaps, .fonts = qpdf_oh_get_key_if_dict(pdf, resources, "/Font")};
-    r.names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    r.letters = letters_of(page);
-    r.line = g_array_new(FALSE, FALSE, sizeof(struct shown));
-    r.out = g_string_sized_new(size * 2);
+    if (qpdf_oh_get_page_content_data(gaps->pdf, object, &data, &size) != QPDF_SUCCESS) return NULL;
+    struct gaz_pdf_marking marking;
+    struct rewrite r = {
+        .gaps = gaps, .pages = pages, .page = &pages->pages[n], .marking = elements ? &marking : NULL};
+    begin_rewrite(&r, object, size);
+    gaz_pdf_marking_begin(&marking, elements, r.out);
     rewrite_content(&r, data, size);
     if (!r.failed) flush(&r);
-    if (!r.failed && r.n_read == r.letters->len) put_content(&r, object);
-    g_hash_table_destroy(r.names);
-    g_array_free(r.letters, TRUE);
-    g_array_free(r.line, TRUE);
-    g_string_free(r.out, TRUE);
+    gaz_pdf_marking_end(&marking);
+    bool good = !r.failed && r.n_read == r.letters->len && (!elements || !next_tagged(&r));
+    if (good) put_content(&r, object);
+    end_rewrite(&r);
     free(data);
+    if (good && elements) return marking.marked;
+    g_array_free(marking.marked, TRUE);
+    return NULL;
 }

@@ -2,8 +2,9 @@
 #ifndef GAZ_OUTPUT_PDF_GAPS_H
 #define GAZ_OUTPUT_PDF_GAPS_H
 
-#include "layout/pages.h"
+#include "output/pdf/elements.h"
 
+#include <glib.h>
 #include <qpdf/qpdf-c.h>
 
 /* The work on one file: the fonts it has met. */
@@ -13,7 +14,12 @@ void gaz_pdf_gaps_free(struct gaz_pdf_gaps *gaps);
 
 /* Makes page `n` (from 0) of cairo's file say with its widths, and no longer with moves, where a gap was set
  * between two characters that nothing stands between in the text: a reader that takes a wide move for a blank
- * finds none. What is drawn stays where it is. A page that does not read as expected stays as it is. */
-void gaz_pdf_fill_gaps(struct gaz_pdf_gaps *gaps, uint32_t n, const struct gaz_page *page);
+ * finds none; and where a line's end took a blank, that there is one. What is drawn stays where it is. A page
+ * that does not read as expected stays as it is.
+ *
+ * With elements each stretch of the content is marked as what it is (marks.h): struct gaz_pdf_marked by MCID,
+ * freed with g_array_free. NULL: the page did not read as expected, or nobody asked. */
+GArray *gaz_pdf_fill_gaps(struct gaz_pdf_gaps *gaps, uint32_t n, const struct gaz_pages *pages,
+                          const struct gaz_pdf_elements *elements);
 
 #endif

@@ -9,6 +9,7 @@
 #include "output/pdf/steps.h"
 #include "output/pdf/font.h"
 #include "output/pdf/keys.h"
+#include "output/pdf/tag_check.h"
 #include "output/pdf/text.h"
 #include "output/reasons.h"
 
@@ -123,21 +124,28 @@ static bool compare_page(const struct gaz_page *page, const struct gaz_pdf_page_
     return true;
 }
 
-static bool compare_all(qpdf_data pdf, const struct gaz_pages *pages, struct gaz_diags *diags) {
+static bool read_page(struct gaz_pdf_reader *reader, const struct gaz_pages *pages, uint32_t i,
+                      struct gaz_pdf_page_text *text, struct gaz_diags *diags) {
+    if (gaz_pdf_page_text(reader, i, text)) return compare_page(&pages->pages[i], text, diags);
+    return report_file((struct gaz_reason){"的内容读不出来", "its content cannot be read"}, &pages->pages[i],
+                       diags);
+}
+
+static bool compare_all(qpdf_data pdf, const struct gaz_pages *pages, bool is_tagged,
+                        struct gaz_diags *diags) {
     struct gaz_pdf_reader reader;
+    struct gaz_pdf_page_text *texts = g_new(struct gaz_pdf_page_text, pages->n_pages);
     gaz_pdf_reader_begin(&reader, pdf);
     bool same = true;
-    for (uint32_t i = 0; i < pages->n_pages; i++) {
-        struct gaz_pdf_page_text text;
-        bool read = gaz_pdf_page_text(&reader, i, &text);
-        same &= read ? compare_page(&pages->pages[i], &text, diags)
-                     : report_file((struct gaz_reason){"的内容读不出来", "its content cannot be read"},
-                                   &pages->pages[i], diags);
-        g_string_free(text.utf8, TRUE);
-    }
+    for (uint32_t i = 0; i < pages->n_pages; i++)
+        same &= read_page(&reader, pages, i, &texts[i], diags);
     const struct gaz_pdf_font *blank = same ? gaz_pdf_blank_font(&reader) : NULL;
     if (blank) gaz_report(diags, GAZ_D_BLANK_GLYPH, (struct gaz_span){0}, blank->name);
     same &= !blank;
+    if (same && is_tagged) same = gaz_pdf_check_tags(pdf, pages, texts, diags);
+    for (uint32_t i = 0; i < pages->n_pages; i++)
+        gaz_pdf_page_text_clear(&texts[i]);
+    g_free(texts);
     gaz_pdf_reader_end(&reader);
     return same;
 }
@@ -147,20 +155,21 @@ static bool complain(qpdf_data pdf, struct gaz_diags *diags) {
     return false;
 }
 
-static bool check(qpdf_data pdf, GBytes *bytes, const struct gaz_pages *pages, struct gaz_diags *diags) {
+static bool check(qpdf_data pdf, GBytes *bytes, const struct gaz_pages *pages, bool is_tagged,
+                  struct gaz_diags *diags) {
     gsize size;
     const char *data = g_bytes_get_data(bytes, &size);
     if (qpdf_read_memory(pdf, "PDF", data, size, NULL) != QPDF_SUCCESS) return complain(pdf, diags);
     int n = qpdf_get_num_pages(pdf);
     if (n < 0 || (uint32_t)n != pages->n_pages) return complain(pdf, diags);
-    if (!compare_all(pdf, pages, diags)) return false;
+    if (!compare_all(pdf, pages, is_tagged, diags)) return false;
     if (qpdf_has_error(pdf) || qpdf_more_warnings(pdf)) return complain(pdf, diags);
     return true;
 }
 
-bool gaz_pdf_verify(GBytes *bytes, const struct gaz_pages *pages, struct gaz_diags *diags) {
+bool gaz_pdf_verify(GBytes *bytes, const struct gaz_pages *pages, bool is_tagged, struct gaz_diags *diags) {
     qpdf_data pdf = gaz_pdf_open();
-    bool good = check(pdf, bytes, pages, diags);
+    bool good = check(pdf, bytes, pages, is_tagged, diags);
     gaz_pdf_close(pdf);
     return good;
 }

@@ -10,6 +10,9 @@ struct gaz_cairo_faces;
 struct gaz_pictures;
 struct gaz_press_colours;
 
+/* Whether the file has tags: a press needs none, and what a proof shows is no text of its own. */
+bool gaz_pdf_is_tagged(const struct gaz_pdf_request *request);
+
 /* What is drawn, and for whom; all borrowed. */
 struct gaz_pdf_drawing {
     const struct gaz_pages *pages; /* those derived for the press, when there is one */
@@ -35,7 +38,8 @@ struct gaz_pdf_finishing {
 GBytes *gaz_pdf_finish(GBytes *raw, const struct gaz_pdf_finishing *finishing, struct gaz_diags *diags);
 
 /* Reads the text back out of a PDF (content streams and ToUnicode through libqpdf) and compares it with the
- * pages, character by character. False after reporting the first difference of each page. */
-bool gaz_pdf_verify(GBytes *pdf, const struct gaz_pages *pages, struct gaz_diags *diags);
+ * pages, character by character; of a tagged file the tags too. False after reporting the first difference of
+ * each page. */
+bool gaz_pdf_verify(GBytes *pdf, const struct gaz_pages *pages, bool is_tagged, struct gaz_diags *diags);
 
 #endif

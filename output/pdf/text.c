@@ -18,15 +18,22 @@
 
 enum { MAX_FORM_DEPTH = 12 };
 
-enum mark { MARK_PLAIN, MARK_ACTUAL, MARK_PICTURE };
+enum mark_kind { MARK_PLAIN, MARK_ACTUAL, MARK_PICTURE };
+
+struct mark {
+    enum mark_kind kind;
+    bool is_sorted; /* it has an MCID or is an artifact */
+    int mcid;       /* -1: none */
+    gsize begin;    /* in the text */
+};
 
 struct walk {
     struct gaz_pdf_reader *reader;
     struct gaz_pdf_page_text *text;
     struct gaz_pdf_font *font;
     GPtrArray *saved_fonts; /* q … Q */
-    GArray *marks;          /* enum mark: open BDC and BMC */
-    unsigned n_actual, n_picture;
+    GArray *marks;          /* struct mark: open BDC and BMC */
+    unsigned n_actual, n_picture, n_sorted;
     int depth;
 };
 
@@ -36,6 +43,7 @@ struct operands {
     GString *strings; /* all strings behind one another */
     GString *actual;  /* the string after /ActualText */
     bool has_actual;
+    int mcid; /* the number after /MCID; -1: none */
 };
 
 static void free_font(gpointer font) {
@@ -93,24 +101,36 @@ static void show(struct walk *walk, const GString *codes) {
 }
 
 static void open_mark(struct walk *walk, const struct operands *operands) {
-    enum mark mark = MARK_PLAIN;
-    if (strcmp(operands->first_name->str, GAZ_PICTURE_TAG) == 0)
-        mark = MARK_PICTURE;
+    struct mark mark = {.mcid = operands->mcid, .begin = walk->text->utf8->len};
+    const char *tag = operands->first_name->str;
+    if (strcmp(tag, GAZ_PICTURE_TAG) == 0)
+        mark.kind = MARK_PICTURE;
     else if (operands->has_actual)
-        mark = MARK_ACTUAL;
-    if (mark == MARK_ACTUAL && walk->n_actual == 0 && walk->n_picture == 0)
+        mark.kind = MARK_ACTUAL;
+    if (mark.kind == MARK_ACTUAL && walk->n_actual == 0 && walk->n_picture == 0)
         gaz_pdf_append_text_string(walk->text->utf8, operands->actual);
-    walk->n_actual += mark == MARK_ACTUAL;
-    walk->n_picture += mark == MARK_PICTURE;
+    mark.is_sorted = mark.mcid >= 0 || strcmp(tag, "Artifact") == 0;
+    walk->n_actual += mark.kind == MARK_ACTUAL;
+    walk->n_picture += mark.kind == MARK_PICTURE;
+    walk->n_sorted += mark.is_sorted;
     g_array_append_val(walk->marks, mark);
 }
 
 static void close_mark(struct walk *walk) {
     if (walk->marks->len == 0) return;
-    enum mark mark = g_array_index(walk->marks, enum mark, walk->marks->len - 1);
-    walk->n_actual -= mark == MARK_ACTUAL;
-    walk->n_picture -= mark == MARK_PICTURE;
+    struct mark mark = g_array_index(walk->marks, struct mark, walk->marks->len - 1);
+    walk->n_actual -= mark.kind == MARK_ACTUAL;
+    walk->n_picture -= mark.kind == MARK_PICTURE;
+    walk->n_sorted -= mark.is_sorted;
     g_array_set_size(walk->marks, walk->marks->len - 1);
+    if (mark.mcid < 0) return;
+    struct gaz_pdf_marked_text one = {(uint32_t)mark.mcid, mark.begin, walk->text->utf8->len};
+    g_array_append_val(walk->text->marked, one);
+}
+
+/* Something is drawn. */
+static void draw(struct walk *walk) {
+    walk->text->n_loose += walk->n_sorted == 0;
 }
 
 /* ---- resources */
@@ -169,14 +189,15 @@ static void restore_font(struct walk *walk) {
     walk->font = g_ptr_array_steal_index(walk->saved_fonts, walk->saved_fonts->len - 1);
 }
 
-static void operate(struct walk *walk, qpdf_oh resources, const char *op, const struct operands *operands) {
-    if (strcmp(op, "Tj") == 0 || strcmp(op, "TJ") == 0 || strcmp(op, "'") == 0 || strcmp(op, "\"") == 0)
-        show(walk, operands->strings);
-    else if (strcmp(op, "Tf") == 0)
-        walk->font = lookup_font(walk, resource(walk, resources, "/Font", operands->last_name));
-    else if (strcmp(op, "Do") == 0)
-        draw_form(walk, resource(walk, resources, "/XObject", operands->last_name));
-    else if (strcmp(op, "BDC") == 0 || strcmp(op, "BMC") == 0)
+static bool is_any(const char *op, const char *const *ops, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(op, ops[i]) == 0) return true;
+    return false;
+}
+
+static void operate_state(struct walk *walk, const char *op, const struct operands *operands) {
+    static const char *const paints[] = {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "EI"};
+    if (strcmp(op, "BDC") == 0 || strcmp(op, "BMC") == 0)
         open_mark(walk, operands);
     else if (strcmp(op, "EMC") == 0)
         close_mark(walk);
@@ -184,6 +205,22 @@ static void operate(struct walk *walk, qpdf_oh resources, const char *op, const 
         save_font(walk);
     else if (strcmp(op, "Q") == 0)
         restore_font(walk);
+    else if (is_any(op, paints, G_N_ELEMENTS(paints)))
+        draw(walk);
+}
+
+static void operate(struct walk *walk, qpdf_oh resources, const char *op, const struct operands *operands) {
+    static const char *const shows[] = {"TJ", "Tj", "'", "\""};
+    if (is_any(op, shows, G_N_ELEMENTS(shows))) {
+        draw(walk);
+        show(walk, operands->strings);
+    } else if (strcmp(op, "Tf") == 0)
+        walk->font = lookup_font(walk, resource(walk, resources, "/Font", operands->last_name));
+    else if (strcmp(op, "Do") == 0) {
+        draw(walk);
+        draw_form(walk, resource(walk, resources, "/XObject", operands->last_name));
+    } else
+        operate_state(walk, op, operands);
 }
 
 static void operands_clear(struct operands *operands) {
@@ -192,6 +229,7 @@ static void operands_clear(struct operands *operands) {
     g_string_truncate(operands->strings, 0);
     g_string_truncate(operands->actual, 0);
     operands->has_actual = false;
+    operands->mcid = -1;
 }
 
 static void take_operand(struct operands *operands, enum gaz_pdf_token token, const GString *value) {
@@ -201,14 +239,16 @@ static void take_operand(struct operands *operands, enum gaz_pdf_token token, co
     } else if (token == GAZ_PDF_STRING && strcmp(operands->last_name->str, "ActualText") == 0) {
         g_string_append_len(operands->actual, value->str, (gssize)value->len);
         operands->has_actual = true;
-    } else if (token == GAZ_PDF_STRING)
+    } else if (token == GAZ_PDF_NUMBER && strcmp(operands->last_name->str, "MCID") == 0)
+        operands->mcid = (int)MIN(g_ascii_strtoull(value->str, NULL, 10), (guint64)G_MAXINT);
+    else if (token == GAZ_PDF_STRING)
         g_string_append_len(operands->strings, value->str, (gssize)value->len);
 }
 
 static void walk_content(struct walk *walk, qpdf_oh resources, const unsigned char *data, size_t size) {
     struct gaz_pdf_lexer lexer;
-    struct operands operands = {g_string_new(NULL), g_string_new(NULL), g_string_new(NULL),
-                                g_string_new(NULL), false};
+    struct operands operands = {
+        g_string_new(NULL), g_string_new(NULL), g_string_new(NULL), g_string_new(NULL), false, -1};
     gaz_pdf_lexer_begin(&lexer, data, size);
     for (enum gaz_pdf_token token; (token = gaz_pdf_lex(&lexer)) != GAZ_PDF_END;) {
         if (token != GAZ_PDF_KEYWORD) {
@@ -237,8 +277,14 @@ const struct gaz_pdf_font *gaz_pdf_blank_font(const struct gaz_pdf_reader *reade
     return NULL;
 }
 
+void gaz_pdf_page_text_clear(struct gaz_pdf_page_text *text) {
+    g_string_free(text->utf8, TRUE);
+    g_array_free(text->marked, TRUE);
+}
+
 bool gaz_pdf_page_text(struct gaz_pdf_reader *reader, uint32_t n, struct gaz_pdf_page_text *text) {
-    *text = (struct gaz_pdf_page_text){.utf8 = g_string_new(NULL)};
+    *text = (struct gaz_pdf_page_text){
+        .utf8 = g_string_new(NULL), .marked = g_array_new(FALSE, FALSE, sizeof(struct gaz_pdf_marked_text))};
     qpdf_oh page = qpdf_get_page_n(reader->pdf, n);
     unsigned char *data = NULL;
     size_t size = 0;
@@ -246,7 +292,7 @@ bool gaz_pdf_page_text(struct gaz_pdf_reader *reader, uint32_t n, struct gaz_pdf
     if (read) {
         struct walk walk = {.reader = reader, .text = text};
         walk.saved_fonts = g_ptr_array_new();
-        walk.marks = g_array_new(FALSE, FALSE, sizeof(enum mark));
+        walk.marks = g_array_new(FALSE, FALSE, sizeof(struct mark));
         walk_content(&walk, qpdf_oh_get_key(reader->pdf, page, "/Resources"), data, size);
         g_ptr_array_free(walk.saved_fonts, TRUE);
         g_array_free(walk.marks, TRUE);

@@ -13,8 +13,16 @@ struct gaz_pdf_reader {
     GHashTable *kinds; /* gaz_pdf_font_kind to the same: fonts that differ in widths alone are one */
 };
 
+/* what a marked-content sequence with an MCID shows */
+struct gaz_pdf_marked_text {
+    uint32_t mcid;
+    gsize begin, end; /* in the page's text */
+};
+
 struct gaz_pdf_page_text {
     GString *utf8;     /* in the order of the content stream */
+    GArray *marked;    /* struct gaz_pdf_marked_text, in the order in which they end */
+    uint32_t n_loose;  /* what is drawn and neither belongs to a structure nor is an artifact */
     uint32_t n_glyphs; /* codes shown whose character has ink */
     uint32_t n_lost;   /* codes that no ToUnicode and no ActualText gives a character */
     bool bare_font;    /* a font without its program was used */
@@ -27,8 +35,9 @@ bool gaz_pdf_has_ink(uint32_t ch);
 void gaz_pdf_reader_begin(struct gaz_pdf_reader *reader, qpdf_data pdf);
 void gaz_pdf_reader_end(struct gaz_pdf_reader *reader);
 
-/* Reads page `n`; false when its content cannot be read. Free text->utf8. */
+/* Reads page `n`; false when its content cannot be read. To be cleared in any case. */
 bool gaz_pdf_page_text(struct gaz_pdf_reader *reader, uint32_t n, struct gaz_pdf_page_text *text);
+void gaz_pdf_page_text_clear(struct gaz_pdf_page_text *text);
 
 /* A font that was shown for more characters with ink than it has glyphs with an outline (a subset holds a
  * glyph a code), so that one of them left nothing; NULL: there is none. Ask it after all pages. */

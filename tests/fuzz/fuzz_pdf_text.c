@@ -62,7 +62,7 @@ static void read_text(qpdf_data pdf) {
     if (!g_utf8_validate(text.utf8->str, (gssize)text.utf8->len, NULL) &&
         memchr(text.utf8->str, 0, text.utf8->len) == NULL)
         abort();
-    g_string_free(text.utf8, TRUE);
+    gaz_pdf_page_text_clear(&text);
     gaz_pdf_reader_end(&reader);
 }
 

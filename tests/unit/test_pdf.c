@@ -41,7 +41,7 @@ static void make_nothing(struct hand *hand) {
 }
 
 static bool verify(struct hand *hand, GBytes *pdf) {
-    return gaz_pdf_verify(pdf, &hand->pages, hand->diags);
+    return gaz_pdf_verify(pdf, &hand->pages, true, hand->diags);
 }
 
 static qpdf_data open_pdf(GBytes *pdf) {
@@ -114,17 +114,113 @@ static void information_is_there(void **state) {
     hand_free(hand);
 }
 
-/* A tagged file tags its text; this one's links work without. */
-static void says_it_is_tagged_only_when_it_is(void **state) {
+#define TREE "/Root", "/StructTreeRoot", "/K", "0"
+
+/* The tree of the pages is the file's: a paragraph over two pages, of which a rule stands for ＿, and an
+ * entry that is a link. */
+static void text_is_tagged(void **state) {
     (void)state;
     struct hand *hand = need_hand();
     GBytes *pdf = make(hand);
-    assert_described(pdf, "null", "/Root", "/MarkInfo");
-    assert_described(pdf, "null", "/Root", "/StructTreeRoot");
-    assert_described(pdf, "null", "/Root", "/Pages", "/Kids", "0", "/StructParents");
-    assert_described(pdf, "null", "/Root", "/Pages", "/Kids", "0", "/Tabs");
-    assert_described(pdf, "/Link", "/Root", "/Pages", "/Kids", "0", "/Annots", "0", "/Subtype");
-    assert_described(pdf, "null", "/Root", "/Pages", "/Kids", "0", "/Annots", "0", "/StructParent");
+    assert_described(pdf, "true", "/Root", "/MarkInfo", "/Marked");
+    assert_described(pdf, "/Document", TREE, "/S");
+    assert_described(pdf, "/P", TREE, "/K", "0", "/K", "0", "/S");
+    assert_described(pdf, "/Link", TREE, "/K", "0", "/K", "1", "/K", "0", "/K", "0", "/S");
+    assert_described(pdf, "0", "/Root", "/Pages", "/Kids", "0", "/StructParents");
+    assert_described(pdf, "/S", "/Root", "/Pages", "/Kids", "0", "/Tabs");
+    assert_described(pdf, "2", "/Root", "/Pages", "/Kids", "0", "/Annots", "0", "/StructParent");
+    g_bytes_unref(pdf);
+    hand_free(hand);
+}
+
+/* ---- what is wrong with the tags */
+
+static qpdf_oh at(qpdf_data it, const char *const *keys) {
+    qpdf_oh at = qpdf_get_trailer(it);
+    for (; *keys; keys++)
+        at = g_ascii_isdigit(**keys) ? qpdf_oh_get_array_item(it, at, atoi(*keys))
+                                     : qpdf_oh_get_key(it, at, *keys);
+    return at;
+}
+
+#define AT(it, ...) at((it), (const char *const[]){__VA_ARGS__, NULL})
+#define PARAGRAPH TREE, "/K", "0", "/K", "0"
+
+static void lose_tree(qpdf_data it) {
+    qpdf_oh_remove_key(it, AT(it, "/Root"), "/StructTreeRoot");
+}
+
+static void change_type(qpdf_data it) {
+    qpdf_oh_replace_key(it, AT(it, PARAGRAPH), "/S", qpdf_oh_new_name(it, "/H1"));
+}
+
+static void lose_element(qpdf_data it) {
+    qpdf_oh_erase_item(it, AT(it, TREE, "/K", "0", "/K"), 1);
+}
+
+static void lose_text(qpdf_data it) {
+    qpdf_oh_erase_item(it, AT(it, PARAGRAPH, "/K"), 0);
+}
+
+static void repeat_text(qpdf_data it) {
+    qpdf_oh kids = AT(it, PARAGRAPH, "/K");
+    qpdf_oh_append_item(it, kids, qpdf_oh_get_array_item(it, kids, 0));
+}
+
+static void change_blank(qpdf_data it) {
+    qpdf_oh kids = AT(it, PARAGRAPH, "/K");
+    for (int i = 0; i < qpdf_oh_get_array_n_items(it, kids); i++) {
+        qpdf_oh kid = qpdf_oh_get_array_item(it, kids, i);
+        if (qpdf_oh_is_dictionary(it, kid) && qpdf_oh_has_key(it, kid, "/ActualText"))
+            qpdf_oh_replace_key(it, kid, "/ActualText", qpdf_oh_new_unicode_string(it, "＿"));
+    }
+}
+
+/* A rule more, which belongs to nothing. */
+static void draw_loose(qpdf_data it) {
+    static const char rule[] = "\n0 0 1 1 re f\n";
+    qpdf_oh stream = AT(it, "/Root", "/Pages", "/Kids", "1", "/Contents"), none = qpdf_oh_new_null(it);
+    unsigned char *data = NULL;
+    size_t size = 0;
+    assert_int_equal(qpdf_oh_get_stream_data(it, stream, qpdf_dl_generalized, NULL, &data, &size),
+                     QPDF_SUCCESS);
+    g_autoptr(GString) text = g_string_new_len((const char *)data, (gssize)size);
+    free(data);
+    g_string_append(text, rule);
+    qpdf_oh_replace_stream_data(it, stream, (const unsigned char *)text->str, text->len, none, none);
+}
+
+static GBytes *change_pdf(GBytes *pdf, void (*change)(qpdf_data)) {
+    qpdf_data it = open_pdf(pdf);
+    change(it);
+    assert_int_equal(qpdf_init_write_memory(it), QPDF_SUCCESS);
+    assert_int_equal(qpdf_write(it), QPDF_SUCCESS);
+    GBytes *changed = g_bytes_new(qpdf_get_buffer(it), qpdf_get_buffer_length(it));
+    qpdf_cleanup(&it);
+    return changed;
+}
+
+static void nothing(qpdf_data it) {
+    (void)it;
+}
+
+static void wrong_tags_are_found(void **state) {
+    (void)state;
+    static void (*const changes[])(qpdf_data) = {lose_tree,   change_type,  lose_element, lose_text,
+                                                 repeat_text, change_blank, draw_loose};
+    struct hand *hand = need_hand();
+    GBytes *pdf = make(hand), *same = change_pdf(pdf, nothing);
+    assert_true(verify(hand, same));
+    for (size_t i = 0; i < G_N_ELEMENTS(changes); i++) {
+        struct hand *other = need_hand();
+        GBytes *changed = change_pdf(pdf, changes[i]);
+        assert_false(verify(other, changed));
+        assert_true(said(other->diags, "[tags]"));
+        assert_int_equal(gaz_diags_exit(other->diags, GAZ_LENIENT), GAZ_EXIT_BUG);
+        g_bytes_unref(changed);
+        hand_free(other);
+    }
+    g_bytes_unref(same);
     g_bytes_unref(pdf);
     hand_free(hand);
 }
@@ -550,7 +646,8 @@ int main(void) {
         cmocka_unit_test(text_reads_back),
         cmocka_unit_test(same_pages_same_bytes),
         cmocka_unit_test(information_is_there),
-        cmocka_unit_test(says_it_is_tagged_only_when_it_is),
+        cmocka_unit_test(text_is_tagged),
+        cmocka_unit_test(wrong_tags_are_found),
         cmocka_unit_test(labels_begin_at_the_first_page),
         cmocka_unit_test(changed_character_is_found),
         cmocka_unit_test(lost_character_is_found),

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# tags.sh: the tags of a PDF say what the tree of its pages says (tags.py: objects by qpdf, content and fonts read there once
+# more, the text in tree order by poppler too), and each kind of fault is seen when a file has it.
+. "$(dirname "$0")/lib.sh" "$@"
+command -v qpdf pdfinfo pdftoppm >/dev/null || skip "no qpdf or poppler"
+tags=$source_folder/tests/run/tags.py
+
+json() { qpdf --json=2 --json-stream-data=inline --decode-level=generalized "$1" >"$2"; }
+
+# tagged COMMAND…: leaves x.pdf, x.json, x.structure behind; COMMAND is a build without its -o
+tagged() {
+    "$gongbao" "$@" -q -o x.pdf 2>err || { wrong "$*: $(head -n 2 err)"; return; }
+    "$gongbao" "$@" -q --dump=structure >x.structure 2>err
+    check_tags "$*"
+}
+check_tags() {
+    json x.pdf x.json
+    pdfinfo -struct-text x.pdf >x.text 2>/dev/null
+    if python3 "$tags" x.json x.structure x.text >said; then right; else wrong "$1: $(head -n 3 said)"; fi
+}
+
+# spoiled WHAT WORDS: the sample with one thing wrong; what is said of it must have these words. It is a whole PDF all the same.
+spoiled() {
+    python3 "$tags" --break "$1" sample.json spoiled.json || { wrong "$1: not broken"; return; }
+    qpdf --json-input spoiled.json spoiled.pdf 2>said && qpdf --check spoiled.pdf >/dev/null 2>&1 || wrong "$1: no PDF any more"
+    json spoiled.pdf spoiled.json
+    if python3 "$tags" spoiled.json sample.structure >said; then wrong "$1 is not seen"; else expect_in said "$2"; fi
+}
+
+tagged build "$sample"
+cp x.json sample.json
+cp x.structure sample.structure
+spoiled artifacts 'the text in the order of the tree is not the text'
+spoiled loose 'in nothing'
+spoiled order ' reads '
+spoiled lost ' reads '
+spoiled level 'behind H1'
+spoiled heading ' is a P'
+spoiled cell 'the cells do not cover the table'
+spoiled span 'the spans of'
+spoiled head ' is a TD'
+spoiled alt 'a figure says “”'
+spoiled link 'a link in no Link'
+spoiled silent 'a link that says nothing'
+spoiled parents 'belongs to nothing, or to another'
+spoiled language 'the language of'
+spoiled text ' reads '
+
+# marks are seen by nobody
+python3 "$tags" --break marks sample.json spoiled.json && qpdf --json-input spoiled.json spoiled.pdf
+cp x.pdf tagged.pdf
+for file in tagged spoiled; do pdftoppm -r 50 $file.pdf | sha256sum >$file.pixels; done
+expect_same tagged.pixels spoiled.pixels
+
+for seed in $(seq 1 "${GAZ_SEEDS:-4}"); do
+    rm -rf issue && mkdir issue
+    python3 "$source_folder/tests/run/random_issue.py" "$seed" issue && tagged build issue
+done
+for issue in "$source_folder"/../shared/corpus/{2019-02,2020-16,2023-12,gov-20} "$source_folder"/../shared/documents; do
+    [ -d "$issue" ] && tagged build "$issue"
+done
+finish
