@@ -42,6 +42,7 @@ static enum wanted argument_of(enum gaz_argument argument) {
     case GAZ_ARGUMENT_FOLDER_AND_DOCUMENT:
     case GAZ_ARGUMENT_FOLDER_AND_FILES:
     case GAZ_ARGUMENT_TWO:
+    case GAZ_ARGUMENT_FILES:
         return FILES;
     case GAZ_ARGUMENT_SHELL:
     case GAZ_ARGUMENT_COMMAND:

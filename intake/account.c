@@ -67,7 +67,8 @@ static char *said_by(const struct gaz_account_entry *entry) {
                            entry->becomes ? entry->becomes : "");
 }
 
-/* The entry of the list that says the same; NULL: there is none yet, and the next one of the list will be it. */
+/* The entry of the list that says the same; NULL: there is none yet, and the next one of the list will be it.
+ */
 static struct gaz_account_entry *same_entry(struct gaz_account *account, GArray *list,
                                             const struct gaz_account_entry *entry) {
     char *key = said_by(entry);

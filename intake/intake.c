@@ -6,8 +6,11 @@
 #include "input/input.h"
 #include "intake/conserve.h"
 #include "intake/html/html.h"
-#include "intake/lines.h"
+#include "intake/docx/docx.h"
+#include "intake/html/html.h"
 #include "intake/naming.h"
+#include "intake/office/office.h"
+#include "intake/plain/plain.h"
 #include "intake/shape/shape.h"
 #include "intake/summary.h"
 #include "intake/tidy.h"
@@ -17,6 +20,18 @@
 
 /* ---- readers */
 
+/* A zip archive; whether it holds a Word file is said by the reader. */
+static bool is_package(struct gaz_bytes file) {
+    return file.size >= 4 && memcmp(file.data, "PK\003\004", 4) == 0;
+}
+
+/* UTF-16 has zeros too, and says so at its beginning. */
+static bool is_text(struct gaz_bytes file) {
+    bool says_utf16 =
+        file.size >= 2 && (memcmp(file.data, "\377\376", 2) == 0 || memcmp(file.data, "\376\377", 2) == 0);
+    return !gaz_office_kind(file) && (says_utf16 || !memchr(file.data, 0, file.size));
+}
+
 /* What reads which file: told by its bytes, never by its name. The first that
  * knows it reads it. */
 static const struct {
@@ -25,7 +40,9 @@ static const struct {
                  struct gaz_diags *diags);
 } readers[] = {
     {gaz_html_is, gaz_html_read},
-    {gaz_lines_is, gaz_lines_read},
+    {is_package, gaz_docx_read},
+    {gaz_html_is, gaz_html_read},
+    {is_text, gaz_plain_read},
 };
 
 struct intake {

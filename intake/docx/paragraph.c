@@ -59,7 +59,8 @@ static bool is_blank(const struct gaz_docx_paragraph *paragraph, guint i) {
 }
 
 static bool is_underlined(const struct gaz_docx_paragraph *paragraph, guint i) {
-    return i < paragraph->glyphs->len && g_array_index(paragraph->glyphs, struct gaz_docx_glyph, i).is_underlined;
+    return i < paragraph->glyphs->len &&
+           g_array_index(paragraph->glyphs, struct gaz_docx_glyph, i).is_underlined;
 }
 
 /* Underlined blanks are to be filled in; one alone between underlined words only parts them. */
@@ -69,7 +70,8 @@ static void mark_blanks(struct gaz_docx_paragraph *paragraph) {
         if (!is_blank(paragraph, i) || !is_underlined(paragraph, i)) continue;
         while (end < paragraph->chars->len && is_blank(paragraph, end) && is_underlined(paragraph, end))
             end++;
-        if (end == i + 1 && i > 0 && is_underlined(paragraph, i - 1) && is_underlined(paragraph, end)) continue;
+        if (end == i + 1 && i > 0 && is_underlined(paragraph, i - 1) && is_underlined(paragraph, end))
+            continue;
         for (guint k = i; k < end; k++)
             g_array_index(paragraph->chars, struct gaz_draft_char, k).attrs |= GAZ_DRAFT_UNDERLINED;
     }

@@ -41,7 +41,8 @@ static void append(struct gaz_docx_reader *reader, uint32_t carrier, uint32_t ch
     const struct gaz_docx_run_props *run = &reader->run;
     struct gaz_draft_char put = {ch, carrier, (uint16_t)attrs_of(run), note};
     struct gaz_docx_glyph glyph = {(uint16_t)run->value[GAZ_DOCX_SIZE], (uint8_t)run->value[GAZ_DOCX_FACE],
-                                   run->value[GAZ_DOCX_BOLD], run->value[GAZ_DOCX_RED], run->value[GAZ_DOCX_UNDERLINED]};
+                                   run->value[GAZ_DOCX_BOLD], run->value[GAZ_DOCX_RED],
+                                   run->value[GAZ_DOCX_UNDERLINED]};
     g_array_append_val(reader->at.paragraph.chars, put);
     g_array_append_val(reader->at.paragraph.glyphs, glyph);
     if (reader->change) g_string_append(reader->change, gaz_utf8_of(ch).bytes);

@@ -105,8 +105,8 @@ static void tell_mark(struct gaz_docx_reader *reader, const struct gaz_docx_node
     gaz_docx_tell(reader, inserted ? GAZ_REASON_INSERTED : GAZ_REASON_DELETED_CHANGE, "（段落标记）", who, 1);
 }
 
-/* A letter that is as high as some lines is a paragraph of its own in the file, and the beginning of the next one
- * to the eye (17.3.1.11). */
+/* A letter that is as high as some lines is a paragraph of its own in the file, and the beginning of the next
+ * one to the eye (17.3.1.11). */
 static bool is_drop_cap(const struct gaz_docx_node *node) {
     const char *drop = gaz_docx_attr(gaz_docx_child(gaz_docx_child(node, "w:pPr"), "w:framePr"), "w:dropCap");
     return drop && !g_str_equal(drop, "none");
