@@ -40,10 +40,10 @@ struct gaz_account_entry {
 };
 
 struct gaz_account {
+    GHashTable *added_up; /* of CHANGED and PUT_IN: what an entry says → its place in the list, from 1 */
     const struct gaz_draft *draft;
     GArray
         *lists[GAZ_N_ACCOUNT_LISTS]; /* of gaz_account_entry; LEFT_OUT: what has no carrier, as a picture */
-    GHashTable *added_up; /* of CHANGED and PUT_IN: what an entry says → its place in the list, from 1 */
     GStringChunk *texts;
     GByteArray *left_out; /* a byte a carrier: 1 + its reason, 0: it was not left out; may be shorter */
 };

@@ -155,8 +155,6 @@ uint16_t gaz_draft_part(struct gaz_draft *draft, const char *name);
 uint32_t gaz_draft_carry(struct gaz_draft *draft, struct gaz_carrier carrier);
 void gaz_draft_add_fact(struct gaz_draft *draft, const char *name, const char *value);
 
-/* Blocks that stand nowhere yet; freed with g_ptr_array_unref. */
-GPtrArray *gaz_draft_blocks_new(void);
 /* A new block at the end of `blocks` (of the draft, a cell or a note), zeroed but for its kind. */
 struct gaz_draft_block *gaz_draft_block_new(struct gaz_draft *draft, GPtrArray *blocks,
                                             enum gaz_draft_kind kind);
@@ -164,6 +162,8 @@ struct gaz_draft_block *gaz_draft_block_new(struct gaz_draft *draft, GPtrArray *
 struct gaz_draft_cell *gaz_draft_cell_new(struct gaz_draft *draft, struct gaz_draft_table *table);
 /* A new note; its number is the new length of draft->notes. */
 struct gaz_draft_note *gaz_draft_note_new(struct gaz_draft *draft);
+/* Blocks that stand nowhere yet; freed with g_ptr_array_unref. */
+GPtrArray *gaz_draft_blocks_new(void);
 
 static inline const struct gaz_draft_block *gaz_draft_block_at(const GPtrArray *blocks, guint i) {
     return g_ptr_array_index(blocks, i);

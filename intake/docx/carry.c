@@ -31,15 +31,15 @@ static uint32_t symbol_code(const struct gaz_docx_node *node) {
 
 /* The one character that an element is; 0: it is none. */
 static uint32_t single(const struct gaz_docx_node *node) {
-    if (!node->parent || !gaz_docx_is(node->parent, "w:r")) return 0;
-    if (gaz_docx_is(node, "w:sym")) return symbol_code(node);
+    if (!node->parent || !gaz_docx_named(node->parent, "w:r")) return 0;
+    if (gaz_docx_named(node, "w:sym")) return symbol_code(node);
     for (size_t i = 0; i < G_N_ELEMENTS(singles); i++)
-        if (gaz_docx_is(node, singles[i].name)) return singles[i].ch;
+        if (gaz_docx_named(node, singles[i].name)) return singles[i].ch;
     return 0;
 }
 
 static const char *text_of(const struct gaz_docx_node *node) {
-    return gaz_docx_is(node, "v:textpath") ? gaz_docx_attr(node, "string") : node->text;
+    return gaz_docx_named(node, "v:textpath") ? gaz_docx_attr(node, "string") : node->text;
 }
 
 static void carry_node(struct gaz_draft *draft, struct gaz_docx_node *node, uint16_t part,
@@ -69,7 +69,7 @@ bool gaz_docx_carry(struct gaz_docx_reader *reader, const char *name, const char
     struct gaz_docx_text_part part = {gaz_arena_strdup(reader->arena, name),
                                       gaz_draft_part(reader->draft, part_word), root, rest};
     for (struct gaz_docx_node *at = root; at; at = gaz_docx_walk(root, at)) {
-        if (gaz_docx_is(at, "w:p") && !paragraph_of(at)) at->paragraph = ++n_paragraphs;
+        if (gaz_docx_named(at, "w:p") && !paragraph_of(at)) at->paragraph = ++n_paragraphs;
         carry_node(reader->draft, at, part.part, paragraph_of(at));
     }
     g_array_append_val(reader->parts, part);
@@ -111,7 +111,7 @@ void gaz_docx_leave(struct gaz_docx_reader *reader, const struct gaz_docx_node *
 /* Words across the page, which stand in a header. */
 static void leave_watermarks(struct gaz_docx_reader *reader, const struct gaz_docx_node *root) {
     for (struct gaz_docx_node *at = root->first; at; at = gaz_docx_walk(root, at))
-        if (gaz_docx_is(at, "v:textpath")) leave_node(reader, at, GAZ_REASON_WATERMARK);
+        if (gaz_docx_named(at, "v:textpath")) leave_node(reader, at, GAZ_REASON_WATERMARK);
 }
 
 void gaz_docx_sweep(struct gaz_docx_reader *reader) {

@@ -52,10 +52,17 @@ void gaz_docx_add_change_handlers(struct gaz_docx_reader *reader) {
     gaz_docx_handle(reader, "w:moveFrom", read_moved_away);
 }
 
+static bool is_property_change(const char *name) {
+    static const char *const others[] = {"w:cellIns", "w:cellDel", "w:cellMerge", "w:numberingChange"};
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        if (strcmp(name, others[i]) == 0) return true;
+    return g_str_has_suffix(name, "PrChange") || g_str_has_suffix(name, "PrExChange");
+}
+
 void gaz_docx_count_property_changes(struct gaz_docx_reader *reader, const struct gaz_docx_node *root) {
     uint32_t n = 0;
     for (const struct gaz_docx_node *at = root->first; at;
          at = gaz_docx_walk(root, (struct gaz_docx_node *)at))
-        n += g_str_has_suffix(at->name, "PrChange") || g_str_has_suffix(at->name, "PrExChange");
+        n += is_property_change(at->name);
     if (n) gaz_docx_tell(reader, GAZ_REASON_FORMAT_CHANGE, NULL, NULL, n);
 }

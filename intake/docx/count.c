@@ -22,26 +22,31 @@ static bool is_one_of(const char *name, const char *words) {
     return false;
 }
 
-static bool ends_in(const char *space, const char *ending) {
-    return g_str_has_suffix(space, ending);
+/* A name space of either form of the standard. */
+static bool is_of(const char *space, const char *usual, const char *strict) {
+    static const char *const roots[] = {"http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"};
+    if (g_str_has_prefix(space, roots[0])) return strcmp(space + strlen(roots[0]), usual) == 0;
+    return g_str_has_prefix(space, roots[1]) && strcmp(space + strlen(roots[1]), strict) == 0;
+}
+
+static bool is_word(const char *space) {
+    return is_of(space, "wordprocessingml/2006/main", "wordprocessingml/main");
 }
 
 static enum kind kind_of(const char *space, const char *local) {
-    bool is_word = ends_in(space, "wordprocessingml/2006/main") || ends_in(space, "wordprocessingml/main");
-    bool is_math = ends_in(space, "officeDocument/2006/math") || ends_in(space, "officeDocument/math");
-    bool is_drawing = ends_in(space, "drawingml/2006/main") || ends_in(space, "drawingml/main");
-    bool is_chart = ends_in(space, "drawingml/2006/chart") || ends_in(space, "drawingml/chart");
-    if (is_word && strcmp(local, "r") == 0) return RUN;
-    if (is_word && is_one_of(local, "t delText instrText delInstrText")) return TEXT;
-    return ((is_math || is_drawing) && strcmp(local, "t") == 0) || (is_chart && strcmp(local, "v") == 0)
-               ? TEXT
-               : OTHER;
+    bool is_math = is_of(space, "officeDocument/2006/math", "officeDocument/math");
+    bool is_drawing = is_of(space, "drawingml/2006/main", "drawingml/main");
+    bool is_chart = is_of(space, "drawingml/2006/chart", "drawingml/chart");
+    if (is_word(space) && strcmp(local, "r") == 0) return RUN;
+    if (is_word(space)) return is_one_of(local, "t delText instrText delInstrText") ? TEXT : OTHER;
+    bool is_text =
+        ((is_math || is_drawing) && strcmp(local, "t") == 0) || (is_chart && strcmp(local, "v") == 0);
+    return is_text ? TEXT : OTHER;
 }
 
 static bool is_single(const char *space, const char *local) {
-    bool is_word = ends_in(space, "wordprocessingml/2006/main") || ends_in(space, "wordprocessingml/main");
-    return is_word && is_one_of(local, "tab ptab br cr noBreakHyphen softHyphen sym footnoteReference "
-                                       "endnoteReference");
+    return is_word(space) && is_one_of(local, "tab ptab br cr noBreakHyphen softHyphen sym footnoteReference "
+                                              "endnoteReference");
 }
 
 static uint32_t length_of_string(const char **attrs) {
@@ -57,7 +62,8 @@ static void XMLCALL on_begin(void *data, const char *name, const char **attrs) {
     if (cut) g_snprintf(space, sizeof space, "%.*s", (int)(cut - name), name);
     if (counter->depth > 0 && counter->open[counter->depth - 1] == RUN && is_single(space, local))
         counter->n++;
-    if (ends_in(space, ":vml") && strcmp(local, "textpath") == 0) counter->n += length_of_string(attrs);
+    if (strcmp(space, "urn:schemas-microsoft-com:vml") == 0 && strcmp(local, "textpath") == 0)
+        counter->n += length_of_string(attrs);
     if (counter->depth + 1 >= MOST_DEPTH)
         XML_StopParser(counter->parser, XML_FALSE);
     else

@@ -34,7 +34,7 @@ static const char *main_part(struct gaz_docx_reader *reader) {
 
 /* Another program's file is a package too. */
 static bool is_document(struct gaz_docx_reader *reader, const struct gaz_docx_node *root) {
-    if (gaz_docx_is(root, "w:document") && gaz_docx_child(root, "w:body")) return true;
+    if (gaz_docx_named(root, "w:document") && gaz_docx_child(root, "w:body")) return true;
     gaz_report_file(reader->diags, GAZ_D_DOCX_KIND, reader->draft->file, root->name);
     return false;
 }
@@ -66,7 +66,7 @@ static struct gaz_docx_node *tree_of_type(struct gaz_docx_reader *reader, const 
 
 static void find_sections(struct gaz_docx_reader *reader, const struct gaz_docx_node *root) {
     for (struct gaz_docx_node *at = root->first; at; at = gaz_docx_walk(root, at)) {
-        if (!gaz_docx_is(at, "w:sectPr")) continue;
+        if (!gaz_docx_named(at, "w:sectPr") || gaz_docx_named(at->parent, "w:sectPrChange")) continue;
         const struct gaz_docx_node *size = gaz_docx_child(at, "w:pgSz");
         const char *type = gaz_docx_val(at, "w:type");
         struct gaz_docx_section section = {.is_turned = gaz_docx_int(gaz_docx_attr(size, "w:w"), 0) >

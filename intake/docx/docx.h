@@ -6,6 +6,10 @@
 #include "base/file.h"
 #include "intake/account.h"
 
+/* Whether the file is this reader's to read or to refuse: a zip that is none of OpenDocument's, or a Word
+ * file that is encrypted. Told by its bytes. */
+bool gaz_docx_is(struct gaz_bytes file);
+
 /* Reads the file into a draft that is still empty, and says in the account what of it the draft has not.
  * False after an error of the file's: nothing of the draft is to be used. Nothing outside the file is opened.
  * What it promises: every character that its parts of text hold is a carrier, and each stands in the draft or

@@ -129,14 +129,23 @@ static const char *relation_of(const struct gaz_docx_node *blip) {
     return svg ? svg : own ? own : gaz_docx_attr(blip, "r:link");
 }
 
+/* What says what a picture shows; programs write the name of its file there too. */
+static const char *words_of(const char *words) {
+    bool says_something = words && strchr(words, ' ');
+    for (const char *at = words; at && *at; at = g_utf8_next_char(at))
+        says_something |= gaz_char_is_han(g_utf8_get_char(at));
+    return says_something ? words : NULL;
+}
+
 static struct picture picture_of(const struct gaz_docx_node *drawing) {
     const struct gaz_docx_node *anchor = gaz_docx_child(drawing, "wp:anchor");
     const struct gaz_docx_node *frame = anchor ? anchor : gaz_docx_child(drawing, "wp:inline");
     const struct gaz_docx_node *extent = gaz_docx_child(frame, "wp:extent"),
                                *props = gaz_docx_child(frame, "wp:docPr");
-    const char *is_behind = gaz_docx_attr(anchor, "behindDoc"), *words = gaz_docx_attr(props, "descr");
+    const char *is_behind = gaz_docx_attr(anchor, "behindDoc"),
+               *words = words_of(gaz_docx_attr(props, "descr"));
     struct picture picture = {.name = gaz_docx_attr(props, "name"),
-                              .words = words && words[0] ? words : NULL,
+                              .words = words,
                               .width = um_of(gaz_docx_attr(extent, "cx")),
                               .height = um_of(gaz_docx_attr(extent, "cy"))};
     picture.is_floating =
@@ -150,21 +159,21 @@ static void read_in_drawing(struct gaz_docx_reader *reader, const struct gaz_doc
 /* True: what is in the node was dealt with. */
 static bool read_part_of_drawing(struct gaz_docx_reader *reader, const struct gaz_docx_node *at,
                                  struct picture *picture) {
-    if (gaz_docx_is(at, "w:txbxContent"))
+    if (gaz_docx_named(at, "w:txbxContent"))
         read_box(reader, at);
-    else if (gaz_docx_is(at, "a:blip")) {
+    else if (gaz_docx_named(at, "a:blip")) {
         picture->relation = relation_of(at);
         read_picture(reader, picture);
-    } else if (gaz_docx_is(at, "mc:AlternateContent")) {
+    } else if (gaz_docx_named(at, "mc:AlternateContent")) {
         const struct gaz_docx_node *taken = gaz_docx_choose(reader, at);
         if (taken) read_in_drawing(reader, taken, *picture);
-    } else if (gaz_docx_is(at, "c:chart"))
+    } else if (gaz_docx_named(at, "c:chart"))
         gaz_docx_tell(reader, GAZ_REASON_CHART_LOST, picture->words ? picture->words : picture->name, NULL,
                       1);
-    else if (gaz_docx_is(at, "dgm:relIds"))
+    else if (gaz_docx_named(at, "dgm:relIds"))
         gaz_docx_tell(reader, GAZ_REASON_DIAGRAM_LOST, picture->words ? picture->words : picture->name, NULL,
                       1);
-    else if (gaz_docx_is(at, "a:t"))
+    else if (gaz_docx_named(at, "a:t"))
         gaz_docx_leave(reader, at, GAZ_REASON_SHAPE_TEXT);
     else
         return false;
@@ -214,7 +223,7 @@ static struct picture picture_of_shape(const struct gaz_docx_node *data) {
     const char *style = gaz_docx_attr(shape, "style"), *id = gaz_docx_attr(data, "r:id");
     return (struct picture){.relation = id ? id : gaz_docx_attr(data, "r:href"),
                             .name = gaz_docx_attr(data, "o:title"),
-                            .words = gaz_docx_attr(shape, "alt"),
+                            .words = words_of(gaz_docx_attr(shape, "alt")),
                             .width = style_length(style, "width:"),
                             .height = style_length(style, "height:"),
                             .is_floating = is_before_text(shape)};
@@ -223,19 +232,19 @@ static struct picture picture_of_shape(const struct gaz_docx_node *data) {
 static void read_in_shape(struct gaz_docx_reader *reader, const struct gaz_docx_node *root);
 
 static bool read_part_of_shape(struct gaz_docx_reader *reader, const struct gaz_docx_node *at) {
-    if (gaz_docx_is(at, "w:txbxContent"))
+    if (gaz_docx_named(at, "w:txbxContent"))
         read_box(reader, at);
-    else if (gaz_docx_is(at, "v:textpath"))
+    else if (gaz_docx_named(at, "v:textpath"))
         read_word_art(reader, at);
-    else if (gaz_docx_is(at, "v:imagedata")) {
+    else if (gaz_docx_named(at, "v:imagedata")) {
         struct picture picture = picture_of_shape(at);
         read_picture(reader, &picture);
-    } else if (gaz_docx_is(at, "o:OLEObject"))
+    } else if (gaz_docx_named(at, "o:OLEObject"))
         gaz_docx_tell(reader, GAZ_REASON_OBJECT_LOST, gaz_docx_attr(at, "ProgID"), NULL, 1);
-    else if (gaz_docx_is(at, "mc:AlternateContent")) {
+    else if (gaz_docx_named(at, "mc:AlternateContent")) {
         const struct gaz_docx_node *taken = gaz_docx_choose(reader, at);
         if (taken) read_in_shape(reader, taken);
-    } else if (gaz_docx_is(at, "w:drawing"))
+    } else if (gaz_docx_named(at, "w:drawing"))
         read_drawing(reader, at);
     else
         return false;
@@ -257,7 +266,7 @@ static bool is_linear(const struct gaz_docx_node *node) {
     for (const struct gaz_docx_node *at = node->first; at; at = at->next) {
         bool is_plain = false;
         for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
-            is_plain |= gaz_docx_is(at, plain[i]);
+            is_plain |= gaz_docx_named(at, plain[i]);
         if (!is_plain) return false;
         bool is_props = g_str_has_suffix(at->name, "Pr");
         if (!is_props && !is_linear(at)) return false;
@@ -267,9 +276,9 @@ static bool is_linear(const struct gaz_docx_node *node) {
 
 static void put_linear(struct gaz_docx_reader *reader, const struct gaz_docx_node *node, int32_t script) {
     for (const struct gaz_docx_node *at = node->first; at; at = at->next) {
-        int32_t own = gaz_docx_is(at, "m:sup")   ? GAZ_DRAFT_SUP
-                      : gaz_docx_is(at, "m:sub") ? GAZ_DRAFT_SUB
-                                                 : script;
+        int32_t own = gaz_docx_named(at, "m:sup")   ? GAZ_DRAFT_SUP
+                      : gaz_docx_named(at, "m:sub") ? GAZ_DRAFT_SUB
+                                                    : script;
         if (at->text) {
             reader->run.value[GAZ_DOCX_SCRIPT] = own;
             gaz_docx_put_text(reader, at);

@@ -37,6 +37,11 @@ static guint skip_blanks(const GArray *code, guint i) {
     return i;
 }
 
+void gaz_docx_drop_code(struct gaz_docx_reader *reader, GArray *code) {
+    leave_code(reader, code, GAZ_REASON_FIELD_CODE);
+    g_array_unref(code);
+}
+
 /* Whether the code's first word is this one; *behind: where it ends. */
 static bool is_word(const GArray *code, const char *word, guint *behind) {
     guint i = skip_blanks(code, 0);
@@ -217,7 +222,7 @@ static void put_dropdown(struct gaz_docx_reader *reader, const struct gaz_docx_n
     const char *chosen = gaz_docx_val(list, "w:result");
     int left = gaz_docx_int(chosen ? chosen : gaz_docx_val(list, "w:default"), 0);
     for (const struct gaz_docx_node *at = list ? list->first : NULL; at; at = at->next) {
-        if (!gaz_docx_is(at, "w:listEntry") || left-- > 0) continue;
+        if (!gaz_docx_named(at, "w:listEntry") || left-- > 0) continue;
         const char *text = gaz_docx_attr(at, "w:val");
         if (text) gaz_docx_put_in(reader, text, GAZ_REASON_FORM_FIELD);
         return;
@@ -274,8 +279,7 @@ static void end_field(struct gaz_docx_reader *reader) {
     bool is_shown_by_code = is_word(field.code, "EQ", &behind) ||
                             is_word(field.code, "FORMCHECKBOX", &behind) || !field.is_result;
     if (is_shown_by_code && gaz_docx_gone(reader) == GAZ_DOCX_KEPT) show_code(reader, &field);
-    leave_code(reader, field.code, GAZ_REASON_FIELD_CODE);
-    g_array_unref(field.code);
+    gaz_docx_drop_code(reader, field.code);
 }
 
 static void read_field_mark(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {

@@ -48,7 +48,7 @@ static uint16_t note_of(struct gaz_docx_reader *reader, const char *type, const 
 
 static void read_reference(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     if (!node->n_carriers || reader->met->data[node->carrier]) return;
-    const char *type = gaz_docx_is(node, "w:footnoteReference") ? "footnotes" : "endnotes";
+    const char *type = gaz_docx_named(node, "w:footnoteReference") ? "footnotes" : "endnotes";
     int gone = gaz_docx_gone(reader);
     bool is_of_note = reader->at.part != 0; /* a note of a note */
     uint16_t note =
@@ -80,7 +80,7 @@ void gaz_docx_open_remarks(struct gaz_docx_reader *reader) {
     const struct gaz_docx_text_part *part = relation ? gaz_docx_text_part(reader, relation->target) : NULL;
     for (const struct gaz_docx_node *at = part ? part->root->first : NULL; at; at = at->next) {
         const char *id = gaz_docx_attr(at, "w:id");
-        if (!id || !gaz_docx_is(at, "w:comment")) continue;
+        if (!id || !gaz_docx_named(at, "w:comment")) continue;
         struct gaz_docx_remark *remark = g_new0(struct gaz_docx_remark, 1);
         remark->node = at;
         remark->about = g_string_new(NULL);
@@ -121,23 +121,42 @@ void gaz_docx_remark_char(struct gaz_docx_reader *reader, uint32_t ch) {
     }
 }
 
-static void list_remark(struct gaz_docx_reader *reader, const struct gaz_docx_remark *remark) {
+/* commentsExtended: a remark whose last paragraph has a parent answers another one. */
+static bool is_answer(const struct gaz_docx_node *extended, const struct gaz_docx_node *remark) {
+    const struct gaz_docx_node *last = NULL;
+    for (const struct gaz_docx_node *at = remark->first; at; at = at->next)
+        if (gaz_docx_named(at, "w:p")) last = at;
+    const char *id = gaz_docx_attr(last, "w14:paraId");
+    for (const struct gaz_docx_node *at = extended && id ? extended->first : NULL; at; at = at->next)
+        if (g_strcmp0(gaz_docx_attr(at, "w15:paraId"), id) == 0) return gaz_docx_attr(at, "w15:paraIdParent");
+    return false;
+}
+
+static void list_remark(struct gaz_docx_reader *reader, const struct gaz_docx_remark *remark,
+                        bool is_answer_to_one) {
     g_autofree char *text = gaz_docx_text_below(reader, remark->node);
     g_autofree char *who = gaz_docx_who(remark->node);
-    g_autofree char *about =
-        remark->about->len ? g_strdup_printf("%s：“%s”", who, remark->about->str) : g_strdup(who);
-    struct gaz_account_entry entry = {.text = text, .becomes = about, .where = remark->where, .count = 1};
+    GString *about = g_string_new(is_answer_to_one ? "答复，" : NULL);
+    g_string_append(about, who);
+    if (remark->about->len) g_string_append_printf(about, "：“%s”", remark->about->str);
+    struct gaz_account_entry entry = {
+        .text = text, .becomes = about->str, .where = remark->where, .count = 1};
     gaz_account_add(reader->account, GAZ_REASON_READERS_COMMENT, entry);
+    g_string_free(about, TRUE);
 }
 
 void gaz_docx_list_remarks(struct gaz_docx_reader *reader) {
     const char *main = g_array_index(reader->parts, struct gaz_docx_text_part, 0).name;
     const struct gaz_docx_relation *relation = gaz_docx_relation_of_type(&reader->package, main, "comments");
     const struct gaz_docx_text_part *part = relation ? gaz_docx_text_part(reader, relation->target) : NULL;
+    const struct gaz_docx_relation *more =
+        gaz_docx_relation_of_type(&reader->package, main, "commentsExtended");
+    const struct gaz_docx_node *extended =
+        more && !more->is_outside ? gaz_docx_part_tree(&reader->package, more->target) : NULL;
     for (const struct gaz_docx_node *at = part ? part->root->first : NULL; at; at = at->next) {
         const char *id = gaz_docx_attr(at, "w:id");
         const struct gaz_docx_remark *remark = id ? g_hash_table_lookup(reader->remarks, id) : NULL;
-        if (remark && remark->node == at) list_remark(reader, remark);
+        if (remark && remark->node == at) list_remark(reader, remark, is_answer(extended, at));
     }
 }
 

@@ -58,7 +58,7 @@ static void read_list(struct gaz_docx_numbering *numbering, struct gaz_arena *ar
     list->style_link = gaz_docx_val(node, "w:styleLink");
     list->number_style_link = gaz_docx_val(node, "w:numStyleLink");
     for (const struct gaz_docx_node *at = node->first; at; at = at->next)
-        if (gaz_docx_is(at, "w:lvl") && level_of(at) >= 0) list->levels[level_of(at)] = read_level(at);
+        if (gaz_docx_named(at, "w:lvl") && level_of(at) >= 0) list->levels[level_of(at)] = read_level(at);
     g_hash_table_insert(numbering->lists, (gpointer)id, list);
 }
 
@@ -79,7 +79,7 @@ static void read_number(struct gaz_docx_numbering *numbering, struct gaz_arena *
     for (unsigned i = 0; i < GAZ_DOCX_LEVELS; i++)
         number->starts[i] = -1;
     for (const struct gaz_docx_node *at = node->first; at; at = at->next)
-        if (gaz_docx_is(at, "w:lvlOverride")) read_override(number, at);
+        if (gaz_docx_named(at, "w:lvlOverride")) read_override(number, at);
     g_hash_table_insert(numbering->numbers, (gpointer)id, number);
 }
 
@@ -103,9 +103,9 @@ void gaz_docx_numbering_open(struct gaz_docx_numbering *numbering, struct gaz_ar
     numbering->numbers = g_hash_table_new(g_str_hash, g_str_equal);
     const struct gaz_docx_node *first = part ? part->first : NULL;
     for (const struct gaz_docx_node *at = first; at; at = at->next)
-        if (gaz_docx_is(at, "w:abstractNum")) read_list(numbering, arena, at);
+        if (gaz_docx_named(at, "w:abstractNum")) read_list(numbering, arena, at);
     for (const struct gaz_docx_node *at = first; at; at = at->next)
-        if (gaz_docx_is(at, "w:num")) read_number(numbering, arena, at);
+        if (gaz_docx_named(at, "w:num")) read_number(numbering, arena, at);
     GHashTableIter iter;
     gpointer number;
     g_hash_table_iter_init(&iter, numbering->numbers);

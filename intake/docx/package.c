@@ -2,6 +2,7 @@
 #include "intake/docx/package.h"
 
 #include "base/arena.h"
+#include "intake/docx/docx.h"
 #include "intake/docx/xml.h"
 
 #include <string.h>
@@ -89,6 +90,13 @@ static bool list_entries(struct gaz_docx_package *package) {
     return true;
 }
 
+bool gaz_docx_is(struct gaz_bytes file) {
+    static const char open_document[] = "mimetype"; /* the name of its first entry, behind 30 bytes */
+    if (is_compound(file)) return has_entry(file, "EncryptedPackage");
+    if (file.size < 4 || memcmp(file.data, "PK\3\4", 4) != 0) return false;
+    return file.size < 38 || memcmp(file.data + 30, open_document, 8) != 0;
+}
+
 static bool is_no_zip(struct gaz_docx_package *package, struct gaz_bytes file) {
     if (is_compound(file))
         complain(package, has_entry(file, "EncryptedPackage") ? GAZ_D_DOCX_PASSWORD : GAZ_D_DOCX_OLD, NULL,
@@ -103,12 +111,9 @@ bool gaz_docx_package_open(struct gaz_docx_package *package, struct gaz_bytes fi
     package->relations =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
     if (is_no_zip(package, file) || !list_entries(package)) return false;
-    if (!gaz_docx_has_part(package, "[Content_Types].xml")) {
-        complain(package, GAZ_D_DOCX_PART, "[Content_Types].xml", NULL);
-        return false;
-    }
-    package->types = gaz_docx_part_tree(package, "[Content_Types].xml");
-    return package->types != NULL;
+    if (gaz_docx_has_part(package, "[Content_Types].xml")) return true;
+    complain(package, GAZ_D_DOCX_PART, "[Content_Types].xml", NULL);
+    return false;
 }
 
 void gaz_docx_package_close(struct gaz_docx_package *package) {
@@ -190,18 +195,6 @@ struct gaz_docx_node *gaz_docx_part_tree(struct gaz_docx_package *package, const
     struct gaz_docx_node *root = gaz_docx_xml_read(package->arena, bytes, &problem, &line);
     complain_of_xml(package, name, problem, line);
     return root;
-}
-
-const char *gaz_docx_content_type(const struct gaz_docx_package *package, const char *part) {
-    const char *by_ending = NULL, *ending = strrchr(part, '.');
-    for (const struct gaz_docx_node *at = package->types->first; at; at = at->next) {
-        const char *name = gaz_docx_attr(at, "PartName"), *of = gaz_docx_attr(at, "Extension");
-        if (name && g_ascii_strcasecmp(name + (name[0] == '/'), part) == 0)
-            return gaz_docx_attr(at, "ContentType");
-        if (of && ending && g_ascii_strcasecmp(of, ending + 1) == 0)
-            by_ending = gaz_docx_attr(at, "ContentType");
-    }
-    return by_ending;
 }
 
 /* ---- relationships */

@@ -29,8 +29,7 @@ struct gaz_docx_package {
     void *zip;               /* zip_t */
     GHashTable *entries;     /* name of a part in lower case → its number + 1 */
     GHashTable *relations;   /* name of a part → GArray of gaz_docx_relation */
-    struct gaz_docx_node *types;
-    guint64 unpacked; /* bytes so far */
+    guint64 unpacked;        /* bytes so far */
 };
 
 /* False after an error: no zip, encrypted, another kind of file, over a limit, no [Content_Types].xml. */
@@ -42,8 +41,6 @@ bool gaz_docx_has_part(struct gaz_docx_package *package, const char *name);
 struct gaz_bytes gaz_docx_part(struct gaz_docx_package *package, const char *name);
 /* The same as a tree; NULL. */
 struct gaz_docx_node *gaz_docx_part_tree(struct gaz_docx_package *package, const char *name);
-/* As [Content_Types].xml says; NULL. */
-const char *gaz_docx_content_type(const struct gaz_docx_package *package, const char *part);
 
 /* Of a part, or of the package ("" as its name); never NULL, owned by the package. */
 const GArray *gaz_docx_relations(struct gaz_docx_package *package, const char *part);

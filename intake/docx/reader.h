@@ -37,7 +37,8 @@ struct gaz_docx_paragraph {
     const struct gaz_docx_style *style;      /* of the paragraph that is read */
     const struct gaz_docx_node *node;        /* its w:p */
     const struct gaz_docx_node *numbered_by; /* w:p of a hidden mark whose number is shown; NULL */
-    bool is_joined;  /* what stands in it ended at a mark that was deleted or is hidden */
+    bool is_joined; /* what stands in it ended at a mark that was deleted or is hidden */
+    enum gaz_intake_reason joined_by;
     bool has_blocks; /* a picture, a box, a page's end was taken out of it */
     bool is_rest;    /* a part of it is a block already: no number any more */
 };
@@ -168,6 +169,8 @@ void gaz_docx_paragraph_reset(struct gaz_docx_paragraph *paragraph);
 void gaz_docx_add_field_handlers(struct gaz_docx_reader *reader);
 /* A character of a field's code. */
 void gaz_docx_field_code(struct gaz_docx_reader *reader, const struct gaz_docx_node *node);
+/* What of a field's code is not shown is left out; the array is freed. */
+void gaz_docx_drop_code(struct gaz_docx_reader *reader, GArray *code);
 void gaz_docx_add_change_handlers(struct gaz_docx_reader *reader);
 /* Who made a change, and when; freed with g_free. */
 char *gaz_docx_who(const struct gaz_docx_node *change);

@@ -23,7 +23,7 @@ static bool is_in_lost_result(const struct gaz_docx_reader *reader) {
 
 int gaz_docx_gone(const struct gaz_docx_reader *reader) {
     if (reader->away != GAZ_DOCX_KEPT) return reader->away;
-    if (is_in_code(reader)) return GAZ_REASON_FIELD_CODE;
+    if (is_in_code(reader)) return GAZ_REASON_FIELD_TEXT;
     if (is_in_lost_result(reader)) return GAZ_REASON_PAGE_NUMBER;
     return reader->run.value[GAZ_DOCX_VANISH] ? (int)GAZ_REASON_HIDDEN : GAZ_DOCX_KEPT;
 }

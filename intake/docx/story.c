@@ -62,10 +62,11 @@ struct gaz_docx_place gaz_docx_enter(struct gaz_docx_reader *reader, GPtrArray *
     return outer;
 }
 
-static void drop_fields(GArray *fields) {
-    for (guint i = 0; i < fields->len; i++)
-        g_array_unref(g_array_index(fields, struct gaz_docx_field, i).code);
-    g_array_unref(fields);
+/* What never ended ends with the place. */
+static void drop_fields(struct gaz_docx_reader *reader) {
+    for (guint i = 0; i < reader->at.fields->len; i++)
+        gaz_docx_drop_code(reader, g_array_index(reader->at.fields, struct gaz_docx_field, i).code);
+    g_array_unref(reader->at.fields);
 }
 
 /* A mark that was deleted leads nowhere where nothing follows. */
@@ -80,7 +81,7 @@ void gaz_docx_return(struct gaz_docx_reader *reader, struct gaz_docx_place outer
     gaz_docx_close_paragraph(reader);
     g_array_unref(reader->at.paragraph.chars);
     g_array_unref(reader->at.paragraph.glyphs);
-    drop_fields(reader->at.fields);
+    drop_fields(reader);
     reader->at = outer;
 }
 
@@ -117,8 +118,14 @@ static void join(struct gaz_docx_reader *reader) {
     struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
     if (!paragraph->is_joined || paragraph->chars->len == 0) return;
     g_autofree char *text = gaz_docx_chars_utf8(paragraph->chars);
-    gaz_docx_tell(reader, GAZ_REASON_PARAGRAPH_JOINED, text, NULL, 1);
+    gaz_docx_tell(reader, paragraph->joined_by, text, NULL, 1);
     paragraph->is_joined = false;
+}
+
+/* The number of a page goes on over no paragraph: such a field was never ended. */
+static void end_page_numbers(struct gaz_docx_reader *reader) {
+    for (guint i = 0; i < reader->at.fields->len; i++)
+        g_array_index(reader->at.fields, struct gaz_docx_field, i).is_away = false;
 }
 
 static void end_paragraph(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
@@ -126,10 +133,14 @@ static void end_paragraph(struct gaz_docx_reader *reader, const struct gaz_docx_
     const struct gaz_docx_node *mark = gaz_docx_child(gaz_docx_child(node, "w:pPr"), "w:rPr");
     bool is_hidden = is_mark_hidden(reader, mark);
     tell_mark(reader, mark);
+    end_page_numbers(reader);
     if (is_hidden && paragraph->chars->len && !paragraph->numbered_by) paragraph->numbered_by = node;
-    if (is_mark_gone(mark) || is_hidden || is_drop_cap(node) || reader->away != GAZ_DOCX_KEPT)
+    if (is_mark_gone(mark) || is_hidden || is_drop_cap(node) || reader->away != GAZ_DOCX_KEPT) {
         paragraph->is_joined = true;
-    else
+        paragraph->joined_by = is_hidden           ? GAZ_REASON_HIDDEN_MARK
+                               : is_drop_cap(node) ? GAZ_REASON_DROP_CAP
+                                                   : GAZ_REASON_PARAGRAPH_JOINED;
+    } else
         gaz_docx_finish_paragraph(reader, node);
 }
 
@@ -170,15 +181,23 @@ static bool is_read(const struct gaz_docx_node *choice) {
     for (const struct gaz_docx_node *at = choice->first; at;
          at = gaz_docx_walk(choice, (struct gaz_docx_node *)at))
         for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-            if (gaz_docx_is(at, names[i])) return true;
+            if (gaz_docx_named(at, names[i])) return true;
+    return false;
+}
+
+static bool has_text(const struct gaz_docx_node *node) {
+    for (const struct gaz_docx_node *at = node->first; at;
+         at = gaz_docx_walk(node, (struct gaz_docx_node *)at))
+        if (at->n_carriers) return true;
     return false;
 }
 
 static const struct gaz_docx_node *chosen(const struct gaz_docx_node *node) {
     const struct gaz_docx_node *fallback = gaz_docx_child(node, "mc:Fallback"), *first = NULL;
+    bool is_text_behind = fallback && has_text(fallback); /* a picture of a text does not go before it */
     for (const struct gaz_docx_node *at = node->first; at; at = at->next) {
-        if (!gaz_docx_is(at, "mc:Choice")) continue;
-        if (is_read(at)) return at;
+        if (!gaz_docx_named(at, "mc:Choice")) continue;
+        if (is_read(at) && (has_text(at) || !is_text_behind)) return at;
         if (!first) first = at;
     }
     return fallback ? fallback : first;

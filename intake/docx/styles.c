@@ -71,7 +71,7 @@ static const struct {
 
 static bool take_switch(struct gaz_docx_run_props *props, const struct gaz_docx_node *node) {
     for (size_t i = 0; i < G_N_ELEMENTS(switches); i++)
-        if (gaz_docx_is(node, switches[i].element)) {
+        if (gaz_docx_named(node, switches[i].element)) {
             set_run(props, switches[i].prop, gaz_docx_is_on(gaz_docx_attr(node, "w:val")));
             return true;
         }
@@ -95,15 +95,15 @@ static void take_run_prop(const struct gaz_docx_styles *styles, struct gaz_docx_
                           const struct gaz_docx_node *node) {
     const char *value = gaz_docx_attr(node, "w:val");
     if (take_switch(props, node)) return;
-    if (gaz_docx_is(node, "w:u"))
+    if (gaz_docx_named(node, "w:u"))
         set_run(props, GAZ_DOCX_UNDERLINED, value && !g_str_equal(value, "none"));
-    else if (gaz_docx_is(node, "w:color"))
+    else if (gaz_docx_named(node, "w:color"))
         set_run(props, GAZ_DOCX_RED, is_red(value));
-    else if (gaz_docx_is(node, "w:sz"))
+    else if (gaz_docx_named(node, "w:sz"))
         set_run(props, GAZ_DOCX_SIZE, CLAMP(gaz_docx_int(value, 0), 0, 4000));
-    else if (gaz_docx_is(node, "w:rFonts"))
+    else if (gaz_docx_named(node, "w:rFonts"))
         take_fonts(styles, props, node);
-    else if (gaz_docx_is(node, "w:vertAlign"))
+    else if (gaz_docx_named(node, "w:vertAlign"))
         set_run(props, GAZ_DOCX_SCRIPT, script_of(value));
 }
 
@@ -141,7 +141,7 @@ static const struct {
 
 static void take_lengths(struct gaz_docx_paragraph_props *props, const struct gaz_docx_node *node) {
     for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++) {
-        if (!gaz_docx_is(node, lengths[i].element)) continue;
+        if (!gaz_docx_named(node, lengths[i].element)) continue;
         const char *value = gaz_docx_attr(node, lengths[i].attr);
         if (value) set_paragraph(props, lengths[i].prop, lengths[i].sign * gaz_docx_int(value, 0));
     }
@@ -164,11 +164,11 @@ static enum gaz_draft_align align_of(const char *value) {
 void gaz_docx_paragraph_take(struct gaz_docx_paragraph_props *props, const struct gaz_docx_node *node) {
     for (const struct gaz_docx_node *at = node ? node->first : NULL; at; at = at->next) {
         take_lengths(props, at);
-        if (gaz_docx_is(at, "w:jc"))
+        if (gaz_docx_named(at, "w:jc"))
             set_paragraph(props, GAZ_DOCX_ALIGN, (int32_t)align_of(gaz_docx_attr(at, "w:val")));
-        else if (gaz_docx_is(at, "w:pageBreakBefore"))
+        else if (gaz_docx_named(at, "w:pageBreakBefore"))
             set_paragraph(props, GAZ_DOCX_PAGE_BEFORE, gaz_docx_is_on(gaz_docx_attr(at, "w:val")));
-        else if (gaz_docx_is(at, "w:numPr"))
+        else if (gaz_docx_named(at, "w:numPr"))
             for (const struct gaz_docx_node *part = at->first; part; part = part->next)
                 take_lengths(props, part);
     }
@@ -225,13 +225,13 @@ static void resolve(const struct gaz_docx_styles *styles, struct gaz_docx_style 
 static void add_style(struct gaz_docx_styles *styles, struct gaz_arena *arena,
                       const struct gaz_docx_node *node) {
     const char *id = gaz_docx_attr(node, "w:styleId"), *is_default = gaz_docx_attr(node, "w:default");
-    if (!gaz_docx_is(node, "w:style") || !id) return;
+    if (!gaz_docx_named(node, "w:style") || !id) return;
     struct gaz_docx_style *style = GAZ_NEW(arena, struct gaz_docx_style);
     style->id = id;
     style->name = gaz_docx_val(node, "w:name");
     style->based_on = gaz_docx_val(node, "w:basedOn");
     style->node = node;
-    style->is_default = is_default && gaz_docx_is_on(is_default);
+    style->is_default = (is_default && gaz_docx_is_on(is_default)) || g_strcmp0(style->name, "Normal") == 0;
     if (!g_hash_table_contains(styles->by_id, id)) g_hash_table_insert(styles->by_id, (gpointer)id, style);
     bool is_of_paragraphs = g_strcmp0(gaz_docx_attr(node, "w:type"), "paragraph") == 0;
     if (style->is_default && is_of_paragraphs) styles->normal = style;

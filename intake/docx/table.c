@@ -36,10 +36,10 @@ static void each(struct gaz_docx_reader *reader, struct table *table, const stru
     static const char *const wraps[] = {"w:sdt",    "w:sdtContent", "w:customXml", "w:ins",
                                         "w:moveTo", "w:del",        "w:moveFrom"};
     for (const struct gaz_docx_node *at = node->first; at; at = at->next) {
-        if (gaz_docx_is(at, name)) take(reader, table, at);
+        if (gaz_docx_named(at, name)) take(reader, table, at);
         for (size_t i = 0; i < G_N_ELEMENTS(wraps); i++)
-            if (gaz_docx_is(at, wraps[i])) each(reader, table, at, name, take);
-        if (gaz_docx_is(at, "mc:AlternateContent")) {
+            if (gaz_docx_named(at, wraps[i])) each(reader, table, at, name, take);
+        if (gaz_docx_named(at, "mc:AlternateContent")) {
             const struct gaz_docx_node *taken = gaz_docx_choose(reader, at);
             if (taken) each(reader, table, taken, name, take);
         }
@@ -125,11 +125,20 @@ static void tell_inserted_row(struct gaz_docx_reader *reader, const struct gaz_d
     gaz_docx_tell(reader, GAZ_REASON_INSERTED, text, who, 1);
 }
 
+static bool is_hidden(const struct gaz_docx_node *props) {
+    const struct gaz_docx_node *hidden = gaz_docx_child(props, "w:hidden");
+    return hidden && gaz_docx_is_on(gaz_docx_attr(hidden, "w:val"));
+}
+
 static void add_row(struct gaz_docx_reader *reader, struct table *table, const struct gaz_docx_node *row) {
     const struct gaz_docx_node *props = gaz_docx_child(row, "w:trPr"),
                                *head = gaz_docx_child(props, "w:tblHeader");
     if (deletion_of(row) || reader->away != GAZ_DOCX_KEPT) {
         if (deletion_of(row)) read_deleted_row(reader, row);
+        return;
+    }
+    if (is_hidden(props)) {
+        gaz_docx_leave(reader, row, GAZ_REASON_HIDDEN);
         return;
     }
     tell_inserted_row(reader, row);
@@ -169,7 +178,7 @@ static uint32_t *widths_of(struct gaz_docx_reader *reader, const struct table *t
     uint32_t *widths = GAZ_NEW_ARRAY(reader->draft->arena, uint32_t, columns->n);
     uint64_t sum = 0;
     for (uint32_t i = 0; at && i < table->n_grid; at = at->next) {
-        if (!gaz_docx_is(at, "w:gridCol")) continue;
+        if (!gaz_docx_named(at, "w:gridCol")) continue;
         uint32_t wide = (uint32_t)CLAMP(gaz_docx_int(gaz_docx_attr(at, "w:w"), 0), 0, 100000);
         widths[columns->of_grid[i++]] += wide;
         sum += wide;
@@ -237,6 +246,14 @@ static void leave_hidden(struct gaz_docx_reader *reader, const struct cell *cell
                        GAZ_REASON_MERGED_CELL);
 }
 
+/* A head that a line from corner to corner divides: no table of ours has one. */
+static void tell_diagonal(struct gaz_docx_reader *reader, const struct gaz_docx_node *props,
+                          const char *which) {
+    const char *line = gaz_docx_val(gaz_docx_child(props, "w:tcBorders"), which);
+    if (line && !g_str_equal(line, "nil") && !g_str_equal(line, "none"))
+        gaz_docx_tell(reader, GAZ_REASON_DIAGONAL, NULL, NULL, 1);
+}
+
 static void read_cell(struct gaz_docx_reader *reader, const struct cell *cell, struct gaz_draft_cell *made) {
     const struct gaz_docx_node *props = gaz_docx_child(cell->node, "w:tcPr");
     struct gaz_docx_place outer = gaz_docx_enter(reader, made->blocks);
@@ -248,6 +265,8 @@ static void read_cell(struct gaz_docx_reader *reader, const struct cell *cell, s
     made->valign = valign_of(gaz_docx_val(props, "w:vAlign"));
     made->is_vertical = is_vertical(gaz_docx_val(props, "w:textDirection"));
     made->align = align_of(made);
+    tell_diagonal(reader, props, "w:tl2br");
+    tell_diagonal(reader, props, "w:tr2bl");
     leave_hidden(reader, cell);
 }
 

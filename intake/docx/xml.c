@@ -190,7 +190,7 @@ struct gaz_docx_node *gaz_docx_xml_read(struct gaz_arena *arena, struct gaz_byte
 
 struct gaz_docx_node *gaz_docx_child(const struct gaz_docx_node *node, const char *name) {
     for (struct gaz_docx_node *child = node ? node->first : NULL; child; child = child->next)
-        if (gaz_docx_is(child, name)) return child;
+        if (gaz_docx_named(child, name)) return child;
     return NULL;
 }
 
@@ -228,6 +228,6 @@ struct gaz_docx_node *gaz_docx_walk(const struct gaz_docx_node *root, struct gaz
 struct gaz_docx_node *gaz_docx_below(const struct gaz_docx_node *node, const char *name) {
     struct gaz_docx_node *at = node ? node->first : NULL;
     for (; at; at = gaz_docx_walk(node, at))
-        if (gaz_docx_is(at, name)) return at;
+        if (gaz_docx_named(at, name)) return at;
     return NULL;
 }

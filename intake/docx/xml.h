@@ -44,7 +44,7 @@ enum { GAZ_DOCX_MOST_DEPTH = 400, GAZ_DOCX_MOST_ATTRS = 500, GAZ_DOCX_MOST_NODES
 struct gaz_docx_node *gaz_docx_xml_read(struct gaz_arena *arena, struct gaz_bytes part,
                                         enum gaz_docx_xml_problem *problem, uint32_t *line);
 
-static inline bool gaz_docx_is(const struct gaz_docx_node *node, const char *name) {
+static inline bool gaz_docx_named(const struct gaz_docx_node *node, const char *name) {
     return g_str_equal(node->name, name);
 }
 

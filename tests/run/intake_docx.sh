@@ -2,7 +2,7 @@
 # intake_docx.sh PROGRAM SOURCE DUMPER [random N | others | office]: the reader of Word's files against others. random: N
 # documents by python-docx, with the draft that each has to become; others: files that other people made (a folder `shared`
 # beside the project, npm's mammoth): each is read, no character astray; office: the numbers of those that LibreOffice's text
-# export has too.
+# export has too, and what comes back from it by .odt and .doc.
 . "$(dirname "$0")/lib.sh" "$@"
 dumper=$3
 here=$source_folder/tests/run
@@ -75,6 +75,11 @@ office() {
         "$dumper" "$file" >dump
         numbers "text/$name.txt" && right || wrong "$name"
     done
+    for name in odt doc; do
+        soffice --headless -env:UserInstallation="file://$work/profile" --convert-to $name --outdir $name "$files"/*.docx >/dev/null 2>&1
+        soffice --headless -env:UserInstallation="file://$work/profile" --convert-to docx --outdir back/$name $name/*.$name >/dev/null 2>&1
+    done
+    read_each back/*/*.docx
 }
 
 case "${4:-others}" in

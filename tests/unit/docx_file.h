@@ -52,9 +52,12 @@ static inline unsigned char *docx_zip(const struct docx_part *parts, size_t *siz
     zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, &error);
     zip_source_keep(source);
     zip_t *zip = zip_open_from_source(source, ZIP_TRUNCATE, &error);
-    for (const struct docx_part *part = parts; part->name; part++)
-        zip_file_add(zip, part->name, zip_source_buffer(zip, part->text, strlen(part->text), 0),
-                     ZIP_FL_ENC_UTF_8);
+    for (const struct docx_part *part = parts; part->name; part++) {
+        zip_source_t *text = zip_source_buffer(zip, part->text, strlen(part->text), 0);
+        zip_int64_t at = zip_file_add(zip, part->name, text, ZIP_FL_ENC_UTF_8);
+        if (at >= 0)
+            zip_set_file_compression(zip, (zip_uint64_t)at, ZIP_CM_STORE, 0); /* packing takes time */
+    }
     zip_close(zip);
     zip_stat_t stat;
     zip_source_stat(source, &stat);

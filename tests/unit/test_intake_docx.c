@@ -91,6 +91,12 @@ static void other_files_are_named(void **state) {
     static const char old[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0";
     static const char locked[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
                                  "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    assert_false(gaz_docx_is((struct gaz_bytes){(const unsigned char *)old, sizeof old}));
+    assert_true(gaz_docx_is((struct gaz_bytes){(const unsigned char *)locked, sizeof locked}));
+    assert_true(gaz_docx_is((struct gaz_bytes){(const unsigned char *)"PK\3\4", 4}));
+    assert_false(gaz_docx_is((struct gaz_bytes){(const unsigned char *)"text", 4}));
+    assert_false(gaz_docx_is(
+        (struct gaz_bytes){(const unsigned char *)"PK\3\4--------------------------mimetype", 38}));
     expect_refused(old, sizeof old, "[docx-old]");
     expect_refused(locked, sizeof locked, "[docx-password]");
     expect_refused("text", 4, "[docx-zip]");

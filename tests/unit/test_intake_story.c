@@ -158,6 +158,28 @@ static void pictures_outside_are_told(void **state) {
     docx_reading_end(&reading);
 }
 
+static void pictures_are_figures(void **state) {
+    (void)state;
+    const struct docx_part parts[] = {
+        DOCX_TYPES,
+        DOCX_ROOT,
+        {"word/_rels/document.xml.rels",
+         DOCX_RELATIONS "<Relationship Id=\"p\" Type=\"x/image\" Target=\"media/图.svg\"/></Relationships>"},
+        {"word/media/图.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>"},
+        {"word/document.xml",
+         DOCX_HEAD P(R("见图") "<w:r><w:drawing><wp:inline><wp:extent cx=\"360000\" cy=\"360000\"/><wp:docPr "
+                               "name=\"a\" descr=\"流程\"/>"
+                               "<a:blip r:embed=\"p\"/></wp:inline></w:drawing></w:r>")
+             P("<w:r><w:drawing><wp:anchor behindDoc=\"1\"><wp:extent cx=\"1440000\" "
+               "cy=\"1440000\"/><wp:docPr name=\"图片 2\"/><a:blip r:embed=\"p\"/></wp:anchor>"
+               "</w:drawing></w:r>" R("某局")) DOCX_TAIL},
+        {NULL, NULL}};
+    struct docx_reading reading = docx_read_parts(parts);
+    expect_draft(&reading, "段 [] 见图\n图 [] 图.svg 62字节 10000μm “流程”\n段 [] 某局\n");
+    expect_told(&reading, "{\"text\": \"图片 2\", \"where\": \"正文第2段\", \"reason\": \"印章\"");
+    docx_reading_end(&reading);
+}
+
 /* ---- fields */
 
 #define MARK(type) "<w:r><w:fldChar w:fldCharType=\"" type "\"/></w:r>"
@@ -188,6 +210,17 @@ static void fields_without_result_show_their_code(void **state) {
     expect_body(P(MARK("begin") CODE("SYMBOL 254 \\f \"Wingdings\"") MARK("end")), "段 [] ☑\n");
     expect_told_of(P(MARK("begin") CODE("EQ \\i(a,b,c)") MARK("end")),
                    "\"text\": \"EQ \\\\i(a,b,c)\", \"where\": \"正文第1段\", \"reason\": \"公式\"");
+}
+
+/* A field that never ends hides what follows: that is a loss, and counts as one. */
+static void unended_fields_are_no_small_thing(void **state) {
+    (void)state;
+    struct docx_reading reading = read_body(P(MARK("begin") CODE("REF a") R("后文")) P(R("又一段")));
+    assert_int_equal(docx_astray(&reading), 0);
+    assert_int_equal(gaz_account_missing(reading.account), 5);
+    docx_reading_end(&reading);
+    expect_body(P(MARK("begin") CODE("PAGE") MARK("separate") R("3")) P(R("又一段")),
+                "段 [] \n段 [] 又一段\n");
 }
 
 static void forms_show_their_value(void **state) {
@@ -278,7 +311,9 @@ int main(void) {
         cmocka_unit_test(landscape_sections_are_turned),
         cmocka_unit_test(boxes_stand_at_their_anchor),
         cmocka_unit_test(pictures_outside_are_told),
+        cmocka_unit_test(pictures_are_figures),
         cmocka_unit_test(fields_show_their_result),
+        cmocka_unit_test(unended_fields_are_no_small_thing),
         cmocka_unit_test(fields_without_result_show_their_code),
         cmocka_unit_test(forms_show_their_value),
         cmocka_unit_test(words_under_words_keep_the_base),
