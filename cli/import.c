@@ -15,7 +15,7 @@
 
 struct incoming {
     const char *file; /* as typed */
-    struct gaz_bytes bytes;
+    struct gaz_intake *intake;
     char *folder; /* its source goes there */
     char *name;   /* of the source; NULL: made of 发文字号 */
 };
@@ -95,7 +95,9 @@ static void place(const struct gaz_cli *cli, struct incoming *in) {
 
 static void take_file(struct importing *im, const char *file) {
     struct incoming in = {.file = file};
-    if (!read_bytes(im, file, &in.bytes)) return;
+    struct gaz_bytes bytes;
+    if (read_bytes(im, file, &bytes)) in.intake = gaz_intake_open(file, bytes, im->diags);
+    if (!in.intake) return;
     place(im->cli, &in);
     g_array_append_val(im->files, in);
 }
@@ -176,8 +178,10 @@ static bool are_free(const struct importing *im, const struct outgoing *out) {
 
 /* ---- an issue's */
 
-/* The source that an issue has of this document already: another number before the same name. NULL: none. */
-static char *same_document(const struct importing *im, const char *name) {
+/* The source that an issue has of this document already: another number before the same name; that it is
+ * there is told, or forced. NULL: none. */
+static char *same_document(void *context, const char *name) {
+    const struct importing *im = context;
     const char *own = name + strspn(name, "0123456789");
     g_auto(GStrv) files = gaz_files_ending(im->cli->into, ".md");
     for (int i = 0; files && files[i]; i++) {
@@ -197,19 +201,15 @@ static bool list(const struct importing *im, const struct outgoing *out, GString
 
 /* ---- one file */
 
-static bool convert(struct importing *im, struct outgoing *out, const char *name) {
+static bool convert(struct importing *im, struct outgoing *out) {
     g_autofree char *prefix = im->manifest ? g_strdup_printf("%02u-", im->number) : NULL;
-    struct gaz_import_job job = {.file = out->in->file,
-                                 .bytes = out->in->bytes,
-                                 .name = name,
+    struct gaz_import_job job = {.name = out->in->name,
                                  .prefix = prefix,
                                  .keep = im->keep,
-                                 .language = im->cli->language};
-    if (!gaz_import(&job, &out->made, im->diags)) return false;
-    g_autofree char *same = im->manifest && !name ? same_document(im, out->made.name) : NULL;
-    if (!same || strcmp(same, out->made.name) == 0) return true;
-    gaz_imported_clear(&out->made);
-    return convert(im, out, same); /* under its old name: that it is there is told, or forced */
+                                 .language = im->cli->language,
+                                 .rename = im->manifest ? same_document : NULL,
+                                 .context = im};
+    return gaz_import(out->in->intake, &job, &out->made, im->diags);
 }
 
 static void make_figures_folder(const struct outgoing *out) {
@@ -244,7 +244,7 @@ static void import_one(struct importing *im, const struct incoming *in) {
     struct outgoing out = {.in = in,
                            .paths = g_ptr_array_new_with_free_func(g_free),
                            .files = g_array_new(FALSE, FALSE, sizeof(struct gaz_new_file))};
-    if (convert(im, &out, in->name)) write_all(im, &out);
+    if (convert(im, &out)) write_all(im, &out);
     g_ptr_array_unref(out.paths);
     g_array_unref(out.files);
     gaz_imported_clear(&out.made);
@@ -264,6 +264,7 @@ static void import_all(struct importing *im) {
 
 static void clear_incoming(void *data) {
     struct incoming *in = data;
+    gaz_intake_close(in->intake);
     g_free(in->folder);
     g_free(in->name);
 }

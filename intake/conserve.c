@@ -178,14 +178,30 @@ static void look_at_written(struct proof *p) {
 
 /* ---- what the account says */
 
-/* `[2021]` → `〔2021〕`: character for character; what becomes longer is put
- * in, shorter left out. */
+/* What cannot be shown is called by its name: 制表符, U+F0FE. Gives what stands behind it. */
+static const char *named(const char *text, gunichar *ch) {
+    static const char tab[] = "制表符", code[] = "U+";
+    char *end = NULL;
+    if (g_str_has_prefix(text, tab)) {
+        *ch = '\t';
+        return text + strlen(tab);
+    }
+    if (g_str_has_prefix(text, code) && g_ascii_isxdigit(text[2])) {
+        *ch = (gunichar)g_ascii_strtoull(text + strlen(code), &end, 16);
+        return end;
+    }
+    *ch = g_utf8_get_char(text);
+    return g_utf8_next_char(text);
+}
+
+/* Character for character: [ → 〔. What becomes longer is put in, shorter left out; without what it becomes
+ * an entry tells of paragraphs. */
 static void take_changes(struct proof *p, const struct gaz_account_entry *entry) {
     const char *was = entry->text, *is = entry->becomes;
     if (!was || !is) return;
-    for (; *was && *is; was = g_utf8_next_char(was), is = g_utf8_next_char(is)) {
-        gunichar from = g_utf8_get_char(was), to = g_utf8_get_char(is);
-        if (from != to) count_change(p, from, to, -(int)entry->count);
+    for (gunichar from; *was && *is; is = g_utf8_next_char(is)) {
+        was = named(was, &from);
+        if (from != g_utf8_get_char(is)) count_change(p, from, g_utf8_get_char(is), -(int)entry->count);
     }
 }
 
@@ -195,13 +211,13 @@ static void look_at_account(struct proof *p) {
     for (guint i = 0; i < account->lists[GAZ_ACCOUNT_CHANGED]->len; i++) {
         const struct gaz_account_entry *entry =
             &g_array_index(account->lists[GAZ_ACCOUNT_CHANGED], struct gaz_account_entry, i);
-        if (entry->reason != GAZ_REASON_DATE_FORM) take_changes(p, entry);
+        if (entry->reason != GAZ_REASON_DATE_FORM) take_changes(p, entry); /* a day is compared as a whole */
     }
     GHashTableIter each;
     gpointer key, value;
     g_hash_table_iter_init(&each, p->changed);
     while (g_hash_table_iter_next(&each, &key, &value))
-        if (GPOINTER_TO_INT(value) != 0)
+        if (GPOINTER_TO_INT(value) > 0) /* less: what was changed was left out later */
             find(p, GAZ_INTAKE_UNTOLD, (uint32_t)(GPOINTER_TO_SIZE(key) >> 21), GAZ_NOWHERE);
     for (guint i = 0; i < account->lists[GAZ_ACCOUNT_PUT_IN]->len; i++)
         n += g_array_index(account->lists[GAZ_ACCOUNT_PUT_IN], struct gaz_account_entry, i).count;

@@ -45,7 +45,10 @@ static const struct {
     {is_text, gaz_plain_read},
 };
 
-struct intake {
+struct gaz_intake {
+    char *file;
+    struct gaz_bytes bytes;
+    GBytes *converted; /* what the bytes are of then; NULL */
     const struct gaz_import_job *job;
     struct gaz_imported *imported;
     struct gaz_diags *diags;
@@ -55,13 +58,13 @@ struct intake {
     struct gaz_written *written;
 };
 
-static bool read_file(struct intake *in) {
+static bool read_file(struct gaz_intake *in) {
     unsigned errors = gaz_diags_count(in->diags, GAZ_ERROR);
     for (size_t i = 0; i < G_N_ELEMENTS(readers); i++)
-        if (readers[i].is(in->job->bytes))
-            return readers[i].read(in->job->bytes, in->draft, in->account, in->diags) &&
+        if (readers[i].is(in->bytes))
+            return readers[i].read(in->bytes, in->draft, in->account, in->diags) &&
                    gaz_diags_count(in->diags, GAZ_ERROR) == errors;
-    gaz_report_file(in->diags, GAZ_D_INTAKE_KIND, in->job->file, NULL);
+    gaz_report_file(in->diags, GAZ_D_INTAKE_KIND, in->file, NULL);
     return false;
 }
 
@@ -69,7 +72,7 @@ static bool read_file(struct intake *in) {
 
 /* The source as input/ reads it, with its figures; freed with gaz_issue_free.
  */
-static struct gaz_issue *read_back(const struct intake *in, struct gaz_diags *diags) {
+static struct gaz_issue *read_back(const struct gaz_intake *in, struct gaz_diags *diags) {
     const struct gaz_written *written = in->written;
     g_autofree char *name = g_strconcat(in->imported->name, ".md", NULL);
     struct gaz_doc none = {0};
@@ -89,14 +92,14 @@ static struct gaz_issue *read_back(const struct intake *in, struct gaz_diags *di
     return issue;
 }
 
-static struct gaz_intake_finding proved(const struct intake *in, const struct gaz_issue *issue) {
+static struct gaz_intake_finding proved(const struct gaz_intake *in, const struct gaz_issue *issue) {
     struct gaz_intake_case it = {in->draft, in->account, in->written, &issue->docs[0]};
     return gaz_intake_prove(&it);
 }
 
 /* Writes it, has it read and proves it; whether it is sound, and without
  * errors. */
-static bool try(struct intake *in, bool emphasis, struct gaz_intake_finding *finding) {
+static bool try(struct gaz_intake *in, bool emphasis, struct gaz_intake_finding *finding) {
     struct gaz_diags *diags = gaz_diags_new();
     gaz_written_free(in->written);
     in->written = gaz_source_write(in->shaped, in->imported->name, emphasis);
@@ -110,31 +113,39 @@ static bool try(struct intake *in, bool emphasis, struct gaz_intake_finding *fin
 }
 
 /* The errors that the editor is to mend in the source. */
-static void tell_errors(struct intake *in) {
+static void tell_errors(struct gaz_intake *in) {
     struct gaz_issue *issue = read_back(in, in->diags);
     if (issue) gaz_diags_keep(in->diags, issue->arena);
 }
 
 /* ---- the whole */
 
-static bool has_text(const struct intake *in) {
+static bool has_text(const struct gaz_intake *in) {
     for (uint32_t i = 0; i < in->draft->carriers->len; i++)
         if (!gaz_account_is_left_out(in->account, i)) return true;
-    gaz_report_file(in->diags, GAZ_D_INTAKE_EMPTY, in->job->file, NULL);
+    gaz_report_file(in->diags, GAZ_D_INTAKE_EMPTY, in->file, NULL);
     return false;
 }
 
-static bool shape(struct intake *in) {
+static bool shape(struct gaz_intake *in) {
     gaz_draft_tidy(in->draft, in->account, in->job->keep);
     if (!has_text(in) || !gaz_intake_is_enough(in->draft, in->account, in->diags)) return false;
     in->shaped = gaz_draft_shape(in->draft, in->account);
-    g_autofree char *number = gaz_shaped_value(in->shaped, GAZ_FRONT_NUMBER);
-    in->imported->name =
-        in->job->name ? g_strdup(in->job->name) : gaz_intake_name(in->job->prefix, number, in->job->file);
     return true;
 }
 
-static bool prove(struct intake *in) {
+static void name(struct gaz_intake *in) {
+    const struct gaz_import_job *job = in->job;
+    g_autofree char *number = gaz_shaped_value(in->shaped, GAZ_FRONT_NUMBER);
+    char *own = job->name ? g_strdup(job->name) : gaz_intake_name(job->prefix, number, in->file);
+    in->imported->name = job->rename ? job->rename(job->context, own) : NULL;
+    if (in->imported->name)
+        g_free(own);
+    else
+        in->imported->name = own;
+}
+
+static bool prove(struct gaz_intake *in) {
     struct gaz_intake_finding finding;
     if (try(in, true, &finding) || try(in, false, &finding)) return true;
     if (finding.fault == GAZ_INTAKE_SOUND) tell_errors(in);
@@ -142,7 +153,7 @@ static bool prove(struct intake *in) {
     return finding.fault == GAZ_INTAKE_SOUND;
 }
 
-static void hand_over(struct intake *in) {
+static void hand_over(struct gaz_intake *in) {
     struct gaz_imported *imported = in->imported;
     imported->source = g_string_new_len(in->written->bytes->str, (gssize)in->written->bytes->len);
     imported->figures = g_array_new(FALSE, FALSE, sizeof(struct gaz_imported_figure));
@@ -156,18 +167,38 @@ static void hand_over(struct intake *in) {
     imported->summary = gaz_account_summary(in->account, in->job->language);
 }
 
-bool gaz_import(const struct gaz_import_job *job, struct gaz_imported *imported, struct gaz_diags *diags) {
-    struct intake in = {.job = job, .imported = imported, .diags = diags};
+struct gaz_intake *gaz_intake_open(const char *file, struct gaz_bytes bytes, struct gaz_diags *diags) {
+    struct gaz_intake *in = g_new0(struct gaz_intake, 1);
+    in->file = g_strdup(file);
+    in->bytes = bytes;
+    in->draft = gaz_draft_new(file);
+    in->account = gaz_account_new(in->draft);
+    (void)diags;
+    return in;
+}
+
+void gaz_intake_close(struct gaz_intake *in) {
+    if (!in) return;
+    gaz_written_free(in->written);
+    gaz_shaped_free(in->shaped);
+    gaz_account_free(in->account);
+    gaz_draft_free(in->draft);
+    if (in->converted) g_bytes_unref(in->converted);
+    g_free(in->file);
+    g_free(in);
+}
+
+bool gaz_import(struct gaz_intake *in, const struct gaz_import_job *job, struct gaz_imported *imported,
+                struct gaz_diags *diags) {
     *imported = (struct gaz_imported){0};
-    in.draft = gaz_draft_new(job->file);
-    in.account = gaz_account_new(in.draft);
-    bool good = read_file(&in) && shape(&in) && prove(&in);
-    if (good) hand_over(&in);
-    gaz_written_free(in.written);
-    gaz_shaped_free(in.shaped);
-    gaz_account_free(in.account);
-    gaz_draft_free(in.draft);
-    return good;
+    in->job = job;
+    in->imported = imported;
+    in->diags = diags;
+    if (!read_file(in) || !shape(in)) return false;
+    name(in);
+    if (!prove(in)) return false;
+    hand_over(in);
+    return true;
 }
 
 void gaz_imported_clear(struct gaz_imported *imported) {

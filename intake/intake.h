@@ -13,15 +13,24 @@
 
 #include <glib.h>
 
+struct gaz_intake; /* a file on its way */
+
+/* What may have to start a program, so it comes before a run is confined: a file that another program must
+ * turn into .docx is turned. `file` as the user named it; the bytes are borrowed. NULL after an error in
+ * diags; else freed with gaz_intake_close. */
+struct gaz_intake *gaz_intake_open(const char *file, struct gaz_bytes bytes, struct gaz_diags *diags);
+void gaz_intake_close(struct gaz_intake *intake); /* NULL is allowed */
+
 struct gaz_import_job {
-    const char *file; /* as the user named it */
-    struct gaz_bytes bytes;
     const char *name;   /* of the source, without its ending; NULL: it is made of
                            `prefix` and 发文字号 */
     const char *prefix; /* 07-; NULL: none */
     unsigned keep;      /* classes of forms that are left as they are: 1 <<
                            gaz_tidy_class */
     enum gaz_language language;
+    /* What a source is to be called that would be called so; NULL: so. Freed with g_free. */
+    char *(*rename)(void *context, const char *name);
+    void *context;
 };
 
 struct gaz_imported_figure {
@@ -37,10 +46,11 @@ struct gaz_imported {
     GString *summary; /* for a person */
 };
 
-/* False after an error in diags; then there is nothing to be written. True with
+/* Once for each intake. False after an error in diags; then there is nothing to be written. True with
  * errors: those that input/ has of the source, which is to be edited. To be
  * cleared in any case. */
-bool gaz_import(const struct gaz_import_job *job, struct gaz_imported *imported, struct gaz_diags *diags);
+bool gaz_import(struct gaz_intake *intake, const struct gaz_import_job *job, struct gaz_imported *imported,
+                struct gaz_diags *diags);
 void gaz_imported_clear(struct gaz_imported *imported);
 
 /* The classes of a list: 标点,数字 (tidy.h). False: there is none of a name,

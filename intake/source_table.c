@@ -66,24 +66,33 @@ static void write_pipes(struct gaz_writer *w, const struct gaz_draft_table *tabl
 
 /* ---- tags */
 
-static void write_attributes(struct gaz_writer *w, const struct gaz_draft_cell *cell) {
+static void write_attributes(struct gaz_writer *w, const struct gaz_draft_cell *cell, bool says_valign) {
     static const char *const aligns[] = {NULL, "left", "center", "right"};
     static const char *const valigns[] = {"top", NULL, "bottom"};
     GString *out = w->out->bytes;
     if (cell->row_span > 1) g_string_append_printf(out, " rowspan=\"%u\"", cell->row_span);
     if (cell->column_span > 1) g_string_append_printf(out, " colspan=\"%u\"", cell->column_span);
     if (aligns[cell->align]) g_string_append_printf(out, " align=\"%s\"", aligns[cell->align]);
-    if (valigns[cell->valign]) g_string_append_printf(out, " valign=\"%s\"", valigns[cell->valign]);
+    if (says_valign && valigns[cell->valign])
+        g_string_append_printf(out, " valign=\"%s\"", valigns[cell->valign]);
     if (cell->is_vertical) g_string_append(out, " class=\"竖排\"");
 }
 
+/* Whether cells stand otherwise than others: where all stand alike nobody has decided it. */
+static bool has_valigns(const struct gaz_draft_table *table) {
+    for (guint i = 1; i < table->cells->len; i++)
+        if (cell_at(table, i)->valign != cell_at(table, 0)->valign) return true;
+    return false;
+}
+
 static void write_row(struct gaz_writer *w, const struct gaz_draft_table *table, uint32_t row, guint *next) {
+    bool says_valign = has_valigns(table);
     gaz_write(w, "<tr>");
     for (; *next < table->cells->len && cell_at(table, *next)->row == row; (*next)++) {
         const struct gaz_draft_cell *cell = cell_at(table, *next);
         const char *tag = cell->is_head ? "th" : "td";
         g_string_append_printf(w->out->bytes, "<%s", tag);
-        write_attributes(w, cell);
+        write_attributes(w, cell, says_valign);
         gaz_write(w, ">");
         write_cell(w, cell, GAZ_WRITE_HTML);
         g_string_append_printf(w->out->bytes, "</%s>", tag);

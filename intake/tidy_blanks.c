@@ -62,8 +62,35 @@ static void take_ends(struct gaz_tidy *t) {
     gaz_tidy_close(t);
 }
 
+/* ---- blanks to fill in */
+
+static bool is_fill_in(const struct gaz_tidy *t, guint i) {
+    return i < t->chars->len && gaz_tidy_at(t, i)->attrs & GAZ_DRAFT_UNDERLINED &&
+           gaz_tidy_is_blank(gaz_tidy_ch(t, i));
+}
+
+/* Underlined blanks are ＿＿＿ in a source, one for a full-width blank or for two others; a single one only
+ * stands within something that is underlined. */
+static void take_fill_ins(struct gaz_tidy *t) {
+    enum { LOW_LINE = 0xFF3F };
+    for (guint i = 0, end; i < t->chars->len; i = end + 1) {
+        guint n_half = 0;
+        for (end = i; is_fill_in(t, end);)
+            end++;
+        for (guint k = i; k < end && end - i > 1; k++) {
+            bool is_second = gaz_tidy_ch(t, k) != 0x3000 && n_half++ % 2 == 1;
+            if (is_second)
+                gaz_tidy_leave_out(t, GAZ_REASON_IDLE_BLANK, k);
+            else
+                gaz_tidy_change(t, GAZ_REASON_FILL_IN, k, LOW_LINE);
+        }
+    }
+    gaz_tidy_close(t);
+}
+
 void gaz_tidy_ends(struct gaz_tidy *t) {
     take_invisible(t);
+    take_fill_ins(t);
     take_ends(t);
 }
 
@@ -103,12 +130,11 @@ static guint number_end(const struct gaz_tidy *t) {
 }
 
 static bool parts_quoted(const struct gaz_tidy *t, guint i) {
-    int depth = 0;
-    for (guint k = 0; k < i; k++) {
-        depth += gaz_tidy_ch(t, k) == 0x300A; /* 《 */
-        depth -= gaz_tidy_ch(t, k) == 0x300B;
-    }
-    return depth > 0;
+    enum { FAR = 100, OPEN = 0x300A, CLOSE = 0x300B }; /* 《 》 */
+    for (guint k = i; k > 0 && i - k < FAR; k--)
+        if (gaz_tidy_ch(t, k - 1) == OPEN || gaz_tidy_ch(t, k - 1) == CLOSE)
+            return gaz_tidy_ch(t, k - 1) == OPEN;
+    return false;
 }
 
 static bool is_word(uint32_t ch) {

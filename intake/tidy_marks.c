@@ -26,10 +26,13 @@ static bool is_digit_at(const struct gaz_tidy *t, guint i) {
 /* A word of ASCII without blanks that is an address: https://…, www.…,
  * name@host. */
 static bool is_in_address(const struct gaz_tidy *t, guint i) {
+    enum { LONGEST = 200 };
     guint begin = i, end = i;
-    while (begin > 0 && gaz_tidy_ch(t, begin - 1) > ' ' && gaz_tidy_ch(t, begin - 1) < 0x7F)
+    while (begin > 0 && i - begin < LONGEST && gaz_tidy_ch(t, begin - 1) > ' ' &&
+           gaz_tidy_ch(t, begin - 1) < 0x7F)
         begin--;
-    while (gaz_tidy_ch(t, end) > ' ' && gaz_tidy_ch(t, end) < 0x7F)
+    if (begin == i && !gaz_char_is_latin(gaz_tidy_ch(t, i))) return false; /* a mark before an address */
+    while (end - i < LONGEST && gaz_tidy_ch(t, end) > ' ' && gaz_tidy_ch(t, end) < 0x7F)
         end++;
     for (guint k = begin; k + 2 < end; k++) {
         uint32_t ch = gaz_tidy_ch(t, k), next = gaz_tidy_ch(t, k + 1), third = gaz_tidy_ch(t, k + 2);
@@ -234,13 +237,28 @@ void gaz_tidy_numbers(struct gaz_tidy *t) {
 
 /* ---- radicals that were typed, or made by a printer's file, for ideographs */
 
+/* Of the radicals' supplement Unicode's compatibility forms have hardly any; these are the simplified ones
+ * that files made for printers have (EquivalentUnifiedIdeograph of the Unicode Character Database). */
+static const struct {
+    uint32_t radical, ideograph;
+} supplement[] = {{0x2EA0, 0x6C11}, {0x2EC5, 0x89C1}, {0x2EC6, 0x89D2}, {0x2EC9, 0x8D1D}, {0x2ECB, 0x8F66},
+                  {0x2ED3, 0x957F}, {0x2ED4, 0x95E8}, {0x2ED8, 0x9752}, {0x2ED9, 0x97E6}, {0x2EDA, 0x9875},
+                  {0x2EDB, 0x98CE}, {0x2EDC, 0x98DE}, {0x2EE2, 0x9A6C}, {0x2EE3, 0x9AA8}, {0x2EE4, 0x9B3C},
+                  {0x2EE5, 0x9C7C}, {0x2EE6, 0x9E1F}, {0x2EE8, 0x9EA6}, {0x2EE9, 0x9EC4}, {0x2EEC, 0x9F50},
+                  {0x2EEE, 0x9F7F}, {0x2EF0, 0x9F99}};
+
+static uint32_t ideograph_of(uint32_t ch) {
+    for (size_t i = 0; i < G_N_ELEMENTS(supplement); i++)
+        if (supplement[i].radical == ch) return supplement[i].ideograph;
+    struct gaz_utf8 was = gaz_utf8_of(ch);
+    g_autofree char *mapped = g_utf8_normalize(was.bytes, -1, G_NORMALIZE_NFKC);
+    return mapped ? g_utf8_get_char(mapped) : ch;
+}
+
 void gaz_tidy_radicals(struct gaz_tidy *t) {
     for (guint i = 0; i < t->chars->len; i++) {
         uint32_t ch = gaz_tidy_ch(t, i);
-        if (ch < 0x2E80 || ch > 0x2FDF) continue;
-        struct gaz_utf8 was = gaz_utf8_of(ch);
-        g_autofree char *mapped = g_utf8_normalize(was.bytes, -1, G_NORMALIZE_NFKC);
-        if (mapped && g_utf8_get_char(mapped) != ch)
-            gaz_tidy_change(t, GAZ_REASON_RADICAL, i, g_utf8_get_char(mapped));
+        uint32_t is = ch >= 0x2E80 && ch <= 0x2FDF ? ideograph_of(ch) : ch;
+        if (is != ch) gaz_tidy_change(t, GAZ_REASON_RADICAL, i, is);
     }
 }

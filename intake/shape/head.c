@@ -169,7 +169,8 @@ static bool is_addressees(const struct gaz_lines *lines, guint i) {
         return false;
     if (!gaz_line_is_text(lines, i + 1)) return false;
     const char *bare = gaz_line_at(lines, i)->bare;
-    return !strstr(bare, "如下") && !strstr(bare, "以下") && !g_str_has_prefix(bare, "附");
+    return g_str_has_suffix(bare, "：") && !strstr(bare, "如下") && !strstr(bare, "以下") &&
+           !g_str_has_prefix(bare, "附");
 }
 
 /* The number may stand below the title, then the 题注, then the addressees. */
@@ -206,7 +207,8 @@ void gaz_shape_head(struct gaz_lines *lines) {
     guint title = needs_title ? find_title(lines, i) : lines->lines->len;
     if (title == i) {
         take_title(lines, i, NULL);
-    } else if (needs_title && may_be_title(lines, i) && i == 0 && !gaz_lines_fact(lines, "标题")) {
+    } else if (needs_title && may_be_title(lines, i) && !gaz_line_has(lines, i, GAZ_LINE_CAPTION) && i == 0 &&
+               !gaz_lines_fact(lines, "标题")) {
         take_title(lines, i, "看不出哪一行是标题，取了第一行");
     } else if (needs_title) {
         put_in_title(lines);

@@ -54,6 +54,7 @@ static const char *const forms[GAZ_N_LINE_FORMS] = {
     [GAZ_LINE_ORGAN] = "^[" HAN "（）()、·]{2,60}(?:" ORGANS ")$",
     [GAZ_LINE_SIGNATURE] = "^(?:代理?)?(?:" POSTS ")[：:]?" HAN "{2,4}$",
     [GAZ_LINE_SENTENCE] = "[。；？！]|[，、：:,;]$",
+    [GAZ_LINE_CAPTION] = "^附?[表图]" N,
     [GAZ_LINE_NUMBERED] = "^(?:[一二三四五六七八九十]{1,4}、|（[一二三四五六七八九十]{1,4}）|\\d{"
                           "1,3}[．.、]|"
                           "（\\d{1,3}）|第[一二三四五六七八九十百零〇]{1,6}[编章节条])",

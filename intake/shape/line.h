@@ -33,6 +33,7 @@ enum gaz_line_form {
     GAZ_LINE_ORGAN,        /* 某市人民政府 */
     GAZ_LINE_SIGNATURE,    /* 省长　某某 */
     GAZ_LINE_SENTENCE,     /* says a sentence, or a part of one */
+    GAZ_LINE_CAPTION,      /* 表1 … */
     GAZ_LINE_NUMBERED,     /* 一、 （一） 1． 第一章 … */
     GAZ_N_LINE_FORMS
 };
