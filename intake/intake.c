@@ -5,7 +5,6 @@
 #include "base/arena.h"
 #include "input/input.h"
 #include "intake/conserve.h"
-#include "intake/html/html.h"
 #include "intake/docx/docx.h"
 #include "intake/html/html.h"
 #include "intake/naming.h"
@@ -39,7 +38,6 @@ static const struct {
     bool (*read)(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,
                  struct gaz_diags *diags);
 } readers[] = {
-    {gaz_html_is, gaz_html_read},
     {is_package, gaz_docx_read},
     {gaz_html_is, gaz_html_read},
     {is_text, gaz_plain_read},

@@ -83,12 +83,13 @@ static unsigned count_lines(const GumboNode *top) {
     return n;
 }
 
-/* A table that holds the page together has another in it, or a cell with nearly everything, in lines. */
-static bool holds_a_page(const GumboNode *table, uint64_t weight) {
+bool gaz_html_holds_page(const GumboNode *table) {
+    enum { MOST = 70, LINES = 3 };
+    uint64_t weight = weight_of(table);
     for (const GumboNode *node = table; node; node = gaz_html_next(node, table, true)) {
         GumboTag tag = gaz_html_tag(node);
         if (tag == GUMBO_TAG_TABLE && node != table) return true;
-        if (tag == GUMBO_TAG_TD && count_lines(node) > 1 && weight_of(node) * 100 >= weight * NEARLY_ALL)
+        if (tag == GUMBO_TAG_TD && count_lines(node) >= LINES && weight_of(node) * 100 >= weight * MOST)
             return true;
     }
     return false;
@@ -100,7 +101,7 @@ static const GumboNode *heavy_child(const GumboNode *node, uint64_t weight) {
     for (unsigned i = 0; i < children->length; i++) {
         const GumboNode *child = children->data[i];
         if (!may_hold_a_document(child) || weight_of(child) * 100 < weight * NEARLY_ALL) continue;
-        return gaz_html_tag(child) == GUMBO_TAG_TABLE && !holds_a_page(child, weight) ? NULL : child;
+        return gaz_html_tag(child) == GUMBO_TAG_TABLE && !gaz_html_holds_page(child) ? NULL : child;
     }
     return NULL;
 }

@@ -12,6 +12,9 @@ const GumboNode *gaz_html_find_body(const GumboNode *root, bool *is_named);
 /* The element above the body that holds its title, when the body does not begin with it; NULL: none. */
 const GumboNode *gaz_html_find_title(const GumboNode *root, const GumboNode *body);
 
+/* Whether a table holds a page together: it has another in it, or a cell with most of its text, in lines. */
+bool gaz_html_holds_page(const GumboNode *table);
+
 /* The characters of an element that have ink, without scripts and styles; freed with g_free. At most `most`.
  */
 char *gaz_html_ink(const GumboNode *top, unsigned most);

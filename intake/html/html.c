@@ -10,6 +10,7 @@
 #include "intake/html/names.h"
 #include "intake/html/page.h"
 #include "intake/html/parse.h"
+#include "intake/plain/paragraphs.h"
 
 #include <string.h>
 
@@ -159,6 +160,7 @@ static void read_page(struct gaz_html_page *page, const GumboNode *root) {
     gaz_html_end_line(page);
     trim_head(page);
     trim_tail(page);
+    gaz_part_paragraphs(page->draft, page->account);
     read_meta(page->draft, root);
     gaz_html_find_facts(page);
     tell_code(page);

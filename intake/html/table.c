@@ -1,9 +1,10 @@
 /* table.c: a table of data: its grid by HTML's rules, without the rows and columns in which nothing begins.
  *
- * Sites hold pages together with tables. One that has another in it, or a single cell, is such: its cells are
- * lines of the text.
+ * Sites hold pages together with tables. Of such a one, and of one with a single cell, the cells are lines of
+ * the text.
  */
 #include "base/arena.h"
+#include "intake/html/body.h"
 #include "intake/html/page.h"
 #include "intake/html/parse.h"
 
@@ -246,19 +247,30 @@ static void write_table(struct gaz_html_page *page, const struct grid *grid,
     find_widths(page, grid, table);
 }
 
-static bool has_inner_table(const GumboNode *table) {
-    for (const GumboNode *node = table; node; node = gaz_html_next(node, table, true))
-        if (node != table && gaz_html_tag(node) == GUMBO_TAG_TABLE) return true;
-    return false;
+static uint64_t count_text(const GumboNode *top) {
+    uint64_t n = 0;
+    for (const GumboNode *node = top; node; node = gaz_html_next(node, top, !gaz_html_is_code(node)))
+        for (const char *at = gaz_html_is_text(node) ? node->v.text.text : ""; *at; at++)
+            n += !gaz_html_is_white((unsigned char)*at);
+    return n;
+}
+
+/* Broken pages have text in a table that is in no cell. */
+static bool has_all_in_cells(const struct grid *grid, const GumboNode *table) {
+    uint64_t n = grid->caption ? count_text(grid->caption) : 0;
+    for (guint i = 0; i < grid->places->len; i++)
+        n += count_text(g_array_index(grid->places, struct place, i).node);
+    return n == count_text(table);
 }
 
 bool gaz_html_add_table(struct gaz_html_page *page, const GumboNode *table,
                         const struct gaz_html_where *where) {
     struct grid grid = {0};
-    if (has_inner_table(table)) return false;
+    if (gaz_html_holds_page(table)) return false;
     read_grid(&grid, table);
     if (grid.places->len > 1) squeeze(&grid);
     bool is_data = grid.places->len > 1 && !grid.is_too_large && grid.n_columns > 0;
+    is_data = is_data && has_all_in_cells(&grid, table);
     if (is_data) write_table(page, &grid, where);
     free_grid(&grid);
     return is_data;

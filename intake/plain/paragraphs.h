@@ -24,4 +24,7 @@ struct gaz_break {
  * is_whole: the text is nearly all of its file. */
 GArray *gaz_find_breaks(struct gaz_text text, bool is_whole);
 
+/* Parts the paragraphs of a draft (not those in tables), and tells each place in the account. */
+void gaz_part_paragraphs(struct gaz_draft *draft, struct gaz_account *account);
+
 #endif

@@ -1,7 +1,6 @@
 /* plain.c: lines of a text file become paragraphs. */
 #include "intake/plain/plain.h"
 
-#include "base/arena.h"
 #include "base/diag.h"
 #include "base/encoding.h"
 #include "base/text.h"
@@ -91,8 +90,8 @@ static void add_line(struct reading *r, struct gaz_draft_block *block, const str
         uint32_t carrier = gaz_draft_carry(r->draft, (struct gaz_carrier){ch, number + 1, r->part});
         if (ch == '\t') {
             add_char(block, ' ', carrier);
-            tell(r, GAZ_REASON_TAB, (struct gaz_account_entry){.text = "\t", .becomes = " ", .count = 1},
-                 number + 1);
+            tell(r, GAZ_REASON_TYPED_TAB,
+                 (struct gaz_account_entry){.text = "\t", .becomes = " ", .count = 1}, number + 1);
         } else if (gaz_char_is_refused(ch)) {
             gaz_account_leave_out(r->account, GAZ_REASON_INVISIBLE, carrier, 1);
         } else {
@@ -124,56 +123,6 @@ static void read_lines(struct reading *r) {
     gaz_account_add(r->account, GAZ_REASON_LINES_JOINED, entry);
 }
 
-/* ---- paragraphs that have run together */
-
-static struct gaz_text text_of(struct gaz_arena *arena, const struct gaz_draft_block *block) {
-    struct gaz_char *chars = GAZ_NEW_ARRAY(arena, struct gaz_char, block->chars->len + 1);
-    for (guint i = 0; i < block->chars->len; i++)
-        chars[i] = (struct gaz_char){gaz_draft_chars(block)[i].ch, GAZ_NOWHERE, 0};
-    return (struct gaz_text){chars, block->chars->len, NULL};
-}
-
-static void tell_break(struct reading *r, const struct gaz_draft_block *block, const struct gaz_break *one) {
-    enum { SHOWN = 12 };
-    g_autofree char *text = gaz_draft_utf8(block, one->at, SHOWN);
-    struct gaz_account_entry entry = {.text = text, .becomes = "另起一段", .count = 1};
-    if (one->in_doubt) entry.doubt = "原文在这里没有分段，请对照";
-    tell(r, one->reason, entry, block->paragraph);
-}
-
-/* Adds the paragraphs of a block to `to`; the block keeps its first one. */
-static void part_block(struct reading *r, struct gaz_draft_block *block, const GArray *breaks,
-                       GPtrArray *to) {
-    g_ptr_array_add(to, block);
-    for (guint i = 0; i < breaks->len; i++) {
-        const struct gaz_break *one = &g_array_index(breaks, struct gaz_break, i);
-        guint end = i + 1 < breaks->len ? one[1].at : block->chars->len;
-        tell_break(r, block, one);
-        struct gaz_draft_block *next = gaz_draft_block_new(r->draft, to, GAZ_DRAFT_PARAGRAPH);
-        next->part = block->part;
-        next->paragraph = block->paragraph;
-        g_array_append_vals(next->chars, gaz_draft_chars(block) + one->at, end - one->at);
-    }
-    if (breaks->len > 0) g_array_set_size(block->chars, g_array_index(breaks, struct gaz_break, 0).at);
-}
-
-static void part_blocks(struct reading *r) {
-    enum { WHOLE = 70 }; /* hundredths of the file */
-    guint n = r->draft->blocks->len;
-    gsize n_blocks;
-    gpointer *blocks = g_ptr_array_steal(r->draft->blocks, &n_blocks);
-    for (guint i = 0; i < n; i++) {
-        struct gaz_draft_block *block = blocks[i];
-        struct gaz_arena *arena = gaz_arena_new();
-        bool is_whole = (uint64_t)block->chars->len * 100 >= (uint64_t)r->draft->carriers->len * WHOLE;
-        GArray *breaks = gaz_find_breaks(text_of(arena, block), is_whole);
-        part_block(r, block, breaks, r->draft->blocks);
-        g_array_unref(breaks);
-        gaz_arena_free(arena);
-    }
-    g_free(blocks);
-}
-
 /* ---- the door */
 
 /* Line ends of all systems become LF, in place. */
@@ -184,6 +133,19 @@ static size_t unify_line_ends(char *text, size_t size) {
         text[n++] = text[i] == '\r' ? '\n' : text[i];
     }
     return n;
+}
+
+/* Controls, and bytes that are no characters, are few in a text. */
+bool gaz_plain_is(struct gaz_bytes file) {
+    enum { LOOKED_AT = 64 << 10, FEW = 50 };
+    size_t n = 0, odd = 0, all = 0;
+    uint32_t n_bad = 0;
+    enum gaz_encoding encoding = gaz_encoding_guess(file.data, file.size);
+    g_autofree char *text =
+        gaz_encoding_mend(encoding, file.data, MIN(file.size, (size_t)LOOKED_AT), &n, &n_bad);
+    for (const char *at = text; at && at < text + n; at = g_utf8_next_char(at), all++)
+        odd += g_unichar_iscntrl(g_utf8_get_char(at)) && (!*at || !strchr("\n\r\t\f", *at));
+    return text && (odd + n_bad) * FEW <= all;
 }
 
 static char *decoded(struct gaz_bytes file, const char *name, size_t *size, struct gaz_diags *diags) {
@@ -210,7 +172,7 @@ bool gaz_plain_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_a
     struct reading r = {.draft = draft, .account = account, .part = gaz_draft_part(draft, "正文")};
     r.source = gaz_source_new(draft->arena, draft->file, draft->file, text, size);
     read_lines(&r);
-    part_blocks(&r);
+    gaz_part_paragraphs(draft, account);
     if (draft->blocks->len > 0) return true;
     gaz_report_file(diags, GAZ_D_IMPORT_NO_TEXT, draft->file, NULL);
     return false;

@@ -14,6 +14,9 @@
 
 struct gaz_diags;
 
+/* Whether the bytes are text at all. */
+bool gaz_plain_is(struct gaz_bytes file);
+
 /* UTF-8, UTF-16, GB 18030. False after a report. */
 bool gaz_plain_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,
                     struct gaz_diags *diags);

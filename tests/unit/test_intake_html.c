@@ -1,6 +1,6 @@
 /* test_intake_html.c: saved pages as drafts: which element is the document, what is left out, tables, lists,
  * looks; and pages that mean harm. */
-/* link: gaz_intake gaz_base */
+/* link: gaz_intake gaz_input gaz_base */
 #include "intake/html/html.h"
 
 #include "base/diag.h"
@@ -172,6 +172,19 @@ static void indents_and_no_break_spaces_stay(void **state) {
                "　　为了，好。\n\302\240\302\240二、——");
 }
 
+static void a_page_that_lost_its_paragraphs_is_parted(void **state) {
+    (void)state;
+    check_page(
+        "<div id=zoom>各区人民政府： 为保护全市古树名木，根据有关规定，现就有关事项通知如下： "
+        "一、开展普查。各区要逐株登记，建立档案，做到一树一档，底数清楚，资料完整，并按时报送普查结果，不得漏"
+        "报，不得瞒报。 二、落实责任。谁所有谁养护，没有所有人的由区园林部门养护，费用由区财政承担。 "
+        "三、加强检查。市园林部门每年检查一次。</div>",
+        "各区人民政府： \n为保护全市古树名木，根据有关规定，现就有关事项通知如下： "
+        "\n一、开展普查。各区要逐株登记，建立档案，做到一树一档，底数清楚，资料完整，并按时报送普查结果，不得"
+        "漏报，不得瞒报。 \n二、落实责任。谁所有谁养护，没有所有人的由区园林部门养护，费用由区财政承担。 "
+        "\n三、加强检查。市园林部门每年检查一次。");
+}
+
 static void what_is_hidden_is_left_out(void **state) {
     (void)state;
     struct read read =
@@ -237,6 +250,12 @@ static void tables_keep_their_grid(void **state) {
     check_page("<table><tr><td colspan=100000>甲，<tr></tr><tr><td>乙<td>丙<tr><td rowspan=0>丁<td "
                "colspan=9>戊</table>",
                "[0,0+1+2|甲，][1,0|乙][1,1|丙][2,0|丁][2,1|戊]");
+}
+
+static void text_outside_of_cells_is_not_lost(void **state) {
+    (void)state;
+    check_page("<p>甲，乙。</p><table><caption>一</caption><caption>二</caption><tr><td>丙<td>丁</table>",
+               "甲，乙。\n一\n二\n丙\n丁");
 }
 
 static void a_table_of_facts_in_the_body_is_none_of_the_document(void **state) {
@@ -358,10 +377,12 @@ int main(void) {
         cmocka_unit_test(the_pages_own_table_is_read),
         cmocka_unit_test(white_space_is_as_a_browser_shows_it),
         cmocka_unit_test(indents_and_no_break_spaces_stay),
+        cmocka_unit_test(a_page_that_lost_its_paragraphs_is_parted),
         cmocka_unit_test(what_is_hidden_is_left_out),
         cmocka_unit_test(lists_have_their_numbers),
         cmocka_unit_test(looks_come_from_tags_attributes_and_styles),
         cmocka_unit_test(tables_keep_their_grid),
+        cmocka_unit_test(text_outside_of_cells_is_not_lost),
         cmocka_unit_test(a_table_of_facts_in_the_body_is_none_of_the_document),
         cmocka_unit_test(pictures_are_taken_or_told),
         cmocka_unit_test(encodings_are_told),
