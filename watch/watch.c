@@ -45,7 +45,7 @@ struct run {
     GQueue kept; /* struct kept, rising by one */
     gsize kept_bytes;
     guint lists_timer, trouble_timer, twin;
-    struct gaz_aside *lists; /* being made; NULL */
+    struct gaz_aside *lists; /* who makes them */
     bool is_trouble_shown;
     gint64 noticed;
     GMainLoop *loop;
@@ -130,29 +130,43 @@ static char *lists_of(const struct run *run) {
     return g_strdup_printf("{%s}", run->resident.lists->str);
 }
 
-static void make_lists(void *context, GString *out) {
-    const struct run *run = context;
-    run->job->add_lists(run->job->context, run->resident.gazette, run->resident.diags, out);
+/* ---- in the process that makes lists: it has a resident of its own */
+
+static void enter_aside(void *context) {
+    struct run *run = context;
+    gaz_starter_free(run->watch->starter);
+    gaz_address_clear(&run->watch->address);
 }
+
+static void say_nothing(void *context, struct gaz_diags *diags) {
+    (void)context;
+    (void)diags;
+}
+
+static void make_lists(void *context, GString *out) {
+    struct run *run = context;
+    struct gaz_rebuild rebuild = gaz_resident_rebuild(&run->resident, say_nothing, NULL);
+    if (rebuild.message) g_string_free(rebuild.message, TRUE);
+    gaz_resident_forget(&run->resident);
+    if (rebuild.is_good)
+        run->job->add_lists(run->job->context, run->resident.gazette, run->resident.diags, out);
+}
+
+/* ---- in ours */
 
 static void take_lists(void *context, const GString *text) {
     struct run *run = context;
+    if (text->len == 0) return; /* it met a save that is in the middle */
     g_string_assign(run->resident.lists, text->str);
     run->resident.n_lists++;
     g_autofree char *lists = lists_of(run);
     send(run, "lists", lists);
 }
 
-static void give_up_lists(struct run *run) {
-    gaz_aside_free(run->lists);
-    run->lists = NULL;
-}
-
 static gboolean begin_lists(void *data) {
     struct run *run = data;
     run->lists_timer = 0;
-    give_up_lists(run);
-    run->lists = gaz_aside_new(make_lists, take_lists, run);
+    gaz_aside_ask(run->lists);
     return G_SOURCE_REMOVE;
 }
 
@@ -241,7 +255,7 @@ static void send_pages(struct run *run, struct gaz_rebuild *rebuild) {
 
 static void rebuild(struct run *run) {
     stop(&run->lists_timer);
-    give_up_lists(run);
+    gaz_aside_drop(run->lists);
     stop(&run->trouble_timer);
     struct gaz_rebuild rebuild = gaz_resident_rebuild(&run->resident, take_bad, run);
     if (rebuild.is_good) {
@@ -294,18 +308,20 @@ static void watch_styles(struct run *run) {
 static bool begin(struct run *run) {
     struct gaz_watch *watch = run->watch;
     struct gaz_server_job served = {&watch->address, make_page, make_data, open_place, greet, run};
-    run->server = gaz_server_new(&served);
-    if (!run->server) {
-        gaz_report_file(run->diags, GAZ_D_WATCH_NO_PORT, watch->folder, "0", "服务不能开始",
-                        "the server cannot be begun");
-        return false;
-    }
+    struct gaz_aside_job aside = {enter_aside, make_lists, take_lists, run};
     run->resident = (struct gaz_resident){.options = run->job->options,
                                           .name = run->job->name,
                                           .has_editor = gaz_starter_has_editor(watch->starter),
                                           .confine = confine,
                                           .context = run};
     gaz_resident_begin(&run->resident);
+    run->lists = gaz_aside_new(&aside); /* before there are connections, which are not its */
+    run->server = gaz_server_new(&served);
+    if (!run->server) {
+        gaz_report_file(run->diags, GAZ_D_WATCH_NO_PORT, watch->folder, "0", "服务不能开始",
+                        "the server cannot be begun");
+        return false;
+    }
     run->folder = gaz_folder_new(watch->folder, watch->polls, take_word, run);
     watch_styles(run);
     if (watch->address.twin >= 0) run->twin = g_unix_fd_add(watch->address.twin, G_IO_IN, tell_twin, run);
@@ -314,7 +330,7 @@ static bool begin(struct run *run) {
 
 static void finish(struct run *run) {
     stop(&run->lists_timer);
-    give_up_lists(run);
+    gaz_aside_free(run->lists);
     stop(&run->trouble_timer);
     stop(&run->twin);
     gaz_folder_free(run->folder);
@@ -325,7 +341,10 @@ static void finish(struct run *run) {
 
 void gaz_watch_run(struct gaz_watch *watch, const struct gaz_watch_job *job, struct gaz_diags *diags) {
     struct run run = {.watch = watch, .job = job, .diags = diags, .noticed = g_get_monotonic_time()};
-    if (!begin(&run)) return;
+    if (!begin(&run)) {
+        finish(&run);
+        return;
+    }
     run.loop = g_main_loop_new(NULL, FALSE);
     rebuild(&run);
     if (watch->opens) gaz_starter_show(watch->starter, gaz_server_ticket(run.server));

@@ -198,14 +198,12 @@ def new_issue(name):
 
 
 def settle(browser, folder, words):
-    """The last save is shown: the version stands still, and what is shown is what is there."""
-    def still():
-        before = browser.version
-        time.sleep(0.3)
-        return before == browser.version
-    until(still)
-    same(plain(browser.shown), plain(browser.watch.data()), f'{words}: the messages give the whole')
-    same(plain(browser.watch.data()), plain(made_anew(folder)), f'{words}: the pages are those of a desk made anew')
+    """The last save is shown: by the whole, by the messages, and as a desk that is made anew."""
+    wanted = plain(made_anew(folder))
+    until(lambda: plain(browser.watch.data()) == wanted)
+    same(plain(browser.watch.data()), wanted, f'{words}: the pages are those of a desk made anew')
+    until(lambda: plain(browser.shown) == wanted)
+    same(plain(browser.shown), wanted, f'{words}: the messages give the whole')
 
 
 # ---- who may see it
@@ -339,7 +337,7 @@ def editor():
     same(read('opened').splitlines(), wanted, 'nothing else was opened')
     check(not os.path.exists('x'), 'no shell')
     children = subprocess.run(['ps', '--ppid', str(watch.process.pid), '-o', 'pid='], capture_output=True, text=True).stdout.split()
-    same(len(children), 1, 'one process beside it')
+    same(len(children), 2, 'two processes beside it: who starts the editor, who looks for what is wrong in the text')
     same(watch.stop(), 143, 'SIGTERM')
     check(until(lambda: not any(os.path.exists(f'/proc/{child}') for child in children), 5), 'which ends with it')
 
