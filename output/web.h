@@ -30,6 +30,11 @@ void gaz_web_add_fresh(struct gaz_web *web, GString *out);
 /* About how many bytes the collection holds that no page may need any more. */
 gsize gaz_web_weight(const struct gaz_web *web);
 
+/* Appends what was told of earlier pages (an object with "pages" and the members that were collected),
+ * without what `shared`, those members of the present pages, tells already: a face has "as", the present one
+ * that has the outlines which it lacks; a picture that is there is its number. */
+void gaz_web_add_earlier(const char *earlier, const char *shared, GString *out);
+
 /* Appends "x": …, "y": …, "w": …, "h": … of a frame, in the unit of the data: 1/100 pt. */
 void gaz_web_add_frame(GString *out, struct gaz_frame frame);
 

@@ -201,6 +201,18 @@ void gaz_proof_desk_add_remarks(const struct gaz_gazette *gazette, const struct 
     gaz_ground_free(d.ground);
 }
 
+/* The members that all pages share, and the earlier pages over them. */
+static void add_before(struct desk *d, const struct gaz_web *web) {
+    g_autoptr(GString) shared = g_string_new(NULL);
+    gaz_web_add_shared(web, shared);
+    g_string_append(d->out, ",\n\"before\":");
+    if (d->job->before)
+        gaz_web_add_earlier(d->job->before, shared->str, d->out);
+    else
+        g_string_append(d->out, "null");
+    g_string_append_printf(d->out, ",\n%s", shared->str);
+}
+
 GString *gaz_proof_desk_make(const struct gaz_proof_desk_job *job) {
     struct desk d = {job, job->gazette->pages, gaz_ground_new(job->gazette->pages), g_string_new(NULL)};
     struct gaz_web *web = gaz_web_new();
@@ -212,8 +224,7 @@ GString *gaz_proof_desk_make(const struct gaz_proof_desk_job *job) {
     add_changes(&d);
     add_pairs(&d);
     add_marks(&d);
-    g_string_append_printf(d.out, ",\n\"before\":%s,\n", job->before ? job->before : "null");
-    gaz_web_add_shared(web, d.out);
+    add_before(&d, web);
     g_string_append_c(d.out, '}');
     GString *file = gaz_web_file(job->state->title, d.out->str);
     gaz_web_free(web);

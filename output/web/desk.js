@@ -16,7 +16,8 @@ const UNPLACED = { drawn: '画的，不落到文字', page: '这一页已经不�
 const BECAME = { same: '', moved: '移到别页', set: '重排', changed: '有改动', added: '新页', gone: '撤去' };
 const STEPS = [25, 33, 50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400]; // per cent
 const LISTS = { findings: '查出的问题', changes: '改动', marks: '批注' };
-const MOST_HITS = 2000;
+
+const MOST_TEXTS = 400; // pages
 
 const at = id => document.getElementById(id);
 const still = matchMedia('(prefers-reduced-motion: reduce)');
@@ -69,8 +70,9 @@ function adoptEntry(list, e, seen) {
 const earlier = () => (isObject(data.before) ? data.before : { ...data, pages: data.before });
 
 function adoptSheet(page, number, old) {
-    const items = listOf(page.items).map(item => ({ ...item, chars: Array.from(item.c ?? '') }));
-    return { ...page, items, number, old, shared: old ? earlier() : data, entries: [], hits: [], glyphs: null };
+    let items = null; // made when they are asked for: there may be thousands of pages
+    const sheet = { ...page, number, old, shared: old ? earlier() : data, entries: [], glyphs: null };
+    return Object.defineProperty(sheet, 'items', { get: () => (items ??= listOf(page.items).map(item => ({ ...item, chars: Array.from(item.c ?? '') }))) });
 }
 
 const sheetOf = (old, number) => (old ? sheets.old : sheets.now)[number];
@@ -149,7 +151,10 @@ function setTick(entry, tick) {
 
 const shapes = new Set();
 
+/* What an earlier face does not have itself a present one has. */
 function shapeOf(shared, face, glyph) {
+    const own = shared.faces?.[face];
+    if (shared !== data && own?.as !== undefined && !Object.hasOwn(own.glyphs, glyph)) return shapeOf(data, own.as, glyph);
     const id = `${shared === data ? 'g' : 'b'}${face}-${glyph}`;
     if (shapes.has(id)) return id;
     const path = shared.faces?.[face]?.glyphs?.[glyph];
@@ -184,7 +189,7 @@ function drawItem(item, shared) {
     const box = { x: item.x / 100, y: item.y / 100, width: item.w / 100, height: item.h / 100 };
     if (item.t) box.transform = `rotate(${-90 * item.t} ${box.x} ${box.y})`;
     if (item.k === 'r') return draw('rect', { ...box, fill: inkOf(item, shared) });
-    const source = String(listOf(shared.images)[item.n] ?? '');
+    const own = listOf(shared.images)[item.n], source = String((typeof own === 'number' ? listOf(data.images)[own] : own) ?? '');
     return draw('image', { ...box, href: source.startsWith('data:image/') ? source : null, preserveAspectRatio: 'none' });
 }
 
@@ -205,6 +210,10 @@ function dropSheet(sheet) {
     sheet.glyphs?.remove();
     sheet.places?.remove();
     sheet.glyphs = sheet.places = null;
+    if (!keepsText(sheet)) {
+        sheet.text?.remove();
+        sheet.text = sheet.isFit = null;
+    }
 }
 
 /* ---- the text of a page */
@@ -231,6 +240,9 @@ function textRun(item) {
     item.span = span;
     return span;
 }
+
+/* The first pages keep their text, for the browser's own search and a screen reader; of those behind only the pages that are near have it. */
+const keepsText = sheet => sheet.number < MOST_TEXTS;
 
 function addText(sheet) {
     if (sheet.text || !sheet.element) return; // its place may be another's by now
@@ -302,8 +314,8 @@ const blankCell = (old, like) => {
 function pairsOf() {
     if (!sheets.old.length) return sheets.now.map((_, i) => [-1, i, 'same']);
     const pairs = listOf(data.pairs).filter(([a, b]) => sheets.old[a] || sheets.now[b]);
-    const has = (side, i) => pairs.some(pair => pair[side] === i);
-    return pairs.concat(sheets.now.flatMap((_, i) => (has(1, i) ? [] : [[-1, i, 'added']])), sheets.old.flatMap((_, i) => (has(0, i) ? [] : [[i, -1, 'gone']])));
+    const [olds, nows] = [0, 1].map(side => new Set(pairs.map(pair => pair[side])));
+    return pairs.concat(sheets.now.flatMap((_, i) => (nows.has(i) ? [] : [[-1, i, 'added']])), sheets.old.flatMap((_, i) => (olds.has(i) ? [] : [[i, -1, 'gone']])));
 }
 
 function rowOf([a, b, became]) {
@@ -322,7 +334,7 @@ function showPages() {
     shapes.clear();
     const hidden = draw('svg', { 'aria-hidden': 'true', id: 'shapes' });
     at('pages').replaceChildren(hidden, make('div', { class: 'rows' }, ...pairsOf().map(rowOf)));
-    addTextsLater([...sheets.now, ...sheets.old]);
+    addTextsLater(allSheets().filter(keepsText));
     at('beside').hidden = !sheets.old.length;
     at('page-count').textContent = `／${sheets.now.length}页`;
     showBeside();
@@ -439,10 +451,10 @@ function placeBox({ entry, place }) {
 
 const placeName = entry => ({ findings: '', changes: '改', marks: '批' })[entry.list] + entry.e.n;
 
-function hitBoxes(hit, sheet) {
-    return hit.parts.filter(part => part.sheet === sheet).map(({ item, from, to }) => {
+function hitBoxes(number, sheet) {
+    return partsOf(hits.list[number]).filter(part => part.sheet === sheet).map(({ item, from, to }) => {
         const stops = stopsOf(item), size = item.s / 100, x = item.x / 100, y = item.y / 100;
-        return draw('rect', { class: hit === hits.list[hits.at] ? 'hit at' : 'hit', x: x + stops[from] / 100, y: y - ASCENT * size,
+        return draw('rect', { class: number === hits.at ? 'hit at' : 'hit', x: x + stops[from] / 100, y: y - ASCENT * size,
             width: Math.max(1, (stops[to] - stops[from]) / 100), height: size, transform: item.t ? `rotate(${-90 * item.t} ${x} ${y})` : null });
     });
 }
@@ -450,7 +462,7 @@ function hitBoxes(hit, sheet) {
 function showPlacesOf(sheet) {
     if (!sheet.places) return;
     const shown = sheet.entries.filter(({ entry }) => passes(entry));
-    sheet.places.replaceChildren(...sheet.hits.flatMap(hit => hitBoxes(hit, sheet)), ...shown.map(placeBox));
+    sheet.places.replaceChildren(...hitsOn(sheet).flatMap(number => hitBoxes(number, sheet)), ...shown.map(placeBox));
 }
 
 const allSheets = () => sheets.now.concat(sheets.old);
@@ -483,13 +495,20 @@ function itemUnder({ sheet, x, y }) {
     return null;
 }
 
+/* A run's p: its file, line and column, then index, line and column wherever the source does not simply go on; line 0 is none. */
+function sourceOf(item, char) {
+    let at = 0, [, line, column] = item.p;
+    for (let i = 3; i + 2 < item.p.length && item.p[i] <= char; i += 3) [at, line, column] = item.p.slice(i, i + 3);
+    return line ? { line, column: column + char - at } : null;
+}
+
 function clickPage(event) {
     if (!getSelection().isCollapsed) return;
     const under = entryUnder(event);
     if (!under) return;
     if (under.entry) return choose(under.entry, { focus: true, go: false });
-    const on = itemUnder(under);
-    if (on) named(listOf(under.sheet.shared.files)[on.item.p[0]] ?? '', on.item.p[1], on.item.p[2] + on.char);
+    const on = itemUnder(under), place = on && sourceOf(on.item, on.char);
+    if (place) named(listOf(under.sheet.shared.files)[on.item.p[0]] ?? '', place.line, place.column);
 }
 
 /* What a click on a word is told by. */
@@ -755,28 +774,30 @@ function stopWaiving() {
 
 /* ---- search: blanks and width do not count, lines and pages may end anywhere */
 
-const hits = { list: [], at: -1 };
+const hits = { list: [], at: -1, length: 0 }; // where they begin in the folded text
 const fold = text => text.normalize('NFKC').toLowerCase().replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, '');
 
+/* The text of all pages, folded; where each run and each page begins in it. What lies in a run is worked out when it is asked for. */
 function index() {
     if (index.made) return index.made;
-    const texts = [], spots = [], starts = [];
+    const texts = [], runs = [], starts = [], pages = [];
     let n = 0;
-    for (const sheet of sheets.now)
-        for (const item of sheet.items)
-            if (item.k === 'g' && !item.a)
-                item.chars.forEach((char, i) => {
-                    const folded = fold(char);
-                    if (!folded) return;
-                    texts.push(folded);
-                    spots.push([sheet, item, i]);
-                    starts.push(n);
-                    n += folded.length;
-                });
-    return (index.made = { text: texts.join(''), spots, starts });
+    for (const sheet of sheets.now) {
+        pages.push(n);
+        for (const item of sheet.items) {
+            const folded = item.k === 'g' && !item.a ? item.chars.map(fold).join('') : '';
+            if (!folded) continue;
+            texts.push(folded);
+            runs.push([sheet, item]);
+            starts.push(n);
+            n += folded.length;
+        }
+    }
+    return (index.made = { text: texts.join(''), runs, starts, pages: pages.concat(n) });
 }
 
-function spotAt(starts, position) {
+/* The last one that begins at the position or before it. */
+function lastUpTo(starts, position) {
     let low = 0, high = starts.length - 1;
     while (low < high) {
         const middle = (low + high + 1) >> 1;
@@ -786,32 +807,47 @@ function spotAt(starts, position) {
     return low;
 }
 
-function hitAt(made, begin, end) {
-    const parts = [];
-    for (let i = spotAt(made.starts, begin), last = spotAt(made.starts, end - 1); i <= last; i++) {
-        const [sheet, item, char] = made.spots[i], part = parts.at(-1);
-        if (part?.item === item) part.to = char + 1;
-        else parts.push({ sheet, item, from: char, to: char + 1 });
+/* Of a run's folded text the characters that [begin, end) lies in. */
+function charsIn(item, begin, end) {
+    let at = 0, from = -1, to = 0;
+    item.chars.forEach((char, i) => {
+        const next = at + fold(char).length;
+        if (next > begin && at < end && next > at) [from, to] = [from < 0 ? i : from, i + 1];
+        at = next;
+    });
+    return { from, to };
+}
+
+function partsOf(begin) {
+    const made = index(), end = begin + hits.length, parts = [];
+    for (let i = lastUpTo(made.starts, begin); i < made.starts.length && made.starts[i] < end; i++) {
+        const [sheet, item] = made.runs[i];
+        parts.push({ sheet, item, ...charsIn(item, begin - made.starts[i], end - made.starts[i]) });
     }
-    return { parts };
+    return parts;
+}
+
+/* Of a page the hits that touch it, as numbers. */
+function hitsOn(sheet) {
+    if (sheet.old || hits.list.length === 0) return [];
+    const { pages } = index(), touching = [];
+    let i = lastUpTo(hits.list, pages[sheet.number] - hits.length + 1);
+    for (; i < hits.list.length && hits.list[i] < pages[sheet.number + 1]; i++) if (hits.list[i] + hits.length > pages[sheet.number]) touching.push(i);
+    return touching;
 }
 
 function search(goes = true) {
-    const wanted = fold(at('query').value), made = index();
-    hits.list.flatMap(hit => hit.parts).forEach(part => (part.sheet.hits = []));
-    hits.list = [];
-    hits.at = -1;
-    for (let from = 0; wanted && hits.list.length < MOST_HITS && (from = made.text.indexOf(wanted, from)) >= 0; from += wanted.length)
-        hits.list.push(hitAt(made, from, from + wanted.length));
-    for (const hit of hits.list) new Set(hit.parts.map(part => part.sheet)).forEach(sheet => sheet.hits.push(hit));
+    const wanted = fold(at('query').value), { text, pages } = index();
+    Object.assign(hits, { list: [], at: -1, length: wanted.length });
+    for (let from = 0; wanted && (from = text.indexOf(wanted, from)) >= 0; from += wanted.length) hits.list.push(from);
     const seen = seenSheet();
-    if (hits.list.length && goes) goHit(Math.max(0, hits.list.findIndex(hit => hit.parts[0].sheet.number >= (seen?.number ?? 0))));
+    if (hits.list.length && goes) goHit(Math.max(0, hits.list.findIndex(begin => begin >= pages[seen?.number ?? 0])));
     else showHits();
 }
 
 function showHits() {
     const n = hits.list.length;
-    at('hits').textContent = !fold(at('query').value) ? '' : n === 0 ? '没有' : `${hits.at + 1}／${n}${n === MOST_HITS ? '＋' : ''}`;
+    at('hits').textContent = !fold(at('query').value) ? '' : n === 0 ? '没有' : `${hits.at + 1}／${n}`;
     at('hit-on').disabled = at('hit-back').disabled = n === 0;
     showPlaces();
 }
@@ -819,7 +855,7 @@ function showHits() {
 function goHit(number) {
     hits.at = number;
     showHits();
-    const { sheet, item, from, to } = hits.list[number].parts[0], stops = stopsOf(item);
+    const { sheet, item, from, to } = partsOf(hits.list[number])[0], stops = stopsOf(item);
     const across = item.t & 1;
     goPlace({ old: false, page: sheet.number, x: item.x + (across ? 0 : stops[from]), y: item.y - item.s, w: across ? item.s : stops[to] - stops[from], h: item.s });
 }

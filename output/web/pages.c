@@ -123,14 +123,30 @@ static void add_common(GString *out, const struct gaz_item *item) {
 
 #define PLACE ",\"p\":"
 
+/* Where a character stands: in the line of the one before it, right behind it. */
+static bool follows(struct gaz_text text, uint32_t i) {
+    uint32_t before = text.chars[i - 1].offset, own = text.chars[i].offset;
+    const char *source = text.source->text;
+    if (before == GAZ_NOWHERE || own == GAZ_NOWHERE) return before == own;
+    return source[before] != '\n' && g_utf8_next_char(source + before) == source + own;
+}
+
+/* File, line and column of the first character, then of each that does not follow the one before (markup
+ * between them, a line's end): its index, line and column. Line 0: it stands in no source. */
 static void add_place(struct gaz_web *web, GString *out, struct gaz_text text) {
-    uint32_t i = 0;
-    while (i < text.n && text.chars[i].offset == GAZ_NOWHERE)
-        i++;
-    if (i == text.n || !text.source) return;
-    struct gaz_place place = gaz_source_place(text.source, text.chars[i].offset);
-    g_string_append_printf(out, PLACE "[%u,%u,%u]", number_of_file(web, text.source->path), place.line,
-                           place.column);
+    uint32_t known = 0;
+    while (known < text.n && text.chars[known].offset == GAZ_NOWHERE)
+        known++;
+    if (known == text.n || !text.source) return;
+    g_string_append_printf(out, PLACE "[%u", number_of_file(web, text.source->path));
+    for (uint32_t i = 0; i < text.n; i++) {
+        if (i > 0 && follows(text, i)) continue;
+        struct gaz_place place = {0};
+        if (text.chars[i].offset != GAZ_NOWHERE) place = gaz_source_place(text.source, text.chars[i].offset);
+        if (i > 0) g_string_append_printf(out, ",%u", i);
+        g_string_append_printf(out, ",%u,%u", place.line, place.column);
+    }
+    g_string_append_c(out, ']');
 }
 
 static void add_chars(struct gaz_web *web, GString *out, const struct gaz_item *item) {

@@ -234,6 +234,41 @@ async function searches(page) {
     same(await page.locator('.hit').count(), 0, 'no hits any more');
 }
 
+// However many there are: all of them, each reached.
+async function findsAll(page) {
+    const text = data.pages.map(one => one.items.filter(item => item.k === 'g' && !item.a).map(item => item.c).join('')).join('').normalize('NFKC');
+    const most = [...new Set(text)].filter(char => /\p{Script=Han}/u.test(char)).map(char => [text.split(char).length - 1, char]).sort((a, b) => b[0] - a[0])[0];
+    await page.fill('#query', most[1]);
+    await page.waitForFunction(n => document.getElementById('hits').textContent.endsWith(`／${n}`), most[0]);
+    await page.press('#query', 'Enter');
+    await page.press('#query', 'Shift+Enter');
+    await page.press('#query', 'Shift+Enter');
+    check(await page.locator('.hit.at').count(), 'a hit before the first one is the last');
+    await page.fill('#query', '');
+    await page.waitForTimeout(300);
+}
+
+// What a click on a character names, by the data; that those are right is held against the sources in desk.sh.
+async function named(page) {
+    const spot = await page.evaluate(() => {
+        for (const element of document.querySelectorAll('.cell:not(.old) .page:has(svg)')) {
+            const item = element.sheet.entries.length === 0 && element.sheet.items.find(one => one.k === 'g' && !one.t && one.p?.length === 3 && one.chars.length > 12);
+            if (!item) continue;
+            element.scrollIntoView({ block: 'start' });
+            return { p: item.p, file: element.sheet.shared.files[item.p[0]], number: element.sheet.number, x: item.x + (item.g[4 * 5 + 1] + item.g[4 * 6 + 1]) / 2, y: item.y - item.s / 3 };
+        }
+        return null;
+    });
+    if (!spot) return check(false, 'no page without an entry is near');
+    await page.waitForTimeout(300);
+    const at = await page.evaluate(({ number, x, y }) => {
+        const element = [...document.querySelectorAll('.cell:not(.old) .page')][number], box = element.getBoundingClientRect(), k = box.width / element.sheet.w;
+        return [box.left + x * k, box.top + y * k];
+    }, spot);
+    await page.mouse.click(...at);
+    same(await page.textContent('#said'), `${spot.file}　第${spot.p[1]}行第${spot.p[2] + 5}字`, 'what a click names');
+}
+
 async function zooms(page) {
     const width = () => page.$eval('.cell:not(.old) .page', one => one.offsetWidth);
     await page.focus('#pages');
@@ -318,6 +353,8 @@ await accepts(page);
 await carriedOver(page);
 if (shots) await page.screenshot({ path: path.join(folder, 'ticked.png') });
 await searches(page);
+await findsAll(page);
+await named(page);
 await zooms(page);
 await page.keyboard.press('?');
 check(await page.locator('#help-box[open]').count(), 'the help');

@@ -11,6 +11,7 @@ chmod -R u+w issue
 cp -r issue before
 for i in 1 2 3; do printf '\n有关事项（见下文第%s项<img src=x onerror=alert(1)>按办法执行。\n' $i >>issue/01-澄政发11号.md; done
 sed -i '0,/^现将/s//现在将/' issue/02-*.md
+printf '\n有关\\*事项\\*按办法执行，x^2^与\\_的关系\\_。\n' >>issue/01-澄政发11号.md # markup between characters of a run
 "$gongbao" build issue -q -o issue.pdf 2>>seen || wrong "not built: $(cat seen)"
 pdftotext -bbox -f 5 -l 5 issue.pdf box.html
 identity=$(qpdf issue.pdf --show-object=trailer | sed 's/.*\/ID \[ <\([0-9a-f]*\)>.*/\1/')
@@ -32,6 +33,35 @@ for part in desk.js desk.css; do
     grep -qF "$(grep -m 1 'desk\.' "$source_folder/output/web/$part")" desk.html && right || wrong "$part is not in the file"
 done
 [ "$(grep -o '</script>' desk.html | wc -l)" -eq 2 ] && right || wrong "</script> elsewhere"
+
+# each character's place holds that character; no outline that the present pages have stands with the earlier ones again
+python3 - desk.html issue <<'PY' && right || wrong "places or outlines"
+import json, re, sys
+data = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', open(sys.argv[1], encoding='utf-8').read(), re.S)[1])
+lines, n, parted = {}, 0, 0
+for item in (item for page in data['pages'] for item in page['items'] if 'p' in item):
+    name = data['files'][item['p'][0]]
+    if name not in lines:
+        lines[name] = [list(line) for line in open(f'{sys.argv[2]}/{name}', encoding='utf-8').read().split('\n')]
+    spots = [(0, *item['p'][1:3])] + [tuple(item['p'][i:i + 3]) for i in range(3, len(item['p']), 3)]
+    parted += sum(line > 0 for _, line, _ in spots) > 1
+    for i, char in enumerate(item['c']):
+        at, line, column = [spot for spot in spots if spot[0] <= i][-1]
+        if line == 0:
+            continue
+        n += 1
+        assert lines[name][line - 1][column - 1 + i - at] == char, (item['c'], i, item['p'])
+assert n > 5000 and parted > 0, (n, parted)
+before = data['before']
+for face in before['faces']:
+    present = data['faces'][face['as']]['glyphs'] if 'as' in face else {}
+    assert not any(present.get(glyph) == outline for glyph, outline in face['glyphs'].items()), 'an outline twice'
+for item in (item for page in before['pages'] for item in page['items'] if item['k'] == 'g'):
+    face = before['faces'][item['f']]
+    for glyph in map(str, item['g'][0::4]):
+        assert glyph in face['glyphs'] or glyph in data['faces'][face['as']]['glyphs'], 'no outline'
+assert sum(len(face['glyphs']) for face in before['faces']) < 100, 'hardly anything is shared'
+PY
 
 chromium=$(find_chromium) || skip "Chromium is not there"
 packages=$(find_modules)
