@@ -243,6 +243,16 @@ _gongbao() {
         COMPREPLY=($(compgen -f -- "$cur"))
         return
         ;;
+    watch:--fonts)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    watch:--port)
+        return
+        ;;
+    watch:--editor)
+        return
+        ;;
     marks:--fonts)
         COMPREPLY=($(compgen -d -- "$cur"))
         return
@@ -255,13 +265,31 @@ _gongbao() {
         COMPREPLY=($(compgen -d -- "$cur"))
         return
         ;;
+    import:--output | import:-o)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    import:--report)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+        ;;
+    import:--into)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        return
+        ;;
+    import:--under)
+        return
+        ;;
+    import:--keep)
+        return
+        ;;
     keys:--json-schema)
         COMPREPLY=($(compgen -W 'issue front-matter style 机关 人名 用词 check-ignore' -- "$cur"))
         return
         ;;
     esac
     case $command:$cur in
-    :*) words='build lock approve status regenerate volume check png fonts style diff clean fit match proof desk marks new keys completion help version' ;;
+    :*) words='build lock approve status regenerate volume check png fonts style diff clean fit match proof desk watch marks new import keys completion help version' ;;
     build:*) words='-o --output= --fonts= --dump= --explain-line= --screen-rotate --for= --profile= --pdfx= --marks --impose= --press-report= --locked --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
     lock:*) words='--fonts= --for= --profile= --pdfx= --marks --impose= --force --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
     approve:*) words='--fonts= --for= --profile= --pdfx= --marks --impose= --stage= --by= --date= --force --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
@@ -278,8 +306,10 @@ _gongbao() {
     match:*) words='-o --output= --fonts= --json --write -q --quiet -v --verbose -h --help ' ;;
     proof:*) words='-o --output= --fonts= --stage= --marks= --against= --grid --boxes --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
     desk:*) words='--fonts= -o --output= --marks= --against= --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
+    watch:*) words='--fonts= --port= --editor= --open --poll -q --quiet -v --verbose -h --help ' ;;
     marks:*) words='--fonts= --json --write --apply= -q --quiet -v --verbose -h --help ' ;;
     new:*) words='--from= -q --quiet -v --verbose -h --help ' ;;
+    import:*) words='-o --output= --report= --into= --under= --keep= --force -q --quiet -v --verbose -h --help ' ;;
     keys:*) words='--json-schema --json-schema= --snippets -h --help ' ;;
     completion:*) words='-h --help ' ;;
     help:*) words='-h --help ' ;;
@@ -339,17 +369,23 @@ _gongbao() {
     desk:*)
         COMPREPLY=($(compgen -d -- "$cur"))
         ;;
+    watch:*)
+        COMPREPLY=($(compgen -d -- "$cur"))
+        ;;
     marks:*)
         COMPREPLY=($(compgen -f -- "$cur"))
         ;;
     new:*)
         COMPREPLY=($(compgen -d -- "$cur"))
         ;;
+    import:*)
+        COMPREPLY=($(compgen -f -- "$cur"))
+        ;;
     completion:*)
         COMPREPLY=($(compgen -W 'bash zsh fish' -- "$cur"))
         ;;
     help:*)
-        COMPREPLY=($(compgen -W 'build lock approve status regenerate volume check png fonts style diff clean fit match proof desk marks new keys completion help version' -- "$cur"))
+        COMPREPLY=($(compgen -W 'build lock approve status regenerate volume check png fonts style diff clean fit match proof desk watch marks new import keys completion help version' -- "$cur"))
         ;;
     esac
 }
