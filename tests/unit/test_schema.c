@@ -16,15 +16,15 @@ struct record {
 };
 
 static const struct gaz_key keys[] = {
-    {"标题", GAZ_KEY_TEXT, true, offsetof(struct record, title), NULL, 0, 0, "", ""},
-    {"署名", GAZ_KEY_TEXTS, false, offsetof(struct record, organs), NULL, 0, 0, "", ""},
-    {"样式", GAZ_KEY_STRING, false, offsetof(struct record, style), NULL, 0, 0, "", ""},
-    {"出版日期", GAZ_KEY_DATE, false, offsetof(struct record, date), NULL, 0, 0, "", ""},
-    {"期", GAZ_KEY_INT, false, offsetof(struct record, number), NULL, 0, 999, "", ""},
-    {"版记位置", GAZ_KEY_CHOICE, false, offsetof(struct record, place), "末尾|正文后", 0, 0, "", ""},
-    {"编辑委员会", GAZ_KEY_PAIRS, false, offsetof(struct record, board), NULL, 0, 0, "", ""},
-    {"总期", GAZ_KEY_NUMBERS, false, offsetof(struct record, numbers), "增刊|增刊N", 1, 99, "", ""},
-    {"目录", GAZ_KEY_NODE, false, offsetof(struct record, node), NULL, 0, 0, "", ""},
+    {"标题", GAZ_KEY_TEXT, true, offsetof(struct record, title), NULL, 0, 0, "", "", NULL},
+    {"署名", GAZ_KEY_TEXTS, false, offsetof(struct record, organs), NULL, 0, 0, "", "", NULL},
+    {"样式", GAZ_KEY_STRING, false, offsetof(struct record, style), NULL, 0, 0, "", "", NULL},
+    {"出版日期", GAZ_KEY_DATE, false, offsetof(struct record, date), NULL, 0, 0, "", "", NULL},
+    {"期", GAZ_KEY_INT, false, offsetof(struct record, number), NULL, 0, 999, "", "", NULL},
+    {"版记位置", GAZ_KEY_CHOICE, false, offsetof(struct record, place), "末尾|正文后", 0, 0, "", "", NULL},
+    {"编辑委员会", GAZ_KEY_PAIRS, false, offsetof(struct record, board), NULL, 0, 0, "", "", NULL},
+    {"总期", GAZ_KEY_NUMBERS, false, offsetof(struct record, numbers), "增刊|增刊N", 1, 99, "", "", NULL},
+    {"目录", GAZ_KEY_NODE, false, offsetof(struct record, node), NULL, 0, 0, "", "", NULL},
 };
 
 static const struct gaz_schema schema = {"测试表", keys, G_N_ELEMENTS(keys)};
@@ -192,6 +192,22 @@ static void knows_the_calendar(void **state) {
     assert_true(date.year == 2023 && date.month == 6 && date.day == 9);
 }
 
+/* Editors are told a pattern: it takes the days that the reader takes, and no others. */
+static void tells_the_calendar(void **state) {
+    (void)state;
+    static const int years[] = {1899, 1900, 1904, 1999, 2000, 2023, 2024, 2100, 2400, 2800, 2999, 3000};
+    static const char *const forms[] = {"%d-%d-%d", "%04d-%02d-%02d", "%d-%02d-%d "};
+    g_autoptr(GRegex) pattern = g_regex_new(GAZ_DATE_PATTERN, G_REGEX_DOLLAR_ENDONLY, 0, NULL);
+    struct gaz_date date;
+    for (size_t i = 0; i < G_N_ELEMENTS(years) * G_N_ELEMENTS(forms); i++)
+        for (int day = 0; day < 14 * 33; day++) {
+            char text[32];
+            const char *form = forms[i % G_N_ELEMENTS(forms)];
+            g_snprintf(text, sizeof text, form, years[i / G_N_ELEMENTS(forms)], day / 33, day % 33);
+            assert_int_equal(gaz_date_parse(text, &date), g_regex_match(pattern, text, 0, NULL));
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(reads_every_type),
@@ -201,6 +217,7 @@ int main(void) {
         cmocka_unit_test(finds_the_nearest_name),
         cmocka_unit_test(asks_for_the_nearest_name),
         cmocka_unit_test(knows_the_calendar),
+        cmocka_unit_test(tells_the_calendar),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
