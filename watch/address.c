@@ -54,16 +54,18 @@ static bool is_ours(int fd) {
     return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid == getuid();
 }
 
-/* The address of the watch that has the name; NULL: it is no watch of ours, or does not answer. */
+/* The address of the watch that has the name, or … where it is busy for long; NULL: it is no watch of ours.
+ */
 static char *ask_twin(const struct sockaddr_un *name, socklen_t size) {
     char text[MOST_ADDRESS];
-    struct timeval patience = {.tv_sec = 2};
+    struct timeval patience = {.tv_sec = 10};
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     bool there = fd >= 0 && connect(fd, (const struct sockaddr *)name, size) == 0 && is_ours(fd);
     ssize_t n = there ? recv(fd, text, sizeof text - 1, MSG_WAITALL) : 0;
     if (fd >= 0) close(fd);
-    return n > 0 ? g_strndup(text, (gsize)n) : NULL;
+    if (!there) return NULL;
+    return n > 0 ? g_strndup(text, (gsize)n) : g_strdup("…");
 }
 
 static bool take_folder(struct gaz_address *address, const char *folder, struct gaz_diags *diags) {

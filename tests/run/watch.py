@@ -353,6 +353,8 @@ def refused(slug, status, *arguments, **more):
 def bad_input():
     folder = new_issue('one')
     watch = Watch(folder)
+    check('[watch-twice]' in refused('[watch-twice]', 74, folder), 'also while the first sets its pages')
+    watch.get()
     check(watch.address in refused('[watch-twice]', 74, folder), 'the second says where the first is')
     check(watch.address in refused('[watch-twice]', 74, folder + '/../one/.'), 'by whatever name')
     refused('[watch-port-used]', 74, new_issue('two'), '--port', str(watch.port))
