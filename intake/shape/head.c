@@ -28,6 +28,7 @@ static bool is_mark(const struct gaz_lines *lines, guint i) {
     if (!gaz_line_has(lines, i, GAZ_LINE_MARK)) return false;
     bool is_order = g_str_has_suffix(gaz_line_at(lines, i)->bare, "令");
     return looks_like_mark(lines, i) || gaz_line_is_centred(lines, i) ||
+           gaz_line_has(lines, i + 1, GAZ_LINE_NUMBER) ||
            (is_order && gaz_line_has(lines, i + 1, GAZ_LINE_ORDER_NUMBER));
 }
 
@@ -83,8 +84,8 @@ static bool says_fact(const struct gaz_lines *lines, const char *bare, const cha
 static bool may_be_title(const struct gaz_lines *lines, guint i) {
     return gaz_line_is_text(lines, i) && gaz_line_at(lines, i)->n <= LONGEST_TITLE &&
            !gaz_line_has(lines, i, GAZ_LINE_SENTENCE) && !gaz_line_has(lines, i, GAZ_LINE_NUMBERED) &&
-           !gaz_line_has(lines, i, GAZ_LINE_HISTORY) && !gaz_line_has(lines, i, GAZ_LINE_NUMBER) &&
-           !gaz_line_has(lines, i, GAZ_LINE_ORDER_NUMBER);
+           !gaz_line_has(lines, i, GAZ_LINE_CAPTION) && !gaz_line_has(lines, i, GAZ_LINE_HISTORY) &&
+           !gaz_line_has(lines, i, GAZ_LINE_NUMBER) && !gaz_line_has(lines, i, GAZ_LINE_ORDER_NUMBER);
 }
 
 /* How many lines from i on are one title. */
@@ -199,22 +200,30 @@ static guint find_title(const struct gaz_lines *lines, guint from) {
     return lines->lines->len;
 }
 
+/* Takes the title, or puts one in; gives the line behind it, `from` being the first that is no letterhead. */
+static guint settle_title(struct gaz_lines *lines, guint from) {
+    enum { MOST_BEFORE = 4 }; /* lines that may stand before a title and be none of the letterhead */
+    guint title = find_title(lines, from);
+    bool may_be_first = from == 0 && may_be_title(lines, 0) && !gaz_lines_fact(lines, "标题");
+    if (title <= from + MOST_BEFORE && title < lines->lines->len) {
+        take_title(lines, title, title > from ? "标题之上还有别的行，留在正文里" : NULL);
+    } else if (may_be_first) {
+        title = 0;
+        take_title(lines, 0, "看不出哪一行是标题，取了第一行");
+    } else {
+        put_in_title(lines);
+        return from;
+    }
+    while (gaz_line_at(lines, title) && gaz_line_at(lines, title)->is_used)
+        title++;
+    return title;
+}
+
 void gaz_shape_head(struct gaz_lines *lines) {
     guint i = 0;
     while (i < MOST_ABOVE && gaz_line_at(lines, i) && take_letterhead(lines, i))
         i++;
-    bool needs_title = !is_order(lines);
-    guint title = needs_title ? find_title(lines, i) : lines->lines->len;
-    if (title == i) {
-        take_title(lines, i, NULL);
-    } else if (needs_title && may_be_title(lines, i) && !gaz_line_has(lines, i, GAZ_LINE_CAPTION) && i == 0 &&
-               !gaz_lines_fact(lines, "标题")) {
-        take_title(lines, i, "看不出哪一行是标题，取了第一行");
-    } else if (needs_title) {
-        put_in_title(lines);
-    }
-    while (gaz_line_at(lines, i) && gaz_line_at(lines, i)->is_used)
-        i++;
+    if (!is_order(lines)) i = settle_title(lines, i);
     lines->body = take_below(lines, i);
     const char *number = gaz_lines_fact(lines, "发文字号");
     if (!has(lines, GAZ_FRONT_NUMBER) && number) put_in(lines, GAZ_FRONT_NUMBER, number, NULL);

@@ -62,6 +62,133 @@ expect_status 1 "$gongbao" import 坏.bin
 expect_in err "[intake-kind]"
 expect_nothing_at 坏.md
 
+# ---- the front matter, what is issued, what is attached, lists of names: by place and form; wrong forms by class
+cat >通知.txt <<'TXT'
+特急
+
+澄浦市人民政府文件
+
+澄政发[2024]5号
+
+澄浦市人民政府关于印发《澄浦市防汛预案》的通知
+
+各区人民政府,市政府各部门:
+
+　　现将《澄浦市防汛预案》印发给你们。领导小组名单如下:
+
+组　长：顾怀远　市长
+
+副组长：沈秋白　副市长
+
+成　员：叶　舟　市财政局局长
+
+附件：1.物资清单
+
+　　　2.联系表
+
+澄浦市人民政府　澄浦市财政局
+
+二〇二四年七月三日
+
+（此件公开发布）
+
+澄浦市防汛预案
+
+（2024年6月28日市政府常务会议通过）
+
+　　1. 到2024 年,物资储备达到3,000件(含)，比例1:1。
+
+附件1：
+
+物资清单
+
+　　沙袋
+
+附件2：联系表
+
+　　电话：024-12345
+
+抄送：市委。
+
+澄浦市人民政府办公室　　2024年7月5日印发
+TXT
+expect_status 0 "$gongbao" import 通知.txt
+cat >wanted.md <<'MD'
+---
+发文机关标志: 澄浦市人民政府文件
+发文字号: 澄政发〔2024〕5号
+标题: 澄浦市人民政府关于印发《澄浦市防汛预案》的通知
+主送: 各区人民政府，市政府各部门：
+署名:
+  - 澄浦市人民政府
+  - 澄浦市财政局
+成文日期: 2024-07-03
+附注: （此件公开发布）
+抄送: 抄送：市委。
+印发机关: 澄浦市人民政府办公室
+印发日期: 2024-07-05
+附件说明: 无
+---
+
+现将《澄浦市防汛预案》印发给你们。领导小组名单如下：
+
+<!-- 名单 -->
+
+组　长：顾怀远　市长
+副组长：沈秋白　副市长
+成　员：叶　舟　市财政局局长
+
+附件：1．物资清单\
+2．联系表
+
+# 澄浦市防汛预案
+
+<!-- 题注 -->
+
+（2024年6月28日市政府常务会议通过）
+
+1．到2024年，物资储备达到3,000件（含），比例1:1。
+
+# 附件1 物资清单
+
+沙袋
+
+# 附件2 联系表
+
+电话：024-12345
+MD
+expect_same wanted.md 通知.md
+expect_in out "版头"
+expect_in 通知.来稿.json '"text": "特急"'
+expect_in 通知.来稿.json '"becomes": "2024年7月3日"'
+expect_in 通知.来稿.json '"reason": "半角标点"'
+expect_status 0 "$gongbao" import 通知.txt --keep 标点,编号 -o 照原样.md
+expect_in 照原样.md "1.到2024年,物资储备达到3,000件(含)，比例1:1。"
+tiny_issue set
+cp 通知.md set/01.md
+expect_status 0 "$gongbao" build set -o set.pdf
+
+# ---- ten thousand paragraphs: in seconds of this machine's processor, not of its clock
+awk 'BEGIN { print "关于测试的通知"; for (i = 0; i < 10000; i++) print "　　第" i "批物资,应当于2024 年底前(含)全部到位，各单位要认真组织，确保按时完成，不得延误。" }' >long.txt
+expect_status 0 bash -c "ulimit -t 10; exec '$gongbao' import long.txt"
+if [ "$(grep -c '应当于2024年底前（含）全部到位' long.md)" = 10000 ]; then right; else wrong "not each of the paragraphs is there"; fi
+
+# ---- pages of a site, where a folder "shared" lies beside the project: one command, not a character astray, all are set
+pages=${GAZ_SHARED:-$source_folder/../shared}/corpus/incoming/gov
+if [ -d "$pages" ]; then
+    expect_status 0 "$gongbao" import "$pages"/*.html -o pages
+    tiny_issue pages
+    rm pages/01.md
+    sed -i '/文件: \[/d' pages/issue.yaml
+    printf '    文件:\n' >>pages/issue.yaml
+    (cd pages && printf '      - %s\n' *.md) >>pages/issue.yaml
+    expect_status 0 "$gongbao" build pages -o pages.pdf
+    for key in 标题 发文字号 主送 署名 成文日期; do
+        n=$(grep -l "^$key:" pages/*.md | wc -l)
+        if [ "$n" -ge 18 ]; then right; else wrong "$key in $n documents only"; fi
+    done
+fi
+
 # ---- usage
 expect_status 2 "$gongbao" import
 expect_status 2 "$gongbao" import box/甲.txt --into issue
