@@ -129,6 +129,21 @@ static guint number_end(const struct gaz_tidy *t) {
     return gaz_char_is_one_of(mark, "、．.") && !gaz_char_is_digit(gaz_tidy_ch(t, i + 1)) ? i + 1 : 0;
 }
 
+/* Behind 第三条, 第一章 that a paragraph begins with: there stands one of theirs. */
+static guint ordinal_end(const struct gaz_tidy *t) {
+    guint i = 1;
+    if (gaz_tidy_ch(t, 0) != 0x7B2C) return 0; /* 第 */
+    while (gaz_char_is_digit(gaz_tidy_ch(t, i)) ||
+           gaz_char_is_one_of(gaz_tidy_ch(t, i), "一二三四五六七八九十百千零〇○两"))
+        i++;
+    return i > 1 && gaz_char_is_one_of(gaz_tidy_ch(t, i), "条章节编篇目") ? i + 1 : 0;
+}
+
+static void make_one_wide(struct gaz_tidy *t, guint begin, guint end) {
+    if (gaz_tidy_ch(t, begin) != 0x3000) gaz_tidy_change(t, GAZ_REASON_HALF_BLANK, begin, 0x3000);
+    leave_out(t, GAZ_REASON_IDLE_BLANK, begin + 1, end);
+}
+
 static bool parts_quoted(const struct gaz_tidy *t, guint i) {
     enum { FAR = 100, OPEN = 0x300A, CLOSE = 0x300B }; /* 《 》 */
     for (guint k = i; k > 0 && i - k < FAR; k--)
@@ -216,8 +231,13 @@ void gaz_tidy_blanks(struct gaz_tidy *t) {
     close_up(t);
     bool in_sentence = is_sentence(t);
     guint number = number_end(t);
+    guint ordinal = ordinal_end(t);
     for (guint i = 0, end; i < t->chars->len; i = MAX(end, i + 1)) {
         if (!is_run(t, i, &end)) continue;
+        if (ordinal && i == ordinal) {
+            make_one_wide(t, i, end);
+            continue;
+        }
         bool goes =
             (number && i == number) || is_around_day(t, i, end) || (in_sentence && is_idle(t, i, end));
         if (goes)
