@@ -3,6 +3,7 @@
 #include "intake/intake.h"
 
 #include "base/arena.h"
+#include "base/encoding.h"
 #include "input/input.h"
 #include "intake/conserve.h"
 #include "intake/docx/docx.h"
@@ -19,26 +20,26 @@
 
 /* ---- readers */
 
-/* A zip archive; whether it holds a Word file is said by the reader. */
-static bool is_package(struct gaz_bytes file) {
-    return file.size >= 4 && memcmp(file.data, "PK\003\004", 4) == 0;
+/* A zip: Word's .docx, or what its reader refuses by name. */
+static bool is_zip(struct gaz_bytes file) {
+    static const unsigned char head[] = {'P', 'K', 3, 4};
+    return file.size >= sizeof head && memcmp(file.data, head, sizeof head) == 0;
 }
 
-/* UTF-16 has zeros too, and says so at its beginning. */
 static bool is_text(struct gaz_bytes file) {
-    bool says_utf16 =
-        file.size >= 2 && (memcmp(file.data, "\377\376", 2) == 0 || memcmp(file.data, "\376\377", 2) == 0);
-    return !gaz_office_kind(file) && (says_utf16 || !memchr(file.data, 0, file.size));
+    enum gaz_encoding encoding = gaz_encoding_guess(file.data, file.size);
+    bool is_utf8 = g_utf8_validate((const char *)file.data, (gssize)file.size, NULL);
+    return is_utf8 || (encoding != GAZ_UTF8 && encoding != GAZ_WORD_FILE);
 }
 
-/* What reads which file: told by its bytes, never by its name. The first that
- * knows it reads it. */
+/* What reads which file: told by its bytes, never by its name. The first that knows it reads it.
+ */
 static const struct {
     bool (*is)(struct gaz_bytes file);
     bool (*read)(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,
                  struct gaz_diags *diags);
 } readers[] = {
-    {is_package, gaz_docx_read},
+    {is_zip, gaz_docx_read},
     {gaz_html_is, gaz_html_read},
     {is_text, gaz_plain_read},
 };
@@ -165,14 +166,22 @@ static void hand_over(struct gaz_intake *in) {
     imported->summary = gaz_account_summary(in->account, in->job->language);
 }
 
+/* What only another program reads. */
+static bool convert(struct gaz_intake *in, struct gaz_diags *diags) {
+    in->converted = gaz_office_convert(in->bytes, (struct gaz_office){0}, in->account, diags);
+    if (in->converted) in->bytes.data = g_bytes_get_data(in->converted, &in->bytes.size);
+    return in->converted != NULL;
+}
+
 struct gaz_intake *gaz_intake_open(const char *file, struct gaz_bytes bytes, struct gaz_diags *diags) {
     struct gaz_intake *in = g_new0(struct gaz_intake, 1);
     in->file = g_strdup(file);
     in->bytes = bytes;
     in->draft = gaz_draft_new(file);
     in->account = gaz_account_new(in->draft);
-    (void)diags;
-    return in;
+    if (!gaz_office_kind(bytes) || convert(in, diags)) return in;
+    gaz_intake_close(in);
+    return NULL;
 }
 
 void gaz_intake_close(struct gaz_intake *in) {
