@@ -20,12 +20,6 @@
 
 /* ---- readers */
 
-/* A zip: Word's .docx, or what its reader refuses by name. */
-static bool is_zip(struct gaz_bytes file) {
-    static const unsigned char head[] = {'P', 'K', 3, 4};
-    return file.size >= sizeof head && memcmp(file.data, head, sizeof head) == 0;
-}
-
 static bool is_text(struct gaz_bytes file) {
     enum gaz_encoding encoding = gaz_encoding_guess(file.data, file.size);
     bool is_utf8 = g_utf8_validate((const char *)file.data, (gssize)file.size, NULL);
@@ -39,7 +33,7 @@ static const struct {
     bool (*read)(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,
                  struct gaz_diags *diags);
 } readers[] = {
-    {is_zip, gaz_docx_read},
+    {gaz_docx_is, gaz_docx_read},
     {gaz_html_is, gaz_html_read},
     {is_text, gaz_plain_read},
 };
