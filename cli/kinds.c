@@ -16,16 +16,10 @@ static int find_kind(const char *name) {
 
 static bool refuse_kind(const struct gaz_cli *cli, const char *name) {
     struct gaz_hint hint = gaz_hint_for(name, gaz_pdf_kind_names, GAZ_N_PDF_KINDS);
-    if (strcmp(name, "archive") == 0)
-        gaz_usage_error(
-            cli, "%s",
-            gaz_pick(cli, "--for还没有archive（存档用的文件），以后会有；现在有screen、print",
-                     "--for does not have archive yet, it is to come; there are screen and print"));
-    else
-        gaz_usage_error(cli,
-                        gaz_pick(cli, "--for没有“%s”这种文件%s（有screen、print）",
-                                 "--for has no kind \"%s\"%s (there are screen and print)"),
-                        name, gaz_pick(cli, hint.chinese, hint.english));
+    gaz_usage_error(cli,
+                    gaz_pick(cli, "--for没有“%s”这种文件%s（有screen、print、archive）",
+                             "--for has no kind \"%s\"%s (there are screen, print and archive)"),
+                    name, gaz_pick(cli, hint.chinese, hint.english));
     gaz_hint_clear(&hint);
     return false;
 }

@@ -114,9 +114,12 @@ static const struct option options[] = {
      VALUE,
      G_STRUCT_OFFSET(struct gaz_cli, kinds_text),
      GAZ_TAKES_KINDS,
-     "screen|print[,…]",
-     {"要哪种文件：screen看和办公室里印（默认），print付印；写几种就只排一次，各写一个",
-      "which kinds of file: screen to read (default), print for a press; several of one layout"}},
+     "screen|print|archive[,…]",
+     {"要哪种文件：screen看和办公室里印（默认），print付印，archive存档（PDF/A-2a、PDF/"
+      "UA-1）；写几种就只排一次，各写一个",
+      "which kinds of file: screen to read (default), print for a press, archive to keep (PDF/A-2a, "
+      "PDF/UA-1); "
+      "several of one layout"}},
     {"profile",
      0,
      VALUE,

@@ -258,7 +258,8 @@ struct gaz_pages {
     uint32_t n_nodes; /* at least 1 */
     /* document information */
     const char *title, *author, *subject;
-    int year, month, day; /* 出版日期 */
+    const char *ordinal, *total; /* 第6期, 总第128期; NULL: of a volume, or not said */
+    int year, month, day;        /* 出版日期 */
 };
 
 #define GAZ_NO_TARGET UINT32_MAX /* of a line of contents that names nothing */

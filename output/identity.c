@@ -117,10 +117,14 @@ static char *identity_of(const struct gaz_pages *pages, int form) {
     return end(sum);
 }
 
+/* Files that are out there have these numbers: they stay. */
+enum { PROOF = 2 };
+static const int forms[GAZ_N_PDF_KINDS] = {[GAZ_PDF_SCREEN] = 0, [GAZ_PDF_PRINT] = 1, [GAZ_PDF_ARCHIVE] = 3};
+
 char *gaz_pages_identity(const struct gaz_pages *pages, enum gaz_pdf_kind kind) {
-    return identity_of(pages, (int)kind);
+    return identity_of(pages, forms[kind]);
 }
 
 char *gaz_proof_identity(const struct gaz_pages *pages) {
-    return identity_of(pages, GAZ_N_PDF_KINDS);
+    return identity_of(pages, PROOF);
 }

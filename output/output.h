@@ -20,11 +20,12 @@ struct gaz_pdf_times {
     int64_t draw, finish, verify;
 };
 
-/* What the file is for: SCREEN is read and printed in an office, PRINT is taken by a press as it is. */
-enum gaz_pdf_kind { GAZ_PDF_SCREEN, GAZ_PDF_PRINT };
-enum { GAZ_N_PDF_KINDS = 2 };
+/* What the file is for: SCREEN is read and printed in an office, PRINT is taken by a press as it is, ARCHIVE
+ * is kept: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1). */
+enum gaz_pdf_kind { GAZ_PDF_SCREEN, GAZ_PDF_PRINT, GAZ_PDF_ARCHIVE };
+enum { GAZ_N_PDF_KINDS = 3 };
 
-extern const char *const gaz_pdf_kind_names[GAZ_N_PDF_KINDS]; /* "screen", "print": as --for has them */
+extern const char *const gaz_pdf_kind_names[GAZ_N_PDF_KINDS]; /* "screen": as --for has them */
 
 /* In a set of 1 << kind. */
 static inline bool gaz_has_kind(unsigned kinds, enum gaz_pdf_kind kind) {

@@ -122,6 +122,7 @@ static bool is_of(const struct gaz_annotated *file, char *identity) {
 
 static bool is_made_of(const struct gaz_annotated *file, const struct gaz_pages *pages) {
     return is_of(file, gaz_pages_identity(pages, GAZ_PDF_SCREEN)) ||
+           is_of(file, gaz_pages_identity(pages, GAZ_PDF_ARCHIVE)) ||
            (file->kind == GAZ_ANNOTATED_PDF && is_of(file, gaz_pages_identity(pages, GAZ_PDF_PRINT)));
 }
 

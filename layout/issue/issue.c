@@ -288,6 +288,8 @@ static void set_information(const struct press *p, struct gaz_pages *pages) {
     pages->title = gaz_arena_printf(pages->arena, "%s %d年%s", name, issue->year, ordinal);
     pages->author = gaz_arena_strdup(pages->arena, sponsor);
     pages->subject = gaz_arena_strdup(pages->arena, total);
+    pages->ordinal = gaz_arena_strdup(pages->arena, ordinal);
+    pages->total = pages->subject;
     pages->year = issue->published.date.year;
     pages->month = issue->published.date.month;
     pages->day = issue->published.date.day;

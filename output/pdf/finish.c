@@ -8,6 +8,7 @@
  * contents, so the same pages give the same bytes.
  */
 #include "output/output.h"
+#include "output/pdf/archive.h"
 #include "output/pdf/gaps.h"
 #include "output/pdf/keys.h"
 #include "output/pdf/own.h"
@@ -85,16 +86,14 @@ static void finish_fonts(qpdf_data pdf) {
 }
 
 /* False: a page is not as it was drawn. */
-static bool rewrite_pages(qpdf_data pdf, const struct gaz_pages *pages,
-                          const struct gaz_pdf_elements *elements, GPtrArray *marked) {
-    struct gaz_pdf_gaps *gaps = gaz_pdf_gaps_new(pdf);
+static bool rewrite_pages(const struct gaz_pages *pages, const struct gaz_pdf_elements *elements,
+                          struct gaz_pdf_gaps *gaps, GPtrArray *marked) {
     bool good = true;
     for (uint32_t i = 0; i < pages->n_pages; i++) {
         GArray *page = gaz_pdf_fill_gaps(gaps, i, pages, elements);
         g_ptr_array_add(marked, page);
         good &= page != NULL;
     }
-    gaz_pdf_gaps_free(gaps);
     return good;
 }
 
@@ -102,16 +101,19 @@ static void free_marked(gpointer marked) {
     if (marked) g_array_free(marked, TRUE);
 }
 
-bool gaz_pdf_is_tagged(const struct gaz_pdf_request *request) {
-    return request->kind == GAZ_PDF_SCREEN && !request->proof;
+bool gaz_pdf_is_tagged(const struct gaz_pages *pages, const struct gaz_pdf_request *request) {
+    return request->kind != GAZ_PDF_PRINT && !request->proof && pages->n_nodes > 1;
 }
 
 /* Pages that do not read as they were drawn get no tags: reading back says what is wrong with them. */
-static void tag(qpdf_data pdf, const struct gaz_pages *pages, bool is_tagged) {
+static void tag(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_pdf_request *request) {
+    bool is_tagged = gaz_pdf_is_tagged(pages, request);
+    struct gaz_pdf_gaps *gaps = gaz_pdf_gaps_new(pdf, request->kind == GAZ_PDF_SCREEN);
     struct gaz_pdf_elements *elements = is_tagged ? gaz_pdf_elements_new(pages) : NULL;
     g_autoptr(GPtrArray) marked = g_ptr_array_new_with_free_func(free_marked);
-    bool good = rewrite_pages(pdf, pages, elements, marked);
+    bool good = rewrite_pages(pages, elements, gaps, marked);
     if (good && is_tagged) gaz_pdf_write_tags(pdf, elements, marked);
+    gaz_pdf_gaps_free(gaps);
     gaz_pdf_elements_free(elements);
 }
 
@@ -121,10 +123,10 @@ static void edit_screen(qpdf_data pdf, const struct gaz_pages *pages, const stru
     set_labels(pdf);
     drop_structure(pdf);
     gaz_pdf_set_identities(pdf, pages, request->proof);
+    bool rotates = request->kind == GAZ_PDF_SCREEN && request->flags & GAZ_PDF_SCREEN_ROTATE;
     for (uint32_t i = 0; i < pages->n_pages; i++)
-        finish_page(pdf, qpdf_get_page_n(pdf, i),
-                    request->flags & GAZ_PDF_SCREEN_ROTATE && pages->pages[i].turned);
-    tag(pdf, pages, gaz_pdf_is_tagged(request));
+        finish_page(pdf, qpdf_get_page_n(pdf, i), rotates && pages->pages[i].turned);
+    tag(pdf, pages, request);
     if (request->proof) gaz_pdf_add_notes(pdf, pages, request->proof);
 }
 
@@ -150,15 +152,17 @@ static bool edit(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_di
         good = edit_print(pdf, f, diags);
     else
         edit_screen(pdf, f->pages, f->request);
+    if (f->request->kind == GAZ_PDF_ARCHIVE) gaz_pdf_make_archive(pdf, f->pages, f->identity);
     finish_fonts(pdf);
     set_identity(pdf, f->identity);
     return good && !qpdf_has_error(pdf) && !qpdf_more_warnings(pdf);
 }
 
-/* PDF/X-1a:2003 is a PDF 1.4, which knows no object streams; PDF/X-4 a PDF 1.6. */
+/* PDF/X-1a:2003 is a PDF 1.4, which knows no object streams; PDF/X-4 a PDF 1.6, PDF/A-2 a PDF 1.7. */
 static void set_version(qpdf_data pdf, const struct gaz_pdf_request *request) {
     bool is_print = request->kind == GAZ_PDF_PRINT, is_1a = is_print && request->press->pdfx == GAZ_PDFX_1A;
     if (is_print) qpdf_force_pdf_version(pdf, is_1a ? "1.4" : "1.6");
+    if (request->kind == GAZ_PDF_ARCHIVE) qpdf_force_pdf_version(pdf, "1.7");
     qpdf_set_object_stream_mode(pdf, is_1a ? qpdf_o_disable : qpdf_o_generate);
 }
 

@@ -42,6 +42,7 @@ struct font {
 
 struct gaz_pdf_gaps {
     qpdf_data pdf;
+    bool fills;
     GHashTable *fonts; /* object number to struct font * */
 };
 
@@ -98,9 +99,10 @@ static void free_font(gpointer data) {
     g_free(font);
 }
 
-struct gaz_pdf_gaps *gaz_pdf_gaps_new(qpdf_data pdf) {
+struct gaz_pdf_gaps *gaz_pdf_gaps_new(qpdf_data pdf, bool fills) {
     struct gaz_pdf_gaps *gaps = g_new(struct gaz_pdf_gaps, 1);
-    *gaps = (struct gaz_pdf_gaps){pdf, g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_font)};
+    *gaps = (struct gaz_pdf_gaps){pdf, fills,
+                                  g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_font)};
     return gaps;
 }
 
@@ -357,7 +359,7 @@ static void flush(struct rewrite *r) {
 
 /* The gap before the last character goes into the one before it. */
 static void fill_last(struct rewrite *r) {
-    if (r->line->len < 2) return;
+    if (r->line->len < 2 || !r->gaps->fills) return;
     struct shown *last = &g_array_index(r->line, struct shown, r->line->len - 1), *before = last - 1;
     if (!last->may_join || -last->kern < LEAST_GAP) return;
     int steps = (int)lround(-last->kern / STEP);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 const char *const gaz_pdf_kind_names[GAZ_N_PDF_KINDS] = {
-    [GAZ_PDF_SCREEN] = "screen", [GAZ_PDF_PRINT] = "print"};
+    [GAZ_PDF_SCREEN] = "screen", [GAZ_PDF_PRINT] = "print", [GAZ_PDF_ARCHIVE] = "archive"};
 
 char *gaz_kinds_text(unsigned kinds) {
     GString *text = g_string_new(NULL);

@@ -69,7 +69,7 @@ static GBytes *make(struct making *m) {
     struct gaz_pdf_finishing finishing = {m->pages, m->pictures, request, m->colours, m->identity};
     g_autoptr(GBytes) pdf = good ? gaz_pdf_finish(raw, &finishing, m->diags) : NULL;
     if (good) took.finish = lap(&began);
-    good = pdf && gaz_pdf_verify(pdf, m->pages, gaz_pdf_is_tagged(request), m->diags);
+    good = pdf && gaz_pdf_verify(pdf, m->pages, gaz_pdf_is_tagged(m->pages, request), m->diags);
     if (pdf) took.verify = lap(&began);
     if (request->took) *request->took = took;
     return good ? g_steal_pointer(&pdf) : NULL;

@@ -10,8 +10,9 @@ struct gaz_cairo_faces;
 struct gaz_pictures;
 struct gaz_press_colours;
 
-/* Whether the file has tags: a press needs none, and what a proof shows is no text of its own. */
-bool gaz_pdf_is_tagged(const struct gaz_pdf_request *request);
+/* Whether the file has tags: a press needs none, what a proof shows is no text of its own, and a table for an
+ * office, which is no issue, has no tree. */
+bool gaz_pdf_is_tagged(const struct gaz_pages *pages, const struct gaz_pdf_request *request);
 
 /* What is drawn, and for whom; all borrowed. */
 struct gaz_pdf_drawing {

@@ -11,9 +11,15 @@
  * with g_free. */
 char *gaz_pdf_date(const struct gaz_pages *pages);
 
-/* The packet, for a file that is PDF/X-4: title, author, dates, identifier as in the document information,
- * made of the pages alone. `producer` as there; NULL: not said. */
-char *gaz_pdf_xmp(const struct gaz_pages *pages, const char *producer);
+/* What a file says that it is. */
+enum gaz_pdf_claim { GAZ_CLAIM_X4, GAZ_CLAIM_ARCHIVE /* PDF/A-2a and PDF/UA-1 */ };
+
+/* The packet: title, author, dates as in the document information, made of the pages alone; of an archive's
+ * file also the numbers of documents and issue, the organ, the languages, and what these properties are (ISO
+ * 19005-2, 6.6.2.3). `identity`: 32 hexadecimal digits or more; `producer` as in the information, NULL: not
+ * said. Freed with g_free. */
+char *gaz_pdf_xmp(const struct gaz_pages *pages, enum gaz_pdf_claim claim, const char *identity,
+                  const char *producer);
 
 /* Makes a text the metadata stream of the catalogue. */
 void gaz_pdf_set_xmp(qpdf_data pdf, const char *xmp);

@@ -61,7 +61,9 @@ static void set_information(qpdf_data pdf, const struct gaz_pages *pages, const 
     qpdf_set_info_key(pdf, "/ModDate", date);
     if (press->pdfx == GAZ_PDFX_1A) qpdf_set_info_key(pdf, "/GTS_PDFXVersion", "PDF/X-1a:2003");
     replace(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Info"), "/Trapped", "/False");
-    g_autofree char *xmp = press->pdfx == GAZ_PDFX_4 ? gaz_pdf_xmp(pages, producer) : NULL;
+    bool has_xmp = press->pdfx == GAZ_PDFX_4;
+    g_autofree char *digest = has_xmp ? gaz_pages_hash(pages) : NULL;
+    g_autofree char *xmp = has_xmp ? gaz_pdf_xmp(pages, GAZ_CLAIM_X4, digest, producer) : NULL;
     if (xmp) gaz_pdf_set_xmp(pdf, xmp);
 }
 

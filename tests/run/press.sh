@@ -18,7 +18,6 @@ done
 
 # ---- the command line
 tiny_issue issue
-refused_usage '还没有archive' build issue --for archive
 refused_usage '没有“prnt”这种文件；是否为“print”？' build issue --for prnt
 refused_usage '没有“”这种文件' build issue --for ''
 refused_usage '没有“”这种文件' build issue --for screen,

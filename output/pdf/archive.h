@@ -1,0 +1,12 @@
+/* archive.h: what makes a tagged file one to be kept: PDF/A-2a (ISO 19005-2), PDF/UA-1 (ISO 14289-1). */
+#ifndef GAZ_OUTPUT_PDF_ARCHIVE_H
+#define GAZ_OUTPUT_PDF_ARCHIVE_H
+
+#include "layout/pages.h"
+
+#include <qpdf/qpdf-c.h>
+
+/* Its colours are sRGB's, and it says what it is; identity: of the pages, 32 hexadecimal digits. */
+void gaz_pdf_make_archive(qpdf_data pdf, const struct gaz_pages *pages, const char *identity);
+
+#endif

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# archive.sh: files to be kept (--for archive): what PDF/A-2a asks, by the objects (archive.py); their tags; the look and the
+# text of the screen's file; the same bytes each time; lock, regenerate, volume. The preflight of PDFBox, where it is there, is a
+# witness: it knows PDF/A-1b, most of whose rules hold for 2 too.
+. "$(dirname "$0")/lib.sh" "$@"
+command -v qpdf >/dev/null && command -v pdftoppm >/dev/null || skip "no qpdf or poppler"
+
+json() { qpdf --json=2 --json-stream-data=inline --decode-level=generalized "$1" >"$2"; }
+archived() { # PDF STRUCTURE: it is one, and its tags are right
+    json "$1" x.json
+    pdfinfo -struct-text "$1" >x.text 2>/dev/null
+    if python3 "$source_folder/tests/run/archive.py" x.json "$2" "$1" >said; then right; else wrong "$1: $(head -n 3 said)"; fi
+    if python3 "$source_folder/tests/run/tags.py" x.json "$2" x.text >said; then right; else wrong "$1: $(head -n 3 said)"; fi
+}
+
+expect_status 0 "$gongbao" build "$sample" -q --for screen,archive -o both.pdf
+"$gongbao" build "$sample" -q --dump=structure >structure 2>/dev/null
+archived both.archive.pdf structure
+expect_status 0 "$gongbao" build "$sample" -q --for archive -o alone.pdf
+expect_same alone.pdf both.archive.pdf
+for kind in screen archive; do
+    pdftoppm -r 40 both.$kind.pdf | sha256sum >$kind.pixels
+    pdftotext -raw both.$kind.pdf - | tr -d ' \n\f' >$kind.text
+done
+expect_same screen.pixels archive.pixels
+expect_same screen.text archive.text
+
+# the screen's file is none, and it is seen: its gaps are in the widths of its fonts
+json both.screen.pdf x.json
+python3 "$source_folder/tests/run/archive.py" x.json structure both.screen.pdf >said && wrong "a screen's file passes"
+for text in 'no output intent' 'no metadata' 'a font has other widths than its program'; do expect_in said "$text"; done
+
+# ---- witness
+jars=
+for jar in pdfbox2 preflight xmpbox fontbox2 commons-logging commons-io javax.activation jaxb-api; do
+    [ -r /usr/share/java/$jar.jar ] && jars=$jars:/usr/share/java/$jar.jar || { jars=; break; }
+done
+if [ -n "$jars" ] && command -v java >/dev/null; then
+    # cross-reference streams, profiles of version 4, subsets without a CIDSet: allowed in PDF/A-2, which is part 2
+    timeout 300 java -cp "$jars" "$source_folder/tests/run/Preflight.java" both.archive.pdf >said 2>err || wrong "preflight: $(head -n 2 err)"
+    expect_in said 'cross reference streams are not allowed'
+    grep -vE '^(1\.4 .*/XRef cross reference streams|2\.1\.6 .*version of the ICCProfile|3\.1\.11 .*CIDSet entry is missing|7\.11\.2 .*part must be 1)' said >rest
+    expect_same rest /dev/null
+    timeout 300 java -cp "$jars" "$source_folder/tests/run/Preflight.java" both.screen.pdf >said 2>err
+    expect_in said 'is inconsistent with the width'
+else
+    printf 'preflight is not there: left out\n'
+fi
+
+# ---- what is kept of several issues
+tiny_issue past/01
+tiny_issue past/02
+sed -i 's/^期: 1/期: 2/; s/^总期: 101/总期: 102/; s/01-31/02-29/' past/02/issue.yaml
+expect_status 0 "$gongbao" volume past/01 past/02 -q --for archive -o year.pdf
+json year.pdf x.json
+expect_status 0 qpdf --check year.pdf
+grep -q 'pdfaid:conformance>A<' <(qpdf --show-object="$(qpdf --json=2 year.pdf | python3 -c 'import json, sys
+o = json.load(sys.stdin)["qpdf"][1]
+print(o["obj:" + o["trailer"]["value"]["/Root"]]["value"]["/Metadata"].split()[0])')" --filtered-stream-data year.pdf) && right ||
+    wrong "a volume is no archive's file"
+expect_status 0 "$gongbao" regenerate past -q -o made --for archive
+expect_same <(ls made) <(printf '01.pdf\n02.pdf\nmanifest.json\n')
+expect_in made/manifest.json '"pdf_archive": "'
+expect_status 0 "$gongbao" build past/01 -q --for archive -o one.pdf
+expect_same one.pdf made/01.pdf
+expect_status 0 "$gongbao" lock past/01 -q --for archive
+expect_status 0 "$gongbao" build past/01 -q --locked --for archive -o two.pdf
+expect_same one.pdf two.pdf
+sed -i 's/通知如下/通知如左/' past/01/01.md
+expect_status 1 "$gongbao" build past/01 -q --locked --for archive -o two.pdf
+expect_same one.pdf two.pdf
+
+for issue in "$source_folder"/../shared/corpus/{2019-02,2020-16,2023-12} "$source_folder"/../shared/documents; do
+    [ -d "$issue" ] || continue
+    expect_status 0 "$gongbao" build "$issue" -q --for archive -o issue.pdf
+    "$gongbao" build "$issue" -q --dump=structure >structure 2>/dev/null
+    archived issue.pdf structure
+done
+finish
