@@ -137,12 +137,14 @@ void gaz_confine_reads(const struct gaz_cli *cli, const struct gaz_gazette *gaze
 }
 
 /* What was sent has been read: from here on it can do nothing but be turned into a source. */
-void gaz_confine_import(const GPtrArray *folders) {
+void gaz_confine_import(const GPtrArray *read, const GPtrArray *written) {
     struct gaz_confinement *confinement =
         GAZ_HAS_SANITIZER ? NULL : gaz_confinement_new(GAZ_ACCESS_READ | GAZ_ACCESS_WRITE);
     if (!confinement) return;
-    for (guint i = 0; i < folders->len; i++)
-        gaz_confinement_allow(confinement, folders->pdata[i], GAZ_ACCESS_WRITE | GAZ_ACCESS_LIST);
+    for (guint i = 0; i < read->len; i++)
+        gaz_confinement_allow(confinement, read->pdata[i], GAZ_ACCESS_READ);
+    for (guint i = 0; i < written->len; i++)
+        gaz_confinement_allow(confinement, written->pdata[i], GAZ_ACCESS_WRITE | GAZ_ACCESS_LIST);
     for (size_t i = 0; i < G_N_ELEMENTS(libraries); i++)
         gaz_confinement_allow(confinement, libraries[i], GAZ_ACCESS_READ);
     gaz_confinement_allow(confinement, "/dev/null", GAZ_ACCESS_WRITE);

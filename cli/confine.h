@@ -14,8 +14,9 @@ void gaz_confine_writes(const struct gaz_cli *cli);
  * for the gazettes and the system's libraries alone. The gazettes must have their fonts. */
 void gaz_confine_reads(const struct gaz_cli *cli, const struct gaz_gazette *gazettes, uint32_t n);
 
-/* From here on the process reads the system's libraries and writes in these folders alone, starts no program
- * and has no network: the files that were sent, and the issue.yaml that one is put into, are in memory. */
-void gaz_confine_import(const GPtrArray *folders);
+/* From here on the process reads below the first folders (of const char *), where pages have their pictures,
+ * and the system's libraries, and writes in the second ones alone, starts no program and has no network: the
+ * files that were sent, and the issue.yaml that one is put into, are in memory. */
+void gaz_confine_import(const GPtrArray *read, const GPtrArray *written);
 
 #endif

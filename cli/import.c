@@ -123,6 +123,16 @@ static GPtrArray *make_folders(const struct importing *im) {
     return folders;
 }
 
+/* Where saved pages lie, with their pictures. */
+static GPtrArray *page_folders(const struct importing *im) {
+    GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < im->files->len; i++) {
+        const struct incoming *in = &g_array_index(im->files, struct incoming, i);
+        if (gaz_intake_has_neighbours(in->intake)) g_ptr_array_add(folders, g_path_get_dirname(in->file));
+    }
+    return folders;
+}
+
 /* ---- what comes out */
 
 struct outgoing {
@@ -256,8 +266,8 @@ static void import_all(struct importing *im) {
     for (guint i = 0; i < im->cli->folders->len; i++)
         take_file(im, im->cli->folders->pdata[i]);
     if (!read_manifest(im) || im->files->len == 0) return;
-    g_autoptr(GPtrArray) folders = make_folders(im);
-    gaz_confine_import(folders);
+    g_autoptr(GPtrArray) written = make_folders(im), read = page_folders(im);
+    gaz_confine_import(read, written);
     for (guint i = 0; i < im->files->len; i++)
         import_one(im, &g_array_index(im->files, struct incoming, i));
 }

@@ -1,5 +1,4 @@
-/* conserve.c: three walks: over what input/ read, over what was written, over
- * the carriers. */
+/* conserve.c: three walks: over what input/ read, over what was written, over the carriers. */
 #include "intake/conserve.h"
 
 #include "base/text.h"
@@ -14,8 +13,7 @@ struct proof {
     uint32_t n_put_in;    /* characters of the source without a carrier */
     uint32_t n_marks;     /* of notes, that input/ read */
     guint cursor;         /* in the places: texts come nearly in order */
-    bool is_second_visit; /* of what is printed already: 目录标题 is made of the
-                             mark and the number */
+    bool is_second_visit; /* of what is printed already: 目录标题 is made of the mark and the number */
     struct gaz_intake_finding finding;
 };
 
@@ -117,8 +115,7 @@ static void look_at_place(struct proof *p, guint i) {
     if (was != place->ch) count_change(p, was, place->ch, 1);
 }
 
-/* The carriers of a day; and that its printed form is what they say, or told as
- * a change. */
+/* The carriers of a day; and that its printed form is what they say, or told as a change. */
 static void look_at_form(struct proof *p, const struct gaz_source_form *form) {
     const struct gaz_doc *doc = p->it->doc;
     struct gaz_date date;
@@ -141,8 +138,7 @@ static void look_at_form(struct proof *p, const struct gaz_source_form *form) {
     }
 }
 
-/* A character of a day may have been changed by tidying before it was read as
- * one. */
+/* A character of a day may have been changed by tidying before it was read as one. */
 static void count_form(struct proof *p, const struct gaz_source_form *form) {
     for (guint i = 0; i < form->chars->len; i++) {
         const struct gaz_draft_char *ch = &g_array_index(form->chars, struct gaz_draft_char, i);

@@ -1,12 +1,9 @@
-/* emphasis.c: which of a text's characters can be written between stars, or as
- * raised and lowered.
+/* emphasis.c: which of a text's characters can be written between stars, or as raised and lowered.
  *
- * The rules of the reader (input/inline_marks.c) decide: a star must not stand
- * beside a blank on its inner side, nor between two letters, nor beside another
- * run's stars. What the house sets in 黑体 or 楷体 anyhow is not marked: a
- * paragraph that is so from end to end, and the heading that a numbered
- * paragraph begins with.
- */
+ * The rules of the reader (input/inline_marks.c) decide: a star must not stand beside a blank on its inner
+ * side, nor between two letters, nor beside another run's stars. What the house sets in 黑体 or 楷体 anyhow
+ * is not marked: a paragraph that is so from end to end, and the heading that a numbered paragraph begins
+ * with. */
 #include "intake/source_writer.h"
 
 #include "base/text.h"
@@ -73,8 +70,7 @@ static void choose_stars(const GArray *chars, uint16_t *attrs) {
     }
 }
 
-/* Where the number, or the heading that has it, ends; 0: the paragraph begins
- * with none. */
+/* Where the number, or the heading that has it, ends; 0: the paragraph begins with none. */
 static guint heading_end(const GArray *chars) {
     struct gaz_char *copy = g_new0(struct gaz_char, chars->len + 1);
     for (guint i = 0; i < chars->len; i++)

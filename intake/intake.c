@@ -1,5 +1,4 @@
-/* intake.c: a file by its way: reader, tidying, shape, source, and what input/
- * makes of it. */
+/* intake.c: a file by its way: reader, tidying, shape, source, and what input/ makes of it. */
 #include "intake/intake.h"
 
 #include "base/arena.h"
@@ -63,8 +62,7 @@ static bool read_file(struct gaz_intake *in) {
 
 /* ---- reading back */
 
-/* The source as input/ reads it, with its figures; freed with gaz_issue_free.
- */
+/* The source as input/ reads it, with its figures; freed with gaz_issue_free. */
 static struct gaz_issue *read_back(const struct gaz_intake *in, struct gaz_diags *diags) {
     const struct gaz_written *written = in->written;
     g_autofree char *name = g_strconcat(in->imported->name, ".md", NULL);
@@ -90,8 +88,7 @@ static struct gaz_intake_finding proved(const struct gaz_intake *in, const struc
     return gaz_intake_prove(&it);
 }
 
-/* Writes it, has it read and proves it; whether it is sound, and without
- * errors. */
+/* Writes it, has it read and proves it; whether it is sound, and without errors. */
 static bool try(struct gaz_intake *in, bool emphasis, struct gaz_intake_finding *finding) {
     struct gaz_diags *diags = gaz_diags_new();
     gaz_written_free(in->written);
@@ -187,6 +184,10 @@ void gaz_intake_close(struct gaz_intake *in) {
     if (in->converted) g_bytes_unref(in->converted);
     g_free(in->file);
     g_free(in);
+}
+
+bool gaz_intake_has_neighbours(const struct gaz_intake *in) {
+    return !gaz_docx_is(in->bytes) && gaz_html_is(in->bytes);
 }
 
 bool gaz_import(struct gaz_intake *in, const struct gaz_import_job *job, struct gaz_imported *imported,

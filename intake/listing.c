@@ -1,5 +1,4 @@
-/* listing.c: a file is put into the 目录 of an issue.yaml, in its bytes:
- * comments and layout stay. */
+/* listing.c: a file is put into the 目录 of an issue.yaml, in its bytes: comments and layout stay. */
 #include "intake/intake.h"
 
 #include "base/arena.h"
@@ -89,8 +88,7 @@ static uint32_t line_end(const struct gaz_source *source, uint32_t at) {
     return at + (uint32_t)strcspn(source->text + at, "\n");
 }
 
-/* Behind the last item's line: a line that begins as that does, up to its dash.
- */
+/* Behind the last item's line: a line that begins as that does, up to its dash. */
 static uint32_t add_line(GString *out, const struct gaz_source *source, const struct gaz_yaml *last,
                          const char *file) {
     uint32_t begin = line_begin(source, last->span.begin), dash = last->span.begin;
@@ -143,8 +141,7 @@ static bool has(const struct gaz_yaml *files, const char *file) {
     return false;
 }
 
-/* Whether the file now stands last in its 栏目, and nothing else changed in
- * number. */
+/* Whether the file now stands last in its 栏目, and nothing else changed in number. */
 static bool is_listed(GString *manifest, const char *path, const char *column, const char *file) {
     struct listing l;
     struct gaz_diags *diags = gaz_diags_new();

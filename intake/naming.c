@@ -1,5 +1,4 @@
-/* naming.c: names that every system and every issue.yaml takes without quotes.
- */
+/* naming.c: names that every system and every issue.yaml takes without quotes. */
 #include "intake/naming.h"
 
 #include "base/text.h"

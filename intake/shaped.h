@@ -1,19 +1,15 @@
-/* shaped.h: a draft as a document: what stands in the front matter, and the
- * blocks of the body in the order of the source.
+/* shaped.h: a draft as a document: what stands in the front matter, and the blocks of the body in the order
+ * of the source.
  *
- * The product of shape/ (shape/shape.h). Every character that tidying left in
- * the draft stands in it once: in a value of the front matter or in a block; or
- * the account says why it was left out. Characters are copied from the draft,
- * each with its carrier; tables and figures are the draft's own, and are
- * borrowed.
- */
+ * The product of shape/ (shape/shape.h). Every character that tidying left in the draft stands in it once: in
+ * a value of the front matter or in a block; or the account says why it was left out. Characters are copied
+ * from the draft, each with its carrier; tables and figures are the draft's own, and are borrowed. */
 #ifndef GAZ_INTAKE_SHAPED_H
 #define GAZ_INTAKE_SHAPED_H
 
 #include "intake/draft.h"
 
-/* The keys that an intake fills, in the order in which they are written; their
- * names: gaz_front_name. */
+/* The keys that an intake fills, in the order in which they are written; their names: gaz_front_name. */
 enum gaz_front_key {
     GAZ_FRONT_MARK, /* 发文机关标志: more than one of joint issuers */
     GAZ_FRONT_NUMBER,
@@ -38,8 +34,7 @@ const char *gaz_front_name(enum gaz_front_key key);
 enum gaz_shaped_kind {
     GAZ_SHAPED_PARAGRAPH,
     GAZ_SHAPED_HEADING,  /* ## … without a number: level 1–4 */
-    GAZ_SHAPED_PART,     /* # …: 印发件, or 附件1 and its title, a blank or '\n'
-                            between them */
+    GAZ_SHAPED_PART,     /* # …: 印发件, or 附件1 and its title, a blank or '\n' between them */
     GAZ_SHAPED_SUBTITLE, /* below a part's head: <!-- 题注 --> stands above it */
     GAZ_SHAPED_NAMES,    /* 名单: <!-- 名单 --> stands above its lines */
     GAZ_SHAPED_TABLE,
@@ -59,8 +54,7 @@ struct gaz_shaped {
     const struct gaz_draft *draft;
     GPtrArray *front[GAZ_N_FRONT_KEYS]; /* of GArray of gaz_draft_char, a text each */
     GPtrArray *blocks;                  /* of gaz_shaped_block */
-    bool has_attachments;               /* what is said of them was typed, or not: none is to be
-                                           made */
+    bool has_attachments;               /* what is said of them was typed, or not: none is to be made */
 };
 
 struct gaz_shaped *gaz_shaped_new(const struct gaz_draft *draft);
@@ -69,13 +63,11 @@ void gaz_shaped_free(struct gaz_shaped *shaped); /* NULL is allowed */
 /* A new text of a key, with n characters from `begin` of a paragraph. */
 GArray *gaz_shaped_add_value(struct gaz_shaped *shaped, enum gaz_front_key key,
                              const struct gaz_draft_block *block, guint begin, guint n);
-/* A new block at the end, with all characters of the paragraph (of a table or
- * figure none). */
+/* A new block at the end, with all characters of the paragraph (of a table or figure none). */
 struct gaz_shaped_block *gaz_shaped_add_block(struct gaz_shaped *shaped, enum gaz_shaped_kind kind,
                                               const struct gaz_draft_block *block);
 
-/* The text of a value, UTF-8, freed with g_free; the first one of a key, NULL:
- * it has none. */
+/* The text of a value, UTF-8, freed with g_free; the first one of a key, NULL: it has none. */
 char *gaz_shaped_utf8(const GArray *chars);
 char *gaz_shaped_value(const struct gaz_shaped *shaped, enum gaz_front_key key);
 

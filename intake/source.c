@@ -1,5 +1,4 @@
-/* source.c: the body of a source: its blocks, with the escapes that each place
- * needs. */
+/* source.c: the body of a source: its blocks, with the escapes that each place needs. */
 #include "intake/source_writer.h"
 
 #include "base/text.h"
@@ -204,8 +203,7 @@ static void write_part(struct gaz_writer *w, const GArray *chars) {
     mark_gap(w, chars, first);
 }
 
-/* A line a person: blanks part what stands in it, and may be read as that
- * alone. */
+/* A line a person: blanks part what stands in it, and may be read as that alone. */
 static void write_names(struct gaz_writer *w, const GArray *chars) {
     struct text text = {chars, GAZ_WRITE_PARAGRAPH, has_link(chars)};
     for (guint i = 0; i < chars->len; i++) {

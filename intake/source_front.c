@@ -1,7 +1,5 @@
-/* source_front.c: the front matter of a source: a key a line, values as YAML in
- * which every character keeps its place: plain, else in single quotes, of
- * several lines as a literal block.
- */
+/* source_front.c: the front matter of a source: a key a line, values as YAML in which every character keeps
+ * its place: plain, else in single quotes, of several lines as a literal block. */
 #include "intake/source_writer.h"
 
 #include "base/text.h"
@@ -18,8 +16,7 @@ struct walk {
     uint32_t at;
 };
 
-/* The text without its blanks; 〇 is often typed as ○. Its characters are freed
- * with g_free. */
+/* The text without its blanks; 〇 is often typed as ○. Its characters are freed with g_free. */
 static struct gaz_text squeezed(const GArray *chars) {
     struct gaz_char *copy = g_new0(struct gaz_char, chars->len + 1);
     uint32_t n = 0;

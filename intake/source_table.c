@@ -1,5 +1,4 @@
-/* source_table.c: a table of a draft: as a pipe table where one can hold it,
- * else as <table>. */
+/* source_table.c: a table of a draft: as a pipe table where one can hold it, else as <table>. */
 #include "intake/source_writer.h"
 
 /* ---- what a cell says */
@@ -29,8 +28,7 @@ static const struct gaz_draft_cell *cell_at(const struct gaz_draft_table *table,
     return g_ptr_array_index(table->cells, i);
 }
 
-/* Whether a pipe table says all of it: one head, no spans, one alignment a
- * column. */
+/* Whether a pipe table says all of it: one head, no spans, one alignment a column. */
 static bool fits_pipes(const struct gaz_draft_block *block) {
     const struct gaz_draft_table *table = block->table;
     bool good = table->n_header_rows == 1 && table->n_rows > 1 && table->has_rules &&

@@ -1,5 +1,4 @@
-/* source_writer.h: what the files that write a source share. Inside intake/
- * only. */
+/* source_writer.h: what the files that write a source share. Inside intake/ only. */
 #ifndef GAZ_INTAKE_SOURCE_WRITER_H
 #define GAZ_INTAKE_SOURCE_WRITER_H
 
@@ -20,8 +19,7 @@ enum gaz_note_state { GAZ_NOTE_UNSEEN, GAZ_NOTE_MARKED, GAZ_NOTE_UNMARKED, GAZ_N
 
 /* Bytes that are no character of the draft. */
 void gaz_write(struct gaz_writer *w, const char *bytes);
-/* A character of the draft, behind `before` (a backslash), as `bytes`; NULL: as
- * itself. */
+/* A character of the draft, behind `before` (a backslash), as `bytes`; NULL: as itself. */
 void gaz_write_char(struct gaz_writer *w, const struct gaz_draft_char *ch, const char *before,
                     const char *bytes);
 /* A text with its escapes, emphasis and notes' marks. */
@@ -32,8 +30,8 @@ void gaz_write_figure(struct gaz_writer *w, const struct gaz_draft_figure *figur
 void gaz_write_front(struct gaz_writer *w);                                  /* source_front.c */
 void gaz_write_table(struct gaz_writer *w, const struct gaz_draft_block *b); /* source_table.c */
 
-/* emphasis.c: the attributes that can be written of a text's characters, one
- * each, freed with g_free; such as stars beside stars cannot. */
+/* emphasis.c: the attributes that can be written of a text's characters, one each, freed with g_free; such as
+ * stars beside stars cannot. */
 uint16_t *gaz_emphasis_of(const GArray *chars, bool strong_too);
 
 static inline const struct gaz_draft_char *gaz_char_of(const GArray *chars, guint i) {

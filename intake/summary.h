@@ -5,8 +5,8 @@
 #include "base/diag.h"
 #include "intake/account.h"
 
-/* Indented lines: how much the file had, what was left out, put in, changed by
- * class, guessed, and what is to be looked at. Freed with g_string_free. */
+/* Indented lines: how much the file had, what was left out, put in, changed by class, guessed, and what is to
+ * be looked at. Freed with g_string_free. */
 GString *gaz_account_summary(const struct gaz_account *account, enum gaz_language language);
 
 #endif

@@ -46,9 +46,8 @@ void gaz_tidy_doubt(struct gaz_tidy *t, enum gaz_intake_reason reason, guint i, 
 
 /* ---- texts */
 
-/* In this order: blanks hide what stands beside a mark, width hides a digit, a
- * number's point is no full stop.
- */
+/* In this order: blanks hide what stands beside a mark, width hides a digit, a number's point is no full
+ * stop. */
 static const struct {
     enum gaz_tidy_class class;
     void (*tidy)(struct gaz_tidy *t);

@@ -1,5 +1,4 @@
-/* tidy_blanks.c: blanks: typed indents, those at the ends of lines, those that
- * part nothing. */
+/* tidy_blanks.c: blanks: typed indents, those at the ends of lines, those that part nothing. */
 #include "intake/tidy_text.h"
 
 #include "base/text.h"
@@ -32,8 +31,7 @@ static void leave_out(struct gaz_tidy *t, enum gaz_intake_reason reason, guint b
         gaz_tidy_leave_out(t, reason, i);
 }
 
-/* The line's own text is [*begin, *end) then. A full-width blank at its
- * beginning can stand, if it is to. */
+/* The line's own text is [*begin, *end) then. A full-width blank at its beginning can stand, if it is to. */
 static void trim(struct gaz_tidy *t, guint *begin, guint *end) {
     guint first = *begin, last = *end;
     bool keeps = t->keep & 1u << GAZ_TIDY_BLANKS;
@@ -104,16 +102,14 @@ static bool is_sentence(const struct gaz_tidy *t) {
     return n > SHORT;
 }
 
-/* The blanks from i on, up to *end. Not those that are typed open (总　则) or
- * part names (　　). */
+/* The blanks from i on, up to *end. Not those that are typed open (总　则) or part names (　　). */
 static bool is_run(const struct gaz_tidy *t, guint i, guint *end) {
     for (*end = i; gaz_tidy_is_blank(gaz_tidy_ch(t, *end)); (*end)++)
         continue;
     return *end > i;
 }
 
-/* Behind the number that a paragraph begins with: 一、 （一） 1． (1) ① need no
- * blank. */
+/* Behind the number that a paragraph begins with: 一、 （一） 1． (1) ① need no blank. */
 static guint number_end(const struct gaz_tidy *t) {
     guint i = 0, n = t->chars->len;
     bool is_open = gaz_char_is_one_of(gaz_tidy_ch(t, 0), "（(");
@@ -156,8 +152,8 @@ static bool is_word(uint32_t ch) {
     return ch && ch < 0x80 && gaz_char_is_latin(ch);
 }
 
-/* In a sentence a blank parts nothing beside an ideograph or a mark: 2019 年,
- * 工 作. Between the names of organs in a title it does: 《某厅 某局关于…》. */
+/* In a sentence a blank parts nothing beside an ideograph or a mark: 2019 年, 工 作. Between the names of
+ * organs in a title it does: 《某厅 某局关于…》. */
 static bool is_idle(const struct gaz_tidy *t, guint begin, guint end) {
     uint32_t before = gaz_tidy_ch(t, begin - 1), after = gaz_tidy_ch(t, end);
     if (begin == 0 || !after || before == '\n' || after == '\n') return false;
@@ -184,8 +180,7 @@ static void make_plain(struct gaz_tidy *t, guint begin, guint end) {
 
 /* ---- 关 于 … 的 通 知: typed open to look longer */
 
-/* Behind the single ideographs from i on, with one blank after each; i: there
- * are few. */
+/* Behind the single ideographs from i on, with one blank after each; i: there are few. */
 static guint open_end(const struct gaz_tidy *t, guint i) {
     guint end = i, n = 1;
     if (!gaz_char_is_han(gaz_tidy_ch(t, i)) || (i > 0 && gaz_char_is_han(gaz_tidy_ch(t, i - 1)))) return i;
@@ -212,8 +207,7 @@ static void close_up(struct gaz_tidy *t) {
     gaz_tidy_close(t);
 }
 
-/* In a line that is no sentence two half-width blanks between ideographs stand
- * for one of theirs: 主  任. */
+/* In a line that is no sentence two half-width blanks between ideographs stand for one of theirs: 主  任. */
 static void widen(struct gaz_tidy *t, guint begin, guint end) {
     guint n = 0;
     bool between =

@@ -1,9 +1,7 @@
-/* tidy_marks.c: punctuation, width, brackets of numbers, quotes: what the keys
- * gave that were nearer.
+/* tidy_marks.c: punctuation, width, brackets of numbers, quotes: what the keys gave that were nearer.
  *
- * GB/T 15834 has full-width marks in Chinese text; what is no Chinese text is
- * not touched: addresses, codes, numbers, ratios, times, English.
- */
+ * GB/T 15834 has full-width marks in Chinese text; what is no Chinese text is not touched: addresses, codes,
+ * numbers, ratios, times, English. */
 #include "intake/tidy_text.h"
 
 #include "base/text.h"
@@ -13,8 +11,7 @@
 
 /* ---- what stands beside a character */
 
-/* Behind blanks that are gone or to go nothing is looked for: they were taken
- * away before. */
+/* Behind blanks that are gone or to go nothing is looked for: they were taken away before. */
 static bool is_chinese(uint32_t ch) {
     return ch && (gaz_char_is_han(ch) || gaz_char_is_one_of(ch, "，。；：？！、（）《》“”‘’〔〕【】…—％℃㎡"));
 }
@@ -23,8 +20,7 @@ static bool is_digit_at(const struct gaz_tidy *t, guint i) {
     return gaz_char_is_digit(gaz_tidy_ch(t, i));
 }
 
-/* A word of ASCII without blanks that is an address: https://…, www.…,
- * name@host. */
+/* A word of ASCII without blanks that is an address: https://…, www.…, name@host. */
 static bool is_in_address(const struct gaz_tidy *t, guint i) {
     enum { LONGEST = 200 };
     guint begin = i, end = i;
@@ -65,8 +61,7 @@ static bool is_chinese_mark(const struct gaz_tidy *t, guint i) {
 
 /* ---- . */
 
-/* A full stop behind Chinese, before Chinese or at the end. The number's own
- * point is a class of its own. */
+/* A full stop behind Chinese, before Chinese or at the end. The number's own point is a class of its own. */
 static bool is_stop(const struct gaz_tidy *t, guint i) {
     uint32_t before = gaz_tidy_ch(t, i - 1), after = gaz_tidy_ch(t, i + 1);
     return i > 1 && is_chinese(before) && (!after || after == '\n' || is_chinese(after)) &&
@@ -109,8 +104,7 @@ static bool has_han(const struct gaz_tidy *t, guint begin, guint end) {
     return false;
 }
 
-/* The pair is Chinese by what it holds or by what it stands in: （一）,
- * 《办法》（试行）. f(x) is none. */
+/* The pair is Chinese by what it holds or by what it stands in: （一）, 《办法》（试行）. f(x) is none. */
 static void take_pair(struct gaz_tidy *t, guint open) {
     guint close = closing(t, open);
     if (close == t->chars->len || is_in_address(t, open)) return;
@@ -159,8 +153,7 @@ void gaz_tidy_marks(struct gaz_tidy *t) {
 
 /* ---- straight quotes */
 
-/* Opens and closes by turns; where they do not come in pairs, or hold no
- * Chinese, none is touched. */
+/* Opens and closes by turns; where they do not come in pairs, or hold no Chinese, none is touched. */
 void gaz_tidy_quotes(struct gaz_tidy *t) {
     guint n = 0, first = 0;
     for (guint i = 0; i < t->chars->len; i++) {

@@ -1,5 +1,4 @@
-/* tidy_text.h: what the files that tidy share: one text at hand. Inside intake/
- * only. */
+/* tidy_text.h: what the files that tidy share: one text at hand. Inside intake/ only. */
 #ifndef GAZ_INTAKE_TIDY_TEXT_H
 #define GAZ_INTAKE_TIDY_TEXT_H
 
@@ -24,8 +23,7 @@ static inline uint32_t gaz_tidy_ch(const struct gaz_tidy *t, guint i) {
     return i < t->chars->len ? gaz_tidy_at(t, i)->ch : 0;
 }
 
-/* The same blanks as input/ takes away at a line's ends, and the no-break
- * space. */
+/* The same blanks as input/ takes away at a line's ends, and the no-break space. */
 static inline bool gaz_tidy_is_blank(uint32_t ch) {
     return ch == ' ' || ch == '\t' || ch == 0x3000 || ch == 0xA0;
 }

@@ -26,7 +26,7 @@ _gongbao() {
         return
         ;;
     build:--for)
-        COMPREPLY=($(compgen -W 'screen print' -- "$cur"))
+        COMPREPLY=($(compgen -W 'screen print archive' -- "$cur"))
         return
         ;;
     build:--profile)
@@ -50,7 +50,7 @@ _gongbao() {
         return
         ;;
     lock:--for)
-        COMPREPLY=($(compgen -W 'screen print' -- "$cur"))
+        COMPREPLY=($(compgen -W 'screen print archive' -- "$cur"))
         return
         ;;
     lock:--profile)
@@ -70,7 +70,7 @@ _gongbao() {
         return
         ;;
     approve:--for)
-        COMPREPLY=($(compgen -W 'screen print' -- "$cur"))
+        COMPREPLY=($(compgen -W 'screen print archive' -- "$cur"))
         return
         ;;
     approve:--profile)
@@ -104,7 +104,7 @@ _gongbao() {
         return
         ;;
     regenerate:--for)
-        COMPREPLY=($(compgen -W 'screen print' -- "$cur"))
+        COMPREPLY=($(compgen -W 'screen print archive' -- "$cur"))
         return
         ;;
     regenerate:--profile)
@@ -144,7 +144,7 @@ _gongbao() {
         return
         ;;
     volume:--for)
-        COMPREPLY=($(compgen -W 'screen print' -- "$cur"))
+        COMPREPLY=($(compgen -W 'screen print archive' -- "$cur"))
         return
         ;;
     volume:--profile)

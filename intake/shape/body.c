@@ -1,6 +1,5 @@
-/* body.c: what is left, block by block, in the order of the file: the notice's
- * text, what it issues, what is attached, lists of names.
- */
+/* body.c: what is left, block by block, in the order of the file: the notice's text, what it issues, what is
+ * attached, lists of names. */
 #include "intake/shape/parts.h"
 
 #include "base/text.h"
@@ -155,8 +154,7 @@ static void begin_instrument(struct gaz_lines *lines, guint i) {
     take_subtitle(lines, take_more_title(lines, i + 1, part));
 }
 
-/* 附件1：招生计划表 behind the signature begins a part where something but
- * another such line follows. */
+/* 附件1：招生计划表 behind the signature begins a part where something but another such line follows. */
 static bool begins_labelled(const struct gaz_lines *lines, guint i) {
     if (i < lines->rest || !gaz_line_has(lines, i, GAZ_LINE_LABELLED)) return false;
     const struct gaz_line *next = gaz_line_at(lines, i + 1);
@@ -229,8 +227,7 @@ static void take(struct gaz_lines *lines, guint i) {
         add_paragraph(lines, i);
 }
 
-/* A page's end that nothing follows in its part, or that a part begins with
- * anyhow, says nothing. */
+/* A page's end that nothing follows in its part, or that a part begins with anyhow, says nothing. */
 static void drop_idle_breaks(struct gaz_shaped *shaped) {
     for (guint i = shaped->blocks->len; i-- > 0;) {
         const struct gaz_shaped_block *block = g_ptr_array_index(shaped->blocks, i);

@@ -1,7 +1,5 @@
-/* head.c: what stands above the text (GB/T 9704 7.2, 7.3.1, 7.3.2): furniture
- * of the page, the mark, the number, the title, what is said below it, the
- * addressees.
- */
+/* head.c: what stands above the text (GB/T 9704 7.2, 7.3.1, 7.3.2): furniture of the page, the mark, the
+ * number, the title, what is said below it, the addressees. */
 #include "intake/shape/parts.h"
 
 #include "base/text.h"
@@ -32,8 +30,7 @@ static bool is_mark(const struct gaz_lines *lines, guint i) {
            (is_order && gaz_line_has(lines, i + 1, GAZ_LINE_ORDER_NUMBER));
 }
 
-/* The number, and behind it in the same line the signer, whom a gazette does
- * not print. */
+/* The number, and behind it in the same line the signer, whom a gazette does not print. */
 static void take_number(struct gaz_lines *lines, guint i) {
     const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
     guint end = block->chars->len;
@@ -122,8 +119,7 @@ static void take_title(struct gaz_lines *lines, guint i, const char *doubt) {
         gaz_line_join(lines, i + k, title);
 }
 
-/* Characters that the file says only of itself, or its name: a source must have
- * a title. */
+/* Characters that the file says only of itself, or its name: a source must have a title. */
 static void put_in(struct gaz_lines *lines, enum gaz_front_key key, const char *text, const char *doubt) {
     GArray *chars = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
@@ -163,8 +159,7 @@ static guint take_history(struct gaz_lines *lines, guint i) {
     return i + 2;
 }
 
-/* Whoever is written to: …： behind the title, before the first sentence.
- * 现通知如下： is none. */
+/* Whoever is written to: …： behind the title, before the first sentence. 现通知如下： is none. */
 static bool is_addressees(const struct gaz_lines *lines, guint i) {
     if (!gaz_line_has(lines, i, GAZ_LINE_ADDRESSEES) || gaz_line_has(lines, i, GAZ_LINE_NUMBERED))
         return false;
@@ -190,8 +185,7 @@ static bool is_order(const struct gaz_lines *lines) {
     return mark && g_str_has_suffix(mark, "令");
 }
 
-/* The line that the title begins with; the number of lines: none is seen among
- * the first. */
+/* The line that the title begins with; the number of lines: none is seen among the first. */
 static guint find_title(const struct gaz_lines *lines, guint from) {
     for (guint i = from; i < from + MOST_ABOVE && gaz_line_at(lines, i); i++) {
         if (begins_title(lines, i)) return i;

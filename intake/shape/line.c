@@ -111,8 +111,7 @@ bool gaz_line_is_text(const struct gaz_lines *lines, guint i) {
     return line && line->bare && !line->is_used && line->n > 0;
 }
 
-/* A form is one of short lines: nobody looks for one in a paragraph of a
- * thousand characters. */
+/* A form is one of short lines: nobody looks for one in a paragraph of a thousand characters. */
 bool gaz_line_has(const struct gaz_lines *lines, guint i, enum gaz_line_form form) {
     enum { LONGEST = 700 };
     const struct gaz_line *line = gaz_line_at(lines, i);

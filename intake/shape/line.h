@@ -1,6 +1,5 @@
-/* line.h: a draft's blocks as they are looked at: what a paragraph says without
- * its blanks, what form it has, and what it was taken for. Inside shape/ only.
- */
+/* line.h: a draft's blocks as they are looked at: what a paragraph says without its blanks, what form it has,
+ * and what it was taken for. Inside shape/ only. */
 #ifndef GAZ_INTAKE_SHAPE_LINE_H
 #define GAZ_INTAKE_SHAPE_LINE_H
 
@@ -42,9 +41,8 @@ struct gaz_line {
     const struct gaz_draft_block *block; /* paragraph, table, figure, page break */
     char *bare;                          /* without blanks and line ends; NULL: no paragraph */
     glong n;                             /* its characters */
-    guint names_end;                     /* a list of names begins here and ends before that line; 0:
-                                            none does */
-    bool is_used;                        /* stands in the front matter, or was left out */
+    guint names_end; /* a list of names begins here and ends before that line; 0: none does */
+    bool is_used;    /* stands in the front matter, or was left out */
 };
 
 struct gaz_lines {
@@ -54,8 +52,7 @@ struct gaz_lines {
     GArray *lines; /* of gaz_line: blocks that say something */
     GRegex *forms[GAZ_N_LINE_FORMS];
     guint body; /* the first line that is no part of the head */
-    guint rest; /* the first behind the notice's own signature; the number of
-                   lines: it has none */
+    guint rest; /* the first behind the notice's own signature; the number of lines: it has none */
 };
 
 void gaz_lines_open(struct gaz_lines *lines, const struct gaz_draft *draft, struct gaz_account *account,
@@ -69,8 +66,8 @@ bool gaz_line_has(const struct gaz_lines *lines, guint i, enum gaz_line_form for
 bool gaz_line_is_text(const struct gaz_lines *lines, guint i);
 bool gaz_line_is_centred(const struct gaz_lines *lines, guint i);
 
-/* The lines as they are told of: makes a line the value of a key, or of one its
- * characters [begin, begin + n), and says why. */
+/* The lines as they are told of: makes a line the value of a key, or of one its characters [begin, begin +
+ * n), and says why. */
 void gaz_line_take(struct gaz_lines *lines, guint i, enum gaz_front_key key, const char *doubt);
 GArray *gaz_line_take_part(struct gaz_lines *lines, guint i, guint begin, guint n, enum gaz_front_key key,
                            const char *doubt);

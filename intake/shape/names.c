@@ -1,9 +1,7 @@
-/* names.c: lists of names: 组长：某某　某职 in lines of their own, or names
- * alone, parted by blanks.
+/* names.c: lists of names: 组长：某某　某职 in lines of their own, or names alone, parted by blanks.
  *
- * Only lines that begin with one of the labels such lists have begin one; what
- * is not sure stays a paragraph each.
- */
+ * Only lines that begin with one of the labels such lists have begin one; what is not sure stays a paragraph
+ * each. */
 #include "intake/shape/parts.h"
 
 enum { FEWEST_LINES = 2, LONGEST_LINE = 120 };

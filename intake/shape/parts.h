@@ -1,5 +1,4 @@
-/* parts.h: the pieces of a shape, in the order in which they are looked for.
- * Inside shape/ only. */
+/* parts.h: the pieces of a shape, in the order in which they are looked for. Inside shape/ only. */
 #ifndef GAZ_INTAKE_SHAPE_PARTS_H
 #define GAZ_INTAKE_SHAPE_PARTS_H
 
@@ -11,8 +10,7 @@ void gaz_shape_head(struct gaz_lines *lines);
 void gaz_shape_tail(struct gaz_lines *lines);
 /* names.c: which lines are lists of names. */
 void gaz_shape_names(struct gaz_lines *lines);
-/* body.c: what is left, block by block: paragraphs, 印发件 and attachments,
- * 名单. */
+/* body.c: what is left, block by block: paragraphs, 印发件 and attachments, 名单. */
 void gaz_shape_body(struct gaz_lines *lines);
 
 #endif

@@ -1,9 +1,7 @@
 /* shape.h: which paragraph of a draft is what.
  *
- * By place and form (GB/T 9704): each guess stands in the account with its
- * reason, and with what speaks against it. Where nothing is sure a paragraph
- * stays text of the body.
- */
+ * By place and form (GB/T 9704): each guess stands in the account with its reason, and with what speaks
+ * against it. Where nothing is sure a paragraph stays text of the body. */
 #ifndef GAZ_INTAKE_SHAPE_SHAPE_H
 #define GAZ_INTAKE_SHAPE_SHAPE_H
 

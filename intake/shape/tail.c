@@ -1,8 +1,6 @@
-/* tail.c: what stands below the text (GB/T 9704 7.3.5–7.3.7, 7.4): signature
- * and day, note, 版记.
+/* tail.c: what stands below the text (GB/T 9704 7.3.5–7.3.7, 7.4): signature and day, note, 版记.
  *
- * The notice's own signature is the first that has a day below it: what is
- * issued or attached comes behind.
+ * The notice's own signature is the first that has a day below it: what is issued or attached comes behind.
  */
 #include "intake/shape/parts.h"
 
@@ -47,8 +45,7 @@ static bool is_signer(const struct gaz_lines *lines, guint i) {
            is_right(lines, i);
 }
 
-/* The first line of those who sign above a day; the day itself: nobody is seen.
- */
+/* The first line of those who sign above a day; the day itself: nobody is seen. */
 static guint first_signer(const struct gaz_lines *lines, guint day) {
     guint i = day;
     while (i > lines->body && day - i < MOST_SIGNERS && is_signer(lines, i - 1))
@@ -74,8 +71,7 @@ static bool ends_notice(const struct gaz_lines *lines, guint i) {
     return is_day(lines, i) && (first_signer(lines, i) < i || is_right(lines, i));
 }
 
-/* 国务院　中央军委: who signs together in one line is a list. 总理　某某 is
- * one. */
+/* 国务院　中央军委: who signs together in one line is a list. 总理　某某 is one. */
 static void take_signer(struct gaz_lines *lines, guint i) {
     const GArray *chars = chars_of(lines, i);
     bool is_one = !gaz_line_has(lines, i, GAZ_LINE_ORGAN) || gaz_line_has(lines, i, GAZ_LINE_SIGNATURE);

@@ -84,9 +84,9 @@ static char *temporary(const char *text) {
 
 static void test_manifest(void **state) {
     (void)state;
-    struct gaz_record one = {"甲\"/01", GAZ_OUTCOME_GOOD, 12, 3, 0, 1, "aa", {"bb", "cc"},
+    struct gaz_record one = {"甲\"/01", GAZ_OUTCOME_GOOD, 12, 3, 0, 1, "aa", {"bb", "cc", "dd"},
                              1234567,   GAZ_MATCHED_OPEN};
-    struct gaz_record two = {"乙", GAZ_OUTCOME_ERRORS, 0, 0, 7, 0, "", {"", ""}, 0, GAZ_MATCHED_NOT};
+    struct gaz_record two = {"乙", GAZ_OUTCOME_ERRORS, 0, 0, 7, 0, "", {"", "", ""}, 0, GAZ_MATCHED_NOT};
     GPtrArray *records = g_ptr_array_new();
     g_ptr_array_add(records, &one);
     g_ptr_array_add(records, NULL);
@@ -106,6 +106,7 @@ static void test_manifest(void **state) {
     assert_string_equal(record->input, "aa");
     assert_string_equal(record->pdfs[GAZ_PDF_SCREEN], "bb");
     assert_string_equal(record->pdfs[GAZ_PDF_PRINT], "cc");
+    assert_string_equal(record->pdfs[GAZ_PDF_ARCHIVE], "dd");
     assert_int_equal(record->took, 1234000);
     record = g_hash_table_lookup(read, "乙");
     assert_int_equal(record->outcome, GAZ_OUTCOME_ERRORS);
