@@ -84,6 +84,7 @@ static void drop_colons(struct gaz_lines *lines, struct gaz_shaped_block *part) 
 
 /* 附件1 alone, then its title. */
 static void begin_attachment(struct gaz_lines *lines, guint i) {
+    lines->shaped->has_attachments = true;
     gaz_line_guess(lines, i, "附件", NULL);
     struct gaz_shaped_block *part = add(lines, i, GAZ_SHAPED_PART);
     drop_colons(lines, part);
