@@ -1,6 +1,7 @@
 /* fuzz_docx_parts.c: the parts of a .docx, put into a package: the document, then, each behind a NUL, its
  * numbers, its styles, its footnotes, its comments. */
-#include "tests/fuzz/docx.h"
+#include "tests/fuzz/fuzz_intake.h"
+#include "tests/unit/docx_file.h"
 
 #define RELATION(id, type, target) "<Relationship Id=\"" id "\" Type=\"x/" type "\" Target=\"" target "\"/>"
 #define PARTS                                                                                                \
@@ -23,8 +24,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         parts[4 + i] = (struct docx_part){names[i], text + at};
         at += strlen(text + at) + 1;
     }
-    struct docx_reading reading = docx_read_parts(parts);
-    fuzz_check_docx(&reading);
-    docx_reading_end(&reading);
+    fuzz_check_reading(docx_read_parts(parts));
     return 0;
 }

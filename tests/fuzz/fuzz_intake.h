@@ -1,70 +1,66 @@
-/* fuzz_intake.h: what readers of files from outside are held to, whatever the bytes are. */
+/* fuzz_intake.h: what every draft is held to, whatever the bytes were. */
 #ifndef GAZ_TESTS_FUZZ_INTAKE_H
 #define GAZ_TESTS_FUZZ_INTAKE_H
 
 #include "tests/fuzz/fuzz.h"
 
 #include "base/text.h"
-#include "intake/account.h"
+#include "intake/draft_dump.h"
+#include "tests/unit/drafts.h"
 
-#include <glib.h>
 #include <stdlib.h>
 
-struct fuzz_draft {
-    struct gaz_draft *draft;
-    struct gaz_account *account;
-    struct gaz_diags *diags;
-};
-
-static inline struct fuzz_draft fuzz_draft_open(const char *name) {
-    struct fuzz_draft fuzz = {.draft = gaz_draft_new(name), .diags = gaz_diags_new()};
-    fuzz.account = gaz_account_new(fuzz.draft);
-    return fuzz;
-}
-
-static inline void fuzz_count_blocks(const struct gaz_draft *draft, const GPtrArray *blocks, guint8 *seen);
-
-/* Every place of the grid is covered by one cell. */
-static inline void fuzz_check_table(const struct gaz_draft *draft, const struct gaz_draft_table *table,
-                                    guint8 *seen) {
-    uint64_t covered = 0;
+/* Every place of the grid is covered once (draft.h). */
+static inline void fuzz_check_table(const struct gaz_draft_table *table) {
+    size_t n_places = (size_t)table->n_rows * table->n_columns, n_covered = 0;
+    unsigned char *covered = g_malloc0(n_places + 1);
     for (guint i = 0; i < table->cells->len; i++) {
         const struct gaz_draft_cell *cell = g_ptr_array_index(table->cells, i);
-        if (cell->row_span < 1 || cell->column_span < 1) abort();
-        if (cell->row + cell->row_span > table->n_rows) abort();
-        if (cell->column + cell->column_span > table->n_columns) abort();
-        covered += (uint64_t)cell->row_span * cell->column_span;
-        fuzz_count_blocks(draft, cell->blocks, seen);
+        for (uint32_t row = cell->row; row < cell->row + cell->row_span; row++)
+            for (uint32_t column = cell->column; column < cell->column + cell->column_span; column++) {
+                if (row >= table->n_rows || column >= table->n_columns) abort();
+                if (covered[(size_t)row * table->n_columns + column]++) abort();
+                n_covered++;
+            }
     }
-    if (covered != (uint64_t)table->n_rows * table->n_columns) abort();
+    if (n_covered != n_places || table->n_header_rows > table->n_rows) abort();
+    g_free(covered);
 }
 
-static inline void fuzz_count_blocks(const struct gaz_draft *draft, const GPtrArray *blocks, guint8 *seen) {
-    for (guint i = 0; i < blocks->len; i++) {
-        const struct gaz_draft_block *block = gaz_draft_block_at(blocks, i);
-        if (block->table) fuzz_check_table(draft, block->table, seen);
-        for (guint k = 0; block->chars && k < block->chars->len; k++) {
-            const struct gaz_draft_char *ch = &gaz_draft_chars(block)[k];
-            if (ch->ch != '\n' && gaz_char_is_refused(ch->ch)) abort();
-            if (ch->carrier == GAZ_NOWHERE) continue;
-            if (ch->carrier >= draft->carriers->len || seen[ch->carrier]++) abort();
-        }
+static inline void fuzz_check_blocks(const struct gaz_draft *draft, const GPtrArray *blocks);
+
+static inline void fuzz_check_block(const struct gaz_draft *draft, const struct gaz_draft_block *block) {
+    if (block->table) fuzz_check_table(block->table);
+    for (guint i = 0; block->table && i < block->table->cells->len; i++)
+        fuzz_check_blocks(draft,
+                          ((struct gaz_draft_cell *)g_ptr_array_index(block->table->cells, i))->blocks);
+    for (guint i = 0; block->chars && i < block->chars->len; i++) {
+        const struct gaz_draft_char *ch = &gaz_draft_chars(block)[i];
+        bool is_control = (ch->ch < 0x20 && ch->ch != '\n') || (ch->ch >= 0x7F && ch->ch < 0xA0);
+        bool has_note = ch->note > 0 && ch->note <= draft->notes->len;
+        if (is_control || (ch->ch == GAZ_DRAFT_OBJECT && !has_note)) abort();
     }
 }
 
-/* Aborts when a carrier stands twice, or nowhere; not of a file that was refused. */
-static inline void fuzz_draft_close(struct fuzz_draft *fuzz) {
-    uint32_t n = fuzz->draft->carriers->len;
-    guint8 *seen = g_new0(guint8, n + 1);
-    fuzz_count_blocks(fuzz->draft, fuzz->draft->blocks, seen);
-    for (uint32_t i = 0; i < n; i++)
-        if (seen[i] + gaz_account_is_left_out(fuzz->account, i) != 1) abort();
-    g_free(seen);
-    g_string_free(gaz_account_json(fuzz->account), TRUE);
-    fuzz_check_diags(fuzz->diags);
-    gaz_account_free(fuzz->account);
-    gaz_draft_free(fuzz->draft);
-    gaz_diags_free(fuzz->diags);
+static inline void fuzz_check_blocks(const struct gaz_draft *draft, const GPtrArray *blocks) {
+    for (guint i = 0; i < blocks->len; i++)
+        fuzz_check_block(draft, gaz_draft_block_at(blocks, i));
+}
+
+/* Takes the reading over. Nothing is asked of the draft of a file that was refused. */
+static inline void fuzz_check_reading(struct read reading) {
+    fuzz_check_diags(reading.diags);
+    if (reading.is_read) {
+        if (draft_astray(&reading) > 0) abort();
+        fuzz_check_blocks(reading.draft, reading.draft->blocks);
+        GString *json = gaz_account_json(reading.account), *dump = g_string_new(NULL);
+        gaz_draft_dump(reading.draft, dump);
+        if (!g_utf8_validate(dump->str, (gssize)dump->len, NULL)) abort();
+        if (!g_utf8_validate(json->str, (gssize)json->len, NULL)) abort();
+        g_string_free(json, TRUE);
+        g_string_free(dump, TRUE);
+    }
+    done(&reading);
 }
 
 #endif

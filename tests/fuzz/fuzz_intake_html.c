@@ -5,9 +5,7 @@
 #include "intake/html/html.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    struct fuzz_draft fuzz = fuzz_draft_open("a.html");
     gaz_html_is((struct gaz_bytes){data, size});
-    gaz_html_read((struct gaz_bytes){data, size}, fuzz.draft, fuzz.account, fuzz.diags);
-    fuzz_draft_close(&fuzz);
+    fuzz_check_reading(read_by(gaz_html_read, "a.html", data, size));
     return 0;
 }

@@ -4,8 +4,6 @@
 #include "intake/plain/plain.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    struct fuzz_draft fuzz = fuzz_draft_open("a.txt");
-    gaz_plain_read((struct gaz_bytes){data, size}, fuzz.draft, fuzz.account, fuzz.diags);
-    fuzz_draft_close(&fuzz);
+    fuzz_check_reading(read_by(gaz_plain_read, "a.txt", data, size));
     return 0;
 }

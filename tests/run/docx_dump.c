@@ -7,8 +7,8 @@ static bool show(const char *path) {
     g_autofree char *data = NULL;
     gsize size;
     if (!g_file_get_contents(path, &data, &size, NULL)) return false;
-    struct docx_reading reading = docx_read_bytes((struct gaz_bytes){(const unsigned char *)data, size});
-    unsigned astray = docx_astray(&reading);
+    struct read reading = docx_read_bytes((struct gaz_bytes){(const unsigned char *)data, size});
+    unsigned astray = draft_astray(&reading);
     GString *out = g_string_new(NULL);
     if (reading.is_read) {
         gaz_draft_dump(reading.draft, out);
@@ -22,7 +22,7 @@ static bool show(const char *path) {
     g_string_free(out, TRUE);
     gaz_diags_print(reading.diags, stdout, GAZ_CHINESE, true);
     bool is_fine = reading.is_read && astray == 0;
-    docx_reading_end(&reading);
+    done(&reading);
     return is_fine;
 }
 

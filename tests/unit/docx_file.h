@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "intake/docx/docx.h"
 #include "intake/draft_dump.h"
+#include "tests/unit/drafts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -70,65 +71,16 @@ static inline unsigned char *docx_zip(const struct docx_part *parts, size_t *siz
     return bytes;
 }
 
-struct docx_reading {
-    struct gaz_draft *draft;
-    struct gaz_account *account;
-    struct gaz_diags *diags;
-    bool is_read;
-};
-
-static inline struct docx_reading docx_read_bytes(struct gaz_bytes bytes) {
-    struct docx_reading reading = {.draft = gaz_draft_new("来稿.docx"), .diags = gaz_diags_new()};
-    reading.account = gaz_account_new(reading.draft);
-    reading.is_read = gaz_docx_read(bytes, reading.draft, reading.account, reading.diags);
-    return reading;
+static inline struct read docx_read_bytes(struct gaz_bytes bytes) {
+    return read_by(gaz_docx_read, "来稿.docx", bytes.data, bytes.size);
 }
 
-static inline struct docx_reading docx_read_parts(const struct docx_part *parts) {
+static inline struct read docx_read_parts(const struct docx_part *parts) {
     size_t size;
     unsigned char *bytes = docx_zip(parts, &size);
-    struct docx_reading reading = docx_read_bytes((struct gaz_bytes){bytes, size});
+    struct read reading = docx_read_bytes((struct gaz_bytes){bytes, size});
     g_free(bytes);
     return reading;
-}
-
-static inline void docx_reading_end(struct docx_reading *reading) {
-    gaz_account_free(reading->account);
-    gaz_draft_free(reading->draft);
-    gaz_diags_free(reading->diags);
-}
-
-/* ---- that no character is lost */
-
-static inline void docx_count_blocks(const GPtrArray *blocks, unsigned char *met);
-
-static inline void docx_count_block(const struct gaz_draft_block *block, unsigned char *met) {
-    for (guint i = 0; block->chars && i < block->chars->len; i++) {
-        uint32_t carrier = gaz_draft_chars(block)[i].carrier;
-        if (carrier != GAZ_NOWHERE) met[carrier]++;
-    }
-    for (guint i = 0; block->table && i < block->table->cells->len; i++)
-        docx_count_blocks(((struct gaz_draft_cell *)g_ptr_array_index(block->table->cells, i))->blocks, met);
-}
-
-static inline void docx_count_blocks(const GPtrArray *blocks, unsigned char *met) {
-    for (guint i = 0; i < blocks->len; i++)
-        docx_count_block(gaz_draft_block_at(blocks, i), met);
-}
-
-/* How many carriers stand not exactly once in the draft or the account. */
-static inline unsigned docx_astray(const struct docx_reading *reading) {
-    uint32_t n = reading->draft->carriers->len;
-    unsigned char *met = g_malloc0(n + 1);
-    unsigned astray = 0;
-    docx_count_blocks(reading->draft->blocks, met);
-    for (guint i = 0; i < reading->draft->notes->len; i++)
-        docx_count_blocks(((struct gaz_draft_note *)g_ptr_array_index(reading->draft->notes, i))->blocks,
-                          met);
-    for (uint32_t i = 0; i < n; i++)
-        astray += met[i] + gaz_account_is_left_out(reading->account, i) != 1;
-    g_free(met);
-    return astray;
 }
 
 /* ---- a body, and what it becomes */
@@ -137,38 +89,38 @@ static inline unsigned docx_astray(const struct docx_reading *reading) {
 #define R(text) "<w:r><w:t xml:space=\"preserve\">" text "</w:t></w:r>"
 #define RP(props, text) "<w:r><w:rPr>" props "</w:rPr><w:t xml:space=\"preserve\">" text "</w:t></w:r>"
 
-static inline struct docx_reading read_body(const char *body) {
+static inline struct read read_body(const char *body) {
     g_autofree char *document = g_strconcat(DOCX_HEAD, body, DOCX_TAIL, NULL);
     const struct docx_part parts[] = {DOCX_TYPES, DOCX_ROOT, {"word/document.xml", document}, {NULL, NULL}};
     return docx_read_parts(parts);
 }
 
-static inline void expect_draft(const struct docx_reading *reading, const char *expected) {
+static inline void expect_draft(const struct read *reading, const char *expected) {
     GString *out = g_string_new(NULL);
     gaz_draft_dump(reading->draft, out);
     assert_string_equal(out->str, expected);
     g_string_free(out, TRUE);
     assert_true(reading->is_read);
-    assert_int_equal(docx_astray(reading), 0);
+    assert_int_equal(draft_astray(reading), 0);
 }
 
-static inline void expect_told(const struct docx_reading *reading, const char *json) {
+static inline void expect_told(const struct read *reading, const char *json) {
     GString *out = gaz_account_json(reading->account);
     if (!strstr(out->str, json)) fail_msg("expected %s in\n%s", json, out->str);
     g_string_free(out, TRUE);
 }
 
 static inline void expect_body(const char *body, const char *expected) {
-    struct docx_reading reading = read_body(body);
+    struct read reading = read_body(body);
     expect_draft(&reading, expected);
-    docx_reading_end(&reading);
+    done(&reading);
 }
 
 static inline void expect_told_of(const char *body, const char *json) {
-    struct docx_reading reading = read_body(body);
-    assert_int_equal(docx_astray(&reading), 0);
+    struct read reading = read_body(body);
+    assert_int_equal(draft_astray(&reading), 0);
     expect_told(&reading, json);
-    docx_reading_end(&reading);
+    done(&reading);
 }
 
 #endif

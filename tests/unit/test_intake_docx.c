@@ -73,17 +73,17 @@ static void broken_packages_are_refused(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(broken); i++) {
         struct docx_part parts[5] = {{NULL, NULL}};
         memcpy(parts, broken[i].parts, sizeof broken[i].parts);
-        struct docx_reading reading = docx_read_parts(parts);
+        struct read reading = docx_read_parts(parts);
         if (reading.is_read || !said(reading.diags, broken[i].slug)) fail_msg("%s", broken[i].name);
-        docx_reading_end(&reading);
+        done(&reading);
     }
 }
 
 static void expect_refused(const char *data, size_t size, const char *slug) {
-    struct docx_reading reading = docx_read_bytes((struct gaz_bytes){(const unsigned char *)data, size});
+    struct read reading = docx_read_bytes((struct gaz_bytes){(const unsigned char *)data, size});
     assert_false(reading.is_read);
     assert_true(said(reading.diags, slug));
-    docx_reading_end(&reading);
+    done(&reading);
 }
 
 static void other_files_are_named(void **state) {
@@ -109,9 +109,9 @@ static void depth_has_a_limit(void **state) {
     GString *deep = g_string_new(NULL);
     for (int i = 0; i < 2 * GAZ_DOCX_MOST_DEPTH; i++)
         g_string_append(deep, "<w:smartTag>");
-    struct docx_reading reading = read_body(deep->str);
+    struct read reading = read_body(deep->str);
     assert_true(said(reading.diags, "[docx-limit]"));
-    docx_reading_end(&reading);
+    done(&reading);
     g_string_free(deep, TRUE);
 }
 
@@ -128,9 +128,9 @@ static void parts_are_found_by_their_kind(void **state) {
          "<d:document xmlns:d=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><d:body><d:p><d:r>"
          "<d:t>严格</d:t></d:r></d:p></d:body></d:document>"},
         {NULL, NULL}};
-    struct docx_reading reading = docx_read_parts(parts);
+    struct read reading = docx_read_parts(parts);
     expect_draft(&reading, "段 [] 严格\n");
-    docx_reading_end(&reading);
+    done(&reading);
 }
 
 static void no_path_leaves_the_package(void **state) {
@@ -140,9 +140,9 @@ static void no_path_leaves_the_package(void **state) {
                                        DOCX_RELATIONS "<Relationship Id=\"a\" Type=\"x/officeDocument\" "
                                                       "Target=\"../../etc/passwd\"/></Relationships>"},
                                       {NULL, NULL}};
-    struct docx_reading reading = docx_read_parts(parts);
+    struct read reading = docx_read_parts(parts);
     assert_true(said(reading.diags, "[docx-part]"));
-    docx_reading_end(&reading);
+    done(&reading);
 }
 
 static void damage_is_told(void **state) {
@@ -155,9 +155,9 @@ static void damage_is_told(void **state) {
     size_t size;
     unsigned char *bytes = docx_zip(parts, &size);
     memset(bytes + size / 2, 0x55, 40); /* inside the packed document */
-    struct docx_reading reading = docx_read_bytes((struct gaz_bytes){bytes, size});
+    struct read reading = docx_read_bytes((struct gaz_bytes){bytes, size});
     assert_true(said(reading.diags, "[docx-damaged]"));
-    docx_reading_end(&reading);
+    done(&reading);
     g_free(bytes);
     g_string_free(text, TRUE);
 }

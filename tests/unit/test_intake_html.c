@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/text.h"
+#include "tests/unit/drafts.h"
 #include "tests/unit/said.h"
 
 #include <setjmp.h>
@@ -14,28 +15,12 @@
 
 #include <cmocka.h>
 
-struct read {
-    struct gaz_draft *draft;
-    struct gaz_account *account;
-    struct gaz_diags *diags;
-    bool is_read;
-};
-
 static struct read read_bytes(const void *data, size_t size) {
-    struct read read = {.draft = gaz_draft_new("page.html"), .diags = gaz_diags_new()};
-    read.account = gaz_account_new(read.draft);
-    read.is_read = gaz_html_read((struct gaz_bytes){data, size}, read.draft, read.account, read.diags);
-    return read;
+    return read_by(gaz_html_read, "page.html", data, size);
 }
 
 static struct read read_page(const char *html) {
     return read_bytes(html, strlen(html));
-}
-
-static void done(struct read *read) {
-    gaz_account_free(read->account);
-    gaz_draft_free(read->draft);
-    gaz_diags_free(read->diags);
 }
 
 /* The paragraphs as lines, a table as [r,c+r+c|text]. */

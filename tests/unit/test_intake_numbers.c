@@ -85,7 +85,7 @@ static void numbers_are_written_in_their_format(void **state) {
 #define N(number, ilvl) "<w:p><w:pPr>" PROPS(number, ilvl) "</w:pPr><w:r><w:t>文</w:t></w:r></w:p>"
 
 /* The first characters of each paragraph, as far as they were put in, each with a | behind it. */
-static char *numbers_of(const struct docx_reading *reading) {
+static char *numbers_of(const struct read *reading) {
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < reading->draft->blocks->len; i++) {
         const struct gaz_draft_block *block = gaz_draft_block_at(reading->draft->blocks, i);
@@ -115,12 +115,12 @@ static void expect_numbers(const char *styles, const char *numbering, const char
         {"word/styles.xml", of_styles},
         {"word/numbering.xml", of_numbers},
         {NULL, NULL}};
-    struct docx_reading reading = docx_read_parts(parts);
+    struct read reading = docx_read_parts(parts);
     assert_true(reading.is_read);
-    assert_int_equal(docx_astray(&reading), 0);
+    assert_int_equal(draft_astray(&reading), 0);
     g_autofree char *numbers = numbers_of(&reading);
     assert_string_equal(numbers, expected);
-    docx_reading_end(&reading);
+    done(&reading);
 }
 
 #define THREE                                                                                                \

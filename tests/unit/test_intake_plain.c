@@ -4,6 +4,7 @@
 #include "intake/plain/plain.h"
 
 #include "base/diag.h"
+#include "tests/unit/drafts.h"
 #include "tests/unit/said.h"
 
 #include <setjmp.h>
@@ -13,24 +14,8 @@
 
 #include <cmocka.h>
 
-struct read {
-    struct gaz_draft *draft;
-    struct gaz_account *account;
-    struct gaz_diags *diags;
-    bool is_read;
-};
-
 static struct read read_bytes(const void *data, size_t size) {
-    struct read read = {.draft = gaz_draft_new("a.txt"), .diags = gaz_diags_new()};
-    read.account = gaz_account_new(read.draft);
-    read.is_read = gaz_plain_read((struct gaz_bytes){data, size}, read.draft, read.account, read.diags);
-    return read;
-}
-
-static void done(struct read *read) {
-    gaz_account_free(read->account);
-    gaz_draft_free(read->draft);
-    gaz_diags_free(read->diags);
+    return read_by(gaz_plain_read, "a.txt", data, size);
 }
 
 static bool accounts(const struct read *read, const char *words) {

@@ -145,7 +145,7 @@ static void pictures_outside_are_told(void **state) {
              "<a:blip r:embed=\"q\"/></wp:inline></w:drawing><w:drawing><wp:inline><a:blip r:embed=\"e\"/>"
              "</wp:inline></w:drawing><w:t>文</w:t></w:r>") DOCX_TAIL},
         {NULL, NULL}};
-    struct docx_reading reading = docx_read_parts(parts);
+    struct read reading = docx_read_parts(parts);
     expect_draft(&reading, "段 [] 文\n");
     expect_told(&reading, "{\"text\": \"http://example.org/a.png\", \"where\": \"正文第1段\", \"reason\": "
                           "\"链接到文件之外的内容\"");
@@ -155,7 +155,7 @@ static void pictures_outside_are_told(void **state) {
     expect_told(
         &reading,
         "{\"text\": \"a.emf\", \"where\": \"正文第1段\", \"reason\": \"不能排印的图（不是PNG、JPEG、SVG）\"");
-    docx_reading_end(&reading);
+    done(&reading);
 }
 
 static void pictures_are_figures(void **state) {
@@ -174,10 +174,10 @@ static void pictures_are_figures(void **state) {
                "cy=\"1440000\"/><wp:docPr name=\"图片 2\"/><a:blip r:embed=\"p\"/></wp:anchor>"
                "</w:drawing></w:r>" R("某局")) DOCX_TAIL},
         {NULL, NULL}};
-    struct docx_reading reading = docx_read_parts(parts);
+    struct read reading = docx_read_parts(parts);
     expect_draft(&reading, "段 [] 见图\n图 [] 图.svg 62字节 10000μm “流程”\n段 [] 某局\n");
     expect_told(&reading, "{\"text\": \"图片 2\", \"where\": \"正文第2段\", \"reason\": \"印章\"");
-    docx_reading_end(&reading);
+    done(&reading);
 }
 
 /* ---- fields */
@@ -215,10 +215,10 @@ static void fields_without_result_show_their_code(void **state) {
 /* A field that never ends hides what follows: that is a loss, and counts as one. */
 static void unended_fields_are_no_small_thing(void **state) {
     (void)state;
-    struct docx_reading reading = read_body(P(MARK("begin") CODE("REF a") R("后文")) P(R("又一段")));
-    assert_int_equal(docx_astray(&reading), 0);
+    struct read reading = read_body(P(MARK("begin") CODE("REF a") R("后文")) P(R("又一段")));
+    assert_int_equal(draft_astray(&reading), 0);
     assert_int_equal(gaz_account_missing(reading.account), 5);
-    docx_reading_end(&reading);
+    done(&reading);
     expect_body(P(MARK("begin") CODE("PAGE") MARK("separate") R("3")) P(R("又一段")),
                 "段 [] \n段 [] 又一段\n");
 }
@@ -290,13 +290,13 @@ static void notes_are_read_where_they_are_called(void **state) {
              "规定") "<w:commentRangeEnd w:id=\"5\"/><w:r><w:footnoteReference w:id=\"2\"/></w:r>")
              DOCX_TAIL},
         {NULL, NULL}};
-    struct docx_reading reading = docx_read_parts(parts);
+    struct read reading = docx_read_parts(parts);
     expect_draft(&reading, "段 [] 规定{注1}\n注1\n  段 [] 注文\n");
     expect_told(&reading, "{\"text\": \"请核\", \"becomes\": \"王：“规定”\", \"where\": \"正文第1段\", "
                           "\"reason\": \"批注\", \"count\": 1}");
     expect_told(&reading, "{\"text\": \"没人用\", \"where\": \"脚注第2段\", \"reason\": \"没有着落的注\"");
     expect_told(&reading, "{\"text\": \"内部\", \"where\": \"页眉第1段\", \"reason\": \"页眉\"");
-    docx_reading_end(&reading);
+    done(&reading);
 }
 
 int main(void) {
