@@ -46,14 +46,14 @@ void gaz_tidy_doubt(struct gaz_tidy *t, enum gaz_intake_reason reason, guint i, 
 
 /* ---- texts */
 
-/* In this order: blanks hide what stands beside a mark, width hides a digit, a number's point is no full
- * stop. */
+/* In this order: width hides a digit, a blank tells a number's point from a decimal one, blanks hide what
+ * stands beside a mark, a number's point is no full stop. */
 static const struct {
     enum gaz_tidy_class class;
     void (*tidy)(struct gaz_tidy *t);
 } classes[] = {{GAZ_TIDY_RADICALS, gaz_tidy_radicals}, {GAZ_TIDY_WIDTH, gaz_tidy_width},
-               {GAZ_TIDY_BLANKS, gaz_tidy_blanks},     {GAZ_TIDY_BRACKETS, gaz_tidy_brackets},
-               {GAZ_TIDY_NUMBERS, gaz_tidy_numbers},   {GAZ_TIDY_MARKS, gaz_tidy_marks},
+               {GAZ_TIDY_NUMBERS, gaz_tidy_numbers},   {GAZ_TIDY_BLANKS, gaz_tidy_blanks},
+               {GAZ_TIDY_BRACKETS, gaz_tidy_brackets}, {GAZ_TIDY_MARKS, gaz_tidy_marks},
                {GAZ_TIDY_QUOTES, gaz_tidy_quotes}};
 
 static void tidy_text(struct gaz_tidy *t, const struct gaz_draft_block *block) {

@@ -109,10 +109,17 @@ static bool is_run(const struct gaz_tidy *t, guint i, guint *end) {
     return *end > i;
 }
 
+/* Behind 附件：, where the first number of a list stands. */
+static guint list_begin(const struct gaz_tidy *t) {
+    bool is_list = gaz_tidy_ch(t, 0) == 0x9644 && gaz_tidy_ch(t, 1) == 0x4EF6 && /* 附件 */
+                   gaz_char_is_one_of(gaz_tidy_ch(t, 2), "：:");
+    return is_list ? 3 : 0;
+}
+
 /* Behind the number that a paragraph begins with: 一、 （一） 1． (1) ① need no blank. */
 static guint number_end(const struct gaz_tidy *t) {
-    guint i = 0, n = t->chars->len;
-    bool is_open = gaz_char_is_one_of(gaz_tidy_ch(t, 0), "（(");
+    guint i = list_begin(t), n = t->chars->len;
+    bool is_open = gaz_char_is_one_of(gaz_tidy_ch(t, i), "（(");
     i += is_open;
     guint begin = i;
     while (i < n && i < begin + 5 &&

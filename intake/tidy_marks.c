@@ -211,20 +211,35 @@ void gaz_tidy_brackets(struct gaz_tidy *t) {
 
 /* ---- 1. (GB/T 9704 7.3.3: 一、 （一） 1． （1）) */
 
+static guint over_blanks(const struct gaz_tidy *t, guint i) {
+    while (gaz_tidy_is_blank(gaz_tidy_ch(t, i)))
+        i++;
+    return i;
+}
+
 static bool begins_item(const struct gaz_tidy *t, guint i) {
+    while (i > 0 && gaz_tidy_is_blank(gaz_tidy_ch(t, i - 1)))
+        i--;
     uint32_t before = gaz_tidy_ch(t, i - 1);
-    return i == 0 || before == '\n' || gaz_char_is_one_of(before, "。；：");
+    return i == 0 || before == '\n' || gaz_char_is_one_of(before, "。；：:");
+}
+
+/* A point between two digits is a decimal one, unless a blank stands behind it. */
+static bool is_items_point(const struct gaz_tidy *t, guint mark) {
+    guint next = over_blanks(t, mark + 1);
+    uint32_t after = gaz_tidy_ch(t, next);
+    if (gaz_tidy_ch(t, mark) != '.' || !after || after == '\n') return false;
+    return next > mark + 1 || gaz_char_is_han(after) || gaz_char_is_one_of(after, "《“〔（");
 }
 
 void gaz_tidy_numbers(struct gaz_tidy *t) {
     for (guint i = 0; i < t->chars->len; i++) {
         guint n = begins_item(t, i) ? digits(t, i) : 0;
+        if (n == 0 || n > 2) continue;
         bool is_first = i == 0 || gaz_tidy_ch(t, i - 1) == '\n';
-        uint32_t mark = gaz_tidy_ch(t, i + n), after = gaz_tidy_ch(t, i + n + 1);
-        bool is_point = mark == '.' && (gaz_char_is_han(after) || gaz_char_is_one_of(after, "《“〔（"));
-        bool is_comma = mark == 0x3001 && is_first && gaz_char_is_han(after);
-        if (n == 0 || n > 2 || (!is_point && !is_comma)) continue;
-        gaz_tidy_change(t, GAZ_REASON_NUMBER_MARK, i + n, 0xFF0E);
+        bool is_comma = gaz_tidy_ch(t, i + n) == 0x3001 && is_first &&
+                        gaz_char_is_han(gaz_tidy_ch(t, over_blanks(t, i + n + 1)));
+        if (is_items_point(t, i + n) || is_comma) gaz_tidy_change(t, GAZ_REASON_NUMBER_MARK, i + n, 0xFF0E);
     }
 }
 

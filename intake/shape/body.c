@@ -6,14 +6,7 @@
 
 #include <string.h>
 
-enum {
-    LONGEST_TITLE = 60,
-    MOST_TITLE_LINES = 4,
-    FEWEST_NAMES = 3,
-    LONGEST_NAMES = 80,
-    MOST_IN_LIST = 40,
-    LONGEST_LABEL = 10
-};
+enum { LONGEST_TITLE = 60, MOST_TITLE_LINES = 4, FEWEST_NAMES = 3, LONGEST_NAMES = 80, LONGEST_LABEL = 10 };
 
 /* ---- blocks */
 
@@ -163,18 +156,10 @@ static bool begins_labelled(const struct gaz_lines *lines, guint i) {
            !gaz_line_has(lines, i + 1, GAZ_LINE_LIST_GOES_ON);
 }
 
-/* ---- 附件：1．… 2．… */
-
-static bool goes_on_list(const struct gaz_lines *lines, guint i) {
-    return gaz_line_has(lines, i, GAZ_LINE_LIST_GOES_ON);
-}
+/* ---- lists */
 
 static void take_list(struct gaz_lines *lines, guint i) {
-    struct gaz_shaped_block *list = add(lines, i, GAZ_SHAPED_PARAGRAPH);
-    const char *first = strpbrk(gaz_line_at(lines, i)->bare, "123456789");
-    if (!first) return;
-    for (guint k = i + 1; k < i + MOST_IN_LIST && goes_on_list(lines, k); k++)
-        join(lines, k, list);
+    gaz_shape_attached(lines, i, add(lines, i, GAZ_SHAPED_PARAGRAPH));
 }
 
 /* Each of its lines stands for itself. */

@@ -12,5 +12,7 @@ void gaz_shape_tail(struct gaz_lines *lines);
 void gaz_shape_names(struct gaz_lines *lines);
 /* body.c: what is left, block by block: paragraphs, 印发件 and attachments, 名单. */
 void gaz_shape_body(struct gaz_lines *lines);
+/* attached.c: the names behind 附件： on line i, which `list` has been given, and on the lines below it. */
+void gaz_shape_attached(struct gaz_lines *lines, guint i, struct gaz_shaped_block *list);
 
 #endif

@@ -19,6 +19,14 @@ expect_in out "手工打的缩进 4"
 expect_in box/甲.md "一、加强领导。各单位要\\*切实\\*负责\\<b>\\|。"
 is_json box/甲.来稿.json
 
+# ---- a list of files: their endings go, the numbers that a site made come; a typed list is the only one
+sent '澄浦市粮食局关于开展检查的通知\n\n各区粮食局：\n\n现开展检查。\n\n附件：1. 2024年检查表.docx\n\n承诺书.PDF\n\n联系人：许棠\n\n澄浦市粮食局\n\n2024年7月3日\n' 附.txt
+expect_status 0 "$gongbao" import 附.txt
+expect_in 附.md '附件：1．2024年检查表\'
+expect_in 附.md '2．承诺书'
+expect_in 附.来稿.json '"text": ".docx", "where": "正文第7段", "reason": "附件文件名的后缀", "count": 5'
+expect_in 附.来稿.json '"reason": "附件的序号", "count": 2'
+
 # ---- what is there stays
 remember box
 expect_status 1 "$gongbao" import box/甲.txt
