@@ -95,6 +95,12 @@ static const struct gaz_spot *spot_was(const struct gaz_carry *carry, uint32_t o
     return &g_array_index(spots, struct gaz_spot, g_array_index(carry->old.spots, uint32_t, old));
 }
 
+/* Whether it is itself of a running head now: what stands beside may be made anew for each issue. */
+static bool is_head_itself(const struct gaz_proof_mark *mark) {
+    const struct gaz_spot *spot = mark->n ? spot_now(mark->carry, mark->first) : NULL;
+    return spot && spot->node == 0;
+}
+
 /* Whether what stands beside it on its line is a running head's: that is on every page, and no page's head is
  * the one that it was. */
 static bool is_in_head(const struct gaz_proof_mark *mark, uint32_t beside) {
@@ -119,7 +125,7 @@ void gaz_proof_mark_take_fate(struct gaz_proof_mark *mark) {
     if (mark->first == GAZ_NO_CHAR) return;
     uint32_t end = mark->first + mark->n, from = find_kept(carry, mark->first - 1, -1),
              to = find_kept(carry, end, 1);
-    bool is_head = is_in_head(mark, from) || is_in_head(mark, to);
+    bool is_head = is_head_itself(mark) || is_in_head(mark, from) || is_in_head(mark, to);
     bool has_both = from != GAZ_NO_CHAR && to != GAZ_NO_CHAR && !is_head;
     g_autofree char *now = has_both ? text_between(carry, from, to) : NULL;
     if (!now) {

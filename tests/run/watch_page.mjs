@@ -46,7 +46,7 @@ const shoot = async (page, name) => shots && page.screenshot({ path: path.join('
 async function saved(page, name, text) {
     const before = await version(page);
     save(name, text);
-    await page.waitForFunction(was => (window.gongbaoDesk.live.shown?.version ?? 0) > was, before, { timeout: 20000 });
+    await page.waitForFunction(was => (window.gongbaoDesk.live.shown?.version ?? 0) > was, before, { timeout: 60000 });
 }
 
 async function audit(page, words) {
@@ -116,9 +116,21 @@ async function pixels(page) {
 
 // ---- lists, ticks, search, exports
 
+// Lists come behind their pages, from another process: how many entries there are when no more have come for a while.
+async function settledEntries(page) {
+    const STILL = 3000, STEP = 250;
+    let count = -1;
+    for (let still = 0; still < STILL; still += STEP) {
+        await page.waitForTimeout(STEP);
+        const now = await n_entries(page);
+        if (now !== count || now === 0) [count, still] = [now, 0];
+    }
+    return count;
+}
+
 async function lists(page) {
-    await page.waitForFunction(() => document.querySelectorAll('.entry').length > 0, null, { timeout: 20000 });
-    const count = await n_entries(page);
+    await page.waitForFunction(() => document.querySelectorAll('.entry').length > 0, null, { timeout: 60000 });
+    const count = await settledEntries(page);
     check(count >= 3, 'what was found is listed', count);
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
@@ -132,7 +144,7 @@ async function lists(page) {
     const chosen = await page.locator('.entry.current .words').first().textContent();
     const name = names.at(-1), text = read(name);
     await saved(page, name, text + '\n又有事项（见附件。\n');
-    await page.waitForFunction(was => document.querySelectorAll('.entry').length > was, count, { timeout: 20000 });
+    await page.waitForFunction(was => document.querySelectorAll('.entry').length > was, count, { timeout: 60000 });
     check(true, 'a new finding comes by itself');
     same(await page.locator('.entry.ticked').count(), 1, 'the tick stays');
     same(await page.locator('.entry.current .words').first().textContent(), chosen, 'the choice stays');
@@ -159,7 +171,7 @@ async function lists(page) {
     await page.fill('#query', '');
     await page.keyboard.press('Escape');
     await saved(page, name, text);
-    await page.waitForFunction(was => document.querySelectorAll('.entry').length === was, count, { timeout: 20000 });
+    await page.waitForFunction(was => document.querySelectorAll('.entry').length === was, count, { timeout: 60000 });
 }
 
 // ---- errors
