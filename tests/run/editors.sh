@@ -2,7 +2,7 @@
 # editors.sh: what is in editors/ is what the program prints; shells complete every command and option; installed, all of it is at its
 # place; the patterns that editors read messages by do; and a real language server (npm's yaml-language-server) says of YAML what the
 # program says (editors.py). npm's package is looked for in GAZ_NODE_MODULES, a folder with node_modules in it; without one it is fetched
-# into a folder of the cache.
+# into a folder of the cache. GAZ_ALL=1 tries every value with every key, which takes minutes; else every third one.
 . "$(dirname "$0")/lib.sh" "$@"
 editors=$source_folder/editors
 corpus=$(realpath -m "$source_folder/../shared")
