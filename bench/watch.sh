@@ -51,6 +51,7 @@ about() {
 }
 
 begin() {
+    : >address
     "$program" watch "$1" >address 2>/dev/null &
     watch=$!
     for _ in $(seq 200); do [ -s address ] && break || sleep 0.05; done
