@@ -91,7 +91,7 @@ static void add_pictures(GPtrArray *lines, const struct gaz_cover *cover) {
         if (element->kind != GAZ_COVER_PICTURE || element->is_own || !element->picture.data) continue;
         g_autofree char *key = g_strconcat("封面图.", element->path, NULL);
         g_autofree char *hash =
-            g_compute_checksum_for_data(G_CHECKSUM_SHA256, element->picture.data, element->picture.size);
+            gaz_hash_data(element->picture.data, element->picture.size);
         add_line(lines, key, hash);
     }
 }

@@ -1,18 +1,10 @@
-/* hash.c: GChecksum over bytes, texts and files; font files once a run. */
+/* hash.c: of files; font files once a run. */
 #include "archive/hash.h"
 
 #include <string.h>
 #include <sys/stat.h>
 
-enum { HEX = 64, HEAD = 64 << 10 }; /* digits of a SHA-256; bytes of a head */
-
-char *gaz_hash_bytes(GBytes *bytes) {
-    return g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
-}
-
-char *gaz_hash_text(const char *text) {
-    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
-}
+enum { HEAD = 64 << 10 }; /* bytes of a head */
 
 char *gaz_hash_file(const char *path) {
     g_autoptr(GMappedFile) map = g_mapped_file_new(path, FALSE, NULL);
@@ -22,12 +14,11 @@ char *gaz_hash_file(const char *path) {
 }
 
 uint64_t gaz_hash_number(const char *text) {
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    guint8 digest[32];
-    gsize size = sizeof digest;
-    g_checksum_update(sum, (const guchar *)text, -1);
-    g_checksum_get_digest(sum, digest, &size);
-    g_checksum_free(sum);
+    struct gaz_hash hash;
+    unsigned char digest[GAZ_HASH_BYTES];
+    gaz_hash_begin(&hash);
+    gaz_hash_add_text(&hash, text);
+    gaz_hash_end(&hash, digest);
     uint64_t number = 0;
     for (int i = 0; i < 8; i++)
         number = number << 8 | digest[i];
@@ -49,7 +40,7 @@ static char *answer_of(const char *path, const char *kept_in) {
 }
 
 static bool is_hash(const char *text) {
-    return strlen(text) == HEX && strspn(text, "0123456789abcdef") == HEX;
+    return strlen(text) == GAZ_HASH_DIGITS && strspn(text, "0123456789abcdef") == GAZ_HASH_DIGITS;
 }
 
 char *gaz_hash_face(const struct gaz_face *face, const char *kept_in) {
@@ -66,7 +57,7 @@ char *gaz_hash_face_head(const struct gaz_face *face) {
     g_autoptr(GMappedFile) map = g_mapped_file_new(face->file, FALSE, NULL);
     if (!map) return NULL;
     gsize size = g_mapped_file_get_length(map);
-    const guchar *data = (const guchar *)g_mapped_file_get_contents(map);
-    g_autofree char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, data, MIN(size, HEAD));
+    const char *data = g_mapped_file_get_contents(map);
+    g_autofree char *hash = gaz_hash_data(data, MIN(size, HEAD));
     return g_strdup_printf("%zu %s", size, hash);
 }

@@ -1,14 +1,10 @@
-/* hash.h: SHA-256 of what an issue is made of, as 64 lower-case hexadecimal digits. */
+/* hash.h: SHA-256 of the files that an issue is made of, as 64 lower-case hexadecimal digits (g_free). */
 #ifndef GAZ_ARCHIVE_HASH_H
 #define GAZ_ARCHIVE_HASH_H
 
+#include "base/hash.h"
 #include "fonts/face.h"
 
-#include <glib.h>
-
-/* All of these are freed with g_free. */
-char *gaz_hash_bytes(GBytes *bytes);
-char *gaz_hash_text(const char *text);
 char *gaz_hash_file(const char *path); /* NULL when it cannot be read */
 
 /* The hash of a face's file. Font files are large and the same for every issue of a run, so with a folder

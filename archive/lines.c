@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/script.h"
 
 #include <string.h>
@@ -45,12 +46,12 @@ static uint32_t count_lines(const struct gaz_source *source) {
     return source->line[source->n_lines - 1] == source->size ? source->n_lines - 1 : source->n_lines;
 }
 
-static uint32_t digest_of(GChecksum *sum, const char *line, size_t n) {
-    guint8 bytes[32];
-    gsize size = sizeof bytes;
-    g_checksum_reset(sum);
-    g_checksum_update(sum, (const guchar *)line, (gssize)n);
-    g_checksum_get_digest(sum, bytes, &size);
+static uint32_t digest_of(const char *line, size_t n) {
+    unsigned char bytes[GAZ_HASH_BYTES];
+    struct gaz_hash hash;
+    gaz_hash_begin(&hash);
+    gaz_hash_add(&hash, line, n);
+    gaz_hash_end(&hash, bytes);
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
@@ -58,14 +59,12 @@ static uint32_t digest_of(GChecksum *sum, const char *line, size_t n) {
 static GArray *digests_of(const struct gaz_source *source) {
     uint32_t n = count_lines(source);
     GArray *digests = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), n);
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
     for (uint32_t i = 0; i < n; i++) {
         size_t size;
         const char *line = line_of(source, i, &size);
-        uint32_t digest = digest_of(sum, line, size);
+        uint32_t digest = digest_of(line, size);
         g_array_append_val(digests, digest);
     }
-    g_checksum_free(sum);
     return digests;
 }
 

@@ -5,6 +5,7 @@
 #include "archive/page_changes.h"
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/schema.h"
 #include "base/visible.h"
 
@@ -175,8 +176,10 @@ char *gaz_lock_state(const GArray *facts, unsigned kinds) {
             g_string_append_printf(text, "%s %s = %s\n", gaz_fact_section_name(fact->section), fact->key,
                                    fact->value);
     }
-    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text->str, (gssize)text->len);
-    return g_strndup(hash, STATE);
+    struct gaz_hash hash;
+    gaz_hash_begin(&hash);
+    gaz_hash_add(&hash, text->str, text->len);
+    return gaz_hash_end_text(&hash, STATE);
 }
 
 /* ---- reading */

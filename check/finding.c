@@ -2,6 +2,7 @@
 #include "check/check.h"
 
 #include "base/diag_text.h"
+#include "base/hash.h"
 
 #include <string.h>
 
@@ -16,11 +17,12 @@ char *gaz_finding_message(const struct gaz_finding *finding, enum gaz_language l
 void gaz_finding_key(const struct gaz_finding *finding, char key[GAZ_KEY_LENGTH + 1]) {
     const char *file = finding->span.source ? finding->span.source->path : "";
     const char *parts[] = {gaz_check_row(finding->rule)->slug, file, finding->text};
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    struct gaz_hash hash;
+    gaz_hash_begin(&hash);
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
-        g_checksum_update(sum, (const guchar *)parts[i], (gssize)strlen(parts[i]) + 1);
-    g_strlcpy(key, g_checksum_get_string(sum), GAZ_KEY_LENGTH + 1);
-    g_checksum_free(sum);
+        gaz_hash_add(&hash, parts[i], strlen(parts[i]) + 1);
+    g_autofree char *digits = gaz_hash_end_text(&hash, GAZ_KEY_LENGTH);
+    g_strlcpy(key, digits, GAZ_KEY_LENGTH + 1);
 }
 
 static const char *level_word(enum gaz_check_level level, enum gaz_language language) {

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/format.h"
+#include "base/hash.h"
 #include "base/near_file.h"
 #include "base/reason.h"
 #include "compare/gather.h"
@@ -135,18 +136,18 @@ enum gaz_build_depth gaz_build_depth(const struct gaz_build_source *source) {
 
 /* ---- the look of a page, to the glyph */
 
-static void feed_number(GChecksum *sum, int64_t number) {
+static void feed_number(struct gaz_hash *sum, int64_t number) {
     guchar bytes[8];
     for (int i = 0; i < 8; i++)
         bytes[i] = (guchar)((uint64_t)number >> (8 * i));
-    g_checksum_update(sum, bytes, sizeof bytes);
+    gaz_hash_add(sum, bytes, sizeof bytes);
 }
 
-static void feed_text(GChecksum *sum, const char *text) {
-    g_checksum_update(sum, (const guchar *)text, (gssize)strlen(text) + 1);
+static void feed_text(struct gaz_hash *sum, const char *text) {
+    gaz_hash_add(sum, text, strlen(text) + 1);
 }
 
-static void feed_run(GChecksum *sum, const struct gaz_pages *pages, const struct gaz_glyph_run *run) {
+static void feed_run(struct gaz_hash *sum, const struct gaz_pages *pages, const struct gaz_glyph_run *run) {
     feed_text(sum, run->face->file_name);
     feed_number(sum, run->face->index);
     feed_number(sum, run->size);
@@ -160,7 +161,7 @@ static void feed_run(GChecksum *sum, const struct gaz_pages *pages, const struct
         feed_number(sum, run->chars[i].ch);
 }
 
-static void feed_item(GChecksum *sum, const struct gaz_pages *pages, const struct gaz_item *item) {
+static void feed_item(struct gaz_hash *sum, const struct gaz_pages *pages, const struct gaz_item *item) {
     feed_number(sum, item->kind);
     feed_number(sum, item->y);
     feed_number(sum, item->turn & 3);
@@ -176,7 +177,7 @@ static void feed_item(GChecksum *sum, const struct gaz_pages *pages, const struc
     case GAZ_ITEM_IMAGE:
         feed_number(sum, item->as.image.width);
         feed_number(sum, item->as.image.height);
-        g_checksum_update(sum, item->as.image.data, (gssize)item->as.image.size);
+        gaz_hash_add(sum, item->as.image.data, item->as.image.size);
         break;
     case GAZ_ITEM_LINK:
         feed_number(sum, item->as.link.width);
@@ -185,23 +186,28 @@ static void feed_item(GChecksum *sum, const struct gaz_pages *pages, const struc
     }
 }
 
+static const char *digest_of(struct gaz_arena *arena, struct gaz_hash *sum) {
+    g_autofree char *digest = gaz_hash_end_text(sum, GAZ_HASH_DIGITS);
+    return gaz_arena_strdup(arena, digest);
+}
+
 /* What the page dump cannot tell joins what it told: the glyphs between the ends of a run, and pictures. */
 static void look_closer(struct gaz_build *build, const struct gaz_pages *pages) {
     for (uint32_t i = 0; i < build->n_pages; i++) {
         const struct gaz_page *page = &pages->pages[i];
-        GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-        feed_text(sum, build->pages[i].look);
+        struct gaz_hash sum;
+        gaz_hash_begin(&sum);
+        feed_text(&sum, build->pages[i].look);
         int32_t *across = GAZ_NEW_ARRAY(build->arena, int32_t, page->n_items);
         uint32_t n = 0;
         for (uint32_t k = 0; k < page->n_items; k++) {
             if (gaz_item_is_furniture(pages, &page->items[k])) continue;
-            feed_item(sum, pages, &page->items[k]);
+            feed_item(&sum, pages, &page->items[k]);
             across[n++] = page->items[k].x;
         }
         build->pages[i].across = across;
         build->pages[i].n_across = n;
-        build->pages[i].look = gaz_arena_strdup(build->arena, g_checksum_get_string(sum));
-        g_checksum_free(sum);
+        build->pages[i].look = digest_of(build->arena, &sum);
     }
 }
 
@@ -209,13 +215,13 @@ static void look_closer(struct gaz_build *build, const struct gaz_pages *pages) 
 static void look_at_lines(struct gaz_build *build) {
     for (uint32_t i = 0; i < build->n_pages; i++) {
         struct gaz_build_page *page = &build->pages[i];
-        GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+        struct gaz_hash sum;
+        gaz_hash_begin(&sum);
         for (uint32_t k = 0; k < page->n_lines; k++)
-            feed_text(sum, build->lines[page->first_line + k].text);
-        page->look = gaz_arena_strdup(build->arena, g_checksum_get_string(sum));
+            feed_text(&sum, build->lines[page->first_line + k].text);
+        page->look = digest_of(build->arena, &sum);
         page->furniture = "";
         page->n_across = 0;
-        g_checksum_free(sum);
     }
     build->bookmarks = NULL;
 }

@@ -2,6 +2,7 @@
 #include "compare/gather.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 
 #include <string.h>
 
@@ -107,7 +108,7 @@ static const char *digest(const struct gaz_gathering *gathering, const char *hea
     for (guint i = 0; i < gathering->marks->len; i++)
         if (mark_at(gathering, i)->furniture == furniture) look_at(look, mark_at(gathering, i));
     g_autofree char *sum =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)look->str, look->len);
+        gaz_hash_data(look->str, look->len);
     return gaz_arena_strdup(gathering->arena, sum);
 }
 

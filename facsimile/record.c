@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/format.h"
+#include "base/hash.h"
 
 #include <string.h>
 
@@ -13,7 +14,7 @@ static const char remark[] =
     "# How this issue agrees with its printed copy. Written by gongbao match --write.\n";
 
 static void add_hash(GString *out, const char *key, struct gaz_bytes bytes) {
-    g_autofree char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes.data, bytes.size);
+    g_autofree char *hash = gaz_hash_data(bytes.data, bytes.size);
     g_string_append_printf(out, "%s = %s\n", key, hash);
 }
 

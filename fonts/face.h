@@ -117,5 +117,13 @@ void gaz_subset_free(struct gaz_subset *subset);
 /* The file, which the subset owns, and what a glyph of the list is called in it. */
 const unsigned char *gaz_subset_data(const struct gaz_subset *subset, size_t *size);
 uint32_t gaz_subset_glyph(const struct gaz_subset *subset, uint32_t glyph);
+/* Whether its outlines are PostScript's (CFF). */
+bool gaz_subset_has_cff(const struct gaz_subset *subset);
+/* The box of a glyph (as it is called in the file) with its control points, in units of the em, y upwards; empty
+ * where it has no ink. Cached. */
+struct gaz_glyph_box {
+    int left, bottom, width, height;
+};
+struct gaz_glyph_box gaz_subset_box(struct gaz_subset *subset, uint32_t glyph);
 
 #endif

@@ -13,6 +13,15 @@
 struct gaz_subset {
     hb_subset_plan_t *plan;
     hb_blob_t *blob;
+    hb_font_t *font; /* of the cut face, in units of the em */
+    bool has_cff;
+    struct known_box *boxes; /* by glyph, as they are asked for */
+    uint32_t n_boxes;
+};
+
+struct known_box {
+    bool is_known;
+    struct gaz_glyph_box box;
 };
 
 static hb_face_t *bare_face(hb_face_t *whole) {
@@ -40,6 +49,18 @@ static hb_subset_plan_t *plan_subset(hb_face_t *bare, const uint32_t *glyphs, si
     return plan;
 }
 
+static struct gaz_subset *subset_new(hb_subset_plan_t *plan, hb_blob_t *blob) {
+    hb_face_t *face = hb_face_create(blob, 0);
+    hb_blob_t *cff = hb_face_reference_table(face, HB_TAG('C', 'F', 'F', ' '));
+    struct gaz_subset *subset = g_new(struct gaz_subset, 1);
+    uint32_t n_glyphs = hb_face_get_glyph_count(face);
+    *subset = (struct gaz_subset){plan, blob, hb_font_create(face), hb_blob_get_length(cff) > 0,
+                                  g_new0(struct known_box, n_glyphs), n_glyphs};
+    hb_blob_destroy(cff);
+    hb_face_destroy(face);
+    return subset;
+}
+
 struct gaz_subset *gaz_face_subset(const struct gaz_face *face, const uint32_t *glyphs, size_t n) {
     hb_face_t *whole = gaz_face_parse(face), *bare = bare_face(whole);
     hb_subset_plan_t *plan = plan_subset(bare, glyphs, n);
@@ -50,14 +71,15 @@ struct gaz_subset *gaz_face_subset(const struct gaz_face *face, const uint32_t *
         hb_subset_plan_destroy(plan);
         return NULL;
     }
-    struct gaz_subset *subset = g_new(struct gaz_subset, 1);
-    *subset = (struct gaz_subset){plan, hb_face_reference_blob(cut)};
+    hb_blob_t *blob = hb_face_reference_blob(cut);
     hb_face_destroy(cut);
-    return subset;
+    return subset_new(plan, blob);
 }
 
 void gaz_subset_free(struct gaz_subset *subset) {
     if (!subset) return;
+    hb_font_destroy(subset->font);
+    g_free(subset->boxes);
     hb_blob_destroy(subset->blob);
     hb_subset_plan_destroy(subset->plan);
     g_free(subset);
@@ -72,4 +94,21 @@ const unsigned char *gaz_subset_data(const struct gaz_subset *subset, size_t *si
 
 uint32_t gaz_subset_glyph(const struct gaz_subset *subset, uint32_t glyph) {
     return hb_map_get(hb_subset_plan_old_to_new_glyph_mapping(subset->plan), glyph);
+}
+
+bool gaz_subset_has_cff(const struct gaz_subset *subset) {
+    return subset->has_cff;
+}
+
+static struct gaz_glyph_box box_of(hb_font_t *font, uint32_t glyph) {
+    hb_glyph_extents_t e;
+    if (!hb_font_get_glyph_extents(font, glyph, &e)) return (struct gaz_glyph_box){0};
+    return (struct gaz_glyph_box){e.x_bearing, e.y_bearing + e.height, e.width, -e.height};
+}
+
+struct gaz_glyph_box gaz_subset_box(struct gaz_subset *subset, uint32_t glyph) {
+    if (glyph >= subset->n_boxes) return (struct gaz_glyph_box){0};
+    struct known_box *known = &subset->boxes[glyph];
+    if (!known->is_known) *known = (struct known_box){true, box_of(subset->font, glyph)};
+    return known->box;
 }

@@ -14,6 +14,7 @@
 #include "output/write.h"
 
 #include "base/format.h"
+#include "base/hash.h"
 #include "base/json.h"
 #include "fonts/face.h"
 
@@ -161,5 +162,5 @@ void gaz_pages_dump(const struct gaz_pages *pages, FILE *out) {
 char *gaz_pages_hash(const struct gaz_pages *pages) {
     g_autoptr(GString) text = g_string_new(NULL);
     append_pages(text, pages, 0);
-    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text->str, (gssize)text->len);
+    return gaz_hash_data(text->str, text->len);
 }

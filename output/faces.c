@@ -6,6 +6,8 @@
  */
 #include "output/faces.h"
 
+#include "output/box_face.h"
+
 #include <cairo-ft.h>
 #include <glib.h>
 #include FT_FREETYPE_H
@@ -18,7 +20,8 @@ struct library {
 struct gaz_cairo_face {
     FT_Face ft;
     struct library *library;
-    struct gaz_subset *subset; /* NULL: the whole face */
+    struct gaz_subset *subset;  /* NULL: the whole face */
+    struct gaz_box_face *boxes; /* what FreeType is given for outlines; NULL: the outlines */
     cairo_font_face_t *cairo;  /* owns this */
 };
 
@@ -47,6 +50,7 @@ static void drop_face(void *data) {
     struct gaz_cairo_face *face = data;
     FT_Done_Face(face->ft);
     g_rc_box_release_full(face->library, end_library);
+    gaz_box_face_free(face->boxes);
     gaz_subset_free(face->subset);
     g_free(face);
 }
@@ -116,18 +120,29 @@ static struct gaz_subset *cut_face(struct gaz_cairo_faces *faces, const struct g
     return used ? gaz_face_subset(face, (const uint32_t *)(const void *)used->data, used->len) : NULL;
 }
 
-static struct gaz_cairo_face *open_face(struct gaz_cairo_faces *faces, const struct gaz_face *face) {
-    struct gaz_subset *subset = cut_face(faces, face);
+/* A face that cairo reads: what is embedded (a subset) is measured by its boxes. */
+static bool open_source(struct gaz_cairo_faces *faces, const struct gaz_face *face, struct gaz_cairo_face *made) {
+    made->subset = cut_face(faces, face);
+    if (made->subset && faces->library && gaz_subset_has_cff(made->subset)) {
+        made->boxes = gaz_box_face_open(faces->library->ft, made->subset);
+        made->ft = made->boxes ? gaz_box_face_ft(made->boxes) : NULL;
+        return made->ft;
+    }
     size_t size = face->size;
-    const unsigned char *data = subset ? gaz_subset_data(subset, &size) : face->data;
-    FT_Face ft = open_file(faces->library, data, size, subset ? 0 : face->index);
-    if (!ft) {
-        gaz_subset_free(subset);
+    const unsigned char *data = made->subset ? gaz_subset_data(made->subset, &size) : face->data;
+    made->ft = open_file(faces->library, data, size, made->subset ? 0 : face->index);
+    return made->ft;
+}
+
+static struct gaz_cairo_face *open_face(struct gaz_cairo_faces *faces, const struct gaz_face *face) {
+    struct gaz_cairo_face *made = g_new0(struct gaz_cairo_face, 1);
+    if (!open_source(faces, face, made)) {
+        gaz_subset_free(made->subset);
+        g_free(made);
         return NULL;
     }
-    struct gaz_cairo_face *made = g_new(struct gaz_cairo_face, 1);
-    *made = (struct gaz_cairo_face){ft, g_rc_box_acquire(faces->library), subset,
-                                    cairo_ft_font_face_create_for_ft_face(ft, FT_LOAD_NO_HINTING)};
+    made->library = g_rc_box_acquire(faces->library);
+    made->cairo = cairo_ft_font_face_create_for_ft_face(made->ft, FT_LOAD_NO_HINTING);
     if (cairo_font_face_set_user_data(made->cairo, &face_key, made, drop_face) == CAIRO_STATUS_SUCCESS)
         return made;
     cairo_font_face_destroy(made->cairo);

@@ -1,23 +1,24 @@
 /* identity.c: a digest of what is seen on the pages. */
 #include "output/annotations.h"
 
+#include "base/hash.h"
 #include "fonts/face.h"
 
 enum { DIGITS = 32 }; /* of a file identifier, 16 bytes */
 
-static void add_number(GChecksum *sum, int64_t number) {
+static void add_number(struct gaz_hash *sum, int64_t number) {
     guint64 bytes = GUINT64_TO_LE((guint64)number);
-    g_checksum_update(sum, (const guchar *)&bytes, sizeof bytes);
+    gaz_hash_add(sum, &bytes, sizeof bytes);
 }
 
-static void add_chars(GChecksum *sum, const struct gaz_char *chars, uint32_t n) {
+static void add_chars(struct gaz_hash *sum, const struct gaz_char *chars, uint32_t n) {
     add_number(sum, n);
     for (uint32_t i = 0; i < n; i++)
         add_number(sum, chars[i].ch);
 }
 
-static void add_run(GChecksum *sum, const struct gaz_glyph_run *run) {
-    g_checksum_update(sum, (const guchar *)run->face->file_name, -1);
+static void add_run(struct gaz_hash *sum, const struct gaz_glyph_run *run) {
+    gaz_hash_add_text(sum, run->face->file_name);
     add_number(sum, run->size);
     add_chars(sum, run->chars, run->n_chars);
     for (uint32_t i = 0; i < run->n_glyphs; i++) {
@@ -32,7 +33,7 @@ static bool is_seen(const struct gaz_item *item) {
     return !is_number && item->kind != GAZ_ITEM_LINK; /* a link is seen by nobody */
 }
 
-static void add_mark(GChecksum *sum, const struct gaz_item *item, gaz_len left) {
+static void add_mark(struct gaz_hash *sum, const struct gaz_item *item, gaz_len left) {
     add_number(sum, item->kind | item->turn << 8);
     add_number(sum, item->x - left);
     add_number(sum, item->y);
@@ -40,28 +41,22 @@ static void add_mark(GChecksum *sum, const struct gaz_item *item, gaz_len left) 
     if (item->kind == GAZ_ITEM_RULE) add_chars(sum, item->as.rule.chars, item->as.rule.n_chars);
 }
 
-static char *end(GChecksum *sum) {
-    char *identity = g_strndup(g_checksum_get_string(sum), DIGITS);
-    g_checksum_free(sum);
-    return identity;
-}
-
-static GChecksum *begin(const struct gaz_page *page) {
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+static void begin(struct gaz_hash *sum, const struct gaz_page *page) {
+    gaz_hash_begin(sum);
     add_number(sum, page->width);
     add_number(sum, page->height);
-    return sum;
 }
 
 char *gaz_page_identity(const struct gaz_page *page) {
-    GChecksum *sum = begin(page);
+    struct gaz_hash sum;
+    begin(&sum, page);
     for (uint32_t i = 0; i < page->n_items; i++)
-        if (is_seen(&page->items[i])) add_mark(sum, &page->items[i], 0);
-    return end(sum);
+        if (is_seen(&page->items[i])) add_mark(&sum, &page->items[i], 0);
+    return gaz_hash_end_text(&sum, DIGITS);
 }
 
 /* What the identity leaves out, since a mark lies as it lay beside it. */
-static void add_appearance(GChecksum *sum, const struct gaz_item *item) {
+static void add_appearance(struct gaz_hash *sum, const struct gaz_item *item) {
     if (item->kind == GAZ_ITEM_GLYPHS) add_number(sum, item->as.glyphs.ink);
     if (item->kind == GAZ_ITEM_RULE) {
         add_number(sum, item->as.rule.width);
@@ -71,7 +66,7 @@ static void add_appearance(GChecksum *sum, const struct gaz_item *item) {
     if (item->kind == GAZ_ITEM_IMAGE) {
         add_number(sum, item->as.image.width);
         add_number(sum, item->as.image.height);
-        g_checksum_update(sum, item->as.image.data, (gssize)item->as.image.size);
+        gaz_hash_add(sum, item->as.image.data, item->as.image.size);
     }
 }
 
@@ -83,7 +78,7 @@ static gaz_len left_of(const struct gaz_page *page) {
 }
 
 /* By its colours, which a style may change, and by each glyph, for a character may have several. */
-static void add_colours(GChecksum *sum, const struct gaz_pages *pages, const struct gaz_item *item) {
+static void add_colours(struct gaz_hash *sum, const struct gaz_pages *pages, const struct gaz_item *item) {
     if (item->kind != GAZ_ITEM_GLYPHS && item->kind != GAZ_ITEM_RULE) return;
     const struct gaz_glyph_run *run = item->kind == GAZ_ITEM_GLYPHS ? &item->as.glyphs : NULL;
     const struct gaz_ink *ink = &pages->inks[run ? run->ink : item->as.rule.ink];
@@ -95,26 +90,28 @@ static void add_colours(GChecksum *sum, const struct gaz_pages *pages, const str
 
 char *gaz_page_seen(const struct gaz_pages *pages, uint32_t index, bool in_place) {
     const struct gaz_page *page = &pages->pages[index];
-    GChecksum *sum = begin(page);
+    struct gaz_hash sum;
+    begin(&sum, page);
     gaz_len left = in_place ? 0 : left_of(page);
     for (uint32_t i = 0; i < page->n_items; i++) {
         const struct gaz_item *item = &page->items[i];
         if (item->kind == GAZ_ITEM_LINK || !(in_place || is_seen(item))) continue;
-        add_mark(sum, item, left);
-        add_appearance(sum, item);
-        add_colours(sum, pages, item);
+        add_mark(&sum, item, left);
+        add_appearance(&sum, item);
+        add_colours(&sum, pages, item);
     }
-    return end(sum);
+    return gaz_hash_end_text(&sum, DIGITS);
 }
 
 static char *identity_of(const struct gaz_pages *pages, int form) {
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    add_number(sum, form);
+    struct gaz_hash sum;
+    gaz_hash_begin(&sum);
+    add_number(&sum, form);
     for (uint32_t i = 0; i < pages->n_pages; i++) {
         g_autofree char *page = gaz_page_identity(&pages->pages[i]);
-        g_checksum_update(sum, (const guchar *)page, -1);
+        gaz_hash_add_text(&sum, page);
     }
-    return end(sum);
+    return gaz_hash_end_text(&sum, DIGITS);
 }
 
 /* Files that are out there have these numbers: they stay. */

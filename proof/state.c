@@ -2,6 +2,7 @@
 #include "proof/state.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "gazette.h"
 #include "output/annotations.h"
 #include "output/write.h"
@@ -145,11 +146,11 @@ static void take_blocks(struct making *m) {
 
 /* ---- pages */
 
-static void add_item_chars(GChecksum *sum, const struct gaz_item *item) {
+static void add_item_chars(struct gaz_hash *sum, const struct gaz_item *item) {
     struct gaz_text text = gaz_item_text(item);
     for (uint32_t i = 0; i < text.n; i++) {
         struct gaz_utf8 utf8 = gaz_utf8_of(text.chars[i].ch);
-        g_checksum_update(sum, (const guchar *)utf8.bytes, -1);
+        gaz_hash_add_text(sum, utf8.bytes);
     }
 }
 
@@ -163,14 +164,14 @@ static bool is_of_no_block(const struct making *m, const struct gaz_item *item) 
 }
 
 static const char *text_of_page(const struct making *m, const struct gaz_page *page, bool copies) {
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    struct gaz_hash sum;
+    gaz_hash_begin(&sum);
     for (uint32_t i = 0; i < page->n_items; i++) {
         const struct gaz_item *item = &page->items[i];
-        if (copies ? is_of_no_block(m, item) : is_read(item)) add_item_chars(sum, item);
+        if (copies ? is_of_no_block(m, item) : is_read(item)) add_item_chars(&sum, item);
     }
-    const char *digest = gaz_arena_strndup(m->state->arena, g_checksum_get_string(sum), 32);
-    g_checksum_free(sum);
-    return digest;
+    g_autofree char *digest = gaz_hash_end_text(&sum, 32);
+    return gaz_arena_strdup(m->state->arena, digest);
 }
 
 static void take_pages(struct making *m) {

@@ -1,6 +1,8 @@
 /* check_colour.c: rules about colour spaces and spots, and about what content paints with. */
 #include "output/press/sight.h"
 
+#include "base/hash.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -65,7 +67,7 @@ static char *describe_spot(qpdf_data pdf, qpdf_oh space) {
     GString *text = g_string_new(qpdf_oh_unparse_resolved(pdf, qpdf_oh_get_array_item(pdf, space, 2)));
     g_autoptr(GBytes) bytes = gaz_press_stream(pdf, tint);
     g_string_append(text, qpdf_oh_unparse_resolved(pdf, bytes ? qpdf_oh_get_dict(pdf, tint) : tint));
-    g_autofree char *digest = bytes ? g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes) : NULL;
+    g_autofree char *digest = bytes ? gaz_hash_bytes(bytes) : NULL;
     return g_string_free(g_string_append(text, digest ? digest : ""), FALSE);
 }
 

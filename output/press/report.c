@@ -1,6 +1,7 @@
 /* report.c: the report as one JSON object, which docs/印刷.md explains, and as lines for people. */
 #include "output/press/report.h"
 
+#include "base/hash.h"
 #include "base/json.h"
 #include "fonts/face.h"
 #include "output/press/pages.h"
@@ -72,7 +73,7 @@ static void add_condition(struct writer *w) {
     g_string_append_printf(w->out,
                            ", \"registered\": %s, \"profile\": ", press->is_registered ? "true" : "false");
     g_autofree char *digest =
-        press->profile ? g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, press->profile) : NULL;
+        press->profile ? gaz_hash_bytes(press->profile) : NULL;
     if (digest)
         g_string_append_printf(w->out, "\"%s\"}", digest);
     else

@@ -3,6 +3,7 @@
  */
 #include "output/web.h"
 
+#include "base/hash.h"
 #include "base/json.h"
 #include "base/picture.h"
 #include "fonts/face.h"
@@ -89,7 +90,7 @@ static guint number_of_file(struct gaz_web *web, const char *name) {
 
 static guint number_of_image(struct gaz_web *web, const struct gaz_image *image) {
     static const char *const types[] = {"", "image/svg+xml", "image/png", "image/jpeg"};
-    g_autofree char *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, image->data, image->size);
+    g_autofree char *sum = gaz_hash_data(image->data, image->size);
     g_autofree char *digest = g_strdup_printf("%d %s", image->kind & 3, sum);
     guint known = GPOINTER_TO_UINT(g_hash_table_lookup(web->image_numbers, digest));
     if (known) return known - 1;

@@ -1,0 +1,77 @@
+/* box_face.c: FreeType reads charstrings from us: each is the glyph's box (Adobe TN 5177, The Type 2 Charstring
+ * Format). */
+#include "output/box_face.h"
+
+#include FT_INCREMENTAL_H
+
+#include <stdio.h>
+
+enum { HLINETO = 6, ENDCHAR = 14, RMOVETO = 21, SHORT_INTEGER = 28, MAX_CHARSTRING = 18 };
+
+struct gaz_box_face {
+    struct gaz_subset *subset;
+    FT_Face ft;
+    FT_Incremental_InterfaceRec interface;
+    unsigned char charstring[MAX_CHARSTRING]; /* of the glyph that is being loaded */
+};
+
+static unsigned char *put_number(unsigned char *at, int number) {
+    *at++ = SHORT_INTEGER;
+    *at++ = (unsigned char)((unsigned)number >> 8 & 0xFF);
+    *at++ = (unsigned char)((unsigned)number & 0xFF);
+    return at;
+}
+
+/* The box counter-clockwise from its lower left corner; the last side closes itself. */
+static FT_UInt put_box(unsigned char *charstring, const struct gaz_glyph_box *box) {
+    unsigned char *at = charstring;
+    if (box->width > 0 && box->height > 0) {
+        at = put_number(at, box->left);
+        at = put_number(at, box->bottom);
+        *at++ = RMOVETO;
+        at = put_number(at, box->width);
+        at = put_number(at, box->height);
+        at = put_number(at, -box->width);
+        *at++ = HLINETO;
+    }
+    *at++ = ENDCHAR;
+    return (FT_UInt)(at - charstring);
+}
+
+static FT_Error get_charstring(FT_Incremental incremental, FT_UInt glyph, FT_Data *data) {
+    struct gaz_box_face *boxes = (struct gaz_box_face *)(void *)incremental;
+    struct gaz_glyph_box box = gaz_subset_box(boxes->subset, glyph);
+    if (getenv("DBG")) fprintf(stderr, "load %u %ld %d\n", glyph, boxes->ft->size->metrics.x_scale, boxes->ft->size->metrics.x_ppem);
+    data->length = put_box(boxes->charstring, &box);
+    data->pointer = boxes->charstring;
+    return FT_Err_Ok;
+}
+
+static void leave_charstring(FT_Incremental incremental, FT_Data *data) {
+    (void)incremental;
+    (void)data;
+}
+
+static const FT_Incremental_FuncsRec functions = {get_charstring, leave_charstring, NULL};
+
+struct gaz_box_face *gaz_box_face_open(FT_Library library, struct gaz_subset *subset) {
+    struct gaz_box_face *boxes = g_new0(struct gaz_box_face, 1);
+    boxes->subset = subset;
+    boxes->interface = (FT_Incremental_InterfaceRec){&functions, (FT_Incremental)(void *)boxes};
+    FT_Parameter parameter = {FT_PARAM_TAG_INCREMENTAL, &boxes->interface};
+    size_t size = 0;
+    FT_Open_Args args = {.flags = FT_OPEN_MEMORY | FT_OPEN_PARAMS, .num_params = 1, .params = &parameter};
+    args.memory_base = gaz_subset_data(subset, &size);
+    args.memory_size = (FT_Long)size;
+    if (FT_Open_Face(library, &args, 0, &boxes->ft) == 0) return boxes;
+    g_free(boxes);
+    return NULL;
+}
+
+void gaz_box_face_free(struct gaz_box_face *boxes) {
+    g_free(boxes);
+}
+
+FT_Face gaz_box_face_ft(const struct gaz_box_face *boxes) {
+    return boxes->ft;
+}
