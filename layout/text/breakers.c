@@ -44,12 +44,36 @@ static bool can_be_squeezed(const struct gaz_atoms *atoms, const struct gaz_brok
     return true;
 }
 
+/* Even if all lines were as long as may be, and each break took off as much as any could, the atoms from
+ * `from` on would not fit into n_lines. Told without a search, for most ends of most paragraphs are so. */
+static bool is_out_of_reach(const struct gaz_atoms *atoms, uint32_t from,
+                            const struct gaz_break_params *params, uint32_t n_lines) {
+    int64_t width = 0;
+    gaz_len at_begin = 0, at_end = 0;
+    if (params->last_set || params->more_lines) return false;
+    for (uint32_t i = from; i < atoms->n; i++) {
+        const struct gaz_atom *atom = &atoms->atoms[i];
+        if (atom->is_set || atom->first == GAZ_CLASS_BREAK) return false;
+        if (gaz_atom_is_space(atom)) continue; /* those at a line's end take no room */
+        width += atom->width + (i > from ? MIN(atom->kern, 0) : 0);
+        at_begin = MAX(at_begin, atom->trim_start);
+        at_end = MAX(at_end, atom->trim_end);
+    }
+    int64_t longest =
+        MAX(params->measure, params->first_measure) + MAX(params->squeeze, params->lone_squeeze);
+    return width > (longest + at_begin + at_end) * n_lines;
+}
+
 /* The least widening of the measure, up to the squeeze, that saves a line of those from `from` on; NULL when
  * none does. */
 static struct gaz_broken_line *tighten_rest(const struct gaz_atoms *atoms, uint32_t from,
                                             struct gaz_break_params params, gaz_len squeeze, uint32_t *n) {
     const struct gaz_break_params given = params;
     uint32_t usual = *n;
+    struct gaz_break_params widest = params;
+    widest.measure += squeeze;
+    widest.first_measure += squeeze;
+    if (is_out_of_reach(atoms, from, &widest, usual - 1)) return NULL;
     gaz_len step = params.cell / 4;
     for (gaz_len more = step; more <= squeeze; more += step) {
         params.measure += step;
