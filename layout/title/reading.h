@@ -7,6 +7,7 @@
 #include "layout/title/words.h"
 
 #include <glib.h>
+#include <string.h>
 
 enum gaz_title_token_kind {
     GAZ_TOKEN_UNKNOWN,
@@ -27,6 +28,8 @@ struct gaz_title_token {
 struct gaz_title_reading {
     struct gaz_lexicon lexicon;
     struct gaz_text text;
+    const char *utf8;      /* the same, in which words are looked for */
+    const uint32_t *bytes; /* where each character begins in it, and the end */
     struct gaz_title_token *tokens;
     const bool *bounds; /* of the dictionary */
     uint32_t *prices;   /* [i]: of the best division of what begins at i */
@@ -45,14 +48,15 @@ uint32_t gaz_title_doing_length(const struct gaz_title_reading *reading, uint32_
 /* ---- questions about the text */
 
 static inline bool gaz_title_stands_at(const struct gaz_title_reading *r, uint32_t i, const char *word) {
-    for (; *word; word = g_utf8_next_char(word), i++)
-        if (gaz_char_at(r->text, i) != g_utf8_get_char(word)) return false;
-    return true;
+    const char *here = r->utf8 + r->bytes[MIN(i, r->text.n)];
+    while (*word && *here == *word)
+        here++, word++;
+    return *word == '\0';
 }
 
 static inline bool gaz_title_ends_with(const struct gaz_title_reading *r, uint32_t end, const char *word) {
-    uint32_t n = (uint32_t)g_utf8_strlen(word, -1);
-    return end >= n && gaz_title_stands_at(r, end - n, word);
+    size_t n = strlen(word), bytes = r->bytes[MIN(end, r->text.n)];
+    return bytes >= n && memcmp(r->utf8 + bytes - n, word, n) == 0;
 }
 
 static inline bool gaz_title_any_ends(const struct gaz_title_reading *r, uint32_t end,

@@ -325,12 +325,24 @@ static void read_parts(struct gaz_title_reading *r) {
         if (!gaz_title_is_space(r, i) && !gaz_title_is_space(r, i - 1)) r->places[i] |= GAZ_PLACE_PART;
 }
 
+static uint32_t *bytes_of(struct gaz_text text, const char *utf8) {
+    uint32_t *bytes = g_new(uint32_t, text.n + 1);
+    const char *at = utf8;
+    for (uint32_t i = 0; i <= text.n; i++, at = g_utf8_next_char(at))
+        bytes[i] = (uint32_t)(at - utf8);
+    return bytes;
+}
+
 uint32_t *gaz_title_places(struct gaz_lexicon lexicon, struct gaz_text text) {
     struct gaz_title_reading r = {.lexicon = lexicon, .text = text};
     r.tokens = g_new0(struct gaz_title_token, text.n + 1);
     r.prices = g_new(uint32_t, text.n + 1);
     r.places = g_new0(uint32_t, text.n + 2);
+    g_autofree char *utf8 = gaz_text_to_utf8(text);
+    g_autofree uint32_t *bytes = bytes_of(text, utf8);
     bool *bounds = gaz_dictionary_bounds(text);
+    r.utf8 = utf8;
+    r.bytes = bytes;
     r.bounds = bounds;
     divide(&r);
     for (uint32_t i = 0, left = 0; i < text.n; i++) {
