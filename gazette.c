@@ -95,7 +95,8 @@ static bool lay_out(struct gaz_gazette *gazette, const struct gaz_gazette_option
                                  .progress = options->progress,
                                  .progress_context = options->progress_context,
                                  .explain = options->explain,
-                                 .wants_slugs = options->wants_slugs};
+                                 .wants_slugs = options->wants_slugs,
+                                 .memory = options->memory};
     gazette->pages = gaz_layout(&job, diags);
     gaz_fonts_check(gazette->fonts, diags);
     return gazette->pages != NULL;

@@ -10,6 +10,7 @@
 
 struct gaz_diags;
 struct gaz_fonts;
+struct gaz_memory;
 
 /* told after each document that was laid out; may be NULL */
 typedef void gaz_progress(void *context, uint32_t done, uint32_t of);
@@ -33,6 +34,8 @@ struct gaz_layout_job {
     void *progress_context;
     const struct gaz_explain_request *explain; /* NULL: nothing is remembered */
     bool wants_slugs;                          /* each page gets its slug */
+    struct gaz_memory
+        *memory; /* of the settings before (layout/text/memory.h); NULL: this one stands alone */
 };
 
 /* Lays out the whole issue. After it the self-check has proved that every character that is to be printed is

@@ -121,6 +121,7 @@ struct gaz_style {
     uint32_t n_font_folders;
     const char *const *words; /* 词表: what a title is not broken inside; sorted by bytes, each once */
     uint32_t n_words;
+    const char *words_digest;     /* of all of them, in hexadecimal */
     const char *const *own_files; /* style files, 词表.txt and pictures of the cover that were read in the
                                      issue folder: paths below it */
     uint32_t n_own_files;

@@ -9,6 +9,7 @@
 #define GAZ_STYLES_STYLE_LAYERS_H
 
 #include "base/form.h"
+#include "base/hash.h"
 #include "base/measure.h"
 #include "base/schema.h"
 #include "base/yaml.h"
@@ -128,6 +129,7 @@ struct gaz_style_layers {
     struct gaz_style_folder profile_folder; /* of the file that gives 印刷.配置文件 */
     const char **words;                     /* 词表: of all files, unsorted until gaz_style_sort_words */
     uint32_t n_words;
+    char words_digest[GAZ_HASH_DIGITS + 1];
     size_t word_capacity;
     struct gaz_style_layers *forms[GAZ_N_FORMS]; /* 格式: values and roles of a form alone; NULL: none */
 };

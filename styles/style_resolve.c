@@ -278,6 +278,7 @@ bool gaz_style_resolve(struct gaz_style *style, struct gaz_diags *diags) {
     style->n_font_folders = style->layers->n_font_folders;
     style->words = style->layers->words;
     style->n_words = style->layers->n_words;
+    style->words_digest = style->layers->words_digest;
     if (!read_stage(&resolver, GAZ_STAGE_PAPER) || !derive_cell(&resolver)) return false;
     if (!read_stage(&resolver, GAZ_STAGE_GRID) || !derive_pitch(&resolver)) return false;
     read_stage(&resolver, GAZ_STAGE_REST);

@@ -111,6 +111,15 @@ static gint compare_words(gconstpointer a, gconstpointer b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static void take_digest(struct gaz_style_layers *layers) {
+    struct gaz_hash hash;
+    gaz_hash_begin(&hash);
+    for (uint32_t i = 0; i < layers->n_words; i++)
+        gaz_hash_add(&hash, layers->words[i], strlen(layers->words[i]) + 1);
+    g_autofree char *digest = gaz_hash_end_text(&hash, GAZ_HASH_DIGITS);
+    g_strlcpy(layers->words_digest, digest, sizeof layers->words_digest);
+}
+
 void gaz_style_sort_words(struct gaz_style_layers *layers) {
     if (layers->n_words == 0) return;
     qsort(layers->words, layers->n_words, sizeof *layers->words, compare_words);
@@ -118,4 +127,5 @@ void gaz_style_sort_words(struct gaz_style_layers *layers) {
     for (uint32_t i = 1; i < layers->n_words; i++)
         if (strcmp(layers->words[i], layers->words[kept - 1]) != 0) layers->words[kept++] = layers->words[i];
     layers->n_words = kept;
+    take_digest(layers);
 }

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "layout/text/memory.h"
 
 #include <string.h>
 
@@ -62,6 +63,7 @@ static void free_gazette(struct gaz_gazette *gazette) {
 static bool set(struct gaz_resident *resident, struct gaz_gazette *gazette, struct gaz_diags *diags) {
     struct gaz_gazette_options options = resident->options;
     options.fonts = resident->gazette ? resident->gazette->fonts : NULL;
+    options.memory = resident->memory;
     if (!gaz_gazette_make(gazette, &options, GAZ_STAGE_FONTS, diags)) return false;
     if (!resident->is_confined) resident->confine(resident->context, gazette);
     resident->is_confined = true;
@@ -175,6 +177,7 @@ GString *gaz_resident_data(struct gaz_resident *resident) {
 
 void gaz_resident_begin(struct gaz_resident *resident) {
     resident->web = gaz_web_new();
+    resident->memory = gaz_memory_new();
     resident->trouble = g_string_new("[]");
     resident->lists = g_string_new("\"findings\":[]");
     resident->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -188,4 +191,5 @@ void gaz_resident_clear(struct gaz_resident *resident) {
     g_string_free(resident->trouble, TRUE);
     g_string_free(resident->lists, TRUE);
     g_hash_table_unref(resident->paths);
+    gaz_memory_free(resident->memory);
 }

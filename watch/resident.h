@@ -24,6 +24,7 @@ struct gaz_resident {
     GString *lists;    /* what was found, members of a JSON object */
     uint32_t n_lists;  /* how often they were made */
     GHashTable *paths; /* of the files that pages and troubles name: those alone are opened */
+    struct gaz_memory *memory; /* what the settings found out */
     bool is_confined;
     void (*confine)(void *context, const struct gaz_gazette *gazette);
     void *context;

@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "layout/block/block.h"
 #include "layout/text/complain.h"
+#include "layout/text/memory.h"
 #include "layout/block/block.h"
 #include "layout/issue/explain_log.h"
 #include "layout/issue/fitting.h"
@@ -370,7 +371,9 @@ static struct press press_new(const struct gaz_layout_job *job, struct gaz_arena
                                  .style = job->style,
                                  .fonts = job->fonts,
                                  .diags = diags,
-                                 .lent = gaz_lent_new()}};
+                                 .lent = gaz_lent_new(),
+                                 .memory = job->memory}};
+    if (job->memory) gaz_memory_begin(job->memory);
     expect_issue(job);
     press.part_base = GAZ_NEW_ARRAY(arena, uint32_t, job->issue->n_docs + 1);
     press.page_numbers = GAZ_NEW_ARRAY(arena, int, job->issue->n_docs + 1);

@@ -2,8 +2,10 @@
 #include "layout/text/breakers.h"
 
 #include "layout/text/linebreak.h"
+#include "layout/text/memory.h"
 
 #include <glib.h>
+#include <string.h>
 
 /* ---- 凑版 */
 
@@ -96,13 +98,10 @@ static struct gaz_broken_line *join_lines(struct gaz_broken_line *lines, uint32_
 /* 凑版: as few lines as can be, the last ones, are squeezed so that the paragraph loses a line: what stands
  * on an earlier page stays as it is (2019-02 p27–29). Where none can be saved, the paragraph is broken as
  * ever. */
-struct gaz_broken_line *gaz_break_taken_in(const struct gaz_typesetter *typesetter,
-                                           const struct gaz_paragraph_spec *spec,
-                                           const struct gaz_atoms *atoms,
-                                           const struct gaz_break_params *params, uint32_t *n) {
-    (void)typesetter;
+static struct gaz_broken_line *take_in(const struct gaz_atoms *atoms, const struct gaz_break_params *params,
+                                       gaz_len squeeze, uint32_t *n) {
     struct gaz_broken_line *lines = gaz_break_lines(atoms, params, n);
-    for (uint32_t keep = spec->squeeze > 0 ? *n : 0; keep-- > 0;) {
+    for (uint32_t keep = squeeze > 0 ? *n : 0; keep-- > 0;) {
         struct gaz_break_params own = *params;
         if (keep > 0) {
             own.first_measure = own.measure;
@@ -110,11 +109,70 @@ struct gaz_broken_line *gaz_break_taken_in(const struct gaz_typesetter *typesett
         }
         uint32_t n_rest = *n - keep;
         struct gaz_broken_line *rest =
-            tighten_rest(atoms, keep ? lines[keep - 1].next : 0, own, spec->squeeze, &n_rest);
+            tighten_rest(atoms, keep ? lines[keep - 1].next : 0, own, squeeze, &n_rest);
         if (!rest) continue;
         *n = keep + n_rest;
         return join_lines(lines, keep, rest, n_rest);
     }
+    return lines;
+}
+
+/* ---- what the setting before found out */
+
+/* An atom as the search for lines sees it. */
+struct seen_atom {
+    gaz_len width, trim_start, trim_end, kern, shrink;
+    uint8_t first, last, before, flags;
+};
+
+static struct seen_atom see_atom(const struct gaz_atom *a) {
+    unsigned flags = (unsigned)a->stretches | (unsigned)a->beside_word << 1 | (unsigned)a->is_script << 2 |
+                     (unsigned)a->held << 3 | (unsigned)a->is_set << 4;
+    return (struct seen_atom){a->width,         a->trim_start,      a->trim_end,
+                              a->kern,          a->shrink,          (uint8_t)a->first,
+                              (uint8_t)a->last, (uint8_t)a->before, (uint8_t)flags};
+}
+
+/* All that take_in asks of its arguments. */
+static GBytes *question_of(const struct gaz_atoms *atoms, const struct gaz_break_params *p, gaz_len squeeze) {
+    const gaz_len head[] = {squeeze,
+                            p->cell,
+                            p->first_measure,
+                            p->measure,
+                            p->squeeze,
+                            p->squeeze_weight,
+                            p->first_line_squeeze_weight,
+                            p->first_line_weight,
+                            p->lone_character,
+                            p->lone_squeeze,
+                            p->keeps_solid,
+                            p->more_lines,
+                            p->last_set,
+                            p->set_squeeze};
+    size_t size = sizeof head + atoms->n * sizeof(struct seen_atom);
+    unsigned char *bytes = g_malloc(size), *at = bytes + sizeof head;
+    memcpy(bytes, head, sizeof head);
+    for (uint32_t i = 0; i < atoms->n; i++, at += sizeof(struct seen_atom)) {
+        struct seen_atom seen = see_atom(&atoms->atoms[i]);
+        memcpy(at, &seen, sizeof seen);
+    }
+    return g_bytes_new_take(bytes, size);
+}
+
+struct gaz_broken_line *gaz_break_taken_in(const struct gaz_typesetter *typesetter,
+                                           const struct gaz_paragraph_spec *spec,
+                                           const struct gaz_atoms *atoms,
+                                           const struct gaz_break_params *params, uint32_t *n) {
+    if (!typesetter->memory) return take_in(atoms, params, spec->squeeze, n);
+    g_autoptr(GBytes) question = question_of(atoms, params, spec->squeeze);
+    size_t size;
+    const void *known = gaz_memory_find(typesetter->memory, question, &size);
+    if (known) {
+        *n = (uint32_t)(size / sizeof(struct gaz_broken_line));
+        return g_memdup2(known, size);
+    }
+    struct gaz_broken_line *lines = take_in(atoms, params, spec->squeeze, n);
+    gaz_memory_keep(typesetter->memory, question, lines, *n * sizeof *lines);
     return lines;
 }
 

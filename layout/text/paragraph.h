@@ -19,6 +19,7 @@ struct gaz_broken_line;  /* the same */
 struct gaz_diags;
 struct gaz_fonts;
 struct gaz_lent;     /* layout/text/complain.h */
+struct gaz_memory;   /* layout/text/memory.h */
 struct gaz_observer; /* layout/text/explain.h */
 
 /* what every call of layout/ needs, handed down, never global */
@@ -30,6 +31,7 @@ struct gaz_typesetter {
     struct gaz_diags *diags;
     struct gaz_lent *lent; /* characters that other faces lend (complain.h); NULL: nobody asks */
     const struct gaz_observer *observer; /* told of every paragraph that is set; NULL */
+    struct gaz_memory *memory;           /* of earlier settings (memory.h); NULL: none */
 };
 
 struct gaz_paragraph_spec;

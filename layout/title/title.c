@@ -2,19 +2,44 @@
 #include "layout/title/title.h"
 
 #include "layout/text/breakers.h"
+#include "layout/text/memory.h"
 #include "layout/title/balance.h"
 #include "layout/title/words.h"
 
 #include <glib.h>
+#include <string.h>
 
 static struct gaz_balance_params params_of(const struct gaz_break_params *params, bool filled) {
     return (struct gaz_balance_params){params->cell, params->first_measure, params->measure, filled};
 }
 
-static struct gaz_broken_line *break_by_sense(const struct gaz_style *style, struct gaz_text text,
+/* The style's words by their digest, and the characters. */
+static GBytes *question_of(const struct gaz_style *style, struct gaz_text text) {
+    GByteArray *question = g_byte_array_new();
+    g_byte_array_append(question, (const guint8 *)style->words_digest, (guint)strlen(style->words_digest));
+    for (uint32_t i = 0; i < text.n; i++)
+        g_byte_array_append(question, (const guint8 *)&text.chars[i].ch, sizeof text.chars[i].ch);
+    return g_byte_array_free_to_bytes(question);
+}
+
+/* As gaz_title_places; what an earlier setting found is not looked for again. */
+static uint32_t *places_of(const struct gaz_typesetter *typesetter, struct gaz_text text) {
+    const struct gaz_style *style = typesetter->style;
+    struct gaz_lexicon lexicon = {style->words, style->n_words};
+    if (!typesetter->memory) return gaz_title_places(lexicon, text);
+    g_autoptr(GBytes) question = question_of(style, text);
+    size_t size;
+    const void *known = gaz_memory_find(typesetter->memory, question, &size);
+    if (known) return g_memdup2(known, size);
+    uint32_t *places = gaz_title_places(lexicon, text);
+    gaz_memory_keep(typesetter->memory, question, places, (text.n + 2) * sizeof *places);
+    return places;
+}
+
+static struct gaz_broken_line *break_by_sense(const struct gaz_typesetter *typesetter, struct gaz_text text,
                                               const struct gaz_atoms *atoms, struct gaz_balance_params params,
                                               uint32_t *n) {
-    uint32_t *places = gaz_title_places((struct gaz_lexicon){style->words, style->n_words}, text);
+    uint32_t *places = places_of(typesetter, text);
     struct gaz_broken_line *lines = gaz_balance_lines(atoms, places, &params, n);
     g_free(places);
     return lines;
@@ -23,7 +48,7 @@ static struct gaz_broken_line *break_by_sense(const struct gaz_style *style, str
 struct gaz_broken_line *gaz_break_title(const struct gaz_typesetter *typesetter,
                                         const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms,
                                         const struct gaz_break_params *params, uint32_t *n) {
-    return break_by_sense(typesetter->style, spec->text, atoms, params_of(params, false), n);
+    return break_by_sense(typesetter, spec->text, atoms, params_of(params, false), n);
 }
 
 enum { FEW_LINES = 4 /* that a reader takes in as one figure */ };
@@ -48,7 +73,7 @@ struct gaz_broken_line *gaz_break_centred(const struct gaz_typesetter *typesette
 struct gaz_broken_line *gaz_break_entry(const struct gaz_typesetter *typesetter,
                                         const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms,
                                         const struct gaz_break_params *params, uint32_t *n) {
-    return break_by_sense(typesetter->style, spec->text, atoms, params_of(params, true), n);
+    return break_by_sense(typesetter, spec->text, atoms, params_of(params, true), n);
 }
 
 struct gaz_broken_line *gaz_break_english_entry(const struct gaz_typesetter *typesetter,

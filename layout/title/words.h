@@ -32,8 +32,8 @@ struct gaz_lexicon {
     uint32_t n;
 };
 
-/* The properties of the place before each character of a text, a set of gaz_title_place; a new array
- * (g_free). */
+/* The properties of the place before each character of a text, a set of gaz_title_place; a new array of
+ * text.n + 2 (g_free). */
 uint32_t *gaz_title_places(struct gaz_lexicon lexicon, struct gaz_text text);
 
 #endif
