@@ -22,7 +22,7 @@ struct gaz_cairo_face {
     struct library *library;
     struct gaz_subset *subset;  /* NULL: the whole face */
     struct gaz_box_face *boxes; /* what FreeType is given for outlines; NULL: the outlines */
-    cairo_font_face_t *cairo;  /* owns this */
+    cairo_font_face_t *cairo;   /* owns this */
 };
 
 struct gaz_cairo_faces {
@@ -31,6 +31,7 @@ struct gaz_cairo_faces {
     GHashTable *faces;       /* id to struct gaz_cairo_face * */
     GHashTable *scaled;      /* (id, size) to cairo_scaled_font_t * */
     cairo_font_options_t *options;
+    struct gaz_box_sizes *sizes; /* at which cairo measures; NULL: faces have their outlines */
 };
 
 static const cairo_user_data_key_t face_key;
@@ -85,11 +86,12 @@ static void gather_glyphs(struct gaz_cairo_faces *faces, const struct gaz_pages 
         }
 }
 
-struct gaz_cairo_faces *gaz_cairo_faces_new(const struct gaz_pages *embedded) {
+struct gaz_cairo_faces *gaz_cairo_faces_new(const struct gaz_pages *embedded, bool measured) {
     struct gaz_cairo_faces *faces = g_new0(struct gaz_cairo_faces, 1);
     faces->library = library_new();
     faces->glyphs = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_glyphs);
     if (embedded) gather_glyphs(faces, embedded);
+    if (embedded && measured) faces->sizes = gaz_box_sizes_new();
     faces->faces = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, destroy_face);
     faces->scaled = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, destroy_scaled);
     faces->options = cairo_font_options_create();
@@ -103,6 +105,7 @@ void gaz_cairo_faces_free(struct gaz_cairo_faces *faces) {
     g_hash_table_destroy(faces->scaled);
     g_hash_table_destroy(faces->faces);
     g_hash_table_destroy(faces->glyphs);
+    gaz_box_sizes_unref(faces->sizes);
     cairo_font_options_destroy(faces->options);
     if (faces->library) g_rc_box_release_full(faces->library, end_library);
     g_free(faces);
@@ -121,10 +124,11 @@ static struct gaz_subset *cut_face(struct gaz_cairo_faces *faces, const struct g
 }
 
 /* A face that cairo reads: what is embedded (a subset) is measured by its boxes. */
-static bool open_source(struct gaz_cairo_faces *faces, const struct gaz_face *face, struct gaz_cairo_face *made) {
+static bool open_source(struct gaz_cairo_faces *faces, const struct gaz_face *face,
+                        struct gaz_cairo_face *made) {
     made->subset = cut_face(faces, face);
-    if (made->subset && faces->library && gaz_subset_has_cff(made->subset)) {
-        made->boxes = gaz_box_face_open(faces->library->ft, made->subset);
+    if (made->subset && faces->library && faces->sizes && gaz_subset_has_cff(made->subset)) {
+        made->boxes = gaz_box_face_open(faces->library->ft, made->subset, faces->sizes);
         made->ft = made->boxes ? gaz_box_face_ft(made->boxes) : NULL;
         return made->ft;
     }
@@ -175,6 +179,7 @@ const struct gaz_cairo_face *gaz_cairo_faces_use(struct gaz_cairo_faces *faces, 
                                                  const struct gaz_face *face, gaz_len size, bool turned) {
     struct gaz_cairo_face *found = lookup_face(faces, face);
     if (!found || size <= 0) return NULL;
+    if (faces->sizes) gaz_box_sizes_add(faces->sizes, gaz_points(size));
     if (turned) {
         cairo_set_font_face(cr, found->cairo);
         cairo_set_font_size(cr, gaz_points(size));
@@ -184,6 +189,10 @@ const struct gaz_cairo_face *gaz_cairo_faces_use(struct gaz_cairo_faces *faces, 
     cairo_scaled_font_t *scaled = scale_face(faces, found->cairo, face->id, size);
     cairo_set_scaled_font(cr, scaled);
     return cairo_scaled_font_status(scaled) == CAIRO_STATUS_SUCCESS ? found : NULL;
+}
+
+bool gaz_cairo_faces_are_drawn(const struct gaz_cairo_faces *faces) {
+    return faces->sizes && gaz_box_sizes_have_missed(faces->sizes);
 }
 
 uint32_t gaz_cairo_face_glyph(const struct gaz_cairo_face *face, uint32_t glyph) {

@@ -42,7 +42,7 @@ struct gaz_painter *gaz_painter_new_with(enum gaz_ground ground, const struct ga
 
 struct gaz_painter *gaz_painter_new(enum gaz_ground ground, const struct gaz_pages *pages,
                                     struct gaz_pictures *pictures, struct gaz_diags *diags) {
-    struct gaz_cairo_faces *faces = gaz_cairo_faces_new(ground == GAZ_SCREEN ? NULL : pages);
+    struct gaz_cairo_faces *faces = gaz_cairo_faces_new(NULL, false);
     struct gaz_painter *painter = gaz_painter_new_with(ground, pages, pictures, faces, diags);
     painter->owns_faces = true;
     return painter;

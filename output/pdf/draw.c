@@ -4,6 +4,7 @@
  * counts, and after gaz_pdf_finish the read-back (readback.c) is the proof. The whole is wrapped in one
  * Document tag: a link outside any tag makes a damaged file.
  */
+#include "output/faces.h"
 #include "output/paint.h"
 #include "output/pdf/steps.h"
 #include "output/press/marks.h"
@@ -13,6 +14,10 @@
 
 #include <cairo-pdf.h>
 #include <string.h>
+
+/* Of what cairo draws itself because PDF cannot say it. No size of text times this, over 72, is another's: so
+ * a measured face tells that it was drawn (box_face.h). */
+enum { FALLBACK_DPI = 607 };
 
 enum { MAX_PDF = 1 << 30, MAX_LEVELS = 12 /* of bookmarks: issue … attachment, 编 … 目 */ };
 
@@ -63,15 +68,10 @@ static bool draw_page(const struct gaz_pdf_drawing *d, struct gaz_painter *paint
     return drawn;
 }
 
-static struct gaz_painter *new_painter(const struct gaz_pdf_drawing *d, struct gaz_diags *diags) {
-    enum gaz_ground ground = d->press ? GAZ_PRESS : GAZ_PAPER;
-    return d->faces ? gaz_painter_new_with(ground, d->pages, d->pictures, d->faces, diags)
-                    : gaz_painter_new(ground, d->pages, d->pictures, diags);
-}
-
 static bool draw_pages(const struct gaz_pdf_drawing *d, cairo_surface_t *surface, struct gaz_diags *diags) {
     cairo_t *cr = cairo_create(surface);
-    struct gaz_painter *painter = new_painter(d, diags);
+    struct gaz_painter *painter =
+        gaz_painter_new_with(d->press ? GAZ_PRESS : GAZ_PAPER, d->pages, d->pictures, d->faces, diags);
     bool drawn = true;
     for (uint32_t i = 0; drawn && i < d->pages->n_pages; i++)
         drawn = draw_page(d, painter, cr, i);
@@ -108,16 +108,12 @@ static void add_outline(cairo_surface_t *surface, const struct gaz_pages *pages)
 static cairo_surface_t *new_surface(const struct gaz_pages *pages, struct sink *sink) {
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, sink, 1, 1);
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
-    cairo_surface_set_fallback_resolution(surface, 600, 600);
+    cairo_surface_set_fallback_resolution(surface, FALLBACK_DPI, FALLBACK_DPI);
     set_information(surface, pages);
     return surface;
 }
 
-GBytes *gaz_pdf_draw(const struct gaz_pdf_drawing *drawing, struct gaz_diags *diags) {
-    if (drawing->pages->n_pages == 0) {
-        gaz_report(diags, GAZ_D_NO_PAGES, (struct gaz_span){0}, NULL);
-        return NULL;
-    }
+static GBytes *draw(const struct gaz_pdf_drawing *drawing, struct gaz_diags *diags) {
     struct sink sink = {.bytes = g_byte_array_new()};
     cairo_surface_t *surface = new_surface(drawing->pages, &sink);
     bool drawn = draw_pages(drawing, surface, diags);
@@ -132,4 +128,22 @@ GBytes *gaz_pdf_draw(const struct gaz_pdf_drawing *drawing, struct gaz_diags *di
     if (drawn) return g_byte_array_free_to_bytes(sink.bytes);
     g_byte_array_unref(sink.bytes);
     return NULL;
+}
+
+GBytes *gaz_pdf_draw(const struct gaz_pdf_drawing *drawing, struct gaz_diags *diags) {
+    if (drawing->pages->n_pages == 0) {
+        gaz_report(diags, GAZ_D_NO_PAGES, (struct gaz_span){0}, NULL);
+        return NULL;
+    }
+    struct gaz_pdf_drawing own = *drawing;
+    if (!drawing->faces) own.faces = gaz_cairo_faces_new(drawing->pages, true);
+    GBytes *pdf = draw(&own, diags);
+    bool again = pdf && gaz_cairo_faces_are_drawn(own.faces);
+    if (!drawing->faces) gaz_cairo_faces_free(own.faces);
+    if (!again) return pdf;
+    g_bytes_unref(pdf);
+    own.faces = gaz_cairo_faces_new(drawing->pages, false);
+    pdf = draw(&own, diags);
+    gaz_cairo_faces_free(own.faces);
+    return pdf;
 }

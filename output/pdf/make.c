@@ -23,7 +23,7 @@ struct gaz_pdf_shared {
 
 struct gaz_pdf_shared *gaz_pdf_shared_new(const struct gaz_pages *pages) {
     struct gaz_pdf_shared *shared = g_new0(struct gaz_pdf_shared, 1);
-    shared->faces = gaz_cairo_faces_new(pages);
+    shared->faces = gaz_cairo_faces_new(pages, true);
     return shared;
 }
 

@@ -115,7 +115,7 @@ static void look_at_page(struct gaz_press_report *report, struct gaz_cairo_faces
 static void look_at_all(struct gaz_press_report *report) {
     cairo_surface_t *nowhere = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
     cairo_t *cr = cairo_create(nowhere);
-    struct gaz_cairo_faces *faces = gaz_cairo_faces_new(NULL);
+    struct gaz_cairo_faces *faces = gaz_cairo_faces_new(NULL, false);
     for (uint32_t i = 0; i < report->pages->n_pages; i++)
         look_at_page(report, faces, cr, i);
     gaz_cairo_faces_free(faces);
