@@ -88,9 +88,10 @@ static bool is_requested(const struct request *request, int number) {
     return request->ranges->len == 0;
 }
 
-static bool write_page(const struct gaz_run *run, const struct request *request, uint32_t page) {
+static bool write_page(const struct gaz_run *run, const struct request *request, struct gaz_png *drawn,
+                       uint32_t page) {
     const struct gaz_pages *pages = run->gazette->pages;
-    GBytes *png = gaz_png_make(pages, page, request->dpi, run->diags);
+    GBytes *png = gaz_png_draw(drawn, page);
     if (!png) return false;
     char *path = g_strdup_printf("%s-%03d.png", request->prefix, pages->pages[page].number);
     bool good = gaz_run_write(run, path, png);
@@ -103,12 +104,14 @@ static bool write_page(const struct gaz_run *run, const struct request *request,
 /* Writes PREFIX-003.png …; false when the issue has none of the pages (nothing is written). */
 static bool write_pages(const struct gaz_run *run, const struct request *request) {
     const struct gaz_pages *pages = run->gazette->pages;
+    struct gaz_png *drawn = gaz_png_begin(pages, request->dpi, run->diags);
     bool any = false;
     for (uint32_t i = 0; i < pages->n_pages; i++) {
         if (!is_requested(request, pages->pages[i].number)) continue;
         any = true;
-        if (!write_page(run, request, i)) break;
+        if (!write_page(run, request, drawn, i)) break;
     }
+    gaz_png_end(drawn);
     return any;
 }
 

@@ -154,7 +154,13 @@ bool gaz_pictures_try(const struct gaz_pages *pages, struct gaz_diags *diags);
 #define GAZ_MOST_DPI 1200
 #define GAZ_USUAL_DPI 100
 
-/* One page as PNG bytes at dpi; NULL after an error. The caller unrefs it. */
+/* Pages as PNG bytes at dpi, drawn one after another with the same faces; all arguments are borrowed until
+ * the end. A page is NULL after an error; the caller unrefs it. */
+struct gaz_png;
+struct gaz_png *gaz_png_begin(const struct gaz_pages *pages, int dpi, struct gaz_diags *diags);
+GBytes *gaz_png_draw(struct gaz_png *png, uint32_t page);
+void gaz_png_end(struct gaz_png *png);
+/* One page alone. */
 GBytes *gaz_png_make(const struct gaz_pages *pages, uint32_t page, int dpi, struct gaz_diags *diags);
 
 /* The golden format: the display list as text, lengths in points with two decimals, no path of this machine.
