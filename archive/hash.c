@@ -35,7 +35,7 @@ static char *answer_of(const char *path, const char *kept_in) {
                                              (long long)there.st_size, (long long)there.st_mtim.tv_sec,
                                              there.st_mtim.tv_nsec, (long long)there.st_ctim.tv_sec,
                                              there.st_ctim.tv_nsec, (unsigned long long)there.st_ino);
-    g_autofree char *name = gaz_hash_text(state);
+    g_autofree char *hash = gaz_hash_text(state), *name = g_strconcat("gongbao-face-", hash, NULL);
     return g_build_filename(kept_in, name, NULL);
 }
 
