@@ -12,12 +12,15 @@
 #include "fonts/set.h"
 
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 typedef guint16 lanes __attribute__((vector_size(16)));
 
 enum {
     LANES = sizeof(lanes) / sizeof(guint16),
     STRETCH = 256 * sizeof(lanes), /* bytes: 256 times 255 is less than a lane holds */
+    PIECE = 1 << 20,               /* so much of the file is held at a time */
     HEAD_SIZE = 12,                /* of the directory */
     ENTRY_SIZE = 16,
     ADJUSTMENT = 8 /* where head has checkSumAdjustment */
@@ -52,12 +55,24 @@ static guint32 sum_stretch(const unsigned char *data) {
     return fold(whole, high);
 }
 
+/* What was read of the mapped file need not stay: a large face would be a large part of all that the run holds. What is
+ * asked of it again comes back. */
+static void let_go(const unsigned char *data, size_t size) {
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), begin = ((uintptr_t)data + page - 1) / page * page;
+    uintptr_t end = ((uintptr_t)data + size) / page * page;
+    if (end > begin) madvise((void *)begin, end - begin, MADV_DONTNEED);
+}
+
 /* A table whose length is no multiple of four counts as if zeros followed. */
 static guint32 sum_table(const unsigned char *data, size_t size) {
     guint32 sum = 0;
     size_t i = 0;
-    for (; size - i >= STRETCH; i += STRETCH)
+    for (size_t kept = 0; size - i >= STRETCH; i += STRETCH) {
         sum += sum_stretch(data + i);
+        if (i - kept < PIECE) continue;
+        let_go(data + kept, i - kept);
+        kept = i;
+    }
     for (; size - i >= 4; i += 4)
         sum += number_at(data + i);
     for (unsigned shift = 24; i < size; i++, shift -= 8)
