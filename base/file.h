@@ -14,7 +14,7 @@
 struct gaz_arena;
 struct gaz_diags;
 
-enum { GAZ_MAX_SOURCE = 2 << 20, GAZ_MAX_PICTURE = 64 << 20, GAZ_MAX_COPY = 1 << 30 }; /* bytes */
+enum { GAZ_MAX_SOURCE = 16 << 20, GAZ_MAX_PICTURE = 64 << 20, GAZ_MAX_COPY = 1 << 30 }; /* bytes */
 
 struct gaz_bytes {
     const unsigned char *data;

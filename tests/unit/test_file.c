@@ -100,7 +100,7 @@ static void refuses_what_is_too_large(void **state) {
     assert_int_equal(truncate(path, GAZ_MAX_SOURCE + 1), 0);
     assert_null(
         gaz_source_read_below(world->arena, world->folder, "in/x", (struct gaz_span){0}, world->diags));
-    expect_said(world, "in/x超过上限2 MiB [too-large]");
+    expect_said(world, "in/x超过上限16 MiB [too-large]");
     assert_int_equal(truncate(path, 0), 0);
     assert_non_null(read_below(world, "x").data); /* empty is no failure */
     g_free(path);
