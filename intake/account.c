@@ -2,6 +2,7 @@
 #include "intake/account.h"
 
 #include "base/json.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -100,6 +101,28 @@ void gaz_account_add(struct gaz_account *account, enum gaz_intake_reason reason,
     entry.where = kept(account, entry.where);
     entry.doubt = kept(account, entry.doubt);
     g_array_append_val(list, entry);
+}
+
+/* ---- the gate */
+
+/* A character that stands in the file's text has a carrier; one of a list's number or a field's value has
+ * none, and is told by its code. */
+static void refuse(struct gaz_account *account, const struct gaz_draft_char *ch) {
+    if (ch->carrier != GAZ_NOWHERE) {
+        gaz_account_leave_out(account, GAZ_REASON_INVISIBLE, ch->carrier, 1);
+        return;
+    }
+    g_autofree char *code = g_strdup_printf("U+%04X", ch->ch);
+    gaz_account_add(account, GAZ_REASON_INVISIBLE, (struct gaz_account_entry){.text = code, .count = 1});
+}
+
+bool gaz_account_admit(struct gaz_account *account, GArray *chars, struct gaz_draft_char ch) {
+    bool is_none = ch.ch == '\t' || gaz_char_is_refused(ch.ch) || (ch.ch == GAZ_DRAFT_OBJECT && ch.note == 0);
+    if (is_none)
+        refuse(account, &ch);
+    else
+        g_array_append_val(chars, ch);
+    return !is_none;
 }
 
 /* ---- what was left out */

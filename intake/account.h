@@ -60,6 +60,10 @@ void gaz_account_leave_out(struct gaz_account *account, enum gaz_intake_reason r
 void gaz_account_add(struct gaz_account *account, enum gaz_intake_reason reason,
                      struct gaz_account_entry entry);
 
+/* The gate of every draft: adds a character to those of a paragraph (of gaz_draft_char). What a text cannot
+ * have (a control, an invisible character, U+FFFC that is no note's mark) is left out instead; then false. */
+bool gaz_account_admit(struct gaz_account *account, GArray *chars, struct gaz_draft_char ch);
+
 /* The word for a reason, in Chinese: 隐藏文字. And the list that it belongs to. */
 const char *gaz_reason_word(enum gaz_intake_reason reason);
 enum gaz_account_list gaz_reason_list(enum gaz_intake_reason reason);

@@ -119,7 +119,7 @@ static void look_at_place(struct proof *p, guint i) {
 static void look_at_form(struct proof *p, const struct gaz_source_form *form) {
     const struct gaz_doc *doc = p->it->doc;
     struct gaz_date date;
-    g_autofree char *was = gaz_shaped_utf8(form->chars);
+    g_autofree char *was = gaz_draft_chars_utf8(form->chars);
     bool is_day = gaz_draft_date(form->chars, &date);
     g_autofree char *printed = gaz_draft_date_printed(date, form->key);
     g_autofree char *read = gaz_text_to_utf8(form->key == GAZ_FRONT_DATE ? doc->date : doc->print_date);

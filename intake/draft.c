@@ -64,9 +64,20 @@ uint32_t gaz_draft_carry(struct gaz_draft *draft, struct gaz_carrier carrier) {
     return draft->carriers->len - 1;
 }
 
+const char *gaz_draft_words(struct gaz_draft *draft, const char *utf8) {
+    GString *out = g_string_new(NULL);
+    for (const char *at = utf8; *at; at = g_utf8_next_char(at)) {
+        uint32_t ch = g_utf8_get_char(at);
+        bool is_text = ch != GAZ_DRAFT_OBJECT && !gaz_char_is_refused(ch);
+        if (is_text) g_string_append_unichar(out, ch == '\t' || ch == '\n' ? ' ' : ch);
+    }
+    const char *words = gaz_arena_strdup(draft->arena, out->str);
+    g_string_free(out, TRUE);
+    return words;
+}
+
 void gaz_draft_add_fact(struct gaz_draft *draft, const char *name, const char *value) {
-    struct gaz_draft_fact fact = {gaz_arena_strdup(draft->arena, name),
-                                  gaz_arena_strdup(draft->arena, value)};
+    struct gaz_draft_fact fact = {gaz_arena_strdup(draft->arena, name), gaz_draft_words(draft, value)};
     g_array_append_val(draft->facts, fact);
 }
 
@@ -99,14 +110,47 @@ struct gaz_draft_note *gaz_draft_note_new(struct gaz_draft *draft) {
     return note;
 }
 
+/* ---- tables */
+
+static gint by_place(gconstpointer a, gconstpointer b) {
+    const struct gaz_draft_cell *one = *(struct gaz_draft_cell *const *)a;
+    const struct gaz_draft_cell *other = *(struct gaz_draft_cell *const *)b;
+    if (one->row != other->row) return one->row < other->row ? -1 : 1;
+    return one->column < other->column ? -1 : one->column > other->column;
+}
+
+void gaz_draft_fill_table(struct gaz_draft *draft, struct gaz_draft_table *table) {
+    size_t n = (size_t)table->n_rows * table->n_columns;
+    g_autofree bool *covered = g_new0(bool, n + 1);
+    for (guint i = 0; i < table->cells->len; i++) {
+        const struct gaz_draft_cell *cell = g_ptr_array_index(table->cells, i);
+        for (uint32_t row = cell->row; row < cell->row + cell->row_span; row++)
+            memset(covered + (size_t)row * table->n_columns + cell->column, true, cell->column_span);
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (covered[i]) continue;
+        struct gaz_draft_cell *cell = gaz_draft_cell_new(draft, table);
+        cell->row = (uint32_t)(i / table->n_columns);
+        cell->column = (uint32_t)(i % table->n_columns);
+    }
+    g_ptr_array_sort(table->cells, by_place);
+}
+
 /* ---- telling */
 
-char *gaz_draft_utf8(const struct gaz_draft_block *block, guint begin, guint n) {
+static char *utf8_of(const GArray *chars, guint begin, guint n) {
     GString *out = g_string_new(NULL);
-    const struct gaz_draft_char *chars = gaz_draft_chars(block);
-    for (guint i = begin; i < block->chars->len && i - begin < n; i++)
-        g_string_append(out, gaz_utf8_of(chars[i].ch).bytes);
+    for (guint i = begin; i < chars->len && i - begin < n; i++)
+        g_string_append(out, gaz_utf8_of(g_array_index(chars, struct gaz_draft_char, i).ch).bytes);
     return g_string_free(out, FALSE);
+}
+
+char *gaz_draft_chars_utf8(const GArray *chars) {
+    return utf8_of(chars, 0, chars->len);
+}
+
+char *gaz_draft_utf8(const struct gaz_draft_block *block, guint begin, guint n) {
+    return utf8_of(block->chars, begin, n);
 }
 
 char *gaz_draft_carried(const struct gaz_draft *draft, uint32_t first, uint32_t n) {

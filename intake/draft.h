@@ -153,6 +153,9 @@ void gaz_draft_free(struct gaz_draft *draft); /* NULL is allowed */
 uint16_t gaz_draft_part(struct gaz_draft *draft, const char *name);
 /* Adds a carrier and gives its index. */
 uint32_t gaz_draft_carry(struct gaz_draft *draft, struct gaz_carrier carrier);
+/* Text of the file that is no character of a draft (a fact, the words of a picture), without what no text can
+ * have; in the arena. */
+const char *gaz_draft_words(struct gaz_draft *draft, const char *utf8);
 void gaz_draft_add_fact(struct gaz_draft *draft, const char *name, const char *value);
 
 /* A new block at the end of `blocks` (of the draft, a cell or a note), zeroed but for its kind. */
@@ -160,6 +163,9 @@ struct gaz_draft_block *gaz_draft_block_new(struct gaz_draft *draft, GPtrArray *
                                             enum gaz_draft_kind kind);
 /* A new cell at the end of a table's; spans are 1. */
 struct gaz_draft_cell *gaz_draft_cell_new(struct gaz_draft *draft, struct gaz_draft_table *table);
+/* Places of a table's grid that no cell covers get an empty cell each; the cells stand in their order then.
+ */
+void gaz_draft_fill_table(struct gaz_draft *draft, struct gaz_draft_table *table);
 /* A new note; its number is the new length of draft->notes. */
 struct gaz_draft_note *gaz_draft_note_new(struct gaz_draft *draft);
 /* Blocks that stand nowhere yet; freed with g_ptr_array_unref. */
@@ -173,7 +179,9 @@ static inline const struct gaz_draft_char *gaz_draft_chars(const struct gaz_draf
     return (const struct gaz_draft_char *)(void *)block->chars->data;
 }
 
-/* UTF-8 of n characters from `begin`; freed with g_free. */
+/* UTF-8 of characters (of gaz_draft_char); freed with g_free. */
+char *gaz_draft_chars_utf8(const GArray *chars);
+/* The same of n characters of a paragraph from `begin`. */
 char *gaz_draft_utf8(const struct gaz_draft_block *block, guint begin, guint n);
 /* The same of carriers. */
 char *gaz_draft_carried(const struct gaz_draft *draft, uint32_t first, uint32_t n);

@@ -170,7 +170,7 @@ struct gaz_intake *gaz_intake_open(const char *file, struct gaz_bytes bytes, str
     in->bytes = bytes;
     in->draft = gaz_draft_new(file);
     in->account = gaz_account_new(in->draft);
-    if (!gaz_office_kind(bytes) || convert(in, diags)) return in;
+    if (gaz_docx_is(bytes) || !gaz_office_kind(bytes) || convert(in, diags)) return in;
     gaz_intake_close(in);
     return NULL;
 }

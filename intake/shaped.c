@@ -1,8 +1,6 @@
 /* shaped.c: making a shaped draft, and what of it is said to a person. */
 #include "intake/shaped.h"
 
-#include "base/text.h"
-
 const char *gaz_front_name(enum gaz_front_key key) {
     static const char *const names[GAZ_N_FRONT_KEYS] = {
         [GAZ_FRONT_MARK] = "发文机关标志", [GAZ_FRONT_NUMBER] = "发文字号",    [GAZ_FRONT_TITLE] = "标题",
@@ -63,14 +61,7 @@ struct gaz_shaped_block *gaz_shaped_add_block(struct gaz_shaped *shaped, enum ga
     return made;
 }
 
-char *gaz_shaped_utf8(const GArray *chars) {
-    GString *out = g_string_new(NULL);
-    for (guint i = 0; i < chars->len; i++)
-        g_string_append(out, gaz_utf8_of(g_array_index(chars, struct gaz_draft_char, i).ch).bytes);
-    return g_string_free(out, FALSE);
-}
-
 char *gaz_shaped_value(const struct gaz_shaped *shaped, enum gaz_front_key key) {
     const GPtrArray *texts = shaped->front[key];
-    return texts->len > 0 ? gaz_shaped_utf8(g_ptr_array_index(texts, 0)) : NULL;
+    return texts->len > 0 ? gaz_draft_chars_utf8(g_ptr_array_index(texts, 0)) : NULL;
 }

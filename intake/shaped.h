@@ -67,8 +67,7 @@ GArray *gaz_shaped_add_value(struct gaz_shaped *shaped, enum gaz_front_key key,
 struct gaz_shaped_block *gaz_shaped_add_block(struct gaz_shaped *shaped, enum gaz_shaped_kind kind,
                                               const struct gaz_draft_block *block);
 
-/* The text of a value, UTF-8, freed with g_free; the first one of a key, NULL: it has none. */
-char *gaz_shaped_utf8(const GArray *chars);
+/* The first text of a key, UTF-8, freed with g_free; NULL: it has none. */
 char *gaz_shaped_value(const struct gaz_shaped *shaped, enum gaz_front_key key);
 
 #endif

@@ -113,7 +113,7 @@ static void write_chars(struct gaz_writer *w, const GArray *chars, bool scripts,
 
 /* A value behind “key:” or “-”. */
 static void write_value(struct gaz_writer *w, enum gaz_front_key key, const GArray *chars) {
-    g_autofree char *text = gaz_shaped_utf8(chars);
+    g_autofree char *text = gaz_draft_chars_utf8(chars);
     bool scripts = key == GAZ_FRONT_TITLE || key == GAZ_FRONT_SUBTITLE;
     if (has_break(chars)) {
         gaz_write(w, " |\n  ");

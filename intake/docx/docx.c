@@ -146,6 +146,7 @@ static bool read_package(struct gaz_docx_reader *reader) {
                          tree_of_type(reader, main, "theme"));
     gaz_docx_numbering_open(&reader->numbering, reader->arena, tree_of_type(reader, main, "numbering"),
                             &reader->styles);
+    gaz_docx_open_notes(reader);
     gaz_docx_open_remarks(reader);
     read_story(reader);
     prove_count(reader);
@@ -160,6 +161,7 @@ static void close_reader(struct gaz_docx_reader *reader) {
     g_clear_pointer(&reader->open_remarks, g_ptr_array_unref);
     g_hash_table_unref(reader->handlers);
     g_hash_table_unref(reader->notes);
+    g_hash_table_unref(reader->images);
     g_array_unref(reader->parts);
     g_array_unref(reader->sections);
     g_byte_array_unref(reader->met);

@@ -46,12 +46,29 @@ struct picture {
     bool is_floating;      /* before or behind the text */
 };
 
-/* What our source can have; NONE: it is told. */
-static enum gaz_picture_kind kind_of(GBytes *bytes) {
-    gsize size;
-    struct gaz_picture picture = {.data = g_bytes_get_data(bytes, &size)};
-    picture.size = size;
-    return gaz_picture_look(&picture) ? picture.kind : GAZ_PICTURE_NONE;
+/* A file in the package that pictures show, as often as they do. */
+struct image {
+    GBytes *bytes;
+    enum gaz_picture_kind kind; /* what our source can have; NONE: it is told */
+};
+
+static void free_image(gpointer image) {
+    g_bytes_unref(((struct image *)image)->bytes);
+    g_free(image);
+}
+
+/* NULL: there is none. */
+static const struct image *image_of(struct gaz_docx_reader *reader, const char *target) {
+    struct image *image = g_hash_table_lookup(reader->images, target);
+    if (image) return image;
+    struct gaz_bytes data = gaz_docx_part(&reader->package, target);
+    struct gaz_picture picture = {.data = data.data, .size = data.size};
+    if (!data.data) return NULL;
+    image = g_new(struct image, 1);
+    *image = (struct image){g_bytes_new(data.data, data.size), GAZ_PICTURE_NONE};
+    if (gaz_picture_look(&picture)) image->kind = picture.kind;
+    g_hash_table_insert(reader->images, (gpointer)target, image);
+    return image;
 }
 
 static const char *name_of(const char *target) {
@@ -70,7 +87,7 @@ static bool is_seal(const struct picture *picture) {
 }
 
 static void put_picture(struct gaz_docx_reader *reader, const struct picture *picture, const char *target,
-                        GBytes *bytes) {
+                        const struct image *image) {
     struct gaz_draft_block *block =
         gaz_draft_block_new(reader->draft, gaz_docx_anchored(reader), GAZ_DRAFT_FIGURE);
     struct gaz_draft_figure *figure = block->figure;
@@ -78,24 +95,20 @@ static void put_picture(struct gaz_docx_reader *reader, const struct picture *pi
     block->part = reader->at.part;
     block->paragraph = reader->at.number;
     figure->name = gaz_arena_strdup(reader->draft->arena, name_of(target));
-    figure->bytes = g_bytes_ref(bytes);
-    figure->kind = kind_of(bytes);
-    figure->words = gaz_arena_strdup(reader->draft->arena, picture->words);
+    figure->bytes = g_bytes_ref(image->bytes);
+    figure->kind = image->kind;
+    if (picture->words) figure->words = gaz_draft_words(reader->draft, picture->words);
     figure->width = picture->width;
 }
 
 static void take_picture(struct gaz_docx_reader *reader, const struct picture *picture, const char *target) {
-    struct gaz_bytes data = gaz_docx_part(&reader->package, target);
-    if (!data.data) {
+    const struct image *image = image_of(reader, target);
+    if (!image)
         gaz_docx_tell(reader, GAZ_REASON_PICTURE_LOST, target, NULL, 1);
-        return;
-    }
-    GBytes *bytes = g_bytes_new(data.data, data.size);
-    if (kind_of(bytes) == GAZ_PICTURE_NONE)
+    else if (image->kind == GAZ_PICTURE_NONE)
         gaz_docx_tell(reader, GAZ_REASON_PICTURE_KIND, name_of(target), NULL, 1);
     else
-        put_picture(reader, picture, target, bytes);
-    g_bytes_unref(bytes);
+        put_picture(reader, picture, target, image);
 }
 
 static void read_picture(struct gaz_docx_reader *reader, const struct picture *picture) {
@@ -299,6 +312,7 @@ static void read_equation(struct gaz_docx_reader *reader, const struct gaz_docx_
 }
 
 void gaz_docx_add_drawing_handlers(struct gaz_docx_reader *reader) {
+    reader->images = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_image);
     gaz_docx_handle(reader, "w:drawing", read_drawing);
     gaz_docx_handle(reader, "w:pict", read_in_shape);
     gaz_docx_handle(reader, "w:object", read_in_shape);

@@ -125,7 +125,7 @@ static uint32_t ringed(const GArray *code, struct range range) {
 static void put_ringed(struct gaz_docx_reader *reader, const GArray *code, struct range range) {
     uint32_t one = ringed(code, range);
     if (!one) {
-        g_autofree char *text = gaz_docx_chars_utf8(code);
+        g_autofree char *text = gaz_draft_chars_utf8(code);
         gaz_docx_tell(reader, GAZ_REASON_RING_LOST, text, NULL, 1);
         put_range(reader, code, range);
         return;
@@ -188,7 +188,7 @@ static void put_equation(struct gaz_docx_reader *reader, const GArray *code, gui
 /* ---- SYMBOL 254 \f "Wingdings" */
 
 static void put_symbol(struct gaz_docx_reader *reader, const GArray *code, guint i) {
-    g_autofree char *text = gaz_docx_chars_utf8(code);
+    g_autofree char *text = gaz_draft_chars_utf8(code);
     const char *font = strstr(text, "\\f");
     char name[32] = "";
     if (font) sscanf(font + 2, " \"%31[^\"]", name);
@@ -229,7 +229,7 @@ static void put_dropdown(struct gaz_docx_reader *reader, const struct gaz_docx_n
     }
 }
 
-/* ---- fields as they begin and end */
+/* ---- what a field shows */
 
 /* Whose number is of the old pages, and stands in no text. */
 static bool is_page_number(const GArray *code) {
@@ -252,10 +252,13 @@ static void show_code(struct gaz_docx_reader *reader, const struct gaz_docx_fiel
         put_dropdown(reader, data);
 }
 
+/* ---- begin, separate, end */
+
 static void begin_field(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     struct gaz_docx_field field = {.begin = node,
                                    .code = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char))};
     g_array_append_val(reader->at.fields, field);
+    reader->at.n_codes++;
 }
 
 static struct gaz_docx_field *open_field(struct gaz_docx_reader *reader) {
@@ -265,9 +268,17 @@ static struct gaz_docx_field *open_field(struct gaz_docx_reader *reader) {
 
 static void separate_field(struct gaz_docx_reader *reader) {
     struct gaz_docx_field *field = open_field(reader);
-    if (!field) return;
+    if (!field || field->is_result) return;
     field->is_result = true;
     field->is_away = is_page_number(field->code);
+    reader->at.n_codes--;
+    reader->at.n_lost += field->is_away;
+}
+
+void gaz_docx_end_page_numbers(struct gaz_docx_reader *reader) {
+    for (guint i = 0; reader->at.n_lost > 0 && i < reader->at.fields->len; i++)
+        g_array_index(reader->at.fields, struct gaz_docx_field, i).is_away = false;
+    reader->at.n_lost = 0;
 }
 
 static void end_field(struct gaz_docx_reader *reader) {
@@ -275,6 +286,8 @@ static void end_field(struct gaz_docx_reader *reader) {
     if (!open) return;
     struct gaz_docx_field field = *open;
     g_array_set_size(reader->at.fields, reader->at.fields->len - 1);
+    reader->at.n_codes -= !field.is_result;
+    reader->at.n_lost -= field.is_away;
     guint behind;
     bool is_shown_by_code = is_word(field.code, "EQ", &behind) ||
                             is_word(field.code, "FORMCHECKBOX", &behind) || !field.is_result;

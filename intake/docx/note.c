@@ -7,43 +7,57 @@
 
 /* ---- notes */
 
-/* The part of the notes, and the one of them with the id; NULL. */
-static const struct gaz_docx_node *find_note(struct gaz_docx_reader *reader, const char *type, const char *id,
-                                             const struct gaz_docx_text_part **part) {
+/* The part that the main one has of a type; NULL. */
+static const struct gaz_docx_text_part *part_of_type(struct gaz_docx_reader *reader, const char *type) {
     const char *main = g_array_index(reader->parts, struct gaz_docx_text_part, 0).name;
     const struct gaz_docx_relation *relation = gaz_docx_relation_of_type(&reader->package, main, type);
-    *part = relation ? gaz_docx_text_part(reader, relation->target) : NULL;
-    for (const struct gaz_docx_node *at = *part ? (*part)->root->first : NULL; at && id; at = at->next)
-        if (g_strcmp0(gaz_docx_attr(at, "w:id"), id) == 0) return at;
-    return NULL;
+    return relation ? gaz_docx_text_part(reader, relation->target) : NULL;
 }
 
-static uint16_t read_note(struct gaz_docx_reader *reader, const struct gaz_docx_node *note,
-                          const struct gaz_docx_text_part *part) {
+/* The first of an id counts. */
+static void open_notes_of(struct gaz_docx_reader *reader, const char *type) {
+    const struct gaz_docx_text_part *part = part_of_type(reader, type);
+    for (const struct gaz_docx_node *at = part ? part->root->first : NULL; at; at = at->next) {
+        const char *id = gaz_docx_attr(at, "w:id");
+        char *key = id ? g_strconcat(type, " ", id, NULL) : NULL;
+        if (!key || g_hash_table_contains(reader->notes, key)) {
+            g_free(key);
+            continue;
+        }
+        struct gaz_docx_note *note = GAZ_NEW(reader->arena, struct gaz_docx_note);
+        *note = (struct gaz_docx_note){.node = at, .part = part};
+        g_hash_table_insert(reader->notes, key, note);
+    }
+}
+
+void gaz_docx_open_notes(struct gaz_docx_reader *reader) {
+    open_notes_of(reader, "footnotes");
+    open_notes_of(reader, "endnotes");
+}
+
+static void read_note(struct gaz_docx_reader *reader, const struct gaz_docx_note *note) {
     struct gaz_draft_note *made = gaz_draft_note_new(reader->draft);
-    guint number = reader->draft->notes->len;
     struct gaz_docx_run_props run = reader->run;
     struct gaz_docx_place outer = gaz_docx_enter(reader, made->blocks);
     reader->run = (struct gaz_docx_run_props){.has = 0};
     reader->at.is_in_cell = true; /* paragraphs alone */
     reader->at.classes = 0;
-    reader->at.part = part->part;
-    reader->at.part_name = part->name;
-    gaz_docx_read_children(reader, note);
+    reader->at.part = note->part->part;
+    reader->at.part_name = note->part->name;
+    gaz_docx_read_children(reader, note->node);
     gaz_docx_return(reader, outer);
     reader->run = run;
-    return (uint16_t)MIN(number, (guint)G_MAXUINT16);
 }
 
+/* Its number in the draft; 0: there is none. */
 static uint16_t note_of(struct gaz_docx_reader *reader, const char *type, const char *id) {
-    const struct gaz_docx_text_part *part;
     g_autofree char *key = g_strconcat(type, " ", id, NULL);
-    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(reader->notes, key));
-    if (known) return (uint16_t)known;
-    const struct gaz_docx_node *note = find_note(reader, type, id, &part);
-    if (!note || reader->draft->notes->len >= G_MAXUINT16) return 0;
-    g_hash_table_insert(reader->notes, g_strdup(key), GUINT_TO_POINTER(reader->draft->notes->len + 1u));
-    return read_note(reader, note, part);
+    struct gaz_docx_note *note = id ? g_hash_table_lookup(reader->notes, key) : NULL;
+    if (!note || (note->number == 0 && reader->draft->notes->len >= G_MAXUINT16)) return 0;
+    if (note->number > 0) return note->number;
+    note->number = (uint16_t)(reader->draft->notes->len + 1);
+    read_note(reader, note);
+    return note->number;
 }
 
 static void read_reference(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
@@ -58,11 +72,7 @@ static void read_reference(struct gaz_docx_reader *reader, const struct gaz_docx
                            gone == GAZ_DOCX_KEPT ? GAZ_REASON_NOTE_LOST : (enum gaz_intake_reason)gone);
         return;
     }
-    gaz_docx_put(reader, node->carrier, GAZ_DRAFT_OBJECT, GAZ_REASON_SYMBOL);
-    GArray *chars = reader->at.paragraph.chars;
-    struct gaz_draft_char *mark = &g_array_index(chars, struct gaz_draft_char, chars->len - 1);
-    mark->note = note;
-    mark->attrs = 0;
+    gaz_docx_put_note(reader, node->carrier, note);
 }
 
 /* ---- remarks */
@@ -75,9 +85,7 @@ static void free_remark(gpointer data) {
 void gaz_docx_open_remarks(struct gaz_docx_reader *reader) {
     reader->remarks = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_remark);
     reader->open_remarks = g_ptr_array_new();
-    const char *main = g_array_index(reader->parts, struct gaz_docx_text_part, 0).name;
-    const struct gaz_docx_relation *relation = gaz_docx_relation_of_type(&reader->package, main, "comments");
-    const struct gaz_docx_text_part *part = relation ? gaz_docx_text_part(reader, relation->target) : NULL;
+    const struct gaz_docx_text_part *part = part_of_type(reader, "comments");
     for (const struct gaz_docx_node *at = part ? part->root->first : NULL; at; at = at->next) {
         const char *id = gaz_docx_attr(at, "w:id");
         if (!id || !gaz_docx_named(at, "w:comment")) continue;
@@ -121,15 +129,28 @@ void gaz_docx_remark_char(struct gaz_docx_reader *reader, uint32_t ch) {
     }
 }
 
-/* commentsExtended: a remark whose last paragraph has a parent answers another one. */
-static bool is_answer(const struct gaz_docx_node *extended, const struct gaz_docx_node *remark) {
+/* commentsExtended: the paragraphs that have a parent; freed with g_hash_table_unref. */
+static GHashTable *find_answers(struct gaz_docx_reader *reader) {
+    GHashTable *answers = g_hash_table_new(g_str_hash, g_str_equal);
+    const char *main = g_array_index(reader->parts, struct gaz_docx_text_part, 0).name;
+    const struct gaz_docx_relation *more =
+        gaz_docx_relation_of_type(&reader->package, main, "commentsExtended");
+    const struct gaz_docx_node *extended =
+        more && !more->is_outside ? gaz_docx_part_tree(&reader->package, more->target) : NULL;
+    for (const struct gaz_docx_node *at = extended ? extended->first : NULL; at; at = at->next) {
+        const char *id = gaz_docx_attr(at, "w15:paraId");
+        if (id && gaz_docx_attr(at, "w15:paraIdParent")) g_hash_table_add(answers, (gpointer)id);
+    }
+    return answers;
+}
+
+/* A remark whose last paragraph has a parent answers another one. */
+static bool is_answer(GHashTable *answers, const struct gaz_docx_node *remark) {
     const struct gaz_docx_node *last = NULL;
     for (const struct gaz_docx_node *at = remark->first; at; at = at->next)
         if (gaz_docx_named(at, "w:p")) last = at;
     const char *id = gaz_docx_attr(last, "w14:paraId");
-    for (const struct gaz_docx_node *at = extended && id ? extended->first : NULL; at; at = at->next)
-        if (g_strcmp0(gaz_docx_attr(at, "w15:paraId"), id) == 0) return gaz_docx_attr(at, "w15:paraIdParent");
-    return false;
+    return id && g_hash_table_contains(answers, id);
 }
 
 static void list_remark(struct gaz_docx_reader *reader, const struct gaz_docx_remark *remark,
@@ -146,17 +167,12 @@ static void list_remark(struct gaz_docx_reader *reader, const struct gaz_docx_re
 }
 
 void gaz_docx_list_remarks(struct gaz_docx_reader *reader) {
-    const char *main = g_array_index(reader->parts, struct gaz_docx_text_part, 0).name;
-    const struct gaz_docx_relation *relation = gaz_docx_relation_of_type(&reader->package, main, "comments");
-    const struct gaz_docx_text_part *part = relation ? gaz_docx_text_part(reader, relation->target) : NULL;
-    const struct gaz_docx_relation *more =
-        gaz_docx_relation_of_type(&reader->package, main, "commentsExtended");
-    const struct gaz_docx_node *extended =
-        more && !more->is_outside ? gaz_docx_part_tree(&reader->package, more->target) : NULL;
+    const struct gaz_docx_text_part *part = part_of_type(reader, "comments");
+    g_autoptr(GHashTable) answers = find_answers(reader);
     for (const struct gaz_docx_node *at = part ? part->root->first : NULL; at; at = at->next) {
         const char *id = gaz_docx_attr(at, "w:id");
         const struct gaz_docx_remark *remark = id ? g_hash_table_lookup(reader->remarks, id) : NULL;
-        if (remark && remark->node == at) list_remark(reader, remark, is_answer(extended, at));
+        if (remark && remark->node == at) list_remark(reader, remark, is_answer(answers, at));
     }
 }
 

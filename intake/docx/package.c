@@ -22,20 +22,26 @@ static void complain(struct gaz_docx_package *package, enum gaz_code code, const
 
 /* ---- opening */
 
-/* "\xD0\xCF…": a compound file: .doc and .wps, or a .docx that is encrypted. Its folder is in UTF-16. */
-static bool is_compound(struct gaz_bytes file) {
-    return file.size >= 8 && memcmp(file.data, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0;
+/* Whether an entry of a compound file's folder (MS-CFB 2.6.1) is a stream of the name: UTF-16 in 64 bytes,
+ * its length with the 0 behind it, and the kind. */
+static bool is_stream(const unsigned char *entry, const char *name) {
+    enum { NAME = 64, STREAM = 2 };
+    size_t n = strlen(name);
+    unsigned char wide[NAME] = {0};
+    for (size_t i = 0; i < n; i++)
+        wide[2 * i] = (unsigned char)name[i];
+    bool is_length = entry[NAME] == 2 * (n + 1) && entry[NAME + 1] == 0;
+    return is_length && entry[NAME + 2] == STREAM && memcmp(entry, wide, 2 * (n + 1)) == 0;
 }
 
-static bool has_entry(struct gaz_bytes file, const char *name) {
-    GString *wide = g_string_new(NULL);
-    for (const char *at = name; *at; at++) {
-        g_string_append_c(wide, *at);
-        g_string_append_c(wide, '\0');
-    }
-    bool has = memmem(file.data, file.size, wide->str, wide->len) != NULL;
-    g_string_free(wide, TRUE);
-    return has;
+/* Whether it is a compound file ("\xD0\xCF…": mostly a .doc or .wps) that holds an encrypted .docx
+ * (MS-OFFCRYPTO 2.3.4.4). Entries of the folder lie at every 128th byte; words of a text are no entry. */
+static bool is_encrypted(struct gaz_bytes file) {
+    enum { ENTRY = 128 };
+    if (file.size < 8 || memcmp(file.data, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) != 0) return false;
+    for (size_t at = 0; at + ENTRY <= file.size; at += ENTRY)
+        if (is_stream(file.data + at, "EncryptedPackage")) return true;
+    return false;
 }
 
 static bool open_zip(struct gaz_docx_package *package, struct gaz_bytes file) {
@@ -92,15 +98,14 @@ static bool list_entries(struct gaz_docx_package *package) {
 
 bool gaz_docx_is(struct gaz_bytes file) {
     static const char open_document[] = "mimetype"; /* the name of its first entry, behind 30 bytes */
-    if (is_compound(file)) return has_entry(file, "EncryptedPackage");
+    if (is_encrypted(file)) return true;
     if (file.size < 4 || memcmp(file.data, "PK\3\4", 4) != 0) return false;
     return file.size < 38 || memcmp(file.data + 30, open_document, 8) != 0;
 }
 
 static bool is_no_zip(struct gaz_docx_package *package, struct gaz_bytes file) {
-    if (is_compound(file))
-        complain(package, has_entry(file, "EncryptedPackage") ? GAZ_D_DOCX_PASSWORD : GAZ_D_DOCX_OLD, NULL,
-                 NULL);
+    if (is_encrypted(file))
+        complain(package, GAZ_D_DOCX_PASSWORD, NULL, NULL);
     else if (file.size < 4 || memcmp(file.data, "PK", 2) != 0 || !open_zip(package, file))
         complain(package, GAZ_D_DOCX_ZIP, NULL, NULL);
     return !package->zip;
@@ -110,6 +115,7 @@ bool gaz_docx_package_open(struct gaz_docx_package *package, struct gaz_bytes fi
     package->entries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     package->relations =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+    package->parts = g_hash_table_new(NULL, NULL);
     if (is_no_zip(package, file) || !list_entries(package)) return false;
     if (gaz_docx_has_part(package, "[Content_Types].xml")) return true;
     complain(package, GAZ_D_DOCX_PART, "[Content_Types].xml", NULL);
@@ -120,6 +126,7 @@ void gaz_docx_package_close(struct gaz_docx_package *package) {
     if (package->zip) zip_discard(package->zip);
     g_hash_table_unref(package->entries);
     g_hash_table_unref(package->relations);
+    g_hash_table_unref(package->parts);
 }
 
 /* ---- parts */
@@ -148,11 +155,9 @@ static struct gaz_bytes unpack(struct gaz_docx_package *package, guint entry, co
     return is_whole ? (struct gaz_bytes){data, stat->size} : (struct gaz_bytes){NULL, 0};
 }
 
-struct gaz_bytes gaz_docx_part(struct gaz_docx_package *package, const char *name) {
+static struct gaz_bytes read_part(struct gaz_docx_package *package, guint entry, const char *name) {
     zip_stat_t stat;
     struct gaz_bytes bytes = {NULL, 0};
-    guint entry = entry_of(package, name);
-    if (!entry) return bytes;
     if (zip_stat_index(package->zip, entry - 1, 0, &stat) != 0) {
         complain(package, GAZ_D_DOCX_ZIP, NULL, NULL);
         return bytes;
@@ -164,6 +169,17 @@ struct gaz_bytes gaz_docx_part(struct gaz_docx_package *package, const char *nam
     bytes = unpack(package, entry, &stat);
     if (!bytes.data) complain(package, GAZ_D_DOCX_DAMAGED, name, NULL);
     return bytes;
+}
+
+struct gaz_bytes gaz_docx_part(struct gaz_docx_package *package, const char *name) {
+    guint entry = entry_of(package, name);
+    if (!entry) return (struct gaz_bytes){NULL, 0};
+    struct gaz_bytes *part = g_hash_table_lookup(package->parts, GUINT_TO_POINTER(entry));
+    if (part) return *part;
+    part = GAZ_NEW(package->arena, struct gaz_bytes);
+    *part = read_part(package, entry, name);
+    g_hash_table_insert(package->parts, GUINT_TO_POINTER(entry), part);
+    return *part;
 }
 
 static void complain_of_xml(struct gaz_docx_package *package, const char *name,

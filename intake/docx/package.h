@@ -29,6 +29,7 @@ struct gaz_docx_package {
     void *zip;               /* zip_t */
     GHashTable *entries;     /* name of a part in lower case → its number + 1 */
     GHashTable *relations;   /* name of a part → GArray of gaz_docx_relation */
+    GHashTable *parts;       /* number of an entry + 1 → its bytes (gaz_bytes), unpacked once */
     guint64 unpacked;        /* bytes so far */
 };
 
@@ -37,7 +38,8 @@ bool gaz_docx_package_open(struct gaz_docx_package *package, struct gaz_bytes fi
 void gaz_docx_package_close(struct gaz_docx_package *package);
 
 bool gaz_docx_has_part(struct gaz_docx_package *package, const char *name);
-/* A part's bytes, in the arena. data is NULL where there is none, or after an error that was reported. */
+/* A part's bytes, in the arena; each is unpacked once. data is NULL where there is none, or after an error,
+ * which is reported once. */
 struct gaz_bytes gaz_docx_part(struct gaz_docx_package *package, const char *name);
 /* The same as a tree; NULL. */
 struct gaz_docx_node *gaz_docx_part_tree(struct gaz_docx_package *package, const char *name);

@@ -6,13 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-char *gaz_docx_chars_utf8(const GArray *chars) {
-    GString *out = g_string_new(NULL);
-    for (guint i = 0; i < chars->len; i++)
-        g_string_append(out, gaz_utf8_of(g_array_index(chars, struct gaz_draft_char, i).ch).bytes);
-    return g_string_free(out, FALSE);
-}
-
 /* ---- what the most characters have */
 
 enum { MOST_KINDS = 16 }; /* of looks in one paragraph that are counted */
@@ -133,43 +126,45 @@ static struct gaz_docx_paragraph_props props_of(struct gaz_docx_reader *reader,
 
 /* A number that is a bare figure or ends a word wants a blank behind it (第三条　本办法…), one that ends in a
  * mark does not (一、, （一）, 1．). */
-static const char *blank_behind(const char *number, const struct gaz_docx_paragraph *paragraph) {
-    if (!number[0] || paragraph->chars->len == 0) return "";
+static uint32_t blank_behind(const GArray *number, const struct gaz_docx_paragraph *paragraph) {
+    if (number->len == 0 || paragraph->chars->len == 0) return 0;
     uint32_t next = g_array_index(paragraph->chars, struct gaz_draft_char, 0).ch;
-    uint32_t last = g_utf8_get_char(g_utf8_prev_char(number + strlen(number)));
-    if (gaz_char_is_one_of(next, " \u3000\u00A0\n")) return "";
-    if (gaz_char_is_han(last)) return "\u3000";
-    return gaz_char_is_latin(last) ? " " : "";
+    uint32_t last = g_array_index(number, struct gaz_draft_char, number->len - 1).ch;
+    if (gaz_char_is_one_of(next, " \u3000\u00A0\n")) return 0;
+    if (gaz_char_is_han(last)) return 0x3000;
+    return gaz_char_is_latin(last) ? ' ' : 0;
 }
 
 static void tell_unknown_format(struct gaz_docx_reader *reader, const char *format, const char *number) {
     if (format) gaz_docx_tell(reader, GAZ_REASON_NUMBER_FORMAT, number, format, 1);
 }
 
-static void prepend(struct gaz_docx_paragraph *paragraph, const char *text, struct gaz_docx_glyph glyph) {
-    GArray *chars = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
-    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
-        struct gaz_draft_char ch = {g_utf8_get_char(at), GAZ_NOWHERE, GAZ_DRAFT_NUMBER, 0};
-        g_array_append_val(chars, ch);
+static void add_to_number(struct gaz_docx_reader *reader, GArray *number, uint32_t ch) {
+    struct gaz_draft_char put = {ch, GAZ_NOWHERE, GAZ_DRAFT_NUMBER, 0};
+    if (ch) gaz_account_admit(reader->account, number, put);
+}
+
+static void prepend(struct gaz_docx_paragraph *paragraph, const GArray *number, struct gaz_docx_glyph glyph) {
+    g_array_prepend_vals(paragraph->chars, number->data, number->len);
+    for (guint i = 0; i < number->len; i++)
         g_array_prepend_val(paragraph->glyphs, glyph);
-    }
-    g_array_prepend_vals(paragraph->chars, chars->data, chars->len);
-    g_array_unref(chars);
 }
 
 static void put_number(struct gaz_docx_reader *reader, struct gaz_docx_numbered numbered,
                        struct gaz_docx_glyph glyph) {
     struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
-    GString *number = g_string_new(NULL);
+    g_autoptr(GArray) number = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+    GString *shown = g_string_new(NULL);
     const char *unknown;
-    gaz_docx_count_number(numbered, number, &unknown);
-    g_strchug(g_strchomp(number->str));
-    tell_unknown_format(reader, unknown, number->str);
-    g_autofree char *whole = g_strconcat(number->str, blank_behind(number->str, paragraph), NULL);
-    prepend(paragraph, whole, glyph);
-    if (whole[0])
-        gaz_docx_tell(reader, GAZ_REASON_AUTOMATIC_NUMBER, whole, NULL, (uint32_t)g_utf8_strlen(whole, -1));
-    g_string_free(number, TRUE);
+    gaz_docx_count_number(numbered, shown, &unknown);
+    tell_unknown_format(reader, unknown, g_strstrip(shown->str));
+    for (const char *at = shown->str; *at; at = g_utf8_next_char(at))
+        add_to_number(reader, number, g_utf8_get_char(at));
+    g_string_free(shown, TRUE);
+    add_to_number(reader, number, blank_behind(number, paragraph));
+    prepend(paragraph, number, glyph);
+    g_autofree char *whole = gaz_draft_chars_utf8(number);
+    if (number->len > 0) gaz_docx_tell(reader, GAZ_REASON_AUTOMATIC_NUMBER, whole, NULL, number->len);
 }
 
 /* ---- the block */

@@ -54,7 +54,8 @@ struct gaz_docx_field {
 struct gaz_docx_place {
     GPtrArray *blocks; /* where blocks go */
     struct gaz_docx_paragraph paragraph;
-    GArray *fields; /* of gaz_docx_field */
+    GArray *fields;        /* of gaz_docx_field, that are open */
+    guint n_codes, n_lost; /* of them: whose code has not ended, whose result is left out */
     unsigned classes;
     bool is_in_cell;
     const char *part_name;
@@ -81,13 +82,21 @@ struct gaz_docx_reader {
     GString *change;     /* the text of the tracked change that is open; NULL */
     GArray *sections;    /* of gaz_docx_section, in order */
     guint section;       /* which one */
-    GHashTable *notes;   /* "f12" → its number in the draft */
+    GHashTable *notes;   /* "footnotes 12" → gaz_docx_note */
+    GHashTable *images;  /* name of a part → what it is as a picture */
     GHashTable *remarks; /* a comment's id → gaz_docx_remark */
     GPtrArray *open_remarks;
 };
 
 struct gaz_docx_section {
     bool is_turned, is_on_new_page;
+};
+
+/* A note of the file. */
+struct gaz_docx_note {
+    const struct gaz_docx_node *node;
+    const struct gaz_docx_text_part *part;
+    uint16_t number; /* in the draft; 0: nothing has called it yet */
 };
 
 struct gaz_docx_remark {
@@ -123,6 +132,8 @@ bool gaz_docx_agree(uint32_t counted, uint32_t had, const char *file, struct gaz
 void gaz_docx_put(struct gaz_docx_reader *reader, uint32_t carrier, uint32_t ch, enum gaz_intake_reason why);
 /* A character that no carrier has. */
 void gaz_docx_put_in(struct gaz_docx_reader *reader, const char *text, enum gaz_intake_reason why);
+/* The mark of a note of the draft, from 1. */
+void gaz_docx_put_note(struct gaz_docx_reader *reader, uint32_t carrier, uint16_t note);
 void gaz_docx_leave_one(struct gaz_docx_reader *reader, uint32_t carrier, enum gaz_intake_reason reason);
 /* The characters of an element that holds text. */
 void gaz_docx_put_text(struct gaz_docx_reader *reader, const struct gaz_docx_node *node);
@@ -158,8 +169,6 @@ const struct gaz_docx_node *gaz_docx_choose(struct gaz_docx_reader *reader, cons
 
 /* ---- paragraph.c */
 
-char *gaz_docx_chars_utf8(const GArray *chars);
-
 /* The paragraph as a block, with its number; `node` is the w:p whose mark ends it. */
 void gaz_docx_finish_paragraph(struct gaz_docx_reader *reader, const struct gaz_docx_node *node);
 void gaz_docx_paragraph_reset(struct gaz_docx_paragraph *paragraph);
@@ -171,6 +180,8 @@ void gaz_docx_add_field_handlers(struct gaz_docx_reader *reader);
 void gaz_docx_field_code(struct gaz_docx_reader *reader, const struct gaz_docx_node *node);
 /* What of a field's code is not shown is left out; the array is freed. */
 void gaz_docx_drop_code(struct gaz_docx_reader *reader, GArray *code);
+/* The number of a page goes on over no paragraph: such a field was never ended. */
+void gaz_docx_end_page_numbers(struct gaz_docx_reader *reader);
 void gaz_docx_add_change_handlers(struct gaz_docx_reader *reader);
 /* Who made a change, and when; freed with g_free. */
 char *gaz_docx_who(const struct gaz_docx_node *change);
@@ -181,6 +192,7 @@ void gaz_docx_count_property_changes(struct gaz_docx_reader *reader, const struc
 void gaz_docx_add_table_handlers(struct gaz_docx_reader *reader);
 void gaz_docx_add_drawing_handlers(struct gaz_docx_reader *reader);
 void gaz_docx_add_note_handlers(struct gaz_docx_reader *reader);
+void gaz_docx_open_notes(struct gaz_docx_reader *reader);
 void gaz_docx_open_remarks(struct gaz_docx_reader *reader);
 void gaz_docx_list_remarks(struct gaz_docx_reader *reader);
 /* A character of the draft that open comments are about. */

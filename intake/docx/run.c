@@ -7,24 +7,10 @@
 
 /* ---- where a character goes */
 
-static bool is_in_code(const struct gaz_docx_reader *reader) {
-    const GArray *fields = reader->at.fields;
-    for (guint i = 0; i < fields->len; i++)
-        if (!g_array_index(fields, struct gaz_docx_field, i).is_result) return true;
-    return false;
-}
-
-static bool is_in_lost_result(const struct gaz_docx_reader *reader) {
-    const GArray *fields = reader->at.fields;
-    for (guint i = 0; i < fields->len; i++)
-        if (g_array_index(fields, struct gaz_docx_field, i).is_away) return true;
-    return false;
-}
-
 int gaz_docx_gone(const struct gaz_docx_reader *reader) {
     if (reader->away != GAZ_DOCX_KEPT) return reader->away;
-    if (is_in_code(reader)) return GAZ_REASON_FIELD_TEXT;
-    if (is_in_lost_result(reader)) return GAZ_REASON_PAGE_NUMBER;
+    if (reader->at.n_codes > 0) return GAZ_REASON_FIELD_TEXT;
+    if (reader->at.n_lost > 0) return GAZ_REASON_PAGE_NUMBER;
     return reader->run.value[GAZ_DOCX_VANISH] ? (int)GAZ_REASON_HIDDEN : GAZ_DOCX_KEPT;
 }
 
@@ -37,16 +23,16 @@ static unsigned attrs_of(const struct gaz_docx_run_props *run) {
     return attrs;
 }
 
-static void append(struct gaz_docx_reader *reader, uint32_t carrier, uint32_t ch, uint16_t note) {
+static bool append(struct gaz_docx_reader *reader, struct gaz_draft_char ch) {
     const struct gaz_docx_run_props *run = &reader->run;
-    struct gaz_draft_char put = {ch, carrier, (uint16_t)attrs_of(run), note};
     struct gaz_docx_glyph glyph = {(uint16_t)run->value[GAZ_DOCX_SIZE], (uint8_t)run->value[GAZ_DOCX_FACE],
                                    run->value[GAZ_DOCX_BOLD], run->value[GAZ_DOCX_RED],
                                    run->value[GAZ_DOCX_UNDERLINED]};
-    g_array_append_val(reader->at.paragraph.chars, put);
+    if (!gaz_account_admit(reader->account, reader->at.paragraph.chars, ch)) return false;
     g_array_append_val(reader->at.paragraph.glyphs, glyph);
-    if (reader->change) g_string_append(reader->change, gaz_utf8_of(ch).bytes);
-    gaz_docx_remark_char(reader, ch);
+    if (reader->change) g_string_append(reader->change, gaz_utf8_of(ch.ch).bytes);
+    gaz_docx_remark_char(reader, ch.ch);
+    return true;
 }
 
 static uint32_t carried(const struct gaz_docx_reader *reader, uint32_t carrier) {
@@ -72,23 +58,26 @@ void gaz_docx_put(struct gaz_docx_reader *reader, uint32_t carrier, uint32_t ch,
         return;
     }
     reader->met->data[carrier] = 1;
-    if (ch != from) tell_changed(reader, from, ch, why);
-    append(reader, carrier, ch, 0);
+    struct gaz_draft_char put = {ch, carrier, (uint16_t)attrs_of(&reader->run), 0};
+    if (append(reader, put) && ch != from) tell_changed(reader, from, ch, why);
+}
+
+void gaz_docx_put_note(struct gaz_docx_reader *reader, uint32_t carrier, uint16_t note) {
+    reader->met->data[carrier] = 1;
+    append(reader, (struct gaz_draft_char){GAZ_DRAFT_OBJECT, carrier, 0, note});
 }
 
 void gaz_docx_put_in(struct gaz_docx_reader *reader, const char *text, enum gaz_intake_reason why) {
     if (reader->away != GAZ_DOCX_KEPT || reader->run.value[GAZ_DOCX_VANISH]) return;
-    for (const char *at = text; *at; at = g_utf8_next_char(at))
-        append(reader, GAZ_NOWHERE, g_utf8_get_char(at), 0);
-    gaz_docx_tell(reader, why, text, NULL, (uint32_t)g_utf8_strlen(text, -1));
+    uint32_t n = 0;
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        struct gaz_draft_char put = {g_utf8_get_char(at), GAZ_NOWHERE, (uint16_t)attrs_of(&reader->run), 0};
+        n += append(reader, put);
+    }
+    if (n > 0) gaz_docx_tell(reader, why, text, NULL, n);
 }
 
 /* ---- text */
-
-/* What stands in a text but is no character of it: a control, the place of an object. */
-static bool is_no_text(uint32_t ch) {
-    return (ch >= 0x7F && ch < 0xA0) || ch == GAZ_DRAFT_OBJECT || ch == 0xFFFE || ch == 0xFFFF;
-}
 
 /* Of a font of symbols, or a code of one (U+F0xx) that is set in another. */
 static bool put_symbol(struct gaz_docx_reader *reader, uint32_t carrier, enum gaz_docx_symbol_font font,
@@ -107,9 +96,7 @@ static bool put_symbol(struct gaz_docx_reader *reader, uint32_t carrier, enum ga
 
 static void put_char(struct gaz_docx_reader *reader, uint32_t carrier, uint32_t ch) {
     enum gaz_docx_symbol_font font = (enum gaz_docx_symbol_font)reader->run.value[GAZ_DOCX_SYMBOLS];
-    if (is_no_text(ch))
-        gaz_docx_leave_one(reader, carrier, GAZ_REASON_INVISIBLE);
-    else if (ch == '\n' || ch == '\r' || ch == '\t') /* Word shows the line ends of the XML as blanks */
+    if (ch == '\n' || ch == '\r' || ch == '\t') /* Word shows the line ends of the XML as blanks */
         gaz_docx_put(reader, carrier, ' ', GAZ_REASON_BLANK);
     else if (!put_symbol(reader, carrier, font, ch))
         gaz_docx_put(reader, carrier, ch, GAZ_REASON_SYMBOL);
@@ -175,9 +162,7 @@ static void read_soft_hyphen(struct gaz_docx_reader *reader, const struct gaz_do
 static void read_symbol(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     if (!node->n_carriers) return;
     uint32_t ch = carried(reader, node->carrier);
-    if (is_no_text(ch))
-        gaz_docx_leave_one(reader, node->carrier, GAZ_REASON_INVISIBLE);
-    else if (!put_symbol(reader, node->carrier, gaz_docx_symbol_font_of(gaz_docx_attr(node, "w:font")), ch))
+    if (!put_symbol(reader, node->carrier, gaz_docx_symbol_font_of(gaz_docx_attr(node, "w:font")), ch))
         gaz_docx_put(reader, node->carrier, ch, GAZ_REASON_SYMBOL);
 }
 

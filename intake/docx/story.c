@@ -59,6 +59,7 @@ struct gaz_docx_place gaz_docx_enter(struct gaz_docx_reader *reader, GPtrArray *
         (struct gaz_docx_paragraph){.chars = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char)),
                                     .glyphs = g_array_new(FALSE, FALSE, sizeof(struct gaz_docx_glyph))};
     reader->at.fields = g_array_new(FALSE, TRUE, sizeof(struct gaz_docx_field));
+    reader->at.n_codes = reader->at.n_lost = 0;
     return outer;
 }
 
@@ -117,15 +118,9 @@ static bool is_drop_cap(const struct gaz_docx_node *node) {
 static void join(struct gaz_docx_reader *reader) {
     struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
     if (!paragraph->is_joined || paragraph->chars->len == 0) return;
-    g_autofree char *text = gaz_docx_chars_utf8(paragraph->chars);
+    g_autofree char *text = gaz_draft_chars_utf8(paragraph->chars);
     gaz_docx_tell(reader, paragraph->joined_by, text, NULL, 1);
     paragraph->is_joined = false;
-}
-
-/* The number of a page goes on over no paragraph: such a field was never ended. */
-static void end_page_numbers(struct gaz_docx_reader *reader) {
-    for (guint i = 0; i < reader->at.fields->len; i++)
-        g_array_index(reader->at.fields, struct gaz_docx_field, i).is_away = false;
 }
 
 static void end_paragraph(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
@@ -133,7 +128,7 @@ static void end_paragraph(struct gaz_docx_reader *reader, const struct gaz_docx_
     const struct gaz_docx_node *mark = gaz_docx_child(gaz_docx_child(node, "w:pPr"), "w:rPr");
     bool is_hidden = is_mark_hidden(reader, mark);
     tell_mark(reader, mark);
-    end_page_numbers(reader);
+    gaz_docx_end_page_numbers(reader);
     if (is_hidden && paragraph->chars->len && !paragraph->numbered_by) paragraph->numbered_by = node;
     if (is_mark_gone(mark) || is_hidden || is_drop_cap(node) || reader->away != GAZ_DOCX_KEPT) {
         paragraph->is_joined = true;

@@ -31,14 +31,16 @@ struct table {
 
 typedef void found(struct gaz_docx_reader *reader, struct table *table, const struct gaz_docx_node *node);
 
+static void leave_wrapped(struct gaz_docx_reader *reader, const struct gaz_docx_node *wrap);
+
 static void each(struct gaz_docx_reader *reader, struct table *table, const struct gaz_docx_node *node,
                  const char *name, found *take) {
-    static const char *const wraps[] = {"w:sdt",    "w:sdtContent", "w:customXml", "w:ins",
-                                        "w:moveTo", "w:del",        "w:moveFrom"};
+    static const char *const wraps[] = {"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"};
     for (const struct gaz_docx_node *at = node->first; at; at = at->next) {
         if (gaz_docx_named(at, name)) take(reader, table, at);
         for (size_t i = 0; i < G_N_ELEMENTS(wraps); i++)
             if (gaz_docx_named(at, wraps[i])) each(reader, table, at, name, take);
+        if (gaz_docx_named(at, "w:del") || gaz_docx_named(at, "w:moveFrom")) leave_wrapped(reader, at);
         if (gaz_docx_named(at, "mc:AlternateContent")) {
             const struct gaz_docx_node *taken = gaz_docx_choose(reader, at);
             if (taken) each(reader, table, taken, name, take);
@@ -105,16 +107,25 @@ static void add_cell(struct gaz_docx_reader *reader, struct table *table, const 
     table->above[begin] = begins(tc, "w:vMerge") ? table->cells->len : 0;
 }
 
-static const struct gaz_docx_node *deletion_of(const struct gaz_docx_node *row) {
-    return gaz_docx_child(gaz_docx_child(row, "w:trPr"), "w:del");
+/* What is deleted is listed; what was moved is listed where it stands now. */
+static void leave_deleted(struct gaz_docx_reader *reader, const struct gaz_docx_node *change,
+                          const struct gaz_docx_node *node) {
+    g_autofree char *text = gaz_docx_text_below(reader, node);
+    g_autofree char *who = gaz_docx_who(change);
+    gaz_docx_leave(reader, node, GAZ_REASON_DELETED);
+    gaz_docx_tell(reader, GAZ_REASON_DELETED_CHANGE, text, who, 1);
 }
 
-/* A deleted row is read for its text alone. */
-static void read_deleted_row(struct gaz_docx_reader *reader, const struct gaz_docx_node *row) {
-    g_autofree char *text = gaz_docx_text_below(reader, row);
-    g_autofree char *who = gaz_docx_who(deletion_of(row));
-    gaz_docx_leave(reader, row, GAZ_REASON_DELETED);
-    gaz_docx_tell(reader, GAZ_REASON_DELETED_CHANGE, text, who, 1);
+/* Rows and cells within a change that takes them away. */
+static void leave_wrapped(struct gaz_docx_reader *reader, const struct gaz_docx_node *wrap) {
+    if (gaz_docx_named(wrap, "w:del"))
+        leave_deleted(reader, wrap, wrap);
+    else
+        gaz_docx_leave(reader, wrap, GAZ_REASON_MOVED_AWAY);
+}
+
+static const struct gaz_docx_node *deletion_of(const struct gaz_docx_node *row) {
+    return gaz_docx_child(gaz_docx_child(row, "w:trPr"), "w:del");
 }
 
 static void tell_inserted_row(struct gaz_docx_reader *reader, const struct gaz_docx_node *row) {
@@ -130,17 +141,25 @@ static bool is_hidden(const struct gaz_docx_node *props) {
     return hidden && gaz_docx_is_on(gaz_docx_attr(hidden, "w:val"));
 }
 
+/* Whether a row is no row of the table: it is away with all else, deleted or hidden. It is left out then. */
+static bool leave_row(struct gaz_docx_reader *reader, const struct gaz_docx_node *row) {
+    if (reader->away != GAZ_DOCX_KEPT) {
+        g_autofree char *text = gaz_docx_text_below(reader, row);
+        gaz_docx_leave(reader, row, (enum gaz_intake_reason)reader->away);
+        if (reader->change) g_string_append(reader->change, text);
+    } else if (deletion_of(row))
+        leave_deleted(reader, deletion_of(row), row);
+    else if (is_hidden(gaz_docx_child(row, "w:trPr")))
+        gaz_docx_leave(reader, row, GAZ_REASON_HIDDEN);
+    else
+        return false;
+    return true;
+}
+
 static void add_row(struct gaz_docx_reader *reader, struct table *table, const struct gaz_docx_node *row) {
     const struct gaz_docx_node *props = gaz_docx_child(row, "w:trPr"),
                                *head = gaz_docx_child(props, "w:tblHeader");
-    if (deletion_of(row) || reader->away != GAZ_DOCX_KEPT) {
-        if (deletion_of(row)) read_deleted_row(reader, row);
-        return;
-    }
-    if (is_hidden(props)) {
-        gaz_docx_leave(reader, row, GAZ_REASON_HIDDEN);
-        return;
-    }
+    if (leave_row(reader, row)) return;
     tell_inserted_row(reader, row);
     table->column = columns_of(props, "w:gridBefore", 0);
     each(reader, table, row, "w:tc", add_cell);
@@ -270,45 +289,22 @@ static void read_cell(struct gaz_docx_reader *reader, const struct cell *cell, s
     leave_hidden(reader, cell);
 }
 
-static struct gaz_draft_cell *new_cell(struct gaz_docx_reader *reader, struct gaz_draft_table *to,
-                                       uint32_t row, uint32_t at) {
-    struct gaz_draft_cell *made = gaz_draft_cell_new(reader->draft, to);
-    made->row = row;
-    made->column = at;
-    made->is_head = row < to->n_header_rows;
-    return made;
-}
-
-static void cover(unsigned char *covered, uint32_t n_columns, const struct gaz_draft_cell *cell) {
-    for (uint32_t row = cell->row; row < cell->row + cell->row_span; row++)
-        memset(covered + (size_t)row * n_columns + cell->column, 1, cell->column_span);
-}
-
-/* Places that no cell of the file has are cells without text. */
-static void fill_to(struct gaz_docx_reader *reader, struct gaz_draft_table *to, unsigned char *covered,
-                    size_t *next, size_t end) {
-    for (; *next < end; ++*next)
-        if (!covered[*next])
-            cover(covered, to->n_columns,
-                  new_cell(reader, to, (uint32_t)(*next / to->n_columns), (uint32_t)(*next % to->n_columns)));
-}
-
 static void read_cells(struct gaz_docx_reader *reader, const struct table *table,
                        const struct columns *columns, struct gaz_draft_table *to) {
-    size_t n_places = (size_t)to->n_rows * to->n_columns, next = 0;
-    unsigned char *covered = g_malloc0(n_places + 1);
     for (guint i = 0; i < table->cells->len; i++) {
         const struct cell *cell = &g_array_index(table->cells, struct cell, i);
-        uint32_t begin = columns->of_grid[cell->begin], end = columns->of_grid[cell->end];
-        fill_to(reader, to, covered, &next, (size_t)cell->row * to->n_columns + begin);
-        struct gaz_draft_cell *made = new_cell(reader, to, cell->row, begin);
-        made->column_span = end - begin;
+        struct gaz_draft_cell *made = gaz_draft_cell_new(reader->draft, to);
+        made->row = cell->row;
         made->row_span = cell->row_span;
-        cover(covered, to->n_columns, made);
+        made->column = columns->of_grid[cell->begin];
+        made->column_span = columns->of_grid[cell->end] - made->column;
         read_cell(reader, cell, made);
     }
-    fill_to(reader, to, covered, &next, n_places);
-    g_free(covered);
+    gaz_draft_fill_table(reader->draft, to);
+    for (guint i = 0; i < to->cells->len; i++) {
+        struct gaz_draft_cell *cell = g_ptr_array_index(to->cells, i);
+        cell->is_head = cell->row < to->n_header_rows;
+    }
 }
 
 /* A head ends where all cells that begin in it end. */
@@ -351,10 +347,7 @@ static void read_inner_cell(struct gaz_docx_reader *reader, struct table *table,
 
 static void read_inner_row(struct gaz_docx_reader *reader, struct table *table,
                            const struct gaz_docx_node *row) {
-    if (deletion_of(row))
-        read_deleted_row(reader, row);
-    else
-        each(reader, table, row, "w:tc", read_inner_cell);
+    if (!leave_row(reader, row)) each(reader, table, row, "w:tc", read_inner_cell);
 }
 
 /* In a cell, a note or a box no table can stand: its text stays, a line a paragraph. */

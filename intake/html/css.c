@@ -89,7 +89,7 @@ static void margin_of(const char *value, struct gaz_html_style *style, int32_t e
 static void size_of(const char *value, struct gaz_html_style *style) {
     int32_t twips = 0;
     if (length_of(value, style->size * 10, &twips) && twips > 0)
-        style->size = (uint16_t)MIN(twips / 10, 2000);
+        style->size = (uint16_t)MIN(twips / 10, GAZ_HTML_MOST_SIZE);
 }
 
 static void align_of(const char *value, struct gaz_html_style *style) {
@@ -148,34 +148,41 @@ static void declare(struct gaz_html_style *style, const char *key, const char *v
         style->keeps_white = g_str_has_prefix(value, "pre");
 }
 
-/* Each declaration: key: value; … of a style. */
-typedef void declaration(void *context, const char *key, const char *value);
+struct declaration {
+    char *key, *value; /* of one piece of memory; the key in lower case */
+};
 
-static void each_declaration(const char *text, declaration *visit, void *context) {
+static void free_declaration(void *data) {
+    g_free(((struct declaration *)data)->key);
+}
+
+/* key: value; … of a style, read once; freed with g_array_unref. */
+static GArray *declarations_of(const char *text) {
+    GArray *declarations = g_array_new(FALSE, FALSE, sizeof(struct declaration));
+    g_array_set_clear_func(declarations, free_declaration);
     g_auto(GStrv) all = g_strsplit(text, ";", -1);
     for (char **one = all; *one; one++) {
-        char *colon = strchr(*one, ':');
+        char *key = g_strstrip(*one), *colon = strchr(key, ':');
         if (!colon) continue;
-        *colon = '\0';
-        g_autofree char *key = g_ascii_strdown(g_strstrip(*one), -1);
-        visit(context, key, g_strstrip(colon + 1));
+        char *own = g_strdup(key), *value = own + (colon - key);
+        *value++ = '\0';
+        for (char *at = g_strchomp(own); *at; at++)
+            *at = g_ascii_tolower(*at);
+        struct declaration declaration = {own, value + strspn(value, " \t\n\v\f\r")};
+        g_array_append_val(declarations, declaration);
     }
+    return declarations;
 }
 
-static void declare_in(void *context, const char *key, const char *value) {
-    declare(context, key, value);
-}
-
-/* Before all else: 2em is of the size that is declared beside it. */
-static void declare_size(void *context, const char *key, const char *value) {
-    if (strcmp(key, "font-size") == 0) size_of(value, context);
+static const struct declaration *declaration_at(const GArray *declarations, guint i) {
+    return &g_array_index(declarations, struct declaration, i);
 }
 
 /* ---- the page's own rules */
 
 struct rule {
-    char *selector; /* p .body #zoom p.body */
-    char *declarations;
+    char *selector;       /* p .body #zoom p.body */
+    GArray *declarations; /* of declaration; those of several selectors are one */
 };
 
 struct gaz_html_sheet {
@@ -190,9 +197,10 @@ static bool is_simple(const char *selector) {
 
 static void add_rules(struct gaz_html_sheet *sheet, const char *selectors, const char *declarations) {
     g_auto(GStrv) all = g_strsplit(selectors, ",", -1);
+    g_autoptr(GArray) read = declarations_of(declarations);
     for (char **one = all; *one && sheet->rules->len < MOST_RULES; one++) {
         if (!is_simple(g_strstrip(*one))) continue;
-        struct rule rule = {g_strdup(*one), g_strdup(declarations)};
+        struct rule rule = {g_strdup(*one), g_array_ref(read)};
         g_array_append_val(sheet->rules, rule);
     }
 }
@@ -242,7 +250,7 @@ struct gaz_html_sheet *gaz_html_sheet_new(const GumboNode *root) {
 void gaz_html_sheet_free(struct gaz_html_sheet *sheet) {
     for (guint i = 0; i < sheet->rules->len; i++) {
         g_free(g_array_index(sheet->rules, struct rule, i).selector);
-        g_free(g_array_index(sheet->rules, struct rule, i).declarations);
+        g_array_unref(g_array_index(sheet->rules, struct rule, i).declarations);
     }
     g_array_unref(sheet->rules);
     g_free(sheet);
@@ -304,14 +312,30 @@ struct gaz_html_style gaz_html_style_initial(void) {
     return (struct gaz_html_style){.size = 24};
 }
 
-static void declare_all(const struct gaz_html_sheet *sheet, const GumboNode *node, declaration *visit,
-                        struct gaz_html_style *style) {
+/* What is declared of a node: of the rules that select it, then its own. Freed with g_ptr_array_unref. */
+static GPtrArray *declared_of(const struct gaz_html_sheet *sheet, const GumboNode *node) {
+    GPtrArray *declared = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     const char *own = gaz_html_attribute(node, "style");
     for (guint i = 0; i < sheet->rules->len; i++) {
         const struct rule *rule = &g_array_index(sheet->rules, struct rule, i);
-        if (selects(rule->selector, node)) each_declaration(rule->declarations, visit, style);
+        if (selects(rule->selector, node)) g_ptr_array_add(declared, g_array_ref(rule->declarations));
     }
-    if (own) each_declaration(own, visit, style);
+    if (own) g_ptr_array_add(declared, declarations_of(own));
+    return declared;
+}
+
+/* The size before all else: 2em is of the size that is declared beside it. */
+static void declare_all(struct gaz_html_style *style, const GPtrArray *declared, bool is_size) {
+    for (guint i = 0; i < declared->len; i++) {
+        const GArray *declarations = g_ptr_array_index(declared, i);
+        for (guint k = 0; k < declarations->len; k++) {
+            const struct declaration *one = declaration_at(declarations, k);
+            if (!is_size)
+                declare(style, one->key, one->value);
+            else if (strcmp(one->key, "font-size") == 0)
+                size_of(one->value, style);
+        }
+    }
 }
 
 struct gaz_html_style gaz_html_style_of(const struct gaz_html_sheet *sheet, const GumboNode *node,
@@ -322,43 +346,51 @@ struct gaz_html_style gaz_html_style_of(const struct gaz_html_sheet *sheet, cons
     const char *align = gaz_html_attribute(node, "align");
     if (align && gaz_html_tag(node) != GUMBO_TAG_TABLE && gaz_html_tag(node) != GUMBO_TAG_IMG)
         align_of(align, &style);
-    declare_all(sheet, node, declare_size, &style);
-    declare_all(sheet, node, declare_in, &style);
+    g_autoptr(GPtrArray) declared = declared_of(sheet, node);
+    declare_all(&style, declared, true);
+    declare_all(&style, declared, false);
     return style;
 }
 
 /* ---- borders and widths */
 
-struct border {
-    bool is_said, is_seen;
-};
+static bool is_of_border(const char *key) {
+    return g_str_has_prefix(key, "border") && strcmp(key, "border-collapse") != 0 &&
+           strcmp(key, "border-spacing") != 0;
+}
 
-static void look_at_border(void *context, const char *key, const char *value) {
-    struct border *border = context;
-    if (!g_str_has_prefix(key, "border") || strcmp(key, "border-collapse") == 0 ||
-        strcmp(key, "border-spacing") == 0)
-        return;
-    border->is_said = true;
-    border->is_seen |= strstr(value, "solid") || strstr(value, "double") || strstr(value, "outset") ||
-                       strstr(value, "dotted") || strstr(value, "dashed");
+static bool is_drawn(const char *value) {
+    return strstr(value, "solid") || strstr(value, "double") || strstr(value, "outset") ||
+           strstr(value, "dotted") || strstr(value, "dashed");
+}
+
+/* What the node's own style declares; freed with g_array_unref. */
+static GArray *own_declarations(const GumboNode *node) {
+    const char *own = gaz_html_attribute(node, "style");
+    return declarations_of(own ? own : "");
 }
 
 bool gaz_html_has_border(const GumboNode *node, bool *is_said) {
-    struct border border = {0};
-    const char *own = gaz_html_attribute(node, "style"), *attribute = gaz_html_attribute(node, "border");
-    if (own) each_declaration(own, look_at_border, &border);
-    *is_said = border.is_said || attribute;
-    return border.is_seen || gaz_html_number(attribute, 0, 100, 0) > 0;
-}
-
-static void look_at_width(void *context, const char *key, const char *value) {
-    int32_t twips;
-    if (strcmp(key, "width") == 0 && length_of(value, 240, &twips)) *(int32_t *)context = twips / 15;
+    const char *attribute = gaz_html_attribute(node, "border");
+    g_autoptr(GArray) own = own_declarations(node);
+    bool is_seen = gaz_html_number(attribute, 0, 100, 0) > 0;
+    *is_said = attribute;
+    for (guint i = 0; i < own->len; i++) {
+        const struct declaration *one = declaration_at(own, i);
+        if (!is_of_border(one->key)) continue;
+        *is_said = true;
+        is_seen |= is_drawn(one->value);
+    }
+    return is_seen;
 }
 
 int32_t gaz_html_width(const GumboNode *node) {
-    const char *own = gaz_html_attribute(node, "style"), *attribute = gaz_html_attribute(node, "width");
-    int32_t width = attribute && !strchr(attribute, '%') ? gaz_html_number(attribute, 0, 10000, 0) : 0;
-    if (own) each_declaration(own, look_at_width, &width);
+    const char *attribute = gaz_html_attribute(node, "width");
+    int32_t width = attribute && !strchr(attribute, '%') ? gaz_html_number(attribute, 0, 10000, 0) : 0, twips;
+    g_autoptr(GArray) own = own_declarations(node);
+    for (guint i = 0; i < own->len; i++) {
+        const struct declaration *one = declaration_at(own, i);
+        if (strcmp(one->key, "width") == 0 && length_of(one->value, 240, &twips)) width = twips / 15;
+    }
     return width;
 }

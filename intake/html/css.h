@@ -10,10 +10,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { GAZ_HTML_MOST_SIZE = 2000 };
+
 struct gaz_html_style {
     enum gaz_draft_align align;
     enum gaz_draft_face face;
-    uint16_t size;  /* half points */
+    uint16_t size;  /* half points, up to GAZ_HTML_MOST_SIZE */
     uint8_t level;  /* of h1 to h6; 0: none */
     uint16_t attrs; /* gaz_draft_attr: STRONG, SUP, SUB, UNDERLINED, RED */
     bool is_hidden, keeps_white;

@@ -95,6 +95,8 @@ static void open_page(struct gaz_html_page *page, const GumboNode *root) {
     page->sheet = gaz_html_sheet_new(root);
     page->folder = g_path_get_dirname(page->draft->file);
     page->to = page->draft->blocks;
+    page->chars = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+    page->n_of_size = g_new0(guint, GAZ_HTML_MOST_SIZE + 1);
     page->looks = g_array_new(FALSE, FALSE, sizeof(struct gaz_html_style));
     page->site_blocks = g_ptr_array_new();
     page->leaves = g_array_new(FALSE, FALSE, sizeof(struct gaz_html_leaf));
@@ -105,7 +107,9 @@ static void open_page(struct gaz_html_page *page, const GumboNode *root) {
 static void close_page(struct gaz_html_page *page) {
     gaz_html_sheet_free(page->sheet);
     g_free(page->folder);
+    g_array_unref(page->chars);
     g_array_unref(page->looks);
+    g_free(page->n_of_size);
     g_ptr_array_unref(page->site_blocks);
     g_array_unref(page->leaves);
     g_string_free(page->number, TRUE);
@@ -170,7 +174,8 @@ static void read_page(struct gaz_html_page *page, const GumboNode *root) {
 bool gaz_html_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,
                    struct gaz_diags *diags) {
     struct gaz_html_tree tree;
-    struct gaz_html_page page = {.draft = draft, .account = account, .diags = diags};
+    struct gaz_html_page page = {.draft = draft, .account = account};
+    unsigned n_before = gaz_diags_count(diags, GAZ_ERROR);
     bool is_read = gaz_html_parse(&tree, file, draft->file, diags);
     if (is_read) {
         read_page(&page, tree.root);
@@ -179,5 +184,5 @@ bool gaz_html_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_ac
     }
     gaz_html_tree_free(&tree);
     if (is_read && !has_ink(draft)) gaz_report_file(diags, GAZ_D_IMPORT_NO_TEXT, draft->file, NULL);
-    return is_read && !gaz_diags_have_errors(diags);
+    return is_read && gaz_diags_count(diags, GAZ_ERROR) == n_before;
 }

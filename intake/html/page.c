@@ -18,19 +18,18 @@ static enum gaz_draft_face commonest_face(const GArray *looks) {
     return best;
 }
 
-static uint16_t commonest_size(const GArray *looks) {
+static uint16_t size_at(const GArray *looks, guint i) {
+    return g_array_index(looks, struct gaz_html_style, i).size;
+}
+
+static uint16_t commonest_size(const GArray *looks, guint *n_of_size) {
     uint16_t best = 0;
-    guint most = 0;
-    for (guint i = 0; i < looks->len; i++) { /* runs are long: few sizes are counted */
-        uint16_t size = g_array_index(looks, struct gaz_html_style, i).size;
-        if (size == best) continue;
-        guint n = 0;
-        for (guint k = i; k < looks->len; k++)
-            n += g_array_index(looks, struct gaz_html_style, k).size == size;
-        if (n <= most) continue;
-        most = n;
-        best = size;
-    }
+    for (guint i = 0; i < looks->len; i++)
+        n_of_size[size_at(looks, i)]++;
+    for (guint i = 0; i < looks->len; i++)
+        if (n_of_size[size_at(looks, i)] > n_of_size[best]) best = size_at(looks, i);
+    for (guint i = 0; i < looks->len; i++)
+        n_of_size[size_at(looks, i)] = 0;
     return best;
 }
 
@@ -41,11 +40,11 @@ static bool most_have(const GArray *looks, uint16_t attr) {
     return n * 2 > looks->len;
 }
 
-static struct gaz_draft_look look_of(const GArray *looks) {
+static struct gaz_draft_look look_of(const GArray *looks, guint *n_of_size) {
     const struct gaz_html_style *first = &g_array_index(looks, struct gaz_html_style, 0);
     return (struct gaz_draft_look){.align = first->align,
                                    .face = commonest_face(looks),
-                                   .size = commonest_size(looks),
+                                   .size = commonest_size(looks, n_of_size),
                                    .level = first->level,
                                    .is_red = most_have(looks, GAZ_DRAFT_RED),
                                    .is_strong = most_have(looks, GAZ_DRAFT_STRONG),
@@ -68,11 +67,13 @@ static uint16_t attrs_in(const struct gaz_html_style *style, const struct gaz_dr
 
 static void finish(struct gaz_html_page *page) {
     struct gaz_draft_block *block = page->open;
+    g_array_append_vals(block->chars, page->chars->data, page->chars->len);
     struct gaz_draft_char *chars = (struct gaz_draft_char *)(void *)block->chars->data;
-    block->look = look_of(page->looks);
+    block->look = look_of(page->looks, page->n_of_size);
     for (guint i = 0; i < block->chars->len; i++)
         chars[i].attrs |= attrs_in(&g_array_index(page->looks, struct gaz_html_style, i), &block->look);
     if (page->n_linked == block->chars->len) g_ptr_array_add(page->site_blocks, block);
+    g_array_set_size(page->chars, 0);
     g_array_set_size(page->looks, 0);
     page->n_linked = 0;
     page->open = NULL;
@@ -106,8 +107,8 @@ static void open_paragraph(struct gaz_html_page *page, const struct gaz_html_whe
 
 static void add_char(struct gaz_html_page *page, struct gaz_draft_char ch,
                      const struct gaz_html_where *where) {
+    if (!gaz_account_admit(page->account, page->chars, ch)) return;
     if (!page->open) open_paragraph(page, where);
-    g_array_append_val(page->open->chars, ch);
     g_array_append_val(page->looks, where->style);
     page->n_linked += where->is_link;
 }
@@ -124,10 +125,6 @@ static void put_number_in(struct gaz_html_page *page, const struct gaz_html_wher
 }
 
 static void keep(struct gaz_html_page *page, uint32_t ch, const struct gaz_html_where *where) {
-    if (gaz_char_is_refused(ch)) {
-        gaz_account_leave_out(page->account, GAZ_REASON_INVISIBLE, carry(page, ch, where), 1);
-        return;
-    }
     if (page->number->len > 0 && !page->open) put_number_in(page, where);
     uint32_t carrier = carry(page, ch, where);
     add_char(page, (struct gaz_draft_char){ch, carrier, 0, 0}, where);

@@ -8,8 +8,6 @@
 #include <gumbo.h>
 #include <stdbool.h>
 
-struct gaz_diags;
-
 /* A line of what was left out: its characters without blanks, and its carriers. */
 struct gaz_html_leaf {
     GString *text;
@@ -22,14 +20,15 @@ enum { GAZ_HTML_KEPT = GAZ_N_REASONS };
 struct gaz_html_page {
     struct gaz_draft *draft;
     struct gaz_account *account;
-    struct gaz_diags *diags;
     struct gaz_html_sheet *sheet;
     const GumboNode *body, *title;
     char *folder; /* that the page lies in */
 
     GPtrArray *to;                /* blocks that are added to */
     struct gaz_draft_block *open; /* the paragraph that is written, NULL: none */
-    GArray *looks;                /* of gaz_html_style, of each of its characters */
+    GArray *chars;                /* of gaz_draft_char: its own, until it ends */
+    GArray *looks;                /* of gaz_html_style, of each of them */
+    guint *n_of_size;             /* of them by size; zero between paragraphs */
     uint32_t n_linked;            /* of them in links that lead to no file */
     GPtrArray *site_blocks;       /* paragraphs that are links alone */
     bool is_white, is_white_line; /* white space stands before the next character; with a line end */

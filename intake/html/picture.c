@@ -19,16 +19,18 @@ static GBytes *from_data(const char *uri) {
     return g_bytes_new_take(bytes, n);
 }
 
-/* Only below the folder: no scheme, no host, no absolute path, nothing above. */
+/* Only below the folder: no scheme, no host, no absolute path, nothing above. A picture that cannot be read
+ * is told as one that was not taken: what speaks against it does not speak against the page. */
 static GBytes *from_folder(struct gaz_html_page *page, const char *src) {
     g_autofree char *path = g_uri_unescape_string(src, NULL);
     if (!path || strchr(path, ':') || *path == '/' || strstr(path, "..") || !page->folder) return NULL;
     g_autofree char *whole = g_build_filename(page->folder, path, NULL);
     if (!gaz_file_may_exist(whole)) return NULL;
     struct gaz_arena *arena = gaz_arena_new();
-    struct gaz_bytes bytes =
-        gaz_file_read_below(arena, page->folder, path, (struct gaz_span){0}, page->diags);
+    struct gaz_diags *own = gaz_diags_new();
+    struct gaz_bytes bytes = gaz_file_read_below(arena, page->folder, path, (struct gaz_span){0}, own);
     GBytes *kept = bytes.data ? g_bytes_new(bytes.data, bytes.size) : NULL;
+    gaz_diags_free(own);
     gaz_arena_free(arena);
     return kept;
 }
@@ -56,9 +58,10 @@ static bool is_ornament(const GumboNode *image) {
 void gaz_html_add_picture(struct gaz_html_page *page, const GumboNode *image) {
     const char *src = gaz_html_attribute(image, "src"), *words = gaz_html_attribute(image, "alt");
     if (!src || !*src) return;
-    g_autoptr(GBytes) bytes = g_str_has_prefix(src, "data:") ? from_data(src) : from_folder(page, src);
+    bool is_data = g_str_has_prefix(src, "data:");
+    g_autoptr(GBytes) bytes = is_ornament(image) ? NULL : is_data ? from_data(src) : from_folder(page, src);
     struct gaz_picture picture = look_at(bytes);
-    if (picture.kind == GAZ_PICTURE_NONE || is_ornament(image)) {
+    if (picture.kind == GAZ_PICTURE_NONE) {
         tell(page, src, words);
         return;
     }
@@ -69,8 +72,8 @@ void gaz_html_add_picture(struct gaz_html_page *page, const GumboNode *image) {
     block->figure->bytes = g_bytes_ref(bytes);
     block->figure->kind = picture.kind;
     block->figure->width = gaz_html_width(image) * 25400 / 96;
-    if (words && *words) block->figure->words = gaz_arena_strdup(page->draft->arena, words);
-    if (!g_str_has_prefix(src, "data:")) {
+    if (words && *words) block->figure->words = gaz_draft_words(page->draft, words);
+    if (!is_data) {
         g_autofree char *path = g_uri_unescape_string(src, NULL), *name = g_path_get_basename(path);
         block->figure->name = gaz_arena_strdup(page->draft->arena, name);
     }

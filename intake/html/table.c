@@ -172,31 +172,6 @@ static void add_places(struct gaz_html_page *page, const struct grid *grid, stru
     }
 }
 
-static gint by_place(gconstpointer a, gconstpointer b) {
-    const struct gaz_draft_cell *one = *(struct gaz_draft_cell *const *)a;
-    const struct gaz_draft_cell *other = *(struct gaz_draft_cell *const *)b;
-    if (one->row != other->row) return one->row < other->row ? -1 : 1;
-    return one->column < other->column ? -1 : one->column > other->column;
-}
-
-/* A place that no cell covers gets an empty one. */
-static void fill_gaps(struct gaz_html_page *page, struct gaz_draft_table *table) {
-    uint32_t n = table->n_rows * table->n_columns;
-    g_autofree bool *covered = g_new0(bool, n + 1);
-    for (guint i = 0; i < table->cells->len; i++) {
-        const struct gaz_draft_cell *cell = g_ptr_array_index(table->cells, i);
-        for (uint32_t row = cell->row; row < cell->row + cell->row_span; row++)
-            memset(covered + row * table->n_columns + cell->column, true, cell->column_span);
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        if (covered[i]) continue;
-        struct gaz_draft_cell *cell = gaz_draft_cell_new(page->draft, table);
-        cell->row = i / table->n_columns;
-        cell->column = i % table->n_columns;
-    }
-    g_ptr_array_sort(table->cells, by_place);
-}
-
 /* Rows at the top all of whose cells are heads, with the rows that these span. */
 static uint32_t header_rows(const struct gaz_draft_table *table) {
     uint32_t first_other = table->n_rows, end = 0;
@@ -242,7 +217,7 @@ static void write_table(struct gaz_html_page *page, const struct grid *grid,
     table->has_rules = grid->has_border || !grid->is_said;
     add_places(page, grid, table, where);
     page->to = to;
-    fill_gaps(page, table);
+    gaz_draft_fill_table(page->draft, table);
     table->n_header_rows = header_rows(table);
     find_widths(page, grid, table);
 }

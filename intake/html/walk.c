@@ -1,5 +1,6 @@
 /* walk.c: the tree of a page from its beginning to its end, each text once. */
 #include "base/text.h"
+#include "intake/docx/number_format.h"
 #include "intake/html/names.h"
 #include "intake/html/page.h"
 #include "intake/html/parse.h"
@@ -24,17 +25,6 @@ static struct gaz_html_list list_of(const GumboNode *node) {
     return list;
 }
 
-static void append_roman(GString *out, int number) {
-    static const struct {
-        int value;
-        const char *letters;
-    } romans[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
-                  {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
-    for (size_t i = 0; i < G_N_ELEMENTS(romans); i++)
-        for (; number >= romans[i].value; number -= romans[i].value)
-            g_string_append(out, romans[i].letters);
-}
-
 static void append_letters(GString *out, int number) {
     GString *back = g_string_new(NULL);
     for (; number > 0; number = (number - 1) / 26)
@@ -51,7 +41,7 @@ static void number_item(struct gaz_html_page *page, const GumboNode *item, struc
     if (number < 1 || list->type == '1')
         g_string_append_printf(page->number, "%d", number);
     else if (g_ascii_tolower(list->type) == 'i')
-        append_roman(page->number, number);
+        gaz_docx_add_number(page->number, (uint32_t)number, "lowerRoman", NULL);
     else
         append_letters(page->number, number);
     if (g_ascii_isupper(list->type)) g_string_ascii_up(page->number);

@@ -60,9 +60,8 @@ static bool begins(struct reading *r, uint32_t paragraph, const struct line *bef
 
 /* ---- characters */
 
-static void add_char(struct gaz_draft_block *block, uint32_t ch, uint32_t carrier) {
-    struct gaz_draft_char one = {ch, carrier, 0, 0};
-    g_array_append_val(block->chars, one);
+static void add_char(struct reading *r, struct gaz_draft_block *block, uint32_t ch, uint32_t carrier) {
+    gaz_account_admit(r->account, block->chars, (struct gaz_draft_char){ch, carrier, 0, 0});
 }
 
 static void tell(struct reading *r, enum gaz_intake_reason reason, struct gaz_account_entry entry,
@@ -78,7 +77,7 @@ static void join(struct reading *r, struct gaz_draft_block *block, uint32_t next
     r->n_joined++;
     if (block->chars->len == 0 || !gaz_char_is_latin(next)) return;
     if (!gaz_char_is_latin(chars[block->chars->len - 1].ch)) return;
-    add_char(block, ' ', GAZ_NOWHERE);
+    add_char(r, block, ' ', GAZ_NOWHERE);
     tell(r, GAZ_REASON_LINE_BLANK, (struct gaz_account_entry){.text = " ", .count = 1}, paragraph);
 }
 
@@ -88,15 +87,10 @@ static void add_line(struct reading *r, struct gaz_draft_block *block, const str
     for (const char *at = text + line->begin; at < text + line->end; at = g_utf8_next_char(at)) {
         uint32_t ch = g_utf8_get_char(at);
         uint32_t carrier = gaz_draft_carry(r->draft, (struct gaz_carrier){ch, number + 1, r->part});
-        if (ch == '\t') {
-            add_char(block, ' ', carrier);
+        add_char(r, block, ch == '\t' ? ' ' : ch, carrier);
+        if (ch == '\t')
             tell(r, GAZ_REASON_TYPED_TAB,
                  (struct gaz_account_entry){.text = "\t", .becomes = " ", .count = 1}, number + 1);
-        } else if (gaz_char_is_refused(ch)) {
-            gaz_account_leave_out(r->account, GAZ_REASON_INVISIBLE, carrier, 1);
-        } else {
-            add_char(block, ch, carrier);
-        }
     }
 }
 

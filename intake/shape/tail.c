@@ -59,7 +59,7 @@ static guint first_signer(const struct gaz_lines *lines, guint day) {
 static void take_day(struct gaz_lines *lines, guint i) {
     struct gaz_date date;
     gaz_draft_date(chars_of(lines, i), &date);
-    g_autofree char *was = gaz_shaped_utf8(chars_of(lines, i));
+    g_autofree char *was = gaz_draft_chars_utf8(chars_of(lines, i));
     g_autofree char *printed = gaz_draft_date_printed(date, GAZ_FRONT_DATE);
     struct gaz_account_entry entry = {.text = was, .becomes = printed, .count = 1};
     if (strcmp(was, printed) != 0) gaz_account_add(lines->account, GAZ_REASON_DATE_FORM, entry);
@@ -109,7 +109,7 @@ static void take_printed(struct gaz_lines *lines, guint i) {
         guint end = begin;
         while (end > 0 && !gaz_char_has_ink(chars[end - 1].ch))
             gaz_line_leave_out_part(lines, i, --end, 1, GAZ_REASON_EDGE_BLANK);
-        g_autofree char *was = gaz_shaped_utf8(rest);
+        g_autofree char *was = gaz_draft_chars_utf8(rest);
         g_autofree char *printed = gaz_draft_date_printed(date, GAZ_FRONT_PRINT_DATE);
         struct gaz_account_entry entry = {.text = was, .becomes = printed, .count = 1};
         if (strcmp(was, printed) != 0) gaz_account_add(lines->account, GAZ_REASON_DATE_FORM, entry);

@@ -1,7 +1,8 @@
 /* test_intake_docx.c: Word's files: what a document of a few elements becomes, character by character. */
-/* link: gaz_intake gaz_base PkgConfig::ZIP */
+/* link: gaz_intake gaz_input gaz_base PkgConfig::ZIP */
 #include "tests/unit/docx_file.h"
 #include "intake/docx/reader.h"
+#include "intake/intake.h"
 #include "tests/unit/said.h"
 
 #include <setjmp.h>
@@ -36,6 +37,24 @@ static void elements_are_characters(void **state) {
                    "\"text\": \"U+F041\", \"where\": \"正文第1段\", \"reason\": \"不认识的符号，照留\"");
     expect_told_of(P(RP("<w:vanish/>", "密") R("公开")),
                    "\"text\": \"密\", \"where\": \"正文第1段\", \"reason\": \"隐藏文字\"");
+}
+
+/* What no text can have passes no gate: not that of text, of a field's value, of words that are a picture. */
+static void what_is_no_text_stays_outside(void **state) {
+    (void)state;
+    struct read reading = read_body(P(R("甲\u200B乙\uFFFC丙&#x85;丁\u00AD")));
+    expect_draft(&reading, "段 [] 甲乙丙丁\n");
+    expect_told(&reading, "\"text\": \"\\u200B\", \"where\": \"正文第1段\", \"reason\": \"看不见的字符\"");
+    done(&reading);
+    reading = read_body(P("<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:ddList><w:listEntry "
+                          "w:val=\"同\uFFFC意\"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>"
+                          "FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"));
+    expect_draft(&reading, "段 [] 同意\n");
+    expect_told(&reading, "{\"text\": \"U+FFFC\", \"reason\": \"看不见的字符\", \"count\": 1}");
+    done(&reading);
+    expect_body(P("<w:r><w:pict><v:shape><v:textpath string=\"绝\uFFFC密\"/></v:shape></w:pict></w:r>"),
+                "框 段 [] 绝密\n");
+    expect_body(P("<w:r><w:sym w:font=\"Mystery\" w:char=\"FFFC\"/></w:r>" R("甲")), "段 [] 甲\n");
 }
 
 static void pages_end_between_blocks(void **state) {
@@ -88,20 +107,46 @@ static void expect_refused(const char *data, size_t size, const char *slug) {
 
 static void other_files_are_named(void **state) {
     (void)state;
-    static const char old[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0";
-    static const char locked[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
-                                 "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
-    assert_false(gaz_docx_is((struct gaz_bytes){(const unsigned char *)old, sizeof old}));
-    assert_true(gaz_docx_is((struct gaz_bytes){(const unsigned char *)locked, sizeof locked}));
     assert_true(gaz_docx_is((struct gaz_bytes){(const unsigned char *)"PK\3\4", 4}));
     assert_false(gaz_docx_is((struct gaz_bytes){(const unsigned char *)"text", 4}));
     assert_false(gaz_docx_is(
         (struct gaz_bytes){(const unsigned char *)"PK\3\4--------------------------mimetype", 38}));
-    expect_refused(old, sizeof old, "[docx-old]");
-    expect_refused(locked, sizeof locked, "[docx-password]");
     expect_refused("text", 4, "[docx-zip]");
     expect_refused("", 0, "[docx-zip]");
     expect_refused("PK\3\4 and nothing", 16, "[docx-zip]");
+}
+
+/* A compound file whose folder has an entry of the name and kind; its text says the name too. */
+struct compound {
+    char head[512], text[512], entry[512];
+};
+
+static struct compound compound_with(const char *name, char kind) {
+    struct compound file = {.head = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"};
+    for (size_t i = 0; i < strlen(name); i++)
+        file.entry[128 + 2 * i] = name[i];
+    for (size_t i = 0; i < strlen("EncryptedPackage"); i++)
+        file.text[2 * i] = "EncryptedPackage"[i];
+    file.entry[128 + 64] = (char)(2 * (strlen(name) + 1));
+    file.entry[128 + 66] = kind;
+    return file;
+}
+
+static void encrypted_files_are_told(void **state) {
+    (void)state;
+    struct compound locked = compound_with("EncryptedPackage", 2), old = compound_with("WordDocument", 2);
+    struct gaz_bytes bytes = {(const unsigned char *)&locked, sizeof locked};
+    assert_false(gaz_docx_is((struct gaz_bytes){(const unsigned char *)&old, sizeof old}));
+    assert_true(gaz_docx_is(bytes));
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_intake *intake = gaz_intake_open("密.docx", bytes, diags);
+    struct gaz_imported imported;
+    assert_non_null(intake); /* LibreOffice is not asked */
+    assert_false(gaz_import(intake, &(struct gaz_import_job){0}, &imported, diags));
+    assert_true(said(diags, "[docx-password]"));
+    gaz_imported_clear(&imported);
+    gaz_intake_close(intake);
+    gaz_diags_free(diags);
 }
 
 static void depth_has_a_limit(void **state) {
@@ -145,6 +190,27 @@ static void no_path_leaves_the_package(void **state) {
     done(&reading);
 }
 
+/* What is asked for twice is unpacked once, and told once where it is damaged. */
+static void parts_are_unpacked_once(void **state) {
+    (void)state;
+    const struct docx_part parts[] = {
+        DOCX_TYPES, DOCX_ROOT, {"word/document.xml", DOCX_HEAD DOCX_TAIL}, {NULL, NULL}};
+    size_t size;
+    unsigned char *bytes = docx_zip(parts, &size);
+    struct gaz_arena *arena = gaz_arena_new();
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_docx_package package = {.arena = arena, .diags = diags, .file = "a.docx"};
+    assert_true(gaz_docx_package_open(&package, (struct gaz_bytes){bytes, size}));
+    struct gaz_bytes once = gaz_docx_part(&package, "word/document.xml");
+    assert_int_equal(package.unpacked, once.size);
+    assert_ptr_equal(gaz_docx_part(&package, "/Word/document.xml").data, once.data);
+    assert_int_equal(package.unpacked, once.size);
+    gaz_docx_package_close(&package);
+    gaz_diags_free(diags);
+    gaz_arena_free(arena);
+    g_free(bytes);
+}
+
 static void damage_is_told(void **state) {
     (void)state;
     GString *text = g_string_new(DOCX_HEAD);
@@ -181,12 +247,15 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(runs_have_looks),
         cmocka_unit_test(elements_are_characters),
+        cmocka_unit_test(what_is_no_text_stays_outside),
         cmocka_unit_test(pages_end_between_blocks),
         cmocka_unit_test(broken_packages_are_refused),
         cmocka_unit_test(other_files_are_named),
+        cmocka_unit_test(encrypted_files_are_told),
         cmocka_unit_test(depth_has_a_limit),
         cmocka_unit_test(parts_are_found_by_their_kind),
         cmocka_unit_test(no_path_leaves_the_package),
+        cmocka_unit_test(parts_are_unpacked_once),
         cmocka_unit_test(damage_is_told),
         cmocka_unit_test(counting_is_simple),
     };

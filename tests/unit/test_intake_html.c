@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/text.h"
 #include "tests/unit/drafts.h"
+#include "tests/unit/folder.h"
 #include "tests/unit/said.h"
 
 #include <setjmp.h>
@@ -270,6 +271,52 @@ static void pictures_are_taken_or_told(void **state) {
     done(&read);
 }
 
+/* What cannot be read, as a folder of the name, refuses no page; an ornament is not looked for. */
+static void a_picture_that_cannot_be_read_refuses_no_page(void **state) {
+    (void)state;
+    g_autofree char *folder = g_dir_make_tmp("gongbao-test-XXXXXX", NULL);
+    g_autofree char *inner = g_build_filename(folder, "a.png", NULL);
+    g_autofree char *page = g_build_filename(folder, "page.html", NULL);
+    assert_int_equal(g_mkdir(inner, 0700), 0);
+    static const char html[] = "<p>甲，乙。<img src='a.png' alt=照片><img src='a.png' width=9></p>";
+    struct read read = read_by(gaz_html_read, page, html, sizeof html - 1);
+    assert_true(read.is_read);
+    assert_int_equal(gaz_diags_count(read.diags, GAZ_ERROR), 0);
+    assert_true(accounts(&read, "\"text\": \"照片（a.png）\", \"where\": \"正文第1段\", \"reason\": "
+                                "\"没有取来的图\""));
+    assert_true(
+        accounts(&read, "{\"text\": \"a.png\", \"where\": \"正文第1段\", \"reason\": \"没有取来的图\""));
+    done(&read);
+    remove_tree(folder);
+}
+
+/* Errors of a file before this one are not this one's. */
+static void only_its_own_errors_count(void **state) {
+    (void)state;
+    static const char html[] = "<p>甲，乙。</p>";
+    struct gaz_draft *draft = gaz_draft_new("page.html");
+    struct gaz_account *account = gaz_account_new(draft);
+    struct gaz_diags *diags = gaz_diags_new();
+    gaz_report_file(diags, GAZ_D_INTAKE_EMPTY, "another.html", NULL);
+    assert_true(gaz_html_read((struct gaz_bytes){(const unsigned char *)html, sizeof html - 1}, draft,
+                              account, diags));
+    gaz_account_free(account);
+    gaz_draft_free(draft);
+    gaz_diags_free(diags);
+}
+
+static void what_is_no_text_stays_outside(void **state) {
+    (void)state;
+    struct read read = read_page("<meta name=PubDate content='2024&#xFFFC;-07&#x200B;-03'><p>&#x200B;</p>"
+                                 "<ol><li>&#x200B;甲，&#xFFFC;乙。&#x85;&#x202E;</ol>");
+    check_draft(&read, "1.甲，乙。…");
+    assert_true(accounts(
+        &read, "\"text\": \"\357\277\274\", \"where\": \"正文第1段\", \"reason\": \"看不见的字符\""));
+    assert_string_equal(fact(&read, "发布日期"), "2024-07-03");
+    assert_int_equal(draft_astray(&read), 0);
+    done(&read);
+}
+
 /* ---- encodings */
 
 static void encodings_are_told(void **state) {
@@ -370,6 +417,9 @@ int main(void) {
         cmocka_unit_test(text_outside_of_cells_is_not_lost),
         cmocka_unit_test(a_table_of_facts_in_the_body_is_none_of_the_document),
         cmocka_unit_test(pictures_are_taken_or_told),
+        cmocka_unit_test(a_picture_that_cannot_be_read_refuses_no_page),
+        cmocka_unit_test(only_its_own_errors_count),
+        cmocka_unit_test(what_is_no_text_stays_outside),
         cmocka_unit_test(encodings_are_told),
         cmocka_unit_test(bad_bytes_are_told),
         cmocka_unit_test(bombs_are_refused),

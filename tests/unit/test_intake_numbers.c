@@ -140,6 +140,13 @@ static void levels_count_and_begin_anew(void **state) {
     expect_numbers("", list, N("0", "0") N("7", "0") N("1", "5") N("1", "0"), "|||一、|");
 }
 
+/* U+FFFC and what is invisible are no part of a number, nor do they keep its blank away. */
+static void numbers_are_text(void **state) {
+    (void)state;
+    const char *list = LIST("0", LEVEL("0", "decimal", "第\uFFFC%1条\u200B", "")) NUMBER("1", "0", "");
+    expect_numbers("", list, N("1", "0"), "第1条　|");
+}
+
 static void articles_go_on_over_chapters(void **state) {
     (void)state;
     const char *list =
@@ -239,6 +246,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_written_in_their_format),
         cmocka_unit_test(levels_count_and_begin_anew),
+        cmocka_unit_test(numbers_are_text),
         cmocka_unit_test(articles_go_on_over_chapters),
         cmocka_unit_test(legal_numbers_are_figures),
         cmocka_unit_test(numbers_of_one_list_count_together),

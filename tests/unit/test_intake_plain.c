@@ -94,6 +94,11 @@ static void encodings_are_known_and_what_is_invisible_is_told(void **state) {
     assert_true(
         accounts(&read, "\"becomes\": \" \", \"where\": \"正文第1段\", \"reason\": \"制表符改成空格\""));
     done(&read);
+    read = read_bytes("甲\357\277\274乙\302\205\001丙", strlen("甲\357\277\274乙\302\205\001丙"));
+    check_carriers(&read);
+    g_autofree char *text = gaz_draft_chars_utf8(gaz_draft_block_at(read.draft->blocks, 0)->chars);
+    assert_string_equal(text, "甲乙丙");
+    done(&read);
     read = read_bytes("\n \n", 0);
     assert_false(read.is_read);
     assert_true(said(read.diags, "[import-no-text]"));

@@ -98,6 +98,25 @@ static void deleted_rows_are_left_out(void **state) {
     expect_told_of(body, "{\"text\": \"删\", \"becomes\": \"李 2024-07-01\"");
 }
 
+/* A table within a deletion; rows within one; rows of an inner table that are hidden or deleted. */
+static void rows_that_are_away_are_told_as_that(void **state) {
+    (void)state;
+    const char *whole =
+        P(R("前")) "<w:del " BY "><w:tbl>" TR("", TC("", "甲") TC("", "乙")) "</w:tbl></w:del>";
+    expect_body(whole, "段 [] 前\n");
+    expect_told_of(whole, "{\"text\": \"甲\", \"where\": \"正文第2段\", \"reason\": \"修订中删除的文字\"");
+    expect_told_of(whole, "{\"text\": \"甲乙\", \"becomes\": \"李 2024-07-01\"");
+    const char *rows =
+        "<w:tbl><w:del " BY ">" TR("", TC("", "删")) "</w:del>" TR("", TC("", "留")) "</w:tbl>";
+    expect_body(rows, "表 [] 1行1列 无线\n  格 1,1\n    段 [] 留\n");
+    expect_told_of(rows, "{\"text\": \"删\", \"becomes\": \"李 2024-07-01\"");
+    const char *inner =
+        "<w:tbl>" TR("", "<w:tc><w:tbl>" TR("<w:hidden/>", TC("", "藏")) TR("<w:del " BY "/>", TC("", "删"))
+                             TR("", TC("", "内")) "</w:tbl>" P(R("外")) "</w:tc>") "</w:tbl>";
+    expect_body(inner, "表 [] 1行1列 无线\n  格 1,1\n    段 [] 内\n    段 [] 外\n");
+    expect_told_of(inner, "{\"text\": \"藏\", \"where\": \"正文第1段\", \"reason\": \"隐藏文字\"");
+}
+
 #define SECTION(w, h) "<w:sectPr><w:pgSz w:w=\"" w "\" w:h=\"" h "\"/></w:sectPr>"
 
 static void landscape_sections_are_turned(void **state) {
@@ -177,6 +196,25 @@ static void pictures_are_figures(void **state) {
     struct read reading = docx_read_parts(parts);
     expect_draft(&reading, "段 [] 见图\n图 [] 图.svg 62字节 10000μm “流程”\n段 [] 某局\n");
     expect_told(&reading, "{\"text\": \"图片 2\", \"where\": \"正文第2段\", \"reason\": \"印章\"");
+    done(&reading);
+}
+
+/* Pictures that show one file have its bytes once. */
+static void a_picture_shown_twice_is_held_once(void **state) {
+    (void)state;
+#define SHOWN P("<w:r><w:drawing><wp:inline><a:blip r:embed=\"p\"/></wp:inline></w:drawing></w:r>")
+    const struct docx_part parts[] = {
+        DOCX_TYPES,
+        DOCX_ROOT,
+        {"word/_rels/document.xml.rels",
+         DOCX_RELATIONS "<Relationship Id=\"p\" Type=\"x/image\" Target=\"a.svg\"/></Relationships>"},
+        {"word/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>"},
+        {"word/document.xml", DOCX_HEAD SHOWN SHOWN P(R("文")) DOCX_TAIL},
+        {NULL, NULL}};
+    struct read reading = docx_read_parts(parts);
+    expect_draft(&reading, "图 [] a.svg 62字节 0μm\n图 [] a.svg 62字节 0μm\n段 [] 文\n");
+    assert_ptr_equal(gaz_draft_block_at(reading.draft->blocks, 0)->figure->bytes,
+                     gaz_draft_block_at(reading.draft->blocks, 1)->figure->bytes);
     done(&reading);
 }
 
@@ -308,10 +346,12 @@ int main(void) {
         cmocka_unit_test(odd_merges_lose_nothing),
         cmocka_unit_test(inner_tables_become_lines),
         cmocka_unit_test(deleted_rows_are_left_out),
+        cmocka_unit_test(rows_that_are_away_are_told_as_that),
         cmocka_unit_test(landscape_sections_are_turned),
         cmocka_unit_test(boxes_stand_at_their_anchor),
         cmocka_unit_test(pictures_outside_are_told),
         cmocka_unit_test(pictures_are_figures),
+        cmocka_unit_test(a_picture_shown_twice_is_held_once),
         cmocka_unit_test(fields_show_their_result),
         cmocka_unit_test(unended_fields_are_no_small_thing),
         cmocka_unit_test(fields_without_result_show_their_code),
