@@ -9,6 +9,8 @@
 
 enum { LOOKED_AT = 64 << 10 /* bytes of a file that is not UTF-8 */ };
 
+static const char mark[] = "\xEF\xBB\xBF"; /* of byte order, in UTF-8 */
+
 static bool begins(const unsigned char *data, size_t size, const char *what, size_t n) {
     return size >= n && memcmp(data, what, n) == 0;
 }
@@ -96,7 +98,6 @@ const char *gaz_encoding_name(enum gaz_encoding encoding) {
 }
 
 char *gaz_encoding_convert(enum gaz_encoding encoding, const unsigned char *data, size_t size, size_t *n) {
-    static const char mark[] = "\xEF\xBB\xBF";
     const char *from = iconv_name(encoding);
     gsize written = size;
     char *text = from ? g_convert((const char *)data, (gssize)size, "UTF-8", from, NULL, &written, NULL)
@@ -128,7 +129,6 @@ static bool turn(GIConv converter, const unsigned char **data, size_t *size, GSt
 
 char *gaz_encoding_mend(enum gaz_encoding encoding, const unsigned char *data, size_t size, size_t *n,
                         uint32_t *n_bad) {
-    static const char mark[] = "\xEF\xBB\xBF";
     if (encoding == GAZ_WORD_FILE) return NULL;
     const char *name = iconv_name(encoding);
     GIConv converter = g_iconv_open("UTF-8", name ? name : "UTF-8");

@@ -3,11 +3,12 @@
 
 #include "base/diag.h"
 
-#include <fcntl.h>
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <sched.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -89,15 +90,39 @@ static bool write_profile(const char *folder) {
 
 /* ---- the child */
 
+static void end_group(int signal) {
+    (void)signal;
+    kill(0, SIGKILL);
+}
+
+/* What g_spawn has begun stays behind as a guard: LibreOffice is its child, in its group, and when the
+ * process that asked for it dies, however it does, the guard ends the group. LibreOffice's own children would
+ * outlive it otherwise. Where there can be no other process, there is no guard. */
+static void stand_guard(pid_t asked_by) {
+    signal(SIGTERM, end_group);
+    prctl(PR_SET_PDEATHSIG, SIGTERM); /* behind unshare, which takes it away */
+    if (getppid() != asked_by) _exit(1);
+    pid_t office = fork();
+    if (office <= 0) {
+        signal(SIGTERM, SIG_DFL);
+        return;
+    }
+    int status = 1;
+    close_range(3, ~0u, 0); /* g_spawn waits until nobody holds its pipe */
+    while (waitpid(office, &status, 0) < 0 && errno == EINTR) {
+    }
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 1);
+}
+
 /* Between fork and exec. What the kernel does not allow to be given up stays. */
 static void give_up(gpointer context) {
-    (void)context;
     setpgid(0, 0);
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     setrlimit(RLIMIT_CPU, &(struct rlimit){SECONDS, SECONDS});
     setrlimit(RLIMIT_FSIZE, &(struct rlimit){MOST_WRITTEN, MOST_WRITTEN});
     if (geteuid() != 0) (void)!unshare(CLONE_NEWUSER | CLONE_NEWNET);
     if (geteuid() == 0) (void)!unshare(CLONE_NEWNET);
+    stand_guard(*(const pid_t *)context);
 }
 
 static char **environment_of(const char *folder) {
@@ -109,7 +134,11 @@ static char **environment_of(const char *folder) {
 
 static bool start(const char *program, const char *folder, const char *file, GPid *child) {
     g_autofree char *in = g_build_filename(folder, file, NULL);
-    g_autofree char *profile = g_strdup_printf("-env:UserInstallation=file://%s/profile", folder);
+    g_autofree char *below = g_build_filename(folder, "profile", NULL);
+    g_autofree char *uri = g_filename_to_uri(below, NULL, NULL);
+    if (!uri) return false;
+    g_autofree char *profile = g_strconcat("-env:UserInstallation=", uri, NULL);
+    pid_t self = getpid();
     g_auto(GStrv) environment = environment_of(folder);
     const char *argv[] = {program,
                           profile,
@@ -125,7 +154,7 @@ static bool start(const char *program, const char *folder, const char *file, GPi
                           NULL};
     GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL |
                         G_SPAWN_STDERR_TO_DEV_NULL;
-    return g_spawn_async(folder, (char **)(uintptr_t)argv, environment, flags, give_up, NULL, child, NULL);
+    return g_spawn_async(folder, (char **)(uintptr_t)argv, environment, flags, give_up, &self, child, NULL);
 }
 
 /* False: it took too long, and was ended with all that it began. */
@@ -193,7 +222,8 @@ GBytes *gaz_office_convert(struct gaz_bytes file, struct gaz_office office, stru
         gaz_report_file(diags, GAZ_D_IMPORT_NO_OFFICE, name, gaz_office_kind(file));
         return NULL;
     }
-    g_autofree char *folder = g_dir_make_tmp("gongbao-XXXXXX", NULL);
+    g_autofree char *made = g_dir_make_tmp("gongbao-XXXXXX", NULL);
+    g_autofree char *folder = made ? g_canonicalize_filename(made, NULL) : NULL;
     if (!folder) {
         gaz_report_file(diags, GAZ_D_IMPORT_OFFICE_FAILED, name, gaz_office_kind(file));
         return NULL;

@@ -3,8 +3,9 @@
  *
  * What that step loses is told in the account: the proof that no character is lost begins at its .docx. It is
  * started with words, never with a shell, in a folder of its own that goes when it is done, with a fresh
- * profile in which macros are off, without a network where the kernel allows that to be taken away, and for a
- * limited time. A run that is confined starts no program (cli/confine.h): so this comes before.
+ * profile in which macros are off, without a network where the kernel allows that to be taken away, for a
+ * limited time, and never longer than the run that asked for it. A run that is confined starts no program
+ * (cli/confine.h): so this comes before.
  */
 #ifndef GAZ_INTAKE_OFFICE_H
 #define GAZ_INTAKE_OFFICE_H

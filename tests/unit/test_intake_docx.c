@@ -53,7 +53,7 @@ static void what_is_no_text_stays_outside(void **state) {
     expect_told(&reading, "{\"text\": \"U+FFFC\", \"reason\": \"看不见的字符\", \"count\": 1}");
     done(&reading);
     expect_body(P("<w:r><w:pict><v:shape><v:textpath string=\"绝\uFFFC密\"/></v:shape></w:pict></w:r>"),
-                "框 段 [] 绝密\n");
+                "段 [框] 绝密\n");
     expect_body(P("<w:r><w:sym w:font=\"Mystery\" w:char=\"FFFC\"/></w:r>" R("甲")), "段 [] 甲\n");
 }
 

@@ -4,13 +4,17 @@
 #include "intake/office/office.h"
 
 #include "base/diag.h"
+#include "tests/unit/folder.h"
 #include "tests/unit/said.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -62,6 +66,64 @@ static void what_goes_wrong_is_told(void **state) {
     g_rmdir(folder);
 }
 
+/* A program of a few words of the shell, in the folder; freed with g_free. */
+static char *program_of(const char *folder, const char *words) {
+    g_autofree char *script = g_strconcat("#!/bin/sh\n", words, "\n", NULL);
+    char *path = g_build_filename(folder, "program", NULL);
+    assert_true(g_file_set_contents(path, script, -1, NULL));
+    assert_int_equal(g_chmod(path, 0700), 0);
+    return path;
+}
+
+static void the_profile_is_an_address(void **state) {
+    (void)state;
+    const char *tmp = g_get_tmp_dir(); /* of main: has a blank, % and 汉字 in it */
+    g_autofree char *said_to = g_build_filename(tmp, "said", NULL);
+    g_autofree char *words = g_strdup_printf("printf %%s \"$1\" >'%s'", said_to);
+    g_autofree char *program = program_of(tmp, words);
+    convert((struct gaz_office){.program = program}, "[import-office-failed]");
+    g_autofree char *argument = NULL;
+    assert_true(g_file_get_contents(said_to, &argument, NULL, NULL));
+    assert_true(g_str_has_prefix(argument, "-env:UserInstallation=file:///"));
+    g_autofree char *path = g_filename_from_uri(strchr(argument, '=') + 1, NULL, NULL);
+    assert_non_null(path);
+    assert_true(g_str_has_prefix(path, tmp));
+    for (const char *at = argument; *at; at++)
+        assert_true(*at > ' ' && *at < 0x7F);
+}
+
+/* Of a process that nobody waits for a zombie is left. */
+static bool is_alive(int pid) {
+    g_autofree char *path = g_strdup_printf("/proc/%d/stat", pid), *stat = NULL;
+    if (!g_file_get_contents(path, &stat, NULL, NULL)) return false;
+    const char *behind = strrchr(stat, ')');
+    return behind && behind[2] != 'Z' && behind[2] != 'X';
+}
+
+static void it_dies_with_who_asked(void **state) {
+    (void)state;
+    const char *tmp = g_get_tmp_dir();
+    g_autofree char *pids = g_build_filename(tmp, "pids", NULL);
+    g_autofree char *words = g_strdup_printf(
+        "sleep 600 & printf '%%s %%s ' $$ $! >'%s.part'; mv '%s.part' '%s'; wait", pids, pids, pids);
+    g_autofree char *program = program_of(tmp, words);
+    pid_t asking = fork();
+    if (asking == 0) {
+        convert((struct gaz_office){.program = program}, NULL);
+        _exit(0);
+    }
+    g_autofree char *told = NULL;
+    while (!g_file_get_contents(pids, &told, NULL, NULL))
+        g_usleep(10 * 1000);
+    int office, child;
+    assert_int_equal(sscanf(told, "%d %d", &office, &child), 2);
+    assert_true(is_alive(office) && is_alive(child));
+    kill(asking, SIGKILL);
+    waitpid(asking, NULL, 0);
+    while (is_alive(office) || is_alive(child)) /* they are dead, or this has no end */
+        g_usleep(10 * 1000);
+}
+
 static void it_is_turned_where_libreoffice_is(void **state) {
     (void)state;
     g_autofree char *program = g_find_program_in_path("soffice");
@@ -72,10 +134,18 @@ static void it_is_turned_where_libreoffice_is(void **state) {
 }
 
 int main(void) {
+    const char *tmp = g_getenv("TMPDIR"); /* GLib asks for it once */
+    g_autofree char *folder = g_build_filename(tmp ? tmp : "/tmp", "gongbao-test-XXXXXX", NULL);
+    if (!g_mkdtemp(folder)) return 1;
+    g_autofree char *odd = g_build_filename(folder, "a 100% 临时#", NULL);
+    if (g_mkdir(odd, 0700) != 0) return 1;
+    g_setenv("TMPDIR", odd, true);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(kinds_are_known_by_their_bytes),
-        cmocka_unit_test(what_goes_wrong_is_told),
+        cmocka_unit_test(kinds_are_known_by_their_bytes),    cmocka_unit_test(what_goes_wrong_is_told),
+        cmocka_unit_test(the_profile_is_an_address),         cmocka_unit_test(it_dies_with_who_asked),
         cmocka_unit_test(it_is_turned_where_libreoffice_is),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    remove_tree(folder);
+    return failed;
 }
