@@ -2,7 +2,6 @@
 #include "intake/intake.h"
 
 #include "base/arena.h"
-#include "base/encoding.h"
 #include "input/input.h"
 #include "intake/conserve.h"
 #include "intake/docx/docx.h"
@@ -19,12 +18,6 @@
 
 /* ---- readers */
 
-static bool is_text(struct gaz_bytes file) {
-    enum gaz_encoding encoding = gaz_encoding_guess(file.data, file.size);
-    bool is_utf8 = g_utf8_validate((const char *)file.data, (gssize)file.size, NULL);
-    return is_utf8 || (encoding != GAZ_UTF8 && encoding != GAZ_WORD_FILE);
-}
-
 /* What reads which file: told by its bytes, never by its name. The first that knows it reads it.
  */
 static const struct {
@@ -34,7 +27,7 @@ static const struct {
 } readers[] = {
     {gaz_docx_is, gaz_docx_read},
     {gaz_html_is, gaz_html_read},
-    {is_text, gaz_plain_read},
+    {gaz_plain_is, gaz_plain_read},
 };
 
 struct gaz_intake {

@@ -8,7 +8,7 @@
 #include "intake/html/parse.h"
 
 #include "base/diag.h"
-#include "base/encoding.h"
+#include "intake/decode.h"
 
 #include <glib.h>
 #include <setjmp.h>
@@ -146,19 +146,6 @@ static enum gaz_encoding encoding_of(struct gaz_bytes file) {
     return gaz_encoding_guess(file.data, file.size);
 }
 
-static char *decoded(struct gaz_bytes file, size_t *size, const char *name, struct gaz_diags *diags) {
-    enum gaz_encoding encoding = encoding_of(file);
-    uint32_t n_bad = 0;
-    char *text = gaz_encoding_mend(encoding, file.data, file.size, size, &n_bad);
-    if (!text) {
-        gaz_report_file(diags, GAZ_D_IMPORT_ENCODING, name, gaz_encoding_name(encoding));
-        return NULL;
-    }
-    g_autofree char *count = g_strdup_printf("%u", n_bad);
-    if (n_bad > 0) gaz_report_file(diags, GAZ_D_IMPORT_BAD_BYTES, name, count, gaz_encoding_name(encoding));
-    return text;
-}
-
 /* ---- the tree */
 
 static bool build(struct gaz_html_tree *tree, size_t size) {
@@ -176,12 +163,8 @@ bool gaz_html_parse(struct gaz_html_tree *tree, struct gaz_bytes file, const cha
                     struct gaz_diags *diags) {
     size_t size = 0;
     *tree = (struct gaz_html_tree){0};
-    if (file.size > MOST_BYTES) {
-        g_autofree char *bytes = g_strdup_printf("%zu", file.size);
-        gaz_report_file(diags, GAZ_D_IMPORT_LARGE, name, bytes);
-        return false;
-    }
-    tree->text = decoded(file, &size, name, diags);
+    struct gaz_decoding how = {name, MOST_BYTES, encoding_of(file)};
+    tree->text = gaz_intake_decode(file, how, &size, diags);
     if (!tree->text) return false;
     tree->memory = g_new0(struct gaz_html_memory, 1);
     tree->memory->most = LEAST_MEMORY + size * MEMORY_A_BYTE;

@@ -32,7 +32,7 @@ static uint32_t ends_with_one(struct gaz_text text, uint32_t begin, uint32_t end
 /* ---- dates */
 
 static uint32_t behind_number(struct gaz_text text, uint32_t at, uint32_t least, char32_t unit) {
-    struct gaz_numeral number = gaz_numeral_either(text, at);
+    struct gaz_numeral number = gaz_numeral_either(gaz_near(text, at), at);
     bool is_it =
         number.length >= least && number.length <= 4 && gaz_char_at(text, at + number.length) == unit;
     return is_it ? at + number.length + 1 : 0;

@@ -23,7 +23,7 @@ static bool is_one_of_word(struct gaz_text text, uint32_t at) {
 
 /* 第三条, 第一章; not 第三条规定, 第三条第二款. */
 static bool read_ordinal(struct gaz_text text, uint32_t at, struct gaz_mark *mark) {
-    struct gaz_numeral number = gaz_numeral_either(text, at + 1);
+    struct gaz_numeral number = gaz_numeral_either(gaz_near(text, at), at + 1);
     uint32_t unit = at + 1 + number.length, ch = gaz_char_at(text, unit);
     static const struct {
         char32_t unit;
@@ -44,10 +44,10 @@ static bool read_ordinal(struct gaz_text text, uint32_t at, struct gaz_mark *mar
 
 /* （一） (1); not （一）项. */
 static bool read_bracketed(struct gaz_text text, uint32_t at, struct gaz_mark *mark) {
-    struct gaz_numeral number = gaz_numeral_either(text, at + 1);
+    struct gaz_numeral number = gaz_numeral_either(gaz_near(text, at), at + 1);
     uint32_t close = at + 1 + number.length;
     if (number.length == 0 || !gaz_char_is_one_of(gaz_char_at(text, close), "）)")) return false;
-    bool is_han = gaz_number_han_length(text, at + 1) > 0;
+    bool is_han = gaz_number_han_length(gaz_near(text, at), at + 1) > 0;
     *mark = (struct gaz_mark){.at = at,
                               .end = close + 1,
                               .kind = is_han ? GAZ_MARK_LEVEL_2 : GAZ_MARK_LEVEL_4,
@@ -57,8 +57,8 @@ static bool read_bracketed(struct gaz_text text, uint32_t at, struct gaz_mark *m
 
 /* 一、 1． 1. 1、; not 一、二级, 1.5, A1. */
 static bool read_plain(struct gaz_text text, uint32_t at, struct gaz_mark *mark) {
-    uint32_t han = gaz_number_han_length(text, at);
-    struct gaz_numeral number = gaz_numeral_either(text, at);
+    uint32_t han = gaz_number_han_length(gaz_near(text, at), at);
+    struct gaz_numeral number = gaz_numeral_either(gaz_near(text, at), at);
     uint32_t point = at + number.length, ch = gaz_char_at(text, point);
     if (number.length == 0 || (!han && number.length > 3)) return false;
     bool is_it = han ? gaz_char_is_one_of(ch, "、．.") : gaz_char_is_one_of(ch, "．.、");
@@ -66,7 +66,7 @@ static bool read_plain(struct gaz_text text, uint32_t at, struct gaz_mark *mark)
     if (!is_it || gaz_char_is_latin(before) || gaz_char_is_one_of(before, ".．第")) return false;
     *mark = (struct gaz_mark){
         .at = at, .end = point + 1, .kind = han ? GAZ_MARK_LEVEL_1 : GAZ_MARK_LEVEL_3, .value = number.value};
-    return !gaz_char_is_digit(next) && gaz_number_han_length(text, point + 1) == 0;
+    return !gaz_char_is_digit(next) && gaz_number_han_length(gaz_near(text, point), point + 1) == 0;
 }
 
 static bool read_mark(struct gaz_text text, uint32_t at, struct gaz_mark *mark) {

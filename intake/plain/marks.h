@@ -42,6 +42,13 @@ static inline bool gaz_is_stop(uint32_t ch) {
     return gaz_char_is_one_of(ch, "。！？；!?;");
 }
 
+/* The text up to a little behind `at`, where a number is looked for: none is longer, and a run of figures is
+ * not read to its end from each of them. */
+static inline struct gaz_text gaz_near(struct gaz_text text, uint32_t at) {
+    enum { LONGEST = 24 };
+    return gaz_text_slice(text, 0, MIN(text.n, at + LONGEST));
+}
+
 /* The place of the last character before `at` that is no blank; UINT32_MAX: there is none. And the first from
  * `at` on; text.n: none. */
 uint32_t gaz_ink_before(struct gaz_text text, uint32_t at);

@@ -11,7 +11,9 @@ struct search {
     GArray *marks;
     uint16_t *why; /* of each character: 1 + the reason why a paragraph begins there; 0: none does */
     bool *in_doubt;
+    bool *ends_mark; /* a mark of marks ends before it */
     uint32_t *depth; /* of brackets that are open before it */
+    guint *sibling;  /* of each mark: the next of its chain; marks->len: none */
     bool by_blanks;  /* paragraphs have a blank between them */
     uint32_t blank;  /* which one, mostly */
 };
@@ -32,8 +34,12 @@ static void begin_at(struct search *s, uint32_t at, enum gaz_intake_reason reaso
     s->in_doubt[at] = in_doubt;
 }
 
+/* How far a number's first sentence is looked at. */
+enum { LONGEST_SENTENCE = 400 };
+
 static uint32_t next_begin(const struct search *s, uint32_t at) {
-    while (at < s->text.n && !s->why[at])
+    uint32_t end = MIN(s->text.n, at + LONGEST_SENTENCE);
+    while (at < end && !s->why[at])
         at++;
     return at;
 }
@@ -117,8 +123,7 @@ static bool is_run(const struct search *s, uint32_t at, bool forward) {
 
 /* 第三条, of a paragraph or a mention; 一、; 1. of a number that stands alone. */
 static bool is_behind_number(const struct search *s, uint32_t at) {
-    for (guint i = 0; i < s->marks->len; i++)
-        if (mark_at(s, i)->end == at) return true;
+    if (s->ends_mark[at]) return true;
     uint32_t i = at - 1;
     if (gaz_char_is_one_of(ch_at(s, i), ".．")) return true;
     if (!gaz_char_is_one_of(ch_at(s, i), "条章节编款项")) return false;
@@ -213,10 +218,11 @@ static bool is_closing(const struct search *s, uint32_t at) {
 }
 
 static void look_at_closings(struct search *s) {
-    for (uint32_t i = 1; i < s->text.n; i++) {
-        uint32_t before = gaz_ink_before(s->text, i);
-        if (before == UINT32_MAX || !gaz_is_stop(ch_at(s, before))) continue;
-        if (!gaz_is_gap(ch_at(s, i)) && is_closing(s, i)) begin_at_form(s, i);
+    uint32_t before = 0; /* the last character that is no blank */
+    for (uint32_t i = 0; i < s->text.n; i++) {
+        if (gaz_is_gap(ch_at(s, i))) continue;
+        if (gaz_is_stop(before) && is_closing(s, i)) begin_at_form(s, i);
+        before = ch_at(s, i);
     }
     for (uint32_t i = 0; i + 3 < s->text.n; i++)
         if (begins_with(s, i, "如下：") || begins_with(s, i, "如下:")) begin_at_form(s, i + 3);
@@ -258,10 +264,9 @@ static struct member look_at_member(const struct search *s, const struct gaz_mar
 }
 
 /* Siblings are alike: they have glued headings where one has nothing but a heading, or most are seen. */
-static void part_chain(struct search *s, uint32_t chain) {
+static void part_chain(struct search *s, guint first) {
     unsigned n = 0, pure = 0, strong = 0, run_in = 0;
-    for (guint i = 0; i < s->marks->len; i++) {
-        if (mark_at(s, i)->chain != chain) continue;
+    for (guint i = first; i < s->marks->len; i = s->sibling[i]) {
         struct member member = look_at_member(s, mark_at(s, i));
         n++;
         pure += member.is_pure;
@@ -269,8 +274,7 @@ static void part_chain(struct search *s, uint32_t chain) {
         run_in += member.is_run_in;
     }
     if (run_in > 0 || (pure == 0 && strong * 2 < n)) return;
-    for (guint i = 0; i < s->marks->len; i++) {
-        if (mark_at(s, i)->chain != chain) continue;
+    for (guint i = first; i < s->marks->len; i = s->sibling[i]) {
         struct member member = look_at_member(s, mark_at(s, i));
         if (member.heading_end)
             begin_at(s, member.heading_end, GAZ_REASON_PARAGRAPH_BY_HEADING, !member.is_strong);
@@ -282,7 +286,7 @@ static void look_at_headings(struct search *s) {
     for (guint i = 0; i < s->marks->len; i++) {
         const struct gaz_mark *mark = mark_at(s, i);
         if (mark->value != 1 || mark->chain <= done || mark->kind == GAZ_MARK_ARTICLE) continue;
-        if (mark->kind <= GAZ_MARK_LEVEL_3) part_chain(s, mark->chain);
+        if (mark->kind <= GAZ_MARK_LEVEL_3) part_chain(s, i);
         done = mark->chain;
     }
 }
@@ -301,6 +305,20 @@ static void find_depths(struct search *s) {
     }
 }
 
+/* Where marks end, and which mark is the next of a chain. */
+static void index_marks(struct search *s) {
+    guint n = s->marks->len;
+    GHashTable *first =
+        g_hash_table_new(NULL, NULL); /* chain → its first mark behind the one that is looked at */
+    for (guint i = n; i-- > 0;) {
+        gpointer chain = GUINT_TO_POINTER(mark_at(s, i)->chain), next;
+        s->ends_mark[mark_at(s, i)->end] = true;
+        s->sibling[i] = g_hash_table_lookup_extended(first, chain, NULL, &next) ? GPOINTER_TO_UINT(next) : n;
+        g_hash_table_insert(first, chain, GUINT_TO_POINTER(i));
+    }
+    g_hash_table_unref(first);
+}
+
 static GArray *collect(const struct search *s) {
     GArray *breaks = g_array_new(FALSE, FALSE, sizeof(struct gaz_break));
     for (uint32_t i = 0; i < s->text.n; i++) {
@@ -315,7 +333,10 @@ GArray *gaz_find_breaks(struct gaz_text text, bool is_whole) {
     struct search s = {.text = text, .marks = gaz_find_marks(text)};
     s.why = g_new0(uint16_t, text.n + 1);
     s.in_doubt = g_new0(bool, text.n + 1);
+    s.ends_mark = g_new0(bool, text.n + 1);
     s.depth = g_new0(uint32_t, text.n + 1);
+    s.sibling = g_new0(guint, s.marks->len);
+    index_marks(&s);
     if (is_lost(&s, is_whole)) {
         find_depths(&s);
         s.by_blanks = are_blanks_ends(&s);
@@ -332,6 +353,8 @@ GArray *gaz_find_breaks(struct gaz_text text, bool is_whole) {
     g_array_unref(s.marks);
     g_free(s.why);
     g_free(s.in_doubt);
+    g_free(s.ends_mark);
     g_free(s.depth);
+    g_free(s.sibling);
     return breaks;
 }

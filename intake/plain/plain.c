@@ -2,9 +2,9 @@
 #include "intake/plain/plain.h"
 
 #include "base/diag.h"
-#include "base/encoding.h"
 #include "base/text.h"
 #include "input/pasted.h"
+#include "intake/decode.h"
 #include "intake/plain/marks.h"
 #include "intake/plain/paragraphs.h"
 
@@ -129,38 +129,17 @@ static size_t unify_line_ends(char *text, size_t size) {
     return n;
 }
 
-/* Controls, and bytes that are no characters, are few in a text. */
 bool gaz_plain_is(struct gaz_bytes file) {
-    enum { LOOKED_AT = 64 << 10, FEW = 50 };
-    size_t n = 0, odd = 0, all = 0;
-    uint32_t n_bad = 0;
     enum gaz_encoding encoding = gaz_encoding_guess(file.data, file.size);
-    g_autofree char *text =
-        gaz_encoding_mend(encoding, file.data, MIN(file.size, (size_t)LOOKED_AT), &n, &n_bad);
-    for (const char *at = text; at && at < text + n; at = g_utf8_next_char(at), all++)
-        odd += g_unichar_iscntrl(g_utf8_get_char(at)) && (!*at || !strchr("\n\r\t\f", *at));
-    return text && (odd + n_bad) * FEW <= all;
-}
-
-static char *decoded(struct gaz_bytes file, const char *name, size_t *size, struct gaz_diags *diags) {
-    uint32_t n_bad = 0;
-    enum gaz_encoding encoding = gaz_encoding_guess(file.data, file.size);
-    char *text = gaz_encoding_mend(encoding, file.data, file.size, size, &n_bad);
-    if (!text) gaz_report_file(diags, GAZ_D_IMPORT_ENCODING, name, gaz_encoding_name(encoding));
-    g_autofree char *count = g_strdup_printf("%u", n_bad);
-    if (n_bad > 0) gaz_report_file(diags, GAZ_D_IMPORT_BAD_BYTES, name, count, gaz_encoding_name(encoding));
-    return text;
+    bool is_utf8 = g_utf8_validate((const char *)file.data, (gssize)file.size, NULL);
+    return is_utf8 || (encoding != GAZ_UTF8 && encoding != GAZ_WORD_FILE);
 }
 
 bool gaz_plain_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,
                     struct gaz_diags *diags) {
+    struct gaz_decoding how = {draft->file, MOST_BYTES, gaz_encoding_guess(file.data, file.size)};
     size_t size = 0;
-    if (file.size > MOST_BYTES) {
-        g_autofree char *bytes = g_strdup_printf("%zu", file.size);
-        gaz_report_file(diags, GAZ_D_IMPORT_LARGE, draft->file, bytes);
-        return false;
-    }
-    g_autofree char *text = decoded(file, draft->file, &size, diags);
+    g_autofree char *text = gaz_intake_decode(file, how, &size, diags);
     if (!text) return false;
     size = unify_line_ends(text, size);
     struct reading r = {.draft = draft, .account = account, .part = gaz_draft_part(draft, "正文")};

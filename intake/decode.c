@@ -1,0 +1,22 @@
+/* decode.c: see decode.h. */
+#include "intake/decode.h"
+
+#include "base/diag.h"
+
+#include <glib.h>
+
+char *gaz_intake_decode(struct gaz_bytes file, struct gaz_decoding how, size_t *size,
+                        struct gaz_diags *diags) {
+    const char *encoding = gaz_encoding_name(how.encoding);
+    uint32_t n_bad = 0;
+    if (file.size > how.most) {
+        g_autofree char *bytes = g_strdup_printf("%zu", file.size);
+        gaz_report_file(diags, GAZ_D_IMPORT_LARGE, how.name, bytes);
+        return NULL;
+    }
+    char *text = gaz_encoding_mend(how.encoding, file.data, file.size, size, &n_bad);
+    if (!text) gaz_report_file(diags, GAZ_D_IMPORT_ENCODING, how.name, encoding);
+    g_autofree char *count = g_strdup_printf("%u", n_bad);
+    if (n_bad > 0) gaz_report_file(diags, GAZ_D_IMPORT_BAD_BYTES, how.name, count, encoding);
+    return text;
+}

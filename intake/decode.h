@@ -1,0 +1,21 @@
+/* decode.h: the bytes of a page or a text as UTF-8, with what is said of it. */
+#ifndef GAZ_INTAKE_DECODE_H
+#define GAZ_INTAKE_DECODE_H
+
+#include "base/encoding.h"
+#include "base/file.h"
+
+struct gaz_diags;
+
+struct gaz_decoding {
+    const char *name; /* of the file, as messages have it */
+    size_t most;      /* bytes of a file of its kind */
+    enum gaz_encoding encoding;
+};
+
+/* Freed with g_free; bytes that are no character are U+FFFD, and told. NULL after a report: too large, no
+ * text. */
+char *gaz_intake_decode(struct gaz_bytes file, struct gaz_decoding how, size_t *size,
+                        struct gaz_diags *diags);
+
+#endif
