@@ -113,11 +113,14 @@ conserved spans.html
 printf '<p>甲\0，乙。<p><b><i>丙<table><tr><td>丁<div></b>戊</td></table></i>己' >unclosed.html
 expect_status 0 "$gongbao" import unclosed.html
 
-# ---- ten thousand paragraphs in a second (here, with others at work: three)
-{ printf '<div id=zoom>'; for i in $(seq 10000); do printf '<p style="text-indent:2em">第%s段，一句话。</p>' "$i"; done; } >long.html
-before=$(date +%s%N)
-expect_status 0 "$gongbao" import long.html
-if [ $((($(date +%s%N) - before) / 1000000)) -lt 3000 ]; then right; else wrong "ten thousand paragraphs took too long"; fi
+# ---- ten thousand paragraphs, each where it stood (what they cost: bench/import.sh); under the sanitizers, which know no more of so many, a thousand
+many=10000
+[ -z "${LSAN_OPTIONS:-}${ASAN_OPTIONS:-}" ] || many=1000
+{ printf '<div id=zoom>'; seq "$many" | sed 's|.*|<p style="text-indent:2em">第&段，一句话。</p>|'; } >long.html
+conserved long.html
+seq "$many" | sed 's|.*|第&段，一句话。|' >wanted
+grep -o '第[0-9]*段，一句话。' long.md >there
+expect_same wanted there
 
 # ---- the State Council's pages, and what an editor still has to do (corpus beside the project)
 corpus=$(realpath "$source_folder/../shared" 2>/dev/null)/corpus
