@@ -39,8 +39,9 @@ static enum kind kind_of(const char *space, const char *local) {
     bool is_chart = is_of(space, "drawingml/2006/chart", "drawingml/chart");
     if (is_word(space) && strcmp(local, "r") == 0) return RUN;
     if (is_word(space)) return is_one_of(local, "t delText instrText delInstrText") ? TEXT : OTHER;
-    bool is_text =
-        ((is_math || is_drawing) && strcmp(local, "t") == 0) || (is_chart && strcmp(local, "v") == 0);
+    bool is_new_chart = strcmp(space, "http://schemas.microsoft.com/office/drawing/2014/chartex") == 0;
+    bool is_text = ((is_math || is_drawing) && strcmp(local, "t") == 0) ||
+                   (is_chart && strcmp(local, "v") == 0) || (is_new_chart && is_one_of(local, "v pt"));
     return is_text ? TEXT : OTHER;
 }
 

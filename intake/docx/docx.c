@@ -8,7 +8,7 @@
 
 /* ---- the parts */
 
-/* What else of text belongs to the main part, by the type of its relationship. */
+/* What else of text belongs to the main part, and to those that do, by the type of the relationship. */
 static const struct {
     const char *type, *word;
     enum gaz_intake_reason rest; /* of what no reading asks for */
@@ -19,6 +19,8 @@ static const struct {
     {"header", "页眉", GAZ_REASON_HEADER},
     {"footer", "页脚", GAZ_REASON_FOOTER},
     {"chart", "图表", GAZ_REASON_CHART},
+    {"chartEx", "图表", GAZ_REASON_CHART},
+    {"chartUserShapes", "图表", GAZ_REASON_CHART},
     {"diagramData", "SmartArt图", GAZ_REASON_DIAGRAM},
 };
 
@@ -39,9 +41,8 @@ static bool is_document(struct gaz_docx_reader *reader, const struct gaz_docx_no
     return false;
 }
 
-static bool carry_all(struct gaz_docx_reader *reader, const char *main) {
-    const GArray *relations = gaz_docx_relations(&reader->package, main);
-    if (!gaz_docx_carry(reader, main, "正文", GAZ_REASON_UNREAD)) return false;
+static bool carry_related(struct gaz_docx_reader *reader, const char *part) {
+    const GArray *relations = gaz_docx_relations(&reader->package, part);
     for (size_t i = 0; i < G_N_ELEMENTS(text_parts); i++)
         for (guint k = 0; k < relations->len; k++) {
             const struct gaz_docx_relation *relation = &g_array_index(relations, struct gaz_docx_relation, k);
@@ -51,6 +52,15 @@ static bool carry_all(struct gaz_docx_reader *reader, const char *main) {
             if (!gaz_docx_carry(reader, relation->target, text_parts[i].word, text_parts[i].rest))
                 return false;
         }
+    return true;
+}
+
+/* A chart may stand in a header, and have shapes of its own. */
+static bool carry_all(struct gaz_docx_reader *reader, const char *main) {
+    if (!gaz_docx_carry(reader, main, "正文", GAZ_REASON_UNREAD)) return false;
+    for (guint i = 0; i < reader->parts->len; i++)
+        if (!carry_related(reader, g_array_index(reader->parts, struct gaz_docx_text_part, i).name))
+            return false;
     return true;
 }
 

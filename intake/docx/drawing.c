@@ -180,7 +180,7 @@ static bool read_part_of_drawing(struct gaz_docx_reader *reader, const struct ga
     } else if (gaz_docx_named(at, "mc:AlternateContent")) {
         const struct gaz_docx_node *taken = gaz_docx_choose(reader, at);
         if (taken) read_in_drawing(reader, taken, *picture);
-    } else if (gaz_docx_named(at, "c:chart"))
+    } else if (gaz_docx_named(at, "c:chart") || gaz_docx_named(at, "cx:chart"))
         gaz_docx_tell(reader, GAZ_REASON_CHART_LOST, picture->words ? picture->words : picture->name, NULL,
                       1);
     else if (gaz_docx_named(at, "dgm:relIds"))

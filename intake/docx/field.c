@@ -304,9 +304,12 @@ static void read_field_mark(struct gaz_docx_reader *reader, const struct gaz_doc
 }
 
 static bool is_simple_page_number(const char *code) {
-    g_autofree char *word = g_strstrip(g_strdup(code ? code : ""));
-    return strcspn(word, " \\") == 4 ? g_ascii_strncasecmp(word, "PAGE", 4) == 0
-                                     : g_ascii_strncasecmp(word, "NUMPAGES", 8) == 0;
+    g_autoptr(GArray) chars = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+    for (const char *at = code; at && *at; at = g_utf8_next_char(at)) {
+        struct gaz_draft_char ch = {.ch = g_utf8_get_char(at), .carrier = GAZ_NOWHERE};
+        g_array_append_val(chars, ch);
+    }
+    return is_page_number(chars);
 }
 
 static void read_simple_field(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {

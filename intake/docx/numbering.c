@@ -55,7 +55,6 @@ static void read_list(struct gaz_docx_numbering *numbering, struct gaz_arena *ar
     const char *id = gaz_docx_attr(node, "w:abstractNumId");
     if (!id) return;
     struct gaz_docx_list *list = GAZ_NEW(arena, struct gaz_docx_list);
-    list->style_link = gaz_docx_val(node, "w:styleLink");
     list->number_style_link = gaz_docx_val(node, "w:numStyleLink");
     for (const struct gaz_docx_node *at = node->first; at; at = at->next)
         if (gaz_docx_named(at, "w:lvl") && level_of(at) >= 0) list->levels[level_of(at)] = read_level(at);

@@ -22,7 +22,7 @@ struct gaz_docx_level {
 };
 
 struct gaz_docx_list { /* an abstractNum, with its counters */
-    const char *style_link, *number_style_link;
+    const char *number_style_link;
     struct gaz_docx_level levels[GAZ_DOCX_LEVELS];
     uint32_t count[GAZ_DOCX_LEVELS];
     bool is_counting[GAZ_DOCX_LEVELS];

@@ -170,9 +170,9 @@ void gaz_docx_cut_paragraph(struct gaz_docx_reader *reader) {
 
 /* One of two forms of the same: the newer one where we read something in it. */
 static bool is_read(const struct gaz_docx_node *choice) {
-    static const char *const names[] = {"w:txbxContent", "w:t",        "w:tbl", "w:p",
-                                        "a:blip",        "a:t",        "m:t",   "c:chart",
-                                        "v:imagedata",   "v:textpath", "w:sym", "w:br"};
+    static const char *const names[] = {"w:txbxContent", "w:t",   "w:tbl",   "w:p",      "a:blip",
+                                        "a:t",           "m:t",   "c:chart", "cx:chart", "v:imagedata",
+                                        "v:textpath",    "w:sym", "w:br"};
     for (const struct gaz_docx_node *at = choice->first; at;
          at = gaz_docx_walk(choice, (struct gaz_docx_node *)at))
         for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
@@ -246,9 +246,8 @@ static void tell_subdocument(struct gaz_docx_reader *reader, const struct gaz_do
 }
 
 void gaz_docx_add_story_handlers(struct gaz_docx_reader *reader) {
-    static const char *const holders[] = {"w:body",       "w:hyperlink",   "w:smartTag", "w:customXml",
-                                          "w:sdtContent", "w:dir",         "w:bdo",      "w:footnote",
-                                          "w:endnote",    "w:txbxContent", "w:document"};
+    static const char *const holders[] = {"w:hyperlink",  "w:smartTag", "w:customXml",
+                                          "w:sdtContent", "w:dir",      "w:bdo"};
     for (size_t i = 0; i < G_N_ELEMENTS(holders); i++)
         gaz_docx_handle(reader, holders[i], gaz_docx_read_children);
     gaz_docx_handle(reader, "w:p", read_paragraph);

@@ -34,7 +34,6 @@ enum gaz_docx_paragraph_prop {
     GAZ_DOCX_NUMBER_ID,
     GAZ_DOCX_NUMBER_LEVEL,
     GAZ_DOCX_PAGE_BEFORE,
-    GAZ_DOCX_VERTICAL, /* the text of a cell runs from top to bottom */
     GAZ_DOCX_N_PARAGRAPH_PROPS,
 };
 

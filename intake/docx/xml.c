@@ -24,31 +24,23 @@ static const struct {
     {STRICT "drawingml/main", "a"},
     {OOXML "drawingml/2006/wordprocessingDrawing", "wp"},
     {STRICT "drawingml/wordprocessingDrawing", "wp"},
-    {OOXML "drawingml/2006/picture", "pic"},
-    {STRICT "drawingml/picture", "pic"},
     {OOXML "drawingml/2006/chart", "c"},
     {STRICT "drawingml/chart", "c"},
+    {"http://schemas.microsoft.com/office/drawing/2014/chartex", "cx"},
     {OOXML "drawingml/2006/diagram", "dgm"},
     {STRICT "drawingml/diagram", "dgm"},
     {OOXML "markup-compatibility/2006", "mc"},
-    {OOXML "package/2006/relationships", "rel"},
-    {OOXML "package/2006/content-types", "ct"},
-    {"http://schemas.microsoft.com/office/word/2010/wordprocessingShape", "wps"},
-    {"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup", "wpg"},
-    {"http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas", "wpc"},
     {"http://schemas.microsoft.com/office/word/2010/wordml", "w14"},
     {"http://schemas.microsoft.com/office/word/2012/wordml", "w15"},
     {"http://schemas.microsoft.com/office/drawing/2016/SVG/main", "asvg"},
-    {"http://schemas.microsoft.com/office/drawing/2008/diagram", "dsp"},
     {"urn:schemas-microsoft-com:vml", "v"},
     {"urn:schemas-microsoft-com:office:office", "o"},
     {"urn:schemas-microsoft-com:office:word", "w10"},
-    {"http://www.w3.org/XML/1998/namespace", "xml"},
 };
 
 /* Whose characters are the document's: those of all other elements are numbers of a drawing. */
-static const char *const holders[] = {"w:t", "w:delText", "w:instrText", "w:delInstrText",
-                                      "m:t", "a:t",       "c:v"};
+static const char *const holders[] = {"w:t", "w:delText", "w:instrText", "w:delInstrText", "m:t",
+                                      "a:t", "c:v",       "cx:v",        "cx:pt"};
 
 struct builder {
     struct gaz_arena *arena;

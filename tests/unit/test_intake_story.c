@@ -199,6 +199,42 @@ static void pictures_are_figures(void **state) {
     done(&reading);
 }
 
+/* What a chart or SmartArt says is left out with its text, wherever it hangs and whatever its kind. */
+static void charts_are_told_with_their_text(void **state) {
+    (void)state;
+#define CHART "http://schemas.openxmlformats.org/drawingml/2006/chart"
+#define DRAWING " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""
+    const struct docx_part parts[] = {
+        DOCX_TYPES,
+        DOCX_ROOT,
+        {"word/_rels/document.xml.rels",
+         DOCX_RELATIONS "<Relationship Id=\"h\" Type=\"x/header\" Target=\"h.xml\"/><Relationship Id=\"d\" "
+                        "Type=\"x/diagramData\" Target=\"d.xml\"/><Relationship Id=\"n\" Type=\"x/chartEx\" "
+                        "Target=\"n.xml\"/></Relationships>"},
+        {"word/_rels/h.xml.rels",
+         DOCX_RELATIONS "<Relationship Id=\"c\" Type=\"x/chart\" Target=\"c.xml\"/></Relationships>"},
+        {"word/_rels/c.xml.rels", DOCX_RELATIONS
+         "<Relationship Id=\"u\" Type=\"x/chartUserShapes\" Target=\"u.xml\"/></Relationships>"},
+        {"word/h.xml", "<w:hdr xmlns:w=\"" DOCX_WORD "\"/>"},
+        {"word/c.xml",
+         "<c:chartSpace xmlns:c=\"" CHART "\"" DRAWING "><a:t>产值</a:t><c:v>12</c:v></c:chartSpace>"},
+        {"word/u.xml", "<c:userShapes xmlns:c=\"" CHART "\"" DRAWING "><a:t>亿元</a:t></c:userShapes>"},
+        {"word/n.xml", "<x:chartSpace xmlns:x=\"http://schemas.microsoft.com/office/drawing/2014/chartex\""
+                       "><x:pt>一季度</x:pt></x:chartSpace>"},
+        {"word/d.xml",
+         "<d:dataModel xmlns:d=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\"" DRAWING
+         "><a:t>受理</a:t></d:dataModel>"},
+        {"word/document.xml", DOCX_HEAD P(R("文")) DOCX_TAIL},
+        {NULL, NULL}};
+    struct read reading = docx_read_parts(parts);
+    expect_draft(&reading, "段 [] 文\n");
+    expect_told(&reading, "{\"text\": \"产值12亿元\", \"where\": \"图表\", \"reason\": \"图表里的文字\"");
+    expect_told(&reading, "{\"text\": \"一季度\", \"where\": \"图表\", \"reason\": \"图表里的文字\"");
+    expect_told(&reading,
+                "{\"text\": \"受理\", \"where\": \"SmartArt图\", \"reason\": \"SmartArt图里的文字\"");
+    done(&reading);
+}
+
 /* Pictures that show one file have its bytes once. */
 static void a_picture_shown_twice_is_held_once(void **state) {
     (void)state;
@@ -351,6 +387,7 @@ int main(void) {
         cmocka_unit_test(boxes_stand_at_their_anchor),
         cmocka_unit_test(pictures_outside_are_told),
         cmocka_unit_test(pictures_are_figures),
+        cmocka_unit_test(charts_are_told_with_their_text),
         cmocka_unit_test(a_picture_shown_twice_is_held_once),
         cmocka_unit_test(fields_show_their_result),
         cmocka_unit_test(unended_fields_are_no_small_thing),
