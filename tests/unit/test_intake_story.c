@@ -117,6 +117,27 @@ static void rows_that_are_away_are_told_as_that(void **state) {
     expect_told_of(inner, "{\"text\": \"藏\", \"where\": \"正文第1段\", \"reason\": \"隐藏文字\"");
 }
 
+/* The 版记 that a table holds together is lines; another table at the end, or one that more follows, is a
+ * table. */
+static void an_imprint_in_a_table_is_lines(void **state) {
+    (void)state;
+#define IMPRINT                                                                                              \
+    "<w:tbl>" TR("", TC("", "抄送：") TC("", "市委各部门，市人大。"))                                        \
+        TR("", TC("", "某市政府办公室") TC("", "2024年7月3日印发")) "</w:tbl>"
+    expect_body(P(R("文")) IMPRINT P(""),
+                "段 [] 文\n段 [] 抄送：市委各部门，市人大。\n段 [] 某市政府办公室2024年7月3日印发\n段 [] \n");
+    expect_told_of(P(R("文")) IMPRINT,
+                   "{\"text\": \"抄送：市委各部门，市人大。\", \"becomes\": \"版记\", \"where\": "
+                   "\"正文第1段\", \"reason\": \"文末的表看作版记，一行一段\"");
+    struct read reading = read_body(IMPRINT P(R("文")));
+    assert_int_equal(gaz_draft_block_at(reading.draft->blocks, 0)->kind, GAZ_DRAFT_TABLE);
+    done(&reading);
+    reading = read_body("<w:tbl>" TR("", TC("", "抄送：") TC("", "市委。"))
+                            TR("", TC("", "电话") TC("", "12345")) "</w:tbl>");
+    assert_int_equal(gaz_draft_block_at(reading.draft->blocks, 0)->kind, GAZ_DRAFT_TABLE);
+    done(&reading);
+}
+
 #define SECTION(w, h) "<w:sectPr><w:pgSz w:w=\"" w "\" w:h=\"" h "\"/></w:sectPr>"
 
 static void landscape_sections_are_turned(void **state) {
@@ -383,6 +404,7 @@ int main(void) {
         cmocka_unit_test(inner_tables_become_lines),
         cmocka_unit_test(deleted_rows_are_left_out),
         cmocka_unit_test(rows_that_are_away_are_told_as_that),
+        cmocka_unit_test(an_imprint_in_a_table_is_lines),
         cmocka_unit_test(landscape_sections_are_turned),
         cmocka_unit_test(boxes_stand_at_their_anchor),
         cmocka_unit_test(pictures_outside_are_told),
