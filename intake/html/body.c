@@ -44,6 +44,30 @@ static uint64_t weight_of(const GumboNode *top) {
     return weight;
 }
 
+/* The weight of each node below the root, each text weighed once: node → its weight. A node that is not there
+ * has none. */
+static GHashTable *weigh_all(const GumboNode *root) {
+    GHashTable *weights = g_hash_table_new(NULL, NULL);
+    g_autoptr(GPtrArray) nodes = g_ptr_array_new();
+    for (const GumboNode *node = root; node; node = gaz_html_next(node, root, !is_passed_over(node)))
+        g_ptr_array_add(nodes, (gpointer)node);
+    for (guint i = nodes->len; i-- > 0;) { /* what is below a node stands behind it */
+        const GumboNode *node = g_ptr_array_index(nodes, i);
+        gsize weight = GPOINTER_TO_SIZE(g_hash_table_lookup(weights, node));
+        if (gaz_html_is_text(node)) weight = weight_of_text(node->v.text.text);
+        if (weight == 0) continue;
+        g_hash_table_insert(weights, (gpointer)node, GSIZE_TO_POINTER(weight));
+        if (node == root) continue;
+        gsize above = GPOINTER_TO_SIZE(g_hash_table_lookup(weights, node->parent));
+        g_hash_table_insert(weights, node->parent, GSIZE_TO_POINTER(above + weight));
+    }
+    return weights;
+}
+
+static uint64_t weight_in(GHashTable *weights, const GumboNode *node) {
+    return GPOINTER_TO_SIZE(g_hash_table_lookup(weights, node));
+}
+
 static bool is_below(const GumboNode *node, const GumboNode *above) {
     while (node && node != above)
         node = node->parent;
@@ -51,12 +75,12 @@ static bool is_below(const GumboNode *node, const GumboNode *above) {
 }
 
 /* Of the elements that sites call so the heaviest, and within it the innermost with most of it. */
-static const GumboNode *named_body(const GumboNode *root, uint64_t whole) {
+static const GumboNode *named_body(const GumboNode *root, GHashTable *weights) {
     const GumboNode *best = NULL;
-    uint64_t most = 0;
+    uint64_t most = 0, whole = weight_in(weights, root);
     for (const GumboNode *node = root; node; node = gaz_html_next(node, root, !is_passed_over(node))) {
         if (!gaz_html_is_element(node) || !gaz_html_is_body_name(node)) continue;
-        uint64_t weight = weight_of(node);
+        uint64_t weight = weight_in(weights, node);
         bool is_inner = best && is_below(node, best);
         bool is_better = is_inner ? weight * 100 >= most * INNER_SHARE
                                   : weight > most && weight * 100 >= whole * NAMED_SHARE;
@@ -96,23 +120,24 @@ bool gaz_html_holds_page(const GumboNode *table) {
 }
 
 /* The child that holds nearly all of it. */
-static const GumboNode *heavy_child(const GumboNode *node, uint64_t weight) {
+static const GumboNode *heavy_child(const GumboNode *node, GHashTable *weights, uint64_t weight) {
     const GumboVector *children = &node->v.element.children;
     for (unsigned i = 0; i < children->length; i++) {
         const GumboNode *child = children->data[i];
-        if (!may_hold_a_document(child) || weight_of(child) * 100 < weight * NEARLY_ALL) continue;
+        if (!may_hold_a_document(child) || weight_in(weights, child) * 100 < weight * NEARLY_ALL) continue;
         return gaz_html_tag(child) == GUMBO_TAG_TABLE && !gaz_html_holds_page(child) ? NULL : child;
     }
     return NULL;
 }
 
 const GumboNode *gaz_html_find_body(const GumboNode *root, bool *is_named) {
-    uint64_t whole = weight_of(root);
-    const GumboNode *body = whole > 0 ? named_body(root, whole) : NULL;
+    g_autoptr(GHashTable) weights = weigh_all(root);
+    uint64_t whole = weight_in(weights, root);
+    const GumboNode *body = whole > 0 ? named_body(root, weights) : NULL;
     *is_named = body;
     if (body || whole == 0) return body;
     body = root;
-    for (const GumboNode *child = root; child; child = heavy_child(body, whole))
+    for (const GumboNode *child = root; child; child = heavy_child(body, weights, whole))
         body = child;
     return body;
 }

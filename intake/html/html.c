@@ -55,7 +55,7 @@ static bool is_site_block(const struct gaz_html_page *page, const struct gaz_dra
     g_autofree char *text = ink_of(block);
     *is_empty = !*text;
     return *is_empty || gaz_html_is_site_line(text, is_above) ||
-           g_ptr_array_find(page->site_blocks, block, NULL);
+           g_hash_table_contains(page->site_blocks, block);
 }
 
 static void trim_head(struct gaz_html_page *page) {
@@ -98,7 +98,7 @@ static void open_page(struct gaz_html_page *page, const GumboNode *root) {
     page->chars = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
     page->n_of_size = g_new0(guint, GAZ_HTML_MOST_SIZE + 1);
     page->looks = g_array_new(FALSE, FALSE, sizeof(struct gaz_html_style));
-    page->site_blocks = g_ptr_array_new();
+    page->site_blocks = g_hash_table_new(NULL, NULL);
     page->leaves = g_array_new(FALSE, FALSE, sizeof(struct gaz_html_leaf));
     g_array_set_clear_func(page->leaves, free_leaf);
     page->number = g_string_new(NULL);
@@ -110,7 +110,7 @@ static void close_page(struct gaz_html_page *page) {
     g_array_unref(page->chars);
     g_array_unref(page->looks);
     g_free(page->n_of_size);
-    g_ptr_array_unref(page->site_blocks);
+    g_hash_table_unref(page->site_blocks);
     g_array_unref(page->leaves);
     g_string_free(page->number, TRUE);
 }

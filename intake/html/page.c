@@ -72,7 +72,7 @@ static void finish(struct gaz_html_page *page) {
     block->look = look_of(page->looks, page->n_of_size);
     for (guint i = 0; i < block->chars->len; i++)
         chars[i].attrs |= attrs_in(&g_array_index(page->looks, struct gaz_html_style, i), &block->look);
-    if (page->n_linked == block->chars->len) g_ptr_array_add(page->site_blocks, block);
+    if (page->n_linked == block->chars->len) g_hash_table_add(page->site_blocks, block);
     g_array_set_size(page->chars, 0);
     g_array_set_size(page->looks, 0);
     page->n_linked = 0;

@@ -30,7 +30,7 @@ struct gaz_html_page {
     GArray *looks;                /* of gaz_html_style, of each of them */
     guint *n_of_size;             /* of them by size; zero between paragraphs */
     uint32_t n_linked;            /* of them in links that lead to no file */
-    GPtrArray *site_blocks;       /* paragraphs that are links alone */
+    GHashTable *site_blocks;      /* paragraphs that are links alone */
     bool is_white, is_white_line; /* white space stands before the next character; with a line end */
     uint32_t last;                /* the character before it; 0: none in this line */
 
