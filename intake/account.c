@@ -2,7 +2,6 @@
 #include "intake/account.h"
 
 #include "base/json.h"
-#include "base/text.h"
 
 #include <string.h>
 
@@ -117,12 +116,12 @@ static void refuse(struct gaz_account *account, const struct gaz_draft_char *ch)
 }
 
 bool gaz_account_admit(struct gaz_account *account, GArray *chars, struct gaz_draft_char ch) {
-    bool is_none = ch.ch == '\t' || gaz_char_is_refused(ch.ch) || (ch.ch == GAZ_DRAFT_OBJECT && ch.note == 0);
-    if (is_none)
-        refuse(account, &ch);
-    else
+    bool is_mark = ch.ch == GAZ_DRAFT_OBJECT && ch.note > 0, is_let_in = is_mark || gaz_draft_may_hold(ch.ch);
+    if (is_let_in)
         g_array_append_val(chars, ch);
-    return !is_none;
+    else
+        refuse(account, &ch);
+    return is_let_in;
 }
 
 /* ---- what was left out */

@@ -52,6 +52,10 @@ void gaz_draft_free(struct gaz_draft *draft) {
 
 /* ---- making */
 
+bool gaz_draft_may_hold(uint32_t ch) {
+    return ch != '\t' && ch != GAZ_DRAFT_OBJECT && !gaz_char_is_refused(ch);
+}
+
 uint16_t gaz_draft_part(struct gaz_draft *draft, const char *name) {
     for (guint i = 0; i < draft->parts->len; i++)
         if (strcmp(g_ptr_array_index(draft->parts, i), name) == 0) return (uint16_t)i;
@@ -68,8 +72,8 @@ const char *gaz_draft_words(struct gaz_draft *draft, const char *utf8) {
     GString *out = g_string_new(NULL);
     for (const char *at = utf8; *at; at = g_utf8_next_char(at)) {
         uint32_t ch = g_utf8_get_char(at);
-        bool is_text = ch != GAZ_DRAFT_OBJECT && !gaz_char_is_refused(ch);
-        if (is_text) g_string_append_unichar(out, ch == '\t' || ch == '\n' ? ' ' : ch);
+        if (ch == '\t' || ch == '\n') ch = ' ';
+        if (gaz_draft_may_hold(ch)) g_string_append_unichar(out, ch);
     }
     const char *words = gaz_arena_strdup(draft->arena, out->str);
     g_string_free(out, TRUE);

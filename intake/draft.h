@@ -8,7 +8,8 @@
  *
  * Invariants: 1. a carrier stands in at most one character of a draft. 2. a character without one
  * (GAZ_NOWHERE) was put in, and the account says so. 3. a forced line end is the character '\n'; no other
- * control stands in a draft. 4. characters are Unicode scalar values.
+ * control and no invisible character stands in a draft (gaz_account_admit). 4. characters are Unicode scalar
+ * values.
  */
 #ifndef GAZ_INTAKE_DRAFT_H
 #define GAZ_INTAKE_DRAFT_H
@@ -43,6 +44,10 @@ enum gaz_draft_attr {
 };
 
 enum { GAZ_DRAFT_OBJECT = 0xFFFC }; /* a note's mark */
+
+/* Whether a text can have the character: no control but a line end, nothing invisible, not the place of an
+ * object. */
+bool gaz_draft_may_hold(uint32_t ch);
 
 struct gaz_draft_char {
     uint32_t ch;

@@ -99,6 +99,7 @@ static void end_group(int signal) {
  * process that asked for it dies, however it does, the guard ends the group. LibreOffice's own children would
  * outlive it otherwise. Where there can be no other process, there is no guard. */
 static void stand_guard(pid_t asked_by) {
+    if (getpgrp() != getpid()) return; /* a group of others is nobody's to end */
     signal(SIGTERM, end_group);
     prctl(PR_SET_PDEATHSIG, SIGTERM); /* behind unshare, which takes it away */
     if (getppid() != asked_by) _exit(1);

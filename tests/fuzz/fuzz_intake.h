@@ -36,9 +36,8 @@ static inline void fuzz_check_block(const struct gaz_draft *draft, const struct 
                           ((struct gaz_draft_cell *)g_ptr_array_index(block->table->cells, i))->blocks);
     for (guint i = 0; block->chars && i < block->chars->len; i++) {
         const struct gaz_draft_char *ch = &gaz_draft_chars(block)[i];
-        bool is_control = (ch->ch < 0x20 && ch->ch != '\n') || (ch->ch >= 0x7F && ch->ch < 0xA0);
         bool has_note = ch->note > 0 && ch->note <= draft->notes->len;
-        if (is_control || (ch->ch == GAZ_DRAFT_OBJECT && !has_note)) abort();
+        if (!(ch->ch == GAZ_DRAFT_OBJECT ? has_note : gaz_draft_may_hold(ch->ch))) abort();
     }
 }
 
