@@ -1,6 +1,7 @@
 /* drawing.c: what is anchored in a run: text boxes, pictures, charts, objects, equations. */
 #include "base/arena.h"
 #include "base/text.h"
+#include "intake/docx/metafile.h"
 #include "intake/docx/reader.h"
 
 #include <math.h>
@@ -101,12 +102,22 @@ static void put_picture(struct gaz_docx_reader *reader, const struct picture *pi
     figure->width = picture->width;
 }
 
+/* A picture of a kind that is not printed, with the words that are in it, when they can be told. */
+static void tell_kind(struct gaz_docx_reader *reader, const char *target, GBytes *bytes) {
+    struct gaz_bytes file;
+    file.data = g_bytes_get_data(bytes, &file.size);
+    g_autofree char *words = gaz_docx_metafile_text(file);
+    const char *clean = words ? gaz_draft_words(reader->draft, words) : "";
+    g_autofree char *text = g_strconcat(name_of(target), *clean ? "：" : "", clean, NULL);
+    gaz_docx_tell(reader, GAZ_REASON_PICTURE_KIND, text, NULL, 1);
+}
+
 static void take_picture(struct gaz_docx_reader *reader, const struct picture *picture, const char *target) {
     const struct image *image = image_of(reader, target);
     if (!image)
         gaz_docx_tell(reader, GAZ_REASON_PICTURE_LOST, target, NULL, 1);
     else if (image->kind == GAZ_PICTURE_NONE)
-        gaz_docx_tell(reader, GAZ_REASON_PICTURE_KIND, name_of(target), NULL, 1);
+        tell_kind(reader, target, image->bytes);
     else
         put_picture(reader, picture, target, image);
 }

@@ -1,6 +1,7 @@
 /* test_intake_docx.c: Word's files: what a document of a few elements becomes, character by character. */
 /* link: gaz_intake gaz_input gaz_base PkgConfig::ZIP */
 #include "tests/unit/docx_file.h"
+#include "intake/docx/metafile.h"
 #include "intake/docx/reader.h"
 #include "intake/intake.h"
 #include "tests/unit/said.h"
@@ -63,6 +64,35 @@ static void pages_end_between_blocks(void **state) {
                     P("<w:r><w:br w:type=\"page\"/></w:r>") P("<w:pPr><w:pageBreakBefore/></w:pPr>" R("附件"))
                         P(""),
                 "段 [] 前\n分页 \n段 [] 后\n分页 \n分页 \n段 [] 附件\n段 [] \n");
+}
+
+/* ---- what a metafile says */
+
+/* A record behind those that are there: numbers, then text. */
+static void add_record(GByteArray *file, const guint32 *numbers, guint n, const char *text, guint size) {
+    guint32 whole[16] = {0};
+    guint padded = (size + 3) / 4 * 4;
+    memcpy(whole, numbers, n * 4);
+    whole[1] = n * 4 + padded;
+    g_byte_array_append(file, (const guint8 *)whole, n * 4);
+    g_byte_array_append(file, (const guint8 *)text, size);
+    g_byte_array_append(file, (const guint8 *)"\0\0\0", padded - size);
+}
+
+static void metafiles_tell_their_words(void **state) {
+    (void)state;
+    g_autoptr(GByteArray) file = g_byte_array_new();
+    add_record(file, (const guint32[14]){1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x464D4520}, 14, "", 0);
+    add_record(file, (const guint32[14]){84, [11] = 2, 56}, 14, "\xD7\x53\x06\x74", 4);   /* 受理 */
+    add_record(file, (const guint32[14]){84, [11] = 2, 56, 0x10}, 14, "\x41\0\x42\0", 4); /* glyphs */
+    add_record(file, (const guint32[14]){83, [11] = 4, 56}, 14, "\xC9\xF3\xC5\xFA", 4);   /* 审批 */
+    add_record(file, (const guint32[9]){108, [4] = 2, 0x300}, 9, "No", 2);
+    add_record(file, (const guint32[14]){84, [11] = 2000, 56}, 14, "\xD7\x53", 2); /* beyond its record */
+    g_autofree char *words = gaz_docx_metafile_text((struct gaz_bytes){file->data, file->len});
+    assert_string_equal(words, "受理 审批 No");
+    assert_null(gaz_docx_metafile_text((struct gaz_bytes){(const unsigned char *)"no picture", 10}));
+    file->data[4] = 0; /* a record without a size ends it */
+    assert_null(gaz_docx_metafile_text((struct gaz_bytes){file->data, file->len}));
 }
 
 /* ---- the package */
@@ -249,6 +279,7 @@ int main(void) {
         cmocka_unit_test(elements_are_characters),
         cmocka_unit_test(what_is_no_text_stays_outside),
         cmocka_unit_test(pages_end_between_blocks),
+        cmocka_unit_test(metafiles_tell_their_words),
         cmocka_unit_test(broken_packages_are_refused),
         cmocka_unit_test(other_files_are_named),
         cmocka_unit_test(encrypted_files_are_told),
