@@ -129,10 +129,22 @@ static size_t unify_line_ends(char *text, size_t size) {
     return n;
 }
 
+/* Controls, and bytes that are no characters, are few in a text. */
+static bool is_near_text(struct gaz_bytes file) {
+    enum { LOOKED_AT = 64 << 10, FEW = 20 };
+    size_t n = 0, controls = 0, all = 0;
+    uint32_t n_bad = 0;
+    g_autofree char *text =
+        gaz_encoding_mend(GAZ_UTF8, file.data, MIN(file.size, (size_t)LOOKED_AT), &n, &n_bad);
+    for (const char *at = text; at < text + n; at = g_utf8_next_char(at), all++)
+        controls += g_unichar_iscntrl(g_utf8_get_char(at)) && !gaz_char_is_one_of((uint32_t)*at, "\n\r\t\f");
+    return (controls + n_bad) * FEW <= all;
+}
+
 bool gaz_plain_is(struct gaz_bytes file) {
     enum gaz_encoding encoding = gaz_encoding_guess(file.data, file.size);
-    bool is_utf8 = g_utf8_validate((const char *)file.data, (gssize)file.size, NULL);
-    return is_utf8 || (encoding != GAZ_UTF8 && encoding != GAZ_WORD_FILE);
+    if (encoding != GAZ_UTF8) return encoding != GAZ_WORD_FILE;
+    return g_utf8_validate((const char *)file.data, (gssize)file.size, NULL) || is_near_text(file);
 }
 
 bool gaz_plain_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,

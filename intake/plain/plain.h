@@ -14,7 +14,7 @@
 
 struct gaz_diags;
 
-/* Whether the bytes are text: UTF-8, or in another encoding Chinese. */
+/* Whether the bytes are text: UTF-8, whole or nearly, or in another encoding Chinese. */
 bool gaz_plain_is(struct gaz_bytes file);
 
 /* UTF-8, UTF-16, GB 18030. False after a report. */

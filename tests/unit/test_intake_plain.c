@@ -105,6 +105,28 @@ static void encodings_are_known_and_what_is_invisible_is_told(void **state) {
     done(&read);
 }
 
+static bool is_text(const char *bytes, size_t size) {
+    return gaz_plain_is((struct gaz_bytes){(const unsigned char *)bytes, size});
+}
+
+static void a_bad_byte_makes_no_other_file(void **state) {
+    (void)state;
+    static const char near[] = "各区人民政府：现将有关事项通知如下，请认真贯彻执行，并按期报告执行情况\xFF。"
+                               "各单位要加强领导，落实责任，确保各项任务如期完成。";
+    static const char picture[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\1\0";
+    char noise[2000];
+    memset(noise, 0xFF, sizeof noise);
+    assert_true(is_text(near, sizeof near - 1));
+    assert_true(is_text("", 0));
+    assert_false(is_text(picture, sizeof picture - 1));
+    assert_false(is_text(noise, sizeof noise));
+    assert_false(is_text("PK\3\4", 4));
+    struct read read = read_bytes(near, sizeof near - 1);
+    assert_true(read.is_read);
+    assert_true(said(read.diags, "[import-bad-bytes]"));
+    done(&read);
+}
+
 /* ---- paragraphs that have run together */
 
 static void numbers_in_sequence_begin_paragraphs(void **state) {
@@ -176,6 +198,7 @@ int main(void) {
         cmocka_unit_test(a_line_is_a_paragraph),
         cmocka_unit_test(lines_broken_at_a_width_are_joined),
         cmocka_unit_test(encodings_are_known_and_what_is_invisible_is_told),
+        cmocka_unit_test(a_bad_byte_makes_no_other_file),
         cmocka_unit_test(numbers_in_sequence_begin_paragraphs),
         cmocka_unit_test(blanks_part_where_numbers_have_them),
         cmocka_unit_test(forms_at_both_ends_are_known),
