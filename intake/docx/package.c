@@ -115,6 +115,7 @@ bool gaz_docx_package_open(struct gaz_docx_package *package, struct gaz_bytes fi
     package->entries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     package->relations =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+    package->by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     package->parts = g_hash_table_new(NULL, NULL);
     if (is_no_zip(package, file) || !list_entries(package)) return false;
     if (gaz_docx_has_part(package, "[Content_Types].xml")) return true;
@@ -126,6 +127,7 @@ void gaz_docx_package_close(struct gaz_docx_package *package) {
     if (package->zip) zip_discard(package->zip);
     g_hash_table_unref(package->entries);
     g_hash_table_unref(package->relations);
+    g_hash_table_unref(package->by_id);
     g_hash_table_unref(package->parts);
 }
 
@@ -243,18 +245,27 @@ static char *relations_part(const char *part) {
     return g_strdup_printf("%.*s/_rels/%s.rels", (int)(slash - part), part, slash + 1);
 }
 
+static char *key_of(const char *part, const char *id) {
+    return g_strconcat(part, "\n", id, NULL);
+}
+
 static void add_relation(struct gaz_docx_package *package, GArray *list, const char *part,
                          const struct gaz_docx_node *node) {
     const char *id = gaz_docx_attr(node, "Id"), *type = gaz_docx_attr(node, "Type"),
                *target = gaz_docx_attr(node, "Target"), *mode = gaz_docx_attr(node, "TargetMode");
     if (!id || !type || !target) return;
     const char *slash = strrchr(type, '/');
-    struct gaz_docx_relation relation = {.id = id, .type = slash ? slash + 1 : type, .target = target};
+    struct gaz_docx_relation relation = {.type = slash ? slash + 1 : type, .target = target};
     relation.is_outside = mode && g_ascii_strcasecmp(mode, "External") == 0;
     if (!relation.is_outside) {
         relation.target = resolve(package->arena, part, target);
-        if (!relation.target) relation = (struct gaz_docx_relation){id, relation.type, target, true};
+        if (!relation.target) relation = (struct gaz_docx_relation){relation.type, target, true};
     }
+    char *key = key_of(part, id);
+    if (g_hash_table_contains(package->by_id, key))
+        g_free(key);
+    else
+        g_hash_table_insert(package->by_id, key, GUINT_TO_POINTER(list->len));
     g_array_append_val(list, relation);
 }
 
@@ -273,11 +284,10 @@ const GArray *gaz_docx_relations(struct gaz_docx_package *package, const char *p
 const struct gaz_docx_relation *gaz_docx_relation(struct gaz_docx_package *package, const char *part,
                                                   const char *id) {
     const GArray *list = gaz_docx_relations(package, part);
-    for (guint i = 0; id && i < list->len; i++) {
-        const struct gaz_docx_relation *relation = &g_array_index(list, struct gaz_docx_relation, i);
-        if (g_str_equal(relation->id, id)) return relation;
-    }
-    return NULL;
+    g_autofree char *key = id ? key_of(part, id) : NULL;
+    gpointer place;
+    bool is_there = key && g_hash_table_lookup_extended(package->by_id, key, NULL, &place);
+    return is_there ? &g_array_index(list, struct gaz_docx_relation, GPOINTER_TO_UINT(place)) : NULL;
 }
 
 const struct gaz_docx_relation *gaz_docx_relation_of_type(struct gaz_docx_package *package, const char *part,

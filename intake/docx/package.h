@@ -16,7 +16,6 @@ struct gaz_arena;
 struct gaz_docx_node;
 
 struct gaz_docx_relation {
-    const char *id;
     const char *type;   /* the last word of its name: styles, footnotes, image */
     const char *target; /* a part's name without the first slash; of an outside one as it stands there */
     bool is_outside;
@@ -29,6 +28,7 @@ struct gaz_docx_package {
     void *zip;               /* zip_t */
     GHashTable *entries;     /* name of a part in lower case → its number + 1 */
     GHashTable *relations;   /* name of a part → GArray of gaz_docx_relation */
+    GHashTable *by_id;       /* name of a part, line end, id → the relation's place in its array */
     GHashTable *parts;       /* number of an entry + 1 → its bytes (gaz_bytes), unpacked once */
     guint64 unpacked;        /* bytes so far */
 };
