@@ -179,6 +179,32 @@ static void encrypted_files_are_told(void **state) {
     gaz_diags_free(diags);
 }
 
+/* A 版记 that a table holds together comes to stand in the front matter. */
+static void an_imprint_reaches_its_keys(void **state) {
+    (void)state;
+#define CELL(text) "<w:tc>" P(R(text)) "</w:tc>"
+    static const char body[] = DOCX_HEAD P(R("某市人民政府关于做好防汛工作的通知")) P(R("各区人民政府："))
+        P(R("现将有关事项通知如下，请认真执行。")) "<w:tbl><w:tr>" CELL("抄送：市委各部门。")
+            CELL("") "</w:tr><w:tr>" CELL("某市人民政府办公室")
+                CELL("　2024年7月3日印发") "</w:tr></w:tbl>" DOCX_TAIL;
+    const struct docx_part parts[] = {DOCX_TYPES, DOCX_ROOT, {"word/document.xml", body}, {NULL, NULL}};
+    size_t size;
+    unsigned char *bytes = docx_zip(parts, &size);
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_intake *intake = gaz_intake_open("来稿.docx", (struct gaz_bytes){bytes, size}, diags);
+    struct gaz_imported imported;
+    assert_true(gaz_import(intake, &(struct gaz_import_job){.name = "01"}, &imported, diags));
+    static const char *const lines[] = {"抄送：市委各部门。\n", "印发机关: 某市人民政府办公室\n",
+                                        "印发日期: 2024-07-03\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
+        assert_non_null(strstr(imported.source->str, lines[i]));
+    assert_null(strstr(imported.source->str, "<table"));
+    gaz_imported_clear(&imported);
+    gaz_intake_close(intake);
+    gaz_diags_free(diags);
+    g_free(bytes);
+}
+
 static void depth_has_a_limit(void **state) {
     (void)state;
     GString *deep = g_string_new(NULL);
@@ -283,6 +309,7 @@ int main(void) {
         cmocka_unit_test(broken_packages_are_refused),
         cmocka_unit_test(other_files_are_named),
         cmocka_unit_test(encrypted_files_are_told),
+        cmocka_unit_test(an_imprint_reaches_its_keys),
         cmocka_unit_test(depth_has_a_limit),
         cmocka_unit_test(parts_are_found_by_their_kind),
         cmocka_unit_test(no_path_leaves_the_package),
