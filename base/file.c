@@ -211,6 +211,13 @@ char *gaz_file_identity(const char *root, const char *path) {
     return g_strdup_printf("%ju:%ju", (uintmax_t)status.st_dev, (uintmax_t)status.st_ino);
 }
 
+char *gaz_file_stem(const char *path) {
+    char *name = g_path_get_basename(path);
+    char *dot = strrchr(name, '.');
+    if (dot && dot > name) *dot = '\0';
+    return name;
+}
+
 static struct gaz_bytes copy_below(struct gaz_arena *arena, const struct request *request) {
     g_autoptr(GByteArray) bytes = read_below(request);
     if (!bytes) return (struct gaz_bytes){0};

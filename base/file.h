@@ -34,6 +34,9 @@ struct gaz_bytes gaz_file_read_copy_below(struct gaz_arena *arena, const char *r
  * opened, so that links are seen through, else by the name without its ./ and //. Freed with g_free. */
 char *gaz_file_identity(const char *root, const char *path);
 
+/* A file's name without its folder and its ending; freed with g_free. */
+char *gaz_file_stem(const char *path);
+
 /* Reads a UTF-8 source below a root: strips a byte order mark, checks UTF-8, turns CRLF and CR into LF,
  * reports C0/C1 controls but tab and line end, bidi controls and zero-width characters. NULL after an error
  * that leaves nothing to read. A bad character is reported at its place and reading goes on without it. */

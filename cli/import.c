@@ -73,23 +73,16 @@ static bool read_bytes(struct importing *im, const char *path, struct gaz_bytes 
     return bytes->data != NULL;
 }
 
-static char *stem_of(const char *path) {
-    char *name = g_path_get_basename(path);
-    char *dot = strrchr(name, '.');
-    if (dot && dot > name) *dot = '\0';
-    return name;
-}
-
 /* Where the source of a file goes. */
 static void place(const struct gaz_cli *cli, struct incoming *in) {
     if (cli->into) {
         in->folder = g_strdup(cli->into);
     } else if (cli->output && names_a_source(cli->output)) {
         in->folder = g_path_get_dirname(cli->output);
-        in->name = stem_of(cli->output);
+        in->name = gaz_file_stem(cli->output);
     } else {
         in->folder = cli->output ? g_strdup(cli->output) : g_path_get_dirname(in->file);
-        in->name = stem_of(in->file);
+        in->name = gaz_file_stem(in->file);
     }
 }
 

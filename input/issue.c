@@ -14,13 +14,6 @@
 
 static const char *const default_style = "gbt9704"; /* when the 样式 is missing, which is an error already */
 
-static const char *base_name(struct gaz_arena *arena, const char *path) {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    const char *dot = strrchr(name, '.');
-    return gaz_arena_strndup(arena, name, dot ? (size_t)(dot - name) : strlen(name));
-}
-
 static void read_parts(struct gaz_reader *reader, struct gaz_doc *doc, bool is_about) {
     gaz_reader_open(reader, reader->arena, doc->source);
     if (is_about)
@@ -68,7 +61,8 @@ static void read_text(const struct reading *reading, const struct gaz_source *so
                                 .instead = reading->instead,
                                 .n_instead = reading->n_instead};
     doc->source = source;
-    doc->name = base_name(issue->arena, source->path);
+    g_autofree char *stem = gaz_file_stem(source->path);
+    doc->name = gaz_arena_strdup(issue->arena, stem);
     read_parts(&reader, doc, is_about);
 }
 

@@ -1,6 +1,7 @@
 /* naming.c: names that every system and every issue.yaml takes without quotes. */
 #include "intake/naming.h"
 
+#include "base/file.h"
 #include "base/text.h"
 
 #include <glib.h>
@@ -32,18 +33,11 @@ static void append_plain(GString *out, const char *text) {
     }
 }
 
-static char *stem_of(const char *file) {
-    char *name = g_path_get_basename(file);
-    char *dot = strrchr(name, '.');
-    if (dot && dot > name) *dot = '\0';
-    return name;
-}
-
 char *gaz_intake_name(const char *prefix, const char *number, const char *file) {
     GString *out = g_string_new(prefix);
     gsize begin = out->len;
     if (number) append_plain(out, number);
-    g_autofree char *stem = stem_of(file);
+    g_autofree char *stem = gaz_file_stem(file);
     g_autofree char *valid = g_utf8_make_valid(stem, -1);
     if (out->len == begin) append_plain(out, valid);
     if (out->len == begin) g_string_append(out, "来稿");
