@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-/* Nothing in it could be taken for a mark of YAML. */
-static bool is_plain(const char *text) {
+bool gaz_yaml_is_plain(const char *text) {
     size_t n = strlen(text);
     if (n == 0 || strchr("-?:,[]{}#&*!|>'\"%@` ", text[0]) || strchr(" :", text[n - 1])) return false;
     for (const char *c = text; *c; c++)
@@ -28,7 +27,7 @@ void gaz_yaml_append_quoted(GString *out, const char *text) {
 }
 
 void gaz_yaml_append_scalar(GString *out, const char *text) {
-    if (is_plain(text))
+    if (gaz_yaml_is_plain(text))
         g_string_append(out, text);
     else
         gaz_yaml_append_quoted(out, text);

@@ -6,6 +6,8 @@
 
 #include <glib.h>
 
+/* Whether nothing in it could be taken for a mark of YAML. */
+bool gaz_yaml_is_plain(const char *text);
 /* A scalar as YAML reads it back: plain where that is safe, else in double quotes. */
 void gaz_yaml_append_scalar(GString *out, const char *text);
 /* In double quotes, as flow forms need it. */

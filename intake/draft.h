@@ -49,6 +49,11 @@ enum { GAZ_DRAFT_OBJECT = 0xFFFC }; /* a note's mark */
  * object. */
 bool gaz_draft_may_hold(uint32_t ch);
 
+/* The same blanks as input/ takes away at a line's ends, and the no-break space. */
+static inline bool gaz_draft_is_blank(uint32_t ch) {
+    return ch == ' ' || ch == '\t' || ch == 0x3000 || ch == 0xA0;
+}
+
 struct gaz_draft_char {
     uint32_t ch;
     uint32_t carrier; /* in gaz_draft.carriers, or GAZ_NOWHERE */

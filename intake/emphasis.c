@@ -16,7 +16,7 @@ struct run {
 };
 
 static bool is_blank(uint32_t ch) {
-    return ch == ' ' || ch == '\t' || ch == '\n' || ch == 0x3000 || ch == 0xA0;
+    return gaz_draft_is_blank(ch) || ch == '\n';
 }
 
 static struct run run_at(const uint16_t *attrs, guint begin, guint n, uint16_t mask) {

@@ -31,6 +31,11 @@ enum gaz_front_key {
 /* As it is written: 发文机关标志. */
 const char *gaz_front_name(enum gaz_front_key key);
 
+/* Whether its value is a day, which is written in a form of its own. */
+static inline bool gaz_front_is_day(enum gaz_front_key key) {
+    return key == GAZ_FRONT_DATE || key == GAZ_FRONT_PRINT_DATE;
+}
+
 enum gaz_shaped_kind {
     GAZ_SHAPED_PARAGRAPH,
     GAZ_SHAPED_HEADING,  /* ## … without a number: level 1–4 */

@@ -68,8 +68,7 @@ static const char *entity(const struct text *text, uint32_t ch) {
     return ch == '<' ? "&lt;" : ch == '&' ? "&amp;" : NULL;
 }
 
-static void write_note_mark(struct gaz_writer *w, const struct text *text, const struct gaz_draft_char *ch) {
-    bool is_written = text->place != GAZ_WRITE_TITLE;
+void gaz_write_note_mark(struct gaz_writer *w, const struct gaz_draft_char *ch, bool is_written) {
     struct gaz_source_mark mark = {ch->carrier, is_written};
     g_array_append_val(w->out->marks, mark);
     if (is_written) g_string_append_printf(w->out->bytes, "[^%u]", ch->note);
@@ -82,7 +81,7 @@ static void write_one(struct gaz_writer *w, const struct text *text, guint i) {
     const struct gaz_draft_char *ch = gaz_char_of(text->chars, i);
     bool in_cell = text->place == GAZ_WRITE_PIPE || text->place == GAZ_WRITE_HTML;
     if (ch->ch == GAZ_DRAFT_OBJECT)
-        write_note_mark(w, text, ch);
+        gaz_write_note_mark(w, ch, text->place != GAZ_WRITE_TITLE);
     else if (ch->ch == '\n')
         gaz_write_char(w, ch, "", in_cell ? "<br>" : "\\\n");
     else
@@ -105,6 +104,13 @@ static void open_attrs(struct gaz_writer *w, uint16_t attrs) {
     if (attrs & GAZ_DRAFT_STRONG) gaz_write(w, "**");
 }
 
+void gaz_write_attrs(struct gaz_writer *w, uint16_t *open, uint16_t attrs) {
+    if (attrs == *open) return;
+    close_attrs(w, *open);
+    open_attrs(w, attrs);
+    *open = attrs;
+}
+
 static bool has_link(const GArray *chars) {
     for (guint i = 0; i + 1 < chars->len; i++)
         if (gaz_ch_at(chars, i) == ']' && gaz_ch_at(chars, i + 1) == '(') return true;
@@ -116,14 +122,10 @@ void gaz_write_text(struct gaz_writer *w, const GArray *chars, enum gaz_writer_p
     g_autofree uint16_t *attrs = gaz_emphasis_of(chars, w->emphasis && place != GAZ_WRITE_TITLE);
     uint16_t open = 0;
     for (guint i = 0; i < chars->len; i++) {
-        if (attrs[i] != open) {
-            close_attrs(w, open);
-            open_attrs(w, attrs[i]);
-            open = attrs[i];
-        }
+        gaz_write_attrs(w, &open, attrs[i]);
         write_one(w, &text, i);
     }
-    close_attrs(w, open);
+    gaz_write_attrs(w, &open, 0);
 }
 
 /* ---- figures */
@@ -149,17 +151,22 @@ void gaz_write_figure(struct gaz_writer *w, const struct gaz_draft_figure *figur
 
 /* ---- notes */
 
+/* Its paragraphs: behind its mark lines of one text, without a mark paragraphs of their own. */
 static void write_note(struct gaz_writer *w, guint i) {
     const struct gaz_draft_note *note = g_ptr_array_index(w->shaped->draft->notes, i);
-    if (w->notes[i] == GAZ_NOTE_MARKED) g_string_append_printf(w->out->bytes, "\n[^%u]: ", i + 1);
+    const struct gaz_draft_char line_end = {'\n', GAZ_NOWHERE, 0, 0};
+    bool is_marked = w->notes[i] == GAZ_NOTE_MARKED, is_first = true;
+    if (is_marked) g_string_append_printf(w->out->bytes, "\n[^%u]: ", i + 1);
     for (guint k = 0; k < note->blocks->len; k++) {
         const struct gaz_draft_block *block = gaz_draft_block_at(note->blocks, k);
         if (!block->chars || block->chars->len == 0) continue;
-        if (w->notes[i] != GAZ_NOTE_MARKED) gaz_write(w, "\n");
+        if (is_marked && !is_first) gaz_write_char(w, &line_end, "", "\\\n");
+        if (!is_marked) gaz_write(w, "\n");
         gaz_write_text(w, block->chars, GAZ_WRITE_PARAGRAPH);
-        bool goes_on = w->notes[i] == GAZ_NOTE_MARKED && k + 1 < note->blocks->len;
-        gaz_write(w, goes_on ? "\\\n" : "\n");
+        if (!is_marked) gaz_write(w, "\n");
+        is_first = false;
     }
+    if (is_marked) gaz_write(w, "\n");
     w->notes[i] = GAZ_NOTE_WRITTEN;
 }
 
@@ -191,7 +198,7 @@ static guint label_end(const GArray *chars) {
 static void mark_gap(struct gaz_writer *w, const GArray *chars, guint first) {
     for (guint i = label_end(chars); i > 0 && i < chars->len; i++) {
         uint32_t ch = gaz_ch_at(chars, i);
-        if (ch != ' ' && ch != '\n' && ch != IDEOGRAPHIC_SPACE) return;
+        if (!gaz_draft_is_blank(ch) && ch != '\n') return;
         g_array_index(w->out->places, struct gaz_source_place_of, first + i).is_gap = true;
     }
 }
@@ -208,7 +215,7 @@ static void write_names(struct gaz_writer *w, const GArray *chars) {
     struct text text = {chars, GAZ_WRITE_PARAGRAPH, has_link(chars)};
     for (guint i = 0; i < chars->len; i++) {
         uint32_t ch = gaz_ch_at(chars, i);
-        w->in_gap = ch == ' ' || ch == IDEOGRAPHIC_SPACE || ch == '\n';
+        w->in_gap = gaz_draft_is_blank(ch) || ch == '\n';
         if (ch == '\n')
             gaz_write_char(w, gaz_char_of(chars, i), "", "\n");
         else

@@ -3,11 +3,10 @@
 #include "intake/source_writer.h"
 
 #include "base/text.h"
+#include "base/yaml_write.h"
 #include "input/numbering.h"
 
-#include <string.h>
-
-enum { YEAR = 0x5E74, MONTH = 0x6708, DAY = 0x65E5, ZERO = 0x3007, CIRCLE = 0x25CB };
+enum { YEAR = 0x5E74, ZERO = 0x3007, CIRCLE = 0x25CB };
 
 /* ---- days */
 
@@ -22,7 +21,7 @@ static struct gaz_text squeezed(const GArray *chars) {
     uint32_t n = 0;
     for (guint i = 0; i < chars->len; i++) {
         uint32_t ch = gaz_ch_at(chars, i);
-        if (ch == ' ' || ch == 0x3000 || ch == 0xA0 || ch == '\n') continue;
+        if (gaz_draft_is_blank(ch) || ch == '\n') continue;
         copy[n++].ch = ch == CIRCLE ? ZERO : ch;
     }
     return (struct gaz_text){copy, n, NULL};
@@ -41,7 +40,7 @@ static int take_last(struct walk *walk, bool has_mark) {
     if (has_mark) return take_number(walk, "日");
     struct gaz_numeral number = gaz_numeral_digits(walk->text, walk->at);
     walk->at += number.length;
-    return number.value <= 31 ? (int)number.value : 0;
+    return (int)MIN(number.value, 9999);
 }
 
 static bool is_end(const struct walk *walk) {
@@ -50,15 +49,15 @@ static bool is_end(const struct walk *walk) {
 }
 
 bool gaz_draft_date(const GArray *chars, struct gaz_date *date) {
+    *date = (struct gaz_date){0};
     struct walk walk = {squeezed(chars), 0};
     int year = take_number(&walk, "年-/.");
     bool is_marked = walk.at > 0 && gaz_char_at(walk.text, walk.at - 1) == YEAR;
     int month = take_number(&walk, is_marked ? "月" : "-/.");
     int day = take_last(&walk, is_marked);
-    bool good = year >= 1900 && month > 0 && day > 0 && is_end(&walk) &&
-                g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
+    g_autofree char *written = g_strdup_printf("%d-%d-%d", year, month, day);
+    bool good = is_end(&walk) && gaz_date_parse(written, date);
     g_free((struct gaz_char *)walk.text.chars);
-    *date = (struct gaz_date){(int16_t)year, (int8_t)month, (int8_t)day};
     return good;
 }
 
@@ -75,58 +74,37 @@ static bool has_break(const GArray *chars) {
     return false;
 }
 
-/* Whether nothing in it could be taken for a mark of YAML. */
-static bool is_plain(const char *text) {
-    size_t n = strlen(text);
-    if (n == 0 || strchr("-?:,[]{}#&*!|>'\"%@`= ", text[0]) || strchr(" :", text[n - 1])) return false;
-    return !strstr(text, ": ") && !strstr(text, " #") && strcmp(text, "...") != 0;
-}
+/* How a value is written: its characters that are not written as themselves. */
+struct form {
+    bool has_scripts;
+    const char *quote, *line_end;
+};
 
-static void write_script(struct gaz_writer *w, uint16_t was, uint16_t is) {
-    if (was & GAZ_DRAFT_SUP) gaz_write(w, "</sup>");
-    if (was & GAZ_DRAFT_SUB) gaz_write(w, "</sub>");
-    if (is & GAZ_DRAFT_SUP) gaz_write(w, "<sup>");
-    if (is & GAZ_DRAFT_SUB) gaz_write(w, "<sub>");
-}
-
-static void write_mark(struct gaz_writer *w, const struct gaz_draft_char *ch) {
-    struct gaz_source_mark mark = {ch->carrier, false};
-    g_array_append_val(w->out->marks, mark);
-    if (ch->note > 0 && ch->note <= w->shaped->draft->notes->len) w->notes[ch->note - 1] = GAZ_NOTE_UNMARKED;
-}
-
-/* quote: what a ' is written as. Notes' marks have no place here. */
-static void write_chars(struct gaz_writer *w, const GArray *chars, bool scripts, const char *quote) {
+/* Notes' marks have no place here. */
+static void write_chars(struct gaz_writer *w, const GArray *chars, const struct form *form) {
     g_autofree uint16_t *attrs = gaz_emphasis_of(chars, false);
     uint16_t open = 0;
     for (guint i = 0; i < chars->len; i++) {
         const struct gaz_draft_char *ch = gaz_char_of(chars, i);
-        if (scripts && attrs[i] != open) write_script(w, open, attrs[i]);
-        open = attrs[i];
+        if (form->has_scripts) gaz_write_attrs(w, &open, attrs[i]);
         if (ch->ch == GAZ_DRAFT_OBJECT)
-            write_mark(w, ch);
+            gaz_write_note_mark(w, ch, false);
         else
-            gaz_write_char(w, ch, "", ch->ch == '\n' ? "\n  " : ch->ch == '\'' ? quote : NULL);
+            gaz_write_char(w, ch, "", ch->ch == '\n' ? form->line_end : ch->ch == '\'' ? form->quote : NULL);
     }
-    if (scripts) write_script(w, open, 0);
+    gaz_write_attrs(w, &open, 0);
 }
 
-/* A value behind “key:” or “-”. */
-static void write_value(struct gaz_writer *w, enum gaz_front_key key, const GArray *chars) {
+/* A value behind “key:” or “-”; what begins a line of it that is not the first. */
+static void write_value(struct gaz_writer *w, enum gaz_front_key key, const GArray *chars, const char *line) {
     g_autofree char *text = gaz_draft_chars_utf8(chars);
-    bool scripts = key == GAZ_FRONT_TITLE || key == GAZ_FRONT_SUBTITLE;
-    if (has_break(chars)) {
-        gaz_write(w, " |\n  ");
-        write_chars(w, chars, scripts, "'");
-    } else if (is_plain(text)) {
-        gaz_write(w, " ");
-        write_chars(w, chars, scripts, "'");
-    } else {
-        gaz_write(w, " '");
-        write_chars(w, chars, scripts, "''");
-        gaz_write(w, "'");
-    }
-    gaz_write(w, "\n");
+    struct form form = {key == GAZ_FRONT_TITLE || key == GAZ_FRONT_SUBTITLE, "'", line};
+    bool is_block = has_break(chars), is_plain = is_block || gaz_yaml_is_plain(text);
+    if (!is_plain) form.quote = "''";
+    gaz_write(w, is_block ? " |" : is_plain ? " " : " '");
+    if (is_block) gaz_write(w, line);
+    write_chars(w, chars, &form);
+    gaz_write(w, is_plain ? "\n" : "'\n");
 }
 
 /* ---- keys */
@@ -142,15 +120,16 @@ static void write_date(struct gaz_writer *w, enum gaz_front_key key, const GArra
 static void write_key(struct gaz_writer *w, enum gaz_front_key key) {
     const GPtrArray *texts = w->shaped->front[key];
     if (texts->len == 0) return;
+    bool is_list = texts->len > 1;
     gaz_write(w, gaz_front_name(key));
-    gaz_write(w, texts->len > 1 ? ":\n" : ":");
+    gaz_write(w, is_list ? ":\n" : ":");
     for (guint i = 0; i < texts->len; i++) {
         const GArray *chars = g_ptr_array_index(texts, i);
-        if (texts->len > 1) gaz_write(w, "  -");
-        if (key == GAZ_FRONT_DATE || key == GAZ_FRONT_PRINT_DATE)
+        if (is_list) gaz_write(w, "  -");
+        if (gaz_front_is_day(key))
             write_date(w, key, chars);
         else
-            write_value(w, key, chars);
+            write_value(w, key, chars, is_list ? "\n    " : "\n  ");
     }
 }
 

@@ -83,11 +83,12 @@ static bool has_valigns(const struct gaz_draft_table *table) {
     return false;
 }
 
-static void write_row(struct gaz_writer *w, const struct gaz_draft_table *table, uint32_t row, guint *next) {
-    bool says_valign = has_valigns(table);
+/* The cells from `i` on that begin in one row. Gives the first behind them. */
+static guint write_row(struct gaz_writer *w, const struct gaz_draft_table *table, uint32_t row, guint i,
+                       bool says_valign) {
     gaz_write(w, "<tr>");
-    for (; *next < table->cells->len && cell_at(table, *next)->row == row; (*next)++) {
-        const struct gaz_draft_cell *cell = cell_at(table, *next);
+    for (; i < table->cells->len && cell_at(table, i)->row == row; i++) {
+        const struct gaz_draft_cell *cell = cell_at(table, i);
         const char *tag = cell->is_head ? "th" : "td";
         g_string_append_printf(w->out->bytes, "<%s", tag);
         write_attributes(w, cell, says_valign);
@@ -96,6 +97,7 @@ static void write_row(struct gaz_writer *w, const struct gaz_draft_table *table,
         g_string_append_printf(w->out->bytes, "</%s>", tag);
     }
     gaz_write(w, "</tr>\n");
+    return i;
 }
 
 /* The rows of the head, as far as no cell of theirs goes on below. */
@@ -110,6 +112,7 @@ static uint32_t head_rows(const struct gaz_draft_table *table) {
 
 static void write_tags(struct gaz_writer *w, const struct gaz_draft_table *table, bool is_turned) {
     uint32_t n_head = head_rows(table);
+    bool says_valign = has_valigns(table);
     guint next = 0;
     gaz_write(w, "<table");
     if (is_turned || !table->has_rules)
@@ -117,7 +120,7 @@ static void write_tags(struct gaz_writer *w, const struct gaz_draft_table *table
                                is_turned && !table->has_rules ? " " : "", table->has_rules ? "" : "无框");
     gaz_write(w, n_head ? ">\n<thead>\n" : ">\n");
     for (uint32_t row = 0; row < table->n_rows; row++) {
-        write_row(w, table, row, &next);
+        next = write_row(w, table, row, next, says_valign);
         if (n_head && row + 1 == n_head) gaz_write(w, "</thead>\n");
     }
     gaz_write(w, "</table>");

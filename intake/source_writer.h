@@ -22,6 +22,10 @@ void gaz_write(struct gaz_writer *w, const char *bytes);
 /* A character of the draft, behind `before` (a backslash), as `bytes`; NULL: as itself. */
 void gaz_write_char(struct gaz_writer *w, const struct gaz_draft_char *ch, const char *before,
                     const char *bytes);
+/* Closes what is open and opens what is to be, when it is something else. */
+void gaz_write_attrs(struct gaz_writer *w, uint16_t *open, uint16_t attrs);
+/* A note's mark; where none may stand it is remembered alone. */
+void gaz_write_note_mark(struct gaz_writer *w, const struct gaz_draft_char *ch, bool is_written);
 /* A text with its escapes, emphasis and notes' marks. */
 void gaz_write_text(struct gaz_writer *w, const GArray *chars, enum gaz_writer_place place);
 /* ![…](…){…} */

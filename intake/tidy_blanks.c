@@ -35,9 +35,9 @@ static void leave_out(struct gaz_tidy *t, enum gaz_intake_reason reason, guint b
 static void trim(struct gaz_tidy *t, guint *begin, guint *end) {
     guint first = *begin, last = *end;
     bool keeps = t->keep & 1u << GAZ_TIDY_BLANKS;
-    while (last > first && gaz_tidy_is_blank(gaz_tidy_ch(t, last - 1)))
+    while (last > first && gaz_draft_is_blank(gaz_tidy_ch(t, last - 1)))
         last--;
-    while (first < last && gaz_tidy_is_blank(gaz_tidy_ch(t, first)) &&
+    while (first < last && gaz_draft_is_blank(gaz_tidy_ch(t, first)) &&
            !(keeps && gaz_tidy_ch(t, first) == 0x3000))
         first++;
     leave_out(t, GAZ_REASON_INDENT, *begin, first);
@@ -64,7 +64,7 @@ static void take_ends(struct gaz_tidy *t) {
 
 static bool is_fill_in(const struct gaz_tidy *t, guint i) {
     return i < t->chars->len && gaz_tidy_at(t, i)->attrs & GAZ_DRAFT_UNDERLINED &&
-           gaz_tidy_is_blank(gaz_tidy_ch(t, i));
+           gaz_draft_is_blank(gaz_tidy_ch(t, i));
 }
 
 /* Underlined blanks are ＿＿＿ in a source, one for a full-width blank or for two others; a single one only
@@ -104,7 +104,7 @@ static bool is_sentence(const struct gaz_tidy *t) {
 
 /* The blanks from i on, up to *end. Not those that are typed open (总　则) or part names (　　). */
 static bool is_run(const struct gaz_tidy *t, guint i, guint *end) {
-    for (*end = i; gaz_tidy_is_blank(gaz_tidy_ch(t, *end)); (*end)++)
+    for (*end = i; gaz_draft_is_blank(gaz_tidy_ch(t, *end)); (*end)++)
         continue;
     return *end > i;
 }
@@ -191,7 +191,7 @@ static void make_plain(struct gaz_tidy *t, guint begin, guint end) {
 static guint open_end(const struct gaz_tidy *t, guint i) {
     guint end = i, n = 1;
     if (!gaz_char_is_han(gaz_tidy_ch(t, i)) || (i > 0 && gaz_char_is_han(gaz_tidy_ch(t, i - 1)))) return i;
-    while (gaz_tidy_is_blank(gaz_tidy_ch(t, end + 1)) && gaz_char_is_han(gaz_tidy_ch(t, end + 2)) &&
+    while (gaz_draft_is_blank(gaz_tidy_ch(t, end + 1)) && gaz_char_is_han(gaz_tidy_ch(t, end + 2)) &&
            !gaz_char_is_han(gaz_tidy_ch(t, end + 3))) {
         end += 2;
         n++;
@@ -204,7 +204,7 @@ static guint open_end(const struct gaz_tidy *t, guint i) {
 static void close_up(struct gaz_tidy *t) {
     for (guint i = 0; i < t->chars->len; i++) {
         guint end = open_end(t, i);
-        bool joins = end > i && i > 1 && gaz_tidy_is_blank(gaz_tidy_ch(t, i - 1)) &&
+        bool joins = end > i && i > 1 && gaz_draft_is_blank(gaz_tidy_ch(t, i - 1)) &&
                      gaz_char_is_han(gaz_tidy_ch(t, i - 2));
         if (joins) gaz_tidy_leave_out(t, GAZ_REASON_IDLE_BLANK, i - 1);
         for (guint k = i + 1; k < end; k += 2)

@@ -212,13 +212,13 @@ void gaz_tidy_brackets(struct gaz_tidy *t) {
 /* ---- 1. (GB/T 9704 7.3.3: 一、 （一） 1． （1）) */
 
 static guint over_blanks(const struct gaz_tidy *t, guint i) {
-    while (gaz_tidy_is_blank(gaz_tidy_ch(t, i)))
+    while (gaz_draft_is_blank(gaz_tidy_ch(t, i)))
         i++;
     return i;
 }
 
 static bool begins_item(const struct gaz_tidy *t, guint i) {
-    while (i > 0 && gaz_tidy_is_blank(gaz_tidy_ch(t, i - 1)))
+    while (i > 0 && gaz_draft_is_blank(gaz_tidy_ch(t, i - 1)))
         i--;
     uint32_t before = gaz_tidy_ch(t, i - 1);
     return i == 0 || before == '\n' || gaz_char_is_one_of(before, "。；：:");

@@ -23,11 +23,6 @@ static inline uint32_t gaz_tidy_ch(const struct gaz_tidy *t, guint i) {
     return i < t->chars->len ? gaz_tidy_at(t, i)->ch : 0;
 }
 
-/* The same blanks as input/ takes away at a line's ends, and the no-break space. */
-static inline bool gaz_tidy_is_blank(uint32_t ch) {
-    return ch == ' ' || ch == '\t' || ch == 0x3000 || ch == 0xA0;
-}
-
 /* Makes character i another one, and says so. */
 void gaz_tidy_change(struct gaz_tidy *t, enum gaz_intake_reason reason, guint i, uint32_t becomes);
 /* Leaves character i out; it is taken out of the text by gaz_tidy_close. */

@@ -66,8 +66,7 @@ char *gaz_bare(const char *text) {
     GString *out = g_string_new(NULL);
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
         gunichar ch = g_utf8_get_char(at);
-        bool is_blank = ch == ' ' || ch == '\n' || ch == '\t' || ch == 0x3000 || ch == 0xA0;
-        if (!is_blank && ch != GAZ_DRAFT_OBJECT) g_string_append_unichar(out, ch);
+        if (!gaz_draft_is_blank(ch) && ch != '\n' && ch != GAZ_DRAFT_OBJECT) g_string_append_unichar(out, ch);
     }
     return g_string_free(out, FALSE);
 }

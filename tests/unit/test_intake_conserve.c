@@ -188,6 +188,54 @@ static void what_is_put_in_is_told(void **state) {
     expect(&m, GAZ_INTAKE_SOUND, NULL);
 }
 
+/* Paragraphs of a note are lines of it, but for those that say nothing, wherever they stand. */
+static void a_note_has_paragraphs(void **state) {
+    (void)state;
+    struct made m = make();
+    GPtrArray *blocks = ((struct gaz_draft_note *)g_ptr_array_index(m.draft->notes, 0))->blocks;
+    gaz_draft_block_new(m.draft, blocks, GAZ_DRAFT_PARAGRAPH);
+    add_text(m.draft, gaz_draft_block_new(m.draft, blocks, GAZ_DRAFT_PARAGRAPH), "另见附表。");
+    gaz_draft_block_new(m.draft, blocks, GAZ_DRAFT_PARAGRAPH);
+    struct gaz_intake_finding finding = written_and_judged(&m);
+    assert_int_equal(finding.fault, GAZ_INTAKE_SOUND);
+    assert_non_null(strstr(m.written->bytes->str, "[^1]: 按面积计。\\\n另见附表。\n"));
+    clear(&m);
+}
+
+static void lines_of_an_item_are_its_own(void **state) {
+    (void)state;
+    struct made m = make();
+    const char *const signers[] = {"某合作社\n理事长：甲", "乙"};
+    for (size_t i = 0; i < G_N_ELEMENTS(signers); i++) {
+        const struct gaz_draft_block *block = add_paragraph(m.draft, signers[i]);
+        gaz_shaped_add_value(m.shaped, GAZ_FRONT_SIGNATURE, block, 0, block->chars->len);
+    }
+    expect(&m, GAZ_INTAKE_SOUND, NULL);
+}
+
+static bool is_day(const char *utf8, struct gaz_date *date) {
+    struct made m = {.draft = gaz_draft_new("来稿.docx")};
+    bool good = gaz_draft_date(add_paragraph(m.draft, utf8)->chars, date);
+    gaz_draft_free(m.draft);
+    return good;
+}
+
+static void days_are_days_of_the_calendar(void **state) {
+    (void)state;
+    static const char *const days[] = {"2024年7月3日", "二○二四年七月三日", "2024-07-03", "2024.7.3印发",
+                                       " 2024年 7月3日 "};
+    static const char *const none[] = {"2024年7月257日", "2024年7月259日", "2024年258月1日",
+                                       "2024年2月30日",  "3000年1月1日",   "2024年7月",
+                                       "2024-7-260",     "2024年7月3日止"};
+    struct gaz_date date;
+    for (size_t i = 0; i < G_N_ELEMENTS(days); i++) {
+        assert_true(is_day(days[i], &date));
+        assert_true(date.year == 2024 && date.month == 7 && date.day == 3);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
+        assert_false(is_day(none[i], &date));
+}
+
 static void keep_code(void *context, const struct gaz_told *told) {
     g_string_append_printf(context, "%s %s\n", told->slug, told->message);
 }
@@ -240,6 +288,9 @@ int main(void) {
         cmocka_unit_test(what_nobody_wrote_is_foreign),
         cmocka_unit_test(what_is_changed_is_told),
         cmocka_unit_test(what_is_put_in_is_told),
+        cmocka_unit_test(a_note_has_paragraphs),
+        cmocka_unit_test(lines_of_an_item_are_its_own),
+        cmocka_unit_test(days_are_days_of_the_calendar),
         cmocka_unit_test(a_finding_names_character_and_place),
         cmocka_unit_test(one_in_a_hundred_may_be_missing),
     };
