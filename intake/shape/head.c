@@ -2,6 +2,7 @@
  * number, the title, what is said below it, the addressees. */
 #include "intake/shape/parts.h"
 
+#include "base/file.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -119,27 +120,37 @@ static void take_title(struct gaz_lines *lines, guint i, const char *doubt) {
         gaz_line_join(lines, i + k, title);
 }
 
-/* Characters that the file says only of itself, or its name: a source must have a title. */
-static void put_in(struct gaz_lines *lines, enum gaz_front_key key, const char *text, const char *doubt) {
+/* A text's characters but for blanks at its ends and what no source can hold. */
+static GArray *put_in_chars(const char *text) {
     GArray *chars = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+    guint end = 0;
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
         struct gaz_draft_char ch = {g_utf8_get_char(at), GAZ_NOWHERE, 0, 0};
-        if (!gaz_char_is_refused(ch.ch) && ch.ch != '\n' && ch.ch != '\t') g_array_append_val(chars, ch);
+        bool is_blank = gaz_draft_is_blank(ch.ch);
+        if (gaz_char_is_refused(ch.ch) || ch.ch == '\n' || ch.ch == '\t' || (is_blank && end == 0)) continue;
+        g_array_append_val(chars, ch);
+        if (!is_blank) end = chars->len;
     }
+    g_array_set_size(chars, end);
+    return chars;
+}
+
+/* Characters that the file says only of itself, or its name: a source must have a title. */
+static void put_in(struct gaz_lines *lines, enum gaz_front_key key, const char *text, const char *doubt) {
+    GArray *chars = put_in_chars(text);
+    g_autofree char *said = gaz_shaped_utf8(chars);
     g_ptr_array_add(lines->shaped->front[key], chars);
     gaz_account_add(
         lines->account, GAZ_REASON_FROM_FACTS,
-        (struct gaz_account_entry){.text = text, .becomes = gaz_front_name(key), .count = chars->len});
+        (struct gaz_account_entry){.text = said, .becomes = gaz_front_name(key), .count = chars->len});
     gaz_account_add(
         lines->account, GAZ_REASON_FRONT,
-        (struct gaz_account_entry){.text = text, .becomes = gaz_front_name(key), .doubt = doubt, .count = 1});
+        (struct gaz_account_entry){.text = said, .becomes = gaz_front_name(key), .doubt = doubt, .count = 1});
 }
 
 static void put_in_title(struct gaz_lines *lines) {
     const char *fact = gaz_lines_fact(lines, "标题");
-    g_autofree char *name = g_path_get_basename(lines->draft->file);
-    char *dot = strrchr(name, '.');
-    if (dot && dot > name) *dot = '\0';
+    g_autofree char *name = gaz_file_stem(lines->draft->file);
     g_autofree char *valid = g_utf8_make_valid(fact ? fact : name, -1);
     put_in(lines, GAZ_FRONT_TITLE, valid, fact ? NULL : "来稿里没有认出标题，暂用文件名");
 }

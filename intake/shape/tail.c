@@ -34,7 +34,8 @@ static bool is_right(const struct gaz_lines *lines, guint i) {
 /* ---- who signs */
 
 static bool is_blank_at(const GArray *chars, guint i) {
-    return !gaz_char_has_ink(g_array_index(chars, struct gaz_draft_char, i).ch);
+    uint32_t ch = g_array_index(chars, struct gaz_draft_char, i).ch;
+    return gaz_draft_is_blank(ch) || ch == '\n';
 }
 
 static bool is_signer(const struct gaz_lines *lines, guint i) {
@@ -71,16 +72,25 @@ static bool ends_notice(const struct gaz_lines *lines, guint i) {
     return is_day(lines, i) && (first_signer(lines, i) < i || is_right(lines, i));
 }
 
+/* Behind the blanks that begin at `begin`, or behind what begins there and has none. */
+static guint run_end(const GArray *chars, guint begin) {
+    guint end = begin;
+    while (end < chars->len && is_blank_at(chars, end) == is_blank_at(chars, begin))
+        end++;
+    return end;
+}
+
 /* 国务院　中央军委: who signs together in one line is a list. 总理　某某 is one. */
 static void take_signer(struct gaz_lines *lines, guint i) {
     const GArray *chars = chars_of(lines, i);
     bool is_one = !gaz_line_has(lines, i, GAZ_LINE_ORGAN) || gaz_line_has(lines, i, GAZ_LINE_SIGNATURE);
     for (guint begin = 0, end; begin < chars->len; begin = end) {
-        for (end = begin; end < chars->len && (is_one || !is_blank_at(chars, end));)
-            end++;
-        gaz_line_take_part(lines, i, begin, end - begin, GAZ_FRONT_SIGNATURE, NULL);
-        for (; end < chars->len && is_blank_at(chars, end); end++)
-            gaz_line_leave_out_part(lines, i, end, 1, GAZ_REASON_IDLE_BLANK);
+        bool is_blank = is_blank_at(chars, begin);
+        end = is_one && !is_blank ? chars->len : run_end(chars, begin);
+        if (is_blank)
+            gaz_line_leave_out_part(lines, i, begin, end - begin, GAZ_REASON_IDLE_BLANK);
+        else
+            gaz_line_take_part(lines, i, begin, end - begin, GAZ_FRONT_SIGNATURE, NULL);
     }
 }
 

@@ -172,6 +172,16 @@ expect_in 通知.来稿.json '"becomes": "2024年7月3日"'
 expect_in 通知.来稿.json '"reason": "半角标点"'
 expect_status 0 "$gongbao" import 通知.txt --keep 标点,编号 -o 照原样.md
 expect_in 照原样.md "1.到2024年,物资储备达到3,000件(含)，比例1:1。"
+sed 's/^\(　　\)*/　　/' 通知.txt | sed 's/^　　$//' >缩进.txt
+expect_status 0 "$gongbao" import 缩进.txt --keep 空格
+sed -n '/^发文/,/^---/p' 通知.md >wanted.md
+sed -n '/^发文/,/^---/p' 缩进.md >kept.md
+expect_same wanted.md kept.md
+expect_in 缩进.md '\　　组　长：顾怀远　市长'
+expect_in 缩进.md '# 附件1 物资清单'
+sent '这是一句话。\n' '　甲 .txt'
+expect_status 0 "$gongbao" import '　甲 .txt'
+expect_in '　甲 .md' '标题: 甲'
 tiny_issue set
 cp 通知.md set/01.md
 expect_status 0 "$gongbao" build set -o set.pdf
