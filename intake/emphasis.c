@@ -114,3 +114,42 @@ uint16_t *gaz_emphasis_of(const GArray *chars, bool strong_too) {
     choose_stars(chars, attrs);
     return attrs;
 }
+
+/* ---- what is not marked */
+
+static bool is_inkless(uint32_t ch) {
+    return is_blank(ch) || ch == GAZ_DRAFT_OBJECT;
+}
+
+static bool is_unmarked(const GArray *chars, const uint16_t *attrs, guint i) {
+    return gaz_char_of(chars, i)->attrs & STARS && !(attrs[i] & STARS) && !is_inkless(gaz_ch_at(chars, i));
+}
+
+static bool has_stars(const GArray *chars) {
+    for (guint i = 0; i < chars->len; i++)
+        if (gaz_char_of(chars, i)->attrs & STARS) return true;
+    return false;
+}
+
+static bool is_whole(const GArray *chars) {
+    for (guint i = 0; i < chars->len; i++)
+        if (!(gaz_char_of(chars, i)->attrs & STARS) && !is_inkless(gaz_ch_at(chars, i))) return false;
+    return true;
+}
+
+void gaz_emphasis_unmarked(const GArray *chars, const uint16_t *attrs, GArray *unmarked) {
+    if (!has_stars(chars)) return;
+    bool whole = is_whole(chars);
+    for (guint i = heading_end(chars), end; i < chars->len; i = end + 1) {
+        for (end = i; end < chars->len && is_unmarked(chars, attrs, end);)
+            end++;
+        struct gaz_source_unmarked found = {chars, i, end - i, whole};
+        if (end > i) g_array_append_val(unmarked, found);
+    }
+}
+
+void gaz_emphasis_unmarked_look(const struct gaz_draft_look *look, const GArray *chars, GArray *unmarked) {
+    if (!look->is_strong || has_stars(chars) || heading_end(chars) == chars->len) return;
+    struct gaz_source_unmarked found = {chars, 0, chars->len, true};
+    g_array_append_val(unmarked, found);
+}

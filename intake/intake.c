@@ -20,14 +20,15 @@
 
 /* What reads which file: told by its bytes, never by its name. The first that knows it reads it.
  */
-static const struct {
+static const struct reader {
     bool (*is)(struct gaz_bytes file);
     bool (*read)(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,
                  struct gaz_diags *diags);
+    bool has_neighbours; /* files beside it may be its pictures */
 } readers[] = {
-    {gaz_docx_is, gaz_docx_read},
-    {gaz_html_is, gaz_html_read},
-    {gaz_plain_is, gaz_plain_read},
+    {gaz_docx_is, gaz_docx_read, false},
+    {gaz_html_is, gaz_html_read, true},
+    {gaz_plain_is, gaz_plain_read, false},
 };
 
 struct gaz_intake {
@@ -43,62 +44,99 @@ struct gaz_intake {
     struct gaz_written *written;
 };
 
+/* NULL: nobody knows it. */
+static const struct reader *reader_of(struct gaz_bytes file) {
+    for (size_t i = 0; i < G_N_ELEMENTS(readers); i++)
+        if (readers[i].is(file)) return &readers[i];
+    return NULL;
+}
+
 static bool read_file(struct gaz_intake *in) {
     unsigned errors = gaz_diags_count(in->diags, GAZ_ERROR);
-    for (size_t i = 0; i < G_N_ELEMENTS(readers); i++)
-        if (readers[i].is(in->bytes))
-            return readers[i].read(in->bytes, in->draft, in->account, in->diags) &&
-                   gaz_diags_count(in->diags, GAZ_ERROR) == errors;
-    gaz_report_file(in->diags, GAZ_D_INTAKE_KIND, in->file, NULL);
-    return false;
+    const struct reader *reader = reader_of(in->bytes);
+    if (!reader) gaz_report_file(in->diags, GAZ_D_INTAKE_KIND, in->file, NULL);
+    return reader && reader->read(in->bytes, in->draft, in->account, in->diags) &&
+           gaz_diags_count(in->diags, GAZ_ERROR) == errors;
 }
 
 /* ---- reading back */
 
 /* The source as input/ reads it, with its figures; freed with gaz_issue_free. */
-static struct gaz_issue *read_back(const struct gaz_intake *in, struct gaz_diags *diags) {
-    const struct gaz_written *written = in->written;
+static struct gaz_issue *read_back(const struct gaz_intake *in, const struct gaz_written *written,
+                                   struct gaz_diags *diags) {
     g_autofree char *name = g_strconcat(in->imported->name, ".md", NULL);
     struct gaz_doc none = {0};
     struct gaz_issue blank = {.folder = ".", .docs = &none, .n_docs = 1};
-    struct gaz_unwritten *files = g_new0(struct gaz_unwritten, written->figures->len + 1);
+    g_autofree struct gaz_unwritten *files = g_new0(struct gaz_unwritten, written->figures->len + 1);
     files[0] =
         (struct gaz_unwritten){name, name, {(const unsigned char *)written->bytes->str, written->bytes->len}};
     for (guint i = 0; i < written->figures->len; i++) {
-        const struct gaz_source_figure *figure =
-            &g_array_index(written->figures, struct gaz_source_figure, i);
+        const struct gaz_imported_figure *figure =
+            &g_array_index(written->figures, struct gaz_imported_figure, i);
         struct gaz_unwritten *file = &files[i + 1];
         file->name = file->path = figure->path;
         file->bytes.data = g_bytes_get_data(figure->bytes, &file->bytes.size);
     }
-    struct gaz_issue *issue = gaz_issue_read_again(&blank, 0, files, 1 + written->figures->len, diags);
-    g_free(files);
-    return issue;
+    return gaz_issue_read_again(&blank, 0, files, 1 + written->figures->len, diags);
 }
 
-static struct gaz_intake_finding proved(const struct gaz_intake *in, const struct gaz_issue *issue) {
-    struct gaz_intake_case it = {in->draft, in->account, in->written, &issue->docs[0]};
-    return gaz_intake_prove(&it);
-}
+/* ---- the proof */
 
-/* Writes it, has it read and proves it; whether it is sound, and without errors. */
-static bool try(struct gaz_intake *in, bool emphasis, struct gaz_intake_finding *finding) {
+/* A source, and what is to be said of it. */
+struct attempt {
+    struct gaz_written *written;
+    struct gaz_intake_finding finding;
+    unsigned n_errors; /* that input/ has of it */
+};
+
+/* Writes it, has it read and proves it. */
+static struct attempt attempted(const struct gaz_intake *in, bool emphasis) {
+    struct attempt made = {
+        gaz_source_write(in->shaped, in->imported->name, emphasis), {GAZ_INTAKE_LOST, 0, GAZ_NOWHERE}, 0};
     struct gaz_diags *diags = gaz_diags_new();
-    gaz_written_free(in->written);
-    in->written = gaz_source_write(in->shaped, in->imported->name, emphasis);
-    struct gaz_issue *issue = read_back(in, diags);
-    *finding = (struct gaz_intake_finding){GAZ_INTAKE_LOST, 0, GAZ_NOWHERE};
-    if (issue) *finding = proved(in, issue);
-    bool good = finding->fault == GAZ_INTAKE_SOUND && !gaz_diags_have_errors(diags);
+    struct gaz_issue *issue = read_back(in, made.written, diags);
+    struct gaz_intake_case it = {in->draft, in->account, made.written, issue ? &issue->docs[0] : NULL};
+    if (issue) made.finding = gaz_intake_prove(&it);
+    made.n_errors = gaz_diags_count(diags, GAZ_ERROR);
     gaz_diags_free(diags);
     gaz_issue_free(issue);
-    return good;
+    return made;
+}
+
+static bool is_sound(const struct attempt *made) {
+    return made->finding.fault == GAZ_INTAKE_SOUND;
+}
+
+/* The source with its emphasis; without, where only so it is sound, or has fewer errors: stars can be
+ * misread. An error that is there either way costs no emphasis. */
+static struct attempt best_of(const struct gaz_intake *in) {
+    struct attempt marked = attempted(in, true);
+    if (is_sound(&marked) && marked.n_errors == 0) return marked;
+    struct attempt plain = attempted(in, false);
+    bool is_better = is_sound(&plain) && (!is_sound(&marked) || plain.n_errors < marked.n_errors);
+    gaz_written_free(is_better ? marked.written : plain.written);
+    return is_better ? plain : marked;
 }
 
 /* The errors that the editor is to mend in the source. */
 static void tell_errors(struct gaz_intake *in) {
-    struct gaz_issue *issue = read_back(in, in->diags);
+    struct gaz_issue *issue = read_back(in, in->written, in->diags);
     if (issue) gaz_diags_keep(in->diags, issue->arena);
+}
+
+static void tell_unmarked(const struct gaz_intake *in, const struct gaz_source_unmarked *unmarked) {
+    const struct gaz_draft_char *first =
+        &g_array_index(unmarked->chars, struct gaz_draft_char, unmarked->begin);
+    g_autofree char *all = gaz_shaped_utf8(unmarked->chars), *where = NULL;
+    g_autofree char *text = g_utf8_substring(all, unmarked->begin, unmarked->begin + unmarked->n);
+    if (first->carrier != GAZ_NOWHERE) {
+        const struct gaz_carrier *carrier =
+            &g_array_index(in->draft->carriers, struct gaz_carrier, first->carrier);
+        where = gaz_draft_where(in->draft, carrier->part, carrier->paragraph);
+    }
+    const char *doubt = unmarked->is_whole ? NULL : "标了会读错；要的话请照来稿标";
+    gaz_account_add(in->account, GAZ_REASON_UNMARKED,
+                    (struct gaz_account_entry){.text = text, .where = where, .doubt = doubt, .count = 1});
 }
 
 /* ---- the whole */
@@ -129,23 +167,22 @@ static void name(struct gaz_intake *in) {
 }
 
 static bool prove(struct gaz_intake *in) {
-    struct gaz_intake_finding finding;
-    if (try(in, true, &finding) || try(in, false, &finding)) return true;
-    if (finding.fault == GAZ_INTAKE_SOUND) tell_errors(in);
-    if (finding.fault != GAZ_INTAKE_SOUND) gaz_intake_report(in->draft, finding, in->diags);
-    return finding.fault == GAZ_INTAKE_SOUND;
+    struct attempt made = best_of(in);
+    in->written = made.written;
+    if (!is_sound(&made)) {
+        gaz_intake_report(in->draft, made.finding, in->diags);
+        return false;
+    }
+    if (made.n_errors > 0) tell_errors(in);
+    for (guint i = 0; i < in->written->unmarked->len; i++)
+        tell_unmarked(in, &g_array_index(in->written->unmarked, struct gaz_source_unmarked, i));
+    return true;
 }
 
 static void hand_over(struct gaz_intake *in) {
     struct gaz_imported *imported = in->imported;
     imported->source = g_string_new_len(in->written->bytes->str, (gssize)in->written->bytes->len);
-    imported->figures = g_array_new(FALSE, FALSE, sizeof(struct gaz_imported_figure));
-    for (guint i = 0; i < in->written->figures->len; i++) {
-        const struct gaz_source_figure *figure =
-            &g_array_index(in->written->figures, struct gaz_source_figure, i);
-        struct gaz_imported_figure given = {g_strdup(figure->path), g_bytes_ref(figure->bytes)};
-        g_array_append_val(imported->figures, given);
-    }
+    imported->figures = g_array_ref(in->written->figures);
     imported->report = gaz_account_json(in->account);
     imported->summary = gaz_account_summary(in->account, in->job->language);
 }
@@ -180,7 +217,8 @@ void gaz_intake_close(struct gaz_intake *in) {
 }
 
 bool gaz_intake_has_neighbours(const struct gaz_intake *in) {
-    return !gaz_docx_is(in->bytes) && gaz_html_is(in->bytes);
+    const struct reader *reader = reader_of(in->bytes);
+    return reader && reader->has_neighbours;
 }
 
 bool gaz_import(struct gaz_intake *in, const struct gaz_import_job *job, struct gaz_imported *imported,
@@ -197,11 +235,6 @@ bool gaz_import(struct gaz_intake *in, const struct gaz_import_job *job, struct 
 }
 
 void gaz_imported_clear(struct gaz_imported *imported) {
-    for (guint i = 0; imported->figures && i < imported->figures->len; i++) {
-        struct gaz_imported_figure *figure = &g_array_index(imported->figures, struct gaz_imported_figure, i);
-        g_free(figure->path);
-        g_bytes_unref(figure->bytes);
-    }
     if (imported->figures) g_array_unref(imported->figures);
     if (imported->source) g_string_free(imported->source, TRUE);
     if (imported->report) g_string_free(imported->report, TRUE);

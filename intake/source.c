@@ -126,6 +126,7 @@ void gaz_write_text(struct gaz_writer *w, const GArray *chars, enum gaz_writer_p
         write_one(w, &text, i);
     }
     gaz_write_attrs(w, &open, 0);
+    if (place != GAZ_WRITE_TITLE && !w->in_head) gaz_emphasis_unmarked(chars, attrs, w->out->unmarked);
 }
 
 /* ---- figures */
@@ -141,7 +142,7 @@ void gaz_write_figure(struct gaz_writer *w, const struct gaz_draft_figure *figur
                                           [GAZ_PICTURE_SVG] = ".svg",
                                           [GAZ_PICTURE_PNG] = ".png",
                                           [GAZ_PICTURE_JPEG] = ".jpg"};
-    struct gaz_source_figure made = {.bytes = g_bytes_ref(figure->bytes)};
+    struct gaz_imported_figure made = {.bytes = g_bytes_ref(figure->bytes)};
     made.path =
         g_strdup_printf("figures/%s-图%u%s", w->name, w->out->figures->len + 1, endings[figure->kind]);
     g_array_append_val(w->out->figures, made);
@@ -182,6 +183,7 @@ static void write_paragraph(struct gaz_writer *w, const struct gaz_shaped_block 
     if (block->align == GAZ_DRAFT_CENTRED) gaz_write(w, "<> ");
     if (block->align == GAZ_DRAFT_RIGHT) gaz_write(w, ">> ");
     gaz_write_text(w, block->chars, GAZ_WRITE_PARAGRAPH);
+    gaz_emphasis_unmarked_look(&block->block->look, block->chars, w->out->unmarked);
 }
 
 /* Where the label of 附件1-1 标题 ends; 0: the title has none. */
@@ -262,7 +264,7 @@ static void write_block(struct gaz_writer *w, const struct gaz_shaped_block *blo
 /* ---- the whole */
 
 static void clear_figure(void *data) {
-    struct gaz_source_figure *figure = data;
+    struct gaz_imported_figure *figure = data;
     g_free(figure->path);
     g_bytes_unref(figure->bytes);
 }
@@ -273,7 +275,8 @@ struct gaz_written *gaz_source_write(const struct gaz_shaped *shaped, const char
     written->places = g_array_new(FALSE, FALSE, sizeof(struct gaz_source_place_of));
     written->forms = g_array_new(FALSE, FALSE, sizeof(struct gaz_source_form));
     written->marks = g_array_new(FALSE, FALSE, sizeof(struct gaz_source_mark));
-    written->figures = g_array_new(FALSE, FALSE, sizeof(struct gaz_source_figure));
+    written->unmarked = g_array_new(FALSE, FALSE, sizeof(struct gaz_source_unmarked));
+    written->figures = g_array_new(FALSE, FALSE, sizeof(struct gaz_imported_figure));
     g_array_set_clear_func(written->figures, clear_figure);
     g_autofree unsigned char *notes = g_malloc0(shaped->draft->notes->len + 1);
     struct gaz_writer w = {
@@ -292,6 +295,7 @@ void gaz_written_free(struct gaz_written *written) {
     g_array_unref(written->places);
     g_array_unref(written->forms);
     g_array_unref(written->marks);
+    g_array_unref(written->unmarked);
     g_array_unref(written->figures);
     g_free(written);
 }

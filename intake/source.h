@@ -6,6 +6,7 @@
 #define GAZ_INTAKE_SOURCE_H
 
 #include "base/schema.h"
+#include "intake/intake.h"
 #include "intake/shaped.h"
 
 /* A character of the draft in the bytes: at the byte to which input/ gives it. */
@@ -28,17 +29,20 @@ struct gaz_source_mark {
     bool is_written;  /* false: it stood in a title, where none may stand; its note is a paragraph */
 };
 
-struct gaz_source_figure {
-    char *path; /* below the source's folder: figures/NAME-图1.png */
-    GBytes *bytes;
+/* Bold or 楷体 of the file that the source does not show, [begin, begin + n) of a text. */
+struct gaz_source_unmarked {
+    const GArray *chars; /* borrowed from the shaped draft or from the draft */
+    guint begin, n;
+    bool is_whole; /* the text is so from end to end: the house sets such lines in a face of its own */
 };
 
 struct gaz_written {
     GString *bytes;
-    GArray *places;  /* of gaz_source_place_of; offsets rise */
-    GArray *forms;   /* of gaz_source_form */
-    GArray *marks;   /* of gaz_source_mark: marks of notes, in order */
-    GArray *figures; /* of gaz_source_figure */
+    GArray *places;   /* of gaz_source_place_of; offsets rise */
+    GArray *forms;    /* of gaz_source_form */
+    GArray *marks;    /* of gaz_source_mark: marks of notes, in order */
+    GArray *unmarked; /* of gaz_source_unmarked */
+    GArray *figures;  /* of gaz_imported_figure: figures/NAME-图1.png */
 };
 
 /* name: of the source without its ending; figures are named after it. With emphasis, or without where stars

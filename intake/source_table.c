@@ -10,16 +10,20 @@ static bool has_text(const struct gaz_draft_block *block) {
 /* Its paragraphs and figures, each on a line of its own. */
 static void write_cell(struct gaz_writer *w, const struct gaz_draft_cell *cell, enum gaz_writer_place place) {
     bool is_first = true;
+    w->in_head = cell->is_head;
     for (guint i = 0; i < cell->blocks->len; i++) {
         const struct gaz_draft_block *block = gaz_draft_block_at(cell->blocks, i);
         if (!has_text(block)) continue;
         if (!is_first) gaz_write_char(w, &(struct gaz_draft_char){'\n', GAZ_NOWHERE, 0, 0}, "", "<br>");
         is_first = false;
-        if (block->kind == GAZ_DRAFT_FIGURE)
+        if (block->kind == GAZ_DRAFT_FIGURE) {
             gaz_write_figure(w, block->figure);
-        else
-            gaz_write_text(w, block->chars, place);
+            continue;
+        }
+        gaz_write_text(w, block->chars, place);
+        if (!cell->is_head) gaz_emphasis_unmarked_look(&block->look, block->chars, w->out->unmarked);
     }
+    w->in_head = false;
 }
 
 /* ---- which kind */

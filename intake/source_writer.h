@@ -12,6 +12,7 @@ struct gaz_writer {
     const struct gaz_shaped *shaped;
     const char *name;
     bool emphasis, in_gap;
+    bool in_head;         /* of a table: what is bold there the house sets so */
     unsigned char *notes; /* one of each of the draft: gaz_note_state */
 };
 
@@ -37,6 +38,10 @@ void gaz_write_table(struct gaz_writer *w, const struct gaz_draft_block *b); /* 
 /* emphasis.c: the attributes that can be written of a text's characters, one each, freed with g_free; such as
  * stars beside stars cannot. */
 uint16_t *gaz_emphasis_of(const GArray *chars, bool strong_too);
+/* Adds what of a text's emphasis is not among these attributes to a list of gaz_source_unmarked. */
+void gaz_emphasis_unmarked(const GArray *chars, const uint16_t *attrs, GArray *unmarked);
+/* The same of a paragraph that looks strong as a whole, where its characters do not say so themselves. */
+void gaz_emphasis_unmarked_look(const struct gaz_draft_look *look, const GArray *chars, GArray *unmarked);
 
 static inline const struct gaz_draft_char *gaz_char_of(const GArray *chars, guint i) {
     return &g_array_index(chars, struct gaz_draft_char, i);

@@ -1,6 +1,7 @@
 /* tidy.c: the texts of a draft, one after another: paragraphs, cells, notes. */
 #include "intake/tidy_text.h"
 
+#include "base/diag.h"
 #include "base/text.h"
 
 const char *gaz_tidy_class_name(enum gaz_tidy_class class) {
@@ -64,7 +65,33 @@ static void tidy_text(struct gaz_tidy *t, const struct gaz_draft_block *block) {
         if (!(t->keep & 1u << classes[i].class)) classes[i].tidy(t);
 }
 
-static void tidy_blocks(struct gaz_tidy *t, const GPtrArray *blocks);
+/* ---- pictures */
+
+/* Whether input/ would take it: what it refuses would be read as text. */
+static bool is_fit(const struct gaz_draft_figure *figure) {
+    struct gaz_picture picture = {0};
+    struct gaz_diags *unheard = gaz_diags_new();
+    picture.data = g_bytes_get_data(figure->bytes, &picture.size);
+    bool is_fit = gaz_picture_check(&picture, "", (struct gaz_span){0}, unheard) &&
+                  picture.natural_width > 0 && picture.natural_height > 0;
+    gaz_diags_free(unheard);
+    return is_fit;
+}
+
+static void drop_unfit(struct gaz_tidy *t, GPtrArray *blocks) {
+    for (guint i = blocks->len; i-- > 0;) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(blocks, i);
+        if (block->kind != GAZ_DRAFT_FIGURE || is_fit(block->figure)) continue;
+        g_autofree char *where = gaz_draft_where(t->draft, block->part, block->paragraph);
+        struct gaz_account_entry entry = {.text = block->figure->name, .where = where, .count = 1};
+        gaz_account_add(t->account, GAZ_REASON_PICTURE_UNFIT, entry);
+        g_ptr_array_remove_index(blocks, i);
+    }
+}
+
+/* ---- the whole */
+
+static void tidy_blocks(struct gaz_tidy *t, GPtrArray *blocks);
 
 static void tidy_block(struct gaz_tidy *t, const struct gaz_draft_block *block) {
     if (block->kind == GAZ_DRAFT_PARAGRAPH) tidy_text(t, block);
@@ -72,7 +99,8 @@ static void tidy_block(struct gaz_tidy *t, const struct gaz_draft_block *block) 
         tidy_blocks(t, ((const struct gaz_draft_cell *)g_ptr_array_index(block->table->cells, i))->blocks);
 }
 
-static void tidy_blocks(struct gaz_tidy *t, const GPtrArray *blocks) {
+static void tidy_blocks(struct gaz_tidy *t, GPtrArray *blocks) {
+    drop_unfit(t, blocks);
     for (guint i = 0; i < blocks->len; i++)
         tidy_block(t, gaz_draft_block_at(blocks, i));
 }

@@ -186,6 +186,23 @@ tiny_issue set
 cp 通知.md set/01.md
 expect_status 0 "$gongbao" build set -o set.pdf
 
+# ---- notes of several paragraphs; an error of the source costs none of its emphasis, and what is not shown of it is told
+python3 "$source_folder/tests/run/noted_docx.py" 注.docx
+expect_status 1 "$gongbao" import 注.docx
+expect_in err "[note-form]" # the note that says nothing
+expect_in 注.md '**高度重视**'
+expect_in 注.md '[^1]: 指第一季度。\'
+expect_in 注.md '另见附表。'
+expect_in 注.来稿.json '{"text": "整段加粗的一句话，请注意。", "where": "正文第3段", "reason": "加粗、楷体没有标", "count": 1}'
+if [ "$(grep -c 没有标 注.来稿.json)" = 1 ]; then right; else wrong "what is marked is told as not marked"; fi
+
+# ---- a picture that cannot be printed is told of, not written
+printf '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>' >无尺寸.svg
+printf '<meta charset=utf-8><div id=zoom><h1>关于检查的通知</h1><p>各区要x<b>y</b>z，按时上报。</p><p><img src="无尺寸.svg"></p></div>' >图.html
+expect_status 0 "$gongbao" import 图.html
+expect_in 图.来稿.json '"text": "无尺寸.svg"'
+expect_in out "“y”（正文第2段）：标了会读错"
+
 # ---- ten thousand paragraphs: in seconds of this machine's processor, not of its clock
 awk 'BEGIN { print "关于测试的通知"; for (i = 0; i < 10000; i++) print "　　第" i "批物资,应当于2024 年底前(含)全部到位，各单位要认真组织，确保按时完成，不得延误。" }' >long.txt
 expect_status 0 bash -c "ulimit -t 10; exec '$gongbao' import long.txt"
