@@ -28,7 +28,6 @@ struct importing {
     unsigned keep;
     GString *manifest; /* --into: issue.yaml's bytes as they will be; NULL: no issue */
     char *manifest_path;
-    unsigned number;   /* --into: of the next document */
     GHashTable *taken; /* paths that this run wrote */
 };
 
@@ -95,24 +94,26 @@ static void take_file(struct importing *im, const char *file) {
     g_array_append_val(im->files, in);
 }
 
+/* And asks once for all files whether the 栏目 takes any, before anything is read. */
 static bool read_manifest(struct importing *im) {
     struct gaz_bytes bytes;
     if (!im->cli->into) return true;
     im->manifest_path = g_build_filename(im->cli->into, "issue.yaml", NULL);
     if (!read_bytes(im, im->manifest_path, &bytes)) return false;
     im->manifest = g_string_new_len((const char *)bytes.data, (gssize)bytes.size);
-    im->number = gaz_import_next_number(im->manifest_path, bytes);
-    return true;
+    g_autoptr(GString) trial = g_string_new(im->manifest->str);
+    return gaz_import_list(trial, im->manifest_path, im->cli->under, "00.md", im->diags);
 }
 
-/* The folders that are written in; made now if need be, since nothing beside them may be written later. */
+/* The folders that are written in; made now if need be, since nothing beside them may be written later. An
+ * issue's is there: its issue.yaml was read. */
 static GPtrArray *make_folders(const struct importing *im) {
     GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < im->files->len; i++)
         g_ptr_array_add(folders, g_strdup(g_array_index(im->files, struct incoming, i).folder));
     if (im->cli->report) g_ptr_array_add(folders, g_path_get_dirname(im->cli->report));
     for (guint i = 0; i < folders->len; i++)
-        if (!im->cli->into) g_mkdir_with_parents(folders->pdata[i], 0777);
+        g_mkdir_with_parents(folders->pdata[i], 0777);
     return folders;
 }
 
@@ -131,8 +132,9 @@ static GPtrArray *page_folders(const struct importing *im) {
 struct outgoing {
     const struct incoming *in;
     struct gaz_imported made;
-    GPtrArray *paths; /* as many as `files`; the source's first */
-    GArray *files;    /* struct gaz_new_file */
+    char *source;     /* its path */
+    GPtrArray *paths; /* as many as `files` */
+    GArray *files;    /* struct gaz_new_file, in the order in which they are put in place */
 };
 
 /* ./a.md is said as a.md. */
@@ -152,11 +154,12 @@ static char *report_path(const struct importing *im, const struct outgoing *out)
     return path_below(out->in->folder, name);
 }
 
+/* What names a file comes behind it: figures before the source, so that writing which ends half-way leaves
+ * files that nothing names, and no name of a file that is not there. */
 static void gather(const struct importing *im, struct outgoing *out) {
     const struct gaz_imported *made = &out->made;
     g_autofree char *name = g_strconcat(made->name, ".md", NULL);
-    add_file(out, path_below(out->in->folder, name), made->source->str, made->source->len);
-    add_file(out, report_path(im, out), made->report->str, made->report->len);
+    out->source = path_below(out->in->folder, name);
     for (guint i = 0; i < made->figures->len; i++) {
         const struct gaz_imported_figure *figure =
             &g_array_index(made->figures, struct gaz_imported_figure, i);
@@ -164,6 +167,8 @@ static void gather(const struct importing *im, struct outgoing *out) {
         const void *data = g_bytes_get_data(figure->bytes, &size);
         add_file(out, path_below(out->in->folder, figure->path), data, size);
     }
+    add_file(out, report_path(im, out), made->report->str, made->report->len);
+    add_file(out, g_strdup(out->source), made->source->str, made->source->len);
 }
 
 /* Nothing that is there gives way unasked, nor what this run wrote itself. */
@@ -196,7 +201,7 @@ static char *same_document(void *context, const char *name) {
     return NULL;
 }
 
-/* Adds the line to issue.yaml, which is written with the rest. */
+/* Adds the line to issue.yaml, which is put in place behind all that it names. */
 static bool list(const struct importing *im, const struct outgoing *out, GString *manifest) {
     g_autofree char *file = g_strconcat(out->made.name, ".md", NULL);
     return !im->manifest || gaz_import_list(manifest, im->manifest_path, im->cli->under, file, im->diags);
@@ -204,8 +209,15 @@ static bool list(const struct importing *im, const struct outgoing *out, GString
 
 /* ---- one file */
 
+/* 07-: behind all that the issue has, with what this run put into it; NULL: it goes into no issue. */
+static char *next_prefix(const struct importing *im) {
+    if (!im->manifest) return NULL;
+    struct gaz_bytes manifest = {(const unsigned char *)im->manifest->str, im->manifest->len};
+    return g_strdup_printf("%02u-", gaz_import_next_number(im->manifest_path, manifest));
+}
+
 static bool convert(struct importing *im, struct outgoing *out) {
-    g_autofree char *prefix = im->manifest ? g_strdup_printf("%02u-", im->number) : NULL;
+    g_autofree char *prefix = next_prefix(im);
     struct gaz_import_job job = {.name = out->in->name,
                                  .prefix = prefix,
                                  .keep = im->keep,
@@ -222,7 +234,7 @@ static void make_figures_folder(const struct outgoing *out) {
 
 static void say(const struct importing *im, const struct outgoing *out) {
     if (im->cli->quiet) return;
-    g_autofree char *path = gaz_visible(out->paths->pdata[0]);
+    g_autofree char *path = gaz_visible(out->source);
     printf("%s\n%s", path, out->made.summary->str);
 }
 
@@ -239,26 +251,28 @@ static void write_all(struct importing *im, struct outgoing *out) {
         g_hash_table_add(im->taken, g_strdup(out->paths->pdata[i]));
     if (im->manifest) g_hash_table_remove(im->taken, im->manifest_path);
     if (im->manifest) g_string_assign(im->manifest, manifest->str);
-    im->number++;
     say(im, out);
 }
 
-static void import_one(struct importing *im, const struct incoming *in) {
+static void import_one(struct importing *im, struct incoming *in) {
     struct outgoing out = {.in = in,
                            .paths = g_ptr_array_new_with_free_func(g_free),
                            .files = g_array_new(FALSE, FALSE, sizeof(struct gaz_new_file))};
     if (convert(im, &out)) write_all(im, &out);
     g_ptr_array_unref(out.paths);
     g_array_unref(out.files);
+    g_free(out.source);
     gaz_imported_clear(&out.made);
+    g_clear_pointer(&in->intake, gaz_intake_close); /* of many files one is held at a time */
 }
 
 /* ---- all */
 
 static void import_all(struct importing *im) {
+    if (!read_manifest(im)) return;
     for (guint i = 0; i < im->cli->folders->len; i++)
         take_file(im, im->cli->folders->pdata[i]);
-    if (!read_manifest(im) || im->files->len == 0) return;
+    if (im->files->len == 0) return;
     g_autoptr(GPtrArray) written = make_folders(im), read = page_folders(im);
     gaz_confine_import(read, written);
     for (guint i = 0; i < im->files->len; i++)

@@ -56,6 +56,19 @@ expect_in err "[intake-column]"
 no_change issue
 expect_status 0 "$gongbao" import box/甲.txt --into issue --under "$column" --force
 no_change issue
+
+# ---- several: a number each, of what the issue has by then; the report's folder is made; 栏目 before any file is read
+sent '关于测试的通知\n\n第一段。\n' box/丙.txt
+sent '关于再测试的通知\n\n第一段。\n' box/丁.txt
+expect_status 0 "$gongbao" import box/甲.txt box/丙.txt box/丁.txt --into issue --under "$column" --force
+expect_same <(cd issue && ls *.md) <(printf '%s\n' 01.md 02-甲.md 03-丙.md 04-丁.md)
+expect_in issue/issue.yaml "02-甲.md, 03-丙.md, 04-丁.md"
+sent '关于第三次测试的通知\n\n第一段。\n' box/戊.txt
+expect_status 0 "$gongbao" import box/戊.txt --into issue --under "$column" --report 报告/戊.json
+is_json 报告/戊.json
+expect_status 1 "$gongbao" import 无此文件.txt --into issue --under 没有的栏目
+expect_in err "[intake-column]"
+if grep -q 无此文件 err; then wrong "a file is looked at before its 栏目"; else right; fi
 printf '刊名: 某刊\n目录:\n  - 栏目: 甲栏\n    文件: {a: b}\n' >box/issue.yaml
 expect_status 1 "$gongbao" import box/甲.txt --into box --under 甲栏
 expect_in err "[intake-list]"
