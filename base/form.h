@@ -12,7 +12,9 @@ enum gaz_form {
     GAZ_N_FORMS
 };
 
-/* as they are written, in the order of the enum */
-#define GAZ_FORM_NAMES "公文|信函|令|纪要|公告"
+/* as they are written, in the order of the enum, with something between them */
+#define GAZ_FORM_LIST(between) "公文" between "信函" between "令" between "纪要" between "公告"
+#define GAZ_FORM_NAMES GAZ_FORM_LIST("|")
+extern const char *const gaz_form_names[GAZ_N_FORMS + 1]; /* NULL behind the last */
 
 #endif

@@ -304,10 +304,9 @@ static void dump_run_on(const struct dump *d, enum gaz_run_on run_on) {
 }
 
 static void dump_form(const struct dump *d, enum gaz_form form) {
-    g_auto(GStrv) names = g_strsplit(GAZ_FORM_NAMES, "|", -1);
     if (form == GAZ_FORM_DOCUMENT) return;
     begin(d, "form");
-    fprintf(d->out, " %s\n", names[form]);
+    fprintf(d->out, " %s\n", gaz_form_names[form]);
 }
 
 static void dump_correction(const struct dump *d, const struct gaz_correction *one) {

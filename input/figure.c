@@ -145,8 +145,8 @@ struct kept_picture {
 
 /* Of a file of the folder, or of what is to stand there. */
 static struct gaz_bytes read_bytes(struct gaz_reader *reader, const char *path, struct gaz_span span) {
-    for (uint32_t i = 0; i < reader->n_instead; i++)
-        if (strcmp(reader->instead[i].path, path) == 0) return reader->instead[i].bytes;
+    const struct gaz_unwritten *file = gaz_unwritten_find(reader->instead, reader->n_instead, path);
+    if (file) return file->bytes;
     return gaz_file_read_below(reader->arena, reader->folder, path, span, reader->diags);
 }
 

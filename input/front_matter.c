@@ -392,9 +392,8 @@ static enum gaz_form form_of_mark(const struct gaz_yaml *yaml) {
 }
 
 static enum gaz_form form_named(const char *name) {
-    g_auto(GStrv) names = g_strsplit(GAZ_FORM_NAMES, "|", -1);
-    for (int i = 0; names[i]; i++)
-        if (strcmp(names[i], name) == 0) return (enum gaz_form)i;
+    for (int i = 0; i < GAZ_N_FORMS; i++)
+        if (strcmp(gaz_form_names[i], name) == 0) return (enum gaz_form)i;
     return GAZ_FORM_DOCUMENT;
 }
 
@@ -414,7 +413,8 @@ static void read_keys(struct gaz_reader *reader, const struct gaz_yaml *yaml, st
     struct gaz_key own[G_N_ELEMENTS(keys)];
     struct gaz_schema schema = {gaz_front_matter_schema.name, own, G_N_ELEMENTS(keys)};
     memcpy(own, keys, sizeof keys);
-    for (size_t i = 0; i < G_N_ELEMENTS(keys) && yaml && !needs_title(yaml); i++)
+    bool may_lack_title = yaml && !needs_title(yaml);
+    for (size_t i = 0; i < G_N_ELEMENTS(keys) && may_lack_title; i++)
         if (strcmp(own[i].name, "标题") == 0) own[i].required = false;
     if (yaml) front->form = (int)form_of_mark(yaml);
     gaz_schema_read(reader->arena, &schema, yaml, front, reader->diags);

@@ -43,11 +43,8 @@ struct reading {
 static const struct gaz_source *read_source(const struct reading *reading, const char *path,
                                             struct gaz_span span) {
     const struct gaz_issue *issue = reading->issue;
-    for (uint32_t i = 0; i < reading->n_instead; i++) {
-        const struct gaz_unwritten *file = &reading->instead[i];
-        if (strcmp(file->path, path) == 0)
-            return gaz_source_clean(issue->arena, file->name, path, file->bytes, reading->diags);
-    }
+    const struct gaz_unwritten *file = gaz_unwritten_find(reading->instead, reading->n_instead, path);
+    if (file) return gaz_source_clean(issue->arena, file->name, path, file->bytes, reading->diags);
     return gaz_source_read_below(issue->arena, issue->folder, path, span, reading->diags);
 }
 

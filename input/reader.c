@@ -1,8 +1,17 @@
 /* reader.c: one document's source, places in it, and the ledger of its characters. */
 #include "input/reader.h"
 
+#include "input/input.h"
+
 #include <glib.h>
 #include <string.h>
+
+const struct gaz_unwritten *gaz_unwritten_find(const struct gaz_unwritten *files, uint32_t n,
+                                               const char *path) {
+    for (uint32_t i = 0; i < n; i++)
+        if (strcmp(files[i].path, path) == 0) return &files[i];
+    return NULL;
+}
 
 void gaz_reader_open(struct gaz_reader *reader, struct gaz_arena *arena, const struct gaz_source *source) {
     reader->arena = arena;

@@ -17,6 +17,10 @@ enum gaz_use { GAZ_USE_SYNTAX = 1 << 0, GAZ_USE_TEXT = 1 << 1 };
 
 struct gaz_unwritten;
 
+/* The file among n that stands for a path; NULL: none does. */
+const struct gaz_unwritten *gaz_unwritten_find(const struct gaz_unwritten *files, uint32_t n,
+                                               const char *path);
+
 /* a note's mark that was read */
 struct gaz_note_mark {
     const char *label;

@@ -272,13 +272,12 @@ static void put_inks(GString *out) {
 
 /* A form may have what a document may. */
 static void put_forms(GString *out) {
-    g_auto(GStrv) names = g_strsplit(GAZ_FORM_NAMES, "|", -1);
     open_schema(out, "样式的格式", "object", NULL);
     gaz_json_put_text(out, "description", "令、信函、纪要、公告各自的值");
     gaz_json_put_false(out, "additionalProperties");
     gaz_json_open(out, "properties", '{');
-    for (int i = 0; names[i]; i++) {
-        gaz_json_open(out, names[i], '{');
+    for (int i = 0; i < GAZ_N_FORMS; i++) {
+        gaz_json_open(out, gaz_form_names[i], '{');
         gaz_json_put_definition(out, "版面");
         gaz_json_close(out, '}');
     }

@@ -150,14 +150,13 @@ static void read_form(const struct gaz_style_reader *reader, int form, const str
 }
 
 static void read_forms(const struct gaz_style_reader *reader, const struct gaz_yaml *map) {
-    g_auto(GStrv) names = g_strsplit(GAZ_FORM_NAMES, "|", -1);
     if (!expect(reader, map, GAZ_YAML_MAP, "格式")) return;
     for (uint32_t i = 0; i < map->n; i++) {
-        int form = find_name((const char *const *)names, GAZ_N_FORMS, map->pairs[i].key->scalar);
+        int form = find_name(gaz_form_names, GAZ_N_FORMS, map->pairs[i].key->scalar);
         if (form >= 0)
             read_form(reader, form, &map->pairs[i]);
         else
-            gaz_report_unknown_key(map->pairs[i].key, (const char *const *)names, GAZ_N_FORMS, reader->diags);
+            gaz_report_unknown_key(map->pairs[i].key, gaz_form_names, GAZ_N_FORMS, reader->diags);
     }
 }
 

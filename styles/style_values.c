@@ -103,12 +103,11 @@ static bool has_role(const struct gaz_style_layers *layers, int role) {
 
 /* 格式: of each form what it has of its own. */
 static void walk_forms(const struct gaz_style_walk *walk) {
-    g_auto(GStrv) names = g_strsplit(GAZ_FORM_NAMES, "|", -1);
     for (int form = 0; form < GAZ_N_FORMS; form++) {
         const struct gaz_style_walk own = {walk->style->forms[form], walk->visit, walk->context};
         if (!own.style) continue;
         const struct gaz_style_layers *layers = walk->style->layers->forms[form];
-        g_autofree char *prefix = g_strdup_printf("格式.%s.", names[form]);
+        g_autofree char *prefix = g_strdup_printf("格式.%s.", gaz_form_names[form]);
         for (int i = 0; i < GAZ_N_STYLE_KEYS; i++)
             if (layers->values[i]) walk_key(&own, i, prefix);
         for (int i = 0; i < GAZ_N_ROLES; i++)
