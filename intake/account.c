@@ -61,6 +61,14 @@ void gaz_account_leave_out(struct gaz_account *account, enum gaz_intake_reason r
         mark_left_out(account, reason, first + i);
 }
 
+void gaz_account_take_out(struct gaz_account *account, enum gaz_intake_reason reason,
+                          const struct gaz_draft_char *ch) {
+    if (ch->carrier != GAZ_NOWHERE)
+        mark_left_out(account, reason, ch->carrier);
+    else
+        account->n_taken_back += ch->ch != '\n';
+}
+
 /* What an entry says, as a key; freed with g_free. */
 static char *said_by(const struct gaz_account_entry *entry) {
     return g_strdup_printf("%d\n%s\n%s", (int)entry->reason, entry->text ? entry->text : "",

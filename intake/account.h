@@ -45,7 +45,8 @@ struct gaz_account {
     GArray
         *lists[GAZ_N_ACCOUNT_LISTS]; /* of gaz_account_entry; LEFT_OUT: what has no carrier, as a picture */
     GStringChunk *texts;
-    GByteArray *left_out; /* a byte a carrier: 1 + its reason, 0: it was not left out; may be shorter */
+    uint32_t n_taken_back; /* characters that were put in, and do not stand in the source after all */
+    GByteArray *left_out;  /* a byte a carrier: 1 + its reason, 0: it was not left out; may be shorter */
 };
 
 /* The draft is borrowed and outlives the account. */
@@ -55,6 +56,9 @@ void gaz_account_free(struct gaz_account *account); /* NULL is allowed */
 /* Leaves n carriers out, from `first`. In the report a run of one reason and paragraph is one entry. */
 void gaz_account_leave_out(struct gaz_account *account, enum gaz_intake_reason reason, uint32_t first,
                            uint32_t n);
+/* Takes a character out of a text: its carrier is left out, or what was put in is taken back. */
+void gaz_account_take_out(struct gaz_account *account, enum gaz_intake_reason reason,
+                          const struct gaz_draft_char *ch);
 /* All else: texts are copied, may be NULL; the entry's reason is the argument. CHANGED and PUT_IN with the
  * same reason, text and `becomes` are counted together. */
 void gaz_account_add(struct gaz_account *account, enum gaz_intake_reason reason,

@@ -11,6 +11,7 @@ struct proof {
     unsigned char *seen;  /* one a carrier: a character of the source has it */
     GHashTable *changed;  /* pairs of characters, how often: minus what the account says */
     uint32_t n_put_in;    /* characters of the source without a carrier */
+    uint32_t n_gaps;      /* the same where they only part others: the account may or may not name them */
     uint32_t n_marks;     /* of notes, that input/ read */
     guint cursor;         /* in the places: texts come nearly in order */
     bool is_second_visit; /* of what is printed already: 目录标题 is made of the mark and the number */
@@ -107,6 +108,7 @@ static void look_at_place(struct proof *p, guint i) {
     if (!p->met[i] && !place->is_gap) find(p, GAZ_INTAKE_UNREAD, place->ch, place->carrier);
     if (place->carrier == GAZ_NOWHERE) {
         p->n_put_in += place->ch != '\n' && !place->is_gap;
+        p->n_gaps += place->ch != '\n' && place->is_gap;
         return;
     }
     see(p, place->carrier, place->ch);
@@ -201,23 +203,89 @@ static void take_changes(struct proof *p, const struct gaz_account_entry *entry)
     }
 }
 
+/* ---- whether both agree */
+
+/* One character for another: how much more often than the account says. */
+struct surplus {
+    uint32_t from, to;
+    int n;
+};
+
+static int by_characters(const void *a, const void *b) {
+    const struct surplus *one = a, *other = b;
+    if (one->from != other->from) return one->from < other->from ? -1 : 1;
+    return (one->to > other->to) - (one->to < other->to);
+}
+
+/* In an order that is the same in every run. */
+static GArray *surpluses(const struct proof *p) {
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(struct surplus));
+    GHashTableIter each;
+    gpointer key, value;
+    g_hash_table_iter_init(&each, p->changed);
+    while (g_hash_table_iter_next(&each, &key, &value)) {
+        guint64 pair = GPOINTER_TO_SIZE(key);
+        struct surplus one = {(uint32_t)(pair >> 21), (uint32_t)(pair & 0x1FFFFF), GPOINTER_TO_INT(value)};
+        if (one.n != 0) g_array_append_val(all, one);
+    }
+    g_array_sort(all, by_characters);
+    return all;
+}
+
+static struct surplus *surplus_at(const GArray *all, guint i) {
+    return &g_array_index(all, struct surplus, i);
+}
+
+/* What was changed twice is told twice: a tab for a blank, the blank for a full-width one. */
+static void follow(const GArray *all, struct surplus *one) {
+    for (guint i = 0; i < all->len; i++)
+        for (guint k = 0; k < all->len; k++) {
+            struct surplus *first = surplus_at(all, i), *second = surplus_at(all, k);
+            bool leads = first->from == one->from && first->to == second->from && second->to == one->to;
+            int n = leads ? MIN(one->n, MIN(-first->n, -second->n)) : 0;
+            if (n <= 0) continue;
+            one->n -= n;
+            first->n += n;
+            second->n += n;
+        }
+}
+
+/* How many characters were, in the file or by a change that was told, and were left out. */
+static int64_t gone(const struct proof *p, const GArray *all, uint32_t ch) {
+    int64_t n = 0;
+    for (uint32_t i = 0; i < p->it->draft->carriers->len; i++)
+        n += carrier_at(p, i)->ch == ch && gaz_account_is_left_out(p->it->account, i);
+    for (guint i = 0; i < all->len; i++)
+        if (surplus_at(all, i)->to == ch) n -= MIN(surplus_at(all, i)->n, 0);
+    return n;
+}
+
+/* Each change is told; and none is that was not made, but of what was left out later. */
+static void look_at_changes(struct proof *p) {
+    g_autoptr(GArray) all = surpluses(p);
+    for (guint i = 0; i < all->len; i++)
+        if (surplus_at(all, i)->n > 0) follow(all, surplus_at(all, i));
+    for (guint i = 0; i < all->len; i++) {
+        const struct surplus *one = surplus_at(all, i);
+        if (one->n > 0) find(p, GAZ_INTAKE_UNTOLD, one->from, GAZ_NOWHERE);
+        if (one->n < 0 && -one->n > gone(p, all, one->from))
+            find(p, GAZ_INTAKE_UNMADE, one->from, GAZ_NOWHERE);
+    }
+}
+
 static void look_at_account(struct proof *p) {
     const struct gaz_account *account = p->it->account;
-    uint32_t n = 0;
+    uint64_t n = 0;
     for (guint i = 0; i < account->lists[GAZ_ACCOUNT_CHANGED]->len; i++) {
         const struct gaz_account_entry *entry =
             &g_array_index(account->lists[GAZ_ACCOUNT_CHANGED], struct gaz_account_entry, i);
         if (entry->reason != GAZ_REASON_DATE_FORM) take_changes(p, entry); /* a day is compared as a whole */
     }
-    GHashTableIter each;
-    gpointer key, value;
-    g_hash_table_iter_init(&each, p->changed);
-    while (g_hash_table_iter_next(&each, &key, &value))
-        if (GPOINTER_TO_INT(value) > 0) /* less: what was changed was left out later */
-            find(p, GAZ_INTAKE_UNTOLD, (uint32_t)(GPOINTER_TO_SIZE(key) >> 21), GAZ_NOWHERE);
+    look_at_changes(p);
     for (guint i = 0; i < account->lists[GAZ_ACCOUNT_PUT_IN]->len; i++)
         n += g_array_index(account->lists[GAZ_ACCOUNT_PUT_IN], struct gaz_account_entry, i).count;
-    if (n < p->n_put_in) find(p, GAZ_INTAKE_INVENTED, 0, GAZ_NOWHERE);
+    bool is_all = n >= p->n_put_in, is_there = n <= (uint64_t)p->n_put_in + p->n_gaps + account->n_taken_back;
+    if (!is_all || !is_there) find(p, GAZ_INTAKE_INVENTED, 0, GAZ_NOWHERE);
 }
 
 static void look_at_carriers(struct proof *p) {

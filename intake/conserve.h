@@ -24,7 +24,8 @@ enum gaz_intake_fault {
     GAZ_INTAKE_UNREAD,   /* what was written is not read as a character, or as another one */
     GAZ_INTAKE_FOREIGN,  /* a character is read that nobody wrote as one */
     GAZ_INTAKE_UNTOLD,   /* one form stands for another, and the account does not say so */
-    GAZ_INTAKE_INVENTED, /* more was put in than the account says */
+    GAZ_INTAKE_UNMADE,   /* the account says of more characters that they were changed than were */
+    GAZ_INTAKE_INVENTED, /* more or less was put in than the account says */
     GAZ_N_INTAKE_FAULTS
 };
 

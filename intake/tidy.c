@@ -25,7 +25,7 @@ void gaz_tidy_change(struct gaz_tidy *t, enum gaz_intake_reason reason, guint i,
 
 void gaz_tidy_leave_out(struct gaz_tidy *t, enum gaz_intake_reason reason, guint i) {
     struct gaz_draft_char *ch = gaz_tidy_at(t, i);
-    if (ch->carrier != GAZ_NOWHERE) gaz_account_leave_out(t->account, reason, ch->carrier, 1);
+    gaz_account_take_out(t->account, reason, ch);
     ch->ch = (uint32_t)GAZ_TIDY_GONE;
 }
 

@@ -11,6 +11,7 @@ static const char *const faults[GAZ_N_INTAKE_FAULTS][2] = {
     [GAZ_INTAKE_FOREIGN] = {"从文稿里读了出来，却不是来稿的字",
                             "is read from the source, but was not in the file"},
     [GAZ_INTAKE_UNTOLD] = {"改了写法，报告里没有", "was changed, and the report does not say so"},
+    [GAZ_INTAKE_UNMADE] = {"报告里说改了写法的，比真改的多", "was changed less often than the report says"},
     [GAZ_INTAKE_INVENTED] = {"添上的字和报告里的不合",
                              "does not agree with what the report says was put in"}};
 

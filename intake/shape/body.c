@@ -57,30 +57,32 @@ static guint take_more_title(struct gaz_lines *lines, guint i, struct gaz_shaped
     return i;
 }
 
-/* 附件1：, 附件： at the end of the label: a part's head has no colon. */
-static void drop_colon(struct gaz_lines *lines, struct gaz_shaped_block *part, guint at) {
-    struct gaz_draft_char *ch = &g_array_index(part->chars, struct gaz_draft_char, at);
-    if (ch->carrier != GAZ_NOWHERE)
-        gaz_account_leave_out(lines->account, GAZ_REASON_LABEL_COLON, ch->carrier, 1);
-    g_array_remove_index(part->chars, at);
+/* A part's head has no colon: behind 附件1： it goes, and gives way to a blank where the title follows. */
+static void drop_colon(struct gaz_lines *lines, struct gaz_shaped_block *part, bool has_title) {
+    const struct gaz_draft_char blank = {' ', GAZ_NOWHERE, 0, 0};
+    for (guint i = 0; i < part->chars->len && i < LONGEST_LABEL; i++) {
+        struct gaz_draft_char *ch = &g_array_index(part->chars, struct gaz_draft_char, i);
+        if (ch->ch != 0xFF1A && ch->ch != ':') continue;
+        gaz_account_take_out(lines->account, GAZ_REASON_LABEL_COLON, ch);
+        if (has_title)
+            *ch = blank;
+        else
+            g_array_remove_index(part->chars, i);
+        return;
+    }
 }
 
-static void drop_colons(struct gaz_lines *lines, struct gaz_shaped_block *part) {
-    for (guint i = 0; i < part->chars->len && i < LONGEST_LABEL; i++) {
-        uint32_t ch = g_array_index(part->chars, struct gaz_draft_char, i).ch;
-        if (ch == 0xFF1A || ch == ':') {
-            drop_colon(lines, part, i);
-            return;
-        }
-    }
+static struct gaz_shaped_block *add_attachment(struct gaz_lines *lines, guint i, bool has_title) {
+    lines->shaped->has_attachments = true;
+    gaz_line_guess(lines, i, "附件", NULL);
+    struct gaz_shaped_block *part = add(lines, i, GAZ_SHAPED_PART);
+    drop_colon(lines, part, has_title);
+    return part;
 }
 
 /* 附件1 alone, then its title. */
 static void begin_attachment(struct gaz_lines *lines, guint i) {
-    lines->shaped->has_attachments = true;
-    gaz_line_guess(lines, i, "附件", NULL);
-    struct gaz_shaped_block *part = add(lines, i, GAZ_SHAPED_PART);
-    drop_colons(lines, part);
+    struct gaz_shaped_block *part = add_attachment(lines, i, false);
     if (!may_be_title(lines, i + 1)) return;
     part->block = gaz_line_at(lines, i + 1)->block;
     struct gaz_draft_char blank = {' ', GAZ_NOWHERE, 0, 0};
@@ -89,19 +91,9 @@ static void begin_attachment(struct gaz_lines *lines, guint i) {
     take_subtitle(lines, take_more_title(lines, i + 2, part));
 }
 
-/* 附件1：招生计划表: the colon gives way to a blank. */
+/* 附件1：招生计划表 */
 static void begin_labelled(struct gaz_lines *lines, guint i) {
-    lines->shaped->has_attachments = true;
-    gaz_line_guess(lines, i, "附件", NULL);
-    struct gaz_shaped_block *part = add(lines, i, GAZ_SHAPED_PART);
-    for (guint k = 0; k < part->chars->len && k < LONGEST_LABEL; k++) {
-        uint32_t ch = g_array_index(part->chars, struct gaz_draft_char, k).ch;
-        if (ch != 0xFF1A && ch != ':') continue;
-        struct gaz_draft_char blank = {' ', GAZ_NOWHERE, 0, 0};
-        drop_colon(lines, part, k);
-        g_array_insert_val(part->chars, k, blank);
-        break;
-    }
+    add_attachment(lines, i, true);
     take_subtitle(lines, i + 1);
 }
 

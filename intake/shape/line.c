@@ -162,10 +162,8 @@ void gaz_line_join(struct gaz_lines *lines, guint i, GArray *chars) {
 void gaz_line_leave_out_part(struct gaz_lines *lines, guint i, guint begin, guint n,
                              enum gaz_intake_reason reason) {
     const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
-    for (guint k = begin; k < begin + n && k < block->chars->len; k++) {
-        uint32_t carrier = gaz_draft_chars(block)[k].carrier;
-        if (carrier != GAZ_NOWHERE) gaz_account_leave_out(lines->account, reason, carrier, 1);
-    }
+    for (guint k = begin; k < begin + n && k < block->chars->len; k++)
+        gaz_account_take_out(lines->account, reason, &gaz_draft_chars(block)[k]);
 }
 
 void gaz_line_leave_out(struct gaz_lines *lines, guint i, enum gaz_intake_reason reason) {

@@ -73,6 +73,11 @@ printf '刊名: 某刊\n目录:\n  - 栏目: 甲栏\n    文件: {a: b}\n' >box/
 expect_status 1 "$gongbao" import box/甲.txt --into box --under 甲栏
 expect_in err "[intake-list]"
 
+# ---- tabs: a blank each, of which two between ideographs are one of theirs
+sent '关于测试的通知\n\n主\t\t任\n' 表.txt
+expect_status 0 "$gongbao" import 表.txt
+expect_in 表.md '主　任'
+
 # ---- what is none
 sent '\n　　\n' 空.txt
 expect_status 1 "$gongbao" import 空.txt

@@ -175,6 +175,47 @@ static void what_is_changed_is_told(void **state) {
     expect(&m, GAZ_INTAKE_SOUND, NULL);
 }
 
+/* The account claims no more than was done, but of what was left out later. */
+static void what_is_told_was_done(void **state) {
+    (void)state;
+    const struct gaz_account_entry single = {.text = "单", .becomes = "个", .count = 1};
+    struct made m = make();
+    gaz_account_add(m.account, GAZ_REASON_TAB, single);
+    expect(&m, GAZ_INTAKE_UNMADE, "单");
+    m = make();
+    g_array_index(first_paragraph(&m), struct gaz_draft_char, 3).ch = 0x4e2a;
+    gaz_account_add(m.account, GAZ_REASON_TAB, single);
+    gaz_account_add(m.account, GAZ_REASON_TAB, single);
+    expect(&m, GAZ_INTAKE_UNMADE, "单");
+    m = make();
+    gaz_account_add(m.account, GAZ_REASON_TAB, single);
+    gaz_account_take_out(m.account, GAZ_REASON_HIDDEN,
+                         &g_array_index(first_paragraph(&m), struct gaz_draft_char, 3));
+    g_array_remove_index(first_paragraph(&m), 3);
+    expect(&m, GAZ_INTAKE_SOUND, NULL);
+    m = make();
+    gaz_account_add(m.account, GAZ_REASON_AUTOMATIC_NUMBER,
+                    (struct gaz_account_entry){.text = "一", .count = 1});
+    expect(&m, GAZ_INTAKE_INVENTED, NULL);
+    m = make();
+    gaz_account_add(m.account, GAZ_REASON_AUTOMATIC_NUMBER,
+                    (struct gaz_account_entry){.text = "一", .count = 1});
+    gaz_account_take_out(m.account, GAZ_REASON_IDLE_BLANK,
+                         &(struct gaz_draft_char){0x4e00, GAZ_NOWHERE, 0, 0});
+    expect(&m, GAZ_INTAKE_SOUND, NULL);
+}
+
+static void what_is_changed_twice_is_told_twice(void **state) {
+    (void)state;
+    struct made m = make();
+    g_array_index(first_paragraph(&m), struct gaz_draft_char, 3).ch = 0x4e2a;
+    gaz_account_add(m.account, GAZ_REASON_TAB,
+                    (struct gaz_account_entry){.text = "单", .becomes = "双", .count = 1});
+    gaz_account_add(m.account, GAZ_REASON_TAB,
+                    (struct gaz_account_entry){.text = "双", .becomes = "个", .count = 1});
+    expect(&m, GAZ_INTAKE_SOUND, NULL);
+}
+
 static void what_is_put_in_is_told(void **state) {
     (void)state;
     struct made m = make();
@@ -287,6 +328,8 @@ int main(void) {
         cmocka_unit_test(what_is_swapped_is_not_read),
         cmocka_unit_test(what_nobody_wrote_is_foreign),
         cmocka_unit_test(what_is_changed_is_told),
+        cmocka_unit_test(what_is_told_was_done),
+        cmocka_unit_test(what_is_changed_twice_is_told_twice),
         cmocka_unit_test(what_is_put_in_is_told),
         cmocka_unit_test(a_note_has_paragraphs),
         cmocka_unit_test(lines_of_an_item_are_its_own),
