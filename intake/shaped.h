@@ -16,9 +16,6 @@ enum gaz_front_key {
     GAZ_FRONT_TITLE,
     GAZ_FRONT_SUBTITLE,
     GAZ_FRONT_ADDRESSEES,
-    GAZ_FRONT_PRESENT,
-    GAZ_FRONT_EXCUSED,
-    GAZ_FRONT_OBSERVING,
     GAZ_FRONT_SIGNATURE, /* more than one of joint issuers */
     GAZ_FRONT_DATE,
     GAZ_FRONT_NOTE,
@@ -38,7 +35,6 @@ static inline bool gaz_front_is_day(enum gaz_front_key key) {
 
 enum gaz_shaped_kind {
     GAZ_SHAPED_PARAGRAPH,
-    GAZ_SHAPED_HEADING,  /* ## … without a number: level 1–4 */
     GAZ_SHAPED_PART,     /* # …: 印发件, or 附件1 and its title, a blank or '\n' between them */
     GAZ_SHAPED_SUBTITLE, /* below a part's head: <!-- 题注 --> stands above it */
     GAZ_SHAPED_NAMES,    /* 名单: <!-- 名单 --> stands above its lines */
@@ -50,7 +46,6 @@ enum gaz_shaped_kind {
 struct gaz_shaped_block {
     enum gaz_shaped_kind kind;
     enum gaz_draft_align align;          /* PARAGRAPH: CENTRED and RIGHT are marked */
-    uint8_t level;                       /* HEADING */
     GArray *chars;                       /* of gaz_draft_char; NULL for what has no text of its own */
     const struct gaz_draft_block *block; /* TABLE, FIGURE; of the others where they began */
 };

@@ -232,10 +232,6 @@ static void write_block(struct gaz_writer *w, const struct gaz_shaped_block *blo
     case GAZ_SHAPED_PARAGRAPH:
         write_paragraph(w, block);
         break;
-    case GAZ_SHAPED_HEADING:
-        g_string_append_printf(w->out->bytes, "%.*s ", 1 + block->level, "#####");
-        gaz_write_text(w, block->chars, GAZ_WRITE_TITLE);
-        break;
     case GAZ_SHAPED_PART:
         write_part(w, block->chars);
         break;

@@ -102,7 +102,7 @@ static bool is_sentence(const struct gaz_tidy *t) {
     return n > SHORT;
 }
 
-/* The blanks from i on, up to *end. Not those that are typed open (总　则) or part names (　　). */
+/* The blanks from i on, up to *end; false: none stands there. */
 static bool is_run(const struct gaz_tidy *t, guint i, guint *end) {
     for (*end = i; gaz_draft_is_blank(gaz_tidy_ch(t, *end)); (*end)++)
         continue;

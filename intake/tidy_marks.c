@@ -64,8 +64,8 @@ static bool is_chinese_mark(const struct gaz_tidy *t, guint i) {
 /* A full stop behind Chinese, before Chinese or at the end. The number's own point is a class of its own. */
 static bool is_stop(const struct gaz_tidy *t, guint i) {
     uint32_t before = gaz_tidy_ch(t, i - 1), after = gaz_tidy_ch(t, i + 1);
-    return i > 1 && is_chinese(before) && (!after || after == '\n' || is_chinese(after)) &&
-           !is_in_address(t, i) && gaz_char_is_han(gaz_tidy_ch(t, i - 2));
+    return is_chinese(before) && (!after || after == '\n' || is_chinese(after)) && !is_in_address(t, i) &&
+           gaz_char_is_han(gaz_tidy_ch(t, i - 2));
 }
 
 /* ... is …… when Chinese stands beside it; -- is ——. */
@@ -74,8 +74,8 @@ static guint take_dots(struct gaz_tidy *t, guint i, uint32_t dot, uint32_t becom
     while (gaz_tidy_ch(t, end) == dot)
         end++;
     bool is_ours = dot == '.' ? end - i == 3 || end - i == 6 : end - i == 2;
-    bool in_chinese = i > 0 && (is_chinese(gaz_tidy_ch(t, i - 1)) &&
-                                (is_chinese(gaz_tidy_ch(t, end)) || !gaz_tidy_ch(t, end)));
+    bool in_chinese =
+        is_chinese(gaz_tidy_ch(t, i - 1)) && (is_chinese(gaz_tidy_ch(t, end)) || !gaz_tidy_ch(t, end));
     if (!is_ours || !in_chinese) return end;
     gaz_tidy_change(t, GAZ_REASON_MARK, i, becomes);
     gaz_tidy_change(t, GAZ_REASON_MARK, i + 1, becomes);
@@ -111,8 +111,7 @@ static void take_pair(struct gaz_tidy *t, guint open) {
     uint32_t before = gaz_tidy_ch(t, open - 1), after = gaz_tidy_ch(t, close + 1);
     bool begins = open == 0 || before == '\n';
     bool is_number = begins && close - open <= 3 && (is_chinese(after) || !after);
-    bool in_chinese = is_chinese(before) && !(before && before < 0x80);
-    if (!has_han(t, open, close) && !in_chinese && !is_number) return;
+    if (!has_han(t, open, close) && !is_chinese(before) && !is_number) return;
     gaz_tidy_change(t, GAZ_REASON_MARK, open, 0xFF08);
     gaz_tidy_change(t, GAZ_REASON_MARK, close, 0xFF09);
 }

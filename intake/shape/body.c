@@ -29,21 +29,14 @@ static void append(struct gaz_lines *lines, guint i, struct gaz_shaped_block *bl
 
 /* ---- parts */
 
-/* Whether a line may be the title of a part: short, and no sentence. */
 static bool may_be_title(const struct gaz_lines *lines, guint i) {
-    return gaz_line_is_text(lines, i) && gaz_line_at(lines, i)->n <= LONGEST_TITLE &&
-           !gaz_line_has(lines, i, GAZ_LINE_SENTENCE) && !gaz_line_has(lines, i, GAZ_LINE_NUMBERED) &&
-           !gaz_line_has(lines, i, GAZ_LINE_LABEL) && !gaz_line_has(lines, i, GAZ_LINE_HISTORY);
+    return gaz_line_may_be_title(lines, i, LONGEST_TITLE) && !gaz_line_has(lines, i, GAZ_LINE_LABEL);
 }
 
 static void take_subtitle(struct gaz_lines *lines, guint i) {
-    if (gaz_line_has(lines, i, GAZ_LINE_HISTORY)) {
-        add(lines, i, GAZ_SHAPED_SUBTITLE);
-        return;
-    }
-    bool goes_on = gaz_line_has(lines, i, GAZ_LINE_HISTORY_BEGIN) && gaz_line_is_text(lines, i + 1) &&
-                   g_str_has_suffix(gaz_line_at(lines, i + 1)->bare, "）");
-    if (goes_on) join(lines, i + 1, add(lines, i, GAZ_SHAPED_SUBTITLE));
+    guint n = gaz_line_history(lines, i);
+    struct gaz_shaped_block *subtitle = n > 0 ? add(lines, i, GAZ_SHAPED_SUBTITLE) : NULL;
+    if (n > 1) join(lines, i + 1, subtitle);
 }
 
 /* The title goes on in centred lines. Gives the line behind it. */
@@ -121,9 +114,8 @@ static bool is_named(const struct gaz_lines *lines, guint i) {
 
 static bool issues(const struct gaz_lines *lines) {
     g_autofree char *title = gaz_shaped_value(lines->shaped, GAZ_FRONT_TITLE);
-    g_autofree char *mark = gaz_shaped_value(lines->shaped, GAZ_FRONT_MARK);
-    bool is_order = mark && g_str_has_suffix(mark, "令");
-    return is_order || (title && g_regex_match(lines->forms[GAZ_LINE_ISSUES], title, 0, NULL));
+    return gaz_lines_are_order(lines) ||
+           (title && g_regex_match(lines->forms[GAZ_LINE_ISSUES], title, 0, NULL));
 }
 
 /* What the notice issues begins with a title behind its signature. */

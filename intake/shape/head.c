@@ -64,7 +64,7 @@ static bool take_letterhead(struct gaz_lines *lines, guint i) {
     } else if (is_number(lines, i)) {
         take_number(lines, i);
     } else if (!has(lines, GAZ_FRONT_MARK) && is_mark(lines, i)) {
-        gaz_line_take(lines, i, GAZ_FRONT_MARK, NULL);
+        gaz_line_take(lines, i, GAZ_FRONT_MARK);
     } else {
         return false;
     }
@@ -80,9 +80,7 @@ static bool says_fact(const struct gaz_lines *lines, const char *bare, const cha
 }
 
 static bool may_be_title(const struct gaz_lines *lines, guint i) {
-    return gaz_line_is_text(lines, i) && gaz_line_at(lines, i)->n <= LONGEST_TITLE &&
-           !gaz_line_has(lines, i, GAZ_LINE_SENTENCE) && !gaz_line_has(lines, i, GAZ_LINE_NUMBERED) &&
-           !gaz_line_has(lines, i, GAZ_LINE_CAPTION) && !gaz_line_has(lines, i, GAZ_LINE_HISTORY) &&
+    return gaz_line_may_be_title(lines, i, LONGEST_TITLE) && !gaz_line_has(lines, i, GAZ_LINE_CAPTION) &&
            !gaz_line_has(lines, i, GAZ_LINE_NUMBER) && !gaz_line_has(lines, i, GAZ_LINE_ORDER_NUMBER);
 }
 
@@ -158,16 +156,12 @@ static void put_in_title(struct gaz_lines *lines) {
 /* ---- below it */
 
 static guint take_history(struct gaz_lines *lines, guint i) {
-    if (gaz_line_has(lines, i, GAZ_LINE_HISTORY)) {
-        gaz_line_take(lines, i, GAZ_FRONT_SUBTITLE, NULL);
-        return i + 1;
-    }
-    bool goes_on = gaz_line_has(lines, i, GAZ_LINE_HISTORY_BEGIN) && gaz_line_is_text(lines, i + 1) &&
-                   g_str_has_suffix(gaz_line_at(lines, i + 1)->bare, "）");
-    if (!goes_on) return i;
-    guint n = gaz_line_at(lines, i)->block->chars->len;
-    gaz_line_join(lines, i + 1, gaz_line_take_part(lines, i, 0, n, GAZ_FRONT_SUBTITLE, NULL));
-    return i + 2;
+    guint n = gaz_line_history(lines, i);
+    if (n == 0) return i;
+    guint length = gaz_line_at(lines, i)->block->chars->len;
+    GArray *history = gaz_line_take_part(lines, i, 0, length, GAZ_FRONT_SUBTITLE, NULL);
+    if (n > 1) gaz_line_join(lines, i + 1, history);
+    return i + n;
 }
 
 /* Whoever is written to: …： behind the title, before the first sentence. 现通知如下： is none. */
@@ -185,16 +179,11 @@ static guint take_below(struct gaz_lines *lines, guint i) {
     if (is_number(lines, i)) take_number(lines, i++);
     if (!has(lines, GAZ_FRONT_SUBTITLE)) i = take_history(lines, i);
     if (is_number(lines, i)) take_number(lines, i++);
-    if (is_addressees(lines, i)) gaz_line_take(lines, i++, GAZ_FRONT_ADDRESSEES, NULL);
+    if (is_addressees(lines, i)) gaz_line_take(lines, i++, GAZ_FRONT_ADDRESSEES);
     return i;
 }
 
 /* ---- the whole */
-
-static bool is_order(const struct gaz_lines *lines) {
-    g_autofree char *mark = gaz_shaped_value(lines->shaped, GAZ_FRONT_MARK);
-    return mark && g_str_has_suffix(mark, "令");
-}
 
 /* The line that the title begins with; the number of lines: none is seen among the first. */
 static guint find_title(const struct gaz_lines *lines, guint from) {
@@ -228,7 +217,7 @@ void gaz_shape_head(struct gaz_lines *lines) {
     guint i = 0;
     while (i < MOST_ABOVE && gaz_line_at(lines, i) && take_letterhead(lines, i))
         i++;
-    if (!is_order(lines)) i = settle_title(lines, i);
+    if (!gaz_lines_are_order(lines)) i = settle_title(lines, i);
     lines->body = take_below(lines, i);
     const char *number = gaz_lines_fact(lines, "发文字号");
     if (!has(lines, GAZ_FRONT_NUMBER) && number) put_in(lines, GAZ_FRONT_NUMBER, number, NULL);

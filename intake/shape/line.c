@@ -41,9 +41,6 @@ static const char *const forms[GAZ_N_LINE_FORMS] = {
     [GAZ_LINE_NOTE] = "^（[^（）]{2,60}）$",
     [GAZ_LINE_COPIES] = "^抄送[：:].+$",
     [GAZ_LINE_PRINTED] = "^.{2,40}?" DAY "印发$",
-    [GAZ_LINE_PRESENT] = "^(?:出席|参加)(?:人员)?[：:].+$",
-    [GAZ_LINE_EXCUSED] = "^请假(?:人员)?[：:].+$",
-    [GAZ_LINE_OBSERVING] = "^列席(?:人员)?[：:].+$",
     [GAZ_LINE_LABEL] = "^附(?:件|表|录|图)" N "?[：:]?$",
     [GAZ_LINE_LABELLED] = "^附(?:件|表|录|图)(?:" N "?[：:]|" N ")[^：:。；，]{2,60}$",
     [GAZ_LINE_LIST] = "^附件[：:].+$",
@@ -123,6 +120,24 @@ bool gaz_line_is_centred(const struct gaz_lines *lines, guint i) {
     return gaz_line_is_text(lines, i) && gaz_line_at(lines, i)->block->look.align == GAZ_DRAFT_CENTRED;
 }
 
+bool gaz_line_may_be_title(const struct gaz_lines *lines, guint i, glong longest) {
+    return gaz_line_is_text(lines, i) && gaz_line_at(lines, i)->n <= longest &&
+           !gaz_line_has(lines, i, GAZ_LINE_SENTENCE) && !gaz_line_has(lines, i, GAZ_LINE_NUMBERED) &&
+           !gaz_line_has(lines, i, GAZ_LINE_HISTORY);
+}
+
+guint gaz_line_history(const struct gaz_lines *lines, guint i) {
+    if (gaz_line_has(lines, i, GAZ_LINE_HISTORY)) return 1;
+    bool goes_on = gaz_line_has(lines, i, GAZ_LINE_HISTORY_BEGIN) && gaz_line_is_text(lines, i + 1) &&
+                   g_str_has_suffix(gaz_line_at(lines, i + 1)->bare, "）");
+    return goes_on ? 2 : 0;
+}
+
+bool gaz_lines_are_order(const struct gaz_lines *lines) {
+    g_autofree char *mark = gaz_shaped_value(lines->shaped, GAZ_FRONT_MARK);
+    return mark && g_str_has_suffix(mark, "令");
+}
+
 /* ---- what becomes of one */
 
 static char *where_of(const struct gaz_lines *lines, guint i) {
@@ -132,7 +147,7 @@ static char *where_of(const struct gaz_lines *lines, guint i) {
 
 void gaz_line_guess(struct gaz_lines *lines, guint i, const char *taken_for, const char *doubt) {
     const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
-    g_autofree char *text = block->chars ? gaz_draft_utf8(block, 0, block->chars->len) : NULL;
+    g_autofree char *text = gaz_draft_utf8(block, 0, block->chars->len);
     g_autofree char *where = where_of(lines, i);
     struct gaz_account_entry entry = {
         .text = text, .becomes = taken_for, .where = where, .doubt = doubt, .count = 1};
@@ -147,8 +162,8 @@ GArray *gaz_line_take_part(struct gaz_lines *lines, guint i, guint begin, guint 
     return gaz_shaped_add_value(lines->shaped, key, line->block, begin, n);
 }
 
-void gaz_line_take(struct gaz_lines *lines, guint i, enum gaz_front_key key, const char *doubt) {
-    gaz_line_take_part(lines, i, 0, gaz_line_at(lines, i)->block->chars->len, key, doubt);
+void gaz_line_take(struct gaz_lines *lines, guint i, enum gaz_front_key key) {
+    gaz_line_take_part(lines, i, 0, gaz_line_at(lines, i)->block->chars->len, key, NULL);
 }
 
 void gaz_line_join(struct gaz_lines *lines, guint i, GArray *chars) {

@@ -19,21 +19,18 @@ enum gaz_line_form {
     GAZ_LINE_NOTE,          /* （此件公开发布） */
     GAZ_LINE_COPIES,        /* 抄送：… */
     GAZ_LINE_PRINTED,       /* 某办公室2024年7月3日印发 */
-    GAZ_LINE_PRESENT,
-    GAZ_LINE_EXCUSED,
-    GAZ_LINE_OBSERVING,
-    GAZ_LINE_LABEL,        /* 附件1, alone */
-    GAZ_LINE_LABELLED,     /* 附件1：…, with its title */
-    GAZ_LINE_LIST,         /* 附件：1．… */
-    GAZ_LINE_LIST_GOES_ON, /* 2．… */
-    GAZ_LINE_ADDRESSEES,   /* …： */
-    GAZ_LINE_TITLE,        /* ends with the name of a kind of document: …的通知 */
-    GAZ_LINE_ISSUES,       /* a title that issues another document: 关于印发… */
-    GAZ_LINE_ORGAN,        /* 某市人民政府 */
-    GAZ_LINE_SIGNATURE,    /* 省长　某某 */
-    GAZ_LINE_SENTENCE,     /* says a sentence, or a part of one */
-    GAZ_LINE_CAPTION,      /* 表1 … */
-    GAZ_LINE_NUMBERED,     /* 一、 （一） 1． 第一章 … */
+    GAZ_LINE_LABEL,         /* 附件1, alone */
+    GAZ_LINE_LABELLED,      /* 附件1：…, with its title */
+    GAZ_LINE_LIST,          /* 附件：1．… */
+    GAZ_LINE_LIST_GOES_ON,  /* 2．… */
+    GAZ_LINE_ADDRESSEES,    /* …： */
+    GAZ_LINE_TITLE,         /* ends with the name of a kind of document: …的通知 */
+    GAZ_LINE_ISSUES,        /* a title that issues another document: 关于印发… */
+    GAZ_LINE_ORGAN,         /* 某市人民政府 */
+    GAZ_LINE_SIGNATURE,     /* 省长　某某 */
+    GAZ_LINE_SENTENCE,      /* says a sentence, or a part of one */
+    GAZ_LINE_CAPTION,       /* 表1 … */
+    GAZ_LINE_NUMBERED,      /* 一、 （一） 1． 第一章 … */
     GAZ_N_LINE_FORMS
 };
 
@@ -65,10 +62,16 @@ struct gaz_line *gaz_line_at(const struct gaz_lines *lines, guint i);
 bool gaz_line_has(const struct gaz_lines *lines, guint i, enum gaz_line_form form);
 bool gaz_line_is_text(const struct gaz_lines *lines, guint i);
 bool gaz_line_is_centred(const struct gaz_lines *lines, guint i);
+/* Whether a line may be a title, or a part of one: short, and no sentence. */
+bool gaz_line_may_be_title(const struct gaz_lines *lines, guint i, glong longest);
+/* How many lines from i on say when a document was adopted: （2012年…通过）; 0: that one does not. */
+guint gaz_line_history(const struct gaz_lines *lines, guint i);
+/* Whether the mark, which was taken by then, is an order's. */
+bool gaz_lines_are_order(const struct gaz_lines *lines);
 
 /* The lines as they are told of: makes a line the value of a key, or of one its characters [begin, begin +
  * n), and says why. */
-void gaz_line_take(struct gaz_lines *lines, guint i, enum gaz_front_key key, const char *doubt);
+void gaz_line_take(struct gaz_lines *lines, guint i, enum gaz_front_key key);
 GArray *gaz_line_take_part(struct gaz_lines *lines, guint i, guint begin, guint n, enum gaz_front_key key,
                            const char *doubt);
 /* Adds a line to a value that has begun, behind a line end. */

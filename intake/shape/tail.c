@@ -57,14 +57,17 @@ static guint first_signer(const struct gaz_lines *lines, guint day) {
 /* ---- the day */
 
 /* A day that is not written as the house prints it is told as a change. */
-static void take_day(struct gaz_lines *lines, guint i) {
+static void tell_day(struct gaz_lines *lines, const GArray *chars, enum gaz_front_key key) {
     struct gaz_date date;
-    gaz_draft_date(chars_of(lines, i), &date);
-    g_autofree char *was = gaz_draft_chars_utf8(chars_of(lines, i));
-    g_autofree char *printed = gaz_draft_date_printed(date, GAZ_FRONT_DATE);
+    gaz_draft_date(chars, &date);
+    g_autofree char *was = gaz_draft_chars_utf8(chars), *printed = gaz_draft_date_printed(date, key);
     struct gaz_account_entry entry = {.text = was, .becomes = printed, .count = 1};
     if (strcmp(was, printed) != 0) gaz_account_add(lines->account, GAZ_REASON_DATE_FORM, entry);
-    gaz_line_take(lines, i, GAZ_FRONT_DATE, NULL);
+}
+
+static void take_day(struct gaz_lines *lines, guint i) {
+    tell_day(lines, chars_of(lines, i), GAZ_FRONT_DATE);
+    gaz_line_take(lines, i, GAZ_FRONT_DATE);
 }
 
 /* A day stands alone, and somebody signs above it or it stands at the right. */
@@ -100,7 +103,7 @@ static void take_signature(struct gaz_lines *lines, guint day) {
     take_day(lines, day);
     lines->rest = day + 1;
     if (!gaz_line_has(lines, day + 1, GAZ_LINE_NOTE)) return;
-    gaz_line_take(lines, day + 1, GAZ_FRONT_NOTE, NULL);
+    gaz_line_take(lines, day + 1, GAZ_FRONT_NOTE);
     lines->rest = day + 2;
 }
 
@@ -119,10 +122,7 @@ static void take_printed(struct gaz_lines *lines, guint i) {
         guint end = begin;
         while (end > 0 && !gaz_char_has_ink(chars[end - 1].ch))
             gaz_line_leave_out_part(lines, i, --end, 1, GAZ_REASON_EDGE_BLANK);
-        g_autofree char *was = gaz_draft_chars_utf8(rest);
-        g_autofree char *printed = gaz_draft_date_printed(date, GAZ_FRONT_PRINT_DATE);
-        struct gaz_account_entry entry = {.text = was, .becomes = printed, .count = 1};
-        if (strcmp(was, printed) != 0) gaz_account_add(lines->account, GAZ_REASON_DATE_FORM, entry);
+        tell_day(lines, rest, GAZ_FRONT_PRINT_DATE);
         gaz_line_take_part(lines, i, 0, end, GAZ_FRONT_PRINTER, NULL);
         gaz_line_take_part(lines, i, begin, block->chars->len - begin, GAZ_FRONT_PRINT_DATE, NULL);
         return;
@@ -135,7 +135,7 @@ static bool is_free(const struct gaz_lines *lines, enum gaz_front_key key) {
 
 static void take_imprint(struct gaz_lines *lines, guint i) {
     if (is_free(lines, GAZ_FRONT_COPIES) && gaz_line_has(lines, i, GAZ_LINE_COPIES))
-        gaz_line_take(lines, i, GAZ_FRONT_COPIES, NULL);
+        gaz_line_take(lines, i, GAZ_FRONT_COPIES);
     else if (is_free(lines, GAZ_FRONT_PRINTER) && gaz_line_has(lines, i, GAZ_LINE_PRINTED))
         take_printed(lines, i);
 }

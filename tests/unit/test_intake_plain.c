@@ -92,7 +92,7 @@ static void encodings_are_known_and_what_is_invisible_is_told(void **state) {
     check_carriers(&read);
     assert_true(accounts(&read, "看不见的字符"));
     assert_true(
-        accounts(&read, "\"becomes\": \" \", \"where\": \"正文第1段\", \"reason\": \"制表符改成空格\""));
+        accounts(&read, "\"becomes\": \" \", \"where\": \"正文第1段\", \"reason\": \"制表符改为空格\""));
     done(&read);
     read = read_bytes("甲\357\277\274乙\302\205\001丙", strlen("甲\357\277\274乙\302\205\001丙"));
     check_carriers(&read);
