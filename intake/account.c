@@ -187,9 +187,8 @@ static void add_left_out(GString *out, const struct gaz_account *account) {
     for (uint32_t i = 0, end; i < account->left_out->len; i = end) {
         end = run_end(account, i);
         if (!left_out_at(account, i)) continue;
-        const struct gaz_carrier *carrier = &g_array_index(account->draft->carriers, struct gaz_carrier, i);
         g_autofree char *text = gaz_draft_carried(account->draft, i, end - i);
-        g_autofree char *where = gaz_draft_where(account->draft, carrier->part, carrier->paragraph);
+        g_autofree char *where = gaz_draft_where_carried(account->draft, i);
         struct gaz_account_entry entry = {.reason = (enum gaz_intake_reason)(left_out_at(account, i) - 1),
                                           .text = text,
                                           .where = where,

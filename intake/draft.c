@@ -169,3 +169,9 @@ char *gaz_draft_where(const struct gaz_draft *draft, uint16_t part, uint32_t par
     if (paragraph == 0) return g_strdup(name);
     return g_strdup_printf("%s第%u段", name, paragraph);
 }
+
+char *gaz_draft_where_carried(const struct gaz_draft *draft, uint32_t carrier) {
+    if (carrier >= draft->carriers->len) return NULL;
+    const struct gaz_carrier *at = &g_array_index(draft->carriers, struct gaz_carrier, carrier);
+    return gaz_draft_where(draft, at->part, at->paragraph);
+}

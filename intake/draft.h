@@ -197,5 +197,7 @@ char *gaz_draft_utf8(const struct gaz_draft_block *block, guint begin, guint n);
 char *gaz_draft_carried(const struct gaz_draft *draft, uint32_t first, uint32_t n);
 /* Where something stands, for a person: 正文第12段. Freed with g_free. */
 char *gaz_draft_where(const struct gaz_draft *draft, uint16_t part, uint32_t paragraph);
+/* The same of a carrier; NULL: it is GAZ_NOWHERE. */
+char *gaz_draft_where_carried(const struct gaz_draft *draft, uint32_t carrier);
 
 #endif

@@ -17,11 +17,8 @@ static const char *const faults[GAZ_N_INTAKE_FAULTS][2] = {
 
 void gaz_intake_report(const struct gaz_draft *draft, struct gaz_intake_finding finding,
                        struct gaz_diags *diags) {
-    g_autofree char *where = NULL, *around = NULL;
-    if (finding.carrier < draft->carriers->len) {
-        const struct gaz_carrier *carrier =
-            &g_array_index(draft->carriers, struct gaz_carrier, finding.carrier);
-        where = gaz_draft_where(draft, carrier->part, carrier->paragraph);
+    g_autofree char *where = gaz_draft_where_carried(draft, finding.carrier), *around = NULL;
+    if (where) {
         around = gaz_draft_carried(draft, finding.carrier - MIN(finding.carrier, 8), 17);
         g_strdelimit(around, "\n\r\t", ' ');
     }

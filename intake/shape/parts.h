@@ -10,6 +10,8 @@ void gaz_shape_head(struct gaz_lines *lines);
 void gaz_shape_tail(struct gaz_lines *lines);
 /* names.c: which lines are lists of names. */
 void gaz_shape_names(struct gaz_lines *lines);
+/* facts.c: what the file says of itself, and its text does not say so. */
+void gaz_shape_doubt_facts(struct gaz_lines *lines);
 /* body.c: what is left, block by block: paragraphs, 印发件 and attachments, 名单. */
 void gaz_shape_body(struct gaz_lines *lines);
 /* attached.c: the names behind 附件： on line i, which `list` has been given, and on the lines below it. */

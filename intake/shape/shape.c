@@ -37,6 +37,7 @@ struct gaz_shaped *gaz_draft_shape(const struct gaz_draft *draft, struct gaz_acc
     gaz_lines_open(&lines, draft, account, shaped);
     gaz_shape_head(&lines);
     gaz_shape_tail(&lines);
+    gaz_shape_doubt_facts(&lines);
     gaz_shape_names(&lines);
     gaz_shape_body(&lines);
     gaz_lines_close(&lines);

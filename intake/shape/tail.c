@@ -107,6 +107,18 @@ static void take_signature(struct gaz_lines *lines, guint day) {
     lines->rest = day + 2;
 }
 
+/* GB/T 9704 7.3.5.4 has 成文日期 with year, month and day: what stands where it would and lacks the day is
+ * text, and is asked about. */
+static void doubt_month(struct gaz_lines *lines) {
+    for (guint i = lines->body; i < lines->lines->len; i++) {
+        if (!gaz_line_has(lines, i, GAZ_LINE_MONTH)) continue;
+        if (first_signer(lines, i) == i && !is_right(lines, i)) continue;
+        gaz_line_guess(lines, i, gaz_front_name(GAZ_FRONT_DATE),
+                       "只有年月；成文日期应写全年、月、日（GB/T 9704 7.3.5.4），所以留在正文里");
+        return;
+    }
+}
+
 /* ---- 版记 */
 
 /* 某办公室　　2024年7月3日印发 */
@@ -144,6 +156,7 @@ void gaz_shape_tail(struct gaz_lines *lines) {
     guint n = lines->lines->len;
     for (guint i = lines->body; i < n && lines->rest == n; i++)
         if (ends_notice(lines, i)) take_signature(lines, i);
+    if (lines->rest == n) doubt_month(lines);
     for (guint i = lines->body; i < n; i++)
         take_imprint(lines, i);
 }

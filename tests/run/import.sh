@@ -78,6 +78,13 @@ sent '关于测试的通知\n\n主\t\t任\n' 表.txt
 expect_status 0 "$gongbao" import 表.txt
 expect_in 表.md '主　任'
 
+# ---- a day without its day of the month is no 成文日期, and is asked about
+sent '澄浦市水务局关于测试的通知\n\n现就测试通知如下，请照办。\n\n澄浦市水务局\n\n2019年1月\n' 月.txt
+expect_status 0 "$gongbao" import 月.txt
+expect_in 月.md '2019年1月'
+expect_in out '成文日期 “2019年1月”（正文第7段）：只有年月'
+if grep -q '^成文日期' 月.md; then wrong "a month is taken for a day"; else right; fi
+
 # ---- what is none
 sent '\n　　\n' 空.txt
 expect_status 1 "$gongbao" import 空.txt

@@ -92,6 +92,14 @@ expect_in info.md "主送: 市林业局"
 expect_in info.md "署名: 澄浦市人民政府"
 expect_in info.json '"reason": "网页的信息表"'
 
+# ---- what the table says and the text does not: how its brackets are typed is no difference; a number, a day is one
+if grep -q 信息表写的 info.json; then wrong "a doubt where table and text agree"; else right; fi
+sed 's/<td>2024年6月18日/<td>2024-06-19/; s/<p>市林业局：/<p>澄政函[2024]32号<\/p>&/' info.html >other.html
+conserved other.html
+expect_in other.md "发文字号: 澄政函〔2024〕32号"
+expect_in other.json '"doubt": "来稿的信息表写的是“澄政函〔2024〕31号”"'
+expect_in other.json '"doubt": "来稿的信息表写的是“2024-06-19”"'
+
 # ---- text that has lost the ends of its paragraphs
 printf '%s' '各区人民政府，市政府各部门: 现将《澄浦市古树名木保护办法》印发给你们,请认真贯彻执行。 澄浦市人民政府 2024年7月3日 (此件公开发布) 澄浦市古树名木保护办法 第一章 总 则 第一条 为了保护古树名木，制定本办法。 第二条 本办法所称古树，是指树龄在100年以上的树木。 第三条 古树分为两级： (一)一级； (二)二级。' >lost.txt
 conserved lost.txt
