@@ -29,6 +29,13 @@ static char *day_of(const char *text) {
     return gaz_draft_date(chars, &date) ? gaz_draft_date_printed(date, GAZ_FRONT_DATE) : NULL;
 }
 
+/* An order's number stands below the mark, which names the organ: 第5号 is 国令第5号. */
+static bool is_end_of(const char *whole, const char *end) {
+    size_t n = strlen(whole), length = strlen(end);
+    if (length > n || strcmp(whole + n - length, end) != 0) return false;
+    return length == n || !g_ascii_isdigit(whole[n - length - 1]);
+}
+
 static const struct {
     enum gaz_front_key key;
     char *(*what_counts)(const char *text);
@@ -41,7 +48,7 @@ void gaz_shape_doubt_facts(struct gaz_lines *lines) {
         g_autofree char *text = gaz_shaped_value(lines->shaped, key);
         g_autofree char *one = fact && text ? compared[i].what_counts(fact) : NULL;
         g_autofree char *other = one ? compared[i].what_counts(text) : NULL;
-        if (!other || strcmp(one, other) == 0) continue;
+        if (!other || is_end_of(one, other)) continue;
         const GArray *chars = g_ptr_array_index(lines->shaped->front[key], 0);
         g_autofree char *where =
             gaz_draft_where_carried(lines->draft, g_array_index(chars, struct gaz_draft_char, 0).carrier);

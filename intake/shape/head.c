@@ -136,7 +136,7 @@ static GArray *put_in_chars(const char *text) {
 /* Characters that the file says only of itself, or its name: a source must have a title. */
 static void put_in(struct gaz_lines *lines, enum gaz_front_key key, const char *text, const char *doubt) {
     GArray *chars = put_in_chars(text);
-    g_autofree char *said = gaz_shaped_utf8(chars);
+    g_autofree char *said = gaz_draft_chars_utf8(chars);
     g_ptr_array_add(lines->shaped->front[key], chars);
     gaz_account_add(
         lines->account, GAZ_REASON_FROM_FACTS,
