@@ -56,19 +56,56 @@ static bool is_number(const struct gaz_lines *lines, guint i) {
     return !has(lines, GAZ_FRONT_NUMBER) && (is_order || gaz_line_has(lines, i, GAZ_LINE_NUMBER));
 }
 
-/* Takes a line of the 版头; false: it is none. */
-static bool take_letterhead(struct gaz_lines *lines, guint i) {
+static bool is_file_mark(const struct gaz_lines *lines, guint i) {
+    return gaz_line_has(lines, i, GAZ_LINE_MARK) && g_str_has_suffix(gaz_line_at(lines, i)->bare, "文件");
+}
+
+/* How many lines from i on are the mark of several organs (GB/T 9704 7.2.4): their names below one another,
+ * as marks look, 文件 behind one of them. 0: they are none. */
+static guint joint_mark_lines(const struct gaz_lines *lines, guint i) {
+    guint end = i;
+    bool is_mark = false;
+    for (; gaz_line_is_text(lines, end) && looks_like_mark(lines, end); end++) {
+        bool is_file = is_file_mark(lines, end);
+        if (!is_file && !gaz_line_has(lines, end, GAZ_LINE_ORGAN)) break;
+        is_mark |= is_file;
+    }
+    return is_mark && end > i + 1 ? end - i : 0;
+}
+
+/* An organ of a joint mark; 文件 is no part of its name there, and a house prints it once for all. */
+static void take_joint_mark(struct gaz_lines *lines, guint i) {
+    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
+    guint end = block->chars->len;
+    if (is_file_mark(lines, i)) {
+        while (gaz_draft_chars(block)[end - 1].ch != 0x6587) /* 文 */
+            end--;
+        end--;
+        gaz_line_leave_out_part(lines, i, end, block->chars->len - end, GAZ_REASON_MARK_SUFFIX);
+        while (end > 0 && gaz_draft_is_blank(gaz_draft_chars(block)[end - 1].ch))
+            gaz_line_leave_out_part(lines, i, --end, 1, GAZ_REASON_EDGE_BLANK);
+    }
+    gaz_line_take_part(lines, i, 0, end, GAZ_FRONT_MARK, NULL);
+}
+
+/* Takes a line of the 版头, or the several of a joint mark, and gives how many; 0: it is none. */
+static guint take_letterhead(struct gaz_lines *lines, guint i) {
+    guint n_joint = has(lines, GAZ_FRONT_MARK) ? 0 : joint_mark_lines(lines, i);
     if (gaz_line_has(lines, i, GAZ_LINE_SECRECY) || gaz_line_has(lines, i, GAZ_LINE_SIGNER)) {
         gaz_line_guess(lines, i, "版头", "公报不印份号、密级、紧急程度、签发人；有密级的不能登");
         gaz_line_leave_out(lines, i, GAZ_REASON_HEAD_FURNITURE);
     } else if (is_number(lines, i)) {
         take_number(lines, i);
+    } else if (n_joint > 0) {
+        for (guint k = i; k < i + n_joint; k++)
+            take_joint_mark(lines, k);
+        return n_joint;
     } else if (!has(lines, GAZ_FRONT_MARK) && is_mark(lines, i)) {
         gaz_line_take(lines, i, GAZ_FRONT_MARK);
     } else {
-        return false;
+        return 0;
     }
-    return true;
+    return 1;
 }
 
 /* ---- the title */
@@ -215,8 +252,8 @@ static guint settle_title(struct gaz_lines *lines, guint from) {
 
 void gaz_shape_head(struct gaz_lines *lines) {
     guint i = 0;
-    while (i < MOST_ABOVE && gaz_line_at(lines, i) && take_letterhead(lines, i))
-        i++;
+    for (guint n = 1; n > 0 && i < MOST_ABOVE && gaz_line_at(lines, i); i += n)
+        n = take_letterhead(lines, i);
     if (!gaz_lines_are_order(lines)) i = settle_title(lines, i);
     lines->body = take_below(lines, i);
     const char *number = gaz_lines_fact(lines, "发文字号");

@@ -85,6 +85,18 @@ expect_in 月.md '2019年1月'
 expect_in out '成文日期 “2019年1月”（正文第7段）：只有年月'
 if grep -q '^成文日期' 月.md; then wrong "a month is taken for a day"; else right; fi
 
+# ---- the mark of several organs: a list, without 文件; one of two lines that is none stays one
+red='<p style="text-align:center;color:red">'
+printf '<meta charset=utf-8><div id=zoom>%s澄浦市财政局</p>%s澄浦市水务局　文件</p>%s澄浦市审计局</p><p align=center>澄财〔2024〕5号</p><p align=center>关于开展联合检查的通知</p><p>各区财政局：</p><p>现开展检查，请照办。</p></div>' "$red" "$red" "$red" >联合.html
+expect_status 0 "$gongbao" import 联合.html
+head -n 7 联合.md >head
+printf '%s\n' --- 发文机关标志: '  - 澄浦市财政局' '  - 澄浦市水务局' '  - 澄浦市审计局' '发文字号: 澄财〔2024〕5号' '标题: 关于开展联合检查的通知' >wanted
+expect_same wanted head
+expect_in 联合.来稿.json '"text": "文件"'
+sed "s/澄浦市水务局　文件/澄浦市财政局文件/; s/<p[^>]*>澄浦市审计局<.p>//; s/<p[^>]*>澄浦市财政局<.p>//" 联合.html >单独.html
+expect_status 0 "$gongbao" import 单独.html
+expect_in 单独.md '发文机关标志: 澄浦市财政局文件'
+
 # ---- what is none
 sent '\n　　\n' 空.txt
 expect_status 1 "$gongbao" import 空.txt
