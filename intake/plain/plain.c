@@ -89,8 +89,8 @@ static void add_line(struct reading *r, struct gaz_draft_block *block, const str
         uint32_t carrier = gaz_draft_carry(r->draft, (struct gaz_carrier){ch, number + 1, r->part});
         add_char(r, block, ch == '\t' ? ' ' : ch, carrier);
         if (ch == '\t')
-            tell(r, GAZ_REASON_TAB,
-                 (struct gaz_account_entry){.text = "\t", .becomes = " ", .count = 1}, number + 1);
+            tell(r, GAZ_REASON_TAB, (struct gaz_account_entry){.text = "\t", .becomes = " ", .count = 1},
+                 number + 1);
     }
 }
 
