@@ -1,13 +1,12 @@
-// editors.mjs MODULES REQUESTS: what yaml-language-server says, over its own protocol, as an editor hears it. REQUESTS is a JSON array:
-// {name, schema, text, at: {line, column}, ask: "hover"|"completion"}; for each a line of JSON is printed: {name, found: [{line, column,
-// message}], answer}. Lines and columns count from 1. A schema is a path; it is the one that settings give the file's name.
+// editors.mjs MODULES SCHEMA…: what yaml-language-server says, over its own protocol, as an editor hears it. Each line that is read is a JSON
+// array: {name, schema, text, at: {line, column}, ask: "hover"|"completion"}; for each of them a line of JSON is printed: {name, found: [{line,
+// column, message}], answer}. Lines and columns count from 1. A schema is a path; it is the one that settings give the file's name.
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [, , modules, requestsFile] = process.argv;
-const requests = JSON.parse(readFileSync(requestsFile, 'utf8'));
+const [, , modules, ...schemas] = process.argv;
 const server = spawn(process.execPath, [resolve(modules, 'node_modules/yaml-language-server/bin/yaml-language-server'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
 const ended = new Promise((_, reject) => server.on('exit', (code) => reject(new Error(`the server ended: ${code}`))));
 ended.catch(() => {});
@@ -28,7 +27,6 @@ const ask = (method, params) => {
 };
 
 // yaml.schemas of editors/vscode/settings.json, with a pattern a schema: its files are in a folder of their own here
-const schemas = [...new Set(requests.map((r) => r.schema))];
 const folderOf = (schema) => `/schema${schemas.indexOf(schema)}`;
 const settings = {
     yaml: { schemas: Object.fromEntries(schemas.map((s) => [pathToFileURL(resolve(s)).href, `${folderOf(s)}/*`])), schemaStore: { enable: false }, validate: true, hover: true, completion: true },
@@ -87,8 +85,12 @@ await ask('initialize', {
 });
 send({ method: 'initialized', params: {} });
 send({ method: 'workspace/didChangeConfiguration', params: { settings } });
-// the server waits a while for more to be typed: many files wait together
-for (let i = 0; i < requests.length; i += 64) await Promise.all(requests.slice(i, i + 64).map((request, k) => one(request, i + k)));
+let opened = 0;
+for await (const line of createInterface({ input: process.stdin })) {
+    const requests = JSON.parse(line);
+    // the server waits a while for more to be typed: many files wait together
+    for (let i = 0; i < requests.length; i += 64) await Promise.all(requests.slice(i, i + 64).map((request) => one(request, opened++)));
+}
 await ask('shutdown', null);
 send({ method: 'exit' });
 server.removeAllListeners('exit');

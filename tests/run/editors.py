@@ -20,13 +20,17 @@ def expect(good, what):
         wrongs.append(what)
 
 
+def path_of(schema):
+    return os.path.join(schemas, schema + '.schema.json')
+
+
+server = subprocess.Popen(['node', os.path.join(source, 'tests/run/editors.mjs'), modules, *glob.glob(path_of('*'))], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding='utf-8')
+
+
 def serve(requests):
     """What the server finds, by name."""
-    with tempfile.NamedTemporaryFile('w', suffix='.json', encoding='utf-8') as file:
-        json.dump([dict(r, schema=os.path.join(schemas, r['schema'] + '.schema.json')) for r in requests], file)
-        file.flush()
-        run = subprocess.run(['node', os.path.join(source, 'tests/run/editors.mjs'), modules, file.name], capture_output=True, timeout=400, check=True)
-    return {one['name']: one for one in map(json.loads, run.stdout.decode().splitlines())}
+    print(json.dumps([dict(r, schema=path_of(r['schema'])) for r in requests]), file=server.stdin, flush=True)
+    return {one['name']: one for one in (json.loads(server.stdout.readline()) for _ in requests)}
 
 
 def check(folder):
@@ -69,8 +73,14 @@ def issue_with(folder, files):
     return folder
 
 
+def check_with(files, name):
+    """What is said of one of an issue's files."""
+    with tempfile.TemporaryDirectory() as folder:
+        return [one for one in check(issue_with(folder, files)) if one['file'] == name]
+
+
 def keys_of(schema, definition):
-    with open(os.path.join(schemas, schema + '.schema.json'), encoding='utf-8') as file:
+    with open(path_of(schema), encoding='utf-8') as file:
         return json.load(file)['definitions'][definition]
 
 
@@ -99,9 +109,7 @@ def prove(name, schema, keys, write, file, first, values=VALUES):
     requests = [{'name': value, 'schema': schema, 'text': write(lines_of(keys, value), True)} for value in values]
     answers = serve(requests)
     for value in values:
-        with tempfile.TemporaryDirectory() as folder:
-            told = [one for one in check(issue_with(folder, write(lines_of(keys, value), False))) if one['file'] == file]
-        compare(name, value, keys, told, answers[value]['found'], first)
+        compare(name, value, keys, check_with(write(lines_of(keys, value), False), file), answers[value]['found'], first)
 
 
 def write_style(lines, alone):
@@ -121,18 +129,21 @@ plain = [key for key in whole['properties'] if key not in specials]
 for keys in (paper, grid, [key for key in plain + dotted if key not in paper + grid], [key for key in specials if key not in ('继承', '文字') and '封' not in key],
              [key for key in specials if '封' in key]):
     prove('样式', 'style', keys, write_style, 'own.yaml', 2, OF_STYLES)
-for kind, own in (('文字', '种类: 文字, 上: 3mm, 内容: 甲'), ('线', '种类: 线, 上: 3mm, 宽: 9mm, 粗: 1磅'), ('色带', '种类: 色带, 上: 3mm, 高: 9mm'), ('图', '种类: 图, 文件: 无.png, 上: 3mm')):
+own_of = {'文字': '种类: 文字, 上: 3mm, 内容: 甲', '线': '种类: 线, 上: 3mm, 宽: 9mm, 粗: 1磅', '色带': '种类: 色带, 上: 3mm, 高: 9mm', '图': '种类: 图, 文件: 无.png, 上: 3mm'}
+covers = {}
+for kind, own in own_of.items():
     for key in keys_of('style', '封面的' + kind)['properties']:
-        if key == '种类':
-            continue
         kept = ', '.join(pair for pair in own.split(', ') if not pair.startswith(key + ':'))
-        cases = [f'  - {{{kept}, {key}: {value}}}\n' for value in VALUES]
-        found = serve([{'name': 'all', 'schema': 'style', 'text': '封面:\n' + ''.join(cases)}])['all']['found']
-        with tempfile.TemporaryDirectory() as folder:
-            told = [one for one in check(issue_with(folder, write_style('封面:\n' + ''.join(cases), False))) if one['file'] == 'own.yaml']
-        for line, value in enumerate(VALUES, 1):
-            compare(f'封面的{kind}', value, [key], [dict(one, line=1) for one in told if one['line'] == line + 2],
-                    [dict(f, line=1) for f in found if f['line'] == line + 1], 1)
+        if key != '种类':
+            covers[f'{kind} {key}'] = '封面:\n' + ''.join(f'  - {{{kept}, {key}: {value}}}\n' for value in VALUES)
+answers = serve([{'name': name, 'schema': 'style', 'text': text} for name, text in covers.items()])
+for name, text in covers.items():
+    kind, key = name.split()
+    found = answers[name]['found']
+    told = check_with(write_style(text, False), 'own.yaml')
+    for line, value in enumerate(VALUES, 1):
+        compare(f'封面的{kind}', value, [key], [dict(one, line=1) for one in told if one['line'] == line + 2],
+                [dict(f, line=1) for f in found if f['line'] == line + 1], 1)
 
 # ---- files that there are
 
@@ -202,6 +213,8 @@ expect(any(item['label'] == '订口' and '28mm' in item['insert'] for item in se
 expect(len(seen['waiver']['found']) == 2, f'waiver: {seen["waiver"]["found"]}')
 expect(len(seen['organ']['found']) == 2, f'organ: {seen["organ"]["found"]}')
 
+server.stdin.close()
+expect(server.wait(30) == 0, 'the server does not end')
 for wrong in wrongs[:int(os.environ.get('GAZ_WRONGS', 60))]:
     print('WRONG:', wrong)
 print(f'{rights + len(wrongs)} comparisons, {len(wrongs)} wrong; {len(issues)} issues of a corpus, {len(requests)} files without a complaint')
