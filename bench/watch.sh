@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# watch.sh PROGRAM ISSUE [PAGES…]: from a save to the pixels in a real browser (headless Chromium, by playwright-core: tests/run/browser.sh), for issues of about so
+# watch.sh PROGRAM ISSUE [PAGES…]: from a save to the pixels in a real browser (headless Chromium, by playwright-core: tests/run/npm.sh), for issues of about so
 # many pages (default 40 230), made of the issue's documents over and over. Medians and the worst of 40 saves; nothing is judged here.
 # With memory N instead of pages: N saves, and what is resident after each tenth of them.
 set -euo pipefail
@@ -8,7 +8,7 @@ issue=$(realpath "${2:?issue folder}")
 here=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
 shift 2
 [ $# -gt 0 ] || set -- 40 230
-. "$here/../tests/run/browser.sh"
+. "$here/../tests/run/npm.sh"
 work=$(mktemp -d)
 watch=
 trap '[ -z "$watch" ] || kill "$watch" 2>/dev/null; rm -rf "$work"' EXIT
@@ -72,7 +72,7 @@ if [ "$1" = memory ]; then
     exit
 fi
 chromium=$(find_chromium) || { echo "Chromium is not there" && exit 1; }
-packages=$(find_modules)
+packages=$(npm_modules playwright-core)
 [ -n "$packages" ] || { echo "playwright-core of npm is not there" && exit 1; }
 cp "$here/watch.mjs" "$packages/bench_watch.mjs"
 for pages in "$@"; do

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # desk.sh PROGRAM SOURCE: the desk in a real browser (desk.mjs): pages, lists, keys, ticks, exports, search, print, and what axe says of
-# it; then check --accept and marks --apply read what it exported. Wants what browser.sh finds.
+# it; then check --accept and marks --apply read what it exported. Wants Chromium, and playwright-core and axe-core of npm.
 . "$(dirname "$0")/lib.sh" "$@"
-. "$source_folder/tests/run/browser.sh"
 "$gongbao" help desk >/dev/null 2>&1 || skip "there is no desk yet"
 
 # An issue with findings, its earlier state, and marks on its PDF. What looks like markup is text.
@@ -64,7 +63,7 @@ assert sum(len(face['glyphs']) for face in before['faces']) < 100, 'hardly anyth
 PY
 
 chromium=$(find_chromium) || skip "Chromium is not there"
-packages=$(find_modules)
+packages=$(npm_modules playwright-core axe-core)
 [ -n "$packages" ] || skip "playwright-core and axe-core of npm are not there"
 cp "$source_folder/tests/run/desk.mjs" "$packages/"
 mkdir exports

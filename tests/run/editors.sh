@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # editors.sh: what is in editors/ is what the program prints; shells complete every command and option; installed, all of it is at its
 # place; the patterns that editors read messages by do; and a real language server (npm's yaml-language-server) says of YAML what the
-# program says (editors.py). npm's package is looked for in GAZ_NODE_MODULES, a folder with node_modules in it; without one it is fetched
-# into a folder of the cache. GAZ_ALL=1 tries every value with every key, which takes minutes; else every third one.
+# program says (editors.py). GAZ_ALL=1 tries every value with every key, which takes minutes; else every third one.
 . "$(dirname "$0")/lib.sh" "$@"
 editors=$source_folder/editors
 corpus=$(realpath -m "$source_folder/../shared")
@@ -170,18 +169,8 @@ fi
 
 # ---- the language server
 
-modules() { # where the package is; nothing when it cannot be had
-    command -v node >/dev/null || return
-    if [ -n "${GAZ_NODE_MODULES:-}" ] && [ -d "$GAZ_NODE_MODULES/node_modules/yaml-language-server" ]; then echo "$GAZ_NODE_MODULES" && return; fi
-    local cache=${XDG_CACHE_HOME:-$HOME/.cache}/gongbao-tests
-    if [ ! -d "$cache/node_modules/yaml-language-server" ]; then
-        command -v npm >/dev/null && mkdir -p "$cache" || return
-        timeout 120 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$cache" yaml-language-server >/dev/null 2>&1 || return
-    fi
-    echo "$cache"
-}
 [ "$n_wrong" -eq 0 ] || finish
-packages=$(modules)
+packages=$(npm_modules yaml-language-server)
 [ -n "$packages" ] || skip "$n_right checks right; yaml-language-server of npm is not there"
 [ -d "$corpus" ] || corpus=
 timeout 1100 python3 "$source_folder/tests/run/editors.py" "$gongbao" "$source_folder" "$packages" "$corpus" >compared 2>&1 && right || wrong "editors.py"

@@ -20,17 +20,6 @@ random() {
     done
 }
 
-# The folder with mammoth's package in it: GAZ_NODE_MODULES, else fetched into a folder of the cache; nothing where there is none.
-mammoth() {
-    [ -z "${GAZ_NODE_MODULES:-}" ] || { echo "$GAZ_NODE_MODULES/node_modules/mammoth" && return; }
-    local cache=${XDG_CACHE_HOME:-$HOME/.cache}/gongbao-tests
-    if [ ! -d "$cache/node_modules/mammoth" ]; then
-        command -v npm >/dev/null && mkdir -p "$cache" || return
-        timeout 120 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$cache" mammoth >/dev/null 2>&1 || return
-    fi
-    echo "$cache/node_modules/mammoth"
-}
-
 read_each() {
     local file
     for file in "$@"; do
@@ -41,8 +30,8 @@ read_each() {
 
 others() {
     local modules
-    modules=$(mammoth)
-    mapfile -d '' -t there < <(find "$files" "${modules:-$files}" -name '*.docx' -print0 2>/dev/null | sort -z)
+    modules=$(npm_modules mammoth)
+    mapfile -d '' -t there < <(find "$files" ${modules:+"$modules/node_modules/mammoth"} -name '*.docx' -print0 2>/dev/null | sort -z)
     [ "${#there[@]}" -gt 0 ] || skip "neither files of other people nor npm's mammoth are there"
     printf '%d files\n' "${#there[@]}"
     read_each "${there[@]}"

@@ -5,6 +5,7 @@ set -u
 gongbao=$(realpath "$1")
 source_folder=$(realpath "$2")
 sample=$source_folder/examples/chengpu-2024-06
+. "$source_folder/tests/run/npm.sh"
 unset LANG LC_MESSAGES GONGBAO_DATA GAZ_TIMING
 export LC_ALL=C
 work=$(mktemp -d)

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # search.sh PROGRAM SOURCE: what a person types into a reader's search is found, whatever gaps stand between Han and figures and
 # between the characters of names that are spread: in the text that poppler, pdf.js and PDFium take out. A blank that was typed
-# is there. pdf.js and PDFium are packages of npm (pdfjs-dist@4, @hyzyla/pdfium), looked for in GAZ_NODE_MODULES, a folder with
-# node_modules in it; without one they are fetched into a folder of the cache. What cannot be had is left out.
+# is there. pdf.js and PDFium are packages of npm (npm.sh). What cannot be had is left out.
 #
 # MuPDF reads the widths of the fonts' programs and not those of the PDF: it goes on seeing blanks, which is noted.
 . "$(dirname "$0")/lib.sh" "$@"
@@ -30,21 +29,10 @@ cat >>issue/01.md <<'MD'
 MD
 "$gongbao" build issue -q -o issue.pdf 2>/dev/null || wrong "not built"
 
-modules() { # where the packages are; nothing when they cannot be had
-    command -v node >/dev/null || return
-    if [ -n "${GAZ_NODE_MODULES:-}" ]; then echo "$GAZ_NODE_MODULES" && return; fi
-    local cache=${XDG_CACHE_HOME:-$HOME/.cache}/gongbao-tests
-    if [ ! -d "$cache/node_modules/pdfjs-dist" ] || [ ! -d "$cache/node_modules/@hyzyla/pdfium" ]; then
-        command -v npm >/dev/null && mkdir -p "$cache" || return
-        timeout 120 npm install --silent --no-audit --no-fund --prefix "$cache" pdfjs-dist@4 @hyzyla/pdfium >/dev/null 2>&1 || return
-    fi
-    echo "$cache"
-}
-
 mkdir texts
 pdftotext issue.pdf texts/poppler
 pdftotext -raw issue.pdf texts/poppler-raw
-packages=$(modules)
+packages=$(npm_modules pdfjs-dist@4 @hyzyla/pdfium)
 if [ -n "$packages" ]; then
     cp "$source_folder/tests/run/search.mjs" "$packages/"
     timeout 120 node "$packages/search.mjs" issue.pdf texts || wrong "search.mjs"

@@ -2,9 +2,8 @@
 # watch_page.sh PROGRAM SOURCE: gongbao watch in a real browser (watch_page.mjs): a save is seen at its place, lists and pages work as on a desk, an
 # error lies over the last good page, a word that is clicked runs the editor. GAZ_WATCH_SHOTS: a folder for pictures of it.
 . "$(dirname "$0")/lib.sh" "$@"
-. "$source_folder/tests/run/browser.sh"
 chromium=$(find_chromium) || skip "Chromium is not there"
-packages=$(find_modules)
+packages=$(npm_modules playwright-core axe-core)
 [ -n "$packages" ] || skip "playwright-core and axe-core of npm are not there"
 cp -r "$sample" issue
 chmod -R u+w issue
