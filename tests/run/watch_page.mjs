@@ -27,6 +27,9 @@ async function open(size) {
     await page.goto(address);
     await page.waitForFunction(() => performance.getEntriesByName('first-page').length);
     await page.evaluate(() => {
+        const desk = window.gongbaoDesk, { update, updateLists } = desk;
+        desk.update = value => ((window.listed = false), update(value));
+        desk.updateLists = value => (window.listed = updateLists(value));
         window.marked = 0;
         new MutationObserver(all => (window.marked += all.flatMap(one => [...one.addedNodes]).filter(one => one.classList?.contains('changed')).length))
             .observe(document.getElementById('pages'), { childList: true, subtree: true });
@@ -51,7 +54,7 @@ async function saved(page, name, text) {
 
 async function audit(page, words) {
     await page.evaluate(axeSource);
-    const result = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+    const result = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
     same(result.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes[0].target]), [], `axe, ${words}`);
 }
 
@@ -103,8 +106,11 @@ async function pixels(page) {
     await saved(page, name, text);
     const box = { clip: await page.evaluate(() => (({ x, y, width, height }) => ({ x, y, width, height }))(document.getElementById('pages').getBoundingClientRect())) };
     const seenNow = async () => {
-        await settledEntries(page); // what was found is drawn on the pages too, and what marks the change has faded
-        return page.screenshot(box);
+        await settledEntries(page); // what was found is drawn on the pages too
+        for (let last = null, now; ; last = now) { // until nothing moves any more
+            now = await page.screenshot(box);
+            if (last?.equals(now)) return now;
+        }
     };
     const one = await seenNow();
     await saved(page, name, text.slice(0, at) + '、' + text.slice(at + 1));
@@ -118,20 +124,14 @@ async function pixels(page) {
 
 // ---- lists, ticks, search, exports
 
-// Lists come behind their pages, from another process: how many entries there are when no more have come for a while.
+// Lists come behind their pages, from another process: how many entries there are when those of the last save have come, and what marks the
+// change has faded.
 async function settledEntries(page) {
-    const STILL = 3000, STEP = 250;
-    let count = -1;
-    for (let still = 0; still < STILL; still += STEP) {
-        await page.waitForTimeout(STEP);
-        const now = await n_entries(page);
-        if (now !== count || now === 0) [count, still] = [now, 0];
-    }
-    return count;
+    await page.waitForFunction(() => window.listed && !document.querySelector('.changed'), null, { timeout: 60000 });
+    return n_entries(page);
 }
 
 async function lists(page) {
-    await page.waitForFunction(() => document.querySelectorAll('.entry').length > 0, null, { timeout: 60000 });
     const count = await settledEntries(page);
     check(count >= 3, 'what was found is listed', count);
     await page.keyboard.press('j');
