@@ -20,7 +20,7 @@ struct checking {
     struct gaz_pdf_elements *wanted;
     struct gaz_node_items items;
     GHashTable *page_numbers; /* object number of a page to its index */
-    GPtrArray *ranges;        /* of each page GArray of struct range by MCID */
+    GPtrArray *ranges;        /* of each page GArray of struct range by MCID; NULL: see ranges_of */
     uint32_t next;            /* element that is to come */
     struct gaz_diags *diags;
 };
@@ -36,6 +36,9 @@ static bool differ(struct checking *c, uint32_t element, struct gaz_reason what)
     return false;
 }
 
+static const struct gaz_reason is_another = {"文件里是别的元素", "the file has another element"};
+static const struct gaz_reason is_nowhere = {"内容不在页面里", "its content is on no page"};
+
 /* ---- the texts of the pages by MCID */
 
 /* what a marked sequence shows, which one element holds */
@@ -44,15 +47,18 @@ struct range {
     bool is_there; /* and nobody has taken it */
 };
 
+/* NULL: they are not numbered from 0, each once. */
 static GArray *ranges_of(const struct gaz_pdf_page_text *text) {
-    GArray *ranges = g_array_new(FALSE, TRUE, sizeof(struct range));
-    for (guint i = 0; i < text->marked->len; i++) {
+    guint n = text->marked->len;
+    g_autoptr(GArray) ranges = g_array_new(FALSE, TRUE, sizeof(struct range));
+    g_array_set_size(ranges, n);
+    for (guint i = 0; i < n; i++) {
         const struct gaz_pdf_marked_text *one = &g_array_index(text->marked, struct gaz_pdf_marked_text, i);
-        if (one->mcid > text->marked->len) continue; /* numbered from 0 without gaps */
-        if (one->mcid >= ranges->len) g_array_set_size(ranges, one->mcid + 1);
-        g_array_index(ranges, struct range, one->mcid) = (struct range){one->begin, one->end, true};
+        struct range *range = one->mcid < n ? &g_array_index(ranges, struct range, one->mcid) : NULL;
+        if (!range || range->is_there) return NULL;
+        *range = (struct range){one->begin, one->end, true};
     }
-    return ranges;
+    return g_steal_pointer(&ranges);
 }
 
 static bool append_marked(struct checking *c, GString *text, uint32_t page, uint32_t mcid) {
@@ -69,6 +75,7 @@ static bool append_marked(struct checking *c, GString *text, uint32_t page, uint
 static bool all_are_taken(const struct checking *c) {
     for (guint page = 0; page < c->ranges->len; page++) {
         const GArray *ranges = c->ranges->pdata[page];
+        if (!ranges) return false;
         for (guint i = 0; i < ranges->len; i++)
             if (g_array_index(ranges, struct range, i).is_there) return false;
     }
@@ -135,12 +142,15 @@ static bool read_element(struct checking *c, qpdf_oh object, uint32_t parent, un
 static bool read_kids(struct checking *c, qpdf_oh object, struct reading *r);
 
 /* A rule that stands for characters: a Span that says which. */
+static bool is_blank(const struct checking *c, qpdf_oh object) {
+    return is_name(c, object, "/S", "/Span") && qpdf_oh_has_key(c->pdf, object, "/ActualText");
+}
+
 static bool read_blank(struct checking *c, qpdf_oh object, struct reading *r) {
-    if (!is_name(c, object, "/S", "/Span") || !qpdf_oh_has_key(c->pdf, object, "/ActualText")) return false;
     qpdf_oh actual = qpdf_oh_get_key(c->pdf, object, "/ActualText");
     struct reading own = {r->element, page_of(c, object, r->page), g_string_new(NULL), r->depth + 1};
     g_string_append(r->text, qpdf_oh_get_utf8_value(c->pdf, actual));
-    bool good = own.depth < MOST_DEPTH && read_kids(c, object, &own);
+    bool good = own.depth > MOST_DEPTH ? differ(c, r->element, is_another) : read_kids(c, object, &own);
     g_string_free(own.text, TRUE);
     qpdf_oh_release(c->pdf, actual);
     return good;
@@ -156,16 +166,17 @@ static bool read_reference(struct checking *c, qpdf_oh kid, struct reading *r) {
 static bool read_kid(struct checking *c, qpdf_oh kid, struct reading *r) {
     if (qpdf_oh_is_integer(c->pdf, kid))
         return append_marked(c, r->text, r->page, (uint32_t)qpdf_oh_get_int_value_as_int(c->pdf, kid)) ||
-               differ(c, r->element, (struct gaz_reason){"内容不在页面里", "its content is on no page"});
-    if (is_name(c, kid, "/Type", "/OBJR") || read_blank(c, kid, r)) return true;
-    if (!is_name(c, kid, "/Type", "/MCR")) return read_element(c, kid, r->element, r->depth + 1);
-    return read_reference(c, kid, r) ||
-           differ(c, r->element, (struct gaz_reason){"内容不在页面里", "its content is on no page"});
+               differ(c, r->element, is_nowhere);
+    if (is_name(c, kid, "/Type", "/OBJR")) return true;
+    if (is_name(c, kid, "/Type", "/MCR"))
+        return read_reference(c, kid, r) || differ(c, r->element, is_nowhere);
+    return is_blank(c, kid) ? read_blank(c, kid, r) : read_element(c, kid, r->element, r->depth + 1);
 }
 
 static bool read_kids(struct checking *c, qpdf_oh object, struct reading *r) {
     qpdf_oh kids = qpdf_oh_get_key(c->pdf, object, "/K");
-    bool good = qpdf_oh_is_array(c->pdf, kids);
+    bool good = qpdf_oh_is_array(c->pdf, kids) ||
+                differ(c, r->element, (struct gaz_reason){"没有内容的列表", "it lists no content"});
     int n = good ? qpdf_oh_get_array_n_items(c->pdf, kids) : 0;
     for (int i = 0; good && i < n; i++) {
         qpdf_oh kid = qpdf_oh_get_array_item(c->pdf, kids, i);
@@ -189,7 +200,7 @@ static bool read_element(struct checking *c, qpdf_oh object, uint32_t parent, un
     const struct gaz_pdf_element *wanted = r.element < c->wanted->n ? &c->wanted->elements[r.element] : NULL;
     g_autofree char *type = g_strdup_printf("/%s", wanted ? wanted->type : "");
     if (!wanted || wanted->parent != parent || depth > MOST_DEPTH || !is_name(c, object, "/S", type))
-        return differ(c, r.element, (struct gaz_reason){"文件里是别的元素", "the file has another element"});
+        return differ(c, r.element, is_another);
     r.page = page_of(c, object, UINT32_MAX);
     r.text = g_string_new(NULL);
     bool good = read_kids(c, object, &r) && check_text(c, r.element, r.text->str);
@@ -224,7 +235,7 @@ static bool check_loose(struct checking *c) {
 }
 
 static void free_ranges(gpointer ranges) {
-    g_array_free(ranges, TRUE);
+    if (ranges) g_array_free(ranges, TRUE);
 }
 
 static void begin(struct checking *c) {

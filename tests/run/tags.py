@@ -464,6 +464,8 @@ def break_file(file, what):
         tree['/Nums'][page] = tree['/Nums'][page][::-1]
     elif what == 'language':
         del next(value(key) for key in elements_of(file, 'P') if value(key).get('/Lang') == 'u:en')['/Lang']
+    elif what == 'number':  # a number that nobody has, behind others that are left out
+        rewrite(file, lambda data: data + b'\n/Span <</MCID 9999>> BDC\nEMC\n', 'first')
     elif what == 'text':  # a character of a paragraph is another
         rewrite(file, lambda data: re.sub(rb'<([0-9a-f]{4})([0-9a-f]{4})', rb'<\2\1', data, count=1), 'first')
     elif what == 'marks':  # none are left

@@ -43,6 +43,7 @@ spoiled alt 'a figure says “”'
 spoiled link 'a link in no Link'
 spoiled silent 'a link that says nothing'
 spoiled parents 'belongs to nothing, or to another'
+spoiled number 'belongs to nothing, or to another'
 spoiled language 'the language of'
 spoiled text ' reads '
 

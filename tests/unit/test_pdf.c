@@ -176,9 +176,20 @@ static void change_blank(qpdf_data it) {
     }
 }
 
-/* A rule more, which belongs to nothing. */
-static void draw_loose(qpdf_data it) {
-    static const char rule[] = "\n0 0 1 1 re f\n";
+static void lose_list(qpdf_data it) {
+    qpdf_oh_remove_key(it, AT(it, PARAGRAPH), "/K");
+}
+
+static void lose_blank(qpdf_data it) {
+    qpdf_oh kids = AT(it, PARAGRAPH, "/K");
+    for (int i = 0; i < qpdf_oh_get_array_n_items(it, kids); i++) {
+        qpdf_oh kid = qpdf_oh_get_array_item(it, kids, i);
+        if (qpdf_oh_is_dictionary(it, kid)) qpdf_oh_remove_key(it, kid, "/K");
+    }
+}
+
+/* Behind all that the second page shows. */
+static void append_content(qpdf_data it, const char *more) {
     qpdf_oh stream = AT(it, "/Root", "/Pages", "/Kids", "1", "/Contents"), none = qpdf_oh_new_null(it);
     unsigned char *data = NULL;
     size_t size = 0;
@@ -186,8 +197,22 @@ static void draw_loose(qpdf_data it) {
                      QPDF_SUCCESS);
     g_autoptr(GString) text = g_string_new_len((const char *)data, (gssize)size);
     free(data);
-    g_string_append(text, rule);
+    g_string_append(text, more);
     qpdf_oh_replace_stream_data(it, stream, (const unsigned char *)text->str, text->len, none, none);
+}
+
+/* A rule more, which belongs to nothing. */
+static void draw_loose(qpdf_data it) {
+    append_content(it, "\n0 0 1 1 re f\n");
+}
+
+/* A number that leaves others out; one that another has. Nothing is shown there. */
+static void skip_number(qpdf_data it) {
+    append_content(it, "\n/Span <</MCID 99>> BDC\nEMC\n");
+}
+
+static void repeat_number(qpdf_data it) {
+    append_content(it, "\n/Span <</MCID 0>> BDC\nEMC\n");
 }
 
 static GBytes *change_pdf(GBytes *pdf, void (*change)(qpdf_data)) {
@@ -207,7 +232,8 @@ static void nothing(qpdf_data it) {
 static void wrong_tags_are_found(void **state) {
     (void)state;
     static void (*const changes[])(qpdf_data) = {lose_tree,   change_type,  lose_element, lose_text,
-                                                 repeat_text, change_blank, draw_loose};
+                                                 repeat_text, change_blank, lose_list,    lose_blank,
+                                                 draw_loose,  skip_number,  repeat_number};
     struct hand *hand = need_hand();
     GBytes *pdf = make(hand), *same = change_pdf(pdf, nothing);
     assert_true(verify(hand, same));
@@ -221,6 +247,30 @@ static void wrong_tags_are_found(void **state) {
         hand_free(other);
     }
     g_bytes_unref(same);
+    g_bytes_unref(pdf);
+    hand_free(hand);
+}
+
+/* A file to be kept says so, and has the profile of its colours and its tags. */
+static void archive_is_what_it_says(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    GBytes *pdf = gaz_pdf_make(&hand->pages, &(struct gaz_pdf_request){.kind = GAZ_PDF_ARCHIVE}, hand->diags);
+    assert_non_null(pdf);
+    assert_true(verify(hand, pdf));
+    assert_described(pdf, "/GTS_PDFA1", "/Root", "/OutputIntents", "0", "/S");
+    assert_described(pdf, "(sRGB)", "/Root", "/OutputIntents", "0", "/OutputConditionIdentifier");
+    qpdf_data it = open_pdf(pdf);
+    unsigned char *data = NULL;
+    size_t size = 0;
+    assert_int_equal(
+        qpdf_oh_get_stream_data(it, AT(it, "/Root", "/Metadata"), qpdf_dl_generalized, NULL, &data, &size),
+        QPDF_SUCCESS);
+    for (size_t i = 0; i < 2; i++)
+        assert_non_null(g_strstr_len((const char *)data, (gssize)size,
+                                     (const char *const[]){"<pdfaid:part>2<", "<pdfaid:conformance>A<"}[i]));
+    free(data);
+    qpdf_cleanup(&it);
     g_bytes_unref(pdf);
     hand_free(hand);
 }
@@ -648,6 +698,7 @@ int main(void) {
         cmocka_unit_test(information_is_there),
         cmocka_unit_test(text_is_tagged),
         cmocka_unit_test(wrong_tags_are_found),
+        cmocka_unit_test(archive_is_what_it_says),
         cmocka_unit_test(labels_begin_at_the_first_page),
         cmocka_unit_test(changed_character_is_found),
         cmocka_unit_test(lost_character_is_found),
