@@ -397,12 +397,8 @@ static void show_code(struct rewrite *r, guint code) {
 
 /* Words that a line's end parts are two words for whoever reads aloud: nothing is drawn, and where the next
  * line stands does not depend on where this one ended. */
-static void show_blank(struct rewrite *r, const char *op) {
-    static const char *const moves[] = {"Td", "TD", "Tm", "T*", "ET"};
-    bool ends = false;
-    for (size_t i = 0; i < G_N_ELEMENTS(moves); i++)
-        ends |= strcmp(op, moves[i]) == 0;
-    if (!ends || !r->blank_behind) return;
+static void show_blank(struct rewrite *r) {
+    if (!r->blank_behind) return;
     struct shown blank = {.font = r->font, .name = r->name, .code = r->font->blank};
     if (blank.code != NO_CODE) g_array_append_val(r->line, blank);
     r->blank_behind = false;
@@ -468,8 +464,9 @@ static void open_actual(struct rewrite *r, const struct operation *operation) {
  * kept. */
 static bool open_mark(struct rewrite *r, const struct operation *operation) {
     bool is_opaque = operation->has_actual || operation->is_picture;
-    struct open_mark mark = {.is_kept = !r->marking || operation->has_actual};
-    if (operation->has_actual && !r->opaque)
+    bool speaks = operation->has_actual && !r->opaque;
+    struct open_mark mark = {.is_kept = !r->marking || speaks};
+    if (speaks)
         open_actual(r, operation);
     else if (!mark.is_kept)
         mark.item = open_item(r, operation);
@@ -492,6 +489,9 @@ static bool close_mark(struct rewrite *r) {
 
 enum operator_kind {
     OTHER,
+    SHOWS,
+    SETS_FONT,
+    MOVES,
     OPENS_MARK,
     CLOSES_MARK,
     BEGINS_TEXT,
@@ -500,6 +500,7 @@ enum operator_kind {
     PATH,
     PAINTS,
     NO_PAINT,
+    DRAWS, /* a picture, a shading: in a mark of its own */
     STRANGE
 };
 
@@ -508,13 +509,15 @@ static enum operator_kind kind_of(const char *op) {
     static const struct {
         const char *op;
         enum operator_kind kind;
-    } table[] = {{"BDC", OPENS_MARK}, {"BMC", OPENS_MARK}, {"EMC", CLOSES_MARK}, {"BT", BEGINS_TEXT},
-                 {"ET", ENDS_TEXT},   {"q", SAVES},        {"Q", SAVES},         {"m", PATH},
-                 {"l", PATH},         {"c", PATH},         {"v", PATH},          {"y", PATH},
-                 {"re", PATH},        {"h", PATH},         {"f", PAINTS},        {"f*", PAINTS},
-                 {"S", PAINTS},       {"s", PAINTS},       {"B", PAINTS},        {"B*", PAINTS},
-                 {"b", PAINTS},       {"b*", PAINTS},      {"n", NO_PAINT},      {"ID", STRANGE},
-                 {"'", STRANGE},      {"\"", STRANGE}};
+    } table[] = {{"Tj", SHOWS},       {"TJ", SHOWS},       {"Tf", SETS_FONT},   {"Td", MOVES},
+                 {"TD", MOVES},       {"Tm", MOVES},       {"T*", MOVES},       {"Do", DRAWS},
+                 {"sh", DRAWS},       {"BDC", OPENS_MARK}, {"BMC", OPENS_MARK}, {"EMC", CLOSES_MARK},
+                 {"BT", BEGINS_TEXT}, {"ET", ENDS_TEXT},   {"q", SAVES},        {"Q", SAVES},
+                 {"m", PATH},         {"l", PATH},         {"c", PATH},         {"v", PATH},
+                 {"y", PATH},         {"re", PATH},        {"h", PATH},         {"f", PAINTS},
+                 {"f*", PAINTS},      {"S", PAINTS},       {"s", PAINTS},       {"B", PAINTS},
+                 {"B*", PAINTS},      {"b", PAINTS},       {"b*", PAINTS},      {"n", NO_PAINT},
+                 {"ID", STRANGE},     {"'", STRANGE},      {"\"", STRANGE}};
     for (size_t i = 0; i < G_N_ELEMENTS(table); i++)
         if (strcmp(op, table[i].op) == 0) return table[i].kind;
     return OTHER;
@@ -525,20 +528,20 @@ static bool in_item(const struct rewrite *r) {
 }
 
 /* What is drawn outside a text and an item's own mark is a rule. Pictures have their mark. */
-static void mark_before(struct rewrite *r, enum operator_kind kind, const char *op) {
+static void mark_before(struct rewrite *r, enum operator_kind kind) {
     if (!r->marking || in_item(r)) return;
     if (kind == BEGINS_TEXT) gaz_pdf_marking_before_text(r->marking);
     if (kind == ENDS_TEXT) gaz_pdf_marking_end_text(r->marking);
     if (kind == PATH) gaz_pdf_marking_path(r->marking);
     if (kind == PAINTS || kind == NO_PAINT) gaz_pdf_marking_end_path(r->marking, kind == PAINTS);
-    r->failed |= strcmp(op, "Do") == 0 || strcmp(op, "sh") == 0;
+    r->failed |= kind == DRAWS;
 }
 
 /* Copied as it stands, behind all that was shown before it. */
-static void copy_operation(struct rewrite *r, const struct operation *operation, const unsigned char *end) {
-    enum operator_kind kind = kind_of(operation->op->str);
+static void copy_operation(struct rewrite *r, const struct operation *operation, enum operator_kind kind,
+                           const unsigned char *end) {
     bool is_kept = true;
-    show_blank(r, operation->op->str);
+    if (kind == MOVES || kind == ENDS_TEXT) show_blank(r);
     flush(r);
     if (kind == OPENS_MARK)
         is_kept = open_mark(r, operation);
@@ -547,15 +550,11 @@ static void copy_operation(struct rewrite *r, const struct operation *operation,
     else if (kind == SAVES)
         r->written = NULL;        /* the font is part of what is kept */
     r->failed |= kind == STRANGE; /* inline images and the other ways of showing are none of cairo's */
-    mark_before(r, kind, operation->op->str);
+    mark_before(r, kind);
     if (!is_kept) return;
     g_string_append_len(r->out, (const char *)operation->begin, end - operation->begin);
     g_string_append_c(r->out, '\n');
     if (kind == BEGINS_TEXT && r->marking) gaz_pdf_marking_in_text(r->marking);
-}
-
-static bool is_showing(const char *op) {
-    return strcmp(op, "Tj") == 0 || strcmp(op, "TJ") == 0;
 }
 
 /* The strings and numbers of Tj or TJ. */
@@ -572,13 +571,13 @@ static void show(struct rewrite *r, const struct operation *operation, const uns
 }
 
 static void operate(struct rewrite *r, const struct operation *operation, const unsigned char *end) {
-    const char *op = operation->op->str;
-    if (is_showing(op))
+    enum operator_kind kind = kind_of(operation->op->str);
+    if (kind == SHOWS)
         show(r, operation, end);
-    else if (strcmp(op, "Tf") == 0)
+    else if (kind == SETS_FONT)
         use_font(r, operation->name->str);
     else
-        copy_operation(r, operation, end);
+        copy_operation(r, operation, kind, end);
 }
 
 static void take_operand(struct operation *operation, enum gaz_pdf_token token, const GString *value) {

@@ -39,19 +39,26 @@ static void insert(struct gaz_pdf_marking *m, gsize at, const char *text) {
     g_string_insert(m->out, (gssize)at, text);
 }
 
+/* how a mark is opened */
+struct opened {
+    const struct gaz_item *blank; /* for which it stands; NULL */
+    bool is_span;                 /* whatever the node is */
+    const char *more;             /* properties */
+};
+
 /* The operator that opens it; of a node it counts. Freed with g_free. */
-static char *opening(struct gaz_pdf_marking *m, gaz_pdf_mark mark, const struct gaz_item *blank) {
+static char *opening(struct gaz_pdf_marking *m, gaz_pdf_mark mark, const struct opened *as) {
     if (mark & ARTIFACT)
-        return g_strdup_printf("/Artifact <<%s>> BDC\n",
-                               artifact_properties((enum gaz_artifact)(mark & ~ARTIFACT)));
-    struct gaz_pdf_marked one = {mark, blank};
-    const char *type = blank ? "Span" : m->elements->elements[m->elements->of_node[mark]].type;
+        return g_strdup_printf("/Artifact <<%s%s>> BDC\n",
+                               artifact_properties((enum gaz_artifact)(mark & ~ARTIFACT)), as->more);
+    struct gaz_pdf_marked one = {mark, as->blank};
+    const char *type = as->is_span ? "Span" : m->elements->elements[m->elements->of_node[mark]].type;
     g_array_append_val(m->marked, one);
-    return g_strdup_printf("/%s <</MCID %u>> BDC\n", type, m->marked->len - 1);
+    return g_strdup_printf("/%s <</MCID %u%s>> BDC\n", type, m->marked->len - 1, as->more);
 }
 
 static void open_at(struct gaz_pdf_marking *m, gsize at, gaz_pdf_mark mark) {
-    g_autofree char *text = opening(m, mark, NULL);
+    g_autofree char *text = opening(m, mark, &(struct opened){.more = ""});
     insert(m, at, text);
 }
 
@@ -117,14 +124,9 @@ void gaz_pdf_marking_show(struct gaz_pdf_marking *m, gaz_pdf_mark mark) {
 void gaz_pdf_marking_show_as(struct gaz_pdf_marking *m, gaz_pdf_mark mark, const char *actual) {
     mix(m);
     close_shown(m);
-    if (mark & ARTIFACT) {
-        g_string_append_printf(m->out, "/Artifact <<%s/ActualText<%s>>> BDC\n",
-                               artifact_properties((enum gaz_artifact)(mark & ~ARTIFACT)), actual);
-        return;
-    }
-    struct gaz_pdf_marked one = {mark, NULL};
-    g_array_append_val(m->marked, one);
-    g_string_append_printf(m->out, "/Span <</MCID %u/ActualText<%s>>> BDC\n", m->marked->len - 1, actual);
+    g_autofree char *more = g_strdup_printf("/ActualText<%s>", actual);
+    g_autofree char *text = opening(m, mark, &(struct opened){.is_span = true, .more = more});
+    g_string_append(m->out, text);
 }
 
 void gaz_pdf_marking_end_text(struct gaz_pdf_marking *m) {
@@ -156,7 +158,8 @@ static bool is_idle_picture(const struct gaz_item *item) {
 
 void gaz_pdf_marking_open_item(struct gaz_pdf_marking *m, const struct gaz_item *item) {
     switch_at(m, m->out->len, GAZ_MARK_NONE);
-    g_autofree char *text = opening(m, gaz_pdf_mark_of(item), item->kind == GAZ_ITEM_RULE ? item : NULL);
+    const struct gaz_item *blank = item->kind == GAZ_ITEM_RULE ? item : NULL;
+    g_autofree char *text = opening(m, gaz_pdf_mark_of(item), &(struct opened){blank, blank != NULL, ""});
     g_string_append(m->out, text);
     if (is_idle_picture(item)) g_string_append(m->out, "/" GAZ_PICTURE_TAG " BMC\n");
 }
