@@ -1,6 +1,7 @@
 /* archive.c: an output intent and the metadata; all else that the standards ask is so of every file. */
 #include "output/pdf/archive.h"
 
+#include "output/pdf/keys.h"
 #include "output/pdf/xmp.h"
 
 #include <glib.h>
@@ -28,17 +29,10 @@ static GBytes *new_profile(void) {
 /* 6.2.3 */
 static void set_intent(qpdf_data pdf) {
     g_autoptr(GBytes) profile = new_profile();
-    gsize size;
-    const unsigned char *data = g_bytes_get_data(profile, &size);
-    qpdf_oh stream = qpdf_oh_new_stream(pdf), none = qpdf_oh_new_null(pdf), list = qpdf_oh_new_array(pdf);
     qpdf_oh intent =
         qpdf_oh_parse(pdf, "<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) "
                            "/Info (sRGB IEC61966-2.1) >>");
-    qpdf_oh_replace_stream_data(pdf, stream, data, size, none, none);
-    qpdf_oh_replace_key(pdf, qpdf_oh_get_dict(pdf, stream), "/N", qpdf_oh_new_integer(pdf, 3));
-    qpdf_oh_replace_key(pdf, intent, "/DestOutputProfile", stream);
-    qpdf_oh_append_item(pdf, list, qpdf_make_indirect_object(pdf, intent));
-    qpdf_oh_replace_key(pdf, qpdf_get_root(pdf), "/OutputIntents", list);
+    gaz_pdf_set_intent(pdf, intent, profile, 3);
 }
 
 void gaz_pdf_make_archive(qpdf_data pdf, const struct gaz_pages *pages, const char *identity) {

@@ -26,10 +26,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-static void replace(qpdf_data pdf, qpdf_oh dict, const char *key, const char *value) {
-    qpdf_oh_replace_key(pdf, dict, key, qpdf_oh_parse(pdf, value));
-}
-
 static void set_dates(qpdf_data pdf, const struct gaz_pages *pages) {
     g_autofree char *date = gaz_pdf_date(pages);
     qpdf_set_info_key(pdf, "/CreationDate", date); /* NULL: taken out, rather than the clock's */
@@ -38,8 +34,8 @@ static void set_dates(qpdf_data pdf, const struct gaz_pages *pages) {
 
 static void set_catalogue(qpdf_data pdf) {
     qpdf_oh root = qpdf_get_root(pdf);
-    replace(pdf, root, "/Lang", "(zh-CN)");
-    replace(pdf, root, "/ViewerPreferences", "<< /DisplayDocTitle true >>");
+    gaz_pdf_replace(pdf, root, "/Lang", "(zh-CN)");
+    gaz_pdf_replace(pdf, root, "/ViewerPreferences", "<< /DisplayDocTitle true >>");
 }
 
 /* cairo begins where the labels leave off being 1, 2, 3 …; a number tree of labels begins at 0 (ISO 32000-1
@@ -62,12 +58,12 @@ static void drop_structure(qpdf_data pdf) {
 }
 
 static void finish_annotation(qpdf_data pdf, qpdf_oh note) {
-    replace(pdf, note, "/F", "4");
+    gaz_pdf_replace(pdf, note, "/F", "4");
     qpdf_oh_remove_key(pdf, note, "/StructParent");
 }
 
 static void finish_page(qpdf_data pdf, qpdf_oh page, bool rotate) {
-    if (rotate) replace(pdf, page, "/Rotate", "90"); /* clockwise: its head lies at the left (G-41) */
+    if (rotate) gaz_pdf_replace(pdf, page, "/Rotate", "90"); /* clockwise: its head lies at the left (G-41) */
     qpdf_oh_remove_key(pdf, page, "/Group");
     qpdf_oh_remove_key(pdf, page, "/StructParents");
     qpdf_oh_remove_key(pdf, page, "/Tabs"); /* in the order of a structure */
@@ -141,7 +137,7 @@ static bool edit_print(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct 
 static void set_identity(qpdf_data pdf, const char *identity) {
     if (!identity) return;
     g_autofree char *both = g_strdup_printf("[ <%s> <%s> ]", identity, identity);
-    replace(pdf, qpdf_get_trailer(pdf), "/ID", both);
+    gaz_pdf_replace(pdf, qpdf_get_trailer(pdf), "/ID", both);
 }
 
 static bool edit(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_diags *diags) {

@@ -26,3 +26,26 @@ void gaz_pdf_copy_keys(qpdf_data pdf, qpdf_oh to, qpdf_oh from) {
     for (guint i = 0; i < keys->len; i++)
         qpdf_oh_replace_key(pdf, to, keys->pdata[i], qpdf_oh_get_key(pdf, from, keys->pdata[i]));
 }
+
+void gaz_pdf_replace(qpdf_data pdf, qpdf_oh dict, const char *key, const char *value) {
+    qpdf_oh_replace_key(pdf, dict, key, qpdf_oh_parse(pdf, value));
+}
+
+qpdf_oh gaz_pdf_new_stream(qpdf_data pdf, const void *data, gsize size) {
+    qpdf_oh stream = qpdf_oh_new_stream(pdf), none = qpdf_oh_new_null(pdf);
+    qpdf_oh_replace_stream_data(pdf, stream, data, size, none, none);
+    return stream;
+}
+
+void gaz_pdf_set_intent(qpdf_data pdf, qpdf_oh intent, GBytes *profile, int n_inks) {
+    gsize size = 0;
+    const void *data = profile ? g_bytes_get_data(profile, &size) : NULL;
+    if (data) {
+        qpdf_oh stream = gaz_pdf_new_stream(pdf, data, size);
+        qpdf_oh_replace_key(pdf, qpdf_oh_get_dict(pdf, stream), "/N", qpdf_oh_new_integer(pdf, n_inks));
+        qpdf_oh_replace_key(pdf, intent, "/DestOutputProfile", stream);
+    }
+    qpdf_oh list = qpdf_oh_new_array(pdf);
+    qpdf_oh_append_item(pdf, list, qpdf_make_indirect_object(pdf, intent));
+    qpdf_oh_replace_key(pdf, qpdf_get_root(pdf), "/OutputIntents", list);
+}

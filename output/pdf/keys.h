@@ -1,4 +1,4 @@
-/* keys.h: libqpdf as this room uses it: a handle that stays silent, the keys of a dictionary. */
+/* keys.h: libqpdf as this room uses it: a handle that stays silent, the keys of a dictionary, new objects. */
 #ifndef GAZ_OUTPUT_PDF_KEYS_H
 #define GAZ_OUTPUT_PDF_KEYS_H
 
@@ -15,5 +15,14 @@ GPtrArray *gaz_pdf_keys(qpdf_data pdf, qpdf_oh dict);
 
 /* Every key of `from`, with its value, put into `to`. */
 void gaz_pdf_copy_keys(qpdf_data pdf, qpdf_oh to, qpdf_oh from);
+
+/* The value as a file has it. */
+void gaz_pdf_replace(qpdf_data pdf, qpdf_oh dict, const char *key, const char *value);
+
+/* A stream of these bytes, which libqpdf copies; no filter is said. */
+qpdf_oh gaz_pdf_new_stream(qpdf_data pdf, const void *data, gsize size);
+
+/* The file's one output intent (ISO 32000-1, 14.11.5); profile: of its colours, with so many inks; NULL. */
+void gaz_pdf_set_intent(qpdf_data pdf, qpdf_oh intent, GBytes *profile, int n_inks);
 
 #endif

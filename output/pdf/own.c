@@ -2,14 +2,11 @@
 #include "output/pdf/own.h"
 
 #include "output/annotations.h"
+#include "output/pdf/keys.h"
 #include "output/pdf/xmp.h"
 #include "output/write.h"
 
 #include <string.h>
-
-static void replace(qpdf_data pdf, qpdf_oh dict, const char *key, const char *value) {
-    qpdf_oh_replace_key(pdf, dict, key, qpdf_oh_parse(pdf, value));
-}
 
 /* ---- which page each is */
 
@@ -18,8 +15,8 @@ static void set_identity(qpdf_data pdf, qpdf_oh page, const char *said, const ch
     g_autofree char *info =
         g_strdup_printf("<< /gongbao << /LastModified (%s) /Private (%s) >> >>", date, said);
     g_autofree char *modified = g_strdup_printf("(%s)", date);
-    replace(pdf, page, "/PieceInfo", info);
-    replace(pdf, page, "/LastModified", modified);
+    gaz_pdf_replace(pdf, page, "/PieceInfo", info);
+    gaz_pdf_replace(pdf, page, "/LastModified", modified);
 }
 
 static void append_number(GString *out, gaz_len length) {
@@ -39,7 +36,7 @@ static void set_trim(qpdf_data pdf, qpdf_oh page, struct gaz_frame box, gaz_len 
     g_autoptr(GString) trim = g_string_new("[");
     append_box(trim, box, height);
     g_string_append(trim, " ]");
-    replace(pdf, page, "/TrimBox", trim->str);
+    gaz_pdf_replace(pdf, page, "/TrimBox", trim->str);
 }
 
 /* Where a page of the issue stands on its sheet. */
@@ -117,7 +114,7 @@ static qpdf_oh note_of(qpdf_data pdf, const struct gaz_pdf_note *note, gaz_len h
 static void add(qpdf_data pdf, qpdf_oh page, qpdf_oh made) {
     qpdf_oh list = qpdf_oh_get_key(pdf, page, "/Annots");
     if (!qpdf_oh_is_array(pdf, list)) {
-        replace(pdf, page, "/Annots", "[ ]");
+        gaz_pdf_replace(pdf, page, "/Annots", "[ ]");
         list = qpdf_oh_get_key(pdf, page, "/Annots");
     }
     qpdf_oh_replace_key(pdf, made, "/P", page);

@@ -4,6 +4,7 @@
 #include "output/pdf/xmp.h"
 
 #include "output/output.h"
+#include "output/pdf/keys.h"
 
 #include <string.h>
 
@@ -194,9 +195,7 @@ char *gaz_pdf_xmp(const struct gaz_pages *pages, enum gaz_pdf_claim claim, const
 }
 
 void gaz_pdf_set_xmp(qpdf_data pdf, const char *xmp) {
-    qpdf_oh stream = qpdf_oh_new_stream(pdf), dict = qpdf_oh_get_dict(pdf, stream),
-            none = qpdf_oh_new_null(pdf);
-    qpdf_oh_replace_stream_data(pdf, stream, (const unsigned char *)xmp, strlen(xmp), none, none);
+    qpdf_oh stream = gaz_pdf_new_stream(pdf, xmp, strlen(xmp)), dict = qpdf_oh_get_dict(pdf, stream);
     qpdf_oh_replace_key(pdf, dict, "/Type", qpdf_oh_new_name(pdf, "/Metadata"));
     qpdf_oh_replace_key(pdf, dict, "/Subtype", qpdf_oh_new_name(pdf, "/XML"));
     qpdf_oh_replace_key(pdf, qpdf_get_root(pdf), "/Metadata", stream);

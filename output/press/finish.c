@@ -5,15 +5,12 @@
  */
 #include "output/press/finish.h"
 
+#include "output/pdf/keys.h"
 #include "output/pdf/xmp.h"
 #include "output/press/pages.h"
 #include "output/write.h"
 
 #define REGISTRY "http://www.color.org"
-
-static void replace(qpdf_data pdf, qpdf_oh dict, const char *key, const char *value) {
-    qpdf_oh_replace_key(pdf, dict, key, qpdf_oh_parse(pdf, value));
-}
 
 /* ---- the catalogue */
 
@@ -23,16 +20,7 @@ static void keep_root_bare(qpdf_data pdf) {
     qpdf_oh root = qpdf_get_root(pdf);
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
         qpdf_oh_remove_key(pdf, root, keys[i]);
-    replace(pdf, root, "/Lang", "(zh-CN)");
-}
-
-static qpdf_oh profile_of(qpdf_data pdf, GBytes *profile) {
-    gsize size;
-    const unsigned char *data = g_bytes_get_data(profile, &size);
-    qpdf_oh stream = qpdf_oh_new_stream(pdf), none = qpdf_oh_new_null(pdf);
-    qpdf_oh_replace_stream_data(pdf, stream, data, size, none, none);
-    qpdf_oh_replace_key(pdf, qpdf_oh_get_dict(pdf, stream), "/N", qpdf_oh_new_integer(pdf, 4));
-    return stream;
+    gaz_pdf_replace(pdf, root, "/Lang", "(zh-CN)");
 }
 
 /* A registered condition is named; one that is not is held as a profile and described. */
@@ -44,12 +32,8 @@ static void set_intent(qpdf_data pdf, const struct gaz_press *press) {
                         qpdf_oh_new_unicode_string(pdf, press->condition));
     qpdf_oh_replace_key(pdf, intent, "/OutputCondition", description);
     qpdf_oh_replace_key(pdf, intent, "/Info", description);
-    if (press->is_registered) replace(pdf, intent, "/RegistryName", "(" REGISTRY ")");
-    if (press->profile)
-        qpdf_oh_replace_key(pdf, intent, "/DestOutputProfile", profile_of(pdf, press->profile));
-    qpdf_oh list = qpdf_oh_new_array(pdf);
-    qpdf_oh_append_item(pdf, list, qpdf_make_indirect_object(pdf, intent));
-    qpdf_oh_replace_key(pdf, qpdf_get_root(pdf), "/OutputIntents", list);
+    if (press->is_registered) gaz_pdf_replace(pdf, intent, "/RegistryName", "(" REGISTRY ")");
+    gaz_pdf_set_intent(pdf, intent, press->profile, 4);
 }
 
 /* ---- what the file says of itself */
@@ -60,7 +44,7 @@ static void set_information(qpdf_data pdf, const struct gaz_pages *pages, const 
     qpdf_set_info_key(pdf, "/CreationDate", date);
     qpdf_set_info_key(pdf, "/ModDate", date);
     if (press->pdfx == GAZ_PDFX_1A) qpdf_set_info_key(pdf, "/GTS_PDFXVersion", "PDF/X-1a:2003");
-    replace(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Info"), "/Trapped", "/False");
+    gaz_pdf_replace(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Info"), "/Trapped", "/False");
     bool has_xmp = press->pdfx == GAZ_PDFX_4;
     g_autofree char *digest = has_xmp ? gaz_pages_hash(pages) : NULL;
     g_autofree char *xmp = has_xmp ? gaz_pdf_xmp(pages, GAZ_CLAIM_X4, digest, producer) : NULL;
@@ -78,7 +62,7 @@ static void set_box(qpdf_data pdf, qpdf_oh page, const char *key, const struct g
         gaz_append_points(box, corners[i], 4);
     }
     g_string_append(box, " ]");
-    replace(pdf, page, key, box->str);
+    gaz_pdf_replace(pdf, page, key, box->str);
     g_string_free(box, TRUE);
 }
 

@@ -5,6 +5,8 @@
  */
 #include "output/press/shading.h"
 
+#include "output/pdf/keys.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,8 +36,7 @@ static qpdf_oh make_table(struct gaz_press_file *file, const unsigned char *rgb,
     qpdf_data pdf = file->pdf;
     unsigned char *cmyk = g_malloc(n * 4);
     gaz_press_rows_convert(gaz_press_rows_of_screen(file->colours), rgb, cmyk, n);
-    qpdf_oh table = qpdf_oh_new_stream(pdf), none = qpdf_oh_new_null(pdf);
-    qpdf_oh_replace_stream_data(pdf, table, cmyk, n * 4, none, none);
+    qpdf_oh table = gaz_pdf_new_stream(pdf, cmyk, n * 4);
     g_free(cmyk);
     g_autofree char *text = g_strdup_printf("<< /FunctionType 0 /Domain [0 1] /Range [0 1 0 1 0 1 0 1] "
                                             "/Size [%zu] /BitsPerSample 8 >>",
