@@ -33,7 +33,10 @@ refused() { # [SLUG] FILE: by check, build and png, at its place; and nothing is
 # ---- what no list can see
 for drawing in no-width not-shown glass; do refused '[picture-empty]' $drawing.svg; done
 for drawing in masks holds-checksum; do refused '[picture]' $drawing.svg; done
-refused '[picture' doubling.svg # the library's count or our time, whichever ends first
+issue_of doubling.svg # the library's count or our time, whichever ends first: once, for it takes all of that time
+expect_status 1 bounded "$gongbao" build issue -o out.pdf
+expect_in err '[picture'
+expect_nothing_at out.pdf
 issue_of markers.svg no-width.svg colour.png
 expect_status 1 bounded "$gongbao" build issue -o out.pdf
 expect_in err "issue/01.md:7:1: 错误: 图片markers.svg"
