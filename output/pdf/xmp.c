@@ -22,14 +22,29 @@ static void add(GString *xmp, const char *name, const char *value) {
     g_string_append_printf(xmp, "   <%s>%s</%s>\n", name, escaped, name);
 }
 
-/* A value in one of RDF's containers: Alt of languages, Seq in order. */
+/* ---- values in one of RDF's containers: Alt of languages, Seq in order, Bag */
+
+static void begin_list(GString *xmp, const char *name, const char *container) {
+    g_string_append_printf(xmp, "   <%s><rdf:%s>", name, container);
+}
+
+static void add_listed(GString *xmp, const char *value, const char *attributes) {
+    g_autofree char *escaped = g_markup_escape_text(value, -1);
+    g_string_append_printf(xmp, "<rdf:li%s>%s</rdf:li>", attributes, escaped);
+}
+
+static void end_list(GString *xmp, const char *name, const char *container) {
+    g_string_append_printf(xmp, "</rdf:%s></%s>\n", container, name);
+}
+
 static void add_in(GString *xmp, const char *name, const char *container, const char *value) {
     if (!value || !*value) return;
-    g_autofree char *escaped = g_markup_escape_text(value, -1);
-    bool is_alt = *container == 'A';
-    g_string_append_printf(xmp, "   <%s><rdf:%s><rdf:li%s>%s</rdf:li></rdf:%s></%s>\n", name, container,
-                           is_alt ? " xml:lang=\"x-default\"" : "", escaped, container, name);
+    begin_list(xmp, name, container);
+    add_listed(xmp, value, *container == 'A' ? " xml:lang=\"x-default\"" : "");
+    end_list(xmp, name, container);
 }
+
+/* ---- what every file says */
 
 static char *date_of(const struct gaz_pages *pages) {
     if (pages->year <= 0) return NULL;
@@ -118,25 +133,12 @@ static void add_schemas(GString *xmp) {
     g_string_append(xmp, "   </rdf:Bag></pdfaExtension:schemas>\n  </rdf:Description>\n");
 }
 
-static void begin_list(GString *xmp, const char *name, const char *container) {
-    g_string_append_printf(xmp, "   <%s><rdf:%s>", name, container);
-}
-
-static void add_listed(GString *xmp, const char *value) {
-    g_autofree char *escaped = g_markup_escape_text(value, -1);
-    g_string_append_printf(xmp, "<rdf:li>%s</rdf:li>", escaped);
-}
-
-static void end_list(GString *xmp, const char *name, const char *container) {
-    g_string_append_printf(xmp, "</rdf:%s></%s>\n", container, name);
-}
-
 static void add_languages(GString *xmp, const struct gaz_pages *pages) {
     g_autoptr(GHashTable) met = g_hash_table_new(g_str_hash, g_str_equal);
     begin_list(xmp, "dc:language", "Bag");
     for (uint32_t i = 0; i < pages->n_nodes; i++) {
         const char *language = pages->nodes[i].language;
-        if (language && g_hash_table_add(met, (gpointer)language)) add_listed(xmp, language);
+        if (language && g_hash_table_add(met, (gpointer)language)) add_listed(xmp, language, "");
     }
     end_list(xmp, "dc:language", "Bag");
 }
@@ -146,7 +148,7 @@ static void add_numbers(GString *xmp, const struct gaz_pages *pages) {
     for (uint32_t i = 0; i < pages->n_nodes; i++) {
         if (pages->nodes[i].kind != GAZ_NODE_NUMBER || pages->nodes[i].is_copy) continue;
         g_autofree char *number = gaz_text_to_utf8(pages->nodes[i].text);
-        add_listed(list, number);
+        add_listed(list, number, "");
     }
     if (list->len == 0) return;
     begin_list(xmp, "gazette:documentNumbers", "Seq");

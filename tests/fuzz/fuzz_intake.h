@@ -52,6 +52,9 @@ static inline void fuzz_check_reading(struct read reading) {
     if (reading.is_read) {
         if (draft_astray(&reading) > 0) abort();
         fuzz_check_blocks(reading.draft, reading.draft->blocks);
+        for (guint i = 0; i < reading.draft->notes->len; i++)
+            fuzz_check_blocks(reading.draft,
+                              ((struct gaz_draft_note *)g_ptr_array_index(reading.draft->notes, i))->blocks);
         GString *json = gaz_account_json(reading.account), *dump = g_string_new(NULL);
         gaz_draft_dump(reading.draft, dump);
         if (!g_utf8_validate(dump->str, (gssize)dump->len, NULL)) abort();

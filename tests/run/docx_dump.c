@@ -1,7 +1,9 @@
 /* docx_dump.c: FILE…: what the reader of Word's files makes of each: the draft, the account, and that no
  * character is astray. Status 1: refused or astray. */
-#include "base/arena.h"
+#include "intake/draft_dump.h"
 #include "tests/unit/docx_file.h"
+
+#include <stdlib.h>
 
 static bool show(const char *path) {
     g_autofree char *data = NULL;

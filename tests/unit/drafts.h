@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "intake/account.h"
 
+#include <limits.h>
+
 struct read {
     struct gaz_draft *draft;
     struct gaz_account *account;
@@ -37,7 +39,7 @@ static inline void draft_count_blocks(const GPtrArray *blocks, unsigned char *me
 static inline void draft_count_block(const struct gaz_draft_block *block, unsigned char *met) {
     for (guint i = 0; block->chars && i < block->chars->len; i++) {
         uint32_t carrier = gaz_draft_chars(block)[i].carrier;
-        if (carrier != GAZ_NOWHERE) met[carrier]++;
+        if (carrier != GAZ_NOWHERE && met[carrier] < UCHAR_MAX) met[carrier]++;
     }
     for (guint i = 0; block->table && i < block->table->cells->len; i++)
         draft_count_blocks(((struct gaz_draft_cell *)g_ptr_array_index(block->table->cells, i))->blocks, met);

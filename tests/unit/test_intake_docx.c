@@ -1,16 +1,16 @@
 /* test_intake_docx.c: Word's files: what a document of a few elements becomes, character by character. */
 /* link: gaz_intake gaz_input gaz_base PkgConfig::ZIP */
-#include "tests/unit/docx_file.h"
-#include "intake/docx/metafile.h"
-#include "intake/docx/reader.h"
-#include "intake/intake.h"
-#include "tests/unit/said.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 
 #include <cmocka.h>
+
+#include "intake/docx/metafile.h"
+#include "intake/docx/reader.h"
+#include "intake/intake.h"
+#include "tests/unit/docx_body.h"
+#include "tests/unit/said.h"
 
 /* ---- characters */
 

@@ -1,14 +1,14 @@
 /* test_intake_numbers.c: automatic numbers as ECMA-376 part 1, 17.9 has them; what each paragraph shows was
  * worked out by hand from there. */
 /* link: gaz_intake gaz_base PkgConfig::ZIP */
-#include "intake/docx/number_format.h"
-#include "tests/unit/docx_file.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 
 #include <cmocka.h>
+
+#include "intake/docx/number_format.h"
+#include "tests/unit/docx_body.h"
 
 /* ---- formats */
 

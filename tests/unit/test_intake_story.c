@@ -1,7 +1,13 @@
 /* test_intake_story.c: what Word's files have beside plain text: changes, tables, boxes, fields, notes,
  * controls. */
 /* link: gaz_intake gaz_base PkgConfig::ZIP */
-#include "tests/unit/docx_file.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/docx_body.h"
 
 #define BY "w:id=\"1\" w:author=\"李\" w:date=\"2024-07-01T08:00:00Z\""
 
