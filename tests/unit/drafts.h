@@ -32,6 +32,18 @@ static inline void done(struct read *read) {
     gaz_diags_free(read->diags);
 }
 
+/* ---- made by hand */
+
+/* Characters at the end of a block, each with its carrier. */
+static inline void draft_put(struct gaz_draft *draft, const struct gaz_draft_block *block, const char *utf8) {
+    for (const char *at = utf8; *at; at = g_utf8_next_char(at)) {
+        uint32_t ch = g_utf8_get_char(at);
+        uint32_t carrier = gaz_draft_carry(draft, (struct gaz_carrier){ch, draft->blocks->len, 0});
+        struct gaz_draft_char made = {ch, carrier, 0, 0};
+        g_array_append_val(block->chars, made);
+    }
+}
+
 /* ---- that no character is lost */
 
 static inline void draft_count_blocks(const GPtrArray *blocks, unsigned char *met);

@@ -57,6 +57,7 @@ static void check_page(const char *html, const char *expected) {
     struct read read = read_page(html);
     assert_true(read.is_read);
     check_draft(&read, expected);
+    assert_int_equal(draft_astray(&read), 0);
     done(&read);
 }
 

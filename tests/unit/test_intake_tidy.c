@@ -4,6 +4,7 @@
 #include "intake/tidy.h"
 
 #include "base/text.h"
+#include "tests/unit/drafts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,11 +24,7 @@ static struct result tidied(const char *utf8, unsigned keep, enum gaz_draft_alig
     gaz_draft_part(draft, "正文");
     struct gaz_draft_block *block = gaz_draft_block_new(draft, draft->blocks, GAZ_DRAFT_PARAGRAPH);
     block->look.align = align;
-    for (const char *at = utf8; *at; at = g_utf8_next_char(at)) {
-        uint32_t ch = g_utf8_get_char(at);
-        struct gaz_draft_char made = {ch, gaz_draft_carry(draft, (struct gaz_carrier){ch, 1, 0}), 0, 0};
-        g_array_append_val(block->chars, made);
-    }
+    draft_put(draft, block, utf8);
     gaz_draft_tidy(draft, account, keep);
     struct result result = {.text = gaz_draft_utf8(block, 0, block->chars->len)};
     for (guint i = 0; i < account->lists[GAZ_ACCOUNT_CHANGED]->len; i++)
