@@ -18,7 +18,8 @@ static int64_t lap(int64_t *began) {
 
 struct gaz_pdf_shared {
     struct gaz_cairo_faces *faces;
-    struct gaz_pictures *screen; /* of the screen's file, when it was made; NULL */
+    struct gaz_pictures *screen; /* of the screen's file or the archive's, when one was made; NULL */
+    GBytes *drawn;               /* that file as cairo drew it, which is the same for both; NULL */
 };
 
 struct gaz_pdf_shared *gaz_pdf_shared_new(const struct gaz_pages *pages) {
@@ -31,6 +32,7 @@ void gaz_pdf_shared_free(struct gaz_pdf_shared *shared) {
     if (!shared) return;
     gaz_cairo_faces_free(shared->faces);
     if (shared->screen) gaz_pictures_free(shared->screen);
+    g_bytes_unref(shared->drawn);
     g_free(shared);
 }
 
@@ -48,6 +50,7 @@ struct making {
     struct gaz_pictures *pictures;
     struct gaz_diags *diags;
     char *identity; /* of the pages as they were set; owned */
+    GBytes *drawn;  /* as cairo drew it; owned. NULL: it is still to be drawn */
 };
 
 static struct making begin(const struct gaz_pages *pages, const struct gaz_pdf_request *request,
@@ -55,19 +58,23 @@ static struct making begin(const struct gaz_pages *pages, const struct gaz_pdf_r
     struct gaz_picture_use use = {.colours = colours};
     if (colours && request->shared) use.screen = request->shared->screen;
     struct gaz_pictures *pictures = gaz_pictures_begin(pages, 0, pages->n_pages, &use);
-    return (struct making){pages, request, colours, pictures, diags, NULL};
+    return (struct making){pages, request, colours, pictures, diags, NULL, NULL};
+}
+
+static bool draw(struct making *m) {
+    struct gaz_pdf_drawing drawing = {m->pages, m->request->press, m->pictures, faces_for(m->request)};
+    m->drawn = gaz_pdf_draw(&drawing, m->diags);
+    return gaz_pictures_end(m->pictures, m->diags) && m->drawn;
 }
 
 static GBytes *make(struct making *m) {
     const struct gaz_pdf_request *request = m->request;
     struct gaz_pdf_times took = {0};
     int64_t began = g_get_monotonic_time();
-    struct gaz_pdf_drawing drawing = {m->pages, request->press, m->pictures, faces_for(request)};
-    g_autoptr(GBytes) raw = gaz_pdf_draw(&drawing, m->diags);
-    bool good = gaz_pictures_end(m->pictures, m->diags) && raw;
+    bool good = m->drawn || draw(m);
     took.draw = lap(&began);
     struct gaz_pdf_finishing finishing = {m->pages, m->pictures, request, m->colours, m->identity};
-    g_autoptr(GBytes) pdf = good ? gaz_pdf_finish(raw, &finishing, m->diags) : NULL;
+    g_autoptr(GBytes) pdf = good ? gaz_pdf_finish(m->drawn, &finishing, m->diags) : NULL;
     if (good) took.finish = lap(&began);
     good = pdf && gaz_pdf_verify(pdf, m->pages, gaz_pdf_is_tagged(m->pages, request), m->diags);
     if (pdf) took.verify = lap(&began);
@@ -77,15 +84,26 @@ static GBytes *make(struct making *m) {
 
 static GBytes *make_screen(const struct gaz_pages *pages, const struct gaz_pdf_request *request,
                            struct gaz_diags *diags) {
-    struct making making = begin(pages, request, NULL, diags);
+    struct gaz_pdf_shared *shared = request->proof ? NULL : request->shared;
+    bool again = shared && shared->drawn;
+    struct making making = {pages, request, NULL, NULL, diags, NULL, NULL};
+    if (again) {
+        making.pictures = shared->screen;
+        making.drawn = g_bytes_ref(shared->drawn);
+    } else {
+        making = begin(pages, request, NULL, diags);
+    }
     making.identity =
         request->proof ? gaz_proof_identity(request->proof->of) : gaz_pages_identity(pages, request->kind);
     GBytes *pdf = make(&making);
     g_free(making.identity);
-    if (pdf && request->shared && !request->shared->screen)
-        request->shared->screen = making.pictures;
-    else
+    if (pdf && shared && !again) {
+        shared->screen = making.pictures;
+        shared->drawn = g_bytes_ref(making.drawn);
+    } else if (!again) {
         gaz_pictures_free(making.pictures);
+    }
+    g_bytes_unref(making.drawn);
     return pdf;
 }
 
@@ -107,6 +125,7 @@ static GBytes *make_print(const struct gaz_pages *pages, const struct gaz_pdf_re
     g_free(making.identity);
     bool good = pdf && gaz_press_verify(pdf, pages, request->press, diags) && report(&making, pages);
     gaz_pictures_free(making.pictures);
+    g_bytes_unref(making.drawn);
     gaz_press_colours_free(colours);
     gaz_press_pages_free(derived);
     return good ? g_steal_pointer(&pdf) : NULL;
