@@ -1,6 +1,7 @@
 /* pages.h: the product of layout/: a display list, and a tree that says what it shows.
  *
- * PDF, PNG, the golden dump and the line list are readers of it. It knows no style, model or file format.
+ * PDF, PNG, the golden dump and the line list are readers of it. It knows no style or file format, and of the
+ * model nothing but the issue that a volume binds.
  *
  * Invariants: 1. x grows right, y grows down, from the paper's top left corner, in grains. 2. Items stand in
  * reading order; where a page end slices a table's rows, the order of its cells' texts is the tree's, and
