@@ -227,7 +227,7 @@ static void a_note_has_paragraphs(void **state) {
     struct made m = make();
     GPtrArray *blocks = ((struct gaz_draft_note *)g_ptr_array_index(m.draft->notes, 0))->blocks;
     gaz_draft_block_new(m.draft, blocks, GAZ_DRAFT_PARAGRAPH);
-    add_text(m.draft, gaz_draft_block_new(m.draft, blocks, GAZ_DRAFT_PARAGRAPH), "另见附表。");
+    draft_put(m.draft, gaz_draft_block_new(m.draft, blocks, GAZ_DRAFT_PARAGRAPH), "另见附表。");
     gaz_draft_block_new(m.draft, blocks, GAZ_DRAFT_PARAGRAPH);
     struct gaz_intake_finding finding = written_and_judged(&m);
     assert_int_equal(finding.fault, GAZ_INTAKE_SOUND);
