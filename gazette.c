@@ -80,7 +80,7 @@ static bool open_fonts(struct gaz_gazette *gazette, const struct gaz_gazette_opt
                                        .folders = (const char *const *)folders->pdata,
                                        .n_folders = folders->len};
     bool serves = options->fonts && gaz_fonts_serve(options->fonts, &request);
-    gazette->fonts = serves ? gaz_fonts_ref(options->fonts) : gaz_fonts_open(&request, diags);
+    gazette->fonts = serves ? gaz_fonts_ref(options->fonts, diags) : gaz_fonts_open(&request, diags);
     g_ptr_array_free(folders, TRUE);
     g_free(families);
     return gazette->fonts != NULL;

@@ -135,6 +135,11 @@ void gaz_report_file_args(struct gaz_diags *diags, enum gaz_code code, const cha
     add_entry(diags, (struct gaz_diag_entry){.code = code, .name = path}, args);
 }
 
+void gaz_diags_repeat(const struct gaz_diags *said, struct gaz_diags *diags) {
+    for (uint32_t i = 0; i < said->n; i++)
+        if (!said->entries[i].span.source) add_entry(diags, said->entries[i], said->entries[i].args);
+}
+
 void gaz_diags_keep(struct gaz_diags *diags, struct gaz_arena *arena) {
     g_ptr_array_add(diags->kept, arena);
 }

@@ -53,6 +53,9 @@ void gaz_report_file_args(struct gaz_diags *diags, enum gaz_code code, const cha
 bool gaz_diags_have_errors(const struct gaz_diags *diags);
 unsigned gaz_diags_count(const struct gaz_diags *diags, enum gaz_severity severity);
 
+/* Adds what was said there of no source. */
+void gaz_diags_repeat(const struct gaz_diags *said, struct gaz_diags *diags);
+
 /* Takes over an arena whose sources complaints point into, when the product it was for came to nothing. It is
  * freed with the diagnostics. */
 void gaz_diags_keep(struct gaz_diags *diags, struct gaz_arena *arena);

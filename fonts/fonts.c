@@ -84,10 +84,7 @@ static bool try_face(struct gaz_face *face, struct gaz_diags *diags) {
     if (!face) return false;
     bool is_first = !face->own->tried;
     if (gaz_face_open(face)) return true;
-    if (is_first && !face->own->unread) {
-        gaz_report(diags, GAZ_D_BAD_FONT, nowhere, face->file_name);
-        face->own->told = true;
-    }
+    if (is_first && !face->own->unread) gaz_report(diags, GAZ_D_BAD_FONT, nowhere, face->file_name);
     return false;
 }
 
@@ -183,15 +180,16 @@ static void keep_folders(struct gaz_fonts *fonts, const struct gaz_font_request 
     fonts->n_folders = request->n_folders;
 }
 
-static struct gaz_fonts *fonts_new(const struct gaz_font_request *request, struct gaz_diags *diags) {
-    GPtrArray *folders = searchable(request, diags);
+static struct gaz_fonts *fonts_new(const struct gaz_font_request *request) {
     struct gaz_fonts *fonts = g_new0(struct gaz_fonts, 1);
+    fonts->said = gaz_diags_new();
+    GPtrArray *folders = searchable(request, fonts->said);
     fonts->n_users = 1;
     fonts->arena = gaz_arena_new();
     fonts->answers = gaz_arena_new();
     keep_folders(fonts, request);
     fonts->catalog = gaz_catalog_open((const char *const *)folders->pdata, folders->len);
-    gaz_catalog_find_unusable(fonts->catalog, report_unusable, diags);
+    gaz_catalog_find_unusable(fonts->catalog, report_unusable, fonts->said);
     g_ptr_array_free(folders, TRUE);
     fonts->faces = g_ptr_array_new();
     fonts->chars = g_hash_table_new(g_direct_hash, g_direct_equal);
@@ -203,11 +201,12 @@ static struct gaz_fonts *fonts_new(const struct gaz_font_request *request, struc
 }
 
 struct gaz_fonts *gaz_fonts_open(const struct gaz_font_request *request, struct gaz_diags *diags) {
-    struct gaz_fonts *fonts = fonts_new(request, diags);
+    struct gaz_fonts *fonts = fonts_new(request);
     find_faces(fonts, request);
     bool complete = true;
     for (uint32_t i = 0; i < fonts->n_families; i++)
-        complete &= choose_primary(&fonts->families[i], diags);
+        complete &= choose_primary(&fonts->families[i], fonts->said);
+    gaz_diags_repeat(fonts->said, diags);
     for (uint32_t i = 0; complete && i < fonts->n_families; i++)
         list_lenders(fonts, &fonts->families[i]);
     if (complete) return fonts;
@@ -225,13 +224,15 @@ void gaz_fonts_close(struct gaz_fonts *fonts) {
     hb_buffer_destroy(fonts->buffer);
     g_array_free(fonts->glyphs, TRUE);
     gaz_catalog_close(fonts->catalog);
+    gaz_diags_free(fonts->said);
     gaz_arena_free(fonts->answers);
     gaz_arena_free(fonts->arena);
     g_free(fonts);
 }
 
-struct gaz_fonts *gaz_fonts_ref(struct gaz_fonts *fonts) {
+struct gaz_fonts *gaz_fonts_ref(struct gaz_fonts *fonts, struct gaz_diags *diags) {
     fonts->n_users++;
+    gaz_diags_repeat(fonts->said, diags);
     return fonts;
 }
 

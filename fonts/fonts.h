@@ -31,16 +31,15 @@ struct gaz_font_request {
 struct gaz_fonts *gaz_fonts_open(const struct gaz_font_request *request, struct gaz_diags *diags);
 void gaz_fonts_close(struct gaz_fonts *fonts);
 
-/* One more who closes them. */
-struct gaz_fonts *gaz_fonts_ref(struct gaz_fonts *fonts);
+/* One more who closes them; what was said when they were opened is said to him too. */
+struct gaz_fonts *gaz_fonts_ref(struct gaz_fonts *fonts, struct gaz_diags *diags);
 
 /* Whether they were opened for a request like this one. */
 bool gaz_fonts_serve(const struct gaz_fonts *fonts, const struct gaz_font_request *request);
 
 /* False after reporting a face that is not to be trusted: it was found and then could not be read, so that
  * another has served in its place, or a table of it that draws is damaged. Each face is told of once an
- * issue (gaz_fonts_begin); one
- * whose names alone were tampered with, or that is no font at all, is a warning. Faces are read when they are
+ * issue (gaz_fonts_begin); one whose names alone were tampered with, or that is no font at all, is a warning. Faces are read when they are
  * first needed: to be asked after the layout. */
 bool gaz_fonts_check(const struct gaz_fonts *fonts, struct gaz_diags *diags);
 

@@ -54,10 +54,8 @@ static uint32_t member(enum gaz_series series, unsigned index) {
 
 void gaz_fonts_begin(struct gaz_fonts *fonts) {
     memset(fonts->expected, 0, sizeof fonts->expected);
-    for (guint i = 0; i < fonts->faces->len; i++) {
-        struct gaz_face_private *own = ((struct gaz_face *)fonts->faces->pdata[i])->own;
-        if (own->is_judged) own->told = false;
-    }
+    for (guint i = 0; i < fonts->faces->len; i++)
+        ((struct gaz_face *)fonts->faces->pdata[i])->own->told = false;
 }
 
 /* Kept answers name the faces of the series as they were. */

@@ -40,7 +40,7 @@ struct gaz_face_private {
     struct known_white whites[GAZ_N_WHITES]; /* white.c: a slot by the glyph's number */
     bool is_heavy;                           /* of the weight of a 黑体 or bolder */
     bool tried;
-    bool told;  /* what is wrong with it was said to this run */
+    bool told;  /* what is wrong with it was said of this issue */
     int unread; /* errno when it was tried and the system gave nothing: no fault of the file's form */
     bool is_judged;
     struct gaz_face_state state; /* of its tables, once judged */
@@ -95,7 +95,8 @@ struct recent_char {
 };
 
 struct gaz_fonts {
-    unsigned n_users; /* gaz_fonts_ref */
+    unsigned n_users;       /* gaz_fonts_ref */
+    struct gaz_diags *said; /* when they were opened */
     struct gaz_arena *arena;
     struct gaz_arena *answers; /* of chars and words */
     struct gaz_catalog *catalog;

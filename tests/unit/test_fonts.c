@@ -104,6 +104,19 @@ static void stand_in_is_a_warning(void **state) {
     close_bench(&bench);
 }
 
+static void who_shares_them_is_told_too(void **state) {
+    (void)state;
+    const char *names[] = {"没有这种字体", "FandolKai", "Noto Serif CJK SC"};
+    struct bench bench = open_names(names, 3, 1);
+    if (!bench.fonts) skip();
+    struct gaz_diags *later = gaz_diags_new();
+    struct gaz_fonts *shared = gaz_fonts_ref(bench.fonts, later);
+    assert_true(said(later, "[stand-in-face]"));
+    gaz_fonts_close(shared);
+    gaz_diags_free(later);
+    close_bench(&bench);
+}
+
 /* ---- files that are no use */
 
 /* Two links that lead back have no end: fontconfig would follow them for ever. */
@@ -809,6 +822,7 @@ int main(void) {
         cmocka_unit_test(no_style_of_another_name),
         cmocka_unit_test(alias_of_the_system_is_not_followed),
         cmocka_unit_test(stand_in_is_a_warning),
+        cmocka_unit_test(who_shares_them_is_told_too),
         cmocka_unit_test(garbage_is_no_font),
         cmocka_unit_test(variable_font_is_refused),
         cmocka_unit_test(altered_table_is_an_error),
