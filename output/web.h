@@ -9,6 +9,7 @@
 #include "layout/pages.h"
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* Collects what several sets of pages share: faces, inks, pictures, names of files. It may be used for one
  * set after another while the fonts are open; what was given a number keeps it. */
@@ -19,6 +20,9 @@ void gaz_web_free(struct gaz_web *web);
 void gaz_web_add_pages(struct gaz_web *web, const struct gaz_pages *pages, GString *out);
 void gaz_web_add_page(struct gaz_web *web, const struct gaz_pages *pages, uint32_t index, GString *out);
 void gaz_web_add_places(struct gaz_web *web, const struct gaz_pages *pages, uint32_t index, GString *out);
+
+/* Whether two texts of as many characters have the same places in files of the same name. */
+bool gaz_web_are_places_alike(struct gaz_text text, struct gaz_text other);
 
 /* Appends the members that were collected: "faces": …, "inks": …, "images": …, "files": … */
 void gaz_web_add_shared(const struct gaz_web *web, GString *out);

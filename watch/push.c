@@ -93,18 +93,6 @@ static int64_t find_alike(const struct push *push, int64_t expected, uint32_t ne
 
 /* ---- where it comes from */
 
-struct origin {
-    const struct gaz_source *source; /* NULL: none */
-    uint32_t offset;
-};
-
-static struct origin origin_of(const struct gaz_item *item) {
-    struct gaz_text text = item->kind == GAZ_ITEM_LINK ? (struct gaz_text){0} : gaz_item_text(item);
-    for (uint32_t i = 0; text.source && i < text.n; i++)
-        if (text.chars[i].offset != GAZ_NOWHERE) return (struct origin){text.source, text.chars[i].offset};
-    return (struct origin){0};
-}
-
 static bool is_same_text(const struct gaz_source *a, const struct gaz_source *b) {
     return a->size == b->size && memcmp(a->text, b->text, a->size) == 0;
 }
@@ -119,18 +107,26 @@ static bool is_same_source(struct push *push, const struct gaz_source *before, c
     return push->texts.are_same;
 }
 
-static bool is_same_place(struct push *push, struct origin a, struct origin b) {
+static bool are_offsets_alike(struct gaz_text a, struct gaz_text b) {
+    for (uint32_t i = 0; i < a.n; i++)
+        if (a.chars[i].offset != b.chars[i].offset) return false;
+    return true;
+}
+
+/* What is seen of them is alike. */
+static bool are_item_places_alike(struct push *push, const struct gaz_item *one,
+                                  const struct gaz_item *other) {
+    if (one->kind == GAZ_ITEM_LINK) return true;
+    struct gaz_text a = gaz_item_text(one), b = gaz_item_text(other);
     if (!a.source || !b.source) return a.source == b.source;
-    if (is_same_source(push, a.source, b.source)) return a.offset == b.offset;
-    if (strcmp(a.source->path, b.source->path) != 0) return false;
-    struct gaz_place one = gaz_source_place(a.source, a.offset), other = gaz_source_place(b.source, b.offset);
-    return one.line == other.line && one.column == other.column;
+    if (is_same_source(push, a.source, b.source)) return are_offsets_alike(a, b);
+    return gaz_web_are_places_alike(a, b);
 }
 
 static bool are_places_alike(struct push *push, uint32_t old, uint32_t new) {
     const struct gaz_page *a = &push->before->pages->pages[old], *b = &push->now->pages->pages[new];
     for (uint32_t i = 0; i < a->n_items; i++)
-        if (!is_same_place(push, origin_of(&a->items[i]), origin_of(&b->items[i]))) return false;
+        if (!are_item_places_alike(push, &a->items[i], &b->items[i])) return false;
     return true;
 }
 
@@ -168,6 +164,11 @@ static void add_pages(struct push *push) {
 }
 
 /* ---- what was changed in the sources */
+
+struct origin {
+    const struct gaz_source *source;
+    uint32_t offset;
+};
 
 static const struct gaz_source *source_of(const struct gaz_issue *issue, const char *path) {
     if (issue->source && strcmp(issue->source->path, path) == 0) return issue->source;

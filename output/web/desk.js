@@ -61,9 +61,17 @@ function adoptEntry(list, e, seen) {
     const own = list + JSON.stringify(OWN[list](e));
     const n = seen.get(own) ?? 0;
     seen.set(own, n + 1);
-    const places = listOf(e.at).map(place => ({ ...place, old: false })).concat(listOf(e.oldat).map(place => ({ ...place, old: true })));
-    return { list, e, key: n ? own + n : own, tint: tintOf(list, e), doc: e.doc ?? e.file ?? null,
-        places: places.filter(place => sheetOf(place.old, place.page)) };
+    return { list, e, key: n ? own + n : own, tint: tintOf(list, e), doc: e.doc ?? e.file ?? null, places: [] };
+}
+
+/* Where entries lie on the pages that there are. */
+function placeEntries() {
+    for (const sheet of allSheets()) sheet.entries = [];
+    for (const entry of Object.values(lists).flat()) {
+        const places = listOf(entry.e.at).map(place => ({ ...place, old: false })).concat(listOf(entry.e.oldat).map(place => ({ ...place, old: true })));
+        entry.places = places.filter(place => sheetOf(place.old, place.page));
+        for (const place of entry.places) sheetOf(place.old, place.page).entries.push({ entry, place });
+    }
 }
 
 /* The earlier pages come with faces, inks, pictures and names of files of their own. */
@@ -93,9 +101,7 @@ function adoptLists() {
         lists[list] = listOf(data[list]).map(e => adoptEntry(list, e, seen));
         current[list] = lists[list].find(entry => entry.key === key) ?? null;
     }
-    for (const sheet of allSheets()) sheet.entries = [];
-    for (const entry of Object.values(lists).flat())
-        for (const place of entry.places) sheetOf(place.old, place.page).entries.push({ entry, place });
+    placeEntries();
 }
 
 /* ---- what is ticked: kept in the browser where it lets us (from file:// some do not) */
@@ -628,16 +634,17 @@ function tickBox(entry) {
 }
 
 function reasonField(entry) {
-    const field = make('input', { 'aria-label': '放行的理由', placeholder: '放行的理由（必须写）', value: tickOf(entry).reason ?? '', autocomplete: 'off', maxlength: 500 });
+    const field = make('input', { 'aria-label': '放行的理由', placeholder: '放行的理由（必须写）', value: entry.written ?? tickOf(entry).reason ?? '', autocomplete: 'off', maxlength: 500 });
     const done = () => {
         if (!field.value.trim()) {
             field.setAttribute('aria-invalid', 'true');
             say('放行要写理由');
             return field.focus();
         }
-        waiving = null;
+        waiving = entry.written = null;
         decide(entry, { done: true, act: 'waive', reason: field.value.trim() });
     };
+    field.addEventListener('input', () => (entry.written = field.value)); // the row may be made anew
     field.addEventListener('keydown', event => {
         if (event.isComposing) return;
         if (event.key === 'Enter') done();
@@ -677,6 +684,7 @@ function rowOfEntry(entry) {
 }
 
 const NOTHING = { findings: '没有查出问题。', changes: '没有改动。', marks: '没有批注。' };
+const whyNothing = () => (lists[tab].length ? '照所选的条件没有。' : data.live?.lists === 0 ? '正在查。' : NOTHING[tab]); // lists come behind their pages
 
 function showShown() {
     const all = lists[tab], n = all.filter(isTicked).length;
@@ -689,8 +697,9 @@ function showEntries() {
     const role = focused?.type === 'checkbox' ? '.tick input' : '.go';
     const top = at('entries').scrollTop;
     entries = lists[tab].filter(passes);
+    if (!entries.includes(waiving)) waiving = null;
     at('entries').replaceChildren(...entries.map(rowOfEntry));
-    if (entries.length === 0) at('entries').append(make('li', { class: 'nothing' }, lists[tab].length ? '照所选的条件没有。' : NOTHING[tab]));
+    if (entries.length === 0) at('entries').append(make('li', { class: 'nothing' }, whyNothing()));
     at('entries').scrollTop = top;
     showTabs();
     showShown();
@@ -767,9 +776,9 @@ function waive(entry) {
 
 function stopWaiving() {
     const entry = waiving;
-    waiving = null;
+    waiving = entry.written = null;
     showRow(entry);
-    entry?.row.querySelector('.go').focus();
+    entry.row.querySelector('.go').focus();
 }
 
 /* ---- search: blanks and width do not count, lines and pages may end anywhere */
@@ -1086,7 +1095,10 @@ function listen() {
 /* ---- the beginning, and whenever there are new data */
 
 function show(value) {
+    const was = waiving;
     adopt(value);
+    waiving = lists.findings.find(entry => entry.key === was?.key) ?? null;
+    if (waiving) waiving.written = was.written;
     loadTicks();
     document.title = data.title ?? '';
     at('title').textContent = data.title ?? '';
@@ -1190,7 +1202,7 @@ function update(value) {
     if (sheets.old.length || !was.length) return false;
     takeShared(value);
     sheets.now = value.pages.map((given, i) => takeSheet(given, i, was));
-    adoptLists();
+    placeEntries();
     putRows(was);
     index.made = null;
     at('page-count').textContent = `／${sheets.now.length}页`;
@@ -1205,6 +1217,7 @@ function update(value) {
 function updateLists(value) {
     if (waiving) return false;
     Object.assign(data, value);
+    data.live.lists++;
     adoptLists();
     showFilters();
     showEntries();

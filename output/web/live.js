@@ -82,6 +82,7 @@ async function fetchWhole() {
     if (!answer.ok) return;
     const value = await answer.json(), pages = document.getElementById('pages'), top = pages.scrollTop;
     version = value.live.version;
+    waiting = null; // what is whole has its own lists
     desk.show(value);
     pages.scrollTop = top;
     showTrouble(value.live.trouble);
@@ -89,8 +90,9 @@ async function fetchWhole() {
 }
 
 function takeLists(value) {
+    clearTimeout(takeLists.timer);
     waiting = desk.updateLists(value) ? null : value;
-    if (waiting) setTimeout(() => waiting && takeLists(waiting), 1000);
+    if (waiting) takeLists.timer = setTimeout(() => waiting && takeLists(waiting), 1000);
 }
 
 function listen() {

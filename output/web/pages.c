@@ -132,6 +132,11 @@ static bool follows(struct gaz_text text, uint32_t i) {
     return source[before] != '\n' && g_utf8_next_char(source + before) == source + own;
 }
 
+static struct gaz_place place_of(struct gaz_text text, uint32_t i) {
+    uint32_t offset = text.chars[i].offset;
+    return offset == GAZ_NOWHERE ? (struct gaz_place){0} : gaz_source_place(text.source, offset);
+}
+
 /* File, line and column of the first character, then of each that does not follow the one before (markup
  * between them, a line's end): its index, line and column. Line 0: it stands in no source. */
 static void add_place(struct gaz_web *web, GString *out, struct gaz_text text) {
@@ -142,12 +147,21 @@ static void add_place(struct gaz_web *web, GString *out, struct gaz_text text) {
     g_string_append_printf(out, PLACE "[%u", number_of_file(web, text.source->path));
     for (uint32_t i = 0; i < text.n; i++) {
         if (i > 0 && follows(text, i)) continue;
-        struct gaz_place place = {0};
-        if (text.chars[i].offset != GAZ_NOWHERE) place = gaz_source_place(text.source, text.chars[i].offset);
+        struct gaz_place place = place_of(text, i);
         if (i > 0) g_string_append_printf(out, ",%u", i);
         g_string_append_printf(out, ",%u,%u", place.line, place.column);
     }
     g_string_append_c(out, ']');
+}
+
+bool gaz_web_are_places_alike(struct gaz_text text, struct gaz_text other) {
+    if (strcmp(text.source->path, other.source->path) != 0) return false;
+    for (uint32_t i = 0; i < text.n; i++) {
+        if (i > 0 && follows(text, i) && follows(other, i)) continue;
+        struct gaz_place one = place_of(text, i), two = place_of(other, i);
+        if (one.line != two.line || one.column != two.column) return false;
+    }
+    return true;
 }
 
 static void add_chars(struct gaz_web *web, GString *out, const struct gaz_item *item) {

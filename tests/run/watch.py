@@ -266,6 +266,11 @@ def saves(watch, folder):
     # A line more above: every place below it is another, and the pages look as they did but the first.
     save_by_name(first, text.replace('\n---\n', '\n---\n\n<!-- 备注 -->\n', 1) if '<!-- 备注' in text else re.sub(r'\n---\n', '\n---\n\n\n\n', text, count=1))
     settle(browser, folder, 'lines more')
+    # An escape in the middle of a line: the page looks the same, and what stands behind in the line has other places.
+    save(first, text)
+    settle(browser, folder, 'lines less')
+    save(first, text[:at] + '\\' + text[at:])
+    settle(browser, folder, 'a line whose end moves')
     save_as_vim(first, text + '\n' + '新的一段，把后面的各页都挤开。' * 60 + '\n')
     settle(browser, folder, 'a page more')
     same(browser.trouble, [], 'a save as vim saves makes no trouble')
@@ -282,6 +287,9 @@ def saves(watch, folder):
     save(first, text)
     save(last, other)
     settle(browser, folder, 'as it was')
+    wanted = made_anew(folder)['findings']
+    until(lambda: browser.shown['findings'] == wanted)
+    same(browser.shown['findings'], wanted, 'what was found is what a desk shows, the warnings of fonts too')
     browser.close()
     return first, text
 
