@@ -266,11 +266,6 @@ def saves(watch, folder):
     # A line more above: every place below it is another, and the pages look as they did but the first.
     save_by_name(first, text.replace('\n---\n', '\n---\n\n<!-- 备注 -->\n', 1) if '<!-- 备注' in text else re.sub(r'\n---\n', '\n---\n\n\n\n', text, count=1))
     settle(browser, folder, 'lines more')
-    # An escape in the middle of a line: the page looks the same, and what stands behind in the line has other places.
-    save(first, text)
-    settle(browser, folder, 'lines less')
-    save(first, text[:at] + '\\' + text[at:])
-    settle(browser, folder, 'a line whose end moves')
     save_as_vim(first, text + '\n' + '新的一段，把后面的各页都挤开。' * 60 + '\n')
     settle(browser, folder, 'a page more')
     same(browser.trouble, [], 'a save as vim saves makes no trouble')
@@ -279,6 +274,10 @@ def saves(watch, folder):
     for more in ('①②⑩', '①②⑪⑳', '½', '½⅓', 'ʘ', ''):
         save(last, other + f'\n另有{more}等项。\n')
         settle(browser, folder, f'with {more}')
+    # A line of the source parted: the page looks the same, and what stands behind in the printed line has another place.
+    for parted in ('', '\n'):
+        save(last, other + f'\n另有甲乙、{parted}丙丁等项。\n')
+        settle(browser, folder, f'parted: {bool(parted)}')
     for i in range(10):
         save(last, other + f'\n第{i}次保存。\n')
         time.sleep(0.1)
