@@ -89,13 +89,14 @@ static const char bash_head[] =
     "    COMPREPLY=()\n"
     "    case $command:$prev in\n";
 
+/* A proposal a line: names of files may have blanks in them. */
 static void append_bash_reply(GString *out, enum wanted wanted, const char *words) {
-    g_string_append(out, "        COMPREPLY=($(compgen ");
+    g_string_append(out, "        mapfile -t COMPREPLY < <(compgen ");
     if (wanted == WORDS)
         g_string_append_printf(out, "-W '%s'", words);
     else
         g_string_append(out, wanted == FOLDERS ? "-d" : "-f");
-    g_string_append(out, " -- \"$cur\"))\n");
+    g_string_append(out, " -- \"$cur\")\n");
 }
 
 /* build:--for | build:-x) COMPREPLY=…; return ;; */
@@ -145,7 +146,7 @@ static void append_bash(const struct gaz_cli *cli, const struct gaz_command *com
         append_bash_options(cli, out, c);
     g_string_append(out,
                     "    esac\n    if [[ -z $command || $cur == -* ]]; then\n"
-                    "        COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
+                    "        mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n"
                     "        [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]] && compopt -o nospace\n"
                     "        return\n    fi\n    case $command:$cur in\n");
     for (const struct gaz_command *c = commands; c->name; c++)

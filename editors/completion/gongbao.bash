@@ -10,83 +10,83 @@ _gongbao() {
     COMPREPLY=()
     case $command:$prev in
     build:--output | build:-o)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     build:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     build:--dump)
-        COMPREPLY=($(compgen -W 'doc style pages lines structure' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W 'doc style pages lines structure' -- "$cur")
         return
         ;;
     build:--explain-line)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     build:--for)
-        COMPREPLY=($(compgen -W 'screen print archive' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W 'screen print archive' -- "$cur")
         return
         ;;
     build:--profile)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     build:--pdfx)
-        COMPREPLY=($(compgen -W '1a 4' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W '1a 4' -- "$cur")
         return
         ;;
     build:--impose)
-        COMPREPLY=($(compgen -W 'booklet' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W 'booklet' -- "$cur")
         return
         ;;
     build:--press-report)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     lock:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     lock:--for)
-        COMPREPLY=($(compgen -W 'screen print archive' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W 'screen print archive' -- "$cur")
         return
         ;;
     lock:--profile)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     lock:--pdfx)
-        COMPREPLY=($(compgen -W '1a 4' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W '1a 4' -- "$cur")
         return
         ;;
     lock:--impose)
-        COMPREPLY=($(compgen -W 'booklet' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W 'booklet' -- "$cur")
         return
         ;;
     approve:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     approve:--for)
-        COMPREPLY=($(compgen -W 'screen print archive' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W 'screen print archive' -- "$cur")
         return
         ;;
     approve:--profile)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     approve:--pdfx)
-        COMPREPLY=($(compgen -W '1a 4' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W '1a 4' -- "$cur")
         return
         ;;
     approve:--impose)
-        COMPREPLY=($(compgen -W 'booklet' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W 'booklet' -- "$cur")
         return
         ;;
     approve:--stage)
-        COMPREPLY=($(compgen -W '一校 二校 三校 清样 付印' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W '一校 二校 三校 清样 付印' -- "$cur")
         return
         ;;
     approve:--by)
@@ -96,31 +96,31 @@ _gongbao() {
         return
         ;;
     status:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     regenerate:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     regenerate:--for)
-        COMPREPLY=($(compgen -W 'screen print archive' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W 'screen print archive' -- "$cur")
         return
         ;;
     regenerate:--profile)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     regenerate:--pdfx)
-        COMPREPLY=($(compgen -W '1a 4' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W '1a 4' -- "$cur")
         return
         ;;
     regenerate:--impose)
-        COMPREPLY=($(compgen -W 'booklet' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W 'booklet' -- "$cur")
         return
         ;;
     regenerate:--output | regenerate:-o)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     regenerate:--jobs | regenerate:-j)
@@ -136,46 +136,46 @@ _gongbao() {
         return
         ;;
     volume:--output | volume:-o)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     volume:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     volume:--for)
-        COMPREPLY=($(compgen -W 'screen print archive' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W 'screen print archive' -- "$cur")
         return
         ;;
     volume:--profile)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     volume:--pdfx)
-        COMPREPLY=($(compgen -W '1a 4' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W '1a 4' -- "$cur")
         return
         ;;
     volume:--impose)
-        COMPREPLY=($(compgen -W 'booklet' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W 'booklet' -- "$cur")
         return
         ;;
     check:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     check:--accept)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     check:--reason)
         return
         ;;
     png:--output | png:-o)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     png:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     png:--pages | png:-p)
@@ -185,66 +185,66 @@ _gongbao() {
         return
         ;;
     fonts:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     diff:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     fit:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     fit:--choose)
         return
         ;;
     match:--output | match:-o)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     match:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     proof:--output | proof:-o)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     proof:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     proof:--stage)
-        COMPREPLY=($(compgen -W '一校 二校 三校 清样 付印' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W '一校 二校 三校 清样 付印' -- "$cur")
         return
         ;;
     proof:--marks)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     proof:--against)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     desk:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     desk:--output | desk:-o)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     desk:--marks)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     desk:--against)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     watch:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     watch:--port)
@@ -254,27 +254,27 @@ _gongbao() {
         return
         ;;
     marks:--fonts)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     marks:--apply)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     new:--from)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     import:--output | import:-o)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     import:--report)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     import:--into)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
     import:--under)
@@ -284,7 +284,7 @@ _gongbao() {
         return
         ;;
     keys:--json-schema)
-        COMPREPLY=($(compgen -W 'issue front-matter style 机关 人名 用词 check-ignore' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W 'issue front-matter style 机关 人名 用词 check-ignore' -- "$cur")
         return
         ;;
     esac
@@ -316,76 +316,76 @@ _gongbao() {
     version:*) words='-h --help ' ;;
     esac
     if [[ -z $command || $cur == -* ]]; then
-        COMPREPLY=($(compgen -W "$words" -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
         [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]] && compopt -o nospace
         return
     fi
     case $command:$cur in
     build:*)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     lock:*)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     approve:*)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     status:*)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     regenerate:*)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     volume:*)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     check:*)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     png:*)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     fonts:*)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     style:*)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     diff:*)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         ;;
     clean:*)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         ;;
     fit:*)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         ;;
     match:*)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         ;;
     proof:*)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     desk:*)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     watch:*)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     marks:*)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         ;;
     new:*)
-        COMPREPLY=($(compgen -d -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     import:*)
-        COMPREPLY=($(compgen -f -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         ;;
     completion:*)
-        COMPREPLY=($(compgen -W 'bash zsh fish' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W 'bash zsh fish' -- "$cur")
         ;;
     help:*)
-        COMPREPLY=($(compgen -W 'build lock approve status regenerate volume check png fonts style diff clean fit match proof desk watch marks new import keys completion help version' -- "$cur"))
+        mapfile -t COMPREPLY < <(compgen -W 'build lock approve status regenerate volume check png fonts style diff clean fit match proof desk watch marks new import keys completion help version' -- "$cur")
         ;;
     esac
 }

@@ -36,9 +36,11 @@ options_of() { "$gongbao" help "$1" | sed -n 's/^  \(-., \|    \)\(--[a-z-]\+\).
 
 mkdir -p files/folder
 touch files/one.pdf
+mkdir -p 'blanks/第6期 终稿'
+touch 'blanks/一校 甲.pdf'
 complete_bash() { # complete_bash WORD…: what bash proposes for the last one
     (
-        cd files || exit
+        cd "${folder_of_files:-files}" || exit
         . "$editors/completion/gongbao.bash"
         compopt() { :; }
         COMP_WORDS=(gongbao "$@") COMP_CWORD=$#
@@ -62,6 +64,8 @@ expect_same <(printf '一校\n二校\n三校\n清样\n付印\n') <(complete_bash
 expect_same <(printf 'folder\n') <(complete_bash build '')
 expect_same <(printf 'folder\none.pdf\n') <(complete_bash marks folder '' | sort)
 expect_same <(printf 'folder\none.pdf\n') <(complete_bash build -o '' | sort)
+expect_same <(printf '一校 甲.pdf\n第6期 终稿\n') <(folder_of_files=blanks complete_bash marks folder '' | sort)
+expect_same <(printf '第6期 终稿\n') <(folder_of_files=blanks complete_bash build '')
 expect_same commands <(complete_bash help '')
 expect_same <(printf 'bash\nzsh\nfish\n') <(complete_bash completion '')
 expect_same <(echo) <(complete_bash check --reason '')
