@@ -93,6 +93,12 @@ void gaz_json_put_definition(GString *out, const char *name) {
     gaz_json_put_text(out, "$ref", path);
 }
 
+void gaz_json_put_reference(GString *out, const char *key, const char *name) {
+    gaz_json_open(out, key, '{');
+    gaz_json_put_definition(out, name);
+    gaz_json_close(out, '}');
+}
+
 /* ---- one key */
 
 #define NOT_BLANK "[^ \\t\\n\\u3000]"
@@ -163,9 +169,7 @@ static void put_node(GString *out, const struct gaz_key *key) {
         return;
     }
     gaz_json_open(out, "allOf", '[');
-    gaz_json_open(out, NULL, '{');
-    gaz_json_put_definition(out, key->node);
-    gaz_json_close(out, '}');
+    gaz_json_put_reference(out, NULL, key->node);
     gaz_json_open(out, NULL, '{');
     gaz_json_put_value(out,
                        (struct gaz_json_value){GAZ_JSON_TEXT "|array|object", NULL, "后面是空的；必须填写"});

@@ -30,8 +30,9 @@ struct gaz_json_value {
 };
 void gaz_json_put_value(GString *out, struct gaz_json_value value);
 
-/* A reference to a definition of the same file. */
+/* A reference to a definition of the same file: in the object that is open; as the value of a member. */
 void gaz_json_put_definition(GString *out, const char *name);
+void gaz_json_put_reference(GString *out, const char *key, const char *name);
 
 /* A map ("object"; "object|array|null": where something else may stand too): its keys, which of them must be
  * there, and that there is no other. A key of the type NODE is what the definition says that its table names.

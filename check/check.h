@@ -63,8 +63,8 @@ void gaz_findings_free(struct gaz_findings *findings);
 /* What an editor lets stand: a file in the folder. */
 /* The same lists for editors (base/json_schema.h): the definitions of 机关.yaml, 人名.yaml, 用词.yaml, one of
  * them, and of GAZ_WAIVERS_FILE, with what they refer to. */
-void gaz_house_put_definitions(GString *out, enum gaz_house_list list);
-void gaz_waivers_put_definitions(GString *out);
+void gaz_house_put_definitions(GString *out, enum gaz_house_list list, bool english);
+void gaz_waivers_put_definitions(GString *out, bool english);
 
 #define GAZ_WAIVERS_FILE "check-ignore.yaml"
 

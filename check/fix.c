@@ -95,11 +95,8 @@ static unsigned propose_all(struct attempt *a) {
 
 /* Whether the file, read again, is the text that the account is of. */
 static bool is_as_made(const struct gaz_fix_file *file, const struct gaz_issue *issue) {
-    const struct gaz_source *source = issue->source;
-    for (uint32_t i = 0; i < issue->n_docs && strcmp(source->path, file->source->path) != 0; i++)
-        source = issue->docs[i].source;
-    if (issue->about && strcmp(source->path, file->source->path) != 0) source = issue->about->source;
-    return strcmp(source->path, file->source->path) == 0 && source->size == file->origins->len;
+    const struct gaz_source *source = gaz_issue_source_of(issue, file->source->path);
+    return source && source->size == file->origins->len;
 }
 
 static bool read_again(struct attempt *a) {

@@ -217,10 +217,11 @@ static const struct list {
     const char *key;
     void (*read)(const struct reading *, const struct gaz_yaml *);
     const struct gaz_schema *items;
+    const char *english;
 } lists[GAZ_N_HOUSE_LISTS] = {
-    [GAZ_HOUSE_ORGANS] = {"机关", read_organ, &organ_schema},
-    [GAZ_HOUSE_PEOPLE] = {"人名", read_person, &person_schema},
-    [GAZ_HOUSE_WORDS] = {"用词", read_word, &word_schema},
+    [GAZ_HOUSE_ORGANS] = {"机关", read_organ, &organ_schema, "the organs, a list"},
+    [GAZ_HOUSE_PEOPLE] = {"人名", read_person, &person_schema, "the people, a list"},
+    [GAZ_HOUSE_WORDS] = {"用词", read_word, &word_schema, "the words, a list"},
 };
 
 struct file_record {
@@ -243,26 +244,33 @@ void gaz_house_add_list(struct gaz_house *house, enum gaz_house_list list, const
 
 /* ---- for editors */
 
-static void put_list(GString *out, const char *name, const char *types, const struct gaz_schema *items,
-                     const char *item_types) {
-    gaz_json_open(out, name, '{');
-    gaz_json_put_value(out, (struct gaz_json_value){types, NULL, "应为列表"});
+/* A list, whose items are of the types. */
+static void put_list(GString *out, const struct gaz_key *key, const struct gaz_schema *items,
+                     const char *item_types, bool english) {
+    gaz_json_open(out, key->node, '{');
+    gaz_json_put_value(out,
+                       (struct gaz_json_value){key->required ? "array" : "array|null", NULL, "应为列表"});
     gaz_json_put_int(out, "maxItems", MOST_ITEMS);
     gaz_json_open(out, "items", '{');
-    gaz_json_put_map(out, item_types, items, false);
+    gaz_json_put_map(out, item_types, items, english);
     gaz_json_close(out, '}');
     gaz_json_close(out, '}');
 }
 
-void gaz_house_put_definitions(GString *out, enum gaz_house_list list) {
+void gaz_house_put_definitions(GString *out, enum gaz_house_list list, bool english) {
+    static const struct gaz_key former = {.node = "曾用名"}, posts = {.node = "职务"};
     g_autofree char *file = g_strconcat(lists[list].key, ".yaml", NULL);
-    const struct gaz_key key = {lists[list].key, GAZ_KEY_NODE, .required = true,
-                                .help = lists[list].items->name, .node = lists[list].key};
+    const struct gaz_key key = {lists[list].key,
+                                GAZ_KEY_NODE,
+                                .required = true,
+                                .help = lists[list].items->name,
+                                .help_en = lists[list].english,
+                                .node = lists[list].key};
     const struct gaz_schema schema = {file, &key, 1};
     gaz_json_open(out, file, '{');
-    gaz_json_put_map(out, "object", &schema, false);
+    gaz_json_put_map(out, "object", &schema, english);
     gaz_json_close(out, '}');
-    put_list(out, key.name, "array", lists[list].items, "object");
-    if (list == GAZ_HOUSE_ORGANS) put_list(out, "曾用名", "array|null", &former_schema, "object");
-    if (list == GAZ_HOUSE_PEOPLE) put_list(out, "职务", "array|null", &post_schema, "object|" GAZ_JSON_TEXT);
+    put_list(out, &key, lists[list].items, "object", english);
+    if (list == GAZ_HOUSE_ORGANS) put_list(out, &former, &former_schema, "object", english);
+    if (list == GAZ_HOUSE_PEOPLE) put_list(out, &posts, &post_schema, "object|" GAZ_JSON_TEXT, english);
 }

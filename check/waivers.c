@@ -149,24 +149,24 @@ static char *rule_names(void) {
 }
 
 /* 规则 is a name that there is: a choice to an editor. */
-static void put_waiver(GString *out) {
+static void put_waiver(GString *out, bool english) {
     g_autofree char *names = rule_names();
     struct gaz_key keys[G_N_ELEMENTS(waiver_keys)];
     const struct gaz_schema schema = {waiver_schema.name, keys, G_N_ELEMENTS(keys)};
     memcpy(keys, waiver_keys, sizeof keys);
     keys[0].type = GAZ_KEY_CHOICE;
     keys[0].choices = names;
-    gaz_json_put_map(out, "object", &schema, false);
+    gaz_json_put_map(out, "object", &schema, english);
 }
 
-void gaz_waivers_put_definitions(GString *out) {
+void gaz_waivers_put_definitions(GString *out, bool english) {
     gaz_json_open(out, GAZ_WAIVERS_FILE, '{');
-    gaz_json_put_map(out, "object", &file_schema, false);
+    gaz_json_put_map(out, "object", &file_schema, english);
     gaz_json_close(out, '}');
     gaz_json_open(out, file_keys[0].node, '{');
     gaz_json_put_value(out, (struct gaz_json_value){"array", NULL, "应为列表"});
     gaz_json_open(out, "items", '{');
-    put_waiver(out);
+    put_waiver(out, english);
     gaz_json_close(out, '}');
     gaz_json_close(out, '}');
     gaz_json_open(out, waiver_keys[2].node, '{');

@@ -37,23 +37,15 @@ static void put_front(GString *out, bool english) {
 }
 
 static void put_organs(GString *out, bool english) {
-    (void)english;
-    gaz_house_put_definitions(out, GAZ_HOUSE_ORGANS);
+    gaz_house_put_definitions(out, GAZ_HOUSE_ORGANS, english);
 }
 
 static void put_people(GString *out, bool english) {
-    (void)english;
-    gaz_house_put_definitions(out, GAZ_HOUSE_PEOPLE);
+    gaz_house_put_definitions(out, GAZ_HOUSE_PEOPLE, english);
 }
 
 static void put_words(GString *out, bool english) {
-    (void)english;
-    gaz_house_put_definitions(out, GAZ_HOUSE_WORDS);
-}
-
-static void put_waivers(GString *out, bool english) {
-    (void)english;
-    gaz_waivers_put_definitions(out);
+    gaz_house_put_definitions(out, GAZ_HOUSE_WORDS, english);
 }
 
 /* in the order of GAZ_SCHEMA_NAMES */
@@ -67,7 +59,7 @@ static const struct {
     {"机关.yaml", put_organs},
     {"人名.yaml", put_people},
     {"用词.yaml", put_words},
-    {GAZ_WAIVERS_FILE, put_waivers},
+    {GAZ_WAIVERS_FILE, gaz_waivers_put_definitions},
 };
 
 static int find_schema(const char *name) {

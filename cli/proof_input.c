@@ -78,10 +78,8 @@ char *gaz_date_of_sources(const struct gaz_issue *issue) {
     const char *said = g_getenv("SOURCE_DATE_EPOCH");
     gint64 latest = said ? g_ascii_strtoll(said, NULL, 10) : 0;
     if (!said) {
-        take_time(&latest, issue->source);
-        for (uint32_t i = 0; i < issue->n_docs; i++)
-            take_time(&latest, issue->docs[i].source);
-        if (issue->about) take_time(&latest, issue->about->source);
+        for (uint32_t i = 0; i < gaz_issue_n_sources(issue); i++)
+            take_time(&latest, gaz_issue_source(issue, i));
     }
     g_autoptr(GDateTime) time =
         said ? g_date_time_new_from_unix_utc(latest) : g_date_time_new_from_unix_local(latest);

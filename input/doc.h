@@ -384,6 +384,26 @@ struct gaz_piece {
     const struct gaz_figure *figure; /* BLOCK: of a text of a figure: its caption, its number; else NULL */
 };
 
+/* The sources of an issue: issue.yaml, the documents in their order, 简介. */
+static inline uint32_t gaz_issue_n_sources(const struct gaz_issue *issue) {
+    return issue->n_docs + 2;
+}
+
+/* NULL: there is none, or it could not be read. */
+static inline const struct gaz_source *gaz_issue_source(const struct gaz_issue *issue, uint32_t n) {
+    if (n == 0) return issue->source;
+    if (n <= issue->n_docs) return issue->docs[n - 1].source;
+    return issue->about ? issue->about->source : NULL;
+}
+
+static inline const struct gaz_source *gaz_issue_source_of(const struct gaz_issue *issue, const char *path) {
+    for (uint32_t i = 0; i < gaz_issue_n_sources(issue); i++) {
+        const struct gaz_source *source = gaz_issue_source(issue, i);
+        if (source && strcmp(source->path, path) == 0) return source;
+    }
+    return NULL;
+}
+
 /* Where a document is, when something is said of the whole: at its title, else at its mark. */
 static inline struct gaz_span gaz_doc_place(const struct gaz_doc *doc) {
     struct gaz_text mark = doc->letterhead.n ? doc->letterhead.texts[0] : doc->number;

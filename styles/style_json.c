@@ -88,14 +88,12 @@ static bool is_grouped(int i) {
     return strchr(gaz_style_keys[i].name, '.') != NULL;
 }
 
-/* The key is the first of its group; *group is freed with g_free. */
+/* The key is the first of its group, whose keys stand together; *group is freed with g_free. */
 static bool begins_group(int i, char **group) {
     const char *name = gaz_style_keys[i].name;
-    *group = g_strndup(name, strcspn(name, "."));
-    g_autofree char *prefix = g_strconcat(*group, ".", NULL);
-    for (int k = 0; k < i; k++)
-        if (g_str_has_prefix(gaz_style_keys[k].name, prefix)) return false;
-    return is_grouped(i);
+    size_t n = strcspn(name, ".");
+    *group = g_strndup(name, n);
+    return is_grouped(i) && (i == 0 || strncmp(gaz_style_keys[i - 1].name, name, n + 1) != 0);
 }
 
 static void put_members(GString *out, const char *prefix, bool *has_switch) {
@@ -104,9 +102,7 @@ static void put_members(GString *out, const char *prefix, bool *has_switch) {
         const char *name = gaz_style_keys[i].name;
         if (!g_str_has_prefix(name, prefix)) continue;
         *has_switch |= strcmp(name + strlen(prefix), "有") == 0;
-        gaz_json_open(out, name + strlen(prefix), '{');
-        gaz_json_put_definition(out, name);
-        gaz_json_close(out, '}');
+        gaz_json_put_reference(out, name + strlen(prefix), name);
     }
     gaz_json_close(out, '}');
 }
@@ -137,12 +133,6 @@ static bool is_allowed(const char *name, bool is_document) {
     return !is_document || !g_str_has_prefix(name, GAZ_STYLE_PRESS);
 }
 
-static void put_reference(GString *out, const char *key, const char *definition) {
-    gaz_json_open(out, key, '{');
-    gaz_json_put_definition(out, definition);
-    gaz_json_close(out, '}');
-}
-
 /* 版心: {上: …}, 每行字数: … */
 static void put_named(GString *out, bool is_document) {
     for (int i = 0; i < GAZ_N_STYLE_KEYS; i++) {
@@ -150,9 +140,9 @@ static void put_named(GString *out, bool is_document) {
         const char *name = gaz_style_keys[i].name;
         if (!is_allowed(name, is_document)) continue;
         if (begins_group(i, &group))
-            put_reference(out, group, group);
+            gaz_json_put_reference(out, group, group);
         else if (!is_grouped(i))
-            put_reference(out, name, name);
+            gaz_json_put_reference(out, name, name);
     }
 }
 
@@ -164,7 +154,7 @@ static void put_dotted(GString *out, bool is_document) {
         if (!is_grouped(i) || !is_allowed(name, is_document)) continue;
         g_autofree char *pattern =
             g_strdup_printf("^%.*s\\.%s$", (int)strcspn(name, "."), name, strchr(name, '.') + 1);
-        put_reference(out, pattern, name);
+        gaz_json_put_reference(out, pattern, name);
     }
     gaz_json_close(out, '}');
 }
@@ -172,7 +162,7 @@ static void put_dotted(GString *out, bool is_document) {
 static void put_special(GString *out, enum gaz_style_special special) {
     const char *name = gaz_style_special_names[special];
     g_autofree char *definition = g_strconcat("样式的", name, NULL);
-    put_reference(out, name, definition);
+    gaz_json_put_reference(out, name, definition);
 }
 
 static void put_whole(GString *out, bool is_document) {
@@ -276,11 +266,8 @@ static void put_forms(GString *out) {
     gaz_json_put_text(out, "description", "令、信函、纪要、公告各自的值");
     gaz_json_put_false(out, "additionalProperties");
     gaz_json_open(out, "properties", '{');
-    for (int i = 0; i < GAZ_N_FORMS; i++) {
-        gaz_json_open(out, gaz_form_names[i], '{');
-        gaz_json_put_definition(out, "版面");
-        gaz_json_close(out, '}');
-    }
+    for (int i = 0; i < GAZ_N_FORMS; i++)
+        gaz_json_put_reference(out, gaz_form_names[i], "版面");
     gaz_json_close(out, '}');
     gaz_json_close(out, '}');
 }

@@ -170,16 +170,6 @@ struct origin {
     uint32_t offset;
 };
 
-static const struct gaz_source *source_of(const struct gaz_issue *issue, const char *path) {
-    if (issue->source && strcmp(issue->source->path, path) == 0) return issue->source;
-    for (uint32_t i = 0; i < issue->n_docs; i++)
-        if (issue->docs[i].source && strcmp(issue->docs[i].source->path, path) == 0)
-            return issue->docs[i].source;
-    return issue->about && issue->about->source && strcmp(issue->about->source->path, path) == 0
-               ? issue->about->source
-               : NULL;
-}
-
 /* The first byte of the one that is not the other's, at the beginning of its character. */
 static uint32_t first_other(const struct gaz_source *before, const struct gaz_source *now) {
     uint32_t at = 0, most = MIN(before->size, now->size);
@@ -191,7 +181,7 @@ static uint32_t first_other(const struct gaz_source *before, const struct gaz_so
 }
 
 static bool find_other(const struct push *push, const struct gaz_source *now, struct origin *origin) {
-    const struct gaz_source *before = now ? source_of(push->before->issue, now->path) : NULL;
+    const struct gaz_source *before = now ? gaz_issue_source_of(push->before->issue, now->path) : NULL;
     if (!before || is_same_text(before, now)) return false;
     *origin = (struct origin){now, first_other(before, now)};
     return true;
@@ -200,10 +190,9 @@ static bool find_other(const struct push *push, const struct gaz_source *now, st
 /* In the first source that is another: the documents', then the others. */
 static bool find_changed(const struct push *push, struct origin *origin) {
     const struct gaz_issue *issue = push->now->issue;
-    for (uint32_t i = 0; i < issue->n_docs; i++)
-        if (find_other(push, issue->docs[i].source, origin)) return true;
-    return (issue->about && find_other(push, issue->about->source, origin)) ||
-           find_other(push, issue->source, origin);
+    for (uint32_t i = 1; i < gaz_issue_n_sources(issue); i++)
+        if (find_other(push, gaz_issue_source(issue, i), origin)) return true;
+    return find_other(push, issue->source, origin);
 }
 
 /* what prints a place of a source, or the first thing behind it */

@@ -72,11 +72,10 @@ static bool set(struct gaz_resident *resident, struct gaz_gazette *gazette, stru
 
 static void take_paths(struct gaz_resident *resident, const struct gaz_issue *issue) {
     g_hash_table_remove_all(resident->paths);
-    if (issue->source) g_hash_table_add(resident->paths, g_strdup(issue->source->path));
-    if (issue->about && issue->about->source)
-        g_hash_table_add(resident->paths, g_strdup(issue->about->source->path));
-    for (uint32_t i = 0; i < issue->n_docs; i++)
-        if (issue->docs[i].source) g_hash_table_add(resident->paths, g_strdup(issue->docs[i].source->path));
+    for (uint32_t i = 0; i < gaz_issue_n_sources(issue); i++) {
+        const struct gaz_source *source = gaz_issue_source(issue, i);
+        if (source) g_hash_table_add(resident->paths, g_strdup(source->path));
+    }
 }
 
 /* A collection that has nothing of earlier settings: all the pages' things have their numbers in it, and are

@@ -27,6 +27,11 @@ expect_status 2 "$gongbao" completion tcsh
 expect_status 2 "$gongbao" completion
 expect_status 0 env LC_ALL=en "$gongbao" keys --json-schema=issue
 expect_in out 'the year'
+expect_status 0 env LC_ALL=en "$gongbao" keys --json-schema=机关
+expect_in out 'its regular short names'
+expect_in out 'the organs'
+expect_status 0 env LC_ALL=en "$gongbao" keys --json-schema=check-ignore
+expect_in out 'in this document only'
 
 # ---- shells: for each command all options that its help shows, and no other
 
