@@ -31,8 +31,9 @@ void gaz_web_add_shared(const struct gaz_web *web, GString *out);
  * that are known. */
 void gaz_web_add_fresh(struct gaz_web *web, GString *out);
 
-/* About how many bytes the collection holds that no page may need any more. */
-gsize gaz_web_weight(const struct gaz_web *web);
+/* By how many bytes of pictures the collection has grown since gaz_web_add_fresh was first called: that many,
+ * at most, no page may need any more. */
+gsize gaz_web_growth(const struct gaz_web *web);
 
 /* Appends what was told of earlier pages (an object with "pages" and the members that were collected),
  * without what `shared`, those members of the present pages, tells already: a face has "as", the present one

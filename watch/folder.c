@@ -150,7 +150,7 @@ struct heard {
 static void hear(struct heard *heard, const struct inotify_event *event) {
     const char *name = event->len ? event->name : "";
     if (event->mask & IN_Q_OVERFLOW) *heard = (struct heard){true, false, true};
-    if (is_nothing(name) && *name) return;
+    if (is_nothing(name)) return;
     heard->has_folders |= (event->mask & IN_ISDIR) != 0;
     heard->counts |= (event->mask & TOLD) != 0;
     heard->settled |= event->mask & SETTLED && !(event->mask & IN_ISDIR) && is_of_issue(name);

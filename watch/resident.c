@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { MOST_WEIGHT = 64 << 20 }; /* bytes of pictures, of which most may be of earlier settings */
+enum { MOST_GROWTH = 64 << 20 }; /* bytes of pictures, which may all be of earlier settings */
 
 /* ---- what is wrong */
 
@@ -103,13 +103,12 @@ static void compare(struct gaz_resident *resident, const struct gaz_gazette *now
                     struct gaz_rebuild *rebuild) {
     struct gaz_push push = {now->pages->n_pages, false};
     rebuild->is_whole = !resident->gazette || resident->gazette->fonts != now->fonts ||
-                        gaz_web_weight(resident->web) > MOST_WEIGHT;
+                        gaz_web_growth(resident->web) > MOST_GROWTH;
     if (rebuild->is_whole)
         begin_web(resident, now->pages);
     else
         rebuild->message = message_of(resident, now, &push);
     rebuild->n_new = push.n_new;
-    rebuild->is_same = push.is_empty;
     if (!push.is_empty) {
         resident->version++;
         return;
@@ -140,7 +139,7 @@ struct gaz_rebuild gaz_resident_rebuild(struct gaz_resident *resident, gaz_resid
     rebuild.is_good = set(resident, gazette, diags);
     rebuild.has_trouble = take_trouble(resident, diags);
     if (rebuild.is_good) {
-        compare(resident, gazette, &rebuild);
+        if (!resident->is_unseen) compare(resident, gazette, &rebuild);
         keep(resident, gazette, diags);
     }
     if (rebuild.is_good) return rebuild;

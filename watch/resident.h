@@ -26,6 +26,7 @@ struct gaz_resident {
     GHashTable *paths; /* of the files that pages and troubles name: those alone are opened */
     struct gaz_memory *memory; /* what the settings found out */
     bool is_confined;
+    bool is_unseen; /* no browser is told of it, and nothing made for one */
     void (*confine)(void *context, const struct gaz_gazette *gazette);
     void *context;
 };
@@ -34,7 +35,6 @@ struct gaz_resident {
 struct gaz_rebuild {
     bool is_good;     /* else the pages of before stand, and `trouble` says why */
     bool is_whole;    /* nothing of before counts: other fonts, or the first */
-    bool is_same;     /* nothing is seen otherwise */
     bool has_trouble; /* `trouble` is another than before */
     uint32_t n_new;   /* pages */
     GString *message; /* for a browser that shows the version before; NULL: there is none */

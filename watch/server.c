@@ -331,22 +331,15 @@ static enum MHD_Result take_request(void *data, struct MHD_Connection *connectio
 
 /* ---- beginning and end */
 
-static void log_nothing(void *data, const char *format, va_list args) {
-    (void)data;
-    (void)format;
-    (void)args;
-}
-
 static struct MHD_Daemon *begin(struct gaz_server *server) {
     struct MHD_OptionItem options[] = {
-        {MHD_OPTION_EXTERNAL_LOGGER, (intptr_t)log_nothing, NULL},
         {MHD_OPTION_LISTEN_SOCKET, server->job.address->listener, NULL},
         {MHD_OPTION_CONNECTION_LIMIT, MOST_CONNECTIONS, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, PATIENCE, NULL},
         {MHD_OPTION_END, 0, NULL},
     };
-    return MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL,
-                            take_request, server, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
+    return MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, take_request, server,
+                            MHD_OPTION_ARRAY, options, MHD_OPTION_END);
 }
 
 struct gaz_server *gaz_server_new(const struct gaz_server_job *job) {

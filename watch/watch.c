@@ -134,6 +134,7 @@ static char *lists_of(const struct run *run) {
 
 static void enter_aside(void *context) {
     struct run *run = context;
+    run->resident.is_unseen = true;
     gaz_starter_free(run->watch->starter);
     gaz_address_clear(&run->watch->address);
 }
@@ -146,7 +147,6 @@ static void say_nothing(void *context, struct gaz_diags *diags) {
 static void make_lists(void *context, GString *out) {
     struct run *run = context;
     struct gaz_rebuild rebuild = gaz_resident_rebuild(&run->resident, say_nothing, NULL);
-    if (rebuild.message) g_string_free(rebuild.message, TRUE);
     gaz_resident_forget(&run->resident);
     if (rebuild.is_good)
         run->job->add_lists(run->job->context, run->resident.gazette, run->resident.diags, out);

@@ -23,7 +23,9 @@ struct gaz_web {
     GArray *inks;                             /* uint32_t: colours */
     GPtrArray *files;                         /* names */
     GPtrArray *images;                        /* as data: addresses, in quotes */
+    bool has_told;                            /* what is fresh */
     guint n_told;                             /* images */
+    gsize weight, first_weight;               /* of the images; when they were first told */
     GHashTable *file_numbers, *image_numbers; /* + 1, by name and by a digest */
 };
 
@@ -96,6 +98,7 @@ static guint number_of_image(struct gaz_web *web, const struct gaz_image *image)
     if (known) return known - 1;
     g_autofree char *data = g_base64_encode(image->data, image->size);
     g_ptr_array_add(web->images, g_strdup_printf("\"data:%s;base64,%s\"", types[image->kind & 3], data));
+    web->weight += strlen(web->images->pdata[web->images->len - 1]);
     g_hash_table_insert(web->image_numbers, g_steal_pointer(&digest), GUINT_TO_POINTER(web->images->len));
     return web->images->len - 1;
 }
@@ -339,11 +342,10 @@ void gaz_web_add_fresh(struct gaz_web *web, GString *out) {
     add_files(web, out);
     g_string_append_printf(out, ",\n\"images_before\":%u", from);
     web->n_told = web->images->len;
+    if (!web->has_told) web->first_weight = web->weight;
+    web->has_told = true;
 }
 
-gsize gaz_web_weight(const struct gaz_web *web) {
-    gsize weight = 0;
-    for (guint i = 0; i < web->images->len; i++)
-        weight += strlen(web->images->pdata[i]);
-    return weight + web->inks->len + web->files->len;
+gsize gaz_web_growth(const struct gaz_web *web) {
+    return web->has_told ? web->weight - web->first_weight : 0;
 }

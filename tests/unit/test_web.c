@@ -1,0 +1,83 @@
+/* test_web.c: what a browser is told of pages: what was told keeps its number, and what has come since is
+ * weighed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "base/picture.h"
+#include "output/web.h"
+#include "tests/unit/handmade_pages.h"
+
+#include <string.h>
+
+static const char drawing[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", other[] = "<svg xmlns=\"…\"/>";
+
+static struct hand *pages_with(const char *svg) {
+    struct hand *hand = hand_new("FandolFang");
+    if (!hand->fonts) {
+        hand_free(hand);
+        skip();
+    }
+    struct gaz_item *item = hand_item(hand, 1, GAZ_ITEM_IMAGE, 100, 300);
+    item->as.image = (struct gaz_image){.width = 20 * GAZ_POINT,
+                                        .height = 20 * GAZ_POINT,
+                                        .kind = GAZ_PICTURE_SVG,
+                                        .data = (const unsigned char *)svg,
+                                        .size = strlen(svg)};
+    return hand;
+}
+
+static void tell(struct gaz_web *web, const struct hand *hand) {
+    g_autoptr(GString) out = g_string_new(NULL);
+    gaz_web_add_pages(web, &hand->pages, out);
+    gaz_web_add_fresh(web, out);
+}
+
+/* Pictures of the pages that were told first are needed, however large: a picture that comes is what grows.
+ */
+static void what_came_since_is_weighed(void **state) {
+    (void)state;
+    struct hand *hand = pages_with(drawing), *later = pages_with(other);
+    struct gaz_web *web = gaz_web_new();
+    tell(web, hand);
+    assert_int_equal(gaz_web_growth(web), 0);
+    tell(web, hand);
+    assert_int_equal(gaz_web_growth(web), 0);
+    tell(web, later);
+    gsize one = gaz_web_growth(web);
+    assert_in_range(one, strlen(other), 3 * strlen(other) + 40); /* Base64, with its kind */
+    tell(web, hand);
+    tell(web, later);
+    assert_int_equal(gaz_web_growth(web), one);
+    gaz_web_free(web);
+    hand_free(later);
+    hand_free(hand);
+}
+
+/* Texts of as many characters, the second with its line parted behind the first character. */
+static void every_place_counts(void **state) {
+    (void)state;
+    struct gaz_arena *arena = gaz_arena_new();
+    struct gaz_source *whole = gaz_source_new(arena, "期/一.md", "一.md", "甲乙", strlen("甲乙")),
+                      *parted = gaz_source_new(arena, "期/一.md", "一.md", "甲\n乙", strlen("甲\n乙")),
+                      *named = gaz_source_new(arena, "期/二.md", "二.md", "甲乙", strlen("甲乙"));
+    const struct gaz_char together[] = {{.ch = 0x7532, .offset = 0}, {.ch = 0x4E59, .offset = 3}},
+                          apart[] = {{.ch = 0x7532, .offset = 0}, {.ch = 0x4E59, .offset = 4}};
+    const struct gaz_text one = {.chars = together, .n = 2, .source = whole},
+                          two = {.chars = apart, .n = 2, .source = parted},
+                          three = {.chars = together, .n = 2, .source = named};
+    assert_true(gaz_web_are_places_alike(one, one));
+    assert_false(gaz_web_are_places_alike(one, two));
+    assert_false(gaz_web_are_places_alike(one, three));
+    gaz_arena_free(arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_came_since_is_weighed),
+        cmocka_unit_test(every_place_counts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
