@@ -43,7 +43,7 @@ static int set(const struct gaz_cli *cli, const struct earlier *earlier, int to)
         struct gaz_proof_state *state = gaz_proof_state_new(run.gazette, round, NULL);
         gaz_proof_state_write(state, text);
         gaz_proof_state_free(state);
-        if (own.command->options & GAZ_TAKES_DESK) {
+        if (own.command->options & (GAZ_TAKES_DESK | GAZ_TAKES_WATCH)) {
             g_string_append_c(text, '\0');
             gaz_proof_desk_add_pages(run.gazette, text);
         }
@@ -140,8 +140,9 @@ static bool open_file(struct gaz_cli *cli, struct gaz_diags *diags) {
 }
 
 bool gaz_against_open(struct gaz_cli *cli, int *status) {
-    bool is_asked = cli->stage || !(cli->command->options & GAZ_TAKES_STAGE);
-    if (!cli->against || !cli->output || !is_asked) return true; /* what is missing is told by the command */
+    unsigned takes = cli->command->options;
+    bool is_whole = takes & GAZ_TAKES_WATCH || (cli->output && (cli->stage || !(takes & GAZ_TAKES_STAGE)));
+    if (!cli->against || !is_whole) return true; /* what is missing is told by the command */
     struct gaz_diags *diags = gaz_diags_new();
     bool good;
     *status = 0;

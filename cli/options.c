@@ -176,7 +176,7 @@ static const struct option options[] = {
      0,
      VALUES,
      G_STRUCT_OFFSET(struct gaz_cli, mark_files),
-     GAZ_TAKES_DESK | GAZ_TAKES_PROOF,
+     GAZ_TAKES_DESK | GAZ_TAKES_PROOF | GAZ_TAKES_WATCH,
      "FILE",
      {"收回的有批注的校样（PDF、FDF、XFDF）；可以写几次",
       "a proof with marks (PDF, FDF, XFDF); may be given several times"}},

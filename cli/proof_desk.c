@@ -16,28 +16,14 @@ static void write_file(struct gaz_run *run, GString *file) {
 
 static void make_desk(struct gaz_run *run, const GArray *files, void *context) {
     (void)context;
-    const struct gaz_cli *cli = run->cli;
-    g_autofree char *date = gaz_date_of_sources(run->gazette->issue), *name = gaz_default_name(cli->argument);
-    struct gaz_remarks remarks = gaz_remarks_of(run); /* before what is said of the readers' files */
-    struct gaz_proof_marks *marks = gaz_proof_marks_of(run, files);
-    struct gaz_proof_state *state =
-        gaz_proof_state_new(run->gazette, (struct gaz_state_round){"校对台", date, NULL}, cli->earlier);
-    struct gaz_text_changes *since = cli->earlier ? gaz_text_changes_new(cli->earlier, state) : NULL;
-    struct gaz_proof_desk_job job = {.gazette = run->gazette,
-                                     .name = name,
-                                     .state = state,
-                                     .since = since,
-                                     .before = cli->earlier_pages,
-                                     .remarks = (const struct gaz_proof_remark *)remarks.list->data,
-                                     .n_remarks = remarks.list->len,
-                                     .marks = marks};
-    GString *file = gaz_proof_desk_make(&job);
+    struct gaz_desk desk;
+    g_autofree char *name = gaz_default_name(run->cli->argument);
+    gaz_desk_begin(&desk, run, files, run->diags);
+    desk.job.name = name;
+    GString *file = gaz_proof_desk_make(&desk.job);
     write_file(run, file);
     g_string_free(file, TRUE);
-    gaz_text_changes_free(since);
-    gaz_proof_state_free(state);
-    gaz_remarks_clear(&remarks);
-    gaz_proof_marks_free(marks);
+    gaz_desk_end(&desk);
 }
 
 int gaz_proof_desk_run(struct gaz_cli *cli) {

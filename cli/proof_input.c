@@ -15,13 +15,13 @@ static const char *keep(struct gaz_remarks *remarks, char *text) {
     return text;
 }
 
-/* What the layout complains of: no notes, and no errors, with which there is no proof. */
+/* What the layout, or who reads a reader's file, complains of: no notes. */
 static void take_complaint(void *context, const struct gaz_told *told) {
     struct gaz_remarks *remarks = context;
-    if (told->severity != GAZ_WARNING) return;
+    if (told->severity == GAZ_NOTE) return;
     struct gaz_proof_remark remark = {.span = told->span,
                                       .file = keep(remarks, g_strdup(told->name)),
-                                      .level = "警告",
+                                      .level = told->severity == GAZ_ERROR ? "错误" : "警告",
                                       .rule = told->slug,
                                       .words = keep(remarks, g_strdup(told->message))};
     g_array_append_val(remarks->list, remark);
@@ -116,6 +116,37 @@ GArray *gaz_proof_files_read(const char *const *names, guint n, struct gaz_arena
 struct gaz_proof_marks *gaz_proof_marks_of(const struct gaz_run *run, const GArray *files) {
     struct gaz_proof_job job = {run->gazette, (const struct gaz_proof_file *)files->data, files->len};
     return files->len ? gaz_proof_marks_new(&job, run->diags) : NULL;
+}
+
+/* What is found comes before what is said of the readers' files. */
+void gaz_desk_begin(struct gaz_desk *desk, const struct gaz_run *run, const GArray *files,
+                    struct gaz_diags *said) {
+    struct gaz_cli *cli = run->cli;
+    struct gaz_run reading = *run;
+    reading.diags = said;
+    desk->date = gaz_date_of_sources(run->gazette->issue);
+    desk->remarks = gaz_remarks_of(run);
+    desk->marks = gaz_proof_marks_of(&reading, files);
+    if (said != run->diags) gaz_diags_visit(said, GAZ_CHINESE, take_complaint, &desk->remarks);
+    desk->state =
+        gaz_proof_state_new(run->gazette, (struct gaz_state_round){"校对台", desk->date, NULL}, cli->earlier);
+    desk->since = cli->earlier ? gaz_text_changes_new(cli->earlier, desk->state) : NULL;
+    desk->job =
+        (struct gaz_proof_desk_job){.gazette = run->gazette,
+                                    .state = desk->state,
+                                    .since = desk->since,
+                                    .before = cli->earlier_pages,
+                                    .remarks = (const struct gaz_proof_remark *)desk->remarks.list->data,
+                                    .n_remarks = desk->remarks.list->len,
+                                    .marks = desk->marks};
+}
+
+void gaz_desk_end(struct gaz_desk *desk) {
+    gaz_text_changes_free(desk->since);
+    gaz_proof_state_free(desk->state);
+    gaz_remarks_clear(&desk->remarks);
+    gaz_proof_marks_free(desk->marks);
+    g_free(desk->date);
 }
 
 int gaz_run_with_marks(struct gaz_cli *cli, gaz_marked_work *work, void *context) {

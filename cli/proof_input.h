@@ -37,6 +37,22 @@ int gaz_run_with_marks(struct gaz_cli *cli, gaz_marked_work *work, void *context
 /* The marks of the files; NULL without files, or after a complaint. */
 struct gaz_proof_marks *gaz_proof_marks_of(const struct gaz_run *run, const GArray *files);
 
+/* What a desk shows besides the pages. */
+struct gaz_desk {
+    struct gaz_proof_desk_job job; /* without a name */
+    struct gaz_remarks remarks;
+    struct gaz_proof_marks *marks;
+    struct gaz_proof_state *state;
+    struct gaz_text_changes *since;
+    char *date;
+};
+
+/* said: what the readers' files are complained of in; when it is not the run's it is shown as found. To be
+ * ended before the run and `said` are. */
+void gaz_desk_begin(struct gaz_desk *desk, const struct gaz_run *run, const GArray *files,
+                    struct gaz_diags *said);
+void gaz_desk_end(struct gaz_desk *desk);
+
 /* The account in the issue's folder; NULL: there is none, or after a complaint. *source: what it is of, in
  * the arena. */
 struct gaz_proof_account *gaz_account_of(const struct gaz_run *run, struct gaz_arena *arena,

@@ -8,6 +8,7 @@
 #include "cli/say.h"
 #include "cli/watch.h"
 
+#include "base/arena.h"
 #include "proof/proof.h"
 
 #include <time.h>
@@ -35,16 +36,24 @@ bool gaz_watch_begin(struct gaz_cli *cli, int *status) {
     return cli->watch != NULL;
 }
 
+struct watched {
+    struct gaz_cli *cli;
+    const GArray *files; /* of --marks */
+};
+
 static void confine(void *context, const struct gaz_gazette *gazette) {
-    gaz_confine_reads(context, gazette, 1);
+    gaz_confine_reads(((struct watched *)context)->cli, gazette, 1);
 }
 
 static void add_lists(void *context, struct gaz_gazette *gazette, struct gaz_diags *diags, GString *out) {
-    struct gaz_run run = {.cli = context, .gazette = gazette, .diags = diags};
-    struct gaz_remarks remarks = gaz_remarks_of(&run);
-    gaz_proof_desk_add_remarks(gazette, (const struct gaz_proof_remark *)remarks.list->data,
-                               remarks.list->len, out);
-    gaz_remarks_clear(&remarks);
+    const struct watched *watched = context;
+    struct gaz_run run = {.cli = watched->cli, .gazette = gazette, .diags = diags};
+    struct gaz_diags *said = gaz_diags_new();
+    struct gaz_desk desk;
+    gaz_desk_begin(&desk, &run, watched->files, said);
+    gaz_proof_desk_add_lists(&desk.job, out);
+    gaz_desk_end(&desk);
+    gaz_diags_free(said);
 }
 
 static void print_news(const struct gaz_cli *cli, const struct gaz_watch_news *news) {
@@ -60,7 +69,7 @@ static void print_news(const struct gaz_cli *cli, const struct gaz_watch_news *n
 }
 
 static void tell(void *context, const struct gaz_watch_news *news) {
-    const struct gaz_cli *cli = context;
+    const struct gaz_cli *cli = ((struct watched *)context)->cli;
     char clock[CLOCK];
     time_t now = time(NULL);
     struct tm parts;
@@ -72,22 +81,32 @@ static void tell(void *context, const struct gaz_watch_news *news) {
     fflush(stderr);
 }
 
-int gaz_watch_command_run(struct gaz_cli *cli) {
+static void run(struct watched *watched, struct gaz_diags *diags) {
+    struct gaz_cli *cli = watched->cli;
     g_autofree char *name = gaz_default_name(cli->argument);
-    struct gaz_diags *diags = gaz_diags_new();
     struct gaz_watch_job job = {.options = gaz_run_options(cli),
                                 .name = name,
+                                .before = cli->earlier_pages,
                                 .confine = confine,
                                 .add_lists = add_lists,
                                 .tell = tell,
-                                .context = cli};
+                                .context = watched};
     job.options.folder = cli->argument;
     job.options.progress = NULL;
     printf("%s\n", gaz_watch_address(cli->watch));
     fflush(stdout);
     gaz_watch_run(cli->watch, &job, diags);
+}
+
+int gaz_watch_command_run(struct gaz_cli *cli) {
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_arena *arena = gaz_arena_new();
+    guint n = cli->mark_files ? g_strv_length(cli->mark_files) : 0;
+    g_autoptr(GArray) files = gaz_proof_files_read((const char *const *)cli->mark_files, n, arena, diags);
+    if (!gaz_diags_have_errors(diags)) run(&(struct watched){cli, files}, diags);
     gaz_diags_print(diags, stderr, cli->language, cli->verbose);
     int status = gaz_diags_exit(diags, GAZ_LENIENT);
     gaz_diags_free(diags);
+    gaz_arena_free(arena);
     return status;
 }

@@ -193,11 +193,16 @@ void gaz_proof_desk_add_pages(const struct gaz_gazette *gazette, GString *out) {
     gaz_web_free(web);
 }
 
-void gaz_proof_desk_add_remarks(const struct gaz_gazette *gazette, const struct gaz_proof_remark *remarks,
-                                uint32_t n, GString *out) {
-    struct gaz_proof_desk_job job = {.gazette = gazette, .remarks = remarks, .n_remarks = n};
-    struct desk d = {&job, gazette->pages, gaz_ground_new(gazette->pages), out};
-    add_remarks(&d);
+static void add_lists(struct desk *d) {
+    add_remarks(d);
+    add_changes(d);
+    add_pairs(d);
+    add_marks(d);
+}
+
+void gaz_proof_desk_add_lists(const struct gaz_proof_desk_job *job, GString *out) {
+    struct desk d = {job, job->gazette->pages, gaz_ground_new(job->gazette->pages), out};
+    add_lists(&d);
     gaz_ground_free(d.ground);
 }
 
@@ -220,10 +225,7 @@ GString *gaz_proof_desk_make(const struct gaz_proof_desk_job *job) {
     g_string_append(d.out, ",\n\"pages\":");
     gaz_web_add_pages(web, d.pages, d.out);
     g_string_append(d.out, ",\n");
-    add_remarks(&d);
-    add_changes(&d);
-    add_pairs(&d);
-    add_marks(&d);
+    add_lists(&d);
     add_before(&d, web);
     g_string_append_c(d.out, '}');
     GString *file = gaz_web_file(job->state->title, d.out->str);

@@ -208,9 +208,9 @@ struct gaz_proof_desk_job {
 /* Appends the pages of an earlier state as a desk shows them beside those of today: a JSON object. */
 void gaz_proof_desk_add_pages(const struct gaz_gazette *gazette, GString *out);
 
-/* Appends what was found as a desk shows it: the member "findings". */
-void gaz_proof_desk_add_remarks(const struct gaz_gazette *gazette, const struct gaz_proof_remark *remarks,
-                                uint32_t n, GString *out);
+/* Appends what a desk lists: the members "findings", "changes", "pairs" (which earlier page lies beside
+ * which) and "marks". Of the job `name` and `before` are not asked for. */
+void gaz_proof_desk_add_lists(const struct gaz_proof_desk_job *job, GString *out);
 
 /* One HTML file with the pages and all that a proof needs. Freed with g_string_free. */
 GString *gaz_proof_desk_make(const struct gaz_proof_desk_job *job);

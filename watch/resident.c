@@ -151,6 +151,18 @@ struct gaz_rebuild gaz_resident_rebuild(struct gaz_resident *resident, gaz_resid
 
 /* ---- the whole */
 
+/* What all pages share, and the earlier ones over it. */
+static void add_shared(const struct gaz_resident *resident, GString *out) {
+    g_autoptr(GString) shared = g_string_new(NULL);
+    gaz_web_add_shared(resident->web, shared);
+    g_string_append(out, "\"before\":");
+    if (resident->before)
+        gaz_web_add_earlier(resident->before, shared->str, out);
+    else
+        g_string_append(out, "null");
+    g_string_append_printf(out, ",\n%s", shared->str);
+}
+
 GString *gaz_resident_data(struct gaz_resident *resident) {
     const struct gaz_pages *pages = resident->gazette ? resident->gazette->pages : NULL;
     GString *out = g_string_new("{\"title\":");
@@ -164,9 +176,8 @@ GString *gaz_resident_data(struct gaz_resident *resident) {
     g_string_append_printf(out, ",\n\"live\":{\"version\":%u,\"lists\":%u,\"editor\":%s,\"trouble\":%s}",
                            resident->version, resident->n_lists, resident->has_editor ? "true" : "false",
                            resident->trouble->str);
-    g_string_append_printf(out, ",\n%s,\n\"changes\":[],\"pairs\":[],\"marks\":[],\"before\":null,\n",
-                           resident->lists->str);
-    gaz_web_add_shared(resident->web, out);
+    g_string_append_printf(out, ",\n%s,\n", resident->lists->str);
+    add_shared(resident, out);
     g_string_append_c(out, '}');
     return out;
 }
@@ -177,7 +188,7 @@ void gaz_resident_begin(struct gaz_resident *resident) {
     resident->web = gaz_web_new();
     resident->memory = gaz_memory_new();
     resident->trouble = g_string_new("[]");
-    resident->lists = g_string_new("\"findings\":[]");
+    resident->lists = g_string_new("\"findings\":[],\"changes\":[],\"pairs\":[],\"marks\":[]");
     resident->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 

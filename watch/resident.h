@@ -14,6 +14,7 @@ struct gaz_diags;
 struct gaz_resident {
     struct gaz_gazette_options options;
     const char *name;
+    const char *before; /* pages of an earlier state, a JSON object; NULL */
     bool has_editor;
     struct gaz_gazette *gazette; /* the last that was good; NULL: none was yet */
     struct gaz_diags *diags;     /* what was said of it */

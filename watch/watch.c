@@ -311,6 +311,7 @@ static bool begin(struct run *run) {
     struct gaz_aside_job aside = {enter_aside, make_lists, take_lists, run};
     run->resident = (struct gaz_resident){.options = run->job->options,
                                           .name = run->job->name,
+                                          .before = run->job->before,
                                           .has_editor = gaz_starter_has_editor(watch->starter),
                                           .confine = confine,
                                           .context = run};

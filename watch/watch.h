@@ -41,10 +41,12 @@ struct gaz_watch_news {
 struct gaz_watch_job {
     struct gaz_gazette_options options; /* how the issue is read and set */
     const char *name;                   /* of the issue */
+    const char *before; /* pages of an earlier state, a JSON object that a desk shows beside these; NULL */
     /* Called once, when the fonts are there: nothing else will be read. */
     void (*confine)(void *context, const struct gaz_gazette *gazette);
-    /* Appends members of what a desk shows (findings, …) of pages without errors, with what the layout said
-     * of them: behind the pages, when the issue has been still for a while. */
+    /* Appends what a desk lists (findings, changes, pairs, marks), members of an object, of pages without
+     * errors, with what the layout said of them: behind the pages, when the issue has been still for a while.
+     */
     void (*add_lists)(void *context, struct gaz_gazette *gazette, struct gaz_diags *diags, GString *out);
     void (*tell)(void *context, const struct gaz_watch_news *news);
     void *context;

@@ -247,10 +247,18 @@ _gongbao() {
         mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
+    watch:--marks)
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        return
+        ;;
     watch:--port)
         return
         ;;
     watch:--editor)
+        return
+        ;;
+    watch:--against)
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
         ;;
     marks:--fonts)
@@ -306,7 +314,7 @@ _gongbao() {
     match:*) words='-o --output= --fonts= --json --write -q --quiet -v --verbose -h --help ' ;;
     proof:*) words='-o --output= --fonts= --stage= --marks= --against= --grid --boxes --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
     desk:*) words='--fonts= -o --output= --marks= --against= --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
-    watch:*) words='--fonts= --port= --editor= --open --poll -q --quiet -v --verbose -h --help ' ;;
+    watch:*) words='--fonts= --marks= --port= --editor= --open --poll --against= -q --quiet -v --verbose -h --help ' ;;
     marks:*) words='--fonts= --json --write --apply= -q --quiet -v --verbose -h --help ' ;;
     new:*) words='--from= -q --quiet -v --verbose -h --help ' ;;
     import:*) words='-o --output= --report= --into= --under= --keep= --force -q --quiet -v --verbose -h --help ' ;;

@@ -295,14 +295,14 @@ function addTextsLater(waiting) {
 
 let near; // IntersectionObserver
 
-function cellOf(sheet, became) {
+function cellOf(sheet) {
     const name = `第${sheet.label}页`;
     sheet.element = make('article', { class: 'page', 'aria-label': (sheet.old ? '上一校' : '') + (/^\d+$/.test(sheet.label) ? name : sheet.label) });
     sheet.element.sheet = sheet;
     near.observe(sheet.element);
     sheet.cell = make('div', { class: sheet.old ? 'cell old' : 'cell' },
         make('div', { class: 'head', 'aria-hidden': 'true' },
-            make('span', null, (sheet.old ? '上一校　' : '') + sheet.label), make('span', null, sheet.old ? '' : BECAME[became] ?? '')),
+            make('span', null, (sheet.old ? '上一校　' : '') + sheet.label), make('span')),
         sheet.element);
     sheet.cell.style.setProperty('--w', sheet.w / 100);
     sheet.cell.style.setProperty('--h', sheet.h / 100);
@@ -324,12 +324,42 @@ function pairsOf() {
     return pairs.concat(sheets.now.flatMap((_, i) => (nows.has(i) ? [] : [[-1, i, 'added']])), sheets.old.flatMap((_, i) => (olds.has(i) ? [] : [[i, -1, 'gone']])));
 }
 
-function rowOf([a, b, became]) {
+function showBecame(cell, became) {
+    if (cell.became === became) return;
+    cell.became = became;
+    cell.querySelector('.head span + span').textContent = BECAME[became] ?? '';
+}
+
+/* The cells of a pair; a page that is used already stands there, and not here again. */
+function cellsOf([a, b, became], used) {
     const old = sheets.old[a], now = sheets.now[b];
-    const row = make('div', { class: 'row' });
-    if (sheets.old.length) row.append(old && !old.element ? cellOf(old, became) : blankCell(true, old ?? now));
-    row.append(now && !now.element ? cellOf(now, became) : blankCell(false, old ?? now));
-    return row;
+    const cell = (sheet, isOld, like) => {
+        if (!sheet || used.has(sheet)) return blankCell(isOld, like);
+        used.add(sheet);
+        return sheet.cell ?? cellOf(sheet);
+    };
+    const cells = [cell(now, false, old ?? now)];
+    if (sheets.old.length) cells.unshift(cell(old, true, now ?? old));
+    if (cells.at(-1) === now?.cell) showBecame(now.cell, became);
+    return cells;
+}
+
+/* The pairs below one another; a row whose cells are those already stays as it is. */
+function putRows() {
+    const rows = at('pages').querySelector('.rows'), used = new Set(), placed = new Set(), pairs = pairsOf();
+    const isBlank = cell => cell.classList.contains('blank');
+    pairs.forEach((pair, i) => {
+        const cells = cellsOf(pair, used), home = cells.map(cell => cell.parentElement).findLast(row => row && !placed.has(row));
+        const row = home ?? make('div', { class: 'row' });
+        placed.add(row);
+        cells.forEach((cell, k) => {
+            const there = row.children[k];
+            if (there !== cell && !(there && isBlank(there) && isBlank(cell))) row.insertBefore(cell, there ?? null);
+        });
+        while (row.children.length > cells.length) row.lastChild.remove();
+        if (rows.children[i] !== row) rows.insertBefore(row, rows.children[i] ?? null);
+    });
+    while (rows.children.length > pairs.length) rows.lastChild.remove();
 }
 
 function showPages() {
@@ -339,7 +369,8 @@ function showPages() {
     }, { root: at('pages'), rootMargin: '100% 100%' });
     shapes.clear();
     const hidden = draw('svg', { 'aria-hidden': 'true', id: 'shapes' });
-    at('pages').replaceChildren(hidden, make('div', { class: 'rows' }, ...pairsOf().map(rowOf)));
+    at('pages').replaceChildren(hidden, make('div', { class: 'rows' }));
+    putRows();
     addTextsLater(allSheets().filter(keepsText));
     at('beside').hidden = !sheets.old.length;
     at('page-count').textContent = `／${sheets.now.length}页`;
@@ -1174,18 +1205,24 @@ function inherit(sheet, old) {
 
 const canInherit = (sheet, old) => old && !sheet.cell && old.cell && sheet.w === old.w && sheet.h === old.h && sheet.label === old.label;
 
-function putRows(was) {
-    const rows = at('pages').querySelector('.rows'), now = new Set(sheets.now);
+/* Until the lists say it anew, what takes the place of a page lies beside what that lay beside. */
+function carryPairs(value) {
+    const befores = value.pages.map(given => (isObject(given) ? given.as : given)), taken = new Set(befores);
+    const beside = new Map(listOf(data.pairs).map(([a, b, became]) => [b, [a, became]]));
+    data.pairs = befores.map((before, i) => {
+        const [a, became] = beside.get(before ?? (taken.has(i) ? -1 : i)) ?? [-1, 'added'];
+        return [a, i, became];
+    });
+}
+
+function takePlaces(was) {
+    const now = new Set(sheets.now);
     sheets.now.forEach((sheet, i) => !now.has(was[i]) && canInherit(sheet, was[i]) && inherit(sheet, was[i]));
     for (const sheet of was) {
         if (now.has(sheet) || !sheet.cell) continue;
         near.unobserve(sheet.element);
-        sheet.cell.parentElement.remove();
+        sheet.cell.remove();
     }
-    sheets.now.forEach((sheet, i) => {
-        const row = sheet.cell?.parentElement ?? rowOf([-1, i, 'same']);
-        if (rows.children[i] !== row) rows.insertBefore(row, rows.children[i] ?? null);
-    });
 }
 
 /* The invisible texts can wait until what is seen has been shown. */
@@ -1199,11 +1236,13 @@ function fitLater(list) {
 /* value.pages: of each page its number until now, {as: that number, p: places}, or a new one. */
 function update(value) {
     const was = sheets.now;
-    if (sheets.old.length || !was.length) return false;
+    if (!was.length) return false;
     takeShared(value);
+    carryPairs(value);
     sheets.now = value.pages.map((given, i) => takeSheet(given, i, was));
     placeEntries();
-    putRows(was);
+    takePlaces(was);
+    putRows();
     index.made = null;
     at('page-count').textContent = `／${sheets.now.length}页`;
     fitLater(sheets.now.filter(sheet => !sheet.text));
@@ -1219,6 +1258,7 @@ function updateLists(value) {
     Object.assign(data, value);
     data.live.lists++;
     adoptLists();
+    putRows();
     showFilters();
     showEntries();
     showPlaces();

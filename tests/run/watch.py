@@ -161,8 +161,8 @@ def plain(data):
     return [{**page, 'items': [item(one) for one in page['items']]} for page in data['pages']]
 
 
-def made_anew(folder):
-    subprocess.run([program, 'desk', folder, '-o', 'anew.html'], check=True, capture_output=True)
+def made_anew(folder, *options):
+    subprocess.run([program, 'desk', folder, '-o', 'anew.html', *options], check=True, capture_output=True)
     return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', open('anew.html', encoding='utf-8').read(), re.S)[1])
 
 
@@ -351,6 +351,59 @@ def editor():
     check(until(lambda: not any(os.path.exists(f'/proc/{child}') for child in children), 5), 'which ends with it')
 
 
+# ---- the state before and the readers' marks
+
+MARKS = '''<?xml version="1.0" encoding="UTF-8"?>
+<xfdf xmlns="http://ns.adobe.com/xfdf/"><annots><highlight page="4" name="m" rect="80,600,400,700" coords="80,700,400,700,80,600,400,600" title="王编辑"
+><contents>请核对</contents></highlight></annots></xfdf>'''
+
+
+def proofs():
+    folder, before = new_issue('now'), new_issue('then')
+    name = sorted(one for one in os.listdir(folder) if re.match(r'\d\d-.*\.md$', one))[0]
+    first, text = f'{folder}/{name}', read(f'{folder}/{name}')
+    at = text.rindex('，')
+    save(first, text[:at] + '、甲乙，' + text[at + 1:])
+    save('marks.xfdf', MARKS)
+    save('none.pdf', '%PDF-1.4 no more\n')
+    options = ('--against', before, '--marks', 'marks.xfdf')
+    watch = Watch(folder, *options)
+    browser = Browser(watch)
+    same(plain(then_of(browser.shown)), plain(made_anew(before)), 'the pages of then')
+
+    def lists_are_a_desks(words):
+        wanted = made_anew(folder, *options)
+        def of(data):  # what is said of the reader's file itself a desk prints
+            return {'findings': [one for one in data['findings'] if one['file'] != 'marks.xfdf'], **{key: data[key] for key in ('changes', 'pairs', 'marks')}}
+        until(lambda: of(browser.shown) == of(wanted))
+        same(of(browser.shown), of(wanted), f'{words}: the lists are those of a desk made anew')
+        return wanted
+    wanted = lists_are_a_desks('at first')
+    check([one['kind'] for one in wanted['changes']] == ['增'] and len(wanted['marks']) == 1 and len(wanted['pairs']) > 5, 'there is something', wanted['changes'], wanted['marks'])
+    then = browser.shown['before']
+    save(first, text[:at] + '、丙，' + text[at + 1:].replace('。', '。。', 1) + '\n' + '新的一段，把后面的各页都挤开。' * 60 + '\n')
+    settle(browser, folder, 'beside the pages of then')
+    check(len(lists_are_a_desks('after a save')['changes']) > 1, 'more changes')
+    check(not any(event == 'whole' for event, _ in browser.events), 'the pages of then are told once')
+    same(watch.data()['before']['pages'], then['pages'], 'and who comes later has them')
+    browser.close()
+    same(watch.stop(), 143, 'SIGTERM')
+    refused('[missing-file]', 1, folder, '--marks', 'nowhere.pdf')
+    refused('[against', 1, folder, '--against', 'no-such-revision')
+    watch = Watch(folder, '--marks', 'none.pdf')
+    browser = Browser(watch)
+    until(lambda: browser.lists or browser.wait('lists'))
+    check(any('none.pdf' in (one['file'] or '') for one in browser.shown['findings']), 'a file that is no proof is told of', [one['words'] for one in browser.shown['findings']])
+    same(watch.stop(), 143, 'SIGTERM')
+
+
+def then_of(data):
+    """The pages of then, with what they have of the present ones."""
+    then = data['before']
+    faces = [{'em': face['em'], 'glyphs': {**(data['faces'][face['as']]['glyphs'] if 'as' in face else {}), **face['glyphs']}} for face in then['faces']]
+    return {**then, 'faces': faces, 'images': [data['images'][one] if isinstance(one, int) else one for one in then['images']]}
+
+
 # ---- bad input
 
 def refused(slug, status, *arguments, **more):
@@ -430,6 +483,7 @@ same(watch.said(), '', 'quiet in a pipe')
 same(watch.stop(), 143, 'SIGTERM')
 same(set(os.listdir('.')) - before - {'anew.html'}, set(), 'nothing is left')
 editor()
+proofs()
 bad_input()
 print(f'{n} checks, {wrong} wrong')
 sys.exit(1 if wrong else 0)

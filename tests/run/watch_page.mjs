@@ -3,7 +3,7 @@ import fs from 'fs';
 import path from 'path';
 import { createRequire } from 'module';
 import { chromium } from 'playwright-core';
-const [address, issue, executablePath, opened, shots] = process.argv.slice(2);
+const [address, issue, executablePath, opened, besideAddress, shots] = process.argv.slice(2);
 const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let n = 0, wrong = 0;
 
@@ -18,13 +18,13 @@ const same = (a, b, words) => check(JSON.stringify(a) === JSON.stringify(b), wor
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 const errors = [];
 
-async function open(size) {
+async function open(size, at = address) {
     const context = await browser.newContext({ viewport: size, acceptDownloads: true });
     const page = await context.newPage();
     page.on('pageerror', error => check(false, 'an error in the page', error.message));
     page.on('console', message => message.type() === 'error' && errors.push(message.text()));
-    page.on('request', request => check(/^(data:|blob:)/.test(request.url()) || request.url().startsWith(address), 'a request', request.url()));
-    await page.goto(address);
+    page.on('request', request => check(/^(data:|blob:)/.test(request.url()) || request.url().startsWith(at), 'a request', request.url()));
+    await page.goto(at);
     await page.waitForFunction(() => performance.getEntriesByName('first-page').length);
     await page.evaluate(() => {
         const desk = window.gongbaoDesk, { update, updateLists } = desk;
@@ -106,7 +106,8 @@ async function pixels(page) {
     await saved(page, name, text);
     const box = { clip: await page.evaluate(() => (({ x, y, width, height }) => ({ x, y, width, height }))(document.getElementById('pages').getBoundingClientRect())) };
     const seenNow = async () => {
-        await settledEntries(page); // what was found is drawn on the pages too
+        await settledEntries(page); // what was found is drawn on the pages too, and what marks the change has faded
+        await page.waitForFunction(() => !document.getElementById('said').textContent); // what was said lies over the pages
         for (let last = null, now; ; last = now) { // until nothing moves any more
             now = await page.screenshot(box);
             if (last?.equals(now)) return now;
@@ -239,6 +240,40 @@ async function clicks(page) {
     same(fs.existsSync(opened) ? fs.readFileSync(opened, 'utf8') : '', path.join(fs.realpathSync(issue), at.wanted) + '\n', 'the editor is there');
 }
 
+// ---- beside the pages of then: the folder `beside`, which was the issue's twin
+
+async function beside(page) {
+    const name = path.join('..', 'beside', names[1]), text = read(name), at = text.lastIndexOf('，');
+    const rows = () => page.evaluate(() => [...document.querySelectorAll('.rows .row')].map(row => [...row.children].map(cell => cell.querySelector('.page')?.sheet.number ?? null)));
+    const wanted = async () => {
+        const { pairs, pages, before } = await page.evaluate(async () => (await fetch('data')).json()), olds = new Set(), nows = new Set();
+        const own = (used, number, all) => (number in all && !used.has(number) && used.add(number) ? number : null);
+        return pairs.map(([a, b]) => [own(olds, a, before.pages), own(nows, b, pages)]).concat(before.pages.flatMap((_, i) => (olds.has(i) ? [] : [[i, null]])));
+    };
+    const listed = (list, n) => page.waitForFunction(([list, n]) => parseInt(document.getElementById('tab-' + list).title, 10) === n, [list, n], { timeout: 60000 });
+    await listed('marks', 1);
+    await listed('changes', 0);
+    const first = await rows();
+    check(first.length > 5 && first.every(([a, b], i) => a === i && b === i), 'each page beside itself', first);
+    await page.evaluate(() => document.querySelectorAll('.cell.old').forEach(cell => (cell.wasThere = true)));
+    await saved(page, name, text.slice(0, at) + '、甲乙、' + text.slice(at + 1) + '\n' + '新的一段，把后面的各页都挤开。'.repeat(80) + '\n');
+    const soon = await rows();
+    const nows = soon.map(([, b]) => b).filter(b => b !== null);
+    check(nows.length > first.length && nows.every((b, i) => b === i), 'the pages stand in their order at once', nows);
+    same(soon.map(([a]) => a).filter(a => a !== null).sort((a, b) => a - b), [...first.keys()], 'and beside them all pages of then');
+    await listed('changes', 2);
+    same(await rows(), await wanted(), 'the lists say anew which lies beside which');
+    check(await page.evaluate(() => [...document.querySelectorAll('.cell.old:not(.blank)')].every(cell => cell.wasThere)), 'the pages of then are not made again');
+    check(await page.locator('.cell:not(.old) .head span + span', { hasText: '有改动' }).count(), 'what became of a page is said');
+    await page.click('#tab-changes');
+    same(await n_entries(page), 2, 'the changes are listed');
+    await shoot(page, 'beside');
+    await saved(page, name, text);
+    await listed('changes', 0);
+    same(await rows(), first, 'as it was');
+    same(await page.locator('.cell:not(.old) .head span + span', { hasText: /./ }).count(), 0, 'nothing became of any page');
+}
+
 const page = await open({ width: 1366, height: 768 });
 await drawnIsTold(page, 'at first');
 await shoot(page, 'small');
@@ -254,6 +289,9 @@ await seen(wide);
 await wide.waitForTimeout(500);
 await shoot(wide, 'large');
 await wide.context().close();
+const two = await open({ width: 1920, height: 1080 }, besideAddress);
+await beside(two);
+await two.context().close();
 same(errors, [], 'nothing on the console');
 await browser.close();
 console.log(`${n} checks, ${wrong} wrong`);
