@@ -1,4 +1,4 @@
-"""watch.py PROGRAM SAMPLE [short]: gongbao watch as a browser and as a stranger meet it, over plain sockets. What a browser would show is kept by the
+"""watch.py PROGRAM SAMPLE [sanitized]: gongbao watch as a browser and as a stranger meet it, over plain sockets. What a browser would show is kept by the
 messages alone (class Browser) and held against the whole, and the whole against what a desk shows that was made anew. Prints what is wrong."""
 import http.client, json, os, re, shutil, signal, socket, subprocess, sys, threading, time, urllib.parse
 
@@ -86,13 +86,15 @@ class Browser:
         stream = self.socket.makefile('rb')
         while (line := stream.readline()) not in (b'', b'\r\n'):
             pass
-        text = b''
+        text = bytearray()
         try:
             while size := int(stream.readline() or b'0', 16):
+                known = max(0, len(text) - 1)
                 text += stream.read(size)
                 stream.readline()
-                while b'\n\n' in text:
-                    event, text = text.split(b'\n\n', 1)
+                while (end := text.find(b'\n\n', known)) >= 0:
+                    event, known = bytes(text[:end]), 0
+                    del text[:end + 2]
                     self.take(event.decode())
         except (OSError, ValueError):
             pass
@@ -454,21 +456,57 @@ def bad_input():
     same(watch.stop(), 143, 'SIGTERM')
 
 
+def resident_size(watch):
+    return int(re.search(r'VmRSS:\s*(\d+)', read(f'/proc/{watch.process.pid}/status'))[1])
+
+
 def memory(watch, folder, first, text, rounds=150):
     """What is resident after some rebuilds and after many more."""
-    resident = lambda: int(re.search(r'VmRSS:\s*(\d+)', read(f'/proc/{watch.process.pid}/status'))[1])
     browser, sizes = Browser(watch), []
     for i in range(rounds):
         version = browser.version
         save(first, text + f'\n第{i}段：' + '字' * (i % 40 + 1) + '。\n')
         until(lambda: browser.version > version)
-        sizes.append(resident())
+        sizes.append(resident_size(watch))
     print(f'{rounds} rebuilds: {sizes[rounds // 3]} kB after a third, {sizes[-1]} kB at the end')
     if 'sanitized' not in sys.argv:
         check(sizes[-1] - sizes[rounds // 3] < 3000, 'memory does not grow', sizes[::10])
     save(first, text)
     settle(browser, folder, 'after many rebuilds')
     browser.close()
+
+
+def large(times=8, rounds=6):
+    """An issue of many pages, its documents over and over: it opens, a save tells one page, memory stays what it is."""
+    folder = new_issue('large')
+    manifest = read(f'{folder}/issue.yaml')
+    again = lambda match: '\n'.join([match[0]] + [copied(folder, match, i) for i in range(1, times)])
+    save(f'{folder}/issue.yaml', re.sub(r'^ *- (\d\d-.*)\.md$', again, manifest, flags=re.M))
+    watch = Watch(folder)
+    browser = Browser(watch)
+    n_pages = len(browser.shown['pages'])
+    check(n_pages > 20 * times, 'many pages', n_pages)
+    name = sorted(one for one in os.listdir(folder) if one.startswith('02-'))[times // 2]
+    text, sizes = read(f'{folder}/{name}'), []
+    at = text.rindex('，')
+    for i in range(rounds):
+        version = browser.version
+        save(f'{folder}/{name}', text[:at] + '、' * (i % 2 + 1) + text[at + 1:])
+        check(until(lambda: browser.version > version), 'a save is shown')
+        new = [page for page in next(value for event, value in reversed(browser.events) if event == 'pages')['pages'] if isinstance(page, dict) and 'items' in page]
+        same(len(new), 1, 'of many pages one is told')
+        sizes.append(resident_size(watch))
+    print(f'{n_pages} pages: {sizes} kB')
+    if 'sanitized' not in sys.argv:
+        check(sizes[-1] < sizes[1] * 1.1, 'memory does not grow with saves', sizes)
+    settle(browser, folder, 'many pages')
+    browser.close()
+    same(watch.stop(), 143, 'SIGTERM')
+
+
+def copied(folder, match, i):
+    shutil.copy(f'{folder}/{match[1]}.md', f'{folder}/{match[1]}-{i}.md')
+    return match[0].replace('.md', f'-{i}.md')
 
 
 main = new_issue('issue')
@@ -484,6 +522,7 @@ same(watch.stop(), 143, 'SIGTERM')
 same(set(os.listdir('.')) - before - {'anew.html'}, set(), 'nothing is left')
 editor()
 proofs()
+large()
 bad_input()
 print(f'{n} checks, {wrong} wrong')
 sys.exit(1 if wrong else 0)
