@@ -3,7 +3,6 @@
 
 #include "base/json.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- members */
@@ -42,15 +41,13 @@ void gaz_json_put_false(GString *out, const char *key) {
     g_string_append(out, "false");
 }
 
-static bool is_number(const char *word) {
-    return *word && strspn(word, "0123456789") == strlen(word);
-}
-
 static void put_words(GString *out, const char *key, char **words) {
+    guint64 number;
     gaz_json_open(out, key, '[');
     for (int i = 0; words[i]; i++) {
         gaz_json_put_text(out, NULL, words[i]);
-        if (is_number(words[i])) gaz_json_put_int(out, NULL, atoi(words[i]));
+        if (g_ascii_string_to_unsigned(words[i], 10, 0, INT32_MAX, &number, NULL))
+            gaz_json_put_int(out, NULL, (int)number);
     }
     gaz_json_close(out, ']');
 }

@@ -63,15 +63,9 @@ static char *argument_words(const struct gaz_command *commands, const struct gaz
     return command->argument == GAZ_ARGUMENT_COMMAND ? all_commands(commands) : words_of(GAZ_SHELL_NAMES);
 }
 
-/* A name or a sentence between ' as these shells read it. */
 static void append_quoted(GString *out, const char *text) {
-    g_string_append_c(out, '\'');
-    for (; *text; text++)
-        if (*text == '\'')
-            g_string_append(out, "'\\''");
-        else
-            g_string_append_c(out, *text);
-    g_string_append_c(out, '\'');
+    g_autofree char *quoted = g_shell_quote(text);
+    g_string_append(out, quoted);
 }
 
 /* ---- bash */

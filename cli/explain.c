@@ -3,31 +3,26 @@
 #include "cli/run.h"
 #include "cli/say.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* A number from 1 at the end of `text`, behind a colon, which is cut off; 0: there is none. */
+/* A number at the end of `text`, behind a colon, which is cut off; 0: there is none. */
 static uint32_t take_number(char *text) {
-    char *colon = strrchr(text, ':'), *end;
-    if (!colon || !g_ascii_isdigit(colon[1])) return 0;
-    guint64 value = g_ascii_strtoull(colon + 1, &end, 10);
-    if (*end || value > INT32_MAX) return 0;
+    char *colon = strrchr(text, ':');
+    guint64 value;
+    if (!colon || !g_ascii_string_to_unsigned(colon + 1, 10, 1, INT32_MAX, &value, NULL)) return 0;
     *colon = '\0';
     return (uint32_t)value;
-}
-
-static bool is_number(const char *text) {
-    return *text && strspn(text, "0123456789") == strlen(text) && strlen(text) < 9;
 }
 
 /* PAGE:LINE when the rest is a number and nothing else; `place` becomes the file's name. */
 static bool read_place(char *place, struct gaz_explain_request *request) {
     uint32_t last = take_number(place), middle = last ? take_number(place) : 0;
+    guint64 page;
     if (!last || !*place) return false;
     request->line = middle ? middle : last;
     request->column = middle ? last : 0;
-    if (!middle && is_number(place))
-        request->page = atoi(place);
+    if (!middle && g_ascii_string_to_unsigned(place, 10, 0, INT32_MAX, &page, NULL))
+        request->page = (int)page;
     else
         request->file = place;
     return true;

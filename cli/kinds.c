@@ -14,12 +14,20 @@ static int find_kind(const char *name) {
     return -1;
 }
 
+/* screen、print、archive; freed with g_free. */
+static char *listed(const struct gaz_cli *cli, const char *const *names, uint32_t n) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (uint32_t i = 0; i < n; i++)
+        g_string_append_printf(text, "%s%s", i ? gaz_pick(cli, "、", ", ") : "", names[i]);
+    return g_strdup(text->str);
+}
+
 static bool refuse_kind(const struct gaz_cli *cli, const char *name) {
     struct gaz_hint hint = gaz_hint_for(name, gaz_pdf_kind_names, GAZ_N_PDF_KINDS);
-    gaz_usage_error(cli,
-                    gaz_pick(cli, "--for没有“%s”这种文件%s（有screen、print、archive）",
-                             "--for has no kind \"%s\"%s (there are screen, print and archive)"),
-                    name, gaz_pick(cli, hint.chinese, hint.english));
+    g_autofree char *all = listed(cli, gaz_pdf_kind_names, GAZ_N_PDF_KINDS);
+    gaz_usage_error(
+        cli, gaz_pick(cli, "--for没有“%s”这种文件%s（有%s）", "--for has no kind \"%s\"%s (there are %s)"),
+        name, gaz_pick(cli, hint.chinese, hint.english), all);
     gaz_hint_clear(&hint);
     return false;
 }
@@ -54,8 +62,9 @@ static bool read_pdfx(struct gaz_cli *cli) {
         cli->press.pdfx = (enum gaz_pdfx)i;
         return true;
     }
-    gaz_usage_error(cli, gaz_pick(cli, "--pdfx只能是1a或4，不是“%s”", "--pdfx is 1a or 4, not \"%s\""),
-                    cli->pdfx);
+    g_autofree char *all = listed(cli, names, G_N_ELEMENTS(names));
+    gaz_usage_error(cli, gaz_pick(cli, "--pdfx只能是%s之一，不是“%s”", "--pdfx is one of %s, not \"%s\""),
+                    all, cli->pdfx);
     return false;
 }
 

@@ -10,7 +10,6 @@
 
 #include <stdarg.h>
 #include <string.h>
-#include <unistd.h>
 
 /* An issue is a folder with issue.yaml; what is none may be a style's name where the command takes one. */
 static bool names_a_style(const struct gaz_cli *cli) {
@@ -114,7 +113,7 @@ int gaz_run_end(struct gaz_run *run) {
 }
 
 void gaz_run_say(const struct gaz_run *run, const char *format, ...) {
-    if (run->cli->quiet || !(run->cli->verbose || isatty(STDERR_FILENO))) return;
+    if (!gaz_speaks(run->cli)) return;
     va_list args;
     va_start(args, format);
     g_autofree char *text = gaz_say_format(format, args);

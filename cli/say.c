@@ -5,6 +5,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <unistd.h>
 
 const char *gaz_pick(const struct gaz_cli *cli, const char *chinese, const char *english) {
     return cli->language == GAZ_ENGLISH ? english : chinese;
@@ -25,4 +26,8 @@ int gaz_usage_error(const struct gaz_cli *cli, const char *format, ...) {
     fprintf(stderr, gaz_pick(cli, "\n用法见：gongbao %s%s\n", "\nsee: gongbao %s%s\n"),
             command ? "help " : "--help", command ? command : "");
     return GAZ_EXIT_USAGE;
+}
+
+bool gaz_speaks(const struct gaz_cli *cli) {
+    return !cli->quiet && (cli->verbose || isatty(STDERR_FILENO));
 }

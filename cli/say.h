@@ -10,6 +10,9 @@
 const char *gaz_pick(const struct gaz_cli *cli, const char *chinese, const char *english)
     __attribute__((format_arg(2), format_arg(3)));
 
+/* Whether what goes on is told to a person: on a terminal, or with -v. */
+bool gaz_speaks(const struct gaz_cli *cli);
+
 /* One line as a terminal may show it, whatever its arguments hold; freed with g_free. */
 char *gaz_say_format(const char *format, va_list args) __attribute__((format(printf, 1, 0)));
 

@@ -12,13 +12,8 @@
 #include "proof/proof.h"
 
 #include <time.h>
-#include <unistd.h>
 
 enum { CLOCK = 16 };
-
-static bool speaks(const struct gaz_cli *cli) {
-    return !cli->quiet && (cli->verbose || isatty(STDERR_FILENO));
-}
 
 bool gaz_watch_begin(struct gaz_cli *cli, int *status) {
     if (!(cli->command->options & GAZ_TAKES_WATCH)) return true;
@@ -73,7 +68,7 @@ static void tell(void *context, const struct gaz_watch_news *news) {
     char clock[CLOCK];
     time_t now = time(NULL);
     struct tm parts;
-    if (!speaks(cli)) return;
+    if (!gaz_speaks(cli)) return;
     if (localtime_r(&now, &parts) && strftime(clock, sizeof clock, "%H:%M:%S", &parts) > 0)
         fprintf(stderr, "%s  ", clock);
     print_news(cli, news);

@@ -67,7 +67,7 @@ static bool is_below(const char *file) {
 }
 
 static bool is_number(const char *text) {
-    return *text && strspn(text, "0123456789") == strlen(text);
+    return g_ascii_string_to_unsigned(text, 10, 0, UINT32_MAX, NULL, NULL);
 }
 
 static void edit(const struct task *task, char *const *request) {

@@ -1279,5 +1279,5 @@ function flash(place) {
     setTimeout(() => box.remove(), 1600);
 }
 
-window.gongbaoDesk = { show, update, updateLists, isSeen, goPlace, flash, say, named: null, live: given?.live };
+window.gongbaoDesk = { make, show, update, updateLists, isSeen, goPlace, flash, say, named: null, live: given?.live };
 })();

@@ -4,21 +4,15 @@
  */
 'use strict';
 (() => {
-const desk = window.gongbaoDesk, live = desk.live;
+const desk = window.gongbaoDesk, { live, make } = desk;
 if (!live) return;
-const make = (name, attributes, ...children) => {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.append(...children);
-    return element;
-};
 let fetching = false, wanted = 0;
 let version = live.version, waiting = null; // the lists that are to be shown when a reason has been written
 
 /* ---- what went wrong lies over the last good page */
 
-const panel = make('section', { id: 'trouble', role: 'alert', 'aria-label': '现在的文稿排不出来', hidden: '' });
-const notice = make('p', { id: 'link', role: 'status', hidden: '' });
+const panel = make('section', { id: 'trouble', role: 'alert', 'aria-label': '现在的文稿排不出来', hidden: true });
+const notice = make('p', { id: 'link', role: 'status', hidden: true });
 document.getElementById('pages').before(panel, notice);
 
 function where(one) {
@@ -31,8 +25,8 @@ function where(one) {
 
 function showTrouble(list) {
     panel.hidden = list.length === 0;
-    panel.replaceChildren(make('h2', {}, '现在的文稿排不出来，下面是先前的版面'),
-        make('ul', {}, ...list.map(one => make('li', {}, where(one), ' ', one.words, ' ', make('code', {}, one.rule)))));
+    panel.replaceChildren(make('h2', null, '现在的文稿排不出来，下面是先前的版面'),
+        make('ul', null, ...list.map(one => make('li', null, where(one), ' ', one.words, ' ', make('code', null, one.rule)))));
 }
 
 function showNotice(words) {

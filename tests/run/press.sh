@@ -22,7 +22,7 @@ refused_usage '没有“prnt”这种文件；是否为“print”？' build iss
 refused_usage '没有“”这种文件' build issue --for ''
 refused_usage '没有“”这种文件' build issue --for screen,
 refused_usage '“print”写了两次' build issue --for print,screen,print
-refused_usage '--pdfx只能是1a或4，不是“3”' build issue --for print --pdfx 3
+refused_usage '--pdfx只能是1a、4之一，不是“3”' build issue --for print --pdfx 3
 refused_usage '--impose只能是booklet（小册子），不是“2up”' build issue --for print --impose 2up
 refused_usage '--screen-rotate不能和--for print一起用' build issue --for screen,print --screen-rotate
 for option in --profile=x.icc --pdfx=1a --marks --impose=booklet --press-report=r.json; do
