@@ -7,14 +7,6 @@
 #include "base/format.h"
 #include "base/json.h"
 
-static void add_text(GString *out, const char *name, const char *text) {
-    g_string_append_printf(out, ", \"%s\": ", name);
-    if (text)
-        gaz_json_add_text(out, text);
-    else
-        g_string_append(out, "null");
-}
-
 static void add_count(GString *out, const char *name, uint32_t n) {
     g_string_append_printf(out, ", \"%s\": %u", name, n);
 }
@@ -31,10 +23,10 @@ static void add_signatures(GString *out, const GArray *signatures) {
         const struct gaz_signature *one = &g_array_index(signatures, struct gaz_signature, i);
         g_autofree char *kinds = gaz_kinds_text(one->kinds);
         g_string_append_printf(out, "%s\n    {\"round\": \"%s\"", i ? "," : "", gaz_round_names[one->round]);
-        add_text(out, "name", one->name);
-        add_text(out, "date", one->date);
-        add_text(out, "kinds", kinds);
-        add_text(out, "state", one->state);
+        gaz_json_add_member(out, "name", one->name);
+        gaz_json_add_member(out, "date", one->date);
+        gaz_json_add_member(out, "kinds", kinds);
+        gaz_json_add_member(out, "state", one->state);
         g_string_append_printf(out, ", \"current\": %s}", truth(one->is_current));
     }
     g_string_append(out, signatures->len ? "\n  ]" : "]");
@@ -53,7 +45,7 @@ static void add_change(GString *out, const struct gaz_source *now, const struct 
     add_count(out, "now_lines", change->n_now);
     add_count(out, "then", change->then);
     add_count(out, "then_lines", change->n_then);
-    if (text) add_text(out, "text", text);
+    if (text) gaz_json_add_member(out, "text", text);
     g_string_append_c(out, '}');
 }
 
@@ -85,10 +77,10 @@ static void add_difference(GString *out, const struct gaz_lock *lock, const stru
                            : is_source && !is_there ? "gone"
                            : one->is                ? "changed"
                                                     : "gone");
-    add_text(out, is_source ? "file" : "key", one->key);
+    gaz_json_add_member(out, is_source ? "file" : "key", one->key);
     g_string_append_printf(out, ", \"counts\": %s", truth(!one->is_excused && !one->is_idle));
-    if (!is_source) add_text(out, "then", one->was);
-    if (!is_source) add_text(out, "now", one->is);
+    if (!is_source) gaz_json_add_member(out, "then", one->was);
+    if (!is_source) gaz_json_add_member(out, "now", one->is);
     if (is_source && one->was && is_there) add_lines(out, lock, folder, one->key);
     g_string_append_c(out, '}');
 }

@@ -11,6 +11,19 @@
 
 /* Quoted and escaped; text is UTF-8, and characters beyond ASCII stay as they are. */
 void gaz_json_add_text(GString *out, const char *text);
+void gaz_json_add_text_or_null(GString *out, const char *text);
+
+/* Compact: members are put into an object that is open, elements (key NULL) into a list; a comma is put where
+ * one is needed. The bracket that opens a value, '{' or '[', and the one that closes it. */
+void gaz_json_open(GString *out, const char *key, char bracket);
+void gaz_json_close(GString *out, char bracket);
+void gaz_json_put_text(GString *out, const char *key, const char *text);
+void gaz_json_put_int(GString *out, const char *key, int number);
+void gaz_json_put_false(GString *out, const char *key);
+void gaz_json_put_text_or_null(GString *out, const char *key, const char *text);
+
+/* For people too: a member behind others, with blanks; NULL: null. */
+void gaz_json_add_member(GString *out, const char *key, const char *text);
 
 struct gaz_json {
     const char *at; /* NUL-terminated */

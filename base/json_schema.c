@@ -1,45 +1,9 @@
 /* json_schema.c: see json_schema.h. */
 #include "base/json_schema.h"
 
-#include "base/json.h"
-
 #include <string.h>
 
-/* ---- members */
-
-/* A value that is an object begins a line, so that a difference of two files can be read. */
-static void begin_member(GString *out, const char *key, bool on_line) {
-    char last = out->len ? out->str[out->len - 1] : '{';
-    if (last != '{' && last != '[') g_string_append_c(out, ',');
-    if (on_line) g_string_append_c(out, '\n');
-    if (!key) return;
-    gaz_json_add_text(out, key);
-    g_string_append_c(out, ':');
-}
-
-void gaz_json_open(GString *out, const char *key, char bracket) {
-    begin_member(out, key, bracket == '{' && out->len > 0);
-    g_string_append_c(out, bracket);
-}
-
-void gaz_json_close(GString *out, char bracket) {
-    g_string_append_c(out, bracket);
-}
-
-void gaz_json_put_text(GString *out, const char *key, const char *text) {
-    begin_member(out, key, false);
-    gaz_json_add_text(out, text);
-}
-
-void gaz_json_put_int(GString *out, const char *key, int number) {
-    begin_member(out, key, false);
-    g_string_append_printf(out, "%d", number);
-}
-
-void gaz_json_put_false(GString *out, const char *key) {
-    begin_member(out, key, false);
-    g_string_append(out, "false");
-}
+/* ---- values */
 
 static void put_words(GString *out, const char *key, char **words) {
     guint64 number;

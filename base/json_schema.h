@@ -3,21 +3,15 @@
  * cannot say is listed in docs/编辑器.md.
  *
  * YAML's own types are an editor's business: a text that looks like a number is one to it, so that every text
- * may be one. Members are put into an object that is open; a comma is put where one is needed.
+ * may be one.
  */
 #ifndef GAZ_BASE_JSON_SCHEMA_H
 #define GAZ_BASE_JSON_SCHEMA_H
 
+#include "base/json.h"
 #include "base/schema.h"
 
 #include <glib.h>
-
-/* A member's name (NULL: an element of a list) and the bracket that opens its value, '{' or '['. */
-void gaz_json_open(GString *out, const char *key, char bracket);
-void gaz_json_close(GString *out, char bracket);
-void gaz_json_put_text(GString *out, const char *key, const char *text);
-void gaz_json_put_int(GString *out, const char *key, int number);
-void gaz_json_put_false(GString *out, const char *key);
 
 /* The words of "甲|乙"; of one that is a number the number too, since a plain 1 is one to YAML. With `none`,
  * nothing may stand there. */

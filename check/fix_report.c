@@ -132,16 +132,11 @@ static void add_place(GString *out, const struct gaz_fix_file *file, uint32_t at
     g_string_append_printf(out, "{\"line\": %u, \"column\": %u", place.line, place.column);
 }
 
-static void add_member(GString *out, const char *key, const char *text) {
-    g_string_append_printf(out, ", \"%s\": ", key);
-    gaz_json_add_text(out, text);
-}
-
 static void add_change(GString *out, const struct gaz_fix_file *file, const struct gaz_change *change) {
     g_autofree char *was = text_before(file, change);
     add_place(out, file, change->begin);
-    add_member(out, "from", was);
-    add_member(out, "to", change->text);
+    gaz_json_add_member(out, "from", was);
+    gaz_json_add_member(out, "to", change->text);
     g_string_append(out, ", \"rules\": [\"");
     append_rules(out, change->rules, "\", \"");
     g_string_append(out, "\"]}");
@@ -149,10 +144,10 @@ static void add_change(GString *out, const struct gaz_fix_file *file, const stru
 
 static void add_left(GString *out, const struct gaz_fix_file *file, const struct gaz_left *left) {
     add_place(out, file, left->at);
-    add_member(out, "rule", gaz_check_row(left->rule)->slug);
-    add_member(out, "text", left->text);
-    add_member(out, "proposal", left->proposal);
-    add_member(out, "reason", reasons[left->reason][0]);
+    gaz_json_add_member(out, "rule", gaz_check_row(left->rule)->slug);
+    gaz_json_add_member(out, "text", left->text);
+    gaz_json_add_member(out, "proposal", left->proposal);
+    gaz_json_add_member(out, "reason", reasons[left->reason][0]);
     g_string_append_c(out, '}');
 }
 

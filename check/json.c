@@ -17,14 +17,6 @@ struct object {
     const char *rule, *level, *text, *message, *proposal;
 };
 
-static void add_text(struct writer *w, const char *key, const char *text) {
-    g_string_append_printf(w->out, ", \"%s\": ", key);
-    if (text)
-        gaz_json_add_text(w->out, text);
-    else
-        g_string_append(w->out, "null");
-}
-
 static void add_place(struct writer *w, struct gaz_span span) {
     const struct gaz_source *source = span.source;
     if (!source) {
@@ -40,16 +32,13 @@ static void add_place(struct writer *w, struct gaz_span span) {
 static void add_object(struct writer *w, const struct object *object) {
     g_string_append(w->out, w->more ? ",\n  {\"file\": " : "\n  {\"file\": ");
     w->more = true;
-    if (object->file)
-        gaz_json_add_text(w->out, object->file);
-    else
-        g_string_append(w->out, "null");
+    gaz_json_add_text_or_null(w->out, object->file);
     add_place(w, object->span);
-    add_text(w, "rule", object->rule);
-    add_text(w, "level", object->level);
-    add_text(w, "text", object->text);
-    add_text(w, "message", object->message);
-    add_text(w, "proposal", object->proposal);
+    gaz_json_add_member(w->out, "rule", object->rule);
+    gaz_json_add_member(w->out, "level", object->level);
+    gaz_json_add_member(w->out, "text", object->text);
+    gaz_json_add_member(w->out, "message", object->message);
+    gaz_json_add_member(w->out, "proposal", object->proposal);
     g_string_append_c(w->out, '}');
 }
 

@@ -167,9 +167,7 @@ static const char *const list_names[GAZ_N_ACCOUNT_LISTS] = {"left_out", "put_in"
                                                             "guesses",  "comments", "changes"};
 
 static void add_member(GString *out, const char *key, const char *text) {
-    if (!text) return;
-    g_string_append_printf(out, ", \"%s\": ", key);
-    gaz_json_add_text(out, text);
+    if (text) gaz_json_add_member(out, key, text);
 }
 
 static void add_entry(GString *out, const struct gaz_account_entry *entry) {

@@ -46,9 +46,7 @@ void gaz_proof_fates_report(const GArray *fates, enum gaz_language language, GSt
 }
 
 static void add_text(GString *out, const char *key, const char *text) {
-    if (!text) return;
-    g_string_append_printf(out, ", \"%s\": ", key);
-    gaz_json_add_text(out, text);
+    if (text) gaz_json_add_member(out, key, text);
 }
 
 static void add_fate(GString *out, const struct gaz_proof_fate *fate, guint i) {

@@ -19,14 +19,6 @@ struct desk {
 
 /* ---- members */
 
-static void add_text(GString *out, const char *key, const char *text) {
-    g_string_append_printf(out, ",\"%s\":", key);
-    if (text)
-        gaz_json_add_text(out, text);
-    else
-        g_string_append(out, "null");
-}
-
 static void add_places(GString *out, const char *key, const GArray *places) {
     g_string_append_printf(out, ",\"%s\":[", key);
     for (guint i = 0; i < places->len; i++) {
@@ -45,7 +37,7 @@ static long length_of(const struct gaz_span *span) {
 static void add_source(GString *out, const struct gaz_span *span, const char *file) {
     struct gaz_place place = {0};
     if (span->source) place = gaz_source_place(span->source, span->begin);
-    add_text(out, "file", span->source ? span->source->path : file);
+    gaz_json_put_text_or_null(out, "file", span->source ? span->source->path : file);
     g_string_append_printf(out, ",\"line\":%u,\"column\":%u,\"length\":%ld", place.line, place.column,
                            length_of(span));
 }
@@ -56,13 +48,13 @@ static void add_remark(struct desk *d, const struct gaz_placed_remark *placed) {
     const struct gaz_proof_remark *remark = placed->remark;
     g_string_append_printf(d->out, "\n{\"n\":%u", placed->number);
     g_autofree char *number = g_strdup_printf("%u", placed->number);
-    add_text(d->out, "id", remark->key ? remark->key : number);
-    add_text(d->out, "level", remark->level);
-    add_text(d->out, "rule", remark->rule);
+    gaz_json_put_text_or_null(d->out, "id", remark->key ? remark->key : number);
+    gaz_json_put_text_or_null(d->out, "level", remark->level);
+    gaz_json_put_text_or_null(d->out, "rule", remark->rule);
     add_source(d->out, &remark->span, remark->file);
-    add_text(d->out, "text", remark->text);
-    add_text(d->out, "words", remark->words);
-    add_text(d->out, "proposal", remark->proposal);
+    gaz_json_put_text_or_null(d->out, "text", remark->text);
+    gaz_json_put_text_or_null(d->out, "words", remark->words);
+    gaz_json_put_text_or_null(d->out, "proposal", remark->proposal);
     add_places(d->out, "at", placed->places);
     g_string_append_c(d->out, '}');
 }
@@ -112,12 +104,13 @@ static void add_change(struct desk *d, const struct gaz_text_change *change, gui
     const struct gaz_state_block *block = gaz_state_block_at(since->new, change->new.block);
     g_autofree char *old = text_of(since->old, &change->old), *new = text_of(since->new, &change->new);
     g_string_append_printf(d->out, "%s\n{\"n\":%u", number > 1 ? "," : "", number);
-    add_text(d->out, "kind", kinds[change->kind]);
-    add_text(d->out, "old", old ? old : "");
-    add_text(d->out, "new", new ? new : "");
-    add_text(d->out, "block", block ? block->id : "");
-    add_text(d->out, "file",
-             block && block->file < since->new->n_files ? since->new->files[block->file].path : NULL);
+    gaz_json_put_text_or_null(d->out, "kind", kinds[change->kind]);
+    gaz_json_put_text_or_null(d->out, "old", old ? old : "");
+    gaz_json_put_text_or_null(d->out, "new", new ? new : "");
+    gaz_json_put_text_or_null(d->out, "block", block ? block->id : "");
+    gaz_json_put_text_or_null(d->out, "file",
+                              block && block->file < since->new->n_files ? since->new->files[block->file].path
+                                                                         : NULL);
     g_string_append_printf(d->out, ",\"line\":%u", block ? line_of(since->new, block, change->new.first) : 0);
     g_autoptr(GArray) places =
         block ? places_of(d, block, &change->new) : g_array_new(FALSE, FALSE, sizeof(struct gaz_on_page));
@@ -178,9 +171,10 @@ static void add_head(struct desk *d) {
     const struct gaz_proof_state *state = d->job->state;
     g_string_append(d->out, "{\"title\":");
     gaz_json_add_text(d->out, state->title);
-    add_text(d->out, "issue", d->job->name);
-    add_text(d->out, "identity", gaz_state_last_round(state)->identity);
-    add_text(d->out, "against", d->job->since ? gaz_state_last_round(d->job->since->old)->name : NULL);
+    gaz_json_put_text_or_null(d->out, "issue", d->job->name);
+    gaz_json_put_text_or_null(d->out, "identity", gaz_state_last_round(state)->identity);
+    gaz_json_put_text_or_null(d->out, "against",
+                              d->job->since ? gaz_state_last_round(d->job->since->old)->name : NULL);
 }
 
 void gaz_proof_desk_add_pages(const struct gaz_gazette *gazette, GString *out) {

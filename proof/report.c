@@ -253,9 +253,7 @@ void gaz_proof_marks_report(const struct gaz_proof_marks *marks, enum gaz_langua
 /* ---- JSON */
 
 static void add_text(GString *out, const char *key, const char *text) {
-    if (!text) return;
-    g_string_append_printf(out, ", \"%s\": ", key);
-    gaz_json_add_text(out, text);
+    if (text) gaz_json_add_member(out, key, text);
 }
 
 static void add_date(GString *out, const char *date) {

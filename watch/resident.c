@@ -18,14 +18,6 @@ struct trouble {
     GHashTable *paths;
 };
 
-static void add_member(GString *out, const char *key, const char *text) {
-    g_string_append_printf(out, ",\"%s\":", key);
-    if (text)
-        gaz_json_add_text(out, text);
-    else
-        g_string_append(out, "null");
-}
-
 static void add_complaint(void *context, const struct gaz_told *told) {
     struct trouble *trouble = context;
     const struct gaz_source *source = told->span.source;
@@ -35,9 +27,9 @@ static void add_complaint(void *context, const struct gaz_told *told) {
     if (source) g_hash_table_add(trouble->paths, g_strdup(source->path));
     g_string_append_printf(trouble->out, "%s{\"line\":%u,\"column\":%u", trouble->out->len > 1 ? ",\n" : "",
                            place.line, place.column);
-    add_member(trouble->out, "file", source ? source->path : told->name);
-    add_member(trouble->out, "rule", told->slug);
-    add_member(trouble->out, "words", told->message);
+    gaz_json_put_text_or_null(trouble->out, "file", source ? source->path : told->name);
+    gaz_json_put_text_or_null(trouble->out, "rule", told->slug);
+    gaz_json_put_text_or_null(trouble->out, "words", told->message);
     g_string_append_c(trouble->out, '}');
 }
 
@@ -167,7 +159,7 @@ GString *gaz_resident_data(struct gaz_resident *resident) {
     const struct gaz_pages *pages = resident->gazette ? resident->gazette->pages : NULL;
     GString *out = g_string_new("{\"title\":");
     gaz_json_add_text(out, pages && pages->title ? pages->title : resident->name);
-    add_member(out, "issue", resident->name);
+    gaz_json_put_text_or_null(out, "issue", resident->name);
     g_string_append(out, ",\"identity\":\"live\",\"against\":null,\n\"pages\":");
     if (pages)
         gaz_web_add_pages(resident->web, pages, out);
