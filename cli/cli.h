@@ -23,7 +23,8 @@ struct gaz_cli {
     char *stage, *date;                         /* --stage, --date, as typed */
     char **by;                                  /* --by: names, as typed */
     char *against;                              /* --against, as typed */
-    char *earlier_pages; /* of a desk, where they can be set: as gaz_proof_desk_add_pages tells them; NULL */
+    char *earlier_pages; /* of desk and watch, where they can be set: as gaz_proof_desk_add_pages tells them;
+                            NULL */
     struct gaz_proof_state *earlier; /* what that is; NULL: none was asked for */
     char *press_report;              /* --press-report: where it is written */
     char **fonts;
@@ -32,7 +33,7 @@ struct gaz_cli {
     gboolean json_schema, snippets;     /* of keys */
     char *schema_of;                    /* --json-schema=… */
     char *into, *under, *keep, *report; /* of import, as typed */
-    char **mark_files;                  /* --marks of desk */
+    char **mark_files;                  /* --marks of desk, proof and watch */
     char **apply;                       /* --apply: numbers and files, as typed */
     GPtrArray *folders;  /* of volume: all of them, as typed; of clean, import: the files; else NULL */
     char *port, *editor; /* of watch, as typed */
@@ -73,7 +74,7 @@ enum gaz_option_bit {
     GAZ_TAKES_PROOF = 1 << 23,   /* -o OUT --grid --boxes */
     GAZ_TAKES_SIGN = 1 << 26,    /* --by --date */
     GAZ_TAKES_IMPORT = 1 << 27,  /* -o FILE.md|DIR --report --into --under --keep --force */
-    GAZ_TAKES_WATCH = 1 << 28,   /* --port --editor --open --poll */
+    GAZ_TAKES_WATCH = 1 << 28,   /* --port --editor --open --poll --marks */
     GAZ_TAKES_SCHEMA = 1 << 29,  /* --json-schema --snippets */
     GAZ_TAKES_VOLUME = 1 << 15,  /* -o FILE.pdf, which must be given, --screen-rotate */
 };

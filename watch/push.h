@@ -1,8 +1,8 @@
 /* push.h: what a browser that shows one setting of an issue must be told to show the next one.
  *
  * A page that looks as one did before is named by the number of that; of those that do not, and of new ones,
- * what stands on them is told, with the glyphs and pictures that were never told. The sentences of the
- * message (JSON) are members of one object:
+ * what stands on them is told, with the glyphs and pictures that were never told. Of the message, a JSON
+ * object, these members are told here:
  *
  *     "pages": of each page its number until now, {"as": that number, "p": its places in the sources, where
  *     they are others}, or the page as output/web.h tells it;

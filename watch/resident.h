@@ -22,7 +22,7 @@ struct gaz_resident {
     struct gaz_web *web;
     uint32_t version;  /* grows by one with each setting that is seen otherwise; 0: nothing was good yet */
     GString *trouble;  /* what is wrong now, a JSON array; "[]": nothing */
-    GString *lists;    /* what was found, members of a JSON object */
+    GString *lists;    /* what a desk lists, members of a JSON object */
     uint32_t n_lists;  /* how often they were made */
     GHashTable *paths; /* of the files that pages and troubles name: those alone are opened */
     struct gaz_memory *memory; /* what the settings found out */

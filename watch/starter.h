@@ -1,8 +1,8 @@
 /* starter.h: the process that runs programs for one that may not.
  *
  * A confined process starts nothing. So before it is confined it begins another one, which knows the command
- * that the user gave and the folder, and takes nothing but a file's name, a line and a column. It ends with
- * the first.
+ * that the user gave and the folder, and takes nothing but a file's name, a line and a column, or an address
+ * for the desktop's browser. It ends with the first.
  */
 #ifndef GAZ_WATCH_STARTER_H
 #define GAZ_WATCH_STARTER_H

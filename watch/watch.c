@@ -1,6 +1,6 @@
-/* watch.c: the door: word of a save, the issue set anew, the browsers told. All in one thread: a setting
- * takes less than a frame or two, and nobody waits meanwhile but who wants its result. What takes longer
- * (what is found in the text) is done aside. */
+/* watch.c: the door: word of a save, the issue set anew, the browsers told. All in one thread: nobody
+ * waits for a setting but who wants its result. What takes longer and may come later (what is found in the
+ * text, what changed, where marks lie now) is done aside. */
 #include "watch/watch.h"
 #include "watch/address.h"
 #include "watch/aside.h"

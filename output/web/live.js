@@ -1,6 +1,6 @@
 /* live.js: the desk while it is served (gongbao watch): what the program sends is shown, a word that is clicked is opened. Behind desk.js.
  *
- * The program sends server-sent events (HTML, 9.2): pages, lists, trouble, whole, end. Their form is told in watch/push.h.
+ * The program sends server-sent events (HTML, 9.2): pages, lists, trouble, whole, end. What pages are told by is told in watch/push.h; lists are those of a desk (proof/desk.c).
  */
 'use strict';
 (() => {
