@@ -36,7 +36,7 @@ struct gaz_gazette_options {
     const struct gaz_explain_request *explain; /* lines to be explained; NULL */
     bool wants_slugs;                          /* for a press: a line beside each page */
     struct gaz_fonts *fonts; /* of an earlier gazette: they go on serving where the style asks for the same */
-    struct gaz_memory *memory; /* of earlier gazettes (layout/text/memory.h); NULL: none */
+    struct gaz_memory *memory; /* of earlier gazettes (layout/memory.h); NULL: none */
 };
 
 /* Runs the stages up to `last` that were not run yet: a gazette of zeros is begun, one that was made up to an

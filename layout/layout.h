@@ -34,8 +34,7 @@ struct gaz_layout_job {
     void *progress_context;
     const struct gaz_explain_request *explain; /* NULL: nothing is remembered */
     bool wants_slugs;                          /* each page gets its slug */
-    struct gaz_memory
-        *memory; /* of the settings before (layout/text/memory.h); NULL: this one stands alone */
+    struct gaz_memory *memory; /* of the settings before (layout/memory.h); NULL: this one stands alone */
 };
 
 /* Lays out the whole issue. After it the self-check has proved that every character that is to be printed is

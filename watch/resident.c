@@ -5,7 +5,7 @@
 #include "base/diag.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "layout/text/memory.h"
+#include "layout/memory.h"
 
 #include <string.h>
 

@@ -7,14 +7,13 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "layout/block/block.h"
-#include "layout/text/complain.h"
-#include "layout/text/memory.h"
-#include "layout/block/block.h"
 #include "layout/issue/explain_log.h"
 #include "layout/issue/fitting.h"
 #include "layout/issue/parts.h"
 #include "layout/issue/printed.h"
 #include "layout/layout.h"
+#include "layout/memory.h"
+#include "layout/text/complain.h"
 
 #include <glib.h>
 

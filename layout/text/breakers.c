@@ -1,8 +1,8 @@
 /* breakers.c: total fit, over again with what a line may be squeezed by. */
 #include "layout/text/breakers.h"
 
+#include "layout/memory.h"
 #include "layout/text/linebreak.h"
-#include "layout/text/memory.h"
 
 #include <glib.h>
 #include <string.h>

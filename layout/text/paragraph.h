@@ -19,7 +19,7 @@ struct gaz_broken_line;  /* the same */
 struct gaz_diags;
 struct gaz_fonts;
 struct gaz_lent;     /* layout/text/complain.h */
-struct gaz_memory;   /* layout/text/memory.h */
+struct gaz_memory;   /* layout/memory.h */
 struct gaz_observer; /* layout/text/explain.h */
 
 /* what every call of layout/ needs, handed down, never global */

@@ -1,8 +1,8 @@
 /* title.c: words of the style's list, then balance. */
 #include "layout/title/title.h"
 
+#include "layout/memory.h"
 #include "layout/text/breakers.h"
-#include "layout/text/memory.h"
 #include "layout/title/balance.h"
 #include "layout/title/words.h"
 

@@ -23,8 +23,8 @@ set(proof_may "${outside}|output/(write|annotations|text_layer|web)\\.h|input/co
 # intake/ writes sources: of input/ it has the tables of keys, what a typed number is, where pasted lines are paragraphs,
 # and how an issue's list is written.
 set(intake_may "base/|${stages}|input/(front_edit|front_matter|manifest|numbering|pasted)\\.h|intake/")
-# watch/ serves what output/ tells a browser of the pages.
-set(watch_may "${outside}|output/web\\.h|watch/")
+# watch/ serves what output/ tells a browser of the pages, and keeps what layout/ remembers.
+set(watch_may "${outside}|output/web\\.h|layout/memory\\.h|watch/")
 set(archive_may "${outside}|archive/")
 # check/ asks the same pure functions what a typed number is, and is told by a style where the house's lists lie.
 set(check_may "base/|input/(input|doc|conserve|numbering)\\.h|styles/style\\.h|check/")
@@ -67,7 +67,7 @@ endfunction()
 # A room that is not named here may not include the library at all.
 function(check_library file include)
   foreach(law "pango:fonts" "hb:fonts" "cairo:output" "librsvg:output" "qpdf:output|facsimile/pdf" "png:output" "lcms2:output" "jpeglib:output" "jerror:output"
-              "yaml:base" "expat:base|input|output|intake" "zip:intake" "gumbo:intake" "zlib:output" "seccomp:base" "microhttpd:watch" "unicode:layout/title" "fontconfig:fonts|output" "ft2build:fonts|output")
+              "yaml:base" "expat:base|input|output|intake" "zip:intake" "gumbo:intake" "zlib:output" "seccomp:base" "nettle:base" "microhttpd:watch" "unicode:layout/title" "fontconfig:fonts|output" "ft2build:fonts|output")
     string(REPLACE ":" ";" law "${law}")
     list(GET law 0 library)
     list(GET law 1 rooms)

@@ -8,7 +8,7 @@
 
 #include "layout/text/breakers.h"
 #include "layout/text/linebreak.h"
-#include "layout/text/memory.h"
+#include "layout/memory.h"
 
 #include <glib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* memory.c: two tables, of this setting and of the one before; an answer that is asked for again changes
  * over. */
-#include "layout/text/memory.h"
+#include "layout/memory.h"
 
 #include <string.h>
 

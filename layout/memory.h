@@ -5,8 +5,8 @@
  * a memory is the setting without one. What a setting does not ask for is forgotten behind the next, so it
  * holds two settings at most.
  */
-#ifndef GAZ_LAYOUT_TEXT_MEMORY_H
-#define GAZ_LAYOUT_TEXT_MEMORY_H
+#ifndef GAZ_LAYOUT_MEMORY_H
+#define GAZ_LAYOUT_MEMORY_H
 
 #include <glib.h>
 #include <stddef.h>
