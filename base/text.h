@@ -1,7 +1,7 @@
 /* text.h: the flat attributed array, the one form of text from the reader to the page.
  *
  * A text is an array of characters, each with the source offset it came from and its attributes. Whoever
- * breaks, spaces or sets it sees characters, never markup borders (typography.md 1; the peers lose rules at
+ * breaks, spaces or sets it sees characters, never markup borders (law 4; the peers lose rules at
  * such borders).
  *
  * Invariants: 1. offsets of characters that stand in the source rise strictly; generated ones have

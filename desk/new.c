@@ -1,7 +1,7 @@
 /* new.c: the next issue from the last one, or the first in the style for new work.
  *
  * 期 and 总期 are those of the last issue and one more, never worked out from the calendar: issues are
- * skipped and joined (gazette-facts S-03). All is said aloud, since all of it is for a person to look at.
+ * skipped and joined (S-03). All is said aloud, since all of it is for a person to look at.
  */
 #include "desk/desk.h"
 

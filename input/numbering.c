@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-enum { LONGEST_HEADING = 40 /* characters; printed ones have 4 to 23 (S-12, source-format.md) */ };
+enum { LONGEST_HEADING = 40 /* characters; printed ones have 4 to 23 (docs/稿件格式.md, 层次) */ };
 
 static bool is_blank(uint32_t ch) {
     return ch == ' ' || ch == 0x3000 || ch == '\n';

@@ -189,7 +189,7 @@ struct gaz_node {
     } as;
 };
 
-/* why a page ended where it did (page-rules.md 1) */
+/* why a page ended where it did (S-19) */
 enum gaz_page_end {
     GAZ_END_FULL,
     GAZ_END_NEXT_DOCUMENT,

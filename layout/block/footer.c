@@ -1,7 +1,7 @@
 /* footer.c: 版记 (GB/T 9704 7.4): 主送 that were moved here, 抄送, thin rule, 印发机关 and 印发日期, between
  * thick rules as wide as the type area; the last rule on the bottom edge of the type area.
  *
- * Its lines are whole grid lines and the rules take none (page-rules.md 2: 2019-02 p29 is full to the last
+ * Its lines are whole grid lines and the rules take none (S-25: 2019-02 p29 is full to the last
  * line). The uppermost rule must not touch the characters of a text line above: it keeps the leading away
  * from them, or half of it where the lines would be too close for that, and the lines share what is left.
  */

@@ -172,7 +172,7 @@ static uint32_t first_line(const struct gaz_flow *flow, uint32_t i) {
     return i;
 }
 
-/* The last lines of text go along, so that a signature never stands alone on its page (page-rules.md 1, cause
+/* The last lines of text go along, so that a signature never stands alone on its page (S-19, cause
  * 4), and with them the 附件说明 that stands between; of a table its last rows. A 附件说明 of half a page,
  * and what with its text is higher than a page, is let go: then at least its last line goes along. */
 static void take_text_along(struct gaz_flow *flow, uint32_t signature, int lines) {

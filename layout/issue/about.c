@@ -3,7 +3,7 @@
 #include "layout/block/block.h"
 #include "layout/issue/parts.h"
 
-/* The same typesetter on the measure of the 简介, narrower than the body's (page-rules.md 2: 33 of 37 字 in
+/* The same typesetter on the measure of the 简介, narrower than the body's (S-28: 33 of 37 字 in
  * 2019). */
 static const struct gaz_typesetter *narrowed(const struct gaz_typesetter *typesetter) {
     struct gaz_typesetter *ts = GAZ_NEW(typesetter->arena, struct gaz_typesetter);

@@ -1,4 +1,4 @@
-/* fitting.h: 凑版: a document that ends well (G-29, page-rules.md 2). */
+/* fitting.h: 凑版: a document that ends well (G-29, S-26). */
 #ifndef GAZ_LAYOUT_ISSUE_FITTING_H
 #define GAZ_LAYOUT_ISSUE_FITTING_H
 

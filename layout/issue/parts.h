@@ -63,8 +63,8 @@ bool gaz_issue_has_english(const struct gaz_issue *issue);
 /* The issue without what its style's cover leaves out: what its pages must hold. */
 struct gaz_issue gaz_issue_as_printed(const struct gaz_issue *issue, const struct gaz_style *style);
 
-/* Proves that every sourced character of the issues' documents is set exactly once, in order (typography.md
- * 9). */
+/* Proves that every sourced character of the issues' documents is set exactly once, in order (law 6
+ * of docs/architecture.md). */
 bool gaz_check_pages(const struct gaz_issue *issues, uint32_t n_issues, const struct gaz_pages *pages,
                      struct gaz_diags *diags);
 

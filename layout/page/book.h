@@ -1,7 +1,7 @@
 /* book.h: pages under construction, and the page builder.
  *
  * A page is filled with lines until it is full, and nothing shortens it but one of the causes of
- * page-rules.md 1. The builder knows boxes, never documents.
+ * S-19. The builder knows boxes, never documents.
  */
 #ifndef GAZ_LAYOUT_PAGE_BOOK_H
 #define GAZ_LAYOUT_PAGE_BOOK_H

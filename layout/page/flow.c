@@ -609,7 +609,7 @@ static void place_lost_note(struct filler *f) {
                     f->style->area_top + f->capacity / 3 + (gaz_len)i * f->style->pitch);
 }
 
-/* The last of the lost pages stays open: a 版记 stands on it (source-format.md, 缺页). */
+/* The last of the lost pages stays open: a 版记 stands on it (docs/稿件格式.md, 记号). */
 static void place_missing(struct filler *f, const struct gaz_box *box) {
     close_with_notes(f, GAZ_END_BREAK);
     for (uint32_t i = 0; i < box->n_pages; i++) {

@@ -265,7 +265,7 @@ static bool is_behind_number(const struct figures *f, uint32_t bracket) {
     return n > 0 && bracket - 1 - n > 0 && is_abbreviated(f, bracket - 1 - n);
 }
 
-/* 〔2019〕5号, [2024]第11号 at the bracket i: it is one thing (typography.md 7). */
+/* 〔2019〕5号, [2024]第11号 at the bracket i: it is one thing (C-34). */
 static void tie_document_number(const struct figures *f, uint32_t i) {
     static const char opening[] = "〔［【[（(", *const closing = "〕］】]）)";
     if (!gaz_char_is_in(at(f, i), opening)) return;

@@ -24,7 +24,7 @@
  *
  * 孤字成行 off (C-55): a last line of one character and its marks costs more than any looseness, and a last
  * line that is too long by just such a remainder may be squeezed further, by lone_squeeze: the print draws
- * such a remainder up rather than take a character down (page-rules.md 3), so this costs next to nothing.
+ * such a remainder up rather than take a character down (S-34), so this costs next to nothing.
  */
 #include "layout/text/linebreak.h"
 

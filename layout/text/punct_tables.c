@@ -19,7 +19,7 @@
 
 /* clang-format off */
 static const struct gaz_punct_table tables[] = {
-    {   /* the house's values of 2019: every mark a full cell, nothing trimmed but to save a line (typography.md) */
+    {   /* the house's values of 2019: every mark a full cell, nothing trimmed but to save a line (S-29) */
         .name = "全身",
         .rows = {
             [GAZ_CLASS_HAN] = CELL,       [GAZ_CLASS_OPEN] = OPENING,   [GAZ_CLASS_CLOSE] = CLOSING,
@@ -33,7 +33,7 @@ static const struct gaz_punct_table tables[] = {
         },
         .squeeze = true, .adjacent = 0, .line_end = GAZ_TRIM_NEVER, .line_start = GAZ_TRIM_NEVER,
     },
-    {   /* the house's values of 2023: two marks side by side take one cell and a half (page-rules.md 3) */
+    {   /* the house's values of 2023: two marks side by side take one cell and a half (S-33) */
         .name = "邻标点一字半",
         .rows = {
             [GAZ_CLASS_HAN] = CELL,       [GAZ_CLASS_OPEN] = OPENING,   [GAZ_CLASS_CLOSE] = CLOSING,

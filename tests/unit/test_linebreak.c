@@ -108,7 +108,7 @@ static void test_lone_character(void **state) {
     p.lone_character = false;
     expect_lines("abcdefghi,", p, "abcd/efg/hi,"); /* a character comes down */
     p.lone_squeeze = 2 * CELL;
-    expect_lines("abcdefghi,", p, "abcd/efghi,");    /* drawn up (page-rules.md 3) */
+    expect_lines("abcdefghi,", p, "abcd/efghi,");    /* drawn up (S-34) */
     expect_lines("abcdefghij,", p, "abcd/efgh/ij,"); /* two are left alone */
 }
 
