@@ -91,6 +91,7 @@ enum gaz_argument {
     GAZ_ARGUMENT_FILES,               /* files from outside */
     GAZ_ARGUMENT_NEW,                 /* a folder to be made */
     GAZ_ARGUMENT_SHELL,               /* GAZ_SHELL_NAMES */
+    GAZ_ARGUMENT_KEY,                 /* may be left out */
     GAZ_ARGUMENT_COMMAND
 };
 

@@ -32,6 +32,7 @@ static char *words_of(const char *value) {
 static enum wanted argument_of(enum gaz_argument argument) {
     switch (argument) {
     case GAZ_ARGUMENT_NONE:
+    case GAZ_ARGUMENT_KEY:
         return NOTHING;
     case GAZ_ARGUMENT_FOLDER:
     case GAZ_ARGUMENT_FOLDER_OR_STYLE:

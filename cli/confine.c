@@ -31,6 +31,7 @@ static bool reads_an_issue(const struct gaz_command *command) {
     case GAZ_ARGUMENT_FOLDERS:
         return true;
     case GAZ_ARGUMENT_NONE:
+    case GAZ_ARGUMENT_KEY:
     case GAZ_ARGUMENT_ARCHIVE:
     case GAZ_ARGUMENT_FILES: /* says itself when: a program may have to be started first */
     case GAZ_ARGUMENT_NEW:

@@ -15,6 +15,7 @@ void gaz_help_overview(const struct gaz_cli *cli, const struct gaz_command *comm
               "\n例：gongbao build 2024-06            写出 2024-06.pdf\n"
               "    gongbao check 2024-06            只查错，什么都不写\n"
               "    gongbao help build               一个命令的说明\n"
+              "    gongbao help 格式                稿件的全部写法\n"
               "\n退出状态：0 完成　1 文稿有错　2 用法不对　3 有警告（--strict）　70 程序的错　74 不能读写\n",
               "\nexamples: gongbao build 2024-06      writes 2024-06.pdf\n"
               "          gongbao check 2024-06      looks for errors, writes nothing\n"

@@ -2,6 +2,7 @@
  * as snippets.
  */
 #include "cli/commands.h"
+#include "cli/manual.h"
 #include "cli/say.h"
 
 #include "base/file.h"
@@ -103,6 +104,7 @@ int gaz_keys_run(struct gaz_cli *cli) {
     if (cli->schema_of || cli->json_schema)
         return print_schema(cli, cli->schema_of ? cli->schema_of : "issue");
     if (cli->snippets) return print_snippets();
+    if (cli->argument) return gaz_manual_key(cli, cli->argument);
     gaz_input_print_keys(stdout, english);
     fputc('\n', stdout);
     gaz_style_print_keys(stdout, english);

@@ -8,6 +8,7 @@
 #include "cli/completion.h"
 #include "cli/confine.h"
 #include "cli/help.h"
+#include "cli/manual.h"
 #include "cli/out_of_memory.h"
 #include "cli/options.h"
 #include "cli/progress.h"
@@ -37,6 +38,11 @@ static int run_completion(struct gaz_cli *cli);
 static int run_help(struct gaz_cli *cli) {
     if (!cli->argument) {
         print_overview(cli, stdout);
+        return GAZ_EXIT_OK;
+    }
+    const char *page = gaz_manual_page(cli->argument);
+    if (page) {
+        fputs(page, stdout);
         return GAZ_EXIT_OK;
     }
     const struct gaz_command *command = find_command(cli->argument);
@@ -209,12 +215,13 @@ static const struct gaz_command commands[] = {
       "files of Word or WPS, web pages, text become sources, with a report of all that was left out, put in, "
       "changed"}},
     {"keys",
-     GAZ_ARGUMENT_NONE,
+     GAZ_ARGUMENT_KEY,
      GAZ_TAKES_SCHEMA | GAZ_TAKES_HELP,
      gaz_keys_run,
-     {"[--json-schema[=" GAZ_SCHEMA_NAMES "] | --snippets]",
-      "[--json-schema[=" GAZ_SCHEMA_NAMES "] | --snippets]"},
-     {"issue.yaml、文件头和样式可以写哪些项目", "the keys of issue.yaml, front matter and styles"}},
+     {"[键 | --json-schema[=" GAZ_SCHEMA_NAMES "] | --snippets]",
+      "[KEY | --json-schema[=" GAZ_SCHEMA_NAMES "] | --snippets]"},
+     {"issue.yaml、文件头和样式可以写哪些键；写明一个，只说它和它的出处",
+      "the keys of issue.yaml, front matter and styles; of one alone, with the rules that it cites"}},
     {"completion",
      GAZ_ARGUMENT_SHELL,
      GAZ_TAKES_HELP,
@@ -225,8 +232,9 @@ static const struct gaz_command commands[] = {
      GAZ_ARGUMENT_COMMAND,
      GAZ_TAKES_HELP,
      run_help,
-     {"[命令]", "[COMMAND]"},
-     {"总的或一个命令的说明", "help, in general or about one command"}},
+     {"[命令 | " GAZ_MANUAL_FORMAT "]", "[COMMAND | " GAZ_MANUAL_FORMAT "]"},
+     {"总的或一个命令的说明；" GAZ_MANUAL_FORMAT "：稿件的全部写法",
+      "help, in general or about one command; " GAZ_MANUAL_FORMAT ": all that a source may say"}},
     {"version",
      GAZ_ARGUMENT_NONE,
      GAZ_TAKES_HELP,

@@ -563,6 +563,7 @@ static const char *wanted_argument(const struct gaz_cli *cli) {
         return gaz_pick(cli, "要写明哪一种：" GAZ_SHELL_NAMES, "which one? " GAZ_SHELL_NAMES);
     case GAZ_ARGUMENT_NONE:
     case GAZ_ARGUMENT_FOLDER_OR_STYLE:
+    case GAZ_ARGUMENT_KEY:
     case GAZ_ARGUMENT_COMMAND:
         break;
     }

@@ -61,6 +61,27 @@ for key in 刊名 发文字号 成文日期 版面 每行字数 版记; do expec
 expect_status 0 env LC_ALL=en "$gongbao" keys
 expect_in out 发文字号
 
+# keys NAME: that key alone, with where it stands and the rules that it cites; all below a name
+expect_status 0 "$gongbao" keys 成文日期
+printf '%s\n' 公文的文件头 '  成文日期（日期）：如2023-06-16，印作2023年6月16日' >wanted
+expect_same wanted out
+expect_status 0 "$gongbao" keys 页码.距版心
+expect_in out '[G-38]'
+expect_in out 'G-38  页码'
+expect_status 0 "$gongbao" keys 版记
+expect_in out '  版记.粗线: '
+expect_in out '  版记：'
+expect_status 0 "$gongbao" keys 均排至多
+expect_in out '  种类：文字'
+expect_status 2 "$gongbao" keys 成文日其
+expect_in err '是否为“成文日期”'
+expect_status 2 "$gongbao" keys ''
+expect_status 2 "$gongbao" keys 标题 主送
+
+# help 格式: the page of all that a source may say, as it is in docs/
+expect_status 0 "$gongbao" help 格式
+expect_same "$source_folder/docs/稿件格式.md" out
+
 # a style by name, by issue
 expect_status 0 "$gongbao" style shenyang-2023
 expect_in out 页行数
