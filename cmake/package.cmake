@@ -31,5 +31,6 @@ file(WRITE ${changelog} "gongbao (${PROJECT_VERSION}) bookworm; urgency=medium
 execute_process(COMMAND gzip -9nkf ${changelog} COMMAND_ERROR_IS_FATAL ANY)
 install(FILES ${changelog}.gz DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME changelog.gz)
 install(FILES cmake/deb/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES cmake/deb/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME gongbao)
 
 include(CPack)
