@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # parallel.sh: the commands of docs/regenerate.md for GNU parallel, as they stand there: eight shards, one of which fails
-# until its issue is mended; then only that one is run again.
+# until its issue is mended; then only that one is run again. What its Kubernetes job says each pod runs, is run for each index; the
+# job itself is read by kubectl, where it is there, and nothing of it may get lost.
 . "$(dirname "$0")/lib.sh" "$@"
 . "$source_folder/tests/run/archive_lib.sh"
 command -v parallel >/dev/null && parallel --version 2>/dev/null | grep -q 'GNU parallel' || skip "GNU parallel is not there"
@@ -25,4 +26,30 @@ expect_count 24 find 成品 -name '*.pdf'
 expect_status 0 "$gongbao" regenerate 往期 -o 一次
 rm 成品/manifest-*-of-8.json
 expect_same_output 一次 成品
+
+# ---- the job
+awk '/^```yaml job$/ { inside = 1; next } /^```$/ { inside = 0 } inside' "$source_folder/docs/regenerate.md" >job.yaml
+python3 - >arguments <<'PYTHON' || wrong "the job is no YAML"
+import re
+job = open("job.yaml", encoding="utf-8").read()
+arguments = re.search(r"args:\n((?: +- .*\n)+)", job)[1]
+print(" ".join(line.strip()[2:].strip('"') for line in arguments.splitlines()))
+PYTHON
+completions=$(sed -n 's/^  completions: //p' job.yaml)
+rm -r 成品
+for index in $(seq 0 $((completions - 1))); do
+    # shellcheck disable=SC2046
+    expect_status 0 "$gongbao" $(sed "s/\$(JOB_COMPLETION_INDEX)/$index/" arguments)
+done
+expect_status 0 "$gongbao" regenerate 往期 -o 成品 --resume
+rm 成品/manifest-*-of-8.json
+expect_same_output 一次 成品
+if command -v kubectl >/dev/null; then
+    # read as a Job of its version, without a cluster, and printed: a field that it does not know is lost
+    KUBECONFIG=/dev/null kubectl set image --local -f job.yaml gongbao=gongbao:read -o yaml >read.yaml 2>err || wrong "kubectl: $(cat err)"
+    sed 's/#.*//; s/^ *\(- \)*//; s/ *$//; s/"//g' job.yaml | grep -vE '^$|^values:|^image:' | while read -r line; do
+        grep -qF -- "$line" <(sed 's/"//g' read.yaml) || echo "$line"
+    done >lost
+    expect_same /dev/null lost
+fi
 finish
