@@ -52,14 +52,14 @@ static void make_heading_sentence(struct structure *s, struct gaz_block *block) 
     block->is_heading_only = sentence == block->text.n;
 }
 
-/* In a part of provisions 一、 may stand on a line of its own as a heading, nothing else. */
-static enum gaz_item_form form_among_provisions(const struct gaz_block *block) {
-    bool is_line = block->level == 1 && gaz_number_is_heading_line(block->text);
-    return is_line ? GAZ_ITEM_LINE : GAZ_ITEM_BODY;
+/* In a part of provisions 一、 may stand on a line of its own as a heading, nothing else; a list of such
+ * lines is what an article enumerates. */
+static enum gaz_item_form form_among_provisions(const struct gaz_block *block, enum gaz_item_form form) {
+    return block->level == 1 && form == GAZ_ITEM_LINE ? GAZ_ITEM_LINE : GAZ_ITEM_BODY;
 }
 
 static void make_level(struct structure *s, struct gaz_block *block, enum gaz_item_form form) {
-    if (s->has_provisions) form = form_among_provisions(block);
+    if (s->has_provisions) form = form_among_provisions(block, form);
     if (block->by_hand == GAZ_HAND_BODY) form = GAZ_ITEM_BODY;
     if (block->by_hand == GAZ_HAND_HEADING) form = GAZ_ITEM_SENTENCE;
     switch (form) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""photos.py make FOLDER: one photo as eight cameras would have stored it, photo1.jpg to photo8.jpg, for pictures.sh.
+"""photos.py make FOLDER: one photo as eight cameras would have stored it, photo1.jpg to photo8.jpg, for pictures.sh; large.jpg, cut.jpg.
 photos.py compare PGM…: pages, each of which shows the next of them: upright, as EXIF 2.32 says of tag 0x0112."""
 import os
 import re
@@ -22,23 +22,25 @@ def exif(orientation):
     return b"Exif\0\0" + (b"MM" if order == ">" else b"II") + struct.pack(order + "HIH", 42, 8, 1) + entry + b"\0" * 4
 
 
-def photo(orientation):
+def photo(orientation, scale=1):
     """Baseline, grey, each block even: only its difference to the block before is coded."""
+    across, down = WIDTH * scale, HEIGHT * scale
     lengths = bytes([0, 0, 0, 12] + [0] * 12)  # twelve codes of four bits: the category is its own code
-    bits, before = "", 0
-    for y in range(HEIGHT):
-        for x in range(WIDTH):
-            grey = list(GREYS.values())[(x >= WIDTH // 2) + 2 * (y >= HEIGHT // 2)] - 128
+    bits, before = [], 0
+    for y in range(down):
+        for x in range(across):
+            grey = list(GREYS.values())[(x >= across // 2) + 2 * (y >= down // 2)] - 128
             step, before = grey - before, grey
             n = abs(step).bit_length()
-            bits += format(n, "04b") + (format(step if step > 0 else step + (1 << n) - 1, "0%db" % n) if n else "") + "0"
+            bits.append(format(n, "04b") + (format(step if step > 0 else step + (1 << n) - 1, "0%db" % n) if n else "") + "0")
+    bits = "".join(bits)
     bits += "1" * (-len(bits) % 8)
     data = bytes(int(bits[i : i + 8], 2) for i in range(0, len(bits), 8)).replace(b"\xff", b"\xff\0")
     return (
         b"\xff\xd8"
         + segment(0xE1, exif(orientation))
         + segment(0xDB, b"\0" + bytes([8] * 64))
-        + segment(0xC0, struct.pack(">BHHBBBB", 8, 8 * HEIGHT, 8 * WIDTH, 1, 1, 0x11, 0))
+        + segment(0xC0, struct.pack(">BHHBBBB", 8, 8 * down, 8 * across, 1, 1, 0x11, 0))
         + segment(0xC4, b"\0" + lengths + bytes(range(12)))
         + segment(0xC4, b"\x10" + bytes([1] + [0] * 15) + b"\0")
         + segment(0xDA, bytes([1, 1, 0, 0, 63, 0]))
@@ -91,5 +93,10 @@ if sys.argv[1] == "make":
     for i in range(1, 9):
         with open(os.path.join(sys.argv[2], "photo%d.jpg" % i), "wb") as file:
             file.write(photo(i))
+    large = photo(1, 20)  # more than 64 KiB; and cut, with a small picture's end in front, as cameras have it
+    with open(os.path.join(sys.argv[2], "large.jpg"), "wb") as file:
+        file.write(large)
+    with open(os.path.join(sys.argv[2], "cut.jpg"), "wb") as file:
+        file.write(large[:2] + segment(0xE2, b"\xff\xd8\xff\xd9") + large[2:-2])
 else:
     sys.exit(compare(sys.argv[2:]))

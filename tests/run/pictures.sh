@@ -110,6 +110,15 @@ expect_status 0 bounded "$gongbao" png issue -q -r 40 -o screen
 for png in screen*.png; do python3 "$source_folder/tests/run/png_to_pgm.py" "$png" "$png.pgm"; done
 expect_status 0 python3 "$photos" compare screen*.pgm
 
+# ---- a large photo goes into the file as it is; one that was cut on its way is refused, whatever small picture is in front
+if [ "$(wc -c <large.jpg)" -gt 90000 ]; then right; else wrong "large.jpg is small"; fi
+issue_of large.jpg
+expect_status 0 bounded "$gongbao" build issue -q -o large.pdf
+pdfimages -j large.pdf taken
+expect_same large.jpg taken-000.jpg
+rm -f out.pdf
+refused '[picture]' cut.jpg
+
 # ---- a hundred million pixels, four times: time, and memory of the program and its child
 issue_of large0.png large1.png large2.png large3.png
 most_memory() { python3 -c '

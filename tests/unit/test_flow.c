@@ -131,6 +131,9 @@ static void test_keeps(void **state) {
     expect_pages("ABC-D-E", "AB:keep CDE:end");
     expect_pages("A-B-C-D-E-F", "ABCD:full EF:end"); /* more than a page is glued: filled as if it were not */
     expect_pages("AB#C-D-E-F-G", "AB:instrument CDEF:full G:end");
+    /* over three pages: it begins a page of its own, and ends where it ends */
+    expect_pages("XA-B-C-D-E-F-G-H-I-JK", "X:keep ABCD:full EFGH:full IJK:end");
+    expect_pages("A-B-C-D-E-F-G-H-IJKLM", "ABCD:full EFGH:full IJKL:full M:end");
 }
 
 static void test_white(void **state) {
