@@ -3,7 +3,9 @@
 
 Faults are drawn over all functions of the program, none picked by hand: a comparison turned, a number one more, a call dropped.
 Each is built in a copy of the tree and the quick tests are run on it; those that no test fails on are alive. One at a time, at the
-lowest priority, for hours: not for CI. A log that is there is gone on with; at the end the ones alive are printed.
+lowest priority, for hours: not for CI. A log that is there is gone on with, if the sources are the same; at the end the ones alive
+are printed. The tree may be worked on meanwhile: the copy is made at the start. A call that only gives back memory is not dropped:
+LeakSanitizer sees that (.ci/run), these tests do not.
 
     python3 tests/mutants.py --count 100                 # build/mutants/log.jsonl
     python3 tests/mutants.py --only 17                   # leaves the copy with mutant 17 in build/mutants/src, to look at
@@ -23,6 +25,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TURNED = {"==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 TEST_SECONDS = 120  # one that takes longer hangs, and is seen
 BUILD_SECONDS = 900
+GIVES_BACK = re.compile(r"(if|for|while|switch|return|sizeof)\b|\w*(free|unref|destroy|clear|close)\w*\(")
 
 
 def blank(match):
@@ -51,17 +54,15 @@ def sites(code, begin, end):
     for match in re.finditer(r"(?<![\w.])(\d+)(?![\w.])", body):
         yield begin + match.start(), len(match[0]), str(int(match[0]) + 1), "off by one"
     for match in re.finditer(r"(?<=[;{}\n])[ \t]*\n?([ \t]+)([a-z_]\w*\([^;{}]*\);)", body):
-        if not re.match(r"(if|for|while|switch|return|sizeof|assert)\b", match[2]):
+        if not GIVES_BACK.match(match[2]):
             yield begin + match.start(2), len(match[2]), ";", "dropped call"
 
 
-def draw(seed, count):
+def draw(copy, seed, count):
     """the first mutants of this seed: each a function of all, then a site in it"""
-    paths = subprocess.run(["git", "ls-files", "*.c"], cwd=ROOT, capture_output=True, check=True, text=True).stdout.split()
     found = []
-    for path in sorted(path for path in paths if path.split("/")[0] in ROOMS or "/" not in path):
-        with open(os.path.join(ROOT, path), encoding="utf-8") as file:
-            code = code_of(file.read())
+    for path in sorted(path for path in copy.files if path.endswith(".c") and (path.split("/")[0] in ROOMS or "/" not in path)):
+        code = code_of(copy.text(path))
         found += [(path, name, places) for name, a, b in functions(code) if (places := list(sites(code, a, b)))]
     chance = random.Random(seed)
     drawn = []
@@ -80,7 +81,8 @@ class Copy:
         self.source = os.path.join(folder, "src")
         self.build = os.path.join(self.source, "build", "release")  # as deep as the usual one: a cache of compilations fits
         files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
-        for path in filter(None, files.split("\0")):
+        self.files = list(filter(None, files.split("\0")))
+        for path in self.files:
             self.put(path)
         faces = os.path.join(self.source, "fonts", "files")
         if not os.path.exists(faces):
@@ -104,22 +106,36 @@ class Copy:
             file.write(content)
         shutil.copymode(old, new)
 
-    def mutate(self, mutant):
-        path, _, place, length, instead, _ = mutant
-        with open(os.path.join(ROOT, path), encoding="utf-8") as file:
-            text = file.read()
+    def text(self, path):
+        with open(os.path.join(self.source, path), encoding="utf-8") as file:
+            return file.read()
+
+    def write(self, path, text):
         with open(os.path.join(self.source, path), "w", encoding="utf-8") as file:
-            file.write(text[:place] + instead + text[place + length :])
+            file.write(text)
+
+    def try_mutant(self, mutant, stays):
+        """what sees it"""
+        path, _, place, length, instead, _ = mutant
+        text = self.text(path)
+        self.write(path, text[:place] + instead + text[place + length :])
+        killer = self.killer()
+        if not stays:
+            self.write(path, text)
+        return killer
 
     def run(self, seconds, *command):
         """its status; what it started is ended with it when it takes too long"""
+        self.said = ""
         process = subprocess.Popen(command, cwd=self.source, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
         try:
             self.said = process.communicate(timeout=seconds)[0]
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            self.said = process.communicate()[0]
             return -1
+        finally:  # also when this program is ended
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
         return process.returncode
 
     def killer(self):
@@ -134,10 +150,8 @@ class Copy:
         return None
 
 
-def told(number, mutant, killer):
+def told(number, text, mutant, killer):
     path, name, place, length, instead, kind = mutant
-    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
-        text = file.read()
     begin = text.rfind("\n", 0, place) + 1
     line = text[begin : text.find("\n", place + length)].strip()
     return {
@@ -175,18 +189,17 @@ def main():
     parser.add_argument("--only", type=int)
     wish = parser.parse_args()
     os.nice(19)
-    mutants, n_functions = draw(wish.seed, max(wish.count, wish.only or 0))
-    print(f"{n_functions} functions have places for faults", flush=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     copy = Copy(os.path.join(ROOT, "build", "mutants"))
-    if wish.only:
-        copy.mutate(mutants[wish.only - 1])
-        print(json.dumps(told(wish.only, mutants[wish.only - 1], copy.killer()), ensure_ascii=False))
-        return
-    results = read_log(wish.log)
-    for number, mutant in enumerate(mutants[len(results) :], len(results) + 1):
-        copy.mutate(mutant)
-        results.append(told(number, mutant, copy.killer()))
-        copy.put(mutant[0])
+    mutants, n_functions = draw(copy, wish.seed, max(wish.count, wish.only or 0))
+    print(f"{n_functions} functions have places for faults", flush=True)
+    results = [] if wish.only else read_log(wish.log)
+    first = wish.only or len(results) + 1
+    for number, mutant in enumerate(mutants[first - 1 : wish.only or wish.count], first):
+        text = copy.text(mutant[0])
+        results.append(told(number, text, mutant, copy.try_mutant(mutant, wish.only)))
+        if wish.only:
+            break
         with open(wish.log, "a", encoding="utf-8") as log:
             log.write(json.dumps(results[-1], ensure_ascii=False) + "\n")
         print("{number} {at} {kind}: {killer}".format(**results[-1]), flush=True)
