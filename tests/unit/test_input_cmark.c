@@ -1,7 +1,7 @@
 /* link: cmark-gfm cmark-gfm-extensions */
 /* test_input_cmark.c: on the common ground our reader says what cmark-gfm says: paragraphs, headings, tables,
- * strong and emphasis, escapes, comments. What differs on purpose (docs/稿件格式.md: lists, links, 2*3*4 …) is
- * not asked here. */
+ * strong and emphasis, escapes, comments. What differs on purpose (docs/稿件格式.md: lists, links, 2*3*4 …)
+ * is not asked here. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
