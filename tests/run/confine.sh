@@ -75,21 +75,4 @@ expect_status 0 test -L elsewhere/new.pdf
 expect_status 74 "$gongbao" build issue -o nowhere/new.pdf
 expect_in err '[write]'
 expect_status 0 env -C issue "$gongbao" build . -o ../to/dot.pdf
-
-# where openat2 is refused, by an old kernel or a box, the same is read, and nothing outside the folder
-if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
-    cp -r issue linking
-    ln -s ../elsewhere/secret linking/secret.md
-    sed -i 's/01.md/01.md, secret.md/' linking/issue.yaml
-    for error in none ENOSYS EPERM; do
-        refusing=(strace -f -o calls -e trace=openat2)
-        [ $error = none ] || refusing+=(-e "inject=openat2:error=$error")
-        expect_status 0 "${refusing[@]}" "$gongbao" build issue -q -o to/refused.pdf
-        expect_in calls 'openat2('
-        expect_same to/new.pdf to/refused.pdf
-        expect_status 1 "${refusing[@]}" "$gongbao" build linking -q -o to/linking.pdf
-        expect_in err '[outside'
-        expect_nothing_at to/linking.pdf
-    done
-fi
 finish

@@ -57,6 +57,21 @@ printf '继承: gbt9704\n' >there/share/gongbao/styles/here.yaml
 for number in 1 2 3 1+; do
     expect_status 0 strace -f -o /dev/null -e trace=readlink -e inject=readlink:error=EIO:when=$number there/bin/gongbao style here
 done
+# where openat2 is refused, by an old kernel or a box, the same is read, and nothing outside the folder
+cp -r issue linking
+mkdir elsewhere && echo secret >elsewhere/secret
+ln -s ../elsewhere/secret linking/secret.md
+sed -i 's/01.md/01.md, secret.md/' linking/issue.yaml
+for error in none ENOSYS EPERM; do
+    refusing=(strace -f -o log -e trace=openat2)
+    [ $error = none ] || refusing+=(-e "inject=openat2:error=$error")
+    expect_status 0 "${refusing[@]}" "$gongbao" build issue -q -o refused.pdf
+    expect_in log 'openat2('
+    expect_same good.pdf refused.pdf
+    expect_status 1 "${refusing[@]}" "$gongbao" build linking -q -o linking.pdf
+    expect_in err '[outside'
+    expect_nothing_at linking.pdf
+done
 # a figure: what the child that tries pictures asks for, and what is asked for it
 printf '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><text x="2" y="14" font-size="9">附图A</text></svg>' >issue/a.svg
 printf '\n![图](a.svg)\n' >>"$(find issue -name '01*.md' | head -n 1)"
