@@ -109,6 +109,7 @@ static void dump_figure(struct dump *d, const struct gaz_figure *figure) {
     fprintf(d->out, " %s %s natural %dx%d width", figure->path, kinds[figure->kind], figure->natural_width,
             figure->natural_height);
     put_width(d, figure->width);
+    if (figure->may_turn) fputs(" may-turn", d->out);
     const struct gaz_text *text = figure->is_formula ? &figure->number : &figure->caption;
     if (text->n > 0) fputc(' ', d->out);
     if (text->n > 0) put_text(d, *text);
