@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""make.py: the faces of tests/golden/issues, cut out of faces under the Open Font License for the characters that stand in those
-issues, and renamed, as it asks. Run by hand when an issue gets a new character; wants fontTools, fonts-noto-cjk,
+"""make.py: the faces of tests/golden/issues and of the unit tests with pages made by hand, cut out of faces under the Open Font
+License for the characters that stand there, and renamed, as it asks. Run by hand when an issue gets a new character; wants fontTools, fonts-noto-cjk,
 fonts-lxgw-wenkai and fonts-liberation2."""
 import glob
 import os
@@ -43,7 +43,8 @@ def rename(face, name):
 
 def main():
     text = ALWAYS
-    for path in glob.glob(HERE + "/../golden/issues/*/*.*"):
+    handmade = [path for path in glob.glob(HERE + "/../unit/*.[ch]") if "handmade_pages.h" in path + open(path, encoding="utf-8").read()]
+    for path in glob.glob(HERE + "/../golden/issues/*/*.*") + handmade:
         with open(path, encoding="utf-8") as file:
             text += file.read()
     for name, (path, family, called) in FACES.items():

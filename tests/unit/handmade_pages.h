@@ -25,10 +25,11 @@ struct hand {
 };
 
 static inline struct gaz_fonts *hand_fonts(const char *western, struct gaz_diags *diags) {
-    static const char *const han[] = {"FandolFang", "Noto Serif CJK SC"};
-    const struct gaz_font_family families[] = {{"仿宋", han, 2, 2}, {"西文", &western, 1, 1}};
-    static const char *const folders[] = {GAZ_SOURCE_DIR "/fonts/files"};
-    struct gaz_font_request request = {families, 2, folders, 1};
+    static const char *const han[] = {"FandolFang", "Noto Serif CJK SC", "Song.otf"};
+    const char *const latin[] = {western, "Latin.ttf"}; /* of tests/faces, where the machine has no others */
+    const struct gaz_font_family families[] = {{"仿宋", han, 3, 3}, {"西文", latin, 2, 2}};
+    static const char *const folders[] = {GAZ_SOURCE_DIR "/fonts/files", GAZ_SOURCE_DIR "/tests/faces"};
+    struct gaz_font_request request = {families, 2, folders, 2};
     return gaz_fonts_open(&request, diags);
 }
 

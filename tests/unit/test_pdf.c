@@ -18,16 +18,22 @@
 #include <string.h>
 #include <sys/resource.h>
 
-static struct hand *need_hand_of(const char *western) {
-    struct hand *hand = hand_new(western);
+static struct hand *need_hand(void) {
+    struct hand *hand = hand_new("Liberation Serif");
     if (hand->fonts) return hand;
     hand_free(hand);
     skip();
     return NULL;
 }
 
-static struct hand *need_hand(void) {
-    return need_hand_of("Liberation Serif");
+/* With the letters of many scripts. */
+static struct hand *need_dejavu(void) {
+    struct hand *hand = hand_new("DejaVu Sans");
+    if (hand->fonts && g_str_has_prefix(gaz_fonts_primary(hand->fonts, WEST)->file_name, "DejaVu"))
+        return hand;
+    hand_free(hand);
+    skip();
+    return NULL;
 }
 
 static GBytes *make(struct hand *hand) {
@@ -334,7 +340,7 @@ static void empty_glyph_is_found(void **state) {
     assert_true(gaz_font_char(&(struct gaz_font){hand->fonts, HAN, HAND_SIZE}, 0x3000, false, &blank));
     ((struct gaz_placed_glyph *)hand->page[1].items[1].as.glyphs.glyphs)[0].id = blank.id;
     make_nothing(hand);
-    assert_true(said(hand->diags, "FandolFang"));
+    assert_true(said(hand->diags, "FandolFang") || said(hand->diags, "GongbaoTestSong"));
     assert_true(said(hand->diags, "[blank-glyph]"));
     assert_int_equal(gaz_diags_exit(hand->diags, GAZ_LENIENT), GAZ_EXIT_IO);
     hand_free(hand);
@@ -464,7 +470,7 @@ static void only_gaps_that_are_no_blanks_are_filled(void **state) {
 
 static void right_to_left_reads_back(void **state) {
     (void)state;
-    struct hand *hand = need_hand_of("DejaVu Sans");
+    struct hand *hand = need_dejavu();
     static const gunichar samples[][6] = {{0x05D0, 0x05D1, ' ', '1', '2', '.'},
                                           {'a', 0x05D0, 0x05B4, 0x05D1, 'b', 0x05D2},
                                           {0x0633, 0x0644, 0x0627, 0x0645, '!', 'x'}};

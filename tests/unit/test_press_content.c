@@ -473,6 +473,8 @@ static void tiles_and_gradients_of_many_stops_lose_their_rgb(void **state) {
     qpdf_data pdf = open_ready(&ready);
     g_autofree char *all = all_text(pdf);
     assert_non_null(strstr(all, "/PatternType 1"));
+    assert_non_null(strstr(all, "/Pattern cs")); /* chosen, and set: no colour stands in its place */
+    assert_non_null(strstr(all, " scn"));
     assert_non_null(strstr(all, "0.4 0.2 0 0.4 k"));
     assert_non_null(strstr(all, "/FunctionType 3"));
     assert_null(strstr(all, "DeviceRGB"));
