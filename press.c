@@ -21,6 +21,7 @@ unsigned gaz_kinds_of_style(const struct gaz_style *style) {
 void gaz_made_clear(struct gaz_made *made) {
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
         g_clear_pointer(&made->pdfs[i], g_bytes_unref);
+    g_clear_pointer(&made->documents, g_ptr_array_unref);
     g_clear_pointer(&made->report, gaz_press_report_free);
 }
 

@@ -9,6 +9,7 @@
 #define GAZ_ARCHIVE_ARCHIVE_H
 
 #include "base/diag.h"
+#include "base/file.h"
 #include "base/round.h"
 
 #include <glib.h>
@@ -85,6 +86,19 @@ enum gaz_status_answer gaz_lock_status(const struct gaz_status_job *job, GString
  * their files are large: that a page looks otherwise shows without them. */
 void gaz_lock_look(const struct gaz_gazette *gazette, struct gaz_diags *diags);
 
+/* ---- a file of each document */
+
+/* Archive's files of the documents of a gazette whose pages are finished, and what they are
+ * (gaz_made.documents); the same pages give the same bytes. NULL after an error. Freed with
+ * g_ptr_array_unref. */
+GPtrArray *gaz_documents_make(const struct gaz_gazette *gazette, struct gaz_diags *diags);
+
+/* Puts them in a folder's place, whole; what stands there must be FREE or OURS. False after a report. */
+bool gaz_documents_write(const GPtrArray *files, const char *folder, struct gaz_diags *diags);
+
+/* What stands where such a folder is to be: OURS is one in which nothing is but what its manifest names. */
+enum gaz_file_place gaz_documents_place(const char *folder);
+
 /* ---- the work of one process of a regenerate run */
 
 struct gaz_worker;
@@ -113,6 +127,7 @@ struct gaz_regenerate_job {
     enum gaz_strictness strict;
     const char *const *font_folders; /* --fonts, NULL-terminated; NULL */
     unsigned kinds;                  /* 1 << gaz_pdf_kind, at least one */
+    bool split;                      /* a folder of an archive's file of each document, for an issue */
     const char *const
         *press_words; /* options about the file for a press, as a worker takes them; NULL at the end */
     enum gaz_language language;

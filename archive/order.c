@@ -47,6 +47,7 @@ void gaz_order_write(const struct gaz_order *order, const char *prefix) {
     set_texts(file, "pdf", order->pdfs);
     set_texts(file, "path", order->paths);
     g_key_file_set_boolean(file, GROUP, "locked", order->locked);
+    g_key_file_set_boolean(file, GROUP, "split", order->split);
     g_autofree char *name = name_of(prefix, ".order");
     g_key_file_save_to_file(file, name, NULL); /* without an order everything is made */
 }
@@ -56,7 +57,8 @@ void gaz_order_read(struct gaz_order *order, const char *prefix) {
     g_autofree char *name = name_of(prefix, ".order");
     g_key_file_load_from_file(file, name, G_KEY_FILE_NONE, NULL);
     *order = (struct gaz_order){.input = text_of(file, "input"),
-                                .locked = g_key_file_get_boolean(file, GROUP, "locked", NULL)};
+                                .locked = g_key_file_get_boolean(file, GROUP, "locked", NULL),
+                                .split = g_key_file_get_boolean(file, GROUP, "split", NULL)};
     read_texts(file, "pdf", order->pdfs);
     read_texts(file, "path", order->paths);
 }

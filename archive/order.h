@@ -18,6 +18,7 @@ struct gaz_order {
     const char *pdfs[GAZ_N_PDF_KINDS];  /* hashes, "" when there is none */
     const char *paths[GAZ_N_PDF_KINDS]; /* where the PDFs are; "" of a kind that is not asked for */
     bool locked;                        /* the issue is made only as issue.lock says */
+    bool split; /* a file a document: the path is their folder, the hash their manifest's */
 };
 
 void gaz_order_write(const struct gaz_order *order, const char *prefix);

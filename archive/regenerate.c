@@ -14,7 +14,7 @@
 #include "archive/order.h"
 #include "archive/run_folder.h"
 #include "archive/progress.h"
-#include "base/file.h"
+#include "base/folder.h"
 #include "base/reason.h"
 #include "press.h"
 
@@ -56,9 +56,9 @@ static const char *name_of(const struct run *run, guint issue) {
     return run->names->pdata[issue];
 }
 
-/* Freed with g_free. */
+/* Of documents by themselves the folder. Freed with g_free. */
 static char *pdf_of(const struct run *run, guint issue, int kind) {
-    g_autofree char *file = g_strconcat(name_of(run, issue), ".pdf", NULL);
+    g_autofree char *file = g_strconcat(name_of(run, issue), run->job->split ? "" : ".pdf", NULL);
     g_autofree char *own = gaz_kind_path(file, (enum gaz_pdf_kind)kind, run->job->kinds);
     g_autofree char *path = g_build_filename(run->job->output, own, NULL);
     return g_canonicalize_filename(path, NULL);
@@ -84,7 +84,8 @@ static bool is_locked(const struct run *run, const char *folder) {
 static void write_order(const struct run *run, const struct slot *slot, const char *folder) {
     const struct gaz_record *earlier = run->records->pdata[slot->issue];
     bool good = earlier && earlier->outcome == GAZ_OUTCOME_GOOD;
-    struct gaz_order order = {.input = good ? earlier->input : "", .locked = is_locked(run, folder)};
+    struct gaz_order order = {
+        .input = good ? earlier->input : "", .locked = is_locked(run, folder), .split = run->job->split};
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
         bool asked = good && gaz_has_kind(run->job->kinds, (enum gaz_pdf_kind)i);
         order.pdfs[i] = asked ? earlier->pdfs[i] : "";
@@ -98,6 +99,7 @@ static void write_order(const struct run *run, const struct slot *slot, const ch
 static void add_kinds(GPtrArray *words, const struct gaz_regenerate_job *job) {
     g_autofree char *kinds = gaz_kinds_text(job->kinds);
     g_ptr_array_add(words, g_strconcat("--for=", kinds, NULL));
+    if (job->split) g_ptr_array_add(words, g_strdup("--split"));
     for (const char *const *word = job->press_words; word && *word; word++)
         g_ptr_array_add(words, g_strdup(*word));
 }
@@ -157,7 +159,10 @@ static void clear_slot(const struct run *run, const struct slot *slot) {
     }
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
         g_autofree char *made = made_of(run, slot, i);
-        g_unlink(made);
+        if (run->job->split)
+            gaz_folder_remove(made);
+        else
+            g_unlink(made);
     }
 }
 
@@ -232,7 +237,8 @@ static enum gaz_outcome outcome_of(int status, bool has_receipt) {
 /* These give NULL, or why a PDF cannot be put in its place. */
 static const char *check_place(const struct run *run, const char *path) {
     g_autofree char *folder = g_path_get_dirname(path);
-    enum gaz_file_place place = gaz_file_place(path, GAZ_PDF_HEAD, false);
+    enum gaz_file_place place =
+        run->job->split ? gaz_documents_place(path) : gaz_file_place(path, GAZ_PDF_HEAD, false);
     if (place == GAZ_PLACE_UNREADABLE) return reason_text(run, errno);
     if (place == GAZ_PLACE_TAKEN) return reason_text(run, EEXIST);
     return g_mkdir_with_parents(folder, 0777) == 0 ? NULL : reason_text(run, errno);
@@ -240,6 +246,10 @@ static const char *check_place(const struct run *run, const char *path) {
 
 /* Every place is looked at before the first is taken; what a rename may still meet leaves the issue without a
  * record that says it is made, and so it is made again. */
+static bool put_in_place(const struct run *run, const char *made, const char *path) {
+    return run->job->split ? gaz_folder_put(made, path) : g_rename(made, path) == 0;
+}
+
 static const char *place_pdfs(const struct run *run, const struct slot *slot) {
     const char *why = NULL;
     for (int step = 0; step < 2; step++) {
@@ -248,7 +258,7 @@ static const char *place_pdfs(const struct run *run, const struct slot *slot) {
             g_autofree char *made = made_of(run, slot, i), *path = pdf_of(run, slot->issue, i);
             if (step == 0)
                 why = check_place(run, path);
-            else if (g_rename(made, path) != 0)
+            else if (!put_in_place(run, made, path))
                 why = reason_text(run, errno);
         }
     }

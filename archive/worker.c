@@ -2,11 +2,12 @@
  * makes.
  *
  *     PREFIX.order    parent → worker: the hashes of what is there already, and where
- *     PREFIX.pdf      the PDF, put in its place by the parent; of several kinds PREFIX.screen.pdf …
- *     PREFIX.record   worker → parent: what was done
+ *     PREFIX.pdf      the PDF, put in its place by the parent; of several kinds PREFIX.screen.pdf …; a
+ * folder, where each document is to have its own PREFIX.record   worker → parent: what was done
  */
 #include "archive/archive.h"
 
+#include "archive/documents.h"
 #include "archive/facts.h"
 #include "archive/hash.h"
 #include "archive/matched.h"
@@ -55,6 +56,7 @@ static bool may_have_changed(const struct gaz_worker *worker, const struct gaz_g
 
 static bool is_there(const struct gaz_order *order, int kind) {
     if (!*order->paths[kind]) return false;
+    if (order->split) return gaz_documents_are_there(order->paths[kind], order->pdfs[kind]);
     g_autofree char *hash = gaz_hash_file(order->paths[kind]);
     return hash && strcmp(hash, order->pdfs[kind]) == 0;
 }
@@ -96,6 +98,7 @@ bool gaz_worker_is_up_to_date(struct gaz_worker *worker, const struct gaz_gazett
     if (!add_program(text)) return false;
     gaz_facts_add_causes(text, gazette, GAZ_FACES_FOUND, worker->hashes, gaz_format_version(GAZ_FORMAT_LOCK));
     add_kinds(text, kinds, press);
+    if (worker->order.split) g_string_append(text, "[--split]\n");
     if (worker->order.locked) add_lock(text, gazette);
     worker->input = gaz_hash_text(text->str);
     worker->is_kept = strcmp(worker->input, worker->order.input) == 0 && are_there(&worker->order, kinds);
@@ -110,6 +113,10 @@ static void fill_receipt(struct gaz_receipt *receipt, const struct gaz_worker *w
     receipt->input = g_strdup(sure ? worker->input : "");
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
         receipt->pdfs[i] = made->pdfs[i] ? gaz_hash_bytes(made->pdfs[i]) : g_strdup("");
+    if (made->documents) {
+        g_free(receipt->pdfs[GAZ_PDF_ARCHIVE]);
+        receipt->pdfs[GAZ_PDF_ARCHIVE] = gaz_documents_hash(made->documents);
+    }
     receipt->pages = gazette->pages ? gazette->pages->n_pages : 0;
 }
 

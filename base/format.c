@@ -12,11 +12,12 @@ static const struct {
     const char *name;
     unsigned version; /* as written now */
 } formats[GAZ_N_FORMATS] = {
-    [GAZ_FORMAT_PAGES] = {"pages", 1},     [GAZ_FORMAT_LINES] = {"lines", 1},
-    [GAZ_FORMAT_LOCK] = {"lock", 2},       [GAZ_FORMAT_MANIFEST] = {"manifest", 1},
-    [GAZ_FORMAT_JOURNAL] = {"journal", 1}, [GAZ_FORMAT_STRUCTURE] = {"structure", 1},
-    [GAZ_FORMAT_MATCH] = {"match", 1},     [GAZ_FORMAT_PROOF_STATE] = {"proof-state", 1},
-    [GAZ_FORMAT_MARKS] = {"marks", 1},     [GAZ_FORMAT_STATUS] = {"status", 1},
+    [GAZ_FORMAT_PAGES] = {"pages", 1},         [GAZ_FORMAT_LINES] = {"lines", 1},
+    [GAZ_FORMAT_LOCK] = {"lock", 2},           [GAZ_FORMAT_MANIFEST] = {"manifest", 1},
+    [GAZ_FORMAT_JOURNAL] = {"journal", 1},     [GAZ_FORMAT_STRUCTURE] = {"structure", 1},
+    [GAZ_FORMAT_MATCH] = {"match", 1},         [GAZ_FORMAT_PROOF_STATE] = {"proof-state", 1},
+    [GAZ_FORMAT_MARKS] = {"marks", 1},         [GAZ_FORMAT_STATUS] = {"status", 1},
+    [GAZ_FORMAT_DOCUMENTS] = {"documents", 1},
 };
 
 /* ---- writing */

@@ -29,6 +29,7 @@ enum gaz_format {
     GAZ_FORMAT_PROOF_STATE, /* proof.state, JSON */
     GAZ_FORMAT_MARKS,       /* marks.json, JSON */
     GAZ_FORMAT_STATUS,      /* status --json */
+    GAZ_FORMAT_DOCUMENTS,   /* manifest.json of --split, JSON */
     GAZ_N_FORMATS
 };
 

@@ -136,6 +136,7 @@ int gaz_regenerate_run(struct gaz_cli *cli) {
                                      .output = cli->output,
                                      .resume = cli->resume,
                                      .locked = cli->locked,
+                                     .split = cli->split,
                                      .strict = gaz_strictness_of(cli),
                                      .quiet = cli->quiet,
                                      .verbose = cli->verbose,

@@ -75,6 +75,9 @@ static void write_pdfs(const struct gaz_run *run, const struct gaz_output_paths 
         gaz_run_write_all(run, paths, &made);
     if (good && !run->cli->locked) gaz_lock_look(run->gazette, run->diags);
     if (good && made.report) say_report(run, made.report);
+    if (good && made.documents)
+        gaz_run_say(run, gaz_pick(run->cli, "已写出 %s（%u件）", "wrote %s (%u documents)"), paths->folder,
+                    made.documents->len - 1);
     gaz_made_clear(&made);
     for (int i = 0; good && i < GAZ_N_PDF_KINDS; i++)
         if (paths->pdfs[i])

@@ -43,6 +43,7 @@ struct gaz_cli {
     gboolean locked, force, resume, json, summary, write, fix;
     unsigned kinds; /* --for: 1 << gaz_pdf_kind; 0: not given */
     struct gaz_press_wish press;
+    gboolean split; /* --split: a file a document */
     gboolean marks, screen_rotate, strict, strict_fonts, quiet, verbose, timing, help;
 };
 
@@ -77,6 +78,7 @@ enum gaz_option_bit {
     GAZ_TAKES_WATCH = 1 << 28,   /* --port --editor --open --poll --marks */
     GAZ_TAKES_SCHEMA = 1 << 29,  /* --json-schema --snippets */
     GAZ_TAKES_VOLUME = 1 << 15,  /* -o FILE.pdf, which must be given, --screen-rotate */
+    GAZ_TAKES_SPLIT = 1 << 30,   /* --split */
 };
 
 enum gaz_argument {

@@ -56,6 +56,8 @@ static void allow_outputs(struct gaz_confinement *confinement, const struct gaz_
         g_autofree char *folder = paths.pdfs[i] ? folder_of(paths.pdfs[i]) : NULL;
         gaz_confinement_allow(confinement, folder, access);
     }
+    g_autofree char *above = paths.folder ? folder_of(paths.folder) : NULL; /* where it is put in its place */
+    gaz_confinement_allow(confinement, above, access);
     gaz_output_paths_clear(&paths);
     g_autofree char *report = cli->press_report ? folder_of(cli->press_report) : NULL;
     gaz_confinement_allow(confinement, report, access);

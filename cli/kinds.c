@@ -106,8 +106,18 @@ static bool check_company(const struct gaz_cli *cli) {
     return false;
 }
 
+/* What is kept of one document is an archive's file and no other. */
+static bool check_split(const struct gaz_cli *cli) {
+    if (!cli->split || cli->kinds == 1u << GAZ_PDF_ARCHIVE) return true;
+    gaz_usage_error(cli, "%s",
+                    gaz_pick(cli, "--split只用于存档文件，要写--for archive，不能同时要别的文件",
+                             "--split is of files to be kept: it needs --for archive, and no other kind"));
+    return false;
+}
+
 bool gaz_kinds_read(struct gaz_cli *cli) {
     cli->press.profile = cli->profile;
     cli->press.has_marks = cli->marks;
-    return read_kinds(cli) && read_pdfx(cli) && read_imposition(cli) && check_company(cli);
+    return read_kinds(cli) && read_pdfx(cli) && read_imposition(cli) && check_company(cli) &&
+           check_split(cli);
 }

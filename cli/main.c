@@ -62,7 +62,8 @@ enum {
 static const struct gaz_command commands[] = {
     {"build",
      GAZ_ARGUMENT_FOLDER,
-     READS | GAZ_TAKES_FILE | GAZ_TAKES_DUMP | GAZ_TAKES_LOCKED | GAZ_TAKES_KINDS | GAZ_TAKES_REPORT,
+     READS | GAZ_TAKES_FILE | GAZ_TAKES_DUMP | GAZ_TAKES_LOCKED | GAZ_TAKES_KINDS | GAZ_TAKES_REPORT |
+         GAZ_TAKES_SPLIT,
      gaz_build_run,
      {"本期文件夹 [--for screen,print] [-o FILE.pdf] [选项]",
       "DIR [--for screen,print] [-o FILE.pdf] [options]"},
@@ -94,7 +95,7 @@ static const struct gaz_command commands[] = {
     {"regenerate",
      GAZ_ARGUMENT_ARCHIVE,
      GAZ_TAKES_FONTS | GAZ_TAKES_ARCHIVE | GAZ_TAKES_LOCKED | GAZ_TAKES_KINDS | GAZ_TAKES_RUN |
-         GAZ_TAKES_HELP,
+         GAZ_TAKES_HELP | GAZ_TAKES_SPLIT,
      gaz_regenerate_run,
      {"各期所在的文件夹 -o OUT [选项]", "ARCHIVE -o OUT [options]"},
      {"把一个文件夹之下的各期全部排出，几期同时排", "set every issue below a folder, several at once"}},

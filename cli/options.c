@@ -120,6 +120,14 @@ static const struct option options[] = {
       "which kinds of file: screen to read (default), print for a press, archive to keep (PDF/A-2a, "
       "PDF/UA-1); "
       "several of one layout"}},
+    {"split",
+     0,
+     FLAG,
+     G_STRUCT_OFFSET(struct gaz_cli, split),
+     GAZ_TAKES_SPLIT,
+     NULL,
+     {"存档：一件公文一个PDF，以字号命名，同manifest.json一起写到-o的文件夹",
+      "to keep: a PDF of each document, named by its number, and manifest.json, in the folder of -o"}},
     {"profile",
      0,
      VALUE,

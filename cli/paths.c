@@ -2,6 +2,7 @@
 #include "cli/paths.h"
 #include "cli/say.h"
 
+#include "archive/archive.h"
 #include "base/file.h"
 #include "base/reason.h"
 #include "base/visible.h"
@@ -38,6 +39,10 @@ struct gaz_output_paths gaz_output_names(const struct gaz_cli *cli) {
     struct gaz_output_paths paths = {.report = g_strdup(cli->press_report)};
     unsigned kinds = cli->kinds ? cli->kinds : 1u << GAZ_PDF_SCREEN;
     g_autofree char *wanted = wanted_path(cli);
+    if (cli->split) {
+        paths.folder = g_canonicalize_filename(wanted, NULL); /* without a slash at its end */
+        return paths;
+    }
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
         if (gaz_has_kind(kinds, (enum gaz_pdf_kind)i))
             paths.pdfs[i] = gaz_kind_path(wanted, (enum gaz_pdf_kind)i, kinds);
@@ -47,6 +52,7 @@ struct gaz_output_paths gaz_output_names(const struct gaz_cli *cli) {
 void gaz_output_paths_clear(struct gaz_output_paths *paths) {
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
         g_clear_pointer(&paths->pdfs[i], g_free);
+    g_clear_pointer(&paths->folder, g_free);
     g_clear_pointer(&paths->report, g_free);
 }
 
@@ -124,9 +130,48 @@ static int check_twice(const struct gaz_cli *cli, const struct gaz_output_paths 
     return GAZ_EXIT_OK;
 }
 
+/* ---- a file a document */
+
+static int refuse_folder(const struct gaz_cli *cli) {
+    if (!g_file_test(cli->output, G_FILE_TEST_IS_DIR))
+        return gaz_usage_error(cli,
+                               gaz_pick(cli, "--split要写到一个文件夹，“%s”是文件",
+                                        "--split writes a folder, and \"%s\" is a file"),
+                               cli->output);
+    return gaz_usage_error(
+        cli,
+        gaz_pick(
+            cli, "不能写到文件夹“%s”：里面有不是--split写的东西。请用-o写一个新的或空的文件夹",
+            "cannot write to the folder \"%s\": there is something in it that --split did not write; name a "
+            "new folder or an empty one (-o)"),
+        cli->output);
+}
+
+static int documents_folder(struct gaz_output_paths *paths, const struct gaz_cli *cli) {
+    if (!cli->output || !*cli->output)
+        return gaz_usage_error(cli, "%s",
+                               gaz_pick(cli, "--split：要用-o写明写到哪个文件夹",
+                                        "--split: which folder do the files go to (-o)?"));
+    *paths = gaz_output_names(cli);
+    char *behind = behind_links(paths->folder);
+    g_free(paths->folder);
+    paths->folder = behind;
+    switch (gaz_documents_place(behind)) {
+    case GAZ_PLACE_TAKEN:
+        return refuse_folder(cli);
+    case GAZ_PLACE_UNREADABLE:
+        return report_unreadable(cli, cli->output, errno);
+    case GAZ_PLACE_FREE:
+    case GAZ_PLACE_OURS:
+        break;
+    }
+    return GAZ_EXIT_OK;
+}
+
 int gaz_output_paths(struct gaz_output_paths *paths, const struct gaz_cli *cli) {
     g_autofree char *wanted = wanted_path(cli);
     *paths = (struct gaz_output_paths){0};
+    if (cli->split) return documents_folder(paths, cli);
     if (!*wanted || g_str_has_suffix(wanted, "/")) return refuse(cli, wanted);
     *paths = gaz_output_names(cli);
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {

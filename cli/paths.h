@@ -9,6 +9,7 @@ char *gaz_default_name(const char *folder); /* the folder's own name, resolved; 
 /* Where the PDF of each kind of cli->kinds goes (none: a screen's); NULL of the others. */
 struct gaz_output_paths {
     char *pdfs[GAZ_N_PDF_KINDS];
+    char *folder; /* of a file a document (--split), then there are no others; NULL: none */
     char *report; /* for the press; NULL: none */
 };
 

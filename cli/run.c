@@ -5,6 +5,7 @@
 #include "cli/progress.h"
 #include "cli/say.h"
 
+#include "archive/archive.h"
 #include "base/file.h"
 #include "output/output.h"
 
@@ -141,7 +142,15 @@ static bool wants_report(const struct gaz_cli *cli) {
     return cli->press_report || (cli->verbose && !cli->quiet);
 }
 
+static bool make_documents(const struct gaz_run *run, struct gaz_made *made) {
+    int64_t began = g_get_monotonic_time();
+    *made = (struct gaz_made){.documents = gaz_documents_make(run->gazette, run->diags)};
+    print_time(run, "documents", g_get_monotonic_time() - began);
+    return made->documents != NULL;
+}
+
 bool gaz_run_make_all(const struct gaz_run *run, struct gaz_made *made) {
+    if (run->cli->split) return make_documents(run, made);
     bool several = (run->kinds & (run->kinds - 1)) != 0, good = true;
     struct gaz_pdf_shared *shared = several ? gaz_pdf_shared_new(run->pages) : NULL;
     *made = (struct gaz_made){.press = gaz_has_kind(run->kinds, GAZ_PDF_PRINT) ? &run->press : NULL};
@@ -176,8 +185,18 @@ bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes) {
     return gaz_run_write_files(run, &file, 1);
 }
 
+static bool write_documents(const struct gaz_run *run, const char *folder, const GPtrArray *documents) {
+    int64_t began = g_get_monotonic_time();
+    gaz_signals_hold(true);
+    bool good = gaz_documents_write(documents, folder, run->diags);
+    gaz_signals_hold(false);
+    print_time(run, "write", g_get_monotonic_time() - began);
+    return good;
+}
+
 bool gaz_run_write_all(const struct gaz_run *run, const struct gaz_output_paths *paths,
                        const struct gaz_made *made) {
+    if (made->documents) return write_documents(run, paths->folder, made->documents);
     struct gaz_new_file files[GAZ_N_PDF_KINDS + 1];
     uint32_t n = 0;
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++)

@@ -66,6 +66,7 @@ struct gaz_rule {
     const struct gaz_char *chars; /* the ＿ that this rule stands for; else NULL */
     uint32_t n_chars;
     const struct gaz_source *source;
+    bool parts; /* two documents on one page (接排): it is neither's */
 };
 
 struct gaz_image {

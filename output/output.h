@@ -125,21 +125,38 @@ struct gaz_pdf_proof {
     uint32_t n_echoes;
 };
 
+/* What a file says of the one document that it holds, beside its pages' title and author; UTF-8, borrowed;
+ * NULL: not known. */
+struct gaz_pdf_document {
+    const char *number;    /* 发文字号 */
+    const char *date;      /* 成文日期, 2024-01-31 */
+    const char *origin;    /* which pages of which issue it is */
+    const char *publisher; /* whose gazette that is */
+};
+
 /* What the file is to be. Several files of the same pages are several requests. */
 struct gaz_pdf_request {
     enum gaz_pdf_kind kind;
-    const struct gaz_press *press;     /* PRINT; else NULL */
-    struct gaz_press_report **report;  /* PRINT: made with the file, the caller's; NULL: nobody asks */
-    const struct gaz_pdf_proof *proof; /* SCREEN, of the sheets of a proof; else NULL */
-    unsigned flags;                    /* gaz_pdf_flag */
-    struct gaz_pdf_shared *shared;     /* with other files; NULL: this is the only one */
-    struct gaz_pdf_times *took;        /* filled in; NULL: nobody asks */
+    const struct gaz_press *press;           /* PRINT; else NULL */
+    struct gaz_press_report **report;        /* PRINT: made with the file, the caller's; NULL: nobody asks */
+    const struct gaz_pdf_proof *proof;       /* SCREEN, of the sheets of a proof; else NULL */
+    const struct gaz_pdf_document *document; /* ARCHIVE, of pages of one document; else NULL */
+    unsigned flags;                          /* gaz_pdf_flag */
+    struct gaz_pdf_shared *shared;           /* with other files; NULL: this is the only one */
+    struct gaz_pdf_times *took;              /* filled in; NULL: nobody asks */
 };
 
 /* The whole PDF in memory, already read back and found to hold what the pages say: no other leaves this room.
  * NULL after an error in diags. The caller unrefs it. The same pages and flags give the same bytes. */
 GBytes *gaz_pdf_make(const struct gaz_pages *pages, const struct gaz_pdf_request *request,
                      struct gaz_diags *diags);
+
+/* The pages on which one document stands, and nothing of another one that shares them (接排): `node` is its
+ * GAZ_NODE_DOCUMENT. Running heads, page numbers and what pages are called stay the issue's; bookmarks and
+ * links are those within it. What it says of itself is the issue's still, for the caller to say. The issue's
+ * pages must outlive it. Freed with gaz_pages_part_free. */
+struct gaz_pages *gaz_pages_part_new(const struct gaz_pages *pages, uint32_t node);
+void gaz_pages_part_free(struct gaz_pages *part);
 
 /* Tries every picture of the pages, as a PDF would, and makes nothing of them. False after reporting those
  * that cannot be printed. */

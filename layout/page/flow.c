@@ -728,7 +728,8 @@ static void place_run_on_rule(struct filler *f, gaz_len white) {
                             .artifact = GAZ_ARTIFACT_RULE,
                             .as.rule = {.width = MIN(style->run_on_rule_width, style->measure),
                                         .height = style->run_on_rule,
-                                        .ink = style->roles[GAZ_ROLE_BODY].ink}};
+                                        .ink = style->roles[GAZ_ROLE_BODY].ink,
+                                        .parts = true}};
     if (style->run_on_rule == 0) return;
     gaz_len leading = style->pitch - style->cell, left = gaz_area_left(style, current(f)->number);
     place_items(f, &rule, 1, left + (style->measure - rule.as.rule.width) / 2,

@@ -35,9 +35,11 @@ static void set_intent(qpdf_data pdf) {
     gaz_pdf_set_intent(pdf, intent, profile, 3);
 }
 
-void gaz_pdf_make_archive(qpdf_data pdf, const struct gaz_pages *pages, const char *identity) {
+void gaz_pdf_make_archive(qpdf_data pdf, const struct gaz_pages *pages,
+                          const struct gaz_pdf_document *document, const char *identity) {
     g_autofree char *producer = g_strdup(qpdf_get_info_key(pdf, "/Producer"));
-    g_autofree char *xmp = gaz_pdf_xmp(pages, GAZ_CLAIM_ARCHIVE, identity, producer);
+    struct gaz_pdf_saying saying = {pages, GAZ_CLAIM_ARCHIVE, document, identity, producer};
+    g_autofree char *xmp = gaz_pdf_xmp(&saying);
     set_intent(pdf);
     gaz_pdf_set_xmp(pdf, xmp);
 }

@@ -2,11 +2,13 @@
 #ifndef GAZ_OUTPUT_PDF_ARCHIVE_H
 #define GAZ_OUTPUT_PDF_ARCHIVE_H
 
-#include "layout/pages.h"
+#include "output/output.h"
 
 #include <qpdf/qpdf-c.h>
 
-/* Its colours are sRGB's, and it says what it is; identity: of the pages, 32 hexadecimal digits. */
-void gaz_pdf_make_archive(qpdf_data pdf, const struct gaz_pages *pages, const char *identity);
+/* Its colours are sRGB's, and it says what it is; identity: of the pages, 32 hexadecimal digits; document:
+ * that they are, or NULL. */
+void gaz_pdf_make_archive(qpdf_data pdf, const struct gaz_pages *pages,
+                          const struct gaz_pdf_document *document, const char *identity);
 
 #endif

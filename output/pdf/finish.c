@@ -148,7 +148,8 @@ static bool edit(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_di
         good = edit_print(pdf, f, diags);
     else
         edit_screen(pdf, f->pages, f->request);
-    if (f->request->kind == GAZ_PDF_ARCHIVE) gaz_pdf_make_archive(pdf, f->pages, f->identity);
+    if (f->request->kind == GAZ_PDF_ARCHIVE)
+        gaz_pdf_make_archive(pdf, f->pages, f->request->document, f->identity);
     finish_fonts(pdf);
     set_identity(pdf, f->identity);
     return good && !qpdf_has_error(pdf) && !qpdf_more_warnings(pdf);

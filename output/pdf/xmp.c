@@ -61,9 +61,9 @@ static char *identifier_of(const char *digest) {
     return g_string_free(uuid, FALSE);
 }
 
-static void add_properties(GString *xmp, const struct gaz_pages *pages, const char *identity,
-                           const char *producer) {
-    g_autofree char *date = date_of(pages), *identifier = identifier_of(identity);
+static void add_properties(GString *xmp, const struct gaz_pdf_saying *saying) {
+    const struct gaz_pages *pages = saying->pages;
+    g_autofree char *date = date_of(pages), *identifier = identifier_of(saying->identity);
     add(xmp, "dc:format", "application/pdf");
     add_in(xmp, "dc:title", "Alt", pages->title);
     add_in(xmp, "dc:creator", "Seq", pages->author);
@@ -75,7 +75,7 @@ static void add_properties(GString *xmp, const struct gaz_pages *pages, const ch
     add(xmp, "xmpMM:DocumentID", identifier);
     add(xmp, "xmpMM:VersionID", "1");
     add(xmp, "xmpMM:RenditionClass", "default");
-    add(xmp, "pdf:Producer", producer);
+    add(xmp, "pdf:Producer", saying->producer);
 }
 
 /* pdf:Trapped is no property that PDF/A-2 knows. */
@@ -143,9 +143,12 @@ static void add_languages(GString *xmp, const struct gaz_pages *pages) {
     end_list(xmp, "dc:language", "Bag");
 }
 
-static void add_numbers(GString *xmp, const struct gaz_pages *pages) {
+/* Of one document as its source has it, for not every house prints it. */
+static void add_numbers(GString *xmp, const struct gaz_pages *pages,
+                        const struct gaz_pdf_document *document) {
     g_autoptr(GString) list = g_string_new(NULL);
-    for (uint32_t i = 0; i < pages->n_nodes; i++) {
+    if (document && document->number) add_listed(list, document->number, "");
+    for (uint32_t i = 0; !document && i < pages->n_nodes; i++) {
         if (pages->nodes[i].kind != GAZ_NODE_NUMBER || pages->nodes[i].is_copy) continue;
         g_autofree char *number = gaz_text_to_utf8(pages->nodes[i].text);
         add_listed(list, number, "");
@@ -156,17 +159,26 @@ static void add_numbers(GString *xmp, const struct gaz_pages *pages) {
     end_list(xmp, "gazette:documentNumbers", "Seq");
 }
 
-static void add_archive(GString *xmp, const struct gaz_pages *pages) {
+/* The day of a document is its own; those of the file are the gazette's. */
+static void add_document(GString *xmp, const struct gaz_pdf_document *document) {
+    add_in(xmp, "dc:publisher", "Bag", document->publisher);
+    add_in(xmp, "dc:date", "Seq", document->date);
+    add(xmp, "dc:identifier", document->number);
+    add(xmp, "dc:source", document->origin);
+}
+
+static void add_archive(GString *xmp, const struct gaz_pdf_saying *saying) {
+    const struct gaz_pages *pages = saying->pages;
     g_autofree char *date = date_of(pages);
+    struct gaz_pdf_document issue = {.publisher = pages->author, .date = date};
     add(xmp, "pdfaid:part", "2");
     add(xmp, "pdfaid:conformance", "A");
     add(xmp, "pdfuaid:part", "1");
-    add_in(xmp, "dc:publisher", "Bag", pages->author);
-    add_in(xmp, "dc:date", "Seq", date);
+    add_document(xmp, saying->document ? saying->document : &issue);
     add_languages(xmp, pages);
     if (pages->ordinal && *pages->ordinal) add(xmp, "gazette:issue", pages->ordinal);
     if (pages->total && *pages->total) add(xmp, "gazette:totalIssue", pages->total);
-    add_numbers(xmp, pages);
+    add_numbers(xmp, pages, saying->document);
 }
 
 /* ---- the packet */
@@ -177,21 +189,21 @@ static const char *const spaces[] = {
                           "    xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
                           "    xmlns:gazette=\"" OWN_SPACE "\">\n"};
 
-char *gaz_pdf_xmp(const struct gaz_pages *pages, enum gaz_pdf_claim claim, const char *identity,
-                  const char *producer) {
+char *gaz_pdf_xmp(const struct gaz_pdf_saying *saying) {
+    bool is_archive = saying->claim == GAZ_CLAIM_ARCHIVE;
     GString *xmp = g_string_new("<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                                 "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
                                 " <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
-    if (claim == GAZ_CLAIM_ARCHIVE) add_schemas(xmp);
+    if (is_archive) add_schemas(xmp);
     g_string_append(xmp, "  <rdf:Description rdf:about=\"\"\n"
                          "    xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
                          "    xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
                          "    xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n"
                          "    xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n");
-    g_string_append(xmp, spaces[claim]);
-    add_properties(xmp, pages, identity, producer);
-    if (claim == GAZ_CLAIM_X4) add_press(xmp);
-    if (claim == GAZ_CLAIM_ARCHIVE) add_archive(xmp, pages);
+    g_string_append(xmp, spaces[saying->claim]);
+    add_properties(xmp, saying);
+    if (saying->claim == GAZ_CLAIM_X4) add_press(xmp);
+    if (is_archive) add_archive(xmp, saying);
     g_string_append(xmp, "  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
     return g_string_free(xmp, FALSE);
 }

@@ -2,7 +2,7 @@
 #ifndef GAZ_OUTPUT_PDF_XMP_H
 #define GAZ_OUTPUT_PDF_XMP_H
 
-#include "layout/pages.h"
+#include "output/output.h"
 
 #include <glib.h>
 #include <qpdf/qpdf-c.h>
@@ -14,12 +14,19 @@ char *gaz_pdf_date(const struct gaz_pages *pages);
 /* What a file says that it is. */
 enum gaz_pdf_claim { GAZ_CLAIM_X4, GAZ_CLAIM_ARCHIVE /* PDF/A-2a and PDF/UA-1 */ };
 
+/* What is said, of which pages; all borrowed. */
+struct gaz_pdf_saying {
+    const struct gaz_pages *pages;
+    enum gaz_pdf_claim claim;
+    const struct gaz_pdf_document *document; /* that they are; NULL: of an issue, a volume */
+    const char *identity;                    /* 32 hexadecimal digits or more */
+    const char *producer;                    /* as in the document information; NULL: not said */
+};
+
 /* The packet: title, author, dates as in the document information, made of the pages alone; of an archive's
  * file also the numbers of documents and issue, the organ, the languages, and what these properties are (ISO
- * 19005-2, 6.6.2.3). `identity`: 32 hexadecimal digits or more; `producer` as in the information, NULL: not
- * said. Freed with g_free. */
-char *gaz_pdf_xmp(const struct gaz_pages *pages, enum gaz_pdf_claim claim, const char *identity,
-                  const char *producer);
+ * 19005-2, 6.6.2.3). Freed with g_free. */
+char *gaz_pdf_xmp(const struct gaz_pdf_saying *saying);
 
 /* Makes a text the metadata stream of the catalogue. */
 void gaz_pdf_set_xmp(qpdf_data pdf, const char *xmp);

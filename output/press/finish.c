@@ -47,7 +47,8 @@ static void set_information(qpdf_data pdf, const struct gaz_pages *pages, const 
     gaz_pdf_replace(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Info"), "/Trapped", "/False");
     bool has_xmp = press->pdfx == GAZ_PDFX_4;
     g_autofree char *digest = has_xmp ? gaz_pages_hash(pages) : NULL;
-    g_autofree char *xmp = has_xmp ? gaz_pdf_xmp(pages, GAZ_CLAIM_X4, digest, producer) : NULL;
+    struct gaz_pdf_saying saying = {pages, GAZ_CLAIM_X4, NULL, digest, producer};
+    g_autofree char *xmp = has_xmp ? gaz_pdf_xmp(&saying) : NULL;
     if (xmp) gaz_pdf_set_xmp(pdf, xmp);
 }
 

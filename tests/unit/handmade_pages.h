@@ -99,8 +99,8 @@ static inline void hand_first_page(struct hand *hand) {
     struct gaz_item *rule = hand_item(hand, 0, GAZ_ITEM_RULE, 320, 102);
     struct gaz_text blank = hand_text(hand, "＿＿", 41);
     rule->line = 1;
-    rule->as.rule =
-        (struct gaz_rule){32 * GAZ_POINT, GAZ_POINT / 2, GAZ_INK_BLACK, blank.chars, blank.n, hand->source};
+    rule->as.rule = (struct gaz_rule){32 * GAZ_POINT, GAZ_POINT / 2, GAZ_INK_BLACK, blank.chars,
+                                      blank.n,        hand->source,  false};
     struct gaz_item *turned = hand_run(hand, 0, 500, 700, HAN, "横排表", 48);
     turned->turn = 1;
     turned->line = 2;
@@ -116,7 +116,7 @@ static inline void hand_first_page(struct hand *hand) {
 static inline void hand_second_page(struct hand *hand) {
     struct gaz_item *rule = hand_item(hand, 1, GAZ_ITEM_RULE, 72, 80);
     hand_artifact(rule, GAZ_ARTIFACT_RULE);
-    rule->as.rule = (struct gaz_rule){400 * GAZ_POINT, GAZ_POINT, HAND_RED, NULL, 0, NULL};
+    rule->as.rule = (struct gaz_rule){400 * GAZ_POINT, GAZ_POINT, HAND_RED, NULL, 0, NULL, false};
     hand_run(hand, 1, 72, 100, HAN, "日曰", 58)->line = 1;
     hand_run(hand, 1, 110, 100, WEST, "e\u0301 AV", 64)->line = 1;
     hand_artifact(hand_run(hand, 1, 290, 800, WEST, "4", GAZ_NOWHERE), GAZ_ARTIFACT_REPEATED_HEAD);
