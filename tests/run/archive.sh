@@ -51,13 +51,30 @@ fi
 tiny_issue past/01
 tiny_issue past/02
 sed -i 's/^期: 1/期: 2/; s/^总期: 101/总期: 102/; s/01-31/02-29/' past/02/issue.yaml
-expect_status 0 "$gongbao" volume past/01 past/02 -q --for archive -o year.pdf
-json year.pdf x.json
-expect_status 0 qpdf --check year.pdf
-grep -q 'pdfaid:conformance>A<' <(qpdf --show-object="$(qpdf --json=2 year.pdf | python3 -c 'import json, sys
-o = json.load(sys.stdin)["qpdf"][1]
-print(o["obj:" + o["trailer"]["value"]["/Root"]]["value"]["/Metadata"].split()[0])')" --filtered-stream-data year.pdf) && right ||
-    wrong "a volume is no archive's file"
+# bound KIND ISSUE…: a volume has of each issue what the issue has, by other programs' eyes
+bound() {
+    local kind=$1 n=0 issue
+    shift
+    rm -f volume-*.structure
+    expect_status 0 "$gongbao" volume "$@" -q --for "$kind" -o year.pdf
+    expect_status 0 qpdf --check year.pdf
+    for issue in "$@"; do
+        n=$((n + 1))
+        "$gongbao" build "$issue" -q --dump=structure >volume-$n.structure 2>/dev/null
+    done
+    json year.pdf year.json
+    pdfinfo -struct-text year.pdf >year.text 2>/dev/null
+    if python3 "$source_folder/tests/run/tags.py" --volume year.json year.text volume-*.structure >said; then right; else wrong "$kind: $(head -n 3 said)"; fi
+    [ "$kind" = screen ] && return
+    cat volume-*.structure >structure
+    if python3 "$source_folder/tests/run/archive.py" year.json structure year.pdf >said; then right; else wrong "$kind: $(head -n 3 said)"; fi
+}
+bound screen past/01 past/02 "$sample"
+bound archive past/01 past/02 "$sample"
+for what in order text span head; do
+    python3 "$source_folder/tests/run/tags.py" --break $what year.json spoiled.json || wrong "$what: not broken"
+    python3 "$source_folder/tests/run/tags.py" --volume spoiled.json year.text volume-*.structure >said && wrong "a volume: $what is not seen" || right
+done
 expect_status 0 "$gongbao" regenerate past -q -o made --for archive
 expect_same <(ls made) <(printf '01.pdf\n02.pdf\nmanifest.json\n')
 expect_in made/manifest.json '"pdf_archive": "'
@@ -70,6 +87,8 @@ sed -i 's/通知如下/通知如左/' past/01/01.md
 expect_status 1 "$gongbao" build past/01 -q --locked --for archive -o two.pdf
 expect_same one.pdf two.pdf
 
+shared=$source_folder/../shared/corpus
+[ -d "$shared" ] && bound archive "$shared"/{2019-02,2020-16,2023-12}
 for issue in "$source_folder"/../shared/corpus/{2019-02,2020-16,2023-12} "$source_folder"/../shared/documents; do
     [ -d "$issue" ] || continue
     expect_status 0 "$gongbao" build "$issue" -q --for archive -o issue.pdf

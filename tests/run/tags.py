@@ -5,6 +5,9 @@ JSON: `qpdf --json=2 --json-stream-data=inline --decode-level=generalized`; STRU
 holds against the model; STRUCT-TEXT: `pdfinfo -struct-text`, another program's reading. Nothing of the program's own reading
 back is in here.
 
+tags.py --volume JSON STRUCT-TEXT STRUCTURE…: the same of a volume, of which there is no --dump=structure: each of its issues is as
+that issue's own, and the contents before them name every document.
+
 tags.py --break WHAT JSON NEW-JSON: the same file with one thing wrong in it, for `qpdf --json-input`.
 """
 import base64
@@ -284,8 +287,8 @@ def type_of(kind, words, parent):
     return GROUPS.get(kind) or TEXTS.get(kind, 'P')
 
 
-def check_nodes(tree, nodes):
-    elements = iter(tree.order)
+def check_nodes(tree, order, nodes):
+    elements = iter(order)
     above = []
     for kind, words, text, depth in nodes:
         above[depth:] = [kind]
@@ -474,25 +477,49 @@ def break_file(file, what):
         sys.exit('no such break: ' + what)
 
 
+def check_volume(tree, paths):
+    volume = next(element for element in tree.order if not element.parent)
+    issues = [element for element in volume.children if element.type == 'Part']
+    starts = [tree.order.index(issue) for issue in issues] + [len(tree.order)]
+    front = solid(''.join(element.text for element in tree.order[:starts[0]]))
+    if len(issues) != len(paths):
+        complain('%d issues' % len(issues))
+    for start, end, path in zip(starts, starts[1:], paths):
+        nodes = list(wanted(path))
+        check_nodes(tree, tree.order[start:end], nodes)
+        for kind, words, text, depth in nodes:
+            is_ours = kind == 'contents-entry' and re.search('[一-鿿]', text)  # a volume has none in English
+            if is_ours and text not in front and text.split('（')[0] not in front:
+                complain('the contents of the volume lack “%s”' % text[:30])
+
+
+def check_all(tree, text):
+    check_nesting(tree)
+    check_parents(tree)
+    check_identifiers(tree)
+    if text:
+        check_poppler(tree, text)
+    if tree.file.text(tree.file.root.get('/Lang', 'u:')) != 'zh-CN':
+        complain('the language of the file')
+
+
 def main():
     if sys.argv[1] == '--break':
         file = File(sys.argv[3])
         break_file(file, sys.argv[2])
         json.dump(file.json, open(sys.argv[4], 'w', encoding='utf-8'))
         return
-    file = File(sys.argv[1])
-    tree = Tree(file)
-    nodes = list(wanted(sys.argv[2]))
-    check_nodes(tree, nodes)
-    check_nesting(tree)
-    check_parents(tree)
-    check_identifiers(tree)
-    if solid(tree.text) != ''.join(text for _, _, text, _ in nodes):
-        complain('the text in the order of the tree is not the text')
-    if len(sys.argv) > 3:
-        check_poppler(tree, sys.argv[3])
-    if file.text(file.root.get('/Lang', 'u:')) != 'zh-CN':
-        complain('the language of the file')
+    is_volume = sys.argv[1] == '--volume'
+    tree = Tree(File(sys.argv[2 if is_volume else 1]))
+    if is_volume:
+        check_volume(tree, sys.argv[4:])
+        check_all(tree, sys.argv[3])
+    else:
+        nodes = list(wanted(sys.argv[2]))
+        check_nodes(tree, tree.order, nodes)
+        if solid(tree.text) != ''.join(text for _, _, text, _ in nodes):
+            complain('the text in the order of the tree is not the text')
+        check_all(tree, sys.argv[3] if len(sys.argv) > 3 else None)
     for text in wrong[:40]:
         print(text)
     sys.exit(bool(wrong))
