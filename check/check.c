@@ -86,6 +86,14 @@ void gaz_find_args(struct gaz_checker *checker, enum gaz_check_rule rule, struct
     g_array_append_val(checker->findings->list, one);
 }
 
+void gaz_find_mark(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_span span) {
+    struct gaz_finding one = {.rule = rule,
+                              .span = span,
+                              .text = g_strndup(span.source->text + span.begin, span.end - span.begin),
+                              .args = g_new0(char *, 1)};
+    g_array_append_val(checker->findings->list, one);
+}
+
 static void clear_finding(gpointer data) {
     struct gaz_finding *finding = data;
     g_free(finding->text);

@@ -27,6 +27,9 @@ void gaz_find_args(struct gaz_checker *checker, enum gaz_check_rule rule, struct
 #define gaz_find(checker, rule, where, proposal, ...)                                                        \
     gaz_find_args((checker), (rule), (where), (proposal), (const char *const[]){__VA_ARGS__, NULL})
 
+/* The same of what is no text: a mark of the source. */
+void gaz_find_mark(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_span span);
+
 /* Whether the text of a block's passage is the block's own (a paragraph, a heading), no cell, caption or
  * note. */
 bool gaz_passage_is_block_text(const struct gaz_passage *passage);

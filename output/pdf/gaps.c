@@ -264,6 +264,69 @@ static void add_letters(GArray *letters, const struct gaz_item *item, const stru
     }
 }
 
+/* ---- English within Chinese */
+
+/* Whether the node's text is said to be of another language already. */
+static bool is_foreign(const struct gaz_pages *pages, uint32_t node) {
+    while (node > 0 && !pages->nodes[node].language)
+        node = pages->nodes[node].parent;
+    const char *language = pages->nodes[node].language;
+    return language && !g_str_has_prefix(language, "zh");
+}
+
+static bool is_latin(const struct letter *letter) {
+    return letter->ch < 0x80 || gaz_char_is_in(letter->ch, "’‘–");
+}
+
+/* A word has two letters: A and B are names of things in Chinese too. */
+struct words {
+    unsigned n, n_letters;
+    bool has_small;
+    guint end; /* behind the last letter of a word */
+};
+
+static void end_word(struct words *words, guint at) {
+    if (words->n_letters >= 2) {
+        words->n++;
+        words->end = at;
+    }
+    words->n_letters = 0;
+}
+
+/* Of letters of one text from `from` on those before the first that is not Latin; says where these end. */
+static struct words count_words(const GArray *letters, guint from, guint *end) {
+    struct words words = {.end = from};
+    const struct letter *first = &g_array_index(letters, struct letter, from);
+    for (*end = from; *end < letters->len; ++*end) {
+        const struct letter *one = &g_array_index(letters, struct letter, *end);
+        if (one->mark != first->mark || !is_latin(one)) break;
+        if (*end > from && (!one->joins || one[-1].blank_behind)) end_word(&words, *end);
+        words.n_letters += one->ch < 0x80 && g_ascii_isalpha((char)one->ch);
+        words.has_small |= one->ch < 0x80 && g_ascii_islower((char)one->ch);
+    }
+    end_word(&words, *end);
+    return words;
+}
+
+/* Two words or more in a row are read as English; a name or an abbreviation by itself (GDP, PM2.5) is said by
+ * any voice. */
+static void mark_english(const struct gaz_pages *pages, GArray *letters) {
+    for (guint i = 0; i < letters->len;) {
+        struct letter *first = &g_array_index(letters, struct letter, i);
+        guint end = i + 1;
+        bool begins = first->ch < 0x80 && g_ascii_isalpha((char)first->ch) && first->mark < pages->n_nodes;
+        if (begins) {
+            struct words words = count_words(letters, i, &end);
+            bool is_english = words.n >= 2 && words.has_small && !is_foreign(pages, first->mark);
+            for (guint k = i; is_english && k < words.end; k++)
+                g_array_index(letters, struct letter, k).mark |= GAZ_MARK_ENGLISH;
+        }
+        i = end;
+    }
+}
+
+/* ---- the letters of a page */
+
 static GArray *letters_of(const struct gaz_pages *pages, const struct gaz_page *page) {
     GArray *letters = g_array_new(FALSE, FALSE, sizeof(struct letter));
     const struct gaz_item *before = NULL;
@@ -276,6 +339,7 @@ static GArray *letters_of(const struct gaz_pages *pages, const struct gaz_page *
             g_array_index(letters, struct letter, letters->len - 1).blank_behind =
                 lacks_blank(pages, &page->items[i]);
     }
+    mark_english(pages, letters);
     return letters;
 }
 

@@ -46,15 +46,22 @@ struct opened {
     const char *more;             /* properties */
 };
 
+/* 14.9.2.3 */
+static const char *language_of(gaz_pdf_mark mark) {
+    return mark & GAZ_MARK_ENGLISH ? "/Lang(en)" : "";
+}
+
 /* The operator that opens it; of a node it counts. Freed with g_free. */
 static char *opening(struct gaz_pdf_marking *m, gaz_pdf_mark mark, const struct opened *as) {
     if (mark & ARTIFACT)
         return g_strdup_printf("/Artifact <<%s%s>> BDC\n",
                                artifact_properties((enum gaz_artifact)(mark & ~ARTIFACT)), as->more);
-    struct gaz_pdf_marked one = {mark, as->blank};
-    const char *type = as->is_span ? "Span" : m->elements->elements[m->elements->of_node[mark]].type;
+    struct gaz_pdf_marked one = {mark & ~GAZ_MARK_ENGLISH, as->blank};
+    bool is_span = as->is_span || mark & GAZ_MARK_ENGLISH;
+    const char *type = is_span ? "Span" : m->elements->elements[m->elements->of_node[one.node]].type;
     g_array_append_val(m->marked, one);
-    return g_strdup_printf("/%s <</MCID %u%s>> BDC\n", type, m->marked->len - 1, as->more);
+    return g_strdup_printf("/%s <</MCID %u%s%s>> BDC\n", type, m->marked->len - 1, language_of(mark),
+                           as->more);
 }
 
 static void open_at(struct gaz_pdf_marking *m, gsize at, gaz_pdf_mark mark) {

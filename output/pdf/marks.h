@@ -15,6 +15,8 @@
 /* A node, or an artifact of a kind. */
 typedef uint32_t gaz_pdf_mark;
 #define GAZ_MARK_NONE UINT32_MAX
+/* of a node's text, that it is English within Chinese */
+#define GAZ_MARK_ENGLISH (UINT32_C(1) << 30)
 
 /* of an item */
 gaz_pdf_mark gaz_pdf_mark_of(const struct gaz_item *item);

@@ -61,9 +61,35 @@ static void set_cell(struct tagging *t, qpdf_oh object, const struct gaz_node *c
     replace(t, object, "/A", text->str);
 }
 
-/* What a picture shows is never left unsaid: a reader aloud would pass over it. */
-static void set_alternative(struct tagging *t, qpdf_oh object, const char *alternative) {
-    replace_text(t, object, "/Alt", alternative && *alternative ? alternative : "图");
+/* Whether the node names what stands below it. */
+static bool is_name_of_below(const struct gaz_node *node) {
+    switch (node->kind) {
+    case GAZ_NODE_TITLE:
+    case GAZ_NODE_HEADING:
+    case GAZ_NODE_ATTACHMENT_LABEL:
+    case GAZ_NODE_BOOK:
+    case GAZ_NODE_SUBBOOK:
+    case GAZ_NODE_CHAPTER:
+    case GAZ_NODE_SECTION:
+    case GAZ_NODE_SUBSECTION:
+        return node->text.n > 0;
+    default:
+        return false;
+    }
+}
+
+/* What a picture shows is never left unsaid: a reader aloud would pass over it. One of which nobody says it
+ * is called after what it stands under. */
+static void set_alternative(struct tagging *t, qpdf_oh object, uint32_t number) {
+    const struct gaz_node *nodes = t->pages->nodes;
+    const char *said = nodes[number].as.alternative;
+    uint32_t above = number;
+    while (above > 0 && !is_name_of_below(&nodes[above]))
+        above--;
+    g_autofree char *name = above > 0 ? gaz_text_to_utf8(nodes[above].text) : NULL;
+    g_autofree char *called =
+        name ? g_strdup_printf("“%s”的图", g_strdelimit(name, "\n", ' ')) : g_strdup("图");
+    replace_text(t, object, "/Alt", said && *said ? said : called);
 }
 
 /* A note has an identifier (ISO 14289-1, 7.9). They are given in their order, as a name tree wants them. */
@@ -79,7 +105,7 @@ static void set_identifier(struct tagging *t, qpdf_oh object, uint32_t node) {
 static void set_attributes(struct tagging *t, qpdf_oh object, uint32_t number) {
     const struct gaz_node *node = &t->pages->nodes[number];
     if (node->kind == GAZ_NODE_CELL) set_cell(t, object, node);
-    if (node->kind == GAZ_NODE_FIGURE) set_alternative(t, object, node->as.alternative);
+    if (node->kind == GAZ_NODE_FIGURE) set_alternative(t, object, number);
     if (node->kind == GAZ_NODE_FOOTNOTE) set_identifier(t, object, number);
     if (node->language) replace_text(t, object, "/Lang", node->language);
     if (node->kind == GAZ_NODE_COLUMN && node->text.n) {

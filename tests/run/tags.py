@@ -54,7 +54,9 @@ def wanted(path):
         words = dict(word.partition('=')[::2] for word in match[3].split())
         if alternative:
             words['alternative'] = json.loads(alternative[1])
-        yield match[2], words, solid(json.loads(match[4])) if match[4] else '', len(match[1]) // 2
+        raw = json.loads(match[4]) if match[4] else ''
+        words['english'] = english_of(raw)
+        yield match[2], words, solid(raw), len(match[1]) // 2
 
 
 # ---- the file
@@ -126,6 +128,7 @@ class Content:
         self.fonts = file.get(file.get(page['/Resources']).get('/Font', {}))
         self.marked, self.stack, self.font, self.saved, self.in_text = {}, [], None, [], False
         self.plain = {}  # the same as who heeds no ActualText reads it
+        self.english = set()  # MCIDs that say so
         contents = page['/Contents']
         data = b'\n'.join(file.stream(one)[1] for one in (contents if isinstance(contents, list) else [contents]))
         operands = []
@@ -162,6 +165,8 @@ class Content:
                 complain('page %d: MCID %d twice' % (self.number + 1, mcid))
             self.marked[mcid] = self.plain[mcid] = ''
             mark.update(kind='mcid', mcid=mcid)
+            if b'(en)' in operands:
+                self.english.add(mcid)
         elif operands[0] == b'/Artifact':
             mark['kind'] = 'artifact'
             if op == b'BMC':
@@ -204,7 +209,7 @@ class Element:
         self.reference, self.parent = reference, parent
         self.object = tree.file.get(reference)
         self.type = self.object['/S'][1:]
-        self.text, self.children, self.links, self.has_content = '', [], [], False
+        self.text, self.children, self.links, self.has_content, self.english = '', [], [], False, ''
         self.page = self.object.get('/Pg')
 
 
@@ -242,6 +247,7 @@ class Tree:
         while actual and target.type == 'Span':
             target = target.parent
         target.text += text
+        target.english += text if mcid in self.contents[number].english else ''
         self.text += text
         self.plain += self.contents[number].plain[mcid]
 
@@ -287,9 +293,20 @@ def type_of(kind, words, parent):
     return GROUPS.get(kind) or TEXTS.get(kind, 'P')
 
 
+def english_of(text):
+    """what of a Chinese text is to be read as English: two words or more"""
+    found = ''
+    for run in re.findall('[A-Za-z][ -~’‘–\\n]*', text):
+        words = [word for word in re.split(r'\s', run) if word]
+        sure = [i for i, word in enumerate(words) if len(re.findall('[A-Za-z]', word)) > 1]
+        if len(sure) > 1 and re.search('[a-z]', run):
+            found += ''.join(words[:sure[-1] + 1])
+    return found
+
+
 def check_nodes(tree, order, nodes):
     elements = iter(order)
-    above = []
+    above, foreign = [], []
     for kind, words, text, depth in nodes:
         above[depth:] = [kind]
         element = next(elements, None)
@@ -302,6 +319,9 @@ def check_nodes(tree, order, nodes):
         if solid(element.text) != text:
             return complain('%s “%s” reads “%s”' % (kind, text[:60], element.text[:60]))
         check_node(tree.file, element, kind, words)
+        foreign[depth:] = [words.get('lang', 'zh') if kind not in ('issue', 'volume') else 'zh']
+        if not kind.startswith('column') and solid(element.english) != ('' if set(foreign[1:]) - {'zh', 'zh-CN'} else words['english']):
+            complain('English: “%s”, not “%s”' % (element.english, words['english']))
     for element in elements:
         complain('%s “%s” is no node' % (element.type, element.text[:20]))
 
@@ -469,6 +489,8 @@ def break_file(file, what):
         del next(value(key) for key in elements_of(file, 'P') if value(key).get('/Lang') == 'u:en')['/Lang']
     elif what == 'number':  # a number that nobody has, behind others that are left out
         rewrite(file, lambda data: data + b'\n/Span <</MCID 9999>> BDC\nEMC\n', 'first')
+    elif what == 'english':  # English within Chinese does not say so
+        rewrite(file, lambda data: data.replace(b'/Lang(en)', b''))
     elif what == 'text':  # a character of a paragraph is another
         rewrite(file, lambda data: re.sub(rb'<([0-9a-f]{4})([0-9a-f]{4})', rb'<\2\1', data, count=1), 'first')
     elif what == 'marks':  # none are left

@@ -47,6 +47,37 @@ spoiled number 'belongs to nothing, or to another'
 spoiled language 'the language of'
 spoiled text ' reads '
 
+# English within Chinese, notes, a picture of which nobody says what it shows
+tiny_issue small
+cat >>small/01.md <<'MD'
+
+按照World Health Organization的《Healthy China 2030》和Wi-Fi 6、PM2.5、GDP的说法[^1]，iPhone 15 Pro Max等以A B C为序，全长＿＿米，见Zhang San，M. & Jones Ltd.的报告和
+Global Report on Cities（第3版）。
+
+| 名称 | 英文 |
+|---|---|
+| 世界银行 | World Bank |
+
+[^1]: 见United Nations的文件[^2]。
+
+[^2]: 另见网页。
+
+## 一、图
+
+![](a.svg)
+MD
+sed -i 's/\[^2\]。/。/; s/^\[^2\].*//' small/01.md
+printf '<svg xmlns="http://www.w3.org/2000/svg" width="20mm" height="9mm"><rect width="20" height="9"/></svg>' >small/a.svg
+tagged build small
+cp x.json sample.json
+cp x.structure sample.structure
+spoiled english 'English: “”, not “WorldHealthOrganization'
+python3 -c 'import json, sys
+objects = json.load(open("sample.json"))["qpdf"][1]
+alts = [one["value"]["/Alt"] for one in objects.values() if isinstance(one.get("value"), dict) and "/Alt" in one["value"]]
+print(alts)' >alts
+expect_in alts '“一、图”的图'
+
 # marks are seen by nobody
 python3 "$tags" --break marks sample.json spoiled.json && qpdf --json-input spoiled.json spoiled.pdf
 cp x.pdf tagged.pdf

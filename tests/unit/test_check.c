@@ -301,7 +301,11 @@ static void slugs_differ(void **state) {
 static int make_work(void **state) {
     (void)state;
     work = g_dir_make_tmp("check-XXXXXX", NULL);
-    return work ? 0 : -1;
+    g_autofree char *picture = work ? g_build_filename(work, "图.svg", NULL) : NULL;
+    return picture && put_file(picture,
+                               "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9mm\" height=\"9mm\"/>")
+               ? 0
+               : -1;
 }
 
 static int remove_work(void **state) {
