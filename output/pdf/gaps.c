@@ -18,6 +18,7 @@
 #include "output/paint.h"
 #include "output/pdf/font.h"
 #include "output/pdf/keys.h"
+#include "output/pdf/letters.h"
 #include "output/pdf/lex.h"
 #include "output/pdf/marks.h"
 
@@ -46,14 +47,6 @@ struct gaz_pdf_gaps {
     GHashTable *fonts; /* object number to struct font * */
 };
 
-/* a character of the page as the text has it, blanks left out */
-struct letter {
-    uint32_t ch;
-    bool joins;        /* to the one before it: same node, and no blank between */
-    bool blank_behind; /* the end of a line took a blank from behind it */
-    gaz_pdf_mark mark;
-};
-
 /* something shown */
 struct shown {
     const struct font *font;
@@ -77,7 +70,8 @@ struct rewrite {
     struct gaz_pdf_marking *marking; /* NULL: what cairo marks stays */
     qpdf_oh fonts;                   /* /Font of the page's resources */
     GHashTable *names;               /* of fonts on this page, kept */
-    GArray *letters;
+    struct gaz_pdf_letters text;
+    GArray *letters;   /* its letters */
     guint n_read;      /* letters that were met */
     GArray *line;      /* struct shown: since the last move */
     double kern;       /* since the last character */
@@ -228,129 +222,14 @@ static const char *name_of(struct rewrite *r, const struct shown *shown) {
 
 /* ---- the page's characters */
 
-/* What a line's end may have taken: a blank that was typed; of a line that was ended by hand one between
- * words of an alphabet. */
-static bool is_taken(struct gaz_text whole, uint32_t at) {
-    enum { FIRST_HAN = 0x2E80 };
-    uint32_t ch = whole.chars[at].ch;
-    if (ch != '\n') return g_unichar_isspace(ch);
-    return at > 0 && at + 1 < whole.n && whole.chars[at - 1].ch < FIRST_HAN &&
-           whole.chars[at + 1].ch < FIRST_HAN;
-}
-
-/* Whether a blank of the node's text stands behind the item and in front of what is set next of the node. */
-static bool lacks_blank(const struct gaz_pages *pages, const struct gaz_item *item) {
-    struct gaz_text whole = pages->nodes[item->node].text, own = gaz_item_text(item);
-    if (item->artifact != GAZ_ARTIFACT_NONE || own.n == 0 || whole.n == 0) return false;
-    if (own.chars < whole.chars || own.chars >= whole.chars + whole.n) return false;
-    uint32_t end = (uint32_t)(own.chars - whole.chars) + own.n;
-    return end + 1 < whole.n && is_taken(whole, end);
-}
-
-static void add_letters(GArray *letters, const struct gaz_item *item, const struct gaz_item **before,
-                        bool *blank) {
-    const struct gaz_glyph_run *run = &item->as.glyphs;
-    for (uint32_t i = 0; i < run->n_chars; i++) {
-        uint32_t ch = run->chars[i].ch;
-        if (g_unichar_isspace(ch)) {
-            *blank = true;
-            continue;
-        }
-        bool same = *before == item || (*before && (*before)->node == item->node && item->node != 0);
-        struct letter one = {ch, same && !*blank, false, gaz_pdf_mark_of(item)};
-        g_array_append_val(letters, one);
-        *blank = false;
-        *before = item;
-    }
-}
-
-/* ---- English within Chinese */
-
-/* Whether the node's text is said to be of another language already. */
-static bool is_foreign(const struct gaz_pages *pages, uint32_t node) {
-    while (node > 0 && !pages->nodes[node].language)
-        node = pages->nodes[node].parent;
-    const char *language = pages->nodes[node].language;
-    return language && !g_str_has_prefix(language, "zh");
-}
-
-static bool is_latin(const struct letter *letter) {
-    return letter->ch < 0x80 || gaz_char_is_in(letter->ch, "’‘–");
-}
-
-/* A word has two letters: A and B are names of things in Chinese too. */
-struct words {
-    unsigned n, n_letters;
-    bool has_small;
-    guint end; /* behind the last letter of a word */
-};
-
-static void end_word(struct words *words, guint at) {
-    if (words->n_letters >= 2) {
-        words->n++;
-        words->end = at;
-    }
-    words->n_letters = 0;
-}
-
-/* Of letters of one text from `from` on those before the first that is not Latin; says where these end. */
-static struct words count_words(const GArray *letters, guint from, guint *end) {
-    struct words words = {.end = from};
-    const struct letter *first = &g_array_index(letters, struct letter, from);
-    for (*end = from; *end < letters->len; ++*end) {
-        const struct letter *one = &g_array_index(letters, struct letter, *end);
-        if (one->mark != first->mark || !is_latin(one)) break;
-        if (*end > from && (!one->joins || one[-1].blank_behind)) end_word(&words, *end);
-        words.n_letters += one->ch < 0x80 && g_ascii_isalpha((char)one->ch);
-        words.has_small |= one->ch < 0x80 && g_ascii_islower((char)one->ch);
-    }
-    end_word(&words, *end);
-    return words;
-}
-
-/* Two words or more in a row are read as English; a name or an abbreviation by itself (GDP, PM2.5) is said by
- * any voice. */
-static void mark_english(const struct gaz_pages *pages, GArray *letters) {
-    for (guint i = 0; i < letters->len;) {
-        struct letter *first = &g_array_index(letters, struct letter, i);
-        guint end = i + 1;
-        bool begins = first->ch < 0x80 && g_ascii_isalpha((char)first->ch) && first->mark < pages->n_nodes;
-        if (begins) {
-            struct words words = count_words(letters, i, &end);
-            bool is_english = words.n >= 2 && words.has_small && !is_foreign(pages, first->mark);
-            for (guint k = i; is_english && k < words.end; k++)
-                g_array_index(letters, struct letter, k).mark |= GAZ_MARK_ENGLISH;
-        }
-        i = end;
-    }
-}
-
-/* ---- the letters of a page */
-
-static GArray *letters_of(const struct gaz_pages *pages, const struct gaz_page *page) {
-    GArray *letters = g_array_new(FALSE, FALSE, sizeof(struct letter));
-    const struct gaz_item *before = NULL;
-    bool blank = true;
-    for (uint32_t i = 0; i < page->n_items; i++) {
-        if (page->items[i].kind != GAZ_ITEM_GLYPHS) continue;
-        guint n = letters->len;
-        add_letters(letters, &page->items[i], &before, &blank);
-        if (letters->len > n)
-            g_array_index(letters, struct letter, letters->len - 1).blank_behind =
-                lacks_blank(pages, &page->items[i]);
-    }
-    mark_english(pages, letters);
-    return letters;
-}
-
 /* Goes past the characters of a text; gives the first of them, NULL of a text without. */
-static const struct letter *read_letters(struct rewrite *r, const char *text) {
-    const struct letter *first = NULL;
+static const struct gaz_pdf_letter *read_letters(struct rewrite *r, const char *text) {
+    const struct gaz_pdf_letter *first = NULL;
     for (; *text; text = g_utf8_next_char(text)) {
         uint32_t ch = g_utf8_get_char(text);
         if (g_unichar_isspace(ch)) continue;
-        const struct letter *letter =
-            r->n_read < r->letters->len ? &g_array_index(r->letters, struct letter, r->n_read) : NULL;
+        const struct gaz_pdf_letter *letter =
+            r->n_read < r->letters->len ? &g_array_index(r->letters, struct gaz_pdf_letter, r->n_read) : NULL;
         r->failed |= !letter || letter->ch != ch;
         if (r->failed) return NULL;
         if (!first) first = letter;
@@ -434,10 +313,10 @@ static void fill_last(struct rewrite *r) {
 
 /* What is shown next belongs to the letter's mark; a blank to that of the letter before it, or of the next.
  */
-static void mark_shown(struct rewrite *r, const struct letter *letter) {
+static void mark_shown(struct rewrite *r, const struct gaz_pdf_letter *letter) {
     if (!r->marking || (!letter && r->marking->shown != GAZ_MARK_NONE)) return;
     bool is_last = r->n_read >= r->letters->len;
-    if (!letter && !is_last) letter = &g_array_index(r->letters, struct letter, r->n_read);
+    if (!letter && !is_last) letter = &g_array_index(r->letters, struct gaz_pdf_letter, r->n_read);
     gaz_pdf_mark mark =
         letter ? letter->mark : gaz_pdf_mark_of(&(struct gaz_item){.artifact = GAZ_ARTIFACT_RULE});
     if (!gaz_pdf_marking_changes(r->marking, mark)) return;
@@ -450,13 +329,13 @@ static void mark_shown(struct rewrite *r, const struct letter *letter) {
 static void show_code(struct rewrite *r, guint code) {
     const char *text = g_hash_table_lookup(r->font->codes->codes, GUINT_TO_POINTER(code));
     bool opaque = r->opaque > 0;
-    const struct letter *letter = !opaque && text ? read_letters(r, text) : NULL;
+    const struct gaz_pdf_letter *letter = !opaque && text ? read_letters(r, text) : NULL;
     if (!opaque) mark_shown(r, letter);
     struct shown one = {r->font, r->name, code, r->kern, letter && letter->joins, 0};
     g_array_append_val(r->line, one);
     r->kern = 0;
     fill_last(r);
-    r->blank_behind = letter && g_array_index(r->letters, struct letter, r->n_read - 1).blank_behind;
+    r->blank_behind = letter && g_array_index(r->letters, struct gaz_pdf_letter, r->n_read - 1).blank_behind;
 }
 
 /* Words that a line's end parts are two words for whoever reads aloud: nothing is drawn, and where the next
@@ -516,7 +395,7 @@ static const struct gaz_item *open_item(struct rewrite *r, const struct operatio
 static void open_actual(struct rewrite *r, const struct operation *operation) {
     g_autoptr(GString) text = g_string_new(NULL), digits = g_string_new(NULL);
     gaz_pdf_append_text_string(text, operation->actual);
-    const struct letter *letter = read_letters(r, text->str);
+    const struct gaz_pdf_letter *letter = read_letters(r, text->str);
     if (!r->marking) return;
     r->failed |= !letter || !r->marking->in_text;
     for (gsize i = 0; i < operation->actual->len; i++)
@@ -691,7 +570,8 @@ static void begin_rewrite(struct rewrite *r, qpdf_oh page, size_t size) {
     qpdf_oh resources = qpdf_oh_get_key(r->gaps->pdf, page, "/Resources");
     r->fonts = qpdf_oh_get_key_if_dict(r->gaps->pdf, resources, "/Font");
     r->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    r->letters = letters_of(r->pages, r->page);
+    r->text = gaz_pdf_letters_of(r->pages, r->page);
+    r->letters = r->text.letters;
     r->line = g_array_new(FALSE, FALSE, sizeof(struct shown));
     r->marks = g_array_new(FALSE, FALSE, sizeof(struct open_mark));
     r->out = g_string_sized_new(size * 2);
@@ -699,7 +579,7 @@ static void begin_rewrite(struct rewrite *r, qpdf_oh page, size_t size) {
 
 static void end_rewrite(struct rewrite *r) {
     g_hash_table_destroy(r->names);
-    g_array_free(r->letters, TRUE);
+    gaz_pdf_letters_clear(&r->text);
     g_array_free(r->line, TRUE);
     g_array_free(r->marks, TRUE);
     g_string_free(r->out, TRUE);
@@ -715,7 +595,7 @@ GArray *gaz_pdf_fill_gaps(struct gaz_pdf_gaps *gaps, uint32_t n, const struct ga
     struct rewrite r = {
         .gaps = gaps, .pages = pages, .page = &pages->pages[n], .marking = elements ? &marking : NULL};
     begin_rewrite(&r, object, size);
-    gaz_pdf_marking_begin(&marking, elements, r.out);
+    gaz_pdf_marking_begin(&marking, elements, r.text.notes, r.out);
     rewrite_content(&r, data, size);
     if (!r.failed) flush(&r);
     gaz_pdf_marking_end(&marking);

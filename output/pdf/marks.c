@@ -48,7 +48,19 @@ struct opened {
 
 /* 14.9.2.3 */
 static const char *language_of(gaz_pdf_mark mark) {
-    return mark & GAZ_MARK_ENGLISH ? "/Lang(en)" : "";
+    return !(mark & GAZ_MARK_NOTE) && mark & GAZ_MARK_ENGLISH ? "/Lang(en)" : "";
+}
+
+/* Counts a stretch that belongs to a node. */
+static const struct gaz_pdf_marked *count(struct gaz_pdf_marking *m, gaz_pdf_mark mark,
+                                          const struct gaz_item *blank) {
+    struct gaz_pdf_marked one = {mark & ~GAZ_MARK_ENGLISH, blank, {0}};
+    if (mark & GAZ_MARK_NOTE) {
+        one.note = g_array_index(m->notes, struct gaz_pdf_note_mark, mark & ~GAZ_MARK_NOTE);
+        one.node = one.note.node;
+    }
+    g_array_append_val(m->marked, one);
+    return &g_array_index(m->marked, struct gaz_pdf_marked, m->marked->len - 1);
 }
 
 /* The operator that opens it; of a node it counts. Freed with g_free. */
@@ -56,10 +68,11 @@ static char *opening(struct gaz_pdf_marking *m, gaz_pdf_mark mark, const struct 
     if (mark & ARTIFACT)
         return g_strdup_printf("/Artifact <<%s%s>> BDC\n",
                                artifact_properties((enum gaz_artifact)(mark & ~ARTIFACT)), as->more);
-    struct gaz_pdf_marked one = {mark & ~GAZ_MARK_ENGLISH, as->blank};
-    bool is_span = as->is_span || mark & GAZ_MARK_ENGLISH;
-    const char *type = is_span ? "Span" : m->elements->elements[m->elements->of_node[one.node]].type;
-    g_array_append_val(m->marked, one);
+    const struct gaz_pdf_marked *one = count(m, mark, as->blank);
+    bool is_span = as->is_span || *language_of(mark);
+    const char *type = one->note.note ? "Link"
+                       : is_span      ? "Span"
+                                      : m->elements->elements[m->elements->of_node[one->node]].type;
     return g_strdup_printf("/%s <</MCID %u%s%s>> BDC\n", type, m->marked->len - 1, language_of(mark),
                            as->more);
 }
@@ -78,8 +91,10 @@ static void switch_at(struct gaz_pdf_marking *m, gsize at, gaz_pdf_mark mark) {
     m->open = mark;
 }
 
-void gaz_pdf_marking_begin(struct gaz_pdf_marking *m, const struct gaz_pdf_elements *elements, GString *out) {
+void gaz_pdf_marking_begin(struct gaz_pdf_marking *m, const struct gaz_pdf_elements *elements,
+                           const GArray *notes, GString *out) {
     *m = (struct gaz_pdf_marking){.elements = elements,
+                                  .notes = notes,
                                   .out = out,
                                   .marked = g_array_new(FALSE, FALSE, sizeof(struct gaz_pdf_marked)),
                                   .open = GAZ_MARK_NONE,

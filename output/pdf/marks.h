@@ -17,14 +17,23 @@ typedef uint32_t gaz_pdf_mark;
 #define GAZ_MARK_NONE UINT32_MAX
 /* of a node's text, that it is English within Chinese */
 #define GAZ_MARK_ENGLISH (UINT32_C(1) << 30)
+/* a mark of a note: with its number on the page */
+#define GAZ_MARK_NOTE (UINT32_C(1) << 29)
 
 /* of an item */
 gaz_pdf_mark gaz_pdf_mark_of(const struct gaz_item *item);
+
+/* a mark in a text that refers to a note */
+struct gaz_pdf_note_mark {
+    uint32_t node, note;    /* in whose text it stands; the note; 0: it is none */
+    struct gaz_frame frame; /* where it is seen; no width: it is not told, for it is turned */
+};
 
 /* a stretch that belongs to a node */
 struct gaz_pdf_marked {
     uint32_t node;
     const struct gaz_item *blank; /* the rule that it is, which stands for ＿; NULL: text, a picture */
+    struct gaz_pdf_note_mark note;
 };
 
 /* A page's content while it is written. */
@@ -32,6 +41,7 @@ struct gaz_pdf_marking {
     const struct gaz_pdf_elements *elements;
     GString *out;           /* of the page, borrowed */
     GArray *marked;         /* struct gaz_pdf_marked: by MCID */
+    const GArray *notes;    /* struct gaz_pdf_note_mark, of the page; borrowed */
     gaz_pdf_mark open;      /* outside text objects; GAZ_MARK_NONE: none is open */
     gaz_pdf_mark shown;     /* of what was shown last in this text object */
     bool in_text, is_mixed; /* a text object is open; with marks of its own */
@@ -39,7 +49,8 @@ struct gaz_pdf_marking {
     gsize text_begin, text_content, path_begin; /* in `out` */
 };
 
-void gaz_pdf_marking_begin(struct gaz_pdf_marking *m, const struct gaz_pdf_elements *elements, GString *out);
+void gaz_pdf_marking_begin(struct gaz_pdf_marking *m, const struct gaz_pdf_elements *elements,
+                           const GArray *notes, GString *out);
 
 /* Before the operator BT; behind it; before ET. */
 void gaz_pdf_marking_before_text(struct gaz_pdf_marking *m);

@@ -117,6 +117,7 @@ struct reading {
     uint32_t page;    /* of its /Pg */
     GString *text;    /* that it holds itself */
     unsigned depth;
+    bool in_mark; /* of a note */
 };
 
 static uint32_t page_of(const struct checking *c, qpdf_oh dict, uint32_t otherwise) {
@@ -148,12 +149,27 @@ static bool is_blank(const struct checking *c, qpdf_oh object) {
 
 static bool read_blank(struct checking *c, qpdf_oh object, struct reading *r) {
     qpdf_oh actual = qpdf_oh_get_key(c->pdf, object, "/ActualText");
-    struct reading own = {r->element, page_of(c, object, r->page), g_string_new(NULL), r->depth + 1};
+    struct reading own = {.element = r->element,
+                          .page = page_of(c, object, r->page),
+                          .text = g_string_new(NULL),
+                          .depth = r->depth + 1};
     g_string_append(r->text, qpdf_oh_get_utf8_value(c->pdf, actual));
     bool good = own.depth > MOST_DEPTH ? differ(c, r->element, is_another) : read_kids(c, object, &own);
     g_string_free(own.text, TRUE);
     qpdf_oh_release(c->pdf, actual);
     return good;
+}
+
+/* What stands in a text and is no node of its own: the Reference and the Link of a note's mark. */
+static bool is_in_text(const struct checking *c, qpdf_oh object, const struct reading *r) {
+    if (r->in_mark) return is_name(c, object, "/S", "/Link");
+    bool is_contents = r->element < c->wanted->n && strcmp(c->wanted->elements[r->element].type, "TOCI") == 0;
+    return !is_contents && is_name(c, object, "/S", "/Reference");
+}
+
+static bool read_in_text(struct checking *c, qpdf_oh object, struct reading *r) {
+    struct reading own = {r->element, page_of(c, object, r->page), r->text, r->depth + 1, true};
+    return own.depth < MOST_DEPTH && read_kids(c, object, &own);
 }
 
 static bool read_reference(struct checking *c, qpdf_oh kid, struct reading *r) {
@@ -170,7 +186,9 @@ static bool read_kid(struct checking *c, qpdf_oh kid, struct reading *r) {
     if (is_name(c, kid, "/Type", "/OBJR")) return true;
     if (is_name(c, kid, "/Type", "/MCR"))
         return read_reference(c, kid, r) || differ(c, r->element, is_nowhere);
-    return is_blank(c, kid) ? read_blank(c, kid, r) : read_element(c, kid, r->element, r->depth + 1);
+    if (is_blank(c, kid)) return read_blank(c, kid, r);
+    if (is_in_text(c, kid, r)) return read_in_text(c, kid, r);
+    return read_element(c, kid, r->element, r->depth + 1);
 }
 
 static bool read_kids(struct checking *c, qpdf_oh object, struct reading *r) {

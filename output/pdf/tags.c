@@ -7,8 +7,22 @@
 
 #include "output/paint.h"
 #include "output/pdf/marks.h"
+#include "output/write.h"
 
 #include <string.h>
+
+/* an element that holds a link's words, to be told which annotation it is */
+struct holder {
+    qpdf_oh object, kids;
+    uint32_t page;
+};
+
+/* the mark of a note, and its annotation */
+struct linked_note {
+    struct holder holder;
+    qpdf_oh note;
+    uint32_t number; /* of the note */
+};
 
 struct tagging {
     qpdf_data pdf;
@@ -21,6 +35,7 @@ struct tagging {
     qpdf_oh by_page;         /* /Nums of the parent tree */
     uint32_t n_parents;      /* the next key there */
     qpdf_oh ids;             /* /Names of the tree of identifiers */
+    GArray *note_links;      /* struct linked_note, in their order */
 };
 
 static void replace(struct tagging *t, qpdf_oh dict, const char *key, const char *value) {
@@ -182,6 +197,80 @@ static qpdf_oh new_blank(struct tagging *t, const struct gaz_item *item, uint32_
     return object;
 }
 
+/* ---- marks of notes */
+
+static qpdf_oh new_child(struct tagging *t, const char *type, qpdf_oh parent, qpdf_oh siblings,
+                         qpdf_oh *kids) {
+    qpdf_oh object = new_element(t, type);
+    *kids = qpdf_oh_new_array(t->pdf);
+    hang(t, object, *kids, parent, siblings);
+    return object;
+}
+
+/* The first line of the note: page and top. False: it is set nowhere. */
+static bool find_place(const struct tagging *t, uint32_t note, uint32_t *page, gaz_len *y) {
+    for (*page = 0; *page < t->pages->n_pages; ++*page) {
+        const struct gaz_page *it = &t->pages->pages[*page];
+        for (uint32_t i = 0; i < it->n_items; i++) {
+            const struct gaz_item *item = &it->items[i];
+            if (item->artifact != GAZ_ARTIFACT_NONE || item->node != note || item->kind != GAZ_ITEM_GLYPHS)
+                continue;
+            *y = item->y - 2 * item->as.glyphs.size;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A link from the mark to its note; 0: none, for the one is turned or the other nowhere. */
+static qpdf_oh new_note_link(struct tagging *t, const struct gaz_pdf_note_mark *mark, uint32_t page) {
+    uint32_t target;
+    gaz_len y;
+    if (mark->frame.width == 0 || !find_place(t, mark->note, &target, &y)) return 0;
+    const struct gaz_page *here = &t->pages->pages[page];
+    const struct gaz_frame *f = &mark->frame;
+    const gaz_len box[] = {f->x, here->height - f->y - f->height, f->x + f->width, here->height - f->y};
+    g_autoptr(GString) text = g_string_new("<< /Type /Annot /Subtype /Link /Border [0 0 0] /F 4 /Rect [");
+    for (int i = 0; i < 4; i++) {
+        g_string_append_c(text, ' ');
+        gaz_append_points(text, box[i], 3);
+    }
+    g_string_append(text, "] >>");
+    g_autoptr(GString) top = g_string_new(NULL);
+    gaz_append_points(top, MAX(t->pages->pages[target].height - y, 0), 3);
+    g_autofree char *place = g_strdup_printf("[ /XYZ null %s null ]", top->str);
+    qpdf_oh note = qpdf_make_indirect_object(t->pdf, qpdf_oh_parse(t->pdf, text->str));
+    qpdf_oh dest = qpdf_oh_parse(t->pdf, place);
+    qpdf_oh_insert_item(t->pdf, dest, 0, t->page_objects[target]);
+    qpdf_oh_replace_key(t->pdf, note, "/Dest", dest);
+    return note;
+}
+
+/* Behind those that cairo wrote, which are told by their order. */
+static void append_annotation(struct tagging *t, uint32_t page, qpdf_oh note) {
+    qpdf_oh notes = qpdf_oh_get_key(t->pdf, t->page_objects[page], "/Annots");
+    if (!qpdf_oh_is_array(t->pdf, notes)) {
+        notes = qpdf_oh_new_array(t->pdf);
+        qpdf_oh_replace_key(t->pdf, t->page_objects[page], "/Annots", notes);
+    }
+    qpdf_oh_append_item(t->pdf, notes, note);
+}
+
+/* Where it stands in its text: a Reference that holds the link (14.8.4.4.1). Gives the link. */
+static qpdf_oh new_note_mark(struct tagging *t, const struct gaz_pdf_marked *one, uint32_t page,
+                             uint32_t mcid) {
+    uint32_t element = t->elements->of_node[one->node];
+    qpdf_oh inner, kids;
+    qpdf_oh reference = new_child(t, "Reference", t->objects[element], t->kids[element], &inner);
+    qpdf_oh link = new_child(t, "Link", reference, inner, &kids);
+    qpdf_oh_replace_key(t->pdf, link, "/Pg", t->page_objects[page]);
+    append_number(t, kids, mcid);
+    struct linked_note later = {
+        {link, kids, page}, new_note_link(t, &one->note, page), t->pages->nodes[one->note.note].as.note};
+    if (later.note) g_array_append_val(t->note_links, later);
+    return link;
+}
+
 static void append_parent(struct tagging *t, qpdf_oh value) {
     append_number(t, t->by_page, t->n_parents++);
     qpdf_oh_append_item(t->pdf, t->by_page, value);
@@ -197,6 +286,10 @@ static void hang_page(struct tagging *t, uint32_t page) {
             qpdf_oh blank = new_blank(t, one->blank, page, mcid);
             qpdf_oh_append_item(t->pdf, parents, blank);
             qpdf_oh_release(t->pdf, blank);
+            continue;
+        }
+        if (one->note.note) {
+            qpdf_oh_append_item(t->pdf, parents, new_note_mark(t, one, page, mcid));
             continue;
         }
         append_marked(t, element, page, mcid);
@@ -226,17 +319,15 @@ static char *words_of(const struct gaz_pages *pages, uint32_t number) {
     return g_string_free(words, FALSE);
 }
 
-static void hang_link(struct tagging *t, qpdf_oh note, uint32_t node, uint32_t page) {
-    uint32_t element = t->elements->of_node[node];
+static void hang_link(struct tagging *t, qpdf_oh note, const struct holder *holder, const char *words) {
     qpdf_oh reference = qpdf_oh_parse(t->pdf, "<< /Type /OBJR >>");
-    g_autofree char *words = words_of(t->pages, node);
     g_autofree char *key = g_strdup_printf("%u", t->n_parents);
-    qpdf_oh_replace_key(t->pdf, reference, "/Pg", t->page_objects[page]);
+    qpdf_oh_replace_key(t->pdf, reference, "/Pg", t->page_objects[holder->page]);
     qpdf_oh_replace_key(t->pdf, reference, "/Obj", note);
-    qpdf_oh_append_item(t->pdf, t->kids[element], reference);
+    qpdf_oh_append_item(t->pdf, holder->kids, reference);
     replace(t, note, "/StructParent", key);
     replace_text(t, note, "/Contents", words);
-    append_parent(t, t->objects[element]);
+    append_parent(t, holder->object);
     qpdf_oh_release(t->pdf, reference);
 }
 
@@ -249,10 +340,23 @@ static void hang_links(struct tagging *t, uint32_t page) {
         const struct gaz_item *item = &it->items[i];
         if (!gaz_paint_links(t->pages, item)) continue;
         qpdf_oh note = qpdf_oh_get_array_item(t->pdf, notes, n++);
-        hang_link(t, note, item->node, page);
+        uint32_t element = t->elements->of_node[item->node];
+        struct holder holder = {t->objects[element], t->kids[element], page};
+        g_autofree char *words = words_of(t->pages, item->node);
+        hang_link(t, note, &holder, words);
         qpdf_oh_release(t->pdf, note);
     }
     qpdf_oh_release(t->pdf, notes);
+}
+
+/* Once cairo's have been told by their order. */
+static void hang_note_links(struct tagging *t) {
+    for (guint i = 0; i < t->note_links->len; i++) {
+        const struct linked_note *one = &g_array_index(t->note_links, struct linked_note, i);
+        g_autofree char *words = g_strdup_printf("注%u", one->number);
+        hang_link(t, one->note, &one->holder, words);
+        append_annotation(t, one->holder.page, one->note);
+    }
 }
 
 /* ---- the whole */
@@ -281,6 +385,7 @@ static void begin(struct tagging *t) {
     t->pages_of = g_new(uint32_t, n);
     t->by_page = qpdf_oh_new_array(t->pdf);
     t->ids = qpdf_oh_new_array(t->pdf);
+    t->note_links = g_array_new(FALSE, FALSE, sizeof(struct linked_note));
 }
 
 static void end(struct tagging *t) {
@@ -288,6 +393,7 @@ static void end(struct tagging *t) {
         qpdf_oh_release(t->pdf, t->objects[i]);
         qpdf_oh_release(t->pdf, t->kids[i]);
     }
+    g_array_free(t->note_links, TRUE);
     g_free(t->page_objects);
     g_free(t->objects);
     g_free(t->kids);
@@ -305,6 +411,7 @@ void gaz_pdf_write_tags(qpdf_data pdf, const struct gaz_pdf_elements *elements, 
     hang_elements(&t);
     for (uint32_t i = 0; i < t.pages->n_pages; i++)
         hang_links(&t, i);
+    hang_note_links(&t);
     qpdf_oh_replace_key(pdf, root, "/K", tops);
     set_root(&t, root);
     end(&t);

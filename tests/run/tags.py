@@ -211,6 +211,7 @@ class Element:
         self.type = self.object['/S'][1:]
         self.text, self.children, self.links, self.has_content, self.english = '', [], [], False, ''
         self.page = self.object.get('/Pg')
+        self.mark_text = ''
 
 
 class Tree:
@@ -219,6 +220,7 @@ class Tree:
         self.contents = [Content(file, i) for i in range(len(file.pages))]
         self.owners = {}  # (page, MCID) and annotations: the element
         self.order = []   # elements, in tree order
+        self.note_marks = []  # References in texts, and their Links
         self.text, self.plain = '', ''  # what they hold, in tree order; as who heeds no ActualText reads it
         if file.root.get('/MarkInfo', {}).get('/Marked') is not True:
             complain('not marked')
@@ -244,7 +246,9 @@ class Tree:
         actual = element.object.get('/ActualText')
         text = self.file.text(actual) if actual else text
         target = element
-        while actual and target.type == 'Span':
+        while actual and target.type == 'Span' or is_note_mark(target):
+            if target.type == 'Reference':
+                target.mark_text += text
             target = target.parent
         target.text += text
         target.english += text if mcid in self.contents[number].english else ''
@@ -256,7 +260,9 @@ class Tree:
         if element.object['/P'] != above:
             complain('%s: its parent is another' % element.type)
         is_blank = '/ActualText' in element.object
-        if not is_blank:
+        if is_note_mark(element):
+            self.note_marks.append(element)
+        elif not is_blank:
             self.order.append(element)
             if parent:
                 parent.children.append(element)
@@ -271,6 +277,13 @@ class Tree:
                 self.owners[value['/Obj']] = element
             else:
                 self.read(kid, element, reference)
+
+
+def is_note_mark(element):
+    """a Reference in a text, or the Link that it holds"""
+    if element.type == 'Link':
+        return element.parent.type == 'Reference' and is_note_mark(element.parent)
+    return element.type == 'Reference' and element.parent.type != 'TOCI'
 
 
 def is_plain(element):
@@ -407,6 +420,25 @@ def check_link(tree, number, note, parents):
         complain('page %d: a link that says nothing' % (number + 1))
 
 
+def check_note_marks(tree):
+    """each mark leads to the page of a note that begins with it, and each note has a mark"""
+    notes = [element for element in tree.order if element.type == 'Note']
+    met = set()
+    links = {element.parent: element for element in tree.note_marks if element.type == 'Link'}
+    for mark in tree.note_marks:
+        if mark.type != 'Reference':
+            continue
+        link = links.get(mark)
+        page = tree.file.get(tree.file.get(link.links[0])['/Dest'])[0] if link and link.links else None
+        own = [note for note in notes if solid(note.text).startswith(solid(mark.mark_text)) and (page is None or note.page == page)]
+        met |= set(own)
+        if not link or not mark.mark_text or not own:
+            complain('the mark “%s” of no note' % mark.mark_text)
+    for note in notes:
+        if note not in met:
+            complain('a note “%s” without a mark' % note.text[:20])
+
+
 def check_identifiers(tree):
     given = [element.object.get('/ID') for element in tree.order if element.type == 'Note']
     names = tree.file.get(tree.root.get('/IDTree', {})).get('/Names', [])
@@ -489,6 +521,14 @@ def break_file(file, what):
         del next(value(key) for key in elements_of(file, 'P') if value(key).get('/Lang') == 'u:en')['/Lang']
     elif what == 'number':  # a number that nobody has, behind others that are left out
         rewrite(file, lambda data: data + b'\n/Span <</MCID 9999>> BDC\nEMC\n', 'first')
+    elif what == 'mark':  # the mark of a note is a word like others
+        mark = next(key for key in elements_of(file, 'Reference') if value('obj:' + value(key)['/P'])['/S'] != '/TOCI')
+        parent = value('obj:' + value(mark)['/P'])
+        parent['/K'] = [kid for kid in parent['/K'] if kid != mark[4:]]
+    elif what == 'note':  # it leads to another page
+        link = next(key for key in elements_of(file, 'Link') if value('obj:' + value('obj:' + value(key)['/P'])['/P'])['/S'] != '/TOCI')
+        note = next(kid['/Obj'] for kid in value(link)['/K'] if isinstance(kid, dict) and kid.get('/Type') == '/OBJR')
+        value('obj:' + note)['/Dest'][0] = file.pages[0]
     elif what == 'english':  # English within Chinese does not say so
         rewrite(file, lambda data: data.replace(b'/Lang(en)', b''))
     elif what == 'text':  # a character of a paragraph is another
@@ -519,6 +559,7 @@ def check_all(tree, text):
     check_nesting(tree)
     check_parents(tree)
     check_identifiers(tree)
+    check_note_marks(tree)
     if text:
         check_poppler(tree, text)
     if tree.file.text(tree.file.root.get('/Lang', 'u:')) != 'zh-CN':

@@ -71,6 +71,8 @@ printf '<svg xmlns="http://www.w3.org/2000/svg" width="20mm" height="9mm"><rect 
 tagged build small
 cp x.json sample.json
 cp x.structure sample.structure
+spoiled mark ' reads '
+spoiled note 'of no note'
 spoiled english 'English: “”, not “WorldHealthOrganization'
 python3 -c 'import json, sys
 objects = json.load(open("sample.json"))["qpdf"][1]
