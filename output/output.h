@@ -21,7 +21,7 @@ struct gaz_pdf_times {
 };
 
 /* What the file is for: SCREEN is read and printed in an office, PRINT is taken by a press as it is, ARCHIVE
- * is kept: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1). */
+ * is kept: PDF/A-2a (ISO 19005-2). SCREEN and ARCHIVE are PDF/UA-1 (ISO 14289-1). */
 enum gaz_pdf_kind { GAZ_PDF_SCREEN, GAZ_PDF_PRINT, GAZ_PDF_ARCHIVE };
 enum { GAZ_N_PDF_KINDS = 3 };
 
@@ -164,7 +164,7 @@ bool gaz_pictures_try(const struct gaz_pages *pages, struct gaz_diags *diags);
 
 /* Raised by whoever changes how a PDF is written: the same pages give other bytes from then on. 0.1.0 was 1,
  * 0.2.0 2; they told none. */
-#define GAZ_PDF_GENERATION "7"
+#define GAZ_PDF_GENERATION "8"
 
 /* dots per inch of a page as a picture; macros, since the help prints them */
 #define GAZ_LEAST_DPI 20

@@ -35,11 +35,19 @@ static void set_intent(qpdf_data pdf) {
     gaz_pdf_set_intent(pdf, intent, profile, 3);
 }
 
+static void say(qpdf_data pdf, struct gaz_pdf_saying saying) {
+    g_autofree char *producer = g_strdup(qpdf_get_info_key(pdf, "/Producer"));
+    saying.producer = producer;
+    g_autofree char *xmp = gaz_pdf_xmp(&saying);
+    gaz_pdf_set_xmp(pdf, xmp);
+}
+
+void gaz_pdf_make_accessible(qpdf_data pdf, const struct gaz_pages *pages, const char *identity) {
+    say(pdf, (struct gaz_pdf_saying){.pages = pages, .claim = GAZ_CLAIM_UA, .identity = identity});
+}
+
 void gaz_pdf_make_archive(qpdf_data pdf, const struct gaz_pages *pages,
                           const struct gaz_pdf_document *document, const char *identity) {
-    g_autofree char *producer = g_strdup(qpdf_get_info_key(pdf, "/Producer"));
-    struct gaz_pdf_saying saying = {pages, GAZ_CLAIM_ARCHIVE, document, identity, producer};
-    g_autofree char *xmp = gaz_pdf_xmp(&saying);
     set_intent(pdf);
-    gaz_pdf_set_xmp(pdf, xmp);
+    say(pdf, (struct gaz_pdf_saying){pages, GAZ_CLAIM_ARCHIVE, document, identity, NULL});
 }

@@ -102,18 +102,20 @@ bool gaz_pdf_is_tagged(const struct gaz_pages *pages, const struct gaz_pdf_reque
 }
 
 /* Pages that do not read as they were drawn get no tags: reading back says what is wrong with them. */
-static void tag(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_pdf_request *request) {
+static bool tag(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_pdf_request *request) {
     bool is_tagged = gaz_pdf_is_tagged(pages, request);
-    struct gaz_pdf_gaps *gaps = gaz_pdf_gaps_new(pdf, request->kind == GAZ_PDF_SCREEN);
+    struct gaz_pdf_gaps *gaps = gaz_pdf_gaps_new(pdf, request->kind != GAZ_PDF_PRINT);
     struct gaz_pdf_elements *elements = is_tagged ? gaz_pdf_elements_new(pages) : NULL;
     g_autoptr(GPtrArray) marked = g_ptr_array_new_with_free_func(free_marked);
     bool good = rewrite_pages(pages, elements, gaps, marked);
     if (good && is_tagged) gaz_pdf_write_tags(pdf, elements, marked);
+    good = gaz_pdf_gaps_finish(gaps);
     gaz_pdf_gaps_free(gaps);
     gaz_pdf_elements_free(elements);
+    return good;
 }
 
-static void edit_screen(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_pdf_request *request) {
+static bool edit_screen(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_pdf_request *request) {
     set_dates(pdf, pages);
     set_catalogue(pdf);
     set_labels(pdf);
@@ -122,8 +124,9 @@ static void edit_screen(qpdf_data pdf, const struct gaz_pages *pages, const stru
     bool rotates = request->kind == GAZ_PDF_SCREEN && request->flags & GAZ_PDF_SCREEN_ROTATE;
     for (uint32_t i = 0; i < pages->n_pages; i++)
         finish_page(pdf, qpdf_get_page_n(pdf, i), rotates && pages->pages[i].turned);
-    tag(pdf, pages, request);
+    bool good = tag(pdf, pages, request);
     if (request->proof) gaz_pdf_add_notes(pdf, pages, request->proof);
+    return good;
 }
 
 /* Gaps stay moves here: nobody searches a print file, and a press may hold widths against the fonts. */
@@ -147,9 +150,11 @@ static bool edit(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_di
     if (f->request->kind == GAZ_PDF_PRINT)
         good = edit_print(pdf, f, diags);
     else
-        edit_screen(pdf, f->pages, f->request);
+        good = edit_screen(pdf, f->pages, f->request);
     if (f->request->kind == GAZ_PDF_ARCHIVE)
         gaz_pdf_make_archive(pdf, f->pages, f->request->document, f->identity);
+    if (f->request->kind == GAZ_PDF_SCREEN && gaz_pdf_is_tagged(f->pages, f->request))
+        gaz_pdf_make_accessible(pdf, f->pages, f->identity);
     finish_fonts(pdf);
     set_identity(pdf, f->identity);
     return good && !qpdf_has_error(pdf) && !qpdf_more_warnings(pdf);

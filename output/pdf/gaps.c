@@ -4,9 +4,10 @@
  * out of a PDF, or searches in it, sees that the next character begins far behind the end of the last, and
  * puts a blank there: poppler and pdf.js from a tenth of an em on, MuPDF and PDFium a little later. Then
  * 2023年6月 is not found. So the character before a gap is shown in a font that is the same in all (the same
- * program, the same codes and characters) but for its table of widths, which adds the gap, rounded to a tenth
- * of an em; the move that is left is smaller than any reader minds. ActualText would be the other way: of
- * these four only poppler and PDFium heed it.
+ * codes and characters) but for its widths, which add the gap, rounded to a tenth of an em; the move that is
+ * left is smaller than any reader minds. The widths stand in its program too, which has the outlines of these
+ * characters alone (wider.h): standards ask that both agree, and MuPDF heeds the program's. ActualText would
+ * be the other way: of these four only poppler and PDFium heed it.
  *
  * Only gaps inside one node and one line are filled, and none where the text has a blank of its own (which
  * cairo leaves out when it stands alone): the page's characters are followed beside the stream. As it is
@@ -21,6 +22,7 @@
 #include "output/pdf/letters.h"
 #include "output/pdf/lex.h"
 #include "output/pdf/marks.h"
+#include "output/pdf/wider.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -37,14 +39,17 @@ enum {
 struct font {
     qpdf_oh dict;
     struct gaz_pdf_font *codes;
-    qpdf_oh wider[MOST_STEPS + 1]; /* by steps; 0: not made */
-    guint blank;                   /* the code of a blank; NO_CODE: it has none */
+    qpdf_oh wider[MOST_STEPS + 1];    /* by steps; 0: not made */
+    GHashTable *used[MOST_STEPS + 1]; /* of each the codes that are shown, to their texts */
+    GBytes *program;                  /* NULL: it cannot be made wider */
+    guint blank;                      /* the code of a blank; NO_CODE: it has none */
 };
 
 struct gaz_pdf_gaps {
     qpdf_data pdf;
     bool fills;
-    GHashTable *fonts; /* object number to struct font * */
+    GHashTable *fonts; /* object number to struct font *, owned */
+    GPtrArray *order;  /* the same as they were met */
 };
 
 /* something shown */
@@ -90,18 +95,22 @@ struct rewrite {
 static void free_font(gpointer data) {
     struct font *font = data;
     gaz_pdf_font_free(font->codes);
+    for (int i = 0; i <= MOST_STEPS; i++)
+        g_clear_pointer(&font->used[i], g_hash_table_destroy);
+    g_clear_pointer(&font->program, g_bytes_unref);
     g_free(font);
 }
 
 struct gaz_pdf_gaps *gaz_pdf_gaps_new(qpdf_data pdf, bool fills) {
     struct gaz_pdf_gaps *gaps = g_new(struct gaz_pdf_gaps, 1);
-    *gaps = (struct gaz_pdf_gaps){pdf, fills,
-                                  g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_font)};
+    *gaps = (struct gaz_pdf_gaps){
+        pdf, fills, g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_font), g_ptr_array_new()};
     return gaps;
 }
 
 void gaz_pdf_gaps_free(struct gaz_pdf_gaps *gaps) {
     g_hash_table_destroy(gaps->fonts);
+    g_ptr_array_unref(gaps->order);
     g_free(gaps);
 }
 
@@ -115,6 +124,37 @@ static guint find_blank(const struct gaz_pdf_font *codes) {
     return found;
 }
 
+static const char *const program_keys[] = {"/FontFile2", "/FontFile3"};
+
+/* The dictionary that has the descriptor: of a font of two bytes its descendant. */
+static qpdf_oh plain_of(qpdf_data pdf, const struct font *font, qpdf_oh dict) {
+    if (!font->codes->wide) return dict;
+    return qpdf_oh_get_array_item(pdf, qpdf_oh_get_key(pdf, dict, "/DescendantFonts"), 0);
+}
+
+static GBytes *read_program(qpdf_data pdf, qpdf_oh descriptor) {
+    for (size_t i = 0; i < G_N_ELEMENTS(program_keys); i++) {
+        qpdf_oh stream = qpdf_oh_get_key_if_dict(pdf, descriptor, program_keys[i]);
+        unsigned char *data = NULL;
+        size_t size = 0;
+        QPDF_BOOL filtered = QPDF_FALSE;
+        if (!qpdf_oh_is_stream(pdf, stream)) continue;
+        if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, &filtered, &data, &size) & QPDF_ERRORS)
+            return NULL;
+        return g_bytes_new_with_free_func(data, size, free, data);
+    }
+    return NULL;
+}
+
+/* A program that is built in another way than cairo builds one (it has subroutines) has its gaps as moves. */
+static void take_program(struct gaz_pdf_gaps *gaps, struct font *font) {
+    qpdf_oh plain = plain_of(gaps->pdf, font, font->dict);
+    g_autoptr(GBytes) program =
+        read_program(gaps->pdf, qpdf_oh_get_key_if_dict(gaps->pdf, plain, "/FontDescriptor"));
+    g_autoptr(GBytes) tried = program ? gaz_font_program_widen(program, STEP, font->codes->codes) : NULL;
+    if (tried) font->program = g_steal_pointer(&program);
+}
+
 static struct font *lookup_font(struct gaz_pdf_gaps *gaps, qpdf_oh dict) {
     gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(gaps->pdf, dict));
     struct font *font = g_hash_table_lookup(gaps->fonts, key);
@@ -123,7 +163,9 @@ static struct font *lookup_font(struct gaz_pdf_gaps *gaps, qpdf_oh dict) {
     font->dict = dict;
     font->codes = gaz_pdf_font_read_codes(gaps->pdf, dict);
     font->blank = find_blank(font->codes);
+    if (gaps->fills) take_program(gaps, font);
     g_hash_table_insert(gaps->fonts, key, font);
+    g_ptr_array_add(gaps->order, font);
     return font;
 }
 
@@ -199,6 +241,55 @@ static qpdf_oh make_wider(qpdf_data pdf, const struct font *font, int steps) {
     return qpdf_make_indirect_object(pdf, dict);
 }
 
+/* ABCDEF+Name: a subset that is another one has another tag (9.6.4). */
+static void set_name(qpdf_data pdf, qpdf_oh dict, const char *key, int steps) {
+    g_autofree char *name = g_strdup(qpdf_oh_get_name(pdf, qpdf_oh_get_key(pdf, dict, key)));
+    if (strlen(name) < 3 || name[0] != '/') return;
+    name[1] = (char)('A' + steps % 26);
+    name[2] = (char)('A' + steps / 26);
+    qpdf_oh_replace_key(pdf, dict, key, qpdf_oh_new_name(pdf, name));
+}
+
+static void set_program(qpdf_data pdf, qpdf_oh descriptor, GBytes *program) {
+    gsize size;
+    const unsigned char *data = g_bytes_get_data(program, &size);
+    for (size_t i = 0; i < G_N_ELEMENTS(program_keys); i++) {
+        if (!qpdf_oh_has_key(pdf, descriptor, program_keys[i])) continue;
+        qpdf_oh old = qpdf_oh_get_dict(pdf, qpdf_oh_get_key(pdf, descriptor, program_keys[i]));
+        qpdf_oh stream = qpdf_oh_new_stream(pdf), none = qpdf_oh_new_null(pdf),
+                dict = qpdf_oh_get_dict(pdf, stream);
+        qpdf_oh_replace_stream_data(pdf, stream, data, size, none, none);
+        if (qpdf_oh_has_key(pdf, old, "/Subtype"))
+            qpdf_oh_replace_key(pdf, dict, "/Subtype", qpdf_oh_get_key(pdf, old, "/Subtype"));
+        if (qpdf_oh_has_key(pdf, old, "/Length1"))
+            qpdf_oh_replace_key(pdf, dict, "/Length1", qpdf_oh_new_integer(pdf, (long long)size));
+        qpdf_oh_replace_key(pdf, descriptor, program_keys[i], stream);
+    }
+}
+
+static bool give_program(qpdf_data pdf, const struct font *font, int steps) {
+    g_autoptr(GBytes) program = gaz_font_program_widen(font->program, steps * STEP, font->used[steps]);
+    if (!program) return false;
+    qpdf_oh dict = font->wider[steps], plain = plain_of(pdf, font, dict);
+    qpdf_oh descriptor = copy_dict(pdf, qpdf_oh_get_key(pdf, plain, "/FontDescriptor"));
+    set_program(pdf, descriptor, program);
+    set_name(pdf, descriptor, "/FontName", steps);
+    set_name(pdf, dict, "/BaseFont", steps);
+    if (font->codes->wide) set_name(pdf, plain, "/BaseFont", steps);
+    qpdf_oh_replace_key(pdf, plain, "/FontDescriptor", qpdf_make_indirect_object(pdf, descriptor));
+    return true;
+}
+
+bool gaz_pdf_gaps_finish(struct gaz_pdf_gaps *gaps) {
+    bool good = true;
+    for (guint i = 0; i < gaps->order->len && good; i++)
+        for (int steps = 1; steps <= MOST_STEPS && good; steps++) {
+            const struct font *font = gaps->order->pdata[i];
+            good = !font->wider[steps] || give_program(gaps->pdf, font, steps);
+        }
+    return good;
+}
+
 /* A name that lives as long as the page's rewriting. */
 static const char *keep_name(struct rewrite *r, char *name) {
     const char *kept = g_hash_table_lookup(r->names, name);
@@ -212,7 +303,10 @@ static const char *name_of(struct rewrite *r, const struct shown *shown) {
     qpdf_data pdf = r->gaps->pdf;
     struct font *font = (struct font *)shown->font;
     if (shown->steps == 0) return shown->name;
-    if (!font->wider[shown->steps]) font->wider[shown->steps] = make_wider(pdf, font, shown->steps);
+    if (!font->wider[shown->steps]) {
+        font->wider[shown->steps] = make_wider(pdf, font, shown->steps);
+        font->used[shown->steps] = g_hash_table_new(g_direct_hash, g_direct_equal);
+    }
     const char *name = keep_name(r, g_strdup_printf("%s-%d", shown->name, shown->steps));
     g_autofree char *key = g_strconcat("/", name, NULL);
     if (!qpdf_oh_has_key(pdf, r->fonts, key))
@@ -264,6 +358,13 @@ static void append_code(GString *out, guint code, bool wide) {
     g_string_append_len(out, wide ? hex : hex + 2, wide ? 4 : 2);
 }
 
+static void use_code(const struct shown *shown) {
+    gpointer code = GUINT_TO_POINTER(shown->code);
+    if (shown->steps)
+        g_hash_table_insert(shown->font->used[shown->steps], code,
+                            g_hash_table_lookup(shown->font->codes->codes, code));
+}
+
 /* Characters of one font from i on, in one operator; gives where it ends. */
 static guint write_part(struct rewrite *r, guint i) {
     const struct shown *list = (const struct shown *)(const void *)r->line->data;
@@ -284,6 +385,7 @@ static guint write_part(struct rewrite *r, guint i) {
         if (!open) g_string_append_c(r->out, '<');
         open = true;
         append_code(r->out, list[i].code, list[i].font->codes->wide);
+        use_code(&list[i]);
     }
     g_string_append(r->out, open ? ">]TJ\n" : "]TJ\n");
     return i;
@@ -304,7 +406,7 @@ static void flush(struct rewrite *r) {
 static void fill_last(struct rewrite *r) {
     if (r->line->len < 2 || !r->gaps->fills) return;
     struct shown *last = &g_array_index(r->line, struct shown, r->line->len - 1), *before = last - 1;
-    if (!last->may_join || -last->kern < LEAST_GAP) return;
+    if (!last->may_join || -last->kern < LEAST_GAP || !before->font->program) return;
     int steps = (int)lround(-last->kern / STEP);
     if (steps < 1 || steps > MOST_STEPS) return;
     before->steps = steps;

@@ -8,10 +8,14 @@
 #include <stdbool.h>
 #include <qpdf/qpdf-c.h>
 
-/* The work on one file: the fonts it has met. Not `fills`: gaps stay moves, so that the widths of the fonts
- * are their programs' (ISO 19005-2, 6.2.11.5; ISO 14289-1, 7.21.5). */
+/* The work on one file: the fonts it has met. Not `fills`: gaps stay moves, for a press. */
 struct gaz_pdf_gaps;
 struct gaz_pdf_gaps *gaz_pdf_gaps_new(qpdf_data pdf, bool fills);
+
+/* Gives each font that is wider a program that is so too, once all pages are written. False: one cannot be
+ * made.
+ */
+bool gaz_pdf_gaps_finish(struct gaz_pdf_gaps *gaps);
 void gaz_pdf_gaps_free(struct gaz_pdf_gaps *gaps);
 
 /* Makes page `n` (from 0) of cairo's file say with its widths, and no longer with moves, where a gap was set

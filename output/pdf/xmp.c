@@ -173,7 +173,6 @@ static void add_archive(GString *xmp, const struct gaz_pdf_saying *saying) {
     struct gaz_pdf_document issue = {.publisher = pages->author, .date = date};
     add(xmp, "pdfaid:part", "2");
     add(xmp, "pdfaid:conformance", "A");
-    add(xmp, "pdfuaid:part", "1");
     add_document(xmp, saying->document ? saying->document : &issue);
     add_languages(xmp, pages);
     if (pages->ordinal && *pages->ordinal) add(xmp, "gazette:issue", pages->ordinal);
@@ -185,6 +184,7 @@ static void add_archive(GString *xmp, const struct gaz_pdf_saying *saying) {
 
 static const char *const spaces[] = {
     [GAZ_CLAIM_X4] = "    xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n",
+    [GAZ_CLAIM_UA] = "    xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n",
     [GAZ_CLAIM_ARCHIVE] = "    xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
                           "    xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
                           "    xmlns:gazette=\"" OWN_SPACE "\">\n"};
@@ -203,6 +203,7 @@ char *gaz_pdf_xmp(const struct gaz_pdf_saying *saying) {
     g_string_append(xmp, spaces[saying->claim]);
     add_properties(xmp, saying);
     if (saying->claim == GAZ_CLAIM_X4) add_press(xmp);
+    if (saying->claim != GAZ_CLAIM_X4) add(xmp, "pdfuaid:part", "1");
     if (is_archive) add_archive(xmp, saying);
     g_string_append(xmp, "  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
     return g_string_free(xmp, FALSE);

@@ -12,7 +12,11 @@
 char *gaz_pdf_date(const struct gaz_pages *pages);
 
 /* What a file says that it is. */
-enum gaz_pdf_claim { GAZ_CLAIM_X4, GAZ_CLAIM_ARCHIVE /* PDF/A-2a and PDF/UA-1 */ };
+enum gaz_pdf_claim {
+    GAZ_CLAIM_X4,
+    GAZ_CLAIM_UA,     /* PDF/UA-1 */
+    GAZ_CLAIM_ARCHIVE /* PDF/A-2a too */
+};
 
 /* What is said, of which pages; all borrowed. */
 struct gaz_pdf_saying {

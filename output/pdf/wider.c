@@ -1,0 +1,334 @@
+/* wider.c: see wider.h.
+ *
+ * A reader that takes widths from a PDF and one that takes them from the program must find the same (ISO
+ * 14289-1, 7.21.5; ISO 19005-2, 6.2.11.5). In a CFF each charstring begins with its width, where that is not
+ * the default; in a TrueType file they are a table. The rest is written as it was: what cairo leaves out or
+ * writes otherwise is no concern, for a program that has subroutines, or offsets of another length, is given
+ * back as NULL.
+ */
+#include "output/pdf/wider.h"
+
+#include "output/pdf/cff.h"
+
+#include <ft2build.h>
+#include <string.h>
+#include FT_FREETYPE_H
+
+static void append_number(GByteArray *out, gsize value, guint size) {
+    for (guint i = size; i-- > 0;) {
+        guint8 byte = (guint8)(value >> 8 * i);
+        g_byte_array_append(out, &byte, 1);
+    }
+}
+
+static void put_number(guint8 *at, gsize value, guint size) {
+    for (guint i = 0; i < size; i++)
+        at[i] = (guint8)(value >> 8 * (size - 1 - i));
+}
+
+/* ---- a charstring (Adobe Technical Note 5177) */
+
+enum { SHORT_INTEGER = 28, ENDCHAR = 14, OFFSET_INTEGER = 29 };
+
+/* Whether the first of n operands before the operator is a width; -1: it is none that begins a charstring. */
+static int begins_with_width(guint8 op, guint n) {
+    switch (op) {
+    case 1: /* hstem, vstem, hstemhm, vstemhm, hintmask, cntrmask */
+    case 3:
+    case 18:
+    case 19:
+    case 20:
+    case 23:
+        return n % 2;
+    case 4: /* vmoveto, hmoveto */
+    case 22:
+        return n > 1;
+    case 21: /* rmoveto */
+        return n > 2;
+    case ENDCHAR:
+        return n == 1 || n == 5;
+    }
+    return -1;
+}
+
+static gint32 operand(struct gaz_cff_bytes code, gsize i) {
+    guint8 b = code.data[i];
+    gint32 next = (gint32)gaz_cff_number(code, i + 1, 1);
+    if (b == SHORT_INTEGER) return (gint16)gaz_cff_number(code, i + 1, 2);
+    if (b <= 246) return b - 139;
+    if (b <= 250) return (b - 247) * 256 + next + 108;
+    if (b <= 254) return -(b - 251) * 256 - next - 108;
+    return (gint16)gaz_cff_number(code, i + 1, 2); /* 16.16 */
+}
+
+static gsize behind_operand(guint8 b) {
+    return b == SHORT_INTEGER ? 3 : b <= 246 ? 1 : b <= 254 ? 2 : 5;
+}
+
+/* Where the drawing begins, and the width that stands before it; false: it begins otherwise. */
+static bool read_width(struct gaz_cff_bytes code, gsize *begin, bool *has_width, gint32 *width) {
+    guint n = 0;
+    gsize first_end = 0;
+    for (gsize i = 0; i < code.size;) {
+        guint8 b = code.data[i];
+        if (b < 32 && b != SHORT_INTEGER) {
+            int begins = begins_with_width(b, n);
+            *has_width = begins > 0;
+            *begin = begins > 0 ? first_end : 0;
+            *width = begins > 0 ? operand(code, 0) : 0;
+            return begins >= 0 && !(*has_width && code.data[0] == 255 && gaz_cff_number(code, 3, 2) != 0);
+        }
+        i += behind_operand(b);
+        if (n++ == 0) first_end = i;
+    }
+    return false;
+}
+
+/* ---- CFF */
+
+struct widening {
+    struct gaz_cff_bytes cff, top;
+    struct gaz_cff_index glyphs, dicts; /* charstrings; font DICTs */
+    gsize glyphs_at, select_at;
+    int more;
+    GHashTable *used;
+};
+
+/* Of the font DICT number i what its glyphs' widths are counted from; false: it is none of cairo's. */
+static bool read_private(const struct widening *w, guint i, gint32 *usual, gint32 *nominal) {
+    struct gaz_cff_bytes dict = gaz_cff_object(w->cff, &w->dicts, i);
+    struct gaz_cff_entry found;
+    if (gaz_cff_find(dict, GAZ_CFF_FONT_MATRIX, &found) || !gaz_cff_find(dict, GAZ_CFF_PRIVATE, &found))
+        return false;
+    gsize size = (gsize)found.values[0], at = (gsize)found.values[1];
+    if (found.values[0] < 0 || found.values[1] < 0 || at > w->cff.size || size > w->cff.size - at)
+        return false;
+    struct gaz_cff_bytes private = {w->cff.data + at, size};
+    if (gaz_cff_find(private, GAZ_CFF_SUBRS, &found)) return false;
+    *usual = gaz_cff_find(private, GAZ_CFF_DEFAULT_WIDTH, &found) ? found.values[1] : 0;
+    *nominal = gaz_cff_find(private, GAZ_CFF_NOMINAL_WIDTH, &found) ? found.values[1] : 0;
+    return true;
+}
+
+static bool append_glyph(const struct widening *w, guint glyph, GByteArray *out) {
+    struct gaz_cff_bytes code = gaz_cff_object(w->cff, &w->glyphs, glyph);
+    gint32 usual, nominal, width;
+    gsize begin;
+    bool has_width;
+    guint dict = (guint)gaz_cff_number(w->cff, w->select_at + 1 + glyph, 1);
+    if (!read_private(w, dict, &usual, &nominal) || !read_width(code, &begin, &has_width, &width))
+        return false;
+    gint32 operand = (has_width ? nominal + width : usual) + w->more - nominal;
+    if (operand != (gint16)operand) return false;
+    append_number(out, SHORT_INTEGER, 1);
+    append_number(out, (guint16)operand, 2);
+    if (g_hash_table_contains(w->used, GUINT_TO_POINTER(glyph)))
+        g_byte_array_append(out, code.data + begin, (guint)(code.size - begin));
+    else
+        append_number(out, ENDCHAR, 1);
+    return true;
+}
+
+/* The INDEX of charstrings. */
+static bool append_glyphs(const struct widening *w, GByteArray *out) {
+    GByteArray *codes = g_byte_array_new();
+    GArray *ends = g_array_new(FALSE, FALSE, sizeof(guint));
+    bool good = true;
+    for (guint i = 0; i < w->glyphs.n && good; i++) {
+        good = append_glyph(w, i, codes);
+        g_array_append_val(ends, codes->len);
+    }
+    guint size = codes->len < 0xFFFF ? 2 : codes->len < 0xFFFFFF ? 3 : 4;
+    append_number(out, w->glyphs.n, 2);
+    append_number(out, size, 1);
+    append_number(out, 1, size);
+    for (guint i = 0; i < ends->len; i++)
+        append_number(out, g_array_index(ends, guint, i) + 1, size);
+    g_byte_array_append(out, codes->data, codes->len);
+    g_byte_array_free(codes, TRUE);
+    g_array_free(ends, TRUE);
+    return good;
+}
+
+/* Adds to an offset that is written in five bytes at a place of what was written; what stands before the
+ * charstrings is where it was. */
+static bool shift(GByteArray *out, gsize at, gssize by) {
+    if (at + 5 > out->len || out->data[at] != OFFSET_INTEGER) return false;
+    struct gaz_cff_bytes bytes = {out->data, out->len};
+    put_number(out->data + at + 1, (gsize)((gssize)gaz_cff_number(bytes, at + 1, 4) + by), 4);
+    return true;
+}
+
+/* What stands behind the charstrings: the font DICTs, and what they lead to. */
+static bool shift_all(const struct widening *w, GByteArray *out, gssize by) {
+    struct gaz_cff_entry found;
+    gsize top = (gsize)(w->top.data - w->cff.data);
+    if (!gaz_cff_find(w->top, GAZ_CFF_FD_ARRAY, &found) || !shift(out, top + found.at, by)) return false;
+    for (guint i = 0; i < w->dicts.n; i++) {
+        struct gaz_cff_bytes dict = gaz_cff_object(w->cff, &w->dicts, i);
+        gsize at = (gsize)((gssize)(dict.data - w->cff.data) + by);
+        if (!gaz_cff_find(dict, GAZ_CFF_PRIVATE, &found) || !shift(out, at + found.at, by)) return false;
+    }
+    return true;
+}
+
+/* As cairo writes it: no subroutines, a byte a glyph that says which font DICT is its, charstrings before the
+ * DICTs. */
+static bool read_cff(struct widening *w) {
+    struct gaz_cff_entry array, select, glyphs, other;
+    struct gaz_cff_index strings, routines;
+    gsize end;
+    if (!gaz_cff_top(w->cff, &w->top, &end) || !gaz_cff_read_index(w->cff, end, &strings) ||
+        !gaz_cff_read_index(w->cff, strings.end, &routines) || routines.n > 0)
+        return false;
+    if (!gaz_cff_find(w->top, GAZ_CFF_FD_ARRAY, &array) ||
+        !gaz_cff_find(w->top, GAZ_CFF_FD_SELECT, &select) ||
+        !gaz_cff_find(w->top, GAZ_CFF_CHARSTRINGS, &glyphs) ||
+        gaz_cff_find(w->top, GAZ_CFF_FONT_MATRIX, &other))
+        return false;
+    w->glyphs_at = (gsize)glyphs.values[1];
+    w->select_at = (gsize)select.values[1];
+    return w->select_at < w->glyphs_at && gaz_cff_number(w->cff, w->select_at, 1) == 0 &&
+           gaz_cff_read_index(w->cff, w->glyphs_at, &w->glyphs) && (gsize)array.values[1] >= w->glyphs.end &&
+           gaz_cff_read_index(w->cff, (gsize)array.values[1], &w->dicts);
+}
+
+static GBytes *widen_cff(struct widening *w) {
+    if (!read_cff(w)) return NULL;
+    GByteArray *out = g_byte_array_new();
+    g_byte_array_append(out, w->cff.data, (guint)w->glyphs_at);
+    bool good = append_glyphs(w, out);
+    gssize by = (gssize)out->len - (gssize)w->glyphs.end;
+    g_byte_array_append(out, w->cff.data + w->glyphs.end, (guint)(w->cff.size - w->glyphs.end));
+    if (good && shift_all(w, out, by)) return g_byte_array_free_to_bytes(out);
+    g_byte_array_free(out, TRUE);
+    return NULL;
+}
+
+/* ---- TrueType */
+
+struct table {
+    gsize entry, at, size; /* in the directory; of the table */
+};
+
+enum { DIRECTORY = 12, ENTRY = 16 };
+
+static bool find_table(struct gaz_cff_bytes file, const char *tag, struct table *table) {
+    guint n = (guint)gaz_cff_number(file, 4, 2);
+    for (guint i = 0; i < n; i++) {
+        gsize at = DIRECTORY + (gsize)i * ENTRY;
+        if (at + ENTRY > file.size || memcmp(file.data + at, tag, 4) != 0) continue;
+        *table = (struct table){at, gaz_cff_number(file, at + 8, 4), gaz_cff_number(file, at + 12, 4)};
+        return table->at <= file.size && table->size <= file.size - table->at;
+    }
+    return false;
+}
+
+/* The glyphs of the texts, as the program's own table of characters has them; NULL: one is not there. */
+static GHashTable *find_glyphs(struct gaz_cff_bytes file, GHashTable *used) {
+    FT_Library library;
+    FT_Face face;
+    if (FT_Init_FreeType(&library) != 0) return NULL;
+    GHashTable *glyphs = g_hash_table_new(g_direct_hash, g_direct_equal);
+    bool good = FT_New_Memory_Face(library, file.data, (FT_Long)file.size, 0, &face) == 0;
+    GHashTableIter iter;
+    gpointer code, text;
+    g_hash_table_iter_init(&iter, used);
+    while (good && g_hash_table_iter_next(&iter, &code, &text)) {
+        guint glyph = FT_Get_Char_Index(face, g_utf8_get_char(text));
+        good = glyph > 0;
+        g_hash_table_add(glyphs, GUINT_TO_POINTER(glyph));
+    }
+    FT_Done_FreeType(library); /* and its faces */
+    if (good) return glyphs;
+    g_hash_table_destroy(glyphs);
+    return NULL;
+}
+
+static void widen_table(guint8 *data, const struct table *metrics, guint n, gsize more) {
+    struct gaz_cff_bytes bytes = {data, metrics->at + metrics->size};
+    for (guint i = 0; i < n; i++) {
+        gsize at = metrics->at + 4 * (gsize)i;
+        put_number(data + at, gaz_cff_number(bytes, at, 2) + more, 2);
+    }
+}
+
+/* The glyphs that are kept, moved together; none that is made of others. */
+static bool keep_glyphs(guint8 *data, struct table *glyf, const struct table *loca, guint width,
+                        GHashTable *kept) {
+    struct gaz_cff_bytes bytes = {data, glyf->at + glyf->size}, places = {data, loca->at + loca->size};
+    gsize to = 0, scale = width == 2 ? 2 : 1;
+    gsize begin = gaz_cff_number(places, loca->at, width) * scale;
+    for (guint i = 0; (gsize)(i + 2) * width <= loca->size; i++) {
+        gsize end = gaz_cff_number(places, loca->at + (gsize)(i + 1) * width, width) * scale;
+        if (begin > end || end > glyf->size) return false;
+        bool is_kept = end > begin && (i == 0 || g_hash_table_contains(kept, GUINT_TO_POINTER(i)));
+        if (is_kept && (gint16)gaz_cff_number(bytes, glyf->at + begin, 2) < 0) return false;
+        if (is_kept) memmove(data + glyf->at + to, data + glyf->at + begin, end - begin);
+        put_number(data + loca->at + (gsize)i * width, to / scale, width);
+        to += is_kept ? end - begin : 0;
+        if ((gsize)(i + 3) * width > loca->size)
+            put_number(data + loca->at + (gsize)(i + 1) * width, to / scale, width);
+        begin = end;
+    }
+    memset(data + glyf->at + to, 0, glyf->size - to);
+    glyf->size = to;
+    put_number(data + glyf->entry + 12, to, 4);
+    return true;
+}
+
+static guint32 sum_of(const guint8 *data, gsize at, gsize size) {
+    struct gaz_cff_bytes bytes = {data, at + (size + 3) / 4 * 4};
+    guint32 sum = 0;
+    for (gsize i = 0; i < size; i += 4)
+        sum += (guint32)gaz_cff_number(bytes, at + i, 4);
+    return sum;
+}
+
+/* Those of the tables, and of the file in head. */
+static void set_sums(guint8 *data, gsize size, const struct table *head) {
+    struct gaz_cff_bytes file = {data, size};
+    guint n = (guint)gaz_cff_number(file, 4, 2);
+    put_number(data + head->at + 8, 0, 4);
+    for (guint i = 0; i < n; i++) {
+        gsize entry = DIRECTORY + (gsize)i * ENTRY;
+        gsize at = gaz_cff_number(file, entry + 8, 4), length = gaz_cff_number(file, entry + 12, 4);
+        put_number(data + entry + 4, sum_of(data, at, length), 4);
+    }
+    put_number(data + head->at + 8, 0xB1B0AFBAu - sum_of(data, 0, size), 4);
+}
+
+static GBytes *widen_truetype(const struct widening *w) {
+    struct table head, hhea, hmtx, glyf, loca;
+    struct gaz_cff_bytes from = w->cff;
+    GHashTable *kept = find_glyphs(from, w->used);
+    if (!kept) return NULL;
+    bool good = find_table(from, "head", &head) && find_table(from, "hhea", &hhea) &&
+                find_table(from, "hmtx", &hmtx) && find_table(from, "glyf", &glyf) &&
+                find_table(from, "loca", &loca) && head.size >= 54 && hhea.size >= 36;
+    gsize padded = (from.size + 3) / 4 * 4;
+    guint8 *data = g_malloc0(padded);
+    memcpy(data, from.data, from.size);
+    if (good) {
+        gsize em = gaz_cff_number(from, head.at + 18, 2),
+              more = em * (gsize)w->more / 1000; /* cairo takes off, too */
+        guint n = (guint)gaz_cff_number(from, hhea.at + 34, 2);
+        good = (gsize)n * 4 <= hmtx.size &&
+               keep_glyphs(data, &glyf, &loca, gaz_cff_number(from, head.at + 50, 2) ? 4 : 2, kept);
+        if (good) widen_table(data, &hmtx, n, more);
+        put_number(data + hhea.at + 10, gaz_cff_number(from, hhea.at + 10, 2) + more, 2); /* the widest */
+        set_sums(data, padded, &head);
+    }
+    g_hash_table_destroy(kept);
+    if (good) return g_bytes_new_take(data, padded);
+    g_free(data);
+    return NULL;
+}
+
+GBytes *gaz_font_program_widen(GBytes *program, int more, GHashTable *used) {
+    gsize size;
+    const guint8 *data = g_bytes_get_data(program, &size);
+    struct widening w = {.cff = {data, size}, .more = more, .used = used};
+    bool is_cff = size > 4 && data[0] == 1; /* the other begins 00 01 */
+    return is_cff ? widen_cff(&w) : widen_truetype(&w);
+}
