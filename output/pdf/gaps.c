@@ -50,6 +50,7 @@ struct gaz_pdf_gaps {
     bool fills;
     GHashTable *fonts; /* object number to struct font *, owned */
     GPtrArray *order;  /* the same as they were met */
+    bool failed;       /* a page is as it was: not all that it shows is known */
 };
 
 /* something shown */
@@ -103,8 +104,9 @@ static void free_font(gpointer data) {
 
 struct gaz_pdf_gaps *gaz_pdf_gaps_new(qpdf_data pdf, bool fills) {
     struct gaz_pdf_gaps *gaps = g_new(struct gaz_pdf_gaps, 1);
-    *gaps = (struct gaz_pdf_gaps){
-        pdf, fills, g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_font), g_ptr_array_new()};
+    *gaps = (struct gaz_pdf_gaps){pdf, fills,
+                                  g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_font),
+                                  g_ptr_array_new(), false};
     return gaps;
 }
 
@@ -152,7 +154,9 @@ static void take_program(struct gaz_pdf_gaps *gaps, struct font *font) {
     g_autoptr(GBytes) program =
         read_program(gaps->pdf, qpdf_oh_get_key_if_dict(gaps->pdf, plain, "/FontDescriptor"));
     g_autoptr(GBytes) tried = program ? gaz_font_program_widen(program, STEP, font->codes->codes) : NULL;
-    if (tried) font->program = g_steal_pointer(&program);
+    if (!tried) return;
+    font->program = g_steal_pointer(&program);
+    font->used[0] = g_hash_table_new(g_direct_hash, g_direct_equal);
 }
 
 static struct font *lookup_font(struct gaz_pdf_gaps *gaps, qpdf_oh dict) {
@@ -280,13 +284,26 @@ static bool give_program(qpdf_data pdf, const struct font *font, int steps) {
     return true;
 }
 
+/* Those of a font that is as it was, and of the wider ones. What is shown in these alone has no outline in
+ * that one, so that reading back, which counts them, misses none that draws nothing. */
+static bool give_programs(struct gaz_pdf_gaps *gaps, const struct font *font) {
+    bool good = true, has_wider = false;
+    for (int steps = 1; steps <= MOST_STEPS && good; steps++) {
+        if (!font->wider[steps]) continue;
+        has_wider = true;
+        good = give_program(gaps->pdf, font, steps);
+    }
+    g_autoptr(GBytes) rest =
+        has_wider && good && !gaps->failed ? gaz_font_program_widen(font->program, 0, font->used[0]) : NULL;
+    qpdf_oh plain = plain_of(gaps->pdf, font, font->dict);
+    if (rest) set_program(gaps->pdf, qpdf_oh_get_key(gaps->pdf, plain, "/FontDescriptor"), rest);
+    return good;
+}
+
 bool gaz_pdf_gaps_finish(struct gaz_pdf_gaps *gaps) {
     bool good = true;
     for (guint i = 0; i < gaps->order->len && good; i++)
-        for (int steps = 1; steps <= MOST_STEPS && good; steps++) {
-            const struct font *font = gaps->order->pdata[i];
-            good = !font->wider[steps] || give_program(gaps->pdf, font, steps);
-        }
+        good = give_programs(gaps, gaps->order->pdata[i]);
     return good;
 }
 
@@ -359,10 +376,9 @@ static void append_code(GString *out, guint code, bool wide) {
 }
 
 static void use_code(const struct shown *shown) {
+    GHashTable *used = shown->font->used[shown->steps];
     gpointer code = GUINT_TO_POINTER(shown->code);
-    if (shown->steps)
-        g_hash_table_insert(shown->font->used[shown->steps], code,
-                            g_hash_table_lookup(shown->font->codes->codes, code));
+    if (used) g_hash_table_insert(used, code, g_hash_table_lookup(shown->font->codes->codes, code));
 }
 
 /* Characters of one font from i on, in one operator; gives where it ends. */
@@ -703,6 +719,7 @@ GArray *gaz_pdf_fill_gaps(struct gaz_pdf_gaps *gaps, uint32_t n, const struct ga
     gaz_pdf_marking_end(&marking);
     bool good = !r.failed && r.n_read == r.letters->len && (!elements || !next_tagged(&r));
     if (good) put_content(&r, object);
+    gaps->failed |= !good;
     end_rewrite(&r);
     free(data);
     if (good && elements) return marking.marked;

@@ -224,8 +224,11 @@ static bool find_table(struct gaz_cff_bytes file, const char *tag, struct table 
     return false;
 }
 
-/* The glyphs of the texts, as the program's own table of characters has them; NULL: one is not there. */
+/* The glyphs of the texts, as the program's own table of characters has them; where it has none (Type 0) a
+ * code is one. NULL: one is not there. */
 static GHashTable *find_glyphs(struct gaz_cff_bytes file, GHashTable *used) {
+    struct table characters;
+    if (!find_table(file, "cmap", &characters)) return g_hash_table_ref(used);
     FT_Library library;
     FT_Face face;
     if (FT_Init_FreeType(&library) != 0) return NULL;
@@ -253,27 +256,56 @@ static void widen_table(guint8 *data, const struct table *metrics, guint n, gsiz
     }
 }
 
-/* The glyphs that are kept, moved together; none that is made of others. */
-static bool keep_glyphs(guint8 *data, struct table *glyf, const struct table *loca, guint width,
-                        GHashTable *kept) {
-    struct gaz_cff_bytes bytes = {data, glyf->at + glyf->size}, places = {data, loca->at + loca->size};
-    gsize to = 0, scale = width == 2 ? 2 : 1;
-    gsize begin = gaz_cff_number(places, loca->at, width) * scale;
-    for (guint i = 0; (gsize)(i + 2) * width <= loca->size; i++) {
-        gsize end = gaz_cff_number(places, loca->at + (gsize)(i + 1) * width, width) * scale;
-        if (begin > end || end > glyf->size) return false;
-        bool is_kept = end > begin && (i == 0 || g_hash_table_contains(kept, GUINT_TO_POINTER(i)));
-        if (is_kept && (gint16)gaz_cff_number(bytes, glyf->at + begin, 2) < 0) return false;
-        if (is_kept) memmove(data + glyf->at + to, data + glyf->at + begin, end - begin);
-        put_number(data + loca->at + (gsize)i * width, to / scale, width);
-        to += is_kept ? end - begin : 0;
-        if ((gsize)(i + 3) * width > loca->size)
-            put_number(data + loca->at + (gsize)(i + 1) * width, to / scale, width);
+/* the table of glyphs, and where each begins */
+struct outlines {
+    struct table glyf, loca;
+    guint width; /* of a place in loca, in bytes */
+};
+
+static gsize place_of(const guint8 *data, const struct outlines *o, guint glyph) {
+    struct gaz_cff_bytes bytes = {data, o->loca.at + o->loca.size};
+    return gaz_cff_number(bytes, o->loca.at + (gsize)glyph * o->width, o->width) * (o->width == 2 ? 2 : 1);
+}
+
+static void set_place(guint8 *data, const struct outlines *o, guint glyph, gsize place) {
+    put_number(data + o->loca.at + (gsize)glyph * o->width, o->width == 2 ? place / 2 : place, o->width);
+}
+
+static bool is_kept(guint glyph, GHashTable *kept) {
+    return glyph == 0 || g_hash_table_contains(kept, GUINT_TO_POINTER(glyph));
+}
+
+/* Whether all places lie in the table, and none of the glyphs that are kept is made of others. */
+static bool are_simple(const guint8 *data, const struct outlines *o, guint n, GHashTable *kept,
+                       bool *is_sound) {
+    struct gaz_cff_bytes bytes = {data, o->glyf.at + o->glyf.size};
+    bool are = *is_sound = n > 0;
+    for (guint i = 0; i + 1 < n && *is_sound; i++) {
+        gsize begin = place_of(data, o, i), end = place_of(data, o, i + 1);
+        *is_sound = begin <= end && end <= o->glyf.size;
+        bool is_made = end > begin && (gint16)gaz_cff_number(bytes, o->glyf.at + begin, 2) < 0;
+        are = are && !(is_kept(i, kept) && is_made);
+    }
+    return are && *is_sound;
+}
+
+/* The glyphs that are kept, moved together; all of them where one is made of others, which are not looked
+ * for. False: the tables do not fit one another. */
+static bool keep_glyphs(guint8 *data, struct outlines *o, GHashTable *kept) {
+    guint n = (guint)(o->loca.size / o->width);
+    bool is_sound;
+    if (!are_simple(data, o, n, kept, &is_sound)) return is_sound;
+    gsize to = 0, begin = place_of(data, o, 0);
+    for (guint i = 0; i + 1 < n; i++) {
+        gsize end = place_of(data, o, i + 1), size = is_kept(i, kept) ? end - begin : 0;
+        memmove(data + o->glyf.at + to, data + o->glyf.at + begin, size);
+        set_place(data, o, i, to);
+        to += size;
         begin = end;
     }
-    memset(data + glyf->at + to, 0, glyf->size - to);
-    glyf->size = to;
-    put_number(data + glyf->entry + 12, to, 4);
+    set_place(data, o, n - 1, to);
+    memset(data + o->glyf.at + to, 0, o->glyf.size - to);
+    put_number(data + o->glyf.entry + 12, to, 4);
     return true;
 }
 
@@ -298,31 +330,42 @@ static void set_sums(guint8 *data, gsize size, const struct table *head) {
     put_number(data + head->at + 8, 0xB1B0AFBAu - sum_of(data, 0, size), 4);
 }
 
+/* the tables that matter */
+struct tables {
+    struct table head, hhea, hmtx;
+    struct outlines outlines;
+    guint em, n_metrics;
+};
+
+static bool find_tables(struct gaz_cff_bytes file, struct tables *t) {
+    if (!find_table(file, "head", &t->head) || !find_table(file, "hhea", &t->hhea) ||
+        !find_table(file, "hmtx", &t->hmtx) || !find_table(file, "glyf", &t->outlines.glyf) ||
+        !find_table(file, "loca", &t->outlines.loca) || t->head.size < 54 || t->hhea.size < 36)
+        return false;
+    t->em = (guint)gaz_cff_number(file, t->head.at + 18, 2);
+    t->n_metrics = (guint)gaz_cff_number(file, t->hhea.at + 34, 2);
+    t->outlines.width = gaz_cff_number(file, t->head.at + 50, 2) ? 4 : 2;
+    return (gsize)t->n_metrics * 4 <= t->hmtx.size;
+}
+
 static GBytes *widen_truetype(const struct widening *w) {
-    struct table head, hhea, hmtx, glyf, loca;
     struct gaz_cff_bytes from = w->cff;
-    GHashTable *kept = find_glyphs(from, w->used);
+    struct tables t;
+    GHashTable *kept = find_tables(from, &t) ? find_glyphs(from, w->used) : NULL;
     if (!kept) return NULL;
-    bool good = find_table(from, "head", &head) && find_table(from, "hhea", &hhea) &&
-                find_table(from, "hmtx", &hmtx) && find_table(from, "glyf", &glyf) &&
-                find_table(from, "loca", &loca) && head.size >= 54 && hhea.size >= 36;
-    gsize padded = (from.size + 3) / 4 * 4;
+    gsize padded = (from.size + 3) / 4 * 4, more = t.em * (gsize)w->more / 1000; /* cairo takes off, too */
     guint8 *data = g_malloc0(padded);
     memcpy(data, from.data, from.size);
-    if (good) {
-        gsize em = gaz_cff_number(from, head.at + 18, 2),
-              more = em * (gsize)w->more / 1000; /* cairo takes off, too */
-        guint n = (guint)gaz_cff_number(from, hhea.at + 34, 2);
-        good = (gsize)n * 4 <= hmtx.size &&
-               keep_glyphs(data, &glyf, &loca, gaz_cff_number(from, head.at + 50, 2) ? 4 : 2, kept);
-        if (good) widen_table(data, &hmtx, n, more);
-        put_number(data + hhea.at + 10, gaz_cff_number(from, hhea.at + 10, 2) + more, 2); /* the widest */
-        set_sums(data, padded, &head);
+    bool good = keep_glyphs(data, &t.outlines, kept);
+    g_hash_table_unref(kept);
+    if (!good) {
+        g_free(data);
+        return NULL;
     }
-    g_hash_table_destroy(kept);
-    if (good) return g_bytes_new_take(data, padded);
-    g_free(data);
-    return NULL;
+    widen_table(data, &t.hmtx, t.n_metrics, more);
+    put_number(data + t.hhea.at + 10, gaz_cff_number(from, t.hhea.at + 10, 2) + more, 2); /* the widest */
+    set_sums(data, padded, &t.head);
+    return g_bytes_new_take(data, padded);
 }
 
 GBytes *gaz_font_program_widen(GBytes *program, int more, GHashTable *used) {
