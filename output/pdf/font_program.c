@@ -34,9 +34,17 @@ static guint count_by_drawing(FT_Face face) {
 
 /* ---- CFF */
 
-static guint count_by_length(FT_Face face, const struct gaz_cff_index *charstrings) {
+/* A width and endchar, as wider.c writes what is not used. */
+static bool is_nothing(struct gaz_cff_bytes code) {
+    enum { SHORT_INTEGER = 28, ENDCHAR = 14 };
+    return code.size == 4 && code.data[0] == SHORT_INTEGER && code.data[3] == ENDCHAR;
+}
+
+static guint count_by_length(FT_Face face, struct gaz_cff_bytes cff,
+                             const struct gaz_cff_index *charstrings) {
     guint n = 0;
     for (guint i = 1; i < charstrings->n; i++) {
+        if (is_nothing(gaz_cff_object(cff, charstrings, i))) continue;
         gsize begin = gaz_cff_offset(charstrings, i), end = gaz_cff_offset(charstrings, i + 1);
         n += (end > begin && end - begin >= DRAWS_FOR_SURE) || has_outline(face, i);
     }
@@ -62,7 +70,7 @@ static guint count_outlines(FT_Face face, struct gaz_cff_bytes program) {
     struct gaz_cff_index charstrings;
     const TT_Header *head = FT_Get_Sfnt_Table(face, FT_SFNT_HEAD);
     if (gaz_cff_charstrings(program, &charstrings) && charstrings.n == (gulong)face->num_glyphs)
-        return count_by_length(face, &charstrings);
+        return count_by_length(face, program, &charstrings);
     return head ? count_by_loca(face, head) : count_by_drawing(face);
 }
 

@@ -18,10 +18,12 @@
 
 #include "output/paint.h"
 #include "output/pdf/font.h"
+#include "output/pdf/font_program.h"
 #include "output/pdf/keys.h"
 #include "output/pdf/letters.h"
 #include "output/pdf/lex.h"
 #include "output/pdf/marks.h"
+#include "output/pdf/text.h"
 #include "output/pdf/wider.h"
 
 #include <math.h>
@@ -41,8 +43,9 @@ struct font {
     struct gaz_pdf_font *codes;
     qpdf_oh wider[MOST_STEPS + 1];    /* by steps; 0: not made */
     GHashTable *used[MOST_STEPS + 1]; /* of each the codes that are shown, to their texts */
-    GBytes *program;                  /* NULL: it cannot be made wider */
-    guint blank;                      /* the code of a blank; NO_CODE: it has none */
+    GBytes *program;                  /* NULL: it cannot be made wider, or was not */
+    bool was_tried;
+    guint blank; /* the code of a blank; NO_CODE: it has none */
 };
 
 struct gaz_pdf_gaps {
@@ -50,7 +53,6 @@ struct gaz_pdf_gaps {
     bool fills;
     GHashTable *fonts; /* object number to struct font *, owned */
     GPtrArray *order;  /* the same as they were met */
-    bool failed;       /* a page is as it was: not all that it shows is known */
 };
 
 /* something shown */
@@ -104,9 +106,8 @@ static void free_font(gpointer data) {
 
 struct gaz_pdf_gaps *gaz_pdf_gaps_new(qpdf_data pdf, bool fills) {
     struct gaz_pdf_gaps *gaps = g_new(struct gaz_pdf_gaps, 1);
-    *gaps = (struct gaz_pdf_gaps){pdf, fills,
-                                  g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_font),
-                                  g_ptr_array_new(), false};
+    *gaps = (struct gaz_pdf_gaps){
+        pdf, fills, g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_font), g_ptr_array_new()};
     return gaps;
 }
 
@@ -148,15 +149,35 @@ static GBytes *read_program(qpdf_data pdf, qpdf_oh descriptor) {
     return NULL;
 }
 
+/* Whether each character that is to be seen has an outline. Reading back counts these, of all that a program
+ * serves; of one that is taken apart it could miss one. */
+static bool is_seen(const struct font *font, GBytes *program) {
+    GHashTableIter iter;
+    gpointer text;
+    gsize size;
+    guint n = 0;
+    g_hash_table_iter_init(&iter, font->codes->codes);
+    while (g_hash_table_iter_next(&iter, NULL, &text))
+        n += gaz_pdf_has_ink(g_utf8_get_char(text));
+    const guint8 *data = g_bytes_get_data(program, &size);
+    return gaz_font_program_outlines(data, size) >= n;
+}
+
 /* A program that is built in another way than cairo builds one (it has subroutines) has its gaps as moves. */
 static void take_program(struct gaz_pdf_gaps *gaps, struct font *font) {
     qpdf_oh plain = plain_of(gaps->pdf, font, font->dict);
     g_autoptr(GBytes) program =
         read_program(gaps->pdf, qpdf_oh_get_key_if_dict(gaps->pdf, plain, "/FontDescriptor"));
-    g_autoptr(GBytes) tried = program ? gaz_font_program_widen(program, STEP, font->codes->codes) : NULL;
-    if (!tried) return;
-    font->program = g_steal_pointer(&program);
-    font->used[0] = g_hash_table_new(g_direct_hash, g_direct_equal);
+    if (!program || !is_seen(font, program)) return;
+    g_autoptr(GBytes) tried = gaz_font_program_widen(program, STEP, font->codes->codes);
+    if (tried) font->program = g_steal_pointer(&program);
+}
+
+/* Most fonts have no gap behind them: it is asked when one is met. */
+static bool may_widen(struct gaz_pdf_gaps *gaps, struct font *font) {
+    if (!font->was_tried) take_program(gaps, font);
+    font->was_tried = true;
+    return font->program != NULL;
 }
 
 static struct font *lookup_font(struct gaz_pdf_gaps *gaps, qpdf_oh dict) {
@@ -167,7 +188,6 @@ static struct font *lookup_font(struct gaz_pdf_gaps *gaps, qpdf_oh dict) {
     font->dict = dict;
     font->codes = gaz_pdf_font_read_codes(gaps->pdf, dict);
     font->blank = find_blank(font->codes);
-    if (gaps->fills) take_program(gaps, font);
     g_hash_table_insert(gaps->fonts, key, font);
     g_ptr_array_add(gaps->order, font);
     return font;
@@ -284,19 +304,10 @@ static bool give_program(qpdf_data pdf, const struct font *font, int steps) {
     return true;
 }
 
-/* Those of a font that is as it was, and of the wider ones. What is shown in these alone has no outline in
- * that one, so that reading back, which counts them, misses none that draws nothing. */
 static bool give_programs(struct gaz_pdf_gaps *gaps, const struct font *font) {
-    bool good = true, has_wider = false;
-    for (int steps = 1; steps <= MOST_STEPS && good; steps++) {
-        if (!font->wider[steps]) continue;
-        has_wider = true;
-        good = give_program(gaps->pdf, font, steps);
-    }
-    g_autoptr(GBytes) rest =
-        has_wider && good && !gaps->failed ? gaz_font_program_widen(font->program, 0, font->used[0]) : NULL;
-    qpdf_oh plain = plain_of(gaps->pdf, font, font->dict);
-    if (rest) set_program(gaps->pdf, qpdf_oh_get_key(gaps->pdf, plain, "/FontDescriptor"), rest);
+    bool good = true;
+    for (int steps = 1; steps <= MOST_STEPS && good; steps++)
+        if (font->wider[steps]) good = give_program(gaps->pdf, font, steps);
     return good;
 }
 
@@ -422,7 +433,8 @@ static void flush(struct rewrite *r) {
 static void fill_last(struct rewrite *r) {
     if (r->line->len < 2 || !r->gaps->fills) return;
     struct shown *last = &g_array_index(r->line, struct shown, r->line->len - 1), *before = last - 1;
-    if (!last->may_join || -last->kern < LEAST_GAP || !before->font->program) return;
+    if (!last->may_join || -last->kern < LEAST_GAP || !may_widen(r->gaps, (struct font *)before->font))
+        return;
     int steps = (int)lround(-last->kern / STEP);
     if (steps < 1 || steps > MOST_STEPS) return;
     before->steps = steps;
@@ -719,7 +731,6 @@ GArray *gaz_pdf_fill_gaps(struct gaz_pdf_gaps *gaps, uint32_t n, const struct ga
     gaz_pdf_marking_end(&marking);
     bool good = !r.failed && r.n_read == r.letters->len && (!elements || !next_tagged(&r));
     if (good) put_content(&r, object);
-    gaps->failed |= !good;
     end_rewrite(&r);
     free(data);
     if (good && elements) return marking.marked;
