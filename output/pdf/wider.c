@@ -298,6 +298,7 @@ static bool keep_glyphs(guint8 *data, struct outlines *o, GHashTable *kept) {
     gsize to = 0, begin = place_of(data, o, 0);
     for (guint i = 0; i + 1 < n; i++) {
         gsize end = place_of(data, o, i + 1), size = is_kept(i, kept) ? end - begin : 0;
+        if (begin > end || end > o->glyf.size) return false; /* tables that lie over one another */
         memmove(data + o->glyf.at + to, data + o->glyf.at + begin, size);
         set_place(data, o, i, to);
         to += size;
@@ -309,11 +310,11 @@ static bool keep_glyphs(guint8 *data, struct outlines *o, GHashTable *kept) {
     return true;
 }
 
-static guint32 sum_of(const guint8 *data, gsize at, gsize size) {
-    struct gaz_cff_bytes bytes = {data, at + (size + 3) / 4 * 4};
+/* Of a stretch of the file, whose size is a multiple of four. */
+static guint32 sum_of(struct gaz_cff_bytes file, gsize at, gsize size) {
     guint32 sum = 0;
-    for (gsize i = 0; i < size; i += 4)
-        sum += (guint32)gaz_cff_number(bytes, at + i, 4);
+    for (gsize i = 0; i < MIN(size, file.size); i += 4)
+        sum += (guint32)gaz_cff_number(file, at + i, 4);
     return sum;
 }
 
@@ -322,12 +323,12 @@ static void set_sums(guint8 *data, gsize size, const struct table *head) {
     struct gaz_cff_bytes file = {data, size};
     guint n = (guint)gaz_cff_number(file, 4, 2);
     put_number(data + head->at + 8, 0, 4);
-    for (guint i = 0; i < n; i++) {
-        gsize entry = DIRECTORY + (gsize)i * ENTRY;
+    for (gsize entry = DIRECTORY; entry < DIRECTORY + (gsize)n * ENTRY && entry + ENTRY <= size;
+         entry += ENTRY) {
         gsize at = gaz_cff_number(file, entry + 8, 4), length = gaz_cff_number(file, entry + 12, 4);
-        put_number(data + entry + 4, sum_of(data, at, length), 4);
+        put_number(data + entry + 4, sum_of(file, at, length), 4);
     }
-    put_number(data + head->at + 8, 0xB1B0AFBAu - sum_of(data, 0, size), 4);
+    put_number(data + head->at + 8, 0xB1B0AFBAu - sum_of(file, 0, size), 4);
 }
 
 /* the tables that matter */
