@@ -3,7 +3,7 @@
 # between the characters of names that are spread: in the text that poppler, pdf.js and PDFium take out. A blank that was typed
 # is there. pdf.js and PDFium are packages of npm (npm.sh). What cannot be had is left out.
 #
-# MuPDF reads the widths of the fonts' programs and not those of the PDF: it goes on seeing blanks, which is noted.
+# MuPDF reads the widths of the fonts' programs and not those of the PDF: it finds the same, where it is there.
 . "$(dirname "$0")/lib.sh" "$@"
 
 tiny_issue issue
@@ -37,7 +37,8 @@ if [ -n "$packages" ]; then
     cp "$source_folder/tests/run/search.mjs" "$packages/"
     timeout 120 node "$packages/search.mjs" issue.pdf texts || wrong "search.mjs"
 fi
-for reader in poppler poppler-raw pdfjs pdfium; do
+command -v mutool >/dev/null && mutool draw -q -F txt -o texts/mupdf issue.pdf
+for reader in poppler poppler-raw mupdf pdfjs pdfium; do
     if [ ! -e texts/$reader ]; then
         printf '%s is not there: left out\n' $reader
         continue
