@@ -38,7 +38,7 @@ static void push_rule(struct footer *f, gaz_len y, gaz_len thickness) {
         (struct gaz_item){.kind = GAZ_ITEM_RULE,
                           .artifact = GAZ_ARTIFACT_RULE,
                           .y = y,
-                          .as.rule = {f->style->measure, thickness, GAZ_INK_BLACK, NULL, 0, NULL}};
+                          .as.rule = {.width = f->style->measure, .height = thickness, .ink = GAZ_INK_BLACK}};
 }
 
 static void push_line(struct footer *f, const struct gaz_line *line, uint32_t number) {
@@ -190,9 +190,10 @@ static void push_copy_line(struct gaz_flow *flow, const struct gaz_line *line, b
     gaz_len size = style->roles[GAZ_ROLE_FOOTER].size;
     struct gaz_box *box = gaz_flow_line(flow, line, style->footer_line, size, 0);
     if (!is_first) return;
-    struct gaz_item rule = {.kind = GAZ_ITEM_RULE,
-                            .artifact = GAZ_ARTIFACT_RULE,
-                            .as.rule = {style->measure, style->footer_thick, GAZ_INK_BLACK, NULL, 0, NULL}};
+    struct gaz_item rule = {
+        .kind = GAZ_ITEM_RULE,
+        .artifact = GAZ_ARTIFACT_RULE,
+        .as.rule = {.width = style->measure, .height = style->footer_thick, .ink = GAZ_INK_BLACK}};
     gaz_box_add(flow, box, &(struct gaz_line){.items = &rule, .n_items = 1},
                 (struct gaz_at){0, -style->footer_thick - (style->pitch - style->cell) / 4, 0});
 }

@@ -253,10 +253,11 @@ void gaz_contents_subhead(const struct gaz_contents *c, struct gaz_text text) {
 static void push_rule(const struct gaz_contents *c) {
     const struct gaz_style *style = c->ts->style;
     struct gaz_box *rule = gaz_flow_push(c->flow, GAZ_BOX_LINE, style->contents_line / 2);
-    struct gaz_item item = {
-        .kind = GAZ_ITEM_RULE,
-        .artifact = GAZ_ARTIFACT_RULE,
-        .as.rule = {style->measure, style->contents_rule, style->contents_rule_ink, NULL, 0, NULL}};
+    struct gaz_item item = {.kind = GAZ_ITEM_RULE,
+                            .artifact = GAZ_ARTIFACT_RULE,
+                            .as.rule = {.width = style->measure,
+                                        .height = style->contents_rule,
+                                        .ink = style->contents_rule_ink}};
     if (style->contents_rule == 0) return;
     gaz_box_add(c->flow, rule, &(struct gaz_line){.items = &item, .n_items = 1},
                 (struct gaz_at){0, style->contents_line / 8, 0});
