@@ -22,7 +22,9 @@ static GBytes *program_of(GBytes *pdf, const char *key) {
     assert_int_equal(qpdf_read_memory(it, "pdf", data, size, NULL), QPDF_SUCCESS);
     GBytes *found = NULL;
     for (int i = 1; i < 500 && !found; i++) {
-        qpdf_oh stream = qpdf_oh_get_key_if_dict(it, qpdf_get_object_by_id(it, i, 0), key);
+        qpdf_oh object = qpdf_get_object_by_id(it, i, 0);
+        if (!qpdf_oh_is_dictionary(it, object)) continue;
+        qpdf_oh stream = qpdf_oh_get_key(it, object, key);
         unsigned char *program = NULL;
         size_t length = 0;
         QPDF_BOOL filtered;
