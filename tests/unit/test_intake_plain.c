@@ -141,6 +141,30 @@ static void numbers_in_sequence_begin_paragraphs(void **state) {
           "（二）落实责任。谁所有谁养护，(三)项除外。/三、有关要求/各单位要加强领导。");
 }
 
+/* 到 says that a heading ended before it; 登 says nothing. */
+static void headings_are_parted_where_half_of_them_are_seen(void **state) {
+    (void)state;
+    const char *before =
+        "为加强全市古树名木保护管理工作，根据《澄浦市绿化条例》的规定，经市政府研究，制定本方案，"
+        "各单位应当认真执行，不得推诿，并按期报告执行情况，遇有重大情况及时报告。";
+    g_autofree char *two = g_strconcat(before,
+                                       "一、工作目标到2025年，建成全市古树名木档案。"
+                                       "二、工作内容登记全市古树名木，逐株挂牌。",
+                                       NULL);
+    g_autofree char *parted = g_strconcat(before,
+                                          "/一、工作目标/到2025年，建成全市古树名木档案。/"
+                                          "二、工作内容/登记全市古树名木，逐株挂牌。",
+                                          NULL);
+    check(two, parted);
+    g_autofree char *three = g_strconcat(two, "三、工作方式逐月登记，逐月公布。", NULL);
+    g_autofree char *whole =
+        g_strconcat(before,
+                    "/一、工作目标到2025年，建成全市古树名木档案。/"
+                    "二、工作内容登记全市古树名木，逐株挂牌。/三、工作方式逐月登记，逐月公布。",
+                    NULL);
+    check(three, whole);
+}
+
 static void blanks_part_where_numbers_have_them(void **state) {
     (void)state;
     check(
@@ -200,6 +224,7 @@ int main(void) {
         cmocka_unit_test(encodings_are_known_and_what_is_invisible_is_told),
         cmocka_unit_test(a_bad_byte_makes_no_other_file),
         cmocka_unit_test(numbers_in_sequence_begin_paragraphs),
+        cmocka_unit_test(headings_are_parted_where_half_of_them_are_seen),
         cmocka_unit_test(blanks_part_where_numbers_have_them),
         cmocka_unit_test(forms_at_both_ends_are_known),
         cmocka_unit_test(each_break_is_told),
