@@ -7,6 +7,7 @@
 #include "output/faces.h"
 #include "output/paint.h"
 #include "output/pdf/steps.h"
+#include "output/picture/pictures.h"
 #include "output/press/marks.h"
 #include "output/reasons.h"
 
@@ -143,6 +144,7 @@ GBytes *gaz_pdf_draw(const struct gaz_pdf_drawing *drawing, struct gaz_diags *di
     if (!again) return pdf;
     g_bytes_unref(pdf);
     own.faces = gaz_cairo_faces_new(drawing->pages, false);
+    gaz_pictures_draw_again(drawing->pictures);
     pdf = draw(&own, diags);
     gaz_cairo_faces_free(own.faces);
     return pdf;

@@ -84,7 +84,8 @@ static GBytes *make(struct making *m) {
 
 static GBytes *make_screen(const struct gaz_pages *pages, const struct gaz_pdf_request *request,
                            struct gaz_diags *diags) {
-    struct gaz_pdf_shared *shared = request->proof ? NULL : request->shared;
+    bool is_issue = !request->proof && !request->document; /* else the pages are others */
+    struct gaz_pdf_shared *shared = is_issue ? request->shared : NULL;
     bool again = shared && shared->drawn;
     struct making making = {pages, request, NULL, NULL, diags, NULL, NULL};
     if (again) {

@@ -430,6 +430,10 @@ guint gaz_pictures_drawn(const struct gaz_pictures *pictures) {
     return pictures->n_drawn;
 }
 
+void gaz_pictures_draw_again(struct gaz_pictures *pictures) {
+    pictures->n_drawn = 0;
+}
+
 bool gaz_pictures_get(const struct gaz_pictures *pictures, guint index, struct gaz_made_picture *made) {
     if (index >= pictures->images->len || made_at(pictures, index)->verdict != GAZ_PICTURE_GOOD) return false;
     const struct gaz_picture_answer *answer = &made_at(pictures, index)->answer;

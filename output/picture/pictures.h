@@ -43,6 +43,8 @@ cairo_surface_t *gaz_pictures_surface(struct gaz_pictures *pictures, const struc
 
 /* How many stand-ins were given away. */
 guint gaz_pictures_drawn(const struct gaz_pictures *pictures);
+/* All is drawn once more, into another file. */
+void gaz_pictures_draw_again(struct gaz_pictures *pictures);
 
 /* After gaz_pictures_end: a picture by its index; the text and the data are borrowed. False: none. */
 struct gaz_made_picture {
