@@ -151,6 +151,18 @@ uint32_t gaz_account_missing(const struct gaz_account *account) {
     return missing;
 }
 
+char *gaz_account_missing_words(const struct gaz_account *account) {
+    bool is_one[G_N_ELEMENTS(reasons)] = {false};
+    GString *words = g_string_new(NULL);
+    for (uint32_t i = 0; i < account->left_out->len; i++) {
+        unsigned reason = left_out_at(account, i);
+        if (!reason || reasons[reason - 1].is_free || is_one[reason - 1]) continue;
+        is_one[reason - 1] = true;
+        g_string_append_printf(words, "%s%s", words->len > 0 ? "、" : "", reasons[reason - 1].word);
+    }
+    return g_string_free(words, FALSE);
+}
+
 /* The carrier behind the run that begins at i: one reason, one paragraph. */
 static uint32_t run_end(const struct gaz_account *account, uint32_t i) {
     const struct gaz_carrier *carriers = (const struct gaz_carrier *)(void *)account->draft->carriers->data;

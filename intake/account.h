@@ -77,6 +77,8 @@ bool gaz_account_is_left_out(const struct gaz_account *account, uint32_t carrier
 /* How many carriers were left out that a document's text may be missing: not for a reason that is free (what
  * is deleted or hidden, the site's own words, headers). The issue of intake allows one in a hundred. */
 uint32_t gaz_account_missing(const struct gaz_account *account);
+/* Why they are missing: the reasons' words, each once. Freed with g_free. */
+char *gaz_account_missing_words(const struct gaz_account *account);
 
 /* The report, a JSON object: left_out, put_in, changed, guesses, comments, changes; of each entry text,
  * where, reason, count. Freed with g_string_free. */

@@ -35,6 +35,7 @@ bool gaz_intake_is_enough(const struct gaz_draft *draft, const struct gaz_accoun
         n += !gaz_account_is_left_out(account, i);
     if ((uint64_t)missing * 100 <= (uint64_t)n + missing) return true;
     g_autofree char *shown = g_strdup_printf("%u", missing), *all = g_strdup_printf("%u", n + missing);
-    gaz_report_file(diags, GAZ_D_INTAKE_MISSING, draft->file, shown, all);
+    g_autofree char *words = gaz_account_missing_words(account);
+    gaz_report_file(diags, GAZ_D_INTAKE_MISSING, draft->file, shown, all, words);
     return false;
 }

@@ -1,8 +1,9 @@
-/* imprint.c: a 版记 (GB/T 9704 7.4) that a table holds together: its rows are lines of the text.
+/* imprint.c: a 版头 or 版记 (GB/T 9704 7.2, 7.4) that a table holds together: its rows are lines of the text.
  *
- * Word's users draw the lines above and below 抄送 and 印发机关 as a table of one or two cells a row. Such a
- * table is the last thing of a file, and each of its rows is a line that a 版记 has: then it is no table of
- * the document.
+ * The mark of several organs is a table with 文件 in a cell of its own; others keep number and signer apart
+ * by one. Word's users draw the lines above and below 抄送 and 印发机关 as a table of one or two cells a row.
+ * Such a table is the last thing of a file, and each of its rows is a line that a 版记 has: then it is no
+ * table of the document.
  */
 #include "base/text.h"
 #include "intake/docx/reader.h"
@@ -17,6 +18,12 @@ static bool has_ink(const GArray *chars) {
     return false;
 }
 
+static void add_ink(GString *text, const struct gaz_draft_block *block) {
+    for (guint n = 0; block->chars && n < block->chars->len; n++)
+        if (gaz_char_has_ink(gaz_draft_chars(block)[n].ch))
+            g_string_append(text, gaz_utf8_of(gaz_draft_chars(block)[n].ch).bytes);
+}
+
 /* The text of a row without its blanks; freed with g_free. NULL: it has something that is no line. */
 static char *text_of_row(const struct gaz_draft_table *table, uint32_t row) {
     GString *text = g_string_new(NULL);
@@ -28,9 +35,7 @@ static char *text_of_row(const struct gaz_draft_table *table, uint32_t row) {
         for (guint k = 0; k < cell->blocks->len && is_line; k++) {
             const struct gaz_draft_block *block = gaz_draft_block_at(cell->blocks, k);
             is_line = block->kind == GAZ_DRAFT_PARAGRAPH;
-            for (guint n = 0; is_line && n < block->chars->len; n++)
-                if (gaz_char_has_ink(gaz_draft_chars(block)[n].ch))
-                    g_string_append(text, gaz_utf8_of(gaz_draft_chars(block)[n].ch).bytes);
+            if (is_line) add_ink(text, block);
         }
     }
     return g_string_free(text, !is_line);
@@ -78,31 +83,97 @@ static void add_row(struct gaz_docx_reader *reader, const struct gaz_draft_table
     }
 }
 
-static void tell(struct gaz_docx_reader *reader, const struct gaz_draft_block *block) {
+/* ---- 版头 */
+
+/* 份号, 密级, 紧急程度, 标志, 文号, 签发人: GB/T 9704 7.2, without blanks. */
+static bool is_letterhead_line(const char *text) {
+    static const char form[] = "^(?:\\d{6}|(?:绝密|机密|秘密)(?:★.*)?|特急|加急|特提|平急|急件|"
+                               "[\\p{Han}（）()、]{2,60}(?:文件|令)?|签发人[：:].{2,20}|"
+                               "\\p{Han}[\\p{Han}、]{0,24}[〔\\[【（(［][12]\\d{3}[〕\\]】）)］]第?\\d{1,5}号"
+                               "(?:签发人[：:].{2,20})?)?$";
+    return g_regex_match_simple(form, text, 0, 0);
+}
+
+/* Whether the lines are a 版头: one has the mark's word or the number, and each is a line of one. */
+static bool are_letterhead(const GPtrArray *lines) {
+    bool are_it = lines->len <= MOST_ROWS, says_so = false;
+    for (guint i = 0; i < lines->len && are_it; i++) {
+        const struct gaz_draft_block *line = gaz_draft_block_at(lines, i);
+        g_autoptr(GString) text = g_string_new(NULL);
+        add_ink(text, line);
+        are_it = line->kind == GAZ_DRAFT_PARAGRAPH && is_letterhead_line(text->str);
+        says_so |= g_str_has_suffix(text->str, "文件") || strstr(text->str, "号");
+    }
+    return are_it && says_so;
+}
+
+/* ---- the tables of a text */
+
+/* Freed with g_ptr_array_unref. */
+static GPtrArray *lines_of(struct gaz_docx_reader *reader, const struct gaz_draft_table *table) {
+    GPtrArray *lines = gaz_draft_blocks_new();
+    for (uint32_t row = 0; row < table->n_rows; row++)
+        add_row(reader, table, row, lines);
+    return lines;
+}
+
+static void tell(struct gaz_docx_reader *reader, const struct gaz_draft_block *block, const char *becomes) {
     g_autofree char *text = text_of_row(block->table, 0);
     g_autofree char *where = gaz_draft_where(reader->draft, block->part, block->paragraph);
-    struct gaz_account_entry entry = {.text = text, .becomes = "版记", .where = where, .count = 1};
+    struct gaz_account_entry entry = {.text = text, .becomes = becomes, .where = where, .count = 1};
     gaz_account_add(reader->account, GAZ_REASON_IMPRINT_TABLE, entry);
 }
 
-void gaz_docx_unfold_imprint(struct gaz_docx_reader *reader, GPtrArray *blocks) {
-    guint at = blocks->len;
-    while (at > 0) {
-        const struct gaz_draft_block *block = gaz_draft_block_at(blocks, at - 1);
-        bool is_empty = block->kind == GAZ_DRAFT_PAGE_BREAK ||
-                        (block->kind == GAZ_DRAFT_PARAGRAPH && !has_ink(block->chars));
-        if (!is_empty) break;
-        at--;
+/* Puts lines where the table is; they are the blocks' then. */
+static void replace(GPtrArray *blocks, guint at, GPtrArray *lines) {
+    g_ptr_array_remove_index(blocks, at);
+    for (guint i = 0; i < lines->len; i++)
+        g_ptr_array_insert(blocks, (gint)(at + i), g_ptr_array_index(lines, i));
+    g_ptr_array_set_free_func(lines, NULL);
+}
+
+static bool is_empty(const struct gaz_draft_block *block) {
+    return block->kind == GAZ_DRAFT_PAGE_BREAK ||
+           (block->kind == GAZ_DRAFT_PARAGRAPH && !has_ink(block->chars));
+}
+
+static bool is_plain_table(const struct gaz_draft_block *block) {
+    bool is_plain = block->kind == GAZ_DRAFT_TABLE && block->table->n_rows <= MOST_ROWS;
+    for (guint i = 0; is_plain && i < block->table->cells->len; i++) {
+        const struct gaz_draft_cell *cell = g_ptr_array_index(block->table->cells, i);
+        for (guint k = 0; k < cell->blocks->len; k++)
+            is_plain &= gaz_draft_block_at(cell->blocks, k)->kind == GAZ_DRAFT_PARAGRAPH;
     }
+    return is_plain;
+}
+
+static void unfold_letterhead(struct gaz_docx_reader *reader, GPtrArray *blocks) {
+    guint at = 0;
+    while (at < blocks->len && is_empty(gaz_draft_block_at(blocks, at)))
+        at++;
+    const struct gaz_draft_block *first = at < blocks->len ? gaz_draft_block_at(blocks, at) : NULL;
+    if (!first || !is_plain_table(first)) return;
+    GPtrArray *lines = lines_of(reader, first->table);
+    if (are_letterhead(lines)) {
+        tell(reader, first, "版头");
+        replace(blocks, at, lines);
+    }
+    g_ptr_array_unref(lines);
+}
+
+static void unfold_imprint(struct gaz_docx_reader *reader, GPtrArray *blocks) {
+    guint at = blocks->len;
+    while (at > 0 && is_empty(gaz_draft_block_at(blocks, at - 1)))
+        at--;
     const struct gaz_draft_block *last = at > 0 ? gaz_draft_block_at(blocks, at - 1) : NULL;
     if (!last || last->kind != GAZ_DRAFT_TABLE || !is_imprint(last->table)) return;
-    tell(reader, last);
-    GPtrArray *lines = gaz_draft_blocks_new();
-    for (uint32_t row = 0; row < last->table->n_rows; row++)
-        add_row(reader, last->table, row, lines);
-    g_ptr_array_remove_index(blocks, at - 1);
-    for (guint i = 0; i < lines->len; i++)
-        g_ptr_array_insert(blocks, (gint)(at - 1 + i), g_ptr_array_index(lines, i));
-    g_ptr_array_set_free_func(lines, NULL);
+    tell(reader, last, "版记");
+    GPtrArray *lines = lines_of(reader, last->table);
+    replace(blocks, at - 1, lines);
     g_ptr_array_unref(lines);
+}
+
+void gaz_docx_unfold_furniture(struct gaz_docx_reader *reader, GPtrArray *blocks) {
+    unfold_letterhead(reader, blocks);
+    unfold_imprint(reader, blocks);
 }

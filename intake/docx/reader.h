@@ -190,8 +190,9 @@ void gaz_docx_read_change(struct gaz_docx_reader *reader, const struct gaz_docx_
                           const struct gaz_docx_node *node, enum gaz_intake_reason listed, int away);
 void gaz_docx_count_property_changes(struct gaz_docx_reader *reader, const struct gaz_docx_node *root);
 void gaz_docx_add_table_handlers(struct gaz_docx_reader *reader);
-/* A table at the end of the blocks that is a 版记 becomes its lines, and is told. */
-void gaz_docx_unfold_imprint(struct gaz_docx_reader *reader, GPtrArray *blocks);
+/* A table at the beginning of the blocks that is a 版头, and one at their end that is a 版记, becomes its
+ * lines, and is told. */
+void gaz_docx_unfold_furniture(struct gaz_docx_reader *reader, GPtrArray *blocks);
 void gaz_docx_add_drawing_handlers(struct gaz_docx_reader *reader);
 void gaz_docx_add_note_handlers(struct gaz_docx_reader *reader);
 void gaz_docx_open_notes(struct gaz_docx_reader *reader);

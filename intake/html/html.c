@@ -21,7 +21,7 @@ bool gaz_html_is(struct gaz_bytes file) {
     GString *head = g_string_new(NULL);
     for (size_t i = 0; i < file.size && head->len < LOOKED_AT; i++) /* UTF-16 has NULs between */
         if (file.data[i]) g_string_append_c(head, g_ascii_tolower((char)file.data[i]));
-    bool is_it = false;
+    bool is_it = gaz_mht_is(file);
     for (size_t i = 0; i < G_N_ELEMENTS(tags); i++)
         is_it |= strstr(head->str, tags[i]) != NULL;
     g_string_free(head, TRUE);
@@ -171,11 +171,20 @@ static void read_page(struct gaz_html_page *page, const GumboNode *root) {
     close_page(page);
 }
 
+/* The page that a file holds with its pictures. */
+static struct gaz_bytes page_of(struct gaz_mht *saved, struct gaz_bytes file) {
+    struct gaz_bytes page = {(const unsigned char *)"", 0};
+    gaz_mht_open(saved, file);
+    if (saved->page) page.data = g_bytes_get_data(saved->page, &page.size);
+    return page;
+}
+
 bool gaz_html_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,
                    struct gaz_diags *diags) {
     struct gaz_html_tree tree;
     struct gaz_html_page page = {.draft = draft, .account = account};
     unsigned n_before = gaz_diags_count(diags, GAZ_ERROR);
+    if (gaz_mht_is(file)) file = page_of(&page.saved, file);
     bool is_read = gaz_html_parse(&tree, file, draft->file, diags);
     if (is_read) {
         read_page(&page, tree.root);
@@ -183,6 +192,7 @@ bool gaz_html_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_ac
             gaz_report_file(diags, GAZ_D_INTERNAL, draft->file, "读网页时漏了字符");
     }
     gaz_html_tree_free(&tree);
+    gaz_mht_close(&page.saved);
     if (is_read && !has_ink(draft)) gaz_report_file(diags, GAZ_D_IMPORT_NO_TEXT, draft->file, NULL);
     return is_read && gaz_diags_count(diags, GAZ_ERROR) == n_before;
 }

@@ -3,8 +3,8 @@
  * Carriers are the characters of the page's text nodes as HTML5 reads them (entities decoded, by libgumbo):
  * each that is no white space of HTML (tab, line ends, form feed, blank), shown or not; and of each run of
  * such white space one blank, where a browser would show it. Scripts and styles are no text: the account
- * tells how many characters they have. Nothing is fetched; pictures are taken from data: URIs and from files
- * below the folder that the page lies in.
+ * tells how many characters they have. Nothing is fetched; pictures are taken from data: URIs, from files
+ * below the folder that the page lies in, and from the file where a browser saved all in one (.mht).
  */
 #ifndef GAZ_INTAKE_HTML_H
 #define GAZ_INTAKE_HTML_H

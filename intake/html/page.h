@@ -4,6 +4,7 @@
 
 #include "intake/account.h"
 #include "intake/html/css.h"
+#include "intake/html/mht.h"
 
 #include <gumbo.h>
 #include <stdbool.h>
@@ -22,7 +23,8 @@ struct gaz_html_page {
     struct gaz_account *account;
     struct gaz_html_sheet *sheet;
     const GumboNode *body, *title;
-    char *folder; /* that the page lies in */
+    char *folder;         /* that the page lies in */
+    struct gaz_mht saved; /* that it lies in itself, with its pictures; empty: none */
 
     GPtrArray *to;                /* blocks that are added to */
     struct gaz_draft_block *open; /* the paragraph that is written, NULL: none */

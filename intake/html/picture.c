@@ -59,7 +59,8 @@ void gaz_html_add_picture(struct gaz_html_page *page, const GumboNode *image) {
     const char *src = gaz_html_attribute(image, "src"), *words = gaz_html_attribute(image, "alt");
     if (!src || !*src) return;
     bool is_data = g_str_has_prefix(src, "data:");
-    g_autoptr(GBytes) bytes = is_ornament(image) ? NULL : is_data ? from_data(src) : from_folder(page, src);
+    g_autoptr(GBytes) bytes = is_ornament(image) ? NULL : gaz_mht_part(&page->saved, src);
+    if (!bytes && !is_ornament(image)) bytes = is_data ? from_data(src) : from_folder(page, src);
     struct gaz_picture picture = look_at(bytes);
     if (picture.kind == GAZ_PICTURE_NONE) {
         tell(page, src, words);

@@ -21,10 +21,17 @@ static bool looks_like_mark(const struct gaz_lines *lines, guint i) {
            block->look.face == GAZ_DRAFT_FACE_XIAOBIAOSONG;
 }
 
+/* GB/T 9704 10.1: the mark of a letter is the organ's name alone, in red; its number stands below. */
+static bool is_letter_mark(const struct gaz_lines *lines, guint i) {
+    const struct gaz_line *line = gaz_line_at(lines, i);
+    bool looks_so = line->block->look.is_red || line->block->classes & GAZ_DRAFT_BOXED;
+    return looks_so && gaz_line_has(lines, i, GAZ_LINE_ORGAN) && gaz_line_has(lines, i + 1, GAZ_LINE_NUMBER);
+}
+
 /* 澄浦市人民政府令, …文件; the name of a notice where it looks like one. */
 static bool is_mark(const struct gaz_lines *lines, guint i) {
     if (gaz_line_has(lines, i, GAZ_LINE_NOTICE_MARK)) return looks_like_mark(lines, i);
-    if (!gaz_line_has(lines, i, GAZ_LINE_MARK)) return false;
+    if (!gaz_line_has(lines, i, GAZ_LINE_MARK)) return is_letter_mark(lines, i);
     bool is_order = g_str_has_suffix(gaz_line_at(lines, i)->bare, "令");
     return looks_like_mark(lines, i) || gaz_line_is_centred(lines, i) ||
            gaz_line_has(lines, i + 1, GAZ_LINE_NUMBER) ||

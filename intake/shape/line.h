@@ -9,7 +9,7 @@
 /* Forms of whole lines; each is a row of the table in line.c. */
 enum gaz_line_form {
     GAZ_LINE_NUMBER,        /* 国发〔2021〕5号 */
-    GAZ_LINE_ORDER_NUMBER,  /* 第5号 */
+    GAZ_LINE_ORDER_NUMBER,  /* 第5号; of minutes: 〔2024〕5号, 第5期 */
     GAZ_LINE_MARK,          /* …文件, …令 */
     GAZ_LINE_NOTICE_MARK,   /* …公告, …纪要: a mark where it looks like one */
     GAZ_LINE_SECRECY,       /* 份号, 密级, 紧急程度: GB/T 9704 7.2.1–7.2.3 */

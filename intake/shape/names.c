@@ -11,17 +11,19 @@ enum { FEWEST_LINES = 2, LONGEST_LINE = 120 };
     "秘书长|副秘书长|总指挥|"                                                                      \
     "副总指挥|指挥长|副指挥长|联络员|召集人|副召集人|顾\\s*问|主\\s*席|副主席|"  \
     "会\\s*长|副会长|执行主任)"
-#define NAME                                                                                                 \
-    "(?:\\p{Han}{2,4}|\\p{Han}\\s\\p{Han}|\\p{Han}{1,8}(?:·\\p{Han}{1,8})+)(?:"                             \
-    "（[^（）]{1,8}）)?"
+#define WHO "(?:\\p{Han}{2,4}|\\p{Han}\\s\\p{Han}|\\p{Han}{1,8}(?:·\\p{Han}{1,8})+)"
+#define NAME WHO "(?:（[^（）]{1,8}）)?"
+#define POST "（[^（）]{2,40}）"
 
 /* \s is the full-width blank too; in the text as it was typed */
 static const char *const forms[] = {
-    "^" LABELS "[：:]\\s*" NAME "(?:\\s+[^。；：]{2,80})?$", /* 组长：某某　某职 */
-    "^" NAME "\\s+[^。；：\\s][^。；：]{1,80}$",             /* 某某　某职 */
-    "^" NAME "(?:\\s+" NAME "){3,}$",                        /* 某某　某某　某某　某某 */
+    "^" LABELS "[：:]\\s*"
+    "(?:" NAME "(?:\\s+[^。；：]{2,80})?|" WHO POST ")$", /* 组长：某某　某职 */
+    "^" NAME "\\s+[^。；：\\s][^。；：]{1,80}$",          /* 某某　某职 */
+    "^" NAME "(?:\\s+" NAME "){3,}$",                     /* 某某　某某　某某　某某 */
+    "^" WHO POST "$",                                     /* 某某（某职） */
 };
-enum name_form { LABELLED, PERSON, NAMES, N_FORMS };
+enum name_form { LABELLED, PERSON, NAMES, POSTED, N_FORMS };
 
 struct search {
     struct gaz_lines *lines;
@@ -39,7 +41,8 @@ static bool has_form(const struct search *s, guint i, enum name_form form) {
 static guint list_end(const struct search *s, guint i) {
     guint end = i;
     bool is_labelled = has_form(s, i, LABELLED);
-    while (is_labelled && (has_form(s, end, LABELLED) || has_form(s, end, PERSON)))
+    while (is_labelled &&
+           (has_form(s, end, LABELLED) || has_form(s, end, PERSON) || has_form(s, end, POSTED)))
         end++;
     while (!is_labelled && has_form(s, end, NAMES))
         end++;

@@ -25,10 +25,27 @@ static bool is_day(const struct gaz_lines *lines, guint i) {
            gaz_draft_date(chars_of(lines, i), &date) && !strstr(gaz_line_at(lines, i)->bare, "印发");
 }
 
+/* How many blanks were typed before the line, in half ones: they were left out by now. */
+static guint typed_indent(const struct gaz_lines *lines, guint i) {
+    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
+    uint32_t at = block->chars->len > 0 ? gaz_draft_chars(block)[0].carrier : GAZ_NOWHERE;
+    guint n = 0;
+    for (; at != GAZ_NOWHERE && at > 0; at--) {
+        const struct gaz_carrier *before = &g_array_index(lines->draft->carriers, struct gaz_carrier, at - 1);
+        bool is_indent = before->part == block->part && before->paragraph == block->paragraph &&
+                         gaz_account_is_left_out(lines->account, at - 1) && !gaz_char_has_ink(before->ch);
+        if (!is_indent) break;
+        n += before->ch == 0x3000 ? 2 : 1;
+    }
+    return n;
+}
+
 static bool is_right(const struct gaz_lines *lines, guint i) {
     const struct gaz_draft_look *look = &gaz_line_at(lines, i)->block->look;
-    enum { FAR = 3000 }; /* twentieths of a point: a third of the line */
-    return look->align == GAZ_DRAFT_RIGHT || look->left + look->first > FAR;
+    enum { FAR = 3000 };     /* twentieths of a point: a third of the line */
+    enum { FAR_TYPED = 18 }; /* half-width blanks: the same of a line of 28 characters */
+    return look->align == GAZ_DRAFT_RIGHT || look->left + look->first > FAR ||
+           typed_indent(lines, i) >= FAR_TYPED;
 }
 
 /* ---- who signs */
@@ -157,6 +174,8 @@ void gaz_shape_tail(struct gaz_lines *lines) {
     for (guint i = lines->body; i < n && lines->rest == n; i++)
         if (ends_notice(lines, i)) take_signature(lines, i);
     if (lines->rest == n) doubt_month(lines);
+    while (lines->rest < n && gaz_line_at(lines, lines->rest)->block->kind == GAZ_DRAFT_PAGE_BREAK)
+        lines->rest++; /* what is issued begins on a page of its own */
     for (guint i = lines->body; i < n; i++)
         take_imprint(lines, i);
 }
