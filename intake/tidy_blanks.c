@@ -173,6 +173,29 @@ static bool is_idle(const struct gaz_tidy *t, guint begin, guint end) {
     return (has_han || has_mark) && !parts_quoted(t, begin);
 }
 
+/* Behind the digits that stand at i and blanks behind them. */
+static uint32_t behind_digits(const struct gaz_tidy *t, guint i) {
+    while (gaz_char_is_digit(gaz_tidy_ch(t, i)))
+        i++;
+    while (gaz_tidy_is_blank(gaz_tidy_ch(t, i)))
+        i++;
+    return gaz_tidy_ch(t, i);
+}
+
+/* 第 87 号, 做好 2024 年: a number with what counts it is one word, in a title too. */
+static bool is_around_count(const struct gaz_tidy *t, guint begin, guint end) {
+    uint32_t before = gaz_tidy_ch(t, begin - 1), after = gaz_tidy_ch(t, end);
+    if (begin == 0 || end != begin + 1 || gaz_tidy_ch(t, begin) == 0x3000) return false;
+    if (gaz_char_is_han(before) && gaz_char_is_digit(after))
+        return before == 0x7B2C || behind_digits(t, end) == 0x5E74; /* 第, 年 */
+    enum { LONGEST = 8 }; /* with a blank that went before */
+    guint i = begin;
+    while (i > 0 && begin - i < LONGEST && !gaz_char_is_han(gaz_tidy_ch(t, i - 1)))
+        i--;
+    return i > 0 && gaz_char_is_digit(before) && gaz_tidy_ch(t, i - 1) == 0x7B2C &&
+           gaz_char_is_one_of(after, "号期届次条");
+}
+
 static bool is_around_day(const struct gaz_tidy *t, guint begin, guint end) {
     uint32_t before = gaz_tidy_ch(t, begin - 1), after = gaz_tidy_ch(t, end);
     return (gaz_char_is_digit(before) && gaz_char_is_one_of(after, "年月日")) ||
@@ -191,8 +214,9 @@ static void make_plain(struct gaz_tidy *t, guint begin, guint end) {
 static guint open_end(const struct gaz_tidy *t, guint i) {
     guint end = i, n = 1;
     if (!gaz_char_is_han(gaz_tidy_ch(t, i)) || (i > 0 && gaz_char_is_han(gaz_tidy_ch(t, i - 1)))) return i;
-    while (gaz_draft_is_blank(gaz_tidy_ch(t, end + 1)) && gaz_char_is_han(gaz_tidy_ch(t, end + 2)) &&
-           !gaz_char_is_han(gaz_tidy_ch(t, end + 3))) {
+    uint32_t blank = gaz_tidy_ch(t, i + 1); /* 张 三　李 四 has two kinds: they are names */
+    while (gaz_draft_is_blank(blank) && gaz_tidy_ch(t, end + 1) == blank &&
+           gaz_char_is_han(gaz_tidy_ch(t, end + 2)) && !gaz_char_is_han(gaz_tidy_ch(t, end + 3))) {
         end += 2;
         n++;
     }
@@ -204,7 +228,7 @@ static guint open_end(const struct gaz_tidy *t, guint i) {
 static void close_up(struct gaz_tidy *t) {
     for (guint i = 0; i < t->chars->len; i++) {
         guint end = open_end(t, i);
-        bool joins = end > i && i > 1 && gaz_draft_is_blank(gaz_tidy_ch(t, i - 1)) &&
+        bool joins = end > i && i > 1 && gaz_tidy_ch(t, i - 1) == gaz_tidy_ch(t, i + 1) &&
                      gaz_char_is_han(gaz_tidy_ch(t, i - 2));
         if (joins) gaz_tidy_leave_out(t, GAZ_REASON_IDLE_BLANK, i - 1);
         for (guint k = i + 1; k < end; k += 2)
@@ -239,8 +263,8 @@ void gaz_tidy_blanks(struct gaz_tidy *t) {
             make_one_wide(t, i, end);
             continue;
         }
-        bool goes =
-            (number && i == number) || is_around_day(t, i, end) || (in_sentence && is_idle(t, i, end));
+        bool goes = (number && i == number) || is_around_day(t, i, end) || is_around_count(t, i, end) ||
+                    (in_sentence && is_idle(t, i, end));
         if (goes)
             leave_out(t, GAZ_REASON_IDLE_BLANK, i, end);
         else if (!in_sentence)

@@ -64,8 +64,11 @@ static bool is_chinese_mark(const struct gaz_tidy *t, guint i) {
 /* A full stop behind Chinese, before Chinese or at the end. The number's own point is a class of its own. */
 static bool is_stop(const struct gaz_tidy *t, guint i) {
     uint32_t before = gaz_tidy_ch(t, i - 1), after = gaz_tidy_ch(t, i + 1);
-    return is_chinese(before) && (!after || after == '\n' || is_chinese(after)) && !is_in_address(t, i) &&
-           gaz_char_is_han(gaz_tidy_ch(t, i - 2));
+    uint32_t further = gaz_tidy_ch(t, i - 2);
+    bool is_word = is_chinese(before) && (gaz_char_is_han(further) || gaz_char_is_digit(further));
+    bool is_quoted = before == '"' && is_chinese(further); /* quotes are put right later */
+    return i > 1 && (is_word || is_quoted) && (!after || after == '\n' || is_chinese(after)) &&
+           !is_in_address(t, i);
 }
 
 /* ... is …… when Chinese stands beside it; -- is ——. */
@@ -178,7 +181,19 @@ static bool is_wide(uint32_t ch) {
     return (ch >= 0xFF10 && ch <= 0xFF19) || (ch >= 0xFF21 && ch <= 0xFF3A) || (ch >= 0xFF41 && ch <= 0xFF5A);
 }
 
+/* １２．５: a point between two such digits; one that a paragraph's number has before it is none. */
+static bool is_wide_point(const struct gaz_tidy *t, guint i) {
+    guint begin = i;
+    while (begin > 0 && is_wide(gaz_tidy_ch(t, begin - 1)))
+        begin--;
+    uint32_t before = gaz_tidy_ch(t, begin - 1), after = gaz_tidy_ch(t, i + 1);
+    return gaz_tidy_ch(t, i) == 0xFF0E && begin > 0 && begin < i && gaz_char_is_han(before) &&
+           after >= 0xFF10 && after <= 0xFF19;
+}
+
 void gaz_tidy_width(struct gaz_tidy *t) {
+    for (guint i = t->chars->len; i-- > 0;)
+        if (is_wide_point(t, i)) gaz_tidy_change(t, GAZ_REASON_WIDE, i, '.');
     for (guint i = 0; i < t->chars->len; i++)
         if (is_wide(gaz_tidy_ch(t, i)))
             gaz_tidy_change(t, GAZ_REASON_WIDE, i, gaz_tidy_ch(t, i) - 0xFF00 + 0x20);

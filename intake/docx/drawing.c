@@ -283,6 +283,27 @@ static void read_in_shape(struct gaz_docx_reader *reader, const struct gaz_docx_
 
 /* ---- equations */
 
+/* Letters and figures alone: what may stand beside a / without brackets. */
+static bool is_term(const struct gaz_docx_node *node) {
+    for (const struct gaz_docx_node *at = node->first; at; at = at->next) {
+        if (g_str_has_suffix(at->name, "Pr")) continue;
+        for (const char *ch = at->text ? at->text : ""; *ch; ch = g_utf8_next_char(ch))
+            if (!g_unichar_isalnum(g_utf8_get_char(ch))) return false;
+        if (!is_term(at)) return false;
+    }
+    return true;
+}
+
+static bool is_linear(const struct gaz_docx_node *node);
+
+static bool is_fraction(const struct gaz_docx_node *node) {
+    const struct gaz_docx_node *above = gaz_docx_child(node, "m:num"), *below = gaz_docx_child(node, "m:den");
+    const struct gaz_docx_node *props = gaz_docx_child(node, "m:fPr");
+    bool has_bar = !props || !gaz_docx_child(props, "m:type");
+    return above && below && has_bar && is_linear(above) && is_linear(below) && is_term(above) &&
+           is_term(below);
+}
+
 /* Letters and figures one behind another, with indices: what a line of text can have. */
 static bool is_linear(const struct gaz_docx_node *node) {
     static const char *const plain[] = {"m:r", "m:t",   "m:rPr", "m:ctrlPr", "w:rPr",    "m:sSup", "m:sSub",
@@ -291,6 +312,7 @@ static bool is_linear(const struct gaz_docx_node *node) {
         bool is_plain = false;
         for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
             is_plain |= gaz_docx_named(at, plain[i]);
+        if (gaz_docx_named(at, "m:f") && is_fraction(at)) continue;
         if (!is_plain) return false;
         bool is_props = g_str_has_suffix(at->name, "Pr");
         if (!is_props && !is_linear(at)) return false;
@@ -300,6 +322,7 @@ static bool is_linear(const struct gaz_docx_node *node) {
 
 static void put_linear(struct gaz_docx_reader *reader, const struct gaz_docx_node *node, int32_t script) {
     for (const struct gaz_docx_node *at = node->first; at; at = at->next) {
+        if (gaz_docx_named(at, "m:den")) gaz_docx_put_in(reader, "/", GAZ_REASON_FRACTION);
         int32_t own = gaz_docx_named(at, "m:sup")   ? GAZ_DRAFT_SUP
                       : gaz_docx_named(at, "m:sub") ? GAZ_DRAFT_SUB
                                                     : script;

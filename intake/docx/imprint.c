@@ -1,4 +1,5 @@
-/* imprint.c: a 版头 or 版记 (GB/T 9704 7.2, 7.4) that a table holds together: its rows are lines of the text.
+/* imprint.c: a 版头, 版记 (GB/T 9704 7.2, 7.4) or signature that a table holds together: its rows are lines
+ * of the text.
  *
  * The mark of several organs is a table with 文件 in a cell of its own; others keep number and signer apart
  * by one. Word's users draw the lines above and below 抄送 and 印发机关 as a table of one or two cells a row.
@@ -62,16 +63,21 @@ static bool is_imprint(const struct gaz_draft_table *table) {
     return is_it && says_so;
 }
 
+struct row {
+    uint32_t number;
+    bool by_cell; /* each cell begins a line */
+};
+
 /* The row's cells behind one another: 抄送：｜市委各部门。 and 某办公室｜2024年7月3日印发 are a line each.
  * What stands in lines within a cell stays in lines. */
-static void add_row(struct gaz_docx_reader *reader, const struct gaz_draft_table *table, uint32_t row,
+static void add_row(struct gaz_docx_reader *reader, const struct gaz_draft_table *table, struct row row,
                     GPtrArray *to) {
     struct gaz_draft_block *line = NULL;
     for (guint i = 0; i < table->cells->len; i++) {
         const struct gaz_draft_cell *cell = g_ptr_array_index(table->cells, i);
-        for (guint k = 0; cell->row == row && k < cell->blocks->len; k++) {
+        for (guint k = 0; cell->row == row.number && k < cell->blocks->len; k++) {
             const struct gaz_draft_block *block = gaz_draft_block_at(cell->blocks, k);
-            if (!line || (k > 0 && has_ink(line->chars))) {
+            if (!line || ((k > 0 || row.by_cell) && has_ink(line->chars))) {
                 line = gaz_draft_block_new(reader->draft, to, GAZ_DRAFT_PARAGRAPH);
                 line->look = block->look;
                 line->classes = block->classes;
@@ -110,10 +116,11 @@ static bool are_letterhead(const GPtrArray *lines) {
 /* ---- the tables of a text */
 
 /* Freed with g_ptr_array_unref. */
-static GPtrArray *lines_of(struct gaz_docx_reader *reader, const struct gaz_draft_table *table) {
+static GPtrArray *lines_of(struct gaz_docx_reader *reader, const struct gaz_draft_table *table,
+                           bool by_cell) {
     GPtrArray *lines = gaz_draft_blocks_new();
     for (uint32_t row = 0; row < table->n_rows; row++)
-        add_row(reader, table, row, lines);
+        add_row(reader, table, (struct row){row, by_cell}, lines);
     return lines;
 }
 
@@ -153,7 +160,7 @@ static void unfold_letterhead(struct gaz_docx_reader *reader, GPtrArray *blocks)
         at++;
     const struct gaz_draft_block *first = at < blocks->len ? gaz_draft_block_at(blocks, at) : NULL;
     if (!first || !is_plain_table(first)) return;
-    GPtrArray *lines = lines_of(reader, first->table);
+    GPtrArray *lines = lines_of(reader, first->table, false);
     if (are_letterhead(lines)) {
         tell(reader, first, "版头");
         replace(blocks, at, lines);
@@ -168,12 +175,46 @@ static void unfold_imprint(struct gaz_docx_reader *reader, GPtrArray *blocks) {
     const struct gaz_draft_block *last = at > 0 ? gaz_draft_block_at(blocks, at - 1) : NULL;
     if (!last || last->kind != GAZ_DRAFT_TABLE || !is_imprint(last->table)) return;
     tell(reader, last, "版记");
-    GPtrArray *lines = lines_of(reader, last->table);
+    GPtrArray *lines = lines_of(reader, last->table, false);
     replace(blocks, at - 1, lines);
     g_ptr_array_unref(lines);
+}
+
+/* ---- who signs */
+
+/* Cells without rules with organs and, last, a day: they were put there to stand at the right. */
+static bool are_signature(const GPtrArray *lines) {
+    static const char organ[] = "^(?:[\\p{Han}（）()、]{3,40})?$";
+    static const char day[] = "^(?:\\d{4}|[一二三四五六七八九〇○零]{4})年[\\d一二三四五六七八九十]{1,3}月"
+                              "[\\d一二三四五六七八九十]{1,3}日$";
+    bool are_it = lines->len <= MOST_ROWS * 2, has_organ = false, has_day = false;
+    for (guint i = 0; i < lines->len && are_it; i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        add_ink(text, gaz_draft_block_at(lines, i));
+        bool is_day = g_regex_match_simple(day, text->str, 0, 0);
+        are_it = is_day ? has_organ && !has_day
+                        : !(has_day && text->len > 0) && g_regex_match_simple(organ, text->str, 0, 0);
+        has_organ |= text->len > 0;
+        has_day |= is_day;
+    }
+    return are_it && has_day;
+}
+
+static void unfold_signatures(struct gaz_docx_reader *reader, GPtrArray *blocks) {
+    for (guint at = 1; at < blocks->len; at++) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(blocks, at);
+        if (!is_plain_table(block) || block->table->has_rules) continue;
+        GPtrArray *lines = lines_of(reader, block->table, true);
+        if (are_signature(lines)) {
+            tell(reader, block, "署名、成文日期");
+            replace(blocks, at, lines);
+        }
+        g_ptr_array_unref(lines);
+    }
 }
 
 void gaz_docx_unfold_furniture(struct gaz_docx_reader *reader, GPtrArray *blocks) {
     unfold_letterhead(reader, blocks);
     unfold_imprint(reader, blocks);
+    unfold_signatures(reader, blocks);
 }

@@ -95,6 +95,18 @@ static void take_joint_mark(struct gaz_lines *lines, guint i) {
     gaz_line_take_part(lines, i, 0, end, GAZ_FRONT_MARK, NULL);
 }
 
+/* 澄浦市教育局　文件: blanks set a mark wide, which a house does itself. */
+static void take_mark(struct gaz_lines *lines, guint i) {
+    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
+    GArray *mark = gaz_line_take_part(lines, i, 0, block->chars->len, GAZ_FRONT_MARK, NULL);
+    for (guint k = mark->len; k-- > 0;) {
+        uint32_t ch = gaz_draft_chars(block)[k].ch;
+        if (ch != ' ' && ch != 0x3000 && ch != 0xA0) continue;
+        gaz_line_leave_out_part(lines, i, k, 1, GAZ_REASON_IDLE_BLANK);
+        g_array_remove_index(mark, k);
+    }
+}
+
 /* Takes a line of the 版头, or the several of a joint mark, and gives how many; 0: it is none. */
 static guint take_letterhead(struct gaz_lines *lines, guint i) {
     guint n_joint = has(lines, GAZ_FRONT_MARK) ? 0 : joint_mark_lines(lines, i);
@@ -108,7 +120,7 @@ static guint take_letterhead(struct gaz_lines *lines, guint i) {
             take_joint_mark(lines, k);
         return n_joint;
     } else if (!has(lines, GAZ_FRONT_MARK) && is_mark(lines, i)) {
-        gaz_line_take(lines, i, GAZ_FRONT_MARK);
+        take_mark(lines, i);
     } else {
         return 0;
     }

@@ -162,9 +162,23 @@ static bool is_free(const struct gaz_lines *lines, enum gaz_front_key key) {
     return lines->shaped->front[key]->len == 0;
 }
 
+/* 抄送：… goes on in the next line until it has its full stop (GB/T 9704 7.4.2). */
+static void take_copies(struct gaz_lines *lines, guint i) {
+    enum { MOST_LINES = 6 };
+    guint n = chars_of(lines, i)->len;
+    GArray *copies = gaz_line_take_part(lines, i, 0, n, GAZ_FRONT_COPIES, NULL);
+    for (guint k = i + 1; k < i + MOST_LINES && gaz_line_is_text(lines, k); k++) {
+        bool is_whole = g_str_has_suffix(gaz_line_at(lines, k - 1)->bare, "。");
+        if (is_whole || gaz_line_has(lines, k, GAZ_LINE_PRINTED)) break;
+        if (!strpbrk(gaz_line_at(lines, k)->bare, "，。、")) break;
+        g_array_append_vals(copies, chars_of(lines, k)->data, chars_of(lines, k)->len);
+        gaz_line_at(lines, k)->is_used = true;
+    }
+}
+
 static void take_imprint(struct gaz_lines *lines, guint i) {
     if (is_free(lines, GAZ_FRONT_COPIES) && gaz_line_has(lines, i, GAZ_LINE_COPIES))
-        gaz_line_take(lines, i, GAZ_FRONT_COPIES);
+        take_copies(lines, i);
     else if (is_free(lines, GAZ_FRONT_PRINTER) && gaz_line_has(lines, i, GAZ_LINE_PRINTED))
         take_printed(lines, i);
 }

@@ -134,7 +134,7 @@ static void an_imprint_in_a_table_is_lines(void **state) {
                 "段 [] 文\n段 [] 抄送：市委各部门，市人大。\n段 [] 某市政府办公室2024年7月3日印发\n段 [] \n");
     expect_told_of(P(R("文")) IMPRINT,
                    "{\"text\": \"抄送：市委各部门，市人大。\", \"becomes\": \"版记\", \"where\": "
-                   "\"正文第1段\", \"reason\": \"表看作版头、版记，一行一段\"");
+                   "\"正文第1段\", \"reason\": \"表看作版头、署名、版记，一行一段\"");
     struct read reading = read_body(IMPRINT P(R("文")));
     assert_int_equal(gaz_draft_block_at(reading.draft->blocks, 0)->kind, GAZ_DRAFT_TABLE);
     done(&reading);
