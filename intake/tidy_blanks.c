@@ -177,7 +177,7 @@ static bool is_idle(const struct gaz_tidy *t, guint begin, guint end) {
 static uint32_t behind_digits(const struct gaz_tidy *t, guint i) {
     while (gaz_char_is_digit(gaz_tidy_ch(t, i)))
         i++;
-    while (gaz_tidy_is_blank(gaz_tidy_ch(t, i)))
+    while (gaz_draft_is_blank(gaz_tidy_ch(t, i)))
         i++;
     return gaz_tidy_ch(t, i);
 }

@@ -15,8 +15,9 @@ enum { MOST_BYTES = 16 << 20 };
 /* ---- lines */
 
 struct line {
-    uint32_t begin, end; /* bytes, without the line's end */
-    uint32_t width;      /* half cells */
+    uint32_t begin, end;  /* bytes, without the line's end */
+    uint32_t width;       /* half cells */
+    uint32_t first, last; /* characters with ink; last: before what closes */
     bool is_empty, is_indented, ends_sentence;
 };
 
@@ -39,9 +40,11 @@ static struct line look_at_line(const struct gaz_source *source, uint32_t number
         if (n++ == 0)
             line.is_indented = ch == 0x3000 || ch == '\t' || (gaz_is_gap(ch) && gaz_is_gap((uint32_t)at[1]));
         line.width += g_unichar_iswide(ch) ? 2 : 1;
+        if (gaz_char_has_ink(ch) && !line.first) line.first = ch;
         if (gaz_char_has_ink(ch) && !gaz_char_is_one_of(ch, "”’）)》")) last = ch;
     }
     line.is_empty = last == 0;
+    line.last = last;
     line.ends_sentence = gaz_is_stop(last) || gaz_char_is_one_of(last, "：:");
     return line;
 }
@@ -49,13 +52,16 @@ static struct line look_at_line(const struct gaz_source *source, uint32_t number
 /* Whether the line begins a paragraph behind the one before it. */
 static bool begins(struct reading *r, uint32_t paragraph, const struct line *before,
                    const struct line *line) {
-    enum { RAGGED = 8 }; /* what a full line may lack */
+    enum { RAGGED = 8, FIFTH = 5 }; /* what a full line may lack; what only a last line does */
     if (before->is_empty || line->is_empty) return true;
     enum gaz_line_verdict verdict =
         gaz_pasted_judge(&r->pasted, r->source, paragraph, before->begin, line->begin);
     if (!r->pasted.is_wrapped || verdict == GAZ_LINE_BEGINS || line->is_indented) return true;
     bool is_full = before->width + RAGGED >= r->pasted.width;
-    return !is_full && before->ends_sentence;
+    bool could_go_on =
+        gaz_char_is_han(before->last) && !gaz_char_is_latin(line->first); /* no word is broken */
+    bool is_short = could_go_on && before->width + MAX(RAGGED, r->pasted.width / FIFTH) < r->pasted.width;
+    return (!is_full && before->ends_sentence) || is_short;
 }
 
 /* ---- characters */

@@ -239,6 +239,111 @@ printf '<meta charset=utf-8><div id=zoom><h1>关于检查的通知</h1><p>各区
 expect_status 0 "$gongbao" import 图.html
 expect_in 图.来稿.json '"text": "无尺寸.svg"'
 expect_in out "“y”（正文第2段）：标了会读错"
+# ---- as offices send them: 版头 and signature in tables, a letter, minutes, 抄送 over lines, a page of its own for what is issued
+docx() { python3 "$source_folder/tests/run/docx_of.py" "$1"; }
+docx 版头.docx <<'TXT'
+|000123
+|澄浦市教育局　文件
+|澄教〔2024〕3号	签发人：许棠
+center	关于印发《澄浦市校车管理办法》的通知
+left	各区教育局：
+both	现将《澄浦市校车管理办法》印发给你们。
+|	澄浦市教育局
+|	2024年7月3日
+center,break	澄浦市校车管理办法
+both	第一条　为了规范管理，制定本办法。
+left	抄送：市委办公室，市人大办公室，
+left	　　　市法院。
+left	澄浦市教育局办公室　2024年7月4日印发
+TXT
+expect_status 0 "$gongbao" import 版头.docx
+cat >wanted.md <<'MD'
+---
+发文机关标志: 澄浦市教育局文件
+发文字号: 澄教〔2024〕3号
+标题: 关于印发《澄浦市校车管理办法》的通知
+主送: 各区教育局：
+署名: 澄浦市教育局
+成文日期: 2024-07-03
+抄送: 抄送：市委办公室，市人大办公室，市法院。
+印发机关: 澄浦市教育局办公室
+印发日期: 2024-07-04
+---
+
+现将《澄浦市校车管理办法》印发给你们。
+
+# 澄浦市校车管理办法
+
+第一条　为了规范管理，制定本办法。
+MD
+expect_same wanted.md 版头.md
+docx 函.docx <<'TXT'
+center,red	澄浦市人民政府
+right	澄政函〔2024〕31号
+center	澄浦市人民政府
+center	关于同意设立澄湖公园的批复
+left	市林业局：
+both	同意设立澄湖公园。
+both	                              澄浦市临湖管委办
+both	                              2024.7.3
+TXT
+expect_status 0 "$gongbao" import 函.docx
+cat >wanted.md <<'MD'
+---
+发文机关标志: 澄浦市人民政府
+发文字号: 澄政函〔2024〕31号
+标题: |
+  澄浦市人民政府
+  关于同意设立澄湖公园的批复
+主送: 市林业局：
+署名: 澄浦市临湖管委办
+成文日期: 2024-07-03
+---
+
+同意设立澄湖公园。
+MD
+expect_same wanted.md 函.md
+docx 纪要.docx <<'TXT'
+center,red	澄浦市人民政府常务会议纪要
+center	〔2024〕12号
+center	第32次常务会议纪要
+both	会议决定成立领导小组：
+both	组　长：顾怀远（市长）
+both	成　员：沈秋白（市发展和改革委员会主任）
+both	　　　　叶舟（市财政局局长）
+TXT
+expect_status 0 "$gongbao" import 纪要.docx
+expect_in 纪要.md "发文字号: 〔2024〕12号"
+expect_in 纪要.md "标题: 第32次常务会议纪要"
+tail -5 纪要.md >names
+printf '<!-- 名单 -->\n\n组　长：顾怀远（市长）\n成　员：沈秋白（市发展和改革委员会主任）\n叶舟（市财政局局长）\n' >wanted.md
+expect_same wanted.md names
+
+# ---- a page that a browser saved in one file: its text in either coding, its picture by its address
+python3 - <<'PY'
+import base64, quopri, struct, zlib
+chunk = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+picture = (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 60, 60, 8, 0, 0, 0, 0))
+           + chunk(b"IDAT", zlib.compress((b"\0" + b"\x80" * 60) * 60)) + chunk(b"IEND", b""))
+page = ("<html><body><div id=zoom><p align=center>关于检查校车的通知</p><p>各区教育局：</p><p>现开展检查。</p>"
+        "<p><img src='/a.png'></p></div></body></html>").encode()
+for name, coding, text in (("甲.mht", "quoted-printable", quopri.encodestring(page)),
+                           ("乙.mht", "base64", base64.encodebytes(page)), ("丙.mht", "8bit", page)):
+    parts = [(b"text/html; charset=utf-8", coding.encode(), b"http://a.example/x/y.html", text),
+             (b"image/png", b"base64", b"http://a.example/a.png", base64.encodebytes(picture))]
+    out = b'From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype="text/html";\n\tboundary="--b"\n\nnone\n'
+    for kind, how, where, data in parts:
+        out += b"----b\nContent-Type: %s\nContent-Transfer-Encoding: %s\nContent-Location: %s\n\n%s\n" % (kind, how, where, data)
+    open(name, "wb").write((out + b"----b--\n").replace(b"\n", b"\r\n") if coding != "8bit" else out + b"----b--\n")
+PY
+for name in 甲 乙 丙; do
+    expect_status 0 "$gongbao" import $name.mht
+    expect_in $name.md "标题: 关于检查校车的通知"
+    expect_in $name.md "figures/$name-图1.png"
+done
+sed '/^----b/,$d' 丙.mht >空.mht
+expect_status 1 "$gongbao" import 空.mht
+expect_in err "[import-no-text]"
 
 # ---- ten thousand paragraphs: in seconds of this machine's processor, not of its clock
 awk 'BEGIN { print "关于测试的通知"; for (i = 0; i < 10000; i++) print "　　第" i "批物资,应当于2024 年底前(含)全部到位，各单位要认真组织，确保按时完成，不得延误。" }' >long.txt

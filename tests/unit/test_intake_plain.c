@@ -75,6 +75,15 @@ static void lines_broken_at_a_width_are_joined(void **state) {
           "道路养护专项行动。请各区、各单位按照A B C "
           "D要求认真组织实施，确保各项任务如期完成并且经得起检查。/　　一、加强领导。/"
           "各区要成立由主要负责同志任组长的工作领导小组，研究解决道路养护工作中的重大问题。");
+    /* without indents: a line that is much too short is the last of its paragraph */
+    check(
+        "澄浦市关于做好道路养护的通知\n各区人民政府：\n为做好全市道路养护工作，保障市民出行安全，根据有关规定"
+        "，"
+        "经研究\n决定开展行动，现就有关事项通知如下：\n一、提高认识\n各单位要充分认识道路养护工作的重要性，"
+        "把道路养护作为当前的重点\n工作来抓。",
+        "澄浦市关于做好道路养护的通知/各区人民政府：/为做好全市道路养护工作，保障市民出行安全，根据有关规定，"
+        "经研究决定开展行动，现就有关事项通知如下：/一、提高认识/各单位要充分认识道路养护工作的重要性，"
+        "把道路养护作为当前的重点工作来抓。");
 }
 
 static void encodings_are_known_and_what_is_invisible_is_told(void **state) {

@@ -123,9 +123,9 @@ static void rows_that_are_away_are_told_as_that(void **state) {
     expect_told_of(inner, "{\"text\": \"藏\", \"where\": \"正文第1段\", \"reason\": \"隐藏文字\"");
 }
 
-/* The 版记 that a table holds together is lines; another table at the end, or one that more follows, is a
- * table. */
-static void an_imprint_in_a_table_is_lines(void **state) {
+/* The 版头, the 版记 and the signature that a table holds together are lines; another table at the end, or
+ * one that more follows, is a table. */
+static void furniture_in_a_table_is_lines(void **state) {
     (void)state;
 #define IMPRINT                                                                                              \
     "<w:tbl>" TR("", TC("", "抄送：") TC("", "市委各部门，市人大。"))                                        \
@@ -135,7 +135,18 @@ static void an_imprint_in_a_table_is_lines(void **state) {
     expect_told_of(P(R("文")) IMPRINT,
                    "{\"text\": \"抄送：市委各部门，市人大。\", \"becomes\": \"版记\", \"where\": "
                    "\"正文第1段\", \"reason\": \"表看作版头、署名、版记，一行一段\"");
-    struct read reading = read_body(IMPRINT P(R("文")));
+#define LETTERHEAD                                                                                           \
+    "<w:tbl>" TR("", TC("", "机密★1年")) TR("", TC("", "某市政府文件"))                                      \
+        TR("", TC("", "某政〔2024〕3号") TC("", "签发人：许棠")) "</w:tbl>"
+    expect_body(LETTERHEAD P(R("文")),
+                "段 [] 机密★1年\n段 [] 某市政府文件\n段 [] 某政〔2024〕3号签发人：许棠\n段 [] 文\n");
+    expect_body(P(R("文")) "<w:tbl>" TR("", TC("", "某市政府") TC("", "某市银行"))
+                    TR("", TC("", "") TC("", "2024年7月3日")) "</w:tbl>" P(R("附件")),
+                "段 [] 文\n段 [] 某市政府\n段 [] 某市银行\n段 [] 2024年7月3日\n段 [] 附件\n");
+    struct read reading = read_body(P(R("文")) LETTERHEAD P(R("文")));
+    assert_int_equal(gaz_draft_block_at(reading.draft->blocks, 1)->kind, GAZ_DRAFT_TABLE);
+    done(&reading);
+    reading = read_body(IMPRINT P(R("文")));
     assert_int_equal(gaz_draft_block_at(reading.draft->blocks, 0)->kind, GAZ_DRAFT_TABLE);
     done(&reading);
     reading = read_body("<w:tbl>" TR("", TC("", "抄送：") TC("", "市委。"))
@@ -349,8 +360,15 @@ static void words_under_words_keep_the_base(void **state) {
     expect_body(P("<m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></"
                   "m:sup></m:sSup><m:r><m:t>+1</m:t></m:r></m:oMath>"),
                 "段 [] x{上:2}+1\n");
-    expect_told_of(P("<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></"
-                     "m:den></m:f></m:oMath>"),
+#define MATH_FRACTION(props, above)                                                                          \
+    P("<m:oMath><m:f>" props "<m:num><m:r><m:t>" above                                                       \
+      "</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>")
+    expect_body(MATH_FRACTION("", "a"), "段 [] a/b\n");
+    expect_told_of(MATH_FRACTION("", "a"),
+                   "\"text\": \"/\", \"where\": \"正文第1段\", \"reason\": \"分数线\", \"count\": 1}");
+    expect_told_of(MATH_FRACTION("", "a+1"),
+                   "\"text\": \"a+1b\", \"where\": \"正文第1段\", \"reason\": \"公式\", \"count\": 4}");
+    expect_told_of(MATH_FRACTION("<m:fPr><m:type m:val=\"noBar\"/></m:fPr>", "a"),
                    "\"text\": \"ab\", \"where\": \"正文第1段\", \"reason\": \"公式\", \"count\": 2}");
     expect_body(P("<w:pPr><w:framePr w:dropCap=\"drop\"/></w:pPr>" R("为")) P(R("做好工作")),
                 "段 [] 为做好工作\n");
@@ -410,7 +428,7 @@ int main(void) {
         cmocka_unit_test(inner_tables_become_lines),
         cmocka_unit_test(deleted_rows_are_left_out),
         cmocka_unit_test(rows_that_are_away_are_told_as_that),
-        cmocka_unit_test(an_imprint_in_a_table_is_lines),
+        cmocka_unit_test(furniture_in_a_table_is_lines),
         cmocka_unit_test(landscape_sections_are_turned),
         cmocka_unit_test(boxes_stand_at_their_anchor),
         cmocka_unit_test(pictures_outside_are_told),

@@ -55,6 +55,7 @@ static void marks_in_chinese_are_full_width(void **state) {
     (void)state;
     expect("各区,各部门:请于3日前报送;逾期不候!", "各区，各部门：请于3日前报送；逾期不候！", 4, 0);
     expect("可以吗?", "可以吗？", 1, 0);
+    expect("共检查3次.落实\"到位\".", "共检查3次。落实“到位”。", 4, 0);
     expect("到2021,全市达标", "到2021，全市达标", 1, 0);
     expect("依法办理.", "依法办理。", 1, 0);
     expect("省(区,市)", "省（区，市）", 3, 0);
@@ -92,6 +93,8 @@ static void quotes_come_in_pairs(void **state) {
 static void digits_and_letters_are_narrow(void **state) {
     (void)state;
     expect("２０２１年Ａ类", "2021年A类", 5, 0);
+    expect("投资１２．５亿元", "投资12.5亿元", 4, 0);
+    expect("１．２０２４年投资", "1．2024年投资", 5, 0);
     stays("（％～／");
 }
 
@@ -122,6 +125,9 @@ static void blanks_part_nothing_in_a_sentence(void **state) {
     (void)state;
     expect("　　到2019 年 1 月 底，完成 20 项。", "到2019年1月底，完成20项。", 0, 8);
     expect("2019 年 1 月 3 日", "2019年1月3日", 0, 5);
+    expect("第 87 号", "第87号", 0, 2);
+    expect("关于做好 2024 年工作的通知", "关于做好2024年工作的通知", 0, 2);
+    expect("附件 招生 12 人", "附件　招生 12 人", 1, 0);
     expect("　　主  任", "主　任", 1, 3);
     stays("第一章　总　则");
     stays("国务院　　2019年1月3日");
@@ -135,6 +141,7 @@ static void titles_typed_open_are_closed(void **state) {
     struct result title = tidied("关于印发规则的 通 知 事 项", 0, GAZ_DRAFT_CENTRED);
     assert_string_equal(title.text, "关于印发规则的通知事项");
     g_free(title.text);
+    expect("张 三　李 四　王 五　赵 六", "张　三　李　四　王　五　赵　六", 4, 0);
     title = tidied("张　三　李　四", 0, GAZ_DRAFT_JUSTIFIED);
     assert_string_equal(title.text, "张　三　李　四");
     g_free(title.text);
