@@ -182,17 +182,25 @@ static uint32_t behind_digits(const struct gaz_tidy *t, guint i) {
     return gaz_tidy_ch(t, i);
 }
 
-/* 第 87 号, 做好 2024 年: a number with what counts it is one word, in a title too. */
+static bool closes_year(uint32_t ch) {
+    return gaz_char_is_one_of(ch, "〕]］）)");
+}
+
+/* 第 87 号, 〔2024〕 2 号, 做好 2024 年: a number with what counts it is one word, in a title too. */
 static bool is_around_count(const struct gaz_tidy *t, guint begin, guint end) {
     uint32_t before = gaz_tidy_ch(t, begin - 1), after = gaz_tidy_ch(t, end);
     if (begin == 0 || end != begin + 1 || gaz_tidy_ch(t, begin) == 0x3000) return false;
-    if (gaz_char_is_han(before) && gaz_char_is_digit(after))
-        return before == 0x7B2C || behind_digits(t, end) == 0x5E74; /* 第, 年 */
-    enum { LONGEST = 8 }; /* with a blank that went before */
+    if (gaz_char_is_digit(after)) {
+        uint32_t counted = behind_digits(t, end);
+        if (closes_year(before)) return counted == 0x53F7;                         /* 号 */
+        return gaz_char_is_han(before) && (before == 0x7B2C || counted == 0x5E74); /* 第, 年 */
+    }
     guint i = begin;
-    while (i > 0 && begin - i < LONGEST && !gaz_char_is_han(gaz_tidy_ch(t, i - 1)))
+    while (i > 0 &&
+           (gaz_char_is_digit(gaz_tidy_ch(t, i - 1)) || gaz_tidy_ch(t, i - 1) == (uint32_t)GAZ_TIDY_GONE))
         i--;
-    return i > 0 && gaz_char_is_digit(before) && gaz_tidy_ch(t, i - 1) == 0x7B2C &&
+    uint32_t first = gaz_tidy_ch(t, i - 1);
+    return i > 0 && i < begin && (first == 0x7B2C || closes_year(first)) &&
            gaz_char_is_one_of(after, "号期届次条");
 }
 

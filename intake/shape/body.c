@@ -146,6 +146,21 @@ static void take_list(struct gaz_lines *lines, guint i) {
     gaz_shape_attached(lines, i, add(lines, i, GAZ_SHAPED_PARAGRAPH));
 }
 
+/* 附件： alone above the signature, the names below it: 1．… */
+static bool begins_list_below(const struct gaz_lines *lines, guint i) {
+    bool is_above = lines->shaped->front[GAZ_FRONT_DATE]->len > 0 && i < lines->rest;
+    return is_above && gaz_line_has(lines, i, GAZ_LINE_LABEL) &&
+           g_str_has_suffix(gaz_line_at(lines, i)->bare, "：") &&
+           gaz_line_has(lines, i + 1, GAZ_LINE_LIST_GOES_ON);
+}
+
+static void take_list_below(struct gaz_lines *lines, guint i) {
+    struct gaz_shaped_block *list = add(lines, i, GAZ_SHAPED_PARAGRAPH);
+    append(lines, i + 1, list);
+    for (guint k = i + 2; gaz_line_has(lines, k, GAZ_LINE_LIST_GOES_ON); k++)
+        join(lines, k, list);
+}
+
 /* Each of its lines stands for itself. */
 static void take_names(struct gaz_lines *lines, guint i) {
     struct gaz_shaped_block *list = add(lines, i, GAZ_SHAPED_NAMES);
@@ -179,12 +194,15 @@ static void add_other(struct gaz_lines *lines, guint i) {
 
 static void take(struct gaz_lines *lines, guint i) {
     const struct gaz_line *line = gaz_line_at(lines, i);
-    bool is_behind = i >= lines->rest || lines->rest == lines->lines->len;
+    bool is_signed = lines->shaped->front[GAZ_FRONT_DATE]->len > 0; /* perhaps with its last line */
+    bool is_behind = i >= lines->rest || !is_signed;
     if (line->is_used) return;
     if (!line->bare)
         add_other(lines, i);
     else if (line->names_end)
         take_names(lines, i);
+    else if (begins_list_below(lines, i))
+        take_list_below(lines, i);
     else if (is_behind && gaz_line_has(lines, i, GAZ_LINE_LABEL))
         begin_attachment(lines, i);
     else if (begins_labelled(lines, i))

@@ -230,13 +230,29 @@ static bool is_addressees(const struct gaz_lines *lines, guint i) {
            !g_str_has_prefix(bare, "附");
 }
 
+/* Takes them; those that go on in the next paragraph too: 各县财政局， and 市直各单位： Gives the line
+ * behind. */
+static guint take_addressees(struct gaz_lines *lines, guint i) {
+    const struct gaz_line *line = gaz_line_at(lines, i);
+    bool goes_on = gaz_line_is_text(lines, i) && is_addressees(lines, i + 1) &&
+                   (g_str_has_suffix(line->bare, "，") || g_str_has_suffix(line->bare, "、")) &&
+                   !strstr(line->bare, "。") && !gaz_line_has(lines, i, GAZ_LINE_NUMBERED);
+    if (!goes_on && !is_addressees(lines, i)) return i;
+    guint n = line->block->chars->len;
+    GArray *all = gaz_line_take_part(lines, i, 0, n, GAZ_FRONT_ADDRESSEES, NULL);
+    if (!goes_on) return i + 1;
+    struct gaz_line *next = gaz_line_at(lines, i + 1);
+    g_array_append_vals(all, next->block->chars->data, next->block->chars->len);
+    next->is_used = true;
+    return i + 2;
+}
+
 /* The number may stand below the title, then the 题注, then the addressees. */
 static guint take_below(struct gaz_lines *lines, guint i) {
     if (is_number(lines, i)) take_number(lines, i++);
     if (!has(lines, GAZ_FRONT_SUBTITLE)) i = take_history(lines, i);
     if (is_number(lines, i)) take_number(lines, i++);
-    if (is_addressees(lines, i)) gaz_line_take(lines, i++, GAZ_FRONT_ADDRESSEES);
-    return i;
+    return take_addressees(lines, i);
 }
 
 /* ---- the whole */

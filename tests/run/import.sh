@@ -319,6 +319,35 @@ tail -5 纪要.md >names
 printf '<!-- 名单 -->\n\n组　长：顾怀远（市长）\n成　员：沈秋白（市发展和改革委员会主任）\n叶舟（市财政局局长）\n' >wanted.md
 expect_same wanted.md names
 
+docx 计划.docx <<'TXT'
+center	关于下达计划的通知
+left	澄发改〔2024〕 2 号
+left	各县发展改革局，
+left	市直各单位：
+both	现下达计划。
+both	附件：
+both	1．计划表
+both	2．说明
+right	澄浦市发展和改革委员会
+right	2024年7月3日
+TXT
+expect_status 0 "$gongbao" import 计划.docx
+cat >wanted.md <<'MD'
+---
+发文字号: 澄发改〔2024〕2号
+标题: 关于下达计划的通知
+主送: 各县发展改革局，市直各单位：
+署名: 澄浦市发展和改革委员会
+成文日期: 2024-07-03
+---
+
+现下达计划。
+
+附件：1．计划表\
+2．说明
+MD
+expect_same wanted.md 计划.md
+
 # ---- a page that a browser saved in one file: its text in either coding, its picture by its address
 python3 - <<'PY'
 import base64, quopri, struct, zlib
