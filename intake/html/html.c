@@ -171,12 +171,15 @@ static void read_page(struct gaz_html_page *page, const GumboNode *root) {
     close_page(page);
 }
 
-/* The page that a file holds with its pictures. */
-static struct gaz_bytes page_of(struct gaz_mht *saved, struct gaz_bytes file) {
-    struct gaz_bytes page = {(const unsigned char *)"", 0};
+/* The page that a file holds with its pictures; pages within it are told. */
+static struct gaz_bytes page_of(struct gaz_html_page *page, struct gaz_bytes file) {
+    struct gaz_mht *saved = &page->saved;
+    struct gaz_bytes bytes = {(const unsigned char *)"", 0};
     gaz_mht_open(saved, file);
-    if (saved->page) page.data = g_bytes_get_data(saved->page, &page.size);
-    return page;
+    if (saved->page) bytes.data = g_bytes_get_data(saved->page, &bytes.size);
+    struct gaz_account_entry entry = {.text = "<iframe>", .count = saved->n_frames};
+    if (saved->n_frames > 0) gaz_account_add(page->account, GAZ_REASON_CHROME, entry);
+    return bytes;
 }
 
 bool gaz_html_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,
@@ -184,7 +187,7 @@ bool gaz_html_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_ac
     struct gaz_html_tree tree;
     struct gaz_html_page page = {.draft = draft, .account = account};
     unsigned n_before = gaz_diags_count(diags, GAZ_ERROR);
-    if (gaz_mht_is(file)) file = page_of(&page.saved, file);
+    if (gaz_mht_is(file)) file = page_of(&page, file);
     bool is_read = gaz_html_parse(&tree, file, draft->file, diags);
     if (is_read) {
         read_page(&page, tree.root);

@@ -118,6 +118,7 @@ static void add_part(struct gaz_mht *mht, struct range part) {
         mht->address = address;
         return;
     }
+    mht->n_frames += has_type(type, "text/html");
     if (id && id[0] == '<' && id[strlen(id) - 1] == '>') {
         char *name = g_strdup_printf("cid:%.*s", (int)strlen(id) - 2, id + 1);
         g_hash_table_insert(mht->parts, name, g_bytes_ref(bytes));
@@ -141,10 +142,12 @@ static void add_parts(struct gaz_mht *mht, struct range all, const char *boundar
     while (at < all.end) {
         const char *line = memchr(at, '\n', (size_t)(all.end - at));
         if (!line) return;
+        size_t n = strlen(boundary);
+        bool is_last = (size_t)(line - at) >= n + 2 && at[n] == '-' && at[n + 1] == '-';
+        if (is_last) return;
         struct range rest = {line + 1, all.end};
-        at = next_boundary(rest, boundary);
-        struct range part = {rest.at, at};
-        if (at < all.end) add_part(mht, part);
+        at = next_boundary(rest, boundary); /* a file that was cut off has no last one */
+        add_part(mht, (struct range){rest.at, at});
     }
 }
 

@@ -9,6 +9,7 @@
 
 struct gaz_mht {
     GBytes *page;      /* NULL: it has none */
+    unsigned n_frames; /* pages within it, which are not read */
     char *address;     /* where the page was; NULL: it does not say */
     GHashTable *parts; /* char * (address, or cid:…) → GBytes, of what else is in the file */
 };

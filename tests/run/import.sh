@@ -370,6 +370,10 @@ for name in 甲 乙 丙; do
     expect_in $name.md "标题: 关于检查校车的通知"
     expect_in $name.md "figures/$name-图1.png"
 done
+sed '$d' 丙.mht >断.mht # cut off within its picture's end
+printf '%s\n' '----b' 'Content-Type: text/html' '' '<p>套着的</p>' >>断.mht
+expect_status 0 "$gongbao" import 断.mht
+expect_in 断.来稿.json '"text": "<iframe>", "reason": "网页自己的文字", "count": 1}'
 sed '/^----b/,$d' 丙.mht >空.mht
 expect_status 1 "$gongbao" import 空.mht
 expect_in err "[import-no-text]"
