@@ -65,10 +65,25 @@ static void drop_colon(struct gaz_lines *lines, struct gaz_shaped_block *part, b
     }
 }
 
+/* 附件 1, 附 件: the label of a part's head has no blank. is_whole: it is all that the line has. */
+static void close_label(struct gaz_lines *lines, struct gaz_shaped_block *part, bool is_whole) {
+    for (guint i = 0; i < part->chars->len;) {
+        const struct gaz_draft_char *ch = &g_array_index(part->chars, struct gaz_draft_char, i);
+        bool is_blank = ch->ch == ' ' || ch->ch == 0x3000 || ch->ch == 0xA0;
+        if (!is_blank && !is_whole && !gaz_char_is_one_of(ch->ch, "附件表录图")) return;
+        i += !is_blank;
+        if (!is_blank) continue;
+        if (ch->carrier != GAZ_NOWHERE)
+            gaz_account_leave_out(lines->account, GAZ_REASON_IDLE_BLANK, ch->carrier, 1);
+        g_array_remove_index(part->chars, i);
+    }
+}
+
 static struct gaz_shaped_block *add_attachment(struct gaz_lines *lines, guint i, bool has_title) {
     lines->shaped->has_attachments = true;
     gaz_line_guess(lines, i, "附件", NULL);
     struct gaz_shaped_block *part = add(lines, i, GAZ_SHAPED_PART);
+    close_label(lines, part, !has_title);
     drop_colon(lines, part, has_title);
     return part;
 }

@@ -330,6 +330,12 @@ both	1．计划表
 both	2．说明
 right	澄浦市发展和改革委员会
 right	2024年7月3日
+left	附件 1
+center	计划表
+both	修路。
+left	附 件 2 ：
+center	说明
+both	略。
 TXT
 expect_status 0 "$gongbao" import 计划.docx
 cat >wanted.md <<'MD'
@@ -339,12 +345,21 @@ cat >wanted.md <<'MD'
 主送: 各县发展改革局，市直各单位：
 署名: 澄浦市发展和改革委员会
 成文日期: 2024-07-03
+附件说明: 无
 ---
 
 现下达计划。
 
 附件：1．计划表\
 2．说明
+
+# 附件1 计划表
+
+修路。
+
+# 附件2 说明
+
+略。
 MD
 expect_same wanted.md 计划.md
 
