@@ -99,9 +99,26 @@ static void begin_attachment(struct gaz_lines *lines, guint i) {
     take_subtitle(lines, take_more_title(lines, i + 2, part));
 }
 
+/* 附件1招生计划表, and a line end behind the label: between label and title is a blank. */
+static void part_label(struct gaz_lines *lines, struct gaz_shaped_block *part) {
+    enum { WORD = 2 }; /* 附件 */
+    struct gaz_draft_char blank = {' ', GAZ_NOWHERE, 0, 0};
+    guint i = WORD;
+    while (i < part->chars->len &&
+           gaz_char_is_in(g_array_index(part->chars, struct gaz_draft_char, i).ch, "0123456789-"))
+        i++;
+    if (i == WORD || i == part->chars->len) return;
+    struct gaz_draft_char ch = g_array_index(part->chars, struct gaz_draft_char, i);
+    if (gaz_char_has_ink(ch.ch)) g_array_insert_val(part->chars, i, blank);
+    if (ch.ch != '\n') return;
+    if (ch.carrier != GAZ_NOWHERE)
+        gaz_account_leave_out(lines->account, GAZ_REASON_IDLE_BLANK, ch.carrier, 1);
+    g_array_index(part->chars, struct gaz_draft_char, i) = blank;
+}
+
 /* 附件1：招生计划表 */
 static void begin_labelled(struct gaz_lines *lines, guint i) {
-    add_attachment(lines, i, true);
+    part_label(lines, add_attachment(lines, i, true));
     take_subtitle(lines, i + 1);
 }
 

@@ -336,6 +336,8 @@ both	修路。
 left	附 件 2 ：
 center	说明
 both	略。
+left	附件3名册
+both	略。
 TXT
 expect_status 0 "$gongbao" import 计划.docx
 cat >wanted.md <<'MD'
@@ -358,6 +360,10 @@ cat >wanted.md <<'MD'
 修路。
 
 # 附件2 说明
+
+略。
+
+# 附件3 名册
 
 略。
 MD
