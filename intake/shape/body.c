@@ -202,10 +202,42 @@ static void take_names(struct gaz_lines *lines, guint i) {
 
 /* ---- the text */
 
+static bool is_contents_head(const char *bare) {
+    return strcmp(bare, "目录") == 0 || strcmp(bare, "目次") == 0;
+}
+
 static bool sets_itself(const struct gaz_lines *lines, guint i) {
-    const char *bare = gaz_line_at(lines, i)->bare;
-    return gaz_line_has(lines, i, GAZ_LINE_NUMBERED) || strcmp(bare, "目录") == 0 ||
-           strcmp(bare, "目次") == 0;
+    return gaz_line_has(lines, i, GAZ_LINE_NUMBERED) || is_contents_head(gaz_line_at(lines, i)->bare);
+}
+
+static bool has_line_end(const struct gaz_draft_block *block) {
+    for (guint i = 0; i < block->chars->len; i++)
+        if (gaz_draft_chars(block)[i].ch == '\n') return true;
+    return false;
+}
+
+/* Whether 目录 stands above with nothing but lines between. */
+static bool is_in_contents(const struct gaz_lines *lines, guint i) {
+    enum { FAR = 300 };
+    for (guint k = i; k-- > 0 && i - k < FAR;) {
+        const struct gaz_line *line = gaz_line_at(lines, k);
+        if (!line->bare || g_regex_match(lines->forms[GAZ_LINE_SENTENCE], line->bare, 0, NULL)) return false;
+        if (is_contents_head(line->bare)) return true;
+    }
+    return false;
+}
+
+/* Lines that one paragraph of a 目录 has: each is a paragraph, as input/ reads them. */
+static void add_contents_lines(struct gaz_lines *lines, guint i) {
+    const GArray *chars = gaz_line_at(lines, i)->block->chars;
+    for (guint begin = 0, end; begin <= chars->len; begin = end + 1) {
+        for (end = begin; end < chars->len && g_array_index(chars, struct gaz_draft_char, end).ch != '\n';)
+            end++;
+        struct gaz_shaped_block *block = add(lines, i, GAZ_SHAPED_PARAGRAPH);
+        g_array_set_size(block->chars, end);
+        if (begin > 0) g_array_remove_range(block->chars, 0, begin);
+        gaz_line_leave_out_part(lines, i, end, 1, GAZ_REASON_LINE_END);
+    }
 }
 
 static void add_paragraph(struct gaz_lines *lines, guint i) {
@@ -243,6 +275,8 @@ static void take(struct gaz_lines *lines, guint i) {
         begin_instrument(lines, i);
     else if (gaz_line_has(lines, i, GAZ_LINE_LIST))
         take_list(lines, i);
+    else if (has_line_end(line->block) && is_in_contents(lines, i))
+        add_contents_lines(lines, i);
     else
         add_paragraph(lines, i);
 }

@@ -1,5 +1,5 @@
 """docx_of.py FILE: a .docx with the body that comes in, written as short as its paragraphs are: each line one of
-ALIGN[,red][,break] TAB TEXT, or a row of cells TAB by TAB behind "|"; rows behind one another are a table without rules."""
+ALIGN[,red][,break] TAB TEXT, or a row of cells TAB by TAB behind "|"; ⏎ is a line end; rows behind one another are a table without rules."""
 
 import html
 import sys
@@ -15,7 +15,8 @@ def paragraph(look, text):
     align, red = look.split(",")[0], "red" in look
     color = '<w:rPr><w:color w:val="FF0000"/></w:rPr>' if red else ""
     end = '<w:r><w:br w:type="page"/></w:r>' if "break" in look else ""
-    run = f'<w:r>{color}<w:t xml:space="preserve">{html.escape(text)}</w:t></w:r>'
+    text = html.escape(text).replace("⏎", '</w:t><w:br/><w:t xml:space="preserve">')
+    run = f'<w:r>{color}<w:t xml:space="preserve">{text}</w:t></w:r>'
     return f'<w:p><w:pPr><w:jc w:val="{align}"/></w:pPr>{end}{run}</w:p>'
 
 

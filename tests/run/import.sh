@@ -339,6 +339,19 @@ both	略。
 left	附件3名册
 both	略。
 TXT
+# a 目录 whose lines are one paragraph
+python3 "$source_folder/tests/run/docx_of.py" 目录.docx <<'TXT'
+center	澄浦市节水条例
+center	目　录
+left	第一章　总则⏎第二章　附则
+center	第一章　总则
+both	第一条　节水。
+center	第二章　附则
+both	第二条　施行。
+TXT
+expect_status 0 "$gongbao" import 目录.docx
+expect_in 目录.来稿.json '"reason": "目录里的换行，另起一段", "count": 1}'
+if [ "$(grep -c '^第二章　附则$' 目录.md)" = 2 ]; then right; else wrong "目录 lost a line"; fi
 expect_status 0 "$gongbao" import 计划.docx
 cat >wanted.md <<'MD'
 ---
