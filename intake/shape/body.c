@@ -227,6 +227,14 @@ static bool is_in_contents(const struct gaz_lines *lines, guint i) {
     return false;
 }
 
+/* 目录 with its lines in one paragraph. */
+static bool begins_contents(const struct gaz_line *line) {
+    g_autofree char *text = gaz_draft_utf8(line->block, 0, line->block->chars->len);
+    text[strcspn(text, "\n")] = '\0';
+    g_autofree char *first = gaz_bare(text);
+    return is_contents_head(first);
+}
+
 /* Lines that one paragraph of a 目录 has: each is a paragraph, as input/ reads them. */
 static void add_contents_lines(struct gaz_lines *lines, guint i) {
     const GArray *chars = gaz_line_at(lines, i)->block->chars;
@@ -275,7 +283,7 @@ static void take(struct gaz_lines *lines, guint i) {
         begin_instrument(lines, i);
     else if (gaz_line_has(lines, i, GAZ_LINE_LIST))
         take_list(lines, i);
-    else if (has_line_end(line->block) && is_in_contents(lines, i))
+    else if (has_line_end(line->block) && (begins_contents(line) || is_in_contents(lines, i)))
         add_contents_lines(lines, i);
     else
         add_paragraph(lines, i);
