@@ -55,6 +55,10 @@ static bool is_blank_at(const GArray *chars, guint i) {
     return gaz_draft_is_blank(ch) || ch == '\n';
 }
 
+static bool is_line_end(const GArray *chars, guint i) {
+    return g_array_index(chars, struct gaz_draft_char, i).ch == '\n';
+}
+
 static bool is_signer(const struct gaz_lines *lines, guint i) {
     if (!gaz_line_is_text(lines, i) || gaz_line_at(lines, i)->n > LONGEST_NAME) return false;
     if (gaz_line_has(lines, i, GAZ_LINE_SENTENCE) || gaz_line_has(lines, i, GAZ_LINE_NUMBERED)) return false;
@@ -92,21 +96,21 @@ static bool ends_notice(const struct gaz_lines *lines, guint i) {
     return is_day(lines, i) && (first_signer(lines, i) < i || is_right(lines, i));
 }
 
-/* Behind the blanks that begin at `begin`, or behind what begins there and has none. */
-static guint run_end(const GArray *chars, guint begin) {
-    guint end = begin;
-    while (end < chars->len && is_blank_at(chars, end) == is_blank_at(chars, begin))
-        end++;
-    return end;
+/* Blanks go on to what is none; a signer to the line's end, or, of several, to a blank. */
+static bool goes_on(const GArray *chars, guint i, bool is_blank, bool is_one) {
+    if (is_blank) return is_blank_at(chars, i);
+    return !is_line_end(chars, i) && (is_one || !is_blank_at(chars, i));
 }
 
-/* 国务院　中央军委: who signs together in one line is a list. 总理　某某 is one. */
+/* 国务院　中央军委: who signs together in one line, or in lines of one paragraph, is a list. 总理　某某 is
+ * one. */
 static void take_signer(struct gaz_lines *lines, guint i) {
     const GArray *chars = chars_of(lines, i);
     bool is_one = !gaz_line_has(lines, i, GAZ_LINE_ORGAN) || gaz_line_has(lines, i, GAZ_LINE_SIGNATURE);
     for (guint begin = 0, end; begin < chars->len; begin = end) {
         bool is_blank = is_blank_at(chars, begin);
-        end = is_one && !is_blank ? chars->len : run_end(chars, begin);
+        for (end = begin; end < chars->len && goes_on(chars, end, is_blank, is_one);)
+            end++;
         if (is_blank)
             gaz_line_leave_out_part(lines, i, begin, end - begin, GAZ_REASON_IDLE_BLANK);
         else

@@ -339,6 +339,19 @@ both	略。
 left	附件3名册
 both	略。
 TXT
+# who signs in lines of one paragraph, beside one who is no organ by name
+python3 "$source_folder/tests/run/docx_of.py" 联名.docx <<'TXT'
+center	关于检查的通知
+left	各县：
+both	现开展检查。
+right	澄浦市教育局⏎校车专班
+right	澄浦市公安局
+right	2024年7月3日
+TXT
+expect_status 0 "$gongbao" import 联名.docx
+sed -n '/^署名/,/^成文/p' 联名.md >names
+printf '署名:\n  - 澄浦市教育局\n  - 校车专班\n  - 澄浦市公安局\n成文日期: 2024-07-03\n' >wanted.md
+expect_same wanted.md names
 # a 目录 whose lines are one paragraph
 python3 "$source_folder/tests/run/docx_of.py" 目录.docx <<'TXT'
 center	澄浦市节水条例
