@@ -60,7 +60,7 @@ static char *join(struct making *m, struct gaz_texts texts) {
     return g_string_free(all, all->len == 0);
 }
 
-/* 沈阳市人民政府 of 沈阳市人民政府文件, of 沈阳市人民政府令. */
+/* 澄浦市人民政府 of 澄浦市人民政府文件, of 澄浦市人民政府令. */
 static char *issuer_of_mark(struct making *m, const struct gaz_doc *doc) {
     static const char *const kinds[] = {"文件", "令"};
     char *mark = join(m, doc->letterhead);
