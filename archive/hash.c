@@ -2,7 +2,6 @@
 #include "archive/hash.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 enum { HEAD = 64 << 10 }; /* bytes of a head */
 
@@ -27,24 +26,12 @@ uint64_t gaz_hash_number(const char *text) {
 
 /* ---- kept answers */
 
-/* The file in which the answer for this very state of a font file stands. */
-static char *answer_of(const char *path, const char *kept_in) {
-    struct stat there;
-    if (!kept_in || stat(path, &there) != 0) return NULL;
-    g_autofree char *state = g_strdup_printf("%s\n%lld %lld.%09ld %lld.%09ld %llu", path,
-                                             (long long)there.st_size, (long long)there.st_mtim.tv_sec,
-                                             there.st_mtim.tv_nsec, (long long)there.st_ctim.tv_sec,
-                                             there.st_ctim.tv_nsec, (unsigned long long)there.st_ino);
-    g_autofree char *hash = gaz_hash_text(state), *name = g_strconcat("gongbao-face-", hash, NULL);
-    return g_build_filename(kept_in, name, NULL);
-}
-
 static bool is_hash(const char *text) {
     return strlen(text) == GAZ_HASH_DIGITS && strspn(text, "0123456789abcdef") == GAZ_HASH_DIGITS;
 }
 
 char *gaz_hash_face(const struct gaz_face *face, const char *kept_in) {
-    g_autofree char *answer = answer_of(face->file, kept_in);
+    g_autofree char *answer = gaz_face_kept(face, "hash", kept_in);
     char *hash = NULL;
     if (answer && g_file_get_contents(answer, &hash, NULL, NULL) && is_hash(hash)) return hash;
     g_free(hash);

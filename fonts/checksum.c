@@ -8,11 +8,15 @@
  * warning.
  *
  * A large face has 24 MB: the bytes of a stretch are added by their place in the number, sixteen at once.
+ * That is a twelfth of a build even so, so what was found whole is looked at again after a day, or when the
+ * file is another.
  */
 #include "fonts/set.h"
 
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 typedef guint16 lanes __attribute__((vector_size(16)));
@@ -21,7 +25,8 @@ enum {
     LANES = sizeof(lanes) / sizeof(guint16),
     STRETCH = 256 * sizeof(lanes), /* bytes: 256 times 255 is less than a lane holds */
     PIECE = 1 << 20,               /* so much of the file is held at a time */
-    HEAD_SIZE = 12,                /* of the directory */
+    DAY = 24 * 60 * 60,
+    HEAD_SIZE = 12, /* of the directory */
     ENTRY_SIZE = 16,
     ADJUSTMENT = 8 /* where head has checkSumAdjustment */
 };
@@ -55,8 +60,8 @@ static guint32 sum_stretch(const unsigned char *data) {
     return fold(whole, high);
 }
 
-/* What was read of the mapped file need not stay: a large face would be a large part of all that the run holds. What is
- * asked of it again comes back. */
+/* What was read of the mapped file need not stay: a large face would be a large part of all that the run
+ * holds. What is asked of it again comes back. */
 static void let_go(const unsigned char *data, size_t size) {
     uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), begin = ((uintptr_t)data + page - 1) / page * page;
     uintptr_t end = ((uintptr_t)data + size) / page * page;
@@ -111,7 +116,7 @@ static size_t directory_of(const struct gaz_face *face) {
     return at + 4 <= face->size ? number_at(face->data + at) : face->size;
 }
 
-struct gaz_face_state gaz_face_check(const struct gaz_face *face) {
+static struct gaz_face_state look_at_all(const struct gaz_face *face) {
     struct gaz_face_state worst = {GAZ_FACE_WHOLE, ""}, state = worst;
     size_t at = directory_of(face);
     if (at > face->size || face->size - at < HEAD_SIZE) return (struct gaz_face_state){GAZ_FACE_CUT, ""};
@@ -123,4 +128,19 @@ struct gaz_face_state gaz_face_check(const struct gaz_face *face) {
         if (state.damage > worst.damage) worst = state;
     }
     return worst;
+}
+
+static bool is_of_today(const char *path) {
+    struct stat there;
+    time_t now = time(NULL);
+    return path && stat(path, &there) == 0 && there.st_mtime <= now && now - there.st_mtime < DAY;
+}
+
+struct gaz_face_state gaz_face_check(const struct gaz_face *face) {
+    g_autofree char *folder = gaz_catalog_cache(), *whole = gaz_face_kept(face, "whole", folder);
+    if (is_of_today(whole)) return (struct gaz_face_state){GAZ_FACE_WHOLE, ""};
+    struct gaz_face_state state = look_at_all(face);
+    if (whole && state.damage == GAZ_FACE_WHOLE)
+        g_file_set_contents(whole, "", 0, NULL); /* else it is asked again */
+    return state;
 }

@@ -1,8 +1,11 @@
 /* face.c: a file in memory as a HarfBuzz font at one unit a font unit, and the ink of its glyphs. */
 #include "fonts/set.h"
 
+#include "base/hash.h"
+
 #include <errno.h>
 #include <hb-ot.h>
+#include <sys/stat.h>
 
 /* A face that HarfBuzz cannot use has no glyphs or an absurd em. Variable fonts are refused: instances come
  * out in the wrong weight, and cairo would embed the default one. */
@@ -53,6 +56,17 @@ void gaz_face_close(struct gaz_face *face) {
 
 bool gaz_face_is_open(const struct gaz_face *face) {
     return face->own->font != NULL;
+}
+
+char *gaz_face_kept(const struct gaz_face *face, const char *question, const char *folder) {
+    struct stat there;
+    if (!folder || stat(face->file, &there) != 0) return NULL;
+    g_autofree char *state = g_strdup_printf(
+        "%s\n%d\n%lld %lld.%09ld %lld.%09ld %llu", face->file, face->index, (long long)there.st_size,
+        (long long)there.st_mtim.tv_sec, there.st_mtim.tv_nsec, (long long)there.st_ctim.tv_sec,
+        there.st_ctim.tv_nsec, (unsigned long long)there.st_ino);
+    g_autofree char *hash = gaz_hash_text(state), *name = g_strdup_printf("gongbao-%s-%s", question, hash);
+    return g_build_filename(folder, name, NULL);
 }
 
 char *gaz_face_version(const struct gaz_face *face) {

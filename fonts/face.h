@@ -98,6 +98,9 @@ uint32_t gaz_fonts_count(const struct gaz_fonts *fonts);
 const struct gaz_face *gaz_fonts_face(const struct gaz_fonts *fonts, uint32_t n);
 /* Whether a face has been asked for anything: a family's first one, or one that lent a glyph. */
 bool gaz_face_is_open(const struct gaz_face *face);
+/* The file of a folder (NULL: none) in which an answer to a question about a face is kept as long as its file
+ * is the very same: path, size, times and inode. NULL: nowhere. Freed with g_free. */
+char *gaz_face_kept(const struct gaz_face *face, const char *question, const char *folder);
 /* What the name table says its version is, "" when nothing or not open; freed with g_free. */
 char *gaz_face_version(const struct gaz_face *face);
 
@@ -119,8 +122,8 @@ const unsigned char *gaz_subset_data(const struct gaz_subset *subset, size_t *si
 uint32_t gaz_subset_glyph(const struct gaz_subset *subset, uint32_t glyph);
 /* Whether its outlines are PostScript's (CFF). */
 bool gaz_subset_has_cff(const struct gaz_subset *subset);
-/* The box of a glyph (as it is called in the file) with its control points, in units of the em, y upwards; empty
- * where it has no ink. Cached. */
+/* The box of a glyph (as it is called in the file) with its control points, in units of the em, y upwards;
+ * empty where it has no ink. Cached. */
 struct gaz_glyph_box {
     int left, bottom, width, height;
 };

@@ -39,8 +39,8 @@ bool gaz_fonts_serve(const struct gaz_fonts *fonts, const struct gaz_font_reques
 
 /* False after reporting a face that is not to be trusted: it was found and then could not be read, so that
  * another has served in its place, or a table of it that draws is damaged. Each face is told of once an
- * issue (gaz_fonts_begin); one whose names alone were tampered with, or that is no font at all, is a warning. Faces are read when they are
- * first needed: to be asked after the layout. */
+ * issue (gaz_fonts_begin); one whose names alone were tampered with, or that is no font at all, is a warning.
+ * Faces are read when they are first needed: to be asked after the layout. */
 bool gaz_fonts_check(const struct gaz_fonts *fonts, struct gaz_diags *diags);
 
 /* The folder in which what was read out of the fonts is kept; made when it is not there. NULL: none can be

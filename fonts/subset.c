@@ -54,8 +54,9 @@ static struct gaz_subset *subset_new(hb_subset_plan_t *plan, hb_blob_t *blob) {
     hb_blob_t *cff = hb_face_reference_table(face, HB_TAG('C', 'F', 'F', ' '));
     struct gaz_subset *subset = g_new(struct gaz_subset, 1);
     uint32_t n_glyphs = hb_face_get_glyph_count(face);
-    *subset = (struct gaz_subset){plan, blob, hb_font_create(face), hb_blob_get_length(cff) > 0,
-                                  g_new0(struct known_box, n_glyphs), n_glyphs};
+    *subset = (struct gaz_subset){
+        plan,    blob, hb_font_create(face), hb_blob_get_length(cff) > 0, g_new0(struct known_box, n_glyphs),
+        n_glyphs};
     hb_blob_destroy(cff);
     hb_face_destroy(face);
     return subset;
