@@ -90,8 +90,7 @@ static void add_pictures(GPtrArray *lines, const struct gaz_cover *cover) {
         const struct gaz_cover_element *element = &cover->elements[i];
         if (element->kind != GAZ_COVER_PICTURE || element->is_own || !element->picture.data) continue;
         g_autofree char *key = g_strconcat("封面图.", element->path, NULL);
-        g_autofree char *hash =
-            gaz_hash_data(element->picture.data, element->picture.size);
+        g_autofree char *hash = gaz_hash_data(element->picture.data, element->picture.size);
         add_line(lines, key, hash);
     }
 }

@@ -16,7 +16,8 @@ void gaz_hash_begin(struct gaz_hash *hash);
 void gaz_hash_add(struct gaz_hash *hash, const void *bytes, size_t n);
 void gaz_hash_add_text(struct gaz_hash *hash, const char *text); /* without the zero at its end */
 
-/* Ends it: the bytes, or their first n_digits (at most GAZ_HASH_DIGITS) as lower-case hexadecimal digits (g_free). */
+/* Ends it: the bytes, or their first n_digits (at most GAZ_HASH_DIGITS) as lower-case hexadecimal digits
+ * (g_free). */
 void gaz_hash_end(struct gaz_hash *hash, unsigned char digest[GAZ_HASH_BYTES]);
 char *gaz_hash_end_text(struct gaz_hash *hash, unsigned n_digits);
 

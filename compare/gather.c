@@ -107,8 +107,7 @@ static const char *digest(const struct gaz_gathering *gathering, const char *hea
     g_autoptr(GString) look = g_string_new(head);
     for (guint i = 0; i < gathering->marks->len; i++)
         if (mark_at(gathering, i)->furniture == furniture) look_at(look, mark_at(gathering, i));
-    g_autofree char *sum =
-        gaz_hash_data(look->str, look->len);
+    g_autofree char *sum = gaz_hash_data(look->str, look->len);
     return gaz_arena_strdup(gathering->arena, sum);
 }
 

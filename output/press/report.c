@@ -72,8 +72,7 @@ static void add_condition(struct writer *w) {
     gaz_json_add_text(w->out, press->condition);
     g_string_append_printf(w->out,
                            ", \"registered\": %s, \"profile\": ", press->is_registered ? "true" : "false");
-    g_autofree char *digest =
-        press->profile ? gaz_hash_bytes(press->profile) : NULL;
+    g_autofree char *digest = press->profile ? gaz_hash_bytes(press->profile) : NULL;
     if (digest)
         g_string_append_printf(w->out, "\"%s\"}", digest);
     else
