@@ -69,12 +69,11 @@ static void drop_colon(struct gaz_lines *lines, struct gaz_shaped_block *part, b
 static void close_label(struct gaz_lines *lines, struct gaz_shaped_block *part, bool is_whole) {
     for (guint i = 0; i < part->chars->len;) {
         const struct gaz_draft_char *ch = &g_array_index(part->chars, struct gaz_draft_char, i);
-        bool is_blank = ch->ch == ' ' || ch->ch == 0x3000 || ch->ch == 0xA0;
+        bool is_blank = gaz_draft_is_blank(ch->ch);
         if (!is_blank && !is_whole && !gaz_char_is_one_of(ch->ch, "附件表录图")) return;
         i += !is_blank;
         if (!is_blank) continue;
-        if (ch->carrier != GAZ_NOWHERE)
-            gaz_account_leave_out(lines->account, GAZ_REASON_IDLE_BLANK, ch->carrier, 1);
+        gaz_account_take_out(lines->account, GAZ_REASON_IDLE_BLANK, ch);
         g_array_remove_index(part->chars, i);
     }
 }
@@ -111,8 +110,7 @@ static void part_label(struct gaz_lines *lines, struct gaz_shaped_block *part) {
     struct gaz_draft_char ch = g_array_index(part->chars, struct gaz_draft_char, i);
     if (gaz_char_has_ink(ch.ch)) g_array_insert_val(part->chars, i, blank);
     if (ch.ch != '\n') return;
-    if (ch.carrier != GAZ_NOWHERE)
-        gaz_account_leave_out(lines->account, GAZ_REASON_IDLE_BLANK, ch.carrier, 1);
+    gaz_account_take_out(lines->account, GAZ_REASON_IDLE_BLANK, &ch);
     g_array_index(part->chars, struct gaz_draft_char, i) = blank;
 }
 

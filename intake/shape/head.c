@@ -101,7 +101,7 @@ static void take_mark(struct gaz_lines *lines, guint i) {
     GArray *mark = gaz_line_take_part(lines, i, 0, block->chars->len, GAZ_FRONT_MARK, NULL);
     for (guint k = mark->len; k-- > 0;) {
         uint32_t ch = gaz_draft_chars(block)[k].ch;
-        if (ch != ' ' && ch != 0x3000 && ch != 0xA0) continue;
+        if (!gaz_draft_is_blank(ch)) continue;
         gaz_line_leave_out_part(lines, i, k, 1, GAZ_REASON_IDLE_BLANK);
         g_array_remove_index(mark, k);
     }
