@@ -109,21 +109,20 @@ static void add_style(GString *text, const struct gaz_style *style, unsigned ver
 
 /* ---- the fonts */
 
-static void add_face(GPtrArray *lines, const struct gaz_face *face, const char *kept_in) {
+static void add_face(GPtrArray *lines, const struct gaz_face *face) {
     g_autofree char *key = g_strdup_printf("%s#%d", face->file_name, face->index);
     g_autofree char *version = gaz_face_version(face);
-    g_autofree char *hash = gaz_face_is_open(face) ? gaz_hash_face(face, kept_in) : gaz_hash_face_head(face);
+    g_autofree char *hash = gaz_face_is_open(face) ? gaz_hash_face(face) : gaz_hash_face_head(face);
     g_autofree char *value =
         g_strdup_printf("%s %s; %s; %s", face->family, face->style, version, hash ? hash : "-");
     add_line(lines, key, value);
 }
 
-static void add_fonts(GString *text, const struct gaz_fonts *fonts, enum gaz_fact_faces faces,
-                      const char *kept_in) {
+static void add_fonts(GString *text, const struct gaz_fonts *fonts, enum gaz_fact_faces faces) {
     GPtrArray *lines = new_lines();
     for (uint32_t i = 0; i < gaz_fonts_count(fonts); i++) {
         const struct gaz_face *face = gaz_fonts_face(fonts, i);
-        if (faces == GAZ_FACES_FOUND || gaz_face_is_open(face)) add_face(lines, face, kept_in);
+        if (faces == GAZ_FACES_FOUND || gaz_face_is_open(face)) add_face(lines, face);
     }
     add_section(text, GAZ_FACT_FONT, lines);
 }
@@ -198,10 +197,10 @@ void gaz_facts_add_press(GString *text, const struct gaz_press *press) {
 /* ---- the whole */
 
 void gaz_facts_add_causes(GString *text, const struct gaz_gazette *gazette, enum gaz_fact_faces faces,
-                          const char *kept_in, unsigned version) {
+                          unsigned version) {
     add_program(text, version);
     add_style(text, gazette->style, version);
-    if (faces != GAZ_FACES_NONE) add_fonts(text, gazette->fonts, faces, kept_in);
+    if (faces != GAZ_FACES_NONE) add_fonts(text, gazette->fonts, faces);
     add_sources(text, gazette);
 }
 

@@ -55,11 +55,11 @@ char *gaz_fact_key_of_kind(int kind);
  * them takes longer than all the rest. */
 enum gaz_fact_faces { GAZ_FACES_OPEN, GAZ_FACES_FOUND, GAZ_FACES_NONE };
 
-/* The first four sections. kept_in: gaz_hash_face. The gazette must have its fonts. `version`: of the lock's
+/* The first four sections. The gazette must have its fonts. `version`: of the lock's
  * format, so that what an earlier program did not tell is not told to one of its locks: 0 knew no 油墨, no
  * 提交 and no PDF写法. */
 void gaz_facts_add_causes(GString *text, const struct gaz_gazette *gazette, enum gaz_fact_faces faces,
-                          const char *kept_in, unsigned version);
+                          unsigned version);
 void gaz_facts_add_press(GString *text, const struct gaz_press *press);
 void gaz_facts_add_result(GString *text, const struct gaz_pages *pages, const struct gaz_made *made);
 

@@ -1,6 +1,8 @@
 /* hash.c: of files; font files once a run. */
 #include "archive/hash.h"
 
+#include "fonts/fonts.h"
+
 #include <string.h>
 
 enum { HEAD = 64 << 10 }; /* bytes of a head */
@@ -30,8 +32,8 @@ static bool is_hash(const char *text) {
     return strlen(text) == GAZ_HASH_DIGITS && strspn(text, "0123456789abcdef") == GAZ_HASH_DIGITS;
 }
 
-char *gaz_hash_face(const struct gaz_face *face, const char *kept_in) {
-    g_autofree char *answer = gaz_face_kept(face, "hash", kept_in);
+char *gaz_hash_face(const struct gaz_face *face) {
+    g_autofree char *folder = gaz_fonts_cache_folder(), *answer = gaz_face_kept(face, "hash", folder);
     char *hash = NULL;
     if (answer && g_file_get_contents(answer, &hash, NULL, NULL) && is_hash(hash)) return hash;
     g_free(hash);

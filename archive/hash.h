@@ -7,9 +7,9 @@
 
 char *gaz_hash_file(const char *path); /* NULL when it cannot be read */
 
-/* The hash of a face's file. Font files are large and the same for every issue of a run, so with a folder
- * (NULL: none) the answer is kept there, under a name that holds the file's path, size, times and inode. */
-char *gaz_hash_face(const struct gaz_face *face, const char *kept_in);
+/* The hash of a face's file. Font files are large and the same for every issue, so the answer is kept
+ * (gaz_face_kept) where what was read out of fonts is. */
+char *gaz_hash_face(const struct gaz_face *face);
 
 /* Of a face that stands by and perhaps never serves: size and hash of the file's beginning, where a font has
  * the checksums of all its tables. */

@@ -24,8 +24,7 @@ static const char remark[] =
 /* `version`: of the format. */
 static char *facts_text(const struct gaz_gazette *gazette, const struct gaz_made *made, unsigned version) {
     GString *text = g_string_new(NULL);
-    g_autofree char *kept_in = gaz_fonts_cache_folder();
-    gaz_facts_add_causes(text, gazette, GAZ_FACES_OPEN, kept_in, version);
+    gaz_facts_add_causes(text, gazette, GAZ_FACES_OPEN, version);
     if (made->press) gaz_facts_add_press(text, made->press);
     gaz_matched_read(gazette, text, NULL);
     gaz_facts_add_result(text, gazette->pages, made);

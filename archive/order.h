@@ -10,8 +10,6 @@
 
 struct gaz_diags;
 
-#define GAZ_HASHES_FOLDER "hashes" /* beside the orders: hash.h */
-
 /* What an earlier run made; texts are never NULL after reading. */
 struct gaz_order {
     const char *input;                  /* hash, "" when there is none */

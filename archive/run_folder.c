@@ -81,14 +81,6 @@ static void empty_folder(const char *folder, const char *const *but) {
     }
 }
 
-/* What a killed run left, or ours at the end. */
-static void clear(const char *folder, const char *const *but) {
-    g_autofree char *hashes = g_build_filename(folder, GAZ_HASHES_FOLDER, NULL);
-    empty_folder(hashes, (const char *const[]){NULL});
-    g_rmdir(hashes);
-    empty_folder(folder, but);
-}
-
 static bool report(struct gaz_diags *diags, const char *path, int error) {
     struct gaz_reason why = gaz_reason_of(error);
     gaz_report_file(diags, GAZ_D_WRITE, path, why.chinese, why.english);
@@ -128,12 +120,11 @@ static void begin_journal(FILE *journal) {
 
 static bool open_journal(struct gaz_run_folder *folder, bool resume, struct gaz_diags *diags) {
     g_autofree char *path = g_build_filename(folder->path, JOURNAL, NULL);
-    g_autofree char *hashes = g_build_filename(folder->path, GAZ_HASHES_FOLDER, NULL);
-    clear(folder->path, (const char *const[]){LOCK, resume ? JOURNAL : NULL, NULL});
+    empty_folder(folder->path, (const char *const[]){LOCK, resume ? JOURNAL : NULL, NULL});
     folder->journal = g_fopen(path, "ae");
     if (!folder->journal) return report(diags, path, errno);
     begin_journal(folder->journal);
-    return make_folder(hashes, diags);
+    return true;
 }
 
 static void name_files(struct gaz_run_folder *folder, const struct gaz_regenerate_job *job) {
@@ -179,7 +170,7 @@ void gaz_run_folder_note(struct gaz_run_folder *folder, const struct gaz_record 
 
 void gaz_run_folder_close(struct gaz_run_folder *folder, bool keep) {
     fclose(folder->journal);
-    clear(folder->path, (const char *const[]){keep ? JOURNAL : NULL, NULL});
+    empty_folder(folder->path, (const char *const[]){keep ? JOURNAL : NULL, NULL});
     if (!keep) g_rmdir(folder->path);
     close(folder->lock);
     free_names(folder);

@@ -3,7 +3,6 @@
  *
  *     lock       held while the run lives: two runs never share one
  *     journal    a record a line, appended as issues are finished: what a killed run leaves for --resume
- *     hashes/    of font files (hash.h)
  *     P-0.order … what the parent P and worker 0 pass to one another (order.h)
  *
  * It is removed when the run ends in order.

@@ -17,8 +17,7 @@
 /* The facts of an issue of which nothing is made but pages: no files, so nothing of how one is made. */
 static char *facts_of(const struct gaz_gazette *gazette, enum gaz_fact_faces faces, unsigned version) {
     GString *text = g_string_new(NULL);
-    g_autofree char *kept_in = gaz_fonts_cache_folder();
-    gaz_facts_add_causes(text, gazette, faces, kept_in, version);
+    gaz_facts_add_causes(text, gazette, faces, version);
     if (gazette->pages) gaz_facts_add_pages(text, gazette->pages);
     return g_string_free(text, FALSE);
 }

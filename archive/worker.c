@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 struct gaz_worker {
-    char *prefix, *hashes; /* hashes: the folder where gaz_hash_face keeps its answers */
+    char *prefix;
     struct gaz_order order;
     char *input;   /* hash of the inputs; NULL: not reached */
     int64_t began; /* wall clock, microseconds: of files that change while they are read */
@@ -32,9 +32,7 @@ struct gaz_worker {
 struct gaz_worker *gaz_worker_new(const char *prefix) {
     prctl(PR_SET_PDEATHSIG, SIGKILL); /* nobody waits for what it would make */
     struct gaz_worker *worker = g_new0(struct gaz_worker, 1);
-    g_autofree char *folder = g_path_get_dirname(prefix);
     worker->prefix = g_strdup(prefix);
-    worker->hashes = g_build_filename(folder, GAZ_HASHES_FOLDER, NULL);
     worker->began = g_get_real_time();
     gaz_order_read(&worker->order, prefix);
     return worker;
@@ -96,7 +94,7 @@ bool gaz_worker_is_up_to_date(struct gaz_worker *worker, const struct gaz_gazett
                               const struct gaz_press *press) {
     g_autoptr(GString) text = g_string_new(NULL);
     if (!add_program(text)) return false;
-    gaz_facts_add_causes(text, gazette, GAZ_FACES_FOUND, worker->hashes, gaz_format_version(GAZ_FORMAT_LOCK));
+    gaz_facts_add_causes(text, gazette, GAZ_FACES_FOUND, gaz_format_version(GAZ_FORMAT_LOCK));
     add_kinds(text, kinds, press);
     if (worker->order.split) g_string_append(text, "[--split]\n");
     if (worker->order.locked) add_lock(text, gazette);
@@ -130,7 +128,6 @@ void gaz_worker_end(struct gaz_worker *worker, const struct gaz_gazette *gazette
     gaz_receipt_clear(&receipt);
     gaz_order_clear(&worker->order);
     g_free(worker->prefix);
-    g_free(worker->hashes);
     g_free(worker->input);
     g_free(worker);
 }
