@@ -67,23 +67,33 @@ static bool is_file_mark(const struct gaz_lines *lines, guint i) {
     return gaz_line_has(lines, i, GAZ_LINE_MARK) && g_str_has_suffix(gaz_line_at(lines, i)->bare, "文件");
 }
 
+/* 文件 in a line, a cell or a box of its own, beside the names of several organs. */
+static bool is_mark_word(const struct gaz_lines *lines, guint i) {
+    return gaz_line_is_text(lines, i) && strcmp(gaz_line_at(lines, i)->bare, "文件") == 0;
+}
+
 /* How many lines from i on are the mark of several organs (GB/T 9704 7.2.4): their names below one another,
- * as marks look, 文件 behind one of them. 0: they are none. */
+ * as marks look, 文件 behind one of them or among them. 0: they are none. */
 static guint joint_mark_lines(const struct gaz_lines *lines, guint i) {
-    guint end = i;
+    guint end = i, n_organs = 0;
     bool is_mark = false;
     for (; gaz_line_is_text(lines, end) && looks_like_mark(lines, end); end++) {
-        bool is_file = is_file_mark(lines, end);
-        if (!is_file && !gaz_line_has(lines, end, GAZ_LINE_ORGAN)) break;
-        is_mark |= is_file;
+        bool is_word = is_mark_word(lines, end), is_file = is_file_mark(lines, end);
+        if (!is_word && !is_file && !gaz_line_has(lines, end, GAZ_LINE_ORGAN)) break;
+        is_mark |= is_word || is_file;
+        n_organs += !is_word;
     }
-    return is_mark && end > i + 1 ? end - i : 0;
+    return is_mark && n_organs > 1 ? end - i : 0;
 }
 
 /* An organ of a joint mark; 文件 is no part of its name there, and a house prints it once for all. */
 static void take_joint_mark(struct gaz_lines *lines, guint i) {
     const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
     guint end = block->chars->len;
+    if (is_mark_word(lines, i)) {
+        gaz_line_leave_out(lines, i, GAZ_REASON_MARK_SUFFIX);
+        return;
+    }
     if (is_file_mark(lines, i)) {
         while (gaz_draft_chars(block)[end - 1].ch != 0x6587) /* 文 */
             end--;
