@@ -49,15 +49,44 @@ static void read_note(struct gaz_docx_reader *reader, const struct gaz_docx_note
     reader->run = run;
 }
 
-/* Its number in the draft; 0: there is none. */
-static uint16_t note_of(struct gaz_docx_reader *reader, const char *type, const char *id) {
+/* Nobody typed more than its mark. */
+static bool says_nothing(const struct gaz_draft_note *note) {
+    for (guint i = 0; i < note->blocks->len; i++) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(note->blocks, i);
+        if (block->kind != GAZ_DRAFT_PARAGRAPH) return false;
+        for (guint k = 0; k < block->chars->len; k++)
+            if (gaz_char_has_ink(gaz_draft_chars(block)[k].ch)) return false;
+    }
+    return true;
+}
+
+/* Takes the last note back; its blanks are told of. */
+static void take_back_note(struct gaz_docx_reader *reader) {
+    guint last = reader->draft->notes->len - 1;
+    const struct gaz_draft_note *note = g_ptr_array_index(reader->draft->notes, last);
+    for (guint i = 0; i < note->blocks->len; i++) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(note->blocks, i);
+        for (guint k = 0; k < block->chars->len; k++)
+            gaz_account_take_out(reader->account, GAZ_REASON_IDLE_NOTE, &gaz_draft_chars(block)[k]);
+    }
+    g_ptr_array_remove_index(reader->draft->notes, last);
+}
+
+static struct gaz_docx_note *note_of(struct gaz_docx_reader *reader, const char *type, const char *id) {
     g_autofree char *key = g_strconcat(type, " ", id, NULL);
-    struct gaz_docx_note *note = id ? g_hash_table_lookup(reader->notes, key) : NULL;
-    if (!note || (note->number == 0 && reader->draft->notes->len >= G_MAXUINT16)) return 0;
-    if (note->number > 0) return note->number;
-    note->number = (uint16_t)(reader->draft->notes->len + 1);
+    return id ? g_hash_table_lookup(reader->notes, key) : NULL;
+}
+
+/* Gives it its number in the draft, unless it says nothing or there are too many. */
+static void call_note(struct gaz_docx_reader *reader, struct gaz_docx_note *note) {
+    GPtrArray *notes = reader->draft->notes;
+    if (note->number > 0 || note->is_idle || notes->len >= G_MAXUINT16) return;
     read_note(reader, note);
-    return note->number;
+    note->is_idle = says_nothing(g_ptr_array_index(notes, notes->len - 1));
+    if (note->is_idle)
+        take_back_note(reader);
+    else
+        note->number = (uint16_t)notes->len;
 }
 
 static void read_reference(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
@@ -65,14 +94,14 @@ static void read_reference(struct gaz_docx_reader *reader, const struct gaz_docx
     const char *type = gaz_docx_named(node, "w:footnoteReference") ? "footnotes" : "endnotes";
     int gone = gaz_docx_gone(reader);
     bool is_of_note = reader->at.part != 0; /* a note of a note */
-    uint16_t note =
-        gone == GAZ_DOCX_KEPT && !is_of_note ? note_of(reader, type, gaz_docx_attr(node, "w:id")) : 0;
-    if (!note) {
-        gaz_docx_leave_one(reader, node->carrier,
-                           gone == GAZ_DOCX_KEPT ? GAZ_REASON_NOTE_LOST : (enum gaz_intake_reason)gone);
-        return;
-    }
-    gaz_docx_put_note(reader, node->carrier, note);
+    struct gaz_docx_note *note =
+        gone == GAZ_DOCX_KEPT && !is_of_note ? note_of(reader, type, gaz_docx_attr(node, "w:id")) : NULL;
+    enum gaz_intake_reason lost = gone == GAZ_DOCX_KEPT ? GAZ_REASON_NOTE_LOST : (enum gaz_intake_reason)gone;
+    if (note) call_note(reader, note);
+    if (note && note->number > 0)
+        gaz_docx_put_note(reader, node->carrier, note->number);
+    else
+        gaz_docx_leave_one(reader, node->carrier, note && note->is_idle ? GAZ_REASON_IDLE_NOTE : lost);
 }
 
 /* ---- remarks */

@@ -97,6 +97,7 @@ struct gaz_docx_note {
     const struct gaz_docx_node *node;
     const struct gaz_docx_text_part *part;
     uint16_t number; /* in the draft; 0: nothing has called it yet */
+    bool is_idle;    /* it was called, and says nothing */
 };
 
 struct gaz_docx_remark {
