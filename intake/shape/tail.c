@@ -59,12 +59,24 @@ static bool is_line_end(const GArray *chars, guint i) {
     return g_array_index(chars, struct gaz_draft_char, i).ch == '\n';
 }
 
-static bool is_signer(const struct gaz_lines *lines, guint i) {
-    if (!gaz_line_is_text(lines, i) || gaz_line_at(lines, i)->n > LONGEST_NAME) return false;
-    if (gaz_line_has(lines, i, GAZ_LINE_SENTENCE) || gaz_line_has(lines, i, GAZ_LINE_NUMBERED)) return false;
-    if (gaz_line_has(lines, i, GAZ_LINE_LABEL) || gaz_line_has(lines, i, GAZ_LINE_LIST)) return false;
-    return gaz_line_has(lines, i, GAZ_LINE_ORGAN) || gaz_line_has(lines, i, GAZ_LINE_SIGNATURE) ||
+/* Of the line's first n characters, which may end above a day that stands in the same paragraph. */
+static bool has_form(const struct gaz_lines *lines, guint i, guint n, enum gaz_line_form form) {
+    g_autofree char *text = gaz_draft_utf8(gaz_line_at(lines, i)->block, 0, n), *bare = gaz_bare(text);
+    return g_regex_match(lines->forms[form], bare, 0, NULL);
+}
+
+static bool are_signers(const struct gaz_lines *lines, guint i, guint n) {
+    static const enum gaz_line_form others[] = {GAZ_LINE_SENTENCE, GAZ_LINE_NUMBERED, GAZ_LINE_LABEL,
+                                                GAZ_LINE_LIST};
+    for (size_t k = 0; k < G_N_ELEMENTS(others); k++)
+        if (has_form(lines, i, n, others[k])) return false;
+    return has_form(lines, i, n, GAZ_LINE_ORGAN) || has_form(lines, i, n, GAZ_LINE_SIGNATURE) ||
            is_right(lines, i);
+}
+
+static bool is_signer(const struct gaz_lines *lines, guint i) {
+    return gaz_line_is_text(lines, i) && gaz_line_at(lines, i)->n <= LONGEST_NAME &&
+           are_signers(lines, i, chars_of(lines, i)->len);
 }
 
 /* The first line of those who sign above a day; the day itself: nobody is seen. */
@@ -86,13 +98,36 @@ static void tell_day(struct gaz_lines *lines, const GArray *chars, enum gaz_fron
     if (strcmp(was, printed) != 0) gaz_account_add(lines->account, GAZ_REASON_DATE_FORM, entry);
 }
 
-static void take_day(struct gaz_lines *lines, guint i) {
-    tell_day(lines, chars_of(lines, i), GAZ_FRONT_DATE);
-    gaz_line_take(lines, i, GAZ_FRONT_DATE);
+/* Freed with g_array_unref. */
+static GArray *chars_from(const struct gaz_lines *lines, guint i, guint begin) {
+    GArray *rest = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+    const GArray *chars = chars_of(lines, i);
+    g_array_append_vals(rest, gaz_draft_chars(gaz_line_at(lines, i)->block) + begin, chars->len - begin);
+    return rest;
 }
 
-/* A day stands alone, and somebody signs above it or it stands at the right. */
+static void take_day(struct gaz_lines *lines, guint i, guint begin) {
+    g_autoptr(GArray) day = chars_from(lines, i, begin);
+    tell_day(lines, day, GAZ_FRONT_DATE);
+    gaz_line_take_part(lines, i, begin, day->len, GAZ_FRONT_DATE, NULL);
+}
+
+/* Where the day begins that is the last line of a paragraph; 0: there is none. */
+static guint day_below(const struct gaz_lines *lines, guint i) {
+    guint begin = gaz_line_is_text(lines, i) ? chars_of(lines, i)->len : 0, n = begin;
+    while (begin > 0 && n - begin <= LONGEST_DAY && !is_line_end(chars_of(lines, i), begin - 1))
+        begin--;
+    if (begin < 2 || n - begin > LONGEST_DAY) return 0;
+    g_autoptr(GArray) day = chars_from(lines, i, begin);
+    struct gaz_date date;
+    return gaz_draft_date(day, &date) && !strstr(gaz_line_at(lines, i)->bare, "印发") ? begin : 0;
+}
+
+/* A day stands alone, and somebody signs above it, in the same paragraph too, or it stands at the right. */
 static bool ends_notice(const struct gaz_lines *lines, guint i) {
+    guint below = day_below(lines, i);
+    if (below > 0)
+        return gaz_line_at(lines, i)->n <= LONGEST_NAME + LONGEST_DAY && are_signers(lines, i, below - 1);
     return is_day(lines, i) && (first_signer(lines, i) < i || is_right(lines, i));
 }
 
@@ -104,12 +139,12 @@ static bool goes_on(const GArray *chars, guint i, bool is_blank, bool is_one) {
 
 /* 国务院　中央军委: who signs together in one line, or in lines of one paragraph, is a list. 总理　某某 is
  * one. */
-static void take_signer(struct gaz_lines *lines, guint i) {
+static void take_signers(struct gaz_lines *lines, guint i, guint n) {
     const GArray *chars = chars_of(lines, i);
-    bool is_one = !gaz_line_has(lines, i, GAZ_LINE_ORGAN) || gaz_line_has(lines, i, GAZ_LINE_SIGNATURE);
-    for (guint begin = 0, end; begin < chars->len; begin = end) {
+    bool is_one = !has_form(lines, i, n, GAZ_LINE_ORGAN) || has_form(lines, i, n, GAZ_LINE_SIGNATURE);
+    for (guint begin = 0, end; begin < n; begin = end) {
         bool is_blank = is_blank_at(chars, begin);
-        for (end = begin; end < chars->len && goes_on(chars, end, is_blank, is_one);)
+        for (end = begin; end < n && goes_on(chars, end, is_blank, is_one);)
             end++;
         if (is_blank)
             gaz_line_leave_out_part(lines, i, begin, end - begin, GAZ_REASON_IDLE_BLANK);
@@ -119,9 +154,11 @@ static void take_signer(struct gaz_lines *lines, guint i) {
 }
 
 static void take_signature(struct gaz_lines *lines, guint day) {
+    guint below = day_below(lines, day); /* its line ends are among the blanks between those who sign */
     for (guint i = first_signer(lines, day); i < day; i++)
-        take_signer(lines, i);
-    take_day(lines, day);
+        take_signers(lines, i, chars_of(lines, i)->len);
+    take_signers(lines, day, below);
+    take_day(lines, day, below);
     lines->rest = day + 1;
     if (!gaz_line_has(lines, day + 1, GAZ_LINE_NOTE)) return;
     gaz_line_take(lines, day + 1, GAZ_FRONT_NOTE);

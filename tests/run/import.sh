@@ -361,6 +361,18 @@ expect_status 0 "$gongbao" import 联名.docx
 sed -n '/^署名/,/^成文/p' 联名.md >names
 printf '署名:\n  - 澄浦市教育局\n  - 校车专班\n  - 澄浦市公安局\n成文日期: 2024-07-03\n' >wanted.md
 expect_same wanted.md names
+# the day in the same paragraph as those who sign; a day below a sentence is none
+python3 "$source_folder/tests/run/docx_of.py" 同段.docx <<'TXT'
+center	关于检查的通知
+left	各县：
+both	检查从此日开始，⏎2024年7月1日
+both	澄浦市教育局⏎澄浦市公安局⏎二〇二四年七月三日
+left	（此件公开发布）
+TXT
+expect_status 0 "$gongbao" import 同段.docx
+sed -n '/^署名/,$p' 同段.md >names
+printf '署名:\n  - 澄浦市教育局\n  - 澄浦市公安局\n成文日期: 2024-07-03\n附注: （此件公开发布）\n---\n\n检查从此日开始，\\\n2024年7月1日\n' >wanted.md
+expect_same wanted.md names
 # a 目录 whose lines are one paragraph
 python3 "$source_folder/tests/run/docx_of.py" 目录.docx <<'TXT'
 center	澄浦市节水条例
