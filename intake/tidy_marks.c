@@ -238,12 +238,21 @@ static bool begins_item(const struct gaz_tidy *t, guint i) {
     return i == 0 || before == '\n' || gaz_char_is_one_of(before, "。；：:");
 }
 
-/* A point between two digits is a decimal one, unless a blank stands behind it. */
-static bool is_items_point(const struct gaz_tidy *t, guint mark) {
+/* 附件：1.3号楼图纸, 2.2024年计划: no decimal has a year behind its point or counts what is attached. */
+static bool is_point_of_name(const struct gaz_tidy *t, guint mark, guint n) {
+    bool is_year = digits(t, mark + 1) == 4 && gaz_tidy_ch(t, mark + 5) == 0x5E74;
+    bool is_list = mark == 3 + n && gaz_tidy_ch(t, 0) == 0x9644 && gaz_tidy_ch(t, 1) == 0x4EF6;
+    return is_year || (is_list && is_digit_at(t, mark + 1));
+}
+
+/* Behind a number of n digits. A point between two digits is a decimal one, unless a blank stands behind it.
+ */
+static bool is_items_point(const struct gaz_tidy *t, guint mark, guint n) {
     guint next = over_blanks(t, mark + 1);
     uint32_t after = gaz_tidy_ch(t, next);
     if (gaz_tidy_ch(t, mark) != '.' || !after || after == '\n') return false;
-    return next > mark + 1 || gaz_char_is_han(after) || gaz_char_is_one_of(after, "《“〔（");
+    return next > mark + 1 || is_point_of_name(t, mark, n) || gaz_char_is_han(after) ||
+           gaz_char_is_one_of(after, "《“〔（");
 }
 
 void gaz_tidy_numbers(struct gaz_tidy *t) {
@@ -253,7 +262,8 @@ void gaz_tidy_numbers(struct gaz_tidy *t) {
         bool is_first = i == 0 || gaz_tidy_ch(t, i - 1) == '\n';
         bool is_comma = gaz_tidy_ch(t, i + n) == 0x3001 && is_first &&
                         gaz_char_is_han(gaz_tidy_ch(t, over_blanks(t, i + n + 1)));
-        if (is_items_point(t, i + n) || is_comma) gaz_tidy_change(t, GAZ_REASON_NUMBER_MARK, i + n, 0xFF0E);
+        if (is_items_point(t, i + n, n) || is_comma)
+            gaz_tidy_change(t, GAZ_REASON_NUMBER_MARK, i + n, 0xFF0E);
     }
 }
 

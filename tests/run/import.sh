@@ -26,6 +26,12 @@ expect_in 附.md '附件：1．2024年检查表\'
 expect_in 附.md '2．承诺书'
 expect_in 附.来稿.json '"text": ".docx", "where": "正文第7段", "reason": "附件文件名的后缀", "count": 5'
 expect_in 附.来稿.json '"reason": "附件的序号", "count": 2'
+# the point behind the number of a name that begins with a figure is no decimal one
+sent '关于测试的通知\n\n各区要照办，水位不超过2.5米。\n\n附件：1.2024年检查表\n\n2.2023年总结\n\n3.收费表\n\n澄浦市粮食局\n\n2024年7月3日\n' 数.txt
+expect_status 0 "$gongbao" import 数.txt
+printf '%s\n' 各区要照办，水位不超过2.5米。 '' '附件：1．2024年检查表\' '2．2023年总结\' 3．收费表 >wanted
+tail -n 5 数.md >there
+expect_same wanted there
 
 # ---- what is there stays
 remember box
