@@ -238,6 +238,28 @@ static bool is_page_number(const GArray *code) {
            is_word(code, "SECTIONPAGES", &behind);
 }
 
+/* Whose result is a day or an hour of the clock: Word makes another of it when the file is opened or printed
+ * again. */
+static bool is_clock(const GArray *code) {
+    guint behind;
+    return is_word(code, "DATE", &behind) || is_word(code, "TIME", &behind) ||
+           is_word(code, "SAVEDATE", &behind) || is_word(code, "PRINTDATE", &behind);
+}
+
+/* It stays; whoever signs that day has to be asked. */
+static void doubt_clock(struct gaz_docx_reader *reader, guint begin) {
+    const GArray *chars = reader->at.paragraph.chars;
+    if (gaz_docx_gone(reader) != GAZ_DOCX_KEPT || begin >= chars->len) return;
+    g_autoptr(GArray) result = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+    const struct gaz_draft_char *first = &g_array_index(chars, struct gaz_draft_char, begin);
+    g_array_append_vals(result, first, chars->len - begin);
+    g_autofree char *text = gaz_draft_chars_utf8(result);
+    g_autofree char *where = gaz_draft_where(reader->draft, reader->at.part, reader->at.number);
+    struct gaz_account_entry entry = {
+        .text = text, .where = where, .doubt = "是域的值，Word打开、打印时会换成当时的日期", .count = 1};
+    gaz_account_add(reader->account, GAZ_REASON_CLOCK, entry);
+}
+
 /* What Word shows where there is no result, or beside it. */
 static void show_code(struct gaz_docx_reader *reader, const struct gaz_docx_field *field) {
     const struct gaz_docx_node *data = gaz_docx_child(field->begin, "w:ffData");
@@ -270,6 +292,7 @@ static void separate_field(struct gaz_docx_reader *reader) {
     struct gaz_docx_field *field = open_field(reader);
     if (!field || field->is_result) return;
     field->is_result = true;
+    field->begin_of_result = reader->at.paragraph.chars->len;
     field->is_away = is_page_number(field->code);
     reader->at.n_codes--;
     reader->at.n_lost += field->is_away;
@@ -288,6 +311,7 @@ static void end_field(struct gaz_docx_reader *reader) {
     g_array_set_size(reader->at.fields, reader->at.fields->len - 1);
     reader->at.n_codes -= !field.is_result;
     reader->at.n_lost -= field.is_away;
+    if (field.is_result && is_clock(field.code)) doubt_clock(reader, field.begin_of_result);
     guint behind;
     bool is_shown_by_code = is_word(field.code, "EQ", &behind) ||
                             is_word(field.code, "FORMCHECKBOX", &behind) || !field.is_result;
@@ -303,20 +327,25 @@ static void read_field_mark(struct gaz_docx_reader *reader, const struct gaz_doc
     if (g_strcmp0(type, "end") == 0) end_field(reader);
 }
 
-static bool is_simple_page_number(const char *code) {
-    g_autoptr(GArray) chars = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
-    for (const char *at = code; at && *at; at = g_utf8_next_char(at)) {
+/* Its code, which is an attribute there; freed with g_array_unref. */
+static GArray *simple_code(const struct gaz_docx_node *node) {
+    GArray *code = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+    for (const char *at = gaz_docx_attr(node, "w:instr"); at && *at; at = g_utf8_next_char(at)) {
         struct gaz_draft_char ch = {.ch = g_utf8_get_char(at), .carrier = GAZ_NOWHERE};
-        g_array_append_val(chars, ch);
+        g_array_append_val(code, ch);
     }
-    return is_page_number(chars);
+    return code;
 }
 
 static void read_simple_field(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
-    if (is_simple_page_number(gaz_docx_attr(node, "w:instr")))
+    g_autoptr(GArray) code = simple_code(node);
+    guint begin = reader->at.paragraph.chars->len;
+    if (is_page_number(code)) {
         gaz_docx_leave(reader, node, GAZ_REASON_PAGE_NUMBER);
-    else
-        gaz_docx_read_children(reader, node);
+        return;
+    }
+    gaz_docx_read_children(reader, node);
+    if (is_clock(code)) doubt_clock(reader, begin);
 }
 
 void gaz_docx_add_field_handlers(struct gaz_docx_reader *reader) {

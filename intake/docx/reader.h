@@ -44,9 +44,10 @@ struct gaz_docx_paragraph {
 };
 
 struct gaz_docx_field {
-    bool is_result; /* its code has ended */
-    bool is_away;   /* its result is left out */
-    GArray *code;   /* of gaz_draft_char */
+    bool is_result;        /* its code has ended */
+    bool is_away;          /* its result is left out */
+    guint begin_of_result; /* in the paragraph's characters */
+    GArray *code;          /* of gaz_draft_char */
     const struct gaz_docx_node *begin;
 };
 

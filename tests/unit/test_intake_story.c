@@ -312,6 +312,20 @@ static void fields_show_their_result(void **state) {
                    "\"text\": \"REF a\", \"where\": \"正文第1段\", \"reason\": \"域代码\", \"count\": 5}");
 }
 
+#define ASKED                                                                                                           \
+    "{\"text\": \"2024年7月3日\", \"where\": \"正文第1段\", \"reason\": \"日期、时间域的值，照留\", " \
+    "\"doubt\": "
+
+/* Whoever opens the file sees another day: it is asked about, however the field is written. */
+static void a_day_of_the_clock_is_asked_about(void **state) {
+    (void)state;
+    expect_told_of(P(R("成文于") FIELD(" DATE \\@ \"yyyy年M月d日\" ", R("2024年7月3日")) R("。")), ASKED);
+    expect_told_of(P("<w:fldSimple w:instr=\"SAVEDATE\">" R("2024年7月3日") "</w:fldSimple>"), ASKED);
+    struct read reading = read_body(P(FIELD("CREATEDATE", R("2024年7月3日"))));
+    assert_int_equal(reading.account->lists[GAZ_ACCOUNT_GUESSES]->len, 0);
+    done(&reading);
+}
+
 static void fields_without_result_show_their_code(void **state) {
     (void)state;
     expect_body(P(MARK("begin") CODE("eq \\o\\ac(○,12)") MARK("end") R("甲")), "段 [] ⑫甲\n");
@@ -437,6 +451,7 @@ int main(void) {
         cmocka_unit_test(a_picture_shown_twice_is_held_once),
         cmocka_unit_test(fields_show_their_result),
         cmocka_unit_test(unended_fields_are_no_small_thing),
+        cmocka_unit_test(a_day_of_the_clock_is_asked_about),
         cmocka_unit_test(fields_without_result_show_their_code),
         cmocka_unit_test(forms_show_their_value),
         cmocka_unit_test(words_under_words_keep_the_base),
