@@ -3,10 +3,13 @@
 
 const char *gaz_front_name(enum gaz_front_key key) {
     static const char *const names[GAZ_N_FRONT_KEYS] = {
-        [GAZ_FRONT_MARK] = "发文机关标志", [GAZ_FRONT_NUMBER] = "发文字号",    [GAZ_FRONT_TITLE] = "标题",
-        [GAZ_FRONT_SUBTITLE] = "题注",     [GAZ_FRONT_ADDRESSEES] = "主送",    [GAZ_FRONT_SIGNATURE] = "署名",
-        [GAZ_FRONT_DATE] = "成文日期",     [GAZ_FRONT_NOTE] = "附注",          [GAZ_FRONT_COPIES] = "抄送",
-        [GAZ_FRONT_PRINTER] = "印发机关",  [GAZ_FRONT_PRINT_DATE] = "印发日期"};
+        [GAZ_FRONT_MARK] = "发文机关标志",   [GAZ_FRONT_NUMBER] = "发文字号",
+        [GAZ_FRONT_TITLE] = "标题",          [GAZ_FRONT_SUBTITLE] = "题注",
+        [GAZ_FRONT_ADDRESSEES] = "主送",     [GAZ_FRONT_SIGNATURE] = "署名",
+        [GAZ_FRONT_DATE] = "成文日期",       [GAZ_FRONT_NOTE] = "附注",
+        [GAZ_FRONT_COPIES] = "抄送",         [GAZ_FRONT_PRINTER] = "印发机关",
+        [GAZ_FRONT_PRINT_DATE] = "印发日期", [GAZ_FRONT_PRESENT] = "出席",
+        [GAZ_FRONT_EXCUSED] = "请假",        [GAZ_FRONT_OBSERVING] = "列席"};
     return names[key];
 }
 

@@ -22,6 +22,9 @@ enum gaz_front_key {
     GAZ_FRONT_COPIES,
     GAZ_FRONT_PRINTER,
     GAZ_FRONT_PRINT_DATE,
+    GAZ_FRONT_PRESENT, /* of minutes: 出席 and those below */
+    GAZ_FRONT_EXCUSED,
+    GAZ_FRONT_OBSERVING,
     GAZ_N_FRONT_KEYS
 };
 

@@ -224,6 +224,56 @@ static void take_imprint(struct gaz_lines *lines, guint i) {
         take_printed(lines, i);
 }
 
+/* ---- who was there (GB/T 9704 10.3) */
+
+static bool are_minutes(const struct gaz_lines *lines) {
+    g_autofree char *mark = gaz_shaped_value(lines->shaped, GAZ_FRONT_MARK);
+    return mark && g_str_has_suffix(mark, "纪要");
+}
+
+static enum gaz_front_key attendance_key(const struct gaz_lines *lines, guint i) {
+    const char *bare = gaz_line_at(lines, i)->bare;
+    return g_str_has_prefix(bare, "出席")   ? GAZ_FRONT_PRESENT
+           : g_str_has_prefix(bare, "请假") ? GAZ_FRONT_EXCUSED
+                                            : GAZ_FRONT_OBSERVING;
+}
+
+/* A line whose label a house prints itself. */
+static void take_attendance(struct gaz_lines *lines, guint i) {
+    const GArray *chars = chars_of(lines, i);
+    guint begin = 0;
+    while (!gaz_char_is_in(g_array_index(chars, struct gaz_draft_char, begin).ch, "：:"))
+        begin++;
+    for (begin++; is_blank_at(chars, begin);)
+        begin++;
+    gaz_line_leave_out_part(lines, i, 0, begin, GAZ_REASON_ATTENDANCE_LABEL);
+    gaz_line_take_part(lines, i, begin, chars->len - begin, attendance_key(lines, i), NULL);
+}
+
+/* A list in one line; of two of a kind neither is the one. */
+static bool is_attendance(const struct gaz_lines *lines, guint i, unsigned *met) {
+    if (!gaz_line_has(lines, i, GAZ_LINE_ATTENDANCE)) return false;
+    unsigned kind = 1u << attendance_key(lines, i);
+    bool is_other = !(*met & kind);
+    for (guint k = 0; k < chars_of(lines, i)->len; k++)
+        is_other &= !is_line_end(chars_of(lines, i), k);
+    *met |= kind;
+    return is_other;
+}
+
+/* The lists that end minutes: a house prints them there. Elsewhere, or where what belongs to them follows,
+ * they stay text. */
+static void take_all_attendance(struct gaz_lines *lines) {
+    guint end = lines->lines->len, i;
+    unsigned met = 0;
+    while (end > lines->body && gaz_line_at(lines, end - 1)->is_used)
+        end--;
+    for (i = end; i > lines->body && is_attendance(lines, i - 1, &met);)
+        i--;
+    for (; i < end; i++)
+        take_attendance(lines, i);
+}
+
 void gaz_shape_tail(struct gaz_lines *lines) {
     guint n = lines->lines->len;
     for (guint i = lines->body; i < n && lines->rest == n; i++)
@@ -233,4 +283,5 @@ void gaz_shape_tail(struct gaz_lines *lines) {
         lines->rest++; /* what is issued begins on a page of its own */
     for (guint i = lines->body; i < n; i++)
         take_imprint(lines, i);
+    if (are_minutes(lines)) take_all_attendance(lines);
 }

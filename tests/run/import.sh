@@ -334,6 +334,45 @@ tail -5 纪要.md >names
 printf '<!-- 名单 -->\n\n组　长：顾怀远（市长）\n成　员：沈秋白（市发展和改革委员会主任）\n叶舟（市财政局局长）\n' >wanted.md
 expect_same wanted.md names
 
+# who was there, at the end of minutes alone; where names go on in the next line they are text
+docx 出席.docx <<'TXT'
+center,red	澄浦市人民政府常务会议纪要
+center	〔2024〕12号
+center	第33次常务会议纪要
+both	出席：全体组成人员
+both	会议听取了防汛工作的汇报。
+both	出　席：顾怀远　沈秋白
+both	列席:许　棠
+left	抄送：市委。
+TXT
+expect_status 0 "$gongbao" import 出席.docx
+cat >wanted.md <<'MD'
+---
+发文机关标志: 澄浦市人民政府常务会议纪要
+发文字号: 〔2024〕12号
+标题: 第33次常务会议纪要
+抄送: 抄送：市委。
+出席: 顾怀远　沈秋白
+列席: 许　棠
+---
+
+出席：全体组成人员
+
+会议听取了防汛工作的汇报。
+MD
+expect_same wanted.md 出席.md
+expect_in 出席.来稿.json '"text": "出　席："'
+docx 续行.docx <<'TXT'
+center,red	澄浦市人民政府常务会议纪要
+center	〔2024〕12号
+center	第33次常务会议纪要
+both	会议听取了防汛工作的汇报。
+both	出席：顾怀远　沈秋白
+both	　　　许　棠　叶　舟
+TXT
+expect_status 0 "$gongbao" import 续行.docx
+expect_in 续行.md '出席：顾怀远　沈秋白'
+
 docx 计划.docx <<'TXT'
 center	关于下达计划的通知
 left	澄发改〔2024〕 2 号
