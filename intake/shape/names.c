@@ -1,7 +1,8 @@
 /* names.c: lists of names: 组长：某某　某职 in lines of their own, or names alone, parted by blanks.
  *
- * Only lines that begin with one of the labels such lists have begin one; what is not sure stays a paragraph
- * each. */
+ * Only lines that begin with one of the labels such lists have begin one, or 某某（某职） below a line that
+ * says 名单; what is not sure stays a paragraph each. 某某　某职 without a label stays so: blanks part names
+ * there. */
 #include "intake/shape/parts.h"
 
 enum { FEWEST_LINES = 2, LONGEST_LINE = 120 };
@@ -25,6 +26,10 @@ static const char *const forms[] = {
 };
 enum name_form { LABELLED, PERSON, NAMES, POSTED, N_FORMS };
 
+/* What stands above a list whose lines have no labels, and what may stand between: （按姓氏笔画为序） */
+static const char above[] = "(?:名单|组成人员)(?:（[^（）]*）)?(?:如下)?[：:]?$";
+static const char between[] = "^（[^（）]*）$";
+
 struct search {
     struct gaz_lines *lines;
     GRegex *forms[N_FORMS];
@@ -37,6 +42,17 @@ static bool has_form(const struct search *s, guint i, enum name_form form) {
     return g_regex_match(s->forms[form], text, 0, NULL);
 }
 
+static bool is_bare(const struct search *s, guint i, const char *form) {
+    const struct gaz_line *line = gaz_line_at(s->lines, i);
+    return line && line->bare && g_regex_match_simple(form, line->bare, 0, 0);
+}
+
+/* Titles are taken by now, and say it too. */
+static bool is_announced(const struct search *s, guint i) {
+    if (i > 1 && is_bare(s, i - 1, between)) i--;
+    return i > 0 && is_bare(s, i - 1, above);
+}
+
 /* Behind the lines from i on that are one list; i: none begins there. */
 static guint list_end(const struct search *s, guint i) {
     guint end = i;
@@ -45,6 +61,9 @@ static guint list_end(const struct search *s, guint i) {
            (has_form(s, end, LABELLED) || has_form(s, end, PERSON) || has_form(s, end, POSTED)))
         end++;
     while (!is_labelled && has_form(s, end, NAMES))
+        end++;
+    bool are_posted = end == i && has_form(s, i, POSTED) && is_announced(s, i);
+    while (are_posted && has_form(s, end, POSTED))
         end++;
     return end - i >= FEWEST_LINES ? end : i;
 }

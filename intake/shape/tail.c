@@ -250,7 +250,7 @@ static void take_attendance(struct gaz_lines *lines, guint i) {
     gaz_line_take_part(lines, i, begin, chars->len - begin, attendance_key(lines, i), NULL);
 }
 
-/* A list in one line; of two of a kind neither is the one. */
+/* A list in one line, the last of its kind. */
 static bool is_attendance(const struct gaz_lines *lines, guint i, unsigned *met) {
     if (!gaz_line_has(lines, i, GAZ_LINE_ATTENDANCE)) return false;
     unsigned kind = 1u << attendance_key(lines, i);

@@ -334,6 +334,44 @@ tail -5 纪要.md >names
 printf '<!-- 名单 -->\n\n组　长：顾怀远（市长）\n成　员：沈秋白（市发展和改革委员会主任）\n叶舟（市财政局局长）\n' >wanted.md
 expect_same wanted.md names
 
+# 某某（某职） is a list below a line that says so; elsewhere, and with a blank for brackets, a paragraph each
+docx 名单.docx <<'TXT'
+center	关于成立专班的通知
+left	各县：
+both	顾怀远（市长）
+both	沈秋白（副市长）
+both	现公布组成人员名单如下：
+both	（排名不分先后）
+both	许棠（市教育局局长）
+both	叶舟（市财政局局长）
+both	专班撤销时，另行通知。附专家组名单：
+both	万青　市水务局局长
+both	丁一　市审计局局长
+TXT
+expect_status 0 "$gongbao" import 名单.docx
+cat >wanted.md <<'MD'
+顾怀远（市长）
+
+沈秋白（副市长）
+
+现公布组成人员名单如下：
+
+（排名不分先后）
+
+<!-- 名单 -->
+
+许棠（市教育局局长）
+叶舟（市财政局局长）
+
+专班撤销时，另行通知。附专家组名单：
+
+万青　市水务局局长
+
+丁一　市审计局局长
+MD
+sed '1,/^$/d' 名单.md >there
+expect_same wanted.md there
+
 # who was there, at the end of minutes alone; where names go on in the next line they are text
 docx 出席.docx <<'TXT'
 center,red	澄浦市人民政府常务会议纪要
