@@ -145,6 +145,18 @@ static bool is_empty_place(const struct sharing *s, const struct gaz_cell *cell)
     return empty;
 }
 
+/* Whether the table begins with a head, marked as one or not: a row with a text over each column. */
+static bool has_head(const struct sharing *s) {
+    const struct gaz_table *table = s->setting->table;
+    uint32_t n_texts = 0;
+    for (uint32_t i = 0; i < table->n_cells; i++) {
+        const struct gaz_cell *cell = &table->cells[i];
+        n_texts +=
+            cell->row == 0 && cell->row_span == 1 && cell->column_span == 1 && !is_empty_place(s, cell);
+    }
+    return table->n_header_rows > 0 || n_texts == s->n;
+}
+
 /* What the labels of a form leave, people fill in: half of the cells below the head, or beside the labels,
  * are empty. A table with a head is a form when that goes for half of its columns. */
 static void find_form(struct sharing *s) {
@@ -160,7 +172,7 @@ static void find_form(struct sharing *s) {
         s->columns[c].to_fill = n_empty[c] > 0 && n_empty[c] * 2 >= n_cells[c];
         n_fill += s->columns[c].to_fill;
     }
-    s->is_form = n_fill > 0 && (table->n_header_rows == 0 || n_fill * 2 >= s->n);
+    s->is_form = n_fill > 0 && (!has_head(s) || n_fill * 2 >= s->n);
     g_free(n_cells);
     g_free(n_empty);
 }
