@@ -28,10 +28,20 @@ static bool is_letter_mark(const struct gaz_lines *lines, guint i) {
     return looks_so && gaz_line_has(lines, i, GAZ_LINE_ORGAN) && gaz_line_has(lines, i + 1, GAZ_LINE_NUMBER);
 }
 
+/* 文件 in a line, a cell or a box of its own. */
+static bool is_mark_word(const struct gaz_lines *lines, guint i) {
+    return gaz_line_is_text(lines, i) && strcmp(gaz_line_at(lines, i)->bare, "文件") == 0;
+}
+
+static bool is_split_mark(const struct gaz_lines *lines, guint i) {
+    return gaz_line_has(lines, i, GAZ_LINE_ORGAN) && looks_like_mark(lines, i) &&
+           is_mark_word(lines, i + 1) && looks_like_mark(lines, i + 1);
+}
+
 /* 澄浦市人民政府令, …文件; the name of a notice where it looks like one. */
 static bool is_mark(const struct gaz_lines *lines, guint i) {
     if (gaz_line_has(lines, i, GAZ_LINE_NOTICE_MARK)) return looks_like_mark(lines, i);
-    if (!gaz_line_has(lines, i, GAZ_LINE_MARK)) return is_letter_mark(lines, i);
+    if (!gaz_line_has(lines, i, GAZ_LINE_MARK)) return is_letter_mark(lines, i) || is_split_mark(lines, i);
     bool is_order = g_str_has_suffix(gaz_line_at(lines, i)->bare, "令");
     return looks_like_mark(lines, i) || gaz_line_is_centred(lines, i) ||
            gaz_line_has(lines, i + 1, GAZ_LINE_NUMBER) ||
@@ -65,11 +75,6 @@ static bool is_number(const struct gaz_lines *lines, guint i) {
 
 static bool is_file_mark(const struct gaz_lines *lines, guint i) {
     return gaz_line_has(lines, i, GAZ_LINE_MARK) && g_str_has_suffix(gaz_line_at(lines, i)->bare, "文件");
-}
-
-/* 文件 in a line, a cell or a box of its own, beside the names of several organs. */
-static bool is_mark_word(const struct gaz_lines *lines, guint i) {
-    return gaz_line_is_text(lines, i) && strcmp(gaz_line_at(lines, i)->bare, "文件") == 0;
 }
 
 /* How many lines from i on are the mark of several organs (GB/T 9704 7.2.4): their names below one another,
@@ -106,18 +111,30 @@ static void take_joint_mark(struct gaz_lines *lines, guint i) {
 }
 
 /* 澄浦市教育局　文件: blanks set a mark wide, which a house does itself. */
-static void take_mark(struct gaz_lines *lines, guint i) {
-    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
-    GArray *mark = gaz_line_take_part(lines, i, 0, block->chars->len, GAZ_FRONT_MARK, NULL);
-    for (guint k = mark->len; k-- > 0;) {
-        uint32_t ch = gaz_draft_chars(block)[k].ch;
-        if (!gaz_draft_is_blank(ch)) continue;
-        gaz_line_leave_out_part(lines, i, k, 1, GAZ_REASON_IDLE_BLANK);
+static void drop_blanks(struct gaz_lines *lines, guint i, GArray *mark, guint from) {
+    for (guint k = mark->len; k-- > from;) {
+        if (!gaz_draft_is_blank(g_array_index(mark, struct gaz_draft_char, k).ch)) continue;
+        gaz_line_leave_out_part(lines, i, k - from, 1, GAZ_REASON_IDLE_BLANK);
         g_array_remove_index(mark, k);
     }
 }
 
-/* Takes a line of the 版头, or the several of a joint mark, and gives how many; 0: it is none. */
+/* An organ's name and 文件 below it are one mark. Gives how many lines. */
+static guint take_mark(struct gaz_lines *lines, guint i) {
+    bool is_split = is_split_mark(lines, i);
+    GArray *chars = gaz_line_at(lines, i)->block->chars;
+    GArray *mark = gaz_line_take_part(lines, i, 0, chars->len, GAZ_FRONT_MARK, NULL);
+    drop_blanks(lines, i, mark, 0);
+    if (!is_split) return 1;
+    struct gaz_line *word = gaz_line_at(lines, i + 1);
+    guint from = mark->len;
+    g_array_append_vals(mark, word->block->chars->data, word->block->chars->len);
+    word->is_used = true;
+    drop_blanks(lines, i + 1, mark, from);
+    return 2;
+}
+
+/* Takes a line of the 版头, or the several of a mark, and gives how many; 0: it is none. */
 static guint take_letterhead(struct gaz_lines *lines, guint i) {
     guint n_joint = has(lines, GAZ_FRONT_MARK) ? 0 : joint_mark_lines(lines, i);
     if (gaz_line_has(lines, i, GAZ_LINE_SECRECY) || gaz_line_has(lines, i, GAZ_LINE_SIGNER)) {
@@ -130,7 +147,7 @@ static guint take_letterhead(struct gaz_lines *lines, guint i) {
             take_joint_mark(lines, k);
         return n_joint;
     } else if (!has(lines, GAZ_FRONT_MARK) && is_mark(lines, i)) {
-        take_mark(lines, i);
+        return take_mark(lines, i);
     } else {
         return 0;
     }

@@ -107,6 +107,9 @@ for place in 2 3 4; do
     expect_same wanted head
     expect_in 联合.$place.来稿.json '"text": "文件"'
 done
+sed "s/澄浦市水务局　文件/文　件/; s/<p[^>]*>澄浦市审计局<.p>//" 联合.html >分行.html
+expect_status 0 "$gongbao" import 分行.html
+expect_in 分行.md '发文机关标志: 澄浦市财政局文件'
 sed "s/澄浦市水务局　文件/澄浦市财政局文件/; s/<p[^>]*>澄浦市审计局<.p>//; s/<p[^>]*>澄浦市财政局<.p>//" 联合.html >单独.html
 expect_status 0 "$gongbao" import 单独.html
 expect_in 单独.md '发文机关标志: 澄浦市财政局文件'
