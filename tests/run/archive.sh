@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# archive.sh: files to be kept (--for archive): what PDF/A-2a asks, by the objects (archive.py); their tags; the look and the
+# archive.sh: files to be kept (--for archive): what PDF/A-2a and PDF/UA-1 ask, by the objects (archive.py, archive_rules.py, each rule of
+# which is broken once); their tags; the look and the
 # text of the screen's file; the same bytes each time; lock, regenerate, volume. The preflight of PDFBox, where it is there, is a
 # witness: it knows PDF/A-1b, most of whose rules hold for 2 too.
 . "$(dirname "$0")/lib.sh" "$@"
@@ -10,12 +11,14 @@ archived() { # PDF STRUCTURE: it is one, and its tags are right
     json "$1" x.json
     pdfinfo -struct-text "$1" >x.text 2>/dev/null
     if python3 "$source_folder/tests/run/archive.py" x.json "$2" "$1" >said; then right; else wrong "$1: $(head -n 3 said)"; fi
+    if python3 "$source_folder/tests/run/archive_rules.py" x.json "$1" >said; then right; else wrong "$1: $(head -n 3 said)"; fi
     if python3 "$source_folder/tests/run/tags.py" x.json "$2" x.text >said; then right; else wrong "$1: $(head -n 3 said)"; fi
 }
 
 expect_status 0 "$gongbao" build "$sample" -q --for screen,archive -o both.pdf
 "$gongbao" build "$sample" -q --dump=structure >structure 2>/dev/null
 archived both.archive.pdf structure
+if python3 "$source_folder/tests/run/archive_rules.py" --broken x.json both.archive.pdf >said; then right; else wrong "$(head -n 3 said)"; fi
 expect_status 0 "$gongbao" build "$sample" -q --for archive -o alone.pdf
 expect_same alone.pdf both.archive.pdf
 for kind in screen archive; do
@@ -28,6 +31,7 @@ expect_same screen.text archive.text
 # the screen's file is PDF/UA-1 and none to be kept
 json both.screen.pdf x.json
 if python3 "$source_folder/tests/run/archive.py" --screen x.json structure both.screen.pdf >said; then right; else wrong "$(head -n 3 said)"; fi
+if python3 "$source_folder/tests/run/archive_rules.py" --screen x.json both.screen.pdf >said; then right; else wrong "$(head -n 3 said)"; fi
 python3 "$source_folder/tests/run/archive.py" x.json structure both.screen.pdf >said && wrong "a screen's file passes"
 for text in 'no output intent' 'it does not say PDF/A-2a'; do expect_in said "$text"; done
 # widths that are not the program's are seen, of a CFF and of a TrueType file

@@ -20,6 +20,7 @@ split_whole() {
         file=$(python3 -c 'import json, sys; print(json.load(open("made/manifest.json"))["documents"][int(sys.argv[1])]["file"])' $n)
         pdfinfo -struct-text "made/$file" >x.text 2>/dev/null
         if python3 "$run/tags.py" parts/$n.json parts/$n.structure x.text >said; then right; else wrong "$file: $(head -n 3 said)"; fi
+        if python3 "$run/archive_rules.py" parts/$n.json "made/$file" >said; then right; else wrong "$file: $(head -n 3 said)"; fi
         if python3 "$run/archive.py" parts/$n.json parts/$n.structure "made/$file" >said; then right; else wrong "$file: $(head -n 3 said)"; fi
         n=$((n + 1))
     done
