@@ -72,6 +72,7 @@ static void finish_page(qpdf_data pdf, qpdf_oh page, bool rotate) {
         finish_annotation(pdf, qpdf_oh_get_array_item(pdf, notes, i));
 }
 
+/* Before gaps are filled: fonts that are wider are copies, which /Size does not count. */
 static void finish_fonts(qpdf_data pdf) {
     int size = qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"));
     for (int i = 1; i < size; i++) {
@@ -147,6 +148,7 @@ static bool edit(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_di
     int n = qpdf_get_num_pages(pdf);
     if (n < 0 || (uint32_t)n != f->pages->n_pages) return false;
     bool good = true;
+    finish_fonts(pdf);
     if (f->request->kind == GAZ_PDF_PRINT)
         good = edit_print(pdf, f, diags);
     else
@@ -155,7 +157,6 @@ static bool edit(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_di
         gaz_pdf_make_archive(pdf, f->pages, f->request->document, f->identity);
     if (f->request->kind == GAZ_PDF_SCREEN && gaz_pdf_is_tagged(f->pages, f->request))
         gaz_pdf_make_accessible(pdf, f->pages, f->identity);
-    finish_fonts(pdf);
     set_identity(pdf, f->identity);
     return good && !qpdf_has_error(pdf) && !qpdf_more_warnings(pdf);
 }

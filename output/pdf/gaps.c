@@ -117,14 +117,17 @@ void gaz_pdf_gaps_free(struct gaz_pdf_gaps *gaps) {
     g_free(gaps);
 }
 
+/* Chinese faces may have none but that which is as wide as a character: it parts names. */
 static guint find_blank(const struct gaz_pdf_font *codes) {
     GHashTableIter iter;
     gpointer code, text;
-    guint found = NO_CODE;
+    guint narrow = NO_CODE, wide = NO_CODE;
     g_hash_table_iter_init(&iter, codes->codes);
-    while (g_hash_table_iter_next(&iter, &code, &text))
-        if (strcmp(text, " ") == 0) found = MIN(found, GPOINTER_TO_UINT(code));
-    return found;
+    while (g_hash_table_iter_next(&iter, &code, &text)) {
+        if (strcmp(text, " ") == 0) narrow = MIN(narrow, GPOINTER_TO_UINT(code));
+        if (strcmp(text, "\u3000") == 0) wide = MIN(wide, GPOINTER_TO_UINT(code));
+    }
+    return narrow != NO_CODE ? narrow : wide;
 }
 
 static const char *const program_keys[] = {"/FontFile2", "/FontFile3"};

@@ -54,6 +54,14 @@ PY
     expect_in said 'a font has other widths than its program'
 done
 
+# a lent glyph, of a font of two bytes that is TrueType, in front of a gap: in a font that is wider
+tiny_issue lent
+printf '\n园区CO₂排放强度，CO₂浓度。\n' >>lent/01.md
+expect_status 0 "$gongbao" build lent -q --for archive -o lent.pdf
+"$gongbao" build lent -q --dump=structure >structure 2>/dev/null
+archived lent.pdf structure
+expect_in x.json '"/CIDFontType2"'
+
 # ---- witness
 jars=
 for jar in pdfbox2 preflight xmpbox fontbox2 commons-logging commons-io javax.activation jaxb-api; do

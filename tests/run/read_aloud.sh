@@ -25,6 +25,8 @@ cat >issue/01.md <<'MD'
 
 （一）**先做甲。**再做乙，填写＿＿。
 
+**出　席：**顾怀远　沈秋白　陆知行　许　棠　程　澜　丁一帆　万　青　叶　舟　冯以宁　吕望舒　朱　禾　许清和　杜　若　林鹿鸣
+
 # 附件1 分工表
 
 MD
@@ -48,6 +50,8 @@ heard_in_order 目录，1条 链接，澄浦市人民政府关于测试的通知
 heard_in_order 栏目，市政府文件 澄浦市人民政府文件 澄政发〔2024〕3号 标题一级，澄浦市人民政府关于测试的通知 各区人民政府：
 heard_in_order 现将有关事项通知如下①。 '注，①另见World Health Organization的文件。' 标题二级，一、安排 '（一）先做甲。再做乙，填写＿＿。'
 heard_in_order 澄浦市人民政府 2024年1月5日
+# names stay apart where a line ends between them
+heard_in_order '出 席：顾怀远 沈秋白 陆知行 许 棠 程 澜 丁一帆 万 青 叶 舟 冯以宁 吕望舒 朱 禾 许清和 杜 若 林鹿鸣'
 # a table that goes on is one, and what heads it is said once as a row, however often it is printed
 heard_in_order 表格，61行3列 表头行，序号；任务；单位 第2行，序号：1；任务：任务甲1；单位：单位乙1 第3行，序号：2；任务：任务甲2；单位：单位乙2
 [ "$(grep -c '^表头行，序号；任务；单位$' heard)" -eq 1 ] && right || wrong "heads are said more than once"
