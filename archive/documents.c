@@ -167,7 +167,7 @@ static void add_file(struct making *m, char *name, GBytes *bytes) {
 
 static void add_member(GString *out, const char *key, const char *value) {
     g_string_append_printf(out, ", \"%s\": ", key);
-    if (value)
+    if (value && *value)
         gaz_json_add_text(out, value);
     else
         g_string_append(out, "null");

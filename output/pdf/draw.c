@@ -37,10 +37,15 @@ static cairo_status_t take(void *closure, const unsigned char *data, unsigned le
     return CAIRO_STATUS_SUCCESS;
 }
 
+/* What nobody says is left out, as in the metadata (xmp.c). */
+static void say(cairo_surface_t *surface, cairo_pdf_metadata_t key, const char *value) {
+    if (value && *value) cairo_pdf_surface_set_metadata(surface, key, value);
+}
+
 static void set_information(cairo_surface_t *surface, const struct gaz_pages *pages) {
-    if (pages->title) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, pages->title);
-    if (pages->author) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, pages->author);
-    if (pages->subject) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, pages->subject);
+    say(surface, CAIRO_PDF_METADATA_TITLE, pages->title);
+    say(surface, CAIRO_PDF_METADATA_AUTHOR, pages->author);
+    say(surface, CAIRO_PDF_METADATA_SUBJECT, pages->subject);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "gongbao");
     /* any fixed date: without one cairo takes the clock's; the second pass writes the right one */
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00+08:00");
