@@ -86,6 +86,7 @@ struct rewrite {
     bool blank_behind; /* a blank is missing behind the last character when the line ends */
     const struct font *font;
     const char *name, *written; /* of the font: as the stream has it; as it was written last */
+    struct shown blank;         /* of the font that has one, the last that was met; no font: none has */
     GArray *marks;              /* struct open_mark */
     unsigned opaque;            /* the mark in which all is left as it is, from 1; 0: none */
     uint32_t n_tagged;          /* items before this one have met their marks */
@@ -471,12 +472,11 @@ static void show_code(struct rewrite *r, guint code) {
     r->blank_behind = letter && g_array_index(r->letters, struct gaz_pdf_letter, r->n_read - 1).blank_behind;
 }
 
-/* Words that a line's end parts are two words for whoever reads aloud: nothing is drawn, and where the next
- * line stands does not depend on where this one ended. */
+/* Words that a line's end parts are two words for whoever reads aloud: nothing is drawn, whatever its font,
+ * and where the next line stands does not depend on where this one ended. */
 static void show_blank(struct rewrite *r) {
     if (!r->blank_behind) return;
-    struct shown blank = {.font = r->font, .name = r->name, .code = r->font->blank};
-    if (blank.code != NO_CODE) g_array_append_val(r->line, blank);
+    if (r->blank.font) g_array_append_val(r->line, r->blank);
     r->blank_behind = false;
 }
 
@@ -495,6 +495,8 @@ static void use_font(struct rewrite *r, const char *name) {
     r->name = keep_name(r, g_strdup(name));
     r->font = qpdf_oh_is_dictionary(r->gaps->pdf, dict) ? lookup_font(r->gaps, dict) : NULL;
     r->failed |= !r->font;
+    if (r->font && r->font->blank != NO_CODE)
+        r->blank = (struct shown){.font = r->font, .name = r->name, .code = r->font->blank};
 }
 
 /* an operator with what stands before it */

@@ -63,6 +63,14 @@ heard_in_order 表格，4行3列 表头行，区；户数 表头行，上年；�
 # nothing of what each page has: numbers, 续表
 grep -qE '续表|^— |^[0-9]+$' heard && wrong "page numbers are read: $(grep -E '续表|^— |^[0-9]+$' heard | head -n 1)" || right
 
+# the only blank of its face, at a line's end: it is in no program of a font
+tiny_issue alone
+printf '\n由市水利局牵头完成病险水库除险加固回头看市水利局牵头完成病险　水库除险加固。\n' >>alone/01.md
+expect_status 0 "$gongbao" build alone -q -o alone.pdf
+qpdf --json=2 --json-stream-data=inline --decode-level=generalized alone.pdf >alone.json
+python3 "$source_folder/tests/run/read_aloud.py" alone.json >other
+expect_in other '由市水利局牵头完成病险水库除险加固回头看市水利局牵头完成病险 水库除险加固。'
+
 # what is wrong is heard
 for what in order head span heading; do
     python3 "$source_folder/tests/run/tags.py" --break $what issue.json spoiled.json || wrong "$what: not broken"
