@@ -131,10 +131,18 @@ static void set_attributes(struct tagging *t, qpdf_oh object, uint32_t number) {
 
 /* ---- elements */
 
+static void replace_name(struct tagging *t, qpdf_oh dict, const char *key, const char *value) {
+    qpdf_oh name = qpdf_oh_new_name(t->pdf, value);
+    qpdf_oh_replace_key(t->pdf, dict, key, name);
+    qpdf_oh_release(t->pdf, name);
+}
+
 static qpdf_oh new_element(struct tagging *t, const char *type) {
-    g_autofree char *text = g_strdup_printf("<< /Type /StructElem /S /%s >>", type);
-    qpdf_oh parsed = qpdf_oh_parse(t->pdf, text), object = qpdf_make_indirect_object(t->pdf, parsed);
-    qpdf_oh_release(t->pdf, parsed);
+    g_autofree char *name = g_strconcat("/", type, NULL);
+    qpdf_oh dict = qpdf_oh_new_dictionary(t->pdf), object = qpdf_make_indirect_object(t->pdf, dict);
+    replace_name(t, object, "/Type", "/StructElem");
+    replace_name(t, object, "/S", name);
+    qpdf_oh_release(t->pdf, dict);
     return object;
 }
 
