@@ -98,7 +98,7 @@ struct gaz_utf8 gaz_utf8_of(uint32_t ch) {
 bool gaz_char_is_in(uint32_t ch, const char *utf8) {
     const unsigned char *at = (const unsigned char *)utf8;
     const unsigned char first = gaz_utf8_first(ch);
-    const uint32_t n_more = g_utf8_skip[first] - 1u, last = n_more ? 0x80 | (ch & 0x3F) : ch;
+    const uint32_t n_more = (guchar)g_utf8_skip[first] - 1u, last = n_more ? 0x80u | (ch & 0x3Fu) : ch;
     for (; *at; at += g_utf8_skip[*at])
         if (*at == first && at[n_more] == last && g_utf8_get_char((const char *)at) == ch) return true;
     return false;

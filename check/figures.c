@@ -57,7 +57,7 @@ static bool is_possible(struct day day) {
     if (day.day == UINT32_MAX) return true;
     bool is_known = day.year > 1900 && day.year < 2200;
     bool is_leap = day.year % 4 == 0 && (day.year % 100 != 0 || day.year % 400 == 0);
-    uint32_t most = days[day.month - 1] - (day.month == 2 && is_known && !is_leap);
+    uint32_t most = days[day.month - 1] - (day.month == 2 && is_known && !is_leap ? 1u : 0u);
     return day.day >= 1 && day.day <= most;
 }
 

@@ -232,7 +232,7 @@ static void take_level(struct walk *walk, uint32_t passage, struct number number
 /* What is counted anew in a division: all below it, but 章 of 编 and 分编, which may run on (both are found:
  * within 编, over 分编, over all), and 条. */
 static void begin_division(struct walk *walk, enum form division) {
-    for (int form = division + 1; form < ARTICLE; form++)
+    for (unsigned form = division + 1; form < ARTICLE; form++)
         if (form != CHAPTER) walk->ended[form] = 0;
     walk->may_restart = division < CHAPTER;
 }

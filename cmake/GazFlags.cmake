@@ -41,6 +41,12 @@ function(gaz_flags target)
   endif()
 endfunction()
 
+# No number of ours becomes a narrower one, or one of another sign, unless it says so: a cast, or a type that fits. What gcc
+# takes for such; clang takes more, and other things.
+function(gaz_conversions target)
+  target_compile_options(${target} PRIVATE $<$<C_COMPILER_ID:GNU>:-Wconversion>)
+endfunction()
+
 # gaz_room(NAME [base] LIBRARIES…): the folder NAME and its subfolders as the library gaz_NAME.
 function(gaz_room name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${name}/*.c)
@@ -52,6 +58,7 @@ function(gaz_room name)
   list(TRANSFORM ARGN REPLACE "^base$" gaz_base)
   target_link_libraries(gaz_${name} PUBLIC ${ARGN})
   gaz_flags(gaz_${name})
+  gaz_conversions(gaz_${name})
 endfunction()
 
 # gaz_version(): the library of base/version.h, looked at by every build. Only what is linked with it is linked anew after

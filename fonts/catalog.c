@@ -127,7 +127,7 @@ void gaz_catalog_close(struct gaz_catalog *catalog) {
 static guint hash_name(gconstpointer name) {
     guint hash = 5381;
     for (const char *c = name; *c; c++)
-        hash = hash * 33 + (guint)g_ascii_tolower(*c);
+        hash = hash * 33 + (guchar)g_ascii_tolower(*c);
     return hash;
 }
 

@@ -46,7 +46,7 @@ static struct script script_at(const GArray *items, guint i) {
     if (!tag.attr) tag.is_whole = true;
     if (!tag.attr && has_name(items, name, "sub", &tag.is_whole)) tag.attr = GAZ_CHAR_SUB;
     tag.is_whole &= gaz_raw_char(items, name + 3) == '>';
-    tag.n = 4 + tag.closes + tag.is_whole;
+    tag.n = 4u + tag.closes + tag.is_whole;
     return tag;
 }
 

@@ -234,7 +234,7 @@ bool gaz_text_changes_carry(const struct gaz_text_changes *changes, struct gaz_s
     if (from.block >= changes->old->n_blocks) return false;
     if (from.n == 0) return carry_place(changes, from, to);
     const struct gaz_stretch *now = changes->now + changes->old_first[from.block];
-    uint32_t end = MIN((uint64_t)from.first + from.n, changes->old->blocks[from.block].n), n = 0;
+    uint32_t end = (uint32_t)MIN((uint64_t)from.first + from.n, changes->old->blocks[from.block].n), n = 0;
     for (uint32_t i = from.first; i < end; i++) {
         if (now[i].n && n++ == 0) *to = now[i];
     }

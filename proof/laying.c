@@ -65,10 +65,10 @@ static void set_edges(const struct gaz_laying *laying, uint32_t i) {
     struct gaz_extent it = gaz_spot_extent(spot), before = {.end = it.begin}, next = {.begin = it.end};
     if (follows(laying, i)) before = gaz_spot_extent(spot_of(laying, i - 1));
     if (follows(laying, i + 1)) next = gaz_spot_extent(spot_of(laying, i + 1));
-    gaz_len over = MAX(before.end, it.begin), own = MIN(it.end, next.begin);
-    spot->first_end = MAX((over + (own > over ? own : it.end)) / 2, over + (it.end - it.begin) / 8);
-    gaz_len seen = before.end > it.begin ? it.begin + MAX(white_of(laying, i).left, 0) : it.begin;
-    spot->last_begin = (seen + (own > seen ? own : it.end)) / 2;
+    int64_t over = MAX(before.end, it.begin), own = MIN(it.end, next.begin);
+    spot->first_end = (gaz_len)MAX((over + (own > over ? own : it.end)) / 2, over + (it.end - it.begin) / 8);
+    int64_t seen = before.end > it.begin ? it.begin + MAX(white_of(laying, i).left, 0) : it.begin;
+    spot->last_begin = (gaz_len)((seen + (own > seen ? own : it.end)) / 2);
 }
 
 /* Sets where the box ends along its line. */

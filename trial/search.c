@@ -82,7 +82,7 @@ static struct set join(const struct searching *s, const struct gaz_answer *set, 
     joined.answer.attempts[to++] = attempt;
     while (from < set->n)
         joined.answer.attempts[to++] = set->attempts[from++];
-    joined.still = (set->outcome.shift == 0) + (s->alone[attempt].shift == 0);
+    joined.still = 0u + (set->outcome.shift == 0) + (s->alone[attempt].shift == 0);
     return joined;
 }
 

@@ -179,7 +179,7 @@ static guint switch_at(const GArray *code, guint i) {
 
 static void put_equation(struct gaz_docx_reader *reader, const GArray *code, guint i) {
     i = switch_at(code, i);
-    uint32_t which = i + 1 < code->len ? g_ascii_tolower((char)code_at(code, i + 1)) : 0;
+    uint32_t which = i + 1 < code->len ? g_unichar_tolower(code_at(code, i + 1)) : 0;
     if (which == 'o' && put_overlaid(reader, code, i)) return;
     if (which == 'f' && put_fraction(reader, code, i)) return;
     leave_code(reader, code, GAZ_REASON_EQUATION);

@@ -25,11 +25,11 @@ GBytes *gaz_pinyin_key(const struct gaz_pinyin_order *order, struct gaz_text tex
     g_autofree char *utf8 = gaz_text_to_utf8(text);
     int32_t n_units = 0, bytes = (int32_t)strlen(utf8);
     UErrorCode error = U_ZERO_ERROR;
-    g_autofree UChar *units = g_new(UChar, bytes + 1);
+    g_autofree UChar *units = g_new(UChar, (gsize)bytes + 1);
     u_strFromUTF8(units, bytes + 1, &n_units, utf8, bytes, &error);
     if (!order->collator || U_FAILURE(error)) return g_bytes_new(utf8, (gsize)bytes);
     int32_t n = ucol_getSortKey(order->collator, units, n_units, NULL, 0);
-    uint8_t *key = g_malloc(MAX(n, 1));
+    uint8_t *key = g_malloc((gsize)MAX(n, 1));
     ucol_getSortKey(order->collator, units, n_units, key, n);
     return g_bytes_new_take(key, (gsize)n);
 }
