@@ -3,7 +3,7 @@
 # ninth decile. A function is what clang-format writes: a line that begins in column 1, … ") {", to "}" in column 1.
 set -euo pipefail
 cd "$1"
-find base input styles fonts layout output archive compare check desk facsimile proof cli gazette.c volume.c -name '*.c' | sort | xargs awk '
+find base input styles fonts layout output archive trial compare check desk facsimile proof cli gazette.c press.c volume.c -name '*.c' | sort | xargs awk '
     FNR == 1 { inside = 0; head = "" }
     !inside && /^[A-Za-z_]/ && !/;[ ]*(\/\*.*\*\/)?$/ { head = ""; start = FNR }
     !inside { head = head " " $0 }
