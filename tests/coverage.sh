@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # coverage.sh [again]: which part of the lines and branches of each folder the quick tests reach: unit tests, the seeds of the fuzz targets,
-# and the quick tests of the whole program (gcc --coverage, gcov; in build/coverage). Fails where a folder is below its floor.
+# the quick tests of the whole program and run/watch (gcc --coverage, gcov; in build/coverage). Fails where a folder is below its floor.
 # again: only counts what a run has left behind. Not part of any run of the tests: a build and a run take minutes.
 #
 # What a child that ends by _exit has run is not counted (pictures, PDFs from outside are read in such), and nothing is confined here: the counts are
@@ -14,6 +14,7 @@ if [ "${1:-}" != again ]; then
     ninja -C $build --quiet
     find $build -name '*.gcda' -delete
     ctest --test-dir $build -L quick -E '^(law/|run/confine$)' --output-on-failure --parallel 2 | tail -n 12
+    ctest --test-dir $build -R '^run/watch$' --output-on-failure | tail -n 12 # slow, and all that reaches watch/
 fi
 
 python3 - $build tests/coverage_floors.txt <<'PYTHON'
@@ -55,7 +56,7 @@ print('folder       lines  floor  branches  floor')
 for folder, (least_lines, least_branches) in floors.items():
     reached, there = of_lines[folder]
     taken, ways = of_branches[folder]
-    a, b = 100 * reached / max(there, 1), 100 * taken / max(ways, 1)
+    a, b = 1000 * reached // max(there, 1) / 10, 1000 * taken // max(ways, 1) / 10
     below = a < least_lines or b < least_branches
     wrong += below
     print(f'{folder:11} {a:5.1f} %  {least_lines:4}    {b:5.1f} %  {least_branches:4}{"  BELOW" if below else ""}')
