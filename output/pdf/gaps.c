@@ -526,12 +526,20 @@ static const struct gaz_item *open_item(struct rewrite *r, const struct operatio
     return item;
 }
 
+/* Blanks that a text speaks for (one glyph is U+3000 and U+00A0) are no letters: they go with the letter that
+ * is next to them. NULL on a page without. */
+static const struct gaz_pdf_letter *letter_beside(const struct rewrite *r) {
+    guint n = r->letters->len;
+    return n > 0 ? &g_array_index(r->letters, struct gaz_pdf_letter, MIN(r->n_read, n - 1)) : NULL;
+}
+
 /* A text that speaks for what is shown; cairo writes it inside text objects alone. */
 static void open_actual(struct rewrite *r, const struct operation *operation) {
     g_autoptr(GString) text = g_string_new(NULL), digits = g_string_new(NULL);
     gaz_pdf_append_text_string(text, operation->actual);
     const struct gaz_pdf_letter *letter = read_letters(r, text->str);
     if (!r->marking) return;
+    if (!letter && !r->failed) letter = letter_beside(r);
     r->failed |= !letter || !r->marking->in_text;
     for (gsize i = 0; i < operation->actual->len; i++)
         g_string_append_printf(digits, "%02x", (unsigned char)operation->actual->str[i]);

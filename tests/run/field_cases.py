@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """field_cases.py PROGRAM CASES TABLE: sets each case and compares it with its rows in the table; status 1 when one is not met.
 
-    == NAME         a folder of CASES, set with --dump=lines
+    == NAME         a folder of CASES, set with --dump=lines, and made a file of
     status N        its exit status (0 where it is not said)
     says SLUG       this message is printed; with a text behind it: in its words
     silent SLUG     this message is not printed
@@ -12,9 +12,11 @@
     no line TEXT, no begins TEXT, no ends TEXT      no set line is so
 """
 import json
+import os
 import re
 import subprocess
 import sys
+import tempfile
 
 
 def read(path):
@@ -33,7 +35,9 @@ def read(path):
 class Seen:
     def __init__(self, program, folder):
         ran = subprocess.run([program, "build", folder, "--dump=lines", "-v"], capture_output=True, text=True, errors="replace", timeout=120)
-        self.status = ran.returncode
+        with tempfile.TemporaryDirectory() as made:  # a file comes of it, or the same errors
+            file = [program, "build", folder, "-q", "-o", os.path.join(made, "out.pdf")]
+            self.status = subprocess.run(file, capture_output=True, timeout=120).returncode
         self.messages = [line for line in ran.stderr.splitlines() if line.endswith("]") and not line.startswith(" ")]
         self.lines = [json.loads(line).get("text", "") for line in ran.stdout.splitlines()]
         self.all = "".join(self.lines)
