@@ -2,14 +2,13 @@
 # archive.sh PROGRAM ISSUE [N]: what tags, an archive's file and a file of each document cost, as ratios to a build for a screen.
 # Medians of N runs (default 9).
 set -euo pipefail
+. "$(dirname "$0")/lib.sh"
 program=$(realpath "${1:?program}")
 issue=$(realpath "${2:?issue folder}")
 runs=${3:-9}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-
-median() { sort -n | awk '{ v[NR] = $1 } END { printf "%.1f", NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
 # timed WORDS…: the median of processor milliseconds, which others at work on the machine disturb less than the clock's
 timed() {

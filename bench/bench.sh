@@ -3,14 +3,13 @@
 # ten times the documents take about ten times as long. Medians of N runs (default 9), with the machine's name.
 # Times differ between machines; ratios hold. Nothing is judged here.
 set -euo pipefail
+. "$(dirname "$0")/lib.sh"
 program=$(realpath "${1:?program}")
 issue=$(realpath "${2:?issue folder}")
 runs=${3:-9}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-
-median() { sort -n | awk '{ v[NR] = $1 } END { printf "%.1f", NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
 # whole FOLDER: milliseconds of each run, as the shell sees the process
 whole() {
@@ -53,8 +52,7 @@ with open(path, "w", encoding="utf-8") as f:
 PYTHON
 }
 
-machine=$(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo)
-echo "machine: ${machine:-$(uname -m)}, $(nproc) processors, Linux $(uname -r)"
+echo "machine: $(machine_name)"
 echo "issue: $(basename "$issue"), $(ls "$issue"/*.md | wc -l) files, median of $runs runs"
 all=$(whole "$issue" | median)
 echo "whole process: $all ms"

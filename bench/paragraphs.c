@@ -4,6 +4,7 @@
  *
  *     bench_paragraphs ISSUE… [-n ROUNDS]
  */
+#include "bench/rounds.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "gazette.h"
@@ -150,16 +151,5 @@ static bool run(const char *folder, int rounds) {
 }
 
 int main(int argc, char **argv) {
-    int rounds = 15;
-    bool good = argc > 1;
-    for (int i = 1; i < argc; i++)
-        if (strcmp(argv[i], "-n") == 0 && i + 1 < argc) rounds = MAX(atoi(argv[i + 1]), 1);
-    for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "-n") == 0)
-            i++;
-        else
-            good &= run(argv[i], rounds);
-    }
-    if (argc < 2) fprintf(stderr, "usage: bench_paragraphs ISSUE… [-n ROUNDS]\n");
-    return good ? 0 : 1;
+    return bench_issues(argc, argv, 15, run);
 }

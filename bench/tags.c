@@ -5,6 +5,7 @@
  *
  *     bench_tags ISSUE… [-n ROUNDS]
  */
+#include "bench/rounds.h"
 #include "base/diag.h"
 #include "gazette.h"
 #include "output/output.h"
@@ -84,16 +85,5 @@ static bool run(const char *folder, int rounds) {
 }
 
 int main(int argc, char **argv) {
-    int rounds = 9;
-    bool good = argc > 1;
-    for (int i = 1; i < argc; i++)
-        if (strcmp(argv[i], "-n") == 0 && i + 1 < argc) rounds = MAX(atoi(argv[i + 1]), 1);
-    for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "-n") == 0)
-            i++;
-        else
-            good &= run(argv[i], rounds);
-    }
-    if (argc < 2) fprintf(stderr, "usage: bench_tags ISSUE… [-n ROUNDS]\n");
-    return good ? 0 : 1;
+    return bench_issues(argc, argv, 9, run);
 }

@@ -8,6 +8,7 @@ issue=$(realpath "${2:?issue folder}")
 here=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
 shift 2
 [ $# -gt 0 ] || set -- 40 230
+. "$here/lib.sh"
 . "$here/../tests/run/npm.sh"
 work=$(mktemp -d)
 watch=
@@ -62,8 +63,7 @@ end() {
     watch=
 }
 
-machine=$(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo)
-echo "machine: ${machine:-$(uname -m)}, $(nproc) processors, Linux $(uname -r), load $(cut -d' ' -f1 /proc/loadavg)"
+echo "machine: $(machine_name), load $(cut -d' ' -f1 /proc/loadavg)"
 if [ "$1" = memory ]; then
     cp -r "$issue" many && chmod -R u+w many
     begin many

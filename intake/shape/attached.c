@@ -49,8 +49,7 @@ static void put_in_number(struct gaz_lines *lines, guint i, unsigned number, GAr
     gaz_account_add(
         lines->account, GAZ_REASON_ATTACHMENT_NUMBER,
         (struct gaz_account_entry){.text = text, .where = where, .count = (uint32_t)g_utf8_strlen(text, -1)});
-    g_array_append_vals(chars, block->chars->data, block->chars->len);
-    gaz_line_at(lines, i)->is_used = true;
+    gaz_line_append(lines, i, chars);
 }
 
 void gaz_shape_attached(struct gaz_lines *lines, guint i, struct gaz_shaped_block *list) {

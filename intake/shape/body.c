@@ -22,9 +22,7 @@ static void join(struct gaz_lines *lines, guint i, struct gaz_shaped_block *bloc
 
 /* The same without a line end between. */
 static void append(struct gaz_lines *lines, guint i, struct gaz_shaped_block *block) {
-    struct gaz_line *line = gaz_line_at(lines, i);
-    g_array_append_vals(block->chars, line->block->chars->data, line->block->chars->len);
-    line->is_used = true;
+    gaz_line_append(lines, i, block->chars);
 }
 
 /* ---- parts */

@@ -126,10 +126,8 @@ static guint take_mark(struct gaz_lines *lines, guint i) {
     GArray *mark = gaz_line_take_part(lines, i, 0, chars->len, GAZ_FRONT_MARK, NULL);
     drop_blanks(lines, i, mark, 0);
     if (!is_split) return 1;
-    struct gaz_line *word = gaz_line_at(lines, i + 1);
     guint from = mark->len;
-    g_array_append_vals(mark, word->block->chars->data, word->block->chars->len);
-    word->is_used = true;
+    gaz_line_append(lines, i + 1, mark);
     drop_blanks(lines, i + 1, mark, from);
     return 2;
 }
@@ -268,9 +266,7 @@ static guint take_addressees(struct gaz_lines *lines, guint i) {
     guint n = line->block->chars->len;
     GArray *all = gaz_line_take_part(lines, i, 0, n, GAZ_FRONT_ADDRESSEES, NULL);
     if (!goes_on) return i + 1;
-    struct gaz_line *next = gaz_line_at(lines, i + 1);
-    g_array_append_vals(all, next->block->chars->data, next->block->chars->len);
-    next->is_used = true;
+    gaz_line_append(lines, i + 1, all);
     return i + 2;
 }
 

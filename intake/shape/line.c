@@ -170,12 +170,16 @@ void gaz_line_take(struct gaz_lines *lines, guint i, enum gaz_front_key key) {
     gaz_line_take_part(lines, i, 0, gaz_line_at(lines, i)->block->chars->len, key, NULL);
 }
 
-void gaz_line_join(struct gaz_lines *lines, guint i, GArray *chars) {
+void gaz_line_append(struct gaz_lines *lines, guint i, GArray *chars) {
     struct gaz_line *line = gaz_line_at(lines, i);
-    struct gaz_draft_char end = {'\n', GAZ_NOWHERE, 0, 0};
-    if (chars->len > 0) g_array_append_val(chars, end);
     g_array_append_vals(chars, line->block->chars->data, line->block->chars->len);
     line->is_used = true;
+}
+
+void gaz_line_join(struct gaz_lines *lines, guint i, GArray *chars) {
+    struct gaz_draft_char end = {'\n', GAZ_NOWHERE, 0, 0};
+    if (chars->len > 0) g_array_append_val(chars, end);
+    gaz_line_append(lines, i, chars);
 }
 
 void gaz_line_leave_out_part(struct gaz_lines *lines, guint i, guint begin, guint n,

@@ -76,7 +76,8 @@ bool gaz_lines_are_order(const struct gaz_lines *lines);
 void gaz_line_take(struct gaz_lines *lines, guint i, enum gaz_front_key key);
 GArray *gaz_line_take_part(struct gaz_lines *lines, guint i, guint begin, guint n, enum gaz_front_key key,
                            const char *doubt);
-/* Adds a line to a value that has begun, behind a line end. */
+/* Adds a line to a value that has begun: as it is; behind a line end. */
+void gaz_line_append(struct gaz_lines *lines, guint i, GArray *chars);
 void gaz_line_join(struct gaz_lines *lines, guint i, GArray *chars);
 /* Leaves a line, or characters of it, out for a reason. */
 void gaz_line_leave_out(struct gaz_lines *lines, guint i, enum gaz_intake_reason reason);

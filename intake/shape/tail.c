@@ -184,9 +184,8 @@ static void take_printed(struct gaz_lines *lines, guint i) {
     const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
     const struct gaz_draft_char *chars = gaz_draft_chars(block);
     for (guint begin = 1; begin < block->chars->len; begin++) {
-        g_autoptr(GArray) rest = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+        g_autoptr(GArray) rest = chars_from(lines, i, begin);
         struct gaz_date date;
-        g_array_append_vals(rest, chars + begin, block->chars->len - begin);
         bool is_numeral = gaz_char_is_digit(chars[begin].ch) || gaz_char_is_in(chars[begin].ch, "一二");
         if (!is_numeral || !gaz_draft_date(rest, &date)) continue;
         guint end = begin;
@@ -212,8 +211,7 @@ static void take_copies(struct gaz_lines *lines, guint i) {
         bool is_whole = g_str_has_suffix(gaz_line_at(lines, k - 1)->bare, "。");
         if (is_whole || gaz_line_has(lines, k, GAZ_LINE_PRINTED)) break;
         if (!strpbrk(gaz_line_at(lines, k)->bare, "，。、")) break;
-        g_array_append_vals(copies, chars_of(lines, k)->data, chars_of(lines, k)->len);
-        gaz_line_at(lines, k)->is_used = true;
+        gaz_line_append(lines, k, copies);
     }
 }
 

@@ -176,4 +176,13 @@ static inline void hand_free(struct hand *hand) {
     g_free(hand);
 }
 
+/* The same, or the test is skipped. */
+static inline struct hand *hand_need(const char *western) {
+    struct hand *hand = hand_new(western);
+    if (hand->fonts) return hand;
+    hand_free(hand);
+    skip();
+    return NULL;
+}
+
 #endif

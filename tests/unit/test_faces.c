@@ -12,14 +12,6 @@
 #include <cairo-pdf.h>
 #include <string.h>
 
-static struct hand *need_hand(void) {
-    struct hand *hand = hand_new("Liberation Serif");
-    if (hand->fonts) return hand;
-    hand_free(hand);
-    skip();
-    return NULL;
-}
-
 static cairo_status_t take(void *closure, const unsigned char *data, unsigned length) {
     g_byte_array_append(closure, data, length);
     return CAIRO_STATUS_SUCCESS;
@@ -50,7 +42,7 @@ static GByteArray *draw(struct hand *hand, struct gaz_cairo_faces *faces, bool o
 
 static void boxes_make_the_same_file(void **state) {
     (void)state;
-    struct hand *hand = need_hand();
+    struct hand *hand = hand_need("Liberation Serif");
     struct gaz_cairo_faces *outlined = gaz_cairo_faces_new(&hand->pages, false);
     struct gaz_cairo_faces *measured = gaz_cairo_faces_new(&hand->pages, true);
     GByteArray *expected = draw(hand, outlined, false), *got = draw(hand, measured, false);
@@ -67,7 +59,7 @@ static void boxes_make_the_same_file(void **state) {
 /* Boxes would stand in the picture that cairo makes: it is told. */
 static void boxes_that_are_drawn_are_told(void **state) {
     (void)state;
-    struct hand *hand = need_hand();
+    struct hand *hand = hand_need("Liberation Serif");
     struct gaz_cairo_faces *outlined = gaz_cairo_faces_new(&hand->pages, false);
     struct gaz_cairo_faces *measured = gaz_cairo_faces_new(&hand->pages, true);
     GByteArray *expected = draw(hand, outlined, true), *got = draw(hand, measured, true);
