@@ -14,7 +14,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 build_packages="cmake ninja-build gcc libc6-dev pkg-config libglib2.0-dev libyaml-dev libexpat1-dev libpango1.0-dev
     libharfbuzz-dev libfontconfig-dev libfreetype-dev libcairo2-dev librsvg2-dev libqpdf-dev libjpeg-dev libpng-dev liblcms2-dev
-    zlib1g-dev libseccomp-dev libmicrohttpd-dev libicu-dev libzip-dev libgumbo-dev nettle-dev"
+    zlib1g-dev libseccomp-dev libmicrohttpd-dev libicu-dev libzip-dev libgumbo-dev nettle-dev libdeflate-dev"
 font_packages="fonts-noto-cjk fonts-lxgw-wenkai fonts-liberation fonts-dejavu-core"
 test_packages="libcmocka-dev libcmark-gfm-dev libcmark-gfm-extensions-dev poppler-utils qpdf ghostscript python3 python3-pikepdf python3-docx python3-gi gir1.2-poppler-0.18 parallel faketime strace unicode-data chromium"
 tool_packages="clang clang-format libclang-rt-14-dev"

@@ -6,6 +6,7 @@
  */
 #include "output/faces.h"
 #include "output/paint.h"
+#include "output/pdf/packing.h"
 #include "output/pdf/steps.h"
 #include "output/picture/pictures.h"
 #include "output/press/marks.h"
@@ -121,12 +122,14 @@ static cairo_surface_t *new_surface(const struct gaz_pages *pages, struct sink *
 
 static GBytes *draw(const struct gaz_pdf_drawing *drawing, struct gaz_diags *diags) {
     struct sink sink = {.bytes = g_byte_array_new()};
+    gaz_pdf_store_only(true);
     cairo_surface_t *surface = new_surface(drawing->pages, &sink);
     bool drawn = draw_pages(drawing, surface, diags);
     if (drawn) add_outline(surface, drawing->pages);
     cairo_surface_finish(surface);
     cairo_status_t status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);
+    gaz_pdf_store_only(false);
     if (drawn && (sink.failed || status != CAIRO_STATUS_SUCCESS)) {
         gaz_report_cairo(status, diags);
         drawn = false;

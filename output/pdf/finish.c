@@ -12,6 +12,7 @@
 #include "output/pdf/gaps.h"
 #include "output/pdf/keys.h"
 #include "output/pdf/own.h"
+#include "output/pdf/packing.h"
 #include "output/pdf/pictures.h"
 #include "output/pdf/steps.h"
 #include "output/pdf/tags.h"
@@ -73,9 +74,8 @@ static void finish_page(qpdf_data pdf, qpdf_oh page, bool rotate) {
 }
 
 /* Before gaps are filled: fonts that are wider are copies, which /Size does not count. */
-static void finish_fonts(qpdf_data pdf) {
-    int size = qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"));
-    for (int i = 1; i < size; i++) {
+static void finish_fonts(qpdf_data pdf, int n_objects) {
+    for (int i = 1; i <= n_objects; i++) {
         qpdf_oh object = qpdf_get_object_by_id(pdf, i, 0);
         gaz_pdf_finish_font(pdf, object);
         qpdf_oh_release(pdf, object);
@@ -147,8 +147,11 @@ static void set_identity(qpdf_data pdf, const char *identity) {
 static bool edit(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_diags *diags) {
     int n = qpdf_get_num_pages(pdf);
     if (n < 0 || (uint32_t)n != f->pages->n_pages) return false;
+    /* those that cairo wrote */
+    int n_objects =
+        qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size")) - 1;
     bool good = true;
-    finish_fonts(pdf);
+    finish_fonts(pdf, n_objects);
     if (f->request->kind == GAZ_PDF_PRINT)
         good = edit_print(pdf, f, diags);
     else
@@ -158,6 +161,7 @@ static bool edit(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_di
     if (f->request->kind == GAZ_PDF_SCREEN && gaz_pdf_is_tagged(f->pages, f->request))
         gaz_pdf_make_accessible(pdf, f->pages, f->identity);
     set_identity(pdf, f->identity);
+    good = gaz_pdf_pack(pdf, n_objects) && good;
     return good && !qpdf_has_error(pdf) && !qpdf_more_warnings(pdf);
 }
 

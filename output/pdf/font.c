@@ -4,6 +4,7 @@
 
 #include "output/pdf/font_program.h"
 #include "output/pdf/lex.h"
+#include "output/pdf/packing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -86,8 +87,10 @@ static void read_ranges(struct cmap *cmap) {
     }
 }
 
-static void read_cmap(GHashTable *codes, const unsigned char *data, gsize size) {
+static void read_cmap(GHashTable *codes, GBytes *bytes) {
     struct cmap cmap = {.codes = codes};
+    gsize size;
+    const unsigned char *data = g_bytes_get_data(bytes, &size);
     gaz_pdf_lexer_begin(&cmap.lexer, data, size);
     for (enum gaz_pdf_token token; (token = gaz_pdf_lex(&cmap.lexer)) != GAZ_PDF_END;) {
         if (token != GAZ_PDF_KEYWORD) continue;
@@ -97,24 +100,16 @@ static void read_cmap(GHashTable *codes, const unsigned char *data, gsize size) 
     gaz_pdf_lexer_end(&cmap.lexer);
 }
 
-static bool read_stream(qpdf_data pdf, qpdf_oh stream, unsigned char **data, size_t *size) {
-    QPDF_BOOL filtered = QPDF_FALSE;
-    if (!qpdf_oh_is_stream(pdf, stream)) return false;
-    /* warnings of what was read before are no failure; readback.c asks for them at the end */
-    return !(qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, &filtered, data, size) & QPDF_ERRORS);
-}
-
 /* ---- font */
 
 static void read_program(qpdf_data pdf, qpdf_oh descriptor, struct gaz_pdf_font *font) {
     static const char *const keys[] = {"/FontFile", "/FontFile2", "/FontFile3"};
     for (size_t i = 0; i < G_N_ELEMENTS(keys) && !font->embedded; i++) {
-        unsigned char *data = NULL;
-        size_t size = 0;
-        bool read = read_stream(pdf, qpdf_oh_get_key_if_dict(pdf, descriptor, keys[i]), &data, &size);
-        font->embedded = read && size > 0;
+        g_autoptr(GBytes) program = gaz_pdf_take_data(pdf, qpdf_oh_get_key_if_dict(pdf, descriptor, keys[i]));
+        gsize size = 0;
+        const unsigned char *data = program ? g_bytes_get_data(program, &size) : NULL;
+        font->embedded = size > 0;
         if (font->embedded) font->n_outlines = gaz_font_program_outlines(data, size);
-        free(data);
     }
 }
 
@@ -142,11 +137,8 @@ struct gaz_pdf_font *gaz_pdf_font_read_codes(qpdf_data pdf, qpdf_oh dict) {
     font->name = base_name(pdf, dict);
     if (!qpdf_oh_is_dictionary(pdf, dict)) return font;
     font->wide = qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Type0");
-    unsigned char *data = NULL;
-    size_t size = 0;
-    if (read_stream(pdf, qpdf_oh_get_key(pdf, dict, "/ToUnicode"), &data, &size))
-        read_cmap(font->codes, data, size);
-    free(data);
+    g_autoptr(GBytes) cmap = gaz_pdf_take_data(pdf, qpdf_oh_get_key(pdf, dict, "/ToUnicode"));
+    if (cmap) read_cmap(font->codes, cmap);
     return font;
 }
 

@@ -23,6 +23,7 @@
 #include "output/pdf/letters.h"
 #include "output/pdf/lex.h"
 #include "output/pdf/marks.h"
+#include "output/pdf/packing.h"
 #include "output/pdf/text.h"
 #include "output/pdf/wider.h"
 
@@ -142,13 +143,7 @@ static qpdf_oh plain_of(qpdf_data pdf, const struct font *font, qpdf_oh dict) {
 static GBytes *read_program(qpdf_data pdf, qpdf_oh descriptor) {
     for (size_t i = 0; i < G_N_ELEMENTS(program_keys); i++) {
         qpdf_oh stream = qpdf_oh_get_key_if_dict(pdf, descriptor, program_keys[i]);
-        unsigned char *data = NULL;
-        size_t size = 0;
-        QPDF_BOOL filtered = QPDF_FALSE;
-        if (!qpdf_oh_is_stream(pdf, stream)) continue;
-        if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, &filtered, &data, &size) & QPDF_ERRORS)
-            return NULL;
-        return g_bytes_new_with_free_func(data, size, free, data);
+        if (qpdf_oh_is_stream(pdf, stream)) return gaz_pdf_take_data(pdf, stream);
     }
     return NULL;
 }
@@ -284,9 +279,8 @@ static void set_program(qpdf_data pdf, qpdf_oh descriptor, GBytes *program) {
     for (size_t i = 0; i < G_N_ELEMENTS(program_keys); i++) {
         if (!qpdf_oh_has_key(pdf, descriptor, program_keys[i])) continue;
         qpdf_oh old = qpdf_oh_get_dict(pdf, qpdf_oh_get_key(pdf, descriptor, program_keys[i]));
-        qpdf_oh stream = qpdf_oh_new_stream(pdf), none = qpdf_oh_new_null(pdf),
-                dict = qpdf_oh_get_dict(pdf, stream);
-        qpdf_oh_replace_stream_data(pdf, stream, data, size, none, none);
+        qpdf_oh stream = qpdf_oh_new_stream(pdf), dict = qpdf_oh_get_dict(pdf, stream);
+        gaz_pdf_put_data(pdf, stream, data, size);
         if (qpdf_oh_has_key(pdf, old, "/Subtype"))
             qpdf_oh_replace_key(pdf, dict, "/Subtype", qpdf_oh_get_key(pdf, old, "/Subtype"));
         if (qpdf_oh_has_key(pdf, old, "/Length1"))
@@ -704,9 +698,8 @@ static void rewrite_content(struct rewrite *r, const unsigned char *data, gsize 
 /* The page has read as expected: its stream is replaced. */
 static void put_content(const struct rewrite *r, qpdf_oh page) {
     qpdf_data pdf = r->gaps->pdf;
-    qpdf_oh stream = qpdf_oh_get_key(pdf, page, "/Contents"), none = qpdf_oh_new_null(pdf);
-    if (!qpdf_oh_is_stream(pdf, stream)) return;
-    qpdf_oh_replace_stream_data(pdf, stream, (const unsigned char *)r->out->str, r->out->len, none, none);
+    qpdf_oh stream = qpdf_oh_get_key(pdf, page, "/Contents");
+    if (qpdf_oh_is_stream(pdf, stream)) gaz_pdf_put_data(pdf, stream, r->out->str, r->out->len);
 }
 
 static void begin_rewrite(struct rewrite *r, qpdf_oh page, size_t size) {
@@ -731,9 +724,10 @@ static void end_rewrite(struct rewrite *r) {
 GArray *gaz_pdf_fill_gaps(struct gaz_pdf_gaps *gaps, uint32_t n, const struct gaz_pages *pages,
                           const struct gaz_pdf_elements *elements) {
     qpdf_oh object = qpdf_get_page_n(gaps->pdf, n);
-    unsigned char *data = NULL;
-    size_t size = 0;
-    if (qpdf_oh_get_page_content_data(gaps->pdf, object, &data, &size) != QPDF_SUCCESS) return NULL;
+    g_autoptr(GBytes) content = gaz_pdf_take_content(gaps->pdf, object);
+    if (!content) return NULL;
+    gsize size;
+    const unsigned char *data = g_bytes_get_data(content, &size);
     struct gaz_pdf_marking marking;
     struct rewrite r = {
         .gaps = gaps, .pages = pages, .page = &pages->pages[n], .marking = elements ? &marking : NULL};
@@ -745,7 +739,6 @@ GArray *gaz_pdf_fill_gaps(struct gaz_pdf_gaps *gaps, uint32_t n, const struct ga
     bool good = !r.failed && r.n_read == r.letters->len && (!elements || !next_tagged(&r));
     if (good) put_content(&r, object);
     end_rewrite(&r);
-    free(data);
     if (good && elements) return marking.marked;
     g_array_free(marking.marked, TRUE);
     return NULL;

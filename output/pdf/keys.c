@@ -1,6 +1,8 @@
 /* keys.c */
 #include "output/pdf/keys.h"
 
+#include "output/pdf/packing.h"
+
 qpdf_data gaz_pdf_open(void) {
     qpdf_data pdf = qpdf_init();
     qpdf_silence_errors(pdf);
@@ -32,8 +34,8 @@ void gaz_pdf_replace(qpdf_data pdf, qpdf_oh dict, const char *key, const char *v
 }
 
 qpdf_oh gaz_pdf_new_stream(qpdf_data pdf, const void *data, gsize size) {
-    qpdf_oh stream = qpdf_oh_new_stream(pdf), none = qpdf_oh_new_null(pdf);
-    qpdf_oh_replace_stream_data(pdf, stream, data, size, none, none);
+    qpdf_oh stream = qpdf_oh_new_stream(pdf);
+    gaz_pdf_put_data(pdf, stream, data, size);
     return stream;
 }
 

@@ -19,7 +19,7 @@ void gaz_pdf_copy_keys(qpdf_data pdf, qpdf_oh to, qpdf_oh from);
 /* The value as a file has it. */
 void gaz_pdf_replace(qpdf_data pdf, qpdf_oh dict, const char *key, const char *value);
 
-/* A stream of these bytes, which libqpdf copies; no filter is said. */
+/* A stream of these bytes, packed. */
 qpdf_oh gaz_pdf_new_stream(qpdf_data pdf, const void *data, gsize size);
 
 /* The file's one output intent (ISO 32000-1, 14.11.5); profile: of its colours, with so many inks; NULL. */

@@ -12,6 +12,7 @@
 #include "output/paint.h"
 #include "output/pdf/font.h"
 #include "output/pdf/lex.h"
+#include "output/pdf/packing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -161,21 +162,18 @@ static struct gaz_pdf_font *lookup_font(struct walk *walk, qpdf_oh dict) {
     return font;
 }
 
-static void walk_content(struct walk *walk, qpdf_oh resources, const unsigned char *data, size_t size);
+static void walk_content(struct walk *walk, qpdf_oh resources, GBytes *content);
 
 static void draw_form(struct walk *walk, qpdf_oh form) {
     qpdf_data pdf = walk->reader->pdf;
     if (!qpdf_oh_is_stream(pdf, form) || walk->depth >= MAX_FORM_DEPTH) return;
     qpdf_oh dict = qpdf_oh_get_dict(pdf, form);
     if (!qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Form")) return;
-    unsigned char *data = NULL;
-    size_t size = 0;
-    if (qpdf_oh_get_stream_data(pdf, form, qpdf_dl_generalized, NULL, &data, &size) == QPDF_SUCCESS) {
-        walk->depth++;
-        walk_content(walk, qpdf_oh_get_key(pdf, dict, "/Resources"), data, size);
-        walk->depth--;
-    }
-    free(data);
+    g_autoptr(GBytes) content = gaz_pdf_take_data(pdf, form);
+    if (!content) return;
+    walk->depth++;
+    walk_content(walk, qpdf_oh_get_key(pdf, dict, "/Resources"), content);
+    walk->depth--;
 }
 
 /* ---- operators */
@@ -245,10 +243,12 @@ static void take_operand(struct operands *operands, enum gaz_pdf_token token, co
         g_string_append_len(operands->strings, value->str, (gssize)value->len);
 }
 
-static void walk_content(struct walk *walk, qpdf_oh resources, const unsigned char *data, size_t size) {
+static void walk_content(struct walk *walk, qpdf_oh resources, GBytes *content) {
     struct gaz_pdf_lexer lexer;
     struct operands operands = {
         g_string_new(NULL), g_string_new(NULL), g_string_new(NULL), g_string_new(NULL), false, -1};
+    gsize size;
+    const unsigned char *data = g_bytes_get_data(content, &size);
     gaz_pdf_lexer_begin(&lexer, data, size);
     for (enum gaz_pdf_token token; (token = gaz_pdf_lex(&lexer)) != GAZ_PDF_END;) {
         if (token != GAZ_PDF_KEYWORD) {
@@ -286,18 +286,15 @@ bool gaz_pdf_page_text(struct gaz_pdf_reader *reader, uint32_t n, struct gaz_pdf
     *text = (struct gaz_pdf_page_text){
         .utf8 = g_string_new(NULL), .marked = g_array_new(FALSE, FALSE, sizeof(struct gaz_pdf_marked_text))};
     qpdf_oh page = qpdf_get_page_n(reader->pdf, n);
-    unsigned char *data = NULL;
-    size_t size = 0;
-    bool read = qpdf_oh_get_page_content_data(reader->pdf, page, &data, &size) == QPDF_SUCCESS;
-    if (read) {
+    g_autoptr(GBytes) content = gaz_pdf_take_content(reader->pdf, page);
+    if (content) {
         struct walk walk = {.reader = reader, .text = text};
         walk.saved_fonts = g_ptr_array_new();
         walk.marks = g_array_new(FALSE, FALSE, sizeof(struct mark));
-        walk_content(&walk, qpdf_oh_get_key(reader->pdf, page, "/Resources"), data, size);
+        walk_content(&walk, qpdf_oh_get_key(reader->pdf, page, "/Resources"), content);
         g_ptr_array_free(walk.saved_fonts, TRUE);
         g_array_free(walk.marks, TRUE);
     }
-    free(data);
     qpdf_oh_release_all(reader->pdf);
-    return read && !qpdf_has_error(reader->pdf);
+    return content && !qpdf_has_error(reader->pdf);
 }

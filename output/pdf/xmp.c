@@ -210,7 +210,10 @@ char *gaz_pdf_xmp(const struct gaz_pdf_saying *saying) {
 }
 
 void gaz_pdf_set_xmp(qpdf_data pdf, const char *xmp) {
-    qpdf_oh stream = gaz_pdf_new_stream(pdf, xmp, strlen(xmp)), dict = qpdf_oh_get_dict(pdf, stream);
+    qpdf_oh stream = qpdf_oh_new_stream(pdf), none = qpdf_oh_new_null(pdf),
+            dict = qpdf_oh_get_dict(pdf, stream);
+    qpdf_oh_replace_stream_data(pdf, stream, (const unsigned char *)xmp, strlen(xmp), none,
+                                none); /* readable */
     qpdf_oh_replace_key(pdf, dict, "/Type", qpdf_oh_new_name(pdf, "/Metadata"));
     qpdf_oh_replace_key(pdf, dict, "/Subtype", qpdf_oh_new_name(pdf, "/XML"));
     qpdf_oh_replace_key(pdf, qpdf_get_root(pdf), "/Metadata", stream);

@@ -100,15 +100,6 @@ qpdf_oh gaz_press_intent(qpdf_data pdf) {
     return qpdf_oh_new_null(pdf);
 }
 
-GBytes *gaz_press_stream(qpdf_data pdf, qpdf_oh stream) {
-    unsigned char *data = NULL;
-    size_t size = 0;
-    if (!qpdf_oh_is_stream(pdf, stream)) return NULL;
-    if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, NULL, &data, &size) != QPDF_SUCCESS)
-        return NULL;
-    return g_bytes_new_with_free_func(data, size, free, data);
-}
-
 bool gaz_press_first_look(struct gaz_press_check *check, qpdf_oh object) {
     int id = qpdf_oh_get_object_id(check->pdf, object);
     return id == 0 || g_hash_table_add(check->seen, GINT_TO_POINTER(id));
@@ -174,7 +165,7 @@ static void look_at_file(struct gaz_press_check *check) {
 }
 
 static GHashTable *read_xmp(qpdf_data pdf) {
-    g_autoptr(GBytes) packet = gaz_press_stream(pdf, GAZ_PRESS_AT(pdf, "/Root", "/Metadata"));
+    g_autoptr(GBytes) packet = gaz_pdf_take_data(pdf, GAZ_PRESS_AT(pdf, "/Root", "/Metadata"));
     if (!packet) return NULL;
     gsize size;
     const char *data = g_bytes_get_data(packet, &size);

@@ -65,7 +65,7 @@ bool gaz_press_holds_spot_alternate(const struct gaz_press_sight *sight) {
 static char *describe_spot(qpdf_data pdf, qpdf_oh space) {
     qpdf_oh tint = qpdf_oh_get_array_item(pdf, space, 3);
     GString *text = g_string_new(qpdf_oh_unparse_resolved(pdf, qpdf_oh_get_array_item(pdf, space, 2)));
-    g_autoptr(GBytes) bytes = gaz_press_stream(pdf, tint);
+    g_autoptr(GBytes) bytes = gaz_pdf_take_data(pdf, tint);
     g_string_append(text, qpdf_oh_unparse_resolved(pdf, bytes ? qpdf_oh_get_dict(pdf, tint) : tint));
     g_autofree char *digest = bytes ? gaz_hash_bytes(bytes) : NULL;
     return g_string_free(g_string_append(text, digest ? digest : ""), FALSE);

@@ -351,7 +351,7 @@ static void walk_stream(struct walk *walk, qpdf_oh stream, qpdf_oh resources) {
     qpdf_data pdf = walk->check->pdf;
     struct content content = {
         .object = stream, .resources = resources, .id = qpdf_oh_get_object_id(pdf, stream)};
-    g_autoptr(GBytes) bytes = gaz_press_stream(pdf, stream);
+    g_autoptr(GBytes) bytes = gaz_pdf_take_data(pdf, stream);
     gsize size = 0;
     const void *data = bytes ? g_bytes_get_data(bytes, &size) : NULL;
     walk_bytes(walk, &content, data, size);
@@ -376,11 +376,10 @@ void gaz_press_look_at_page(struct gaz_press_check *check, int page) {
     struct content content = {.object = qpdf_get_page_n(pdf, (size_t)page)};
     content.resources = gaz_press_inherited(pdf, content.object, "/Resources");
     content.id = qpdf_oh_get_object_id(pdf, content.object);
-    unsigned char *data = NULL;
-    size_t size = 0;
-    if (qpdf_oh_get_page_content_data(pdf, content.object, &data, &size) == QPDF_SUCCESS)
-        walk_bytes(&walk, &content, data, size);
-    free(data);
+    g_autoptr(GBytes) bytes = gaz_pdf_take_content(pdf, content.object);
+    gsize size = 0;
+    const void *data = bytes ? g_bytes_get_data(bytes, &size) : NULL;
+    if (bytes) walk_bytes(&walk, &content, data, size);
     end_walk(&walk);
 }
 

@@ -99,7 +99,7 @@ bool gaz_press_holds_registry(const struct gaz_press_sight *sight) {
 
 static GBytes *profile_of(const struct gaz_press_sight *sight) {
     qpdf_data pdf = sight->check->pdf;
-    return gaz_press_stream(pdf, gaz_press_key(pdf, gaz_press_intent(pdf), "/DestOutputProfile"));
+    return gaz_pdf_take_data(pdf, gaz_press_key(pdf, gaz_press_intent(pdf), "/DestOutputProfile"));
 }
 
 /* Without one the condition must be registered, and the file no PDF/X-4. */

@@ -104,7 +104,7 @@ static bool has_program(qpdf_data pdf, qpdf_oh font) {
     static const char *const keys[] = {"/FontFile", "/FontFile2", "/FontFile3"};
     qpdf_oh descriptor = gaz_press_key(pdf, font, "/FontDescriptor");
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
-        g_autoptr(GBytes) program = gaz_press_stream(pdf, gaz_press_key(pdf, descriptor, keys[i]));
+        g_autoptr(GBytes) program = gaz_pdf_take_data(pdf, gaz_press_key(pdf, descriptor, keys[i]));
         if (program && g_bytes_get_size(program) > 0) return true;
     }
     return false;

@@ -11,6 +11,7 @@
 #include "output/pdf/keys.h"
 #include "output/paint.h"
 #include "output/pdf/lex.h"
+#include "output/pdf/packing.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -407,18 +408,16 @@ static bool refuse(const struct gaz_page *page, const char *why, struct gaz_diag
 static bool convert_page(struct gaz_press_file *file, qpdf_oh object, const struct gaz_page *page,
                          struct gaz_diags *diags) {
     qpdf_data pdf = file->pdf;
-    qpdf_oh contents = qpdf_oh_get_key(pdf, object, "/Contents"), none = qpdf_oh_new_null(pdf);
-    unsigned char *data = NULL;
-    size_t size = 0;
+    qpdf_oh contents = qpdf_oh_get_key(pdf, object, "/Contents");
     g_autofree char *why = NULL;
-    if (!qpdf_oh_is_stream(pdf, contents) ||
-        qpdf_oh_get_page_content_data(pdf, object, &data, &size) != QPDF_SUCCESS)
-        return refuse(page, "/Contents", diags);
+    g_autoptr(GBytes) content = gaz_pdf_take_data(pdf, contents);
+    if (!content) return refuse(page, "/Contents", diags);
     qpdf_oh resources = sub_dict(pdf, object, "/Resources");
+    gsize size;
+    const unsigned char *data = g_bytes_get_data(content, &size);
     GString *out = gaz_press_rewrite(file, resources, data, size, &why);
-    free(data);
     if (!out) return refuse(page, why, diags);
-    qpdf_oh_replace_stream_data(pdf, contents, (const unsigned char *)out->str, out->len, none, none);
+    gaz_pdf_put_data(pdf, contents, out->str, out->len);
     g_string_free(out, TRUE);
     return true;
 }

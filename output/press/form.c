@@ -6,11 +6,11 @@
 #include "output/press/form.h"
 
 #include "output/pdf/keys.h"
+#include "output/pdf/packing.h"
 #include "output/press/shading.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 enum { MOST_BYTES = 400 << 20 /* of a picture in it */ };
 
@@ -37,17 +37,6 @@ static bool lacks(qpdf_data pdf, qpdf_oh dict, const char *key) {
 
 /* ---- pictures */
 
-static bool put_packed(qpdf_data pdf, qpdf_oh stream, const unsigned char *bytes, size_t size) {
-    uLongf room = compressBound((uLong)size);
-    unsigned char *packed = g_malloc(room);
-    bool good = compress2(packed, &room, bytes, (uLong)size, Z_DEFAULT_COMPRESSION) == Z_OK;
-    if (good)
-        qpdf_oh_replace_stream_data(pdf, stream, packed, room, qpdf_oh_new_name(pdf, "/FlateDecode"),
-                                    qpdf_oh_new_null(pdf));
-    g_free(packed);
-    return good;
-}
-
 static bool convert_pixels(struct drawing *drawing, qpdf_oh stream, size_t n) {
     qpdf_data pdf = drawing->file.pdf;
     unsigned char *rgb = NULL;
@@ -60,7 +49,7 @@ static bool convert_pixels(struct drawing *drawing, qpdf_oh stream, size_t n) {
     if (good) {
         unsigned char *cmyk = g_malloc(n * 4);
         gaz_press_rows_convert(gaz_press_rows_of_screen(drawing->file.colours), rgb, cmyk, n);
-        good = put_packed(pdf, stream, cmyk, n * 4);
+        gaz_pdf_put_data(pdf, stream, cmyk, n * 4);
         drawing->guessed |= gaz_press_colours_guess(drawing->file.colours);
         g_free(cmyk);
     }
@@ -131,17 +120,13 @@ static bool convert_shading(struct drawing *drawing, qpdf_oh shading) {
 
 static bool convert_content(struct drawing *drawing, qpdf_oh stream, qpdf_oh resources) {
     qpdf_data pdf = drawing->file.pdf;
-    unsigned char *data = NULL;
-    size_t size = 0;
-    QPDF_BOOL filtered = QPDF_FALSE;
-    if (!qpdf_oh_is_dictionary(pdf, resources) ||
-        qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, &filtered, &data, &size) != QPDF_SUCCESS)
-        return false;
-    GString *out = filtered ? gaz_press_rewrite(&drawing->file, resources, data, size, NULL) : NULL;
-    free(data);
+    g_autoptr(GBytes) content = qpdf_oh_is_dictionary(pdf, resources) ? gaz_pdf_take_data(pdf, stream) : NULL;
+    if (!content) return false;
+    gsize size;
+    const unsigned char *data = g_bytes_get_data(content, &size);
+    GString *out = gaz_press_rewrite(&drawing->file, resources, data, size, NULL);
     if (!out) return false;
-    qpdf_oh_replace_stream_data(pdf, stream, (const unsigned char *)out->str, out->len, qpdf_oh_new_null(pdf),
-                                qpdf_oh_new_null(pdf));
+    gaz_pdf_put_data(pdf, stream, out->str, out->len);
     g_string_free(out, TRUE);
     return convert_resources(drawing, resources);
 }

@@ -6,6 +6,7 @@
 #include "output/press/shading.h"
 
 #include "output/pdf/keys.h"
+#include "output/pdf/packing.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -114,20 +115,18 @@ static bool has_plain_samples(qpdf_data pdf, qpdf_oh dict, double *n) {
 /* A table already. */
 static bool convert_table(struct gaz_press_file *file, qpdf_oh function, qpdf_oh *converted) {
     qpdf_data pdf = file->pdf;
-    unsigned char *rgb = NULL;
-    size_t size = 0;
     double n;
-    QPDF_BOOL filtered = QPDF_FALSE;
-    if (!qpdf_oh_is_stream(pdf, function) || !has_plain_samples(pdf, qpdf_oh_get_dict(pdf, function), &n) ||
-        qpdf_oh_get_stream_data(pdf, function, qpdf_dl_generalized, &filtered, &rgb, &size) != QPDF_SUCCESS)
+    if (!qpdf_oh_is_stream(pdf, function) || !has_plain_samples(pdf, qpdf_oh_get_dict(pdf, function), &n))
         return false;
-    bool good = filtered && size >= (size_t)n * 3;
+    g_autoptr(GBytes) samples = gaz_pdf_take_data(pdf, function);
+    gsize size = 0;
+    const unsigned char *rgb = samples ? g_bytes_get_data(samples, &size) : NULL;
+    bool good = rgb && size >= (size_t)n * 3;
     if (good) {
         note_end(file, rgb);
         note_end(file, rgb + ((size_t)n - 1) * 3);
         *converted = make_table(file, rgb, (size_t)n);
     }
-    free(rgb);
     return good;
 }
 

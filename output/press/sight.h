@@ -3,6 +3,7 @@
 #define GAZ_OUTPUT_PRESS_SIGHT_H
 
 #include "output/output.h"
+#include "output/pdf/packing.h"
 
 #include <qpdf/qpdf-c.h>
 #include <stdbool.h>
@@ -117,8 +118,6 @@ qpdf_oh gaz_press_at(qpdf_data pdf, const char *const *keys);
 #define GAZ_PRESS_AT(pdf, ...) gaz_press_at((pdf), (const char *const[]){__VA_ARGS__, NULL})
 /* The GTS_PDFX output intent; null when there is none. */
 qpdf_oh gaz_press_intent(qpdf_data pdf);
-/* A stream's bytes with all filters undone that libqpdf knows; NULL when it is none. The caller unrefs it. */
-GBytes *gaz_press_stream(qpdf_data pdf, qpdf_oh stream);
 /* True the first time that it is called with this object; always with one that has no number. */
 bool gaz_press_first_look(struct gaz_press_check *check, qpdf_oh object);
 
