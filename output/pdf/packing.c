@@ -65,12 +65,12 @@ static bool is_flate(qpdf_data pdf, qpdf_oh stream) {
            qpdf_oh_is_null(pdf, qpdf_oh_get_key(pdf, dict, "/DecodeParms"));
 }
 
-/* NULL: it is damaged. */
-static unsigned char *inflate_all(const unsigned char *packed, size_t packed_size, size_t *size) {
+/* room: what is enough most times. NULL: it is damaged. */
+static unsigned char *inflate_all(const unsigned char *packed, size_t packed_size, size_t room,
+                                  size_t *size) {
     enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
     unsigned char *data = NULL;
-    for (size_t room = packed_size * GUESS;
-         result == LIBDEFLATE_INSUFFICIENT_SPACE && room <= packed_size * MOST; room *= GUESS) {
+    for (; result == LIBDEFLATE_INSUFFICIENT_SPACE && room <= packed_size * MOST; room *= GUESS) {
         free(data);
         data = g_try_malloc(room);
         if (!data) return NULL;
@@ -93,7 +93,7 @@ GBytes *gaz_pdf_take_data(qpdf_data pdf, qpdf_oh stream) {
     if (!qpdf_oh_is_stream(pdf, stream)) return NULL;
     size_t size = 0;
     unsigned char *packed = is_flate(pdf, stream) ? take(pdf, stream, qpdf_dl_none, &size) : NULL;
-    unsigned char *data = packed ? inflate_all(packed, size, &size) : NULL;
+    unsigned char *data = packed ? inflate_all(packed, size, size * GUESS, &size) : NULL;
     free(packed);
     if (!data) data = take(pdf, stream, qpdf_dl_generalized, &size);
     return data ? g_bytes_new_with_free_func(data, size, free, data) : NULL;
@@ -135,7 +135,7 @@ static bool pack(qpdf_data pdf, qpdf_oh stream) {
     size_t size, stored_size;
     unsigned char *stored = take(pdf, stream, qpdf_dl_none, &stored_size);
     bool is_packed = stored && !is_stored(stored, stored_size);
-    unsigned char *data = stored && !is_packed ? inflate_all(stored, stored_size, &size) : NULL;
+    unsigned char *data = stored && !is_packed ? inflate_all(stored, stored_size, stored_size, &size) : NULL;
     if (data) gaz_pdf_put_data(pdf, stream, data, size);
     free(stored);
     free(data);

@@ -195,7 +195,7 @@ static bool read_cff(struct widening *w) {
 
 static GBytes *widen_cff(struct widening *w) {
     if (!read_cff(w)) return NULL;
-    GByteArray *out = g_byte_array_new();
+    GByteArray *out = g_byte_array_sized_new((guint)w->cff.size);
     g_byte_array_append(out, w->cff.data, (guint)w->glyphs_at);
     bool good = append_glyphs(w, out);
     gssize by = (gssize)out->len - (gssize)w->glyphs.end;
