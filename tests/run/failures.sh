@@ -115,10 +115,15 @@ for signal in HUP INT QUIT TERM; do
 import signal, subprocess, sys, time
 child = subprocess.Popen([sys.argv[1], "build", "large", "-o", "to/old.pdf"], stderr=subprocess.DEVNULL,
                          preexec_fn=lambda: [signal.signal(one, signal.SIG_DFL) for one in (signal.SIGINT, signal.SIGQUIT)])
-time.sleep(0.3)
-child.send_signal(getattr(signal, "SIG" + sys.argv[2]))
-status = child.wait(20)
-wanted = 128 + getattr(signal, "SIG" + sys.argv[2])
+number = getattr(signal, "SIG" + sys.argv[2])
+def catches():  # a busy machine starts it late
+    with open("/proc/%d/status" % child.pid) as file: caught = file.read().split("SigCgt:")[1].split()[0]
+    return int(caught, 16) >> number - 1 & 1
+while child.poll() is None and not catches(): time.sleep(0.01)
+time.sleep(0.1)
+child.send_signal(number)
+status = child.wait(60)
+wanted = 128 + number
 sys.exit(0 if status == wanted else print("status", status, "wanted", wanted) or 1)
 PYTHON
     if [ $? -eq 0 ]; then right; else wrong "SIG$signal"; fi
