@@ -31,7 +31,7 @@ struct front {
 #define TEXT GAZ_KEY_TEXT
 
 static const struct gaz_key keys[] = {
-    {"格式", GAZ_KEY_CHOICE, FIELD(form), .choices = GAZ_FORM_NAMES,
+    {"格式", GAZ_KEY_CHOICE, FIELD(form), .choices = GAZ_FORM_CHOICES,
      .help = "公文的格式（GB/T 9704 10）；不写的，标志以令、公告、纪要结尾的就是，别的是公文",
      .help_en = "the form; by default what the letterhead's end says (令, 公告, 纪要), else 公文"},
     {"发文机关标志", GAZ_KEY_TEXTS, FIELD(letterhead), .help = "版头；几个机关联合行文写成列表，不写“文件”",
@@ -277,19 +277,17 @@ static struct gaz_text print_date(struct gaz_reader *reader, struct gaz_dated da
 
 /* ---- the document */
 
-static bool ends_with_suffix(struct gaz_text text) {
-    return text.n > 2 && gaz_text_has_prefix(gaz_text_slice(text, text.n - 2, 2), "文件");
-}
-
 static void take_letterhead(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
     doc->letterhead = front->letterhead;
     if (doc->letterhead.n < 2) return;
-    doc->letterhead_suffix = gaz_text_from_utf8(reader->arena, gaz_mark_suffix(doc->form));
+    doc->letterhead_suffix = gaz_text_from_utf8(reader->arena, gaz_mark_suffix(front->form));
     for (uint32_t i = 0; i < doc->letterhead.n; i++) {
         struct gaz_text name = doc->letterhead.texts[i];
-        if (!ends_with_suffix(name)) continue;
-        gaz_report(reader->diags, GAZ_D_LETTERHEAD_SUFFIX, gaz_text_span(gaz_text_slice(name, name.n - 2, 2)),
-                   NULL);
+        uint32_t n = gaz_mark_suffix_length(name);
+        if (n == 0) continue;
+        struct gaz_text suffix = gaz_text_slice(name, name.n - n, n);
+        g_autofree char *typed = gaz_text_to_utf8(suffix);
+        gaz_report(reader->diags, GAZ_D_LETTERHEAD_SUFFIX, gaz_text_span(suffix), typed);
     }
 }
 
@@ -319,7 +317,7 @@ static void take_overrides(struct gaz_reader *reader, const struct front *front,
 }
 
 static void take(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
-    doc->form = (enum gaz_form)front->form;
+    doc->form = gaz_mark_chosen_form(front->form);
     take_letterhead(reader, front, doc);
     doc->number = front->number;
     take_titles(reader, front, doc);
@@ -392,8 +390,9 @@ static enum gaz_form form_of_mark(const struct gaz_yaml *yaml) {
 }
 
 static enum gaz_form form_named(const char *name) {
-    for (int i = 0; i < GAZ_N_FORMS; i++)
-        if (strcmp(gaz_form_names[i], name) == 0) return (enum gaz_form)i;
+    g_auto(GStrv) choices = g_strsplit(GAZ_FORM_CHOICES, "|", -1);
+    for (int i = 0; choices[i]; i++)
+        if (strcmp(choices[i], name) == 0) return gaz_mark_chosen_form(i);
     return GAZ_FORM_DOCUMENT;
 }
 

@@ -60,9 +60,10 @@ static void put_way_by_title(GString *out) {
 
 static void put_way_by_form(GString *out) {
     g_autoptr(GString) forms = g_string_new(NULL);
-    for (int i = 0; i < GAZ_N_FORMS; i++)
-        if (!gaz_form_needs_title((enum gaz_form)i))
-            g_string_append_printf(forms, "%s%s", forms->len ? "|" : "", gaz_form_names[i]);
+    g_auto(GStrv) choices = g_strsplit(GAZ_FORM_CHOICES, "|", -1);
+    for (int i = 0; choices[i]; i++)
+        if (!gaz_form_needs_title(gaz_mark_chosen_form(i)))
+            g_string_append_printf(forms, "%s%s", forms->len ? "|" : "", choices[i]);
     open_way(out, "发文机关标志", "格式");
     gaz_json_open(out, "properties", '{');
     gaz_json_open(out, "格式", '{');

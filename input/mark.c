@@ -25,13 +25,24 @@ static bool contains(struct gaz_text text, struct gaz_text part) {
     return strstr(whole, sought) != NULL;
 }
 
-const char *gaz_mark_suffix(enum gaz_form form) {
-    static const char *const suffixes[GAZ_N_FORMS] = {[GAZ_FORM_DOCUMENT] = "文件",
-                                                      [GAZ_FORM_LETTER] = "文件",
-                                                      [GAZ_FORM_ORDER] = "令",
-                                                      [GAZ_FORM_MINUTES] = "纪要",
-                                                      [GAZ_FORM_NOTICE] = "公告"};
-    return suffixes[form];
+enum gaz_form gaz_mark_chosen_form(int choice) {
+    return choice == GAZ_CHOICE_TONGGAO ? GAZ_FORM_NOTICE : (enum gaz_form)choice;
+}
+
+static const char *const suffixes[GAZ_N_FORM_CHOICES] = {
+    [GAZ_FORM_DOCUMENT] = "文件", [GAZ_FORM_LETTER] = "文件", [GAZ_FORM_ORDER] = "令",
+    [GAZ_FORM_MINUTES] = "纪要",  [GAZ_FORM_NOTICE] = "公告", [GAZ_CHOICE_TONGGAO] = "通告"};
+
+const char *gaz_mark_suffix(int choice) {
+    return suffixes[choice];
+}
+
+uint32_t gaz_mark_suffix_length(struct gaz_text name) {
+    for (int i = 0; i < GAZ_N_FORM_CHOICES; i++) {
+        uint32_t n = (uint32_t)g_utf8_strlen(suffixes[i], -1);
+        if (name.n > n && gaz_text_has_prefix(gaz_text_slice(name, name.n - n, n), suffixes[i])) return n;
+    }
+    return 0;
 }
 
 /* The texts with a blank between each two. */

@@ -56,6 +56,7 @@ struct gaz_shaped_block {
 struct gaz_shaped {
     const struct gaz_draft *draft;
     GPtrArray *front[GAZ_N_FRONT_KEYS]; /* of GArray of gaz_draft_char, a text each */
+    const char *form;                   /* 格式, where several organs' names do not say it; NULL */
     GPtrArray *blocks;                  /* of gaz_shaped_block */
     bool has_attachments;               /* what is said of them was typed, or not: none is to be made */
 };

@@ -135,6 +135,11 @@ static void write_key(struct gaz_writer *w, enum gaz_front_key key) {
 
 void gaz_write_front(struct gaz_writer *w) {
     gaz_write(w, "---\n");
+    if (w->shaped->form) {
+        gaz_write(w, "格式: ");
+        gaz_write(w, w->shaped->form);
+        gaz_write(w, "\n");
+    }
     for (unsigned key = 0; key < GAZ_N_FRONT_KEYS; key++)
         write_key(w, (enum gaz_front_key)key);
     if (w->shaped->has_attachments) gaz_write(w, "附件说明: 无\n");

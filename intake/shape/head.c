@@ -15,12 +15,6 @@ enum {
 
 /* ---- 版头 */
 
-static bool looks_like_mark(const struct gaz_lines *lines, guint i) {
-    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
-    return block->look.is_red || block->classes & GAZ_DRAFT_BOXED ||
-           block->look.face == GAZ_DRAFT_FACE_XIAOBIAOSONG;
-}
-
 /* GB/T 9704 10.1: the mark of a letter is the organ's name alone, in red; its number stands below. */
 static bool is_letter_mark(const struct gaz_lines *lines, guint i) {
     const struct gaz_line *line = gaz_line_at(lines, i);
@@ -28,22 +22,19 @@ static bool is_letter_mark(const struct gaz_lines *lines, guint i) {
     return looks_so && gaz_line_has(lines, i, GAZ_LINE_ORGAN) && gaz_line_has(lines, i + 1, GAZ_LINE_NUMBER);
 }
 
-/* 文件 in a line, a cell or a box of its own. */
-static bool is_mark_word(const struct gaz_lines *lines, guint i) {
-    return gaz_line_is_text(lines, i) && strcmp(gaz_line_at(lines, i)->bare, "文件") == 0;
-}
-
+/* An organ's name, and below it the rest of the mark: 文件, 公告, 常务委员会公告. */
 static bool is_split_mark(const struct gaz_lines *lines, guint i) {
-    return gaz_line_has(lines, i, GAZ_LINE_ORGAN) && looks_like_mark(lines, i) &&
-           is_mark_word(lines, i + 1) && looks_like_mark(lines, i + 1);
+    return gaz_line_has(lines, i, GAZ_LINE_ORGAN) && gaz_line_looks_like_mark(lines, i) &&
+           gaz_line_has(lines, i + 1, GAZ_LINE_MARK_END) && gaz_line_looks_like_mark(lines, i + 1);
 }
 
 /* 澄浦市人民政府令, …文件; the name of a notice where it looks like one. */
 static bool is_mark(const struct gaz_lines *lines, guint i) {
-    if (gaz_line_has(lines, i, GAZ_LINE_NOTICE_MARK)) return looks_like_mark(lines, i);
-    if (!gaz_line_has(lines, i, GAZ_LINE_MARK)) return is_letter_mark(lines, i) || is_split_mark(lines, i);
+    if (is_split_mark(lines, i)) return true;
+    if (gaz_line_has(lines, i, GAZ_LINE_NOTICE_MARK)) return gaz_line_looks_like_mark(lines, i);
+    if (!gaz_line_has(lines, i, GAZ_LINE_MARK)) return is_letter_mark(lines, i);
     bool is_order = g_str_has_suffix(gaz_line_at(lines, i)->bare, "令");
-    return looks_like_mark(lines, i) || gaz_line_is_centred(lines, i) ||
+    return gaz_line_looks_like_mark(lines, i) || gaz_line_is_centred(lines, i) ||
            gaz_line_has(lines, i + 1, GAZ_LINE_NUMBER) ||
            (is_order && gaz_line_has(lines, i + 1, GAZ_LINE_ORDER_NUMBER));
 }
@@ -73,47 +64,11 @@ static bool is_number(const struct gaz_lines *lines, guint i) {
     return !has(lines, GAZ_FRONT_NUMBER) && (is_order || gaz_line_has(lines, i, GAZ_LINE_NUMBER));
 }
 
-static bool is_file_mark(const struct gaz_lines *lines, guint i) {
-    return gaz_line_has(lines, i, GAZ_LINE_MARK) && g_str_has_suffix(gaz_line_at(lines, i)->bare, "文件");
-}
-
-/* How many lines from i on are the mark of several organs (GB/T 9704 7.2.4): their names below one another,
- * as marks look, 文件 behind one of them or among them. 0: they are none. */
-static guint joint_mark_lines(const struct gaz_lines *lines, guint i) {
-    guint end = i, n_organs = 0;
-    bool is_mark = false;
-    for (; gaz_line_is_text(lines, end) && looks_like_mark(lines, end); end++) {
-        bool is_word = is_mark_word(lines, end), is_file = is_file_mark(lines, end);
-        if (!is_word && !is_file && !gaz_line_has(lines, end, GAZ_LINE_ORGAN)) break;
-        is_mark |= is_word || is_file;
-        n_organs += !is_word;
-    }
-    return is_mark && n_organs > 1 ? end - i : 0;
-}
-
-/* An organ of a joint mark; 文件 is no part of its name there, and a house prints it once for all. */
-static void take_joint_mark(struct gaz_lines *lines, guint i) {
-    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
-    guint end = block->chars->len;
-    if (is_mark_word(lines, i)) {
-        gaz_line_leave_out(lines, i, GAZ_REASON_MARK_SUFFIX);
-        return;
-    }
-    if (is_file_mark(lines, i)) {
-        while (gaz_draft_chars(block)[end - 1].ch != 0x6587) /* 文 */
-            end--;
-        end--;
-        gaz_line_leave_out_part(lines, i, end, block->chars->len - end, GAZ_REASON_MARK_SUFFIX);
-        while (end > 0 && gaz_draft_is_blank(gaz_draft_chars(block)[end - 1].ch))
-            gaz_line_leave_out_part(lines, i, --end, 1, GAZ_REASON_EDGE_BLANK);
-    }
-    gaz_line_take_part(lines, i, 0, end, GAZ_FRONT_MARK, NULL);
-}
-
 /* 澄浦市教育局　文件: blanks set a mark wide, which a house does itself. */
 static void drop_blanks(struct gaz_lines *lines, guint i, GArray *mark, guint from) {
     for (guint k = mark->len; k-- > from;) {
-        if (!gaz_draft_is_blank(g_array_index(mark, struct gaz_draft_char, k).ch)) continue;
+        uint32_t ch = g_array_index(mark, struct gaz_draft_char, k).ch;
+        if (!gaz_draft_is_blank(ch) && ch != '\n') continue;
         gaz_line_leave_out_part(lines, i, k - from, 1, GAZ_REASON_IDLE_BLANK);
         g_array_remove_index(mark, k);
     }
@@ -132,18 +87,44 @@ static guint take_mark(struct gaz_lines *lines, guint i) {
     return 2;
 }
 
+/* Where the number begins of 澄浦市人民政府令　第52号; 0: the line is none, or does not look like a mark. */
+static guint number_behind_mark(const struct gaz_lines *lines, guint i) {
+    if (!gaz_line_has(lines, i, GAZ_LINE_MARK_NUMBER)) return 0;
+    if (!gaz_line_looks_like_mark(lines, i) && !gaz_line_is_centred(lines, i)) return 0;
+    g_autoptr(GMatchInfo) match = NULL;
+    const struct gaz_line *line = gaz_line_at(lines, i);
+    g_regex_match(lines->forms[GAZ_LINE_MARK_NUMBER], line->bare, 0, &match);
+    g_autofree char *mark = g_match_info_fetch(match, 1);
+    guint at = 0;
+    for (glong left = g_utf8_strlen(mark, -1); left > 0; at++) {
+        uint32_t ch = gaz_draft_chars(line->block)[at].ch;
+        left -= !gaz_draft_is_blank(ch) && ch != '\n';
+    }
+    return at;
+}
+
+/* Mark and number that stand in one line. */
+static void take_mark_with_number(struct gaz_lines *lines, guint i, guint begin) {
+    guint n = gaz_line_at(lines, i)->block->chars->len;
+    GArray *mark = gaz_line_take_part(lines, i, 0, begin, GAZ_FRONT_MARK, NULL);
+    drop_blanks(lines, i, mark, 0);
+    for (uint32_t ch;
+         ch = gaz_draft_chars(gaz_line_at(lines, i)->block)[begin].ch, gaz_draft_is_blank(ch) || ch == '\n';)
+        gaz_line_leave_out_part(lines, i, begin++, 1, GAZ_REASON_IDLE_BLANK);
+    gaz_line_take_part(lines, i, begin, n - begin, GAZ_FRONT_NUMBER, NULL);
+}
+
 /* Takes a line of the 版头, or the several of a mark, and gives how many; 0: it is none. */
 static guint take_letterhead(struct gaz_lines *lines, guint i) {
-    guint n_joint = has(lines, GAZ_FRONT_MARK) ? 0 : joint_mark_lines(lines, i);
+    guint n_joint = has(lines, GAZ_FRONT_MARK) ? 0 : gaz_shape_joint_mark(lines, i);
+    if (n_joint > 0) return n_joint;
     if (gaz_line_has(lines, i, GAZ_LINE_SECRECY) || gaz_line_has(lines, i, GAZ_LINE_SIGNER)) {
         gaz_line_guess(lines, i, "版头", "公报不印份号、密级、紧急程度、签发人；有密级的不能登");
         gaz_line_leave_out(lines, i, GAZ_REASON_HEAD_FURNITURE);
+    } else if (!has(lines, GAZ_FRONT_MARK) && number_behind_mark(lines, i) > 0) {
+        take_mark_with_number(lines, i, number_behind_mark(lines, i));
     } else if (is_number(lines, i)) {
         take_number(lines, i);
-    } else if (n_joint > 0) {
-        for (guint k = i; k < i + n_joint; k++)
-            take_joint_mark(lines, k);
-        return n_joint;
     } else if (!has(lines, GAZ_FRONT_MARK) && is_mark(lines, i)) {
         return take_mark(lines, i);
     } else {
@@ -289,6 +270,12 @@ static guint find_title(const struct gaz_lines *lines, guint from) {
     return lines->lines->len;
 }
 
+/* A notice with a mark of its own is called by that: its title may be lacking. */
+static bool may_lack_title(const struct gaz_lines *lines) {
+    bool is_notice = gaz_lines_mark_ends(lines, "公告") || gaz_lines_mark_ends(lines, "通告");
+    return is_notice && !gaz_lines_fact(lines, "标题");
+}
+
 /* Takes the title, or puts one in; gives the line behind it, `from` being the first that is no letterhead. */
 static guint settle_title(struct gaz_lines *lines, guint from) {
     enum { MOST_BEFORE = 4 }; /* lines that may stand before a title and be none of the letterhead */
@@ -300,7 +287,7 @@ static guint settle_title(struct gaz_lines *lines, guint from) {
         title = 0;
         take_title(lines, 0, "看不出哪一行是标题，取了第一行");
     } else {
-        put_in_title(lines);
+        if (!may_lack_title(lines)) put_in_title(lines);
         return from;
     }
     while (gaz_line_at(lines, title) && gaz_line_at(lines, title)->is_used)

@@ -21,19 +21,26 @@
     "政府|国务院|委员会|人大常委会|办公厅|办公室|局|厅|部|委|院|会|社|行|署|"    \
     "办|处|所|站|中心|公司|学校|大学|集团|军区|"                                             \
     "总队|支队|指挥部|领导小组|法院|检察院|政协|海关|分行|党组|组"
+#define MARK_WORDS "文件|令|公告|通告|纪要"
+/* what is a part of an organ's name that stands before it */
+#define DEPENDENT "(?:办公|常务委员会|常委会|人民|委员会|党组|机关)"
 #define POSTS                                                                                                \
     "省长|市长|县长|区长|州长|旗长|盟长|主席|总理|部长|局长|主任|行长|署长|"     \
     "院长|检察长"
 
 /* In bare text: no blanks, no line ends. */
 static const char *const forms[GAZ_N_LINE_FORMS] = {
-    [GAZ_LINE_NUMBER] =
-        "^" HAN "[" HAN "、]{0,24}" OPEN "[12]\\d{3}" CLOSE "第?\\d{1,5}号(?:签发人[：:].*)?$",
+    [GAZ_LINE_NUMBER] = "^" HAN "[" HAN "、]{0,24}" OPEN "[12]\\d{3}" CLOSE "第?\\d{1,5}号(?:签发人[：:].*)?$"
+                        "|^" HAN "[" HAN "、]{1,40}(?:令|公告|通告)(?:[12]\\d{3}年)?第\\d{1,5}号$",
     [GAZ_LINE_ORDER_NUMBER] =
         "^（?(?:" OPEN HAN "{2,8}" CLOSE ")?第(?:\\d{1,5}|[一二三四五六七八九十百〇零]{1,7})号）?$"
         "|^（?(?:" OPEN "[12]\\d{3}" CLOSE "第?|[12]\\d{3}年第|第)\\d{1,5}[号期]）?$",
     [GAZ_LINE_MARK] = "^[" HAN "（）()、]{2,60}(?:文件|令)$",
     [GAZ_LINE_NOTICE_MARK] = "^[" HAN "（）()、]{2,60}(?:公告|通告|纪要)$",
+    [GAZ_LINE_MARK_NUMBER] =
+        "^([" HAN "（）()、]{2,60}(?:令|公告|通告))"
+        "(?:" OPEN HAN "{2,8}" CLOSE "|[12]\\d{3}年)?第(?:\\d{1,5}|[一二三四五六七八九十百〇零]{1,7})号$",
+    [GAZ_LINE_MARK_END] = "^(?:" DEPENDENT "[" HAN "]{0,12})?(?:" MARK_WORDS ")$",
     [GAZ_LINE_SECRECY] = "^(?:\\d{6}|(?:绝密|机密|秘密)(?:★.*)?|特急|加急|特提|平急|急件)$",
     [GAZ_LINE_SIGNER] = "^签发人[：:].{2,20}$",
     [GAZ_LINE_HISTORY] = "^（[^（）]*(?:（[^（）]*）[^（）]*)*年[^（）]*(?:（[^"
@@ -124,6 +131,13 @@ bool gaz_line_is_centred(const struct gaz_lines *lines, guint i) {
     return gaz_line_is_text(lines, i) && gaz_line_at(lines, i)->block->look.align == GAZ_DRAFT_CENTRED;
 }
 
+bool gaz_line_looks_like_mark(const struct gaz_lines *lines, guint i) {
+    if (!gaz_line_is_text(lines, i)) return false;
+    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
+    return block->look.is_red || block->classes & GAZ_DRAFT_BOXED ||
+           block->look.face == GAZ_DRAFT_FACE_XIAOBIAOSONG;
+}
+
 bool gaz_line_may_be_title(const struct gaz_lines *lines, guint i, glong longest) {
     return gaz_line_is_text(lines, i) && gaz_line_at(lines, i)->n <= longest &&
            !gaz_line_has(lines, i, GAZ_LINE_SENTENCE) && !gaz_line_has(lines, i, GAZ_LINE_NUMBERED) &&
@@ -137,9 +151,14 @@ guint gaz_line_history(const struct gaz_lines *lines, guint i) {
     return goes_on ? 2 : 0;
 }
 
-bool gaz_lines_are_order(const struct gaz_lines *lines) {
+bool gaz_lines_mark_ends(const struct gaz_lines *lines, const char *word) {
     g_autofree char *mark = gaz_shaped_value(lines->shaped, GAZ_FRONT_MARK);
-    return mark && g_str_has_suffix(mark, "令");
+    const char *whole = lines->shaped->form ? lines->shaped->form : mark;
+    return whole && g_str_has_suffix(whole, word);
+}
+
+bool gaz_lines_are_order(const struct gaz_lines *lines) {
+    return gaz_lines_mark_ends(lines, "令");
 }
 
 /* ---- what becomes of one */

@@ -8,13 +8,15 @@
 
 /* Forms of whole lines; each is a row of the table in line.c. */
 enum gaz_line_form {
-    GAZ_LINE_NUMBER,        /* 国发〔2021〕5号 */
-    GAZ_LINE_ORDER_NUMBER,  /* 第5号; of minutes: 〔2024〕5号, 第5期 */
-    GAZ_LINE_MARK,          /* …文件, …令 */
-    GAZ_LINE_NOTICE_MARK,   /* …公告, …纪要: a mark where it looks like one */
-    GAZ_LINE_SECRECY,       /* 份号, 密级, 紧急程度: GB/T 9704 7.2.1–7.2.3 */
-    GAZ_LINE_SIGNER,        /* 签发人：… */
-    GAZ_LINE_HISTORY,       /* （2012年…通过） */
+    GAZ_LINE_NUMBER,       /* 国发〔2021〕5号 */
+    GAZ_LINE_ORDER_NUMBER, /* 第5号; of minutes: 〔2024〕5号, 第5期 */
+    GAZ_LINE_MARK,         /* …文件, …令 */
+    GAZ_LINE_NOTICE_MARK,  /* …公告, …纪要: a mark where it looks like one */
+    GAZ_LINE_MARK_NUMBER,  /* …令第5号 */
+    GAZ_LINE_MARK_END, /* 文件, 公告 alone, 常务委员会公告: a mark's end below an organ's name */
+    GAZ_LINE_SECRECY,  /* 份号, 密级, 紧急程度: GB/T 9704 7.2.1–7.2.3 */
+    GAZ_LINE_SIGNER,   /* 签发人：… */
+    GAZ_LINE_HISTORY,  /* （2012年…通过） */
     GAZ_LINE_HISTORY_BEGIN, /* the same, which goes on in the next line */
     GAZ_LINE_NOTE,          /* （此件公开发布） */
     GAZ_LINE_ATTENDANCE,    /* 出席：… */
@@ -64,11 +66,15 @@ struct gaz_line *gaz_line_at(const struct gaz_lines *lines, guint i);
 bool gaz_line_has(const struct gaz_lines *lines, guint i, enum gaz_line_form form);
 bool gaz_line_is_text(const struct gaz_lines *lines, guint i);
 bool gaz_line_is_centred(const struct gaz_lines *lines, guint i);
+/* Whether it looks as a 发文机关标志 does: red, in a box, in 小标宋. */
+bool gaz_line_looks_like_mark(const struct gaz_lines *lines, guint i);
 /* Whether a line may be a title, or a part of one: short, and no sentence. */
 bool gaz_line_may_be_title(const struct gaz_lines *lines, guint i, glong longest);
 /* How many lines from i on say when a document was adopted: （2012年…通过）; 0: that one does not. */
 guint gaz_line_history(const struct gaz_lines *lines, guint i);
-/* Whether the mark, which was taken by then, is an order's. */
+/* Whether the mark, which was taken by then, ends with 令, 公告 …, or that word stands beside the names of
+ * several organs; whether it is an order's. */
+bool gaz_lines_mark_ends(const struct gaz_lines *lines, const char *word);
 bool gaz_lines_are_order(const struct gaz_lines *lines);
 
 /* The lines as they are told of: makes a line the value of a key, or of one its characters [begin, begin +

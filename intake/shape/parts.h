@@ -6,6 +6,9 @@
 
 /* head.c: 发文机关标志, 字号, 标题, 题注, 主送; finds where the body begins. */
 void gaz_shape_head(struct gaz_lines *lines);
+/* joint.c: takes the mark of several organs that begins on line i, and gives how many lines it has; 0: none
+ * does. */
+guint gaz_shape_joint_mark(struct gaz_lines *lines, guint i);
 /* tail.c: 署名, 成文日期, 附注, 抄送, 印发; finds where the notice ends. */
 void gaz_shape_tail(struct gaz_lines *lines);
 /* names.c: which lines are lists of names. */

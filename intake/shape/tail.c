@@ -225,8 +225,7 @@ static void take_imprint(struct gaz_lines *lines, guint i) {
 /* ---- who was there (GB/T 9704 10.3) */
 
 static bool are_minutes(const struct gaz_lines *lines) {
-    g_autofree char *mark = gaz_shaped_value(lines->shaped, GAZ_FRONT_MARK);
-    return mark && g_str_has_suffix(mark, "纪要");
+    return gaz_lines_mark_ends(lines, "纪要");
 }
 
 static enum gaz_front_key attendance_key(const struct gaz_lines *lines, guint i) {

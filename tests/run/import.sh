@@ -114,6 +114,34 @@ sed "s/澄浦市水务局　文件/澄浦市财政局文件/; s/<p[^>]*>澄浦�
 expect_status 0 "$gongbao" import 单独.html
 expect_in 单独.md '发文机关标志: 澄浦市财政局文件'
 
+# ---- the same with 公告, 通告, 令: the word is the form of the document, wherever it stands
+# joint WORDS... <LINES: a page whose mark they are, of which the front matter has to be WORDS
+joint() {
+    { printf '<meta charset=utf-8><div id=zoom>' && cat && printf '<p>现就有关事项公告如下，请遵照执行。</p><p align=right>澄浦市公安局</p><p align=right>2024年7月3日</p></div>'; } >联告.html
+    expect_status 0 "$gongbao" import 联告.html --force
+    sed '/^署名/,$d' 联告.md >head
+    printf '%s\n' --- "$@" >wanted
+    expect_same wanted head
+    mkdir -p 联告 && cp 联告.md 联告 && printf '%s\n' '刊名: 某公报' '年: 2024' '期: 1' '总期: 1' '出版日期: 2024-01-31' '样式: gongbao-2026' '目录:' '  - 栏目: 甲' '    文件: [联告.md]' >联告/issue.yaml
+    expect_status 0 "$gongbao" build 联告 --dump=lines && mv out lines
+}
+organs=(发文机关标志: '  - 澄浦市公安局' '  - 澄浦市交通运输局')
+joint '格式: 公告' "${organs[@]}" '发文字号: 2024年第3号' '标题: 关于禁止燃放烟花爆竹的公告' <<<"${red}澄浦市公安局</p>${red}澄浦市交通运输局</p>${red}公　告</p><p align=center>2024年第3号</p><p align=center>关于禁止燃放烟花爆竹的公告</p>"
+expect_in lines '"text": "公告"'
+expect_in 联告.来稿.json '"text": "公　告", "where": "正文第3段", "reason": "联合行文标志后的'
+joint '格式: 公告' "${organs[@]}" '发文字号: 2024年第3号' <<<'<p align=center>澄浦市公安局　澄浦市交通运输局公告</p><p align=center>2024年第3号</p>'
+expect_in lines '"text": "公告"'
+joint '格式: 通告' "${organs[@]}" '发文字号: 第3号' <<<"${red}澄浦市公安局</p>${red}澄浦市交通运输局</p>${red}通告</p><p align=center>第3号</p>"
+expect_in lines '"text": "通告"'
+joint '格式: 令' "${organs[@]}" '发文字号: 第3号' <<<"${red}澄浦市公安局<br>澄浦市交通运输局<br>令</p><p align=center>第3号</p>"
+expect_in lines '"text": "令"'
+# what is one organ's stays one, and a title stays a title
+joint '发文机关标志: 澄浦市人民代表大会常务委员会公告' '发文字号: 第3号' <<<"${red}澄浦市人民代表大会</p>${red}常务委员会公告</p><p align=center>第3号</p>"
+joint '标题: |' '  澄浦市公安局　澄浦市交通局' '  关于禁止燃放烟花爆竹的通告' <<<'<p align=center>澄浦市公安局　澄浦市交通局<br>关于禁止燃放烟花爆竹的通告</p>'
+# mark and number in one line; below a title the whole line is the number
+joint '发文机关标志: 澄浦市人民政府令' '发文字号: 第52号' <<<'<p align=center>澄浦市人民政府令　第52号</p>'
+joint '发文字号: 澄浦市公安局公告2024年第3号' '标题: 关于禁止燃放烟花爆竹的公告' <<<'<p align=center>关于禁止燃放烟花爆竹的公告</p><p align=center>澄浦市公安局公告2024年第3号</p>'
+
 # ---- what is none
 sent '\n　　\n' 空.txt
 expect_status 1 "$gongbao" import 空.txt
