@@ -42,6 +42,7 @@ enum gaz_names_order { GAZ_NAMES_BY_STYLE, GAZ_NAMES_BY_ROW, GAZ_NAMES_BY_COLUMN
 struct gaz_names {
     uint32_t n_columns; /* 0: it does not say */
     enum gaz_names_order order;
+    bool has_posts; /* 职务: a person a line, the post behind the name */
 };
 
 enum gaz_cell_align { GAZ_CELL_DEFAULT, GAZ_CELL_LEFT, GAZ_CELL_CENTER, GAZ_CELL_RIGHT, GAZ_CELL_DECIMAL };
@@ -112,7 +113,8 @@ struct gaz_table {
     struct gaz_own_measure own[GAZ_N_TABLE_VALUES];
     struct gaz_span own_span; /* of the mark that says so; no source: there is none */
     uint32_t n_below_own;     /* blocks between it and the table, as read: its title and unit */
-    struct gaz_names names;   /* NAMES: of one column, a name a row; or of three: label, name, post */
+    struct gaz_names
+        names; /* NAMES: of one column, a name a row; of two: name, post; of three: label, name, post */
     struct gaz_text caption;
     struct gaz_text unit;   /* 单位：亿元, below the caption at the right */
     struct gaz_texts notes; /* 注：…, 资料来源：…, below the table */
@@ -254,6 +256,7 @@ enum gaz_run_on { GAZ_RUN_ON_UNSAID, GAZ_RUN_ON_YES, GAZ_RUN_ON_NO };
 enum gaz_attendance {
     GAZ_PRESENT,   /* 出席 */
     GAZ_EXCUSED,   /* 请假 */
+    GAZ_ABSENT,    /* 缺席 */
     GAZ_OBSERVING, /* 列席 */
     GAZ_N_ATTENDANCES
 };
@@ -371,7 +374,7 @@ enum gaz_piece_kind {
     GAZ_PIECE_ADDRESSEES,
     GAZ_PIECE_BLOCK,           /* of a part */
     GAZ_PIECE_ATTACHMENT_LIST, /* 附件说明: automatic, given or none */
-    GAZ_PIECE_ATTENDANCE,      /* 出席, 请假, 列席 */
+    GAZ_PIECE_ATTENDANCE,      /* 出席, 请假, 缺席, 列席 */
     GAZ_PIECE_SIGNATURE,       /* 署名, 成文日期, 附注 */
     GAZ_PIECE_PART,   /* a later part begins: its label, title and 题注; of a 简介 the only one */
     GAZ_PIECE_FOOTER, /* 版记: 主送, 抄送, 印发机关, 印发日期 */

@@ -155,7 +155,7 @@ static void dump_cell(struct dump *d, const struct gaz_cell *cell) {
 
 static void put_names(struct dump *d, struct gaz_names names) {
     static const char *const orders[] = {"", " by-row", " by-column"};
-    fprintf(d->out, " names %u%s", names.n_columns, orders[names.order]);
+    fprintf(d->out, " names %u%s%s", names.n_columns, orders[names.order], names.has_posts ? " posts" : "");
 }
 
 static void put_own(struct dump *d, const struct gaz_table *table) {

@@ -59,6 +59,8 @@ static const struct gaz_key keys[] = {
      .help_en = "who was present (minutes); 出席： is added"},
     {"请假", TEXT, FIELD(attendance[GAZ_EXCUSED]), .help = "纪要的请假人员；“请假：”自动加",
      .help_en = "who was excused (minutes); 请假： is added"},
+    {"缺席", TEXT, FIELD(attendance[GAZ_ABSENT]), .help = "纪要的缺席人员；“缺席：”自动加",
+     .help_en = "who was absent (minutes); 缺席： is added"},
     {"列席", TEXT, FIELD(attendance[GAZ_OBSERVING]), .help = "纪要的列席人员；“列席：”自动加",
      .help_en = "who sat in (minutes); 列席： is added"},
     {"署名", GAZ_KEY_TEXTS, FIELD(signatures),
@@ -228,7 +230,7 @@ static struct gaz_text print_attendance(struct gaz_reader *reader, const char *l
 }
 
 static void take_attendance(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
-    static const char *const labels[GAZ_N_ATTENDANCES] = {"出席：", "请假：", "列席："};
+    static const char *const labels[GAZ_N_ATTENDANCES] = {"出席：", "请假：", "缺席：", "列席："};
     for (int i = 0; i < GAZ_N_ATTENDANCES; i++)
         doc->attendance[i] = print_attendance(reader, labels[i], front->attendance[i]);
 }

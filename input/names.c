@@ -6,7 +6,8 @@
  *
  * A line that begins with a few characters and ： has a label; then the name, then, behind the next blank,
  * the post with all its blanks. Where all behind the label are persons' names (成　员：万　青　叶　舟), they
- * are persons without posts.
+ * are persons without posts. 职务 in the mark says that lines without labels are such lines too:
+ * 万　青　　市长.
  */
 #include "input/names.h"
 
@@ -26,9 +27,9 @@ struct names {
     struct gaz_reader *reader;
     GArray *cells; /* struct gaz_cell */
     uint32_t n_rows;
-    bool has_labels;
-    bool told_mark;        /* of 、 */
-    struct gaz_text label; /* that stands alone on its line: the next line's */
+    bool has_labels, has_posts; /* either makes lines of persons */
+    bool told_mark;             /* of 、 */
+    struct gaz_text label;      /* that stands alone on its line: the next line's */
 };
 
 /* ---- lines */
@@ -150,7 +151,9 @@ static void add_cell(struct names *n, struct gaz_cell cell) {
     g_array_append_val(n->cells, cell);
 }
 
+/* A row of persons begins with it; a list without labels has no column for them. */
 static void add_label(struct names *n, struct gaz_text label, struct gaz_span span) {
+    if (!n->has_labels) return;
     add_cell(n, (struct gaz_cell){.text = label, .part = GAZ_CELL_LABEL, .span = span});
 }
 
@@ -225,20 +228,23 @@ static void add_posted(struct names *n, struct gaz_text label, struct gaz_text t
     struct gaz_text name = next_name(text, &at);
     look_at_name(n, name);
     add_label(n, label, span);
-    add_cell(n, (struct gaz_cell){.text = name, .part = GAZ_CELL_NAME, .column = 1, .span = span});
+    add_cell(n,
+             (struct gaz_cell){.text = name, .part = GAZ_CELL_NAME, .column = n->has_labels, .span = span});
     add_cell(n, (struct gaz_cell){.text = gaz_text_slice(text, at, text.n - at),
                                   .part = GAZ_CELL_POST,
-                                  .column = 2,
+                                  .column = n->has_labels + 1u,
                                   .span = span});
     n->n_rows++;
 }
 
-/* One text that is no name: 市公安局、市财政局. */
+/* One text that may be no name: 市公安局、市财政局. Of a list of persons three characters are one (陆知行).
+ */
 static void add_text(struct names *n, struct gaz_text label, struct gaz_text text, struct gaz_span span) {
+    bool is_name = looks_like_person(text) || (!n->has_labels && text.n < LONGEST_NAME);
     add_label(n, label, span);
     add_cell(n, (struct gaz_cell){.text = text,
-                                  .part = looks_like_person(text) ? GAZ_CELL_NAME : GAZ_CELL_POST,
-                                  .column = 1,
+                                  .part = is_name ? GAZ_CELL_NAME : GAZ_CELL_POST,
+                                  .column = n->has_labels,
                                   .column_span = 2,
                                   .span = span});
     n->n_rows++;
@@ -263,7 +269,7 @@ static void add_line(struct names *n, struct gaz_text line, struct gaz_span span
         n->label = label;
     else if (words == 1)
         add_text(n, label, gaz_text_slice(rest, begin, rest.n - begin), span);
-    else if (all && words >= FEWEST_PERSONS)
+    else if (all && words >= FEWEST_PERSONS && !n->has_posts)
         add_persons(n, label, rest, span);
     else
         add_posted(n, label, rest, span);
@@ -308,7 +314,7 @@ static const struct gaz_table *table_of(const struct names *n, struct gaz_names 
     table->classes = GAZ_TABLE_BORDERLESS | GAZ_TABLE_NAMES;
     table->names = how;
     table->n_rows = n->n_rows;
-    table->n_columns = n->has_labels ? 3 : 1;
+    table->n_columns = n->has_labels ? 3 : n->has_posts ? 2 : 1;
     table->widths = GAZ_NEW_ARRAY(arena, struct gaz_width, table->n_columns);
     table->cells = cells;
     table->n_cells = n->cells->len;
@@ -317,14 +323,16 @@ static const struct gaz_table *table_of(const struct names *n, struct gaz_names 
 
 const struct gaz_table *gaz_names_read(struct gaz_reader *reader, uint32_t begin, uint32_t end,
                                        struct gaz_names how) {
-    struct names n = {.reader = reader, .cells = g_array_new(FALSE, FALSE, sizeof(struct gaz_cell))};
+    struct names n = {.reader = reader,
+                      .cells = g_array_new(FALSE, FALSE, sizeof(struct gaz_cell)),
+                      .has_posts = how.has_posts};
     GArray *lines = read_lines(reader, begin, end);
     for (guint i = 0; i < lines->len; i++)
         n.has_labels |= label_length(g_array_index(lines, struct gaz_text, i)) > 0;
     for (guint i = 0; i < lines->len; i++) {
         struct gaz_text line = g_array_index(lines, struct gaz_text, i);
         guint first = n.cells->len;
-        if (n.has_labels)
+        if (n.has_labels || n.has_posts)
             add_line(&n, line, gaz_text_span(line));
         else
             add_plain_names(&n, line);
@@ -344,6 +352,8 @@ bool gaz_names_mark(const char *comment, struct gaz_names *how) {
     *how = (struct gaz_names){0};
     if (!g_str_has_prefix(comment, head)) return false;
     const char *at = comment + strlen(head);
+    how->has_posts = strcmp(at, " 职务 -->") == 0;
+    if (how->has_posts) return true;
     size_t n = *at == ' ' ? strspn(at + 1, "0123456789") : 0;
     if (n > 0 && n < 3 && g_str_has_prefix(at + 1 + n, columns)) {
         how->n_columns = (uint32_t)g_ascii_strtoull(at + 1, NULL, 10);

@@ -9,7 +9,8 @@ const char *gaz_front_name(enum gaz_front_key key) {
         [GAZ_FRONT_DATE] = "成文日期",       [GAZ_FRONT_NOTE] = "附注",
         [GAZ_FRONT_COPIES] = "抄送",         [GAZ_FRONT_PRINTER] = "印发机关",
         [GAZ_FRONT_PRINT_DATE] = "印发日期", [GAZ_FRONT_PRESENT] = "出席",
-        [GAZ_FRONT_EXCUSED] = "请假",        [GAZ_FRONT_OBSERVING] = "列席"};
+        [GAZ_FRONT_EXCUSED] = "请假",        [GAZ_FRONT_ABSENT] = "缺席",
+        [GAZ_FRONT_OBSERVING] = "列席"};
     return names[key];
 }
 

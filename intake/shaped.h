@@ -24,6 +24,7 @@ enum gaz_front_key {
     GAZ_FRONT_PRINT_DATE,
     GAZ_FRONT_PRESENT, /* of minutes: 出席 and those below */
     GAZ_FRONT_EXCUSED,
+    GAZ_FRONT_ABSENT,
     GAZ_FRONT_OBSERVING,
     GAZ_N_FRONT_KEYS
 };
@@ -41,6 +42,7 @@ enum gaz_shaped_kind {
     GAZ_SHAPED_PART,     /* # …: 印发件, or 附件1 and its title, a blank or '\n' between them */
     GAZ_SHAPED_SUBTITLE, /* below a part's head: <!-- 题注 --> stands above it */
     GAZ_SHAPED_NAMES,    /* 名单: <!-- 名单 --> stands above its lines */
+    GAZ_SHAPED_PERSONS,  /* the same of 某某　某职: <!-- 名单 职务 --> */
     GAZ_SHAPED_TABLE,
     GAZ_SHAPED_FIGURE,
     GAZ_SHAPED_PAGE_BREAK,

@@ -240,7 +240,8 @@ static void write_block(struct gaz_writer *w, const struct gaz_shaped_block *blo
         gaz_write_text(w, block->chars, GAZ_WRITE_PARAGRAPH);
         break;
     case GAZ_SHAPED_NAMES:
-        gaz_write(w, "<!-- 名单 -->\n\n");
+    case GAZ_SHAPED_PERSONS:
+        gaz_write(w, block->kind == GAZ_SHAPED_NAMES ? "<!-- 名单 -->\n\n" : "<!-- 名单 职务 -->\n\n");
         write_names(w, block->chars);
         break;
     case GAZ_SHAPED_TABLE:

@@ -151,7 +151,7 @@ enum gaz_node_kind {
     GAZ_NODE_UNIT,       /* of a table's figures: 单位：亿元 */
     GAZ_NODE_TABLE_NOTE, /* 注：…, 资料来源：… */
     GAZ_NODE_MISSING,    /* 缺页: pages whose text is lost; without text */
-    GAZ_NODE_ATTENDANCE, /* 出席：…, 请假：…, 列席：… */
+    GAZ_NODE_ATTENDANCE, /* 出席：…, 请假：…, 缺席：…, 列席：… */
     GAZ_NODE_SIGNATURE,  /* group: 署名, 成文日期 */
     GAZ_NODE_SIGNATORY,  /* 署名 */
     GAZ_NODE_DATE,       /* 成文日期 */

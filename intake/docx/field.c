@@ -238,12 +238,13 @@ static bool is_page_number(const GArray *code) {
            is_word(code, "SECTIONPAGES", &behind);
 }
 
-/* Whose result is a day or an hour of the clock: Word makes another of it when the file is opened or printed
- * again. */
+/* Whose result is a day or an hour of the clock or of the file: Word makes another of it when the file is
+ * opened, printed, stored or made anew of a copy. */
 static bool is_clock(const GArray *code) {
     guint behind;
     return is_word(code, "DATE", &behind) || is_word(code, "TIME", &behind) ||
-           is_word(code, "SAVEDATE", &behind) || is_word(code, "PRINTDATE", &behind);
+           is_word(code, "SAVEDATE", &behind) || is_word(code, "PRINTDATE", &behind) ||
+           is_word(code, "CREATEDATE", &behind);
 }
 
 /* It stays; whoever signs that day has to be asked. */
@@ -255,8 +256,10 @@ static void doubt_clock(struct gaz_docx_reader *reader, guint begin) {
     g_array_append_vals(result, first, chars->len - begin);
     g_autofree char *text = gaz_draft_chars_utf8(result);
     g_autofree char *where = gaz_draft_where(reader->draft, reader->at.part, reader->at.number);
-    struct gaz_account_entry entry = {
-        .text = text, .where = where, .doubt = "是域的值，Word打开、打印时会换成当时的日期", .count = 1};
+    struct gaz_account_entry entry = {.text = text,
+                                      .where = where,
+                                      .doubt = "是域的值，Word打开、打印、存盘时会换成当时的日期",
+                                      .count = 1};
     gaz_account_add(reader->account, GAZ_REASON_CLOCK, entry);
 }
 

@@ -1,4 +1,4 @@
-/* metafile.h: what a picture says that no page of ours can show: a metafile of Windows (MS-EMF). */
+/* metafile.h: what a picture says that no page of ours can show: a metafile of Windows (MS-WMF, MS-EMF). */
 #ifndef GAZ_INTAKE_DOCX_METAFILE_H
 #define GAZ_INTAKE_DOCX_METAFILE_H
 

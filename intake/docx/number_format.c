@@ -100,8 +100,9 @@ static void add_with_stop(GString *out, uint32_t number) {
     add_of_block(out, number, 0x2488, 20);
 }
 
-static void add_circled_ideograph(GString *out, uint32_t number) {
-    add_of_block(out, number, 0x3280, 10);
+/* The standard has them in circles; Word sets ㈠ (MS-OI29500 2.1.540 a), and Word's number is wanted. */
+static void add_ideograph_in_parentheses(GString *out, uint32_t number) {
+    add_of_block(out, number, 0x3220, 10);
 }
 
 static void add_of_row(GString *out, uint32_t number, const char *row, uint32_t n) {
@@ -139,6 +140,8 @@ static void add_figure(GString *out, const char *figures, uint32_t figure) {
     g_string_append_len(out, at, g_utf8_next_char(at) - at);
 }
 
+/* Word has ○ (U+25CB) for the zero of chineseCounting and taiwaneseCounting; the character of GB/T 15835 is
+ * 〇. */
 static const char plain_figures[] = "〇一二三四五六七八九";
 
 static void add_digits(GString *out, uint32_t number) {
@@ -266,7 +269,7 @@ static const struct {
     {"japaneseDigitalTenThousand", add_digits},
     {"ideographDigital", add_digits},
     {"taiwaneseDigital", add_digits},
-    {"ideographEnclosedCircle", add_circled_ideograph},
+    {"ideographEnclosedCircle", add_ideograph_in_parentheses},
     {"ideographTraditional", add_stem},
     {"ideographZodiac", add_branch},
     {"ideographZodiacTraditional", add_cycle},
@@ -281,8 +284,35 @@ static bool add_custom(GString *out, uint32_t number, const char *pattern) {
     return width > 0;
 }
 
+/* ---- formats by example */
+
+/* "①, ②, ③, ..."; "一, 十, 一百(简), ...": what a format shows of three numbers (MS-DOCX 2.4). */
+static bool shows(const char *format, const char *pattern, const uint32_t numbers[3]) {
+    g_autoptr(GString) shown = g_string_new(NULL);
+    for (int i = 0; i < 3; i++) {
+        if (i > 0) g_string_append(shown, ", ");
+        gaz_docx_add_number(shown, numbers[i], format, NULL);
+    }
+    return g_str_has_prefix(pattern, shown->str);
+}
+
+/* The format that is meant by an example; NULL: none is. */
+static const char *format_by_example(const char *example) {
+    static const uint32_t ways[][3] = {{1, 2, 3}, {1, 10, 100}};
+    g_autoptr(GString) pattern = g_string_new(example);
+    g_string_replace(pattern, "○", "〇", 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
+        for (size_t k = 0; k < G_N_ELEMENTS(ways); k++)
+            if (formats[i].add != add_nothing && shows(formats[i].name, pattern->str, ways[k]))
+                return formats[i].name;
+    return NULL;
+}
+
 bool gaz_docx_add_number(GString *out, uint32_t number, const char *format, const char *pattern) {
-    if (pattern && g_str_equal(format, "custom")) return add_custom(out, number, pattern);
+    bool by_example = pattern && g_str_equal(format, "custom");
+    if (by_example && strspn(pattern, "0123456789") > 0) return add_custom(out, number, pattern);
+    const char *meant = by_example ? format_by_example(pattern) : NULL;
+    if (meant) format = meant;
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
         if (strcmp(formats[i].name, format) == 0) {
             formats[i].add(out, number);

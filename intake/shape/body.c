@@ -191,7 +191,8 @@ static void take_list_below(struct gaz_lines *lines, guint i) {
 
 /* Each of its lines stands for itself. */
 static void take_names(struct gaz_lines *lines, guint i) {
-    struct gaz_shaped_block *list = add(lines, i, GAZ_SHAPED_NAMES);
+    bool has_posts = gaz_line_at(lines, i)->has_posts;
+    struct gaz_shaped_block *list = add(lines, i, has_posts ? GAZ_SHAPED_PERSONS : GAZ_SHAPED_NAMES);
     for (guint k = i + 1; k < gaz_line_at(lines, i)->names_end; k++)
         join(lines, k, list);
 }

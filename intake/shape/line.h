@@ -43,6 +43,7 @@ struct gaz_line {
     char *bare;                          /* without blanks and line ends; NULL: no paragraph */
     glong n;                             /* its characters */
     guint names_end; /* a list of names begins here and ends before that line; 0: none does */
+    bool has_posts;  /* of that list: 某某　某职, no label */
     bool is_used;    /* stands in the front matter, or was left out */
 };
 

@@ -1,30 +1,41 @@
 /* names.c: lists of names: 组长：某某　某职 in lines of their own, or names alone, parted by blanks.
  *
  * Only lines that begin with one of the labels such lists have begin one, or 某某（某职） below a line that
- * says 名单; what is not sure stays a paragraph each. 某某　某职 without a label stays so: blanks part names
- * there. */
+ * says 名单, or three and more of 某某　某职 whose posts end as posts do; what is not sure stays a paragraph
+ * each.
+ */
 #include "intake/shape/parts.h"
 
-enum { FEWEST_LINES = 2, LONGEST_LINE = 120 };
+enum { FEWEST_LINES = 2, FEWEST_PERSONS = 3, LONGEST_LINE = 120 };
 
-#define LABELS                                                                                               \
-    "(?:组\\s*长|副组长|第一组长|常务副组长|成\\s*员|主\\s*任|副主任|委\\s*员|"       \
-    "秘书长|副秘书长|总指挥|"                                                                      \
-    "副总指挥|指挥长|副指挥长|联络员|召集人|副召集人|顾\\s*问|主\\s*席|副主席|"  \
-    "会\\s*长|副会长|执行主任)"
+#define LABELS                                                                                                                      \
+    "(?:第一|常务|执行|名誉)?副?(?:组\\s*长|主\\s*任(?:委员)?|委\\s*员|成\\s*员|组\\s*员|秘书长|总指挥|" \
+    "指挥长|指\\s*挥|联络员|"                                                                                               \
+    "召集人|顾\\s*问|主\\s*席|会\\s*长|院\\s*长|理\\s*事|理事长|监\\s*事|政\\s*委|牵头人|负责人)"
 #define WHO "(?:\\p{Han}{2,4}|\\p{Han}\\s\\p{Han}|\\p{Han}{1,8}(?:·\\p{Han}{1,8})+)"
 #define NAME WHO "(?:（[^（）]{1,8}）)?"
 #define POST "（[^（）]{2,40}）"
+
+/* How posts end, and what may stand behind: （兼）, （正处级） */
+#define POST_ENDS                                                                                                                                      \
+    "(?:长|主任|书记|主席|委员|常委|总理|参事|馆员|秘书|教授|研究员|工程师|会计师|经济师|农艺师|医师|药师|"    \
+    "护师|统计师|"                                                                                                                                \
+    "科员|主任科员|调研员|巡视员|专员|代表|顾问|总监|经理|董事|监事|检察官|法官|院士|专家|政委|司令员|参谋|" \
+    "干事|助理|"                                                                                                                                   \
+    "讲师|教师|理事|负责人|联络员|发言人|站长|技师|工人|职工|村民|民警|干部|编辑|记者|律师)(?:（[^（）]{1,"      \
+    "12}）)?"
+#define POST_LINE "[^。；：\\s][^。；：]{1,80}"
 
 /* \s is the full-width blank too; in the text as it was typed */
 static const char *const forms[] = {
     "^" LABELS "[：:]\\s*"
     "(?:" NAME "(?:\\s+[^。；：]{2,80})?|" WHO POST ")$", /* 组长：某某　某职 */
-    "^" NAME "\\s+[^。；：\\s][^。；：]{1,80}$",          /* 某某　某职 */
+    "^" NAME "\\s+" POST_LINE "$",                        /* 某某　某职 */
     "^" NAME "(?:\\s+" NAME "){3,}$",                     /* 某某　某某　某某　某某 */
     "^" WHO POST "$",                                     /* 某某（某职） */
+    "^" NAME "\\s+(?=\\S)[^。；：]{0,80}?" POST_ENDS "$", /* 某某　某局局长 */
 };
-enum name_form { LABELLED, PERSON, NAMES, POSTED, N_FORMS };
+enum name_form { LABELLED, PERSON, NAMES, POSTED, SURE_PERSON, N_FORMS };
 
 /* What stands above a list whose lines have no labels, and what may stand between: （按姓氏笔画为序） */
 static const char above[] = "(?:名单|组成人员)(?:（[^（）]*）)?(?:如下)?[：:]?$";
@@ -53,8 +64,22 @@ static bool is_announced(const struct search *s, guint i) {
     return i > 0 && is_bare(s, i - 1, above);
 }
 
-/* Behind the lines from i on that are one list; i: none begins there. */
-static guint list_end(const struct search *s, guint i) {
+/* Behind the lines from i on that are 某某　某职, if they are persons: a line above says so, or all of three
+ * and more have posts that end as posts do. */
+static guint persons_end(const struct search *s, guint i) {
+    bool is_announced_list = is_announced(s, i);
+    guint end = i, n_sure = 0;
+    while (has_form(s, end, PERSON) && !has_form(s, end, NAMES)) {
+        n_sure += has_form(s, end, SURE_PERSON);
+        end++;
+    }
+    bool are_persons = is_announced_list ? 2 * n_sure >= end - i && end - i >= FEWEST_LINES
+                                         : n_sure == end - i && end - i >= FEWEST_PERSONS;
+    return are_persons ? end : i;
+}
+
+/* Behind the lines from i on that are one list; i: none begins there. *has_posts: 某某　某职. */
+static guint list_end(const struct search *s, guint i, bool *has_posts) {
     guint end = i;
     bool is_labelled = has_form(s, i, LABELLED);
     while (is_labelled &&
@@ -65,13 +90,17 @@ static guint list_end(const struct search *s, guint i) {
     bool are_posted = end == i && has_form(s, i, POSTED) && is_announced(s, i);
     while (are_posted && has_form(s, end, POSTED))
         end++;
-    return end - i >= FEWEST_LINES ? end : i;
+    if (end - i >= FEWEST_LINES) return end;
+    end = is_labelled ? i : persons_end(s, i);
+    *has_posts = end > i;
+    return end;
 }
 
-static void take_list(const struct search *s, guint i, guint end) {
+static void take_list(const struct search *s, guint i, guint end, bool has_posts) {
     struct gaz_line *first = gaz_line_at(s->lines, i);
-    gaz_line_guess(s->lines, i, "名单", NULL);
+    gaz_line_guess(s->lines, i, has_posts ? "名单（姓名、职务）" : "名单", NULL);
     first->names_end = end;
+    first->has_posts = has_posts;
 }
 
 void gaz_shape_names(struct gaz_lines *lines) {
@@ -79,9 +108,10 @@ void gaz_shape_names(struct gaz_lines *lines) {
     for (unsigned i = 0; i < N_FORMS; i++)
         s.forms[i] = g_regex_new(forms[i], G_REGEX_OPTIMIZE, 0, NULL);
     for (guint i = lines->body; i < lines->lines->len; i++) {
-        guint end = list_end(&s, i);
+        bool has_posts = false;
+        guint end = list_end(&s, i, &has_posts);
         if (end == i) continue;
-        take_list(&s, i, end);
+        take_list(&s, i, end, has_posts);
         i = end - 1;
     }
     for (unsigned i = 0; i < N_FORMS; i++)

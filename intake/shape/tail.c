@@ -232,6 +232,7 @@ static enum gaz_front_key attendance_key(const struct gaz_lines *lines, guint i)
     const char *bare = gaz_line_at(lines, i)->bare;
     return g_str_has_prefix(bare, "出席")   ? GAZ_FRONT_PRESENT
            : g_str_has_prefix(bare, "请假") ? GAZ_FRONT_EXCUSED
+           : g_str_has_prefix(bare, "缺席") ? GAZ_FRONT_ABSENT
                                             : GAZ_FRONT_OBSERVING;
 }
 

@@ -1,4 +1,4 @@
-/* attendance.c: 出席, 请假, 列席 of minutes (GB/T 9704 10.3). */
+/* attendance.c: 出席, 请假, 缺席, 列席 of minutes (GB/T 9704 10.3). */
 #include "layout/block/block.h"
 
 static void push_one(struct gaz_flow *flow, struct gaz_text text) {

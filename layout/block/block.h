@@ -69,7 +69,7 @@ uint32_t gaz_block_own_contents(struct gaz_flow *flow, const struct gaz_part *pa
                                 uint32_t head_base);
 
 /* 署名, 成文日期, 附注 (G-25, G-26, G-30): one piece, with the last lines of text. */
-/* 出席, 请假, 列席: a blank line above, turnover below the first character behind the colon (10.3). */
+/* 出席, 请假, 缺席, 列席: a blank line above, turnover below the first character behind the colon (10.3). */
 void gaz_block_attendance(struct gaz_flow *flow, const struct gaz_doc *doc);
 void gaz_block_signature(struct gaz_flow *flow, const struct gaz_doc *doc);
 

@@ -6,7 +6,8 @@
  * to read on.
  *
  * 组　长：姓名　职务: the labels in a column of their own, spread to the longest of them; the posts in one
- * too, where lines that are turned over stay. A label that is too long for that has a line of its own.
+ * too, where lines that are turned over stay. A label that is too long for that has a line of its own. 姓名
+ * 职务 without labels is the same without that column.
  *
  * The typed table stays what the tree says (names in the order in which they were typed); the grid is what
  * the other files of layout/table/ set and draw.
@@ -28,6 +29,7 @@ enum {
     LEAST_GAP = 3,      /* of a cell: the least white between names */
     MOST_COLUMNS = 30,
     BY_COLUMN = 1,
+    LABELLED = 3, /* columns as typed: label, name, post */
     COLON = 0xFF1A,
 };
 #define NOBODY UINT32_MAX
@@ -184,21 +186,22 @@ static uint32_t end_of(const struct arranging *a, uint32_t column, gaz_len width
     return end;
 }
 
-/* Label, name, post; or label and columns for persons without posts, the posts behind the longest name. */
+/* Label (or none), name, post; or label and columns for persons without posts, the posts behind the longest
+ * name. */
 static void choose_group_columns(struct arranging *a) {
     gaz_len left = widest(a, GAZ_CELL_LABEL, false), name = widest(a, GAZ_CELL_NAME, true);
     gaz_len gap = MAX(a->ts->style->names_gap, a->gap), room = MAX(a->total - left, a->total / 3);
     left = a->total - room;
     name = MIN(name, room / 3);
-    a->first_column = 1;
+    a->first_column = a->typed->n_columns - 2;
     if (has_persons(a->typed)) {
         place_columns(a, MAX(count_columns(a, room, column_width(a)), 2), left);
-        a->post_column = MIN(end_of(a, 1, name), a->n_columns - 1);
+        a->post_column = MIN(end_of(a, a->first_column, name), a->n_columns - 1);
         return;
     }
-    a->post_column = 2;
+    a->post_column = a->first_column + 1;
     place_columns(a, 2, left);
-    a->x[2] = left + (name ? name + gap : room / 3);
+    a->x[a->post_column] = left + (name ? name + gap : room / 3);
 }
 
 /* ---- places */
@@ -239,7 +242,7 @@ static void put_name(struct arranging *a, uint32_t index) {
     bool fits = a->column < a->n_columns && a->x[end] - a->x[a->column] >= a->widths[index];
     if (!name->runs_on || !fits) begin_row(a);
     fill_row(a, a->first_column);
-    bool posted = a->first_column && name->column_span == 1;
+    bool posted = a->post_column && name->column_span == 1;
     end = posted ? a->post_column : end_of(a, a->column, a->widths[index]);
     put(a, index, a->column, end);
 }
@@ -338,7 +341,7 @@ void gaz_names_place_columns(const struct gaz_typesetter *typesetter, struct gaz
     for (uint32_t c = 0; c <= n; c++)
         setting->edges[c] = setting->measure - names->x[n] + names->x[c];
     for (uint32_t c = 0; c + 1 < n; c++)
-        setting->gaps[c] = c == 0 && names->typed->n_columns > 1 ? 0 : names->gap;
+        setting->gaps[c] = c == 0 && names->typed->n_columns == LABELLED ? 0 : names->gap;
 }
 
 /* ---- by column */

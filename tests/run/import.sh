@@ -142,6 +142,32 @@ joint '标题: |' '  澄浦市公安局　澄浦市交通局' '  关于禁止燃
 joint '发文机关标志: 澄浦市人民政府令' '发文字号: 第52号' <<<'<p align=center>澄浦市人民政府令　第52号</p>'
 joint '发文字号: 澄浦市公安局公告2024年第3号' '标题: 关于禁止燃放烟花爆竹的公告' <<<'<p align=center>关于禁止燃放烟花爆竹的公告</p><p align=center>澄浦市公安局公告2024年第3号</p>'
 
+# ---- persons and their posts without a label: where a line says so, or three posts end as posts do; else each is a paragraph
+sent '关于调整指挥部成员的通知\n\n调整如下：\n\n顾怀远　　市长\n万　青　　市政府副秘书长、市政府办公室主任\n叶　舟　　市财政局局长（兼）\n\n各单位要照办，不得有误。\n\n专家名单\n\n冯以宁　澄浦大学\n许　棠　市农科院研究员\n' 职务.txt
+expect_status 0 "$gongbao" import 职务.txt
+expect_in 职务.md '<!-- 名单 职务 -->
+
+顾怀远　　市长
+万　青　　市政府副秘书长、市政府办公室主任
+叶　舟　　市财政局局长（兼）
+
+各单位'
+expect_in 职务.md '<!-- 名单 职务 -->
+
+冯以宁　澄浦大学
+许　棠　市农科院研究员'
+expect_in 职务.来稿.json '"becomes": "名单（姓名、职务）"'
+sent '关于联系人的通知\n\n现将联系人公布如下，请照办。\n\n顾怀远　澄浦市望江路1号\n沈秋白　市长\n陆知行　总工程师\n\n有事请打电话。\n' 非名单.txt
+expect_status 0 "$gongbao" import 非名单.txt
+if grep -q 名单 非名单.md; then wrong "what has an address for a post is taken for a list"; else right; fi
+
+# ---- who was absent
+sent '澄浦市人民政府常务会议纪要\n\n第12期\n\n关于防汛工作的会议纪要\n\n会议听取了汇报，要求落实责任。\n\n出席：顾怀远　沈秋白\n\n缺席：叶　舟\n\n列席：许　棠\n' 缺席.txt
+sed 's/^/<p>/; s/澄浦市人民政府常务会议纪要/<span style="color:red">&<\/span>/' 缺席.txt >缺席.html
+expect_status 0 "$gongbao" import 缺席.html
+expect_in 缺席.md '缺席: 叶　舟
+列席: 许　棠'
+
 # ---- what is none
 sent '\n　　\n' 空.txt
 expect_status 1 "$gongbao" import 空.txt
@@ -365,7 +391,7 @@ tail -5 纪要.md >names
 printf '<!-- 名单 -->\n\n组　长：顾怀远（市长）\n成　员：沈秋白（市发展和改革委员会主任）\n叶舟（市财政局局长）\n' >wanted.md
 expect_same wanted.md names
 
-# 某某（某职） is a list below a line that says so; elsewhere, and with a blank for brackets, a paragraph each
+# 某某（某职） is a list below a line that says so, and 某某　某职 one of its own kind; elsewhere a paragraph each
 docx 名单.docx <<'TXT'
 center	关于成立专班的通知
 left	各县：
@@ -396,8 +422,9 @@ cat >wanted.md <<'MD'
 
 专班撤销时，另行通知。附专家组名单：
 
-万青　市水务局局长
+<!-- 名单 职务 -->
 
+万青　市水务局局长
 丁一　市审计局局长
 MD
 sed '1,/^$/d' 名单.md >there

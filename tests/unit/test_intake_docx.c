@@ -96,6 +96,57 @@ static void metafiles_tell_their_words(void **state) {
     assert_null(gaz_docx_metafile_text((struct gaz_bytes){file->data, file->len}));
 }
 
+/* A record of a WMF: its size in words, its function, then its words. */
+static void add_old_record(GByteArray *file, guint16 function, const char *words, guint size) {
+    guint32 n = 3 + (size + 1) / 2;
+    g_byte_array_append(file, (const guint8 *)&n, 4);
+    g_byte_array_append(file, (const guint8 *)&function, 2);
+    g_byte_array_append(file, (const guint8 *)words, size);
+    g_byte_array_append(file, (const guint8 *)"", size & 1);
+}
+
+static void metafiles_of_old_tell_their_words(void **state) {
+    (void)state;
+    static const guint32 placed[] = {0x9AC6CDD7, 0, 0, 0, 0};
+    static const guint16 head[] = {1, 9, 0x300, 0, 0, 0, 0, 0, 0};
+    for (int is_placed = 0; is_placed < 2; is_placed++) {
+        g_autoptr(GByteArray) file = g_byte_array_new();
+        if (is_placed) g_byte_array_append(file, (const guint8 *)placed, sizeof placed);
+        if (is_placed) g_byte_array_append(file, (const guint8 *)"\0", 2);
+        g_byte_array_append(file, (const guint8 *)head, sizeof head);
+        add_old_record(file, 0x0103, "\1", 2);
+        add_old_record(file, 0x0521, "\4\0\xC9\xF3\xC5\xFA\0\0\0\0", 10);        /* 审批 */
+        add_old_record(file, 0x0A32, "\0\0\0\0\2\0\0\0No", 10);                  /* without */
+        add_old_record(file, 0x0A32, "\0\0\0\0\3\0\4\0\0\0\0\0\0\0\0\0yes", 19); /* with a rectangle */
+        add_old_record(file, 0x0A32, "\0\0\0\0\2\0\x10\0AB", 10);                /* glyphs */
+        add_old_record(file, 0x0521, "\x7F\0AB", 4);                             /* beyond its record */
+        guint before = file->len;
+        add_old_record(file, 0, "", 0);
+        add_old_record(file, 0x0521, "\2\0AB\0\0\0\0", 8); /* behind the end */
+        g_autofree char *words = gaz_docx_metafile_text((struct gaz_bytes){file->data, file->len});
+        assert_string_equal(words, "审批 No yes");
+        memset(file->data + before, 0xFF, 4); /* a size beyond the file */
+        g_autofree char *as_before = gaz_docx_metafile_text((struct gaz_bytes){file->data, file->len});
+        assert_string_equal(as_before, "审批 No yes");
+    }
+}
+
+/* EMF+ in a comment draws what EMF draws too: it is told once; alone it is told. */
+static void strings_of_emf_plus_are_told_where_emf_has_none(void **state) {
+    (void)state;
+    for (int has_both = 0; has_both < 2; has_both++) {
+        g_autoptr(GByteArray) file = g_byte_array_new();
+        add_record(file, (const guint32[14]){1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x464D4520}, 14, "", 0);
+        add_record(file, (const guint32[14]){70, 0, 44, 0x2B464D45, 0x401C, 44, 32, 0, 0, 2}, 14,
+                   "\xD7\x53\x06\x74", 4); /* 受理 */
+        add_record(file, (const guint32[14]){70, 0, 44, 0x2B464D45, 0x401C, 0xFFFFFFFF, 20, 0, 0, 2}, 14,
+                   "\xD7\x53\x06\x74", 4); /* its size is none */
+        if (has_both) add_record(file, (const guint32[14]){83, [11] = 2, 56}, 14, "EQ", 2);
+        g_autofree char *words = gaz_docx_metafile_text((struct gaz_bytes){file->data, file->len});
+        assert_string_equal(words, has_both ? "EQ" : "受理");
+    }
+}
+
 /* ---- the package */
 
 static const struct {
@@ -307,6 +358,8 @@ int main(void) {
         cmocka_unit_test(what_is_no_text_stays_outside),
         cmocka_unit_test(pages_end_between_blocks),
         cmocka_unit_test(metafiles_tell_their_words),
+        cmocka_unit_test(metafiles_of_old_tell_their_words),
+        cmocka_unit_test(strings_of_emf_plus_are_told_where_emf_has_none),
         cmocka_unit_test(broken_packages_are_refused),
         cmocka_unit_test(other_files_are_named),
         cmocka_unit_test(encrypted_files_are_told),

@@ -39,6 +39,12 @@ static const struct {
     {"chineseCountingThousand", 20, "二十"},
     {"chineseCountingThousand", 101, "一百零一"},
     {"chineseCountingThousand", 110, "一百一十"},
+    {"chineseCountingThousand", 100, "一百"},
+    {"chineseCountingThousand", 111, "一百一十一"},
+    {"chineseCountingThousand", 1000, "一千"},
+    {"chineseCountingThousand", 1100, "一千一百"},
+    {"chineseCountingThousand", 10000, "一万"},
+    {"chineseCountingThousand", 10001, "一万零一"},
     {"chineseCountingThousand", 1010, "一千零一十"},
     {"chineseCountingThousand", 1001, "一千零一"},
     {"chineseCountingThousand", 20305, "二万零三百零五"},
@@ -54,7 +60,16 @@ static const struct {
     {"ideographTraditional", 11, "11"},
     {"ideographZodiac", 12, "亥"},
     {"ideographZodiacTraditional", 60, "癸亥"},
-    {"ideographEnclosedCircle", 10, "㊉"},
+    {"ideographEnclosedCircle", 1, "㈠"}, /* as Word has it: MS-OI29500 2.1.540 a */
+    {"ideographEnclosedCircle", 10, "㈩"},
+    {"ideographEnclosedCircle", 11, "11"},
+    {"ideographZodiac", 13, "13"},
+    {"ideographLegalTraditional", 20305, "貳萬零參佰零伍"},
+    {"taiwaneseCounting", 100, "一〇〇"},
+    {"upperLetter", 27, "AA"},
+    {"upperLetter", 780, "ZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZ"},
+    {"upperRoman", 4999, "MMMMCMXCIX"},
+    {"decimalEnclosedCircleChinese", 21, "21"},
     {"none", 4, ""},
 };
 
@@ -70,6 +85,14 @@ static void numbers_are_written_in_their_format(void **state) {
     assert_true(gaz_docx_add_number(out, 5, "custom", "001, 002, 003, ..."));
     assert_false(gaz_docx_add_number(out, 6, "thaiNumbers", NULL));
     assert_string_equal(out->str, "0056");
+    g_string_truncate(out, 0);
+    assert_true(
+        gaz_docx_add_number(out, 11, "custom", "一, 十, 一百(简), ...")); /* by example: MS-DOCX 2.4 */
+    assert_true(gaz_docx_add_number(out, 105, "custom", "一, 十, 一○○(简), ..."));
+    assert_true(gaz_docx_add_number(out, 2, "custom", "①, ②, ③, ..."));
+    assert_true(gaz_docx_add_number(out, 3, "custom", "壹, 贰, 叁, ..."));
+    assert_false(gaz_docx_add_number(out, 4, "custom", "Erstens, ..."));
+    assert_string_equal(out->str, "十一一〇五②叁4");
     g_string_free(out, TRUE);
 }
 
