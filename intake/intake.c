@@ -11,6 +11,7 @@
 #include "intake/plain/plain.h"
 #include "intake/shape/shape.h"
 #include "intake/summary.h"
+#include "intake/table_head.h"
 #include "intake/tidy.h"
 #include "intake/verdict.h"
 
@@ -145,6 +146,7 @@ static bool has_text(const struct gaz_intake *in) {
 }
 
 static bool shape(struct gaz_intake *in) {
+    gaz_draft_guess_heads(in->draft, in->account);
     gaz_draft_tidy(in->draft, in->account, in->job->keep);
     if (!has_text(in) || !gaz_intake_is_enough(in->draft, in->account, in->diags)) return false;
     in->shaped = gaz_draft_shape(in->draft, in->account);

@@ -93,10 +93,35 @@ static void drop_unfit(struct gaz_tidy *t, GPtrArray *blocks) {
 
 static void tidy_blocks(struct gaz_tidy *t, GPtrArray *blocks);
 
+/* 1: the cell begins with a full-width blank; 0: with ink; -1: it is no text. */
+static int indent_of(const struct gaz_draft_cell *cell) {
+    const struct gaz_draft_block *first = cell->blocks->len > 0 ? gaz_draft_block_at(cell->blocks, 0) : NULL;
+    if (!first || first->kind != GAZ_DRAFT_PARAGRAPH || first->chars->len == 0) return -1;
+    if (cell->align == GAZ_DRAFT_CENTRED || cell->align == GAZ_DRAFT_RIGHT) return -1;
+    return gaz_draft_chars(first)[0].ch == 0x3000           ? 1
+           : gaz_char_has_ink(gaz_draft_chars(first)[0].ch) ? 0
+                                                            : -1;
+}
+
+/* 　第一产业 below 地区生产总值: some cells of a column are indented, others are not. */
+static bool has_levels(const struct gaz_draft_table *table, uint32_t column) {
+    guint n[2] = {0, 0};
+    for (guint i = 0; i < table->cells->len; i++) {
+        const struct gaz_draft_cell *cell = g_ptr_array_index(table->cells, i);
+        int indent = cell->column == column && !cell->is_head ? indent_of(cell) : -1;
+        if (indent >= 0) n[indent]++;
+    }
+    return n[0] > 0 && n[1] > 0;
+}
+
 static void tidy_block(struct gaz_tidy *t, const struct gaz_draft_block *block) {
     if (block->kind == GAZ_DRAFT_PARAGRAPH) tidy_text(t, block);
-    for (guint i = 0; block->table && i < block->table->cells->len; i++)
-        tidy_blocks(t, ((const struct gaz_draft_cell *)g_ptr_array_index(block->table->cells, i))->blocks);
+    for (guint i = 0; block->table && i < block->table->cells->len; i++) {
+        const struct gaz_draft_cell *cell = g_ptr_array_index(block->table->cells, i);
+        t->keeps_indent = indent_of(cell) == 1 && has_levels(block->table, cell->column);
+        tidy_blocks(t, cell->blocks);
+        t->keeps_indent = false;
+    }
 }
 
 static void tidy_blocks(struct gaz_tidy *t, GPtrArray *blocks) {
@@ -106,7 +131,7 @@ static void tidy_blocks(struct gaz_tidy *t, GPtrArray *blocks) {
 }
 
 void gaz_draft_tidy(struct gaz_draft *draft, struct gaz_account *account, unsigned keep) {
-    struct gaz_tidy t = {draft, account, keep, NULL, NULL};
+    struct gaz_tidy t = {.draft = draft, .account = account, .keep = keep};
     tidy_blocks(&t, draft->blocks);
     for (guint i = 0; i < draft->notes->len; i++)
         tidy_blocks(&t, ((const struct gaz_draft_note *)g_ptr_array_index(draft->notes, i))->blocks);

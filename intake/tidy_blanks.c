@@ -34,7 +34,7 @@ static void leave_out(struct gaz_tidy *t, enum gaz_intake_reason reason, guint b
 /* The line's own text is [*begin, *end) then. A full-width blank at its beginning can stand, if it is to. */
 static void trim(struct gaz_tidy *t, guint *begin, guint *end) {
     guint first = *begin, last = *end;
-    bool keeps = t->keep & 1u << GAZ_TIDY_BLANKS;
+    bool keeps = t->keep & 1u << GAZ_TIDY_BLANKS || (t->keeps_indent && *begin == 0);
     while (last > first && gaz_draft_is_blank(gaz_tidy_ch(t, last - 1)))
         last--;
     while (first < last && gaz_draft_is_blank(gaz_tidy_ch(t, first)) &&
@@ -170,6 +170,7 @@ static bool is_idle(const struct gaz_tidy *t, guint begin, guint end) {
     bool has_han = gaz_char_is_han(before) || gaz_char_is_han(after);
     bool has_mark =
         gaz_char_is_one_of(before, "，。；：？！、（《“") || gaz_char_is_one_of(after, "，。；：？！、）》”");
+    has_mark |= gaz_char_is_one_of(before, ",;:?!") && gaz_char_is_han(gaz_tidy_ch(t, begin - 2));
     return (has_han || has_mark) && !parts_quoted(t, begin);
 }
 

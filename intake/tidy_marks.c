@@ -71,6 +71,16 @@ static bool is_stop(const struct gaz_tidy *t, guint i) {
            !is_in_address(t, i);
 }
 
+/* At the end of a sentence's paragraph behind a figure or ％: 增长6%. The paragraph has full-width marks. */
+static bool is_last_stop(const struct gaz_tidy *t, guint i) {
+    uint32_t before = gaz_tidy_ch(t, i - 1);
+    if (i == 0 || i + 1 != t->chars->len || !(gaz_char_is_digit(before) || before == '%')) return false;
+    bool has_marks = false;
+    for (guint k = 0; k < i; k++)
+        has_marks |= gaz_char_is_one_of(gaz_tidy_ch(t, k), "，。；：、");
+    return has_marks && !is_in_address(t, i);
+}
+
 /* ... is …… when Chinese stands beside it; -- is ——. */
 static guint take_dots(struct gaz_tidy *t, guint i, uint32_t dot, uint32_t becomes) {
     guint end = i;
@@ -136,14 +146,48 @@ static void take_mixed(struct gaz_tidy *t, guint i) {
     }
 }
 
+/* ---- < > */
+
+/* Where the pair closes that `open` begins, with Han between and no other such mark; its length: none does.
+ */
+static guint closing_angle(const struct gaz_tidy *t, guint open) {
+    enum { FAR = 80 };
+    for (guint i = open; i < t->chars->len && i < open + FAR; i++) {
+        uint32_t ch = gaz_tidy_ch(t, i);
+        if (ch == '<' || ch == '\n') break;
+        if (ch == '>') return has_han(t, open, i) ? i : t->chars->len;
+    }
+    return t->chars->len;
+}
+
+/* <<办法>> is 《办法》; <办法> within 《》 is 〈办法〉 (GB/T 15834 4.15). */
+static void take_angle(struct gaz_tidy *t, guint i) {
+    bool is_double = gaz_tidy_ch(t, i + 1) == '<';
+    guint close = closing_angle(t, i + 1 + is_double);
+    if (close == t->chars->len) return;
+    if (is_double && gaz_tidy_ch(t, close + 1) == '>') {
+        gaz_tidy_change(t, GAZ_REASON_MARK, i, 0x300A);
+        gaz_tidy_leave_out(t, GAZ_REASON_MARK_DOUBLED, i + 1);
+        gaz_tidy_change(t, GAZ_REASON_MARK, close, 0x300B);
+        gaz_tidy_leave_out(t, GAZ_REASON_MARK_DOUBLED, close + 1);
+    }
+    int depth = 0;
+    for (guint k = 0; k < i; k++)
+        depth += (gaz_tidy_ch(t, k) == 0x300A) - (gaz_tidy_ch(t, k) == 0x300B);
+    if (is_double || depth <= 0) return;
+    gaz_tidy_change(t, GAZ_REASON_MARK, i, 0x3008);
+    gaz_tidy_change(t, GAZ_REASON_MARK, close, 0x3009);
+}
+
 static guint take_mark(struct gaz_tidy *t, guint i) {
     uint32_t ch = gaz_tidy_ch(t, i), full = full_of(ch);
     if (full && is_chinese_mark(t, i)) gaz_tidy_change(t, GAZ_REASON_MARK, i, full);
     if (ch == '(') take_pair(t, i);
+    if (ch == '<') take_angle(t, i);
     if (gaz_tidy_ch(t, i) == '(' || gaz_tidy_ch(t, i) == ')') take_mixed(t, i);
     if (ch == '.' && gaz_tidy_ch(t, i + 1) == '.') return take_dots(t, i, '.', 0x2026);
     if (ch == '-' && gaz_tidy_ch(t, i + 1) == '-') return take_dots(t, i, '-', 0x2014);
-    if (ch == '.' && is_stop(t, i)) gaz_tidy_change(t, GAZ_REASON_MARK, i, 0x3002);
+    if (ch == '.' && (is_stop(t, i) || is_last_stop(t, i))) gaz_tidy_change(t, GAZ_REASON_MARK, i, 0x3002);
     return i + 1;
 }
 

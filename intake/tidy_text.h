@@ -12,6 +12,7 @@ struct gaz_tidy {
     unsigned keep;
     const struct gaz_draft_block *block; /* the paragraph at hand */
     GArray *chars;                       /* its own */
+    bool keeps_indent; /* full-width blanks at its beginning say how deep it stands: of a cell */
 };
 
 static inline struct gaz_draft_char *gaz_tidy_at(const struct gaz_tidy *t, guint i) {

@@ -141,6 +141,7 @@ static void read_story(struct gaz_docx_reader *reader) {
     gaz_docx_read_children(reader, gaz_docx_child(main->root, "w:body"));
     gaz_docx_return(reader, outer);
     gaz_docx_unfold_furniture(reader, reader->draft->blocks);
+    gaz_docx_part_lines(reader, reader->draft->blocks);
     if (gaz_docx_child(main->root, "w:background"))
         gaz_docx_tell(reader, GAZ_REASON_BACKGROUND, NULL, NULL, 1);
     tell_parts(reader, main->name);

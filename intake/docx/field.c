@@ -238,6 +238,15 @@ static bool is_page_number(const GArray *code) {
            is_word(code, "SECTIONPAGES", &behind);
 }
 
+/* The number of a page in a contents that Word made; elsewhere the text speaks of the page. */
+static bool is_in_contents(const struct gaz_docx_reader *reader, const GArray *code) {
+    guint behind;
+    bool is_inside = false;
+    for (guint i = 0; i < reader->at.fields->len; i++)
+        is_inside |= is_word(g_array_index(reader->at.fields, struct gaz_docx_field, i).code, "TOC", &behind);
+    return is_inside && is_word(code, "PAGEREF", &behind);
+}
+
 /* Whose result is a day or an hour of the clock or of the file: Word makes another of it when the file is
  * opened, printed, stored or made anew of a copy. */
 static bool is_clock(const GArray *code) {
@@ -296,7 +305,7 @@ static void separate_field(struct gaz_docx_reader *reader) {
     if (!field || field->is_result) return;
     field->is_result = true;
     field->begin_of_result = reader->at.paragraph.chars->len;
-    field->is_away = is_page_number(field->code);
+    field->is_away = is_page_number(field->code) || is_in_contents(reader, field->code);
     reader->at.n_codes--;
     reader->at.n_lost += field->is_away;
 }
@@ -343,7 +352,7 @@ static GArray *simple_code(const struct gaz_docx_node *node) {
 static void read_simple_field(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     g_autoptr(GArray) code = simple_code(node);
     guint begin = reader->at.paragraph.chars->len;
-    if (is_page_number(code)) {
+    if (is_page_number(code) || is_in_contents(reader, code)) {
         gaz_docx_leave(reader, node, GAZ_REASON_PAGE_NUMBER);
         return;
     }

@@ -77,8 +77,9 @@ static void add_row(struct gaz_docx_reader *reader, const struct gaz_draft_table
         const struct gaz_draft_cell *cell = g_ptr_array_index(table->cells, i);
         for (guint k = 0; cell->row == row.number && k < cell->blocks->len; k++) {
             const struct gaz_draft_block *block = gaz_draft_block_at(cell->blocks, k);
-            if (!line || ((k > 0 || row.by_cell) && has_ink(line->chars))) {
-                line = gaz_draft_block_new(reader->draft, to, GAZ_DRAFT_PARAGRAPH);
+            bool is_new = !line || ((k > 0 || row.by_cell) && has_ink(line->chars));
+            if (is_new) line = gaz_draft_block_new(reader->draft, to, GAZ_DRAFT_PARAGRAPH);
+            if (is_new || !has_ink(line->chars)) {
                 line->look = block->look;
                 line->classes = block->classes;
                 line->part = block->part;

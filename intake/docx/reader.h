@@ -195,6 +195,9 @@ void gaz_docx_add_table_handlers(struct gaz_docx_reader *reader);
 /* A table at the beginning of the blocks that is a 版头, and one at their end that is a 版记, becomes its
  * lines, and is told. */
 void gaz_docx_unfold_furniture(struct gaz_docx_reader *reader, GPtrArray *blocks);
+
+/* lines.c: forced line ends where a paragraph ends become such. */
+void gaz_docx_part_lines(struct gaz_docx_reader *reader, GPtrArray *blocks);
 void gaz_docx_add_drawing_handlers(struct gaz_docx_reader *reader);
 void gaz_docx_add_note_handlers(struct gaz_docx_reader *reader);
 void gaz_docx_open_notes(struct gaz_docx_reader *reader);

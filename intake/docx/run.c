@@ -107,8 +107,21 @@ void gaz_docx_put_text(struct gaz_docx_reader *reader, const struct gaz_docx_nod
         put_char(reader, node->carrier + i, carried(reader, node->carrier + i));
 }
 
+/* 着重号, 双行合一, 合并字符, 纵横混排: what no source of ours says. */
+static void tell_setting(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    const struct gaz_docx_node *props = gaz_docx_child(node->parent, "w:rPr");
+    const char *stress = gaz_docx_val(props, "w:em");
+    const struct gaz_docx_node *layout = gaz_docx_child(props, "w:eastAsianLayout");
+    const char *combines = gaz_docx_attr(layout, "w:combine"), *turns = gaz_docx_attr(layout, "w:vert");
+    bool is_set = (stress && !g_str_equal(stress, "none")) || (combines && gaz_docx_is_on(combines)) ||
+                  (turns && gaz_docx_is_on(turns));
+    if (is_set && gaz_docx_gone(reader) == GAZ_DOCX_KEPT)
+        gaz_docx_tell(reader, GAZ_REASON_SETTING_LOST, node->text, NULL, 1);
+}
+
 static void read_text(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     gaz_docx_put_text(reader, node);
+    tell_setting(reader, node);
     if (!reader->run.value[GAZ_DOCX_STRUCK] || gaz_docx_gone(reader) != GAZ_DOCX_KEPT) return;
     gaz_docx_tell(reader, GAZ_REASON_STRUCK, node->text, NULL, 1);
 }

@@ -357,6 +357,35 @@ static void read_inner_table(struct gaz_docx_reader *reader, const struct gaz_do
     each(reader, NULL, node, "w:tr", read_inner_row);
 }
 
+/* ---- a frame: a table that holds a text together */
+
+/* Whether the cell has paragraphs enough to be a text, or tables of its own. */
+static bool holds_text(const struct gaz_docx_node *tc) {
+    enum { FEWEST = 4 };
+    unsigned n = 0;
+    for (const struct gaz_docx_node *at = tc->first; at; at = at->next) {
+        if (gaz_docx_named(at, "w:tbl")) return true;
+        n += gaz_docx_named(at, "w:p");
+    }
+    return n >= FEWEST;
+}
+
+/* One cell a row, no line is drawn, and one of the cells is a text. */
+static bool is_frame(const struct gaz_docx_reader *reader, const struct table *table) {
+    bool holds = false;
+    if (table->cells->len != table->n_rows || has_rules(reader, table)) return false;
+    for (guint i = 0; i < table->cells->len; i++)
+        holds |= holds_text(g_array_index(table->cells, struct cell, i).node);
+    return holds;
+}
+
+static void read_frame(struct gaz_docx_reader *reader, const struct table *table) {
+    g_autofree char *text = gaz_docx_text_below(reader, table->node);
+    gaz_docx_tell(reader, GAZ_REASON_LAYOUT_TABLE, text, NULL, 1);
+    for (guint i = 0; i < table->cells->len; i++)
+        gaz_docx_read_children(reader, g_array_index(table->cells, struct cell, i).node);
+}
+
 static void free_cells(struct table *table) {
     for (guint i = 0; i < table->cells->len; i++) {
         GArray *hidden = g_array_index(table->cells, struct cell, i).hidden;
@@ -374,7 +403,10 @@ static void read_table(struct gaz_docx_reader *reader, const struct gaz_docx_nod
     struct table table = {.node = node, .cells = g_array_new(FALSE, FALSE, sizeof(struct cell))};
     table.above = g_new0(guint, MOST_COLUMNS + 1);
     each(reader, &table, node, "w:tr", add_row);
-    if (table.cells->len) make_table(reader, &table);
+    if (table.cells->len && is_frame(reader, &table))
+        read_frame(reader, &table);
+    else if (table.cells->len)
+        make_table(reader, &table);
     g_free(table.above);
     free_cells(&table);
 }

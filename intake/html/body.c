@@ -165,6 +165,38 @@ static const GumboNode *find_tag(const GumboNode *root, GumboTag tag) {
     return NULL;
 }
 
+/* Whether the page's own title is this text, perhaps with the site's words behind it: …的通知_中国政府网. */
+static bool is_titles_text(const char *said, const char *text) {
+    static const char *const marks[] = {"_", "-", "—", "–", "|", "｜", "·", "（", "(", "【", "《"};
+    if (!g_str_has_prefix(said, text)) return false;
+    const char *behind = said + strlen(text);
+    bool parts = !*behind;
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+        parts |= g_str_has_prefix(behind, marks[i]);
+    return parts;
+}
+
+/* An element before the body, of any name, that is no link and says what the page's title does. */
+static const GumboNode *find_titles_text(const GumboNode *root, const GumboNode *body, const char *said) {
+    enum { SHORTEST = 6, LONGEST = 120 };
+    for (const GumboNode *node = find_tag(root, GUMBO_TAG_BODY); node && node != body;
+         node = gaz_html_next(node, root, !is_passed_over(node))) {
+        if (!gaz_html_is_element(node) || is_passed_over(node) || is_below(body, node)) continue;
+        g_autofree char *text = gaz_html_ink(node, LONGEST + 1);
+        long n = g_utf8_strlen(text, -1);
+        if (n >= SHORTEST && n <= LONGEST && is_titles_text(said, text)) return node;
+    }
+    return NULL;
+}
+
+/* Whether the body's beginning has the title, as more than the first words of a sentence:
+ * 国务院任免国家工作人员。 */
+static bool has_title(const char *begins, const char *text) {
+    const char *at = strstr(begins, text);
+    uint32_t behind = at ? g_utf8_get_char(at + strlen(text)) : 0;
+    return at && !gaz_char_is_one_of(behind, "。，；");
+}
+
 const GumboNode *gaz_html_find_title(const GumboNode *root, const GumboNode *body) {
     enum { SHORTEST = 4, LONGEST = 120 };
     const GumboNode *head = find_tag(root, GUMBO_TAG_TITLE);
@@ -177,7 +209,9 @@ const GumboNode *gaz_html_find_title(const GumboNode *root, const GumboNode *bod
         long n = g_utf8_strlen(text, -1);
         if (n < SHORTEST || n > LONGEST) continue;
         bool is_it = gaz_html_tag(node) == GUMBO_TAG_H1 || strstr(said, text);
-        if (is_it) return strstr(begins, text) ? NULL : node;
+        if (is_it) return has_title(begins, text) ? NULL : node;
     }
-    return NULL;
+    const GumboNode *other = find_titles_text(root, body, said);
+    g_autofree char *text = other ? gaz_html_ink(other, LONGEST) : NULL;
+    return text && !has_title(begins, text) ? other : NULL;
 }

@@ -52,11 +52,31 @@ static void take_fact(struct gaz_html_page *page, struct gaz_html_leaf *leaf, st
     if (is_next) leave_out_as_fact(page, next);
 }
 
+/* 国办发〔2004〕15号 in a line of its own outside of the text. */
+static bool is_number(const struct gaz_html_leaf *leaf) {
+    static const char form[] = "^\\p{Han}{2,16}[〔\\[（(［﹝][12]\\d{3}[〕\\]）)］﹞]第?\\d{1,5}号$";
+    return !leaf->is_fact && g_regex_match_simple(form, leaf->text->str, 0, 0);
+}
+
+/* The number that a page has beside its text, where it has one alone. */
+static void find_number(struct gaz_html_page *page) {
+    struct gaz_html_leaf *leaves = (struct gaz_html_leaf *)(void *)page->leaves->data, *number = NULL;
+    for (guint i = 0; i < page->leaves->len; i++) {
+        if (!is_number(&leaves[i])) continue;
+        if (number && strcmp(number->text->str, leaves[i].text->str) != 0) return;
+        number = &leaves[i];
+    }
+    if (!number) return;
+    gaz_draft_add_fact(page->draft, "发文字号", number->text->str);
+    leave_out_as_fact(page, number);
+}
+
 void gaz_html_find_facts(struct gaz_html_page *page) {
     struct gaz_html_leaf *leaves = (struct gaz_html_leaf *)(void *)page->leaves->data;
     for (guint i = 0; i < page->leaves->len; i++)
         if (!leaves[i].is_fact)
             take_fact(page, &leaves[i], i + 1 < page->leaves->len ? &leaves[i + 1] : NULL);
+    find_number(page);
 }
 
 /* Labels in three cells at least, and in a third of all. */
@@ -70,7 +90,8 @@ bool gaz_html_is_fact_table(const GumboNode *table) {
         const char *value;
         g_autofree char *text = gaz_html_ink(node, LONGEST);
         n_cells++;
-        n_labels += gaz_html_label(text, &value) && (strstr(text, "：") || strchr(text, ':') || n_labels > 0);
+        bool says_so = strstr(text, "：") || strchr(text, ':') || strcmp(text, "索引号") == 0;
+        n_labels += gaz_html_label(text, &value) && (says_so || n_labels > 0);
     }
     return n_labels >= LEAST && n_labels * 3 >= n_cells;
 }

@@ -18,7 +18,7 @@ struct line {
     uint32_t begin, end;  /* bytes, without the line's end */
     uint32_t width;       /* half cells */
     uint32_t first, last; /* characters with ink; last: before what closes */
-    bool is_empty, is_indented, ends_sentence;
+    bool is_empty, is_indented, ends_sentence, is_day;
 };
 
 struct reading {
@@ -29,6 +29,19 @@ struct reading {
     uint16_t part;
     uint32_t n_joined;
 };
+
+/* 2024年7月3日 alone: who signs has signed. */
+static bool is_day(const struct gaz_source *source, const struct line *line) {
+    enum { LONGEST = 64 }; /* bytes, blanks at both ends not among them */
+    const char *begin = source->text + line->begin, *end = source->text + line->end;
+    g_autofree char *text = g_strndup(begin, (gsize)(end - begin));
+    g_strstrip(text);
+    return line->last == U'日' && strlen(text) <= LONGEST &&
+           g_regex_match_simple(
+               "^[\\s　]*(?:\\d{4}|[一二三四五六七八九〇○零]{4})年[\\d一二三四五六七八九十]{1,3}月"
+               "[\\d一二三四五六七八九十]{1,3}日[\\s　]*$",
+               text, 0, 0);
+}
 
 static struct line look_at_line(const struct gaz_source *source, uint32_t number) {
     struct line line = {.begin = source->line[number], .end = source->size};
@@ -45,6 +58,7 @@ static struct line look_at_line(const struct gaz_source *source, uint32_t number
     }
     line.is_empty = last == 0;
     line.last = last;
+    line.is_day = is_day(source, &line);
     line.ends_sentence = gaz_is_stop(last) || gaz_char_is_one_of(last, "：:");
     return line;
 }
@@ -53,7 +67,7 @@ static struct line look_at_line(const struct gaz_source *source, uint32_t number
 static bool begins(struct reading *r, uint32_t paragraph, const struct line *before,
                    const struct line *line) {
     enum { RAGGED = 8, FIFTH = 5 }; /* what a full line may lack; what only a last line does */
-    if (before->is_empty || line->is_empty) return true;
+    if (before->is_empty || line->is_empty || before->is_day || line->is_day) return true;
     enum gaz_line_verdict verdict =
         gaz_pasted_judge(&r->pasted, r->source, paragraph, before->begin, line->begin);
     if (!r->pasted.is_wrapped || verdict == GAZ_LINE_BEGINS || line->is_indented) return true;

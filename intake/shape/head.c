@@ -31,7 +31,9 @@ static bool is_split_mark(const struct gaz_lines *lines, guint i) {
 /* 澄浦市人民政府令, …文件; the name of a notice where it looks like one. */
 static bool is_mark(const struct gaz_lines *lines, guint i) {
     if (is_split_mark(lines, i)) return true;
-    if (gaz_line_has(lines, i, GAZ_LINE_NOTICE_MARK)) return gaz_line_looks_like_mark(lines, i);
+    if (gaz_line_has(lines, i, GAZ_LINE_NOTICE_MARK))
+        return gaz_line_looks_like_mark(lines, i) ||
+               (gaz_line_is_centred(lines, i) && gaz_line_has(lines, i + 1, GAZ_LINE_ORDER_NUMBER));
     if (!gaz_line_has(lines, i, GAZ_LINE_MARK)) return is_letter_mark(lines, i);
     bool is_order = g_str_has_suffix(gaz_line_at(lines, i)->bare, "令");
     return gaz_line_looks_like_mark(lines, i) || gaz_line_is_centred(lines, i) ||
@@ -172,8 +174,27 @@ static bool begins_title(const struct gaz_lines *lines, guint i) {
            says_fact(lines, gaz_line_at(lines, i)->bare, "标题");
 }
 
-static void take_title(struct gaz_lines *lines, guint i, const char *doubt) {
-    guint n = MAX(title_lines(lines, i), 1);
+/* What a title's line above its last says, by its words: 澄浦市民政局　澄浦市财政局 above 关于…的通知,
+ * 某办公室关于加强 above …工作的意见. */
+static bool begins_title_above(const struct gaz_lines *lines, guint i) {
+    if (!may_be_title(lines, i) || gaz_line_has(lines, i, GAZ_LINE_TITLE)) return false;
+    if (gaz_line_has(lines, i, GAZ_LINE_MARK) || gaz_line_has(lines, i, GAZ_LINE_NOTICE_MARK)) return false;
+    bool is_about = strstr(gaz_line_at(lines, i)->bare, "关于");
+    return is_about || (gaz_line_has(lines, i, GAZ_LINE_ORGAN) &&
+                        g_str_has_prefix(gaz_line_at(lines, i + 1)->bare, "关于"));
+}
+
+/* The line that a title begins with whose line i was found. */
+static guint title_begin(const struct gaz_lines *lines, guint i, guint from) {
+    guint begin = i;
+    while (begin > from && i - begin + 1 < MOST_TITLE_LINES && begins_title_above(lines, begin - 1))
+        begin--;
+    return begin;
+}
+
+/* Takes a title that begins on line i and was found on line `found`. */
+static void take_title(struct gaz_lines *lines, guint i, guint found, const char *doubt) {
+    guint n = MAX(title_lines(lines, i), found - i + MAX(title_lines(lines, found), 1));
     guint length = gaz_line_at(lines, i)->block->chars->len;
     GArray *title = gaz_line_take_part(lines, i, 0, length, GAZ_FRONT_TITLE, doubt);
     for (guint k = 1; k < n; k++)
@@ -279,13 +300,13 @@ static bool may_lack_title(const struct gaz_lines *lines) {
 /* Takes the title, or puts one in; gives the line behind it, `from` being the first that is no letterhead. */
 static guint settle_title(struct gaz_lines *lines, guint from) {
     enum { MOST_BEFORE = 4 }; /* lines that may stand before a title and be none of the letterhead */
-    guint title = find_title(lines, from);
+    guint found = find_title(lines, from), title = title_begin(lines, found, from);
     bool may_be_first = from == 0 && may_be_title(lines, 0) && !gaz_lines_fact(lines, "标题");
     if (title <= from + MOST_BEFORE && title < lines->lines->len) {
-        take_title(lines, title, title > from ? "标题之上还有别的行，留在正文里" : NULL);
+        take_title(lines, title, found, title > from ? "标题之上还有别的行，留在正文里" : NULL);
     } else if (may_be_first) {
         title = 0;
-        take_title(lines, 0, "看不出哪一行是标题，取了第一行");
+        take_title(lines, 0, 0, "看不出哪一行是标题，取了第一行");
     } else {
         if (!may_lack_title(lines)) put_in_title(lines);
         return from;

@@ -168,6 +168,38 @@ expect_status 0 "$gongbao" import 缺席.html
 expect_in 缺席.md '缺席: 叶　舟
 列席: 许　棠'
 
+# ---- a title of two lines that nothing but its words shows
+# titled TEXT TITLE-LINES...: what the front matter's title is of a text file
+titled() {
+    sent "$1\n\n各区：\n\n现通知如下，请照办。\n" 题.txt
+    shift
+    expect_status 0 "$gongbao" import 题.txt --force
+    sed -n '/^标题/,/^主送/p' 题.md | sed '$d' >there
+    printf '%s\n' "$@" >wanted
+    expect_same wanted there
+}
+titled '澄浦市人民政府\n\n关于修路的通知' '标题: |' '  澄浦市人民政府' '  关于修路的通知'
+titled '澄浦市民政局　澄浦市财政局\n\n关于修路的通知' '标题: |' '  澄浦市民政局　澄浦市财政局' '  关于修路的通知'
+titled '澄浦市人民政府关于加强\n\n道路养护工作的意见' '标题: |' '  澄浦市人民政府关于加强' '  道路养护工作的意见'
+titled '澄浦市人民政府文件\n\n关于修路的通知' '标题: 关于修路的通知'
+
+# ---- a head that the table does not say: above figures, or of names over names; forms, lists of persons and texts have none
+cells() { printf '<tr>' && printf '<td>%s</td>' "$@" && printf '</tr>'; }
+headed() { # ROWS: whether the table gets a head, in word and page
+    { printf '<meta charset=utf-8><div id=zoom><p align=center>关于指标的通知</p><p>各区：</p><p>现将指标印发给你们，请照办。</p><table border=1>' && cat && printf '</table></div>'; } >表头.html
+    expect_status 0 "$gongbao" import 表头.html --force
+    grep -q '"来稿没有写明的表头"' 表头.来稿.json
+}
+if { cells 指标 2023年 && cells 生产总值 '5,632.8' && cells 　第一产业 312.4; } | headed; then right; else wrong "no head above figures"; fi
+expect_in 表头.md '| 　第一产业 | 312.4 |'
+if { printf '<tr><td rowspan=2>指标</td><td colspan=2>2023年</td></tr>' && cells 数额 增幅 && cells 甲 5% 6% && cells 乙 好 坏; } | headed; then right; else wrong "no head of names over names"; fi
+expect_in 表头.md '<tr><th rowspan="2">指标</th><th colspan="2">2023年</th></tr>
+<tr><th>数额</th><th>增幅</th></tr>
+</thead>'
+if { cells 姓名 '' 性别 '' && cells 年龄 '' 籍贯 '' && cells 住址 '' 电话 ''; } | headed; then wrong "a form has a head"; else right; fi
+if { cells 顾怀远 市长 && cells 沈秋白 副市长 && cells 万青 局长; } | headed; then wrong "persons have a head"; else right; fi
+if { cells 1 2 && cells 3 4 && cells 5 6; } | headed; then wrong "figures are a head"; else right; fi
+
 # ---- what is none
 sent '\n　　\n' 空.txt
 expect_status 1 "$gongbao" import 空.txt
@@ -525,7 +557,7 @@ center	第二章　附则
 both	第二条　施行。
 TXT
 expect_status 0 "$gongbao" import 目录.docx
-expect_in 目录.来稿.json '"reason": "目录里的换行，另起一段", "count": 1}'
+expect_in 目录.来稿.json '"reason": "换行改为另起一段", "count": 1}'
 if [ "$(grep -c '^第二章　附则$' 目录.md)" = 2 ]; then right; else wrong "目录 lost a line"; fi
 expect_status 0 "$gongbao" import 计划.docx
 cat >wanted.md <<'MD'

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """intake_edits.py [-v] IMPORTED.md TRUTH.md …: how many edits an imported source still needs, against the same document as
 an editor left it. Both become the paragraphs that a reader meets (front matter in the order of print; tables, marks and
-comments apart), a line end between them. An edit is a run of characters that differ (difflib), of one class:
+comments apart; of a list of persons and posts each line is one, marked or not), a line end between them. An edit is a run of characters that differ (difflib), of one class:
   structure    paragraph ends alone
   punctuation  marks, blanks and forms of digits alone
   front        what stands in the front matter, or should
@@ -53,6 +53,7 @@ def paragraphs(path):
             value = ["".join(value)]
         out += [(v, True) for v in value if v]
     after = [(printed_date(v), True) for key in KEYS_AFTER for v in keys.get(key, [])]
+    body = re.sub(r"<!-- 名单 职务 -->\n\n((?:.+\n?)+)", lambda m: m.group(1).replace("\n", "\n\n"), body)
     body = re.sub(r"<table.*?</table>|<!--.*?-->", "", body, flags=re.S)
     blocks = [b for b in re.split(r"\n\s*\n", body) if b.strip()]
     first_part = next((i for i, b in enumerate(blocks) if b.startswith("# ")), len(blocks))

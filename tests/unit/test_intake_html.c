@@ -116,6 +116,25 @@ static void a_title_above_the_body_is_brought(void **state) {
         "关于修路\n的通知\n要修，就修好。");
 }
 
+/* An element of any name that says what the page's own title does; its number in a line of its own beside it.
+ */
+static void a_title_is_known_by_the_pages_own(void **state) {
+    (void)state;
+    struct read read = read_page(
+        "<title>关于修路的通知_澄浦市</title><a href=/>关于修路的通知</a><table><tr><td><b>关于修路的通知</b>"
+        "</td></tr><tr><td>澄政发[2024]5号</td></tr></table><div id=zoom><p>要修，就修好。</p></div>");
+    check_draft(&read, "关于修路的通知\n要修，就修好。");
+    assert_string_equal(fact(&read, "发文字号"), "澄政发[2024]5号");
+    done(&read);
+    check_page("<title>市政府任免人员-澄浦市</title><div class=x>市政府任免人员</div><div "
+               "id=zoom><p>市政府任免人员。</p><p>任命甲，免去乙。</p></div>",
+               "市政府任免人员\n市政府任免人员。\n任命甲，免去乙。");
+    read = read_page(
+        "<div>澄政发〔2024〕5号</div><div>澄政发〔2024〕6号</div><div id=zoom><p>要修，就修好。</p></div>");
+    assert_null(fact(&read, "发文字号")); /* of two nobody knows which */
+    done(&read);
+}
+
 static void the_sites_lines_at_the_ends_are_left_out(void **state) {
     (void)state;
     struct read read =
@@ -255,6 +274,17 @@ static void a_table_of_facts_in_the_body_is_none_of_the_document(void **state) {
     check_draft(&read, "甲，乙，丙，丁。");
     assert_string_equal(fact(&read, "发文字号"), "澄政〔2024〕1号");
     done(&read);
+    /* its labels without colons: 索引号 says what it is */
+    read = read_page(
+        "<div id=zoom><table><tr><td>索引号</td><td>1/2</td><td>文号</td><td>澄政〔2024〕1号</td></tr>"
+        "<tr><td>名称</td><td>关于修路</td><td>发布日期</td><td>2024-7-3</td></tr></"
+        "table><p>甲，乙，丙，丁。</p></div>");
+    check_draft(&read, "甲，乙，丙，丁。");
+    done(&read);
+    check_page("<div "
+               "id=zoom><table><tr><td>名称</td><td>文号</td><td>发文日期</td></tr><tr><td>甲</td><td>乙</"
+               "td><td>丙</td></tr></table><p>甲，乙，丙，丁。</p></div>",
+               "[0,0|名称][0,1|文号][0,2|发文日期][1,0|甲][1,1|乙][1,2|丙]\n甲，乙，丙，丁。");
 }
 
 static void pictures_are_taken_or_told(void **state) {
@@ -406,6 +436,7 @@ int main(void) {
         cmocka_unit_test(else_by_its_sentences),
         cmocka_unit_test(a_table_that_holds_the_page_is_none),
         cmocka_unit_test(a_title_above_the_body_is_brought),
+        cmocka_unit_test(a_title_is_known_by_the_pages_own),
         cmocka_unit_test(the_sites_lines_at_the_ends_are_left_out),
         cmocka_unit_test(the_pages_own_table_is_read),
         cmocka_unit_test(white_space_is_as_a_browser_shows_it),

@@ -86,6 +86,20 @@ static void lines_broken_at_a_width_are_joined(void **state) {
         "把道路养护作为当前的重点工作来抓。");
 }
 
+/* A day that stands alone ends what is signed, however far it is indented: what is below is joined to
+ * nothing. */
+static void a_day_alone_is_a_line(void **state) {
+    (void)state;
+    check("　　为了做好全市道路养护工作，保障市民出行安全，根据有关规定，经\n研究决定，从即日起开展专项行动。"
+          "请各区"
+          "、各单位按照要求认真组织实\n施，确保完成。\n　　　　　　　　　　　　　　　　　　澄浦市人民政府\n　"
+          "　　　　　　　　　　　　　　　　　2024年7月3日\n（此件公开发布）",
+          "　　为了做好全市道路养护工作，保障市民出行安全，根据有关规定，经研究决定，从即日起开展专项行动。请"
+          "各区、各单"
+          "位按照要求认真组织实施，确保完成。/　　　　　　　　　　　　　　　　　　澄浦市人民政府/"
+          "　　　　　　　　　　　　　　　　　　2024年7月3日/（此件公开发布）");
+}
+
 static void encodings_are_known_and_what_is_invisible_is_told(void **state) {
     (void)state;
     static const char gbk[] =
@@ -230,6 +244,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_line_is_a_paragraph),
         cmocka_unit_test(lines_broken_at_a_width_are_joined),
+        cmocka_unit_test(a_day_alone_is_a_line),
         cmocka_unit_test(encodings_are_known_and_what_is_invisible_is_told),
         cmocka_unit_test(a_bad_byte_makes_no_other_file),
         cmocka_unit_test(numbers_in_sequence_begin_paragraphs),

@@ -85,15 +85,65 @@ static void odd_merges_lose_nothing(void **state) {
                    "\"text\": \"藏\", \"where\": \"正文第2段\", \"reason\": \"合并的格下面看不见的文字\"");
 }
 
+#define LINES "<w:tblPr><w:tblBorders><w:top w:val=\"single\"/></w:tblBorders></w:tblPr>"
+
 static void inner_tables_become_lines(void **state) {
     (void)state;
     const char *body =
-        "<w:tbl>" TR("", "<w:tc>" P(R("外")) "<w:tbl>" TR("", TC("", "内一") TC("", "内二")) "</w:tbl>" P(
-                             "") "</w:tc>") "</w:tbl>";
-    expect_body(body,
-                "表 [] 1行1列 无线\n  格 1,1\n    段 [] 外\n    段 [] 内一\n    段 [] 内二\n    段 [] \n");
+        "<w:tbl>" LINES TR("", "<w:tc>" P(R("外")) "<w:tbl>" TR(
+                                   "", TC("", "内一") TC("", "内二")) "</w:tbl>" P("") "</w:tc>") "</w:tbl>";
+    expect_body(body, "表 [] 1行1列\n  格 1,1\n    段 [] 外\n    段 [] 内一\n    段 [] 内二\n    段 [] \n");
     expect_told_of(
         body, "\"text\": \"内一内二\", \"where\": \"正文第1段\", \"reason\": \"表中的表改为分行的文字\"");
+}
+
+/* A table without lines, a cell a row, that holds a text: its paragraphs and its tables are the document's.
+ */
+static void frames_are_opened(void **state) {
+    (void)state;
+    const char *body = "<w:tbl>" TR("", "<w:tc>" P(R("一")) P(R("二")) P(R("三")) P(R("四")) "</w:tc>")
+        TR("", "<w:tc>" P(R("五")) "<w:tbl>" TR("", TC("", "甲") TC("", "乙")) "</w:tbl>" P(
+                   R("六")) "</w:tc>") "</w:tbl>";
+    expect_body(
+        body, "段 [] 一\n段 [] 二\n段 [] 三\n段 [] 四\n段 [] 五\n表 [] 1行2列 无线\n  格 1,1\n    段 [] 甲\n"
+              "  格 1,2\n    段 [] 乙\n段 [] 六\n");
+    expect_told_of(body, "\"reason\": \"只为排版式的表，各格的各段照段落收\"");
+    expect_body("<w:tbl>" TR("", TC("", "甲")) TR("", TC("", "乙")) "</w:tbl>",
+                "表 [] 2行1列 无线\n  格 1,1\n    段 [] 甲\n  格 2,1\n    段 [] 乙\n");
+    expect_body(
+        "<w:tbl>" LINES TR("", "<w:tc>" P(R("一")) P(R("二")) P(R("三")) P(R("四")) "</w:tc>") "</w:tbl>",
+        "表 [] 1行1列\n  格 1,1\n    段 [] 一\n    段 [] 二\n    段 [] 三\n    段 [] 四\n");
+}
+
+/* A forced line end is a paragraph's where an indent or a number follows; in an address, a title, a list of
+ * what is attached it is none. */
+static void forced_line_ends_that_end_paragraphs_do(void **state) {
+    (void)state;
+#define END "<w:r><w:br/></w:r>"
+    const char *body = P(R("现通知如下：") END R("一、甲。") END R("　　再说乙。") END R("电话：1"));
+    expect_body(body, "段 [] 现通知如下：\n段 [] 一、甲。\n段 [] 　　再说乙。⏎电话：1\n");
+    expect_told_of(body, "\"reason\": \"换行改为另起一段\", \"count\": 1");
+    expect_body(P(R("姓名") END
+                  "<w:r><w:rPr><w:u w:val=\"single\"/></w:rPr><w:t xml:space=\"preserve\">    </w:t></w:r>"),
+                "段 [] 姓名⏎{填空:    }\n");
+    expect_body(P(R("增长") END R("1.5倍")), "段 [] 增长⏎1.5倍\n");
+    expect_body(P(R("附件：1. 甲") END R("　　　2. 乙")), "段 [] 附件：1. 甲⏎　　　2. 乙\n");
+    expect_body(P("<w:pPr><w:jc w:val=\"center\"/></w:pPr>" R("题") END R("第一章")), "段 [中] 题⏎第一章\n");
+}
+
+/* What a line of ours has no setting for is told. */
+static void settings_that_are_lost_are_told(void **state) {
+    (void)state;
+#define SETTING_LOST "\"reason\": \"着重号、双行合一、合并字符、纵横混排没有标，文字照收\""
+    const char *stressed = P("<w:r><w:rPr><w:em w:val=\"dot\"/></w:rPr><w:t>重</w:t></w:r>");
+    expect_body(stressed, "段 [] 重\n");
+    expect_told_of(stressed, "\"text\": \"重\", \"where\": \"正文第1段\", " SETTING_LOST);
+    expect_told_of(
+        P("<w:r><w:rPr><w:eastAsianLayout w:id=\"1\" w:combine=\"1\"/></w:rPr><w:t>双行</w:t></w:r>"),
+        SETTING_LOST);
+    struct read reading = read_body(P("<w:r><w:rPr><w:em w:val=\"none\"/></w:rPr><w:t>轻</w:t></w:r>"));
+    assert_int_equal(reading.account->lists[GAZ_ACCOUNT_GUESSES]->len, 0);
+    done(&reading);
 }
 
 static void deleted_rows_are_left_out(void **state) {
@@ -116,10 +166,10 @@ static void rows_that_are_away_are_told_as_that(void **state) {
         "<w:tbl><w:del " BY ">" TR("", TC("", "删")) "</w:del>" TR("", TC("", "留")) "</w:tbl>";
     expect_body(rows, "表 [] 1行1列 无线\n  格 1,1\n    段 [] 留\n");
     expect_told_of(rows, "{\"text\": \"删\", \"becomes\": \"李 2024-07-01\"");
-    const char *inner =
-        "<w:tbl>" TR("", "<w:tc><w:tbl>" TR("<w:hidden/>", TC("", "藏")) TR("<w:del " BY "/>", TC("", "删"))
-                             TR("", TC("", "内")) "</w:tbl>" P(R("外")) "</w:tc>") "</w:tbl>";
-    expect_body(inner, "表 [] 1行1列 无线\n  格 1,1\n    段 [] 内\n    段 [] 外\n");
+    const char *inner = "<w:tbl>" LINES TR(
+        "", "<w:tc><w:tbl>" TR("<w:hidden/>", TC("", "藏")) TR("<w:del " BY "/>", TC("", "删"))
+                TR("", TC("", "内")) "</w:tbl>" P(R("外")) "</w:tc>") "</w:tbl>";
+    expect_body(inner, "表 [] 1行1列\n  格 1,1\n    段 [] 内\n    段 [] 外\n");
     expect_told_of(inner, "{\"text\": \"藏\", \"where\": \"正文第1段\", \"reason\": \"隐藏文字\"");
 }
 
@@ -321,9 +371,21 @@ static void a_day_of_the_clock_is_asked_about(void **state) {
     (void)state;
     expect_told_of(P(R("成文于") FIELD(" DATE \\@ \"yyyy年M月d日\" ", R("2024年7月3日")) R("。")), ASKED);
     expect_told_of(P("<w:fldSimple w:instr=\"SAVEDATE\">" R("2024年7月3日") "</w:fldSimple>"), ASKED);
-    struct read reading = read_body(P(FIELD("CREATEDATE", R("2024年7月3日"))));
+    expect_told_of(P(FIELD("CREATEDATE", R("2024年7月3日"))), ASKED);
+    struct read reading = read_body(P(FIELD("AUTHOR", R("2024年7月3日"))));
     assert_int_equal(reading.account->lists[GAZ_ACCOUNT_GUESSES]->len, 0);
     done(&reading);
+}
+
+/* Pages of a contents that Word made are the old ones; a page that a sentence speaks of is text. */
+static void pages_of_a_contents_go(void **state) {
+    (void)state;
+    const char *toc = P(MARK("begin") CODE("TOC \\o") MARK("separate")
+                            R("第一章") "<w:r><w:tab/></w:r>" FIELD("PAGEREF _a", R("3")))
+        P(R("第二章") FIELD("PAGEREF _b", R("5")) MARK("end"))
+            P(R("见第") FIELD("PAGEREF _c", R("7")) R("页"));
+    expect_body(toc, "段 [] 第一章　\n段 [] 第二章\n段 [] 见第7页\n");
+    expect_told_of(toc, "\"text\": \"5\", \"where\": \"正文第2段\", \"reason\": \"页码域\"");
 }
 
 static void fields_without_result_show_their_code(void **state) {
@@ -440,6 +502,10 @@ int main(void) {
         cmocka_unit_test(cells_are_merged),
         cmocka_unit_test(odd_merges_lose_nothing),
         cmocka_unit_test(inner_tables_become_lines),
+        cmocka_unit_test(frames_are_opened),
+        cmocka_unit_test(forced_line_ends_that_end_paragraphs_do),
+        cmocka_unit_test(settings_that_are_lost_are_told),
+        cmocka_unit_test(pages_of_a_contents_go),
         cmocka_unit_test(deleted_rows_are_left_out),
         cmocka_unit_test(rows_that_are_away_are_told_as_that),
         cmocka_unit_test(furniture_in_a_table_is_lines),
