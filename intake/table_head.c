@@ -82,6 +82,73 @@ static uint32_t head_of(const struct gaz_draft_table *table) {
     return 0;
 }
 
+/* ---- rows that stand around a table */
+
+/* The cell that is the whole of a row; NULL: the row has several. */
+static struct gaz_draft_cell *whole_row(const struct gaz_draft_table *table, uint32_t row) {
+    for (guint i = 0; i < table->cells->len; i++) {
+        struct gaz_draft_cell *cell = g_ptr_array_index(table->cells, i);
+        if (cell->row == row)
+            return cell->column_span == table->n_columns && cell->row_span == 1 ? cell : NULL;
+    }
+    return NULL;
+}
+
+/* 单位：万元 above; 注：…, 资料来源：… below. */
+static bool stands_around(const struct gaz_draft_cell *cell, bool is_above) {
+    static const char above[] = "^(?:计量)?单位[：:][^：:]{1,20}$",
+                      below[] = "^(?:注\\d*|备注|资料来源|数据来源|来源)[：:].+$";
+    g_autofree char *text = cell ? text_of(cell) : NULL;
+    return text && g_regex_match_simple(is_above ? above : below, text, 0, 0);
+}
+
+/* Moves the paragraphs of a row that is one cell to `at` among the blocks; gives how many. */
+static guint move_row(GPtrArray *blocks, guint at, struct gaz_draft_table *table,
+                      struct gaz_draft_cell *cell) {
+    guint n = cell->blocks->len;
+    uint32_t row = cell->row;
+    g_ptr_array_set_free_func(cell->blocks, NULL);
+    for (guint i = 0; i < n; i++) {
+        struct gaz_draft_block *block = g_ptr_array_index(cell->blocks, i);
+        g_ptr_array_insert(blocks, (gint)(at + i), block);
+    }
+    g_ptr_array_remove(table->cells, cell);
+    table->n_rows--;
+    for (guint i = 0; i < table->cells->len; i++) {
+        struct gaz_draft_cell *other = g_ptr_array_index(table->cells, i);
+        other->row -= other->row > row;
+    }
+    return n;
+}
+
+static void tell_row(const struct gaz_draft *draft, struct gaz_account *account,
+                     const struct gaz_draft_block *table, const struct gaz_draft_cell *cell) {
+    g_autofree char *text = text_of(cell), *where = gaz_draft_where(draft, table->part, table->paragraph);
+    gaz_account_add(account, GAZ_REASON_TABLE_AROUND,
+                    (struct gaz_account_entry){.text = text, .where = where, .count = 1});
+}
+
+/* A unit in the first row, notes in the last ones become paragraphs of their own. Gives where the table is
+ * then. */
+static guint free_rows(struct gaz_draft *draft, struct gaz_account *account, guint at) {
+    const struct gaz_draft_block *block = gaz_draft_block_at(draft->blocks, at);
+    struct gaz_draft_table *table = block->table;
+    struct gaz_draft_cell *cell;
+    if (table->n_columns < 2 || !table->has_rules) return at;
+    while (table->n_rows > 2 && (cell = whole_row(table, table->n_rows - 1)) && stands_around(cell, false)) {
+        tell_row(draft, account, block, cell);
+        move_row(draft->blocks, at + 1, table, cell);
+    }
+    if (table->n_rows > 2 && (cell = whole_row(table, 0)) && stands_around(cell, true)) {
+        tell_row(draft, account, block, cell);
+        if (table->n_header_rows > 0) table->n_header_rows--;
+        for (guint i = 0; i < cell->blocks->len; i++)
+            ((struct gaz_draft_block *)g_ptr_array_index(cell->blocks, i))->look.align = GAZ_DRAFT_RIGHT;
+        at += move_row(draft->blocks, at, table, cell);
+    }
+    return at;
+}
+
 /* ---- all tables */
 
 static void tell(const struct gaz_draft *draft, struct gaz_account *account,
@@ -100,6 +167,7 @@ static void tell(const struct gaz_draft *draft, struct gaz_account *account,
 
 void gaz_draft_guess_heads(struct gaz_draft *draft, struct gaz_account *account) {
     for (guint i = 0; i < draft->blocks->len; i++) {
+        if (gaz_draft_block_at(draft->blocks, i)->kind == GAZ_DRAFT_TABLE) i = free_rows(draft, account, i);
         const struct gaz_draft_block *block = gaz_draft_block_at(draft->blocks, i);
         uint32_t n = block->kind == GAZ_DRAFT_TABLE ? head_of(block->table) : 0;
         if (n == 0) continue;

@@ -148,17 +148,26 @@ static bool may_be_title(const struct gaz_lines *lines, guint i) {
            !gaz_line_has(lines, i, GAZ_LINE_NUMBER) && !gaz_line_has(lines, i, GAZ_LINE_ORDER_NUMBER);
 }
 
+/* Whose document it is, or its day, below a title: 某市统计局 and 2024年3月1日, as communiques have them. */
+static bool is_day_line(const struct gaz_lines *lines, guint i) {
+    return gaz_line_has(lines, i, GAZ_LINE_DAY);
+}
+
+static bool ends_title(const struct gaz_lines *lines, guint i) {
+    return is_day_line(lines, i) || (gaz_line_has(lines, i, GAZ_LINE_ORGAN) && is_day_line(lines, i + 1));
+}
+
 /* How many lines from i on are one title. */
 static guint title_lines(const struct gaz_lines *lines, guint i) {
     g_autoptr(GString) bare = g_string_new(NULL);
     guint n = 0;
-    while (n < MOST_TITLE_LINES && may_be_title(lines, i + n)) {
+    while (n < MOST_TITLE_LINES && may_be_title(lines, i + n) && !(n > 0 && ends_title(lines, i + n))) {
         g_string_append(bare, gaz_line_at(lines, i + n)->bare);
         n++;
         if (says_fact(lines, bare->str, "标题")) return n;
         bool goes_on = gaz_line_is_centred(lines, i + n - 1) && gaz_line_is_centred(lines, i + n);
         bool is_whole = gaz_line_has(lines, i + n - 1, GAZ_LINE_TITLE);
-        if (!goes_on || (is_whole && !may_be_title(lines, i + n))) break;
+        if (!goes_on || (is_whole && !may_be_title(lines, i + n)) || ends_title(lines, i + n)) break;
         if (is_whole &&
             gaz_line_at(lines, i + n)->block->look.size != gaz_line_at(lines, i + n - 1)->block->look.size)
             break;

@@ -58,6 +58,7 @@ static const char *const forms[GAZ_N_LINE_FORMS] = {
     [GAZ_LINE_TITLE] = "(?:" KINDS ")(?:（[^（）]{2,30}）)?$",
     [GAZ_LINE_ISSUES] = "印发|转发|批转|发布|公布|颁布",
     [GAZ_LINE_ORGAN] = "^[" HAN "（）()、·]{2,60}(?:" ORGANS ")$",
+    [GAZ_LINE_DAY] = "^" DAY "$",
     [GAZ_LINE_MONTH] =
         "^(?:\\d{4}|[一二三四五六七八九〇○零]{4})年(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月$",
     [GAZ_LINE_SIGNATURE] = "^(?:代理?)?(?:" POSTS ")[：:]?" HAN "{2,4}$",

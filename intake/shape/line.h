@@ -30,6 +30,7 @@ enum gaz_line_form {
     GAZ_LINE_TITLE,         /* ends with the name of a kind of document: …的通知 */
     GAZ_LINE_ISSUES,        /* a title that issues another document: 关于印发… */
     GAZ_LINE_ORGAN,         /* 某市人民政府 */
+    GAZ_LINE_DAY,           /* 2019年1月2日 */
     GAZ_LINE_MONTH,         /* 2019年1月: no day */
     GAZ_LINE_SIGNATURE,     /* 省长　某某 */
     GAZ_LINE_SENTENCE,      /* says a sentence, or a part of one */

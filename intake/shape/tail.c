@@ -123,33 +123,86 @@ static guint day_below(const struct gaz_lines *lines, guint i) {
     return gaz_draft_date(day, &date) && !strstr(gaz_line_at(lines, i)->bare, "印发") ? begin : 0;
 }
 
-/* A day stands alone, and somebody signs above it, in the same paragraph too, or it stands at the right. */
+/* A day stands alone, and somebody signs above it, in the same paragraph too, or it stands at the right; text
+ * stands above: below a title is no signature (统计公报). */
 static bool ends_notice(const struct gaz_lines *lines, guint i) {
     guint below = day_below(lines, i);
+    if ((below > 0 ? i : first_signer(lines, i)) <= lines->body) return false;
     if (below > 0)
         return gaz_line_at(lines, i)->n <= LONGEST_NAME + LONGEST_DAY && are_signers(lines, i, below - 1);
     return is_day(lines, i) && (first_signer(lines, i) < i || is_right(lines, i));
 }
 
-/* Blanks go on to what is none; a signer to the line's end, or, of several, to a blank. */
-static bool goes_on(const GArray *chars, guint i, bool is_blank, bool is_one) {
-    if (is_blank) return is_blank_at(chars, i);
-    return !is_line_end(chars, i) && (is_one || !is_blank_at(chars, i));
+/* Where what begins at `begin` ends: blanks and line ends where what is none begins, a name at the next of
+ * them. */
+static guint piece_end(const GArray *chars, guint begin, guint n) {
+    bool is_blank = is_blank_at(chars, begin);
+    guint end = begin;
+    while (end < n && is_blank_at(chars, end) == is_blank)
+        end++;
+    return end;
 }
 
-/* 国务院　中央军委: who signs together in one line, or in lines of one paragraph, is a list. 总理　某某 is
- * one. */
+static guint line_end_of(const GArray *chars, guint begin, guint n) {
+    while (begin < n && !is_line_end(chars, begin))
+        begin++;
+    return begin;
+}
+
+/* Whether [begin, end) of a line are several organs with blanks between: 国务院　中央军委. 国　务　院 is one.
+ */
+static bool are_several(const struct gaz_lines *lines, guint i, guint begin, guint end) {
+    enum { SHORTEST = 3 };
+    const GArray *chars = chars_of(lines, i);
+    guint n_names = 0;
+    for (guint at = begin, next; at < end; at = next) {
+        next = piece_end(chars, at, end);
+        if (is_blank_at(chars, at)) continue;
+        g_autofree char *name = gaz_draft_utf8(gaz_line_at(lines, i)->block, at, next - at);
+        bool is_name = next - at >= SHORTEST && g_regex_match(lines->forms[GAZ_LINE_ORGAN], name, 0, NULL);
+        if (!is_name) return false;
+        n_names++;
+    }
+    return n_names > 1;
+}
+
+static void take_signer(struct gaz_lines *lines, guint i, guint begin, guint end) {
+    GArray *name = gaz_line_take_part(lines, i, begin, end - begin, GAZ_FRONT_SIGNATURE, NULL);
+    g_autofree char *text = gaz_draft_chars_utf8(name), *bare = gaz_bare(text);
+    bool is_organ = g_regex_match(lines->forms[GAZ_LINE_ORGAN], bare, 0, NULL) &&
+                    !g_regex_match(lines->forms[GAZ_LINE_SIGNATURE], bare, 0, NULL);
+    for (guint k = name->len; is_organ && k-- > 0;) { /* 国　务　院: set wide */
+        if (!is_blank_at(name, k)) continue;
+        gaz_line_leave_out_part(lines, i, begin + k, 1, GAZ_REASON_IDLE_BLANK);
+        g_array_remove_index(name, k);
+    }
+}
+
+/* Who signs in a line of a paragraph: each of several organs, or one; 总理　某某 is one. */
+static void take_signers_of_line(struct gaz_lines *lines, guint i, guint begin, guint end) {
+    const GArray *chars = chars_of(lines, i);
+    while (end > begin && is_blank_at(chars, end - 1))
+        gaz_line_leave_out_part(lines, i, --end, 1, GAZ_REASON_IDLE_BLANK);
+    for (; begin < end && is_blank_at(chars, begin); begin++)
+        gaz_line_leave_out_part(lines, i, begin, 1, GAZ_REASON_IDLE_BLANK);
+    bool are_many = are_several(lines, i, begin, end);
+    for (guint at = begin, next; at < end; at = next) {
+        next = are_many ? piece_end(chars, at, end) : end;
+        if (is_blank_at(chars, at))
+            gaz_line_leave_out_part(lines, i, at, next - at, GAZ_REASON_IDLE_BLANK);
+        else
+            take_signer(lines, i, at, next);
+    }
+}
+
+/* The first n characters of a line: who signs together stands in lines of one paragraph, too. */
 static void take_signers(struct gaz_lines *lines, guint i, guint n) {
     const GArray *chars = chars_of(lines, i);
-    bool is_one = !has_form(lines, i, n, GAZ_LINE_ORGAN) || has_form(lines, i, n, GAZ_LINE_SIGNATURE);
-    for (guint begin = 0, end; begin < n; begin = end) {
-        bool is_blank = is_blank_at(chars, begin);
-        for (end = begin; end < n && goes_on(chars, end, is_blank, is_one);)
-            end++;
-        if (is_blank)
-            gaz_line_leave_out_part(lines, i, begin, end - begin, GAZ_REASON_IDLE_BLANK);
-        else
-            gaz_line_take_part(lines, i, begin, end - begin, GAZ_FRONT_SIGNATURE, NULL);
+    for (guint begin = 0; begin < n;) {
+        guint end = line_end_of(chars, begin, n);
+        take_signers_of_line(lines, i, begin, end);
+        if (end < n) gaz_line_leave_out_part(lines, i, end, 1, GAZ_REASON_IDLE_BLANK);
+        begin = end + 1;
     }
 }
 

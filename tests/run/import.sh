@@ -183,6 +183,46 @@ titled '澄浦市民政局　澄浦市财政局\n\n关于修路的通知' '标�
 titled '澄浦市人民政府关于加强\n\n道路养护工作的意见' '标题: |' '  澄浦市人民政府关于加强' '  道路养护工作的意见'
 titled '澄浦市人民政府文件\n\n关于修路的通知' '标题: 关于修路的通知'
 
+# ---- who signs: one whose name is set wide, several in one line, organs below a title who do not sign there
+signs() { # LINES SIGNATURE...: who signs a text that ends so
+    sent "关于修路的通知\n\n各区：\n\n现通知如下，请照办。\n\n$1\n\n　　　　　　　　　　　　2024年7月3日\n" 署名.txt
+    shift
+    expect_status 0 "$gongbao" import 署名.txt --force
+    sed -n '/^署名/,/^成文/p' 署名.md | sed '$d' >there
+    printf '%s\n' "$@" >wanted
+    expect_same wanted there
+}
+signs '　　　　　　　　　　　　国　务　院' '署名: 国务院'
+signs '　　　　　　　　　　　　国务院　中央军委' 署名: '  - 国务院' '  - 中央军委'
+signs '　　　　　　　　　　　　澄浦市　财政局' '署名: 澄浦市财政局'
+signs '　　　　　　　　　　　　市长　顾怀远' '署名: 市长　顾怀远'
+printf '<meta charset=utf-8><div id=zoom><p align=center>澄浦市2023年统计公报</p><p align=center>澄浦市统计局</p><p align=center>2024年3月1日</p><p>全市生产总值5632.8亿元，比上年增长5.2%%。</p></div>' >公报.html
+expect_status 0 "$gongbao" import 公报.html
+expect_in 公报.md '---
+标题: 澄浦市2023年统计公报
+---
+
+<> 澄浦市统计局
+
+<> 2024年3月1日
+'
+
+# ---- rows over the whole of a table that say its unit and its notes stand around it
+printf '<meta charset=utf-8><div id=zoom><p align=center>关于指标的通知</p><p>各区：</p><p>现将指标印发给你们，请照办。</p><table border=1><tr><td colspan=2>单位：亿元</td></tr><tr><td>指标</td><td>2023年</td></tr><tr><td>甲</td><td>5</td></tr><tr><td>乙</td><td>6</td></tr><tr><td colspan=2>（二）其他</td></tr><tr><td>丙</td><td>7</td></tr><tr><td colspan=2>注：快报数。</td></tr><tr><td colspan=2>资料来源：统计局</td></tr></table><p>以上。</p></div>' >单位.html
+expect_status 0 "$gongbao" import 单位.html
+expect_in 单位.md '>> 单位：亿元
+
+<table>
+<tr><td>指标</td><td>2023年</td></tr>'
+expect_in 单位.md '</table>
+
+注：快报数。
+
+资料来源：统计局
+
+以上。'
+expect_in 单位.来稿.json '"text": "注：快报数。"'
+
 # ---- a head that the table does not say: above figures, or of names over names; forms, lists of persons and texts have none
 cells() { printf '<tr>' && printf '<td>%s</td>' "$@" && printf '</tr>'; }
 headed() { # ROWS: whether the table gets a head, in word and page
