@@ -18,7 +18,7 @@ struct line {
     uint32_t begin, end;  /* bytes, without the line's end */
     uint32_t width;       /* half cells */
     uint32_t first, last; /* characters with ink; last: before what closes */
-    bool is_empty, is_indented, ends_sentence, is_day;
+    bool is_empty, is_indented, ends_sentence, is_day, is_person;
 };
 
 struct reading {
@@ -43,6 +43,15 @@ static bool is_day(const struct gaz_source *source, const struct line *line) {
                text, 0, 0);
 }
 
+/* 万　青　　市政府秘书长: several such lines are a list of persons, whatever their width. */
+static bool is_person(const struct gaz_source *source, const struct line *line) {
+    enum { LOOKED_AT = 48 }; /* bytes */
+    uint32_t n = MIN(line->end - line->begin, (uint32_t)LOOKED_AT);
+    g_autofree char *text = g_utf8_make_valid(source->text + line->begin, (gssize)n);
+    return g_regex_match_simple("^[\\s　]*(?:\\p{Han}{2,4}|\\p{Han}[ 　]\\p{Han})[ 　\\t]+\\p{Han}", text, 0,
+                                0);
+}
+
 static struct line look_at_line(const struct gaz_source *source, uint32_t number) {
     struct line line = {.begin = source->line[number], .end = source->size};
     if (number + 1 < source->n_lines) line.end = source->line[number + 1] - 1;
@@ -59,6 +68,7 @@ static struct line look_at_line(const struct gaz_source *source, uint32_t number
     line.is_empty = last == 0;
     line.last = last;
     line.is_day = is_day(source, &line);
+    line.is_person = is_person(source, &line);
     line.ends_sentence = gaz_is_stop(last) || gaz_char_is_one_of(last, "：:");
     return line;
 }
@@ -68,6 +78,7 @@ static bool begins(struct reading *r, uint32_t paragraph, const struct line *bef
                    const struct line *line) {
     enum { RAGGED = 8, FIFTH = 5 }; /* what a full line may lack; what only a last line does */
     if (before->is_empty || line->is_empty || before->is_day || line->is_day) return true;
+    if (before->is_person && line->is_person) return true;
     enum gaz_line_verdict verdict =
         gaz_pasted_judge(&r->pasted, r->source, paragraph, before->begin, line->begin);
     if (!r->pasted.is_wrapped || verdict == GAZ_LINE_BEGINS || line->is_indented) return true;

@@ -91,6 +91,11 @@ expect_in 月.md '2019年1月'
 expect_in out '成文日期 “2019年1月”（正文第7段）：只有年月'
 if grep -q '^成文日期' 月.md; then wrong "a month is taken for a day"; else right; fi
 
+# expect_lines FILE LINES: these stand in it one behind another
+expect_lines() {
+    if [[ $(<"$1") == *"$2"* ]]; then right; else wrong "not in $1: $2"; fi
+}
+
 # ---- the mark of several organs: a list, without 文件; one of two lines that is none stays one
 red='<p style="text-align:center;color:red">'
 printf '<meta charset=utf-8><div id=zoom>%s澄浦市财政局</p>%s澄浦市水务局　文件</p>%s澄浦市审计局</p><p align=center>澄财〔2024〕5号</p><p align=center>关于开展联合检查的通知</p><p>各区财政局：</p><p>现开展检查，请照办。</p></div>' "$red" "$red" "$red" >联合.html
@@ -145,14 +150,14 @@ joint '发文字号: 澄浦市公安局公告2024年第3号' '标题: 关于禁�
 # ---- persons and their posts without a label: where a line says so, or three posts end as posts do; else each is a paragraph
 sent '关于调整指挥部成员的通知\n\n调整如下：\n\n顾怀远　　市长\n万　青　　市政府副秘书长、市政府办公室主任\n叶　舟　　市财政局局长（兼）\n\n各单位要照办，不得有误。\n\n专家名单\n\n冯以宁　澄浦大学\n许　棠　市农科院研究员\n' 职务.txt
 expect_status 0 "$gongbao" import 职务.txt
-expect_in 职务.md '<!-- 名单 职务 -->
+expect_lines 职务.md '<!-- 名单 职务 -->
 
 顾怀远　　市长
 万　青　　市政府副秘书长、市政府办公室主任
 叶　舟　　市财政局局长（兼）
 
 各单位'
-expect_in 职务.md '<!-- 名单 职务 -->
+expect_lines 职务.md '<!-- 名单 职务 -->
 
 冯以宁　澄浦大学
 许　棠　市农科院研究员'
@@ -165,7 +170,7 @@ if grep -q 名单 非名单.md; then wrong "what has an address for a post is ta
 sent '澄浦市人民政府常务会议纪要\n\n第12期\n\n关于防汛工作的会议纪要\n\n会议听取了汇报，要求落实责任。\n\n出席：顾怀远　沈秋白\n\n缺席：叶　舟\n\n列席：许　棠\n' 缺席.txt
 sed 's/^/<p>/; s/澄浦市人民政府常务会议纪要/<span style="color:red">&<\/span>/' 缺席.txt >缺席.html
 expect_status 0 "$gongbao" import 缺席.html
-expect_in 缺席.md '缺席: 叶　舟
+expect_lines 缺席.md '缺席: 叶　舟
 列席: 许　棠'
 
 # ---- a title of two lines that nothing but its words shows
@@ -198,7 +203,7 @@ signs '　　　　　　　　　　　　澄浦市　财政局' '署名: 澄�
 signs '　　　　　　　　　　　　市长　顾怀远' '署名: 市长　顾怀远'
 printf '<meta charset=utf-8><div id=zoom><p align=center>澄浦市2023年统计公报</p><p align=center>澄浦市统计局</p><p align=center>2024年3月1日</p><p>全市生产总值5632.8亿元，比上年增长5.2%%。</p></div>' >公报.html
 expect_status 0 "$gongbao" import 公报.html
-expect_in 公报.md '---
+expect_lines 公报.md '---
 标题: 澄浦市2023年统计公报
 ---
 
@@ -210,11 +215,13 @@ expect_in 公报.md '---
 # ---- rows over the whole of a table that say its unit and its notes stand around it
 printf '<meta charset=utf-8><div id=zoom><p align=center>关于指标的通知</p><p>各区：</p><p>现将指标印发给你们，请照办。</p><table border=1><tr><td colspan=2>单位：亿元</td></tr><tr><td>指标</td><td>2023年</td></tr><tr><td>甲</td><td>5</td></tr><tr><td>乙</td><td>6</td></tr><tr><td colspan=2>（二）其他</td></tr><tr><td>丙</td><td>7</td></tr><tr><td colspan=2>注：快报数。</td></tr><tr><td colspan=2>资料来源：统计局</td></tr></table><p>以上。</p></div>' >单位.html
 expect_status 0 "$gongbao" import 单位.html
-expect_in 单位.md '>> 单位：亿元
+expect_lines 单位.md '>> 单位：亿元
 
 <table>
-<tr><td>指标</td><td>2023年</td></tr>'
-expect_in 单位.md '</table>
+<thead>
+<tr><th>指标</th><th>2023年</th></tr>
+</thead>'
+expect_lines 单位.md '</table>
 
 注：快报数。
 
@@ -233,7 +240,7 @@ headed() { # ROWS: whether the table gets a head, in word and page
 if { cells 指标 2023年 && cells 生产总值 '5,632.8' && cells 　第一产业 312.4; } | headed; then right; else wrong "no head above figures"; fi
 expect_in 表头.md '| 　第一产业 | 312.4 |'
 if { printf '<tr><td rowspan=2>指标</td><td colspan=2>2023年</td></tr>' && cells 数额 增幅 && cells 甲 5% 6% && cells 乙 好 坏; } | headed; then right; else wrong "no head of names over names"; fi
-expect_in 表头.md '<tr><th rowspan="2">指标</th><th colspan="2">2023年</th></tr>
+expect_lines 表头.md '<tr><th rowspan="2">指标</th><th colspan="2">2023年</th></tr>
 <tr><th>数额</th><th>增幅</th></tr>
 </thead>'
 if { cells 姓名 '' 性别 '' && cells 年龄 '' 籍贯 '' && cells 住址 '' 电话 ''; } | headed; then wrong "a form has a head"; else right; fi
