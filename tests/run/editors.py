@@ -207,7 +207,7 @@ expect('年份' in seen['wrong']['answer'], f'hover: {seen["wrong"]["answer"]}')
 labels = {item['label']: item for item in seen['keys']['answer']}
 expect({'年', '期', '出版日期', '目录', '起始页'} <= set(labels) and '刊名' not in labels, f'completion: {sorted(labels)}')
 expect('增刊' in labels['期']['documentation'], 'a completed key tells what it is')
-expect([item['label'] for item in seen['choices']['answer']] == ['公文', '信函', '令', '纪要', '公告'], f'choices: {seen["choices"]["answer"]}')
+expect([item['label'] for item in seen['choices']['answer']] == ['公文', '信函', '令', '纪要', '公告', '通告'], f'choices: {seen["choices"]["answer"]}')
 expect('每页行数' in seen['style']['answer'], f'hover in 版面: {seen["style"]["answer"]}')
 expect(any(item['label'] == '订口' and '28mm' in item['insert'] for item in seen['value']['answer']), f'a value is proposed: {seen["value"]["answer"][:3]}')
 expect(len(seen['waiver']['found']) == 2, f'waiver: {seen["waiver"]["found"]}')
