@@ -20,6 +20,8 @@ static bool is_excused(const struct gaz_differences *d, const struct gaz_differe
         return d->other_program && !(one->was && one->is);
     case GAZ_FACT_RESULT:
         return g_str_has_prefix(one->key, GAZ_FACT_PDF) && !d->same_writing;
+    case GAZ_FACT_FILE:
+        return !d->same_writing;
     case GAZ_FACT_PROGRAM:
     case GAZ_FACT_SOURCE:
     case GAZ_FACT_PRINT:
@@ -60,10 +62,8 @@ static void add_difference(void *context, const struct gaz_fact *before, const s
 
 /* What was not made is not asked of the lock, and what the lock does not know cannot be asked. */
 static void match_kinds(struct gaz_differences *d) {
-    for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
-        g_autofree char *key = gaz_fact_key_of_kind(i);
-        bool was = gaz_facts_value(d->before, GAZ_FACT_RESULT, key),
-             is = gaz_facts_value(d->after, GAZ_FACT_RESULT, key);
+    for (int i = 0; i < GAZ_N_LOCK_KINDS; i++) {
+        bool was = gaz_facts_have_kind(d->before, i), is = gaz_facts_have_kind(d->after, i);
         if (is && !was) d->new_kinds |= 1u << i;
         if (was != is) gaz_facts_drop_kind(was ? d->before : d->after, i);
     }

@@ -24,7 +24,7 @@ struct gaz_differences {
     GArray *list; /* struct gaz_difference, by section and key */
     unsigned n;   /* neither excused nor idle */
     struct gaz_page_changes pages;
-    unsigned new_kinds; /* 1 << gaz_pdf_kind: made now, and the lock does not have them */
+    unsigned new_kinds; /* 1 << kind (facts.h): made now, and the lock does not have them */
     bool other_program, same_pages, same_writing;
     char *now; /* what the list is borrowed of, besides the lock */
     GArray *before, *after, *pages_now;

@@ -117,14 +117,15 @@ static void end_item(struct item *item) {
 
 /* ---- what its file is called */
 
-/* What no file system forbids: no separator, none of what Windows keeps for itself, no blank at an end. */
+/* What no file system forbids: no separator, none of what Windows keeps for itself, no blank at an end; and
+ * no beginning that a shell or a lock reads as something else. */
 static char *safe_name(const char *text) {
     GString *name = g_string_new(NULL);
     for (const char *at = text; *at && name->len < MOST_NAME; at = g_utf8_next_char(at)) {
         gunichar ch = g_utf8_get_char(at);
         bool is_bad = ch < 0x80 && (g_ascii_iscntrl((char)ch) || strchr("/\\:*?\"<>|", (int)ch));
         if (g_unichar_isspace(ch)) continue;
-        if (is_bad || (name->len == 0 && (ch == '.' || ch == '-')))
+        if (is_bad || (name->len == 0 && ch < 0x80 && strchr(".-#[", (int)ch)))
             g_string_append_c(name, '_');
         else
             g_string_append_unichar(name, ch);

@@ -1,6 +1,7 @@
 /* facts.c: gathers the facts of a gazette, writes them as text, reads them back and compares. */
 #include "archive/facts.h"
 
+#include "archive/documents.h"
 #include "archive/hash.h"
 #include "archive/lines.h"
 #include "base/version.h"
@@ -9,8 +10,8 @@
 
 #include <string.h>
 
-static const char *const section_names[GAZ_N_FACT_SECTIONS] = {"程序", "样式", "字体", "文稿", "付印", "印本",
-                                                               "不同", "结果", "签字", "各页", "各行"};
+static const char *const section_names[GAZ_N_FACT_SECTIONS] = {
+    "程序", "样式", "字体", "文稿", "付印", "印本", "不同", "各件", "结果", "签字", "各页", "各行"};
 
 /* ---- lines */
 
@@ -204,14 +205,65 @@ void gaz_facts_add_causes(GString *text, const struct gaz_gazette *gazette, enum
     add_sources(text, gazette);
 }
 
-char *gaz_fact_key_of_kind(int kind) {
+/* ---- what was made */
+
+const char *gaz_lock_kind_name(int kind) {
+    return kind == GAZ_LOCK_SPLIT ? "split" : gaz_pdf_kind_names[kind];
+}
+
+char *gaz_lock_kinds_text(unsigned kinds) {
+    GString *text = g_string_new(NULL);
+    for (int i = 0; i < GAZ_N_LOCK_KINDS; i++)
+        if (kinds & 1u << i)
+            g_string_append_printf(text, "%s%s", text->len ? "," : "", gaz_lock_kind_name(i));
+    return g_string_free(text, FALSE);
+}
+
+unsigned gaz_lock_kinds_of(const struct gaz_made *made) {
+    unsigned kinds = made->documents ? 1u << GAZ_LOCK_SPLIT : 0;
+    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+        if (made->pdfs[i]) kinds |= 1u << i;
+    return kinds;
+}
+
+/* The key of the digest of a kind's PDF; freed with g_free. */
+static char *key_of_kind(int kind) {
     return kind == GAZ_PDF_SCREEN ? g_strdup(GAZ_FACT_PDF)
                                   : g_strconcat(GAZ_FACT_PDF, ".", gaz_pdf_kind_names[kind], NULL);
 }
 
+/* Whether it is (one of) the digests of a kind. */
+static bool is_digest_of_kind(const struct gaz_fact *fact, int kind) {
+    if (kind == GAZ_LOCK_SPLIT) return fact->section == GAZ_FACT_FILE;
+    g_autofree char *key = key_of_kind(kind);
+    return fact->section == GAZ_FACT_RESULT && strcmp(fact->key, key) == 0;
+}
+
+bool gaz_fact_is_of_kind(const struct gaz_fact *fact, int kind) {
+    bool is_press = kind == GAZ_PDF_PRINT && fact->section == GAZ_FACT_PRESS;
+    return is_press || is_digest_of_kind(fact, kind);
+}
+
+bool gaz_facts_have_kind(const GArray *facts, int kind) {
+    for (guint i = 0; i < facts->len; i++)
+        if (is_digest_of_kind(&g_array_index(facts, struct gaz_fact, i), kind)) return true;
+    return false;
+}
+
+/* The manifest is none of them: it names the program, and what else it says is in the files themselves. */
+void gaz_facts_add_files(GString *text, const struct gaz_made *made) {
+    GPtrArray *lines = new_lines();
+    for (guint i = 0; i < made->documents->len; i++) {
+        const struct gaz_made_file *file = made->documents->pdata[i];
+        g_autofree char *hash = gaz_hash_bytes(file->bytes);
+        if (strcmp(file->name, GAZ_DOCUMENTS_FILE) != 0) add_line(lines, file->name, hash);
+    }
+    add_section(text, GAZ_FACT_FILE, lines);
+}
+
 static void add_pdfs(GPtrArray *lines, const struct gaz_made *made) {
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
-        g_autofree char *key = gaz_fact_key_of_kind(i);
+        g_autofree char *key = key_of_kind(i);
         g_autofree char *hash = made->pdfs[i] ? gaz_hash_bytes(made->pdfs[i]) : NULL;
         if (hash) add_line(lines, key, hash);
     }
@@ -308,8 +360,25 @@ GArray *gaz_facts_read(char *text, uint32_t from, uint32_t *wrong) {
         if (next) *next++ = '\0';
         if (!read_line(facts, line, begin, &section) && *wrong == GAZ_NOWHERE) *wrong = begin;
     }
-    g_array_sort(facts, compare_facts);
+    gaz_facts_sort(facts);
     return facts;
+}
+
+void gaz_facts_sort(GArray *facts) {
+    g_array_sort(facts, compare_facts);
+}
+
+char *gaz_facts_text(const GArray *facts) {
+    GString *text = g_string_new(NULL);
+    int section = -1;
+    for (guint i = 0; i < facts->len; i++) {
+        const struct gaz_fact *fact = &g_array_index(facts, struct gaz_fact, i);
+        if (section != (int)fact->section)
+            g_string_append_printf(text, "\n[%s]\n", section_names[fact->section]);
+        section = (int)fact->section;
+        g_string_append_printf(text, "%s = %s\n", fact->key, fact->value);
+    }
+    return g_string_free(text, FALSE);
 }
 
 const char *gaz_facts_value(const GArray *facts, enum gaz_fact_section section, const char *key) {

@@ -5,12 +5,14 @@
  *     [样式]
  *     版心.宽 = 156.000mm
  *
- * Eight sections in this order (match.lock has 文稿, 印本 and 不同), the lines of each sorted by bytes.
+ * The sections stand in this order (match.lock has 文稿, 印本 and 不同), the lines of each sorted by bytes.
  * Whoever compares reads both sides from text with the same reader, so what is written is what is compared.
  * No path of this machine and no clock gets in.
  */
 #ifndef GAZ_ARCHIVE_FACTS_H
 #define GAZ_ARCHIVE_FACTS_H
+
+#include "output/output.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -30,6 +32,7 @@ enum gaz_fact_section {
     GAZ_FACT_PRINT,   /* 印本: how far the issue is as printed; only where match was run and nothing changed
                          since */
     GAZ_FACT_REST,    /* 不同: what is not; in match.lock only */
+    GAZ_FACT_FILE,    /* 各件: file = hash; only where the archive's files of the documents were made */
     GAZ_FACT_RESULT,  /* 结果: pages, hashes of the display list and of a PDF each kind */
     GAZ_FACT_SIGNED,  /* 签字: round = date, kinds, state, name (signature.h) */
     GAZ_FACT_PAGE,    /* 各页: what is seen on each; for telling differences in words, as 各行 is */
@@ -48,8 +51,23 @@ enum gaz_fact_section {
 #define GAZ_FACT_PAGES "版面"
 #define GAZ_FACT_PDF "PDF" /* a screen's; of another kind "PDF.print" */
 
-/* The key of a kind's PDF (gaz_pdf_kind); freed with g_free. */
-char *gaz_fact_key_of_kind(int kind);
+/* What can be made of an issue and locked by itself: a PDF each gaz_pdf_kind, and the archive's files of its
+ * documents. */
+enum { GAZ_LOCK_SPLIT = GAZ_N_PDF_KINDS, GAZ_N_LOCK_KINDS };
+
+/* "screen", "split". */
+const char *gaz_lock_kind_name(int kind);
+/* The names of a set of 1 << kind, "screen,print"; freed with g_free. */
+char *gaz_lock_kinds_text(unsigned kinds);
+/* What was made. */
+unsigned gaz_lock_kinds_of(const struct gaz_made *made);
+
+/* Whether a fact is of a kind alone: the digest of its PDF, how a press's was made, the files of documents.
+ */
+struct gaz_fact;
+bool gaz_fact_is_of_kind(const struct gaz_fact *fact, int kind);
+/* Whether the digests of a kind are among the facts. */
+bool gaz_facts_have_kind(const GArray *facts, int kind);
 
 /* Which faces: those that served, (before layout, when that is not known) all that might, or none: to hash
  * them takes longer than all the rest. */
@@ -61,6 +79,7 @@ enum gaz_fact_faces { GAZ_FACES_OPEN, GAZ_FACES_FOUND, GAZ_FACES_NONE };
 void gaz_facts_add_causes(GString *text, const struct gaz_gazette *gazette, enum gaz_fact_faces faces,
                           unsigned version);
 void gaz_facts_add_press(GString *text, const struct gaz_press *press);
+void gaz_facts_add_files(GString *text, const struct gaz_made *made);
 void gaz_facts_add_result(GString *text, const struct gaz_pages *pages, const struct gaz_made *made);
 
 /* The sections 各页 and 各行. No difference is told by them: they say where one is. */
@@ -77,6 +96,9 @@ struct gaz_fact {
     uint32_t begin, end;     /* the line's bytes in it */
 };
 
+/* Sorted facts as they are written. Freed with g_free. */
+char *gaz_facts_text(const GArray *facts);
+
 /* What stands from the byte `from` on, sorted by section, key, value. `text` is cut up: it must outlive the
  * facts. *wrong: the offset in it of the first line that is none of a lock's, or GAZ_NOWHERE. */
 GArray *gaz_facts_read(char *text, uint32_t from, uint32_t *wrong);
@@ -89,6 +111,9 @@ const char *gaz_fact_section_name(enum gaz_fact_section section);
 
 /* The section that a line of n bytes begins, or -1. */
 int gaz_fact_section_of(const char *line, size_t n);
+
+/* By section, key, value. */
+void gaz_facts_sort(GArray *facts);
 
 /* Calls back for every key whose value differs; before or after is NULL where there is none. */
 typedef void gaz_fact_difference(void *context, const struct gaz_fact *before, const struct gaz_fact *after);

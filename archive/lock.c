@@ -27,6 +27,7 @@ static char *facts_text(const struct gaz_gazette *gazette, const struct gaz_made
     gaz_facts_add_causes(text, gazette, GAZ_FACES_OPEN, version);
     if (made->press) gaz_facts_add_press(text, made->press);
     gaz_matched_read(gazette, text, NULL);
+    if (made->documents) gaz_facts_add_files(text, made);
     gaz_facts_add_result(text, gazette->pages, made);
     return g_string_free(text, FALSE);
 }
@@ -158,13 +159,6 @@ static bool has_signed(const GArray *signatures, const struct gaz_signature *wan
     return false;
 }
 
-static unsigned kinds_of(const struct gaz_made *made) {
-    unsigned kinds = 0;
-    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
-        if (made->pdfs[i]) kinds |= 1u << i;
-    return kinds;
-}
-
 /* How many are new. */
 static guint sign(const struct writing *w, const struct gaz_signing *signing, const GArray *facts,
                   GArray *signatures) {
@@ -173,7 +167,7 @@ static guint sign(const struct writing *w, const struct gaz_signing *signing, co
         struct gaz_signature one = {.round = signing->round,
                                     .name = (char *)*name,
                                     .date = (char *)signing->date,
-                                    .kinds = kinds_of(w->made),
+                                    .kinds = gaz_lock_kinds_of(w->made),
                                     .is_current = true};
         g_autofree char *state = gaz_lock_state(facts, one.kinds);
         one.state = state;
@@ -208,6 +202,21 @@ static enum gaz_locked put(const struct writing *w, const char *path, const char
     return gaz_file_write(path, text, strlen(text), w->diags) ? GAZ_LOCK_WRITTEN : GAZ_LOCK_FAILED;
 }
 
+/* The facts as they are now, with those of the kinds of file that the lock has and that were not made now:
+ * where nothing differs they still hold. */
+static GArray *extended_facts(const struct writing *w, const GArray *now) {
+    GArray *facts =
+        g_array_append_vals(g_array_new(FALSE, FALSE, sizeof(struct gaz_fact)), now->data, now->len);
+    unsigned made = gaz_lock_kinds_of(w->made);
+    for (guint i = 0; i < w->lock->facts->len; i++) {
+        const struct gaz_fact *fact = &g_array_index(w->lock->facts, struct gaz_fact, i);
+        for (int kind = 0; kind < GAZ_N_LOCK_KINDS; kind++)
+            if (!(made & 1u << kind) && gaz_fact_is_of_kind(fact, kind)) g_array_append_val(facts, *fact);
+    }
+    gaz_facts_sort(facts);
+    return facts;
+}
+
 /* A lock that says the same keeps its facts: another program may have written it, and the bytes that it names
  * are those that were signed. */
 static enum gaz_locked write_lock(const struct writing *w, const struct gaz_signing *signing, bool force,
@@ -216,11 +225,13 @@ static enum gaz_locked write_lock(const struct writing *w, const struct gaz_sign
     uint32_t none;
     g_autofree char *copy = g_strdup(w->facts);
     g_autoptr(GArray) now = gaz_facts_read(copy, 0, &none);
-    const GArray *facts = w->relation == SAME ? w->lock->facts : now;
+    g_autoptr(GArray) extended = w->relation == EXTENDED ? extended_facts(w, now) : NULL;
+    const GArray *facts = w->relation == SAME ? w->lock->facts : extended ? extended : now;
     g_autoptr(GArray) signatures = signatures_there(w, facts);
     if (force) tell_outdated(w, signatures, path);
     if (signing && sign(w, signing, facts, signatures) == 0 && w->relation == SAME) return GAZ_LOCK_UNCHANGED;
-    g_autofree char *base = w->relation == SAME ? g_strdup(w->there) : lock_text(w->facts);
+    g_autofree char *text = extended ? gaz_facts_text(extended) : g_strdup(w->facts);
+    g_autofree char *base = w->relation == SAME ? g_strdup(w->there) : lock_text(text);
     return put(w, path, base, signatures);
 }
 
@@ -244,6 +255,7 @@ static enum gaz_code code_of(const struct gaz_difference *one) {
         [GAZ_FACT_FONT] = GAZ_D_LOCK_FONT,       [GAZ_FACT_SOURCE] = GAZ_D_LOCK_SOURCE,
         [GAZ_FACT_PRESS] = GAZ_D_LOCK_PRESS,     [GAZ_FACT_RESULT] = GAZ_D_LOCK_RESULT,
         [GAZ_FACT_PRINT] = GAZ_D_LOCK_PRINT,     [GAZ_FACT_REST] = GAZ_D_LOCK_PRINT,
+        [GAZ_FACT_FILE] = GAZ_D_LOCK_FILE,
     };
     return one->is_excused ? GAZ_D_LOCK_EXCUSED : codes[one->section];
 }
@@ -274,15 +286,18 @@ static void report_differences(const struct gaz_differences *d, const char *fold
     }
 }
 
-/* False after an error. */
+/* False after an error. That the documents' files are not in it refuses nothing: sources and pages were
+ * compared, and locks were written before they could be. */
 static bool report_kinds(const struct gaz_differences *d, enum gaz_unlocked unlocked,
                          struct gaz_diags *diags) {
+    unsigned pdfs = d->new_kinds & ~(1u << GAZ_LOCK_SPLIT);
     static const enum gaz_code codes[] = {
         [GAZ_UNLOCKED_REFUSED] = GAZ_D_LOCK_KIND, [GAZ_UNLOCKED_TOLD] = GAZ_D_LOCK_KIND_NEW};
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
         if (d->new_kinds & 1u << i)
             gaz_report_file(diags, codes[unlocked], d->lock->source->name, gaz_pdf_kind_names[i]);
-    return !d->new_kinds || unlocked == GAZ_UNLOCKED_TOLD;
+    if (d->new_kinds != pdfs) gaz_report_file(diags, GAZ_D_LOCK_SPLIT_NEW, d->lock->source->name, NULL);
+    return !pdfs || unlocked == GAZ_UNLOCKED_TOLD;
 }
 
 bool gaz_lock_compare(const struct gaz_gazette *gazette, const struct gaz_made *made,

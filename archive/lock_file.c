@@ -91,8 +91,8 @@ static unsigned read_kinds(const char *text) {
     unsigned kinds = 0;
     for (char **name = names; *name; name++) {
         unsigned bit = 0;
-        for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
-            if (strcmp(*name, gaz_pdf_kind_names[i]) == 0) bit = 1u << i;
+        for (int i = 0; i < GAZ_N_LOCK_KINDS; i++)
+            if (strcmp(*name, gaz_lock_kind_name(i)) == 0) bit = 1u << i;
         if (!bit) return 0;
         kinds |= bit;
     }
@@ -139,7 +139,7 @@ static void write_signatures(GString *out, const GArray *signatures) {
     g_string_append_printf(out, "[%s]\n", gaz_fact_section_name(GAZ_FACT_SIGNED));
     for (guint i = 0; i < sorted->len; i++) {
         const struct gaz_signature *one = &g_array_index(sorted, struct gaz_signature, i);
-        g_autofree char *kinds = gaz_kinds_text(one->kinds);
+        g_autofree char *kinds = gaz_lock_kinds_text(one->kinds);
         g_string_append_printf(out, "%s = %s %s %s %s\n", gaz_round_names[one->round], one->date, kinds,
                                one->state, one->name);
     }
@@ -149,26 +149,22 @@ static void write_signatures(GString *out, const GArray *signatures) {
 /* ---- the state */
 
 void gaz_facts_drop_kind(GArray *facts, int kind) {
-    g_autofree char *key = gaz_fact_key_of_kind(kind);
-    for (guint i = facts->len; i-- > 0;) {
-        const struct gaz_fact *fact = &g_array_index(facts, struct gaz_fact, i);
-        bool is_press = kind == GAZ_PDF_PRINT && fact->section == GAZ_FACT_PRESS;
-        if (is_press || (fact->section == GAZ_FACT_RESULT && strcmp(fact->key, key) == 0))
+    for (guint i = facts->len; i-- > 0;)
+        if (gaz_fact_is_of_kind(&g_array_index(facts, struct gaz_fact, i), kind))
             g_array_remove_index(facts, i);
-    }
 }
 
 /* The program by itself is no difference, nor is what is known of the print. */
 static bool is_signed(enum gaz_fact_section section) {
     return section == GAZ_FACT_STYLE || section == GAZ_FACT_FONT || section == GAZ_FACT_SOURCE ||
-           section == GAZ_FACT_PRESS || section == GAZ_FACT_RESULT;
+           section == GAZ_FACT_PRESS || section == GAZ_FACT_FILE || section == GAZ_FACT_RESULT;
 }
 
 char *gaz_lock_state(const GArray *facts, unsigned kinds) {
     g_autoptr(GArray) some =
         g_array_append_vals(g_array_new(FALSE, FALSE, sizeof(struct gaz_fact)), facts->data, facts->len);
     g_autoptr(GString) text = g_string_new(NULL);
-    for (int i = 0; i < GAZ_N_PDF_KINDS; i++)
+    for (int i = 0; i < GAZ_N_LOCK_KINDS; i++)
         if (!(kinds & 1u << i)) gaz_facts_drop_kind(some, i);
     for (guint i = 0; i < some->len; i++) {
         const struct gaz_fact *fact = &g_array_index(some, struct gaz_fact, i);

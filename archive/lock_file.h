@@ -38,7 +38,7 @@ struct gaz_lock *gaz_lock_read(const char *folder, struct gaz_diags *diags);
 struct gaz_lock *gaz_lock_parse(const struct gaz_source *source, const struct gaz_format_head *head);
 void gaz_lock_free(struct gaz_lock *lock); /* NULL is allowed */
 
-/* Takes out what is of a kind alone: its PDF, and how a press's was made. */
+/* Takes out what is of a kind alone. */
 void gaz_facts_drop_kind(GArray *facts, int kind);
 
 /* The digest that signatures name: of the facts (any more of them count not) for these kinds of file. Freed

@@ -59,7 +59,7 @@ static void append_signatures(const struct report *r, const GArray *signatures) 
     if (signatures->len) append_line(r, "", pick(r, "签字：", "signed:"));
     for (guint i = 0; i < signatures->len; i++) {
         const struct gaz_signature *one = &g_array_index(signatures, struct gaz_signature, i);
-        g_autofree char *kinds = gaz_kinds_text(one->kinds);
+        g_autofree char *kinds = gaz_lock_kinds_text(one->kinds);
         g_autofree char *text = g_strdup_printf(
             "%s　%s　%s　%s%s", gaz_round_names[one->round], one->name, one->date, kinds,
             one->is_current ? "" : pick(r, "　（以前的另一份）", "　(something else, earlier)"));

@@ -21,7 +21,7 @@ static void add_signatures(GString *out, const GArray *signatures) {
     g_string_append(out, ",\n  \"signatures\": [");
     for (guint i = 0; i < signatures->len; i++) {
         const struct gaz_signature *one = &g_array_index(signatures, struct gaz_signature, i);
-        g_autofree char *kinds = gaz_kinds_text(one->kinds);
+        g_autofree char *kinds = gaz_lock_kinds_text(one->kinds);
         g_string_append_printf(out, "%s\n    {\"round\": \"%s\"", i ? "," : "", gaz_round_names[one->round]);
         gaz_json_add_member(out, "name", one->name);
         gaz_json_add_member(out, "date", one->date);

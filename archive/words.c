@@ -165,6 +165,16 @@ static bool is_digest(const char *value) {
     return n >= 64 && strspn(value + n - 64, "0123456789abcdef") == 64;
 }
 
+/* Of one document's file for the archive. */
+static void say_file(struct gaz_words *words, const struct gaz_difference *one) {
+    if (one->was && one->is)
+        say(words, "的字节不同", "has other bytes");
+    else if (one->was)
+        say(words, "现在没有了", "is no longer made");
+    else
+        say(words, "当时没有", "was not made");
+}
+
 static void say_result(struct gaz_words *words, const struct gaz_differences *d,
                        const struct gaz_difference *one) {
     if (strcmp(one->key, GAZ_FACT_PAGES) == 0) {
@@ -185,6 +195,9 @@ void gaz_words_of_difference(struct gaz_words *words, const struct gaz_differenc
         break;
     case GAZ_FACT_FONT:
         say_face(words, one);
+        break;
+    case GAZ_FACT_FILE:
+        say_file(words, one);
         break;
     case GAZ_FACT_RESULT:
         say_result(words, d, one);

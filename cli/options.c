@@ -126,8 +126,9 @@ static const struct option options[] = {
      G_STRUCT_OFFSET(struct gaz_cli, split),
      GAZ_TAKES_SPLIT,
      NULL,
-     {"存档：一件公文一个PDF，以字号命名，同manifest.json一起写到-o的文件夹",
-      "to keep: a PDF of each document, named by its number, and manifest.json, in the folder of -o"}},
+     {"存档：一件公文一个PDF，以字号命名，同manifest.json一起写到-o的文件夹（lock、approve：锁定这些）",
+      "to keep: a PDF of each document, named by its number, and manifest.json, in the folder of -o (lock, "
+      "approve: these are locked)"}},
     {"profile",
      0,
      VALUE,

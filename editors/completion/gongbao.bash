@@ -299,8 +299,8 @@ _gongbao() {
     case $command:$cur in
     :*) words='build lock approve status regenerate volume check png fonts style diff clean fit match proof desk watch marks new import keys completion help version' ;;
     build:*) words='-o --output= --fonts= --dump= --explain-line= --screen-rotate --for= --split --profile= --pdfx= --marks --impose= --press-report= --locked --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
-    lock:*) words='--fonts= --for= --profile= --pdfx= --marks --impose= --force --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
-    approve:*) words='--fonts= --for= --profile= --pdfx= --marks --impose= --stage= --by= --date= --force --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
+    lock:*) words='--fonts= --for= --split --profile= --pdfx= --marks --impose= --force --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
+    approve:*) words='--fonts= --for= --split --profile= --pdfx= --marks --impose= --stage= --by= --date= --force --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
     status:*) words='--fonts= --json --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
     regenerate:*) words='--fonts= --for= --split --profile= --pdfx= --marks --impose= --locked -o --output= -j --jobs= --resume --shard= --max-seconds= --max-memory= --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;
     volume:*) words='-o --output= --fonts= --screen-rotate --for= --profile= --pdfx= --marks --impose= --strict --strict=fonts -q --quiet -v --verbose -h --help ' ;;

@@ -192,6 +192,60 @@ expect_status 1 "$gongbao" lock kinds --for screen,print
 expect_in err '[lock-there]'
 sed -i '1s/.*/gongbao lock 1/' kinds/issue.lock
 expect_status 0 "$gongbao" build kinds --locked -o one.pdf
+# ---- the files of the documents: an entry each; only who asks for them pays for them
+rm -rf split && tiny_issue split
+sed -i 's/文件: .*/文件: [01.md, 2.md]/' split/issue.yaml
+sed '2i 发文字号: 澄政发〔2024〕2号' split/01.md >split/2.md
+expect_status 0 "$gongbao" lock split
+cp split/issue.lock one
+if grep -q '^\[各件\]' one; then wrong "files that nobody asked for"; else right; fi
+# a lock from before: it holds, and says what it cannot
+expect_status 0 "$gongbao" build split --locked --for archive --split -o made
+expect_in err '[lock-split-new]'
+expect_status 1 "$gongbao" lock split --for archive --split
+expect_in err '[lock-there]'
+# more is locked, and what was locked stays
+expect_status 0 "$gongbao" lock split --for archive --split --force
+expect_same <(diff one split/issue.lock | grep '^<') /dev/null
+expect_same <(diff one split/issue.lock | sed -n 's/^> //p') \
+    <(printf '[各件]\n'; cd made && for file in *.pdf; do printf '%s = %s\n' "$file" "$(digest "$file")"; done; echo)
+cp split/issue.lock all
+expect_status 0 "$gongbao" build split --locked --for archive --split -o again
+if grep -q 'lock-' err; then wrong "$(head -n 2 err)"; else right; fi
+diff -r made again >differences && right || wrong "$(head -n 3 differences)"
+expect_status 0 "$gongbao" build split --locked -o whole.pdf
+expect_in split/issue.lock "PDF = $(digest whole.pdf)"
+for words in '' '--for archive --split'; do
+    expect_status 0 "$gongbao" lock split $words
+    expect_same all split/issue.lock
+done
+# which document's is another one, is gone, is new; nothing is written, and other kinds are not asked about it
+sed -i 's/^\(澄政发〔2024〕2号.pdf = \)..../\1zzzz/' split/issue.lock
+rm -rf made
+expect_status 1 "$gongbao" build split --locked --for archive --split -o made
+expect_in err '一件的存档文件与锁定时不同：澄政发〔2024〕2号.pdf的字节不同 [lock-file]'
+expect_same <(grep -c 'lock-' err) <(echo 1)
+expect_nothing_at made
+expect_status 1 env LC_ALL=en "$gongbao" build split --locked --for archive --split -o made
+expect_in err "a document's file is not as it was locked: 澄政发〔2024〕2号.pdf has other bytes"
+expect_status 0 "$gongbao" build split --locked -o whole.pdf
+sed -i 's/^澄政发〔2024〕2号.pdf/澄政发〔2024〕3号.pdf/' split/issue.lock
+expect_status 1 "$gongbao" build split --locked --for archive --split -o made
+expect_in err '澄政发〔2024〕3号.pdf现在没有了 [lock-file]'
+expect_in err '澄政发〔2024〕2号.pdf当时没有 [lock-file]'
+# bytes are promised by one way of writing only
+sed -i 's/^PDF写法 = .*/PDF写法 = other/' split/issue.lock
+expect_status 0 "$gongbao" build split -v --locked --for archive --split -o made
+expect_in err '澄政发〔2024〕3号.pdf锁定时是'
+expect_in err '[lock-excused]'
+# a shelf of years
+cp all split/issue.lock
+rm -rf years && mkdir years && cp -r split years/1 && cp -r split years/2 && sed -i 's/^\(澄政发〔2024〕2号.pdf = \)..../\1zzzz/' years/2/issue.lock
+expect_status 1 "$gongbao" regenerate years -o shelf --locked --for archive --split
+expect_in err '澄政发〔2024〕2号.pdf的字节不同 [lock-file]'
+expect_same <(cd shelf && ls -d 1 2 2>/dev/null) <(echo 1)
+diff -r again shelf/1 >differences && right || wrong "$(head -n 3 differences)"
+
 # what the style has signed for printing, when nothing else is said
 sed -i 's/样式: .*/样式: own.yaml/' kinds/issue.yaml
 printf '继承: shenyang-2023\n印刷: {特性: FOGRA47, 交付: "screen,print"}\n' >kinds/own.yaml

@@ -170,6 +170,23 @@ anew
 approve 0 --stage 付印 --by 赵六 --for screen,print --date 2024-06-30
 status 0 '付印　李四　2024-06-28　screen' '付印　赵六　2024-06-30　screen,print'
 if grep -q 以前 out; then wrong "a signature was lost"; else right; fi
+# signed with the documents' files; what the lock has of other kinds stays, and so do their signatures
+anew
+grep -E '^PDF = ' issue/issue.lock >digest
+approve 0 --stage 付印 --by 孙七 --for archive --split --date 2024-07-02
+status 0 '付印　李四　2024-06-28　screen' '付印　孙七　2024-07-02　split'
+expect_in issue/issue.lock "$(cat digest)"
+expect_in issue/issue.lock '[各件]'
+cp issue/issue.lock before
+approve 0 --stage 付印 --by 孙七 --for archive --split --date 2024-07-03
+expect_same before issue/issue.lock
+approve 2 --stage 付印 --by 孙七 --split
+expect_in err '--split只用于存档文件'
+# their signature is of their bytes, those of a screen are not
+sed -i '/^\[各件\]/,/^$/s/ = ..../ = 0000/' issue/issue.lock
+status 0 '付印　孙七　2024-07-02　split　（以前的另一份）'
+expect_in out '付印　李四　2024-06-28　screen'
+if grep -q '李四.*以前的另一份' out; then wrong "a signature of a screen's file is lost"; else right; fi
 # a lock without signatures, of an earlier program, is signed as it is
 cp -r base issue2 && expect_status 0 "$gongbao" lock issue2
 sed -i '/^\[各页\]/,$d' issue2/issue.lock && cp issue2/issue.lock facts
