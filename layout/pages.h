@@ -167,8 +167,9 @@ enum gaz_node_kind {
 struct gaz_node {
     enum gaz_node_kind kind;
     uint8_t level;
-    bool is_copy;   /* prints once more what stands elsewhere in the model (contents, automatic lists) */
-    bool is_header; /* CELL */
+    bool is_copy;    /* prints once more what stands elsewhere in the model (contents, automatic lists) */
+    bool is_header;  /* CELL */
+    bool is_formula; /* FIGURE: it shows a formula; its caption is the number */
     uint32_t parent;
     uint32_t end;         /* the first node behind it and all below it */
     struct gaz_text text; /* as it was before it was broken into lines: what its items print, with the blanks
@@ -184,7 +185,7 @@ struct gaz_node {
             uint32_t n_rows, n_columns, n_header_rows;
         } table;                 /* TABLE, NAME_LIST */
         uint32_t note;           /* FOOTNOTE: its number, which its mark shows (gaz_char_note) */
-        const char *alternative; /* FIGURE: what it shows, UTF-8; NULL: nobody has said */
+        const char *alternative; /* FIGURE: what it shows, UTF-8, beside its caption; NULL: nobody has said */
         uint32_t target; /* CONTENTS_ENTRY, OWN_CONTENTS_ENTRY, LINK: where it leads; DOCUMENT, INSTRUMENT,
                             ATTACHMENT, ABOUT: the place that it is; in gaz_pages.targets */
     } as;

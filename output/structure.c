@@ -126,6 +126,7 @@ static void append_own_attributes(GString *out, const struct gaz_node *node) {
         g_string_append_printf(out, " column-span=%u", node->as.cell.column_span);
     if (node->kind == GAZ_NODE_FOOTNOTE) g_string_append_printf(out, " number=%u", node->as.note);
     if (gaz_node_has_target(node)) g_string_append_printf(out, " to=%u", node->as.target);
+    if (node->is_formula) g_string_append(out, " formula");
     if (node->kind == GAZ_NODE_FIGURE && node->as.alternative) {
         g_string_append(out, " alternative=");
         gaz_json_add_text(out, node->as.alternative);

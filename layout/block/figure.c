@@ -79,7 +79,7 @@ static void add_image(const struct gaz_flow *flow, struct gaz_box *box, const st
 static void push_alone(struct gaz_flow *flow, const struct gaz_figure *figure, gaz_len highest) {
     const struct gaz_typesetter *ts = flow->typesetter;
     const struct gaz_style *style = ts->style;
-    uint32_t node = gaz_tree_open(ts->tree, gaz_picture_node(ts, figure));
+    uint32_t node = gaz_tree_open(ts->tree, gaz_picture_node(figure));
     struct gaz_paragraph caption = set_caption(ts, figure->caption, style->measure);
     struct gaz_picture_frame frame =
         frame_of(style, style->measure, room_above(style, MIN(caption.n_lines, FEW_LINES)));
@@ -193,7 +193,7 @@ static struct row plan_row(const struct gaz_typesetter *ts, const struct gaz_fig
 static void set_captions(const struct gaz_typesetter *ts, const struct gaz_figure *figures, struct row *row) {
     for (uint32_t i = 0; i < row->n; i++) {
         struct place *place = &row->places[i];
-        place->node = gaz_tree_open(ts->tree, gaz_picture_node(ts, &figures[i]));
+        place->node = gaz_tree_open(ts->tree, gaz_picture_node(&figures[i]));
         place->caption = set_caption(ts, figures[i].caption, place->width);
         gaz_tree_close(ts->tree);
         row->n_lines = MAX(row->n_lines, place->caption.n_lines);
@@ -316,7 +316,7 @@ static gaz_len formula_left(const struct gaz_style *style, gaz_len width, gaz_le
 static void push_formula(struct gaz_flow *flow, const struct gaz_figure *figure) {
     const struct gaz_typesetter *ts = flow->typesetter;
     const struct gaz_style *style = ts->style;
-    uint32_t node = gaz_tree_open(ts->tree, gaz_picture_node(ts, figure));
+    uint32_t node = gaz_tree_open(ts->tree, gaz_picture_node(figure));
     struct gaz_paragraph number = set_number(ts, figure->number);
     gaz_tree_close(ts->tree);
     gaz_len wide = number.n_lines ? number.lines[0].width : 0;

@@ -78,7 +78,7 @@ static void push_stamp(struct gaz_flow *flow, struct gaz_text post, const struct
     const struct gaz_typesetter *ts = flow->typesetter;
     const struct gaz_style *style = ts->style;
     gaz_len size = style->roles[GAZ_ROLE_SIGNATURE].size;
-    gaz_tree_open(ts->tree, gaz_picture_node(ts, stamp));
+    gaz_tree_open(ts->tree, gaz_picture_node(stamp));
     struct gaz_picture_frame frame = {
         .measure = style->measure / 3, .room = MOST_STAMP_LINES * style->pitch, .fills = style->figure_full};
     struct gaz_image image = gaz_picture_alone(style, stamp, &frame, style->figure_percent);

@@ -174,13 +174,11 @@ uint32_t gaz_picture_row_end(const struct gaz_style *style, const struct gaz_fig
 
 /* ---- what it is */
 
-struct gaz_node gaz_picture_node(const struct gaz_typesetter *ts, const struct gaz_figure *figure) {
-    struct gaz_node node = {.kind = GAZ_NODE_FIGURE, .span = figure->span};
-    node.as.alternative = figure->alternative;
-    if (figure->alternative) return node;
-    g_autofree char *caption = gaz_text_to_utf8(gaz_text_unbroken(ts->arena, figure->caption));
-    if (*caption) node.as.alternative = gaz_arena_strdup(ts->arena, caption);
-    return node;
+struct gaz_node gaz_picture_node(const struct gaz_figure *figure) {
+    return (struct gaz_node){.kind = GAZ_NODE_FIGURE,
+                             .span = figure->span,
+                             .is_formula = figure->is_formula,
+                             .as.alternative = figure->alternative};
 }
 
 void gaz_picture_check_dots(const struct gaz_typesetter *ts, const struct gaz_figure *figure,

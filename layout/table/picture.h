@@ -40,8 +40,8 @@ enum { GAZ_MOST_IN_ROW = 24 };
 uint32_t gaz_picture_row_end(const struct gaz_style *style, const struct gaz_figure *figures, uint32_t n,
                              const struct gaz_picture_frame *frame, uint32_t first);
 
-/* What a picture shows is said by its alternative, else by its caption. */
-struct gaz_node gaz_picture_node(const struct gaz_typesetter *ts, const struct gaz_figure *figure);
+/* What it is, and what is said of it beside its caption. */
+struct gaz_node gaz_picture_node(const struct gaz_figure *figure);
 
 /* Printing wants so many dots to the inch (图.分辨率); an SVG has none. */
 void gaz_picture_check_dots(const struct gaz_typesetter *ts, const struct gaz_figure *figure,

@@ -131,7 +131,7 @@ bool gaz_table_is_row_done(const struct gaz_table_setting *s, uint32_t row) {
 
 static void add_pictures(const struct gaz_typesetter *ts, const struct gaz_cell *cell) {
     for (uint32_t i = 0; i < cell->n_figures; i++) {
-        gaz_tree_open(ts->tree, gaz_picture_node(ts, &cell->figures[i]));
+        gaz_tree_open(ts->tree, gaz_picture_node(&cell->figures[i]));
         if (cell->figures[i].caption.n) gaz_tree_text(ts->tree, GAZ_NODE_CAPTION, cell->figures[i].caption);
         gaz_tree_close(ts->tree);
     }

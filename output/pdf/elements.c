@@ -130,12 +130,19 @@ static const char *around_of(const struct gaz_node *parent, const struct gaz_nod
     return gaz_node_is_table(parent) && is_above_rows ? "Caption" : NULL;
 }
 
-/* Where a node hangs. A table holds rows and a caption only (14.8.4.3.4), so its notes stand behind it. */
+/* A table holds rows and a caption only (14.8.4.3.4), so its notes stand behind it. A picture's caption does
+ * too: readers aloud say the alternative of a picture and go no deeper, so within it nobody would hear it. */
+static bool stands_behind(const struct gaz_node *parent, const struct gaz_node *node) {
+    if (node->kind == GAZ_NODE_TABLE_NOTE) return gaz_node_is_table(parent);
+    return node->kind == GAZ_NODE_CAPTION && parent->kind == GAZ_NODE_FIGURE;
+}
+
+/* Where a node hangs. */
 static uint32_t parent_of(struct building *b, const struct gaz_node *node) {
     const struct gaz_node *parent = &b->made->pages->nodes[node->parent];
     uint32_t own = b->made->of_node[node->parent], *around = &b->around[node->parent];
     const char *type = around_of(parent, node);
-    if (node->kind == GAZ_NODE_TABLE_NOTE && gaz_node_is_table(parent)) return b->made->elements[own].parent;
+    if (stands_behind(parent, node)) return b->made->elements[own].parent;
     if (!type)
         *around = GAZ_NO_ELEMENT;
     else if (*around == GAZ_NO_ELEMENT)
@@ -149,6 +156,7 @@ static const char *type_of(struct building *b, const struct gaz_node *node, unsi
     const char *type = forms[node->kind].types[i];
     const struct gaz_node *parent = &b->made->pages->nodes[node->parent];
     if (i == 0 && !type) return heading_of(b, node);
+    if (node->is_formula) return i == 0 ? "Formula" : NULL;
     if (node->kind == GAZ_NODE_CELL && node->is_header) return i == 0 ? "TH" : NULL;
     if (node->kind == GAZ_NODE_CAPTION && gaz_node_is_table(parent)) return i == 0 ? "P" : NULL;
     if (node->kind == GAZ_NODE_OWN_CONTENTS_ENTRY && !gaz_node_has_target(node) && i == 2) return NULL;

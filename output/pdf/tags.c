@@ -93,18 +93,56 @@ static bool is_name_of_below(const struct gaz_node *node) {
     }
 }
 
-/* What a picture shows is never left unsaid: a reader aloud would pass over it. One of which nobody says it
- * is called after what it stands under. */
-static void set_alternative(struct tagging *t, qpdf_oh object, uint32_t number) {
-    const struct gaz_node *nodes = t->pages->nodes;
-    const char *said = nodes[number].as.alternative;
+/* ---- what a picture says */
+
+/* Of a picture; NULL: it has none. Freed with g_free. */
+static char *caption_of(const struct gaz_node *nodes, uint32_t number) {
+    for (uint32_t k = number + 1; k < nodes[number].end; k++) {
+        if (nodes[k].kind != GAZ_NODE_CAPTION || nodes[k].text.n == 0) continue;
+        char *text = gaz_text_to_utf8(nodes[k].text);
+        return g_strdelimit(text, "\n", ' ');
+    }
+    return NULL;
+}
+
+/* How many bytes of a caption are its number: 图1, 图2—3, 图三. */
+static size_t number_length(const char *caption) {
+    static const char picture[] = "图", digits[] = "0123456789-.—–－．一二三四五六七八九十";
+    if (!g_str_has_prefix(caption, picture)) return 0;
+    const char *at = caption + strlen(picture);
+    while (*at && g_utf8_strchr(digits, -1, g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
+    return at > caption + strlen(picture) ? (size_t)(at - caption) : 0;
+}
+
+/* “第一章”的图: after what it stands under; freed with g_free. */
+static char *called_after(const struct gaz_node *nodes, uint32_t number, const char *what) {
     uint32_t above = number;
     while (above > 0 && !is_name_of_below(&nodes[above]))
         above--;
     g_autofree char *name = above > 0 ? gaz_text_to_utf8(nodes[above].text) : NULL;
-    g_autofree char *called =
-        name ? g_strdup_printf("“%s”的图", g_strdelimit(name, "\n", ' ')) : g_strdup("图");
-    replace_text(t, object, "/Alt", said && *said ? said : called);
+    return name ? g_strdup_printf("“%s”的%s", g_strdelimit(name, "\n", ' '), what) : g_strdup(what);
+}
+
+/* One of which nobody says what it shows: its caption is heard right behind it, so it is only named, and the
+ * caption pointed at. */
+static char *name_of_picture(const struct gaz_node *nodes, uint32_t number, const char *caption) {
+    bool is_formula = nodes[number].is_formula;
+    if (is_formula && caption) return g_strdup("公式，编号在后");
+    if (is_formula || !caption) return called_after(nodes, number, is_formula ? "公式" : "图");
+    size_t length = number_length(caption);
+    return g_strdup_printf("%.*s，图题在后", length ? (int)length : (int)strlen("图"),
+                           length ? caption : "图");
+}
+
+/* What a picture shows is never left unsaid: a reader aloud would pass over it. Nor is it said twice. */
+static void set_alternative(struct tagging *t, qpdf_oh object, uint32_t number) {
+    const struct gaz_node *nodes = t->pages->nodes;
+    const char *said = nodes[number].as.alternative;
+    g_autofree char *caption = caption_of(nodes, number);
+    bool is_said = said && *said && g_strcmp0(said, caption) != 0;
+    g_autofree char *named = is_said ? NULL : name_of_picture(nodes, number, caption);
+    replace_text(t, object, "/Alt", is_said ? said : named);
 }
 
 /* A note has an identifier (ISO 14289-1, 7.9). They are given in their order, as a name tree wants them. */

@@ -168,6 +168,7 @@ def truetype_widths(data, characters):
         at = cmap + 16 + 3 * half + i
         offset = number(data, at, 2)
         glyph = (character + delta) & 0xFFFF if offset == 0 else number(data, at + offset + 2 * (character - start), 2)
+        check(start <= character and glyph != 0, 'a program has no glyph of %s' % chr(character))
         widths[code] = metric(glyph)
     return widths
 
@@ -212,6 +213,7 @@ for key, entry in objects.items():
     real = cff_widths(theirs) if theirs[0] == 1 else truetype_widths(theirs, characters)
     said_of = said_widths(font, descendant)
     for code in characters:
+        check(code in real, 'a program lacks the glyph %d, %s' % (code, chr(characters[code])))
         if real.get(code) is not None:
             n_widths += 1
             good = abs(real[code] - said_of.get(code, -99)) <= 1
@@ -248,6 +250,36 @@ if '/Metadata' in root:
     numbers = [json.loads(match[1]) for match in re.finditer(r'^ +number (?!.* copy ).*?("(?:[^"\\]|\\.)*")$',
                                                              open(sys.argv[2], encoding='utf-8').read(), re.M)]
     check(is_screen or said('gazette:documentNumbers') == numbers, 'the numbers of documents')
+    # ---- what describes the properties that no predefined schema has (6.6.2.3), each as it is used
+    kinds = {'Text': None, 'Integer': None, 'seq Text': 'Seq'}
+    fields = {'pdfaProperty:' + one for one in ('name', 'valueType', 'category', 'description')}
+    for schema in description.iterfind('pdfaExtension:schemas/rdf:Bag/rdf:li', NAMES):
+        own = {name: schema.find('pdfaSchema:' + name, NAMES) for name in ('schema', 'namespaceURI', 'prefix', 'property')}
+        check(None not in own.values() and len(schema) == len(own), 'a schema says too little, or what it may not')
+        space, prefix = own['namespaceURI'].text, own['prefix'].text
+        check(NAMES.get(prefix) == space, 'the space of %s' % prefix)
+        types = {}
+        for one in own['property'].iterfind('rdf:Seq/rdf:li', NAMES):
+            check(sorted(child.tag for child in one) == sorted('{%s}%s' % (NAMES[name.split(':')[0]], name.split(':')[1]) for name in fields),
+                  'a property of %s says too little, or what it may not' % prefix)
+            check(all((child.text or '').strip() for child in one) and
+                  one.find('pdfaProperty:category', NAMES).text in ('internal', 'external'), 'a property of %s' % prefix)
+            types[one.find('pdfaProperty:name', NAMES).text] = one.find('pdfaProperty:valueType', NAMES).text
+        check(set(types.values()) <= set(kinds), 'a type of %s that nothing describes' % prefix)
+        for child in description:
+            if not child.tag.startswith('{%s}' % space):
+                continue
+            name = child.tag.rpartition('}')[2]
+            check(name in types, '%s:%s is not described' % (prefix, name))
+            list_ = kinds.get(types.get(name))
+            check([part.tag for part in child] == (['{%s}%s' % (NAMES['rdf'], list_)] if list_ else []), '%s:%s is of another type' % (prefix, name))
+            check(types.get(name) != 'Integer' or re.fullmatch(r'-?\d+', child.text), '%s:%s is no number' % (prefix, name))
+    forms = {'dc:title': 'Alt', 'dc:description': 'Alt', 'dc:creator': 'Seq', 'dc:date': 'Seq', 'dc:publisher': 'Bag', 'dc:language': 'Bag'}
+    for child in description:
+        name = next((short + ':' + child.tag.rpartition('}')[2] for short in ('dc', 'pdf', 'xmp') if child.tag.startswith('{%s}' % NAMES[short])), None)
+        list_ = forms.get(name)
+        check(name is None or [part.tag for part in child] == (['{%s}%s' % (NAMES['rdf'], list_)] if list_ else []), '%s is of another type' % name)
+    check(len({child.tag for child in description}) == len(list(description)), 'a property is said twice')
     described = {element.text for element in description.iter('{%s}prefix' % NAMES['pdfaSchema'])}
     used = {next((name for name, space in NAMES.items() if child.tag.startswith('{%s}' % space)), 'xmpMM') for child in description}
     check(is_screen or used <= PREDEFINED | described, 'a schema that nothing describes')

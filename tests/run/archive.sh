@@ -54,6 +54,25 @@ PY
     expect_in said 'a font has other widths than its program'
 done
 
+# metadata that are not described as they are used
+json both.archive.pdf x.json
+for words in 's/>issue</>isue</' 's/>seq Text</>Text</' 's/>Integer</>Whole</' 's/<pdfaProperty:category>/<pdfaProperty:kind>/; s,</pdfaProperty:category>,</pdfaProperty:kind>,'; do
+    python3 - x.json "$words" spoiled.json <<'PY'
+import base64, json, re, sys
+all_ = json.load(open(sys.argv[1]))
+objects = all_['qpdf'][1]
+stream = objects['obj:' + objects['obj:' + objects['trailer']['value']['/Root']]['value']['/Metadata']]['stream']
+text = base64.b64decode(stream['data']).decode()
+for one in sys.argv[2].split('; '):
+    _, old, new, _ = one[1:].split(one[1])
+    assert old in text, old
+    text = text.replace(old, new, 1)
+stream['data'] = base64.b64encode(text.encode()).decode()
+json.dump(all_, open(sys.argv[3], 'w'))
+PY
+    python3 "$source_folder/tests/run/archive.py" spoiled.json structure both.archive.pdf >said && wrong "$words: not seen" || right
+done
+
 # a lent glyph, of a font of two bytes that is TrueType, in front of a gap: in a font that is wider
 tiny_issue lent
 printf '\n园区CO₂排放强度，CO₂浓度。\n' >>lent/01.md

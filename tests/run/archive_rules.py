@@ -25,6 +25,13 @@ Hue Saturation Color Luminosity'''.split())
 ACTIONS = {'GoTo', 'GoToR', 'GoToE', 'Thread', 'URI', 'Named', 'SubmitForm'}
 OPERATORS = set(b'''b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re RG rg ri
 s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' "'''.split())
+FILTERS = {b'/ASCIIHexDecode', b'/ASCII85Decode', b'/FlateDecode', b'/RunLengthDecode', b'/CCITTFaxDecode', b'/DCTDecode'}
+BOXES = ('/MediaBox', '/CropBox', '/BleedBox', '/TrimBox', '/ArtBox')
+FONT_KEYS = {'/Type0': {'/BaseFont', '/Encoding', '/DescendantFonts', '/ToUnicode'},
+             '/TrueType': {'/BaseFont', '/FirstChar', '/LastChar', '/Widths', '/FontDescriptor', '/ToUnicode'},
+             '/CIDFontType0': {'/BaseFont', '/CIDSystemInfo', '/FontDescriptor'},
+             '/CIDFontType2': {'/BaseFont', '/CIDSystemInfo', '/FontDescriptor', '/CIDToGIDMap'}}
+LARGEST, SMALLEST, MOST_WHOLE = 3.403e38, 1.175e-38, 2 ** 31 - 1
 DEEPEST, LONGEST_STRING, LONGEST_NAME, LEAST_PAGE, MOST_PAGE = 28, 32767, 127, 3, 14400
 LANGUAGE = re.compile(r'[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*')
 
@@ -64,8 +71,8 @@ class Paper:
         return [self.get(note) for page in self.file.pages for note in self.get(self.get(page).get('/Annots', []))]
 
     def contents(self):
-        """(reference, words) of pages and forms"""
-        forms = [key[4:] for key, entry in self.file.objects.items() if entry.get('stream', {}).get('dict', {}).get('/Subtype') == '/Form']
+        """(reference, words) of pages, forms and patterns"""
+        forms = [key[4:] for key, entry in self.file.objects.items() if is_drawn(entry.get('stream', {}).get('dict', {}))]
         for reference in [self.get(page)['/Contents'] for page in self.file.pages] + forms:
             yield reference, tags.TOKEN.findall(self.file.stream(reference)[1])
 
@@ -86,6 +93,17 @@ class Paper:
         for block in re.findall(r'beginbf(?:char|range)(.*?)endbf', words, re.S):
             for text in re.findall(r'<([0-9a-fA-F]+)>\s*(?:\n|$)', block):
                 yield bytes.fromhex(text).decode('utf-16-be', 'replace')
+
+    def codes(self, font):
+        """of a font, those of which it says a character"""
+        text = self.file.stream(font['/ToUnicode'])[1].decode('latin-1') if '/ToUnicode' in font else ''
+        found = set()
+        for block in re.findall(r'beginbfchar(.*?)endbfchar', text, re.S):
+            found |= {int(code, 16) for code, _ in re.findall(r'<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>', block)}
+        for block in re.findall(r'beginbfrange(.*?)endbfrange', text, re.S):
+            for low, high, _ in re.findall(r'<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>', block):
+                found |= set(range(int(low, 16), int(high, 16) + 1))
+        return found
 
     # ---- for breaking
 
@@ -108,12 +126,18 @@ def deepest(words):
     return most
 
 
+def is_drawn(stream):
+    """a form or a pattern"""
+    return stream.get('/Subtype') == '/Form' or stream.get('/PatternType') == 1
+
+
 def shown_codes(paper):
-    """(font, code) of what pages show"""
-    for number, reference in enumerate(paper.file.pages):
-        page = paper.get(reference)
-        fonts, font, operands, saved = paper.get(paper.get(page['/Resources']).get('/Font', {})), None, [], []
-        for word in tags.TOKEN.findall(paper.file.stream(page['/Contents'])[1]):
+    """(font, code) of what pages and forms show"""
+    for reference, words in paper.contents():
+        place = next((paper.get(page) for page in paper.file.pages if paper.get(page)['/Contents'] == reference), None) or \
+            paper.dict_of(reference)
+        fonts, font, operands, saved = paper.get(paper.get(place.get('/Resources', {})).get('/Font', {})), None, [], []
+        for word in words:
             if not re.match(rb'[A-Za-z\'"]', word):
                 operands.append(word)
                 continue
@@ -151,14 +175,93 @@ def languages(paper):
         yield from (tags.literal(value).decode() for key, value in zip(words, words[1:]) if key == b'/Lang')
 
 
-def cid_sets(paper):
-    """of fonts that have one: whether it has every glyph that the widths have"""
-    for font in paper.fonts('CIDFontType0') + paper.fonts('CIDFontType2'):
-        descriptor = paper.get(font['/FontDescriptor'])
-        if '/CIDSet' in descriptor:
-            bits = paper.file.stream(descriptor['/CIDSet'])[1]
-            codes = {code for shown, code in shown_codes(paper) if paper.get(paper.get(shown.get('/DescendantFonts', [None]))[0]) is font}
-            yield all(code // 8 < len(bits) and bits[code // 8] & 0x80 >> code % 8 for code in codes)
+def unmapped(paper):
+    """codes that are shown and of which their font says no character"""
+    known = {}
+    for font, code in shown_codes(paper):
+        if id(font) not in known:
+            known[id(font)] = (font, paper.codes(font))
+        if code not in known[id(font)][1]:
+            yield code
+
+
+def laid_out(paper):
+    """(objects as they stand in the file, what is wrong with how they stand): its bytes alone"""
+    data, heads, wrong = paper.bytes, [], set()
+    at = data.index(b'\n', data.index(b'\n') + 1) + 1
+    while True:
+        begin = re.compile(rb'[1-9][0-9]* 0 obj\n').match(data, at)
+        if not begin:
+            break
+        end = re.compile(rb'\n(stream\n|endobj\n)').search(data, begin.end())
+        heads.append(data[begin.end():end.start()])
+        at = end.end()
+        if end[1] == b'stream\n':
+            length = re.search(rb'/Length (\d+)', heads[-1])
+            at += int(length[1])
+            closed = re.compile(rb'\r?\nendstream\n?').match(data, at)
+            if not closed:
+                wrong.add('length')
+                break
+            at = closed.end()
+            if not data.startswith(b'endobj\n', at):
+                wrong.add('space')
+                break
+            at += len(b'endobj\n')
+    if not wrong and not re.compile(rb'(xref\n0 \d+\n|startxref\n\d+\n%%EOF)').match(data, at):
+        wrong.add('space')
+    return heads, wrong
+
+
+def packings(paper):
+    """filters of streams as they are in the file; the JSON has them unpacked"""
+    heads, _ = laid_out(paper)
+    return {name for head in heads for list_ in re.findall(rb'/Filter\s*(/\w+|\[[^\]]*\])', head) for name in re.findall(rb'/\w+', list_)}
+
+
+def numbers(paper):
+    for value in paper.values:
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            yield value
+    for _, words in paper.contents():
+        for word in words:
+            if re.fullmatch(rb'[-+]?\d+', word):
+                yield int(word)
+            elif re.fullmatch(rb'[-+]?(\d+\.\d*|\.\d+)', word):
+                yield float(word)
+
+
+def is_number_good(value):
+    if isinstance(value, int):
+        return -MOST_WHOLE - 1 <= value <= MOST_WHOLE
+    return value == 0 or SMALLEST <= abs(value) <= LARGEST
+
+
+def is_font_whole(paper, font):
+    if not FONT_KEYS[font['/Subtype']] <= set(font) or font.get('/Type') != '/Font':
+        return False
+    return font['/Subtype'] != '/TrueType' or len(paper.get(font['/Widths'])) == font['/LastChar'] - font['/FirstChar'] + 1
+
+
+def tables_of_characters(paper, font):
+    """(platform, encoding) of those of a TrueType program"""
+    data = paper.file.stream(paper.get(font['/FontDescriptor'])['/FontFile2'])[1]
+    number = lambda at, size: int.from_bytes(data[at:at + size], 'big')
+    at = next((number(12 + 16 * i + 8, 4) for i in range(number(4, 2)) if data[12 + 16 * i:][:4] == b'cmap'), None)
+    return [] if at is None else [(number(at + 4 + 8 * i, 2), number(at + 6 + 8 * i, 2)) for i in range(number(at + 2, 2))]
+
+
+def finds_its_characters(paper, font):
+    tables = tables_of_characters(paper, font)
+    if paper.get(font['/FontDescriptor'])['/Flags'] & 4:
+        return len(tables) == 1 or (3, 0) in tables
+    return bool({(3, 1), (1, 0)} & set(tables))
+
+
+def spoil_program(paper):
+    """a TrueType font whose program knows no characters"""
+    stream = paper.file.objects['obj:' + paper.get(paper.fonts('TrueType')[0]['/FontDescriptor'])['/FontFile2']]['stream']
+    stream['data'] = base64.b64encode(base64.b64decode(stream['data']).replace(b'cmap', b'xmap', 1)).decode()
 
 
 def symbolic_is_right(paper, font):
@@ -204,6 +307,9 @@ RULES = [
      lambda p: put(p.get(p.root['/StructTreeRoot']), '/RoleMap', {'/P': '/Span'})),
     ('U 7.2', 'no language, or none that there is', lambda p: '/Lang' in p.root and all(LANGUAGE.fullmatch(one) for one in languages(p)),
      lambda p: put(p.elements()[0], '/Lang', 'u:中文')),
+    ('U 7.3', 'a picture or a formula that says nothing',
+     lambda p: all(p.file.text(e.get('/Alt', 'u:')).strip() for e in p.elements() if e['/S'] in ('/Figure', '/Formula')),
+     lambda p: put(p.elements()[-1], '/S', '/Figure')),
     ('U 7.4.4', 'headings with a level and without', lambda p: not any(e['/S'] == '/H' for e in p.elements()),
      lambda p: put(next(e for e in p.elements() if e['/S'] == '/H1'), '/S', '/H')),
     ('U 7.5', 'a head of no direction', lambda p: all(e['/S'] != '/TH' or '/Scope' in p.get(e.get('/A', {})) for e in p.elements()),
@@ -231,11 +337,17 @@ RULES = [
     ('U 7.21.4.1', 'a font that is not in the file',
      lambda p: all(any(k in d for k in ('/FontFile', '/FontFile2', '/FontFile3')) for d in p.of_type('FontDescriptor')),
      lambda p: [p.of_type('FontDescriptor')[0].pop(k, None) for k in ('/FontFile', '/FontFile2', '/FontFile3')]),
-    ('U 7.21.4.2', 'a set of glyphs that lacks some', lambda p: all(cid_sets(p)),
+    ('U 7.21.4.2', 'a set of glyphs, which may lack some', lambda p: not any({'/CIDSet', '/CharSet'} & set(d) for d in p.dicts),
      lambda p: put(p.get(p.fonts('CIDFontType0')[0]['/FontDescriptor']), '/CIDSet', p.root['/Metadata'])),
     ('U 7.21.6', 'a TrueType font whose codes are doubtful', lambda p: all(symbolic_is_right(p, f) for f in p.fonts('TrueType')),
      lambda p: put(p.get(p.fonts('TrueType')[0]['/FontDescriptor']), '/Flags', 36) or
      put(p.fonts('TrueType')[0], '/Encoding', '/WinAnsiEncoding')),
+    ('U 7.21.6', 'a TrueType program that finds no characters', lambda p: all(finds_its_characters(p, f) for f in p.fonts('TrueType')),
+     spoil_program),
+    ('U 7.21.3.3', 'a table that needs another', lambda p: not any(b'usecmap' in p.file.stream(f['/ToUnicode'])[1] for f in p.of_type('Font') if '/ToUnicode' in f),
+     lambda p: put(p.file.objects['obj:' + first_text(p)['/ToUnicode']]['stream'], 'data', base64.b64encode(b'/Other usecmap').decode())),
+    ('U 7.21.7', 'a code that is shown and is no character', lambda p: next(unmapped(p), None) is None,
+     lambda p: put(p.file.objects['obj:' + first_text(p)['/ToUnicode']]['stream'], 'data', base64.b64encode(b'0 beginbfchar endbfchar').decode())),
     ('U 7.21.7', 'a glyph that is no character', lambda p: not any(c in '\0\ufeff\ufffe' for text in p.characters() for c in text),
      lambda p: new_characters(p, b'FEFF')),
     ('U 7.21.8', 'a glyph that no font has', lambda p: not any(f['/Subtype'] == '/Type0' and code == 0 for f, code in shown_codes(p)),
@@ -245,23 +357,41 @@ RULES = [
     ('A 6.1.3', 'something behind its end', lambda p: re.search(rb'%%EOF(\r\n|\r|\n)?\Z', p.bytes),
      lambda p: put(p.__dict__, 'bytes', p.bytes + b'more')),
     ('A 6.1.3', 'no name of its own', lambda p: len(p.trailer.get('/ID', [])) == 2, lambda p: drop(p.trailer, '/ID')),
-    ('A 6.1.7', 'a stream is packed in a way that is forbidden', lambda p: not any(set(filters(p, d)) & {'/LZWDecode', '/Crypt'} for d in p.streams),
-     lambda p: put(p.streams[0], '/Filter', '/LZWDecode')),
-    ('A 6.1.7', 'a stream is in another file', lambda p: not any('/F' in d or '/FFilter' in d for d in p.streams),
+    ('A 6.1.6', 'a string of half a byte',
+     lambda p: all(len(re.sub(rb'\s', b'', word)) % 2 == 0 for _, words in p.contents() for word in words if word[:1] == b'<'),
+     lambda p: p.draw(b'BT <123> Tj ET')),
+    ('A 6.1.7', 'a stream is packed in a way that is forbidden', lambda p: packings(p) <= FILTERS,
+     lambda p: put(p.__dict__, 'bytes', p.bytes.replace(b'/Filter /FlateDecode', b'/Filter /LZWDecode  ', 1))),
+    ('A 6.1.7', 'a stream is in another file', lambda p: not any({'/F', '/FFilter', '/FDecodeParms'} & set(d) for d in p.streams),
      lambda p: put(p.streams[0], '/F', 'u:other')),
+    ('A 6.1.7', 'a stream is not as long as it says', lambda p: 'length' not in laid_out(p)[1],
+     lambda p: put(p.__dict__, 'bytes', re.sub(rb'/Length (\d)', rb'/Length 1\1', p.bytes, count=1))),
+    ('A 6.1.8', 'a name that is no text', lambda p: not any(isinstance(one, str) and one.startswith('n:') for one in p.values),
+     lambda p: put(p.root, '/More', 'n:/#ff')),
+    ('A 6.1.9', 'objects that do not stand as they are to', lambda p: not laid_out(p)[1],
+     lambda p: put(p.__dict__, 'bytes', p.bytes.replace(b' obj\n', b' obj ', 1))),
+    ('A 6.1.10', 'a picture within what is drawn', lambda p: not p.operators() & {b'BI', b'ID', b'EI'},
+     lambda p: p.draw(b'BI /W 1 /H 1 /F /LZW ID x EI')),
     ('A 6.1.12', 'it asks for rights', lambda p: '/Perms' not in p.root, lambda p: put(p.root, '/Perms', {'/DocMDP': None})),
     ('A 6.1.13', 'states within states, too many', lambda p: all(deepest(words) <= DEEPEST for _, words in p.contents()),
      lambda p: p.draw(b'q ' * 29 + b'Q ' * 29)),
+    ('A 6.1.13', 'a number is too large, or too near to nothing', lambda p: all(map(is_number_good, numbers(p))),
+     lambda p: p.draw(b'0 99999999999 m')),
     ('A 6.1.13', 'a string or a name is too long', lambda p: all(is_short(one) for one in p.values if isinstance(one, str)),
      lambda p: put(p.root, '/More', '/' + 'n' * 128)),
     ('A 6.1.13', 'a page of a size that is none', lambda p: all(LEAST_PAGE <= box[i + 2] - box[i] <= MOST_PAGE for box in boxes(p) for i in (0, 1)),
      lambda p: put(p.get(p.file.pages[0]), '/MediaBox', [0, 0, 20000, 100])),
     ('A 6.2.2', 'an operator that there is not', lambda p: p.operators() <= OPERATORS, lambda p: p.draw(b'1 2 zz')),
     ('A 6.2.2', 'a page or a form that takes what it needs from elsewhere',
-     lambda p: all('/Resources' in p.get(page) for page in p.file.pages) and all('/Resources' in f for f in p.fonts('Form')),
+     lambda p: all('/Resources' in p.get(page) for page in p.file.pages) and all('/Resources' in f for f in p.dicts if is_drawn(f)),
      lambda p: drop(p.get(p.file.pages[0]), '/Resources')),
-    ('A 6.2.4.3', 'four colours', lambda p: not p.operators() & {b'k', b'K'} and '/DeviceCMYK' not in p.values,
-     lambda p: p.draw(b'0 0 0 1 k')),
+    ('A 6.2.3', 'a profile that is elsewhere', lambda p: not any('/DestOutputProfileRef' in d for d in p.dicts),
+     lambda p: put(p.root, '/More', {'/DestOutputProfileRef': None})),
+    ('A 6.2.4.2', 'a profile of another thing than the file', lambda p: '/ICCBased' not in p.values, lambda p: put(p.root, '/More', ['/ICCBased', None])),
+    ('A 6.2.4.3', 'four colours', lambda p: not p.operators() & {b'k', b'K'} and '/DeviceCMYK' not in p.values and
+     not any(b'/DeviceCMYK' in words for _, words in p.contents()), lambda p: p.draw(b'/DeviceCMYK cs')),
+    ('A 6.2.4.4', 'colours of a press', lambda p: not {'/Separation', '/DeviceN'} & {one for one in p.values if isinstance(one, str)},
+     lambda p: put(p.root, '/More', ['/Separation', '/Gold'])),
     ('A 6.2.5', 'curves and screens of a press',
      lambda p: not any({'/TR', '/HTP', '/HT'} & set(g) or g.get('/TR2', '/Default') != '/Default' for g in states(p)),
      lambda p: put(p.root, '/More', {'/Type': '/ExtGState', '/TR': '/Identity'})),
@@ -270,6 +400,8 @@ RULES = [
      lambda p: p.draw(b'/Vivid ri')),
     ('A 6.2.8', 'a picture that is another, or is smoothed', lambda p: not any({'/Alternates', '/OPI'} & set(d) or d.get('/Interpolate') for d in p.streams),
      lambda p: put(p.streams[0], '/Interpolate', True)),
+    ('A 6.2.8.3', 'a picture that is JPEG 2000', lambda p: b'/JPXDecode' not in packings(p),
+     lambda p: put(p.__dict__, 'bytes', p.bytes.replace(b'/Filter /FlateDecode', b'/Filter /JPXDecode  ', 1))),
     ('A 6.2.9', 'a program to be drawn', lambda p: not any(d.get('/Subtype') == '/PS' or '/PS' in d or d.get('/Subtype2') == '/PS' for d in p.streams),
      lambda p: put(p.streams[0], '/Subtype2', '/PS')),
     ('A 6.2.10', 'colours that are mixed in a way that is none', lambda p: all(set(names_of(g.get('/BM', '/Normal'))) <= BLENDS for g in states(p)),
@@ -277,12 +409,18 @@ RULES = [
     ('A 6.2.10', 'what shines through, and no space for it to mix in',
      lambda p: '/OutputIntents' in p.root or not any(shines(d) for d in p.dicts),
      lambda p: drop(p.root, '/OutputIntents') or put(p.root, '/More', {'/Type': '/ExtGState', '/ca': 0.5})),
+    ('A 6.2.11.2', 'a font that lacks what a font has',
+     lambda p: all(is_font_whole(p, f) for d in FONT_KEYS for f in p.fonts(d[1:])), lambda p: p.get(p.fonts('TrueType')[0]['/Widths']).pop()),
+    ('A 6.2.11.2', 'a font of another kind', lambda p: all(f.get('/Subtype') in FONT_KEYS for f in p.of_type('Font')),
+     lambda p: put(p.fonts('TrueType')[0], '/Subtype', '/Type3')),
     ('A 6.2.11.7.3', 'a character that only this file knows', lambda p: not any(map(is_private, p.characters())) and not any(map(is_private, spoken(p))),
      lambda p: put(p.elements()[-1], '/ActualText', 'u:\ue000')),
     ('A 6.2.11.7.3', 'a glyph that only this file knows', lambda p: not any(map(is_private, p.characters())),
      lambda p: new_characters(p, b'E000')),
     ('A 6.3.2', 'an annotation that is hidden, or not printed', lambda p: all(n.get('/F', 0) & 0x127 == 4 for n in p.annotations()),
      lambda p: put(p.annotations()[0], '/F', 6)),
+    ('A 6.3.3', 'an annotation that is drawn', lambda p: not any('/AP' in n for n in p.annotations()),
+     lambda p: put(p.annotations()[0], '/AP', {'/D': None})),
     ('A 6.5.1', 'something is done that may not be', lambda p: all(one['/S'][1:] in ACTIONS for one in actions(p)),
      lambda p: put(p.annotations()[0], '/A', {'/Type': '/Action', '/S': '/Launch'})),
     ('A 6.5.2', 'something is done unasked', lambda p: '/OpenAction' not in p.root and not any('/AA' in d for d in p.dicts),
@@ -290,6 +428,11 @@ RULES = [
     ('A 6.6.2.1', 'metadata that cannot be read as they are', lambda p: '/Metadata' in p.root and '/Filter' not in p.dict_of(p.root['/Metadata']) and
      not re.search(rb'<\?xpacket begin[^?]*(bytes|encoding)=', metadata(p)),
      lambda p: put(p.dict_of(p.root['/Metadata']), '/Filter', '/FlateDecode')),
+    ('A 6.6.2.1', 'metadata that are packed', lambda p: b'<x:xmpmeta' in p.bytes,
+     lambda p: put(p.__dict__, 'bytes', p.bytes.replace(b'<x:xmpmeta', b''))),
+    ('A 6.7.3', 'an element that does not say that it is one',
+     lambda p: all(d.get('/Type') == '/StructElem' for d in p.dicts if {'/S', '/P', '/K'} <= set(d)),
+     lambda p: drop(p.elements()[0], '/Type')),
     ('A 6.8', 'files within it', lambda p: not any('/EmbeddedFiles' in d or '/EF' in d for d in p.dicts),
      lambda p: put(p.root, '/Names', {'/EmbeddedFiles': {'/Names': []}})),
     ('A 6.10', 'other ways to show it', lambda p: '/AlternatePresentations' not in p.get(p.root.get('/Names', {})) and
@@ -308,19 +451,14 @@ def names_of(value):
     return [one[1:] for one in (value if isinstance(value, list) else [value])]
 
 
-def filters(paper, stream):
-    found = paper.get(stream.get('/Filter', []))
-    return found if isinstance(found, list) else [found]
-
-
 def is_short(text):
     if text.startswith('/'):
         return len(text.encode()) - 1 <= LONGEST_NAME
-    return not text.startswith(('u:', 'b:')) or len(text[2:].encode()) <= LONGEST_STRING
+    return not text.startswith(('u:', 'b:')) or len(text[2:].encode()) < LONGEST_STRING
 
 
 def boxes(paper):
-    return [paper.get(page)['/MediaBox'] for page in paper.file.pages if '/MediaBox' in paper.get(page)]
+    return [paper.get(paper.get(page)[key]) for page in paper.file.pages for key in BOXES if key in paper.get(page)]
 
 
 def states(paper):

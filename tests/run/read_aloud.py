@@ -82,8 +82,10 @@ class Reader:
             self.say('链接，' + self.text(entry))
 
     def read_Figure(self, element):
-        self.say('图，' + self.file.text(element.object.get('/Alt', 'u:')))
-        self.read_all(element)
+        self.say('图，' + self.file.text(element.object.get('/Alt', 'u:')))  # and no deeper: such programs stop at an alternative
+
+    def read_Formula(self, element):
+        self.say('公式，' + self.file.text(element.object.get('/Alt', 'u:')))
 
     def read_Note(self, element):
         self.say('注，' + self.text(element))

@@ -63,6 +63,42 @@ heard_in_order 表格，4行3列 表头行，区；户数 表头行，上年；�
 # nothing of what each page has: numbers, 续表
 grep -qE '续表|^— |^[0-9]+$' heard && wrong "page numbers are read: $(grep -E '续表|^— |^[0-9]+$' heard | head -n 1)" || right
 
+# a picture is said once, and its caption once, behind it; what nobody has said of it, its caption says
+tiny_issue pictures
+printf '<svg xmlns="http://www.w3.org/2000/svg" width="20mm" height="9mm"><rect width="20" height="9"/></svg>' >pictures/a.svg
+cat >>pictures/01.md <<'MD'
+
+## 一、图
+
+![图1　办理流程](a.svg)
+
+![图2　各区户数](a.svg){替代="柱形图，和平区最多"}
+
+![图3　受理情况](a.svg){替代="图3　受理情况"}
+
+![办公楼](a.svg)
+
+![](a.svg)
+
+![图4—5　甲](a.svg)
+![图六　乙](a.svg)
+
+![](a.svg){公式 （1） 替代="甲等于乙加丙"}
+
+![](a.svg){公式 （2）}
+
+| 图 | 名称 |
+|---|---|
+| ![印章](a.svg) | 印 |
+MD
+expect_status 0 "$gongbao" build pictures -q -o pictures.pdf
+qpdf --json=2 --json-stream-data=inline --decode-level=generalized pictures.pdf >pictures.json
+cp heard all && python3 "$source_folder/tests/run/read_aloud.py" pictures.json >heard
+heard_in_order 标题二级，一、图 图，图1，图题在后 '图1 办理流程' 图，柱形图，和平区最多 '图2 各区户数' 图，图3，图题在后 '图3 受理情况' \
+    图，图，图题在后 办公楼 图，“一、图”的图 图，图4—5，图题在后 '图4—5 甲' 图，图六，图题在后 '图六 乙' \
+    公式，甲等于乙加丙 （1） 公式，公式，编号在后 （2）
+mv all heard
+
 # the only blank of its face, at a line's end: it is in no program of a font
 tiny_issue alone
 printf '\n由市水利局牵头完成病险水库除险加固回头看市水利局牵头完成病险　水库除险加固。\n' >>alone/01.md

@@ -23,11 +23,11 @@ GROUPS = {'issue': 'Part', 'volume': 'Document', 'cover': 'Sect', 'contents': 'S
           'attachment-list': 'L', 'list': 'L', 'table': 'Table', 'name-list': 'Table', 'row': 'TR', 'signature': 'Div',
           'footer': 'Div', 'missing-pages': 'Div'}
 TEXTS = {'contents-entry': 'Link', 'contents-number': 'Span', 'own-contents-title': 'Caption', 'own-contents-entry': 'Link',
-         'attachment-entry': 'LBody', 'list-item': 'LBody', 'cell': 'TD', 'figure': 'Figure', 'caption': 'Caption',
+         'attachment-entry': 'LBody', 'list-item': 'LBody', 'cell': 'TD', 'figure': 'Figure|Formula', 'caption': 'Caption',
          'footnote': 'Note', 'link': 'Link'}
 # what may stand in what (ISO 32000-1, 14.8.4.3)
 ONLY_IN = {'TR': {'Table'}, 'TH': {'TR'}, 'TD': {'TR'}, 'LI': {'L'}, 'LBody': {'LI'}, 'TOCI': {'TOC'},
-           'Document': {None}, 'Reference': {'TOCI'}}
+           'Document': {None}, 'Reference': {'TOCI'}, 'Caption': {'Table', 'TOC', 'Sect', 'Div', 'TD', 'TH', 'LBody'}}
 ONLY_OF = {'Table': {'TR', 'Caption'}, 'TR': {'TH', 'TD'}, 'L': {'LI'}, 'LI': {'LBody'}, 'TOC': {'TOCI', 'Caption'},
            'TOCI': {'Reference'}}
 wrong = []
@@ -354,8 +354,15 @@ def check_node(file, element, kind, words):
         check_grid(file, rows, int(words['columns']))
     if kind == 'figure':
         alt = file.text(element.object.get('/Alt', 'u:'))
-        if not alt.strip() or re.search(r'\.(png|jpe?g|svg)$', alt, re.I) or alt != words.get('alternative', alt):
+        behind = element.parent.children[element.parent.children.index(element) + 1:][:1]
+        caption = behind[0].text if behind and behind[0].type == 'Caption' else ''
+        given = words.get('alternative', alt)
+        if not alt.strip() or re.search(r'\.(png|jpe?g|svg)$', alt, re.I) or (alt != given and solid(given) != solid(caption)):
             complain('a figure says “%s”' % alt)
+        if solid(alt) == solid(caption):
+            complain('a figure says what its caption says: “%s”' % alt)
+        if ('formula' in words) != (element.type == 'Formula'):
+            complain('a formula is a %s' % element.type)
     if words.get('lang') and kind != 'issue' and kind != 'volume':
         if file.text(element.object.get('/Lang', 'u:')) != words['lang']:
             complain('the language of “%s”' % element.text[:20])
