@@ -153,6 +153,18 @@ static enum gaz_picture_verdict keep_jpeg(const struct gaz_jpeg_facts *facts,
     return GAZ_PICTURE_GOOD;
 }
 
+/* Four inks as a screen shows them: no file but a press's holds inks, for an archive's knows sRGB alone. */
+static enum gaz_picture_verdict show_inks(const struct gaz_image *image, struct gaz_jpeg_facts *facts,
+                                          struct gaz_ready_picture *ready) {
+    uint32_t width = facts->width;
+    struct gaz_packer *packer = gaz_packer_begin(GAZ_PACK_RGB, width, NULL, ready->data);
+    enum gaz_picture_verdict verdict =
+        gaz_jpeg_read(image, facts, (struct gaz_row_sink){gaz_packer_take, packer});
+    gaz_packer_end(packer);
+    gaz_packed_dict(GAZ_PACK_RGB, width, facts->height, ready->dict);
+    return verdict;
+}
+
 /* Colours become inks, those of a grey one black; compressed again as finely as can be seen. */
 static enum gaz_picture_verdict recode_jpeg(const struct gaz_image *image, const struct gaz_picture_use *use,
                                             const struct gaz_jpeg_facts *facts, bool is_grey,
@@ -179,6 +191,7 @@ static enum gaz_picture_verdict make_jpeg_ready(const struct gaz_image *image,
     struct gaz_row_sink sink = {use->colours ? look_for_colour : pass_over, &look};
     enum gaz_picture_verdict verdict = gaz_jpeg_read(image, &facts, sink);
     if (verdict != GAZ_PICTURE_GOOD) return verdict;
+    if (!use->colours && facts.components == 4) return show_inks(image, &facts, ready);
     if (!use->colours || facts.components != 3) return keep_jpeg(&facts, ready);
     return recode_jpeg(image, use, &facts, !look.has_colour, ready);
 }

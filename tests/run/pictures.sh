@@ -94,6 +94,29 @@ qpdf --qdf --object-streams=disable out.pdf out.qdf || wrong "qpdf finds fault w
 expect_status 0 python3 "$tool" compare out.pdf $names
 expect_status 0 bounded "$gongbao" png issue -o pages
 
+# ---- four inks become three colours, for a file to be kept holds sRGB alone; they look as they looked
+if pdftoppm -f 1 -l 1 -r 30 -jpegcmyk out.pdf inks 2>/dev/null && pdftoppm -f 1 -l 1 -r 30 -png out.pdf shown; then
+    mv inks-*.jpg inks.jpg && issue_of inks.jpg
+    expect_status 0 bounded "$gongbao" build issue -q --for screen,archive -o inks.pdf
+    for kind in screen archive; do
+        pdfimages -list inks.$kind.pdf >list
+        expect_in list ' rgb '
+        if grep -q ' cmyk ' list; then wrong "$kind: four inks"; else right; fi
+    done
+    qpdf --json=2 --json-stream-data=inline --decode-level=generalized inks.archive.pdf >inks.json
+    expect_status 0 python3 "$source_folder/tests/run/archive_rules.py" inks.json inks.archive.pdf
+    pdfimages -png inks.archive.pdf taken
+    for png in taken-000.png shown-*.png; do python3 "$source_folder/tests/run/png_to_pgm.py" "$png" "${png%%-*}.pgm"; done
+    python3 - taken.pgm shown.pgm <<'PY' && right || wrong "the colours are others"
+import sys
+one, other = (open(name, 'rb').read().split(b'255\n', 1)[1] for name in sys.argv[1:])
+far = sum(abs(a - b) for a, b in zip(one, other)) / len(one)
+sys.exit(len(one) != len(other) or far > 6 or len(set(one)) < 3)
+PY
+else
+    printf 'this poppler writes no picture of four inks: left out\n'
+fi
+
 # ---- a photo is shown upright, however the camera was held, on paper and on a screen
 photos=$source_folder/tests/run/photos.py
 python3 "$photos" make . || wrong "the photos were not made"
