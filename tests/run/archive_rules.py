@@ -6,6 +6,7 @@ JSON as for tags.py. One table has each rule with its clause (A: ISO 19005-2, U:
 
 archive_rules.py --broken JSON PDF: is each rule seen to be broken by a file that breaks it?
 What needs more than that is in archive.py (colours, widths, metadata) and tags.py (the tree and what is drawn).
+Which of them keeps which rule of the standards: tests/archive_rules.md.
 """
 import base64
 import copy
