@@ -263,8 +263,8 @@ if '/Metadata' in root:
             check(sorted(child.tag for child in one) == sorted('{%s}%s' % (NAMES[name.split(':')[0]], name.split(':')[1]) for name in fields),
                   'a property of %s says too little, or what it may not' % prefix)
             check(all((child.text or '').strip() for child in one) and
-                  one.find('pdfaProperty:category', NAMES).text in ('internal', 'external'), 'a property of %s' % prefix)
-            types[one.find('pdfaProperty:name', NAMES).text] = one.find('pdfaProperty:valueType', NAMES).text
+                  one.findtext('pdfaProperty:category', '', NAMES) in ('internal', 'external'), 'a property of %s' % prefix)
+            types[one.findtext('pdfaProperty:name', '', NAMES)] = one.findtext('pdfaProperty:valueType', '', NAMES)
         check(set(types.values()) <= set(kinds), 'a type of %s that nothing describes' % prefix)
         for child in description:
             if not child.tag.startswith('{%s}' % space):

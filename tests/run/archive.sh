@@ -71,6 +71,7 @@ stream['data'] = base64.b64encode(text.encode()).decode()
 json.dump(all_, open(sys.argv[3], 'w'))
 PY
     python3 "$source_folder/tests/run/archive.py" spoiled.json structure both.archive.pdf >said && wrong "$words: not seen" || right
+    [ -s said ] && right || wrong "$words: nothing is said"
 done
 
 # a lent glyph, of a font of two bytes that is TrueType, in front of a gap: in a font that is wider
