@@ -40,8 +40,10 @@ static uint32_t find_blank(struct gaz_checker *checker, struct gaz_text text, ui
         at == 0 || text.chars[at - 1].attrs & GAZ_CHAR_LABEL || text.chars[at].attrs & GAZ_CHAR_LABEL;
     bool is_odd = first != ' ' && first != 0x3000;
     if (is_label || end == text.n || text.chars[at].offset == GAZ_NOWHERE) return end;
-    if (gaz_char_is_one_of(before, "，、；（《“") && first != 0x3000 &&
-        (gaz_char_is_han(after) || gaz_char_is_digit(after)))
+    bool is_stop = before == L'。' && first == ' ' && at >= 2 && gaz_char_is_han(gaz_char_at(text, at - 2)) &&
+                   gaz_char_is_han(after); /* between sentences of a paragraph */
+    if (is_stop || (gaz_char_is_one_of(before, "，、；（《“") && first != 0x3000 &&
+                    (gaz_char_is_han(after) || gaz_char_is_digit(after))))
         gaz_find(checker, GAZ_CHECK_BLANK_BEHIND, where, "", NULL);
     else if (is_odd)
         gaz_find(checker, GAZ_CHECK_ODD_BLANK, where,

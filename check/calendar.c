@@ -106,6 +106,26 @@ static void check_hour(struct gaz_checker *checker, struct gaz_text text, uint32
 
 /* ---- 2024年5年底, 2024年15日, 20024年, 202年5月 */
 
+/* 2024年5月15起, 2024年5月15）: the 日 is lost; in 5月15、16日 and 5月15至16日 it follows. */
+static void check_day_cut(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const behind[] = {"起",   "前",   "止",   "，",   "。",   "；",   "）",
+                                         "以前", "以后", "之前", "之后", "开始", "印发", "施行",
+                                         "实施", "发布", "公布", "召开", "通过", "修订"};
+    uint32_t begin = at, end = at, year = take(text, &end, L'年'), month = year ? take(text, &end, L'月') : 0;
+    struct gaz_numeral day = gaz_numeral_digits(text, end);
+    uint32_t day_end = end + day.length;
+    bool is_day =
+        month >= 1 && month <= 12 && day.length > 0 && day.length <= 2 && day.value >= 1 && day.value <= 31;
+    bool is_range = gaz_char_is_one_of(gaz_char_at(text, day_end), "至到—") &&
+                    gaz_number_digit_length(text, day_end + 1) == 4; /* 至2025年 */
+    bool is_cut =
+        day_end == text.n || is_range || gaz_scan_words(text, day_end, behind, G_N_ELEMENTS(behind)) > 0;
+    if (year < 1900 || year > 2200 || !is_day || !is_cut) return;
+    struct gaz_text where = gaz_text_slice(text, begin, day_end - begin);
+    g_autofree char *shown = gaz_text_to_utf8(where);
+    gaz_find(checker, GAZ_CHECK_DATE_UNIT, where, NULL, shown);
+}
+
 static void check_date_unit(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     struct gaz_numeral year = gaz_numeral_digits(text, at);
     uint32_t behind = at + year.length + 1;
@@ -207,6 +227,7 @@ void gaz_check_calendar(struct gaz_checker *checker, const struct gaz_passage *p
         if (!gaz_char_is_digit(ch)) continue;
         check_numeric_date(checker, text, i);
         check_date_unit(checker, text, i);
+        check_day_cut(checker, text, i);
         check_day_word(checker, text, i);
         if (i >= padded_end) check_padded(checker, text, i);
         if (gaz_char_at(text, i + 4) == L'年') padded_end = i + 8; /* it was looked at with its month */

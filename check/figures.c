@@ -331,6 +331,14 @@ static void check_unit_twice(struct gaz_checker *checker, struct gaz_text text, 
     if (unit) gaz_find(checker, GAZ_CHECK_TWO_UNITS, gaz_text_slice(text, at, n + unit), NULL, NULL);
 }
 
+/* 5月月8日, 8日日前; 2024年年底 and 5月月末 are right. */
+static uint32_t date_unit_again(struct gaz_text text, uint32_t at) {
+    uint32_t unit = gaz_char_at(text, at), behind = gaz_char_at(text, at + 2);
+    bool is_twice = gaz_char_is_one_of(unit, "年月日") && gaz_char_at(text, at + 1) == unit;
+    bool is_wrong = unit == L'日' ? behind != L'期' : gaz_char_is_digit(behind);
+    return is_twice && is_wrong ? 2 : 0;
+}
+
 /* 1280公里米, 500吨吨 */
 static void check_unit_again(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     static const char *const units[] = {
@@ -339,6 +347,7 @@ static void check_unit_again(struct gaz_checker *checker, struct gaz_text text, 
     uint32_t n = decimal_length(text, at), unit;
     n += gaz_char_is_one_of(gaz_char_at(text, at + n), "万亿");
     unit = gaz_scan_words(text, at + n, units, G_N_ELEMENTS(units));
+    if (unit == 0) unit = date_unit_again(text, at + n);
     if (unit == 0) return;
     struct gaz_text where = gaz_text_slice(text, at + n, unit);
     g_autofree char *shown = gaz_text_to_utf8(where);

@@ -49,16 +49,17 @@ static struct number in_parentheses(struct gaz_text text, uint32_t at) {
                            has_mark ? end + 1 : 0, false};
 }
 
-/* 一、 and 1. with what is mistaken for them: 一． 1、 */
+/* 一、 and 1. with what is mistaken for them: 一． 1、 一， */
 static struct number with_mark(struct gaz_text text) {
     struct number none = {.form = N_FORMS};
     struct gaz_numeral number = gaz_numeral_either(text, 0);
     uint32_t mark = gaz_char_at(text, number.length), next = gaz_char_at(text, number.length + 1);
     if (!is_sane(number)) return none;
     bool is_digit = gaz_char_is_digit(text.chars[0].ch), is_comma = mark == L'、';
-    if (!is_comma && (!gaz_char_is_one_of(mark, ".．") || gaz_char_is_digit(next))) return none;
+    if (!is_comma && (!gaz_char_is_one_of(mark, ".．，") || gaz_char_is_digit(next))) return none;
+    bool is_wrong = mark == L'，' || is_digit == is_comma;
     return (struct number){is_digit ? DIGIT : HAN, number.value, number.length + 1,
-                           is_digit == is_comma ? number.length : 0, false};
+                           is_wrong ? number.length : 0, false};
 }
 
 static struct number circled(struct gaz_text text, uint32_t at) {

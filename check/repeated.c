@@ -163,6 +163,22 @@ static bool is_doubled_end(struct gaz_text text, uint32_t at) {
     return false;
 }
 
+/* 加强管理理，服务企业业的: a character of offices that no word doubles (人人, 处处 do), with no ideograph
+ * behind it that would make a word with the second one. */
+static bool is_doubled_last(struct gaz_text text, uint32_t at) {
+    static const char chars[] =
+        "制法政策规定县区部局厅院校构权益性质额费款资源境治检查验测批复议决办设施建工程产品财税"
+        "保护域级关务度障督案员府任织导训育准划责续究委标理业团社组党监管控防救赔偿险贷融证照"
+        "备技术能智科研教卫健疗药农村水利渔林牧粮食商贸易投招补助贴奖励惩罚纪律违";
+    uint32_t ch = text.chars[at].ch, behind = gaz_char_at(text, at + 2);
+    bool is_twice = ch == gaz_char_at(text, at + 1) && gaz_char_is_han(gaz_char_at(text, at - 1)) &&
+                    gaz_char_is_in(ch, chars);
+    bool is_end = at + 2 == text.n || gaz_char_is_one_of(behind, "，。；：、）》”的和等及与");
+    uint32_t before = gaz_char_at(text, at - 1);
+    bool is_good = (ch == L'业' && before == L'兢') || (ch == L'法' && before == L'立');
+    return is_twice && is_end && !is_good;
+}
+
 enum { LONGEST_PHRASE = 12, SHORTEST_PHRASE = 4 };
 
 /* The length of a phrase of ideographs that is followed by itself at once; 0: none. */
@@ -194,7 +210,7 @@ static uint32_t find_doubled(struct gaz_checker *checker, struct gaz_text text, 
     uint32_t phrase = doubled_phrase(text, at);
     if (!phrase) phrase = doubled_two(text, at);
     if (!phrase && gaz_char_at(text, at + 1) == text.chars[at].ch && is_doubled_word(text, at)) phrase = 1;
-    if (!phrase && is_doubled_end(text, at)) phrase = 1;
+    if (!phrase && (is_doubled_end(text, at) || is_doubled_last(text, at))) phrase = 1;
     if (!phrase) return at + 1;
     g_autofree char *once = gaz_text_to_utf8(gaz_text_slice(text, at, phrase));
     gaz_find(checker, GAZ_CHECK_DOUBLED_WORD, gaz_text_slice(text, at, 2 * phrase), once, once);

@@ -141,6 +141,16 @@ void gaz_check_colons(struct gaz_checker *checker, const struct gaz_passage *pas
     }
 }
 
+/* ---- at its beginning */
+
+void gaz_check_starts(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    bool is_prose = gaz_passage_is_block_text(passage); /* a cell to fill in may begin with ： */
+    const char *marks = is_prose ? "，。；：、！？" : "，。；";
+    if (text.n > 1 && gaz_char_is_in(text.chars[0].ch, marks))
+        find_one(checker, GAZ_CHECK_MARK_AT_START, gaz_text_slice(text, 0, 1), NULL);
+}
+
 /* ---- at a paragraph's end */
 
 static uint32_t last_char(struct gaz_text text) {
@@ -169,6 +179,22 @@ static bool is_last_item(const struct gaz_part *part, uint32_t at) {
     return number_kind(&part->blocks[at - 1]) == kind && is_end && !is_broken && !goes_on(part, at, kind);
 }
 
+/* Two sentences, the second of which is cut off. */
+static bool has_sentence(struct gaz_text text) {
+    enum { LEAST = 40 };
+    return text.n >= LEAST && gaz_scan_find(text, 0, "。") < text.n;
+}
+
+/* What the colon announces would stand before the next of its sisters, or before the end. */
+static void check_colon(struct gaz_checker *checker, const struct gaz_part *part, uint32_t at) {
+    enum gaz_number_kind kind = number_kind(&part->blocks[at]);
+    const struct gaz_block *after = at + 1 < part->n_blocks ? &part->blocks[at + 1] : NULL;
+    bool is_before_sister = kind != GAZ_NUMBER_NONE && number_kind(after) == kind;
+    struct gaz_text text = part->blocks[at].text;
+    if (is_before_sister && has_sentence(text))
+        find_one(checker, GAZ_CHECK_COLON_IDLE, gaz_text_slice(text, text.n - 1, 1), "。");
+}
+
 static void check_end(struct gaz_checker *checker, const struct gaz_part *part, uint32_t at) {
     const struct gaz_block *block = &part->blocks[at];
     struct gaz_text text = block->text;
@@ -177,7 +203,8 @@ static void check_end(struct gaz_checker *checker, const struct gaz_part *part, 
     uint32_t last = last_char(text);
     bool has_next = at + 1 < part->n_blocks && part->blocks[at + 1].kind == GAZ_BLOCK_PARAGRAPH &&
                     number_kind(&part->blocks[at + 1]) == GAZ_NUMBER_NONE;
-    if (gaz_char_is_one_of(last, "，、") && !has_next)
+    if (last == L'：') check_colon(checker, part, at);
+    if (gaz_char_is_one_of(last, "，、") && (!has_next || has_sentence(text)))
         find_one(checker, GAZ_CHECK_PARAGRAPH_END, gaz_text_slice(text, text.n - 1, 1), NULL);
     else if (last == L'；' && is_last_item(part, at))
         find_one(checker, GAZ_CHECK_PARAGRAPH_END, gaz_text_slice(text, text.n - 1, 1), "。");

@@ -12,14 +12,30 @@ struct value {
     int64_t micro; /* millionths */
     uint32_t decimals;
     bool is_number, is_percent;
+    bool is_none; /* —: nothing, or what is not known */
 };
 
 static const int64_t ulps[MOST_DECIMALS + 1] = {1000000, 100000, 10000, 1000, 100, 10, 1};
+
+/* — and the like */
+static bool is_none(struct gaz_text text) {
+    for (uint32_t i = 0; i < text.n; i++)
+        if (!gaz_char_is_one_of(text.chars[i].ch, "—－-–")) return false;
+    return text.n > 0 && text.n <= 2;
+}
+
+/* 1 234 567: a blank before each three digits */
+static bool is_group_blank(struct gaz_text text, uint32_t at) {
+    uint32_t ch = text.chars[at].ch;
+    bool is_blank = ch == ' ' || ch == 0xA0 || ch == 0x2009 || ch == 0x202F || ch == 0x2006;
+    return is_blank && gaz_number_digit_length(text, at + 1) == 3;
+}
 
 /* 1,234.50 or 12% */
 static struct value value_of(struct gaz_text text) {
     struct value value = {0}, none = {0};
     text = gaz_scan_trim(text);
+    if (is_none(text)) return (struct value){.is_number = true, .is_none = true};
     bool is_negative = gaz_char_is_one_of(gaz_char_at(text, 0), "-−－"), has_point = false;
     uint32_t n_digits = 0;
     for (uint32_t i = is_negative; i < text.n; i++) {
@@ -32,7 +48,7 @@ static struct value value_of(struct gaz_text text) {
             has_point = true;
         } else if (gaz_char_is_one_of(ch, "%％") && i + 1 == text.n) {
             value.is_percent = true;
-        } else if (ch != ',' || has_point || n_digits == 0) {
+        } else if ((ch != ',' && !is_group_blank(text, i)) || has_point || n_digits == 0) {
             return none;
         }
     }
@@ -92,8 +108,9 @@ static bool is_part_total(const struct gaz_cell *cell) {
 
 /* What cannot be summed: shares, rates, numbers that name something. */
 static bool has_sum(const struct grid *grid, uint32_t column) {
-    static const char *const others[] = {"率", "比",   "均",   "价",   "增",   "±",    "%",    "序号",
-                                         "年", "指数", "密度", "得分", "编号", "标准", "代码", "电话"};
+    static const char *const others[] = {"率",   "比",   "均",   "价",   "增",   "±",    "%",
+                                         "序号", "年份", "年限", "年龄", "年代", "指数", "密度",
+                                         "得分", "编号", "标准", "代码", "电话"};
     for (uint32_t row = 0; row < grid->table->n_header_rows; row++) {
         struct gaz_text text = at(grid, row, column) ? at(grid, row, column)->text : (struct gaz_text){0};
         for (uint32_t i = 0; i < text.n; i++)
@@ -107,12 +124,14 @@ static bool has_sum(const struct grid *grid, uint32_t column) {
 struct sum {
     int64_t micro;
     uint32_t n, decimals;
-    bool is_good; /* every cell is a number */
+    bool is_good;  /* every cell is a number */
+    bool has_none; /* one of them is —, which is taken for nothing */
 };
 
 static void add(struct sum *sum, const struct gaz_cell *cell, bool is_single) {
     struct value value = cell ? value_of(cell->text) : (struct value){0};
     sum->is_good &= value.is_number && is_single && !value.is_percent;
+    sum->has_none |= value.is_none;
     sum->micro += value.micro;
     sum->decimals = MAX(sum->decimals, value.decimals);
     sum->n++;
@@ -136,6 +155,15 @@ static void tell(struct gaz_checker *checker, const struct claim *claim) {
              gaz_scan_trim(claim->cell->text), NULL, wanted);
 }
 
+/* Whether — is nothing in this table: a sum with one is right. Else it may be what is not known. */
+static bool is_none_nothing(const GArray *claims) {
+    for (guint i = 0; i < claims->len; i++) {
+        const struct claim *claim = &g_array_index(claims, struct claim, i);
+        if (claim->sum.has_none && claim->difference == 0) return true;
+    }
+    return false;
+}
+
 /* What differs is told when others agree, or when it alone is near to the sum: else the table adds up
  * otherwise. */
 static void judge(struct gaz_checker *checker, GArray *claims) {
@@ -143,9 +171,11 @@ static void judge(struct gaz_checker *checker, GArray *claims) {
     for (guint i = 0; i < claims->len; i++)
         n_wrong += g_array_index(claims, struct claim, i).difference != 0;
     guint n_right = claims->len - n_wrong;
+    bool counts_none = is_none_nothing(claims);
     for (guint i = 0; i < claims->len; i++) {
         const struct claim *claim = &g_array_index(claims, struct claim, i);
         bool is_near = ABS(claim->difference) <= ABS(claim->sum.micro) / 4;
+        if (claim->sum.has_none && !counts_none) continue;
         if (claim->difference != 0 && (n_right >= n_wrong || (claims->len == 1 && is_near)))
             tell(checker, claim);
     }
@@ -153,7 +183,7 @@ static void judge(struct gaz_checker *checker, GArray *claims) {
 
 static void put_claim(GArray *claims, const struct gaz_cell *cell, struct sum sum) {
     struct value told = cell ? value_of(cell->text) : (struct value){0};
-    if (!told.is_number || told.is_percent || !sum.is_good || sum.n < 2) return;
+    if (!told.is_number || told.is_none || told.is_percent || !sum.is_good || sum.n < 2) return;
     struct claim claim = {cell, sum, told.micro - sum.micro};
     claim.sum.decimals = MAX(sum.decimals, told.decimals);
     g_array_append_val(claims, claim);
@@ -176,11 +206,18 @@ static uint32_t total_row(const struct grid *grid) {
     return n == 1 && is_at_end ? found : UINT32_MAX;
 }
 
+/* 中心城区 over all columns: a head among the rows. */
+static bool is_head(const struct grid *grid, uint32_t row) {
+    const struct gaz_cell *cell = at(grid, row, 0);
+    return cell && cell->column_span >= grid->table->n_columns;
+}
+
 static struct sum sum_of_column(const struct grid *grid, uint32_t column, uint32_t total) {
     struct sum sum = {.is_good = true};
     for (uint32_t row = grid->table->n_header_rows; row < grid->table->n_rows; row++) {
         const struct gaz_cell *cell = at(grid, row, column);
-        if (row != total) add(&sum, cell, cell && cell->row_span == 1 && cell->column_span == 1);
+        if (row != total && !is_head(grid, row))
+            add(&sum, cell, cell && cell->row_span == 1 && cell->column_span == 1);
     }
     return sum;
 }
