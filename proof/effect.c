@@ -99,20 +99,40 @@ static bool take_order(struct gaz_proof_marks *marks, struct gaz_proof_mark *mar
     return true;
 }
 
+/* The day and the second that an answer tells, comparable when both are of one zone, as those of one office
+ * are; a file lists answers as its program likes. */
+static bool is_before(const struct gaz_answer *a, const struct gaz_answer *b) {
+    enum { UP_TO_SECONDS = 16 }; /* D:20240705093000 */
+    bool are_dated = a->date && b->date && strlen(a->date) >= UP_TO_SECONDS &&
+                     strlen(b->date) >= UP_TO_SECONDS &&
+                     strcmp(a->date + UP_TO_SECONDS, b->date + UP_TO_SECONDS) == 0;
+    return are_dated && strncmp(a->date, b->date, UP_TO_SECONDS) < 0;
+}
+
 /* The last answer that is a verdict. */
 static bool is_turned_down(const struct gaz_proof_mark *mark) {
-    bool is_down = false;
+    const struct gaz_answer *last = NULL;
     for (uint32_t i = 0; i < mark->n_answers; i++) {
         const char *state = mark->answers[i].state;
         if (!state || strcmp(state, "Marked") == 0 || strcmp(state, "Unmarked") == 0) continue;
-        is_down = strcmp(state, "Rejected") == 0 || strcmp(state, "Cancelled") == 0;
+        if (!last || !is_before(&mark->answers[i], last)) last = &mark->answers[i];
     }
-    return is_down;
+    return last && (strcmp(last->state, "Rejected") == 0 || strcmp(last->state, "Cancelled") == 0);
+}
+
+/* Programs put what a mark lies on into its words when told to: that says nothing. */
+static bool is_copied(const struct gaz_proof_mark *mark, const char *words) {
+    g_autoptr(GString) under = g_string_new(NULL), said = g_string_new(NULL);
+    for (uint32_t i = 0; i < mark->n_covered; i++)
+        g_string_append(under, mark->covered[i].text);
+    for (const char *at = words; *at; at = g_utf8_next_char(at))
+        if (!g_unichar_isspace(g_utf8_get_char(at))) g_string_append_unichar(said, g_utf8_get_char(at));
+    return under->len > 0 && strcmp(under->str, said->str) == 0;
 }
 
 static void take_effect(struct gaz_proof_marks *marks, struct gaz_proof_mark *mark, const char *words) {
     bool strikes = mark->kind == GAZ_ANNOTATION_STRIKE_OUT;
-    if (!*words) {
+    if (!*words || (strikes && is_copied(mark, words))) {
         if (strikes) set_effect(marks, mark, GAZ_EFFECT_DELETE, "");
     } else if (!take_order(marks, mark, words)) {
         if (mark->kind == GAZ_PROOF_REPLACE) take_text(marks, mark, words, GAZ_EFFECT_REPLACE);

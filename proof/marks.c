@@ -58,11 +58,21 @@ static struct gaz_frame on_page(struct gaz_frame page, struct gaz_frame box) {
                               box.height};
 }
 
+/* What a program cut off of a page for a screen, whose corner is that of the user space. */
+static bool is_cropped(struct gaz_frame box, struct gaz_frame whole) {
+    bool is_inside = box.x >= 0 && box.y >= 0 && box.x + box.width <= whole.width + GAZ_POINT &&
+                     box.y + box.height <= whole.height + GAZ_POINT;
+    return is_inside && (box.width < whole.width - GAZ_POINT || box.height < whole.height - GAZ_POINT);
+}
+
 /* Of what was exported: the page, as for a screen. */
 static struct gaz_frame page_box(const struct gathering *g, uint32_t page, uint32_t ours) {
-    if (page < g->pages.boxes->n_pages) return g->pages.boxes->pages[page].box;
-    const struct gaz_page *it = &g->marks->pages->pages[ours];
-    return (struct gaz_frame){0, 0, it->width, it->height};
+    bool is_ours = !g->pages.carry && ours < g->marks->pages->n_pages;
+    const struct gaz_page *it = is_ours ? &g->marks->pages->pages[ours] : NULL;
+    struct gaz_frame whole = {0, 0, it ? it->width : 0, it ? it->height : 0};
+    if (page >= g->pages.boxes->n_pages) return whole;
+    struct gaz_frame box = g->pages.boxes->pages[page].box;
+    return it && is_cropped(box, whole) ? whole : box;
 }
 
 static struct gaz_proof_boxes boxes_of(const struct gathering *g, const struct gaz_annotation *note,

@@ -22,6 +22,8 @@ bool gaz_annotation_kind_of(const char *name, enum gaz_annotation_kind *kind) {
         {"Stamp", GAZ_ANNOTATION_STAMP},         {"Line", GAZ_ANNOTATION_SHAPE},
         {"Square", GAZ_ANNOTATION_SHAPE},        {"Circle", GAZ_ANNOTATION_SHAPE},
         {"Polygon", GAZ_ANNOTATION_SHAPE},       {"PolyLine", GAZ_ANNOTATION_SHAPE},
+        {"Redact", GAZ_ANNOTATION_HIGHLIGHT},    {"FileAttachment", GAZ_ANNOTATION_NOTE},
+        {"Sound", GAZ_ANNOTATION_NOTE},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         if (g_ascii_strcasecmp(names[i].name, name) != 0) continue;
@@ -98,6 +100,16 @@ static bool has_head(GBytes *bytes, const char *head) {
     return data && g_strstr_len(data, (gssize)MIN(size, HEAD), head);
 }
 
+/* <xfdf, <x:xfdf, in an encoding of one or two bytes. */
+static bool is_xfdf(GBytes *bytes) {
+    gsize size;
+    const char *data = g_bytes_get_data(bytes, &size);
+    g_autoptr(GString) head = g_string_new(NULL);
+    for (gsize i = 0; i < MIN(size, HEAD); i++)
+        if (data[i]) g_string_append_c(head, data[i]);
+    return strstr(head->str, "<xfdf") || strstr(head->str, ":xfdf");
+}
+
 /* An answer to what is not there, or to itself, is none. */
 static void mend_answers(GArray *list) {
     for (guint i = 0; i < list->len; i++) {
@@ -113,7 +125,7 @@ void gaz_annotations_parse(struct gaz_annotated_reading *reading, struct gaz_are
                                        .list = g_array_new(FALSE, TRUE, sizeof(struct gaz_annotation))};
     if (has_head(bytes, GAZ_PDF_HEAD) || has_head(bytes, "%FDF-"))
         gaz_annotations_read_pdf(reading, bytes);
-    else if (has_head(bytes, "<xfdf"))
+    else if (is_xfdf(bytes))
         gaz_annotations_read_xfdf(reading, bytes);
     else
         reading->verdict = GAZ_ANNOTATED_STRANGE;

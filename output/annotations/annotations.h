@@ -42,6 +42,23 @@ void gaz_annotation_place(struct gaz_arena *arena, struct gaz_annotation *note, 
 /* A text of the file, with a limit, valid UTF-8, its line ends \n; NULL of nothing. */
 const char *gaz_annotation_text(struct gaz_arena *arena, const char *text);
 
+/* A string that does not say how it is encoded and is not what it then ought to be, PDFDocEncoding: programs
+ * write UTF-8 and GB 18030 there. NULL: it says so, or is. Freed with g_free. */
+char *gaz_annotation_unmarked(const char *data, size_t size);
+
+/* What rich text (XHTML) says, a paragraph a line; as it is when it is no XML. Freed with g_free. */
+char *gaz_annotation_plain(const char *rich, size_t size);
+
+/* The lines that are not empty, without blanks at their ends; freed with g_free. */
+char *gaz_annotation_lines(const char *text);
+
+/* Whether a line of rich text ends with the element; the name without the prefix of its namespace. */
+bool gaz_annotation_ends_line(const char *element);
+const char *gaz_annotation_local_name(const char *element);
+
+/* What a Caret says whose sign is ¶, with its words (NULL: it has none): a new paragraph, no text. */
+const char *gaz_annotation_paragraph(struct gaz_arena *arena, const char *words);
+
 /* Whether the program itself gave it its name (NULL: it has none), and the number at the name's end. */
 void gaz_annotation_take_name(struct gaz_annotation *note, const char *name);
 

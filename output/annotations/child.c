@@ -51,7 +51,14 @@ static GVariant *found(const struct gaz_annotated_reading *reading) {
                          file->identity, &pages, &notes);
 }
 
+/* The C library reads what it converts by from files, once, which the child may not. */
+static void prepare_encodings(void) {
+    g_autofree char *text = g_convert("", 0, "UTF-8", "GB18030", NULL, NULL, NULL);
+    (void)text;
+}
+
 static _Noreturn void run_child(GBytes *bytes, int memory) {
+    prepare_encodings();
     gaz_child_shut_in(
         (struct gaz_child_limits){.seconds = SECONDS, .addresses = ADDRESSES, .written = WRITTEN});
     struct gaz_arena *arena = gaz_arena_new();

@@ -2,7 +2,7 @@
  * pages.
  *
  * Reader programs write PDFs that are not quite right, so libqpdf may mend what it reads. Nothing is followed
- * further than two dictionaries deep, and no stream is opened.
+ * further than two dictionaries deep, and no stream is opened but that of rich text.
  */
 #include "output/annotations/annotations.h"
 #include "output/pdf/keys.h"
@@ -19,6 +19,8 @@ struct reader {
     qpdf_data pdf;
     GHashTable *numbers; /* of an object, to its place in the list + 1 */
     GArray *answers;     /* int: the object that each of the list answers; 0: none */
+    GPtrArray *named;    /* what it answers, where that is told by name (12.5.6.2); NULL: it is not */
+    GHashTable *names;   /* what an annotation is called, to its place in the list + 1 */
 };
 
 /* ---- values */
@@ -40,10 +42,41 @@ static GArray *numbers_of(const struct reader *r, qpdf_oh array, int most) {
     return numbers;
 }
 
+/* A string as UTF-8; freed with g_free. */
+static char *string_of(const struct reader *r, qpdf_oh value) {
+    size_t size;
+    const char *bytes = qpdf_oh_get_binary_string_value(r->pdf, value, &size);
+    char *unmarked = gaz_annotation_unmarked(bytes, size);
+    return unmarked ? unmarked : g_strdup(qpdf_oh_get_utf8_value(r->pdf, value));
+}
+
 static const char *text_of(const struct reader *r, qpdf_oh dict, const char *key) {
     qpdf_oh value = key_of(r, dict, key);
-    bool is_text = qpdf_oh_is_string(r->pdf, value);
-    return is_text ? gaz_annotation_text(r->reading->arena, qpdf_oh_get_utf8_value(r->pdf, value)) : NULL;
+    g_autofree char *text = qpdf_oh_is_string(r->pdf, value) ? string_of(r, value) : NULL;
+    return gaz_annotation_text(r->reading->arena, text);
+}
+
+/* Rich text, which may be a stream. */
+static const char *rich_of(const struct reader *r, qpdf_oh dict) {
+    qpdf_oh value = key_of(r, dict, "/RC");
+    g_autofree char *text = qpdf_oh_is_string(r->pdf, value) ? string_of(r, value) : NULL;
+    unsigned char *data = NULL;
+    size_t size = 0;
+    if (qpdf_oh_is_stream(r->pdf, value) &&
+        qpdf_oh_get_stream_data(r->pdf, value, qpdf_dl_generalized, NULL, &data, &size) == QPDF_SUCCESS)
+        text = g_strndup((const char *)data, MIN(size, (size_t)16 * GAZ_MOST_WORDS));
+    free(data);
+    g_autofree char *plain = text ? gaz_annotation_plain(text, strlen(text)) : NULL;
+    return gaz_annotation_text(r->reading->arena, plain);
+}
+
+/* Contents, else the same as rich text, else what its window says. */
+static const char *words_of(const struct reader *r, qpdf_oh dict) {
+    const char *words = text_of(r, dict, "/Contents");
+    if (!words) words = rich_of(r, dict);
+    qpdf_oh window = key_of(r, dict, "/Popup");
+    if (!words && qpdf_oh_is_dictionary(r->pdf, window)) words = text_of(r, window, "/Contents");
+    return words;
 }
 
 /* A name without its slash; NULL: it is none. Borrowed until the next call. */
@@ -62,7 +95,7 @@ static void take_places(const struct reader *r, qpdf_oh dict, struct gaz_annotat
 }
 
 static void take_words(const struct reader *r, qpdf_oh dict, struct gaz_annotation *note) {
-    note->words = text_of(r, dict, "/Contents");
+    note->words = words_of(r, dict);
     note->author = text_of(r, dict, "/T");
     note->date = text_of(r, dict, "/M");
     note->state = text_of(r, dict, "/State");
@@ -70,6 +103,9 @@ static void take_words(const struct reader *r, qpdf_oh dict, struct gaz_annotati
     qpdf_oh finding = key_of(r, dict, GAZ_OWN_ANNOTATION_KEY);
     int number = qpdf_oh_is_integer(r->pdf, finding) ? qpdf_oh_get_int_value_as_int(r->pdf, finding) : 0;
     if (note->is_own && number > 0) note->finding = (uint32_t)number;
+    const char *sign = name_of(r, dict, "/Sy");
+    bool is_paragraph = note->kind == GAZ_ANNOTATION_CARET && sign && strcmp(sign, "P") == 0;
+    if (is_paragraph) note->words = gaz_annotation_paragraph(r->reading->arena, note->words);
     const char *how = name_of(r, dict, "/RT");
     note->is_grouped = how && strcmp(how, "Group") == 0;
 }
@@ -85,7 +121,11 @@ static void take_annotation(const struct reader *r, qpdf_oh dict, uint32_t page)
     take_words(r, dict, &note);
     if (is_link && !note.is_own) return;
     int to = qpdf_oh_get_object_id(r->pdf, key_of(r, dict, "/IRT")), id = qpdf_oh_get_object_id(r->pdf, dict);
-    if (id) g_hash_table_insert(r->numbers, GINT_TO_POINTER(id), GUINT_TO_POINTER(r->answers->len + 1));
+    gpointer place = GUINT_TO_POINTER(r->answers->len + 1);
+    const char *name = text_of(r, dict, "/NM");
+    if (id) g_hash_table_insert(r->numbers, GINT_TO_POINTER(id), place);
+    if (name) g_hash_table_insert(r->names, g_strdup(name), place);
+    g_ptr_array_add(r->named, g_strdup(text_of(r, dict, "/IRT")));
     g_array_append_val(r->reading->list, note);
     g_array_append_val(r->answers, to);
 }
@@ -104,7 +144,9 @@ static void take_annotations(const struct reader *r, qpdf_oh array, uint32_t pag
 static void find_answered(const struct reader *r) {
     for (guint i = 0; i < r->answers->len; i++) {
         int to = g_array_index(r->answers, int, i);
+        const char *name = r->named->pdata[i];
         guint found = to ? GPOINTER_TO_UINT(g_hash_table_lookup(r->numbers, GINT_TO_POINTER(to))) : 0;
+        if (!found && name) found = GPOINTER_TO_UINT(g_hash_table_lookup(r->names, name));
         if (found) g_array_index(r->reading->list, struct gaz_annotation, i).to = found - 1;
     }
 }
@@ -198,11 +240,17 @@ static void take_file(const struct reader *r, GBytes *bytes) {
 }
 
 void gaz_annotations_read_pdf(struct gaz_annotated_reading *reading, GBytes *bytes) {
-    struct reader r = {reading, gaz_pdf_open(), g_hash_table_new(NULL, NULL),
-                       g_array_new(FALSE, TRUE, sizeof(int))};
+    struct reader r = {reading,
+                       gaz_pdf_open(),
+                       g_hash_table_new(NULL, NULL),
+                       g_array_new(FALSE, TRUE, sizeof(int)),
+                       g_ptr_array_new_with_free_func(g_free),
+                       g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     qpdf_set_attempt_recovery(r.pdf, QPDF_TRUE);
     take_file(&r, bytes);
     gaz_pdf_close(r.pdf);
     g_hash_table_unref(r.numbers);
+    g_hash_table_unref(r.names);
+    g_ptr_array_unref(r.named);
     g_array_unref(r.answers);
 }

@@ -21,6 +21,7 @@ struct reader {
     char *plain, *rich;
     unsigned words;     /* the depth of <contents> or <contents-richtext>; 0: neither is open */
     bool is_open;       /* an annotation is */
+    bool is_paragraph;  /* a caret with the sign ¶ */
     GHashTable *names;  /* what an annotation is called, to its place in the list + 1 */
     GPtrArray *answers; /* what each of the list answers, or NULL */
 };
@@ -66,6 +67,8 @@ static void begin_annotation(struct reader *r, struct gaz_annotation note, const
     gaz_annotation_take_name(&note, name);
     if (name) g_hash_table_insert(r->names, g_strdup(name), GUINT_TO_POINTER(r->answers->len + 1));
     g_ptr_array_add(r->answers, g_strdup(value_of(attributes, "inreplyto")));
+    const char *sign = value_of(attributes, "symbol");
+    r->is_paragraph = note.kind == GAZ_ANNOTATION_CARET && sign && g_ascii_tolower(*sign) == 'p';
     g_array_append_val(r->reading->list, note);
     r->is_open = true;
 }
@@ -81,9 +84,10 @@ static bool is_full(const struct reader *r) {
     return r->reading->list->len >= GAZ_MOST_ANNOTATIONS;
 }
 
-static void on_begin(void *data, const XML_Char *name, const XML_Char **attributes) {
+static void on_begin(void *data, const XML_Char *full_name, const XML_Char **attributes) {
     struct reader *r = data;
     struct gaz_annotation note = {0};
+    const char *name = gaz_annotation_local_name(full_name);
     if (++r->depth > MOST_DEPTH) XML_StopParser(r->parser, XML_FALSE);
     bool is_words = strcmp(name, "contents") == 0 || strcmp(name, "contents-richtext") == 0;
     if (strcmp(name, "ids") == 0)
@@ -103,19 +107,23 @@ static void on_text(void *data, const XML_Char *text, int n) {
 static void end_annotation(struct reader *r) {
     struct gaz_annotation *note =
         &g_array_index(r->reading->list, struct gaz_annotation, r->reading->list->len - 1);
-    note->words = gaz_annotation_text(r->reading->arena, r->plain ? r->plain : r->rich);
+    note->words = gaz_annotation_text(r->reading->arena, r->plain && *r->plain ? r->plain : r->rich);
+    if (r->is_paragraph) note->words = gaz_annotation_paragraph(r->reading->arena, note->words);
     g_clear_pointer(&r->plain, g_free);
     g_clear_pointer(&r->rich, g_free);
     r->is_open = false;
 }
 
-static void on_end(void *data, const XML_Char *name) {
+static void on_end(void *data, const XML_Char *full_name) {
     struct reader *r = data;
     enum gaz_annotation_kind kind;
+    const char *name = gaz_annotation_local_name(full_name);
+    if (r->words && gaz_annotation_ends_line(name)) g_string_append_c(r->text, '\n');
     if (r->words == r->depth) {
-        char **to = strcmp(name, "contents") == 0 ? &r->plain : &r->rich;
+        bool is_plain = strcmp(name, "contents") == 0;
+        char **to = is_plain ? &r->plain : &r->rich;
         g_free(*to);
-        *to = g_strdup(g_strstrip(r->text->str));
+        *to = is_plain ? g_strdup(g_strstrip(r->text->str)) : gaz_annotation_lines(r->text->str);
         r->words = 0;
     } else if (r->is_open && !r->words && gaz_annotation_kind_of(name, &kind)) {
         end_annotation(r);

@@ -254,6 +254,100 @@ FDF
 expect_status 0 "$gongbao" marks issue marks.fdf
 expect_in out '删除线　“有关工作”　→　删去'
 
+# ---- as reader programs write them
+
+# fdf OBJECT…: an FDF of these dictionaries, each of which lies on the second 有关工作; strings are printf's
+fdf() {
+    local number=1 at="/Page $page/Rect[$x0 $y0 $x1 $y1]" kids=''
+    printf '%%FDF-1.2\n'
+    for it; do
+        number=$((number + 1))
+        kids="$kids $number 0 R"
+        printf "%d 0 obj\n<</Type/Annot$at$it>>\nendobj\n" $number
+    done
+    printf '1 0 obj\n<</Type/Catalog/FDF<</ID[<%s><00>]/Annots[%s]>>>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%%%EOF\n' "$(identity a.pdf)" "$kids"
+}
+strike="/Subtype/StrikeOut/QuadPoints[$x0 $y1 $x1 $y1 $x0 $y0 $x1 $y0]"
+in_utf16() { printf '<feff%s>' "$(printf '%s' "$1" | iconv -f UTF-8 -t UTF-16BE | od -An -tx1 | tr -d ' \n')"; }
+octal() { printf '%s' "$1" | iconv -f UTF-8 -t "$2" | od -An -to1 | sed 's/ / \\\\/g' | tr -d ' \n'; }
+
+# What a mark is grouped with, or answers, an FDF says by its name (12.5.6.2).
+fdf "/Subtype/Caret/NM(c)/Contents$(in_utf16 各项任务)" "$strike/IRT(c)/RT/Group" >names.fdf
+expect_status 0 "$gongbao" marks issue names.fdf
+expect_in out '替换　“有关工作”　→　改为“各项任务”'
+fdf "$strike/NM(s)" "/Subtype/Text/IRT(s)/State(Rejected)/StateModel(Review)" >rejected.fdf
+expect_status 0 "$gongbao" marks issue rejected.fdf --json
+if grep -q '"effect"' out || [ "$(grep -c '"number"' out)" -ne 1 ]; then wrong "$(cat out)"; else right; fi
+# The last verdict is that of the last day, wherever it stands.
+fdf "$strike/NM(s)" "/Subtype/Text/IRT(s)/State(Rejected)/M(D:20240709093000+08'00')" "/Subtype/Text/IRT(s)/State(Accepted)/M(D:20240706093000+08'00')" >last.fdf
+expect_status 0 "$gongbao" marks issue last.fdf --json
+if grep -q '"effect"' out; then wrong "$(cat out)"; else right; fi
+
+# Strings that do not say how they are encoded.
+for encoding in GB18030 UTF-8; do
+    fdf "$strike/T($(octal 校对员 $encoding))/Contents($(octal 改为“各项任务” $encoding))" >unmarked.fdf
+    expect_status 0 "$gongbao" marks issue unmarked.fdf
+    expect_in out '→　改为“各项任务”　校对员'
+done
+fdf "$strike/T(cr\\\\351\\\\351e)/Contents(\\\\334ber)" >pdfdoc.fdf
+expect_status 0 "$gongbao" marks issue pdfdoc.fdf --json
+expect_in out '"words": "Über", "author": "créée"'
+
+# Words that stand as rich text alone, or in the window alone, are words: such a StrikeOut deletes nothing.
+fdf "$strike/RC$(in_utf16 '<body><p>改为“<span>各项</span>任务”</p></body>')" >rich.fdf
+expect_status 0 "$gongbao" marks issue rich.fdf
+expect_in out '→　改为“各项任务”'
+fdf "$strike/Popup<</Type/Annot/Subtype/Popup/Contents$(in_utf16 改为“各项任务”)>>" >window.fdf
+expect_status 0 "$gongbao" marks issue window.fdf
+expect_in out '→　改为“各项任务”'
+# What a program copied out of the text says nothing.
+fdf "$strike/Contents$(in_utf16 有关工作)" >copied.fdf
+expect_status 0 "$gongbao" marks issue copied.fdf
+expect_in out '删除线　“有关工作”　→　删去'
+# ¶ is no text to put in.
+fdf "/Subtype/Caret/Sy/P/Contents$(in_utf16 各项)" >paragraph.fdf
+expect_status 0 "$gongbao" marks issue paragraph.fdf --json
+expect_in out '"words": "¶另起一段\u000A各项"'
+if grep -q '"effect"' out; then wrong "$(cat out)"; else right; fi
+# A file that is put to a place, a stretch to be blackened: somebody has a word on it.
+fdf "/Subtype/FileAttachment/Contents$(in_utf16 见附上的原件)" "/Subtype/Redact/QuadPoints[$x0 $y1 $x1 $y1 $x0 $y0 $x1 $y0]" >others.fdf
+expect_status 0 "$gongbao" marks issue others.fdf --json
+expect_in out '"words": "见附上的原件"'
+expect_in out '"kind": "highlight", "file": "01.md"'
+
+# XFDF: paragraphs are lines; names have prefixes; UTF-16.
+element highlight "$first" p '><contents-richtext><body>
+  <p>第一行</p>
+  <p><span>第二</span>行</p></body></contents-richtext></highlight>' | xfdf "$ids" >lines.xfdf
+expect_status 0 "$gongbao" marks issue lines.xfdf --json
+expect_in out '"words": "第一行\u000A第二行"'
+sed 's/<\(\/*\)\(xfdf\|annots\|highlight\|contents-richtext\|ids\)/<\1x:\2/g; s/xmlns=/xmlns:x=/' lines.xfdf >prefix.xfdf
+expect_status 0 "$gongbao" marks issue prefix.xfdf --json
+expect_in out '"words": "第一行\u000A第二行"'
+sed 's/encoding="UTF-8"/encoding="UTF-16"/' lines.xfdf | iconv -f UTF-8 -t UTF-16 >wide.xfdf
+expect_status 0 "$gongbao" marks issue wide.xfdf --json
+expect_in out '"words": "第一行\u000A第二行"'
+
+# A page that a program cropped lies where it lay.
+if $python -c 'import pikepdf' 2>/dev/null; then
+    $python - a.pdf cropped.pdf "$page" "$x0" "$y0" "$x1" "$y1" <<'PY'
+import sys
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+source, target, page, *box = sys.argv[1:]
+x0, y0, x1, y1 = map(float, box)
+pdf = pikepdf.open(source)
+it = pdf.pages[int(page)].obj
+for key in ('/MediaBox', '/TrimBox', '/CropBox'):
+    if key in it:
+        it[key] = Array([40, 50, 560, 800])
+it.Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.StrikeOut, Rect=[x0, y0, x1, y1], QuadPoints=[x0, y1, x1, y1, x0, y0, x1, y0])])
+pdf.save(target)
+PY
+    expect_status 0 "$gongbao" marks issue cropped.pdf
+    expect_in out '删除线　“有关工作”　→　删去'
+fi
+
 # ---- what is no proof of this issue, and what cannot be read
 
 xfdf </dev/null | sed 's/<annots>/<annots><caret page="0" rect="1,1,2,2"\/>/' >bare.xfdf

@@ -1,0 +1,97 @@
+/* words.c: what an annotation says, however its program wrote it: strings without a mark of their encoding,
+ * rich text that stands alone (ISO 32000-1, 7.9.2.2, 12.7.3.4).
+ */
+#include "output/annotations/annotations.h"
+
+#include "base/arena.h"
+#include "base/encoding.h"
+
+#include <expat.h>
+#include <string.h>
+
+/* ---- strings */
+
+static bool is_high(unsigned char byte) {
+    return byte >= 0x80;
+}
+
+/* Whether its bytes beyond ASCII are pairs as GB 2312 has them. One pair beside a letter is rather two
+ * accented letters of PDFDocEncoding (créée). */
+static bool is_gb(const unsigned char *bytes, size_t size) {
+    for (size_t i = 0; i < size;) {
+        size_t end = i;
+        for (; end < size && is_high(bytes[end]); end++)
+            if (bytes[end] < 0xA1 || bytes[end] == 0xFF) return false;
+        size_t n = end - i;
+        bool is_beside_letter =
+            (i > 0 && g_ascii_isalpha(bytes[i - 1])) || (end < size && g_ascii_isalpha(bytes[end]));
+        if (n % 2 || (n == 2 && is_beside_letter)) return false;
+        i = n ? end : i + 1;
+    }
+    return true;
+}
+
+char *gaz_annotation_unmarked(const char *data, size_t size) {
+    const unsigned char *bytes = (const unsigned char *)data;
+    bool is_ascii = true;
+    size_t n = 0;
+    for (size_t i = 0; i < size; i++)
+        is_ascii &= !is_high(bytes[i]);
+    bool is_marked =
+        (size >= 2 && (memcmp(bytes, "\xFE\xFF", 2) == 0 || memcmp(bytes, "\xFF\xFE", 2) == 0)) ||
+        (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0);
+    if (is_ascii || is_marked || memchr(data, '\0', size)) return NULL;
+    if (g_utf8_validate_len(data, size, NULL)) return g_strndup(data, size);
+    return is_gb(bytes, size) ? gaz_encoding_convert(GAZ_GB18030, bytes, size, &n) : NULL;
+}
+
+const char *gaz_annotation_paragraph(struct gaz_arena *arena, const char *words) {
+    g_autofree char *both = g_strconcat("¶另起一段", words ? "\n" : "", words ? words : "", NULL);
+    return gaz_arena_strdup(arena, both);
+}
+
+/* ---- rich text */
+
+bool gaz_annotation_ends_line(const char *element) {
+    static const char *const names[] = {"p", "br", "div", "li"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strcmp(gaz_annotation_local_name(element), names[i]) == 0) return true;
+    return false;
+}
+
+const char *gaz_annotation_local_name(const char *element) {
+    const char *colon = strchr(element, ':');
+    return colon ? colon + 1 : element;
+}
+
+char *gaz_annotation_lines(const char *text) {
+    g_auto(GStrv) lines = g_strsplit_set(text, "\r\n", -1);
+    GString *out = g_string_new(NULL);
+    for (char **line = lines; *line; line++) {
+        g_strstrip(*line);
+        if (**line && out->len) g_string_append_c(out, '\n');
+        g_string_append(out, *line);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void on_text(void *data, const XML_Char *text, int n) {
+    GString *out = data;
+    if (out->len < GAZ_MOST_WORDS) g_string_append_len(out, text, n);
+}
+
+static void on_end(void *data, const XML_Char *name) {
+    if (gaz_annotation_ends_line(name)) g_string_append_c(data, '\n');
+}
+
+char *gaz_annotation_plain(const char *rich, size_t size) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    XML_Parser parser =
+        XML_ParserCreate("UTF-8"); /* it is a string of the file, whatever it says of itself */
+    XML_SetUserData(parser, text);
+    XML_SetCharacterDataHandler(parser, on_text);
+    XML_SetEndElementHandler(parser, on_end);
+    bool good = XML_Parse(parser, rich, (int)MIN(size, G_MAXINT), XML_TRUE) == XML_STATUS_OK;
+    XML_ParserFree(parser);
+    return good ? gaz_annotation_lines(text->str) : g_strndup(rich, size);
+}
