@@ -380,6 +380,15 @@ static void append_glyph(struct shaping *job, const struct stretch *part, hb_gly
     g_array_append_val(job->fonts->glyphs, glyph);
 }
 
+/* Where a face has no form for a selector, HarfBuzz puts a blank of no width behind the letter: cairo leaves
+ * such a glyph out of what is painted, and the letter alone is the cluster. */
+static bool stands_for_selector(const struct stretch *part, const hb_glyph_info_t *info,
+                                const hb_glyph_position_t *place) {
+    hb_codepoint_t blank = 0;
+    bool has_blank = hb_font_get_nominal_glyph(part->face->own->font, ' ', &blank);
+    return has_blank && info->codepoint == blank && place->x_advance == 0;
+}
+
 /* Glyphs of one cluster stand together; it ends where the next one, in the order of the text, begins. */
 static void append_shaped(struct shaping *job, const struct stretch *part) {
     unsigned n;
@@ -394,6 +403,7 @@ static void append_shaped(struct shaping *job, const struct stretch *part) {
             next++;
         uint32_t end = backwards ? before : next < n ? infos[next].cluster : part->end;
         for (unsigned j = i; j < next; j++) {
+            if (j > i && stands_for_selector(part, &infos[j], &places[j])) continue;
             struct gaz_glyph glyph = {
                 .id = infos[j].codepoint, .first_char = first, .n_chars = j == i ? end - first : 0};
             if (glyph.id == 0) job->missing = MIN(job->missing, first_lacking(job, part->face, first, end));

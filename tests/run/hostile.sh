@@ -44,6 +44,12 @@ fresh
 rm issue/issue.yaml && mkfifo issue/issue.yaml
 refused not-a-file
 
+# ---- a selector that no face has a form for: the letter is set, the text keeps both
+fresh
+printf -- '---\n标题: 测试的通知\n---\n\n葛\xf3\xa0\x84\x80城，\xef\xb8\x80甲。\n' >issue/01.md
+expect_status 0 bounded "$gongbao" build issue -o selected.pdf
+rm -f selected.pdf
+
 # ---- nothing where something is expected: said with a place, by every command, and no crash
 one_document() { # SLUG, the document's text for printf
     fresh
