@@ -54,7 +54,7 @@ static void take_number(struct gaz_lines *lines, guint i) {
         while (end > 0 && gaz_draft_chars(block)[end - 1].ch != 0x53F7) /* 号 */
             gaz_line_leave_out_part(lines, i, --end, 1, GAZ_REASON_EDGE_BLANK);
     }
-    gaz_line_take_part(lines, i, 0, end, GAZ_FRONT_NUMBER, NULL);
+    gaz_line_take_part(lines, i, 0, end, GAZ_FRONT_NUMBER);
 }
 
 static bool has(const struct gaz_lines *lines, enum gaz_front_key key) {
@@ -79,8 +79,7 @@ static void drop_blanks(struct gaz_lines *lines, guint i, GArray *mark, guint fr
 /* An organ's name and 文件 below it are one mark. Gives how many lines. */
 static guint take_mark(struct gaz_lines *lines, guint i) {
     bool is_split = is_split_mark(lines, i);
-    GArray *chars = gaz_line_at(lines, i)->block->chars;
-    GArray *mark = gaz_line_take_part(lines, i, 0, chars->len, GAZ_FRONT_MARK, NULL);
+    GArray *mark = gaz_line_take(lines, i, GAZ_FRONT_MARK, NULL);
     drop_blanks(lines, i, mark, 0);
     if (!is_split) return 1;
     guint from = mark->len;
@@ -108,12 +107,12 @@ static guint number_behind_mark(const struct gaz_lines *lines, guint i) {
 /* Mark and number that stand in one line. */
 static void take_mark_with_number(struct gaz_lines *lines, guint i, guint begin) {
     guint n = gaz_line_at(lines, i)->block->chars->len;
-    GArray *mark = gaz_line_take_part(lines, i, 0, begin, GAZ_FRONT_MARK, NULL);
+    GArray *mark = gaz_line_take_part(lines, i, 0, begin, GAZ_FRONT_MARK);
     drop_blanks(lines, i, mark, 0);
     for (uint32_t ch;
          ch = gaz_draft_chars(gaz_line_at(lines, i)->block)[begin].ch, gaz_draft_is_blank(ch) || ch == '\n';)
         gaz_line_leave_out_part(lines, i, begin++, 1, GAZ_REASON_IDLE_BLANK);
-    gaz_line_take_part(lines, i, begin, n - begin, GAZ_FRONT_NUMBER, NULL);
+    gaz_line_take_part(lines, i, begin, n - begin, GAZ_FRONT_NUMBER);
 }
 
 /* Takes a line of the 版头, or the several of a mark, and gives how many; 0: it is none. */
@@ -204,8 +203,7 @@ static guint title_begin(const struct gaz_lines *lines, guint i, guint from) {
 /* Takes a title that begins on line i and was found on line `found`. */
 static void take_title(struct gaz_lines *lines, guint i, guint found, const char *doubt) {
     guint n = MAX(title_lines(lines, i), found - i + MAX(title_lines(lines, found), 1));
-    guint length = gaz_line_at(lines, i)->block->chars->len;
-    GArray *title = gaz_line_take_part(lines, i, 0, length, GAZ_FRONT_TITLE, doubt);
+    GArray *title = gaz_line_take(lines, i, GAZ_FRONT_TITLE, doubt);
     for (guint k = 1; k < n; k++)
         gaz_line_join(lines, i + k, title);
 }
@@ -250,8 +248,7 @@ static void put_in_title(struct gaz_lines *lines) {
 static guint take_history(struct gaz_lines *lines, guint i) {
     guint n = gaz_line_history(lines, i);
     if (n == 0) return i;
-    guint length = gaz_line_at(lines, i)->block->chars->len;
-    GArray *history = gaz_line_take_part(lines, i, 0, length, GAZ_FRONT_SUBTITLE, NULL);
+    GArray *history = gaz_line_take(lines, i, GAZ_FRONT_SUBTITLE, NULL);
     if (n > 1) gaz_line_join(lines, i + 1, history);
     return i + n;
 }
@@ -274,8 +271,7 @@ static guint take_addressees(struct gaz_lines *lines, guint i) {
                    (g_str_has_suffix(line->bare, "，") || g_str_has_suffix(line->bare, "、")) &&
                    !strstr(line->bare, "。") && !gaz_line_has(lines, i, GAZ_LINE_NUMBERED);
     if (!goes_on && !is_addressees(lines, i)) return i;
-    guint n = line->block->chars->len;
-    GArray *all = gaz_line_take_part(lines, i, 0, n, GAZ_FRONT_ADDRESSEES, NULL);
+    GArray *all = gaz_line_take(lines, i, GAZ_FRONT_ADDRESSEES, NULL);
     if (!goes_on) return i + 1;
     gaz_line_append(lines, i + 1, all);
     return i + 2;

@@ -178,16 +178,21 @@ void gaz_line_guess(struct gaz_lines *lines, guint i, const char *taken_for, con
     gaz_account_add(lines->account, GAZ_REASON_FRONT, entry);
 }
 
-GArray *gaz_line_take_part(struct gaz_lines *lines, guint i, guint begin, guint n, enum gaz_front_key key,
-                           const char *doubt) {
-    struct gaz_line *line = gaz_line_at(lines, i);
+/* `doubt`: NULL, or why it may be something else. */
+static void use_line(struct gaz_lines *lines, guint i, enum gaz_front_key key, const char *doubt) {
     gaz_line_guess(lines, i, gaz_front_name(key), doubt);
-    line->is_used = true;
-    return gaz_shaped_add_value(lines->shaped, key, line->block, begin, n);
+    gaz_line_at(lines, i)->is_used = true;
 }
 
-void gaz_line_take(struct gaz_lines *lines, guint i, enum gaz_front_key key) {
-    gaz_line_take_part(lines, i, 0, gaz_line_at(lines, i)->block->chars->len, key, NULL);
+GArray *gaz_line_take_part(struct gaz_lines *lines, guint i, guint begin, guint n, enum gaz_front_key key) {
+    use_line(lines, i, key, NULL);
+    return gaz_shaped_add_value(lines->shaped, key, gaz_line_at(lines, i)->block, begin, n);
+}
+
+GArray *gaz_line_take(struct gaz_lines *lines, guint i, enum gaz_front_key key, const char *doubt) {
+    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
+    use_line(lines, i, key, doubt);
+    return gaz_shaped_add_value(lines->shaped, key, block, 0, block->chars->len);
 }
 
 void gaz_line_append(struct gaz_lines *lines, guint i, GArray *chars) {

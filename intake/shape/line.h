@@ -80,10 +80,9 @@ bool gaz_lines_mark_ends(const struct gaz_lines *lines, const char *word);
 bool gaz_lines_are_order(const struct gaz_lines *lines);
 
 /* The lines as they are told of: makes a line the value of a key, or of one its characters [begin, begin +
- * n), and says why. */
-void gaz_line_take(struct gaz_lines *lines, guint i, enum gaz_front_key key);
-GArray *gaz_line_take_part(struct gaz_lines *lines, guint i, guint begin, guint n, enum gaz_front_key key,
-                           const char *doubt);
+ * n), and says why; gives the value. doubt: NULL, or why the line may be something else. */
+GArray *gaz_line_take(struct gaz_lines *lines, guint i, enum gaz_front_key key, const char *doubt);
+GArray *gaz_line_take_part(struct gaz_lines *lines, guint i, guint begin, guint n, enum gaz_front_key key);
 /* Adds a line to a value that has begun: as it is; behind a line end. */
 void gaz_line_append(struct gaz_lines *lines, guint i, GArray *chars);
 void gaz_line_join(struct gaz_lines *lines, guint i, GArray *chars);

@@ -109,7 +109,7 @@ static GArray *chars_from(const struct gaz_lines *lines, guint i, guint begin) {
 static void take_day(struct gaz_lines *lines, guint i, guint begin) {
     g_autoptr(GArray) day = chars_from(lines, i, begin);
     tell_day(lines, day, GAZ_FRONT_DATE);
-    gaz_line_take_part(lines, i, begin, day->len, GAZ_FRONT_DATE, NULL);
+    gaz_line_take_part(lines, i, begin, day->len, GAZ_FRONT_DATE);
 }
 
 /* Where the day begins that is the last line of a paragraph; 0: there is none. */
@@ -167,7 +167,7 @@ static bool are_several(const struct gaz_lines *lines, guint i, guint begin, gui
 }
 
 static void take_signer(struct gaz_lines *lines, guint i, guint begin, guint end) {
-    GArray *name = gaz_line_take_part(lines, i, begin, end - begin, GAZ_FRONT_SIGNATURE, NULL);
+    GArray *name = gaz_line_take_part(lines, i, begin, end - begin, GAZ_FRONT_SIGNATURE);
     g_autofree char *text = gaz_draft_chars_utf8(name), *bare = gaz_bare(text);
     bool is_organ = g_regex_match(lines->forms[GAZ_LINE_ORGAN], bare, 0, NULL) &&
                     !g_regex_match(lines->forms[GAZ_LINE_SIGNATURE], bare, 0, NULL);
@@ -214,7 +214,7 @@ static void take_signature(struct gaz_lines *lines, guint day) {
     take_day(lines, day, below);
     lines->rest = day + 1;
     if (!gaz_line_has(lines, day + 1, GAZ_LINE_NOTE)) return;
-    gaz_line_take(lines, day + 1, GAZ_FRONT_NOTE);
+    gaz_line_take(lines, day + 1, GAZ_FRONT_NOTE, NULL);
     lines->rest = day + 2;
 }
 
@@ -245,8 +245,8 @@ static void take_printed(struct gaz_lines *lines, guint i) {
         while (end > 0 && !gaz_char_has_ink(chars[end - 1].ch))
             gaz_line_leave_out_part(lines, i, --end, 1, GAZ_REASON_EDGE_BLANK);
         tell_day(lines, rest, GAZ_FRONT_PRINT_DATE);
-        gaz_line_take_part(lines, i, 0, end, GAZ_FRONT_PRINTER, NULL);
-        gaz_line_take_part(lines, i, begin, block->chars->len - begin, GAZ_FRONT_PRINT_DATE, NULL);
+        gaz_line_take_part(lines, i, 0, end, GAZ_FRONT_PRINTER);
+        gaz_line_take_part(lines, i, begin, block->chars->len - begin, GAZ_FRONT_PRINT_DATE);
         return;
     }
 }
@@ -259,7 +259,7 @@ static bool is_free(const struct gaz_lines *lines, enum gaz_front_key key) {
 static void take_copies(struct gaz_lines *lines, guint i) {
     enum { MOST_LINES = 6 };
     guint n = chars_of(lines, i)->len;
-    GArray *copies = gaz_line_take_part(lines, i, 0, n, GAZ_FRONT_COPIES, NULL);
+    GArray *copies = gaz_line_take_part(lines, i, 0, n, GAZ_FRONT_COPIES);
     for (guint k = i + 1; k < i + MOST_LINES && gaz_line_is_text(lines, k); k++) {
         bool is_whole = g_str_has_suffix(gaz_line_at(lines, k - 1)->bare, "。");
         if (is_whole || gaz_line_has(lines, k, GAZ_LINE_PRINTED)) break;
@@ -298,7 +298,7 @@ static void take_attendance(struct gaz_lines *lines, guint i) {
     for (begin++; is_blank_at(chars, begin);)
         begin++;
     gaz_line_leave_out_part(lines, i, 0, begin, GAZ_REASON_ATTENDANCE_LABEL);
-    gaz_line_take_part(lines, i, begin, chars->len - begin, attendance_key(lines, i), NULL);
+    gaz_line_take_part(lines, i, begin, chars->len - begin, attendance_key(lines, i));
 }
 
 /* A list in one line, the last of its kind. */
