@@ -43,6 +43,7 @@ static void free_texts(const char **texts) {
 
 void gaz_order_write(const struct gaz_order *order, const char *prefix) {
     g_autoptr(GKeyFile) file = g_key_file_new();
+    g_key_file_set_string(file, GROUP, "program", order->program);
     g_key_file_set_string(file, GROUP, "input", order->input);
     set_texts(file, "pdf", order->pdfs);
     set_texts(file, "path", order->paths);
@@ -56,7 +57,8 @@ void gaz_order_read(struct gaz_order *order, const char *prefix) {
     g_autoptr(GKeyFile) file = g_key_file_new();
     g_autofree char *name = name_of(prefix, ".order");
     g_key_file_load_from_file(file, name, G_KEY_FILE_NONE, NULL);
-    *order = (struct gaz_order){.input = text_of(file, "input"),
+    *order = (struct gaz_order){.program = text_of(file, "program"),
+                                .input = text_of(file, "input"),
                                 .locked = g_key_file_get_boolean(file, GROUP, "locked", NULL),
                                 .split = g_key_file_get_boolean(file, GROUP, "split", NULL)};
     read_texts(file, "pdf", order->pdfs);
@@ -64,6 +66,7 @@ void gaz_order_read(struct gaz_order *order, const char *prefix) {
 }
 
 void gaz_order_clear(struct gaz_order *order) {
+    g_free((char *)order->program);
     g_free((char *)order->input);
     free_texts(order->pdfs);
     free_texts(order->paths);

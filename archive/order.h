@@ -12,6 +12,7 @@ struct gaz_diags;
 
 /* What an earlier run made; texts are never NULL after reading. */
 struct gaz_order {
+    const char *program;                /* hash of the file of both, "" when it is not known */
     const char *input;                  /* hash, "" when there is none */
     const char *pdfs[GAZ_N_PDF_KINDS];  /* hashes, "" when there is none */
     const char *paths[GAZ_N_PDF_KINDS]; /* where the PDFs are; "" of a kind that is not asked for */

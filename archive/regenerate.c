@@ -12,6 +12,7 @@
 #include "archive/hash.h"
 #include "archive/limits.h"
 #include "archive/order.h"
+#include "archive/process.h"
 #include "archive/run_folder.h"
 #include "archive/progress.h"
 #include "base/folder.h"
@@ -21,13 +22,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-extern char **environ;
 
 struct slot {
     char *prefix;
@@ -45,7 +43,7 @@ struct run {
     GPtrArray *names;   /* of the shard's issues, sorted */
     GPtrArray *records; /* one each; NULL: nothing is known */
     struct slot *slots;
-    char *program;
+    char *program; /* hash of our own file, "" when it cannot be read */
     sigset_t signals, earlier_mask;
     guint next; /* the first issue that is not begun */
     unsigned n_running;
@@ -84,8 +82,10 @@ static bool is_locked(const struct run *run, const char *folder) {
 static void write_order(const struct run *run, const struct slot *slot, const char *folder) {
     const struct gaz_record *earlier = run->records->pdata[slot->issue];
     bool good = earlier && earlier->outcome == GAZ_OUTCOME_GOOD;
-    struct gaz_order order = {
-        .input = good ? earlier->input : "", .locked = is_locked(run, folder), .split = run->job->split};
+    struct gaz_order order = {.program = run->program,
+                              .input = good ? earlier->input : "",
+                              .locked = is_locked(run, folder),
+                              .split = run->job->split};
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
         bool asked = good && gaz_has_kind(run->job->kinds, (enum gaz_pdf_kind)i);
         order.pdfs[i] = asked ? earlier->pdfs[i] : "";
@@ -106,7 +106,7 @@ static void add_kinds(GPtrArray *words, const struct gaz_regenerate_job *job) {
 
 static GPtrArray *command_for(const struct run *run, const struct slot *slot, const char *folder) {
     GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(words, g_strdup(run->program));
+    g_ptr_array_add(words, g_strdup("gongbao"));
     g_ptr_array_add(words, g_strdup("build"));
     g_ptr_array_add(words, g_strdup("--quiet"));
     g_ptr_array_add(words, g_strconcat("--worker=", slot->prefix, NULL));
@@ -119,36 +119,6 @@ static GPtrArray *command_for(const struct run *run, const struct slot *slot, co
     g_ptr_array_add(words, g_strdup(folder));
     g_ptr_array_add(words, NULL);
     return words;
-}
-
-/* Signals as a fresh program has them; a group of its own, so that ^C reaches the parent alone. */
-static void set_attributes(posix_spawnattr_t *attributes) {
-    sigset_t none, all;
-    sigemptyset(&none);
-    sigfillset(&all);
-    posix_spawnattr_init(attributes);
-    posix_spawnattr_setsigmask(attributes, &none);
-    posix_spawnattr_setsigdefault(attributes, &all);
-    posix_spawnattr_setpgroup(attributes, 0);
-    posix_spawnattr_setflags(attributes,
-                             POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-}
-
-/* Nothing to read, nothing printed, complaints into PREFIX.err. Gives errno. */
-static int spawn(const struct slot *slot, char **words, pid_t *pid) {
-    posix_spawn_file_actions_t files;
-    posix_spawnattr_t attributes;
-    g_autofree char *complaints = file_of(slot, ".err");
-    set_attributes(&attributes);
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, complaints,
-                                     O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0666);
-    int error = posix_spawn(pid, words[0], &files, &attributes, words, environ);
-    posix_spawn_file_actions_destroy(&files);
-    posix_spawnattr_destroy(&attributes);
-    return error;
 }
 
 static void clear_slot(const struct run *run, const struct slot *slot) {
@@ -193,10 +163,12 @@ static void start(struct run *run, struct slot *slot) {
     g_autofree char *folder = g_build_filename(run->job->archive, name_of(run, slot->issue), NULL);
     clear_slot(run, slot);
     write_order(run, slot, folder);
+    g_autofree char *complaints = file_of(slot, ".err");
     GPtrArray *words = command_for(run, slot, folder);
-    int error = spawn(slot, (char **)words->pdata, &slot->pid);
+    slot->pid = gaz_process_begin(run->job->run, (char **)words->pdata, complaints);
+    int error = errno;
     g_ptr_array_unref(words);
-    if (error) {
+    if (slot->pid < 0) {
         slot->pid = 0;
         note_unstarted(run, slot->issue, error);
     } else {
@@ -457,8 +429,8 @@ static void make_slots(struct run *run) {
     run->slots = g_new0(struct slot, run->job->n_workers);
     for (unsigned i = 0; i < run->job->n_workers; i++)
         run->slots[i].prefix = g_strdup_printf("%s/%d-%u", run->folder.path, (int)getpid(), i);
-    run->program = g_file_read_link("/proc/self/exe", NULL);
-    if (!run->program) run->program = g_strdup("gongbao");
+    run->program = gaz_hash_file("/proc/self/exe");
+    if (!run->program) run->program = g_strdup("");
 }
 
 static void free_slots(struct run *run) {

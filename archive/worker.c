@@ -82,18 +82,17 @@ static void add_lock(GString *text, const struct gaz_gazette *gazette) {
 
 /* A version has many builds: the program's own file tells them apart, with everything that is linked into it.
  * No hash put in at compile time would: it sees neither the compiler nor its options. Where the file cannot
- * be read the build is not known, and what is not known is made again. A lock has the version alone, for it
- * also has what came of it. */
-static bool add_program(GString *text) {
-    g_autofree char *hash = gaz_hash_file("/proc/self/exe");
-    if (hash) g_string_append_printf(text, "[gongbao]\n%s\n", hash);
-    return hash != NULL;
+ * be read the build is not known, and what is not known is made again. The parent counts it once for all
+ * workers, which are copies of it. A lock has the version alone, for it also has what came of it. */
+static bool add_program(GString *text, const char *hash) {
+    if (*hash) g_string_append_printf(text, "[gongbao]\n%s\n", hash);
+    return *hash != '\0';
 }
 
 bool gaz_worker_is_up_to_date(struct gaz_worker *worker, const struct gaz_gazette *gazette, unsigned kinds,
                               const struct gaz_press *press) {
     g_autoptr(GString) text = g_string_new(NULL);
-    if (!add_program(text)) return false;
+    if (!add_program(text, worker->order.program)) return false;
     gaz_facts_add_causes(text, gazette, GAZ_FACES_FOUND, gaz_format_version(GAZ_FORMAT_LOCK));
     add_kinds(text, kinds, press);
     if (worker->order.split) g_string_append(text, "[--split]\n");

@@ -132,7 +132,8 @@ static int regenerate(const struct gaz_cli *cli, struct gaz_regenerate_job *job)
 }
 
 int gaz_regenerate_run(struct gaz_cli *cli) {
-    struct gaz_regenerate_job job = {.archive = cli->argument,
+    struct gaz_regenerate_job job = {.run = gaz_command_line_run,
+                                     .archive = cli->argument,
                                      .output = cli->output,
                                      .resume = cli->resume,
                                      .locked = cli->locked,

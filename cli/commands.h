@@ -4,6 +4,9 @@
 
 #include "cli/cli.h"
 
+/* main.c: a whole command line, the program's name first */
+int gaz_command_line_run(int argc, char **argv);
+
 /* build.c: an issue, or what a stage of it made */
 int gaz_build_run(struct gaz_cli *cli);
 int gaz_check_run(struct gaz_cli *cli);

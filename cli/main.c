@@ -346,7 +346,7 @@ static void clear(struct gaz_cli *cli) {
     if (cli->folders) g_ptr_array_free(cli->folders, TRUE);
 }
 
-int main(int argc, char **argv) {
+int gaz_command_line_run(int argc, char **argv) {
     struct gaz_cli cli = {.language = gaz_language_from_environment()};
     if (argc < 2) {
         print_overview(&cli, stderr);
@@ -360,4 +360,8 @@ int main(int argc, char **argv) {
     status = check_output(&cli, status);
     clear(&cli);
     return status;
+}
+
+int main(int argc, char **argv) {
+    return gaz_command_line_run(argc, argv);
 }
