@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""make.py: the faces of tests/golden/issues and of the unit tests with pages made by hand, cut out of faces under the Open Font
-License for the characters that stand there, and renamed, as it asks. Run by hand when an issue gets a new character; wants fontTools, fonts-noto-cjk,
-fonts-lxgw-wenkai and fonts-liberation2."""
+"""make.py [FACE…]: the faces of tests/golden/issues and of the unit tests, cut out of free faces for the characters that stand there,
+and renamed, as their licences ask (OFL.txt). All of them, or those that are named. Run by hand when an issue or a test gets a new character; wants
+fontTools, fonts-noto-cjk, fonts-lxgw-wenkai, fonts-liberation2 and fonts-dejavu-core."""
 import glob
 import os
+import sys
 
 from fontTools import subset, ttLib
 
@@ -15,6 +16,10 @@ FACES = {  # file: source, its number in a collection, what it is called
     "HeiBold.otf": ("opentype/noto/NotoSansCJK-Bold.ttc", "Noto Sans CJK SC", "Gongbao Test Hei Bold"),
     "Kai.ttf": ("truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf", None, "Gongbao Test Kai"),
     "Latin.ttf": ("truetype/liberation2/LiberationSerif-Regular.ttf", None, "Gongbao Test Latin"),
+}
+UNIT_FACES = {  # for the unit tests that take them from own_faces.h
+    "UnitSong.otf": ("opentype/noto/NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC", "Gongbao Unit Song"),
+    "UnitSans.ttf": ("truetype/dejavu/DejaVuSans.ttf", None, "Gongbao Unit Sans"),
 }
 ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "　、。，；：？！“”‘’（）《》〈〉〔〕【】·—…～–-×℃％①②③〇一二三四五六七八九十月日年期第总号"
 
@@ -41,23 +46,40 @@ def rename(face, name):
         face["CFF "].cff.fontNames[0] = name.replace(" ", "")
 
 
-def main():
+def cut(name, source, text):
+    path, family, called = source
+    options = subset.Options(layout_features=["kern", "halt", "vert", "vrt2", "ccmp", "init", "medi", "fina", "isol"],
+                             name_IDs=[0, 1, 2, 4, 6, 13, 14, 16, 17],
+                             hinting=False, desubroutinize=False, notdef_outline=True, drop_tables=["DSIG", "BASE", "meta", "FFTM"])
+    face = open_face(path, family)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=text)
+    cutter.subset(face)
+    rename(face, called)
+    face["head"].modified = face["head"].created
+    face.recalcTimestamp = False
+    face.save(os.path.join(HERE, name))
+
+
+def text_of(paths):
     text = ALWAYS
-    handmade = [path for path in glob.glob(HERE + "/../unit/*.[ch]") if "handmade_pages.h" in path + open(path, encoding="utf-8").read()]
-    for path in glob.glob(HERE + "/../golden/issues/*/*.*") + handmade:
+    for path in paths:
         with open(path, encoding="utf-8") as file:
             text += file.read()
-    for name, (path, family, called) in FACES.items():
-        options = subset.Options(layout_features=["kern", "halt", "vert", "vrt2", "ccmp"], name_IDs=[0, 1, 2, 4, 6, 13, 14, 16, 17],
-                                 hinting=False, desubroutinize=False, notdef_outline=True, drop_tables=["DSIG", "BASE", "meta", "FFTM"])
-        face = open_face(path, family)
-        cutter = subset.Subsetter(options)
-        cutter.populate(text=text)
-        cutter.subset(face)
-        rename(face, called)
-        face["head"].modified = face["head"].created
-        face.recalcTimestamp = False
-        face.save(os.path.join(HERE, name))
+    return text
+
+
+def users_of(header):
+    return [path for path in glob.glob(HERE + "/../unit/*.[ch]") if header in path + open(path, encoding="utf-8").read()]
+
+
+def main():
+    golden = text_of(glob.glob(HERE + "/../golden/issues/*/*.*") + users_of("handmade_pages.h"))
+    unit = text_of(set(users_of("own_faces.h") + users_of("table_bench.h") + users_of("handmade_pages.h")))
+    for faces, text in ((FACES, golden), (UNIT_FACES, unit)):
+        for name, source in faces.items():
+            if name in (sys.argv[1:] or [name]):
+                cut(name, source, text)
 
 
 if __name__ == "__main__":

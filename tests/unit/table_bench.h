@@ -15,6 +15,7 @@
 #include "fonts/fonts.h"
 #include "layout/table/setting.h"
 #include "styles/styles.h"
+#include "tests/unit/own_faces.h"
 
 #include <glib.h>
 #include <string.h>
@@ -38,19 +39,6 @@ struct bench {
 
 /* ---- the bench */
 
-BENCH struct gaz_fonts *bench_fonts(const struct gaz_style *style, struct gaz_diags *diags) {
-    static const char *const folders[] = {GAZ_SOURCE_DIR "/fonts/files"};
-    struct gaz_font_family *families = g_new0(struct gaz_font_family, style->n_families + 1);
-    for (uint32_t i = 0; i < style->n_families; i++) {
-        const struct gaz_family *from = &style->families[i];
-        families[i] = (struct gaz_font_family){from->name, from->faces, from->n_faces, from->n_first};
-    }
-    struct gaz_fonts *fonts =
-        gaz_fonts_open(&(struct gaz_font_request){families, style->n_families, folders, 1}, diags);
-    g_free(families);
-    return fonts;
-}
-
 BENCH void bench_close(struct bench *b) {
     if (b->fonts) gaz_fonts_close(b->fonts);
     if (b->style) gaz_style_free(b->style);
@@ -70,15 +58,12 @@ BENCH struct bench *bench_open(void) {
     b->cells = g_array_new(FALSE, TRUE, sizeof(struct gaz_cell));
     b->parts = g_array_new(FALSE, TRUE, sizeof(struct gaz_table_part));
     b->style = gaz_style_load("gbt9704", GAZ_SOURCE_DIR, GAZ_SOURCE_DIR, (struct gaz_span){0}, b->diags);
-    if (b->style) b->fonts = bench_fonts(b->style, b->diags);
-    if (b->fonts) {
-        b->ts = (struct gaz_typesetter){
-            .arena = b->arena, .style = b->style, .fonts = b->fonts, .diags = b->diags};
-        return b;
-    }
-    bench_close(b);
-    skip();
-    return NULL;
+    assert_non_null(b->style);
+    b->fonts = own_faces_open(b->style, b->diags);
+    assert_non_null(b->fonts);
+    b->ts =
+        (struct gaz_typesetter){.arena = b->arena, .style = b->style, .fonts = b->fonts, .diags = b->diags};
+    return b;
 }
 
 /* ---- the table */

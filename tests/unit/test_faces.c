@@ -42,7 +42,7 @@ static GByteArray *draw(struct hand *hand, struct gaz_cairo_faces *faces, bool o
 
 static void boxes_make_the_same_file(void **state) {
     (void)state;
-    struct hand *hand = hand_need("Liberation Serif");
+    struct hand *hand = hand_need("Latin.ttf");
     struct gaz_cairo_faces *outlined = gaz_cairo_faces_new(&hand->pages, false);
     struct gaz_cairo_faces *measured = gaz_cairo_faces_new(&hand->pages, true);
     GByteArray *expected = draw(hand, outlined, false), *got = draw(hand, measured, false);
@@ -59,7 +59,7 @@ static void boxes_make_the_same_file(void **state) {
 /* Boxes would stand in the picture that cairo makes: it is told. */
 static void boxes_that_are_drawn_are_told(void **state) {
     (void)state;
-    struct hand *hand = hand_need("Liberation Serif");
+    struct hand *hand = hand_need("Latin.ttf");
     struct gaz_cairo_faces *outlined = gaz_cairo_faces_new(&hand->pages, false);
     struct gaz_cairo_faces *measured = gaz_cairo_faces_new(&hand->pages, true);
     GByteArray *expected = draw(hand, outlined, true), *got = draw(hand, measured, true);

@@ -5,6 +5,7 @@
 #include "fonts/fonts.h"
 #include "layout/text/linebreak.h"
 #include "styles/styles.h"
+#include "tests/unit/own_faces.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -148,22 +149,6 @@ static void scatter_attrs(struct bench *b) {
 
 /* ---- the bench */
 
-static struct gaz_fonts *open_fonts(const struct gaz_style *style, struct gaz_diags *diags) {
-    static const char *const folders[] = {GAZ_SOURCE_DIR "/fonts/files"};
-    static const char *const lenders[] = {"DejaVu Sans:Book",
-                                          "Liberation Serif:Regular"}; /* Hebrew, Arabic */
-    struct gaz_font_family *families = g_new0(struct gaz_font_family, style->n_families + 1);
-    for (uint32_t i = 0; i < style->n_families; i++) {
-        const struct gaz_family *from = &style->families[i];
-        families[i] = (struct gaz_font_family){from->name, from->faces, from->n_faces, from->n_first};
-    }
-    families[style->n_families] = (struct gaz_font_family){"外文", lenders, G_N_ELEMENTS(lenders), 1};
-    struct gaz_fonts *fonts =
-        gaz_fonts_open(&(struct gaz_font_request){families, style->n_families + 1, folders, 1}, diags);
-    g_free(families);
-    return fonts;
-}
-
 static void close_bench(struct bench *b) {
     if (b->fonts) gaz_fonts_close(b->fonts);
     if (b->loaded) gaz_style_free(b->loaded);
@@ -180,11 +165,8 @@ static struct bench *open_bench(const char *style) {
     b->loaded = gaz_style_load(style, GAZ_SOURCE_DIR, GAZ_SOURCE_DIR, (struct gaz_span){0}, b->diags);
     assert_non_null(b->loaded);
     b->style = *b->loaded;
-    b->fonts = open_fonts(b->loaded, b->diags);
-    if (!b->fonts) {
-        close_bench(b);
-        skip();
-    }
+    b->fonts = own_faces_open(b->loaded, b->diags);
+    assert_non_null(b->fonts);
     b->ts =
         (struct gaz_typesetter){.arena = b->arena, .style = &b->style, .fonts = b->fonts, .diags = b->diags};
     return b;

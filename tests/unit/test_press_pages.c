@@ -79,7 +79,7 @@ static void a_saddle_stitch_reads_in_order(void **state) {
 /* 封三 and 封底 stay the last: what fills the sheet comes before them. */
 static void blank_pages_stand_before_back_covers(void **state) {
     (void)state;
-    struct hand *hand = hand_need("Liberation Serif");
+    struct hand *hand = hand_need("Latin.ttf");
     struct gaz_page pages[6] = {0};
     for (int i = 0; i < 6; i++) {
         pages[i] = hand->page[0];
@@ -103,7 +103,7 @@ static void blank_pages_stand_before_back_covers(void **state) {
 
 static void pages_get_paper_around(void **state) {
     (void)state;
-    struct hand *hand = hand_need("Liberation Serif");
+    struct hand *hand = hand_need("Latin.ttf");
     const struct gaz_page *was = &hand->page[0];
     struct gaz_pages *made = gaz_press_pages_new(&hand->pages, &plain);
     assert_int_equal(made->n_pages, 4);
@@ -120,7 +120,7 @@ static void pages_get_paper_around(void **state) {
 }
 
 static void expect_rule(struct gaz_frame box, struct gaz_frame wanted) {
-    struct hand *hand = hand_need("Liberation Serif");
+    struct hand *hand = hand_need("Latin.ttf");
     put_rule(hand, box);
     struct gaz_pages *made = gaz_press_pages_new(&hand->pages, &plain);
     const struct gaz_item *item = last(&made->pages[0]);
@@ -151,7 +151,7 @@ static void pictures_are_mirrored_at_the_cut(void **state) {
     gaz_len width = gaz_len_from_um(210000), side = 100 * GAZ_POINT;
     static const int upright[9] = {0, 2, 1, 4, 3, 6, 5, 8, 7}, level[9] = {0, 4, 3, 2, 1, 8, 7, 6, 5};
     for (int o = 1; o <= 8; o++) {
-        struct hand *hand = hand_need("Liberation Serif");
+        struct hand *hand = hand_need("Latin.ttf");
         put_image(hand, (struct gaz_frame){width - side, 0, side, side}, o); /* the right top corner */
         struct gaz_pages *made = gaz_press_pages_new(&hand->pages, &plain);
         const struct gaz_page *page = &made->pages[0];
@@ -177,7 +177,7 @@ static void pictures_are_mirrored_at_the_cut(void **state) {
 /* Of 2 pages 4: the outside has 4 and 1, the inside 2 and 3. No ink goes over the fold. */
 static void a_booklet_lies_two_by_two(void **state) {
     (void)state;
-    struct hand *hand = hand_need("Liberation Serif");
+    struct hand *hand = hand_need("Latin.ttf");
     gaz_len width = hand->page[0].width;
     put_rule(hand, (struct gaz_frame){0, 0, width, GAZ_POINT});
     struct gaz_pages *made = gaz_press_pages_new(&hand->pages, &booklet);
@@ -194,7 +194,7 @@ static void a_booklet_lies_two_by_two(void **state) {
 /* Each sheet further in stands a leaf of paper further out: its pages move towards the fold. */
 static void inner_sheets_creep(void **state) {
     (void)state;
-    struct hand *hand = hand_need("Liberation Serif");
+    struct hand *hand = hand_need("Latin.ttf");
     struct gaz_page many[12];
     for (int i = 0; i < 12; i++)
         many[i] = hand->page[0];

@@ -15,7 +15,7 @@
 static const char drawing[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", other[] = "<svg xmlns=\"…\"/>";
 
 static struct hand *pages_with(const char *svg) {
-    struct hand *hand = hand_need("FandolFang");
+    struct hand *hand = hand_need("Song.otf");
     struct gaz_item *item = hand_item(hand, 1, GAZ_ITEM_IMAGE, 100, 300);
     item->as.image = (struct gaz_image){.width = 20 * GAZ_POINT,
                                         .height = 20 * GAZ_POINT,
