@@ -6,6 +6,7 @@
 #   ./build.sh test       the same, then runs all tests
 #   ./build.sh fuzz [N]   builds the fuzz targets (clang, sanitizers) and runs each for N seconds, two at a time;
 #                         without N in rounds of five minutes until it is interrupted or something is found
+#   ./build.sh tidy [fast] reads the program with clang-tidy (.clang-tidy); fast: without its analyzer, a minute instead of ten
 #   ./build.sh tools      installs what only .ci/run needs besides
 #
 # Packages are installed with apt-get, and only when one is missing (sudo when not root).
@@ -17,7 +18,7 @@ build_packages="cmake ninja-build gcc libc6-dev pkg-config libglib2.0-dev libyam
     zlib1g-dev libseccomp-dev libmicrohttpd-dev libicu-dev libzip-dev libgumbo-dev nettle-dev libdeflate-dev"
 font_packages="fonts-noto-cjk fonts-lxgw-wenkai fonts-liberation fonts-dejavu-core"
 test_packages="libcmocka-dev libcmark-gfm-dev libcmark-gfm-extensions-dev poppler-utils qpdf ghostscript python3 python3-pikepdf python3-docx python3-gi gir1.2-poppler-0.18 parallel faketime strace unicode-data chromium"
-tool_packages="clang clang-format libclang-rt-14-dev"
+tool_packages="clang clang-format clang-tidy libclang-rt-14-dev"
 sample=examples/chengpu-2024-06
 
 say() { printf '%s\n' "$*"; }
@@ -111,18 +112,31 @@ fuzz() {
     return 1
 }
 
+# The tests are left to the compilers' warnings. Each file says how many warnings of system headers were not shown: nobody asked.
+tidy() {
+    local checks=() status=0
+    [ "${1:-}" != fast ] || checks=(--checks=-clang-analyzer-*)
+    # shellcheck disable=SC2086
+    install_missing $tool_packages
+    git ls-files '*.c' | grep -Ev '^(tests|bench)/' |
+        xargs -P 2 -n 16 clang-tidy -p build/release --quiet "${checks[@]}" 2>build/tidy.err || status=1
+    grep -vE '^[0-9]+ warnings? generated' build/tidy.err >&2 || true
+    return $status
+}
+
 case "${1:-build}" in
 build) build ;;
 example) build && example ;;
 test) build && run_tests ;;
 fuzz) fuzz "${2:-}" ;;
 fuzz-one) fuzz_one "$2" "$3" ;;
+tidy) build && tidy "${2:-}" ;;
 tools)
     # shellcheck disable=SC2086
     install_missing $build_packages $tool_packages
     ;;
 *)
-    say "用法：./build.sh [example|test|fuzz [秒数]|tools]" >&2
+    say "用法：./build.sh [example|test|fuzz [秒数]|tidy [fast]|tools]" >&2
     exit 2
     ;;
 esac

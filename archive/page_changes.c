@@ -77,7 +77,7 @@ void gaz_page_changes_find(struct gaz_page_changes *changes, const GArray *then,
     for (guint i = 0; i < now->len; i++) {
         const char *was = i < then->len ? value_at(then, i) : NULL, *is = value_at(now, i);
         changes->kind[i] = kind_of(was, is, !come[i]);
-        changes->label[i] = is + 2 * SEEN + 2;
+        changes->label[i] = is + (size_t)2 * SEEN + 2;
         changes->n[changes->kind[i]]++;
         n_come += come[i];
     }

@@ -55,7 +55,7 @@ static char *plain_name(const char *name) {
 }
 
 static const char *find_same(const char *typed, const char *const *names, uint32_t n) {
-    if (strlen(typed) > 6 * LONGEST_NAME) return NULL;
+    if (strlen(typed) > (size_t)6 * LONGEST_NAME) return NULL;
     g_autofree char *word = plain_name(typed);
     for (uint32_t i = 0; i < n && *word; i++) {
         g_autofree char *name = plain_name(names[i]);

@@ -33,7 +33,7 @@ static const struct runner {
     union function function;
 } runners[GAZ_N_CHECK_RULES] = {
 #define GAZ_CHECK_RULE(code, slug, level, remedy, scope, function, clause, chinese, english)                 \
-    [code] = {scope, {GAZ_FUNCTION_##scope = function}},
+    [code] = {scope, {GAZ_FUNCTION_##scope = (function)}},
 #include "check/rules.def"
 #undef GAZ_CHECK_RULE
 };

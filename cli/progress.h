@@ -4,9 +4,9 @@
 
 #include "cli/cli.h"
 
-/* Shown on a terminal only, wiped at the end. */
+/* Shown on a terminal only, wiped at the end; context: a struct gaz_cli. */
 void gaz_progress_begin(const struct gaz_cli *cli);
-void gaz_progress_show(void *cli, uint32_t done, uint32_t of);
+void gaz_progress_show(void *context, uint32_t done, uint32_t of);
 void gaz_progress_end(void);
 
 /* Signals end the program with 128 + their number. */

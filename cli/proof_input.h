@@ -23,7 +23,7 @@ char *gaz_date_of_sources(const struct gaz_issue *issue);
 
 /* A file with marks; NULL after a complaint. Comes before reads are confined to the issue. */
 GBytes *gaz_proof_file_read(struct gaz_arena *arena, const char *path, struct gaz_diags *diags);
-void gaz_proof_file_clear(void *file);
+void gaz_proof_file_clear(void *data); /* a struct gaz_proof_file */
 
 /* All of them (struct gaz_proof_file), or fewer after a complaint. Freed with g_array_unref. */
 GArray *gaz_proof_files_read(const char *const *names, guint n, struct gaz_arena *arena,

@@ -46,7 +46,7 @@ static void join_edits(GArray *triples) {
     struct gaz_piece *p = (struct gaz_piece *)(void *)triples->data;
     uint32_t n = triples->len / 3, kept = 0;
     for (uint32_t i = 1; i < n; i++) {
-        struct gaz_piece *last = p + 3 * kept, *next = p + 3 * i;
+        struct gaz_piece *last = p + (size_t)3 * kept, *next = p + (size_t)3 * i;
         if (joins(last, next)) {
             last[1].n += next[0].n + next[1].n;
             last[2].n += next[0].n + next[2].n;

@@ -207,7 +207,7 @@ static void split_by_level(GArray *list, struct stretch whole, const guint8 *lev
 
 /* A text holds no NUL and no surrogate; should one come, U+FFFD keeps the count of characters for pango. */
 static char *to_utf8(const uint32_t *chars, uint32_t n_chars) {
-    GString *utf8 = g_string_sized_new(n_chars * 3);
+    GString *utf8 = g_string_sized_new((gsize)n_chars * 3);
     for (uint32_t i = 0; i < n_chars; i++) {
         uint32_t ch = chars[i];
         g_string_append_unichar(utf8, ch != 0 && g_unichar_validate(ch) ? ch : 0xFFFD);

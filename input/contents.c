@@ -315,7 +315,7 @@ static void sum_row(const GArray *lines, const GArray *heads, guint i, uint32_t 
 /* The head of each line, 1 + its place; 0: none. Freed with g_free. */
 static guint *align(const GArray *lines, const GArray *heads) {
     uint32_t sums[2][WIDTH] = {{0}}, *rows[2] = {sums[0], sums[1]};
-    g_autofree guint8 *steps = g_malloc0((lines->len + 1) * WIDTH);
+    g_autofree guint8 *steps = g_malloc0(((gsize)lines->len + 1) * WIDTH);
     guint *found = g_new0(guint, lines->len + 1);
     for (guint i = 0; i <= lines->len; i++) {
         sum_row(lines, heads, i, rows, steps);

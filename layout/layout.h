@@ -62,7 +62,7 @@ struct gaz_volume_job {
 /* The 年度总目录, then the pages of the issues as they are; a blank page comes before an issue where its odd
  * pages would not be right-hand ones. The self-check has proved the whole as in gaz_layout. Everything
  * borrowed must outlive the pages. The caller frees them. */
-struct gaz_pages *gaz_layout_volume(const struct gaz_volume_job *job, struct gaz_diags *diags);
+struct gaz_pages *gaz_layout_volume(const struct gaz_volume_job *given, struct gaz_diags *diags);
 
 /* ---- 凑版: how a document ends */
 

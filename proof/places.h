@@ -13,7 +13,7 @@ struct gaz_on_page {
 };
 
 /* The least frame that both are in. */
-struct gaz_frame gaz_frames_united(struct gaz_frame one, struct gaz_frame other);
+struct gaz_frame gaz_frames_united(struct gaz_frame a, struct gaz_frame b);
 
 /* What of the pages prints a stretch of a source, a line each, in the order of the pages; where its own place
  * is there, what prints it again (contents, repeated heads) is left out. New array; freed with g_array_unref.

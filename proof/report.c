@@ -68,7 +68,7 @@ static int page_number(const struct gaz_proof_marks *marks, const struct gaz_pro
 }
 
 static int millimetres(gaz_len length) {
-    return (int)(((int64_t)length * 254 / (GAZ_POINT * 72) + 5) / 10);
+    return (int)(((int64_t)length * 254 / (INT64_C(72) * GAZ_POINT) + 5) / 10);
 }
 
 const char *gaz_proof_kind_name(int kind) {

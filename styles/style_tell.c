@@ -4,7 +4,7 @@
 #include <inttypes.h>
 
 void gaz_style_append_mm(GString *out, gaz_len length) {
-    int64_t um = ((int64_t)length * 25400 + 36 * GAZ_POINT) / (72 * GAZ_POINT);
+    int64_t um = ((int64_t)length * 25400 + INT64_C(36) * GAZ_POINT) / (INT64_C(72) * GAZ_POINT);
     g_string_append_printf(out, "%" PRId64 ".%03" PRId64 "mm", um / 1000, um % 1000);
 }
 

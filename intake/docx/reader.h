@@ -153,7 +153,7 @@ void gaz_docx_read_children(struct gaz_docx_reader *reader, const struct gaz_doc
 void gaz_docx_add_story_handlers(struct gaz_docx_reader *reader);
 /* Into another place and back: what is behind the paragraph that was open there is closed. */
 struct gaz_docx_place gaz_docx_enter(struct gaz_docx_reader *reader, GPtrArray *blocks);
-void gaz_docx_return(struct gaz_docx_reader *reader, struct gaz_docx_place place);
+void gaz_docx_return(struct gaz_docx_reader *reader, struct gaz_docx_place outer);
 /* What ended at a mark that was deleted, and is followed by no paragraph, becomes one. */
 void gaz_docx_close_paragraph(struct gaz_docx_reader *reader);
 /* Where blocks go that are anchored here: before the paragraph while it has no text, else behind it. */

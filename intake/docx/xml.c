@@ -76,7 +76,7 @@ static const char *name_of(struct builder *builder, const char *name) {
 
 static void take_attrs(struct builder *builder, struct gaz_docx_node *node, const char **attrs) {
     uint32_t n = 0;
-    while (attrs[2 * n])
+    while (attrs[(size_t)2 * n])
         n++;
     if (n > GAZ_DOCX_MOST_ATTRS) {
         stop(builder, GAZ_DOCX_XML_ATTRS);
@@ -84,7 +84,7 @@ static void take_attrs(struct builder *builder, struct gaz_docx_node *node, cons
     }
     struct gaz_docx_attr *own = n ? GAZ_NEW_ARRAY(builder->arena, struct gaz_docx_attr, n) : NULL;
     for (uint32_t i = 0; i < n; i++) {
-        own[i].name = name_of(builder, attrs[2 * i]);
+        own[i].name = name_of(builder, attrs[(size_t)2 * i]);
         own[i].value = gaz_arena_strdup(builder->arena, attrs[2 * i + 1]);
     }
     node->attrs = own;

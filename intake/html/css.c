@@ -70,7 +70,7 @@ static bool is_red(const char *value) {
     if (*value == '#' && strlen(value) >= 7 && sscanf(value, "#%2x%2x%2x", &red, &green, &blue) == 3) {
     } else if (*value == '#' && sscanf(value, "#%1x%1x%1x", &red, &green, &blue) == 3) {
         red *= 17, green *= 17, blue *= 17;
-    } else if (sscanf(value, "rgb( %u , %u , %u", &red, &green, &blue) != 3) {
+    } else if (sscanf(value, "rgb( %3u , %3u , %3u", &red, &green, &blue) != 3) {
         return false;
     }
     return red >= 0xA0 && green <= 0x40 && blue <= 0x40;

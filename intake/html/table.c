@@ -201,7 +201,7 @@ static void find_widths(struct gaz_html_page *page, const struct grid *grid, str
     }
     table->widths = GAZ_NEW_ARRAY(page->draft->arena, uint32_t, grid->n_columns);
     for (uint32_t i = 0; i < grid->n_columns; i++)
-        table->widths[i] = (uint32_t)((width[i] * 1000 + whole / 2) / whole);
+        table->widths[i] = (uint32_t)(((int64_t)width[i] * 1000 + whole / 2) / whole);
 }
 
 static void write_table(struct gaz_html_page *page, const struct grid *grid,

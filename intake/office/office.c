@@ -163,7 +163,7 @@ static bool wait_for(GPid child, unsigned seconds) {
     bool is_done = false;
     for (unsigned waited = 0; !is_done && waited < seconds * 1000; waited += STEP) {
         is_done = waitpid(child, NULL, WNOHANG) != 0;
-        if (!is_done) g_usleep(STEP * 1000);
+        if (!is_done) g_usleep((gulong)STEP * 1000);
     }
     kill(-child, SIGKILL);
     if (!is_done) waitpid(child, NULL, 0);

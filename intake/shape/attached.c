@@ -60,14 +60,12 @@ void gaz_shape_attached(struct gaz_lines *lines, guint i, struct gaz_shaped_bloc
     unsigned number = 2;
     for (guint k = i + 1; k < i + MOST_IN_LIST; k++, number++) {
         bool has_number = gaz_line_has(lines, k, GAZ_LINE_LIST_GOES_ON);
-        if (has_number && first)
-            gaz_line_join(lines, k, list->chars);
-        else if (are_files && is_file(lines, k) && is_numbered)
-            put_in_number(lines, k, number, list->chars);
-        else if (are_files && is_file(lines, k))
+        bool says_number = has_number && first;
+        if (!says_number && !(are_files && is_file(lines, k))) break;
+        if (says_number || !is_numbered)
             gaz_line_join(lines, k, list->chars);
         else
-            break;
+            put_in_number(lines, k, number, list->chars);
         drop_ending(lines, k, list->chars);
     }
 }

@@ -29,21 +29,20 @@ void gaz_block_subtitle(struct gaz_flow *flow, struct gaz_text subtitle);
 void gaz_block_addressees(struct gaz_flow *flow, struct gaz_text addressees);
 
 /* One block of a part's body: paragraph, heading, table, figure, page break, missing pages. */
-void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *block);
+void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *original);
 
 /* How a paragraph block is set. */
-struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *typesetter,
-                                         const struct gaz_block *block);
+struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *ts, const struct gaz_block *block);
 
 /* label.c: a paragraph that begins with a label (出　席：, 问：, 1日　) has its other lines behind it; names
  * there are not parted, and those that blanks part are not stretched. */
-void gaz_block_hang_label(const struct gaz_typesetter *typesetter, struct gaz_paragraph_spec *spec);
+void gaz_block_hang_label(const struct gaz_typesetter *ts, struct gaz_paragraph_spec *spec);
 
 /* ---- notes.c */
 
 /* The text, and a block's texts, with the marks of notes as the style prints them (注.号). */
-struct gaz_text gaz_note_marks_printed(const struct gaz_typesetter *typesetter, struct gaz_text text);
-struct gaz_block gaz_block_printed(const struct gaz_typesetter *typesetter, const struct gaz_block *block);
+struct gaz_text gaz_note_marks_printed(const struct gaz_typesetter *ts, struct gaz_text text);
+struct gaz_block gaz_block_printed(const struct gaz_typesetter *ts, const struct gaz_block *block);
 
 /* A head's text as it is printed once more (a bookmark, a contents list): on one line, without marks of
  * notes. */
@@ -93,6 +92,6 @@ bool gaz_block_is_turned(const struct gaz_style *style, const struct gaz_block *
 gaz_len gaz_turned_measure(const struct gaz_style *style);
 
 /* The style with the measure of a turned page, in the typesetter's arena. */
-struct gaz_style *gaz_turned_style(const struct gaz_typesetter *typesetter);
+struct gaz_style *gaz_turned_style(const struct gaz_typesetter *ts);
 
 #endif

@@ -15,7 +15,6 @@ static enum gaz_role_id heading_role(unsigned level) {
 static enum gaz_setting setting_of(enum gaz_block_align align) {
     switch (align) {
     case GAZ_ALIGN_BODY:
-        return GAZ_SET_JUSTIFIED;
     case GAZ_ALIGN_LEFT:
         return GAZ_SET_JUSTIFIED;
     case GAZ_ALIGN_CENTER:
@@ -155,9 +154,8 @@ void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *original) {
     case GAZ_BLOCK_CONTENTS_TITLE:
     case GAZ_BLOCK_CONTENTS_ENTRY:
     case GAZ_BLOCK_CONTENTS_HERE:
-        break; /* document.c: the list is the part's */
     case GAZ_BLOCK_ATTACHMENT_LIST_HERE:
-        break; /* document.c: the list is the document's */
+        break; /* document.c: these lists are the part's, and the document's */
     case GAZ_BLOCK_TABLE:
         gaz_block_table(flow, block->table);
         gaz_notes_below(flow, block);

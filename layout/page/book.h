@@ -67,6 +67,6 @@ void gaz_book_add_items(struct gaz_book *book, uint32_t page, const struct gaz_i
 gaz_len gaz_area_left(const struct gaz_style *style, int number);
 
 /* The page number's items (furniture.c), relative to the paper. */
-struct gaz_line gaz_folio_line(const struct gaz_typesetter *typesetter, int number);
+struct gaz_line gaz_folio_line(const struct gaz_typesetter *ts, int number);
 
 #endif

@@ -14,7 +14,7 @@ struct length_text {
 /* to a tenth of a millimetre */
 static struct length_text in_mm(int64_t length) {
     struct length_text out;
-    int64_t tenths = (length * 254 + 36 * GAZ_POINT) / (72 * GAZ_POINT);
+    int64_t tenths = (length * 254 + INT64_C(36) * GAZ_POINT) / (INT64_C(72) * GAZ_POINT);
     g_snprintf(out.text, sizeof out.text, "%d.%dmm", (int)(tenths / 10), (int)(tenths % 10));
     return out;
 }

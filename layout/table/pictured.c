@@ -33,7 +33,8 @@ static bool is_given(const struct gaz_figure *figure) {
 static gaz_len height_beside(const struct gaz_typesetter *ts, const struct gaz_table_setting *setting,
                              const struct gaz_cell *cell) {
     if (cell->row_span == 1) return 0;
-    int64_t rows = (int64_t)cell->row_span * (setting->pitch + 2 * setting->inset_y) - 2 * setting->inset_y;
+    int64_t rows =
+        (int64_t)cell->row_span * (setting->pitch + 2 * setting->inset_y) - INT64_C(2) * setting->inset_y;
     return (gaz_len)CLAMP(rows, ts->style->table_photo_height, INT32_MAX);
 }
 

@@ -290,23 +290,17 @@ static void tie_name(struct reading *r, uint32_t dot) {
 static void tie_at(struct reading *r, uint32_t i) {
     uint32_t ch = at(r, i);
     enum gaz_class class = r->classes[i];
-    if (class == GAZ_CLASS_RATIO) { /* 1∶500 is one number */
-        tie(r, i, GAZ_TIE_SOLID);
-        tie(r, i + 1, GAZ_TIE_SOLID);
-    } else if (class == GAZ_CLASS_DOT && gaz_char_is_han(at(r, i - 1)) && gaz_char_is_han(at(r, i + 1))) {
+    if (class == GAZ_CLASS_DOT && gaz_char_is_han(at(r, i - 1)) && gaz_char_is_han(at(r, i + 1))) {
         tie_name(r, i);
-    } else if (ch == 0xA0 || ch == 0x202F || ch == 0x2007) { /* LB12 */
+    } else if (class == GAZ_CLASS_RATIO || ch == 0xA0 || ch == 0x202F || ch == 0x2007) { /* 1∶500; LB12 */
         tie(r, i, GAZ_TIE_SOLID);
         tie(r, i + 1, GAZ_TIE_SOLID);
-    } else if (ch == 0x2011) {
+    } else if (ch == 0x2011 || (ch == 0x3000 && is_spread_name(r, i))) {
         tie(r, i, GAZ_TIE_STAYS);
         tie(r, i + 1, GAZ_TIE_STAYS);
     } else if (class == GAZ_CLASS_HYPHEN && gaz_char_is_latin(at(r, i - 1)) &&
                !gaz_char_is_latin(at(r, i - 2))) {
         tie(r, i + 1, GAZ_TIE_STAYS); /* D-丙氨酸, 3-戊酮 */
-    } else if (ch == 0x3000 && is_spread_name(r, i)) {
-        tie(r, i, GAZ_TIE_STAYS);
-        tie(r, i + 1, GAZ_TIE_STAYS);
     } else if (gaz_char_is_raised(ch) && class == GAZ_CLASS_LATIN) {
         tie(r, i, GAZ_TIE_SOLID); /* 米², 注¹: C-35 */
     } else if (class == GAZ_CLASS_PERCENT && i > 0 &&

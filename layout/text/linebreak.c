@@ -308,7 +308,7 @@ static bool search_cheap(struct search *s) {
     gaz_len narrowest = MAX(MIN(s->params->measure - s->hang, s->params->first_measure), 1);
     int64_t lines = (s->places[s->end].width - s->places[s->begin].width) / narrowest + 1;
     int64_t gain = 2 * (lines + 1) * COST_LATE;
-    for (int64_t each = CELL_LOOSE / 4; each <= CELL_LOOSE * 16; each *= 4)
+    for (int64_t each = CELL_LOOSE / 4; each <= INT64_C(16) * CELL_LOOSE; each *= 4)
         if (search_run(s, lines * each + gain) && s->places[s->end].cost <= lines * each) return true;
     return false;
 }

@@ -88,6 +88,6 @@ struct gaz_paragraph {
 /* Sets a paragraph; an empty text gives no lines. Characters without a glyph and overfull lines are reported.
  */
 struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
-                                       const struct gaz_paragraph_spec *spec);
+                                       const struct gaz_paragraph_spec *given);
 
 #endif

@@ -215,12 +215,12 @@ static void link_line(const struct search *s, struct candidate *line, int64_t ow
     uint32_t at = line->a - s->begin;
     for (uint32_t i = s->ending[at]; i < s->ending[at + 1]; i++) {
         const struct candidate *before = candidate_at(s, i);
-        for (uint8_t shape = 0; shape < N_SHAPES; shape++) {
+        for (enum shape shape = EVEN; shape < N_SHAPES; shape++) {
             if (before->ways[shape].cost < 0) continue;
             int64_t cost = before->ways[shape].cost + own;
             enum shape after = shape_after(s, shape, (int64_t)line->width - before->width, &cost);
             struct way *way = &line->ways[after];
-            if (way->cost < 0 || cost < way->cost) *way = (struct way){cost, i, shape};
+            if (way->cost < 0 || cost < way->cost) *way = (struct way){cost, i, (uint8_t)shape};
         }
     }
 }

@@ -177,7 +177,7 @@ static void write_row(void *closure, const unsigned char *rgb) {
         gaz_press_rows_convert(writer->rows, rgb, writer->row, width);
     else
         for (unsigned x = 0; x < width; x++)
-            writer->row[x] = rgb[x * 3];
+            writer->row[x] = rgb[(size_t)x * 3];
     jpeg_write_scanlines(&writer->info, &writer->row, 1);
 }
 

@@ -42,7 +42,7 @@ void gaz_packer_take(void *closure, const unsigned char *rgb) {
     switch (packer->kind) {
     case GAZ_PACK_GREY:
         for (uint32_t x = 0; x < packer->width; x++)
-            packer->row[x] = rgb[x * 3];
+            packer->row[x] = rgb[(size_t)x * 3];
         break;
     case GAZ_PACK_RGB:
         row = rgb;

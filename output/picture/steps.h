@@ -92,7 +92,7 @@ enum gaz_pack { GAZ_PACK_GREY = 1, GAZ_PACK_RGB = 3, GAZ_PACK_INKS = 4 };
 struct gaz_packer;
 struct gaz_packer *gaz_packer_begin(enum gaz_pack kind, uint32_t width, const struct gaz_press_rows *rows,
                                     GByteArray *to);
-void gaz_packer_take(void *packer, const unsigned char *rgb); /* for a gaz_row_sink */
+void gaz_packer_take(void *closure, const unsigned char *rgb); /* for a gaz_row_sink: a packer */
 void gaz_packer_end(struct gaz_packer *packer);
 
 /* The keys of what was packed. */

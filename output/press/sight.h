@@ -127,6 +127,6 @@ void gaz_press_look_at_resources(struct gaz_press_check *check, int page, qpdf_o
 void gaz_press_look_at_page(struct gaz_press_check *check, int page);
 /* The content of a pattern or a glyph, which is drawn in nobody's colours. */
 void gaz_press_look_at_cell(struct gaz_press_check *check, int page, qpdf_oh stream, qpdf_oh resources);
-void gaz_press_font_free(gpointer font);
+void gaz_press_font_free(gpointer data);
 
 #endif
