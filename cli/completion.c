@@ -1,5 +1,7 @@
 /* completion.c: see completion.h. */
 #include "cli/completion.h"
+
+#include "cli/manual.h"
 #include "cli/options.h"
 #include "cli/say.h"
 
@@ -61,7 +63,9 @@ static char *all_commands(const struct gaz_command *commands) {
 
 /* The words that may be an argument; freed with g_free. */
 static char *argument_words(const struct gaz_command *commands, const struct gaz_command *command) {
-    return command->argument == GAZ_ARGUMENT_COMMAND ? all_commands(commands) : words_of(GAZ_SHELL_NAMES);
+    if (command->argument == GAZ_ARGUMENT_SHELL) return words_of(GAZ_SHELL_NAMES);
+    g_autofree char *names = all_commands(commands);
+    return g_strconcat(names, " " GAZ_MANUAL_FORMAT, NULL); /* gongbao help 格式 */
 }
 
 static void append_quoted(GString *out, const char *text) {

@@ -1,6 +1,12 @@
 # cpack makes a .deb of what is installed: cpack --config build/release/CPackConfig.cmake
 # What it depends on is asked of dpkg-shlibdeps. The faces that stand in for an office's own are recommended, not required.
-set(GAZ_MAINTAINER "gongbao <gongbao@gongbao.invalid>" CACHE STRING "who keeps the package, as a .deb names him")
+# Who keeps a package is who builds it: he says so, or his Debian tools' variables do. Nobody is named who would not know of it.
+set(GAZ_MAINTAINER "" CACHE STRING "who keeps the package, as a .deb names him: Name <address>")
+if(NOT GAZ_MAINTAINER AND DEFINED ENV{DEBFULLNAME} AND DEFINED ENV{DEBEMAIL})
+  set(GAZ_MAINTAINER "$ENV{DEBFULLNAME} <$ENV{DEBEMAIL}>")
+elseif(NOT GAZ_MAINTAINER)
+  set(GAZ_MAINTAINER "whoever built this package <nobody@gongbao.invalid>")
+endif()
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME gongbao)

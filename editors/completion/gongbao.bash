@@ -393,7 +393,7 @@ _gongbao() {
         mapfile -t COMPREPLY < <(compgen -W 'bash zsh fish' -- "$cur")
         ;;
     help:*)
-        mapfile -t COMPREPLY < <(compgen -W 'build lock approve status regenerate volume check png fonts style diff clean fit match proof desk watch marks new import keys completion help version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'build lock approve status regenerate volume check png fonts style diff clean fit match proof desk watch marks new import keys completion help version 格式' -- "$cur")
         ;;
     esac
 }

@@ -244,5 +244,5 @@ complete -c gongbao -n '__fish_seen_subcommand_from keys' -l help -s h -d '显�
 complete -c gongbao -n '__fish_seen_subcommand_from completion' -l help -s h -d '显示这份说明'
 complete -c gongbao -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'
 complete -c gongbao -n '__fish_seen_subcommand_from help' -l help -s h -d '显示这份说明'
-complete -c gongbao -n '__fish_seen_subcommand_from help' -a 'build lock approve status regenerate volume check png fonts style diff clean fit match proof desk watch marks new import keys completion help version'
+complete -c gongbao -n '__fish_seen_subcommand_from help' -a 'build lock approve status regenerate volume check png fonts style diff clean fit match proof desk watch marks new import keys completion help version 格式'
 complete -c gongbao -n '__fish_seen_subcommand_from version' -l help -s h -d '显示这份说明'

@@ -71,7 +71,7 @@ expect_same <(printf 'folder\none.pdf\n') <(complete_bash marks folder '' | sort
 expect_same <(printf 'folder\none.pdf\n') <(complete_bash build -o '' | sort)
 expect_same <(printf '一校 甲.pdf\n第6期 终稿\n') <(folder_of_files=blanks complete_bash marks folder '' | sort)
 expect_same <(printf '第6期 终稿\n') <(folder_of_files=blanks complete_bash build '')
-expect_same commands <(complete_bash help '')
+expect_same <(cat commands <(echo 格式)) <(complete_bash help '')
 expect_same <(printf 'bash\nzsh\nfish\n') <(complete_bash completion '')
 expect_same <(echo) <(complete_bash check --reason '')
 
