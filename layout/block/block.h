@@ -92,6 +92,6 @@ bool gaz_block_is_turned(const struct gaz_style *style, const struct gaz_block *
 gaz_len gaz_turned_measure(const struct gaz_style *style);
 
 /* The style with the measure of a turned page, in the typesetter's arena. */
-struct gaz_style *gaz_turned_style(const struct gaz_typesetter *ts);
+struct gaz_style *gaz_turned_style(const struct gaz_typesetter *typesetter);
 
 #endif

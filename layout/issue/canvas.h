@@ -30,18 +30,18 @@ void gaz_canvas_image(struct gaz_canvas *canvas, gaz_len x, gaz_len y, struct ga
 void gaz_canvas_items(struct gaz_canvas *canvas, const struct gaz_line *line, gaz_len x, gaz_len y);
 
 /* The width of a text in a role, on one line. */
-gaz_len gaz_role_width(const struct gaz_typesetter *ts, enum gaz_role_id role, struct gaz_text text);
+gaz_len gaz_role_width(const struct gaz_typesetter *typesetter, enum gaz_role_id role, struct gaz_text text);
 
 /* The size at which the text stands within the width, for a slot; 0: the role's own. */
-gaz_len gaz_role_size_within(const struct gaz_typesetter *ts, enum gaz_role_id role, struct gaz_text text,
-                             gaz_len width);
+gaz_len gaz_role_size_within(const struct gaz_typesetter *typesetter, enum gaz_role_id role,
+                             struct gaz_text text, gaz_len width);
 
 /* n dots, `step` apart, from 0 on: a leader, an artifact. */
 struct gaz_line gaz_leader_line(const struct gaz_typesetter *ts, enum gaz_role_id role, uint32_t dot,
                                 uint32_t n, gaz_len step);
 
 /* Generated text from a format. */
-struct gaz_text gaz_text_printf(const struct gaz_typesetter *ts, const char *format, ...)
+struct gaz_text gaz_text_printf(const struct gaz_typesetter *typesetter, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 #endif

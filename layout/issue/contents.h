@@ -18,7 +18,8 @@ struct gaz_contents {
 /* Contents without anything yet. widest: the widest label that an entry may have; its room is kept, so that
  * lines do not depend on labels. The contents have a typesetter of their own: marks at a line's ends are
  * flush with the edges, and in English letters and figures keep their widths. */
-struct gaz_contents gaz_contents_new(const struct gaz_typesetter *ts, bool english, struct gaz_text widest);
+struct gaz_contents gaz_contents_new(const struct gaz_typesetter *typesetter, bool english,
+                                     struct gaz_text widest);
 
 struct gaz_contents_opening {
     struct gaz_text name, number, below; /* below: a line under the number, or empty */
@@ -51,7 +52,7 @@ static inline bool gaz_contents_keeps(uint32_t i, uint32_t n) {
 void gaz_contents_entry(const struct gaz_contents *contents, const struct gaz_contents_entry *entry);
 
 /* A page number in the brackets of the style (目录.页码括号): （15） */
-struct gaz_text gaz_contents_number(const struct gaz_typesetter *ts, bool english, int number);
+struct gaz_text gaz_contents_number(const struct gaz_typesetter *typesetter, bool english, int number);
 
 /* A document's title on one line, as the contents print it. */
 struct gaz_text gaz_contents_title(struct gaz_arena *arena, const struct gaz_doc *doc);

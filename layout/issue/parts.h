@@ -9,7 +9,7 @@
 
 /* One document as boxes. `target`: 1 + its place number; its later parts count on from part_target, then its
  * heads. adjusted: as in gaz_flow, or NULL. */
-struct gaz_flow *gaz_compose_document(const struct gaz_typesetter *ts, const struct gaz_doc *doc,
+struct gaz_flow *gaz_compose_document(const struct gaz_typesetter *typesetter, const struct gaz_doc *doc,
                                       uint32_t target, uint32_t part_target,
                                       const struct gaz_adjusted *adjusted);
 
@@ -27,11 +27,11 @@ const struct gaz_style *gaz_run_on_style(const struct gaz_layout_job *job, uint3
                                          const struct gaz_style *style, struct gaz_arena *arena);
 
 /* 简介, the last page */
-struct gaz_flow *gaz_compose_about(const struct gaz_typesetter *ts, const struct gaz_doc *about,
+struct gaz_flow *gaz_compose_about(const struct gaz_typesetter *typesetter, const struct gaz_doc *about,
                                    uint32_t target);
 
 /* The cover as the items of one page: what the style lists (封面). */
-struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
+struct gaz_canvas gaz_compose_cover(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue,
                                     enum gaz_cover_page page);
 bool gaz_cover_is_there(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
                         enum gaz_cover_page page);
@@ -41,7 +41,7 @@ struct gaz_canvas gaz_compose_running_head(const struct gaz_typesetter *ts, cons
                                            struct gaz_text column, int number);
 
 /* Each page's slug: 刊名, the issue, the page and the date of its source (出版日期). */
-void gaz_compose_slugs(const struct gaz_typesetter *ts, struct gaz_pages *pages);
+void gaz_compose_slugs(const struct gaz_typesetter *typesetter, struct gaz_pages *pages);
 
 /* True when a text of the style's cover has the field. */
 bool gaz_cover_prints(const struct gaz_style *style, enum gaz_cover_field field);
@@ -51,7 +51,7 @@ struct gaz_text gaz_date_text(const struct gaz_typesetter *ts, struct gaz_date d
 
 /* The contents with the masthead, in Chinese or English. page_numbers: of each document; 0 while not known.
  * Links point to the documents' places. */
-struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
+struct gaz_flow *gaz_compose_contents(const struct gaz_typesetter *typesetter, const struct gaz_issue *issue,
                                       const int *page_numbers, bool english);
 
 /* 编辑委员会 and 联系方式 as a box on the foot of the contents page; nothing when the issue has neither. */
@@ -77,8 +77,8 @@ bool gaz_check_glyphs(const struct gaz_pages *pages, struct gaz_diags *diags);
 struct gaz_year_contents {
     struct gaz_flow *by_column, *by_number, *by_subject;
 };
-struct gaz_year_contents gaz_compose_year(const struct gaz_typesetter *ts, const struct gaz_volume_job *job,
-                                          const uint32_t *first_targets);
+struct gaz_year_contents gaz_compose_year(const struct gaz_typesetter *typesetter,
+                                          const struct gaz_volume_job *job, const uint32_t *first_targets);
 
 /* 2023年第1期至第12期（总第101期至总第112期） */
 struct gaz_text gaz_volume_range(const struct gaz_typesetter *ts, const struct gaz_volume_job *job);

@@ -138,10 +138,10 @@ static inline uint32_t gaz_cell_end(const struct gaz_cell *cell) {
 /* names.c: makes the setting's table, which was typed as a 名单, a grid; its columns; fills rows
  * [first, end), which are a part, by column where that is asked for; the node of a grid's cell; adds the
  * nodes of a list of one column. */
-void gaz_names_arrange(const struct gaz_typesetter *ts, struct gaz_table_setting *setting);
-void gaz_names_place_columns(const struct gaz_typesetter *ts, struct gaz_table_setting *setting);
-void gaz_names_fill(const struct gaz_typesetter *ts, struct gaz_table_setting *setting, uint32_t first,
-                    uint32_t end);
+void gaz_names_arrange(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting);
+void gaz_names_place_columns(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting);
+void gaz_names_fill(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting,
+                    uint32_t first, uint32_t end);
 uint32_t gaz_names_node(const struct gaz_table_setting *setting, uint32_t index);
 void gaz_names_add_nodes(struct gaz_tree *tree, struct gaz_table_setting *setting);
 
@@ -222,8 +222,8 @@ void gaz_table_warn_row(const struct gaz_typesetter *typesetter, struct gaz_tabl
                         uint32_t row, gaz_len room);
 
 /* table.c: a table with the widths of columns.c, before lowest.c and rows.c. */
-struct gaz_table_setting *gaz_table_measure(const struct gaz_typesetter *ts, const struct gaz_table *table,
-                                            gaz_len measure);
+struct gaz_table_setting *gaz_table_measure(const struct gaz_typesetter *typesetter,
+                                            const struct gaz_table *table, gaz_len measure);
 
 /* table.c: a sliced row is done when nothing is left of the cells that end in it. */
 bool gaz_table_is_row_done(const struct gaz_table_setting *setting, uint32_t row);
@@ -232,16 +232,16 @@ bool gaz_table_is_row_done(const struct gaz_table_setting *setting, uint32_t row
 gaz_line_breaker gaz_break_cell;
 
 /* columns.c: fills boxes' widths, decimals, edges, floors. Reports columns that are too narrow. */
-void gaz_table_measure_columns(const struct gaz_typesetter *ts, struct gaz_table_setting *setting);
+void gaz_table_measure_columns(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting);
 
 /* lowest.c: moves the edges so that the table is lower, where it can be. */
-void gaz_table_lower(const struct gaz_typesetter *ts, struct gaz_table_setting *setting);
+void gaz_table_lower(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting);
 
 /* rows.c: sets every cell to its width, then the heights. */
-void gaz_table_set_rows(const struct gaz_typesetter *ts, struct gaz_table_setting *setting);
+void gaz_table_set_rows(const struct gaz_typesetter *typesetter, struct gaz_table_setting *setting);
 
 /* draw.c: the items of a planned part; marks the strips as shown. */
-struct gaz_table_part gaz_table_draw(const struct gaz_typesetter *ts, struct gaz_table_setting *setting,
-                                     const struct gaz_table_plan *plan);
+struct gaz_table_part gaz_table_draw(const struct gaz_typesetter *typesetter,
+                                     struct gaz_table_setting *setting, const struct gaz_table_plan *plan);
 
 #endif
