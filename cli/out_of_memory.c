@@ -95,26 +95,26 @@ void *malloc(size_t size) {
     return memory;
 }
 
-void *calloc(size_t n, size_t size) {
+void *calloc(size_t nmemb, size_t size) {
     static void *(*next_calloc)(size_t, size_t);
     FIND_NEXT(calloc);
-    void *memory = next_calloc(n, size);
-    end_if_none(memory, size && n > HUGE_REQUEST / size ? HUGE_REQUEST : n * size);
+    void *memory = next_calloc(nmemb, size);
+    end_if_none(memory, size && nmemb > HUGE_REQUEST / size ? HUGE_REQUEST : nmemb * size);
     return memory;
 }
 
-void *realloc(void *old, size_t size) {
+void *realloc(void *ptr, size_t size) {
     static void *(*next_realloc)(void *, size_t);
     FIND_NEXT(realloc);
-    void *memory = next_realloc(old, size);
+    void *memory = next_realloc(ptr, size);
     end_if_none(memory, size);
     return memory;
 }
 
-int posix_memalign(void **memory, size_t alignment, size_t size) {
+int posix_memalign(void **memptr, size_t alignment, size_t size) {
     static int (*next_posix_memalign)(void **, size_t, size_t);
     FIND_NEXT(posix_memalign);
-    int error = next_posix_memalign(memory, alignment, size);
+    int error = next_posix_memalign(memptr, alignment, size);
     if (error == ENOMEM) end_if_none(NULL, size);
     return error;
 }

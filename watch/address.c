@@ -28,7 +28,7 @@ bool gaz_token_make(char token[GAZ_TOKEN_DIGITS + 1]) {
     unsigned char bytes[TOKEN_BYTES];
     if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes) return false;
     for (int i = 0; i < TOKEN_BYTES; i++)
-        g_snprintf(token + 2 * i, 3, "%02x", bytes[i]);
+        g_snprintf(token + (size_t)2 * (size_t)i, 3, "%02x", bytes[i]);
     return true;
 }
 
