@@ -11,8 +11,8 @@
 static _Noreturn void end(const char *library) {
     const char *why = dlerror();
     fflush(stdout);
-    fprintf(stderr, "gongbao: 打不开程序库%s：没有安装，或内存不足 (cannot open a shared library): %s\n", library,
-            why ? why : "?");
+    fprintf(stderr, "gongbao: 打不开程序库%s：没有安装，或内存不足 (cannot open a shared library): %s\n",
+            library, why ? why : "?");
     exit(GAZ_EXIT_IO);
 }
 

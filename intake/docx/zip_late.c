@@ -15,7 +15,8 @@ void zip_error_fini(zip_error_t *error) {
     late(error);
 }
 
-zip_source_t *zip_source_buffer_create(const void *data, zip_uint64_t size, int is_freed, zip_error_t *error) {
+zip_source_t *zip_source_buffer_create(const void *data, zip_uint64_t size, int is_freed,
+                                       zip_error_t *error) {
     GAZ_LATE(LIBRARY, zip_source_buffer_create);
     return late(data, size, is_freed, error);
 }
