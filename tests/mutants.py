@@ -1,31 +1,64 @@
 #!/usr/bin/env python3
-"""mutants.py [--count N] [--seed N] [--log FILE] [--only N]: how much the tests see.
+"""mutants.py [--count N] [--seed N] [--log FILE] [--jobs N] [--again] [--tests REGEX] [--only N]: how much the quick tests see.
 
 Faults are drawn over all functions of the program, none picked by hand: a comparison turned, a number one more, a call dropped.
-Each is built in a copy of the tree and the quick tests are run on it; those that no test fails on are alive. One at a time, at the
-lowest priority, for hours: not for CI. A log that is there is gone on with, if the sources are the same; at the end the ones alive
-are printed. The tree may be worked on meanwhile: the copy is made at the start. A call that only gives back memory is not dropped:
-LeakSanitizer sees that (.ci/run), these tests do not.
+All that are drawn are built into one copy of the tree: a function that has one begins with its own text once more, with the fault in
+it, which runs when the environment says GAZ_MUTANT=number. Each quick test is run once to see which functions with faults it enters;
+then each fault is tried on the tests that enter its function, the cheapest first, until one fails. A fault that no test fails on is
+alive, one that no test enters too. An hour for some hundred on an idle machine: not for CI. A log that is there is gone on with, for
+those mutants that are still the same; with --again those alive in it are tried once more, as after a test was added. At the end
+the ones alive are printed, and which of them tests/mutants_alive.md does not know or knows no longer rightly.
 
-    python3 tests/mutants.py --count 100                 # build/mutants/log.jsonl
-    python3 tests/mutants.py --only 17                   # leaves the copy with mutant 17 in build/mutants/src, to look at
+A call that only gives back memory is not dropped: LeakSanitizer sees that (.ci/run), these tests do not. A program that is started
+in an environment of its own (env -i) runs without faults.
+
+    python3 tests/mutants.py --count 100                 # build/mutants/log-SEED.jsonl
+    python3 tests/mutants.py --only 17                   # this one alone, and all that the failing test says
 """
 import argparse
+import concurrent.futures
 import json
 import os
 import random
 import re
+import resource
 import shutil
 import signal
 import subprocess
 import sys
+import time
 
 ROOMS = "base input styles fonts layout output archive trial compare check desk facsimile proof watch intake cli".split()
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TURNED = {"==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">"}
-TEST_SECONDS = 120  # one that takes longer hangs, and is seen
-BUILD_SECONDS = 900
+HANGS = 60  # seconds, or ten times what the test takes: it hangs, and that is seen
 GIVES_BACK = re.compile(r"(if|for|while|switch|return|sizeof)\b|\w*(free|unref|destroy|clear|close)\w*\(")
+
+SWITCH = """#include <fcntl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+extern bool gaz_mutant_is(int number), gaz_mutant_at(int number, bool was, bool is);
+static int mutant;
+static char *touched; /* a byte for each mutant, in a file that children and confined ones share */
+__attribute__((constructor)) static void choose(void) {
+    const char *number = getenv("GAZ_MUTANT"), *file = getenv("GAZ_MUTANTS_TOUCHED");
+    if (number) mutant = atoi(number);
+    int fd = file ? open(file, O_RDWR | O_CLOEXEC) : -1;
+    if (fd < 0) return;
+    char *memory = mmap(NULL, N_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (memory != MAP_FAILED) touched = memory;
+    close(fd);
+}
+bool gaz_mutant_is(int number) {
+    return mutant == number;
+}
+bool gaz_mutant_at(int number, bool was, bool is) {
+    if (touched && was != is) touched[number] = 1;
+    return was;
+}
+"""
 
 
 def blank(match):
@@ -38,11 +71,21 @@ def code_of(text):
     return re.sub(r"^[ \t]*#(?:\\\n|[^\n])*", blank, text, flags=re.M)
 
 
+def closing(code, begin):
+    """where the brace that was opened before begin is closed"""
+    depth = 1
+    for match in re.compile(r"[{}]").finditer(code, begin):
+        depth += 1 if match[0] == "{" else -1
+        if depth == 0:
+            return match.start()
+    return -1
+
+
 def functions(code):
     """(name, begin, end) of each body"""
     for head in re.finditer(r"^[A-Za-z_][^;{}=]*?\b(\w+)\([^;{}]*\)\s*\{", code, flags=re.M):
-        end = code.find("\n}", head.end())
-        if end > 0 and not head[0].startswith(("struct ", "enum ", "union ")) or "(" in head[0]:
+        end = closing(code, head.end())
+        if end > 0:
             yield head[1], head.end(), end
 
 
@@ -58,126 +101,254 @@ def sites(code, begin, end):
             yield begin + match.start(2), len(match[2]), ";", "dropped call"
 
 
-def draw(copy, seed, count):
+def operands(code, place, length):
+    """(begin, end) of the comparison that stands there"""
+    begin, depth = place, 0
+    while depth or not re.match(r"[(\[{,;}?:=&|^<>!]", code[begin - 1]) or code[begin - 2 : begin] == "->":
+        depth += (code[begin - 1] in ")]") - (code[begin - 1] in "([")
+        begin -= 1
+    begin += re.match(r"\s*(return\b)?\s*", code[begin:place]).end()
+    end, depth = place + length, 0
+    while depth or not re.match(r"[)\],;}?:=&|^<>]", code[end]) or code[end - 1 : end + 1] == "->":
+        depth += (code[end] in "([") - (code[end] in ")]")
+        end += 1
+    return begin, end
+
+
+class Mutant:
+    def __init__(self, number, path, text, function, site):
+        self.number, self.path, self.text = number, path, text
+        self.name, self.begin, self.end = function
+        self.place, self.length, self.instead, self.kind = site
+        self.is_probed = self.builds = True
+
+    def body(self):
+        """the function's text with the fault in it, as a block that never goes on behind itself"""
+        body = self.text[self.begin : self.place] + self.instead + self.text[self.place + self.length : self.end]
+        gives = re.search(r"\breturn\b\s*[^\s;]", code_of(body))
+        enter = "" if self.is_probed else f"gaz_mutant_at({self.number}, 0, 1); "
+        return f"{enter}if (gaz_mutant_is({self.number})) {{{body}\n{'__builtin_trap();' if gives else 'return;'}\n/* {self.number} ends */}}\n"
+
+    def probe(self):
+        """(begin, end, text instead) in the function itself, by which it is seen whether the fault would change anything"""
+        begin, end, text = self.place, self.place + self.length, self.text
+        come_by = f"gaz_mutant_at({self.number}, 0, 1)"
+        if self.kind == "dropped call":
+            return begin, end, f"({come_by}, {text[begin : end - 1]});"
+        if self.kind == "off by one":
+            return begin, end, f"({come_by}, {text[begin:end]})"
+        begin, end = operands(code_of(text), begin, self.length)
+        was = text[begin:end]
+        if re.search(r"\+\+|--|\w\(|[/\"']", was):
+            return begin, end, f"({come_by}, {was})"
+        return begin, end, f"gaz_mutant_at({self.number}, {was}, {text[begin : self.place]}{self.instead}{text[self.place + self.length : end]})"
+
+    def line(self, was, instead):
+        a = self.text.rfind("\n", 0, self.place) + 1
+        b = self.text.find("\n", self.place + len(was))
+        return " ".join((self.text[a : self.place] + instead + self.text[self.place + len(was) : b]).split())
+
+    def told(self):
+        was = self.text[self.place : self.place + self.length]
+        at = f"{self.path}:{self.text.count(chr(10), 0, self.place) + 1}"
+        lines = {"line": self.line(was, was), "mutant": self.line(was, self.instead)}
+        return {"number": self.number, "at": at, "function": self.name, "kind": self.kind, **lines}
+
+
+def draw(files, seed, count):
     """the first mutants of this seed: each a function of all, then a site in it"""
     found = []
-    for path in sorted(path for path in copy.files if path.endswith(".c") and (path.split("/")[0] in ROOMS or "/" not in path)):
-        code = code_of(copy.text(path))
-        found += [(path, name, places) for name, a, b in functions(code) if (places := list(sites(code, a, b)))]
+    for path in sorted(path for path in files if path.endswith(".c") and (path.split("/")[0] in ROOMS or "/" not in path)):
+        with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+            text = file.read()
+        code = code_of(text)
+        found += [(path, text, (name, a, b), places) for name, a, b in functions(code) if (places := list(sites(code, a, b)))]
+    print(f"{len(found)} functions have places for faults", flush=True)
     chance = random.Random(seed)
-    drawn = []
+    drawn = {}
     while len(drawn) < count:
-        path, name, places = chance.choice(found)
-        mutant = (path, name, *chance.choice(places))
-        if mutant not in drawn:
-            drawn.append(mutant)
-    return drawn, len(found)
+        path, text, function, places = chance.choice(found)
+        site = chance.choice(places)
+        if (path, site) not in drawn:
+            drawn[path, site] = Mutant(len(drawn) + 1, path, text, function, site)
+    return list(drawn.values())
 
 
 class Copy:
-    """a copy of the tree, and its build"""
+    """a copy of the tree with mutants in it, and its build"""
 
-    def __init__(self, folder):
+    def __init__(self, folder, files, mutants):
         self.source = os.path.join(folder, "src")
         self.build = os.path.join(self.source, "build", "release")  # as deep as the usual one: a cache of compilations fits
-        files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
-        self.files = list(filter(None, files.split("\0")))
-        for path in self.files:
+        self.mutants = mutants
+        for path in files:
             self.put(path)
+        self.write("base/mutant.c", SWITCH.replace("N_BYTES", str(len(mutants) + 1)).encode())
         faces = os.path.join(self.source, "fonts", "files")
         if not os.path.exists(faces):
             os.symlink(os.path.join(ROOT, "fonts", "files"), faces)
         launcher = ["-D", "CMAKE_C_COMPILER_LAUNCHER=ccache"] if shutil.which("ccache") else []
-        self.run(BUILD_SECONDS, "cmake", "--preset", "release", *launcher)
-        if self.run(4 * BUILD_SECONDS, "ninja", "-j1", "-C", self.build, "--quiet"):
-            sys.exit("the tree as it is does not build")
+        subprocess.run(["cmake", "--preset", "release", *launcher], cwd=self.source, check=True, stdout=subprocess.DEVNULL)
+        while self.plant():
+            pass
 
-    def put(self, path):
-        """a file as it is in the tree; one that has not changed keeps its time"""
-        old, new = os.path.join(ROOT, path), os.path.join(self.source, path)
-        os.makedirs(os.path.dirname(new), exist_ok=True)
-        with open(old, "rb") as file:
-            content = file.read()
-        if os.path.exists(new):
-            with open(new, "rb") as file:
+    def write(self, path, content):
+        """a file that has not changed keeps its time"""
+        path = os.path.join(self.source, path)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if os.path.exists(path):
+            with open(path, "rb") as file:
                 if file.read() == content:
                     return
-        with open(new, "wb") as file:
+        with open(path, "wb") as file:
             file.write(content)
-        shutil.copymode(old, new)
 
-    def text(self, path):
+    def put(self, path):
+        """a file as it is in the tree, with the mutants that it has; where they stand is kept"""
+        with open(os.path.join(ROOT, path), "rb") as file:
+            content = file.read()
+        own = [m for m in self.mutants if m.path == path and m.builds]
+        if own:
+            edits, last = [(m.begin, m.begin, m.body()) for m in own], -1
+            for begin, end, instead, m in sorted((*m.probe(), m) for m in own if m.is_probed):
+                if begin >= last:
+                    edits.append((begin, end, instead))
+                else: # in another one's
+                    edits.append((m.begin, m.begin, f"gaz_mutant_at({m.number}, 0, 1);"))
+                last = max(end, last)
+            text = own[0].text
+            for begin, end, instead in sorted(edits, reverse=True):
+                text = text[:begin] + instead + text[end:]
+            content = f"extern _Bool gaz_mutant_is(int), gaz_mutant_at(int, _Bool, _Bool); {text}".encode()
+        self.write(path, content)
+        shutil.copymode(os.path.join(ROOT, path), os.path.join(self.source, path))
+
+    def plant(self):
+        """builds; whether something does not, was taken out, and it is to be tried again"""
+        ninja = subprocess.run(["ninja", "-k0", "-C", self.build], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if ninja.returncode == 0:
+            return False
+        wrong = {(m.path, m) for path, line in re.findall(r"^([^\s:]+):(\d+):\d+: error", ninja.stdout, flags=re.M) for m in self.blamed(path, int(line))}
+        if not wrong:
+            sys.exit("the tree as it is does not build:\n" + ninja.stdout[-4000:])
+        for path in {path for path, _ in wrong}:
+            self.put(path)
+        return True
+
+    def blamed(self, path, line):
+        """whose text does not build: a mutant's own, which is none then, or the probe of one, or of some, which are done without"""
+        path = os.path.relpath(os.path.join(self.build, path), self.source)
         with open(os.path.join(self.source, path), encoding="utf-8") as file:
-            return file.read()
+            lines = file.readlines()
+        before = "".join(lines[:line])
+        own = {m.number: m for m in self.mutants if m.path == path}
+        begun = re.findall(r"gaz_mutant_is\((\d+)\)", before)
+        if begun and f"/* {begun[-1]} ends */" not in before:
+            own[int(begun[-1])].builds = False
+            return [own[int(begun[-1])]]
+        probes = {int(n) for n in re.findall(r"gaz_mutant_at\((\d+)", lines[line - 1])} or set(own)
+        for number in probes:
+            own[number].is_probed = False
+        return [own[number] for number in probes]
 
-    def write(self, path, text):
-        with open(os.path.join(self.source, path), "w", encoding="utf-8") as file:
-            file.write(text)
 
-    def try_mutant(self, mutant, stays):
-        """what sees it"""
-        path, _, place, length, instead, _ = mutant
-        text = self.text(path)
-        self.write(path, text[:place] + instead + text[place + length :])
-        killer = self.killer()
-        if not stays:
-            self.write(path, text)
-        return killer
+class Test:
+    def __init__(self, entry):
+        properties = {p["name"]: p["value"] for p in entry.get("properties", [])}
+        self.name, self.command = entry["name"], entry.get("command")
+        self.folder, self.labels = properties["WORKING_DIRECTORY"], properties.get("LABELS", [])
+        self.environment = {**os.environ, **dict(pair.split("=", 1) for pair in properties.get("ENVIRONMENT", []))}
+        self.seconds, self.touched = HANGS, set()
 
-    def run(self, seconds, *command):
-        """its status; what it started is ended with it when it takes too long"""
-        self.said = ""
-        process = subprocess.Popen(command, cwd=self.source, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+    def run(self, **environment):
+        """(whether it failed, what it said); what it started is ended with it when it hangs"""
+        process = subprocess.Popen(
+            self.command, cwd=self.folder, env={**self.environment, **environment}, text=True, errors="replace", preexec_fn=limit,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+        RUNNING.add(process.pid)
         try:
-            self.said = process.communicate(timeout=seconds)[0]
+            said = process.communicate(timeout=max(HANGS, 10 * self.seconds))[0]
         except subprocess.TimeoutExpired:
-            return -1
-        finally:  # also when this program is ended
+            return True, "it hangs"
+        finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
-        return process.returncode
+            RUNNING.discard(process.pid)
+        return process.returncode not in (0, 77), said
 
-    def killer(self):
-        """what sees the mutant: "no build", a test, or None"""
-        if self.run(BUILD_SECONDS, "ninja", "-j1", "-C", self.build, "--quiet"):
-            return "no build"
-        ctest = ["ctest", "--test-dir", self.build, "--stop-on-failure", "--timeout", str(TEST_SECONDS), "-L", "quick"]
-        for which in (["-R", "^unit/"], ["-E", "^(unit|law)/"]):
-            if self.run(40 * TEST_SECONDS, *ctest, *which):
-                failed = re.findall(r"^\s*\d+ - (\S+) \(", self.said, flags=re.M)
-                return failed[0] if failed else "ctest"
-        return None
-
-
-def told(number, text, mutant, killer):
-    path, name, place, length, instead, kind = mutant
-    begin = text.rfind("\n", 0, place) + 1
-    line = text[begin : text.find("\n", place + length)].strip()
-    return {
-        "number": number,
-        "at": f"{path}:{text.count(chr(10), 0, place) + 1}",
-        "function": name,
-        "kind": kind,
-        "was": text[place : place + length],
-        "is": instead,
-        "line": " ".join(line.split()),
-        "killer": killer,
-    }
+    def record(self, file, count):
+        """what it takes, and which mutants it touches"""
+        with open(file, "wb") as bytes_of:
+            bytes_of.write(bytes(count + 1))
+        begin = time.monotonic()
+        failed, said = self.run(GAZ_MUTANTS_TOUCHED=file)
+        self.seconds = time.monotonic() - begin
+        if failed:
+            sys.exit(f"{self.name} fails without a fault:\n{said[-2000:]}")
+        with open(file, "rb") as bytes_of:
+            self.touched = {number for number, byte in enumerate(bytes_of.read()) if byte}
 
 
-def read_log(path):
-    if not os.path.exists(path):
-        return []
-    with open(path, encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+RUNNING = set()
+
+
+def end(*_):
+    """nothing goes on when this program is ended"""
+    for pid in list(RUNNING):
+        os.killpg(pid, signal.SIGKILL)
+    os._exit(130)
+
+
+def limit():
+    """a fault may ask for more and more"""
+    for what, most in ((resource.RLIMIT_DATA, 4 << 30), (resource.RLIMIT_FSIZE, 1 << 30), (resource.RLIMIT_CORE, 0)):
+        resource.setrlimit(what, (most, most))
+
+
+def quick_tests(copy, names):
+    shown = subprocess.run(["ctest", "--show-only=json-v1"], cwd=copy.build, capture_output=True, check=True, text=True).stdout
+    tests = map(Test, json.loads(shown)["tests"])
+    return [test for test in tests if "quick" in test.labels and not test.name.startswith("law/") and re.search(names, test.name)]
+
+
+def killer(tests, mutant, speaks):
+    """what sees the mutant: "no build", a test, or None"""
+    if not mutant.builds:
+        return "no build"
+    for test in sorted(tests, key=lambda test: test.seconds):
+        if mutant.number in test.touched:
+            failed, said = test.run(GAZ_MUTANT=str(mutant.number), **({} if speaks else {"GAZ_FIRST_WRONG": "1"}))
+            if failed:
+                if speaks:
+                    print(said)
+                return test.name
+    return None
+
+
+def read_log(path, mutants, again):
+    """number → result of those that are still what they were"""
+    results = {}
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as file:
+            results = {result["number"]: result for result in map(json.loads, file)}
+    told = {mutant.number: mutant.told() for mutant in mutants}
+    same = (r for r in results.values() if r["number"] in told and {**r, **told[r["number"]]} == r)
+    return {r["number"]: r for r in same if r["killer"] or not again}
 
 
 def summary(results):
     built = [result for result in results if result["killer"] != "no build"]
     alive = [result for result in built if result["killer"] is None]
+    with open(os.path.join(ROOT, "tests", "mutants_alive.md"), encoding="utf-8") as file:
+        known = file.read()
     for result in alive:
-        print("{number}: {at}: {function}: {kind}: {was} -> {is}\n    {line}".format(**result))
+        path, key = result["at"].split(":")[0], "{function}: `{mutant}`".format(**result)
+        print("{number}: {at}: {function}: {kind}, {touched} tests touch it".format(**result) + ("" if f"{path}: {key}" in known else ", NOT KNOWN"))
+        print("    {line}\n    {mutant}".format(**result))
+    for result in built:
+        if result["killer"] and "{function}: `{mutant}`".format(**result) in known:
+            print("{number}: mutants_alive.md has it, {killer} sees it".format(**result))
     print(f"{len(results)} mutants, {len(results) - len(built)} do not build, {len(built) - len(alive)} seen, {len(alive)} alive")
 
 
@@ -185,25 +356,38 @@ def main():
     parser = argparse.ArgumentParser(description="faults that no test sees")
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=9704)
-    parser.add_argument("--log", default=os.path.join(ROOT, "build", "mutants", "log.jsonl"))
+    parser.add_argument("--log")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--again", action="store_true")
+    parser.add_argument("--tests", default="")
     parser.add_argument("--only", type=int)
     wish = parser.parse_args()
-    os.nice(19)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    copy = Copy(os.path.join(ROOT, "build", "mutants"))
-    mutants, n_functions = draw(copy, wish.seed, max(wish.count, wish.only or 0))
-    print(f"{n_functions} functions have places for faults", flush=True)
-    results = [] if wish.only else read_log(wish.log)
-    first = wish.only or len(results) + 1
-    for number, mutant in enumerate(mutants[first - 1 : wish.only or wish.count], first):
-        text = copy.text(mutant[0])
-        results.append(told(number, text, mutant, copy.try_mutant(mutant, wish.only)))
-        if wish.only:
-            break
-        with open(wish.log, "a", encoding="utf-8") as log:
-            log.write(json.dumps(results[-1], ensure_ascii=False) + "\n")
-        print("{number} {at} {kind}: {killer}".format(**results[-1]), flush=True)
-    summary(results)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, end)
+    folder = os.path.join(ROOT, "build", "mutants")
+    log = wish.log or os.path.join(folder, f"log-{wish.seed}.jsonl")
+    files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    files = list(filter(None, files.split("\0")))
+    mutants = draw(files, wish.seed, max(wish.count, wish.only or 0))
+    copy = Copy(folder, files, mutants)
+    results = {} if wish.only else read_log(log, mutants, wish.again)
+    rest = [mutant for mutant in mutants if mutant.number not in results and wish.only in (None, mutant.number)]
+    tests = quick_tests(copy, wish.tests)
+    with concurrent.futures.ThreadPoolExecutor(wish.jobs) as pool:
+        list(pool.map(lambda test: test.record(os.path.join(folder, test.name.replace("/", "-")), len(mutants)), tests))
+
+        def judge(mutant):
+            touched = sum(mutant.number in test.touched for test in tests)
+            seen_by = killer(tests, mutant, wish.only)
+            return {**mutant.told(), "touched": touched, "killer": seen_by}
+
+        for result in pool.map(judge, rest):
+            results[result["number"]] = result
+            if not wish.only:
+                with open(log, "a", encoding="utf-8") as file:
+                    file.write(json.dumps(result, ensure_ascii=False) + "\n")
+            print("{number} {at} {kind}: {killer}".format(**result), flush=True)
+    summary(results.values())
 
 
 if __name__ == "__main__":

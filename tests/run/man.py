@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """man.py GONGBAO: the manual page in Chinese, put together of what each command says of itself (gongbao help)."""
 import collections
+import os
 import re
 import subprocess
 import sys
@@ -108,7 +109,7 @@ GB/T 9704\\(em2012 党政机关公文格式
 
 
 def ask(gongbao, *words):
-    return subprocess.run([gongbao, *words], capture_output=True, check=True, env={"LC_ALL": "C"}).stdout.decode()
+    return subprocess.run([gongbao, *words], capture_output=True, check=True, env={**os.environ, "LC_ALL": "C"}).stdout.decode()
 
 
 def roff(text):
