@@ -112,6 +112,12 @@ cp -r issue ./-odd && expect_status 0 "$gongbao" build -q -- -odd
 expect_status 0 "$gongbao" check issue
 expect_status 0 "$gongbao" png issue -r 20 -p 1 -o page
 expect_status 0 test -s page-001.png
+expect_status 0 "$gongbao" png issue -r 20 -o all # each by itself, whatever was painted before
+expect_same page-001.png all-001.png
+for page in 2 3; do
+    expect_status 0 "$gongbao" png issue -r 20 -p $page -o page
+    expect_same page-00$page.png all-00$page.png
+done
 expect_status 2 "$gongbao" png issue -r 20 -p 99 -o none
 expect_in err '没有第99页'
 if [ "$(head -c 8 page-001.png | od -An -tx1 | tr -d ' ')" = 89504e470d0a1a0a ]; then right; else wrong "no PNG"; fi

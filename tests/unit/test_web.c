@@ -70,9 +70,51 @@ static void every_place_counts(void **state) {
     gaz_arena_free(arena);
 }
 
+/* A face that the present pages have too is told by what it lacks, a picture by its number; what is not in
+ * our form is told as it is. */
+static void earlier_pages_lean_on_the_present(void **state) {
+    (void)state;
+    static const char shared[] =
+        "\"faces\":[{\"em\":1000,\"glyphs\":{\"9\":\"x\"}},{\"em\":1000,\"glyphs\":{\"1\":\"a\",\"2\":\"b\","
+        "\"3\":\"c\"}},"
+        "{\"em\":1000,\"glyphs\":{\"1\":\"a\"}}],\"images\":[\"p\",\"q\"],\"inks\":[],\"files\":[]";
+    static const struct {
+        const char *faces, *images, *told_faces, *told_images;
+    } rows[] = {
+        {"", "", "", ""},
+        {"{\"em\":1000,\"glyphs\":{\"1\":\"a\",\"2\":\"b\"}}", "\"q\"",
+         "{\"em\":1000,\"as\":1,\"glyphs\":{}}", "1"},
+        {"{\"em\":1000,\"glyphs\":{\"1\":\"a\",\"2\":\"b\",\"11\":\"z\",\"5\":\"y\",\"3\":\"other\"}}",
+         "\"r\",\"p\"", "{\"em\":1000,\"as\":1,\"glyphs\":{\n\"3\":\"other\",\n\"5\":\"y\",\n\"11\":\"z\"}}",
+         "\"r\",0"},
+        {"{\"em\":2048,\"glyphs\":{\"1\":\"a\"}}", "", "{\"em\":2048,\"glyphs\":{\n\"1\":\"a\"}}", ""},
+        {"{\"em\":1000,\"glyphs\":{\"1\":\"x\"}},{\"em\":1000,\"glyphs\":{\"9\":\"x\"}}", "",
+         "{\"em\":1000,\"glyphs\":{\n\"1\":\"x\"}},{\"em\":1000,\"as\":0,\"glyphs\":{}}", ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        static const char form[] =
+            "{\"pages\":%s,\n\"faces\":[%s],\n\"images\":[%s],\n\"inks\":%s,\n\"files\":%s}";
+        g_autofree char *earlier =
+            g_strdup_printf(form, "[7]", rows[i].faces, rows[i].images, "[[0]]", "[\"01.md\"]");
+        g_autofree char *wanted =
+            g_strdup_printf(form, "[7]", rows[i].told_faces, rows[i].told_images, "[[0]]", "[\"01.md\"]");
+        g_autoptr(GString) out = g_string_new(NULL);
+        gaz_web_add_earlier(earlier, shared, out);
+        assert_string_equal(out->str, wanted);
+    }
+    static const char *const others[] = {"{\"pages\":[],\"faces\":[],\"images\":[],\"inks\":[]}",
+                                         "{\"pages\":[", "null"};
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        g_autoptr(GString) out = g_string_new(NULL);
+        gaz_web_add_earlier(others[i], shared, out);
+        assert_string_equal(out->str, others[i]);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_came_since_is_weighed),
+        cmocka_unit_test(earlier_pages_lean_on_the_present),
         cmocka_unit_test(every_place_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
