@@ -3,11 +3,15 @@
 
 Faults are drawn over all functions of the program, none picked by hand: a comparison turned, a number one more, a call dropped.
 All that are drawn are built into one copy of the tree: a function that has one begins with its own text once more, with the fault in
-it, which runs when the environment says GAZ_MUTANT=number. Each quick test is run once to see which functions with faults it enters;
-then each fault is tried on the tests that enter its function, the cheapest first, until one fails. A fault that no test fails on is
-alive, one that no test enters too. An hour for some hundred on an idle machine: not for CI. A log that is there is gone on with, for
-those mutants that are still the same; with --again those alive in it are tried once more, as after a test was added. At the end
-the ones alive are printed, and which of them tests/mutants_alive.md does not know or knows no longer rightly.
+it, which runs when the environment has its number in GAZ_MUTANTS. Each quick test is run once without faults to see which of them it
+touches: it comes by a call that is dropped or a number that is another, and a comparison comes out otherwise. (Where that cannot be
+written, in an array's size or beside a call, it is enough that it comes by, or enters the function.) Then each fault is tried on the
+short tests that touch it until one fails; the long ones are run with all at once that are still alive and touched, and where one
+fails, with halves of them. (Two faults might hide one another: that makes more of them alive, never fewer.) A fault that no test
+fails on is alive, one that no test touches too. Not for CI: some hundred take as long as the quick tests ten times. A log that is
+there is gone on with, for those mutants that are still the same; with --again those alive in it are tried once more, as after a test
+was added, with --tests on some tests only. At the end the ones alive are printed, and which of them tests/mutants_alive.md does not
+know or has no longer rightly.
 
 A call that only gives back memory is not dropped: LeakSanitizer sees that (.ci/run), these tests do not. A program that is started
 in an environment of its own (env -i) runs without faults.
@@ -40,11 +44,12 @@ SWITCH = """#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 extern bool gaz_mutant_is(int number), gaz_mutant_at(int number, bool was, bool is);
-static int mutant;
+static bool active[N_BYTES];
 static char *touched; /* a byte for each mutant, in a file that children and confined ones share */
 __attribute__((constructor)) static void choose(void) {
-    const char *number = getenv("GAZ_MUTANT"), *file = getenv("GAZ_MUTANTS_TOUCHED");
-    if (number) mutant = atoi(number);
+    char *numbers = getenv("GAZ_MUTANTS"), *file = getenv("GAZ_MUTANTS_TOUCHED");
+    while (numbers && *numbers)
+        active[strtol(numbers, &numbers, 10) % N_BYTES] = true;
     int fd = file ? open(file, O_RDWR | O_CLOEXEC) : -1;
     if (fd < 0) return;
     char *memory = mmap(NULL, N_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
@@ -52,7 +57,7 @@ __attribute__((constructor)) static void choose(void) {
     close(fd);
 }
 bool gaz_mutant_is(int number) {
-    return mutant == number;
+    return active[number];
 }
 bool gaz_mutant_at(int number, bool was, bool is) {
     if (touched && was != is) touched[number] = 1;
@@ -312,18 +317,54 @@ def quick_tests(copy, names):
     return [test for test in tests if "quick" in test.labels and not test.name.startswith("law/") and re.search(names, test.name)]
 
 
-def killer(tests, mutant, speaks):
-    """what sees the mutant: "no build", a test, or None"""
-    if not mutant.builds:
-        return "no build"
+class Trial:
+    """who is alive, and what saw the others"""
+
+    def __init__(self, tests, mutants, note):
+        self.note, self.alive = note, {m.number for m in mutants if m.builds}
+        self.mutants = {m.number: m for m in mutants}
+        self.touched = {m.number: sum(m.number in test.touched for test in tests) for m in mutants}
+        for number in sorted(set(self.mutants) - self.alive):
+            self.tell(number, "no build")
+
+    def tell(self, number, killer):
+        self.alive.discard(number)
+        self.note({**self.mutants[number].told(), "touched": self.touched[number], "killer": killer})
+
+    def fails(self, test, numbers):
+        return test.run(GAZ_MUTANTS=" ".join(map(str, numbers)), GAZ_FIRST_WRONG="1")[0]
+
+    def try_alone(self, tests, number):
+        for test in tests:
+            if number in test.touched and self.fails(test, [number]):
+                return self.tell(number, test.name)
+
+    def try_together(self, test, numbers):
+        numbers = [number for number in numbers if number in self.alive and number in test.touched]
+        if not numbers or not self.fails(test, numbers):
+            return
+        if len(numbers) == 1:
+            return self.tell(numbers[0], test.name)
+        for half in (numbers[: len(numbers) // 2], numbers[len(numbers) // 2 :]):
+            self.try_together(test, half)
+
+    def run(self, tests, pool):
+        tests = sorted(tests, key=lambda test: test.seconds)
+        short = [test for test in tests if test.seconds < sum(one.seconds for one in tests) / 100]
+        list(pool.map(lambda number: self.try_alone(short, number), sorted(self.alive)))
+        print(f"{len(self.alive)} are alive after {len(short)} short tests", flush=True)
+        list(pool.map(lambda test: self.try_together(test, sorted(self.alive)), tests[len(short) :]))
+        for number in sorted(self.alive):
+            self.tell(number, None)
+
+
+def show(tests, number):
+    """what the tests say that touch the mutant, up to the first that fails"""
     for test in sorted(tests, key=lambda test: test.seconds):
-        if mutant.number in test.touched:
-            failed, said = test.run(GAZ_MUTANT=str(mutant.number), **({} if speaks else {"GAZ_FIRST_WRONG": "1"}))
-            if failed:
-                if speaks:
-                    print(said)
-                return test.name
-    return None
+        failed, said = test.run(GAZ_MUTANTS=str(number)) if number in test.touched else (False, "")
+        if failed:
+            return print(f"{said}\n{test.name} sees it")
+    print("alive")
 
 
 def read_log(path, mutants, again):
@@ -370,24 +411,22 @@ def main():
     files = list(filter(None, files.split("\0")))
     mutants = draw(files, wish.seed, max(wish.count, wish.only or 0))
     copy = Copy(folder, files, mutants)
-    results = {} if wish.only else read_log(log, mutants, wish.again)
-    rest = [mutant for mutant in mutants if mutant.number not in results and wish.only in (None, mutant.number)]
+    results = read_log(log, mutants, wish.again)
+    rest = [mutant for mutant in mutants if mutant.number not in results]
     tests = quick_tests(copy, wish.tests)
+
+    def note(result):
+        results[result["number"]] = result
+        with open(log, "a", encoding="utf-8") as file:
+            file.write(json.dumps(result, ensure_ascii=False) + "\n")
+        print("{number} {at} {kind}: {killer}".format(**result), flush=True)
+
     with concurrent.futures.ThreadPoolExecutor(wish.jobs) as pool:
         list(pool.map(lambda test: test.record(os.path.join(folder, test.name.replace("/", "-")), len(mutants)), tests))
-
-        def judge(mutant):
-            touched = sum(mutant.number in test.touched for test in tests)
-            seen_by = killer(tests, mutant, wish.only)
-            return {**mutant.told(), "touched": touched, "killer": seen_by}
-
-        for result in pool.map(judge, rest):
-            results[result["number"]] = result
-            if not wish.only:
-                with open(log, "a", encoding="utf-8") as file:
-                    file.write(json.dumps(result, ensure_ascii=False) + "\n")
-            print("{number} {at} {kind}: {killer}".format(**result), flush=True)
-    summary(results.values())
+        if wish.only:
+            return show(tests, wish.only)
+        Trial(tests, rest, note).run(tests, pool)
+    summary([results[number] for number in sorted(results)])
 
 
 if __name__ == "__main__":

@@ -336,6 +336,26 @@ static void damage_is_told(void **state) {
     g_string_free(text, TRUE);
 }
 
+/* A table of more places than anybody lays out is left out, and told. */
+static void a_table_beyond_bounds_is_told(void **state) {
+    (void)state;
+    for (int n = 4000; n <= 4001; n++) {
+        GString *text = g_string_new(DOCX_HEAD P(R("前")) "<w:tbl><w:tr>");
+        for (int i = 0; i < 1000; i++)
+            g_string_append(text, "<w:tc/>");
+        g_string_append(text, "</w:tr>");
+        for (int i = 1; i < n; i++)
+            g_string_append(text, "<w:tr/>");
+        g_string_append(text, "</w:tbl>" DOCX_TAIL);
+        const struct docx_part parts[] = {
+            DOCX_TYPES, DOCX_ROOT, {"word/document.xml", text->str}, {NULL, NULL}};
+        struct read reading = docx_read_parts(parts);
+        assert_int_equal(said(reading.diags, "[docx-limit]"), n > 4000);
+        done(&reading);
+        g_string_free(text, TRUE);
+    }
+}
+
 /* A pass that knows nothing of the reader counts as many characters. */
 static void counting_is_simple(void **state) {
     (void)state;
@@ -361,6 +381,7 @@ int main(void) {
         cmocka_unit_test(metafiles_of_old_tell_their_words),
         cmocka_unit_test(strings_of_emf_plus_are_told_where_emf_has_none),
         cmocka_unit_test(broken_packages_are_refused),
+        cmocka_unit_test(a_table_beyond_bounds_is_told),
         cmocka_unit_test(other_files_are_named),
         cmocka_unit_test(encrypted_files_are_told),
         cmocka_unit_test(an_imprint_reaches_its_keys),

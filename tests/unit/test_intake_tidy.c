@@ -87,6 +87,11 @@ static void what_is_no_chinese_text_stays(void **state) {
     stays("f(x)=1");
     stays("增长1.5倍");
     stays("异体字：峯、羣、裏");
+    stays("");
+    stays("v1.0,v2.0");
+    stays("50%");
+    stays("8:30");
+    stays(".");
 }
 
 static void quotes_come_in_pairs(void **state) {
@@ -167,6 +172,11 @@ static void what_no_source_can_hold_goes(void **state) {
     (void)state;
     expect("甲\xe2\x80\x8b乙\xef\xbb\xbf", "甲乙", 0, 2);
     expect(" 甲 \n\n 乙 ", "甲\n乙", 0, 5);
+    expect("\xe2\x80\x8b", "", 0, 1);
+    expect("\xef\xbb\xbf\xe2\x81\xa0甲乙", "甲乙", 0, 2);
+    expect("\n\n甲\n", "甲", 0, 3);
+    expect("甲\n\n\n\n乙", "甲\n乙", 0, 3);
+    expect("Annex\tA", "Annex A", 1, 0);
 }
 
 static void classes_can_be_kept(void **state) {

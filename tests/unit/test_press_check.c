@@ -578,6 +578,7 @@ static const struct breakage breakages[] = {
     {"rgb_operator", BOTH, break_form, "1 0 0 RG", NULL},
     {"rgb_operator", BOTH, break_cell, "1 0 0 rg", NULL},
     {"space_operator", BOTH, break_page, "/DeviceRGB cs", NULL},
+    {"space_operator", BOTH, break_page, "cs", NULL},
     {"space_operator", BOTH, break_form, "/Spot CS", NULL}, /* the form has no such resource */
     {"inline_image", BOTH, break_form, "BI /W 1 /H 1 /BPC 8 /IM false /CS /RGB ID abc EI", NULL},
     {"unnamed_ink", BOTH, break_page, "1 0 0 0 k 0 0 1 1 re f", NULL},

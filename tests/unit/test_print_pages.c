@@ -127,6 +127,30 @@ static void test_furniture(void **state) {
                 "36\n举头望明月低头思故乡\n空山不见人\n");
 }
 
+/* A line that stands at the head of every third page is no running head: that stands on each, or on each
+ * other one. */
+static void test_distant_heads(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "春眠不觉晓处处闻啼鸟", "夜来风雨声花落知多少", "白日依山尽黄河入海流",
+        "欲穷千里目更上一层楼", "床前明月光疑是地上霜", "举头望明月低头思故乡",
+        "红豆生南国春来发几枝", "愿君多采撷此物最相思", "空山不见人但闻人语响"};
+    for (int distance = 1; distance <= 3; distance++) {
+        struct gaz_copy_page pages[9];
+        GString *wanted = g_string_new(NULL);
+        for (int p = 0; p < 9; p++) {
+            bool has_head = p % distance == 0;
+            const struct shown shown[] = {{texts[p], 72, 700, BODY, 0, GAZ_TURN_RIGHT},
+                                          {"政府公报", 400, 780, 9, 0, GAZ_TURN_RIGHT}};
+            pages[p] = gaz_copy_page_of(glyphs_of(shown, has_head ? 2 : 1));
+            g_string_append_printf(wanted, "## %d\n%s%s\n", p + 1,
+                                   has_head && distance > 2 ? "政府公报\n" : "", texts[p]);
+        }
+        expect_copy(pages, 9, wanted->str);
+        g_string_free(wanted, TRUE);
+    }
+}
+
 /* The head of a document recurs as a running head does, and is larger than the text. */
 static void test_letterheads(void **state) {
     (void)state;
@@ -214,10 +238,12 @@ static void test_notes(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),   cmocka_unit_test(test_marks),     cmocka_unit_test(test_askew),
-        cmocka_unit_test(test_numbers), cmocka_unit_test(test_furniture), cmocka_unit_test(test_letterheads),
-        cmocka_unit_test(test_table),   cmocka_unit_test(test_names),     cmocka_unit_test(test_contents),
-        cmocka_unit_test(test_notes),   cmocka_unit_test(test_bearers),
+        cmocka_unit_test(test_lines),     cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_askew),     cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_furniture), cmocka_unit_test(test_letterheads),
+        cmocka_unit_test(test_table),     cmocka_unit_test(test_names),
+        cmocka_unit_test(test_contents),  cmocka_unit_test(test_distant_heads),
+        cmocka_unit_test(test_notes),     cmocka_unit_test(test_bearers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
