@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # sign.sh: an issue is signed, and from then on whoever asks, or builds, is told whether it is still what was signed, and
-# which line of which document is not. No signature is ever lost.
+# which line of which document is not. No signature is ever lost. quick: signing, and a line that differs.
 . "$(dirname "$0")/lib.sh" "$@"
 
 unset SOURCE_DATE_EPOCH
@@ -98,6 +98,7 @@ anew && sed -i '9a 新的一段。\n' issue/02.md
 differs '    02.md：第10—11行是新的'
 anew && sed -i '10,11d' issue/02.md
 differs '    02.md：第9行之后少了2行（当时的第10—11行）'
+[ "${3:-}" != quick ] || finish
 anew && sed -i '1i x' issue/词表.txt && sed -i 's/第三段/第３段/; 2i 附注: （此件公开发布）' issue/02.md
 differs '    02.md：第2行是新的：“附注: （此件公开发布）”；第13行改了（当时的第12行）：“第３段文字。”' '词表.txt：第1行是新的：“x”'
 anew && sed -i 's/\[01.md, 02.md\]/[02.md, 01.md]/' issue/issue.yaml
