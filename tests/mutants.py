@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""mutants.py [--count N] [--seed N] [--log FILE] [--jobs N] [--again] [--tests REGEX] [--only N]: how much the quick tests see.
+"""mutants.py [--count N] [--seed N] [--jobs N] [--again] [--tests REGEX] [--only N]: how much the quick tests see.
 
 Faults are drawn over all functions of the program, none picked by hand: a comparison turned, a number one more, a call dropped.
 All that are drawn are built into one copy of the tree: a function that has one begins with its own text once more, with the fault in
@@ -64,6 +64,11 @@ bool gaz_mutant_at(int number, bool was, bool is) {
     return was;
 }
 """
+
+
+def read(*path):
+    with open(os.path.join(*path), "rb") as file:
+        return file.read()
 
 
 def blank(match):
@@ -164,8 +169,7 @@ def draw(files, seed, count):
     """the first mutants of this seed: each a function of all, then a site in it"""
     found = []
     for path in sorted(path for path in files if path.endswith(".c") and (path.split("/")[0] in ROOMS or "/" not in path)):
-        with open(os.path.join(ROOT, path), encoding="utf-8") as file:
-            text = file.read()
+        text = read(ROOT, path).decode()
         code = code_of(text)
         found += [(path, text, (name, a, b), places) for name, a, b in functions(code) if (places := list(sites(code, a, b)))]
     print(f"{len(found)} functions have places for faults", flush=True)
@@ -201,24 +205,20 @@ class Copy:
         """a file that has not changed keeps its time"""
         path = os.path.join(self.source, path)
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        if os.path.exists(path):
-            with open(path, "rb") as file:
-                if file.read() == content:
-                    return
-        with open(path, "wb") as file:
-            file.write(content)
+        if not os.path.exists(path) or read(path) != content:
+            with open(path, "wb") as file:
+                file.write(content)
 
     def put(self, path):
         """a file as it is in the tree, with the mutants that it has; where they stand is kept"""
-        with open(os.path.join(ROOT, path), "rb") as file:
-            content = file.read()
+        content = read(ROOT, path)
         own = [m for m in self.mutants if m.path == path and m.builds]
         if own:
             edits, last = [(m.begin, m.begin, m.body()) for m in own], -1
             for begin, end, instead, m in sorted((*m.probe(), m) for m in own if m.is_probed):
                 if begin >= last:
                     edits.append((begin, end, instead))
-                else: # in another one's
+                else:  # in another one's
                     edits.append((m.begin, m.begin, f"gaz_mutant_at({m.number}, 0, 1);"))
                 last = max(end, last)
             text = own[0].text
@@ -231,30 +231,26 @@ class Copy:
     def plant(self):
         """builds; whether something does not, was taken out, and it is to be tried again"""
         ninja = subprocess.run(["ninja", "-k0", "-C", self.build], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        if ninja.returncode == 0:
-            return False
-        wrong = {(m.path, m) for path, line in re.findall(r"^([^\s:]+):(\d+):\d+: error", ninja.stdout, flags=re.M) for m in self.blamed(path, int(line))}
-        if not wrong:
+        wrong = re.findall(r"^([^\s:]+):(\d+):\d+: error", ninja.stdout, flags=re.M) if ninja.returncode else []
+        paths = {self.blame(os.path.relpath(os.path.join(self.build, path), self.source), int(line)) for path, line in wrong} - {None}
+        if ninja.returncode and not paths:
             sys.exit("the tree as it is does not build:\n" + ninja.stdout[-4000:])
-        for path in {path for path, _ in wrong}:
+        for path in paths:
             self.put(path)
-        return True
+        return paths
 
-    def blamed(self, path, line):
-        """whose text does not build: a mutant's own, which is none then, or the probe of one, or of some, which are done without"""
-        path = os.path.relpath(os.path.join(self.build, path), self.source)
-        with open(os.path.join(self.source, path), encoding="utf-8") as file:
-            lines = file.readlines()
-        before = "".join(lines[:line])
+    def blame(self, path, line):
+        """a mutant's own text that does not build makes it none; without a probe, or all of the file, it is done too"""
+        lines = read(self.source, path).decode().split("\n")
+        before = "\n".join(lines[:line])
         own = {m.number: m for m in self.mutants if m.path == path}
         begun = re.findall(r"gaz_mutant_is\((\d+)\)", before)
         if begun and f"/* {begun[-1]} ends */" not in before:
             own[int(begun[-1])].builds = False
-            return [own[int(begun[-1])]]
-        probes = {int(n) for n in re.findall(r"gaz_mutant_at\((\d+)", lines[line - 1])} or set(own)
-        for number in probes:
-            own[number].is_probed = False
-        return [own[number] for number in probes]
+        else:
+            for number in {int(n) for n in re.findall(r"gaz_mutant_at\((\d+)", lines[line - 1])} or set(own):
+                own[number].is_probed = False
+        return path if own else None
 
 
 class Test:
@@ -291,8 +287,7 @@ class Test:
         self.seconds = time.monotonic() - begin
         if failed:
             sys.exit(f"{self.name} fails without a fault:\n{said[-2000:]}")
-        with open(file, "rb") as bytes_of:
-            self.touched = {number for number, byte in enumerate(bytes_of.read()) if byte}
+        self.touched = {number for number, byte in enumerate(read(file)) if byte}
 
 
 RUNNING = set()
@@ -369,26 +364,28 @@ def show(tests, number):
 
 def read_log(path, mutants, again):
     """number → result of those that are still what they were"""
-    results = {}
-    if os.path.exists(path):
-        with open(path, encoding="utf-8") as file:
-            results = {result["number"]: result for result in map(json.loads, file)}
+    lines = read(path).decode().splitlines() if os.path.exists(path) else []
+    results = {result["number"]: result for result in map(json.loads, lines)}
     told = {mutant.number: mutant.told() for mutant in mutants}
     same = (r for r in results.values() if r["number"] in told and {**r, **told[r["number"]]} == r)
     return {r["number"]: r for r in same if r["killer"] or not again}
 
 
+def key_of(result):
+    """how mutants_alive.md calls it"""
+    change = f"without {result['line']}" if result["kind"] == "dropped call" else result["mutant"]
+    return f"{result['at'].split(':')[0]}: {result['function']}: `{change}`"
+
+
 def summary(results):
     built = [result for result in results if result["killer"] != "no build"]
     alive = [result for result in built if result["killer"] is None]
-    with open(os.path.join(ROOT, "tests", "mutants_alive.md"), encoding="utf-8") as file:
-        known = file.read()
+    known = read(ROOT, "tests", "mutants_alive.md").decode()
     for result in alive:
-        path, key = result["at"].split(":")[0], "{function}: `{mutant}`".format(**result)
-        print("{number}: {at}: {function}: {kind}, {touched} tests touch it".format(**result) + ("" if f"{path}: {key}" in known else ", NOT KNOWN"))
-        print("    {line}\n    {mutant}".format(**result))
+        print("{number}: {at}: {kind}, {touched} tests touch it".format(**result), "" if key_of(result) in known else "NOT KNOWN")
+        print(f"    {result['line']}\n    {key_of(result)}")
     for result in built:
-        if result["killer"] and "{function}: `{mutant}`".format(**result) in known:
+        if result["killer"] and key_of(result) in known:
             print("{number}: mutants_alive.md has it, {killer} sees it".format(**result))
     print(f"{len(results)} mutants, {len(results) - len(built)} do not build, {len(built) - len(alive)} seen, {len(alive)} alive")
 
@@ -397,7 +394,6 @@ def main():
     parser = argparse.ArgumentParser(description="faults that no test sees")
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=9704)
-    parser.add_argument("--log")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--tests", default="")
@@ -406,9 +402,9 @@ def main():
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, end)
     folder = os.path.join(ROOT, "build", "mutants")
-    log = wish.log or os.path.join(folder, f"log-{wish.seed}.jsonl")
+    log = os.path.join(folder, f"log-{wish.seed}.jsonl")
     files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
-    files = list(filter(None, files.split("\0")))
+    files = [path for path in files.split("\0") if path]
     mutants = draw(files, wish.seed, max(wish.count, wish.only or 0))
     copy = Copy(folder, files, mutants)
     results = read_log(log, mutants, wish.again)
