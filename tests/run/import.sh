@@ -428,6 +428,21 @@ cat >wanted.md <<'MD'
 第一条　为了规范管理，制定本办法。
 MD
 expect_same wanted.md 版头.md
+# the title of what is issued goes on in the next centred line, and no further than it is centred
+docx 两行.docx <<'TXT'
+center	关于印发《澄浦市校车管理办法》的通知
+left	各区教育局：
+both	现将《澄浦市校车管理办法》印发给你们。
+|	澄浦市教育局
+|	2024年7月3日
+center,break	澄浦市校车
+center	管理办法
+both	第一条　为了规范管理，制定本办法。
+TXT
+expect_status 0 "$gongbao" import 两行.docx
+tail -n 6 两行.md >there
+printf '%s\n' 现将《澄浦市校车管理办法》印发给你们。 '' '# 澄浦市校车\' 管理办法 '' 第一条　为了规范管理，制定本办法。 >wanted
+expect_same wanted there
 docx 函.docx <<'TXT'
 center,red	澄浦市人民政府
 right	澄政函〔2024〕31号
