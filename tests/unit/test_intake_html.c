@@ -264,6 +264,31 @@ static void text_outside_of_cells_is_not_lost(void **state) {
                "甲，乙。\n一\n二\n丙\n丁");
 }
 
+/* The place that is told of a block is where its first character stands. */
+static void blocks_know_their_paragraph(void **state) {
+    (void)state;
+    struct read read = read_page("<div id=zoom><p>甲，乙。</p><p>丙，丁。</p><table "
+                                 "border=1><tr><td>男，<td>女<tr><td>一<td>二</table>"
+                                 "<p>戊，己。</p><table><tr><td><p>庚，<p>辛<td>壬</table></div>");
+    assert_true(read.is_read);
+    uint32_t last = 0;
+    for (guint i = 0; i < read.draft->blocks->len; i++) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(read.draft->blocks, i), *first = block;
+        if (block->table) {
+            const struct gaz_draft_cell *cell = g_ptr_array_index(block->table->cells, 0);
+            first = gaz_draft_block_at(cell->blocks, 0);
+        }
+        const struct gaz_draft_char *ch = &g_array_index(first->chars, struct gaz_draft_char, 0);
+        uint32_t paragraph = g_array_index(read.draft->carriers, struct gaz_carrier, ch->carrier).paragraph;
+        assert_int_equal(block->paragraph, paragraph);
+        assert_int_equal(first->paragraph, paragraph);
+        assert_true(paragraph > last);
+        last = paragraph;
+    }
+    assert_int_equal(read.draft->blocks->len, 5);
+    done(&read);
+}
+
 static void a_table_of_facts_in_the_body_is_none_of_the_document(void **state) {
     (void)state;
     struct read read =
@@ -446,6 +471,7 @@ int main(void) {
         cmocka_unit_test(lists_have_their_numbers),
         cmocka_unit_test(looks_come_from_tags_attributes_and_styles),
         cmocka_unit_test(tables_keep_their_grid),
+        cmocka_unit_test(blocks_know_their_paragraph),
         cmocka_unit_test(text_outside_of_cells_is_not_lost),
         cmocka_unit_test(a_table_of_facts_in_the_body_is_none_of_the_document),
         cmocka_unit_test(pictures_are_taken_or_told),
