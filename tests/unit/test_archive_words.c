@@ -391,8 +391,8 @@ static void test_orders(void **state) {
     assert_false(read.locked || read.split);
     gaz_order_clear(&read);
     for (int i = 0; i < GAZ_N_PDF_KINDS; i++) {
-        order.pdfs[i] = "abcdef" + i;
-        order.paths[i] = "/x/y z/=a.pdf" + i;
+        order.pdfs[i] = &"abcdef"[i];
+        order.paths[i] = &"/x/y z/=a.pdf"[i];
     }
     for (int i = 0; i < 4; i++) {
         order.locked = i & 1;
