@@ -291,6 +291,34 @@ static void a_finding_names_character_and_place(void **state) {
     clear(&m);
 }
 
+/* Seventeen characters, from eight before it on, on one line; without a place there is none to be told. */
+static void a_finding_is_told_on_one_line(void **state) {
+    (void)state;
+    static const char text[] = "零一二三四五\n七\t九甲乙丙丁戊己庚辛";
+    struct gaz_draft *draft = gaz_draft_new("来稿.docx");
+    gaz_draft_part(draft, "正文");
+    for (const char *at = text; *at; at = g_utf8_next_char(at))
+        gaz_draft_carry(draft, (struct gaz_carrier){g_utf8_get_char(at), 4, 0});
+    static const struct {
+        uint32_t carrier;
+        const char *place;
+    } rows[] = {{0, "正文第4段“零一二三四五 七 九甲乙丙丁戊己庚”"},
+                {9, "正文第4段“一二三四五 七 九甲乙丙丁戊己庚”"},
+                {17, "正文第4段“九甲乙丙丁戊己庚辛”"},
+                {GAZ_NOWHERE, "“”"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct gaz_diags *diags = gaz_diags_new();
+        gaz_intake_report(draft, (struct gaz_intake_finding){GAZ_INTAKE_FOREIGN, 0x96F6, rows[i].carrier},
+                          diags);
+        g_autoptr(GString) told = g_string_new(NULL);
+        gaz_diags_visit(diags, GAZ_CHINESE, keep_code, told);
+        if (!strstr(told->str, rows[i].place)) fail_msg("no %s in %s", rows[i].place, told->str);
+        assert_non_null(strstr(told->str, "从文稿里读了出来，却不是来稿的字"));
+        gaz_diags_free(diags);
+    }
+    gaz_draft_free(draft);
+}
+
 static void one_in_a_hundred_may_be_missing(void **state) {
     (void)state;
     struct gaz_draft *draft = gaz_draft_new("来稿.docx");
@@ -327,6 +355,7 @@ int main(void) {
         cmocka_unit_test(lines_of_an_item_are_its_own),
         cmocka_unit_test(days_are_days_of_the_calendar),
         cmocka_unit_test(a_finding_names_character_and_place),
+        cmocka_unit_test(a_finding_is_told_on_one_line),
         cmocka_unit_test(one_in_a_hundred_may_be_missing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
