@@ -303,7 +303,7 @@ static void a_finding_is_told_on_one_line(void **state) {
         uint32_t carrier;
         const char *place;
     } rows[] = {{0, "正文第4段“零一二三四五 七 九甲乙丙丁戊己庚”"},
-                {9, "正文第4段“一二三四五 七 九甲乙丙丁戊己庚”"},
+                {9, "正文第4段“一二三四五 七 九甲乙丙丁戊己庚辛”"},
                 {17, "正文第4段“九甲乙丙丁戊己庚辛”"},
                 {GAZ_NOWHERE, "“”"}};
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
