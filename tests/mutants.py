@@ -35,35 +35,9 @@ import time
 ROOMS = "base input styles fonts layout output archive trial compare check desk facsimile proof watch intake cli".split()
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TURNED = {"==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">"}
+MOST = 1 << 16  # mutants, as in mutants.c
 HANGS = 60  # seconds, or ten times what the test takes: it hangs, and that is seen
 GIVES_BACK = re.compile(r"(if|for|while|switch|return|sizeof)\b|\w*(free|unref|destroy|clear|close)\w*\(")
-
-SWITCH = """#include <fcntl.h>
-#include <stdbool.h>
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
-extern bool gaz_mutant_is(int number), gaz_mutant_at(int number, bool was, bool is);
-static bool active[N_BYTES];
-static char *touched; /* a byte for each mutant, in a file that children and confined ones share */
-__attribute__((constructor)) static void choose(void) {
-    char *numbers = getenv("GAZ_MUTANTS"), *file = getenv("GAZ_MUTANTS_TOUCHED");
-    while (numbers && *numbers)
-        active[strtol(numbers, &numbers, 10) % N_BYTES] = true;
-    int fd = file ? open(file, O_RDWR | O_CLOEXEC) : -1;
-    if (fd < 0) return;
-    char *memory = mmap(NULL, N_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-    if (memory != MAP_FAILED) touched = memory;
-    close(fd);
-}
-bool gaz_mutant_is(int number) {
-    return active[number];
-}
-bool gaz_mutant_at(int number, bool was, bool is) {
-    if (touched && was != is) touched[number] = 1;
-    return was;
-}
-"""
 
 
 def read(*path):
@@ -94,8 +68,7 @@ def closing(code, begin):
 def functions(code):
     """(name, begin, end) of each body"""
     for head in re.finditer(r"^[A-Za-z_][^;{}=]*?\b(\w+)\([^;{}]*\)\s*\{", code, flags=re.M):
-        end = closing(code, head.end())
-        if end > 0:
+        if (end := closing(code, head.end())) > 0:
             yield head[1], head.end(), end
 
 
@@ -192,7 +165,7 @@ class Copy:
         self.mutants = mutants
         for path in files:
             self.put(path)
-        self.write("base/mutant.c", SWITCH.replace("N_BYTES", str(len(mutants) + 1)).encode())
+        self.write("base/mutant.c", read(ROOT, "tests", "mutants.c"))
         faces = os.path.join(self.source, "fonts", "files")
         if not os.path.exists(faces):
             os.symlink(os.path.join(ROOT, "fonts", "files"), faces)
@@ -278,10 +251,10 @@ class Test:
             RUNNING.discard(process.pid)
         return process.returncode not in (0, 77), said
 
-    def record(self, file, count):
+    def record(self, file):
         """what it takes, and which mutants it touches"""
         with open(file, "wb") as bytes_of:
-            bytes_of.write(bytes(count + 1))
+            bytes_of.write(bytes(MOST))
         begin = time.monotonic()
         failed, said = self.run(GAZ_MUTANTS_TOUCHED=file)
         self.seconds = time.monotonic() - begin
@@ -392,12 +365,10 @@ def summary(results):
 
 def main():
     parser = argparse.ArgumentParser(description="faults that no test sees")
-    parser.add_argument("--count", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=9704)
-    parser.add_argument("--jobs", type=int, default=1)
+    for name, default in (("--count", 100), ("--seed", 9704), ("--jobs", 1), ("--only", None)):
+        parser.add_argument(name, type=int, default=default)
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--tests", default="")
-    parser.add_argument("--only", type=int)
     wish = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, end)
@@ -418,7 +389,7 @@ def main():
         print("{number} {at} {kind}: {killer}".format(**result), flush=True)
 
     with concurrent.futures.ThreadPoolExecutor(wish.jobs) as pool:
-        list(pool.map(lambda test: test.record(os.path.join(folder, test.name.replace("/", "-")), len(mutants)), tests))
+        list(pool.map(lambda test: test.record(os.path.join(folder, test.name.replace("/", "-"))), tests))
         if wish.only:
             return show(tests, wish.only)
         Trial(tests, rest, note).run(tests, pool)
