@@ -443,6 +443,11 @@ expect_status 0 "$gongbao" import 两行.docx
 tail -n 6 两行.md >there
 printf '%s\n' 现将《澄浦市校车管理办法》印发给你们。 '' '# 澄浦市校车\' 管理办法 '' 第一条　为了规范管理，制定本办法。 >wanted
 expect_same wanted there
+# 抄送 goes on for six lines at most: what has no full stop by then is text
+sent '关于测试的通知\n\n各区：\n\n请照办。\n\n澄浦市粮食局\n\n2024年7月3日\n\n抄送：市委办，\n市一局，\n市二局，\n市三局，\n市四局，\n市五局，\n市六局，\n澄浦市粮食局办公室　2024年7月4日印发\n' 抄.txt
+expect_status 0 "$gongbao" import 抄.txt
+if grep -qx '抄送: 抄送：市委办，市一局，市二局，市三局，市四局，市五局，' 抄.md; then right; else wrong "$(grep 抄送 抄.md)"; fi
+expect_in 抄.md 市六局，
 docx 函.docx <<'TXT'
 center,red	澄浦市人民政府
 right	澄政函〔2024〕31号
