@@ -53,4 +53,19 @@ heads
 left=$((($1 + 2) / 2 * 2))
 head_of $left "$inside"
 head_of $((left - 1 > $1 ? left - 1 : left + 1)) "$column"
+
+# in two lines: the issue above the 栏目, one and a half of its size
+two_lines() { # COLUMN
+    long_issue "$1"
+    sed -i 's/^样式: .*/样式: own.yaml/' issue/issue.yaml
+    printf '继承: gongbao-2026\n书眉: {排法: 两行}\n' >issue/own.yaml
+    "$gongbao" build issue -q --dump=pages 2>err | awk -v page=$(($first_page + 1)) '$1 == "page" { here = $2 == page } here && / role=书眉 /' >lines
+}
+set -- $first
+first_page=$1
+two_lines 市政府文件
+awk '{ y[NR] = $3; for (i = 1; i <= NF; i++) if ($i ~ /^size=/) size = substr($i, 6) } END { d = y[NR] - y[1] - 1.5 * size; exit NR < 2 || d * d > 0.001 }' lines && right || wrong "$(cat lines)"
+grep -o '"[^"]*"' lines | tr -d '"\n' >said
+printf '%s' "${inside}市政府文件" >wanted
+expect_same wanted said
 finish
