@@ -212,6 +212,7 @@ head -c "$(wc -c <begun.json)" carried/marks.json >kept.json
 expect_same begun.json kept.json
 [ "$(grep -c '^{"marks"' carried/marks.json)" -eq 2 ] && right || wrong "$(cat carried/marks.json)"
 expect_status 0 "$gongbao" marks carried
+awk '$1 != NR { exit 1 } END { exit NR < 5 }' out && right || wrong "not each, from 1 on: $(cat out)"
 expect_in out '“有关工作”　→　“各项任务”　〔已照改〕'
 expect_in out '“12”　→　“21”　〔已照改〕'
 expect_in out '“有关工作”　“请核对”　〔文字没有改〕'
