@@ -115,6 +115,9 @@ match source other.txt --json
 expect_in out '"class": "一字不同"'
 expect_in out '"class": "稿子没有"'
 expect_in out '"print": "增补"'
+match source other.txt
+expect_in out '处，没有改动：'
+expect_in out '稿子没有：印本“增补”，稿子“”'
 
 # ---- a printed copy of random decisions, misread now and then, gives every page start back with no more than one override more
 for seed in $(seq "$rounds"); do
