@@ -141,8 +141,7 @@ static void take(struct gaz_lines *lines, const GArray *pieces) {
         line = piece->line;
         leave_out_gap(lines, line, at, piece->begin);
         guint n = piece->word - piece->begin;
-        if (n > 0)
-            drop_gaps(lines, piece, gaz_line_take_part(lines, line, piece->begin, n, GAZ_FRONT_MARK));
+        if (n > 0) drop_gaps(lines, piece, gaz_line_take_part(lines, line, piece->begin, n, GAZ_FRONT_MARK));
         gaz_line_leave_out_part(lines, line, piece->word, piece->end - piece->word, GAZ_REASON_MARK_SUFFIX);
         at = piece->end;
         gaz_line_at(lines, line)->is_used = true;
