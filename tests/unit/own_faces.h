@@ -11,7 +11,7 @@
 /* Song for what is not told apart below; what it lacks (other scripts) is lent by the sans. */
 static inline struct gaz_font_family own_family(const char *name) {
     static const char *const song[] = {"UnitSong.otf"}, *const bold[] = {"SongBold.otf", "UnitSong.otf"},
-                             *const hei[] = {"HeiBold.otf", "UnitSong.otf"},
+                             *const hei[] = {"UnitSong.otf", "HeiBold.otf"},
                              *const kai[] = {"Kai.ttf", "UnitSong.otf"},
                              *const latin[] = {"Latin.ttf", "UnitSong.otf"};
     if (strstr(name, "黑")) return (struct gaz_font_family){name, hei, 2, 2};
