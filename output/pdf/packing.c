@@ -84,7 +84,9 @@ static unsigned char *inflate_all(const unsigned char *packed, size_t packed_siz
 static unsigned char *take(qpdf_data pdf, qpdf_oh stream, enum qpdf_stream_decode_level_e level,
                            size_t *size) {
     unsigned char *data = NULL;
-    if (!(qpdf_oh_get_stream_data(pdf, stream, level, NULL, &data, size) & QPDF_ERRORS)) return data;
+    bool read = !(qpdf_oh_get_stream_data(pdf, stream, level, NULL, &data, size) & QPDF_ERRORS);
+    if (read && !data) data = g_malloc0(1); /* none of an empty one */
+    if (read) return data;
     free(data);
     return NULL;
 }
