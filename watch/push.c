@@ -84,7 +84,7 @@ static bool are_pages_alike(const struct push *push, uint32_t old, uint32_t new)
 /* The page before that looks so, sought around where it should be: each serves once. */
 static int64_t find_alike(const struct push *push, int64_t expected, uint32_t new) {
     int64_t n = push->before->pages->n_pages;
-    for (int64_t off = 0; off <= 2 * REACH; off++) {
+    for (int64_t off = 0; off <= INT64_C(2) * REACH; off++) {
         int64_t old = expected + (off & 1 ? (off + 1) / 2 : -off / 2);
         if (old >= 0 && old < n && !push->taken[old] && are_pages_alike(push, (uint32_t)old, new)) return old;
     }

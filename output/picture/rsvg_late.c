@@ -5,9 +5,9 @@
 
 #define LIBRARY "librsvg-2.so.2"
 
-RsvgHandle *rsvg_handle_new_from_data(const guint8 *data, gsize size, GError **error) {
+RsvgHandle *rsvg_handle_new_from_data(const guint8 *data, gsize data_len, GError **error) {
     GAZ_LATE(LIBRARY, rsvg_handle_new_from_data);
-    return late(data, size, error);
+    return late(data, data_len, error);
 }
 
 gboolean rsvg_handle_render_document(RsvgHandle *handle, cairo_t *cr, const RsvgRectangle *viewport,
