@@ -95,6 +95,7 @@ static void test_near_folders(void **state) {
         struct gaz_hint hint = gaz_near_folder_hint(typed);
         assert_int_equal(strstr(hint.english, "2024") != NULL, rows[i][1] != NULL);
         if (rows[i][1]) assert_non_null(strstr(hint.english, rows[i][1]));
+        gaz_hint_clear(&hint);
     }
 }
 
