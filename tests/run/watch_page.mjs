@@ -113,7 +113,12 @@ async function pixels(page) {
             if (last?.equals(now)) return now;
         }
     };
-    const one = await seenNow();
+    let one = await seenNow();
+    for (let last = null; !last?.equals(one);) { // a busy machine's lists come late
+        last = one;
+        await page.waitForTimeout(1500);
+        one = await seenNow();
+    }
     await saved(page, name, text.slice(0, at) + '、' + text.slice(at + 1));
     const two = await seenNow();
     await saved(page, name, text);
