@@ -118,13 +118,15 @@ void gaz_worker_end(struct gaz_worker *worker, const struct gaz_gazette *gazette
 
 /* ---- regenerate */
 
+/* Runs a command line of the program: words[argc] is NULL. Gives the exit status. */
+typedef int gaz_command_line(int argc, char **words);
+
 struct gaz_regenerate_job {
-    int (*run)(int argc, char **words); /* a command line of the program; gives the exit status. Called in a
-                                         * process of its own for each issue */
-    const char *archive, *output;       /* folders */
-    unsigned n_workers;                 /* at least 1 */
-    unsigned max_seconds, max_memory;   /* of an issue: seconds of processor time, MiB; at least 1 */
-    unsigned shard, n_shards;           /* shard < n_shards; n_shards 1: all */
+    gaz_command_line *run;            /* in a process of its own for each issue */
+    const char *archive, *output;     /* folders */
+    unsigned n_workers;               /* at least 1 */
+    unsigned max_seconds, max_memory; /* of an issue: seconds of processor time, MiB; at least 1 */
+    unsigned shard, n_shards;         /* shard < n_shards; n_shards 1: all */
     bool resume, locked, quiet, verbose;
     enum gaz_strictness strict;
     const char *const *font_folders; /* --fonts, NULL-terminated; NULL */

@@ -212,11 +212,12 @@ const char *gaz_lock_kind_name(int kind) {
 }
 
 char *gaz_lock_kinds_text(unsigned kinds) {
-    GString *text = g_string_new(NULL);
-    for (int i = 0; i < GAZ_N_LOCK_KINDS; i++)
-        if (kinds & 1u << i)
-            g_string_append_printf(text, "%s%s", text->len ? "," : "", gaz_lock_kind_name(i));
-    return g_string_free(text, FALSE);
+    const char *split = gaz_lock_kind_name(GAZ_LOCK_SPLIT);
+    char *pdfs = gaz_kinds_text(kinds);
+    if (!(kinds & 1u << GAZ_LOCK_SPLIT)) return pdfs;
+    char *all = g_strconcat(pdfs, *pdfs ? "," : "", split, NULL);
+    g_free(pdfs);
+    return all;
 }
 
 unsigned gaz_lock_kinds_of(const struct gaz_made *made) {

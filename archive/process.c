@@ -44,5 +44,6 @@ pid_t gaz_process_begin(gaz_command_line *run, char **words, const char *complai
     fflush(NULL); /* or the copy would write it too */
     pid_t pid = fork();
     if (pid == 0) work(run, words, complaints);
+    if (pid > 0) setpgid(pid, pid); /* too, so that the group is there when its number is known */
     return pid;
 }

@@ -6,10 +6,9 @@
 #ifndef GAZ_ARCHIVE_PROCESS_H
 #define GAZ_ARCHIVE_PROCESS_H
 
-#include <sys/types.h>
+#include "archive/archive.h"
 
-/* Runs a command line: words[argc] is NULL. Gives the exit status. */
-typedef int gaz_command_line(int argc, char **words);
+#include <sys/types.h>
 
 /* Begins it with signals as a fresh program has them, in a group of its own, so that ^C reaches the parent
  * alone; nothing to read, nothing printed, complaints into a file; no open file of the parent. Gives its

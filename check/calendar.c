@@ -15,14 +15,6 @@ static uint32_t weekday_of(uint32_t ch) {
 
 static const char *const weekdays[] = {"一", "二", "三", "四", "五", "六", "日"};
 
-/* A number with its unit behind it, either in digits or in Chinese numerals; moves on. */
-static uint32_t take(struct gaz_text text, uint32_t *at, uint32_t unit) {
-    struct gaz_numeral number = gaz_numeral_either(text, *at);
-    if (number.length == 0 || gaz_char_at(text, *at + number.length) != unit) return 0;
-    *at += number.length + 1;
-    return number.value;
-}
-
 /* The weekday of that day; 0: there is no such day. */
 static uint32_t real_weekday(uint32_t year, uint32_t month, uint32_t day) {
     if (year < 1900 || year > 2200 || month > 12 || day > 31) return 0;
@@ -42,8 +34,8 @@ static bool is_of_other_year(const struct gaz_doc *doc, uint32_t month, uint32_t
 static void check_weekday(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
                           const struct gaz_doc *doc) {
     uint32_t begin = at;
-    uint32_t year = take(text, &at, L'年'), month = take(text, &at, L'月'),
-             day = month ? take(text, &at, L'日') : 0;
+    uint32_t year = gaz_scan_take(text, &at, L'年'), month = gaz_scan_take(text, &at, L'月'),
+             day = month ? gaz_scan_take(text, &at, L'日') : 0;
     bool is_said = year > 0, follows_year = gaz_char_at(text, begin - 1) == L'年';
     if (day == 0 || (!is_said && (doc->issued.year <= 0 || follows_year))) return;
     uint32_t is = real_weekday(is_said ? year : (uint32_t)doc->issued.year, month, day);
@@ -111,7 +103,8 @@ static void check_day_cut(struct gaz_checker *checker, struct gaz_text text, uin
     static const char *const behind[] = {"起",   "前",   "止",   "，",   "。",   "；",   "）",
                                          "以前", "以后", "之前", "之后", "开始", "印发", "施行",
                                          "实施", "发布", "公布", "召开", "通过", "修订"};
-    uint32_t begin = at, end = at, year = take(text, &end, L'年'), month = year ? take(text, &end, L'月') : 0;
+    uint32_t begin = at, end = at, year = gaz_scan_take(text, &end, L'年'),
+             month = year ? gaz_scan_take(text, &end, L'月') : 0;
     struct gaz_numeral day = gaz_numeral_digits(text, end);
     uint32_t day_end = end + day.length;
     bool is_day =
@@ -151,8 +144,8 @@ static void check_date_unit(struct gaz_checker *checker, struct gaz_text text, u
 static void check_day_word(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     static const char *const months[] = {"每月", "当月", "次月", "本月", "下月"};
     bool is_any = gaz_scan_words_before(text, at, months, G_N_ELEMENTS(months)) > 0;
-    uint32_t end = at, month = is_any ? 1 : take(text, &end, L'月');
-    uint32_t day = month ? take(text, &end, L'号') : 0;
+    uint32_t end = at, month = is_any ? 1 : gaz_scan_take(text, &end, L'月');
+    uint32_t day = month ? gaz_scan_take(text, &end, L'号') : 0;
     if (month == 0 || month > 12 || day == 0 || day > 31 ||
         !gaz_char_is_one_of(gaz_char_at(text, end), "，。；、至前起后上下晚早在开完（"))
         return;
@@ -265,7 +258,8 @@ struct date {
 
 static struct date date_at(struct gaz_text text, uint32_t at) {
     struct date found = {0};
-    uint32_t year = take(text, &at, L'年'), month = take(text, &at, L'月'), day = take(text, &at, L'日');
+    uint32_t year = gaz_scan_take(text, &at, L'年'), month = gaz_scan_take(text, &at, L'月'),
+             day = gaz_scan_take(text, &at, L'日');
     if (real_weekday(year, month, day) == 0) return found;
     g_date_set_dmy(&found.date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
     found.end = at;

@@ -96,6 +96,13 @@ static void put_han(GString *out, uint32_t digit, const char *unit) {
     g_string_append(out, unit);
 }
 
+uint32_t gaz_scan_take(struct gaz_text text, uint32_t *at, uint32_t unit) {
+    struct gaz_numeral number = gaz_numeral_either(text, *at);
+    if (number.length == 0 || gaz_char_at(text, *at + number.length) != unit) return 0;
+    *at += number.length + 1;
+    return number.value;
+}
+
 char *gaz_scan_to_han(uint32_t value) {
     GString *out = g_string_new(NULL);
     uint32_t hundreds = value / 100 % 10, tens = value / 10 % 10, ones = value % 10;

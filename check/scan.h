@@ -36,6 +36,10 @@ bool gaz_scan_begins_figure(struct gaz_text text, uint32_t at);
 /* Whether a Chinese numeral stands there: looks at that one character. */
 bool gaz_scan_is_han_numeral(struct gaz_text text, uint32_t at);
 
+/* What a number says that has the unit behind it, in digits or in Chinese numerals; *at moves on behind them.
+ * 0: none stands there. */
+uint32_t gaz_scan_take(struct gaz_text text, uint32_t *at, uint32_t unit);
+
 /* 十二; up to 999. Freed with g_free. */
 char *gaz_scan_to_han(uint32_t value);
 

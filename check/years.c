@@ -52,13 +52,6 @@ void gaz_check_cited_years(struct gaz_checker *checker, const struct gaz_passage
 
 enum { MOST_BACK = 1, MOST_AHEAD = 5 /* years */ };
 
-static uint32_t take(struct gaz_text text, uint32_t *at, uint32_t unit) {
-    struct gaz_numeral number = gaz_numeral_either(text, *at);
-    if (number.length == 0 || gaz_char_at(text, *at + number.length) != unit) return 0;
-    *at += number.length + 1;
-    return number.value;
-}
-
 /* What was amended keeps the day on which it first took effect. */
 static bool is_amended(const struct gaz_checker *checker) {
     static const char *const words[] = {"修正", "修订", "修改", "重新公布", "重新发布", "重新印发"};
@@ -76,8 +69,8 @@ static int months(int year, int month) {
 /* Where the day stands, when it is as far as that from the document's. */
 static struct gaz_text far_day(const struct gaz_doc *doc, struct gaz_text text, uint32_t at) {
     static const char *const ends[] = {"起施行", "起实施", "起执行", "起生效", "施行", "实施"};
-    uint32_t begin = at, year = take(text, &at, L'年'), month = take(text, &at, L'月'),
-             day = month ? take(text, &at, L'日') : 0;
+    uint32_t begin = at, year = gaz_scan_take(text, &at, L'年'), month = gaz_scan_take(text, &at, L'月'),
+             day = month ? gaz_scan_take(text, &at, L'日') : 0;
     bool is_day = year > 1900 && year < 2200 && day > 0 && month <= 12;
     if (!is_day || !gaz_scan_words(text, at, ends, G_N_ELEMENTS(ends))) return (struct gaz_text){0};
     int ahead = months((int)year, (int)month) - months(doc->issued.year, doc->issued.month);

@@ -119,11 +119,12 @@ static void take_mark_with_number(struct gaz_lines *lines, guint i, guint begin)
 static guint take_letterhead(struct gaz_lines *lines, guint i) {
     guint n_joint = has(lines, GAZ_FRONT_MARK) ? 0 : gaz_shape_joint_mark(lines, i);
     if (n_joint > 0) return n_joint;
+    guint number = has(lines, GAZ_FRONT_MARK) ? 0 : number_behind_mark(lines, i);
     if (gaz_line_has(lines, i, GAZ_LINE_SECRECY) || gaz_line_has(lines, i, GAZ_LINE_SIGNER)) {
         gaz_line_guess(lines, i, "版头", "公报不印份号、密级、紧急程度、签发人；有密级的不能登");
         gaz_line_leave_out(lines, i, GAZ_REASON_HEAD_FURNITURE);
-    } else if (!has(lines, GAZ_FRONT_MARK) && number_behind_mark(lines, i) > 0) {
-        take_mark_with_number(lines, i, number_behind_mark(lines, i));
+    } else if (number > 0) {
+        take_mark_with_number(lines, i, number);
     } else if (is_number(lines, i)) {
         take_number(lines, i);
     } else if (!has(lines, GAZ_FRONT_MARK) && is_mark(lines, i)) {

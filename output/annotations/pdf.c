@@ -6,6 +6,7 @@
  */
 #include "output/annotations/annotations.h"
 #include "output/pdf/keys.h"
+#include "output/pdf/packing.h"
 
 #include "base/arena.h"
 
@@ -60,12 +61,10 @@ static const char *text_of(const struct reader *r, qpdf_oh dict, const char *key
 static const char *rich_of(const struct reader *r, qpdf_oh dict) {
     qpdf_oh value = key_of(r, dict, "/RC");
     g_autofree char *text = qpdf_oh_is_string(r->pdf, value) ? string_of(r, value) : NULL;
-    unsigned char *data = NULL;
-    size_t size = 0;
-    if (qpdf_oh_is_stream(r->pdf, value) &&
-        qpdf_oh_get_stream_data(r->pdf, value, qpdf_dl_generalized, NULL, &data, &size) == QPDF_SUCCESS)
-        text = g_strndup((const char *)data, MIN(size, (size_t)16 * GAZ_MOST_WORDS));
-    free(data);
+    g_autoptr(GBytes) stream = text ? NULL : gaz_pdf_take_data(r->pdf, value);
+    if (stream)
+        text = g_strndup(g_bytes_get_data(stream, NULL),
+                         MIN(g_bytes_get_size(stream), (gsize)16 * GAZ_MOST_WORDS));
     g_autofree char *plain = text ? gaz_annotation_plain(text, strlen(text)) : NULL;
     return gaz_annotation_text(r->reading->arena, plain);
 }

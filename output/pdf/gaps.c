@@ -280,11 +280,11 @@ static void set_program(qpdf_data pdf, qpdf_oh descriptor, GBytes *program) {
         if (!qpdf_oh_has_key(pdf, descriptor, program_keys[i])) continue;
         qpdf_oh old = qpdf_oh_get_dict(pdf, qpdf_oh_get_key(pdf, descriptor, program_keys[i]));
         qpdf_oh stream = qpdf_oh_new_stream(pdf), dict = qpdf_oh_get_dict(pdf, stream);
-        gaz_pdf_put_data(pdf, stream, data, size);
         if (qpdf_oh_has_key(pdf, old, "/Subtype"))
             qpdf_oh_replace_key(pdf, dict, "/Subtype", qpdf_oh_get_key(pdf, old, "/Subtype"));
         if (qpdf_oh_has_key(pdf, old, "/Length1"))
             qpdf_oh_replace_key(pdf, dict, "/Length1", qpdf_oh_new_integer(pdf, (long long)size));
+        gaz_pdf_put_data(pdf, stream, data, size);
         qpdf_oh_replace_key(pdf, descriptor, program_keys[i], stream);
     }
 }

@@ -7,11 +7,8 @@
 
 enum {
     THOROUGH = 6,
-    FAST = 1, /* of the font programs' 670 KB half a percent more, and half the time */
-    LARGE =
-        64 * 1024, /* bytes: outlines and profiles, which pack badly however long one seeks; no page's text */
+    FAST = 1, /* of the outlines' 670 KB half a percent more, and half the time: they pack badly */
     ZLIB_HEAD = 2,
-    LEAST = 64,  /* bytes worth packing */
     GUESS = 4,   /* times the packed bytes: of a page of text, and then of what is packed better */
     MOST = 1032, /* times: no Flate stream holds more */
 };
@@ -39,10 +36,10 @@ static void free_compressor(gpointer compressor) {
     libdeflate_free_compressor(compressor);
 }
 
-static struct libdeflate_compressor *compressor(gsize size) {
+static struct libdeflate_compressor *compressor(bool is_fast) {
     static GPrivate thorough = G_PRIVATE_INIT(free_compressor), fast = G_PRIVATE_INIT(free_compressor);
-    GPrivate *own = size < LARGE ? &thorough : &fast;
-    if (!g_private_get(own)) g_private_set(own, libdeflate_alloc_compressor(size < LARGE ? THOROUGH : FAST));
+    GPrivate *own = is_fast ? &fast : &thorough;
+    if (!g_private_get(own)) g_private_set(own, libdeflate_alloc_compressor(is_fast ? FAST : THOROUGH));
     return g_private_get(own);
 }
 
@@ -84,7 +81,9 @@ static unsigned char *inflate_all(const unsigned char *packed, size_t packed_siz
 static unsigned char *take(qpdf_data pdf, qpdf_oh stream, enum qpdf_stream_decode_level_e level,
                            size_t *size) {
     unsigned char *data = NULL;
-    bool read = !(qpdf_oh_get_stream_data(pdf, stream, level, NULL, &data, size) & QPDF_ERRORS);
+    QPDF_BOOL filtered = QPDF_FALSE; /* false: it has a filter that is none of the level's */
+    bool read = !(qpdf_oh_get_stream_data(pdf, stream, level, &filtered, &data, size) & QPDF_ERRORS) &&
+                (filtered || level == qpdf_dl_none);
     if (read && !data) data = g_malloc0(1); /* none of an empty one */
     if (read) return data;
     free(data);
@@ -106,23 +105,29 @@ GBytes *gaz_pdf_take_content(qpdf_data pdf, qpdf_oh page) {
     if (qpdf_oh_is_stream(pdf, contents)) return gaz_pdf_take_data(pdf, contents);
     unsigned char *data = NULL;
     size_t size = 0;
-    bool read = qpdf_oh_get_page_content_data(pdf, page, &data, &size) == QPDF_SUCCESS;
+    bool read = !(qpdf_oh_get_page_content_data(pdf, page, &data, &size) & QPDF_ERRORS);
     if (read) return g_bytes_new_with_free_func(data, size, free, data);
     free(data);
     return NULL;
 }
 
+/* A font program: of TrueType and Type 1 the length is said, the others name their kind (9.9, table 126). */
+static bool is_font_program(qpdf_data pdf, qpdf_oh stream) {
+    static const char *const kinds[] = {"/Type1C", "/CIDFontType0C", "/OpenType"};
+    qpdf_oh dict = qpdf_oh_get_dict(pdf, stream), kind = qpdf_oh_get_key(pdf, dict, "/Subtype");
+    bool is_program = qpdf_oh_has_key(pdf, dict, "/Length1");
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+        is_program |= qpdf_oh_is_name_and_equals(pdf, kind, kinds[i]);
+    return is_program;
+}
+
 void gaz_pdf_put_data(qpdf_data pdf, qpdf_oh stream, const void *data, gsize size) {
-    qpdf_oh none = qpdf_oh_new_null(pdf);
-    struct libdeflate_compressor *packer = size >= LEAST ? compressor(size) : NULL;
-    gsize room = packer ? libdeflate_zlib_compress_bound(packer, size) : 0, packed_size = 0;
-    unsigned char *packed = packer ? g_malloc(room) : NULL;
-    if (packed) packed_size = libdeflate_zlib_compress(packer, data, size, packed, room);
-    if (packed_size > 0)
-        qpdf_oh_replace_stream_data(pdf, stream, packed, packed_size, qpdf_oh_new_name(pdf, "/FlateDecode"),
-                                    none);
-    else
-        qpdf_oh_replace_stream_data(pdf, stream, data, size, none, none);
+    struct libdeflate_compressor *packer = compressor(is_font_program(pdf, stream));
+    gsize room = libdeflate_zlib_compress_bound(packer, size);
+    unsigned char *packed = g_malloc(room);
+    room = libdeflate_zlib_compress(packer, data, size, packed, room);
+    qpdf_oh_replace_stream_data(pdf, stream, packed, room, qpdf_oh_new_name(pdf, "/FlateDecode"),
+                                qpdf_oh_new_null(pdf));
     g_free(packed);
 }
 

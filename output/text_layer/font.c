@@ -8,6 +8,7 @@
 
 #include "output/pdf/font.h"
 #include "output/pdf/lex.h"
+#include "output/pdf/packing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -69,11 +70,8 @@ static void read_ranges(struct gaz_layer_font *font, const unsigned char *data, 
 }
 
 static void take_stream_encoding(qpdf_data pdf, qpdf_oh stream, struct gaz_layer_font *font) {
-    unsigned char *data = NULL;
-    size_t size = 0;
-    if (!(qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, NULL, &data, &size) & QPDF_ERRORS))
-        read_ranges(font, data, size);
-    free(data);
+    g_autoptr(GBytes) cmap = gaz_pdf_take_data(pdf, stream);
+    if (cmap) read_ranges(font, g_bytes_get_data(cmap, NULL), g_bytes_get_size(cmap));
     int mode = 0;
     qpdf_oh_get_value_as_int(pdf, qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, stream), "/WMode"), &mode);
     font->is_vertical = mode == 1;

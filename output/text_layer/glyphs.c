@@ -10,6 +10,7 @@
 #include "output/text_layer/font.h"
 #include "output/pdf/font.h"
 #include "output/pdf/lex.h"
+#include "output/pdf/packing.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -323,11 +324,8 @@ static void draw_form(struct walk *walk) {
     if (!qpdf_oh_is_stream(pdf, form) || walk->depth >= MOST_DEPTH || walk->n_forms++ >= MOST_FORMS) return;
     qpdf_oh dict = qpdf_oh_get_dict(pdf, form);
     if (!qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Form")) return;
-    unsigned char *data = NULL;
-    size_t size = 0;
-    if (!(qpdf_oh_get_stream_data(pdf, form, qpdf_dl_generalized, NULL, &data, &size) & QPDF_ERRORS))
-        walk_form(walk, dict, data, size);
-    free(data);
+    g_autoptr(GBytes) content = gaz_pdf_take_data(pdf, form);
+    if (content) walk_form(walk, dict, g_bytes_get_data(content, NULL), g_bytes_get_size(content));
 }
 
 /* ---- marked content */
@@ -579,14 +577,13 @@ static void walk_page(struct gaz_layer_reader *reader, qpdf_oh page, GArray *gly
 
 bool gaz_layer_read_page(struct gaz_layer_reader *reader, uint32_t n, GArray *glyphs) {
     qpdf_oh page = qpdf_get_page_n(reader->pdf, n);
-    unsigned char *data = NULL;
-    size_t size = 0;
-    bool read = !(qpdf_oh_get_page_content_data(reader->pdf, page, &data, &size) & QPDF_ERRORS);
-    if (read) walk_page(reader, page, glyphs, (struct gaz_bytes){data, size});
-    free(data);
+    g_autoptr(GBytes) content = gaz_pdf_take_content(reader->pdf, page);
+    if (content)
+        walk_page(reader, page, glyphs,
+                  (struct gaz_bytes){g_bytes_get_data(content, NULL), g_bytes_get_size(content)});
     if (qpdf_has_error(reader->pdf)) qpdf_get_error(reader->pdf);
     while (qpdf_more_warnings(reader->pdf))
         qpdf_next_warning(reader->pdf);
     qpdf_oh_release_all(reader->pdf);
-    return read;
+    return content != NULL;
 }
