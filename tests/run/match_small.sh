@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# match_small.sh: one document against its printed copy: a value that makes a whole document right, a word that is typed twice, a copy that is a
+# PDF, and what is no copy. Of the sample, and of decisions at random: match.sh, match_pdf.sh.
+. "$(dirname "$0")/lib.sh" "$@"
+python3 -c '' 2>/dev/null || skip "no python3"
+tool=$source_folder/tests/run/match.py
+match() { expect_status 0 "$gongbao" match "$@"; }
+copy_of() { python3 "$tool" copy "$gongbao" "$@" || wrong "no copy of $1"; }
+
+# forty paragraphs of two lines each, no two alike: the one that a page ends in is the twelfth
+tiny_issue issue
+sed -i 's/01.md/01.md, 02.md/' issue/issue.yaml
+sed 's/测试/另一件事/' issue/01.md >issue/02.md
+cat "$sample"/*.md | python3 -c '
+import random, sys
+characters = sorted({c for c in sys.stdin.read() if "一" <= c <= "龥"})
+draw = random.Random(1)
+for i in range(40): print("\n第%s项%s。" % (i + 1, "".join(draw.choices(characters, k=48))))' >>issue/01.md
+cp -r issue before
+copy_of issue copy.txt
+match issue copy.txt
+expect_in out '与印本相合：页首5/5'
+
+# ---- the print has fewer lines a page: one value, no marks
+cp -r issue printed
+sed -i 's/^成文日期: .*/&\n版面: {页行数: 25}/' printed/01.md
+copy_of printed fewer.txt
+match issue fewer.txt
+expect_in out '  01.md:版面  页行数: 25'
+expect_in out '页首5/5，行90/90；记号0处，版面数值1个'
+expect_status 0 diff -r before issue
+cp -r issue written
+match written fewer.txt --write
+expect_status 1 diff before/01.md written/01.md
+cp out difference
+expect_in difference '> 版面: {页行数: 25}'
+[ "$(grep -c '^[<>]' difference)" -eq 1 ] && right || wrong "more is changed: $(cat difference)"
+match written fewer.txt
+expect_in out '与印本相合：页首5/5，行90/90'
+
+# ---- a word twice: the print has it once, and only so its page begins where it does; told, and not taken out
+cp -r issue twice
+word=$(python3 -c 'import re, sys; print(re.search("第12项(..)", open("issue/01.md", encoding="utf-8").read())[1])')
+sed -i "s/^第12项$word/&$word/" twice/01.md
+match twice copy.txt
+expect_in out "“$word$word”多出“$word”，第4页的页首才合；是否多出，请看印本"
+match twice copy.txt --json
+expect_in out "\"length\": 2, \"text\": \"$word\", \"page\": 4}"
+cp out twice.json && expect_status 0 python3 -m json.tool twice.json
+match twice copy.txt --write
+expect_in twice/01.md "第12项$word$word"
+expect_status 0 env LC_ALL=en "$gongbao" match twice copy.txt
+expect_in out "$word"
+
+# ---- a PDF: read by a child, the same answer; kept as text where one asks
+expect_status 0 "$gongbao" build printed -q -o printed.pdf
+match issue printed.pdf -o read.txt
+expect_in out '  01.md:版面  页行数: 25'
+expect_in read.txt '## 4'
+expect_in read.txt "$(sed -n 's/^\(第20项.*\)/\1/p' issue/01.md | cut -c 1-60)"
+match issue read.txt
+expect_in out '  01.md:版面  页行数: 25'
+expect_status 2 "$gongbao" match issue read.txt -o again.txt
+expect_in err '-o写出从PDF读出的印本；这一份本来就是文字'
+expect_nothing_at again.txt
+refused() { # SLUG PDF
+    expect_status 1 "$gongbao" match issue "$2"
+    expect_in err "[$1]"
+}
+head -c 3000 printed.pdf >cut.pdf
+refused print-pdf-damaged cut.pdf
+printf '%%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\ntrailer\n<< /Root 1 0 R /Size 4 >>\n' >bare.pdf
+refused print-pdf-pictures bare.pdf
+if type qpdf >/dev/null 2>&1; then
+    qpdf --encrypt user owner 256 -- printed.pdf shut.pdf
+    refused print-pdf-encrypted shut.pdf
+fi
+tiny_issue other
+sed -i 's/^现将.*/春眠不觉晓，处处闻啼鸟。夜来风雨声，花落知多少。/' other/01.md
+expect_status 1 "$gongbao" match other printed.pdf
+expect_in err '[print-elsewhere]'
+expect_status 0 diff -r before issue
+finish
