@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# watch.sh PROGRAM SOURCE [sanitized|quick]: gongbao watch as a browser and as a stranger meet it, over plain sockets (watch.py): who may see it, what is
+# watch.sh PROGRAM SOURCE [sanitized|counted|quick]: gongbao watch as a browser and as a stranger meet it, over plain sockets (watch.py): who may see it, what is
 # sent of a save, errors, the editor, bad input, what stays in memory. In a real browser: watch_page.sh.
-# quick: saves and errors of a small issue.
+# quick: saves and errors of a small issue. counted: without what only weighs its memory.
 . "$(dirname "$0")/lib.sh" "$@"
 command -v python3 >/dev/null || skip "python3 is not there"
 if [ "${3:-}" = quick ]; then
