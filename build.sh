@@ -4,8 +4,9 @@
 #   ./build.sh            installs what is missing, builds build/release/gongbao
 #   ./build.sh example    the same, then sets the sample issue
 #   ./build.sh test       the same, then runs all tests
-#   ./build.sh fuzz [N]   builds the fuzz targets (clang, the preset sanitize) and runs each for N seconds, two at a time;
-#                         without N in rounds of five minutes until it is interrupted or something is found
+#   ./build.sh fuzz [N]   runs each fuzz target for N seconds, two at a time, as they are built for the tests under sanitizers (clang);
+#                         without N in rounds of five minutes until it is interrupted or something is found, in a build of their own, in
+#                         which the fuzzer follows comparisons, too
 #   ./build.sh tidy [fast] reads the program with clang-tidy (.clang-tidy); fast: without its analyzer, a minute instead of ten
 #   ./build.sh tools      installs what only .ci/run needs besides
 #
@@ -84,12 +85,12 @@ run_tests() {
     ctest --test-dir build/release -LE '^half$' --output-on-failure --parallel $(($(nproc) + 1))
 }
 
-# fuzz_one NAME SECONDS: what a target learns is kept in build/fuzz/corpus, what it finds in build/fuzz/finds.
+# fuzz_one NAME SECONDS PRESET: what a target learns is kept in build/fuzz/corpus, what it finds in build/fuzz/finds.
 fuzz_one() {
     local corpus=build/fuzz/corpus/$1 log=build/fuzz/$1.log
     mkdir -p "$corpus" build/fuzz/finds
     if LSAN_OPTIONS=suppressions="$PWD/.ci/leaks.txt":print_suppressions=0 UBSAN_OPTIONS=print_stacktrace=1 \
-        build/sanitize/tests/fuzz/"fuzz_$1" -max_total_time="$2" -timeout=20 -rss_limit_mb=2560 -print_final_stats=1 \
+        "build/$3/tests/fuzz/fuzz_$1" -max_total_time="$2" -timeout=20 -rss_limit_mb=2560 -print_final_stats=1 \
         -artifact_prefix="build/fuzz/finds/$1-" "$corpus" "tests/fuzz/seeds/$1" >"$log" 2>&1; then
         say "fuzz_$1：$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")次，无所获"
     else
@@ -103,11 +104,12 @@ fuzz() {
     # shellcheck disable=SC2086
     install_missing $build_packages $font_packages $tool_packages
     fetch_fandol
-    cmake --preset sanitize --log-level=WARNING >/dev/null
-    ninja -C build/sanitize --quiet fuzz_targets
-    local names
+    local names preset=fuzz
+    [ -z "${1:-}" ] || preset=sanitize
+    cmake --preset $preset --log-level=WARNING >/dev/null
+    ninja -C build/$preset --quiet fuzz_targets
     names=$(cd tests/fuzz && printf '%s\n' fuzz_*.c | sed 's/^fuzz_//; s/\.c$//')
-    while xargs -P 2 -I '{}' "$PWD/build.sh" fuzz-one '{}' "${1:-300}" <<<"$names"; do
+    while xargs -P 2 -I '{}' "$PWD/build.sh" fuzz-one '{}' "${1:-300}" $preset <<<"$names"; do
         [ -z "${1:-}" ] || return 0
     done
     return 1
@@ -130,7 +132,7 @@ build) build ;;
 example) build && example ;;
 test) build && run_tests ;;
 fuzz) fuzz "${2:-}" ;;
-fuzz-one) fuzz_one "$2" "$3" ;;
+fuzz-one) fuzz_one "$2" "$3" "$4" ;;
 tidy) build && tidy "${2:-}" ;;
 tools)
     # shellcheck disable=SC2086

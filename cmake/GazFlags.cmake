@@ -48,6 +48,9 @@ function(gaz_flags target)
     target_compile_options(${target} PRIVATE -fsanitize=${GAZ_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(${target} PRIVATE -fsanitize=${GAZ_SANITIZE})
   endif()
+  if(GAZ_FUZZ) # what libFuzzer sees of a run
+    target_compile_options(${target} PRIVATE -fsanitize-coverage=${GAZ_FUZZ_COUNTERS})
+  endif()
 endfunction()
 
 # No number of ours becomes a narrower one, or one of another sign, unless it says so: a cast, or a type that fits. What gcc

@@ -1,9 +1,9 @@
 /* fuzz.h: what the fuzz targets share.
  *
- * A target is one file, fuzz_NAME.c: it reads the bytes as the program would and comes back. With the preset
- * `sanitize` it is linked with libFuzzer; otherwise with replay.c, which gives it the files of seeds/NAME.
- * What is looked for beside crashes: a complaint of a bug of ours (the reader's and the layout's own proofs
- * that no character is lost) and a complaint whose place lies outside its file.
+ * A target is one file, fuzz_NAME.c: it reads the bytes as the program would and comes back. With the presets
+ * `sanitize` and `fuzz` it is linked with libFuzzer; otherwise with replay.c, which gives it the files of
+ * seeds/NAME. What is looked for beside crashes: a complaint of a bug of ours (the reader's and the layout's
+ * own proofs that no character is lost) and a complaint whose place lies outside its file.
  */
 #ifndef GAZ_TESTS_FUZZ_H
 #define GAZ_TESTS_FUZZ_H
