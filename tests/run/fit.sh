@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# fit.sh: what `gongbao fit` promises of each remedy is what a build of the changed source gives. quick: the list.
+# fit.sh: what `gongbao fit` promises of each remedy is what a build of the changed source gives. quick: the list, and a change that is shown.
 . "$(dirname "$0")/lib.sh" "$@"
 
 # a document whose 版记 of two lines stands alone on its third page; two paragraphs end with a few characters
@@ -48,7 +48,6 @@ expect_in list '署名之前空两行'
 if grep -q '收2字' list; then wrong "a remedy that a milder one makes needless"; else right; fi
 if grep -q '02.md' list; then wrong "a document that ends well is listed"; else right; fi
 if [ -s err ]; then wrong "warnings are told"; else right; fi
-[ "${3:-}" != quick ] || finish
 for name in 01 01.md issue/01.md; do
     fit issue "$name"
     expect_same list out
@@ -86,6 +85,7 @@ fi
 fit issue --json
 cp out list.json
 expect_in list.json '"number": 2, "what": "每页多排1行", "pages": 2, "last_lines": 27, "bare_footer": false'
+[ "${3:-}" != quick ] || finish
 # the pages from 3 to the last one before the next document, and the lines of the last page
 measure() {
     "$gongbao" build "$1" --dump=lines 2>/dev/null |

@@ -98,6 +98,11 @@ anew && sed -i '9a 新的一段。\n' issue/02.md
 differs '    02.md：第10—11行是新的'
 anew && sed -i '10,11d' issue/02.md
 differs '    02.md：第9行之后少了2行（当时的第10—11行）'
+expect_status 1 "$gongbao" status issue --json
+cp out status.json
+expect_in status.json '"file": "02.md", "counts": true, "lines": [{"what": "gone", "now": 9, "now_lines": 0, "then": 10, "then_lines": 2}]}'
+expect_in status.json '{"round": "付印", "name": "李四", "date": "2024-06-28", "kinds": "screen"'
+expect_status 0 python3 -m json.tool status.json
 [ "${3:-}" != quick ] || finish
 anew && sed -i '1i x' issue/词表.txt && sed -i 's/第三段/第３段/; 2i 附注: （此件公开发布）' issue/02.md
 differs '    02.md：第2行是新的：“附注: （此件公开发布）”；第13行改了（当时的第12行）：“第３段文字。”' '词表.txt：第1行是新的：“x”'
