@@ -75,6 +75,17 @@ if type qpdf >/dev/null 2>&1; then
     qpdf --encrypt user owner 256 -- printed.pdf shut.pdf
     refused print-pdf-encrypted shut.pdf
 fi
+# as other programs write their fonts: what is read of them, whatever it is of
+read_as() { # NAME TEXT: of foreign_fonts.py
+    python3 "$source_folder/tests/run/foreign_fonts.py" "$1" "$1.pdf"
+    refused print-elsewhere "$1.pdf"
+    expect_status 1 "$gongbao" match issue "$1.pdf" -o "$1.txt"
+    [ "$(tail -n 1 "$1.txt")" = "$2" ] && right || wrong "$1 is read as $(tail -n 1 "$1.txt")"
+}
+read_as cmap A甲B乙C丙D丁E戊F己G庚H辛I壬J癸
+read_as type3 甲乙丙丁戊己庚辛壬癸
+python3 "$source_folder/tests/run/foreign_fonts.py" nameless nameless.pdf
+refused print-pdf-unknown nameless.pdf
 tiny_issue other
 sed -i 's/^现将.*/春眠不觉晓，处处闻啼鸟。夜来风雨声，花落知多少。/' other/01.md
 expect_status 1 "$gongbao" match other printed.pdf

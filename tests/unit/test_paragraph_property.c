@@ -2,7 +2,6 @@
  * systems of 标点, with the faces that are there (skipped without any). */
 #include "base/arena.h"
 #include "base/diag.h"
-#include "base/sanitizer.h"
 #include "fonts/fonts.h"
 #include "layout/text/linebreak.h"
 #include "styles/styles.h"
@@ -16,7 +15,7 @@
 #include <cmocka.h>
 #include <glib.h>
 
-enum { ROUNDS = GAZ_IS_COUNTED ? 12 : 60, SYSTEMS = 4, ROOM = 400 };
+enum { ROUNDS = 60, SYSTEMS = 4, ROOM = 400 };
 
 struct bench {
     struct gaz_arena *arena;
