@@ -14,7 +14,7 @@ build=${1:-build/coverage}
 # Left out are laws about the sources, and what runs lines many times more that others run: tables drawn at random, large issues that mean
 # harm. The slow ones that are put in reach what no quick one does.
 left_out='^law/|^unit/(balance|table_lowest)$|^run/hostile$'
-slow='^run/(fit|press|sign|watch)$'
+slow='^run/(press|sign|watch)$'
 tests() { # OPTION…: what fails is shown
     ctest --test-dir "$build" "$@" --output-on-failure --parallel $(($(nproc) + 1)) >"$build/tests.log" ||
         { grep -vE '^ *[0-9]+/[0-9]+ Test +#.* Passed|^ +Start ' "$build/tests.log"; false; }
