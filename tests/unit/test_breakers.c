@@ -6,7 +6,6 @@
 
 #include <cmocka.h>
 
-#include "base/sanitizer.h"
 #include "layout/text/breakers.h"
 #include "layout/text/linebreak.h"
 #include "layout/memory.h"
@@ -43,7 +42,7 @@ static void what_is_asked_again_stays(void **state) {
 
 /* ---- lines */
 
-enum { CELL = 1000, MOST_ATOMS = 60, ROUNDS = GAZ_IS_COUNTED ? 200 : 1200 };
+enum { CELL = 1000, MOST_ATOMS = 60, ROUNDS = 1200 };
 
 static void random_atoms(GRand *rand, struct gaz_atom *atoms, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
