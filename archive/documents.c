@@ -14,7 +14,7 @@
 #include "base/json.h"
 #include "base/version.h"
 #include "output/output.h"
-#include "press.h"
+#include "gazette/press.h"
 
 #include <stdio.h>
 #include <string.h>

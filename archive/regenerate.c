@@ -17,7 +17,7 @@
 #include "archive/progress.h"
 #include "base/folder.h"
 #include "base/reason.h"
-#include "press.h"
+#include "gazette/press.h"
 
 #include <errno.h>
 #include <fcntl.h>

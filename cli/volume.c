@@ -1,5 +1,5 @@
 /* volume.c: gongbao volume DIR… -o FILE.pdf */
-#include "volume.h"
+#include "gazette/volume.h"
 #include "cli/commands.h"
 #include "cli/confine.h"
 #include "cli/paths.h"

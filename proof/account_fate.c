@@ -5,7 +5,7 @@
 #include "proof/fate.h"
 
 #include "base/arena.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 
 #include <string.h>
 

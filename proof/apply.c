@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 #include "input/conserve.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "proof/board.h"
 
 #include "base/arena.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 
 #include <stdarg.h>
 

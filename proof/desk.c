@@ -5,7 +5,7 @@
 #include "proof/placed.h"
 
 #include "base/json.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 #include "output/web.h"
 
 #include <string.h>

@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 
 #include <string.h>
 

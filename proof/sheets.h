@@ -2,7 +2,7 @@
 #ifndef GAZ_PROOF_SHEETS_H
 #define GAZ_PROOF_SHEETS_H
 
-#include "gazette.h"
+#include "gazette/gazette.h"
 #include "proof/board.h"
 #include "proof/changes.h"
 #include "output/output.h"

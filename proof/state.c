@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 #include "output/annotations.h"
 #include "output/write.h"
 

@@ -2,7 +2,7 @@
 #include "proof/table.h"
 
 #include "base/arena.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 #include "output/output.h"
 #include "proof/listing.h"
 

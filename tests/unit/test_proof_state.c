@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "gazette.h"
+#include "gazette/gazette.h"
 #include "tests/unit/handmade_pages.h"
 #include "tests/unit/proof_states.h"
 #include "tests/unit/said.h"

@@ -1,5 +1,5 @@
 /* volume.c: every issue by itself (gazette.c), put in order, bound by layout/. */
-#include "volume.h"
+#include "gazette/volume.h"
 
 #include "base/diag.h"
 

@@ -6,8 +6,8 @@
  */
 #include "base/json_schema.h"
 #include "base/yaml_write.h"
-#include "desk/desk.h"
-#include "desk/skeleton.h"
+#include "editing/editing.h"
+#include "editing/skeleton.h"
 #include "input/front_matter.h"
 
 #include <string.h>

@@ -1,9 +1,9 @@
-/* test_desk.c: the small parts of desk/: when the next issue is due, YAML that reads back. */
-/* link: gaz_desk */
+/* test_editing.c: the small parts of editing/: when the next issue is due, YAML that reads back. */
+/* link: gaz_editing */
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/yaml_write.h"
-#include "desk/skeleton.h"
+#include "editing/skeleton.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

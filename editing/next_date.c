@@ -8,7 +8,7 @@
  * A gazette that has had no more issues than months by the end of a month is a monthly one: it is due at the
  * end of the next month.
  */
-#include "desk/skeleton.h"
+#include "editing/skeleton.h"
 
 static struct gaz_date month_end(int year, int month) {
     int days = g_date_get_days_in_month((GDateMonth)month, (GDateYear)year);

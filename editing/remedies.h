@@ -5,8 +5,8 @@
  * source first, and what the copy then says is set: so what is promised is what a build of the changed source
  * gives.
  */
-#ifndef GAZ_DESK_REMEDIES_H
-#define GAZ_DESK_REMEDIES_H
+#ifndef GAZ_EDITING_REMEDIES_H
+#define GAZ_EDITING_REMEDIES_H
 
 #include "trial/search.h"
 

@@ -1,9 +1,9 @@
 /* press.h: the kinds of file that a gazette is asked for, and how the one for a press is made: by its style
  * and by what the command line says over it. */
-#ifndef GAZ_PRESS_H
-#define GAZ_PRESS_H
+#ifndef GAZ_GAZETTE_PRESS_H
+#define GAZ_GAZETTE_PRESS_H
 
-#include "gazette.h"
+#include "gazette/gazette.h"
 #include "output/output.h"
 
 /* What a style has an office sign for printing (印刷.交付): a set of 1 << gaz_pdf_kind. */

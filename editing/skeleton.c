@@ -1,5 +1,5 @@
 /* skeleton.c: files that are written all together or not at all, and never over one that is there. */
-#include "desk/skeleton.h"
+#include "editing/skeleton.h"
 
 #include "base/diag.h"
 #include "base/reason.h"

@@ -4,7 +4,7 @@
  *       style file ─ styles/ ┼─ layout/ ─ pages ─ output/ (called by cli/)
  *       font files ─ fonts/ ─┘
  */
-#include "gazette.h"
+#include "gazette/gazette.h"
 
 #include "base/diag.h"
 #include "base/file.h"

@@ -1,5 +1,5 @@
 /* press.c: see press.h. */
-#include "press.h"
+#include "gazette/press.h"
 
 #include "base/arena.h"
 #include "base/diag.h"

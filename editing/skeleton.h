@@ -1,6 +1,6 @@
 /* skeleton.h: the files of an issue that is about to be, in memory first. */
-#ifndef GAZ_DESK_SKELETON_H
-#define GAZ_DESK_SKELETON_H
+#ifndef GAZ_EDITING_SKELETON_H
+#define GAZ_EDITING_SKELETON_H
 
 #include "base/schema.h"
 

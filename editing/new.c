@@ -3,14 +3,14 @@
  * 期 and 总期 are those of the last issue and one more, never worked out from the calendar: issues are
  * skipped and joined (S-03). All is said aloud, since all of it is for a person to look at.
  */
-#include "desk/desk.h"
+#include "editing/editing.h"
 
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "base/visible.h"
 #include "base/yaml_write.h"
-#include "desk/skeleton.h"
+#include "editing/skeleton.h"
 #include "input/manifest.h"
 #include "styles/styles.h"
 

@@ -1,11 +1,11 @@
-/* desk.h: the door: what the editorial desk writes into the sources of issues.
+/* editing.h: the door: what an editor has written into the sources of issues.
  *
- * Making a document end well, and beginning the next issue from the last one. The desk stands between output/
+ * Making a document end well, and beginning the next issue from the last one. It stands between output/
  * and cli/: it may use the stages through their doors and prints nothing but its results; complaints are
  * diagnostics.
  */
-#ifndef GAZ_DESK_DESK_H
-#define GAZ_DESK_DESK_H
+#ifndef GAZ_EDITING_EDITING_H
+#define GAZ_EDITING_EDITING_H
 
 #include "base/diag.h"
 

@@ -1,11 +1,11 @@
 /* fit.c: which documents are looked at, and the remedy that is chosen. */
-#include "desk/desk.h"
+#include "editing/editing.h"
 
 #include "base/arena.h"
 #include "base/hint.h"
-#include "desk/fit_report.h"
+#include "editing/fit_report.h"
 #include "base/unified.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 
 #include <string.h>
 
@@ -80,7 +80,7 @@ static bool choose(const struct search *s, GString *out, struct gaz_fit_change *
     const struct gaz_issue *issue = fitter->trial.gazette->issue;
     g_autoptr(GString) file = g_string_new_len(remedy->file, (gssize)remedy->size);
     if (!gaz_trial_keeps_text(&fitter->trial, file)) {
-        gaz_report(s->diags, GAZ_D_INTERNAL, (struct gaz_span){0}, "desk/fit.c: text");
+        gaz_report(s->diags, GAZ_D_INTERNAL, (struct gaz_span){0}, "editing/fit.c: text");
         return false;
     }
     const struct gaz_source *source = issue->docs[fitter->trial.doc].source;

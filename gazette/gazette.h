@@ -1,7 +1,7 @@
 /* gazette.h: the whole pipeline as one function: read the issue, load the style, open the fonts, lay out. It
  * can stop after any stage and go on later. */
-#ifndef GAZ_GAZETTE_H
-#define GAZ_GAZETTE_H
+#ifndef GAZ_GAZETTE_GAZETTE_H
+#define GAZ_GAZETTE_GAZETTE_H
 
 #include "fonts/fonts.h"
 #include "input/input.h"

@@ -2,7 +2,7 @@
  * controls that cannot be seen, and forms of characters that stand for others. Nothing else, each counted; a
  * second run finds nothing.
  */
-#include "desk/desk.h"
+#include "editing/editing.h"
 
 #include "base/encoding.h"
 #include "base/file.h"

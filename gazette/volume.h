@@ -1,8 +1,8 @@
 /* volume.h: several issues through the pipeline of gazette.h, then bound into one. */
-#ifndef GAZ_VOLUME_H
-#define GAZ_VOLUME_H
+#ifndef GAZ_GAZETTE_VOLUME_H
+#define GAZ_GAZETTE_VOLUME_H
 
-#include "gazette.h"
+#include "gazette/gazette.h"
 
 struct gaz_volume {
     struct gaz_gazette *gazettes; /* by 年 and 期 once all were made */

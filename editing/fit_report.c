@@ -5,11 +5,11 @@
  *                              2024-06/03.md:21  5行→4行
  *        2  4页→4页，末页8行   每页少排1行：每页26行（样式27行），行距大3.8%
  */
-#include "desk/fit_report.h"
+#include "editing/fit_report.h"
 
 #include "base/json.h"
 #include "base/visible.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* remedies.c: the ways that a compositor tries, from the least visible to the most. */
-#include "desk/remedies.h"
+#include "editing/remedies.h"
 
 #include "base/arena.h"
 #include "base/diag.h"
