@@ -5,8 +5,8 @@
 
 #include "editing/editing.h"
 
-/* Prints what a trade of editing/ has to say, its report first (`speaks`), and its complaints; frees both. The
- * status. */
+/* Prints what a trade of editing/ has to say, its report first (`speaks`), and its complaints; frees both.
+ * The status. */
 static int end(const struct gaz_cli *cli, GString *report, bool speaks, struct gaz_diags *diags) {
     if (speaks) fwrite(report->str, 1, report->len, stdout);
     fflush(stdout);
