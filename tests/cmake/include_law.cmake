@@ -35,7 +35,10 @@ set(intake_may "base/|${stages}|input/(front_edit|front_matter|manifest|numberin
 set(watch_may "${outside}|output/web\\.h|layout/memory\\.h|watch/")
 set(archive_may "${outside}|archive/")
 # check/ asks the same pure functions what a typed number is, and is told by a style where the house's lists lie.
-set(check_may "base/|input/(input|doc|conserve|numbering)\\.h|styles/style\\.h|check/")
+set(check_common "base/|input/(input|doc|conserve|numbering)\\.h|styles/style\\.h|check/[a-z_]*\\.h")
+set(check_may "${check_common}|check/[a-z_]*\\.def")
+set(check_house "house")
+set(check_rules "house|rules")
 set(cli_may "${outside}|gazette/volume\\.h|(archive/archive|check/check|compare/compare|editing/editing|facsimile/facsimile|proof/proof|watch/watch|intake/intake)\\.h|cli/")
 set(gazette_may "base/|gazette/|${stages}|output/output\\.h")
 set(layout_common "base/|input/doc\\.h|styles/style\\.h|styles/style_roles\\.h|fonts/face\\.h|layout/pages\\.h|layout/[a-z_]*\\.h")

@@ -1,7 +1,7 @@
 /* parts.c: the elements of a document: 发文字号, title, headings, 主送, 署名, 抄送 (GB/T 9704; P-01 to P-05,
  * P-14 to P-16). */
 #include "check/checker.h"
-#include "check/issue_number.h"
+#include "check/doc_number.h"
 #include "check/scan.h"
 
 #include "input/numbering.h"
@@ -15,7 +15,7 @@ enum {
 
 /* ---- 发文字号 */
 
-static void judge_number(struct gaz_checker *checker, struct gaz_text text, struct gaz_issue_number found) {
+static void judge_number(struct gaz_checker *checker, struct gaz_text text, struct gaz_doc_number found) {
     struct gaz_text where = gaz_text_slice(text, found.begin, found.end - found.begin);
     g_autofree char *is = gaz_text_to_utf8(where),
                     *wanted = g_strdup_printf("〔%u〕%u号", found.year, found.number);
@@ -26,19 +26,19 @@ static void judge_number(struct gaz_checker *checker, struct gaz_text text, stru
 }
 
 /* In running text a 代字 stands before it, and a certificate's …字（2024）11号 is none. */
-static bool is_cited(struct gaz_text text, struct gaz_issue_number found) {
+static bool is_cited(struct gaz_text text, struct gaz_doc_number found) {
     uint32_t before = gaz_char_at(text, found.begin - 1), last = gaz_char_at(text, found.end - 1);
     return gaz_char_is_han(before) && !gaz_char_is_one_of(before, "字第证") && last == L'号' &&
            found.has_long_year;
 }
 
-void gaz_check_issue_numbers(struct gaz_checker *checker, const struct gaz_passage *passage) {
+void gaz_check_doc_numbers(struct gaz_checker *checker, const struct gaz_passage *passage) {
     struct gaz_text text = passage->text;
     bool is_own = text.chars == passage->doc->number.chars;
-    uint32_t year = gaz_issue_number_year_of(passage->doc);
+    uint32_t year = gaz_doc_number_year_of(passage->doc);
     if (year > 0 && year < FIRST_YEAR_OF_RULE) return;
     for (uint32_t i = 0; i < text.n; i++) {
-        struct gaz_issue_number found = gaz_issue_number_at(text, i);
+        struct gaz_doc_number found = gaz_doc_number_at(text, i);
         if (found.end == 0 || !(is_own || is_cited(text, found))) continue;
         judge_number(checker, text, found);
         i = found.end - 1;
@@ -49,7 +49,7 @@ void gaz_check_issue_numbers(struct gaz_checker *checker, const struct gaz_passa
 void gaz_check_number_year(struct gaz_checker *checker) {
     const struct gaz_doc *doc = checker->doc;
     for (uint32_t i = 0; i < doc->number.n && doc->issued.year > 0; i++) {
-        struct gaz_issue_number found = gaz_issue_number_at(doc->number, i);
+        struct gaz_doc_number found = gaz_doc_number_at(doc->number, i);
         int difference = (int)found.year - doc->issued.year;
         bool is_turn =
             (difference == 1 && doc->issued.month == 12) || (difference == -1 && doc->issued.month == 1);

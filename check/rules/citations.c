@@ -1,6 +1,6 @@
 /* citations.c: a document is called the same wherever the issue speaks of it (P-03, P-04, P-10). */
 #include "check/checker.h"
-#include "check/issue_number.h"
+#include "check/doc_number.h"
 #include "check/scan.h"
 
 #include "input/numbering.h"
@@ -12,7 +12,7 @@
 struct citation {
     struct gaz_text title, number; /* 关于…的通知, 省政发〔2023〕8号 */
     uint32_t code_length;          /* of 省政发 */
-    struct gaz_issue_number parsed;
+    struct gaz_doc_number parsed;
 };
 
 /* Where the 《 stands that the 》 at `end` closes; UINT32_MAX: nowhere. */
@@ -31,7 +31,7 @@ static bool citation_at(struct gaz_text text, uint32_t close, struct citation *f
         return false;
     while (at < begin + 16 && gaz_char_is_han(gaz_char_at(text, at)))
         at++;
-    found->parsed = gaz_issue_number_at(text, at);
+    found->parsed = gaz_doc_number_at(text, at);
     if (at == begin || found->parsed.end == 0 ||
         !gaz_char_is_one_of(gaz_char_at(text, found->parsed.end), "）),，；"))
         return false;
@@ -108,7 +108,7 @@ static void take_document(struct memory *memory, const struct gaz_doc *doc) {
     struct citation own = {.title = doc->title, .number = doc->number};
     while (own.code_length < doc->number.n && gaz_char_is_han(doc->number.chars[own.code_length].ch))
         own.code_length++;
-    own.parsed = gaz_issue_number_at(doc->number, own.code_length);
+    own.parsed = gaz_doc_number_at(doc->number, own.code_length);
     if (own.parsed.end > 0 && own.code_length > 0 && doc->title.n > 0) take_citation(memory, &own, true);
 }
 
@@ -138,7 +138,7 @@ void gaz_check_citation_order(struct gaz_checker *checker, const struct gaz_pass
     for (uint32_t i = 1; i < text.n; i++) {
         if (!gaz_char_is_one_of(text.chars[i].ch, "〔[［【（(") || !gaz_char_is_han(text.chars[i - 1].ch))
             continue;
-        struct gaz_issue_number found = gaz_issue_number_at(text, i);
+        struct gaz_doc_number found = gaz_doc_number_at(text, i);
         uint32_t next = found.end + (gaz_char_at(text, found.end) == L'文');
         if (found.end > 0 && gaz_char_at(text, next) == L'《')
             gaz_find(checker, GAZ_CHECK_CITATION_ORDER, gaz_text_slice(text, i, found.end - i), NULL, NULL);
@@ -159,7 +159,7 @@ static bool has_digits(struct gaz_text text, uint32_t value) {
 
 static void check_english_number(struct gaz_checker *checker, const struct gaz_doc *doc) {
     for (uint32_t i = 0; i < doc->number.n && doc->english_number.n > 0; i++) {
-        struct gaz_issue_number found = gaz_issue_number_at(doc->number, i);
+        struct gaz_doc_number found = gaz_doc_number_at(doc->number, i);
         if (found.end == 0) continue;
         g_autofree char *number = gaz_text_to_utf8(doc->number);
         if (!has_digits(doc->english_number, found.year) || !has_digits(doc->english_number, found.number))

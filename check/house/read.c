@@ -1,4 +1,4 @@
-/* house_read.c: 机关.yaml, 人名.yaml, 用词.yaml: what an office writes, and which strings mean what by it.
+/* read.c: 机关.yaml, 人名.yaml, 用词.yaml: what an office writes, and which strings mean what by it.
  *
  *     机关:
  *       - 全称: 澄浦市市场监督管理局
@@ -7,7 +7,7 @@
  *         曾用名:
  *           - {名称: 澄浦市工商行政管理局, 至: 2019-01-31}
  */
-#include "check/house.h"
+#include "check/house/house.h"
 
 #include "base/arena.h"
 #include "base/diag.h"

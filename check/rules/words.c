@@ -11,7 +11,7 @@ static const struct confusion {
     const char *wrong, *right, *unless;
 } confusions[] = {
 #define GAZ_CONFUSION(code, wrong, right, unless) {code, wrong, right, unless},
-#include "check/confusions.def"
+#include "check/rules/confusions.def"
 #undef GAZ_CONFUSION
 };
 

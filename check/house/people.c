@@ -1,5 +1,5 @@
 /* people.c: a person's post beside their name. */
-#include "check/house_rules.h"
+#include "check/house/rules.h"
 #include "check/scan.h"
 
 #include <string.h>

@@ -8,7 +8,7 @@
  * name in which it is another one when that is left out too. A text is compared by sums of such rests, at
  * places where a name begins.
  */
-#include "check/house.h"
+#include "check/house/house.h"
 #include "check/scan.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
-/* house_rules.c: what the house's lists find in a text: former and misprinted names of organs, names of
+/* rules.c: what the house's lists find in a text: former and misprinted names of organs, names of
  * people, words (P-39). */
-#include "check/house_rules.h"
+#include "check/house/rules.h"
 #include "check/scan.h"
 
 /* ---- 用词 */

@@ -1,10 +1,10 @@
-/* issue_number.c: 发文字号 as it stands in a text, right or wrong. */
-#include "check/issue_number.h"
+/* doc_number.c: 发文字号 as it stands in a text, right or wrong. */
+#include "check/doc_number.h"
 
 #include "check/scan.h"
 
-struct gaz_issue_number gaz_issue_number_at(struct gaz_text text, uint32_t at) {
-    struct gaz_issue_number none = {0}, found = {.begin = at};
+struct gaz_doc_number gaz_doc_number_at(struct gaz_text text, uint32_t at) {
+    struct gaz_doc_number none = {0}, found = {.begin = at};
     if (!gaz_char_is_one_of(gaz_char_at(text, at), "〔[［【(（{｛")) return none;
     struct gaz_numeral year = gaz_numeral_either(text, at + 1);
     uint32_t end = at + 1 + year.length;
@@ -25,10 +25,10 @@ struct gaz_issue_number gaz_issue_number_at(struct gaz_text text, uint32_t at) {
     return found;
 }
 
-uint32_t gaz_issue_number_year_of(const struct gaz_doc *doc) {
+uint32_t gaz_doc_number_year_of(const struct gaz_doc *doc) {
     if (doc->issued.year > 0) return (uint32_t)doc->issued.year;
     for (uint32_t i = 0; i < doc->number.n; i++) {
-        struct gaz_issue_number found = gaz_issue_number_at(doc->number, i);
+        struct gaz_doc_number found = gaz_doc_number_at(doc->number, i);
         if (found.end && found.has_long_year) return found.year;
     }
     return 0;

@@ -11,7 +11,7 @@ static const struct kind {
     const char *said;
 } kinds[] = {
 #define GAZ_KIND(name, addressees, said) {name, addressees, said},
-#include "check/kinds.def"
+#include "check/rules/kinds.def"
 #undef GAZ_KIND
 };
 

@@ -1,5 +1,5 @@
 /* house.c: the house's lists of all files together, and where what they list stands in a text. */
-#include "check/house.h"
+#include "check/house/house.h"
 
 #include "base/arena.h"
 #include "base/diag.h"

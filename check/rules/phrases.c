@@ -1,12 +1,12 @@
 /* phrases.c: fixed wordings of which one character was changed or lost (P-39). */
 #include "check/checker.h"
-#include "check/house.h"
+#include "check/house/house.h"
 
 #include "base/arena.h"
 
 static const char *const phrases[] = {
 #define GAZ_PHRASE(words) words,
-#include "check/phrases.def"
+#include "check/rules/phrases.def"
 #undef GAZ_PHRASE
 };
 

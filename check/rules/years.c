@@ -2,7 +2,7 @@
  * (P-03, P-13); 发文字号 of which a part is lost.
  */
 #include "check/checker.h"
-#include "check/issue_number.h"
+#include "check/doc_number.h"
 #include "check/scan.h"
 
 #include "input/numbering.h"
@@ -15,7 +15,7 @@ static bool has_code(struct gaz_text text, uint32_t bracket) {
 }
 
 static void check_cited(struct gaz_checker *checker, struct gaz_text text, uint32_t at, uint32_t year) {
-    struct gaz_issue_number found = gaz_issue_number_at(text, at);
+    struct gaz_doc_number found = gaz_doc_number_at(text, at);
     if (found.end == 0 || !found.has_long_year || year == 0 || found.year <= year) return;
     g_autofree char *own = g_strdup_printf("%u", year);
     gaz_find(checker, GAZ_CHECK_CITED_LATER, gaz_text_slice(text, at + 1, 4), NULL, own);
@@ -39,7 +39,7 @@ static void check_cut(struct gaz_checker *checker, struct gaz_text text, uint32_
 
 void gaz_check_cited_years(struct gaz_checker *checker, const struct gaz_passage *passage) {
     struct gaz_text text = passage->text;
-    uint32_t year = gaz_issue_number_year_of(passage->doc);
+    uint32_t year = gaz_doc_number_year_of(passage->doc);
     if (text.chars == passage->doc->number.chars) return; /* its own is judged by its form */
     for (uint32_t i = 1; i < text.n; i++) {
         if (text.chars[i].ch != L'〔' || !has_code(text, i)) continue;

@@ -7,7 +7,7 @@ static const struct variant {
     uint32_t form, standard;
 } variants[] = {
 #define GAZ_VARIANT(form, standard) {form, standard},
-#include "check/variants.def"
+#include "check/rules/variants.def"
 #undef GAZ_VARIANT
 };
 

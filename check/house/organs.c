@@ -1,7 +1,7 @@
 /* organs.c: when a former name of an organ is wrong; how organs are called in 版头, 主送 and 署名, and by
  * which code (P-03, P-16; GB/T 9704 7.2.3, 7.3.2). */
-#include "check/house_rules.h"
-#include "check/issue_number.h"
+#include "check/house/rules.h"
+#include "check/doc_number.h"
 #include "check/scan.h"
 
 #include <string.h>
@@ -13,7 +13,7 @@ int gaz_date_compare(struct gaz_date a, struct gaz_date b) {
 }
 
 struct gaz_date gaz_date_of(const struct gaz_checker *checker, const struct gaz_doc *doc) {
-    uint32_t year = doc ? gaz_issue_number_year_of(doc) : 0;
+    uint32_t year = doc ? gaz_doc_number_year_of(doc) : 0;
     if (year == 0 || year > INT16_MAX) return checker->issue->published.date;
     return doc->issued.year ? doc->issued : (struct gaz_date){(int16_t)year, 1, 1};
 }
@@ -118,7 +118,7 @@ static void judge_names(struct gaz_checker *checker, struct gaz_text texts) {
 
 static struct gaz_text code_of(struct gaz_text number) {
     for (uint32_t i = 1; i < number.n; i++)
-        if (gaz_issue_number_at(number, i).end) return gaz_scan_trim(gaz_text_slice(number, 0, i));
+        if (gaz_doc_number_at(number, i).end) return gaz_scan_trim(gaz_text_slice(number, 0, i));
     return gaz_text_slice(number, 0, 0);
 }
 

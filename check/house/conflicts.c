@@ -1,9 +1,9 @@
-/* house_conflicts.c: what lists say twice, or against themselves.
+/* conflicts.c: what lists say twice, or against themselves.
  *
  * Of two files the one nearer to the issue counts, so only what files of one rank say is compared. A chain
  * (甲→乙, 乙→丙) and a cycle are seen at 乙, which is right here and wrong there.
  */
-#include "check/house.h"
+#include "check/house/house.h"
 
 #include "base/diag.h"
 #include "base/diag_text.h"

@@ -1,6 +1,6 @@
 /* house.h: the house's lists as the rules ask them. Only check/ looks in here. */
-#ifndef GAZ_CHECK_HOUSE_H
-#define GAZ_CHECK_HOUSE_H
+#ifndef GAZ_CHECK_HOUSE_HOUSE_H
+#define GAZ_CHECK_HOUSE_HOUSE_H
 
 #include "check/check.h"
 #include "check/lexicon.h"
@@ -82,12 +82,12 @@ struct gaz_house {
     struct gaz_nearby *nearby; /* of full names */
 };
 
-/* house_read.c calls this for each list that is one */
+/* read.c calls this for each list that is one */
 void gaz_house_add_list(struct gaz_house *house, enum gaz_house_list list, const struct gaz_yaml *map,
                         const struct gaz_house_file *file, struct gaz_diags *diags);
 
 /* Adds what a string means, unless a file of smaller rank has said something of it; a contradiction is told
- * (house_conflicts.c). form is copied. */
+ * (conflicts.c). form is copied. */
 void gaz_house_add(struct gaz_house *house, struct gaz_listed form, struct gaz_diags *diags);
 /* Tells whether the two, of one string and rank, contradict one another. */
 void gaz_house_compare(const struct gaz_listed *old, const struct gaz_listed *added, struct gaz_diags *diags);

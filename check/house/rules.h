@@ -1,9 +1,9 @@
-/* house_rules.h: what the rules over the house's lists share. Only they look in here. */
+/* rules.h: what the rules over the house's lists share. Only they look in here. */
 #ifndef GAZ_CHECK_HOUSE_RULES_H
 #define GAZ_CHECK_HOUSE_RULES_H
 
 #include "check/checker.h"
-#include "check/house.h"
+#include "check/house/house.h"
 
 /* The sentence that `at` stands in, of a long one the part around it. */
 struct gaz_text gaz_sentence_around(struct gaz_text text, uint32_t at);
