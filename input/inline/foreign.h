@@ -1,10 +1,10 @@
 /* foreign.h: markup of other formats (Markdown's lists and links, HTML, tables drawn with signs) is text
  * here. It is printed as it stands, with a warning that says what it looks like and what is written instead:
  * each kind once a document. Inside input/ only. */
-#ifndef GAZ_INPUT_FOREIGN_H
-#define GAZ_INPUT_FOREIGN_H
+#ifndef GAZ_INPUT_INLINE_FOREIGN_H
+#define GAZ_INPUT_INLINE_FOREIGN_H
 
-#include "input/inline.h"
+#include "input/inline/inline.h"
 
 /* A line of a paragraph, from its first byte that is no ASCII blank. */
 void gaz_foreign_line(struct gaz_reader *reader, uint32_t begin, uint32_t end);

@@ -1,5 +1,5 @@
 /* foreign.c: see foreign.h. */
-#include "input/foreign.h"
+#include "input/inline/foreign.h"
 
 #include "base/text.h"
 

@@ -3,8 +3,8 @@
  * The block readers say which characters; what is markup among them is decided here, the same way for
  * paragraphs, headings, titles, captions and cells.
  */
-#ifndef GAZ_INPUT_INLINE_H
-#define GAZ_INPUT_INLINE_H
+#ifndef GAZ_INPUT_INLINE_INLINE_H
+#define GAZ_INPUT_INLINE_INLINE_H
 
 #include "input/reader.h"
 
@@ -59,7 +59,7 @@ struct gaz_text gaz_inline_verbatim(struct gaz_reader *reader, uint32_t begin, u
 /* Characters that a backslash may stand before. */
 bool gaz_is_escapable(uint32_t ch);
 
-/* inline_marks.c: turns stars into attributes, in place; and complains of what looks like a mistake. */
+/* marks.c: turns stars into attributes, in place; and complains of what looks like a mistake. */
 void gaz_marks_resolve(struct gaz_reader *reader, GArray *items);
 
 /* notes.c: the same for [^1]. A mark's character is told where it comes to stand; the marks read since `from`
@@ -68,7 +68,7 @@ void gaz_note_marks_find(struct gaz_reader *reader, GArray *items);
 void gaz_note_mark_set(struct gaz_reader *reader, struct gaz_char *ch);
 void gaz_notes_refuse(struct gaz_reader *reader, guint from);
 
-/* inline_scripts.c: the same for <sup>…</sup> and <sub>…</sub>. */
+/* scripts.c: the same for <sup>…</sup> and <sub>…</sub>. */
 void gaz_scripts_resolve(struct gaz_reader *reader, GArray *items);
 
 /* A text of the front matter, where only these tags are markup. */

@@ -1,4 +1,4 @@
-/* table_tags.h: the tags of a table, where they may stand, and what their attributes say. Inside input/ only.
+/* tags.h: the tags of a table, where they may stand, and what their attributes say. Inside input/ only.
  */
 #ifndef GAZ_INPUT_TABLE_TAGS_H
 #define GAZ_INPUT_TABLE_TAGS_H

@@ -1,4 +1,4 @@
-/* table_around.c: what belongs to a table though it is written beside it: its title (表1 …) and the unit of
+/* around.c: what belongs to a table though it is written beside it: its title (表1 …) and the unit of
  * its figures (单位：亿元) on paragraphs before it, notes and sources (注：…, 资料来源：…) on paragraphs
  * behind it.
  *

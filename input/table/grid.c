@@ -1,11 +1,11 @@
-/* table_grid.c: cells into a grid.
+/* grid.c: cells into a grid.
  *
  * Row by row, each cell goes to the first place that no cell from above spans. `left[c]` says how many rows
  * from this one on column c is still taken, so the work is linear in places and nothing is allocated for a
  * huge rowspan.
  */
 #include "input/print_marks.h"
-#include "input/table.h"
+#include "input/table/table.h"
 
 #include <string.h>
 

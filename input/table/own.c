@@ -1,4 +1,4 @@
-/* table_own.c: <!-- 表格 行距=1.2字 字号=五号 -->, the values that one table has of its own.
+/* own.c: <!-- 表格 行距=1.2字 字号=五号 -->, the values that one table has of its own.
  *
  * The mark stands above the table, or above its title and unit; two above one table count together. What it
  * says waits in the body until the table is read, and is complained of when none is.

@@ -4,7 +4,7 @@
  * Each pass is linear. A character that is taken away is written into the ledger as syntax where that
  * happens.
  */
-#include "input/inline.h"
+#include "input/inline/inline.h"
 
 #include "base/text.h"
 

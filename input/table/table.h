@@ -1,11 +1,11 @@
 /* table.h: from what a table's writer wrote to a grid of cells. Inside input/ only.
  *
- * table_html.c and table_pipe.c read a draft: rows of cells in the order they were written. table_grid.c
+ * html.c and pipe.c read a draft: rows of cells in the order they were written. grid.c
  * places them; cells that overlap or overrun are complaints, and the table then stays in the model as its
  * source text.
  */
-#ifndef GAZ_INPUT_TABLE_H
-#define GAZ_INPUT_TABLE_H
+#ifndef GAZ_INPUT_TABLE_TABLE_H
+#define GAZ_INPUT_TABLE_TABLE_H
 
 #include "input/reader.h"
 

@@ -1,4 +1,4 @@
-/* table_pipe.c: pipe tables: a head, a delimiter row, rows.
+/* pipe.c: pipe tables: a head, a delimiter row, rows.
  *
  *     | 甲 | 乙 |
  *     | --- | ---: |
@@ -7,9 +7,9 @@
  * As in GFM, but nothing is dropped: a row with a cell too many is an error, one too few is filled with a
  * warning. A \| is a bar in a cell; <br> is a line end.
  */
-#include "input/inline.h"
+#include "input/inline/inline.h"
 #include "input/print_marks.h"
-#include "input/table.h"
+#include "input/table/table.h"
 
 #include <string.h>
 

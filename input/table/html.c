@@ -1,13 +1,13 @@
-/* table_html.c: HTML tables, read with expat.
+/* html.c: HTML tables, read with expat.
  *
  * <br> and <col …> may stand unclosed: the missing / is put in before expat sees the bytes, and places are
  * mapped back through the list of where that was done. Nothing is guessed: an unknown tag, attribute or class
  * is an error at its place, a DOCTYPE, entities of one's own, CDATA and processing instructions are refused.
  */
-#include "input/inline.h"
+#include "input/inline/inline.h"
 #include "input/print_marks.h"
-#include "input/table.h"
-#include "input/table_tags.h"
+#include "input/table/table.h"
+#include "input/table/tags.h"
 
 #include <expat.h>
 #include <string.h>
@@ -182,7 +182,7 @@ static void on_text(void *context, const XML_Char *text, int n) {
     }
 }
 
-/* <sup>, </sub>: whether they are syntax is decided where it is for paragraphs (inline_scripts.c). */
+/* <sup>, </sub>: whether they are syntax is decided where it is for paragraphs (inline/scripts.c). */
 static bool is_script(enum gaz_tag tag) {
     return tag == GAZ_TAG_SUP || tag == GAZ_TAG_SUB;
 }

@@ -1,8 +1,8 @@
-/* table_tags.c: tags and attributes of a table, as tables; the readers of their values. */
-#include "input/table_tags.h"
+/* tags.c: tags and attributes of a table, as tables; the readers of their values. */
+#include "input/table/tags.h"
 
 #include "base/hint.h"
-#include "input/table.h"
+#include "input/table/table.h"
 #include "input/width.h"
 
 #include <glib.h>

@@ -3,7 +3,7 @@
  * which these stand.
  */
 #include "input/blocks.h"
-#include "input/inline.h"
+#include "input/inline/inline.h"
 
 #include "base/text.h"
 

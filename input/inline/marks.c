@@ -1,4 +1,4 @@
-/* inline_marks.c: ** and * become attributes.
+/* marks.c: ** and * become attributes.
  *
  * The rules, ours because Markdown's go wrong beside Chinese punctuation:
  * 1. A run of stars between two Latin letters or digits is stars.
@@ -8,8 +8,8 @@
  * 4. A mark that finds no partner stays as stars: an error for **, a warning for *. A * inside ** closes
  * inside it.
  */
-#include "input/foreign.h"
-#include "input/inline.h"
+#include "input/inline/foreign.h"
+#include "input/inline/inline.h"
 
 #include "base/text.h"
 

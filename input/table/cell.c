@@ -1,13 +1,13 @@
-/* table_cell.c: what stands in a cell: pictures, and the text round them.
+/* cell.c: what stands in a cell: pictures, and the text round them.
  *
  * A picture is no character of the text. Where the texts before and behind it are two, a line end that is
  * made here parts them.
  */
-#include "input/table.h"
+#include "input/table/table.h"
 
 #include "base/text.h"
 #include "input/figure.h"
-#include "input/inline.h"
+#include "input/inline/inline.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
-/* inline_scripts.c: <sup>…</sup> and <sub>…</sub> become attributes, in paragraphs, headings, captions, cells
+/* scripts.c: <sup>…</sup> and <sub>…</sub> become attributes, in paragraphs, headings, captions, cells
  * and titles alike.
  *
  * One is closed before another opens, on the same line. Whatever begins like one of the four tags and is none
  * is an error: nothing that was meant to be raised is printed as <sup>.
  */
-#include "input/inline.h"
+#include "input/inline/inline.h"
 
 #include "base/text.h"
 
