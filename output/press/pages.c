@@ -212,17 +212,9 @@ static struct gaz_page page_of(const struct side *side, const struct gaz_page *l
     return page;
 }
 
-/* 封三 and 封底 at the end. */
-static uint32_t count_back(const struct gaz_pages *pages) {
-    uint32_t n = 0;
-    while (n < pages->n_pages && pages->pages[pages->n_pages - 1 - n].is_back)
-        n++;
-    return n;
-}
-
 /* The page in place i of n; NULL: a blank one, behind the text and before the back covers. */
 static const struct gaz_page *page_in(const struct gaz_pages *pages, uint32_t i, uint32_t n) {
-    uint32_t back = count_back(pages), text = pages->n_pages - back;
+    uint32_t back = gaz_pages_count_back(pages), text = pages->n_pages - back;
     if (i < text) return &pages->pages[i];
     return i >= n - back && i < n ? &pages->pages[text + (i - (n - back))] : NULL;
 }
@@ -231,7 +223,7 @@ static const struct gaz_page *page_in(const struct gaz_pages *pages, uint32_t i,
 static struct gaz_page single_page(struct maker *m, uint32_t i, uint32_t n) {
     const struct gaz_pages *from = m->from;
     const struct gaz_page *page = page_in(from, i, n);
-    uint32_t last = from->n_pages - 1 - MIN(count_back(from), from->n_pages - 1); /* of the text */
+    uint32_t last = from->n_pages - 1 - MIN(gaz_pages_count_back(from), from->n_pages - 1); /* of the text */
     struct gaz_page like = page ? *page : from->pages[last];
     gaz_len margin = m->frame.margin, off = margin - m->frame.bleed;
     gaz_len width = like.width + 2 * margin, height = like.height + 2 * margin;

@@ -360,7 +360,7 @@ static void pair_alike_elsewhere(struct work *w) {
 
 /* ---- the door */
 
-static uint32_t *none(uint32_t n) {
+uint32_t *gaz_unpaired(uint32_t n) {
     uint32_t *list = g_new(uint32_t, n + 1);
     for (uint32_t i = 0; i <= n; i++)
         list[i] = GAZ_NO_BLOCK;
@@ -369,8 +369,8 @@ static uint32_t *none(uint32_t n) {
 
 static void begin(struct work *w) {
     g_autoptr(GHashTable) numbers = g_hash_table_new(hash_block, same_text);
-    w->it =
-        (struct gaz_pairing){none(w->new->n_blocks), none(w->old->n_blocks), g_malloc0(w->new->n_blocks + 1)};
+    w->it = (struct gaz_pairing){gaz_unpaired(w->new->n_blocks), gaz_unpaired(w->old->n_blocks),
+                                 g_malloc0(w->new->n_blocks + 1)};
     w->old_number = number_blocks(numbers, w->old);
     w->new_number = number_blocks(numbers, w->new);
     list_old(w, g_hash_table_size(numbers));

@@ -14,4 +14,7 @@ struct gaz_pairing {
 struct gaz_pairing gaz_pairing_make(const struct gaz_proof_state *old, const struct gaz_proof_state *new);
 void gaz_pairing_clear(struct gaz_pairing *pairing);
 
+/* A list in which none of n has one yet: GAZ_NO_BLOCK, once more at its end. Freed with g_free. */
+uint32_t *gaz_unpaired(uint32_t n);
+
 #endif

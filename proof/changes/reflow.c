@@ -157,15 +157,8 @@ static void judge_all(struct work *w) {
         if (w->new_of[i] == GAZ_NO_BLOCK) g_array_append_val(w->it->pages_gone, i);
 }
 
-static uint32_t *none(uint32_t n) {
-    uint32_t *list = g_new(uint32_t, n + 1);
-    for (uint32_t i = 0; i <= n; i++)
-        list[i] = GAZ_NO_BLOCK;
-    return list;
-}
-
 void gaz_reflow_find(struct gaz_text_changes *changes) {
-    struct work w = {changes, none(changes->new->n_pages), none(changes->old->n_pages),
+    struct work w = {changes, gaz_unpaired(changes->new->n_pages), gaz_unpaired(changes->old->n_pages),
                      g_malloc0(changes->new->n_pages + 1),
                      g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL)};
     changes->pages = g_new0(struct gaz_page_change, changes->new->n_pages + 1);

@@ -34,17 +34,9 @@ void gaz_ground_free(struct gaz_ground *ground) {
 
 /* ---- the characters of an item */
 
-/* The first glyph behind `at` that begins a cluster; n_glyphs: there is none. */
-static uint32_t next_cluster(const struct gaz_glyph_run *run, uint32_t at) {
-    do
-        at++;
-    while (at < run->n_glyphs && run->glyphs[at].n_chars == 0);
-    return at;
-}
-
 /* Whether the characters stand below one another (竖排). */
 static bool goes_down(const struct gaz_glyph_run *run) {
-    uint32_t next = run->n_glyphs ? next_cluster(run, 0) : 0;
+    uint32_t next = run->n_glyphs ? gaz_cluster_end(run, 0) : 0;
     if (next >= run->n_glyphs) return false;
     gaz_len across = abs(run->glyphs[next].x - run->glyphs[0].x),
             down = run->glyphs[next].y - run->glyphs[0].y;

@@ -12,16 +12,9 @@
 
 /* ---- a file of these pages */
 
-static uint32_t count_back(const struct gaz_pages *pages) {
-    uint32_t n = 0;
-    while (n < pages->n_pages && pages->pages[pages->n_pages - 1 - n].is_back)
-        n++;
-    return n;
-}
-
 /* For a press blank pages may stand before the back covers. */
 static void take_in_order(struct gaz_proof_pages *found, const struct gaz_pages *pages) {
-    uint32_t back = count_back(pages), text = pages->n_pages - back;
+    uint32_t back = gaz_pages_count_back(pages), text = pages->n_pages - back;
     for (uint32_t i = 0; i < found->n; i++) {
         found->of[i] = GAZ_NO_PROOF_PAGE;
         if (i < text) found->of[i] = i;

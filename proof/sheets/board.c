@@ -120,14 +120,6 @@ void gaz_board_box(struct gaz_board *board, struct gaz_frame f, gaz_len thick, u
 
 /* ---- runs in stretches */
 
-/* The end of the cluster that begins with glyph `at`. */
-static uint32_t cluster_end(const struct gaz_glyph_run *run, uint32_t at) {
-    do
-        at++;
-    while (at < run->n_glyphs && run->glyphs[at].n_chars == 0);
-    return at;
-}
-
 /* A width that a stroke below the last character may have: its advance is not known here. */
 static gaz_len width_of(uint32_t ch, gaz_len size) {
     return ch < 0x2E80 ? size / 2 : size;
@@ -207,9 +199,9 @@ void gaz_board_run(struct gaz_board *board, const struct gaz_item *item, gaz_loo
     const struct gaz_glyph_run *run = &item->as.glyphs;
     for (uint32_t first = 0; first < run->n_glyphs;) {
         struct gaz_look look = look_of(context, item, run->glyphs[first].first_char);
-        uint32_t end = cluster_end(run, first);
+        uint32_t end = gaz_cluster_end(run, first);
         while (end < run->n_glyphs && is_same_look(look, look_of(context, item, run->glyphs[end].first_char)))
-            end = cluster_end(run, end);
+            end = gaz_cluster_end(run, end);
         put_stretch(board, item, first, end, look);
         first = end;
     }
