@@ -116,3 +116,12 @@ char *gaz_scan_to_han(uint32_t value) {
     if (ones) put_han(out, ones, "");
     return g_string_free(out, FALSE);
 }
+
+bool gaz_scan_is_ordinal(struct gaz_numeral numeral) {
+    enum { MOST = 400 };
+    return numeral.length > 0 && numeral.value > 0 && numeral.value < MOST;
+}
+
+bool gaz_scan_begins_sentence(struct gaz_text text, uint32_t at) {
+    return at == 0 || gaz_char_is_one_of(gaz_char_at(text, at - 1), "。；：！？");
+}

@@ -40,6 +40,12 @@ bool gaz_scan_is_han_numeral(struct gaz_text text, uint32_t at);
  * 0: none stands there. */
 uint32_t gaz_scan_take(struct gaz_text text, uint32_t *at, uint32_t unit);
 
+/* Whether the numeral can count items: greater ones are years and amounts. */
+bool gaz_scan_is_ordinal(struct gaz_numeral numeral);
+
+/* Whether a sentence, or a part of one, begins there. */
+bool gaz_scan_begins_sentence(struct gaz_text text, uint32_t at);
+
 /* 十二; up to 999. Freed with g_free. */
 char *gaz_scan_to_han(uint32_t value);
 

@@ -28,13 +28,7 @@ struct number {
     bool is_high;   /* followed by a mark at all: 1、 rather than 1. */
 };
 
-enum { MOST_VALUE = 400 /* greater ones are years and amounts */ };
-
 /* ---- what stands before a text */
-
-static bool is_sane(struct gaz_numeral number) {
-    return number.length > 0 && number.value > 0 && number.value < MOST_VALUE;
-}
 
 /* （一） （1）, of either width */
 static struct number in_parentheses(struct gaz_text text, uint32_t at) {
@@ -42,7 +36,7 @@ static struct number in_parentheses(struct gaz_text text, uint32_t at) {
     if (!gaz_char_is_one_of(gaz_char_at(text, at), "（(")) return none;
     struct gaz_numeral inside = gaz_numeral_either(text, at + 1);
     uint32_t end = at + 1 + inside.length;
-    if (!is_sane(inside) || !gaz_char_is_one_of(gaz_char_at(text, end), "）)")) return none;
+    if (!gaz_scan_is_ordinal(inside) || !gaz_char_is_one_of(gaz_char_at(text, end), "）)")) return none;
     bool is_digit = gaz_char_is_digit(gaz_char_at(text, at + 1));
     bool has_mark = gaz_char_is_one_of(gaz_char_at(text, end + 1), "、.．，：");
     return (struct number){is_digit ? DIGIT_PAREN : HAN_PAREN, inside.value, end + 1 - at,
@@ -54,7 +48,7 @@ static struct number with_mark(struct gaz_text text) {
     struct number none = {.form = N_FORMS};
     struct gaz_numeral number = gaz_numeral_either(text, 0);
     uint32_t mark = gaz_char_at(text, number.length), next = gaz_char_at(text, number.length + 1);
-    if (!is_sane(number)) return none;
+    if (!gaz_scan_is_ordinal(number)) return none;
     bool is_digit = gaz_char_is_digit(text.chars[0].ch), is_comma = mark == L'、';
     if (!is_comma && (!gaz_char_is_one_of(mark, ".．，") || gaz_char_is_digit(next))) return none;
     bool is_wrong = mark == L'，' || is_digit == is_comma;
@@ -80,7 +74,7 @@ static struct number ordinal(struct gaz_text text) {
     uint32_t end = at + length, next = gaz_char_at(text, end);
     bool is_free = next == 0 || next == ' ' || next == 0x3000 || next == '\n';
     bool has_mark = gaz_char_is_one_of(next, "、：.．");
-    if (!is_sane(number) || unit == N_FORMS || (!is_free && !has_mark)) return none;
+    if (!gaz_scan_is_ordinal(number) || unit == N_FORMS || (!is_free && !has_mark)) return none;
     return (struct number){(enum form)unit, number.value, end, has_mark ? end : 0, false};
 }
 
@@ -282,12 +276,6 @@ static bool is_quotation(struct walk *walk, struct gaz_text text) {
     return was_open || begins;
 }
 
-static bool is_line(const struct gaz_passage *passage) {
-    const struct gaz_block *block = passage->piece.block;
-    return gaz_passage_is_block_text(passage) && block->align == GAZ_ALIGN_BODY &&
-           block->kind != GAZ_BLOCK_ATTACHMENT_LIST && !gaz_block_is_contents(block);
-}
-
 /* 第X篇 of a plan: not judged, but its 章 may begin anew. */
 static bool is_part_of_plan(const struct gaz_passage *passage, struct number number) {
     return number.form == N_FORMS && passage->piece.block->kind == GAZ_BLOCK_BOOK;
@@ -305,7 +293,7 @@ static void take_other(struct walk *walk, struct gaz_text text) {
 static void take_passage(struct walk *walk, uint32_t i) {
     const struct gaz_passage *passage = &walk->checker->passages[i];
     if (passage->piece.kind == GAZ_PIECE_PART) begin_part(walk, i);
-    if (!is_line(passage) || is_quotation(walk, passage->text)) return;
+    if (!gaz_passage_is_line(passage) || is_quotation(walk, passage->text)) return;
     struct number number = number_of(passage->text);
     bool is_unnumbered_heading = passage->piece.block->kind == GAZ_BLOCK_HEADING && number.form == N_FORMS;
     if (is_unnumbered_heading) begin_part(walk, i);
@@ -344,7 +332,7 @@ void gaz_check_number_marks(struct gaz_checker *checker) {
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t i = 0; i < checker->n_passages; i++) {
             struct gaz_text text = checker->passages[i].text;
-            if (!is_line(&checker->passages[i])) continue;
+            if (!gaz_passage_is_line(&checker->passages[i])) continue;
             struct number number = number_of(text);
             if (number.form >= N_LEVELS) continue;
             bool is_wrong = number.wrong > 0;
@@ -371,7 +359,7 @@ static void check_adverb_mark(struct gaz_checker *checker, struct gaz_text text,
         struct gaz_numeral number = gaz_numeral_han(text, at + 1);
         uint32_t next = at + 2 + number.length;
         bool goes_on = gaz_char_at(text, next) == L'第' || gaz_numeral_han(text, next).length > 0;
-        if (is_sane(number) && !goes_on) n = 1 + number.length;
+        if (gaz_scan_is_ordinal(number) && !goes_on) n = 1 + number.length;
     }
     if (n == 0 || gaz_char_at(text, at + n) != L'、') return;
     struct gaz_text where = gaz_text_slice(text, at, n + 1);
@@ -380,16 +368,12 @@ static void check_adverb_mark(struct gaz_checker *checker, struct gaz_text text,
     gaz_find(checker, GAZ_CHECK_ADVERB_MARK, where, proposal, word);
 }
 
-static bool begins_sentence(struct gaz_text text, uint32_t at) {
-    return at == 0 || gaz_char_is_one_of(gaz_char_at(text, at - 1), "。；：！？");
-}
-
 void gaz_check_ordinals(struct gaz_checker *checker, const struct gaz_passage *passage) {
     struct gaz_text text = passage->text;
-    if (!is_line(passage)) return;
+    if (!gaz_passage_is_line(passage)) return;
     check_ordinal_mark(checker, text);
     for (uint32_t i = 0; i < text.n; i++)
-        if (gaz_char_is_one_of(text.chars[i].ch, "第首其再") && begins_sentence(text, i))
+        if (gaz_char_is_one_of(text.chars[i].ch, "第首其再") && gaz_scan_begins_sentence(text, i))
             check_adverb_mark(checker, text, i);
 }
 
@@ -430,7 +414,7 @@ static bool begins_clause(struct gaz_text text, uint32_t at, struct number numbe
 void gaz_check_inline_numbers(struct gaz_checker *checker, const struct gaz_passage *passage) {
     struct inline_list lists[N_LEVELS];
     struct gaz_text text = passage->text;
-    if (!is_line(passage)) return;
+    if (!gaz_passage_is_line(passage)) return;
     for (int form = 0; form < N_LEVELS; form++)
         lists[form].n = 0;
     for (uint32_t i = 0; i < text.n; i++) {
@@ -441,175 +425,4 @@ void gaz_check_inline_numbers(struct gaz_checker *checker, const struct gaz_pass
     }
     for (int form = HAN_PAREN; form < N_LEVELS; form++)
         if (form != DIGIT) tell_inline(checker, text, (enum form)form, &lists[form]);
-}
-
-/* ---- 一是…二是…, 一要…二要…, 第一，…第二，…, 其一，…其二，… */
-
-enum kind { IS, MUST, FIRST, OF_THEM, N_KINDS };
-
-static const struct spelling {
-    const char *prefix, *suffix;
-    const char *not_before; /* what makes another word of it: 三要素 */
-} spellings[N_KINDS] = {
-    {"", "是", ""}, {"", "要", "素件点义求领地害道塞"}, {"第", "，", ""}, {"其", "，", ""}};
-
-struct series {
-    struct gaz_checker *checker;
-    enum kind kind;
-    uint32_t last;         /* 0: none yet */
-    bool is_soft;          /* its 一是 stands within a clause, and may be another word's end */
-    struct gaz_text where; /* the last */
-};
-
-/* An item, and the one that is lacking before or behind it. */
-static void tell_series(struct series *series, struct gaz_text where, uint32_t value, uint32_t lacking) {
-    const struct spelling *spelling = &spellings[series->kind];
-    g_autofree char *is = gaz_scan_to_han(value), *wanted = gaz_scan_to_han(lacking);
-    const char *suffix = series->kind < FIRST ? spelling->suffix : "";
-    g_autofree char *item = g_strconcat(spelling->prefix, is, suffix, NULL),
-                    *other = g_strconcat(spelling->prefix, wanted, suffix, NULL);
-    gaz_find(series->checker, GAZ_CHECK_SERIES, where, NULL, item, other);
-}
-
-/* 一要, 第一 and 其一 stand alone rightly, and 二要 may follow another wording of the first. */
-static void judge_series(struct series *series, struct gaz_text where, uint32_t value) {
-    bool is_alone = series->last == 1 && !series->is_soft && series->kind == IS;
-    bool may_begin = series->last == 0 && series->kind != IS;
-    if (value == 1 && is_alone)
-        tell_series(series, series->where, 1, 2);
-    else if (value > 1 && value != series->last + 1 && !may_begin)
-        tell_series(series, where, value, series->last + 1);
-}
-
-static void end_series(struct series *series) {
-    if (series->last == 1 && !series->is_soft && series->kind == IS) tell_series(series, series->where, 1, 2);
-    series->last = 0;
-}
-
-/* 一是…二要…: the item belongs to the series that it goes on with. */
-static struct series *series_of(struct series *all, enum kind kind, uint32_t value) {
-    enum kind other = kind == IS ? MUST : IS;
-    bool goes_on = kind < FIRST && value > 1 && all[kind].last + 1 != value && all[other].last + 1 == value;
-    return &all[goes_on ? other : kind];
-}
-
-static void take_item(struct series *all, enum kind kind, struct gaz_text text, uint32_t at) {
-    struct gaz_numeral number = gaz_numeral_han(text, at);
-    if (!is_sane(number) || number.value > 20) return;
-    struct series *series = series_of(all, kind, number.value);
-    uint32_t begin = at - (kind >= FIRST);
-    bool begins = kind >= FIRST ? begins_sentence(text, begin)
-                                : at == 0 || gaz_char_is_one_of(text.chars[at - 1].ch, "。；：，、;:,");
-    if (!begins && kind < FIRST && number.value == 1 &&
-        !gaz_char_is_one_of(text.chars[at - 1].ch, "统同逐不单专任万唯之第如某每其")) {
-        series->last = 1;
-        series->is_soft = true;
-    }
-    if (!begins) return;
-    struct gaz_text where = gaz_text_slice(text, begin, at + number.length + (kind < FIRST) - begin);
-    judge_series(series, where, number.value); /* a soft 一是 has no place to be told at */
-    series->is_soft &= number.value != 1;
-    series->last = number.value;
-    series->where = where;
-}
-
-/* Which series an item with the number at [at, end) is of; N_KINDS: none. */
-static enum kind kind_at(struct gaz_text text, uint32_t at, uint32_t end) {
-    for (int kind = 0; kind < N_KINDS; kind++) {
-        const struct spelling *spelling = &spellings[kind];
-        bool is_prefix =
-            *spelling->prefix == 0 || gaz_char_is_in(gaz_char_at(text, at - 1), spelling->prefix);
-        if (is_prefix && gaz_char_is_in(gaz_char_at(text, end), spelling->suffix) &&
-            !gaz_char_is_in(gaz_char_at(text, end + 1), spelling->not_before))
-            return (enum kind)kind;
-    }
-    return N_KINDS;
-}
-
-void gaz_check_series(struct gaz_checker *checker) {
-    struct series all[N_KINDS];
-    for (int kind = 0; kind < N_KINDS; kind++)
-        all[kind] = (struct series){.checker = checker, .kind = (enum kind)kind};
-    for (uint32_t i = 0; i < checker->n_passages; i++) {
-        const struct gaz_passage *passage = &checker->passages[i];
-        bool is_break = passage->piece.kind == GAZ_PIECE_PART || !is_line(passage) ||
-                        passage->piece.block->kind == GAZ_BLOCK_HEADING;
-        for (int kind = 0; kind < N_KINDS && is_break; kind++)
-            end_series(&all[kind]);
-        for (uint32_t k = 0; k < passage->text.n && is_line(passage); k++) {
-            uint32_t n = gaz_number_han_length(passage->text, k);
-            enum kind kind = n > 0 ? kind_at(passage->text, k, k + n) : N_KINDS;
-            if (kind < N_KINDS) take_item(all, kind, passage->text, k);
-            k += n > 0 ? n - 1 : 0;
-        }
-    }
-    for (int kind = 0; kind < N_KINDS; kind++)
-        end_series(&all[kind]);
-}
-
-/* ---- captions: 表1, 图1; the column 序号 */
-
-struct captions {
-    uint32_t last[2]; /* 表, 图 */
-};
-
-static void check_caption(struct gaz_checker *checker, struct gaz_text text, struct captions *captions) {
-    bool is_figure = gaz_char_at(text, 0) == L'图';
-    struct gaz_numeral number = gaz_numeral_digits(text, 1);
-    bool is_caption = is_figure || gaz_char_at(text, 0) == L'表';
-    bool is_free =
-        gaz_char_is_one_of(gaz_char_at(text, 1 + number.length), " 　:：\n") || 1 + number.length == text.n;
-    if (!is_caption || !is_sane(number) || !is_free) return;
-    uint32_t last = captions->last[is_figure];
-    captions->last[is_figure] = number.value;
-    if (number.value == last + 1 || (number.value == 1 && last > 1)) return;
-    g_autofree char *wanted = g_strdup_printf("%s%u", is_figure ? "图" : "表", last + 1);
-    gaz_find(checker, GAZ_CHECK_CAPTION_ORDER, gaz_text_slice(text, 0, 1 + number.length), NULL, wanted);
-}
-
-static bool is_caption_place(const struct gaz_passage *passage) {
-    const struct gaz_block *block = passage->piece.block;
-    if (passage->piece.kind != GAZ_PIECE_BLOCK || !block) return false;
-    if (block->kind == GAZ_BLOCK_TABLE) return block->table->caption.chars == passage->text.chars;
-    return block->kind == GAZ_BLOCK_FIGURE || block->align == GAZ_ALIGN_CENTER;
-}
-
-void gaz_check_captions(struct gaz_checker *checker) {
-    struct captions captions = {0};
-    for (uint32_t i = 0; i < checker->n_passages; i++) {
-        const struct gaz_passage *passage = &checker->passages[i];
-        if (passage->piece.kind == GAZ_PIECE_PART) captions = (struct captions){0};
-        if (is_caption_place(passage)) check_caption(checker, passage->text, &captions);
-    }
-}
-
-static bool is_serial_head(const struct gaz_cell *cell) {
-    g_autofree char *text = gaz_scan_squeeze(cell->text);
-    return cell->is_head && g_str_equal(text, "序号");
-}
-
-/* Numbers that run on; a label between them may begin them anew. */
-static void check_serials(struct gaz_checker *checker, const struct gaz_table *table, uint32_t column) {
-    uint32_t last = 0;
-    for (uint32_t i = 0; i < table->n_cells; i++) {
-        const struct gaz_cell *cell = &table->cells[i];
-        struct gaz_text text = gaz_scan_trim(cell->text);
-        struct gaz_numeral number = gaz_numeral_digits(text, 0);
-        if (cell->column != column || cell->is_head || number.length == 0 || number.length != text.n)
-            continue;
-        if (last > 0 && number.value != last + 1 && number.value != 1) {
-            g_autofree char *wanted = g_strdup_printf("%u", last + 1);
-            gaz_find(checker, GAZ_CHECK_SERIAL, text, NULL, wanted);
-        }
-        last = number.value;
-    }
-}
-
-void gaz_check_serial_columns(struct gaz_checker *checker) {
-    for (uint32_t p = 0; checker->doc && p < checker->doc->n_parts; p++)
-        for (uint32_t b = 0; b < checker->doc->parts[p].n_blocks; b++) {
-            const struct gaz_table *table = checker->doc->parts[p].blocks[b].table;
-            for (uint32_t i = 0; table && i < table->n_cells; i++)
-                if (is_serial_head(&table->cells[i])) check_serials(checker, table, table->cells[i].column);
-        }
 }
