@@ -497,7 +497,7 @@ static bool share_whole(const struct sharing *s, int64_t room) {
     int64_t cell = s->typesetter->style->cell;
     for (uint32_t i = 0; i < s->n; i++)
         room -= s->columns[i].natural - s->setting->gaps[i];
-    int64_t gap = room / (s->n - 1);
+    int64_t gap = s->n > 1 ? room / (s->n - 1) : 0;
     if (gap < cell / 2 || gap >= cell) return false;
     for (uint32_t i = 0; i < s->n; i++) {
         s->columns[i].width = s->columns[i].natural - s->setting->gaps[i] + (i + 1 < s->n ? gap : 0);
