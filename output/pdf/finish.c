@@ -8,7 +8,7 @@
  * contents, so the same pages give the same bytes.
  */
 #include "output/output.h"
-#include "output/pdf/archive.h"
+#include "output/pdf/standards.h"
 #include "output/pdf/gaps.h"
 #include "output/pdf/keys.h"
 #include "output/pdf/own.h"

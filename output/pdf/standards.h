@@ -1,6 +1,7 @@
-/* archive.h: what makes a tagged file PDF/UA-1 (ISO 14289-1), and one to be kept, PDF/A-2a (ISO 19005-2). */
-#ifndef GAZ_OUTPUT_PDF_ARCHIVE_H
-#define GAZ_OUTPUT_PDF_ARCHIVE_H
+/* standards.h: what makes a tagged file PDF/UA-1 (ISO 14289-1), and one to be kept, PDF/A-2a (ISO 19005-2).
+ */
+#ifndef GAZ_OUTPUT_PDF_STANDARDS_H
+#define GAZ_OUTPUT_PDF_STANDARDS_H
 
 #include "output/output.h"
 

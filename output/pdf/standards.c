@@ -1,5 +1,5 @@
-/* archive.c: an output intent and the metadata; all else that the standards ask is so of every file. */
-#include "output/pdf/archive.h"
+/* standards.c: an output intent and the metadata; all else that the standards ask is so of every file. */
+#include "output/pdf/standards.h"
 
 #include "output/pdf/keys.h"
 #include "output/pdf/xmp.h"
