@@ -79,6 +79,7 @@ struct rewrite {
     struct gaz_pdf_marking *marking; /* NULL: what cairo marks stays */
     qpdf_oh fonts;                   /* /Font of the page's resources */
     GHashTable *names;               /* of fonts on this page, kept */
+    GHashTable *met;                 /* of these to struct font *: the page's own that were met */
     struct gaz_pdf_letters text;
     GArray *letters;   /* its letters */
     guint n_read;      /* letters that were met */
@@ -483,11 +484,20 @@ static void show_string(struct rewrite *r, const GString *codes) {
     }
 }
 
-static void use_font(struct rewrite *r, const char *name) {
+/* NULL: it is none of the page's. */
+static struct font *find_font(struct rewrite *r, const char *name) {
+    struct font *font = g_hash_table_lookup(r->met, name);
+    if (font) return font;
     g_autofree char *key = g_strconcat("/", name, NULL);
     qpdf_oh dict = qpdf_oh_get_key_if_dict(r->gaps->pdf, r->fonts, key);
+    font = qpdf_oh_is_dictionary(r->gaps->pdf, dict) ? lookup_font(r->gaps, dict) : NULL;
+    if (font) g_hash_table_insert(r->met, (gpointer)name, font);
+    return font;
+}
+
+static void use_font(struct rewrite *r, const char *name) {
     r->name = keep_name(r, g_strdup(name));
-    r->font = qpdf_oh_is_dictionary(r->gaps->pdf, dict) ? lookup_font(r->gaps, dict) : NULL;
+    r->font = find_font(r, r->name);
     r->failed |= !r->font;
     if (r->font && r->font->blank != NO_CODE)
         r->blank = (struct shown){.font = r->font, .name = r->name, .code = r->font->blank};
@@ -706,6 +716,7 @@ static void begin_rewrite(struct rewrite *r, qpdf_oh page, size_t size) {
     qpdf_oh resources = qpdf_oh_get_key(r->gaps->pdf, page, "/Resources");
     r->fonts = qpdf_oh_get_key_if_dict(r->gaps->pdf, resources, "/Font");
     r->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    r->met = g_hash_table_new(g_str_hash, g_str_equal);
     r->text = gaz_pdf_letters_of(r->pages, r->page);
     r->letters = r->text.letters;
     r->line = g_array_new(FALSE, FALSE, sizeof(struct shown));
@@ -714,6 +725,7 @@ static void begin_rewrite(struct rewrite *r, qpdf_oh page, size_t size) {
 }
 
 static void end_rewrite(struct rewrite *r) {
+    g_hash_table_destroy(r->met);
     g_hash_table_destroy(r->names);
     gaz_pdf_letters_clear(&r->text);
     g_array_free(r->line, TRUE);
