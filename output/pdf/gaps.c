@@ -48,6 +48,7 @@ struct rewrite {
     GArray *letters; /* its letters */
     guint n_read;    /* letters that were met */
     struct gaz_pdf_showing shown;
+    GHashTable *met;   /* of its names to struct gaz_pdf_wide_font *: the page's own that were met */
     bool blank_behind; /* a blank is missing behind the last character when the line ends */
     struct gaz_pdf_wide_font *font;
     struct gaz_pdf_shown blank; /* of the font that has one, the last that was met; no font: none has */
@@ -134,11 +135,20 @@ static void show_string(struct rewrite *r, const GString *codes) {
     }
 }
 
-static void use_font(struct rewrite *r, const char *name) {
+/* NULL: it is none of the page's. */
+static struct gaz_pdf_wide_font *find_font(struct rewrite *r, const char *name) {
+    struct gaz_pdf_wide_font *font = g_hash_table_lookup(r->met, name);
+    if (font) return font;
     g_autofree char *key = g_strconcat("/", name, NULL);
     qpdf_oh dict = qpdf_oh_get_key_if_dict(r->gaps->pdf, r->shown.fonts, key);
+    font = qpdf_oh_is_dictionary(r->gaps->pdf, dict) ? gaz_pdf_wide_font_of(r->gaps->fonts, dict) : NULL;
+    if (font) g_hash_table_insert(r->met, (gpointer)name, font);
+    return font;
+}
+
+static void use_font(struct rewrite *r, const char *name) {
     r->shown.name = gaz_pdf_keep_name(&r->shown, g_strdup(name));
-    r->font = qpdf_oh_is_dictionary(r->gaps->pdf, dict) ? gaz_pdf_wide_font_of(r->gaps->fonts, dict) : NULL;
+    r->font = find_font(r, r->shown.name);
     r->failed |= !r->font;
     if (r->font && r->font->blank != GAZ_NO_CODE)
         r->blank = (struct gaz_pdf_shown){.font = r->font, .name = r->shown.name, .code = r->font->blank};
@@ -361,11 +371,13 @@ static void begin_rewrite(struct rewrite *r, qpdf_oh page, size_t size) {
     r->shown.line = g_array_new(FALSE, FALSE, sizeof(struct gaz_pdf_shown));
     r->marks = g_array_new(FALSE, FALSE, sizeof(struct open_mark));
     gaz_pdf_showing_begin(&r->shown, size * 2);
+    r->met = g_hash_table_new(g_str_hash, g_str_equal);
 }
 
 static void end_rewrite(struct rewrite *r) {
     gaz_pdf_letters_clear(&r->text);
     g_array_free(r->marks, TRUE);
+    g_hash_table_destroy(r->met);
     gaz_pdf_showing_end(&r->shown);
 }
 

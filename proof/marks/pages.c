@@ -36,10 +36,11 @@ static void take_sheets(struct gaz_proof_pages *found, const struct gaz_annotate
 
 /* Whether a page of the file reads as one of ours. */
 static bool has_alike(const struct gaz_annotated *file, const struct gaz_pages *pages) {
-    g_autoptr(GHashTable) ours = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_auto(GStrv) identities = gaz_page_identities(pages);
+    g_autoptr(GHashTable) ours = g_hash_table_new(g_str_hash, g_str_equal);
     bool found = false;
     for (uint32_t i = 0; i < pages->n_pages; i++)
-        g_hash_table_add(ours, gaz_page_identity(&pages->pages[i]));
+        g_hash_table_add(ours, identities[i]);
     for (uint32_t i = 0; i < file->n_pages && !found; i++)
         found = file->pages[i].identity && g_hash_table_contains(ours, file->pages[i].identity);
     return found;
@@ -113,10 +114,10 @@ static bool is_of(const struct gaz_annotated *file, char *identity) {
     return is;
 }
 
-static bool is_made_of(const struct gaz_annotated *file, const struct gaz_pages *pages) {
-    return is_of(file, gaz_pages_identity(pages, GAZ_PDF_SCREEN)) ||
-           is_of(file, gaz_pages_identity(pages, GAZ_PDF_ARCHIVE)) ||
-           (file->kind == GAZ_ANNOTATED_PDF && is_of(file, gaz_pages_identity(pages, GAZ_PDF_PRINT)));
+static bool is_made_of(const struct gaz_annotated *file, char *const *identities) {
+    return is_of(file, gaz_pages_identity(identities, GAZ_PDF_SCREEN)) ||
+           is_of(file, gaz_pages_identity(identities, GAZ_PDF_ARCHIVE)) ||
+           (file->kind == GAZ_ANNOTATED_PDF && is_of(file, gaz_pages_identity(identities, GAZ_PDF_PRINT)));
 }
 
 static bool is_exported(const struct gaz_annotated *file) {
@@ -128,7 +129,8 @@ bool gaz_proof_pages_find(struct gaz_proof_pages *found, const struct gaz_proof_
     const struct gaz_proof_read_file *own = is_exported(file->file) ? find_own_pdf(all, file->file) : file;
     const struct gaz_annotated *pdf = own ? own->file : file->file;
     const struct gaz_pages *pages = marks->pages;
-    bool is_proof = is_of(pdf, gaz_proof_identity(pages));
+    g_auto(GStrv) identities = gaz_page_identities(pages);
+    bool is_proof = is_of(pdf, gaz_proof_identity(identities));
     found->boxes = pdf;
     found->n = is_exported(pdf) ? pages->n_pages + is_proof : pdf->n_pages;
     found->of = g_new(uint32_t, found->n + 1);
@@ -138,7 +140,7 @@ bool gaz_proof_pages_find(struct gaz_proof_pages *found, const struct gaz_proof_
     }
     if (is_proof)
         take_sheets(found, pdf, pages);
-    else if (is_made_of(pdf, pages))
+    else if (is_made_of(pdf, identities))
         take_in_order(found, pages);
     else
         return own ? find_in_other(found, own, ground, marks) : take_exported(found, file, marks);

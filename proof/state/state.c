@@ -174,16 +174,15 @@ static const char *text_of_page(const struct making *m, const struct gaz_page *p
     return gaz_arena_strdup(m->state->arena, digest);
 }
 
-static void take_pages(struct making *m) {
+static void take_pages(struct making *m, char *const *identities) {
     struct gaz_arena *arena = m->state->arena;
     struct gaz_state_page *pages = GAZ_NEW_ARRAY(arena, struct gaz_state_page, m->pages->n_pages);
     for (uint32_t i = 0; i < m->pages->n_pages; i++) {
         const struct gaz_page *page = &m->pages->pages[i];
-        g_autofree char *identity = gaz_page_identity(page), *name = gaz_page_name(page);
-        g_autofree char *look = gaz_page_seen(m->pages, i, false);
+        g_autofree char *name = gaz_page_name(page), *look = gaz_page_seen(m->pages, i, false);
         pages[i] = (struct gaz_state_page){
             .label = gaz_arena_strdup(arena, name),
-            .identity = gaz_arena_strdup(arena, identity),
+            .identity = gaz_arena_strdup(arena, identities[i]),
             .look = gaz_arena_strdup(arena, look),
             .text = text_of_page(m, page, false),
             .copies = text_of_page(m, page, true),
@@ -219,11 +218,12 @@ struct gaz_proof_state *gaz_proof_state_new(const struct gaz_gazette *gazette, s
     struct making m = {.state = state, .pages = gazette->pages, .items = gaz_node_items_of(gazette->pages)};
     state->arena = arena;
     state->title = gaz_arena_strdup(arena, m.pages->title ? m.pages->title : "");
-    g_autofree char *identity = gaz_proof_identity(m.pages);
+    g_auto(GStrv) identities = gaz_page_identities(m.pages);
+    g_autofree char *identity = gaz_proof_identity(identities);
     round.identity = identity;
     take_rounds(state, &round, before);
     take_blocks(&m);
-    take_pages(&m);
+    take_pages(&m, identities);
     gaz_node_items_clear(&m.items);
     if (before) gaz_state_take_ids(state, before);
     return state;

@@ -43,7 +43,7 @@ struct gaz_state_block {
 
 struct gaz_state_page {
     const char *label;    /* as printed, or what it is called instead */
-    const char *identity; /* gaz_page_identity */
+    const char *identity; /* gaz_page_identities */
     const char *look;     /* gaz_page_seen, but for its place on the sheet */
     const char *text;     /* a digest of its characters, but for its number and running head */
     const char *copies;   /* the same of those that are of no block: contents */

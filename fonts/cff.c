@@ -1,5 +1,5 @@
 /* cff.c: see cff.h. */
-#include "output/pdf/cff.h"
+#include "fonts/cff.h"
 
 gsize gaz_cff_number(struct gaz_cff_bytes bytes, gsize at, guint size) {
     gsize value = 0;
@@ -47,28 +47,33 @@ static gsize behind(struct gaz_cff_bytes dict, gsize i) {
     return i + 1;
 }
 
-/* A whole number, as an operand. */
-static gint32 operand_at(struct gaz_cff_bytes dict, gsize i) {
+gint32 gaz_cff_dict_operand(struct gaz_cff_bytes dict, gsize *at) {
+    gsize i = *at;
     guint8 b = dict.data[i];
-    gint32 next = (gint32)gaz_cff_number(dict, i + 1, 1);
-    if (b == 28) return (gint16)gaz_cff_number(dict, i + 1, 2);
+    *at = behind(dict, i);
     if (b == 29) return (gint32)gaz_cff_number(dict, i + 1, 4);
-    if (b >= 32 && b <= 246) return b - 139;
-    if (b >= 247 && b <= 250) return (b - 247) * 256 + next + 108;
-    return b >= 251 && b <= 254 ? -(b - 251) * 256 - next - 108 : 0;
+    return b == 28 || (b >= 32 && b <= 254) ? gaz_cff_operand(dict, i) : 0;
+}
+
+bool gaz_cff_next(struct gaz_cff_bytes dict, gsize *at, struct gaz_cff_entry *entry) {
+    *entry = (struct gaz_cff_entry){.begin = *at};
+    while (*at < dict.size && dict.data[*at] > 21) {
+        entry->at = *at;
+        entry->values[0] = entry->values[1];
+        entry->values[1] = gaz_cff_dict_operand(dict, at);
+    }
+    if (*at >= dict.size) return false;
+    entry->end_of_args = *at;
+    entry->op = dict.data[*at];
+    if (entry->op == GAZ_CFF_ESCAPE) entry->op = GAZ_CFF_ESCAPED | (guint)gaz_cff_number(dict, *at + 1, 1);
+    *at = behind(dict, *at);
+    return *at <= dict.size;
 }
 
 bool gaz_cff_find(struct gaz_cff_bytes dict, guint op, struct gaz_cff_entry *entry) {
-    *entry = (struct gaz_cff_entry){0};
-    for (gsize i = 0; i < dict.size; i = behind(dict, i)) {
-        guint found = dict.data[i];
-        bool is_operator = found <= 21;
-        if (found == 12) found = GAZ_CFF_ESCAPED | (guint)gaz_cff_number(dict, i + 1, 1);
-        if (is_operator && found == op) return true;
-        entry->values[0] = is_operator ? 0 : entry->values[1];
-        entry->values[1] = is_operator ? 0 : operand_at(dict, i);
-        entry->at = i;
-    }
+    gsize at = 0;
+    while (gaz_cff_next(dict, &at, entry))
+        if (entry->op == op) return true;
     return false;
 }
 
@@ -90,4 +95,53 @@ bool gaz_cff_charstrings(struct gaz_cff_bytes cff, struct gaz_cff_index *charstr
     gsize end;
     if (!gaz_cff_top(cff, &top, &end) || !gaz_cff_find(top, GAZ_CFF_CHARSTRINGS, &entry)) return false;
     return entry.values[1] > 0 && gaz_cff_read_index(cff, (gsize)entry.values[1], charstrings);
+}
+
+/* ---- charstrings */
+
+gsize gaz_cff_operand_size(guint8 first) {
+    if (first == GAZ_CFF_SHORT_INTEGER) return 3;
+    if (first < 32) return 0;
+    return first <= 246 ? 1 : first <= 254 ? 2 : 5;
+}
+
+gint32 gaz_cff_operand(struct gaz_cff_bytes code, gsize at) {
+    guint8 b = at < code.size ? code.data[at] : 0;
+    gint32 next = (gint32)gaz_cff_number(code, at + 1, 1);
+    if (b >= 32 && b <= 246) return b - 139;
+    if (b >= 247 && b <= 250) return (b - 247) * 256 + next + 108;
+    if (b >= 251 && b <= 254) return -(b - 251) * 256 - next - 108;
+    return (gint16)gaz_cff_number(code, at + 1, 2);
+}
+
+bool gaz_cff_draws(struct gaz_cff_bytes code) {
+    for (gsize i = 0; i < code.size;) {
+        gsize size = gaz_cff_operand_size(code.data[i]);
+        bool is_stem = code.data[i] == GAZ_CFF_HSTEM || code.data[i] == GAZ_CFF_VSTEM ||
+                       code.data[i] == GAZ_CFF_HSTEMHM || code.data[i] == GAZ_CFF_VSTEMHM;
+        if (code.data[i] == GAZ_CFF_ENDCHAR) return false;
+        if (size == 0 && !is_stem) return true; /* a mask of hints stands before what is drawn */
+        i += MAX(size, 1);
+    }
+    return false;
+}
+
+/* ---- written */
+
+void gaz_cff_append(GByteArray *out, gsize value, guint size) {
+    guint8 bytes[sizeof value];
+    for (guint i = 0; i < size; i++)
+        bytes[i] = (guint8)(value >> 8 * (size - 1 - i));
+    g_byte_array_append(out, bytes, size);
+}
+
+void gaz_cff_append_index(GByteArray *out, const GByteArray *objects, const GArray *ends) {
+    guint size = objects->len < 0xFF ? 1 : objects->len < 0xFFFF ? 2 : objects->len < 0xFFFFFF ? 3 : 4;
+    gaz_cff_append(out, ends->len, 2);
+    if (ends->len == 0) return;
+    gaz_cff_append(out, size, 1);
+    gaz_cff_append(out, 1, size);
+    for (guint i = 0; i < ends->len; i++)
+        gaz_cff_append(out, g_array_index(ends, guint, i) + 1, size);
+    g_byte_array_append(out, objects->data, objects->len);
 }
