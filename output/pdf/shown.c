@@ -100,7 +100,7 @@ static void fill_last(struct gaz_pdf_showing *s) {
                          *before = last - 1;
     if (!last->may_join || -last->kern < LEAST_GAP || !gaz_pdf_may_widen(s->wide, before->font)) return;
     int steps = (int)lround(-last->kern / GAZ_WIDER_STEP);
-    if (steps < 1 || steps > GAZ_WIDER_MOST) return;
+    if (steps > GAZ_WIDER_MOST) return;
     before->steps = steps;
     last->kern += steps * GAZ_WIDER_STEP;
 }

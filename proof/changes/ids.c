@@ -45,8 +45,9 @@ static void count_up(char *letters) {
 /* The id of the block before, and letters behind its own that nobody had. */
 static const char *name_behind(struct naming *n, const char *before) {
     size_t stem = strcspn(before, "abcdefghijklmnopqrstuvwxyz");
-    g_autofree char *id = g_malloc0(strlen(before) + 12);
-    strcpy(id, before);
+    size_t size = strlen(before) + 12;
+    g_autofree char *id = g_malloc0(size);
+    g_strlcpy(id, before, size);
     do
         count_up(id + stem);
     while (g_hash_table_contains(n->used, id));
