@@ -17,7 +17,7 @@ set(trial_may "base/|gazette/gazette\\.h|${stages}|input/front_edit\\.h|trial/")
 set(tried "trial/(trial|stream|causes|search)\\.h")
 set(editing_may "${outside}|${tried}|output/write\\.h|input/(front_edit|front_matter|manifest)\\.h|editing/")
 # facsimile/ reads a printed copy's PDF by what reads the text layers of PDFs that come from outside.
-set(facsimile_may "${outside}|${tried}|output/write\\.h|output/pdf/keys\\.h|output/text_layer(\\.h|/(glyphs|font)\\.h)|input/numbering\\.h|facsimile/")
+set(facsimile_may "base/|${tried}|output/write\\.h|output/pdf/keys\\.h|output/text_layer(\\.h|/(glyphs|font)\\.h)|input/numbering\\.h|facsimile/")
 # proof/ reads what people put on a PDF; what it and check/ write is proved by the same function.
 set(proof_sees "${outside}|output/(write|annotations|text_layer|web)\\.h|input/conserve\\.h|layout/sheet\\.h")
 set(proof_common "${proof_sees}|proof/proof\\.h")
@@ -30,7 +30,7 @@ set(proof_sheets "state|ground|changes|marks|sheets")
 set(proof_table "state|changes|sheets|table")
 # intake/ writes sources: of input/ it has the tables of keys, what a typed number is, where pasted lines are paragraphs,
 # and how an issue's list is written.
-set(intake_may "base/|${stages}|input/(front_edit|front_matter|manifest|numbering|pasted)\\.h|intake/")
+set(intake_may "base/|input/(input|doc|front_edit|front_matter|manifest|numbering|pasted)\\.h|intake/")
 # watch/ serves what output/ tells a browser of the pages, and keeps what layout/ remembers.
 set(watch_may "${outside}|output/web\\.h|layout/memory\\.h|watch/")
 set(archive_may "${outside}|archive/")
