@@ -7,17 +7,17 @@ set(styles_may "base|styles")
 set(fonts_may "base|fonts")
 set(base_may "base")
 set(output_may "base|output|fonts/(face|cff)\\.h|layout/pages\\.h")
-# Behind the stages: their doors and products, and no other room's inside. Whoever writes JSON or lengths uses
-# output/write.h; editing/ has the tables of keys too.
+# Behind the stages: their doors and products, and no other room's inside. Whoever lays pages beside what was dumped of
+# others writes lengths as output/write.h does; editing/ has the tables of keys too.
 set(stages "input/(input|doc)\\.h|styles/(styles|style)\\.h|fonts/(fonts|face)\\.h|layout/(layout|pages)\\.h")
 set(outside "base/|gazette/(gazette|press)\\.h|${stages}|output/output\\.h")
 set(compare_may "${outside}|output/write\\.h|compare/")
 # trial/ stands below the two rooms that try overrides: it writes them into a source, marks and values of 版面.
 set(trial_may "base/|gazette/gazette\\.h|${stages}|input/front_edit\\.h|trial/")
 set(tried "trial/(trial|stream|causes|search)\\.h")
-set(editing_may "${outside}|${tried}|output/write\\.h|input/(front_edit|front_matter|manifest)\\.h|editing/")
+set(editing_may "${outside}|${tried}|input/(front_edit|front_matter|manifest)\\.h|editing/")
 # facsimile/ reads a printed copy's PDF by what reads the text layers of PDFs that come from outside.
-set(facsimile_may "base/|${tried}|output/write\\.h|output/pdf/keys\\.h|output/text_layer(\\.h|/(glyphs|font)\\.h)|input/numbering\\.h|facsimile/")
+set(facsimile_may "base/|${tried}|output/pdf/keys\\.h|output/text_layer(\\.h|/(glyphs|font)\\.h)|input/numbering\\.h|facsimile/")
 # proof/ reads what people put on a PDF; what it and check/ write is proved by the same function.
 set(proof_sees "${outside}|output/(write|annotations|text_layer|web)\\.h|input/conserve\\.h|layout/sheet\\.h")
 set(proof_common "${proof_sees}|proof/proof\\.h")
