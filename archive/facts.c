@@ -6,7 +6,7 @@
 #include "archive/lines.h"
 #include "base/version.h"
 #include "gazette/gazette.h"
-#include "gazette/press.h"
+#include "gazette/made.h"
 
 #include <string.h>
 

@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "base/format.h"
 #include "gazette/gazette.h"
-#include "gazette/press.h"
+#include "gazette/made.h"
 
 #include <string.h>
 

@@ -14,7 +14,7 @@
 #include "archive/order.h"
 #include "base/format.h"
 #include "gazette/gazette.h"
-#include "gazette/press.h"
+#include "gazette/made.h"
 
 #include <string.h>
 #include <sys/prctl.h>

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "gazette/gazette.h"
+#include "gazette/made.h"
 #include "gazette/press.h"
 
 struct gaz_run {

@@ -1,32 +1,9 @@
-/* press.h: the kinds of file that a gazette is asked for, and how the one for a press is made: by its style
- * and by what the command line says over it. */
+/* press.h: how the file for a press is made: by the style, and by what the command line says over it. */
 #ifndef GAZ_GAZETTE_PRESS_H
 #define GAZ_GAZETTE_PRESS_H
 
 #include "gazette/gazette.h"
 #include "output/output.h"
-
-/* What a style has an office sign for printing (印刷.交付): a set of 1 << gaz_pdf_kind. */
-unsigned gaz_kinds_of_style(const struct gaz_style *style);
-
-/* one of several that go to one folder */
-struct gaz_made_file {
-    char *name;
-    GBytes *bytes;
-};
-
-/* The files of one layout; NULL of a kind that was not asked for. */
-struct gaz_made {
-    GBytes *pdfs[GAZ_N_PDF_KINDS];
-    GPtrArray *documents; /* struct gaz_made_file: an archive's file of each document, and behind them what
-                             they are (manifest.json); NULL: not asked for */
-    const struct gaz_press *press;   /* how PRINT was made; NULL without it; borrowed */
-    struct gaz_press_report *report; /* of PRINT, when it was asked for */
-};
-
-void gaz_made_clear(struct gaz_made *made); /* of all zeros too */
-
-/* ---- how the one for a press is made */
 
 /* What the command line says over the style; zeros: nothing. */
 struct gaz_press_wish {

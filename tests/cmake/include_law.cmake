@@ -10,7 +10,7 @@ set(output_may "base|output|fonts/(face|cff)\\.h|layout/pages\\.h")
 # Behind the stages: their doors and products, and no other room's inside. Whoever lays pages beside what was dumped of
 # others writes lengths as output/write.h does; editing/ has the tables of keys too.
 set(stages "input/(input|doc)\\.h|styles/(styles|style)\\.h|fonts/(fonts|face)\\.h|layout/(layout|pages)\\.h")
-set(outside "base/|gazette/(gazette|press)\\.h|${stages}|output/output\\.h")
+set(outside "base/|gazette/(gazette|made)\\.h|${stages}|output/output\\.h")
 set(compare_may "${outside}|output/write\\.h|compare/")
 # trial/ stands below the two rooms that try overrides: it writes them into a source, marks and values of 版面.
 set(trial_may "base/|gazette/gazette\\.h|${stages}|input/front_edit\\.h|trial/")
@@ -39,7 +39,7 @@ set(check_common "base/|input/(input|doc|conserve|numbering)\\.h|styles/style\\.
 set(check_may "${check_common}|check/[a-z_]*\\.def")
 set(check_house "house")
 set(check_rules "house|rules")
-set(cli_may "${outside}|gazette/volume\\.h|(archive/archive|check/check|compare/compare|editing/editing|facsimile/facsimile|proof/proof|watch/watch|intake/intake)\\.h|cli/")
+set(cli_may "${outside}|gazette/(press|volume)\\.h|(archive/archive|check/check|compare/compare|editing/editing|facsimile/facsimile|proof/proof|watch/watch|intake/intake)\\.h|cli/")
 set(gazette_may "base/|gazette/|${stages}|output/output\\.h")
 set(layout_common "base/|input/doc\\.h|styles/style\\.h|styles/style_roles\\.h|fonts/face\\.h|layout/pages\\.h|layout/[a-z_]*\\.h")
 set(layout_may "${layout_common}|layout/")
