@@ -38,7 +38,7 @@ uint32_t gaz_scan_find(struct gaz_text text, uint32_t from, const char *utf8) {
 }
 
 static bool is_blank(uint32_t ch) {
-    return ch == ' ' || ch == 0x3000 || ch == '\n' || ch == 0xA0;
+    return gaz_scan_is_blank(ch) || ch == '\n';
 }
 
 struct gaz_text gaz_scan_trim(struct gaz_text text) {

@@ -14,6 +14,11 @@ uint32_t gaz_scan_word(struct gaz_text text, uint32_t at, const char *utf8);
 uint32_t gaz_scan_words(struct gaz_text text, uint32_t at, const char *const *words, size_t n);
 uint32_t gaz_scan_words_before(struct gaz_text text, uint32_t end, const char *const *words, size_t n);
 
+/* A blank within a line, of any width. */
+static inline bool gaz_scan_is_blank(uint32_t ch) {
+    return ch == ' ' || ch == 0xA0 || ch == 0x3000;
+}
+
 /* Where the word stands next, text.n: nowhere. */
 uint32_t gaz_scan_find(struct gaz_text text, uint32_t from, const char *utf8);
 

@@ -19,15 +19,12 @@ struct pieces {
     uint64_t value;
 };
 
-static bool is_blank(uint32_t ch) {
-    return ch == ' ' || ch == 0xA0 || ch == 0x3000;
-}
-
 static struct pieces pieces_at(struct gaz_text text, uint32_t at) {
     struct pieces pieces = {.end = at, .is_grouped = true};
     while (pieces.n < MOST_PIECES) {
         uint32_t begin = pieces.n ? pieces.end + 1 : at, n = gaz_number_digit_length(text, begin);
-        bool is_piece = n > 0 && n <= 4 && (pieces.n == 0 || is_blank(gaz_char_at(text, pieces.end)));
+        bool is_piece =
+            n > 0 && n <= 4 && (pieces.n == 0 || gaz_scan_is_blank(gaz_char_at(text, pieces.end)));
         if (!is_piece) break;
         for (uint32_t i = 0; i < n && pieces.n_digits + i < 18; i++)
             pieces.value = pieces.value * 10 + (text.chars[begin + i].ch - '0');

@@ -59,10 +59,6 @@ static uint32_t find_long_marks(struct gaz_checker *checker, struct gaz_text tex
 
 /* ---- blanks */
 
-static bool is_space(uint32_t ch) {
-    return ch == ' ' || ch == 0xA0 || ch == 0x3000;
-}
-
 static bool is_mark(uint32_t ch) {
     return is_stop(ch) || gaz_char_is_one_of(ch, "）》”？！〕");
 }
@@ -70,7 +66,7 @@ static bool is_mark(uint32_t ch) {
 /* A blank before a mark, between ideographs of a sentence no finding: names are spaced so. */
 static uint32_t find_blanks(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     uint32_t end = at;
-    while (end < text.n && is_space(text.chars[end].ch))
+    while (end < text.n && gaz_scan_is_blank(text.chars[end].ch))
         end++;
     bool is_before = is_mark(gaz_char_at(text, end)) && gaz_char_is_han(gaz_char_at(text, at - 1));
     if (text.chars[at].ch == 0x3000) is_before &= gaz_char_is_one_of(gaz_char_at(text, end), "，。；、");
@@ -86,7 +82,7 @@ void gaz_check_repeated_marks(struct gaz_checker *checker, const struct gaz_pass
             i = find_stops(checker, text, i);
         else if (ch == 0x2026 || ch == '.' || ch == '-' || ch == 0xFF0D || ch == 0x2013)
             i = find_long_marks(checker, text, i);
-        else if (is_space(ch))
+        else if (gaz_scan_is_blank(ch))
             i = find_blanks(checker, text, i);
         else
             i++;
