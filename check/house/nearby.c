@@ -134,19 +134,14 @@ static const struct rest *find(const struct gaz_nearby *nearby, guint64 sum) {
 
 /* ---- a text */
 
-static bool is_alike(struct gaz_text a, struct gaz_text b) {
-    for (uint32_t i = 0; i < a.n && a.n == b.n; i++)
-        if (a.chars[i].ch != b.chars[i].ch) return false;
-    return a.n == b.n;
-}
-
 /* 和 between two things is left out in many a good name, and stands for 与. */
 static bool is_error(struct gaz_text is, struct gaz_text name, uint32_t at) {
     uint32_t wanted = name.chars[at].ch;
     bool is_lost = is.n + 1 == name.n;
     uint32_t behind = is_lost ? at : at + 1;
-    if (!is_alike(gaz_text_slice(is, 0, at), gaz_text_slice(name, 0, at)) ||
-        !is_alike(gaz_text_slice(is, behind, is.n - behind), gaz_text_slice(name, at + 1, name.n - at - 1)))
+    if (!gaz_text_equals(gaz_text_slice(is, 0, at), gaz_text_slice(name, 0, at)) ||
+        !gaz_text_equals(gaz_text_slice(is, behind, is.n - behind),
+                         gaz_text_slice(name, at + 1, name.n - at - 1)))
         return false; /* another text of the same sum */
     if (is_lost) return !gaz_char_is_one_of(wanted, "和与及");
     if (at < first_doubtful(name)) return false;

@@ -6,18 +6,12 @@ static bool is_space(uint32_t ch) {
            ch == 0x202F || ch == 0x205F;
 }
 
-static bool has(struct gaz_text text, const char *marks) {
-    for (uint32_t i = 0; i < text.n; i++)
-        if (gaz_char_is_in(text.chars[i].ch, marks)) return true;
-    return false;
-}
-
 /* A text of sentences; a heading, a name or a cell is spaced by hand. */
 static bool is_running(const struct gaz_passage *passage) {
     const struct gaz_block *block = passage->piece.block;
     bool is_body = gaz_passage_is_block_text(passage) && block->kind == GAZ_BLOCK_PARAGRAPH &&
                    block->align == GAZ_ALIGN_BODY;
-    return is_body && has(passage->text, "。；");
+    return is_body && gaz_text_has_any(passage->text, "。；");
 }
 
 static uint32_t han_run(struct gaz_text text, uint32_t from, int step) {
@@ -101,7 +95,7 @@ static uint32_t find_dots(struct gaz_checker *checker, struct gaz_text text, uin
 /* Organs in a title that is cited are parted by blanks; in a formula - is minus. */
 void gaz_check_blanks(struct gaz_checker *checker, const struct gaz_passage *passage) {
     struct gaz_text text = passage->text;
-    bool runs = is_running(passage), is_formula = runs && has(text, "=＝×÷+＋");
+    bool runs = is_running(passage), is_formula = runs && gaz_text_has_any(text, "=＝×÷+＋");
     uint32_t depth = 0;
     for (uint32_t i = 0; i < text.n;) {
         uint32_t ch = text.chars[i].ch;

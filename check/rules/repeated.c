@@ -228,12 +228,6 @@ static struct gaz_text content_of(struct gaz_text text) {
     return gaz_scan_trim(gaz_text_slice(text, n, text.n - n));
 }
 
-static bool is_same_text(struct gaz_text a, struct gaz_text b) {
-    for (uint32_t i = 0; i < a.n && a.n == b.n; i++)
-        if (a.chars[i].ch != b.chars[i].ch) return false;
-    return a.n == b.n;
-}
-
 static bool is_prose(const struct gaz_block *block) {
     return block->kind == GAZ_BLOCK_PARAGRAPH && block->align == GAZ_ALIGN_BODY;
 }
@@ -246,7 +240,7 @@ void gaz_check_repeated_paragraphs(struct gaz_checker *checker) {
         struct gaz_text text = content_of(passage->text);
         bool is_long = is_prose(passage->piece.block) && text.n >= SHORTEST_PARAGRAPH &&
                        gaz_scan_find(text, 0, "。") < text.n;
-        if (is_long && is_same_text(text, last))
+        if (is_long && gaz_text_equals(text, last))
             gaz_find(checker, GAZ_CHECK_DOUBLED_PARAGRAPH, text, NULL, NULL);
         last = is_long ? text : (struct gaz_text){0};
     }

@@ -20,12 +20,6 @@ static bool is_paragraph(const struct gaz_block *block, enum gaz_block_align ali
     return block->kind == GAZ_BLOCK_PARAGRAPH && block->by_hand == GAZ_HAND_NONE && plain;
 }
 
-static bool has_any(struct gaz_text text, const char *chars) {
-    for (uint32_t i = 0; i < text.n; i++)
-        if (gaz_char_is_in(text.chars[i].ch, chars)) return true;
-    return false;
-}
-
 static bool is_colon(uint32_t ch) {
     return ch == 0xFF1A || ch == ':';
 }
@@ -44,7 +38,7 @@ static bool has_label(struct gaz_text text, const char *const *labels) {
 
 static bool is_unit_text(struct gaz_text text) {
     static const char *const labels[] = {"单位", "计量单位", "（单位", "(单位", NULL};
-    return has_label(text, labels) && text.n <= MOST && !has_any(text, "。＿\n");
+    return has_label(text, labels) && text.n <= MOST && !gaz_text_has_any(text, "。＿\n");
 }
 
 static bool is_unit(const struct gaz_block *block) {
@@ -55,7 +49,7 @@ static bool is_unit(const struct gaz_block *block) {
 static bool is_title(const struct gaz_block *block) {
     struct gaz_text text = block->text;
     uint32_t at = gaz_text_has_prefix(text, "附表") ? 2 : gaz_text_has_prefix(text, "表") ? 1 : 0;
-    if (!is_paragraph(block, GAZ_ALIGN_CENTER) || at == 0 || has_any(text, "。")) return false;
+    if (!is_paragraph(block, GAZ_ALIGN_CENTER) || at == 0 || gaz_text_has_any(text, "。")) return false;
     while (gaz_char_at(text, at) == ' ')
         at++;
     uint32_t digits = gaz_number_digit_length(text, at),
