@@ -125,3 +125,13 @@ bool gaz_scan_is_ordinal(struct gaz_numeral numeral) {
 bool gaz_scan_begins_sentence(struct gaz_text text, uint32_t at) {
     return at == 0 || gaz_char_is_one_of(gaz_char_at(text, at - 1), "。；：！？");
 }
+
+struct gaz_text gaz_scan_sentence(struct gaz_text text, uint32_t at) {
+    enum { WINDOW = 120 }; /* characters on each side */
+    uint32_t begin = at, end = at;
+    while (begin > 0 && at - begin < WINDOW && !gaz_char_is_one_of(text.chars[begin - 1].ch, "。；！？\n"))
+        begin--;
+    while (end < text.n && end - at < WINDOW && !gaz_char_is_one_of(text.chars[end].ch, "。；！？\n"))
+        end++;
+    return gaz_text_slice(text, begin, end - begin);
+}

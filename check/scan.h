@@ -51,6 +51,9 @@ bool gaz_scan_is_ordinal(struct gaz_numeral numeral);
 /* Whether a sentence, or a part of one, begins there. */
 bool gaz_scan_begins_sentence(struct gaz_text text, uint32_t at);
 
+/* The sentence that `at` stands in, of a long one the part around it. */
+struct gaz_text gaz_scan_sentence(struct gaz_text text, uint32_t at);
+
 /* 十二; up to 999. Freed with g_free. */
 char *gaz_scan_to_han(uint32_t value);
 

@@ -83,7 +83,7 @@ bool gaz_former_counts(const struct gaz_checker *checker, const struct gaz_passa
     if (gaz_date_compare(gaz_date_of(checker, passage->doc), last) <= 0) return false;
     if (!is_whole(text, hit) || goes_on(text, hit.begin + hit.n)) return false;
     return !is_in_title(text, hit.begin) && !is_called_former(text, hit.begin) &&
-           !is_history(gaz_sentence_around(text, hit.begin), last);
+           !is_history(gaz_scan_sentence(text, hit.begin), last);
 }
 
 /* ---- names in 版头, 主送, 署名 */

@@ -5,17 +5,6 @@
 
 /* ---- 用词 */
 
-enum { WINDOW = 120 /* characters that are looked at around a word for what its sentence says */ };
-
-struct gaz_text gaz_sentence_around(struct gaz_text text, uint32_t at) {
-    uint32_t begin = at, end = at;
-    while (begin > 0 && at - begin < WINDOW && !gaz_char_is_one_of(text.chars[begin - 1].ch, "。；！？\n"))
-        begin--;
-    while (end < text.n && end - at < WINDOW && !gaz_char_is_one_of(text.chars[end].ch, "。；！？\n"))
-        end++;
-    return gaz_text_slice(text, begin, end - begin);
-}
-
 static bool has_context(struct gaz_text sentence, struct gaz_texts contexts) {
     for (uint32_t i = 0; i < contexts.n; i++) {
         g_autofree char *one = gaz_text_to_utf8(contexts.texts[i]);
@@ -37,7 +26,7 @@ static void judge_word(struct gaz_checker *checker, struct gaz_text text, struct
     static const enum gaz_check_rule rules[] = {GAZ_CHECK_HOUSE_WORD_E, GAZ_CHECK_HOUSE_WORD,
                                                 GAZ_CHECK_HOUSE_WORD_I};
     const struct gaz_word *word = hit.form->word;
-    if (!has_context(gaz_sentence_around(text, hit.begin), word->contexts)) return;
+    if (!has_context(gaz_scan_sentence(text, hit.begin), word->contexts)) return;
     struct gaz_text where = gaz_text_slice(text, hit.begin, hit.n);
     g_autofree char *is = gaz_text_to_utf8(where), *rights = joined(word->rights);
     g_autofree char *advice = word->rights.n ? g_strdup_printf("，应作“%s”", rights) : g_strdup("");

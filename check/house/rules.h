@@ -5,9 +5,6 @@
 #include "check/checker.h"
 #include "check/house/house.h"
 
-/* The sentence that `at` stands in, of a long one the part around it. */
-struct gaz_text gaz_sentence_around(struct gaz_text text, uint32_t at);
-
 /* When the document was made: 成文日期, else the first day of its number's year, else the date. */
 struct gaz_date gaz_date_of(const struct gaz_checker *checker, const struct gaz_doc *doc);
 /* Earlier: below 0. */
