@@ -23,7 +23,7 @@ struct gaz_made {
     struct gaz_press_report *report; /* of PRINT, when it was asked for */
 };
 
-void gaz_made_file_free(gpointer file);     /* for a GDestroyNotify */
+void gaz_made_file_free(gpointer data);     /* for a GDestroyNotify */
 void gaz_made_clear(struct gaz_made *made); /* of all zeros too */
 
 #endif
