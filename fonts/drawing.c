@@ -6,8 +6,8 @@
  * else in a copy (family, weight, which characters the face has) is the original's, so the same faces are
  * chosen for the same characters; forms for context and place (GSUB, GPOS) are cut along.
  *
- * Cut is only what shows the same for certain: a large face, all of whose tables survive, and a text of
- * scripts whose characters stand for themselves.
+ * Cut is only what shows the same for certain: a large face, all of whose tables survive, for a text of
+ * scripts whose characters stand for themselves; and both faces shape it alike.
  */
 #include "fonts/drawing.h"
 
@@ -26,13 +26,20 @@ enum {
     MOST_CUT = 32,       /* files, of all drawings of a child */
     MOST_SIZE = 8 << 20, /* of each; a page that nothing was written to costs nothing */
     MANY_GLYPHS = 8000,  /* from so many on a face is cut */
-    MOST_CHARS = 4000,   /* a text of more is as good as the whole face */
+    MOST_CHARS = 4000,   /* a text of more different ones is as good as the whole face */
+    MOST_TEXT = 64 << 10,
 };
 
 /* an entry of fontconfig's list that pango opened a face by */
 struct opened {
     int at;           /* in the list */
     FcPattern *whole; /* what stood there; NULL: it stands there still */
+};
+
+struct text {
+    const char *data;
+    size_t size;
+    hb_set_t *chars; /* and what may be asked for in their place */
 };
 
 static int files[MOST_CUT]; /* of memory; none can be rewritten, for FreeType has mapped it */
@@ -153,7 +160,7 @@ static hb_set_t *chars_of(const char *text, size_t size) {
     hb_set_add_range(chars, SPACE, LAST_ASCII);
     hb_set_add(chars, NO_BREAK_SPACE);
     hb_set_add(chars, HYPHEN);
-    bool good = g_utf8_validate_len(text, size, NULL);
+    bool good = size <= MOST_TEXT && g_utf8_validate_len(text, size, NULL);
     for (const char *at = text; good && at < text + size; at = g_utf8_next_char(at)) {
         gunichar ch = g_utf8_get_char(at);
         good = stands_for_itself(ch);
@@ -179,22 +186,85 @@ static bool survives(hb_face_t *face) {
     return whole;
 }
 
-static hb_blob_t *cut(hb_face_t *face, const hb_set_t *chars) {
+static hb_subset_plan_t *plan_cut(hb_face_t *face, const hb_set_t *chars) {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input) return NULL;
     hb_set_union(hb_subset_input_unicode_set(input), chars);
-    hb_set_invert(hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG)); /* of none: all */
+    hb_set_t *features = hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG);
+    hb_set_clear(features);
+    hb_set_invert(features); /* all, not those alone that most texts take */
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NOTDEF_OUTLINE | HB_SUBSET_FLAGS_DESUBROUTINIZE);
-    hb_face_t *small = hb_subset_or_fail(face, input);
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(face, input);
     hb_subset_input_destroy(input);
-    if (!small) return NULL;
-    hb_blob_t *blob = hb_face_reference_blob(small);
+    return plan;
+}
+
+static hb_buffer_t *shape(hb_font_t *font, const struct text *text, hb_script_t script) {
+    hb_buffer_t *buffer = hb_buffer_create();
+    hb_buffer_add_utf8(buffer, text->data, (int)text->size, 0, (int)text->size);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, script);
+    hb_shape(font, buffer, NULL, 0);
+    return buffer;
+}
+
+/* Whether both came out alike, the second with the glyphs' new numbers. */
+static bool are_alike(hb_buffer_t *whole, hb_buffer_t *small, const hb_map_t *numbers) {
+    unsigned n = hb_buffer_get_length(whole);
+    if (hb_buffer_get_length(small) != n) return false;
+    const hb_glyph_info_t *a = hb_buffer_get_glyph_infos(whole, NULL),
+                          *b = hb_buffer_get_glyph_infos(small, NULL);
+    const hb_glyph_position_t *p = hb_buffer_get_glyph_positions(whole, NULL),
+                              *q = hb_buffer_get_glyph_positions(small, NULL);
+    for (unsigned i = 0; i < n; i++)
+        if (hb_map_get(numbers, a[i].codepoint) != b[i].codepoint || p[i].x_advance != q[i].x_advance ||
+            p[i].y_advance != q[i].y_advance || p[i].x_offset != q[i].x_offset ||
+            p[i].y_offset != q[i].y_offset)
+            return false;
+    return true;
+}
+
+/* The text as it comes out of both, whatever of it pango takes for which script. */
+static bool shows_the_same(hb_face_t *face, hb_face_t *small, const hb_map_t *numbers,
+                           const struct text *text) {
+    static const hb_script_t scripts[] = {HB_SCRIPT_HAN,      HB_SCRIPT_LATIN,    HB_SCRIPT_GREEK,
+                                          HB_SCRIPT_CYRILLIC, HB_SCRIPT_HIRAGANA, HB_SCRIPT_KATAKANA,
+                                          HB_SCRIPT_BOPOMOFO};
+    hb_font_t *fonts[] = {hb_font_create(face), hb_font_create(small)};
+    bool same = true;
+    for (size_t i = 0; same && i < G_N_ELEMENTS(scripts); i++) {
+        hb_buffer_t *buffers[] = {shape(fonts[0], text, scripts[i]), shape(fonts[1], text, scripts[i])};
+        same = are_alike(buffers[0], buffers[1], numbers);
+        for (int k = 0; k < 2; k++)
+            hb_buffer_destroy(buffers[k]);
+    }
+    for (int k = 0; k < 2; k++)
+        hb_font_destroy(fonts[k]);
+    return same;
+}
+
+/* NULL: it would not show the text as the whole face does, or is as large. */
+static hb_blob_t *cut(hb_face_t *face, const struct text *text) {
+    hb_subset_plan_t *plan = plan_cut(face, text->chars);
+    hb_face_t *small = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+    hb_blob_t *blob = NULL;
+    if (small) {
+        blob = hb_face_reference_blob(small);
+        hb_face_t *read = hb_face_create(blob, 0); /* what was built is slow to ask */
+        if (hb_blob_get_length(blob) > MOST_SIZE ||
+            !shows_the_same(face, read, hb_subset_plan_old_to_new_glyph_mapping(plan), text)) {
+            hb_blob_destroy(blob);
+            blob = NULL;
+        }
+        hb_face_destroy(read);
+    }
     hb_face_destroy(small);
+    hb_subset_plan_destroy(plan);
     return blob;
 }
 
 /* NULL: the face stays whole. */
-static hb_blob_t *cut_entry(const FcPattern *entry, const hb_set_t *chars) {
+static hb_blob_t *cut_entry(const FcPattern *entry, const struct text *text) {
     FcChar8 *file;
     int index;
     if (FcPatternGetString(entry, FC_FILE, 0, &file) != FcResultMatch ||
@@ -202,12 +272,10 @@ static hb_blob_t *cut_entry(const FcPattern *entry, const hb_set_t *chars) {
         return NULL;
     hb_blob_t *data = hb_blob_create_from_file((const char *)file);
     hb_face_t *face = hb_face_create(data, (unsigned)index);
-    hb_blob_t *blob = survives(face) ? cut(face, chars) : NULL;
+    hb_blob_t *blob = survives(face) ? cut(face, text) : NULL;
     hb_face_destroy(face);
     hb_blob_destroy(data);
-    if (!blob || hb_blob_get_length(blob) <= MOST_SIZE) return blob;
-    hb_blob_destroy(blob);
-    return NULL;
+    return blob;
 }
 
 static FcPattern *entry_of(const FcPattern *whole, const char *file) {
@@ -220,10 +288,10 @@ static FcPattern *entry_of(const FcPattern *whole, const char *file) {
 }
 
 /* False: the cut face cannot be written. */
-static bool replace(struct opened *one, const hb_set_t *chars) {
+static bool replace(struct opened *one, const struct text *text) {
     FcPattern **entry = &all_faces()->fonts[one->at];
     if (n_used == n_files) return true;
-    hb_blob_t *blob = cut_entry(*entry, chars);
+    hb_blob_t *blob = cut_entry(*entry, text);
     if (!blob) return true;
     g_autofree char *file = write_file(blob);
     hb_blob_destroy(blob);
@@ -233,16 +301,16 @@ static bool replace(struct opened *one, const hb_set_t *chars) {
     return true;
 }
 
-bool gaz_drawing_faces_cut(const char *text, size_t size) {
-    hb_set_t *chars = opened ? chars_of(text, size) : NULL;
+bool gaz_drawing_faces_cut(const char *data, size_t size) {
+    struct text text = {data, size, opened ? chars_of(data, size) : NULL};
     bool good = true, changed = false;
-    for (guint i = 0, n = chars ? opened->len : 0; good && i < n; i++) {
+    for (guint i = 0, n = text.chars ? opened->len : 0; good && i < n; i++) {
         struct opened *one = &g_array_index(opened, struct opened, i);
-        good = replace(one, chars);
+        good = replace(one, &text);
         changed |= one->whole != NULL;
     }
     if (changed) pango_fc_font_map_config_changed(font_map());
-    hb_set_destroy(chars);
+    hb_set_destroy(text.chars);
     return good;
 }
 
