@@ -713,4 +713,16 @@ expect_status 2 "$gongbao" import box/甲.txt --into issue
 expect_status 2 "$gongbao" import box/甲.txt --keep 没有
 expect_in err "空格、标点"
 expect_status 2 "$gongbao" import box/甲.txt 空.txt -o x.md
+# ---- a table that no source can hold; a paragraph of many lines that are paragraphs; many lines that might be persons
+{ printf '<meta charset=utf-8><p>关于报送数据的通知</p><p>见下表。</p><table><tr>' && for i in $(seq 70); do printf '<td>甲%s' "$i"; done && printf '</table>'; } >宽.html
+expect_status 1 "$gongbao" import 宽.html
+expect_in err '的表格有70列、1行，文稿里的表格最多64×20000（列×行）；什么也没有写，请在来稿里分成几张 [intake-table]'
+expect_nothing_at 宽.md
+{ printf '<meta charset=utf-8><p>关于报送数据的通知</p><p>各区：' && for i in $(seq 20000); do printf '<br>　　第%s段的话。' "$i"; done && printf '</p><p>附件：<br>　　1．一张表<br>　　2．另一张表</p>'; } >行.html
+expect_status 0 timeout 20 "$gongbao" import 行.html
+expect_in 行.md '第19999段的话。'
+[ "$(grep -c '^第[0-9]*段的话。$' 行.md)" = 20000 ] && right || wrong "lines are no paragraphs, or lost"
+{ printf '关于名单的通知\n各区：\n' && for i in $(seq 10000); do printf '张　三　李四五　王　六\n'; done; } >人.txt
+expect_status 0 timeout 20 "$gongbao" import 人.txt
+
 finish
