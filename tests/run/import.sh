@@ -725,4 +725,13 @@ expect_in 行.md '第19999段的话。'
 { printf '关于名单的通知\n各区：\n' && for i in $(seq 10000); do printf '张　三　李四五　王　六\n'; done; } >人.txt
 expect_status 0 timeout 20 "$gongbao" import 人.txt
 
+# ---- a text without a title whose last line looks like a title's first
+for last in 澄浦市财政局 关于加强管理 澄浦市财政局关于; do
+    printf '各区：\n请于月底前报来。\n%s\n' "$last" >末行.txt
+    rm -f 末行.md 末行.来稿.json
+    expect_status 0 "$gongbao" import 末行.txt -o 末行.md
+    expect_in 末行.md "$last"
+    expect_in 末行.md '标题: 末行'
+done
+
 finish
