@@ -734,4 +734,9 @@ for last in 澄浦市财政局 关于加强管理 澄浦市财政局关于; do
     expect_in 末行.md '标题: 末行'
 done
 
+# ---- a label with its number behind a line end, and a short line below
+printf '<meta charset=utf-8><p>关于报送数据的通知</p><p>各区：</p><p>请报送。</p><p align=center>附件<br>1 2 3</p><p>主题词：财政</p>' >附与行.html
+expect_status 0 "$gongbao" import 附与行.html
+expect_in 附与行.md "主题词：财政"
+
 finish
