@@ -60,6 +60,30 @@ static bool read_file(struct gaz_intake *in) {
            gaz_diags_count(in->diags, GAZ_ERROR) == errors;
 }
 
+/* ---- tables */
+
+static void refuse_table(const struct gaz_intake *in, const struct gaz_draft_block *block) {
+    g_autofree char *where = gaz_draft_where(in->draft, block->part, block->paragraph);
+    g_autofree char *columns = g_strdup_printf("%u", block->table->n_columns);
+    g_autofree char *rows = g_strdup_printf("%u", block->table->n_rows);
+    g_autofree char *most = g_strdup_printf("%d×%d", GAZ_MOST_COLUMNS, GAZ_MOST_ROWS);
+    gaz_report_file(in->diags, GAZ_D_INTAKE_TABLE, in->file, *where ? where : "来稿", columns, rows, most);
+}
+
+/* What is larger than a source's tables can be written in none. */
+static bool tables_fit(const struct gaz_intake *in) {
+    bool fit = true;
+    for (guint i = 0; i < in->draft->blocks->len; i++) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(in->draft->blocks, i);
+        if (block->kind != GAZ_DRAFT_TABLE ||
+            (block->table->n_columns <= GAZ_MOST_COLUMNS && block->table->n_rows <= GAZ_MOST_ROWS))
+            continue;
+        refuse_table(in, block);
+        fit = false;
+    }
+    return fit;
+}
+
 /* ---- reading back */
 
 /* The source as input/ reads it, with its figures; freed with gaz_issue_free. */
@@ -248,7 +272,7 @@ bool gaz_import(struct gaz_intake *in, const struct gaz_import_job *job, struct 
     in->job = job;
     in->imported = imported;
     in->diags = diags;
-    if (!read_file(in) || !shape(in)) return false;
+    if (!read_file(in) || !tables_fit(in) || !shape(in)) return false;
     name(in);
     if (!prove(in)) return false;
     hand_over(in);

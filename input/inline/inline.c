@@ -196,6 +196,7 @@ struct emit {
     enum gaz_first_blanks blanks;
     uint32_t coming; /* attributes that the next character gets: behind U+2060, behind a mark of the print */
     bool had_tab;
+    uint32_t n_marks; /* that stand at the end, one behind another */
 };
 
 static void drop_last_blanks(struct emit *e) {
@@ -213,6 +214,18 @@ static bool is_left_out(const struct emit *e, const struct gaz_raw *raw) {
     return gaz_is_space(raw->ch) || e->blanks < (e->n == 0 ? GAZ_BLANKS_TEXT : GAZ_BLANKS_INNER);
 }
 
+/* More marks on one character than a text has (Unicode's stream-safe format, UAX 15): an error, and they are
+ * not set, for HarfBuzz compares each with all others. */
+static bool is_one_too_many(struct emit *e, const struct gaz_raw *raw) {
+    enum { FIRST_MARK = 0x300, MOST_MARKS = 30 };
+    e->n_marks = raw->ch >= FIRST_MARK && g_unichar_ismark(raw->ch) ? e->n_marks + 1 : 0;
+    if (e->n_marks == MOST_MARKS + 1) {
+        g_autofree char *most = g_strdup_printf("%d", MOST_MARKS);
+        gaz_report(e->reader->diags, GAZ_D_MANY_MARKS, gaz_span_at(e->reader->source, raw->offset), most);
+    }
+    return e->n_marks > MOST_MARKS;
+}
+
 static void emit_one(struct emit *e, const struct gaz_raw *raw) {
     if (raw->ch == GAZ_WORD_JOINER) {
         drop(e->reader, raw);
@@ -223,7 +236,7 @@ static void emit_one(struct emit *e, const struct gaz_raw *raw) {
         e->coming |= raw->attrs;
         return;
     }
-    if (is_left_out(e, raw)) {
+    if (is_left_out(e, raw) || is_one_too_many(e, raw)) {
         drop(e->reader, raw);
         return;
     }

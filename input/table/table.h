@@ -11,8 +11,6 @@
 
 #include <glib.h>
 
-enum { GAZ_MOST_ROWS = 20000, GAZ_MOST_COLUMNS = 64 }; /* libraries.md 4 */
-
 struct gaz_draft_row {
     guint first_cell, n_cells;
     struct gaz_span span;

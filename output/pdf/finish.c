@@ -149,9 +149,7 @@ static void set_identity(qpdf_data pdf, const char *identity) {
 static bool edit(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_diags *diags) {
     int n = qpdf_get_num_pages(pdf);
     if (n < 0 || (uint32_t)n != f->pages->n_pages) return false;
-    /* those that cairo wrote */
-    int n_objects =
-        qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size")) - 1;
+    int n_objects = gaz_pdf_end_of_objects(pdf) - 1; /* those that cairo wrote */
     bool good = true;
     finish_fonts(pdf, n_objects);
     if (f->request->kind == GAZ_PDF_PRINT)

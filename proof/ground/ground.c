@@ -10,17 +10,25 @@ struct gaz_ground {
     const struct gaz_pages *pages; /* NULL: all spots were given */
     uint32_t n_pages;
     GArray **spots; /* one a page; NULL: nobody asked yet */
+    struct reach *reaches;
+};
+
+/* the bytes of sources that a page's characters came from, whatever the source */
+struct reach {
+    bool is_known;
+    uint32_t first, last;
 };
 
 struct gaz_ground *gaz_ground_new(const struct gaz_pages *pages) {
     struct gaz_ground *ground = g_new(struct gaz_ground, 1);
-    *ground = (struct gaz_ground){pages, pages->n_pages, g_new0(GArray *, pages->n_pages + 1)};
+    *ground = (struct gaz_ground){pages, pages->n_pages, g_new0(GArray *, pages->n_pages + 1),
+                                  g_new0(struct reach, pages->n_pages + 1)};
     return ground;
 }
 
 struct gaz_ground *gaz_ground_given(GArray **spots, uint32_t n) {
     struct gaz_ground *ground = g_new(struct gaz_ground, 1);
-    *ground = (struct gaz_ground){NULL, n, spots};
+    *ground = (struct gaz_ground){NULL, n, spots, g_new0(struct reach, n + 1)};
     return ground;
 }
 
@@ -29,6 +37,7 @@ void gaz_ground_free(struct gaz_ground *ground) {
     for (uint32_t i = 0; i < ground->n_pages; i++)
         if (ground->spots[i]) g_array_unref(ground->spots[i]);
     g_free(ground->spots);
+    g_free(ground->reaches);
     g_free(ground);
 }
 
@@ -111,6 +120,22 @@ static const struct gaz_spot *spot_at(const GArray *spots, uint32_t i) {
 
 static bool has_source(const struct gaz_spot *spot) {
     return spot->source && spot->offset != GAZ_NOWHERE;
+}
+
+static struct reach reach_of(const GArray *spots) {
+    struct reach reach = {true, UINT32_MAX, 0};
+    for (guint i = 0; i < spots->len; i++) {
+        if (!has_source(spot_at(spots, i))) continue;
+        reach.first = MIN(reach.first, spot_at(spots, i)->offset);
+        reach.last = MAX(reach.last, spot_at(spots, i)->offset);
+    }
+    return reach;
+}
+
+bool gaz_ground_reaches(struct gaz_ground *ground, uint32_t page, uint32_t begin, uint32_t end) {
+    struct reach *reach = &ground->reaches[page];
+    if (!reach->is_known) *reach = reach_of(gaz_ground_page(ground, page));
+    return reach->first < end && reach->last >= begin;
 }
 
 /* ---- under boxes */

@@ -37,6 +37,9 @@ void gaz_ground_free(struct gaz_ground *ground);
 /* The characters of a page in the order of its items, each once; owned by the ground. */
 const GArray *gaz_ground_page(struct gaz_ground *ground, uint32_t page);
 
+/* False: none of the page's characters is of these bytes, of whatever source. */
+bool gaz_ground_reaches(struct gaz_ground *ground, uint32_t page, uint32_t begin, uint32_t end);
+
 /* The spots (uint32_t, rising) that the boxes lie on, by their middles: those that the middle of a box as
  * high as a line runs through; of a higher one all inside. Freed with g_array_unref. */
 GArray *gaz_ground_under(struct gaz_ground *ground, uint32_t page, const struct gaz_frame *boxes, uint32_t n);

@@ -61,6 +61,7 @@ static bool is_copy(const struct gaz_pages *pages, const struct gaz_spot *spot) 
 static uint32_t find_node(struct gaz_ground *ground, const struct gaz_pages *pages,
                           const struct wanted *wanted) {
     for (uint32_t page = 0; page < pages->n_pages; page++) {
+        if (!gaz_ground_reaches(ground, page, wanted->begin, wanted->end)) continue;
         const GArray *spots = gaz_ground_page(ground, page);
         for (guint i = 0; i < spots->len; i++)
             if (is_wanted(spot_at(spots, i), wanted) && !is_copy(pages, spot_at(spots, i)))
@@ -79,6 +80,7 @@ GArray *gaz_places_of_span(struct gaz_ground *ground, const struct gaz_pages *pa
     if (!span.source) return found;
     bool is_one = find_node(ground, pages, &wanted) != 0;
     for (uint32_t page = 0; page < pages->n_pages; page++) {
+        if (!gaz_ground_reaches(ground, page, wanted.begin, wanted.end)) continue;
         const GArray *spots = gaz_ground_page(ground, page);
         uint32_t node = 0;
         for (guint i = 0; i < spots->len; i++) {

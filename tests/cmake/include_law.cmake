@@ -6,7 +6,7 @@ set(input_may "base|input")
 set(styles_may "base|styles")
 set(fonts_may "base|fonts")
 set(base_may "base")
-set(output_may "base|output|fonts/(face|cff)\\.h|layout/pages\\.h")
+set(output_may "base|output|fonts/(face|cff|drawing)\\.h|layout/pages\\.h")
 # Behind the stages: their doors and products, and no other room's inside. Whoever lays pages beside what was dumped of
 # others writes lengths as output/write.h does; editing/ has the tables of keys too.
 set(stages "input/(input|doc)\\.h|styles/(styles|style)\\.h|fonts/(fonts|face)\\.h|layout/(layout|pages)\\.h")
