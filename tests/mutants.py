@@ -21,9 +21,9 @@ in an environment of its own (env -i) runs without faults.
 """
 import argparse
 import concurrent.futures
+import hashlib
 import json
 import os
-import random
 import re
 import resource
 import shutil
@@ -138,22 +138,23 @@ class Mutant:
         return {"number": self.number, "at": at, "function": self.name, "kind": self.kind, **lines}
 
 
+def rank(*words):
+    """a number by chance, the same each time for the same words"""
+    return hashlib.sha256("\0".join(map(str, words)).encode()).digest()
+
+
 def draw(files, seed, count):
-    """the first mutants of this seed: each a function of all, then a site in it"""
+    """the first mutants of this seed: each a function of all, then a site in it. What chance says of one hangs on its own text only:
+    where another function comes or goes, the others stay drawn"""
     found = []
     for path in sorted(path for path in files if path.endswith(".c") and (path.split("/")[0] in ROOMS or "/" not in path)):
         text = read(ROOT, path).decode()
         code = code_of(text)
         found += [(path, text, (name, a, b), places) for name, a, b in functions(code) if (places := list(sites(code, a, b)))]
     print(f"{len(found)} functions have places for faults", flush=True)
-    chance = random.Random(seed)
-    drawn = {}
-    while len(drawn) < count:
-        path, text, function, places = chance.choice(found)
-        site = chance.choice(places)
-        if (path, site) not in drawn:
-            drawn[path, site] = Mutant(len(drawn) + 1, path, text, function, site)
-    return list(drawn.values())
+    found.sort(key=lambda one: rank(seed, one[0], one[2][0]))
+    every = [[Mutant(number, path, text, function, site) for site in places] for number, (path, text, function, places) in enumerate(found[:count], 1)]
+    return [min(own, key=lambda m: rank(seed, m.path, m.name, m.kind, m.line("", "\0"), m.instead)) for own in every]
 
 
 class Copy:
