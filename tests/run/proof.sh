@@ -167,6 +167,25 @@ for page in data['pages']:
             assert sum(item['g'][3::4]) == len(item['c'])
 PY
 expect_in desk.html "default-src 'none'"
+# the earlier pages are shown too, where they are known: as the desk of that issue shows them
+expect_status 0 "$gongbao" desk later --against issue -q -o both.html
+expect_status 0 "$gongbao" desk issue -q -o alone.html
+$python - desk.html both.html alone.html <<'PY' && right || wrong "the desk's earlier pages"
+import json, re, sys
+of_state, both, alone = (json.loads(re.search(r'id="data">(.*?)</script>', open(name, encoding='utf-8').read(), re.S)[1]) for name in sys.argv[1:])
+before = both['before']
+assert (of_state['before'], alone['before']) == (None, None), 'pages that are not known'
+def texts(data): return [''.join(item.get('c', '') for item in page['items']) for page in data['pages']]
+assert texts(before) == texts(alone)
+assert '<要>' in ''.join(texts(both)) and '<要>' not in ''.join(texts(before))
+def outlines(data, shared):
+    for item in (item for page in data['pages'] for item in page['items'] if item['k'] == 'g'):
+        face = data['faces'][item['f']]
+        there = shared['faces'][face['as']]['glyphs'] if 'as' in face else {}
+        for glyph in map(str, item['g'][::4]):
+            yield face['glyphs'].get(glyph) or there[glyph]
+assert list(outlines(before, both)) == list(outlines(alone, alone))
+PY
 
 # ---- what a reader marked on the proof, and what became of it in the next
 if $python -c 'import pikepdf' 2>/dev/null; then
