@@ -183,7 +183,7 @@ def outlines(data, shared):
         face = data['faces'][item['f']]
         there = shared['faces'][face['as']]['glyphs'] if 'as' in face else {}
         for glyph in map(str, item['g'][::4]):
-            yield face['glyphs'].get(glyph) or there[glyph]
+            yield face['glyphs'][glyph] if glyph in face['glyphs'] else there[glyph]
 assert list(outlines(before, both)) == list(outlines(alone, alone))
 PY
 
