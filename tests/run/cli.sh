@@ -107,6 +107,10 @@ expect_in err '已写出 issue.pdf（'
 expect_status 0 "$gongbao" build issue
 if grep -q 已写出 err; then wrong "it talks in a pipe"; else right; fi
 cp -r issue ./-odd && expect_status 0 "$gongbao" build -q -- -odd
+for name in 0 '1 期' .期; do
+    cp -r issue "./$name" && expect_status 0 "$gongbao" build -q "$name"
+    [ -s "$name.pdf" ] && right || wrong "no PDF of $name"
+done
 
 # check and png
 expect_status 0 "$gongbao" check issue
