@@ -434,7 +434,7 @@ static void fill_last(struct rewrite *r) {
     if (!last->may_join || -last->kern < LEAST_GAP || !may_widen(r->gaps, (struct font *)before->font))
         return;
     int steps = (int)lround(-last->kern / STEP);
-    if (steps < 1 || steps > MOST_STEPS) return;
+    if (steps > MOST_STEPS) return;
     before->steps = steps;
     last->kern += steps * STEP;
 }
