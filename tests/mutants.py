@@ -38,6 +38,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TURNED = {"==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 MOST = 1 << 16  # mutants, as in mutants.c
 HANGS = 60  # seconds, or ten times what the test takes: it hangs, and that is seen
+STRIKES = re.compile(r"\bkill\([^;{}]*;")  # with another number it strikes whoever has that
 GIVES_BACK = re.compile(r"(if|for|while|switch|return|sizeof)\b|\w*(free|unref|destroy|clear|close)\w*\(")
 
 
@@ -75,7 +76,7 @@ def functions(code):
 
 def sites(code, begin, end):
     """(place, length, what stands there instead, what that is) of each fault that a body may have"""
-    body = code[begin:end]
+    body = STRIKES.sub(blank, code[begin:end])
     for match in re.finditer(r"(?<![-<>=!+*/&|^])(==|!=|<=|>=|<|>)(?![<>=])", body):
         yield begin + match.start(), len(match[0]), TURNED[match[0]], "comparison"
     for match in re.finditer(r"(?<![\w.])(\d+)(?![\w.])", body):
