@@ -1,10 +1,7 @@
 /* test_listing.c: tables of small texts: where rules and words stand, what goes to the next page. */
 /* link: gaz_proof gaz_output gaz_layout gaz_styles gaz_fonts gaz_input gaz_base */
-#include "tests/unit/check.h"
-
-#include "gazette.h"
 #include "proof/listing.h"
-#include "tests/unit/own_faces.h"
+#include "tests/unit/office.h"
 
 #include <string.h>
 
@@ -13,36 +10,6 @@ enum { PT = GAZ_POINT, PAPER_WIDTH = 300 * PT, PAPER_HEIGHT = 300 * PT };
 static const char text[] = "表";
 
 static const struct gaz_listing_column columns[] = {{"甲", 60 * PT}, {"乙", 40 * PT}};
-
-/* what a listing is put on */
-struct office {
-    struct gaz_gazette gazette;
-    struct gaz_pages pages;
-    struct gaz_board board;
-    GArray *cells;
-};
-
-static struct office *open_office(const struct world *world) {
-    static const struct gaz_ink black = {.name = "黑", .has_cmyk = true, .cmyk = {0, 0, 0, 100}};
-    struct office *o = GAZ_NEW(world->arena, struct office);
-    struct gaz_style *style =
-        gaz_style_load("gbt9704", GAZ_SOURCE_DIR, world->folder, (struct gaz_span){0}, world->diags);
-    assert_non_null(style);
-    o->pages = (struct gaz_pages){.inks = &black, .n_inks = 1};
-    o->gazette = (struct gaz_gazette){
-        .style = style, .fonts = own_faces_open(style, world->diags), .pages = &o->pages};
-    assert_non_null(o->gazette.fonts);
-    gaz_board_begin(&o->board, &o->gazette, world->arena, GAZ_ROUND_FIRST);
-    o->cells = g_array_new(FALSE, FALSE, sizeof(struct gaz_small));
-    return o;
-}
-
-static void close_office(struct office *o) {
-    g_array_unref(o->cells);
-    gaz_board_clear(&o->board);
-    gaz_fonts_close(o->gazette.fonts);
-    gaz_style_free(o->gazette.style);
-}
 
 static struct gaz_listing listing_of(const struct office *o) {
     return (struct gaz_listing){.paper_width = PAPER_WIDTH,
@@ -53,15 +20,6 @@ static struct gaz_listing listing_of(const struct office *o) {
                                 .cells = (const struct gaz_small *)(const void *)o->cells->data,
                                 .n_rows = o->cells->len / G_N_ELEMENTS(columns),
                                 .label = "单"};
-}
-
-static const struct gaz_page *page_at(const struct office *o, guint i) {
-    assert_in_range(i, 0, o->board.pages->len - 1);
-    return &g_array_index(o->board.pages, struct gaz_page, i);
-}
-
-static double points(gaz_len length) {
-    return (double)length / PT;
 }
 
 static void add_row(struct office *o, const char *one, const char *other) {
