@@ -424,6 +424,12 @@ static void forms_show_their_value(void **state) {
     expect_told_of("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" P(
                        R("点此输入")) "</w:sdtContent></w:sdt>",
                    "\"text\": \"点此输入\", \"where\": \"正文\", \"reason\": \"没有填写的内容控件，照留\"");
+    expect_body("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" P(
+                    R("点此输入")) "</w:sdtContent></w:sdt>",
+                "段 [] 点此输入\n");
+    expect_body("<w:sdt><w:sdtPr/><w:sdtContent>" P(R("甲") "<w:sdt><w:sdtContent>" R(
+                    "乙") "</w:sdtContent></w:sdt>" R("丙")) P(R("丁")) "</w:sdtContent></w:sdt>" P(R("戊")),
+                "段 [] 甲乙丙\n段 [] 丁\n段 [] 戊\n");
 }
 
 /* ---- ruby, equations, drop caps, symbols */
