@@ -471,9 +471,6 @@ static void runs_are_like_their_styles(void **state) {
                   "段 [] 甲{粗:乙}\n"); /* what both turn on is off */
     expect_styled("<w:docDefaults><w:rPrDefault><w:rPr><w:b/></w:rPr></w:rPrDefault></w:docDefaults>",
                   P(R("甲") RP("<w:b w:val=\"false\"/>", "乙")), "段 [粗] {粗:甲}乙\n");
-    expect_styled(STYLE("paragraph", "a", "b", "<w:b/>")
-                      STYLE("paragraph", "b", "a", "<w:color w:val=\"FF0000\"/>"),
-                  PS("a", R("甲")), "段 [红 粗] {粗,红:甲}\n"); /* a ring ends where it began */
 }
 
 /* ---- ruby, equations, drop caps, symbols */
