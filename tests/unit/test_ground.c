@@ -73,7 +73,7 @@ static void a_mark_lies_on_its_line(void **state) {
             for (int from = 0; from < N_COLUMNS; from++)
                 for (int to = from + 1; to <= N_COLUMNS; to++) {
                     g_autofree char *wanted =
-                        g_strndup(letters + line * N_COLUMNS + from, (gsize)(to - from));
+                        g_strndup(&letters[line * N_COLUMNS + from], (gsize)(to - from));
                     int x = from * SIZE, y = line * PITCH - ASCENT, width = (to - from) * SIZE;
                     expect_under(ground, turn, frame(x, y, width, SIZE), wanted);
                     expect_under(ground, turn, frame(x, y - 4, width, SIZE), wanted);

@@ -8,7 +8,7 @@
 enum { PT = GAZ_POINT, SMALL = 8 * PT, LINE = 12 * PT, APART = 4 * PT };
 
 static gaz_len mm(int n) {
-    return gaz_len_from_um(n * 1000);
+    return gaz_len_from_um((int64_t)n * 1000);
 }
 
 /* a sheet with one page of an issue on it */
