@@ -124,5 +124,14 @@ for page in 2 3; do
 done
 expect_status 2 "$gongbao" png issue -r 20 -p 99 -o none
 expect_in err '没有第99页'
+# from 20 to 1200 dots to the inch: a page that is not there is asked for last
+for dpi in 20 1200; do
+    expect_status 2 "$gongbao" png issue -r $dpi -p 99 -o none
+    expect_in err '没有第99页'
+done
+for dpi in 19 1201 0 -1 20x ''; do
+    expect_status 2 "$gongbao" png issue -r "$dpi" -p 99 -o none
+    if grep -q '没有第99页' err; then wrong "-r $dpi"; else right; fi
+done
 if [ "$(head -c 8 page-001.png | od -An -tx1 | tr -d ' ')" = 89504e470d0a1a0a ]; then right; else wrong "no PNG"; fi
 finish
