@@ -112,6 +112,17 @@ for name in 0 '1 期' .期; do
     [ -s "$name.pdf" ] && right || wrong "no PDF of $name"
 done
 
+# faces of the issue's own: a folder below it, or one anywhere
+cp -r issue faced && mkdir faced/faces && cp "$source_folder/tests/faces/Song.otf" faced/faces
+sed -i 's/^样式: .*/样式: own.yaml/' faced/issue.yaml
+for folder in faces "$PWD/faced/faces"; do
+    printf '继承: shenyang-2023\n字体文件夹: ["%s"]\n字体: {宋体: {用: Gongbao Test Song}}\n' "$folder" >faced/own.yaml
+    expect_status 0 "$gongbao" fonts faced
+    expect_in out '宋体: Gongbao Test Song Regular (Song.otf#0)'
+done
+expect_status 0 "$gongbao" fonts issue
+if grep -q 'Song.otf' out; then wrong "a face of another issue"; else right; fi
+
 # check and png
 expect_status 0 "$gongbao" check issue
 expect_status 0 "$gongbao" png issue -r 20 -p 1 -o page
