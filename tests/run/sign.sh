@@ -51,6 +51,8 @@ expect_in issue/issue.lock '[签字]'
 status 0 '一校　张三　2024-06-20　screen' '现在仍是签字的那一份。'
 approve 0 --stage 付印 --by 李四 --by ' 王五 ' --date 2024-6-28
 status 0 '一校　张三　2024-06-20' '付印　李四　2024-06-28' '付印　王五　2024-06-28'
+expect_status 0 "$gongbao" status issue --json
+python3 -m json.tool out parsed && right || wrong "no JSON"
 cp issue/issue.lock before
 approve 0 --stage 付印 --by 李四 --date 2024-07-01 # what is signed already
 expect_same before issue/issue.lock
@@ -98,6 +100,8 @@ anew && sed -i '9a 新的一段。\n' issue/02.md
 differs '    02.md：第10—11行是新的'
 anew && sed -i '10,11d' issue/02.md
 differs '    02.md：第9行之后少了2行（当时的第10—11行）'
+expect_status 1 "$gongbao" status issue --json
+python3 -m json.tool out parsed && right || wrong "no JSON"
 anew && svg 20 >issue/figures/a.svg
 differs '  图' '    figures/a.svg：换了' '排得不同；其余'
 [ "${3:-}" != quick ] || finish
