@@ -364,7 +364,7 @@ def summary(results):
     for result in built:
         if result["killer"] and key_of(result) in known:
             print("{number}: mutants_alive.md has it, {killer} sees it".format(**result))
-    presets = [result["preset"] for result in built if result["killer"]]
+    presets = [result.get("preset", "release") for result in built if result["killer"]]
     seen = f"{len(presets)} seen ({sum(preset != 'release' for preset in presets)} under sanitizers alone)"
     print(f"{len(results)} mutants, {len(results) - len(built)} do not build, {seen}, {len(alive)} alive")
 
