@@ -185,11 +185,31 @@ static void hand_over(struct gaz_intake *in) {
     imported->summary = gaz_account_summary(in->account, in->job->language);
 }
 
+/* Takes the bytes that are read in place of the file's own. */
+static void read_instead(struct gaz_intake *in, GBytes *bytes) {
+    in->converted = bytes;
+    in->bytes.data = g_bytes_get_data(bytes, &in->bytes.size);
+}
+
 /* What only another program reads. */
 static bool convert(struct gaz_intake *in, struct gaz_diags *diags) {
-    in->converted = gaz_office_convert(in->bytes, (struct gaz_office){0}, in->account, diags);
-    if (in->converted) in->bytes.data = g_bytes_get_data(in->converted, &in->bytes.size);
-    return in->converted != NULL;
+    GBytes *bytes = gaz_office_convert(in->bytes, (struct gaz_office){0}, in->account, diags);
+    if (bytes) read_instead(in, bytes);
+    return bytes != NULL;
+}
+
+/* A page in a Word file's clothes. */
+static void unwrap(struct gaz_intake *in) {
+    GBytes *page = gaz_docx_wrapped(in->bytes);
+    if (!page) return;
+    struct gaz_bytes bytes = {.data = NULL};
+    bytes.data = g_bytes_get_data(page, &bytes.size);
+    if (!gaz_html_is(bytes)) {
+        g_bytes_unref(page);
+        return;
+    }
+    read_instead(in, page);
+    gaz_account_add(in->account, GAZ_REASON_WRAPPED_PAGE, (struct gaz_account_entry){.count = 1});
 }
 
 struct gaz_intake *gaz_intake_open(const char *file, struct gaz_bytes bytes, struct gaz_diags *diags) {
@@ -198,9 +218,12 @@ struct gaz_intake *gaz_intake_open(const char *file, struct gaz_bytes bytes, str
     in->bytes = bytes;
     in->draft = gaz_draft_new(file);
     in->account = gaz_account_new(in->draft);
-    if (gaz_docx_is(bytes) || !gaz_office_kind(bytes) || convert(in, diags)) return in;
-    gaz_intake_close(in);
-    return NULL;
+    if (!gaz_docx_is(bytes) && gaz_office_kind(bytes) && !convert(in, diags)) {
+        gaz_intake_close(in);
+        return NULL;
+    }
+    if (gaz_docx_is(in->bytes)) unwrap(in);
+    return in;
 }
 
 void gaz_intake_close(struct gaz_intake *in) {

@@ -135,7 +135,7 @@ static bool is_named(const struct gaz_lines *lines, guint i) {
     if (in && *wanted && strstr(in, wanted)) return true;
     for (guint k = lines->body; k < lines->rest && gaz_line_at(lines, k); k++) {
         g_autofree char *quoted = g_strconcat("《", gaz_line_at(lines, i)->bare, "》", NULL);
-        if (gaz_line_at(lines, k)->bare && strstr(gaz_line_at(lines, k)->bare, quoted)) return true;
+        if (strstr(gaz_line_at(lines, k)->bare, quoted)) return true;
     }
     return false;
 }
@@ -218,7 +218,8 @@ static bool is_in_contents(const struct gaz_lines *lines, guint i) {
     enum { FAR = 300 };
     for (guint k = i; k-- > 0 && i - k < FAR;) {
         const struct gaz_line *line = gaz_line_at(lines, k);
-        if (!line->bare || g_regex_match(lines->forms[GAZ_LINE_SENTENCE], line->bare, 0, NULL)) return false;
+        bool is_sentence = g_regex_match(lines->forms[GAZ_LINE_SENTENCE], line->bare, 0, NULL);
+        if (!line->is_paragraph || is_sentence) return false;
         if (is_contents_head(line->bare)) return true;
     }
     return false;
@@ -266,7 +267,7 @@ static void take(struct gaz_lines *lines, guint i) {
     bool is_signed = lines->shaped->front[GAZ_FRONT_DATE]->len > 0; /* perhaps with its last line */
     bool is_behind = i >= lines->rest || !is_signed;
     if (line->is_used) return;
-    if (!line->bare)
+    if (!line->is_paragraph)
         add_other(lines, i);
     else if (line->names_end)
         take_names(lines, i);

@@ -193,9 +193,10 @@ static bool begins_title_above(const struct gaz_lines *lines, guint i) {
                         g_str_has_prefix(gaz_line_at(lines, i + 1)->bare, "关于"));
 }
 
-/* The line that a title begins with whose line i was found. */
+/* The line that a title begins with whose line i was found; where none was, as far. */
 static guint title_begin(const struct gaz_lines *lines, guint i, guint from) {
     guint begin = i;
+    if (!gaz_line_at(lines, i)) return i;
     while (begin > from && i - begin + 1 < MOST_TITLE_LINES && begins_title_above(lines, begin - 1))
         begin--;
     return begin;

@@ -55,7 +55,7 @@ static bool has_form(const struct search *s, guint i, enum name_form form) {
 
 static bool is_bare(const struct search *s, guint i, const char *form) {
     const struct gaz_line *line = gaz_line_at(s->lines, i);
-    return line && line->bare && g_regex_match_simple(form, line->bare, 0, 0);
+    return line && g_regex_match_simple(form, line->bare, 0, 0);
 }
 
 /* Titles are taken by now, and say it too. */

@@ -2,8 +2,8 @@
 #ifndef GAZ_TESTS_OFFICE_H
 #define GAZ_TESTS_OFFICE_H
 
-#include "gazette.h"
-#include "proof/board.h"
+#include "gazette/gazette.h"
+#include "proof/sheets/board.h"
 #include "tests/unit/check.h"
 #include "tests/unit/own_faces.h"
 

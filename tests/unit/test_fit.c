@@ -7,7 +7,7 @@
 #include "input/front_edit.h"
 #include "trial/trial.h"
 #include "base/unified.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 #include "tests/unit/folder.h"
 
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 /* test_ground.c: which characters a reader's mark lies on, in text of all four directions. */
 /* link: gaz_proof gaz_output gaz_layout gaz_styles gaz_fonts gaz_input gaz_base */
-#include "proof/ground.h"
-#include "proof/laying.h"
+#include "proof/ground/ground.h"
+#include "proof/ground/laying.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* test_listing.c: tables of small texts: where rules and words stand, what goes to the next page. */
 /* link: gaz_proof gaz_output gaz_layout gaz_styles gaz_fonts gaz_input gaz_base */
-#include "proof/listing.h"
+#include "proof/sheets/listing.h"
 #include "tests/unit/office.h"
 
 #include <string.h>

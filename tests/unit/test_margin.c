@@ -1,6 +1,6 @@
 /* test_margin.c: the words beside a page of a proof: at their lines' height, none over another. */
 /* link: gaz_proof gaz_output gaz_layout gaz_styles gaz_fonts gaz_input gaz_base */
-#include "proof/sheets.h"
+#include "proof/sheets/sheets.h"
 #include "tests/unit/office.h"
 
 #include <string.h>
