@@ -146,7 +146,7 @@ def rank(*words):
 
 
 def draw(files, seed, count):
-    """the first mutants of this seed: each a function of all, then a site in it. What chance says of one hangs on its own text only:
+    """the first mutants of this seed: each a function of all, then a site in it. What chance says of one hangs on its file, name and line:
     where another function comes or goes, the others stay drawn"""
     found = []
     for path in sorted(path for path in files if path.endswith(".c") and path.split("/")[0] in ROOMS):
