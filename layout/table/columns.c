@@ -114,7 +114,7 @@ static int64_t share_steps(const struct gaz_sharing *s, int64_t rest) {
     int64_t *gains = g_new0(int64_t, s->n);
     for (uint32_t i = 0; i < s->n; i++)
         gains[i] = step_gain(s, i, step);
-    while (rest >= step && step > 0) {
+    while (rest >= step) {
         uint32_t best = 0;
         for (uint32_t i = 1; i < s->n; i++)
             if (gains[i] > gains[best]) best = i;

@@ -75,17 +75,19 @@ static void begin_page(struct writer *w) {
     w->page++;
     w->y = GAZ_LISTING_MARGIN;
     put_title(w);
-    put_head(w);
 }
 
-/* The rules between the columns, and the page's number. */
-static void end_page(struct writer *w) {
+/* The rules beside the columns, down to where the last row of the page ends. */
+static void put_sides(const struct writer *w) {
     gaz_len x = w->left;
     for (uint32_t i = 0; i <= w->listing->n_columns; i++) {
         gaz_board_rule(w->board, (struct gaz_frame){x, w->row_top, RULE, w->y - w->row_top + RULE},
                        w->board->ink.black);
         if (i < w->listing->n_columns) x += w->listing->columns[i].width;
     }
+}
+
+static void end_page(const struct writer *w) {
     struct gaz_small number =
         gaz_small_printf(w->board, LINE, "%s　第%u页　共%u页", w->listing->label, w->page, w->n_pages);
     number.side = GAZ_SHEET_RIGHT;
@@ -146,8 +148,10 @@ static void put_row(struct writer *w, uint32_t row) {
         uint32_t fit = lines_that_fit(w, pitch), rest = lines - done;
         bool is_to_be_whole = fit < rest && rest <= BEST_WHOLE;
         if (fit == 0 || is_to_be_whole) {
+            put_sides(w);
             end_page(w);
             begin_page(w);
+            put_head(w);
             fit = MAX(lines_that_fit(w, pitch), 1);
         }
         uint32_t n = MIN(fit, rest);
@@ -161,13 +165,23 @@ static void put_row(struct writer *w, uint32_t row) {
     }
 }
 
+/* Notes that find no room below the table stand on a page of their own. */
 static void put_notes(struct writer *w) {
-    w->y += 3 * PADDING;
+    g_autoptr(GArray) notes = g_array_new(FALSE, FALSE, sizeof(struct gaz_small));
+    gaz_len height = 0;
     for (uint32_t i = 0; w->listing->notes && w->listing->notes[i]; i++) {
         struct gaz_small note = gaz_small_of(w->board, LINE, w->listing->notes[i]);
         note.ink = w->board->ink.grey;
-        put(w, &note);
+        height += (gaz_len)gaz_board_set(w->board, &note, w->width).n_lines * gaz_small_pitch(&note);
+        g_array_append_val(notes, note);
     }
+    w->y += 3 * PADDING;
+    if (notes->len > 0 && w->y + height > foot_of(w)) {
+        end_page(w);
+        begin_page(w);
+    }
+    for (guint i = 0; i < notes->len; i++)
+        put(w, &g_array_index(notes, struct gaz_small, i));
 }
 
 /* How many pages it takes. */
@@ -177,11 +191,11 @@ static uint32_t put_listing(struct gaz_board *board, const struct gaz_listing *l
         w.width += listing->columns[i].width;
     w.left = (listing->paper_width - w.width) / 2;
     begin_page(&w);
+    put_head(&w);
     for (uint32_t row = 0; row < listing->n_rows; row++)
         put_row(&w, row);
-    gaz_len end = w.y;
+    put_sides(&w);
     put_notes(&w);
-    w.y = end; /* the rules between the columns end with the table */
     end_page(&w);
     return w.page;
 }
