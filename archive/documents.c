@@ -14,7 +14,8 @@
 #include "base/json.h"
 #include "base/version.h"
 #include "output/output.h"
-#include "press.h"
+#include "gazette/gazette.h"
+#include "gazette/made.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -153,13 +154,6 @@ static char *name_of(struct making *m, const struct item *item) {
 
 /* ---- the files */
 
-static void free_file(gpointer data) {
-    struct gaz_made_file *file = data;
-    g_free(file->name);
-    g_bytes_unref(file->bytes);
-    g_free(file);
-}
-
 static void add_file(struct making *m, char *name, GBytes *bytes) {
     struct gaz_made_file *file = g_new(struct gaz_made_file, 1);
     *file = (struct gaz_made_file){name, bytes};
@@ -255,7 +249,7 @@ GPtrArray *gaz_documents_make(const struct gaz_gazette *gazette, struct gaz_diag
     m.arena = gaz_arena_new();
     m.called = called(gazette->pages->issue);
     m.names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    m.files = g_ptr_array_new_with_free_func(free_file);
+    m.files = g_ptr_array_new_with_free_func(gaz_made_file_free);
     m.described = g_string_new(NULL);
     bool good = make_documents(&m);
     if (good) add_manifest(&m);

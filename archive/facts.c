@@ -5,8 +5,8 @@
 #include "archive/hash.h"
 #include "archive/lines.h"
 #include "base/version.h"
-#include "gazette.h"
-#include "press.h"
+#include "gazette/gazette.h"
+#include "gazette/made.h"
 
 #include <string.h>
 

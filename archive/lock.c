@@ -9,8 +9,8 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/format.h"
-#include "gazette.h"
-#include "press.h"
+#include "gazette/gazette.h"
+#include "gazette/made.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/version.h"
-#include "press.h"
+#include "output/output.h"
 
 #include <string.h>
 

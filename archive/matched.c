@@ -7,7 +7,7 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/format.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 
 #include <string.h>
 

@@ -17,7 +17,8 @@
 #include "archive/progress.h"
 #include "base/folder.h"
 #include "base/reason.h"
-#include "press.h"
+#include "gazette/gazette.h"
+#include "output/output.h"
 
 #include <errno.h>
 #include <fcntl.h>

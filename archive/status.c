@@ -8,7 +8,7 @@
 #include "archive/words.h"
 #include "base/file.h"
 #include "base/visible.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 
 #include <string.h>
 

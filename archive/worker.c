@@ -13,8 +13,8 @@
 #include "archive/matched.h"
 #include "archive/order.h"
 #include "base/format.h"
-#include "gazette.h"
-#include "press.h"
+#include "gazette/gazette.h"
+#include "gazette/made.h"
 
 #include <string.h>
 #include <sys/prctl.h>

@@ -9,8 +9,10 @@
 #include <fcntl.h>
 #include <seccomp.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static void limit(int resource, rlim_t most) {
@@ -134,4 +136,26 @@ bool gaz_child_write(int to, const void *data, size_t size) {
         size -= (size_t)n;
     }
     return true;
+}
+
+static GBytes *read_answer(int memory) {
+    off_t size = lseek(memory, 0, SEEK_END);
+    if (size < 0) return NULL;
+    char *data = g_malloc((size_t)size + 1);
+    if (pread(memory, data, (size_t)size, 0) == (ssize_t)size) return g_bytes_new_take(data, (size_t)size);
+    g_free(data);
+    return NULL;
+}
+
+GBytes *gaz_child_answer(const char *name, gaz_child_work *work, const void *context) {
+    int memory = memfd_create(name, MFD_CLOEXEC), status = 1;
+    if (memory < 0) return NULL;
+    pid_t child = fork();
+    if (child == 0) _exit(work(context, memory) ? 0 : 1);
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    bool good = child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    GBytes *answer = good ? read_answer(memory) : NULL;
+    close(memory);
+    return answer;
 }

@@ -20,4 +20,11 @@ void gaz_child_shut_in(struct gaz_child_limits limits);
 /* Writes all of it; false: it cannot. */
 bool gaz_child_write(int to, const void *data, size_t size);
 
+/* What a child does: it gets ready, shuts itself in, and writes its answer. False: it could not. */
+typedef bool gaz_child_work(const void *context, int to);
+
+/* Has the work done in a child, whose memory is a copy of ours. What it has written once it has ended well,
+ * whole; NULL: it has not. The name is for whoever looks at the process. */
+GBytes *gaz_child_answer(const char *name, gaz_child_work *work, const void *context);
+
 #endif

@@ -2,6 +2,7 @@
 #include "base/hint.h"
 
 #include <glib.h>
+#include <stdbool.h>
 #include <string.h>
 #include <uchar.h>
 
@@ -54,10 +55,17 @@ static char *plain_name(const char *name) {
     return g_string_free(plain, FALSE);
 }
 
+/* Whether the name's plain form may be the word: names begin with a character that is plain but for its case.
+ */
+static bool may_be(const char *name, const char *word) {
+    return g_unichar_tolower(simple_char(g_utf8_get_char(name))) == g_utf8_get_char(word);
+}
+
 static const char *find_same(const char *typed, const char *const *names, uint32_t n) {
     if (strlen(typed) > (size_t)6 * LONGEST_NAME) return NULL;
     g_autofree char *word = plain_name(typed);
     for (uint32_t i = 0; i < n && *word; i++) {
+        if (!may_be(names[i], word)) continue;
         g_autofree char *name = plain_name(names[i]);
         if (strcmp(word, name) == 0) return names[i];
     }
@@ -71,9 +79,9 @@ const char *gaz_nearest_name(const char *typed, const char *const *names, uint32
     if (nearest) return nearest;
     unsigned fewest = MIN(MOST_EDITS, (unsigned)MIN(length, LONGEST_NAME) / 2) + 1;
     for (uint32_t i = 0; i < n && length <= LONGEST_NAME; i++) {
-        glong name_length;
-        g_autofree gunichar *name = g_utf8_to_ucs4_fast(names[i], -1, &name_length);
-        if (name_length > LONGEST_NAME) continue;
+        glong name_length = g_utf8_strlen(names[i], -1);
+        if (name_length > LONGEST_NAME || ABS(name_length - length) >= (glong)fewest) continue;
+        g_autofree gunichar *name = g_utf8_to_ucs4_fast(names[i], -1, NULL);
         unsigned edits = count_edits(word, length, name, name_length);
         if (edits >= fewest) continue;
         fewest = edits;

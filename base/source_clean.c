@@ -111,10 +111,26 @@ static void report_odd(const struct cleaning *cleaning, const struct gaz_source 
     }
 }
 
+/* How many bytes from here on stand as they are and are nothing to speak of: nearly all of a text. */
+static size_t plain_size(const char *text, size_t size) {
+    size_t at = 0;
+    while (at < size && text[at] != '\r' && text[at] != '\0') {
+        gunichar ch = g_utf8_get_char_validated(text + at, (gssize)(size - at));
+        if (ch >= 0x110000 || gaz_char_is_refused(ch) || gaz_char_is_odd(ch)) break;
+        at += (size_t)g_utf8_skip[(unsigned char)text[at]];
+    }
+    return at;
+}
+
 static void take_all(struct cleaning *cleaning, const char *text, size_t size) {
     size_t at = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    while (at < size)
-        at += take_character(cleaning, text + at, size - at);
+    while (at < size) {
+        size_t plain = plain_size(text + at, size - at);
+        g_string_append_len(cleaning->raw, text + at, (gssize)plain);
+        g_string_append_len(cleaning->clean, text + at, (gssize)plain);
+        at += plain;
+        if (at < size) at += take_character(cleaning, text + at, size - at);
+    }
 }
 
 /* True after saying what a file is that is no UTF-8: one message, with the command that turns it. */

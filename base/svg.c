@@ -91,9 +91,9 @@ struct walk {
     size_t sheet_at;
     unsigned
         in_switch; /* how many <switch> are open: of what stands in one, one that can be drawn is chosen */
-    unsigned in_other;        /* how many elements are open that draw nothing, whatever they hold */
-    gaz_svg_take_image *take; /* NULL: nobody asks for the pictures in it */
-    void *closure;
+    unsigned in_other;                 /* how many elements are open that draw nothing, whatever they hold */
+    unsigned in_text;                  /* how many <text> are open */
+    const struct gaz_svg_taker *taker; /* NULL: nobody asks for what it holds */
     bool stopped;
 };
 
@@ -218,7 +218,7 @@ static void check_image(struct walk *walk, const char *href) {
     struct gaz_picture picture = {.data = bytes, .size = size};
     bool good = gaz_picture_look(&picture) && picture.kind != GAZ_PICTURE_SVG;
     if (!good) complain(walk, GAZ_D_FIGURE_PART, "<image>");
-    if (good && walk->take) walk->take(walk->closure, bytes, size);
+    if (good && walk->taker) walk->taker->image(walk->taker->closure, bytes, size);
 }
 
 static void check_limit(struct walk *walk, const char *attribute, const char *value) {
@@ -310,6 +310,7 @@ static void on_begin(void *data, const char *name, const char **attributes) {
     }
     gaz_svg_links_open(walk->links, id_of(attributes));
     walk->in_switch += strcmp(local_name(name), "switch") == 0;
+    walk->in_text += strcmp(local_name(name), "text") == 0;
     check_element(walk, local_name(name), attributes);
 }
 
@@ -321,6 +322,7 @@ static void on_end(void *data, const char *name) {
     }
     gaz_svg_links_close(walk->links);
     walk->in_switch -= strcmp(local_name(name), "switch") == 0;
+    walk->in_text -= strcmp(local_name(name), "text") == 0;
     if (strcmp(local_name(name), "style") != 0 || !walk->sheet) return;
     check_style(walk, walk->sheet->str, walk->sheet_at);
     g_string_free(walk->sheet, TRUE);
@@ -329,7 +331,9 @@ static void on_end(void *data, const char *name) {
 
 static void on_text(void *data, const char *text, int n) {
     struct walk *walk = data;
-    if (walk->sheet && walk->in_other == 0) g_string_append_len(walk->sheet, text, n);
+    if (walk->in_other > 0) return;
+    if (walk->sheet) g_string_append_len(walk->sheet, text, n);
+    if (walk->taker && walk->in_text > 0) walk->taker->text(walk->taker->closure, text, (size_t)n);
 }
 
 /* An entity that is defined in another file, or nowhere: its text would be missing. */
@@ -384,9 +388,9 @@ bool gaz_svg_check(const unsigned char *data, size_t size, const char *name, str
     return walk_through(&walk, size);
 }
 
-void gaz_svg_images(const unsigned char *data, size_t size, gaz_svg_take_image *take, void *closure) {
+void gaz_svg_take(const unsigned char *data, size_t size, const struct gaz_svg_taker *taker) {
     struct gaz_diags *told = gaz_diags_new(); /* what is wrong was said by gaz_svg_check */
-    struct walk walk = {.data = data, .name = "", .diags = told, .take = take, .closure = closure};
+    struct walk walk = {.data = data, .name = "", .diags = told, .taker = taker};
     walk_through(&walk, size);
     gaz_diags_free(told);
 }

@@ -19,8 +19,13 @@ struct gaz_diags;
 bool gaz_svg_check(const unsigned char *data, size_t size, const char *name, struct gaz_span span,
                    struct gaz_diags *diags);
 
-/* Gives each picture that a good SVG holds itself: the bytes of a PNG or JPEG, which last for the call. */
-typedef void gaz_svg_take_image(void *closure, const unsigned char *data, size_t size);
-void gaz_svg_images(const unsigned char *data, size_t size, gaz_svg_take_image *take, void *closure);
+/* What a good SVG holds: each picture that is in the file itself, the bytes of a PNG or JPEG, and its text in
+ * pieces, as UTF-8. Both last for the call. */
+struct gaz_svg_taker {
+    void (*image)(void *closure, const unsigned char *data, size_t size);
+    void (*text)(void *closure, const char *text, size_t size);
+    void *closure;
+};
+void gaz_svg_take(const unsigned char *data, size_t size, const struct gaz_svg_taker *taker);
 
 #endif

@@ -61,6 +61,18 @@ bool gaz_text_has_prefix(struct gaz_text text, const char *utf8) {
     return true;
 }
 
+bool gaz_text_equals(struct gaz_text a, struct gaz_text b) {
+    for (uint32_t i = 0; i < a.n && a.n == b.n; i++)
+        if (a.chars[i].ch != b.chars[i].ch) return false;
+    return a.n == b.n;
+}
+
+bool gaz_text_has_any(struct gaz_text text, const char *utf8) {
+    for (uint32_t i = 0; i < text.n; i++)
+        if (gaz_char_is_in(text.chars[i].ch, utf8)) return true;
+    return false;
+}
+
 struct gaz_span gaz_text_span(struct gaz_text text) {
     struct gaz_span span = {0};
     for (uint32_t i = 0; text.source && i < text.n; i++) {

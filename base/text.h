@@ -93,6 +93,12 @@ char *gaz_text_to_utf8(struct gaz_text text);
 /* True when the text begins with these characters. */
 bool gaz_text_has_prefix(struct gaz_text text, const char *utf8);
 
+/* Whether they have the same characters; attributes and places do not count. */
+bool gaz_text_equals(struct gaz_text a, struct gaz_text b);
+
+/* Whether one of these characters is among the text's. */
+bool gaz_text_has_any(struct gaz_text text, const char *utf8);
+
 /* From the first character's place to the last's end; no source when all are generated. */
 struct gaz_span gaz_text_span(struct gaz_text text);
 

@@ -7,7 +7,7 @@
 #include "bench/rounds.h"
 #include "base/arena.h"
 #include "base/diag.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 #include "layout/text/paragraph.h"
 
 #include <fontconfig/fontconfig.h>

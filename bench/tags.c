@@ -7,7 +7,7 @@
  */
 #include "bench/rounds.h"
 #include "base/diag.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 #include "output/output.h"
 
 #include <stdlib.h>

@@ -136,11 +136,11 @@ static void read_member(struct gaz_json *json, const char *key, void *context) {
                   : strcmp(key, "rule") == 0 ? &object->rule
                   : strcmp(key, "text") == 0 ? &object->text
                                              : NULL;
-    if (text) {
+    if (strcmp(key, "line") == 0 && is_number(json)) {
+        object->line = gaz_json_number(json);
+    } else if (text) {
         g_free(*text);
         *text = read_text(json);
-    } else if (strcmp(key, "line") == 0 && is_number(json)) {
-        object->line = gaz_json_number(json);
     } else {
         gaz_json_skip(json);
     }

@@ -73,6 +73,12 @@ bool gaz_passage_is_block_text(const struct gaz_passage *passage) {
            block->text.chars == passage->text.chars;
 }
 
+bool gaz_passage_is_line(const struct gaz_passage *passage) {
+    const struct gaz_block *block = passage->piece.block;
+    return gaz_passage_is_block_text(passage) && block->align == GAZ_ALIGN_BODY &&
+           block->kind != GAZ_BLOCK_ATTACHMENT_LIST && !gaz_block_is_contents(block);
+}
+
 /* ---- findings */
 
 void gaz_find_args(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_text where,

@@ -34,6 +34,10 @@ void gaz_find_mark(struct gaz_checker *checker, enum gaz_check_rule rule, struct
  * note. */
 bool gaz_passage_is_block_text(const struct gaz_passage *passage);
 
+/* Whether it is a line of the body itself: nothing set apart by its place, no list of attachments, no 目录.
+ */
+bool gaz_passage_is_line(const struct gaz_passage *passage);
+
 /* ---- rules: each is called once for each passage, document or issue, whatever the number of its rows */
 
 typedef void gaz_passage_rule(struct gaz_checker *checker, const struct gaz_passage *passage);

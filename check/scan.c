@@ -38,7 +38,7 @@ uint32_t gaz_scan_find(struct gaz_text text, uint32_t from, const char *utf8) {
 }
 
 static bool is_blank(uint32_t ch) {
-    return ch == ' ' || ch == 0x3000 || ch == '\n' || ch == 0xA0;
+    return gaz_scan_is_blank(ch) || ch == '\n';
 }
 
 struct gaz_text gaz_scan_trim(struct gaz_text text) {
@@ -115,4 +115,23 @@ char *gaz_scan_to_han(uint32_t value) {
         g_string_append(out, "零");
     if (ones) put_han(out, ones, "");
     return g_string_free(out, FALSE);
+}
+
+bool gaz_scan_is_ordinal(struct gaz_numeral numeral) {
+    enum { MOST = 400 };
+    return numeral.length > 0 && numeral.value > 0 && numeral.value < MOST;
+}
+
+bool gaz_scan_begins_sentence(struct gaz_text text, uint32_t at) {
+    return at == 0 || gaz_char_is_one_of(gaz_char_at(text, at - 1), "。；：！？");
+}
+
+struct gaz_text gaz_scan_sentence(struct gaz_text text, uint32_t at) {
+    enum { WINDOW = 120 }; /* characters on each side */
+    uint32_t begin = at, end = at;
+    while (begin > 0 && at - begin < WINDOW && !gaz_char_is_one_of(text.chars[begin - 1].ch, "。；！？\n"))
+        begin--;
+    while (end < text.n && end - at < WINDOW && !gaz_char_is_one_of(text.chars[end].ch, "。；！？\n"))
+        end++;
+    return gaz_text_slice(text, begin, end - begin);
 }

@@ -14,6 +14,11 @@ uint32_t gaz_scan_word(struct gaz_text text, uint32_t at, const char *utf8);
 uint32_t gaz_scan_words(struct gaz_text text, uint32_t at, const char *const *words, size_t n);
 uint32_t gaz_scan_words_before(struct gaz_text text, uint32_t end, const char *const *words, size_t n);
 
+/* A blank within a line, of any width. */
+static inline bool gaz_scan_is_blank(uint32_t ch) {
+    return ch == ' ' || ch == 0xA0 || ch == 0x3000;
+}
+
 /* Where the word stands next, text.n: nowhere. */
 uint32_t gaz_scan_find(struct gaz_text text, uint32_t from, const char *utf8);
 
@@ -39,6 +44,15 @@ bool gaz_scan_is_han_numeral(struct gaz_text text, uint32_t at);
 /* What a number says that has the unit behind it, in digits or in Chinese numerals; *at moves on behind them.
  * 0: none stands there. */
 uint32_t gaz_scan_take(struct gaz_text text, uint32_t *at, uint32_t unit);
+
+/* Whether the numeral can count items: greater ones are years and amounts. */
+bool gaz_scan_is_ordinal(struct gaz_numeral numeral);
+
+/* Whether a sentence, or a part of one, begins there. */
+bool gaz_scan_begins_sentence(struct gaz_text text, uint32_t at);
+
+/* The sentence that `at` stands in, of a long one the part around it. */
+struct gaz_text gaz_scan_sentence(struct gaz_text text, uint32_t at);
 
 /* 十二; up to 999. Freed with g_free. */
 char *gaz_scan_to_han(uint32_t value);

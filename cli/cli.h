@@ -8,7 +8,7 @@
 #define GAZ_CLI_CLI_H
 
 #include "base/diag.h"
-#include "press.h"
+#include "gazette/press.h"
 
 #include <glib.h>
 

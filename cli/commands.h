@@ -29,13 +29,13 @@ int gaz_volume_run(struct gaz_cli *cli); /* volume.c */
 int gaz_png_run(struct gaz_cli *cli);    /* png.c */
 int gaz_diff_run(struct gaz_cli *cli);   /* diff.c */
 
-/* desk.c: clean, fit and new */
+/* editing.c: clean, fit and new */
 int gaz_clean_run(struct gaz_cli *cli);
 int gaz_fit_run(struct gaz_cli *cli);
 int gaz_match_run(struct gaz_cli *cli);         /* match.c */
 int gaz_marks_run(struct gaz_cli *cli);         /* marks.c */
 int gaz_proof_run(struct gaz_cli *cli);         /* proof.c */
-int gaz_proof_desk_run(struct gaz_cli *cli);    /* proof_desk.c */
+int gaz_proof_desk_run(struct gaz_cli *cli);    /* desk.c */
 int gaz_watch_command_run(struct gaz_cli *cli); /* watch.c */
 int gaz_new_run(struct gaz_cli *cli);
 int gaz_keys_run(struct gaz_cli *cli); /* keys.c */

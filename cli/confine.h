@@ -3,7 +3,7 @@
 #define GAZ_CLI_CONFINE_H
 
 #include "cli/cli.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 
 /* From here on the process writes in the folder of its output and in the cache of fonts alone, starts no
  * program and has no network. Only for commands that read an issue; does nothing for the others, and where

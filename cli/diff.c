@@ -4,7 +4,7 @@
 #include "cli/run.h"
 
 #include "compare/compare.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 
 /* As diff(1): 0 the same, 1 different, 2 trouble; a failure of the machine or of the program keeps its own.
  */

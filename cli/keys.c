@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "base/json_schema.h"
 #include "check/check.h"
-#include "desk/desk.h"
+#include "editing/editing.h"
 #include "input/input.h"
 #include "styles/styles.h"
 

@@ -3,7 +3,6 @@
 #define GAZ_CLI_KINDS_H
 
 #include "cli/cli.h"
-#include "press.h"
 
 /* Reads --for, --pdfx and --impose into cli->kinds and cli->press; false after saying what is wrong. */
 bool gaz_kinds_read(struct gaz_cli *cli);

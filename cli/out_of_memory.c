@@ -70,11 +70,15 @@ static bool is_over_limit(size_t size) {
 }
 
 /* Nothing here may ask for memory. */
-static void end_if_none(const void *memory, size_t size) {
-    if (memory || size == 0 || size >= HUGE_REQUEST) return;
+static void end(size_t size) {
+    if (size == 0 || size >= HUGE_REQUEST) return;
     const char *message = messages[spoken == GAZ_ENGLISH][is_over_limit(size)];
     if (write(STDERR_FILENO, message, strlen(message)) < 0) _exit(GAZ_EXIT_IO); /* nobody to tell */
     _exit(GAZ_EXIT_IO);
+}
+
+static inline void end_if_none(const void *memory, size_t size) {
+    if (!memory) end(size);
 }
 
 /* The next function of that name behind this program's own. */

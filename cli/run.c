@@ -62,7 +62,7 @@ static bool lay_out(struct gaz_run *run, struct gaz_gazette_options *options, en
     gaz_confine_reads(run->cli, run->gazette, 1);
     if (!gaz_gazette_make(run->gazette, options, last, run->diags)) return false;
     if (gaz_has_kind(run->kinds, GAZ_PDF_PRINT))
-        gaz_press_check(run->gazette->pages, run->gazette, 1, run->diags);
+        gaz_press_check_pages(run->gazette->pages, run->gazette, 1, run->diags);
     return true;
 }
 

@@ -6,8 +6,9 @@
 #include "cli/paths.h"
 
 #include "base/file.h"
-#include "gazette.h"
-#include "press.h"
+#include "gazette/gazette.h"
+#include "gazette/made.h"
+#include "gazette/press.h"
 
 struct gaz_run {
     struct gaz_cli *cli;

@@ -1,5 +1,5 @@
 /* volume.c: gongbao volume DIR… -o FILE.pdf */
-#include "volume.h"
+#include "gazette/volume.h"
 #include "cli/commands.h"
 #include "cli/confine.h"
 #include "cli/paths.h"
@@ -22,7 +22,7 @@ static void write_pdfs(const struct gaz_run *run, const struct gaz_volume *volum
 static bool prepare_press(struct gaz_run *run, const struct gaz_volume *volume) {
     gaz_run_take_kinds(run, &volume->gazettes[volume->n - 1]);
     if (gaz_has_kind(run->kinds, GAZ_PDF_PRINT))
-        gaz_press_check(volume->pages, volume->gazettes, volume->n, run->diags);
+        gaz_press_check_pages(volume->pages, volume->gazettes, volume->n, run->diags);
     return gaz_run_is_good(run);
 }
 

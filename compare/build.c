@@ -10,7 +10,7 @@
 #include "base/reason.h"
 #include "compare/gather.h"
 #include "fonts/face.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 
 #include <errno.h>
 #include <glib.h>

@@ -106,3 +106,15 @@ struct gaz_outcome gaz_matcher_judge(void *matcher, const GArray *overrides) {
     gaz_setting_clear(&setting);
     return outcome;
 }
+
+bool gaz_matcher_take_best(struct gaz_matcher *matcher, gaz_judge *judge, void *context,
+                           const GArray *attempts) {
+    struct gaz_search search = {.judge = judge,
+                                .context = context,
+                                .trial = &matcher->trial,
+                                .given = matcher->overrides,
+                                .attempts = (const struct gaz_attempt *)(const void *)attempts->data,
+                                .n = attempts->len,
+                                .most_together = 1};
+    return gaz_search_take_best(&search, matcher->overrides);
+}

@@ -49,6 +49,11 @@ struct gaz_score gaz_matcher_score(const struct gaz_matcher *matcher, const stru
 /* The judge of a search whose context is the matcher: what is wrong, page starts before lines. */
 struct gaz_outcome gaz_matcher_judge(void *matcher, const GArray *overrides);
 
+/* Takes the one of the attempts (struct gaz_attempt) by which most comes right, as the judge says; false:
+ * none is worth its cost. */
+bool gaz_matcher_take_best(struct gaz_matcher *matcher, gaz_judge *judge, void *context,
+                           const GArray *attempts);
+
 /* What is wrong as one number: page starts before lines. */
 static inline uint64_t gaz_score_rest(struct gaz_score score) {
     return (uint64_t)score.wrong_pages << 32 | score.wrong_lines;

@@ -134,17 +134,6 @@ static struct gaz_outcome judge(void *context, const GArray *overrides) {
     return outcome;
 }
 
-static bool take_best(struct pages *p) {
-    struct gaz_search search = {.judge = judge,
-                                .context = p,
-                                .trial = &p->matcher->trial,
-                                .given = p->matcher->overrides,
-                                .attempts = (const struct gaz_attempt *)(const void *)p->attempts->data,
-                                .n = p->attempts->len,
-                                .most_together = 1};
-    return gaz_search_take_best(&search, p->matcher->overrides);
-}
-
 static bool mend(struct gaz_matcher *m, const struct gaz_stream *now, uint32_t target) {
     struct pages p = {m, now, target, 0, g_array_new(FALSE, FALSE, sizeof(struct gaz_attempt))};
     for (uint32_t i = 0; i < target; i++)
@@ -156,7 +145,7 @@ static bool mend(struct gaz_matcher *m, const struct gaz_stream *now, uint32_t t
     try_page_end(&p);
     if (has_less) try_paragraphs(&p, false);
     try_table_values(&p, has_less);
-    bool mended = take_best(&p);
+    bool mended = gaz_matcher_take_best(m, judge, &p, p.attempts);
     g_array_unref(p.attempts);
     return mended;
 }

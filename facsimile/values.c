@@ -128,18 +128,6 @@ static void add_ways(struct searching *s) {
     gaz_style_free(own);
 }
 
-/* Takes the value that makes most right; false when none is worth its cost. */
-static bool take_best(struct searching *s) {
-    struct gaz_search search = {.judge = judge,
-                                .context = s,
-                                .trial = &s->matcher->trial,
-                                .given = s->matcher->overrides,
-                                .attempts = (const struct gaz_attempt *)(const void *)s->attempts->data,
-                                .n = s->attempts->len,
-                                .most_together = 1};
-    return gaz_search_take_best(&search, s->matcher->overrides);
-}
-
 static bool take_one(struct gaz_matcher *m) {
     struct gaz_setting setting;
     struct searching s = {m, 0, NULL};
@@ -149,7 +137,7 @@ static bool take_one(struct gaz_matcher *m) {
     if (s.need < GAIN_BLANK) return false;
     s.attempts = g_array_new(FALSE, FALSE, sizeof(struct gaz_attempt));
     add_ways(&s);
-    bool found = take_best(&s);
+    bool found = gaz_matcher_take_best(m, judge, &s, s.attempts);
     g_array_unref(s.attempts);
     return found;
 }

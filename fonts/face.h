@@ -112,7 +112,7 @@ void gaz_outlines_add(struct gaz_outlines *outlines, uint32_t glyph, GString *pa
 void gaz_outlines_free(struct gaz_outlines *outlines);
 
 /* A face cut down to some of its glyphs (and glyph 0): a font file of its own, with glyph numbers of its own,
- * to be embedded. Glyphs may stand in the list more than once. NULL when HarfBuzz cannot; freed with
+ * to be embedded. Glyphs may stand in the list more than once. NULL when it cannot be cut; freed with
  * gaz_subset_free. */
 struct gaz_subset;
 struct gaz_subset *gaz_face_subset(const struct gaz_face *face, const uint32_t *glyphs, size_t n);
@@ -120,13 +120,9 @@ void gaz_subset_free(struct gaz_subset *subset);
 /* The file, which the subset owns, and what a glyph of the list is called in it. */
 const unsigned char *gaz_subset_data(const struct gaz_subset *subset, size_t *size);
 uint32_t gaz_subset_glyph(const struct gaz_subset *subset, uint32_t glyph);
-/* Whether its outlines are PostScript's (CFF). */
+/* Whether its outlines are PostScript's (CFF), and of such a one whether a glyph (as it is called in the
+ * file) has any. */
 bool gaz_subset_has_cff(const struct gaz_subset *subset);
-/* The box of a glyph (as it is called in the file) with its control points, in units of the em, y upwards;
- * empty where it has no ink. Cached. */
-struct gaz_glyph_box {
-    int left, bottom, width, height;
-};
-struct gaz_glyph_box gaz_subset_box(struct gaz_subset *subset, uint32_t glyph);
+bool gaz_subset_draws(const struct gaz_subset *subset, uint32_t glyph);
 
 #endif

@@ -1,7 +1,7 @@
 /* blocks.c: a block is added to the part that is being read. */
 #include "input/blocks.h"
 
-#include "input/inline.h"
+#include "input/inline/inline.h"
 
 struct gaz_block *gaz_body_add_block(struct gaz_body *body, enum gaz_block_kind kind, uint32_t begin,
                                      uint32_t end) {

@@ -51,19 +51,19 @@ void gaz_part_begin(struct gaz_body *body, uint32_t line, uint32_t begin, uint32
 struct gaz_part *gaz_part_add(struct gaz_body *body, enum gaz_part_kind kind);
 void gaz_part_finish(struct gaz_body *body);
 
-/* notes.c: whether the line [begin, end) begins a note's text; the text, which goes on to `end`; at the end
- * of a part its notes find their marks. */
+/* inline/notes.c: whether the line [begin, end) begins a note's text; the text, which goes on to `end`; at
+ * the end of a part its notes find their marks. */
 bool gaz_note_begins(const struct gaz_source *source, uint32_t begin, uint32_t end);
 void gaz_note_read(struct gaz_body *body, uint32_t begin, uint32_t line_end, uint32_t end);
 void gaz_notes_resolve(struct gaz_body *body);
 
-/* table_around.c: the tables of a part take in the paragraphs beside them that are theirs. */
+/* table/around.c: the tables of a part take in the paragraphs beside them that are theirs. */
 void gaz_tables_gather(struct gaz_body *body);
 
 /* comment.c: the comment at body->at; goes past it. */
 void gaz_comment_read(struct gaz_body *body);
 
-/* table_own.c: whether a comment is <!-- 表格 行距=1.2字 … -->, and how that is written; reads the one in
+/* table/own.c: whether a comment is <!-- 表格 行距=1.2字 … -->, and how that is written; reads the one in
  * [begin, end); complains of one that no table came for. Gives a table what waits; complains when more stands
  * between the two than the n_taken blocks that are the table's title and unit. */
 bool gaz_table_own_is_mark(const char *comment);

@@ -9,11 +9,11 @@
 #include "input/blocks.h"
 #include "input/contents.h"
 #include "input/figure.h"
-#include "input/foreign.h"
-#include "input/inline.h"
+#include "input/inline/foreign.h"
+#include "input/inline/inline.h"
 #include "input/names.h"
 #include "input/print_marks.h"
-#include "input/table.h"
+#include "input/table/table.h"
 
 #include <string.h>
 #include <strings.h>

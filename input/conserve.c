@@ -53,7 +53,7 @@ static GArray *texts_of(const struct gaz_issue *issue) {
 struct comparison {
     const struct gaz_changed_source *changed; /* of the text's file; NULL */
     size_t next;                              /* the first that does not end before the place at hand */
-    unsigned *made;                           /* how often each was */
+    unsigned *made;                           /* how often each was; NULL: there are none */
     struct gaz_text now;
     uint32_t at; /* in `now` */
     bool differs;
@@ -93,7 +93,7 @@ static void make_before(struct comparison *c, uint32_t place) {
 }
 
 static void look_at(struct comparison *c, const struct gaz_char *was) {
-    if (was->offset == GAZ_NOWHERE) {
+    if (was->offset == GAZ_NOWHERE || !c->made) {
         expect_same(c, was);
         return;
     }

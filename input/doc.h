@@ -108,6 +108,8 @@ struct gaz_own_measure {
 /* The key as it is written in the mark. */
 const char *gaz_table_value_name(enum gaz_table_value value);
 
+enum { GAZ_MOST_ROWS = 20000, GAZ_MOST_COLUMNS = 64 }; /* libraries.md 4 */
+
 struct gaz_table {
     unsigned classes; /* gaz_table_class */
     struct gaz_own_measure own[GAZ_N_TABLE_VALUES];

@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "input/inline.h"
+#include "input/inline/inline.h"
 #include "input/input.h"
 #include "input/width.h"
 

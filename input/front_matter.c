@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "input/corrections.h"
 #include "input/figure.h"
-#include "input/inline.h"
+#include "input/inline/inline.h"
 #include "input/mark.h"
 #include "input/validate.h"
 

@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "input/body.h"
-#include "input/foreign.h"
+#include "input/inline/foreign.h"
 #include "input/front_matter.h"
 #include "input/manifest.h"
 #include "input/mark.h"

@@ -98,6 +98,7 @@ struct reading {
     struct gaz_column *columns;
     uint32_t n_columns;
     size_t capacity;
+    bool told_files; /* that there are too many */
 };
 
 static void report_type(struct reading *r, const struct gaz_yaml *node, const char *key, bool is_list) {
@@ -125,12 +126,21 @@ static bool is_source_name(struct reading *r, const struct gaz_yaml *file) {
     return is_md;
 }
 
+/* More files than an issue has: the others are not read. */
+static bool has_enough(struct reading *r, const struct gaz_yaml *file) {
+    enum { MOST_FILES = 6000 };
+    if (r->manifest->n_files < MOST_FILES) return false;
+    if (!r->told_files) gaz_report(r->diags, GAZ_D_MANY_FILES, file->span, "6000");
+    r->told_files = true;
+    return true;
+}
+
 static void add_file(struct reading *r, const struct gaz_yaml *file) {
     if (file->kind != GAZ_YAML_SCALAR || file->empty) {
         report_type(r, file, "文件", false);
         return;
     }
-    if (!is_source_name(r, file)) return;
+    if (!is_source_name(r, file) || has_enough(r, file)) return;
     if (!g_hash_table_add(r->seen, gaz_file_identity(r->issue->folder, file->scalar)))
         gaz_report(r->diags, GAZ_D_LISTED_TWICE, file->span, file->scalar);
     struct gaz_manifest *m = r->manifest;

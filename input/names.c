@@ -11,7 +11,7 @@
  */
 #include "input/names.h"
 
-#include "input/inline.h"
+#include "input/inline/inline.h"
 
 #include <string.h>
 

@@ -11,14 +11,15 @@ static bool is_blank(uint32_t ch) {
 
 uint32_t gaz_number_han_length(struct gaz_text text, uint32_t begin) {
     uint32_t i = begin;
-    while (gaz_char_is_one_of(gaz_char_at(text, i), "一二三四五六七八九十百千零〇两"))
+    while (i - begin < GAZ_MOST_DIGITS &&
+           gaz_char_is_one_of(gaz_char_at(text, i), "一二三四五六七八九十百千零〇两"))
         i++;
     return i - begin;
 }
 
 uint32_t gaz_number_digit_length(struct gaz_text text, uint32_t begin) {
     uint32_t i = begin;
-    while (gaz_char_is_digit(gaz_char_at(text, i)))
+    while (i - begin < GAZ_MOST_DIGITS && gaz_char_is_digit(gaz_char_at(text, i)))
         i++;
     return i - begin;
 }

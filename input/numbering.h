@@ -49,7 +49,9 @@ uint32_t gaz_number_run_in(struct gaz_text text);
  */
 uint32_t gaz_number_sentence(struct gaz_text text);
 
-/* How many characters from `begin` on are a number in Chinese numerals, or in digits. */
+/* How many characters from `begin` on are a number in Chinese numerals, or in digits; no number has more than
+ * so many, and they are asked for from every character on. */
+enum { GAZ_MOST_DIGITS = 100 };
 uint32_t gaz_number_han_length(struct gaz_text text, uint32_t begin);
 uint32_t gaz_number_digit_length(struct gaz_text text, uint32_t begin);
 

@@ -3,7 +3,7 @@
 #include "input/blocks.h"
 
 #include "base/text.h"
-#include "input/inline.h"
+#include "input/inline/inline.h"
 #include "input/numbering.h"
 
 struct gaz_part *gaz_part_add(struct gaz_body *body, enum gaz_part_kind kind) {

@@ -9,7 +9,7 @@
 #ifndef GAZ_INPUT_PRINT_MARKS_H
 #define GAZ_INPUT_PRINT_MARKS_H
 
-#include "input/inline.h"
+#include "input/inline/inline.h"
 
 enum gaz_print_mark_kind {
     GAZ_MARK_NONE,

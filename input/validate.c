@@ -227,8 +227,10 @@ void gaz_validate_issue(const struct gaz_issue *issue, struct gaz_diags *diags) 
 
 struct conservation {
     struct gaz_reader *reader;
-    uint32_t last; /* the offset after the last character of the body that was seen */
-    bool broken;   /* said once a document */
+    uint32_t last;                 /* the offset after the last character of the body that was seen */
+    bool broken;                   /* said once a document */
+    const struct gaz_block *block; /* whose notes are counted, */
+    uint32_t n_notes;              /* so many of them so far */
 };
 
 static void report_character(struct conservation *c, uint32_t offset) {
@@ -257,10 +259,16 @@ static void count_character(struct conservation *c, const struct gaz_char *ch) {
     c->last = ch->offset + 1;
 }
 
-static bool is_note(struct gaz_piece piece, struct gaz_text text) {
-    for (uint32_t i = 0; piece.block && i < piece.block->n_notes; i++)
-        if (piece.block->notes[i].text.chars == text.chars) return true;
-    return false;
+/* The notes of a block come behind its other texts, in their order. */
+static bool is_note(struct conservation *c, struct gaz_piece piece, struct gaz_text text) {
+    const struct gaz_block *block = piece.block;
+    if (block != c->block) c->n_notes = 0;
+    c->block = block;
+    while (block && c->n_notes < block->n_notes && block->notes[c->n_notes].text.n == 0)
+        c->n_notes++;
+    bool is_next = block && c->n_notes < block->n_notes && block->notes[c->n_notes].text.chars == text.chars;
+    c->n_notes += is_next;
+    return is_next;
 }
 
 /* A unit may be typed before its table's caption, and is printed below it. */
@@ -278,7 +286,7 @@ static bool is_in_cell(struct gaz_piece piece) {
 static void count_text(void *context, struct gaz_piece piece, struct gaz_text text) {
     struct conservation *c = context;
     uint32_t last = c->last;
-    bool aside = is_note(piece, text) || is_unit(piece, text) || is_in_cell(piece);
+    bool aside = is_note(c, piece, text) || is_unit(piece, text) || is_in_cell(piece);
     if (aside) c->last = c->reader->body;
     for (uint32_t i = 0; i < text.n; i++)
         if (text.chars[i].offset != GAZ_NOWHERE && text.chars[i].offset >= c->reader->body)
@@ -287,7 +295,7 @@ static void count_text(void *context, struct gaz_piece piece, struct gaz_text te
 }
 
 void gaz_validate_characters(const struct gaz_doc *doc, struct gaz_reader *reader) {
-    struct conservation c = {reader, reader->body, false};
+    struct conservation c = {.reader = reader, .last = reader->body};
     const struct gaz_source *source = reader->source;
     gaz_doc_texts(doc, count_text, &c);
     for (uint32_t at = reader->body; at < source->size; at = gaz_source_next(source, at))

@@ -1,6 +1,6 @@
 /* emphasis.c: which of a text's characters can be written between stars, or as raised and lowered.
  *
- * The rules of the reader (input/inline_marks.c) decide: a star must not stand beside a blank on its inner
+ * The rules of the reader (input/inline/marks.c) decide: a star must not stand beside a blank on its inner
  * side, nor between two letters, nor beside another run's stars. What the house sets in 黑体 or 楷体 anyhow
  * is not marked: a paragraph that is so from end to end, and the heading that a numbered paragraph begins
  * with. */

@@ -60,6 +60,30 @@ static bool read_file(struct gaz_intake *in) {
            gaz_diags_count(in->diags, GAZ_ERROR) == errors;
 }
 
+/* ---- tables */
+
+static void refuse_table(const struct gaz_intake *in, const struct gaz_draft_block *block) {
+    g_autofree char *where = gaz_draft_where(in->draft, block->part, block->paragraph);
+    g_autofree char *columns = g_strdup_printf("%u", block->table->n_columns);
+    g_autofree char *rows = g_strdup_printf("%u", block->table->n_rows);
+    g_autofree char *most = g_strdup_printf("%d×%d", GAZ_MOST_COLUMNS, GAZ_MOST_ROWS);
+    gaz_report_file(in->diags, GAZ_D_INTAKE_TABLE, in->file, *where ? where : "来稿", columns, rows, most);
+}
+
+/* What is larger than a source's tables can be written in none. */
+static bool tables_fit(const struct gaz_intake *in) {
+    bool fit = true;
+    for (guint i = 0; i < in->draft->blocks->len; i++) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(in->draft->blocks, i);
+        if (block->kind != GAZ_DRAFT_TABLE ||
+            (block->table->n_columns <= GAZ_MOST_COLUMNS && block->table->n_rows <= GAZ_MOST_ROWS))
+            continue;
+        refuse_table(in, block);
+        fit = false;
+    }
+    return fit;
+}
+
 /* ---- reading back */
 
 /* The source as input/ reads it, with its figures; freed with gaz_issue_free. */
@@ -185,11 +209,31 @@ static void hand_over(struct gaz_intake *in) {
     imported->summary = gaz_account_summary(in->account, in->job->language);
 }
 
+/* Takes the bytes that are read in place of the file's own. */
+static void read_instead(struct gaz_intake *in, GBytes *bytes) {
+    in->converted = bytes;
+    in->bytes.data = g_bytes_get_data(bytes, &in->bytes.size);
+}
+
 /* What only another program reads. */
 static bool convert(struct gaz_intake *in, struct gaz_diags *diags) {
-    in->converted = gaz_office_convert(in->bytes, (struct gaz_office){0}, in->account, diags);
-    if (in->converted) in->bytes.data = g_bytes_get_data(in->converted, &in->bytes.size);
-    return in->converted != NULL;
+    GBytes *bytes = gaz_office_convert(in->bytes, (struct gaz_office){0}, in->account, diags);
+    if (bytes) read_instead(in, bytes);
+    return bytes != NULL;
+}
+
+/* A page in a Word file's clothes. */
+static void unwrap(struct gaz_intake *in) {
+    GBytes *page = gaz_docx_wrapped(in->bytes);
+    if (!page) return;
+    struct gaz_bytes bytes = {.data = NULL};
+    bytes.data = g_bytes_get_data(page, &bytes.size);
+    if (!gaz_html_is(bytes)) {
+        g_bytes_unref(page);
+        return;
+    }
+    read_instead(in, page);
+    gaz_account_add(in->account, GAZ_REASON_WRAPPED_PAGE, (struct gaz_account_entry){.count = 1});
 }
 
 struct gaz_intake *gaz_intake_open(const char *file, struct gaz_bytes bytes, struct gaz_diags *diags) {
@@ -198,9 +242,12 @@ struct gaz_intake *gaz_intake_open(const char *file, struct gaz_bytes bytes, str
     in->bytes = bytes;
     in->draft = gaz_draft_new(file);
     in->account = gaz_account_new(in->draft);
-    if (gaz_docx_is(bytes) || !gaz_office_kind(bytes) || convert(in, diags)) return in;
-    gaz_intake_close(in);
-    return NULL;
+    if (!gaz_docx_is(bytes) && gaz_office_kind(bytes) && !convert(in, diags)) {
+        gaz_intake_close(in);
+        return NULL;
+    }
+    if (gaz_docx_is(in->bytes)) unwrap(in);
+    return in;
 }
 
 void gaz_intake_close(struct gaz_intake *in) {
@@ -225,7 +272,7 @@ bool gaz_import(struct gaz_intake *in, const struct gaz_import_job *job, struct 
     in->job = job;
     in->imported = imported;
     in->diags = diags;
-    if (!read_file(in) || !shape(in)) return false;
+    if (!read_file(in) || !tables_fit(in) || !shape(in)) return false;
     name(in);
     if (!prove(in)) return false;
     hand_over(in);

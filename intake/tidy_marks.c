@@ -301,7 +301,7 @@ static bool is_items_point(const struct gaz_tidy *t, guint mark, guint n) {
 
 void gaz_tidy_numbers(struct gaz_tidy *t) {
     for (guint i = 0; i < t->chars->len; i++) {
-        guint n = begins_item(t, i) ? digits(t, i) : 0;
+        guint n = is_digit_at(t, i) && begins_item(t, i) ? digits(t, i) : 0;
         if (n == 0 || n > 2) continue;
         bool is_first = i == 0 || gaz_tidy_ch(t, i - 1) == '\n';
         bool is_comma = gaz_tidy_ch(t, i + n) == 0x3001 && is_first &&

@@ -285,6 +285,23 @@ static inline bool gaz_node_is_grid(const struct gaz_node *node) {
     return gaz_node_is_table(node) || node->kind == GAZ_NODE_LIST;
 }
 
+/* Where the cluster ends that begins with the glyph: glyphs without characters go with the one before them.
+ */
+static inline uint32_t gaz_cluster_end(const struct gaz_glyph_run *run, uint32_t glyph) {
+    do
+        glyph++;
+    while (glyph < run->n_glyphs && run->glyphs[glyph].n_chars == 0);
+    return glyph;
+}
+
+/* How many pages at the end are 封三 and 封底. */
+static inline uint32_t gaz_pages_count_back(const struct gaz_pages *pages) {
+    uint32_t n = 0;
+    while (n < pages->n_pages && pages->pages[pages->n_pages - 1 - n].is_back)
+        n++;
+    return n;
+}
+
 /* The characters that an item prints, in logical order; none of a picture, a link, a rule. */
 static inline struct gaz_text gaz_item_text(const struct gaz_item *item) {
     const struct gaz_glyph_run *run = &item->as.glyphs;

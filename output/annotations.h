@@ -49,7 +49,7 @@ struct gaz_annotation {
 
 struct gaz_annotated_page {
     struct gaz_frame box; /* of the page as cut: TrimBox, else MediaBox; 0 wide: not known */
-    const char *identity; /* of the page as it was made (gaz_page_identity); NULL: not said */
+    const char *identity; /* of the page as it was made (gaz_page_identities); NULL: not said */
     uint32_t shows;       /* of a proof's sheet: 1 + the page of the issue that it shows; 0: not said */
 };
 
@@ -75,17 +75,17 @@ struct gaz_annotated {
 const struct gaz_annotated *gaz_annotations_read(struct gaz_arena *arena, const char *name, GBytes *bytes,
                                                  struct gaz_diags *diags);
 
-/* What tells a page from any other: 32 hexadecimal digits of what is where on it, but for its number and
- * running head, never of where it stands in the sources. A PDF for a screen carries it in the page's
- * /PieceInfo. Freed with g_free. */
-char *gaz_page_identity(const struct gaz_page *page);
+/* What tells each page from any other: 32 hexadecimal digits of what is where on it, but for its number and
+ * running head, never of where it stands in the sources; NULL behind the last. A PDF for a screen carries it
+ * in the page's /PieceInfo. Freed with g_strfreev. */
+char **gaz_page_identities(const struct gaz_pages *pages);
 
-/* The same of all pages and what the file is for: the first half of its /ID. A file for a press has its pages
- * elsewhere on the paper. */
-char *gaz_pages_identity(const struct gaz_pages *pages, enum gaz_pdf_kind kind);
+/* The same of all pages, from theirs, and what the file is for: the first half of its /ID. A file for a press
+ * has its pages elsewhere on the paper. */
+char *gaz_pages_identity(char *const *identities, enum gaz_pdf_kind kind);
 
 /* The same of a proof of them, whose first sheet shows no page (the slip); a sheet's left lower corner is its
  * page's. */
-char *gaz_proof_identity(const struct gaz_pages *pages);
+char *gaz_proof_identity(char *const *identities);
 
 #endif

@@ -1,5 +1,5 @@
-/* box_face.c: FreeType reads charstrings from us: each is the glyph's box (Adobe TN 5177, The Type 2
- * Charstring Format). */
+/* box_face.c: FreeType reads charstrings from us: each is a box (Adobe TN 5177, The Type 2 Charstring
+ * Format). */
 #include "output/box_face.h"
 
 #include FT_INCREMENTAL_H
@@ -63,28 +63,35 @@ static unsigned char *put_number(unsigned char *at, int number) {
     return at;
 }
 
-/* The box counter-clockwise from its lower left corner; the last side closes itself. */
-static FT_UInt put_box(unsigned char *charstring, const struct gaz_glyph_box *box) {
+/* What draws, as a box, counter-clockwise from its lower left corner; the last side closes itself. cairo asks
+ * whether a text is on the page and shows anything; so each box is one that nobody misses: twice the em,
+ * about the letter. */
+static FT_UInt put_box(unsigned char *charstring, int em) {
+    int side = MIN(2 * em, INT16_MAX);
     unsigned char *at = charstring;
-    if (box->width > 0 && box->height > 0) {
-        at = put_number(at, box->left);
-        at = put_number(at, box->bottom);
-        *at++ = RMOVETO;
-        at = put_number(at, box->width);
-        at = put_number(at, box->height);
-        at = put_number(at, -box->width);
-        *at++ = HLINETO;
-    }
+    at = put_number(at, -side / 4);
+    at = put_number(at, -side / 4);
+    *at++ = RMOVETO;
+    at = put_number(at, side);
+    at = put_number(at, side);
+    at = put_number(at, -side);
+    *at++ = HLINETO;
     *at++ = ENDCHAR;
     return (FT_UInt)(at - charstring);
 }
 
+static FT_UInt put_nothing(unsigned char *charstring) {
+    *charstring = ENDCHAR;
+    return 1;
+}
+
 static FT_Error get_charstring(FT_Incremental incremental, FT_UInt glyph, FT_Data *data) {
     struct gaz_box_face *boxes = (struct gaz_box_face *)(void *)incremental;
-    struct gaz_glyph_box box = gaz_subset_box(boxes->subset, glyph);
     double points = (double)boxes->ft->size->metrics.x_scale * boxes->ft->units_per_EM / 65536 / 64;
     if (!has_size(boxes->sizes, points)) boxes->sizes->missed = true;
-    data->length = put_box(boxes->charstring, &box);
+    data->length = gaz_subset_draws(boxes->subset, glyph)
+                       ? put_box(boxes->charstring, boxes->ft->units_per_EM)
+                       : put_nothing(boxes->charstring);
     data->pointer = boxes->charstring;
     return FT_Err_Ok;
 }

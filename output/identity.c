@@ -47,7 +47,7 @@ static void begin(struct gaz_hash *sum, const struct gaz_page *page) {
     add_number(sum, page->height);
 }
 
-char *gaz_page_identity(const struct gaz_page *page) {
+static char *page_identity(const struct gaz_page *page) {
     struct gaz_hash sum;
     begin(&sum, page);
     for (uint32_t i = 0; i < page->n_items; i++)
@@ -103,14 +103,19 @@ char *gaz_page_seen(const struct gaz_pages *pages, uint32_t index, bool in_place
     return gaz_hash_end_text(&sum, DIGITS);
 }
 
-static char *identity_of(const struct gaz_pages *pages, int form) {
+char **gaz_page_identities(const struct gaz_pages *pages) {
+    char **identities = g_new0(char *, pages->n_pages + 1);
+    for (uint32_t i = 0; i < pages->n_pages; i++)
+        identities[i] = page_identity(&pages->pages[i]);
+    return identities;
+}
+
+static char *identity_of(char *const *identities, int form) {
     struct gaz_hash sum;
     gaz_hash_begin(&sum);
     add_number(&sum, form);
-    for (uint32_t i = 0; i < pages->n_pages; i++) {
-        g_autofree char *page = gaz_page_identity(&pages->pages[i]);
-        gaz_hash_add_text(&sum, page);
-    }
+    for (char *const *page = identities; *page; page++)
+        gaz_hash_add_text(&sum, *page);
     return gaz_hash_end_text(&sum, DIGITS);
 }
 
@@ -118,10 +123,10 @@ static char *identity_of(const struct gaz_pages *pages, int form) {
 enum { PROOF = 2 };
 static const int forms[GAZ_N_PDF_KINDS] = {[GAZ_PDF_SCREEN] = 0, [GAZ_PDF_PRINT] = 1, [GAZ_PDF_ARCHIVE] = 3};
 
-char *gaz_pages_identity(const struct gaz_pages *pages, enum gaz_pdf_kind kind) {
-    return identity_of(pages, forms[kind]);
+char *gaz_pages_identity(char *const *identities, enum gaz_pdf_kind kind) {
+    return identity_of(identities, forms[kind]);
 }
 
-char *gaz_proof_identity(const struct gaz_pages *pages) {
-    return identity_of(pages, PROOF);
+char *gaz_proof_identity(char *const *identities) {
+    return identity_of(identities, PROOF);
 }

@@ -164,7 +164,7 @@ bool gaz_pictures_try(const struct gaz_pages *pages, struct gaz_diags *diags);
 
 /* Raised by whoever changes how a PDF is written: the same pages give other bytes from then on. 0.1.0 was 1,
  * 0.2.0 2; they told none. */
-#define GAZ_PDF_GENERATION "10"
+#define GAZ_PDF_GENERATION "11"
 
 /* dots per inch of a page as a picture; macros, since the help prints them */
 #define GAZ_LEAST_DPI 20

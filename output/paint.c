@@ -59,18 +59,12 @@ char *gaz_target_name(uint32_t target) {
 
 /* ---- glyph runs */
 
-static uint32_t cluster_end(const struct gaz_glyph_run *run, uint32_t i) {
-    for (i++; i < run->n_glyphs && run->glyphs[i].n_chars == 0;)
-        i++;
-    return i;
-}
-
 /* Takes the cluster at glyph i into the segment when it goes on steadily. */
 static bool extend(const struct gaz_glyph_run *run, struct segment *segment, uint32_t i) {
     const struct gaz_placed_glyph *glyph = &run->glyphs[i];
     uint32_t end_char = glyph->first_char + glyph->n_chars;
     bool lone =
-        segment->end == cluster_end(run, segment->begin); /* one cluster: its direction is still open */
+        segment->end == gaz_cluster_end(run, segment->begin); /* one cluster: its direction is still open */
     if (glyph->first_char == segment->end_char && (lone || !segment->falling))
         segment->end_char = end_char;
     else if (end_char == segment->first_char && (lone || segment->falling)) {
@@ -78,7 +72,7 @@ static bool extend(const struct gaz_glyph_run *run, struct segment *segment, uin
         segment->falling = true;
     } else
         return false;
-    segment->end = cluster_end(run, i);
+    segment->end = gaz_cluster_end(run, i);
     return true;
 }
 
@@ -89,13 +83,13 @@ static gint by_first_char(gconstpointer a, gconstpointer b) {
 
 static GArray *segments_of(const struct gaz_glyph_run *run) {
     GArray *segments = g_array_new(FALSE, FALSE, sizeof(struct segment));
-    for (uint32_t i = 0; i < run->n_glyphs; i = cluster_end(run, i)) {
+    for (uint32_t i = 0; i < run->n_glyphs; i = gaz_cluster_end(run, i)) {
         struct segment *last =
             segments->len ? &g_array_index(segments, struct segment, segments->len - 1) : NULL;
         if (last && extend(run, last, i)) continue;
         const struct gaz_placed_glyph *glyph = &run->glyphs[i];
-        struct segment one = {i, cluster_end(run, i), glyph->first_char, glyph->first_char + glyph->n_chars,
-                              false};
+        struct segment one = {i, gaz_cluster_end(run, i), glyph->first_char,
+                              glyph->first_char + glyph->n_chars, false};
         g_array_append_val(segments, one);
     }
     g_array_sort(segments, by_first_char);
@@ -107,7 +101,7 @@ static cairo_text_cluster_t make_cluster(const struct gaz_glyph_run *run, uint32
     const struct gaz_placed_glyph *glyph = &run->glyphs[i];
     for (uint32_t k = 0; k < glyph->n_chars && glyph->first_char + k < run->n_chars; k++)
         g_string_append_unichar(utf8, run->chars[glyph->first_char + k].ch);
-    return (cairo_text_cluster_t){(int)(utf8->len - before), (int)(cluster_end(run, i) - i)};
+    return (cairo_text_cluster_t){(int)(utf8->len - before), (int)(gaz_cluster_end(run, i) - i)};
 }
 
 /* The clusters in the order of the text. Falling ones are found from the right, where the text begins. */
@@ -121,7 +115,7 @@ static GArray *clusters_of(const struct gaz_glyph_run *run, const struct segment
         }
         return clusters;
     }
-    for (uint32_t i = segment->begin; i < segment->end; i = cluster_end(run, i)) {
+    for (uint32_t i = segment->begin; i < segment->end; i = gaz_cluster_end(run, i)) {
         cairo_text_cluster_t one = make_cluster(run, i, utf8);
         g_array_append_val(clusters, one);
     }

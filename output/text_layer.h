@@ -15,7 +15,7 @@ enum gaz_layer_turn { GAZ_TURN_RIGHT, GAZ_TURN_UP, GAZ_TURN_LEFT, GAZ_TURN_DOWN,
 /* In its own frame: u runs in the direction of the text, v to its left hand, which is up. */
 struct gaz_layer_glyph {
     int32_t u, v;   /* where the baseline begins */
-    int32_t du, dv; /* to where the next one begins */
+    int32_t du, dv; /* to where the next one begins, but for what is put between characters */
     int32_t em;     /* its size */
     uint32_t ch;    /* it has ink */
     uint32_t turn;  /* gaz_layer_turn */
@@ -32,7 +32,8 @@ struct gaz_text_layer {
     GArray *pages; /* struct gaz_layer_page, one each of the file's; without glyphs where it cannot be read */
 };
 
-/* Reads a PDF in a child that is shut in, whose time and memory are limited. NULL: it cannot be read. */
+/* Reads a PDF in a child that is shut in, whose time and memory are limited. NULL: that came to no end. What
+ * is no PDF has no pages. */
 struct gaz_text_layer *gaz_text_layer_read(GBytes *bytes);
 void gaz_text_layer_free(struct gaz_text_layer *layer); /* NULL is allowed */
 

@@ -1,11 +1,11 @@
 /* desk.c: the pages and what is said of them as data for a browser: lengths are hundredths of a point,
  * pages are indices. */
-#include "proof/changes.h"
-#include "proof/marks.h"
-#include "proof/placed.h"
+#include "proof/changes/changes.h"
+#include "proof/marks/marks.h"
+#include "proof/sheets/placed.h"
 
 #include "base/json.h"
-#include "gazette.h"
+#include "gazette/gazette.h"
 #include "output/web.h"
 
 #include <string.h>

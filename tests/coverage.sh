@@ -56,7 +56,7 @@ for i in range(0, len(data), 50):
 def shares(counts):
     seen = collections.defaultdict(lambda: [0, 0])
     for at, count in counts.items():
-        folder = at[0].split('/')[0] if '/' in at[0] else '.'
+        folder = at[0].split('/')[0]
         seen[folder][0] += count > 0
         seen[folder][1] += 1
     return seen

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""mutants.py [--count N] [--seed N] [--jobs N] [--again] [--tests REGEX] [--only N]: how much the quick tests see.
+"""mutants.py [--count N] [--seed N] [--jobs N] [--again] [--tests REGEX] [--preset NAME] [--only N]: how much the quick tests see.
 
 Faults are drawn over all functions of the program, none picked by hand: a comparison turned, a number one more, a call dropped.
 All that are drawn are built into one copy of the tree: a function that has one begins with its own text once more, with the fault in
@@ -10,8 +10,9 @@ short tests that touch it until one fails; the long ones are run with all at onc
 fails, with halves of them. (Two faults might hide one another: that makes more of them alive, never fewer.) A fault that no test
 fails on is alive, one that no test touches too. Not for CI: some hundred take as long as the quick tests ten times. A log that is
 there is gone on with, for those mutants that are still the same; with --again those alive in it are tried once more, as after a test
-was added, with --tests on some tests only. At the end the ones alive are printed, and which of them tests/mutants_alive.md does not
-know or has no longer rightly.
+was added, with --tests on some tests only, with --preset sanitize under the sanitizers, which see what is read beside an array (with
+the ASAN_OPTIONS of .ci/run). At the end the ones alive are printed, and which of them tests/mutants_alive.md does not know or has no
+longer rightly.
 
 A call that only gives back memory is not dropped: LeakSanitizer sees that (.ci/run), these tests do not. A program that is started
 in an environment of its own (env -i) runs without faults.
@@ -21,9 +22,9 @@ in an environment of its own (env -i) runs without faults.
 """
 import argparse
 import concurrent.futures
+import hashlib
 import json
 import os
-import random
 import re
 import resource
 import shutil
@@ -32,11 +33,12 @@ import subprocess
 import sys
 import time
 
-ROOMS = "base input styles fonts layout output archive trial compare check desk facsimile proof watch intake cli".split()
+ROOMS = "base input styles fonts layout output gazette archive trial compare check editing facsimile proof watch intake cli".split()
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TURNED = {"==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 MOST = 1 << 16  # mutants, as in mutants.c
 HANGS = 60  # seconds, or ten times what the test takes: it hangs, and that is seen
+STRIKES = re.compile(r"\bkill\([^;{}]*;")  # with another number it strikes whoever has that
 GIVES_BACK = re.compile(r"(if|for|while|switch|return|sizeof)\b|\w*(free|unref|destroy|clear|close)\w*\(")
 
 
@@ -74,7 +76,7 @@ def functions(code):
 
 def sites(code, begin, end):
     """(place, length, what stands there instead, what that is) of each fault that a body may have"""
-    body = code[begin:end]
+    body = STRIKES.sub(blank, code[begin:end])
     for match in re.finditer(r"(?<![-<>=!+*/&|^])(==|!=|<=|>=|<|>)(?![<>=])", body):
         yield begin + match.start(), len(match[0]), TURNED[match[0]], "comparison"
     for match in re.finditer(r"(?<![\w.])(\d+)(?![\w.])", body):
@@ -138,30 +140,31 @@ class Mutant:
         return {"number": self.number, "at": at, "function": self.name, "kind": self.kind, **lines}
 
 
+def rank(*words):
+    """a number by chance, the same each time for the same words"""
+    return hashlib.sha256("\0".join(map(str, words)).encode()).digest()
+
+
 def draw(files, seed, count):
-    """the first mutants of this seed: each a function of all, then a site in it"""
+    """the first mutants of this seed: each a function of all, then a site in it. What chance says of one hangs on its file, name and line:
+    where another function comes or goes, the others stay drawn"""
     found = []
-    for path in sorted(path for path in files if path.endswith(".c") and (path.split("/")[0] in ROOMS or "/" not in path)):
+    for path in sorted(path for path in files if path.endswith(".c") and path.split("/")[0] in ROOMS):
         text = read(ROOT, path).decode()
         code = code_of(text)
         found += [(path, text, (name, a, b), places) for name, a, b in functions(code) if (places := list(sites(code, a, b)))]
     print(f"{len(found)} functions have places for faults", flush=True)
-    chance = random.Random(seed)
-    drawn = {}
-    while len(drawn) < count:
-        path, text, function, places = chance.choice(found)
-        site = chance.choice(places)
-        if (path, site) not in drawn:
-            drawn[path, site] = Mutant(len(drawn) + 1, path, text, function, site)
-    return list(drawn.values())
+    found.sort(key=lambda one: rank(seed, one[0], one[2][0]))
+    every = [[Mutant(number, path, text, function, site) for site in places] for number, (path, text, function, places) in enumerate(found[:count], 1)]
+    return [min(own, key=lambda m: rank(seed, m.path, m.name, m.kind, m.line("", "\0"), m.instead)) for own in every]
 
 
 class Copy:
     """a copy of the tree with mutants in it, and its build"""
 
-    def __init__(self, folder, files, mutants):
+    def __init__(self, folder, files, mutants, preset):
         self.source = os.path.join(folder, "src")
-        self.build = os.path.join(self.source, "build", "release")  # as deep as the usual one: a cache of compilations fits
+        self.build = os.path.join(self.source, "build", preset)  # as deep as the usual one: a cache of compilations fits
         self.mutants = mutants
         for path in files:
             self.put(path)
@@ -170,7 +173,7 @@ class Copy:
         if not os.path.exists(faces):
             os.symlink(os.path.join(ROOT, "fonts", "files"), faces)
         launcher = ["-D", "CMAKE_C_COMPILER_LAUNCHER=ccache"] if shutil.which("ccache") else []
-        subprocess.run(["cmake", "--preset", "release", *launcher], cwd=self.source, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["cmake", "--preset", preset, *launcher], cwd=self.source, check=True, stdout=subprocess.DEVNULL)
         while self.plant():
             pass
 
@@ -274,8 +277,9 @@ def end(*_):
 
 
 def limit():
-    """a fault may ask for more and more"""
-    for what, most in ((resource.RLIMIT_DATA, 4 << 30), (resource.RLIMIT_FSIZE, 1 << 30), (resource.RLIMIT_CORE, 0)):
+    """a fault may ask for more and more; the sanitizers do anyhow"""
+    memory = resource.RLIM_INFINITY if "ASAN_OPTIONS" in os.environ else 4 << 30
+    for what, most in ((resource.RLIMIT_DATA, memory), (resource.RLIMIT_FSIZE, 1 << 30), (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(what, (most, most))
 
 
@@ -360,7 +364,9 @@ def summary(results):
     for result in built:
         if result["killer"] and key_of(result) in known:
             print("{number}: mutants_alive.md has it, {killer} sees it".format(**result))
-    print(f"{len(results)} mutants, {len(results) - len(built)} do not build, {len(built) - len(alive)} seen, {len(alive)} alive")
+    presets = [result.get("preset", "release") for result in built if result["killer"]]
+    seen = f"{len(presets)} seen ({sum(preset != 'release' for preset in presets)} under sanitizers alone)"
+    print(f"{len(results)} mutants, {len(results) - len(built)} do not build, {seen}, {len(alive)} alive")
 
 
 def main():
@@ -369,6 +375,7 @@ def main():
         parser.add_argument(name, type=int, default=default)
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--tests", default="")
+    parser.add_argument("--preset", default="release")
     wish = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, end)
@@ -377,13 +384,13 @@ def main():
     files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
     files = [path for path in files.split("\0") if path]
     mutants = draw(files, wish.seed, max(wish.count, wish.only or 0))
-    copy = Copy(folder, files, mutants)
+    copy = Copy(folder, files, mutants, wish.preset)
     results = read_log(log, mutants, wish.again)
     rest = [mutant for mutant in mutants if mutant.number not in results]
     tests = quick_tests(copy, wish.tests)
 
     def note(result):
-        results[result["number"]] = result
+        results[result["number"]] = result = {**result, "preset": wish.preset}
         with open(log, "a", encoding="utf-8") as file:
             file.write(json.dumps(result, ensure_ascii=False) + "\n")
         print("{number} {at} {kind}: {killer}".format(**result), flush=True)

@@ -7,7 +7,7 @@
 #ifndef GAZ_TRIAL_TRIAL_H
 #define GAZ_TRIAL_TRIAL_H
 
-#include "gazette.h"
+#include "gazette/gazette.h"
 #include "trial/stream.h"
 
 enum gaz_override_kind {

@@ -13,7 +13,7 @@
 #ifndef GAZ_WATCH_PUSH_H
 #define GAZ_WATCH_PUSH_H
 
-#include "gazette.h"
+#include "gazette/gazette.h"
 #include "output/web.h"
 
 #include <glib.h>

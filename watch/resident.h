@@ -3,7 +3,7 @@
 #ifndef GAZ_WATCH_RESIDENT_H
 #define GAZ_WATCH_RESIDENT_H
 
-#include "gazette.h"
+#include "gazette/gazette.h"
 #include "output/web.h"
 
 #include <glib.h>

@@ -7,7 +7,7 @@
 #ifndef GAZ_WATCH_WATCH_H
 #define GAZ_WATCH_WATCH_H
 
-#include "gazette.h"
+#include "gazette/gazette.h"
 
 #include <glib.h>
 #include <stdbool.h>

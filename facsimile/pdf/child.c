@@ -11,11 +11,7 @@
 #include "facsimile/facsimile.h"
 #include "output/text_layer/font.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 enum {
     MOST_SECONDS = 120,    /* of the processor */
@@ -23,41 +19,26 @@ enum {
     MOST_TEXT = 64,        /* MiB */
 };
 
-static void run_child(struct gaz_bytes bytes, int memory) {
+static bool write_copy(const void *context, int to) {
+    const struct gaz_bytes *bytes = context;
     gaz_layer_font_prepare();
     gaz_child_shut_in(
         (struct gaz_child_limits){.seconds = MOST_SECONDS, .addresses = MOST_MEMORY, .written = MOST_TEXT});
     GString *text = g_string_new(NULL);
-    struct gaz_copy_account account = gaz_copy_read(bytes, text);
-    bool good =
-        gaz_child_write(memory, &account, sizeof account) && gaz_child_write(memory, text->str, text->len);
-    _exit(good ? 0 : 1);
+    struct gaz_copy_account account = gaz_copy_read(*bytes, text);
+    return gaz_child_write(to, &account, sizeof account) && gaz_child_write(to, text->str, text->len);
 }
 
 /* ---- the parent */
 
-/* What the child has written, whole; NULL: it did not end well. */
-static GBytes *take_answer(int memory, struct gaz_copy_account *account) {
-    off_t size = lseek(memory, 0, SEEK_END), head = (off_t)sizeof *account;
-    if (size < head || pread(memory, account, sizeof *account, 0) != (ssize_t)sizeof *account) return NULL;
-    size_t n = (size_t)(size - head);
-    char *text = g_malloc(n + 1);
-    if (pread(memory, text, n, head) == (ssize_t)n) return g_bytes_new_take(text, n);
-    g_free(text);
-    return NULL;
-}
-
+/* The text, and the account that stands before it; NULL: the child did not end well. */
 static GBytes *run(struct gaz_bytes bytes, struct gaz_copy_account *account) {
-    int memory = memfd_create("copy", MFD_CLOEXEC), status = 1;
-    if (memory < 0) return NULL;
-    pid_t child = fork();
-    if (child == 0) run_child(bytes, memory);
-    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
-    GBytes *text =
-        child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0 ? take_answer(memory, account) : NULL;
-    close(memory);
-    return text;
+    g_autoptr(GBytes) answer = gaz_child_answer("copy", write_copy, &bytes);
+    gsize size = 0;
+    const char *data = answer ? g_bytes_get_data(answer, &size) : NULL;
+    if (size < sizeof *account) return NULL;
+    memcpy(account, data, sizeof *account);
+    return g_bytes_new_from_bytes(answer, sizeof *account, size - sizeof *account);
 }
 
 static enum gaz_code code_of(enum gaz_copy_verdict verdict) {

@@ -10,6 +10,10 @@
  * file that is encrypted. Told by its bytes. */
 bool gaz_docx_is(struct gaz_bytes file);
 
+/* The file that it only wraps (its body is a single altChunk and nothing else has a text); NULL: it has
+ * something of its own, or is no package. */
+GBytes *gaz_docx_wrapped(struct gaz_bytes file);
+
 /* Reads the file into a draft that is still empty, and says in the account what of it the draft has not.
  * False after an error of the file's: nothing of the draft is to be used. Nothing outside the file is opened.
  * What it promises: every character that its parts of text hold is a carrier, and each stands in the draft or

@@ -43,35 +43,57 @@ static bool is_end(const GArray *chars, guint i) {
            (width >= INDENT || begins_number(chars, next));
 }
 
-static bool may_be_parted(const struct gaz_draft_block *block) {
-    if (block->kind != GAZ_DRAFT_PARAGRAPH || block->look.align == GAZ_DRAFT_CENTRED) return false;
-    guint width, first = over_blanks(block->chars, 0, &width);
+/* Whether what begins at `begin` may be. */
+static bool may_be_parted(const struct gaz_draft_block *block, guint begin) {
+    if (block->look.align == GAZ_DRAFT_CENTRED) return false;
+    guint width, first = over_blanks(block->chars, begin, &width);
     bool is_list =
         ch_at(block->chars, first) == 0x9644 && ch_at(block->chars, first + 1) == 0x4EF6; /* 附件 */
     return !is_list;
 }
 
-/* The block's characters from i + 1 on become one of their own behind it; the line end at i goes. */
-static void part_at(struct gaz_docx_reader *reader, GPtrArray *blocks, guint at, guint i) {
-    const struct gaz_draft_block *block = gaz_draft_block_at(blocks, at);
-    GPtrArray *made = gaz_draft_blocks_new();
-    struct gaz_draft_block *rest = gaz_draft_block_new(reader->draft, made, GAZ_DRAFT_PARAGRAPH);
-    rest->look = block->look;
-    rest->classes = block->classes;
-    rest->part = block->part;
-    rest->paragraph = block->paragraph;
-    g_array_append_vals(rest->chars, gaz_draft_chars(block) + i + 1, block->chars->len - i - 1);
-    gaz_account_take_out(reader->account, GAZ_REASON_LINE_END, &gaz_draft_chars(block)[i]);
-    g_array_set_size(block->chars, i);
-    g_ptr_array_set_free_func(made, NULL);
-    g_ptr_array_unref(made);
-    g_ptr_array_insert(blocks, (gint)at + 1, rest);
+/* The line ends that go, of guint, in order. */
+static GArray *find_ends(const struct gaz_draft_block *block) {
+    GArray *ends = g_array_new(FALSE, FALSE, sizeof(guint));
+    bool may = may_be_parted(block, 0);
+    for (guint i = 0; may && i < block->chars->len; i++) {
+        if (ch_at(block->chars, i) != '\n' || !is_end(block->chars, i)) continue;
+        g_array_append_val(ends, i);
+        may = may_be_parted(block, i + 1);
+    }
+    return ends;
+}
+
+/* A block of its own with the characters from `begin` to `end`. */
+static void add_part(struct gaz_docx_reader *reader, GPtrArray *parts, const struct gaz_draft_block *block,
+                     guint begin, guint end) {
+    struct gaz_draft_block *part = gaz_draft_block_new(reader->draft, parts, GAZ_DRAFT_PARAGRAPH);
+    part->look = block->look;
+    part->classes = block->classes;
+    part->part = block->part;
+    part->paragraph = block->paragraph;
+    g_array_append_vals(part->chars, gaz_draft_chars(block) + begin, end - begin);
+}
+
+/* The block keeps what stands before the first; what stands behind each is added as one of its own. */
+static void part_at(struct gaz_docx_reader *reader, GPtrArray *parts, const struct gaz_draft_block *block,
+                    const GArray *ends) {
+    for (guint k = 0; k < ends->len; k++) {
+        guint at = g_array_index(ends, guint, k);
+        guint next = k + 1 < ends->len ? g_array_index(ends, guint, k + 1) : block->chars->len;
+        gaz_account_take_out(reader->account, GAZ_REASON_LINE_END, &gaz_draft_chars(block)[at]);
+        add_part(reader, parts, block, at + 1, next);
+    }
+    if (ends->len) g_array_set_size(block->chars, g_array_index(ends, guint, 0));
 }
 
 void gaz_docx_part_lines(struct gaz_docx_reader *reader, GPtrArray *blocks) {
-    for (guint at = 0; at < blocks->len; at++) {
-        const struct gaz_draft_block *block = gaz_draft_block_at(blocks, at);
-        for (guint i = 0; may_be_parted(block) && i < block->chars->len; i++)
-            if (ch_at(block->chars, i) == '\n' && is_end(block->chars, i)) part_at(reader, blocks, at, i);
+    gsize n = 0;
+    g_autofree gpointer *whole = g_ptr_array_steal(blocks, &n);
+    for (gsize at = 0; at < n; at++) {
+        const struct gaz_draft_block *block = whole[at];
+        g_ptr_array_add(blocks, whole[at]);
+        g_autoptr(GArray) ends = block->kind == GAZ_DRAFT_PARAGRAPH ? find_ends(block) : NULL;
+        if (ends) part_at(reader, blocks, block, ends);
     }
 }

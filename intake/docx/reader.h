@@ -79,6 +79,7 @@ struct gaz_docx_reader {
     GHashTable *handlers;
     struct gaz_docx_place at;
     struct gaz_docx_run_props run;
+    const struct gaz_docx_node *run_node; /* its w:rPr; NULL: none */
     int away;            /* gaz_intake_reason by which all is left out now, or GAZ_DOCX_KEPT */
     GString *change;     /* the text of the tracked change that is open; NULL */
     GArray *sections;    /* of gaz_docx_section, in order */

@@ -109,7 +109,7 @@ void gaz_docx_put_text(struct gaz_docx_reader *reader, const struct gaz_docx_nod
 
 /* 着重号, 双行合一, 合并字符, 纵横混排: what no source of ours says. */
 static void tell_setting(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
-    const struct gaz_docx_node *props = gaz_docx_child(node->parent, "w:rPr");
+    const struct gaz_docx_node *props = reader->run_node;
     const char *stress = gaz_docx_val(props, "w:em");
     const struct gaz_docx_node *layout = gaz_docx_child(props, "w:eastAsianLayout");
     const char *combines = gaz_docx_attr(layout, "w:combine"), *turns = gaz_docx_attr(layout, "w:vert");
@@ -183,10 +183,12 @@ static void read_symbol(struct gaz_docx_reader *reader, const struct gaz_docx_no
 
 void gaz_docx_read_run(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     struct gaz_docx_run_props outer = reader->run;
-    reader->run =
-        gaz_docx_run_props(&reader->styles, reader->at.paragraph.style, gaz_docx_child(node, "w:rPr"));
+    const struct gaz_docx_node *outer_node = reader->run_node;
+    reader->run_node = gaz_docx_child(node, "w:rPr");
+    reader->run = gaz_docx_run_props(&reader->styles, reader->at.paragraph.style, reader->run_node);
     gaz_docx_read_children(reader, node);
     reader->run = outer;
+    reader->run_node = outer_node;
 }
 
 void gaz_docx_add_run_handlers(struct gaz_docx_reader *reader) {

@@ -203,7 +203,7 @@ static uint32_t *widths_of(struct gaz_docx_reader *reader, const struct table *t
         sum += wide;
     }
     for (uint32_t i = 0; i < columns->n; i++) {
-        if (widths[i] == 0) return NULL; /* a column without a width: nothing is known */
+        if (widths[i] == 0 || sum == 0) return NULL; /* a column without a width: nothing is known */
         widths[i] = MAX((uint32_t)((widths[i] * UINT64_C(1000) + sum / 2) / sum), 1u);
     }
     return widths;

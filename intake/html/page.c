@@ -115,6 +115,7 @@ static void add_char(struct gaz_html_page *page, struct gaz_draft_char ch,
 
 /* The number of a list's item, which a browser makes. */
 static void put_number_in(struct gaz_html_page *page, const struct gaz_html_where *where) {
+    open_paragraph(page, where);
     for (const char *at = page->number->str; *at; at = g_utf8_next_char(at))
         add_char(page, (struct gaz_draft_char){g_utf8_get_char(at), GAZ_NOWHERE, GAZ_DRAFT_NUMBER, 0}, where);
     g_autofree char *place = gaz_draft_where(page->draft, page->open->part, page->open->paragraph);

@@ -85,10 +85,16 @@ static struct gaz_shaped_block *add_attachment(struct gaz_lines *lines, guint i,
     return part;
 }
 
-/* 附件1 alone, then its title. */
+static bool has_line_end(const GArray *chars) {
+    for (guint i = 0; i < chars->len; i++)
+        if (g_array_index(chars, struct gaz_draft_char, i).ch == '\n') return true;
+    return false;
+}
+
+/* 附件1 alone, then its title; what stands behind a line end is the title already. */
 static void begin_attachment(struct gaz_lines *lines, guint i) {
     struct gaz_shaped_block *part = add_attachment(lines, i, false);
-    if (!may_be_title(lines, i + 1)) return;
+    if (has_line_end(part->chars) || !may_be_title(lines, i + 1)) return;
     part->block = gaz_line_at(lines, i + 1)->block;
     struct gaz_draft_char blank = {' ', GAZ_NOWHERE, 0, 0};
     g_array_append_val(part->chars, blank);
@@ -135,7 +141,7 @@ static bool is_named(const struct gaz_lines *lines, guint i) {
     if (in && *wanted && strstr(in, wanted)) return true;
     for (guint k = lines->body; k < lines->rest && gaz_line_at(lines, k); k++) {
         g_autofree char *quoted = g_strconcat("《", gaz_line_at(lines, i)->bare, "》", NULL);
-        if (gaz_line_at(lines, k)->bare && strstr(gaz_line_at(lines, k)->bare, quoted)) return true;
+        if (strstr(gaz_line_at(lines, k)->bare, quoted)) return true;
     }
     return false;
 }
@@ -207,18 +213,13 @@ static bool sets_itself(const struct gaz_lines *lines, guint i) {
     return gaz_line_has(lines, i, GAZ_LINE_NUMBERED) || is_contents_head(gaz_line_at(lines, i)->bare);
 }
 
-static bool has_line_end(const struct gaz_draft_block *block) {
-    for (guint i = 0; i < block->chars->len; i++)
-        if (gaz_draft_chars(block)[i].ch == '\n') return true;
-    return false;
-}
-
 /* Whether 目录 stands above with nothing but lines between. */
 static bool is_in_contents(const struct gaz_lines *lines, guint i) {
     enum { FAR = 300 };
     for (guint k = i; k-- > 0 && i - k < FAR;) {
         const struct gaz_line *line = gaz_line_at(lines, k);
-        if (!line->bare || g_regex_match(lines->forms[GAZ_LINE_SENTENCE], line->bare, 0, NULL)) return false;
+        bool is_sentence = g_regex_match(lines->forms[GAZ_LINE_SENTENCE], line->bare, 0, NULL);
+        if (!line->is_paragraph || is_sentence) return false;
         if (is_contents_head(line->bare)) return true;
     }
     return false;
@@ -266,7 +267,7 @@ static void take(struct gaz_lines *lines, guint i) {
     bool is_signed = lines->shaped->front[GAZ_FRONT_DATE]->len > 0; /* perhaps with its last line */
     bool is_behind = i >= lines->rest || !is_signed;
     if (line->is_used) return;
-    if (!line->bare)
+    if (!line->is_paragraph)
         add_other(lines, i);
     else if (line->names_end)
         take_names(lines, i);
@@ -280,7 +281,7 @@ static void take(struct gaz_lines *lines, guint i) {
         begin_instrument(lines, i);
     else if (gaz_line_has(lines, i, GAZ_LINE_LIST))
         take_list(lines, i);
-    else if (has_line_end(line->block) && (begins_contents(line) || is_in_contents(lines, i)))
+    else if (has_line_end(line->block->chars) && (begins_contents(line) || is_in_contents(lines, i)))
         add_contents_lines(lines, i);
     else
         add_paragraph(lines, i);

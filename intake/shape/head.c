@@ -188,14 +188,15 @@ static bool begins_title(const struct gaz_lines *lines, guint i) {
 static bool begins_title_above(const struct gaz_lines *lines, guint i) {
     if (!may_be_title(lines, i) || gaz_line_has(lines, i, GAZ_LINE_TITLE)) return false;
     if (gaz_line_has(lines, i, GAZ_LINE_MARK) || gaz_line_has(lines, i, GAZ_LINE_NOTICE_MARK)) return false;
-    bool is_about = strstr(gaz_line_at(lines, i)->bare, "关于");
-    return is_about || (gaz_line_has(lines, i, GAZ_LINE_ORGAN) &&
-                        g_str_has_prefix(gaz_line_at(lines, i + 1)->bare, "关于"));
+    if (strstr(gaz_line_at(lines, i)->bare, "关于")) return true;
+    const struct gaz_line *next = gaz_line_at(lines, i + 1);
+    return gaz_line_has(lines, i, GAZ_LINE_ORGAN) && next && g_str_has_prefix(next->bare, "关于");
 }
 
-/* The line that a title begins with whose line i was found. */
+/* The line that a title begins with whose line i was found; where none was, as far. */
 static guint title_begin(const struct gaz_lines *lines, guint i, guint from) {
     guint begin = i;
+    if (!gaz_line_at(lines, i)) return i;
     while (begin > from && i - begin + 1 < MOST_TITLE_LINES && begins_title_above(lines, begin - 1))
         begin--;
     return begin;

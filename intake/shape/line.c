@@ -83,11 +83,10 @@ char *gaz_bare(const char *text) {
 static void add_line(struct gaz_lines *lines, const struct gaz_draft_block *block) {
     struct gaz_line line = {.block = block};
     if (block->kind == GAZ_DRAFT_PARAGRAPH && block->chars->len == 0) return;
-    if (block->chars) {
-        g_autofree char *text = gaz_draft_utf8(block, 0, block->chars->len);
-        line.bare = gaz_bare(text);
-        line.n = g_utf8_strlen(line.bare, -1);
-    }
+    line.is_paragraph = block->chars != NULL;
+    g_autofree char *text = block->chars ? gaz_draft_utf8(block, 0, block->chars->len) : g_strdup("");
+    line.bare = gaz_bare(text);
+    line.n = g_utf8_strlen(line.bare, -1);
     g_array_append_val(lines->lines, line);
 }
 
@@ -116,7 +115,7 @@ struct gaz_line *gaz_line_at(const struct gaz_lines *lines, guint i) {
 
 bool gaz_line_is_text(const struct gaz_lines *lines, guint i) {
     const struct gaz_line *line = gaz_line_at(lines, i);
-    return line && line->bare && !line->is_used && line->n > 0;
+    return line && !line->is_used && line->n > 0;
 }
 
 /* A form is one of short lines: nobody looks for one in a paragraph of a thousand characters. */

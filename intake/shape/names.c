@@ -44,6 +44,8 @@ static const char between[] = "^（[^（）]*）$";
 struct search {
     struct gaz_lines *lines;
     GRegex *forms[N_FORMS];
+    guint run, run_end,
+        n_sure; /* the lines one behind another that may be persons', and how many surely are */
 };
 
 static bool has_form(const struct search *s, guint i, enum name_form form) {
@@ -55,7 +57,7 @@ static bool has_form(const struct search *s, guint i, enum name_form form) {
 
 static bool is_bare(const struct search *s, guint i, const char *form) {
     const struct gaz_line *line = gaz_line_at(s->lines, i);
-    return line && line->bare && g_regex_match_simple(form, line->bare, 0, 0);
+    return line && g_regex_match_simple(form, line->bare, 0, 0);
 }
 
 /* Titles are taken by now, and say it too. */
@@ -64,22 +66,30 @@ static bool is_announced(const struct search *s, guint i) {
     return i > 0 && is_bare(s, i - 1, above);
 }
 
+/* The run of lines that are 某某　某职 from i on; one that is known is not gone through again. */
+static void find_run(struct search *s, guint i) {
+    if (i < s->run || i >= s->run_end) {
+        s->run = s->run_end = i;
+        s->n_sure = 0;
+        for (; has_form(s, s->run_end, PERSON) && !has_form(s, s->run_end, NAMES); s->run_end++)
+            s->n_sure += has_form(s, s->run_end, SURE_PERSON);
+    }
+    for (; s->run < i; s->run++)
+        s->n_sure -= has_form(s, s->run, SURE_PERSON);
+}
+
 /* Behind the lines from i on that are 某某　某职, if they are persons: a line above says so, or all of three
  * and more have posts that end as posts do. */
-static guint persons_end(const struct search *s, guint i) {
-    bool is_announced_list = is_announced(s, i);
-    guint end = i, n_sure = 0;
-    while (has_form(s, end, PERSON) && !has_form(s, end, NAMES)) {
-        n_sure += has_form(s, end, SURE_PERSON);
-        end++;
-    }
-    bool are_persons = is_announced_list ? 2 * n_sure >= end - i && end - i >= FEWEST_LINES
-                                         : n_sure == end - i && end - i >= FEWEST_PERSONS;
-    return are_persons ? end : i;
+static guint persons_end(struct search *s, guint i) {
+    find_run(s, i);
+    guint n = s->run_end - i;
+    bool are_persons =
+        is_announced(s, i) ? 2 * s->n_sure >= n && n >= FEWEST_LINES : s->n_sure == n && n >= FEWEST_PERSONS;
+    return are_persons ? s->run_end : i;
 }
 
 /* Behind the lines from i on that are one list; i: none begins there. *has_posts: 某某　某职. */
-static guint list_end(const struct search *s, guint i, bool *has_posts) {
+static guint list_end(struct search *s, guint i, bool *has_posts) {
     guint end = i;
     bool is_labelled = has_form(s, i, LABELLED);
     while (is_labelled &&

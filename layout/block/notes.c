@@ -159,10 +159,18 @@ static void push_note(struct gaz_flow *into, const struct gaz_note *note) {
 
 /* ---- where it goes */
 
-static uint32_t line_of(const struct gaz_paragraph *set, struct gaz_text text, uint32_t number) {
-    uint32_t at = 0, line = 0;
+/* The mark of a note; the marks mostly stand in the order of the notes, so it is sought behind the last. */
+static uint32_t mark_of(struct gaz_text text, uint32_t number, uint32_t last) {
+    for (uint32_t at = last; at < text.n; at++)
+        if (gaz_char_note(&text.chars[at]) == number) return at;
+    uint32_t at = 0;
     while (at < text.n && gaz_char_note(&text.chars[at]) != number)
         at++;
+    return at;
+}
+
+static uint32_t line_of(const struct gaz_paragraph *set, uint32_t at) {
+    uint32_t line = 0;
     while (line + 1 < set->n_lines && at >= set->lines[line + 1].first_char)
         line++;
     return line;
@@ -184,8 +192,9 @@ static void hang_note(struct gaz_flow *flow, struct gaz_box *box, const struct g
 
 void gaz_notes_of_lines(struct gaz_flow *flow, const struct gaz_block *block, uint32_t first,
                         const struct gaz_paragraph *set) {
-    for (uint32_t i = 0; i < block->n_notes && set->n_lines > 0; i++) {
-        struct gaz_box *box = box_of(flow, first, line_of(set, block->text, block->notes[i].number));
+    for (uint32_t i = 0, at = 0; i < block->n_notes && set->n_lines > 0; i++) {
+        at = mark_of(block->text, block->notes[i].number, at);
+        struct gaz_box *box = box_of(flow, first, line_of(set, at));
         if (!flow->typesetter->style->footnotes_at_end) {
             hang_note(flow, box, &block->notes[i]);
             continue;

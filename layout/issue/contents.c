@@ -194,7 +194,8 @@ static struct gaz_node head_node(const struct gaz_contents *c, struct gaz_text t
 /* The gazette's name stands on one line: it is set smaller for that, down to three quarters. */
 static gaz_len size_for_line(const struct gaz_contents *c, enum gaz_role_id role, struct gaz_text text) {
     gaz_len size = c->ts->style->roles[role].size, measure = c->ts->style->measure;
-    gaz_len width = role == c->masthead ? gaz_role_width(c->ts, role, text) : 0;
+    if (role != c->masthead) return size;
+    gaz_len width = gaz_role_width(c->ts, role, text);
     if (width <= measure || width > gaz_scale(measure, 4, 3)) return size;
     return gaz_scale(size, measure, width) - 1;
 }

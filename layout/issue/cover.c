@@ -221,9 +221,9 @@ static gaz_len widest_step(const struct setting *s) {
 
 /* 均排: as wide as the frame; a text too short for that grows by a third at most, then stands in its middle
  * with the widest tracking that still reads as one word. */
-static void spread_out(struct setting *s, gaz_len room) {
+static void spread_out(struct setting *s, gaz_len room, int64_t steps) {
     gaz_len most = widest_step(s);
-    int64_t steps = steps_of(s), widest = s->extent + most * steps;
+    int64_t widest = s->extent + most * steps;
     if (widest < room) {
         gaz_len given = s->size;
         s->size = (gaz_len)MIN((int64_t)given * 4 / 3, (int64_t)given * room / widest);
@@ -244,7 +244,8 @@ static void fit(struct setting *s, gaz_len room) {
         s->tracking = gaz_scale(s->tracking, room, wanted);
         set_solid(s);
     }
-    if (s->element->align == GAZ_COVER_SPREAD && room > s->extent && steps_of(s) > 0) spread_out(s, room);
+    uint32_t steps = steps_of(s);
+    if (s->element->align == GAZ_COVER_SPREAD && room > s->extent && steps > 0) spread_out(s, room, steps);
     s->extent += s->tracking * (gaz_len)steps_of(s);
 }
 

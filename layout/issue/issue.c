@@ -167,12 +167,23 @@ static void set_document(struct press *p, uint32_t i) {
     p->page_numbers[i] = p->body->first_number + (int)p->doc_pages[i];
 }
 
+/* More pages than an issue has: what follows is not set. */
+static bool has_ended(const struct press *p, uint32_t doc) {
+    enum { MOST_PAGES = 6000 };
+    if (p->body->n_pages <= MOST_PAGES) return false;
+    g_autofree char *most = g_strdup_printf("%d", MOST_PAGES);
+    gaz_report(p->ts.diags, GAZ_D_PAGES, gaz_span_at(p->job->issue->docs[doc].source, 0), most);
+    return true;
+}
+
 static void set_documents(struct press *p) {
     const struct gaz_layout_job *job = p->job;
-    for (uint32_t i = 0; i < job->issue->n_docs; i++) {
+    bool ended = false;
+    for (uint32_t i = 0; i < job->issue->n_docs && !ended; i++) {
         open_column(p, i);
         set_document(p, i);
         close_column(p, i);
+        ended = has_ended(p, i);
         if (job->progress) job->progress(job->progress_context, i + 1, job->issue->n_docs);
     }
     for (uint32_t i = 0; i < job->issue->n_docs; i++)

@@ -100,21 +100,26 @@ static void report(const struct gaz_source *source, const struct gaz_char *ch, e
     gaz_report(diags, code, gaz_span_at(source, ch->offset == GAZ_NOWHERE ? 0 : ch->offset), utf8);
 }
 
+static bool is_same(const GArray *want, const GArray *got, guint i) {
+    const struct gaz_char *w = &g_array_index(want, struct gaz_char, i);
+    const struct gaz_char *g = &g_array_index(got, struct gaz_char, i);
+    return w->ch == g->ch && w->offset == g->offset;
+}
+
 /* The first difference tells: an expected character that did not come, or one that came in its place. */
 static bool compare(const struct gaz_source *source, const GArray *want, const GArray *got,
                     struct gaz_diags *diags) {
-    guint n = got ? got->len : 0;
-    for (guint i = 0; i < MAX(want->len, n); i++) {
-        const struct gaz_char *w = i < want->len ? &g_array_index(want, struct gaz_char, i) : NULL;
-        const struct gaz_char *g = i < n ? &g_array_index(got, struct gaz_char, i) : NULL;
-        if (w && g && w->ch == g->ch && w->offset == g->offset) continue;
-        if ((w ? w : g)->ch == PICTURE)
-            gaz_report(diags, GAZ_D_PICTURE_LOST, gaz_span_at(source, (w ? w : g)->offset), NULL);
-        else
-            report(source, w ? w : g, w ? GAZ_D_TEXT_LOST : GAZ_D_TEXT_TWICE, diags);
-        return false;
-    }
-    return true;
+    guint n = got ? got->len : 0, i = 0;
+    while (i < want->len && i < n && is_same(want, got, i))
+        i++;
+    if (i >= want->len && i >= n) return true;
+    bool is_lost = i < want->len;
+    const struct gaz_char *ch = &g_array_index(is_lost ? want : got, struct gaz_char, i);
+    if (ch->ch == PICTURE)
+        gaz_report(diags, GAZ_D_PICTURE_LOST, gaz_span_at(source, ch->offset), NULL);
+    else
+        report(source, ch, is_lost ? GAZ_D_TEXT_LOST : GAZ_D_TEXT_TWICE, diags);
+    return false;
 }
 
 static bool check_doc(const struct gaz_doc *doc, const struct set *set, struct gaz_diags *diags) {

@@ -50,13 +50,6 @@ void gaz_year_widen(const struct gaz_year *y, struct gaz_year_widest *widest, st
 
 /* ---- part one: by 栏目, in the order in which the headings first appear */
 
-bool gaz_year_same_text(struct gaz_text a, struct gaz_text b) {
-    if (a.n != b.n) return false;
-    for (uint32_t i = 0; i < a.n; i++)
-        if (a.chars[i].ch != b.chars[i].ch) return false;
-    return true;
-}
-
 /* The documents under a heading, those of one issue behind those of the one before it. */
 static GArray *places_under(const struct gaz_year *y, struct gaz_text name) {
     GArray *places = g_array_new(FALSE, FALSE, sizeof(struct gaz_year_place));
@@ -64,7 +57,7 @@ static GArray *places_under(const struct gaz_year *y, struct gaz_text name) {
         const struct gaz_issue *issue = y->job->issues[i].issue;
         for (uint32_t k = 0; k < issue->n_columns; k++) {
             const struct gaz_column *column = &issue->columns[k];
-            if (!gaz_year_same_text(column->name, name)) continue;
+            if (!gaz_text_equals(column->name, name)) continue;
             for (uint32_t d = column->first_doc; d < column->first_doc + column->n_docs; d++)
                 g_array_append_val(places, ((struct gaz_year_place){i, d}));
         }
@@ -110,8 +103,7 @@ static GArray *merged_columns(const struct gaz_year *y) {
         for (uint32_t k = 0; k < issue->n_columns; k++) {
             bool is_new = issue->columns[k].n_docs > 0;
             for (guint n = 0; is_new && n < names->len; n++)
-                is_new =
-                    !gaz_year_same_text(g_array_index(names, struct gaz_text, n), issue->columns[k].name);
+                is_new = !gaz_text_equals(g_array_index(names, struct gaz_text, n), issue->columns[k].name);
             if (is_new) g_array_append_val(names, issue->columns[k].name);
         }
     }
@@ -270,7 +262,7 @@ static void rank_agency(GArray *all, struct numbered *one) {
     for (guint i = 0; i < all->len; i++) {
         const struct numbered *before = &g_array_index(all, struct numbered, i);
         next = MAX(next, before->agency_rank + 1);
-        if (!gaz_year_same_text(before->agency, one->agency)) continue;
+        if (!gaz_text_equals(before->agency, one->agency)) continue;
         one->agency_rank = before->agency_rank;
         return;
     }

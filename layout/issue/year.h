@@ -28,8 +28,6 @@ struct gaz_year_widest {
 
 void gaz_year_widen(const struct gaz_year *year, struct gaz_year_widest *widest, struct gaz_text label);
 
-bool gaz_year_same_text(struct gaz_text a, struct gaz_text b);
-
 /* 主题索引: under each 主题词 the documents that have it, by pinyin; NULL: none has any. */
 struct gaz_flow *gaz_year_subjects(const struct gaz_year *year);
 

@@ -69,7 +69,7 @@ static struct gaz_text widest_of(const struct gaz_year *y, const GArray *all) {
 static guint count_same(const GArray *all, guint i) {
     const struct filed *first = &g_array_index(all, struct filed, i);
     guint n = 1;
-    while (i + n < all->len && gaz_year_same_text(first[n].subject, first->subject))
+    while (i + n < all->len && gaz_text_equals(first[n].subject, first->subject))
         n++;
     return n;
 }

@@ -1,8 +1,8 @@
 /* setting.h: a measured table, what the files of layout/table/ share and nobody else sees.
  *
- * own.c tells its type and lines; names.c makes a grid of a 名单; columns.c fills the widths, rows.c the set
- * cells and the heights (ends.c ends their lines), split.c says which rows come next, draw.c gives their
- * items. It must not know pages or blocks.
+ * own.c tells its type and lines; names.c makes a grid of a 名单; wants.c measures what the cells want,
+ * columns.c fills the widths, rows.c the set cells and the heights (ends.c ends their lines), split.c says
+ * which rows come next, draw.c gives their items. It must not know pages or blocks.
  *
  * Invariants:
  * 1. Grid lines are the centre lines of rules: edges[c] is the left grid line of column c, from the measure's

@@ -365,7 +365,7 @@ static void find_layer_best(const struct search *s, const struct layers *l, uint
 /* The lines of the search become n, the best of that number; false, and they stay, when there are none. */
 static bool search_lines(struct search *s, uint32_t n) {
     size_t width = s->end - s->begin + 1;
-    struct layers l = {g_new(int64_t, width * (n + 1)), g_new0(uint32_t, width * (n + 1)), width};
+    struct layers l = {g_new0(int64_t, width * (n + 1)), g_new0(uint32_t, width * (n + 1)), width};
     for (size_t i = 0; i < width * (n + 1); i++)
         l.cost[i] = GAZ_COST_NONE;
     l.cost[0] = 0;

@@ -71,9 +71,11 @@ struct gaz_line_cost {
 
 /* The cost is the sum of its parts; GAZ_COST_NONE when the line does not fit. */
 static inline int64_t gaz_cost_sum(const struct gaz_line_cost *cost) {
-#define GAZ_COST(member, chinese, english) +cost->member
-    return cost->fits ? 0 GAZ_COST_CAUSES(GAZ_COST) : GAZ_COST_NONE;
+    int64_t sum = 0;
+#define GAZ_COST(member, chinese, english) sum += cost->member;
+    GAZ_COST_CAUSES(GAZ_COST)
 #undef GAZ_COST
+    return cost->fits ? sum : GAZ_COST_NONE;
 }
 
 /* one place where a line that begins at a given atom might end */

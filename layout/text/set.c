@@ -22,10 +22,6 @@ static struct gaz_item *push_item(struct setter *s, enum gaz_item_kind kind, gaz
     return item;
 }
 
-static struct gaz_item *last_item(const struct setter *s) {
-    return s->n_items ? &s->items[s->n_items - 1] : NULL;
-}
-
 static const struct gaz_char *chars_of(const struct setter *s, const struct gaz_atom *atom,
                                        const struct gaz_glyph *glyph) {
     return s->spec->text.chars + atom->first_char + glyph->first_char;
@@ -35,8 +31,9 @@ static const struct gaz_char *chars_of(const struct setter *s, const struct gaz_
  * follow on. */
 static bool run_continues(const struct setter *s, const struct gaz_atom *atom,
                           const struct gaz_glyph *glyph) {
-    const struct gaz_item *item = last_item(s);
-    if (!item || item->kind != GAZ_ITEM_GLYPHS) return false;
+    if (s->n_items == 0) return false;
+    const struct gaz_item *item = &s->items[s->n_items - 1];
+    if (item->kind != GAZ_ITEM_GLYPHS) return false;
     const struct gaz_glyph_run *run = &item->as.glyphs;
     return glyph->n_chars == 0 ||
            (run->face == glyph->face && item->y == -atom->rise && run->size == atom->size &&
@@ -60,7 +57,7 @@ static void begin_run(struct setter *s, const struct gaz_atom *atom, const struc
 static void set_glyph(struct setter *s, const struct gaz_atom *atom, const struct gaz_glyph *glyph,
                       gaz_len pen) {
     if (!run_continues(s, atom, glyph)) begin_run(s, atom, glyph, pen);
-    struct gaz_item *item = last_item(s);
+    struct gaz_item *item = &s->items[s->n_items - 1];
     struct gaz_glyph_run *run = &item->as.glyphs;
     s->glyphs[s->n_glyphs++] = (struct gaz_placed_glyph){.id = glyph->id,
                                                          .x = pen + glyph->x_offset - item->x,
@@ -114,19 +111,25 @@ static void set_glyphs(struct setter *s, const struct gaz_atom *atom, gaz_len pe
     }
 }
 
+static bool rule_continues(const struct setter *s, const struct gaz_char *chars) {
+    if (s->n_items == 0) return false;
+    const struct gaz_item *item = &s->items[s->n_items - 1];
+    return item->kind == GAZ_ITEM_RULE && item->as.rule.chars &&
+           item->as.rule.chars + item->as.rule.n_chars == chars;
+}
+
 /* ＿＿＿: one rule under the run, a tenth of the em below the baseline */
 static void set_blank(struct setter *s, const struct gaz_atom *atom, gaz_len x, gaz_len width) {
-    struct gaz_item *item = last_item(s);
     const struct gaz_char *chars = s->spec->text.chars + atom->first_char;
-    if (item && item->kind == GAZ_ITEM_RULE && item->as.rule.chars &&
-        item->as.rule.chars + item->as.rule.n_chars == chars) {
+    if (rule_continues(s, chars)) {
+        struct gaz_item *item = &s->items[s->n_items - 1];
         item->as.rule.n_chars += atom->n_chars;
         gaz_len left = MIN(item->x, x); /* from right to left it grows to the left */
         item->as.rule.width = MAX(item->x + item->as.rule.width, x + width) - left;
         item->x = left;
         return;
     }
-    item = push_item(s, GAZ_ITEM_RULE, x);
+    struct gaz_item *item = push_item(s, GAZ_ITEM_RULE, x);
     item->y = atom->size / 10 - atom->rise;
     item->as.rule = (struct gaz_rule){.width = width,
                                       .height = MAX(atom->size / 32, 1),
@@ -152,7 +155,7 @@ void gaz_set_atoms(const struct gaz_typesetter *typesetter, const struct gaz_par
     for (uint32_t i = line->begin; i < line->end; i++)
         n_glyphs += atoms[i].n_glyphs;
     s.glyphs = GAZ_NEW_ARRAY(typesetter->arena, struct gaz_placed_glyph, n_glyphs + 1);
-    s.items = g_new(struct gaz_item, n_glyphs + line->end - line->begin);
+    s.items = g_new(struct gaz_item, n_glyphs + line->end - line->begin + 1);
     for (uint32_t i = line->begin; i < line->end; i++)
         set_atom(&s, &atoms[i], justified->left + justified->x[i - line->begin], justified->right);
     out->n_items = s.n_items;

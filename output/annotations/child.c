@@ -7,11 +7,6 @@
 #include "base/arena.h"
 #include "base/child.h"
 
-#include <errno.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 enum { SECONDS = 30, ADDRESSES = 1 << 10, WRITTEN = 1 << 10 };
 
 #define FRAME "(iiii)"
@@ -57,15 +52,15 @@ static void prepare_encodings(void) {
     (void)text;
 }
 
-static _Noreturn void run_child(GBytes *bytes, int memory) {
+static bool write_found(const void *context, int to) {
     prepare_encodings();
     gaz_child_shut_in(
         (struct gaz_child_limits){.seconds = SECONDS, .addresses = ADDRESSES, .written = WRITTEN});
     struct gaz_arena *arena = gaz_arena_new();
     struct gaz_annotated_reading reading;
-    gaz_annotations_parse(&reading, arena, bytes);
+    gaz_annotations_parse(&reading, arena, (GBytes *)context);
     g_autoptr(GVariant) answer = g_variant_ref_sink(found(&reading));
-    _exit(gaz_child_write(memory, g_variant_get_data(answer), g_variant_get_size(answer)) ? 0 : 1);
+    return gaz_child_write(to, g_variant_get_data(answer), g_variant_get_size(answer));
 }
 
 /* ---- the parent */
@@ -145,29 +140,11 @@ static void take_found(struct gaz_annotated_reading *reading, GVariant *from) {
 }
 
 /* All that the child has written; NULL: nothing can be read. */
-static GVariant *read_answer(int memory) {
-    off_t size = lseek(memory, 0, SEEK_END);
-    if (size <= 0) return NULL;
-    char *data = g_malloc((gsize)size);
-    GBytes *bytes = g_bytes_new_take(data, (gsize)size);
-    GVariant *answer = NULL;
-    if (pread(memory, data, (size_t)size, 0) == (ssize_t)size)
-        answer = g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(form), bytes, FALSE));
-    g_bytes_unref(bytes);
-    if (answer && !g_variant_is_normal_form(answer)) g_clear_pointer(&answer, g_variant_unref);
-    return answer;
-}
-
 static GVariant *run(GBytes *bytes) {
-    int memory = memfd_create("annotations", MFD_CLOEXEC), status = 1;
-    if (memory < 0) return NULL;
-    pid_t child = fork();
-    if (child == 0) run_child(bytes, memory);
-    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
-    bool good = child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-    GVariant *answer = good ? read_answer(memory) : NULL;
-    close(memory);
+    g_autoptr(GBytes) said = gaz_child_answer("annotations", write_found, bytes);
+    if (!said || g_bytes_get_size(said) == 0) return NULL;
+    GVariant *answer = g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(form), said, FALSE));
+    if (!g_variant_is_normal_form(answer)) g_clear_pointer(&answer, g_variant_unref);
     return answer;
 }
 

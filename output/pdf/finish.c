@@ -8,7 +8,7 @@
  * contents, so the same pages give the same bytes.
  */
 #include "output/output.h"
-#include "output/pdf/archive.h"
+#include "output/pdf/standards.h"
 #include "output/pdf/gaps.h"
 #include "output/pdf/keys.h"
 #include "output/pdf/own.h"
@@ -116,12 +116,14 @@ static bool tag(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_p
     return good;
 }
 
-static bool edit_screen(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_pdf_request *request) {
+static bool edit_screen(qpdf_data pdf, const struct gaz_pdf_finishing *f) {
+    const struct gaz_pages *pages = f->pages;
+    const struct gaz_pdf_request *request = f->request;
     set_dates(pdf, pages);
     set_catalogue(pdf);
     set_labels(pdf);
     drop_structure(pdf);
-    gaz_pdf_set_identities(pdf, pages, request->proof);
+    gaz_pdf_set_identities(pdf, pages, request->proof, f->identities);
     bool rotates = request->kind == GAZ_PDF_SCREEN && request->flags & GAZ_PDF_SCREEN_ROTATE;
     for (uint32_t i = 0; i < pages->n_pages; i++)
         finish_page(pdf, qpdf_get_page_n(pdf, i), rotates && pages->pages[i].turned);
@@ -147,15 +149,13 @@ static void set_identity(qpdf_data pdf, const char *identity) {
 static bool edit(qpdf_data pdf, const struct gaz_pdf_finishing *f, struct gaz_diags *diags) {
     int n = qpdf_get_num_pages(pdf);
     if (n < 0 || (uint32_t)n != f->pages->n_pages) return false;
-    /* those that cairo wrote */
-    int n_objects =
-        qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size")) - 1;
+    int n_objects = gaz_pdf_end_of_objects(pdf) - 1; /* those that cairo wrote */
     bool good = true;
     finish_fonts(pdf, n_objects);
     if (f->request->kind == GAZ_PDF_PRINT)
         good = edit_print(pdf, f, diags);
     else
-        good = edit_screen(pdf, f->pages, f->request);
+        good = edit_screen(pdf, f);
     if (f->request->kind == GAZ_PDF_ARCHIVE)
         gaz_pdf_make_archive(pdf, f->pages, f->request->document, f->identity);
     if (f->request->kind == GAZ_PDF_SCREEN && gaz_pdf_is_tagged(f->pages, f->request))

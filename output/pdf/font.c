@@ -133,7 +133,7 @@ static char *base_name(qpdf_data pdf, qpdf_oh dict) {
 struct gaz_pdf_font *gaz_pdf_font_read_codes(qpdf_data pdf, qpdf_oh dict) {
     struct gaz_pdf_font *font = g_new0(struct gaz_pdf_font, 1);
     font->codes = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
-    font->inked = g_hash_table_new(g_direct_hash, g_direct_equal);
+    font->shown = g_array_new(FALSE, TRUE, sizeof(struct gaz_pdf_code));
     font->name = base_name(pdf, dict);
     if (!qpdf_oh_is_dictionary(pdf, dict)) return font;
     font->wide = qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Type0");
@@ -169,7 +169,7 @@ struct gaz_pdf_font *gaz_pdf_font_read(qpdf_data pdf, qpdf_oh dict) {
 
 void gaz_pdf_font_free(struct gaz_pdf_font *font) {
     g_hash_table_destroy(font->codes);
-    g_hash_table_destroy(font->inked);
+    g_array_free(font->shown, TRUE);
     g_free(font->name);
     g_free(font);
 }

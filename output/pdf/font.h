@@ -6,11 +6,22 @@
 #include <qpdf/qpdf-c.h>
 #include <stdbool.h>
 
+/* what a code stands for */
+struct gaz_pdf_code {
+    bool is_known;    /* else it was not asked for yet */
+    const char *text; /* NULL: nobody knows */
+    gsize length;
+    bool is_blank; /* no glyph is needed for it (gaz_pdf_has_ink) */
+    bool is_inked; /* one character, which is to be seen */
+    bool was_inked;
+};
+
 struct gaz_pdf_font {
     bool wide;         /* codes of two bytes (Type 0), else of one */
     bool embedded;     /* its program is in the file and not empty */
     GHashTable *codes; /* code to UTF-8 text, from ToUnicode */
-    GHashTable *inked; /* codes that were shown for a character with ink: a set, the reader's */
+    GArray *shown;     /* struct gaz_pdf_code by code: the reader's */
+    guint n_inked;     /* codes that were shown for a character with ink: the reader's */
     char *name;        /* without the tag of a subset */
     guint n_outlines;  /* glyphs of the program, but .notdef, that leave ink */
 };

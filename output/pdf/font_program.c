@@ -7,7 +7,7 @@
  */
 #include "output/pdf/font_program.h"
 
-#include "output/pdf/cff.h"
+#include "fonts/cff.h"
 
 #include <ft2build.h>
 #include <stdbool.h>
@@ -36,8 +36,7 @@ static guint count_by_drawing(FT_Face face) {
 
 /* A width and endchar, as wider.c writes what is not used. */
 static bool is_nothing(struct gaz_cff_bytes code) {
-    enum { SHORT_INTEGER = 28, ENDCHAR = 14 };
-    return code.size == 4 && code.data[0] == SHORT_INTEGER && code.data[3] == ENDCHAR;
+    return code.size == 4 && code.data[0] == GAZ_CFF_SHORT_INTEGER && code.data[3] == GAZ_CFF_ENDCHAR;
 }
 
 static guint count_by_length(FT_Face face, struct gaz_cff_bytes cff,

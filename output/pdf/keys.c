@@ -16,6 +16,21 @@ void gaz_pdf_close(qpdf_data pdf) {
     qpdf_cleanup(&pdf);
 }
 
+int gaz_pdf_end_of_objects(qpdf_data pdf) {
+    return qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"));
+}
+
+bool gaz_pdf_read_drawing(qpdf_data pdf, const void *data, gsize size, qpdf_oh *page) {
+    if (qpdf_read_memory(pdf, "SVG", data, size, NULL) != QPDF_SUCCESS || qpdf_get_num_pages(pdf) != 1)
+        return false;
+    *page = qpdf_get_page_n(pdf, 0);
+    for (int i = 1; i < gaz_pdf_end_of_objects(pdf); i++)
+        qpdf_oh_get_type_code(pdf, qpdf_get_object_by_id(pdf, i, 0)); /* now it is read */
+    while (qpdf_more_warnings(pdf))
+        qpdf_next_warning(pdf);
+    return true;
+}
+
 GPtrArray *gaz_pdf_keys(qpdf_data pdf, qpdf_oh dict) {
     GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
     for (qpdf_oh_begin_dict_key_iter(pdf, dict); qpdf_oh_dict_more_keys(pdf);)

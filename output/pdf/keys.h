@@ -4,11 +4,19 @@
 
 #include <glib.h>
 #include <qpdf/qpdf-c.h>
+#include <stdbool.h>
 
 /* A handle that writes nothing on stderr and mends nothing in what it reads; gaz_pdf_close fetches an error
  * that nobody asked for, or libqpdf speaks up there after all. */
 qpdf_data gaz_pdf_open(void);
 void gaz_pdf_close(qpdf_data pdf);
+
+/* One more than the last object's number. */
+int gaz_pdf_end_of_objects(qpdf_data pdf);
+
+/* Reads a drawing that cairo wrote, a file of one page. qpdf warns where cairo names a picture twice that is
+ * drawn twice; that is passed over. */
+bool gaz_pdf_read_drawing(qpdf_data pdf, const void *data, gsize size, qpdf_oh *page);
 
 /* A new array of char *, with their slashes; none when it is no dictionary. */
 GPtrArray *gaz_pdf_keys(qpdf_data pdf, qpdf_oh dict);

@@ -14,14 +14,20 @@ void gaz_pdf_lexer_end(struct gaz_pdf_lexer *lexer) {
     g_string_free(lexer->value, TRUE);
 }
 
+/* tables 1 and 2 */
+enum { REGULAR, SPACE, DELIMITER };
+static const unsigned char kinds[256] = {
+    [0] = SPACE,       ['\t'] = SPACE,    ['\n'] = SPACE,    ['\f'] = SPACE,
+    ['\r'] = SPACE,    [' '] = SPACE,     ['('] = DELIMITER, [')'] = DELIMITER,
+    ['<'] = DELIMITER, ['>'] = DELIMITER, ['['] = DELIMITER, [']'] = DELIMITER,
+    ['{'] = DELIMITER, ['}'] = DELIMITER, ['/'] = DELIMITER, ['%'] = DELIMITER,
+};
+
 static bool is_space(unsigned char c) {
-    return c == 0 || c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == ' ';
-}
-static bool is_delimiter(unsigned char c) {
-    return c != 0 && strchr("()<>[]{}/%", c) != NULL;
+    return kinds[c] == SPACE;
 }
 static bool is_regular(unsigned char c) {
-    return !is_space(c) && !is_delimiter(c);
+    return kinds[c] == REGULAR;
 }
 
 static void skip_space(struct gaz_pdf_lexer *lexer) {
@@ -71,17 +77,30 @@ static void read_literal(struct gaz_pdf_lexer *lexer) {
     }
 }
 
+/* The value of a digit and 1; 0: it is none. Most of a page is such strings. */
+static const unsigned char digits[256] = {
+    ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+    ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+};
+
 static void read_hex(struct gaz_pdf_lexer *lexer) {
-    int high = -1;
-    while (lexer->at < lexer->end) {
-        unsigned char c = *lexer->at++;
-        if (c == '>') break;
-        int digit = g_ascii_xdigit_value((char)c);
-        if (digit < 0) continue;
-        if (high >= 0) g_string_append_c(lexer->value, (char)(high * 16 + digit));
-        high = high >= 0 ? -1 : digit;
+    gsize size = (gsize)(lexer->end - lexer->at);
+    const unsigned char *close = memchr(lexer->at, '>', size), *end = close ? close : lexer->end;
+    unsigned n = 0, high = 0;
+    g_string_set_size(lexer->value, (gsize)(end - lexer->at) / 2 + 1);
+    char *to = lexer->value->str;
+    for (; lexer->at < end; lexer->at++) {
+        unsigned digit = digits[*lexer->at];
+        if (digit == 0) continue;
+        if (n++ % 2 == 0)
+            high = digit - 1;
+        else
+            *to++ = (char)(high * 16 + digit - 1);
     }
-    if (high >= 0) g_string_append_c(lexer->value, (char)(high * 16));
+    if (n % 2 == 1) *to++ = (char)(high * 16);
+    g_string_truncate(lexer->value, (gsize)(to - lexer->value->str));
+    if (close) lexer->at++;
 }
 
 static enum gaz_pdf_token read_angle(struct gaz_pdf_lexer *lexer) {

@@ -49,8 +49,9 @@ struct making {
     const struct gaz_press_colours *colours; /* of the press; NULL */
     struct gaz_pictures *pictures;
     struct gaz_diags *diags;
-    char *identity; /* of the pages as they were set; owned */
-    GBytes *drawn;  /* as cairo drew it; owned. NULL: it is still to be drawn */
+    char **identities; /* of the pages as they were set; owned */
+    char *identity;    /* of all of them; owned */
+    GBytes *drawn;     /* as cairo drew it; owned. NULL: it is still to be drawn */
 };
 
 static struct making begin(const struct gaz_pages *pages, const struct gaz_pdf_request *request,
@@ -58,7 +59,18 @@ static struct making begin(const struct gaz_pages *pages, const struct gaz_pdf_r
     struct gaz_picture_use use = {.colours = colours};
     if (colours && request->shared) use.screen = request->shared->screen;
     struct gaz_pictures *pictures = gaz_pictures_begin(pages, 0, pages->n_pages, &use);
-    return (struct making){pages, request, colours, pictures, diags, NULL, NULL};
+    return (struct making){pages, request, colours, pictures, diags, NULL, NULL, NULL};
+}
+
+static void identify(struct making *m, const struct gaz_pages *pages) {
+    m->identities = gaz_page_identities(pages);
+    m->identity = m->request->proof ? gaz_proof_identity(m->identities)
+                                    : gaz_pages_identity(m->identities, m->request->kind);
+}
+
+static void forget_identities(struct making *m) {
+    g_strfreev(m->identities);
+    g_free(m->identity);
 }
 
 static bool draw(struct making *m) {
@@ -73,7 +85,8 @@ static GBytes *make(struct making *m) {
     int64_t began = g_get_monotonic_time();
     bool good = m->drawn || draw(m);
     took.draw = lap(&began);
-    struct gaz_pdf_finishing finishing = {m->pages, m->pictures, request, m->colours, m->identity};
+    struct gaz_pdf_finishing finishing = {m->pages,   m->pictures,   request,
+                                          m->colours, m->identities, m->identity};
     g_autoptr(GBytes) pdf = good ? gaz_pdf_finish(m->drawn, &finishing, m->diags) : NULL;
     if (good) took.finish = lap(&began);
     good = pdf && gaz_pdf_verify(pdf, m->pages, gaz_pdf_is_tagged(m->pages, request), m->diags);
@@ -87,17 +100,16 @@ static GBytes *make_screen(const struct gaz_pages *pages, const struct gaz_pdf_r
     bool is_issue = !request->proof && !request->document; /* else the pages are others */
     struct gaz_pdf_shared *shared = is_issue ? request->shared : NULL;
     bool again = shared && shared->drawn;
-    struct making making = {pages, request, NULL, NULL, diags, NULL, NULL};
+    struct making making = {pages, request, NULL, NULL, diags, NULL, NULL, NULL};
     if (again) {
         making.pictures = shared->screen;
         making.drawn = g_bytes_ref(shared->drawn);
     } else {
         making = begin(pages, request, NULL, diags);
     }
-    making.identity =
-        request->proof ? gaz_proof_identity(request->proof->of) : gaz_pages_identity(pages, request->kind);
+    identify(&making, request->proof ? request->proof->of : pages);
     GBytes *pdf = make(&making);
-    g_free(making.identity);
+    forget_identities(&making);
     if (pdf && shared && !again) {
         shared->screen = making.pictures;
         shared->drawn = g_bytes_ref(making.drawn);
@@ -121,9 +133,9 @@ static GBytes *make_print(const struct gaz_pages *pages, const struct gaz_pdf_re
     struct gaz_pages *derived = gaz_press_pages_new(pages, request->press);
     struct gaz_press_colours *colours = gaz_press_colours_new(request->press, derived->inks, derived->n_inks);
     struct making making = begin(derived, request, colours, diags);
-    making.identity = gaz_pages_identity(pages, request->kind);
+    identify(&making, pages);
     g_autoptr(GBytes) pdf = make(&making);
-    g_free(making.identity);
+    forget_identities(&making);
     bool good = pdf && gaz_press_verify(pdf, pages, request->press, diags) && report(&making, pages);
     gaz_pictures_free(making.pictures);
     g_bytes_unref(making.drawn);

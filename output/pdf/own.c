@@ -45,26 +45,22 @@ static struct gaz_frame place_of(const struct gaz_pdf_proof *proof, uint32_t sho
     return (struct gaz_frame){proof->frame.x, proof->frame.y, it->width, it->height};
 }
 
-static char *name_shown(const struct gaz_pdf_proof *proof, uint32_t shown) {
-    g_autofree char *identity = gaz_page_identity(&proof->of->pages[shown]);
-    return g_strdup_printf("%s %u", identity, shown + 1);
-}
-
 #define SOME_DATE                                                                                            \
     "D:20000101000000+08'00'" /* the key is required; the issue says none, and never the clock */
 
-void gaz_pdf_set_identities(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_pdf_proof *proof) {
+void gaz_pdf_set_identities(qpdf_data pdf, const struct gaz_pages *pages, const struct gaz_pdf_proof *proof,
+                            char *const *identities) {
     g_autofree char *known = gaz_pdf_date(pages);
     const char *date = known ? known : SOME_DATE;
     for (uint32_t i = 0; i < pages->n_pages; i++) {
         qpdf_oh page = qpdf_get_page_n(pdf, i);
         if (proof && proof->shows[i] < proof->of->n_pages) {
-            g_autofree char *said = name_shown(proof, proof->shows[i]);
+            uint32_t shown = proof->shows[i];
+            g_autofree char *said = g_strdup_printf("%s %u", identities[shown], shown + 1);
             set_identity(pdf, page, said, date);
-            set_trim(pdf, page, place_of(proof, proof->shows[i]), pages->pages[i].height);
+            set_trim(pdf, page, place_of(proof, shown), pages->pages[i].height);
         } else if (!proof) {
-            g_autofree char *identity = gaz_page_identity(&pages->pages[i]);
-            set_identity(pdf, page, identity, date);
+            set_identity(pdf, page, identities[i], date);
         }
     }
 }

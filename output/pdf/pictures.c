@@ -34,18 +34,13 @@ void gaz_pdf_finish_font(qpdf_data pdf, qpdf_oh object) {
         qpdf_oh_replace_key(pdf, object, "/CIDToGIDMap", qpdf_oh_new_name(pdf, "/Identity"));
 }
 
-static int n_objects(qpdf_data pdf) {
-    return qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"));
-}
-
 static qpdf_data open_source(const struct gaz_made_picture *made, GPtrArray *sources) {
     struct source *source = g_new(struct source, 1);
     source->pdf = gaz_pdf_open();
     g_ptr_array_add(sources, source);
-    if (qpdf_read_memory(source->pdf, "SVG", (const char *)made->data, made->size, NULL) != QPDF_SUCCESS ||
-        qpdf_get_num_pages(source->pdf) != 1)
-        return NULL;
-    for (int i = 1; i < n_objects(source->pdf); i++)
+    qpdf_oh page;
+    if (!gaz_pdf_read_drawing(source->pdf, made->data, made->size, &page)) return NULL;
+    for (int i = 1; i < gaz_pdf_end_of_objects(source->pdf); i++)
         gaz_pdf_finish_font(source->pdf, qpdf_get_object_by_id(source->pdf, i, 0));
     return source->pdf;
 }

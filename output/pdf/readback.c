@@ -17,24 +17,33 @@
 
 #include <string.h>
 
-/* one character that the page must hold */
-struct expected {
-    uint32_t ch;
-    struct gaz_span span;
-};
-
 static bool is_compared(uint32_t ch) {
     return !g_unichar_isspace(ch);
 }
 
-static void expect_run(GArray *list, const struct gaz_glyph_run *run) {
-    for (uint32_t i = 0; i < run->n_chars; i++) {
-        if (!is_compared(run->chars[i].ch)) continue;
-        struct expected one = {.ch = run->chars[i].ch};
-        if (run->source && run->chars[i].offset != GAZ_NOWHERE)
-            one.span = gaz_span_at(run->source, run->chars[i].offset);
-        g_array_append_val(list, one);
+/* the characters that a page must hold, one after another */
+struct expecting {
+    const struct gaz_page *page;
+    uint32_t item, i; /* where it has come to: a run, and behind which of its characters */
+};
+
+/* The next; NULL: there is none. */
+static const struct gaz_char *expect(struct expecting *e) {
+    for (; e->item < e->page->n_items; e->item++, e->i = 0) {
+        const struct gaz_item *item = &e->page->items[e->item];
+        if (item->kind != GAZ_ITEM_GLYPHS) continue;
+        while (e->i < item->as.glyphs.n_chars) {
+            const struct gaz_char *one = &item->as.glyphs.chars[e->i++];
+            if (is_compared(one->ch)) return one;
+        }
     }
+    return NULL;
+}
+
+/* Where the last was written. */
+static struct gaz_span span_of(const struct expecting *e, const struct gaz_char *one) {
+    const struct gaz_source *source = one ? e->page->items[e->item].as.glyphs.source : NULL;
+    return source && one->offset != GAZ_NOWHERE ? gaz_span_at(source, one->offset) : (struct gaz_span){0};
 }
 
 /* glyphs of clusters that are not blank (text.c: blanks are not counted) */
@@ -51,15 +60,11 @@ static uint32_t count_inked(const struct gaz_glyph_run *run) {
     return n;
 }
 
-static GArray *expect_page(const struct gaz_page *page, uint32_t *n_glyphs) {
-    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct expected));
-    *n_glyphs = 0;
-    for (uint32_t i = 0; i < page->n_items; i++) {
-        if (page->items[i].kind != GAZ_ITEM_GLYPHS) continue;
-        expect_run(list, &page->items[i].as.glyphs);
-        *n_glyphs += count_inked(&page->items[i].as.glyphs);
-    }
-    return list;
+static uint32_t count_glyphs(const struct gaz_page *page) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < page->n_items; i++)
+        if (page->items[i].kind == GAZ_ITEM_GLYPHS) n += count_inked(&page->items[i].as.glyphs);
+    return n;
 }
 
 static char *name_char(uint32_t ch) {
@@ -69,35 +74,27 @@ static char *name_char(uint32_t ch) {
     return g_strdup_printf("“%s”（U+%04X）", utf8, ch);
 }
 
-/* The n-th character (from 0) of a page differs; 0 stands for none. */
-static void report_char(const struct gaz_page *page, guint n, const struct expected *wanted, uint32_t found,
+/* The n-th character (from 0) of a page differs; 0 or NULL stands for none. */
+static bool report_char(const struct expecting *e, guint n, const struct gaz_char *wanted, uint32_t found,
                         struct gaz_diags *diags) {
-    char *number = g_strdup_printf("%d", page->number), *index = g_strdup_printf("%u", n + 1);
-    char *should = name_char(wanted ? wanted->ch : 0), *is = name_char(found);
-    gaz_report(diags, GAZ_D_READBACK, wanted ? wanted->span : (struct gaz_span){0}, number, index, should,
-               is);
-    g_free(number);
-    g_free(index);
-    g_free(should);
-    g_free(is);
+    g_autofree char *number = g_strdup_printf("%d", e->page->number), *index = g_strdup_printf("%u", n + 1);
+    g_autofree char *should = name_char(wanted ? wanted->ch : 0), *is = name_char(found);
+    gaz_report(diags, GAZ_D_READBACK, span_of(e, wanted), number, index, should, is);
+    return false;
 }
 
-static bool compare_chars(const struct gaz_page *page, const GArray *expected, const char *utf8,
-                          struct gaz_diags *diags) {
+static bool compare_chars(const struct gaz_page *page, const char *utf8, struct gaz_diags *diags) {
+    struct expecting e = {.page = page};
     guint n = 0;
     for (const char *c = utf8; *c; c = g_utf8_next_char(c)) {
         uint32_t ch = g_utf8_get_char(c);
         if (!is_compared(ch)) continue;
-        const struct expected *wanted =
-            n < expected->len ? &g_array_index(expected, struct expected, n) : NULL;
-        if (!wanted || wanted->ch != ch) {
-            report_char(page, n, wanted, ch, diags);
-            return false;
-        }
+        const struct gaz_char *wanted = expect(&e);
+        if (!wanted || wanted->ch != ch) return report_char(&e, n, wanted, ch, diags);
         n++;
     }
-    if (n < expected->len) report_char(page, n, &g_array_index(expected, struct expected, n), 0, diags);
-    return n == expected->len;
+    const struct gaz_char *left = expect(&e);
+    return !left || report_char(&e, n, left, 0, diags);
 }
 
 static bool report_file(struct gaz_reason what, const struct gaz_page *page, struct gaz_diags *diags) {
@@ -109,17 +106,13 @@ static bool report_file(struct gaz_reason what, const struct gaz_page *page, str
 
 static bool compare_page(const struct gaz_page *page, const struct gaz_pdf_page_text *text,
                          struct gaz_diags *diags) {
-    uint32_t n_glyphs;
-    GArray *expected = expect_page(page, &n_glyphs);
-    bool same = compare_chars(page, expected, text->utf8->str, diags);
-    g_array_free(expected, TRUE);
-    if (!same) return false;
+    if (!compare_chars(page, text->utf8->str, diags)) return false;
     if (text->bare_font)
         return report_file((struct gaz_reason){"有没有嵌入的字体", "font not embedded"}, page, diags);
     if (text->n_lost > 0)
         return report_file((struct gaz_reason){"有不知是什么字的编码", "codes without characters"}, page,
                            diags);
-    if (text->n_glyphs != n_glyphs)
+    if (text->n_glyphs != count_glyphs(page))
         return report_file((struct gaz_reason){"字形的个数不对", "number of glyphs"}, page, diags);
     return true;
 }

@@ -31,7 +31,10 @@ struct gaz_pdf_finishing {
     const struct gaz_pictures *pictures; /* which have ended well */
     const struct gaz_pdf_request *request;
     const struct gaz_press_colours *colours; /* of the press; NULL for a screen */
-    const char *identity; /* the first half of /ID: gaz_pages_identity of the pages as they were set */
+    /* of the pages as they were set, those that a proof is of: gaz_page_identities, and of them
+     * gaz_pages_identity, the first half of /ID */
+    char *const *identities;
+    const char *identity;
 };
 
 /* What libqpdf mends in it, and the pictures in place of their stand-ins; raw is borrowed. NULL after an

@@ -350,6 +350,14 @@ static void hang_page(struct tagging *t, uint32_t page) {
 
 /* ---- links */
 
+/* Nobody listens to more; and an entry of many lines has a link on each. */
+static void shorten(GString *words) {
+    enum { MOST = 1000 };
+    if (g_utf8_strlen(words->str, (gssize)words->len) <= MOST) return;
+    g_string_truncate(words, (gsize)(g_utf8_offset_to_pointer(words->str, MOST) - words->str));
+    g_string_append(words, "…");
+}
+
 /* An entry by its words and its page; a link without words by where it leads. */
 static char *words_of(const struct gaz_pages *pages, uint32_t number) {
     const struct gaz_node *node = &pages->nodes[number];
@@ -362,6 +370,7 @@ static char *words_of(const struct gaz_pages *pages, uint32_t number) {
         g_autofree char *name = gaz_page_name(&pages->pages[pages->targets[node->as.target].page]);
         g_string_append_printf(words, "见第%s页", name);
     }
+    shorten(words);
     return g_string_free(words, FALSE);
 }
 

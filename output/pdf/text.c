@@ -82,22 +82,40 @@ static bool is_inked(const char *text) {
     return text && *text && *g_utf8_next_char(text) == '\0' && gaz_char_has_ink(g_utf8_get_char(text));
 }
 
+/* A text is read by its characters a hundred times each: what is to be known of one is asked once. */
+static struct gaz_pdf_code *lookup_code(struct gaz_pdf_font *font, guint code) {
+    if (code >= font->shown->len) g_array_set_size(font->shown, code + 1);
+    struct gaz_pdf_code *known = &g_array_index(font->shown, struct gaz_pdf_code, code);
+    if (known->is_known) return known;
+    const char *text = g_hash_table_lookup(font->codes, GUINT_TO_POINTER(code));
+    *known =
+        (struct gaz_pdf_code){true, text, text ? strlen(text) : 0, is_blank(text), is_inked(text), false};
+    return known;
+}
+
+static void show_code(struct walk *walk, guint code) {
+    struct gaz_pdf_code nobody_knows = {0},
+                        *known = walk->font ? lookup_code(walk->font, code) : &nobody_knows;
+    walk->text->n_glyphs += !known->is_blank;
+    if (walk->n_actual > 0) return;
+    if (known->is_inked && !known->was_inked) {
+        known->was_inked = true;
+        walk->font->n_inked++;
+    }
+    if (known->text)
+        g_string_append_len(walk->text->utf8, known->text, (gssize)known->length);
+    else
+        walk->text->n_lost++;
+}
+
 static void show(struct walk *walk, const GString *codes) {
     if (walk->n_picture > 0) return;
-    struct gaz_pdf_font *font = walk->font;
-    gsize width = font && font->wide ? 2 : 1;
-    if (!font || !font->embedded) walk->text->bare_font = true;
+    gsize width = walk->font && walk->font->wide ? 2 : 1;
+    if (!walk->font || !walk->font->embedded) walk->text->bare_font = true;
     for (gsize i = 0; i + width <= codes->len; i += width) {
         guint code = (unsigned char)codes->str[i];
         if (width == 2) code = code << 8 | (unsigned char)codes->str[i + 1];
-        const char *text = font ? g_hash_table_lookup(font->codes, GUINT_TO_POINTER(code)) : NULL;
-        walk->text->n_glyphs += !is_blank(text);
-        if (walk->n_actual > 0) continue;
-        if (is_inked(text)) g_hash_table_add(font->inked, GUINT_TO_POINTER(code));
-        if (text)
-            g_string_append(walk->text->utf8, text);
-        else
-            walk->text->n_lost++;
+        show_code(walk, code);
     }
 }
 
@@ -136,10 +154,16 @@ static void draw(struct walk *walk) {
 
 /* ---- resources */
 
-static qpdf_oh resource(struct walk *walk, qpdf_oh resources, const char *kind, const GString *name) {
+/* what the names in a content stream mean */
+struct scope {
+    qpdf_oh resources;
+    GHashTable *fonts; /* name, owned, to struct gaz_pdf_font *: those that were met */
+};
+
+static qpdf_oh resource(struct walk *walk, const struct scope *scope, const char *kind, const GString *name) {
     qpdf_data pdf = walk->reader->pdf;
     char *key = g_strconcat("/", name->str, NULL);
-    qpdf_oh found = qpdf_oh_get_key_if_dict(pdf, qpdf_oh_get_key_if_dict(pdf, resources, kind), key);
+    qpdf_oh found = qpdf_oh_get_key_if_dict(pdf, qpdf_oh_get_key_if_dict(pdf, scope->resources, kind), key);
     g_free(key);
     return found;
 }
@@ -159,6 +183,14 @@ static struct gaz_pdf_font *lookup_font(struct walk *walk, qpdf_oh dict) {
     if (font) return font;
     font = lookup_kind(walk, dict);
     g_hash_table_insert(walk->reader->fonts, key, font);
+    return font;
+}
+
+static struct gaz_pdf_font *find_font(struct walk *walk, const struct scope *scope, const GString *name) {
+    struct gaz_pdf_font *font = g_hash_table_lookup(scope->fonts, name->str);
+    if (font) return font;
+    font = lookup_font(walk, resource(walk, scope, "/Font", name));
+    g_hash_table_insert(scope->fonts, g_strdup(name->str), font);
     return font;
 }
 
@@ -207,16 +239,17 @@ static void operate_state(struct walk *walk, const char *op, const struct operan
         draw(walk);
 }
 
-static void operate(struct walk *walk, qpdf_oh resources, const char *op, const struct operands *operands) {
+static void operate(struct walk *walk, const struct scope *scope, const char *op,
+                    const struct operands *operands) {
     static const char *const shows[] = {"TJ", "Tj", "'", "\""};
     if (is_any(op, shows, G_N_ELEMENTS(shows))) {
         draw(walk);
         show(walk, operands->strings);
     } else if (strcmp(op, "Tf") == 0)
-        walk->font = lookup_font(walk, resource(walk, resources, "/Font", operands->last_name));
+        walk->font = find_font(walk, scope, operands->last_name);
     else if (strcmp(op, "Do") == 0) {
         draw(walk);
-        draw_form(walk, resource(walk, resources, "/XObject", operands->last_name));
+        draw_form(walk, resource(walk, scope, "/XObject", operands->last_name));
     } else
         operate_state(walk, op, operands);
 }
@@ -247,6 +280,7 @@ static void walk_content(struct walk *walk, qpdf_oh resources, GBytes *content) 
     struct gaz_pdf_lexer lexer;
     struct operands operands = {
         g_string_new(NULL), g_string_new(NULL), g_string_new(NULL), g_string_new(NULL), false, -1};
+    struct scope scope = {resources, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     gsize size;
     const unsigned char *data = g_bytes_get_data(content, &size);
     gaz_pdf_lexer_begin(&lexer, data, size);
@@ -255,11 +289,12 @@ static void walk_content(struct walk *walk, qpdf_oh resources, GBytes *content) 
             take_operand(&operands, token, lexer.value);
             continue;
         }
-        operate(walk, resources, lexer.value->str, &operands);
+        operate(walk, &scope, lexer.value->str, &operands);
         if (strcmp(lexer.value->str, "ID") == 0) gaz_pdf_skip_inline_image(&lexer);
         operands_clear(&operands);
     }
     gaz_pdf_lexer_end(&lexer);
+    g_hash_table_destroy(scope.fonts);
     g_string_free(operands.first_name, TRUE);
     g_string_free(operands.last_name, TRUE);
     g_string_free(operands.strings, TRUE);
@@ -272,7 +307,7 @@ const struct gaz_pdf_font *gaz_pdf_blank_font(const struct gaz_pdf_reader *reade
     g_hash_table_iter_init(&iter, reader->kinds);
     while (g_hash_table_iter_next(&iter, NULL, &font)) {
         const struct gaz_pdf_font *one = font;
-        if (g_hash_table_size(one->inked) > one->n_outlines) return one;
+        if (one->n_inked > one->n_outlines) return one;
     }
     return NULL;
 }

@@ -8,18 +8,11 @@
  */
 #include "output/pdf/wider.h"
 
-#include "output/pdf/cff.h"
+#include "fonts/cff.h"
 
 #include <ft2build.h>
 #include <string.h>
 #include FT_FREETYPE_H
-
-static void append_number(GByteArray *out, gsize value, guint size) {
-    for (guint i = size; i-- > 0;) {
-        guint8 byte = (guint8)(value >> 8 * i);
-        g_byte_array_append(out, &byte, 1);
-    }
-}
 
 static void put_number(guint8 *at, gsize value, guint size) {
     for (guint i = 0; i < size; i++)
@@ -28,7 +21,7 @@ static void put_number(guint8 *at, gsize value, guint size) {
 
 /* ---- a charstring (Adobe Technical Note 5177) */
 
-enum { SHORT_INTEGER = 28, ENDCHAR = 14, OFFSET_INTEGER = 29 };
+enum { OFFSET_INTEGER = 29 };
 
 /* Whether the first of n operands before the operator is a width; -1: it is none that begins a charstring. */
 static int begins_with_width(guint8 op, guint n) {
@@ -45,24 +38,10 @@ static int begins_with_width(guint8 op, guint n) {
         return n > 1;
     case 21: /* rmoveto */
         return n > 2;
-    case ENDCHAR:
+    case GAZ_CFF_ENDCHAR:
         return n == 1 || n == 5;
     }
     return -1;
-}
-
-static gint32 operand(struct gaz_cff_bytes code, gsize i) {
-    guint8 b = code.data[i];
-    gint32 next = (gint32)gaz_cff_number(code, i + 1, 1);
-    if (b == SHORT_INTEGER) return (gint16)gaz_cff_number(code, i + 1, 2);
-    if (b <= 246) return b - 139;
-    if (b <= 250) return (b - 247) * 256 + next + 108;
-    if (b <= 254) return -(b - 251) * 256 - next - 108;
-    return (gint16)gaz_cff_number(code, i + 1, 2); /* 16.16 */
-}
-
-static gsize behind_operand(guint8 b) {
-    return b == SHORT_INTEGER ? 3 : b <= 246 ? 1 : b <= 254 ? 2 : 5;
 }
 
 /* Where the drawing begins, and the width that stands before it; false: it begins otherwise. */
@@ -71,14 +50,14 @@ static bool read_width(struct gaz_cff_bytes code, gsize *begin, bool *has_width,
     gsize first_end = 0;
     for (gsize i = 0; i < code.size;) {
         guint8 b = code.data[i];
-        if (b < 32 && b != SHORT_INTEGER) {
+        if (gaz_cff_operand_size(b) == 0) {
             int begins = begins_with_width(b, n);
             *has_width = begins > 0;
             *begin = begins > 0 ? first_end : 0;
-            *width = begins > 0 ? operand(code, 0) : 0;
+            *width = begins > 0 ? gaz_cff_operand(code, 0) : 0;
             return begins >= 0 && !(*has_width && code.data[0] == 255 && gaz_cff_number(code, 3, 2) != 0);
         }
-        i += behind_operand(b);
+        i += gaz_cff_operand_size(b);
         if (n++ == 0) first_end = i;
     }
     return false;
@@ -120,12 +99,12 @@ static bool append_glyph(const struct widening *w, guint glyph, GByteArray *out)
         return false;
     gint32 operand = (has_width ? nominal + width : usual) + w->more - nominal;
     if (operand != (gint16)operand) return false;
-    append_number(out, SHORT_INTEGER, 1);
-    append_number(out, (guint16)operand, 2);
+    gaz_cff_append(out, GAZ_CFF_SHORT_INTEGER, 1);
+    gaz_cff_append(out, (guint16)operand, 2);
     if (g_hash_table_contains(w->used, GUINT_TO_POINTER(glyph)))
         g_byte_array_append(out, code.data + begin, (guint)(code.size - begin));
     else
-        append_number(out, ENDCHAR, 1);
+        gaz_cff_append(out, GAZ_CFF_ENDCHAR, 1);
     return true;
 }
 
@@ -138,13 +117,7 @@ static bool append_glyphs(const struct widening *w, GByteArray *out) {
         good = append_glyph(w, i, codes);
         g_array_append_val(ends, codes->len);
     }
-    guint size = codes->len < 0xFFFF ? 2 : codes->len < 0xFFFFFF ? 3 : 4;
-    append_number(out, w->glyphs.n, 2);
-    append_number(out, size, 1);
-    append_number(out, 1, size);
-    for (guint i = 0; i < ends->len; i++)
-        append_number(out, g_array_index(ends, guint, i) + 1, size);
-    g_byte_array_append(out, codes->data, codes->len);
+    gaz_cff_append_index(out, codes, ends);
     g_byte_array_free(codes, TRUE);
     g_array_free(ends, TRUE);
     return good;

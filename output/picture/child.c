@@ -8,6 +8,8 @@
 #include "output/picture/steps.h"
 #include "base/child.h"
 
+#include "base/picture.h"
+#include "fonts/drawing.h"
 #include "output/press/content.h"
 
 #include <errno.h>
@@ -105,9 +107,18 @@ static bool try_picture(const struct gaz_image *image, guint index, const struct
     return told;
 }
 
+static bool has_drawing(const GPtrArray *images, guint first) {
+    for (guint i = first; i < images->len; i++) {
+        const struct gaz_image *image = images->pdata[i];
+        if (image && image->kind == GAZ_PICTURE_SVG) return true;
+    }
+    return false;
+}
+
 void gaz_picture_child(const GPtrArray *images, guint first, const struct gaz_picture_use *use, int answers,
                        int memory) {
     if (!keep_only(answers, memory)) _exit(GAZ_PICTURE_UNTRIED);
+    if (has_drawing(images, first)) gaz_drawing_faces_begin();
     gaz_child_shut_in(
         (struct gaz_child_limits){.addresses = MOST_ADDRESSES, .written = MOST_ANSWER, .opens = true});
     g_log_set_writer_func(hear_warning, NULL, NULL);

@@ -202,10 +202,8 @@ static bool convert(struct drawing *drawing, GByteArray *data) {
     qpdf_data pdf = drawing->file.pdf;
     g_autoptr(GBytes) kept =
         g_bytes_new(data->data, data->len); /* libqpdf fetches from it till all is written */
-    if (qpdf_read_memory(pdf, "SVG", g_bytes_get_data(kept, NULL), data->len, NULL) != QPDF_SUCCESS ||
-        qpdf_get_num_pages(pdf) != 1)
-        return false;
-    qpdf_oh page = qpdf_get_page_n(pdf, 0);
+    qpdf_oh page;
+    if (!gaz_pdf_read_drawing(pdf, g_bytes_get_data(kept, NULL), data->len, &page)) return false;
     qpdf_oh_remove_key(pdf, page, "/Group");
     qpdf_oh contents = qpdf_oh_get_key(pdf, page, "/Contents");
     bool good = qpdf_oh_is_stream(pdf, contents) &&

@@ -212,35 +212,33 @@ static struct gaz_page page_of(const struct side *side, const struct gaz_page *l
     return page;
 }
 
-/* 封三 and 封底 at the end. */
-static uint32_t count_back(const struct gaz_pages *pages) {
-    uint32_t n = 0;
-    while (n < pages->n_pages && pages->pages[pages->n_pages - 1 - n].is_back)
-        n++;
-    return n;
+/* Which page is in place i of n; n_pages: a blank one, behind the text and before the back covers. */
+static uint32_t page_in(const struct gaz_pages *pages, uint32_t i, uint32_t n) {
+    uint32_t back = gaz_pages_count_back(pages), text = pages->n_pages - back;
+    if (i < text) return i;
+    return i >= n - back && i < n ? text + (i - (n - back)) : pages->n_pages;
 }
 
-/* The page in place i of n; NULL: a blank one, behind the text and before the back covers. */
-static const struct gaz_page *page_in(const struct gaz_pages *pages, uint32_t i, uint32_t n) {
-    uint32_t back = count_back(pages), text = pages->n_pages - back;
-    if (i < text) return &pages->pages[i];
-    return i >= n - back && i < n ? &pages->pages[text + (i - (n - back))] : NULL;
+/* NULL: a blank one. */
+static const struct gaz_page *page_at(const struct gaz_pages *pages, uint32_t index) {
+    return index < pages->n_pages ? &pages->pages[index] : NULL;
 }
 
 /* A page by itself, all its edges cut; a blank one where there is none. */
 static struct gaz_page single_page(struct maker *m, uint32_t i, uint32_t n) {
     const struct gaz_pages *from = m->from;
-    const struct gaz_page *page = page_in(from, i, n);
-    uint32_t last = from->n_pages - 1 - MIN(count_back(from), from->n_pages - 1); /* of the text */
-    struct gaz_page like = page ? *page : from->pages[last];
+    uint32_t index = page_in(from, i, n);
+    bool is_blank = index == from->n_pages;
+    uint32_t last = from->n_pages - 1 - MIN(gaz_pages_count_back(from), from->n_pages - 1); /* of the text */
+    struct gaz_page like = from->pages[is_blank ? last : index];
     gaz_len margin = m->frame.margin, off = margin - m->frame.bleed;
     gaz_len width = like.width + 2 * margin, height = like.height + 2 * margin;
-    struct place place = {.page = page, .x = margin, .y = margin};
+    struct place place = {.page = page_at(from, index), .x = margin, .y = margin};
     place.left = place.right = place.top = place.foot = true;
     place.seen = (struct gaz_frame){off, off, width - 2 * off, height - 2 * off};
     struct side side = {0};
     put_page(m, &side, &place, height);
-    if (!page) {
+    if (is_blank) {
         like.number += (int)(i - last);
         like.shows_number = false;
     }
@@ -252,13 +250,14 @@ static struct gaz_page single_page(struct maker *m, uint32_t i, uint32_t n) {
 static struct gaz_page folded_side(struct maker *m, uint32_t number, uint32_t n) {
     const struct gaz_pages *from = m->from;
     struct gaz_press_side pages = gaz_press_side_of(number, n);
-    const struct gaz_page *left = page_in(from, pages.left, n), *right = page_in(from, pages.right, n);
-    const struct gaz_page *like = right ? right : left ? left : &from->pages[from->n_pages - 1];
+    uint32_t left = page_in(from, pages.left, n), right = page_in(from, pages.right, n);
+    const struct gaz_page *like = &from->pages[MIN(right < from->n_pages ? right : left, from->n_pages - 1)];
     gaz_len margin = m->frame.margin, off = margin - m->frame.bleed,
             creep = m->press->paper * (gaz_len)(number / 2);
     gaz_len width = 2 * like->width + 2 * margin, height = like->height + 2 * margin, fold = width / 2;
-    struct place places[2] = {{.page = left, .x = margin, .y = margin, .creep = creep, .left = true},
-                              {.page = right, .x = fold, .y = margin, .creep = -creep, .right = true}};
+    struct place places[2] = {
+        {.page = page_at(from, left), .x = margin, .y = margin, .creep = creep, .left = true},
+        {.page = page_at(from, right), .x = fold, .y = margin, .creep = -creep, .right = true}};
     struct side side = {0};
     for (int i = 0; i < 2; i++) {
         places[i].top = places[i].foot = true;

@@ -8,10 +8,7 @@
 #include "output/text_layer/font.h"
 #include "output/text_layer/glyphs.h"
 
-#include <errno.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <string.h>
 
 enum {
     SECONDS = 60,
@@ -61,33 +58,42 @@ struct head {
     uint32_t n_pages, n_glyphs;
 };
 
-static bool write_array(int memory, const GArray *array) {
-    return array->len == 0 || gaz_child_write(memory, array->data,
-                                              (size_t)array->len * g_array_get_element_size((GArray *)array));
+static bool write_array(int to, const GArray *array) {
+    return array->len == 0 ||
+           gaz_child_write(to, array->data, (size_t)array->len * g_array_get_element_size((GArray *)array));
 }
 
-static _Noreturn void run_child(GBytes *bytes, int memory) {
+static bool write_layer(const void *context, int to) {
     gaz_layer_font_prepare();
     gaz_child_shut_in(
         (struct gaz_child_limits){.seconds = SECONDS, .addresses = ADDRESSES, .written = WRITTEN});
-    struct gaz_text_layer *layer = gaz_text_layer_parse(bytes);
+    struct gaz_text_layer *layer = gaz_text_layer_parse((GBytes *)context);
     struct head head = {layer->pages->len, layer->glyphs->len};
-    bool good = gaz_child_write(memory, &head, sizeof head) && write_array(memory, layer->pages) &&
-                write_array(memory, layer->glyphs);
-    _exit(good ? 0 : 1);
+    return gaz_child_write(to, &head, sizeof head) && write_array(to, layer->pages) &&
+           write_array(to, layer->glyphs);
 }
 
 /* ---- the parent */
 
-static bool take(int memory, off_t *at, void *to, size_t size) {
-    if (size && pread(memory, to, size, *at) != (ssize_t)size) return false;
-    *at += (off_t)size;
+/* what is left of the answer */
+struct answer {
+    const char *at;
+    gsize size;
+};
+
+static bool take(struct answer *answer, void *to, size_t size) {
+    if (answer->size < size) return false;
+    if (size) memcpy(to, answer->at, size);
+    answer->at += size;
+    answer->size -= size;
     return true;
 }
 
-static bool take_array(int memory, off_t *at, GArray *array, uint32_t n) {
+static bool take_array(struct answer *answer, GArray *array, uint32_t n) {
+    size_t size = (size_t)n * g_array_get_element_size(array);
+    if (answer->size < size) return false;
     g_array_set_size(array, n);
-    return take(memory, at, array->data, (size_t)n * g_array_get_element_size(array));
+    return take(answer, array->data, size);
 }
 
 /* What the child says of pages is within what it says of glyphs. */
@@ -99,29 +105,23 @@ static bool is_whole(const struct gaz_text_layer *layer) {
     return true;
 }
 
-static struct gaz_text_layer *read_answer(int memory) {
+static struct gaz_text_layer *read_answer(struct answer answer) {
     struct gaz_text_layer *layer = layer_new();
     struct head head;
-    off_t at = 0;
-    bool good = take(memory, &at, &head, sizeof head) && head.n_pages <= MOST_PAGES &&
-                head.n_glyphs <= 2 * MOST_GLYPHS && take_array(memory, &at, layer->pages, head.n_pages) &&
-                take_array(memory, &at, layer->glyphs, head.n_glyphs) && is_whole(layer);
+    bool good = take(&answer, &head, sizeof head) && head.n_pages <= MOST_PAGES &&
+                head.n_glyphs <= 2 * MOST_GLYPHS && take_array(&answer, layer->pages, head.n_pages) &&
+                take_array(&answer, layer->glyphs, head.n_glyphs) && is_whole(layer);
     if (good) return layer;
     gaz_text_layer_free(layer);
     return NULL;
 }
 
 struct gaz_text_layer *gaz_text_layer_read(GBytes *bytes) {
-    int memory = memfd_create("text layer", MFD_CLOEXEC), status = 1;
-    if (memory < 0) return NULL;
-    pid_t child = fork();
-    if (child == 0) run_child(bytes, memory);
-    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
-    bool good = child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-    struct gaz_text_layer *layer = good ? read_answer(memory) : NULL;
-    close(memory);
-    return layer;
+    g_autoptr(GBytes) said = gaz_child_answer("text layer", write_layer, bytes);
+    if (!said) return NULL;
+    struct answer answer = {0};
+    answer.at = g_bytes_get_data(said, &answer.size);
+    return read_answer(answer);
 }
 
 void gaz_text_layer_free(struct gaz_text_layer *layer) {

@@ -2,9 +2,8 @@
 cmake_minimum_required(VERSION 3.25)
 
 separate_arguments(flags UNIX_COMMAND "${FLAGS}")
-file(GLOB_RECURSE headers RELATIVE ${SOURCE} ${SOURCE}/base/*.h ${SOURCE}/input/*.h ${SOURCE}/styles/*.h
-     ${SOURCE}/fonts/*.h ${SOURCE}/layout/*.h ${SOURCE}/output/*.h ${SOURCE}/archive/*.h ${SOURCE}/compare/*.h ${SOURCE}/desk/*.h ${SOURCE}/cli/*.h)
-list(APPEND headers gazette.h volume.h)
+include(${CMAKE_CURRENT_LIST_DIR}/rooms.cmake)
+gaz_sources_of_rooms(headers *.h)
 string(RANDOM LENGTH 8 name)
 set(folder $ENV{TMPDIR})
 if(NOT folder)

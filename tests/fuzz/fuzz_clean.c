@@ -4,7 +4,7 @@
 
 #include "base/encoding.h"
 #include "base/json.h"
-#include "desk/desk.h"
+#include "editing/editing.h"
 
 #include <glib.h>
 #include <stdlib.h>

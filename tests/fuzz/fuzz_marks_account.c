@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "proof/account.h"
+#include "proof/marks/account.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* fuzz_proof_state.c: proof.state as somebody left it: what is read is written, read again and compared. */
 #include "tests/fuzz/fuzz.h"
 
-#include "proof/changes.h"
+#include "proof/changes/changes.h"
 
 #include <stdlib.h>
 #include <string.h>

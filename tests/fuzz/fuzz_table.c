@@ -1,7 +1,7 @@
 /* fuzz_table.c: a table, HTML or pipe; what the grid says of itself holds. */
 #include "tests/fuzz/fuzz.h"
 
-#include "input/table.h"
+#include "input/table/table.h"
 
 #include <stdlib.h>
 

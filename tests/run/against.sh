@@ -76,6 +76,14 @@ pdftotext out.file/核红表.pdf - | tr -d ' \n' >text
 expect_in text 切实
 expect_in text 第1页共1页
 
+# ---- on the page itself: all its words, the new ones in the colour of the 校次, of which nothing is where nothing changed
+blues() { qpdf --qdf --object-streams=disable "$1/校样.pdf" - | grep -ac '^0.0901961 0.25098 0.784314 rg'; } # 二校
+pdftotext out.file/校样.pdf - | sed 's/　//g' | tr -d ' \n' >text
+expect_in text '各单位要切实重视，抓好落实。'
+expect_in text '=1+1是文字，“引号”和,逗号也是。'
+expect_status 0 proof earlier unchanged first/proof.state
+[ "$(blues out.file)" -ge $(($(blues unchanged) + 4)) ] && right || wrong "$(blues out.file) times blue, $(blues unchanged) without a change"
+
 # ---- the same again are the same bytes
 expect_status 0 proof house/刊/期1 again first/proof.state
 for file in proof.state 校样.pdf 核红表.csv 核红表.html 核红表.pdf; do expect_same out.file/$file again/$file; done

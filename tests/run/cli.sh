@@ -107,6 +107,21 @@ expect_in err '已写出 issue.pdf（'
 expect_status 0 "$gongbao" build issue
 if grep -q 已写出 err; then wrong "it talks in a pipe"; else right; fi
 cp -r issue ./-odd && expect_status 0 "$gongbao" build -q -- -odd
+for name in 0 '1 期' .期; do
+    cp -r issue "./$name" && expect_status 0 "$gongbao" build -q "$name"
+    [ -s "$name.pdf" ] && right || wrong "no PDF of $name"
+done
+
+# faces of the issue's own: a folder below it, or one anywhere
+cp -r issue faced && mkdir faced/faces && cp "$source_folder/tests/faces/Song.otf" faced/faces
+sed -i 's/^样式: .*/样式: own.yaml/' faced/issue.yaml
+for folder in faces "$PWD/faced/faces"; do
+    printf '继承: shenyang-2023\n字体文件夹: ["%s"]\n字体: {宋体: {用: Gongbao Test Song}}\n' "$folder" >faced/own.yaml
+    expect_status 0 "$gongbao" fonts faced
+    expect_in out '宋体: Gongbao Test Song Regular (Song.otf#0)'
+done
+expect_status 0 "$gongbao" fonts issue
+if grep -q 'Song.otf' out; then wrong "a face of another issue"; else right; fi
 
 # check and png
 expect_status 0 "$gongbao" check issue
@@ -120,5 +135,14 @@ for page in 2 3; do
 done
 expect_status 2 "$gongbao" png issue -r 20 -p 99 -o none
 expect_in err '没有第99页'
+# from 20 to 1200 dots to the inch: a page that is not there is asked for last
+for dpi in 20 1200; do
+    expect_status 2 "$gongbao" png issue -r $dpi -p 99 -o none
+    expect_in err '没有第99页'
+done
+for dpi in 19 1201 0 -1 20x ''; do
+    expect_status 2 "$gongbao" png issue -r "$dpi" -p 99 -o none
+    if grep -q '没有第99页' err; then wrong "-r $dpi"; else right; fi
+done
 if [ "$(head -c 8 page-001.png | od -An -tx1 | tr -d ' ')" = 89504e470d0a1a0a ]; then right; else wrong "no PNG"; fi
 finish

@@ -96,6 +96,33 @@ told 0 "$gongbao" diff old old --json <<'TEXT'
 }
 TEXT
 
+# ---- numbers and words are told whole; two edits with little between them are one
+lines_of 第12条见表A1至A3。 罚款为100元 关于印发方案的通知 >old
+lines_of 第15条见表A1至B3。 罚款为1000元 关于转送细则的批复 >new
+told 1 "$gongbao" diff old new <<'TEXT'
+第1—3页有改动
+old（3页）→ new（3页）
+按各行文字比较（--dump=lines不记位置、字体和图）
+第1页第1行 → 第1页第1行：第〔-12-〕〔+15+〕条见表A1至〔-A3-〕〔+B3+〕。
+第2页第1行 → 第2页第1行：罚款为〔-100-〕〔+1000+〕元
+第3页第1行 → 第3页第1行：关于〔-印发方案的通知-〕〔+转送细则的批复+〕
+TEXT
+
+# ---- a short line that is equal by chance holds nothing in its place: what passed it is kept; a long one holds
+long=寻寻觅觅冷冷清清凄凄惨惨戚戚乍暖还寒时候最难将息三杯两盏淡酒怎敌他晚来风急雁过也正伤心却是旧时相识满地黄花堆积
+longer=滚滚长江东逝水浪花淘尽英雄是非成败转头空青山依旧在几度夕阳红白发渔樵江渚上惯看秋月春风一壶浊酒喜相逢古今多少事都付笑谈中
+passed() { # LINE: a longer text passes that one, and a mark of it is lost
+    lines_of "$longer，/$1/末" >old
+    lines_of "首/$1/$longer" >new
+    expect_status 1 "$gongbao" diff old new
+}
+passed 附件
+expect_in out "第1页第1行 → 第1页第3行：……相逢古今多少事都付笑谈中〔-，-〕"
+expect_in out "（新增） → 第1页第2行：〔+附件+〕"
+passed $long
+expect_in out "〔+$longer+〕"
+if grep -q 寻 out; then wrong "a long line that is equal stands where it stood"; else right; fi
+
 # ---- many pages that are alike, each range told once
 lines_of 一 二 三 四 五 六 七 八 >old
 lines_of 一 x二 x三 x四 五 x六 x七 八 >new

@@ -99,6 +99,31 @@ sed '$d' issue/issue.yaml >list.yaml
 { cat list.yaml && printf '    文件: [' && repeat 5000 '01.md, ' && printf '01.md]\n'; } >issue/issue.yaml
 expect_status 0 bounded "$gongbao" check issue
 
+# one document so often that no issue is so long, a document of more pages than an issue has, and a few more that took minutes
+listed() { # HOW OFTEN
+    cat list.yaml && printf '    文件: [' && repeat $(($1 - 1)) '01.md, ' && printf '01.md]\n'
+}
+fresh
+listed 100000 >issue/issue.yaml
+refused many-files
+expect_in err "从这一个起没有读 [many-files]"
+fresh
+{ body && repeat 6100 '# 附件\n\n字\n\n'; } >issue/01.md
+refused too-many-pages
+expect_in err "issue/01.md:1:1: 错误: 一期最多6000页" # [too-many-pages]
+fresh
+{ body && printf 'e' && repeat 50000 '\xcc\x81' && printf '。\n'; } >issue/01.md
+refused many-marks
+expect_in err "issue/01.md:5:32: 错误: 一个字上叠了30个以上" # [many-marks]
+fresh
+{ printf -- '---\n标题: 测试的通知\n发文字号: 澄政发〔2024〕' && repeat 100000 1 && printf '号\n---\n\n共' && repeat 50000 1 && printf '元。\n'; } >issue/01.md
+expect_status 0 bounded "$gongbao" check issue
+expect_status 0 bounded "$gongbao" build issue -o thing.pdf
+fresh
+{ printf -- '---\n标题: 测试的通知\n版面: {' && seq -s ', ' -f '键%g: 1' 20000 && printf '}\n---\n\n字。\n'; } | tr -d '\n' |
+    sed 's/---标/---\n标/; s/版面/\n&/; s/}---/}\n---\n\n/' >issue/01.md
+expect_status 1 bounded "$gongbao" check issue
+
 for link in 'ln -s' ln; do # one file under two names
     fresh
     (cd issue && $link 01.md 02.md)

@@ -713,4 +713,30 @@ expect_status 2 "$gongbao" import box/甲.txt --into issue
 expect_status 2 "$gongbao" import box/甲.txt --keep 没有
 expect_in err "空格、标点"
 expect_status 2 "$gongbao" import box/甲.txt 空.txt -o x.md
+# ---- a table that no source can hold; a paragraph of many lines that are paragraphs; many lines that might be persons
+{ printf '<meta charset=utf-8><p>关于报送数据的通知</p><p>见下表。</p><table><tr>' && for i in $(seq 70); do printf '<td>甲%s' "$i"; done && printf '</table>'; } >宽.html
+expect_status 1 "$gongbao" import 宽.html
+expect_in err '的表格有70列、1行，文稿里的表格最多64×20000（列×行）；什么也没有写，请在来稿里分成几张 [intake-table]'
+expect_nothing_at 宽.md
+{ printf '<meta charset=utf-8><p>关于报送数据的通知</p><p>各区：' && for i in $(seq 20000); do printf '<br>　　第%s段的话。' "$i"; done && printf '</p><p>附件：<br>　　1．一张表<br>　　2．另一张表</p>'; } >行.html
+expect_status 0 timeout 20 "$gongbao" import 行.html
+expect_in 行.md '第19999段的话。'
+[ "$(grep -c '^第[0-9]*段的话。$' 行.md)" = 20000 ] && right || wrong "lines are no paragraphs, or lost"
+{ printf '关于名单的通知\n各区：\n' && for i in $(seq 10000); do printf '张　三　李四五　王　六\n'; done; } >人.txt
+expect_status 0 timeout 20 "$gongbao" import 人.txt
+
+# ---- a text without a title whose last line looks like a title's first
+for last in 澄浦市财政局 关于加强管理 澄浦市财政局关于; do
+    printf '各区：\n请于月底前报来。\n%s\n' "$last" >末行.txt
+    rm -f 末行.md 末行.来稿.json
+    expect_status 0 "$gongbao" import 末行.txt -o 末行.md
+    expect_in 末行.md "$last"
+    expect_in 末行.md '标题: 末行'
+done
+
+# ---- a label with its number behind a line end, and a short line below
+printf '<meta charset=utf-8><p>关于报送数据的通知</p><p>各区：</p><p>请报送。</p><p align=center>附件<br>1 2 3</p><p>主题词：财政</p>' >附与行.html
+expect_status 0 "$gongbao" import 附与行.html
+expect_in 附与行.md "主题词：财政"
+
 finish

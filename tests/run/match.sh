@@ -25,6 +25,17 @@ expect_status 1 "$gongbao" match issue copy.txt
 expect_in err '[encoding]'
 expect_status 1 "$gongbao" match issue nothing.txt
 expect_in err '[missing-file]'
+# what begins as a PDF does is read as one, and may be written as text; text is text already
+for text in '%PDF-' '%PDF-1.7\n'; do
+    said "$text" '[print-pdf-damaged]' ''
+    expect_status 1 "$gongbao" match issue copy.txt -o text
+    expect_nothing_at text
+done
+for text in '%PDF' '## 3\n甲乙丙\n'; do
+    printf "%b" "${text//%/%%}" >copy.txt
+    expect_status 2 "$gongbao" match issue copy.txt -o text
+    expect_in err '这一份本来就是文字'
+done
 
 # ---- an issue that is as printed
 cp -r "$sample" printed
@@ -117,6 +128,9 @@ expect_in out '"class": "稿子没有"'
 expect_in out '"print": "增补"'
 match source other.txt
 expect_in out '处，没有改动：'
+place='  [^ ]*\.md:[0-9]*:[0-9]*  第[0-9]*页  '
+grep -qE "^${place}一字不同：印本“三”，稿子“二”$" out && right || wrong "no 三 for 二: $(grep 一字不同 out)"
+grep -qE "^${place}稿子没有：印本“增补”，稿子“”$" out && right || wrong "no 增补: $(grep 稿子没有 out)"
 expect_in out '稿子没有：印本“增补”，稿子“”'
 
 # ---- a printed copy of random decisions, misread now and then, gives every page start back with no more than one override more

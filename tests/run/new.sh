@@ -25,7 +25,7 @@ expect_in out '2023-07-15 (a half-monthly'
 sed -i 's/^期: .*/期: 24/; s/^出版日期: .*/出版日期: 2023-12-29/' half/issue.yaml
 mkdir empty_folder
 expect_status 0 "$gongbao" new empty_folder --from half/
-expect_in err '[year-carried]'
+expect_in err '年照写2023，期接着写25；若这是新一年的第1期，请改年和期 [year-carried]'
 expect_in empty_folder/issue.yaml '年: 2023'
 expect_in empty_folder/issue.yaml '期: 25'
 expect_in empty_folder/issue.yaml '出版日期: 2024-01-15'

@@ -117,6 +117,43 @@ else
     printf 'this poppler writes no picture of four inks: left out\n'
 fi
 
+# ---- the faces of a drawing's text are cut to it before they are embedded: the picture and its text are the same as with whole ones,
+# which a drawing keeps that says how it is written (output/picture/svg.c); the second drawing has other characters than the first
+text_drawing() { # TEXT, attributes of the drawing
+    printf '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="90" font-family="Noto Serif CJK SC, FandolSong, serif" %s>' "$2"
+    printf '<text x="9" y="30" font-size="20">%s</text><text x="9" y="70" font-size="14" font-weight="bold">%s</text></svg>\n' "$1" "$1"
+}
+for kind in cut whole; do
+    if [ $kind = cut ]; then how=''; else how='writing-mode="lr-tb"'; fi
+    text_drawing '征收（补偿）流程：ABC—123“件”é' "$how" >one.svg
+    text_drawing '另一张图&#x3001;永和九年' "$how" >two.svg
+    issue_of one.svg two.svg
+    expect_status 0 bounded "$gongbao" build issue -q -o $kind.pdf
+    expect_status 0 bounded "$gongbao" build issue -q --for print -o $kind.print.pdf
+    pdftotext $kind.pdf $kind.txt
+    pdftoppm -r 100 $kind.pdf | sha256sum >$kind.pixels
+    pdftoppm -r 100 $kind.print.pdf | sha256sum >$kind.print.pixels
+done
+expect_in cut.txt '征收（补偿）流程：ABC—123“件”é'
+expect_in cut.txt '另一张图、永和九年'
+expect_same cut.txt whole.txt
+expect_same cut.pixels whole.pixels
+expect_same cut.print.pixels whole.print.pixels
+# two pictures of two fonts of some thirty glyphs: cairo keeps an entry for each glyph of the face it is given
+if [ $(($(wc -c <cut.pdf) * 3)) -lt $(($(wc -c <whole.pdf) * 2)) ]; then right; else wrong "cut faces are no smaller"; fi
+
+# ---- a picture that a drawing shows twice, which cairo names twice
+dot="<image width=\"9\" height=\"9\" href=\"data:image/png;base64,$(base64 -w 0 colour.png)\"/>"
+printf '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">%s<g transform="translate(20 0)">%s%s</g></svg>\n' \
+    "$dot" "$dot" "$dot" >twice.svg
+issue_of twice.svg
+for kind in screen print archive; do
+    expect_status 0 bounded "$gongbao" build issue -q --for $kind -o twice.pdf
+    pdfimages -list twice.pdf >list
+    n=$(grep -c ' image ' list)
+    [ "$n" = 3 ] && right || wrong "$kind: $n pictures in the drawing, not three"
+done
+
 # ---- a photo is shown upright, however the camera was held, on paper and on a screen
 photos=$source_folder/tests/run/photos.py
 python3 "$photos" make . || wrong "the photos were not made"

@@ -152,6 +152,8 @@ assert '<' not in raw
 data = json.loads(raw)
 assert len(data['pages']) == int(sys.argv[2]) - 2, len(data['pages'])   # less the slip and the list
 assert [f['rule'] for f in data['findings'] if f['text'] == ';'], data['findings']
+whole = [f for f in data['findings'] if f['line'] == 0]   # of no place: a face that stands in for another
+assert all(f['length'] == 0 for f in whole) and all(f['length'] > 0 for f in data['findings'] if f['line']), data['findings']
 changes = [(c['old'], c['new']) for c in data['changes']]
 assert changes == [('要', '<要>'), ('些', '点')], changes   # one character between two changes is no island
 for entry in data['findings'] + data['changes']:
@@ -167,12 +169,31 @@ for page in data['pages']:
             assert sum(item['g'][3::4]) == len(item['c'])
 PY
 expect_in desk.html "default-src 'none'"
+# the earlier pages are shown too, where they are known: as the desk of that issue shows them
+expect_status 0 "$gongbao" desk later --against issue -q -o both.html
+expect_status 0 "$gongbao" desk issue -q -o alone.html
+$python - desk.html both.html alone.html <<'PY' && right || wrong "the desk's earlier pages"
+import json, re, sys
+of_state, both, alone = (json.loads(re.search(r'id="data">(.*?)</script>', open(name, encoding='utf-8').read(), re.S)[1]) for name in sys.argv[1:])
+before = both['before']
+assert (of_state['before'], alone['before']) == (None, None), 'pages that are not known'
+def texts(data): return [''.join(item.get('c', '') for item in page['items']) for page in data['pages']]
+assert texts(before) == texts(alone)
+assert '<要>' in ''.join(texts(both)) and '<要>' not in ''.join(texts(before))
+def outlines(data, shared):
+    for item in (item for page in data['pages'] for item in page['items'] if item['k'] == 'g'):
+        face = data['faces'][item['f']]
+        there = shared['faces'][face['as']]['glyphs'] if 'as' in face else {}
+        for glyph in map(str, item['g'][::4]):
+            yield face['glyphs'][glyph] if glyph in face['glyphs'] else there[glyph]
+assert list(outlines(before, both)) == list(outlines(alone, alone))
+PY
 
 # ---- what a reader marked on the proof, and what became of it in the next
 if $python -c 'import pikepdf' 2>/dev/null; then
     expect_status 0 "$gongbao" proof issue --stage 一校 -q -o round1
     expect_status 0 "$gongbao" desk issue -q -o round1.html
-    $python - round1.html round1/校样.pdf marked.pdf <<'PY'
+    $python - round1.html round1/校样.pdf marked.pdf >wanted <<'PY'
 import json, pikepdf, re, sys
 data = json.loads(re.search(r'id="data">(.*?)</script>', open(sys.argv[1], encoding='utf-8').read(), re.S)[1])
 pdf = pikepdf.open(sys.argv[2])
@@ -185,6 +206,7 @@ def mark(kind, words, paragraph, text):
             xs = item['g'][1::4]
             x0, x1, y = (item['x'] + xs[at]) / 100, (item['x'] + xs[at + len(text)]) / 100, (page['h'] - item['y']) / 100
             y0, y1 = y - item['s'] / 1000, y + item['s'] / 120
+            print(*(round(points * 25.4 / 72) for points in (x0, page['h'] / 100 - y1))) # from the page's left and head
             sheet = pdf.pages[number + 1]
             if '/Annots' not in sheet: sheet.Annots = pdf.make_indirect(pikepdf.Array())
             sheet.Annots.append(pdf.make_indirect(pikepdf.Dictionary(
@@ -197,6 +219,9 @@ mark('Highlight', '改为“编排”', '6', '说得')
 mark('StrikeOut', '', '7', '说得')
 pdf.save(sys.argv[3])
 PY
+    expect_status 0 "$gongbao" marks issue marked.pdf --json
+    grep -oE '"x": [0-9]+, "y": [0-9]+' out | tr -dc '0-9 \n' | sed 's/^ //; s/  / /' >places
+    expect_same wanted places
     cp -r issue round2
     sed -i 's/第5段的话要说得/第5段的话要/; s/第6段的话要说得/第6段的话要讲得/' round2/01.md
     expect_status 0 "$gongbao" proof round2 --stage 二校 --against round1/proof.state --marks marked.pdf -q -o second2
@@ -204,6 +229,9 @@ PY
     expect_in slip '收回的批注：3条（已照改1，改成了别的1，没有改1'
     pdftotext -layout second2/校样.pdf text
     expect_in text 批注核对
+    for said in '1 *［已照改］李校对：删去' '2 *［改成了别的］李校对：改为“编排”' '3 *.*［没有改］李校对：删去'; do # beside the lines
+        tr -d '\n' <text | grep -qE "批$said" && right || wrong "not beside its line: $said"
+    done
     grep -q '李校对：删去' second2/核红表.csv && grep -q '李校对：改为“编排”' second2/核红表.csv && right ||
         wrong "no reasons in the table: $(cat second2/核红表.csv)"
     expect_in second2/核红表.html '李校对：删去'

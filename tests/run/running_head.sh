@@ -41,6 +41,16 @@ sed -n '/./{s/ //g;s/　//g;p;q;}' page.txt >top
 expect_in top "${inside/　/}"
 expect_in top 市政府文件
 
+# on the first page of each too, when the style says so
+printf '继承: gongbao-2026\n书眉: {首页: 是}\n' >issue/own.yaml
+sed -i 's/^样式: .*/样式: own.yaml/' issue/issue.yaml
+heads
+for page in 1 2; do head_of "$page"; done
+for page in "$1" $(($1 + 1)) $(($2 - 1)) "$2" $(($2 + 1)); do
+    if [ $((page % 2)) -eq 1 ]; then head_of "$page" "$inside" 市政府文件; else head_of "$page" 市政府文件 "$inside"; fi
+done
+sed -i 's/^样式: .*/样式: gongbao-2026/' issue/issue.yaml
+
 # a style without one
 sed -i 's/gongbao-2026/gbt9704/' issue/issue.yaml
 heads

@@ -51,6 +51,8 @@ expect_in issue/issue.lock '[签字]'
 status 0 '一校　张三　2024-06-20　screen' '现在仍是签字的那一份。'
 approve 0 --stage 付印 --by 李四 --by ' 王五 ' --date 2024-6-28
 status 0 '一校　张三　2024-06-20' '付印　李四　2024-06-28' '付印　王五　2024-06-28'
+expect_status 0 "$gongbao" status issue --json
+python3 -m json.tool out parsed && right || wrong "no JSON"
 cp issue/issue.lock before
 approve 0 --stage 付印 --by 李四 --date 2024-07-01 # what is signed already
 expect_same before issue/issue.lock
@@ -103,6 +105,8 @@ cp out status.json
 expect_in status.json '"file": "02.md", "counts": true, "lines": [{"what": "gone", "now": 9, "now_lines": 0, "then": 10, "then_lines": 2}]}'
 expect_in status.json '{"round": "付印", "name": "李四", "date": "2024-06-28", "kinds": "screen"'
 expect_status 0 python3 -m json.tool status.json
+anew && svg 20 >issue/figures/a.svg
+differs '  图' '    figures/a.svg：换了' '排得不同；其余'
 [ "${3:-}" != quick ] || finish
 anew && sed -i '1i x' issue/词表.txt && sed -i 's/第三段/第３段/; 2i 附注: （此件公开发布）' issue/02.md
 differs '    02.md：第2行是新的：“附注: （此件公开发布）”；第13行改了（当时的第12行）：“第３段文字。”' '词表.txt：第1行是新的：“x”'
@@ -116,8 +120,6 @@ anew && sed -i 's/26/25/' issue/own.yaml && sed -i '1i # 说明' issue/own.yaml
 differs '  样式和词表' '    own.yaml：第1行是新的：“# 说明”；第3行改了（当时的第2行）：“页行数: 25”' '项（gongbao build --locked全部列出）'
 anew && printf '疏松警告: 9mm\n' >>issue/own.yaml
 status 1 '    own.yaml：第9行是新的：“疏松警告: 9mm”' '    疏松警告当时是“' '”，现在是“9.000mm”' '4页看上去都同锁定时一样'
-anew && svg 20 >issue/figures/a.svg
-differs '  图' '    figures/a.svg：换了' '排得不同；其余'
 # pages that only moved: one is put in before them
 anew && python3 - <<'PY'
 text = open("issue/01.md").read()

@@ -3,7 +3,7 @@
 #define GAZ_TESTS_PROOF_STATES_H
 
 #include "base/arena.h"
-#include "proof/changes.h"
+#include "proof/changes/changes.h"
 
 #include <glib.h>
 #include <string.h>

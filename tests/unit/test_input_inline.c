@@ -8,8 +8,8 @@
 #include "base/sanitizer.h"
 
 #include "input/body.h"
-#include "input/inline.h"
-#include "input/table.h"
+#include "input/inline/inline.h"
+#include "input/table/table.h"
 #include "input/validate.h"
 #include "input/width.h"
 

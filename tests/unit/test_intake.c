@@ -1,8 +1,11 @@
-/* test_intake.c: drafts and accounts: what was left out is told in runs, what was changed is counted. */
+/* test_intake.c: drafts and accounts: what was left out is told in runs, what was changed is counted; and how
+ * a file comes into an issue.yaml. */
 /* link: gaz_intake gaz_base */
 #include "intake/account.h"
+#include "intake/intake.h"
 
 #include "base/text.h"
+#include "tests/unit/said.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -89,12 +92,78 @@ static void changes_add_up(void **state) {
     gaz_draft_free(draft);
 }
 
+/* ---- into the 目录 of an issue.yaml */
+
+/* NULL: it is refused. What cannot be listed is left as it was. */
+static void expect_listed(const char *manifest, const char *column, const char *file, const char *wanted) {
+    g_autoptr(GString) bytes = g_string_new(manifest);
+    struct gaz_diags *diags = gaz_diags_new();
+    assert_int_equal(gaz_import_list(bytes, "issue.yaml", column, file, diags), wanted != NULL);
+    assert_string_equal(bytes->str, wanted ? wanted : manifest);
+    assert_int_equal(gaz_diags_have_errors(diags), !wanted);
+    gaz_diags_free(diags);
+}
+
+static void a_file_is_listed_behind_the_others(void **state) {
+    (void)state;
+    expect_listed("目录:\n  - 栏目: 甲\n    文件:\n  - 栏目: 乙\n", "甲", "1.md",
+                  "目录:\n  - 栏目: 甲\n    文件: [1.md]\n  - 栏目: 乙\n");
+    expect_listed("目录:\n  - 栏目: 甲\n    文件: 1.md # 注\n", "甲", "2.md",
+                  "目录:\n  - 栏目: 甲\n    文件: [1.md, 2.md] # 注\n");
+    expect_listed("目录: [{栏目: 甲, 文件: []}]\n", "甲", "1.md", "目录: [{栏目: 甲, 文件: [1.md]}]\n");
+    expect_listed("目录: [{栏目: 甲, 文件: [1.md]}, {栏目: 乙, 文件: [2.md]}]\n", "乙", "3,.md",
+                  "目录: [{栏目: 甲, 文件: [1.md]}, {栏目: 乙, 文件: [2.md, \"3,.md\"]}]\n");
+    expect_listed(
+        "目录:\n  - 栏目: 甲\n    文件:\n      - 1.md # 注\n      # 后\n  - 栏目: 乙\n", "甲", "2.md",
+        "目录:\n  - 栏目: 甲\n    文件:\n      - 1.md # 注\n      - 2.md\n      # 后\n  - 栏目: 乙\n");
+}
+
+static void a_file_is_listed_once(void **state) {
+    (void)state;
+    static const char *const manifests[] = {
+        "目录: [{栏目: 甲, 文件: 1.md}]\n",
+        "目录: [{栏目: 甲, 文件: [1.md, 2.md]}]\n",
+        "目录:\n  - 栏目: 甲\n    文件:\n      - 0.md\n      - 1.md\n      - 2.md\n",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(manifests); i++)
+        expect_listed(manifests[i], "甲", "1.md", manifests[i]);
+}
+
+static void no_file_is_listed_nowhere(void **state) {
+    (void)state;
+    expect_listed("目录: [{栏目: 甲, 文件: [1.md]}]\n", "乙", "2.md", NULL);
+    expect_listed("目录: [{栏目: 甲}]\n", "甲", "2.md", NULL);
+    expect_listed("目录: [{栏目: 甲, 文件: {乙: 1.md}}]\n", "甲", "2.md", NULL);
+    expect_listed("栏目: 甲\n", "甲", "2.md", NULL);
+}
+
+static unsigned next_number(const char *manifest) {
+    return gaz_import_next_number("issue.yaml",
+                                  (struct gaz_bytes){(const unsigned char *)manifest, strlen(manifest)});
+}
+
+static void the_next_number_is_one_more(void **state) {
+    (void)state;
+    assert_int_equal(next_number("刊名: 甲\n"), 1);
+    assert_int_equal(next_number("目录: [{栏目: 甲, 文件: 通知.md}]\n"), 1);
+    assert_int_equal(next_number("目录: [{栏目: 甲, 文件: 07.md}]\n"), 8);
+    assert_int_equal(next_number("目录: [{栏目: 甲, 文件: [09-通知.md, 02.md]}, {栏目: 乙, 文件: 3.md}]\n"),
+                     10);
+    assert_int_equal(next_number("目录: [{栏目: 甲, 文件: [20240115.md, 4.md]}]\n"),
+                     5); /* a day is no number */
+    assert_int_equal(next_number("目录: [\n"), 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parts_are_one_for_one_name),
         cmocka_unit_test(blocks_own_what_they_hold),
         cmocka_unit_test(runs_are_told_once),
         cmocka_unit_test(changes_add_up),
+        cmocka_unit_test(a_file_is_listed_behind_the_others),
+        cmocka_unit_test(a_file_is_listed_once),
+        cmocka_unit_test(no_file_is_listed_nowhere),
+        cmocka_unit_test(the_next_number_is_one_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -257,6 +257,106 @@ static void an_imprint_reaches_its_keys(void **state) {
     g_free(bytes);
 }
 
+/* A body of few blocks, in any order: whatever stands at its end, nothing behind it is asked. */
+static void imports(const char *const *blocks, const size_t *which, size_t n) {
+    g_autoptr(GString) body = g_string_new(DOCX_HEAD);
+    for (size_t i = 0; i < n; i++)
+        g_string_append(body, blocks[which[i]]);
+    g_string_append(body, DOCX_TAIL);
+    const struct docx_part parts[] = {DOCX_TYPES, DOCX_ROOT, {"word/document.xml", body->str}, {NULL, NULL}};
+    size_t size;
+    g_autofree unsigned char *bytes = docx_zip(parts, &size);
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_intake *intake = gaz_intake_open("来稿.docx", (struct gaz_bytes){bytes, size}, diags);
+    struct gaz_imported imported;
+    assert_true(gaz_import(intake, &(struct gaz_import_job){.name = "01"}, &imported, diags));
+    gaz_imported_clear(&imported);
+    gaz_intake_close(intake);
+    gaz_diags_free(diags);
+}
+
+static void few_blocks_are_read(void **state) {
+    (void)state;
+    static const char *const blocks[] = {
+        P(R("澄浦市教育局")),
+        P(R("澄浦市人民政府文件")),
+        P(R("澄政发〔2024〕5号")),
+        P(R("关于做好防汛工作的通知")),
+        P(R("各区人民政府：")),
+        P(R("现将有关事项通知如下，请认真执行。")),
+        P(R("2024年5月30日")),
+        P(R("附件1")),
+        "<w:tbl><w:tr><w:tc>" P(R("甲")) "</w:tc></w:tr></w:tbl>",
+    };
+    enum { N = G_N_ELEMENTS(blocks) };
+    for (size_t i = 0; i < N; i++) {
+        imports(blocks, (size_t[]){i}, 1);
+        for (size_t k = 0; k < N; k++) {
+            imports(blocks, (size_t[]){i, k}, 2);
+            imports(blocks, (size_t[]){8, i, k}, 3);
+        }
+    }
+}
+
+/* Imports a package whose main part has the body and leads to word/page.htm, and to what `also` says. */
+static bool import_wrapped(const char *body, const char *also, const char *page, struct gaz_diags *diags,
+                           struct gaz_imported *imported) {
+    g_autofree char *main = g_strconcat(DOCX_HEAD, body, DOCX_TAIL, NULL);
+    g_autofree char *relations = g_strconcat(DOCX_RELATIONS "<Relationship Id=\"page\" Type=\"" DOCX_OFFICE
+                                                            "aFChunk\" Target=\"page.htm\"/>",
+                                             also, "</Relationships>", NULL);
+    const struct docx_part parts[] = {DOCX_TYPES,
+                                      DOCX_ROOT,
+                                      {"word/document.xml", main},
+                                      {"word/_rels/document.xml.rels", relations},
+                                      {"word/page.htm", page},
+                                      {"word/footer.xml", "<w:ftr xmlns:w=\"" DOCX_WORD "\"/>"},
+                                      {NULL, NULL}};
+    size_t size;
+    g_autofree unsigned char *bytes = docx_zip(parts, &size);
+    struct gaz_intake *intake = gaz_intake_open("来稿.docx", (struct gaz_bytes){bytes, size}, diags);
+    bool good = gaz_import(intake, &(struct gaz_import_job){.name = "01"}, imported, diags);
+    gaz_intake_close(intake);
+    return good;
+}
+
+/* As programs in a browser make Word files: the body is a page that is inserted. */
+static void a_wrapped_page_is_read(void **state) {
+    (void)state;
+#define CHUNK "<w:altChunk r:id=\"page\"/>"
+    static const char page[] =
+        "<!DOCTYPE html><html><body><p align=center>某市人民政府关于做好防汛工作的通知</p>"
+        "<p>各区人民政府：</p><p>现将有关事项通知如下，请认真执行。</p></body></html>";
+    static const char footer[] =
+        "<Relationship Id=\"f\" Type=\"" DOCX_OFFICE "footer\" Target=\"footer.xml\"/>";
+    static const struct {
+        const char *body, *also, *page;
+        bool is_read;
+    } cases[] = {
+        {CHUNK "<w:sectPr/>", "", page, true},
+        {"<w:p><w:pPr/></w:p>" CHUNK, "", page, true},
+        {CHUNK CHUNK, "", page, false},          /* twice: in which order they go on nobody knows */
+        {CHUNK P(R("另见。")), "", page, false}, /* it has a text itself */
+        {CHUNK, footer, page, false},            /* so has its foot */
+        {CHUNK, "", "纯文字", false},
+        {"<w:altChunk r:id=\"nothing\"/>", "", page, false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct gaz_diags *diags = gaz_diags_new();
+        struct gaz_imported imported;
+        bool is_read = import_wrapped(cases[i].body, cases[i].also, cases[i].page, diags, &imported);
+        assert_int_equal(is_read, cases[i].is_read);
+        assert_int_equal(said(diags, "[docx-chunk]"), !cases[i].is_read);
+        if (is_read) {
+            assert_non_null(strstr(imported.source->str, "标题: 某市人民政府关于做好防汛工作的通知\n"));
+            assert_non_null(strstr(imported.source->str, "\n现将有关事项通知如下，请认真执行。\n"));
+            assert_non_null(strstr(imported.report->str, "altChunk"));
+        }
+        gaz_imported_clear(&imported);
+        gaz_diags_free(diags);
+    }
+}
+
 static void depth_has_a_limit(void **state) {
     (void)state;
     GString *deep = g_string_new(NULL);
@@ -385,6 +485,8 @@ int main(void) {
         cmocka_unit_test(other_files_are_named),
         cmocka_unit_test(encrypted_files_are_told),
         cmocka_unit_test(an_imprint_reaches_its_keys),
+        cmocka_unit_test(few_blocks_are_read),
+        cmocka_unit_test(a_wrapped_page_is_read),
         cmocka_unit_test(depth_has_a_limit),
         cmocka_unit_test(parts_are_found_by_their_kind),
         cmocka_unit_test(no_path_leaves_the_package),

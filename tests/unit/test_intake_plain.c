@@ -1,8 +1,10 @@
 /* test_intake_plain.c: text files as drafts: lines that are paragraphs, lines that were broken at a width,
  * and paragraphs that have run together. */
 /* link: gaz_intake gaz_input gaz_base */
+#include "intake/plain/marks.h"
 #include "intake/plain/plain.h"
 
+#include "base/arena.h"
 #include "base/diag.h"
 #include "tests/unit/drafts.h"
 #include "tests/unit/said.h"
@@ -152,6 +154,40 @@ static void a_bad_byte_makes_no_other_file(void **state) {
 
 /* ---- paragraphs that have run together */
 
+/* Each mark as it is written, those of one chain with one letter before them. */
+static void expect_marks(const char *utf8, const char *expected) {
+    struct gaz_arena *arena = gaz_arena_new();
+    struct gaz_text text = gaz_text_from_utf8(arena, utf8);
+    GArray *marks = gaz_find_marks(text);
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < marks->len; i++) {
+        const struct gaz_mark *mark = &g_array_index(marks, struct gaz_mark, i);
+        g_autofree char *written = gaz_text_to_utf8(gaz_text_slice(text, mark->at, mark->end - mark->at));
+        g_string_append_printf(out, "%s%c%s", i > 0 ? " " : "", 'a' + (int)mark->chain - 1, written);
+    }
+    assert_string_equal(out->str, expected);
+    g_string_free(out, TRUE);
+    g_array_unref(marks);
+    gaz_arena_free(arena);
+}
+
+static void numbers_have_siblings(void **state) {
+    (void)state;
+    expect_marks("一、甲。1．乙。2．丙。二、丁。1．戊。2．己。三、庚。",
+                 "a一、 b1． b2． a二、 c1． c2． a三、");
+    expect_marks("一、甲。1．乙。2．丙。二、丁。3．戊。4．己。",
+                 "a一、 b1． b2． a二、 b3． b4．"); /* they go on */
+    expect_marks("1．甲。2．乙。1．丙。2．丁。", "a1． a2． b1． b2．");
+    expect_marks("（一）甲。（1）乙。（2）丙。（二）丁。①戊；②己。", "a（一） b（1） b（2） a（二） c① c②");
+    expect_marks("第一章　总则　第一条　甲。第二条　乙。第二章　附则　第三条　丙。",
+                 "a第一章 b第一条 b第二条 a第二章 b第三条");
+    expect_marks("1．甲。3．乙。", "");                          /* alone */
+    expect_marks("甲，1．乙，2．丙。", "");                      /* within a sentence */
+    expect_marks("一、甲。二、三级乙。二、丙。", "a一、 a二、"); /* 二、三级 is no number */
+    expect_marks("第一条　甲。依照第二条规定。第二条　乙。", "a第一条 a第二条");
+    expect_marks("1．甲1.5万。2．乙A2．丙。3．丁。", "a1． a2． a3．");
+}
+
 static void numbers_in_sequence_begin_paragraphs(void **state) {
     (void)state;
     check("为加强全市古树名木保护管理工作，根据《澄浦市绿化条例》第三条、第（二）项的规定，制定本办法，共分1."
@@ -247,6 +283,7 @@ int main(void) {
         cmocka_unit_test(a_day_alone_is_a_line),
         cmocka_unit_test(encodings_are_known_and_what_is_invisible_is_told),
         cmocka_unit_test(a_bad_byte_makes_no_other_file),
+        cmocka_unit_test(numbers_have_siblings),
         cmocka_unit_test(numbers_in_sequence_begin_paragraphs),
         cmocka_unit_test(headings_are_parted_where_half_of_them_are_seen),
         cmocka_unit_test(blanks_part_where_numbers_have_them),

@@ -424,6 +424,53 @@ static void forms_show_their_value(void **state) {
     expect_told_of("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" P(
                        R("点此输入")) "</w:sdtContent></w:sdt>",
                    "\"text\": \"点此输入\", \"where\": \"正文\", \"reason\": \"没有填写的内容控件，照留\"");
+    expect_body("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" P(
+                    R("点此输入")) "</w:sdtContent></w:sdt>",
+                "段 [] 点此输入\n");
+    expect_body("<w:sdt><w:sdtPr/><w:sdtContent>" P(R("甲") "<w:sdt><w:sdtContent>" R(
+                    "乙") "</w:sdtContent></w:sdt>" R("丙")) P(R("丁")) "</w:sdtContent></w:sdt>" P(R("戊")),
+                "段 [] 甲乙丙\n段 [] 丁\n段 [] 戊\n");
+}
+
+/* ---- styles: what a run is like comes from the defaults, its paragraph's style, its own style, itself */
+
+static void expect_styled(const char *styles, const char *body, const char *expected) {
+    g_autofree char *document = g_strconcat(DOCX_HEAD, body, DOCX_TAIL, NULL);
+    g_autofree char *of_styles =
+        g_strconcat("<w:styles xmlns:w=\"" DOCX_WORD "\">", styles, "</w:styles>", NULL);
+    const struct docx_part parts[] = {
+        DOCX_TYPES,
+        DOCX_ROOT,
+        {"word/_rels/document.xml.rels",
+         DOCX_RELATIONS "<Relationship Id=\"a\" Type=\"x/styles\" Target=\"styles.xml\"/></Relationships>"},
+        {"word/document.xml", document},
+        {"word/styles.xml", of_styles},
+        {NULL, NULL}};
+    struct read reading = docx_read_parts(parts);
+    expect_draft(&reading, expected);
+    done(&reading);
+}
+
+#define STYLE(type, id, base, props)                                                                         \
+    "<w:style w:type=\"" type "\" w:styleId=\"" id "\"><w:basedOn w:val=\"" base "\"/><w:rPr>" props         \
+    "</w:rPr></w:style>"
+#define PS(style, text) "<w:p><w:pPr><w:pStyle w:val=\"" style "\"/></w:pPr>" text "</w:p>"
+#define IN(style) "<w:rStyle w:val=\"" style "\"/>"
+
+static void runs_are_like_their_styles(void **state) {
+    (void)state;
+    const char *styles = STYLE("paragraph", "p", "", "<w:b/>")
+        STYLE("paragraph", "q", "p", "<w:color w:val=\"FF0000\"/>") STYLE("character", "c", "", "<w:b/>")
+            STYLE("character", "u", "c", "<w:vertAlign w:val=\"superscript\"/>");
+    expect_styled(styles, PS("p", R("甲")), "段 [粗] {粗:甲}\n");
+    expect_styled(styles, PS("q", R("甲")), "段 [红 粗] {粗,红:甲}\n");
+    expect_styled(styles, PS("q", RP("<w:b w:val=\"0\"/>", "甲") R("乙")), "段 [红] {红:甲}{粗,红:乙}\n");
+    expect_styled(styles, P(RP(IN("c"), "甲") RP(IN("u"), "乙") R("丙丁戊己")),
+                  "段 [] {粗:甲}{粗,上:乙}丙丁戊己\n");
+    expect_styled(styles, PS("p", RP(IN("c"), "甲") R("乙")),
+                  "段 [] 甲{粗:乙}\n"); /* what both turn on is off */
+    expect_styled("<w:docDefaults><w:rPrDefault><w:rPr><w:b/></w:rPr></w:rPrDefault></w:docDefaults>",
+                  P(R("甲") RP("<w:b w:val=\"false\"/>", "乙")), "段 [粗] {粗:甲}乙\n");
 }
 
 /* ---- ruby, equations, drop caps, symbols */
@@ -520,6 +567,7 @@ int main(void) {
         cmocka_unit_test(a_day_of_the_clock_is_asked_about),
         cmocka_unit_test(fields_without_result_show_their_code),
         cmocka_unit_test(forms_show_their_value),
+        cmocka_unit_test(runs_are_like_their_styles),
         cmocka_unit_test(words_under_words_keep_the_base),
         cmocka_unit_test(blanks_between_underlined_words_are_no_blanks),
         cmocka_unit_test(notes_are_read_where_they_are_called),

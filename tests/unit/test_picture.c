@@ -1,4 +1,4 @@
-/* test_picture.c: which way is up, as cameras say it. */
+/* test_picture.c: which way is up, as cameras say it; how large a picture says that it is. */
 #include "tests/unit/check.h"
 
 #include "base/exif.h"
@@ -46,9 +46,56 @@ static void png_on_its_side(void **state) {
     assert_int_equal(picture.natural_height, 25400);
 }
 
+/* In the units of CSS; of a part of what is around, and where none is told, as large as the viewBox says. */
+static void svg_of_its_size(void **state) {
+    (void)state;
+    static const struct {
+        const char *attributes;
+        int32_t width, height;
+    } rows[] = {
+        {"width=\"40mm\" height=\"20mm\"", 40000, 20000},
+        {"width='2.54cm'\nheight = '1in'", 25400, 25400},
+        {"width=\"72pt\" height=\"6pc\"", 25400, 25400},
+        {"width=\"96\" height=\"48px\"", 25400, 12700},
+        {"width=\"40Q\" height=\"4.5mm\"", 10000, 4500},
+        {"viewBox=\"0 0 96 48\"", 25400, 12700},
+        {"width=\"100%\" height=\"50%\" viewBox=\"-1,-2, 48,\n96\"", 12700, 25400},
+        {"width=\"40mm\" viewBox=\"0 0 96 48\"", 25400, 12700},
+        {"width=\"40mm\" height=\"20mm\" viewBox=\"0 0 96 48\"", 40000, 20000},
+        {"viewBox=\"48\"", 0, 12700},
+        {"viewBox=\"\"", 0, 0},
+        {"data-width=\"40mm\" height=\"2em\"", 0, 0},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *svg =
+            g_strdup_printf("<?xml version=\"1.0\"?>\n<!-- <svg> -->\n<svg %s/>", rows[i].attributes);
+        struct gaz_picture picture = {.data = (const unsigned char *)svg, .size = strlen(svg)};
+        assert_true(gaz_picture_look(&picture));
+        assert_int_equal(picture.kind, GAZ_PICTURE_SVG);
+        assert_int_equal(picture.natural_width, rows[i].width);
+        assert_int_equal(picture.natural_height, rows[i].height);
+        assert_int_equal(picture.orientation, 0);
+    }
+}
+
+/* Without a camera's word it stands as it is stored, whatever comes in the file's other parts. */
+static void png_as_stored(void **state) {
+    (void)state;
+    static const char png[] = "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x60\0\0\0\x30\x08\0\0\0\0CCCC"
+                              "\0\0\0\x09pHYs\0\0\x0e\xc4\0\0\x1d\x88\x01"
+                              "CCCC\0\0\0\0IENDCCCC";
+    struct gaz_picture picture = {.data = (const unsigned char *)png, .size = sizeof png - 1};
+    assert_true(gaz_picture_look(&picture));
+    assert_int_equal(picture.orientation, 1);
+    assert_false(picture.is_guessed);
+    assert_int_equal(picture.natural_width, 25396); /* 96 pixels, 3780 to the metre */
+    assert_int_equal(picture.natural_height, 6349);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(both_orders_of_bytes),
                                        cmocka_unit_test(nonsense_is_as_stored),
-                                       cmocka_unit_test(png_on_its_side)};
+                                       cmocka_unit_test(png_on_its_side), cmocka_unit_test(png_as_stored),
+                                       cmocka_unit_test(svg_of_its_size)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -277,8 +277,8 @@ static void a_palette_is_turned_in_place(void **state) {
     gaz_ready_end(&ready);
 }
 
-/* 16 × 16 pixels of one colour. */
-static GByteArray *a_jpeg(J_COLOR_SPACE space, const unsigned char *pixel) {
+/* 16 × 16 pixels, the left half of one colour, the right half of another. */
+static GByteArray *a_jpeg(J_COLOR_SPACE space, const unsigned char *left, const unsigned char *right) {
     struct jpeg_compress_struct info;
     struct jpeg_error_mgr errors;
     unsigned char *data = NULL, row[16 * 4];
@@ -286,7 +286,7 @@ static GByteArray *a_jpeg(J_COLOR_SPACE space, const unsigned char *pixel) {
     JSAMPROW rows = row;
     int n = space == JCS_CMYK ? 4 : 3;
     for (int x = 0; x < 16; x++)
-        memcpy(row + (size_t)x * (size_t)n, pixel, (size_t)n);
+        memcpy(row + (size_t)x * (size_t)n, x < 8 ? left : right, (size_t)n);
     info.err = jpeg_std_error(&errors);
     jpeg_create_compress(&info);
     jpeg_mem_dest(&info, &data, &size);
@@ -306,58 +306,59 @@ static GByteArray *a_jpeg(J_COLOR_SPACE space, const unsigned char *pixel) {
     return bytes;
 }
 
-/* Its first pixel, as a PDF reader decodes it; *n: of how many parts. */
-static void first_pixel(const GByteArray *jpeg, unsigned char pixel[4], int *n) {
+/* The first of its rows, as a PDF reader decodes it; how many parts a pixel has. */
+static int first_row(const GByteArray *jpeg, unsigned char row[16 * 4]) {
     struct jpeg_decompress_struct info;
     struct jpeg_error_mgr errors;
-    unsigned char row[16 * 4];
     JSAMPROW rows = row;
     info.err = jpeg_std_error(&errors);
     jpeg_create_decompress(&info);
     jpeg_mem_src(&info, jpeg->data, jpeg->len);
     jpeg_read_header(&info, TRUE);
-    *n = info.num_components;
-    info.out_color_space = *n == 4 ? JCS_CMYK : JCS_GRAYSCALE;
+    int n = info.num_components;
+    info.out_color_space = n == 4 ? JCS_CMYK : JCS_GRAYSCALE;
     jpeg_start_decompress(&info);
     jpeg_read_scanlines(&info, &rows, 1);
-    memcpy(pixel, row, 4);
     jpeg_destroy_decompress(&info);
+    return n;
+}
+
+static void expect_row(const GByteArray *jpeg, int n, const unsigned char *left, const unsigned char *right) {
+    unsigned char row[16 * 4];
+    assert_int_equal(first_row(jpeg, row), n);
+    for (int x = 0; x < 16; x += x == 5 ? 5 : 1) /* where they meet colours run into one another */
+        for (int i = 0; i < n; i++)
+            assert_in_range(abs(row[x * n + i] - (x < 8 ? left : right)[i]), 0, 4);
 }
 
 static void a_jpeg_becomes_four_inks(void **state) {
     (void)state;
-    g_autoptr(GByteArray) jpeg = a_jpeg(JCS_RGB, (const unsigned char[]){250, 60, 10});
+    g_autoptr(GByteArray) jpeg =
+        a_jpeg(JCS_RGB, (const unsigned char[]){250, 60, 10}, (const unsigned char[]){0, 0, 255});
     struct gaz_ready_picture ready = ready_for_press(image_of(GAZ_PICTURE_JPEG, jpeg), GAZ_PICTURE_GOOD);
-    unsigned char pixel[4];
-    int n;
     assert_int_equal(ready.kind, GAZ_READY_STREAM);
     assert_non_null(
         strstr(ready.dict->str, "/DeviceCMYK /BitsPerComponent 8 /Filter /DCTDecode >>")); /* no /Decode */
-    first_pixel(ready.data, pixel, &n);
-    assert_int_equal(n, 4);
-    static const unsigned char wanted[] = {0, 190, 240, 5}; /* of 250 60 10 by the formula */
-    for (int i = 0; i < 4; i++)
-        assert_in_range(abs(pixel[i] - wanted[i]), 0, 4);
+    expect_row(ready.data, 4, (const unsigned char[]){0, 190, 240, 5}, /* by the formula */
+               (const unsigned char[]){255, 255, 0, 0});
     gaz_ready_end(&ready);
 }
 
 static void a_grey_jpeg_in_colour_mode_becomes_grey(void **state) {
     (void)state;
-    g_autoptr(GByteArray) jpeg = a_jpeg(JCS_RGB, (const unsigned char[]){77, 77, 77});
+    g_autoptr(GByteArray) jpeg =
+        a_jpeg(JCS_RGB, (const unsigned char[]){77, 77, 77}, (const unsigned char[]){200, 200, 200});
     struct gaz_ready_picture ready = ready_for_press(image_of(GAZ_PICTURE_JPEG, jpeg), GAZ_PICTURE_GOOD);
-    unsigned char pixel[4];
-    int n;
     assert_non_null(strstr(ready.dict->str, "/ColorSpace /DeviceGray"));
-    first_pixel(ready.data, pixel, &n);
-    assert_int_equal(n, 1);
-    assert_in_range(pixel[0], 75, 79);
+    expect_row(ready.data, 1, (const unsigned char[]){77}, (const unsigned char[]){200});
     assert_int_equal(ready.way, GAZ_COLOUR_KEPT);
     gaz_ready_end(&ready);
 }
 
 static void a_jpeg_of_four_inks_is_the_file_itself(void **state) {
     (void)state;
-    g_autoptr(GByteArray) jpeg = a_jpeg(JCS_CMYK, (const unsigned char[]){10, 20, 30, 40});
+    g_autoptr(GByteArray) jpeg =
+        a_jpeg(JCS_CMYK, (const unsigned char[]){10, 20, 30, 40}, (const unsigned char[]){0, 0, 0, 0});
     struct gaz_ready_picture ready = ready_for_press(image_of(GAZ_PICTURE_JPEG, jpeg), GAZ_PICTURE_GOOD);
     assert_int_equal(ready.kind, GAZ_READY_FILE); /* whose bytes are the image's own */
     assert_int_equal(ready.data->len, 0);

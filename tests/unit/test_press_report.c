@@ -140,10 +140,42 @@ static void sides_of_sheets_are_told(void **state) {
     hand_free(hand);
 }
 
+/* Each on a line of its own; a list without any is []. */
+static void all_is_told_as_json(void **state) {
+    (void)state;
+    struct hand *hand = need_hand();
+    put(hand, 72, 144, 100 * GAZ_POINT, GAZ_POINT / 8, BLACK);
+    put(hand, 72, 180, 100 * GAZ_POINT, GAZ_POINT / 16, BLACK);
+    hand_run(hand, 0, 5, 60, HAN, "日报", GAZ_NOWHERE);
+    struct gaz_press_report *report = gaz_press_report_new(&hand->pages, &press, NULL, hand->diags);
+    g_autofree char *json = gaz_press_report_json(report);
+    const char *end = strstr(json, "  \"pictures\"");
+    assert_non_null(end);
+    assert_string_equal(end, "  \"pictures\": [],\n"
+                             "  \"converted\": [],\n"
+                             "  \"fonts\": [\n"
+                             "    {\"name\": \"Gongbao Test Song Regular\", \"file\": \"Song.otf\", "
+                             "\"embedded\": \"subset\"}\n"
+                             "  ],\n"
+                             "  \"near_trim\": [\n"
+                             "    {\"page\": 3, \"distance\": 2.90, \"text\": \"日报\"}\n"
+                             "  ],\n"
+                             "  \"hairlines\": [\n"
+                             "    {\"page\": 3, \"width\": 0.04, \"x\": 25.40, \"y\": 50.80},\n"
+                             "    {\"page\": 3, \"width\": 0.02, \"x\": 25.40, \"y\": 63.50}\n"
+                             "  ]\n"
+                             "}\n");
+    gaz_press_report_free(report);
+    hand_free(hand);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_plate_has_its_part),   cmocka_unit_test(black_overprints_and_white_knocks_out),
-        cmocka_unit_test(text_near_the_cut_is_told), cmocka_unit_test(hairlines_are_told),
+        cmocka_unit_test(all_is_told_as_json),
+        cmocka_unit_test(each_plate_has_its_part),
+        cmocka_unit_test(black_overprints_and_white_knocks_out),
+        cmocka_unit_test(text_near_the_cut_is_told),
+        cmocka_unit_test(hairlines_are_told),
         cmocka_unit_test(sides_of_sheets_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

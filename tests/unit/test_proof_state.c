@@ -1,4 +1,4 @@
-/* test_proof_state.c: proof/state.h: what a state of set pages holds, that it is written and read back, what
+/* test_proof_state.c: proof/state/state.h: what a state of set pages holds, that it is written and read back, what
  * is refused, and what blocks are called from one state to the next. */
 /* link: gaz_proof gaz_output gaz_layout gaz_fonts gaz_styles gaz_input gaz_base */
 #include <setjmp.h>
@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "gazette.h"
+#include "gazette/gazette.h"
 #include "tests/unit/handmade_pages.h"
 #include "tests/unit/proof_states.h"
 #include "tests/unit/said.h"

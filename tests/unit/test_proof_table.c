@@ -1,6 +1,6 @@
 /* test_proof_table.c: the 核红表: its rows, and that its files hold each text as it is, whatever it is. */
 /* link: gaz_proof gaz_output gaz_layout gaz_fonts gaz_styles gaz_input gaz_base */
-#include "proof/table.h"
+#include "proof/table/table.h"
 #include "tests/unit/proof_states.h"
 
 #include <setjmp.h>

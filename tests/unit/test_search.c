@@ -157,6 +157,11 @@ static void test_bound(void **state) {
     world.asked = 0;
     expect_answers(search(&world, MOST, NULL, 50), "");
     assert_in_range(world.asked, MOST, MOST + 50);
+    for (int i = 0; i < MOST; i++) /* nor is the first forgotten */
+        world.lines[i] = i < 4 ? 5 : 1;
+    answers = search(&world, MOST, NULL, 4000);
+    assert_int_equal(answers->len, 1);
+    expect_answers(answers, "0+1+2+3");
 }
 
 static void push(GArray *overrides, uint32_t at) {

@@ -296,6 +296,31 @@ static void a_dump_shows_inks(void **state) {
     gaz_style_free(style);
 }
 
+/* The message about one that no press knows how to print leads there. */
+static void each_colour_is_found_where_it_is_written(void **state) {
+    struct world *world = *state;
+    static const struct {
+        uint32_t screen;
+        const char *written;
+    } colours[] = {{0xAABBCC, "\"#aabbcc\""},
+                   {0x00AA00, "\"#00AA00\""},
+                   {0x334455, "\"#334455\""},
+                   {0x556677, "\"#556677\""}};
+    struct gaz_style *style =
+        load_own(world, "继承: gbt9704\n版头: {颜色: \"#aabbcc\"}\n文字: {着重: {颜色: \"#00AA00\"}}\n封面:\n"
+                        "  - {种类: 线, 高: 50mm, 粗: 1磅, 上: 0, 左: 2字}\n"
+                        "  - {种类: 色带, 高: 10mm, 上: 5mm, 颜色: \"#334455\"}\n"
+                        "封底: [{种类: 色带, 高: 10mm, 上: 5mm, 颜色: \"#556677\"}]\n");
+    expect_printed(world, "");
+    for (size_t i = 0; i < G_N_ELEMENTS(colours); i++) {
+        struct gaz_span span = gaz_style_span_of_colour(style, colours[i].screen);
+        assert_non_null(span.source);
+        assert_ptr_equal(strstr(span.source->text, colours[i].written), span.source->text + span.begin);
+    }
+    assert_null(gaz_style_span_of_colour(style, 0x123456).source);
+    gaz_style_free(style);
+}
+
 static void resolves_in_order(void **state) {
     struct world *world = *state;
     struct gaz_style *style =
@@ -324,6 +349,10 @@ static void refuses(void **state) {
         {"继承: gbt9704\n版芯: {上: 1mm}\n", "未知的键“版芯”；是否为“版心”？ [unknown-key]"},
         {"继承: gbt9704\n文字: {正问: {字号: 1字}}\n", "未知的键“正问”；是否为“正文”？ [unknown-key]"},
         {"继承: gbt9704\n文字: {正文: {字好: 1字}}\n", "未知的键“字好”；是否为“字体”？ [unknown-key]"},
+        {"继承: gbt9704\n文子: {正文: {字号: 1字}}\n", "未知的键“文子”；是否为“文字”？ [unknown-key]"},
+        {"继承: gbt9704\n油黑: {红: {专色: 红}}\n", "未知的键“油黑”；是否为“油墨”？ [unknown-key]"},
+        {"继承: gbt9704\n字体文件加: fonts\n", "未知的键“字体文件加”；是否为“字体文件夹”？ [unknown-key]"},
+        {"继承: gbt9704\n版心: {文自: 1mm}\n", "未知的键“文自” [unknown-key]"}, /* no other map's */
         {"继承: gbt9704\n字体: {甲: {有: [乙]}}\n", "[unknown-key]"},
         {"继承: gbt9704\n字体: {甲: {代: [乙]}}\n", "字体缺少必有的键“用” [missing-key]"},
         {"继承: gbt9704\n版心.上: 1mm\n版心: {上: 2mm}\n",
@@ -601,6 +630,7 @@ int main(void) {
         WORLD_TEST(a_colour_in_place_has_no_name),
         WORLD_TEST(black_is_there_in_any_style),
         WORLD_TEST(a_dump_shows_inks),
+        WORLD_TEST(each_colour_is_found_where_it_is_written),
         WORLD_TEST(resolves_in_order),
         cmocka_unit_test(refuses),
         WORLD_TEST(resolves_a_cover),

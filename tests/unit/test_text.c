@@ -33,6 +33,12 @@ static void makes_and_cuts_texts(void **state) {
     assert_true(gaz_text_has_prefix(text, ""));
     assert_false(gaz_text_has_prefix(text, "关于印"));
     assert_false(gaz_text_has_prefix(gaz_text_slice(text, 0, 1), "关于"));
+    assert_true(gaz_text_equals(text, text));
+    assert_false(gaz_text_equals(text, gaz_text_slice(text, 0, 1)));
+    assert_false(gaz_text_equals(gaz_text_slice(text, 0, 1), gaz_text_slice(text, 1, 1)));
+    assert_true(gaz_text_equals(gaz_text_slice(text, 0, 0), (struct gaz_text){0}));
+    assert_true(gaz_text_has_any(text, "甲于"));
+    assert_false(gaz_text_has_any(gaz_text_slice(text, 0, 1), "甲于"));
     assert_null(gaz_text_span(text).source);
 }
 

@@ -478,16 +478,28 @@ static void expect_save(struct heard *heard, const char *folder, const char *nam
     assert_true(g_get_monotonic_time() - before < PATIENCE * G_USEC_PER_SEC);
 }
 
+/* The folder that stands `depth` folders below; freed with g_free. */
+static char *make_below(const char *folder, int depth) {
+    GString *path = g_string_new(folder);
+    for (int i = 0; i < depth; i++)
+        g_string_append(path, "/下");
+    assert_int_equal(g_mkdir_with_parents(path->str, 0777), 0);
+    return g_string_free(path, FALSE);
+}
+
+enum { DEEPEST = 16 }; /* folders within one another that are watched: below an issue a whole disk may lie */
+
 static void watch_folder(struct world *world, bool polls) {
     struct heard heard = {0};
-    char *below = g_build_filename(world->folder, "下", NULL),
+    char *below = make_below(world->folder, 1), *deepest = make_below(world->folder, DEEPEST),
+         *deeper = make_below(world->folder, DEEPEST + 1),
          *outside = g_dir_make_tmp("gongbao-test-XXXXXX", NULL);
-    g_mkdir(below, 0777);
     struct gaz_folder *folder = gaz_folder_new(world->folder, polls, hear, &heard);
     gint64 before = g_get_monotonic_time();
     expect_save(&heard, world->folder, "01.md", "一");
     assert_in_range(gaz_folder_noticed(folder), before, g_get_monotonic_time());
     expect_save(&heard, below, "02.md", "二");
+    expect_save(&heard, deepest, "图.svg", "二");
     gaz_folder_also(folder, outside);
     expect_save(&heard, outside, "style.yaml", "三");
     expect_save(&heard, world->folder, "说明.doc",
@@ -496,6 +508,7 @@ static void watch_folder(struct world *world, bool polls) {
     static const char *const nothing[] = {".01.md.swp", "#01.md#", "01.md~", "x.tmp", "y.swp"};
     for (size_t i = 0; i < G_N_ELEMENTS(nothing); i++)
         write_into(world->folder, nothing[i], "无");
+    write_into(deeper, "03.md", "无");
     gint64 end = g_get_monotonic_time() + (polls ? 700 : 150) * 1000;
     wait_for(is_over, &end);
     assert_int_equal(heard.n_saved, n);
@@ -505,6 +518,8 @@ static void watch_folder(struct world *world, bool polls) {
     gaz_folder_free(folder);
     remove_tree(outside);
     g_free(outside);
+    g_free(deeper);
+    g_free(deepest);
     g_free(below);
 }
 

@@ -1,0 +1,98 @@
+/* years.c: years that do not agree with the document's own day: of what it cites, of when it takes effect
+ * (P-03, P-13); 发文字号 of which a part is lost.
+ */
+#include "check/checker.h"
+#include "check/doc_number.h"
+#include "check/scan.h"
+
+#include "input/numbering.h"
+
+/* ---- 国发〔2031〕5号 in a document of 2024 */
+
+static bool has_code(struct gaz_text text, uint32_t bracket) {
+    uint32_t before = gaz_char_at(text, bracket - 1);
+    return bracket > 0 && gaz_char_is_han(before) && !gaz_char_is_one_of(before, "字第证");
+}
+
+static void check_cited(struct gaz_checker *checker, struct gaz_text text, uint32_t at, uint32_t year) {
+    struct gaz_doc_number found = gaz_doc_number_at(text, at);
+    if (found.end == 0 || !found.has_long_year || year == 0 || found.year <= year) return;
+    g_autofree char *own = g_strdup_printf("%u", year);
+    gaz_find(checker, GAZ_CHECK_CITED_LATER, gaz_text_slice(text, at + 1, 4), NULL, own);
+}
+
+/* ---- 国发〔2024〕5）, 国发〔202〕5号 */
+
+static void check_cut(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    struct gaz_numeral year = gaz_numeral_digits(text, at + 1);
+    uint32_t close = at + 1 + year.length;
+    struct gaz_numeral number = gaz_numeral_digits(text, close + 1);
+    uint32_t end = close + 1 + number.length, next = gaz_char_at(text, end);
+    bool is_number = year.length > 0 && number.length > 0 && gaz_char_at(text, close) == L'〕';
+    bool is_year = year.length == 4 || year.length == 2; /* 〔87〕12号 of before */
+    bool is_row = gaz_char_is_one_of(next, "号、—～~-－至到和与及或 　");
+    if (!is_number || (is_year && (is_row || end == text.n))) return;
+    g_autofree char *is = gaz_text_to_utf8(gaz_text_slice(text, at, end - at)),
+                    *whole = is_year ? g_strconcat(is, "号", NULL) : NULL;
+    gaz_find(checker, GAZ_CHECK_NUMBER_CUT, gaz_text_slice(text, at, end - at), whole, NULL);
+}
+
+void gaz_check_cited_years(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    uint32_t year = gaz_doc_number_year_of(passage->doc);
+    if (text.chars == passage->doc->number.chars) return; /* its own is judged by its form */
+    for (uint32_t i = 1; i < text.n; i++) {
+        if (text.chars[i].ch != L'〔' || !has_code(text, i)) continue;
+        check_cited(checker, text, i, year);
+        check_cut(checker, text, i);
+    }
+}
+
+/* ---- 本办法自2013年7月1日起施行, of 2024 */
+
+enum { MOST_BACK = 1, MOST_AHEAD = 5 /* years */ };
+
+/* What was amended keeps the day on which it first took effect. */
+static bool is_amended(const struct gaz_checker *checker) {
+    static const char *const words[] = {"修正", "修订", "修改", "重新公布", "重新发布", "重新印发"};
+    for (uint32_t p = 0; p < checker->n_passages; p++)
+        for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+            if (gaz_scan_find(checker->passages[p].text, 0, words[i]) < checker->passages[p].text.n)
+                return true;
+    return false;
+}
+
+static int months(int year, int month) {
+    return year * 12 + month;
+}
+
+/* Where the day stands, when it is as far as that from the document's. */
+static struct gaz_text far_day(const struct gaz_doc *doc, struct gaz_text text, uint32_t at) {
+    static const char *const ends[] = {"起施行", "起实施", "起执行", "起生效", "施行", "实施"};
+    uint32_t begin = at, year = gaz_scan_take(text, &at, L'年'), month = gaz_scan_take(text, &at, L'月'),
+             day = month ? gaz_scan_take(text, &at, L'日') : 0;
+    bool is_day = year > 1900 && year < 2200 && day > 0 && month <= 12;
+    if (!is_day || !gaz_scan_words(text, at, ends, G_N_ELEMENTS(ends))) return (struct gaz_text){0};
+    int ahead = months((int)year, (int)month) - months(doc->issued.year, doc->issued.month);
+    bool is_far = ahead < -12 * MOST_BACK || ahead > 12 * MOST_AHEAD;
+    return is_far ? gaz_text_slice(text, begin, at - begin) : (struct gaz_text){0};
+}
+
+void gaz_check_effective_days(struct gaz_checker *checker) {
+    static const char *const selves[] = {"本办法自", "本条例自", "本规定自", "本细则自", "本规则自",
+                                         "本意见自", "本通知自", "本通告自", "本公告自", "本决定自",
+                                         "本方案自", "本规范自", "本标准自", "本令自",   "本制度自"};
+    if (checker->doc->issued.year <= 0) return;
+    for (uint32_t p = 0; p < checker->n_passages; p++) {
+        struct gaz_text text = checker->passages[p].text;
+        for (uint32_t i = 0; i < text.n; i++) {
+            uint32_t n =
+                text.chars[i].ch == L'本' ? gaz_scan_words(text, i, selves, G_N_ELEMENTS(selves)) : 0;
+            struct gaz_text day = n ? far_day(checker->doc, text, i + n) : (struct gaz_text){0};
+            if (day.n == 0 || is_amended(checker)) continue;
+            g_autofree char *own =
+                g_strdup_printf("%d年%d月", checker->doc->issued.year, checker->doc->issued.month);
+            gaz_find(checker, GAZ_CHECK_EFFECTIVE_DAY, day, NULL, own);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+/* pages.c: whether a file was made of these pages; if not, whether it reads so much as they do that it is a
+ * proof of another state.
+ *
+ * The PDF carries the digest of the pages it was made of. Of another one the characters are laid beside ours
+ * (carry.h), and the marks go with them.
+ */
+#include "proof/marks/marks.h"
+
+#include "base/diag.h"
+
+#include <string.h>
+
+/* ---- a file of these pages */
+
+/* For a press blank pages may stand before the back covers. */
+static void take_in_order(struct gaz_proof_pages *found, const struct gaz_pages *pages) {
+    uint32_t back = gaz_pages_count_back(pages), text = pages->n_pages - back;
+    for (uint32_t i = 0; i < found->n; i++) {
+        found->of[i] = GAZ_NO_PROOF_PAGE;
+        if (i < text) found->of[i] = i;
+        if (found->n >= pages->n_pages && i >= found->n - back) found->of[i] = text + i - (found->n - back);
+    }
+}
+
+/* Of a proof each sheet says which page it shows; what was exported of one says nothing, but its first sheet
+ * shows none. */
+static void take_sheets(struct gaz_proof_pages *found, const struct gaz_annotated *file,
+                        const struct gaz_pages *pages) {
+    for (uint32_t i = 0; i < found->n; i++) {
+        uint32_t shows = file->kind == GAZ_ANNOTATED_PDF ? file->pages[i].shows : i;
+        found->of[i] = shows > 0 && shows <= pages->n_pages ? shows - 1 : GAZ_NO_PROOF_PAGE;
+    }
+}
+
+/* ---- a file of other pages */
+
+/* Whether a page of the file reads as one of ours. */
+static bool has_alike(const struct gaz_annotated *file, const struct gaz_pages *pages) {
+    g_auto(GStrv) identities = gaz_page_identities(pages);
+    g_autoptr(GHashTable) ours = g_hash_table_new(g_str_hash, g_str_equal);
+    bool found = false;
+    for (uint32_t i = 0; i < pages->n_pages; i++)
+        g_hash_table_add(ours, identities[i]);
+    for (uint32_t i = 0; i < file->n_pages && !found; i++)
+        found = file->pages[i].identity && g_hash_table_contains(ours, file->pages[i].identity);
+    return found;
+}
+
+static bool says_pages(const struct gaz_annotated *file) {
+    for (uint32_t i = 0; i < file->n_pages; i++)
+        if (file->pages[i].identity) return true;
+    return false;
+}
+
+/* Per cent of the file's characters that are ours too: what says that it is gongbao's is believed sooner. */
+enum { LEAST_ALIKE = 50, LEAST_ALIKE_PRINTED = 80 };
+
+/* What is only some pages of a proof is asked for these. */
+static bool reads_alike(const struct gaz_proof_pages *found, uint32_t n_pages, bool is_printed) {
+    const struct gaz_carry *carry = found->carry;
+    bool is_part = found->n * 2 < n_pages;
+    uint64_t n = is_part ? carry->old.chars->len : MAX(carry->old.chars->len, carry->new.chars->len);
+    return n > 0 && (uint64_t)carry->n_alike * 100 >= n * (is_printed ? LEAST_ALIKE_PRINTED : LEAST_ALIKE);
+}
+
+static bool find_in_other(struct gaz_proof_pages *found, const struct gaz_proof_read_file *file,
+                          struct gaz_ground *ground, const struct gaz_proof_marks *marks) {
+    bool is_printed = !says_pages(file->file);
+    found->carry = gaz_carry_new(file->file, file->bytes, ground, marks->pages->n_pages);
+    bool good = found->carry && (reads_alike(found, marks->pages->n_pages, is_printed) ||
+                                 (!is_printed && has_alike(file->file, marks->pages)));
+    if (!good)
+        gaz_report_file(marks->diags, GAZ_D_PROOF_OTHER, file->name, NULL);
+    else
+        gaz_report_file(marks->diags, is_printed ? GAZ_D_PROOF_PRINTED : GAZ_D_PROOF_STALE, file->name, NULL);
+    return good;
+}
+
+/* ---- what a program exported */
+
+/* The PDF whose marks these are, by its identity. */
+static const struct gaz_proof_read_file *find_own_pdf(const GArray *all, const struct gaz_annotated *file) {
+    for (guint i = 0; file->identity && i < all->len; i++) {
+        const struct gaz_proof_read_file *other = &g_array_index(all, struct gaz_proof_read_file, i);
+        if (other->file && other->file->kind == GAZ_ANNOTATED_PDF &&
+            g_strcmp0(other->file->identity, file->identity) == 0)
+            return other;
+    }
+    return NULL;
+}
+
+/* It has no pages of its own: without the digest it is believed, and that is said. */
+static bool take_exported(struct gaz_proof_pages *found, const struct gaz_proof_read_file *file,
+                          const struct gaz_proof_marks *marks) {
+    const char *identity = file->file->identity;
+    take_in_order(found, marks->pages);
+    gaz_report_file(marks->diags, identity ? GAZ_D_PROOF_EXPORTED : GAZ_D_PROOF_UNKNOWN, file->name, NULL);
+    return !identity;
+}
+
+/* ---- the door */
+
+/* The sheets of a proof are wider than its pages too. */
+static bool is_imposed(const struct gaz_annotated *file, const struct gaz_pages *pages) {
+    for (uint32_t i = 0; i < file->n_pages; i++)
+        if (file->pages[i].shows) return false;
+    return file->n_pages > 0 && pages->n_pages > 0 &&
+           file->pages[0].box.width > pages->pages[0].width / 2 * 3;
+}
+
+static bool is_of(const struct gaz_annotated *file, char *identity) {
+    bool is = file->identity && strcmp(file->identity, identity) == 0;
+    g_free(identity);
+    return is;
+}
+
+static bool is_made_of(const struct gaz_annotated *file, char *const *identities) {
+    return is_of(file, gaz_pages_identity(identities, GAZ_PDF_SCREEN)) ||
+           is_of(file, gaz_pages_identity(identities, GAZ_PDF_ARCHIVE)) ||
+           (file->kind == GAZ_ANNOTATED_PDF && is_of(file, gaz_pages_identity(identities, GAZ_PDF_PRINT)));
+}
+
+static bool is_exported(const struct gaz_annotated *file) {
+    return file->kind != GAZ_ANNOTATED_PDF;
+}
+
+bool gaz_proof_pages_find(struct gaz_proof_pages *found, const struct gaz_proof_read_file *file,
+                          const GArray *all, struct gaz_ground *ground, struct gaz_proof_marks *marks) {
+    const struct gaz_proof_read_file *own = is_exported(file->file) ? find_own_pdf(all, file->file) : file;
+    const struct gaz_annotated *pdf = own ? own->file : file->file;
+    const struct gaz_pages *pages = marks->pages;
+    g_auto(GStrv) identities = gaz_page_identities(pages);
+    bool is_proof = is_of(pdf, gaz_proof_identity(identities));
+    found->boxes = pdf;
+    found->n = is_exported(pdf) ? pages->n_pages + is_proof : pdf->n_pages;
+    found->of = g_new(uint32_t, found->n + 1);
+    if (is_imposed(pdf, pages)) {
+        gaz_report_file(marks->diags, GAZ_D_PROOF_IMPOSED, file->name, NULL);
+        return false;
+    }
+    if (is_proof)
+        take_sheets(found, pdf, pages);
+    else if (is_made_of(pdf, identities))
+        take_in_order(found, pages);
+    else
+        return own ? find_in_other(found, own, ground, marks) : take_exported(found, file, marks);
+    return true;
+}
