@@ -208,7 +208,7 @@ static void look_at(const struct gaz_item *item, bool *used, struct gaz_diags *d
 }
 
 bool gaz_press_check_pages(const struct gaz_pages *pages, const struct gaz_gazette *gazettes, uint32_t n,
-                     struct gaz_diags *diags) {
+                           struct gaz_diags *diags) {
     g_autofree bool *used = g_new0(bool, pages->n_inks);
     unsigned errors = gaz_diags_count(diags, GAZ_ERROR);
     for (uint32_t i = 0; i < pages->n_pages; i++)
