@@ -24,6 +24,6 @@ void gaz_press_clear(struct gaz_press *press); /* of all zeros too */
  * pictures whose size nobody has said are errors, coarse pictures warnings. The gazettes (one; of a volume
  * all) know where a colour was written. */
 bool gaz_press_check_pages(const struct gaz_pages *pages, const struct gaz_gazette *gazettes, uint32_t n,
-                     struct gaz_diags *diags);
+                           struct gaz_diags *diags);
 
 #endif

@@ -1,10 +1,10 @@
 /* box_face.h: a face whose glyphs are drawn as boxes, for cairo to measure.
  *
- * cairo asks FreeType for the outline of each glyph at each size, to know its box (whether it is on the page), and once more for each
- * face, to know that it has one; then it embeds the font program as it stands in the file. To follow the
- * curves of a Han glyph is dear: it was three tenths of all that a build does. So FreeType is given the box
- * for an outline, by its interface for fonts that come piece by piece (FT_Incremental_Interface); the file
- * that cairo embeds stays as it is.
+ * cairo asks FreeType for the outline of each glyph at each size, to know its box (whether it is on the
+ * page), and once more for each face, to know that it has one; then it embeds the font program as it stands
+ * in the file. To follow the curves of a Han glyph is dear: it was three tenths of all that a build does. So
+ * FreeType is given the box for an outline, by its interface for fonts that come piece by piece
+ * (FT_Incremental_Interface); the file that cairo embeds stays as it is.
  */
 #ifndef GAZ_OUTPUT_BOX_FACE_H
 #define GAZ_OUTPUT_BOX_FACE_H

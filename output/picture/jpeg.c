@@ -197,14 +197,15 @@ enum gaz_picture_verdict gaz_jpeg_recode(const struct gaz_image *image, const st
     struct gaz_picture picture = {.data = image->data, .size = image->size};
     struct gaz_jpeg_facts facts;
     if (!gaz_picture_look(&picture)) return GAZ_PICTURE_DAMAGED;
-    struct writer *writer = g_new0(struct writer, 1);
+    struct writer *const writer = g_new0(struct writer, 1);
+    const struct gaz_row_sink sink = {write_row, writer};
     writer->rows = rows;
     writer->row = g_malloc((size_t)picture.pixels_wide * 4);
     if (setjmp(writer->failed) == 0)
         begin_writing(writer, picture.pixels_wide, picture.pixels_high);
     else
         writer->is_bad = true;
-    enum gaz_picture_verdict verdict = gaz_jpeg_read(image, &facts, (struct gaz_row_sink){write_row, writer});
+    enum gaz_picture_verdict verdict = gaz_jpeg_read(image, &facts, sink);
     if (verdict != GAZ_PICTURE_GOOD) writer->is_bad = true; /* rows are missing: it cannot be finished */
     end_writing(writer, to);
     return verdict == GAZ_PICTURE_GOOD && to->len == 0 ? GAZ_PICTURE_DAMAGED : verdict;

@@ -1,5 +1,5 @@
-/* test_proof_changes.c: proof/changes/changes.h: changes lead from the old text to the new one, to the character, and
- * say what a person would. */
+/* test_proof_changes.c: proof/changes/changes.h: changes lead from the old text to the new one, to the
+ * character, and say what a person would. */
 /* link: gaz_proof gaz_output gaz_layout gaz_fonts gaz_styles gaz_input gaz_base */
 #include "tests/unit/proof_states.h"
 

@@ -1,5 +1,5 @@
-/* test_proof_state.c: proof/state/state.h: what a state of set pages holds, that it is written and read back, what
- * is refused, and what blocks are called from one state to the next. */
+/* test_proof_state.c: proof/state/state.h: what a state of set pages holds, that it is written and read back,
+ * what is refused, and what blocks are called from one state to the next. */
 /* link: gaz_proof gaz_output gaz_layout gaz_fonts gaz_styles gaz_input gaz_base */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,6 @@
-/* test_push_items.c: what a browser is told when an issue is set again: a page on which anything is another that
- * can be seen is new, every other one is named by its number, and the place of what was changed is told. */
+/* test_push_items.c: what a browser is told when an issue is set again: a page on which anything is another
+ * that can be seen is new, every other one is named by its number, and the place of what was changed is told.
+ */
 /* link: gaz_watch gaz_output gaz_layout gaz_fonts gaz_styles gaz_input gaz_base */
 #include <setjmp.h>
 #include <stdarg.h>
