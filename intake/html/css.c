@@ -16,13 +16,14 @@ static bool length_of(const char *value, int32_t em, int32_t *twips) {
         int32_t twips; /* thousandths */
     } units[] = {{"px", 15000}, {"pt", 20000}, {"mm", 56693}, {"cm", 566929}, {"in", 1440000}, {"", 15000}};
     char *end;
-    gint64 whole = g_ascii_strtoll(value, &end, 10), part = 0, scale = 1000;
     bool is_minus = *value == '-';
-    if (end == value && *value != '.') return false;
+    const char *digits = value + is_minus; /* of -.5em none stands before the point */
+    gint64 whole = g_ascii_strtoll(digits, &end, 10), part = 0, scale = 1000;
+    if (end == digits && *digits != '.') return false;
     if (*end == '.')
         for (end++; g_ascii_isdigit(*end); end++)
             if (scale > 1) part += (*end - '0') * (scale /= 10);
-    gint64 number = CLAMP(whole, -10000, 10000) * 1000 + (is_minus ? -part : part);
+    gint64 number = (CLAMP(whole, -10000, 10000) * 1000 + part) * (is_minus ? -1 : 1);
     if (g_str_has_prefix(end, "em") || g_str_has_prefix(end, "rem")) {
         *twips = (int32_t)(number * em / 1000);
         return true;

@@ -243,6 +243,99 @@ static void looks_come_from_tags_attributes_and_styles(void **state) {
     done(&read);
 }
 
+/* A look as one line: align, face, size in half points, red, strong, first, left and right in twentieths. */
+static char *look_line(const struct gaz_draft_look *look) {
+    static const char *const aligns[] = {"justified", "left", "centred", "right"};
+    static const char *const faces[] = {"-", "song", "xiaobiaosong", "hei", "kai", "fang", "other"};
+    return g_strdup_printf("%s %s %u%s%s %d %d %d", aligns[look->align], faces[look->face], look->size,
+                           look->is_red ? " red" : "", look->is_strong ? " strong" : "", look->first,
+                           look->left, look->right);
+}
+
+static void has_look(const char *paragraph, const char *expected) {
+    g_autofree char *html = g_strdup_printf("<div id=zoom>%s<p>丙，丁。</p></div>", paragraph);
+    struct read read = read_page(html);
+    assert_true(read.is_read);
+    g_autofree char *found = look_line(&gaz_draft_block_at(read.draft->blocks, 0)->look);
+    if (strcmp(found, expected) != 0) fail_msg("%s: %s, wanted %s", paragraph, found, expected);
+    done(&read);
+}
+
+static void styles_are_looks(void **state) {
+    (void)state;
+#define STYLE(style) "<p style='" style "'>甲，乙。</p>"
+    static const struct {
+        const char *paragraph, *look;
+    } cases[] = {
+        /* lengths: an em is 240 twentieths here */
+        {STYLE("text-indent:1.5em"), "justified - 24 360 0 0"},
+        {STYLE("text-indent:-.5em;margin-left:1rem"), "justified - 24 -120 240 0"},
+        {STYLE("text-indent:.5em"), "justified - 24 120 0 0"},
+        {STYLE("text-indent:2.12345em"), "justified - 24 509 0 0"},
+        {STYLE("font-size:20px;text-indent:2em"), "justified - 30 600 0 0"},
+        {STYLE("font-size:1cm"), "justified - 56 0 0 0"},
+        {STYLE("margin-left:10mm;margin-right:20pt"), "justified - 24 0 566 400"},
+        {STYLE("padding-left:1in;padding-right:8"), "justified - 24 0 1440 120"},
+        {STYLE("margin:0 2em"), "justified - 24 0 480 480"},
+        {STYLE("margin:0 1em 0 3em"), "justified - 24 0 720 240"},
+        {STYLE("margin:2em"), "justified - 24 0 0 0"},
+        {STYLE("font-size:0;margin-left:10%"), "justified - 24 0 0 0"},
+        {STYLE("font-size:large;text-indent:inherit"), "justified - 24 0 0 0"},
+        {STYLE("font-size:9999pt"), "justified - 2000 0 0 0"},
+        {STYLE("font-size"), "justified - 24 0 0 0"},
+        /* red is what is red to the eye */
+        {STYLE("color:#c00"), "justified - 24 red 0 0 0"},
+        {STYLE("color:#CC0000"), "justified - 24 red 0 0 0"},
+        {STYLE("color:rgb(204, 0, 0)"), "justified - 24 red 0 0 0"},
+        {STYLE("color:Red"), "justified - 24 red 0 0 0"},
+        {STYLE("color:#00c"), "justified - 24 0 0 0"},
+        {STYLE("color:#cc8800"), "justified - 24 0 0 0"},
+        {STYLE("color:#cc0088"), "justified - 24 0 0 0"},
+        {STYLE("color:#zz"), "justified - 24 0 0 0"},
+        {STYLE("color:black"), "justified - 24 0 0 0"},
+        /* where lines stand */
+        {STYLE("text-align:center"), "centred - 24 0 0 0"},
+        {STYLE("text-align:end"), "right - 24 0 0 0"},
+        {STYLE("text-align:start"), "left - 24 0 0 0"},
+        {STYLE("text-align:left"), "left - 24 0 0 0"},
+        {"<div align=right>" STYLE("text-align:justify") "</div>", "justified - 24 0 0 0"},
+        {"<div align=right>" STYLE("text-align:none") "</div>", "right - 24 0 0 0"},
+        {"<p align=middle>甲，乙。</p>", "centred - 24 0 0 0"},
+        {"<center>甲，乙。</center>", "centred - 24 0 0 0"},
+        /* faces: the first that is known */
+        {STYLE("font-family:黑体,仿宋"), "justified hei 24 0 0 0"},
+        {STYLE("font-family:FangSong_GB2312,KaiTi"), "justified fang 24 0 0 0"},
+        {STYLE("font-family:SimSun"), "justified song 24 0 0 0"},
+        {STYLE("font-family:Arial"), "justified other 24 0 0 0"},
+        {STYLE("font-weight:700"), "justified - 24 strong 0 0 0"},
+        {STYLE("font-weight:bolder"), "justified - 24 strong 0 0 0"},
+        {STYLE("font-weight:400"), "justified - 24 0 0 0"},
+        {"<p><b style='font-weight:normal'>甲，乙。</b></p>", "justified - 24 0 0 0"},
+        /* as pages of old have it */
+        {"<p><font face=SimHei color=#f00 size=5>甲，乙。</font></p>", "justified hei 36 red 0 0 0"},
+        {"<p><font size=+2>甲，乙。</font></p>", "justified - 36 0 0 0"},
+        {"<p><font size=-1>甲，乙。</font></p>", "justified - 20 0 0 0"},
+        {"<p><font size=7>甲，乙。</font></p>", "justified - 72 0 0 0"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        has_look(cases[i].paragraph, cases[i].look);
+}
+
+static void every_way_of_hiding_is_known(void **state) {
+    (void)state;
+    static const char *const hidden[] = {
+        "<span style='visibility:hidden'>暗</span>", "<span hidden>暗</span>",
+        "<span style='display:none !important'>暗</span>", "<noscript>暗</noscript>"};
+    for (size_t i = 0; i < G_N_ELEMENTS(hidden); i++) {
+        g_autofree char *html =
+            g_strdup_printf("<div id=zoom><p>甲，%s乙。</p><p>丙，丁。</p></div>", hidden[i]);
+        check_page(html, "甲，乙。\n丙，丁。");
+    }
+    check_page("<div id=zoom><p>甲，<span "
+               "style='visibility:visible;display:block'>乙</span>。</p><p>丙，丁。</p></div>",
+               "甲，乙。\n丙，丁。");
+}
+
 /* ---- tables and pictures */
 
 static void tables_keep_their_grid(void **state) {
@@ -470,6 +563,8 @@ int main(void) {
         cmocka_unit_test(what_is_hidden_is_left_out),
         cmocka_unit_test(lists_have_their_numbers),
         cmocka_unit_test(looks_come_from_tags_attributes_and_styles),
+        cmocka_unit_test(styles_are_looks),
+        cmocka_unit_test(every_way_of_hiding_is_known),
         cmocka_unit_test(tables_keep_their_grid),
         cmocka_unit_test(blocks_know_their_paragraph),
         cmocka_unit_test(text_outside_of_cells_is_not_lost),
