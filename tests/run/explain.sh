@@ -50,6 +50,38 @@ expect_in out '按词意分行'
 told 3:5
 expect_in out '这是末行，放得下'
 
+# why a line may not end: behind an opening mark, within a number, within words of an alphabet, before the blank behind one
+mkdir marks && sed 's/测试/行末/' issue/issue.yaml >marks/issue.yaml && cp issue/own.yaml marks
+cat >marks/01.md <<'MD'
+---
+标题: 行末的通知
+---
+
+各区人民政府应当按照职责分工切实做好各项工“含本年度计划”并于月底以前报送市人民政府办公室备案。
+
+各区人民政府应当按照职责分工切实做好各项工2024567万元的安排并于月底以前报送市人民政府办公室备案。
+
+各区人民政府应当按照职责分工切实做好 data sharing 和有关安排并于月底以前报送市人民政府办公室备案。
+
+ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGH甲。
+MD
+told_of() { expect_status 0 "$gongbao" build marks --explain-line="01.md:$1"; }
+told_of 5
+expect_in out 'x …切实做好各项工“｜含本年度…　行末禁则：不可居行末的是““”'
+told_of 7
+expect_in out 'x …切实做好各项工2｜0245…　数字和西文词不拆：“2024567”'
+expect_in out '　不可拆开：“2024567万”'
+told_of 9
+expect_in out 'x …职责分工切实做好｜ dat…　空格留在上一行'
+expect_in out 'x …分工切实做好 d｜ata …　数字和西文词不拆：“data”'
+expect_in out '：本行多1134.68，其后少8.24。'
+told_of 11
+expect_in out '* …ABCDEFGH｜IJKL…'
+expect_in err 'cut-word'
+expect_status 0 env LC_ALL=en "$gongbao" build marks --explain-line=01.md:9
+expect_in out '  a space stays with the line before it'
+expect_in out '  numbers and words are not parted: "data"'
+
 # English by the locale
 expect_status 0 env LC_ALL=en "$gongbao" build issue --explain-line=3:2
 expect_in out '* has the least sum.'

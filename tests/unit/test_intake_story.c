@@ -400,6 +400,52 @@ static void fields_without_result_show_their_code(void **state) {
                    "\"text\": \"EQ \\\\i(a,b,c)\", \"where\": \"正文第1段\", \"reason\": \"公式\"");
 }
 
+static void codes_say_what_is_shown(void **state) {
+    (void)state;
+    static const struct {
+        const char *code, *shown;
+    } cases[] = {
+        {"EQ \\o\\ac(○,正)", "㊣"},
+        {"EQ \\o\\ac(○,A)", "Ⓐ"},
+        {"EQ \\o\\ac(○,z)", "ⓩ"},
+        {"EQ \\o\\ac(○,十)", "㊉"},
+        {"EQ \\o\\ac( ○ , 20 )", "⑳"},
+        {"EQ \\o\\ac(□;3)", "③"},
+        {"EQ \\o\\ac(○,21)", "21"}, /* Unicode has no such ring */
+        {"EQ \\o\\ac(○,100)", "100"},
+        {"EQ \\o\\ac(○,0)", "0"},
+        {"EQ \\o\\ac(○,甲)", "甲"},
+        {"EQ \\o(zi,字)", "字"},
+        {"EQ \\o(○○,字)", "字"},
+        {"EQ \\o(字)", ""},
+        {"EQ \\o\\ac(○,\\s(1))", ""},
+        {"EQ \\o\\ac(○,1", ""},
+        {"EQ \\f(1;3)", "1/3"},
+        {"EQ \\f( 1 , 3 )", "1/3"},
+        {"EQ \\f(1,2,3)", ""},
+        {"EQ \\f(\\r(2),3)", ""},
+        {"EQ \\f(1,\\r(2))", ""},
+        {"EQ", ""},
+        {"EQUAL \\f(1,3)", ""}, /* another word */
+        {"SYMBOL 65", "A"},
+        {"SYMBOL 254", ""},
+        {"SYMBOL 254 \\f Wingdings", "☑"},
+        {"SYMBOL 254 \\f", ""},
+        {"SYMBOL 99999999 \\f \"Symbol\"", ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *body =
+            g_strdup_printf("<w:p>" MARK("begin") CODE("%s") MARK("end") R("。") "</w:p>", cases[i].code);
+        g_autofree char *expected = g_strdup_printf("段 [] %s。\n", cases[i].shown);
+        struct read reading = read_body(body);
+        g_autoptr(GString) found = g_string_new(NULL);
+        gaz_draft_dump(reading.draft, found);
+        if (strcmp(found->str, expected) != 0) fail_msg("%s: %s", cases[i].code, found->str);
+        assert_int_equal(draft_astray(&reading), 0);
+        done(&reading);
+    }
+}
+
 /* A field that never ends hides what follows: that is a loss, and counts as one. */
 static void unended_fields_are_no_small_thing(void **state) {
     (void)state;
@@ -566,6 +612,7 @@ int main(void) {
         cmocka_unit_test(unended_fields_are_no_small_thing),
         cmocka_unit_test(a_day_of_the_clock_is_asked_about),
         cmocka_unit_test(fields_without_result_show_their_code),
+        cmocka_unit_test(codes_say_what_is_shown),
         cmocka_unit_test(forms_show_their_value),
         cmocka_unit_test(runs_are_like_their_styles),
         cmocka_unit_test(words_under_words_keep_the_base),
