@@ -257,6 +257,68 @@ static void an_imprint_reaches_its_keys(void **state) {
     g_free(bytes);
 }
 
+/* What would be a mark in a source is written so that it is none: an import that is good has proved it. */
+static void marks_of_sources_are_characters(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "若a&lt;b，见[注](一)和[二]: 三。",
+        "a_b_c *d* **e** `f` ~g~ ^h^ $i$ #j",
+        "# 甲",
+        "## 乙，丙。",
+        "1. 丁，戊。",
+        "- 己，庚。",
+        "+ 辛，壬。",
+        "&gt; 癸，子。",
+        "| 丑 | 寅 |",
+        "---",
+        "===",
+        "\\卯\\，辰。",
+        "&amp;amp; &amp;lt;，巳。",
+        "午![未](申.png)。",
+        "&lt;!-- 名单 --&gt;",
+        "&lt;/p&gt;酉，&lt;b&gt;戌&lt;/b&gt;。",
+        "见http://a.b/_c_?d=*e*&amp;f，亥。",
+        "[^1]: 注。",
+        "[^1]，甲。",
+        "```",
+        "~~~",
+        "＿＿＿，乙。",
+        "附件A-1　丙",
+        "附件：1．丁",
+        "{.右}，戊。",
+        "⟦己⟧，庚。",
+        "!",
+        "_",
+        "H<w:br/>2O，辛。",
+    };
+    g_autoptr(GString) body =
+        g_string_new(DOCX_HEAD P(R("关于做好防汛工作的通知")) P(R("现将有关事项通知如下，请认真执行。")));
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_auto(GStrv) halves = g_strsplit(texts[i], "<w:br/>", 2);
+        const char *rest = halves[1] ? halves[1] : "";
+        g_string_append_printf(body, "<w:p>" R("%s") "%s" R("%s") "</w:p>", halves[0],
+                               halves[1] ? "<w:r><w:br/></w:r>" : "", rest);
+        g_string_append_printf(
+            body, "<w:p>" RP("<w:vertAlign w:val=\"superscript\"/>", "%s") R("，甲。") "</w:p>", halves[0]);
+        g_string_append_printf(body, "<w:p>" R("乙，") RP("<w:b/>", "%s") R("。") "</w:p>", halves[0]);
+    }
+    g_string_append(body, DOCX_TAIL);
+    const struct docx_part parts[] = {DOCX_TYPES, DOCX_ROOT, {"word/document.xml", body->str}, {NULL, NULL}};
+    size_t size;
+    g_autofree unsigned char *bytes = docx_zip(parts, &size);
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_intake *intake = gaz_intake_open("来稿.docx", (struct gaz_bytes){bytes, size}, diags);
+    struct gaz_imported imported;
+    assert_true(gaz_import(intake, &(struct gaz_import_job){.name = "01"}, &imported, diags));
+    static const char *const lines[] = {"\\# 甲\n", "\\*d\\* \\*\\*e\\*\\*", "\\<!-- 名单 -->\n", "<sup>"};
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
+        if (!strstr(imported.source->str, lines[i]))
+            fail_msg("%s not in\n%s", lines[i], imported.source->str);
+    gaz_imported_clear(&imported);
+    gaz_intake_close(intake);
+    gaz_diags_free(diags);
+}
+
 /* A body of few blocks, in any order: whatever stands at its end, nothing behind it is asked. */
 static void imports(const char *const *blocks, const size_t *which, size_t n) {
     g_autoptr(GString) body = g_string_new(DOCX_HEAD);
@@ -485,6 +547,7 @@ int main(void) {
         cmocka_unit_test(other_files_are_named),
         cmocka_unit_test(encrypted_files_are_told),
         cmocka_unit_test(an_imprint_reaches_its_keys),
+        cmocka_unit_test(marks_of_sources_are_characters),
         cmocka_unit_test(few_blocks_are_read),
         cmocka_unit_test(a_wrapped_page_is_read),
         cmocka_unit_test(depth_has_a_limit),
