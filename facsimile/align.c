@@ -306,6 +306,16 @@ static int64_t diagonal_of(const struct aligning *a, uint32_t line) {
     return (int64_t)a->anchors[line] - a->print->lines[line].first;
 }
 
+/* The first line of a run whose first anchor is that of line `anchor`: the few that stand before it go with
+ * it, but for those that would stand before all text (the contents, above the only document). */
+static uint32_t led_from(const struct aligning *a, uint32_t first, uint32_t anchor) {
+    int64_t diagonal = diagonal_of(a, anchor);
+    uint32_t led = anchor;
+    while (led > first && anchor - led < MOST_LED && a->print->lines[led - 1].first + diagonal >= -ROOM)
+        led--;
+    return led;
+}
+
 /* The lines from `first` on that follow one another near one diagonal; those that have no anchor go with the
  * one before them, at the beginning with the first that has one, where they are few: more of them are
  * something else that is printed before it, and a run of their own without a diagonal. */
@@ -327,8 +337,9 @@ static struct run run_from(const struct aligning *a, uint32_t first) {
     uint32_t anchor = first;
     while (a->anchors[anchor] == GAZ_UNPLACED)
         anchor++;
-    if (anchor - first > MOST_LED) {
-        run.end = anchor - MOST_LED;
+    uint32_t led = led_from(a, first, anchor);
+    if (led > first) {
+        run.end = led;
         return run;
     }
     run.diagonals = g_new(int64_t, run.end - first);

@@ -21,6 +21,16 @@ copy_of issue copy.txt
 match issue copy.txt
 expect_in out '与印本相合：页首5/5'
 
+# ---- the only document of an issue: its title stands in the contents too, before all text
+cp -r issue alone
+sed -i 's/, 02.md//' alone/issue.yaml
+expect_status 0 "$gongbao" build alone -o alone.pdf
+match alone alone.pdf
+expect_in out '与印本相合：页首4/4，行85/85'
+copy_of alone alone.txt
+match alone alone.txt
+expect_in out '与印本相合：页首4/4，行85/85'
+
 # ---- the print has fewer lines a page: one value, no marks
 cp -r issue printed
 sed -i 's/^成文日期: .*/&\n版面: {页行数: 25}/' printed/01.md
