@@ -71,7 +71,7 @@ class Browser:
     """Shows what it is told, as output/web/desk.js does."""
 
     def __init__(self, watch, since=None):
-        self.watch, self.events, self.closed = watch, [], False
+        self.watch, self.events, self.closed, self.is_heard = watch, [], False, False
         self.take_whole()
         self.socket = socket.create_connection(('127.0.0.1', watch.port))
         since = self.version if since is None else since
@@ -86,6 +86,7 @@ class Browser:
         stream = self.socket.makefile('rb')
         while (line := stream.readline()) not in (b'', b'\r\n'):
             pass
+        self.is_heard = line != b''
         text = bytearray()
         try:
             while size := int(stream.readline() or b'0', 16):
@@ -453,6 +454,7 @@ def bad_input():
     check(done.returncode != 0 and 'nowhere' in done.stderr, 'no such folder', done.stderr)
     watch = Watch(folder)
     browser = Browser(watch)
+    check(until(lambda: browser.is_heard), 'a browser that listens')  # whoever asks later is told nothing
     shutil.rmtree(folder)
     same(watch.process.wait(PATIENCE), 74, 'the folder is gone')
     check('[watch-gone]' in watch.said(), 'and it says so', watch.said())
