@@ -37,8 +37,8 @@ struct gaz_cff_bytes gaz_cff_object(struct gaz_cff_bytes cff, const struct gaz_c
 /* Behind the operand or operator that begins at i. */
 static gsize behind(struct gaz_cff_bytes dict, gsize i) {
     guint8 b = dict.data[i];
-    if (b == 28) return i + 3;
-    if (b == 29) return i + 5;
+    if (b == GAZ_CFF_SHORT_INTEGER) return i + 3;
+    if (b == GAZ_CFF_LONG_INTEGER) return i + 5;
     if (b == 12 || (b >= 247 && b <= 254)) return i + 2;
     if (b != 30) return i + 1;
     do /* a real number: nibbles up to 0xF */
@@ -51,8 +51,8 @@ gint32 gaz_cff_dict_operand(struct gaz_cff_bytes dict, gsize *at) {
     gsize i = *at;
     guint8 b = dict.data[i];
     *at = behind(dict, i);
-    if (b == 29) return (gint32)gaz_cff_number(dict, i + 1, 4);
-    return b == 28 || (b >= 32 && b <= 254) ? gaz_cff_operand(dict, i) : 0;
+    if (b == GAZ_CFF_LONG_INTEGER) return (gint32)gaz_cff_number(dict, i + 1, 4);
+    return b == GAZ_CFF_SHORT_INTEGER || (b >= 32 && b <= 254) ? gaz_cff_operand(dict, i) : 0;
 }
 
 bool gaz_cff_next(struct gaz_cff_bytes dict, gsize *at, struct gaz_cff_entry *entry) {
@@ -87,6 +87,16 @@ bool gaz_cff_top(struct gaz_cff_bytes cff, struct gaz_cff_bytes *top, gsize *end
     *top = gaz_cff_object(cff, &dicts, 0);
     *end = dicts.end;
     return top->size > 0;
+}
+
+bool gaz_cff_private(struct gaz_cff_bytes cff, struct gaz_cff_bytes dict, struct gaz_cff_bytes *private) {
+    struct gaz_cff_entry found;
+    if (!gaz_cff_find(dict, GAZ_CFF_PRIVATE, &found) || found.values[0] < 0 || found.values[1] < 0)
+        return false;
+    gsize size = (gsize)found.values[0], at = (gsize)found.values[1];
+    if (at > cff.size || size > cff.size - at) return false;
+    *private = (struct gaz_cff_bytes){cff.data + at, size};
+    return true;
 }
 
 bool gaz_cff_charstrings(struct gaz_cff_bytes cff, struct gaz_cff_index *charstrings) {
@@ -128,10 +138,14 @@ bool gaz_cff_draws(struct gaz_cff_bytes code) {
 
 /* ---- written */
 
+void gaz_cff_put(guint8 *at, gsize value, guint size) {
+    for (guint i = 0; i < size; i++)
+        at[i] = (guint8)(value >> 8 * (size - 1 - i));
+}
+
 void gaz_cff_append(GByteArray *out, gsize value, guint size) {
     guint8 bytes[sizeof value];
-    for (guint i = 0; i < size; i++)
-        bytes[i] = (guint8)(value >> 8 * (size - 1 - i));
+    gaz_cff_put(bytes, value, size);
     g_byte_array_append(out, bytes, size);
 }
 

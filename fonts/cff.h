@@ -41,6 +41,8 @@ enum {
     GAZ_CFF_FD_SELECT = GAZ_CFF_ESCAPED | 37
 };
 
+enum { GAZ_CFF_LONG_INTEGER = 29 }; /* of four bytes, in a DICT */
+
 /* An operator of a DICT with what stands before it. */
 struct gaz_cff_entry {
     gint32 values[2];         /* its last two operands, whole numbers; the last is [1] */
@@ -55,6 +57,9 @@ gint32 gaz_cff_dict_operand(struct gaz_cff_bytes dict, gsize *at);
 bool gaz_cff_next(struct gaz_cff_bytes dict, gsize *at, struct gaz_cff_entry *entry);
 /* Whether the DICT has the operator. */
 bool gaz_cff_find(struct gaz_cff_bytes dict, guint op, struct gaz_cff_entry *entry);
+
+/* What is private to a font DICT (or Top DICT); false: it has none, or it does not lie in the CFF. */
+bool gaz_cff_private(struct gaz_cff_bytes cff, struct gaz_cff_bytes dict, struct gaz_cff_bytes *private);
 
 /* The Top DICT of the first font; the INDEX behind it is that of strings. */
 bool gaz_cff_top(struct gaz_cff_bytes cff, struct gaz_cff_bytes *top, gsize *end);
@@ -74,7 +79,7 @@ enum {
     GAZ_CFF_RMOVETO = 21,
     GAZ_CFF_HMOVETO = 22,
     GAZ_CFF_VSTEMHM = 23,
-    GAZ_CFF_SHORT_INTEGER = 28,
+    GAZ_CFF_SHORT_INTEGER = 28, /* of two bytes, in a DICT too */
     GAZ_CFF_CALLGSUBR = 29,
 };
 /* Whether the charstring draws: an operator that is neither of hints nor the end. */
@@ -86,7 +91,8 @@ gsize gaz_cff_operand_size(guint8 first);
 
 /* ---- written */
 
-/* A number of `size` bytes, the highest first. */
+/* A number of `size` bytes, the highest first: over what stands at `at`, or behind all. */
+void gaz_cff_put(guint8 *at, gsize value, guint size);
 void gaz_cff_append(GByteArray *out, gsize value, guint size);
 /* An INDEX of the objects that lie one behind another in `objects`; `ends` (guint): where each ends. */
 void gaz_cff_append_index(GByteArray *out, const GByteArray *objects, const GArray *ends);

@@ -9,7 +9,7 @@
  */
 #include "fonts/cff_cut.h"
 
-enum { MAX_DEPTH = 10, MAX_CHARSTRING = 1 << 20, OFFSET_INTEGER = 29 };
+enum { MAX_DEPTH = 10, MAX_CHARSTRING = 1 << 20 };
 
 struct font_dict {
     struct gaz_cff_bytes dict, private;
@@ -175,12 +175,9 @@ static bool read_font(const struct cut *cut, guint i) {
     struct font_dict *font = &cut->fonts[i];
     struct gaz_cff_entry found;
     font->dict = gaz_cff_object(cut->cff, &cut->dicts, i);
-    if (!gaz_cff_find(font->dict, GAZ_CFF_PRIVATE, &found) || found.values[0] < 0 || found.values[1] < 0)
-        return false;
-    gsize size = (gsize)found.values[0], at = (gsize)found.values[1];
-    if (at > cut->cff.size || size > cut->cff.size - at) return false;
-    font->private = (struct gaz_cff_bytes){cut->cff.data + at, size};
+    if (!gaz_cff_private(cut->cff, font->dict, &font->private)) return false;
     if (!gaz_cff_find(font->private, GAZ_CFF_SUBRS, &found)) return true;
+    gsize at = (gsize)(font->private.data - cut->cff.data);
     return found.values[1] > 0 && gaz_cff_read_index(cut->cff, at + (gsize)found.values[1], &font->routines);
 }
 
@@ -236,8 +233,12 @@ static bool is_anew(guint op) {
 }
 
 static void append_operand(GByteArray *out, guint number) {
-    gaz_cff_append(out, OFFSET_INTEGER, 1);
+    gaz_cff_append(out, GAZ_CFF_LONG_INTEGER, 1);
     gaz_cff_append(out, number, 4);
+}
+
+static void append_operator(GByteArray *out, guint op) {
+    gaz_cff_append(out, op, op >= GAZ_CFF_ESCAPED ? 2 : 1);
 }
 
 /* The string taken along, under its new number. */
@@ -267,15 +268,15 @@ static void append_dict(struct cut *cut, GByteArray *out, struct gaz_cff_bytes d
 /* An operator with a place that is not known yet: what is written there is 0. Gives where. */
 static guint append_place(GByteArray *out, guint op) {
     append_operand(out, 0);
-    gaz_cff_append(out, op, op >= GAZ_CFF_ESCAPED ? 2 : 1);
-    return out->len - (op >= GAZ_CFF_ESCAPED ? 2 : 1) - 4;
+    guint behind = out->len;
+    append_operator(out, op);
+    return behind - 4;
 }
 
 /* ---- the file */
 
 static void put_place(GByteArray *out, guint at, guint place) {
-    for (guint i = 0; i < 4; i++)
-        out->data[at + i] = (guint8)(place >> 8 * (3 - i));
+    gaz_cff_put(out->data + at, place, 4);
 }
 
 static void append_one(GByteArray *out, const GByteArray *object) {
@@ -328,7 +329,7 @@ static bool write_face(struct cut *cut, GByteArray *out) {
     g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(guint));
     append_dict(cut, top, cut->top);
     append_operand(top, N_NUMBERS);
-    gaz_cff_append(top, GAZ_CFF_CID_COUNT, 2);
+    append_operator(top, GAZ_CFF_CID_COUNT);
     guint charset = append_place(top, GAZ_CFF_CHARSET), select = append_place(top, GAZ_CFF_FD_SELECT),
           glyphs = append_place(top, GAZ_CFF_CHARSTRINGS), array = append_place(top, GAZ_CFF_FD_ARRAY);
     make_dicts(cut, dicts, ends);

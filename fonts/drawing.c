@@ -11,6 +11,8 @@
  */
 #include "fonts/drawing.h"
 
+#include "base/child.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <fontconfig/fontconfig.h>
@@ -69,9 +71,8 @@ static char *write_file(hb_blob_t *blob) {
     unsigned size;
     const char *data = hb_blob_get_data(blob, &size);
     int file = files[n_used++];
-    for (ssize_t n; file >= 0 && size > 0; data += n, size -= (unsigned)n)
-        if ((n = write(file, data, size)) <= 0) return NULL;
-    return file >= 0 ? g_strdup_printf("/proc/self/fd/%d", file) : NULL;
+    bool good = file >= 0 && gaz_child_write(file, data, size);
+    return good ? g_strdup_printf("/proc/self/fd/%d", file) : NULL;
 }
 
 /* ---- which faces */

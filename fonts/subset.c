@@ -100,8 +100,7 @@ static void copy_table(hb_face_t *made, hb_face_t *whole, hb_tag_t tag, guint nu
     if (from.size > number_at + 1) {
         GByteArray *table = g_byte_array_sized_new((guint)from.size);
         g_byte_array_append(table, from.data, (guint)from.size);
-        for (guint i = 0; number_at > 0 && i < 2; i++)
-            table->data[number_at + i] = (guint8)(number >> 8 * (1 - i));
+        if (number_at > 0) gaz_cff_put(table->data + number_at, number, 2);
         add_table(made, tag, table);
     }
     hb_blob_destroy(blob);

@@ -219,7 +219,7 @@ static bool is_in_contents(const struct gaz_lines *lines, guint i) {
     for (guint k = i; k-- > 0 && i - k < FAR;) {
         const struct gaz_line *line = gaz_line_at(lines, k);
         bool is_sentence = g_regex_match(lines->forms[GAZ_LINE_SENTENCE], line->bare, 0, NULL);
-        if (!line->is_paragraph || is_sentence) return false;
+        if (!line->block->chars || is_sentence) return false;
         if (is_contents_head(line->bare)) return true;
     }
     return false;
@@ -267,7 +267,7 @@ static void take(struct gaz_lines *lines, guint i) {
     bool is_signed = lines->shaped->front[GAZ_FRONT_DATE]->len > 0; /* perhaps with its last line */
     bool is_behind = i >= lines->rest || !is_signed;
     if (line->is_used) return;
-    if (!line->is_paragraph)
+    if (!line->block->chars)
         add_other(lines, i);
     else if (line->names_end)
         take_names(lines, i);

@@ -83,7 +83,6 @@ char *gaz_bare(const char *text) {
 static void add_line(struct gaz_lines *lines, const struct gaz_draft_block *block) {
     struct gaz_line line = {.block = block};
     if (block->kind == GAZ_DRAFT_PARAGRAPH && block->chars->len == 0) return;
-    line.is_paragraph = block->chars != NULL;
     g_autofree char *text = block->chars ? gaz_draft_utf8(block, 0, block->chars->len) : g_strdup("");
     line.bare = gaz_bare(text);
     line.n = g_utf8_strlen(line.bare, -1);

@@ -41,9 +41,8 @@ enum gaz_line_form {
 
 struct gaz_line {
     const struct gaz_draft_block *block; /* paragraph, table, figure, page break */
-    bool is_paragraph;
-    char *bare;      /* without blanks and line ends; "" where it is no paragraph */
-    glong n;         /* its characters */
+    char *bare;                          /* without blanks and line ends; "" where it is no paragraph */
+    glong n;                             /* its characters */
     guint names_end; /* a list of names begins here and ends before that line; 0: none does */
     bool has_posts;  /* of that list: 某某　某职, no label */
     bool is_used;    /* stands in the front matter, or was left out */

@@ -14,14 +14,7 @@
 #include <string.h>
 #include FT_FREETYPE_H
 
-static void put_number(guint8 *at, gsize value, guint size) {
-    for (guint i = 0; i < size; i++)
-        at[i] = (guint8)(value >> 8 * (size - 1 - i));
-}
-
 /* ---- a charstring (Adobe Technical Note 5177) */
-
-enum { OFFSET_INTEGER = 29 };
 
 /* Whether the first of n operands before the operator is a width; -1: it is none that begins a charstring. */
 static int begins_with_width(guint8 op, guint n) {
@@ -77,12 +70,9 @@ struct widening {
 static bool read_private(const struct widening *w, guint i, gint32 *usual, gint32 *nominal) {
     struct gaz_cff_bytes dict = gaz_cff_object(w->cff, &w->dicts, i);
     struct gaz_cff_entry found;
-    if (gaz_cff_find(dict, GAZ_CFF_FONT_MATRIX, &found) || !gaz_cff_find(dict, GAZ_CFF_PRIVATE, &found))
+    struct gaz_cff_bytes private;
+    if (gaz_cff_find(dict, GAZ_CFF_FONT_MATRIX, &found) || !gaz_cff_private(w->cff, dict, &private))
         return false;
-    gsize size = (gsize)found.values[0], at = (gsize)found.values[1];
-    if (found.values[0] < 0 || found.values[1] < 0 || at > w->cff.size || size > w->cff.size - at)
-        return false;
-    struct gaz_cff_bytes private = {w->cff.data + at, size};
     if (gaz_cff_find(private, GAZ_CFF_SUBRS, &found)) return false;
     *usual = gaz_cff_find(private, GAZ_CFF_DEFAULT_WIDTH, &found) ? found.values[1] : 0;
     *nominal = gaz_cff_find(private, GAZ_CFF_NOMINAL_WIDTH, &found) ? found.values[1] : 0;
@@ -126,9 +116,9 @@ static bool append_glyphs(const struct widening *w, GByteArray *out) {
 /* Adds to an offset that is written in five bytes at a place of what was written; what stands before the
  * charstrings is where it was. */
 static bool shift(GByteArray *out, gsize at, gssize by) {
-    if (at + 5 > out->len || out->data[at] != OFFSET_INTEGER) return false;
+    if (at + 5 > out->len || out->data[at] != GAZ_CFF_LONG_INTEGER) return false;
     struct gaz_cff_bytes bytes = {out->data, out->len};
-    put_number(out->data + at + 1, (gsize)((gssize)gaz_cff_number(bytes, at + 1, 4) + by), 4);
+    gaz_cff_put(out->data + at + 1, (gsize)((gssize)gaz_cff_number(bytes, at + 1, 4) + by), 4);
     return true;
 }
 
@@ -225,7 +215,7 @@ static void widen_table(guint8 *data, const struct table *metrics, guint n, gsiz
     struct gaz_cff_bytes bytes = {data, metrics->at + metrics->size};
     for (guint i = 0; i < n; i++) {
         gsize at = metrics->at + 4 * (gsize)i;
-        put_number(data + at, gaz_cff_number(bytes, at, 2) + more, 2);
+        gaz_cff_put(data + at, gaz_cff_number(bytes, at, 2) + more, 2);
     }
 }
 
@@ -241,7 +231,7 @@ static gsize place_of(const guint8 *data, const struct outlines *o, guint glyph)
 }
 
 static void set_place(guint8 *data, const struct outlines *o, guint glyph, gsize place) {
-    put_number(data + o->loca.at + (gsize)glyph * o->width, o->width == 2 ? place / 2 : place, o->width);
+    gaz_cff_put(data + o->loca.at + (gsize)glyph * o->width, o->width == 2 ? place / 2 : place, o->width);
 }
 
 static bool is_kept(guint glyph, GHashTable *kept) {
@@ -279,7 +269,7 @@ static bool keep_glyphs(guint8 *data, struct outlines *o, GHashTable *kept) {
     }
     set_place(data, o, n - 1, to);
     memset(data + o->glyf.at + to, 0, o->glyf.size - to);
-    put_number(data + o->glyf.entry + 12, to, 4);
+    gaz_cff_put(data + o->glyf.entry + 12, to, 4);
     return true;
 }
 
@@ -295,13 +285,13 @@ static guint32 sum_of(struct gaz_cff_bytes file, gsize at, gsize size) {
 static void set_sums(guint8 *data, gsize size, const struct table *head) {
     struct gaz_cff_bytes file = {data, size};
     guint n = (guint)gaz_cff_number(file, 4, 2);
-    put_number(data + head->at + 8, 0, 4);
+    gaz_cff_put(data + head->at + 8, 0, 4);
     for (gsize entry = DIRECTORY; entry < DIRECTORY + (gsize)n * ENTRY && entry + ENTRY <= size;
          entry += ENTRY) {
         gsize at = gaz_cff_number(file, entry + 8, 4), length = gaz_cff_number(file, entry + 12, 4);
-        put_number(data + entry + 4, sum_of(file, at, length), 4);
+        gaz_cff_put(data + entry + 4, sum_of(file, at, length), 4);
     }
-    put_number(data + head->at + 8, 0xB1B0AFBAu - sum_of(file, 0, size), 4);
+    gaz_cff_put(data + head->at + 8, 0xB1B0AFBAu - sum_of(file, 0, size), 4);
 }
 
 /* the tables that matter */
@@ -337,7 +327,7 @@ static GBytes *widen_truetype(const struct widening *w) {
         return NULL;
     }
     widen_table(data, &t.hmtx, t.n_metrics, more);
-    put_number(data + t.hhea.at + 10, gaz_cff_number(from, t.hhea.at + 10, 2) + more, 2); /* the widest */
+    gaz_cff_put(data + t.hhea.at + 10, gaz_cff_number(from, t.hhea.at + 10, 2) + more, 2); /* the widest */
     set_sums(data, padded, &t.head);
     return g_bytes_new_take(data, padded);
 }

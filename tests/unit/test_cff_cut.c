@@ -9,9 +9,9 @@
 #include "base/diag.h"
 #include "fonts/cff_cut.h"
 #include "fonts/fonts.h"
+#include "tests/unit/outlines.h"
 
 #include <glib.h>
-#include <hb-ot.h>
 #include <string.h>
 
 /* ---- a face by hand */
@@ -199,46 +199,6 @@ static struct gaz_fonts *open_face(const char *name, struct gaz_diags *diags) {
     return fonts;
 }
 
-static void add_point(GString *path, char what, float x, float y) {
-    g_string_append_printf(path, "%c%g,%g", what, (double)x, (double)y);
-}
-
-static void add_move(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, float x, float y,
-                     void *user) {
-    (void)funcs, (void)state, (void)user;
-    add_point(path, 'M', x, y);
-}
-
-static void add_line(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, float x, float y,
-                     void *user) {
-    (void)funcs, (void)state, (void)user;
-    add_point(path, 'L', x, y);
-}
-
-static void add_curve(hb_draw_funcs_t *funcs, void *path, hb_draw_state_t *state, float x1, float y1,
-                      float x2, float y2, float x, float y, void *user) {
-    (void)funcs, (void)state, (void)user;
-    add_point(path, 'C', x1, y1);
-    add_point(path, ' ', x2, y2);
-    add_point(path, ' ', x, y);
-}
-
-static char *outline_of(hb_draw_funcs_t *funcs, hb_font_t *font, uint32_t glyph) {
-    GString *path = g_string_new(NULL);
-    hb_font_get_glyph_shape(font, glyph, funcs, path);
-    g_string_append_printf(path, " %d", hb_font_get_glyph_h_advance(font, glyph));
-    return g_string_free(path, FALSE);
-}
-
-static hb_font_t *font_over(const unsigned char *data, size_t size, int index) {
-    hb_blob_t *blob = hb_blob_create((const char *)data, (unsigned)size, HB_MEMORY_MODE_READONLY, NULL, NULL);
-    hb_face_t *face = hb_face_create(blob, (unsigned)index);
-    hb_font_t *font = hb_font_create(face);
-    hb_face_destroy(face);
-    hb_blob_destroy(blob);
-    return font;
-}
-
 /* All glyphs, and every seventh: each draws what it drew, and is said to draw when it does. */
 static void draws_the_same(const char *name, uint32_t step) {
     struct gaz_diags *diags = gaz_diags_new();
@@ -256,21 +216,15 @@ static void draws_the_same(const char *name, uint32_t step) {
     size_t size;
     const unsigned char *data = gaz_subset_data(subset, &size);
     hb_font_t *cut = font_over(data, size, 0);
-    hb_draw_funcs_t *funcs = hb_draw_funcs_create();
-    hb_draw_funcs_set_move_to_func(funcs, add_move, NULL, NULL);
-    hb_draw_funcs_set_line_to_func(funcs, add_line, NULL, NULL);
-    hb_draw_funcs_set_cubic_to_func(funcs, add_curve, NULL, NULL);
     uint32_t n_drawn = 0;
     for (uint32_t i = 0; i < n_cut; i++) {
         uint32_t number = gaz_subset_glyph(subset, glyphs[i]);
-        g_autofree char *wanted = outline_of(funcs, whole, glyphs[i]),
-                        *found = outline_of(funcs, cut, number);
+        g_autofree char *wanted = outline_of(whole, glyphs[i]), *found = outline_of(cut, number);
         assert_string_equal(found, wanted);
         assert_int_equal(gaz_subset_draws(subset, number), strchr("ML", wanted[0]) != NULL);
         n_drawn += wanted[0] == 'M';
     }
     assert_true(n_drawn > n_cut / 2);
-    hb_draw_funcs_destroy(funcs);
     hb_font_destroy(whole);
     hb_font_destroy(cut);
     gaz_subset_free(subset);

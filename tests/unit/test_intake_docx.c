@@ -231,6 +231,27 @@ static void encrypted_files_are_told(void **state) {
     gaz_diags_free(diags);
 }
 
+/* A package through all of intake/. */
+static bool import_parts(const struct docx_part *parts, struct gaz_imported *imported,
+                         struct gaz_diags *diags) {
+    size_t size;
+    g_autofree unsigned char *bytes = docx_zip(parts, &size);
+    struct gaz_intake *intake = gaz_intake_open("来稿.docx", (struct gaz_bytes){bytes, size}, diags);
+    bool good = gaz_import(intake, &(struct gaz_import_job){.name = "01"}, imported, diags);
+    gaz_intake_close(intake);
+    return good;
+}
+
+/* A main part that is imported. */
+static struct gaz_imported import_main(const char *text) {
+    const struct docx_part parts[] = {DOCX_TYPES, DOCX_ROOT, {"word/document.xml", text}, {NULL, NULL}};
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_imported imported;
+    assert_true(import_parts(parts, &imported, diags));
+    gaz_diags_free(diags);
+    return imported;
+}
+
 /* A 版记 that a table holds together comes to stand in the front matter. */
 static void an_imprint_reaches_its_keys(void **state) {
     (void)state;
@@ -239,22 +260,13 @@ static void an_imprint_reaches_its_keys(void **state) {
         P(R("现将有关事项通知如下，请认真执行。")) "<w:tbl><w:tr>" CELL("抄送：市委各部门。")
             CELL("") "</w:tr><w:tr>" CELL("某市人民政府办公室")
                 CELL("　2024年7月3日印发") "</w:tr></w:tbl>" DOCX_TAIL;
-    const struct docx_part parts[] = {DOCX_TYPES, DOCX_ROOT, {"word/document.xml", body}, {NULL, NULL}};
-    size_t size;
-    unsigned char *bytes = docx_zip(parts, &size);
-    struct gaz_diags *diags = gaz_diags_new();
-    struct gaz_intake *intake = gaz_intake_open("来稿.docx", (struct gaz_bytes){bytes, size}, diags);
-    struct gaz_imported imported;
-    assert_true(gaz_import(intake, &(struct gaz_import_job){.name = "01"}, &imported, diags));
+    struct gaz_imported imported = import_main(body);
     static const char *const lines[] = {"抄送：市委各部门。\n", "印发机关: 某市人民政府办公室\n",
                                         "印发日期: 2024-07-03\n"};
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
         assert_non_null(strstr(imported.source->str, lines[i]));
     assert_null(strstr(imported.source->str, "<table"));
     gaz_imported_clear(&imported);
-    gaz_intake_close(intake);
-    gaz_diags_free(diags);
-    g_free(bytes);
 }
 
 /* What would be a mark in a source is written so that it is none: an import that is good has proved it. */
@@ -303,20 +315,12 @@ static void marks_of_sources_are_characters(void **state) {
         g_string_append_printf(body, "<w:p>" R("乙，") RP("<w:b/>", "%s") R("。") "</w:p>", halves[0]);
     }
     g_string_append(body, DOCX_TAIL);
-    const struct docx_part parts[] = {DOCX_TYPES, DOCX_ROOT, {"word/document.xml", body->str}, {NULL, NULL}};
-    size_t size;
-    g_autofree unsigned char *bytes = docx_zip(parts, &size);
-    struct gaz_diags *diags = gaz_diags_new();
-    struct gaz_intake *intake = gaz_intake_open("来稿.docx", (struct gaz_bytes){bytes, size}, diags);
-    struct gaz_imported imported;
-    assert_true(gaz_import(intake, &(struct gaz_import_job){.name = "01"}, &imported, diags));
+    struct gaz_imported imported = import_main(body->str);
     static const char *const lines[] = {"\\# 甲\n", "\\*d\\* \\*\\*e\\*\\*", "\\<!-- 名单 -->\n", "<sup>"};
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
         if (!strstr(imported.source->str, lines[i]))
             fail_msg("%s not in\n%s", lines[i], imported.source->str);
     gaz_imported_clear(&imported);
-    gaz_intake_close(intake);
-    gaz_diags_free(diags);
 }
 
 /* A body of few blocks, in any order: whatever stands at its end, nothing behind it is asked. */
@@ -325,16 +329,8 @@ static void imports(const char *const *blocks, const size_t *which, size_t n) {
     for (size_t i = 0; i < n; i++)
         g_string_append(body, blocks[which[i]]);
     g_string_append(body, DOCX_TAIL);
-    const struct docx_part parts[] = {DOCX_TYPES, DOCX_ROOT, {"word/document.xml", body->str}, {NULL, NULL}};
-    size_t size;
-    g_autofree unsigned char *bytes = docx_zip(parts, &size);
-    struct gaz_diags *diags = gaz_diags_new();
-    struct gaz_intake *intake = gaz_intake_open("来稿.docx", (struct gaz_bytes){bytes, size}, diags);
-    struct gaz_imported imported;
-    assert_true(gaz_import(intake, &(struct gaz_import_job){.name = "01"}, &imported, diags));
+    struct gaz_imported imported = import_main(body->str);
     gaz_imported_clear(&imported);
-    gaz_intake_close(intake);
-    gaz_diags_free(diags);
 }
 
 static void few_blocks_are_read(void **state) {
@@ -374,12 +370,7 @@ static bool import_wrapped(const char *body, const char *also, const char *page,
                                       {"word/page.htm", page},
                                       {"word/footer.xml", "<w:ftr xmlns:w=\"" DOCX_WORD "\"/>"},
                                       {NULL, NULL}};
-    size_t size;
-    g_autofree unsigned char *bytes = docx_zip(parts, &size);
-    struct gaz_intake *intake = gaz_intake_open("来稿.docx", (struct gaz_bytes){bytes, size}, diags);
-    bool good = gaz_import(intake, &(struct gaz_import_job){.name = "01"}, imported, diags);
-    gaz_intake_close(intake);
-    return good;
+    return import_parts(parts, imported, diags);
 }
 
 /* As programs in a browser make Word files: the body is a page that is inserted. */
