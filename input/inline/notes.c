@@ -5,7 +5,7 @@
 #include "input/blocks.h"
 #include "input/inline/inline.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <glib.h>
 #include <string.h>
