@@ -4,7 +4,7 @@
 #include "base/diag/diag.h"
 #include "base/file/edit.h"
 #include "base/process/arena.h"
-#include "input/front_edit.h"
+#include "input/keys/front_edit.h"
 
 #include <string.h>
 

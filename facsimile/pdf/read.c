@@ -3,7 +3,7 @@
 
 #include "facsimile/pdf/pages.h"
 #include "trial/stream.h"
-#include "output/pdf/keys.h"
+#include "output/objects/keys.h"
 #include "output/text_layer/glyphs.h"
 
 #include <string.h>

@@ -2,12 +2,12 @@
  * signatures; what a run and its workers pass to one another. */
 #include "tests/unit/check.h"
 
-#include "archive/differences.h"
-#include "archive/facts.h"
-#include "archive/lines.h"
-#include "archive/order.h"
-#include "archive/page_changes.h"
-#include "archive/words.h"
+#include "archive/lock/differences.h"
+#include "archive/lock/facts.h"
+#include "archive/lock/lines.h"
+#include "archive/lock/page_changes.h"
+#include "archive/lock/words.h"
+#include "archive/regenerate/order.h"
 #include "base/data/format.h"
 
 /* ---- lines */

@@ -1,5 +1,5 @@
-/* test_memory.c: an answer is found under its whole question, in the setting that asks and in the next; lines
- * that are remembered are those that a search finds. No font is needed. */
+/* test_breakers.c: an answer is found under its whole question, in the setting that asks and in the next;
+ * lines that are remembered are those that a search finds. No font is needed. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

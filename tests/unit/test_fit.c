@@ -4,7 +4,7 @@
 #include "base/process/arena.h"
 #include "base/diag/diag.h"
 #include "base/file/file.h"
-#include "input/front_edit.h"
+#include "input/keys/front_edit.h"
 #include "trial/trial.h"
 #include "base/diff/unified.h"
 #include "gazette/gazette.h"

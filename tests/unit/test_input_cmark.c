@@ -10,7 +10,7 @@
 #include "base/diag/diag.h"
 #include "base/process/arena.h"
 #include "base/text/text.h"
-#include "input/body.h"
+#include "input/body/body.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>

@@ -7,11 +7,11 @@
 
 #include "base/process/sanitizer.h"
 
-#include "input/body.h"
+#include "input/body/body.h"
 #include "input/inline/inline.h"
+#include "input/keys/validate.h"
+#include "input/lines/width.h"
 #include "input/table/table.h"
-#include "input/validate.h"
-#include "input/width.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #include <cmocka.h>
 
 #include "base/process/arena.h"
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 #include <glib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* test_intake_tidy.c: which forms are put right, each in the place where it is wrong, and what is left alone.
  */
 /* link: gaz_intake gaz_input gaz_base */
-#include "intake/tidy.h"
+#include "intake/tidy/tidy.h"
 
 #include "base/text/text.h"
 #include "tests/unit/drafts.h"

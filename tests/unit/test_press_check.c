@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "output/pdf/keys.h"
+#include "output/objects/keys.h"
 #include "output/press/check.h"
 #include "tests/unit/said.h"
 

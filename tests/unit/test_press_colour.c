@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/terms/ink.h"
-#include "output/press/colour.h"
+#include "output/inks/colour.h"
 
 #include <glib.h>
 #include <string.h>

@@ -10,8 +10,8 @@
 #include "output/picture/steps.h"
 #include "output/picture/pictures.h"
 #include "output/paint.h"
-#include "output/press/content.h"
-#include "output/press/form.h"
+#include "output/inks/content.h"
+#include "output/inks/form.h"
 #include "tests/unit/said.h"
 
 #include <cairo.h>

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/process/arena.h"
-#include "input/siblings.h"
+#include "input/body/siblings.h"
 
 #include <glib.h>
 #include <string.h>

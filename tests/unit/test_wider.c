@@ -5,9 +5,9 @@
 
 #include <cmocka.h>
 
+#include "output/objects/font_program.h"
+#include "output/objects/wider.h"
 #include "output/output.h"
-#include "output/pdf/font_program.h"
-#include "output/pdf/wider.h"
 #include "tests/unit/handmade_pages.h"
 
 #include <qpdf/qpdf-c.h>

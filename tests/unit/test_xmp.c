@@ -1,6 +1,6 @@
 /* test_xmp.c: what a file says of itself: as XML that can be read, each property where readers look for it.
  */
-#include "output/pdf/xmp.h"
+#include "output/objects/xmp.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
