@@ -1,5 +1,6 @@
 /* orientation.c: what stands upright in 竖排: the ranges of UAX 50 (VerticalOrientation.txt of Unicode 15)
- * whose value is U or Tu; all else is R or Tr. tests/unit/test_unicode.c holds them against that file. */
+ * whose value is U or Tu; all else is R or Tr. tests/unit/layout/test_unicode.c holds them against that file.
+ */
 #include "layout/text/vertical.h"
 
 #include <glib.h>
