@@ -4,6 +4,7 @@
 #include "archive/lock/documents.h"
 #include "archive/lock/hash.h"
 #include "archive/lock/lines.h"
+#include "base/process/sorted.h"
 #include "base/process/version.h"
 #include "gazette/gazette.h"
 #include "gazette/made.h"
@@ -14,10 +15,6 @@ static const char *const section_names[GAZ_N_FACT_SECTIONS] = {
     "程序", "样式", "字体", "文稿", "付印", "印本", "不同", "各件", "结果", "签字", "各页", "各行"};
 
 /* ---- lines */
-
-static gint compare_strings(gconstpointer a, gconstpointer b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 static void no_controls(char *text) {
     for (; *text; text++)
@@ -36,7 +33,7 @@ static GPtrArray *new_lines(void) {
 
 /* Writes a section and frees its lines. */
 static void add_section(GString *text, enum gaz_fact_section section, GPtrArray *lines) {
-    g_ptr_array_sort(lines, compare_strings);
+    g_ptr_array_sort(lines, gaz_compare_texts);
     g_string_append_printf(text, "\n[%s]\n", section_names[section]);
     for (guint i = 0; i < lines->len; i++)
         if (i == 0 || strcmp(lines->pdata[i], lines->pdata[i - 1]) != 0)
@@ -102,7 +99,7 @@ static void add_style(GString *text, const struct gaz_style *style, unsigned ver
     add_words(lines, style);
     for (int page = 0; page < GAZ_N_COVER_PAGES; page++)
         add_pictures(lines, &style->covers[page]);
-    g_ptr_array_sort(lines, compare_strings);
+    g_ptr_array_sort(lines, gaz_compare_texts);
     g_autofree char *hash = hash_of_list((const char *const *)lines->pdata, lines->len);
     add_line(lines, GAZ_FACT_ALL, hash);
     add_section(text, GAZ_FACT_STYLE, lines);
@@ -154,7 +151,7 @@ GPtrArray *gaz_facts_sources(const struct gaz_gazette *gazette) {
     if (issue->about) add_doc(paths, issue->about);
     for (uint32_t i = 0; i < gazette->style->n_own_files; i++)
         add_path(paths, gazette->style->own_files[i]);
-    g_ptr_array_sort(paths, compare_strings);
+    g_ptr_array_sort(paths, gaz_compare_texts);
     return paths;
 }
 

@@ -4,16 +4,12 @@
 #include "archive/lock/hash.h"
 #include "base/diag/diag.h"
 #include "base/diag/reason.h"
+#include "base/process/sorted.h"
 
 #include <errno.h>
-#include <string.h>
 #include <sys/stat.h>
 
 enum { MAX_DEPTH = 32 }; /* of folders below the archive */
-
-static gint compare_names(gconstpointer a, gconstpointer b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 struct search {
     const char *archive;
@@ -62,7 +58,7 @@ static void look_into(const struct search *search, const char *below, unsigned d
 GPtrArray *gaz_issues_find(const char *archive, struct gaz_diags *diags) {
     struct search search = {archive, g_ptr_array_new_with_free_func(g_free), diags};
     look_into(&search, "", 0);
-    g_ptr_array_sort(search.found, compare_names);
+    g_ptr_array_sort(search.found, gaz_compare_texts);
     if (search.found->len == 0 && !gaz_diags_have_errors(diags))
         gaz_report_file(diags, GAZ_D_ARCHIVE_EMPTY, archive, NULL);
     return search.found;

@@ -8,7 +8,6 @@
 #include "base/process/arena.h"
 #include "facsimile/facsimile.h"
 
-#include <string.h>
 
 static void write_changes(struct gaz_run *run, const GArray *changes) {
     struct gaz_new_file *files = g_new0(struct gaz_new_file, changes->len + 1);
@@ -59,11 +58,6 @@ static struct gaz_bytes read_print(struct gaz_arena *arena, const char *path, st
     return gaz_file_read_copy_below(arena, folder, file, diags);
 }
 
-static bool is_pdf(struct gaz_bytes print) {
-    size_t n = strlen(GAZ_PDF_HEAD);
-    return print.size >= n && memcmp(print.data, GAZ_PDF_HEAD, n) == 0;
-}
-
 static void run_match(struct gaz_run *run, struct gaz_bytes print) {
     if (!gaz_run_make(run, GAZ_STAGE_PAGES) || !gaz_run_is_good(run)) return;
     gaz_run_drop_warnings(run);
@@ -76,7 +70,7 @@ int gaz_match_run(struct gaz_cli *cli) {
     int status = gaz_copy_path(cli);
     gaz_run_open(&run, cli);
     struct gaz_bytes print = read_print(arena, cli->second, run.diags);
-    if (status == GAZ_EXIT_OK && print.data && cli->output && !is_pdf(print))
+    if (status == GAZ_EXIT_OK && print.data && cli->output && !gaz_bytes_begin(print, GAZ_PDF_HEAD))
         status = gaz_usage_error(cli, "%s",
                                  gaz_pick(cli, "-o写出从PDF读出的印本；这一份本来就是文字",
                                           "-o writes the copy that was read from a PDF; this one is text"));

@@ -72,10 +72,6 @@ void gaz_part_finish(struct gaz_body *body) {
     body->blocks_capacity = 0;
 }
 
-static uint32_t at(struct gaz_text text, uint32_t i) {
-    return i < text.n ? text.chars[i].ch : 0;
-}
-
 static bool parts_label(uint32_t ch) {
     return gaz_is_blank(ch) || ch == '\n';
 }
@@ -96,9 +92,9 @@ static bool is_capital(uint32_t ch) {
 static uint32_t label_length(struct gaz_text title) {
     if (!begins_label(title)) return 0;
     uint32_t n = 2 + gaz_number_digit_length(title, 2);
-    if (n == 2 && is_capital(at(title, 2)) && !gaz_char_is_latin(at(title, 3))) n = 3;
+    if (n == 2 && is_capital(gaz_char_at(title, 2)) && !gaz_char_is_latin(gaz_char_at(title, 3))) n = 3;
     if (n == 2) return 2 + gaz_number_han_length(title, 2);
-    while (at(title, n) == '-' && gaz_number_digit_length(title, n + 1) > 0)
+    while (gaz_char_at(title, n) == '-' && gaz_number_digit_length(title, n + 1) > 0)
         n += 1 + gaz_number_digit_length(title, n + 1);
     return n;
 }
@@ -106,9 +102,9 @@ static uint32_t label_length(struct gaz_text title) {
 /* 附件1：标题 and 附件1标题 look like an attachment, but nothing says where the label ends. 附件管理办法 does
  * not. */
 static bool is_mistaken_label(struct gaz_text title, uint32_t length) {
-    uint32_t next = at(title, length);
+    uint32_t next = gaz_char_at(title, length);
     if (next == 0 || parts_label(next)) return false;
-    return next == 0xFF1A || next == ':' || gaz_char_is_digit(at(title, length - 1));
+    return next == 0xFF1A || next == ':' || gaz_char_is_digit(gaz_char_at(title, length - 1));
 }
 
 /* The part of a title after its label; the blanks between them are syntax. */

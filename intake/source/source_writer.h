@@ -43,13 +43,4 @@ void gaz_emphasis_unmarked(const GArray *chars, const uint16_t *attrs, GArray *u
 /* The same of a paragraph that looks strong as a whole, where its characters do not say so themselves. */
 void gaz_emphasis_unmarked_look(const struct gaz_draft_look *look, const GArray *chars, GArray *unmarked);
 
-static inline const struct gaz_draft_char *gaz_char_of(const GArray *chars, guint i) {
-    return &g_array_index(chars, struct gaz_draft_char, i);
-}
-
-/* 0 outside of the text. */
-static inline uint32_t gaz_ch_at(const GArray *chars, guint i) {
-    return i < chars->len ? gaz_char_of(chars, i)->ch : 0;
-}
-
 #endif

@@ -221,14 +221,10 @@ void gaz_tidy_quotes(struct gaz_tidy *t) {
 
 /* ---- full-width digits and letters */
 
-static bool is_wide(uint32_t ch) {
-    return (ch >= 0xFF10 && ch <= 0xFF19) || (ch >= 0xFF21 && ch <= 0xFF3A) || (ch >= 0xFF41 && ch <= 0xFF5A);
-}
-
 /* １２．５: a point between two such digits; one that a paragraph's number has before it is none. */
 static bool is_wide_point(const struct gaz_tidy *t, guint i) {
     guint begin = i;
-    while (begin > 0 && is_wide(gaz_tidy_ch(t, begin - 1)))
+    while (begin > 0 && gaz_char_is_wide(gaz_tidy_ch(t, begin - 1)))
         begin--;
     uint32_t before = gaz_tidy_ch(t, begin - 1), after = gaz_tidy_ch(t, i + 1);
     return gaz_tidy_ch(t, i) == 0xFF0E && begin > 0 && begin < i && gaz_char_is_han(before) &&
@@ -239,7 +235,7 @@ void gaz_tidy_width(struct gaz_tidy *t) {
     for (guint i = t->chars->len; i-- > 0;)
         if (is_wide_point(t, i)) gaz_tidy_change(t, GAZ_REASON_WIDE, i, '.');
     for (guint i = 0; i < t->chars->len; i++)
-        if (is_wide(gaz_tidy_ch(t, i)))
+        if (gaz_char_is_wide(gaz_tidy_ch(t, i)))
             gaz_tidy_change(t, GAZ_REASON_WIDE, i, gaz_tidy_ch(t, i) - 0xFF00 + 0x20);
 }
 
