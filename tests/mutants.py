@@ -44,7 +44,7 @@ HANGS = 60  # seconds, or ten times what the test takes: it hangs, and that is s
 STRIKES = re.compile(r"\bkill\([^;{}]*;")  # with another number it strikes whoever has that
 NO_CALL = re.compile(r"(if|for|while|switch|return|sizeof)\b")
 GIVES_BACK = re.compile(
-    r"\w*free(v|_func)?|free_\w+|(?!g_source)\w+_(unref|destroy|clear_func|fini)|g_clear_(pointer|error)|cmsClose\w+|g_iconv_close|g_spawn_close_pid|closedir"
+    r"(?!g_source)\w*(free|unref|destroy)\w*|\w+_(clear_func|fini)|g_clear_(pointer|error)|cmsClose\w+|g_iconv_close|g_spawn_close_pid|closedir"
 )
 ALLOCATES = re.compile(r"g_(try_)?(new|malloc|realloc|renew)0?(_n)?|g_\w*sized_new|gaz_arena_alloc")
 TO_ITS_END = re.compile(
