@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""mutants.py [--count N] [--seed N] [--jobs N] [--again] [--tests REGEX] [--preset NAME] [--only N]: how much the quick tests see.
+"""mutants.py [--count N] [--seed N] [--jobs N] [--again] [--tests REGEX] [--preset NAME] [--files REGEX] [--only N]: how much the quick tests see.
 
 Faults are drawn over all functions of the program, none picked by hand: a comparison turned, a number one more, a call dropped.
 All that are drawn are built into one copy of the tree: a function that has one begins with its own text once more, with the fault in
@@ -201,13 +201,13 @@ def rank(*words):
     return hashlib.sha256("\0".join(map(str, words)).encode()).digest()
 
 
-def draw(files, seed, count):
+def draw(files, seed, count, among=""):
     """the first mutants of this seed: each a function of all, then a site in it. What chance says of one hangs on its file, name and line:
     where another function comes or goes, the others stay drawn"""
     texts = {path: read(ROOT, path).decode() for path in sorted(files) if path.endswith(".c") and path.split("/")[0] in ROOMS}
     codes = {path: code_of(text) for path, text in texts.items()}
     givers, found = givers_back(codes.values()), []
-    for path, code in codes.items():
+    for path, code in ((path, code) for path, code in codes.items() if re.search(among, path)):
         found += [(path, texts[path], (name, a, b), places) for name, a, b in functions(code) if (places := list(sites(code, a, b, givers)))]
     print(f"{len(found)} functions have places for faults", flush=True)
     found.sort(key=lambda one: rank(seed, one[0], one[2][0]))
@@ -431,6 +431,7 @@ def main():
         parser.add_argument(name, type=int, default=default)
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--tests", default="")
+    parser.add_argument("--files", default="")
     parser.add_argument("--preset", default="release")
     wish = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -439,7 +440,7 @@ def main():
     log = os.path.join(folder, f"log-{wish.seed}.jsonl")
     files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
     files = [path for path in files.split("\0") if path]
-    mutants = draw(files, wish.seed, max(wish.count, wish.only or 0))
+    mutants = draw(files, wish.seed, max(wish.count, wish.only or 0), wish.files)
     copy = Copy(folder, files, mutants, wish.preset)
     results = read_log(log, mutants, wish.again)
     rest = [mutant for mutant in mutants if mutant.number not in results]
