@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "output/output.h"
 
 #include <string.h>
