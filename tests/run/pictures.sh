@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # pictures.sh: each picture is tried by a child with limits: what hangs, aborts, draws nothing or is damaged is told with its place,
-# soon; what is good has the pixels of its file; a hundred million pixels cost little memory. quick: the pixels.
+# soon; what is good has the pixels of its file; a hundred million pixels cost little memory. quick: the pixels, and damage.
 . "$(dirname "$0")/lib.sh" "$@"
 tool=$source_folder/tests/run/pictures.py
 
@@ -51,6 +51,9 @@ qpdf --qdf --object-streams=disable out.pdf out.qdf || wrong "qpdf finds fault w
 expect_status 0 python3 "$tool" compare out.pdf $names
 expect_status 0 bounded "$gongbao" png issue -o pages
 
+# ---- damage
+for file in checksum checksum-of-a-text too-few-rows no-end; do refused '[picture]' $file.png; done
+refused '[picture-surplus]' surplus.png
 [ "${3:-}" != quick ] || finish
 
 # ---- a photo is shown upright, however the camera was held, on paper and on a screen
@@ -77,11 +80,7 @@ sed -i 's/thin.svg)/&{宽=1mm}/' issue/01.md
 printf '\n| 甲 | 乙 | 丙 |\n|---|---|---|\n| ![图](thin.svg) | ![图](tall.svg) 字 | 字 ![图](thin.svg){宽=4mm} |\n' >>issue/01.md
 expect_status 0 bounded "$gongbao" build issue -o thin.pdf
 
-# ---- damage
-for file in checksum checksum-of-a-text too-few-rows no-end; do refused '[picture]' $file.png; done
-refused '[picture-surplus]' surplus.png
-
-# a header that says 10,000 × 10,000, thirty times: the budget of a file (1,000 million, and 50 a page: the cover, the contents and
+# ---- a header that says 10,000 × 10,000, thirty times: the budget of a file (1,000 million, and 50 a page: the cover, the contents and
 # thirty-one pages), before any is decoded
 for i in $(seq 30); do
     { printf '\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x27\x10\x00\x00\x27\x10\x08\x00\x00\x00\x00\x00\x00\x00\x00' && echo $i; } >header$i.png
