@@ -258,6 +258,8 @@ cat >marked/04-函.md <<'MD'
 成文日期: 2024-01-05
 ---
 
+见《道路》、《河道》。
+
 第一项是道路的事，要管好各处的道路。
 
 第二项是河道的事，要管好各处的河道。
@@ -286,9 +288,23 @@ text = ''.join(open(sys.argv[1], encoding='utf-8').read().split())
 notes = re.findall(r'(?:校|改)\d+(?:(?!校\d|改\d).)*', text)
 print('\n'.join(re.sub('^校[0-9]+', '校', note) for note in notes if '首选字体' not in note))
 PY
-printf '%s\n' '改1增“全面”' '改2删“的事”' '改3“各处”改为“全部”' '校［错］中文里的“;”应为全角的“；”' '改4“，”改为“;”' \
-    '改5原在第4页4-5之后：“第四项是水利的事，要管好各处的水利。”' >wanted
+printf '%s\n' '校［注意］引号或书名号紧接着的并列成分之间通常不用顿号，请删去' '改1增“全面”' '改2删“的事”' '改3“各处”改为“全部”' '校［错］中文里的“;”应为全角的“；”' '改4“，”改为“;”' \
+    '改5原在第4页4-6之后：“第四项是水利的事，要管好各处的水利。”' >wanted
 expect_same wanted notes
+if $python -c 'import pikepdf' 2>/dev/null; then # as a reader shows them, by their weight
+    $python - marked.2/校样.pdf <<'PY' && right || wrong "the colours of notes"
+import pikepdf, sys
+colours, pdf = {}, pikepdf.open(sys.argv[1])
+for page in pdf.pages:
+    for note in page.get('/Annots', []):
+        if note.Subtype == '/Highlight':
+            colours.setdefault(str(note.Contents), set()).add('%02X%02X%02X' % tuple(round(float(part) * 255) for part in note.C))
+wanted = {'中文里的': {'FFA0A0'}, '引号或书名号': {'CFE8FF'}, '“仿宋”的首选字体': {'FFE68A'}, '句子中间多了空格': {'FFE68A'}}
+for words, colour in colours.items():
+    assert [wanted[begin] for begin in wanted if words.startswith(begin)] == [colour], (words, colour)
+assert len(colours) >= 4, colours
+PY
+fi
 pdftotext -f 1 -l 1 marked.2/校样.pdf - | tr -d ' ' >slip
 for line in '改动：5处' '撤去的页：无' '新增的页：无' '文字有改动的页：4' '文字相同、重排的页：无' '只改了页码的页：无' '完全相同的页：1—3、5'; do
     expect_in slip "$line"
