@@ -11,8 +11,8 @@ fails, with halves of them. (Two faults might hide one another: that makes more 
 fails on is alive, one that no test touches too. Not for CI: some hundred take as long as the quick tests ten times. A log that is
 there is gone on with, for those mutants that are still the same; with --again those alive in it are tried once more, as after a test
 was added, with --tests on some tests only, with --preset sanitize under the sanitizers, which see what is read beside an array (with
-the ASAN_OPTIONS of .ci/run). At the end the ones alive are printed, and which of them tests/mutants_alive.md does not know or has no
-longer rightly.
+the ASAN_OPTIONS of .ci/run). With --files they are drawn of some files alone, to look for what is not tested there: no measure of the
+whole. At the end the ones alive are printed, and which of them tests/mutants_alive.md does not know or has no longer rightly.
 
 Not drawn is what by its form is no fault, whatever stands around it: a call dropped that only gives back memory, or of a function of
 ours that does nothing else (LeakSanitizer sees that, .ci/run, these tests do not); a place more where memory is asked for (g_new,
