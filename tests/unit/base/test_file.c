@@ -90,6 +90,17 @@ static void takes_regular_files_only(void **state) {
     g_free(fifo);
 }
 
+/* What is there and cannot be read: a file of the system's whose beginning nobody may read. */
+static void tells_what_cannot_be_read(void **state) {
+    struct world *world = *state;
+    struct gaz_bytes bytes =
+        gaz_file_read_below(world->arena, "/proc/self", "mem", (struct gaz_span){0}, world->diags);
+    assert_null(bytes.data);
+    expect_said(world, "/proc/self/mem: 错误: ");
+    expect_said(world, "[read]");
+    assert_int_equal(gaz_diags_exit(world->diags, GAZ_LENIENT), GAZ_EXIT_IO);
+}
+
 static void refuses_what_is_too_large(void **state) {
     struct world *world = *state;
     put_file(world, "in/x", "", 0);
@@ -215,7 +226,7 @@ int main(void) {
         WORLD_TEST(makes_one_line_end),       WORLD_TEST(reports_bad_characters_at_their_place),
         WORLD_TEST(warns_of_odd_characters),  WORLD_TEST(survives_a_wrong_encoding),
         WORLD_TEST(replaces_a_file_whole),    WORLD_TEST(keeps_the_old_file_on_failure),
-        WORLD_TEST(finds_its_data),
+        WORLD_TEST(finds_its_data),           WORLD_TEST(tells_what_cannot_be_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

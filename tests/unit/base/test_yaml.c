@@ -186,13 +186,82 @@ static void finds_escapes_at_their_own_place(void **state) {
     assert_int_equal(text.chars[2].offset, 13);
 }
 
+/* A character of a quoted scalar as somebody may write it; false: not in these quotes. */
+static bool write_char(GString *yaml, gunichar ch, char quote, int way) {
+    static const char *const own[] = {"\\\"", "\\\\", "\\/", "\\_", "\\L", "\\P", "\\N"};
+    static const gunichar of_own[] = {'"', '\\', '/', 0xA0, 0x2028, 0x2029, 0x85};
+    if (quote == '\'') {
+        if (ch < ' ' || ch == 0x85 || ch == 0x2028 || ch == 0x2029) return false;
+        g_string_append_unichar(yaml, ch);
+        if (ch == '\'') g_string_append_unichar(yaml, ch);
+        return true;
+    }
+    for (size_t i = 0; way == 3 && i < G_N_ELEMENTS(own); i++)
+        if (of_own[i] == ch) {
+            g_string_append(yaml, own[i]);
+            return true;
+        }
+    if (way == 0 && ch < 0x100)
+        g_string_append_printf(yaml, "\\x%02x", ch);
+    else if (way == 1 && ch < 0x10000)
+        g_string_append_printf(yaml, "\\u%04X", ch);
+    else if (way < 3 || !g_unichar_isprint(ch) || ch == '"' || ch == '\\' || ch == 0xA0)
+        g_string_append_printf(yaml, "\\U%08x", ch);
+    else
+        g_string_append_unichar(yaml, ch);
+    return true;
+}
+
+/* However its characters are written, each of a quoted scalar is found at the place where it is. */
+static void finds_any_quoted_characters(void **state) {
+    (void)state;
+    static const gunichar chars[] = {U'一', U'府', 'a', '1', 'x',  'u',    'U',   '"', '\\',
+                                     '/',   '\'',  '#', ':', 0xE9, 0x2003, U'𠮷', 0xA0};
+    GRand *random = g_rand_new_with_seed(9704);
+    for (int round = 0; round < 2000; round++) {
+        const struct world own = {gaz_arena_new(), gaz_diags_new(), NULL}, *world = &own;
+        char quote = round % 2 ? '"' : '\'';
+        GString *yaml = g_string_new("甲: ");
+        g_string_append_c(yaml, quote);
+        gunichar written[12];
+        size_t offsets[12];
+        uint32_t n = 0;
+        for (int i = g_rand_int_range(random, 1, 12); i > 0; i--) {
+            size_t at = yaml->len;
+            gunichar ch = chars[g_rand_int_range(random, 0, G_N_ELEMENTS(chars))];
+            if (!write_char(yaml, ch, quote, g_rand_int_range(random, 0, 5))) continue;
+            written[n] = ch;
+            offsets[n++] = at;
+        }
+        g_string_append_printf(yaml, "%c\n", quote);
+        const struct gaz_yaml *map = read_yaml(world, yaml->str);
+        assert_non_null(map);
+        struct gaz_text text = gaz_yaml_text(world->arena, map->pairs[0].value);
+        assert_int_equal(text.n, n);
+        for (uint32_t i = 0; i < n; i++)
+            if (text.chars[i].ch != written[i] || text.chars[i].offset != offsets[i])
+                fail_msg("character %u of %s: U+%04X at %u", i, yaml->str, text.chars[i].ch,
+                         text.chars[i].offset);
+        g_string_free(yaml, TRUE);
+        gaz_diags_free(own.diags);
+        gaz_arena_free(own.arena);
+    }
+    g_rand_free(random);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(reads_without_guessing), WORLD_TEST(reads_a_slice_with_its_places),
-        WORLD_TEST(gives_an_empty_map),     cmocka_unit_test(refuses),
-        WORLD_TEST(stops_at_depth),         WORLD_TEST(takes_32_levels),
-        WORLD_TEST(refuses_too_much),       cmocka_unit_test(survives_garbage),
-        WORLD_TEST(finds_characters_again), WORLD_TEST(finds_escapes_at_their_own_place),
+        WORLD_TEST(reads_without_guessing),
+        WORLD_TEST(reads_a_slice_with_its_places),
+        WORLD_TEST(gives_an_empty_map),
+        cmocka_unit_test(refuses),
+        WORLD_TEST(stops_at_depth),
+        WORLD_TEST(takes_32_levels),
+        WORLD_TEST(refuses_too_much),
+        cmocka_unit_test(survives_garbage),
+        WORLD_TEST(finds_characters_again),
+        WORLD_TEST(finds_escapes_at_their_own_place),
+        cmocka_unit_test(finds_any_quoted_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -75,6 +75,34 @@ static void finds_numbers(void **state) {
     gaz_arena_free(arena);
 }
 
+/* Every number is of a level, of a division, or of neither: by the words that it has. */
+static void tells_levels_and_divisions(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        unsigned level, division;
+    } cases[] = {{"一、甲", 1, 0},
+                 {"（一）甲", 2, 0},
+                 {"1．甲", 3, 0},
+                 {"（1）甲", 4, 0},
+                 {"第一编　甲", 0, 1},
+                 {"第一分编　甲", 0, 2},
+                 {"第一章　甲", 0, 3},
+                 {"第一节　甲", 0, 4},
+                 {"第一目　甲", 0, 5},
+                 {"第一条　甲", 0, 0},
+                 {"第三条规定", 0, 0},
+                 {"甲", 0, 0},
+                 {"", 0, 0}};
+    struct gaz_arena *arena = gaz_arena_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct gaz_number number = gaz_number_find(gaz_text_from_utf8(arena, cases[i].text));
+        assert_int_equal(gaz_number_level(number), cases[i].level);
+        assert_int_equal(gaz_number_division(number), cases[i].division);
+    }
+    gaz_arena_free(arena);
+}
+
 static void tells_heading_lines(void **state) {
     struct gaz_arena *arena = gaz_arena_new();
     (void)state;
@@ -108,6 +136,7 @@ static void measures_run_in_headings(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_numbers),
+        cmocka_unit_test(tells_levels_and_divisions),
         cmocka_unit_test(tells_heading_lines),
         cmocka_unit_test(measures_run_in_headings),
     };

@@ -5,6 +5,8 @@
 
 #include <cmocka.h>
 
+#include "output/press/colour.h"
+#include "output/press/coverage.h"
 #include "output/press/report.h"
 #include "tests/unit/handmade_pages.h"
 
@@ -49,13 +51,16 @@ static void put_square(struct hand *hand, int x, uint32_t ink) {
 }
 
 static void expect_parts(struct hand *hand, const double wanted[5]) {
-    struct gaz_press_report *report = gaz_press_report_new(&hand->pages, &press, NULL, hand->diags);
-    assert_non_null(report);
-    assert_int_equal(report->coverage.plates->len, 5);
-    assert_string_equal(report->coverage.plates->pdata[4], "GAZ 1");
+    struct gaz_coverage coverage;
+    struct gaz_press_colours *colours = gaz_press_colours_new(&press, inks, G_N_ELEMENTS(inks));
+    assert_true(gaz_coverage_measure(&coverage, &hand->pages, colours, hand->diags));
+    assert_int_equal(coverage.plates->len, 5);
+    assert_string_equal(coverage.plates->pdata[4], "GAZ 1");
     for (int i = 0; i < 5; i++)
-        assert_true(fabs(report->coverage.parts[i] - wanted[i]) < 0.002);
-    gaz_press_report_free(report);
+        if (fabs(coverage.parts[i] - wanted[i]) >= 0.002)
+            fail_msg("plate %d: %f, not %f", i, coverage.parts[i], wanted[i]);
+    gaz_coverage_clear(&coverage);
+    gaz_press_colours_free(colours);
     hand_free(hand);
 }
 
@@ -85,6 +90,40 @@ static void black_overprints_and_white_knocks_out(void **state) {
     put_square(hand, 0, BLACK);
     put_square(hand, 50, SPOT);
     expect_parts(hand, (double[5]){0, 0, 0, 0.25, 0.5});
+}
+
+/* A drawing over half of the page, and over what is printed there: a black bar of `part` of its width, of so
+ * much opacity. */
+static void put_drawing(struct hand *hand, char *svg, size_t size, double part, double opacity) {
+    g_snprintf(svg, size,
+               "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100\" height=\"100\">"
+               "<rect width=\"100\" height=\"100\" fill=\"#fff\"/>"
+               "<rect width=\"%g\" height=\"100\" opacity=\"%g\"/></svg>",
+               part * 100, opacity);
+    struct gaz_item *item = hand_item(hand, 0, GAZ_ITEM_IMAGE, 100, 0);
+    item->as.image = (struct gaz_image){.width = 100 * GAZ_POINT,
+                                        .height = 100 * GAZ_POINT,
+                                        .kind = 1,
+                                        .data = (const unsigned char *)svg,
+                                        .size = strlen(svg),
+                                        .name = "图.svg"};
+}
+
+/* The white of a picture prints nothing, and hides what is below; its greys are of black alone. */
+static void pictures_are_counted_as_they_look(void **state) {
+    (void)state;
+    for (double part = 0; part <= 1; part += 0.25)
+        for (double opacity = 0; opacity <= 1; opacity += 0.2) {
+            char svg[400];
+            struct hand *hand = need_hand();
+            put_square(hand, 100, RED);
+            put_drawing(hand, svg, sizeof svg, part, opacity);
+            expect_parts(hand, (double[5]){0, 0, 0, part * opacity / 2, 0});
+            hand = need_hand(); /* beside it nothing is lost */
+            put_square(hand, 0, RED);
+            put_drawing(hand, svg, sizeof svg, part, opacity);
+            expect_parts(hand, (double[5]){0, 0.4, 0.4, part * opacity / 2, 0});
+        }
 }
 
 static void text_near_the_cut_is_told(void **state) {
@@ -174,6 +213,7 @@ int main(void) {
         cmocka_unit_test(all_is_told_as_json),
         cmocka_unit_test(each_plate_has_its_part),
         cmocka_unit_test(black_overprints_and_white_knocks_out),
+        cmocka_unit_test(pictures_are_counted_as_they_look),
         cmocka_unit_test(text_near_the_cut_is_told),
         cmocka_unit_test(hairlines_are_told),
         cmocka_unit_test(sides_of_sheets_are_told),

@@ -150,6 +150,69 @@ static void rows_go_on_on_the_next_page(void **state) {
     close_office(o);
 }
 
+/* Where rows of so many lines are to stand, reckoned by themselves: "row:y+lines", a page begun by "/". */
+static char *reckoned(const uint32_t *lines, uint32_t n) {
+    const gaz_len foot = PAPER_HEIGHT - GAZ_LISTING_MARGIN, head = 3 * PT + 39 * PT / 2, padding = 6 * PT,
+                  pitch = 15 * PT;
+    GString *out = g_string_new(NULL);
+    gaz_len y = GAZ_LISTING_MARGIN + 24 * PT + head;
+    for (uint32_t row = 0; row < n; row++)
+        for (uint32_t done = 0, now; done < lines[row]; done += now) {
+            uint32_t room = (uint32_t)(MAX(foot - y - padding, 0) / pitch), rest = lines[row] - done;
+            if (room == 0 || (room < rest && rest <= 8)) { /* a row of so many is not parted */
+                y = GAZ_LISTING_MARGIN + 27 * PT / 2 + head;
+                room = (uint32_t)((foot - y - padding) / pitch);
+                g_string_append(out, "/ ");
+            }
+            now = MIN(room, rest);
+            g_string_append_printf(out, "%u:%g+%u ", row, points(y), now);
+            y += (gaz_len)now * pitch + padding;
+        }
+    return g_string_free(out, FALSE);
+}
+
+struct seen {
+    GString *out;
+    gaz_len y;
+};
+
+static void tell_row(void *context, uint32_t row, struct gaz_frame frame) {
+    struct seen *seen = context;
+    if (frame.y <= seen->y) g_string_append(seen->out, "/ ");
+    seen->y = frame.y;
+    g_string_append_printf(seen->out, "%u:%g+%g ", row, points(frame.y), (points(frame.height) - 6) / 15);
+}
+
+/* Rows of any heights, behind one another. */
+static void rows_are_parted_as_reckoned(void **state) {
+    struct world *world = *state;
+    GRand *random = g_rand_new_with_seed(9704);
+    for (int round = 0; round < 60; round++) {
+        struct office *o = open_office(world);
+        uint32_t lines[12], n = (uint32_t)g_rand_int_range(random, 1, G_N_ELEMENTS(lines));
+        for (uint32_t i = 0; i < n; i++) {
+            lines[i] = (uint32_t)g_rand_int_range(random, 1, round % 2 ? 9 : 25);
+            g_autoptr(GString) cell = g_string_new(NULL);
+            for (uint32_t k = 0; k < lines[i]; k++)
+                g_string_append(cell, "天地天地天");
+            add_row(o, i % 2 ? "日" : cell->str, i % 2 ? cell->str : NULL);
+            if (i % 2) lines[i] = (lines[i] * 5 + 2) / 3; /* three characters a line, not five */
+        }
+        struct seen seen = {g_string_new(NULL), 0};
+        struct gaz_listing listing = listing_of(o);
+        listing.put = tell_row;
+        listing.context = &seen;
+        gaz_board_listing(&o->board, &listing);
+        g_autofree char *wanted = reckoned(lines, n);
+        assert_string_equal(seen.out->str, wanted);
+        for (guint i = 0; i < o->board.pages->len; i++)
+            expect_on_paper(page_at(o, i));
+        g_string_free(seen.out, TRUE);
+        close_office(o);
+    }
+    g_rand_free(random);
+}
+
 /* Notes that find no room below the table stand on a page of their own. */
 static void notes_stay_on_the_paper(void **state) {
     struct world *world = *state;
@@ -175,6 +238,7 @@ int main(void) {
         WORLD_TEST(a_row_is_as_high_as_its_highest_cell),
         WORLD_TEST(a_row_may_have_a_least_height),
         WORLD_TEST(rows_go_on_on_the_next_page),
+        WORLD_TEST(rows_are_parted_as_reckoned),
         WORLD_TEST(notes_stay_on_the_paper),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

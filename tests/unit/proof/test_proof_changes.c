@@ -170,6 +170,25 @@ static void a_clause_was_moved_across(void **state) {
                 "移 1-1:11=所需经费列入年度预算。 1-2:13=所需经费列入年度预算。\n");
 }
 
+/* Of two places that have words of what went, the one that has more of them has it, before the other or
+ * behind. */
+static void the_longest_was_moved(void **state) {
+    (void)state;
+    static const char head[] = "市财政局会同有关部门制定管理办法，按季公布使用情况。",
+                      tail[] = "审计机关对项目全程跟踪，发现问题的及时督促改正。",
+                      rest[] = "民政干部逐户登记造册，每月上门走访困难群众。",
+                      all[] = "所需经费列入年度预算，由各区统筹安排。", part[] = "所需经费列入年度预算，";
+    g_autofree char *old = g_strconcat(head, all, NULL), *long_one = g_strconcat(tail, all, NULL),
+                    *short_one = g_strconcat(rest, part, NULL);
+    expect_told(STATE("#", old, rest, tail), STATE("#", head, short_one, long_one),
+                "增 1-2:22 1-2:22=所需经费列入年度预算，\n移 1-1:26=所需经费列入年度预算，由各区统筹安排。 "
+                "1-3:24=所需经费列入年度预算，由各区统筹安排。\n");
+    expect_told(
+        STATE("#", old, tail, rest), STATE("#", head, long_one, short_one),
+        "移 1-1:26=所需经费列入年度预算，由各区统筹安排。 1-2:24=所需经费列入年度预算，由各区统筹安排。\n"
+        "增 1-3:22 1-3:22=所需经费列入年度预算，\n");
+}
+
 /* ---- paragraphs */
 
 static void a_paragraph_came_and_went(void **state) {
@@ -371,6 +390,7 @@ int main(void) {
         cmocka_unit_test(a_sentence_came),
         cmocka_unit_test(a_clause_was_moved),
         cmocka_unit_test(a_clause_was_moved_across),
+        cmocka_unit_test(the_longest_was_moved),
         cmocka_unit_test(a_paragraph_came_and_went),
         cmocka_unit_test(a_paragraph_was_moved),
         cmocka_unit_test(a_moved_paragraph_was_edited),

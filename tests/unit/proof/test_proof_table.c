@@ -188,6 +188,107 @@ static void reflow_is_told(void **state) {
         g_free(texts[i]);
 }
 
+/* ---- the same, of pages by chance, read back */
+
+enum { MOST_PAGES = 14 };
+
+struct told_pages {
+    uint32_t new[MOST_PAGES * 2], old[MOST_PAGES * 2], n_new, n_old;
+};
+
+/* "3、5—8（原4—7）" as lists of numbers. */
+static struct told_pages read_pages(const char *text) {
+    struct told_pages told = {.n_new = 0};
+    bool is_old = false;
+    uint32_t from = 0;
+    for (const char *at = text; *at;) {
+        uint32_t *list = is_old ? told.old : told.new, *n = is_old ? &told.n_old : &told.n_new;
+        if (g_ascii_isdigit(*at)) {
+            uint32_t number = (uint32_t)g_ascii_strtoull(at, (char **)&at, 10);
+            for (uint32_t i = from ? from + 1 : number; i <= number; i++)
+                list[(*n)++] = i;
+            from = number;
+            if (!g_str_has_prefix(at, "—")) from = 0;
+            continue;
+        }
+        if (g_str_has_prefix(at, "原")) is_old = true;
+        if (g_str_has_prefix(at, "）")) is_old = false;
+        at = g_utf8_next_char(at);
+    }
+    return told;
+}
+
+static struct gaz_state_page *pages_of_state(struct gaz_proof_state *state, uint32_t n) {
+    struct gaz_state_page *pages = g_new0(struct gaz_state_page, MOST_PAGES);
+    for (uint32_t i = 0; i < n; i++)
+        pages[i].label = g_strdup_printf("%u", i + 1);
+    state->pages = pages;
+    state->n_pages = n;
+    return pages;
+}
+
+/* Pages of each kind by chance; a moved one is mostly the next of the one before. */
+static void fill_pages(struct gaz_text_changes *changes, GRand *random) {
+    uint32_t old = 0;
+    for (uint32_t i = 0; i < changes->new->n_pages; i++) {
+        bool goes_on = i > 0 && g_rand_int_range(random, 0, 3) > 0;
+        changes->pages[i].reflow = goes_on ? changes->pages[i - 1].reflow
+                                           : (enum gaz_reflow)g_rand_int_range(random, 0, GAZ_N_REFLOWS);
+        old += g_rand_int_range(random, 0, 4) ? 1 : 2;
+        changes->pages[i].old = old % MOST_PAGES;
+    }
+    for (uint32_t i = (uint32_t)g_rand_int_range(random, 0, 4); i < MOST_PAGES; i += 5)
+        g_array_append_val(changes->pages_gone, i);
+}
+
+static void expect_pages(const struct gaz_text_changes *changes, enum gaz_reflow reflow) {
+    g_autofree char *text = gaz_reflow_pages(changes, reflow, G_MAXSIZE);
+    struct told_pages told = read_pages(text);
+    uint32_t n_new = 0, n_old = 0;
+    bool is_gone = reflow == GAZ_N_REFLOWS;
+    for (uint32_t i = 0; !is_gone && i < changes->new->n_pages; i++) {
+        if (changes->pages[i].reflow != reflow) continue;
+        assert_int_equal(told.new[n_new++], i + 1);
+        if (reflow == GAZ_REFLOW_MOVED) assert_int_equal(told.old[n_old++], changes->pages[i].old + 1);
+    }
+    for (guint i = 0; is_gone && i < changes->pages_gone->len; i++)
+        assert_int_equal(told.old[n_old++], g_array_index(changes->pages_gone, uint32_t, i) + 1);
+    assert_int_equal(told.n_new, n_new);
+    assert_int_equal(told.n_old, n_old);
+    assert_int_equal(strcmp(text, "无") == 0, n_new + n_old == 0);
+    for (size_t most = 0; most < strlen(text); most++) { /* cut at the end of an entry, and said so */
+        g_autofree char *cut = gaz_reflow_pages(changes, reflow, most);
+        size_t n = strlen(cut) - strlen("……");
+        if (strcmp(cut, text) == 0) continue;
+        assert_true(g_str_has_suffix(cut, "、……") && strncmp(cut, text, n) == 0 && n > most);
+    }
+}
+
+static void pages_by_chance_are_told(void **state) {
+    (void)state;
+    GRand *random = g_rand_new_with_seed(9704);
+    for (int round = 0; round < 200; round++) {
+        struct gaz_proof_state old = {.n_blocks = 0}, new = {.n_blocks = 0};
+        struct gaz_page_change pages[MOST_PAGES];
+        struct gaz_state_page *of_old = pages_of_state(&old, MOST_PAGES),
+                              *of_new =
+                                  pages_of_state(&new, (uint32_t)g_rand_int_range(random, 1, MOST_PAGES));
+        struct gaz_text_changes changes = {.old = &old, .new = &new, .pages = pages};
+        changes.pages_gone = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+        fill_pages(&changes, random);
+        for (int i = 0; i <= GAZ_N_REFLOWS; i++)
+            expect_pages(&changes, (enum gaz_reflow)i);
+        g_array_unref(changes.pages_gone);
+        for (uint32_t i = 0; i < MOST_PAGES; i++) {
+            g_free((char *)of_old[i].label);
+            g_free((char *)of_new[i].label);
+        }
+        g_free(of_old);
+        g_free(of_new);
+    }
+    g_rand_free(random);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_row_has_its_place_and_context),
@@ -197,6 +298,7 @@ int main(void) {
         cmocka_unit_test(csv_is_safe_and_whole),
         cmocka_unit_test(html_is_escaped_and_whole),
         cmocka_unit_test(reflow_is_told),
+        cmocka_unit_test(pages_by_chance_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
