@@ -24,32 +24,33 @@ static const char *const verbs[] = {
     "加装", "表彰",     "奖励",     "嘉奖",     "通报", "服务", "利用", "使用", "使",   "让",   "将",
     "把",   "扶持",     "资助",     "引进",     "培养", "激励", "化解", "淘汰", "遏制", "搬迁", "安置",
     "救助", "缓缴",     "同意",     "停止",     "创建", "表扬", "部署", "推广", "禁止", "限制", "征求",
-    "整合", "加快发展", "大力发展", "加快建设", NULL};
+    "整合", "加快发展", "大力发展", "加快建设", "实行", "参与", NULL};
 
 /* What stands before a verb and belongs to it. */
-static const char *const adverbs[] = {"进一步", "全面", "深入", "切实",   "扎实",   "大力", "积极",
-                                      "持续",   "有效", "更好", "继续",   "暂时",   "严格", "尽快",
-                                      "加紧",   "稳步", "有序", "依法",   "联合",   "集中", "统一",
-                                      "率先",   "重新", "不再", "高水平", "高质量", NULL};
+static const char *const adverbs[] = {"进一步", "全面", "深入", "切实",   "扎实",   "大力",   "积极",
+                                      "持续",   "有效", "更好", "继续",   "暂时",   "严格",   "尽快",
+                                      "加紧",   "稳步", "有序", "依法",   "联合",   "集中",   "统一",
+                                      "率先",   "重新", "不再", "高水平", "高质量", "最严格", NULL};
 
 /* Nouns that name something whole: behind them a line ends well. */
 static const char *const wholes[] = {"时期", "期间", "阶段", "地方", "地区", "领域", "方面", "年度",
-                                     "部门", "单位", "企业", "机构", "总部", "公司", "集团", "学校",
-                                     "大学", "医院", "银行", "中心", "武器", "以来", "工作", "活动",
-                                     "制度", "情况", "条例", "新区", "同志", NULL};
+                                     "总部", "集团", "学校", "大学", "医院", "中心", "武器", "以来",
+                                     "工作", "活动", "制度", "情况", "条例", "新区", "同志", NULL};
+/* The same where they end a phrase: 工业企业|经济指标, not 澄浦市企业|投资项目. */
+static const char *const heads[] = {"部门", "单位", "企业", "机构", "公司", "银行", NULL};
 /* The same of words of three characters and more, which end in one of these: 巴东县, 奥运会, 管理法. */
 static const char whole_ends[] = "省市县区州盟镇乡会局委院厅部所署法园港站厂";
 
 /* What only the words before it make something of: 医疗卫生体系, 长效机制; and what follows names. */
-static const char *const tails[] = {"体系", "机制", "体制", "能力", "水平", "同志",
-                                    "任职", "免职", "任免", "职务", NULL};
+static const char *const tails[] = {"体系", "机制", "体制", "能力", "水平", "同志", "时期",
+                                    "期间", "任职", "免职", "任免", "职务", NULL};
 
 /* What a document, or what it hands on, is called. */
-static const char *const kinds[] = {
-    "方案", "规划", "计划", "意见", "办法", "措施", "问题", "条例", "规定", "纲要", "预案", "目录",
-    "名单", "细则", "标准", "要点", "清单", "制度", "决定", "工作", "人员", "安排", "情况", "通知",
-    "请示", "报告", "建议", "规则", "章程", "守则", "公约", "事项", "指标", "分工", "职责", "政策",
-    "规程", "规范", "指南", "导则", "名录", "任务", "纪要", "公报", "草案", NULL};
+static const char *const kinds[] = {"方案", "规划", "计划", "意见", "办法", "措施", "问题", "条例", "规定",
+                                    "纲要", "预案", "目录", "名单", "细则", "标准", "要点", "清单", "制度",
+                                    "决定", "工作", "人员", "安排", "情况", "通知", "请示", "报告", "建议",
+                                    "规则", "章程", "守则", "公约", "事项", "指标", "分工", "职责", "规程",
+                                    "规范", "指南", "导则", "名录", "任务", "纪要", "公报", "草案", NULL};
 
 /* What such a name may begin with, a word longer. */
 static const char *const some[] = {"有关", "若干", "几个", "相关", "部分", NULL};
@@ -77,8 +78,8 @@ static bool begins_kind(const struct gaz_title_reading *r, uint32_t i) {
     bool is_work = gaz_title_any_stands(r, i, works);
     if (!is_some && !is_work && end - second >= 4)
         return false; /* 改革|实施方案: the name is 实施方案 alone */
-    return end - i >= SHORTEST_KIND && n_words <= most && end - i <= LONGEST_KIND &&
-           gaz_title_any_ends(r, end, kinds);
+    bool is_kind = gaz_title_any_ends(r, end, kinds) || (is_some && gaz_title_ends_with(r, end, "政策"));
+    return is_kind && end - i >= SHORTEST_KIND && n_words <= most && end - i <= LONGEST_KIND;
 }
 
 static uint32_t longest_at(const struct gaz_title_reading *r, uint32_t i, const char *const *words) {
@@ -96,16 +97,32 @@ static bool begins_doing(const struct gaz_title_reading *r, uint32_t i) {
     return gaz_title_any_stands(r, i, verbs) || gaz_title_any_stands(r, i, adverbs);
 }
 
-/* The verb that ends at i is what the title does: behind 关于, a particle or an adverb. */
-static bool is_main_verb(const struct gaz_title_reading *r, uint32_t left) {
+/* What begins at `left` is what the title does: behind 关于, a particle or an adverb. */
+static bool begins_main(const struct gaz_title_reading *r, uint32_t left) {
     return gaz_title_any_stands(r, left, adverbs) || gaz_title_ends_with(r, left, "关于") ||
            gaz_title_stands_at(r, left, "关于") || gaz_title_any_ends(r, left, adverbs) ||
            (left > 0 && r->tokens[left - 1].begins && r->tokens[left - 1].kind == GAZ_TOKEN_PARTICLE &&
             gaz_char_is_one_of(gaz_char_at(r->text, left - 1), "对在将为以"));
 }
 
+/* Where the piece before the one at i begins. */
+static uint32_t piece_before(const struct gaz_title_reading *r, uint32_t i) {
+    while (i > 0 && !r->tokens[i - 1].begins)
+        i--;
+    return i - (i > 0);
+}
+
+/* The same of the verb at `left`, or of one before it: 统筹推进. */
+static bool is_main_verb(const struct gaz_title_reading *r, uint32_t left) {
+    uint32_t before = piece_before(r, left);
+    return begins_main(r, left) || (gaz_title_any_ends(r, left, verbs) && begins_main(r, before));
+}
+
 static bool ends_whole(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
     if (gaz_title_any_ends(r, i, wholes)) return true;
+    if (left > 0 && gaz_title_any_ends(r, i, heads))
+        return r->tokens[piece_before(r, left)].kind == GAZ_TOKEN_WORD &&
+               !gaz_title_any_ends(r, left, verbs) && !gaz_title_ends_with(r, left, "关于");
     if (gaz_title_ends_with(r, i, "城市")) return false; /* no name of one */
     return i - left >= 3 && gaz_char_is_in(gaz_char_at(r->text, i - 1), whole_ends);
 }
@@ -123,10 +140,11 @@ static bool is_act(const struct gaz_title_reading *r, uint32_t i) {
     return ends_phrase(r, end) || gaz_title_stands_at(r, end, "工作") || begins_kind(r, end);
 }
 
-/* What only the words before it make something of. 工作 alone too: 绿化|工作, not 绿化|工作方案. */
+/* What only the words before it make something of. 工作 alone too: 绿化|工作, not 绿化|工作方案; and 改革. */
 static bool begins_tail(const struct gaz_title_reading *r, uint32_t i) {
     return gaz_title_any_stands(r, i, tails) ||
-           (gaz_title_stands_at(r, i, "工作") && r->tokens[i].length == 2 && !begins_kind(r, i));
+           (gaz_title_stands_at(r, i, "工作") && r->tokens[i].length == 2 && !begins_kind(r, i)) ||
+           (gaz_title_stands_at(r, i, "改革") && ends_phrase(r, i + 2));
 }
 
 enum gaz_title_place gaz_title_sense(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {

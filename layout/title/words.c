@@ -127,8 +127,8 @@ static bool is_date_before(const struct gaz_title_reading *r, uint32_t i) {
 /* A name may begin here: at the head, after a mark, after a word that wants an object, after a larger place,
  * after a date. */
 static bool name_may_begin(const struct gaz_title_reading *r, uint32_t i) {
-    static const char *const before[] = {"关于", "中共", "对", "在", "将",   "和",   "与",
-                                         "及",   "省",   "市", "等", "部门", "同志", NULL};
+    static const char *const before[] = {"关于", "中共", "对", "在",   "将",   "和",   "与", "及",
+                                         "省",   "市",   "等", "部门", "同志", "年度", NULL};
     return i == 0 || gaz_title_is_space(r, i - 1) || gaz_title_is_mark(r, i - 1) || is_date_before(r, i) ||
            gaz_title_any_ends(r, i, before) || gaz_title_any_ends(r, i, verbs);
 }
@@ -188,8 +188,9 @@ static uint32_t dictionary_length(const struct gaz_title_reading *r, uint32_t i)
 /* The dictionary has 委员|会, 保税|区, 管理|法: a lone character that ends such words. */
 static bool is_suffix(const struct gaz_title_reading *r, uint32_t i) {
     return i < r->text.n && r->bounds[i] && r->bounds[i + 1] &&
-           gaz_char_is_one_of(gaz_char_at(r->text, i),
-                              "会局部厅委区县市省州院所署处法案率费税金制化性者员权品业站港园厂校班");
+           gaz_char_is_one_of(
+               gaz_char_at(r->text, i),
+               "会局部厅委区县市省州院所署处法案率费税金制化性者员权品业站港园厂校班奖馆台队团库网");
 }
 
 /* What may begin at i, the shorter words first. */
@@ -295,7 +296,8 @@ static uint32_t place_between_words(const struct gaz_title_reading *r, uint32_t 
     uint32_t sense = (uint32_t)gaz_title_sense(r, i, left), extra = 0;
     if (before->kind == GAZ_TOKEN_NUMBER) extra = GAZ_PLACE_YEAR;
     bool turns = is_date(r, i, left) || is_date(r, i + r->tokens[i].length, i);
-    return extra | (turns && (sense == GAZ_PLACE_WORDS || sense == GAZ_PLACE_EDGE) ? GAZ_PLACE_WHOLE : sense);
+    bool is_open = sense == GAZ_PLACE_WORDS || sense == GAZ_PLACE_EDGE;
+    return extra | (turns && is_open ? GAZ_PLACE_WHOLE : sense);
 }
 
 /* What stands before the 、 at i is a short word, no organ: 棉粮、糖粮. */
@@ -307,12 +309,13 @@ static bool is_short_item(const struct gaz_title_reading *r, uint32_t i) {
     return i - begin <= 3;
 }
 
-/* “放管服”改革: what a quotation qualifies stays with it. */
+/* “放管服”改革, “十四五”时期: what a quotation qualifies stays with it. */
 static uint32_t behind_closing(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
     if (gaz_title_stands_at(r, i, "关于")) return 0;
     if (is_joining(r, i)) return GAZ_PLACE_AND;
     bool is_quote = gaz_char_is_one_of(gaz_char_at(r->text, i - 1), "”’");
     enum gaz_title_place sense = gaz_title_sense(r, i, left);
+    if (is_quote && sense == GAZ_PLACE_TAIL) return GAZ_PLACE_MARK | GAZ_PLACE_TAIL;
     bool goes_on = sense == GAZ_PLACE_WORDS || sense == GAZ_PLACE_EDGE;
     return GAZ_PLACE_MARK | (uint32_t)(is_quote && goes_on ? GAZ_PLACE_WORDS : 0);
 }

@@ -94,7 +94,7 @@ static struct gaz_balance_params title_params(gaz_len measure) {
 }
 
 static struct gaz_balance_params entry_params(gaz_len measure) {
-    return (struct gaz_balance_params){CELL, measure, measure - CELL, true};
+    return (struct gaz_balance_params){CELL, measure, measure - CELL, true, false};
 }
 
 static struct gaz_style *load(const struct world *world, const char *name) {
@@ -299,6 +299,13 @@ static void places(void **state) {
         {"第三批方案", 3, GAZ_PLACE_WORDS | GAZ_PLACE_YEAR},
         {"第十四个五年规划", 6, GAZ_PLACE_WORD},
         {"10名同志", 2, GAZ_PLACE_WORD},
+        {"2024年度澄浦市方案", 7, GAZ_PLACE_WORD},
+        {"“十四五”时期", 5, GAZ_PLACE_MARK | GAZ_PLACE_TAIL},
+        {"若干政策", 2, GAZ_PLACE_WORD},
+        {"工业企业指标", 4, GAZ_PLACE_WHOLE},
+        {"澄浦市企业指标", 5, GAZ_PLACE_WORDS},
+        {"关于统筹推进义务教育", 6, GAZ_PLACE_OBJECT},
+        {"最严格水资源", 1, GAZ_PLACE_WORD},
         {"办法和方案", 2, GAZ_PLACE_AND},
         {"办法和方案", 3, GAZ_PLACE_BEHIND_AND},
         {"办法及其方案", 2, GAZ_PLACE_AND},
@@ -327,7 +334,7 @@ static void places(void **state) {
         {"转发市财政局意见", 4, GAZ_PLACE_WORD | GAZ_PLACE_ORGAN},
         {"转发市财政局意见", 2, 0},
         {"失业保险费率问题", 5, GAZ_PLACE_WORD},
-        {"“放管服”改革", 5, GAZ_PLACE_MARK | GAZ_PLACE_WORDS},
+        {"“放管服”改革", 5, GAZ_PLACE_MARK | GAZ_PLACE_TAIL},
         {"西藏班（校）扩大", 3, GAZ_PLACE_GLOSS},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
