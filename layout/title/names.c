@@ -129,6 +129,20 @@ static uint32_t organ_end(const struct gaz_title_reading *r, uint32_t i) {
     return found;
 }
 
+/* The end of a house's name that begins with the place at i: 澄浦市人民医院, 澄浦市职业技术学院; i when it is
+ * none. Such words stand in many phrases too, so nothing is done between the place and them, and they are
+ * near. */
+static uint32_t house_end(const struct gaz_title_reading *r, uint32_t i) {
+    static const char *const endings[] = {"医院", "学院", "大学", "中学", "小学", "公司", "博物馆", NULL};
+    enum { NEAR = 6 };
+    uint32_t place = i + r->tokens[i].length;
+    for (uint32_t k = place; k < r->text.n && k - place < NEAR; k += r->tokens[k].length) {
+        if (r->tokens[k].kind != GAZ_TOKEN_WORD || gaz_title_doing_length(r, k) > 0) return i;
+        if (gaz_title_any_ends(r, k + r->tokens[k].length, endings)) return k + r->tokens[k].length;
+    }
+    return i;
+}
+
 /* 市 of 市发展改革委, 省 of 省财政厅: whose organ it is. */
 static bool is_lone_rank(const struct gaz_title_reading *r, uint32_t i) {
     return r->tokens[i].length == 1 && gaz_char_is_one_of(gaz_char_at(r->text, i), "省市县区州");
@@ -152,7 +166,7 @@ static void read_organs(struct gaz_title_reading *r) {
     if (i > 0) read_joint_issuers(r, i);
     for (; i < r->text.n; i++)
         if (r->tokens[i].begins && (r->tokens[i].kind == GAZ_TOKEN_PLACE || is_lone_rank(r, i)))
-            mark_inside(r, i, organ_end(r, i), GAZ_PLACE_ORGAN);
+            mark_inside(r, i, MAX(organ_end(r, i), house_end(r, i)), GAZ_PLACE_ORGAN);
         else if (r->tokens[i].begins && r->tokens[i].kind == GAZ_TOKEN_UNKNOWN && r->tokens[i].run == 1)
             read_zone(r, i);
 }

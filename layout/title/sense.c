@@ -27,10 +27,10 @@ static const char *const verbs[] = {
     "整合", "加快发展", "大力发展", "加快建设", "实行", "参与", NULL};
 
 /* What stands before a verb and belongs to it. */
-static const char *const adverbs[] = {"进一步", "全面", "深入", "切实",   "扎实",   "大力",   "积极",
-                                      "持续",   "有效", "更好", "继续",   "暂时",   "严格",   "尽快",
-                                      "加紧",   "稳步", "有序", "依法",   "联合",   "集中",   "统一",
-                                      "率先",   "重新", "不再", "高水平", "高质量", "最严格", NULL};
+static const char *const adverbs[] = {
+    "进一步", "全面", "深入",   "切实",   "扎实",   "大力", "积极", "持续", "有效", "更好", "继续",
+    "暂时",   "严格", "尽快",   "加紧",   "稳步",   "有序", "依法", "联合", "集中", "统一", "率先",
+    "重新",   "不再", "高水平", "高质量", "最严格", "严厉", "坚决", "认真", "及时", "妥善", NULL};
 
 /* Nouns that name something whole: behind them a line ends well. */
 static const char *const wholes[] = {"时期", "期间", "阶段", "地方", "地区", "领域", "方面", "年度",

@@ -151,7 +151,16 @@ static bool is_and(const struct gaz_title_reading *r, uint32_t i) {
            gaz_char_is_one_of(gaz_char_at(r->text, i), "和与及");
 }
 
+/* The title's own place stands at i. */
+static bool is_own_place(const struct gaz_title_reading *r, uint32_t i) {
+    uint32_t n = 0;
+    while (n < r->own.n && gaz_char_at(r->text, i + n) == gaz_char_at(r->own, n))
+        n++;
+    return n > 0 && n == r->own.n;
+}
+
 static uint32_t place_length(const struct gaz_title_reading *r, uint32_t i, uint32_t words) {
+    if (is_own_place(r, i)) return r->own.n;
     if (!name_may_begin(r, i) || is_and(r, i + 1)) return 0;
     uint32_t n = 3;
     while (n <= MAX_PLACE_NAME && (is_and(r, i + n - 2) || !is_place(r, i, n, words)))
@@ -313,9 +322,11 @@ static bool is_short_item(const struct gaz_title_reading *r, uint32_t i) {
 static uint32_t behind_closing(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
     if (gaz_title_stands_at(r, i, "关于")) return 0;
     if (is_joining(r, i)) return GAZ_PLACE_AND;
+    static const char *const named[] = {"改革", "行动", "工程", "试点", NULL};
     bool is_quote = gaz_char_is_one_of(gaz_char_at(r->text, i - 1), "”’");
     enum gaz_title_place sense = gaz_title_sense(r, i, left);
-    if (is_quote && sense == GAZ_PLACE_TAIL) return GAZ_PLACE_MARK | GAZ_PLACE_TAIL;
+    if (is_quote && (sense == GAZ_PLACE_TAIL || gaz_title_any_stands(r, i, named)))
+        return GAZ_PLACE_MARK | GAZ_PLACE_TAIL;
     bool goes_on = sense == GAZ_PLACE_WORDS || sense == GAZ_PLACE_EDGE;
     return GAZ_PLACE_MARK | (uint32_t)(is_quote && goes_on ? GAZ_PLACE_WORDS : 0);
 }
@@ -369,6 +380,8 @@ uint32_t *gaz_title_places(struct gaz_lexicon lexicon, struct gaz_text text) {
     r.utf8 = utf8;
     r.bytes = bytes;
     r.bounds = bounds;
+    uint32_t first = gaz_title_stands_at(&r, 0, "中共") ? 2 : 0;
+    r.own = gaz_text_slice(text, first, place_length(&r, first, words_at(&r, first)));
     divide(&r);
     for (uint32_t i = 0, left = 0; i < text.n; i++) {
         if (i > 0) r.places[i] = r.tokens[i].begins ? place_before(&r, i, left) : GAZ_PLACE_WORD;
