@@ -10,21 +10,25 @@
 
 /* Verbs whose object follows, as titles of official documents have them. */
 static const char *const verbs[] = {
-    "加快", "推进",     "推动",     "促进",     "加强", "提高", "提升", "优化", "完善", "支持", "实施",
-    "开展", "做好",     "扩大",     "深化",     "健全", "规范", "鼓励", "推行", "建立", "落实", "调整",
-    "清理", "整顿",     "助力",     "打赢",     "加大", "改进", "强化", "组建", "暂停", "取消", "下放",
-    "修改", "废止",     "编制",     "防止",     "防范", "防治", "保障", "保护", "解决", "治理", "整治",
-    "建设", "构建",     "打造",     "培育",     "发挥", "严格", "稳定", "增强", "巩固", "拓展", "创新",
-    "降低", "减轻",     "减少",     "控制",     "制止", "严禁", "打击", "查处", "办理", "开放", "引导",
-    "协调", "统筹",     "组织",     "举办",     "召开", "考察", "调查", "核定", "批准", "授权", "委托",
-    "纳入", "列为",     "确定",     "明确",     "申报", "承担", "参加", "应对", "抓好", "搞好", "坚持",
-    "贯彻", "执行",     "启动",     "启用",     "终止", "延长", "补充", "设立", "成立", "撤销", "更名",
-    "变更", "迁址",     "转变",     "转让",     "出让", "征收", "征集", "征用", "划定", "划转", "认定",
-    "评定", "评选",     "发放",     "发行",     "收取", "免征", "减免", "监督", "检查", "督查", "考核",
-    "加装", "表彰",     "奖励",     "嘉奖",     "通报", "服务", "利用", "使用", "使",   "让",   "将",
-    "把",   "扶持",     "资助",     "引进",     "培养", "激励", "化解", "淘汰", "遏制", "搬迁", "安置",
-    "救助", "缓缴",     "同意",     "停止",     "创建", "表扬", "部署", "推广", "禁止", "限制", "征求",
-    "整合", "加快发展", "大力发展", "加快建设", "实行", "参与", NULL};
+    "加快", "推进",     "推动",     "促进",     "加强", "提高", "提升",     "优化", "完善", "支持", "实施",
+    "开展", "做好",     "扩大",     "深化",     "健全", "规范", "鼓励",     "推行", "建立", "落实", "调整",
+    "清理", "整顿",     "助力",     "打赢",     "加大", "改进", "强化",     "组建", "暂停", "取消", "下放",
+    "修改", "废止",     "编制",     "防止",     "防范", "防治", "保障",     "保护", "解决", "治理", "整治",
+    "建设", "构建",     "打造",     "培育",     "发挥", "严格", "稳定",     "增强", "巩固", "拓展", "创新",
+    "降低", "减轻",     "减少",     "控制",     "制止", "严禁", "打击",     "查处", "办理", "开放", "引导",
+    "协调", "统筹",     "组织",     "举办",     "召开", "考察", "调查",     "核定", "批准", "授权", "委托",
+    "纳入", "列为",     "确定",     "明确",     "申报", "承担", "参加",     "应对", "抓好", "搞好", "坚持",
+    "贯彻", "执行",     "启动",     "启用",     "终止", "延长", "补充",     "设立", "成立", "撤销", "更名",
+    "变更", "迁址",     "转变",     "转让",     "出让", "征收", "征集",     "征用", "划定", "划转", "认定",
+    "评定", "评选",     "发放",     "发行",     "收取", "免征", "减免",     "监督", "检查", "督查", "考核",
+    "加装", "表彰",     "奖励",     "嘉奖",     "通报", "服务", "利用",     "使用", "使",   "让",   "将",
+    "把",   "扶持",     "资助",     "引进",     "培养", "激励", "化解",     "淘汰", "遏制", "搬迁", "安置",
+    "救助", "缓缴",     "同意",     "停止",     "创建", "表扬", "部署",     "推广", "禁止", "限制", "征求",
+    "整合", "加快发展", "大力发展", "加快建设", "实行", "参与", "改革完善", NULL};
+
+/* Verbs that mostly stand behind what they are done to: 农田建设, 耕地保护. */
+static const char *const deeds[] = {"建设", "保护", "治理", "整治", "防治",
+                                    "服务", "监管", "管理", "利用", NULL};
 
 /* What stands before a verb and belongs to it. */
 static const char *const adverbs[] = {
@@ -57,6 +61,9 @@ static const char *const some[] = {"有关", "若干", "几个", "相关", "部�
 
 /* What stands before such a name and is a part of it: 管理|暂行办法, 综合|评价办法. */
 static const char *const works[] = {"管理", "工作", "综合", "专项", NULL};
+
+/* What says of which sort a thing is that is called by a verb: 综合|监管, 专项|整治. */
+static const char *const wide[] = {"综合", "专项", NULL};
 
 enum { SHORTEST_KIND = 4, LONGEST_KIND = 8 /* 实施方案, 若干政策措施, 有关问题请示 */ };
 
@@ -133,11 +140,12 @@ static bool is_lone(const struct gaz_title_reading *r, uint32_t i) {
            r->tokens[i + 1].kind != GAZ_TOKEN_UNKNOWN;
 }
 
-/* What is done at i has no object: 集中采购|和, 征收|管理办法. */
+/* What is done at i has no object: 集中采购|和, 征收|管理办法, 农田建设|提升能力. */
 static bool is_act(const struct gaz_title_reading *r, uint32_t i) {
     uint32_t end = i + MAX(r->tokens[i].length, 1);
     if (gaz_title_any_ends(r, end, adverbs)) end += ends_phrase(r, end) ? 0 : MAX(r->tokens[end].length, 1);
-    return ends_phrase(r, end) || gaz_title_stands_at(r, end, "工作") || begins_kind(r, end);
+    return ends_phrase(r, end) || gaz_title_stands_at(r, end, "工作") || begins_kind(r, end) ||
+           (gaz_title_any_stands(r, i, deeds) && begins_doing(r, end));
 }
 
 /* What only the words before it make something of. 工作 alone too: 绿化|工作, not 绿化|工作方案; and 改革. */
@@ -151,6 +159,7 @@ enum gaz_title_place gaz_title_sense(const struct gaz_title_reading *r, uint32_t
     bool is_known = r->tokens[left].kind != GAZ_TOKEN_UNKNOWN;
     bool does = is_known && gaz_title_any_ends(r, i, verbs);
     if (gaz_title_any_ends(r, i, adverbs)) return GAZ_PLACE_ADVERB;
+    if (gaz_title_any_ends(r, i, wide)) return GAZ_PLACE_WORDS;
     if (!does && begins_tail(r, i)) return GAZ_PLACE_TAIL;
     if (does && begins_doing(r, i)) return GAZ_PLACE_DOING;
     if (does && is_main_verb(r, left)) return GAZ_PLACE_OBJECT;

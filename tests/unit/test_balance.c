@@ -176,6 +176,7 @@ static const char *const titles[] = {
     "岚屿市人民政府关于统筹推进|城乡义务教育一体化改革发展的实施意见",
     "岚屿市人民政府|关于深化“一网通办”改革|打造数字政府升级版的若干意见",
     "岚屿市人民政府关于加强耕地保护|提升耕地质量完善占补平衡的实施意见",
+    "岚屿市人民政府办公室|关于推进养老服务发展|健全养老服务综合监管制度的实施意见",
     /* the title's own place is a name wherever it stands again */
     "岚屿市第三届人民代表大会常务委员会|关于接受周明辞去岚屿市|副市长职务请求的决定",
     "岚屿市人民政府关于同意岚屿市人民医院|晋升为三级甲等医院的批复",
@@ -320,6 +321,9 @@ static void places(void **state) {
         {"澄浦市企业指标", 5, GAZ_PLACE_WORDS},
         {"关于统筹推进义务教育", 6, GAZ_PLACE_OBJECT},
         {"最严格水资源", 1, GAZ_PLACE_WORD},
+        {"服务综合监管制度", 4, GAZ_PLACE_WORDS},
+        {"河道治理提升能力", 2, GAZ_PLACE_ACT},
+        {"河道治理提升能力", 4, GAZ_PLACE_DOING},
         {"办法和方案", 2, GAZ_PLACE_AND},
         {"办法和方案", 3, GAZ_PLACE_BEHIND_AND},
         {"办法及其方案", 2, GAZ_PLACE_AND},
