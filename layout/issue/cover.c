@@ -4,7 +4,7 @@
  * A text stands on one line, letterspaced cluster by cluster, Latin too, which no paragraph is; it is made
  * smaller when its frame is narrower.
  */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/issue/parts.h"
 #include "layout/text/measure.h"
 #include "layout/text/spread.h"

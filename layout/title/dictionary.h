@@ -2,7 +2,7 @@
 #ifndef GAZ_LAYOUT_TITLE_DICTIONARY_H
 #define GAZ_LAYOUT_TITLE_DICTIONARY_H
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 /* [i]: a word may begin at character i; n + 1 of them, the last true. A new array (g_free). Without ICU's
  * data every place is one. */
