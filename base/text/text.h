@@ -148,6 +148,12 @@ static inline bool gaz_char_is_blank(uint32_t ch) {
 bool gaz_char_is_digit(uint32_t ch); /* 0-9 */
 bool gaz_char_is_wide(uint32_t ch);  /* full-width digits and letters, ０-９ Ａ-Ｚ ａ-ｚ */
 
+/* Whether a name may begin with it (百家姓, and those that are common today). */
+bool gaz_char_is_surname(uint32_t ch);
+
+/* Whether a sentence goes on with it behind a name: 为, 同志, a mark, nothing. */
+bool gaz_char_follows_name(uint32_t ch);
+
 /* Whether printing the character leaves anything on the paper: no white space, no format or filling
  * character, no variation selector. */
 bool gaz_char_has_ink(uint32_t ch);

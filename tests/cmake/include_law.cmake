@@ -113,7 +113,7 @@ endfunction()
 # A room that is not named here may not include the library at all.
 function(check_library file include)
   foreach(law "pango:fonts" "hb:fonts" "cairo:output" "librsvg:output" "qpdf:output|facsimile/pdf" "png:output" "lcms2:output" "jpeglib:output" "jerror:output"
-              "yaml:base/data" "expat:base/(data|picture)|input|output|intake" "zip:intake" "gumbo:intake" "zlib:output" "libdeflate:output" "seccomp:base/process" "nettle:base/file" "microhttpd:watch" "unicode:layout/title" "fontconfig:fonts|output" "ft2build:fonts|output")
+              "yaml:base/data" "expat:base/(data|picture)|input|output|intake" "zip:intake" "gumbo:intake" "zlib:output" "libdeflate:output" "seccomp:base/process" "nettle:base/file" "microhttpd:watch" "unicode:base/text|layout/title" "fontconfig:fonts|output" "ft2build:fonts|output")
     string(REPLACE ":" ";" law "${law}")
     list(GET law 0 library)
     list(GET law 1 rooms)

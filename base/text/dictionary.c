@@ -1,5 +1,5 @@
 /* dictionary.c: the text as UTF-16, ICU's iterator over it, and its places back to characters. */
-#include "layout/title/dictionary.h"
+#include "base/text/dictionary.h"
 
 #include <glib.h>
 #include <unicode/ubrk.h>

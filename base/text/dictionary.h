@@ -1,6 +1,6 @@
 /* dictionary.h: where words of Chinese end, by ICU's dictionary (UAX 29 leaves ideographs to one). */
-#ifndef GAZ_LAYOUT_TITLE_DICTIONARY_H
-#define GAZ_LAYOUT_TITLE_DICTIONARY_H
+#ifndef GAZ_BASE_TEXT_DICTIONARY_H
+#define GAZ_BASE_TEXT_DICTIONARY_H
 
 #include "base/text/text.h"
 
