@@ -48,7 +48,7 @@ enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, const struct g
 struct gaz_signature {
     enum gaz_proof_round round;
     char *name, *date;
-    unsigned kinds;  /* of files, 1 << kind (facts.h): made when it was signed */
+    unsigned kinds;  /* of files, 1 << kind (lock/facts.h): made when it was signed */
     char *state;     /* a digest of what was signed */
     bool is_current; /* that is what the lock says now */
 };

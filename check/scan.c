@@ -1,7 +1,7 @@
 /* scan.c: words and numbers in a text. */
 #include "check/scan.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 #include <string.h>
 

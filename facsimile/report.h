@@ -22,7 +22,7 @@ struct gaz_match_report {
 };
 
 /* The record, GAZ_FORMAT_MATCH: the copy's hash (file), what matches, the sources with `changes`, what
- * remains. The lines are those of issue.lock (archive/facts.h). */
+ * remains. The lines are those of issue.lock (archive/lock/facts.h). */
 GString *gaz_match_record(const struct gaz_match_report *report, struct gaz_bytes file,
                           const GArray *changes);
 

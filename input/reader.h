@@ -35,8 +35,9 @@ struct gaz_reader {
     const char *folder;                  /* the issue folder */
     const struct gaz_unwritten *instead; /* files that are not on the disk: a picture may be one */
     uint32_t n_instead;
-    GHashTable *pictures;  /* path to what figure.c keeps of a file, of the whole issue; NULL: none is kept */
-    uint32_t body;         /* offset where the body begins */
+    GHashTable
+        *pictures; /* path to what lines/figure.c keeps of a file, of the whole issue; NULL: none is kept */
+    uint32_t body; /* offset where the body begins */
     unsigned char *ledger; /* gaz_use, one byte for each of the source; owned */
     uint32_t
         no_table_end; /* from here on there is no </table>: not searched again, so reading stays linear */

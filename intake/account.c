@@ -178,18 +178,14 @@ static uint32_t run_end(const struct gaz_account *account, uint32_t i) {
 static const char *const list_names[GAZ_N_ACCOUNT_LISTS] = {"left_out", "put_in",   "changed",
                                                             "guesses",  "comments", "changes"};
 
-static void add_member(GString *out, const char *key, const char *text) {
-    if (text) gaz_json_add_member(out, key, text);
-}
-
 static void add_entry(GString *out, const struct gaz_account_entry *entry) {
     bool is_first = out->str[out->len - 1] == '[';
     g_string_append(out, is_first ? "\n    {\"text\": " : ",\n    {\"text\": ");
     gaz_json_add_text(out, entry->text ? entry->text : "");
-    add_member(out, "becomes", entry->becomes);
-    add_member(out, "where", entry->where);
-    add_member(out, "reason", gaz_reason_word(entry->reason));
-    add_member(out, "doubt", entry->doubt);
+    gaz_json_add_member_if(out, "becomes", entry->becomes);
+    gaz_json_add_member_if(out, "where", entry->where);
+    gaz_json_add_member_if(out, "reason", gaz_reason_word(entry->reason));
+    gaz_json_add_member_if(out, "doubt", entry->doubt);
     g_string_append_printf(out, ", \"count\": %u}", entry->count);
 }
 

@@ -10,6 +10,7 @@
 #include "base/diag/diag.h"
 #include "base/file/file.h"
 #include "base/process/arena.h"
+#include "base/process/sorted.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -107,10 +108,6 @@ void gaz_style_read_word_key(const struct gaz_style_reader *reader, const struct
 
 /* ---- the product */
 
-static gint compare_words(gconstpointer a, gconstpointer b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void take_digest(struct gaz_style_layers *layers) {
     struct gaz_hash hash;
     gaz_hash_begin(&hash);
@@ -122,7 +119,7 @@ static void take_digest(struct gaz_style_layers *layers) {
 
 void gaz_style_sort_words(struct gaz_style_layers *layers) {
     if (layers->n_words == 0) return;
-    qsort(layers->words, layers->n_words, sizeof *layers->words, compare_words);
+    qsort(layers->words, layers->n_words, sizeof *layers->words, gaz_compare_texts);
     uint32_t kept = 1;
     for (uint32_t i = 1; i < layers->n_words; i++)
         if (strcmp(layers->words[i], layers->words[kept - 1]) != 0) layers->words[kept++] = layers->words[i];

@@ -139,6 +139,10 @@ bool gaz_char_is_latin(uint32_t ch) {
            script == G_UNICODE_SCRIPT_CYRILLIC;
 }
 
+bool gaz_char_is_wide(uint32_t ch) {
+    return (ch >= 0xFF10 && ch <= 0xFF19) || (ch >= 0xFF21 && ch <= 0xFF3A) || (ch >= 0xFF41 && ch <= 0xFF5A);
+}
+
 bool gaz_char_is_digit(uint32_t ch) {
     return ch >= '0' && ch <= '9';
 }

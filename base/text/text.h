@@ -138,6 +138,7 @@ struct gaz_utf8 gaz_utf8_of(uint32_t ch);
 bool gaz_char_is_han(uint32_t ch);   /* ideographs, with 〇 々 and the extension blocks */
 bool gaz_char_is_latin(uint32_t ch); /* letters and digits of Latin, Greek, Cyrillic: what stands as words */
 bool gaz_char_is_digit(uint32_t ch); /* 0-9 */
+bool gaz_char_is_wide(uint32_t ch);  /* full-width digits and letters, ０-９ Ａ-Ｚ ａ-ｚ */
 
 /* Whether a name may begin with it (百家姓, and those that are common today). */
 bool gaz_char_is_surname(uint32_t ch);

@@ -7,8 +7,8 @@
  * these.
  */
 #include "base/process/arena.h"
-#include "input/blocks.h"
-#include "input/numbering.h"
+#include "input/lines/blocks.h"
+#include "input/lines/numbering.h"
 
 #include <glib.h>
 

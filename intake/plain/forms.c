@@ -1,7 +1,7 @@
 /* forms.c: see forms.h. The lists are of words that official texts of all kinds have at these places. */
 #include "intake/plain/forms.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 #include "intake/plain/marks.h"
 
 #include <glib.h>

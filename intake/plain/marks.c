@@ -1,7 +1,7 @@
 /* marks.c: see marks.h. */
 #include "intake/plain/marks.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 uint32_t gaz_ink_before(struct gaz_text text, uint32_t at) {
     while (at-- > 0)

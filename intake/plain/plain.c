@@ -3,7 +3,7 @@
 
 #include "base/diag/diag.h"
 #include "base/text/text.h"
-#include "input/pasted.h"
+#include "input/lines/pasted.h"
 #include "intake/decode.h"
 #include "intake/plain/marks.h"
 #include "intake/plain/paragraphs.h"
