@@ -29,6 +29,7 @@ GString *gaz_match_record(const struct gaz_match_report *report, struct gaz_byte
 /* What remains different, a line each: 0001 = …, in Chinese whatever the language. */
 void gaz_match_report_rest(const struct gaz_match_report *report, GString *out);
 
+/* For people; for a program, one object: docs/gongbao.1 says what its members are. Both append. */
 void gaz_match_report_text(const struct gaz_match_report *report, GString *out);
 void gaz_match_report_json(const struct gaz_match_report *report, GString *out);
 

@@ -19,7 +19,7 @@ const char *gaz_reason_word(enum gaz_intake_reason reason) {
     return reasons[reason].word;
 }
 
-enum gaz_account_list gaz_reason_list(enum gaz_intake_reason reason) {
+static enum gaz_account_list list_of(enum gaz_intake_reason reason) {
     return reasons[reason].list;
 }
 
@@ -94,7 +94,7 @@ static const char *kept(struct gaz_account *account, const char *text) {
 
 void gaz_account_add(struct gaz_account *account, enum gaz_intake_reason reason,
                      struct gaz_account_entry entry) {
-    enum gaz_account_list kind = gaz_reason_list(reason);
+    enum gaz_account_list kind = list_of(reason);
     GArray *list = account->lists[kind];
     entry.reason = reason;
     bool adds_up = kind == GAZ_ACCOUNT_CHANGED || kind == GAZ_ACCOUNT_PUT_IN;

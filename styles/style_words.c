@@ -11,6 +11,7 @@
 #include "base/file/file.h"
 #include "base/process/arena.h"
 #include "base/process/sorted.h"
+#include "base/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,18 +50,14 @@ static bool add_word(const struct gaz_style_reader *reader, const char *word, st
 
 /* ---- a file of words */
 
-static bool is_blank(gunichar ch) {
-    return ch == ' ' || ch == '\t' || ch == 0x3000;
-}
-
 static const char *skip_blanks(const char *c) {
-    while (is_blank(g_utf8_get_char(c)))
+    while (gaz_char_is_blank(g_utf8_get_char(c)))
         c = g_utf8_next_char(c);
     return c;
 }
 
 static const char *end_of_word(const char *c) {
-    while (*c && *c != '\n' && *c != '#' && !is_blank(g_utf8_get_char(c)))
+    while (*c && *c != '\n' && *c != '#' && !gaz_char_is_blank(g_utf8_get_char(c)))
         c = g_utf8_next_char(c);
     return c;
 }

@@ -41,6 +41,7 @@ enum gaz_difference_group {
     GAZ_N_DIFFERENCE_GROUPS
 };
 
+/* By its section; of a source by which file it is. */
 enum gaz_difference_group gaz_difference_group(const struct gaz_difference *one);
 
 #define GAZ_ALL_SECTIONS (~0u)

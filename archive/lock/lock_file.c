@@ -261,15 +261,6 @@ void gaz_lock_free(struct gaz_lock *lock) {
     g_free(lock);
 }
 
-GArray *gaz_lock_signatures(const char *folder, struct gaz_diags *diags) {
-    struct gaz_lock *lock = gaz_lock_read(folder, diags);
-    if (lock && lock->wrong != GAZ_NOWHERE)
-        gaz_report(diags, GAZ_D_LOCK_LINE, gaz_span_at(lock->source, lock->wrong), NULL);
-    GArray *signatures = lock && lock->wrong == GAZ_NOWHERE ? g_array_ref(lock->signed_by) : NULL;
-    gaz_lock_free(lock);
-    return signatures;
-}
-
 /* ---- putting together */
 
 /* The lines of the other sections are made anew. */

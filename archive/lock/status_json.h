@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+/* Of an issue that has no lock. Both append one object and a line end. */
 void gaz_status_json_unlocked(GString *out);
 /* differences: NULL where the issue could not be made. folder: of the issue. */
 void gaz_status_json(GString *out, const struct gaz_lock *lock, const struct gaz_differences *differences,

@@ -11,6 +11,7 @@ struct gaz_words {
     GString *chinese, *english;
 };
 
+/* Both empty; what follows appends to both. */
 struct gaz_words gaz_words_new(void);
 void gaz_words_clear(struct gaz_words *words);
 

@@ -36,6 +36,7 @@ struct gaz_record {
     unsigned matched;                  /* gaz_matched_state */
 };
 
+/* A copy that owns its texts; freed with gaz_record_free. add_json: one object, appended. */
 struct gaz_record *gaz_record_copy(const struct gaz_record *record);
 void gaz_record_free(struct gaz_record *record); /* NULL is allowed */
 void gaz_record_add_json(GString *out, const struct gaz_record *record);

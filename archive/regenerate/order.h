@@ -20,6 +20,7 @@ struct gaz_order {
     bool split; /* a file a document: the path is their folder, the hash their manifest's */
 };
 
+/* PREFIX.order: written by the parent, read by the worker. What was read is cleared. */
 void gaz_order_write(const struct gaz_order *order, const char *prefix);
 void gaz_order_read(struct gaz_order *order, const char *prefix);
 void gaz_order_clear(struct gaz_order *order);
@@ -30,6 +31,7 @@ struct gaz_receipt {
     char *input, *pdfs[GAZ_N_PDF_KINDS];                      /* hashes, "" where there is none */
 };
 
+/* PREFIX.receipt: written by the worker, read by the parent. What was read is cleared. */
 void gaz_receipt_write(const struct gaz_receipt *receipt, const char *prefix, struct gaz_diags *diags);
 bool gaz_receipt_read(struct gaz_receipt *receipt, const char *prefix); /* false: there is none */
 void gaz_receipt_clear(struct gaz_receipt *receipt);

@@ -40,6 +40,15 @@ struct gaz_text gaz_text_slice(struct gaz_text text, uint32_t begin, uint32_t n)
     return (struct gaz_text){.chars = n > 0 ? text.chars + begin : NULL, .n = n, .source = text.source};
 }
 
+struct gaz_text gaz_text_trim(struct gaz_text text, bool (*is_blank)(uint32_t ch)) {
+    uint32_t begin = 0, end = text.n;
+    while (begin < end && is_blank(text.chars[begin].ch))
+        begin++;
+    while (end > begin && is_blank(text.chars[end - 1].ch))
+        end--;
+    return gaz_text_slice(text, begin, end - begin);
+}
+
 struct gaz_text gaz_text_unbroken(struct gaz_arena *arena, struct gaz_text text) {
     struct gaz_char *chars = GAZ_NEW_ARRAY(arena, struct gaz_char, text.n);
     uint32_t n = 0;

@@ -63,7 +63,7 @@ static bool begins_heading(const struct gaz_source *source, const struct line *l
 
 static bool is_blank_line(const struct gaz_source *source, const struct line *line) {
     uint32_t at = line->begin;
-    while (at < line->end && gaz_is_blank(gaz_source_char(source, at)))
+    while (at < line->end && gaz_char_is_blank(gaz_source_char(source, at)))
         at = gaz_source_next(source, at);
     return at == line->end;
 }
@@ -307,7 +307,7 @@ static void report_once(struct gaz_body *body, bool *told, enum gaz_code code, c
 static void report_doubt(struct gaz_body *body, const struct line *line) {
     const struct gaz_source *source = body->reader->source;
     uint32_t begin = line->begin;
-    while (gaz_is_blank(gaz_source_char(source, begin)))
+    while (gaz_char_is_blank(gaz_source_char(source, begin)))
         begin = gaz_source_next(source, begin);
     uint32_t n = gaz_pasted_mark(source, begin);
     g_autofree char *mark = g_strndup(source->text + begin, n);

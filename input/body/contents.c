@@ -136,7 +136,7 @@ static void make_head(struct gaz_block *block, const struct gaz_contents_line *h
 
 static bool is_blank(struct gaz_text text) {
     for (uint32_t i = 0; i < text.n; i++)
-        if (!gaz_is_blank(text.chars[i].ch)) return false;
+        if (!gaz_char_is_blank(text.chars[i].ch)) return false;
     return true;
 }
 
@@ -241,7 +241,7 @@ static void push_lines(struct gaz_body *body, const struct gaz_block *block, str
     struct gaz_text text = block->text;
     for (uint32_t begin = 0; begin < text.n;) {
         uint32_t first = begin, end;
-        while (first < text.n && (gaz_is_blank(text.chars[first].ch) || text.chars[first].ch == '\n'))
+        while (first < text.n && (gaz_char_is_blank(text.chars[first].ch) || text.chars[first].ch == '\n'))
             first++;
         for (end = first; end < text.n && text.chars[end].ch != '\n';)
             end++;
@@ -314,7 +314,7 @@ bool gaz_contents_begin(const struct gaz_source *source, uint32_t begin, uint32_
     size_t n = 0;
     for (uint32_t at = begin; at < end; at = gaz_source_next(source, at)) {
         uint32_t next = gaz_source_next(source, at);
-        if (gaz_is_blank(gaz_source_char(source, at)) || strchr("<>*\\", source->text[at])) continue;
+        if (gaz_char_is_blank(gaz_source_char(source, at)) || strchr("<>*\\", source->text[at])) continue;
         if (n + next - at >= sizeof said) return false;
         memcpy(said + n, source->text + at, next - at);
         n += next - at;
@@ -325,7 +325,7 @@ bool gaz_contents_begin(const struct gaz_source *source, uint32_t begin, uint32_
 
 bool gaz_contents_may_list(const struct gaz_source *source, uint32_t begin, uint32_t end) {
     uint32_t n = 0;
-    while (begin < end && gaz_is_blank(gaz_source_char(source, begin)))
+    while (begin < end && gaz_char_is_blank(gaz_source_char(source, begin)))
         begin = gaz_source_next(source, begin);
     for (uint32_t at = begin; at < end; at = gaz_source_next(source, at), n++)
         if (gaz_char_is_one_of(gaz_source_char(source, at), "。；：;")) return false;

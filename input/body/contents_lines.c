@@ -25,14 +25,14 @@ static char *squeeze(struct gaz_text text) {
     GString *out = g_string_new(NULL);
     for (uint32_t i = 0; i < text.n; i++) {
         uint32_t ch = text.chars[i].ch;
-        if (!gaz_is_blank(ch) && ch != '\n' && !gaz_char_note(&text.chars[i]))
+        if (!gaz_char_is_blank(ch) && ch != '\n' && !gaz_char_note(&text.chars[i]))
             g_string_append_unichar(out, ch);
     }
     return g_string_free(out, FALSE);
 }
 
 static uint32_t before_blanks(struct gaz_text text, uint32_t end) {
-    while (end > 0 && gaz_is_blank(text.chars[end - 1].ch))
+    while (end > 0 && gaz_char_is_blank(text.chars[end - 1].ch))
         end--;
     return end;
 }
@@ -49,7 +49,7 @@ static uint32_t before_any_of(struct gaz_text text, uint32_t end, const char32_t
 static uint32_t before_leader(struct gaz_text text, uint32_t end) {
     uint32_t begin = before_any(text, end, "…⋯‥·•.．。┈┄-—―─_＿ \t　"), dots = 0;
     for (uint32_t i = begin; i < end; i++)
-        dots += !gaz_is_blank(text.chars[i].ch);
+        dots += !gaz_char_is_blank(text.chars[i].ch);
     return dots >= 2 ? begin : end;
 }
 
@@ -66,7 +66,7 @@ static uint32_t before_page(struct gaz_text text, uint32_t end) {
 static uint32_t length_of(struct gaz_text text) {
     uint32_t end = before_blanks(text, text.n), page = before_page(text, end),
              leader = before_leader(text, page);
-    bool is_apart = leader < page || (page < end && gaz_is_blank(text.chars[page].ch));
+    bool is_apart = leader < page || (page < end && gaz_char_is_blank(text.chars[page].ch));
     return is_apart ? before_blanks(text, leader) : end;
 }
 
@@ -92,7 +92,7 @@ static unsigned decimal(struct gaz_text text, uint32_t *length) {
         at++;
     }
     bool is_number = n > 0 && n <= GAZ_CONTENTS_DEEPEST - GAZ_CONTENTS_DECIMAL && at < text.n &&
-                     gaz_is_blank(text.chars[at].ch);
+                     gaz_char_is_blank(text.chars[at].ch);
     *length = is_number ? at : 0;
     return is_number ? n : 0;
 }
@@ -172,7 +172,7 @@ bool gaz_contents_read_head(const struct gaz_block *block, struct gaz_contents_l
 uint32_t gaz_contents_label_length(struct gaz_text text) {
     uint32_t n;
     rank_of(text, &n);
-    while (n > 0 && n < text.n && gaz_is_blank(text.chars[n].ch))
+    while (n > 0 && n < text.n && gaz_char_is_blank(text.chars[n].ch))
         n++;
     return n;
 }

@@ -73,7 +73,7 @@ void gaz_part_finish(struct gaz_body *body) {
 }
 
 static bool parts_label(uint32_t ch) {
-    return gaz_is_blank(ch) || ch == '\n';
+    return gaz_char_is_blank(ch) || ch == '\n';
 }
 
 /* 附件 and what else hangs on a document under a label of its own. */

@@ -33,7 +33,7 @@ static struct gaz_text marked(struct structure *s, struct gaz_text text, uint32_
 
 /* 第X条 and the blanks after it. */
 static uint32_t label_end(struct gaz_text text, uint32_t length) {
-    while (length < text.n && gaz_is_blank(text.chars[length].ch))
+    while (length < text.n && gaz_char_is_blank(text.chars[length].ch))
         length++;
     return length;
 }

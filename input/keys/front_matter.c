@@ -172,7 +172,7 @@ static uint32_t find_figure(struct gaz_text text) {
 
 /* What stands before the figure, without the blanks between. */
 static struct gaz_text post_of(struct gaz_text text, uint32_t figure) {
-    while (figure > 0 && gaz_is_blank(text.chars[figure - 1].ch))
+    while (figure > 0 && gaz_char_is_blank(text.chars[figure - 1].ch))
         figure--;
     return gaz_text_slice(text, 0, figure);
 }
@@ -371,7 +371,7 @@ bool gaz_front_matter_find(const struct gaz_source *source, uint32_t *begin, uin
 
 static bool is_blank(const struct gaz_source *source) {
     uint32_t at = 0;
-    while (at < source->size && (source->text[at] == '\n' || gaz_is_blank(gaz_source_char(source, at))))
+    while (at < source->size && (source->text[at] == '\n' || gaz_char_is_blank(gaz_source_char(source, at))))
         at = gaz_source_next(source, at);
     return at == source->size;
 }

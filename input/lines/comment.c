@@ -63,7 +63,7 @@ static char *squeezed(const char *comment) {
     GString *out = g_string_new(NULL);
     gsize n = strlen(comment);
     for (const char *p = comment + 4; p < comment + n - 3; p = g_utf8_next_char(p))
-        if (!gaz_is_blank(g_utf8_get_char(p)) && *p != '\n')
+        if (!gaz_char_is_blank(g_utf8_get_char(p)) && *p != '\n')
             g_string_append_len(out, p, g_utf8_next_char(p) - p);
     return g_string_free(out, FALSE);
 }
@@ -180,7 +180,7 @@ void gaz_comment_read(struct gaz_body *body) {
     }
     take_comment(body, begin, end);
     uint32_t line_end = gaz_source_line_end(source, end), at = end;
-    while (at < line_end && gaz_is_blank(gaz_source_char(source, at)))
+    while (at < line_end && gaz_char_is_blank(gaz_source_char(source, at)))
         at = gaz_source_next(source, at);
     gaz_reader_syntax(body->reader, end, at);
     if (at < line_end) gaz_reader_report(body->reader, GAZ_D_COMMENT_PLACE, at, line_end);

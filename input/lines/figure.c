@@ -219,7 +219,7 @@ static bool begins_numbered(const struct gaz_source *source, struct range range)
         uint32_t at = range.begin;
         if (!begins(source->text + at, range.end - at, words[i])) continue;
         at += (uint32_t)strlen(words[i]);
-        while (at < range.end && gaz_is_blank(gaz_source_char(source, at)))
+        while (at < range.end && gaz_char_is_blank(gaz_source_char(source, at)))
             at = gaz_source_next(source, at);
         uint32_t ch = at < range.end ? gaz_source_char(source, at) : 0;
         return gaz_char_is_digit(ch) || gaz_char_is_one_of(ch, "一二三四五六七八九十");
@@ -269,7 +269,7 @@ enum gaz_figure_result gaz_figure_read(struct gaz_reader *reader, uint32_t begin
 /* ---- those of a block */
 
 static uint32_t skip_blanks(const struct gaz_source *source, uint32_t at, uint32_t end) {
-    while (at < end && gaz_is_blank(gaz_source_char(source, at)))
+    while (at < end && gaz_char_is_blank(gaz_source_char(source, at)))
         at = gaz_source_next(source, at);
     return at;
 }

@@ -67,7 +67,7 @@ static struct gaz_text read_line(struct gaz_reader *reader, uint32_t begin, uint
 /* ---- where names are parted */
 
 static bool parts_at(struct gaz_text text, uint32_t i) {
-    return gaz_is_blank(gaz_char_at(text, i)) || gaz_char_at(text, i) == '\n';
+    return gaz_char_is_blank(gaz_char_at(text, i)) || gaz_char_at(text, i) == '\n';
 }
 
 static bool is_edge(struct gaz_text text, uint32_t i) {
@@ -183,7 +183,7 @@ static uint32_t label_length(struct gaz_text text) {
     while (i < text.n && i <= LONGEST_LABEL && text.chars[i].ch != 0xFF1A && text.chars[i].ch != ':') {
         uint32_t ch = text.chars[i++].ch;
         has_han |= gaz_char_is_han(ch);
-        if (!gaz_char_is_han(ch) && !gaz_is_blank(ch) && !gaz_char_is_digit(ch) &&
+        if (!gaz_char_is_han(ch) && !gaz_char_is_blank(ch) && !gaz_char_is_digit(ch) &&
             !gaz_char_is_one_of(ch, "（）()、"))
             return 0;
     }

@@ -29,6 +29,7 @@ struct gaz_number {
     uint32_t length; /* characters of the number with its mark, without the blanks after it */
 };
 
+/* The number that the text begins with; NONE, length 0: with none. */
 struct gaz_number gaz_number_find(struct gaz_text text);
 
 /* 1–4; 0 for a number of no level. */

@@ -26,7 +26,7 @@ struct line {
 static struct line line_at(const struct gaz_source *source, uint32_t at) {
     struct line line = {at, gaz_source_line_end(source, at), 0};
     line.next = MIN(line.end + 1, source->size);
-    while (line.begin < line.end && gaz_is_blank(gaz_source_char(source, line.begin)))
+    while (line.begin < line.end && gaz_char_is_blank(gaz_source_char(source, line.begin)))
         line.begin = gaz_source_next(source, line.begin);
     while (line.end > line.begin && gaz_is_space((unsigned char)source->text[line.end - 1]))
         line.end--;
@@ -140,7 +140,7 @@ static enum strength mark_at(const struct gaz_source *source, const struct line 
     if (first == 0x9644) return take_attachment(c) ? STRONG : NO_MARK; /* 附 */
     if (first != 0x7B2C) return take_item(c) && !is_mention(peek(c)) ? STRONG : NO_MARK;
     if (!take_ordinal(c) || is_mention(peek(c))) return NO_MARK;
-    return c->at == c->end || gaz_is_blank(peek(c)) ? STRONG : WEAK;
+    return c->at == c->end || gaz_char_is_blank(peek(c)) ? STRONG : WEAK;
 }
 
 uint32_t gaz_pasted_mark(const struct gaz_source *source, uint32_t begin) {

@@ -15,10 +15,6 @@ static const char *const words[] = {
 static const char opening[] = "<!--", closing[] = "-->";
 enum { OPEN = sizeof opening - 1, CLOSE = sizeof closing - 1, MOST_DIGITS = 4 };
 
-const char *gaz_print_mark_form(enum gaz_print_mark_kind kind) {
-    return forms[kind];
-}
-
 /* ---- reading */
 
 static uint32_t skip_spaces(const struct gaz_source *source, uint32_t at, uint32_t end) {

@@ -27,9 +27,6 @@ struct gaz_print_mark {
     uint32_t begin, end; /* in the source */
 };
 
-/* The mark as it is to be written. */
-const char *gaz_print_mark_form(enum gaz_print_mark_kind kind);
-
 /* The mark that the comment [begin, end) is; the blanks inside it are free. NONE: it is another comment. */
 struct gaz_print_mark gaz_print_mark_read(const struct gaz_source *source, uint32_t begin, uint32_t end);
 

@@ -8,7 +8,8 @@
 
 /* ---- the code */
 
-void gaz_docx_field_code(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+/* A character of a field's code. */
+static void read_code(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     GArray *fields = reader->at.fields;
     GArray *code = fields->len ? g_array_index(fields, struct gaz_docx_field, fields->len - 1).code : NULL;
     for (uint32_t i = 0; i < node->n_carriers; i++) {
@@ -359,6 +360,6 @@ static void read_simple_field(struct gaz_docx_reader *reader, const struct gaz_d
 void gaz_docx_add_field_handlers(struct gaz_docx_reader *reader) {
     gaz_docx_handle(reader, "w:fldChar", read_field_mark);
     gaz_docx_handle(reader, "w:fldSimple", read_simple_field);
-    gaz_docx_handle(reader, "w:instrText", gaz_docx_field_code);
-    gaz_docx_handle(reader, "w:delInstrText", gaz_docx_field_code);
+    gaz_docx_handle(reader, "w:instrText", read_code);
+    gaz_docx_handle(reader, "w:delInstrText", read_code);
 }

@@ -149,7 +149,7 @@ static struct gaz_paragraph set_caption(const struct pictured *p, const struct g
     spec.text = figure->caption;
     spec.role = spec.heading_role = GAZ_ROLE_CAPTION;
     spec.setting = GAZ_SET_CENTER;
-    spec.breaker = gaz_break_title;
+    spec.breaker = gaz_break_evenly;
     spec.size = 0;
     spec.node = node ? node + 1 : 0;
     return gaz_paragraph_set(p->ts, &spec);

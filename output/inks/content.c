@@ -76,7 +76,8 @@ static void append_part(GString *out, double part) {
     g_string_append_c(out, ' ');
 }
 
-void gaz_press_append_inks(GString *out, const double cmyk[4]) {
+/* c m y k, as PDF writes numbers, each with a blank behind it. */
+static void append_inks(GString *out, const double cmyk[4]) {
     for (int i = 0; i < 4; i++)
         append_part(out, cmyk[i]);
 }
@@ -114,7 +115,7 @@ static qpdf_oh spot_space(struct gaz_press_file *file, const struct gaz_ink *ink
     int number = GPOINTER_TO_INT(g_hash_table_lookup(file->spots, ink->spot));
     if (number > 0) return qpdf_get_object_by_id(pdf, number, 0);
     g_autoptr(GString) tint = g_string_new("<< /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [");
-    gaz_press_append_inks(tint, colour->cmyk);
+    append_inks(tint, colour->cmyk);
     g_string_append(tint, "] /N 1 >>");
     g_autofree char *name = g_strconcat("/", ink->spot, NULL);
     qpdf_oh space = qpdf_oh_parse(pdf, "[/Separation]");
@@ -162,7 +163,7 @@ static void write_colour(struct walk *walk, const struct gaz_press_colour *colou
     if (is_spot)
         write_spot(walk, ink, colour, which);
     else {
-        gaz_press_append_inks(walk->out, colour->cmyk);
+        append_inks(walk->out, colour->cmyk);
         g_string_append_c(walk->out, which == FILL ? 'k' : 'K');
     }
     walk->copied = NULL;

@@ -50,7 +50,4 @@ struct gaz_press_colour gaz_press_note(struct gaz_press_file *file, uint32_t rgb
 GString *gaz_press_rewrite(struct gaz_press_file *file, qpdf_oh resources, const void *data, size_t size,
                            char **why);
 
-/* c m y k, as PDF writes numbers, each with a blank behind it. */
-void gaz_press_append_inks(GString *out, const double cmyk[4]);
-
 #endif

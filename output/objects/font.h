@@ -26,6 +26,7 @@ struct gaz_pdf_font {
     guint n_outlines;  /* glyphs of the program, but .notdef, that leave ink */
 };
 
+/* The font of this dictionary, with a look at its program; freed with gaz_pdf_font_free. */
 struct gaz_pdf_font *gaz_pdf_font_read(qpdf_data pdf, qpdf_oh dict);
 /* The same number for fonts of the same program, codes and characters. */
 gint64 gaz_pdf_font_kind(qpdf_data pdf, qpdf_oh dict);

@@ -21,6 +21,7 @@ struct gaz_pdf_lexer {
     GString *value; /* of the last token: a name, a string's bytes, a number or keyword as written */
 };
 
+/* Over `size` bytes, borrowed until the end. gaz_pdf_lex: the next token, GAZ_PDF_END behind the last. */
 void gaz_pdf_lexer_begin(struct gaz_pdf_lexer *lexer, const void *data, gsize size);
 void gaz_pdf_lexer_end(struct gaz_pdf_lexer *lexer);
 enum gaz_pdf_token gaz_pdf_lex(struct gaz_pdf_lexer *lexer);

@@ -32,6 +32,7 @@ struct gaz_pdf_page_text {
  * than gaz_char_has_ink, which asks what is to be seen on paper: a filler is written, and nothing is seen. */
 bool gaz_pdf_has_ink(uint32_t ch);
 
+/* Over a file that is open, borrowed until the end; keeps the fonts that pages share. */
 void gaz_pdf_reader_begin(struct gaz_pdf_reader *reader, qpdf_data pdf);
 void gaz_pdf_reader_end(struct gaz_pdf_reader *reader);
 

@@ -5,7 +5,12 @@
 #include "styles/styles.h"
 #include "tests/unit/check.h"
 
-enum { CELL = 1000, TITLE = 18680, ENTRY = 31000 }; /* 145 mm at 二号; the contents' measure in 2019 */
+enum {
+    CELL = 1000,
+    TITLE = 18680,
+    WIDE = 22830,
+    ENTRY = 31000
+}; /* 145 mm at 二号, at 小二; the contents' measure in 2019 */
 
 /* ---- strings as atoms */
 
@@ -85,11 +90,11 @@ static void expect_lines(const struct gaz_style *style, const char *expected,
 }
 
 static struct gaz_balance_params title_params(gaz_len measure) {
-    return (struct gaz_balance_params){CELL, measure, measure, false};
+    return (struct gaz_balance_params){CELL, measure, measure, false, false};
 }
 
 static struct gaz_balance_params entry_params(gaz_len measure) {
-    return (struct gaz_balance_params){CELL, measure, measure - CELL, true};
+    return (struct gaz_balance_params){CELL, measure, measure - CELL, true, false};
 }
 
 static struct gaz_style *load(const struct world *world, const char *name) {
@@ -118,7 +123,7 @@ static const char *const titles[] = {
     "澄浦市人民政府关于2023年度|政务公开工作考核情况的通报",
     "关于印发澄浦市中小学生视力健康|三年行动方案（2024—2026年）的通知",
     "澄浦市人民政府关于公布第三批市级|非物质文化遗产代表性项目名录的通知",
-    "澄浦市人民政府关于2024年元旦、|春节期间禁止燃放烟花爆竹的通告",
+    "澄浦市人民政府关于2024年|元旦、春节期间禁止燃放烟花爆竹的通告",
     /* an issuer is whole, whatever its length */
     "澄浦市人民代表大会常务委员会|关于批准2023年市级财政决算的决议",
     "澄浦市城市管理综合行政执法局|关于印发行政处罚自由裁量权基准的通知",
@@ -134,23 +139,79 @@ static const char *const titles[] = {
     "澄浦市人民政府关于提请审议|《澄浦市养犬管理条例（草案）》的议案",
     "澄浦市人民政府关于印发|《澄浦市国民经济和社会发展|第十五个五年规划纲要》的通知",
     "澄浦市生态环境局关于公开征求|《澄浦市扬尘污染防治管理办法|（征求意见稿）》意见的公告",
-    "澄浦市水务局关于印发|《澄浦市浑江、蒲江、细江及其|重要支流生态流量保障方案》的通知",
+    "澄浦市水务局关于印发《澄浦市|浑江、蒲江、细江及其重要支流|生态流量保障方案》的通知",
     "澄浦市人民政府办公室关于转发|《国务院办公厅关于进一步盘活存量资产|扩大有效投资的意见》的通知",
     /* （试行） is whole and stays behind its word */
     "澄浦市安全生产重大事故隐患|挂牌督办工作办法（试行）",
     "澄浦市产业数字化试点示范项目|管理实施细则（试行）",
     /* nearly even lines */
-    "澄浦市人民政府关于表彰2023年度全市|安全生产工作先进集体和先进个人的决定",
+    "澄浦市人民政府关于表彰|2023年度全市安全生产工作|先进集体和先进个人的决定",
     "澄浦市人民政府办公室|关于进一步优化营商环境|更好服务经营主体的若干措施",
     "澄浦市人民政府关于同意设立|澄浦临港经济开发区的批复",
     /* persons */
     "澄浦市人民政府关于程怀远、沈知行、|顾澜等三名同志任免职务的通知",
+    "澄浦市人民政府|关于徐海波同志任职的通知",
+    "澄浦市人民政府关于阿卜杜拉·买买提、|古丽娜尔·艾合买提同志任免职务的通知",
+    /* before 转发 and 印发 as before 关于 */
+    "澄浦市公安局、澄浦市交通运输局|关于对部分路段实行交通管制的通告",
+    "中共澄浦市委、澄浦市人民政府|印发《关于加快建设全国|统一大市场的实施方案》的通知",
+    "澄浦市人民政府批转|市财政局关于进一步加强|政府非税收入管理意见的通知",
+    /* the second line need not be the longer one */
+    "澄浦市人民政府关于望江区、临江县|部分行政区划调整的批复",
+    "澄浦市工业企业“亩均论英雄”|综合评价办法（试行）",
+    /* nor need lines be even: a line ends where the sense does */
+    "澄浦市人民政府关于2024年|国有土地使用权出让计划的公告",
+    "澄浦市人民政府关于取消停止征收和调整|有关行政事业性收费项目的通知",
+    "澄浦市人民政府关于加快发展|健身休闲产业促进体育消费的实施意见",
+    "澄浦市人民政府关于深入实施|创新驱动发展战略推动高质量发展的决定",
+    "关于对市政协十四届三次会议|第0126号提案的答复",
+    "澄浦市住房公积金管理中心|关于调整2024年度住房公积金|缴存基数和月缴存额上下限的通知",
+    /* no line ends in 和, a zone is called by its place */
+    "澄浦市人民政府办公室|关于进一步加强和规范|行政应诉工作的意见",
+    "澄浦市人民政府关于同意|澄浦经济技术开发区|扩区和调整区位的批复",
+    "澄浦市人民政府办公室关于建立完善|守信联合激励和失信联合惩戒制度|加快推进社会诚信建设的实施意见",
+    /* what is done stays whole, with its adverb */
+    "岚屿市人民政府关于实行|最严格水资源管理制度的意见",
+    "岚屿市人民政府关于严厉打击|非法采砂行为的通告",
+    "岚屿市人民政府关于统筹推进|城乡义务教育一体化改革发展的实施意见",
+    "岚屿市人民政府|关于深化“一网通办”改革|打造数字政府升级版的若干意见",
+    "岚屿市人民政府关于加强耕地保护|提升耕地质量完善占补平衡的实施意见",
+    "岚屿市人民政府办公室|关于推进养老服务发展|健全养老服务综合监管制度的实施意见",
+    /* the title's own place is a name wherever it stands again */
+    "岚屿市第三届人民代表大会常务委员会|关于接受周明辞去岚屿市|副市长职务请求的决定",
+    "岚屿市人民政府关于同意岚屿市人民医院|晋升为三级甲等医院的批复",
+    "岚屿市人民政府关于促进|3岁以下婴幼儿照护服务发展的实施意见",
+    /* of many lines */
+    "关于澄浦市2023年|国民经济和社会发展计划|执行情况与2024年国民经济和社会发展|计划草案的报告",
+    ("澄浦市教育局等十五部门关于印发|《澄浦市全面加强和改进新时代|学生心理健康工作专项行动计划|"
+     "（2023—2025年）》的通知"),
+    ("澄浦市发展和改革委员会、|澄浦市财政局、|澄浦市住房和城乡建设局、|澄浦市自然资源局关于印发|"
+     "《澄浦市城镇老旧小区改造项目|专项补助资金管理暂行办法》的通知"),
 };
 
 static void titles_by_sense(void **state) {
     struct gaz_style *style = load(*state, "gbt9704");
     for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
         expect_lines(style, titles[i], title_params(TITLE));
+    gaz_style_free(style);
+}
+
+/* Where one line would hold a title but hardly more, it has two; where two would be all too long, three. */
+static const char *const wide_titles[] = {
+    "澄浦市人民政府关于印发|《澄浦市人民政府工作规则》的通知",
+    "澄浦市人民政府关于调整|最低工资标准的通知",
+    "澄浦市节约用水管理工作的若干规定",
+    "澄浦市人民政府办公室、澄浦警备区|关于加强对旧式爆炸物调查和管理工作的通知",
+    "澄浦市人民政府关于授予王家骏等10名同志|澄浦市市长质量奖个人奖的决定",
+    "澄浦市人民政府关于同意|澄浦经济技术开发区扩区和调整区位的批复",
+    "澄浦市城市管理局关于征求|《澄浦市生活垃圾分类管理条例|（草案征求意见稿）》意见的公告",
+    "澄浦市人民政府办公室转发市教育局等部门|关于进一步加强学校体育工作若干意见的通知",
+};
+
+static void titles_in_wide_measures(void **state) {
+    struct gaz_style *style = load(*state, "gbt9704");
+    for (size_t i = 0; i < G_N_ELEMENTS(wide_titles); i++)
+        expect_lines(style, wide_titles[i], title_params(WIDE));
     gaz_style_free(style);
 }
 
@@ -172,6 +233,9 @@ static void entries_are_full(void **state) {
         /* the 字号 comes down whole */
         "澄浦市市场监督管理局关于优化小餐饮登记服务有关事项的通知|（澄政办发〔2024〕8号）",
         "澄浦市人民政府关于划定临江区段高排放非道路移动机械禁用区的通告|（澄教发[2024]17号）",
+        /* one line more sooner than a line that begins with 和 */
+        ("澄浦市人民政府关于印发澄浦市国民经济和社会发展|第十四个五年规划和二〇三五年远景目标纲要的通知|"
+         "（澄政发〔2024〕1号）"),
         /* with what fits not, at a word */
         "澄浦市人民政府办公室关于印发澄浦市突发公共卫生事件|应急预案的通知（澄政办发〔2024〕8号）",
         "澄浦市人民政府关于表彰2023年度全市安全生产工作先进集体和|先进个人的决定（澄市监规〔2024〕1号）",
@@ -244,9 +308,40 @@ static void places(void **state) {
         {"提升行动计划", 4, GAZ_PLACE_WORD},
         {"提升行动计划", 2, GAZ_PLACE_OVERLAP | GAZ_PLACE_DOING},
         {"2024年方案", 4, GAZ_PLACE_WORD},
-        {"2024年方案", 5, GAZ_PLACE_WORDS | GAZ_PLACE_YEAR},
+        {"2024年方案", 5, GAZ_PLACE_WHOLE | GAZ_PLACE_YEAR},
+        {"方案2024年", 2, GAZ_PLACE_WHOLE},
+        {"第三批方案", 3, GAZ_PLACE_WORDS | GAZ_PLACE_YEAR},
+        {"第十四个五年规划", 6, GAZ_PLACE_WORD},
+        {"10名同志", 2, GAZ_PLACE_WORD},
+        {"2024年度澄浦市方案", 7, GAZ_PLACE_WORD},
+        {"“十四五”时期", 5, GAZ_PLACE_MARK | GAZ_PLACE_TAIL},
+        {"若干政策", 2, GAZ_PLACE_WORD},
+        {"岚屿市人民政府关于同意岚屿市人民医院更名", 14, GAZ_PLACE_WHOLE | GAZ_PLACE_ORGAN},
+        {"岚屿市人民政府关于推进岚屿市优化公立医院", 14, GAZ_PLACE_VERB},
+        {"岚屿市方案岚屿市办法", 6, GAZ_PLACE_WORD},
+        {"“一网通办”改革方案", 6, GAZ_PLACE_MARK | GAZ_PLACE_TAIL},
+        {"工业企业指标", 4, GAZ_PLACE_WHOLE},
+        {"澄浦市企业指标", 5, GAZ_PLACE_WORDS},
+        {"关于统筹推进义务教育", 6, GAZ_PLACE_OBJECT},
+        {"最严格水资源", 1, GAZ_PLACE_WORD},
+        {"服务综合监管制度", 4, GAZ_PLACE_WORDS},
+        {"河道治理提升能力", 2, GAZ_PLACE_ACT},
+        {"河道治理提升能力", 4, GAZ_PLACE_DOING},
         {"办法和方案", 2, GAZ_PLACE_AND},
-        {"办法和方案", 3, GAZ_PLACE_PARTICLE},
+        {"办法和方案", 3, GAZ_PLACE_BEHIND_AND},
+        {"办法及其方案", 2, GAZ_PLACE_AND},
+        {"办法及其方案", 4, GAZ_PLACE_BEHIND_AND},
+        {"《办法》和方案", 4, GAZ_PLACE_AND},
+        {"关于对方案", 3, GAZ_PLACE_PARTICLE},
+        {"药品集中采购和使用", 2, GAZ_PLACE_ACT},
+        {"绿化工作的意见", 2, GAZ_PLACE_TAIL},
+        {"行为促进条例", 4, GAZ_PLACE_DOING},
+        {"澄浦市临江县方案", 3, GAZ_PLACE_WORDS},
+        {"澄浦经济技术开发区", 2, GAZ_PLACE_EDGE | GAZ_PLACE_ORGAN},
+        {"办公室转发意见", 3, 0},
+        {"授予王家骏等同志", 4, GAZ_PLACE_ODD | GAZ_PLACE_WORD},
+        {"任命买买提·艾山", 4, GAZ_PLACE_WORD | GAZ_PLACE_ODD},
+        {"企业综合评价办法", 2, GAZ_PLACE_KIND},
         {"珩曜璟瑄", 1, GAZ_PLACE_ODD},
         {"珩曜璟瑄", 2, GAZ_PLACE_EVEN},
         {"办法、方案", 3, GAZ_PLACE_LIST},
@@ -260,7 +355,7 @@ static void places(void **state) {
         {"转发市财政局意见", 4, GAZ_PLACE_WORD | GAZ_PLACE_ORGAN},
         {"转发市财政局意见", 2, 0},
         {"失业保险费率问题", 5, GAZ_PLACE_WORD},
-        {"“放管服”改革", 5, GAZ_PLACE_MARK | GAZ_PLACE_WORDS},
+        {"“放管服”改革", 5, GAZ_PLACE_MARK | GAZ_PLACE_TAIL},
         {"西藏班（校）扩大", 3, GAZ_PLACE_GLOSS},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -347,15 +442,11 @@ static void no_title_is_too_long(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(titles_by_sense),
-        WORLD_TEST(narrow_and_wide),
-        WORLD_TEST(entries_are_full),
-        WORLD_TEST(the_editors_ends_are_kept),
-        WORLD_TEST(an_office_adds_words),
-        WORLD_TEST(the_list_is_sorted),
-        WORLD_TEST(places),
-        WORLD_TEST(every_title_is_whole),
-        WORLD_TEST(no_title_is_too_long),
+        WORLD_TEST(titles_by_sense),           WORLD_TEST(titles_in_wide_measures),
+        WORLD_TEST(narrow_and_wide),           WORLD_TEST(entries_are_full),
+        WORLD_TEST(the_editors_ends_are_kept), WORLD_TEST(an_office_adds_words),
+        WORLD_TEST(the_list_is_sorted),        WORLD_TEST(places),
+        WORLD_TEST(every_title_is_whole),      WORLD_TEST(no_title_is_too_long),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
