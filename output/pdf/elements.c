@@ -4,6 +4,10 @@
 #include <glib.h>
 #include <string.h>
 
+/* holds a picture, and one that is a formula's */
+#define FIGURE "Figure"
+#define FORMULA "Formula"
+
 enum { MOST_NESTED = 3, MOST_HEADING = 6, MOST_OPEN = 16 };
 
 /* What a kind becomes, from the outside in; the innermost holds its text. Headings have none here. */
@@ -48,7 +52,7 @@ static const struct form forms[] = {
     [GAZ_NODE_LIST_ITEM] = {{"LI", "LBody"}},
     [GAZ_NODE_ROW] = {{"TR"}},
     [GAZ_NODE_CELL] = {{"TD"}},
-    [GAZ_NODE_FIGURE] = {{"Figure"}},
+    [GAZ_NODE_FIGURE] = {{FIGURE}},
     [GAZ_NODE_CAPTION] = {{"Caption"}},
     [GAZ_NODE_UNIT] = {{"P"}},
     [GAZ_NODE_TABLE_NOTE] = {{"P"}},
@@ -156,7 +160,7 @@ static const char *type_of(struct building *b, const struct gaz_node *node, unsi
     const char *type = forms[node->kind].types[i];
     const struct gaz_node *parent = &b->made->pages->nodes[node->parent];
     if (i == 0 && !type) return heading_of(b, node);
-    if (node->is_formula) return i == 0 ? "Formula" : NULL;
+    if (node->is_formula) return i == 0 ? FORMULA : NULL;
     if (node->kind == GAZ_NODE_CELL && node->is_header) return i == 0 ? "TH" : NULL;
     if (node->kind == GAZ_NODE_CAPTION && gaz_node_is_table(parent)) return i == 0 ? "P" : NULL;
     if (node->kind == GAZ_NODE_OWN_CONTENTS_ENTRY && !gaz_node_has_target(node) && i == 2) return NULL;
@@ -198,4 +202,8 @@ void gaz_pdf_elements_free(struct gaz_pdf_elements *elements) {
     g_free(elements->elements);
     g_free(elements->of_node);
     g_free(elements);
+}
+
+bool gaz_pdf_element_is_picture(const char *type) {
+    return strcmp(type, FIGURE) == 0 || strcmp(type, FORMULA) == 0;
 }

@@ -31,4 +31,7 @@ struct gaz_pdf_elements {
 struct gaz_pdf_elements *gaz_pdf_elements_new(const struct gaz_pages *pages);
 void gaz_pdf_elements_free(struct gaz_pdf_elements *elements);
 
+/* Whether an element of this type (14.8.4.5) holds a picture, whose own text is not the document's. */
+bool gaz_pdf_element_is_picture(const char *type);
+
 #endif
