@@ -8,9 +8,9 @@
 #ifndef GAZ_ARCHIVE_ARCHIVE_H
 #define GAZ_ARCHIVE_ARCHIVE_H
 
-#include "base/diag.h"
-#include "base/file.h"
-#include "base/round.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
+#include "base/terms/round.h"
 
 #include <glib.h>
 #include <signal.h>

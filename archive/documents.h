@@ -3,7 +3,7 @@
 #ifndef GAZ_ARCHIVE_DOCUMENTS_H
 #define GAZ_ARCHIVE_DOCUMENTS_H
 
-#include "base/file.h"
+#include "base/file/file.h"
 
 #include <glib.h>
 #include <stdbool.h>

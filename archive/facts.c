@@ -4,7 +4,7 @@
 #include "archive/documents.h"
 #include "archive/hash.h"
 #include "archive/lines.h"
-#include "base/version.h"
+#include "base/process/version.h"
 #include "gazette/gazette.h"
 #include "gazette/made.h"
 

@@ -1,6 +1,6 @@
 /* facts.h: what an issue was made of and what came of it, as sorted text: the form of issue.lock.
  *
- *     gongbao lock 1    (base/format.h; only in a lock)
+ *     gongbao lock 1    (base/data/format.h; only in a lock)
  *     # remark
  *     [样式]
  *     版心.宽 = 156.000mm

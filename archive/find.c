@@ -2,8 +2,8 @@
 #include "archive/find.h"
 
 #include "archive/hash.h"
-#include "base/diag.h"
-#include "base/reason.h"
+#include "base/diag/diag.h"
+#include "base/diag/reason.h"
 
 #include <errno.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef GAZ_ARCHIVE_HASH_H
 #define GAZ_ARCHIVE_HASH_H
 
-#include "base/hash.h"
+#include "base/file/hash.h"
 #include "fonts/face.h"
 
 char *gaz_hash_file(const char *path); /* NULL when it cannot be read */

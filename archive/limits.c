@@ -1,7 +1,7 @@
 /* limits.c: see limits.h. */
 #include "archive/limits.h"
 
-#include "base/sanitizer.h"
+#include "base/process/sanitizer.h"
 
 #include <string.h>
 #include <sys/resource.h>

@@ -1,11 +1,11 @@
 /* lines.c: see lines.h. */
 #include "archive/lines.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
-#include "base/hash.h"
-#include "base/script.h"
+#include "base/diag/diag.h"
+#include "base/diff/script.h"
+#include "base/file/file.h"
+#include "base/file/hash.h"
+#include "base/process/arena.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #ifndef GAZ_ARCHIVE_LINES_H
 #define GAZ_ARCHIVE_LINES_H
 
-#include "base/source.h"
+#include "base/text/source.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -6,9 +6,9 @@
 #include "archive/lock_file.h"
 #include "archive/matched.h"
 #include "archive/words.h"
-#include "base/arena.h"
-#include "base/file.h"
-#include "base/format.h"
+#include "base/data/format.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
 #include "gazette/gazette.h"
 #include "gazette/made.h"
 

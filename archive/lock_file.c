@@ -3,11 +3,11 @@
 
 #include "archive/lines.h"
 #include "archive/page_changes.h"
-#include "base/arena.h"
-#include "base/file.h"
-#include "base/hash.h"
-#include "base/schema.h"
-#include "base/visible.h"
+#include "base/data/schema.h"
+#include "base/file/file.h"
+#include "base/file/hash.h"
+#include "base/process/arena.h"
+#include "base/text/visible.h"
 
 #include <string.h>
 

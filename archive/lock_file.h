@@ -13,8 +13,8 @@
 
 #include "archive/archive.h"
 #include "archive/facts.h"
-#include "base/format.h"
-#include "base/source.h"
+#include "base/data/format.h"
+#include "base/text/source.h"
 #include "output/output.h"
 
 #include <glib.h>

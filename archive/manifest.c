@@ -2,11 +2,11 @@
 #include "archive/manifest.h"
 
 #include "archive/matched.h"
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
-#include "base/json.h"
-#include "base/version.h"
+#include "base/data/json.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
+#include "base/process/version.h"
 #include "output/output.h"
 
 #include <string.h>

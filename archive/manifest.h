@@ -7,7 +7,7 @@
 #ifndef GAZ_ARCHIVE_MANIFEST_H
 #define GAZ_ARCHIVE_MANIFEST_H
 
-#include "base/format.h"
+#include "base/data/format.h"
 #include "output/output.h"
 
 #include <glib.h>

@@ -3,10 +3,10 @@
 
 #include "archive/facts.h"
 #include "archive/hash.h"
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
-#include "base/format.h"
+#include "base/data/format.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
 #include "gazette/gazette.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "archive/order.h"
 
 #include "archive/matched.h"
-#include "base/file.h"
+#include "base/file/file.h"
 
 #define GROUP "gongbao"
 

@@ -2,7 +2,7 @@
 #include "archive/page_changes.h"
 
 #include "archive/facts.h"
-#include "base/script.h"
+#include "base/diff/script.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* process.c: see process.h. */
 #include "archive/process.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <fcntl.h>
 #include <glib.h>

@@ -1,8 +1,8 @@
 /* progress.c: see progress.h. */
 #include "archive/progress.h"
 
-#include "base/diag.h"
-#include "base/visible.h"
+#include "base/diag/diag.h"
+#include "base/text/visible.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -15,8 +15,8 @@
 #include "archive/process.h"
 #include "archive/run_folder.h"
 #include "archive/progress.h"
-#include "base/folder.h"
-#include "base/reason.h"
+#include "base/file/folder.h"
+#include "base/diag/reason.h"
 #include "gazette/gazette.h"
 #include "output/output.h"
 

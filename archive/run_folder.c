@@ -2,7 +2,7 @@
 #include "archive/run_folder.h"
 
 #include "archive/order.h"
-#include "base/reason.h"
+#include "base/diag/reason.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -6,8 +6,8 @@
 #include "archive/matched.h"
 #include "archive/status_json.h"
 #include "archive/words.h"
-#include "base/file.h"
-#include "base/visible.h"
+#include "base/file/file.h"
+#include "base/text/visible.h"
 #include "gazette/gazette.h"
 
 #include <string.h>

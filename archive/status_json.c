@@ -3,9 +3,9 @@
 
 #include "archive/lines.h"
 #include "archive/words.h"
-#include "base/arena.h"
-#include "base/format.h"
-#include "base/json.h"
+#include "base/data/format.h"
+#include "base/data/json.h"
+#include "base/process/arena.h"
 
 static void add_count(GString *out, const char *name, uint32_t n) {
     g_string_append_printf(out, ", \"%s\": %u", name, n);

@@ -1,7 +1,7 @@
 /* words.c: see words.h. */
 #include "archive/words.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 #include <stdarg.h>
 #include <string.h>

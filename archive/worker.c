@@ -12,7 +12,7 @@
 #include "archive/hash.h"
 #include "archive/matched.h"
 #include "archive/order.h"
-#include "base/format.h"
+#include "base/data/format.h"
 #include "gazette/gazette.h"
 #include "gazette/made.h"
 

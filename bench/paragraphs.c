@@ -5,8 +5,8 @@
  *     bench_paragraphs ISSUE… [-n ROUNDS]
  */
 #include "bench/rounds.h"
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/process/arena.h"
+#include "base/diag/diag.h"
 #include "gazette/gazette.h"
 #include "layout/text/paragraph.h"
 

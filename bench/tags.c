@@ -6,7 +6,7 @@
  *     bench_tags ISSUE… [-n ROUNDS]
  */
 #include "bench/rounds.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "gazette/gazette.h"
 #include "output/output.h"
 

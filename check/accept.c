@@ -6,12 +6,12 @@
  */
 #include "check/waivers.h"
 
-#include "base/arena.h"
-#include "base/diag_text.h"
-#include "base/edit.h"
-#include "base/json.h"
-#include "base/visible.h"
-#include "base/yaml_write.h"
+#include "base/data/json.h"
+#include "base/data/yaml_write.h"
+#include "base/diag/diag_text.h"
+#include "base/file/edit.h"
+#include "base/process/arena.h"
+#include "base/text/visible.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #ifndef GAZ_CHECK_CHECK_H
 #define GAZ_CHECK_CHECK_H
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "input/doc.h"
 #include "styles/style.h"
 
@@ -61,8 +61,8 @@ struct gaz_findings *gaz_check_issue(const struct gaz_issue *issue, const struct
 void gaz_findings_free(struct gaz_findings *findings);
 
 /* What an editor lets stand: a file in the issue's folder. */
-/* The same lists for editors (base/json_schema.h): the definitions of 机关.yaml, 人名.yaml, 用词.yaml, one of
- * them, and of GAZ_WAIVERS_FILE, with what they refer to. */
+/* The same lists for editors (base/data/json_schema.h): the definitions of 机关.yaml, 人名.yaml, 用词.yaml,
+ * one of them, and of GAZ_WAIVERS_FILE, with what they refer to. */
 void gaz_house_put_definitions(GString *out, enum gaz_house_list list, bool english);
 void gaz_waivers_put_definitions(GString *out, bool english);
 

@@ -1,8 +1,8 @@
 /* finding.c: a finding as a person reads it. */
 #include "check/check.h"
 
-#include "base/diag_text.h"
-#include "base/hash.h"
+#include "base/diag/diag_text.h"
+#include "base/file/hash.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
  */
 #include "check/fix.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "input/conserve.h"
 #include "input/input.h"
 

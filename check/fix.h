@@ -2,7 +2,7 @@
 #ifndef GAZ_CHECK_FIX_H
 #define GAZ_CHECK_FIX_H
 
-#include "base/edit.h"
+#include "base/file/edit.h"
 #include "check/check.h"
 
 /* ---- what is changed in a file */

@@ -1,10 +1,10 @@
 /* fix_report.c: the account of a fix. Places are those of the files as they were, as check prints them. */
 #include "check/fix.h"
 
-#include "base/diag_text.h"
-#include "base/json.h"
-#include "base/unified.h"
-#include "base/visible.h"
+#include "base/data/json.h"
+#include "base/diag/diag_text.h"
+#include "base/diff/unified.h"
+#include "base/text/visible.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* json.c: what was found, for programs. Complaints come first, then findings, each in the order of places. */
 #include "check/check.h"
 
-#include "base/json.h"
+#include "base/data/json.h"
 
 #include <string.h>
 

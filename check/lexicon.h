@@ -2,7 +2,7 @@
 #ifndef GAZ_CHECK_LEXICON_H
 #define GAZ_CHECK_LEXICON_H
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <glib.h>
 

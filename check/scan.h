@@ -2,7 +2,7 @@
 #ifndef GAZ_CHECK_SCAN_H
 #define GAZ_CHECK_SCAN_H
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "input/numbering.h"
 
 #include <glib.h>

@@ -11,10 +11,10 @@
  */
 #include "check/waivers.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/hint.h"
-#include "base/json_schema.h"
+#include "base/data/json_schema.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
+#include "base/text/hint.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
 #ifndef GAZ_CHECK_WAIVERS_H
 #define GAZ_CHECK_WAIVERS_H
 
-#include "base/file.h"
-#include "base/yaml.h"
+#include "base/data/yaml.h"
+#include "base/file/file.h"
 #include "check/check.h"
 
 struct gaz_waiver {

@@ -12,8 +12,8 @@
 #include "cli/proof_input.h"
 #include "cli/run.h"
 
-#include "base/arena.h"
-#include "base/child.h"
+#include "base/process/arena.h"
+#include "base/process/child.h"
 #include "proof/proof.h"
 
 #include <errno.h>

@@ -7,7 +7,7 @@
 #ifndef GAZ_CLI_CLI_H
 #define GAZ_CLI_CLI_H
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "gazette/press.h"
 
 #include <glib.h>

@@ -8,10 +8,10 @@
 #include "cli/confine.h"
 #include "cli/paths.h"
 
-#include "base/confine.h"
-#include "base/file.h"
-#include "base/round.h"
-#include "base/sanitizer.h"
+#include "base/file/file.h"
+#include "base/process/confine.h"
+#include "base/process/sanitizer.h"
+#include "base/terms/round.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
  */
 #include "cli/git.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>

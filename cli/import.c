@@ -3,11 +3,11 @@
 #include "cli/confine.h"
 #include "cli/say.h"
 
-#include "base/arena.h"
-#include "base/file.h"
-#include "base/near_file.h"
-#include "base/reason.h"
-#include "base/visible.h"
+#include "base/diag/reason.h"
+#include "base/file/file.h"
+#include "base/file/near_file.h"
+#include "base/process/arena.h"
+#include "base/text/visible.h"
 #include "intake/intake.h"
 
 #include <errno.h>

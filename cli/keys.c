@@ -5,8 +5,8 @@
 #include "cli/manual.h"
 #include "cli/say.h"
 
-#include "base/file.h"
-#include "base/json_schema.h"
+#include "base/data/json_schema.h"
+#include "base/file/file.h"
 #include "check/check.h"
 #include "editing/editing.h"
 #include "input/input.h"

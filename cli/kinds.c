@@ -2,7 +2,7 @@
 #include "cli/kinds.h"
 #include "cli/say.h"
 
-#include "base/hint.h"
+#include "base/text/hint.h"
 
 #include <string.h>
 

@@ -15,8 +15,8 @@
 #include "cli/say.h"
 #include "cli/watch.h"
 
-#include "base/hint.h"
-#include "base/version.h"
+#include "base/process/version.h"
+#include "base/text/hint.h"
 #include "proof/proof.h"
 
 #include <malloc.h>

@@ -4,7 +4,7 @@
 #include "cli/manual.h"
 #include "cli/say.h"
 
-#include "base/hint.h"
+#include "base/text/hint.h"
 #include "input/input.h"
 #include "styles/styles.h"
 

@@ -4,7 +4,7 @@
 #include "cli/run.h"
 #include "cli/say.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "proof/proof.h"
 
 static bool has_proofs(const struct gaz_cli *cli) {

@@ -5,7 +5,7 @@
 #include "cli/run.h"
 #include "cli/say.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "facsimile/facsimile.h"
 
 #include <string.h>

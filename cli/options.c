@@ -3,7 +3,7 @@
 #include "cli/kinds.h"
 #include "cli/say.h"
 
-#include "base/hint.h"
+#include "base/text/hint.h"
 #include "output/output.h"
 
 #include <string.h>

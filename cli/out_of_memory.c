@@ -4,15 +4,16 @@
  * it has, fontconfig forgets a face, a cache stays empty. The page would be another one and nobody be told.
  * So the functions of the C library that give memory stand here once more, for the program and all its
  * libraries alike: they pass on what the next one gives, and where it gives nothing, the program says so and
- * ends, status 74. What was on the disk stays: a file is put in place only when it is whole (base/file.h).
+ * ends, status 74. What was on the disk stays: a file is put in place only when it is whole
+ * (base/file/file.h).
  *
  * A huge request may fail honestly (a damaged picture that says it has 2^40 pixels): it is its library's to
  * answer.
  */
 #include "cli/out_of_memory.h"
 
-#include "base/diag.h"
-#include "base/sanitizer.h"
+#include "base/diag/diag.h"
+#include "base/process/sanitizer.h"
 
 #include <dlfcn.h>
 #include <errno.h>

@@ -2,7 +2,7 @@
 #ifndef GAZ_CLI_OUT_OF_MEMORY_H
 #define GAZ_CLI_OUT_OF_MEMORY_H
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 /* The language in which it is said; Chinese until then. */
 void gaz_out_of_memory_say(enum gaz_language language);

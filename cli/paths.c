@@ -3,9 +3,9 @@
 #include "cli/say.h"
 
 #include "archive/archive.h"
-#include "base/file.h"
-#include "base/reason.h"
-#include "base/visible.h"
+#include "base/diag/reason.h"
+#include "base/file/file.h"
+#include "base/text/visible.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #include "cli/say.h"
 #include "cli/stage.h"
 
-#include "base/file.h"
+#include "base/file/file.h"
 #include "proof/proof.h"
 
 /* ---- the files */

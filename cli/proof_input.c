@@ -1,8 +1,8 @@
 /* proof_input.c: see proof_input.h. */
 #include "cli/proof_input.h"
 
-#include "base/arena.h"
-#include "base/file.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
 #include "check/check.h"
 
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include "cli/say.h"
 
 #include "archive/archive.h"
-#include "base/file.h"
+#include "base/file/file.h"
 #include "output/output.h"
 
 #include <stdarg.h>

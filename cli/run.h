@@ -5,7 +5,7 @@
 #include "cli/cli.h"
 #include "cli/paths.h"
 
-#include "base/file.h"
+#include "base/file/file.h"
 #include "gazette/gazette.h"
 #include "gazette/made.h"
 #include "gazette/press.h"

@@ -1,7 +1,7 @@
 /* say.c: see say.h. */
 #include "cli/say.h"
 
-#include "base/visible.h"
+#include "base/text/visible.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #include "cli/say.h"
 #include "cli/stage.h"
 
-#include "base/schema.h"
+#include "base/data/schema.h"
 
 #include <string.h>
 

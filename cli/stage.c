@@ -2,7 +2,7 @@
 #include "cli/stage.h"
 #include "cli/say.h"
 
-#include "base/hint.h"
+#include "base/text/hint.h"
 
 #define ROUNDS "一校、二校、三校、清样、付印"
 

@@ -4,7 +4,7 @@
 
 #include "cli/cli.h"
 
-#include "base/round.h"
+#include "base/terms/round.h"
 
 #include <stdbool.h>
 

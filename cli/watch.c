@@ -8,7 +8,7 @@
 #include "cli/say.h"
 #include "cli/watch.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "proof/proof.h"
 
 #include <time.h>

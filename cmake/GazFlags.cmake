@@ -20,7 +20,7 @@ function(gaz_flags target)
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
                                            -Wvla -Wpointer-arith -Wwrite-strings
-                                           -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=) # __FILE__ as in base/promise.h: no machine's path
+                                           -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=) # __FILE__ as in base/process/promise.h: no machine's path
   target_compile_definitions(${target} PRIVATE _GNU_SOURCE GAZ_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   if(GAZ_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
@@ -73,7 +73,7 @@ function(gaz_room name)
   gaz_conversions(gaz_${name})
 endfunction()
 
-# gaz_version(): the library of base/version.h, looked at by every build. Only what is linked with it is linked anew after
+# gaz_version(): the library of base/process/version.h, looked at by every build. Only what is linked with it is linked anew after
 # a commit.
 function(gaz_version)
   find_package(Git QUIET)

@@ -17,7 +17,7 @@ set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXE
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "librsvg2-2, libzip4") # opened late (base/late.h), so it does not see them
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "librsvg2-2, libzip4") # opened late (base/process/late.h), so it does not see them
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-noto-cjk, fonts-lxgw-wenkai, fonts-liberation, fonts-dejavu-core")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "git, libreoffice-writer")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "government gazettes from plain sources to print-ready PDF")

@@ -7,7 +7,7 @@
 #ifndef GAZ_COMPARE_COMPARE_H
 #define GAZ_COMPARE_COMPARE_H
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,8 +1,8 @@
 /* comparison.c: lines against lines, then the characters of lines that differ, then pages against pages. */
 #include "compare/comparison.h"
 
-#include "base/pairs.h"
-#include "base/text.h"
+#include "base/diff/pairs.h"
+#include "base/text/text.h"
 
 #include <glib.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #define GAZ_COMPARE_COMPARISON_H
 
 #include "compare/build.h"
-#include "base/script.h"
+#include "base/diff/script.h"
 
 enum gaz_page_state {
     GAZ_PAGE_IDENTICAL, /* to the last glyph, on a page of the same number */

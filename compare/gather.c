@@ -1,8 +1,8 @@
 /* gather.c: lines from marks, joined as the line dump joins them, and a digest of how each page looks. */
 #include "compare/gather.h"
 
-#include "base/arena.h"
-#include "base/hash.h"
+#include "base/file/hash.h"
+#include "base/process/arena.h"
 
 #include <string.h>
 

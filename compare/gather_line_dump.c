@@ -1,7 +1,7 @@
 /* gather_line_dump.c: a build from what --dump=lines printed (output/lines.c wrote it): an object a line. */
 #include "compare/gather.h"
 
-#include "base/json.h"
+#include "base/data/json.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* gather_page_dump.c: a build from what --dump=pages printed (output/dump.c wrote it). */
 #include "compare/gather.h"
 
-#include "base/arena.h"
-#include "base/json.h"
+#include "base/data/json.h"
+#include "base/process/arena.h"
 
 #include <string.h>
 

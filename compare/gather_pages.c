@@ -1,7 +1,7 @@
 /* gather_pages.c: a build from the display list. */
 #include "compare/gather.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "fonts/face.h"
 #include "output/write.h"
 

@@ -5,7 +5,7 @@
  */
 #include "compare/report.h"
 
-#include "base/visible.h"
+#include "base/text/visible.h"
 #include "compare/changes.h"
 
 #include <glib.h>

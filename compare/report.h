@@ -2,7 +2,7 @@
 #ifndef GAZ_COMPARE_REPORT_H
 #define GAZ_COMPARE_REPORT_H
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "compare/comparison.h"
 
 #include <glib.h>

@@ -1,7 +1,7 @@
 /* report_json.c: the report as one JSON object; docs/gongbao.1 says what its members are. */
 #include "compare/report.h"
 
-#include "base/json.h"
+#include "base/data/json.h"
 #include "compare/changes.h"
 
 struct writer {

@@ -4,13 +4,13 @@
  */
 #include "editing/editing.h"
 
-#include "base/encoding.h"
-#include "base/file.h"
-#include "base/arena.h"
-#include "base/json.h"
-#include "base/text.h"
-#include "base/visible.h"
-#include "base/unified.h"
+#include "base/text/encoding.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
+#include "base/data/json.h"
+#include "base/text/text.h"
+#include "base/text/visible.h"
+#include "base/diff/unified.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #ifndef GAZ_EDITING_EDITING_H
 #define GAZ_EDITING_EDITING_H
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,10 +1,10 @@
 /* fit.c: which documents are looked at, and the remedy that is chosen. */
 #include "editing/editing.h"
 
-#include "base/arena.h"
-#include "base/hint.h"
+#include "base/process/arena.h"
+#include "base/text/hint.h"
 #include "editing/fit_report.h"
-#include "base/unified.h"
+#include "base/diff/unified.h"
 #include "gazette/gazette.h"
 
 #include <string.h>

@@ -7,8 +7,8 @@
  */
 #include "editing/fit_report.h"
 
-#include "base/json.h"
-#include "base/visible.h"
+#include "base/data/json.h"
+#include "base/text/visible.h"
 #include "gazette/gazette.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef GAZ_EDITING_FIT_REPORT_H
 #define GAZ_EDITING_FIT_REPORT_H
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "editing/remedies.h"
 
 /* Remedies are numbered through the fitters, from 1. */

@@ -5,11 +5,11 @@
  */
 #include "editing/editing.h"
 
-#include "base/arena.h"
-#include "base/file.h"
-#include "base/text.h"
-#include "base/visible.h"
-#include "base/yaml_write.h"
+#include "base/data/yaml_write.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
+#include "base/text/text.h"
+#include "base/text/visible.h"
 #include "editing/skeleton.h"
 #include "input/manifest.h"
 #include "styles/styles.h"

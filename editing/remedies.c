@@ -1,9 +1,9 @@
 /* remedies.c: the ways that a compositor tries, from the least visible to the most. */
 #include "editing/remedies.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/measure.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
+#include "base/terms/measure.h"
 #include "input/front_edit.h"
 #include "trial/causes.h"
 

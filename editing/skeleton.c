@@ -1,8 +1,8 @@
 /* skeleton.c: files that are written all together or not at all, and never over one that is there. */
 #include "editing/skeleton.h"
 
-#include "base/diag.h"
-#include "base/reason.h"
+#include "base/diag/diag.h"
+#include "base/diag/reason.h"
 
 #include <errno.h>
 #include <fcntl.h>

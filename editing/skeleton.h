@@ -2,7 +2,7 @@
 #ifndef GAZ_EDITING_SKELETON_H
 #define GAZ_EDITING_SKELETON_H
 
-#include "base/schema.h"
+#include "base/data/schema.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -4,8 +4,8 @@
  * the kind does not need are remarks. So are the dates: a date that nobody filled in must not be printed. ××
  * is what has to be written, {政府} and {年} are the issue's own.
  */
-#include "base/json_schema.h"
-#include "base/yaml_write.h"
+#include "base/data/json_schema.h"
+#include "base/data/yaml_write.h"
 #include "editing/editing.h"
 #include "editing/skeleton.h"
 #include "input/front_matter.h"

@@ -1,8 +1,8 @@
 /* match.c: document by document: align, search, prove. */
 #include "facsimile/facsimile.h"
 
-#include "base/arena.h"
-#include "base/file.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
 #include "facsimile/report.h"
 #include "facsimile/surplus.h"
 

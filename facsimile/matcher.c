@@ -1,7 +1,7 @@
 /* matcher.c: targets and scores. */
 #include "facsimile/matcher.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 /* ---- what the print says */
 

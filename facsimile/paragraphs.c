@@ -7,7 +7,7 @@
  */
 #include "facsimile/matcher.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 struct known {
     uint32_t offset; /* of the line's first character */

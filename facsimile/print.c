@@ -1,9 +1,9 @@
 /* print.c: reading the printed copy's lines. */
 #include "facsimile/print.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
 #include "trial/stream.h"
 
 #include <glib.h>

@@ -7,7 +7,7 @@
 #ifndef GAZ_FACSIMILE_PRINT_H
 #define GAZ_FACSIMILE_PRINT_H
 
-#include "base/file.h"
+#include "base/file/file.h"
 
 #include <stdbool.h>
 

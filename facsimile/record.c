@@ -2,9 +2,9 @@
 #include "facsimile/facsimile.h"
 #include "facsimile/report.h"
 
-#include "base/arena.h"
-#include "base/format.h"
-#include "base/hash.h"
+#include "base/data/format.h"
+#include "base/file/hash.h"
+#include "base/process/arena.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* report.c: see report.h. */
 #include "facsimile/report.h"
 
-#include "base/json.h"
+#include "base/data/json.h"
 #include "facsimile/surplus.h"
 
 /* ---- what both say */

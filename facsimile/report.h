@@ -2,7 +2,7 @@
 #ifndef GAZ_FACSIMILE_REPORT_H
 #define GAZ_FACSIMILE_REPORT_H
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "facsimile/matcher.h"
 
 struct gaz_matched {

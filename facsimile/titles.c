@@ -1,7 +1,7 @@
 /* titles.c: a title whose lines are known is broken as printed. */
 #include "facsimile/matcher.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 static bool is_wrong(const struct gaz_matcher *m, const struct gaz_stream *now, uint32_t first, uint32_t end,
                      uint32_t target) {

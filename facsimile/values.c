@@ -5,7 +5,7 @@
  */
 #include "facsimile/matcher.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 enum way_kind { WAY_VALUE, WAY_STEP };
 

@@ -6,7 +6,7 @@
  */
 #include "fonts/catalog.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 #include <fontconfig/fontconfig.h>
 #include <glib.h>

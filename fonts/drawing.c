@@ -11,7 +11,7 @@
  */
 #include "fonts/drawing.h"
 
-#include "base/child.h"
+#include "base/process/child.h"
 
 #include <errno.h>
 #include <fcntl.h>

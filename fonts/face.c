@@ -1,7 +1,7 @@
 /* face.c: a file in memory as a HarfBuzz font at one unit a font unit, and the ink of its glyphs. */
 #include "fonts/set.h"
 
-#include "base/hash.h"
+#include "base/file/hash.h"
 
 #include <errno.h>
 #include <hb-ot.h>

@@ -6,7 +6,7 @@
 #ifndef GAZ_FONTS_FACE_H
 #define GAZ_FONTS_FACE_H
 
-#include "base/unit.h"
+#include "base/terms/unit.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -2,12 +2,12 @@
  */
 #include "fonts/fonts.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
-#include "base/near_file.h"
-#include "base/reason.h"
-#include "base/visible.h"
+#include "base/diag/diag.h"
+#include "base/diag/reason.h"
+#include "base/file/file.h"
+#include "base/file/near_file.h"
+#include "base/process/arena.h"
+#include "base/text/visible.h"
 #include "fonts/catalog.h"
 #include "fonts/folder.h"
 #include "fonts/set.h"

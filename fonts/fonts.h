@@ -2,7 +2,7 @@
 #ifndef GAZ_FONTS_FONTS_H
 #define GAZ_FONTS_FONTS_H
 
-#include "base/source.h"
+#include "base/text/source.h"
 #include "fonts/face.h"
 
 #include <glib.h>

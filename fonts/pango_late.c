@@ -1,6 +1,6 @@
-/* pango_late.c: what is called of the libraries that librsvg sets text with (base/late.h): they are there
- * when it is. */
-#include "base/late.h"
+/* pango_late.c: what is called of the libraries that librsvg sets text with (base/process/late.h): they are
+ * there when it is. */
+#include "base/process/late.h"
 
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>

@@ -14,8 +14,8 @@
 #include "fonts/set.h"
 #include "fonts/shape_cache.h"
 
-#include "base/arena.h"
-#include "base/text.h"
+#include "base/process/arena.h"
+#include "base/text/text.h"
 
 #include <hb-ot.h>
 #include <pango/pango.h>

@@ -1,7 +1,7 @@
 /* shape_cache.c: a hash table by family, size and characters. */
 #include "fonts/shape_cache.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 #include <glib.h>
 #include <string.h>

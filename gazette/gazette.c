@@ -6,8 +6,8 @@
  */
 #include "gazette/gazette.h"
 
-#include "base/diag.h"
-#include "base/file.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
 
 #include <glib.h>
 #include <string.h>

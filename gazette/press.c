@@ -1,10 +1,10 @@
 /* press.c: see press.h. */
 #include "gazette/press.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
-#include "base/hint.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
+#include "base/text/hint.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* volume.c: every issue by itself (gazette.c), put in order, bound by layout/. */
 #include "gazette/volume.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <glib.h>
 #include <stdlib.h>

@@ -51,7 +51,7 @@ void gaz_part_begin(struct gaz_body *body, uint32_t line, uint32_t begin, uint32
 struct gaz_part *gaz_part_add(struct gaz_body *body, enum gaz_part_kind kind);
 void gaz_part_finish(struct gaz_body *body);
 
-/* inline/notes.c: whether the line [begin, end) begins a note's text; the text, which goes on to `end`; at
+/* notes.c: whether the line [begin, end) begins a note's text; the text, which goes on to `end`; at
  * the end of a part its notes find their marks. */
 bool gaz_note_begins(const struct gaz_source *source, uint32_t begin, uint32_t end);
 void gaz_note_read(struct gaz_body *body, uint32_t begin, uint32_t line_end, uint32_t end);

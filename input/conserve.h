@@ -2,7 +2,7 @@
 #ifndef GAZ_INPUT_CONSERVE_H
 #define GAZ_INPUT_CONSERVE_H
 
-#include "base/edit.h"
+#include "base/file/edit.h"
 #include "input/doc.h"
 
 /* A source as it was, and what is changed in it: by place, none touching another. */

@@ -6,7 +6,7 @@
  */
 #include "input/contents.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "input/numbering.h"
 
 #include <glib.h>

@@ -5,7 +5,7 @@
  */
 #include "input/corrections.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <glib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef GAZ_INPUT_CORRECTIONS_H
 #define GAZ_INPUT_CORRECTIONS_H
 
-#include "base/schema.h"
+#include "base/data/schema.h"
 #include "input/reader.h"
 
 /* The table of the keys of one item. */

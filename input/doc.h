@@ -12,11 +12,11 @@
 #ifndef GAZ_INPUT_DOC_H
 #define GAZ_INPUT_DOC_H
 
-#include "base/measure.h"
-#include "base/form.h"
-#include "base/picture.h"
-#include "base/schema.h"
-#include "base/text.h"
+#include "base/terms/measure.h"
+#include "base/terms/form.h"
+#include "base/picture/picture.h"
+#include "base/data/schema.h"
+#include "base/text/text.h"
 
 struct gaz_arena;
 
@@ -63,9 +63,9 @@ struct gaz_figure {
     bool may_turn;                         /* {横排}: turned a quarter when it is wider than the measure */
     bool is_formula;                       /* {公式}: on a line of its own, without a caption */
     uint32_t pixels_wide;                  /* PNG, JPEG: as shown */
-    int32_t natural_width, natural_height; /* µm, as shown (base/picture.h); 0: unknown */
+    int32_t natural_width, natural_height; /* µm, as shown (base/picture/picture.h); 0: unknown */
     uint8_t orientation;                   /* of the stored pixels */
-    bool is_guessed;                       /* nobody has said how large it is: base/picture.h */
+    bool is_guessed;                       /* nobody has said how large it is: base/picture/picture.h */
     const unsigned char *data;             /* the file, read; its header was looked at */
     size_t size;
     enum gaz_picture_kind kind;

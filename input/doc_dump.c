@@ -8,7 +8,7 @@
  */
 #include "input/input.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <glib.h>
 

@@ -1,8 +1,8 @@
 /* figure.c: figures: how one is written, and the file below the issue folder. */
 #include "input/figure.h"
 
-#include "base/file.h"
-#include "base/text.h"
+#include "base/file/file.h"
+#include "base/text/text.h"
 #include "input/inline/inline.h"
 #include "input/input.h"
 #include "input/width.h"

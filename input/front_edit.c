@@ -6,9 +6,9 @@
  */
 #include "input/front_edit.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/edit.h"
+#include "base/diag/diag.h"
+#include "base/file/edit.h"
+#include "base/process/arena.h"
 #include "input/front_matter.h"
 
 #include <string.h>

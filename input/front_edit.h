@@ -7,7 +7,7 @@
 #ifndef GAZ_INPUT_FRONT_EDIT_H
 #define GAZ_INPUT_FRONT_EDIT_H
 
-#include "base/yaml.h"
+#include "base/data/yaml.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -5,7 +5,7 @@
  */
 #include "input/front_matter.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "input/corrections.h"
 #include "input/figure.h"
 #include "input/inline/inline.h"

@@ -2,7 +2,7 @@
 #ifndef GAZ_INPUT_FRONT_MATTER_H
 #define GAZ_INPUT_FRONT_MATTER_H
 
-#include "base/schema.h"
+#include "base/data/schema.h"
 #include "input/reader.h"
 
 /* The table of a document's keys. */

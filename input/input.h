@@ -2,7 +2,7 @@
 #ifndef GAZ_INPUT_INPUT_H
 #define GAZ_INPUT_INPUT_H
 
-#include "base/file.h"
+#include "base/file/file.h"
 #include "input/doc.h"
 
 #include <glib.h>
@@ -38,8 +38,8 @@ void gaz_issue_dump(const struct gaz_issue *issue, FILE *out);
 /* The manual's list of keys of issue.yaml and of a document's front matter. */
 void gaz_input_print_keys(FILE *out, bool english);
 
-/* The same for editors (base/json_schema.h): the definitions of issue.yaml and of 文件头, the front matter,
- * each with all that it refers to, but for 版面, which styles/ defines. */
+/* The same for editors (base/data/json_schema.h): the definitions of issue.yaml and of 文件头, the front
+ * matter, each with all that it refers to, but for 版面, which styles/ defines. */
 void gaz_input_put_issue_definitions(GString *out, bool english);
 void gaz_input_put_front_definitions(GString *out, bool english);
 

@@ -1,7 +1,7 @@
 /* issue.c: the door: issue.yaml, then each document: front matter, body, validation. */
 #include "input/input.h"
 
-#include "base/file.h"
+#include "base/file/file.h"
 #include "input/body.h"
 #include "input/inline/foreign.h"
 #include "input/front_matter.h"

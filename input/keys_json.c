@@ -1,7 +1,7 @@
 /* keys_json.c: issue.yaml and the front matter told to editors, from the tables that read them. */
 #include "input/input.h"
 
-#include "base/json_schema.h"
+#include "base/data/json_schema.h"
 #include "input/corrections.h"
 #include "input/front_matter.h"
 #include "input/manifest.h"

@@ -1,10 +1,10 @@
 /* manifest.c: the keys of issue.yaml, and the files that its 目录 names. */
 #include "input/manifest.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
-#include "base/near_file.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
+#include "base/file/near_file.h"
+#include "base/process/arena.h"
 
 #include <glib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef GAZ_INPUT_MANIFEST_H
 #define GAZ_INPUT_MANIFEST_H
 
-#include "base/schema.h"
+#include "base/data/schema.h"
 #include "input/doc.h"
 
 struct gaz_diags;

@@ -2,7 +2,7 @@
  * number, and what it issues behind them: 澄浦市人民政府令（第52号）　澄浦市物业管理办法. */
 #include "input/mark.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <glib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef GAZ_INPUT_MARK_H
 #define GAZ_INPUT_MARK_H
 
-#include "base/form.h"
+#include "base/terms/form.h"
 #include "input/reader.h"
 
 /* ××令, ××公告, ××通告, ××纪要 (GB/T 9704 10.2, 10.3); another mark is that of a 公文. */

@@ -6,7 +6,7 @@
 #ifndef GAZ_INPUT_NUMBERING_H
 #define GAZ_INPUT_NUMBERING_H
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 enum gaz_number_kind {
     GAZ_NUMBER_NONE,

@@ -2,7 +2,7 @@
  * 简介 it is the title. */
 #include "input/blocks.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "input/inline/inline.h"
 #include "input/numbering.h"
 

@@ -13,7 +13,7 @@
 #ifndef GAZ_INPUT_PASTED_H
 #define GAZ_INPUT_PASTED_H
 
-#include "base/source.h"
+#include "base/text/source.h"
 
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
 /* print_marks.c: see print_marks.h. */
 #include "input/print_marks.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

@@ -6,9 +6,9 @@
 #ifndef GAZ_INPUT_READER_H
 #define GAZ_INPUT_READER_H
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/source.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
+#include "base/text/source.h"
 #include "input/doc.h"
 
 #include <glib.h>

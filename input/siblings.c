@@ -1,7 +1,7 @@
 /* siblings.c: siblings are judged together. */
 #include "input/siblings.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <glib.h>
 

@@ -8,7 +8,7 @@
 #include "input/blocks.h"
 #include "input/contents.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "input/numbering.h"
 #include "input/siblings.h"
 

@@ -7,9 +7,9 @@
  */
 #include "input/manifest.h"
 
-#include "base/diag.h"
-#include "base/file.h"
-#include "base/near_file.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
+#include "base/file/near_file.h"
 
 #include <glib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* validate.c: the stage after reading: documents as wholes. */
 #include "input/validate.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "input/corrections.h"
 #include "input/numbering.h"
 #include "input/print_marks.h"

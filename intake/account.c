@@ -1,7 +1,7 @@
 /* account.c: the lists of the account, and the report that is made of them. */
 #include "intake/account.h"
 
-#include "base/json.h"
+#include "base/data/json.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* conserve.c: three walks: over what input/ read, over what was written, over the carriers. */
 #include "intake/conserve.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

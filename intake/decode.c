@@ -1,7 +1,7 @@
 /* decode.c: see decode.h. */
 #include "intake/decode.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <glib.h>
 

@@ -2,8 +2,8 @@
 #ifndef GAZ_INTAKE_DECODE_H
 #define GAZ_INTAKE_DECODE_H
 
-#include "base/encoding.h"
-#include "base/file.h"
+#include "base/file/file.h"
+#include "base/text/encoding.h"
 
 struct gaz_diags;
 

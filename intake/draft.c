@@ -1,8 +1,8 @@
 /* draft.c: making a draft, and what of it is said to a person. */
 #include "intake/draft.h"
 
-#include "base/arena.h"
-#include "base/text.h"
+#include "base/process/arena.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

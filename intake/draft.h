@@ -14,8 +14,8 @@
 #ifndef GAZ_INTAKE_DRAFT_H
 #define GAZ_INTAKE_DRAFT_H
 
-#include "base/picture.h"
-#include "base/source.h"
+#include "base/picture/picture.h"
+#include "base/text/source.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* draft_dump.c: blocks as lines. */
 #include "intake/draft_dump.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 static const char *const align_words[] = {NULL, "左", "中", "右"};
 static const char *const face_words[] = {NULL, "宋", "小标宋", "黑", "楷", "仿宋", "别体"};

@@ -6,7 +6,7 @@
  * with. */
 #include "intake/source_writer.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "input/numbering.h"
 
 enum { STARS = GAZ_DRAFT_STRONG | GAZ_DRAFT_EM, SCRIPTS = GAZ_DRAFT_SUP | GAZ_DRAFT_SUB };

@@ -1,7 +1,7 @@
 /* intake.c: a file by its way: reader, tidying, shape, source, and what input/ makes of it. */
 #include "intake/intake.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "input/input.h"
 #include "intake/conserve.h"
 #include "intake/docx/docx.h"

@@ -6,8 +6,8 @@
 #ifndef GAZ_INTAKE_INTAKE_H
 #define GAZ_INTAKE_INTAKE_H
 
-#include "base/diag.h"
-#include "base/file.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
 
 #include <glib.h>
 

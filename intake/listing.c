@@ -1,11 +1,11 @@
 /* listing.c: a file is put into the 目录 of an issue.yaml, in its bytes: comments and layout stay. */
 #include "intake/intake.h"
 
-#include "base/arena.h"
-#include "base/edit.h"
-#include "base/hint.h"
-#include "base/yaml.h"
-#include "base/yaml_write.h"
+#include "base/data/yaml.h"
+#include "base/data/yaml_write.h"
+#include "base/file/edit.h"
+#include "base/process/arena.h"
+#include "base/text/hint.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* naming.c: names that every system and every issue.yaml takes without quotes. */
 #include "intake/naming.h"
 
-#include "base/file.h"
-#include "base/text.h"
+#include "base/file/file.h"
+#include "base/text/text.h"
 
 #include <glib.h>
 #include <string.h>

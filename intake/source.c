@@ -1,7 +1,7 @@
 /* source.c: the body of a source: its blocks, with the escapes that each place needs. */
 #include "intake/source_writer.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #ifndef GAZ_INTAKE_SOURCE_H
 #define GAZ_INTAKE_SOURCE_H
 
-#include "base/schema.h"
+#include "base/data/schema.h"
 #include "intake/intake.h"
 #include "intake/shaped.h"
 

@@ -2,8 +2,8 @@
  * its place: plain, else in single quotes, of several lines as a literal block. */
 #include "intake/source_writer.h"
 
-#include "base/text.h"
-#include "base/yaml_write.h"
+#include "base/data/yaml_write.h"
+#include "base/text/text.h"
 #include "input/numbering.h"
 
 enum { YEAR = 0x5E74, ZERO = 0x3007, CIRCLE = 0x25CB };

@@ -2,7 +2,7 @@
 #ifndef GAZ_INTAKE_SUMMARY_H
 #define GAZ_INTAKE_SUMMARY_H
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "intake/account.h"
 
 /* Indented lines: how much the file had, what was left out, put in, changed by class, guessed, and what is to

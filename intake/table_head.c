@@ -5,7 +5,7 @@
  * texts in cells have neither. */
 #include "intake/table_head.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

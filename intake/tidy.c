@@ -1,8 +1,8 @@
 /* tidy.c: the texts of a draft, one after another: paragraphs, cells, notes. */
 #include "intake/tidy_text.h"
 
-#include "base/diag.h"
-#include "base/text.h"
+#include "base/diag/diag.h"
+#include "base/text/text.h"
 
 const char *gaz_tidy_class_name(enum gaz_tidy_class class) {
     static const char *const names[GAZ_N_TIDY_CLASSES] = {

@@ -1,7 +1,7 @@
 /* tidy_blanks.c: blanks: typed indents, those at the ends of lines, those that part nothing. */
 #include "intake/tidy_text.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 /* ---- what no source can hold */
 

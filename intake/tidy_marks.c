@@ -4,7 +4,7 @@
  * numbers, ratios, times, English. */
 #include "intake/tidy_text.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "input/numbering.h"
 
 #include <string.h>

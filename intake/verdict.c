@@ -1,7 +1,7 @@
 /* verdict.c: what the proof found, in words. */
 #include "intake/verdict.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 static const char *const faults[GAZ_N_INTAKE_FAULTS][2] = {
     [GAZ_INTAKE_SOUND] = {"", ""},

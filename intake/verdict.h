@@ -2,7 +2,7 @@
 #ifndef GAZ_INTAKE_VERDICT_H
 #define GAZ_INTAKE_VERDICT_H
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "intake/conserve.h"
 
 /* Reports a finding of the proof: the character, its place, what became of it. */

@@ -14,10 +14,10 @@
 #ifndef GAZ_LAYOUT_PAGES_H
 #define GAZ_LAYOUT_PAGES_H
 
-#include "base/ink.h"
-#include "base/source.h"
-#include "base/text.h"
-#include "base/unit.h"
+#include "base/terms/ink.h"
+#include "base/terms/unit.h"
+#include "base/text/source.h"
+#include "base/text/text.h"
 #include "styles/style_roles.h"
 
 struct gaz_arena;
@@ -71,8 +71,8 @@ struct gaz_rule {
 
 struct gaz_image {
     gaz_len width, height; /* as printed, from the origin right and down */
-    int kind;              /* gaz_picture_kind of base/picture.h: 1 SVG, 2 PNG, 3 JPEG */
-    int orientation;       /* how the stored pixels are turned to be shown: 1–8 (base/picture.h), 0: SVG */
+    int kind;              /* gaz_picture_kind of base/picture/picture.h: 1 SVG, 2 PNG, 3 JPEG */
+    int orientation; /* how the stored pixels are turned to be shown: 1–8 (base/picture/picture.h), 0: SVG */
     const unsigned char *data; /* the file */
     size_t size;
     const char *name;              /* path below the issue folder, or the data folder (a cover's) */

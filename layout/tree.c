@@ -1,7 +1,7 @@
 /* tree.c */
 #include "layout/tree.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 static uint32_t push(struct gaz_tree *tree, const struct gaz_node *node) {
     uint32_t number = (uint32_t)tree->n;

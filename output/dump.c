@@ -13,9 +13,9 @@
 #include "output/output.h"
 #include "output/write.h"
 
-#include "base/format.h"
-#include "base/hash.h"
-#include "base/json.h"
+#include "base/data/format.h"
+#include "base/data/json.h"
+#include "base/file/hash.h"
 #include "fonts/face.h"
 
 static void append_pair(GString *out, gaz_len a, char between, gaz_len b) {

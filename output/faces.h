@@ -2,7 +2,7 @@
 #ifndef GAZ_OUTPUT_FACES_H
 #define GAZ_OUTPUT_FACES_H
 
-#include "base/unit.h"
+#include "base/terms/unit.h"
 #include "fonts/face.h"
 #include "layout/pages.h"
 

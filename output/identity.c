@@ -1,7 +1,7 @@
 /* identity.c: a digest of what is seen on the pages. */
 #include "output/annotations.h"
 
-#include "base/hash.h"
+#include "base/file/hash.h"
 #include "fonts/face.h"
 
 enum { DIGITS = 32 }; /* of a file identifier, 16 bytes */

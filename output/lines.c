@@ -10,8 +10,8 @@
 #include "output/output.h"
 #include "output/write.h"
 
-#include "base/format.h"
-#include "base/json.h"
+#include "base/data/format.h"
+#include "base/data/json.h"
 
 struct piece {
     const struct gaz_item *item;

@@ -6,7 +6,7 @@
  */
 #include "output/paint.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "output/faces.h"
 #include "output/picture/pictures.h"
 #include "output/write.h"

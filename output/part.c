@@ -7,7 +7,7 @@
  */
 #include "output/output.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 struct part {
     const struct gaz_pages *from;

@@ -8,7 +8,7 @@
 #include "output/paint.h"
 #include "output/picture/pictures.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <png.h>
 #include <setjmp.h>

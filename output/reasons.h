@@ -2,8 +2,8 @@
 #ifndef GAZ_OUTPUT_REASONS_H
 #define GAZ_OUTPUT_REASONS_H
 
-#include "base/diag.h"
-#include "base/reason.h"
+#include "base/diag/diag.h"
+#include "base/diag/reason.h"
 
 #include <cairo.h>
 #include <qpdf/qpdf-c.h>

@@ -11,8 +11,8 @@
 #include "output/output.h"
 #include "output/write.h"
 
-#include "base/format.h"
-#include "base/json.h"
+#include "base/data/format.h"
+#include "base/data/json.h"
 
 struct structure {
     const struct gaz_pages *pages;

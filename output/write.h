@@ -2,8 +2,8 @@
 #ifndef GAZ_OUTPUT_WRITE_H
 #define GAZ_OUTPUT_WRITE_H
 
-#include "base/text.h"
-#include "base/unit.h"
+#include "base/terms/unit.h"
+#include "base/text/text.h"
 #include "layout/pages.h"
 
 #include <glib.h>

@@ -4,7 +4,7 @@
 #include "proof/marks/marks.h"
 #include "proof/sheets/placed.h"
 
-#include "base/json.h"
+#include "base/data/json.h"
 #include "gazette/gazette.h"
 #include "output/web.h"
 

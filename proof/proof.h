@@ -8,9 +8,9 @@
 #ifndef GAZ_PROOF_PROOF_H
 #define GAZ_PROOF_PROOF_H
 
-#include "base/diag.h"
-#include "base/round.h"
-#include "base/source.h"
+#include "base/diag/diag.h"
+#include "base/terms/round.h"
+#include "base/text/source.h"
 
 #include <glib.h>
 #include <stdbool.h>

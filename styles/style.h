@@ -8,11 +8,11 @@
 #ifndef GAZ_STYLES_STYLE_H
 #define GAZ_STYLES_STYLE_H
 
-#include "base/form.h"
-#include "base/ink.h"
-#include "base/picture.h"
-#include "base/source.h"
-#include "base/unit.h"
+#include "base/picture/picture.h"
+#include "base/terms/form.h"
+#include "base/terms/ink.h"
+#include "base/terms/unit.h"
+#include "base/text/source.h"
 #include "styles/style_roles.h"
 
 #include <stdbool.h>

@@ -7,10 +7,10 @@
 #include "styles/style_cover.h"
 #include "styles/style_resolver.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/hint.h"
-#include "base/file.h"
+#include "base/process/arena.h"
+#include "base/diag/diag.h"
+#include "base/text/hint.h"
+#include "base/file/file.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #ifndef GAZ_STYLES_STYLE_COVER_H
 #define GAZ_STYLES_STYLE_COVER_H
 
-#include "base/schema.h"
+#include "base/data/schema.h"
 
 #define GAZ_COVER_KINDS "文字|线|色带|图" /* in the order of gaz_cover_kind */
 

@@ -2,7 +2,7 @@
 #include "styles/style_cover.h"
 #include "styles/style_layers.h"
 
-#include "base/json_schema.h"
+#include "base/data/json_schema.h"
 
 #define NODE(name, field, required, node, help, english)                                                     \
     {                                                                                                        \

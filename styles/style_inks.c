@@ -6,9 +6,9 @@
  */
 #include "styles/style_resolver.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/hint.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
+#include "base/text/hint.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
-/* style_json.c: the tables of a style told to editors (base/json_schema.h): a value where it may stand, in
- * its group or with a dot; what the style gbt9704 has for it is what an editor proposes.
+/* style_json.c: the tables of a style told to editors (base/data/json_schema.h): a value where it may stand,
+ * in its group or with a dot; what the style gbt9704 has for it is what an editor proposes.
  */
 #include "styles/style_layers.h"
 
-#include "base/json_schema.h"
+#include "base/data/json_schema.h"
 
 #include <string.h>
 

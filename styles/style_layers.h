@@ -8,11 +8,11 @@
 #ifndef GAZ_STYLES_STYLE_LAYERS_H
 #define GAZ_STYLES_STYLE_LAYERS_H
 
-#include "base/form.h"
-#include "base/hash.h"
-#include "base/measure.h"
-#include "base/schema.h"
-#include "base/yaml.h"
+#include "base/data/schema.h"
+#include "base/data/yaml.h"
+#include "base/file/hash.h"
+#include "base/terms/form.h"
+#include "base/terms/measure.h"
 #include "styles/styles.h"
 
 #include <glib.h>

@@ -5,8 +5,8 @@
  */
 #include "styles/style_layers.h"
 
-#include "base/arena.h"
-#include "base/file.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
 
 #include <glib.h>
 #include <string.h>

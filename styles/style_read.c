@@ -5,9 +5,9 @@
  */
 #include "styles/style_layers.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/schema.h"
+#include "base/data/schema.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 
 #include <string.h>
 

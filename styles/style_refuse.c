@@ -1,5 +1,5 @@
 /* style_refuse.c: the complaint that all readers of values share. */
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "styles/style_resolver.h"
 
 void gaz_resolve_refuse(struct gaz_resolver *resolver, const char *name, const struct gaz_yaml *value,

@@ -6,8 +6,8 @@
  */
 #include "styles/style_resolver.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 
 #include <string.h>
 

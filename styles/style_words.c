@@ -7,9 +7,9 @@
  */
 #include "styles/style_layers.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
 
 #include <stdlib.h>
 #include <string.h>

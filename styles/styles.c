@@ -1,10 +1,10 @@
 /* styles.c: the door: which file a name means, what it inherits from, and the style that comes out. */
 #include "styles/styles.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
-#include "base/near_file.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
+#include "base/file/near_file.h"
+#include "base/process/arena.h"
 #include "styles/style_layers.h"
 
 #include <string.h>

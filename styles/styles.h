@@ -2,7 +2,7 @@
 #ifndef GAZ_STYLES_STYLES_H
 #define GAZ_STYLES_STYLES_H
 
-#include "base/source.h"
+#include "base/text/source.h"
 #include "styles/style.h"
 
 #include <glib.h>
@@ -51,7 +51,7 @@ struct gaz_span gaz_style_span_of_colour(const struct gaz_style *style, uint32_t
 void gaz_style_dump(const struct gaz_style *style, FILE *out);
 
 /* The definitions of 样式, a whole style file, and 版面, a document's own values, with all that they refer to
- * (base/json_schema.h). What an editor proposes for a value is what `usual` has; NULL: nothing. */
+ * (base/data/json_schema.h). What an editor proposes for a value is what `usual` has; NULL: nothing. */
 void gaz_style_put_definitions(GString *out, const struct gaz_style *usual, bool english);
 
 /* The manual's list of style keys. */

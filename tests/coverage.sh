@@ -4,7 +4,7 @@
 # where a folder is below its floor, or a test fails. again: only counts what a run has left behind.
 #
 # What a child has run is counted, too: gcc's counts are written when a process ends, by _exit as well (tests/coverage_exit.c). So no filter of
-# system calls is on, and where reading and writing are confined, FOLDER is free (base/sanitizer.h).
+# system calls is on, and where reading and writing are confined, FOLDER is free (base/process/sanitizer.h).
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
 again=

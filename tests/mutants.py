@@ -168,7 +168,7 @@ class Copy:
         self.mutants = mutants
         for path in files:
             self.put(path)
-        self.write("base/mutant.c", read(ROOT, "tests", "mutants.c"))
+        self.write("base/process/mutant.c", read(ROOT, "tests", "mutants.c"))
         faces = os.path.join(self.source, "fonts", "files")
         if not os.path.exists(faces):
             os.symlink(os.path.join(ROOT, "fonts", "files"), faces)

@@ -7,8 +7,8 @@
  */
 #include "trial/causes.h"
 
-#include "base/arena.h"
-#include "base/measure.h"
+#include "base/process/arena.h"
+#include "base/terms/measure.h"
 
 /* ---- paragraphs */
 

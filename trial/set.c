@@ -1,9 +1,9 @@
 /* set.c: a source with overrides is read again and set. */
 #include "trial/write.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/edit.h"
+#include "base/diag/diag.h"
+#include "base/file/edit.h"
+#include "base/process/arena.h"
 #include "input/front_edit.h"
 
 #include <string.h>

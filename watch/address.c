@@ -6,8 +6,8 @@
  */
 #include "watch/address.h"
 
-#include "base/diag.h"
-#include "base/reason.h"
+#include "base/diag/diag.h"
+#include "base/diag/reason.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

@@ -1,7 +1,7 @@
 /* aside.c: see aside.h. An answer is its size, eight bytes, and its text. */
 #include "watch/aside.h"
 
-#include "base/child.h"
+#include "base/process/child.h"
 
 #include <errno.h>
 #include <glib-unix.h>

@@ -2,9 +2,9 @@
 #include "watch/resident.h"
 #include "watch/push.h"
 
-#include "base/diag.h"
-#include "base/json.h"
-#include "base/text.h"
+#include "base/data/json.h"
+#include "base/diag/diag.h"
+#include "base/text/text.h"
 #include "layout/memory.h"
 
 #include <string.h>

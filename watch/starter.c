@@ -2,7 +2,7 @@
  * what stands for {file}, {line} and {column} stays within its word. */
 #include "watch/starter.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <fcntl.h>
 #include <glib.h>

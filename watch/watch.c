@@ -9,8 +9,8 @@
 #include "watch/server.h"
 #include "watch/starter.h"
 
-#include "base/diag.h"
-#include "base/file.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
 
 #include <glib-unix.h>
 

@@ -5,8 +5,8 @@
  */
 #include "check/house/house.h"
 
-#include "base/diag.h"
-#include "base/diag_text.h"
+#include "base/diag/diag.h"
+#include "base/diag/diag_text.h"
 
 static bool is_bad(const struct gaz_listed *form) {
     return form->meaning == GAZ_MEANS_WRONG || form->meaning == GAZ_MEANS_MISNAMED;

@@ -1,9 +1,9 @@
 /* house.c: the house's lists of all files together, and where what they list stands in a text. */
 #include "check/house/house.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
 
 /* ---- what strings mean */
 

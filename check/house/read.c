@@ -9,9 +9,9 @@
  */
 #include "check/house/house.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/json_schema.h"
+#include "base/data/json_schema.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 
 enum { MOST_ITEMS = 20000 }; /* of one list */
 

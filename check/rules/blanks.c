@@ -1,6 +1,8 @@
 /* blanks.c: blanks and hyphens where running text has none (P-23, P-27). */
 #include "check/checker.h"
 
+#include "base/text/dictionary.h"
+
 static bool is_space(uint32_t ch) {
     return ch == ' ' || ch == '\t' || ch == 0xA0 || ch == 0x3000 || (ch >= 0x2000 && ch <= 0x200A) ||
            ch == 0x202F || ch == 0x205F;
@@ -14,16 +16,45 @@ static bool is_running(const struct gaz_passage *passage) {
     return is_body && gaz_text_has_any(passage->text, "。；");
 }
 
+/* As much as is looked at on either side. */
+enum { MOST_AROUND = 6 };
+
 static uint32_t han_run(struct gaz_text text, uint32_t from, int step) {
     uint32_t n = 0;
-    while (n < 4 && gaz_char_is_han(gaz_char_at(text, from)) && !(text.chars[from].attrs & GAZ_CHAR_LABEL)) {
+    while (n < MOST_AROUND && gaz_char_is_han(gaz_char_at(text, from)) &&
+           !(text.chars[from].attrs & GAZ_CHAR_LABEL)) {
         from += (uint32_t)step;
         n++;
     }
     return n;
 }
 
-/* 张　三 and 第一条 keep theirs: a blank between two ideographs is told with two of them on either side. */
+/* Whether the blank cuts a word of the dictionary: 委 员会. */
+static bool cuts_word(struct gaz_text text, uint32_t at, uint32_t end) {
+    uint32_t n_before = han_run(text, at - 1, -1), n = n_before + han_run(text, end, 1);
+    struct gaz_char chars[2 * MOST_AROUND];
+    for (uint32_t i = 0; i < n; i++)
+        chars[i] = text.chars[i < n_before ? at - n_before + i : end + i - n_before];
+    struct gaz_text joined = text;
+    joined.chars = chars;
+    joined.n = n;
+    g_autofree bool *bounds = gaz_dictionary_bounds(joined);
+    return !bounds[n_before];
+}
+
+/* 张　三, 市长 王建国 and 第一条 keep theirs: a blank between two ideographs is told within a word, or with
+ * three of them on either side. */
+static bool is_inside(struct gaz_text text, uint32_t at, uint32_t end) {
+    enum { MANY = 3 };
+    uint32_t before = han_run(text, at - 1, -1), after = han_run(text, end, 1);
+    bool is_typed = end - at == 1 && text.chars[at].ch == ' ', is_between = before > 0 && after > 0;
+    bool is_name = is_between && gaz_char_is_surname(text.chars[at - 1].ch) &&
+                   gaz_char_follows_name(gaz_char_at(text, end + 1));
+    if (!is_between || is_name) return false;
+    return (before >= MANY && after >= MANY) ||
+           (is_typed && before + after > MANY && cuts_word(text, at, end));
+}
+
 static uint32_t find_blank(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     uint32_t end = at;
     while (is_space(gaz_char_at(text, end)))
@@ -42,7 +73,7 @@ static uint32_t find_blank(struct gaz_checker *checker, struct gaz_text text, ui
     else if (is_odd)
         gaz_find(checker, GAZ_CHECK_ODD_BLANK, where,
                  gaz_char_is_han(before) && gaz_char_is_han(after) ? "" : " ", NULL);
-    else if (at >= 4 && han_run(text, at - 1, -1) >= 3 && han_run(text, end, 1) >= 3)
+    else if (is_inside(text, at, end))
         gaz_find(checker, GAZ_CHECK_BLANK_INSIDE, where, "", NULL);
     else if (end - at > 1 && first == ' ' && (gaz_char_is_digit(before) || gaz_char_is_digit(after)))
         gaz_find(checker, GAZ_CHECK_BLANK_INSIDE, where, " ", NULL);

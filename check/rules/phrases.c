@@ -2,7 +2,7 @@
 #include "check/checker.h"
 #include "check/house/house.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 static const char *const phrases[] = {
 #define GAZ_PHRASE(words) words,

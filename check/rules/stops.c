@@ -210,29 +210,55 @@ static void check_end(struct gaz_checker *checker, const struct gaz_part *part, 
         find_one(checker, GAZ_CHECK_PARAGRAPH_END, gaz_text_slice(text, text.n - 1, 1), "。");
 }
 
-/* A paragraph of sentences whose last one has no stop. */
-static void check_open_end(struct gaz_checker *checker, const struct gaz_part *part, uint32_t at) {
+/* ---- a paragraph whose last sentence has no stop */
+
+static bool is_prose(const struct gaz_block *block) {
+    return block->kind == GAZ_BLOCK_PARAGRAPH && block->align == GAZ_ALIGN_BODY && !block->is_heading_only;
+}
+
+/* A sentence of several clauses, and no entry of a list, as 地址：…，…号. */
+static bool is_sentence(struct gaz_text text) {
+    enum { LEAST = 20, LABEL = 8 };
+    return text.n >= LEAST && gaz_scan_find(text, 0, "，") < text.n && gaz_scan_find(text, 0, "：") > LABEL;
+}
+
+/* Whether nearly all sentences that are paragraphs of the part end with a mark: then one that has none lacks
+ * it. In a list whose items are sentences none may have any. */
+static bool ends_with_marks(const struct gaz_part *part) {
+    enum { LEAST = 4, OF = 10 };
+    uint32_t n = 0, n_open = 0;
+    for (uint32_t i = 0; i < part->n_blocks; i++) {
+        const struct gaz_block *block = &part->blocks[i];
+        if (!is_prose(block) || !is_sentence(block->text)) continue;
+        n++;
+        n_open += gaz_char_is_han(last_char(block->text));
+    }
+    return n >= LEAST && n_open <= MAX(n / OF, 1);
+}
+
+static bool has_two_sentences(struct gaz_text text) {
+    return text.n >= 30 && gaz_scan_find(text, 0, "。") < text.n && gaz_scan_find(text, 0, "，") < text.n;
+}
+
+static void check_open_end(struct gaz_checker *checker, const struct gaz_part *part, uint32_t at,
+                           bool have_marks) {
     const struct gaz_block *block = &part->blocks[at];
     struct gaz_text text = block->text;
-    bool is_prose =
-        block->kind == GAZ_BLOCK_PARAGRAPH && block->align == GAZ_ALIGN_BODY && !block->is_heading_only;
-    if (!is_prose || text.n < 30 || !gaz_char_is_han(last_char(text))) return;
-    uint32_t n_stops = 0, n_commas = 0;
-    for (uint32_t i = 0; i < text.n; i++) {
-        n_stops += text.chars[i].ch == L'。';
-        n_commas += text.chars[i].ch == L'，';
-    }
+    bool is_open = is_prose(block) && gaz_char_is_han(last_char(text));
     bool is_followed = at + 1 < part->n_blocks && part->blocks[at + 1].kind != GAZ_BLOCK_PARAGRAPH;
-    if (n_stops == 0 || n_commas == 0 || is_followed) return;
+    if (!is_open || is_followed || !(has_two_sentences(text) || (have_marks && is_sentence(text)))) return;
     g_autofree char *end = gaz_text_to_utf8(gaz_text_slice(text, text.n - 1, 1)),
                     *proposal = g_strconcat(end, "。", NULL);
     gaz_find(checker, GAZ_CHECK_STOP_LACKING, gaz_text_slice(text, text.n - 1, 1), proposal, NULL);
 }
 
 void gaz_check_paragraph_ends(struct gaz_checker *checker) {
-    for (uint32_t p = 0; p < checker->doc->n_parts; p++)
-        for (uint32_t b = 0; b < checker->doc->parts[p].n_blocks; b++) {
-            check_end(checker, &checker->doc->parts[p], b);
-            check_open_end(checker, &checker->doc->parts[p], b);
+    for (uint32_t p = 0; p < checker->doc->n_parts; p++) {
+        const struct gaz_part *part = &checker->doc->parts[p];
+        bool have_marks = ends_with_marks(part);
+        for (uint32_t b = 0; b < part->n_blocks; b++) {
+            check_end(checker, part, b);
+            check_open_end(checker, part, b, have_marks);
         }
+    }
 }

@@ -2,7 +2,7 @@
 #include "check/checker.h"
 #include "check/lexicon.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 #include <string.h>
 

@@ -21,6 +21,31 @@ static void check_cited(struct gaz_checker *checker, struct gaz_text text, uint3
     gaz_find(checker, GAZ_CHECK_CITED_LATER, gaz_text_slice(text, at + 1, 4), NULL, own);
 }
 
+/* ---- 2081年11月20日 in a document of 2018 */
+
+/* Land is let for seventy years; before 1840 no day is told by the calendar of today. */
+enum { FARTHEST_DAY = 75, FARTHEST_YEAR = 100, FIRST_DAY = 1840 };
+
+static void check_far(struct gaz_checker *checker, struct gaz_text text, uint32_t at, uint32_t own) {
+    struct gaz_numeral year = gaz_numeral_digits(text, at);
+    uint32_t next = gaz_char_at(text, at + 5);
+    if (year.length != 4 || gaz_char_at(text, at + 4) != L'年') return;
+    bool has_month = gaz_char_is_digit(next), counts = gaz_char_is_one_of(next, "前来多余间以之历内");
+    bool is_far = has_month ? year.value > own + FARTHEST_DAY || year.value < FIRST_DAY
+                            : !counts && (year.value > own + FARTHEST_YEAR || text.chars[at].ch == '0');
+    if (!is_far) return;
+    g_autofree char *is = g_strdup_printf("%04u", year.value), *by = g_strdup_printf("%u", own);
+    gaz_find(checker, GAZ_CHECK_FAR_YEAR, gaz_text_slice(text, at, 4), NULL, is, by);
+}
+
+void gaz_check_far_years(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    uint32_t own = gaz_doc_number_year_of(passage->doc);
+    for (uint32_t i = 0; own && i < text.n; i++)
+        if (gaz_char_is_digit(text.chars[i].ch) && gaz_scan_begins_figure(text, i))
+            check_far(checker, text, i, own);
+}
+
 /* ---- 国发〔2024〕5）, 国发〔202〕5号 */
 
 static void check_cut(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {

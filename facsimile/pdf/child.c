@@ -6,8 +6,8 @@
  */
 #include "facsimile/pdf/pdf.h"
 
-#include "base/child.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/child.h"
 #include "facsimile/facsimile.h"
 #include "output/text_layer/font.h"
 

@@ -9,7 +9,7 @@
  */
 #include "facsimile/pdf/pages.h"
 
-#include "base/file.h"
+#include "base/file/file.h"
 #include "trial/stream.h"
 
 #include <stdlib.h>

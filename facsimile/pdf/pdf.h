@@ -2,7 +2,7 @@
 #ifndef GAZ_FACSIMILE_PDF_PDF_H
 #define GAZ_FACSIMILE_PDF_PDF_H
 
-#include "base/file.h"
+#include "base/file/file.h"
 
 #include <glib.h>
 #include <stdbool.h>

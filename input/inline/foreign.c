@@ -1,7 +1,7 @@
 /* foreign.c: see foreign.h. */
 #include "input/inline/foreign.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

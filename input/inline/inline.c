@@ -6,7 +6,7 @@
  */
 #include "input/inline/inline.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

@@ -62,6 +62,11 @@ bool gaz_is_escapable(uint32_t ch);
 /* marks.c: turns stars into attributes, in place; and complains of what looks like a mistake. */
 void gaz_marks_resolve(struct gaz_reader *reader, GArray *items);
 
+/* What a note's label is made of. */
+static inline bool gaz_note_may_label(uint32_t ch) {
+    return gaz_char_is_latin(ch) || gaz_char_is_han(ch) || ch == '-' || ch == '_';
+}
+
 /* notes.c: the same for [^1]. A mark's character is told where it comes to stand; the marks read since `from`
  * were read stand where none may, and are complained of. */
 void gaz_note_marks_find(struct gaz_reader *reader, GArray *items);

@@ -11,7 +11,7 @@
 #include "input/inline/foreign.h"
 #include "input/inline/inline.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
  * paragraph that the editor marked by hand (<!-- 正文 -->) stays one; a list of names (无框) has none of
  * these.
  */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "input/blocks.h"
 #include "input/numbering.h"
 

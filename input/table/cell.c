@@ -5,7 +5,7 @@
  */
 #include "input/table/table.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "input/figure.h"
 #include "input/inline/inline.h"
 

@@ -5,7 +5,7 @@
  */
 #include "input/blocks.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 #include <glib.h>
 #include <string.h>

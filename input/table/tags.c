@@ -1,7 +1,7 @@
 /* tags.c: tags and attributes of a table, as tables; the readers of their values. */
 #include "input/table/tags.h"
 
-#include "base/hint.h"
+#include "base/text/hint.h"
 #include "input/table/table.h"
 #include "input/width.h"
 

@@ -1,6 +1,6 @@
 /* carry.c: the carriers of a part, and those that nobody asked for. */
-#include "base/arena.h"
-#include "base/text.h"
+#include "base/process/arena.h"
+#include "base/text/text.h"
 #include "intake/docx/reader.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* docx.c: the file from its package to the draft: which parts there are, and in which order they are read. */
 #include "intake/docx/docx.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "intake/docx/reader.h"
 
 #include <string.h>

@@ -2,8 +2,8 @@
 #ifndef GAZ_INTAKE_DOCX_H
 #define GAZ_INTAKE_DOCX_H
 
-#include "base/diag.h"
-#include "base/file.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
 #include "intake/account.h"
 
 /* Whether the file is this reader's to read or to refuse: a zip that is none of OpenDocument's, or a Word

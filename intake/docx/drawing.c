@@ -1,6 +1,6 @@
 /* drawing.c: what is anchored in a run: text boxes, pictures, charts, objects, equations. */
-#include "base/arena.h"
-#include "base/text.h"
+#include "base/process/arena.h"
+#include "base/text/text.h"
 #include "intake/docx/metafile.h"
 #include "intake/docx/reader.h"
 

@@ -1,6 +1,6 @@
 /* field.c: fields by their result; those that have none, or show something of their code, by what Word shows.
  */
-#include "base/text.h"
+#include "base/text/text.h"
 #include "intake/docx/reader.h"
 #include "intake/docx/symbols.h"
 

@@ -6,7 +6,7 @@
  * Such a table is the last thing of a file, and each of its rows is a line that a 版记 has: then it is no
  * table of the document.
  */
-#include "base/text.h"
+#include "base/text/text.h"
 #include "intake/docx/reader.h"
 
 #include <string.h>

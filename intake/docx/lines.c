@@ -1,7 +1,7 @@
 /* lines.c: a forced line end (Shift+Enter, or what a web page was pasted with) that stands where a paragraph
  * ends: behind it the text is indented as a paragraph's first line is, or begins with a number. In an
  * address, a title, a list of what is attached it stays what it is. */
-#include "base/text.h"
+#include "base/text/text.h"
 #include "intake/docx/reader.h"
 
 #include <string.h>

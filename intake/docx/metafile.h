@@ -2,7 +2,7 @@
 #ifndef GAZ_INTAKE_DOCX_METAFILE_H
 #define GAZ_INTAKE_DOCX_METAFILE_H
 
-#include "base/file.h"
+#include "base/file/file.h"
 
 /* The words that it writes, with blanks between; freed with g_free. NULL: it is no metafile, or has none. */
 char *gaz_docx_metafile_text(struct gaz_bytes file);

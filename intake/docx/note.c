@@ -1,6 +1,6 @@
 /* note.c: footnotes and endnotes, and what readers remarked. */
-#include "base/arena.h"
-#include "base/text.h"
+#include "base/process/arena.h"
+#include "base/text/text.h"
 #include "intake/docx/reader.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* number_format.c: formats in families: figures, letters, rows of signs, Chinese counting. */
 #include "intake/docx/number_format.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* numbering.c: lists are read, links followed, paragraphs counted. */
 #include "intake/docx/numbering.h"
 
-#include "base/arena.h"
-#include "base/text.h"
+#include "base/process/arena.h"
+#include "base/text/text.h"
 #include "intake/docx/number_format.h"
 #include "intake/docx/symbols.h"
 

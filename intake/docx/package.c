@@ -1,7 +1,7 @@
 /* package.c: libzip's entries as parts, with what a file from outside may cost. */
 #include "intake/docx/package.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "intake/docx/docx.h"
 #include "intake/docx/xml.h"
 

@@ -1,6 +1,6 @@
 /* paragraph.c: what was read of a paragraph becomes a block: its look, its number, its characters. */
-#include "base/arena.h"
-#include "base/text.h"
+#include "base/process/arena.h"
+#include "base/text/text.h"
 #include "intake/docx/reader.h"
 
 #include <stdlib.h>

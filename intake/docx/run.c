@@ -1,5 +1,5 @@
 /* run.c: characters, each into the draft or left out. */
-#include "base/text.h"
+#include "base/text/text.h"
 #include "intake/docx/reader.h"
 #include "intake/docx/symbols.h"
 

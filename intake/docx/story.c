@@ -1,5 +1,5 @@
 /* story.c: blocks one after another; what holds others is gone through, by the table of handlers. */
-#include "base/text.h"
+#include "base/text/text.h"
 #include "intake/docx/reader.h"
 
 #include <string.h>

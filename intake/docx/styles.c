@@ -1,7 +1,7 @@
 /* styles.c: what holds of a run and a paragraph. */
 #include "intake/docx/styles.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "intake/docx/symbols.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
  * The grid of a Word file may be finer than its cells: columns that no cell begins or ends at are taken
  * together.
  */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "intake/docx/reader.h"
 
 #include <string.h>

@@ -6,7 +6,7 @@
  */
 #include "intake/docx/docx.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "intake/docx/package.h"
 #include "intake/docx/xml.h"
 

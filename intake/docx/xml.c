@@ -1,7 +1,7 @@
 /* xml.c: expat's events put into a tree. */
 #include "intake/docx/xml.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 #include <expat.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 #ifndef GAZ_INTAKE_DOCX_XML_H
 #define GAZ_INTAKE_DOCX_XML_H
 
-#include "base/file.h"
+#include "base/file/file.h"
 
 #include <glib.h>
 #include <stdbool.h>

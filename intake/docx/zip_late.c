@@ -1,5 +1,5 @@
-/* zip_late.c: what is called of libzip (base/late.h). */
-#include "base/late.h"
+/* zip_late.c: what is called of libzip (base/process/late.h). */
+#include "base/process/late.h"
 
 #include <zip.h>
 

@@ -6,7 +6,7 @@
  */
 #include "intake/html/body.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "intake/html/names.h"
 #include "intake/html/parse.h"
 

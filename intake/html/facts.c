@@ -1,5 +1,5 @@
 /* facts.c: what a page says of its document beside the text: 索引号, 发文字号, 成文日期. */
-#include "base/text.h"
+#include "base/text/text.h"
 #include "intake/html/body.h"
 #include "intake/html/names.h"
 #include "intake/html/page.h"

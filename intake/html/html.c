@@ -3,9 +3,9 @@
  */
 #include "intake/html/html.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/text.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
+#include "base/text/text.h"
 #include "intake/html/body.h"
 #include "intake/html/names.h"
 #include "intake/html/page.h"

@@ -9,7 +9,7 @@
 #ifndef GAZ_INTAKE_HTML_H
 #define GAZ_INTAKE_HTML_H
 
-#include "base/file.h"
+#include "base/file/file.h"
 #include "intake/account.h"
 
 #include <stdbool.h>

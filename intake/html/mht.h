@@ -2,7 +2,7 @@
 #ifndef GAZ_INTAKE_HTML_MHT_H
 #define GAZ_INTAKE_HTML_MHT_H
 
-#include "base/file.h"
+#include "base/file/file.h"
 
 #include <glib.h>
 #include <stdbool.h>

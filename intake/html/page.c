@@ -1,7 +1,7 @@
 /* page.c: characters of a page become lines of the draft, or lines of what is left out. */
 #include "intake/html/page.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "intake/html/parse.h"
 
 #include <string.h>

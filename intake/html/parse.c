@@ -7,7 +7,7 @@
  */
 #include "intake/html/parse.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "intake/decode.h"
 
 #include <glib.h>

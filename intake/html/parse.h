@@ -2,7 +2,7 @@
 #ifndef GAZ_INTAKE_HTML_PARSE_H
 #define GAZ_INTAKE_HTML_PARSE_H
 
-#include "base/file.h"
+#include "base/file/file.h"
 
 #include <gumbo.h>
 #include <stdbool.h>

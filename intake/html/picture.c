@@ -1,7 +1,7 @@
 /* picture.c: pictures of a page: taken from itself or from the folder beside it, else told. */
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
 #include "intake/html/page.h"
 #include "intake/html/parse.h"
 

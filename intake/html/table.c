@@ -3,7 +3,7 @@
  * Sites hold pages together with tables. Of such a one, and of one with a single cell, the cells are lines of
  * the text.
  */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "intake/html/body.h"
 #include "intake/html/page.h"
 #include "intake/html/parse.h"

@@ -1,5 +1,5 @@
 /* walk.c: the tree of a page from its beginning to its end, each text once. */
-#include "base/text.h"
+#include "base/text/text.h"
 #include "intake/docx/number_format.h"
 #include "intake/html/names.h"
 #include "intake/html/page.h"

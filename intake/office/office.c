@@ -1,7 +1,7 @@
 /* office.c: see office.h. */
 #include "intake/office/office.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>

@@ -10,7 +10,7 @@
 #ifndef GAZ_INTAKE_OFFICE_H
 #define GAZ_INTAKE_OFFICE_H
 
-#include "base/file.h"
+#include "base/file/file.h"
 #include "intake/account.h"
 
 #include <stdbool.h>

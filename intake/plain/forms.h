@@ -3,7 +3,7 @@
 #ifndef GAZ_INTAKE_FORMS_H
 #define GAZ_INTAKE_FORMS_H
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <stdbool.h>
 

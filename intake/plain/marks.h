@@ -3,7 +3,7 @@
 #ifndef GAZ_INTAKE_MARKS_H
 #define GAZ_INTAKE_MARKS_H
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <glib.h>
 #include <stdbool.h>

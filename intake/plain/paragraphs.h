@@ -9,7 +9,7 @@
 #ifndef GAZ_INTAKE_PARAGRAPHS_H
 #define GAZ_INTAKE_PARAGRAPHS_H
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "intake/account.h"
 
 #include <glib.h>

@@ -1,7 +1,7 @@
 /* part.c: paragraphs of a draft that have run together become several. */
 #include "intake/plain/paragraphs.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 struct parting {
     struct gaz_draft *draft;

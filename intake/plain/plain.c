@@ -1,8 +1,8 @@
 /* plain.c: lines of a text file become paragraphs. */
 #include "intake/plain/plain.h"
 
-#include "base/diag.h"
-#include "base/text.h"
+#include "base/diag/diag.h"
+#include "base/text/text.h"
 #include "input/pasted.h"
 #include "intake/decode.h"
 #include "intake/plain/marks.h"

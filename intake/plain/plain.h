@@ -7,7 +7,7 @@
 #ifndef GAZ_INTAKE_PLAIN_H
 #define GAZ_INTAKE_PLAIN_H
 
-#include "base/file.h"
+#include "base/file/file.h"
 #include "intake/account.h"
 
 #include <stdbool.h>

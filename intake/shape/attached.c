@@ -4,7 +4,7 @@
  * the number 1 and whose others have none (a site makes them itself) the numbers are put in. */
 #include "intake/shape/parts.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * attached, lists of names. */
 #include "intake/shape/parts.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

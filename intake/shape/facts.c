@@ -2,7 +2,7 @@
  * filled in by hand, and one of both is wrong where they differ. */
 #include "intake/shape/parts.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "intake/source.h"
 
 #include <string.h>

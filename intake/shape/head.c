@@ -2,8 +2,8 @@
  * number, the title, what is said below it, the addressees. */
 #include "intake/shape/parts.h"
 
-#include "base/file.h"
-#include "base/text.h"
+#include "base/file/file.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * there: a house prints it once for all, by the form. */
 #include "intake/shape/parts.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

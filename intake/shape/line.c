@@ -1,7 +1,7 @@
 /* line.c: the forms of lines, in one table, and what is done with a line. */
 #include "intake/shape/line.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
  */
 #include "intake/shape/parts.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "intake/source.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* attachment.c: 附件说明 (G-22): 附件： then the names, all beginning at the same place whatever stands first
  * in them (老旧…, 2024年…); a turnover is aligned to its name's first character.
  */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/block/block.h"
 #include "layout/text/measure.h"
 

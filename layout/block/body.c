@@ -1,5 +1,5 @@
 /* body.c: the blocks of a part: paragraphs, headings, provisions, tables, marks. */
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "layout/block/block.h"
 #include "layout/text/breakers.h"
 #include "layout/title/title.h"

@@ -1,6 +1,6 @@
 /* box.c: pushing boxes. */
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "layout/block/box.h"
 
 struct gaz_flow *gaz_flow_new(const struct gaz_typesetter *typesetter) {

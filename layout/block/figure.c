@@ -6,7 +6,7 @@
  * measure has room that its caption wants. The first lines of the captions are in line. A row is one box, so
  * no page end parts it.
  */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/block/block.h"
 #include "layout/table/picture.h"
 #include "layout/text/measure.h"

@@ -5,7 +5,7 @@
  * line). The uppermost rule must not touch the characters of a text line above: it keeps the leading away
  * from them, or half of it where the lines would be too close for that, and the lines share what is left.
  */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/block/block.h"
 #include "layout/text/breakers.h"
 #include "layout/text/measure.h"

@@ -6,7 +6,7 @@
  */
 #include "layout/block/block.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 #include <glib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* letterhead.c: 版头 (GB/T 9704 7.2): the red mark, 发文字号, the red rule. */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/block/block.h"
 #include "layout/text/measure.h"
 #include "layout/text/spread.h"

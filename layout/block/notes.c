@@ -4,7 +4,7 @@
  * hang on the line that has the mark and wait for the page's foot (layout/page/foot.h), or for the end of the
  * part, or they follow the table or figure in which the mark stands.
  */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/block/block.h"
 
 #include <glib.h>

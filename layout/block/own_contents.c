@@ -2,7 +2,7 @@
  * numbers, as printed regulations have it. The lines of a deeper division begin further in; what is turned
  * over stands behind the number. Lines lead to their heads.
  */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/block/block.h"
 #include "layout/text/spread.h"
 

@@ -1,5 +1,5 @@
 /* about.c: 简介, the last page: what the gazette is. */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/block/block.h"
 #include "layout/issue/parts.h"
 

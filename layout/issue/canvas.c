@@ -1,5 +1,5 @@
 /* canvas.c */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "fonts/face.h"
 #include "layout/issue/canvas.h"
 #include "layout/text/measure.h"

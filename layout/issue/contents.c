@@ -5,7 +5,7 @@
  * number (room for four digits is kept), so the contents take as many pages before the numbers are known as
  * after.
  */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/issue/contents.h"
 #include "layout/issue/parts.h"
 #include "layout/title/title.h"

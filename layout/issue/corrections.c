@@ -7,8 +7,8 @@
  */
 #include "layout/issue/corrections.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 
 #include <glib.h>
 #include <string.h>

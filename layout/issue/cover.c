@@ -5,8 +5,8 @@
  * frame is narrower, it is turned over if the frame has room for lines, else it is made smaller, and said so
  * when nobody could read it.
  */
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "layout/issue/parts.h"
 #include "layout/text/measure.h"
 #include "layout/text/spread.h"

@@ -1,5 +1,5 @@
 /* document.c: a document's pieces become boxes, in the order that the model gives (gaz_doc_pieces). */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/block/block.h"
 #include "layout/issue/parts.h"
 

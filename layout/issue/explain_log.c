@@ -1,9 +1,9 @@
 /* explain_log.c: keeps how paragraphs were set; finds and explains lines. */
 #include "layout/issue/explain_log.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/visible.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
+#include "base/text/visible.h"
 
 #include <string.h>
 

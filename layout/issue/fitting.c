@@ -3,8 +3,8 @@
  * end within a date. */
 #include "layout/issue/fitting.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "layout/block/block.h"
 #include "layout/issue/parts.h"
 

@@ -2,7 +2,7 @@
  * alone in its cluster has the glyph that its face gives it, and ink where it has any. What a library forgot
  * for want of memory, or a cache mixed up, does not go out.
  */
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "fonts/face.h"
 #include "layout/issue/parts.h"
 

@@ -4,8 +4,8 @@
  * numbered behind them, then the contents are set with the true numbers. They cannot grow in between
  * (contents.c).
  */
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "layout/block/block.h"
 #include "layout/issue/explain_log.h"
 #include "layout/issue/fitting.h"

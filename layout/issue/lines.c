@@ -1,6 +1,6 @@
 /* lines.c: where the lines of one paragraph end when some of its ends are given. */
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "layout/block/block.h"
 #include "layout/layout.h"
 

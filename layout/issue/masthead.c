@@ -1,6 +1,6 @@
 /* masthead.c: 编辑委员会 and 联系方式 side by side on the foot of the contents page, labels 均排 to one width
  * (S-01, C-12). */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/issue/parts.h"
 
 struct board {

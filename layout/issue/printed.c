@@ -8,8 +8,8 @@
  */
 #include "layout/issue/printed.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 
 /* ---- a document */
 

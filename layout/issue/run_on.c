@@ -5,8 +5,8 @@
  * on one grid with the one above. Where on the page they begin, and whether they do, is the page builder's
  * (layout/page).
  */
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "layout/issue/parts.h"
 
 const struct gaz_column *gaz_column_of(const struct gaz_issue *issue, uint32_t doc) {

@@ -7,7 +7,7 @@
  * list) have no source place and do not count, but the marks of notes do, by their numbers. And none of them
  * stands off the paper.
  */
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "layout/issue/parts.h"
 
 #include <glib.h>

@@ -1,8 +1,8 @@
 /* sheet.c: see layout/sheet.h. */
 #include "layout/sheet.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "fonts/face.h"
 #include "layout/block/box.h"
 #include "layout/text/measure.h"

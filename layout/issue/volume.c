@@ -5,8 +5,8 @@
  * issues opened becomes one, so that it is embedded once. So does an ink that is the same in several styles;
  * two of one name that differ stay two.
  */
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/process/arena.h"
+#include "base/diag/diag.h"
 #include "layout/text/complain.h"
 #include "fonts/face.h"
 #include "layout/issue/corrections.h"

@@ -4,7 +4,7 @@
  * Both parts are made of the contents' own pieces (contents.h). The issues are laid out already, so every
  * number is known: an entry ends with its issue and the page as printed there, 第12期（15）.
  */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/issue/contents.h"
 #include "layout/issue/parts.h"
 #include "layout/issue/year.h"

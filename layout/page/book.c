@@ -1,7 +1,7 @@
 /* book.c: the pages of a book, and how it was before a trial. */
 #include "layout/page/filler.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 struct gaz_book *gaz_book_new(struct gaz_arena *arena, int first_number, uint32_t n_targets) {
     struct gaz_book *book = GAZ_NEW(arena, struct gaz_book);

@@ -1,8 +1,8 @@
 /* filler.c: see filler.h. */
 #include "layout/page/filler.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 
 enum { LEAST_LINES = 3 /* of text on a page that a note goes on to */ };
 

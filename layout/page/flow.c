@@ -20,8 +20,8 @@
  */
 #include "layout/page/filler.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 
 /* ---- lines */
 

@@ -1,6 +1,6 @@
 /* furniture.c: what a page has whatever stands on it: where its type area begins, and its number (GB/T 9704
  * 7.5). */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/page/book.h"
 
 #include <glib.h>

@@ -1,7 +1,7 @@
 /* advice.c: what an editor is told about a table, each with its place and figures. */
 #include "layout/table/setting.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <glib.h>
 

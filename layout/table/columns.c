@@ -18,8 +18,8 @@
  */
 #include "layout/table/sharing.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 
 #include <glib.h>
 #include <string.h>

@@ -7,7 +7,7 @@
  */
 #include "layout/table/setting.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 #include <glib.h>
 

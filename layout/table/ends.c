@@ -13,7 +13,7 @@
 #include "layout/table/setting.h"
 
 #include "layout/text/linebreak.h"
-#include "layout/title/dictionary.h"
+#include "base/text/dictionary.h"
 
 #include <glib.h>
 #include <string.h>

@@ -14,8 +14,8 @@
  */
 #include "layout/table/setting.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "layout/text/measure.h"
 
 #include <glib.h>

@@ -1,7 +1,7 @@
 /* own.c: the measures that a table begins with: the style's, or its own (<!-- 表格 行距=1.2字 -->). */
 #include "layout/table/setting.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <glib.h>
 

@@ -7,8 +7,8 @@
  */
 #include "layout/table/picture.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "layout/table/table.h"
 
 #include <glib.h>

@@ -9,7 +9,7 @@
  */
 #include "layout/table/setting.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/table/picture.h"
 #include "layout/text/measure.h"
 #include "layout/title/title.h"

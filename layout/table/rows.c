@@ -6,7 +6,7 @@
  */
 #include "layout/table/setting.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/text/charclass.h"
 #include "layout/text/measure.h"
 #include "layout/text/spread.h"

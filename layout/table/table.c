@@ -1,7 +1,7 @@
 /* table.c: the door: a table is measured once. Which rows stand on which part is split.c's. */
 #include "layout/table/setting.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/table/picture.h"
 
 #include <glib.h>

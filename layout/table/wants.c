@@ -2,7 +2,7 @@
  * longest line. A table of which figures would be cut is set smaller first. */
 #include "layout/table/sharing.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/text/charclass.h"
 #include "layout/text/measure.h"
 

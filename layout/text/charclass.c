@@ -1,7 +1,7 @@
 /* charclass.c: the table of classes. */
 #include "layout/text/charclass.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <glib.h>
 

@@ -1,7 +1,7 @@
 /* complain.c */
 #include "layout/text/complain.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <string.h>
 

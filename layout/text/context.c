@@ -224,35 +224,15 @@ static void read_straight_quotes(struct reading *r) {
 
 /* ---- names, and breaks forbidden by hand */
 
-static bool is_surname(uint32_t ch) {
-    static const char surnames[] = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻"
-                                   "柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
-                                   "俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾"
-                                   "孟平黄穆萧尹姚邵汪祁毛禹狄米贝明臧计伏成"
-                                   "戴宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆"
-                                   "高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪解应"
-                                   "丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀甄曲封芮储靳段富巫焦巴侯全班秋"
-                                   "仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司"
-                                   "黎薄印白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴闻党翟谭贡姬申扶堵冉宰雍桑桂牛寿"
-                                   "通边扈燕冀尚农温庄晏柴瞿阎连习艾容向古易"
-                                   "廖庾居衡步都耿满弘匡国文寇广东欧沃利蔚越师巩聂晁敖冷辛阚那简饶曾沙丰关查"
-                                   "游权岳帅况亢墨年佟肖付代冼覃岩闫涂";
-    return gaz_char_is_in(ch, surnames);
-}
-
-static bool goes_on_behind_name(uint32_t ch) {
-    return !gaz_char_is_han(ch) || gaz_char_is_one_of(ch, "为同的任等兼及与和担代");
-}
-
 /* 万　青: one Han, one blank cell, one Han, and not the borders of 办公厅　财政局 or 总则 behind 第一章 */
 static bool is_spread_name(const struct reading *r, uint32_t blank) {
     uint32_t left = at(r, blank - 1), right = at(r, blank + 1), before = at(r, blank - 2);
     if (before == 0x3000 && r->ties[blank - 1] == GAZ_TIE_STAYS) return false; /* 万　青　叶　舟 are two */
-    if (!gaz_char_is_han(left) || !gaz_char_is_han(right) || !goes_on_behind_name(at(r, blank + 2)))
+    if (!gaz_char_is_han(left) || !gaz_char_is_han(right) || !gaz_char_follows_name(at(r, blank + 2)))
         return false;
     bool two = gaz_char_is_han(before) && !gaz_char_is_han(at(r, blank - 3)) &&
                !gaz_char_is_han(at(r, blank + 2)); /* 欧阳　娜 */
-    return !gaz_char_is_han(before) || is_surname(left) || two;
+    return !gaz_char_is_han(before) || gaz_char_is_surname(left) || two;
 }
 
 /* ---- names with ·: 阿不都热合曼·买买提江 */

@@ -4,7 +4,7 @@
 #ifndef GAZ_LAYOUT_TEXT_CONTEXT_H
 #define GAZ_LAYOUT_TEXT_CONTEXT_H
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "layout/text/charclass.h"
 
 /* What holds between a character and the one before it. Not breakable is not unstretchable: 5 and 年 stay

@@ -1,5 +1,5 @@
 /* paragraph.c: collect, break, justify, set. */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/text/breakers.h"
 #include "layout/text/complain.h"
 #include "layout/text/explain.h"

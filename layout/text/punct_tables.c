@@ -1,7 +1,7 @@
 /* punct_tables.c: the four systems. */
 #include "layout/text/punct_tables.h"
 
-#include "base/promise.h"
+#include "base/process/promise.h"
 
 /* what all systems share: where the free half of a mark's cell is (C-36), what is never trimmed (C-37) */
 #define CELL                                                                                                 \

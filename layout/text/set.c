@@ -1,5 +1,5 @@
 /* set.c: atoms become glyph runs and rules. */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/text/set.h"
 
 #include <glib.h>

@@ -6,7 +6,7 @@
  */
 #include "layout/text/vertical.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/text/charclass.h"
 #include "layout/text/complain.h"
 #include "layout/text/set.h"

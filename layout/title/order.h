@@ -2,7 +2,7 @@
 #ifndef GAZ_LAYOUT_TITLE_ORDER_H
 #define GAZ_LAYOUT_TITLE_ORDER_H
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 #include <glib.h>
 

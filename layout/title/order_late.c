@@ -1,5 +1,5 @@
-/* order_late.c: what is called of ICU's collation (base/late.h). */
-#include "base/late.h"
+/* order_late.c: what is called of ICU's collation (base/process/late.h). */
+#include "base/process/late.h"
 
 #include <unicode/ucol.h>
 

@@ -19,7 +19,7 @@
  */
 #include "layout/title/words.h"
 
-#include "layout/title/dictionary.h"
+#include "base/text/dictionary.h"
 #include "layout/title/reading.h"
 #include "styles/style.h"
 

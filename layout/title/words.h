@@ -7,7 +7,7 @@
 #ifndef GAZ_LAYOUT_TITLE_WORDS_H
 #define GAZ_LAYOUT_TITLE_WORDS_H
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 enum gaz_title_place_bit {
 #define GAZ_TITLE_PLACE(name, cost, reason) GAZ_PLACE_BIT_##name,

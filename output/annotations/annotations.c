@@ -1,9 +1,9 @@
 /* annotations.c: which kind of file it is, and what all of them are read by. */
 #include "output/annotations/annotations.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
 
 #include <math.h>
 #include <string.h>

@@ -4,8 +4,8 @@
  */
 #include "output/annotations/annotations.h"
 
-#include "base/arena.h"
-#include "base/child.h"
+#include "base/process/arena.h"
+#include "base/process/child.h"
 
 enum { SECONDS = 30, ADDRESSES = 1 << 10, WRITTEN = 1 << 10 };
 

@@ -8,7 +8,7 @@
 #include "output/pdf/keys.h"
 #include "output/pdf/packing.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,8 +3,8 @@
  */
 #include "output/annotations/annotations.h"
 
-#include "base/arena.h"
-#include "base/encoding.h"
+#include "base/process/arena.h"
+#include "base/text/encoding.h"
 
 #include <expat.h>
 #include <string.h>

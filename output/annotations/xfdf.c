@@ -5,7 +5,7 @@
  */
 #include "output/annotations/annotations.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 #include <expat.h>
 #include <stdlib.h>

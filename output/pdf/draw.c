@@ -12,7 +12,7 @@
 #include "output/press/marks.h"
 #include "output/reasons.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <cairo-pdf.h>
 #include <string.h>

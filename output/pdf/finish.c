@@ -21,7 +21,7 @@
 #include "output/press/finish.h"
 #include "output/reasons.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <qpdf/qpdf-c.h>
 #include <stdbool.h>

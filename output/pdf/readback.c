@@ -13,7 +13,7 @@
 #include "output/pdf/text.h"
 #include "output/reasons.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #include "output/reasons.h"
 #include "output/write.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <string.h>
 

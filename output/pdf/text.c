@@ -8,7 +8,7 @@
  */
 #include "output/pdf/text.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "output/pdf/elements.h"
 #include "output/pdf/font.h"
 #include "output/pdf/lex.h"

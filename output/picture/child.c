@@ -6,9 +6,9 @@
  * picture's fault, not the program's.
  */
 #include "output/picture/steps.h"
-#include "base/child.h"
+#include "base/process/child.h"
 
-#include "base/picture.h"
+#include "base/picture/picture.h"
 #include "fonts/drawing.h"
 #include "output/press/content.h"
 

@@ -6,7 +6,7 @@
  */
 #include "output/picture/steps.h"
 
-#include "base/picture.h"
+#include "base/picture/picture.h"
 
 #include <setjmp.h>
 #include <stdio.h>

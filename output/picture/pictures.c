@@ -6,9 +6,9 @@
  */
 #include "output/picture/pictures.h"
 
-#include "base/diag.h"
-#include "base/exit.h"
-#include "base/picture.h"
+#include "base/diag/diag.h"
+#include "base/picture/picture.h"
+#include "base/process/exit.h"
 #include "output/output.h"
 #include "output/picture/steps.h"
 #include "output/press/form.h"

@@ -5,7 +5,7 @@
  */
 #include "output/picture/steps.h"
 
-#include "base/picture.h"
+#include "base/picture/picture.h"
 
 #include <png.h>
 #include <setjmp.h>

@@ -1,5 +1,5 @@
-/* rsvg_late.c: what is called of librsvg (base/late.h). */
-#include "base/late.h"
+/* rsvg_late.c: what is called of librsvg (base/process/late.h). */
+#include "base/process/late.h"
 
 #include <librsvg/rsvg.h>
 

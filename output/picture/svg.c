@@ -6,8 +6,8 @@
  */
 #include "output/picture/steps.h"
 
-#include "base/picture.h"
-#include "base/svg.h"
+#include "base/picture/picture.h"
+#include "base/picture/svg.h"
 #include "fonts/drawing.h"
 #include "output/press/form.h"
 

@@ -5,8 +5,8 @@
 #include "output/press/sight.h"
 #include "output/reasons.h"
 
-#include "base/diag.h"
-#include "base/xmp.h"
+#include "base/data/xmp.h"
+#include "base/diag/diag.h"
 
 #include <stdlib.h>
 

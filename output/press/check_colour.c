@@ -1,7 +1,7 @@
 /* check_colour.c: rules about colour spaces and spots, and about what content paints with. */
 #include "output/press/sight.h"
 
-#include "base/hash.h"
+#include "base/file/hash.h"
 
 #include <math.h>
 #include <string.h>

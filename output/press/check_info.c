@@ -1,7 +1,7 @@
 /* check_info.c: rules about what the file says of itself, in its information and in its XMP. */
 #include "output/press/sight.h"
 
-#include "base/xmp.h"
+#include "base/data/xmp.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  */
 #include "output/press/colour.h"
 
-#include "base/hint.h"
+#include "base/text/hint.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
  */
 #include "output/press/content.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "output/pdf/keys.h"
 #include "output/paint.h"
 #include "output/pdf/lex.h"

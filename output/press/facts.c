@@ -3,7 +3,7 @@
  */
 #include "output/press/report.h"
 
-#include "base/picture.h"
+#include "base/picture/picture.h"
 #include "output/faces.h"
 #include "output/picture/pictures.h"
 #include "output/press/content.h"

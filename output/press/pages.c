@@ -8,7 +8,7 @@
  */
 #include "output/press/pages.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* report.c: the report as one JSON object, which docs/印刷.md explains, and as lines for people. */
 #include "output/press/report.h"
 
-#include "base/hash.h"
-#include "base/json.h"
+#include "base/data/json.h"
+#include "base/file/hash.h"
 #include "fonts/face.h"
 #include "output/press/pages.h"
 

@@ -83,7 +83,7 @@ struct gaz_press_check {
     const struct gaz_pages *pages;
     const struct gaz_press *press;
     struct gaz_diags *diags;
-    GHashTable *xmp;   /* base/xmp.h; NULL: none that can be read */
+    GHashTable *xmp;   /* base/data/xmp.h; NULL: none that can be read */
     GHashTable *seen;  /* objects that were looked at: a set of ids */
     GHashTable *spots; /* name of a spot: how it is made, as text */
     GHashTable *fonts; /* object id: struct gaz_press_font */

@@ -5,8 +5,8 @@
  */
 #include "output/text_layer/glyphs.h"
 
-#include "base/file.h"
-#include "base/text.h"
+#include "base/file/file.h"
+#include "base/text/text.h"
 #include "output/text_layer/font.h"
 #include "output/pdf/font.h"
 #include "output/pdf/lex.h"

@@ -4,7 +4,7 @@
  */
 #include "output/web.h"
 
-#include "base/json.h"
+#include "base/data/json.h"
 
 #include <string.h>
 

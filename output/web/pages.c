@@ -3,9 +3,9 @@
  */
 #include "output/web.h"
 
-#include "base/hash.h"
-#include "base/json.h"
-#include "base/picture.h"
+#include "base/data/json.h"
+#include "base/file/hash.h"
+#include "base/picture/picture.h"
 #include "fonts/face.h"
 #include "output/write.h"
 

@@ -1,7 +1,7 @@
 /* changes.c: the hunks of all pairs, with those blocks that came and went whole, less what was only moved. */
 #include "proof/changes/changes.h"
 
-#include "base/script.h"
+#include "base/diff/script.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
  */
 #include "proof/changes/changes.h"
 
-#include "base/script.h"
-#include "base/text.h"
+#include "base/diff/script.h"
+#include "base/text/text.h"
 
 /* Sentences and clauses end here. */
 static bool is_stop(uint32_t ch) {

@@ -1,7 +1,7 @@
 /* ids.c: what a block is called from one state to the next. */
 #include "proof/changes/pairing.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 #include <stdlib.h>
 #include <string.h>

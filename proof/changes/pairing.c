@@ -3,8 +3,8 @@
  */
 #include "proof/changes/pairing.h"
 
-#include "base/pairs.h"
-#include "base/script.h"
+#include "base/diff/pairs.h"
+#include "base/diff/script.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
  */
 #include "proof/changes/changes.h"
 
-#include "base/pairs.h"
-#include "base/script.h"
+#include "base/diff/pairs.h"
+#include "base/diff/script.h"
 
 #include <string.h>
 

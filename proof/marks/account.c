@@ -4,12 +4,12 @@
  */
 #include "proof/marks/account.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
-#include "base/format.h"
-#include "base/json.h"
-#include "base/text.h"
+#include "base/data/format.h"
+#include "base/data/json.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
+#include "base/text/text.h"
 #include "proof/marks/apply.h"
 
 #include <string.h>

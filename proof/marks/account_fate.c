@@ -4,7 +4,7 @@
 #include "proof/marks/account.h"
 #include "proof/marks/fate.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "gazette/gazette.h"
 
 #include <string.h>

@@ -1,8 +1,8 @@
 /* account_report.c: what became of the marks of an account, for people and as JSON. */
 #include "proof/marks/fate.h"
 
-#include "base/json.h"
-#include "base/visible.h"
+#include "base/data/json.h"
+#include "base/text/visible.h"
 
 static const struct gaz_proof_fate *fate_at(const GArray *fates, guint i) {
     return &g_array_index(fates, struct gaz_proof_fate, i);

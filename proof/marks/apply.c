@@ -6,8 +6,8 @@
  */
 #include "proof/marks/apply.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "gazette/gazette.h"
 #include "input/conserve.h"
 

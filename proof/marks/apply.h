@@ -4,7 +4,7 @@
 
 #include "proof/marks/marks.h"
 
-#include "base/edit.h"
+#include "base/file/edit.h"
 #include "input/doc.h"
 
 /* Why a mark that was chosen is not carried out. */

@@ -3,10 +3,10 @@
  */
 #include "proof/marks/apply.h"
 
-#include "base/diag_text.h"
-#include "base/json.h"
-#include "base/unified.h"
-#include "base/visible.h"
+#include "base/data/json.h"
+#include "base/diag/diag_text.h"
+#include "base/diff/unified.h"
+#include "base/text/visible.h"
 
 static const char *const reasons[][3] = {
     [GAZ_KEPT_WORDS] = {"words", "写的是话，不是要改成的文字，请人改", "its words are for a person"},

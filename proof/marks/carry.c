@@ -1,8 +1,8 @@
 /* carry.c: see carry.h. */
 #include "proof/marks/carry.h"
 
-#include "base/script.h"
-#include "base/text.h"
+#include "base/diff/script.h"
+#include "base/text/text.h"
 #include "output/text_layer.h"
 #include "proof/ground/laying.h"
 

@@ -3,8 +3,8 @@
  */
 #include "proof/marks/apply.h"
 
-#include "base/diag.h"
-#include "base/json.h"
+#include "base/data/json.h"
+#include "base/diag/diag.h"
 
 #include <string.h>
 

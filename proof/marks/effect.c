@@ -6,8 +6,8 @@
  */
 #include "proof/marks/marks.h"
 
-#include "base/arena.h"
-#include "base/text.h"
+#include "base/process/arena.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

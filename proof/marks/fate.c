@@ -3,7 +3,7 @@
  */
 #include "proof/marks/fate.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 #include <string.h>
 

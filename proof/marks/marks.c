@@ -4,8 +4,8 @@
 #include "proof/marks/echo.h"
 #include "proof/marks/marks.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "gazette/gazette.h"
 
 #include <string.h>

@@ -7,7 +7,7 @@
 #include "proof/ground/ground.h"
 #include "proof/proof.h"
 
-#include "base/source.h"
+#include "base/text/source.h"
 
 /* What is to be seen, besides the kinds of annotation: a StrikeOut and a Caret in one group. */
 enum { GAZ_PROOF_REPLACE = GAZ_N_ANNOTATION_KINDS, GAZ_N_PROOF_KINDS };

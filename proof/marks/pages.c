@@ -6,7 +6,7 @@
  */
 #include "proof/marks/marks.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <string.h>
 

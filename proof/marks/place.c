@@ -1,7 +1,7 @@
 /* place.c: from what a mark covers on its page to the stretches of the sources. */
 #include "proof/marks/marks.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 /* ---- text under boxes */
 

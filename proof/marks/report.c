@@ -2,8 +2,8 @@
 #include "proof/marks/fate.h"
 #include "proof/marks/marks.h"
 
-#include "base/json.h"
-#include "base/visible.h"
+#include "base/data/json.h"
+#include "base/text/visible.h"
 
 #include <string.h>
 

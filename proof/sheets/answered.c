@@ -4,7 +4,7 @@
 #include "proof/marks/fate.h"
 #include "proof/sheets/sheets.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "proof/sheets/listing.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* board.c: see board.h. */
 #include "proof/sheets/board.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "gazette/gazette.h"
 
 #include <stdarg.h>

@@ -4,7 +4,7 @@
  */
 #include "proof/sheets/sheets.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 enum {
     SMALL = 8 * GAZ_POINT,

@@ -1,7 +1,7 @@
 /* listing.c: see listing.h. */
 #include "proof/sheets/listing.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 enum {
     TITLE = 16 * GAZ_POINT,

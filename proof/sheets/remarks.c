@@ -3,7 +3,7 @@
  */
 #include "proof/sheets/sheets.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "output/output.h"
 #include "proof/sheets/listing.h"
 

@@ -1,7 +1,7 @@
 /* sheets.c: a whole proof: the slip, every page on its sheet, the list. */
 #include "proof/sheets/sheets.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "output/output.h"
 
 /* ---- how large a sheet is */

@@ -3,12 +3,12 @@
  */
 #include "proof/state/state.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
-#include "base/format.h"
-#include "base/json.h"
-#include "base/text.h"
+#include "base/data/format.h"
+#include "base/data/json.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
+#include "base/process/arena.h"
+#include "base/text/text.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* state.c: a state of pages that were set: the texts of their nodes, and where their items stand. */
 #include "proof/state/state.h"
 
-#include "base/arena.h"
-#include "base/hash.h"
+#include "base/file/hash.h"
+#include "base/process/arena.h"
 #include "gazette/gazette.h"
 #include "output/annotations.h"
 #include "output/write.h"

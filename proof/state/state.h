@@ -9,7 +9,7 @@
 
 #include "proof/proof.h"
 
-#include "base/source.h"
+#include "base/text/source.h"
 
 #include <glib.h>
 #include <stdint.h>

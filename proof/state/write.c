@@ -8,8 +8,8 @@
  */
 #include "proof/state/state.h"
 
-#include "base/format.h"
-#include "base/json.h"
+#include "base/data/format.h"
+#include "base/data/json.h"
 
 static void add_member(GString *out, const char *name, const char *text) {
     g_string_append_printf(out, "\"%s\": ", name);

@@ -1,7 +1,7 @@
 /* pdf.c: the 核红表 on paper, A4 across. */
 #include "proof/table/table.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "gazette/gazette.h"
 #include "output/output.h"
 #include "proof/sheets/listing.h"

@@ -1,7 +1,7 @@
 /* table.c: changes become rows. */
 #include "proof/table/table.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-# Every message of base/diag_codes.def is expected somewhere: its slug in an expectation, or its code in a unit test.
+# Every message of base/diag/diag_codes.def is expected somewhere: its slug in an expectation, or its code in a unit test.
 # Slugs and codes are never given twice.
 cmake_minimum_required(VERSION 3.25)
 
@@ -10,7 +10,7 @@ foreach(file IN LISTS expectations)
   string(APPEND all "${text}\n")
 endforeach()
 
-file(READ ${SOURCE}/base/diag_codes.def rows)
+file(READ ${SOURCE}/base/diag/diag_codes.def rows)
 string(REGEX MATCHALL "GAZ_DIAG\\([A-Z0-9_]+, *\"[a-z0-9-]+\"" rows "${rows}")
 set(seen "")
 set(missing "")

@@ -1,4 +1,4 @@
-# A promise that is compiled out of what ships guards nothing: no room has an assert() (base/promise.h says what instead).
+# A promise that is compiled out of what ships guards nothing: no room has an assert() (base/process/promise.h says what instead).
 cmake_minimum_required(VERSION 3.25)
 
 include(${CMAKE_CURRENT_LIST_DIR}/rooms.cmake)

@@ -1,8 +1,8 @@
 /* fuzz.c: opening the bytes as a file's, judging the complaints, a folder for targets that read one. */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/diag_entry.h"
-#include "base/file.h"
+#include "base/diag/diag_entry.h"
+#include "base/file/file.h"
 #include "fonts/fonts.h"
 #include "styles/style.h"
 

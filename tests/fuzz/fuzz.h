@@ -8,8 +8,8 @@
 #ifndef GAZ_TESTS_FUZZ_H
 #define GAZ_TESTS_FUZZ_H
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 
 #include <stdint.h>
 

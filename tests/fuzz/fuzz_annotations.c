@@ -2,7 +2,7 @@
  * answers another one or none, says valid UTF-8, and lies on paper of some size. */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "output/annotations/annotations.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
  * and a place that lies in its source, and the same text gives the same findings. */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/file.h"
+#include "base/file/file.h"
 #include "check/check.h"
 #include "input/input.h"
 

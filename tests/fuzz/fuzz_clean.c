@@ -2,8 +2,8 @@
  * order; cleaned again nothing is found; what is not cleaned is left as it was. */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/encoding.h"
-#include "base/json.h"
+#include "base/data/json.h"
+#include "base/text/encoding.h"
 #include "editing/editing.h"
 
 #include <glib.h>

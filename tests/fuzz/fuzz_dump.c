@@ -1,7 +1,7 @@
 /* fuzz_dump.c: what --dump=pages or --dump=lines printed, as diff reads it: of any version, each kind. */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/format.h"
+#include "base/data/format.h"
 #include "compare/gather.h"
 
 /* Builds that are compared point into their chars: each line's must be there. */

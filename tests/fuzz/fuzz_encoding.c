@@ -2,7 +2,7 @@
  * is turned again, and what was turned seems to be nothing else. */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/encoding.h"
+#include "base/text/encoding.h"
 
 #include <glib.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 
 #include "tests/fuzz/fuzz.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "intake/draft_dump.h"
 #include "tests/unit/drafts.h"
 

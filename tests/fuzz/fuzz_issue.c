@@ -2,7 +2,7 @@
  * opened once. */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/file.h"
+#include "base/file/file.h"
 #include "input/input.h"
 #include "layout/layout.h"
 #include "styles/styles.h"

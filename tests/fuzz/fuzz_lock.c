@@ -7,7 +7,7 @@
 #include "archive/lines.h"
 #include "archive/lock_file.h"
 #include "archive/words.h"
-#include "base/format.h"
+#include "base/data/format.h"
 
 #include <stdlib.h>
 #include <string.h>

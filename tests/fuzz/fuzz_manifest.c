@@ -1,7 +1,7 @@
 /* fuzz_manifest.c: issue.yaml. */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/yaml.h"
+#include "base/data/yaml.h"
 #include "input/manifest.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

@@ -2,8 +2,8 @@
  * what was read takes one more round. */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "proof/marks/account.h"
 
 #include <stdlib.h>

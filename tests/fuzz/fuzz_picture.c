@@ -2,7 +2,7 @@
  * pixels, which run in a child otherwise. An SVG is not drawn. */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/picture.h"
+#include "base/picture/picture.h"
 #include "output/picture/steps.h"
 
 #include <stdlib.h>

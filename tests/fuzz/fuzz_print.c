@@ -2,8 +2,8 @@
  * characters the issue's text, every eleventh left out. */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "facsimile/align.h"
 
 #include <stdlib.h>

@@ -4,8 +4,8 @@
  * form. */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/process/arena.h"
+#include "base/diag/diag.h"
 #include "output/text_layer/font.h"
 #include "facsimile/pdf/pdf.h"
 #include "facsimile/print.h"

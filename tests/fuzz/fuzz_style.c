@@ -1,7 +1,7 @@
 /* fuzz_style.c: a style file of an issue folder. */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/file.h"
+#include "base/file/file.h"
 #include "styles/styles.h"
 
 #include <stdlib.h>

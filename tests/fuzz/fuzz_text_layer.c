@@ -2,7 +2,7 @@
  * are within those that were read, of some size, and no blanks. */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "output/text_layer/font.h"
 #include "output/text_layer/glyphs.h"
 

@@ -2,7 +2,7 @@
  * or too long. */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/file.h"
+#include "base/file/file.h"
 #include "styles/styles.h"
 
 #include <glib.h>

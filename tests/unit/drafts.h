@@ -2,8 +2,8 @@
 #ifndef GAZ_TESTS_UNIT_DRAFTS_H
 #define GAZ_TESTS_UNIT_DRAFTS_H
 
-#include "base/diag.h"
-#include "base/file.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
 #include "intake/account.h"
 
 #include <limits.h>

@@ -3,9 +3,9 @@
 #ifndef GAZ_TESTS_HANDMADE_PAGES_H
 #define GAZ_TESTS_HANDMADE_PAGES_H
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/text.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
+#include "base/text/text.h"
 #include "fonts/fonts.h"
 #include "layout/pages.h"
 

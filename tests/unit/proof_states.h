@@ -2,7 +2,7 @@
 #ifndef GAZ_TESTS_PROOF_STATES_H
 #define GAZ_TESTS_PROOF_STATES_H
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "proof/changes/changes.h"
 
 #include <glib.h>

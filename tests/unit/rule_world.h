@@ -3,10 +3,10 @@
 #ifndef GAZ_TESTS_RULE_WORLD_H
 #define GAZ_TESTS_RULE_WORLD_H
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/text.h"
-#include "base/yaml.h"
+#include "base/data/yaml.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
+#include "base/text/text.h"
 #include "fonts/fonts.h"
 #include "styles/style_layers.h"
 #include "styles/styles.h"

@@ -2,7 +2,7 @@
 #ifndef GAZ_TESTS_SAID_H
 #define GAZ_TESTS_SAID_H
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "fonts/fonts.h"
 #include "layout/table/setting.h"
 #include "styles/styles.h"

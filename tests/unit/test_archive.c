@@ -5,9 +5,9 @@
 #include "archive/limits.h"
 #include "archive/manifest.h"
 #include "archive/matched.h"
-#include "base/diag.h"
-#include "base/json.h"
-#include "base/source.h"
+#include "base/data/json.h"
+#include "base/diag/diag.h"
+#include "base/text/source.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -8,7 +8,7 @@
 #include "archive/order.h"
 #include "archive/page_changes.h"
 #include "archive/words.h"
-#include "base/format.h"
+#include "base/data/format.h"
 
 /* ---- lines */
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "fonts/cff_cut.h"
 #include "fonts/fonts.h"
 #include "tests/unit/outlines.h"

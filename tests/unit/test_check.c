@@ -15,8 +15,8 @@
 
 #include <cmocka.h>
 
-#include "base/diag.h"
-#include "base/file.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
 #include "check/check.h"
 #include "input/input.h"
 #include "tests/unit/folder.h"

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "check/check.h"
 #include "input/conserve.h"
 #include "check/fix.h"

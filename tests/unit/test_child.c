@@ -1,6 +1,6 @@
 /* test_child.c: what a child answers is had whole, or not at all. */
-#include "base/child.h"
-#include "base/sanitizer.h"
+#include "base/process/child.h"
+#include "base/process/sanitizer.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -61,7 +61,8 @@ static void test_not_at_all(void **state) {
 
 static void test_shut_in(void **state) {
     (void)state;
-    if (GAZ_HAS_SANITIZER || GAZ_IS_COUNTED) skip(); /* only part of it is taken away (base/child.h) */
+    if (GAZ_HAS_SANITIZER || GAZ_IS_COUNTED)
+        skip(); /* only part of it is taken away (base/process/child.h) */
     assert_answer(gaz_child_answer("test", open_shut_in, "/dev/null"), "refused");
 }
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "base/confine.h"
+#include "base/process/confine.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* test_diag.c: how complaints read, in which order, and the exit status they lead to. */
 #include "tests/unit/check.h"
 
-#include "base/reason.h"
+#include "base/diag/reason.h"
 
 #include <errno.h>
 
@@ -164,7 +164,7 @@ static void has_whole_wordings(void **state) {
         const char *slug, *chinese, *english;
     } rows[] = {
 #define GAZ_DIAG(code, slug, severity, fault, chinese, english) {slug, chinese, english},
-#include "base/diag_codes.def"
+#include "base/diag/diag_codes.def"
 #undef GAZ_DIAG
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

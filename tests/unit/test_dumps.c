@@ -1,6 +1,6 @@
 /* test_dumps.c: dumps that are read, and what is no dump. */
 /* link: gaz_compare gaz_output gaz_fonts gaz_base */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "compare/gather.h"
 
 #include <setjmp.h>
@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "base/format.h"
+#include "base/data/format.h"
 #include "output/output.h"
 #include "tests/unit/handmade_pages.h"
 #include "tests/unit/said.h"

@@ -1,8 +1,8 @@
 /* test_editing.c: the small parts of editing/: when the next issue is due, YAML that reads back. */
 /* link: gaz_editing */
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/yaml_write.h"
+#include "base/data/yaml_write.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "editing/skeleton.h"
 
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* test_figure.c: how wide and high a picture is set: its own size, the editor's, or the measure. */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/block/block.h"
 
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 /* test_file.c: nothing outside a root is read, nothing half-written is left. */
 #include "tests/unit/check.h"
 
-#include "base/file.h"
+#include "base/file/file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -1,12 +1,12 @@
 /* test_fit.c: what `gongbao fit` does to a source: one value set, every other byte kept; and the diff of it.
  */
 /* link: gaz_trial gaz_layout gaz_styles gaz_fonts gaz_input gaz_base */
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/file.h"
+#include "base/process/arena.h"
+#include "base/diag/diag.h"
+#include "base/file/file.h"
 #include "input/front_edit.h"
 #include "trial/trial.h"
-#include "base/unified.h"
+#include "base/diff/unified.h"
 #include "gazette/gazette.h"
 #include "tests/unit/folder.h"
 

@@ -1,6 +1,6 @@
 /* test_flow.c: the page builder on columns of bare boxes: what begins which page, and why the page before
  * ended. */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/page/book.h"
 
 #include <glib.h>

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "fonts/fonts.h"
 #include "tests/unit/outlines.h"
 #include "tests/unit/said.h"

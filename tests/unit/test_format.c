@@ -1,7 +1,7 @@
 /* test_format.c: what a text says of itself: written and read back, absent, wrong, newer. */
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/format.h"
+#include "base/data/format.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "tests/unit/said.h"
 
 #include <setjmp.h>

@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/diag.h"
-#include "base/text.h"
+#include "base/diag/diag.h"
+#include "base/text/text.h"
 #include "fonts/face.h"
 #include "layout/issue/parts.h"
 #include "tests/unit/handmade_pages.h"

@@ -1,7 +1,7 @@
 /* A table of inks: what is equal stands in it once, and it owns what it holds. */
 #include "tests/unit/check.h"
 
-#include "base/ink.h"
+#include "base/terms/ink.h"
 
 static const struct gaz_ink red = {
     .name = "红", .screen = 0xD7282F, .has_cmyk = true, .cmyk = {0, 80, 80, 0}};

@@ -7,9 +7,9 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-#include "base/arena.h"
-#include "base/diag.h"
-#include "base/text.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
+#include "base/text/text.h"
 #include "input/body.h"
 
 #include <cmark-gfm-core-extensions.h>

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "input/input.h"
 
 #include <glib.h>

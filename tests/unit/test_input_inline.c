@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-#include "base/sanitizer.h"
+#include "base/process/sanitizer.h"
 
 #include "input/body.h"
 #include "input/inline/inline.h"

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "input/numbering.h"
 
 #include <glib.h>

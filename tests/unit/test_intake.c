@@ -4,7 +4,7 @@
 #include "intake/account.h"
 #include "intake/intake.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "tests/unit/said.h"
 
 #include <setjmp.h>

@@ -1,8 +1,8 @@
 /* test_intake_conserve.c: the proof sees each character that is dropped, doubled, swapped, changed or put in.
  */
 /* link: gaz_intake gaz_input gaz_base */
-#include "base/diag.h"
-#include "base/text.h"
+#include "base/diag/diag.h"
+#include "base/text/text.h"
 #include "input/input.h"
 #include "intake/verdict.h"
 #include "tests/unit/drafts.h"

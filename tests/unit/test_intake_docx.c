@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "intake/docx/metafile.h"
 #include "intake/docx/reader.h"
 #include "intake/intake.h"

@@ -3,8 +3,8 @@
 /* link: gaz_intake gaz_input gaz_base */
 #include "intake/html/html.h"
 
-#include "base/diag.h"
-#include "base/text.h"
+#include "base/diag/diag.h"
+#include "base/text/text.h"
 #include "tests/unit/drafts.h"
 #include "tests/unit/folder.h"
 #include "tests/unit/said.h"

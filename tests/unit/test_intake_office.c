@@ -3,7 +3,7 @@
 /* link: gaz_intake gaz_base */
 #include "intake/office/office.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "tests/unit/folder.h"
 #include "tests/unit/said.h"
 

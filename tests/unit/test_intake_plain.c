@@ -4,8 +4,8 @@
 #include "intake/plain/marks.h"
 #include "intake/plain/plain.h"
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "tests/unit/drafts.h"
 #include "tests/unit/said.h"
 

@@ -3,7 +3,7 @@
 /* link: gaz_intake gaz_input gaz_base */
 #include "intake/tidy.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "tests/unit/drafts.h"
 
 #include <setjmp.h>

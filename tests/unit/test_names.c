@@ -2,11 +2,11 @@
  * for a terminal, what an SVG's elements refer to, YAML that is written as it was read. */
 #include "tests/unit/check.h"
 
-#include "base/near_file.h"
-#include "base/svg_links.h"
-#include "base/visible.h"
-#include "base/yaml.h"
-#include "base/yaml_write.h"
+#include "base/data/yaml.h"
+#include "base/data/yaml_write.h"
+#include "base/file/near_file.h"
+#include "base/picture/svg_links.h"
+#include "base/text/visible.h"
 
 #include <unistd.h>
 

@@ -1,7 +1,7 @@
 /* test_paragraph_property.c: what must hold of every paragraph, over seeded random ones in all styles and all
  * systems of 标点, with the faces that are there (skipped without any). */
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "fonts/fonts.h"
 #include "layout/text/linebreak.h"
 #include "styles/styles.h"

@@ -1,8 +1,8 @@
 /* test_picture.c: which way is up, as cameras say it; how large a picture says that it is. */
 #include "tests/unit/check.h"
 
-#include "base/exif.h"
-#include "base/picture.h"
+#include "base/picture/exif.h"
+#include "base/picture/picture.h"
 
 #include <string.h>
 

@@ -10,7 +10,7 @@
 #include "output/press/check.h"
 #include "tests/unit/said.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 #include <cairo-pdf.h>
 #include <qpdf/qpdf-c.h>

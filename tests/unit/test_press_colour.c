@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "base/ink.h"
+#include "base/terms/ink.h"
 #include "output/press/colour.h"
 
 #include <glib.h>

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "base/picture.h"
+#include "base/picture/picture.h"
 #include "output/output.h"
 #include "output/picture/steps.h"
 #include "output/picture/pictures.h"

@@ -1,5 +1,5 @@
 /* test_promise.c: a broken promise is said with its place and ends the program with status 70. */
-#include "base/promise.h"
+#include "base/process/promise.h"
 
 #include "tests/unit/check.h"
 

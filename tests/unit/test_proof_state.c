@@ -12,7 +12,7 @@
 #include "tests/unit/proof_states.h"
 #include "tests/unit/said.h"
 
-#include "base/diag_entry.h"
+#include "base/diag/diag_entry.h"
 
 /* ---- of pages */
 

@@ -1,7 +1,8 @@
-/* test_round.c: base/round.h: the rounds by their names, and which was meant by one that is typed wrong. */
+/* test_round.c: base/terms/round.h: the rounds by their names, and which was meant by one that is typed
+ * wrong. */
 /* link: gaz_base */
-#include "base/hint.h"
-#include "base/round.h"
+#include "base/terms/round.h"
+#include "base/text/hint.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

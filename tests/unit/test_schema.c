@@ -1,8 +1,8 @@
 /* test_schema.c: maps read by tables, the nearest names, the calendar. */
 #include "tests/unit/check.h"
 
-#include "base/hint.h"
-#include "base/schema.h"
+#include "base/data/schema.h"
+#include "base/text/hint.h"
 
 struct record {
     struct gaz_text title;

@@ -1,6 +1,6 @@
-/* test_script.c: base/script.h: a script leads from the one to the other, and no shorter one does. */
+/* test_script.c: base/diff/script.h: a script leads from the one to the other, and no shorter one does. */
 /* link: gaz_base */
-#include "base/script.h"
+#include "base/diff/script.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>

@@ -1,6 +1,6 @@
 /* test_selfcheck.c: a character that is lost, doubled or out of order on the pages does not go out. */
-#include "base/arena.h"
-#include "base/diag.h"
+#include "base/diag/diag.h"
+#include "base/process/arena.h"
 #include "layout/issue/parts.h"
 #include "tests/unit/said.h"
 

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "input/siblings.h"
 
 #include <glib.h>

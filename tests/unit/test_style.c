@@ -2,7 +2,7 @@
 #include "styles/styles.h"
 #include "styles/style_layers.h"
 
-#include "base/yaml.h"
+#include "base/data/yaml.h"
 #include "tests/unit/check.h"
 
 /* ---- lengths as they are written */

@@ -1,5 +1,5 @@
 /* test_table.c: tables over pages, judged on their display items by properties (table_bench.h). */
-#include "base/sanitizer.h"
+#include "base/process/sanitizer.h"
 #include "layout/table/table.h"
 #include "tests/unit/table_bench.h"
 

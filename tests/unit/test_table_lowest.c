@@ -1,5 +1,5 @@
 /* test_table_lowest.c: widths of columns that make the whole table low, against all widths there are. */
-#include "base/sanitizer.h"
+#include "base/process/sanitizer.h"
 #include "layout/table/table.h"
 #include "tests/unit/table_bench.h"
 

@@ -1,6 +1,6 @@
 /* test_tree.c: the tree of the pages while it grows: groups, trials that are forgotten, trees that join; and
  * the items of its nodes. */
-#include "base/arena.h"
+#include "base/process/arena.h"
 #include "layout/tree.h"
 
 #include <setjmp.h>

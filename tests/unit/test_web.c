@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "base/picture.h"
+#include "base/picture/picture.h"
 #include "output/web.h"
 #include "tests/unit/handmade_pages.h"
 

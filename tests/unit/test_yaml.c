@@ -1,7 +1,7 @@
 /* test_yaml.c: the tree, its places, and everything that is refused. */
 #include "tests/unit/check.h"
 
-#include "base/yaml.h"
+#include "base/data/yaml.h"
 
 static const struct gaz_yaml *read_yaml(const struct world *world, const char *text) {
     const struct gaz_source *source = source_of(world, text);

@@ -1,7 +1,0 @@
-/* form.c: the names of forms, one by one. */
-#include "base/form.h"
-
-#include <stddef.h>
-
-#define COMMA ,
-const char *const gaz_form_names[GAZ_N_FORMS + 1] = {GAZ_FORM_LIST(COMMA), NULL};

@@ -1,0 +1,149 @@
+/* encoding.c: see encoding.h. */
+#include "base/text/encoding.h"
+
+#include "base/text/text.h"
+
+#include <errno.h>
+#include <glib.h>
+#include <string.h>
+
+enum { LOOKED_AT = 64 << 10 /* bytes of a file that is not UTF-8 */ };
+
+static const char mark[] = "\xEF\xBB\xBF"; /* of byte order, in UTF-8 */
+
+static bool begins(const unsigned char *data, size_t size, const char *what, size_t n) {
+    return size >= n && memcmp(data, what, n) == 0;
+}
+
+static bool is_word_file(const unsigned char *data, size_t size) {
+    return begins(data, size, "PK\3\4", 4) || begins(data, size, "\xD0\xCF\x11\xE0", 4) ||
+           begins(data, size, "{\\rtf", 5);
+}
+
+/* Characters of several bytes, and bytes that are none, of a text read as UTF-8. */
+static bool is_near_utf8(const unsigned char *data, size_t size) {
+    size_t good = 0, bad = 0, nuls = 0;
+    for (size_t at = 0; at < size;) {
+        gunichar ch = g_utf8_get_char_validated((const char *)data + at, (gssize)(size - at));
+        bool is_bad = ch >= 0x110000 || data[at] == 0;
+        nuls += data[at] == 0;
+        bad += is_bad;
+        good += !is_bad && ch >= 0x80;
+        at += is_bad ? 1 : (size_t)g_unichar_to_utf8(ch, NULL);
+    }
+    return (nuls * 8 < size && bad * 2 < good) || bad < 3;
+}
+
+static const char *iconv_name(enum gaz_encoding encoding) {
+    switch (encoding) {
+    case GAZ_UTF16_LE:
+        return "UTF-16LE";
+    case GAZ_UTF16_BE:
+        return "UTF-16BE";
+    case GAZ_GB18030:
+        return "GB18030";
+    case GAZ_UTF8:
+    case GAZ_WORD_FILE:
+        break;
+    }
+    return NULL;
+}
+
+static bool is_chinese_text(gunichar ch) {
+    return (ch >= 0x20 && ch < 0x7F) || ch == '\n' || ch == '\r' || ch == '\t' ||
+           (ch >= 0x4E00 && ch <= 0x9FFF) || (ch >= 0x2010 && ch <= 0x203B) ||
+           (ch >= 0x2460 && ch <= 0x24FF) || (ch >= 0x3000 && ch <= 0x303F) ||
+           (ch >= 0xFF00 && ch <= 0xFFEF) || ch == 0xB7 || ch == 0xD7 || ch == 0xFEFF;
+}
+
+/* How much of it is what Chinese texts are made of, in hundredths, when it is read so; 0: it cannot be. */
+static size_t likeness(enum gaz_encoding encoding, const unsigned char *data, size_t size) {
+    size_t n, all = 0, like = 0;
+    if (encoding != GAZ_GB18030) size &= ~(size_t)1;
+    g_autofree char *text = gaz_encoding_convert(encoding, data, size, &n);
+    if (!text) return 0;
+    for (const char *at = text; at < text + n; at = g_utf8_next_char(at), all++)
+        like += is_chinese_text(g_utf8_get_char(at));
+    return all ? like * 100 / all : 0;
+}
+
+/* A piece of the file that ends at a line end, so that no character is cut. */
+static size_t piece_of(const unsigned char *data, size_t size) {
+    if (size <= LOOKED_AT) return size;
+    const unsigned char *end = memrchr(data, '\n', LOOKED_AT);
+    return end ? (size_t)(end - data) : LOOKED_AT;
+}
+
+enum gaz_encoding gaz_encoding_guess(const unsigned char *data, size_t size) {
+    enum { ENOUGH = 90 };
+    static const enum gaz_encoding others[] = {GAZ_GB18030, GAZ_UTF16_LE, GAZ_UTF16_BE};
+    if (is_word_file(data, size)) return GAZ_WORD_FILE;
+    if (begins(data, size, "\xFF\xFE", 2)) return GAZ_UTF16_LE;
+    if (begins(data, size, "\xFE\xFF", 2)) return GAZ_UTF16_BE;
+    if (g_utf8_validate_len((const char *)data, size, NULL) || is_near_utf8(data, size)) return GAZ_UTF8;
+    enum gaz_encoding best = GAZ_UTF8;
+    size_t most = ENOUGH;
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        size_t now = likeness(others[i], data, piece_of(data, size));
+        if (now <= most) continue;
+        most = now;
+        best = others[i];
+    }
+    return best;
+}
+
+const char *gaz_encoding_name(enum gaz_encoding encoding) {
+    static const char *const names[] = {"UTF-8", "UTF-16 LE", "UTF-16 BE", "GB 18030", "Word"};
+    return names[encoding];
+}
+
+char *gaz_encoding_convert(enum gaz_encoding encoding, const unsigned char *data, size_t size, size_t *n) {
+    const char *from = iconv_name(encoding);
+    gsize written = size;
+    char *text = from ? g_convert((const char *)data, (gssize)size, "UTF-8", from, NULL, &written, NULL)
+                 : encoding == GAZ_UTF8 ? g_memdup2(data, size)
+                                        : NULL;
+    if (!text) return NULL;
+    size_t skip = written >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
+    memmove(text, text + skip, written - skip);
+    *n = written - skip;
+    return text;
+}
+
+/* ---- mending */
+
+/* Turns what can be turned; false: the byte at *data is no character. */
+static bool turn(GIConv converter, const unsigned char **data, size_t *size, GString *out) {
+    enum { AT_ONCE = 4096 };
+    char *from = (char *)(uintptr_t)*data, room[AT_ONCE];
+    bool is_good = true;
+    while (*size > 0 && is_good) {
+        char *to = room;
+        gsize left = sizeof room;
+        is_good = g_iconv(converter, &from, size, &to, &left) != (gsize)-1 || errno == E2BIG;
+        g_string_append_len(out, room, to - room);
+    }
+    *data = (const unsigned char *)from;
+    return is_good;
+}
+
+char *gaz_encoding_mend(enum gaz_encoding encoding, const unsigned char *data, size_t size, size_t *n,
+                        uint32_t *n_bad) {
+    if (encoding == GAZ_WORD_FILE) return NULL;
+    const char *name = iconv_name(encoding);
+    GIConv converter = g_iconv_open("UTF-8", name ? name : "UTF-8");
+    if (converter == (GIConv)-1) return NULL; /* NOLINT: as GLib has it */
+    GString *out = g_string_sized_new(size + size / 2);
+    size_t unit = encoding == GAZ_UTF16_LE || encoding == GAZ_UTF16_BE ? 2 : 1;
+    *n_bad = 0;
+    while (!turn(converter, &data, &size, out)) {
+        g_string_append(out, "\xEF\xBF\xBD");
+        data += MIN(unit, size);
+        size -= MIN(unit, size);
+        ++*n_bad;
+    }
+    g_iconv_close(converter);
+    if (g_str_has_prefix(out->str, mark)) g_string_erase(out, 0, 3);
+    *n = out->len;
+    return g_string_free(out, FALSE);
+}
