@@ -192,6 +192,9 @@ void gaz_compose_masthead(struct gaz_flow *flow, const struct gaz_issue *issue) 
     struct board b = {{.typesetter = ts}, style, em, style->board_line, em};
     if (!style->board_printed) return;
     struct gaz_pairs organ_pairs = organs_of(ts, issue);
+    gaz_len fewest = (gaz_len)MAX(issue->board.n, issue->contacts.n);
+    /* so many lines that no width need be tried */
+    if (fewest > 0 && gaz_flow_is_too_high(flow, fewest * b.pitch, pairs_first(issue))) return;
     struct list board = list_of(&b, &issue->board), contacts = list_of(&b, &issue->contacts),
                 organs = list_of(&b, &organ_pairs);
     place_lists(&b, &board, &contacts);
