@@ -48,14 +48,10 @@ enum gaz_locked gaz_lock_write(const struct gaz_gazette *gazette, const struct g
 struct gaz_signature {
     enum gaz_proof_round round;
     char *name, *date;
-    unsigned kinds;  /* of files, 1 << kind (facts.h): made when it was signed */
+    unsigned kinds;  /* of files, 1 << kind (lock/facts.h): made when it was signed */
     char *state;     /* a digest of what was signed */
     bool is_current; /* that is what the lock says now */
 };
-
-/* The signatures of a lock (struct gaz_signature), by round, date and name; freed with g_array_unref. NULL
- * after a report: the issue is not locked, or its lock is not understood. */
-GArray *gaz_lock_signatures(const char *folder, struct gaz_diags *diags);
 
 /* What is said of a kind of file that the lock does not have: an error, or a warning. */
 enum gaz_unlocked { GAZ_UNLOCKED_REFUSED, GAZ_UNLOCKED_TOLD };

@@ -115,17 +115,12 @@ struct object {
     double line;
 };
 
-static char next_of(struct gaz_json *json) {
-    json->at += strspn(json->at, " \t\r\n");
-    return *json->at;
-}
-
 static bool is_number(struct gaz_json *json) {
-    return g_ascii_isdigit(next_of(json));
+    return g_ascii_isdigit(gaz_json_next(json));
 }
 
 static char *read_text(struct gaz_json *json) {
-    if (next_of(json) == '"') return gaz_json_text(json);
+    if (gaz_json_next(json) == '"') return gaz_json_text(json);
     gaz_json_skip(json);
     return NULL;
 }
@@ -205,7 +200,7 @@ static bool choose_file(struct selection *s, const char *path) {
     unsigned n = 0;
     bool is_text = strlen(text) == bytes.size && g_utf8_validate(text, -1, NULL);
     bool good = is_text && choose_objects(s, path, &json, &n);
-    bool is_whole = is_text && !json.bad && next_of(&json) == '\0';
+    bool is_whole = is_text && !json.bad && gaz_json_next(&json) == '\0';
     if (!is_whole)
         gaz_report_file(s->diags, GAZ_D_ACCEPT_FORM, path, NULL);
     else if (n == 0)

@@ -55,6 +55,7 @@ struct gaz_fix_file {
 
 /* ---- fix_file.c */
 
+/* Of a source and of the file that it was read from, both borrowed; cleared with gaz_fix_file_clear. */
 void gaz_fix_file_init(struct gaz_fix_file *file, const struct gaz_source *source, struct gaz_bytes bytes);
 void gaz_fix_file_clear(struct gaz_fix_file *file);
 /* Nothing is changed or left. */

@@ -1,7 +1,7 @@
 /* scan.c: words and numbers in a text. */
 #include "check/scan.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 #include <string.h>
 
@@ -42,12 +42,7 @@ static bool is_blank(uint32_t ch) {
 }
 
 struct gaz_text gaz_scan_trim(struct gaz_text text) {
-    uint32_t begin = 0, end = text.n;
-    while (begin < end && is_blank(text.chars[begin].ch))
-        begin++;
-    while (end > begin && is_blank(text.chars[end - 1].ch))
-        end--;
-    return gaz_text_slice(text, begin, end - begin);
+    return gaz_text_trim(text, is_blank);
 }
 
 char *gaz_scan_squeeze(struct gaz_text text) {

@@ -3,7 +3,7 @@
 #define GAZ_CHECK_SCAN_H
 
 #include "base/text/text.h"
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 #include <glib.h>
 

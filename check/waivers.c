@@ -100,7 +100,8 @@ static void read_file(struct gaz_arena *arena, const char *folder, GArray *waive
 
 /* ---- what it waives */
 
-bool gaz_waiver_holds_for(const struct gaz_waiver *waiver, const struct gaz_finding *finding) {
+/* Whether rule, file and text are the finding's. */
+static bool holds_for(const struct gaz_waiver *waiver, const struct gaz_finding *finding) {
     const char *file = finding->span.source ? finding->span.source->path : NULL;
     return strcmp(waiver->rule, gaz_check_row(finding->rule)->slug) == 0 &&
            strcmp(waiver->text, finding->text) == 0 && (!waiver->file || g_strcmp0(waiver->file, file) == 0);
@@ -110,7 +111,7 @@ static bool is_waived(GArray *waivers, const struct gaz_finding *finding) {
     bool waived = false;
     for (guint i = 0; i < waivers->len; i++) {
         struct gaz_waiver *waiver = &g_array_index(waivers, struct gaz_waiver, i);
-        if (!gaz_waiver_holds_for(waiver, finding)) continue;
+        if (!holds_for(waiver, finding)) continue;
         waiver->holds = waived = true;
     }
     return waived;

@@ -18,7 +18,7 @@ struct gaz_waiver {
 const struct gaz_yaml *gaz_waivers_read(struct gaz_arena *arena, const struct gaz_source *source,
                                         GArray *waivers, struct gaz_diags *diags);
 
+/* Whether a rule is called so. */
 bool gaz_check_is_rule(const char *slug);
-bool gaz_waiver_holds_for(const struct gaz_waiver *waiver, const struct gaz_finding *finding);
 
 #endif

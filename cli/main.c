@@ -13,7 +13,7 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/say.h"
-#include "cli/watch.h"
+#include "cli/commands/watch.h"
 
 #include "base/process/version.h"
 #include "base/text/hint.h"

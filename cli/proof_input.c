@@ -113,7 +113,8 @@ GArray *gaz_proof_files_read(const char *const *names, guint n, struct gaz_arena
     return files;
 }
 
-struct gaz_proof_marks *gaz_proof_marks_of(const struct gaz_run *run, const GArray *files) {
+/* The marks of the files; NULL without files, or after a complaint. */
+static struct gaz_proof_marks *marks_of(const struct gaz_run *run, const GArray *files) {
     struct gaz_proof_job job = {run->gazette, (const struct gaz_proof_file *)files->data, files->len};
     return files->len ? gaz_proof_marks_new(&job, run->diags) : NULL;
 }
@@ -126,7 +127,7 @@ void gaz_desk_begin(struct gaz_desk *desk, const struct gaz_run *run, const GArr
     reading.diags = said;
     desk->date = gaz_date_of_sources(run->gazette->issue);
     desk->remarks = gaz_remarks_of(run);
-    desk->marks = gaz_proof_marks_of(&reading, files);
+    desk->marks = marks_of(&reading, files);
     if (said != run->diags) gaz_diags_visit(said, GAZ_CHINESE, take_complaint, &desk->remarks);
     desk->state =
         gaz_proof_state_new(run->gazette, (struct gaz_state_round){"校对台", desk->date, NULL}, cli->earlier);
@@ -172,7 +173,7 @@ struct gaz_proof_account *gaz_account_of(const struct gaz_run *run, struct gaz_a
 }
 
 struct gaz_answered gaz_answered_of(const struct gaz_run *run, const GArray *files) {
-    struct gaz_answered answered = {.marks = gaz_proof_marks_of(run, files)};
+    struct gaz_answered answered = {.marks = marks_of(run, files)};
     struct gaz_arena *arena = gaz_arena_new();
     struct gaz_source *source;
     if (files->len == 0) answered.account = gaz_account_of(run, arena, &source);

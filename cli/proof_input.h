@@ -15,6 +15,7 @@ struct gaz_remarks {
     GPtrArray *strings; /* owned */
 };
 
+/* Of a run that has made its pages; cleared with gaz_remarks_clear. */
 struct gaz_remarks gaz_remarks_of(const struct gaz_run *run);
 void gaz_remarks_clear(struct gaz_remarks *remarks);
 
@@ -33,9 +34,6 @@ GArray *gaz_proof_files_read(const char *const *names, guint n, struct gaz_arena
  * Gives the exit status. */
 typedef void gaz_marked_work(struct gaz_run *run, const GArray *files, void *context);
 int gaz_run_with_marks(struct gaz_cli *cli, gaz_marked_work *work, void *context);
-
-/* The marks of the files; NULL without files, or after a complaint. */
-struct gaz_proof_marks *gaz_proof_marks_of(const struct gaz_run *run, const GArray *files);
 
 /* What a desk shows besides the pages. */
 struct gaz_desk {
@@ -65,6 +63,7 @@ struct gaz_answered {
     struct gaz_proof_account *account;
 };
 
+/* files: struct gaz_proof_file, may be empty; cleared with gaz_answered_clear. */
 struct gaz_answered gaz_answered_of(const struct gaz_run *run, const GArray *files);
 void gaz_answered_clear(struct gaz_answered *answered);
 

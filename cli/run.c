@@ -134,10 +134,6 @@ static GBytes *make_pdf(const struct gaz_run *run, struct gaz_pdf_request reques
     return pdf;
 }
 
-GBytes *gaz_run_make_pdf(const struct gaz_run *run, enum gaz_pdf_kind kind) {
-    return make_pdf(run, (struct gaz_pdf_request){.kind = kind});
-}
-
 static bool wants_report(const struct gaz_cli *cli) {
     return cli->press_report || (cli->verbose && !cli->quiet);
 }

@@ -32,8 +32,6 @@ bool gaz_run_begin(struct gaz_run *run, struct gaz_cli *cli, enum gaz_stage last
 /* What is made, and how for a press: of cli->kinds, else what the gazette's style says for a lock, else a
  * screen's. Comes before reads are confined; what it complains of stops no stage. */
 void gaz_run_take_kinds(struct gaz_run *run, const struct gaz_gazette *gazette);
-/* A PDF of run->pages in memory; NULL after a complaint. */
-GBytes *gaz_run_make_pdf(const struct gaz_run *run, enum gaz_pdf_kind kind);
 /* Those of run->kinds, all or none: false after a complaint. To be cleared in any case. */
 bool gaz_run_make_all(const struct gaz_run *run, struct gaz_made *made);
 /* Prints the complaints, frees everything; gives the exit status. */

@@ -41,6 +41,7 @@ struct gaz_comparison {
     bool shortest; /* false: too much differs for the shortest script */
 };
 
+/* Both builds are borrowed; freed with gaz_comparison_free. is_same: all pages and the bookmarks are. */
 struct gaz_comparison *gaz_compare(const struct gaz_build *old, const struct gaz_build *new);
 void gaz_comparison_free(struct gaz_comparison *comparison);
 bool gaz_comparison_is_same(const struct gaz_comparison *comparison);

@@ -4,13 +4,14 @@
  */
 #include "editing/editing.h"
 
-#include "base/text/encoding.h"
+#include "base/data/json.h"
+#include "base/diff/unified.h"
 #include "base/file/file.h"
 #include "base/process/arena.h"
-#include "base/data/json.h"
+#include "base/process/sorted.h"
+#include "base/text/encoding.h"
 #include "base/text/text.h"
 #include "base/text/visible.h"
-#include "base/diff/unified.h"
 
 #include <string.h>
 
@@ -328,10 +329,6 @@ static bool clean_file(const struct gaz_clean_job *job, const char *path, GStrin
 
 /* ---- which */
 
-static gint by_name(gconstpointer a, gconstpointer b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static bool is_source(const char *name) {
     return name[0] != '.' && (g_str_has_suffix(name, ".md") || g_str_has_suffix(name, ".yaml"));
 }
@@ -368,7 +365,7 @@ bool gaz_clean(const struct gaz_clean_job *job, GString *out, struct gaz_diags *
         g_ptr_array_add(paths, g_strdup(below_folder(job->folder, job->files[i])));
     if (job->n_files == 0) add_sources(job->folder, "", paths);
     if (paths->len == 0) gaz_report_file(diags, GAZ_D_MISSING_FILE, job->folder, "issue.yaml");
-    g_ptr_array_sort(paths, by_name);
+    g_ptr_array_sort(paths, gaz_compare_texts);
     if (job->json) g_string_append(out, "{\"files\": [");
     bool good = paths->len > 0;
     for (guint i = 0; i < paths->len; i++)

@@ -11,7 +11,7 @@
 #include "base/text/text.h"
 #include "base/text/visible.h"
 #include "editing/skeleton.h"
-#include "input/manifest.h"
+#include "input/keys/manifest.h"
 #include "styles/styles.h"
 
 #include <string.h>

@@ -4,7 +4,7 @@
 #include "base/diag/diag.h"
 #include "base/process/arena.h"
 #include "base/terms/measure.h"
-#include "input/front_edit.h"
+#include "input/keys/front_edit.h"
 #include "trial/causes.h"
 
 #include <glib.h>

@@ -8,7 +8,7 @@
 #include "base/data/yaml_write.h"
 #include "editing/editing.h"
 #include "editing/skeleton.h"
-#include "input/front_matter.h"
+#include "input/keys/front_matter.h"
 
 #include <string.h>
 

@@ -11,6 +11,8 @@
  */
 #include "facsimile/align.h"
 
+#include "base/process/sorted.h"
+
 #include <string.h>
 
 enum {
@@ -99,15 +101,9 @@ static void index_text(struct aligning *a) {
 }
 
 static uint32_t first_gram(const struct aligning *a, uint64_t key) {
-    uint32_t low = 0, high = a->n_index;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (a->index[middle].key < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    uint32_t i;
+    GAZ_LOWER_BOUND(i, a->n_index, a->index[i].key < key);
+    return i;
 }
 
 static int compare_places(const void *one, const void *other) {
@@ -141,15 +137,9 @@ static int page_loss(const struct aligning *a, const struct gaz_print_line *line
 
 /* The first character on a page, as it is set now. */
 static uint32_t page_head(const struct aligning *a, int page) {
-    uint32_t low = 0, high = a->whole->pages->len;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (g_array_index(a->whole->pages, int, middle) < page)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    uint32_t i;
+    GAZ_LOWER_BOUND(i, a->whole->pages->len, g_array_index(a->whole->pages, int, i) < page);
+    return i;
 }
 
 /* What begins a page is mostly near where that page begins now: of two places with the same words the other

@@ -34,6 +34,7 @@ struct gaz_alignment {
     uint32_t n_matched;  /* characters of the print that the text has too */
 };
 
+/* The print laid on the text as it is set now; both are borrowed. Cleared with gaz_alignment_clear. */
 struct gaz_alignment gaz_align(const struct gaz_print *print, const struct gaz_whole *whole);
 void gaz_alignment_clear(struct gaz_alignment *alignment);
 

@@ -38,12 +38,14 @@ struct gaz_score {
 void gaz_matcher_take_targets(struct gaz_matcher *matcher, const struct gaz_print *print,
                               const struct gaz_alignment *alignment, uint32_t text);
 
+/* Whether the page that the target begins in print begins there in the stream. */
 bool gaz_target_is_right(const struct gaz_matcher *matcher, const struct gaz_stream *stream,
                          const struct gaz_target_place *target);
 
 /* Whether the printed line of target i comes out, as far as the print tells of it. */
 bool gaz_line_is_right(const struct gaz_matcher *matcher, const struct gaz_stream *stream, uint32_t i);
 
+/* What of the targets does not come out in the stream. */
 struct gaz_score gaz_matcher_score(const struct gaz_matcher *matcher, const struct gaz_stream *stream);
 
 /* The judge of a search whose context is the matcher: what is wrong, page starts before lines. */

@@ -2,7 +2,7 @@
 #include "facsimile/numbers.h"
 
 #include "facsimile/align.h"
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 static uint32_t value_of(struct gaz_text text, struct gaz_number number) {
     for (uint32_t i = 0; i < number.length; i++) {

@@ -272,19 +272,14 @@ void gaz_match_report_rest(const struct gaz_match_report *r, GString *out) {
 
 /* ---- for a program */
 
-static void json_text(GString *out, const char *key, const char *text) {
-    g_string_append_printf(out, "\"%s\": ", key);
-    gaz_json_add_text(out, text);
-}
-
 static void json_chars(GString *out, const char *key, const uint32_t *chars, uint32_t n) {
     g_autoptr(GString) text = g_string_new(NULL);
     add_chars(text, chars, n, UINT32_MAX);
-    json_text(out, key, text->str);
+    gaz_json_add_first(out, key, text->str);
 }
 
 static void json_place(GString *out, const struct gaz_matcher *m, struct gaz_span span) {
-    json_text(out, "file", source_of(m)->path);
+    gaz_json_add_first(out, "file", source_of(m)->path);
     if (!span.source) return;
     struct gaz_place place = gaz_source_place(span.source, span.begin);
     g_string_append_printf(out, ", \"line\": %u, \"column\": %u", place.line, place.column);
@@ -317,9 +312,9 @@ static void json_overrides(const struct gaz_match_report *r, GString *out) {
             next(out, &first);
             json_place(out, m, gaz_override_span(&m->trial, o));
             g_string_append(out, ", ");
-            json_text(out, "kind", kinds[o->kind]);
+            gaz_json_add_first(out, "kind", kinds[o->kind]);
             g_string_append(out, ", ");
-            json_text(out, "text", mark->str);
+            gaz_json_add_first(out, "text", mark->str);
             if (o->kind == GAZ_OVERRIDE_LOST_LINES) g_string_append_printf(out, ", \"lines\": %u", o->n);
             if (line) json_print_line(r, line, out);
             g_string_append_c(out, '}');
@@ -377,7 +372,7 @@ static void json_differences(const struct gaz_match_report *r, GString *out) {
         json_place(out, m, gaz_trial_span(&m->trial, d->text - r->whole->doc_first[doc]));
         g_string_append_printf(out, ", \"page\": %d, \"print_row\": %u, ", r->print->lines[d->line].page,
                                r->print->lines[d->line].row);
-        json_text(out, "class", class_names[class_of(r, d)][0]);
+        gaz_json_add_first(out, "class", class_names[class_of(r, d)][0]);
         g_string_append(out, ", ");
         json_chars(out, "print", r->print->chars + d->print, d->n_print);
         g_string_append(out, ", ");

@@ -22,13 +22,14 @@ struct gaz_match_report {
 };
 
 /* The record, GAZ_FORMAT_MATCH: the copy's hash (file), what matches, the sources with `changes`, what
- * remains. The lines are those of issue.lock (archive/facts.h). */
+ * remains. The lines are those of issue.lock (archive/lock/facts.h). */
 GString *gaz_match_record(const struct gaz_match_report *report, struct gaz_bytes file,
                           const GArray *changes);
 
 /* What remains different, a line each: 0001 = …, in Chinese whatever the language. */
 void gaz_match_report_rest(const struct gaz_match_report *report, GString *out);
 
+/* For people; for a program, one object: docs/gongbao.1 says what its members are. Both append. */
 void gaz_match_report_text(const struct gaz_match_report *report, GString *out);
 void gaz_match_report_json(const struct gaz_match_report *report, GString *out);
 

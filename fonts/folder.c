@@ -1,4 +1,4 @@
-/* folder.c */
+/* folder.c: see folder.h. */
 #include "fonts/folder.h"
 
 #include <glib.h>

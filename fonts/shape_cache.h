@@ -1,6 +1,6 @@
 /* shape_cache.h: words that were shaped already. Numbers and short words come again and again; a word shapes
- * the same wherever it stands, so what is kept is what HarfBuzz would say again (tests/unit/test_fonts.c
- * compares both). */
+ * the same wherever it stands, so what is kept is what HarfBuzz would say again
+ * (tests/unit/fonts/test_fonts.c compares both). */
 #ifndef GAZ_FONTS_SHAPE_CACHE_H
 #define GAZ_FONTS_SHAPE_CACHE_H
 

@@ -150,7 +150,6 @@ void gaz_press_clear(struct gaz_press *press) {
     g_free((char *)press->condition);
     g_free((char *)press->described);
     if (press->profile) g_bytes_unref(press->profile);
-    *press = (struct gaz_press){0};
 }
 
 /* ---- what a press cannot take as it is */

@@ -5,6 +5,8 @@
  */
 #include "input/conserve.h"
 
+#include "base/process/sorted.h"
+
 #include <string.h>
 
 /* ---- the texts of a model, empty ones too */
@@ -109,15 +111,9 @@ static void look_at(struct comparison *c, const struct gaz_char *was) {
 }
 
 static size_t first_change_from(const struct gaz_changed_source *changed, uint32_t place) {
-    size_t low = 0, high = changed ? changed->n : 0;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (changed->edits[middle].end < place)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    size_t i;
+    GAZ_LOWER_BOUND(i, changed ? changed->n : 0, changed->edits[i].end < place);
+    return i;
 }
 
 /* made: how often each change of the text's file was found. */

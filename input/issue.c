@@ -2,12 +2,12 @@
 #include "input/input.h"
 
 #include "base/file/file.h"
-#include "input/body.h"
+#include "input/body/body.h"
 #include "input/inline/foreign.h"
-#include "input/front_matter.h"
-#include "input/manifest.h"
-#include "input/mark.h"
-#include "input/validate.h"
+#include "input/keys/front_matter.h"
+#include "input/keys/manifest.h"
+#include "input/keys/mark.h"
+#include "input/keys/validate.h"
 
 #include <glib.h>
 #include <string.h>

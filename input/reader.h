@@ -35,8 +35,9 @@ struct gaz_reader {
     const char *folder;                  /* the issue folder */
     const struct gaz_unwritten *instead; /* files that are not on the disk: a picture may be one */
     uint32_t n_instead;
-    GHashTable *pictures;  /* path to what figure.c keeps of a file, of the whole issue; NULL: none is kept */
-    uint32_t body;         /* offset where the body begins */
+    GHashTable
+        *pictures; /* path to what lines/figure.c keeps of a file, of the whole issue; NULL: none is kept */
+    uint32_t body; /* offset where the body begins */
     unsigned char *ledger; /* gaz_use, one byte for each of the source; owned */
     uint32_t
         no_table_end; /* from here on there is no </table>: not searched again, so reading stays linear */
@@ -46,6 +47,7 @@ struct gaz_reader {
     uint32_t foreign_told;   /* of the kinds of foreign.c, a bit each: once a document */
 };
 
+/* Sets the reader to the beginning of a source, whose bytes are all text so far; closed before the next. */
 void gaz_reader_open(struct gaz_reader *reader, struct gaz_arena *arena, const struct gaz_source *source);
 void gaz_reader_close(struct gaz_reader *reader);
 
@@ -53,6 +55,7 @@ void gaz_reader_close(struct gaz_reader *reader);
 void gaz_reader_syntax(struct gaz_reader *reader, uint32_t begin, uint32_t end);
 void gaz_reader_text_again(struct gaz_reader *reader, uint32_t begin, uint32_t end);
 
+/* Bytes [begin, end) of the source as a span; a complaint about them, without arguments. */
 struct gaz_span gaz_reader_span(const struct gaz_reader *reader, uint32_t begin, uint32_t end);
 void gaz_reader_report(struct gaz_reader *reader, enum gaz_code code, uint32_t begin, uint32_t end);
 
@@ -69,9 +72,6 @@ uint32_t gaz_source_find(const struct gaz_source *source, uint32_t begin, uint32
 
 static inline bool gaz_is_space(uint32_t ch) {
     return ch == ' ' || ch == '\t';
-}
-static inline bool gaz_is_blank(uint32_t ch) {
-    return ch == ' ' || ch == '\t' || ch == 0x3000;
 }
 
 #endif

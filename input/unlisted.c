@@ -5,7 +5,7 @@
  * templates of `gongbao new` (模板-…), hidden files and links; and a whole issue that is locked: what was
  * printed is no longer to be asked about.
  */
-#include "input/manifest.h"
+#include "input/keys/manifest.h"
 
 #include "base/diag/diag.h"
 #include "base/file/file.h"

@@ -19,7 +19,7 @@ const char *gaz_reason_word(enum gaz_intake_reason reason) {
     return reasons[reason].word;
 }
 
-enum gaz_account_list gaz_reason_list(enum gaz_intake_reason reason) {
+static enum gaz_account_list list_of(enum gaz_intake_reason reason) {
     return reasons[reason].list;
 }
 
@@ -94,7 +94,7 @@ static const char *kept(struct gaz_account *account, const char *text) {
 
 void gaz_account_add(struct gaz_account *account, enum gaz_intake_reason reason,
                      struct gaz_account_entry entry) {
-    enum gaz_account_list kind = gaz_reason_list(reason);
+    enum gaz_account_list kind = list_of(reason);
     GArray *list = account->lists[kind];
     entry.reason = reason;
     bool adds_up = kind == GAZ_ACCOUNT_CHANGED || kind == GAZ_ACCOUNT_PUT_IN;
@@ -207,19 +207,15 @@ bool gaz_reason_is_loss(enum gaz_intake_reason reason) {
 static const char *const list_names[GAZ_N_ACCOUNT_LISTS] = {"left_out", "put_in",   "changed",
                                                             "guesses",  "comments", "changes"};
 
-static void add_member(GString *out, const char *key, const char *text) {
-    if (text) gaz_json_add_member(out, key, text);
-}
-
 static void add_entry(void *context, const struct gaz_account_entry *entry) {
     GString *out = context;
     bool is_first = out->str[out->len - 1] == '[';
     g_string_append(out, is_first ? "\n    {\"text\": " : ",\n    {\"text\": ");
     gaz_json_add_text(out, entry->text ? entry->text : "");
-    add_member(out, "becomes", entry->becomes);
-    add_member(out, "where", entry->where);
-    add_member(out, "reason", gaz_reason_word(entry->reason));
-    add_member(out, "doubt", entry->doubt);
+    gaz_json_add_member_if(out, "becomes", entry->becomes);
+    gaz_json_add_member_if(out, "where", entry->where);
+    gaz_json_add_member_if(out, "reason", gaz_reason_word(entry->reason));
+    gaz_json_add_member_if(out, "doubt", entry->doubt);
     g_string_append_printf(out, ", \"count\": %u}", entry->count);
 }
 

@@ -68,9 +68,8 @@ void gaz_account_add(struct gaz_account *account, enum gaz_intake_reason reason,
  * have (a control, an invisible character, U+FFFC that is no note's mark) is left out instead; then false. */
 bool gaz_account_admit(struct gaz_account *account, GArray *chars, struct gaz_draft_char ch);
 
-/* The word for a reason, in Chinese: 隐藏文字. And the list that it belongs to. */
+/* The word for a reason, in Chinese: 隐藏文字. */
 const char *gaz_reason_word(enum gaz_intake_reason reason);
-enum gaz_account_list gaz_reason_list(enum gaz_intake_reason reason);
 
 bool gaz_account_is_left_out(const struct gaz_account *account, uint32_t carrier);
 

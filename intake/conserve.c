@@ -1,6 +1,7 @@
 /* conserve.c: three walks: over what input/ read, over what was written, over the carriers. */
 #include "intake/conserve.h"
 
+#include "base/process/sorted.h"
 #include "base/text/text.h"
 
 #include <string.h>
@@ -32,16 +33,10 @@ static const struct gaz_source_place_of *place_at(const struct proof *p, guint i
 static guint place_of(struct proof *p, uint32_t offset) {
     guint n = p->it->written->places->len;
     if (p->cursor < n && place_at(p, p->cursor)->offset == offset) return p->cursor++;
-    guint low = 0, high = n;
-    while (low < high) {
-        guint middle = (low + high) / 2;
-        if (place_at(p, middle)->offset < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    p->cursor = low + 1;
-    return low < n && place_at(p, low)->offset == offset ? low : n;
+    guint i;
+    GAZ_LOWER_BOUND(i, n, place_at(p, i)->offset < offset);
+    p->cursor = i + 1;
+    return i < n && place_at(p, i)->offset == offset ? i : n;
 }
 
 static bool is_of_date(const struct proof *p, struct gaz_text text) {

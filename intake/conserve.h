@@ -8,7 +8,7 @@
 
 #include "input/doc.h"
 #include "intake/account.h"
-#include "intake/source.h"
+#include "intake/source/source.h"
 
 struct gaz_intake_case {
     const struct gaz_draft *draft; /* its carriers */

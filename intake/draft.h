@@ -181,6 +181,15 @@ struct gaz_draft_note *gaz_draft_note_new(struct gaz_draft *draft);
 /* Blocks that stand nowhere yet; freed with g_ptr_array_unref. */
 GPtrArray *gaz_draft_blocks_new(void);
 
+static inline const struct gaz_draft_char *gaz_char_of(const GArray *chars, guint i) {
+    return &g_array_index(chars, struct gaz_draft_char, i);
+}
+
+/* 0 outside of the text. */
+static inline uint32_t gaz_ch_at(const GArray *chars, guint i) {
+    return i < chars->len ? gaz_char_of(chars, i)->ch : 0;
+}
+
 static inline const struct gaz_draft_block *gaz_draft_block_at(const GPtrArray *blocks, guint i) {
     return g_ptr_array_index(blocks, i);
 }

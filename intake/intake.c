@@ -12,7 +12,7 @@
 #include "intake/shape/shape.h"
 #include "intake/summary.h"
 #include "intake/table_head.h"
-#include "intake/tidy.h"
+#include "intake/tidy/tidy.h"
 #include "intake/verdict.h"
 
 #include <string.h>

@@ -52,8 +52,8 @@ bool gaz_import(struct gaz_intake *intake, const struct gaz_import_job *job, str
                 struct gaz_diags *diags);
 void gaz_imported_clear(struct gaz_imported *imported);
 
-/* The classes of a list: 标点,数字 (tidy.h). False: there is none of a name, which is given back in *wrong,
- * to be freed with g_free. */
+/* The classes of a list: 标点,数字 (tidy/tidy.h). False: there is none of a name, which is given back in
+ * *wrong, to be freed with g_free. */
 bool gaz_import_classes(const char *list, unsigned *keep, char **wrong);
 /* All of them, with 、 between; freed with g_free. */
 char *gaz_import_class_names(void);

@@ -38,6 +38,7 @@ struct gaz_sheet_set {
     uint32_t n_lines;
 };
 
+/* Sets a text; the items live in the arena of the sheet's typesetter. */
 struct gaz_sheet_set gaz_sheet_set(const struct gaz_sheet *sheet, const struct gaz_sheet_text *text);
 
 /* How wide a text is on one line. */

@@ -1,4 +1,4 @@
-/* tree.c */
+/* tree.c: see tree.h. */
 #include "layout/tree.h"
 
 #include "base/process/arena.h"

@@ -29,6 +29,13 @@ static bool stands_on(const struct part *part, uint32_t page) {
     return false;
 }
 
+static bool ends_page(const struct part *part, uint32_t page) {
+    const struct gaz_page *it = &part->from->pages[page];
+    for (uint32_t i = it->n_items; i-- > 0;)
+        if (it->items[i].artifact == GAZ_ARTIFACT_NONE) return has_node(part, &it->items[i]);
+    return false;
+}
+
 /* Pages that are lost belong to the document in which, or behind which, they are. */
 static uint32_t count_pages(struct part *part) {
     uint32_t page = 0, end, n = part->from->n_pages;
@@ -38,7 +45,8 @@ static uint32_t count_pages(struct part *part) {
     end = MIN(page + 1, n);
     for (uint32_t i = end; i < n; i++)
         if (stands_on(part, i)) end = i + 1;
-    while (end < n && end > page && part->from->pages[end].lost)
+    if (page == n || !ends_page(part, end - 1)) return end - page;
+    while (end < n && part->from->pages[end].lost)
         end++;
     return end - page;
 }

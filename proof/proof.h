@@ -48,6 +48,7 @@ struct gaz_proof_marks;
 struct gaz_proof_marks *gaz_proof_marks_new(const struct gaz_proof_job *job, struct gaz_diags *diags);
 void gaz_proof_marks_free(struct gaz_proof_marks *marks); /* NULL is allowed */
 
+/* For people, a mark some lines; appended. */
 void gaz_proof_marks_report(const struct gaz_proof_marks *marks, enum gaz_language language, GString *out);
 /* An array of objects; docs/gongbao.1 says what their members are. */
 void gaz_proof_marks_report_json(const struct gaz_proof_marks *marks, GString *out);
@@ -182,9 +183,11 @@ char **gaz_proof_reasons(const struct gaz_text_changes *changes, const GArray *f
 void gaz_proof_reasons_free(char **reasons, const struct gaz_text_changes *changes);
 
 struct gaz_proof_table;
+/* Its rows; what the job names is borrowed. */
 struct gaz_proof_table *gaz_proof_table_new(const struct gaz_proof_table_job *job);
 void gaz_proof_table_free(struct gaz_proof_table *table); /* NULL is allowed */
 
+/* A whole file each, appended: CSV (RFC 4180, UTF-8 with its mark), HTML. */
 void gaz_proof_table_csv(const struct gaz_proof_table *table, GString *out);
 void gaz_proof_table_html(const struct gaz_proof_table *table, GString *out);
 /* On A4, in the faces of the gazette. NULL after an error in diags. The caller unrefs it. */

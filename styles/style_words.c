@@ -10,6 +10,8 @@
 #include "base/diag/diag.h"
 #include "base/file/file.h"
 #include "base/process/arena.h"
+#include "base/process/sorted.h"
+#include "base/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,18 +50,14 @@ static bool add_word(const struct gaz_style_reader *reader, const char *word, st
 
 /* ---- a file of words */
 
-static bool is_blank(gunichar ch) {
-    return ch == ' ' || ch == '\t' || ch == 0x3000;
-}
-
 static const char *skip_blanks(const char *c) {
-    while (is_blank(g_utf8_get_char(c)))
+    while (gaz_char_is_blank(g_utf8_get_char(c)))
         c = g_utf8_next_char(c);
     return c;
 }
 
 static const char *end_of_word(const char *c) {
-    while (*c && *c != '\n' && *c != '#' && !is_blank(g_utf8_get_char(c)))
+    while (*c && *c != '\n' && *c != '#' && !gaz_char_is_blank(g_utf8_get_char(c)))
         c = g_utf8_next_char(c);
     return c;
 }
@@ -107,10 +105,6 @@ void gaz_style_read_word_key(const struct gaz_style_reader *reader, const struct
 
 /* ---- the product */
 
-static gint compare_words(gconstpointer a, gconstpointer b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void take_digest(struct gaz_style_layers *layers) {
     struct gaz_hash hash;
     gaz_hash_begin(&hash);
@@ -122,7 +116,7 @@ static void take_digest(struct gaz_style_layers *layers) {
 
 void gaz_style_sort_words(struct gaz_style_layers *layers) {
     if (layers->n_words == 0) return;
-    qsort(layers->words, layers->n_words, sizeof *layers->words, compare_words);
+    qsort(layers->words, layers->n_words, sizeof *layers->words, gaz_compare_texts);
     uint32_t kept = 1;
     for (uint32_t i = 1; i < layers->n_words; i++)
         if (strcmp(layers->words[i], layers->words[kept - 1]) != 0) layers->words[kept++] = layers->words[i];

@@ -5,6 +5,7 @@
 #include "base/file/file.h"
 #include "base/file/near_file.h"
 #include "base/process/arena.h"
+#include "base/process/sorted.h"
 #include "styles/style_layers.h"
 
 #include <string.h>
@@ -28,17 +29,13 @@ static bool is_path(const char *name) {
     return strchr(name, '/') || g_str_has_suffix(name, ".yaml");
 }
 
-static gint compare_names(gconstpointer a, gconstpointer b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static char *list_styles(const char *data_folder) {
     g_autofree char *folder = g_build_filename(data_folder, "styles", NULL);
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     for (const char *name; dir && (name = g_dir_read_name(dir));)
         if (g_str_has_suffix(name, ".yaml")) g_ptr_array_add(names, g_strndup(name, strlen(name) - 5));
-    g_ptr_array_sort(names, compare_names);
+    g_ptr_array_sort(names, gaz_compare_texts);
     g_ptr_array_add(names, NULL);
     return g_strjoinv("、", (char **)names->pdata);
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""mutants.py [--count N] [--seed N] [--jobs N] [--again] [--tests REGEX] [--preset NAME] [--only N]: how much the quick tests see.
+"""mutants.py [--count N] [--seed N] [--jobs N] [--again] [--tests REGEX] [--preset NAME] [--files REGEX] [--only N]: how much the quick tests see.
 
 Faults are drawn over all functions of the program, none picked by hand: a comparison turned, a number one more, a call dropped.
 All that are drawn are built into one copy of the tree: a function that has one begins with its own text once more, with the fault in
@@ -11,11 +11,14 @@ fails, with halves of them. (Two faults might hide one another: that makes more 
 fails on is alive, one that no test touches too. Not for CI: some hundred take as long as the quick tests ten times. A log that is
 there is gone on with, for those mutants that are still the same; with --again those alive in it are tried once more, as after a test
 was added, with --tests on some tests only, with --preset sanitize under the sanitizers, which see what is read beside an array (with
-the ASAN_OPTIONS of .ci/run). At the end the ones alive are printed, and which of them tests/mutants_alive.md does not know or has no
-longer rightly.
+the ASAN_OPTIONS of .ci/run). With --files they are drawn of some files alone, to look for what is not tested there: no measure of the
+whole. At the end the ones alive are printed, and which of them tests/mutants_alive.md does not know or has no longer rightly.
 
-A call that only gives back memory is not dropped: LeakSanitizer sees that (.ci/run), these tests do not. A program that is started
-in an environment of its own (env -i) runs without faults.
+Not drawn is what by its form is no fault, whatever stands around it: a call dropped that only gives back memory, or of a function of
+ours that does nothing else (LeakSanitizer sees that, .ci/run, these tests do not); a place more where memory is asked for (g_new,
+g_malloc, ..._sized_new; not where the number is taken away or divided by) or in an array of a function that never asks how large it is;
+and -2 for -1 as the length of a text, where GLib says that any below nought is its end. A program that is started in an environment
+of its own (env -i) runs without faults.
 
     python3 tests/mutants.py --count 100                 # build/mutants/log-SEED.jsonl
     python3 tests/mutants.py --only 17                   # this one alone, and all that the failing test says
@@ -39,7 +42,14 @@ TURNED = {"==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 MOST = 1 << 16  # mutants, as in mutants.c
 HANGS = 60  # seconds, or ten times what the test takes: it hangs, and that is seen
 STRIKES = re.compile(r"\bkill\([^;{}]*;")  # with another number it strikes whoever has that
-GIVES_BACK = re.compile(r"(if|for|while|switch|return|sizeof)\b|\w*(free|unref|destroy|clear|close)\w*\(")
+NO_CALL = re.compile(r"(if|for|while|switch|return|sizeof)\b")
+GIVES_BACK = re.compile(
+    r"(?!g_source)\w*(free|unref|destroy)\w*|\w+_(clear_func|fini)|g_clear_(pointer|error)|cmsClose\w+|g_iconv_close|g_spawn_close_pid|closedir"
+)
+ALLOCATES = re.compile(r"g_(try_)?(new|malloc|realloc|renew)0?(_n)?|g_\w*sized_new|gaz_arena_alloc")
+TO_ITS_END = re.compile(
+    r"g_utf8_(casefold|make_valid|normalize|str(chr|down|len|rchr|up)|to_\w+|validate)|g_ascii_str(down|up)|g_(convert|markup_escape_text)|g_strsplit(_set)?"
+)
 
 
 def read(*path):
@@ -74,15 +84,61 @@ def functions(code):
             yield head[1], head.end(), end
 
 
-def sites(code, begin, end):
+def enclosing(code, begin, place):
+    """what is called there, or indexed with a [, around the place: the innermost, brackets without a name left out"""
+    depth = 0
+    for at in range(place - 1, begin, -1):
+        if code[at] in ";{}" and depth == 0:
+            return ""
+        depth += (code[at] in ")]") - (code[at] in "([")
+        if depth < 0:
+            depth = 0
+            if name := re.search(r"\w+(?=\s*$)|\](?=$)", code[begin:at]):
+                return name[0] + code[at].strip("(")
+    return ""
+
+
+def is_no_fault(code, begin, end, place):
+    """whether one more at this number is none by its form"""
+    around, before = enclosing(code, begin, place), code[begin:place].rstrip()
+    if ALLOCATES.fullmatch(around):
+        return not re.search(r"(-|/|%|>>|[<>=?:&|])$", before)
+    if TO_ITS_END.fullmatch(around):
+        return bool(re.search(r"[,(] *-$", before)) and re.match(r"1\b", code[place:]) is not None
+    declared = re.search(r"(?<=[;{}])\s*(?!return\b|else\b)(?:[a-z]\w*\s+)+(?:[^;{}()=]*,)?\s*\**(\w+)(?:\[[^\[\];]*\])*\[([^\[\];]*)$", before)
+    return bool(declared) and not re.search(r"[-/%]\s*$|>>\s*$", declared[2]) and not re.search(rf"\b(sizeof|G_N_ELEMENTS)\b\W*{declared[1]}\b", code[begin:end])
+
+
+def givers_back(codes):
+    """the names of our own functions that do nothing but give back memory: whose calls do, and that set nothing outside"""
+    bodies, names = {}, set()
+    for code in codes:
+        for name, begin, end in functions(code):
+            bodies[name] = bodies.get(name, "") + code[begin:end]
+    while True:
+        more = {name for name, body in bodies.items() if name not in names and only_gives_back(body, names)}
+        if not more:
+            return names
+        names |= more
+
+
+def only_gives_back(body, names):
+    calls = [call for call in re.findall(r"\b([A-Za-z_]\w*)\(", body) if call not in ("if", "for", "while", "sizeof", "g_array_index", "g_ptr_array_index")]
+    is_set = re.search(r"[\w\])]\.\w+ [-+|&]?= |->\w+(\[\w+\])? [-+|&]?= |[\n;{}]\s*\*+\w+ = |\+\+;|\breturn\s+[^\s;]", body)
+    return bool(calls) and not is_set and all(GIVES_BACK.fullmatch(call) or call in names for call in calls)
+
+
+def sites(code, begin, end, givers=()):
     """(place, length, what stands there instead, what that is) of each fault that a body may have"""
     body = STRIKES.sub(blank, code[begin:end])
     for match in re.finditer(r"(?<![-<>=!+*/&|^])(==|!=|<=|>=|<|>)(?![<>=])", body):
         yield begin + match.start(), len(match[0]), TURNED[match[0]], "comparison"
     for match in re.finditer(r"(?<![\w.])(\d+)(?![\w.])", body):
-        yield begin + match.start(), len(match[0]), str(int(match[0]) + 1), "off by one"
+        if not is_no_fault(code, begin, end, begin + match.start()):
+            yield begin + match.start(), len(match[0]), str(int(match[0]) + 1), "off by one"
     for match in re.finditer(r"(?<=[;{}\n])[ \t]*\n?([ \t]+)([a-z_]\w*\([^;{}]*\);)", body):
-        if not GIVES_BACK.match(match[2]):
+        name = re.match(r"\w+", match[2])[0]
+        if not NO_CALL.match(name) and not GIVES_BACK.fullmatch(name) and name not in givers:
             yield begin + match.start(2), len(match[2]), ";", "dropped call"
 
 
@@ -145,14 +201,14 @@ def rank(*words):
     return hashlib.sha256("\0".join(map(str, words)).encode()).digest()
 
 
-def draw(files, seed, count):
+def draw(files, seed, count, among=""):
     """the first mutants of this seed: each a function of all, then a site in it. What chance says of one hangs on its file, name and line:
     where another function comes or goes, the others stay drawn"""
-    found = []
-    for path in sorted(path for path in files if path.endswith(".c") and path.split("/")[0] in ROOMS):
-        text = read(ROOT, path).decode()
-        code = code_of(text)
-        found += [(path, text, (name, a, b), places) for name, a, b in functions(code) if (places := list(sites(code, a, b)))]
+    texts = {path: read(ROOT, path).decode() for path in sorted(files) if path.endswith(".c") and path.split("/")[0] in ROOMS}
+    codes = {path: code_of(text) for path, text in texts.items()}
+    givers, found = givers_back(codes.values()), []
+    for path, code in ((path, code) for path, code in codes.items() if re.search(among, path)):
+        found += [(path, texts[path], (name, a, b), places) for name, a, b in functions(code) if (places := list(sites(code, a, b, givers)))]
     print(f"{len(found)} functions have places for faults", flush=True)
     found.sort(key=lambda one: rank(seed, one[0], one[2][0]))
     every = [[Mutant(number, path, text, function, site) for site in places] for number, (path, text, function, places) in enumerate(found[:count], 1)]
@@ -375,6 +431,7 @@ def main():
         parser.add_argument(name, type=int, default=default)
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--tests", default="")
+    parser.add_argument("--files", default="")
     parser.add_argument("--preset", default="release")
     wish = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -383,7 +440,7 @@ def main():
     log = os.path.join(folder, f"log-{wish.seed}.jsonl")
     files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
     files = [path for path in files.split("\0") if path]
-    mutants = draw(files, wish.seed, max(wish.count, wish.only or 0))
+    mutants = draw(files, wish.seed, max(wish.count, wish.only or 0), wish.files)
     copy = Copy(folder, files, mutants, wish.preset)
     results = read_log(log, mutants, wish.again)
     rest = [mutant for mutant in mutants if mutant.number not in results]

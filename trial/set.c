@@ -4,11 +4,11 @@
 #include "base/diag/diag.h"
 #include "base/file/edit.h"
 #include "base/process/arena.h"
-#include "input/front_edit.h"
+#include "input/keys/front_edit.h"
 
 #include <string.h>
 
-static const struct gaz_doc *doc_of(const struct gaz_trial *t) {
+const struct gaz_doc *gaz_trial_doc(const struct gaz_trial *t) {
     return &t->gazette->issue->docs[t->doc];
 }
 
@@ -17,7 +17,7 @@ static const struct gaz_doc *doc_of(const struct gaz_trial *t) {
 static struct gaz_style *style_of_file(const struct gaz_trial *t, const GString *file,
                                        const struct gaz_style **style, struct gaz_diags *diags) {
     struct gaz_arena *arena = gaz_arena_new();
-    *style = gaz_style_of_form(t->gazette->style, doc_of(t)->form);
+    *style = gaz_style_of_form(t->gazette->style, gaz_trial_doc(t)->form);
     const struct gaz_yaml *values = gaz_front_own_values(arena, file);
     struct gaz_style *own = values ? gaz_style_override(*style, values, diags) : NULL;
     if (own) *style = own;
@@ -61,9 +61,9 @@ static const struct gaz_taken *taken_as_read(const struct gaz_trial *t, const st
                                              const struct gaz_taken *all, uint32_t n) {
     struct gaz_taken *taken = GAZ_NEW_ARRAY(t->arena, struct gaz_taken, n + 1);
     for (uint32_t i = 0; i < n; i++) {
-        const struct gaz_block *block = block_as_read(doc_of(t), is, all[i].span.begin);
+        const struct gaz_block *block = block_as_read(gaz_trial_doc(t), is, all[i].span.begin);
         taken[i] = all[i];
-        taken[i].span = block ? gaz_text_span(block->text) : gaz_doc_place(doc_of(t));
+        taken[i].span = block ? gaz_text_span(block->text) : gaz_doc_place(gaz_trial_doc(t));
     }
     return taken;
 }
@@ -121,7 +121,7 @@ static bool set_issue(const struct gaz_trial *t, struct gaz_issue *issue, const 
 
 /* The issue with the file in the place of the document's; NULL after errors. */
 static struct gaz_issue *read_with(const struct gaz_trial *t, const GString *file) {
-    const struct gaz_source *source = doc_of(t)->source;
+    const struct gaz_source *source = gaz_trial_doc(t)->source;
     struct gaz_unwritten instead = {
         source->name, source->path, {(const unsigned char *)file->str, file->len}};
     struct gaz_diags *unheard = gaz_diags_new();
@@ -167,13 +167,13 @@ static bool is_unchanged(struct gaz_arena *arena, struct gaz_bytes bytes, const 
 }
 
 static bool say_changed(const struct gaz_trial *t, struct gaz_diags *diags) {
-    gaz_report_file(diags, GAZ_D_FIT_CHANGED, doc_of(t)->source->name, NULL);
+    gaz_report_file(diags, GAZ_D_FIT_CHANGED, gaz_trial_doc(t)->source->name, NULL);
     return false;
 }
 
 bool gaz_trial_read(struct gaz_trial *t, struct gaz_diags *diags) {
     const struct gaz_issue *issue = t->gazette->issue;
-    const struct gaz_source *source = doc_of(t)->source;
+    const struct gaz_source *source = gaz_trial_doc(t)->source;
     struct gaz_bytes bytes =
         gaz_file_read_below(t->arena, issue->folder, source->path, (struct gaz_span){0}, diags);
     if (!bytes.data) return false;
@@ -219,7 +219,7 @@ static GArray *chars_of(const struct gaz_doc *doc) {
 bool gaz_trial_keeps_text(const struct gaz_trial *t, const GString *file) {
     struct gaz_issue *issue = read_with(t, file);
     if (!issue) return false;
-    GArray *one = chars_of(doc_of(t)), *other = chars_of(&issue->docs[t->doc]);
+    GArray *one = chars_of(gaz_trial_doc(t)), *other = chars_of(&issue->docs[t->doc]);
     bool same = one->len == other->len && memcmp(one->data, other->data, one->len * sizeof(uint32_t)) == 0;
     g_array_unref(one);
     g_array_unref(other);

@@ -63,6 +63,8 @@ bool gaz_trial_read(struct gaz_trial *trial, struct gaz_diags *diags);
 /* The same, and sets the document as it is. Cleared with gaz_trial_clear in any case. */
 bool gaz_trial_begin(struct gaz_trial *trial, struct gaz_diags *diags);
 void gaz_trial_clear(struct gaz_trial *trial);
+/* The document that is tried. */
+const struct gaz_doc *gaz_trial_doc(const struct gaz_trial *trial);
 
 /* ---- writing */
 

@@ -4,7 +4,7 @@
 #include "base/diag/diag.h"
 #include "base/file/edit.h"
 #include "base/process/arena.h"
-#include "input/front_edit.h"
+#include "input/keys/front_edit.h"
 
 #include <string.h>
 
@@ -45,12 +45,8 @@ void gaz_override_add(GString *out, const struct gaz_override *o) {
 
 /* ---- where a mark goes */
 
-static const struct gaz_doc *doc_of(const struct gaz_trial *t) {
-    return &t->gazette->issue->docs[t->doc];
-}
-
 const struct gaz_block *gaz_trial_block(const struct gaz_trial *t, uint32_t at) {
-    const struct gaz_doc *doc = doc_of(t);
+    const struct gaz_doc *doc = gaz_trial_doc(t);
     uint32_t offset = gaz_stream_at(&t->stream, at)->offset;
     if (offset == GAZ_NOWHERE) return NULL;
     for (uint32_t p = 0; p < doc->n_parts; p++)
@@ -134,7 +130,7 @@ static bool is_break(const struct gaz_override *o, uint32_t at) {
 }
 
 static struct title title_at(const struct gaz_trial *t, uint32_t at) {
-    const struct gaz_doc *doc = doc_of(t);
+    const struct gaz_doc *doc = gaz_trial_doc(t);
     struct title title = {at, at, "\\\n", false};
     uint32_t node = gaz_stream_at(&t->stream, at)->node, offset;
     while (title.end < t->stream.chars->len && gaz_stream_at(&t->stream, title.end)->node == node)
@@ -149,7 +145,7 @@ static struct title title_at(const struct gaz_trial *t, uint32_t at) {
 
 /* A plain title becomes one of several lines (|); false where something else stands on its line. */
 static bool open_title(const struct gaz_trial *t, const struct title *title, GArray *edits) {
-    const char *text = doc_of(t)->source->text;
+    const char *text = gaz_trial_doc(t)->source->text;
     uint32_t begin = gaz_stream_at(&t->stream, title->first)->offset;
     uint32_t end = char_end(text, gaz_stream_at(&t->stream, title->end - 1)->offset);
     if (text[begin - 1] != ' ' || (text[end] != '\n' && text[end] != '\0')) return false;
@@ -161,7 +157,7 @@ static bool open_title(const struct gaz_trial *t, const struct title *title, GAr
 /* Between two characters of the title a break is put in, taken out, or all stays. */
 static bool edit_break(const struct gaz_trial *t, const struct title *title, uint32_t at, bool wanted,
                        GArray *edits) {
-    const char *text = doc_of(t)->source->text;
+    const char *text = gaz_trial_doc(t)->source->text;
     const struct gaz_stream_char *right = gaz_stream_at(&t->stream, at), *left = right - 1;
     if (left->offset == GAZ_NOWHERE || right->offset == GAZ_NOWHERE) return false;
     uint32_t begin = char_end(text, left->offset), end = right->offset;
@@ -185,7 +181,7 @@ static bool push_title(const struct gaz_trial *t, const struct gaz_override *o, 
 /* What stands for the whole block: before its first line, or before the row of the character. */
 static bool edit_block(const struct gaz_trial *t, const struct gaz_override *o, const struct gaz_block *block,
                        struct gaz_edit *edit) {
-    const char *text = doc_of(t)->source->text;
+    const char *text = gaz_trial_doc(t)->source->text;
     g_autoptr(GString) mark = g_string_new(NULL);
     bool of_table = o->kind == GAZ_OVERRIDE_TABLE || o->kind == GAZ_OVERRIDE_CUT;
     if (block->kind != (of_table ? GAZ_BLOCK_TABLE : GAZ_BLOCK_PARAGRAPH)) return false;
@@ -203,7 +199,7 @@ static bool edit_block(const struct gaz_trial *t, const struct gaz_override *o, 
 /* What stands before a character: inside its paragraph, or before the block that it begins. */
 static bool edit_before(const struct gaz_trial *t, const struct gaz_override *o,
                         const struct gaz_block *block, struct gaz_edit *edit) {
-    const char *text = doc_of(t)->source->text;
+    const char *text = gaz_trial_doc(t)->source->text;
     g_autoptr(GString) mark = g_string_new(NULL);
     const struct gaz_stream_char *ch = gaz_stream_at(&t->stream, o->at), *left = o->at ? ch - 1 : NULL;
     bool inside =
@@ -325,14 +321,14 @@ bool gaz_trial_write(const struct gaz_trial *t, const GArray *overrides, GString
 struct gaz_span gaz_trial_span(const struct gaz_trial *t, uint32_t at) {
     if (at >= t->stream.chars->len || gaz_stream_at(&t->stream, at)->offset == GAZ_NOWHERE)
         return (struct gaz_span){0};
-    return gaz_span_at(doc_of(t)->source, gaz_stream_at(&t->stream, at)->offset);
+    return gaz_span_at(gaz_trial_doc(t)->source, gaz_stream_at(&t->stream, at)->offset);
 }
 
 /* At the end of the paragraph whose last line it is for. */
 struct gaz_span gaz_override_span(const struct gaz_trial *t, const struct gaz_override *o) {
     const struct gaz_block *block = o->kind == GAZ_OVERRIDE_LAST_LINE ? gaz_trial_block(t, o->at) : NULL;
     if (o->kind == GAZ_OVERRIDE_VALUE) return (struct gaz_span){0};
-    return block ? gaz_span_at(doc_of(t)->source, block->span.end) : gaz_trial_span(t, o->at);
+    return block ? gaz_span_at(gaz_trial_doc(t)->source, block->span.end) : gaz_trial_span(t, o->at);
 }
 
 static bool counts_lines(const struct gaz_override *o) {

@@ -81,16 +81,25 @@ void gaz_json_add_member(GString *out, const char *key, const char *text) {
     gaz_json_add_text_or_null(out, text);
 }
 
+void gaz_json_add_member_if(GString *out, const char *key, const char *text) {
+    if (text) gaz_json_add_member(out, key, text);
+}
+
+void gaz_json_add_first(GString *out, const char *key, const char *text) {
+    g_string_append_printf(out, "\"%s\": ", key);
+    gaz_json_add_text(out, text);
+}
+
 /* ---- reading */
 
-static void skip_blanks(struct gaz_json *json) {
+char gaz_json_next(struct gaz_json *json) {
     json->at += strspn(json->at, " \t\r\n");
+    return *json->at;
 }
 
 bool gaz_json_take(struct gaz_json *json, char wanted) {
     if (json->bad) return false;
-    skip_blanks(json);
-    if (*json->at != wanted) return false;
+    if (gaz_json_next(json) != wanted) return false;
     json->at++;
     return true;
 }
@@ -152,7 +161,7 @@ char *gaz_json_text(struct gaz_json *json) {
 
 double gaz_json_number(struct gaz_json *json) {
     if (json->bad) return 0;
-    skip_blanks(json);
+    gaz_json_next(json);
     char *end = NULL;
     double number = g_ascii_strtod(json->at, &end);
     json->bad = end == json->at;
@@ -164,7 +173,7 @@ double gaz_json_number(struct gaz_json *json) {
 void gaz_json_skip(struct gaz_json *json) {
     unsigned depth = 0;
     do {
-        skip_blanks(json);
+        gaz_json_next(json);
         char c = *json->at;
         if (c == '"') {
             g_free(gaz_json_text(json));

@@ -24,12 +24,18 @@ void gaz_json_put_text_or_null(GString *out, const char *key, const char *text);
 
 /* For people too: a member behind others, with blanks; NULL: null. */
 void gaz_json_add_member(GString *out, const char *key, const char *text);
+/* The same, but nothing of NULL. */
+void gaz_json_add_member_if(GString *out, const char *key, const char *text);
+/* The first member, with nothing before it; never NULL. */
+void gaz_json_add_first(GString *out, const char *key, const char *text);
 
 struct gaz_json {
     const char *at; /* NUL-terminated */
     bool bad;
 };
 
+/* Steps over blanks; the byte that stands there, 0 at the end. */
+char gaz_json_next(struct gaz_json *json);
 /* Steps over blanks and the character; false (and nothing taken) when another one is there. */
 bool gaz_json_take(struct gaz_json *json, char wanted);
 /* The same, but anything else is bad. */

@@ -102,16 +102,7 @@ static uint32_t take(struct walk *walk, gunichar ch) {
 }
 
 static bool is_trimmed(uint32_t ch) {
-    return ch == ' ' || ch == '\t' || ch == '\n' || ch == 0x3000;
-}
-
-static struct gaz_text trim(struct gaz_text text) {
-    uint32_t begin = 0, end = text.n;
-    while (begin < end && is_trimmed(text.chars[begin].ch))
-        begin++;
-    while (end > begin && is_trimmed(text.chars[end - 1].ch))
-        end--;
-    return gaz_text_slice(text, begin, end - begin);
+    return gaz_char_is_blank(ch) || ch == '\n';
 }
 
 struct gaz_text gaz_yaml_text(struct gaz_arena *arena, const struct gaz_yaml *scalar) {
@@ -130,7 +121,7 @@ struct gaz_text gaz_yaml_text(struct gaz_arena *arena, const struct gaz_yaml *sc
         if (!joins) chars[kept++] = (struct gaz_char){ch == '\t' ? ' ' : ch, offset, joined}; /* text.h 3 */
         joined = joins ? GAZ_CHAR_JOINED : 0;
     }
-    return trim((struct gaz_text){.chars = chars, .n = kept, .source = walk.source});
+    return gaz_text_trim((struct gaz_text){.chars = chars, .n = kept, .source = walk.source}, is_trimmed);
 }
 
 bool gaz_yaml_is_blank(const struct gaz_yaml *node) {

@@ -33,6 +33,7 @@ enum gaz_language { GAZ_CHINESE, GAZ_ENGLISH };
 struct gaz_arena;
 struct gaz_diags;
 
+/* Empty, with an arena of its own; the caller frees it, with all arenas that it keeps. */
 struct gaz_diags *gaz_diags_new(void);
 void gaz_diags_free(struct gaz_diags *diags);
 
@@ -50,6 +51,7 @@ void gaz_report_file_args(struct gaz_diags *diags, enum gaz_code code, const cha
 #define gaz_report_file(diags, code, path, ...)                                                              \
     gaz_report_file_args((diags), (code), (path), (const char *const[]){__VA_ARGS__, NULL})
 
+/* How many were reported so far, those that were only counted included. */
 bool gaz_diags_have_errors(const struct gaz_diags *diags);
 unsigned gaz_diags_count(const struct gaz_diags *diags, enum gaz_severity severity);
 

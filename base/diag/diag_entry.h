@@ -21,6 +21,7 @@ struct gaz_diag_row {
     const char *chinese, *english;
 };
 
+/* The row of diag_codes.def; lives as long as the program. */
 const struct gaz_diag_row *gaz_diag_row(enum gaz_code code);
 
 /* The entries in the order they were reported; how many more were only counted. */

@@ -314,3 +314,8 @@ char *gaz_data_folder(void) {
     if (!folder) folder = data_folder_if(g_strdup(GAZ_SOURCE_DIR));
     return folder;
 }
+
+bool gaz_bytes_begin(struct gaz_bytes bytes, const char *head) {
+    size_t n = strlen(head);
+    return bytes.size >= n && memcmp(bytes.data, head, n) == 0;
+}

@@ -87,6 +87,9 @@ enum gaz_file_place {
 #define GAZ_MATCH_FILE "match.lock"    /* what match leaves in an issue's folder; read by lock, regenerate */
 #define GAZ_COPY_HEAD "# gongbao 印本" /* and a printed copy that was read from one */
 
+/* Whether they begin so; head: NUL-terminated. */
+bool gaz_bytes_begin(struct gaz_bytes bytes, const char *head);
+
 /* head: how a file of ours begins, at most 63 bytes. follows: a symbolic link is what it leads to, else it is
  * GAZ_PLACE_TAKEN. */
 enum gaz_file_place gaz_file_place(const char *path, const char *head, bool follows);

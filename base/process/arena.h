@@ -11,9 +11,11 @@
 
 struct gaz_arena;
 
+/* Empty; freeing it frees all that was had of it. */
 struct gaz_arena *gaz_arena_new(void);
 void gaz_arena_free(struct gaz_arena *arena); /* NULL is allowed */
 
+/* Never NULL, zeroed, aligned for any type. */
 void *gaz_arena_alloc(struct gaz_arena *arena, size_t size);
 char *gaz_arena_strdup(struct gaz_arena *arena, const char *text);            /* NULL gives NULL */
 char *gaz_arena_strndup(struct gaz_arena *arena, const char *text, size_t n); /* n bytes, NUL added */

@@ -1,4 +1,4 @@
-/* late.c */
+/* late.c: see late.h. */
 #include "base/process/late.h"
 
 #include "base/process/exit.h"

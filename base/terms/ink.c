@@ -1,4 +1,4 @@
-/* ink.c */
+/* ink.c: see ink.h. */
 #include "base/terms/ink.h"
 
 #include "base/process/arena.h"

@@ -16,6 +16,7 @@ struct gaz_hint {
     char *chinese, *english;
 };
 
+/* Of the nearest of n names (gaz_nearest_name); cleared with gaz_hint_clear. */
 struct gaz_hint gaz_hint_for(const char *typed, const char *const *names, uint32_t n);
 /* The same of a name that is found already; NULL: none. */
 struct gaz_hint gaz_hint_of(const char *nearest);

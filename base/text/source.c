@@ -1,4 +1,5 @@
 /* source.c: the table of line starts, and from offset to line and column. */
+#include "base/process/sorted.h"
 #include "base/text/source.h"
 
 #include "base/process/arena.h"
@@ -64,15 +65,9 @@ struct gaz_source *gaz_source_new(struct gaz_arena *arena, const char *name, con
 
 /* the last line that begins at or before the offset */
 static uint32_t line_of(const struct gaz_source *source, uint32_t offset) {
-    uint32_t low = 0, high = source->n_lines;
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-        if (source->line[middle] <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    uint32_t i;
+    GAZ_LOWER_BOUND(i, source->n_lines, source->line[i] <= offset);
+    return MAX(i, 1) - 1;
 }
 
 struct gaz_place gaz_source_place(const struct gaz_source *source, uint32_t offset) {

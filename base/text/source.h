@@ -36,6 +36,7 @@ struct gaz_place {
 struct gaz_source *gaz_source_new(struct gaz_arena *arena, const char *name, const char *path,
                                   const char *text, size_t size);
 
+/* The line and column of a byte; of one behind the end, the end's. */
 struct gaz_place gaz_source_place(const struct gaz_source *source, uint32_t offset);
 
 /* the span of one offset (its character) */

@@ -40,6 +40,15 @@ struct gaz_text gaz_text_slice(struct gaz_text text, uint32_t begin, uint32_t n)
     return (struct gaz_text){.chars = n > 0 ? text.chars + begin : NULL, .n = n, .source = text.source};
 }
 
+struct gaz_text gaz_text_trim(struct gaz_text text, bool (*is_blank)(uint32_t ch)) {
+    uint32_t begin = 0, end = text.n;
+    while (begin < end && is_blank(text.chars[begin].ch))
+        begin++;
+    while (end > begin && is_blank(text.chars[end - 1].ch))
+        end--;
+    return gaz_text_slice(text, begin, end - begin);
+}
+
 struct gaz_text gaz_text_unbroken(struct gaz_arena *arena, struct gaz_text text) {
     struct gaz_char *chars = GAZ_NEW_ARRAY(arena, struct gaz_char, text.n);
     uint32_t n = 0;
@@ -137,6 +146,10 @@ bool gaz_char_is_latin(uint32_t ch) {
     GUnicodeScript script = g_unichar_get_script(ch);
     return script == G_UNICODE_SCRIPT_LATIN || script == G_UNICODE_SCRIPT_GREEK ||
            script == G_UNICODE_SCRIPT_CYRILLIC;
+}
+
+bool gaz_char_is_wide(uint32_t ch) {
+    return (ch >= 0xFF10 && ch <= 0xFF19) || (ch >= 0xFF21 && ch <= 0xFF3A) || (ch >= 0xFF41 && ch <= 0xFF5A);
 }
 
 bool gaz_char_is_digit(uint32_t ch) {

@@ -84,6 +84,9 @@ struct gaz_text gaz_text_join(struct gaz_arena *arena, const struct gaz_text *pa
 /* A part [begin, begin+n) of a text, borrowed from it. */
 struct gaz_text gaz_text_slice(struct gaz_text text, uint32_t begin, uint32_t n);
 
+/* The text without what is_blank says at both ends, borrowed from it. */
+struct gaz_text gaz_text_trim(struct gaz_text text, bool (*is_blank)(uint32_t ch));
+
 /* The text with forced line ends taken out: a title as the contents print it. */
 struct gaz_text gaz_text_unbroken(struct gaz_arena *arena, struct gaz_text text);
 
@@ -137,7 +140,13 @@ struct gaz_utf8 gaz_utf8_of(uint32_t ch);
 
 bool gaz_char_is_han(uint32_t ch);   /* ideographs, with 〇 々 and the extension blocks */
 bool gaz_char_is_latin(uint32_t ch); /* letters and digits of Latin, Greek, Cyrillic: what stands as words */
+/* What may stand between words of a source, narrow or as wide as a character. */
+static inline bool gaz_char_is_blank(uint32_t ch) {
+    return ch == ' ' || ch == '\t' || ch == 0x3000;
+}
+
 bool gaz_char_is_digit(uint32_t ch); /* 0-9 */
+bool gaz_char_is_wide(uint32_t ch);  /* full-width digits and letters, ０-９ Ａ-Ｚ ａ-ｚ */
 
 /* Whether a name may begin with it (百家姓, and those that are common today). */
 bool gaz_char_is_surname(uint32_t ch);

@@ -1,4 +1,4 @@
-/* visible.c */
+/* visible.c: see visible.h. */
 #include "base/text/visible.h"
 
 #include <string.h>

@@ -116,6 +116,7 @@ GArray *gaz_house_hits(const struct gaz_house *house, struct gaz_text text);
 
 /* ---- names that are nearly right (nearby.c) */
 
+/* Names are added, borrowed, and sealed before anything is asked; freed with gaz_nearby_free. */
 struct gaz_nearby *gaz_nearby_new(void);
 void gaz_nearby_free(struct gaz_nearby *nearby);
 void gaz_nearby_add(struct gaz_nearby *nearby, struct gaz_text name);

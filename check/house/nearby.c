@@ -11,6 +11,8 @@
 #include "check/house/house.h"
 #include "check/scan.h"
 
+#include "base/process/sorted.h"
+
 #include <stdlib.h>
 
 enum { LEAST_NAME = 6, LEAST_OWN = 4, FACTOR = 1000003, HEAD = 2 };
@@ -119,16 +121,10 @@ void gaz_nearby_seal(struct gaz_nearby *nearby) {
 }
 
 static const struct rest *find(const struct gaz_nearby *nearby, guint64 sum) {
-    guint begin = 0, end = nearby->rests->len;
-    while (begin < end) {
-        guint middle = begin + (end - begin) / 2;
-        if (g_array_index(nearby->rests, struct rest, middle).sum < sum)
-            begin = middle + 1;
-        else
-            end = middle;
-    }
-    if (begin == nearby->rests->len) return NULL;
-    const struct rest *rest = &g_array_index(nearby->rests, struct rest, begin);
+    guint i;
+    GAZ_LOWER_BOUND(i, nearby->rests->len, g_array_index(nearby->rests, struct rest, i).sum < sum);
+    if (i == nearby->rests->len) return NULL;
+    const struct rest *rest = &g_array_index(nearby->rests, struct rest, i);
     return rest->sum == sum ? rest : NULL;
 }
 

@@ -3,7 +3,7 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 static bool is_percent(uint32_t ch) {
     return gaz_char_is_one_of(ch, "%％");
@@ -240,6 +240,8 @@ static int64_t unit_value(uint32_t ch) {
     return ch == L'万' ? 10000 : ch == L'亿' ? 100000000 : 1;
 }
 
+enum { MOST_HUNDRED_MILLIONS = 100000000 }; /* before 亿 */
+
 /* 壹佰贰拾万 in ones; moves on behind it. 0: no number. */
 static int64_t capitals_at(struct gaz_text text, uint32_t *at) {
     int64_t whole = 0, section = 0, digit = 0;
@@ -253,8 +255,8 @@ static int64_t capitals_at(struct gaz_text text, uint32_t *at) {
             section += unit * (digit ? digit : 1);
             digit = 0;
         } else if (ch == L'万' || ch == L'亿') {
-            if (whole + section + digit > 100000000) return 0;
-            whole = (whole + section + digit) * unit_value(ch);
+            if (ch == L'亿' && whole + section + digit > MOST_HUNDRED_MILLIONS) return 0;
+            whole = ch == L'万' ? whole + (section + digit) * 10000 : (whole + section + digit) * 100000000;
             section = digit = 0;
         } else {
             break;

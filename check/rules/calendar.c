@@ -2,7 +2,7 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 /* ---- 2024年6月3日（星期二） */
 

@@ -1,6 +1,8 @@
 /* characters.c: characters that stand for another one: what a PDF or another program left, old forms. */
 #include "check/checker.h"
 
+#include "base/process/sorted.h"
+
 #include <string.h>
 
 static const struct variant {
@@ -12,15 +14,9 @@ static const struct variant {
 };
 
 static uint32_t standard_of(uint32_t ch) {
-    size_t low = 0, high = G_N_ELEMENTS(variants);
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (variants[middle].form < ch)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < G_N_ELEMENTS(variants) && variants[low].form == ch ? variants[low].standard : 0;
+    size_t i;
+    GAZ_LOWER_BOUND(i, G_N_ELEMENTS(variants), variants[i].form < ch);
+    return i < G_N_ELEMENTS(variants) && variants[i].form == ch ? variants[i].standard : 0;
 }
 
 static void find_char(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_text text,

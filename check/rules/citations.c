@@ -3,7 +3,7 @@
 #include "check/doc_number.h"
 #include "check/scan.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 #include <string.h>
 

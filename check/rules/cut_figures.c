@@ -3,7 +3,7 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 /* ---- 2 0 2 4年, 1 2月5日, 3 56万元 */
 

@@ -2,7 +2,7 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 enum { N_DIVISIONS = 5, BITS = 10, MOST_VALUE = (1 << BITS) - 1 };
 

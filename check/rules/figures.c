@@ -2,7 +2,7 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 static bool is_range_mark(uint32_t ch) {
     return gaz_char_is_one_of(ch, "至到—–～~-－");

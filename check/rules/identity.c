@@ -2,7 +2,7 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 enum { ID_LENGTH = 18, MOBILE_LENGTH = 11 };
 

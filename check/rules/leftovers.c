@@ -2,7 +2,7 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 /* What was found: nothing, or as many characters as one of the words has. */
 static uint32_t find_words(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_text where) {

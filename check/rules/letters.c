@@ -3,7 +3,7 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 static const struct look {
     uint32_t is, meant;

@@ -4,7 +4,7 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 /* of what is counted, so that what stands before it is a quantity and no number of a telephone or a code */
 static const char *const units[] = {"年", "月",   "日", "天", "周", "小时", "分钟", "时",   "个",   "人",

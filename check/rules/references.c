@@ -3,7 +3,9 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
+
+#include "base/process/sorted.h"
 
 #include <string.h>
 
@@ -73,16 +75,10 @@ static struct articles articles_of(const struct gaz_part *part) {
 
 /* The first of that number: the list is in the order of the text, which numbers upwards. */
 static const struct article *find_article(const struct articles *articles, uint32_t value) {
-    guint low = 0, high = articles->list->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(articles->list, struct article, middle).value < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    guint i;
+    GAZ_LOWER_BOUND(i, articles->list->len, g_array_index(articles->list, struct article, i).value < value);
     const struct article *found =
-        low < articles->list->len ? &g_array_index(articles->list, struct article, low) : NULL;
+        i < articles->list->len ? &g_array_index(articles->list, struct article, i) : NULL;
     return found && found->value == value ? found : NULL;
 }
 

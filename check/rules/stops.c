@@ -3,7 +3,7 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 static bool is_paragraph(const struct gaz_passage *passage) {
     const struct gaz_block *block = passage->piece.block;

@@ -5,7 +5,7 @@
 #include "check/doc_number.h"
 #include "check/scan.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 /* ---- 国发〔2031〕5号 in a document of 2024 */
 

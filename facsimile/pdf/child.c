@@ -81,5 +81,6 @@ static GBytes *read_pdf(const char *name, struct gaz_bytes bytes, struct gaz_dia
 }
 
 GBytes *gaz_print_text(const char *name, struct gaz_bytes bytes, struct gaz_diags *diags) {
-    return gaz_copy_is_pdf(bytes) ? read_pdf(name, bytes, diags) : g_bytes_new(bytes.data, bytes.size);
+    return gaz_bytes_begin(bytes, GAZ_PDF_HEAD) ? read_pdf(name, bytes, diags)
+                                                : g_bytes_new(bytes.data, bytes.size);
 }

@@ -85,12 +85,8 @@ static int rightwards(const void *one, const void *other) {
     return x->ch < y->ch ? -1 : x->ch > y->ch;
 }
 
-static struct gaz_layer_glyph *glyph_of(const struct gaz_copy_page *page, uint32_t i) {
-    return &g_array_index(page->glyphs, struct gaz_layer_glyph, i);
-}
-
 static void sort_line(const struct gaz_copy_page *page, struct gaz_copy_line *line) {
-    struct gaz_layer_glyph *all = glyph_of(page, line->first);
+    struct gaz_layer_glyph *all = gaz_copy_glyph_at(page, line->first);
     qsort(all, line->n, sizeof *all, rightwards);
     line->left = all[0].u;
     line->right = all[0].u + all[0].du;
@@ -179,14 +175,14 @@ static void join_marks(struct gaz_copy_page *page) {
 static void drop_twins(struct gaz_copy_page *page, struct gaz_copy_line *line) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < line->n; i++) {
-        struct gaz_layer_glyph glyph = *glyph_of(page, line->first + i);
+        struct gaz_layer_glyph glyph = *gaz_copy_glyph_at(page, line->first + i);
         bool twin = false;
         for (uint32_t k = kept; k > 0 && kept - k < MOST_MARKS && !twin; k--) {
-            const struct gaz_layer_glyph *before = glyph_of(page, line->first + k - 1);
+            const struct gaz_layer_glyph *before = gaz_copy_glyph_at(page, line->first + k - 1);
             if (glyph.u - before->u > glyph.em * TWICE / 100) break;
             twin = before->ch == glyph.ch;
         }
-        if (!twin) *glyph_of(page, line->first + kept++) = glyph;
+        if (!twin) *gaz_copy_glyph_at(page, line->first + kept++) = glyph;
     }
     line->n = kept;
 }

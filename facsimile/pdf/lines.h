@@ -6,7 +6,9 @@
 #ifndef GAZ_FACSIMILE_PDF_LINES_H
 #define GAZ_FACSIMILE_PDF_LINES_H
 
+#include "base/text/text.h"
 #include "output/text_layer.h"
+#include "trial/stream.h"
 
 struct gaz_copy_line {
     uint32_t first, n;   /* in gaz_copy_page.glyphs, left to right */
@@ -38,8 +40,13 @@ void gaz_copy_page_clear(struct gaz_copy_page *page);
 /* The pieces of a line; g_array_unref. */
 GArray *gaz_copy_pieces(const struct gaz_copy_page *page, const struct gaz_copy_line *line);
 
-static inline const struct gaz_layer_glyph *gaz_copy_glyph_at(const struct gaz_copy_page *page, uint32_t i) {
+static inline struct gaz_layer_glyph *gaz_copy_glyph_at(const struct gaz_copy_page *page, uint32_t i) {
     return &g_array_index(page->glyphs, struct gaz_layer_glyph, i);
+}
+/* A character as it is compared: folded, of half width. */
+static inline uint32_t gaz_copy_ch_at(const struct gaz_copy_page *page, uint32_t i) {
+    uint32_t ch = gaz_fold_char(gaz_copy_glyph_at(page, i)->ch);
+    return ch >= 0xFF01 && ch <= 0xFF5E ? ch - 0xFEE0 : ch;
 }
 static inline struct gaz_copy_line *gaz_copy_line_at(const struct gaz_copy_page *page, uint32_t i) {
     return &g_array_index(page->lines, struct gaz_copy_line, i);

@@ -1,15 +1,23 @@
-/* pages.h: the pages of a printed copy as text (print.h): running heads and page numbers taken off, contents
- * left out, tables as their cells. Pure: knows no PDF.
+/* pages.h: the pages of a printed copy as text (print.h): running heads and page numbers taken off
+ * (page_numbers.c, pages.c), contents left out, tables as their cells (copy.c). Pure: knows no PDF.
  */
 #ifndef GAZ_FACSIMILE_PDF_PAGES_H
 #define GAZ_FACSIMILE_PDF_PAGES_H
 
 #include "facsimile/pdf/lines.h"
 
+enum {
+    GAZ_COPY_NAME = 4,    /* characters: names in columns are read across */
+    GAZ_COPY_BETWEEN = 4, /* lines of one cell between those of several */
+};
+
 /* Finds the printed numbers and what is no text, in the pages; in parts for tests. */
 void gaz_copy_find_numbers(struct gaz_copy_page *pages, uint32_t n);
 void gaz_copy_find_furniture(struct gaz_copy_page *pages, uint32_t n);
 void gaz_copy_find_cells(struct gaz_copy_page *page);
+
+/* The line at the head or foot that is not known to be none of the text; lines->len: there is none. */
+uint32_t gaz_copy_edge_line(const struct gaz_copy_page *page, bool foot);
 
 /* All of it, and the text, appended. */
 void gaz_copy_write(struct gaz_copy_page *pages, uint32_t n, GString *out);

@@ -7,8 +7,6 @@
 #include <glib.h>
 #include <stdbool.h>
 
-bool gaz_copy_is_pdf(struct gaz_bytes bytes);
-
 enum gaz_copy_verdict {
     GAZ_COPY_GOOD,
     GAZ_COPY_NO_TEXT,   /* pictures only */

@@ -3,17 +3,11 @@
 
 #include "facsimile/pdf/pages.h"
 #include "trial/stream.h"
-#include "output/pdf/keys.h"
+#include "output/objects/keys.h"
 #include "output/text_layer/glyphs.h"
 
-#include <string.h>
 
 enum { MOST_PAGES = 5000, MOST_LOST = 50 /* per cent */ };
-
-bool gaz_copy_is_pdf(struct gaz_bytes bytes) {
-    size_t n = strlen(GAZ_PDF_HEAD);
-    return bytes.size >= n && memcmp(bytes.data, GAZ_PDF_HEAD, n) == 0;
-}
 
 static enum gaz_copy_verdict open_pdf(qpdf_data pdf, struct gaz_bytes bytes) {
     qpdf_set_attempt_recovery(pdf, QPDF_TRUE); /* a copy is read as well as it can be */

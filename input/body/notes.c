@@ -2,8 +2,8 @@
  * that they stand in: when it is read whole, the notes are numbered in the order of their first marks and
  * given to the blocks in which these stand.
  */
-#include "input/blocks.h"
 #include "input/inline/inline.h"
+#include "input/lines/blocks.h"
 
 #include "base/text/text.h"
 

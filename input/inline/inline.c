@@ -153,7 +153,7 @@ static bool is_latin_side(const GArray *items, guint i, int step) {
             continue;
         if (raw->kind == GAZ_RAW_SOFT || raw->kind == GAZ_RAW_BREAK) return false;
         if (gaz_char_is_latin(raw->ch)) return true;
-        if (raw->ch >= 0x80 || gaz_is_blank(raw->ch)) return false;
+        if (raw->ch >= 0x80 || gaz_char_is_blank(raw->ch)) return false;
     }
     return false;
 }
@@ -200,7 +200,7 @@ struct emit {
 };
 
 static void drop_last_blanks(struct emit *e) {
-    while (e->n > 0 && gaz_is_blank(e->chars[e->n - 1].ch)) {
+    while (e->n > 0 && gaz_char_is_blank(e->chars[e->n - 1].ch)) {
         uint32_t offset = e->chars[--e->n].offset;
         if (offset != GAZ_NOWHERE)
             gaz_reader_syntax(e->reader, offset, gaz_source_next(e->reader->source, offset));
@@ -209,7 +209,8 @@ static void drop_last_blanks(struct emit *e) {
 
 /* A blank at the beginning of the text or behind a forced line end. */
 static bool is_left_out(const struct emit *e, const struct gaz_raw *raw) {
-    if (!gaz_is_blank(raw->ch) || raw->kind == GAZ_RAW_LITERAL || (e->n > 0 && e->chars[e->n - 1].ch != '\n'))
+    if (!gaz_char_is_blank(raw->ch) || raw->kind == GAZ_RAW_LITERAL ||
+        (e->n > 0 && e->chars[e->n - 1].ch != '\n'))
         return false;
     return gaz_is_space(raw->ch) || e->blanks < (e->n == 0 ? GAZ_BLANKS_TEXT : GAZ_BLANKS_INNER);
 }

@@ -11,14 +11,14 @@
 #include <glib.h>
 
 enum gaz_raw_kind {
-    GAZ_RAW_CHAR,       /* as it stands in the source; '\n' is a source line end */
-    GAZ_RAW_LITERAL,    /* never markup: escaped, or written as &lt; */
-    GAZ_RAW_BREAK,      /* a forced line end */
-    GAZ_RAW_SOFT,       /* made here: a source line end inside the text */
-    GAZ_RAW_STAR,       /* made here: a star that may be markup */
-    GAZ_RAW_NOTE,       /* made here: a note's mark */
-    GAZ_RAW_GONE,       /* made here: syntax, not printed */
-    GAZ_RAW_PRINT_MARK, /* 行末, 页末, 缺行: its attributes are the next character's (print_marks.h) */
+    GAZ_RAW_CHAR,    /* as it stands in the source; '\n' is a source line end */
+    GAZ_RAW_LITERAL, /* never markup: escaped, or written as &lt; */
+    GAZ_RAW_BREAK,   /* a forced line end */
+    GAZ_RAW_SOFT,    /* made here: a source line end inside the text */
+    GAZ_RAW_STAR,    /* made here: a star that may be markup */
+    GAZ_RAW_NOTE,    /* made here: a note's mark */
+    GAZ_RAW_GONE,    /* made here: syntax, not printed */
+    GAZ_RAW_PRINT_MARK, /* 行末, 页末, 缺行: its attributes are the next character's (lines/print_marks.h) */
 };
 
 struct gaz_raw {

@@ -86,7 +86,7 @@ static bool stands_as_blank(const GArray *items, gint64 i) {
     if (i < 0 || i >= items->len) return true;
     const struct gaz_raw *raw = &RAW(items, i);
     return raw->kind == GAZ_RAW_SOFT || raw->kind == GAZ_RAW_BREAK || raw->kind == GAZ_RAW_PRINT_MARK ||
-           gaz_is_blank(raw->ch);
+           gaz_char_is_blank(raw->ch);
 }
 
 static void take_run(struct marks *m, guint begin, guint n) {

@@ -7,8 +7,8 @@
  * these.
  */
 #include "base/process/arena.h"
-#include "input/blocks.h"
-#include "input/numbering.h"
+#include "input/lines/blocks.h"
+#include "input/lines/numbering.h"
 
 #include <glib.h>
 
@@ -59,7 +59,7 @@ static bool is_title(const struct gaz_block *block) {
     while (n > 0 && (gaz_char_at(text, at) == '-' || gaz_char_at(text, at) == '.') &&
            (digits = gaz_number_digit_length(text, at + 1)) > 0)
         at += 1 + digits;
-    bool apart = gaz_is_blank(gaz_char_at(text, at)) || gaz_char_at(text, at) == '\n';
+    bool apart = gaz_char_is_blank(gaz_char_at(text, at)) || gaz_char_at(text, at) == '\n';
     return n > 0 && apart && (block->align == GAZ_ALIGN_CENTER || text.n <= MOST);
 }
 

@@ -6,8 +6,8 @@
 #include "input/table/table.h"
 
 #include "base/text/text.h"
-#include "input/figure.h"
 #include "input/inline/inline.h"
+#include "input/lines/figure.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
  * from this one on column c is still taken, so the work is linear in places and nothing is allocated for a
  * huge rowspan.
  */
-#include "input/print_marks.h"
+#include "input/lines/print_marks.h"
 #include "input/table/table.h"
 
 #include <string.h>

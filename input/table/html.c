@@ -5,7 +5,7 @@
  * is an error at its place, a DOCTYPE, entities of one's own, CDATA and processing instructions are refused.
  */
 #include "input/inline/inline.h"
-#include "input/print_marks.h"
+#include "input/lines/print_marks.h"
 #include "input/table/table.h"
 #include "input/table/tags.h"
 

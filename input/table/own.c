@@ -3,7 +3,7 @@
  * The mark stands above the table, or above its title and unit; two above one table count together. What it
  * says waits in the body until the table is read, and is complained of when none is.
  */
-#include "input/blocks.h"
+#include "input/lines/blocks.h"
 
 #include "base/process/arena.h"
 

@@ -8,7 +8,7 @@
  * warning. A \| is a bar in a cell; <br> is a line end.
  */
 #include "input/inline/inline.h"
-#include "input/print_marks.h"
+#include "input/lines/print_marks.h"
 #include "input/table/table.h"
 
 #include <string.h>

@@ -26,6 +26,7 @@ struct gaz_table_draft {
     guint n_header_rows;
 };
 
+/* Empty; closed with gaz_table_draft_close. A cell belongs to the row that was added last. */
 void gaz_table_draft_open(struct gaz_table_draft *draft);
 void gaz_table_draft_close(struct gaz_table_draft *draft);
 void gaz_table_draft_add_row(struct gaz_table_draft *draft, struct gaz_span span);

@@ -2,8 +2,8 @@
 #include "input/table/tags.h"
 
 #include "base/text/hint.h"
+#include "input/lines/width.h"
 #include "input/table/table.h"
-#include "input/width.h"
 
 #include <glib.h>
 #include <string.h>

@@ -27,6 +27,7 @@ struct gaz_tag_values {
     struct gaz_cell cell;   /* td, th: spans, aligns, is_vertical */
 };
 
+/* By the name in small letters, GAZ_TAG_NONE of another; its name; whether it may be a child of the other. */
 enum gaz_tag gaz_tag_lookup(const char *name);
 const char *gaz_tag_name(enum gaz_tag tag);
 bool gaz_tag_may_stand_in(enum gaz_tag tag, enum gaz_tag parent);

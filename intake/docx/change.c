@@ -10,8 +10,9 @@ char *gaz_docx_who(const struct gaz_docx_node *change) {
     return g_strdup_printf("%s %.10s", author ? author : "", g_utf8_validate(date, -1, NULL) ? date : "");
 }
 
-void gaz_docx_read_change(struct gaz_docx_reader *reader, const struct gaz_docx_node *change,
-                          const struct gaz_docx_node *node, enum gaz_intake_reason listed, int away) {
+/* Reads the children with all left out for a reason, or as an insertion; the change is listed. */
+static void read_change(struct gaz_docx_reader *reader, const struct gaz_docx_node *change,
+                        const struct gaz_docx_node *node, enum gaz_intake_reason listed, int away) {
     GString *outer = reader->change, *text = g_string_new(NULL);
     int outer_away = reader->away;
     reader->change = text;
@@ -26,15 +27,15 @@ void gaz_docx_read_change(struct gaz_docx_reader *reader, const struct gaz_docx_
 }
 
 static void read_insertion(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
-    gaz_docx_read_change(reader, node, node, GAZ_REASON_INSERTED, GAZ_DOCX_KEPT);
+    read_change(reader, node, node, GAZ_REASON_INSERTED, GAZ_DOCX_KEPT);
 }
 
 static void read_deletion(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
-    gaz_docx_read_change(reader, node, node, GAZ_REASON_DELETED_CHANGE, GAZ_REASON_DELETED);
+    read_change(reader, node, node, GAZ_REASON_DELETED_CHANGE, GAZ_REASON_DELETED);
 }
 
 static void read_moved_here(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
-    gaz_docx_read_change(reader, node, node, GAZ_REASON_MOVED, GAZ_DOCX_KEPT);
+    read_change(reader, node, node, GAZ_REASON_MOVED, GAZ_DOCX_KEPT);
 }
 
 /* It is listed where it was moved to. */

@@ -8,11 +8,8 @@
 
 /* ---- the code */
 
-static uint32_t code_at(const GArray *code, guint i) {
-    return i < code->len ? g_array_index(code, struct gaz_draft_char, i).ch : 0;
-}
-
-void gaz_docx_field_code(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+/* A character of a field's code. */
+static void read_code(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     GArray *fields = reader->at.fields;
     GArray *code = fields->len ? g_array_index(fields, struct gaz_docx_field, fields->len - 1).code : NULL;
     for (uint32_t i = 0; i < node->n_carriers; i++) {
@@ -32,7 +29,7 @@ static void leave_code(struct gaz_docx_reader *reader, const GArray *code, enum 
 }
 
 static guint skip_blanks(const GArray *code, guint i) {
-    while (code_at(code, i) == ' ' || code_at(code, i) == '\t' || code_at(code, i) == '\n')
+    while (gaz_ch_at(code, i) == ' ' || gaz_ch_at(code, i) == '\t' || gaz_ch_at(code, i) == '\n')
         i++;
     return i;
 }
@@ -46,9 +43,9 @@ void gaz_docx_drop_code(struct gaz_docx_reader *reader, GArray *code) {
 static bool is_word(const GArray *code, const char *word, guint *behind) {
     guint i = skip_blanks(code, 0);
     for (; *word; word++, i++)
-        if (code_at(code, i) > 0x7F || g_ascii_toupper((char)code_at(code, i)) != *word) return false;
+        if (gaz_ch_at(code, i) > 0x7F || g_ascii_toupper((char)gaz_ch_at(code, i)) != *word) return false;
     *behind = i;
-    uint32_t next = code_at(code, i);
+    uint32_t next = gaz_ch_at(code, i);
     return !next || next == ' ' || next == '\\' || next == '\t';
 }
 
@@ -63,10 +60,10 @@ enum { MOST_ARGUMENTS = 8 };
 /* The arguments of the first parenthesis from i on; 0: there is none that ends. */
 static guint arguments_of(const GArray *code, guint i, struct range arguments[MOST_ARGUMENTS]) {
     guint n = 0, depth = 0, begin;
-    while (i < code->len && code_at(code, i) != '(')
+    while (i < code->len && gaz_ch_at(code, i) != '(')
         i++;
     for (begin = ++i; i < code->len; i++) {
-        uint32_t ch = code_at(code, i);
+        uint32_t ch = gaz_ch_at(code, i);
         bool is_end = ch == ')' && depth == 0;
         if (ch == '\\') {
             i++;
@@ -86,20 +83,20 @@ static guint arguments_of(const GArray *code, guint i, struct range arguments[MO
 
 static struct range trimmed(const GArray *code, struct range range) {
     range.begin = MIN(skip_blanks(code, range.begin), range.end);
-    while (range.end > range.begin && code_at(code, range.end - 1) == ' ')
+    while (range.end > range.begin && gaz_ch_at(code, range.end - 1) == ' ')
         range.end--;
     return range;
 }
 
 static bool is_plain(const GArray *code, struct range range) {
     for (guint i = range.begin; i < range.end; i++)
-        if (gaz_char_is_one_of(code_at(code, i), "\\()")) return false;
+        if (gaz_char_is_one_of(gaz_ch_at(code, i), "\\()")) return false;
     return range.end > range.begin;
 }
 
 static void put_range(struct gaz_docx_reader *reader, const GArray *code, struct range range) {
     for (guint i = range.begin; i < range.end; i++)
-        gaz_docx_put(reader, g_array_index(code, struct gaz_draft_char, i).carrier, code_at(code, i),
+        gaz_docx_put(reader, g_array_index(code, struct gaz_draft_char, i).carrier, gaz_ch_at(code, i),
                      GAZ_REASON_ENCLOSED);
 }
 
@@ -108,7 +105,7 @@ static uint32_t ringed(const GArray *code, struct range range) {
     static const char han[] = "一二三四五六七八九十", *at;
     guint64 number = 0;
     if (range.end - range.begin == 1) {
-        uint32_t ch = code_at(code, range.begin);
+        uint32_t ch = gaz_ch_at(code, range.begin);
         at = strstr(han, gaz_utf8_of(ch).bytes);
         if (at && ch > 0x7F) return 0x3280 + (uint32_t)g_utf8_pointer_to_offset(han, at);
         if (ch == 0x6B63) return 0x32A3; /* 正 */
@@ -116,8 +113,8 @@ static uint32_t ringed(const GArray *code, struct range range) {
         if (ch >= 'a' && ch <= 'z') return 0x24D0 + ch - 'a';
     }
     for (guint i = range.begin; i < range.end; i++) {
-        if (!gaz_char_is_digit(code_at(code, i)) || number > 9) return 0;
-        number = number * 10 + code_at(code, i) - '0';
+        if (!gaz_char_is_digit(gaz_ch_at(code, i)) || number > 9) return 0;
+        number = number * 10 + gaz_ch_at(code, i) - '0';
     }
     return number >= 1 && number <= 20 ? 0x2460 + (uint32_t)number - 1 : 0;
 }
@@ -140,7 +137,7 @@ static void put_ringed(struct gaz_docx_reader *reader, const GArray *code, struc
 }
 
 static bool is_ring(const GArray *code, struct range range) {
-    return range.end - range.begin == 1 && gaz_char_is_one_of(code_at(code, range.begin), "○〇◯□△◇O");
+    return range.end - range.begin == 1 && gaz_char_is_one_of(gaz_ch_at(code, range.begin), "○〇◯□△◇O");
 }
 
 /* \o lays its arguments over one another: a ring and what is in it, ruby and its base (the last). */
@@ -172,14 +169,14 @@ static bool put_fraction(struct gaz_docx_reader *reader, const GArray *code, gui
  */
 static guint switch_at(const GArray *code, guint i) {
     while (i < code->len &&
-           !(code_at(code, i) == '\\' && g_ascii_isalpha((char)MIN(code_at(code, i + 1), 0x7Fu))))
+           !(gaz_ch_at(code, i) == '\\' && g_ascii_isalpha((char)MIN(gaz_ch_at(code, i + 1), 0x7Fu))))
         i++;
     return i;
 }
 
 static void put_equation(struct gaz_docx_reader *reader, const GArray *code, guint i) {
     i = switch_at(code, i);
-    uint32_t which = i + 1 < code->len ? g_unichar_tolower(code_at(code, i + 1)) : 0;
+    uint32_t which = i + 1 < code->len ? g_unichar_tolower(gaz_ch_at(code, i + 1)) : 0;
     if (which == 'o' && put_overlaid(reader, code, i)) return;
     if (which == 'f' && put_fraction(reader, code, i)) return;
     leave_code(reader, code, GAZ_REASON_EQUATION);
@@ -194,8 +191,8 @@ static void put_symbol(struct gaz_docx_reader *reader, const GArray *code, guint
     if (font) sscanf(font + 2, " \"%31[^\"]", name);
     if (font && !name[0]) sscanf(font + 2, " %31s", name);
     guint64 number = 0;
-    for (i = skip_blanks(code, i); gaz_char_is_digit(code_at(code, i)) && number < 0x110000; i++)
-        number = number * 10 + code_at(code, i) - '0';
+    for (i = skip_blanks(code, i); gaz_char_is_digit(gaz_ch_at(code, i)) && number < 0x110000; i++)
+        number = number * 10 + gaz_ch_at(code, i) - '0';
     enum gaz_docx_symbol_font of = gaz_docx_symbol_font_of(name);
     uint32_t shown = of ? gaz_docx_symbol(of, (uint32_t)number) : number < 0x80 ? (uint32_t)number : 0;
     if (shown)
@@ -358,6 +355,6 @@ static void read_simple_field(struct gaz_docx_reader *reader, const struct gaz_d
 void gaz_docx_add_field_handlers(struct gaz_docx_reader *reader) {
     gaz_docx_handle(reader, "w:fldChar", read_field_mark);
     gaz_docx_handle(reader, "w:fldSimple", read_simple_field);
-    gaz_docx_handle(reader, "w:instrText", gaz_docx_field_code);
-    gaz_docx_handle(reader, "w:delInstrText", gaz_docx_field_code);
+    gaz_docx_handle(reader, "w:instrText", read_code);
+    gaz_docx_handle(reader, "w:delInstrText", read_code);
 }

@@ -8,20 +8,16 @@
 
 enum { INDENT = 4, LONGEST_NUMBER = 12 }; /* half-width blanks; characters */
 
-static uint32_t ch_at(const GArray *chars, guint i) {
-    return i < chars->len ? g_array_index(chars, struct gaz_draft_char, i).ch : 0;
-}
-
 /* One that is underlined is there to be filled in. */
 static bool is_blank_at(const GArray *chars, guint i) {
-    return gaz_draft_is_blank(ch_at(chars, i)) &&
+    return gaz_draft_is_blank(gaz_ch_at(chars, i)) &&
            !(g_array_index(chars, struct gaz_draft_char, i).attrs & GAZ_DRAFT_UNDERLINED);
 }
 
 /* Behind the blanks from i on, whose width is counted. */
 static guint over_blanks(const GArray *chars, guint i, guint *width) {
     for (*width = 0; is_blank_at(chars, i); i++)
-        *width += ch_at(chars, i) == 0x3000 ? 2 : 1;
+        *width += gaz_ch_at(chars, i) == 0x3000 ? 2 : 1;
     return i;
 }
 
@@ -32,14 +28,14 @@ static bool begins_number(const GArray *chars, guint i) {
         "[（(]\\d{1,2}[）)]|第[一二三四五六七八九十百零〇]{1,6}[编章节条])";
     g_autoptr(GString) begin = g_string_new(NULL);
     for (guint k = i; k < chars->len && k < i + LONGEST_NUMBER; k++)
-        if (!gaz_draft_is_blank(ch_at(chars, k))) g_string_append_unichar(begin, ch_at(chars, k));
+        if (!gaz_draft_is_blank(gaz_ch_at(chars, k))) g_string_append_unichar(begin, gaz_ch_at(chars, k));
     return g_regex_match_simple(form, begin->str, 0, 0);
 }
 
 /* Whether a paragraph ends at the line end i. */
 static bool is_end(const GArray *chars, guint i) {
     guint width, next = over_blanks(chars, i + 1, &width);
-    return ch_at(chars, next) && ch_at(chars, next) != '\n' &&
+    return gaz_ch_at(chars, next) && gaz_ch_at(chars, next) != '\n' &&
            (width >= INDENT || begins_number(chars, next));
 }
 
@@ -48,7 +44,7 @@ static bool may_be_parted(const struct gaz_draft_block *block, guint begin) {
     if (block->look.align == GAZ_DRAFT_CENTRED) return false;
     guint width, first = over_blanks(block->chars, begin, &width);
     bool is_list =
-        ch_at(block->chars, first) == 0x9644 && ch_at(block->chars, first + 1) == 0x4EF6; /* 附件 */
+        gaz_ch_at(block->chars, first) == 0x9644 && gaz_ch_at(block->chars, first + 1) == 0x4EF6; /* 附件 */
     return !is_list;
 }
 
@@ -57,7 +53,7 @@ static GArray *find_ends(const struct gaz_draft_block *block) {
     GArray *ends = g_array_new(FALSE, FALSE, sizeof(guint));
     bool may = may_be_parted(block, 0);
     for (guint i = 0; may && i < block->chars->len; i++) {
-        if (ch_at(block->chars, i) != '\n' || !is_end(block->chars, i)) continue;
+        if (gaz_ch_at(block->chars, i) != '\n' || !is_end(block->chars, i)) continue;
         g_array_append_val(ends, i);
         may = may_be_parted(block, i + 1);
     }

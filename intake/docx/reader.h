@@ -141,7 +141,6 @@ void gaz_docx_put_note(struct gaz_docx_reader *reader, uint32_t carrier, uint16_
 void gaz_docx_leave_one(struct gaz_docx_reader *reader, uint32_t carrier, enum gaz_intake_reason reason);
 /* The characters of an element that holds text. */
 void gaz_docx_put_text(struct gaz_docx_reader *reader, const struct gaz_docx_node *node);
-void gaz_docx_read_run(struct gaz_docx_reader *reader, const struct gaz_docx_node *node);
 void gaz_docx_add_run_handlers(struct gaz_docx_reader *reader);
 /* Why what is read now is left out; GAZ_DOCX_KEPT. */
 int gaz_docx_gone(const struct gaz_docx_reader *reader);
@@ -149,8 +148,9 @@ int gaz_docx_gone(const struct gaz_docx_reader *reader);
 /* ---- story.c: blocks, and whatever holds others */
 
 typedef void gaz_docx_handler(struct gaz_docx_reader *reader, const struct gaz_docx_node *node);
+/* What reads the elements of this name (prefix:local, as the package maps prefixes); what reads the
+ * children in their order, each by its handler or through its children. */
 void gaz_docx_handle(struct gaz_docx_reader *reader, const char *name, gaz_docx_handler *handler);
-void gaz_docx_read_node(struct gaz_docx_reader *reader, const struct gaz_docx_node *node);
 void gaz_docx_read_children(struct gaz_docx_reader *reader, const struct gaz_docx_node *node);
 void gaz_docx_add_story_handlers(struct gaz_docx_reader *reader);
 /* Into another place and back: what is behind the paragraph that was open there is closed. */
@@ -183,8 +183,6 @@ void gaz_docx_paragraph_reset(struct gaz_docx_paragraph *paragraph);
 /* ---- the others */
 
 void gaz_docx_add_field_handlers(struct gaz_docx_reader *reader);
-/* A character of a field's code. */
-void gaz_docx_field_code(struct gaz_docx_reader *reader, const struct gaz_docx_node *node);
 /* What of a field's code is not shown is left out; the array is freed. */
 void gaz_docx_drop_code(struct gaz_docx_reader *reader, GArray *code);
 /* The number of a page goes on over no paragraph: such a field was never ended. */
@@ -192,9 +190,6 @@ void gaz_docx_end_page_numbers(struct gaz_docx_reader *reader);
 void gaz_docx_add_change_handlers(struct gaz_docx_reader *reader);
 /* Who made a change, and when; freed with g_free. */
 char *gaz_docx_who(const struct gaz_docx_node *change);
-/* Reads the children with all left out for a reason, or as an insertion; the change is listed. */
-void gaz_docx_read_change(struct gaz_docx_reader *reader, const struct gaz_docx_node *change,
-                          const struct gaz_docx_node *node, enum gaz_intake_reason listed, int away);
 void gaz_docx_count_property_changes(struct gaz_docx_reader *reader, const struct gaz_docx_node *root);
 void gaz_docx_add_table_handlers(struct gaz_docx_reader *reader);
 /* A table at the beginning of the blocks that is a 版头, and one at their end that is a 版记, becomes its

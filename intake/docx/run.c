@@ -185,7 +185,7 @@ static void read_symbol(struct gaz_docx_reader *reader, const struct gaz_docx_no
 
 /* ---- runs */
 
-void gaz_docx_read_run(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+static void read_run(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     struct gaz_docx_run_props outer = reader->run;
     const struct gaz_docx_node *outer_node = reader->run_node;
     reader->run_node = gaz_docx_child(node, "w:rPr");
@@ -200,7 +200,7 @@ void gaz_docx_add_run_handlers(struct gaz_docx_reader *reader) {
         const char *name;
         gaz_docx_handler *handler;
     } handlers[] = {
-        {"w:r", gaz_docx_read_run},
+        {"w:r", read_run},
         {"w:t", read_text},
         {"w:delText", read_deleted_text},
         {"w:tab", read_tab},

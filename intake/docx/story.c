@@ -15,7 +15,7 @@ void gaz_docx_handle(struct gaz_docx_reader *reader, const char *name, gaz_docx_
 }
 
 /* An element that no handler knows is not gone into: what it may hold is left out in the end, and told. */
-void gaz_docx_read_node(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+static void read_node(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     union {
         gpointer pointer;
         gaz_docx_handler *function;
@@ -25,7 +25,7 @@ void gaz_docx_read_node(struct gaz_docx_reader *reader, const struct gaz_docx_no
 
 void gaz_docx_read_children(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     for (const struct gaz_docx_node *at = node->first; at; at = at->next)
-        gaz_docx_read_node(reader, at);
+        read_node(reader, at);
 }
 
 void gaz_docx_tell(struct gaz_docx_reader *reader, enum gaz_intake_reason reason, const char *text,

@@ -40,7 +40,7 @@ static const struct {
     {"simsun", GAZ_DRAFT_FACE_SONG},
 };
 
-enum gaz_draft_face gaz_docx_face_of(const char *name) {
+static enum gaz_draft_face face_named(const char *name) {
     if (!name || !name[0]) return GAZ_DRAFT_FACE_UNKNOWN;
     g_autofree char *low = g_utf8_strdown(name, -1);
     for (size_t i = 0; i < G_N_ELEMENTS(faces); i++)
@@ -53,7 +53,7 @@ static void take_fonts(const struct gaz_docx_styles *styles, struct gaz_docx_run
     const char *theme = gaz_docx_attr(fonts, "w:eastAsiaTheme");
     const char *name = gaz_docx_attr(fonts, "w:eastAsia");
     if (theme) name = g_str_has_prefix(theme, "major") ? styles->major : styles->minor;
-    if (name) set_run(props, GAZ_DOCX_FACE, (int32_t)gaz_docx_face_of(name));
+    if (name) set_run(props, GAZ_DOCX_FACE, (int32_t)face_named(name));
     const char *latin = gaz_docx_attr(fonts, "w:ascii");
     if (!latin) latin = gaz_docx_attr(fonts, "w:hAnsi");
     if (latin) set_run(props, GAZ_DOCX_SYMBOLS, (int32_t)gaz_docx_symbol_font_of(latin));

@@ -88,6 +88,4 @@ struct gaz_docx_run_props gaz_docx_run_props(const struct gaz_docx_styles *style
 void gaz_docx_paragraph_lay(struct gaz_docx_paragraph_props *under,
                             const struct gaz_docx_paragraph_props *over);
 
-enum gaz_draft_face gaz_docx_face_of(const char *name);
-
 #endif

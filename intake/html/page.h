@@ -62,9 +62,6 @@ char *gaz_html_place(const struct gaz_html_page *page);
 
 /* An element with all below it. */
 void gaz_html_walk(struct gaz_html_page *page, const GumboNode *node, const struct gaz_html_where *where);
-/* What is below an element. */
-void gaz_html_walk_below(struct gaz_html_page *page, const GumboNode *node,
-                         const struct gaz_html_where *where);
 
 /* A table of data; false: it holds the page together, or is too large, and nothing was written. */
 bool gaz_html_add_table(struct gaz_html_page *page, const GumboNode *table,

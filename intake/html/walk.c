@@ -81,8 +81,9 @@ static void tell_link(struct gaz_html_page *page, const GumboNode *link) {
 
 /* ---- elements */
 
-void gaz_html_walk_below(struct gaz_html_page *page, const GumboNode *node,
-                         const struct gaz_html_where *where) {
+/* What is below an element. */
+static void walk_below(struct gaz_html_page *page, const GumboNode *node,
+                       const struct gaz_html_where *where) {
     const GumboVector *children = &node->v.element.children;
     for (unsigned i = 0; i < children->length; i++)
         gaz_html_walk(page, children->data[i], where);
@@ -101,7 +102,7 @@ static void walk_kept(struct gaz_html_page *page, const GumboNode *node, struct 
         tell_link(page, node);
     }
     if (tag == GUMBO_TAG_LI) number_item(page, node, where->list);
-    gaz_html_walk_below(page, node, where);
+    walk_below(page, node, where);
     if (tag == GUMBO_TAG_LI) g_string_truncate(page->number, 0);
 }
 
@@ -119,7 +120,7 @@ static void walk_element(struct gaz_html_page *page, const GumboNode *node,
     if (where.reason == GAZ_HTML_KEPT)
         walk_kept(page, node, &where);
     else
-        gaz_html_walk_below(page, node, &where);
+        walk_below(page, node, &where);
     if (is_line || begins || node == page->title) gaz_html_end_line(page);
 }
 

@@ -1,7 +1,7 @@
 /* forms.c: see forms.h. The lists are of words that official texts of all kinds have at these places. */
 #include "intake/plain/forms.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 #include "intake/plain/marks.h"
 
 #include <glib.h>
@@ -47,7 +47,8 @@ uint32_t gaz_form_date(struct gaz_text text, uint32_t at) {
 
 /* ---- how texts begin */
 
-bool gaz_form_opens(struct gaz_text text, uint32_t at) {
+/* Whether the text from `at` on begins as paragraphs do: 为了 根据 通过 各 本 第一条 2024年 一、 … */
+static bool opens(struct gaz_text text, uint32_t at) {
     static const char *const words[] = {
         "为",   "根据",   "依据",   "按照", "依照", "遵照", "通过",   "以习", "以“",    "坚持",
         "各",   "本",     "对",     "由",   "凡",   "自",   "在",     "从",   "到",     "全",
@@ -100,7 +101,7 @@ uint32_t gaz_form_title(struct gaz_text text, uint32_t at) {
         if (is_bracket) /* 总体规划（2018—2035年）的批复 */
             is_bracket =
                 !gaz_char_is_one_of(gaz_char_at(text, gaz_form_brackets(text, next)), "的》、和及与");
-        if (is_bracket || gaz_form_opens(text, next) || gaz_form_addressee(text, next)) return end;
+        if (is_bracket || opens(text, next) || gaz_form_addressee(text, next)) return end;
     }
     return 0;
 }
@@ -148,7 +149,7 @@ uint32_t gaz_form_heading(struct gaz_text text, uint32_t at, uint32_t end, bool 
         if (gaz_char_is_one_of(gaz_char_at(text, i - 1), "。，；：,;:")) break;
         if (!ends_with_one(text, at, i, nouns, G_N_ELEMENTS(nouns))) continue;
         if (gaz_char_is_one_of(next, "的和与及或、等，。；：,;:是）)”》")) continue;
-        *is_strong = gaz_form_opens(text, i) || (i - at > 2 && is_said_again(text, at, i, end));
+        *is_strong = opens(text, i) || (i - at > 2 && is_said_again(text, at, i, end));
         if (*is_strong) return i;
         if (!weak && i - at >= 4) weak = i;
     }

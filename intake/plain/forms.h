@@ -10,9 +10,6 @@
 /* Behind 2024年7月3日 or 二〇二四年七月三日 at `at`; 0: no date stands there. */
 uint32_t gaz_form_date(struct gaz_text text, uint32_t at);
 
-/* Whether the text from `at` on begins as paragraphs do: 为了 根据 通过 各 本 第一条 2024年 一、 … */
-bool gaz_form_opens(struct gaz_text text, uint32_t at);
-
 /* Behind the colon of an addressee that stands at `at`: 各区人民政府，市政府各部门：; 0: none stands there.
  */
 uint32_t gaz_form_addressee(struct gaz_text text, uint32_t at);

@@ -1,16 +1,16 @@
 /* marks.c: see marks.h. */
 #include "intake/plain/marks.h"
 
-#include "input/numbering.h"
+#include "input/lines/numbering.h"
 
 uint32_t gaz_ink_before(struct gaz_text text, uint32_t at) {
     while (at-- > 0)
-        if (!gaz_is_gap(gaz_char_at(text, at))) return at;
+        if (!gaz_draft_is_blank(gaz_char_at(text, at))) return at;
     return UINT32_MAX;
 }
 
 uint32_t gaz_ink_from(struct gaz_text text, uint32_t at) {
-    while (at < text.n && gaz_is_gap(gaz_char_at(text, at)))
+    while (at < text.n && gaz_draft_is_blank(gaz_char_at(text, at)))
         at++;
     return at;
 }
@@ -161,7 +161,7 @@ GArray *gaz_find_marks(struct gaz_text text) {
     for (uint32_t at = 0; at < text.n;) {
         struct gaz_mark mark;
         bool is_mark = read_mark(text, at, &mark);
-        if (is_mark) mark.has_blank = at > 0 && gaz_is_gap(gaz_char_at(text, at - 1));
+        if (is_mark) mark.has_blank = at > 0 && gaz_draft_is_blank(gaz_char_at(text, at - 1));
         is_mark = is_mark && follows(&r, &mark) && may_begin(&r, &mark);
         if (is_mark) take(&r, &mark);
         at = is_mark ? mark.end : at + 1;

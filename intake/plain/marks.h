@@ -4,6 +4,7 @@
 #define GAZ_INTAKE_MARKS_H
 
 #include "base/text/text.h"
+#include "intake/draft.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -34,10 +35,6 @@ struct gaz_mark {
 GArray *gaz_find_marks(struct gaz_text text);
 
 /* What the rules of this folder ask of characters. */
-static inline bool gaz_is_gap(uint32_t ch) {
-    return ch == ' ' || ch == 0xA0 || ch == 0x3000 || ch == '\t';
-}
-
 static inline bool gaz_is_stop(uint32_t ch) {
     return gaz_char_is_one_of(ch, "。！？；!?;");
 }

@@ -52,7 +52,7 @@ static bool is_after_stop(const struct search *s, uint32_t at) {
 }
 
 static bool is_gap_begin(const struct search *s, uint32_t at) {
-    return at > 0 && gaz_is_gap(ch_at(s, at)) && !gaz_is_gap(ch_at(s, at - 1));
+    return at > 0 && gaz_draft_is_blank(ch_at(s, at)) && !gaz_draft_is_blank(ch_at(s, at - 1));
 }
 
 /* Blanks behind sentences; and sentences that go on without one. */
@@ -60,7 +60,7 @@ static void count_stops(const struct search *s, unsigned *with, unsigned *withou
     *with = *without = 0;
     for (uint32_t i = 1; i < s->text.n; i++) {
         if (is_gap_begin(s, i) && gaz_char_is_one_of(ch_at(s, i - 1), "。；;：:")) ++*with;
-        if (ch_at(s, i - 1) == U'。' && !gaz_is_gap(ch_at(s, i))) ++*without;
+        if (ch_at(s, i - 1) == U'。' && !gaz_draft_is_blank(ch_at(s, i))) ++*without;
     }
 }
 
@@ -116,7 +116,7 @@ static void begin_at_numbers(struct search *s) {
 static bool is_run(const struct search *s, uint32_t at, bool forward) {
     for (uint32_t n = 0; n < 2; n++) {
         uint32_t ch = ch_at(s, forward ? at + n : at - 1 - n);
-        if (!gaz_char_is_han(ch) && (ch == s->blank || !gaz_is_gap(ch))) return false;
+        if (!gaz_char_is_han(ch) && (ch == s->blank || !gaz_draft_is_blank(ch))) return false;
     }
     return true;
 }
@@ -220,7 +220,7 @@ static bool is_closing(const struct search *s, uint32_t at) {
 static void look_at_closings(struct search *s) {
     uint32_t before = 0; /* the last character that is no blank */
     for (uint32_t i = 0; i < s->text.n; i++) {
-        if (gaz_is_gap(ch_at(s, i))) continue;
+        if (gaz_draft_is_blank(ch_at(s, i))) continue;
         if (gaz_is_stop(before) && is_closing(s, i)) begin_at_form(s, i);
         before = ch_at(s, i);
     }

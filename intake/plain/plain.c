@@ -3,7 +3,7 @@
 
 #include "base/diag/diag.h"
 #include "base/text/text.h"
-#include "input/pasted.h"
+#include "input/lines/pasted.h"
 #include "intake/decode.h"
 #include "intake/plain/marks.h"
 #include "intake/plain/paragraphs.h"
@@ -60,7 +60,8 @@ static struct line look_at_line(const struct gaz_source *source, uint32_t number
          at = g_utf8_next_char(at)) {
         uint32_t ch = g_utf8_get_char(at);
         if (n++ == 0)
-            line.is_indented = ch == 0x3000 || ch == '\t' || (gaz_is_gap(ch) && gaz_is_gap((uint32_t)at[1]));
+            line.is_indented =
+                ch == 0x3000 || ch == '\t' || (gaz_draft_is_blank(ch) && gaz_draft_is_blank((uint32_t)at[1]));
         line.width += g_unichar_iswide(ch) ? 2 : 1;
         if (gaz_char_has_ink(ch) && !line.first) line.first = ch;
         if (gaz_char_has_ink(ch) && !gaz_char_is_one_of(ch, "”’）)》")) last = ch;

@@ -1,8 +1,8 @@
 /* plain.h: a text file, or text that was pasted, as a draft.
  *
  * Carriers are all characters but the ends of lines. A line is a paragraph, unless lines were broken at a
- * width (input/pasted.h): then they are joined. A long line in which paragraphs have run together, as some
- * sites give them, is parted by what its structure says (paragraphs.h).
+ * width (input/lines/pasted.h): then they are joined. A long line in which paragraphs have run together, as
+ * some sites give them, is parted by what its structure says (paragraphs.h).
  */
 #ifndef GAZ_INTAKE_PLAIN_H
 #define GAZ_INTAKE_PLAIN_H

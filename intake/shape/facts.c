@@ -3,7 +3,7 @@
 #include "intake/shape/parts.h"
 
 #include "base/text/text.h"
-#include "intake/source.h"
+#include "intake/source/source.h"
 
 #include <string.h>
 

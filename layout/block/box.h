@@ -87,6 +87,8 @@ struct gaz_flow {
 /* An empty flow in the typesetter's arena. */
 struct gaz_flow *gaz_flow_new(const struct gaz_typesetter *typesetter);
 
+/* A box of this height at the flow's end, the rest of it to be filled; valid until the next is pushed. A
+ * white of this height, which drops: it is none at a page's head. A page's end, and why it is there. */
 struct gaz_box *gaz_flow_push(struct gaz_flow *flow, enum gaz_box_kind kind, gaz_len height);
 void gaz_flow_space(struct gaz_flow *flow, gaz_len height, bool drops);
 void gaz_flow_break(struct gaz_flow *flow, enum gaz_page_end cause);

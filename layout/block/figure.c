@@ -56,7 +56,7 @@ bool gaz_block_is_turned(const struct gaz_style *style, const struct gaz_block *
 static struct gaz_paragraph_spec caption_spec(const struct gaz_typesetter *ts, struct gaz_text caption) {
     struct gaz_paragraph_spec spec = gaz_spec_of(ts, GAZ_ROLE_CAPTION, caption);
     spec.setting = GAZ_SET_CENTER;
-    spec.breaker = gaz_break_title;
+    spec.breaker = gaz_break_evenly;
     return spec;
 }
 

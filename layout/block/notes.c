@@ -99,18 +99,10 @@ static const struct gaz_table *printed_table(const struct gaz_typesetter *ts, co
     printed->notes.texts = printed_texts(ts, table->notes);
     for (uint32_t i = 0; i < table->n_cells; i++) {
         cells[i] = table->cells[i];
-        cells[i].text = gaz_note_marks_printed(ts, cells[i].text);
-        cells[i].figures = printed_figures(ts, cells[i].figures, cells[i].n_figures);
+        cells[i].text = gaz_note_marks_printed(ts, cells[i].text); /* its figures have no captions */
     }
     printed->cells = cells;
     return printed;
-}
-
-static bool cell_is_as_printed(const struct gaz_style *style, const struct gaz_cell *cell) {
-    bool as_printed = is_as_printed(style, cell->text);
-    for (uint32_t i = 0; i < cell->n_figures; i++)
-        as_printed &= is_as_printed(style, cell->figures[i].caption);
-    return as_printed;
 }
 
 static bool table_is_as_printed(const struct gaz_style *style, const struct gaz_table *table) {
@@ -118,7 +110,7 @@ static bool table_is_as_printed(const struct gaz_style *style, const struct gaz_
     for (uint32_t i = 0; i < table->notes.n; i++)
         as_printed &= is_as_printed(style, table->notes.texts[i]);
     for (uint32_t i = 0; i < table->n_cells; i++)
-        as_printed &= cell_is_as_printed(style, &table->cells[i]);
+        as_printed &= is_as_printed(style, table->cells[i].text);
     return as_printed;
 }
 

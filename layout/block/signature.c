@@ -23,7 +23,7 @@ static struct gaz_paragraph set_text(const struct gaz_flow *flow, struct gaz_tex
     if (role == GAZ_ROLE_NOTE) spec.first_indent = style->note_left;
     if (role == GAZ_ROLE_SIGNATURE) spec.measure -= style->signature_right;
     if (role == GAZ_ROLE_SIGNATURE && gaz_text_width(flow->typesetter, &spec) > spec.measure)
-        spec.breaker = gaz_break_title;
+        spec.breaker = gaz_break_evenly;
     return gaz_paragraph_set(flow->typesetter, &spec);
 }
 

@@ -62,7 +62,7 @@ void gaz_block_subtitle(struct gaz_flow *flow, struct gaz_text subtitle) {
     struct gaz_paragraph_spec spec = gaz_spec_of(flow->typesetter, GAZ_ROLE_SUBTITLE, subtitle);
     spec.node = gaz_tree_text(flow->typesetter->tree, GAZ_NODE_SUBTITLE, subtitle);
     spec.setting = GAZ_SET_CENTER;
-    spec.breaker = gaz_break_title;
+    spec.breaker = gaz_break_evenly;
     set_in(flow->typesetter, &spec);
     struct gaz_paragraph set = gaz_paragraph_set(flow->typesetter, &spec);
     gaz_flow_paragraph(flow, &set, style->pitch, style->roles[GAZ_ROLE_SUBTITLE].size);

@@ -1,4 +1,4 @@
-/* canvas.c */
+/* canvas.c: see canvas.h. */
 #include "base/process/arena.h"
 #include "fonts/face.h"
 #include "layout/issue/canvas.h"

@@ -1,9 +1,10 @@
 /* corrections.c: in a volume a 更正 and the line that it mends lead to one another.
  *
  * The issue, the page as printed and 误 say where: the rows of the page are read from above, furniture left
- * out, what stands on one baseline being one row, as a reader counts them. 误 may go on from one row to the
- * next. Where it is not found, or stands on another row than 行 says, the editor is told; the link leads to
- * where it stands, or else to the row that was named, or to the page's head.
+ * out, what stands on one baseline being one row, as a reader counts them, with what is raised or lowered in
+ * it. 误 may go on from one row to the next. Where it is not found, or stands on another row than 行 says,
+ * the editor is told; the link leads to where it stands, or else to the row that was named, or to the page's
+ * head.
  */
 #include "layout/issue/corrections.h"
 
@@ -25,6 +26,13 @@ struct rows {
     GString *text; /* without blanks */
 };
 
+/* a line as it was set: a cell's, a column's; or an item that is of none */
+struct set_line {
+    uint32_t number; /* 0: of none */
+    struct row row;  /* baseline and size are those of its largest text */
+    GString *text;
+};
+
 static gaz_len right_of(const struct gaz_item *item) {
     const struct gaz_glyph_run *run = &item->as.glyphs;
     return item->x + (run->n_glyphs ? run->glyphs[run->n_glyphs - 1].x : 0) + run->size;
@@ -35,37 +43,73 @@ static bool is_read(const struct gaz_pages *pages, const struct gaz_item *item) 
            !gaz_item_is_furniture(pages, item);
 }
 
-static int by_place(const void *left, const void *right) {
-    const struct gaz_item *a = *(const struct gaz_item *const *)left;
-    const struct gaz_item *b = *(const struct gaz_item *const *)right;
-    if (a->y != b->y) return a->y < b->y ? -1 : 1;
-    return a->x < b->x ? -1 : a->x > b->x;
+static void end_line(gpointer data) {
+    g_string_free(((struct set_line *)data)->text, TRUE);
 }
 
-static void read_item(struct rows *rows, const struct gaz_item *item) {
+static int by_baseline(const void *left, const void *right) {
+    const struct row *a = &((const struct set_line *)left)->row, *b = &((const struct set_line *)right)->row;
+    return a->baseline < b->baseline ? -1 : a->baseline > b->baseline;
+}
+
+static int by_left(const void *left, const void *right) {
+    const struct row *a = &((const struct set_line *)left)->row, *b = &((const struct set_line *)right)->row;
+    return a->left < b->left ? -1 : a->left > b->left;
+}
+
+static struct set_line *line_of(GArray *lines, const struct gaz_item *item) {
+    for (guint i = lines->len; item->line && i-- > 0;)
+        if (g_array_index(lines, struct set_line, i).number == item->line)
+            return &g_array_index(lines, struct set_line, i);
+    struct set_line line = {item->line, {item->y, item->x, right_of(item), 0, 0}, g_string_new(NULL)};
+    g_array_append_val(lines, line);
+    return &g_array_index(lines, struct set_line, lines->len - 1);
+}
+
+static void widen(struct row *row, gaz_len left, gaz_len right) {
+    row->left = MIN(row->left, left);
+    row->right = MAX(row->right, right);
+}
+
+static void take_item(GArray *lines, const struct gaz_item *item) {
     const struct gaz_glyph_run *run = &item->as.glyphs;
-    struct row *last = rows->rows->len ? &g_array_index(rows->rows, struct row, rows->rows->len - 1) : NULL;
-    if (!last || item->y - last->baseline > MIN(run->size, last->size) / 2) {
-        struct row row = {item->y, item->x, right_of(item), run->size, rows->text->len};
-        g_array_append_val(rows->rows, row);
-    } else {
-        last->left = MIN(last->left, item->x);
-        last->right = MAX(last->right, right_of(item));
-        last->size = MAX(last->size, run->size);
+    struct set_line *line = line_of(lines, item);
+    if (run->size > line->row.size) {
+        line->row.size = run->size;
+        line->row.baseline = item->y;
     }
+    widen(&line->row, item->x, right_of(item));
     for (uint32_t i = 0; i < run->n_chars; i++)
-        if (!g_unichar_isspace(run->chars[i].ch)) g_string_append_unichar(rows->text, run->chars[i].ch);
+        if (!g_unichar_isspace(run->chars[i].ch)) g_string_append_unichar(line->text, run->chars[i].ch);
+}
+
+/* A row of the lines that stand on one baseline with the first of them; their number. */
+static guint add_row(struct rows *rows, struct set_line *lines, guint most) {
+    struct row row = lines[0].row;
+    guint n = 1;
+    for (; n < most && lines[n].row.baseline - row.baseline <= MIN(row.size, lines[n].row.size) / 2; n++) {
+        widen(&row, lines[n].row.left, lines[n].row.right);
+        row.size = MAX(row.size, lines[n].row.size);
+    }
+    row.begin = rows->text->len;
+    g_array_append_val(rows->rows, row);
+    qsort(lines, n, sizeof *lines, by_left);
+    for (guint i = 0; i < n; i++)
+        g_string_append(rows->text, lines[i].text->str);
+    return n;
 }
 
 static struct rows rows_of(const struct gaz_pages *pages, uint32_t page) {
     struct rows rows = {g_array_new(FALSE, FALSE, sizeof(struct row)), g_string_new(NULL)};
     const struct gaz_page *it = &pages->pages[page];
-    g_autoptr(GPtrArray) items = g_ptr_array_new();
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct set_line));
+    g_array_set_clear_func(lines, end_line);
     for (uint32_t i = 0; i < it->n_items; i++)
-        if (is_read(pages, &it->items[i])) g_ptr_array_add(items, (gpointer)&it->items[i]);
-    g_ptr_array_sort(items, by_place);
-    for (guint i = 0; i < items->len; i++)
-        read_item(&rows, items->pdata[i]);
+        if (is_read(pages, &it->items[i])) take_item(lines, &it->items[i]);
+    g_array_sort(lines, by_baseline);
+    for (guint i = 0; i < lines->len;)
+        i += add_row(&rows, &g_array_index(lines, struct set_line, i), lines->len - i);
+    g_array_unref(lines);
     return rows;
 }
 

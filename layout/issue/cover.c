@@ -120,17 +120,42 @@ static struct gaz_text field_text(const struct gaz_typesetter *ts, const struct 
     return (struct gaz_text){0};
 }
 
-static bool page_prints(const struct gaz_cover *cover, enum gaz_cover_field field) {
+/* The fields of one part: true when all of them say something, and one of them is `field`
+ * (GAZ_N_COVER_FIELDS: whichever). */
+static bool part_is_said(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
+                         const struct gaz_cover_element *element, uint32_t begin,
+                         enum gaz_cover_field field) {
+    bool is_whole = true, has_field = field == GAZ_N_COVER_FIELDS;
+    for (uint32_t i = begin; i < element->n_pieces && element->pieces[i].part == element->pieces[begin].part;
+         i++) {
+        const struct gaz_cover_piece *piece = &element->pieces[i];
+        is_whole &= piece->literal || field_text(ts, issue, piece->field).n > 0;
+        has_field |= piece->field == field;
+    }
+    return is_whole && has_field;
+}
+
+static bool begins_part(const struct gaz_cover_element *element, uint32_t i) {
+    return i == 0 || element->pieces[i].part != element->pieces[i - 1].part;
+}
+
+static bool page_prints(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
+                        const struct gaz_cover *cover, enum gaz_cover_field field) {
     for (uint32_t i = 0; i < cover->n; i++)
         for (uint32_t k = 0; k < cover->elements[i].n_pieces; k++)
-            if (cover->elements[i].pieces[k].field == field) return true;
+            if (begins_part(&cover->elements[i], k) && part_is_said(ts, issue, &cover->elements[i], k, field))
+                return true;
     return false;
 }
 
-bool gaz_cover_prints(const struct gaz_style *style, enum gaz_cover_field field) {
+bool gaz_cover_prints(const struct gaz_issue *issue, const struct gaz_style *style,
+                      enum gaz_cover_field field) {
+    struct gaz_typesetter ts = {.arena = gaz_arena_new(), .style = style};
+    bool prints = false;
     for (int page = 0; page < GAZ_N_COVER_PAGES; page++)
-        if (page_prints(&style->covers[page], field)) return true;
-    return false;
+        prints |= page_prints(&ts, issue, &style->covers[page], field);
+    gaz_arena_free(ts.arena);
+    return prints;
 }
 
 static bool is_number(const struct gaz_cover_element *element, uint32_t i) {
@@ -160,17 +185,13 @@ static struct gaz_text element_text(const struct gaz_typesetter *ts, const struc
                                     const struct gaz_cover_element *element) {
     struct gaz_text *texts = GAZ_NEW_ARRAY(ts->arena, struct gaz_text, element->n_pieces);
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < element->n_pieces;) {
-        uint32_t part = element->pieces[i].part, begin = kept;
-        bool complete = true;
-        for (; i < element->n_pieces && element->pieces[i].part == part; i++) {
-            const struct gaz_cover_piece *piece = &element->pieces[i];
-            texts[kept] =
-                piece->literal ? literal_text(ts, issue, element, i) : field_text(ts, issue, piece->field);
-            complete &= piece->literal || texts[kept].n > 0;
-            kept++;
-        }
-        if (!complete) kept = begin;
+    bool is_said = false;
+    for (uint32_t i = 0; i < element->n_pieces; i++) {
+        const struct gaz_cover_piece *piece = &element->pieces[i];
+        if (begins_part(element, i)) is_said = part_is_said(ts, issue, element, i, GAZ_N_COVER_FIELDS);
+        if (!is_said) continue;
+        texts[kept++] =
+            piece->literal ? literal_text(ts, issue, element, i) : field_text(ts, issue, piece->field);
     }
     return gaz_text_unbroken(ts->arena, gaz_text_join(ts->arena, texts, kept));
 }
@@ -382,7 +403,8 @@ static void put_text(struct gaz_canvas *c, const struct gaz_issue *issue,
  * there for the eye. */
 static uint32_t add_figure(const struct gaz_typesetter *ts, const struct gaz_issue *issue,
                            const struct gaz_cover_element *element) {
-    if (!element->is_own || gaz_cover_prints(ts->style, GAZ_COVER_NAME) || issue->name.n == 0) return 0;
+    if (!element->is_own || gaz_cover_prints(issue, ts->style, GAZ_COVER_NAME) || issue->name.n == 0)
+        return 0;
     g_autofree char *name = gaz_text_to_utf8(issue->name);
     return gaz_tree_add(ts->tree, (struct gaz_node){.kind = GAZ_NODE_FIGURE,
                                                     .as.alternative = gaz_arena_strdup(ts->arena, name)});

@@ -330,10 +330,10 @@ static void press_run(struct press *p, struct gaz_pages *pages) {
 
 struct gaz_issue gaz_issue_as_printed(const struct gaz_issue *issue, const struct gaz_style *style) {
     struct gaz_issue printed = *issue;
-    if (!gaz_cover_prints(style, GAZ_COVER_NAME)) printed.name.n = 0;
-    if (!gaz_cover_prints(style, GAZ_COVER_PINYIN)) printed.pinyin.n = 0;
+    if (!gaz_cover_prints(issue, style, GAZ_COVER_NAME)) printed.name.n = 0;
+    if (!gaz_cover_prints(issue, style, GAZ_COVER_PINYIN)) printed.pinyin.n = 0;
     for (int i = 0; i < GAZ_N_IMPRINTS; i++)
-        if (!gaz_cover_prints(style, GAZ_COVER_LICENCE + i)) printed.imprint[i].n = 0;
+        if (!gaz_cover_prints(issue, style, GAZ_COVER_LICENCE + i)) printed.imprint[i].n = 0;
     return printed;
 }
 

@@ -43,8 +43,10 @@ struct gaz_canvas gaz_compose_running_head(const struct gaz_typesetter *ts, cons
 /* Each page's slug: 刊名, the issue, the page and the date of its source (出版日期). */
 void gaz_compose_slugs(const struct gaz_typesetter *typesetter, struct gaz_pages *pages);
 
-/* True when a text of the style's cover has the field. */
-bool gaz_cover_prints(const struct gaz_style *style, enum gaz_cover_field field);
+/* True when a text of the style's covers has the field in a part that is printed: none of its fields is
+ * empty. */
+bool gaz_cover_prints(const struct gaz_issue *issue, const struct gaz_style *style,
+                      enum gaz_cover_field field);
 
 /* 2023年6月30日 or June 30, 2023; nothing for no date */
 struct gaz_text gaz_date_text(const struct gaz_typesetter *ts, struct gaz_date date, bool english);

@@ -11,6 +11,7 @@ struct gaz_foot {
     gaz_len height; /* of those that wait, the rule not counted */
 };
 
+/* Nothing waits. The style is borrowed; cleared with gaz_foot_clear. */
 struct gaz_foot gaz_foot_new(const struct gaz_style *style);
 void gaz_foot_clear(struct gaz_foot *foot);
 

@@ -27,20 +27,16 @@ gaz_len gaz_picture_wanted(const struct gaz_style *style, const struct gaz_figur
     return width > 0 ? width : style->measure / 2;
 }
 
-static bool is_given(const struct gaz_figure *figure) {
-    return figure->width.unit != GAZ_WIDTH_AUTO;
-}
-
 static gaz_len set_width(const struct gaz_style *style, const struct gaz_figure *figure,
                          const struct gaz_picture_frame *frame) {
-    if (frame->fills && !is_given(figure)) return frame->measure;
+    if (frame->fills && !gaz_picture_is_given(figure)) return frame->measure;
     return MIN(gaz_picture_wanted(style, figure, frame->measure), frame->measure);
 }
 
 /* Neither written, nor said by the file, nor what there is room for. */
 static bool is_guessed(const struct gaz_figure *figure, gaz_len width, int percent) {
     gaz_len own = gaz_scale(gaz_len_from_um(figure->natural_width), percent, 100);
-    return figure->is_guessed && !is_given(figure) && width == own;
+    return figure->is_guessed && !gaz_picture_is_given(figure) && width == own;
 }
 
 struct gaz_image gaz_picture_at(const struct gaz_style *style, const struct gaz_figure *figure,
@@ -70,7 +66,8 @@ struct gaz_image gaz_picture_alone(const struct gaz_style *style, const struct g
                                    const struct gaz_picture_frame *frame, int percent) {
     gaz_len width = gaz_scale(set_width(style, figure, frame), percent, 100);
     struct gaz_image image = gaz_picture_at(style, figure, MAX(width, 1));
-    lower(&image, frame->highest && !is_given(figure) ? MIN(frame->highest, frame->room) : frame->room);
+    lower(&image,
+          frame->highest && !gaz_picture_is_given(figure) ? MIN(frame->highest, frame->room) : frame->room);
     image.is_guessed = !frame->fills && is_guessed(figure, image.width, percent);
     return image;
 }
@@ -99,7 +96,7 @@ static void look_at_row(struct row *row) {
     int64_t lowest = INT64_MAX, tallest = 0;
     for (uint32_t i = 0; i < row->n; i++) {
         const struct gaz_figure *figure = &row->figures[i];
-        if (is_given(figure)) {
+        if (gaz_picture_is_given(figure)) {
             gaz_len width = gaz_picture_wanted(row->style, figure, row->frame->measure);
             row->given += width;
             tallest = MAX(tallest, (int64_t)width * SHAPE / shape_of(figure));
@@ -123,7 +120,7 @@ static bool is_legible(const struct row *row, const struct gaz_figure *figure, i
 
 static int64_t width_in_row(const struct row *row, const struct gaz_figure *figure, int64_t height,
                             int64_t room) {
-    if (!is_given(figure)) return height * shape_of(figure) / SHAPE;
+    if (!gaz_picture_is_given(figure)) return height * shape_of(figure) / SHAPE;
     int64_t width = gaz_picture_wanted(row->style, figure, row->frame->measure);
     if (row->given > room) width = width * room / row->given;
     return MIN(width, row->frame->room * shape_of(figure) / SHAPE);
@@ -144,7 +141,7 @@ bool gaz_picture_row(const struct gaz_style *style, const struct gaz_figure *fig
     if (row.given > frame->measure || room <= 0 || (row.shapes > 0 && left <= 0)) return false;
     int64_t height = row.shapes > 0 ? MIN(row.highest, left * SHAPE / row.shapes) : 0;
     for (uint32_t i = 0; i < n; i++) {
-        if (!is_given(&figures[i]) && !is_legible(&row, &figures[i], height)) return false;
+        if (!gaz_picture_is_given(&figures[i]) && !is_legible(&row, &figures[i], height)) return false;
         widths[i] = (gaz_len)MAX(width_in_row(&row, &figures[i], height, room), THINNEST);
     }
     return has_places(&row, widths, room);

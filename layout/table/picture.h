@@ -17,6 +17,11 @@ struct gaz_picture_frame {
     bool fills;  /* those whose width nobody gave are enlarged to the measure (图.同版心宽) */
 };
 
+/* Whether its width was given. */
+static inline bool gaz_picture_is_given(const struct gaz_figure *figure) {
+    return figure->width.unit != GAZ_WIDTH_AUTO;
+}
+
 /* The width that was given, or the picture's own. */
 gaz_len gaz_picture_wanted(const struct gaz_style *style, const struct gaz_figure *figure, gaz_len measure);
 

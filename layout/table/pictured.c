@@ -25,10 +25,6 @@ enum {
 
 /* ---- sizes */
 
-static bool is_given(const struct gaz_figure *figure) {
-    return figure->width.unit != GAZ_WIDTH_AUTO;
-}
-
 /* What the rows of a merged cell have for a picture at the least, or a photograph's height. */
 static gaz_len height_beside(const struct gaz_typesetter *ts, const struct gaz_table_setting *setting,
                              const struct gaz_cell *cell) {
@@ -58,7 +54,7 @@ static gaz_len wish_of(const struct gaz_typesetter *ts, const struct gaz_table_s
     if (is_share) own.width.unit = GAZ_WIDTH_AUTO;
     gaz_len part =
         gaz_scale(setting->measure, (gaz_len)cell->column_span, (gaz_len)setting->table->n_columns);
-    gaz_len most = is_given(&own) ? setting->measure : MAX(part - 2 * setting->inset_x, 1);
+    gaz_len most = gaz_picture_is_given(&own) ? setting->measure : MAX(part - 2 * setting->inset_x, 1);
     if (cell->row_span > 1) most = MAX(most, ts->style->table_photo_width);
     struct gaz_picture_frame frame = frame_of(ts, setting, cell, most);
     return gaz_picture_alone(ts->style, &own, &frame, 100).width;
@@ -71,7 +67,7 @@ void gaz_pictures_measure(const struct gaz_typesetter *ts, const struct gaz_tabl
     for (uint32_t i = 0; i < cell->n_figures; i++) {
         const struct gaz_figure *figure = &cell->figures[i];
         gaz_len wish = wish_of(ts, setting, cell, figure);
-        bool is_wide = is_given(figure) && figure->width.unit != GAZ_WIDTH_PERMILLE;
+        bool is_wide = gaz_picture_is_given(figure) && figure->width.unit != GAZ_WIDTH_PERMILLE;
         gaz_len least = cell->row_span > 1 ? ts->style->table_photo_width : LEAST * em;
         box->minimum = MAX(box->minimum, MIN(wish, is_wide ? setting->measure / 2 : least));
         box->natural = MAX(box->natural, wish);
@@ -153,7 +149,7 @@ static struct gaz_paragraph set_caption(const struct pictured *p, const struct g
     spec.text = figure->caption;
     spec.role = spec.heading_role = GAZ_ROLE_CAPTION;
     spec.setting = GAZ_SET_CENTER;
-    spec.breaker = gaz_break_title;
+    spec.breaker = gaz_break_evenly;
     spec.size = 0;
     spec.node = node ? node + 1 : 0;
     return gaz_paragraph_set(p->ts, &spec);

@@ -333,7 +333,7 @@ static void set_caption(const struct gaz_typesetter *typesetter, struct gaz_tabl
     set_above(typesetter, setting, &setting->caption,
               (struct gaz_paragraph_spec){.text = setting->table->caption,
                                           .setting = GAZ_SET_CENTER,
-                                          .breaker = gaz_break_title,
+                                          .breaker = gaz_break_evenly,
                                           .node = setting->caption_node});
     set_unit(typesetter, setting);
     if (setting->form == GAZ_FORM_BORDERLESS) return;

@@ -1,6 +1,7 @@
 /* charclass.c: the table of classes. */
 #include "layout/text/charclass.h"
 
+#include "base/process/sorted.h"
 #include "base/text/text.h"
 
 #include <glib.h>
@@ -162,15 +163,9 @@ static const struct class_row rows[] = {
 };
 
 static const struct class_row *row_lookup(uint32_t ch) {
-    size_t low = 0, high = sizeof rows / sizeof *rows;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (ch > rows[middle].last)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < sizeof rows / sizeof *rows && ch >= rows[low].first ? &rows[low] : NULL;
+    size_t i;
+    GAZ_LOWER_BOUND(i, G_N_ELEMENTS(rows), rows[i].last < ch);
+    return i < G_N_ELEMENTS(rows) && ch >= rows[i].first ? &rows[i] : NULL;
 }
 
 /* Letters that stand on their own in a cell or in a Latin word; all else wants its context for shaping. */

@@ -2,6 +2,7 @@
 #include "layout/text/atoms.h"
 #include "layout/text/complain.h"
 #include "layout/text/context.h"
+#include "layout/text/latin_cuts.h"
 #include "layout/text/punct_tables.h"
 
 #include <glib.h>
@@ -408,68 +409,6 @@ static uint32_t run_end(const struct collector *c, uint32_t begin) {
     return i;
 }
 
-/* ---- where a Latin run may be cut (C-48): at the hyphens of words, in addresses */
-
-static bool is_letter_at(struct gaz_text text, uint32_t i) {
-    uint32_t ch = gaz_char_at(text, i);
-    return gaz_char_is_latin(ch) && !gaz_char_is_digit(ch);
-}
-
-/* well-known, but no code: AC-DC, A-1, B-class; letters enough on both sides, and small ones among them */
-static bool may_cut_at_hyphen(struct gaz_text text, uint32_t i) {
-    bool small = g_unichar_islower(gaz_char_at(text, i - 1)) || g_unichar_islower(gaz_char_at(text, i + 1)) ||
-                 g_unichar_islower(gaz_char_at(text, i + 2));
-    return small && is_letter_at(text, i - 1) && is_letter_at(text, i - 2) && is_letter_at(text, i + 1) &&
-           is_letter_at(text, i + 2);
-}
-
-/* In an address after / ? & = and before a dot that parts no figures. */
-static bool may_cut_address(struct gaz_text text, uint32_t i) {
-    uint32_t ch = gaz_char_at(text, i), next = gaz_char_at(text, i + 1), after = gaz_char_at(text, i + 2);
-    if (next == '.') return gaz_char_is_latin(after) && !(gaz_char_is_digit(ch) && gaz_char_is_digit(after));
-    return (ch == '/' || ch == '?' || ch == '&' || ch == '=' || ch == '@') && next != '/' && next != 0;
-}
-
-/* A formula goes on behind its sign (GB 3101 3.3); what is shorter than a figure with its unit stays whole.
- */
-static bool may_cut_formula(struct gaz_text text, uint32_t i, uint32_t end) {
-    enum { SHORTEST = 8 };
-    return gaz_char_at(text, i) == '=' && gaz_char_at(text, i + 1) != '=' && end - i > SHORTEST;
-}
-
-static bool may_cut_after(struct gaz_text text, uint32_t i, uint32_t end, bool address) {
-    if (gaz_char_at(text, i) == '-') return may_cut_at_hyphen(text, i);
-    if (!address && may_cut_formula(text, i, end)) return true;
-    return address && may_cut_address(text, i);
-}
-
-static bool begins_with(struct gaz_text text, uint32_t i, const char *ascii) {
-    while (*ascii && gaz_char_at(text, i) == (uint32_t)*ascii)
-        i++, ascii++;
-    return *ascii == '\0';
-}
-
-/* letters on both sides of the dot at i, two at least: gov.cn, but not e.g., 3.5, v2.1 */
-static bool is_name_dot(struct gaz_text text, uint32_t i) {
-    return gaz_char_at(text, i) == '.' && is_letter_at(text, i - 1) && is_letter_at(text, i - 2) &&
-           is_letter_at(text, i + 1) && is_letter_at(text, i + 2);
-}
-
-/* An address has ://, www., an @ in it, or letters round two dots or round a dot before a slash. What has
- * figures round its dots is none: 0.0005mg/L, 2024.12.31, v2.3.1. */
-static bool is_address(struct gaz_text text, uint32_t begin, uint32_t end) {
-    uint32_t dots = 0;
-    if (end - begin <= 8) return false;
-    for (uint32_t i = begin; i < end; i++) {
-        dots += is_name_dot(text, i);
-        if (begins_with(text, i, "://") || begins_with(text, i, "www.")) return true;
-        bool inside = i > begin && i + 1 < end && gaz_char_is_latin(gaz_char_at(text, i - 1));
-        if (gaz_char_at(text, i) == '@' && inside && gaz_char_is_latin(gaz_char_at(text, i + 1))) return true;
-        if (dots >= 2 || (dots && gaz_char_at(text, i) == '/')) return true;
-    }
-    return false;
-}
-
 /* the narrowest line of this paragraph: a word that is wider must be cut somewhere */
 static gaz_len narrowest(const struct gaz_paragraph_spec *spec) {
     return spec->measure - MAX(spec->first_indent, spec->indent);
@@ -483,11 +422,11 @@ static void push_letters(struct collector *c, uint32_t begin, uint32_t end) {
 }
 
 static void push_word(struct collector *c, uint32_t begin, uint32_t end) {
-    bool address = is_address(c->spec->text, begin, end);
+    bool address = gaz_latin_is_address(c->spec->text, begin, end);
     uint32_t first_atom = c->out.n;
     for (uint32_t i = begin, piece = begin; i < end; i++) {
         bool tied = i + 1 < end && c->spec->text.chars[i + 1].attrs & GAZ_CHAR_JOINED;
-        if (i + 1 < end && (tied || !may_cut_after(c->spec->text, i, end, address))) continue;
+        if (i + 1 < end && (tied || !gaz_latin_may_cut(c->spec->text, i, end, address))) continue;
         uint32_t atoms = c->out.n, glyphs = c->out.n_glyphs;
         push_shaped(c, piece, i + 1 - piece);
         struct gaz_atom *atom = &c->out.atoms[atoms];

@@ -1,4 +1,4 @@
-/* complain.c */
+/* complain.c: see complain.h. */
 #include "layout/text/complain.h"
 
 #include "base/diag/diag.h"

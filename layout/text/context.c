@@ -290,10 +290,6 @@ static void tie_at(struct reading *r, uint32_t i) {
     }
 }
 
-static bool is_full_width_letter(uint32_t ch) {
-    return (ch >= 0xFF10 && ch <= 0xFF19) || (ch >= 0xFF21 && ch <= 0xFF3A) || (ch >= 0xFF41 && ch <= 0xFF5A);
-}
-
 static void read_ties(struct reading *r, bool *figures, bool *straight) {
     for (uint32_t i = 0; i < r->text.n; i++) {
         uint32_t ch = r->text.chars[i].ch;
@@ -302,9 +298,9 @@ static void read_ties(struct reading *r, bool *figures, bool *straight) {
         *figures |= gaz_char_is_figure(ch) || ch == 0x3014;
         *straight |= is_straight(ch);
         tie_at(r, i);
-        bool full = is_full_width_letter(ch) || is_full_width_letter(at(r, i - 1));
-        if (i > 0 && full && (is_full_width_letter(ch) || gaz_char_is_latin(ch)) &&
-            (is_full_width_letter(at(r, i - 1)) || gaz_char_is_latin(at(r, i - 1))))
+        bool full = gaz_char_is_wide(ch) || gaz_char_is_wide(at(r, i - 1));
+        if (i > 0 && full && (gaz_char_is_wide(ch) || gaz_char_is_latin(ch)) &&
+            (gaz_char_is_wide(at(r, i - 1)) || gaz_char_is_latin(at(r, i - 1))))
             tie(r, i, GAZ_TIE_SOLID); /* a word in full width, a number beside its own */
     }
 }

@@ -1,6 +1,9 @@
 /* orientation.c: what stands upright in 竖排: the ranges of UAX 50 (VerticalOrientation.txt of Unicode 15)
- * whose value is U or Tu; all else is R or Tr. tests/unit/test_unicode.c holds them against that file. */
+ * whose value is U or Tu; all else is R or Tr. tests/unit/layout/test_unicode.c holds them against that file.
+ */
 #include "layout/text/vertical.h"
+
+#include "base/process/sorted.h"
 
 #include <glib.h>
 
@@ -32,13 +35,7 @@ static const struct range upright[] = {
 };
 
 bool gaz_char_turns(uint32_t ch) {
-    size_t low = 0, high = G_N_ELEMENTS(upright);
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (ch > upright[middle].last)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low == G_N_ELEMENTS(upright) || ch < upright[low].first;
+    size_t i;
+    GAZ_LOWER_BOUND(i, G_N_ELEMENTS(upright), upright[i].last < ch);
+    return i == G_N_ELEMENTS(upright) || ch < upright[i].first;
 }

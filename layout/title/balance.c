@@ -7,27 +7,29 @@
  *     the place that ends it  +  LINE  +  SHORT when it is too short  +  UNEVEN × (its length - the mean)²
  *
  * and over each two neighbouring lines INVERTED or WAIST for what they fall or rise against the shape: a
- * title may grow (trapezoid), grow and shrink (diamond), or be even. The least sum wins. An entry of the
- * contents pays for what its lines lack to the measure instead, and has no shape.
+ * title may grow, shrink, grow and shrink (diamond), or be even, but have no waist. The least sum wins. An
+ * entry of the contents pays for what its lines lack to the measure instead, and has no shape.
  *
  * The search: a state is a line (its two ends) with the shape so far; the best way to it comes from the lines
  * that end where it begins. A line is at most a measure long, so the states are as many as the characters
- * times those of a line, and the work once more so: some thousands of steps for a title. Text too long for a
- * title (MANY atoms) keeps only the best line at each place: then the shape is no longer exact, and the work
- * is linear. The mean is not known before the number of lines is, so the search runs twice: against the
- * measure, then against the mean of the lines found.
+ * times those of a line, and the work once more so: some thousands of steps for a title. The mean is not
+ * known before the number of lines is, so a title is searched once for each number that it may have (the
+ * fewest that hold it and some more), the state says which line it is too, and the sums are compared; many
+ * short lines cost CHOPPED. Text too long for a title (MANY atoms) is searched once, for lines as full as the
+ * measure, and keeps only the best line at each place: the work is linear.
  *
  * Worked example: 澄浦市人民政府关于印发澄浦市城市绿道管理办法的通知 in 18 cells, 25 long: two lines,
  * mean 12.5. 澄浦市人民政府 | 关于印发澄浦市城市绿道管理办法的通知 is 7 and 18: 2 × 2 × 5.5² = 121.
  * 澄浦市人民政府关于印发 | 澄浦市城市绿道管理办法的通知 is 11 and 14, at a turn of the sense: 2 × 2 × 1.5² =
- * 9, a trapezoid. 12 and 13 would part 澄浦市, 14 and 11 is 9 + 12 for the place + 3 × 3 for the inverted
- * shape. So the second.
+ * 9. 12 and 13 would part 澄浦市, 14 and 11 is 9 + 12 for the place + 3 for the inverted shape. So the
+ * second. Three lines would cost 30 more, and their mean of 8.3 cells CHOPPED besides.
  */
 #include "layout/title/balance.h"
 
 #include "layout/title/words.h"
 
 #include <glib.h>
+#include <string.h>
 
 enum {
 #define GAZ_TITLE_PLACE(name, cost, reason) COST_##name = (cost),
@@ -53,21 +55,24 @@ static const struct {
 #define COST_NEVER (2 * COST_FORBIDDEN)
 #define COST_OVERFULL (8 * COST_FORBIDDEN)
 
-enum { MANY = 400, WIDEST = 500 }; /* atoms of a title; of a line */
+enum { MANY = 400, WIDEST = 500 };        /* atoms of a title; of a line */
+enum { MANY_LINES = 12, MORE_LINES = 2 }; /* of a title; than the fewest that hold it */
 
 /* the shape of the lines so far */
 enum shape { EVEN, RISEN, SUNK, FALLEN, N_SHAPES };
 
+/* The best way to a line in one state: a shape and, where the number of lines is given, how many there are.
+ */
 struct way {
-    int64_t cost;
+    int64_t cost;  /* -1: there is none */
     uint32_t from; /* the line before */
-    uint8_t from_shape;
+    uint32_t from_state;
 };
 
 struct candidate {
     uint32_t a, b; /* atoms, spaces at the ends included */
     gaz_len width;
-    struct way ways[N_SHAPES];
+    uint32_t ways; /* the first of its n_states */
 };
 
 struct search {
@@ -77,10 +82,13 @@ struct search {
     uint32_t begin, end; /* the stretch */
     bool first;          /* of the paragraph: its first line has first_measure */
     int64_t target;      /* the length that lines should have */
+    uint32_t n_lines;    /* there are to be; 0: any number */
+    uint32_t n_states;   /* of a line: count × N_SHAPES + shape */
     int64_t *sums;       /* [i]: atoms before i with the gaps before them */
     uint32_t *after;     /* [i]: the first atom at or after i that is no space */
     uint32_t *before;    /* [i]: one past the last atom before i that is no space */
     GArray *lines;       /* struct candidate, by their ends */
+    GArray *ways;        /* struct way */
     uint32_t *ending;    /* [i]: the first candidate that ends at begin + i; [i + 1]: one past the last */
 };
 
@@ -150,11 +158,11 @@ static uint32_t ink_of(const struct search *s, const struct gaz_broken_line *lin
     return ink;
 }
 
-static bool is_short(const struct search *s, const struct gaz_broken_line *line, gaz_len measure) {
+static bool is_short(const struct search *s, const struct gaz_broken_line *line) {
     if (line->begin <= s->begin && line->is_last) return false; /* all in one line */
     if (line->is_last && (ink_of(s, line) <= 2 || (s->params->filled && line->end - line->begin == 1)))
         return true;
-    return !s->params->filled && line->natural < measure / 3;
+    return !s->params->filled && line->natural < s->target * 2 / 5;
 }
 
 /* An entry is filled: no word is cut, no 的 or 和 begins a line, and the number in its brackets comes down
@@ -173,17 +181,25 @@ static int64_t place_cost(const struct search *s, uint32_t b) {
     return cost + (atom->before == GAZ_BREAK_FORBIDDEN ? COST_FORBIDDEN : 0);
 }
 
+/* the length that a title's line should not be above */
+static int64_t long_line(const struct search *s, gaz_len measure) {
+    enum { MANY_CELLS = 18 };
+    return MAX((int64_t)measure * 3 / 4, (int64_t)MANY_CELLS * s->params->cell);
+}
+
 /* What the line costs by itself, its end apart; -1 when it does not fit and could be shorter. */
 static int64_t line_cost(const struct search *s, const struct gaz_broken_line *line, gaz_len measure) {
     int64_t cost = s->params->filled ? COST_ENTRY_LINE : COST_LINE;
     bool alone = line->begin <= s->begin && line->is_last;
-    if (alone && !s->params->filled && line->natural > (int64_t)measure * 84 / 100) cost += COST_ALONE;
+    if (alone && !s->params->filled && line->natural > (int64_t)measure * 4 / 5) cost += COST_ALONE;
     if (line->natural > measure) {
         if (line->end - line->begin > 1) return -1;
         cost += COST_OVERFULL;
     }
-    if (is_short(s, line, measure)) cost += COST_SHORT;
-    if (!s->params->filled) return cost + by_square(s, COST_UNEVEN, s->target - line->natural);
+    if (is_short(s, line)) cost += COST_SHORT;
+    if (!s->params->filled)
+        return cost + by_square(s, COST_UNEVEN, s->target - line->natural) +
+               by_cell(s, COST_LONG, MAX(line->natural - long_line(s, measure), 0));
     return cost + (line->is_last ? 0 : by_cell(s, COST_RAGGED, MAX(measure - line->natural, 0)));
 }
 
@@ -191,7 +207,7 @@ static int64_t line_cost(const struct search *s, const struct gaz_broken_line *l
 
 /* The shape after a line that is `rise` longer than the one above, and what that costs. */
 static enum shape shape_after(const struct search *s, enum shape shape, int64_t rise, int64_t *cost) {
-    if (s->params->filled || (rise <= s->params->cell / 2 && rise >= -s->params->cell / 2)) return shape;
+    if (s->params->filled || (rise <= s->params->cell && rise >= -s->params->cell)) return shape;
     bool sinks = shape == EVEN || shape == SUNK;
     if (rise < 0) {
         if (sinks) *cost += by_cell(s, COST_INVERTED, -rise);
@@ -206,47 +222,60 @@ static struct candidate *candidate_at(const struct search *s, uint32_t i) {
     return &g_array_index(s->lines, struct candidate, i);
 }
 
-/* the best ways to a line from those that end where it begins */
-static void link_line(const struct search *s, struct candidate *line, int64_t own) {
-    if (line->a == s->begin) {
-        line->ways[EVEN] = (struct way){own, UINT32_MAX, EVEN};
-        return;
-    }
-    uint32_t at = line->a - s->begin;
-    for (uint32_t i = s->ending[at]; i < s->ending[at + 1]; i++) {
-        const struct candidate *before = candidate_at(s, i);
-        for (enum shape shape = EVEN; shape < N_SHAPES; shape++) {
-            if (before->ways[shape].cost < 0) continue;
-            int64_t cost = before->ways[shape].cost + own;
-            enum shape after = shape_after(s, shape, (int64_t)line->width - before->width, &cost);
-            struct way *way = &line->ways[after];
-            if (way->cost < 0 || cost < way->cost) *way = (struct way){cost, i, (uint8_t)shape};
-        }
+static struct way *ways_of(const struct search *s, const struct candidate *line) {
+    return &g_array_index(s->ways, struct way, line->ways);
+}
+
+/* the ways to `line` over the one before it */
+static void link_lines(const struct search *s, uint32_t from, const struct candidate *line, int64_t own) {
+    const struct candidate *before = candidate_at(s, from);
+    const struct way *old = ways_of(s, before);
+    for (uint32_t state = 0; state < s->n_states; state++) {
+        uint32_t count = s->n_lines ? state / N_SHAPES + 1 : 0;
+        if (old[state].cost < 0 || (s->n_lines && count == s->n_lines)) continue;
+        int64_t cost = old[state].cost + own;
+        enum shape after =
+            shape_after(s, (enum shape)(state % N_SHAPES), (int64_t)line->width - before->width, &cost);
+        struct way *way = &ways_of(s, line)[count * N_SHAPES + after];
+        if (way->cost < 0 || cost < way->cost) *way = (struct way){cost, from, state};
     }
 }
 
-static int64_t best_of(const struct candidate *line, enum shape *shape) {
+/* the best ways to a line from those that end where it begins */
+static void link_line(const struct search *s, const struct candidate *line, int64_t own) {
+    uint32_t at = line->a - s->begin;
+    if (at == 0) {
+        ways_of(s, line)[EVEN] = (struct way){own, UINT32_MAX, EVEN};
+        return;
+    }
+    for (uint32_t i = s->ending[at]; i < s->ending[at + 1]; i++)
+        link_lines(s, i, line, own);
+}
+
+/* The least cost of a line that is the last one, and its state; -1 when there is no way. */
+static int64_t best_of(const struct search *s, const struct candidate *line, uint32_t *state) {
     int64_t best = -1;
-    for (int k = 0; k < N_SHAPES; k++) {
-        if (line->ways[k].cost < 0 || (best >= 0 && line->ways[k].cost >= best)) continue;
-        best = line->ways[k].cost;
-        *shape = (enum shape)k;
+    const struct way *ways = ways_of(s, line);
+    for (uint32_t k = s->n_states - N_SHAPES; k < s->n_states; k++) {
+        if (ways[k].cost < 0 || (best >= 0 && ways[k].cost >= best)) continue;
+        best = ways[k].cost;
+        *state = k;
     }
     return best;
 }
 
-static uint32_t best_ending(const struct search *s, uint32_t at, enum shape *shape) {
-    uint32_t found = s->ending[at];
+/* The least cost of what ends here, and with which line and state; -1 when there is no way. */
+static int64_t best_ending(const struct search *s, uint32_t at, uint32_t *line, uint32_t *state) {
     int64_t best = -1;
     for (uint32_t i = s->ending[at]; i < s->ending[at + 1]; i++) {
-        enum shape own = EVEN;
-        int64_t cost = best_of(candidate_at(s, i), &own);
+        uint32_t own = 0;
+        int64_t cost = best_of(s, candidate_at(s, i), &own);
         if (cost < 0 || (best >= 0 && cost >= best)) continue;
         best = cost;
-        found = i;
-        *shape = own;
+        *line = i;
+        *state = own;
     }
-    return found;
+    return best;
 }
 
 /* ---- the search */
@@ -260,9 +289,10 @@ static void add_lines(struct search *s, uint32_t b) {
             if (line.natural > MAX(s->params->measure, s->params->first_measure)) break;
             continue;
         }
-        struct candidate new = {.a = a, .b = b, .width = line.natural};
-        for (int k = 0; k < N_SHAPES; k++)
-            new.ways[k].cost = -1;
+        struct candidate new = {.a = a, .b = b, .width = line.natural, .ways = s->ways->len};
+        g_array_set_size(s->ways, s->ways->len + s->n_states);
+        for (uint32_t k = 0; k < s->n_states; k++)
+            ways_of(s, &new)[k].cost = -1;
         link_line(s, &new, own + place);
         g_array_append_val(s->lines, new);
     }
@@ -270,19 +300,25 @@ static void add_lines(struct search *s, uint32_t b) {
 
 /* more than a title: only the best line that ends here is kept */
 static void keep_best(struct search *s, uint32_t at) {
-    enum shape shape = EVEN;
+    uint32_t state = 0, line = 0;
     s->ending[at + 1] = s->lines->len;
-    if (s->lines->len <= s->ending[at]) return;
-    struct candidate best = *candidate_at(s, best_ending(s, at, &shape));
-    for (int k = 0; k < N_SHAPES; k++)
-        if (k != (int)shape) best.ways[k].cost = -1;
+    if (best_ending(s, at, &line, &state) < 0) return;
+    struct candidate best = *candidate_at(s, line);
+    struct way *ways = ways_of(s, &best);
+    for (uint32_t k = 0; k < s->n_states; k++)
+        if (k != state) ways[k].cost = -1;
+    memmove(ways_of(s, candidate_at(s, s->ending[at])), ways, s->n_states * sizeof *ways);
+    best.ways = candidate_at(s, s->ending[at])->ways;
+    g_array_set_size(s->ways, best.ways + s->n_states);
     g_array_set_size(s->lines, s->ending[at]);
     g_array_append_val(s->lines, best);
 }
 
 static void search_run(struct search *s) {
     uint32_t n = s->end - s->begin;
+    s->n_states = MAX(s->n_lines, 1) * N_SHAPES;
     g_array_set_size(s->lines, 0);
+    g_array_set_size(s->ways, 0);
     s->ending[0] = s->ending[1] = 0;
     for (uint32_t at = 1; at <= n; at++) {
         s->ending[at] = s->lines->len;
@@ -292,45 +328,75 @@ static void search_run(struct search *s) {
     }
 }
 
-/* Appends the lines of the best way, from the last to the first, then turns them round. */
-static void push_lines(const struct search *s, GArray *out) {
-    enum shape shape = EVEN;
+/* Appends the lines of the best way, from the last to the first, then turns them round. What they cost; -1
+ * when there is no way. */
+static int64_t push_lines(const struct search *s, GArray *out) {
+    uint32_t state = 0, i = 0;
     guint first = out->len;
-    for (uint32_t i = best_ending(s, s->end - s->begin, &shape); i != UINT32_MAX;) {
+    int64_t cost = best_ending(s, s->end - s->begin, &i, &state);
+    if (cost < 0) return cost;
+    while (i != UINT32_MAX) {
         const struct candidate *line = candidate_at(s, i);
         struct gaz_broken_line broken = line_of(s, line->a, line->b);
         broken.is_overfull = broken.natural > measure_of(s, line->a);
         g_array_append_val(out, broken);
-        i = line->ways[shape].from;
-        shape = (enum shape)line->ways[shape].from_shape;
+        const struct way *way = &ways_of(s, line)[state];
+        i = way->from;
+        state = way->from_state;
     }
-    for (guint i = first, j = out->len; i + 1 < j; i++) {
+    for (guint k = first, j = out->len; k + 1 < j; k++) {
         j--;
-        struct gaz_broken_line swap = g_array_index(out, struct gaz_broken_line, i);
-        g_array_index(out, struct gaz_broken_line, i) = g_array_index(out, struct gaz_broken_line, j);
+        struct gaz_broken_line swap = g_array_index(out, struct gaz_broken_line, k);
+        g_array_index(out, struct gaz_broken_line, k) = g_array_index(out, struct gaz_broken_line, j);
         g_array_index(out, struct gaz_broken_line, j) = swap;
     }
+    return cost;
 }
 
-static int64_t mean_length(const GArray *lines, guint first) {
-    int64_t sum = 0;
-    for (guint i = first; i < lines->len; i++)
-        sum += g_array_index(lines, struct gaz_broken_line, i).natural;
-    return sum / MAX(lines->len - first, 1);
+/* Searches for so many lines (0: any number) of that length; they are appended. */
+static int64_t search_lines(struct search *s, uint32_t n_lines, int64_t target, GArray *out) {
+    s->n_lines = n_lines;
+    s->target = target;
+    search_run(s);
+    return push_lines(s, out);
+}
+
+/* Many short lines where fewer would hold the title: what they are shorter than a title's lines are, by the
+ * cell. */
+static int64_t cost_of_number(const struct search *s, uint32_t n, uint32_t fewest) {
+    enum { FAIR = 12 /* cells; people's titles of three lines and more have no shorter ones in the mean */ };
+    int64_t lacking = (int64_t)FAIR * s->params->cell - s->target;
+    return n > 2 && n > fewest && lacking > 0 ? by_cell(s, COST_CHOPPED, lacking) * (n - fewest) : 0;
+}
+
+/* The best lines of a title: once for each number that it may have, which says how long they should be, so
+ * that the sums can be compared. */
+static void break_by_number(struct search *s, GArray *out) {
+    guint first = out->len;
+    int64_t whole = line_of(s, s->begin, s->end).natural, best = -1;
+    uint32_t fewest = (uint32_t)((MAX(whole, 1) - 1) / s->params->measure) + 1;
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(struct gaz_broken_line));
+    uint32_t most = fewest == 1 && s->params->whole ? 1 : fewest + MORE_LINES;
+    for (uint32_t n = fewest; n <= most && fewest <= MANY_LINES; n++) {
+        g_array_set_size(lines, 0);
+        int64_t cost = search_lines(s, n, whole / n, lines);
+        if (cost < 0) continue;
+        cost += cost_of_number(s, n, fewest);
+        if (best >= 0 && cost >= best) continue;
+        best = cost;
+        g_array_set_size(out, first);
+        g_array_append_vals(out, lines->data, lines->len);
+    }
+    if (best < 0) search_lines(s, 0, s->params->measure, out);
 }
 
 static void break_stretch(struct search *s, GArray *out) {
-    guint first = out->len;
-    s->ending = g_new0(uint32_t, s->end - s->begin + 2);
-    s->target = s->params->measure;
-    search_run(s);
-    push_lines(s, out);
-    if (!s->params->filled && out->len - first > 1) {
-        s->target = mean_length(out, first);
-        g_array_set_size(out, first);
-        search_run(s);
-        push_lines(s, out);
-    }
+    uint32_t n = s->end - s->begin;
+    s->ending = g_new0(uint32_t, n + 2);
+    if (s->params->filled || n > MANY)
+        search_lines(s, 0, s->params->measure, out);
+    else
+        break_by_number(s, out);
     g_free(s->ending);
 }
 
@@ -339,6 +405,7 @@ struct gaz_broken_line *gaz_balance_lines(const struct gaz_atoms *atoms, const u
     struct search s = {.atoms = atoms->atoms, .places = places, .params = params, .first = true};
     GArray *out = g_array_new(FALSE, FALSE, sizeof(struct gaz_broken_line));
     s.lines = g_array_new(FALSE, FALSE, sizeof(struct candidate));
+    s.ways = g_array_new(FALSE, FALSE, sizeof(struct way));
     sums_new(&s, atoms->n);
     for (uint32_t begin = 0; begin < atoms->n; begin = s.end, s.first = false) {
         uint32_t end = begin;
@@ -349,6 +416,7 @@ struct gaz_broken_line *gaz_balance_lines(const struct gaz_atoms *atoms, const u
         break_stretch(&s, out);
     }
     g_array_free(s.lines, TRUE);
+    g_array_free(s.ways, TRUE);
     sums_clear(&s);
     *n = out->len;
     return (struct gaz_broken_line *)(void *)g_array_free(out, FALSE);

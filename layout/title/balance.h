@@ -10,6 +10,7 @@ struct gaz_balance_params {
     gaz_len first_measure; /* of the first line */
     gaz_len measure;       /* of the others */
     bool filled;           /* an entry: lines as full as sense allows, no shape */
+    bool whole;            /* what one line holds stays in one */
 };
 
 /* Breaks the whole array by the properties of its places: one a character of the text (gaz_title_places).

@@ -2,7 +2,14 @@
 #include "layout/title/reading.h"
 
 /* how far the rules look, in characters */
-enum { MAX_ORGAN = 18, MAX_ISSUERS = 80, MAX_PHRASE = 26, MAX_DOING = 8 /* 关于联合印发 */ };
+enum {
+    MAX_ORGAN = 18,
+    MAX_ISSUERS = 80,
+    MAX_PHRASE = 26,
+    MAX_DOING = 8 /* 关于联合印发 */,
+    MAX_NAME = 7,
+    MAX_ZONE = 4
+};
 
 static void mark_inside(struct gaz_title_reading *r, uint32_t begin, uint32_t end,
                         enum gaz_title_place place) {
@@ -23,6 +30,42 @@ static void read_persons(struct gaz_title_reading *r) {
                     gaz_title_stands_at(r, i, "、");
         if (ends && i >= begin + 2 && i <= begin + 4 && r->tokens[begin].kind == GAZ_TOKEN_UNKNOWN)
             mark_inside(r, begin, i, GAZ_PLACE_WORD);
+    }
+}
+
+static const char *const before_names[] = {"关于", "任命", "授予", "表彰", "聘任", "免去",
+                                           "对",   "和",   "与",   "及",   "、",   NULL};
+
+/* What may be a name by its place, though words are in it: 王家骏 of 授予王家骏等, of 、王家骏同志. */
+static void read_comrades(struct gaz_title_reading *r) {
+    uint32_t last = 0;
+    for (uint32_t i = 0; i < r->text.n; i++)
+        if (gaz_title_stands_at(r, i, "同志")) last = i;
+    for (uint32_t begin = 1; begin < last; begin++) {
+        if (!gaz_title_any_ends(r, begin, before_names)) continue;
+        for (uint32_t end = begin + 2; end <= MIN(begin + 4, last); end++)
+            if (gaz_title_stands_at(r, end, "等") || gaz_title_stands_at(r, end, "同志") ||
+                gaz_title_stands_at(r, end, "、"))
+                mark_inside(r, begin, end, GAZ_PLACE_WORD);
+    }
+}
+
+/* 阿卜杜拉·买买提: the points and what stands around them, up to a mark or to what names are followed by. */
+static bool bounds_name(const struct gaz_title_reading *r, uint32_t i) {
+    static const char *const behind[] = {"同志", "等", "的", "任", "为", "先生", "女士", NULL};
+    return !gaz_char_is_han(gaz_char_at(r->text, i)) || gaz_title_any_stands(r, i, behind);
+}
+
+static void read_pointed_names(struct gaz_title_reading *r) {
+    for (uint32_t i = 1; i + 1 < r->text.n; i++) {
+        if (gaz_char_at(r->text, i) != 0xB7 /* · */) continue;
+        uint32_t begin = i, end = i + 1;
+        while (begin > 0 && i - begin < MAX_NAME && !bounds_name(r, begin - 1) &&
+               !gaz_title_any_ends(r, begin, before_names))
+            begin--;
+        while (end < r->text.n && end - i <= MAX_NAME && !bounds_name(r, end))
+            end++;
+        mark_inside(r, begin, end, GAZ_PLACE_WORD);
     }
 }
 
@@ -52,21 +95,22 @@ static void read_issuers(struct gaz_title_reading *r, uint32_t end) {
         if (gaz_title_any_ends(r, i, endings)) mark_inside(r, begin, i, GAZ_PLACE_ORGAN);
         begin = i + 1;
     }
+    if (gaz_title_any_ends(r, end, endings) && !gaz_title_stands_at(r, end, "令"))
+        r->places[end] = 0; /* as before 关于: …办公室／转发… */
 }
 
 /* Several issuers stand together, and what they do begins a line: not between two of them, and not behind the
- * 印发 that the last one would take along. */
+ * 关于加强 or 印发 that the last one would take along. */
 static void read_joint_issuers(struct gaz_title_reading *r, uint32_t end) {
-    static const char *const doings[] = {"印发", "转发", "公布", "发布", NULL};
     bool is_joint = false;
-    for (uint32_t i = 1; i < end; i++) {
+    for (uint32_t i = 1; i + 1 < end; i++) {
         if (!gaz_title_is_space(r, i) && !is_list_mark(r, i)) continue;
         is_joint = true;
         r->places[i + 1] |= GAZ_PLACE_JOINT;
         if (gaz_title_is_space(r, i)) r->places[i] |= GAZ_PLACE_JOINT;
     }
-    for (uint32_t i = end + 2; is_joint && i < MIN(end + MAX_DOING, r->text.n); i++)
-        if (gaz_title_any_ends(r, i, doings)) r->places[i] |= GAZ_PLACE_JOINT;
+    for (uint32_t i = end + 1; is_joint && i < MIN(end + MAX_DOING, r->text.n); i++)
+        r->places[i] |= GAZ_PLACE_JOINT;
 }
 
 /* The end of an organ's name that begins with the place at i; i when it is not one. */
@@ -85,9 +129,35 @@ static uint32_t organ_end(const struct gaz_title_reading *r, uint32_t i) {
     return found;
 }
 
+/* The end of a house's name that begins with the place at i: 澄浦市人民医院, 澄浦市职业技术学院; i when it is
+ * none. Such words stand in many phrases too, so nothing is done between the place and them, and they are
+ * near. */
+static uint32_t house_end(const struct gaz_title_reading *r, uint32_t i) {
+    static const char *const endings[] = {"医院", "学院", "大学", "中学", "小学", "公司", "博物馆", NULL};
+    enum { NEAR = 6 };
+    uint32_t place = i + r->tokens[i].length;
+    for (uint32_t k = place; k < r->text.n && k - place < NEAR; k += r->tokens[k].length) {
+        if (r->tokens[k].kind != GAZ_TOKEN_WORD || gaz_title_doing_length(r, k) > 0) return i;
+        if (gaz_title_any_ends(r, k + r->tokens[k].length, endings)) return k + r->tokens[k].length;
+    }
+    return i;
+}
+
 /* 市 of 市发展改革委, 省 of 省财政厅: whose organ it is. */
 static bool is_lone_rank(const struct gaz_title_reading *r, uint32_t i) {
     return r->tokens[i].length == 1 && gaz_char_is_one_of(gaz_char_at(r->text, i), "省市县区州");
+}
+
+/* 澄浦经济技术开发区: a zone is called by its place, which no list holds, without 市. */
+static void read_zone(struct gaz_title_reading *r, uint32_t i) {
+    static const char *const endings[] = {"开发区", "新区",   "高新区", "园区",
+                                          "示范区", "保税区", "试验区", NULL};
+    uint32_t end = i;
+    while (end < r->text.n && r->tokens[end].kind == GAZ_TOKEN_UNKNOWN)
+        end++;
+    if (end - i > MAX_ZONE || end >= r->text.n) return;
+    uint32_t zone = end + r->tokens[end].length;
+    if (gaz_title_any_ends(r, zone, endings)) mark_inside(r, i, zone, GAZ_PLACE_ORGAN);
 }
 
 static void read_organs(struct gaz_title_reading *r) {
@@ -96,7 +166,9 @@ static void read_organs(struct gaz_title_reading *r) {
     if (i > 0) read_joint_issuers(r, i);
     for (; i < r->text.n; i++)
         if (r->tokens[i].begins && (r->tokens[i].kind == GAZ_TOKEN_PLACE || is_lone_rank(r, i)))
-            mark_inside(r, i, organ_end(r, i), GAZ_PLACE_ORGAN);
+            mark_inside(r, i, MAX(organ_end(r, i), house_end(r, i)), GAZ_PLACE_ORGAN);
+        else if (r->tokens[i].begins && r->tokens[i].kind == GAZ_TOKEN_UNKNOWN && r->tokens[i].run == 1)
+            read_zone(r, i);
 }
 
 /* ---- pairs */
@@ -147,6 +219,8 @@ static void read_pairs(struct gaz_title_reading *r) {
 
 void gaz_title_read_names(struct gaz_title_reading *r) {
     read_persons(r);
+    read_comrades(r);
+    read_pointed_names(r);
     read_organs(r);
     read_pairs(r);
 }

@@ -34,6 +34,7 @@ struct gaz_title_reading {
     const bool *bounds; /* of the dictionary */
     uint32_t *prices;   /* [i]: of the best division of what begins at i */
     uint32_t *places;
+    struct gaz_text own; /* the place whose organ the title begins with: a name wherever it stands again */
 };
 
 /* names.c: the places inside names of persons and organs and inside pairs; the text is divided. */

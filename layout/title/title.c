@@ -9,8 +9,9 @@
 #include <glib.h>
 #include <string.h>
 
-static struct gaz_balance_params params_of(const struct gaz_break_params *params, bool filled) {
-    return (struct gaz_balance_params){params->cell, params->first_measure, params->measure, filled};
+static struct gaz_balance_params params_of(const struct gaz_break_params *params) {
+    return (struct gaz_balance_params){
+        .cell = params->cell, .first_measure = params->first_measure, .measure = params->measure};
 }
 
 /* The style's words by their digest, and the characters. */
@@ -45,20 +46,30 @@ static struct gaz_broken_line *break_by_sense(const struct gaz_typesetter *types
     return lines;
 }
 
-struct gaz_broken_line *gaz_break_title(const struct gaz_typesetter *typesetter,
-                                        const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms,
-                                        const struct gaz_break_params *params, uint32_t *n) {
-    return break_by_sense(typesetter, spec->text, atoms, params_of(params, false), n);
-}
-
-enum { FEW_LINES = 4 /* that a reader takes in as one figure */ };
-
 static uint32_t forced_lines(const struct gaz_atoms *atoms) {
     uint32_t n = 1;
     for (uint32_t i = 0; i + 1 < atoms->n; i++)
         n += atoms->atoms[i].first == GAZ_CLASS_BREAK;
     return n;
 }
+
+struct gaz_broken_line *gaz_break_title(const struct gaz_typesetter *typesetter,
+                                        const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms,
+                                        const struct gaz_break_params *params, uint32_t *n) {
+    struct gaz_balance_params own = params_of(params);
+    own.whole = forced_lines(atoms) > 1; /* the editor has made the lines */
+    return break_by_sense(typesetter, spec->text, atoms, own, n);
+}
+
+struct gaz_broken_line *gaz_break_evenly(const struct gaz_typesetter *typesetter,
+                                         const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms,
+                                         const struct gaz_break_params *params, uint32_t *n) {
+    struct gaz_balance_params own = params_of(params);
+    own.whole = true;
+    return break_by_sense(typesetter, spec->text, atoms, own, n);
+}
+
+enum { FEW_LINES = 4 /* that a reader takes in as one figure */ };
 
 struct gaz_broken_line *gaz_break_centred(const struct gaz_typesetter *typesetter,
                                           const struct gaz_paragraph_spec *spec,
@@ -67,13 +78,15 @@ struct gaz_broken_line *gaz_break_centred(const struct gaz_typesetter *typesette
     struct gaz_broken_line *lines = gaz_break_taken_in(typesetter, spec, atoms, params, n);
     if (spec->squeeze > 0 || *n > FEW_LINES || *n <= forced_lines(atoms)) return lines;
     g_free(lines);
-    return gaz_break_title(typesetter, spec, atoms, params, n);
+    return gaz_break_evenly(typesetter, spec, atoms, params, n);
 }
 
 struct gaz_broken_line *gaz_break_entry(const struct gaz_typesetter *typesetter,
                                         const struct gaz_paragraph_spec *spec, const struct gaz_atoms *atoms,
                                         const struct gaz_break_params *params, uint32_t *n) {
-    return break_by_sense(typesetter, spec->text, atoms, params_of(params, true), n);
+    struct gaz_balance_params own = params_of(params);
+    own.filled = true;
+    return break_by_sense(typesetter, spec->text, atoms, own, n);
 }
 
 struct gaz_broken_line *gaz_break_english_entry(const struct gaz_typesetter *typesetter,
@@ -81,7 +94,8 @@ struct gaz_broken_line *gaz_break_english_entry(const struct gaz_typesetter *typ
                                                 const struct gaz_atoms *atoms,
                                                 const struct gaz_break_params *params, uint32_t *n) {
     (void)typesetter;
-    struct gaz_balance_params own = params_of(params, true);
+    struct gaz_balance_params own = params_of(params);
+    own.filled = true;
     g_autofree uint32_t *places = g_new0(uint32_t, spec->text.n + 1);
     return gaz_balance_lines(atoms, places, &own, n);
 }

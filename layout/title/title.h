@@ -4,8 +4,12 @@
 
 #include "layout/text/paragraph.h"
 
-/* A title (G-18): by sense, in a trapezoid, a diamond or evenly. */
+/* A title (G-18): by sense, in a trapezoid, a diamond or evenly; in two lines where one would hardly hold it.
+ */
 gaz_line_breaker gaz_break_title;
+
+/* The same of what is one line where one line holds it: a caption, a signer's name. */
+gaz_line_breaker gaz_break_evenly;
 
 /* A centred paragraph: as a title where it takes more lines than its editor has made, and few; a long one is
  * filled as any text, and so is one that is to lose a line (the spec's squeeze). */

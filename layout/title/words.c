@@ -83,9 +83,10 @@ static bool is_digit(uint32_t ch) {
 }
 
 static uint32_t unit_length(const struct gaz_title_reading *r, uint32_t i) {
-    static const char *const units[] = {"年度", "年代", "季度", "周年", "周岁", "部门", "年", "月",
-                                        "日",   "号",   "期",   "批",   "届",   "次",   "项", "个",
-                                        "条",   "章",   "级",   "类",   "件",   NULL};
+    static const char *const units[] = {
+        "次会议", "年度", "年代", "季度", "周年", "周岁", "部门", "分钟", "小时", "年", "月", "日",
+        "号",     "期",   "批",   "届",   "次",   "项",   "个",   "条",   "章",   "级", "类", "件",
+        "名",     "位",   "人",   "家",   "户",   "部",   "种",   "处",   "天",   NULL};
     for (const char *const *unit = units; *unit; unit++)
         if (gaz_title_stands_at(r, i, *unit)) return (uint32_t)g_utf8_strlen(*unit, -1);
     return 0;
@@ -126,8 +127,8 @@ static bool is_date_before(const struct gaz_title_reading *r, uint32_t i) {
 /* A name may begin here: at the head, after a mark, after a word that wants an object, after a larger place,
  * after a date. */
 static bool name_may_begin(const struct gaz_title_reading *r, uint32_t i) {
-    static const char *const before[] = {"关于", "中共", "对", "在", "将",   "和", "与",
-                                         "及",   "省",   "市", "等", "部门", NULL};
+    static const char *const before[] = {"关于", "中共", "对", "在",   "将",   "和",   "与", "及",
+                                         "省",   "市",   "等", "部门", "同志", "年度", NULL};
     return i == 0 || gaz_title_is_space(r, i - 1) || gaz_title_is_mark(r, i - 1) || is_date_before(r, i) ||
            gaz_title_any_ends(r, i, before) || gaz_title_any_ends(r, i, verbs);
 }
@@ -150,7 +151,16 @@ static bool is_and(const struct gaz_title_reading *r, uint32_t i) {
            gaz_char_is_one_of(gaz_char_at(r->text, i), "和与及");
 }
 
+/* The title's own place stands at i. */
+static bool is_own_place(const struct gaz_title_reading *r, uint32_t i) {
+    uint32_t n = 0;
+    while (n < r->own.n && gaz_char_at(r->text, i + n) == gaz_char_at(r->own, n))
+        n++;
+    return n > 0 && n == r->own.n;
+}
+
 static uint32_t place_length(const struct gaz_title_reading *r, uint32_t i, uint32_t words) {
+    if (is_own_place(r, i)) return r->own.n;
     if (!name_may_begin(r, i) || is_and(r, i + 1)) return 0;
     uint32_t n = 3;
     while (n <= MAX_PLACE_NAME && (is_and(r, i + n - 2) || !is_place(r, i, n, words)))
@@ -187,8 +197,9 @@ static uint32_t dictionary_length(const struct gaz_title_reading *r, uint32_t i)
 /* The dictionary has 委员|会, 保税|区, 管理|法: a lone character that ends such words. */
 static bool is_suffix(const struct gaz_title_reading *r, uint32_t i) {
     return i < r->text.n && r->bounds[i] && r->bounds[i + 1] &&
-           gaz_char_is_one_of(gaz_char_at(r->text, i),
-                              "会局部厅委区县市省州院所署处法案率费税金制化性者员权品业站港园厂校班");
+           gaz_char_is_one_of(
+               gaz_char_at(r->text, i),
+               "会局部厅委区县市省州院所署处法案率费税金制化性者员权品业站港园厂校班奖馆台队团库网");
 }
 
 /* What may begin at i, the shorter words first. */
@@ -261,20 +272,41 @@ static void read_overlaps(struct gaz_title_reading *r) {
 
 /* ---- places */
 
-static bool is_joining(uint32_t ch) {
-    return gaz_char_is_one_of(ch, "和与及并或为");
+/* The piece that begins at `left` is a year or a day: 2024年, 2023—2025年, 6月1日. */
+static bool is_date(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
+    static const char *const ends[] = {"年", "年度", "月", "日", NULL};
+    return r->tokens[left].kind == GAZ_TOKEN_NUMBER && gaz_title_any_ends(r, i, ends);
+}
+
+/* 第十四个|五年规划 */
+static bool is_plan_of_years(const struct gaz_title_reading *r, uint32_t i) {
+    static const char *const plans[] = {"规划", "计划", NULL};
+    return gaz_title_ends_with(r, i, "个五年") && gaz_title_any_stands(r, i, plans);
+}
+
+/* 和, 及其: what joins two things, and begins no line. */
+static bool is_joining(const struct gaz_title_reading *r, uint32_t i) {
+    static const char *const joins[] = {"及其", "以及", "或者", NULL};
+    return gaz_title_any_stands(r, i, joins) || (r->tokens[i].kind == GAZ_TOKEN_PARTICLE &&
+                                                 gaz_char_is_one_of(gaz_char_at(r->text, i), "和与及并或为"));
 }
 
 static uint32_t place_between_words(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
-    const struct gaz_title_token *before = &r->tokens[left], *after = &r->tokens[i];
+    const struct gaz_title_token *before = &r->tokens[left];
     if (gaz_title_stands_at(r, i, "关于")) return 0;
     if (gaz_title_ends_with(r, i, "关于")) return GAZ_PLACE_ABOUT;
+    if (is_joining(r, i)) return GAZ_PLACE_AND;
+    if (is_joining(r, left)) return GAZ_PLACE_BEHIND_AND;
     if (before->kind == GAZ_TOKEN_PARTICLE && gaz_char_at(r->text, left) != 0x7684 /* 的 */)
         return GAZ_PLACE_PARTICLE;
-    if (after->kind == GAZ_TOKEN_PARTICLE && is_joining(gaz_char_at(r->text, i))) return GAZ_PLACE_AND;
     if (gaz_title_any_ends(r, i, verbs)) return 0;
-    uint32_t extra = before->kind == GAZ_TOKEN_NUMBER ? GAZ_PLACE_YEAR : 0;
-    return extra | (uint32_t)gaz_title_sense(r, i, left);
+    if (is_plan_of_years(r, i)) return GAZ_PLACE_WORD;
+    if (before->kind == GAZ_TOKEN_PLACE && r->tokens[i].kind == GAZ_TOKEN_PLACE) return GAZ_PLACE_WORDS;
+    uint32_t sense = (uint32_t)gaz_title_sense(r, i, left), extra = 0;
+    if (before->kind == GAZ_TOKEN_NUMBER) extra = GAZ_PLACE_YEAR;
+    bool turns = is_date(r, i, left) || is_date(r, i + r->tokens[i].length, i);
+    bool is_open = sense == GAZ_PLACE_WORDS || sense == GAZ_PLACE_EDGE;
+    return extra | (turns && is_open ? GAZ_PLACE_WHOLE : sense);
 }
 
 /* What stands before the 、 at i is a short word, no organ: 棉粮、糖粮. */
@@ -286,11 +318,15 @@ static bool is_short_item(const struct gaz_title_reading *r, uint32_t i) {
     return i - begin <= 3;
 }
 
-/* “放管服”改革: what a quotation qualifies stays with it. */
+/* “放管服”改革, “十四五”时期: what a quotation qualifies stays with it. */
 static uint32_t behind_closing(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
     if (gaz_title_stands_at(r, i, "关于")) return 0;
+    if (is_joining(r, i)) return GAZ_PLACE_AND;
+    static const char *const named[] = {"改革", "行动", "工程", "试点", NULL};
     bool is_quote = gaz_char_is_one_of(gaz_char_at(r->text, i - 1), "”’");
     enum gaz_title_place sense = gaz_title_sense(r, i, left);
+    if (is_quote && (sense == GAZ_PLACE_TAIL || gaz_title_any_stands(r, i, named)))
+        return GAZ_PLACE_MARK | GAZ_PLACE_TAIL;
     bool goes_on = sense == GAZ_PLACE_WORDS || sense == GAZ_PLACE_EDGE;
     return GAZ_PLACE_MARK | (uint32_t)(is_quote && goes_on ? GAZ_PLACE_WORDS : 0);
 }
@@ -344,6 +380,8 @@ uint32_t *gaz_title_places(struct gaz_lexicon lexicon, struct gaz_text text) {
     r.utf8 = utf8;
     r.bytes = bytes;
     r.bounds = bounds;
+    uint32_t first = gaz_title_stands_at(&r, 0, "中共") ? 2 : 0;
+    r.own = gaz_text_slice(text, first, place_length(&r, first, words_at(&r, first)));
     divide(&r);
     for (uint32_t i = 0, left = 0; i < text.n; i++) {
         if (i > 0) r.places[i] = r.tokens[i].begins ? place_before(&r, i, left) : GAZ_PLACE_WORD;

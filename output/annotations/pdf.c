@@ -5,8 +5,8 @@
  * further than two dictionaries deep, and no stream is opened but that of rich text.
  */
 #include "output/annotations/annotations.h"
-#include "output/pdf/keys.h"
-#include "output/pdf/packing.h"
+#include "output/objects/keys.h"
+#include "output/objects/packing.h"
 
 #include "base/process/arena.h"
 

@@ -5,8 +5,8 @@
  * Document tag: a link outside any tag makes a damaged file.
  */
 #include "output/faces.h"
+#include "output/objects/packing.h"
 #include "output/paint.h"
-#include "output/pdf/packing.h"
 #include "output/pdf/steps.h"
 #include "output/picture/pictures.h"
 #include "output/press/marks.h"

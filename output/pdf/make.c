@@ -1,11 +1,11 @@
 /* make.c: the door of the PDF: drawn, finished, read back, and only then handed out. */
 #include "output/annotations.h"
 #include "output/faces.h"
+#include "output/inks/colour.h"
 #include "output/output.h"
 #include "output/pdf/steps.h"
 #include "output/picture/pictures.h"
 #include "output/press/check.h"
-#include "output/press/colour.h"
 #include "output/press/pages.h"
 #include "output/press/report.h"
 

@@ -2,8 +2,8 @@
 #include "output/pdf/own.h"
 
 #include "output/annotations.h"
-#include "output/pdf/keys.h"
-#include "output/pdf/xmp.h"
+#include "output/objects/keys.h"
+#include "output/objects/xmp.h"
 #include "output/write.h"
 
 #include <string.h>

@@ -1,10 +1,10 @@
-/* picture/pictures.c: a stand-in keeps its object and its place on the page; its keys and its data become
+/* pictures.c: a stand-in keeps its object and its place on the page; its keys and its data become
  * those of the picture. An SVG's page becomes a form that fills the unit square, as an image does (ISO
  * 32000-1 8.9.5, 8.10).
  */
 #include "output/pdf/pictures.h"
 
-#include "output/pdf/keys.h"
+#include "output/objects/keys.h"
 #include "output/picture/steps.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* picture/pictures.h: pictures put in place of their stand-ins. Only finish.c looks in here. */
+/* pictures.h: pictures put in place of their stand-ins. Only finish.c looks in here. */
 #ifndef GAZ_OUTPUT_PDF_PICTURES_H
 #define GAZ_OUTPUT_PDF_PICTURES_H
 

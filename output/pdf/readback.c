@@ -7,10 +7,10 @@
  * a rule) are not text in the PDF.
  */
 #include "output/pdf/steps.h"
-#include "output/pdf/font.h"
-#include "output/pdf/keys.h"
-#include "output/pdf/tag_check.h"
-#include "output/pdf/text.h"
+#include "output/objects/font.h"
+#include "output/objects/keys.h"
+#include "output/tags/tag_check.h"
+#include "output/objects/text.h"
 #include "output/reasons.h"
 
 #include "base/diag/diag.h"

@@ -1,8 +1,8 @@
 /* standards.c: an output intent and the metadata; all else that the standards ask is so of every file. */
 #include "output/pdf/standards.h"
 
-#include "output/pdf/keys.h"
-#include "output/pdf/xmp.h"
+#include "output/objects/keys.h"
+#include "output/objects/xmp.h"
 
 #include <glib.h>
 #include <lcms2.h>

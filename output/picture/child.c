@@ -10,7 +10,7 @@
 
 #include "base/picture/picture.h"
 #include "fonts/drawing.h"
-#include "output/press/content.h"
+#include "output/inks/content.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -9,9 +9,9 @@
 #include "base/diag/diag.h"
 #include "base/picture/picture.h"
 #include "base/process/exit.h"
+#include "output/inks/form.h"
 #include "output/output.h"
 #include "output/picture/steps.h"
-#include "output/press/form.h"
 
 #include <errno.h>
 #include <poll.h>

@@ -71,7 +71,7 @@ struct gaz_picture_colours {
     enum gaz_colour_way way;
     bool is_guessed;                     /* by the formula: no profile was there */
     uint32_t pixels_wide, pixels_high;   /* as they stand in the file; 0: a drawing */
-    const struct gaz_colour_note *notes; /* output/press/content.h */
+    const struct gaz_colour_note *notes; /* output/inks/content.h */
     guint n_notes;
 };
 

@@ -6,7 +6,7 @@
 #include "output/picture/steps.h"
 
 #include "base/picture/picture.h"
-#include "output/press/content.h"
+#include "output/inks/content.h"
 
 #include <math.h>
 #include <string.h>

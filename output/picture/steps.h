@@ -7,8 +7,8 @@
 #define GAZ_OUTPUT_PICTURE_STEPS_H
 
 #include "layout/pages.h"
+#include "output/inks/colour.h"
 #include "output/picture/pictures.h"
-#include "output/press/colour.h"
 
 #include <glib.h>
 

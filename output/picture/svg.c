@@ -9,7 +9,7 @@
 #include "base/picture/picture.h"
 #include "base/picture/svg.h"
 #include "fonts/drawing.h"
-#include "output/press/form.h"
+#include "output/inks/form.h"
 
 #include <cairo-pdf.h>
 #include <librsvg/rsvg.h>

@@ -1,7 +1,7 @@
 /* check.c: reads a file for a press, walks over it, asks the rules and reports what they find. */
 #include "output/press/check.h"
 
-#include "output/pdf/keys.h"
+#include "output/objects/keys.h"
 #include "output/press/sight.h"
 #include "output/reasons.h"
 

@@ -4,8 +4,8 @@
  * What stands in a Figure tag is a picture's (paint.h), forms included; a pattern and a glyph are drawn by
  * whoever uses them, so their colours are nobody's ink.
  */
+#include "output/objects/lex.h"
 #include "output/paint.h"
-#include "output/pdf/lex.h"
 #include "output/press/sight.h"
 
 #include <stdlib.h>

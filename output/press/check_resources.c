@@ -1,6 +1,6 @@
 /* check_resources.c: walks over what resources name: spaces, states, fonts, forms, pictures, patterns,
  * shadings, and what these have themselves. Each object is looked at once, where it is first met. */
-#include "output/pdf/keys.h"
+#include "output/objects/keys.h"
 #include "output/press/sight.h"
 
 /* Asks the rules of a level about an object, unless they were asked. */

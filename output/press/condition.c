@@ -1,7 +1,7 @@
 /* condition.c: reference names of the ICC's registry of characterization data, CMYK
  * (registry.color.org/cmyk-registry). A file without a profile names one of these (ISO 15930-4, 6.5).
  */
-#include "output/press/colour.h"
+#include "output/inks/colour.h"
 
 #include "base/text/hint.h"
 

@@ -4,9 +4,9 @@
  */
 #include "output/press/coverage.h"
 
+#include "output/inks/colour.h"
 #include "output/paint.h"
 #include "output/picture/pictures.h"
-#include "output/press/colour.h"
 
 #include <math.h>
 #include <string.h>

@@ -5,8 +5,8 @@
 
 #include "base/picture/picture.h"
 #include "output/faces.h"
+#include "output/inks/content.h"
 #include "output/picture/pictures.h"
-#include "output/press/content.h"
 #include "output/write.h"
 
 #include <string.h>

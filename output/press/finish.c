@@ -5,8 +5,8 @@
  */
 #include "output/press/finish.h"
 
-#include "output/pdf/keys.h"
-#include "output/pdf/xmp.h"
+#include "output/objects/keys.h"
+#include "output/objects/xmp.h"
 #include "output/press/pages.h"
 #include "output/write.h"
 

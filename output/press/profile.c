@@ -1,7 +1,7 @@
 /* profile.c: whether a file is a profile that a press file may hold (ICC.1:2001-04 and ICC.1:2010, 7.2:
  * the header; 7.3: the table of tags).
  */
-#include "output/press/colour.h"
+#include "output/inks/colour.h"
 
 #include <lcms2.h>
 #include <string.h>

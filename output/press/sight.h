@@ -2,8 +2,8 @@
 #ifndef GAZ_OUTPUT_PRESS_SIGHT_H
 #define GAZ_OUTPUT_PRESS_SIGHT_H
 
+#include "output/objects/packing.h"
 #include "output/output.h"
-#include "output/pdf/packing.h"
 
 #include <qpdf/qpdf-c.h>
 #include <stdbool.h>

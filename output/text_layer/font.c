@@ -6,9 +6,9 @@
  */
 #include "output/text_layer/font.h"
 
-#include "output/pdf/font.h"
-#include "output/pdf/lex.h"
-#include "output/pdf/packing.h"
+#include "output/objects/font.h"
+#include "output/objects/lex.h"
+#include "output/objects/packing.h"
 
 #include <stdlib.h>
 #include <string.h>

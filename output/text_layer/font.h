@@ -16,6 +16,7 @@ struct gaz_layer_code {
     uint32_t n; /* bytes */
 };
 
+/* The font of this dictionary; freed with gaz_layer_font_free. */
 struct gaz_layer_font *gaz_layer_font_read(qpdf_data pdf, qpdf_oh dict);
 void gaz_layer_font_free(struct gaz_layer_font *font);
 
@@ -29,6 +30,7 @@ const char *gaz_layer_font_text(struct gaz_layer_font *font, struct gaz_layer_co
 /* In ems. */
 double gaz_layer_font_width(const struct gaz_layer_font *font, struct gaz_layer_code code);
 
+/* Whether it is written downwards (WMode 1, a name with -V). */
 bool gaz_layer_font_is_vertical(const struct gaz_layer_font *font);
 
 /* Loads what converting needs; comes before the child may open nothing more. */

@@ -8,9 +8,9 @@
 #include "base/file/file.h"
 #include "base/text/text.h"
 #include "output/text_layer/font.h"
-#include "output/pdf/font.h"
-#include "output/pdf/lex.h"
-#include "output/pdf/packing.h"
+#include "output/objects/font.h"
+#include "output/objects/lex.h"
+#include "output/objects/packing.h"
 
 #include <math.h>
 #include <stdlib.h>

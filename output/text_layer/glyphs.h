@@ -16,6 +16,7 @@ struct gaz_layer_reader {
     uint64_t n_glyphs, n_lost; /* read so far; codes of which no character is known */
 };
 
+/* Over a file that is open, borrowed until the end; keeps the fonts that pages share. */
 void gaz_layer_reader_begin(struct gaz_layer_reader *reader, qpdf_data pdf);
 void gaz_layer_reader_end(struct gaz_layer_reader *reader);
 

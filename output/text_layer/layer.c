@@ -4,7 +4,7 @@
 #include "output/text_layer.h"
 
 #include "base/process/child.h"
-#include "output/pdf/keys.h"
+#include "output/objects/keys.h"
 #include "output/text_layer/font.h"
 #include "output/text_layer/glyphs.h"
 

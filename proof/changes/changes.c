@@ -11,10 +11,6 @@ struct work {
     guint8 **is_old, **is_new; /* of each block's characters: moved by a run */
 };
 
-static struct gaz_hunk *hunk_at(const GArray *hunks, guint i) {
-    return &g_array_index(hunks, struct gaz_hunk, i);
-}
-
 bool gaz_text_change_is_whole(const struct gaz_text_changes *changes, const struct gaz_text_change *change) {
     if (change->kind != GAZ_CHANGE_MOVED || !changes->pairing.is_moved[change->new.block]) return false;
     return changes->pairing.old_of[change->new.block] == change->old.block &&
@@ -122,7 +118,7 @@ static void add_parts(struct work *w, const struct gaz_hunk *hunk) {
 
 static void add_moves(struct work *w) {
     for (guint i = 0; i < w->moves->len; i++) {
-        const struct gaz_hunk *move = hunk_at(w->moves, i);
+        const struct gaz_hunk *move = gaz_hunk_at(w->moves, i);
         memset(w->is_old[move->old.block] + move->old.first, 1, move->old.n);
         memset(w->is_new[move->new.block] + move->new.first, 1, move->new.n);
         add_change(w, GAZ_CHANGE_MOVED, *move);
@@ -155,7 +151,7 @@ static void find_changes(struct gaz_text_changes *it) {
     w.moves = gaz_moves_find(it, w.hunks);
     add_moves(&w);
     for (guint i = 0; i < w.hunks->len; i++)
-        add_parts(&w, hunk_at(w.hunks, i));
+        add_parts(&w, gaz_hunk_at(w.hunks, i));
     g_array_sort(it->list, by_place);
     free_marks(w.is_old, it->old->n_blocks);
     free_marks(w.is_new, it->new->n_blocks);

@@ -93,4 +93,8 @@ extern const char *const gaz_reflow_names[GAZ_N_REFLOWS + 1];
  * …… behind so many bytes. Freed with g_free. */
 char *gaz_reflow_pages(const struct gaz_text_changes *changes, enum gaz_reflow reflow, size_t most);
 
+static inline struct gaz_hunk *gaz_hunk_at(const GArray *hunks, guint i) {
+    return &g_array_index(hunks, struct gaz_hunk, i);
+}
+
 #endif

@@ -17,10 +17,6 @@ bool gaz_is_clause_bound(const struct gaz_state_block *block, uint32_t ch) {
 
 /* ---- the script's hunks */
 
-static struct gaz_hunk *hunk_at(const GArray *hunks, guint i) {
-    return &g_array_index(hunks, struct gaz_hunk, i);
-}
-
 static void add_hunks(GArray *hunks, const uint32_t blocks[2], const uint32_t n[2],
                       const struct gaz_script *script) {
     uint32_t x = 0, y = 0;
@@ -75,15 +71,15 @@ static void take_word_behind(const struct gaz_state_block *two[2], struct gaz_hu
 
 /* Characters that are kept before the i-th hunk of a pair that begins with the one of `begin`. */
 static uint32_t kept_before(const GArray *hunks, guint begin, guint i) {
-    const struct gaz_hunk *hunk = hunk_at(hunks, i), *last = i > begin ? hunk - 1 : NULL;
+    const struct gaz_hunk *hunk = gaz_hunk_at(hunks, i), *last = i > begin ? hunk - 1 : NULL;
     return hunk->new.first - (last ? last->new.first + last->new.n : 0);
 }
 
 static void widen(GArray *hunks, guint begin, const struct gaz_state_block *two[2]) {
     for (guint i = begin; i < hunks->len; i++) {
-        struct gaz_hunk *hunk = hunk_at(hunks, i);
+        struct gaz_hunk *hunk = gaz_hunk_at(hunks, i);
         take_word_before(two, hunk, kept_before(hunks, begin, i));
-        uint32_t end = i + 1 < hunks->len ? hunk_at(hunks, i + 1)->new.first : two[1]->n;
+        uint32_t end = i + 1 < hunks->len ? gaz_hunk_at(hunks, i + 1)->new.first : two[1]->n;
         take_word_behind(two, hunk, end - hunk->new.first - hunk->new.n);
     }
 }
@@ -101,12 +97,12 @@ static void join(GArray *hunks, guint begin) {
     guint kept = begin;
     if (hunks->len == begin) return;
     for (guint i = begin + 1; i < hunks->len; i++) {
-        struct gaz_hunk *last = hunk_at(hunks, kept), *next = hunk_at(hunks, i);
+        struct gaz_hunk *last = gaz_hunk_at(hunks, kept), *next = gaz_hunk_at(hunks, i);
         if (joins(last, next)) {
             last->old.n = next->old.first + next->old.n - last->old.first;
             last->new.n = next->new.first + next->new.n - last->new.first;
         } else {
-            *hunk_at(hunks, ++kept) = *next;
+            *gaz_hunk_at(hunks, ++kept) = *next;
         }
     }
     g_array_set_size(hunks, kept + 1);

@@ -5,6 +5,8 @@
  */
 #include "proof/changes/changes.h"
 
+#include "base/process/sorted.h"
+
 #include <string.h>
 
 enum {
@@ -73,15 +75,9 @@ static void gather(struct search *s) {
 }
 
 static guint first_gram(const GArray *grams, guint64 hash) {
-    guint low = 0, high = grams->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(grams, struct gram, middle).hash < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    guint i;
+    GAZ_LOWER_BOUND(i, grams->len, g_array_index(grams, struct gram, i).hash < hash);
+    return i;
 }
 
 /* ---- runs */

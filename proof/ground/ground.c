@@ -114,20 +114,12 @@ const GArray *gaz_ground_page(struct gaz_ground *ground, uint32_t page) {
     return ground->spots[page] = gaz_laying_end(&laying);
 }
 
-static const struct gaz_spot *spot_at(const GArray *spots, uint32_t i) {
-    return &g_array_index(spots, struct gaz_spot, i);
-}
-
-static bool has_source(const struct gaz_spot *spot) {
-    return spot->source && spot->offset != GAZ_NOWHERE;
-}
-
 static struct reach reach_of(const GArray *spots) {
     struct reach reach = {true, UINT32_MAX, 0};
     for (guint i = 0; i < spots->len; i++) {
-        if (!has_source(spot_at(spots, i))) continue;
-        reach.first = MIN(reach.first, spot_at(spots, i)->offset);
-        reach.last = MAX(reach.last, spot_at(spots, i)->offset);
+        if (!gaz_spot_has_source(gaz_spot_at(spots, i))) continue;
+        reach.first = MIN(reach.first, gaz_spot_at(spots, i)->offset);
+        reach.last = MAX(reach.last, gaz_spot_at(spots, i)->offset);
     }
     return reach;
 }
@@ -188,15 +180,15 @@ static uint32_t mark_line(const GArray *spots, const struct gaz_frame *box, guin
     g_autoptr(GHashTable) lines = g_hash_table_new(NULL, NULL);
     uint32_t n = 0;
     for (uint32_t i = 0; i < spots->len; i++) {
-        const struct gaz_spot *spot = spot_at(spots, i);
+        const struct gaz_spot *spot = gaz_spot_at(spots, i);
         if (!is_meant(spot, box) || !is_across(spot, box) || !is_one_line(spot, box)) continue;
         is_marked[i] = 1;
         n++;
         if (spot->line) g_hash_table_add(lines, GUINT_TO_POINTER(spot->line));
     }
     for (uint32_t i = 0; i < spots->len && n; i++)
-        if (is_inside(spot_at(spots, i), box) &&
-            g_hash_table_contains(lines, GUINT_TO_POINTER(spot_at(spots, i)->line)))
+        if (is_inside(gaz_spot_at(spots, i), box) &&
+            g_hash_table_contains(lines, GUINT_TO_POINTER(gaz_spot_at(spots, i)->line)))
             is_marked[i] = 1;
     return n;
 }
@@ -204,7 +196,7 @@ static uint32_t mark_line(const GArray *spots, const struct gaz_frame *box, guin
 /* Of several lines all whose middles are in the box. */
 static void mark_inside(const GArray *spots, const struct gaz_frame *box, guint8 *is_marked) {
     for (uint32_t i = 0; i < spots->len; i++)
-        if (is_inside(spot_at(spots, i), box)) is_marked[i] = 1;
+        if (is_inside(gaz_spot_at(spots, i), box)) is_marked[i] = 1;
 }
 
 GArray *gaz_ground_under(struct gaz_ground *ground, uint32_t page, const struct gaz_frame *boxes,
@@ -266,8 +258,8 @@ bool gaz_ground_gap(struct gaz_ground *ground, uint32_t page, struct gaz_frame c
     const GArray *spots = gaz_ground_page(ground, page);
     int64_t best = INT64_MAX;
     for (uint32_t i = 0; i < spots->len; i++) {
-        const struct gaz_spot *spot = spot_at(spots, i);
-        if (!has_source(spot) && !spot->is_lost) continue;
+        const struct gaz_spot *spot = gaz_spot_at(spots, i);
+        if (!gaz_spot_has_source(spot) && !spot->is_lost) continue;
         struct pointer pointer = pointer_of(caret, spot->way);
         struct gaz_extent extent = gaz_spot_extent(spot);
         int64_t across = distance_across(pointer, extent) * ACROSS;
@@ -298,8 +290,8 @@ bool gaz_ground_near(struct gaz_ground *ground, uint32_t page, gaz_len x, gaz_le
     const GArray *spots = gaz_ground_page(ground, page);
     int64_t best = INT64_MAX;
     for (uint32_t i = 0; i < spots->len; i++) {
-        int64_t distance = distance_to(spot_at(spots, i), x, y);
-        if (distance >= best || !has_source(spot_at(spots, i))) continue;
+        int64_t distance = distance_to(gaz_spot_at(spots, i), x, y);
+        if (distance >= best || !gaz_spot_has_source(gaz_spot_at(spots, i))) continue;
         best = distance;
         *spot = i;
     }

@@ -22,6 +22,15 @@ struct gaz_spot {
     uint32_t page, now; /* else where it is now: page, and number on that page */
 };
 
+static inline const struct gaz_spot *gaz_spot_at(const GArray *spots, guint i) {
+    return &g_array_index(spots, struct gaz_spot, i);
+}
+
+/* Whether it stands in a source, and is not generated. */
+static inline bool gaz_spot_has_source(const struct gaz_spot *spot) {
+    return spot->source && spot->offset != GAZ_NOWHERE;
+}
+
 /* The spot's beginning and end along its line, its head and foot across it; `along` grows with the line. */
 struct gaz_extent {
     int64_t begin, end, head, foot;

@@ -1,10 +1,6 @@
 /* places.c: see places.h. */
 #include "proof/ground/places.h"
 
-static const struct gaz_spot *spot_at(const GArray *spots, guint i) {
-    return &g_array_index(spots, struct gaz_spot, i);
-}
-
 /* ---- stretches */
 
 /* a stretch that is looked for on a page */
@@ -35,7 +31,7 @@ static void find_on_page(struct gaz_ground *ground, uint32_t page, const struct 
     const GArray *spots = gaz_ground_page(ground, page);
     const struct gaz_spot *last = NULL;
     for (guint i = 0; i < spots->len; i++) {
-        const struct gaz_spot *spot = spot_at(spots, i);
+        const struct gaz_spot *spot = gaz_spot_at(spots, i);
         if (!is_wanted(spot, wanted)) {
             last = NULL;
             continue;
@@ -64,8 +60,8 @@ static uint32_t find_node(struct gaz_ground *ground, const struct gaz_pages *pag
         if (!gaz_ground_reaches(ground, page, wanted->begin, wanted->end)) continue;
         const GArray *spots = gaz_ground_page(ground, page);
         for (guint i = 0; i < spots->len; i++)
-            if (is_wanted(spot_at(spots, i), wanted) && !is_copy(pages, spot_at(spots, i)))
-                return spot_at(spots, i)->node;
+            if (is_wanted(gaz_spot_at(spots, i), wanted) && !is_copy(pages, gaz_spot_at(spots, i)))
+                return gaz_spot_at(spots, i)->node;
     }
     return 0;
 }
@@ -84,7 +80,7 @@ GArray *gaz_places_of_span(struct gaz_ground *ground, const struct gaz_pages *pa
         const GArray *spots = gaz_ground_page(ground, page);
         uint32_t node = 0;
         for (guint i = 0; i < spots->len; i++) {
-            const struct gaz_spot *spot = spot_at(spots, i);
+            const struct gaz_spot *spot = gaz_spot_at(spots, i);
             if (!is_wanted(spot, &wanted) || spot->node == node || (is_one && is_copy(pages, spot))) continue;
             node = spot->node;
             struct wanted here = wanted;
@@ -171,7 +167,7 @@ static void begin_lines(const GArray *spots, const struct gaz_proof_state *state
     uint32_t last_node = 0, last_line = 0;
     struct gaz_begun_line last = {.block = GAZ_NO_BLOCK};
     for (guint i = 0; i < spots->len; i++) {
-        const struct gaz_spot *spot = spot_at(spots, i);
+        const struct gaz_spot *spot = gaz_spot_at(spots, i);
         if (spot->node == 0 || of[spot->node] == GAZ_NO_BLOCK) continue;
         if (spot->node == last_node && spot->line == last_line && spot->line) continue;
         uint32_t block = of[spot->node], line = line_begun_by(&state->blocks[block], spot);
@@ -205,7 +201,7 @@ struct gaz_frame gaz_places_area(struct gaz_ground *ground, uint32_t page, uint8
     const GArray *spots = gaz_ground_page(ground, page);
     struct gaz_frame area = {0};
     for (guint i = 0; i < spots->len; i++) {
-        const struct gaz_spot *spot = spot_at(spots, i);
+        const struct gaz_spot *spot = gaz_spot_at(spots, i);
         if (spot->node == 0 || spot->way != way) continue;
         area = area.width ? gaz_frames_united(area, spot->box) : spot->box;
     }

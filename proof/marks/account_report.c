@@ -45,26 +45,22 @@ void gaz_proof_fates_report(const GArray *fates, enum gaz_language language, GSt
         append_fate(out, fate_at(fates, i), i, language);
 }
 
-static void add_text(GString *out, const char *key, const char *text) {
-    if (text) gaz_json_add_member(out, key, text);
-}
-
 static void add_fate(GString *out, const struct gaz_proof_fate *fate, guint i) {
     const struct gaz_span *where = &fate->where;
     g_string_append_printf(out, "%s\n  {\"number\": %u, \"round\": %u", i ? "," : "", i + 1, fate->round);
-    add_text(out, "file", where->source ? where->source->path : NULL);
+    gaz_json_add_member_if(out, "file", where->source ? where->source->path : NULL);
     if (where->source) {
         struct gaz_place place = gaz_source_place(where->source, where->begin);
         g_autofree char *now = g_strndup(where->source->text + where->begin, where->end - where->begin);
         g_string_append_printf(out, ", \"line\": %u, \"column\": %u", place.line, place.column);
-        add_text(out, "now", now);
+        gaz_json_add_member_if(out, "now", now);
     }
-    add_text(out, "text", fate->text);
-    add_text(out, "words", fate->words);
-    add_text(out, "wanted", fate->wanted);
-    add_text(out, "author", fate->author);
-    add_text(out, "date", fate->date);
-    add_text(out, "fate", gaz_fate_name(fate->fate));
+    gaz_json_add_member_if(out, "text", fate->text);
+    gaz_json_add_member_if(out, "words", fate->words);
+    gaz_json_add_member_if(out, "wanted", fate->wanted);
+    gaz_json_add_member_if(out, "author", fate->author);
+    gaz_json_add_member_if(out, "date", fate->date);
+    gaz_json_add_member_if(out, "fate", gaz_fate_name(fate->fate));
     g_string_append_c(out, '}');
 }
 

@@ -54,7 +54,7 @@ static bool goes_on(const struct gaz_layer_glyph *before, const struct gaz_layer
            glyph->u > before->u && glyph->u < (int64_t)before->u + before->du + 2 * (int64_t)before->em;
 }
 
-/* Fonts may be as wide as the gap behind each character (output/pdf/gaps.c): no glyph is wider than its em.
+/* Fonts may be as wide as the gap behind each character (output/tags/gaps.c): no glyph is wider than its em.
  */
 static void lay_glyph(struct gaz_laying *laying, const struct gaz_layer_glyph *glyph, struct gaz_frame page,
                       uint32_t line) {

@@ -44,11 +44,6 @@ struct object {
     double line, column, length;
 };
 
-static char next_of(struct gaz_json *json) {
-    json->at += strspn(json->at, " \t\r\n");
-    return *json->at;
-}
-
 static void read_member(struct gaz_json *json, const char *key, void *context) {
     struct object *object = context;
     const struct {
@@ -64,13 +59,13 @@ static void read_member(struct gaz_json *json, const char *key, void *context) {
         double *number;
     } numbers[] = {{"line", &object->line}, {"column", &object->column}, {"length", &object->length}};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-        if (strcmp(key, texts[i].key) == 0 && next_of(json) == '"') {
+        if (strcmp(key, texts[i].key) == 0 && gaz_json_next(json) == '"') {
             g_free(*texts[i].text);
             *texts[i].text = gaz_json_text(json);
             return;
         }
     for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
-        if (strcmp(key, numbers[i].key) == 0 && g_ascii_isdigit(next_of(json))) {
+        if (strcmp(key, numbers[i].key) == 0 && g_ascii_isdigit(gaz_json_next(json))) {
             *numbers[i].number = gaz_json_number(json);
             return;
         }

@@ -21,10 +21,6 @@ static const struct gaz_spot *spot_at(const struct placing *p, uint32_t i) {
     return &g_array_index(p->spots, struct gaz_spot, i);
 }
 
-static bool has_source(const struct gaz_spot *spot) {
-    return spot->source && spot->offset != GAZ_NOWHERE;
-}
-
 /* Behind the character's bytes in its source. */
 static uint32_t end_of(const struct gaz_spot *spot) {
     const char *at = spot->source->text + spot->offset;
@@ -45,13 +41,13 @@ static bool is_broken(const struct placing *p, uint32_t i) {
     const struct gaz_spot *spot = spot_at(p, i);
     if (spot->source != p->span.source || spot->node != p->node || spot->offset < p->span.end) return true;
     for (uint32_t k = p->last + 1; k < i; k++)
-        if (spot_at(p, k)->node == p->node && has_source(spot_at(p, k))) return true;
+        if (spot_at(p, k)->node == p->node && gaz_spot_has_source(spot_at(p, k))) return true;
     return false;
 }
 
 static void take_spot(struct placing *p, uint32_t i) {
     const struct gaz_spot *spot = spot_at(p, i);
-    if (has_source(spot)) {
+    if (gaz_spot_has_source(spot)) {
         if (p->span.source && is_broken(p, i)) end_stretch(p);
         if (!p->span.source) {
             p->span = (struct gaz_span){spot->source, spot->offset, spot->offset};
@@ -91,7 +87,7 @@ static void take_chars(struct placing *p, uint32_t spot, uint32_t n) {
 /* Of a gap one of whose sides is lost, the other side. */
 static bool find_other_side(const struct placing *p, struct gaz_gap *gap) {
     uint32_t other = gap->is_behind ? gap->spot + 1 : gap->spot - 1;
-    if (other >= p->spots->len || !has_source(spot_at(p, other))) return false;
+    if (other >= p->spots->len || !gaz_spot_has_source(spot_at(p, other))) return false;
     *gap = (struct gaz_gap){other, !gap->is_behind};
     return true;
 }

@@ -252,13 +252,9 @@ void gaz_proof_marks_report(const struct gaz_proof_marks *marks, enum gaz_langua
 
 /* ---- JSON */
 
-static void add_text(GString *out, const char *key, const char *text) {
-    if (text) gaz_json_add_member(out, key, text);
-}
-
 static void add_date(GString *out, const char *date) {
     g_autofree char *iso = date ? iso_date(date) : NULL;
-    add_text(out, "date", iso);
+    gaz_json_add_member_if(out, "date", iso);
 }
 
 /* file, line, column, length, text. */
@@ -268,7 +264,7 @@ static void add_covered(GString *out, const struct gaz_covered *covered) {
     gaz_json_add_text(out, covered->span.source->path);
     g_string_append_printf(out, ", \"line\": %u, \"column\": %u, \"length\": %ld", place.line, place.column,
                            gaz_proof_length(&covered->span));
-    add_text(out, "text", covered->text);
+    gaz_json_add_member_if(out, "text", covered->text);
 }
 
 static void add_answers(GString *out, const struct gaz_proof_mark *mark) {
@@ -278,9 +274,9 @@ static void add_answers(GString *out, const struct gaz_proof_mark *mark) {
         const struct gaz_answer *answer = &mark->answers[i];
         g_string_append(out, i ? ", {\"words\": " : "{\"words\": ");
         gaz_json_add_text(out, answer->words ? answer->words : "");
-        add_text(out, "author", answer->author);
+        gaz_json_add_member_if(out, "author", answer->author);
         add_date(out, answer->date);
-        add_text(out, "state", answer->state);
+        gaz_json_add_member_if(out, "state", answer->state);
         g_string_append_c(out, '}');
     }
     g_string_append_c(out, ']');
@@ -309,8 +305,8 @@ static void add_others(GString *out, const struct gaz_proof_mark *mark) {
 /* What only a mark of another state has. */
 static void add_carried(GString *out, const struct gaz_proof_mark *mark) {
     if (mark->is_carried) g_string_append(out, ", \"carried\": true");
-    if (has_changed(mark)) add_text(out, "was", mark->was);
-    if (mark->fate) add_text(out, "fate", fates[mark->fate].name);
+    if (has_changed(mark)) gaz_json_add_member_if(out, "was", mark->was);
+    if (mark->fate) gaz_json_add_member_if(out, "fate", fates[mark->fate].name);
     if (mark->is_carried || mark->fate || mark->is_on_proof)
         g_string_append_printf(out, ", \"proof_page\": %u", mark->proof_page + 1);
 }
@@ -322,20 +318,20 @@ void gaz_proof_mark_add_members(GString *out, const struct gaz_proof_marks *mark
         g_string_append(out, "\"file\": null");
     else
         add_covered(out, &mark->covered[0]);
-    add_text(out, "unplaced", reasons[mark->unplaced].name);
+    gaz_json_add_member_if(out, "unplaced", reasons[mark->unplaced].name);
     add_also(out, mark);
     if (mark->is_near) g_string_append(out, ", \"near\": true");
     if (mark->finding) g_string_append_printf(out, ", \"answers_finding\": %u", mark->finding);
-    add_text(out, "state", mark->state);
+    gaz_json_add_member_if(out, "state", mark->state);
     g_string_append(out, ", \"words\": ");
     gaz_json_add_text(out, mark->words ? mark->words : "");
-    add_text(out, "effect", effects[mark->effect]);
-    if (mark->effect > GAZ_EFFECT_DELETE) add_text(out, "new", mark->text);
-    add_text(out, "author", mark->author);
+    gaz_json_add_member_if(out, "effect", effects[mark->effect]);
+    if (mark->effect > GAZ_EFFECT_DELETE) gaz_json_add_member_if(out, "new", mark->text);
+    gaz_json_add_member_if(out, "author", mark->author);
     add_date(out, mark->date);
     g_string_append_printf(out, ", \"page\": %d, \"x\": %d, \"y\": %d", page_number(marks, mark),
                            millimetres(mark->x), millimetres(mark->y));
-    add_text(out, "proof", mark->file);
+    gaz_json_add_member_if(out, "proof", mark->file);
     add_carried(out, mark);
     add_answers(out, mark);
     add_others(out, mark);

@@ -54,6 +54,7 @@ struct gaz_pages *gaz_board_pages(const struct gaz_board *board, const struct ga
 
 /* ---- what is put on a page */
 
+/* A copy of the item, on the page that was begun last; a rule as large as the frame. */
 void gaz_board_item(struct gaz_board *board, const struct gaz_item *item);
 void gaz_board_rule(struct gaz_board *board, struct gaz_frame frame, uint32_t ink);
 /* The four sides of a frame. */
@@ -93,10 +94,12 @@ struct gaz_small {
     uint32_t n_pieces;
 };
 
+/* A text of this size in the board's arena, plain, black. */
 struct gaz_small gaz_small_of(const struct gaz_board *board, gaz_len size, const char *utf8);
 struct gaz_small gaz_small_printf(const struct gaz_board *board, gaz_len size, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* From line to line; how wide it is on one line. */
 gaz_len gaz_small_pitch(const struct gaz_small *small);
 gaz_len gaz_small_width(const struct gaz_board *board, const struct gaz_small *small);
 

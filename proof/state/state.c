@@ -3,6 +3,7 @@
 
 #include "base/file/hash.h"
 #include "base/process/arena.h"
+#include "base/process/sorted.h"
 #include "gazette/gazette.h"
 #include "output/annotations.h"
 #include "output/write.h"
@@ -251,13 +252,7 @@ bool gaz_state_bytes(const struct gaz_state_block *block, uint32_t first, uint32
 
 const struct gaz_state_line *gaz_state_line_of(const struct gaz_state_block *block, uint32_t ch) {
     if (block->n_lines == 0) return NULL;
-    uint32_t low = 0, high = block->n_lines;
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-        if (block->lines[middle].first <= ch)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &block->lines[low];
+    uint32_t i;
+    GAZ_LOWER_BOUND(i, block->n_lines, block->lines[i].first <= ch);
+    return &block->lines[MAX(i, 1) - 1];
 }

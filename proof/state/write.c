@@ -11,11 +11,6 @@
 #include "base/data/format.h"
 #include "base/data/json.h"
 
-static void add_member(GString *out, const char *name, const char *text) {
-    g_string_append_printf(out, "\"%s\": ", name);
-    gaz_json_add_text(out, text);
-}
-
 /* Begins a list of objects; each begins with next(). */
 static void begin(GString *out, const char *name) {
     g_string_append_printf(out, ",\n\"%s\": [", name);
@@ -29,9 +24,9 @@ static void add_rounds(GString *out, const struct gaz_proof_state *state) {
     begin(out, "rounds");
     for (uint32_t i = 0; i < state->n_rounds; i++) {
         next(out, i);
-        add_member(out, "name", state->rounds[i].name);
-        add_member(g_string_append(out, ", "), "date", state->rounds[i].date);
-        add_member(g_string_append(out, ", "), "identity", state->rounds[i].identity);
+        gaz_json_add_first(out, "name", state->rounds[i].name);
+        gaz_json_add_first(g_string_append(out, ", "), "date", state->rounds[i].date);
+        gaz_json_add_first(g_string_append(out, ", "), "identity", state->rounds[i].identity);
         g_string_append_c(out, '}');
     }
     g_string_append_c(out, ']');
@@ -41,8 +36,8 @@ static void add_files(GString *out, const struct gaz_proof_state *state) {
     begin(out, "files");
     for (uint32_t i = 0; i < state->n_files; i++) {
         next(out, i);
-        add_member(out, "path", state->files[i].path);
-        add_member(g_string_append(out, ", "), "text", state->files[i].text);
+        gaz_json_add_first(out, "path", state->files[i].path);
+        gaz_json_add_first(g_string_append(out, ", "), "text", state->files[i].text);
         g_string_append_c(out, '}');
     }
     g_string_append_c(out, ']');
@@ -53,11 +48,11 @@ static void add_pages(GString *out, const struct gaz_proof_state *state) {
     for (uint32_t i = 0; i < state->n_pages; i++) {
         const struct gaz_state_page *page = &state->pages[i];
         next(out, i);
-        add_member(out, "label", page->label);
-        add_member(g_string_append(out, ", "), "identity", page->identity);
-        add_member(g_string_append(out, ", "), "look", page->look);
-        add_member(g_string_append(out, ", "), "text", page->text);
-        add_member(g_string_append(out, ", "), "copies", page->copies);
+        gaz_json_add_first(out, "label", page->label);
+        gaz_json_add_first(g_string_append(out, ", "), "identity", page->identity);
+        gaz_json_add_first(g_string_append(out, ", "), "look", page->look);
+        gaz_json_add_first(g_string_append(out, ", "), "text", page->text);
+        gaz_json_add_first(g_string_append(out, ", "), "copies", page->copies);
         g_string_append_c(out, '}');
     }
     g_string_append_c(out, ']');
@@ -90,10 +85,10 @@ static void add_lines(GString *out, const struct gaz_state_block *block) {
 
 static void add_block(GString *out, const struct gaz_state_block *block) {
     g_autofree char *text = g_ucs4_to_utf8(block->text, block->n, NULL, NULL, NULL);
-    add_member(out, "id", block->id);
-    add_member(g_string_append(out, ", "), "kind", block->kind);
+    gaz_json_add_first(out, "id", block->id);
+    gaz_json_add_first(g_string_append(out, ", "), "kind", block->kind);
     if (block->row) g_string_append_printf(out, ", \"row\": %u", block->row);
-    add_member(g_string_append(out, ", "), "text", text ? text : "");
+    gaz_json_add_first(g_string_append(out, ", "), "text", text ? text : "");
     if (block->file != GAZ_NO_BLOCK) g_string_append_printf(out, ", \"file\": %u", block->file);
     if (block->file != GAZ_NO_BLOCK) add_offsets(out, block);
     add_lines(out, block);
@@ -121,7 +116,7 @@ static void add_retired(GString *out, const struct gaz_proof_state *state) {
 void gaz_proof_state_write(const struct gaz_proof_state *state, GString *out) {
     g_string_append_c(out, '{');
     gaz_format_add_members(out, GAZ_FORMAT_PROOF_STATE);
-    add_member(g_string_append(out, ",\n"), "title", state->title);
+    gaz_json_add_first(g_string_append(out, ",\n"), "title", state->title);
     add_rounds(out, state);
     add_files(out, state);
     add_pages(out, state);

@@ -70,7 +70,7 @@ def text_of(paths):
 
 
 def users_of(header):
-    return [path for path in glob.glob(HERE + "/../unit/*.[ch]") if header in path + open(path, encoding="utf-8").read()]
+    return [path for path in glob.glob(HERE + "/../unit/**/*.[ch]", recursive=True) if header in path + open(path, encoding="utf-8").read()]
 
 
 def main():

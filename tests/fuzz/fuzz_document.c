@@ -1,9 +1,9 @@
 /* fuzz_document.c: a document: front matter and body. */
 #include "tests/fuzz/fuzz.h"
 
-#include "input/body.h"
-#include "input/front_matter.h"
-#include "input/validate.h"
+#include "input/body/body.h"
+#include "input/keys/front_matter.h"
+#include "input/keys/validate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct fuzz fuzz;

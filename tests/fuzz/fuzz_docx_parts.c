@@ -1,7 +1,7 @@
 /* fuzz_docx_parts.c: the parts of a .docx, put into a package: the document, then, each behind a NUL, its
  * numbers, its styles, its footnotes, its comments. */
 #include "tests/fuzz/fuzz_intake.h"
-#include "tests/unit/docx_file.h"
+#include "tests/unit/intake/docx_file.h"
 
 #define RELATION(id, type, target) "<Relationship Id=\"" id "\" Type=\"x/" type "\" Target=\"" target "\"/>"
 #define PARTS                                                                                                \

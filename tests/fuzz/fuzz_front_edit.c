@@ -2,7 +2,7 @@
  * changes nothing. */
 #include "tests/fuzz/fuzz.h"
 
-#include "input/front_edit.h"
+#include "input/keys/front_edit.h"
 
 #include <stdlib.h>
 

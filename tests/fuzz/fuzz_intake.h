@@ -6,7 +6,7 @@
 
 #include "base/text/text.h"
 #include "intake/draft_dump.h"
-#include "tests/unit/drafts.h"
+#include "tests/unit/intake/drafts.h"
 
 #include <stdlib.h>
 

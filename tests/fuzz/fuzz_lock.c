@@ -2,11 +2,11 @@
  * signatures stay when it is put together anew. */
 #include "tests/fuzz/fuzz.h"
 
-#include "archive/differences.h"
-#include "archive/facts.h"
-#include "archive/lines.h"
-#include "archive/lock_file.h"
-#include "archive/words.h"
+#include "archive/lock/differences.h"
+#include "archive/lock/facts.h"
+#include "archive/lock/lines.h"
+#include "archive/lock/lock_file.h"
+#include "archive/lock/words.h"
 #include "base/data/format.h"
 
 #include <stdlib.h>

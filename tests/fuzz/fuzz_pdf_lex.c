@@ -1,7 +1,7 @@
 /* fuzz_pdf_lex.c: the tokens of a content stream. Each one goes on in the bytes, and none leaves them. */
 #include "tests/fuzz/fuzz.h"
 
-#include "output/pdf/lex.h"
+#include "output/objects/lex.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * (which draws a form of the same bytes), those after it the ToUnicode table of its font /f. */
 #include "tests/fuzz/fuzz.h"
 
-#include "output/pdf/text.h"
+#include "output/objects/text.h"
 
 #include <glib.h>
 #include <stdlib.h>

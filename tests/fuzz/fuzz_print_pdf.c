@@ -64,7 +64,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct gaz_bytes all = {data, size};
     GString *text = g_string_new(NULL), *pdf = NULL;
     gaz_layer_font_prepare();
-    if (!gaz_copy_is_pdf(all)) {
+    if (!gaz_bytes_begin(all, GAZ_PDF_HEAD)) {
         const uint8_t *zero = size > 0 ? memchr(data, 0, size) : NULL;
         size_t n = zero ? (size_t)(zero - data) : size;
         pdf = write_pdf((struct gaz_bytes){data, n},

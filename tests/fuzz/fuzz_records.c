@@ -2,7 +2,7 @@
  * read again as the same. */
 #include "tests/fuzz/fuzz.h"
 
-#include "archive/manifest.h"
+#include "archive/regenerate/manifest.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* docx_dump.c: FILE…: what the reader of Word's files makes of each: the draft, the account, and that no
  * character is astray. Status 1: refused or astray. */
 #include "intake/draft_dump.h"
-#include "tests/unit/docx_file.h"
+#include "tests/unit/intake/docx_file.h"
 
 #include <stdlib.h>
 

@@ -6,7 +6,7 @@
 write_document() {
     cat <<'MD'
 ---
-标题: 澄浦市人民政府关于做好冬季供热工作的通知
+标题: 澄浦市人民政府关于冬季供热工作的通知
 主送: 各区人民政府
 署名: 澄浦市人民政府
 成文日期: 2024-01-05
@@ -38,7 +38,7 @@ expect_status 0 "$gongbao" check issue
 expect_in err '第5页）只有版记；办法见gongbao fit [bare-footer]'
 fit issue
 cp out list
-expect_in list 'issue/01.md《澄浦市人民政府关于做好冬季供热工作的通知》，第3—5页，末页2行，只有版记'
+expect_in list 'issue/01.md《澄浦市人民政府关于冬季供热工作的通知》，第3—5页，末页2行，只有版记'
 expect_in list '    1  3页→2页，末页26行       收段，每行至多收1字，共2段'
 expect_in list '                               issue/01.md:23  3行→2行'
 expect_in list '                               issue/01.md:35  3行→2行'
@@ -150,7 +150,7 @@ expect_in out '"values": {'
 # ---- a mark of the print: one paragraph a line less, before values that move other lines too
 rm -rf marked && cp -r before marked
 {
-    printf -- '---\n标题: 澄浦市人民政府关于做好冬季供热工作的通知\n主送: 各区人民政府\n版面: {凑版: {末页至多: 0}}\n---\n\n'
+    printf -- '---\n标题: 澄浦市人民政府关于冬季供热工作的通知\n主送: 各区人民政府\n版面: {凑版: {末页至多: 0}}\n---\n\n'
     for i in $(seq 23); do
         if [ "$i" = 5 ]; then
             printf '各区人民政府要按照职责分工，切实做好冬季供热的各项准备工作，逐户核对供热面积和室温，并于月底以前报市人民政府办公室，不得迟报漏报。\n\n'

@@ -113,7 +113,7 @@ cp out shown.tree
 has_not shown 'artifact page=0 page-number'
 printf '封二: []\n' >>shown/本刊.yaml
 expect_status 0 "$gongbao" build shown -q -o shown.pdf
-[ "$(pdfinfo shown.pdf | sed -n 's/^Pages: *//p')" -eq 11 ] && right || wrong "$(pdfinfo shown.pdf | grep Pages) with 封二"
+[ "$(pdfinfo shown.pdf | sed -n 's/^Pages: *//p')" -eq 12 ] && right || wrong "$(pdfinfo shown.pdf | grep Pages) with 封二"
 qpdf --json --json-key=pagelabels shown.pdf >labels
 for name in 封面 封二 目录 空白; do expect_in labels "$name"; done
 

@@ -31,6 +31,25 @@ copy_of alone alone.txt
 match alone alone.txt
 expect_in out '与印本相合：页首4/4，行85/85'
 
+# ---- a line that no setting ends where the print does: told with its place, as it is printed
+python3 - copy.txt 第20项 >odd.txt <<'PY'
+import sys
+lines = open(sys.argv[1], encoding='utf-8').read().split('\n')
+at = next(i for i, line in enumerate(lines) if line.startswith(sys.argv[2]))
+lines[at : at + 2] = [lines[at][:8], lines[at][8:] + lines[at + 1]]
+print('\n'.join(lines), end='')
+PY
+match issue odd.txt
+number=$(grep -n '^第20项' issue/01.md | cut -d: -f1)
+short=$(grep '^第20项' odd.txt)
+expect_in out "  01.md:$number:1  没有办法排成这一行：第4页第16行“$short”
+  01.md:$number:9  没有办法排成这一行：第4页第17行“"
+expect_in out '页首5/5，行88/90'
+match issue odd.txt --json
+expect_in out "    {\"file\": \"01.md\", \"line\": $number, \"column\": 1, \"page\": 4, \"page_line\": 16, "
+expect_status 0 env LC_ALL=en "$gongbao" match issue odd.txt
+expect_in out "  01.md:$number:1  no way was found to set this line: "
+
 # ---- the print has fewer lines a page: one value, no marks
 cp -r issue printed
 sed -i 's/^成文日期: .*/&\n版面: {页行数: 25}/' printed/01.md

@@ -13,6 +13,10 @@ for line in '年: 2024' '期: 7' '总期: 129' '出版日期: 2024-07-31' '样�
     expect_in next/issue.yaml "$line"
 done
 expect_same old/简介.md next/简介.md
+# what a template takes of the issue is in it, wherever it stands
+expect_in next/模板-大事记.md '标题: 澄浦市人民政府大事记'
+expect_in next/模板-大事记.md '题注: （2024年×月）'
+if grep -n '{政府}\|{年}' next/*; then wrong "a template has a field that is not filled in"; else right; fi
 expect_status 1 "$gongbao" check next
 expect_in err '[no-documents]'
 

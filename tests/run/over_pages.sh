@@ -22,6 +22,46 @@ all_there 300 抄送
 grep -o '某局。.*' text >end && expect_in end '澄浦市人民政府办公室'
 issue_of '署名: 澄浦市人民政府' '成文日期: 2024-01-05' < <(printf '现将有关事项[^1]通知如下。\n\n[^1]: %s某局。\n' "$(names 300 ，)")
 all_there 300 'a note'
+
+# ---- pages whose text is lost: as many as are said, numbered on, and each says so once
+for n in 1 2 5; do
+    issue_of '署名: 澄浦市人民政府' '成文日期: 2024-01-05' <<<$'现将有关事项通知如下。\n\n<!-- 缺页 '$n$' -->\n\n# 附件 缺页之后的话'
+    expect_status 0 "$gongbao" build issue -q --dump=pages
+    [ "$(grep -c '^page ' out)" -eq $((4 + n)) ] && right || wrong "$n lost pages: $(grep -c '^page ' out) of all"
+    [ "$(grep -c '"（本页原文已缺）"' out)" -eq "$n" ] && right || wrong "$n lost pages: $(grep 已缺 out)"
+    grep -q "— $((4 + n)) —" out && right || wrong "$n lost pages are not counted"
+done
+
+# ---- where the foot of a page parts notes, the last line of one of three or more does not stand alone on the next
+for more in 0 1 2 3 4; do
+    issue_of '署名: 澄浦市人民政府' '成文日期: 2024-01-05' < <(
+        printf '有许多注'
+        printf '[^%d]' $(seq 30)
+        printf '。\n\n'
+        for i in $(seq 30); do
+            printf '[^%d]: 注：' "$i"
+            printf '注文要长到正好排成几行才看得出脚下怎样分开才可以这样写下去再写。%.0s' $(seq $((i % 3 + (i == 1 ? more : 0) + 2)))
+            printf '\n'
+        done
+    )
+    expect_status 0 "$gongbao" build issue -q --dump=pages
+    python3 - out <<'PY' >>parted && right || wrong "a line of a note stands alone"
+import collections, re, sys
+lines, page = collections.defaultdict(list), 0  # of each note, the pages and places of its lines
+for row in open(sys.argv[1], encoding='utf-8'):
+    if row.startswith('page '):
+        page = int(row.split()[1])
+    found = re.search(r'glyphs \S+ (\S+) .*role=注文 .*node=(\d+)', row)
+    if found and (page, found[1]) not in lines[found[2]]:
+        lines[found[2]].append((page, found[1]))
+parted = [[page for page, _ in places] for places in lines.values() if places[0][0] != places[-1][0]]
+print(len(parted))
+assert len(lines) == 30, len(lines)
+assert all(pages.count(pages[-1]) > 1 for pages in parted if len(pages) > 2), parted
+PY
+done
+grep -q '[1-9]' parted && right || wrong "no note was parted"
+
 # ---- the board: what is wider than its column is turned over at the size of the others, and the two lists stand apart
 rm -rf issue && tiny_issue issue
 cat >>issue/issue.yaml <<'YAML'

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # press.sh: files for a press from the command line: which options go together, what the files are called, one layout
-# for all of them, what is complained of before anything is written. quick: the command line and the condition.
+# for all of them, what is complained of before anything is written. quick: the command line, the condition and pictures.
 . "$(dirname "$0")/lib.sh" "$@"
 
 refused_usage() { # TEXT COMMAND…
@@ -67,8 +67,54 @@ expect_in err '[style-range]'
 style '印刷: {交付: paper}'
 expect_status 1 "$gongbao" build issue -o to/g.pdf
 expect_in err '“印刷.交付”'
-[ "${3:-}" != quick ] || finish
 sed -i 's/样式: .*/样式: shenyang-2023/' issue/issue.yaml && rm -r issue/own.yaml to && mkdir to
+
+# ---- colours and pictures that nobody has decided
+rm -rf issue && tiny_issue issue
+style '版头: {颜色: "#B11E23"}'
+sed -i '/^标题/i 发文机关标志: 澄浦市人民政府文件\n发文字号: 澄政发〔2024〕1号' issue/01.md
+expect_status 0 "$gongbao" build issue -o to/screen.pdf
+expect_status 1 "$gongbao" build issue --for screen,print -o to/ink.pdf
+expect_in err 'issue/own.yaml:2:10: 错误: 颜色#B11E23没有说明怎样印'
+expect_in err '[ink-no-press]'
+expect_nothing_at to/ink.screen.pdf
+style
+sed -i 's/^成文日期: .*/&\n版面: {文字: {正文: {颜色: "#00ff00"}}}/' issue/01.md
+expect_status 1 "$gongbao" build issue --for print -o to/ink.pdf
+expect_in err 'issue/01.md:8:20: 错误: 颜色#00FF00没有说明怎样印'
+sed -i '/^版面/d' issue/01.md
+style '油墨:' '  蓝: {屏幕: "#0000FF", 四色: C100 M80, 专色: PANTONE 286 C}' '  绿: {屏幕: "#00FF00", 四色: C80, 专色: PANTONE 286 C}'
+expect_status 1 "$gongbao" build issue --for print -o to/ink.pdf
+expect_in err '[ink-spot]'
+style
+
+grey_png() { # WIDTH HEIGHT FILE [PIXELS_A_METRE]: without density unless it is given
+    python3 - "$@" <<'PYTHON'
+import struct, sys, zlib
+width, height, name = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+density = [chunk(b"pHYs", struct.pack(">IIB", int(sys.argv[4]), int(sys.argv[4]), 1))] if len(sys.argv) > 4 else []
+rows = b"".join(b"\0" + bytes((x * 7 + y) % 256 for x in range(width)) for y in range(height))
+open(name, "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    + b"".join(density) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+PYTHON
+}
+grey_png 200 100 issue/a.png
+grey_png 200 100 issue/b.png 11811
+printf '\n![甲](a.png)\n' >>issue/01.md
+expect_status 0 "$gongbao" build issue -o to/screen.pdf
+expect_status 1 "$gongbao" build issue --for print -o to/picture.pdf
+expect_in err '图片a.png没有说印多大'
+expect_in err '[picture-guessed]'
+sed -i 's/^!.*/![甲](a.png){宽=50mm}\n\n![乙](b.png)/' issue/01.md
+expect_status 0 "$gongbao" build issue --for print -o to/picture.pdf
+expect_in err '图片a.png照印出的大小只有每英寸101点，不足150点，印出来看得见一个个像素 [picture-coarse]'
+if grep -q 'b.png.*picture-coarse' err; then wrong "b.png has 300"; else right; fi
+expect_status 0 "$gongbao" build issue -o to/screen.pdf
+if grep -q picture-coarse err; then wrong "a screen's file is not for a press"; else right; fi
+[ "${3:-}" != quick ] || finish
+rm -rf issue to && mkdir to && tiny_issue issue
 
 # ---- names
 expect_status 0 "$gongbao" build issue --for screen,print -o to/X.pdf
@@ -161,51 +207,6 @@ if [ -n "$profile" ]; then
 else
     printf 'no profile of four colours on this machine: nothing with one\n'
 fi
-
-# ---- colours and pictures that nobody has decided
-rm -rf issue && tiny_issue issue
-style '版头: {颜色: "#B11E23"}'
-sed -i '/^标题/i 发文机关标志: 澄浦市人民政府文件\n发文字号: 澄政发〔2024〕1号' issue/01.md
-expect_status 0 "$gongbao" build issue -o to/screen.pdf
-expect_status 1 "$gongbao" build issue --for screen,print -o to/ink.pdf
-expect_in err 'issue/own.yaml:2:10: 错误: 颜色#B11E23没有说明怎样印'
-expect_in err '[ink-no-press]'
-expect_nothing_at to/ink.screen.pdf
-style
-sed -i 's/^成文日期: .*/&\n版面: {文字: {正文: {颜色: "#00ff00"}}}/' issue/01.md
-expect_status 1 "$gongbao" build issue --for print -o to/ink.pdf
-expect_in err 'issue/01.md:8:20: 错误: 颜色#00FF00没有说明怎样印'
-sed -i '/^版面/d' issue/01.md
-style '油墨:' '  蓝: {屏幕: "#0000FF", 四色: C100 M80, 专色: PANTONE 286 C}' '  绿: {屏幕: "#00FF00", 四色: C80, 专色: PANTONE 286 C}'
-expect_status 1 "$gongbao" build issue --for print -o to/ink.pdf
-expect_in err '[ink-spot]'
-style
-
-grey_png() { # WIDTH HEIGHT FILE [PIXELS_A_METRE]: without density unless it is given
-    python3 - "$@" <<'PYTHON'
-import struct, sys, zlib
-width, height, name = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-def chunk(kind, data):
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-density = [chunk(b"pHYs", struct.pack(">IIB", int(sys.argv[4]), int(sys.argv[4]), 1))] if len(sys.argv) > 4 else []
-rows = b"".join(b"\0" + bytes((x * 7 + y) % 256 for x in range(width)) for y in range(height))
-open(name, "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
-    + b"".join(density) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
-PYTHON
-}
-grey_png 200 100 issue/a.png
-grey_png 200 100 issue/b.png 11811
-printf '\n![甲](a.png)\n' >>issue/01.md
-expect_status 0 "$gongbao" build issue -o to/screen.pdf
-expect_status 1 "$gongbao" build issue --for print -o to/picture.pdf
-expect_in err '图片a.png没有说印多大'
-expect_in err '[picture-guessed]'
-sed -i 's/^!.*/![甲](a.png){宽=50mm}\n\n![乙](b.png)/' issue/01.md
-expect_status 0 "$gongbao" build issue --for print -o to/picture.pdf
-expect_in err '图片a.png照印出的大小只有每英寸101点，不足150点，印出来看得见一个个像素 [picture-coarse]'
-if grep -q 'b.png.*picture-coarse' err; then wrong "b.png has 300"; else right; fi
-expect_status 0 "$gongbao" build issue -o to/screen.pdf
-if grep -q picture-coarse err; then wrong "a screen's file is not for a press"; else right; fi
 
 # ---- what only a style file may say
 sed -i 's/^成文日期: .*/&\n版面: {印刷: {出血: 5mm}}/' issue/01.md

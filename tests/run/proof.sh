@@ -248,6 +248,76 @@ PY
     expect_same before.pdf second3/校样.pdf
 fi
 
+# ---- changes of each kind and what was found, on the sheet: in the order in which they stand, each with its words
+cp -r "$source_folder/tests/golden/issues/短件" marked
+cat >marked/04-函.md <<'MD'
+---
+标题: 澄浦市人民政府关于测试的函
+主送: 各区人民政府
+署名: 澄浦市人民政府
+成文日期: 2024-01-05
+---
+
+见《道路》、《河道》。
+
+第一项是道路的事，要管好各处的道路。
+
+第二项是河道的事，要管好各处的河道。
+
+第三项是街道的事，要管好各处的街道。
+
+第四项是水利的事，要管好各处的水利。
+
+第五项是山林的事，要管好各处的山林。
+MD
+cp -r marked changed
+$python - changed/04-函.md <<'PY'
+import sys
+text = open(sys.argv[1], encoding='utf-8').read()
+text = text.replace('要管好各处的道路', '要全面管好各处的道路').replace('第二项是河道的事', '第二项是河道').replace('各处的街道', '全部的街道')
+fourth = '第四项是水利的事，要管好各处的水利。\n'
+text = text.replace(fourth + '\n', '').rstrip('\n') + '\n\n' + fourth
+open(sys.argv[1], 'w', encoding='utf-8').write(text.replace('第五项是山林的事，', '第五项是山林的事;'))
+PY
+expect_status 0 "$gongbao" proof marked --fonts "$source_folder/tests/faces" --stage 一校 -q -o marked.1
+expect_status 0 "$gongbao" proof changed --fonts "$source_folder/tests/faces" --stage 二校 --against marked.1/proof.state -q -o marked.2
+pdftotext -x 640 -y 0 -W 600 -H 1200 -r 72 -f 5 -l 5 marked.2/校样.pdf - >beside
+$python - beside >notes <<'PY'
+import re, sys
+text = ''.join(open(sys.argv[1], encoding='utf-8').read().split())
+notes = re.findall(r'(?:校|改)\d+(?:(?!校\d|改\d).)*', text)
+print('\n'.join(re.sub('^校[0-9]+', '校', note) for note in notes if '首选字体' not in note))
+PY
+printf '%s\n' '校［注意］引号或书名号紧接着的并列成分之间通常不用顿号，请删去' '改1增“全面”' '改2删“的事”' '改3“各处”改为“全部”' '校［错］中文里的“;”应为全角的“；”' '改4“，”改为“;”' \
+    '改5原在第4页4-6之后：“第四项是水利的事，要管好各处的水利。”' >wanted
+expect_same wanted notes
+if $python -c 'import pikepdf' 2>/dev/null; then # as a reader shows them, by their weight
+    $python - marked.2/校样.pdf <<'PY' && right || wrong "the colours of notes"
+import pikepdf, sys
+colours, pdf = {}, pikepdf.open(sys.argv[1])
+for page in pdf.pages:
+    for note in page.get('/Annots', []):
+        if note.Subtype == '/Highlight':
+            colours.setdefault(str(note.Contents), set()).add('%02X%02X%02X' % tuple(round(float(part) * 255) for part in note.C))
+wanted = {'中文里的': {'FFA0A0'}, '引号或书名号': {'CFE8FF'}, '“仿宋”的首选字体': {'FFE68A'}, '句子中间多了空格': {'FFE68A'}}
+for words, colour in colours.items():
+    assert [wanted[begin] for begin in wanted if words.startswith(begin)] == [colour], (words, colour)
+assert len(colours) >= 4, colours
+PY
+fi
+pdftotext -f 1 -l 1 marked.2/校样.pdf - | tr -d ' ' >slip
+for line in '改动：5处' '撤去的页：无' '新增的页：无' '文字有改动的页：4' '文字相同、重排的页：无' '只改了页码的页：无' '完全相同的页：1—3、5'; do
+    expect_in slip "$line"
+done
+expect_status 0 "$gongbao" desk changed --fonts "$source_folder/tests/faces" --against marked.1/proof.state -q -o marked.html
+$python - marked.html <<'PY' && right || wrong "the desk's head"
+import json, re, sys
+data = json.loads(re.search(r'id="data">(.*?)</script>', open(sys.argv[1], encoding='utf-8').read(), re.S)[1])
+assert (data['title'], data['issue']) == ('澄浦市人民政府公报 2024年第8期', 'changed'), (data['title'], data['issue'])
+changes = [(change['kind'], change['old'], change['new']) for change in data['changes']]
+assert len(changes) == 5, changes
+PY
+
 # ---- every round has its word; grid and frames are drawn on request only
 expect_status 0 "$gongbao" proof issue --stage 付印 -q -o last
 pdftotext last/校样.pdf text

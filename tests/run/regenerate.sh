@@ -61,9 +61,19 @@ expect_same whole/2000/04.pdf stopped/2000/04.pdf
 expect_same whole/2000/05.pdf stopped/2000/05.pdf
 if cmp -s whole/2000/03.pdf stopped/2000/03.pdf; then wrong "03 is as it was"; else right; fi
 
+# ---- with -q nothing is said where all is well; where an issue is not, how many there are
+mkdir few && cp -r old/2000/01 old/2000/03 few
+expect_status 0 "$gongbao" regenerate few -o still -q
+expect_same /dev/null out
+expect_same /dev/null err
+expect_status 0 "$gongbao" regenerate few -o still
+expect_in err '共2期：排好2（其中0期未变），有错0，不能读写0，超限0，程序出错0；'
+cp -r few wrong_one && printf '坏项目: 1\n' >>wrong_one/03/issue.yaml
+expect_status 1 "$gongbao" regenerate wrong_one -o still.2 -q
+expect_in err '共2期：排好1（其中0期未变），有错1，'
+
 # ---- a manifest that is damaged costs time only
 printf '{"issues": [{"name": "2000/01", "input": 7' >stopped/manifest.json
-mkdir few && cp -r old/2000/01 old/2000/03 few
 expect_status 0 "$gongbao" regenerate few -o stopped --resume
 expect_count 2 grep 排好 out
 cp stopped/manifest.json good.json

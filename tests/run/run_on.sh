@@ -43,8 +43,14 @@ awk 'NR == 1 { top = $2 } NR == 2 { exit !($2 > top + 100) }' places && right ||
 
 # the same once more, compared; and what fit says of a document is what the build has
 expect_status 0 "$gongbao" diff before.pages issue --summary
-expect_status 0 "$gongbao" fit issue 3.md
-expect_in out '4—6页'
+while read -r document place; do # each where the build has it, and its last line there
+    expect_status 0 "$gongbao" fit issue "$document"
+    expect_in out "，第${place/-/—}页，末页"
+done <pages
+expect_status 0 "$gongbao" fit issue 2.md
+expect_in out '第4页，末页11行'
+expect_status 0 "$gongbao" fit issue 4.md
+expect_in out '第6页，末页8行'
 expect_status 0 "$gongbao" lock issue -q
 expect_status 0 "$gongbao" build issue --locked -q -o locked.pdf
 

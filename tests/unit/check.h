@@ -1,7 +1,7 @@
 /* check.h: what the tests of base/ and styles/ share: complaints as a string, sources and files made on the
  * spot. */
-#ifndef GAZ_TESTS_CHECK_H
-#define GAZ_TESTS_CHECK_H
+#ifndef GAZ_TESTS_UNIT_CHECK_H
+#define GAZ_TESTS_UNIT_CHECK_H
 
 #include "base/diag/diag.h"
 #include "base/process/arena.h"

@@ -1,6 +1,6 @@
 /* folder.h: a test's folder is taken away with all that is in it. */
-#ifndef GAZ_TESTS_FOLDER_H
-#define GAZ_TESTS_FOLDER_H
+#ifndef GAZ_TESTS_UNIT_FOLDER_H
+#define GAZ_TESTS_UNIT_FOLDER_H
 
 #include <glib.h>
 #include <glib/gstdio.h>

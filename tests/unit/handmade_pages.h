@@ -1,7 +1,7 @@
 /* handmade_pages.h: a display list without a layout, for the tests of output/: two pages with Chinese and
  * western runs, a turned run, a rule that stands for blanks, pictures, a link and an outline. */
-#ifndef GAZ_TESTS_HANDMADE_PAGES_H
-#define GAZ_TESTS_HANDMADE_PAGES_H
+#ifndef GAZ_TESTS_UNIT_HANDMADE_PAGES_H
+#define GAZ_TESTS_UNIT_HANDMADE_PAGES_H
 
 #include "base/diag/diag.h"
 #include "base/process/arena.h"

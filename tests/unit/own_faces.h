@@ -1,6 +1,6 @@
 /* own_faces.h: the families of a style, served by the faces of tests/faces: the same on every machine. */
-#ifndef GAZ_TESTS_OWN_FACES_H
-#define GAZ_TESTS_OWN_FACES_H
+#ifndef GAZ_TESTS_UNIT_OWN_FACES_H
+#define GAZ_TESTS_UNIT_OWN_FACES_H
 
 #include "fonts/fonts.h"
 #include "styles/style.h"

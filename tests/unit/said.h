@@ -1,6 +1,6 @@
 /* said.h: what a run of a test complained of. */
-#ifndef GAZ_TESTS_SAID_H
-#define GAZ_TESTS_SAID_H
+#ifndef GAZ_TESTS_UNIT_SAID_H
+#define GAZ_TESTS_UNIT_SAID_H
 
 #include "base/diag/diag.h"
 
