@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "output/press/colour.h"
+#include "output/inks/colour.h"
 #include "output/press/coverage.h"
 #include "output/press/report.h"
 #include "tests/unit/handmade_pages.h"
