@@ -28,7 +28,7 @@ struct gaz_contents_line {
 
 /* An array of them that clears its own; g_array_unref. */
 GArray *gaz_contents_lines_new(void);
-void gaz_contents_line_clear(gpointer line);
+void gaz_contents_line_clear(gpointer data);
 #define GAZ_CONTENTS_LINE(lines, i) g_array_index((lines), struct gaz_contents_line, (i))
 
 /* Whether a text without blanks is 目录 or 目次; whether a text is but for its blanks; whether a block is it.
