@@ -34,20 +34,18 @@ static bool is_near_utf8(const unsigned char *data, size_t size) {
     return (nuls * 8 < size && bad * 2 < good) || bad < 3;
 }
 
-static const char *iconv_name(enum gaz_encoding encoding) {
-    switch (encoding) {
-    case GAZ_UTF16_LE:
-        return "UTF-16LE";
-    case GAZ_UTF16_BE:
-        return "UTF-16BE";
-    case GAZ_GB18030:
-        return "GB18030";
-    case GAZ_UTF8:
-    case GAZ_WORD_FILE:
-        break;
-    }
-    return NULL;
-}
+static const struct {
+    const char *said, *iconv; /* .iconv NULL: nothing to turn, or no text */
+    size_t unit;              /* bytes */
+} encodings[] = {
+    [GAZ_UTF8] = {"UTF-8", NULL, 1},
+    [GAZ_UTF16_LE] = {"UTF-16 LE", "UTF-16LE", 2},
+    [GAZ_UTF16_BE] = {"UTF-16 BE", "UTF-16BE", 2},
+    [GAZ_UTF32_LE] = {"UTF-32 LE", "UTF-32LE", 4},
+    [GAZ_UTF32_BE] = {"UTF-32 BE", "UTF-32BE", 4},
+    [GAZ_GB18030] = {"GB 18030", "GB18030", 1},
+    [GAZ_WORD_FILE] = {"Word", NULL, 1},
+};
 
 static bool is_chinese_text(gunichar ch) {
     return (ch >= 0x20 && ch < 0x7F) || ch == '\n' || ch == '\r' || ch == '\t' ||
@@ -59,7 +57,7 @@ static bool is_chinese_text(gunichar ch) {
 /* How much of it is what Chinese texts are made of, in hundredths, when it is read so; 0: it cannot be. */
 static size_t likeness(enum gaz_encoding encoding, const unsigned char *data, size_t size) {
     size_t n, all = 0, like = 0;
-    if (encoding != GAZ_GB18030) size &= ~(size_t)1;
+    size -= size % encodings[encoding].unit;
     g_autofree char *text = gaz_encoding_convert(encoding, data, size, &n);
     if (!text) return 0;
     for (const char *at = text; at < text + n; at = g_utf8_next_char(at), all++)
@@ -76,8 +74,11 @@ static size_t piece_of(const unsigned char *data, size_t size) {
 
 enum gaz_encoding gaz_encoding_guess(const unsigned char *data, size_t size) {
     enum { ENOUGH = 90 };
-    static const enum gaz_encoding others[] = {GAZ_GB18030, GAZ_UTF16_LE, GAZ_UTF16_BE};
+    static const enum gaz_encoding others[] = {GAZ_GB18030, GAZ_UTF16_LE, GAZ_UTF16_BE, GAZ_UTF32_LE,
+                                               GAZ_UTF32_BE};
     if (is_word_file(data, size)) return GAZ_WORD_FILE;
+    if (begins(data, size, "\xFF\xFE\0\0", 4)) return GAZ_UTF32_LE; /* no text of UTF-16 begins with NUL */
+    if (begins(data, size, "\0\0\xFE\xFF", 4)) return GAZ_UTF32_BE;
     if (begins(data, size, "\xFF\xFE", 2)) return GAZ_UTF16_LE;
     if (begins(data, size, "\xFE\xFF", 2)) return GAZ_UTF16_BE;
     if (g_utf8_validate_len((const char *)data, size, NULL) || is_near_utf8(data, size)) return GAZ_UTF8;
@@ -93,12 +94,11 @@ enum gaz_encoding gaz_encoding_guess(const unsigned char *data, size_t size) {
 }
 
 const char *gaz_encoding_name(enum gaz_encoding encoding) {
-    static const char *const names[] = {"UTF-8", "UTF-16 LE", "UTF-16 BE", "GB 18030", "Word"};
-    return names[encoding];
+    return encodings[encoding].said;
 }
 
 char *gaz_encoding_convert(enum gaz_encoding encoding, const unsigned char *data, size_t size, size_t *n) {
-    const char *from = iconv_name(encoding);
+    const char *from = encodings[encoding].iconv;
     gsize written = size;
     char *text = from ? g_convert((const char *)data, (gssize)size, "UTF-8", from, NULL, &written, NULL)
                  : encoding == GAZ_UTF8 ? g_memdup2(data, size)
@@ -130,11 +130,11 @@ static bool turn(GIConv converter, const unsigned char **data, size_t *size, GSt
 char *gaz_encoding_mend(enum gaz_encoding encoding, const unsigned char *data, size_t size, size_t *n,
                         uint32_t *n_bad) {
     if (encoding == GAZ_WORD_FILE) return NULL;
-    const char *name = iconv_name(encoding);
+    const char *name = encodings[encoding].iconv;
     GIConv converter = g_iconv_open("UTF-8", name ? name : "UTF-8");
     if (converter == (GIConv)-1) return NULL; /* NOLINT: as GLib has it */
     GString *out = g_string_sized_new(size + size / 2);
-    size_t unit = encoding == GAZ_UTF16_LE || encoding == GAZ_UTF16_BE ? 2 : 1;
+    size_t unit = encodings[encoding].unit;
     *n_bad = 0;
     while (!turn(converter, &data, &size, out)) {
         g_string_append(out, "\xEF\xBF\xBD");

@@ -10,6 +10,8 @@ enum gaz_encoding {
     GAZ_UTF8, /* or what nothing better is known of */
     GAZ_UTF16_LE,
     GAZ_UTF16_BE,
+    GAZ_UTF32_LE,
+    GAZ_UTF32_BE,
     GAZ_GB18030,
     GAZ_WORD_FILE, /* .docx, .doc, .wps, .rtf: no text at all */
 };

@@ -17,7 +17,7 @@ struct gaz_diags;
 /* Whether the bytes are text: UTF-8, whole or nearly, or in another encoding Chinese. */
 bool gaz_plain_is(struct gaz_bytes file);
 
-/* UTF-8, UTF-16, GB 18030. False after a report. */
+/* UTF-8, UTF-16, UTF-32, GB 18030. False after a report. */
 bool gaz_plain_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,
                     struct gaz_diags *diags);
 

@@ -10,8 +10,8 @@ no_change() { # of any byte in the folder
 }
 
 # ---- another encoding: one error, with the command; the command mends it
-for encoding in GB18030 UTF-16LE UTF-16BE UTF-16; do
-    text '各科室要按时到岗，交接班时清点物品，遇到汛情先行处置。' | iconv -f UTF-8 -t $encoding >issue/01.md
+for encoding in GB18030 UTF-16LE UTF-16BE UTF-16 UTF-32LE UTF-32BE UTF-32; do # the last of each kind with its mark
+    text '各科室要按时到岗，𠮷安路交接班时清点物品，遇到汛情先行处置。' | iconv -f UTF-8 -t $encoding >issue/01.md
     expect_status 1 "$gongbao" build issue -o out.pdf
     expect_in err "gongbao clean issue 01.md --write [encoding]"
     if [ "$(grep -c '^issue.*]$' err)" = 1 ]; then right; else wrong "$encoding: more than one message"; cat err; fi
@@ -20,7 +20,7 @@ for encoding in GB18030 UTF-16LE UTF-16BE UTF-16; do
     expect_in out "改为UTF-8"
     no_change
     expect_status 0 "$gongbao" clean issue 01.md --write
-    text '各科室要按时到岗，交接班时清点物品，遇到汛情先行处置。' >wanted
+    text '各科室要按时到岗，𠮷安路交接班时清点物品，遇到汛情先行处置。' >wanted
     expect_same wanted issue/01.md
     expect_status 0 "$gongbao" build issue -o out.pdf
 done
