@@ -41,6 +41,8 @@ static bool is_mark(const struct gaz_lines *lines, guint i) {
            (is_order && gaz_line_has(lines, i + 1, GAZ_LINE_ORDER_NUMBER));
 }
 
+static const char unprinted[] = "公报不印份号、密级、紧急程度、签发人；有密级的不能登";
+
 /* The number, and behind it in the same line the signer, whom a gazette does not print. */
 static void take_number(struct gaz_lines *lines, guint i) {
     const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
@@ -48,6 +50,7 @@ static void take_number(struct gaz_lines *lines, guint i) {
     g_autofree char *text = gaz_draft_utf8(block, 0, end);
     char *signer = strstr(text, "签发人");
     if (signer) {
+        gaz_line_guess(lines, i, "版头", unprinted);
         guint at = (guint)g_utf8_pointer_to_offset(text, signer);
         gaz_line_leave_out_part(lines, i, at, end - at, GAZ_REASON_HEAD_FURNITURE);
         end = at;
@@ -121,7 +124,7 @@ static guint take_letterhead(struct gaz_lines *lines, guint i) {
     if (n_joint > 0) return n_joint;
     guint number = has(lines, GAZ_FRONT_MARK) ? 0 : number_behind_mark(lines, i);
     if (gaz_line_has(lines, i, GAZ_LINE_SECRECY) || gaz_line_has(lines, i, GAZ_LINE_SIGNER)) {
-        gaz_line_guess(lines, i, "版头", "公报不印份号、密级、紧急程度、签发人；有密级的不能登");
+        gaz_line_guess(lines, i, "版头", unprinted);
         gaz_line_leave_out(lines, i, GAZ_REASON_HEAD_FURNITURE);
     } else if (number > 0) {
         take_mark_with_number(lines, i, number);

@@ -408,6 +408,7 @@ left	　　　市法院。
 left	澄浦市教育局办公室　2024年7月4日印发
 TXT
 expect_status 0 "$gongbao" import 版头.docx
+grep -q '签发人：许棠.*公报不印' out && right || wrong "who signed is left out and not to be looked at"
 cat >wanted.md <<'MD'
 ---
 发文机关标志: 澄浦市教育局文件
