@@ -69,6 +69,7 @@ struct aligning {
     uint32_t n_index;
     GArray *candidates; /* struct candidate, by line */
     uint32_t *anchors;  /* of each line the chosen candidate's place */
+    int64_t laid;       /* behind the text that runs were laid beside, as their anchors say */
     struct gaz_alignment out;
 };
 
@@ -381,8 +382,9 @@ static void fill_row(struct band *b, uint32_t row, const int32_t *above, int32_t
         int64_t text = b->low[row] + j;
         int32_t best = COST_FAR;
         enum step step = STEP_NONE;
-        if (text >= 0 && text <= size && row == 0) best = (int32_t)ABS(j - BAND) / COST_OFF;
-        if (text >= 0 && text <= size && row > 0) {
+        bool is_own = text >= b->a->laid && text <= size;
+        if (is_own && row == 0) best = (int32_t)ABS(j - BAND) / COST_OFF;
+        if (is_own && row > 0) {
             uint32_t print = b->a->print->chars[b->first + row - 1];
             int32_t pair = text > 0 ? cost_above(b, above, row, text - 1) : COST_FAR;
             int32_t more = cost_above(b, above, row, text) + COST_MORE;
@@ -487,6 +489,17 @@ static void place_lines(struct aligning *a, const struct band *b, const uint32_t
     }
 }
 
+/* What the anchored lines of a run were laid beside is no text of a later run, whose first lines have no
+ * anchor and might take it. */
+static void keep_laid(struct aligning *a, const struct band *b, const uint32_t *pairs) {
+    for (uint32_t l = b->run->first; l < b->run->end; l++) {
+        const struct gaz_print_line *line = &a->print->lines[l];
+        const uint32_t *own = pairs + (line->first - b->first);
+        for (uint32_t i = 0; a->anchors[l] != GAZ_UNPLACED && i < line->n; i++)
+            if (own[i] != GAZ_UNPLACED) a->laid = MAX(a->laid, (int64_t)own[i] + 1);
+    }
+}
+
 static void lay_run(struct aligning *a, const struct run *run) {
     const struct gaz_print_line *first = &a->print->lines[run->first], *last = &a->print->lines[run->end - 1];
     struct band b = {.a = a, .run = run, .first = first->first, .n = last->first + last->n - first->first};
@@ -497,6 +510,7 @@ static void lay_run(struct aligning *a, const struct run *run) {
     uint32_t *pairs = pair_up(&b, fill_band(&b));
     place_lines(a, &b, pairs);
     note_differences(a, &b, pairs);
+    keep_laid(a, &b, pairs);
     g_free(pairs);
     g_free(b.low);
     g_free(b.costs);

@@ -173,12 +173,42 @@ static uint32_t run_end(const struct gaz_account *account, uint32_t i) {
     return end;
 }
 
+void gaz_account_visit_left_out(const struct gaz_account *account, gaz_account_visitor *visitor,
+                                void *context) {
+    for (uint32_t i = 0, end; i < account->left_out->len; i = end) {
+        end = run_end(account, i);
+        if (!left_out_at(account, i)) continue;
+        g_autofree char *text = gaz_draft_carried(account->draft, i, end - i);
+        g_autofree char *where = gaz_draft_where_carried(account->draft, i);
+        struct gaz_account_entry entry = {.reason = (enum gaz_intake_reason)(left_out_at(account, i) - 1),
+                                          .text = text,
+                                          .where = where,
+                                          .count = end - i};
+        visitor(context, &entry);
+    }
+}
+
+bool gaz_reason_is_loss(enum gaz_intake_reason reason) {
+    switch (reason) {
+    case GAZ_REASON_FLOATING:
+    case GAZ_REASON_PICTURE_KIND:
+    case GAZ_REASON_PICTURE_LOST:
+    case GAZ_REASON_CHART_LOST:
+    case GAZ_REASON_DIAGRAM_LOST:
+    case GAZ_REASON_OUTSIDE:
+        return true;
+    default:
+        return reasons[reason].list == GAZ_ACCOUNT_LEFT_OUT && !reasons[reason].is_free;
+    }
+}
+
 /* ---- the report */
 
 static const char *const list_names[GAZ_N_ACCOUNT_LISTS] = {"left_out", "put_in",   "changed",
                                                             "guesses",  "comments", "changes"};
 
-static void add_entry(GString *out, const struct gaz_account_entry *entry) {
+static void add_entry(void *context, const struct gaz_account_entry *entry) {
+    GString *out = context;
     bool is_first = out->str[out->len - 1] == '[';
     g_string_append(out, is_first ? "\n    {\"text\": " : ",\n    {\"text\": ");
     gaz_json_add_text(out, entry->text ? entry->text : "");
@@ -189,25 +219,11 @@ static void add_entry(GString *out, const struct gaz_account_entry *entry) {
     g_string_append_printf(out, ", \"count\": %u}", entry->count);
 }
 
-static void add_left_out(GString *out, const struct gaz_account *account) {
-    for (uint32_t i = 0, end; i < account->left_out->len; i = end) {
-        end = run_end(account, i);
-        if (!left_out_at(account, i)) continue;
-        g_autofree char *text = gaz_draft_carried(account->draft, i, end - i);
-        g_autofree char *where = gaz_draft_where_carried(account->draft, i);
-        struct gaz_account_entry entry = {.reason = (enum gaz_intake_reason)(left_out_at(account, i) - 1),
-                                          .text = text,
-                                          .where = where,
-                                          .count = end - i};
-        add_entry(out, &entry);
-    }
-}
-
 GString *gaz_account_json(const struct gaz_account *account) {
     GString *out = g_string_new("{");
     for (unsigned i = 0; i < GAZ_N_ACCOUNT_LISTS; i++) {
         g_string_append_printf(out, "%s\n  \"%s\": [", i ? "," : "", list_names[i]);
-        if (i == GAZ_ACCOUNT_LEFT_OUT) add_left_out(out, account);
+        if (i == GAZ_ACCOUNT_LEFT_OUT) gaz_account_visit_left_out(account, add_entry, out);
         for (guint k = 0; k < account->lists[i]->len; k++)
             add_entry(out, &g_array_index(account->lists[i], struct gaz_account_entry, k));
         g_string_append(out, out->str[out->len - 1] == '[' ? "]" : "\n  ]");

@@ -73,6 +73,15 @@ const char *gaz_reason_word(enum gaz_intake_reason reason);
 
 bool gaz_account_is_left_out(const struct gaz_account *account, uint32_t carrier);
 
+/* Each run of carriers that were left out for one reason, of one paragraph: as an entry, whose texts live for
+ * the call. What has no carrier stands in lists[GAZ_ACCOUNT_LEFT_OUT]. */
+typedef void gaz_account_visitor(void *context, const struct gaz_account_entry *entry);
+void gaz_account_visit_left_out(const struct gaz_account *account, gaz_account_visitor *visitor,
+                                void *context);
+/* Whether what was left out for this reason is seen in the file and missed in the source: a formula, a chart.
+ */
+bool gaz_reason_is_loss(enum gaz_intake_reason reason);
+
 /* How many carriers were left out that a document's text may be missing: not for a reason that is free (what
  * is deleted or hidden, the site's own words, headers). The issue of intake allows one in a hundred. */
 uint32_t gaz_account_missing(const struct gaz_account *account);

@@ -50,8 +50,8 @@ enum gaz_shaped_kind {
 
 struct gaz_shaped_block {
     enum gaz_shaped_kind kind;
-    enum gaz_draft_align align;          /* PARAGRAPH: CENTRED and RIGHT are marked */
-    GArray *chars;                       /* of gaz_draft_char; NULL for what has no text of its own */
+    enum gaz_draft_align align; /* PARAGRAPH: CENTRED and RIGHT are marked */
+    GArray *chars;              /* of gaz_draft_char; of a FIGURE its caption; NULL: it has no text */
     const struct gaz_draft_block *block; /* TABLE, FIGURE; of the others where they began */
 };
 

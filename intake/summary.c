@@ -60,19 +60,43 @@ static void tell_guess(const struct summary *s, const struct gaz_account_entry *
     g_string_append_printf(s->out, pick(s, "：%s\n", ": %s\n"), entry->doubt);
 }
 
-/* The guesses that something speaks against. */
+/* what is to be looked at, as far as it was told */
+struct doubts {
+    const struct summary *s;
+    guint n;
+};
+
+static void tell_doubt(struct doubts *doubts, const struct gaz_account_entry *entry) {
+    if (doubts->n == 0)
+        g_string_append(doubts->s->out, pick(doubts->s, "  请看：\n", "  to be looked at:\n"));
+    if (doubts->n++ < MOST_SHOWN) tell_guess(doubts->s, entry);
+}
+
+static void tell_loss(void *context, const struct gaz_account_entry *entry) {
+    struct doubts *doubts = context;
+    if (!gaz_reason_is_loss(entry->reason)) return;
+    g_autofree char *why =
+        g_strdup_printf(pick(doubts->s, "%s，没有收", "%s: left out"), gaz_reason_word(entry->reason));
+    struct gaz_account_entry lost = *entry;
+    lost.doubt = why;
+    tell_doubt(doubts, &lost);
+}
+
+/* What is missed in the source, and the guesses that something speaks against. */
 static void tell_doubts(const struct summary *s) {
-    const GArray *list = s->account->lists[GAZ_ACCOUNT_GUESSES];
-    guint n = 0;
-    for (guint i = 0; i < list->len; i++) {
-        const struct gaz_account_entry *entry = &g_array_index(list, struct gaz_account_entry, i);
-        if (!entry->doubt) continue;
-        if (n == 0) g_string_append(s->out, pick(s, "  请看：\n", "  to be looked at:\n"));
-        if (n++ < MOST_SHOWN) tell_guess(s, entry);
+    struct doubts doubts = {s, 0};
+    const GArray *lost = s->account->lists[GAZ_ACCOUNT_LEFT_OUT],
+                 *guesses = s->account->lists[GAZ_ACCOUNT_GUESSES];
+    gaz_account_visit_left_out(s->account, tell_loss, &doubts);
+    for (guint i = 0; i < lost->len; i++)
+        tell_loss(&doubts, &g_array_index(lost, struct gaz_account_entry, i));
+    for (guint i = 0; i < guesses->len; i++) {
+        const struct gaz_account_entry *entry = &g_array_index(guesses, struct gaz_account_entry, i);
+        if (entry->doubt) tell_doubt(&doubts, entry);
     }
-    if (n > MOST_SHOWN)
+    if (doubts.n > MOST_SHOWN)
         g_string_append_printf(s->out, pick(s, "    另有%u处，见报告\n", "    and %u more, in the report\n"),
-                               n - MOST_SHOWN);
+                               doubts.n - MOST_SHOWN);
 }
 
 GString *gaz_account_summary(const struct gaz_account *account, enum gaz_language language) {

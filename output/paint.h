@@ -34,6 +34,8 @@ static inline void gaz_ink_as_colour(uint32_t ink, double rgb[3]) {
 /* what a picture is put into when drawn for PAPER: its own text is not the document's, and pdf/readback.c
  * leaves it out */
 #define GAZ_PICTURE_TAG "Figure"
+/* what one that is a formula stands in when the file is tagged; the same goes for it */
+#define GAZ_FORMULA_TAG "Formula"
 /* the same of a rule that stands for characters (＿) */
 #define GAZ_BLANK_TAG "Span"
 

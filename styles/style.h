@@ -69,7 +69,7 @@ enum gaz_cover_align { GAZ_COVER_START, GAZ_COVER_CENTER, GAZ_COVER_END, GAZ_COV
 
 struct gaz_cover_element {
     enum gaz_cover_kind kind;
-    gaz_len left, top, width, height; /* on the paper; of TEXT the frame */
+    gaz_len left, top, width, height; /* on the paper; of TEXT the frame: a height of 0 is a line's */
     uint32_t ink;                     /* 颜色, of RULE and BAND: in gaz_style.inks */
     /* TEXT */
     const struct gaz_cover_piece *pieces;

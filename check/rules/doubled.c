@@ -137,6 +137,12 @@ static uint32_t doubled_phrase(struct gaz_text text, uint32_t at) {
     return 0;
 }
 
+/* 支队支队长, 支部支部书记: who leads what was named */
+static bool is_leader(struct gaz_text text, uint32_t at) {
+    static const char *const posts[] = {"长", "书记", "主任", "委员", "政委", "政治委员"};
+    return gaz_scan_words(text, at, posts, G_N_ELEMENTS(posts));
+}
+
 /* 建设建设: a word of two that no verb doubles so (研究研究) and that counts nothing (一个一个) */
 static uint32_t doubled_two(struct gaz_text text, uint32_t at) {
     uint32_t first = gaz_char_at(text, at), second = gaz_char_at(text, at + 1);
@@ -146,7 +152,8 @@ static uint32_t doubled_two(struct gaz_text text, uint32_t at) {
     bool goes_on = first == gaz_char_at(text, at + 4);
     static const char *const verbs[] = {"研究", "讨论", "商量", "考虑", "学习",
                                         "了解", "放松", "活动", "调整"};
-    if (!is_twice || is_counted || goes_on || gaz_scan_words(text, at, verbs, G_N_ELEMENTS(verbs))) return 0;
+    if (!is_twice || is_counted || goes_on || is_leader(text, at + 4)) return 0;
+    if (gaz_scan_words(text, at, verbs, G_N_ELEMENTS(verbs))) return 0;
     return gaz_char_is_han(first) && gaz_char_is_han(second) ? 2 : 0;
 }
 

@@ -44,14 +44,16 @@ static uint32_t year_length(struct gaz_text text, uint32_t at) {
     return is_year && gaz_char_is_one_of(gaz_char_at(text, end), "年〕—至") ? 4 : 0;
 }
 
-/* 〔20  〕, 〔   〕, and a date or number with nothing but blanks before its unit: 年　月　日. */
+/* 〔20  〕, 〔   〕, and a date or number with nothing but blanks before its unit: 年　月　日. 〔〕内为累计数
+ * speaks of the brackets. */
 static uint32_t empty_length(struct gaz_text text, uint32_t at) {
     uint32_t end = at + 1, ch = gaz_char_at(text, at);
     if (ch == L'〔' && gaz_char_at(text, end) == '2' && gaz_char_at(text, end + 1) == '0') end += 2;
     uint32_t blanks = end;
     while (gaz_char_is_one_of(gaz_char_at(text, end), " 　"))
         end++;
-    if (ch == L'〔') return gaz_char_at(text, end) == L'〕' ? end + 1 - at : 0;
+    bool is_named = gaz_char_is_one_of(gaz_char_at(text, end + 1), "内中里表指为的");
+    if (ch == L'〔') return gaz_char_at(text, end) == L'〕' && !is_named ? end + 1 - at : 0;
     if (ch != L'年' || end == blanks || gaz_char_at(text, end) != L'月') return 0;
     for (end++; gaz_char_is_one_of(gaz_char_at(text, end), " 　");)
         end++;

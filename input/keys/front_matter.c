@@ -318,7 +318,38 @@ static void take_overrides(struct gaz_reader *reader, const struct front *front,
     doc->overrides = NULL;
 }
 
+/* A backslash breaks lines in the body only: here it is printed. */
+static void look_for_breaks(struct gaz_reader *reader, const char *key, struct gaz_text text) {
+    for (uint32_t i = 0; i < text.n; i++) {
+        bool is_end =
+            i + 1 == text.n || text.chars[i + 1].ch == '\n' || gaz_char_is_blank(text.chars[i + 1].ch);
+        if (text.chars[i].ch == '\\' && is_end)
+            gaz_report(reader->diags, GAZ_D_FRONT_BREAK, gaz_text_span(gaz_text_slice(text, i, 1)), key);
+    }
+}
+
+static void look_for_breaks_in_each(struct gaz_reader *reader, const char *key, struct gaz_texts texts) {
+    for (uint32_t i = 0; i < texts.n; i++)
+        look_for_breaks(reader, key, texts.texts[i]);
+}
+
+static void look_for_all_breaks(struct gaz_reader *reader, const struct front *front) {
+    look_for_breaks_in_each(reader, "发文机关标志", front->letterhead);
+    look_for_breaks(reader, "发文字号", front->number);
+    look_for_breaks(reader, "标题", front->title);
+    look_for_breaks(reader, "目录标题", front->contents_title);
+    look_for_breaks(reader, "英文标题", front->english_title);
+    look_for_breaks(reader, "题注", front->subtitle);
+    look_for_breaks(reader, "主送", front->addressees);
+    look_for_breaks_in_each(reader, "署名", front->signatures);
+    look_for_breaks(reader, "附注", front->note);
+    look_for_breaks(reader, "附件说明", front->attachment_list);
+    look_for_breaks(reader, "抄送", front->copies);
+    look_for_breaks(reader, "印发机关", front->printer);
+}
+
 static void take(struct gaz_reader *reader, const struct front *front, struct gaz_doc *doc) {
+    look_for_all_breaks(reader, front);
     doc->form = gaz_mark_chosen_form(front->form);
     take_letterhead(reader, front, doc);
     doc->number = front->number;

@@ -118,10 +118,15 @@ unsigned gaz_number_division(struct gaz_number number) {
     return is_division ? (unsigned)(number.kind - GAZ_NUMBER_BOOK + 1) : 0;
 }
 
+/* ＿ □ ☐ ☑ ☒: a line of a form that somebody fills in */
+static bool is_filled_in(uint32_t ch) {
+    return ch == 0xFF3F || ch == 0x25A1 || (ch >= 0x2610 && ch <= 0x2612);
+}
+
 bool gaz_number_is_heading_line(struct gaz_text text) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < text.n; i++) {
-        if (text.chars[i].ch == 0x3002) return false; /* 。 */
+        if (text.chars[i].ch == 0x3002 || is_filled_in(text.chars[i].ch)) return false; /* 。 */
         if (text.chars[i].ch != '\n' && ++n > LONGEST_HEADING) return false;
     }
     return n > 0 && !gaz_char_is_one_of(text.chars[text.n - 1].ch, "；：;:");

@@ -39,7 +39,7 @@ unsigned gaz_number_level(struct gaz_number number);
 unsigned gaz_number_division(struct gaz_number number);
 
 /* True for a numbered paragraph that is a heading on a line of its own: at most 40 characters, no 。 in it,
- * no 。；： at its end. */
+ * no 。；： at its end, nothing to be filled in. */
 bool gaz_number_is_heading_line(struct gaz_text text);
 
 /* The length of the run-in heading: from the number to its first 。, which is counted; 0 when there is none

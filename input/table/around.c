@@ -45,10 +45,11 @@ static bool is_unit(const struct gaz_block *block) {
     return is_paragraph(block, GAZ_ALIGN_RIGHT) && is_unit_text(block->text);
 }
 
-/* 表1, 表 1, 表2-1, 表一, 附表1, and a blank; a sentence (表1所列…。) is none. */
+/* 表1, 表 1, 表2-1, 表一, 附表1, 专栏1 (of a plan), and a blank; a sentence (表1所列…。) is none. */
 static bool is_title(const struct gaz_block *block) {
     struct gaz_text text = block->text;
-    uint32_t at = gaz_text_has_prefix(text, "附表") ? 2 : gaz_text_has_prefix(text, "表") ? 1 : 0;
+    bool is_of_two = gaz_text_has_prefix(text, "附表") || gaz_text_has_prefix(text, "专栏");
+    uint32_t at = is_of_two ? 2 : gaz_text_has_prefix(text, "表") ? 1 : 0;
     if (!is_paragraph(block, GAZ_ALIGN_CENTER) || at == 0 || gaz_text_has_any(text, "。")) return false;
     while (gaz_char_at(text, at) == ' ')
         at++;

@@ -261,12 +261,7 @@ static void doubt_clock(struct gaz_docx_reader *reader, guint begin) {
     const struct gaz_draft_char *first = &g_array_index(chars, struct gaz_draft_char, begin);
     g_array_append_vals(result, first, chars->len - begin);
     g_autofree char *text = gaz_draft_chars_utf8(result);
-    g_autofree char *where = gaz_draft_where(reader->draft, reader->at.part, reader->at.number);
-    struct gaz_account_entry entry = {.text = text,
-                                      .where = where,
-                                      .doubt = "是域的值，Word打开、打印、存盘时会换成当时的日期",
-                                      .count = 1};
-    gaz_account_add(reader->account, GAZ_REASON_CLOCK, entry);
+    gaz_docx_doubt(reader, GAZ_REASON_CLOCK, text, "是域的值，Word打开、打印、存盘时会换成当时的日期");
 }
 
 /* What Word shows where there is no result, or beside it. */

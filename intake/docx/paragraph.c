@@ -45,6 +45,49 @@ static void stress_faces(struct gaz_docx_paragraph *paragraph, uint8_t face) {
     }
 }
 
+enum { SMALLER = 85 }; /* per cent of the size that most of a paragraph has */
+
+/* How many characters from i on stand on the same side of the line, as large. */
+static guint raised_length(const struct gaz_docx_paragraph *paragraph, guint i) {
+    const struct gaz_docx_glyph *first = &g_array_index(paragraph->glyphs, struct gaz_docx_glyph, i);
+    guint n = 0;
+    for (; i + n < paragraph->glyphs->len; n++) {
+        const struct gaz_docx_glyph *own = &g_array_index(paragraph->glyphs, struct gaz_docx_glyph, i + n);
+        if (own->raised != first->raised || own->size != first->size) break;
+    }
+    return n;
+}
+
+static void script(struct gaz_docx_paragraph *paragraph, guint i, guint n, enum gaz_draft_attr side) {
+    for (guint k = i; k < i + n; k++) {
+        struct gaz_draft_char *ch = &g_array_index(paragraph->chars, struct gaz_draft_char, k);
+        if (!(ch->attrs & (GAZ_DRAFT_SUP | GAZ_DRAFT_SUB))) ch->attrs |= (uint16_t)side;
+    }
+}
+
+static void doubt_raised(struct gaz_docx_reader *reader, guint i, guint n) {
+    const struct gaz_draft_char *first = &g_array_index(reader->at.paragraph.chars, struct gaz_draft_char, i);
+    g_autoptr(GArray) raised = g_array_new(FALSE, FALSE, sizeof *first);
+    g_array_append_vals(raised, first, n);
+    g_autofree char *text = gaz_draft_chars_utf8(raised);
+    gaz_docx_doubt(reader, GAZ_REASON_RAISED, text, "原文比旁边的字高或者低；是上标、下标的请改");
+}
+
+/* What stands above or below the line and is smaller is a superscript or a subscript: some programs write no
+ * other. As large as its neighbours it may be one. */
+static void script_raised(struct gaz_docx_reader *reader, const struct gaz_docx_glyph *most) {
+    struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
+    for (guint i = 0, n; i < paragraph->glyphs->len; i += n) {
+        const struct gaz_docx_glyph *own = &g_array_index(paragraph->glyphs, struct gaz_docx_glyph, i);
+        n = raised_length(paragraph, i);
+        if (own->raised == 0 || n == paragraph->glyphs->len) continue;
+        if (own->size > 0 && own->size * 100 <= most->size * SMALLER)
+            script(paragraph, i, n, own->raised > 0 ? GAZ_DRAFT_SUP : GAZ_DRAFT_SUB);
+        else
+            doubt_raised(reader, i, n);
+    }
+}
+
 /* ---- blanks to fill in */
 
 static bool is_blank(const struct gaz_docx_paragraph *paragraph, guint i) {
@@ -195,8 +238,12 @@ static struct gaz_docx_glyph glyph_of_mark(struct gaz_docx_reader *reader,
                                            const struct gaz_docx_node *props) {
     struct gaz_docx_run_props run =
         gaz_docx_run_props(&reader->styles, reader->at.paragraph.style, gaz_docx_child(props, "w:rPr"));
-    return (struct gaz_docx_glyph){(uint16_t)run.value[GAZ_DOCX_SIZE], (uint8_t)run.value[GAZ_DOCX_FACE],
-                                   run.value[GAZ_DOCX_BOLD], run.value[GAZ_DOCX_RED], false};
+    return (struct gaz_docx_glyph){(uint16_t)run.value[GAZ_DOCX_SIZE],
+                                   (uint8_t)run.value[GAZ_DOCX_FACE],
+                                   run.value[GAZ_DOCX_BOLD],
+                                   run.value[GAZ_DOCX_RED],
+                                   false,
+                                   0};
 }
 
 static void put_page_break_before(struct gaz_docx_reader *reader,
@@ -214,6 +261,7 @@ void gaz_docx_finish_paragraph(struct gaz_docx_reader *reader, const struct gaz_
         numbered = gaz_docx_numbered(&reader->numbering, paragraph->style, direct);
     struct gaz_docx_paragraph_props props = props_of(reader, direct, numbered.level);
     struct gaz_docx_glyph most = most_of(paragraph->glyphs, glyph_of_mark(reader, direct));
+    script_raised(reader, &most);
     if (numbered.level) put_number(reader, numbered, most);
     put_page_break_before(reader, &props);
     bool is_nothing = paragraph->chars->len == 0 && (paragraph->has_blocks || paragraph->is_rest);

@@ -27,6 +27,7 @@ struct gaz_docx_glyph {
     uint16_t size;
     uint8_t face;
     bool is_strong, is_red, is_underlined;
+    int8_t raised; /* 1, -1: stands above, below the line */
 };
 
 /* The paragraph that is being put together; of several in the file, where marks were deleted. */
@@ -166,6 +167,9 @@ void gaz_docx_cut_paragraph(struct gaz_docx_reader *reader);
 /* Adds to the account with the place where the reader is. */
 void gaz_docx_tell(struct gaz_docx_reader *reader, enum gaz_intake_reason reason, const char *text,
                    const char *becomes, uint32_t count);
+/* The same of what somebody has to look at, and why. */
+void gaz_docx_doubt(struct gaz_docx_reader *reader, enum gaz_intake_reason reason, const char *text,
+                    const char *doubt);
 
 /* Which of the two forms of the same is read; the others are left out. */
 const struct gaz_docx_node *gaz_docx_choose(struct gaz_docx_reader *reader, const struct gaz_docx_node *node);

@@ -23,11 +23,15 @@ static unsigned attrs_of(const struct gaz_docx_run_props *run) {
     return attrs;
 }
 
+static int8_t side_of(int32_t raised) {
+    return raised > 0 ? 1 : raised < 0 ? -1 : 0;
+}
+
 static bool append(struct gaz_docx_reader *reader, struct gaz_draft_char ch) {
     const struct gaz_docx_run_props *run = &reader->run;
     struct gaz_docx_glyph glyph = {(uint16_t)run->value[GAZ_DOCX_SIZE], (uint8_t)run->value[GAZ_DOCX_FACE],
-                                   run->value[GAZ_DOCX_BOLD], run->value[GAZ_DOCX_RED],
-                                   run->value[GAZ_DOCX_UNDERLINED]};
+                                   run->value[GAZ_DOCX_BOLD],           run->value[GAZ_DOCX_RED],
+                                   run->value[GAZ_DOCX_UNDERLINED],     side_of(run->value[GAZ_DOCX_RAISED])};
     if (!gaz_account_admit(reader->account, reader->at.paragraph.chars, ch)) return false;
     g_array_append_val(reader->at.paragraph.glyphs, glyph);
     if (reader->change) g_string_append(reader->change, gaz_utf8_of(ch.ch).bytes);
@@ -123,7 +127,7 @@ static void read_text(struct gaz_docx_reader *reader, const struct gaz_docx_node
     gaz_docx_put_text(reader, node);
     tell_setting(reader, node);
     if (!reader->run.value[GAZ_DOCX_STRUCK] || gaz_docx_gone(reader) != GAZ_DOCX_KEPT) return;
-    gaz_docx_tell(reader, GAZ_REASON_STRUCK, node->text, NULL, 1);
+    gaz_docx_doubt(reader, GAZ_REASON_STRUCK, node->text, "原文画着删除线；不要的请删去");
 }
 
 static void read_deleted_text(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {

@@ -35,6 +35,13 @@ void gaz_docx_tell(struct gaz_docx_reader *reader, enum gaz_intake_reason reason
     gaz_account_add(reader->account, reason, entry);
 }
 
+void gaz_docx_doubt(struct gaz_docx_reader *reader, enum gaz_intake_reason reason, const char *text,
+                    const char *doubt) {
+    g_autofree char *where = gaz_draft_where(reader->draft, reader->at.part, reader->at.number);
+    struct gaz_account_entry entry = {.text = text, .where = where, .doubt = doubt, .count = 1};
+    gaz_account_add(reader->account, reason, entry);
+}
+
 /* ---- places */
 
 void gaz_docx_move_blocks(GPtrArray *from, GPtrArray *to) {

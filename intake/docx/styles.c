@@ -105,6 +105,8 @@ static void take_run_prop(const struct gaz_docx_styles *styles, struct gaz_docx_
         take_fonts(styles, props, node);
     else if (gaz_docx_named(node, "w:vertAlign"))
         set_run(props, GAZ_DOCX_SCRIPT, script_of(value));
+    else if (gaz_docx_named(node, "w:position"))
+        set_run(props, GAZ_DOCX_RAISED, CLAMP(gaz_docx_int(value, 0), -4000, 4000));
 }
 
 void gaz_docx_run_take(const struct gaz_docx_styles *styles, struct gaz_docx_run_props *props,

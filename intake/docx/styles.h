@@ -17,6 +17,7 @@ enum gaz_docx_run_prop {
     GAZ_DOCX_SIZE,    /* half points */
     GAZ_DOCX_FACE,    /* enum gaz_draft_face, of Chinese characters */
     GAZ_DOCX_SCRIPT,  /* GAZ_DRAFT_SUP, GAZ_DRAFT_SUB or 0 */
+    GAZ_DOCX_RAISED,  /* half points above the line; below it less than 0 */
     GAZ_DOCX_SYMBOLS, /* enum gaz_docx_symbol_font of its Latin characters; 0: no font of symbols */
     GAZ_DOCX_N_RUN_PROPS,
 };

@@ -6,7 +6,14 @@
 
 #include <string.h>
 
-enum { LONGEST_TITLE = 60, MOST_TITLE_LINES = 4, FEWEST_NAMES = 3, LONGEST_NAMES = 80, LONGEST_LABEL = 10 };
+enum {
+    LONGEST_TITLE = 60,
+    MOST_TITLE_LINES = 4,
+    FEWEST_NAMES = 3,
+    LONGEST_NAMES = 80,
+    LONGEST_LABEL = 10,
+    LONGEST_CAPTION = 40
+};
 
 /* ---- blocks */
 
@@ -252,10 +259,27 @@ static void add_paragraph(struct gaz_lines *lines, guint i) {
     block->align = is_plain ? GAZ_DRAFT_JUSTIFIED : block->block->look.align;
 }
 
+/* 图1　办理流程, centred right below a picture; not 图1　甲　　图2　乙 of two that stand side by side. */
+static bool is_caption_of_figure(const struct gaz_lines *lines, guint i) {
+    if (!gaz_line_has(lines, i, GAZ_LINE_CAPTION) || !gaz_line_is_centred(lines, i)) return false;
+    const struct gaz_line *line = gaz_line_at(lines, i);
+    const char *own = strstr(line->bare, "图");
+    bool is_one = own && !strstr(own + strlen("图"), "图") && !has_line_end(line->block->chars);
+    bool is_plain = !strpbrk(line->bare, "[]") && !strstr(line->bare, gaz_utf8_of(GAZ_DRAFT_OBJECT).bytes);
+    return is_one && is_plain && line->n <= LONGEST_CAPTION && !gaz_line_has(lines, i, GAZ_LINE_SENTENCE);
+}
+
+static void add_figure(struct gaz_lines *lines, guint i) {
+    struct gaz_shaped_block *figure = add(lines, i, GAZ_SHAPED_FIGURE);
+    if (!is_caption_of_figure(lines, i + 1)) return;
+    gaz_line_guess(lines, i + 1, "图题", NULL);
+    figure->chars = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+    append(lines, i + 1, figure);
+}
+
 static void add_other(struct gaz_lines *lines, guint i) {
     static const enum gaz_shaped_kind kinds[] = {[GAZ_DRAFT_PARAGRAPH] = GAZ_SHAPED_PARAGRAPH,
                                                  [GAZ_DRAFT_TABLE] = GAZ_SHAPED_TABLE,
-                                                 [GAZ_DRAFT_FIGURE] = GAZ_SHAPED_FIGURE,
                                                  [GAZ_DRAFT_PAGE_BREAK] = GAZ_SHAPED_PAGE_BREAK};
     add(lines, i, kinds[gaz_line_at(lines, i)->block->kind]);
 }
@@ -267,7 +291,9 @@ static void take(struct gaz_lines *lines, guint i) {
     bool is_signed = lines->shaped->front[GAZ_FRONT_DATE]->len > 0; /* perhaps with its last line */
     bool is_behind = i >= lines->rest || !is_signed;
     if (line->is_used) return;
-    if (!line->block->chars)
+    if (line->block->kind == GAZ_DRAFT_FIGURE)
+        add_figure(lines, i);
+    else if (!line->block->chars)
         add_other(lines, i);
     else if (line->names_end)
         take_names(lines, i);

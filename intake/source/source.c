@@ -137,7 +137,7 @@ static void write_words(struct gaz_writer *w, const char *words) {
     g_string_append_printf(w->out->bytes, "{替代=\"%s\"}", words);
 }
 
-void gaz_write_figure(struct gaz_writer *w, const struct gaz_draft_figure *figure) {
+void gaz_write_figure(struct gaz_writer *w, const struct gaz_draft_figure *figure, const GArray *caption) {
     static const char *const endings[] = {[GAZ_PICTURE_NONE] = "",
                                           [GAZ_PICTURE_SVG] = ".svg",
                                           [GAZ_PICTURE_PNG] = ".png",
@@ -146,7 +146,9 @@ void gaz_write_figure(struct gaz_writer *w, const struct gaz_draft_figure *figur
     made.path =
         g_strdup_printf("figures/%s-图%u%s", w->name, w->out->figures->len + 1, endings[figure->kind]);
     g_array_append_val(w->out->figures, made);
-    g_string_append_printf(w->out->bytes, "![](%s)", made.path);
+    gaz_write(w, "![");
+    if (caption) gaz_write_text(w, caption, GAZ_WRITE_TITLE);
+    g_string_append_printf(w->out->bytes, "](%s)", made.path);
     write_words(w, figure->words);
 }
 
@@ -248,7 +250,7 @@ static void write_block(struct gaz_writer *w, const struct gaz_shaped_block *blo
         gaz_write_table(w, block->block);
         break;
     case GAZ_SHAPED_FIGURE:
-        gaz_write_figure(w, block->block->figure);
+        gaz_write_figure(w, block->block->figure, block->chars);
         break;
     case GAZ_SHAPED_PAGE_BREAK:
         gaz_write(w, "<!-- 分页 -->");

@@ -17,7 +17,7 @@ static void write_cell(struct gaz_writer *w, const struct gaz_draft_cell *cell, 
         if (!is_first) gaz_write_char(w, &(struct gaz_draft_char){'\n', GAZ_NOWHERE, 0, 0}, "", "<br>");
         is_first = false;
         if (block->kind == GAZ_DRAFT_FIGURE) {
-            gaz_write_figure(w, block->figure);
+            gaz_write_figure(w, block->figure, NULL);
             continue;
         }
         gaz_write_text(w, block->chars, place);

@@ -29,8 +29,8 @@ void gaz_write_attrs(struct gaz_writer *w, uint16_t *open, uint16_t attrs);
 void gaz_write_note_mark(struct gaz_writer *w, const struct gaz_draft_char *ch, bool is_written);
 /* A text with its escapes, emphasis and notes' marks. */
 void gaz_write_text(struct gaz_writer *w, const GArray *chars, enum gaz_writer_place place);
-/* ![…](…){…} */
-void gaz_write_figure(struct gaz_writer *w, const struct gaz_draft_figure *figure);
+/* ![…](…){…}; caption: NULL is allowed */
+void gaz_write_figure(struct gaz_writer *w, const struct gaz_draft_figure *figure, const GArray *caption);
 
 void gaz_write_front(struct gaz_writer *w);                                  /* source_front.c */
 void gaz_write_table(struct gaz_writer *w, const struct gaz_draft_block *b); /* source_table.c */

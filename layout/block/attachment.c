@@ -158,16 +158,18 @@ static void automatic_list(struct gaz_flow *flow, const struct gaz_doc *doc) {
     GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
     uint32_t total = 0, number = 0;
     for (uint32_t i = 0; i < doc->n_parts; i++)
-        total += doc->parts[i].kind == GAZ_PART_ATTACHMENT && doc->parts[i].title.n;
+        total += doc->parts[i].kind == GAZ_PART_ATTACHMENT;
     for (uint32_t i = 0; i < doc->n_parts; i++) {
         const struct gaz_part *part = &doc->parts[i];
-        if (part->kind != GAZ_PART_ATTACHMENT || part->title.n == 0) continue;
+        if (part->kind != GAZ_PART_ATTACHMENT) continue;
         number++;
-        struct gaz_text before[2] = {number == 1 ? label : (struct gaz_text){0},
+        if (part->title.n == 0) continue; /* counted: the others keep their numbers */
+        bool is_first = entries->len == 0;
+        struct gaz_text before[2] = {is_first ? label : (struct gaz_text){0},
                                      entry_number(flow, part->label, number, total == 1)};
         struct entry entry = {.label = gaz_text_join(arena, before, 2),
                               .name = gaz_text_unbroken(arena, part->title),
-                              .left = number == 1 ? style->indent : names,
+                              .left = is_first ? style->indent : names,
                               .is_copy = true};
         g_array_append_val(entries, entry);
     }

@@ -1,9 +1,11 @@
 /* cover.c: a cover: what the style lists (封面, 封二, 封三, 封底), one thing over another (S-02). It carries
  * no page number.
  *
- * A text stands on one line, letterspaced cluster by cluster, Latin too, which no paragraph is; it is made
- * smaller when its frame is narrower.
+ * A text stands on one line, letterspaced cluster by cluster, Latin too, which no paragraph is; when its
+ * frame is narrower, it is turned over if the frame has room for lines, else it is made smaller, and said so
+ * when nobody could read it.
  */
+#include "base/diag/diag.h"
 #include "base/process/arena.h"
 #include "layout/issue/parts.h"
 #include "layout/text/measure.h"
@@ -322,6 +324,52 @@ static struct gaz_node text_node(const struct gaz_cover_element *element, struct
     return (struct gaz_node){.kind = GAZ_NODE_PARAGRAPH, .text = text, .language = language_of(element)};
 }
 
+/* ---- a text that is turned over in its frame */
+
+static gaz_len line_pitch(gaz_len size) {
+    return size * 3 / 2;
+}
+
+static enum gaz_setting setting_of(enum gaz_cover_align align) {
+    return align == GAZ_COVER_START ? GAZ_SET_LEFT : align == GAZ_COVER_END ? GAZ_SET_RIGHT : GAZ_SET_CENTER;
+}
+
+/* At the largest size, from its own downwards, at which the lines stand within the frame. */
+static void put_lines(struct gaz_canvas *c, struct setting *s) {
+    const struct gaz_cover_element *element = s->element;
+    struct gaz_paragraph_spec spec = gaz_spec_of(s->ts, element->role, s->text);
+    spec.measure = element->width;
+    spec.setting = setting_of(element->align);
+    spec.node = s->node;
+    struct gaz_paragraph set;
+    for (s->size = element->look.size;; s->size = s->size * 19 / 20) {
+        spec.size = s->size;
+        set = gaz_paragraph_set(s->ts, &spec);
+        gaz_len height = (gaz_len)(set.n_lines - 1) * line_pitch(s->size) + s->size;
+        if (set.n_lines == 0 || height <= element->height || s->size < 2 * GAZ_POINT) break;
+    }
+    for (uint32_t i = 0; i < set.n_lines; i++)
+        gaz_canvas_items(c, &set.lines[i], element->left,
+                         element->top + gaz_scale(s->size, 88, 100) + (gaz_len)i * line_pitch(s->size));
+}
+
+/* Whether it is wider than its frame, which has a height for lines. */
+static bool is_turned_over(const struct setting *s) {
+    const struct gaz_cover_element *element = s->element;
+    struct gaz_paragraph_spec spec = gaz_spec_of(s->ts, element->role, s->text);
+    spec.size = element->look.size;
+    return !element->vertical && element->height > 0 && gaz_text_width(s->ts, &spec) > element->width;
+}
+
+enum { LEAST_SIZE = 15 * GAZ_POINT / 2 }; /* 六号 */
+
+static void say_small(const struct setting *s) {
+    if (s->size >= LEAST_SIZE || s->size >= s->element->look.size) return;
+    g_autofree char *size =
+        g_strdup_printf("%d.%d", s->size / GAZ_POINT, s->size % GAZ_POINT * 10 / GAZ_POINT);
+    gaz_report(s->ts->diags, GAZ_D_COVER_SMALL, gaz_text_span(s->text), size);
+}
+
 static void put_text(struct gaz_canvas *c, const struct gaz_issue *issue,
                      const struct gaz_cover_element *element) {
     struct gaz_style own = *c->typesetter->style;
@@ -333,8 +381,11 @@ static void put_text(struct gaz_canvas *c, const struct gaz_issue *issue,
     own.half_width_latin = false;
     ts.style = &own;
     s.node = gaz_tree_add(ts.tree, text_node(element, s.text));
-    fit(&s, element->vertical ? element->height : element->width);
-    if (element->vertical) {
+    bool is_turned = is_turned_over(&s);
+    if (!is_turned) fit(&s, element->vertical ? element->height : element->width);
+    if (is_turned) {
+        put_lines(c, &s);
+    } else if (element->vertical) {
         gaz_len top = begin_of(element->align, element->height, s.extent);
         track_column(&s);
         gaz_canvas_items(c, &s.line, element->left + element->width / 2, element->top + top);
@@ -343,6 +394,7 @@ static void put_text(struct gaz_canvas *c, const struct gaz_issue *issue,
         gaz_canvas_items(c, &s.line, element->left + begin_of(element->align, element->width, s.extent),
                          element->top + gaz_scale(s.size, 88, 100) - MAX(s.size - element->look.size, 0) / 2);
     }
+    say_small(&s);
 }
 
 /* ---- the others */

@@ -39,7 +39,7 @@ void gaz_table_warn_narrow(const struct gaz_typesetter *typesetter, const struct
 static struct length_text in_points(gaz_len length) {
     struct length_text out;
     int tenths = (length * 10 + GAZ_POINT / 2) / GAZ_POINT;
-    g_snprintf(out.text, sizeof out.text, "%d%s", tenths / 10, tenths % 10 ? ".5" : "");
+    g_snprintf(out.text, sizeof out.text, tenths % 10 ? "%d.%d" : "%d", tenths / 10, tenths % 10);
     return out;
 }
 

@@ -125,13 +125,21 @@ static gaz_len column_width(const struct arranging *a) {
     return width;
 }
 
-static gaz_len widest(const struct arranging *a, enum gaz_cell_part part, bool posted) {
+/* The widest label or name that is not wider than `most`. */
+static gaz_len widest(const struct arranging *a, enum gaz_cell_part part, gaz_len most) {
+    gaz_len width = 0;
+    for (uint32_t i = 0; i < a->typed->n_cells; i++)
+        if (a->typed->cells[i].part == part && a->widths[i] <= most) width = MAX(width, a->widths[i]);
+    return width;
+}
+
+/* The same of names that have a post. */
+static gaz_len widest_posted(const struct arranging *a, gaz_len most) {
     gaz_len width = 0;
     for (uint32_t i = 0; i < a->typed->n_cells; i++) {
         const struct gaz_cell *cell = &a->typed->cells[i];
-        bool counts = cell->part == part && (!posted || cell->column_span == 1);
-        if (counts && (part != GAZ_CELL_LABEL || a->widths[i] <= LABEL_CELLS * cell_of(a)))
-            width = MAX(width, a->widths[i]);
+        bool counts = cell->part == GAZ_CELL_NAME && cell->column_span == 1 && a->widths[i] <= most;
+        if (counts) width = MAX(width, a->widths[i]);
     }
     return width;
 }
@@ -168,7 +176,7 @@ static void place_columns(struct arranging *a, uint32_t n, gaz_len left) {
 
 static void choose_columns(struct arranging *a) {
     bool by_column = a->setting->names->by_column;
-    gaz_len width = by_column ? widest(a, GAZ_CELL_NAME, false) : column_width(a);
+    gaz_len width = by_column ? widest(a, GAZ_CELL_NAME, a->total) : column_width(a);
     place_columns(a, count_columns(a, a->total, width), 0);
 }
 
@@ -186,22 +194,31 @@ static uint32_t end_of(const struct arranging *a, uint32_t column, gaz_len width
     return end;
 }
 
+/* Where the posts begin: behind the longest name that takes a third of the room; behind what is longer, a
+ * column more. */
+static void place_posts(struct arranging *a, gaz_len left, gaz_len name) {
+    gaz_len gap = MAX(a->ts->style->names_gap, a->gap), room = a->total - left;
+    gaz_len longest = widest_posted(a, room * 3 / 5);
+    bool is_longer = longest > name && name > 0;
+    place_columns(a, is_longer ? 3 : 2, left);
+    a->post_column = a->first_column + 1;
+    a->x[a->post_column] = left + (longest == 0 ? room / 3 : is_longer ? name + gap : longest + gap);
+    if (is_longer) a->x[a->post_column + 1] = left + longest + gap;
+}
+
 /* Label (or none), name, post; or label and columns for persons without posts, the posts behind the longest
  * name. */
 static void choose_group_columns(struct arranging *a) {
-    gaz_len left = widest(a, GAZ_CELL_LABEL, false), name = widest(a, GAZ_CELL_NAME, true);
-    gaz_len gap = MAX(a->ts->style->names_gap, a->gap), room = MAX(a->total - left, a->total / 3);
+    gaz_len left = widest(a, GAZ_CELL_LABEL, LABEL_CELLS * cell_of(a));
+    gaz_len room = MAX(a->total - left, a->total / 3), name = widest_posted(a, room / 3);
     left = a->total - room;
-    name = MIN(name, room / 3);
     a->first_column = a->typed->n_columns - 2;
-    if (has_persons(a->typed)) {
-        place_columns(a, MAX(count_columns(a, room, column_width(a)), 2), left);
-        a->post_column = MIN(end_of(a, a->first_column, name), a->n_columns - 1);
+    if (!has_persons(a->typed)) {
+        place_posts(a, left, name);
         return;
     }
-    a->post_column = a->first_column + 1;
-    place_columns(a, 2, left);
-    a->x[a->post_column] = left + (name ? name + gap : room / 3);
+    place_columns(a, MAX(count_columns(a, room, column_width(a)), 2), left);
+    a->post_column = MIN(end_of(a, a->first_column, name), a->n_columns - 1);
 }
 
 /* ---- places */
@@ -243,13 +260,14 @@ static void put_name(struct arranging *a, uint32_t index) {
     if (!name->runs_on || !fits) begin_row(a);
     fill_row(a, a->first_column);
     bool posted = a->post_column && name->column_span == 1;
-    end = posted ? a->post_column : end_of(a, a->column, a->widths[index]);
-    put(a, index, a->column, end);
+    end = end_of(a, a->column, a->widths[index]);
+    put(a, index, a->column, posted ? MAX(a->post_column, end) : end);
 }
 
+/* Behind its name; below one that takes the row. */
 static void put_post(struct arranging *a, uint32_t index) {
     bool alone = a->typed->cells[index].column_span > 1;
-    if (alone) begin_row(a);
+    if (alone || a->column == a->n_columns) begin_row(a);
     fill_row(a, alone ? a->first_column : a->post_column);
     put(a, index, a->column, a->n_columns);
 }

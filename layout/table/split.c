@@ -469,7 +469,8 @@ gaz_len gaz_table_least(const struct gaz_table_setting *setting) {
 gaz_len gaz_table_left(const struct gaz_table_setting *setting) {
     bool begun = setting->next_row > 0;
     if (next_cut(setting, setting->next_row) < setting->table->n_rows) return INT32_MAX;
-    int64_t left = setting->tops[setting->table->n_rows] - setting->tops[setting->next_row] + setting->frame;
+    int64_t left = setting->tops[setting->table->n_rows] - setting->tops[setting->next_row] + setting->frame -
+                   setting->leading;
     left += begun ? setting->tops[setting->n_header] : setting->caption.height;
     return (gaz_len)MIN(left, INT32_MAX);
 }

@@ -19,12 +19,18 @@ gaz_len gaz_text_width(const struct gaz_typesetter *typesetter, const struct gaz
 
 gaz_len gaz_text_min_width(const struct gaz_typesetter *typesetter, const struct gaz_paragraph_spec *spec) {
     struct gaz_atoms atoms = gaz_collect(typesetter, spec);
-    gaz_len widest = 0, width = 0;
+    gaz_len widest = 0, width = 0, blank = 0; /* blank: not counted where a line ends behind it */
     for (uint32_t i = 0; i < atoms.n; i++) {
         const struct gaz_atom *atom = &atoms.atoms[i];
-        bool begins = i == 0 || atom->before == GAZ_BREAK_ALLOWED || gaz_atom_is_space(atom);
-        width = begins ? 0 : width + atom->kern;
-        if (!gaz_atom_is_space(atom)) width += atom->width;
+        bool begins = i == 0 || atom->before == GAZ_BREAK_ALLOWED;
+        gaz_len own = atom->width + (begins ? 0 : atom->kern);
+        if (begins) width = blank = 0;
+        if (gaz_atom_is_space(atom)) {
+            blank += own;
+            continue;
+        }
+        width += blank + own;
+        blank = 0;
         widest = MAX(widest, width);
     }
     widest += gaz_typed_indent(atoms.atoms, atoms.n); /* which lines that are turned over keep */

@@ -2,8 +2,8 @@
  *
  * Followed: Tf with the font of the resources, q and Q (the font is part of the graphics state), Tj TJ ' ",
  * Do for forms, BDC with ActualText (its text counts instead of the codes up to the matching EMC), and
- * pictures: paint.c puts each one in a Figure tag, which cairo writes as /Figure … BDC around all that the
- * picture draws, forms included. Text in there is the picture's own (an SVG's labels) and is left out. Marked
+ * pictures: each one stands in the mark of its element, Figure or Formula, around all that the picture draws,
+ * forms included. Text in there is the picture's own (an SVG's labels) and is left out. Marked
  * content nests, also across the groups that librsvg makes, so counting BDC and EMC is exact.
  */
 #include "output/objects/text.h"
@@ -122,7 +122,7 @@ static void show(struct walk *walk, const GString *codes) {
 static void open_mark(struct walk *walk, const struct operands *operands) {
     struct mark mark = {.mcid = operands->mcid, .begin = walk->text->utf8->len};
     const char *tag = operands->first_name->str;
-    if (strcmp(tag, GAZ_PICTURE_TAG) == 0)
+    if (strcmp(tag, GAZ_PICTURE_TAG) == 0 || strcmp(tag, GAZ_FORMULA_TAG) == 0)
         mark.kind = MARK_PICTURE;
     else if (operands->has_actual)
         mark.kind = MARK_ACTUAL;

@@ -1,6 +1,8 @@
 /* elements.c: one row a kind of node. */
 #include "output/tags/elements.h"
 
+#include "output/paint.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -48,7 +50,7 @@ static const struct form forms[] = {
     [GAZ_NODE_LIST_ITEM] = {{"LI", "LBody"}},
     [GAZ_NODE_ROW] = {{"TR"}},
     [GAZ_NODE_CELL] = {{"TD"}},
-    [GAZ_NODE_FIGURE] = {{"Figure"}},
+    [GAZ_NODE_FIGURE] = {{GAZ_PICTURE_TAG}},
     [GAZ_NODE_CAPTION] = {{"Caption"}},
     [GAZ_NODE_UNIT] = {{"P"}},
     [GAZ_NODE_TABLE_NOTE] = {{"P"}},
@@ -156,7 +158,7 @@ static const char *type_of(struct building *b, const struct gaz_node *node, unsi
     const char *type = forms[node->kind].types[i];
     const struct gaz_node *parent = &b->made->pages->nodes[node->parent];
     if (i == 0 && !type) return heading_of(b, node);
-    if (node->is_formula) return i == 0 ? "Formula" : NULL;
+    if (node->is_formula) return i == 0 ? GAZ_FORMULA_TAG : NULL;
     if (node->kind == GAZ_NODE_CELL && node->is_header) return i == 0 ? "TH" : NULL;
     if (node->kind == GAZ_NODE_CAPTION && gaz_node_is_table(parent)) return i == 0 ? "P" : NULL;
     if (node->kind == GAZ_NODE_OWN_CONTENTS_ENTRY && !gaz_node_has_target(node) && i == 2) return NULL;

@@ -663,7 +663,8 @@ chunk = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.p
 picture = (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 60, 60, 8, 0, 0, 0, 0))
            + chunk(b"IDAT", zlib.compress((b"\0" + b"\x80" * 60) * 60)) + chunk(b"IEND", b""))
 page = ("<html><body><div id=zoom><p align=center>关于检查校车的通知</p><p>各区教育局：</p><p>现开展检查。</p>"
-        "<p><img src='/a.png'></p></div></body></html>").encode()
+        "<p><img src='/a.png'></p><p align=center>图1　查验校车</p><p>查验三次。</p><p><img src='/a.png'></p>"
+        "<p align=center>图2　甲　　图3　乙</p></div></body></html>").encode()
 for name, coding, text in (("甲.mht", "quoted-printable", quopri.encodestring(page)),
                            ("乙.mht", "base64", base64.encodebytes(page)), ("丙.mht", "8bit", page)):
     parts = [(b"text/html; charset=utf-8", coding.encode(), b"http://a.example/x/y.html", text),
@@ -676,7 +677,9 @@ PY
 for name in 甲 乙 丙; do
     expect_status 0 "$gongbao" import $name.mht
     expect_in $name.md "标题: 关于检查校车的通知"
-    expect_in $name.md "figures/$name-图1.png"
+    expect_in $name.md "![图1　查验校车](figures/$name-图1.png)" # what stands in the middle below a picture
+    expect_in $name.md "![](figures/$name-图2.png)"
+    expect_in $name.md "<> 图2　甲　　图3　乙"
 done
 sed '$d' 丙.mht >断.mht # cut off within its picture's end
 printf '%s\n' '----b' 'Content-Type: text/html' '' '<p>套着的</p>' >>断.mht

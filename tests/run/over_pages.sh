@@ -61,4 +61,42 @@ assert all(pages.count(pages[-1]) > 1 for pages in parted if len(pages) > 2), pa
 PY
 done
 grep -q '[1-9]' parted && right || wrong "no note was parted"
+
+# ---- a list that ends a page to the line gives its last row to the signature on the next, wherever the page's end falls
+crossed=0
+for n in $(seq 6 22); do
+    issue_of '署名: 澄浦市人民政府' '成文日期: 2024-01-05' < <(
+        for i in $(seq "$n"); do printf '任命第%d人为某局副局长。\n\n' "$i"; done
+        printf '同意：\n\n<table class="无框">\n<col style="width:22%%"><col style="width:78%%">\n'
+        printf '<tr><td>万　青</td><td>任第%d法院副院长；</td></tr>\n' 1 2 3 4
+        printf '</table>\n'
+    )
+    grep -q 'signature-bare' err && wrong "the signature behind a list below $n paragraphs is alone" || right
+    page_of() { grep "$1" out | tail -n 1 | grep -o '"page": [0-9]*'; }
+    [ "$(page_of 第4法院)" = "$(page_of 2024)" ] && right || wrong "$n paragraphs: the last row does not stand above the date"
+    [ "$(page_of 第1法院)" = "$(page_of 第4法院)" ] || crossed=$((crossed + 1))
+done
+[ "$crossed" -ge 3 ] && right || wrong "no page's end fell into the list"
+
+# ---- the board: what is wider than its column is turned over at the size of the others, and the two lists stand apart
+rm -rf issue && tiny_issue issue
+cat >>issue/issue.yaml <<'YAML'
+编辑委员会:
+  - 名誉主任: 阿卜杜热依木·买买提吐尔逊
+  - 副主任: 顾怀远　沈秋白　依扎·赛依提
+联系方式:
+  - 地址: 云屏省澄浦市临湖区望江大道18号市政府综合办公楼三楼三百零七室
+  - 网址: https://gongbao.chengpu.example/zfgb/2024/index_001.shtml?channel=gb&lang=zh-CN
+YAML
+expect_status 0 "$gongbao" build issue -q --dump=pages
+grep 'role=编委会' out >board
+[ "$(grep -o 'size=[0-9.]*' board | sort -u | wc -l)" -eq 1 ] && right || wrong "the board has more than one size"
+python3 - <<'PY' && right || wrong "the lists touch"
+import re
+runs = [re.match(r"glyphs (\S+) (\S+) .*size=(\S+) .*\"(.*)\"", line).groups() for line in open("board")]
+left = [float(x) for x, _, _, text in runs if text.startswith("址") or text.startswith("地")]
+for x, _, size, text in runs:
+    if float(x) < min(left):
+        assert float(x) + len(text) * float(size) <= min(left), text
+PY
 finish

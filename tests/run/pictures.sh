@@ -159,6 +159,14 @@ expect_same cut.print.pixels whole.print.pixels
 # two pictures of two fonts of some thirty glyphs: cairo keeps an entry for each glyph of the face it is given
 if [ $(($(wc -c <cut.pdf) * 3)) -lt $(($(wc -c <whole.pdf) * 2)) ]; then right; else wrong "cut faces are no smaller"; fi
 
+# ---- the text of a drawing that is a formula, or stands in a cell or a signature, is the drawing's own, as that of a figure
+text_drawing 'E=mc' '' >formula.svg
+issue_of formula.svg
+printf -- '---\n标题: 测试的通知\n署名: 市长 ![顾怀远](formula.svg){宽=40mm}\n成文日期: 2024-01-02\n---\n\n![甲](formula.svg){公式 （1）}\n\n![乙](formula.svg){公式}\n\n| 甲 | 乙 |\n|---|---|\n| ![丙](formula.svg){宽=20mm} 丙 | 丁 |\n' >issue/01.md
+expect_status 0 bounded "$gongbao" build issue -q --for screen,print,archive -o formula.pdf
+pdftotext formula.screen.pdf formula.txt
+expect_in formula.txt 'E=mc'
+
 # ---- a picture that a drawing shows twice, which cairo names twice
 dot="<image width=\"9\" height=\"9\" href=\"data:image/png;base64,$(base64 -w 0 colour.png)\"/>"
 printf '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">%s<g transform="translate(20 0)">%s%s</g></svg>\n' \

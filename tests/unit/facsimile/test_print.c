@@ -173,6 +173,23 @@ static void test_other_before(void **state) {
     gaz_alignment_clear(&alignment);
 }
 
+/* What a page begins with that is not in the text takes nothing of what the page before it was laid beside.
+ */
+static void test_other_between(void **state) {
+    const struct gaz_print *print =
+        read_copy(*state, "## 3\n春眠不觉晓处处闻啼鸟\n第九条自二月三日起施行\n…\n"
+                          "## 4\n自四月五日\n白日依山尽黄河入海流\n欲穷千里目更上一层楼\n");
+    static const char *const text[] = {"春眠不觉晓处处闻啼鸟第九条自二月三日起施行",
+                                       "白日依山尽黄河入海流欲穷千里目更上一层楼", NULL};
+    struct gaz_alignment alignment = align(print, text, 3);
+    assert_int_equal(alignment.at[0], 0);
+    assert_int_equal(alignment.at[1], 10);
+    assert_int_equal(alignment.at[2], GAZ_UNPLACED);
+    assert_int_equal(alignment.at[3], 21);
+    assert_int_equal(alignment.n_matched, 41);
+    gaz_alignment_clear(&alignment);
+}
+
 static void test_nothing(void **state) {
     const struct gaz_print *print = read_copy(*state, "## 3\n甲乙丙丁戊己庚辛\n");
     static const char *const none[] = {NULL}, *const other[] = {"春眠不觉晓处处闻啼鸟", NULL};
@@ -187,10 +204,10 @@ static void test_nothing(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fold),   WORLD_TEST(test_lines),       WORLD_TEST(test_gap_at_head),
-        WORLD_TEST(test_refused),      WORLD_TEST(test_huge_number), WORLD_TEST(test_same),
-        WORLD_TEST(test_differences),  WORLD_TEST(test_repeated),    WORLD_TEST(test_behind_a_table),
-        WORLD_TEST(test_other_before), WORLD_TEST(test_nothing),
+        cmocka_unit_test(test_fold),   WORLD_TEST(test_lines),         WORLD_TEST(test_gap_at_head),
+        WORLD_TEST(test_refused),      WORLD_TEST(test_huge_number),   WORLD_TEST(test_same),
+        WORLD_TEST(test_differences),  WORLD_TEST(test_repeated),      WORLD_TEST(test_behind_a_table),
+        WORLD_TEST(test_other_before), WORLD_TEST(test_other_between), WORLD_TEST(test_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

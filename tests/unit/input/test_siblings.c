@@ -49,6 +49,8 @@ static const struct row rows[] = {
     {"unless nothing stands below any but the last: a list",
      "1．申请书\n2．营业执照\n3．授权委托书\n以上一式两份。", "----"},
     {"one line alone is a heading", "一、先进单位", "h"},
+    {"but no line that is filled in, nor does it change the others",
+     "一、授权范围：＿＿＿＿\n二、收益分配：☑按比例　□固定金额\n三、其他约定\n另行商定。", "--h-"},
     {"the next level ends a list",
      "一、任务\n（一）摸清底数。\n要全面普查。\n（二）按时报送。\n二、要求\n要落实。", "hs--h-"},
     {"a chapter ends it", "第一章　总则\n一、职责。\n第二章　附则\n一、解释。\n由办公室解释。", "---s-"},

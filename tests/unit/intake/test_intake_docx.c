@@ -23,6 +23,14 @@ static void runs_have_looks(void **state) {
               RP("<w:rFonts w:eastAsia=\"楷体\"/><w:sz w:val=\"32\"/>", "丙")),
         "段 [右 仿宋 32 首640] 甲乙{楷:丙}\n");
     expect_body(P(R("面积m") RP("<w:vertAlign w:val=\"superscript\"/>", "2")), "段 [] 面积m{上:2}\n");
+    expect_body(P(RP("<w:sz w:val=\"32\"/>", "面积m") RP("<w:position w:val=\"8\"/><w:sz w:val=\"19\"/>", "2")
+                      RP("<w:position w:val=\"-2\"/><w:sz w:val=\"19\"/>", "甲")),
+                "段 [32] 面积m{上:2}{下:甲}\n");
+    expect_told_of(
+        P(R("面积m") RP("<w:position w:val=\"8\"/>", "23")),
+        "\"text\": \"23\", \"where\": \"正文第1段\", \"reason\": \"升高、降低而没有缩小的文字，照平的收\", "
+        "\"doubt\": \"原文比旁边的字高或者低；是上标、下标的请改\"");
+    expect_body(P(RP("<w:position w:val=\"8\"/>", "全段")), "段 [] 全段\n");
     expect_body(P(RP("<w:u w:val=\"single\"/>", "年  ")), "段 [] 年{填空:  }\n");
     expect_body(P(RP("<w:b/>", "粗") R("不粗的")), "段 [] {粗:粗}不粗的\n");
 }
