@@ -65,8 +65,8 @@ void gaz_stream_clear(struct gaz_stream *stream) {
 bool gaz_stream_begins_line(const struct gaz_stream *stream, uint32_t i) {
     if (i == 0) return true;
     const struct gaz_stream_char *ch = gaz_stream_at(stream, i), *before = ch - 1;
-    return ch->page != before->page ||
-           ch->line != before->line; /* two nodes may share one: 印发机关, 印发日期 */
+    /* several may share one: 印发机关 and 印发日期, names in columns, captions of figures side by side */
+    return ch->page != before->page || (ch->line != before->line && ch->y != before->y);
 }
 
 bool gaz_stream_begins_page(const struct gaz_stream *stream, uint32_t i, uint32_t p) {

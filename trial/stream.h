@@ -40,7 +40,7 @@ static inline const struct gaz_stream_char *gaz_stream_at(const struct gaz_strea
     return &g_array_index(stream->chars, struct gaz_stream_char, i);
 }
 
-/* Whether a line begins with character i. */
+/* Whether a line begins with character i: what stands on one baseline is one, as a reader has it. */
 bool gaz_stream_begins_line(const struct gaz_stream *stream, uint32_t i);
 
 /* Whether page p (from 0) begins with character i; in a table with the row in which it stands. */
