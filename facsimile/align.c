@@ -8,6 +8,7 @@
  * 3. Runs. Lines that follow one another in print and lie on nearly the same diagonal are laid beside the
  * text at once. What differs there are the differences; so is what the text has between two runs that follow
  * one another in print.
+ * 4. Rest. Runs without a place in the chain are laid beside what is left of the text.
  */
 #include "facsimile/align.h"
 
@@ -16,7 +17,7 @@
 #include <string.h>
 
 enum {
-    GRAM = 5,
+    GRAM = GAZ_GRAM,
     MOST_PLACES = 64,     /* of one gram that are looked at */
     MOST_CANDIDATES = 12, /* of one line */
     NEAR = 3,             /* places so near are one candidate */
@@ -33,6 +34,7 @@ enum {
     MOST_LED = 2,   /* lines without an anchor before the first of a run that has one */
     LEAST_SAME = 3, /* one character in so many of a line, at least, is the text's */
     JUMP = 32,      /* of the diagonal within a run */
+    NEARBY = 400,   /* characters: what stands side by side is read no further off */
     ROOM = 24,      /* of the text on both sides of a run */
 };
 
@@ -69,6 +71,9 @@ struct aligning {
     uint32_t n_index;
     GArray *candidates; /* struct candidate, by line */
     uint32_t *anchors;  /* of each line the chosen candidate's place */
+    bool *is_known;     /* of each line: it stands in the text, word for word */
+    bool *taken;        /* of the text: it is in print where a line was laid beside it */
+    bool is_rest;       /* only what is not taken is looked at */
     int64_t laid;       /* behind the text that runs were laid beside, as their anchors say */
     struct gaz_alignment out;
 };
@@ -77,7 +82,7 @@ static uint32_t text_at(const struct aligning *a, uint32_t i) {
     return g_array_index(a->whole->chars, uint32_t, i);
 }
 
-static uint64_t key_of(const uint32_t *chars) {
+uint64_t gaz_gram_key(const uint32_t *chars) {
     uint64_t key = 1469598103934665603u;
     for (int i = 0; i < GRAM; i++)
         key = (key ^ chars[i]) * 1099511628211u;
@@ -96,7 +101,7 @@ static void index_text(struct aligning *a) {
     a->n_index = n >= GRAM ? n - GRAM + 1 : 0;
     a->index = g_new(struct gram, a->n_index + 1);
     for (uint32_t i = 0; i < a->n_index; i++)
-        a->index[i] = (struct gram){key_of(chars + i), i};
+        a->index[i] = (struct gram){gaz_gram_key(chars + i), i};
     qsort(a->index, a->n_index, sizeof *a->index, compare_grams);
 }
 
@@ -115,7 +120,7 @@ static int compare_places(const void *one, const void *other) {
 static GArray *votes_of(const struct aligning *a, const struct gaz_print_line *line) {
     GArray *votes = g_array_new(FALSE, FALSE, sizeof(int64_t));
     for (uint32_t i = 0; i + GRAM <= line->n; i++) {
-        uint64_t key = key_of(a->print->chars + line->first + i);
+        uint64_t key = gaz_gram_key(a->print->chars + line->first + i);
         uint32_t first = first_gram(a, key);
         for (uint32_t k = first; k < a->n_index && a->index[k].key == key && k - first < MOST_PLACES; k++) {
             int64_t place = (int64_t)a->index[k].at - i;
@@ -205,7 +210,7 @@ static void find_candidates(struct aligning *a, uint32_t l) {
         int worth = (int)MIN(line->n, LONGEST) - LOSS_CHAR * changes - page_loss(a, line, at) +
                     head_gain(a, line, at);
         if (worth > 0) add_candidate(a, first, (struct candidate){l, at, worth, 0, GAZ_UNPLACED});
-        if (changes == 0) n_exact++, exact.at = at;
+        if (changes == 0) n_exact++, exact.at = at, a->is_known[l] = true;
     }
     if (n_exact == 1 && a->candidates->len == first) add_candidate(a, first, exact);
     g_array_free(votes, TRUE);
@@ -298,13 +303,20 @@ static int64_t diagonal_of(const struct aligning *a, uint32_t line) {
 }
 
 /* The first line of a run whose first anchor is that of line `anchor`: the few that stand before it go with
- * it, but for those that would stand before all text (the contents, above the only document). */
+ * it, but for those that stand elsewhere, or would before all text (the contents, above the only document).
+ */
 static uint32_t led_from(const struct aligning *a, uint32_t first, uint32_t anchor) {
     int64_t diagonal = diagonal_of(a, anchor);
     uint32_t led = anchor;
-    while (led > first && anchor - led < MOST_LED && a->print->lines[led - 1].first + diagonal >= -ROOM)
+    while (led > first && anchor - led < MOST_LED && !a->is_known[led - 1] &&
+           a->print->lines[led - 1].first + diagonal >= -ROOM)
         led--;
     return led;
+}
+
+/* Whether line l follows the one before it in the text too: heads between two pages are none of it. */
+static bool goes_on(const struct aligning *a, uint32_t l) {
+    return a->print->lines[l].follows && a->print->lines[l].is_matter == a->print->lines[l - 1].is_matter;
 }
 
 /* The lines from `first` on that follow one another near one diagonal; those that have no anchor go with the
@@ -315,7 +327,7 @@ static struct run run_from(const struct aligning *a, uint32_t first) {
     bool has = false;
     int64_t diagonal = 0;
     for (uint32_t l = first; l < a->print->n_lines; l++) {
-        if (l > first && !a->print->lines[l].follows) break;
+        if (l > first && !goes_on(a, l)) break;
         if (a->anchors[l] != GAZ_UNPLACED) {
             int64_t own = diagonal_of(a, l);
             if (has && ABS(own - diagonal) > JUMP) break;
@@ -382,13 +394,14 @@ static void fill_row(struct band *b, uint32_t row, const int32_t *above, int32_t
         int64_t text = b->low[row] + j;
         int32_t best = COST_FAR;
         enum step step = STEP_NONE;
-        bool is_own = text >= b->a->laid && text <= size;
+        bool is_own = text >= (b->a->is_rest ? 0 : b->a->laid) && text <= size;
         if (is_own && row == 0) best = (int32_t)ABS(j - BAND) / COST_OFF;
         if (is_own && row > 0) {
             uint32_t print = b->a->print->chars[b->first + row - 1];
-            int32_t pair = text > 0 ? cost_above(b, above, row, text - 1) : COST_FAR;
+            bool is_free = text > 0 && !(b->a->is_rest && b->a->taken[text - 1]);
+            int32_t pair = is_free ? cost_above(b, above, row, text - 1) : COST_FAR;
             int32_t more = cost_above(b, above, row, text) + COST_MORE;
-            int32_t skip = j > 0 ? costs[j - 1] + COST_MORE : COST_FAR;
+            int32_t skip = is_free && j > 0 ? costs[j - 1] + COST_MORE : COST_FAR;
             if (pair < COST_FAR) pair += pair_cost(print, text_at(b->a, (uint32_t)text - 1));
             best = MIN(pair, MIN(more, skip));
             step = best >= COST_FAR ? STEP_NONE
@@ -495,6 +508,8 @@ static void keep_laid(struct aligning *a, const struct band *b, const uint32_t *
     for (uint32_t l = b->run->first; l < b->run->end; l++) {
         const struct gaz_print_line *line = &a->print->lines[l];
         const uint32_t *own = pairs + (line->first - b->first);
+        for (uint32_t i = 0; a->out.at[l] != GAZ_UNPLACED && i < line->n; i++)
+            if (own[i] != GAZ_UNPLACED) a->taken[own[i]] = true;
         for (uint32_t i = 0; a->anchors[l] != GAZ_UNPLACED && i < line->n; i++)
             if (own[i] != GAZ_UNPLACED) a->laid = MAX(a->laid, (int64_t)own[i] + 1);
     }
@@ -526,10 +541,111 @@ static void lay_runs(struct aligning *a) {
     }
 }
 
+/* ---- 4. the rest */
+
+/* How much of the text beside a line that begins at `at` is laid beside others already. */
+static uint32_t count_taken(const struct aligning *a, uint32_t at, uint32_t n) {
+    uint32_t taken = 0;
+    for (uint32_t i = at; i < MIN(at + n, a->whole->chars->len); i++)
+        taken += a->taken[i];
+    return taken;
+}
+
+static void anchor_rest(struct aligning *a, uint32_t l) {
+    const struct gaz_print_line *line = &a->print->lines[l];
+    int best = 0;
+    g_array_set_size(a->candidates, 0);
+    find_candidates(a, l);
+    for (guint i = 0; i < a->candidates->len; i++) {
+        const struct candidate *one = &g_array_index(a->candidates, struct candidate, i);
+        int worth = one->worth - (int)count_taken(a, one->at, line->n) * LOSS_CHAR;
+        if (worth <= best) continue;
+        best = worth;
+        a->anchors[l] = one->at;
+    }
+}
+
+/* What is read elsewhere than where it stands has no place in the chain: notes, cells side by side. Such
+ * lines are laid beside what no line was laid beside yet. */
+static void lay_rest(struct aligning *a) {
+    a->is_rest = true;
+    for (uint32_t l = 0; l < a->print->n_lines;) {
+        struct run run = run_from(a, l);
+        if (!run.diagonals) {
+            for (uint32_t k = run.first; k < run.end; k++)
+                if (!a->print->lines[k].is_matter) anchor_rest(a, k);
+            run = run_from(a, l);
+            if (run.diagonals) lay_run(a, &run);
+        }
+        g_free(run.diagonals);
+        l = run.end;
+    }
+}
+
+/* Where the text has, near the place, just what a printed line says and no line was laid beside;
+ * GAZ_UNPLACED: nowhere. */
+static uint32_t find_left(const struct aligning *a, const struct gaz_difference *d) {
+    uint32_t size = a->whole->chars->len, n = d->n_print, best = GAZ_UNPLACED;
+    uint32_t from = d->text > NEARBY ? d->text - NEARBY : 0;
+    for (uint32_t at = from; at + n <= MIN(size, d->text + NEARBY); at++) {
+        uint32_t i = 0;
+        while (i < n && !a->taken[at + i] && text_at(a, at + i) == a->print->chars[d->print + i])
+            i++;
+        bool is_nearer = best == GAZ_UNPLACED || ABS((int64_t)at - d->text) < ABS((int64_t)best - d->text);
+        if (i == n && is_nearer) best = at;
+    }
+    return best;
+}
+
+static bool is_line(const struct aligning *a, const struct gaz_difference *d) {
+    const struct gaz_print_line *line = &a->print->lines[d->line];
+    return d->n_text == 0 && d->n_print > 1 && d->print == line->first && d->n_print == line->n;
+}
+
+/* A printed line that the text has, whole, a little before or behind is only read in another order: cells
+ * side by side, 文件 beside the names of those that issue together. */
+static void drop_moved(struct aligning *a) {
+    GArray *all = a->out.differences;
+    for (guint i = 0; i < all->len; i++) {
+        struct gaz_difference *d = &g_array_index(all, struct gaz_difference, i);
+        uint32_t at = is_line(a, d) ? find_left(a, d) : GAZ_UNPLACED;
+        if (at == GAZ_UNPLACED) continue;
+        for (uint32_t k = 0; k < d->n_print; k++)
+            a->taken[at + k] = true;
+        for (guint k = 0; k < all->len; k++) {
+            struct gaz_difference *other = &g_array_index(all, struct gaz_difference, k);
+            if (other->n_print == 0 && other->text == at && other->n_text == d->n_print) other->n_text = 0;
+        }
+        a->out.n_matched += d->n_print;
+        d->n_print = 0;
+    }
+    for (guint i = all->len; i-- > 0;) {
+        const struct gaz_difference *d = &g_array_index(all, struct gaz_difference, i);
+        if (d->n_print == 0 && d->n_text == 0) g_array_remove_index(all, i);
+    }
+}
+
+static int compare_differences(const void *one, const void *other) {
+    const struct gaz_difference *x = one, *y = other;
+    return x->print < y->print ? -1 : x->print > y->print;
+}
+
+static void lay_all(struct aligning *a) {
+    GArray *differences = a->out.differences;
+    a->taken = g_new0(bool, a->whole->chars->len + 1);
+    lay_runs(a);
+    lay_rest(a);
+    drop_moved(a);
+    if (differences->len)
+        qsort(differences->data, differences->len, sizeof(struct gaz_difference), compare_differences);
+    g_free(a->taken);
+}
+
 struct gaz_alignment gaz_align(const struct gaz_print *print, const struct gaz_whole *whole) {
     struct aligning a = {.print = print, .whole = whole};
     a.candidates = g_array_new(FALSE, FALSE, sizeof(struct candidate));
     a.anchors = g_new(uint32_t, print->n_lines + 1);
+    a.is_known = g_new0(bool, print->n_lines + 1);
     a.out.at = g_new(uint32_t, print->n_lines + 1);
     a.out.from = g_new0(uint32_t, print->n_lines + 1);
     a.out.differences = g_array_new(FALSE, FALSE, sizeof(struct gaz_difference));
@@ -538,13 +654,14 @@ struct gaz_alignment gaz_align(const struct gaz_print *print, const struct gaz_w
     if (whole->chars->len > 0) {
         index_text(&a);
         for (uint32_t l = 0; l < print->n_lines; l++)
-            find_candidates(&a, l);
+            if (!print->lines[l].is_matter) find_candidates(&a, l);
         chain(&a);
         choose(&a);
-        lay_runs(&a);
+        lay_all(&a);
     }
     g_free(a.index);
     g_free(a.anchors);
+    g_free(a.is_known);
     g_array_free(a.candidates, TRUE);
     return a.out;
 }

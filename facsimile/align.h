@@ -10,13 +10,19 @@
 #include "facsimile/print.h"
 #include "trial/stream.h"
 
-/* the text of the issue: its documents' streams behind one another */
+/* the text of the issue: its documents' streams behind one another, each with the notes, which stand at the
+ * foot of a page, behind all that is read above them */
 struct gaz_whole {
     GArray *chars;       /* uint32_t: folded */
     GArray *pages;       /* int: of each character, the number of the page on which it is set now */
     uint32_t *doc_first; /* n_docs + 1: where the documents begin */
     uint32_t n_docs;
+    GArray *places; /* uint32_t: of each character, where it stands in its document's stream */
 };
+
+static inline uint32_t gaz_whole_place(const struct gaz_whole *whole, uint32_t i) {
+    return g_array_index(whole->places, uint32_t, i);
+}
 
 #define GAZ_UNPLACED UINT32_MAX /* nowhere */
 
@@ -37,6 +43,11 @@ struct gaz_alignment {
 /* The print laid on the text as it is set now; both are borrowed. Cleared with gaz_alignment_clear. */
 struct gaz_alignment gaz_align(const struct gaz_print *print, const struct gaz_whole *whole);
 void gaz_alignment_clear(struct gaz_alignment *alignment);
+
+enum { GAZ_GRAM = 5 }; /* characters: so many in a row tell a place */
+
+/* Of so many characters, equal for equal ones. */
+uint64_t gaz_gram_key(const uint32_t *chars);
 
 /* Two characters that one reader takes for the other: half and full width, straight and curly quotes. */
 bool gaz_is_same_but_width(uint32_t a, uint32_t b);

@@ -3,6 +3,7 @@
 
 #include "base/file/file.h"
 #include "base/process/arena.h"
+#include "facsimile/matter.h"
 #include "facsimile/report.h"
 #include "facsimile/surplus.h"
 
@@ -34,13 +35,15 @@ static bool read_document(struct matching *m, uint32_t doc) {
     return gaz_trial_begin(&matcher->trial, m->diags);
 }
 
-static void add_to_whole(struct matching *m, uint32_t doc) {
+/* The notes of the document, or all but them. */
+static void add_to_whole(struct matching *m, uint32_t doc, bool notes) {
     const struct gaz_stream *stream = &m->matched[doc].matcher.trial.stream;
     int first = page_of(m->job->gazette, doc);
-    m->whole.doc_first[doc] = m->whole.chars->len;
     for (uint32_t i = 0; i < stream->chars->len; i++) {
         const struct gaz_stream_char *ch = gaz_stream_at(stream, i);
         int page = first + (int)ch->page;
+        if ((ch->kind == GAZ_NODE_FOOTNOTE) != notes) continue;
+        g_array_append_val(m->whole.places, i);
         g_array_append_val(m->whole.chars, ch->ch);
         g_array_append_val(m->whole.pages, page);
     }
@@ -52,9 +55,12 @@ static bool read_documents(struct matching *m) {
     m->whole.doc_first = GAZ_NEW_ARRAY(m->arena, uint32_t, m->n + 1);
     m->whole.chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     m->whole.pages = g_array_new(FALSE, FALSE, sizeof(int));
+    m->whole.places = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t i = 0; i < m->n; i++) {
         if (!read_document(m, i)) return false;
-        add_to_whole(m, i);
+        m->whole.doc_first[i] = m->whole.chars->len;
+        add_to_whole(m, i, false);
+        add_to_whole(m, i, true);
     }
     m->whole.doc_first[m->n] = m->whole.chars->len;
     return true;
@@ -76,7 +82,7 @@ static void search(struct matching *m, uint32_t doc) {
     struct gaz_matched *matched = &m->matched[doc];
     struct gaz_matcher *matcher = &matched->matcher;
     struct gaz_setting found;
-    gaz_matcher_take_targets(matcher, m->print, &m->alignment, m->whole.doc_first[doc]);
+    gaz_matcher_take_targets(matcher, m->print, &m->alignment, &m->whole);
     matched->wrong = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     matched->wrong_lines = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     matched->before = gaz_matcher_score(matcher, &matcher->trial.stream);
@@ -135,6 +141,7 @@ static void clear(struct matching *m) {
     if (m->alignment.at) gaz_alignment_clear(&m->alignment);
     if (m->whole.chars) g_array_unref(m->whole.chars);
     if (m->whole.pages) g_array_unref(m->whole.pages);
+    if (m->whole.places) g_array_unref(m->whole.places);
     gaz_diags_keep(m->diags, m->arena); /* complaints of the copy point into it */
 }
 
@@ -164,6 +171,7 @@ bool gaz_match(const struct gaz_match_job *job, GString *out, GArray *changes, s
     struct matching m = {.job = job, .arena = gaz_arena_new(), .diags = diags};
     m.print = gaz_print_read(m.arena, job->print_name, job->print, diags);
     bool good = m.print && read_documents(&m);
+    if (good) gaz_mark_matter(m.print, job->gazette->pages);
     if (good) m.alignment = gaz_align(m.print, &m.whole);
     good = good && is_found(&m);
     for (uint32_t i = 0; good && i < m.n; i++) {

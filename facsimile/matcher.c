@@ -24,22 +24,37 @@ static uint32_t settle(const struct gaz_matcher *m, uint32_t from, uint32_t at) 
     return at;
 }
 
+/* A stretch of which neither neighbour in print is known may begin within a printed line: so where blanks, or
+ * what is to be filled in, stand before it. */
+static bool stands_apart(const struct gaz_matcher *m, const struct gaz_print *print, uint32_t l,
+                         uint32_t at) {
+    const struct gaz_print_line *line = &print->lines[l];
+    if (line->follows || line->is_whole || line->begins_page || at == 0) return false;
+    if (gaz_stream_begins_line(&m->trial.stream, at)) return false;
+    struct gaz_span here = gaz_trial_span(&m->trial, at), before = gaz_trial_span(&m->trial, at - 1);
+    if (!here.source || !before.source || before.begin >= here.begin) return true;
+    return g_utf8_next_char(before.source->text + before.begin) < here.source->text + here.begin;
+}
+
 void gaz_matcher_take_targets(struct gaz_matcher *m, const struct gaz_print *print,
-                              const struct gaz_alignment *alignment, uint32_t text) {
-    uint32_t n = m->trial.stream.chars->len, last = GAZ_UNPLACED;
+                              const struct gaz_alignment *alignment, const struct gaz_whole *whole) {
+    uint32_t text = whole->doc_first[m->trial.doc], end = whole->doc_first[m->trial.doc + 1];
+    uint32_t last = GAZ_UNPLACED;
     m->targets = GAZ_NEW_ARRAY(m->trial.arena, struct gaz_target_place, print->n_lines + 1);
     for (uint32_t l = 0; l < print->n_lines; l++) {
         uint32_t at = alignment->at[l];
-        if (at == GAZ_UNPLACED || at < text || at - text >= n) continue;
-        if (last != GAZ_UNPLACED && at - text <= last) continue;
+        if (at == GAZ_UNPLACED || at < text || at >= end) continue;
+        uint32_t place = gaz_whole_place(whole, at), from = MIN(MAX(alignment->from[l], text), at);
+        if (last != GAZ_UNPLACED && place <= last) continue;
         const struct gaz_print_line *line = &print->lines[l];
-        last = settle(m, MAX(alignment->from[l], text) - text, at - text);
+        last = settle(m, MIN(gaz_whole_place(whole, from), place), place);
         m->targets[m->n_targets++] =
             (struct gaz_target_place){.at = last,
                                       .line = l,
                                       .page = line->page,
                                       .begins_page = line->begins_page,
-                                      .begins_line = gaz_stream_at(&m->trial.stream, last)->row == 0,
+                                      .begins_line = gaz_stream_at(&m->trial.stream, last)->row == 0 &&
+                                                     !stands_apart(m, print, l, last),
                                       .is_whole = line->is_whole};
     }
     m->first_page = first_page(m);
@@ -71,8 +86,11 @@ bool gaz_line_is_right(const struct gaz_matcher *m, const struct gaz_stream *str
     if (!m->targets[i].begins_line) return true;
     if (!gaz_stream_begins_line(stream, at)) return false;
     if (end == GAZ_UNPLACED) return true;
+    bool is_note = gaz_stream_at(stream, at)->kind == GAZ_NODE_FOOTNOTE; /* others stand at the page's foot */
     for (uint32_t k = at + 1; k < end; k++)
-        if (gaz_stream_begins_line(stream, k)) return false;
+        if (gaz_stream_begins_line(stream, k) &&
+            (is_note || gaz_stream_at(stream, k)->kind != GAZ_NODE_FOOTNOTE))
+            return false;
     return end >= stream->chars->len || gaz_stream_begins_line(stream, end);
 }
 

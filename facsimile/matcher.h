@@ -34,9 +34,9 @@ struct gaz_score {
     uint32_t n_pages, n_lines; /* that the print tells of */
 };
 
-/* Fills the targets from the alignment; text: where the document begins in the whole. */
+/* Fills the targets from the alignment with the whole. */
 void gaz_matcher_take_targets(struct gaz_matcher *matcher, const struct gaz_print *print,
-                              const struct gaz_alignment *alignment, uint32_t text);
+                              const struct gaz_alignment *alignment, const struct gaz_whole *whole);
 
 /* Whether the page that the target begins in print begins there in the stream. */
 bool gaz_target_is_right(const struct gaz_matcher *matcher, const struct gaz_stream *stream,

@@ -21,6 +21,7 @@ struct gaz_print_line {
     bool begins_page;  /* the first of its page that is printed there */
     bool is_whole;     /* all that is printed on the line is known, and the next line is known too */
     bool follows;      /* the line before it in print is the one before it here, whole */
+    bool is_matter;    /* of no document: matter.h */
 };
 
 struct gaz_print {

@@ -131,12 +131,17 @@ static void put_override(const struct gaz_match_report *r, const struct gaz_matc
     g_string_append_c(out, '\n');
 }
 
-static void put_surplus(const struct gaz_match_report *r, const struct gaz_matcher *m,
-                        const struct gaz_surplus *surplus, GString *out) {
-    const struct gaz_print_line *line = &r->print->lines[m->targets[surplus->target].line];
+static GString *surplus_word(const struct gaz_matcher *m, const struct gaz_surplus *surplus) {
     GString *word = g_string_new(NULL);
     for (uint32_t i = 0; i < surplus->n; i++)
         g_string_append_unichar(word, gaz_stream_at(&m->trial.stream, surplus->at + i)->ch);
+    return word;
+}
+
+static void put_surplus(const struct gaz_match_report *r, const struct gaz_matcher *m,
+                        const struct gaz_surplus *surplus, GString *out) {
+    const struct gaz_print_line *line = &r->print->lines[m->targets[surplus->target].line];
+    g_autoptr(GString) word = surplus_word(m, surplus);
     g_string_append(out, "  ");
     put_place(out, gaz_trial_span(&m->trial, surplus->at));
     g_string_append_printf(
@@ -145,7 +150,6 @@ static void put_surplus(const struct gaz_match_report *r, const struct gaz_match
              "  \"%s%s\": page %4$d begins as printed only if \"%3$s\" stands once; look at "
              "the print\n"),
         word->str, word->str, word->str, line->page);
-    g_string_free(word, TRUE);
 }
 
 static void put_wrong(const struct gaz_match_report *r, const struct gaz_matched *matched,
@@ -191,10 +195,26 @@ static void put_document(const struct gaz_match_report *r, const struct gaz_matc
               pick(r, "没有办法排成这一行：", "no way was found to set this line: "), out);
 }
 
+/* Where a difference stands in the source. What the source lacks stands before what the print has behind it
+ * where a printed line begins with it, else behind what the print has before it. */
+static struct gaz_span span_of(const struct gaz_match_report *r, const struct gaz_difference *d) {
+    bool begins = d->print == r->print->lines[d->line].first, behind = d->n_text == 0 && d->text > 0;
+    behind = behind && (!begins || d->text == r->whole->chars->len);
+    uint32_t at = d->text - behind, doc = doc_at(r, at), first = r->whole->doc_first[doc];
+    const struct gaz_trial *trial = &r->matched[doc].matcher.trial;
+    struct gaz_span span = gaz_trial_span(trial, gaz_whole_place(r->whole, at));
+    while (!span.source && at > first) { /* generated: behind what stands before it */
+        behind = true;
+        span = gaz_trial_span(trial, gaz_whole_place(r->whole, --at));
+    }
+    if (behind && span.source)
+        span.begin = (uint32_t)(g_utf8_next_char(span.source->text + span.begin) - span.source->text);
+    return span;
+}
+
 static void put_difference(const struct gaz_match_report *r, const struct gaz_difference *d, GString *out) {
-    uint32_t doc = doc_at(r, d->text);
     g_string_append(out, "  ");
-    put_place(out, gaz_trial_span(&r->matched[doc].matcher.trial, d->text - r->whole->doc_first[doc]));
+    put_place(out, span_of(r, d));
     g_string_append_printf(out, pick(r, "  第%d页  %s：印本“", "  page %d  %s: print \""),
                            r->print->lines[d->line].page,
                            class_names[class_of(r, d)][r->language != GAZ_CHINESE]);
@@ -323,6 +343,11 @@ static void json_overrides(const struct gaz_match_report *r, GString *out) {
     g_string_append(out, first ? "],\n" : "\n  ],\n");
 }
 
+static void json_surplus_text(const struct gaz_matcher *m, const struct gaz_surplus *surplus, GString *out) {
+    g_autoptr(GString) word = surplus_word(m, surplus);
+    gaz_json_add_first(out, "text", word->str);
+}
+
 static void json_surplus(const struct gaz_match_report *r, GString *out) {
     bool first = true;
     g_string_append(out, "  \"surplus\": [");
@@ -333,7 +358,7 @@ static void json_surplus(const struct gaz_match_report *r, GString *out) {
             next(out, &first);
             json_place(out, m, gaz_trial_span(&m->trial, s->at));
             g_string_append_printf(out, ", \"length\": %u, ", s->n);
-            json_chars(out, "text", text_chars(r, r->whole->doc_first[i] + s->at), s->n);
+            json_surplus_text(m, s, out);
             g_string_append_printf(out, ", \"page\": %d}", r->print->lines[m->targets[s->target].line].page);
         }
     }
@@ -366,10 +391,9 @@ static void json_differences(const struct gaz_match_report *r, GString *out) {
     g_string_append(out, "  \"differences\": [");
     for (guint i = 0; i < r->alignment->differences->len; i++) {
         const struct gaz_difference *d = &g_array_index(r->alignment->differences, struct gaz_difference, i);
-        uint32_t doc = doc_at(r, d->text);
-        const struct gaz_matcher *m = &r->matched[doc].matcher;
+        const struct gaz_matcher *m = &r->matched[doc_at(r, d->text)].matcher;
         next(out, &first);
-        json_place(out, m, gaz_trial_span(&m->trial, d->text - r->whole->doc_first[doc]));
+        json_place(out, m, span_of(r, d));
         g_string_append_printf(out, ", \"page\": %d, \"print_row\": %u, ", r->print->lines[d->line].page,
                                r->print->lines[d->line].row);
         gaz_json_add_first(out, "class", class_names[class_of(r, d)][0]);
