@@ -226,7 +226,7 @@ static int gap_loss(const struct aligning *a, const struct candidate *before, co
     bool known = true;
     for (uint32_t l = before->line + 1; l <= after->line && known; l++)
         known = a->print->lines[l].follows;
-    if (!known) return 0;
+    if (!known) return LOSS_CHAR * (int)MAX((int64_t)x->n - NEAR - text, 0); /* no text is in print twice */
     return (int)MIN(ABS(text - between), MOST_LOSS) / 2 - (text == between ? 4 : 0);
 }
 
@@ -597,9 +597,44 @@ static uint32_t find_left(const struct aligning *a, const struct gaz_difference 
     return best;
 }
 
+/* All of a printed line, or of one that was parted from what stands beside it. */
 static bool is_line(const struct aligning *a, const struct gaz_difference *d) {
     const struct gaz_print_line *line = &a->print->lines[d->line];
-    return d->n_text == 0 && d->n_print > 1 && d->print == line->first && d->n_print == line->n;
+    return d->n_print == line->n || (!line->follows && !line->is_whole);
+}
+
+/* At the beginning or end of a printed line. */
+static bool is_at_edge(const struct aligning *a, const struct gaz_difference *d) {
+    const struct gaz_print_line *line = &a->print->lines[d->line];
+    return d->print == line->first || d->print + d->n_print == line->first + line->n;
+}
+
+/* The same words, left out at the edge of another printed line; NULL: there are none. */
+static struct gaz_difference *find_other(const struct aligning *a, const struct gaz_difference *d) {
+    const GArray *all = a->out.differences;
+    for (guint i = 0; i < all->len; i++) {
+        struct gaz_difference *other = &g_array_index(all, struct gaz_difference, i);
+        if (other->n_print > 0 || other->n_text != d->n_print || other->line == d->line) continue;
+        if (ABS((int64_t)other->text - d->text) > NEARBY || !is_at_edge(a, other)) continue;
+        uint32_t k = 0;
+        while (k < d->n_print && text_at(a, other->text + k) == a->print->chars[d->print + k])
+            k++;
+        if (k == d->n_print) return other;
+    }
+    return NULL;
+}
+
+/* Text that is found in another order is not what is missing before a line. */
+static void take_moved(struct aligning *a, uint32_t at, uint32_t n) {
+    for (uint32_t k = 0; k < n; k++)
+        a->taken[at + k] = true;
+    for (uint32_t l = 0; l < a->print->n_lines; l++) {
+        if (a->out.at[l] == GAZ_UNPLACED) continue;
+        if (a->out.from[l] < at + n && at + n <= a->out.at[l]) a->out.from[l] = at + n;
+        uint32_t next = l + 1 < a->print->n_lines ? a->out.at[l + 1] : GAZ_UNPLACED;
+        if (next != GAZ_UNPLACED && a->out.at[l] < at && at < next) a->out.is_open[l] = true;
+    }
+    a->out.n_matched += n;
 }
 
 /* A printed line that the text has, whole, a little before or behind is only read in another order: cells
@@ -608,19 +643,17 @@ static void drop_moved(struct aligning *a) {
     GArray *all = a->out.differences;
     for (guint i = 0; i < all->len; i++) {
         struct gaz_difference *d = &g_array_index(all, struct gaz_difference, i);
-        uint32_t at = is_line(a, d) ? find_left(a, d) : GAZ_UNPLACED;
+        if (d->n_text > 0 || d->n_print < 2 || !is_at_edge(a, d)) continue;
+        struct gaz_difference *other = find_other(a, d);
+        uint32_t at = other ? other->text : is_line(a, d) ? find_left(a, d) : GAZ_UNPLACED;
         if (at == GAZ_UNPLACED) continue;
-        for (uint32_t k = 0; k < d->n_print; k++)
-            a->taken[at + k] = true;
-        for (guint k = 0; k < all->len; k++) {
-            struct gaz_difference *other = &g_array_index(all, struct gaz_difference, k);
-            if (other->n_print == 0 && other->text == at && other->n_text == d->n_print) other->n_text = 0;
-        }
-        a->out.n_matched += d->n_print;
+        take_moved(a, at, d->n_print);
+        if (other) other->n_text = 0;
         d->n_print = 0;
     }
     for (guint i = all->len; i-- > 0;) {
-        const struct gaz_difference *d = &g_array_index(all, struct gaz_difference, i);
+        struct gaz_difference *d = &g_array_index(all, struct gaz_difference, i);
+        if (d->n_print == 0 && count_taken(a, d->text, d->n_text) == d->n_text) d->n_text = 0;
         if (d->n_print == 0 && d->n_text == 0) g_array_remove_index(all, i);
     }
 }
@@ -648,6 +681,7 @@ struct gaz_alignment gaz_align(const struct gaz_print *print, const struct gaz_w
     a.is_known = g_new0(bool, print->n_lines + 1);
     a.out.at = g_new(uint32_t, print->n_lines + 1);
     a.out.from = g_new0(uint32_t, print->n_lines + 1);
+    a.out.is_open = g_new0(bool, print->n_lines + 1);
     a.out.differences = g_array_new(FALSE, FALSE, sizeof(struct gaz_difference));
     for (uint32_t l = 0; l < print->n_lines; l++)
         a.anchors[l] = a.out.at[l] = GAZ_UNPLACED;
@@ -669,6 +703,7 @@ struct gaz_alignment gaz_align(const struct gaz_print *print, const struct gaz_w
 void gaz_alignment_clear(struct gaz_alignment *alignment) {
     g_free(alignment->at);
     g_free(alignment->from);
+    g_free(alignment->is_open);
     g_array_free(alignment->differences, TRUE);
     *alignment = (struct gaz_alignment){0};
 }

@@ -36,6 +36,7 @@ struct gaz_difference {
 struct gaz_alignment {
     uint32_t *at;   /* of each printed line the character of the text that begins it; GAZ_UNPLACED */
     uint32_t *from; /* of each line that is placed the first that may: the text between is not in print */
+    bool *is_open;  /* of each line: text that the print has elsewhere stands between it and the next */
     GArray *differences; /* struct gaz_difference, in the order of the print */
     uint32_t n_matched;  /* characters of the print that the text has too */
 };

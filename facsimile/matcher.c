@@ -55,7 +55,7 @@ void gaz_matcher_take_targets(struct gaz_matcher *m, const struct gaz_print *pri
                                       .begins_page = line->begins_page,
                                       .begins_line = gaz_stream_at(&m->trial.stream, last)->row == 0 &&
                                                      !stands_apart(m, print, l, last),
-                                      .is_whole = line->is_whole};
+                                      .is_whole = line->is_whole && !alignment->is_open[l]};
     }
     m->first_page = first_page(m);
 }

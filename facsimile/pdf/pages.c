@@ -109,6 +109,23 @@ static bool is_of_cells(const struct gaz_copy_page *page, const struct gaz_copy_
     return more;
 }
 
+static uint32_t next_digit(const struct gaz_copy_page *page, const struct gaz_copy_line *line, uint32_t *i) {
+    while (*i < line->n && !gaz_char_is_digit(gaz_copy_ch_at(page, line->first + *i)))
+        ++*i;
+    return *i < line->n ? gaz_copy_ch_at(page, line->first + (*i)++) : 0;
+}
+
+/* The rows of a table are alike but for their numbers; its head has the same. */
+static bool have_same_digits(const struct gaz_copy_page *a, const struct gaz_copy_line *x,
+                             const struct gaz_copy_page *b, const struct gaz_copy_line *y) {
+    uint32_t i = 0, k = 0, one, other;
+    do {
+        one = next_digit(a, x, &i);
+        other = next_digit(b, y, &k);
+    } while (one == other && one);
+    return one == other;
+}
+
 static uint32_t line_like(const struct gaz_copy_page *page, const struct gaz_copy_page *other,
                           const struct gaz_copy_line *line) {
     uint32_t l = 0;
@@ -128,6 +145,7 @@ static void take_off_repeated(const struct gaz_copy_page *before, struct gaz_cop
     for (; end < n && at < before->lines->len; end++, at++) {
         const struct gaz_copy_line *line = gaz_copy_line_at(page, end), *then = gaz_copy_line_at(before, at);
         if (ABS((int64_t)then->left - line->left) > line->em || !are_alike(page, line, before, then)) break;
+        if (!have_same_digits(page, line, before, then)) break;
         cells |= is_of_cells(page, line);
     }
     for (uint32_t l = first; cells && l < end && end < n; l++)
