@@ -597,6 +597,87 @@ static uint32_t find_left(const struct aligning *a, const struct gaz_difference 
     return best;
 }
 
+/* Lines without a place between two that have one: short cells of a table. */
+struct between {
+    uint32_t line, end;    /* of the print; the characters between are one run */
+    uint32_t text, n_text; /* what lies between the neighbours, and no line was laid beside */
+};
+
+static uint32_t end_of_line(const struct aligning *a, uint32_t l) {
+    uint32_t at = a->out.at[l], end = at + 1, most = MIN(at + 2 * a->print->lines[l].n, a->whole->chars->len);
+    while (end < most && a->taken[end])
+        end++;
+    return end;
+}
+
+/* The lines from `line` on; false: their neighbours do not enclose a stretch of the text. */
+static bool find_between(const struct aligning *a, uint32_t line, struct between *b) {
+    const struct gaz_print_line *lines = a->print->lines;
+    *b = (struct between){.line = line, .end = line};
+    while (b->end < a->print->n_lines && a->out.at[b->end] == GAZ_UNPLACED && !lines[b->end].is_matter)
+        b->end++;
+    if (line == 0 || b->end == a->print->n_lines || a->out.at[line - 1] == GAZ_UNPLACED) return false;
+    uint32_t end = a->out.at[b->end];
+    b->text = end_of_line(a, line - 1);
+    if (end == GAZ_UNPLACED || end <= b->text || end - b->text > NEARBY) return false;
+    b->n_text = end - b->text;
+    return count_taken(a, b->text, b->n_text) == 0;
+}
+
+static bool is_digit(uint32_t ch) {
+    return ch >= '0' && ch <= '9';
+}
+
+/* Characters of the line that the text has not; GAZ_UNPLACED: it is another thing that stands there. */
+static uint32_t count_other(const struct aligning *a, const struct gaz_print_line *line, uint32_t text) {
+    uint32_t other = 0, digits = 0;
+    for (uint32_t i = 0; i < line->n; i++) {
+        uint32_t print = a->print->chars[line->first + i], ch = text_at(a, text + i);
+        if (is_digit(print) != is_digit(ch)) return GAZ_UNPLACED;
+        digits += is_digit(ch);
+        other += print != ch;
+    }
+    return other * 2 <= line->n || digits == line->n ? other : GAZ_UNPLACED;
+}
+
+/* Cells that stand in the order in which they are read, one line each: what they say is what the text has
+ * there, but for one of them at most; where more differ, the order is another. */
+static bool are_cells(const struct aligning *a, const struct between *b) {
+    const struct gaz_print_line *lines = a->print->lines;
+    uint32_t first = lines[b->line].first, n = lines[b->end - 1].first + lines[b->end - 1].n - first;
+    uint32_t differing = 0;
+    if (n != b->n_text) return false;
+    for (uint32_t l = b->line; l < b->end; l++) {
+        uint32_t other = count_other(a, &lines[l], b->text + lines[l].first - first);
+        if (other == GAZ_UNPLACED) return false;
+        differing += other > 0;
+    }
+    return differing <= 1;
+}
+
+static void lay_cell(struct aligning *a, uint32_t l, uint32_t text) {
+    const struct gaz_print_line *line = &a->print->lines[l];
+    a->out.at[l] = a->out.from[l] = text;
+    for (uint32_t i = 0; i < line->n; i++) {
+        bool differs = a->print->chars[line->first + i] != text_at(a, text + i);
+        a->taken[text + i] = true;
+        a->out.n_matched += !differs;
+        if (differs) push_difference(a, (struct gaz_difference){line->first + i, 1, text + i, 1, l});
+    }
+}
+
+static void lay_cells(struct aligning *a) {
+    for (uint32_t l = 0; l < a->print->n_lines; l++) {
+        struct between between;
+        if (a->out.at[l] != GAZ_UNPLACED || a->print->lines[l].is_matter) continue;
+        bool is_found = find_between(a, l, &between) && are_cells(a, &between);
+        uint32_t first = a->print->lines[l].first;
+        for (; is_found && l < between.end; l++)
+            lay_cell(a, l, between.text + a->print->lines[l].first - first);
+        l = between.end - 1;
+    }
+}
+
 /* All of a printed line, or of one that was parted from what stands beside it. */
 static bool is_line(const struct aligning *a, const struct gaz_difference *d) {
     const struct gaz_print_line *line = &a->print->lines[d->line];
@@ -668,6 +749,7 @@ static void lay_all(struct aligning *a) {
     a->taken = g_new0(bool, a->whole->chars->len + 1);
     lay_runs(a);
     lay_rest(a);
+    lay_cells(a);
     drop_moved(a);
     if (differences->len)
         qsort(differences->data, differences->len, sizeof(struct gaz_difference), compare_differences);

@@ -66,6 +66,40 @@ static bool read_documents(struct matching *m) {
     return true;
 }
 
+static uint32_t offset_of(const struct matching *m, uint32_t text) {
+    uint32_t doc = 0;
+    while (doc + 1 < m->n && m->whole.doc_first[doc + 1] <= text)
+        doc++;
+    const struct gaz_stream *stream = &m->matched[doc].matcher.trial.stream;
+    uint32_t offset = gaz_stream_at(stream, gaz_whole_place(&m->whole, text))->offset;
+    return offset == GAZ_NOWHERE ? GAZ_NOWHERE : offset ^ doc << 24;
+}
+
+/* Whether both say the same of one place of the sources. */
+static bool is_copy(const struct matching *m, const struct gaz_difference *one,
+                    const struct gaz_difference *other) {
+    uint32_t size = m->whole.chars->len;
+    if (one->n_print != other->n_print || one->n_text != other->n_text) return false;
+    if (one->text >= size || other->text >= size) return false;
+    if (memcmp(m->print->chars + one->print, m->print->chars + other->print, sizeof(uint32_t) * one->n_print))
+        return false;
+    uint32_t offset = offset_of(m, one->text);
+    return offset != GAZ_NOWHERE && offset == offset_of(m, other->text);
+}
+
+/* A heading that the contents of its document repeat stands once in the sources: what differs there is told
+ * where it comes last, at the heading itself. */
+static void drop_copies(const struct matching *m) {
+    GArray *all = m->alignment.differences;
+    for (guint i = all->len; i-- > 0;) {
+        const struct gaz_difference *one = &g_array_index(all, struct gaz_difference, i);
+        bool again = false;
+        for (guint k = i + 1; k < all->len && !again; k++)
+            again = is_copy(m, one, &g_array_index(all, struct gaz_difference, k));
+        if (again) g_array_remove_index(all, i);
+    }
+}
+
 /* ---- the search */
 
 static void note_wrong(struct gaz_matched *matched, const struct gaz_stream *stream) {
@@ -173,6 +207,7 @@ bool gaz_match(const struct gaz_match_job *job, GString *out, GArray *changes, s
     bool good = m.print && read_documents(&m);
     if (good) gaz_mark_matter(m.print, job->gazette->pages);
     if (good) m.alignment = gaz_align(m.print, &m.whole);
+    if (good) drop_copies(&m);
     good = good && is_found(&m);
     for (uint32_t i = 0; good && i < m.n; i++) {
         search(&m, i);

@@ -92,7 +92,7 @@ static uint32_t count_known(GHashTable *grams, const uint32_t *chars, uint32_t n
     uint32_t known = 0;
     for (uint32_t i = 0; i + GAZ_GRAM <= n; i++) {
         gint64 key = (gint64)gaz_gram_key(chars + i);
-        known += g_hash_table_contains(grams, &key);
+        if (g_hash_table_contains(grams, &key)) known++;
     }
     return known;
 }
