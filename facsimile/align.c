@@ -362,6 +362,7 @@ struct band {
     const struct aligning *a;
     const struct run *run;
     uint32_t first, n; /* the run's characters in the print */
+    int64_t ceiling;   /* the text from here on is later lines' */
     int64_t *low;      /* of each row, n + 1 */
     int32_t *costs;    /* of two rows */
     uint8_t *steps;    /* of all rows */
@@ -389,12 +390,11 @@ static int32_t cost_above(const struct band *b, const int32_t *above, uint32_t r
 /* Row 0 is before the first character: the run may begin anywhere, but rather on its diagonal. Cost (row,
  * text): the first `row` characters and the text up to `text`, that not included. */
 static void fill_row(struct band *b, uint32_t row, const int32_t *above, int32_t *costs) {
-    int64_t size = b->a->whole->chars->len;
     for (int64_t j = 0; j < WIDE; j++) {
         int64_t text = b->low[row] + j;
         int32_t best = COST_FAR;
         enum step step = STEP_NONE;
-        bool is_own = text >= (b->a->is_rest ? 0 : b->a->laid) && text <= size;
+        bool is_own = text >= (b->a->is_rest ? 0 : b->a->laid) && text <= b->ceiling;
         if (is_own && row == 0) best = (int32_t)ABS(j - BAND) / COST_OFF;
         if (is_own && row > 0) {
             uint32_t print = b->a->print->chars[b->first + row - 1];
@@ -515,15 +515,35 @@ static void keep_laid(struct aligning *a, const struct band *b, const uint32_t *
     }
 }
 
+/* Where the text of the next line behind the run begins that has an anchor. */
+static int64_t ceiling_of(const struct aligning *a, const struct run *run) {
+    for (uint32_t l = run->end; l < a->print->n_lines && !a->is_rest; l++)
+        if (a->anchors[l] != GAZ_UNPLACED) return a->anchors[l];
+    return a->whole->chars->len;
+}
+
+/* The text between this run and the one before it, which it follows in print, is not there. */
+static void note_skipped(struct aligning *a, const struct run *run, int64_t laid) {
+    const struct gaz_print_line *line = &a->print->lines[run->first];
+    uint32_t at = a->out.at[run->first];
+    if (a->is_rest || laid == 0 || run->first == 0 || at == GAZ_UNPLACED || (int64_t)at <= laid) return;
+    if (!goes_on(a, run->first) || a->out.at[run->first - 1] == GAZ_UNPLACED) return;
+    push_difference(a,
+                    (struct gaz_difference){line->first, 0, (uint32_t)laid, at - (uint32_t)laid, run->first});
+}
+
 static void lay_run(struct aligning *a, const struct run *run) {
     const struct gaz_print_line *first = &a->print->lines[run->first], *last = &a->print->lines[run->end - 1];
     struct band b = {.a = a, .run = run, .first = first->first, .n = last->first + last->n - first->first};
+    int64_t laid = a->laid;
+    b.ceiling = ceiling_of(a, run);
     b.low = g_new(int64_t, b.n + 1);
     b.costs = g_new(int32_t, 2 * WIDE);
     b.steps = g_new(uint8_t, (size_t)(b.n + 1) * WIDE);
     set_lows(&b);
     uint32_t *pairs = pair_up(&b, fill_band(&b));
     place_lines(a, &b, pairs);
+    note_skipped(a, run, laid);
     note_differences(a, &b, pairs);
     keep_laid(a, &b, pairs);
     g_free(pairs);
@@ -666,11 +686,35 @@ static void lay_cell(struct aligning *a, uint32_t l, uint32_t text) {
     }
 }
 
+/* One or two characters more or less, and all else the same. */
+static bool lay_one_off(struct aligning *a, const struct between *b) {
+    const struct gaz_print_line *lines = a->print->lines;
+    uint32_t first = lines[b->line].first, n = lines[b->end - 1].first + lines[b->end - 1].n - first;
+    uint32_t more = n > b->n_text ? n - b->n_text : b->n_text - n, least = MIN(n, b->n_text), head = 0,
+             tail = 0;
+    if (more < 1 || more > 2) return false;
+    while (head < least && a->print->chars[first + head] == text_at(a, b->text + head))
+        head++;
+    while (head + tail < least &&
+           a->print->chars[first + n - 1 - tail] == text_at(a, b->text + b->n_text - 1 - tail))
+        tail++;
+    if (head + tail < least) return false;
+    uint32_t l = b->line;
+    while (l + 1 < b->end && lines[l + 1].first - first <= head)
+        l++;
+    push_difference(a,
+                    (struct gaz_difference){first + head, n - least, b->text + head, b->n_text - least, l});
+    for (uint32_t i = 0; i < b->n_text; i++)
+        a->taken[b->text + i] = true;
+    a->out.n_matched += least;
+    return true;
+}
+
 static void lay_cells(struct aligning *a) {
     for (uint32_t l = 0; l < a->print->n_lines; l++) {
         struct between between;
         if (a->out.at[l] != GAZ_UNPLACED || a->print->lines[l].is_matter) continue;
-        bool is_found = find_between(a, l, &between) && are_cells(a, &between);
+        bool is_found = find_between(a, l, &between) && !lay_one_off(a, &between) && are_cells(a, &between);
         uint32_t first = a->print->lines[l].first;
         for (; is_found && l < between.end; l++)
             lay_cell(a, l, between.text + a->print->lines[l].first - first);
@@ -739,6 +783,15 @@ static void drop_moved(struct aligning *a) {
     }
 }
 
+/* Where the print lacks a line or more, the line before ends nobody knows where. */
+static void open_lines(struct aligning *a) {
+    for (guint i = 0; i < a->out.differences->len; i++) {
+        const struct gaz_difference *d = &g_array_index(a->out.differences, struct gaz_difference, i);
+        if (d->n_print > 0 || d->n_text < GRAM) continue;
+        if (d->print == a->print->lines[d->line].first && d->line > 0) a->out.is_open[d->line - 1] = true;
+    }
+}
+
 static int compare_differences(const void *one, const void *other) {
     const struct gaz_difference *x = one, *y = other;
     return x->print < y->print ? -1 : x->print > y->print;
@@ -751,6 +804,7 @@ static void lay_all(struct aligning *a) {
     lay_rest(a);
     lay_cells(a);
     drop_moved(a);
+    open_lines(a);
     if (differences->len)
         qsort(differences->data, differences->len, sizeof(struct gaz_difference), compare_differences);
     g_free(a->taken);
