@@ -515,10 +515,20 @@ static void keep_laid(struct aligning *a, const struct band *b, const uint32_t *
     }
 }
 
-/* Where the text of the next line behind the run begins that has an anchor. */
+/* Neither neighbour in print is known: a cell. */
+static bool is_apart(const struct gaz_print_line *line) {
+    return !line->follows && !line->is_whole;
+}
+
+/* Where the text of the next line behind the run begins that has an anchor. Of cells nobody knows which is
+ * read first. */
 static int64_t ceiling_of(const struct aligning *a, const struct run *run) {
-    for (uint32_t l = run->end; l < a->print->n_lines && !a->is_rest; l++)
-        if (a->anchors[l] != GAZ_UNPLACED) return a->anchors[l];
+    bool is_cell = is_apart(&a->print->lines[run->first]);
+    for (uint32_t l = run->end; l < a->print->n_lines && !a->is_rest; l++) {
+        if (a->anchors[l] == GAZ_UNPLACED) continue;
+        if (!is_cell || !is_apart(&a->print->lines[l])) return a->anchors[l];
+        break;
+    }
     return a->whole->chars->len;
 }
 
@@ -686,7 +696,7 @@ static void lay_cell(struct aligning *a, uint32_t l, uint32_t text) {
     }
 }
 
-/* One or two characters more or less, and all else the same. */
+/* One or two characters more or less in a line, and all else the same. */
 static bool lay_one_off(struct aligning *a, const struct between *b) {
     const struct gaz_print_line *lines = a->print->lines;
     uint32_t first = lines[b->line].first, n = lines[b->end - 1].first + lines[b->end - 1].n - first;
@@ -702,6 +712,7 @@ static bool lay_one_off(struct aligning *a, const struct between *b) {
     uint32_t l = b->line;
     while (l + 1 < b->end && lines[l + 1].first - first <= head)
         l++;
+    if (n > least ? lines[l].n <= more : b->end - b->line > 1) return false; /* maybe a cell of its own */
     push_difference(a,
                     (struct gaz_difference){first + head, n - least, b->text + head, b->n_text - least, l});
     for (uint32_t i = 0; i < b->n_text; i++)
@@ -725,7 +736,7 @@ static void lay_cells(struct aligning *a) {
 /* All of a printed line, or of one that was parted from what stands beside it. */
 static bool is_line(const struct aligning *a, const struct gaz_difference *d) {
     const struct gaz_print_line *line = &a->print->lines[d->line];
-    return d->n_print == line->n || (!line->follows && !line->is_whole);
+    return d->n_print == line->n || is_apart(line);
 }
 
 /* At the beginning or end of a printed line. */
