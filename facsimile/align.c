@@ -687,13 +687,18 @@ static bool are_cells(const struct aligning *a, const struct between *b) {
 
 static void lay_cell(struct aligning *a, uint32_t l, uint32_t text) {
     const struct gaz_print_line *line = &a->print->lines[l];
+    const uint32_t *print = a->print->chars + line->first;
+    uint32_t first = 0, end = line->n;
     a->out.at[l] = a->out.from[l] = text;
-    for (uint32_t i = 0; i < line->n; i++) {
-        bool differs = a->print->chars[line->first + i] != text_at(a, text + i);
+    for (uint32_t i = 0; i < line->n; i++)
         a->taken[text + i] = true;
-        a->out.n_matched += !differs;
-        if (differs) push_difference(a, (struct gaz_difference){line->first + i, 1, text + i, 1, l});
-    }
+    while (first < line->n && print[first] == text_at(a, text + first))
+        first++;
+    while (end > first && print[end - 1] == text_at(a, text + end - 1))
+        end--;
+    a->out.n_matched += line->n - (end - first);
+    push_difference(a,
+                    (struct gaz_difference){line->first + first, end - first, text + first, end - first, l});
 }
 
 /* One or two characters more or less in a line, and all else the same. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # match_small.sh: one document against its printed copy: a value that makes a whole document right, a word that is typed twice, a copy that is a
-# PDF, and what is no copy. Of the sample, and of decisions at random: match.sh, match_pdf.sh.
+# PDF, and what is no copy; issues against their own PDF, and against that of a source with one misprint. Of the sample, and of decisions at random: match.sh, match_pdf.sh.
 . "$(dirname "$0")/lib.sh" "$@"
 python3 -c '' 2>/dev/null || skip "no python3"
 tool=$source_folder/tests/run/match.py
@@ -120,4 +120,40 @@ sed -i 's/^现将.*/春眠不觉晓，处处闻啼鸟。夜来风雨声，花落
 expect_status 1 "$gongbao" match other printed.pdf
 expect_in err '[print-elsewhere]'
 expect_status 0 diff -r before issue
+
+# ---- an issue is as its own PDF has it, in three houses: names in columns, captions side by side, notes, tables, contents, running heads
+faces=(--fonts "$source_folder/tests/faces")
+issues=$source_folder/tests/golden/issues
+for issue in 图表 短件 规章; do
+    for house in own guowuyuan lanyu; do
+        cp -r "$issues/$issue" "$issue.$house"
+        [ $house = own ] || sed -i "s/^继承: .*/继承: $house/" "$issue.$house/测试.yaml"
+        expect_status 0 "$gongbao" build "$issue.$house" "${faces[@]}" -q -o "$issue.$house.pdf"
+        match "$issue.$house" "$issue.$house.pdf" "${faces[@]}"
+        expect_in out '与印本相合：'
+        grep -E '稿子“|没有办法|没有找到' out && wrong "$issue.$house is not as its own PDF"
+    done
+done
+
+# ---- a misprint of the source is told once, where it stands, with what the print has; nothing else is
+misprint() { # ISSUE FILE SED TOLD
+    rm -rf misprint
+    cp -r "$issues/$1" misprint
+    sed -i "$3" "misprint/$2"
+    cmp -s "$issues/$1/$2" "misprint/$2" && wrong "no misprint in $2: $3"
+    match misprint "$1.own.pdf" "${faces[@]}"
+    expect_in out "$4"
+    [ "$(grep -c '稿子“' out)" -eq 1 ] && right || wrong "$3: $(cat out)"
+}
+misprint 图表 01-公报.md 's/表1　各项/表1　多项/' '01-公报.md:10:7  第3页  一字不同：印本“各”，稿子“多”'
+misprint 图表 01-公报.md 's/图2　甲/图2　丙/' '01-公报.md:61:6  第5页  一字不同：印本“甲”，稿子“丙”'
+misprint 图表 01-公报.md 's/是绿地面积/是草地面积/' '01-公报.md:8:11  第3页  一字不同：印本“绿”，稿子“草”'
+misprint 图表 01-公报.md 's/按月公布/按日公布/' '01-公报.md:57:6  第4页  一字不同：印本“月”，稿子“日”'
+misprint 图表 01-公报.md 's/第32项工作/第33项工作/' '01-公报.md:47:10  第4页  一字不同：印本“2”，稿子“3”'
+misprint 图表 01-公报.md 's/第7项工作/第7工项作/' '01-公报.md:22:9  第3页  不同：印本“项工”，稿子“工项”'
+misprint 规章 01-令.md 's/市长　顾怀远/市长　顾怀运/' '01-令.md:7:10  第4页  一字不同：印本“远”，稿子“运”'
+misprint 规章 01-令.md 's/业主和业主大会/业主或业主大会/' '01-令.md:31:7  第5页  一字不同：印本“和”，稿子“或”'
+misprint 规章 01-令.md 's/^第二条/这里多出一段话，印本上没有这一段话，一共有三十几个字，请看一看是不是。\n\n&/' \
+    '01-令.md:27:1  第5页  印本没有：印本“”，稿子“这里多出一段话'
+misprint 短件 04-函.md 's/按照规定做好校舍/按照规定做做好校舍/' '第4页  印本没有：印本“”，稿子“做”'
 finish
