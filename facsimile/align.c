@@ -548,7 +548,7 @@ static void lay_run(struct aligning *a, const struct run *run) {
     int64_t laid = a->laid;
     b.ceiling = ceiling_of(a, run);
     b.low = g_new(int64_t, b.n + 1);
-    b.costs = g_new(int32_t, 2 * WIDE);
+    b.costs = g_new0(int32_t, 2 * WIDE);
     b.steps = g_new(uint8_t, (size_t)(b.n + 1) * WIDE);
     set_lows(&b);
     uint32_t *pairs = pair_up(&b, fill_band(&b));

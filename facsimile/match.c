@@ -81,9 +81,9 @@ static bool is_copy(const struct matching *m, const struct gaz_difference *one,
     uint32_t size = m->whole.chars->len;
     if (one->n_print != other->n_print || one->n_text != other->n_text) return false;
     if (one->text >= size || other->text >= size) return false;
-    if (memcmp(m->print->chars + one->print, m->print->chars + other->print, sizeof(uint32_t) * one->n_print))
-        return false;
+    const uint32_t *chars = m->print->chars;
     uint32_t offset = offset_of(m, one->text);
+    if (memcmp(chars + one->print, chars + other->print, sizeof *chars * one->n_print) != 0) return false;
     return offset != GAZ_NOWHERE && offset == offset_of(m, other->text);
 }
 
