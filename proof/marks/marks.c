@@ -75,6 +75,20 @@ static struct gaz_frame page_box(const struct gathering *g, uint32_t page, uint3
     return it && is_cropped(box, whole) ? whole : box;
 }
 
+static const struct gaz_drawn_stroke *strokes_of(const struct gathering *g, const struct gaz_annotation *note,
+                                                 struct gaz_frame page) {
+    struct gaz_drawn_stroke *strokes =
+        GAZ_NEW_ARRAY(g->marks->arena, struct gaz_drawn_stroke, note->n_strokes + 1);
+    for (uint32_t i = 0; i < note->n_strokes; i++) {
+        const struct gaz_drawn_stroke *it = &note->strokes[i];
+        struct gaz_frame begin = on_page(page, (struct gaz_frame){it->begin_x, it->begin_y, 0, 0});
+        struct gaz_frame end = on_page(page, (struct gaz_frame){it->end_x, it->end_y, 0, 0});
+        strokes[i] = (struct gaz_drawn_stroke){on_page(page, it->box), begin.x, begin.y, end.x, end.y,
+                                               it->goes_around};
+    }
+    return strokes;
+}
+
 static struct gaz_proof_boxes boxes_of(const struct gathering *g, const struct gaz_annotation *note,
                                        struct gaz_frame page) {
     struct gaz_frame *quads = GAZ_NEW_ARRAY(g->marks->arena, struct gaz_frame, note->n_quads + 1);
@@ -86,7 +100,9 @@ static struct gaz_proof_boxes boxes_of(const struct gathering *g, const struct g
                                     .rect = on_page(page, note->rect),
                                     .has_tip = note->has_tip,
                                     .tip_x = tip.x,
-                                    .tip_y = tip.y};
+                                    .tip_y = tip.y,
+                                    .strokes = strokes_of(g, note, page),
+                                    .n_strokes = note->n_strokes};
 }
 
 /* ---- one mark */

@@ -126,10 +126,7 @@ static void place_generated(struct placing *p, struct gaz_ground *ground, const 
     if (!p->mark->is_near && !p->mark->unplaced) p->mark->unplaced = GAZ_UNPLACED_GENERATED;
 }
 
-static void place_text(struct placing *p, struct gaz_ground *ground, const struct gaz_proof_boxes *boxes) {
-    bool has_quads = boxes->n_quads > 0;
-    g_autoptr(GArray) under = gaz_ground_under(ground, p->page, has_quads ? boxes->quads : &boxes->rect,
-                                               has_quads ? boxes->n_quads : 1);
+static void place_under(struct placing *p, struct gaz_ground *ground, const GArray *under) {
     for (guint i = 0; i < under->len; i++)
         take_spot(p, g_array_index(under, uint32_t, i));
     end_stretch(p);
@@ -143,14 +140,96 @@ static void place_text(struct placing *p, struct gaz_ground *ground, const struc
         p->mark->unplaced = GAZ_UNPLACED_BARE;
 }
 
+static void place_text(struct placing *p, struct gaz_ground *ground, const struct gaz_proof_boxes *boxes) {
+    bool has_quads = boxes->n_quads > 0;
+    g_autoptr(GArray) under = gaz_ground_under(ground, p->page, has_quads ? boxes->quads : &boxes->rect,
+                                               has_quads ? boxes->n_quads : 1);
+    place_under(p, ground, under);
+}
+
+/* ---- what is drawn */
+
+static gint by_number(gconstpointer a, gconstpointer b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* What the strokes run along or enclose: numbers of spots, rising, each once. */
+static GArray *drawn_over(const struct placing *p, struct gaz_ground *ground,
+                          const struct gaz_proof_boxes *boxes) {
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t i = 0; i < boxes->n_strokes; i++) {
+        const struct gaz_drawn_stroke *stroke = &boxes->strokes[i];
+        g_autoptr(GArray) along = gaz_ground_along(ground, p->page, stroke->box);
+        g_autoptr(GArray) within = along->len == 0 && stroke->goes_around
+                                       ? gaz_ground_under(ground, p->page, &stroke->box, 1)
+                                       : g_array_new(FALSE, FALSE, sizeof(uint32_t));
+        g_array_append_vals(all, along->data, along->len);
+        g_array_append_vals(all, within->data, within->len);
+    }
+    g_array_sort(all, by_number);
+    GArray *once = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (guint i = 0; i < all->len; i++)
+        if (i == 0 || g_array_index(all, uint32_t, i) != g_array_index(all, uint32_t, i - 1))
+            g_array_append_val(once, g_array_index(all, uint32_t, i));
+    return once;
+}
+
+/* A stroke that leads to the margin has its one end at the text. */
+static void place_end(struct placing *p, struct gaz_ground *ground, const struct gaz_proof_boxes *boxes) {
+    int64_t best = INT64_MAX;
+    gaz_len at_x = 0, at_y = 0;
+    for (uint32_t i = 0; i < 2 * boxes->n_strokes; i++) {
+        const struct gaz_drawn_stroke *stroke = &boxes->strokes[i / 2];
+        gaz_len x = i % 2 ? stroke->end_x : stroke->begin_x, y = i % 2 ? stroke->end_y : stroke->begin_y;
+        uint32_t spot;
+        if (stroke->goes_around || !gaz_ground_near(ground, p->page, x, y, &spot)) continue;
+        const struct gaz_frame *box = &spot_at(p, spot)->box;
+        int64_t distance = gaz_spot_distance(spot_at(p, spot), x, y);
+        if (distance >= best || distance > MIN(box->width, box->height)) continue;
+        best = distance, at_x = x, at_y = y;
+    }
+    if (best == INT64_MAX)
+        p->mark->unplaced = GAZ_UNPLACED_DRAWN;
+    else
+        place_near(p, ground, at_x, at_y);
+}
+
+/* A hand is not exact: it is about here, whatever is under it. */
+static void place_drawn(struct placing *p, struct gaz_ground *ground, const struct gaz_proof_boxes *boxes) {
+    g_autoptr(GArray) over =
+        boxes->has_tip ? g_array_new(FALSE, FALSE, sizeof(uint32_t)) : drawn_over(p, ground, boxes);
+    if (boxes->has_tip)
+        place_near(p, ground, boxes->tip_x, boxes->tip_y);
+    else if (over->len > 0)
+        place_under(p, ground, over);
+    else
+        place_end(p, ground, boxes);
+    p->mark->is_near = p->covered->len > 0;
+}
+
+/* ---- a mark of any kind */
+
+/* A note's icon hangs above what it is put to; one that stands beside the text, in a margin, is put to the
+ * line that its middle is beside. */
+static void place_note(struct placing *p, struct gaz_ground *ground, struct gaz_frame rect) {
+    gaz_len middle = rect.y + rect.height / 2;
+    bool is_beside = true;
+    for (uint32_t i = 0; i < p->spots->len && is_beside; i++) {
+        const struct gaz_frame *box = &spot_at(p, i)->box;
+        is_beside = box->x >= rect.x + rect.width || box->x + box->width <= rect.x;
+    }
+    place_near(p, ground, rect.x, is_beside ? middle : rect.y + rect.height);
+}
+
 static void place(struct placing *p, struct gaz_ground *ground, const struct gaz_proof_boxes *boxes) {
     const struct gaz_frame *rect = &boxes->rect;
     switch (p->mark->kind) {
     case GAZ_ANNOTATION_CARET:
         place_gap(p, ground, *rect);
         break;
-    case GAZ_ANNOTATION_NOTE: /* its icon hangs above what it is put to */
-        place_near(p, ground, rect->x, rect->y + rect->height);
+    case GAZ_ANNOTATION_NOTE:
+        place_note(p, ground, *rect);
         break;
     case GAZ_ANNOTATION_FREE_TEXT:
         if (boxes->has_tip)
@@ -161,7 +240,7 @@ static void place(struct placing *p, struct gaz_ground *ground, const struct gaz
     case GAZ_ANNOTATION_INK:
     case GAZ_ANNOTATION_STAMP:
     case GAZ_ANNOTATION_SHAPE:
-        p->mark->unplaced = GAZ_UNPLACED_DRAWN;
+        place_drawn(p, ground, boxes);
         break;
     default:
         place_text(p, ground, boxes);
