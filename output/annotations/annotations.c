@@ -114,11 +114,20 @@ void gaz_annotation_take_arrow(struct gaz_annotation *note, const GArray *line, 
     note->tip_y = length_of(g_array_index(line, double, has[0] ? 1 : 3));
 }
 
+/* Behind what says in a text string of which language it is: ESC, zh or zhCN, ESC (7.9.2.2). */
+static const char *behind_language(const char *at) {
+    enum { ESCAPE = 0x1B };
+    size_t n = 1;
+    while (n <= 5 && g_ascii_isalpha(at[n]))
+        n++;
+    return *at == ESCAPE && (n == 3 || n == 5) && at[n] == ESCAPE ? at + n + 1 : at;
+}
+
 const char *gaz_annotation_text(struct gaz_arena *arena, const char *text) {
     if (!text || !*text) return NULL;
     g_autofree char *cut = g_strndup(text, GAZ_MOST_WORDS), *valid = g_utf8_make_valid(cut, -1);
     g_autoptr(GString) out = g_string_new(NULL);
-    for (const char *at = valid; *at; at++) {
+    for (const char *at = behind_language(valid); *at; at = behind_language(at + 1)) {
         if (*at == '\r') {
             g_string_append_c(out, '\n');
             at += at[1] == '\n';

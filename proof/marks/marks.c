@@ -112,14 +112,21 @@ static bool is_text_kind(const struct gaz_annotation *note) {
     return note->kind <= GAZ_ANNOTATION_STRIKE_OUT;
 }
 
-/* What of a group lies on the text: a StrikeOut, another kind that covers some, or the first. */
+/* What says best where a group lies: a StrikeOut, another kind that covers text, a Caret, what is drawn about
+ * the text, before words that stand beside it. */
+static int exactness(const struct gaz_annotation *note) {
+    if (note->kind == GAZ_ANNOTATION_STRIKE_OUT) return 4;
+    if (is_text_kind(note)) return 3;
+    if (note->kind == GAZ_ANNOTATION_CARET) return 2;
+    return note->has_tip || gaz_annotation_is_drawn(note->kind);
+}
+
+/* Of a group the member that lies on the text; of several the root, or else the first. */
 static uint32_t lying(const struct gathering *g, uint32_t root, const GArray *members) {
     uint32_t found = root;
     for (guint i = 0; i < members->len; i++) {
         uint32_t k = g_array_index(members, uint32_t, i);
-        const struct gaz_annotation *note = note_at(g, k);
-        if (note->kind == GAZ_ANNOTATION_STRIKE_OUT) return k;
-        if (is_text_kind(note) && !is_text_kind(note_at(g, found))) found = k;
+        if (exactness(note_at(g, k)) > exactness(note_at(g, found))) found = k;
     }
     return found;
 }

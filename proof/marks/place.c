@@ -140,24 +140,53 @@ static void place_under(struct placing *p, struct gaz_ground *ground, const GArr
         p->mark->unplaced = GAZ_UNPLACED_BARE;
 }
 
-static void place_text(struct placing *p, struct gaz_ground *ground, const struct gaz_proof_boxes *boxes) {
-    bool has_quads = boxes->n_quads > 0;
-    g_autoptr(GArray) under = gaz_ground_under(ground, p->page, has_quads ? boxes->quads : &boxes->rect,
-                                               has_quads ? boxes->n_quads : 1);
-    place_under(p, ground, under);
-}
-
-/* ---- what is drawn */
-
 static gint by_number(gconstpointer a, gconstpointer b) {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
     return (x > y) - (x < y);
 }
 
+/* Numbers of spots, of several boxes: rising, each once. */
+static void make_rising(GArray *numbers) {
+    guint n = 0;
+    g_array_sort(numbers, by_number);
+    for (guint i = 0; i < numbers->len; i++) {
+        uint32_t number = g_array_index(numbers, uint32_t, i);
+        if (n == 0 || g_array_index(numbers, uint32_t, n - 1) != number)
+            g_array_index(numbers, uint32_t, n++) = number;
+    }
+    g_array_set_size(numbers, n);
+}
+
+/* What the boxes lie on; else, of boxes that are no more than a line below the text, what they run along. */
+static GArray *find_under(const struct placing *p, struct gaz_ground *ground, const struct gaz_frame *boxes,
+                          uint32_t n) {
+    GArray *under = gaz_ground_under(ground, p->page, boxes, n);
+    bool is_empty = under->len == 0;
+    for (uint32_t i = 0; i < n && is_empty; i++) {
+        g_autoptr(GArray) along = gaz_ground_along(ground, p->page, boxes[i]);
+        g_array_append_vals(under, along->data, along->len);
+    }
+    if (is_empty) make_rising(under);
+    return under;
+}
+
+/* By its quads; where these lie on nothing, being empty or told from another corner than the page's, by its
+ * rectangle. */
+static void place_text(struct placing *p, struct gaz_ground *ground, const struct gaz_proof_boxes *boxes) {
+    g_autoptr(GArray) under = find_under(p, ground, boxes->quads, boxes->n_quads);
+    if (under->len == 0) {
+        g_array_unref(under);
+        under = find_under(p, ground, &boxes->rect, 1);
+    }
+    place_under(p, ground, under);
+}
+
+/* ---- what is drawn */
+
 /* What the strokes run along or enclose: numbers of spots, rising, each once. */
 static GArray *drawn_over(const struct placing *p, struct gaz_ground *ground,
                           const struct gaz_proof_boxes *boxes) {
-    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t i = 0; i < boxes->n_strokes; i++) {
         const struct gaz_drawn_stroke *stroke = &boxes->strokes[i];
         g_autoptr(GArray) along = gaz_ground_along(ground, p->page, stroke->box);
@@ -167,12 +196,8 @@ static GArray *drawn_over(const struct placing *p, struct gaz_ground *ground,
         g_array_append_vals(all, along->data, along->len);
         g_array_append_vals(all, within->data, within->len);
     }
-    g_array_sort(all, by_number);
-    GArray *once = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    for (guint i = 0; i < all->len; i++)
-        if (i == 0 || g_array_index(all, uint32_t, i) != g_array_index(all, uint32_t, i - 1))
-            g_array_append_val(once, g_array_index(all, uint32_t, i));
-    return once;
+    make_rising(all);
+    return all;
 }
 
 /* A stroke that leads to the margin has its one end at the text. */
