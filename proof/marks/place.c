@@ -3,6 +3,8 @@
 
 #include "base/process/arena.h"
 
+#include <stdlib.h>
+
 /* ---- text under boxes */
 
 struct placing {
@@ -183,6 +185,23 @@ static void place_text(struct placing *p, struct gaz_ground *ground, const struc
 
 /* ---- what is drawn */
 
+/* The character that the end of a stroke is at, not an em from it; NULL: none. */
+static const struct gaz_spot *spot_of_end(const struct placing *p, struct gaz_ground *ground, gaz_len x,
+                                          gaz_len y) {
+    uint32_t found;
+    if (!gaz_ground_near(ground, p->page, x, y, &found)) return NULL;
+    const struct gaz_spot *spot = spot_at(p, found);
+    return gaz_spot_distance(spot, x, y) <= MIN(spot->box.width, spot->box.height) ? spot : NULL;
+}
+
+/* Both of its ends are at one line: it strikes something out aslant, or turns two words about. */
+static bool crosses_line(const struct placing *p, struct gaz_ground *ground,
+                         const struct gaz_drawn_stroke *stroke) {
+    const struct gaz_spot *begin = spot_of_end(p, ground, stroke->begin_x, stroke->begin_y),
+                          *end = spot_of_end(p, ground, stroke->end_x, stroke->end_y);
+    return begin && end && begin->line && begin->line == end->line;
+}
+
 /* What the strokes run along or enclose: numbers of spots, rising, each once. */
 static GArray *drawn_over(const struct placing *p, struct gaz_ground *ground,
                           const struct gaz_proof_boxes *boxes) {
@@ -190,7 +209,8 @@ static GArray *drawn_over(const struct placing *p, struct gaz_ground *ground,
     for (uint32_t i = 0; i < boxes->n_strokes; i++) {
         const struct gaz_drawn_stroke *stroke = &boxes->strokes[i];
         g_autoptr(GArray) along = gaz_ground_along(ground, p->page, stroke->box);
-        g_autoptr(GArray) within = along->len == 0 && stroke->goes_around
+        bool is_about = stroke->goes_around || crosses_line(p, ground, stroke);
+        g_autoptr(GArray) within = along->len == 0 && is_about
                                        ? gaz_ground_under(ground, p->page, &stroke->box, 1)
                                        : g_array_new(FALSE, FALSE, sizeof(uint32_t));
         g_array_append_vals(all, along->data, along->len);
@@ -207,11 +227,9 @@ static void place_end(struct placing *p, struct gaz_ground *ground, const struct
     for (uint32_t i = 0; i < 2 * boxes->n_strokes; i++) {
         const struct gaz_drawn_stroke *stroke = &boxes->strokes[i / 2];
         gaz_len x = i % 2 ? stroke->end_x : stroke->begin_x, y = i % 2 ? stroke->end_y : stroke->begin_y;
-        uint32_t spot;
-        if (stroke->goes_around || !gaz_ground_near(ground, p->page, x, y, &spot)) continue;
-        const struct gaz_frame *box = &spot_at(p, spot)->box;
-        int64_t distance = gaz_spot_distance(spot_at(p, spot), x, y);
-        if (distance >= best || distance > MIN(box->width, box->height)) continue;
+        const struct gaz_spot *spot = stroke->goes_around ? NULL : spot_of_end(p, ground, x, y);
+        int64_t distance = spot ? gaz_spot_distance(spot, x, y) : INT64_MAX;
+        if (distance >= best) continue;
         best = distance, at_x = x, at_y = y;
     }
     if (best == INT64_MAX)
@@ -235,16 +253,37 @@ static void place_drawn(struct placing *p, struct gaz_ground *ground, const stru
 
 /* ---- a mark of any kind */
 
-/* A note's icon hangs above what it is put to; one that stands beside the text, in a margin, is put to the
- * line that its middle is beside. */
-static void place_note(struct placing *p, struct gaz_ground *ground, struct gaz_frame rect) {
-    gaz_len middle = rect.y + rect.height / 2;
-    bool is_beside = true;
-    for (uint32_t i = 0; i < p->spots->len && is_beside; i++) {
+/* The middle of the line that an icon covers, of several the one nearest to its own middle; false: it covers
+ * none. */
+static bool find_covered_line(const struct placing *p, struct gaz_frame icon, gaz_len *middle) {
+    gaz_len best = INT32_MAX;
+    for (uint32_t i = 0; i < p->spots->len; i++) {
         const struct gaz_frame *box = &spot_at(p, i)->box;
-        is_beside = box->x >= rect.x + rect.width || box->x + box->width <= rect.x;
+        bool is_below = box->x < icon.x + icon.width && box->x + box->width > icon.x;
+        gaz_len overlap = MIN(box->y + box->height, icon.y + icon.height) - MAX(box->y, icon.y);
+        gaz_len at = box->y + box->height / 2, off = abs(at - (icon.y + icon.height / 2));
+        if (!is_below || overlap < box->height / 5 * 4 || off >= best) continue;
+        best = off;
+        *middle = at;
     }
-    place_near(p, ground, rect.x, is_beside ? middle : rect.y + rect.height);
+    return best != INT32_MAX;
+}
+
+/* Whether nothing stands above or below it: it is in a margin. */
+static bool is_beside(const struct placing *p, struct gaz_frame icon) {
+    for (uint32_t i = 0; i < p->spots->len; i++) {
+        const struct gaz_frame *box = &spot_at(p, i)->box;
+        if (box->x < icon.x + icon.width && box->x + box->width > icon.x) return false;
+    }
+    return true;
+}
+
+/* Where a note's icon is put depends on the program: over the text, beside it, or hanging above it. A little
+ * inside of it, so that a corner that is put to a character's is that character's. */
+static void place_note(struct placing *p, struct gaz_ground *ground, struct gaz_frame rect) {
+    gaz_len x = rect.x + MIN(rect.width, rect.height) / 4, y = rect.y + rect.height;
+    if (!find_covered_line(p, rect, &y) && is_beside(p, rect)) y = rect.y + rect.height / 2;
+    place_near(p, ground, x, y);
 }
 
 static void place(struct placing *p, struct gaz_ground *ground, const struct gaz_proof_boxes *boxes) {

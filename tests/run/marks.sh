@@ -425,6 +425,12 @@ read -r _ page x0 y0 x1 y1 <<<"$second"
     element line "$second" arrow "start=\"20,20\" end=\"$x0,$y0\" head=\"None\" tail=\"OpenArrow\"><contents>箭头</contents></line>"
     element polygon "$second" many "><contents>多边形</contents><vertices>$around</vertices></polygon>"
     element square "$second" square '><contents>框</contents></square>'
+    element ink "$second" cross "><contents>打叉</contents><inklist><gesture>$x0,$y0;$x1,$y1</gesture><gesture>$x0,$y1;$x1,$y0</gesture></inklist></ink>"
+    note() { printf '<text page="%s" rect="%s"><contents>%s</contents></text>' "$page" "$(awk "BEGIN { print $1 \",\" $2 \",\" $1 + 20 \",\" $2 + 20 }")" "$3"; }
+    note "$x0" "$(awk "BEGIN { print $y1 - 20 }")" 便笺左上角在字上
+    note "$x0" "$y0" 便笺左下角在字上
+    note "$x0" "$(awk "BEGIN { print $y1 + 1 }")" 便笺悬在上面
+    note 30 "$(awk "BEGIN { print ($y0 + $y1) / 2 - 10 }")" 便笺在页边
     element freetext "$second" root 'rect="20,20,60,40"><contents>同框一组</contents></freetext>' | sed 's/rect="[^"]*" coords/coords/'
     element circle "$second" member 'inreplyto="root" replyType="group"/>'
     element highlight "$second" empty '><contents>空</contents></highlight>' | sed 's/coords="[^"]*"/coords="0,0,0,0,0,0,0,0"/'
@@ -437,13 +443,17 @@ marks = {m['words']: m for m in json.load(open(sys.argv[1], encoding='utf-8'))}
 lines = open('issue/01.md', encoding='utf-8').read().split('\n')
 row = next(i for i, l in enumerate(lines) if l.startswith('现将'))
 two = lines[row].rfind('有关工作')
-assert len(marks) == 10 and not any('effect' in m for m in marks.values()), marks
-for words in ('圈出', '划线', '多边形', '框', '同框一组'):
+assert len(marks) == 15 and not any('effect' in m for m in marks.values()), marks
+for words in ('圈出', '划线', '打叉', '多边形', '框', '同框一组'):
     m = marks[words]
     assert (m['line'], m['column'], m['text'], m['near']) == (row + 1, two + 1, '有关工作', True), m
 for words in ('引线', '箭头'):
     m = marks[words]
     assert m['line'] == row + 1 and two <= m['column'] <= two + 1 and m['length'] == 0 and m['near'], m
+for words in ('左上角在字上', '左下角在字上', '悬在上面'):
+    m = marks['便笺' + words]
+    assert (m['line'], m['column'], m['length'], m['near']) == (row + 1, two + 1, 0, True), m
+assert (marks['便笺在页边']['line'], marks['便笺在页边']['length']) == (row + 1, 0), marks['便笺在页边']
 assert marks['别处']['file'] is None and marks['别处']['unplaced'] == 'drawn'
 for words in ('空', '低'):
     m = marks[words]
