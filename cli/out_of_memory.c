@@ -72,12 +72,13 @@ static bool is_over_limit(size_t size) {
 
 /* Nothing here may ask for memory. */
 static void end(size_t size) {
-    if (size == 0 || size >= HUGE_REQUEST) return;
+    if (size >= HUGE_REQUEST) return;
     const char *message = messages[spoken == GAZ_ENGLISH][is_over_limit(size)];
     if (write(STDERR_FILENO, message, strlen(message)) < 0) _exit(GAZ_EXIT_IO); /* nobody to tell */
     _exit(GAZ_EXIT_IO);
 }
 
+/* glibc gives a place of its own for no bytes too: none is want of memory, and cairo takes it for that. */
 static inline void end_if_none(const void *memory, size_t size) {
     if (!memory) end(size);
 }
@@ -112,7 +113,7 @@ void *realloc(void *ptr, size_t size) {
     static void *(*next_realloc)(void *, size_t);
     FIND_NEXT(realloc);
     void *memory = next_realloc(ptr, size);
-    end_if_none(memory, size);
+    if (size > 0) end_if_none(memory, size); /* else it gave back */
     return memory;
 }
 

@@ -114,13 +114,13 @@ static bool is_reduplicated(struct gaz_text text, uint32_t at) {
 /* What stands twice is no ideograph that may stand alone; 立法法 is the law on laws. */
 static bool is_doubled_char(struct gaz_text text, uint32_t at) {
     uint32_t ch = text.chars[at].ch, before = gaz_char_at(text, at - 1), after = gaz_char_at(text, at + 2);
-    bool is_pair = ch == gaz_char_at(text, at + 1) && ch != after && ch != before;
+    if (ch != gaz_char_at(text, at + 1) || ch == after || ch == before) return false;
     bool is_end = after == 0 || gaz_char_is_one_of(after, "，。；：、）》”的和等及与");
     bool is_good = (gaz_char_is_in(ch, STAND_ALONE) && !ends_office_word(text, at)) ||
                    (ch == L'法' && before == L'立') || (gaz_char_is_in(ch, NOUNS) && !is_end) ||
                    gaz_char_is_in(ch, HAVE_THEIR_OWN) || is_reduplicated(text, at);
     bool is_office = is_end && gaz_char_is_in(ch, "县区部局厅院校"); /* 各区区的 */
-    return is_pair && (is_office || (!is_good && is_left_over(text, at)));
+    return is_office || (!is_good && is_left_over(text, at));
 }
 
 enum { LONGEST_PHRASE = 12, SHORTEST_PHRASE = 4 };

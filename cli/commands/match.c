@@ -8,7 +8,6 @@
 #include "base/process/arena.h"
 #include "facsimile/facsimile.h"
 
-
 static void write_changes(struct gaz_run *run, const GArray *changes) {
     struct gaz_new_file *files = g_new0(struct gaz_new_file, changes->len + 1);
     for (guint i = 0; i < changes->len; i++) {

@@ -6,7 +6,6 @@
 #include "output/objects/keys.h"
 #include "output/text_layer/glyphs.h"
 
-
 enum { MOST_PAGES = 5000, MOST_LOST = 50 /* per cent */ };
 
 static enum gaz_copy_verdict open_pdf(qpdf_data pdf, struct gaz_bytes bytes) {

@@ -246,7 +246,8 @@ static void place_lost_note(struct gaz_filler *f) {
                              f->style->area_top + f->capacity / 3 + (gaz_len)i * f->style->pitch);
 }
 
-/* The last of the lost pages stays open: a 版记 stands on it (docs/稿件格式.md, 记号). */
+/* The last of the lost pages stays open for a 版记 (docs/稿件格式.md, 记号), which may have stood on it; text
+ * goes on behind it. */
 static void place_missing(struct gaz_filler *f, const struct gaz_box *box) {
     gaz_filler_close_with_notes(f, GAZ_END_BREAK);
     for (uint32_t i = 0; i < box->n_pages; i++) {
@@ -255,6 +256,12 @@ static void place_missing(struct gaz_filler *f, const struct gaz_box *box) {
         gaz_filler_page(f)->lost = true;
         place_lost_note(f);
     }
+}
+
+static void leave_lost_page(struct gaz_filler *f, const struct gaz_box *next) {
+    bool may_stand = next->kind == GAZ_BOX_FOOT || next->kind == GAZ_BOX_BREAK ||
+                     next->kind == GAZ_BOX_MISSING || next->kind == GAZ_BOX_SPACE;
+    if (f->open && gaz_filler_page(f)->lost && !may_stand) gaz_filler_close(f, GAZ_END_BREAK);
 }
 
 static void place_special(struct gaz_filler *f, const struct gaz_box *box) {
@@ -421,6 +428,7 @@ void gaz_book_fill(struct gaz_book *book, const struct gaz_flow *flow, bool foli
     uint32_t first = run_on(&f);
     f.first_page = book->n_pages - (f.open ? 1 : 0);
     for (uint32_t i = first; i < flow->n;) {
+        leave_lost_page(&f, &flow->boxes[i]);
         if (is_plain(&flow->boxes[i])) {
             i = place_lines(&f, i);
         } else {

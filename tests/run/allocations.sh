@@ -46,4 +46,8 @@ else
     env FAIL_COUNT="$work/count" LD_PRELOAD="$shim" "$gongbao" build issue -q -o good.pdf 2>/dev/null
     all_over issue $(($(cat count) / 60))
 fi
+# no bytes are a place too, which may be lacking: cairo takes it for want of memory
+status=0
+env FAIL_NOTHING=1 LD_PRELOAD="$shim" "$gongbao" build issue -q -o old.pdf >out 2>err || status=$?
+[ "$status" -eq 74 ] && grep -q 内存不足 err && right || wrong "no place for no bytes: status $status"
 finish

@@ -1,5 +1,6 @@
 /* failing_allocations.c: preloaded by allocations.sh: the allocation number FAIL_AT fails, with FAIL_FOREVER
- * all behind it too. FAIL_COUNT names a file that the number of allocations is written to. */
+ * all behind it too; with FAIL_NOTHING the first that asks for no bytes. FAIL_COUNT names a file that the
+ * number of allocations is written to. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdatomic.h>
@@ -13,7 +14,7 @@ void *__libc_realloc(void *old, size_t size);
 
 static atomic_long n_asked;
 
-static bool fails(void) {
+static bool fails(size_t size) {
     static long at = -1;
     static bool forever;
     if (at < 0) {
@@ -22,21 +23,22 @@ static bool fails(void) {
         forever = getenv("FAIL_FOREVER") != NULL;
     }
     long number = atomic_fetch_add(&n_asked, 1) + 1;
-    bool now = at > 0 && (number == at || (forever && number > at));
+    bool now =
+        (at > 0 && (number == at || (forever && number > at))) || (size == 0 && getenv("FAIL_NOTHING"));
     if (now) errno = ENOMEM;
     return now;
 }
 
 void *malloc(size_t size) {
-    return fails() ? NULL : __libc_malloc(size);
+    return fails(size) ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t n, size_t size) {
-    return fails() ? NULL : __libc_calloc(n, size);
+    return fails(n * size) ? NULL : __libc_calloc(n, size);
 }
 
 void *realloc(void *old, size_t size) {
-    return fails() ? NULL : __libc_realloc(old, size);
+    return fails(1) ? NULL : __libc_realloc(old, size); /* of no bytes it gives back */
 }
 
 __attribute__((destructor)) static void tell(void) {

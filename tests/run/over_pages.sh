@@ -32,6 +32,16 @@ for n in 1 2 5; do
     grep -q "— $((4 + n)) —" out && right || wrong "$n lost pages are not counted"
 done
 
+# text behind them begins a page of its own: none stands where the original is said to be lost
+issue_of '署名: 澄浦市人民政府' '成文日期: 2024-01-05' <<<$'现将有关事项通知如下。\n\n<!-- 缺页 2 -->\n\n后面的话。'
+python3 - out <<'PY' && right || wrong "text stands on a lost page"
+import json, sys
+rows = [json.loads(row) for row in open(sys.argv[1], encoding='utf-8')]
+lost = {row['page'] for row in rows if '本页原文已缺' in row.get('text', '')}
+kept = {row['page'] for row in rows if row.get('role') in ('正文', '署名', '成文日期')}
+assert len(lost) == 2 and max(lost) + 1 in kept and not lost & kept, (lost, kept)
+PY
+
 # ---- where the foot of a page parts notes, the last line of one of three or more does not stand alone on the next
 for more in 0 1 2 3 4; do
     issue_of '署名: 澄浦市人民政府' '成文日期: 2024-01-05' < <(
