@@ -174,6 +174,18 @@ static void mend_answers(GArray *list) {
     }
 }
 
+/* Each box is held against all characters of its page: of more than any proof-reader draws those of later
+ * annotations are left out, which go by their rectangles. */
+static void limit_boxes(GArray *list) {
+    uint32_t rest = GAZ_MOST_BOXES;
+    for (guint i = 0; i < list->len; i++) {
+        struct gaz_annotation *note = &g_array_index(list, struct gaz_annotation, i);
+        if (note->n_quads > rest) note->n_quads = 0;
+        if (note->n_strokes > rest) note->n_strokes = 0;
+        rest -= MIN(note->n_quads + note->n_strokes, rest);
+    }
+}
+
 void gaz_annotations_parse(struct gaz_annotated_reading *reading, struct gaz_arena *arena, GBytes *bytes) {
     *reading =
         (struct gaz_annotated_reading){.arena = arena,
@@ -186,6 +198,7 @@ void gaz_annotations_parse(struct gaz_annotated_reading *reading, struct gaz_are
     else
         reading->verdict = GAZ_ANNOTATED_STRANGE;
     mend_answers(reading->list);
+    limit_boxes(reading->list);
 }
 
 void gaz_annotated_reading_end(struct gaz_annotated_reading *reading) {

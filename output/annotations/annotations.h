@@ -8,7 +8,8 @@ enum {
     GAZ_MOST_ANNOTATIONS = 20000, /* of a file; more are no proof-reader's */
     GAZ_MOST_QUADS = 2000,        /* of one */
     GAZ_MOST_STROKES = 2000,      /* of one */
-    GAZ_MOST_POINTS = 20000,      /* of a stroke */
+    GAZ_MOST_POINTS = 20000,      /* of its strokes */
+    GAZ_MOST_BOXES = 100000,      /* quads and strokes, of a file */
     GAZ_MOST_WORDS = 20000,       /* bytes that one says */
 };
 

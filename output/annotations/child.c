@@ -7,7 +7,7 @@
 #include "base/process/arena.h"
 #include "base/process/child.h"
 
-enum { SECONDS = 30, ADDRESSES = 1 << 10, WRITTEN = 1 << 10 };
+enum { SECONDS = 12, ADDRESSES = 1 << 10, WRITTEN = 1 << 10 };
 
 #define FRAME "(iiii)"
 #define STROKE "(" FRAME "iiiib)"

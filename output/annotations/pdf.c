@@ -96,10 +96,12 @@ static void take_places(const struct reader *r, qpdf_oh dict, struct gaz_annotat
 /* An Ink's strokes, each an array. */
 static void take_ink(const struct reader *r, qpdf_oh list, struct gaz_drawing *drawing) {
     int n = qpdf_oh_is_array(r->pdf, list) ? qpdf_oh_get_array_n_items(r->pdf, list) : 0;
-    for (int i = 0; i < MIN(n, GAZ_MOST_STROKES); i++) {
+    int rest = 2 * GAZ_MOST_POINTS; /* one array may stand for all strokes */
+    for (int i = 0; i < MIN(n, GAZ_MOST_STROKES) && rest > 0; i++) {
         qpdf_oh stroke = qpdf_oh_get_array_item(r->pdf, list, i);
-        g_autoptr(GArray) points = numbers_of(r, stroke, 2 * GAZ_MOST_POINTS);
+        g_autoptr(GArray) points = numbers_of(r, stroke, rest);
         gaz_drawing_add(drawing, points);
+        rest -= (int)points->len;
         qpdf_oh_release(r->pdf, stroke);
     }
 }
