@@ -285,6 +285,21 @@ fdf "$strike/NM(s)" "/Subtype/Text/IRT(s)/State(Rejected)/M(D:20240709093000+08'
 expect_status 0 "$gongbao" marks issue last.fdf --json
 if grep -q '"effect"' out; then wrong "$(cat out)"; else right; fi
 
+# Of which language a string is, between two escapes, is none of its words; a name of HTML's that XML does not know is no
+# reason to print the markup. What is drawn, an FDF says in arrays.
+printf -v escape '\033'
+fdf "$strike/Contents$(in_utf16 "${escape}zhCN${escape}改为“各项任务”")" >language.fdf
+expect_status 0 "$gongbao" marks issue language.fdf
+expect_in out '删除线　“有关工作”　→　改为“各项任务”'
+fdf "/Subtype/Highlight/RC$(in_utf16 '<body><p>各项&nbsp;任务</p></body>')" >entity.fdf
+expect_status 0 "$gongbao" marks issue entity.fdf --json
+expect_in out '"words": "各项 任务"'
+fdf "/Subtype/Ink/InkList[[$x0 $y0 $x1 $y0]]" "/Subtype/Polygon/Vertices[$x0 $y0 $x1 $y0 $x1 $y1 $x0 $y1]" \
+    "/Subtype/Line/L[$x0 $y0 20 20]/LE[/OpenArrow/None]" "/Subtype/PolyLine/Vertices[$x0 $y0 $x1 $y0]" >drawn.fdf
+expect_status 0 "$gongbao" marks issue drawn.fdf
+[ "$(grep -c '（大致在此）　“有关工作”' out)" -eq 3 ] && right || wrong "$(cat out)"
+expect_in out '图形（大致在此）　'
+
 # Strings that do not say how they are encoded.
 for encoding in GB18030 UTF-8; do
     fdf "$strike/T($(octal 校对员 $encoding))/Contents($(octal 改为“各项任务” $encoding))" >unmarked.fdf
