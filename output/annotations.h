@@ -29,7 +29,20 @@ enum gaz_annotation_kind {
     GAZ_N_ANNOTATION_KINDS
 };
 
+/* Ink, a stamp, a shape: what is drawn over a page. */
+static inline bool gaz_annotation_is_drawn(enum gaz_annotation_kind kind) {
+    return kind >= GAZ_ANNOTATION_INK && kind < GAZ_N_ANNOTATION_KINDS;
+}
+
 #define GAZ_NO_ANNOTATION UINT32_MAX
+
+/* One stroke of what is drawn: an Ink's, a Line, a PolyLine, a Polygon; a figure or a stamp by its rectangle.
+ */
+struct gaz_drawn_stroke {
+    struct gaz_frame box;
+    gaz_len begin_x, begin_y, end_x, end_y;
+    bool goes_around; /* it encloses or scribbles over, and does not lead from its one end to the other */
+};
 
 struct gaz_annotation {
     enum gaz_annotation_kind kind;
@@ -38,7 +51,9 @@ struct gaz_annotation {
     const struct gaz_frame
         *quads; /* the boxes of QuadPoints, in whichever order a program writes the corners */
     uint32_t n_quads;
-    bool has_tip; /* FREE_TEXT: what its line points at */
+    const struct gaz_drawn_stroke *strokes; /* of INK, STAMP, SHAPE */
+    uint32_t n_strokes;
+    bool has_tip; /* FREE_TEXT: what its line points at; SHAPE: where the one arrow of a Line is */
     gaz_len tip_x, tip_y;
     uint32_t to;      /* the one that it answers or is grouped with; GAZ_NO_ANNOTATION */
     bool is_grouped;  /* one mark with it (/RT /Group), no answer */

@@ -67,11 +67,67 @@ void gaz_annotation_place(struct gaz_arena *arena, struct gaz_annotation *note, 
     note->tip_y = length_of(g_array_index(line, double, 1));
 }
 
+/* ---- what is drawn */
+
+/* Behind a Polygon's last corner comes its first. */
+void gaz_drawing_add(struct gaz_drawing *drawing, const GArray *points) {
+    enum { AROUND = 2 }; /* so many times as long as from end to end: a bow of a leading line is no circle */
+    const double *at = (const double *)(const void *)points->data;
+    guint n = points->len / 2;
+    if (n == 0) return;
+    gaz_len x0 = length_of(at[0]), y0 = length_of(at[1]), x = x0, y = y0;
+    double way = 0;
+    for (guint i = 1; i < n; i++) {
+        gaz_len next_x = length_of(at[2 * i]), next_y = length_of(at[2 * i + 1]);
+        way += hypot((double)next_x - x, (double)next_y - y);
+        x = next_x, y = next_y;
+    }
+    struct gaz_drawn_stroke stroke = {
+        gaz_annotation_box(at, (size_t)n * 2), x0, y0, x, y, drawing->is_closed};
+    if (way > 0 && way >= AROUND * hypot((double)x - x0, (double)y - y0)) stroke.goes_around = true;
+    if (!drawing->strokes) drawing->strokes = g_array_new(FALSE, FALSE, sizeof(struct gaz_drawn_stroke));
+    if (drawing->strokes->len < GAZ_MOST_STROKES) g_array_append_val(drawing->strokes, stroke);
+}
+
+void gaz_drawing_end(struct gaz_drawing *drawing, struct gaz_arena *arena, struct gaz_annotation *note) {
+    uint32_t n = drawing->strokes ? drawing->strokes->len : 0;
+    struct gaz_drawn_stroke *strokes = GAZ_NEW_ARRAY(arena, struct gaz_drawn_stroke, n + 1);
+    struct gaz_frame box = note->rect;
+    if (n > 0)
+        memcpy(strokes, drawing->strokes->data, n * sizeof *strokes);
+    else
+        strokes[0] =
+            (struct gaz_drawn_stroke){box, box.x, box.y, box.x + box.width, box.y + box.height, true};
+    note->strokes = strokes;
+    note->n_strokes = MAX(n, 1);
+    if (drawing->strokes) g_array_unref(drawing->strokes);
+    drawing->strokes = NULL;
+}
+
+void gaz_annotation_take_arrow(struct gaz_annotation *note, const GArray *line, const char *const ends[2]) {
+    bool has[2];
+    for (int i = 0; i < 2; i++)
+        has[i] = ends[i] && g_ascii_strcasecmp(ends[i], "None") != 0;
+    if (line->len < 4 || has[0] == has[1]) return;
+    note->has_tip = true;
+    note->tip_x = length_of(g_array_index(line, double, has[0] ? 0 : 2));
+    note->tip_y = length_of(g_array_index(line, double, has[0] ? 1 : 3));
+}
+
+/* Behind what says in a text string of which language it is: ESC, zh or zhCN, ESC (7.9.2.2). */
+static const char *behind_language(const char *at) {
+    enum { ESCAPE = 0x1B };
+    size_t n = 1;
+    while (n <= 5 && g_ascii_isalpha(at[n]))
+        n++;
+    return *at == ESCAPE && (n == 3 || n == 5) && at[n] == ESCAPE ? at + n + 1 : at;
+}
+
 const char *gaz_annotation_text(struct gaz_arena *arena, const char *text) {
     if (!text || !*text) return NULL;
     g_autofree char *cut = g_strndup(text, GAZ_MOST_WORDS), *valid = g_utf8_make_valid(cut, -1);
     g_autoptr(GString) out = g_string_new(NULL);
-    for (const char *at = valid; *at; at++) {
+    for (const char *at = behind_language(valid); *at; at = behind_language(at + 1)) {
         if (*at == '\r') {
             g_string_append_c(out, '\n');
             at += at[1] == '\n';
@@ -118,6 +174,18 @@ static void mend_answers(GArray *list) {
     }
 }
 
+/* Each box is held against all characters of its page: of more than any proof-reader draws those of later
+ * annotations are left out, which go by their rectangles. */
+static void limit_boxes(GArray *list) {
+    uint32_t rest = GAZ_MOST_BOXES;
+    for (guint i = 0; i < list->len; i++) {
+        struct gaz_annotation *note = &g_array_index(list, struct gaz_annotation, i);
+        if (note->n_quads > rest) note->n_quads = 0;
+        if (note->n_strokes > rest) note->n_strokes = 0;
+        rest -= MIN(note->n_quads + note->n_strokes, rest);
+    }
+}
+
 void gaz_annotations_parse(struct gaz_annotated_reading *reading, struct gaz_arena *arena, GBytes *bytes) {
     *reading =
         (struct gaz_annotated_reading){.arena = arena,
@@ -130,6 +198,7 @@ void gaz_annotations_parse(struct gaz_annotated_reading *reading, struct gaz_are
     else
         reading->verdict = GAZ_ANNOTATED_STRANGE;
     mend_answers(reading->list);
+    limit_boxes(reading->list);
 }
 
 void gaz_annotated_reading_end(struct gaz_annotated_reading *reading) {

@@ -7,6 +7,9 @@
 enum {
     GAZ_MOST_ANNOTATIONS = 20000, /* of a file; more are no proof-reader's */
     GAZ_MOST_QUADS = 2000,        /* of one */
+    GAZ_MOST_STROKES = 2000,      /* of one */
+    GAZ_MOST_POINTS = 20000,      /* of its strokes */
+    GAZ_MOST_BOXES = 100000,      /* quads and strokes, of a file */
     GAZ_MOST_WORDS = 20000,       /* bytes that one says */
 };
 
@@ -38,6 +41,19 @@ struct gaz_frame gaz_annotation_box(const double *numbers, size_t n);
  * none, and of the line to where a callout points. */
 void gaz_annotation_place(struct gaz_arena *arena, struct gaz_annotation *note, const GArray *rect,
                           const GArray *quads, const GArray *line);
+
+/* What is drawn, while it is read: strokes by their points, numbers (double) x, y, x, y …; one that has none
+ * is its rectangle. */
+struct gaz_drawing {
+    GArray *strokes; /* struct gaz_drawn_stroke */
+    bool is_closed;  /* a Polygon: its end is its beginning */
+};
+void gaz_drawing_add(struct gaz_drawing *drawing, const GArray *points);
+/* Gives the strokes to the annotation, and frees the drawing's. */
+void gaz_drawing_end(struct gaz_drawing *drawing, struct gaz_arena *arena, struct gaz_annotation *note);
+/* Where the arrow of a Line is, by its points and by what its ends (LE) are called, NULL: not said; two
+ * arrows point at nothing in particular. */
+void gaz_annotation_take_arrow(struct gaz_annotation *note, const GArray *line, const char *const ends[2]);
 
 /* A text of the file, with a limit, valid UTF-8, its line ends \n; NULL of nothing. */
 const char *gaz_annotation_text(struct gaz_arena *arena, const char *text);

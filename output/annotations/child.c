@@ -7,10 +7,11 @@
 #include "base/process/arena.h"
 #include "base/process/child.h"
 
-enum { SECONDS = 30, ADDRESSES = 1 << 10, WRITTEN = 1 << 10 };
+enum { SECONDS = 12, ADDRESSES = 1 << 10, WRITTEN = 1 << 10 };
 
 #define FRAME "(iiii)"
-#define NOTE "(uu" FRAME "a" FRAME "biiubbumsmsmsms)"
+#define STROKE "(" FRAME "iiiib)"
+#define NOTE "(uu" FRAME "a" FRAME "biiubbumsmsmsmsa" STROKE ")"
 #define PAGE "(" FRAME "msu)"
 static const char form[] = "(umsumsa" PAGE "a" NOTE ")";
 
@@ -20,15 +21,26 @@ static GVariant *frame(struct gaz_frame it) {
     return g_variant_new(FRAME, it.x, it.y, it.width, it.height);
 }
 
+static GVariant *strokes(const struct gaz_annotation *it) {
+    GVariantBuilder list;
+    g_variant_builder_init(&list, G_VARIANT_TYPE("a" STROKE));
+    for (uint32_t i = 0; i < it->n_strokes; i++) {
+        const struct gaz_drawn_stroke *one = &it->strokes[i];
+        g_variant_builder_add(&list, "(@" FRAME "iiiib)", frame(one->box), one->begin_x, one->begin_y,
+                              one->end_x, one->end_y, (gboolean)one->goes_around);
+    }
+    return g_variant_builder_end(&list);
+}
+
 static GVariant *note(const struct gaz_annotation *it) {
     GVariantBuilder quads;
     g_variant_builder_init(&quads, G_VARIANT_TYPE("a" FRAME));
     for (uint32_t i = 0; i < it->n_quads; i++)
         g_variant_builder_add_value(&quads, frame(it->quads[i]));
-    return g_variant_new("(uu@" FRAME "a" FRAME "biiubbumsmsmsms)", (guint32)it->kind, it->page,
+    return g_variant_new("(uu@" FRAME "a" FRAME "biiubbumsmsmsms@a" STROKE ")", (guint32)it->kind, it->page,
                          frame(it->rect), &quads, (gboolean)it->has_tip, it->tip_x, it->tip_y, it->to,
                          (gboolean)it->is_grouped, (gboolean)it->is_own, it->finding, it->words, it->author,
-                         it->date, it->state);
+                         it->date, it->state, strokes(it));
 }
 
 static GVariant *found(const struct gaz_annotated_reading *reading) {
@@ -87,6 +99,22 @@ static void take_quads(struct gaz_annotated_reading *reading, GVariant *from, st
     it->quads = quads;
 }
 
+static void take_strokes(struct gaz_annotated_reading *reading, GVariant *from, struct gaz_annotation *it) {
+    g_autoptr(GVariant) list = g_variant_get_child_value(from, 15);
+    it->n_strokes = (uint32_t)g_variant_n_children(list);
+    struct gaz_drawn_stroke *strokes =
+        GAZ_NEW_ARRAY(reading->arena, struct gaz_drawn_stroke, it->n_strokes + 1);
+    for (uint32_t i = 0; i < it->n_strokes; i++) {
+        g_autoptr(GVariant) one = g_variant_get_child_value(list, i);
+        gboolean goes_around;
+        g_variant_get(one, "(@" FRAME "iiiib)", NULL, &strokes[i].begin_x, &strokes[i].begin_y,
+                      &strokes[i].end_x, &strokes[i].end_y, &goes_around);
+        strokes[i].box = take_frame(one, 0);
+        strokes[i].goes_around = goes_around;
+    }
+    it->strokes = strokes;
+}
+
 static void take_note(struct gaz_annotated_reading *reading, GVariant *from) {
     struct gaz_annotation it = {0};
     guint32 kind;
@@ -95,6 +123,7 @@ static void take_note(struct gaz_annotated_reading *reading, GVariant *from) {
     g_variant_get_child(from, 1, "u", &it.page);
     it.rect = take_frame(from, 2);
     take_quads(reading, from, &it);
+    take_strokes(reading, from, &it);
     g_variant_get_child(from, 4, "b", &has_tip);
     g_variant_get_child(from, 5, "i", &it.tip_x);
     g_variant_get_child(from, 6, "i", &it.tip_y);

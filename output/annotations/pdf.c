@@ -93,6 +93,45 @@ static void take_places(const struct reader *r, qpdf_oh dict, struct gaz_annotat
     gaz_annotation_place(r->reading->arena, note, rect, quads, line);
 }
 
+/* An Ink's strokes, each an array. */
+static void take_ink(const struct reader *r, qpdf_oh list, struct gaz_drawing *drawing) {
+    int n = qpdf_oh_is_array(r->pdf, list) ? qpdf_oh_get_array_n_items(r->pdf, list) : 0;
+    int rest = 2 * GAZ_MOST_POINTS; /* one array may stand for all strokes */
+    for (int i = 0; i < MIN(n, GAZ_MOST_STROKES) && rest > 0; i++) {
+        qpdf_oh stroke = qpdf_oh_get_array_item(r->pdf, list, i);
+        g_autoptr(GArray) points = numbers_of(r, stroke, rest);
+        gaz_drawing_add(drawing, points);
+        rest -= (int)points->len;
+        qpdf_oh_release(r->pdf, stroke);
+    }
+}
+
+/* What the ends of a Line are called; those that are no names, NULL. */
+static void take_arrow(const struct reader *r, qpdf_oh dict, struct gaz_annotation *note,
+                       const GArray *line) {
+    qpdf_oh ends = key_of(r, dict, "/LE");
+    char *names[2] = {NULL, NULL};
+    for (int i = 0; i < 2 && qpdf_oh_is_array(r->pdf, ends) && i < qpdf_oh_get_array_n_items(r->pdf, ends);
+         i++) {
+        qpdf_oh end = qpdf_oh_get_array_item(r->pdf, ends, i);
+        if (qpdf_oh_is_name(r->pdf, end)) names[i] = g_strdup(qpdf_oh_get_name(r->pdf, end) + 1);
+    }
+    gaz_annotation_take_arrow(note, line, (const char *const *)names);
+    g_free(names[0]);
+    g_free(names[1]);
+}
+
+static void take_drawing(const struct reader *r, qpdf_oh dict, struct gaz_annotation *note, bool is_polygon) {
+    struct gaz_drawing drawing = {.is_closed = is_polygon};
+    g_autoptr(GArray) line = numbers_of(r, key_of(r, dict, "/L"), 4);
+    g_autoptr(GArray) corners = numbers_of(r, key_of(r, dict, "/Vertices"), 2 * GAZ_MOST_POINTS);
+    take_ink(r, key_of(r, dict, "/InkList"), &drawing);
+    gaz_drawing_add(&drawing, line);
+    gaz_drawing_add(&drawing, corners);
+    gaz_drawing_end(&drawing, r->reading->arena, note);
+    take_arrow(r, dict, note, line);
+}
+
 static void take_words(const struct reader *r, qpdf_oh dict, struct gaz_annotation *note) {
     note->words = words_of(r, dict);
     note->author = text_of(r, dict, "/T");
@@ -114,9 +153,12 @@ static void take_annotation(const struct reader *r, qpdf_oh dict, uint32_t page)
     if (!qpdf_oh_is_dictionary(r->pdf, dict)) return;
     const char *kind = name_of(r, dict, "/Subtype");
     bool is_link = kind && strcmp(kind, "Link") == 0;
+    bool is_polygon =
+        kind && strcmp(kind, "Polygon") == 0; /* the name is gone with the next that is asked for */
     if (is_link) note.kind = GAZ_ANNOTATION_SHAPE;
     if (!kind || (!is_link && !gaz_annotation_kind_of(kind, &note.kind))) return;
     take_places(r, dict, &note);
+    if (gaz_annotation_is_drawn(note.kind)) take_drawing(r, dict, &note, is_polygon);
     take_words(r, dict, &note);
     if (is_link && !note.is_own) return;
     int to = qpdf_oh_get_object_id(r->pdf, key_of(r, dict, "/IRT")), id = qpdf_oh_get_object_id(r->pdf, dict);

@@ -84,6 +84,16 @@ static void on_end(void *data, const XML_Char *name) {
     if (gaz_annotation_ends_line(name)) g_string_append_c(data, '\n');
 }
 
+/* HTML's names of characters, which XML does not know: of the blank alone one may be sure. */
+static void on_unknown(void *data, const XML_Char *name, int is_parameter) {
+    bool is_blank = strcmp(name, "nbsp") == 0;
+    if (is_parameter) return;
+    if (is_blank)
+        g_string_append_c(data, ' ');
+    else
+        g_string_append_printf(data, "&%s;", name);
+}
+
 char *gaz_annotation_plain(const char *rich, size_t size) {
     g_autoptr(GString) text = g_string_new(NULL);
     XML_Parser parser =
@@ -91,6 +101,8 @@ char *gaz_annotation_plain(const char *rich, size_t size) {
     XML_SetUserData(parser, text);
     XML_SetCharacterDataHandler(parser, on_text);
     XML_SetEndElementHandler(parser, on_end);
+    XML_UseForeignDTD(parser, XML_TRUE); /* there is none: a name that is not known is passed over */
+    XML_SetSkippedEntityHandler(parser, on_unknown);
     bool good = XML_Parse(parser, rich, (int)MIN(size, G_MAXINT), XML_TRUE) == XML_STATUS_OK;
     XML_ParserFree(parser);
     return good ? gaz_annotation_lines(text->str) : g_strndup(rich, size);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_DEPTH = 64 };
+enum { MOST_DEPTH = 64, MOST_NUMBERS = 32 * GAZ_MOST_POINTS };
 
 struct reader {
     struct gaz_annotated_reading *reading;
@@ -19,7 +19,9 @@ struct reader {
     unsigned depth;
     GString *text; /* of the element of words that is open */
     char *plain, *rich;
-    unsigned words;     /* the depth of <contents> or <contents-richtext>; 0: neither is open */
+    unsigned words;  /* the depth of <contents> or <contents-richtext>; 0: neither is open */
+    unsigned points; /* the same of <gesture> or <vertices> */
+    struct gaz_drawing drawing;
     bool is_open;       /* an annotation is */
     bool is_paragraph;  /* a caret with the sign ¶ */
     GHashTable *names;  /* what an annotation is called, to its place in the list + 1 */
@@ -51,7 +53,19 @@ static void take_places(struct reader *r, const XML_Char **attributes, struct ga
     gaz_annotation_place(r->reading->arena, note, rect, quads, line);
 }
 
-static void begin_annotation(struct reader *r, struct gaz_annotation note, const XML_Char **attributes) {
+/* A Line's ends are attributes. */
+static void take_line(struct reader *r, const XML_Char **attributes, struct gaz_annotation *note) {
+    const char *const ends[] = {value_of(attributes, "head"), value_of(attributes, "tail")};
+    g_autoptr(GArray) line = numbers_of(value_of(attributes, "start"), 2);
+    g_autoptr(GArray) end = numbers_of(value_of(attributes, "end"), 2);
+    if (line->len < 2 || end->len < 2) return;
+    g_array_append_vals(line, end->data, 2);
+    gaz_drawing_add(&r->drawing, line);
+    gaz_annotation_take_arrow(note, line, ends);
+}
+
+static void begin_annotation(struct reader *r, struct gaz_annotation note, const XML_Char **attributes,
+                             bool is_polygon) {
     struct gaz_arena *arena = r->reading->arena;
     const char *page = value_of(attributes, "page"), *how = value_of(attributes, "replyType");
     const char *name = value_of(attributes, "name");
@@ -68,6 +82,8 @@ static void begin_annotation(struct reader *r, struct gaz_annotation note, const
     if (name) g_hash_table_insert(r->names, g_strdup(name), GUINT_TO_POINTER(r->answers->len + 1));
     g_ptr_array_add(r->answers, g_strdup(value_of(attributes, "inreplyto")));
     const char *sign = value_of(attributes, "symbol");
+    r->drawing.is_closed = is_polygon;
+    if (gaz_annotation_is_drawn(note.kind)) take_line(r, attributes, &note);
     r->is_paragraph = note.kind == GAZ_ANNOTATION_CARET && sign && g_ascii_tolower(*sign) == 'p';
     g_array_append_val(r->reading->list, note);
     r->is_open = true;
@@ -84,6 +100,10 @@ static bool is_full(const struct reader *r) {
     return r->reading->list->len >= GAZ_MOST_ANNOTATIONS;
 }
 
+static bool holds_points(const char *name) {
+    return strcmp(name, "gesture") == 0 || strcmp(name, "vertices") == 0;
+}
+
 static void on_begin(void *data, const XML_Char *full_name, const XML_Char **attributes) {
     struct reader *r = data;
     struct gaz_annotation note = {0};
@@ -95,18 +115,31 @@ static void on_begin(void *data, const XML_Char *full_name, const XML_Char **att
     else if (r->is_open && is_words && !r->words) {
         r->words = r->depth;
         g_string_truncate(r->text, 0);
+    } else if (r->is_open && !r->words && !r->points && holds_points(name)) {
+        r->points = r->depth;
+        g_string_truncate(r->text, 0);
     } else if (!r->is_open && !is_full(r) && gaz_annotation_kind_of(name, &note.kind))
-        begin_annotation(r, note, attributes);
+        begin_annotation(r, note, attributes, strcmp(name, "polygon") == 0);
 }
 
 static void on_text(void *data, const XML_Char *text, int n) {
     struct reader *r = data;
-    if (r->words && r->text->len < GAZ_MOST_WORDS) g_string_append_len(r->text, text, n);
+    gsize most = r->points ? MOST_NUMBERS : GAZ_MOST_WORDS;
+    if ((r->words || r->points) && r->text->len < most) g_string_append_len(r->text, text, n);
+}
+
+static void end_points(struct reader *r) {
+    g_autoptr(GArray) points = numbers_of(r->text->str, 2 * GAZ_MOST_POINTS);
+    const GArray *list = r->reading->list;
+    const struct gaz_annotation *note = &g_array_index(list, struct gaz_annotation, list->len - 1);
+    if (gaz_annotation_is_drawn(note->kind)) gaz_drawing_add(&r->drawing, points);
+    r->points = 0;
 }
 
 static void end_annotation(struct reader *r) {
     struct gaz_annotation *note =
         &g_array_index(r->reading->list, struct gaz_annotation, r->reading->list->len - 1);
+    if (gaz_annotation_is_drawn(note->kind)) gaz_drawing_end(&r->drawing, r->reading->arena, note);
     note->words = gaz_annotation_text(r->reading->arena, r->plain && *r->plain ? r->plain : r->rich);
     if (r->is_paragraph) note->words = gaz_annotation_paragraph(r->reading->arena, note->words);
     g_clear_pointer(&r->plain, g_free);
@@ -125,6 +158,8 @@ static void on_end(void *data, const XML_Char *full_name) {
         g_free(*to);
         *to = is_plain ? g_strdup(g_strstrip(r->text->str)) : gaz_annotation_lines(r->text->str);
         r->words = 0;
+    } else if (r->points == r->depth) {
+        end_points(r);
     } else if (r->is_open && !r->words && gaz_annotation_kind_of(name, &kind)) {
         end_annotation(r);
     }

@@ -11,7 +11,7 @@ const TINTS = { 错: 'error', 疑: 'doubt', 注意: 'note', 警告: 'warning' };
 const LETTERS = { 错: 'E', 疑: 'W', 注意: 'I' }; // as check --json calls them
 const KINDS = { highlight: '突出', underline: '下划线', squiggly: '波浪线', strikeout: '删除线', caret: '插入符', note: '便笺',
     freetext: '文字', ink: '手画', stamp: '图章', shape: '图形', replace: '替换' };
-const UNPLACED = { drawn: '画的，不落到文字', page: '这一页已经不同，没有落到文稿', bare: '下面没有文字',
+const UNPLACED = { drawn: '画的，不挨着文字', page: '这一页已经不同，没有落到文稿', bare: '下面没有文字',
     generated: '下面的文字不在文稿里' };
 const BECAME = { same: '', moved: '移到别页', set: '重排', changed: '有改动', added: '新页', gone: '撤去' };
 const STEPS = [25, 33, 50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400]; // per cent

@@ -213,6 +213,29 @@ GArray *gaz_ground_under(struct gaz_ground *ground, uint32_t page, const struct 
     return under;
 }
 
+/* ---- along strokes */
+
+static bool is_flat(struct gaz_extent stroke, int64_t size) {
+    int64_t height = stroke.foot - stroke.head;
+    return height <= size * 3 / 5 && height < stroke.end - stroke.begin;
+}
+
+static bool runs_along(const struct gaz_spot *spot, const struct gaz_frame *box) {
+    struct gaz_spot stroke = {.box = *box, .way = spot->way};
+    struct gaz_extent extent = gaz_spot_extent(&stroke), it = gaz_spot_extent(spot);
+    int64_t size = it.foot - it.head, at = (extent.head + extent.foot) / 2;
+    return is_flat(extent, size) && has_middle_along(spot, box) && at >= it.head + size / 4 &&
+           at <= it.foot + size / 3;
+}
+
+GArray *gaz_ground_along(struct gaz_ground *ground, uint32_t page, struct gaz_frame stroke) {
+    const GArray *spots = gaz_ground_page(ground, page);
+    GArray *along = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t i = 0; i < spots->len; i++)
+        if (runs_along(gaz_spot_at(spots, i), &stroke)) g_array_append_val(along, i);
+    return along;
+}
+
 /* ---- gaps */
 
 /* A caret as its line lies: `along` grows with the line, `across` towards its foot. */
@@ -241,7 +264,7 @@ static int64_t distance_across(struct pointer caret, struct gaz_extent spot) {
     int64_t overlap = MIN(caret.foot, spot.foot) - MAX(caret.head, spot.head), line = spot.foot - spot.head;
     if (overlap * 5 >= line * 4) return llabs(caret.head + caret.foot - spot.head - spot.foot) / 16;
     if (caret.head >= spot.head && caret.head <= spot.foot) return line / 32;
-    if (overlap > 0) return line / 2 - overlap / 4;
+    if (overlap > 0) return line / 4 * 3 - overlap / 2;
     return line / 2 + (caret.head >= spot.foot ? caret.head - spot.foot : spot.head - caret.foot + line / 4);
 }
 
@@ -275,6 +298,14 @@ bool gaz_ground_gap(struct gaz_ground *ground, uint32_t page, struct gaz_frame c
 }
 
 /* ---- near a point */
+
+int64_t gaz_spot_distance(const struct gaz_spot *spot, gaz_len x, gaz_len y) {
+    const struct gaz_frame *box = &spot->box;
+    int64_t right = (int64_t)box->x + box->width, foot = (int64_t)box->y + box->height;
+    int64_t beside = MAX(MAX(box->x - (int64_t)x, x - right), 0),
+            above = MAX(MAX(box->y - (int64_t)y, y - foot), 0);
+    return beside + above;
+}
 
 static int64_t distance_to(const struct gaz_spot *spot, gaz_len x, gaz_len y) {
     struct gaz_frame box = {x, y, 0, 0};

@@ -53,6 +53,10 @@ bool gaz_ground_reaches(struct gaz_ground *ground, uint32_t page, uint32_t begin
  * high as a line runs through; of a higher one all inside. Freed with g_array_unref. */
 GArray *gaz_ground_under(struct gaz_ground *ground, uint32_t page, const struct gaz_frame *boxes, uint32_t n);
 
+/* The same of one that is drawn by hand and flat: the characters that it runs along, through their middles or
+ * below them, if not further than a third of their size. */
+GArray *gaz_ground_along(struct gaz_ground *ground, uint32_t page, struct gaz_frame stroke);
+
 /* a place between two characters */
 struct gaz_gap {
     uint32_t spot;
@@ -62,6 +66,9 @@ struct gaz_gap {
 /* Where a caret points: the line that it overlaps most, or whose foot its point is nearest; there the gap
  * nearest to its middle. False: the page has no text. */
 bool gaz_ground_gap(struct gaz_ground *ground, uint32_t page, struct gaz_frame caret, struct gaz_gap *gap);
+
+/* How far a point is from the spot's box; 0: within it. */
+int64_t gaz_spot_distance(const struct gaz_spot *spot, gaz_len x, gaz_len y);
 
 /* The character nearest to a point; one whose line has the point beside or above it rather than one above. */
 bool gaz_ground_near(struct gaz_ground *ground, uint32_t page, gaz_len x, gaz_len y, uint32_t *spot);

@@ -75,6 +75,20 @@ static struct gaz_frame page_box(const struct gathering *g, uint32_t page, uint3
     return it && is_cropped(box, whole) ? whole : box;
 }
 
+static const struct gaz_drawn_stroke *strokes_of(const struct gathering *g, const struct gaz_annotation *note,
+                                                 struct gaz_frame page) {
+    struct gaz_drawn_stroke *strokes =
+        GAZ_NEW_ARRAY(g->marks->arena, struct gaz_drawn_stroke, note->n_strokes + 1);
+    for (uint32_t i = 0; i < note->n_strokes; i++) {
+        const struct gaz_drawn_stroke *it = &note->strokes[i];
+        struct gaz_frame begin = on_page(page, (struct gaz_frame){it->begin_x, it->begin_y, 0, 0});
+        struct gaz_frame end = on_page(page, (struct gaz_frame){it->end_x, it->end_y, 0, 0});
+        strokes[i] = (struct gaz_drawn_stroke){on_page(page, it->box), begin.x, begin.y, end.x, end.y,
+                                               it->goes_around};
+    }
+    return strokes;
+}
+
 static struct gaz_proof_boxes boxes_of(const struct gathering *g, const struct gaz_annotation *note,
                                        struct gaz_frame page) {
     struct gaz_frame *quads = GAZ_NEW_ARRAY(g->marks->arena, struct gaz_frame, note->n_quads + 1);
@@ -86,7 +100,9 @@ static struct gaz_proof_boxes boxes_of(const struct gathering *g, const struct g
                                     .rect = on_page(page, note->rect),
                                     .has_tip = note->has_tip,
                                     .tip_x = tip.x,
-                                    .tip_y = tip.y};
+                                    .tip_y = tip.y,
+                                    .strokes = strokes_of(g, note, page),
+                                    .n_strokes = note->n_strokes};
 }
 
 /* ---- one mark */
@@ -96,14 +112,21 @@ static bool is_text_kind(const struct gaz_annotation *note) {
     return note->kind <= GAZ_ANNOTATION_STRIKE_OUT;
 }
 
-/* What of a group lies on the text: a StrikeOut, another kind that covers some, or the first. */
+/* What says best where a group lies: a StrikeOut, another kind that covers text, a Caret, what is drawn about
+ * the text, before words that stand beside it. */
+static int exactness(const struct gaz_annotation *note) {
+    if (note->kind == GAZ_ANNOTATION_STRIKE_OUT) return 4;
+    if (is_text_kind(note)) return 3;
+    if (note->kind == GAZ_ANNOTATION_CARET) return 2;
+    return note->has_tip || gaz_annotation_is_drawn(note->kind);
+}
+
+/* Of a group the member that lies on the text; of several the root, or else the first. */
 static uint32_t lying(const struct gathering *g, uint32_t root, const GArray *members) {
     uint32_t found = root;
     for (guint i = 0; i < members->len; i++) {
         uint32_t k = g_array_index(members, uint32_t, i);
-        const struct gaz_annotation *note = note_at(g, k);
-        if (note->kind == GAZ_ANNOTATION_STRIKE_OUT) return k;
-        if (is_text_kind(note) && !is_text_kind(note_at(g, found))) found = k;
+        if (exactness(note_at(g, k)) > exactness(note_at(g, found))) found = k;
     }
     return found;
 }

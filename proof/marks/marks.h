@@ -33,7 +33,7 @@ struct gaz_answer {
 /* Why a mark has no place in the sources. */
 enum gaz_unplaced {
     GAZ_PLACED,
-    GAZ_UNPLACED_DRAWN,     /* ink, a stamp, a shape */
+    GAZ_UNPLACED_DRAWN,     /* ink, a stamp, a shape, on no text and leading to none */
     GAZ_UNPLACED_PAGE,      /* its page is none of the pages as they are now */
     GAZ_UNPLACED_BARE,      /* no text is under it */
     GAZ_UNPLACED_GENERATED, /* what is under it stands in no source */
@@ -91,6 +91,8 @@ struct gaz_proof_boxes {
     struct gaz_frame rect;
     bool has_tip;
     gaz_len tip_x, tip_y;
+    const struct gaz_drawn_stroke *strokes;
+    uint32_t n_strokes;
 };
 
 void gaz_proof_mark_place(struct gaz_proof_marks *marks, struct gaz_ground *ground,

@@ -32,6 +32,34 @@ static void take_sheets(struct gaz_proof_pages *found, const struct gaz_annotate
     }
 }
 
+/* Of two pages that look alike, blank ones, the one at the same place, else the first that none is yet. */
+static uint32_t page_called(const char *identity, uint32_t i, char *const *identities,
+                            const guint8 *is_taken) {
+    uint32_t found = GAZ_NO_PROOF_PAGE, n = g_strv_length((char **)identities);
+    if (i < n && strcmp(identities[i], identity) == 0) return i;
+    for (uint32_t k = 0; k < n && found == GAZ_NO_PROOF_PAGE; k++)
+        if (!is_taken[k] && strcmp(identities[k], identity) == 0) found = k;
+    return found;
+}
+
+/* Pages that were taken out, put in or put in another order still say which they are, while the file may
+ * still say that it is what it was. False: they do not say it, or one is of another state. A page that says
+ * nothing was put in. */
+static bool take_by_names(struct gaz_proof_pages *found, const struct gaz_annotated *file,
+                          char *const *identities) {
+    g_autofree guint8 *is_taken = g_new0(guint8, g_strv_length((char **)identities) + 1);
+    bool is_said = false, is_good = true;
+    for (uint32_t i = 0; i < file->n_pages && is_good; i++) {
+        const char *identity = file->pages[i].identity;
+        found->of[i] = identity ? page_called(identity, i, identities, is_taken) : GAZ_NO_PROOF_PAGE;
+        if (!identity) continue;
+        is_said = true;
+        is_good = found->of[i] != GAZ_NO_PROOF_PAGE;
+        if (is_good) is_taken[found->of[i]] = 1;
+    }
+    return is_said && is_good;
+}
+
 /* ---- a file of other pages */
 
 /* Whether a page of the file reads as one of ours. */
@@ -140,7 +168,9 @@ bool gaz_proof_pages_find(struct gaz_proof_pages *found, const struct gaz_proof_
     }
     if (is_proof)
         take_sheets(found, pdf, pages);
-    else if (is_made_of(pdf, identities))
+    else if (own && take_by_names(found, pdf, identities))
+        return true;
+    else if (is_made_of(pdf, identities) && (is_exported(pdf) || pdf->n_pages >= pages->n_pages))
         take_in_order(found, pages);
     else
         return own ? find_in_other(found, own, ground, marks) : take_exported(found, file, marks);

@@ -3,6 +3,8 @@
 
 #include "base/process/arena.h"
 
+#include <stdlib.h>
+
 /* ---- text under boxes */
 
 struct placing {
@@ -126,10 +128,7 @@ static void place_generated(struct placing *p, struct gaz_ground *ground, const 
     if (!p->mark->is_near && !p->mark->unplaced) p->mark->unplaced = GAZ_UNPLACED_GENERATED;
 }
 
-static void place_text(struct placing *p, struct gaz_ground *ground, const struct gaz_proof_boxes *boxes) {
-    bool has_quads = boxes->n_quads > 0;
-    g_autoptr(GArray) under = gaz_ground_under(ground, p->page, has_quads ? boxes->quads : &boxes->rect,
-                                               has_quads ? boxes->n_quads : 1);
+static void place_under(struct placing *p, struct gaz_ground *ground, const GArray *under) {
     for (guint i = 0; i < under->len; i++)
         take_spot(p, g_array_index(under, uint32_t, i));
     end_stretch(p);
@@ -143,14 +142,158 @@ static void place_text(struct placing *p, struct gaz_ground *ground, const struc
         p->mark->unplaced = GAZ_UNPLACED_BARE;
 }
 
+static gint by_number(gconstpointer a, gconstpointer b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Numbers of spots, of several boxes: rising, each once. */
+static void make_rising(GArray *numbers) {
+    guint n = 0;
+    g_array_sort(numbers, by_number);
+    for (guint i = 0; i < numbers->len; i++) {
+        uint32_t number = g_array_index(numbers, uint32_t, i);
+        if (n == 0 || g_array_index(numbers, uint32_t, n - 1) != number)
+            g_array_index(numbers, uint32_t, n++) = number;
+    }
+    g_array_set_size(numbers, n);
+}
+
+/* What the boxes lie on; else, of boxes that are no more than a line below the text, what they run along. */
+static GArray *find_under(const struct placing *p, struct gaz_ground *ground, const struct gaz_frame *boxes,
+                          uint32_t n) {
+    GArray *under = gaz_ground_under(ground, p->page, boxes, n);
+    bool is_empty = under->len == 0;
+    for (uint32_t i = 0; i < n && is_empty; i++) {
+        g_autoptr(GArray) along = gaz_ground_along(ground, p->page, boxes[i]);
+        g_array_append_vals(under, along->data, along->len);
+    }
+    if (is_empty) make_rising(under);
+    return under;
+}
+
+/* By its quads; where these lie on nothing, being empty or told from another corner than the page's, by its
+ * rectangle. */
+static void place_text(struct placing *p, struct gaz_ground *ground, const struct gaz_proof_boxes *boxes) {
+    g_autoptr(GArray) under = find_under(p, ground, boxes->quads, boxes->n_quads);
+    if (under->len == 0) {
+        g_array_unref(under);
+        under = find_under(p, ground, &boxes->rect, 1);
+    }
+    place_under(p, ground, under);
+}
+
+/* ---- what is drawn */
+
+/* The character that the end of a stroke is at, not an em from it; NULL: none. */
+static const struct gaz_spot *spot_of_end(const struct placing *p, struct gaz_ground *ground, gaz_len x,
+                                          gaz_len y) {
+    uint32_t found;
+    if (!gaz_ground_near(ground, p->page, x, y, &found)) return NULL;
+    const struct gaz_spot *spot = spot_at(p, found);
+    return gaz_spot_distance(spot, x, y) <= MIN(spot->box.width, spot->box.height) ? spot : NULL;
+}
+
+/* Both of its ends are at one line: it strikes something out aslant, or turns two words about. */
+static bool crosses_line(const struct placing *p, struct gaz_ground *ground,
+                         const struct gaz_drawn_stroke *stroke) {
+    const struct gaz_spot *begin = spot_of_end(p, ground, stroke->begin_x, stroke->begin_y),
+                          *end = spot_of_end(p, ground, stroke->end_x, stroke->end_y);
+    return begin && end && begin->line && begin->line == end->line;
+}
+
+/* What the strokes run along or enclose: numbers of spots, rising, each once. */
+static GArray *drawn_over(const struct placing *p, struct gaz_ground *ground,
+                          const struct gaz_proof_boxes *boxes) {
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t i = 0; i < boxes->n_strokes; i++) {
+        const struct gaz_drawn_stroke *stroke = &boxes->strokes[i];
+        g_autoptr(GArray) along = gaz_ground_along(ground, p->page, stroke->box);
+        bool is_about = stroke->goes_around || crosses_line(p, ground, stroke);
+        g_autoptr(GArray) within = along->len == 0 && is_about
+                                       ? gaz_ground_under(ground, p->page, &stroke->box, 1)
+                                       : g_array_new(FALSE, FALSE, sizeof(uint32_t));
+        g_array_append_vals(all, along->data, along->len);
+        g_array_append_vals(all, within->data, within->len);
+    }
+    make_rising(all);
+    return all;
+}
+
+/* A stroke that leads to the margin has its one end at the text. */
+static void place_end(struct placing *p, struct gaz_ground *ground, const struct gaz_proof_boxes *boxes) {
+    int64_t best = INT64_MAX;
+    gaz_len at_x = 0, at_y = 0;
+    for (uint32_t i = 0; i < 2 * boxes->n_strokes; i++) {
+        const struct gaz_drawn_stroke *stroke = &boxes->strokes[i / 2];
+        gaz_len x = i % 2 ? stroke->end_x : stroke->begin_x, y = i % 2 ? stroke->end_y : stroke->begin_y;
+        const struct gaz_spot *spot = stroke->goes_around ? NULL : spot_of_end(p, ground, x, y);
+        int64_t distance = spot ? gaz_spot_distance(spot, x, y) : INT64_MAX;
+        if (distance >= best) continue;
+        best = distance, at_x = x, at_y = y;
+    }
+    if (best == INT64_MAX)
+        p->mark->unplaced = GAZ_UNPLACED_DRAWN;
+    else
+        place_near(p, ground, at_x, at_y);
+}
+
+/* A hand is not exact: it is about here, whatever is under it. */
+static void place_drawn(struct placing *p, struct gaz_ground *ground, const struct gaz_proof_boxes *boxes) {
+    g_autoptr(GArray) over =
+        boxes->has_tip ? g_array_new(FALSE, FALSE, sizeof(uint32_t)) : drawn_over(p, ground, boxes);
+    if (boxes->has_tip)
+        place_near(p, ground, boxes->tip_x, boxes->tip_y);
+    else if (over->len > 0)
+        place_under(p, ground, over);
+    else
+        place_end(p, ground, boxes);
+    p->mark->is_near = p->covered->len > 0;
+}
+
+/* ---- a mark of any kind */
+
+/* The middle of the line that an icon covers, of several the one nearest to its own middle; false: it covers
+ * none. */
+static bool find_covered_line(const struct placing *p, struct gaz_frame icon, gaz_len *middle) {
+    gaz_len best = INT32_MAX;
+    for (uint32_t i = 0; i < p->spots->len; i++) {
+        const struct gaz_frame *box = &spot_at(p, i)->box;
+        bool is_below = box->x < icon.x + icon.width && box->x + box->width > icon.x;
+        gaz_len overlap = MIN(box->y + box->height, icon.y + icon.height) - MAX(box->y, icon.y);
+        gaz_len at = box->y + box->height / 2, off = abs(at - (icon.y + icon.height / 2));
+        if (!is_below || overlap < box->height / 5 * 4 || off >= best) continue;
+        best = off;
+        *middle = at;
+    }
+    return best != INT32_MAX;
+}
+
+/* Whether nothing stands above or below it: it is in a margin. */
+static bool is_beside(const struct placing *p, struct gaz_frame icon) {
+    for (uint32_t i = 0; i < p->spots->len; i++) {
+        const struct gaz_frame *box = &spot_at(p, i)->box;
+        if (box->x < icon.x + icon.width && box->x + box->width > icon.x) return false;
+    }
+    return true;
+}
+
+/* Where a note's icon is put depends on the program: over the text, beside it, or hanging above it. A little
+ * inside of it, so that a corner that is put to a character's is that character's. */
+static void place_note(struct placing *p, struct gaz_ground *ground, struct gaz_frame rect) {
+    gaz_len x = rect.x + MIN(rect.width, rect.height) / 4, y = rect.y + rect.height;
+    if (!find_covered_line(p, rect, &y) && is_beside(p, rect)) y = rect.y + rect.height / 2;
+    place_near(p, ground, x, y);
+}
+
 static void place(struct placing *p, struct gaz_ground *ground, const struct gaz_proof_boxes *boxes) {
     const struct gaz_frame *rect = &boxes->rect;
     switch (p->mark->kind) {
     case GAZ_ANNOTATION_CARET:
         place_gap(p, ground, *rect);
         break;
-    case GAZ_ANNOTATION_NOTE: /* its icon hangs above what it is put to */
-        place_near(p, ground, rect->x, rect->y + rect->height);
+    case GAZ_ANNOTATION_NOTE:
+        place_note(p, ground, *rect);
         break;
     case GAZ_ANNOTATION_FREE_TEXT:
         if (boxes->has_tip)
@@ -161,7 +304,7 @@ static void place(struct placing *p, struct gaz_ground *ground, const struct gaz
     case GAZ_ANNOTATION_INK:
     case GAZ_ANNOTATION_STAMP:
     case GAZ_ANNOTATION_SHAPE:
-        p->mark->unplaced = GAZ_UNPLACED_DRAWN;
+        place_drawn(p, ground, boxes);
         break;
     default:
         place_text(p, ground, boxes);

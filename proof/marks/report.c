@@ -32,7 +32,7 @@ static const struct {
     const char *name, *words[2];
 } reasons[] = {
     [GAZ_PLACED] = {NULL, {NULL, NULL}},
-    [GAZ_UNPLACED_DRAWN] = {"drawn", {"画的，不落到文字", "drawn: it goes to no text"}},
+    [GAZ_UNPLACED_DRAWN] = {"drawn", {"画的，不挨着文字", "drawn, beside no text"}},
     [GAZ_UNPLACED_PAGE] = {"page", {"这一页已经不同，没有落到文稿", "the page is not as it was"}},
     [GAZ_UNPLACED_BARE] = {"bare", {"下面没有文字", "no text is under it"}},
     [GAZ_UNPLACED_GONE] = {"gone", {"这几个字现在已经没有", "these characters are there no longer"}},

@@ -68,7 +68,7 @@ struct set_note {
     gaz_len y, height;
 };
 
-static gaz_len words_left(const struct gaz_sheets *s, uint32_t page) {
+gaz_len gaz_sheets_words_left(const struct gaz_sheets *s, uint32_t page) {
     return MAX(left_of(s, page), s->width - MARGIN - WORDS);
 }
 
@@ -113,7 +113,7 @@ static void put_note(struct gaz_sheets *s, const struct set_note *set, gaz_len l
 
 static void put_words(struct gaz_sheets *s, uint32_t page) {
     const GArray *notes = s->extras[page].notes;
-    gaz_len left = words_left(s, page), width = s->width - MARGIN - left - LABEL;
+    gaz_len left = gaz_sheets_words_left(s, page), width = s->width - MARGIN - left - LABEL;
     g_autoptr(GArray) set = g_array_new(FALSE, FALSE, sizeof(struct set_note));
     for (guint i = 0; i < notes->len; i++) {
         const struct gaz_margin_note *note = &g_array_index(notes, struct gaz_margin_note, i);

@@ -196,16 +196,30 @@ static bool is_beside_same(const struct gaz_on_page *one, const struct gaz_on_pa
     return one->way == other->way && abs(a - b) < NUMBER;
 }
 
-/* Numbers of one line stand behind one another. */
+/* From the area to the words beside the page, or to the head of the sheet where lines run up it. */
+static gaz_len room_beside(const struct gaz_sheets *s, uint32_t page, uint8_t way) {
+    struct gaz_frame area = s->areas[way == 1];
+    if (way == 1) return s->board.frame.y + area.y - GAP;
+    return gaz_sheets_words_left(s, page) - (s->board.frame.x + area.x + area.width) - 2 * GAP;
+}
+
+/* Numbers of one line stand behind one another, as many as there is room for; that there are more is said
+ * once. All of them stand with their words too, here or in the list. */
 static void put_numbers(struct gaz_sheets *s, uint32_t page) {
     const GArray *notes = s->extras[page].notes;
-    gaz_len shift = 0;
+    struct gaz_small more = gaz_small_of(&s->board, NUMBER, "…");
+    gaz_len shift = 0, rest = gaz_small_width(&s->board, &more);
+    bool is_full = false;
     for (guint i = 0; i < notes->len; i++) {
         const struct gaz_margin_note *note = &g_array_index(notes, struct gaz_margin_note, i);
-        if (i > 0 && !is_beside_same(&note->at, &note[-1].at)) shift = 0;
+        if (i > 0 && !is_beside_same(&note->at, &note[-1].at)) shift = 0, is_full = false;
+        if (is_full || note->at.way > 1) continue;
         struct gaz_small number = gaz_small_of(&s->board, NUMBER, note->label);
+        gaz_len end = shift + gaz_small_width(&s->board, &number) + NUMBER / 3 + rest;
+        is_full = end > room_beside(s, page, note->at.way);
+        if (is_full) number = more;
         number.ink = note->ink;
-        if (note->at.way <= 1) put_beside(s, &number, (struct beside){&note->at, true, shift});
+        put_beside(s, &number, (struct beside){&note->at, true, shift});
         shift += gaz_small_width(&s->board, &number) + NUMBER / 3;
     }
 }

@@ -69,6 +69,8 @@ char *gaz_sheets_count_marks(const struct gaz_sheets *sheets);
 void gaz_sheets_put_page(struct gaz_sheets *sheets, uint32_t page);
 
 /* ---- margin.c: what is beside it */
+/* Where the words beside a page begin on its sheet. */
+gaz_len gaz_sheets_words_left(const struct gaz_sheets *s, uint32_t page);
 void gaz_sheets_put_margin(struct gaz_sheets *sheets, uint32_t page);
 
 /* ---- slip.c */

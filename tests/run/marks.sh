@@ -144,7 +144,8 @@ pay = next(i for i, l in enumerate(lines) if '支出' in l)
 assert (under['line'], under['column'], under['text'], under['new']) == (pay + 1, lines[pay].find('12') + 1, '12', '21')
 gone = by['strikeout', '']
 assert gone['effect'] == 'delete' and gone['contrary'] == [under['number']] and under['contrary'] == [gone['number']]
-assert by['ink', '']['file'] is None and by['ink', '']['unplaced'] == 'drawn'
+drawn = by['ink', '']
+assert (drawn['line'], drawn['text'], drawn['near']) == (pay + 1, '12', True) and 'effect' not in drawn
 assert len(marks) == 5
 PY
 expect_status 0 "$gongbao" marks issue marks.xfdf
@@ -284,6 +285,21 @@ fdf "$strike/NM(s)" "/Subtype/Text/IRT(s)/State(Rejected)/M(D:20240709093000+08'
 expect_status 0 "$gongbao" marks issue last.fdf --json
 if grep -q '"effect"' out; then wrong "$(cat out)"; else right; fi
 
+# Of which language a string is, between two escapes, is none of its words; a name of HTML's that XML does not know is no
+# reason to print the markup. What is drawn, an FDF says in arrays.
+printf -v escape '\033'
+fdf "$strike/Contents$(in_utf16 "${escape}zhCN${escape}改为“各项任务”")" >language.fdf
+expect_status 0 "$gongbao" marks issue language.fdf
+expect_in out '删除线　“有关工作”　→　改为“各项任务”'
+fdf "/Subtype/Highlight/RC$(in_utf16 '<body><p>各项&nbsp;任务</p></body>')" >entity.fdf
+expect_status 0 "$gongbao" marks issue entity.fdf --json
+expect_in out '"words": "各项 任务"'
+fdf "/Subtype/Ink/InkList[[$x0 $y0 $x1 $y0]]" "/Subtype/Polygon/Vertices[$x0 $y0 $x1 $y0 $x1 $y1 $x0 $y1]" \
+    "/Subtype/Line/L[$x0 $y0 20 20]/LE[/OpenArrow/None]" "/Subtype/PolyLine/Vertices[$x0 $y0 $x1 $y0]" >drawn.fdf
+expect_status 0 "$gongbao" marks issue drawn.fdf
+[ "$(grep -c '（大致在此）　“有关工作”' out)" -eq 3 ] && right || wrong "$(cat out)"
+expect_in out '图形（大致在此）　'
+
 # Strings that do not say how they are encoded.
 for encoding in GB18030 UTF-8; do
     fdf "$strike/T($(octal 校对员 $encoding))/Contents($(octal 改为“各项任务” $encoding))" >unmarked.fdf
@@ -400,7 +416,7 @@ line = open('state/01.md', encoding='utf-8').read().split('\n')
 row = next(i for i, l in enumerate(line) if l.startswith('现特将'))
 m = marks['replace', '各项任务']
 assert (m['line'], m['column'], m['length'], m['text'], m['fate'], m['carried']) == (row + 1, line[row].rfind('有关工作') + 1, 4, '有关工作', 'open', True), m
-assert marks['highlight', '请核对']['fate'] == 'unchanged' and marks['ink', '']['unplaced'] == 'drawn'
+assert marks['highlight', '请核对']['fate'] == 'unchanged' and marks['ink', '']['text'] == '12'
 PY
 # Done, done otherwise, lost: what the marks wanted is held against what stands there now.
 sed -i 's/，有关工作/，各项任务/; s/| 支出 | 12/| 支出 | 13/; s/现特将有关工作/现特将/' state/01.md
@@ -412,6 +428,57 @@ expect_in out '这几个字现在已经没有（原为“有关工作”）　�
 expect_status 0 "$gongbao" marks state marks.xfdf a.pdf --apply=1-4
 expect_in out '出校样以后这里的文字已经改过，请人看'
 sed -i 's/，各项任务/，有关工作/; s/| 支出 | 13/| 支出 | 12/; s/现特将/现特将有关工作/' state/01.md
+# What is drawn by hand goes to what it is about: enclosed, underlined, at the end of what leads to the margin; what is
+# not exact is said to be near, and nothing is changed for it. Quads under which nothing stands give way to the rectangle.
+read -r _ page x0 y0 x1 y1 <<<"$second"
+{
+    around="$x0,$y0;$x1,$y0;$x1,$y1;$x0,$y1;$x0,$y0" below=$(awk "BEGIN { print \"$x0,\" $y0 - 1.5 \";$x1,\" $y0 - 1 }")
+    element ink "$second" around "><contents>圈出</contents><inklist><gesture>$around</gesture></inklist></ink>"
+    element ink "$second" below "><contents>划线</contents><inklist><gesture>$below</gesture></inklist></ink>"
+    element ink "$second" led "><contents>引线</contents><inklist><gesture>$x0,$y0;20,20</gesture></inklist></ink>"
+    element ink "$second" off "><contents>别处</contents><inklist><gesture>20,20;30,60</gesture></inklist></ink>"
+    element line "$second" arrow "start=\"20,20\" end=\"$x0,$y0\" head=\"None\" tail=\"OpenArrow\"><contents>箭头</contents></line>"
+    element polygon "$second" many "><contents>多边形</contents><vertices>$around</vertices></polygon>"
+    element square "$second" square '><contents>框</contents></square>'
+    element ink "$second" cross "><contents>打叉</contents><inklist><gesture>$x0,$y0;$x1,$y1</gesture><gesture>$x0,$y1;$x1,$y0</gesture></inklist></ink>"
+    note() { printf '<text page="%s" rect="%s"><contents>%s</contents></text>' "$page" "$(awk "BEGIN { print $1 \",\" $2 \",\" $1 + 20 \",\" $2 + 20 }")" "$3"; }
+    note "$x0" "$(awk "BEGIN { print $y1 - 20 }")" 便笺左上角在字上
+    note "$x0" "$y0" 便笺左下角在字上
+    note "$x0" "$(awk "BEGIN { print $y1 + 1 }")" 便笺悬在上面
+    note 30 "$(awk "BEGIN { print ($y0 + $y1) / 2 - 10 }")" 便笺在页边
+    element freetext "$second" root 'rect="20,20,60,40"><contents>同框一组</contents></freetext>' | sed 's/rect="[^"]*" coords/coords/'
+    element circle "$second" member 'inreplyto="root" replyType="group"/>'
+    element highlight "$second" empty '><contents>空</contents></highlight>' | sed 's/coords="[^"]*"/coords="0,0,0,0,0,0,0,0"/'
+    element underline "$second" low '><contents>低</contents></underline>' | sed "s/coords=\"[^\"]*\"/coords=\"$x0,$y0,$x1,$y0,$x0,$y0,$x1,$y0\"/"
+} | xfdf "$ids" >drawn.xfdf
+expect_status 0 "$gongbao" marks issue drawn.xfdf --json
+$python - out >>seen <<'PY' && right || wrong "$(cat out)"
+import json, sys
+marks = {m['words']: m for m in json.load(open(sys.argv[1], encoding='utf-8'))}
+lines = open('issue/01.md', encoding='utf-8').read().split('\n')
+row = next(i for i, l in enumerate(lines) if l.startswith('现将'))
+two = lines[row].rfind('有关工作')
+assert len(marks) == 15 and not any('effect' in m for m in marks.values()), marks
+for words in ('圈出', '划线', '打叉', '多边形', '框', '同框一组'):
+    m = marks[words]
+    assert (m['line'], m['column'], m['text'], m['near']) == (row + 1, two + 1, '有关工作', True), m
+for words in ('引线', '箭头'):
+    m = marks[words]
+    assert m['line'] == row + 1 and two <= m['column'] <= two + 1 and m['length'] == 0 and m['near'], m
+for words in ('左上角在字上', '左下角在字上', '悬在上面'):
+    m = marks['便笺' + words]
+    assert (m['line'], m['column'], m['length'], m['near']) == (row + 1, two + 1, 0, True), m
+assert (marks['便笺在页边']['line'], marks['便笺在页边']['length']) == (row + 1, 0), marks['便笺在页边']
+assert marks['别处']['file'] is None and marks['别处']['unplaced'] == 'drawn'
+for words in ('空', '低'):
+    m = marks[words]
+    assert (m['line'], m['column'], m['text']) == (row + 1, two + 1, '有关工作') and 'near' not in m, m
+PY
+# More numbers on one line than there is room for beside it.
+for i in $(seq 60); do element highlight "$second" "m$i" "><contents>请查$i</contents></highlight>"; done | xfdf "$ids" >many.xfdf
+expect_status 0 "$gongbao" proof issue --stage 一校 -o many -q --marks many.xfdf
+pdftotext many/校样.pdf many.txt
+expect_in many.txt '…'
 # A PDF that was made anew says nothing of its pages: its text does.
 if command -v gs >/dev/null; then
     gs -q -dSAFER -dBATCH -dNOPAUSE -sDEVICE=pdfwrite -o printed.pdf a.pdf
@@ -459,6 +526,12 @@ assert by['丙']['state'] == 'Rejected' and by['丁']['effect'] == 'replace' and
 PY
     expect_status 0 "$gongbao" marks issue found.pdf
     expect_in out '便笺（答提示12）　“有关工作”'
+    # Pages that were taken out of the file, which still says that it is the whole: each says itself which it is.
+    $python "$here/marks_write.py" pikepdf a.pdf marked.pdf one.json
+    qpdf marked.pdf --pages . "$((page + 1))" -- part.pdf
+    expect_status 0 "$gongbao" marks issue part.pdf
+    expect_in out '突出　“有关工作”'
+    [ ! -s err ] && right || wrong "$(cat err)"
     # A file for a press has its pages elsewhere on the paper: by the bleed and the marks, 34.5 pt (26 pt and 3 mm).
     expect_status 0 "$gongbao" build issue -q --for print --marks -o press.pdf
     $python - one.json 34.504 <<'PY' >press.json

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -137,12 +138,40 @@ static void a_caret_points_between(void **state) {
                 int x = before * SIZE, y = line * PITCH;
                 expect_gap(ground, turn, frame(x - 1, y - ASCENT, 2, SIZE), line, before); /* as high */
                 expect_gap(ground, turn, frame(x - 1, y - ASCENT - 2, 2, SIZE + 3), line, before);
-                expect_gap(ground, turn, frame(x - 3, y - 1, 6, 5), line, before);         /* at the foot */
-                expect_gap(ground, turn, frame(x - 4, y + 2, 6, 1), line, before);         /* below it */
+                expect_gap(ground, turn, frame(x - 3, y - 1, 6, 5), line, before); /* at the foot */
+                expect_gap(ground, turn, frame(x - 4, y + 2, 6, 1), line, before); /* below it */
+                if (turn < 3)
+                    expect_gap(ground, turn, frame(x - 4, y + 3, 8, 5), line, before); /* up to the next */
                 expect_gap(ground, turn, frame(x + 1, y - ASCENT, 2, SIZE), line, before); /* not exact */
             }
         expect_gap(ground, turn, frame(-40, -ASCENT, 2, SIZE), 0, 0);
         expect_gap(ground, turn, frame(90, PITCH - ASCENT, 2, SIZE), 1, N_COLUMNS);
+        gaz_ground_free(ground);
+    }
+}
+
+/* ---- strokes */
+
+static void expect_along(struct gaz_ground *ground, unsigned turn, struct gaz_frame stroke,
+                         const char *wanted) {
+    GArray *spots = gaz_ground_along(ground, 0, turned(turn, stroke));
+    assert_int_equal(spots->len, strlen(wanted));
+    for (guint i = 0; i < spots->len; i++)
+        assert_int_equal('a' + g_array_index(spots, uint32_t, i), wanted[i]);
+    g_array_unref(spots);
+}
+
+static void a_flat_stroke_runs_along_its_line(void **state) {
+    (void)state;
+    for (unsigned turn = 0; turn < 3; turn++) {
+        struct gaz_ground *ground = lay(turn);
+        expect_along(ground, turn, frame(9, PITCH - 4, 22, 1), "gh"); /* through it */
+        expect_along(ground, turn, frame(9, PITCH + 3, 22, 2),
+                     "gh"); /* below it, by a hand that is not steady */
+        expect_along(ground, turn, frame(9, PITCH + 6, 22, 1), ""); /* nearer to the next */
+        expect_along(ground, turn, frame(9, PITCH - 7, 22, 9), ""); /* about them */
+        expect_along(ground, turn, frame(14, PITCH - 4, 1, 4), ""); /* across */
+        expect_along(ground, turn, frame(0, 90, 50, 1), "");
         gaz_ground_free(ground);
     }
 }
@@ -190,11 +219,9 @@ static void a_page_without_text_has_no_places(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_mark_lies_on_its_line),
-        cmocka_unit_test(half_a_character_is_one),
-        cmocka_unit_test(a_higher_box_holds_what_is_inside),
-        cmocka_unit_test(a_caret_points_between),
-        cmocka_unit_test(a_point_is_near_a_character),
+        cmocka_unit_test(a_mark_lies_on_its_line),           cmocka_unit_test(half_a_character_is_one),
+        cmocka_unit_test(a_higher_box_holds_what_is_inside), cmocka_unit_test(a_caret_points_between),
+        cmocka_unit_test(a_flat_stroke_runs_along_its_line), cmocka_unit_test(a_point_is_near_a_character),
         cmocka_unit_test(a_page_without_text_has_no_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
