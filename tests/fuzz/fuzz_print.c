@@ -10,7 +10,7 @@
 
 static struct gaz_whole whole_of(const struct gaz_print *print, uint32_t *firsts) {
     struct gaz_whole whole = {g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                              g_array_new(FALSE, FALSE, sizeof(int)), firsts, 1};
+                              g_array_new(FALSE, FALSE, sizeof(int)), firsts, 1, NULL};
     for (uint32_t l = 0; l < print->n_lines; l++)
         for (uint32_t i = 0; i < print->lines[l].n; i++) {
             if ((print->lines[l].first + i) % 11 == 10) continue;

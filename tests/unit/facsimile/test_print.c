@@ -34,8 +34,9 @@ static void test_lines(void **state) {
     assert_int_equal(print->first_page, 3);
     assert_int_equal(print->last_page, 6);
     static const struct gaz_print_line expected[] = {
-        {3, 0, 3, 3, true, true, false}, {3, 3, 1, 4, false, false, true},  {3, 4, 2, 6, false, true, false},
-        {4, 6, 1, 8, true, false, true}, {6, 7, 1, 11, true, false, false}, /* page 5 is not known */
+        {3, 0, 3, 3, true, true, false, false},   {3, 3, 1, 4, false, false, true, false},
+        {3, 4, 2, 6, false, true, false, false},  {4, 6, 1, 8, true, false, true, false},
+        {6, 7, 1, 11, true, false, false, false}, /* page 5 is not known */
     };
     for (uint32_t l = 0; l < print->n_lines; l++) {
         const struct gaz_print_line *line = &print->lines[l], *want = &expected[l];
@@ -84,7 +85,7 @@ static void add_text(struct gaz_whole *whole, const char *text, int page) {
 static struct gaz_alignment align(const struct gaz_print *print, const char *const *pages, int first) {
     uint32_t firsts[2] = {0};
     struct gaz_whole whole = {g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                              g_array_new(FALSE, FALSE, sizeof(int)), firsts, 1};
+                              g_array_new(FALSE, FALSE, sizeof(int)), firsts, 1, NULL};
     for (int i = 0; pages[i]; i++)
         add_text(&whole, pages[i], first + i);
     firsts[1] = whole.chars->len;
