@@ -73,17 +73,16 @@ void gaz_annotation_place(struct gaz_arena *arena, struct gaz_annotation *note, 
 void gaz_drawing_add(struct gaz_drawing *drawing, const GArray *points) {
     enum { AROUND = 2 }; /* so many times as long as from end to end: a bow of a leading line is no circle */
     const double *at = (const double *)(const void *)points->data;
-    guint n = points->len / 2;
+    const size_t n = points->len / 2;
     if (n == 0) return;
     gaz_len x0 = length_of(at[0]), y0 = length_of(at[1]), x = x0, y = y0;
     double way = 0;
-    for (guint i = 1; i < n; i++) {
+    for (size_t i = 1; i < n; i++) {
         gaz_len next_x = length_of(at[2 * i]), next_y = length_of(at[2 * i + 1]);
         way += hypot((double)next_x - x, (double)next_y - y);
         x = next_x, y = next_y;
     }
-    struct gaz_drawn_stroke stroke = {
-        gaz_annotation_box(at, (size_t)n * 2), x0, y0, x, y, drawing->is_closed};
+    struct gaz_drawn_stroke stroke = {gaz_annotation_box(at, n * 2), x0, y0, x, y, drawing->is_closed};
     if (way > 0 && way >= AROUND * hypot((double)x - x0, (double)y - y0)) stroke.goes_around = true;
     if (!drawing->strokes) drawing->strokes = g_array_new(FALSE, FALSE, sizeof(struct gaz_drawn_stroke));
     if (drawing->strokes->len < GAZ_MOST_STROKES) g_array_append_val(drawing->strokes, stroke);
