@@ -116,10 +116,11 @@ void gaz_annotation_take_arrow(struct gaz_annotation *note, const GArray *line, 
 /* Behind what says in a text string of which language it is: ESC, zh or zhCN, ESC (7.9.2.2). */
 static const char *behind_language(const char *at) {
     enum { ESCAPE = 0x1B };
+    if (*at != ESCAPE) return at; /* maybe the text's end */
     size_t n = 1;
     while (n <= 5 && g_ascii_isalpha(at[n]))
         n++;
-    return *at == ESCAPE && (n == 3 || n == 5) && at[n] == ESCAPE ? at + n + 1 : at;
+    return (n == 3 || n == 5) && at[n] == ESCAPE ? at + n + 1 : at;
 }
 
 const char *gaz_annotation_text(struct gaz_arena *arena, const char *text) {
