@@ -73,6 +73,10 @@ bool gaz_passage_is_block_text(const struct gaz_passage *passage) {
            block->text.chars == passage->text.chars;
 }
 
+bool gaz_block_is_prose(const struct gaz_block *block) {
+    return block->kind == GAZ_BLOCK_PARAGRAPH && block->align == GAZ_ALIGN_BODY;
+}
+
 bool gaz_passage_is_line(const struct gaz_passage *passage) {
     const struct gaz_block *block = passage->piece.block;
     return gaz_passage_is_block_text(passage) && block->align == GAZ_ALIGN_BODY &&

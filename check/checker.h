@@ -34,6 +34,9 @@ void gaz_find_mark(struct gaz_checker *checker, enum gaz_check_rule rule, struct
  * note. */
 bool gaz_passage_is_block_text(const struct gaz_passage *passage);
 
+/* Whether it is a paragraph of the body: nothing set apart by its place. */
+bool gaz_block_is_prose(const struct gaz_block *block);
+
 /* Whether it is a line of the body itself: nothing set apart by its place, no list of attachments, no 目录.
  */
 bool gaz_passage_is_line(const struct gaz_passage *passage);

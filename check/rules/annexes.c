@@ -60,8 +60,7 @@ static bool has_text_below(const struct gaz_passage *passage) {
     const struct gaz_part *part = passage->piece.part;
     const struct gaz_block *next = passage->piece.block + 1;
     if (!part || next >= part->blocks + part->n_blocks) return false;
-    return next->kind == GAZ_BLOCK_PARAGRAPH && next->align == GAZ_ALIGN_BODY &&
-           gaz_char_at(next->text, next->text.n - 1) == L'。';
+    return gaz_block_is_prose(next) && gaz_char_at(next->text, next->text.n - 1) == L'。';
 }
 
 /* 此件公开发布 as a paragraph without its brackets */

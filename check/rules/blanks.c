@@ -10,9 +10,7 @@ static bool is_space(uint32_t ch) {
 
 /* A text of sentences; a heading, a name or a cell is spaced by hand. */
 static bool is_running(const struct gaz_passage *passage) {
-    const struct gaz_block *block = passage->piece.block;
-    bool is_body = gaz_passage_is_block_text(passage) && block->kind == GAZ_BLOCK_PARAGRAPH &&
-                   block->align == GAZ_ALIGN_BODY;
+    bool is_body = gaz_passage_is_block_text(passage) && gaz_block_is_prose(passage->piece.block);
     return is_body && gaz_text_has_any(passage->text, "。；");
 }
 

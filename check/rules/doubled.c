@@ -72,19 +72,16 @@ static bool may_join(struct gaz_text text, uint32_t at, bool is_single) {
     return is_single && !gaz_char_is_in(text.chars[at].ch, PARTICLES);
 }
 
-/* Behind 管理 and before whatever there is: whether the second 理 makes no word. */
-static bool is_idle_behind(struct gaz_text text, uint32_t at, uint32_t until) {
-    g_autofree bool *bounds = bounds_of(text, at, until);
-    if (until - at == 1) return true;
-    return bounds[1] && !may_join(text, at + 1, bounds[2]);
+/* Behind 管理 and before whatever there is: whether the second 理, which stands at `at`, makes no word.
+ * bounds: from it on, of n characters. */
+static bool is_idle_behind(struct gaz_text text, uint32_t at, const bool *bounds, uint32_t n) {
+    return n == 1 || (bounds[1] && !may_join(text, at + 1, bounds[2]));
 }
 
-/* Before 管理 and behind whatever there is: whether the first 管 makes no word. */
-static bool is_idle_before(struct gaz_text text, uint32_t from, uint32_t at) {
-    uint32_t n = at - from + 1;
-    g_autofree bool *bounds = bounds_of(text, from, at + 1);
-    if (n == 1) return true;
-    return bounds[n - 1] && !may_join(text, at - 1, n == 2 || bounds[n - 2]);
+/* Before 管理 and behind whatever there is: whether the first 管, at `at`, makes no word. bounds: of n
+ * characters, of which it is the last. */
+static bool is_idle_before(struct gaz_text text, uint32_t at, const bool *bounds, uint32_t n) {
+    return n == 1 || (bounds[n - 1] && !may_join(text, at - 1, n == 2 || bounds[n - 2]));
 }
 
 /* 管理|理, 妥善|善|处理, 加强|管|管理: one is a part of a word, the other makes none with what stands on its
@@ -101,7 +98,8 @@ static bool is_left_over(struct gaz_text text, uint32_t at) {
     bool ends_word = (first > 0 && !before[first]) || ends_office_word(text, at),
          begins_word = until - at > 2 && !behind[1];
     if (!bounds[first + 1] || ends_word == begins_word) return false;
-    return ends_word ? is_idle_behind(text, at + 1, until) : is_idle_before(text, from, at);
+    return ends_word ? is_idle_behind(text, at + 1, behind, until - at - 1)
+                     : is_idle_before(text, at, before, first + 1);
 }
 
 /* 一对对, 清清楚楚 */

@@ -99,17 +99,13 @@ static struct gaz_text content_of(struct gaz_text text) {
     return gaz_scan_trim(gaz_text_slice(text, n, text.n - n));
 }
 
-static bool is_prose(const struct gaz_block *block) {
-    return block->kind == GAZ_BLOCK_PARAGRAPH && block->align == GAZ_ALIGN_BODY;
-}
-
 void gaz_check_repeated_paragraphs(struct gaz_checker *checker) {
     struct gaz_text last = {0};
     for (uint32_t i = 0; i < checker->n_passages; i++) {
         const struct gaz_passage *passage = &checker->passages[i];
         if (!gaz_passage_is_block_text(passage)) continue;
         struct gaz_text text = content_of(passage->text);
-        bool is_long = is_prose(passage->piece.block) && text.n >= SHORTEST_PARAGRAPH &&
+        bool is_long = gaz_block_is_prose(passage->piece.block) && text.n >= SHORTEST_PARAGRAPH &&
                        gaz_scan_find(text, 0, "。") < text.n;
         if (is_long && gaz_text_equals(text, last))
             gaz_find(checker, GAZ_CHECK_DOUBLED_PARAGRAPH, text, NULL, NULL);

@@ -6,9 +6,7 @@
 #include "input/lines/numbering.h"
 
 static bool is_paragraph(const struct gaz_passage *passage) {
-    const struct gaz_block *block = passage->piece.block;
-    return gaz_passage_is_block_text(passage) && block->kind == GAZ_BLOCK_PARAGRAPH &&
-           block->align == GAZ_ALIGN_BODY;
+    return gaz_passage_is_block_text(passage) && gaz_block_is_prose(passage->piece.block);
 }
 
 /* ---- at brackets and quotation marks */
@@ -198,8 +196,8 @@ static void check_colon(struct gaz_checker *checker, const struct gaz_part *part
 static void check_end(struct gaz_checker *checker, const struct gaz_part *part, uint32_t at) {
     const struct gaz_block *block = &part->blocks[at];
     struct gaz_text text = block->text;
-    bool is_prose = block->kind == GAZ_BLOCK_PARAGRAPH && block->align == GAZ_ALIGN_BODY && text.n > 12;
-    if (!is_prose || last_char(text) == 0 || text.chars[text.n - 1].offset == GAZ_NOWHERE) return;
+    bool is_long = gaz_block_is_prose(block) && text.n > 12;
+    if (!is_long || last_char(text) == 0 || text.chars[text.n - 1].offset == GAZ_NOWHERE) return;
     uint32_t last = last_char(text);
     bool has_next = at + 1 < part->n_blocks && part->blocks[at + 1].kind == GAZ_BLOCK_PARAGRAPH &&
                     number_kind(&part->blocks[at + 1]) == GAZ_NUMBER_NONE;
@@ -212,8 +210,8 @@ static void check_end(struct gaz_checker *checker, const struct gaz_part *part, 
 
 /* ---- a paragraph whose last sentence has no stop */
 
-static bool is_prose(const struct gaz_block *block) {
-    return block->kind == GAZ_BLOCK_PARAGRAPH && block->align == GAZ_ALIGN_BODY && !block->is_heading_only;
+static bool has_sentences(const struct gaz_block *block) {
+    return gaz_block_is_prose(block) && !block->is_heading_only;
 }
 
 /* A sentence of several clauses, and no entry of a list, as 地址：…，…号. */
@@ -229,7 +227,7 @@ static bool ends_with_marks(const struct gaz_part *part) {
     uint32_t n = 0, n_open = 0;
     for (uint32_t i = 0; i < part->n_blocks; i++) {
         const struct gaz_block *block = &part->blocks[i];
-        if (!is_prose(block) || !is_sentence(block->text)) continue;
+        if (!has_sentences(block) || !is_sentence(block->text)) continue;
         n++;
         n_open += gaz_char_is_han(last_char(block->text));
     }
@@ -244,7 +242,7 @@ static void check_open_end(struct gaz_checker *checker, const struct gaz_part *p
                            bool have_marks) {
     const struct gaz_block *block = &part->blocks[at];
     struct gaz_text text = block->text;
-    bool is_open = is_prose(block) && gaz_char_is_han(last_char(text));
+    bool is_open = has_sentences(block) && gaz_char_is_han(last_char(text));
     bool is_followed = at + 1 < part->n_blocks && part->blocks[at + 1].kind != GAZ_BLOCK_PARAGRAPH;
     if (!is_open || is_followed || !(has_two_sentences(text) || (have_marks && is_sentence(text)))) return;
     g_autofree char *end = gaz_text_to_utf8(gaz_text_slice(text, text.n - 1, 1)),

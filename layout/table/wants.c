@@ -4,6 +4,7 @@
 
 #include "base/process/arena.h"
 #include "layout/text/charclass.h"
+#include "layout/text/context.h"
 #include "layout/text/measure.h"
 
 #include <glib.h>
@@ -144,33 +145,13 @@ static void want_filled(const struct gaz_sharing *s, const struct gaz_cell *cell
     if (s->is_form) columns->minimum = MAX(columns->minimum, want);
 }
 
-static uint32_t digits_from(struct gaz_text text, uint32_t i) {
-    uint32_t n = 0;
-    while (gaz_char_is_digit(gaz_char_at(text, i + n)))
-        n++;
-    return n;
-}
-
-static uint32_t digits_before(struct gaz_text text, uint32_t i) {
-    uint32_t n = 0;
-    while (n < i && gaz_char_is_digit(text.chars[i - n - 1].ch))
-        n++;
-    return n;
-}
-
-/* 1 234: a blank before a group of three or four digits, as layout/text/figures.c has it */
-static bool is_group_blank(struct gaz_text text, uint32_t i) {
-    uint32_t ch = text.chars[i].ch, before = digits_before(text, i), behind = digits_from(text, i + 1);
-    bool is_blank = ch == ' ' || ch == 0xA0 || ch == 0x202F || (ch >= 0x2002 && ch <= 0x200A);
-    return is_blank && before >= 1 && before <= 4 && (behind == 3 || behind == 4);
-}
-
 /* the longest run of digits with their signs, marks and blanks, in characters */
 static uint32_t longest_figure(struct gaz_text text) {
     uint32_t longest = 0, n = 0;
     for (uint32_t i = 0; i < text.n; i++) {
         uint32_t ch = text.chars[i].ch;
-        bool goes_on = n > 0 && ((ch < 0x80 && ch != 0 && strchr(".,%", (int)ch)) || is_group_blank(text, i));
+        bool goes_on =
+            n > 0 && ((ch < 0x80 && ch != 0 && strchr(".,%", (int)ch)) || gaz_is_group_blank(text, i));
         bool is_sign = gaz_char_is_one_of(ch, "+-±−") && gaz_char_is_digit(gaz_char_at(text, i + 1));
         n = gaz_char_is_digit(ch) || goes_on ? n + 1 : is_sign;
         longest = MAX(longest, n);

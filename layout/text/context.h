@@ -32,7 +32,9 @@ void gaz_tie_figures(struct gaz_text text, uint8_t *ties, bool number_with_unit)
 
 /* ---- questions about characters that both ask */
 
-bool gaz_char_is_figure(uint32_t ch);      /* 0-9 and ０-９ */
+bool gaz_char_is_figure(uint32_t ch); /* 0-9 and ０-９ */
+/* 1 234, 138 0000: the blank within a number, before a group of three or four digits */
+bool gaz_is_group_blank(struct gaz_text text, uint32_t i);
 bool gaz_char_is_raised(uint32_t ch);      /* raised and lowered figures: ² ₃ (C-35) */
 bool gaz_char_is_unit_sign(uint32_t ch);   /* what ends a figure as its sign: % ℃ ° ′ ½ ² */
 bool gaz_char_is_number_sign(uint32_t ch); /* what begins a figure as its sign: + − ± ￥ № ≥ § */

@@ -79,6 +79,12 @@ static uint32_t digits_before(const struct figures *f, uint32_t i) {
     return n;
 }
 
+bool gaz_is_group_blank(struct gaz_text text, uint32_t i) {
+    const struct figures f = {.text = text};
+    uint32_t behind = digits_from(&f, i + 1), before = digits_before(&f, i);
+    return is_blank(at(&f, i)) && (behind == 3 || behind == 4) && before >= 1 && before <= 4;
+}
+
 /* Behind a blank: 234 of 1 234, 0000 of 138 0000, 15′ of 30° 15′, × 10⁵. The end of what goes on, or i. */
 static uint32_t step_over_blank(const struct figures *f, uint32_t i) {
     uint32_t next = i + 1, n = digits_from(f, next), last = at(f, i - 1);
@@ -87,8 +93,7 @@ static uint32_t step_over_blank(const struct figures *f, uint32_t i) {
         return gaz_char_is_figure(at(f, next)) ? next + 1 : i;
     }
     if (n > 0 && gaz_char_is_one_of(last, "°′")) return next + n;
-    bool group = (n == 3 || n == 4) && digits_before(f, i) >= 1 && digits_before(f, i) <= 4;
-    return group ? next + n : i;
+    return gaz_is_group_blank(f->text, i) ? next + n : i;
 }
 
 /* × that stands for a digit: 20××年 */
