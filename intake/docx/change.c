@@ -54,7 +54,7 @@ void gaz_docx_add_change_handlers(struct gaz_docx_reader *reader) {
 }
 
 static bool is_property_change(const char *name) {
-    static const char *const others[] = {"w:cellIns", "w:cellDel", "w:cellMerge", "w:numberingChange"};
+    static const char *const others[] = {"w:cellIns", "w:cellMerge", "w:numberingChange"};
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
         if (strcmp(name, others[i]) == 0) return true;
     return g_str_has_suffix(name, "PrChange") || g_str_has_suffix(name, "PrExChange");

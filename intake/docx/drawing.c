@@ -19,6 +19,7 @@ static void read_box(struct gaz_docx_reader *reader, const struct gaz_docx_node 
     struct gaz_docx_place outer = gaz_docx_enter(reader, blocks);
     reader->run = (struct gaz_docx_run_props){.has = 0};
     reader->at.classes |= GAZ_DRAFT_BOXED;
+    reader->at.has_ground = true;
     gaz_docx_read_children(reader, content);
     gaz_docx_return(reader, outer);
     reader->run = run;

@@ -60,6 +60,7 @@ struct gaz_docx_place {
     guint n_codes, n_lost; /* of them: whose code has not ended, whose result is left out */
     unsigned classes;
     bool is_in_cell;
+    bool has_ground; /* the cell or box is not white, for all that is known */
     const char *part_name;
     uint16_t part;
     uint32_t number; /* of the paragraph in its part */

@@ -123,11 +123,38 @@ static void tell_setting(struct gaz_docx_reader *reader, const struct gaz_docx_n
         gaz_docx_tell(reader, GAZ_REASON_SETTING_LOST, node->text, NULL, 1);
 }
 
+/* White on white, or smaller than any type: somebody hid it, or forgot it. */
+static bool is_out_of_sight(const struct gaz_docx_reader *reader) {
+    enum { SMALLEST = 4 }; /* 2 pt */
+    const struct gaz_docx_run_props *run = &reader->run;
+    const struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
+    if (run->has & 1u << GAZ_DOCX_SIZE && run->value[GAZ_DOCX_SIZE] <= SMALLEST) return true;
+    if (!run->value[GAZ_DOCX_PALE] || run->value[GAZ_DOCX_SHADED] || reader->at.has_ground) return false;
+    struct gaz_docx_paragraph_props props = reader->styles.paragraph;
+    if (paragraph->style) gaz_docx_paragraph_lay(&props, &paragraph->style->paragraph);
+    gaz_docx_paragraph_take(&props, gaz_docx_child(paragraph->node, "w:pPr"));
+    return !props.value[GAZ_DOCX_GROUND];
+}
+
+static bool has_ink(const struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    for (uint32_t i = 0; i < node->n_carriers; i++)
+        if (gaz_char_has_ink(carried(reader, node->carrier + i))) return true;
+    return false;
+}
+
+static void tell_doubts(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    if (gaz_docx_gone(reader) != GAZ_DOCX_KEPT) return;
+    if (reader->run.value[GAZ_DOCX_STRUCK])
+        gaz_docx_doubt(reader, GAZ_REASON_STRUCK, node->text, "原文画着删除线；不要的请删去");
+    if (has_ink(reader, node) && is_out_of_sight(reader))
+        gaz_docx_doubt(reader, GAZ_REASON_OUT_OF_SIGHT, node->text,
+                       "原文是白的，或者小得看不见；不要的请删去");
+}
+
 static void read_text(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     gaz_docx_put_text(reader, node);
     tell_setting(reader, node);
-    if (!reader->run.value[GAZ_DOCX_STRUCK] || gaz_docx_gone(reader) != GAZ_DOCX_KEPT) return;
-    gaz_docx_doubt(reader, GAZ_REASON_STRUCK, node->text, "原文画着删除线；不要的请删去");
+    tell_doubts(reader, node);
 }
 
 static void read_deleted_text(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {

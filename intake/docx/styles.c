@@ -86,6 +86,22 @@ static bool is_red(const char *color) {
     return red >= 0xB0 && green < 0x60 && blue < 0x60;
 }
 
+/* RRGGBB that paper does not show. */
+static bool is_pale(const char *color) {
+    if (!color || strlen(color) != 6) return false;
+    guint64 rgb = g_ascii_strtoull(color, NULL, 16);
+    return (rgb >> 16 & 0xFF) >= 0xF0 && (rgb >> 8 & 0xFF) >= 0xF0 && (rgb & 0xFF) >= 0xF0;
+}
+
+/* 17.3.5: a fill, under a pattern. */
+bool gaz_docx_is_shading(const struct gaz_docx_node *shading) {
+    const char *pattern = gaz_docx_attr(shading, "w:val"), *fill = gaz_docx_attr(shading, "w:fill");
+    if (!shading || g_strcmp0(pattern, "nil") == 0) return false;
+    bool is_plain = !pattern || g_str_equal(pattern, "clear");
+    return !is_plain || gaz_docx_attr(shading, "w:themeFill") ||
+           (fill && !g_str_equal(fill, "auto") && !is_pale(fill));
+}
+
 static int32_t script_of(const char *value) {
     if (g_strcmp0(value, "superscript") == 0) return GAZ_DRAFT_SUP;
     return g_strcmp0(value, "subscript") == 0 ? GAZ_DRAFT_SUB : 0;
@@ -98,7 +114,11 @@ static void take_run_prop(const struct gaz_docx_styles *styles, struct gaz_docx_
     if (gaz_docx_named(node, "w:u"))
         set_run(props, GAZ_DOCX_UNDERLINED, value && !g_str_equal(value, "none"));
     else if (gaz_docx_named(node, "w:color"))
-        set_run(props, GAZ_DOCX_RED, is_red(value));
+        set_run(props, GAZ_DOCX_RED, is_red(value)), set_run(props, GAZ_DOCX_PALE, is_pale(value));
+    else if (gaz_docx_named(node, "w:shd"))
+        set_run(props, GAZ_DOCX_SHADED, gaz_docx_is_shading(node));
+    else if (gaz_docx_named(node, "w:highlight"))
+        set_run(props, GAZ_DOCX_SHADED, g_strcmp0(value, "none") != 0 && g_strcmp0(value, "white") != 0);
     else if (gaz_docx_named(node, "w:sz"))
         set_run(props, GAZ_DOCX_SIZE, CLAMP(gaz_docx_int(value, 0), 0, 4000));
     else if (gaz_docx_named(node, "w:rFonts"))
@@ -170,6 +190,8 @@ void gaz_docx_paragraph_take(struct gaz_docx_paragraph_props *props, const struc
             set_paragraph(props, GAZ_DOCX_ALIGN, (int32_t)align_of(gaz_docx_attr(at, "w:val")));
         else if (gaz_docx_named(at, "w:pageBreakBefore"))
             set_paragraph(props, GAZ_DOCX_PAGE_BEFORE, gaz_docx_is_on(gaz_docx_attr(at, "w:val")));
+        else if (gaz_docx_named(at, "w:shd"))
+            set_paragraph(props, GAZ_DOCX_GROUND, gaz_docx_is_shading(at));
         else if (gaz_docx_named(at, "w:numPr"))
             for (const struct gaz_docx_node *part = at->first; part; part = part->next)
                 take_lengths(props, part);

@@ -14,6 +14,8 @@ enum gaz_docx_run_prop {
     GAZ_DOCX_STRUCK,
     GAZ_DOCX_UNDERLINED,
     GAZ_DOCX_RED,
+    GAZ_DOCX_PALE,    /* white, or as good as white */
+    GAZ_DOCX_SHADED,  /* on a ground of its own: by a shading or the marker */
     GAZ_DOCX_SIZE,    /* half points */
     GAZ_DOCX_FACE,    /* enum gaz_draft_face, of Chinese characters */
     GAZ_DOCX_SCRIPT,  /* GAZ_DRAFT_SUP, GAZ_DRAFT_SUB or 0 */
@@ -35,6 +37,7 @@ enum gaz_docx_paragraph_prop {
     GAZ_DOCX_NUMBER_ID,
     GAZ_DOCX_NUMBER_LEVEL,
     GAZ_DOCX_PAGE_BEFORE,
+    GAZ_DOCX_GROUND, /* on a shading */
     GAZ_DOCX_N_PARAGRAPH_PROPS,
 };
 
@@ -79,6 +82,9 @@ const struct gaz_docx_style *gaz_docx_style(const struct gaz_docx_styles *styles
 void gaz_docx_run_take(const struct gaz_docx_styles *styles, struct gaz_docx_run_props *props,
                        const struct gaz_docx_node *node);
 void gaz_docx_paragraph_take(struct gaz_docx_paragraph_props *props, const struct gaz_docx_node *node);
+
+/* Whether a w:shd paints anything; NULL is allowed. */
+bool gaz_docx_is_shading(const struct gaz_docx_node *shading);
 
 /* All that holds of a run: defaults, the paragraph's style, the character style, itself. */
 struct gaz_docx_run_props gaz_docx_run_props(const struct gaz_docx_styles *styles,

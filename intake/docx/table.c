@@ -25,6 +25,7 @@ struct table {
     guint *above;    /* for each grid column: the cell that begins there and goes down, + 1 */
     uint32_t column; /* where the row that is laid out has come to */
     bool is_head_over;
+    bool lacks_cells; /* that were deleted: the grid's widths are of other columns */
 };
 
 /* ---- rows and cells, whatever they are wrapped in */
@@ -83,8 +84,20 @@ static struct cell *cell_above(struct table *table, const struct gaz_docx_node *
     return fits ? cell : NULL;
 }
 
+static void leave_deleted(struct gaz_docx_reader *reader, const struct gaz_docx_node *change,
+                          const struct gaz_docx_node *node);
+
+/* A cell that was deleted, and the change accepted: those behind it close up. */
+static bool leave_cell(struct gaz_docx_reader *reader, struct table *table, const struct gaz_docx_node *tc) {
+    const struct gaz_docx_node *deletion = gaz_docx_child(gaz_docx_child(tc, "w:tcPr"), "w:cellDel");
+    if (!deletion) return false;
+    leave_deleted(reader, deletion, tc);
+    table->lacks_cells = true;
+    return true;
+}
+
 static void add_cell(struct gaz_docx_reader *reader, struct table *table, const struct gaz_docx_node *tc) {
-    (void)reader;
+    if (leave_cell(reader, table, tc)) return;
     uint32_t begin = table->column, end = begin + columns_of(gaz_docx_child(tc, "w:tcPr"), "w:gridSpan", 1);
     struct cell *before = last_cell(table);
     if (begin >= MOST_COLUMNS) return; /* it is left out in the end, and told */
@@ -196,6 +209,7 @@ static uint32_t *widths_of(struct gaz_docx_reader *reader, const struct table *t
     const struct gaz_docx_node *at = gaz_docx_child(grid, "w:gridCol");
     uint32_t *widths = GAZ_NEW_ARRAY(reader->draft->arena, uint32_t, columns->n);
     uint64_t sum = 0;
+    if (table->lacks_cells) return NULL;
     for (uint32_t i = 0; at && i < table->n_grid; at = at->next) {
         if (!gaz_docx_named(at, "w:gridCol")) continue;
         uint32_t wide = (uint32_t)CLAMP(gaz_docx_int(gaz_docx_attr(at, "w:w"), 0), 0, 100000);
@@ -273,10 +287,29 @@ static void tell_diagonal(struct gaz_docx_reader *reader, const struct gaz_docx_
         gaz_docx_tell(reader, GAZ_REASON_DIAGONAL, NULL, NULL, 1);
 }
 
-static void read_cell(struct gaz_docx_reader *reader, const struct cell *cell, struct gaz_draft_cell *made) {
+/* A cell's own, or the table's or its style's for some of them. */
+static bool has_ground(const struct gaz_docx_reader *reader, const struct gaz_docx_node *table,
+                       const struct gaz_docx_node *cell) {
+    const struct gaz_docx_node *own = gaz_docx_child(cell, "w:shd"),
+                               *props = gaz_docx_child(table, "w:tblPr");
+    if (own) return gaz_docx_is_shading(own);
+    if (gaz_docx_is_shading(gaz_docx_child(props, "w:shd"))) return true;
+    const struct gaz_docx_style *style = gaz_docx_style(&reader->styles, gaz_docx_val(props, "w:tblStyle"));
+    for (unsigned i = 0; style && i < 20; i++) {
+        for (const struct gaz_docx_node *at = style->node->first; at;
+             at = gaz_docx_walk(style->node, (struct gaz_docx_node *)at))
+            if (gaz_docx_named(at, "w:shd") && gaz_docx_is_shading(at)) return true;
+        style = style->based_on ? gaz_docx_style(&reader->styles, style->based_on) : NULL;
+    }
+    return false;
+}
+
+static void read_cell(struct gaz_docx_reader *reader, const struct gaz_docx_node *table,
+                      const struct cell *cell, struct gaz_draft_cell *made) {
     const struct gaz_docx_node *props = gaz_docx_child(cell->node, "w:tcPr");
     struct gaz_docx_place outer = gaz_docx_enter(reader, made->blocks);
     reader->at.is_in_cell = true;
+    reader->at.has_ground = has_ground(reader, table, props);
     gaz_docx_read_children(reader, cell->node);
     uint32_t number = reader->at.number;
     gaz_docx_return(reader, outer);
@@ -298,7 +331,7 @@ static void read_cells(struct gaz_docx_reader *reader, const struct table *table
         made->row_span = cell->row_span;
         made->column = columns->of_grid[cell->begin];
         made->column_span = columns->of_grid[cell->end] - made->column;
-        read_cell(reader, cell, made);
+        read_cell(reader, table->node, cell, made);
     }
     gaz_draft_fill_table(reader->draft, to);
     for (guint i = 0; i < to->cells->len; i++) {
@@ -341,8 +374,7 @@ static void make_table(struct gaz_docx_reader *reader, const struct table *table
 
 static void read_inner_cell(struct gaz_docx_reader *reader, struct table *table,
                             const struct gaz_docx_node *tc) {
-    (void)table;
-    gaz_docx_read_children(reader, tc);
+    if (!leave_cell(reader, table, tc)) gaz_docx_read_children(reader, tc);
 }
 
 static void read_inner_row(struct gaz_docx_reader *reader, struct table *table,
@@ -354,7 +386,8 @@ static void read_inner_row(struct gaz_docx_reader *reader, struct table *table,
 static void read_inner_table(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     g_autofree char *text = gaz_docx_text_below(reader, node);
     gaz_docx_tell(reader, GAZ_REASON_INNER_TABLE, text, NULL, 1);
-    each(reader, NULL, node, "w:tr", read_inner_row);
+    struct table table = {.node = node};
+    each(reader, &table, node, "w:tr", read_inner_row);
 }
 
 /* ---- a frame: a table that holds a text together */

@@ -43,4 +43,12 @@ static inline void expect_told_of(const char *body, const char *json) {
     done(&reading);
 }
 
+static inline void expect_not_told_of(const char *body, const char *json) {
+    struct read reading = read_body(body);
+    GString *out = gaz_account_json(reading.account);
+    if (strstr(out->str, json)) fail_msg("did not expect %s in\n%s", json, out->str);
+    g_string_free(out, TRUE);
+    done(&reading);
+}
+
 #endif

@@ -173,6 +173,22 @@ static void rows_that_are_away_are_told_as_that(void **state) {
     expect_told_of(inner, "{\"text\": \"藏\", \"where\": \"正文第1段\", \"reason\": \"隐藏文字\"");
 }
 
+/* Those behind a deleted cell close up; a column all of whose cells are deleted is gone. */
+static void deleted_cells_are_gone(void **state) {
+    (void)state;
+#define CELL_DELETED "<w:cellDel " BY "/>"
+    const char *column =
+        "<w:tbl>" LINES "<w:tblGrid><w:gridCol w:w=\"100\"/><w:gridCol w:w=\"300\"/></w:tblGrid>" TR(
+            "", TC(CELL_DELETED, "旧") TC("", "甲")) TR("", TC(CELL_DELETED, "废") TC("", "乙")) "</w:tbl>";
+    expect_body(column, "表 [] 2行1列\n  格 1,1\n    段 [] 甲\n  格 2,1\n    段 [] 乙\n");
+    expect_told_of(column, "{\"text\": \"旧\", \"becomes\": \"李 2024-07-01\", \"where\": \"正文\"");
+    expect_told_of(column, "{\"text\": \"废\", \"where\": \"正文第3段\", \"reason\": \"修订中删除的文字\"");
+    expect_body("<w:tbl>" LINES TR("", TC("", "甲") TC(CELL_DELETED, "旧") TC("", "乙"))
+                    TR("", TC("", "丙") TC("", "丁")) "</w:tbl>",
+                "表 [] 2行2列\n  格 1,1\n    段 [] 甲\n  格 1,2\n    段 [] 乙\n  格 2,1\n    段 [] 丙\n"
+                "  格 2,2\n    段 [] 丁\n");
+}
+
 /* The 版头, the 版记 and the signature that a table holds together are lines; another table at the end, or
  * one that more follows, is a table. */
 static void furniture_in_a_table_is_lines(void **state) {
@@ -548,6 +564,33 @@ static void words_under_words_keep_the_base(void **state) {
                    "\"text\": \"废\", \"where\": \"正文第1段\", \"reason\": \"带删除线的文字，照留\"");
 }
 
+#define WHITE "<w:color w:val=\"FFFFFF\"/>"
+#define SHADED "<w:shd w:val=\"clear\" w:fill=\"003366\"/>"
+#define WHITE_CELL(table, cell)                                                                              \
+    "<w:tbl>" table TR("", "<w:tc><w:tcPr>" cell                                                             \
+                           "</w:tcPr>" P(RP(WHITE, "头")) "</w:tc>" TC("", "乙")) "</w:tbl>"
+#define UNSEEN "\"reason\": \"白的、小得看不见的文字，照留\""
+
+static void what_nobody_saw_is_kept_and_told(void **state) {
+    (void)state;
+    expect_body(P(R("通知") RP(WHITE, "作者")), "段 [] 通知作者\n");
+    expect_told_of(P(RP(WHITE, "作者")), "\"text\": \"作者\", \"where\": \"正文第1段\", " UNSEEN);
+    expect_told_of(P(RP("<w:sz w:val=\"2\"/>", "密")), UNSEEN);
+    expect_not_told_of(P(RP("<w:sz w:val=\"9\"/>", "小")), UNSEEN);
+    expect_not_told_of(P(RP(WHITE, " \u3000 ")), UNSEEN);
+    expect_not_told_of(P(RP("<w:color w:val=\"808080\"/>", "灰")), UNSEEN);
+    /* a ground of the words, the paragraph, the cell, the table */
+    expect_not_told_of(P(RP(WHITE SHADED, "头")), UNSEEN);
+    expect_not_told_of(P(RP(WHITE "<w:highlight w:val=\"darkBlue\"/>", "头")), UNSEEN);
+    expect_told_of(P(RP(WHITE "<w:highlight w:val=\"none\"/>", "头")), UNSEEN);
+    expect_not_told_of(P("<w:pPr>" SHADED "</w:pPr>" RP(WHITE, "头")), UNSEEN);
+    expect_not_told_of(WHITE_CELL("", SHADED), UNSEEN);
+    expect_not_told_of(WHITE_CELL("<w:tblPr>" SHADED "</w:tblPr>", ""), UNSEEN);
+    expect_told_of(WHITE_CELL("<w:tblPr>" SHADED "</w:tblPr>", "<w:shd w:val=\"clear\" w:fill=\"auto\"/>"),
+                   UNSEEN);
+    expect_told_of(WHITE_CELL("", ""), UNSEEN);
+}
+
 static void blanks_between_underlined_words_are_no_blanks(void **state) {
     (void)state;
     expect_body(P(RP("<w:u w:val=\"single\"/>", "a b  ")), "段 [] a b{填空:  }\n");
@@ -600,6 +643,7 @@ int main(void) {
         cmocka_unit_test(settings_that_are_lost_are_told),
         cmocka_unit_test(pages_of_a_contents_go),
         cmocka_unit_test(deleted_rows_are_left_out),
+        cmocka_unit_test(deleted_cells_are_gone),
         cmocka_unit_test(rows_that_are_away_are_told_as_that),
         cmocka_unit_test(furniture_in_a_table_is_lines),
         cmocka_unit_test(landscape_sections_are_turned),
@@ -616,6 +660,7 @@ int main(void) {
         cmocka_unit_test(forms_show_their_value),
         cmocka_unit_test(runs_are_like_their_styles),
         cmocka_unit_test(words_under_words_keep_the_base),
+        cmocka_unit_test(what_nobody_saw_is_kept_and_told),
         cmocka_unit_test(blanks_between_underlined_words_are_no_blanks),
         cmocka_unit_test(notes_are_read_where_they_are_called),
     };
