@@ -3,7 +3,7 @@
 cmake_minimum_required(VERSION 3.25)
 
 file(GLOB_RECURSE expectations ${SOURCE}/tests/*.case ${SOURCE}/tests/*.expected ${SOURCE}/tests/*.md ${SOURCE}/tests/*.txt
-     ${SOURCE}/tests/unit/*.c ${SOURCE}/tests/unit/*/*.c ${SOURCE}/tests/run/*.sh ${SOURCE}/tests/run/*.py)
+     ${SOURCE}/tests/unit/*.c ${SOURCE}/tests/unit/*/*.c ${SOURCE}/tests/run/*.sh ${SOURCE}/tests/run/*/*.sh ${SOURCE}/tests/run/*/*.py)
 set(all "")
 foreach(file IN LISTS expectations)
   file(READ ${file} text)

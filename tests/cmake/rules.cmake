@@ -26,7 +26,7 @@ include(${CMAKE_CURRENT_LIST_DIR}/rooms.cmake)
 gaz_sources_of_rooms(rooms *.[ch] *.def *.yaml)
 list(TRANSFORM rooms PREPEND ${SOURCE}/)
 file(GLOB_RECURSE files ${SOURCE}/tests/unit/*.c ${SOURCE}/tests/*.case ${SOURCE}/tests/checks/*.md
-     ${SOURCE}/tests/rules/*.md ${SOURCE}/tests/run/*.sh)
+     ${SOURCE}/tests/rules/*.md ${SOURCE}/tests/run/*/*.sh)
 file(GLOB pages ${SOURCE}/docs/*.md)
 list(FILTER pages EXCLUDE REGEX "/rules\\.md$")
 list(APPEND files ${rooms} ${pages})

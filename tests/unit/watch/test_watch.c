@@ -1,5 +1,5 @@
 /* test_watch.c: what the parts of a watch answer: who is let in and what he gets, what is told to whom, the
- * saves of a folder, the editor's command. The watch as a whole: tests/run/watch.py. */
+ * saves of a folder, the editor's command. The watch as a whole: tests/run/command/watch.py. */
 /* link: gaz_watch */
 #include "tests/unit/check.h"
 #include "tests/unit/said.h"

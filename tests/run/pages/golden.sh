@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# golden.sh: small issues in faces of our own (tests/faces), in three houses, and the sample issue: model, style, lines and pages as
+# they were last looked at. The sample's pages depend on the machine's faces, so they are compared only when those are the faces that
+# tests/golden/fonts.expected names.
+. "$(dirname "$0")/../lib.sh" "$@"
+
+golden=$source_folder/tests/golden
+cd "$golden/issues" || exit 1
+for issue in *; do
+    [ -d "$issue" ] || continue
+    for dump in lines pages structure; do
+        expect_status 0 "$gongbao" build "$issue" --fonts "$source_folder/tests/faces" --dump=$dump
+        expect_same /dev/null "$work/err" # no face stands in for another
+        expect_golden "$work/out" "$golden/issues/$issue.$dump"
+    done
+done
+# the same in houses that set and leave out otherwise
+cd "$work" || exit 1
+for house in guowuyuan lanyu; do
+    for issue in "$golden"/issues/*/; do
+        issue=$(basename "$issue")
+        cp -r "$golden/issues/$issue" "$issue.$house"
+        sed -i "s/^继承: .*/继承: $house/" "$issue.$house/测试.yaml"
+        expect_status 0 "$gongbao" build "$issue.$house" --fonts "$source_folder/tests/faces" --dump=pages
+        expect_same /dev/null "$work/err"
+        expect_golden "$work/out" "$golden/issues/$issue.$house.pages"
+    done
+done
+cd "$source_folder/examples" || exit 1
+name=$(basename "$sample")
+for dump in doc style; do
+    "$gongbao" build "$name" --dump=$dump >"$work/$dump" 2>"$work/err" || wrong "$(head -n 3 "$work/err")"
+    expect_golden "$work/$dump" "$golden/$dump.expected"
+done
+[ "$n_wrong" -eq 0 ] || finish
+"$gongbao" fonts "$name" >"$work/fonts" 2>/dev/null
+if [ -z "${GAZ_UPDATE:-}" ] && ! cmp -s "$work/fonts" "$golden/fonts.expected"; then
+    printf "the sample's pages are not compared, in other faces than those recorded: %s\n" \
+        "$(diff "$golden/fonts.expected" "$work/fonts" | head -n 4)"
+    finish
+fi
+expect_golden "$work/fonts" "$golden/fonts.expected"
+for dump in lines pages structure; do
+    "$gongbao" build "$name" --dump=$dump >"$work/$dump" 2>"$work/err" || wrong "$(head -n 3 "$work/err")"
+    expect_golden "$work/$dump" "$golden/$dump.expected"
+done
+finish
