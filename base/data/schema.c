@@ -235,34 +235,40 @@ static const struct gaz_key *find_key(const struct gaz_schema *schema, const cha
     return NULL;
 }
 
-void gaz_report_unknown_key(const struct gaz_yaml *key, const char *const *names, uint32_t n,
-                            struct gaz_diags *diags) {
-    struct gaz_hint hint = gaz_hint_for(key->scalar, names, n);
+/* `meant`: the key that it may be; NULL. */
+static void report_unknown(const struct gaz_yaml *key, const char *meant, struct gaz_diags *diags) {
+    struct gaz_hint hint = gaz_hint_of(meant);
     gaz_report(diags, GAZ_D_UNKNOWN_KEY, key->span, key->scalar, hint.chinese, hint.english);
     gaz_hint_clear(&hint);
 }
 
-/* Freed with g_free. */
-static const char **key_names(const struct gaz_schema *schema) {
-    const char **names = g_new(const char *, schema->n);
-    for (uint32_t i = 0; i < schema->n; i++)
-        names[i] = schema->keys[i].name;
-    return names;
+void gaz_report_unknown_key(const struct gaz_yaml *key, const char *const *names, uint32_t n,
+                            struct gaz_diags *diags) {
+    report_unknown(key, gaz_nearest_name(key->scalar, names, n), diags);
 }
 
-static void report_unknown(struct reading *reading, const struct gaz_yaml *key) {
-    g_autofree const char **names = key_names(reading->schema);
-    gaz_report_unknown_key(key, names, reading->schema->n, reading->diags);
+static bool is_also(const struct gaz_key *key, const char *typed) {
+    g_auto(GStrv) words = key->also ? g_strsplit(key->also, "|", -1) : NULL;
+    return words && g_strv_contains((const char *const *)words, typed);
+}
+
+/* The key that is called so besides, else the nearest name; NULL. */
+static const char *meant_by(const struct gaz_schema *schema, const char *typed) {
+    g_autofree const char **names = g_new(const char *, schema->n);
+    for (uint32_t i = 0; i < schema->n; i++) {
+        names[i] = schema->keys[i].name;
+        if (is_also(&schema->keys[i], typed)) return names[i];
+    }
+    return gaz_nearest_name(typed, names, schema->n);
 }
 
 /* A key that is missing because it is misspelled was told with the misspelling. */
 static bool is_meant_by_another(const struct reading *reading, const struct gaz_yaml *map, const char *name) {
-    g_autofree const char **names = key_names(reading->schema);
     for (uint32_t i = 0; i < map->n; i++) {
         const char *typed = map->pairs[i].key->scalar;
         if (find_key(reading->schema, typed)) continue;
-        const char *nearest = gaz_nearest_name(typed, names, reading->schema->n);
-        if (nearest && strcmp(nearest, name) == 0) return true;
+        const char *meant = meant_by(reading->schema, typed);
+        if (meant && strcmp(meant, name) == 0) return true;
     }
     return false;
 }
@@ -302,7 +308,7 @@ void gaz_schema_read(struct gaz_arena *arena, const struct gaz_schema *schema, c
         const struct gaz_key *key = find_key(schema, map->pairs[i].key->scalar);
         struct entry entry = {key, map->pairs[i].value, key ? reading.record + key->offset : NULL};
         if (!key)
-            report_unknown(&reading, map->pairs[i].key);
+            report_unknown(map->pairs[i].key, meant_by(schema, map->pairs[i].key->scalar), diags);
         else if (!is_empty(key, entry.value))
             read_entry(&reading, &entry);
         else if (!key->required)

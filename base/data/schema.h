@@ -64,7 +64,8 @@ struct gaz_key {
     int min, max;        /* INT, NUMBERS */
     const char *help;    /* one Chinese phrase for the manual */
     const char *help_en; /* the same in English */
-    const char *node;    /* NODE: what its own rule reads, as base/data/json_schema.h's files define it */
+    const char *node; /* NODE: what its own rule reads, as base/data/json_schema.h's files define it */
+    const char *also; /* what people call it besides, for the hint at an unknown key: "文号|令号"; NULL */
 };
 
 struct gaz_schema {
@@ -74,7 +75,8 @@ struct gaz_schema {
 };
 
 /* Reads a map into a record by the table. The record keeps its earlier value for a key that is absent or
- * wrong (defaults are set by the caller beforehand). Unknown keys are errors with the nearest name; a
+ * wrong (defaults are set by the caller beforehand). Unknown keys are errors with the key that is called so
+ * besides, else the nearest name; a
  * required key that is missing is an error at the map's beginning. A key after which nothing stands (or a
  * blank text, an empty list) counts as absent: an error at its place when it is required, else a warning; so
  * does one blank text of several. A map of NULL (it was no YAML) reads as nothing. */

@@ -16,15 +16,16 @@ struct record {
 };
 
 static const struct gaz_key keys[] = {
-    {"标题", GAZ_KEY_TEXT, true, offsetof(struct record, title), NULL, 0, 0, "", "", NULL},
-    {"署名", GAZ_KEY_TEXTS, false, offsetof(struct record, organs), NULL, 0, 0, "", "", NULL},
-    {"样式", GAZ_KEY_STRING, false, offsetof(struct record, style), NULL, 0, 0, "", "", NULL},
-    {"出版日期", GAZ_KEY_DATE, false, offsetof(struct record, date), NULL, 0, 0, "", "", NULL},
-    {"期", GAZ_KEY_INT, false, offsetof(struct record, number), NULL, 0, 999, "", "", NULL},
-    {"版记位置", GAZ_KEY_CHOICE, false, offsetof(struct record, place), "末尾|正文后", 0, 0, "", "", NULL},
-    {"编辑委员会", GAZ_KEY_PAIRS, false, offsetof(struct record, board), NULL, 0, 0, "", "", NULL},
-    {"总期", GAZ_KEY_NUMBERS, false, offsetof(struct record, numbers), "增刊|增刊N", 1, 99, "", "", NULL},
-    {"目录", GAZ_KEY_NODE, false, offsetof(struct record, node), NULL, 0, 0, "", "", NULL},
+    {"标题", GAZ_KEY_TEXT, .required = true, .offset = offsetof(struct record, title)},
+    {"署名", GAZ_KEY_TEXTS, .offset = offsetof(struct record, organs)},
+    {"样式", GAZ_KEY_STRING, .offset = offsetof(struct record, style), .also = "模板|版式"},
+    {"出版日期", GAZ_KEY_DATE, .offset = offsetof(struct record, date)},
+    {"期", GAZ_KEY_INT, .offset = offsetof(struct record, number), .max = 999},
+    {"版记位置", GAZ_KEY_CHOICE, .offset = offsetof(struct record, place), .choices = "末尾|正文后"},
+    {"编辑委员会", GAZ_KEY_PAIRS, .offset = offsetof(struct record, board)},
+    {"总期", GAZ_KEY_NUMBERS, .offset = offsetof(struct record, numbers), .choices = "增刊|增刊N", .min = 1,
+     .max = 99},
+    {"目录", GAZ_KEY_NODE, .offset = offsetof(struct record, node)},
 };
 
 static const struct gaz_schema schema = {"测试表", keys, G_N_ELEMENTS(keys)};
@@ -74,6 +75,7 @@ static void complains(void **state) {
     } cases[] = {
         {"标题: 甲\n出版曰期: 2023-06-29\n",
          "测试.yaml:2:1: 错误: 未知的键“出版曰期”；是否为“出版日期”？ [unknown-key]\n"},
+        {"标题: 甲\n版式: 乙\n", "测试.yaml:2:1: 错误: 未知的键“版式”；是否为“样式”？ [unknown-key]\n"},
         {"标题: 甲\n天气: 晴\n", "测试.yaml:2:1: 错误: 未知的键“天气” [unknown-key]\n"},
         {"期: 1\n", "测试.yaml:1:1: 错误: 测试表缺少必有的键“标题” [missing-key]"},
         {"标题:\n", "测试.yaml:1:4: 错误: 测试表缺少必有的键“标题” [missing-key]"},
