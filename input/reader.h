@@ -45,6 +45,7 @@ struct gaz_reader {
     uint32_t no_comment_end; /* the same for --> */
     GArray *note_marks;      /* struct gaz_note_mark, in the order of the source */
     uint32_t foreign_told;   /* of the kinds of foreign.c, a bit each: once a document */
+    bool has_told_numbered;  /* that a heading with # has a number: once a document */
 };
 
 /* Sets the reader to the beginning of a source, whose bytes are all text so far; closed before the next. */

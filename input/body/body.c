@@ -11,6 +11,7 @@
 #include "input/inline/inline.h"
 #include "input/lines/blocks.h"
 #include "input/lines/figure.h"
+#include "input/lines/numbering.h"
 #include "input/lines/names.h"
 #include "input/lines/print_marks.h"
 #include "input/table/table.h"
@@ -119,6 +120,20 @@ static void add_marks_behind(struct gaz_body *body, const struct gaz_print_marks
     if (marks->page.source) gaz_body_add_block(body, GAZ_BLOCK_PAGE_END, marks->page.begin, marks->page.end);
 }
 
+/* ## before a number: what the number says holds, a level or 第X章 and 第X条, which structure.h tells apart.
+ */
+static void heed_number(struct gaz_body *body, struct gaz_block *block, const struct line *line) {
+    struct gaz_number number = gaz_number_find(block->text);
+    uint8_t level = (uint8_t)gaz_number_level(number);
+    if (number.kind == GAZ_NUMBER_NONE || number.kind == GAZ_NUMBER_ARTICLE_TIGHT || level == block->level)
+        return;
+    if (!body->reader->has_told_numbered)
+        gaz_reader_report(body->reader, GAZ_D_HEADING_NUMBERED, line->begin, line->begin + block->level + 1);
+    body->reader->has_told_numbered = true;
+    block->kind = level ? GAZ_BLOCK_HEADING : GAZ_BLOCK_PARAGRAPH;
+    block->level = level;
+}
+
 static void read_heading(struct gaz_body *body, const struct line *line) {
     const struct gaz_source *source = body->reader->source;
     uint32_t level = count_hashes(source, line), begin = line->begin + level, end = line->end;
@@ -142,6 +157,7 @@ static void read_heading(struct gaz_body *body, const struct line *line) {
         struct gaz_block *block = gaz_body_add_block(body, GAZ_BLOCK_HEADING, line->begin, end);
         block->level = (uint8_t)(level - 1);
         block->text = gaz_inline_read_source(body->reader, begin, text_end);
+        heed_number(body, block, line);
         if (marks.line.source) gaz_print_mark_refuse(body->reader->diags, GAZ_MARK_LINE_END, marks.line);
         add_marks_behind(body, &marks);
     }

@@ -17,6 +17,7 @@ enum foreign {
     FOREIGN_LINK,
     FOREIGN_STRUCK,
     FOREIGN_ENTITY,
+    FOREIGN_SCRIPT,
     FOREIGN_BREAK,
     FOREIGN_BOLD,
     FOREIGN_ITALIC,
@@ -53,6 +54,8 @@ static const struct {
                       "it looks like a link; write only what is to be printed"},
     [FOREIGN_STRUCK] = {"看似删除线；删去的文字请不要写",
                         "it looks like struck text; leave out what was deleted"},
+    [FOREIGN_SCRIPT] = {"看似上标、下标；写作<sup>2</sup>、<sub>2</sub>",
+                        "it looks like a raised or lowered figure, which is <sup>2</sup>, <sub>2</sub>"},
     [FOREIGN_ENTITY] = {"看似网页的字符名；请直接写这个字符",
                         "it looks like a character's name of HTML; type the character itself"},
     [FOREIGN_BREAK] = {"看似换行；段落里换行用行末的反斜杠",
@@ -199,11 +202,27 @@ static void look_at_link(struct gaz_reader *reader, const GArray *items, guint i
     }
 }
 
+/* 10^8^, CO~2~: between marks a few letters and figures, behind a letter or, raised, a figure (3~5~7 is a
+ * range). */
+static void look_at_script(struct gaz_reader *reader, const GArray *items, guint i) {
+    enum { MOST = 4 };
+    uint32_t mark = gaz_raw_char(items, i), before = i ? gaz_raw_char(items, i - 1) : 0;
+    bool is_raised = mark == '^';
+    if (!gaz_char_is_latin(before) || (!is_raised && gaz_char_is_digit(before))) return;
+    for (guint k = 1; k <= MOST + 1; k++) {
+        uint32_t ch = gaz_raw_char(items, i + k);
+        if (ch == mark && k > 1)
+            report(reader, FOREIGN_SCRIPT, span_at(reader, items, i), is_raised ? "^ ^" : "~ ~");
+        if (!gaz_char_is_latin(ch) && ch != '-' && ch != '+') return;
+    }
+}
+
 void gaz_foreign_inline(struct gaz_reader *reader, const GArray *items, guint i) {
     uint32_t ch = gaz_raw_char(items, i);
     if (ch == '<') look_at_tag(reader, items, i);
     if (ch == '&') look_at_entity(reader, items, i);
     if (ch == ']') look_at_link(reader, items, i);
+    if (ch == '^' || ch == '~') look_at_script(reader, items, i);
     if (ch == '~' && gaz_raw_char(items, i + 1) == '~' && gaz_raw_char(items, i + 2) > 0x7F)
         report(reader, FOREIGN_STRUCK, span_at(reader, items, i), "~~");
 }
