@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""make.py [FACE…]: the faces of tests/golden/issues and of the unit tests, cut out of free faces for the characters that stand there,
+"""make.py [FACE…]: the faces of tests/golden/issues and of the unit tests, cut out of free faces for the characters that stand there and in tests/golden/drawn,
 and renamed, as their licences ask (OFL.txt). All of them, or those that are named. Run by hand when an issue or a test gets a new character; wants
 fontTools, fonts-noto-cjk, fonts-lxgw-wenkai, fonts-liberation2 and fonts-dejavu-core."""
 import glob
@@ -74,7 +74,7 @@ def users_of(header):
 
 
 def main():
-    golden = text_of(glob.glob(HERE + "/../golden/issues/*/*.*") + users_of("handmade_pages.h"))
+    golden = text_of(glob.glob(HERE + "/../golden/issues/*/*.*") + glob.glob(HERE + "/../golden/drawn/*") + users_of("handmade_pages.h"))
     unit = text_of(set(users_of("own_faces.h") + users_of("table_bench.h") + users_of("handmade_pages.h")))
     for faces, text in ((FACES, golden), (UNIT_FACES, unit)):
         for name, source in faces.items():
