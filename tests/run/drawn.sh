@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # drawn.sh: what is drawn in the files, by drawn.py, which reads their content streams. The golden issues are drawn as their pages say;
 # and as somebody last looked at them (tests/golden/drawn): a file for a press with its marks, its booklet and its report, a year's volume,
-# a second proof with its readers' marks, what changed and its table, what is said of the marks. In faces of our own (tests/faces).
+# a second proof with its readers' marks, what changed and its table, its desk, what is said of the marks. In faces of our own (tests/faces).
 . "$(dirname "$0")/lib.sh" "$@"
 python=python3
 $python -c 'import pikepdf' 2>/dev/null || python=/usr/bin/python3
@@ -78,6 +78,18 @@ sed -i 's/免去万　青的/免去/' two/01-任免.md
 sed -i 's/按照规定做好/依照规定做好/; $a\\n此函有效一年。' two/04-函.md
 sed -i 's/^答：/答复：/; s/负责，不得拖延/负责/' two/05-纪要.md
 expect_status 0 "$gongbao" proof two --fonts "$faces" --stage 二校 --against first/proof.state --marks marked.pdf --grid --boxes -q -o second
+expect_status 0 "$gongbao" desk two --fonts "$faces" --against first/proof.state -q -o desk.html
+$python - desk.html >desk <<'PY'
+import json, re, sys
+data = json.loads(re.search(r'id="data">(.*?)</script>', open(sys.argv[1], encoding='utf-8').read(), re.S)[1])
+data['faces'] = [{**face, 'glyphs': len(face['glyphs'])} for face in data['faces']]
+for name, value in data.items():
+    for row in value if isinstance(value, list) else [value]:
+        for item in row.pop('items', []) if isinstance(row, dict) else []:
+            print(' ', json.dumps(item, ensure_ascii=False))
+        print(name, json.dumps(row, ensure_ascii=False))
+PY
+looked_at desk desk
 for name in csv html; do looked_at second/核红表.$name table.$name; done
 looked_at second/proof.state proof.state
 
