@@ -21,7 +21,7 @@ UNIT_FACES = {  # for the unit tests that take them from own_faces.h
     "UnitSong.otf": ("opentype/noto/NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC", "Gongbao Unit Song"),
     "UnitSans.ttf": ("truetype/dejavu/DejaVuSans.ttf", None, "Gongbao Unit Sans"),
 }
-ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "　、。，；：？！“”‘’（）《》〈〉〔〕【】·—…～–-×℃％①②③〇一二三四五六七八九十月日年期第总号"
+ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "　、。，；：？！“”‘’（）《》〈〉〔〕【】·—…～–-×℃％①②③〇一二三四五六七八九十月日年期第总号度目录主题索引续"
 
 
 def open_face(path, family):

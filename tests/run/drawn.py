@@ -1,6 +1,6 @@
 """drawn.py tell FILE.pdf RESULT…: what is drawn on each page of a PDF, one mark a line, in points from the head and the left of the page, as the
 content streams say it: texts with their size, face and ink, filled and stroked paths by the boxes that they fill, pictures, links and
-notes, the boxes of the pages that are not the paper; at the end the bookmarks. Texts that stand side by side are one.
+notes, the boxes of the pages that are not the paper; at the end what the file says of itself, and the bookmarks. Texts that stand side by side are one.
 drawn.py hold FILE.pdf DUMP…: whether each text and each rule of a dump of pages is drawn where it says, and no other. Wants pikepdf."""
 import contextlib
 import re
@@ -221,8 +221,28 @@ def tell(path):
             for mark in Walk(page).marks:
                 print(told(mark))
             tell_notes(pdf, page, paper[3])
+        tell_about(pdf)
         with pdf.open_outline() as outline:
             tell_bookmarks(pdf, outline.root, 0)
+
+
+def tell_about(pdf):
+    """what the file says of itself, but for its dates and what made it"""
+    for name, value in sorted(pdf.docinfo.items()):
+        if name not in ("/CreationDate", "/ModDate", "/Producer"):
+            print(f"about {name[1:]} {value}")
+    root, ids = pdf.Root, pdf.trailer.get("/ID")
+    print(f"about identity {'none' if ids is None else len(ids)}, version {pdf.pdf_version}, language {root.get('/Lang', '-')}")
+    for name in ("/PageLayout", "/PageMode"):
+        if name in root:
+            print(f"about {name[1:]} {root[name]}")
+    for name, value in sorted(root.get("/ViewerPreferences", {}).items()):
+        print(f"about {name[1:]} {value}")
+    labels = list(root.PageLabels.Nums) if "/PageLabels" in root else []
+    for page, label in zip(labels[::2], labels[1::2]):
+        print(f"about label {page} {label.get('/S', '')}{label.get('/St', '')} {label.get('/P', '')}")
+    for intent in root.get("/OutputIntents", []):
+        print(f"about intent {intent.S} {intent.get('/OutputConditionIdentifier', '')}")
 
 
 def tell_bookmarks(pdf, items, depth):

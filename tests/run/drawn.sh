@@ -73,11 +73,27 @@ expect_status 0 "$gongbao" marks one --fonts "$faces" marked.pdf --json
 looked_at out marks.json
 expect_status 0 "$gongbao" marks one --fonts "$faces" marked.pdf --apply=1-6
 looked_at out marks-apply
+expect_status 0 env LC_ALL=en "$gongbao" marks one --fonts "$faces" marked.pdf --apply=1-6
+looked_at out marks-apply.en
+expect_status 0 env LC_ALL=en "$gongbao" marks one --fonts "$faces" marked.pdf
+looked_at out marks.en
 cp -r one two
 sed -i 's/免去万　青的/免去/' two/01-任免.md
 sed -i 's/按照规定做好/依照规定做好/; $a\\n此函有效一年。' two/04-函.md
 sed -i 's/^答：/答复：/; s/负责，不得拖延/负责/' two/05-纪要.md
 expect_status 0 "$gongbao" proof two --fonts "$faces" --stage 二校 --against first/proof.state --marks marked.pdf --grid --boxes -q -o second
+# what became of the marks: those that the program did itself, too
+cp -r one done
+expect_status 0 "$gongbao" marks done --fonts "$faces" marked.pdf --apply=1,4 --write
+looked_at done/marks.json account.json
+sed -i 's/免去万　青的/免去/' done/01-任免.md
+for language in zh en; do
+    expect_status 0 env LC_ALL=$language "$gongbao" marks done --fonts "$faces" marked.pdf
+    looked_at out marks-done.$language
+done
+expect_status 0 "$gongbao" marks done --fonts "$faces" marked.pdf --json
+looked_at out marks-done.json
+expect_status 0 "$gongbao" proof done --fonts "$faces" --stage 三校 --against first/proof.state -q -o third
 expect_status 0 "$gongbao" desk two --fonts "$faces" --against first/proof.state -q -o desk.html
 $python - desk.html >desk <<'PY'
 import json, re, sys
@@ -93,8 +109,10 @@ looked_at desk desk
 for name in csv html; do looked_at second/核红表.$name table.$name; done
 looked_at second/proof.state proof.state
 
-drawn tell press.pdf press booklet.pdf booklet volume.pdf volume first/校样.pdf proof second/校样.pdf second-proof second/核红表.pdf table
-awk '/^page/ { skip = $2 > 4 } /^bookmark/ { skip = 0 } !skip' volume >year # its contents, and the bookmarks
+drawn tell press.pdf press booklet.pdf booklet volume.pdf volume first/校样.pdf proof second/校样.pdf second-proof second/核红表.pdf table third/校样.pdf sheets
+awk '/^page/ { skip = $2 > 4 } /^(about|bookmark)/ { skip = 0 } !skip' volume >year # its contents, and the bookmarks
 for name in press booklet proof second-proof table; do looked_at $name $name; done
 looked_at year volume
+awk '/^page/ { skip = $2 != 1 && $2 != 4 } !skip' sheets >some # its slip, and a sheet
+looked_at some third-proof
 finish
