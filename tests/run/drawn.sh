@@ -65,15 +65,25 @@ mark('Caret', '全部', '市政府决定：')
 mark('Underline', '请查', '现就有关事项')
 mark('Text', '这一段不要', '会议由市长')
 mark('Square', '对齐', '问：')
+# an arrow from a text to another; words on the slip, which is no page
+for tip in 0, 1:
+    mark('Line', '箭头%d' % tip, '会议由市长')
+    arrow = pdf.pages[5].Annots[-1]
+    x, y = float(arrow.Rect[0]) + 5, float(arrow.Rect[1]) + 5
+    arrow.L = [x, y, x + 30, y - 24 * 2]
+    arrow.LE = [pikepdf.Name.OpenArrow, pikepdf.Name('/None')][:: 1 - 2 * tip]
+    arrow.Rect = [x, y - 48, x + 30, y]
+slip = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[50, 50, 70, 70], NM='slip', T='李校对', M='D:20240702', Contents='都看过了')
+pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(slip)]))
 pdf.save(sys.argv[2])
 PY
 expect_status 0 "$gongbao" marks one --fonts "$faces" marked.pdf
 looked_at out marks
 expect_status 0 "$gongbao" marks one --fonts "$faces" marked.pdf --json
 looked_at out marks.json
-expect_status 0 "$gongbao" marks one --fonts "$faces" marked.pdf --apply=1-6
+expect_status 0 "$gongbao" marks one --fonts "$faces" marked.pdf --apply=1-9
 looked_at out marks-apply
-expect_status 0 env LC_ALL=en "$gongbao" marks one --fonts "$faces" marked.pdf --apply=1-6
+expect_status 0 env LC_ALL=en "$gongbao" marks one --fonts "$faces" marked.pdf --apply=1-9
 looked_at out marks-apply.en
 expect_status 0 env LC_ALL=en "$gongbao" marks one --fonts "$faces" marked.pdf
 looked_at out marks.en
@@ -84,7 +94,7 @@ sed -i 's/^答：/答复：/; s/负责，不得拖延/负责/' two/05-纪要.md
 expect_status 0 "$gongbao" proof two --fonts "$faces" --stage 二校 --against first/proof.state --marks marked.pdf --grid --boxes -q -o second
 # what became of the marks: those that the program did itself, too
 cp -r one done
-expect_status 0 "$gongbao" marks done --fonts "$faces" marked.pdf --apply=1,4 --write
+expect_status 0 "$gongbao" marks done --fonts "$faces" marked.pdf --apply=2,5 --write
 looked_at done/marks.json account.json
 sed -i 's/免去万　青的/免去/' done/01-任免.md
 for language in zh en; do
@@ -109,8 +119,10 @@ looked_at desk desk
 for name in csv html; do looked_at second/核红表.$name table.$name; done
 looked_at second/proof.state proof.state
 
-drawn tell press.pdf press booklet.pdf booklet volume.pdf volume first/校样.pdf proof second/校样.pdf second-proof second/核红表.pdf table third/校样.pdf sheets
+drawn tell 图表.pdf charts 表格.pdf tables 版面.pdf layouts press.pdf press booklet.pdf booklet volume.pdf volume first/校样.pdf proof second/校样.pdf second-proof second/核红表.pdf table third/校样.pdf sheets
 awk '/^page/ { skip = $2 > 4 } /^(about|bookmark)/ { skip = 0 } !skip' volume >year # its contents, and the bookmarks
+grep -hE '^(page|link|about|bookmark) ' charts tables layouts >links
+looked_at links links
 for name in press booklet proof second-proof table; do looked_at $name $name; done
 looked_at year volume
 awk '/^page/ { skip = $2 != 1 && $2 != 4 } !skip' sheets >some # its slip, and a sheet

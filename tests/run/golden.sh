@@ -23,6 +23,9 @@ for line in zh:图表:01-公报.md:6 en:图表:01-公报.md:6 zh:图表:3:1 en:�
     cat "$work/out"
 done >"$work/explained"
 expect_golden "$work/explained" "$golden/issues/explained"
+# a last page that nothing helps
+expect_status 0 "$gongbao" fit 版面 --fonts "$source_folder/tests/faces"
+expect_golden "$work/out" "$golden/issues/版面.fit"
 # the same in houses that set and leave out otherwise
 cd "$work" || exit 1
 for house in guowuyuan lanyu; do
