@@ -25,6 +25,7 @@ of its own (env -i) runs without faults.
 """
 import argparse
 import concurrent.futures
+import contextlib
 import hashlib
 import json
 import os
@@ -34,6 +35,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 ROOMS = "base input styles fonts layout output gazette archive trial compare check editing facsimile proof watch intake cli".split()
@@ -294,6 +296,10 @@ class Test:
         self.seconds, self.touched = HANGS, set()
 
     def run(self, **environment):
+        with own_cache() if "GAZ_MUTANTS" in environment else contextlib.nullcontext({}) as cache:
+            return self.run_in({**environment, **cache})
+
+    def run_in(self, environment):
         """(whether it failed, what it said); what it started is ended with it when it hangs"""
         process = subprocess.Popen(
             self.command, cwd=self.folder, env={**self.environment, **environment}, text=True, errors="replace", preexec_fn=limit,
@@ -320,6 +326,18 @@ class Test:
         if failed:
             sys.exit(f"{self.name} fails without a fault:\n{said[-2000:]}")
         self.touched = {number for number, byte in enumerate(read(file)) if byte}
+
+
+@contextlib.contextmanager
+def own_cache():
+    """the environment in which what a fault writes into the cache of fonts is seen by no other run"""
+    usual = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    with tempfile.TemporaryDirectory(prefix="gaz-mutant-") as folder:
+        if os.path.isdir(os.path.join(usual, "fontconfig")):
+            shutil.copytree(os.path.join(usual, "fontconfig"), os.path.join(folder, "fontconfig"))
+        if os.path.isdir(os.path.join(usual, "gongbao-tests")):  # what is fetched for the tests
+            os.symlink(os.path.join(usual, "gongbao-tests"), os.path.join(folder, "gongbao-tests"))
+        yield {"XDG_CACHE_HOME": folder}
 
 
 RUNNING = set()

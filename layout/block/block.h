@@ -31,7 +31,7 @@ void gaz_block_addressees(struct gaz_flow *flow, struct gaz_text addressees);
 /* One block of a part's body: paragraph, heading, table, figure, page break, missing pages. */
 void gaz_block_body(struct gaz_flow *flow, const struct gaz_block *original);
 
-/* How a paragraph block is set. */
+/* How a paragraph block is set; its notes' marks are printed already (gaz_block_printed). */
 struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *ts, const struct gaz_block *block);
 
 /* label.c: a paragraph that begins with a label (出　席：, 问：, 1日　) has its other lines behind it; names
@@ -40,8 +40,7 @@ void gaz_block_hang_label(const struct gaz_typesetter *ts, struct gaz_paragraph_
 
 /* ---- notes.c */
 
-/* The text, and a block's texts, with the marks of notes as the style prints them (注.号). */
-struct gaz_text gaz_note_marks_printed(const struct gaz_typesetter *ts, struct gaz_text text);
+/* The block's texts, with the marks of notes as the style prints them (注.号). */
 struct gaz_block gaz_block_printed(const struct gaz_typesetter *ts, const struct gaz_block *block);
 
 /* A head's text as it is printed once more (a bookmark, a contents list): on one line, without marks of

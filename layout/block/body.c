@@ -26,7 +26,7 @@ static enum gaz_setting setting_of(enum gaz_block_align align) {
 }
 
 struct gaz_paragraph_spec gaz_block_spec(const struct gaz_typesetter *ts, const struct gaz_block *block) {
-    struct gaz_paragraph_spec spec = gaz_spec_of(ts, GAZ_ROLE_BODY, gaz_note_marks_printed(ts, block->text));
+    struct gaz_paragraph_spec spec = gaz_spec_of(ts, GAZ_ROLE_BODY, block->text);
     if (ts->style->run_in_heading) spec.heading_role = heading_role(block->level);
     spec.setting = setting_of(block->align);
     spec.first_indent = block->align == GAZ_ALIGN_BODY ? ts->style->indent : 0; /* G-20 */

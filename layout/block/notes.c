@@ -49,7 +49,7 @@ static void append_mark(GArray *chars, const struct gaz_style *style, const stru
     }
 }
 
-struct gaz_text gaz_note_marks_printed(const struct gaz_typesetter *ts, struct gaz_text text) {
+static struct gaz_text marks_printed(const struct gaz_typesetter *ts, struct gaz_text text) {
     if (is_as_printed(ts->style, text)) return text;
     GArray *chars = g_array_new(FALSE, FALSE, sizeof(struct gaz_char));
     for (uint32_t i = 0; i < text.n; i++) {
@@ -76,7 +76,7 @@ struct gaz_text gaz_head_text(struct gaz_arena *arena, struct gaz_text text) {
 static struct gaz_text *printed_texts(const struct gaz_typesetter *ts, struct gaz_texts texts) {
     struct gaz_text *printed = GAZ_NEW_ARRAY(ts->arena, struct gaz_text, texts.n + 1);
     for (uint32_t i = 0; i < texts.n; i++)
-        printed[i] = gaz_note_marks_printed(ts, texts.texts[i]);
+        printed[i] = marks_printed(ts, texts.texts[i]);
     return printed;
 }
 
@@ -85,7 +85,7 @@ static const struct gaz_figure *printed_figures(const struct gaz_typesetter *ts,
     struct gaz_figure *printed = GAZ_NEW_ARRAY(ts->arena, struct gaz_figure, n + 1);
     for (uint32_t i = 0; i < n; i++) {
         printed[i] = figures[i];
-        printed[i].caption = gaz_note_marks_printed(ts, printed[i].caption);
+        printed[i].caption = marks_printed(ts, printed[i].caption);
     }
     return printed;
 }
@@ -94,12 +94,12 @@ static const struct gaz_table *printed_table(const struct gaz_typesetter *ts, co
     struct gaz_table *printed = GAZ_NEW(ts->arena, struct gaz_table);
     struct gaz_cell *cells = GAZ_NEW_ARRAY(ts->arena, struct gaz_cell, table->n_cells);
     *printed = *table;
-    printed->caption = gaz_note_marks_printed(ts, table->caption);
-    printed->unit = gaz_note_marks_printed(ts, table->unit);
+    printed->caption = marks_printed(ts, table->caption);
+    printed->unit = marks_printed(ts, table->unit);
     printed->notes.texts = printed_texts(ts, table->notes);
     for (uint32_t i = 0; i < table->n_cells; i++) {
         cells[i] = table->cells[i];
-        cells[i].text = gaz_note_marks_printed(ts, cells[i].text); /* its figures have no captions */
+        cells[i].text = marks_printed(ts, cells[i].text); /* its figures have no captions */
     }
     printed->cells = cells;
     return printed;
@@ -116,7 +116,7 @@ static bool table_is_as_printed(const struct gaz_style *style, const struct gaz_
 
 struct gaz_block gaz_block_printed(const struct gaz_typesetter *ts, const struct gaz_block *block) {
     struct gaz_block printed = *block;
-    printed.text = gaz_note_marks_printed(ts, block->text);
+    printed.text = marks_printed(ts, block->text);
     if (block->table && !table_is_as_printed(ts->style, block->table))
         printed.table = printed_table(ts, block->table);
     if (block->n_figures) printed.figures = printed_figures(ts, block->figures, block->n_figures);

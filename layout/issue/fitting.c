@@ -60,7 +60,8 @@ static bool try_candidate(const struct gaz_typesetter *ts, const struct gaz_bloc
                           struct candidate *out) {
     if (block->kind != GAZ_BLOCK_PARAGRAPH || block->align != GAZ_ALIGN_BODY || is_set_by_hand(block))
         return false;
-    struct gaz_paragraph_spec spec = gaz_block_spec(ts, block);
+    struct gaz_block printed = gaz_block_printed(ts, block);
+    struct gaz_paragraph_spec spec = gaz_block_spec(ts, &printed);
     struct gaz_paragraph usual = gaz_paragraph_set(ts, &spec);
     if (usual.n_lines < 2) return false;
     spec.squeeze = squeeze;

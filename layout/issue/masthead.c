@@ -1,5 +1,6 @@
 /* masthead.c: 编辑委员会 and 联系方式 side by side on the foot of the contents page, labels 均排 to one width
  * (S-01, C-12). */
+#include "base/diag/diag.h"
 #include "base/process/arena.h"
 #include "layout/issue/parts.h"
 
@@ -107,14 +108,28 @@ static struct list list_of(const struct board *b, const struct gaz_pairs *pairs)
     return (struct list){.pairs = pairs, .natural = pairs->n ? head_width(b, pairs) + widest : 0};
 }
 
-static uint32_t count_lines(const struct board *b, const struct list *list, gaz_len width) {
+/* How many lines a value is, to look at it: nobody hears what is complained of, which says that a word is
+ * cut. */
+static uint32_t count_value_lines(const struct board *b, struct gaz_text value, gaz_len room,
+                                  unsigned *cuts) {
+    struct gaz_typesetter quiet = *b->canvas.typesetter;
+    struct board looked = *b;
+    looked.canvas.typesetter = &quiet;
+    quiet.diags = gaz_diags_new();
+    uint32_t lines = set_value(&looked, value, room).n_lines;
+    *cuts += gaz_diags_count(quiet.diags, GAZ_WARNING);
+    gaz_diags_free(quiet.diags);
+    return MAX(lines, 1);
+}
+
+static uint32_t count_lines(const struct board *b, const struct list *list, gaz_len width, unsigned *cuts) {
     uint32_t lines = 0;
     gaz_len room = MAX(width - head_width(b, list->pairs), b->em);
     for (uint32_t i = 0; i < list->pairs->n; i++) {
         struct gaz_text value = list->pairs->pairs[i].value;
         bool is_line = list->natural <= width || is_two_characters(value) ||
                        gaz_role_width(b->canvas.typesetter, GAZ_ROLE_BOARD, value) <= room;
-        lines += is_line ? 1 : MAX(set_value(b, value, room).n_lines, 1);
+        lines += is_line ? 1 : count_value_lines(b, value, room, cuts);
     }
     return lines;
 }
@@ -122,7 +137,7 @@ static uint32_t count_lines(const struct board *b, const struct list *list, gaz_
 static void give_width(const struct board *b, struct list *list, gaz_len left, gaz_len width) {
     list->left = left;
     list->width = width;
-    list->lines = count_lines(b, list, width);
+    list->lines = count_lines(b, list, width, &(unsigned){0});
 }
 
 /* Both stand side by side on one line each: the white is the same before, behind and, twice, between them. */
@@ -134,17 +149,22 @@ static void place_apart(const struct board *b, struct list *board, struct list *
     give_width(b, contacts, second, measure - second);
 }
 
-/* Too wide for that: what is turned over makes the higher of both as low as can be, the widths as near to
- * their shares as that leaves. */
+/* Too wide for that: what is turned over cuts as few words as can be (a number of a telephone), makes the
+ * higher of both as low as can be, the widths as near to their shares as that leaves. */
 static void place_turned(const struct board *b, struct list *board, struct list *contacts) {
     gaz_len room = b->style->measure - b->em, best = 0;
     gaz_len share = (gaz_len)((int64_t)room * board->natural / (board->natural + contacts->natural));
     uint32_t lowest = UINT32_MAX;
+    unsigned fewest = G_MAXUINT;
     gaz_len least = MIN(head_width(b, board->pairs) + 4 * b->em, board->natural);
     gaz_len most = room - MIN(head_width(b, contacts->pairs) + 4 * b->em, contacts->natural);
     for (gaz_len width = MIN(board->natural, most); width >= MIN(least, most); width -= b->em) {
-        uint32_t lines = MAX(count_lines(b, board, width), count_lines(b, contacts, room - width));
-        if (lines > lowest || (lines == lowest && ABS(width - share) >= ABS(best - share))) continue;
+        unsigned cuts = 0;
+        uint32_t one = count_lines(b, board, width, &cuts);
+        uint32_t lines = MAX(one, count_lines(b, contacts, room - width, &cuts));
+        bool is_as_low = lines < lowest || (lines == lowest && ABS(width - share) < ABS(best - share));
+        if (cuts > fewest || (cuts == fewest && !is_as_low)) continue;
+        fewest = cuts;
         lowest = lines;
         best = width;
     }

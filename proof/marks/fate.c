@@ -19,6 +19,16 @@ static bool is_text(const struct gaz_fate_case *it, const char *middle) {
     return strcmp(it->now, whole) == 0 || strcmp(it->now, middle) == 0;
 }
 
+/* Whether the mark's text stands there still with its first character or its last. */
+static bool keeps_some(const struct gaz_fate_case *it) {
+    if (!*it->was) return false;
+    const char *end = it->was + strlen(it->was), *last = g_utf8_find_prev_char(it->was, end);
+    g_autofree char *begun =
+        g_strdup_printf("%s%.*s", it->before, (int)(g_utf8_next_char(it->was) - it->was), it->was);
+    g_autofree char *ended = g_strconcat(last, it->behind, NULL);
+    return g_str_has_prefix(it->now, begun) || g_str_has_suffix(it->now, ended);
+}
+
 /* What was changed beside it too has to be searched for the words themselves. */
 static enum gaz_fate fate_among_others(const struct gaz_fate_case *it) {
     bool has_wanted = *it->wanted && strstr(it->now, it->wanted),
@@ -27,7 +37,7 @@ static enum gaz_fate fate_among_others(const struct gaz_fate_case *it) {
     if (has_old && !says_old_too) return GAZ_FATE_OPEN;
     if (has_wanted) return GAZ_FATE_DONE;
     bool is_less = strlen(it->now) <= strlen(it->before) + strlen(it->behind);
-    return it->effect == GAZ_EFFECT_DELETE && is_less ? GAZ_FATE_DONE : GAZ_FATE_OTHERWISE;
+    return it->effect == GAZ_EFFECT_DELETE && is_less && !keeps_some(it) ? GAZ_FATE_DONE : GAZ_FATE_OTHERWISE;
 }
 
 enum gaz_fate gaz_fate_of(const struct gaz_fate_case *it) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""make.py [FACE…]: the faces of tests/golden/issues and of the unit tests, cut out of free faces for the characters that stand there,
+"""make.py [FACE…]: the faces of tests/golden/issues and of the unit tests, cut out of free faces for the characters that stand there and in tests/golden/drawn,
 and renamed, as their licences ask (OFL.txt). All of them, or those that are named. Run by hand when an issue or a test gets a new character; wants
 fontTools, fonts-noto-cjk, fonts-lxgw-wenkai, fonts-liberation2 and fonts-dejavu-core."""
 import glob
@@ -21,7 +21,7 @@ UNIT_FACES = {  # for the unit tests that take them from own_faces.h
     "UnitSong.otf": ("opentype/noto/NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC", "Gongbao Unit Song"),
     "UnitSans.ttf": ("truetype/dejavu/DejaVuSans.ttf", None, "Gongbao Unit Sans"),
 }
-ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "　、。，；：？！“”‘’（）《》〈〉〔〕【】·—…～–-×℃％①②③〇一二三四五六七八九十月日年期第总号"
+ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "　、。，；：？！“”‘’（）《》〈〉〔〕【】·—…～–-×℃％①②③〇一二三四五六七八九十月日年期第总号度目录主题索引续"
 
 
 def open_face(path, family):
@@ -74,7 +74,7 @@ def users_of(header):
 
 
 def main():
-    golden = text_of(glob.glob(HERE + "/../golden/issues/*/*.*") + users_of("handmade_pages.h"))
+    golden = text_of(glob.glob(HERE + "/../golden/issues/*/*.*") + glob.glob(HERE + "/../golden/drawn/*") + users_of("handmade_pages.h"))
     unit = text_of(set(users_of("own_faces.h") + users_of("table_bench.h") + users_of("handmade_pages.h")))
     for faces, text in ((FACES, golden), (UNIT_FACES, unit)):
         for name, source in faces.items():

@@ -55,6 +55,7 @@ static void deleted_marks_join_paragraphs(void **state) {
 
 #define TC(props, text) "<w:tc><w:tcPr>" props "</w:tcPr>" P(R(text)) "</w:tc>"
 #define TR(props, cells) "<w:tr><w:trPr>" props "</w:trPr>" cells "</w:tr>"
+#define LINES "<w:tblPr><w:tblBorders><w:top w:val=\"single\"/></w:tblBorders></w:tblPr>"
 #define DOWN "<w:vMerge w:val=\"restart\"/>"
 #define ON "<w:vMerge/>"
 #define WIDE(n) "<w:gridSpan w:val=\"" n "\"/>"
@@ -81,11 +82,13 @@ static void odd_merges_lose_nothing(void **state) {
     expect_body(
         "<w:tbl>" TR("", TC(DOWN WIDE("2"), "甲")) TR("", TC(ON, "乙") TC("", "丙")) "</w:tbl>",
         "表 [] 2行2列 无线\n  格 1,1 1×2\n    段 [] 甲\n  格 2,1\n    段 [] 乙\n  格 2,2\n    段 [] 丙\n");
+    expect_body("<w:tbl>" LINES TR("", TC(DOWN, "甲") TC("", "一")) TR("", TC(DOWN, "乙") TC("", "二"))
+                    TR("", TC(ON, "") TC("", "三")) "</w:tbl>",
+                "表 [] 3行2列\n  格 1,1\n    段 [] 甲\n  格 1,2\n    段 [] 一\n"
+                "  格 2,1 2×1\n    段 [] 乙\n  格 2,2\n    段 [] 二\n  格 3,2\n    段 [] 三\n");
     expect_told_of("<w:tbl>" TR("", TC(DOWN, "甲")) TR("", TC(ON, "藏")) "</w:tbl>",
                    "\"text\": \"藏\", \"where\": \"正文第2段\", \"reason\": \"合并的格下面看不见的文字\"");
 }
-
-#define LINES "<w:tblPr><w:tblBorders><w:top w:val=\"single\"/></w:tblBorders></w:tblPr>"
 
 static void inner_tables_become_lines(void **state) {
     (void)state;

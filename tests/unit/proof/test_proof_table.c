@@ -93,6 +93,28 @@ static void cells_of_a_row_are_one(void **state) {
                 "3—4 增 1-8.1@1:8 1-9.1@1:9 || |4｜澄浦丁公司| -\n");
 }
 
+static void words_of_two_paragraphs_are_two(void **state) {
+    (void)state;
+    expect_rows(STATE("#", "按照规定报送。", "按照要求公布。"),
+                STATE("#", "按照有关规定报送。", "按照有关要求公布。"),
+                "1 增 1-1.1@1:1 1-1.1@1:1 按照||规定报送。 按照|有关|规定报送。 -\n"
+                "2 增 1-2.1@1:2 1-2.1@1:2 按照||要求公布。 按照|有关|要求公布。 -\n");
+    expect_rows(STATE("#", "按照有关规定报送。", "按照有关要求公布。"),
+                STATE("#", "按照规定报送。", "按照要求公布。"),
+                "1 删 1-1.1@1:1 1-1.1@1:1 按照|有关|规定报送。 按照||规定报送。 -\n"
+                "2 删 1-2.1@1:2 1-2.1@1:2 按照|有关|要求公布。 按照||要求公布。 -\n");
+}
+
+static void a_title_takes_the_place_of_another(void **state) {
+    (void)state;
+    expect_rows(STATE("#", "=通知", "本办法自公布之日起施行。"),
+                STATE("#", "=公告", "本办法自公布之日起施行。"),
+                "1 改 1-1.1@1:1 1-1.1@1:1 |通知| |公告| -\n");
+    expect_rows(STATE("#", "=题", "有关情况于月底前报送。"), STATE("#", "=题", "各单位要抓好落实。"),
+                "1 删 1-2.1@1:2 1-1.1@1:1 |有关情况于月底前报送。| || -\n"
+                "2 增 1-1.1@1:1 1-2.1@1:2 || |各单位要抓好落实。| -\n");
+}
+
 /* ---- csv */
 
 /* The cells of the next row, by RFC 4180; NULL: there is none. */
@@ -295,6 +317,8 @@ int main(void) {
         cmocka_unit_test(whole_paragraphs_have_no_context),
         cmocka_unit_test(parted_and_joined),
         cmocka_unit_test(cells_of_a_row_are_one),
+        cmocka_unit_test(words_of_two_paragraphs_are_two),
+        cmocka_unit_test(a_title_takes_the_place_of_another),
         cmocka_unit_test(csv_is_safe_and_whole),
         cmocka_unit_test(html_is_escaped_and_whole),
         cmocka_unit_test(reflow_is_told),
