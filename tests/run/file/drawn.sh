@@ -41,7 +41,7 @@ cp -r "$issues/短件" one
 expect_status 0 "$gongbao" proof one --fonts "$faces" --stage 一校 -q -o first
 $python - first/校样.pdf marked.pdf "$source_folder" <<'PY' || wrong "no marks"
 import sys
-sys.path.insert(0, sys.argv[3] + '/tests/run')
+sys.path.insert(0, sys.argv[3] + '/tests/run/file')
 import drawn, pikepdf
 pdf = pikepdf.open(sys.argv[1])
 def mark(kind, words, text):
