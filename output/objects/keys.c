@@ -2,8 +2,10 @@
 #include "output/objects/keys.h"
 
 #include "output/objects/packing.h"
+#include "output/objects/pool.h"
 
 qpdf_data gaz_pdf_open(void) {
+    gaz_pool_open();
     qpdf_data pdf = qpdf_init();
     qpdf_silence_errors(pdf);
     qpdf_set_suppress_warnings(pdf, QPDF_TRUE);

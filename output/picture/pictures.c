@@ -52,19 +52,38 @@ struct gaz_pictures {
 
 /* ---- which */
 
+static const char *name_of(const struct gaz_image *image) {
+    return image->name ? image->name : "?";
+}
+
+/* The file's bytes where they stood first: each issue of a volume has its own of the same drawing. */
+static const unsigned char *first_bytes(const struct gaz_pictures *pictures, const struct gaz_image *image) {
+    for (guint i = 0; i < pictures->images->len; i++) {
+        const struct gaz_image *other = pictures->images->pdata[i];
+        if (other->data == image->data) break;
+        if (other->size == image->size && strcmp(name_of(other), name_of(image)) == 0 &&
+            memcmp(other->data, image->data, image->size) == 0)
+            return other->data;
+    }
+    return image->data;
+}
+
 /* For the PDF pixels are the same at whatever size they are printed. */
 static char *key_of(const struct gaz_pictures *pictures, const struct gaz_image *image) {
     bool any_size = pictures->use.scale == 0 && image->kind != GAZ_PICTURE_SVG;
-    return g_strdup_printf("%p %zu %d %d", (const void *)image->data, image->size,
+    return g_strdup_printf("%p %zu %d %d", (const void *)first_bytes(pictures, image), image->size,
                            any_size ? 0 : image->width, any_size ? 0 : image->height);
 }
 
+/* From 1; 0: it is none of these. */
+static guint number_of(const struct gaz_pictures *pictures, const struct gaz_image *image) {
+    g_autofree char *key = key_of(pictures, image);
+    return GPOINTER_TO_UINT(g_hash_table_lookup(pictures->numbers, key));
+}
+
 static void add(struct gaz_pictures *pictures, const struct gaz_image *image) {
+    if (number_of(pictures, image) > 0) return;
     char *key = key_of(pictures, image);
-    if (g_hash_table_contains(pictures->numbers, key)) {
-        g_free(key);
-        return;
-    }
     g_ptr_array_add(pictures->images, (gpointer)image);
     g_hash_table_insert(pictures->numbers, key, GUINT_TO_POINTER(pictures->images->len));
 }
@@ -81,10 +100,6 @@ static struct made *made_at(const struct gaz_pictures *pictures, guint i) {
 static uint64_t pixels_of(const struct gaz_image *image) {
     struct gaz_picture picture = {.data = image->data, .size = image->size};
     return gaz_picture_look(&picture) ? (uint64_t)picture.pixels_wide * picture.pixels_high : 0;
-}
-
-static const char *name_of(const struct gaz_image *image) {
-    return image->name ? image->name : "?";
 }
 
 /* ---- the child */
@@ -151,8 +166,7 @@ static void keep_to_budget(struct gaz_pictures *pictures) {
 /* A drawing that was made for the screen, in the colours of the press; false: it needs to be drawn anew. */
 static bool convert_drawing(struct gaz_pictures *pictures, const struct gaz_image *image, struct made *made) {
     struct gaz_made_picture screen;
-    g_autofree char *key = key_of(pictures, image);
-    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(pictures->use.screen->numbers, key));
+    guint number = number_of(pictures->use.screen, image);
     if (number == 0 || !gaz_pictures_get(pictures->use.screen, number - 1, &screen)) return false;
     if (screen.kind != GAZ_READY_PDF) return false;
     GByteArray *data = g_byte_array_append(g_byte_array_new(), screen.data, (guint)screen.size);
@@ -418,8 +432,7 @@ void gaz_pictures_free(struct gaz_pictures *pictures) {
 /* ---- what is drawn, and what it becomes */
 
 cairo_surface_t *gaz_pictures_surface(struct gaz_pictures *pictures, const struct gaz_image *image) {
-    g_autofree char *key = key_of(pictures, image);
-    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(pictures->numbers, key));
+    guint number = number_of(pictures, image);
     if (number == 0) return NULL;
     if (pictures->use.scale > 0) return cairo_surface_reference(made_at(pictures, number - 1)->surface);
     pictures->n_drawn++;

@@ -510,6 +510,46 @@ static void what_shines_through_becomes_pixels(void **state) {
     }
 }
 
+/* Each issue of a volume has its own file: what is called and written the same is drawn once. */
+static void same_file_is_one_picture(void **state) {
+    (void)state;
+    static const char *const files[][2] = {
+        {"a.svg", SVG "<rect width='9' height='9'/></svg>"},
+        {"a.svg", SVG "<rect width='9' height='9'/></svg>"},
+        {"b.svg", SVG "<rect width='9' height='9'/></svg>"}, /* a report names it */
+        {"a.svg", SVG "<rect width='8' height='9'/></svg>"},
+    };
+    enum { N = G_N_ELEMENTS(files) };
+    struct gaz_item items[N] = {{0}};
+    char *bytes[N];
+    struct gaz_page page = {.items = items, .n_items = N};
+    struct gaz_pages pages = {.pages = &page, .n_pages = 1, .inks = inks, .n_inks = G_N_ELEMENTS(inks)};
+    for (size_t i = 0; i < N; i++) {
+        bytes[i] = g_strdup(files[i][1]);
+        items[i].kind = GAZ_ITEM_IMAGE;
+        items[i].as.image = (struct gaz_image){.width = 100 * GAZ_POINT,
+                                               .height = 100 * GAZ_POINT,
+                                               .kind = GAZ_PICTURE_SVG,
+                                               .data = (const unsigned char *)bytes[i],
+                                               .size = strlen(bytes[i]),
+                                               .name = files[i][0]};
+    }
+    struct gaz_diags *diags = gaz_diags_new();
+    struct gaz_pictures *pictures = gaz_pictures_begin(&pages, 0, 1, &(struct gaz_picture_use){0});
+    assert_true(gaz_pictures_end(pictures, diags));
+    assert_int_equal(gaz_pictures_count(pictures), 3);
+    static const int wanted[] = {1, 1, 2, 3};
+    for (size_t i = 0; i < N; i++) {
+        cairo_surface_t *stand_in = gaz_pictures_surface(pictures, &items[i].as.image);
+        assert_int_equal(cairo_image_surface_get_width(stand_in), wanted[i]);
+        cairo_surface_destroy(stand_in);
+    }
+    gaz_pictures_free(pictures);
+    for (size_t i = 0; i < N; i++)
+        g_free(bytes[i]);
+    gaz_diags_free(diags);
+}
+
 /* Over the child, as a build does it: the plate of a drawing is that of the page; one warning for the file.
  */
 static void one_warning_tells_of_the_formula(void **state) {
@@ -565,6 +605,7 @@ int main(void) {
         cmocka_unit_test(a_shading_is_a_table_of_inks),
         cmocka_unit_test(tiles_and_gradients_of_many_stops_lose_their_rgb),
         cmocka_unit_test(what_shines_through_becomes_pixels),
+        cmocka_unit_test(same_file_is_one_picture),
         cmocka_unit_test(one_warning_tells_of_the_formula),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
