@@ -358,11 +358,6 @@ static void open_lines(struct aligning *a) {
     }
 }
 
-static int compare_differences(const void *one, const void *other) {
-    const struct gaz_difference *x = one, *y = other;
-    return x->print < y->print ? -1 : x->print > y->print;
-}
-
 /* What was taken for cells and stands beside lines: 文件 beside those that issue together. */
 static void open_beside_cells(struct aligning *a) {
     for (uint32_t l = 0; l < a->print->n_lines; l++) {
@@ -373,7 +368,6 @@ static void open_beside_cells(struct aligning *a) {
 }
 
 static void lay_all(struct aligning *a) {
-    GArray *differences = a->out.differences;
     lay_runs(a);
     open_beside_cells(a);
     lay_rest(a);
@@ -381,8 +375,6 @@ static void lay_all(struct aligning *a) {
     gaz_align_drop_moved(a);
     gaz_align_note_left(a);
     open_lines(a);
-    if (differences->len)
-        qsort(differences->data, differences->len, sizeof(struct gaz_difference), compare_differences);
 }
 
 struct gaz_alignment gaz_align(const struct gaz_print *print, const struct gaz_whole *whole) {

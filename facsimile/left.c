@@ -1,4 +1,4 @@
-/* left.c: what remains once all lines are laid (align.c, 6). */
+/* left.c: what remains once all lines are laid, and the differences in their order (align.c, 6). */
 #include "facsimile/aligning.h"
 
 enum {
@@ -194,12 +194,79 @@ static void note_text(struct left *left) {
     }
 }
 
+/* ---- differences side by side */
+
+enum {
+    LARGE = 6, /* characters: of one that may have others beside it that are the same */
+    STRAY = 6, /* so many that agree between two of them may do so by chance */
+};
+
+static uint32_t size_of(const struct gaz_difference *d) {
+    return MAX(d->n_print, d->n_text);
+}
+
+/* Whether what agrees between the two is too little beside what does not. */
+static bool belong_together(const struct gaz_difference *one, const struct gaz_difference *other) {
+    int64_t print = (int64_t)other->print - one->print - one->n_print;
+    int64_t text = (int64_t)other->text - one->text - one->n_text;
+    uint32_t most = MAX(size_of(one), size_of(other));
+    if (print < 0 || print != text || print > STRAY) return false;
+    return most >= LARGE && print * 2 <= (int64_t)most;
+}
+
+/* Where one has all that the other has, in one place more: a line too much, or too few. */
+static void trim(const struct aligning *a, struct gaz_difference *d) {
+    uint32_t least = MIN(d->n_print, d->n_text), head = 0, tail = 0;
+    while (head < least && a->print->chars[d->print + head] == gaz_align_text(a, d->text + head))
+        head++;
+    while (head + tail < least && a->print->chars[d->print + d->n_print - 1 - tail] ==
+                                      gaz_align_text(a, d->text + d->n_text - 1 - tail))
+        tail++;
+    d->print += head;
+    d->text += head;
+    d->n_print -= head + tail;
+    d->n_text -= head + tail;
+    while (d->line + 1 < a->print->n_lines && a->print->lines[d->line + 1].first <= d->print)
+        d->line++;
+}
+
+/* A line that is lost or exchanged has characters in common with what stands there instead: told as one. */
+static void join_scattered(struct aligning *a) {
+    GArray *all = a->out.differences;
+    guint kept = 0;
+    for (guint i = 0; i < all->len; i++) {
+        struct gaz_difference d = g_array_index(all, struct gaz_difference, i);
+        struct gaz_difference *last = kept ? &g_array_index(all, struct gaz_difference, kept - 1) : NULL;
+        if (last && belong_together(last, &d)) {
+            last->n_print = d.print + d.n_print - last->print;
+            last->n_text = d.text + d.n_text - last->text;
+        } else {
+            g_array_index(all, struct gaz_difference, kept++) = d;
+        }
+    }
+    g_array_set_size(all, kept);
+    for (guint i = 0; i < kept; i++) {
+        struct gaz_difference *d = &g_array_index(all, struct gaz_difference, i);
+        if (d->n_print != d->n_text || !gaz_align_is_same(a, d->print, d->text, d->n_print)) trim(a, d);
+    }
+}
+
+static int compare_differences(const void *one, const void *other) {
+    const struct gaz_difference *x = one, *y = other;
+    if (x->print != y->print) return x->print < y->print ? -1 : 1;
+    return x->text < y->text ? -1 : x->text > y->text;
+}
+
 void gaz_align_note_left(struct aligning *a) {
     struct left left;
     begin(&left, a);
     drop_in_figures(a);
     note_print(&left);
     note_text(&left);
+    if (a->out.differences->len)
+        qsort(a->out.differences->data, a->out.differences->len, sizeof(struct gaz_difference),
+              compare_differences);
+    join_scattered(a);
     g_free(left.told);
     g_free(left.text_told);
     g_array_unref(left.placed);

@@ -81,13 +81,25 @@ static bool is_print_row(const struct gaz_match_report *r, const struct gaz_diff
            end == last->first + last->n;
 }
 
+/* The same words, the last of them first: two lines that were exchanged. */
+static bool is_exchanged(const struct gaz_match_report *r, const struct gaz_difference *d) {
+    enum { LEAST = 6 };
+    const uint32_t *print = r->print->chars + d->print, *text = text_chars(r, d->text);
+    if (d->n_print != d->n_text || d->n_print < LEAST) return false;
+    for (uint32_t by = 0; by < d->n_print; by++) {
+        uint32_t i = 0;
+        while (i < d->n_print && print[i] == text[(i + by) % d->n_print])
+            i++;
+        if (i == d->n_print) return true;
+    }
+    return false;
+}
+
 static enum difference_class class_of(const struct gaz_match_report *r, const struct gaz_difference *d) {
     if (d->n_print == 0) return is_text_row(r, d) ? ROW_TEXT : ONLY_TEXT;
     if (d->n_text == 0) return is_print_row(r, d) ? ROW_PRINT : ONLY_PRINT;
-    bool width = d->n_print == d->n_text, order = width;
-    for (uint32_t i = 0; i < d->n_print && order; i++)
-        order = r->print->chars[d->print + i] == *text_chars(r, d->text + i);
-    if (order) return ORDER;
+    bool width = d->n_print == d->n_text;
+    if (is_exchanged(r, d)) return ORDER;
     for (uint32_t i = 0; i < d->n_print && width; i++) {
         uint32_t print = r->print->chars[d->print + i], text = *text_chars(r, d->text + i);
         width = print == text || gaz_is_same_but_width(print, text);
