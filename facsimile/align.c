@@ -1,5 +1,6 @@
-/* align.c: see align.h. Steps 1 and 2 are in candidates.c, 5 in moved.c.
+/* align.c: see align.h. Step 0 is in tables.c, 1 and 2 in candidates.c, 5 in moved.c, 6 in left.c.
  *
+ * 0. Tables. Cells are found as wholes.
  * 1. Candidates. Each string of GRAM characters of the text is in a sorted index. A line's grams vote for the
  *    places at which it may begin; the best of them are its candidates. Short lines have none.
  * 2. Chain. The dearest way through the candidates, one a line, in which places rise: a candidate is worth
@@ -10,6 +11,7 @@
  * one another in print.
  * 4. Rest. Runs without a place in the chain are laid beside what is left of the text.
  * 5. Cells and what moved. Short lines between two that have places; words that are read in another order.
+ * 6. Left. What is in print only, and nodes of the text that are not.
  */
 #include "facsimile/aligning.h"
 
@@ -71,7 +73,7 @@ static struct run run_from(const struct aligning *a, uint32_t first) {
     bool has = false;
     int64_t diagonal = 0;
     for (uint32_t l = first; l < a->print->n_lines; l++) {
-        if (l > first && !goes_on(a, l)) break;
+        if (a->is_set[l] || (l > first && !goes_on(a, l))) break;
         if (a->anchors[l] != GAZ_UNPLACED) {
             int64_t own = diagonal_of(a, l);
             if (has && ABS(own - diagonal) > JUMP) break;
@@ -80,6 +82,7 @@ static struct run run_from(const struct aligning *a, uint32_t first) {
         }
         run.end = l + 1;
     }
+    run.end = MAX(run.end, first + 1);
     if (!has) return run;
     uint32_t anchor = first;
     while (a->anchors[anchor] == GAZ_UNPLACED)
@@ -236,6 +239,8 @@ static void place_lines(struct aligning *a, const struct band *b, const uint32_t
             if (a->out.at[l] == GAZ_UNPLACED && !other) {
                 a->out.at[l] = own[i];
                 a->out.from[l] = MIN(behind, own[i]);
+                while (a->out.from[l] < own[i] && a->taken[a->out.from[l]]) /* cells */
+                    a->out.from[l]++;
             }
             behind = own[i] + 1;
         }
@@ -277,6 +282,13 @@ static void note_skipped(struct aligning *a, const struct run *run, int64_t laid
                    (struct gaz_difference){line->first, 0, (uint32_t)laid, at - (uint32_t)laid, run->first});
 }
 
+static bool has_pairs(const uint32_t *pairs, uint32_t n) {
+    uint32_t i = 0;
+    while (i < n && pairs[i] == GAZ_UNPLACED)
+        i++;
+    return i < n;
+}
+
 static void lay_run(struct aligning *a, const struct run *run) {
     const struct gaz_print_line *first = &a->print->lines[run->first], *last = &a->print->lines[run->end - 1];
     struct band b = {.a = a, .run = run, .first = first->first, .n = last->first + last->n - first->first};
@@ -289,7 +301,7 @@ static void lay_run(struct aligning *a, const struct run *run) {
     uint32_t *pairs = pair_up(&b, fill_band(&b));
     place_lines(a, &b, pairs);
     note_skipped(a, run, laid);
-    note_differences(a, &b, pairs);
+    if (has_pairs(pairs, b.n)) note_differences(a, &b, pairs); /* else it is left over */
     keep_laid(a, &b, pairs);
     g_free(pairs);
     g_free(b.low);
@@ -309,15 +321,13 @@ static void lay_runs(struct aligning *a) {
 /* ---- 4. the rest */
 
 static void anchor_rest(struct aligning *a, uint32_t l) {
-    const struct gaz_print_line *line = &a->print->lines[l];
     int best = 0;
     g_array_set_size(a->candidates, 0);
     gaz_align_find_candidates(a, l);
     for (guint i = 0; i < a->candidates->len; i++) {
         const struct candidate *one = &g_array_index(a->candidates, struct candidate, i);
-        int worth = one->worth - (int)gaz_align_count_taken(a, one->at, line->n) * LOSS_CHAR;
-        if (worth <= best) continue;
-        best = worth;
+        if (one->worth <= best) continue;
+        best = one->worth;
         a->anchors[l] = one->at;
     }
 }
@@ -330,7 +340,7 @@ static void lay_rest(struct aligning *a) {
         struct run run = run_from(a, l);
         if (!run.diagonals) {
             for (uint32_t k = run.first; k < run.end; k++)
-                if (!a->print->lines[k].is_matter) anchor_rest(a, k);
+                if (!a->print->lines[k].is_matter && !a->is_set[k]) anchor_rest(a, k);
             run = run_from(a, l);
             if (run.diagonals) lay_run(a, &run);
         }
@@ -348,22 +358,23 @@ static void open_lines(struct aligning *a) {
     }
 }
 
-static int compare_differences(const void *one, const void *other) {
-    const struct gaz_difference *x = one, *y = other;
-    return x->print < y->print ? -1 : x->print > y->print;
+/* What was taken for cells and stands beside lines: 文件 beside those that issue together. */
+static void open_beside_cells(struct aligning *a) {
+    for (uint32_t l = 0; l < a->print->n_lines; l++) {
+        bool beside = a->is_set[l] && l > 0 && a->out.at[l - 1] != GAZ_UNPLACED &&
+                      a->out.at[l] != a->out.at[l - 1] + a->print->lines[l - 1].n;
+        if (beside) gaz_align_open_around(a, a->out.at[l], a->print->lines[l].n);
+    }
 }
 
 static void lay_all(struct aligning *a) {
-    GArray *differences = a->out.differences;
-    a->taken = g_new0(bool, a->whole->chars->len + 1);
     lay_runs(a);
+    open_beside_cells(a);
     lay_rest(a);
     gaz_align_lay_cells(a);
     gaz_align_drop_moved(a);
+    gaz_align_note_left(a);
     open_lines(a);
-    if (differences->len)
-        qsort(differences->data, differences->len, sizeof(struct gaz_difference), compare_differences);
-    g_free(a->taken);
 }
 
 struct gaz_alignment gaz_align(const struct gaz_print *print, const struct gaz_whole *whole) {
@@ -377,16 +388,21 @@ struct gaz_alignment gaz_align(const struct gaz_print *print, const struct gaz_w
     a.out.differences = g_array_new(FALSE, FALSE, sizeof(struct gaz_difference));
     for (uint32_t l = 0; l < print->n_lines; l++)
         a.anchors[l] = a.out.at[l] = GAZ_UNPLACED;
+    a.is_set = g_new0(bool, print->n_lines + 1);
+    a.taken = g_new0(bool, whole->chars->len + 1);
     if (whole->chars->len > 0) {
         gaz_align_index(&a);
+        gaz_align_lay_tables(&a);
         for (uint32_t l = 0; l < print->n_lines; l++)
-            if (!print->lines[l].is_matter) gaz_align_find_candidates(&a, l);
+            if (!print->lines[l].is_matter && !a.is_set[l]) gaz_align_find_candidates(&a, l);
         gaz_align_chain(&a);
         lay_all(&a);
     }
     g_free(a.index);
     g_free(a.anchors);
     g_free(a.is_known);
+    g_free(a.is_set);
+    g_free(a.taken);
     g_array_free(a.candidates, TRUE);
     return a.out;
 }

@@ -10,6 +10,13 @@
 #include "facsimile/print.h"
 #include "trial/stream.h"
 
+/* A node's text: a paragraph, a cell. */
+struct gaz_whole_node {
+    uint32_t at, n;    /* in gaz_whole.chars */
+    uint32_t doc, row; /* row: the table's, of its document; 0: it is in no table */
+    bool repeats;      /* it may be in print once more at the head of a page */
+};
+
 /* the text of the issue: its documents' streams behind one another, each with the notes, which stand at the
  * foot of a page, behind all that is read above them */
 struct gaz_whole {
@@ -17,7 +24,9 @@ struct gaz_whole {
     GArray *pages;       /* int: of each character, the number of the page on which it is set now */
     uint32_t *doc_first; /* n_docs + 1: where the documents begin */
     uint32_t n_docs;
-    GArray *places; /* uint32_t: of each character, where it stands in its document's stream */
+    GArray *places;  /* uint32_t: of each character, where it stands in its document's stream */
+    GArray *nodes;   /* struct gaz_whole_node: each stretch of one node */
+    GArray *figures; /* uint32_t: of each figure the character behind it */
 };
 
 static inline uint32_t gaz_whole_place(const struct gaz_whole *whole, uint32_t i) {

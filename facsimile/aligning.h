@@ -1,5 +1,5 @@
-/* aligning.h: what the parts of the alignment have in common. Only align.c, candidates.c and moved.c look in
- * here. */
+/* aligning.h: what the parts of the alignment have in common. Only align.c, candidates.c, tables.c, moved.c
+ * and left.c look in here. */
 #ifndef GAZ_FACSIMILE_ALIGNING_H
 #define GAZ_FACSIMILE_ALIGNING_H
 
@@ -28,6 +28,7 @@ struct aligning {
     GArray *candidates; /* struct candidate, by line */
     uint32_t *anchors;  /* of each line the chosen candidate's place */
     bool *is_known;     /* of each line: it stands in the text, word for word */
+    bool *is_set;       /* of each line: it is laid, as a cell */
     bool *taken;        /* of the text: it is in print where a line was laid beside it */
     bool is_rest;       /* only what is not taken is looked at */
     int64_t laid;       /* behind the text that runs were laid beside, as their anchors say */
@@ -55,11 +56,28 @@ static inline uint32_t gaz_align_count_taken(const struct aligning *a, uint32_t 
     return taken;
 }
 
+/* Whether the text from `at` on is what the print says from `print` on. */
+static inline bool gaz_align_is_same(const struct aligning *a, uint32_t print, uint32_t at, uint32_t n) {
+    uint32_t i = 0;
+    while (i < n && a->print->chars[print + i] == gaz_align_text(a, at + i))
+        i++;
+    return i == n;
+}
+
+/* tables.c: cells, each beside a node of the text. */
+void gaz_align_lay_tables(struct aligning *a);
+
+/* left.c: what of the print has no place at last, and the text's nodes that are not in print. */
+void gaz_align_note_left(struct aligning *a);
+
 /* candidates.c: the index of the text; a.index is freed with g_free. The line's candidates, put behind those
  * that are there; what is word for word in the text is known. Of all of them a chain: the anchors. */
 void gaz_align_index(struct aligning *a);
 void gaz_align_find_candidates(struct aligning *a, uint32_t line);
 void gaz_align_chain(struct aligning *a);
+
+/* moved.c: the text [at, at + n) is in print elsewhere than between the lines beside which it stands. */
+void gaz_align_open_around(struct aligning *a, uint32_t at, uint32_t n);
 
 /* moved.c: once runs are laid: lines without a place between two that have one; words that the print has in
  * another order, which are no differences. */

@@ -153,9 +153,10 @@ void gaz_align_find_candidates(struct aligning *a, uint32_t l) {
             (uint32_t)CLAMP(g_array_index(votes, int64_t, i + n / 2), 0, (int64_t)a->whole->chars->len - 1);
         int changes = count_changes(a, line, at);
         int worth = (int)MIN(line->n, LONGEST) - LOSS_CHAR * changes - page_loss(a, line, at) +
-                    head_gain(a, line, at);
+                    head_gain(a, line, at) - (int)gaz_align_count_taken(a, at, line->n) * LOSS_CHAR;
         if (worth > 0) add_candidate(a, first, (struct candidate){l, at, worth, 0, GAZ_UNPLACED});
-        if (changes == 0) n_exact++, exact.at = at, a->is_known[l] = true;
+        bool is_free = gaz_align_count_taken(a, at, line->n) * 2 < line->n;
+        if (changes == 0 && is_free) n_exact++, exact.at = at, a->is_known[l] = true;
     }
     if (n_exact == 1 && a->candidates->len == first) add_candidate(a, first, exact);
     g_array_free(votes, TRUE);

@@ -35,17 +35,37 @@ static bool read_document(struct matching *m, uint32_t doc) {
     return gaz_trial_begin(&matcher->trial, m->diags);
 }
 
+static void add_to_nodes(struct matching *m, struct gaz_whole_node node, bool goes_on) {
+    if (!goes_on) g_array_append_val(m->whole.nodes, node);
+    g_array_index(m->whole.nodes, struct gaz_whole_node, m->whole.nodes->len - 1).n++;
+}
+
 /* The notes of the document, or all but them. */
 static void add_to_whole(struct matching *m, uint32_t doc, bool notes) {
     const struct gaz_stream *stream = &m->matched[doc].matcher.trial.stream;
     int first = page_of(m->job->gazette, doc);
+    uint32_t node = 0; /* 0: none is a character's */
     for (uint32_t i = 0; i < stream->chars->len; i++) {
         const struct gaz_stream_char *ch = gaz_stream_at(stream, i);
         int page = first + (int)ch->page;
         if ((ch->kind == GAZ_NODE_FOOTNOTE) != notes) continue;
+        struct gaz_whole_node one = {m->whole.chars->len, 0, doc, ch->row, ch->is_merged || ch->is_head};
+        add_to_nodes(m, one, ch->node == node);
+        node = ch->node;
         g_array_append_val(m->whole.places, i);
         g_array_append_val(m->whole.chars, ch->ch);
         g_array_append_val(m->whole.pages, page);
+    }
+}
+
+/* Notes stand elsewhere: before them the characters are one behind another. */
+static void add_figures(struct matching *m, uint32_t doc) {
+    const struct gaz_stream *stream = &m->matched[doc].matcher.trial.stream;
+    uint32_t place = m->whole.chars->len, i = 0;
+    for (guint k = 0; k < stream->figures->len; k++) {
+        for (; i < g_array_index(stream->figures, uint32_t, k); i++)
+            place += gaz_stream_at(stream, i)->kind != GAZ_NODE_FOOTNOTE;
+        g_array_append_val(m->whole.figures, place);
     }
 }
 
@@ -56,9 +76,12 @@ static bool read_documents(struct matching *m) {
     m->whole.chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     m->whole.pages = g_array_new(FALSE, FALSE, sizeof(int));
     m->whole.places = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    m->whole.nodes = g_array_new(FALSE, FALSE, sizeof(struct gaz_whole_node));
+    m->whole.figures = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t i = 0; i < m->n; i++) {
         if (!read_document(m, i)) return false;
         m->whole.doc_first[i] = m->whole.chars->len;
+        add_figures(m, i);
         add_to_whole(m, i, false);
         add_to_whole(m, i, true);
     }
@@ -176,6 +199,8 @@ static void clear(struct matching *m) {
     if (m->whole.chars) g_array_unref(m->whole.chars);
     if (m->whole.pages) g_array_unref(m->whole.pages);
     if (m->whole.places) g_array_unref(m->whole.places);
+    if (m->whole.nodes) g_array_unref(m->whole.nodes);
+    if (m->whole.figures) g_array_unref(m->whole.figures);
     gaz_diags_keep(m->diags, m->arena); /* complaints of the copy point into it */
 }
 

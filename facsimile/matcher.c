@@ -36,15 +36,54 @@ static bool stands_apart(const struct gaz_matcher *m, const struct gaz_print *pr
     return g_utf8_next_char(before.source->text + before.begin) < here.source->text + here.begin;
 }
 
+/* what of the print and the whole a document's targets are taken from */
+struct taking {
+    const struct gaz_print *print;
+    const struct gaz_alignment *alignment;
+    const struct gaz_whole *whole;
+    uint32_t text, end; /* of the document in the whole */
+};
+
+/* What goes on from the page before of a cell merged over several rows begins no page. */
+static bool goes_on(const struct gaz_matcher *m, uint32_t place) {
+    const struct gaz_stream_char *ch = gaz_stream_at(&m->trial.stream, place);
+    return ch->is_merged && place > 0 && ch[-1].node == ch->node;
+}
+
+/* Which of the cells at a page's head is read first is not known from the print: the first in the text. */
+static uint32_t first_cell(const struct gaz_matcher *m, const struct taking *taking, uint32_t l) {
+    const struct gaz_print_line *lines = taking->print->lines;
+    uint32_t best = GAZ_UNPLACED, least = GAZ_UNPLACED;
+    for (uint32_t k = l; k < taking->print->n_lines && lines[k].cell && lines[k].page == lines[l].page; k++) {
+        uint32_t at = taking->alignment->at[k];
+        if (at == GAZ_UNPLACED || at < taking->text || at >= taking->end || at >= least) continue;
+        if (goes_on(m, gaz_whole_place(taking->whole, at))) continue;
+        least = at;
+        best = k;
+    }
+    return best;
+}
+
+/* The line that tells where line l begins; GAZ_UNPLACED: none does. Of cells those that begin a page tell. */
+static uint32_t telling(const struct gaz_matcher *m, const struct taking *taking, uint32_t l) {
+    const struct gaz_print_line *line = &taking->print->lines[l];
+    uint32_t at = taking->alignment->at[l];
+    if (line->cell) return line->begins_page ? first_cell(m, taking, l) : GAZ_UNPLACED;
+    return at == GAZ_UNPLACED || at < taking->text || at >= taking->end ? GAZ_UNPLACED : l;
+}
+
 void gaz_matcher_take_targets(struct gaz_matcher *m, const struct gaz_print *print,
                               const struct gaz_alignment *alignment, const struct gaz_whole *whole) {
-    uint32_t text = whole->doc_first[m->trial.doc], end = whole->doc_first[m->trial.doc + 1];
+    struct taking taking = {print, alignment, whole, whole->doc_first[m->trial.doc],
+                            whole->doc_first[m->trial.doc + 1]};
     uint32_t last = GAZ_UNPLACED;
     m->targets = GAZ_NEW_ARRAY(m->trial.arena, struct gaz_target_place, print->n_lines + 1);
     for (uint32_t l = 0; l < print->n_lines; l++) {
-        uint32_t at = alignment->at[l];
-        if (at == GAZ_UNPLACED || at < text || at >= end) continue;
-        uint32_t place = gaz_whole_place(whole, at), from = MIN(MAX(alignment->from[l], text), at);
+        uint32_t from_line = telling(m, &taking, l);
+        if (from_line == GAZ_UNPLACED) continue;
+        uint32_t at = alignment->at[from_line];
+        uint32_t place = gaz_whole_place(whole, at),
+                 from = MIN(MAX(alignment->from[from_line], taking.text), at);
         if (last != GAZ_UNPLACED && place <= last) continue;
         const struct gaz_print_line *line = &print->lines[l];
         last = settle(m, MIN(gaz_whole_place(whole, from), place), place);

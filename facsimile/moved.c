@@ -158,16 +158,20 @@ static struct gaz_difference *find_other(const struct aligning *a, const struct 
     return NULL;
 }
 
-/* Text that is found in another order is not what is missing before a line. */
-static void take_moved(struct aligning *a, uint32_t at, uint32_t n) {
-    for (uint32_t k = 0; k < n; k++)
-        a->taken[at + k] = true;
+void gaz_align_open_around(struct aligning *a, uint32_t at, uint32_t n) {
     for (uint32_t l = 0; l < a->print->n_lines; l++) {
         if (a->out.at[l] == GAZ_UNPLACED) continue;
         if (a->out.from[l] < at + n && at + n <= a->out.at[l]) a->out.from[l] = at + n;
         uint32_t next = l + 1 < a->print->n_lines ? a->out.at[l + 1] : GAZ_UNPLACED;
         if (next != GAZ_UNPLACED && a->out.at[l] < at && at < next) a->out.is_open[l] = true;
     }
+}
+
+/* Text that is found in another order is not what is missing before a line. */
+static void take_moved(struct aligning *a, uint32_t at, uint32_t n) {
+    for (uint32_t k = 0; k < n; k++)
+        a->taken[at + k] = true;
+    gaz_align_open_around(a, at, n);
     a->out.n_matched += n;
 }
 

@@ -20,7 +20,9 @@ struct reading {
     struct gaz_print *print;
     int page;         /* 0: none was begun */
     bool page_begins; /* no line of it was read */
-    bool gap;         /* … stands before the next line, or nothing */
+    bool gap;         /* the next line does not go on behind the last one: cells, … */
+    bool unknown;     /* … stands before it, or nothing */
+    uint32_t cell;    /* to which the next line belongs; 0: to none */
     bool bad;
 };
 
@@ -66,6 +68,7 @@ static void take_page(struct reading *r, const struct line *line) {
         return;
     }
     r->gap |= number != r->page + 1;
+    r->unknown |= number != r->page + 1;
     r->page = (int)number;
     r->page_begins = true;
     if (r->print->n_pages++ == 0) r->print->first_page = r->page;
@@ -78,7 +81,7 @@ static struct gaz_print_line *last_line(const struct reading *r) {
 
 /* What follows is not the next thing that is printed. */
 static void take_gap(struct reading *r) {
-    r->gap = true;
+    r->gap = r->unknown = true;
     r->page_begins = false;
 }
 
@@ -87,7 +90,9 @@ static void take_line(struct reading *r, const struct line *text) {
                                   .first = r->chars->len,
                                   .row = text->row,
                                   .begins_page = r->page_begins,
-                                  .follows = !r->gap && r->lines->len > 0};
+                                  .follows = !r->gap && r->lines->len > 0,
+                                  .after_gap = r->unknown,
+                                  .cell = r->cell};
     const char *end = r->source->text + text->end;
     for (const char *p = r->source->text + text->begin; p < end; p = g_utf8_next_char(p)) {
         uint32_t ch = gaz_fold_char(g_utf8_get_char(p));
@@ -97,7 +102,31 @@ static void take_line(struct reading *r, const struct line *text) {
     if (line.n == 0) return;
     if (line.follows) last_line(r)->is_whole = true;
     g_array_append_val(r->lines, line);
-    r->page_begins = r->gap = false;
+    r->page_begins = r->gap = r->unknown = false;
+}
+
+static uint32_t field_end(const struct gaz_source *source, uint32_t at, uint32_t end) {
+    const char *bar = memchr(source->text + at, '|', end - at);
+    return bar ? (uint32_t)(bar - source->text) : end;
+}
+
+/* `| 甲 | 乙 |`, `|| 丙`: what stands before a cell, and behind it, does not follow it. */
+static void take_cells(struct reading *r, const struct line *line) {
+    bool goes_on = line->begin + 1 < line->end && r->source->text[line->begin + 1] == '|';
+    uint32_t end;
+    for (uint32_t at = line->begin + 1 + goes_on; at < line->end; at = end + 1, goes_on = false) {
+        struct line field = {at, end = field_end(r->source, at, line->end), line->next, line->row};
+        goes_on = goes_on && r->print->n_cells > 0 && !r->gap && r->lines->len > 0 && last_line(r)->cell > 0;
+        if (!goes_on) r->gap = true, r->print->n_cells++;
+        r->cell = r->print->n_cells;
+        take_line(r, &field);
+    }
+    r->cell = 0;
+}
+
+static void take_text(struct reading *r, const struct line *line) {
+    r->gap |= r->lines->len > 0 && last_line(r)->cell > 0;
+    take_line(r, line);
 }
 
 static void take(struct reading *r, const struct line *line) {
@@ -111,8 +140,10 @@ static void take(struct reading *r, const struct line *line) {
         take_gap(r);
     else if (r->page == 0)
         complain(r, GAZ_D_PRINT_NO_PAGE, line);
+    else if (*text == '|')
+        take_cells(r, line);
     else
-        take_line(r, line);
+        take_text(r, line);
 }
 
 static void read_lines(struct reading *r) {
@@ -144,7 +175,7 @@ static void give(struct reading *r) {
 
 const struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *name, struct gaz_bytes bytes,
                                        struct gaz_diags *diags) {
-    struct reading r = {.arena = arena, .diags = diags, .gap = true};
+    struct reading r = {.arena = arena, .diags = diags, .gap = true, .unknown = true};
     r.source = gaz_source_clean(arena, name, name, bytes, diags);
     if (!r.source) return NULL;
     r.print = GAZ_NEW(arena, struct gaz_print);

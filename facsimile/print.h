@@ -2,7 +2,9 @@
  *
  * The form (docs/regenerate.md): UTF-8; `## 12` begins printed page 12, below it its printed lines as far as
  * they are known; `…` alone stands for lines that are not; `#` begins a comment. A line with `…` under it may
- * be only the beginning of what is printed there, and may run on over the printed line's end.
+ * be only the beginning of what is printed there, and may run on over the printed line's end. `| 甲 | 乙` are
+ * cells of a table, `|| 丙` the next line in the last of them; nothing is left out between cells, but which
+ * is read first is not known.
  */
 #ifndef GAZ_FACSIMILE_PRINT_H
 #define GAZ_FACSIMILE_PRINT_H
@@ -22,6 +24,8 @@ struct gaz_print_line {
     bool is_whole;     /* all that is printed on the line is known, and the next line is known too */
     bool follows;      /* the line before it in print is the one before it here, whole */
     bool is_matter;    /* of no document: matter.h */
+    bool after_gap;    /* what is printed before it is not known */
+    uint32_t cell;     /* of a table, from 1; the lines of one cell share it; 0: of none */
 };
 
 struct gaz_print {
@@ -32,6 +36,7 @@ struct gaz_print {
     uint32_t n_lines;
     int first_page, last_page;
     uint32_t n_pages; /* named */
+    uint32_t n_cells;
 };
 
 /* Reads the bytes of a file of this name; everything is in the arena. NULL after an error in diags. */

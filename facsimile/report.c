@@ -41,19 +41,65 @@ static uint32_t line_number(const struct gaz_match_report *r, const struct gaz_p
     return at->begins_page ? n : 0;
 }
 
-enum difference_class { ONLY_PRINT, ONLY_TEXT, WIDTH, ONE, OTHER, N_CLASSES };
+enum difference_class { ONLY_PRINT, ONLY_TEXT, ROW_PRINT, ROW_TEXT, ORDER, WIDTH, ONE, OTHER, N_CLASSES };
 static const char *const class_names[N_CLASSES][2] = {
     {"稿子没有", "not in the source"},
     {"印本没有", "not in the print"},
+    {"稿子没有这一行", "table row not in the source"},
+    {"印本没有这一行", "table row not in the print"},
+    {"次序不同", "in another order"},
     {"全角半角", "width"},
     {"一字不同", "one character"},
     {"不同", "other"},
 };
 
+static const struct gaz_stream_char *stream_at(const struct gaz_match_report *r, uint32_t text) {
+    return gaz_stream_at(&r->matched[doc_at(r, text)].matcher.trial.stream, gaz_whole_place(r->whole, text));
+}
+
+/* All of a table's row, and nothing else. */
+static bool is_text_row(const struct gaz_match_report *r, const struct gaz_difference *d) {
+    uint32_t row = stream_at(r, d->text)->row, end = d->text + d->n_text;
+    if (row == 0 || (d->text > 0 && stream_at(r, d->text - 1)->row == row)) return false;
+    return stream_at(r, end - 1)->row == row &&
+           (end == r->whole->chars->len || stream_at(r, end)->row != row);
+}
+
+static uint32_t line_of_print(const struct gaz_match_report *r, uint32_t line, uint32_t print) {
+    const struct gaz_print_line *lines = r->print->lines;
+    while (line + 1 < r->print->n_lines && lines[line + 1].first <= print)
+        line++;
+    return line;
+}
+
+/* More cells than one, each whole. */
+static bool is_print_row(const struct gaz_match_report *r, const struct gaz_difference *d) {
+    const struct gaz_print_line *first = &r->print->lines[d->line];
+    uint32_t end = d->print + d->n_print;
+    const struct gaz_print_line *last = &r->print->lines[line_of_print(r, d->line, end - 1)];
+    return first->cell && last->cell > first->cell && d->print == first->first &&
+           end == last->first + last->n;
+}
+
+/* The same words, the last of them first: two lines that were exchanged. */
+static bool is_exchanged(const struct gaz_match_report *r, const struct gaz_difference *d) {
+    enum { LEAST = 6 };
+    const uint32_t *print = r->print->chars + d->print, *text = text_chars(r, d->text);
+    if (d->n_print != d->n_text || d->n_print < LEAST) return false;
+    for (uint32_t by = 0; by < d->n_print; by++) {
+        uint32_t i = 0;
+        while (i < d->n_print && print[i] == text[(i + by) % d->n_print])
+            i++;
+        if (i == d->n_print) return true;
+    }
+    return false;
+}
+
 static enum difference_class class_of(const struct gaz_match_report *r, const struct gaz_difference *d) {
-    if (d->n_print == 0) return ONLY_TEXT;
-    if (d->n_text == 0) return ONLY_PRINT;
+    if (d->n_print == 0) return is_text_row(r, d) ? ROW_TEXT : ONLY_TEXT;
+    if (d->n_text == 0) return is_print_row(r, d) ? ROW_PRINT : ONLY_PRINT;
     bool width = d->n_print == d->n_text;
+    if (is_exchanged(r, d)) return ORDER;
     for (uint32_t i = 0; i < d->n_print && width; i++) {
         uint32_t print = r->print->chars[d->print + i], text = *text_chars(r, d->text + i);
         width = print == text || gaz_is_same_but_width(print, text);
@@ -212,15 +258,37 @@ static struct gaz_span span_of(const struct gaz_match_report *r, const struct ga
     return span;
 }
 
+/* Cells are parted, as far as they are shown. */
+static void add_print(const struct gaz_match_report *r, const struct gaz_difference *d, GString *out) {
+    uint32_t line = d->line;
+    for (uint32_t i = 0; i < MIN(d->n_print, SHOWN); i++) {
+        uint32_t here = line_of_print(r, line, d->print + i);
+        if (i > 0 && r->print->lines[here].cell != r->print->lines[line].cell) g_string_append(out, "｜");
+        line = here;
+        g_string_append_unichar(out, r->print->chars[d->print + i]);
+    }
+    if (d->n_print > SHOWN) g_string_append(out, "…");
+}
+
+static void add_text(const struct gaz_match_report *r, const struct gaz_difference *d, GString *out) {
+    for (uint32_t i = 0; i < MIN(d->n_text, SHOWN); i++) {
+        const struct gaz_stream_char *here = stream_at(r, d->text + i);
+        if (i > 0 && here->row && here->node != stream_at(r, d->text + i - 1)->node)
+            g_string_append(out, "｜");
+        g_string_append_unichar(out, here->ch);
+    }
+    if (d->n_text > SHOWN) g_string_append(out, "…");
+}
+
 static void put_difference(const struct gaz_match_report *r, const struct gaz_difference *d, GString *out) {
     g_string_append(out, "  ");
     put_place(out, span_of(r, d));
     g_string_append_printf(out, pick(r, "  第%d页  %s：印本“", "  page %d  %s: print \""),
                            r->print->lines[d->line].page,
                            class_names[class_of(r, d)][r->language != GAZ_CHINESE]);
-    add_chars(out, r->print->chars + d->print, d->n_print, SHOWN);
+    add_print(r, d, out);
     g_string_append(out, pick(r, "”，稿子“", "\", source \""));
-    add_chars(out, text_chars(r, d->text), d->n_text, SHOWN);
+    add_text(r, d, out);
     g_string_append(out, pick(r, "”\n", "\"\n"));
 }
 

@@ -7,6 +7,14 @@ static uint32_t row_of(const struct gaz_pages *pages, uint32_t node) {
     return node;
 }
 
+/* A header of no rows counts as one: the print may have repeated it all the same. */
+static bool is_in_head(const struct gaz_pages *pages, uint32_t node) {
+    uint32_t row = pages->nodes[node].as.cell.row;
+    while (node > 0 && pages->nodes[node].kind != GAZ_NODE_TABLE)
+        node = pages->nodes[node].parent;
+    return node > 0 && row < MAX(pages->nodes[node].as.table.n_header_rows, 1);
+}
+
 static void push_item(GArray *chars, const struct gaz_placed_item *placed, struct gaz_stream_char where) {
     struct gaz_text text = gaz_item_text(placed->item);
     where.page = placed->page;
@@ -42,12 +50,16 @@ static void find_heads(struct gaz_stream *stream) {
 struct gaz_stream gaz_stream_of(const struct gaz_pages *pages) {
     struct gaz_stream stream = {.chars = g_array_new(FALSE, FALSE, sizeof(struct gaz_stream_char)),
                                 .heads = g_new(uint32_t, pages->n_pages + 1),
+                                .figures = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                                 .n_pages = pages->n_pages};
     struct gaz_node_items sorted = gaz_node_items_of(pages);
     for (uint32_t node = 1; node < pages->n_nodes; node++) {
         struct gaz_stream_char where = {
             .node = node, .kind = pages->nodes[node].kind, .row = row_of(pages, node)};
-        where.is_merged = where.kind == GAZ_NODE_CELL && pages->nodes[node].as.cell.row_span > 1;
+        bool is_cell = where.kind == GAZ_NODE_CELL;
+        where.is_merged = is_cell && pages->nodes[node].as.cell.row_span > 1;
+        where.is_head = is_cell && is_in_head(pages, node);
+        if (where.kind == GAZ_NODE_FIGURE) g_array_append_val(stream.figures, stream.chars->len);
         for (uint32_t i = sorted.first[node]; i < sorted.first[node + 1]; i++)
             push_item(stream.chars, &sorted.items[i], where);
     }
@@ -58,6 +70,7 @@ struct gaz_stream gaz_stream_of(const struct gaz_pages *pages) {
 
 void gaz_stream_clear(struct gaz_stream *stream) {
     g_array_free(stream->chars, TRUE);
+    g_array_free(stream->figures, TRUE);
     g_free(stream->heads);
     *stream = (struct gaz_stream){0};
 }

@@ -21,6 +21,7 @@ struct gaz_stream_char {
     enum gaz_node_kind kind; /* its node's */
     uint32_t row;            /* the table's row that it stands in; 0: none */
     bool is_merged;          /* in a cell over several rows */
+    bool is_head;            /* in a table's header, or its first row */
     uint32_t page;           /* from 0: the document's first */
     uint32_t line;           /* of the page, as set */
     gaz_len y;               /* of its baseline, on the page */
@@ -28,6 +29,7 @@ struct gaz_stream_char {
 
 struct gaz_stream {
     GArray *chars;   /* struct gaz_stream_char */
+    GArray *figures; /* uint32_t: of each figure the character behind it */
     uint32_t *heads; /* of each page the first character on it; n: none */
     uint32_t n_pages;
 };

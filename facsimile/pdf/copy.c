@@ -3,8 +3,9 @@
 
 #include "base/file/file.h"
 
+#include <stdlib.h>
+
 enum {
-    TELLING = 9,  /* characters: they tell a place by themselves */
     NOTES = 88,   /* per cent: type of notes */
     ENTRIES = 15, /* per cent of a page's lines, and two at least: it is contents */
 };
@@ -40,7 +41,8 @@ static bool is_contents(const struct gaz_copy_page *page) {
 static void put_chars(const struct gaz_copy_page *page, uint32_t first, uint32_t n, GString *out) {
     for (uint32_t i = 0; i < n; i++) {
         uint32_t ch = gaz_copy_glyph_at(page, first + i)->ch;
-        g_string_append_unichar(out, i == 0 && ch == '#' ? 0xFF03 : ch); /* ＃: # begins a remark */
+        if (i == 0 && (ch == '#' || ch == '|')) ch += 0xFEE0; /* ＃, ｜: # begins a remark, | a cell */
+        g_string_append_unichar(out, ch);
     }
 }
 
@@ -64,73 +66,75 @@ static void put_cells(const struct gaz_copy_page *page, const struct gaz_copy_li
     GArray *pieces = gaz_copy_pieces(page, line);
     for (guint i = 0; i < pieces->len; i++) {
         struct gaz_copy_piece piece = g_array_index(pieces, struct gaz_copy_piece, i);
+        g_string_append(out, "| ");
         put_chars(page, piece.first, piece.n, out);
-        g_string_append(out, "\n");
-        put_gap(out);
+        g_string_append_c(out, '\n');
     }
     g_array_unref(pieces);
 }
 
+/* The ruled lines from `first` on; gives the line behind them. */
+static uint32_t put_ruled(const struct gaz_copy_page *page, uint32_t first, GString *out) {
+    uint32_t end = first, cell = UINT32_MAX;
+    for (uint32_t l = first; l < page->lines->len; l++) {
+        const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
+        if (line->is_furniture) continue;
+        if (!line->is_ruled) break;
+        end = l + 1;
+    }
+    GArray *lines = gaz_copy_cell_lines(page, first, end);
+    for (guint i = 0; i < lines->len; i++) {
+        struct gaz_copy_cell_line line = g_array_index(lines, struct gaz_copy_cell_line, i);
+        g_string_append(out, line.cell == cell ? "|| " : "| ");
+        put_chars(page, line.first, line.n, out);
+        g_string_append_c(out, '\n');
+        cell = line.cell;
+    }
+    g_array_unref(lines);
+    return end;
+}
+
+static int compare_ems(const void *one, const void *other) {
+    int32_t x = *(const int32_t *)one, y = *(const int32_t *)other;
+    return x < y ? -1 : x > y;
+}
+
+/* The type of most pages: that of one may be a title's. */
+static int32_t usual_em(const struct gaz_copy_page *pages, uint32_t n) {
+    int32_t *ems = g_new(int32_t, n + 1), em = 1;
+    for (uint32_t p = 0; p < n; p++)
+        ems[p] = pages[p].em;
+    qsort(ems, n, sizeof *ems, compare_ems);
+    if (n > 0) em = ems[n / 2];
+    g_free(ems);
+    return em;
+}
+
 /* Where the notes at the foot begin: smaller type down to the page's end. */
-static uint32_t first_note(const struct gaz_copy_page *page) {
+static uint32_t first_note(const struct gaz_copy_page *page, int32_t usual) {
     uint32_t first = page->lines->len;
     for (uint32_t l = page->lines->len; l-- > 0;) {
         const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
         if (line->is_furniture) continue;
-        if (line->is_cells || (int64_t)line->em * 100 > (int64_t)page->em * NOTES) break;
+        if (line->is_cells || line->is_ruled ||
+            (int64_t)line->em * 100 > (int64_t)MIN(page->em, usual) * NOTES)
+            break;
         first = l;
     }
     return first;
 }
 
-/* A page that begins within a tall row may begin with a cell that is too short to be found: the first of its
- * lines that is not, then. */
-static const struct gaz_copy_line *telling_line(const struct gaz_copy_page *page, uint32_t first) {
-    for (uint32_t l = first; l < page->lines->len && l <= first + GAZ_COPY_BETWEEN; l++) {
-        const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
-        if (!line->is_furniture && line->is_cells && line->n > GAZ_COPY_NAME) return line;
-    }
-    return gaz_copy_line_at(page, first);
-}
-
-/* The longest piece, where it tells enough by itself; else the line as it stands. */
-static void put_telling(const struct gaz_copy_page *page, const struct gaz_copy_line *line, GString *out) {
-    GArray *pieces = gaz_copy_pieces(page, line);
-    struct gaz_copy_piece longest = {0};
-    for (guint i = 0; i < pieces->len; i++) {
-        struct gaz_copy_piece piece = g_array_index(pieces, struct gaz_copy_piece, i);
-        if (piece.n > longest.n) longest = piece;
-    }
-    g_array_unref(pieces);
-    if (longest.n < TELLING) {
-        put_text(page, line, out);
-        return;
-    }
-    put_chars(page, longest.first, longest.n, out);
-    g_string_append_c(out, '\n');
-}
-
-/* Where a page begins within a table, it does with the whole row: of that any piece tells. Before it nothing
- * is known to follow. Gives the line that was written; NULL: none yet. */
-static const struct gaz_copy_line *put_head(const struct gaz_copy_page *page, uint32_t first, GString *out) {
-    bool is_cells = gaz_copy_line_at(page, first)->is_cells;
-    const struct gaz_copy_line *telling = telling_line(page, first);
-    if (is_cells && out->len > 0) put_gap(out);
+static void put_page(const struct gaz_copy_page *page, int32_t usual, GString *out) {
+    uint32_t notes = first_note(page, usual);
     g_string_append_printf(out, "## %d\n", page->number);
-    if (!is_cells) return NULL;
-    put_telling(page, telling, out);
-    put_gap(out);
-    return telling;
-}
-
-static void put_page(const struct gaz_copy_page *page, GString *out) {
-    uint32_t notes = first_note(page), first = gaz_copy_edge_line(page, false);
-    const struct gaz_copy_line *told = put_head(page, first, out);
-    for (uint32_t l = first; l < page->lines->len; l++) {
+    for (uint32_t l = gaz_copy_edge_line(page, false), next; l < page->lines->len; l = next) {
         const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
-        if (line->is_furniture || line == told) continue;
-        if (line->is_cells || l == notes) put_gap(out);
-        if (line->is_cells)
+        next = l + 1;
+        if (line->is_furniture) continue;
+        if (l == notes) put_gap(out);
+        if (line->is_ruled)
+            next = put_ruled(page, l, out);
+        else if (line->is_cells)
             put_cells(page, line, out);
         else
             put_text(page, line, out);
@@ -140,14 +144,17 @@ static void put_page(const struct gaz_copy_page *page, GString *out) {
 
 void gaz_copy_write(struct gaz_copy_page *pages, uint32_t n, GString *out) {
     int last = 0;
+    int32_t usual = usual_em(pages, n);
     g_string_append(out, GAZ_COPY_HEAD "：由PDF的文字层读出；认错的字可以改，# 开头的行是说明\n");
     gaz_copy_find_numbers(pages, n);
+    for (uint32_t p = 0; p < n; p++)
+        gaz_copy_find_ruled(&pages[p]);
     gaz_copy_find_furniture(pages, n);
     for (uint32_t p = 0; p < n; p++) {
         gaz_copy_find_cells(&pages[p]);
         bool has_text = gaz_copy_edge_line(&pages[p], false) < pages[p].lines->len;
         if (!has_text || pages[p].number <= last || is_contents(&pages[p])) continue;
-        put_page(&pages[p], out);
+        put_page(&pages[p], usual, out);
         last = pages[p].number;
     }
 }

@@ -26,7 +26,7 @@ static uint32_t main_turn(const GArray *glyphs) {
 }
 
 static void part_turns(struct gaz_copy_page *page) {
-    uint32_t turn = main_turn(page->glyphs);
+    uint32_t turn = page->turn = main_turn(page->glyphs);
     guint kept = 0;
     for (guint i = 0; i < page->glyphs->len; i++) {
         struct gaz_layer_glyph glyph = g_array_index(page->glyphs, struct gaz_layer_glyph, i);
@@ -79,9 +79,20 @@ static int downwards(const void *one, const void *other) {
     return x->u < y->u ? -1 : x->u > y->u;
 }
 
+/* Where its ink begins, more or less: an opening mark of full width has it in its right half, and may be
+ * drawn upon the closing one before it. */
+static int32_t ink_of(const struct gaz_layer_glyph *glyph) {
+    static const uint32_t opening[] = {0x300A, 0x3008, 0xFF08, 0x201C, 0x2018, 0x3010,
+                                       0x3014, 0x300C, 0x300E, 0xFF3B, 0xFF5B, 0x3016};
+    for (size_t i = 0; i < G_N_ELEMENTS(opening); i++)
+        if (opening[i] == glyph->ch && (int64_t)glyph->du * 4 >= (int64_t)glyph->em * 3)
+            return glyph->u + glyph->em / 2;
+    return glyph->u;
+}
+
 static int rightwards(const void *one, const void *other) {
     const struct gaz_layer_glyph *x = one, *y = other;
-    if (x->u != y->u) return x->u < y->u ? -1 : 1;
+    if (ink_of(x) != ink_of(y)) return ink_of(x) < ink_of(y) ? -1 : 1;
     return x->ch < y->ch ? -1 : x->ch > y->ch;
 }
 
@@ -207,6 +218,33 @@ void gaz_copy_page_clear(struct gaz_copy_page *page) {
     g_array_unref(page->glyphs);
     g_array_unref(page->others);
     g_array_unref(page->lines);
+    if (page->rules) g_array_unref(page->rules);
+}
+
+static struct gaz_layer_rule turned(struct gaz_layer_rule rule, uint32_t turn) {
+    switch ((enum gaz_layer_turn)turn) {
+    case GAZ_TURN_UP:
+        return (struct gaz_layer_rule){rule.y0, -rule.x1, rule.y1, -rule.x0};
+    case GAZ_TURN_LEFT:
+        return (struct gaz_layer_rule){-rule.x1, -rule.y1, -rule.x0, -rule.y0};
+    case GAZ_TURN_DOWN:
+        return (struct gaz_layer_rule){-rule.y1, rule.x0, -rule.y0, rule.x1};
+    case GAZ_TURN_RIGHT:
+    case GAZ_N_TURNS:
+        break;
+    }
+    return rule;
+}
+
+void gaz_copy_page_take_rules(struct gaz_copy_page *page, GArray *rules, struct gaz_layer_rule edges) {
+    page->rules = rules;
+    edges = turned(edges, page->turn);
+    page->top = edges.y1;
+    page->foot = edges.y0;
+    for (guint i = 0; i < rules->len; i++) {
+        struct gaz_layer_rule *rule = &g_array_index(rules, struct gaz_layer_rule, i);
+        *rule = turned(*rule, page->turn);
+    }
 }
 
 static int compare_gaps(const void *one, const void *other) {

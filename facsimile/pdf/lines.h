@@ -8,6 +8,7 @@
 
 #include "base/text/text.h"
 #include "output/text_layer.h"
+#include "output/text_layer/rules.h"
 #include "trial/stream.h"
 
 struct gaz_copy_line {
@@ -17,15 +18,19 @@ struct gaz_copy_line {
     int32_t em;          /* of most of its characters */
     bool is_furniture;   /* running head, page number: not the text's */
     bool is_cells;       /* of a table: its pieces are cells' */
+    bool is_ruled;       /* of a table whose rules say what its cells are */
 };
 
 struct gaz_copy_page {
-    GArray *glyphs;   /* struct gaz_layer_glyph: of one direction, that of the text */
-    GArray *lines;    /* struct gaz_copy_line, downwards */
-    int32_t em;       /* of most characters */
-    int number;       /* as printed; 0: none is known */
-    int32_t number_v; /* the baseline of the line that says so; 0: none does */
-    GArray *others;   /* of the same, what runs in other directions: glyphs */
+    GArray *glyphs;    /* struct gaz_layer_glyph: of one direction, that of the text */
+    GArray *lines;     /* struct gaz_copy_line, downwards */
+    int32_t em;        /* of most characters */
+    int number;        /* as printed; 0: none is known */
+    int32_t number_v;  /* the baseline of the line that says so; 0: none does */
+    GArray *others;    /* of the same, what runs in other directions: glyphs */
+    GArray *rules;     /* struct gaz_layer_rule, in the frame of the text: x is u, y is v; may be NULL */
+    uint32_t turn;     /* gaz_layer_turn: of the text */
+    int32_t top, foot; /* the page's edges, v; both 0: not known */
 };
 
 /* A line's stretch between wider gaps. */
@@ -36,6 +41,9 @@ struct gaz_copy_piece {
 /* Takes the glyphs over. Cleared with gaz_copy_page_clear. */
 struct gaz_copy_page gaz_copy_page_of(GArray *glyphs);
 void gaz_copy_page_clear(struct gaz_copy_page *page);
+
+/* Takes the page's rules over, which are as the page is read, as its edges are. */
+void gaz_copy_page_take_rules(struct gaz_copy_page *page, GArray *rules, struct gaz_layer_rule edges);
 
 /* The pieces of a line; g_array_unref. */
 GArray *gaz_copy_pieces(const struct gaz_copy_page *page, const struct gaz_copy_line *line);

@@ -16,6 +16,7 @@ enum {
     STAGGERED = 90,  /* per cent of an em: so far apart are the lines of one column at least */
     CELLS = 3,       /* lines that make a table */
     FULL = 70,       /* per cent of the width: a line of text */
+    MARGIN = 16,     /* per cent of the page's height: a running head stands so near the edge */
     HEAD_SIZE = 110, /* per cent of the page's type: a running head is no larger */
 };
 
@@ -61,6 +62,50 @@ uint32_t gaz_copy_edge_line(const struct gaz_copy_page *page, bool foot) {
     return n;
 }
 
+static uint32_t next_digit(const struct gaz_copy_page *page, const struct gaz_copy_line *line, uint32_t *i) {
+    while (*i < line->n && !gaz_char_is_digit(gaz_copy_ch_at(page, line->first + *i)))
+        ++*i;
+    return *i < line->n ? gaz_copy_ch_at(page, line->first + (*i)++) : 0;
+}
+
+/* The rows of a table are alike but for their numbers, and so are what ends documents; what is printed once
+ * more has the same. */
+static bool have_same_digits(const struct gaz_copy_page *a, const struct gaz_copy_line *x,
+                             const struct gaz_copy_page *b, const struct gaz_copy_line *y) {
+    uint32_t i = 0, k = 0, one, other;
+    do {
+        one = next_digit(a, x, &i);
+        other = next_digit(b, y, &k);
+    } while (one == other && one);
+    return one == other;
+}
+
+static bool says_own_number(const struct gaz_copy_page *page, const struct gaz_copy_line *line) {
+    int64_t number = -1;
+    for (uint32_t i = 0; i <= line->n; i++) {
+        uint32_t ch = i < line->n ? gaz_copy_ch_at(page, line->first + i) : 0;
+        if (gaz_char_is_digit(ch))
+            number = MIN(MAX(number, 0) * 10 + (ch - '0'), INT32_MAX);
+        else if (number == page->number)
+            return true;
+        else
+            number = -1;
+    }
+    return false;
+}
+
+static bool is_same_head(const struct gaz_copy_page *a, const struct gaz_copy_line *x,
+                         const struct gaz_copy_page *b, const struct gaz_copy_line *y) {
+    if (ABS((int64_t)x->v - y->v) > y->em || !are_alike(b, y, a, x)) return false;
+    return have_same_digits(a, x, b, y) || (says_own_number(a, x) && says_own_number(b, y));
+}
+
+static bool is_in_margin(const struct gaz_copy_page *page, const struct gaz_copy_line *line, bool foot) {
+    int64_t height = (int64_t)page->top - page->foot,
+            off = foot ? (int64_t)line->v - page->foot : (int64_t)page->top - line->v;
+    return height <= 0 || off * 100 <= height * MARGIN;
+}
+
 /* Of a running head; 0 where it does not stand on the next page but one on either side: the head of a
  * document recurs too, and is larger than its text. */
 static uint32_t recurrences(const struct gaz_copy_page *pages, uint32_t n, uint32_t p, bool foot) {
@@ -69,12 +114,12 @@ static uint32_t recurrences(const struct gaz_copy_page *pages, uint32_t n, uint3
     if (l == pages[p].lines->len) return 0;
     const struct gaz_copy_line *line = gaz_copy_line_at(&pages[p], l);
     if ((int64_t)line->em * 100 > (int64_t)pages[p].em * HEAD_SIZE) return 0;
+    if (!is_in_margin(&pages[p], line, foot)) return 0;
     for (uint32_t q = p > WINDOW ? p - WINDOW : 0; q < n && q <= p + WINDOW; q++) {
         uint32_t k = gaz_copy_edge_line(&pages[q], foot);
         if (q == p || k == pages[q].lines->len) continue;
         const struct gaz_copy_line *other = gaz_copy_line_at(&pages[q], k);
-        bool recurs =
-            ABS((int64_t)other->v - line->v) <= line->em && are_alike(&pages[p], line, &pages[q], other);
+        bool recurs = is_same_head(&pages[q], other, &pages[p], line);
         count += recurs;
         is_near |= recurs && (p > q ? p - q : q - p) <= 2;
     }
@@ -109,23 +154,6 @@ static bool is_of_cells(const struct gaz_copy_page *page, const struct gaz_copy_
     return more;
 }
 
-static uint32_t next_digit(const struct gaz_copy_page *page, const struct gaz_copy_line *line, uint32_t *i) {
-    while (*i < line->n && !gaz_char_is_digit(gaz_copy_ch_at(page, line->first + *i)))
-        ++*i;
-    return *i < line->n ? gaz_copy_ch_at(page, line->first + (*i)++) : 0;
-}
-
-/* The rows of a table are alike but for their numbers; its head has the same. */
-static bool have_same_digits(const struct gaz_copy_page *a, const struct gaz_copy_line *x,
-                             const struct gaz_copy_page *b, const struct gaz_copy_line *y) {
-    uint32_t i = 0, k = 0, one, other;
-    do {
-        one = next_digit(a, x, &i);
-        other = next_digit(b, y, &k);
-    } while (one == other && one);
-    return one == other;
-}
-
 static uint32_t line_like(const struct gaz_copy_page *page, const struct gaz_copy_page *other,
                           const struct gaz_copy_line *line) {
     uint32_t l = 0;
@@ -140,7 +168,7 @@ static uint32_t line_like(const struct gaz_copy_page *page, const struct gaz_cop
 static void take_off_repeated(const struct gaz_copy_page *before, struct gaz_copy_page *page) {
     uint32_t first = gaz_copy_edge_line(page, false), n = page->lines->len, end = first;
     bool cells = false;
-    if (first == n) return;
+    if (first == n || gaz_copy_line_at(page, first)->is_ruled) return;
     uint32_t at = line_like(before, page, gaz_copy_line_at(page, first));
     for (; end < n && at < before->lines->len; end++, at++) {
         const struct gaz_copy_line *line = gaz_copy_line_at(page, end), *then = gaz_copy_line_at(before, at);
@@ -223,7 +251,8 @@ void gaz_copy_find_cells(struct gaz_copy_page *page) {
     for (uint32_t l = 0; l < page->lines->len; l++) {
         const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
         if (line->is_furniture) continue;
-        bool cells = is_of_cells(page, line), text = !cells && line->right - line->left > full;
+        bool cells = !line->is_ruled && is_of_cells(page, line);
+        bool text = line->is_ruled || (!cells && line->right - line->left > full);
         if (region.n_cells > 0 && (text || l >= region.end + GAZ_COPY_BETWEEN)) {
             mark_region(page, &region);
             region = (struct region){0};

@@ -1,5 +1,5 @@
 /* pages.h: the pages of a printed copy as text (print.h): running heads and page numbers taken off
- * (page_numbers.c, pages.c), contents left out, tables as their cells (copy.c). Pure: knows no PDF.
+ * (page_numbers.c, pages.c), contents left out, tables as their cells (cells.c, copy.c). Pure: knows no PDF.
  */
 #ifndef GAZ_FACSIMILE_PDF_PAGES_H
 #define GAZ_FACSIMILE_PDF_PAGES_H
@@ -18,6 +18,18 @@ void gaz_copy_find_cells(struct gaz_copy_page *page);
 
 /* The line at the head or foot that is not known to be none of the text; lines->len: there is none. */
 uint32_t gaz_copy_edge_line(const struct gaz_copy_page *page, bool foot);
+
+/* The lines that stand between the rules of a table; before the other cells are found. */
+void gaz_copy_find_ruled(struct gaz_copy_page *page);
+
+/* what stands in a cell, on one baseline */
+struct gaz_copy_cell_line {
+    uint32_t cell;     /* equal for one cell; cells in the order in which they are read */
+    uint32_t first, n; /* in gaz_copy_page.glyphs */
+};
+
+/* Of the ruled lines [first, end): cell by cell, downwards in each. g_array_unref. */
+GArray *gaz_copy_cell_lines(const struct gaz_copy_page *page, uint32_t first, uint32_t end);
 
 /* All of it, and the text, appended. */
 void gaz_copy_write(struct gaz_copy_page *pages, uint32_t n, GString *out);

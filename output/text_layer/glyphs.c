@@ -1,7 +1,8 @@
 /* glyphs.c: walks a page's content stream and the forms it draws (ISO 32000-1 8.4, 9.3, 9.4).
  *
- * Followed: the matrices, what sets text and what shows it, forms, and ActualText, whose characters stand for
- * those that are shown under it. Where lines end and what belongs together is not asked here (lines.h).
+ * Followed: the matrices, what sets text and what shows it, forms, ActualText, whose characters stand for
+ * those that are shown under it, and, where somebody asks, what is drawn straight (rules.h). Where lines end
+ * and what belongs together is not asked here (lines.h).
  */
 #include "output/text_layer/glyphs.h"
 
@@ -61,6 +62,7 @@ struct walk {
     GArray *marks;            /* struct mark */
     GArray *operands;         /* struct operand */
     GString *strings;
+    struct gaz_layer_path *path; /* for the rules */
     qpdf_oh resources;
     double box[4]; /* what is seen of the page */
     int rotate;    /* quarters, clockwise */
@@ -110,12 +112,22 @@ static struct matrix seen(const struct walk *walk, struct matrix m) {
 
 /* ---- glyphs */
 
-static bool is_on_page(const struct walk *walk, double x, double y) {
-    return x >= walk->box[0] && x <= walk->box[2] && y >= walk->box[1] && y <= walk->box[3];
-}
-
 static int32_t units(double points) {
     return (int32_t)lrint(CLAMP(points, -MOST_POINTS, MOST_POINTS) * UNITS);
+}
+
+static void tell_box(const struct walk *walk) {
+    struct matrix one = seen(walk, moved(walk->box[0], walk->box[1], unchanged)),
+                  other = seen(walk, moved(walk->box[2], walk->box[3], unchanged));
+    struct gaz_layer_rule *box = &walk->reader->box;
+    *box = (struct gaz_layer_rule){0};
+    if (walk->box[0] <= -MOST_POINTS || !isfinite(one.e + one.f + other.e + other.f)) return;
+    *box = (struct gaz_layer_rule){units(MIN(one.e, other.e)), units(MIN(one.f, other.f)),
+                                   units(MAX(one.e, other.e)), units(MAX(one.f, other.f))};
+}
+
+static bool is_on_page(const struct walk *walk, double x, double y) {
+    return x >= walk->box[0] && x <= walk->box[2] && y >= walk->box[1] && y <= walk->box[3];
 }
 
 /* Text that runs aslant is a stamp across the page. */
@@ -420,12 +432,30 @@ enum operator{
     OP_MARK,
     OP_MARK_PROPERTIES,
     OP_MARK_END,
+    OP_PATH_MOVE,
+    OP_PATH_LINE,
+    OP_PATH_BOX,
+    OP_PATH_CURVE,
+    OP_PATH_CURVE_FROM,
+    OP_PATH_CURVE_TO,
+    OP_PATH_CLOSE,
+    OP_STROKE,
+    OP_CLOSE_STROKE,
+    OP_FILL,
+    OP_FILL_OLD,
+    OP_FILL_EVEN,
+    OP_FILL_STROKE,
+    OP_FILL_STROKE_EVEN,
+    OP_CLOSE_FILL_STROKE,
+    OP_CLOSE_FILL_STROKE_EVEN,
+    OP_NO_PAINT,
     N_OPERATORS
 };
 
-static const char *const operators[N_OPERATORS] = {"q",  "Q",  "cm", "BT",  "Tf",  "Td", "TD", "Tm",
-                                                   "T*", "Tj", "TJ", "'",   "\"",  "Tc", "Tw", "Tz",
-                                                   "TL", "Ts", "Do", "BMC", "BDC", "EMC"};
+static const char *const operators[N_OPERATORS] = {
+    "q",  "Q",  "cm", "BT", "Tf", "Td", "TD",  "Tm",  "T*",  "Tj", "TJ", "'",  "\"",
+    "Tc", "Tw", "Tz", "TL", "Ts", "Do", "BMC", "BDC", "EMC", "m",  "l",  "re", "c",
+    "v",  "y",  "h",  "S",  "s",  "f",  "F",   "f*",  "B",   "B*", "b",  "b*", "n"};
 
 static void show_last(struct walk *walk) {
     const struct operand *string = last_of(walk, GAZ_PDF_STRING);
@@ -459,8 +489,53 @@ static void move(struct walk *walk, enum operator op) {
         next_line(walk, number(walk, 1), number(walk, 0));
 }
 
+/* ---- rules */
+
+static void add_point(struct walk *walk, double x, double y, bool begins) {
+    struct matrix m = seen(walk, moved(x, y, walk->now.ctm));
+    gaz_layer_path_add(walk->path, m.e, m.f, begins);
+}
+
+/* Of curves only where they end: they are no rules. */
+static void draw(struct walk *walk, enum operator op) {
+    double x = number(walk, 1), y = number(walk, 0);
+    if (op == OP_PATH_BOX) {
+        double left = number(walk, 3), foot = number(walk, 2);
+        add_point(walk, left, foot, true);
+        add_point(walk, left + x, foot, false);
+        add_point(walk, left + x, foot + y, false);
+        add_point(walk, left, foot + y, false);
+    }
+    if (op == OP_PATH_BOX || op == OP_PATH_CLOSE)
+        gaz_layer_path_close(walk->path);
+    else
+        add_point(walk, x, y, op == OP_PATH_MOVE);
+}
+
+static void paint(struct walk *walk, enum operator op) {
+    bool closes = op == OP_CLOSE_STROKE || op == OP_CLOSE_FILL_STROKE || op == OP_CLOSE_FILL_STROKE_EVEN;
+    bool fills = op == OP_FILL || op == OP_FILL_OLD || op == OP_FILL_EVEN;
+    if (closes) gaz_layer_path_close(walk->path);
+    if (op == OP_NO_PAINT)
+        gaz_layer_path_forget(walk->path);
+    else
+        gaz_layer_path_paint(walk->path, !fills, walk->reader->rules);
+}
+
+static void rule(struct walk *walk, enum operator op) {
+    if (!walk->reader->rules) return;
+    if (op >= OP_STROKE)
+        paint(walk, op);
+    else
+        draw(walk, op);
+}
+
 static void operate(struct walk *walk, enum operator op) {
-    switch (op) {
+    if (op >= OP_PATH_MOVE && op < N_OPERATORS) {
+        rule(walk, op);
+        return;
+    }
+    switch ((int)op) {
     case OP_SAVE:
         if (walk->states->len < MOST_STATES) g_array_append_val(walk->states, walk->now);
         return;
@@ -511,8 +586,6 @@ static void operate(struct walk *walk, enum operator op) {
     case OP_MARK_END:
         close_mark(walk);
         return;
-    case N_OPERATORS:
-        return;
     }
 }
 
@@ -557,7 +630,9 @@ void gaz_layer_reader_end(struct gaz_layer_reader *reader) {
 
 static void walk_page(struct gaz_layer_reader *reader, qpdf_oh page, GArray *glyphs,
                       struct gaz_bytes content) {
-    struct walk walk = {.reader = reader, .glyphs = glyphs};
+    struct gaz_layer_path path;
+    struct walk walk = {.reader = reader, .glyphs = glyphs, .path = &path};
+    gaz_layer_path_begin(&path);
     walk.now = (struct state){unchanged, {.scale = 1}};
     walk.line = walk.text = unchanged;
     walk.states = g_array_new(FALSE, FALSE, sizeof(struct state));
@@ -566,6 +641,7 @@ static void walk_page(struct gaz_layer_reader *reader, qpdf_oh page, GArray *gly
     walk.strings = g_string_new(NULL);
     walk.resources = qpdf_oh_get_key(reader->pdf, page, "/Resources");
     read_box(&walk, page);
+    tell_box(&walk);
     walk_content(&walk, content.data, content.size);
     while (walk.marks->len > 0)
         close_mark(&walk);
@@ -573,6 +649,7 @@ static void walk_page(struct gaz_layer_reader *reader, qpdf_oh page, GArray *gly
     g_array_unref(walk.marks);
     g_array_unref(walk.operands);
     g_string_free(walk.strings, TRUE);
+    gaz_layer_path_end(&path);
 }
 
 bool gaz_layer_read_page(struct gaz_layer_reader *reader, uint32_t n, GArray *glyphs) {

@@ -6,6 +6,7 @@
 #define GAZ_OUTPUT_TEXT_LAYER_GLYPHS_H
 
 #include "output/text_layer.h"
+#include "output/text_layer/rules.h"
 
 #include <qpdf/qpdf-c.h>
 
@@ -13,6 +14,8 @@ struct gaz_layer_reader {
     qpdf_data pdf;
     bool is_plain;             /* as the content says */
     GHashTable *fonts;         /* of object numbers: struct gaz_layer_font */
+    GArray *rules;             /* struct gaz_layer_rule, appended; NULL: nobody asks for them */
+    struct gaz_layer_rule box; /* of the last page: what is seen of it; all 0: nobody knows */
     uint64_t n_glyphs, n_lost; /* read so far; codes of which no character is known */
 };
 

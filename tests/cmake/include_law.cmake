@@ -44,7 +44,7 @@ set(trial_may "base/|gazette/gazette\\.h|${stages}|input/keys/front_edit\\.h|tri
 set(tried "trial/(trial|stream|causes|search)\\.h")
 set(editing_may "${outside}|${tried}|input/keys/(front_edit|front_matter|manifest)\\.h|editing/")
 # facsimile/ reads a printed copy's PDF by what reads the text layers of PDFs that come from outside.
-set(facsimile_may "base/|${tried}|output/objects/keys\\.h|output/text_layer(\\.h|/(glyphs|font)\\.h)|input/lines/numbering\\.h|facsimile/")
+set(facsimile_may "base/|${tried}|output/objects/keys\\.h|output/text_layer(\\.h|/(glyphs|font|rules)\\.h)|input/lines/numbering\\.h|facsimile/")
 # proof/ reads what people put on a PDF; what it and check/ write is proved by the same function.
 set(proof_sees "${outside}|output/(write|annotations|text_layer|web)\\.h|input/conserve\\.h|layout/sheet\\.h")
 set(proof_common "${proof_sees}|proof/proof\\.h")

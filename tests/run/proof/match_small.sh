@@ -156,4 +156,37 @@ misprint 规章 01-令.md 's/业主和业主大会/业主或业主大会/' '01-�
 misprint 规章 01-令.md 's/^第二条/这里多出一段话，印本上没有这一段话，一共有三十几个字，请看一看是不是。\n\n&/' \
     '01-令.md:27:1  第5页  印本没有：印本“”，稿子“这里多出一段话'
 misprint 短件 04-函.md 's/按照规定做好校舍/按照规定做做好校舍/' '第4页  印本没有：印本“”，稿子“做”'
+
+# ---- rows: a table with cells of several lines that goes over pages; the print's text has a row less, a row more, two exchanged, a figure changed
+rm -rf rows
+tiny_issue rows
+python3 - >>rows/01.md <<'PY'
+print('\n| 序号 | 任务 | 要求 | 单位 | 完成 |\n|---|---|---|---|---|')
+names = ['供水', '排水', '供热', '燃气', '道路', '桥梁', '绿化', '照明', '公交', '停车']
+for i in range(60):
+    print('| %d | %s管理第%d项 | 按照%s工作方案逐条落实，第%d季度末报告进展情况和存在的问题，年底总结 | 市%s局 | 是 |' %
+          (i + 1, names[i % 10], i + 1, names[i // 6 % 10], i % 4 + 1, names[(i * 7) % 10]))
+PY
+expect_status 0 "$gongbao" build rows -q -o rows.pdf
+match rows rows.pdf -o rows.txt
+expect_in out '与印本相合：'
+grep -qE '稿子“|没有办法' out && wrong "rows are not as their own PDF"
+of_rows() { # WHAT TOLD: of the rows 20 and 21 in the print's text
+    python3 - rows.txt changed.txt "$1" <<'PY'
+import re, sys
+lines = open(sys.argv[1], encoding='utf-8').read().split('\n')
+at = [i for i, line in enumerate(lines) if re.fullmatch(r'\| (40|41|42)', line)]
+one, other = lines[at[0]:at[1]], lines[at[1]:at[2]]
+made = {'less': one, 'more': one + one + other, 'exchanged': other + one,
+        'changed': [line.replace('第41项', '第47项') for line in one + other]}[sys.argv[3]]
+open(sys.argv[2], 'w', encoding='utf-8').write('\n'.join(lines[:at[0]] + made + lines[at[2]:]))
+PY
+    match rows changed.txt
+    expect_in out "$2"
+    [ "$(grep -c '稿子“' out)" -eq 1 ] && right || wrong "$1: $(grep '稿子“' out)"
+}
+of_rows less '印本没有这一行：印本“”，稿子“41｜供水管理第41项｜'
+of_rows more '稿子没有这一行：印本“40｜停车管理第40项｜'
+of_rows exchanged '次序不同：印本“4'
+of_rows changed '一字不同：印本“7”，稿子“1”'
 finish

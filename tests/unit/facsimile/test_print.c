@@ -34,9 +34,9 @@ static void test_lines(void **state) {
     assert_int_equal(print->first_page, 3);
     assert_int_equal(print->last_page, 6);
     static const struct gaz_print_line expected[] = {
-        {3, 0, 3, 3, true, true, false, false},   {3, 3, 1, 4, false, false, true, false},
-        {3, 4, 2, 6, false, true, false, false},  {4, 6, 1, 8, true, false, true, false},
-        {6, 7, 1, 11, true, false, false, false}, /* page 5 is not known */
+        {3, 0, 3, 3, true, true, false, false, true, 0},   {3, 3, 1, 4, false, false, true, false, false, 0},
+        {3, 4, 2, 6, false, true, false, false, true, 0},  {4, 6, 1, 8, true, false, true, false, false, 0},
+        {6, 7, 1, 11, true, false, false, false, true, 0}, /* page 5 is not known */
     };
     for (uint32_t l = 0; l < print->n_lines; l++) {
         const struct gaz_print_line *line = &print->lines[l], *want = &expected[l];
@@ -47,6 +47,22 @@ static void test_lines(void **state) {
         assert_int_equal(line->begins_page, want->begins_page);
         assert_int_equal(line->is_whole, want->is_whole);
         assert_int_equal(line->follows, want->follows);
+        assert_int_equal(line->after_gap, want->after_gap);
+        assert_int_equal(line->cell, want->cell);
+    }
+}
+
+/* Cells: one a line, in a row, with a line more. */
+static void test_cells(void **state) {
+    const struct gaz_print *print = read_copy(*state, "## 3\n甲\n| 乙 | 丙 |\n|| 丁\n| 戊\n己\n");
+    static const uint32_t cells[] = {0, 1, 2, 2, 3, 0};
+    static const bool follows[] = {false, false, false, true, false, false};
+    assert_non_null(print);
+    assert_int_equal(print->n_lines, 6);
+    for (uint32_t l = 0; l < print->n_lines; l++) {
+        assert_int_equal(print->lines[l].cell, cells[l]);
+        assert_int_equal(print->lines[l].follows, follows[l]);
+        assert_int_equal(print->lines[l].after_gap, l == 0);
     }
 }
 
@@ -85,13 +101,20 @@ static void add_text(struct gaz_whole *whole, const char *text, int page) {
 static struct gaz_alignment align(const struct gaz_print *print, const char *const *pages, int first) {
     uint32_t firsts[2] = {0};
     struct gaz_whole whole = {g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                              g_array_new(FALSE, FALSE, sizeof(int)), firsts, 1, NULL};
+                              g_array_new(FALSE, FALSE, sizeof(int)),
+                              firsts,
+                              1,
+                              NULL,
+                              g_array_new(FALSE, FALSE, sizeof(struct gaz_whole_node)),
+                              g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     for (int i = 0; pages[i]; i++)
         add_text(&whole, pages[i], first + i);
     firsts[1] = whole.chars->len;
     struct gaz_alignment alignment = gaz_align(print, &whole);
     g_array_unref(whole.chars);
     g_array_unref(whole.pages);
+    g_array_unref(whole.nodes);
+    g_array_unref(whole.figures);
     return alignment;
 }
 
@@ -205,10 +228,11 @@ static void test_nothing(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fold),   WORLD_TEST(test_lines),         WORLD_TEST(test_gap_at_head),
-        WORLD_TEST(test_refused),      WORLD_TEST(test_huge_number),   WORLD_TEST(test_same),
-        WORLD_TEST(test_differences),  WORLD_TEST(test_repeated),      WORLD_TEST(test_behind_a_table),
-        WORLD_TEST(test_other_before), WORLD_TEST(test_other_between), WORLD_TEST(test_nothing),
+        cmocka_unit_test(test_fold),     WORLD_TEST(test_lines),        WORLD_TEST(test_gap_at_head),
+        WORLD_TEST(test_refused),        WORLD_TEST(test_huge_number),  WORLD_TEST(test_same),
+        WORLD_TEST(test_cells),          WORLD_TEST(test_differences),  WORLD_TEST(test_repeated),
+        WORLD_TEST(test_behind_a_table), WORLD_TEST(test_other_before), WORLD_TEST(test_other_between),
+        WORLD_TEST(test_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

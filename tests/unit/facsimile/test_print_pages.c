@@ -186,11 +186,9 @@ static void test_table(void **state) {
                                      gaz_copy_page_of(glyphs_of(second, G_N_ELEMENTS(second)))};
     expect_copy(
         pages, 2,
-        "## "
-        "1\n附件一\n…\n序号\n…\n项目名称\n…\n单位\n…\n1\n…\n老旧管网改造\n…\n市水务局\n…\n2\n…\n城市绿道建设"
-        "\n…\n市园林局\n…\n"
-        "## "
-        "2\n3　社区食堂建设　市民政局\n…\n4\n…\n河道清淤\n…\n市水利局\n…\n5\n…\n校舍加固\n…\n市教育局\n…\n");
+        "## 1\n附件一\n| 序号\n| 项目名称\n| 单位\n| 1\n| 老旧管网改造\n| 市水务局\n| 2\n| 城市绿道建设\n"
+        "| 市园林局\n"
+        "## 2\n| 3\n| 社区食堂建设\n| 市民政局\n| 4\n| 河道清淤\n| 市水利局\n| 5\n| 校舍加固\n| 市教育局\n");
 }
 
 /* Names in columns are read across; so is what stands behind a name. */
@@ -236,14 +234,43 @@ static void test_notes(void **state) {
     EXPECT_PAGE(shown, "## 1\n＃春眠不觉晓处处闻啼鸟\n夜来风雨声花落知多少\n…\n1.注的文字\n…\n");
 }
 
+static void add_rule(GArray *rules, int x0, int y0, int x1, int y1) {
+    struct gaz_layer_rule rule = {x0 * PT, y0 * PT, x1 * PT, y1 * PT};
+    g_array_append_val(rules, rule);
+}
+
+/* Rules say what a cell is: lines of one follow one another, whatever stands beside them; the line under
+ * words is none, and borders may be drawn in pieces. */
+static void test_ruled(void **state) {
+    (void)state;
+    static const struct shown shown[] = {
+        {"1", 80, 690, BODY, 0, GAZ_TURN_RIGHT},         {"老旧管网", 110, 700, BODY, 0, GAZ_TURN_RIGHT},
+        {"改造工程", 110, 684, BODY, 0, GAZ_TURN_RIGHT}, {"水务局", 205, 692, BODY, 0, GAZ_TURN_RIGHT},
+        {"2", 80, 660, BODY, 0, GAZ_TURN_RIGHT},         {"绿道建设", 110, 660, BODY, 0, GAZ_TURN_RIGHT},
+        {"园林局", 205, 660, BODY, 0, GAZ_TURN_RIGHT}};
+    GArray *rules = g_array_new(FALSE, FALSE, sizeof(struct gaz_layer_rule));
+    static const int ys[] = {650, 676, 716}, xs[] = {72, 100, 200, 300};
+    for (int i = 0; i < 3; i++) {
+        add_rule(rules, 72, ys[i], 200, ys[i]);
+        add_rule(rules, 200, ys[i], 300, ys[i]);
+    }
+    for (int i = 0; i < 4; i++)
+        add_rule(rules, xs[i], 650, xs[i], 716);
+    add_rule(rules, 110, 697, 150, 697);
+    struct gaz_copy_page page = gaz_copy_page_of(glyphs_of(shown, G_N_ELEMENTS(shown)));
+    gaz_copy_page_take_rules(&page, rules, (struct gaz_layer_rule){0, 0, 595 * PT, 842 * PT});
+    expect_copy(&page, 1, "## 1\n| 1\n| 老旧管网\n|| 改造工程\n| 水务局\n| 2\n| 绿道建设\n| 园林局\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),     cmocka_unit_test(test_marks),
-        cmocka_unit_test(test_askew),     cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_furniture), cmocka_unit_test(test_letterheads),
-        cmocka_unit_test(test_table),     cmocka_unit_test(test_names),
-        cmocka_unit_test(test_contents),  cmocka_unit_test(test_distant_heads),
-        cmocka_unit_test(test_notes),     cmocka_unit_test(test_bearers),
+        cmocka_unit_test(test_ruled),         cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_marks),         cmocka_unit_test(test_askew),
+        cmocka_unit_test(test_numbers),       cmocka_unit_test(test_furniture),
+        cmocka_unit_test(test_letterheads),   cmocka_unit_test(test_table),
+        cmocka_unit_test(test_names),         cmocka_unit_test(test_contents),
+        cmocka_unit_test(test_distant_heads), cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_bearers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
