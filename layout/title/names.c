@@ -3,7 +3,6 @@
 
 /* how far the rules look, in characters */
 enum {
-    MAX_ORGAN = 18,
     WHOLE_ORGAN = 14 /* 某某市促进民营经济发展壮大工作联席会议: what is longer is called by what it does */,
     MAX_ISSUERS = 80,
     MAX_PHRASE = 26,
@@ -137,14 +136,14 @@ static uint32_t organ_end(const struct gaz_title_reading *r, uint32_t i) {
                                           "总工会",   "联合会", "法院",   "检察院", "局",       "联席会议",
                                           "委",       "厅",     "署",     NULL};
     uint32_t found = i;
-    for (uint32_t k = i; k < r->text.n && k - i < MAX_ORGAN; k += r->tokens[k].length) {
+    for (uint32_t k = i; k < r->text.n && k - i < WHOLE_ORGAN; k += r->tokens[k].length) {
         if (r->tokens[k].kind == GAZ_TOKEN_MARK || r->tokens[k].kind == GAZ_TOKEN_NUMBER ||
             gaz_title_stands_at(r, k, "关于"))
             break;
         uint32_t end = k + r->tokens[k].length;
-        if (gaz_title_any_ends(r, end, endings)) found = end;
+        if (end - i <= WHOLE_ORGAN && gaz_title_any_ends(r, end, endings)) found = end;
     }
-    return found - i <= WHOLE_ORGAN ? found : i;
+    return found;
 }
 
 /* The end of a house's name that begins with the place at i: 澄浦市人民医院, 澄浦市职业技术学院; i when it is

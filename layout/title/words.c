@@ -217,6 +217,9 @@ static uint32_t dictionary_length(const struct gaz_title_reading *r, uint32_t i)
 static bool is_suffix(const struct gaz_title_reading *r, uint32_t i, bool is_verb) {
     if (i >= r->text.n || !r->bounds[i] || !r->bounds[i + 1]) return false;
     uint32_t ch = gaz_char_at(r->text, i);
+    bool is_rank = gaz_char_is_one_of(ch, "省市县区州");
+    if (is_rank && gaz_char_is_one_of(gaz_char_at(r->text, i - 1), "局委厅部院会署办"))
+        return false; /* 市财政局|市教育局 */
     if (is_verb) return gaz_char_is_one_of(ch, "性型化者员费");
     return gaz_char_is_one_of(
         ch, "会局部厅委区县市省州院所署处法案率费税金制化性型者员权品业站港园厂校班奖馆台队团库网");
