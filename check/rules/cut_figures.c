@@ -96,6 +96,19 @@ static void find_stop(struct gaz_checker *checker, struct gaz_text text, uint32_
     gaz_find(checker, GAZ_CHECK_POINT_MISTAKEN, where, right, right);
 }
 
+/* 建成5.万亩: nothing between the point and the unit. Not 附件3.万亩良田, nor an item's number. */
+static void find_idle_point(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const units[] = {"万", "亿", "%", "％", "个百分点", "公里", "公顷", "亩", "吨"};
+    uint32_t n = gaz_number_digit_length(text, at), mark = at + n, before = gaz_char_at(text, at - 1);
+    bool is_counted =
+        gaz_char_at(text, mark) == '.' && gaz_scan_words(text, mark + 1, units, G_N_ELEMENTS(units)) > 0;
+    if (at == 0 || !is_counted || !gaz_char_is_han(before) ||
+        gaz_char_is_one_of(before, "表图件第号条款项注式卷期册章节录例题案"))
+        return;
+    g_autofree char *whole = gaz_text_to_utf8(gaz_text_slice(text, at, n));
+    gaz_find(checker, GAZ_CHECK_POINT_MISTAKEN, gaz_text_slice(text, at, n + 1), whole, whole);
+}
+
 void gaz_check_cut_figures(struct gaz_checker *checker, const struct gaz_passage *passage) {
     struct gaz_text text = passage->text;
     for (uint32_t i = 0; i < text.n;) {
@@ -104,6 +117,7 @@ void gaz_check_cut_figures(struct gaz_checker *checker, const struct gaz_passage
             continue;
         }
         find_stop(checker, text, i);
+        find_idle_point(checker, text, i);
         i = find_pieces(checker, text, i);
     }
 }

@@ -50,7 +50,7 @@ enum { AROUND = 12 };
 #define NOUNS "法税库款费水电气路桥粮药油煤人证车船房地票账钱书"
 
 /* Of one character too, which make no word with what stands beside them. */
-#define PARTICLES "的地得了和与及或等一二两三四五六七八九十"
+#define PARTICLES "的地得了和与及或等要也都一二两三四五六七八九十"
 
 /* Words of offices that the dictionary lacks. */
 static bool ends_office_word(struct gaz_text text, uint32_t at) {

@@ -465,6 +465,8 @@ static void check_groups(struct gaz_checker *checker, struct gaz_text text, uint
         n_three += group == 3;
         end += 1 + group;
     }
+    bool has_part = n > 0 && gaz_char_at(text, end) == '.' && gaz_char_is_digit(gaz_char_at(text, end + 1));
+    if (has_part) end += 1 + gaz_number_digit_length(text, end + 1); /* 28,56.3元 */
     static const char *const money[] = {"元", "万元", "亿元"};
     bool is_money = gaz_scan_words(text, end, money, G_N_ELEMENTS(money)) > 0;
     bool is_one = n == 1 && group != 3 && group > 1 && is_money; /* 1,2345元 */

@@ -3,7 +3,7 @@
 
 /* how far the rules look, in characters */
 enum {
-    MAX_ORGAN = 18,
+    WHOLE_ORGAN = 14 /* 某某市促进民营经济发展壮大工作联席会议: what is longer is called by what it does */,
     MAX_ISSUERS = 80,
     MAX_PHRASE = 26,
     MAX_DOING = 8 /* 关于联合印发 */,
@@ -19,6 +19,19 @@ static void mark_inside(struct gaz_title_reading *r, uint32_t begin, uint32_t en
 
 /* ---- names of persons: 王建国同志, 王建国、李敏等三名同志 */
 
+static const char *const before_names[] = {"关于", "任命", "授予", "表彰", "聘任", "免去",
+                                           "接受", "批准", "撤销", "罢免", "追授", "补选",
+                                           "对",   "和",   "与",   "及",   "、",   NULL};
+
+/* What a name is followed by where it is told what becomes of that person: 接受张志远|辞去, 任命李原|为,
+ * 免去陈志强|澄浦市财政局. */
+static bool ends_person(const struct gaz_title_reading *r, uint32_t begin, uint32_t end) {
+    static const char *const behind[] = {"辞去", "为", "任", "的", "职务", NULL};
+    static const char *const ousting[] = {"任命", "聘任", "免去", "撤销", "罢免", NULL};
+    return (gaz_title_any_ends(r, begin, before_names) && gaz_title_any_stands(r, end, behind)) ||
+           (gaz_title_any_ends(r, begin, ousting) && r->tokens[end].kind == GAZ_TOKEN_PLACE);
+}
+
 /* The characters of a run that no list holds, of two to four, before 等 or 同志 or between such ones. */
 static void read_persons(struct gaz_title_reading *r) {
     for (uint32_t i = 0, begin = 0; i <= r->text.n; i++) {
@@ -27,14 +40,18 @@ static void read_persons(struct gaz_title_reading *r) {
             continue;
         }
         bool ends = gaz_title_stands_at(r, i, "等") || gaz_title_stands_at(r, i, "同志") ||
-                    gaz_title_stands_at(r, i, "、");
+                    gaz_title_stands_at(r, i, "、") || ends_person(r, begin, i);
         if (ends && i >= begin + 2 && i <= begin + 4 && r->tokens[begin].kind == GAZ_TOKEN_UNKNOWN)
             mark_inside(r, begin, i, GAZ_PLACE_WORD);
     }
 }
 
-static const char *const before_names[] = {"关于", "任命", "授予", "表彰", "聘任", "免去",
-                                           "对",   "和",   "与",   "及",   "、",   NULL};
+/* 张建设 of 接受张建设辞去. */
+static void read_resigning(struct gaz_title_reading *r) {
+    for (uint32_t end = 4; end < r->text.n; end++)
+        for (uint32_t n = 2; n <= 4 && gaz_title_stands_at(r, end, "辞去") && n <= end; n++)
+            if (gaz_title_any_ends(r, end - n, before_names)) mark_inside(r, end - n, end, GAZ_PLACE_WORD);
+}
 
 /* What may be a name by its place, though words are in it: 王家骏 of 授予王家骏等, of 、王家骏同志. */
 static void read_comrades(struct gaz_title_reading *r) {
@@ -119,12 +136,12 @@ static uint32_t organ_end(const struct gaz_title_reading *r, uint32_t i) {
                                           "总工会",   "联合会", "法院",   "检察院", "局",       "联席会议",
                                           "委",       "厅",     "署",     NULL};
     uint32_t found = i;
-    for (uint32_t k = i; k < r->text.n && k - i < MAX_ORGAN; k += r->tokens[k].length) {
+    for (uint32_t k = i; k < r->text.n && k - i < WHOLE_ORGAN; k += r->tokens[k].length) {
         if (r->tokens[k].kind == GAZ_TOKEN_MARK || r->tokens[k].kind == GAZ_TOKEN_NUMBER ||
             gaz_title_stands_at(r, k, "关于"))
             break;
         uint32_t end = k + r->tokens[k].length;
-        if (gaz_title_any_ends(r, end, endings)) found = end;
+        if (end - i <= WHOLE_ORGAN && gaz_title_any_ends(r, end, endings)) found = end;
     }
     return found;
 }
@@ -152,12 +169,26 @@ static bool is_lone_rank(const struct gaz_title_reading *r, uint32_t i) {
 static void read_zone(struct gaz_title_reading *r, uint32_t i) {
     static const char *const endings[] = {"开发区", "新区",   "高新区", "园区",
                                           "示范区", "保税区", "试验区", NULL};
-    uint32_t end = i;
+    uint32_t end = r->tokens[i].kind == GAZ_TOKEN_PLACE ? i + r->tokens[i].length : i;
     while (end < r->text.n && r->tokens[end].kind == GAZ_TOKEN_UNKNOWN)
         end++;
     if (end - i > MAX_ZONE || end >= r->text.n) return;
     uint32_t zone = end + r->tokens[end].length;
     if (gaz_title_any_ends(r, zone, endings)) mark_inside(r, i, zone, GAZ_PLACE_ORGAN);
+}
+
+/* …、市医保局|某某市实施方案: the place begins what the organ hands on, and does not stay behind with it. */
+static void read_behind_organ(struct gaz_title_reading *r, uint32_t i) {
+    if (i >= r->text.n || !r->tokens[i].begins || r->tokens[i].kind != GAZ_TOKEN_PLACE) return;
+    r->places[i] = 0;
+    r->places[i + r->tokens[i].length] |= GAZ_PLACE_GOVERNS;
+}
+
+static void read_organ(struct gaz_title_reading *r, uint32_t i) {
+    uint32_t end = MAX(organ_end(r, i), house_end(r, i));
+    mark_inside(r, i, end, GAZ_PLACE_ORGAN);
+    if (organ_end(r, i) > i) read_behind_organ(r, end);
+    if (r->tokens[i].kind == GAZ_TOKEN_PLACE) read_zone(r, i);
 }
 
 static void read_organs(struct gaz_title_reading *r) {
@@ -166,7 +197,7 @@ static void read_organs(struct gaz_title_reading *r) {
     if (i > 0) read_joint_issuers(r, i);
     for (; i < r->text.n; i++)
         if (r->tokens[i].begins && (r->tokens[i].kind == GAZ_TOKEN_PLACE || is_lone_rank(r, i)))
-            mark_inside(r, i, MAX(organ_end(r, i), house_end(r, i)), GAZ_PLACE_ORGAN);
+            read_organ(r, i);
         else if (r->tokens[i].begins && r->tokens[i].kind == GAZ_TOKEN_UNKNOWN && r->tokens[i].run == 1)
             read_zone(r, i);
 }
@@ -219,6 +250,7 @@ static void read_pairs(struct gaz_title_reading *r) {
 
 void gaz_title_read_names(struct gaz_title_reading *r) {
     read_persons(r);
+    read_resigning(r);
     read_comrades(r);
     read_pointed_names(r);
     read_organs(r);

@@ -137,8 +137,14 @@ static bool is_place_end(uint32_t ch) {
     return gaz_char_is_one_of(ch, "省市县区乡镇");
 }
 
+/* 为市级, 对市, not 巴县; 县域, 市场. */
+static bool is_no_place(const struct gaz_title_reading *r, uint32_t i, uint32_t n) {
+    return (n == 2 && gaz_char_is_one_of(gaz_char_at(r->text, i), "为对在将从以由向")) ||
+           gaz_char_is_one_of(gaz_char_at(r->text, i + n), "域场");
+}
+
 static bool is_place(const struct gaz_title_reading *r, uint32_t i, uint32_t n, uint32_t words) {
-    if (!is_place_end(gaz_char_at(r->text, i + n - 1))) return false;
+    if (!is_place_end(gaz_char_at(r->text, i + n - 1)) || is_no_place(r, i, n)) return false;
     for (uint32_t k = 0; k + 1 < n; k++)
         if (!gaz_char_is_han(gaz_char_at(r->text, i + k)) || is_place_end(gaz_char_at(r->text, i + k)))
             return false;
@@ -159,8 +165,20 @@ static bool is_own_place(const struct gaz_title_reading *r, uint32_t i) {
     return n > 0 && n == r->own.n;
 }
 
+/* The title's own place stands at i without its rank: 澄浦 of 澄浦段, 澄浦港. Its length, 0: it does not. */
+static uint32_t own_stem_length(const struct gaz_title_reading *r, uint32_t i) {
+    enum { SHORTEST = 3 };
+    if (r->own.n < SHORTEST) return 0;
+    for (uint32_t n = 0; n + 1 < r->own.n; n++)
+        if (gaz_char_at(r->text, i + n) != gaz_char_at(r->own, n)) return 0;
+    uint32_t stem = r->own.n - 1;
+    return stem + (gaz_char_at(r->text, i + stem) == 0x6BB5 /* 段 */);
+}
+
 static uint32_t place_length(const struct gaz_title_reading *r, uint32_t i, uint32_t words) {
     if (is_own_place(r, i)) return r->own.n;
+    uint32_t stem = own_stem_length(r, i);
+    if (stem > 0) return stem;
     if (!name_may_begin(r, i) || is_and(r, i + 1)) return 0;
     uint32_t n = 3;
     while (n <= MAX_PLACE_NAME && (is_and(r, i + n - 2) || !is_place(r, i, n, words)))
@@ -194,12 +212,17 @@ static uint32_t dictionary_length(const struct gaz_title_reading *r, uint32_t i)
     return n <= GAZ_MAX_WORD ? n : 0;
 }
 
-/* The dictionary has 委员|会, 保税|区, 管理|法: a lone character that ends such words. */
-static bool is_suffix(const struct gaz_title_reading *r, uint32_t i) {
-    return i < r->text.n && r->bounds[i] && r->bounds[i + 1] &&
-           gaz_char_is_one_of(
-               gaz_char_at(r->text, i),
-               "会局部厅委区县市省州院所署处法案率费税金制化性者员权品业站港园厂校班奖馆台队团库网");
+/* The dictionary has 委员|会, 保税|区, 管理|法: a lone character that ends such words. Of a verb fewer make
+ * one: 服务|性, 管理|费. */
+static bool is_suffix(const struct gaz_title_reading *r, uint32_t i, bool is_verb) {
+    if (i >= r->text.n || !r->bounds[i] || !r->bounds[i + 1]) return false;
+    uint32_t ch = gaz_char_at(r->text, i);
+    bool is_rank = gaz_char_is_one_of(ch, "省市县区州");
+    if (is_rank && gaz_char_is_one_of(gaz_char_at(r->text, i - 1), "局委厅部院会署办"))
+        return false; /* 市财政局|市教育局 */
+    if (is_verb) return gaz_char_is_one_of(ch, "性型化者员费");
+    return gaz_char_is_one_of(
+        ch, "会局部厅委区县市省州院所署处法案率费税金制化性型者员权品业站港园厂校班奖馆台队团库网");
 }
 
 /* What may begin at i, the shorter words first. */
@@ -211,9 +234,10 @@ static uint32_t pieces_at(const struct gaz_title_reading *r, uint32_t i, struct 
         if (words >> k & 1) pieces[n++] = (struct piece){k, GAZ_TOKEN_WORD};
     uint32_t known = dictionary_length(r, i), doing = gaz_title_doing_length(r, i);
     if (known > 1) pieces[n++] = (struct piece){known, GAZ_TOKEN_WORD};
-    bool is_verb = doing > 0 || gaz_title_any_stands(r, i, verbs);
-    for (uint32_t more = 1; known > 1 && !is_verb && more <= MAX_SUFFIX && is_suffix(r, i + known + more - 1);
-         more++)
+    bool is_verb = doing > 0 || gaz_title_any_stands(r, i, verbs),
+         is_about = gaz_title_stands_at(r, i, "关于");
+    for (uint32_t more = 1;
+         known > 1 && !is_about && more <= MAX_SUFFIX && is_suffix(r, i + known + more - 1, is_verb); more++)
         pieces[n++] = (struct piece){known + more, GAZ_TOKEN_WORD};
     if (doing > 1) pieces[n++] = (struct piece){doing, GAZ_TOKEN_WORD};
     if (number) pieces[n++] = (struct piece){number, GAZ_TOKEN_NUMBER};
@@ -299,10 +323,11 @@ static uint32_t place_between_words(const struct gaz_title_reading *r, uint32_t 
     if (is_joining(r, left)) return GAZ_PLACE_BEHIND_AND;
     if (before->kind == GAZ_TOKEN_PARTICLE && gaz_char_at(r->text, left) != 0x7684 /* 的 */)
         return GAZ_PLACE_PARTICLE;
-    if (gaz_title_any_ends(r, i, verbs)) return 0;
-    if (is_plan_of_years(r, i)) return GAZ_PLACE_WORD;
-    if (before->kind == GAZ_TOKEN_PLACE && r->tokens[i].kind == GAZ_TOKEN_PLACE) return GAZ_PLACE_WORDS;
     uint32_t sense = (uint32_t)gaz_title_sense(r, i, left), extra = 0;
+    if (gaz_title_any_ends(r, i, verbs)) return sense == GAZ_PLACE_GOVERNS ? sense : 0;
+    if (is_plan_of_years(r, i)) return GAZ_PLACE_WORD;
+    if (before->kind == GAZ_TOKEN_NUMBER && gaz_title_ends_with(r, i, "届")) return GAZ_PLACE_ADVERB;
+    if (before->kind == GAZ_TOKEN_PLACE && r->tokens[i].kind == GAZ_TOKEN_PLACE) return GAZ_PLACE_WORDS;
     if (before->kind == GAZ_TOKEN_NUMBER) extra = GAZ_PLACE_YEAR;
     bool turns = is_date(r, i, left) || is_date(r, i + r->tokens[i].length, i);
     bool is_open = sense == GAZ_PLACE_WORDS || sense == GAZ_PLACE_EDGE;
@@ -331,6 +356,13 @@ static uint32_t behind_closing(const struct gaz_title_reading *r, uint32_t i, ui
     return GAZ_PLACE_MARK | (uint32_t)(is_quote && goes_on ? GAZ_PLACE_WORDS : 0);
 }
 
+/* What a mark begins: 向|“金山银山”, 和|《办法》. */
+static uint32_t opens_behind(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
+    bool opens = gaz_class_of(gaz_char_at(r->text, i)) == GAZ_CLASS_OPEN;
+    if (!opens || r->tokens[left].kind != GAZ_TOKEN_PARTICLE) return 0;
+    return is_joining(r, left) ? GAZ_PLACE_BEHIND_AND : GAZ_PLACE_PARTICLE;
+}
+
 /* The place before the piece at i; the piece before it begins at `left`. */
 static uint32_t place_before(const struct gaz_title_reading *r, uint32_t i, uint32_t left) {
     if (gaz_title_is_space(r, i) || gaz_title_is_space(r, i - 1)) return 0;
@@ -339,7 +371,8 @@ static uint32_t place_before(const struct gaz_title_reading *r, uint32_t i, uint
     if (gaz_char_at(r->text, i - 1) == 0x3001 /* 、 */)
         return left >= 4 && is_short_item(r, left) ? GAZ_PLACE_SHORT_LIST : GAZ_PLACE_LIST;
     if (before == GAZ_CLASS_CLOSE) return behind_closing(r, i, left);
-    if (gaz_title_is_mark(r, i - 1) || gaz_title_is_mark(r, i)) return 0;
+    if (gaz_title_is_mark(r, i - 1)) return 0;
+    if (gaz_title_is_mark(r, i)) return opens_behind(r, i, left);
     return place_between_words(r, i, left);
 }
 

@@ -181,6 +181,31 @@ static const char *const titles[] = {
     "岚屿市第三届人民代表大会常务委员会|关于接受周明辞去岚屿市|副市长职务请求的决定",
     "岚屿市人民政府关于同意岚屿市人民医院|晋升为三级甲等医院的批复",
     "岚屿市人民政府关于促进|3岁以下婴幼儿照护服务发展的实施意见",
+    /* a plan's years end a line, never its 和 */
+    "岚屿市人民政府关于印发|岚屿市国民经济和社会发展|第十五个五年规划和2035年|远景目标纲要的通知",
+    /* the name of a person stays whole whatever it is made of */
+    "岚屿市人民代表大会常务委员会|关于接受张志远辞去岚屿市人民政府|副市长职务请求的决定",
+    "岚屿市人民政府关于免去陈志强|岚屿市财政局副局长职务的通知",
+    /* what only qualifies stays with its noun: 控制性, 服务性, 国有, 第十五届 */
+    "岚屿市人民政府关于岚屿经济技术开发区|核心区控制性详细规划|（2024—2035年）的批复",
+    "岚屿市教育局　岚屿市市场监督管理局|关于进一步规范中小学|服务性收费和代收费管理的通知",
+    "岚屿市自然资源和规划局|关于国有建设用地使用权挂牌出让的公告",
+    "岚屿市人民政府办公室|关于对市十五届人大三次会议|第118号建议的答复函",
+    /* the place goes with what it begins, not with the organ before it */
+    "岚屿市人民政府办公室关于转发|市卫生健康委、市财政局、市医保局|岚屿市紧密型县域医共体|建设实施方案的通知",
+    /* a long name of a conference is called by what it does */
+    "岚屿市人民政府办公室关于建立|岚屿市促进民营经济发展壮大工作|联席会议制度的通知",
+    "岚屿市人民政府办公室转发市发展改革委|市财政局市人力资源社会保障局关于降低|社会保险费率实施方案的通知",
+    /* a verb keeps its object, two verbs their one */
+    "中共岚屿市委　岚屿市人民政府|关于全面推进乡村振兴|加快农业农村现代化的实施意见",
+    "岚屿市人民政府关于暂时调整实施|《岚屿市市容和环境卫生管理条例》|有关条款规定的决定",
+    "岚屿市人民政府办公室关于加快|培育发展住房租赁市场的若干意见",
+    "岚屿市人民政府关于支持|岚屿高新技术产业开发区|深化改革创新加快高质量发展的意见",
+    /* the place without its rank; 市 with its organ; no place in 公布为市级 */
+    "岚屿市人民政府关于320国道岚屿段|封闭施工期间实行交通管制的通告",
+    "岚屿市人民政府关于市人民政府|领导同志工作分工的通知",
+    "岚屿市人民政府关于同意|将周家老宅等28处不可移动文物|公布为市级文物保护单位的批复",
+    "岚屿市人民政府|专题会议纪要（第17期）",
     /* of many lines */
     "关于澄浦市2023年|国民经济和社会发展计划|执行情况与2024年国民经济和社会发展|计划草案的报告",
     ("澄浦市教育局等十五部门关于印发|《澄浦市全面加强和改进新时代|学生心理健康工作专项行动计划|"
@@ -335,7 +360,7 @@ static void places(void **state) {
         {"关于对方案", 3, GAZ_PLACE_PARTICLE},
         {"药品集中采购和使用", 2, GAZ_PLACE_ACT},
         {"绿化工作的意见", 2, GAZ_PLACE_TAIL},
-        {"行为促进条例", 4, GAZ_PLACE_DOING},
+        {"行为促进条例", 4, GAZ_PLACE_GOVERNS},
         {"澄浦市临江县方案", 3, GAZ_PLACE_WORDS},
         {"澄浦经济技术开发区", 2, GAZ_PLACE_EDGE | GAZ_PLACE_ORGAN},
         {"办公室转发意见", 3, 0},
@@ -357,6 +382,22 @@ static void places(void **state) {
         {"失业保险费率问题", 5, GAZ_PLACE_WORD},
         {"“放管服”改革", 5, GAZ_PLACE_MARK | GAZ_PLACE_TAIL},
         {"西藏班（校）扩大", 3, GAZ_PLACE_GLOSS},
+        {"控制性详细规划", 3, GAZ_PLACE_ADVERB},
+        {"国有资产管理", 2, GAZ_PLACE_WORD},
+        {"重点行业管理", 2, GAZ_PLACE_ADVERB},
+        {"规范服务性收费", 4, GAZ_PLACE_WORD},
+        {"第十五届人民代表大会", 4, GAZ_PLACE_ADVERB},
+        {"公布为市级单位", 2, GAZ_PLACE_AND},
+        {"巴县方案", 1, GAZ_PLACE_WORD},
+        {"关于紧密型县域方案", 6, GAZ_PLACE_WORD},
+        {"经济振兴加快工业发展", 6, GAZ_PLACE_GOVERNS},
+        {"关于暂时调整实施条例", 6, GAZ_PLACE_GOVERNS},
+        {"在考核中成绩突出", 4, GAZ_PLACE_WHOLE},
+        {"在考核中成绩突出", 3, GAZ_PLACE_TAIL},
+        {"方案向“金山”转化", 3, GAZ_PLACE_PARTICLE | GAZ_PLACE_NOTE},
+        {"方案和“金山”转化", 3, GAZ_PLACE_BEHIND_AND | GAZ_PLACE_NOTE},
+        {"批准王志远辞去职务", 3, GAZ_PLACE_WORD | GAZ_PLACE_ODD},
+        {"岚屿市方案岚屿段", 6, GAZ_PLACE_WORD},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         struct gaz_arena *arena = gaz_arena_new();
