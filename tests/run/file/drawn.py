@@ -1,6 +1,7 @@
 """drawn.py tell FILE.pdf RESULT…: what is drawn on each page of a PDF, one mark a line, in points from the head and the left of the page, as the
 content streams say it: texts with their size, face and ink, filled and stroked paths by the boxes that they fill, pictures, links and
 notes, the boxes of the pages that are not the paper; at the end what the file says of itself, and the bookmarks. Texts that stand side by side are one.
+drawn.py links FILE.pdf RESULT…: the same without what the content streams draw.
 drawn.py hold FILE.pdf DUMP…: whether each text and each rule of a dump of pages is drawn where it says, and no other. Wants pikepdf."""
 import contextlib
 import re
@@ -211,14 +212,14 @@ def tell_notes(pdf, page, head):
         print(f"{str(note.Subtype)[1:].lower()} {x0:.1f} {head - y1:.1f} {x1 - x0:.1f} {y1 - y0:.1f} to={page_of(pdf, goal)}{words}")
 
 
-def tell(path):
+def tell(path, with_marks=True):
     with pikepdf.open(path) as pdf:
         for number, page in enumerate(pdf.pages, 1):
             paper = [float(x) for x in page.mediabox]
             boxes = "".join(f" {name[1:]}={' '.join(f'{float(x):.1f}' for x in page[name])}"
                             for name in ("/TrimBox", "/BleedBox", "/CropBox", "/Rotate") if name in page and name != "/Rotate")
             print(f"page {number} {paper[2] - paper[0]:.1f}x{paper[3] - paper[1]:.1f}{boxes}")
-            for mark in Walk(page).marks:
+            for mark in Walk(page).marks if with_marks else []:
                 print(told(mark))
             tell_notes(pdf, page, paper[3])
         tell_about(pdf)
@@ -305,7 +306,7 @@ def main(what, *files):
             wrong |= hold(path, other)
             continue
         with open(other, "w", encoding="utf-8") as out, contextlib.redirect_stdout(out):
-            tell(path)
+            tell(path, what == "tell")
     sys.exit(1 if wrong else 0)
 
 

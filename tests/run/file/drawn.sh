@@ -119,9 +119,10 @@ looked_at desk desk
 for name in csv html; do looked_at second/核红表.$name table.$name; done
 looked_at second/proof.state proof.state
 
-drawn tell 图表.pdf charts 表格.pdf tables 版面.pdf layouts press.pdf press booklet.pdf booklet volume.pdf volume first/校样.pdf proof second/校样.pdf second-proof second/核红表.pdf table third/校样.pdf sheets
+drawn tell press.pdf press booklet.pdf booklet volume.pdf volume first/校样.pdf proof second/校样.pdf second-proof second/核红表.pdf table third/校样.pdf sheets
 awk '/^page/ { skip = $2 > 4 } /^(about|bookmark)/ { skip = 0 } !skip' volume >year # its contents, and the bookmarks
-grep -hE '^(page|link|about|bookmark) ' charts tables layouts >links
+drawn links 图表.pdf charts 表格.pdf tables 版面.pdf layouts
+cat charts tables layouts >links
 looked_at links links
 for name in press booklet proof second-proof table; do looked_at $name $name; done
 looked_at year volume
