@@ -197,6 +197,7 @@ static void note_text(struct left *left) {
 /* ---- differences side by side */
 
 enum {
+    MOST_PARTS = 16,
     LARGE = 6, /* characters: of one that may have others beside it that are the same */
     STRAY = 6, /* so many that agree between two of them may do so by chance */
 };
@@ -205,13 +206,23 @@ static uint32_t size_of(const struct gaz_difference *d) {
     return MAX(d->n_print, d->n_text);
 }
 
-/* Whether what agrees between the two is too little beside what does not. */
-static bool belong_together(const struct gaz_difference *one, const struct gaz_difference *other) {
+/* So much agrees between the two. */
+static bool are_near(const struct gaz_difference *one, const struct gaz_difference *other) {
     int64_t print = (int64_t)other->print - one->print - one->n_print;
     int64_t text = (int64_t)other->text - one->text - one->n_text;
+    return print >= 0 && print == text && print <= STRAY;
+}
+
+/* Whether what agrees is too little beside what does not. */
+static bool belong_together(const struct gaz_difference *one, const struct gaz_difference *other) {
+    int64_t agree = (int64_t)other->print - one->print - one->n_print;
     uint32_t most = MAX(size_of(one), size_of(other));
-    if (print < 0 || print != text || print > STRAY) return false;
-    return most >= LARGE && print * 2 <= (int64_t)most;
+    return most >= LARGE && agree * 2 <= (int64_t)most;
+}
+
+static struct gaz_difference joined(const struct gaz_difference *one, const struct gaz_difference *other) {
+    return (struct gaz_difference){one->print, other->print + other->n_print - one->print, one->text,
+                                   other->text + other->n_text - one->text, one->line};
 }
 
 /* Where one has all that the other has, in one place more: a line too much, or too few. */
@@ -230,19 +241,33 @@ static void trim(const struct aligning *a, struct gaz_difference *d) {
         d->line++;
 }
 
+/* Of those from i on how many are one thing that is only in print or only in the text; 1: just this. */
+static guint count_pure(const struct aligning *a, guint i) {
+    const GArray *all = a->out.differences;
+    const struct gaz_difference *first = &g_array_index(all, struct gaz_difference, i);
+    guint n = 1;
+    for (guint k = i + 1;
+         k < all->len && k < i + MOST_PARTS && are_near(first + (k - i) - 1, first + (k - i)); k++) {
+        struct gaz_difference d = joined(first, first + (k - i));
+        trim(a, &d);
+        if (MIN(d.n_print, d.n_text) == 0) n = k - i + 1;
+    }
+    return n;
+}
+
 /* A line that is lost or exchanged has characters in common with what stands there instead: told as one. */
 static void join_scattered(struct aligning *a) {
     GArray *all = a->out.differences;
-    guint kept = 0;
-    for (guint i = 0; i < all->len; i++) {
-        struct gaz_difference d = g_array_index(all, struct gaz_difference, i);
+    guint kept = 0, pure;
+    for (guint i = 0; i < all->len; i += pure) {
+        const struct gaz_difference *first = &g_array_index(all, struct gaz_difference, i);
+        pure = count_pure(a, i);
+        struct gaz_difference d = pure > 1 ? joined(first, first + pure - 1) : *first;
         struct gaz_difference *last = kept ? &g_array_index(all, struct gaz_difference, kept - 1) : NULL;
-        if (last && belong_together(last, &d)) {
-            last->n_print = d.print + d.n_print - last->print;
-            last->n_text = d.text + d.n_text - last->text;
-        } else {
+        if (last && are_near(last, &d) && belong_together(last, &d))
+            *last = joined(last, &d);
+        else
             g_array_index(all, struct gaz_difference, kept++) = d;
-        }
     }
     g_array_set_size(all, kept);
     for (guint i = 0; i < kept; i++) {
