@@ -64,7 +64,7 @@ struct gaz_key {
     int min, max;        /* INT, NUMBERS */
     const char *help;    /* one Chinese phrase for the manual */
     const char *help_en; /* the same in English */
-    const char *node; /* NODE: what its own rule reads, as base/data/json_schema.h's files define it */
+    const char *node;    /* NODE: what its own rule reads, as base/data/json_schema.h's files define it */
     const char *also; /* what people call it besides, for the hint at an unknown key: "文号|令号"; NULL */
 };
 
