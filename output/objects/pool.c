@@ -3,7 +3,8 @@
  * libqpdf makes each number, name and array of a file an object of its own, with two or three places of
  * memory, and a volume has half a million of them. malloc keeps lists that it sorts and joins for whoever
  * frees in any order; here a place is as large as its neighbours in a block, so that giving one out is to
- * take the first of a list. It was a fifth of a volume's processor time.
+ * take the first of a list. It was a twelfth of a volume's instructions, and
+ * more of its time.
  *
  * A symbol of the program stands before those of its libraries (ELF, gABI 5), so these are the operators that
  * the libraries call. What a pool did not give is passed on to the operators behind them, which throw where

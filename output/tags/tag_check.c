@@ -131,11 +131,12 @@ static uint32_t page_of(const struct checking *c, qpdf_oh dict, uint32_t otherwi
     return number;
 }
 
-static bool is_name(const struct checking *c, qpdf_oh dict, const char *key, const char *name) {
+/* With its slash; "": none. It stays as it is until another is asked for. */
+static const char *name_at(const struct checking *c, qpdf_oh dict, const char *key) {
     qpdf_oh value = qpdf_oh_get_key(c->pdf, dict, key);
-    bool is = qpdf_oh_is_name_and_equals(c->pdf, value, name);
+    const char *name = qpdf_oh_is_name(c->pdf, value) ? qpdf_oh_get_name(c->pdf, value) : "";
     qpdf_oh_release(c->pdf, value);
-    return is;
+    return name;
 }
 
 static bool read_element(struct checking *c, qpdf_oh object, uint32_t parent, unsigned depth);
@@ -143,8 +144,8 @@ static bool read_element(struct checking *c, qpdf_oh object, uint32_t parent, un
 static bool read_kids(struct checking *c, qpdf_oh object, struct reading *r);
 
 /* A rule that stands for characters: a Span that says which. */
-static bool is_blank(const struct checking *c, qpdf_oh object) {
-    return is_name(c, object, "/S", "/Span") && qpdf_oh_has_key(c->pdf, object, "/ActualText");
+static bool is_blank(const struct checking *c, qpdf_oh object, const char *type) {
+    return strcmp(type, "/Span") == 0 && qpdf_oh_has_key(c->pdf, object, "/ActualText");
 }
 
 static bool read_blank(struct checking *c, qpdf_oh object, struct reading *r) {
@@ -161,10 +162,10 @@ static bool read_blank(struct checking *c, qpdf_oh object, struct reading *r) {
 }
 
 /* What stands in a text and is no node of its own: the Reference and the Link of a note's mark. */
-static bool is_in_text(const struct checking *c, qpdf_oh object, const struct reading *r) {
-    if (r->in_mark) return is_name(c, object, "/S", "/Link");
+static bool is_in_text(const struct checking *c, const char *type, const struct reading *r) {
+    if (r->in_mark) return strcmp(type, "/Link") == 0;
     bool is_contents = r->element < c->wanted->n && strcmp(c->wanted->elements[r->element].type, "TOCI") == 0;
-    return !is_contents && is_name(c, object, "/S", "/Reference");
+    return !is_contents && strcmp(type, "/Reference") == 0;
 }
 
 static bool read_in_text(struct checking *c, qpdf_oh object, struct reading *r) {
@@ -183,11 +184,12 @@ static bool read_kid(struct checking *c, qpdf_oh kid, struct reading *r) {
     if (qpdf_oh_is_integer(c->pdf, kid))
         return append_marked(c, r->text, r->page, (uint32_t)qpdf_oh_get_int_value_as_int(c->pdf, kid)) ||
                differ(c, r->element, is_nowhere);
-    if (is_name(c, kid, "/Type", "/OBJR")) return true;
-    if (is_name(c, kid, "/Type", "/MCR"))
-        return read_reference(c, kid, r) || differ(c, r->element, is_nowhere);
-    if (is_blank(c, kid)) return read_blank(c, kid, r);
-    if (is_in_text(c, kid, r)) return read_in_text(c, kid, r);
+    const char *kind = name_at(c, kid, "/Type");
+    if (strcmp(kind, "/OBJR") == 0) return true;
+    if (strcmp(kind, "/MCR") == 0) return read_reference(c, kid, r) || differ(c, r->element, is_nowhere);
+    const char *type = name_at(c, kid, "/S");
+    if (is_blank(c, kid, type)) return read_blank(c, kid, r);
+    if (is_in_text(c, type, r)) return read_in_text(c, kid, r);
     return read_element(c, kid, r->element, r->depth + 1);
 }
 
@@ -216,8 +218,9 @@ static bool check_text(struct checking *c, uint32_t element, const char *found) 
 static bool read_element(struct checking *c, qpdf_oh object, uint32_t parent, unsigned depth) {
     struct reading r = {.element = c->next++, .depth = depth};
     const struct gaz_pdf_element *wanted = r.element < c->wanted->n ? &c->wanted->elements[r.element] : NULL;
-    g_autofree char *type = g_strdup_printf("/%s", wanted ? wanted->type : "");
-    if (!wanted || wanted->parent != parent || depth > MOST_DEPTH || !is_name(c, object, "/S", type))
+    const char *type = name_at(c, object, "/S");
+    if (!wanted || wanted->parent != parent || depth > MOST_DEPTH || type[0] != '/' ||
+        strcmp(type + 1, wanted->type) != 0)
         return differ(c, r.element, is_another);
     r.page = page_of(c, object, UINT32_MAX);
     r.text = g_string_new(NULL);

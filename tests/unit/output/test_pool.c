@@ -1,5 +1,6 @@
 /* Memory that C++ libraries ask for: whole, apart, at its multiples, given out again; and what no pool gave
  * goes back where it came from. */
+/* link: stdc++ */
 #include "output/objects/keys.h"
 
 #include "base/process/sanitizer.h"
