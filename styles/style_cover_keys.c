@@ -4,15 +4,17 @@
 
 #include "base/data/json_schema.h"
 
-#define NODE(name, field, required, node, help, english)                                                     \
+#define NODE(key, member, is_required, of, chinese, english)                                                 \
     {                                                                                                        \
-        name, GAZ_KEY_NODE, required, offsetof(struct gaz_cover_written, field), NULL, 0, 0, help, english,  \
-            node                                                                                             \
+        .name = key, .type = GAZ_KEY_NODE, .required = is_required,                                          \
+        .offset = offsetof(struct gaz_cover_written, member), .help = chinese, .help_en = english,           \
+        .node = of                                                                                           \
     }
 #define KIND                                                                                                 \
     {                                                                                                        \
-        "种类", GAZ_KEY_CHOICE, true, offsetof(struct gaz_cover_written, kind), GAZ_COVER_KINDS, 0, 0,       \
-            "是什么", "what it is", NULL                                                                     \
+        .name = "种类", .type = GAZ_KEY_CHOICE, .required = true,                                            \
+        .offset = offsetof(struct gaz_cover_written, kind), .choices = GAZ_COVER_KINDS, .help = "是什么",    \
+        .help_en = "what it is"                                                                              \
     }
 #define TOP NODE("上", top, true, "长度", "上边至纸的上边", "from the top of the paper")
 #define LEFT                                                                                                 \

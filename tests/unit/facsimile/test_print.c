@@ -100,13 +100,12 @@ static void add_text(struct gaz_whole *whole, const char *text, int page) {
 
 static struct gaz_alignment align(const struct gaz_print *print, const char *const *pages, int first) {
     uint32_t firsts[2] = {0};
-    struct gaz_whole whole = {g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                              g_array_new(FALSE, FALSE, sizeof(int)),
-                              firsts,
-                              1,
-                              NULL,
-                              g_array_new(FALSE, FALSE, sizeof(struct gaz_whole_node)),
-                              g_array_new(FALSE, FALSE, sizeof(uint32_t))};
+    struct gaz_whole whole = {.chars = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                              .pages = g_array_new(FALSE, FALSE, sizeof(int)),
+                              .doc_first = firsts,
+                              .n_docs = 1,
+                              .nodes = g_array_new(FALSE, FALSE, sizeof(struct gaz_whole_node)),
+                              .figures = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     for (int i = 0; pages[i]; i++)
         add_text(&whole, pages[i], first + i);
     firsts[1] = whole.chars->len;
