@@ -248,6 +248,39 @@ static void read_pairs(struct gaz_title_reading *r) {
     g_free(depth);
 }
 
+/* ---- twins: 古茶园和古树茶, 国有企业和民营企业 */
+
+static bool is_plain(const struct gaz_title_reading *r, uint32_t begin, uint32_t end) {
+    for (uint32_t i = begin; i < end; i++)
+        if (!gaz_char_is_han(gaz_char_at(r->text, i)) ||
+            (r->tokens[i].begins && r->tokens[i].kind == GAZ_TOKEN_PARTICLE))
+            return false;
+    return true;
+}
+
+/* The length of the words on both sides of 和 at i that have the first or the last character in common, which
+ * is what makes two things of one sort; 0. */
+static uint32_t twin_length(const struct gaz_title_reading *r, uint32_t i) {
+    enum { SHORTEST = 2, LONGEST = 4 };
+    for (uint32_t n = SHORTEST; n <= LONGEST && n <= i && i + n < r->text.n; n++) {
+        bool has_head = gaz_char_at(r->text, i - n) == gaz_char_at(r->text, i + 1) && r->tokens[i - n].begins;
+        bool has_tail = gaz_char_at(r->text, i - 1) == gaz_char_at(r->text, i + n);
+        if ((has_head || has_tail) && is_plain(r, i - n, i) && is_plain(r, i + 1, i + 1 + n)) return n;
+    }
+    return 0;
+}
+
+static void read_twins(struct gaz_title_reading *r) {
+    for (uint32_t i = 1; i < r->text.n; i++) {
+        bool joins = r->tokens[i].begins && r->tokens[i].kind == GAZ_TOKEN_PARTICLE &&
+                     gaz_char_is_one_of(gaz_char_at(r->text, i), "和与及");
+        uint32_t n = joins ? twin_length(r, i) : 0;
+        if (n == 0) continue;
+        mark_inside(r, i - n, i, GAZ_PLACE_TAIL);
+        mark_inside(r, i + 1, i + 1 + n, GAZ_PLACE_TAIL);
+    }
+}
+
 void gaz_title_read_names(struct gaz_title_reading *r) {
     read_persons(r);
     read_resigning(r);
@@ -255,4 +288,5 @@ void gaz_title_read_names(struct gaz_title_reading *r) {
     read_pointed_names(r);
     read_organs(r);
     read_pairs(r);
+    read_twins(r);
 }
