@@ -6,9 +6,9 @@
 
 #define NODE(key, member, is_required, of, chinese, english)                                                 \
     {                                                                                                        \
-        .name = key, .type = GAZ_KEY_NODE, .required = is_required,                                          \
-        .offset = offsetof(struct gaz_cover_written, member), .help = chinese, .help_en = english,           \
-        .node = of                                                                                           \
+        .name = (key), .type = GAZ_KEY_NODE, .required = (is_required),                                      \
+        .offset = offsetof(struct gaz_cover_written, member), .help = (chinese), .help_en = (english),       \
+        .node = (of)                                                                                         \
     }
 #define KIND                                                                                                 \
     {                                                                                                        \
