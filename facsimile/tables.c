@@ -30,9 +30,9 @@ struct cell {
 
 struct tables {
     struct aligning *a;
-    GArray *cells;        /* struct cell */
-    uint32_t *ids, n_ids; /* of the cells, then of the nodes: equal for equal texts */
-    uint32_t *cell_of;    /* of each node; GAZ_UNPLACED */
+    GArray *cells;     /* struct cell */
+    uint32_t *ids;     /* of the cells, then of the nodes: equal for equal texts */
+    uint32_t *cell_of; /* of each node; GAZ_UNPLACED */
     uint64_t steps;
     uint32_t cell, cell_end, node, node_end; /* what lies between two that are known */
     uint32_t *left_cells, *left_nodes;       /* of these, what is left */
@@ -162,17 +162,31 @@ static struct gaz_sequence sequence_of(const GArray *units) {
     return (struct gaz_sequence){items, units->len};
 }
 
+static const struct unit *unit_at(const GArray *units, guint i) {
+    return &g_array_index(units, struct unit, i);
+}
+
 /* Rows that are in both, at another place. */
 static void pair_moved_rows(struct tables *t, const GArray *prints, const GArray *texts,
                             struct gaz_script script) {
-    for (guint i = 0; i < prints->len; i++)
-        for (guint k = 0; k < texts->len && script.gone[i]; k++) {
-            const struct unit *print = &g_array_index(prints, struct unit, i);
-            const struct unit *text = &g_array_index(texts, struct unit, k);
-            if (!script.come[k] || print->id != text->id || print->n < 2) continue;
-            pair_units(t, print, text, true);
-            script.gone[i] = script.come[k] = 0;
-        }
+    uint32_t n_ids = prints->len + texts->len;
+    uint32_t *first = g_new(uint32_t, n_ids + 1), *next = g_new(uint32_t, texts->len + 1);
+    for (uint32_t id = 0; id < n_ids; id++)
+        first[id] = GAZ_UNPLACED;
+    for (guint k = texts->len;
+         k-- > 0;) { /* the rows of the text with an id, that have no place: the first first */
+        next[k] = first[unit_at(texts, k)->id];
+        if (script.come[k]) first[unit_at(texts, k)->id] = k;
+    }
+    for (guint i = 0; i < prints->len; i++) {
+        const struct unit *print = unit_at(prints, i);
+        uint32_t k = first[print->id];
+        if (!script.gone[i] || k == GAZ_UNPLACED || print->n < 2) continue;
+        pair_units(t, print, unit_at(texts, k), true);
+        first[print->id] = next[k];
+    }
+    g_free(first);
+    g_free(next);
 }
 
 static void pair_sequences(struct tables *t, const GArray *prints, const GArray *texts) {
@@ -529,22 +543,27 @@ static void note_moved_rows(struct tables *t) {
 
 /* ---- printed again */
 
-static bool repeats(const struct tables *t, uint32_t i) {
-    for (uint32_t k = 0; k < n_nodes(t); k++)
-        if (t->ids[t->cells->len + k] == t->ids[i] && node_at(t, k)->repeats && !is_free(t, k) &&
-            t->cell_of[k] < i)
-            return true;
-    return false;
+/* Of each text of a cell the first cell that has it and that may be printed again; freed with g_free. */
+static uint32_t *first_printed(const struct tables *t) {
+    uint32_t n = t->cells->len + n_nodes(t), *first = g_new(uint32_t, n + 1);
+    for (uint32_t id = 0; id < n; id++)
+        first[id] = GAZ_UNPLACED;
+    for (uint32_t k = 0; k < n_nodes(t); k++) {
+        uint32_t *of = &first[t->ids[t->cells->len + k]];
+        if (node_at(t, k)->repeats) *of = MIN(*of, t->cell_of[k]);
+    }
+    return first;
 }
 
 /* At the head of a page what a table has of its head again, or of a cell that goes on: nothing of the text.
  */
 static void drop_repeated(const struct tables *t) {
     struct gaz_print_line *lines = t->a->print->lines;
+    g_autofree uint32_t *printed = first_printed(t);
     for (uint32_t i = 0; i < t->cells->len; i++) {
         const struct cell *cell = cell_at(t, i);
         uint32_t first = cell->line;
-        if (!is_left(t, i) || !repeats(t, i)) continue;
+        if (!is_left(t, i) || printed[t->ids[i]] >= i) continue;
         while (first > 0 && !lines[first].begins_page && lines[first].cell)
             first--;
         for (uint32_t l = cell->line; lines[first].begins_page && lines[first].cell && l < cell->end; l++)
