@@ -157,12 +157,20 @@ static uint32_t first_wrong(const struct gaz_matcher *m, const struct gaz_stream
     return from;
 }
 
+/* In a long document each trial is dear, and where page after page cannot be mended its text is another than
+ * the print's, not its pages: characters that may be set for the sake of pages in a row that stay wrong, ten
+ * times or so each. */
+enum { MOST_IN_VAIN = 400000 };
+
 void gaz_search_pages(struct gaz_matcher *m) {
     struct gaz_setting now;
-    for (uint32_t from = 0; from < m->n_targets;) {
+    uint64_t in_vain = 0;
+    for (uint32_t from = 0; from < m->n_targets && in_vain < MOST_IN_VAIN;) {
         if (!gaz_matcher_set(m, &now)) return;
         from = first_wrong(m, &now.stream, from);
-        if (from < m->n_targets && !mend(m, &now.stream, from)) from++; /* it stays wrong */
+        bool mended = from < m->n_targets && mend(m, &now.stream, from);
+        in_vain = mended ? 0 : in_vain + now.stream.chars->len;
+        from += !mended; /* it stays wrong */
         gaz_setting_clear(&now);
     }
 }
