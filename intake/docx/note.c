@@ -89,6 +89,51 @@ static void call_note(struct gaz_docx_reader *reader, struct gaz_docx_note *note
         note->number = (uint16_t)notes->len;
 }
 
+/* ---- marks that somebody typed: the notes are numbered here, so that they would stand beside a second mark
+ */
+
+/* The rest of a reference's run, where that is its mark; freed by the caller. */
+static char *mark_behind(const struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    const char *follows = gaz_docx_attr(node, "w:customMarkFollows");
+    GString *mark = g_string_new(NULL);
+    for (const struct gaz_docx_node *at = follows && gaz_docx_is_on(follows) ? node->next : NULL;
+         at && (gaz_docx_named(at, "w:t") || gaz_docx_named(at, "w:sym")); at = at->next) {
+        g_autofree char *text = gaz_docx_text_below(reader, at);
+        g_string_append(mark, text);
+    }
+    return g_string_free(mark, FALSE);
+}
+
+static void leave_mark_behind(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    for (const struct gaz_docx_node *at = node->next;
+         at && (gaz_docx_named(at, "w:t") || gaz_docx_named(at, "w:sym")); at = at->next)
+        gaz_docx_leave(reader, at, GAZ_REASON_NOTE_MARK);
+}
+
+/* A mark "1" is not in front of "12月", nor "*" of "**". */
+static bool goes_on(gunichar last, gunichar next) {
+    if (last == next) return true;
+    return (g_unichar_isdigit(last) || g_unichar_isalpha(last)) &&
+           (g_unichar_isdigit(next) || g_unichar_isalpha(next));
+}
+
+/* The mark that a note begins with is left out. */
+static void leave_mark_of(struct gaz_docx_reader *reader, const struct gaz_docx_node *note,
+                          const char *mark) {
+    g_autofree char *text = gaz_docx_text_below(reader, note);
+    size_t n_bytes = strlen(mark), blanks = strspn(text, " ");
+    if (!n_bytes || !g_str_has_prefix(text + blanks, mark)) return;
+    const char *behind = text + blanks + n_bytes;
+    if (goes_on(g_utf8_get_char(g_utf8_prev_char(behind)), g_utf8_get_char(behind))) return;
+    glong skipped = (glong)blanks, left = g_utf8_strlen(mark, -1);
+    for (struct gaz_docx_node *at = note->first; at && left > 0; at = gaz_docx_walk(note, at))
+        for (uint32_t i = 0; i < at->n_carriers && left > 0; i++) {
+            if (skipped-- > 0) continue;
+            gaz_docx_leave_one(reader, at->carrier + i, GAZ_REASON_NOTE_MARK);
+            left--;
+        }
+}
+
 static void read_reference(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     if (!node->n_carriers || reader->met->data[node->carrier]) return;
     const char *type = gaz_docx_named(node, "w:footnoteReference") ? "footnotes" : "endnotes";
@@ -97,10 +142,13 @@ static void read_reference(struct gaz_docx_reader *reader, const struct gaz_docx
     struct gaz_docx_note *note =
         gone == GAZ_DOCX_KEPT && !is_of_note ? note_of(reader, type, gaz_docx_attr(node, "w:id")) : NULL;
     enum gaz_intake_reason lost = gone == GAZ_DOCX_KEPT ? GAZ_REASON_NOTE_LOST : (enum gaz_intake_reason)gone;
+    g_autofree char *mark = mark_behind(reader, node);
+    if (note && !note->number) leave_mark_of(reader, note->node, mark);
     if (note) call_note(reader, note);
-    if (note && note->number > 0)
+    if (note && note->number > 0) {
         gaz_docx_put_note(reader, node->carrier, note->number);
-    else
+        if (*mark) leave_mark_behind(reader, node);
+    } else
         gaz_docx_leave_one(reader, node->carrier, note && note->is_idle ? GAZ_REASON_IDLE_NOTE : lost);
 }
 

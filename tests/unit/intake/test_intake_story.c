@@ -633,6 +633,29 @@ static void notes_are_read_where_they_are_called(void **state) {
     done(&reading);
 }
 
+/* A mark that somebody typed goes, here and at the head of its note; one that only looks like it stays. */
+static void typed_marks_of_notes_give_way_to_numbers(void **state) {
+    (void)state;
+#define MARKED(id, mark) "<w:r><w:footnoteReference w:customMarkFollows=\"1\" w:id=\"" id "\"/>" mark "</w:r>"
+    const struct docx_part parts[] = {
+        DOCX_TYPES,
+        DOCX_ROOT,
+        {"word/_rels/document.xml.rels", DOCX_RELATIONS
+         "<Relationship Id=\"a\" Type=\"x/footnotes\" Target=\"footnotes.xml\"/></Relationships>"},
+        {"word/footnotes.xml", "<w:footnotes xmlns:w=\"" DOCX_WORD "\"><w:footnote w:id=\"2\">" P(
+                                   R("①") R(" 河")) "</w:footnote><w:footnote w:id=\"3\">" P(R("12月")) //
+         "</w:footnote></w:footnotes>"},
+        {"word/document.xml", DOCX_HEAD P(R("甲") MARKED("2", "<w:t>①</w:t>") R("乙") MARKED(
+                                  "3", "<w:t>1</w:t>") R("丙") MARKED("9", "<w:t>*</w:t>")) DOCX_TAIL},
+        {NULL, NULL}};
+#undef MARKED
+    struct read reading = docx_read_parts(parts);
+    expect_draft(&reading, "段 [] 甲{注1}乙{注2}丙*\n注1\n  段 []  河\n注2\n  段 [] 12月\n");
+    expect_told(&reading, "{\"text\": \"①\", \"where\": \"正文第1段\", \"reason\": \"注自带的标记");
+    expect_told(&reading, "{\"text\": \"①\", \"where\": \"脚注第1段\", \"reason\": \"注自带的标记");
+    done(&reading);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(changes_are_accepted_and_listed),
@@ -666,6 +689,7 @@ int main(void) {
         cmocka_unit_test(what_nobody_saw_is_kept_and_told),
         cmocka_unit_test(blanks_between_underlined_words_are_no_blanks),
         cmocka_unit_test(notes_are_read_where_they_are_called),
+        cmocka_unit_test(typed_marks_of_notes_give_way_to_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
