@@ -4,8 +4,8 @@
  * memory, and a volume has half a million of them. malloc keeps lists that it sorts and joins for whoever
  * frees in any order; here a place is as large as its neighbours in a block, so that giving one out is to
  * take the first of a list. It was a twelfth of a volume's instructions, and
- * more of its time. An allocator for the whole process (jemalloc, mimalloc) saves as much of a volume, and costs
- * every start and every issue a twentieth.
+ * more of its time. An allocator for the whole process (jemalloc, mimalloc) saves as much of a volume, and
+ * costs every start and every issue a twentieth.
  *
  * A symbol of the program stands before those of its libraries (ELF, gABI 5), so these are the operators that
  * the libraries call. What a pool did not give is passed on to the operators behind them, which throw where
