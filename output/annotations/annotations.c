@@ -166,12 +166,26 @@ static bool is_xfdf(GBytes *bytes) {
     return strstr(head->str, "<xfdf") || strstr(head->str, ":xfdf");
 }
 
-/* An answer to what is not there, or to itself, is none. */
-static void mend_answers(GArray *list) {
-    for (guint i = 0; i < list->len; i++) {
-        struct gaz_annotation *note = &g_array_index(list, struct gaz_annotation, i);
-        if (note->to >= list->len || note->to == i) note->to = GAZ_NO_ANNOTATION;
+/* The one by which the way of answers from i on comes back to where it was answers nothing. `seen`: of each
+ * note the way that came to it, which is i + 1; 0: none did. */
+static void mend_way(GArray *list, guint i, guint *seen) {
+    for (uint32_t at = i; seen[at] == 0;) {
+        struct gaz_annotation *note = &g_array_index(list, struct gaz_annotation, at);
+        seen[at] = i + 1;
+        if (note->to >= list->len || seen[note->to] == i + 1) {
+            note->to = GAZ_NO_ANNOTATION;
+            return;
+        }
+        at = note->to;
     }
+}
+
+/* An answer to what is not there, to itself, or that goes round, is none: it stands for itself. */
+static void mend_answers(GArray *list) {
+    guint *seen = g_new0(guint, list->len + 1);
+    for (guint i = 0; i < list->len; i++)
+        mend_way(list, i, seen);
+    g_free(seen);
 }
 
 /* Each box is held against all characters of its page: of more than any proof-reader draws those of later

@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-enum { MOST_STEPS = 64 }; /* from an answer to what it answers in the end */
-
 struct gathering {
     struct gaz_proof_marks *marks;
     struct gaz_ground *ground;
@@ -34,7 +32,7 @@ static bool begins(const struct gathering *g, uint32_t i) {
 
 /* The end of the way of answers; of groups alone when `grouped`. */
 static uint32_t end_of_way(const struct gathering *g, uint32_t i, bool grouped) {
-    for (unsigned step = 0; step < MOST_STEPS; step++) {
+    for (uint32_t step = 0; step < g->file->n; step++) { /* ways have no end where a file was made to harm */
         const struct gaz_annotation *note = note_at(g, i);
         if (begins(g, i) || (grouped && !note->is_grouped)) break;
         i = note->to;

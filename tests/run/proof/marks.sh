@@ -285,6 +285,17 @@ fdf "$strike/NM(s)" "/Subtype/Text/IRT(s)/State(Rejected)/M(D:20240709093000+08'
 expect_status 0 "$gongbao" marks issue last.fdf --json
 if grep -q '"effect"' out; then wrong "$(cat out)"; else right; fi
 
+# Answers that go round are marks all the same; one that is far down a long talk is an answer.
+note="/Subtype/Text/Contents"
+fdf "$note$(in_utf16 甲)/NM(a)/IRT(b)" "$note$(in_utf16 乙)/NM(b)/IRT(c)" "$note$(in_utf16 丙)/NM(c)/IRT(a)" "$note$(in_utf16 丁)/NM(d)/IRT(b)" >round.fdf
+expect_status 0 "$gongbao" marks issue round.fdf
+for word in 甲 乙 丙 丁; do expect_in out "  $word"; done
+talk=("$note$(in_utf16 起头)/NM(n0)")
+for i in $(seq 100); do talk+=("$note(no $i)/NM(n$i)/IRT(n$((i - 1)))"); done
+fdf "${talk[@]}" >talk.fdf
+expect_status 0 "$gongbao" marks issue talk.fdf
+expect_in out 'no 100'
+
 # Of which language a string is, between two escapes, is none of its words; a name of HTML's that XML does not know is no
 # reason to print the markup. What is drawn, an FDF says in arrays.
 printf -v escape '\033'
