@@ -81,12 +81,13 @@ struct gaz_annotated {
     uint32_t n;
     const struct gaz_annotated_page *pages; /* of a PDF */
     uint32_t n_pages;
+    uint32_t n_lost;      /* annotations that cannot be read, or are too many */
     const char *identity; /* of the file as it was made, hexadecimal (gaz_pages_identity); NULL: not said */
 };
 
 /* Reads what is a PDF, an FDF or an XFDF by its first bytes, all in the arena. Complaints are about the file
  * `name`; NULL after an error. Sizes and counts are limited; what is broken in one annotation leaves out that
- * one. */
+ * one, which is counted and told. */
 const struct gaz_annotated *gaz_annotations_read(struct gaz_arena *arena, const char *name, GBytes *bytes,
                                                  struct gaz_diags *diags);
 

@@ -230,6 +230,12 @@ static void complain(const struct gaz_annotated_reading *reading, const char *na
     gaz_report_file(diags, codes[reading->verdict], name, reading->said ? reading->said : "");
 }
 
+static void tell_lost(const struct gaz_annotated *file, const char *name, struct gaz_diags *diags) {
+    char number[16];
+    g_snprintf(number, sizeof number, "%u", file->n_lost);
+    gaz_report_file(diags, GAZ_D_PROOF_LOST, name, number);
+}
+
 const struct gaz_annotated *gaz_annotations_read(struct gaz_arena *arena, const char *name, GBytes *bytes,
                                                  struct gaz_diags *diags) {
     struct gaz_annotated_reading reading;
@@ -241,6 +247,7 @@ const struct gaz_annotated *gaz_annotations_read(struct gaz_arena *arena, const 
     file->n = reading.list->len;
     bool good = reading.verdict == GAZ_ANNOTATED_GOOD;
     if (!good) complain(&reading, name, diags);
+    if (good && file->n_lost) tell_lost(file, name, diags);
     gaz_annotated_reading_end(&reading);
     return good ? file : NULL;
 }

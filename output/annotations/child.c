@@ -13,7 +13,7 @@ enum { SECONDS = 12, ADDRESSES = 1 << 10, WRITTEN = 1 << 10 };
 #define STROKE "(" FRAME "iiiib)"
 #define NOTE "(uu" FRAME "a" FRAME "biiubbumsmsmsmsa" STROKE ")"
 #define PAGE "(" FRAME "msu)"
-static const char form[] = "(umsumsa" PAGE "a" NOTE ")";
+static const char form[] = "(umsuumsa" PAGE "a" NOTE ")";
 
 /* ---- the child */
 
@@ -54,8 +54,8 @@ static GVariant *found(const struct gaz_annotated_reading *reading) {
     for (guint i = 0; i < reading->list->len; i++)
         g_variant_builder_add_value(&notes, note(&g_array_index(reading->list, struct gaz_annotation, i)));
     g_autofree char *said = reading->said ? g_utf8_make_valid(reading->said, -1) : NULL;
-    return g_variant_new("(umsumsa" PAGE "a" NOTE ")", (guint32)reading->verdict, said, (guint32)file->kind,
-                         file->identity, &pages, &notes);
+    return g_variant_new("(umsuumsa" PAGE "a" NOTE ")", (guint32)reading->verdict, said, (guint32)file->kind,
+                         (guint32)file->n_lost, file->identity, &pages, &notes);
 }
 
 /* The C library reads what it converts by from files, once, which the child may not. */
@@ -155,12 +155,13 @@ static void take_found(struct gaz_annotated_reading *reading, GVariant *from) {
     guint32 verdict, kind;
     g_variant_get_child(from, 0, "u", &verdict);
     g_variant_get_child(from, 2, "u", &kind);
+    g_variant_get_child(from, 3, "u", &reading->file->n_lost);
     reading->verdict = (enum gaz_annotated_verdict)MIN(verdict, GAZ_ANNOTATED_COSTLY);
     reading->said = g_strdup(take_text(reading->arena, from, 1));
     reading->file->kind = (enum gaz_annotated_kind)MIN(kind, GAZ_ANNOTATED_XFDF);
-    reading->file->identity = take_text(reading->arena, from, 3);
-    g_autoptr(GVariant) pages = g_variant_get_child_value(from, 4);
-    g_autoptr(GVariant) notes = g_variant_get_child_value(from, 5);
+    reading->file->identity = take_text(reading->arena, from, 4);
+    g_autoptr(GVariant) pages = g_variant_get_child_value(from, 5);
+    g_autoptr(GVariant) notes = g_variant_get_child_value(from, 6);
     take_pages(reading, pages);
     for (gsize i = 0; i < g_variant_n_children(notes); i++) {
         g_autoptr(GVariant) one = g_variant_get_child_value(notes, i);

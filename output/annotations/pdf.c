@@ -175,10 +175,28 @@ static bool is_full(const struct reader *r) {
     return r->reading->list->len >= GAZ_MOST_ANNOTATIONS;
 }
 
+static bool take_warnings(const struct reader *r) {
+    bool has = false;
+    while (qpdf_more_warnings(r->pdf))
+        has |= qpdf_next_warning(r->pdf) != NULL;
+    return has;
+}
+
+/* An annotation of a list; what is none is counted, if it is there: what a program took out may leave the
+ * name of nothing behind, while of what cannot be read libqpdf warns. */
+static qpdf_oh item_of(const struct reader *r, qpdf_oh array, int i) {
+    take_warnings(r);
+    qpdf_oh item = qpdf_oh_get_array_item(r->pdf, array, i);
+    if (!qpdf_oh_is_dictionary(r->pdf, item))
+        r->reading->file->n_lost += take_warnings(r) || !qpdf_oh_is_null(r->pdf, item);
+    return item;
+}
+
 static void take_annotations(const struct reader *r, qpdf_oh array, uint32_t page) {
-    int n = qpdf_oh_is_array(r->pdf, array) ? qpdf_oh_get_array_n_items(r->pdf, array) : 0;
-    for (int i = 0; i < MIN(n, MOST_ON_PAGE) && !is_full(r); i++)
-        take_annotation(r, qpdf_oh_get_array_item(r->pdf, array, i), page);
+    int n = qpdf_oh_is_array(r->pdf, array) ? qpdf_oh_get_array_n_items(r->pdf, array) : 0, i = 0;
+    for (; i < MIN(n, MOST_ON_PAGE) && !is_full(r); i++)
+        take_annotation(r, item_of(r, array, i), page);
+    r->reading->file->n_lost += (uint32_t)(n - i);
 }
 
 /* What it answers may stand behind it. */
@@ -250,7 +268,7 @@ static void take_exported(const struct reader *r, qpdf_oh fdf) {
     r->reading->file->kind = GAZ_ANNOTATED_FDF;
     take_identity(r, key_of(r, fdf, "/ID"));
     for (int i = 0; i < n && !is_full(r); i++) {
-        qpdf_oh dict = qpdf_oh_get_array_item(r->pdf, array, i), page = key_of(r, dict, "/Page");
+        qpdf_oh dict = item_of(r, array, i), page = key_of(r, dict, "/Page");
         bool is_number = qpdf_oh_is_integer(r->pdf, page);
         int number = is_number ? qpdf_oh_get_int_value_as_int(r->pdf, page) : -1;
         if (number >= 0) take_annotation(r, dict, (uint32_t)number);

@@ -296,6 +296,15 @@ fdf "${talk[@]}" >talk.fdf
 expect_status 0 "$gongbao" marks issue talk.fdf
 expect_in out 'no 100'
 
+# An annotation that cannot be read at all is told of; one that is not there any more is not.
+fdf "$strike" "$strike/Contents(8)/QuadPoints[99999999999999999999 0 0 0 0 0 0 0]" >lost.fdf
+expect_status 0 "$gongbao" marks issue lost.fdf
+expect_in out '删除线　“有关工作”'
+expect_in err 'lost.fdf: 警告: 有1条批注坏了，或者太多，没有读出来；请在阅读器里打开，看有没有缺的，另存一份 [proof-lost]'
+fdf "$strike" | sed 's/\[ 2 0 R\]/[ 2 0 R 9 0 R]/' >gone.fdf
+expect_status 0 "$gongbao" marks issue gone.fdf
+grep -q proof-lost err && wrong "$(cat err)" || right
+
 # Of which language a string is, between two escapes, is none of its words; a name of HTML's that XML does not know is no
 # reason to print the markup. What is drawn, an FDF says in arrays.
 printf -v escape '\033'
