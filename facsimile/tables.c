@@ -155,15 +155,15 @@ static void pair_units(struct tables *t, const struct unit *print, const struct 
     }
 }
 
+static const struct unit *unit_at(const GArray *units, guint i) {
+    return &g_array_index(units, struct unit, i);
+}
+
 static struct gaz_sequence sequence_of(const GArray *units) {
     uint32_t *items = g_new(uint32_t, units->len + 1);
     for (guint i = 0; i < units->len; i++)
-        items[i] = g_array_index(units, struct unit, i).id;
+        items[i] = unit_at(units, i)->id;
     return (struct gaz_sequence){items, units->len};
-}
-
-static const struct unit *unit_at(const GArray *units, guint i) {
-    return &g_array_index(units, struct unit, i);
 }
 
 /* Rows that are in both, at another place. */
@@ -173,8 +173,8 @@ static void pair_moved_rows(struct tables *t, const GArray *prints, const GArray
     uint32_t *first = g_new(uint32_t, n_ids + 1), *next = g_new(uint32_t, texts->len + 1);
     for (uint32_t id = 0; id < n_ids; id++)
         first[id] = GAZ_UNPLACED;
-    for (guint k = texts->len;
-         k-- > 0;) { /* the rows of the text with an id, that have no place: the first first */
+    /* the rows of the text with an id that have no place, the first of them first */
+    for (guint k = texts->len; k-- > 0;) {
         next[k] = first[unit_at(texts, k)->id];
         if (script.come[k]) first[unit_at(texts, k)->id] = k;
     }
@@ -189,8 +189,12 @@ static void pair_moved_rows(struct tables *t, const GArray *prints, const GArray
     g_free(next);
 }
 
-static void pair_sequences(struct tables *t, const GArray *prints, const GArray *texts) {
-    struct gaz_sequence print = sequence_of(prints), text = sequence_of(texts);
+/* What is gone from the print and what has come in the text; freed by clear_script. `same` is told of all
+ * that is in both, in its order. */
+typedef void same_found(struct tables *t, uint32_t print, uint32_t text, void *context);
+
+static struct gaz_script compare(struct tables *t, struct gaz_sequence print, struct gaz_sequence text,
+                                 same_found *same, void *context) {
     struct gaz_script script = {g_new0(uint8_t, print.n + 1), g_new0(uint8_t, text.n + 1)};
     uint64_t allowance = GAZ_SCRIPT_ALLOWANCE;
     gaz_script_make(print, text, script, &allowance);
@@ -200,12 +204,31 @@ static void pair_sequences(struct tables *t, const GArray *prints, const GArray 
             k += script.come[k] != 0;
             continue;
         }
-        pair_units(t, &g_array_index(prints, struct unit, i++), &g_array_index(texts, struct unit, k++),
-                   false);
+        same(t, i++, k++, context);
     }
+    return script;
+}
+
+static void clear_script(struct gaz_script *script) {
+    g_free(script->gone);
+    g_free(script->come);
+}
+
+struct both {
+    const GArray *prints, *texts; /* struct unit */
+};
+
+static void pair_same_units(struct tables *t, uint32_t print, uint32_t text, void *context) {
+    const struct both *both = context;
+    pair_units(t, unit_at(both->prints, print), unit_at(both->texts, text), false);
+}
+
+static void pair_sequences(struct tables *t, const GArray *prints, const GArray *texts) {
+    struct gaz_sequence print = sequence_of(prints), text = sequence_of(texts);
+    struct both both = {prints, texts};
+    struct gaz_script script = compare(t, print, text, pair_same_units, &both);
     pair_moved_rows(t, prints, texts, script);
-    g_free(script.gone);
-    g_free(script.come);
+    clear_script(&script);
     g_free((void *)(uintptr_t)print.items);
     g_free((void *)(uintptr_t)text.items);
 }
@@ -230,29 +253,21 @@ static void pair_rows(struct tables *t) {
     g_hash_table_destroy(numbers);
 }
 
+static void pair_same_cells(struct tables *t, uint32_t print, uint32_t text, void *context) {
+    (void)context;
+    uint32_t cell = t->cell + print, node = t->node + text;
+    if (cell_at(t, cell)->node != GAZ_UNPLACED || t->cell_of[node] != GAZ_UNPLACED) return;
+    pair(t, cell, node);
+    cell_at(t, cell)->is_same = true;
+}
+
 /* Cells between two rows that are known. */
 static void pair_same(struct tables *t) {
     struct gaz_sequence print = {t->ids + t->cell, t->cell_end - t->cell},
                         text = {t->ids + t->cells->len + t->node, t->node_end - t->node};
     if (print.n == 0) return;
-    struct gaz_script script = {g_new0(uint8_t, print.n + 1), g_new0(uint8_t, text.n + 1)};
-    uint64_t allowance = GAZ_SCRIPT_ALLOWANCE;
-    gaz_script_make(print, text, script, &allowance);
-    for (uint32_t i = 0, k = 0; i < print.n && k < text.n;) {
-        if (script.gone[i] || script.come[k]) {
-            i += script.gone[i] != 0;
-            k += script.come[k] != 0;
-            continue;
-        }
-        bool free = cell_at(t, t->cell + i)->node == GAZ_UNPLACED && t->cell_of[t->node + k] == GAZ_UNPLACED;
-        if (free) {
-            pair(t, t->cell + i, t->node + k);
-            cell_at(t, t->cell + i)->is_same = true;
-        }
-        i++, k++;
-    }
-    g_free(script.gone);
-    g_free(script.come);
+    struct gaz_script script = compare(t, print, text, pair_same_cells, NULL);
+    clear_script(&script);
 }
 
 /* Nodes that are not in print and stand between paired ones: of 是 2 乙 | 是 the row 2 乙 是 is meant. */
