@@ -23,6 +23,7 @@ struct gaz_html_page {
     struct gaz_account *account;
     struct gaz_html_sheet *sheet;
     const GumboNode *body, *title;
+    uint64_t weight;      /* of the body */
     char *folder;         /* that the page lies in */
     struct gaz_mht saved; /* that it lies in itself, with its pictures; empty: none */
 

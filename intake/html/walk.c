@@ -1,6 +1,7 @@
 /* walk.c: the tree of a page from its beginning to its end, each text once. */
 #include "base/text/text.h"
 #include "intake/docx/number_format.h"
+#include "intake/html/body.h"
 #include "intake/html/names.h"
 #include "intake/html/page.h"
 #include "intake/html/parse.h"
@@ -55,15 +56,22 @@ static void count_code(struct gaz_html_page *page, const GumboNode *code) {
         if (gaz_html_is_text(node)) page->n_code += (unsigned)g_utf8_strlen(node->v.text.text, -1);
 }
 
+/* Whether an element holds most of the document: a script shows it, whatever it is called or says of itself.
+ */
+static bool is_most(const struct gaz_html_page *page, const GumboNode *node) {
+    return page->weight > 0 && gaz_html_weight(node) * 2 > page->weight;
+}
+
 static unsigned reason_of(const struct gaz_html_page *page, const GumboNode *node,
                           const struct gaz_html_where *where) {
     GumboTag tag = gaz_html_tag(node);
     bool is_page = where->reason == GAZ_REASON_CHROME;
     if (is_page && (node == page->body || node == page->title)) return GAZ_HTML_KEPT;
     if (where->reason != GAZ_HTML_KEPT) return where->reason;
-    if (where->style.is_hidden) return GAZ_REASON_HIDDEN;
     if (tag == GUMBO_TAG_RT || tag == GUMBO_TAG_RP) return GAZ_REASON_RUBY;
-    return gaz_html_is_chrome(node) ? GAZ_REASON_CHROME : GAZ_HTML_KEPT;
+    if (!where->style.is_hidden && !gaz_html_is_chrome(node)) return GAZ_HTML_KEPT;
+    if (is_most(page, node)) return GAZ_HTML_KEPT;
+    return where->style.is_hidden ? GAZ_REASON_HIDDEN : GAZ_REASON_CHROME;
 }
 
 static void tell_link(struct gaz_html_page *page, const GumboNode *link) {
@@ -111,6 +119,7 @@ static void walk_element(struct gaz_html_page *page, const GumboNode *node,
     struct gaz_html_where where = *above;
     where.style = gaz_html_style_of(page->sheet, node, &above->style);
     where.reason = reason_of(page, node, &where);
+    if (where.reason == GAZ_HTML_KEPT) where.style.is_hidden = false;
     where.is_inside |= where.reason == GAZ_HTML_KEPT;
     struct gaz_html_list list = list_of(node);
     if (gaz_html_tag(node) == GUMBO_TAG_OL || gaz_html_tag(node) == GUMBO_TAG_UL) where.list = &list;
@@ -124,9 +133,30 @@ static void walk_element(struct gaz_html_page *page, const GumboNode *node,
     if (is_line || begins || node == page->title) gaz_html_end_line(page);
 }
 
+static bool has_ink(const char *utf8) {
+    while (*utf8 && !gaz_char_has_ink(g_utf8_get_char(utf8)))
+        utf8 = g_utf8_next_char(utf8);
+    return *utf8;
+}
+
+static void doubt(struct gaz_html_page *page, enum gaz_intake_reason reason, const char *text,
+                  const char *why) {
+    g_autofree char *place = gaz_html_place(page);
+    gaz_account_add(page->account, reason,
+                    (struct gaz_account_entry){.text = text, .where = place, .doubt = why, .count = 1});
+}
+
+static void walk_text(struct gaz_html_page *page, const char *text, const struct gaz_html_where *where) {
+    gaz_html_add_text(page, text, where);
+    if (where->reason != GAZ_HTML_KEPT || !has_ink(text)) return;
+    if (where->style.is_struck) doubt(page, GAZ_REASON_STRUCK, text, "原文画着删除线；不要的请删去");
+    if (gaz_html_is_out_of_sight(&where->style))
+        doubt(page, GAZ_REASON_OUT_OF_SIGHT, text, "原文是白的，或者小得看不见；不要的请删去");
+}
+
 void gaz_html_walk(struct gaz_html_page *page, const GumboNode *node, const struct gaz_html_where *where) {
     if (gaz_html_is_text(node))
-        gaz_html_add_text(page, node->v.text.text, where);
+        walk_text(page, node->v.text.text, where);
     else if (gaz_html_is_code(node))
         count_code(page, node);
     else if (gaz_html_is_element(node))

@@ -104,6 +104,15 @@ conserved order.html
 expect_in order.md "发文字号: 第31号"
 if grep -q 信息表写的 order.json; then wrong "第31号 below its mark is taken for another number"; else right; fi
 
+# ---- a heading of two lines is one title, whatever stands below it
+cat >heading.html <<'HTML'
+<html><head><meta charset=utf-8><title>通知公告</title></head><body><div id=zoom><h1>澄浦市民政局<br>关于开展养老服务质量检查的通知</h1><p>各区民政局：</p>
+<p>为提升养老服务质量，定于3月至5月开展检查。</p><h2>检查内容</h2><h2>关于膳食</h2><p>重点检查安全、膳食、收费三个方面。</p></div></body></html>
+HTML
+conserved heading.html
+expect_in heading.md "  关于开展养老服务质量检查的通知"
+expect_in heading.md "主送: 各区民政局"
+
 # ---- text that has lost the ends of its paragraphs
 printf '%s' '各区人民政府，市政府各部门: 现将《澄浦市古树名木保护办法》印发给你们,请认真贯彻执行。 澄浦市人民政府 2024年7月3日 (此件公开发布) 澄浦市古树名木保护办法 第一章 总 则 第一条 为了保护古树名木，制定本办法。 第二条 本办法所称古树，是指树龄在100年以上的树木。 第三条 古树分为两级： (一)一级； (二)二级。' >lost.txt
 conserved lost.txt

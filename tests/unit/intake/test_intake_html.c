@@ -336,6 +336,49 @@ static void every_way_of_hiding_is_known(void **state) {
                "甲，乙。\n丙，丁。");
 }
 
+/* Sites hide the whole text until a script shows it, and call what holds it as others call their own. */
+static void what_holds_the_document_is_never_hidden(void **state) {
+    (void)state;
+    static const char *const around[] = {
+        "<div id=js_content class=rich_media_content style='visibility: hidden; opacity: 0'>",
+        "<div id=zoom style='display:none'>", "<div id=zoom><div class=editor>",
+        "<div style='display:none'><div id=zoom>"};
+    for (size_t i = 0; i < G_N_ELEMENTS(around); i++) {
+        g_autofree char *html =
+            g_strdup_printf("<div>首页</div>%s<p>甲，乙。</p><p>丙，丁。</p></div></div>", around[i]);
+        check_page(html, "甲，乙。\n丙，丁。");
+    }
+}
+
+static void check_told(const char *inner, const char *words, bool is_told) {
+    g_autofree char *html = g_strdup_printf("<div id=zoom><p>甲，%s乙。</p></div>", inner);
+    struct read read = read_page(html);
+    check_draft(&read, "甲，暗乙。");
+    assert_int_equal(accounts(&read, words), is_told);
+    done(&read);
+}
+
+static void what_is_out_of_sight_or_struck_is_asked_about(void **state) {
+    (void)state;
+    static const char *const struck[] = {"<s>暗</s>", "<strike>暗</strike>", "<del>暗</del>",
+                                         "<span style='text-decoration: line-through'>暗</span>"};
+    static const char *const unseen[] = {
+        "<span style='font-size:0'>暗</span>", "<span style='font-size:1px'>暗</span>",
+        "<font color=#ffffff>暗</font>", "<span style='color:rgb(255, 255, 255)'>暗</span>",
+        "<span style='color:transparent;background:none'>暗</span>"};
+    static const char *const seen[] = {
+        "<span style='color:#fff;background-color:#c00'>暗</span>",
+        "<span style='background:url(a.png)'><font color=white>暗</font></span>",
+        "<span style='font-size:0'><span style='font-size:1rem'>暗</span></span>",
+        "<span style='color:#eee'>暗</span>"};
+    for (size_t i = 0; i < G_N_ELEMENTS(struck); i++)
+        check_told(struck[i], "\"doubt\": \"原文画着删除线", true);
+    for (size_t i = 0; i < G_N_ELEMENTS(unseen); i++)
+        check_told(unseen[i], "\"doubt\": \"原文是白的，或者小得看不见", true);
+    for (size_t i = 0; i < G_N_ELEMENTS(seen); i++)
+        check_told(seen[i], "\"doubt\"", false);
+}
+
 /* ---- tables and pictures */
 
 static void tables_keep_their_grid(void **state) {
@@ -420,6 +463,21 @@ static void pictures_are_taken_or_told(void **state) {
     done(&read);
 }
 
+/* In src stands nothing, or what is seen until a script brings the picture. */
+static void a_picture_that_comes_late_is_told(void **state) {
+    (void)state;
+    static const char *const images[] = {"<img data-src='http://example.org/a.png'>",
+                                         "<img src='' data-original='http://example.org/a.png'>",
+                                         "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' "
+                                         "data-src='http://example.org/a.png'>"};
+    for (size_t i = 0; i < G_N_ELEMENTS(images); i++) {
+        g_autofree char *html = g_strdup_printf("<div id=zoom><p>甲，乙。%s</p></div>", images[i]);
+        struct read read = read_page(html);
+        assert_true(accounts(&read, "\"text\": \"http://example.org/a.png\""));
+        done(&read);
+    }
+}
+
 /* What cannot be read, as a folder of the name, refuses no page; an ornament is not looked for. */
 static void a_picture_that_cannot_be_read_refuses_no_page(void **state) {
     (void)state;
@@ -480,6 +538,7 @@ static void encodings_are_told(void **state) {
     check_draft(&read, "一，。");
     done(&read);
     check_page("<meta charset=gbk><p>存成了UTF-8，还说是GBK。</p>", "存成了UTF-8，还说是GBK。");
+    check_page("<meta charset=utf-8><p>\xD2\xBB\xA3\xAC\xB6\xFE\xA1\xA3</p>", "一，二。");
 }
 
 static void bad_bytes_are_told(void **state) {
@@ -565,11 +624,14 @@ int main(void) {
         cmocka_unit_test(looks_come_from_tags_attributes_and_styles),
         cmocka_unit_test(styles_are_looks),
         cmocka_unit_test(every_way_of_hiding_is_known),
+        cmocka_unit_test(what_holds_the_document_is_never_hidden),
+        cmocka_unit_test(what_is_out_of_sight_or_struck_is_asked_about),
         cmocka_unit_test(tables_keep_their_grid),
         cmocka_unit_test(blocks_know_their_paragraph),
         cmocka_unit_test(text_outside_of_cells_is_not_lost),
         cmocka_unit_test(a_table_of_facts_in_the_body_is_none_of_the_document),
         cmocka_unit_test(pictures_are_taken_or_told),
+        cmocka_unit_test(a_picture_that_comes_late_is_told),
         cmocka_unit_test(a_picture_that_cannot_be_read_refuses_no_page),
         cmocka_unit_test(only_its_own_errors_count),
         cmocka_unit_test(what_is_no_text_stays_outside),
