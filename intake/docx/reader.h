@@ -200,6 +200,7 @@ void gaz_docx_unfold_furniture(struct gaz_docx_reader *reader, GPtrArray *blocks
 /* lines.c: forced line ends where a paragraph ends become such. */
 void gaz_docx_part_lines(struct gaz_docx_reader *reader, GPtrArray *blocks);
 void gaz_docx_add_drawing_handlers(struct gaz_docx_reader *reader);
+void gaz_docx_add_equation_handlers(struct gaz_docx_reader *reader);
 void gaz_docx_add_note_handlers(struct gaz_docx_reader *reader);
 void gaz_docx_open_notes(struct gaz_docx_reader *reader);
 void gaz_docx_open_remarks(struct gaz_docx_reader *reader);

@@ -113,6 +113,13 @@ conserved heading.html
 expect_in heading.md "  关于开展养老服务质量检查的通知"
 expect_in heading.md "主送: 各区民政局"
 
+# ---- characters that only the sender's font has are asked about before they are set
+printf '<meta charset=utf-8><div id=zoom><h1>关于检查的通知</h1><p>甲&#xE5E5;，乙&#xE5E5;&#xE000;丙&#xF0FE;。</p></div>' >private.html
+conserved private.html
+expect_in private.json '{"text": "U+E5E5", "where": "正文第2段", "reason": "不认识的符号，照留", "doubt": "私用区的字，只有来稿的字体里有；请改成通用的字符", "count": 2}'
+expect_in private.json '"text": "U+E000"'
+expect_in private.json '"text": "U+F0FE"'
+
 # ---- text that has lost the ends of its paragraphs
 printf '%s' '各区人民政府，市政府各部门: 现将《澄浦市古树名木保护办法》印发给你们,请认真贯彻执行。 澄浦市人民政府 2024年7月3日 (此件公开发布) 澄浦市古树名木保护办法 第一章 总 则 第一条 为了保护古树名木，制定本办法。 第二条 本办法所称古树，是指树龄在100年以上的树木。 第三条 古树分为两级： (一)一级； (二)二级。' >lost.txt
 conserved lost.txt
