@@ -140,6 +140,21 @@ static bool is_ring(const GArray *code, struct range range) {
     return range.end - range.begin == 1 && gaz_char_is_one_of(gaz_ch_at(code, range.begin), "○〇◯□△◇O");
 }
 
+/* \s\up 9(chéng): what stands above the base, behind it in brackets. */
+static void put_above(struct gaz_docx_reader *reader, const GArray *code, struct range raised) {
+    struct range arguments[MOST_ARGUMENTS];
+    if (arguments_of(code, raised.begin, arguments) != 1 || arguments[0].end >= raised.end) return;
+    struct range above = trimmed(code, arguments[0]);
+    if (!is_plain(code, above)) return;
+    g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+    g_array_append_vals(words, gaz_char_of(code, above.begin), above.end - above.begin);
+    g_autofree char *said = gaz_draft_chars_utf8(words);
+    gaz_docx_put_in(reader, "（", GAZ_REASON_RUBY_BRACKETS);
+    put_range(reader, code, above);
+    gaz_docx_put_in(reader, "）", GAZ_REASON_RUBY_BRACKETS);
+    gaz_docx_doubt_ruby(reader, said);
+}
+
 /* \o lays its arguments over one another: a ring and what is in it, ruby and its base (the last). */
 static bool put_overlaid(struct gaz_docx_reader *reader, const GArray *code, guint i) {
     struct range arguments[MOST_ARGUMENTS];
@@ -147,10 +162,12 @@ static bool put_overlaid(struct gaz_docx_reader *reader, const GArray *code, gui
     if (n < 2) return false;
     struct range first = trimmed(code, arguments[0]), last = trimmed(code, arguments[n - 1]);
     if (!is_plain(code, last)) return false;
-    if (n == 2 && is_ring(code, first))
+    if (n == 2 && is_ring(code, first)) {
         put_ringed(reader, code, last);
-    else
-        put_range(reader, code, last);
+        return true;
+    }
+    put_range(reader, code, last);
+    if (n == 2) put_above(reader, code, first);
     return true;
 }
 

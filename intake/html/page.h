@@ -55,6 +55,9 @@ struct gaz_html_where {
 
 /* A text node. */
 void gaz_html_add_text(struct gaz_html_page *page, const char *utf8, const struct gaz_html_where *where);
+/* Characters that the page does not have. */
+void gaz_html_put_in(struct gaz_html_page *page, const char *text, enum gaz_intake_reason why,
+                     const struct gaz_html_where *where);
 /* The line ends here, if it has anything. */
 void gaz_html_end_line(struct gaz_html_page *page);
 

@@ -64,11 +64,9 @@ static bool is_most(const struct gaz_html_page *page, const GumboNode *node) {
 
 static unsigned reason_of(const struct gaz_html_page *page, const GumboNode *node,
                           const struct gaz_html_where *where) {
-    GumboTag tag = gaz_html_tag(node);
     bool is_page = where->reason == GAZ_REASON_CHROME;
     if (is_page && (node == page->body || node == page->title)) return GAZ_HTML_KEPT;
     if (where->reason != GAZ_HTML_KEPT) return where->reason;
-    if (tag == GUMBO_TAG_RT || tag == GUMBO_TAG_RP) return GAZ_REASON_RUBY;
     if (!where->style.is_hidden && !gaz_html_is_chrome(node)) return GAZ_HTML_KEPT;
     if (is_most(page, node)) return GAZ_HTML_KEPT;
     return where->style.is_hidden ? GAZ_REASON_HIDDEN : GAZ_REASON_CHROME;
@@ -87,6 +85,19 @@ static void tell_link(struct gaz_html_page *page, const GumboNode *link) {
     g_string_free(text, TRUE);
 }
 
+static bool has_ink(const char *utf8) {
+    while (*utf8 && !gaz_char_has_ink(g_utf8_get_char(utf8)))
+        utf8 = g_utf8_next_char(utf8);
+    return *utf8;
+}
+
+static void doubt(struct gaz_html_page *page, enum gaz_intake_reason reason, const char *text,
+                  const char *why) {
+    g_autofree char *place = gaz_html_place(page);
+    gaz_account_add(page->account, reason,
+                    (struct gaz_account_entry){.text = text, .where = place, .doubt = why, .count = 1});
+}
+
 /* ---- elements */
 
 /* What is below an element. */
@@ -95,6 +106,25 @@ static void walk_below(struct gaz_html_page *page, const GumboNode *node,
     const GumboVector *children = &node->v.element.children;
     for (unsigned i = 0; i < children->length; i++)
         gaz_html_walk(page, children->data[i], where);
+}
+
+/* Whether a page has brackets of its own around the words above others, for browsers that set none. */
+static bool has_own_brackets(const GumboNode *words) {
+    const GumboNode *ruby = words->parent;
+    for (unsigned i = 0; gaz_html_is_element(ruby) && i < ruby->v.element.children.length; i++)
+        if (gaz_html_tag(ruby->v.element.children.data[i]) == GUMBO_TAG_RP) return true;
+    return false;
+}
+
+/* No source has words above words: they stand behind these, in brackets. */
+static void walk_ruby(struct gaz_html_page *page, const GumboNode *node, const struct gaz_html_where *where) {
+    enum { LONGEST = 200 };
+    g_autofree char *said = gaz_html_ink(node, LONGEST);
+    bool is_bare = *said && !has_own_brackets(node);
+    if (is_bare) gaz_html_put_in(page, "（", GAZ_REASON_RUBY_BRACKETS, where);
+    walk_below(page, node, where);
+    if (is_bare) gaz_html_put_in(page, "）", GAZ_REASON_RUBY_BRACKETS, where);
+    if (*said) doubt(page, GAZ_REASON_RUBY, said, "原在字的上面；不要的请删去");
 }
 
 static void walk_kept(struct gaz_html_page *page, const GumboNode *node, struct gaz_html_where *where) {
@@ -110,7 +140,10 @@ static void walk_kept(struct gaz_html_page *page, const GumboNode *node, struct 
         tell_link(page, node);
     }
     if (tag == GUMBO_TAG_LI) number_item(page, node, where->list);
-    walk_below(page, node, where);
+    if (tag == GUMBO_TAG_RT)
+        walk_ruby(page, node, where);
+    else
+        walk_below(page, node, where);
     if (tag == GUMBO_TAG_LI) g_string_truncate(page->number, 0);
 }
 
@@ -131,19 +164,6 @@ static void walk_element(struct gaz_html_page *page, const GumboNode *node,
     else
         walk_below(page, node, &where);
     if (is_line || begins || node == page->title) gaz_html_end_line(page);
-}
-
-static bool has_ink(const char *utf8) {
-    while (*utf8 && !gaz_char_has_ink(g_utf8_get_char(utf8)))
-        utf8 = g_utf8_next_char(utf8);
-    return *utf8;
-}
-
-static void doubt(struct gaz_html_page *page, enum gaz_intake_reason reason, const char *text,
-                  const char *why) {
-    g_autofree char *place = gaz_html_place(page);
-    gaz_account_add(page->account, reason,
-                    (struct gaz_account_entry){.text = text, .where = place, .doubt = why, .count = 1});
 }
 
 static void walk_text(struct gaz_html_page *page, const char *text, const struct gaz_html_where *where) {

@@ -196,11 +196,12 @@ static void what_is_hidden_is_left_out(void **state) {
     struct read read =
         read_page("<div id=zoom>甲<span style='display: none'>暗</span>乙，丙。<ruby>字<rt>zì</rt></ruby>"
                   "<script>var a = '，';</script>\342\200\213丁</div>");
-    check_draft(&read, "甲乙，丙。字丁");
+    check_draft(&read, "甲乙，丙。字（zì）丁");
     assert_true(accounts(
         &read, "{\"text\": \"暗\", \"where\": \"正文第1段\", \"reason\": \"隐藏文字\", \"count\": 1}"));
     assert_true(accounts(&read, "\"reason\": \"网页的脚本、样式\", \"count\": 12}"));
-    assert_true(accounts(&read, "\"text\": \"zì\", \"where\": \"正文第1段\", \"reason\": \"拼音\""));
+    assert_true(accounts(&read, "\"text\": \"zì\", \"where\": \"正文第1段\", \"reason\": "
+                                "\"字上的拼音，放在字后的括号里\", \"doubt\""));
     assert_true(accounts(&read, "\"reason\": \"看不见的字符\", \"count\": 1}"));
     done(&read);
 }
@@ -331,6 +332,10 @@ static void every_way_of_hiding_is_known(void **state) {
             g_strdup_printf("<div id=zoom><p>甲，%s乙。</p><p>丙，丁。</p></div>", hidden[i]);
         check_page(html, "甲，乙。\n丙，丁。");
     }
+    check_page(
+        "<div "
+        "id=zoom><p>甲，<ruby>乙<rp>(</rp><rt>yǐ</rt><rp>)</rp>丙<rt></rt></ruby>。</p><p>丙，丁。</p></div>",
+        "甲，乙(yǐ)丙。\n丙，丁。");
     check_page("<div id=zoom><p>甲，<span "
                "style='visibility:visible;display:block'>乙</span>。</p><p>丙，丁。</p></div>",
                "甲，乙。\n丙，丁。");

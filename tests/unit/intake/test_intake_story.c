@@ -424,7 +424,7 @@ static void fields_without_result_show_their_code(void **state) {
     expect_body(P(MARK("begin") CODE("eq \\o\\ac(○,12)") MARK("end") R("甲")), "段 [] ⑫甲\n");
     expect_body(P(MARK("begin") CODE("EQ \\o\\ac(○,一)") MARK("separate") MARK("end")), "段 [] ㊀\n");
     expect_body(P(MARK("begin") CODE("EQ \\* jc2 \\* hps10 \\o\\ad(\\s\\up 9(yin),印)") MARK("end") R("章")),
-                "段 [] 印章\n");
+                "段 [] 印（yin）章\n");
     expect_body(P(MARK("begin") CODE("EQ \\f(1,3)") MARK("end")), "段 [] 1/3\n");
     expect_body(P(MARK("begin") CODE("SYMBOL 254 \\f \"Wingdings\"") MARK("end")), "段 [] ☑\n");
     expect_told_of(P(MARK("begin") CODE("EQ \\i(a,b,c)") MARK("end")),
@@ -556,7 +556,10 @@ static void words_under_words_keep_the_base(void **state) {
     (void)state;
     expect_body(P("<w:r><w:ruby><w:rt>" R("cheng") "</w:rt><w:rubyBase>" R(
                     "澄") "</w:rubyBase></w:ruby></w:r>" R("浦")),
-                "段 [] 澄浦\n");
+                "段 [] 澄（cheng）浦\n");
+    expect_told_of(
+        P("<w:r><w:ruby><w:rt>" R("cheng") "</w:rt><w:rubyBase>" R("澄") "</w:rubyBase></w:ruby></w:r>"),
+        "\"reason\": \"字上的拼音，放在字后的括号里\", \"doubt\": ");
     expect_body(P("<m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></"
                   "m:sup></m:sSup><m:r><m:t>+1</m:t></m:r></m:oMath>"),
                 "段 [] x{上:2}+1\n");
