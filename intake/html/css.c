@@ -336,7 +336,8 @@ static void style_tag(struct gaz_html_style *style, const GumboNode *node) {
         style->align = GAZ_DRAFT_CENTRED;
     if (tag == GUMBO_TAG_TD) style->align = GAZ_DRAFT_JUSTIFIED;
     if (tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_TEXTAREA) style->keeps_white = true;
-    if (tag == GUMBO_TAG_NOSCRIPT || gaz_html_attribute(node, "hidden")) style->is_hidden = true;
+    if (tag == GUMBO_TAG_NOSCRIPT || tag == GUMBO_TAG_TEMPLATE || gaz_html_attribute(node, "hidden"))
+        style->is_hidden = true;
 }
 
 static void style_font(struct gaz_html_style *style, const GumboNode *node) {

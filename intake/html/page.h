@@ -67,6 +67,14 @@ char *gaz_html_place(const struct gaz_html_page *page);
 /* An element with all below it. */
 void gaz_html_walk(struct gaz_html_page *page, const GumboNode *node, const struct gaz_html_where *where);
 
+/* An element of MathML that a line shows otherwise; false: it is none, and nothing was written. */
+bool gaz_html_walk_math(struct gaz_html_page *page, const GumboNode *node,
+                        const struct gaz_html_where *where);
+/* Whether an element holds a formula once more, for other programs (TeX). */
+bool gaz_html_is_math_source(const GumboNode *node);
+/* Whether a formula has what a line shows otherwise, or cannot show. */
+bool gaz_html_is_math_rewritten(const GumboNode *math);
+
 /* A table of data; false: it holds the page together, or is too large, and nothing was written. */
 bool gaz_html_add_table(struct gaz_html_page *page, const GumboNode *table,
                         const struct gaz_html_where *where);

@@ -67,6 +67,7 @@ static unsigned reason_of(const struct gaz_html_page *page, const GumboNode *nod
     bool is_page = where->reason == GAZ_REASON_CHROME;
     if (is_page && (node == page->body || node == page->title)) return GAZ_HTML_KEPT;
     if (where->reason != GAZ_HTML_KEPT) return where->reason;
+    if (gaz_html_is_math_source(node)) return GAZ_REASON_ALTERNATE;
     if (!where->style.is_hidden && !gaz_html_is_chrome(node)) return GAZ_HTML_KEPT;
     if (is_most(page, node)) return GAZ_HTML_KEPT;
     return where->style.is_hidden ? GAZ_REASON_HIDDEN : GAZ_REASON_CHROME;
@@ -127,9 +128,27 @@ static void walk_ruby(struct gaz_html_page *page, const GumboNode *node, const s
     if (*said) doubt(page, GAZ_REASON_RUBY, said, "原在字的上面；不要的请删去");
 }
 
+static void doubt_math(struct gaz_html_page *page, const GumboNode *math) {
+    enum { LONGEST = 200 };
+    if (!gaz_html_is_math_rewritten(math)) return;
+    g_autofree char *text = gaz_html_ink(math, LONGEST);
+    doubt(page, GAZ_REASON_FORMULA, text, "公式写成了一行，请对照来稿；要照原样排的，用图");
+}
+
+/* A box to tick, as it was left. */
+static void put_box(struct gaz_html_page *page, const GumboNode *input, const struct gaz_html_where *where) {
+    const char *type = gaz_html_attribute(input, "type");
+    if (!type || (g_ascii_strcasecmp(type, "checkbox") != 0 && g_ascii_strcasecmp(type, "radio") != 0))
+        return;
+    gaz_html_put_in(page, gaz_html_attribute(input, "checked") ? "☑" : "□", GAZ_REASON_FORM_FIELD, where);
+}
+
 static void walk_kept(struct gaz_html_page *page, const GumboNode *node, struct gaz_html_where *where) {
     GumboTag tag = gaz_html_tag(node);
     if (tag == GUMBO_TAG_IMG) gaz_html_add_picture(page, node);
+    if (tag == GUMBO_TAG_INPUT) put_box(page, node, where);
+    if (tag == GUMBO_TAG_MATH) doubt_math(page, node);
+    if (gaz_html_walk_math(page, node, where)) return;
     if (tag == GUMBO_TAG_TABLE && gaz_html_is_fact_table(node)) where->reason = GAZ_REASON_PAGE_TABLE;
     if (tag == GUMBO_TAG_TABLE && where->reason == GAZ_HTML_KEPT && !where->is_in_cell &&
         gaz_html_add_table(page, node, where))

@@ -384,6 +384,37 @@ static void what_is_out_of_sight_or_struck_is_asked_about(void **state) {
         check_told(seen[i], "\"doubt\"", false);
 }
 
+#define MFRAC(above, below) "<mfrac>" above "<mrow>" below "</mrow></mfrac>"
+
+/* A fraction in one line is none without its bar; the TeX beside it says the same once more. */
+static void formulas_stand_in_a_line(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {
+        {"<mi>A</mi><mo>=</mo>" MFRAC("<mi>B</mi>", "<mi>C</mi><mo>+</mo><mi>D</mi>"), "A=B/(C+D)"},
+        {"<semantics><msqrt><mi>a</mi><mi>b</mi></msqrt><annotation encoding='application/x-tex'>\\sqrt{ab}"
+         "</annotation></semantics>",
+         "√(ab)"},
+        {"<msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup>", "xi2"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *html =
+            g_strdup_printf("<div id=zoom><p>甲，<math>%s</math>。</p></div>", rows[i][0]);
+        g_autofree char *wanted = g_strdup_printf("甲，%s。", rows[i][1]);
+        check_page(html, wanted);
+        struct read read = read_page(html);
+        assert_int_equal(accounts(&read, "\"reason\": \"公式写成一行\", \"doubt\""), i < 2);
+        done(&read);
+    }
+    check_page("<div id=zoom><p>甲，<mfrac>1<b>2</b></mfrac>。</p></div>", "甲，12。");
+}
+
+static void boxes_are_as_they_were_left(void **state) {
+    (void)state;
+    check_page(
+        "<div id=zoom><p><input type=checkbox checked>是，<input type=Radio>否。<input type=text></p></div>",
+        "☑是，□否。");
+    check_page("<div id=zoom><p>甲，乙。<template>丙</template></p></div>", "甲，乙。");
+}
+
 /* ---- tables and pictures */
 
 static void tables_keep_their_grid(void **state) {
@@ -631,6 +662,8 @@ int main(void) {
         cmocka_unit_test(every_way_of_hiding_is_known),
         cmocka_unit_test(what_holds_the_document_is_never_hidden),
         cmocka_unit_test(what_is_out_of_sight_or_struck_is_asked_about),
+        cmocka_unit_test(formulas_stand_in_a_line),
+        cmocka_unit_test(boxes_are_as_they_were_left),
         cmocka_unit_test(tables_keep_their_grid),
         cmocka_unit_test(blocks_know_their_paragraph),
         cmocka_unit_test(text_outside_of_cells_is_not_lost),
