@@ -130,6 +130,7 @@ static void add_handlers(struct gaz_docx_reader *reader) {
     gaz_docx_add_change_handlers(reader);
     gaz_docx_add_table_handlers(reader);
     gaz_docx_add_drawing_handlers(reader);
+    gaz_docx_add_equation_handlers(reader);
     gaz_docx_add_note_handlers(reader);
 }
 

@@ -159,6 +159,7 @@ static void read_page(struct gaz_html_page *page, const GumboNode *root) {
     bool is_named;
     open_page(page, root);
     page->body = gaz_html_find_body(root, &is_named);
+    if (page->body) page->weight = gaz_html_weight(page->body);
     if (page->body) page->title = gaz_html_find_title(root, page->body);
     gaz_html_walk(page, root, &where);
     gaz_html_end_line(page);
