@@ -147,6 +147,7 @@ static void read_story(struct gaz_docx_reader *reader) {
         gaz_docx_tell(reader, GAZ_REASON_BACKGROUND, NULL, NULL, 1);
     tell_parts(reader, main->name);
     gaz_docx_count_property_changes(reader, main->root);
+    gaz_docx_doubt_running(reader);
     gaz_docx_list_remarks(reader);
     gaz_docx_sweep(reader);
 }

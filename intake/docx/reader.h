@@ -200,6 +200,9 @@ void gaz_docx_add_table_handlers(struct gaz_docx_reader *reader);
  * lines, and is told. */
 void gaz_docx_unfold_furniture(struct gaz_docx_reader *reader, GPtrArray *blocks);
 
+/* running.c: what headers and footers have of the document, and its text has not, is asked about. */
+void gaz_docx_doubt_running(struct gaz_docx_reader *reader);
+
 /* lines.c: forced line ends where a paragraph ends become such. */
 void gaz_docx_part_lines(struct gaz_docx_reader *reader, GPtrArray *blocks);
 void gaz_docx_add_drawing_handlers(struct gaz_docx_reader *reader);

@@ -37,6 +37,19 @@ static const GumboNode *child_of(const GumboNode *node, unsigned number) {
     return NULL;
 }
 
+/* Whether it has as many elements as its kind wants, and no text beside them; any number for a root. */
+static bool is_well_formed(const GumboNode *node, enum kind kind) {
+    const GumboVector *children = &node->v.element.children;
+    unsigned n = 0;
+    for (unsigned i = 0; i < children->length; i++) {
+        const GumboNode *child = children->data[i];
+        g_autofree char *text = gaz_html_is_text(child) ? gaz_html_ink(child, 1) : g_strdup("");
+        if (*text) return false;
+        n += gaz_html_is_element(child);
+    }
+    return kind == ROOT || n == (kind == BOTH ? 3 : 2);
+}
+
 static bool is_term(const GumboNode *node) {
     g_autofree char *text = gaz_html_ink(node, 1000);
     for (const char *at = text; *at; at = g_utf8_next_char(at))
@@ -74,6 +87,7 @@ bool gaz_html_walk_math(struct gaz_html_page *page, const GumboNode *node,
                         const struct gaz_html_where *where) {
     enum kind kind = kind_of(node);
     if (kind == OTHER || kind == NO_LINE || kind == SOURCE || !is_within(node, GUMBO_TAG_MATH)) return false;
+    if (!is_well_formed(node, kind)) return false;
     const GumboNode *first = child_of(node, 0), *second = child_of(node, 1);
     if (kind == FRACTION) {
         walk_whole(page, first, where);

@@ -73,17 +73,18 @@ static unsigned reason_of(const struct gaz_html_page *page, const GumboNode *nod
     return where->style.is_hidden ? GAZ_REASON_HIDDEN : GAZ_REASON_CHROME;
 }
 
+/* A link to a file that is attached, by its address or, where a program hands it out, by its words. */
 static void tell_link(struct gaz_html_page *page, const GumboNode *link) {
     const char *href = gaz_html_attribute(link, "href");
-    if (!gaz_html_is_attached(href)) return;
-    GString *text = g_string_new(NULL);
+    if (!href) return;
+    g_autoptr(GString) text = g_string_new(NULL);
     for (const GumboNode *node = link; node; node = gaz_html_next(node, link, true))
         if (gaz_html_is_text(node)) g_string_append(text, node->v.text.text);
+    g_strstrip(text->str);
+    if (!*text->str || (!gaz_html_is_attached(href) && !gaz_html_is_attached(text->str))) return;
     g_autofree char *place = gaz_html_place(page);
-    struct gaz_account_entry entry = {
-        .text = g_strstrip(text->str), .becomes = href, .where = place, .count = 1};
+    struct gaz_account_entry entry = {.text = text->str, .becomes = href, .where = place, .count = 1};
     gaz_account_add(page->account, GAZ_REASON_LINK, entry);
-    g_string_free(text, TRUE);
 }
 
 static bool has_ink(const char *utf8) {
@@ -178,6 +179,7 @@ static void walk_element(struct gaz_html_page *page, const GumboNode *node,
     bool is_line = gaz_html_is_block(node), begins = where.reason != above->reason && node == page->body;
     if (begins) where.style.left = where.style.right = 0;
     if (is_line || begins || node == page->title) gaz_html_end_line(page);
+    if (where.reason == GAZ_REASON_CHROME && gaz_html_tag(node) == GUMBO_TAG_A) tell_link(page, node);
     if (where.reason == GAZ_HTML_KEPT)
         walk_kept(page, node, &where);
     else

@@ -113,6 +113,16 @@ conserved heading.html
 expect_in heading.md "  关于开展养老服务质量检查的通知"
 expect_in heading.md "主送: 各区民政局"
 
+# ---- what stands beside the text: the number of a 公告, the files that are attached
+cat >beside.html <<'HTML'
+<meta charset=utf-8><div class=cont><h1>澄浦市发展和改革委员会公告</h1><h2>2024年第3号</h2><div class=v_news_content><p>根据有关规定，现公布如下：</p><p>一、居民用水每立方米2.35元。</p></div>
+<p>附件【<a href="/download.jsp?id=1">定价目录.pdf</a>】</p><a href="a.png"><img src=b.png></a></div>
+HTML
+conserved beside.html
+expect_in beside.md "发文字号: 2024年第3号"
+expect_in beside.json '{"text": "定价目录.pdf", "becomes": "/download.jsp?id=1"'
+if grep -q a.png beside.json; then wrong "a banner is an attached file"; else right; fi
+
 # ---- characters that only the sender's font has are asked about before they are set
 printf '<meta charset=utf-8><div id=zoom><h1>关于检查的通知</h1><p>甲&#xE5E5;，乙&#xE5E5;&#xE000;丙&#xF0FE;。</p></div>' >private.html
 conserved private.html

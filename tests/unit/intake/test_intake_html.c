@@ -405,6 +405,10 @@ static void formulas_stand_in_a_line(void **state) {
         done(&read);
     }
     check_page("<div id=zoom><p>甲，<mfrac>1<b>2</b></mfrac>。</p></div>", "甲，12。");
+    check_page("<div "
+               "id=zoom><p>甲，<math><mfrac>x<mi>1</mi><mi>2</mi><mi>3</mi></mfrac><msup><mi>4</mi></msup></"
+               "math>。</p></div>",
+               "甲，x1234。");
 }
 
 static void boxes_are_as_they_were_left(void **state) {

@@ -342,6 +342,40 @@ static void charts_are_told_with_their_text(void **state) {
     done(&reading);
 }
 
+static struct read read_with_header(const char *header) {
+    g_autofree char *text = g_strconcat("<w:hdr xmlns:w=\"" DOCX_WORD "\">", header, "</w:hdr>", NULL);
+    const struct docx_part parts[] = {
+        DOCX_TYPES,
+        DOCX_ROOT,
+        {"word/_rels/document.xml.rels",
+         DOCX_RELATIONS "<Relationship Id=\"h\" Type=\"x/header\" Target=\"h.xml\"/></Relationships>"},
+        {"word/h.xml", text},
+        {"word/document.xml", DOCX_HEAD P(R("澄教发〔2024〕9号")) P(R("文")) DOCX_TAIL},
+        {NULL, NULL}};
+    return docx_read_parts(parts);
+}
+
+/* A header that says what the text does not is asked about; a running head is not. */
+static void a_header_of_the_document_is_asked_about(void **state) {
+    (void)state;
+    static const char *const asked[] = {P(R("澄浦市教育局") R(" 文件")), P(R("抄送：市委。")),
+                                        P(R("某办公室　2024年7月4日印发")), P(R("（联系人：万青）")),
+                                        P(R("澄财发〔2024〕9号"))};
+    static const char *const running[] = {P(R("澄教发〔2024〕9号")), P(R("— 1 —")), P(R("内部资料")),
+                                          P(R("澄浦市教育局"))};
+    for (size_t i = 0; i < G_N_ELEMENTS(asked); i++) {
+        struct read read = read_with_header(asked[i]);
+        expect_draft(&read, "段 [] 澄教发〔2024〕9号\n段 [] 文\n");
+        expect_told(&read, "\"reason\": \"页眉页脚里像版头、版记的，没有收\", \"doubt\": ");
+        done(&read);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(running); i++) {
+        struct read read = read_with_header(running[i]);
+        assert_int_equal(read.account->lists[GAZ_ACCOUNT_GUESSES]->len, 0);
+        done(&read);
+    }
+}
+
 /* Pictures that show one file have its bytes once. */
 static void a_picture_shown_twice_is_held_once(void **state) {
     (void)state;
@@ -739,6 +773,7 @@ int main(void) {
         cmocka_unit_test(runs_are_like_their_styles),
         cmocka_unit_test(words_under_words_keep_the_base),
         cmocka_unit_test(what_nobody_saw_is_kept_and_told),
+        cmocka_unit_test(a_header_of_the_document_is_asked_about),
         cmocka_unit_test(blanks_between_underlined_words_are_no_blanks),
         cmocka_unit_test(notes_are_read_where_they_are_called),
         cmocka_unit_test(typed_marks_of_notes_give_way_to_numbers),
