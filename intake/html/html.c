@@ -42,8 +42,7 @@ static void drop(struct gaz_html_page *page, guint at) {
     const struct gaz_draft_block *block = gaz_draft_block_at(page->draft->blocks, at);
     const struct gaz_draft_char *chars = gaz_draft_chars(block);
     for (guint i = 0; i < block->chars->len; i++)
-        if (chars[i].carrier != GAZ_NOWHERE)
-            gaz_account_leave_out(page->account, GAZ_REASON_CHROME, chars[i].carrier, 1);
+        gaz_account_take_out(page->account, GAZ_REASON_CHROME, &chars[i]);
     g_ptr_array_remove_index(page->draft->blocks, at);
 }
 

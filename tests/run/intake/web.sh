@@ -123,6 +123,11 @@ expect_in beside.md "发文字号: 2024年第3号"
 expect_in beside.json '{"text": "定价目录.pdf", "becomes": "/download.jsp?id=1"'
 if grep -q a.png beside.json; then wrong "a banner is an attached file"; else right; fi
 
+# ---- the site's own links at the end may have numbers that were put in
+printf '<meta charset=utf-8><div id=zoom><h1>关于检查的通知</h1><p>各区要按时上报，不得有误。</p><ol><li><a href=1.htm>关于甲的通知</a></li><li><a href=2.htm>关于乙的通知</a></li></ol></div>' >links.html
+conserved links.html
+if grep -q 关于甲 links.md; then wrong "links are in links.md"; else right; fi
+
 # ---- characters that only the sender's font has are asked about before they are set
 printf '<meta charset=utf-8><div id=zoom><h1>关于检查的通知</h1><p>甲&#xE5E5;，乙&#xE5E5;&#xE000;丙&#xF0FE;。</p></div>' >private.html
 conserved private.html
