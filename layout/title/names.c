@@ -220,22 +220,10 @@ static bool is_round(const struct gaz_title_reading *r, uint32_t close) {
 }
 
 /* A pair's insides; depth counts how many 《 are open at each place, so that nested ones stay linear. */
-/* 《澄浦市|绿色建筑办法》: a title's place stays with what it qualifies, and does not end a line with its 《.
- */
-static void read_place_of_book(struct gaz_title_reading *r, uint32_t open, uint32_t close) {
-    uint32_t end = open + 1 + r->tokens[open + 1].length;
-    bool is_listed = false; /* 《澄浦市|浑江、蒲江流量方案》 is a list, which stands together */
-    for (uint32_t i = end; i < close; i++)
-        is_listed |= gaz_char_at(r->text, i) == 0x3001;
-    if (r->tokens[open + 1].kind == GAZ_TOKEN_PLACE && end < close && !is_listed)
-        r->places[end] |= GAZ_PLACE_GOVERNS;
-}
-
 static void close_pair(struct gaz_title_reading *r, uint32_t open, uint32_t close, int32_t *depth) {
     if (is_book(gaz_char_at(r->text, close))) {
         depth[open + 1]++;
         depth[close + 1]--;
-        read_place_of_book(r, open, close);
     } else if (close - open <= MAX_PHRASE) {
         mark_inside(r, open, close + 1, GAZ_PLACE_BRACKET);
         bool ends =
