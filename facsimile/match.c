@@ -16,6 +16,7 @@ struct matching {
     const struct gaz_print *print;
     struct gaz_whole whole;
     struct gaz_alignment alignment;
+    GArray *contents;            /* struct gaz_contents_difference */
     struct gaz_matched *matched; /* one a document */
     uint32_t n;
 };
@@ -195,6 +196,7 @@ static void clear(struct matching *m) {
         if (matched->wrong_lines) g_array_unref(matched->wrong_lines);
         if (matched->wrong) g_array_unref(matched->wrong);
     }
+    if (m->contents) g_array_unref(m->contents);
     if (m->alignment.at) gaz_alignment_clear(&m->alignment);
     if (m->whole.chars) g_array_unref(m->whole.chars);
     if (m->whole.pages) g_array_unref(m->whole.pages);
@@ -215,7 +217,8 @@ static bool is_found(const struct matching *m) {
 }
 
 static void tell(const struct matching *m, GString *out, GArray *changes) {
-    struct gaz_match_report report = {m->print, &m->whole, &m->alignment, m->matched, m->n, m->job->language};
+    struct gaz_match_report report = {m->print,   &m->whole, &m->alignment,   m->contents,
+                                      m->matched, m->n,      m->job->language};
     GString *record = gaz_match_record(&report, m->job->file, changes);
     struct gaz_match_change change = {g_build_filename(m->job->gazette->issue->folder, GAZ_MATCH_FILE, NULL),
                                       g_string_free_to_bytes(record)};
@@ -239,7 +242,11 @@ bool gaz_match(const struct gaz_match_job *job, GString *out, GArray *changes, s
         push_change(&m, i, changes);
         if (job->progress) job->progress(job->progress_context, i + 1, m.n);
     }
-    if (good) tell(&m, out, changes);
+    if (good) {
+        m.contents =
+            gaz_contents_compare(m.print, &m.whole, &m.alignment, job->gazette->issue, job->gazette->pages);
+        tell(&m, out, changes);
+    }
     clear(&m);
     return good;
 }

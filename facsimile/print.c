@@ -9,20 +9,24 @@
 #include <glib.h>
 #include <string.h>
 
+#define CONTENTS "目录"
+
 enum { MOST_PAGE = 99999 };
 
 struct reading {
     const struct gaz_source *source;
     struct gaz_arena *arena;
     struct gaz_diags *diags;
-    GArray *chars; /* uint32_t */
-    GArray *lines; /* struct gaz_print_line */
+    GArray *chars;    /* uint32_t */
+    GArray *lines;    /* struct gaz_print_line */
+    GArray *contents; /* struct gaz_contents_line */
     struct gaz_print *print;
     int page;         /* 0: none was begun */
     bool page_begins; /* no line of it was read */
     bool gap;         /* the next line does not go on behind the last one: cells, … */
     bool unknown;     /* … stands before it, or nothing */
     uint32_t cell;    /* to which the next line belongs; 0: to none */
+    bool in_contents;
     bool bad;
 };
 
@@ -54,12 +58,14 @@ static void complain(struct reading *r, enum gaz_code code, const struct line *l
     r->bad = true;
 }
 
-/* `## 12`; the numbers rise. */
+/* `## 12`; the numbers rise. `## 目录` has none. */
 static void take_page(struct reading *r, const struct line *line) {
     const char *at = r->source->text + line->begin + 2, *end = r->source->text + line->end;
     int64_t number = 0;
     while (at < end && g_ascii_isspace(*at))
         at++;
+    r->in_contents = end - at == (ptrdiff_t)strlen(CONTENTS) && strncmp(at, CONTENTS, strlen(CONTENTS)) == 0;
+    if (r->in_contents) return;
     const char *digits = at;
     while (at < end && g_ascii_isdigit(*at) && number <= MOST_PAGE)
         number = number * 10 + (*at++ - '0');
@@ -85,6 +91,23 @@ static void take_gap(struct reading *r) {
     r->page_begins = false;
 }
 
+static void add_chars(const struct reading *r, const struct line *text, GArray *chars) {
+    const char *end = r->source->text + text->end;
+    for (const char *p = r->source->text + text->begin; p < end; p = g_utf8_next_char(p)) {
+        uint32_t ch = gaz_fold_char(g_utf8_get_char(p));
+        if (ch) g_array_append_val(chars, ch);
+    }
+}
+
+static void take_contents(struct reading *r, const struct line *text) {
+    g_autoptr(GArray) chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    add_chars(r, text, chars);
+    uint32_t *own = GAZ_NEW_ARRAY(r->arena, uint32_t, chars->len + 1);
+    if (chars->len) memcpy(own, chars->data, chars->len * sizeof *own);
+    struct gaz_contents_line line = {own, chars->len, text->row};
+    if (line.n) g_array_append_val(r->contents, line);
+}
+
 static void take_line(struct reading *r, const struct line *text) {
     struct gaz_print_line line = {.page = r->page,
                                   .first = r->chars->len,
@@ -93,11 +116,7 @@ static void take_line(struct reading *r, const struct line *text) {
                                   .follows = !r->gap && r->lines->len > 0,
                                   .after_gap = r->unknown,
                                   .cell = r->cell};
-    const char *end = r->source->text + text->end;
-    for (const char *p = r->source->text + text->begin; p < end; p = g_utf8_next_char(p)) {
-        uint32_t ch = gaz_fold_char(g_utf8_get_char(p));
-        if (ch) g_array_append_val(r->chars, ch);
-    }
+    add_chars(r, text, r->chars);
     line.n = r->chars->len - line.first;
     if (line.n == 0) return;
     if (line.follows) last_line(r)->is_whole = true;
@@ -136,6 +155,8 @@ static void take(struct reading *r, const struct line *line) {
         take_page(r, line);
     else if (*text == '#')
         return;
+    else if (r->in_contents)
+        take_contents(r, line);
     else if (is(r, line, "…") || is(r, line, "……") || is(r, line, "..."))
         take_gap(r);
     else if (r->page == 0)
@@ -171,6 +192,8 @@ static void give(struct reading *r) {
     r->print->n_chars = r->chars->len;
     r->print->lines = copy(r->arena, r->lines, sizeof(struct gaz_print_line));
     r->print->n_lines = r->lines->len;
+    r->print->contents = copy(r->arena, r->contents, sizeof(struct gaz_contents_line));
+    r->print->n_contents = r->contents->len;
 }
 
 const struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *name, struct gaz_bytes bytes,
@@ -182,9 +205,11 @@ const struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *name
     r.print->name = r.source->name;
     r.chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     r.lines = g_array_new(FALSE, FALSE, sizeof(struct gaz_print_line));
+    r.contents = g_array_new(FALSE, FALSE, sizeof(struct gaz_contents_line));
     read_lines(&r);
     give(&r);
     g_array_free(r.chars, TRUE);
     g_array_free(r.lines, TRUE);
+    g_array_free(r.contents, TRUE);
     return r.bad ? NULL : r.print;
 }

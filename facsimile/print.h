@@ -1,10 +1,10 @@
 /* print.h: what is known of the printed copy: its pages and the lines on them.
  *
  * The form (docs/regenerate.md): UTF-8; `## 12` begins printed page 12, below it its printed lines as far as
- * they are known; `…` alone stands for lines that are not; `#` begins a comment. A line with `…` under it may
- * be only the beginning of what is printed there, and may run on over the printed line's end. `| 甲 | 乙` are
- * cells of a table, `|| 丙` the next line in the last of them; nothing is left out between cells, but which
- * is read first is not known.
+ * they are known; `## 目录` the printed contents, of whatever page; `…` alone stands for lines that are not;
+ * `#` begins a comment. A line with `…` under it may be only the beginning of what is printed there, and may
+ * run on over the printed line's end. `| 甲 | 乙` are cells of a table, `|| 丙` the next line in the last of
+ * them; nothing is left out between cells, but which is read first is not known.
  */
 #ifndef GAZ_FACSIMILE_PRINT_H
 #define GAZ_FACSIMILE_PRINT_H
@@ -28,12 +28,21 @@ struct gaz_print_line {
     uint32_t cell;     /* of a table, from 1; the lines of one cell share it; 0: of none */
 };
 
+/* A line of the contents. */
+struct gaz_contents_line {
+    const uint32_t *chars; /* folded; without blanks, leaders among them */
+    uint32_t n;
+    uint32_t row; /* in the file, from 1 */
+};
+
 struct gaz_print {
     const char *name;
     uint32_t *chars; /* folded (gaz_fold_char) */
     uint32_t n_chars;
     struct gaz_print_line *lines;
     uint32_t n_lines;
+    struct gaz_contents_line *contents;
+    uint32_t n_contents;
     int first_page, last_page;
     uint32_t n_pages; /* named */
     uint32_t n_cells;

@@ -306,6 +306,54 @@ static void put_differences(const struct gaz_match_report *r, GString *out) {
                                all->len - SHOWN_DIFFERENCES);
 }
 
+/* ---- the contents */
+
+static const char *const contents_names[][2] = {
+    [GAZ_CONTENTS_PAGE] = {"页码", "page number"},
+    [GAZ_CONTENTS_TEXT] = {"文字", "text"},
+    [GAZ_CONTENTS_MISSING] = {"没有这一篇", "no entry"},
+};
+
+static struct gaz_span contents_span(const struct gaz_match_report *r,
+                                     const struct gaz_contents_difference *d) {
+    const struct gaz_doc *doc = &r->matched[d->doc].matcher.trial.gazette->issue->docs[d->doc];
+    return gaz_text_span(doc->contents_title.n ? doc->contents_title : doc->title);
+}
+
+static void put_contents(const struct gaz_match_report *r, GString *out) {
+    if (r->contents->len == 0) return;
+    g_string_append_printf(out,
+                           pick(r, "印本的目录不同%u处：\n", "the printed contents differ in %u places:\n"),
+                           r->contents->len);
+    for (guint i = 0; i < r->contents->len; i++) {
+        const struct gaz_contents_difference *d =
+            &g_array_index(r->contents, struct gaz_contents_difference, i);
+        g_string_append(out, "  ");
+        put_place(out, contents_span(r, d));
+        g_string_append_printf(out, "  %s", contents_names[d->kind][r->language != GAZ_CHINESE]);
+        if (d->kind == GAZ_CONTENTS_PAGE)
+            g_string_append_printf(
+                out, pick(r, "：目录印%s，印本从第%s页起", ": the contents say %s, it begins on page %s"),
+                d->print, d->text);
+        if (d->kind == GAZ_CONTENTS_TEXT)
+            g_string_append_printf(out, pick(r, "：印本“%s”，稿子“%s”", ": print \"%s\", source \"%s\""),
+                                   d->print, d->text);
+        g_string_append_c(out, '\n');
+    }
+}
+
+static void rest_of_contents(const struct gaz_match_report *r, uint32_t *n, GString *out) {
+    for (guint i = 0; i < r->contents->len; i++) {
+        const struct gaz_contents_difference *d =
+            &g_array_index(r->contents, struct gaz_contents_difference, i);
+        g_string_append_printf(out, "%04u = %s：目录%s", ++*n, source_of(&r->matched[d->doc].matcher)->path,
+                               contents_names[d->kind][0]);
+        if (d->kind != GAZ_CONTENTS_MISSING)
+            g_string_append_printf(out, "：印本“%s”，应为“%s”", d->print, d->text);
+        g_string_append_c(out, '\n');
+    }
+}
+
 static void put_sums(const struct gaz_match_report *r, GString *out) {
     struct sums sums = sum_up(r);
     if (sums.before.wrong_pages == 0 && sums.before.wrong_lines == 0) {
@@ -326,6 +374,7 @@ void gaz_match_report_text(const struct gaz_match_report *r, GString *out) {
     for (uint32_t i = 0; i < r->n; i++)
         put_document(r, &r->matched[i], out);
     put_differences(r, out);
+    put_contents(r, out);
     put_sums(r, out);
 }
 
@@ -356,6 +405,7 @@ void gaz_match_report_rest(const struct gaz_match_report *r, GString *out) {
         add_chars(out, text_chars(r, d->text), d->n_text, SHOWN);
         g_string_append(out, "”\n");
     }
+    rest_of_contents(r, &n, out);
 }
 
 /* ---- for a program */
@@ -471,6 +521,25 @@ static void json_differences(const struct gaz_match_report *r, GString *out) {
         json_chars(out, "source", text_chars(r, d->text), d->n_text);
         g_string_append_c(out, '}');
     }
+    g_string_append(out, first ? "],\n" : "\n  ],\n");
+}
+
+static void json_contents(const struct gaz_match_report *r, GString *out) {
+    bool first = true;
+    g_string_append(out, "  \"contents\": [");
+    for (guint i = 0; i < r->contents->len; i++) {
+        const struct gaz_contents_difference *d =
+            &g_array_index(r->contents, struct gaz_contents_difference, i);
+        next(out, &first);
+        json_place(out, &r->matched[d->doc].matcher, contents_span(r, d));
+        g_string_append(out, ", ");
+        gaz_json_add_first(out, "class", contents_names[d->kind][0]);
+        g_string_append_printf(out, ", \"print_row\": %u, ", d->row);
+        gaz_json_add_first(out, "print", d->print);
+        g_string_append(out, ", ");
+        gaz_json_add_first(out, d->kind == GAZ_CONTENTS_PAGE ? "page" : "source", d->text);
+        g_string_append_c(out, '}');
+    }
     g_string_append(out, first ? "]\n" : "\n  ]\n");
 }
 
@@ -491,5 +560,6 @@ void gaz_match_report_json(const struct gaz_match_report *r, GString *out) {
     json_wrong(r, false, out);
     json_wrong(r, true, out);
     json_differences(r, out);
+    json_contents(r, out);
     g_string_append(out, "}\n");
 }

@@ -3,6 +3,7 @@
 #define GAZ_FACSIMILE_REPORT_H
 
 #include "base/diag/diag.h"
+#include "facsimile/contents.h"
 #include "facsimile/matcher.h"
 
 struct gaz_matched {
@@ -16,6 +17,7 @@ struct gaz_match_report {
     const struct gaz_print *print;
     const struct gaz_whole *whole;
     const struct gaz_alignment *alignment;
+    const GArray *contents;            /* struct gaz_contents_difference */
     const struct gaz_matched *matched; /* one a document */
     uint32_t n;
     enum gaz_language language;

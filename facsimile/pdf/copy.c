@@ -1,7 +1,8 @@
-/* copy.c: the pages written as text (print.h): contents left out, tables as their cells. */
+/* copy.c: the pages written as text (print.h): contents by themselves, tables as their cells. */
 #include "facsimile/pdf/pages.h"
 
 #include "base/file/file.h"
+#include "facsimile/pdf/pdf.h"
 
 #include <stdlib.h>
 
@@ -12,28 +13,25 @@ enum {
 
 /* ---- contents */
 
-static bool is_leader(uint32_t ch) {
-    return ch == 0x2026 || ch == '.' || ch == 0x00B7 || ch == 0x2025 || ch == 0x30FB || ch == 0x2022;
-}
-
 static bool is_entry(const struct gaz_copy_page *page, const struct gaz_copy_line *line) {
     uint32_t leaders = 0, most = 0, end = line->first + line->n;
     for (uint32_t i = line->first; i < end; i++) {
-        leaders = is_leader(gaz_copy_ch_at(page, i)) ? leaders + 1 : 0;
+        leaders = gaz_copy_is_leader(gaz_copy_ch_at(page, i)) ? leaders + 1 : 0;
         most = MAX(most, leaders);
     }
     uint32_t last = line->n ? gaz_copy_ch_at(page, end - 1) : 0;
     return most >= 3 && (gaz_char_is_digit(last) || last == ')');
 }
 
-static bool is_contents(const struct gaz_copy_page *page) {
-    uint32_t entries = 0, lines = 0;
+/* goes_on: the page before it is. */
+static bool is_contents(const struct gaz_copy_page *page, bool goes_on) {
+    uint32_t entries = 0, lines = 0, least = goes_on ? 1 : 2;
     for (uint32_t l = 0; l < page->lines->len; l++) {
         const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
         lines += !line->is_furniture;
         entries += !line->is_furniture && is_entry(page, line);
     }
-    return entries >= 2 && entries * 100 >= lines * ENTRIES;
+    return entries >= least && entries * 100 >= lines * ENTRIES;
 }
 
 /* ---- writing */
@@ -94,6 +92,13 @@ static uint32_t put_ruled(const struct gaz_copy_page *page, uint32_t first, GStr
     return end;
 }
 
+/* The issue's, or a document's own: whoever reads the text knows by the entries. */
+static void put_contents(const struct gaz_copy_page *page, GString *out) {
+    g_string_append(out, "## 目录\n");
+    for (uint32_t l = 0; l < page->lines->len; l++)
+        if (!gaz_copy_line_at(page, l)->is_furniture) put_text(page, gaz_copy_line_at(page, l), out);
+}
+
 static int compare_ems(const void *one, const void *other) {
     int32_t x = *(const int32_t *)one, y = *(const int32_t *)other;
     return x < y ? -1 : x > y;
@@ -144,6 +149,7 @@ static void put_page(const struct gaz_copy_page *page, int32_t usual, GString *o
 
 void gaz_copy_write(struct gaz_copy_page *pages, uint32_t n, GString *out) {
     int last = 0;
+    bool in_contents = false;
     int32_t usual = usual_em(pages, n);
     g_string_append(out, GAZ_COPY_HEAD "：由PDF的文字层读出；认错的字可以改，# 开头的行是说明\n");
     gaz_copy_find_numbers(pages, n);
@@ -153,7 +159,12 @@ void gaz_copy_write(struct gaz_copy_page *pages, uint32_t n, GString *out) {
     for (uint32_t p = 0; p < n; p++) {
         gaz_copy_find_cells(&pages[p]);
         bool has_text = gaz_copy_edge_line(&pages[p], false) < pages[p].lines->len;
-        if (!has_text || pages[p].number <= last || is_contents(&pages[p])) continue;
+        in_contents = has_text && is_contents(&pages[p], in_contents);
+        if (in_contents) {
+            put_contents(&pages[p], out);
+            continue;
+        }
+        if (!has_text || pages[p].number <= last) continue;
         put_page(&pages[p], usual, out);
         last = pages[p].number;
     }

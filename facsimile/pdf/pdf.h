@@ -3,9 +3,15 @@
 #define GAZ_FACSIMILE_PDF_PDF_H
 
 #include "base/file/file.h"
+#include "base/text/text.h"
 
 #include <glib.h>
 #include <stdbool.h>
+
+/* 引导点: what lies between an entry of the contents and its page's number, many of one kind in a row. */
+static inline bool gaz_copy_is_leader(uint32_t ch) {
+    return gaz_char_is_one_of(ch, "…‥·・•.");
+}
 
 enum gaz_copy_verdict {
     GAZ_COPY_GOOD,

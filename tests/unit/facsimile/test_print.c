@@ -52,6 +52,28 @@ static void test_lines(void **state) {
     }
 }
 
+/* They are no page's, and no page's line is lost for them. */
+static void test_contents(void **state) {
+    const struct gaz_print *print =
+        read_copy(*state, "## 1\n甲\n##目录\n关于乙的通知……（3）\n…\n| 丙 ·· 4\n## 2\n丁\n");
+    assert_non_null(print);
+    assert_int_equal(print->n_contents, 3);
+    assert_int_equal(print->contents[0].n, 11);
+    assert_int_equal(print->contents[0].row, 4);
+    assert_int_equal(print->contents[2].n, 5); /* |丙··4: its blanks alone are left out */
+    assert_int_equal(print->contents[2].chars[1], 0x4E19);
+    assert_int_equal(print->n_pages, 2);
+    assert_int_equal(print->n_lines, 2);
+    assert_true(print->lines[1].follows && print->lines[1].begins_page);
+    assert_int_equal(print->lines[1].page, 2);
+    const struct gaz_print *first = read_copy(*state, "## 目录\n甲……1\n## 1\n乙\n");
+    assert_non_null(first);
+    assert_int_equal(first->n_contents, 1);
+    assert_int_equal(first->first_page, 1);
+    assert_null(read_copy(*state, "## 目录\n甲……1\n"));         /* nothing else is known */
+    assert_null(read_copy(*state, "## 目录2\n甲\n## 1\n乙\n")); /* neither */
+}
+
 /* Cells: one a line, in a row, with a line more. */
 static void test_cells(void **state) {
     const struct gaz_print *print = read_copy(*state, "## 3\n甲\n| 乙 | 丙 |\n|| 丁\n| 戊\n己\n");
@@ -231,7 +253,7 @@ int main(void) {
         WORLD_TEST(test_refused),        WORLD_TEST(test_huge_number),  WORLD_TEST(test_same),
         WORLD_TEST(test_cells),          WORLD_TEST(test_differences),  WORLD_TEST(test_repeated),
         WORLD_TEST(test_behind_a_table), WORLD_TEST(test_other_before), WORLD_TEST(test_other_between),
-        WORLD_TEST(test_nothing),
+        WORLD_TEST(test_nothing),        WORLD_TEST(test_contents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

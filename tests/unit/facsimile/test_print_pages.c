@@ -220,9 +220,16 @@ static void test_contents(void **state) {
         {"关于绿道的通知……………………（3）", 72, 700, BODY, 0, GAZ_TURN_RIGHT},
         {"关于管网的通知……………………（9）", 72, 680, BODY, 0, GAZ_TURN_RIGHT}};
     static const struct shown text[] = {{"春眠不觉晓处处闻啼鸟", 72, 700, BODY, 0, GAZ_TURN_RIGHT}};
-    struct gaz_copy_page pages[2] = {gaz_copy_page_of(glyphs_of(contents, 3)),
+    static const struct shown rest[] = {{"关于造林的通知……………………（12）", 72, 700, BODY, 0, GAZ_TURN_RIGHT}};
+    struct gaz_copy_page pages[3] = {gaz_copy_page_of(glyphs_of(contents, 3)),
+                                     gaz_copy_page_of(glyphs_of(rest, 1)),
                                      gaz_copy_page_of(glyphs_of(text, 1))};
-    expect_copy(pages, 2, "## 2\n春眠不觉晓处处闻啼鸟\n");
+    /* one entry alone is contents only behind such a page */
+    expect_copy(pages, 3,
+                "## 目录\n目录\n关于绿道的通知……………………（3）\n关于管网的通知……………………（9）\n"
+                "## 目录\n关于造林的通知……………………（12）\n## 3\n春眠不觉晓处处闻啼鸟\n");
+    pages[0] = gaz_copy_page_of(glyphs_of(rest, 1));
+    expect_copy(pages, 1, "## 1\n关于造林的通知……………………（12）\n");
 }
 
 /* Notes at the foot are smaller; nobody knows where in the text they are told. A # is no remark. */
