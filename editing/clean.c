@@ -169,16 +169,22 @@ static size_t take_one(struct cleaner *c) {
     return n;
 }
 
-/* The place behind the second --- of a document; of another file its end. */
-static const char *body_of(const char *text, size_t n) {
-    const char *end = text + n,
-               *fence = n > 4 && memcmp(text, "---", 3) == 0 ? memmem(text + 3, n - 3, "\n---", 4) : NULL;
-    if (!fence && n > 4) fence = memcmp(text, "---", 3) == 0 ? memmem(text + 3, n - 3, "\r---", 4) : NULL;
-    return fence ? fence : end;
+/* The place behind the second --- of a document, the beginning of one without front matter (简介.md); of
+ * another file its end. */
+static const char *body_of(const char *path, struct gaz_version file) {
+    const char *text = file.bytes;
+    size_t n = file.size;
+    if (!g_str_has_suffix(path, ".md")) return text + n;
+    if (n < 4 || memcmp(text, "---", 3) != 0) return text;
+    const char *fence = memmem(text + 3, n - 3, "\n---", 4);
+    if (!fence) fence = memmem(text + 3, n - 3, "\r---", 4);
+    return fence ? fence : text + n;
 }
 
-static GString *clean_once(const char *text, size_t n, struct account *account) {
-    struct cleaner c = {text, text, text + n, body_of(text, n), g_string_sized_new(n + 1), account};
+static GString *clean_once(const char *path, struct gaz_version file, struct account *account) {
+    const char *text = file.bytes;
+    struct cleaner c = {
+        text, text, text + file.size, body_of(path, file), g_string_sized_new(file.size + 1), account};
     while (c.at < c.end)
         c.at += take_one(&c);
     return c.out;
@@ -186,10 +192,10 @@ static GString *clean_once(const char *text, size_t n, struct account *account) 
 
 /* What is taken away brings others together (甲•<U+200B>乙), and ⼈ beside a dot becomes a Han: until nothing
  * is left to do. */
-static GString *clean_text(const char *text, size_t n, struct account *account) {
-    GString *now = clean_once(text, n, account);
+static GString *clean_text(const char *path, struct gaz_version file, struct account *account) {
+    GString *now = clean_once(path, file, account);
     for (bool changed = true; changed;) {
-        GString *next = clean_once(now->str, now->len, account);
+        GString *next = clean_once(path, (struct gaz_version){now->str, now->len}, account);
         changed = !g_string_equal(now, next);
         g_string_free(now, TRUE);
         now = next;
@@ -302,7 +308,7 @@ static bool clean_bytes(const struct gaz_clean_job *job, const char *path, struc
     a.controls = changes_new();
     a.forms = changes_new();
     g_autoptr(GString) before = g_string_new_len(text, (gssize)n);
-    g_autoptr(GString) after = clean_text(text, n, &a);
+    g_autoptr(GString) after = clean_text(path, (struct gaz_version){text, n}, &a);
     bool good = true;
     if (has_changes(&a)) {
         if (job->json)

@@ -66,6 +66,35 @@ expect_status 0 "$gongbao" clean issue --write
 text '古丽·依明，买买提·艾力，甲·乙·丙，丁·戊，己·人。\n\n• 一项 a‧b' >wanted
 expect_same wanted issue/01.md
 
+# ---- each kind of leftover in a file of its own: what is shown of it, and a second run has nothing to do
+rm -r issue && tiny_issue issue
+leftover() { text "$2" >"issue/$1.md"; }
+leftover line_ends '甲。\r乙。\r\n\r\n丙。'
+leftover controls '甲\x01乙。\xe2\x80\x8b丙\xc2\xad丁\xef\xbb\xbf戊\xe2\x80\x8e己\x7f庚'
+leftover breaks '甲。\xe2\x80\xa8乙。\xe2\x80\xa9丙。\x0b丁。\x0c戊。\xc2\x85己。'
+printf -- '---\n标题: 测试\xe2\x80\xa8的\xe2\x80\xa9通\x0b知\n---\n\n甲。\n' >issue/front.md
+printf -- '---\r标题: 甲\r---\r\r乙\xe2\x80\xa8丙' >issue/mac.md
+printf '甲。\xe2\x80\xa9乙。\n' >issue/简介.md # without front matter: all of it is text
+printf '\xef\xbb\xbf继承: shenyang-2023 # 甲\xe2\x80\xa8乙\n' >issue/style.yaml
+leftover upright '﹙甲﹚︵乙︶︹丙︺︽丁︾︿戊﹀﹁己﹂﹃庚﹄︻辛︼'
+leftover small '甲﹐乙﹑丙﹒丁﹔戊﹕己﹖庚﹗'
+leftover half '甲｡｢乙｣､丙'
+leftover ideographs '⼈民⽅豈丽\xf0\xaf\xa0\x80'
+leftover dots '甲•乙‧丙∙丁⋅戊･己・庚 • 辛 a•b'
+leftover dashes '甲──乙───丙─丁――戊┌──┐'
+leftover many '⼈⼈⼈甲\xe2\x80\x8b乙\xe2\x80\x8b'
+leftover again '丁•\xe2\x80\x8b戊'
+text '各科室要按时到岗，交接班时清点物品，﹙早班﹚除外。' | iconv -f UTF-8 -t GB18030 >issue/gbk.md
+expect_status 0 "$gongbao" clean issue
+cp out shown
+expect_status 0 "$gongbao" clean issue --json
+cat shown out >leftovers
+expect_golden leftovers "$source_folder/tests/golden/editing/clean.expected"
+expect_status 0 "$gongbao" clean issue --write
+expect_same shown out
+expect_status 0 "$gongbao" clean issue
+if [ -s out ]; then wrong "a second run found something"; else right; fi
+
 # ---- what cannot be cleaned is left, and told
 printf 'a: \377\376b\n' >issue/style.yaml
 text '正文\xff。中文还有很多字' >issue/01.md

@@ -33,6 +33,84 @@ printf '%s\n' 各区要照办，水位不超过2.5米。 '' '附件：1．2024�
 tail -n 5 数.md >there
 expect_same wanted there
 
+# ---- one text in every form in which it may come gives one source and one report; a paragraph more moves nothing else
+mkdir forms
+cat >forms/text <<'TXT'
+center	澄浦市人民政府文件
+center	澄政发〔2024〕12号
+center	澄浦市人民政府关于加强绿道养护工作的通知
+left	各区、县（市）人民政府，市政府各部门、各直属单位：
+justify	　　为了加强绿道养护，现就有关事项通知如下。
+justify	　　一、总体要求
+justify	　　（一）工作目标。到2025年底，建成绿道120公里,养护经费达到3.5亿元。
+justify	　　（二）基本原则。坚持“谁建设、谁养护”，做到 责任到人。
+justify	　　二、保障措施
+justify	　　1．落实经费。各区要在３月底前落实经费。
+justify	　　2．加强督查。逾期不报的*通报批评*。
+justify	　　附件：绿道名单
+right	澄浦市人民政府
+right	2024年6月3日
+justify	　　（此件公开发布）
+TXT
+cat >forms/wanted.md <<'MD'
+---
+发文机关标志: 澄浦市人民政府文件
+发文字号: 澄政发〔2024〕12号
+标题: 澄浦市人民政府关于加强绿道养护工作的通知
+主送: 各区、县（市）人民政府，市政府各部门、各直属单位：
+署名: 澄浦市人民政府
+成文日期: 2024-06-03
+附注: （此件公开发布）
+---
+
+为了加强绿道养护，现就有关事项通知如下。
+
+一、总体要求
+
+（一）工作目标。到2025年底，建成绿道120公里，养护经费达到3.5亿元。
+
+（二）基本原则。坚持“谁建设、谁养护”，做到责任到人。
+
+二、保障措施
+
+1．落实经费。各区要在3月底前落实经费。
+
+2．加强督查。逾期不报的\*通报批评\*。
+
+附件：绿道名单
+MD
+as() { iconv -f UTF-8 -t "$1" forms/plain.txt; }
+cut -f2 forms/text >forms/plain.txt
+{ printf '\357\273\277' && cat forms/plain.txt; } >forms/mark.txt
+sed 's/$/\r/' forms/plain.txt >forms/crlf.txt
+tr '\n' '\r' <forms/plain.txt >forms/cr.txt
+as GB18030 >forms/gb18030.txt
+{ printf '\377\376' && as UTF-16LE; } >forms/utf16le.txt
+{ printf '\376\377' && as UTF-16BE; } >forms/utf16be.txt
+{ printf '\377\376' && sed 's/$/\r/' forms/plain.txt | iconv -f UTF-8 -t UTF-16LE; } >forms/notepad.txt
+{
+    printf '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>\n'
+    sed 's/^\([a-z]*\)\t\(.*\)/<p style="text-align: \1">\2<\/p>/' forms/text
+    printf '</body></html>\n'
+} >forms/page.html
+sed 's/^justify/both/' forms/text | python3 "$source_folder/tests/run/intake/docx_of.py" forms/word.docx
+for file in forms/plain.txt forms/*.txt forms/page.html forms/word.docx; do
+    expect_status 0 "$gongbao" import "$file" --force
+    expect_same forms/wanted.md "${file%.*}.md"
+    expect_same forms/plain.来稿.json "${file%.*}.来稿.json"
+done
+expect_golden forms/plain.来稿.json "$source_folder/tests/golden/import/来稿.expected"
+for number in 6 7 8 9 10 11 12; do
+    sed "${number}i 各区要抓好落实，定期报送情况。" forms/plain.txt >forms/more.txt
+    sed "$((number * 2 + 1))i 各区要抓好落实，定期报送情况。\n" forms/wanted.md >forms/more.wanted
+    expect_status 0 "$gongbao" import forms/more.txt --force
+    expect_same forms/more.wanted forms/more.md
+    awk -v from="$number" 'match($0, /正文第[0-9]+段/) {
+        n = substr($0, RSTART, RLENGTH); gsub(/[^0-9]/, "", n)
+        if (n + 0 >= from) sub(/正文第[0-9]+段/, "正文第" n + 1 "段") } { print }' forms/plain.来稿.json >forms/more.json
+    expect_same forms/more.json forms/more.来稿.json
+done
+
 # ---- what is there stays
 remember box
 expect_status 1 "$gongbao" import box/甲.txt

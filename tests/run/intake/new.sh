@@ -94,6 +94,25 @@ if ! touch locked/probe 2>/dev/null; then
 fi
 expect_status 0 "$gongbao" help new
 expect_in out "用法：gongbao new 新的文件夹 [--from"
+
+# what is said and the issue.yaml that is written, whole: monthly, behind a joint half-monthly one, with a style of its own
+rm -rf half && cp -r old half
+sed -i 's/^期: .*/期: 11-12/; s/^总期: .*/总期: 133-134/; s/^出版日期: .*/出版日期: 2024-06-16/' half/issue.yaml
+for from in old half own; do
+    expect_status 0 "$gongbao" new "said_$from" --from "$from"
+    cat out "said_$from/issue.yaml"
+    expect_status 0 env LC_ALL=en "$gongbao" new "told_$from" --from "$from"
+    cat out
+done >said
+expect_golden said "$source_folder/tests/golden/editing/new.expected"
+# one template whole, of the others what they have more
+{
+    cat next/模板-通知.md
+    for template in next/模板-*.md; do
+        printf '== %s\n' "${template#next/}" && grep -vxFf next/模板-通知.md "$template"
+    done
+} >templates
+expect_golden templates "$source_folder/tests/golden/editing/templates.expected"
 [ "${3:-}" != quick ] || finish
 
 # every key that there is stands in every template

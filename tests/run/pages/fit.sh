@@ -85,6 +85,30 @@ fi
 fit issue --json
 cp out list.json
 expect_in list.json '"number": 2, "what": "每页多排1行", "pages": 2, "last_lines": 27, "bare_footer": false'
+
+# ---- remedies that compete, each with its change: the 版记 alone, a signature alone, a line of one character alone
+notice() { # VALUES PARAGRAPHS LAST
+    printf -- '---\n标题: 澄浦市人民政府关于冬季供热工作的通知\n主送: 各区人民政府\n%b---\n' "$1"
+    for i in $(seq "$2"); do printf '\n第%s项工作由各区负责。\n' "$i"; done
+    printf '%b' "$3"
+}
+tiny_issue signature
+notice '署名: 澄浦市人民政府\n成文日期: 2024-01-05\n版面: {署名: {带正文行: 0}}\n' 22 '' >signature/01.md
+tiny_issue lone
+notice '版面: {孤字成行: 是, 孤行: {页首至少: 1, 每行至多: 0}, 凑版: {末页至多: 0}}\n' 23 \
+    '\n各区人民政府要切实做好冬季供热的各项准备工作，逐户核对供热面积。\n' >lone/01.md
+for folder in issue signature lone; do
+    fit "$folder"
+    cat out
+    for i in $(seq "$(grep -c '^ *[0-9]* *[0-9]页→' out)"); do
+        fit "$folder" --choose="$i"
+        printf -- '-- %s\n' "$i" && cat out
+    done
+done >competing
+(cd "$source_folder/examples" && "$gongbao" fonts "$(basename "$sample")") >fonts 2>/dev/null
+if [ -n "${GAZ_UPDATE:-}" ] || cmp -s fonts "$source_folder/tests/golden/fonts.expected"; then
+    expect_golden competing "$source_folder/tests/golden/editing/fit.expected"
+fi
 [ "${3:-}" != quick ] || finish
 # the pages from 3 to the last one before the next document, and the lines of the last page
 measure() {

@@ -8,6 +8,9 @@
  * The lists of tests/checks/lists/ and the program's own count.
  * \n is a line's end. {键: 值} at the beginning replaces a line of the document's front matter; {@键: 值} of
  * issue.yaml.
+ *
+ * Then the same words stand among others (surrounds): what is found there is what was found before, so much
+ * further down or to the right, with the line and the column that a count of the bytes gives.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,6 +25,7 @@
 #include "tests/unit/folder.h"
 
 #include <glib/gstdio.h>
+#include <malloc.h>
 #include <string.h>
 
 #define FOLDER "checks"
@@ -51,6 +55,7 @@ struct example {
     char *slug;
     bool is_wrong;
     GString *document, *issue;
+    gsize body;    /* where the text begins behind the front matter */
     GArray *marks; /* struct mark */
 };
 
@@ -115,8 +120,11 @@ static void make_files(struct example *example, const char *written) {
     g_autofree char *body = g_strjoinv("\n", lines);
     g_autoptr(GString) marked = g_string_new("---\n");
     put_lines(marked, front, G_N_ELEMENTS(front), given);
-    g_string_append_printf(marked, "---\n\n%s\n", body);
+    g_string_append(marked, "---\n\n");
     take_marks(example, marked->str);
+    example->body = example->document->len;
+    take_marks(example, body);
+    g_string_append_c(example->document, '\n');
     put_lines(example->issue, manifest, G_N_ELEMENTS(manifest), of_issue);
     g_string_append(example->issue, "目录:\n  - 栏目: 市政府文件\n    文件: [01.md]\n");
 }
@@ -127,11 +135,15 @@ static bool put_file(const char *path, const char *text) {
     return g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
 }
 
-static struct gaz_issue *read_example(const struct example *example, struct gaz_diags *diags) {
+static void put_files(const struct example *example, const char *text) {
     g_autofree char *document = g_build_filename(work, "01.md", NULL);
     g_autofree char *issue = g_build_filename(work, "issue.yaml", NULL);
-    assert_true(put_file(document, example->document->str));
+    assert_true(put_file(document, text));
     assert_true(put_file(issue, example->issue->str));
+}
+
+static struct gaz_issue *read_example(const struct example *example, struct gaz_diags *diags) {
+    put_files(example, example->document->str);
     struct gaz_issue *read = gaz_issue_read(work, diags);
     if (!read || gaz_diags_have_errors(diags)) {
         gaz_diags_print(diags, stderr, GAZ_CHINESE, false);
@@ -157,6 +169,136 @@ static void expect(const struct example *example, guint n, const struct gaz_find
     if (g_strcmp0(finding->proposal, mark->proposal) != 0)
         fail_msg("%s:%u: %s proposes “%s”, not “%s”", example->file, example->line, example->slug,
                  finding->proposal ? finding->proposal : "(nothing)", mark->proposal ? mark->proposal : "");
+}
+
+/* ---- where it is said to stand */
+
+/* A place as an editor counts it: the line, and the character of the line. */
+static void expect_place(const struct example *example, const char *text, const struct gaz_finding *finding,
+                         const char *json) {
+    const char *at = text + finding->span.begin, *line = at;
+    unsigned n_lines = 1;
+    while (line > text && line[-1] != '\n')
+        line--;
+    for (const char *c = text; c < line; c++)
+        n_lines += *c == '\n';
+    g_autofree char *words = g_strndup(at, finding->span.end - finding->span.begin);
+    g_autofree char *place = g_strdup_printf(
+        "{\"file\": \"01.md\", \"line\": %u, \"column\": %ld, \"length\": %ld, \"rule\": \"%s\"", n_lines,
+        g_utf8_strlen(line, at - line) + 1, g_utf8_strlen(words, -1), gaz_check_row(finding->rule)->slug);
+    if (!g_str_has_prefix(json, place))
+        fail_msg("%s:%u: at %s is told: %.120s", example->file, example->line, place, json);
+    if (finding->span.begin >= example->body && !strpbrk(words, "*<&\\\n{[\"") &&
+        strcmp(words, finding->text) != 0)
+        fail_msg("%s:%u: “%s” is quoted of “%s”", example->file, example->line, finding->text, words);
+}
+
+static void expect_places(const struct example *example, const char *text,
+                          const struct gaz_findings *findings) {
+    g_autoptr(GString) json = g_string_new(NULL);
+    struct gaz_diags *none = gaz_diags_new();
+    gaz_findings_write_json(findings, none, GAZ_CHINESE, json);
+    gaz_diags_free(none);
+    g_auto(GStrv) objects = g_strsplit(json->str, "\n  ", -1);
+    assert_int_equal(g_strv_length(objects), findings->list->len + 1);
+    for (guint i = 0; i < findings->list->len; i++) {
+        const struct gaz_finding *finding = &g_array_index(findings->list, struct gaz_finding, i);
+        if (finding->span.source && strcmp(finding->span.source->path, "01.md") == 0)
+            expect_place(example, text, finding, objects[i + 1]);
+    }
+}
+
+/* ---- the same words among others */
+
+#define OTHERS "有关工作已经部署。"
+
+static const struct surround {
+    const char *paragraph_before, *sentence_before, *sentence_behind, *paragraph_behind;
+} surrounds[] = {
+    {OTHERS "\n\n", OTHERS, "", ""}, /* the last sentence of the last paragraph */
+    {"", "", OTHERS, "\n\n" OTHERS}, /* the first of the first */
+};
+enum { LAST = 1 << 0, FIRST = 1 << 1 }; /* bits, as in surrounds */
+
+/* Rules of where something stands, or of all that is there: what they find may be otherwise among others. */
+static const struct {
+    const char *slug;
+    int surrounds;
+} of_place[] = {
+    {"request-end", FIRST | LAST},       /* the last paragraph of a text, which is quoted */
+    {"report-asks", FIRST},              /* the same */
+    {"note-place", FIRST},               /* nothing may follow */
+    {"paragraph-end", FIRST},            /* a paragraph that ends with ， is gone on with in the next */
+    {"stop-lacking", FIRST | LAST},      /* how most paragraphs end */
+    {"doubled-paragraph", FIRST | LAST}, /* a sentence more: it is not the same any more */
+    {"leftover", LAST},                  /* at the beginning of a paragraph */
+};
+
+static bool is_of_place(int rule, int surround) {
+    for (size_t i = 0; i < G_N_ELEMENTS(of_place); i++)
+        if (strcmp(of_place[i].slug, gaz_check_row(rule)->slug) == 0)
+            return of_place[i].surrounds >> surround & 1;
+    return false;
+}
+
+/* All that is found, that behind `from` as if it stood so many bytes further. */
+static char *tell_findings(const struct gaz_findings *findings, int surround, gsize from, gsize by) {
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < findings->list->len; i++) {
+        const struct gaz_finding *finding = &g_array_index(findings->list, struct gaz_finding, i);
+        if (is_of_place((int)finding->rule, surround)) continue;
+        gsize move = finding->span.begin >= from ? by : 0;
+        g_autofree char *message = gaz_finding_message(finding, GAZ_CHINESE);
+        g_string_append_printf(out, "%zu to %zu: “%s” → “%s”: %s [%s]\n", finding->span.begin + move,
+                               finding->span.end + move, finding->text,
+                               finding->proposal ? finding->proposal : "", message,
+                               gaz_check_row(finding->rule)->slug);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* Whether the paragraph is of sentences: one may stand before it, for it begins with a word and no number, or
+ * behind it, for it ends with one. */
+static bool takes_sentence(const struct gaz_part *part, bool behind) {
+    if (part->n_blocks == 0) return false;
+    const struct gaz_block *block = &part->blocks[behind ? part->n_blocks - 1 : 0];
+    if (block->kind != GAZ_BLOCK_PARAGRAPH || block->align != GAZ_ALIGN_BODY || block->text.n == 0)
+        return false;
+    if (behind) return block->text.chars[block->text.n - 1].ch == 0x3002; /* 。 */
+    return gaz_char_is_han(block->text.chars[0].ch) && !block->is_numbered && !block->is_provision;
+}
+
+/* The document with others around its text, which begins so many bytes further down. */
+static GString *put_among(const struct example *example, const struct surround *among,
+                          const struct gaz_doc *doc, gsize *by) {
+    GString *text = g_string_new_len(example->document->str, (gssize)example->body);
+    g_string_append(text, among->paragraph_before);
+    if (takes_sentence(&doc->parts[0], false)) g_string_append(text, among->sentence_before);
+    *by = text->len - example->body;
+    g_string_append(text, example->document->str + example->body);
+    g_string_truncate(text, text->len - strlen("\n"));
+    if (takes_sentence(&doc->parts[doc->n_parts - 1], true)) g_string_append(text, among->sentence_behind);
+    g_string_append(text, among->paragraph_behind);
+    return g_string_append_c(text, '\n');
+}
+
+static void expect_among(const struct example *example, int surround, const struct gaz_issue *issue,
+                         const struct gaz_findings *findings) {
+    gsize by;
+    g_autoptr(GString) text = put_among(example, &surrounds[surround], &issue->docs[0], &by);
+    struct gaz_diags *diags = gaz_diags_new();
+    put_files(example, text->str);
+    struct gaz_issue *among = gaz_issue_read(work, diags);
+    struct gaz_findings *found = gaz_check_issue(among, house);
+    g_autofree char *wanted = tell_findings(findings, surround, example->body, by),
+                    *got = tell_findings(found, surround, 0, 0);
+    if (strcmp(wanted, got) != 0)
+        fail_msg("%s:%u: is found among others:\n%snot:\n%sin:\n%s", example->file, example->line, got,
+                 wanted, text->str);
+    expect_places(example, text->str, found);
+    gaz_findings_free(found);
+    gaz_issue_free(among);
+    gaz_diags_free(diags);
 }
 
 /* ---- what --fix makes of it */
@@ -218,6 +360,10 @@ static void run_example(struct example *example) {
     if (example->is_wrong == (example->marks->len == 0))
         fail_msg("%s:%u: 错 has marks, 对 has none", example->file, example->line);
     n_examples[rule][example->is_wrong]++;
+    expect_places(example, example->document->str, findings);
+    for (int i = 0; i < (example->is_wrong ? (int)G_N_ELEMENTS(surrounds) : 1); i++)
+        expect_among(example, i, issue, findings);
+    put_files(example, example->document->str);
     expect_fixed(example, issue, findings);
     gaz_findings_free(findings);
     gaz_issue_free(issue);
@@ -316,6 +462,8 @@ static int remove_work(void **state) {
 }
 
 int main(void) {
+    mallopt(M_TRIM_THRESHOLD, 64 << 20); /* thousands of checks: what is given back is taken again */
+    mallopt(M_MMAP_THRESHOLD, 64 << 20);
     const struct CMUnitTest tests[] = {cmocka_unit_test(slugs_differ), cmocka_unit_test(examples_hold)};
     return cmocka_run_group_tests(tests, make_work, remove_work);
 }

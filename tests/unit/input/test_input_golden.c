@@ -1,6 +1,7 @@
 /* test_input_golden.c: tests/input/NAME.in is one document (about-….in: a 简介), a folder with issue.yaml an
  * issue; NAME.expected is the model that is read from it and what is said about it. GAZ_UPDATE=1 rewrites
- * them. */
+ * them. Each document is read with other line ends and with a byte order mark too, which change nothing, and
+ * with a paragraph before its text, which moves all that follows by its lines. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -48,10 +49,8 @@ static void write_file(const char *folder, const char *name, const char *text, g
 }
 
 /* One document as the only one of an issue in a folder of its own. */
-static char *dump_document(const char *path, bool is_about) {
-    char *text = NULL, *folder = g_dir_make_tmp("gaz-input-XXXXXX", NULL);
-    gsize n;
-    assert_true(g_file_get_contents(path, &text, &n, NULL));
+static char *dump_document(const char *text, gsize n, bool is_about) {
+    char *folder = g_dir_make_tmp("gaz-input-XXXXXX", NULL);
     assert_int_equal(chdir(folder), 0);
     assert_int_equal(g_mkdir("issue", 0700), 0);
     char *yaml = g_strdup_printf("%s目录: [{栏目: 文件, 文件: [%s.md]}]\n%s", manifest,
@@ -68,8 +67,67 @@ static char *dump_document(const char *path, bool is_about) {
     g_rmdir(folder);
     g_free(folder);
     g_free(yaml);
-    g_free(text);
     return dump;
+}
+
+/* ---- the same document, written otherwise */
+
+static void expect_same(const GString *written, bool is_about, const char *dump, const char *how) {
+    g_autofree char *other = dump_document(written->str, written->len, is_about);
+    if (strcmp(other, dump) != 0) fail_msg("%s it is read as\n%snot as\n%s", how, other, dump);
+}
+
+static void expect_same_bytes(const GString *text, bool is_about, const char *dump) {
+    g_autoptr(GString) marked = g_string_new("\xEF\xBB\xBF");
+    g_string_append_len(marked, text->str, (gssize)text->len);
+    expect_same(marked, is_about, dump, "with a byte order mark");
+    if (memchr(text->str, '\r', text->len)) return;
+    g_autoptr(GString) ends = g_string_new_len(text->str, (gssize)text->len);
+    g_string_replace(ends, "\n", "\r\n", 0);
+    expect_same(ends, is_about, dump, "with CRLF");
+    g_string_replace(ends, "\r\n", "\r", 0);
+    expect_same(ends, is_about, dump, "with CR");
+}
+
+#define BEFORE "前文收悉。"
+
+/* the number of a line behind the front matter, further down by the paragraph and the blank line */
+static gboolean move_line(const GMatchInfo *match, GString *out, gpointer last_of_front) {
+    g_autofree char *before = g_match_info_fetch(match, 1), *number = g_match_info_fetch(match, 2);
+    unsigned line = (unsigned)strtoul(number, NULL, 10);
+    g_string_append_printf(out, "%s%u:", before, line > *(const unsigned *)last_of_front ? line + 2 : line);
+    return FALSE;
+}
+
+static char *move_dump(const char *dump, unsigned last_of_front) {
+    g_autoptr(GRegex) places = g_regex_new("( @|[+]\\d+,|^issue/doc.md:)(\\d+):", G_REGEX_MULTILINE, 0, NULL);
+    g_autofree char *moved = g_regex_replace_eval(places, dump, -1, 0, 0, move_line, &last_of_front, NULL);
+    g_autoptr(GString) all = g_string_new(moved);
+    g_autofree char *paragraph =
+        g_strdup_printf("      part body\n        paragraph \"" BEFORE "\" @%u:1+%ld\n", last_of_front + 1,
+                        g_utf8_strlen(BEFORE, -1));
+    assert_int_equal(g_string_replace(all, "      part body\n", paragraph, 1), 1);
+    return g_string_free(g_steal_pointer(&all), FALSE);
+}
+
+static void expect_moved(const GString *text, const char *dump) {
+    const char *end = g_str_has_prefix(text->str, "---\n") ? strstr(text->str + 3, "\n---\n") : NULL;
+    if (!end) return;
+    end += strlen("\n---\n");
+    unsigned last_of_front = 0;
+    for (const char *at = text->str; at < end; at++)
+        last_of_front += *at == '\n';
+    g_autoptr(GString) longer = g_string_new_len(text->str, (gssize)text->len);
+    g_string_insert(longer, end - text->str, BEFORE "\n\n");
+    g_autofree char *moved = move_dump(dump, last_of_front);
+    expect_same(longer, false, moved, "behind a paragraph");
+}
+
+static GString *read_text(const char *path, bool is_document) {
+    g_autofree char *bytes = NULL;
+    gsize n = 0;
+    if (is_document) assert_true(g_file_get_contents(path, &bytes, &n, NULL));
+    return g_string_new_len(bytes ? bytes : "", (gssize)n);
 }
 
 static void compare(void **state) {
@@ -78,12 +136,15 @@ static void compare(void **state) {
     char *stem = g_str_has_suffix(name, ".in") ? g_strndup(name, strlen(name) - 3) : g_strdup(name);
     char *expected_path = g_strconcat(tests_folder, "/", stem, ".expected", NULL);
     assert_int_equal(chdir(tests_folder), 0);
-    char *dump = g_str_has_suffix(name, ".in") ? dump_document(path, g_str_has_prefix(name, "about"))
-                                               : read_and_dump(name, NULL);
+    bool is_document = g_str_has_suffix(name, ".in"), is_about = g_str_has_prefix(name, "about");
+    g_autoptr(GString) text = read_text(path, is_document);
+    char *dump = is_document ? dump_document(text->str, text->len, is_about) : read_and_dump(name, NULL);
     char *expected = NULL;
     if (getenv("GAZ_UPDATE")) assert_true(g_file_set_contents(expected_path, dump, -1, NULL));
     assert_true(g_file_get_contents(expected_path, &expected, NULL, NULL));
     assert_string_equal(dump, expected);
+    if (is_document) expect_same_bytes(text, is_about, dump);
+    if (is_document && !is_about) expect_moved(text, dump);
     g_free(dump);
     g_free(expected);
     g_free(expected_path);
