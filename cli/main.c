@@ -15,11 +15,11 @@
 #include "cli/say.h"
 #include "cli/commands/watch.h"
 
+#include "base/process/heap.h"
 #include "base/process/version.h"
 #include "base/text/hint.h"
 #include "proof/proof.h"
 
-#include <malloc.h>
 #include <string.h>
 
 /* ---- the commands about the program itself */
@@ -286,14 +286,6 @@ static int unknown_command(const struct gaz_cli *cli, const char *typed) {
     return GAZ_EXIT_USAGE;
 }
 
-/* The end of a process that ends soon gives its memory back; what is given back before it is asked for again
- * by the next stage, at a fault for each four kilobytes. `watch` stays. */
-static void keep_memory(void) {
-    enum { LARGEST = 32 << 20 }; /* that the C library puts up with */
-    mallopt(M_MMAP_THRESHOLD, LARGEST);
-    mallopt(M_TRIM_THRESHOLD, 2 * LARGEST);
-}
-
 static int run_command(struct gaz_cli *cli, int argc, char **argv) {
     if (!gaz_options_parse(cli, argc, argv)) return GAZ_EXIT_USAGE;
     if (cli->help) {
@@ -303,7 +295,7 @@ static int run_command(struct gaz_cli *cli, int argc, char **argv) {
     int status;
     if (!gaz_against_open(cli, &status) || !gaz_watch_begin(cli, &status)) return status;
     gaz_confine_writes(cli);
-    if (!(cli->command->options & GAZ_TAKES_WATCH)) keep_memory();
+    if (!(cli->command->options & GAZ_TAKES_WATCH)) gaz_heap_settle(!cli->max_memory); /* `watch` stays */
     return cli->command->run(cli);
 }
 

@@ -160,6 +160,41 @@ static void tell_unmarked(const struct gaz_intake *in, const struct gaz_source_u
                     (struct gaz_account_entry){.text = text, .where = where, .doubt = doubt, .count = 1});
 }
 
+/* ---- characters of somebody's own */
+
+/* The account's word of the character, where a reader told one. */
+static struct gaz_account_entry *told_symbol(const struct gaz_intake *in, const char *code) {
+    GArray *guesses = in->account->lists[GAZ_ACCOUNT_GUESSES];
+    for (guint i = 0; i < guesses->len; i++) {
+        struct gaz_account_entry *entry = &g_array_index(guesses, struct gaz_account_entry, i);
+        if (entry->reason == GAZ_REASON_UNKNOWN_SYMBOL && g_strcmp0(entry->text, code) == 0) return entry;
+    }
+    return NULL;
+}
+
+static void tell_private(const struct gaz_intake *in, const struct gaz_source_place_of *place) {
+    static const char doubt[] = "私用区的字，只有来稿的字体里有；请改成通用的字符";
+    g_autofree char *code = g_strdup_printf("U+%04X", place->ch);
+    g_autofree char *where = gaz_draft_where_carried(in->draft, place->carrier);
+    struct gaz_account_entry *told = told_symbol(in, code);
+    if (told && told->doubt)
+        told->count++;
+    else if (told)
+        told->doubt = doubt;
+    else
+        gaz_account_add(in->account, GAZ_REASON_UNKNOWN_SYMBOL,
+                        (struct gaz_account_entry){.text = code, .where = where, .doubt = doubt, .count = 1});
+}
+
+/* What has no meaning but in the sender's font: the words of it must be asked for before it is set. */
+static void tell_all_private(const struct gaz_intake *in) {
+    for (guint i = 0; i < in->written->places->len; i++) {
+        const struct gaz_source_place_of *place =
+            &g_array_index(in->written->places, struct gaz_source_place_of, i);
+        if (g_unichar_type(place->ch) == G_UNICODE_PRIVATE_USE) tell_private(in, place);
+    }
+}
+
 /* ---- the whole */
 
 static bool has_text(const struct gaz_intake *in) {
@@ -198,6 +233,7 @@ static bool prove(struct gaz_intake *in) {
     if (made.n_errors > 0) tell_errors(in);
     for (guint i = 0; i < in->written->unmarked->len; i++)
         tell_unmarked(in, &g_array_index(in->written->unmarked, struct gaz_source_unmarked, i));
+    tell_all_private(in);
     return true;
 }
 

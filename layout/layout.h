@@ -56,7 +56,7 @@ struct gaz_volume_job {
     const struct gaz_bound_issue *issues; /* in the volume's order, at least one; the last one's style sets
                                              the 总目录 */
     uint32_t n_issues;
-    struct gaz_fonts *fonts; /* of the last issue */
+    struct gaz_fonts *fonts; /* of the last issue; they may serve others too */
 };
 
 /* The 年度总目录, then the pages of the issues as they are; a blank page comes before an issue where its odd

@@ -14,7 +14,8 @@ static bool is_percent(uint32_t ch) {
 static void check_share(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
                         struct gaz_scan_figure figure) {
     static const char *const words[] = {"占",     "占比",   "比重",   "覆盖率", "合格率", "入学率",
-                                        "绿化率", "普及率", "达标率", "参保率", "完好率", "就业率"};
+                                        "绿化率", "普及率", "达标率", "参保率", "完好率", "就业率",
+                                        "处理率", "接种率", "满意率", "签约率", "办结率", "优良率"};
     uint32_t end = at + figure.length, from = at - MIN(at, 14);
     if (figure.micro <= 100 * (int64_t)1000000 || !is_percent(gaz_char_at(text, end))) return;
     for (uint32_t i = at; i-- > from;) {

@@ -133,7 +133,9 @@ static void check_date_unit(struct gaz_checker *checker, struct gaz_text text, u
          is_odd =
              (year.length == 5 && year.value / 100 >= 200 && year.value / 100 <= 203 && next.length > 0) ||
              (year.length == 3 && year.value >= 200 && year.value < 210 && next.length > 0);
-    bool is_told = (is_year && (is_month || is_day)) || (is_odd && unit == L'月' && next.value <= 12);
+    bool is_run_together = next.length >= 3 && next.length <= 4 && unit == L'日'; /* 2024年1218日 */
+    bool is_told =
+        (is_year && (is_month || is_day || is_run_together)) || (is_odd && unit == L'月' && next.value <= 12);
     if (gaz_char_at(text, at + year.length) != L'年' || !is_told) return;
     struct gaz_text where = gaz_text_slice(text, at, behind + next.length + 1 - at);
     g_autofree char *shown = gaz_text_to_utf8(where);

@@ -12,7 +12,7 @@ static bool is_doubled_word(struct gaz_text text, uint32_t at) {
         uint32_t ch;
         const char *before, *after; /* which excuse it */
     } words[] = {{L'的', "目中", "确士话"},
-                 {L'了', "为除知不", "解结然却断一"},
+                 {L'了', "不", "解结然却断一之"},
                  {L'和', "", "平谐睦解气好"},
                  {L'在', "存现实内潜", "校职建线册编场"},
                  {L'及', "以普涉危", "时格其早"},

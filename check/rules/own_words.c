@@ -7,8 +7,7 @@
  * rare pairs too, is told nothing of: its words are words before.
  */
 #include "check/checker.h"
-
-#include "base/text/dictionary.h"
+#include "check/mending.h"
 
 #include <string.h>
 
@@ -137,72 +136,6 @@ static bool is_often(const struct usage *usage, uint32_t first, uint32_t second,
     return last < usage->n && usage->triples[last] >> BITS == key >> BITS;
 }
 
-/* ---- what the dictionary says */
-
-enum { AROUND = 10 };
-
-/* A change of a text: the characters from `at` on, `n` of them, become the `n_new` ones. */
-struct change {
-    uint32_t at, n, n_new;
-    uint32_t new[2];
-};
-
-/* Characters that are words by themselves. */
-static bool stands_alone(uint32_t ch) {
-    return gaz_char_is_one_of(
-        ch, "的地得了着过和与及或等并但而且则之其此该本各每某在对为以将把被从向由于按经据就至到自后前中上下内"
-            "外间时"
-            "是有无不未应须需可能要会使让令给予用作做成起来去出入大小多少高低新老旧好快省市县区州乡镇村街路厅"
-            "局处科院校所站"
-            "年月日号条款项章节编件份名位个次批类级种届期周第一二三四五六七八九十百千万亿〇零两几双半");
-}
-
-/* The ideographs around the change, with it or without; *at: where the change begins in them. */
-static struct gaz_char *window_of(struct gaz_text text, const struct change *change, bool changed,
-                                  uint32_t *n, uint32_t *at) {
-    uint32_t from = change->at, until = change->at + change->n, length = 0;
-    while (from > 0 && change->at - from < AROUND && gaz_char_is_han(text.chars[from - 1].ch))
-        from--;
-    while (until < text.n && until - change->at < AROUND && gaz_char_is_han(text.chars[until].ch))
-        until++;
-    struct gaz_char *window = g_new(struct gaz_char, until - from + G_N_ELEMENTS(change->new));
-    for (uint32_t i = from; i < until; i++) {
-        for (uint32_t k = 0; changed && i == change->at && k < change->n_new; k++)
-            window[length++] = (struct gaz_char){.ch = change->new[k], .offset = text.chars[i].offset};
-        if (!changed || i < change->at || i >= change->at + change->n) window[length++] = text.chars[i];
-    }
-    *n = length;
-    *at = change->at - from;
-    return window;
-}
-
-/* How many characters make no word, all and those near the change. */
-struct idle {
-    uint32_t all, near;
-};
-
-static struct idle idle_in(struct gaz_text text, const struct change *change, bool changed) {
-    enum { NEAR = 2 };
-    uint32_t n, at;
-    struct idle idle = {0};
-    g_autofree struct gaz_char *window = window_of(text, change, changed, &n, &at);
-    g_autofree bool *bounds = gaz_dictionary_bounds((struct gaz_text){window, n, NULL});
-    for (uint32_t i = 0; i < n; i++) {
-        if (!bounds[i] || !bounds[i + 1] || stands_alone(window[i].ch)) continue;
-        idle.all++;
-        idle.near += i + NEAR >= at && i < at + change->n_new + NEAR;
-    }
-    return idle;
-}
-
-/* The characters that make no word become fewer by `least`; wholly: and none is left nearby. */
-static bool mends(struct gaz_text text, const struct change *change, uint32_t least, bool wholly) {
-    uint32_t before = idle_in(text, change, false).all;
-    if (before < least) return false;
-    struct idle after = idle_in(text, change, true);
-    return after.all + least <= before && (after.near == 0 || !wholly);
-}
-
 /* ---- the misprints at a place: the pair of characters at `at` and behind stands nowhere else */
 
 /* The five characters around: two before the pair, the pair, two behind. */
@@ -224,16 +157,16 @@ static struct place place_at(struct gaz_text text, uint32_t at) {
 }
 
 /* 展发 where 发展 stands elsewhere, and there with what is here before or behind; 依法依规 is no 依依法规. */
-static bool find_exchanged(const struct usage *usage, const struct place *p, struct change *change) {
+static bool find_exchanged(const struct usage *usage, const struct place *p, struct gaz_change *change) {
     enum { OFTEN = 3 };
     if (!has_pair(usage->once, p->second, p->first)) return false;
     if (p->first == p->second || p->first == p->behind || p->second == p->before) return false;
     uint32_t before = p->before ? count_three(usage, p->before, p->second, p->first) : 0,
              behind = p->behind ? count_three(usage, p->second, p->first, p->behind) : 0;
     if (before + behind == 0) return false;
-    *change = (struct change){p->at, 2, 2, {p->second, p->first}};
+    *change = (struct gaz_change){p->at, 2, 2, {p->second, p->first}};
     bool is_known = before >= 2 || behind >= 2 || is_often(usage, p->second, p->first, OFTEN);
-    return is_known && mends(p->text, change, 2, false);
+    return is_known && gaz_mends(p->text, change, 2, false);
 }
 
 /* The next third character of those that begin with two, from *i on, which stands there twice at least; 0:
@@ -265,32 +198,33 @@ static uint32_t known_between(const struct usage *usage, const uint32_t around[4
 }
 
 /* 经济发水平 where 经济发展水平 stands elsewhere. */
-static bool find_lacking(const struct usage *usage, const struct place *p, struct change *change) {
+static bool find_lacking(const struct usage *usage, const struct place *p, struct gaz_change *change) {
     const uint32_t around[] = {p->before, p->first, p->second, p->behind};
     uint32_t ch = known_between(usage, around);
-    *change = (struct change){p->at + 1, 0, 1, {ch, 0}};
-    return ch != 0 && !stands_alone(ch) && mends(p->text, change, 1, true);
+    *change = (struct gaz_change){p->at + 1, 0, 1, {ch, 0}};
+    return ch != 0 && !gaz_stands_alone(ch) && gaz_mends(p->text, change, 1, true);
 }
 
 /* 经济发屏水平: the second of the pair is another elsewhere. */
-static bool find_other(const struct usage *usage, const struct place *p, struct change *change) {
+static bool find_other(const struct usage *usage, const struct place *p, struct gaz_change *change) {
     if (!p->behind || has_pair(usage->twice, p->second, p->behind)) return false;
     const uint32_t around[] = {p->before, p->first, p->behind, p->behind2};
     uint32_t ch = known_between(usage, around);
-    *change = (struct change){p->at + 1, 1, 1, {ch, 0}};
-    return ch != 0 && ch != p->second && !stands_alone(p->second) && mends(p->text, change, 1, true);
+    *change = (struct gaz_change){p->at + 1, 1, 1, {ch, 0}};
+    return ch != 0 && ch != p->second && !gaz_stands_alone(p->second) && gaz_mends(p->text, change, 1, true);
 }
 
 /* 经济发水展: what stands between two that stand together elsewhere, and parts a word. */
-static bool find_idle(const struct usage *usage, const struct place *p, struct change *change) {
-    if (!p->behind || stands_alone(p->second) || has_pair(usage->twice, p->second, p->behind)) return false;
+static bool find_idle(const struct usage *usage, const struct place *p, struct gaz_change *change) {
+    if (!p->behind || gaz_stands_alone(p->second) || has_pair(usage->twice, p->second, p->behind))
+        return false;
     bool is_known = p->before && count_three(usage, p->before, p->first, p->behind) >= 2 && p->behind2 &&
                     count_three(usage, p->first, p->behind, p->behind2) >= 2;
-    *change = (struct change){p->at + 1, 1, 0, {0, 0}};
-    return is_known && mends(p->text, change, 2, false);
+    *change = (struct gaz_change){p->at + 1, 1, 0, {0, 0}};
+    return is_known && gaz_mends(p->text, change, 2, false);
 }
 
-static void tell(struct gaz_checker *checker, const struct place *p, const struct change *change) {
+static void tell(struct gaz_checker *checker, const struct place *p, const struct gaz_change *change) {
     uint32_t from = change->at - (change->at > 0 && han_at(p->text, change->at - 1) != 0),
              until = change->at + change->n;
     until += han_at(p->text, until) != 0;
@@ -306,7 +240,7 @@ static void tell(struct gaz_checker *checker, const struct place *p, const struc
     g_string_free(wanted, TRUE);
 }
 
-static bool find_misprint(const struct usage *usage, const struct place *p, struct change *change) {
+static bool find_misprint(const struct usage *usage, const struct place *p, struct gaz_change *change) {
     return find_exchanged(usage, p, change) || find_lacking(usage, p, change) ||
            find_idle(usage, p, change) || find_other(usage, p, change);
 }
@@ -314,7 +248,7 @@ static bool find_misprint(const struct usage *usage, const struct place *p, stru
 static void check_passage(struct gaz_checker *checker, struct gaz_text text, const struct usage *usage) {
     for (uint32_t at = 0; at + 1 < text.n; at++) {
         struct place place = place_at(text, at);
-        struct change change;
+        struct gaz_change change;
         if (!place.first || !place.second || has_pair(usage->twice, place.first, place.second)) continue;
         if (!find_misprint(usage, &place, &change)) continue;
         tell(checker, &place, &change);

@@ -45,16 +45,41 @@ void gaz_check_doc_numbers(struct gaz_checker *checker, const struct gaz_passage
     }
 }
 
+/* The day that the line says and nothing else, 2024年5月30日; of year 0: none. */
+static struct gaz_date date_of_line(struct gaz_text line) {
+    struct gaz_text text = gaz_scan_trim(line);
+    uint32_t at = 0, year = gaz_scan_take(text, &at, L'年'),
+             month = year ? gaz_scan_take(text, &at, L'月') : 0,
+             day = month ? gaz_scan_take(text, &at, L'日') : 0;
+    bool is_date = day > 0 && at == text.n && year <= 9999 && month <= 12 && day <= 31;
+    return is_date ? (struct gaz_date){(int16_t)year, (int8_t)month, (int8_t)day} : (struct gaz_date){0};
+}
+
+/* The day of the document: as its front matter says, or else the line of its body that is a day alone, where
+ * there is but one. */
+static struct gaz_date issued_on(const struct gaz_checker *checker) {
+    struct gaz_date found = checker->doc->issued;
+    uint32_t n = 0;
+    for (uint32_t i = 0; checker->doc->issued.year == 0 && i < checker->n_passages; i++) {
+        bool is_text = gaz_passage_is_block_text(&checker->passages[i]);
+        struct gaz_date date = is_text ? date_of_line(checker->passages[i].text) : (struct gaz_date){0};
+        if (date.year == 0) continue;
+        found = date;
+        n++;
+    }
+    return n <= 1 ? found : (struct gaz_date){0};
+}
+
 /* A number of the turn of a year may be of the other one. */
 void gaz_check_number_year(struct gaz_checker *checker) {
     const struct gaz_doc *doc = checker->doc;
-    for (uint32_t i = 0; i < doc->number.n && doc->issued.year > 0; i++) {
+    struct gaz_date issued = issued_on(checker);
+    for (uint32_t i = 0; i < doc->number.n && issued.year > 0; i++) {
         struct gaz_doc_number found = gaz_doc_number_at(doc->number, i);
-        int difference = (int)found.year - doc->issued.year;
-        bool is_turn =
-            (difference == 1 && doc->issued.month == 12) || (difference == -1 && doc->issued.month == 1);
+        int difference = (int)found.year - issued.year;
+        bool is_turn = (difference == 1 && issued.month == 12) || (difference == -1 && issued.month == 1);
         if (found.end == 0 || !found.has_long_year || difference == 0 || is_turn) continue;
-        g_autofree char *year = g_strdup_printf("%d", doc->issued.year);
+        g_autofree char *year = g_strdup_printf("%d", issued.year);
         gaz_find(checker, GAZ_CHECK_NUMBER_YEAR, gaz_text_slice(doc->number, i + 1, 4), year, year);
     }
 }

@@ -130,6 +130,7 @@ static void add_handlers(struct gaz_docx_reader *reader) {
     gaz_docx_add_change_handlers(reader);
     gaz_docx_add_table_handlers(reader);
     gaz_docx_add_drawing_handlers(reader);
+    gaz_docx_add_equation_handlers(reader);
     gaz_docx_add_note_handlers(reader);
 }
 
@@ -146,6 +147,7 @@ static void read_story(struct gaz_docx_reader *reader) {
         gaz_docx_tell(reader, GAZ_REASON_BACKGROUND, NULL, NULL, 1);
     tell_parts(reader, main->name);
     gaz_docx_count_property_changes(reader, main->root);
+    gaz_docx_doubt_running(reader);
     gaz_docx_list_remarks(reader);
     gaz_docx_sweep(reader);
 }

@@ -282,75 +282,9 @@ static void read_in_shape(struct gaz_docx_reader *reader, const struct gaz_docx_
         at = read_part_of_shape(reader, at) ? gaz_docx_pass(root, at) : gaz_docx_walk(root, at);
 }
 
-/* ---- equations */
-
-/* Letters and figures alone: what may stand beside a / without brackets. */
-static bool is_term(const struct gaz_docx_node *node) {
-    for (const struct gaz_docx_node *at = node->first; at; at = at->next) {
-        if (g_str_has_suffix(at->name, "Pr")) continue;
-        for (const char *ch = at->text ? at->text : ""; *ch; ch = g_utf8_next_char(ch))
-            if (!g_unichar_isalnum(g_utf8_get_char(ch))) return false;
-        if (!is_term(at)) return false;
-    }
-    return true;
-}
-
-static bool is_linear(const struct gaz_docx_node *node);
-
-static bool is_fraction(const struct gaz_docx_node *node) {
-    const struct gaz_docx_node *above = gaz_docx_child(node, "m:num"), *below = gaz_docx_child(node, "m:den");
-    const struct gaz_docx_node *props = gaz_docx_child(node, "m:fPr");
-    bool has_bar = !props || !gaz_docx_child(props, "m:type");
-    return above && below && has_bar && is_linear(above) && is_linear(below) && is_term(above) &&
-           is_term(below);
-}
-
-/* Letters and figures one behind another, with indices: what a line of text can have. */
-static bool is_linear(const struct gaz_docx_node *node) {
-    static const char *const plain[] = {"m:r", "m:t",   "m:rPr", "m:ctrlPr", "w:rPr",    "m:sSup", "m:sSub",
-                                        "m:e", "m:sup", "m:sub", "m:sSupPr", "m:sSubPr", "m:oMath"};
-    for (const struct gaz_docx_node *at = node->first; at; at = at->next) {
-        bool is_plain = false;
-        for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
-            is_plain |= gaz_docx_named(at, plain[i]);
-        if (gaz_docx_named(at, "m:f") && is_fraction(at)) continue;
-        if (!is_plain) return false;
-        bool is_props = g_str_has_suffix(at->name, "Pr");
-        if (!is_props && !is_linear(at)) return false;
-    }
-    return true;
-}
-
-static void put_linear(struct gaz_docx_reader *reader, const struct gaz_docx_node *node, int32_t script) {
-    for (const struct gaz_docx_node *at = node->first; at; at = at->next) {
-        if (gaz_docx_named(at, "m:den")) gaz_docx_put_in(reader, "/", GAZ_REASON_FRACTION);
-        int32_t own = gaz_docx_named(at, "m:sup")   ? GAZ_DRAFT_SUP
-                      : gaz_docx_named(at, "m:sub") ? GAZ_DRAFT_SUB
-                                                    : script;
-        if (at->text) {
-            reader->run.value[GAZ_DOCX_SCRIPT] = own;
-            gaz_docx_put_text(reader, at);
-        } else if (!g_str_has_suffix(at->name, "Pr"))
-            put_linear(reader, at, own);
-    }
-}
-
-static void read_equation(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
-    struct gaz_docx_run_props run = reader->run;
-    if (is_linear(node)) {
-        put_linear(reader, node, 0);
-        reader->run = run;
-        return;
-    }
-    int gone = gaz_docx_gone(reader);
-    gaz_docx_leave(reader, node, gone == GAZ_DOCX_KEPT ? GAZ_REASON_EQUATION : (enum gaz_intake_reason)gone);
-}
-
 void gaz_docx_add_drawing_handlers(struct gaz_docx_reader *reader) {
     reader->images = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_image);
     gaz_docx_handle(reader, "w:drawing", read_drawing);
     gaz_docx_handle(reader, "w:pict", read_in_shape);
     gaz_docx_handle(reader, "w:object", read_in_shape);
-    gaz_docx_handle(reader, "m:oMath", read_equation);
-    gaz_docx_handle(reader, "m:oMathPara", read_equation);
 }

@@ -140,6 +140,21 @@ static bool is_ring(const GArray *code, struct range range) {
     return range.end - range.begin == 1 && gaz_char_is_one_of(gaz_ch_at(code, range.begin), "○〇◯□△◇O");
 }
 
+/* \s\up 9(chéng): what stands above the base, behind it in brackets. */
+static void put_above(struct gaz_docx_reader *reader, const GArray *code, struct range raised) {
+    struct range arguments[MOST_ARGUMENTS];
+    if (arguments_of(code, raised.begin, arguments) != 1 || arguments[0].end >= raised.end) return;
+    struct range above = trimmed(code, arguments[0]);
+    if (!is_plain(code, above)) return;
+    g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+    g_array_append_vals(words, gaz_char_of(code, above.begin), above.end - above.begin);
+    g_autofree char *said = gaz_draft_chars_utf8(words);
+    gaz_docx_put_in(reader, "（", GAZ_REASON_RUBY_BRACKETS);
+    put_range(reader, code, above);
+    gaz_docx_put_in(reader, "）", GAZ_REASON_RUBY_BRACKETS);
+    gaz_docx_doubt_ruby(reader, said);
+}
+
 /* \o lays its arguments over one another: a ring and what is in it, ruby and its base (the last). */
 static bool put_overlaid(struct gaz_docx_reader *reader, const GArray *code, guint i) {
     struct range arguments[MOST_ARGUMENTS];
@@ -147,10 +162,12 @@ static bool put_overlaid(struct gaz_docx_reader *reader, const GArray *code, gui
     if (n < 2) return false;
     struct range first = trimmed(code, arguments[0]), last = trimmed(code, arguments[n - 1]);
     if (!is_plain(code, last)) return false;
-    if (n == 2 && is_ring(code, first))
+    if (n == 2 && is_ring(code, first)) {
         put_ringed(reader, code, last);
-    else
-        put_range(reader, code, last);
+        return true;
+    }
+    put_range(reader, code, last);
+    if (n == 2) put_above(reader, code, first);
     return true;
 }
 
@@ -253,15 +270,35 @@ static bool is_clock(const GArray *code) {
            is_word(code, "CREATEDATE", &behind);
 }
 
-/* It stays; whoever signs that day has to be asked. */
-static void doubt_clock(struct gaz_docx_reader *reader, guint begin) {
+/* What the paragraph has from `begin` on; freed with g_free. NULL: nothing, or it is left out. */
+static char *result_from(const struct gaz_docx_reader *reader, guint begin) {
     const GArray *chars = reader->at.paragraph.chars;
-    if (gaz_docx_gone(reader) != GAZ_DOCX_KEPT || begin >= chars->len) return;
+    if (gaz_docx_gone(reader) != GAZ_DOCX_KEPT || begin >= chars->len) return NULL;
     g_autoptr(GArray) result = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
-    const struct gaz_draft_char *first = &g_array_index(chars, struct gaz_draft_char, begin);
-    g_array_append_vals(result, first, chars->len - begin);
-    g_autofree char *text = gaz_draft_chars_utf8(result);
-    gaz_docx_doubt(reader, GAZ_REASON_CLOCK, text, "是域的值，Word打开、打印、存盘时会换成当时的日期");
+    g_array_append_vals(result, gaz_char_of(chars, begin), chars->len - begin);
+    return gaz_draft_chars_utf8(result);
+}
+
+/* 错误!未找到引用源。: what Word shows where a field leads nowhere. */
+static bool is_error(const char *result) {
+    static const char *const words[] = {"错误!", "错误！", "Error!"};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_str_has_prefix(result, words[i])) return true;
+    return false;
+}
+
+/* A result that stays, and that somebody has to be asked about: whoever signs a day of the clock; a mail
+ * merge that nobody filled in; a reference to nothing. */
+static void doubt_result(struct gaz_docx_reader *reader, const GArray *code, guint begin) {
+    g_autofree char *result = result_from(reader, begin);
+    guint behind;
+    if (!result) return;
+    if (is_clock(code))
+        gaz_docx_doubt(reader, GAZ_REASON_CLOCK, result, "是域的值，Word打开、打印、存盘时会换成当时的日期");
+    else if (is_word(code, "MERGEFIELD", &behind) && g_str_has_prefix(result, "«"))
+        gaz_docx_doubt(reader, GAZ_REASON_UNFILLED, result, "邮件合并的域，没有填写");
+    else if (is_error(result))
+        gaz_docx_doubt(reader, GAZ_REASON_UNFILLED, result, "Word的出错提示，原来引用的没有了");
 }
 
 /* What Word shows where there is no result, or beside it. */
@@ -315,7 +352,7 @@ static void end_field(struct gaz_docx_reader *reader) {
     g_array_set_size(reader->at.fields, reader->at.fields->len - 1);
     reader->at.n_codes -= !field.is_result;
     reader->at.n_lost -= field.is_away;
-    if (field.is_result && is_clock(field.code)) doubt_clock(reader, field.begin_of_result);
+    if (field.is_result) doubt_result(reader, field.code, field.begin_of_result);
     guint behind;
     bool is_shown_by_code = is_word(field.code, "EQ", &behind) ||
                             is_word(field.code, "FORMCHECKBOX", &behind) || !field.is_result;
@@ -349,7 +386,7 @@ static void read_simple_field(struct gaz_docx_reader *reader, const struct gaz_d
         return;
     }
     gaz_docx_read_children(reader, node);
-    if (is_clock(code)) doubt_clock(reader, begin);
+    doubt_result(reader, code, begin);
 }
 
 void gaz_docx_add_field_handlers(struct gaz_docx_reader *reader) {

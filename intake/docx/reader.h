@@ -172,6 +172,9 @@ void gaz_docx_tell(struct gaz_docx_reader *reader, enum gaz_intake_reason reason
 void gaz_docx_doubt(struct gaz_docx_reader *reader, enum gaz_intake_reason reason, const char *text,
                     const char *doubt);
 
+/* Words that stood above others and are behind them now are asked about. */
+void gaz_docx_doubt_ruby(struct gaz_docx_reader *reader, const char *said);
+
 /* Which of the two forms of the same is read; the others are left out. */
 const struct gaz_docx_node *gaz_docx_choose(struct gaz_docx_reader *reader, const struct gaz_docx_node *node);
 
@@ -197,9 +200,13 @@ void gaz_docx_add_table_handlers(struct gaz_docx_reader *reader);
  * lines, and is told. */
 void gaz_docx_unfold_furniture(struct gaz_docx_reader *reader, GPtrArray *blocks);
 
+/* running.c: what headers and footers have of the document, and its text has not, is asked about. */
+void gaz_docx_doubt_running(struct gaz_docx_reader *reader);
+
 /* lines.c: forced line ends where a paragraph ends become such. */
 void gaz_docx_part_lines(struct gaz_docx_reader *reader, GPtrArray *blocks);
 void gaz_docx_add_drawing_handlers(struct gaz_docx_reader *reader);
+void gaz_docx_add_equation_handlers(struct gaz_docx_reader *reader);
 void gaz_docx_add_note_handlers(struct gaz_docx_reader *reader);
 void gaz_docx_open_notes(struct gaz_docx_reader *reader);
 void gaz_docx_open_remarks(struct gaz_docx_reader *reader);

@@ -231,11 +231,22 @@ static void read_control(struct gaz_docx_reader *reader, const struct gaz_docx_n
     gaz_docx_read_children(reader, content);
 }
 
+/* No source has words above words: they stand behind these, in brackets. */
 static void read_ruby(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     const struct gaz_docx_node *text = gaz_docx_child(node, "w:rt"),
                                *base = gaz_docx_child(node, "w:rubyBase");
-    if (text) gaz_docx_leave(reader, text, GAZ_REASON_RUBY);
     if (base) gaz_docx_read_children(reader, base);
+    g_autofree char *said = text ? gaz_docx_text_below(reader, text) : NULL;
+    if (!said || !*said) return;
+    gaz_docx_put_in(reader, "（", GAZ_REASON_RUBY_BRACKETS);
+    gaz_docx_read_children(reader, text);
+    gaz_docx_put_in(reader, "）", GAZ_REASON_RUBY_BRACKETS);
+    gaz_docx_doubt_ruby(reader, said);
+}
+
+void gaz_docx_doubt_ruby(struct gaz_docx_reader *reader, const char *said) {
+    if (gaz_docx_gone(reader) == GAZ_DOCX_KEPT)
+        gaz_docx_doubt(reader, GAZ_REASON_RUBY, said, "原在字的上面；不要的请删去");
 }
 
 static void refuse_chunk(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {

@@ -36,7 +36,7 @@ static uint64_t weight_of_text(const char *utf8) {
     return weight;
 }
 
-static uint64_t weight_of(const GumboNode *top) {
+uint64_t gaz_html_weight(const GumboNode *top) {
     uint64_t weight = 0;
     if (is_passed_over(top)) return 0;
     for (const GumboNode *node = top; node; node = gaz_html_next(node, top, !is_passed_over(node)))
@@ -109,11 +109,11 @@ static unsigned count_lines(const GumboNode *top) {
 
 bool gaz_html_holds_page(const GumboNode *table) {
     enum { MOST = 70, LINES = 3 };
-    uint64_t weight = weight_of(table);
+    uint64_t weight = gaz_html_weight(table);
     for (const GumboNode *node = table; node; node = gaz_html_next(node, table, true)) {
         GumboTag tag = gaz_html_tag(node);
         if (tag == GUMBO_TAG_TABLE && node != table) return true;
-        if (tag == GUMBO_TAG_TD && count_lines(node) >= LINES && weight_of(node) * 100 >= weight * MOST)
+        if (tag == GUMBO_TAG_TD && count_lines(node) >= LINES && gaz_html_weight(node) * 100 >= weight * MOST)
             return true;
     }
     return false;

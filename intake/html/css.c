@@ -24,6 +24,7 @@ static bool length_of(const char *value, int32_t em, int32_t *twips) {
         for (end++; g_ascii_isdigit(*end); end++)
             if (scale > 1) part += (*end - '0') * (scale /= 10);
     gint64 number = (CLAMP(whole, -10000, 10000) * 1000 + part) * (is_minus ? -1 : 1);
+    if (g_str_has_prefix(end, "rem")) em = 240;
     if (g_str_has_prefix(end, "em") || g_str_has_prefix(end, "rem")) {
         *twips = (int32_t)(number * em / 1000);
         return true;
@@ -64,17 +65,43 @@ static enum gaz_draft_face face_of(const char *value) {
     return face;
 }
 
-/* #c00, #CC0000, red, rgb(204, 0, 0): what is red and little else. */
-static bool is_red(const char *value) {
-    unsigned red = 0, green = 0, blue = 0;
-    if (g_ascii_strncasecmp(value, "red", 3) == 0) return true;
-    if (*value == '#' && strlen(value) >= 7 && sscanf(value, "#%2x%2x%2x", &red, &green, &blue) == 3) {
-    } else if (*value == '#' && sscanf(value, "#%1x%1x%1x", &red, &green, &blue) == 3) {
-        red *= 17, green *= 17, blue *= 17;
-    } else if (sscanf(value, "rgb( %3u , %3u , %3u", &red, &green, &blue) != 3) {
-        return false;
+struct colour {
+    unsigned red, green, blue;
+};
+
+/* #c00, #CC0000, rgb(204, 0, 0); false: a word. */
+static bool colour_of(const char *value, struct colour *colour) {
+    unsigned *red = &colour->red, *green = &colour->green, *blue = &colour->blue;
+    if (*value == '#' && strlen(value) >= 7 && sscanf(value, "#%2x%2x%2x", red, green, blue) == 3)
+        return true;
+    if (*value == '#' && sscanf(value, "#%1x%1x%1x", red, green, blue) == 3) {
+        *red *= 17, *green *= 17, *blue *= 17;
+        return true;
     }
-    return red >= 0xA0 && green <= 0x40 && blue <= 0x40;
+    return sscanf(value, "rgb( %3u , %3u , %3u", red, green, blue) == 3;
+}
+
+/* What is red and little else. */
+static bool is_red(const char *value) {
+    struct colour colour;
+    if (g_ascii_strncasecmp(value, "red", 3) == 0) return true;
+    return colour_of(value, &colour) && colour.red >= 0xA0 && colour.green <= 0x40 && colour.blue <= 0x40;
+}
+
+static bool is_white(const char *value) {
+    enum { LEAST = 0xFA };
+    struct colour colour;
+    if (g_ascii_strncasecmp(value, "white", 5) == 0 || g_ascii_strncasecmp(value, "transparent", 11) == 0)
+        return true;
+    return colour_of(value, &colour) && colour.red >= LEAST && colour.green >= LEAST && colour.blue >= LEAST;
+}
+
+/* What a ground is, of background and background-color: none leaves what is below it. */
+static void ground_of(const char *value, struct gaz_html_style *style) {
+    static const char *const nothing[] = {"transparent", "none", "inherit", "initial", "unset"};
+    for (size_t i = 0; i < G_N_ELEMENTS(nothing); i++)
+        if (g_ascii_strncasecmp(value, nothing[i], strlen(nothing[i])) == 0) return;
+    style->has_ground = *value && !is_white(value);
 }
 
 /* The four widths of margin: 0 2em: right and left. */
@@ -88,9 +115,11 @@ static void margin_of(const char *value, struct gaz_html_style *style, int32_t e
 }
 
 static void size_of(const char *value, struct gaz_html_style *style) {
+    enum { SMALLEST = 40 }; /* 2 pt */
     int32_t twips = 0;
-    if (length_of(value, style->size * 10, &twips) && twips > 0)
-        style->size = (uint16_t)MIN(twips / 10, GAZ_HTML_MOST_SIZE);
+    if (!length_of(value, style->size * 10, &twips) || twips < 0) return;
+    style->is_tiny = twips <= SMALLEST;
+    if (twips > 0) style->size = (uint16_t)MIN(twips / 10, GAZ_HTML_MOST_SIZE);
 }
 
 static void align_of(const char *value, struct gaz_html_style *style) {
@@ -115,6 +144,16 @@ static void declare_script(struct gaz_html_style *style, const char *value) {
     set_attr(style, GAZ_DRAFT_SUB, g_str_has_prefix(value, "sub"));
 }
 
+static void colour_text(struct gaz_html_style *style, const char *value) {
+    set_attr(style, GAZ_DRAFT_RED, is_red(value));
+    style->is_pale = is_white(value);
+}
+
+static void decorate(struct gaz_html_style *style, const char *value) {
+    set_attr(style, GAZ_DRAFT_UNDERLINED, strstr(value, "underline"));
+    if (strstr(value, "line-through")) style->is_struck = true;
+}
+
 static void declare_text(struct gaz_html_style *style, const char *key, const char *value) {
     if (strcmp(key, "text-align") == 0)
         align_of(value, style);
@@ -123,9 +162,9 @@ static void declare_text(struct gaz_html_style *style, const char *key, const ch
     else if (strcmp(key, "font-weight") == 0)
         set_attr(style, GAZ_DRAFT_STRONG, *value == 'b' || g_ascii_strtoll(value, NULL, 10) >= 600);
     else if (strcmp(key, "color") == 0)
-        set_attr(style, GAZ_DRAFT_RED, is_red(value));
+        colour_text(style, value);
     else if (g_str_has_prefix(key, "text-decoration"))
-        set_attr(style, GAZ_DRAFT_UNDERLINED, strstr(value, "underline"));
+        decorate(style, value);
     else if (strcmp(key, "vertical-align") == 0)
         declare_script(style, value);
 }
@@ -141,6 +180,8 @@ static void declare(struct gaz_html_style *style, const char *key, const char *v
         length_of(value, em, &style->right);
     else if (strcmp(key, "margin") == 0)
         margin_of(value, style, em);
+    else if (strcmp(key, "background") == 0 || strcmp(key, "background-color") == 0)
+        ground_of(value, style);
     else if (strcmp(key, "display") == 0 && g_str_has_prefix(value, "none"))
         style->is_hidden = true;
     else if (strcmp(key, "visibility") == 0)
@@ -288,13 +329,15 @@ static void style_tag(struct gaz_html_style *style, const GumboNode *node) {
     if (is_heading || tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_TH)
         style->attrs |= GAZ_DRAFT_STRONG;
     if (tag == GUMBO_TAG_U || tag == GUMBO_TAG_INS) style->attrs |= GAZ_DRAFT_UNDERLINED;
+    if (tag == GUMBO_TAG_S || tag == GUMBO_TAG_STRIKE || tag == GUMBO_TAG_DEL) style->is_struck = true;
     if (tag == GUMBO_TAG_SUP) style->attrs |= GAZ_DRAFT_SUP;
     if (tag == GUMBO_TAG_SUB) style->attrs |= GAZ_DRAFT_SUB;
     if (tag == GUMBO_TAG_CENTER || tag == GUMBO_TAG_TH || tag == GUMBO_TAG_CAPTION)
         style->align = GAZ_DRAFT_CENTRED;
     if (tag == GUMBO_TAG_TD) style->align = GAZ_DRAFT_JUSTIFIED;
     if (tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_TEXTAREA) style->keeps_white = true;
-    if (tag == GUMBO_TAG_NOSCRIPT || gaz_html_attribute(node, "hidden")) style->is_hidden = true;
+    if (tag == GUMBO_TAG_NOSCRIPT || tag == GUMBO_TAG_TEMPLATE || gaz_html_attribute(node, "hidden"))
+        style->is_hidden = true;
 }
 
 static void style_font(struct gaz_html_style *style, const GumboNode *node) {
@@ -302,11 +345,15 @@ static void style_font(struct gaz_html_style *style, const GumboNode *node) {
     const char *face = gaz_html_attribute(node, "face"), *colour = gaz_html_attribute(node, "color");
     const char *size = gaz_html_attribute(node, "size");
     if (face) style->face = face_of(face);
-    if (colour) set_attr(style, GAZ_DRAFT_RED, is_red(colour));
+    if (colour) colour_text(style, colour);
     if (!size) return;
     int number = gaz_html_number(size, -7, 7, 3);
     if (*size == '+' || *size == '-') number += 3;
     style->size = sizes[CLAMP(number, 1, 7) - 1];
+}
+
+bool gaz_html_is_out_of_sight(const struct gaz_html_style *style) {
+    return style->is_tiny || (style->is_pale && !style->has_ground);
 }
 
 struct gaz_html_style gaz_html_style_initial(void) {
@@ -345,6 +392,8 @@ struct gaz_html_style gaz_html_style_of(const struct gaz_html_sheet *sheet, cons
     style_tag(&style, node);
     if (gaz_html_tag(node) == GUMBO_TAG_FONT) style_font(&style, node);
     const char *align = gaz_html_attribute(node, "align");
+    const char *ground = gaz_html_attribute(node, "bgcolor");
+    if (ground) ground_of(ground, &style);
     if (align && gaz_html_tag(node) != GUMBO_TAG_TABLE && gaz_html_tag(node) != GUMBO_TAG_IMG)
         align_of(align, &style);
     g_autoptr(GPtrArray) declared = declared_of(sheet, node);

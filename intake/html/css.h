@@ -19,8 +19,15 @@ struct gaz_html_style {
     uint8_t level;  /* of h1 to h6; 0: none */
     uint16_t attrs; /* gaz_draft_attr: STRONG, SUP, SUB, UNDERLINED, RED */
     bool is_hidden, keeps_white;
+    bool is_struck, is_tiny; /* smaller than any type */
+    bool is_pale,
+        has_ground; /* white, or not to be seen through; of what is not white, for all that is said */
     int32_t first, left, right; /* twentieths of a point */
 };
+
+/* Whether text of this look is not to be seen, though nothing hides it: white on white, or smaller than any
+ * type. */
+bool gaz_html_is_out_of_sight(const struct gaz_html_style *style);
 
 struct gaz_html_sheet;
 

@@ -52,17 +52,27 @@ static void take_fact(struct gaz_html_page *page, struct gaz_html_leaf *leaf, st
     if (is_next) leave_out_as_fact(page, next);
 }
 
-/* 国办发〔2004〕15号 in a line of its own outside of the text. */
-static bool is_number(const struct gaz_html_leaf *leaf) {
+/* Whether the document is called 公告, 通告 or 令, which have a number of their own. */
+static bool has_own_number(const struct gaz_html_page *page) {
+    enum { LONGEST = 200 };
+    g_autofree char *title = page->title ? gaz_html_ink(page->title, LONGEST) : g_strdup("");
+    return g_regex_match_simple("(?:公告|通告|令)$", title, 0, 0);
+}
+
+/* 国办发〔2004〕15号 in a line of its own outside of the text; 2024年第3号 of a 公告. */
+static bool is_number(const struct gaz_html_leaf *leaf, bool has_own) {
     static const char form[] = "^\\p{Han}{2,16}[〔\\[（(［﹝][12]\\d{3}[〕\\]）)］﹞]第?\\d{1,5}号$";
-    return !leaf->is_fact && g_regex_match_simple(form, leaf->text->str, 0, 0);
+    static const char own[] = "^[（(]?(?:[12]\\d{3}年)?第[\\d一二三四五六七八九十百]{1,5}号[）)]?$";
+    return !leaf->is_fact && (g_regex_match_simple(form, leaf->text->str, 0, 0) ||
+                              (has_own && g_regex_match_simple(own, leaf->text->str, 0, 0)));
 }
 
 /* The number that a page has beside its text, where it has one alone. */
 static void find_number(struct gaz_html_page *page) {
     struct gaz_html_leaf *leaves = (struct gaz_html_leaf *)(void *)page->leaves->data, *number = NULL;
+    bool has_own = has_own_number(page);
     for (guint i = 0; i < page->leaves->len; i++) {
-        if (!is_number(&leaves[i])) continue;
+        if (!is_number(&leaves[i], has_own)) continue;
         if (number && strcmp(number->text->str, leaves[i].text->str) != 0) return;
         number = &leaves[i];
     }

@@ -42,8 +42,7 @@ static void drop(struct gaz_html_page *page, guint at) {
     const struct gaz_draft_block *block = gaz_draft_block_at(page->draft->blocks, at);
     const struct gaz_draft_char *chars = gaz_draft_chars(block);
     for (guint i = 0; i < block->chars->len; i++)
-        if (chars[i].carrier != GAZ_NOWHERE)
-            gaz_account_leave_out(page->account, GAZ_REASON_CHROME, chars[i].carrier, 1);
+        gaz_account_take_out(page->account, GAZ_REASON_CHROME, &chars[i]);
     g_ptr_array_remove_index(page->draft->blocks, at);
 }
 
@@ -159,6 +158,7 @@ static void read_page(struct gaz_html_page *page, const GumboNode *root) {
     bool is_named;
     open_page(page, root);
     page->body = gaz_html_find_body(root, &is_named);
+    if (page->body) page->weight = gaz_html_weight(page->body);
     if (page->body) page->title = gaz_html_find_title(root, page->body);
     gaz_html_walk(page, root, &where);
     gaz_html_end_line(page);

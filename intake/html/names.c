@@ -88,21 +88,42 @@ bool gaz_html_is_body_name(const GumboNode *node) {
                                         "post_content",
                                         "j-fontcontent",
                                         "easysite-news-text",
+                                        "rich_media_content*",
+                                        "js_content",
                                         "file_content",
                                         "filecontent"};
     return has_name(node, names, G_N_ELEMENTS(names));
 }
 
 bool gaz_html_is_title_name(const GumboNode *node) {
-    static const char *const names[] = {"title",         "tit",           "bt",
-                                        "biaoti",        "arti_title*",   "art_title*",
-                                        "article-title", "article_title", "articletitle",
-                                        "con_title*",    "contitle",      "news_title",
-                                        "newstitle",     "xxgk_title*",   "main_title",
-                                        "maintitle",     "detail-title",  "detail_title",
-                                        "wzbt",          "xl-title",      "ucap-title",
-                                        "page_title",    "pagetitle",     "doctitle",
-                                        "info_title",    "infotitle",     "ewb-article-tt"};
+    static const char *const names[] = {"title",
+                                        "tit",
+                                        "bt",
+                                        "biaoti",
+                                        "arti_title*",
+                                        "art_title*",
+                                        "article-title",
+                                        "article_title",
+                                        "articletitle",
+                                        "con_title*",
+                                        "contitle",
+                                        "news_title",
+                                        "newstitle",
+                                        "xxgk_title*",
+                                        "main_title",
+                                        "maintitle",
+                                        "detail-title",
+                                        "detail_title",
+                                        "wzbt",
+                                        "xl-title",
+                                        "ucap-title",
+                                        "page_title",
+                                        "pagetitle",
+                                        "doctitle",
+                                        "rich_media_title*",
+                                        "info_title",
+                                        "infotitle",
+                                        "ewb-article-tt"};
     GumboTag tag = gaz_html_tag(node);
     return (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H3) || has_name(node, names, G_N_ELEMENTS(names));
 }

@@ -113,15 +113,21 @@ static void add_char(struct gaz_html_page *page, struct gaz_draft_char ch,
     page->n_linked += where->is_link;
 }
 
-/* The number of a list's item, which a browser makes. */
-static void put_number_in(struct gaz_html_page *page, const struct gaz_html_where *where) {
-    open_paragraph(page, where);
-    for (const char *at = page->number->str; *at; at = g_utf8_next_char(at))
-        add_char(page, (struct gaz_draft_char){g_utf8_get_char(at), GAZ_NOWHERE, GAZ_DRAFT_NUMBER, 0}, where);
+void gaz_html_put_in(struct gaz_html_page *page, const char *text, enum gaz_intake_reason why,
+                     const struct gaz_html_where *where) {
+    uint16_t attrs = why == GAZ_REASON_AUTOMATIC_NUMBER ? GAZ_DRAFT_NUMBER : 0;
+    if (!page->open) open_paragraph(page, where);
+    for (const char *at = text; *at; at = g_utf8_next_char(at))
+        add_char(page, (struct gaz_draft_char){g_utf8_get_char(at), GAZ_NOWHERE, attrs, 0}, where);
     g_autofree char *place = gaz_draft_where(page->draft, page->open->part, page->open->paragraph);
     struct gaz_account_entry entry = {
-        .text = page->number->str, .where = place, .count = (uint32_t)g_utf8_strlen(page->number->str, -1)};
-    gaz_account_add(page->account, GAZ_REASON_AUTOMATIC_NUMBER, entry);
+        .text = text, .where = place, .count = (uint32_t)g_utf8_strlen(text, -1)};
+    gaz_account_add(page->account, why, entry);
+}
+
+/* The number of a list's item, which a browser makes. */
+static void put_number_in(struct gaz_html_page *page, const struct gaz_html_where *where) {
+    gaz_html_put_in(page, page->number->str, GAZ_REASON_AUTOMATIC_NUMBER, where);
     g_string_truncate(page->number, 0);
 }
 

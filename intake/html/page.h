@@ -23,6 +23,7 @@ struct gaz_html_page {
     struct gaz_account *account;
     struct gaz_html_sheet *sheet;
     const GumboNode *body, *title;
+    uint64_t weight;      /* of the body */
     char *folder;         /* that the page lies in */
     struct gaz_mht saved; /* that it lies in itself, with its pictures; empty: none */
 
@@ -54,6 +55,9 @@ struct gaz_html_where {
 
 /* A text node. */
 void gaz_html_add_text(struct gaz_html_page *page, const char *utf8, const struct gaz_html_where *where);
+/* Characters that the page does not have. */
+void gaz_html_put_in(struct gaz_html_page *page, const char *text, enum gaz_intake_reason why,
+                     const struct gaz_html_where *where);
 /* The line ends here, if it has anything. */
 void gaz_html_end_line(struct gaz_html_page *page);
 
@@ -62,6 +66,14 @@ char *gaz_html_place(const struct gaz_html_page *page);
 
 /* An element with all below it. */
 void gaz_html_walk(struct gaz_html_page *page, const GumboNode *node, const struct gaz_html_where *where);
+
+/* An element of MathML that a line shows otherwise; false: it is none, and nothing was written. */
+bool gaz_html_walk_math(struct gaz_html_page *page, const GumboNode *node,
+                        const struct gaz_html_where *where);
+/* Whether an element holds a formula once more, for other programs (TeX). */
+bool gaz_html_is_math_source(const GumboNode *node);
+/* Whether a formula has what a line shows otherwise, or cannot show. */
+bool gaz_html_is_math_rewritten(const GumboNode *math);
 
 /* A table of data; false: it holds the page together, or is too large, and nothing was written. */
 bool gaz_html_add_table(struct gaz_html_page *page, const GumboNode *table,

@@ -136,13 +136,13 @@ static bool has_mark(struct gaz_bytes file) {
     return file.size >= 2 && (memcmp(file.data, "\xFF\xFE", 2) == 0 || memcmp(file.data, "\xFE\xFF", 2) == 0);
 }
 
-/* A page that was saved anew may say the encoding that it had: what is UTF-8 throughout is nothing else. */
+/* A page that was saved anew may say the encoding that it had: what is UTF-8 throughout is nothing else, and
+ * what is not is none because it says so. */
 static enum gaz_encoding encoding_of(struct gaz_bytes file) {
     if (has_mark(file) || g_utf8_validate_len((const char *)file.data, file.size, NULL))
         return gaz_encoding_guess(file.data, file.size);
     g_autofree char *said = said_charset(file);
     if (said && g_str_has_prefix(said, "gb")) return GAZ_GB18030;
-    if (said && g_str_has_prefix(said, "utf-8")) return GAZ_UTF8;
     return gaz_encoding_guess(file.data, file.size);
 }
 

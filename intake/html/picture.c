@@ -55,9 +55,24 @@ static bool is_ornament(const GumboNode *image) {
     return width > 0 && width < SMALLEST;
 }
 
+/* Where the picture is: pages that bring pictures late, by a script, have nothing or an ornament in src until
+ * then. NULL: nowhere. */
+static const char *source_of(const GumboNode *image) {
+    static const char *const late[] = {"data-src", "data-original", "data-lazy-src", "_src"};
+    enum { ORNAMENT = 1000 }; /* bytes of a data: that stand for a picture until it comes */
+    const char *src = gaz_html_attribute(image, "src");
+    bool is_it = src && *src && (!g_str_has_prefix(src, "data:") || strlen(src) > ORNAMENT);
+    if (is_it) return src;
+    for (size_t i = 0; i < G_N_ELEMENTS(late); i++) {
+        const char *other = gaz_html_attribute(image, late[i]);
+        if (other && *other) return other;
+    }
+    return src && *src ? src : NULL;
+}
+
 void gaz_html_add_picture(struct gaz_html_page *page, const GumboNode *image) {
-    const char *src = gaz_html_attribute(image, "src"), *words = gaz_html_attribute(image, "alt");
-    if (!src || !*src) return;
+    const char *src = source_of(image), *words = gaz_html_attribute(image, "alt");
+    if (!src) return;
     bool is_data = g_str_has_prefix(src, "data:");
     g_autoptr(GBytes) bytes = is_ornament(image) ? NULL : gaz_mht_part(&page->saved, src);
     if (!bytes && !is_ornament(image)) bytes = is_data ? from_data(src) : from_folder(page, src);

@@ -172,18 +172,29 @@ static void add_places(struct gaz_html_page *page, const struct grid *grid, stru
     }
 }
 
-/* Rows at the top all of whose cells are heads, with the rows that these span. */
+/* Rows at the top all of whose cells are heads, with the rows that these span: 0, where that is most of it.
+ */
 static uint32_t header_rows(const struct gaz_draft_table *table) {
-    uint32_t first_other = table->n_rows, end = 0;
+    enum { MOST_BELOW = 3 };
+    uint32_t first_other = table->n_rows, end;
     for (guint i = 0; i < table->cells->len; i++) {
         const struct gaz_draft_cell *cell = g_ptr_array_index(table->cells, i);
         if (!cell->is_head) first_other = MIN(first_other, cell->row);
     }
-    for (guint i = 0; i < table->cells->len; i++) {
+    end = first_other;
+    for (guint i = 0; i < table->cells->len; i++) { /* they stand in the order of their rows */
         const struct gaz_draft_cell *cell = g_ptr_array_index(table->cells, i);
-        if (cell->row < first_other) end = MAX(end, cell->row + cell->row_span);
+        if (cell->row < end) end = MAX(end, cell->row + cell->row_span);
     }
-    return end >= table->n_rows ? 0 : MIN(end, first_other);
+    return end >= table->n_rows || end > first_other + MOST_BELOW ? 0 : end;
+}
+
+static void set_head(struct gaz_draft_table *table) {
+    table->n_header_rows = header_rows(table);
+    for (guint i = 0; i < table->cells->len; i++) {
+        struct gaz_draft_cell *cell = g_ptr_array_index(table->cells, i);
+        cell->is_head |= cell->row < table->n_header_rows;
+    }
 }
 
 /* Shares of the columns, when each has a cell of its own with a width. */
@@ -218,7 +229,7 @@ static void write_table(struct gaz_html_page *page, const struct grid *grid,
     add_places(page, grid, table, where);
     page->to = to;
     gaz_draft_fill_table(page->draft, table);
-    table->n_header_rows = header_rows(table);
+    set_head(table);
     find_widths(page, grid, table);
 }
 

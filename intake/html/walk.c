@@ -1,6 +1,7 @@
 /* walk.c: the tree of a page from its beginning to its end, each text once. */
 #include "base/text/text.h"
 #include "intake/docx/number_format.h"
+#include "intake/html/body.h"
 #include "intake/html/names.h"
 #include "intake/html/page.h"
 #include "intake/html/parse.h"
@@ -55,28 +56,48 @@ static void count_code(struct gaz_html_page *page, const GumboNode *code) {
         if (gaz_html_is_text(node)) page->n_code += (unsigned)g_utf8_strlen(node->v.text.text, -1);
 }
 
+/* Whether an element holds most of the document: a script shows it, whatever it is called or says of itself.
+ */
+static bool is_most(const struct gaz_html_page *page, const GumboNode *node) {
+    return page->weight > 0 && gaz_html_weight(node) * 2 > page->weight;
+}
+
 static unsigned reason_of(const struct gaz_html_page *page, const GumboNode *node,
                           const struct gaz_html_where *where) {
-    GumboTag tag = gaz_html_tag(node);
     bool is_page = where->reason == GAZ_REASON_CHROME;
     if (is_page && (node == page->body || node == page->title)) return GAZ_HTML_KEPT;
     if (where->reason != GAZ_HTML_KEPT) return where->reason;
-    if (where->style.is_hidden) return GAZ_REASON_HIDDEN;
-    if (tag == GUMBO_TAG_RT || tag == GUMBO_TAG_RP) return GAZ_REASON_RUBY;
-    return gaz_html_is_chrome(node) ? GAZ_REASON_CHROME : GAZ_HTML_KEPT;
+    if (gaz_html_is_math_source(node)) return GAZ_REASON_ALTERNATE;
+    if (!where->style.is_hidden && !gaz_html_is_chrome(node)) return GAZ_HTML_KEPT;
+    if (is_most(page, node)) return GAZ_HTML_KEPT;
+    return where->style.is_hidden ? GAZ_REASON_HIDDEN : GAZ_REASON_CHROME;
 }
 
+/* A link to a file that is attached, by its address or, where a program hands it out, by its words. */
 static void tell_link(struct gaz_html_page *page, const GumboNode *link) {
     const char *href = gaz_html_attribute(link, "href");
-    if (!gaz_html_is_attached(href)) return;
-    GString *text = g_string_new(NULL);
+    if (!href) return;
+    g_autoptr(GString) text = g_string_new(NULL);
     for (const GumboNode *node = link; node; node = gaz_html_next(node, link, true))
         if (gaz_html_is_text(node)) g_string_append(text, node->v.text.text);
+    g_strstrip(text->str);
+    if (!*text->str || (!gaz_html_is_attached(href) && !gaz_html_is_attached(text->str))) return;
     g_autofree char *place = gaz_html_place(page);
-    struct gaz_account_entry entry = {
-        .text = g_strstrip(text->str), .becomes = href, .where = place, .count = 1};
+    struct gaz_account_entry entry = {.text = text->str, .becomes = href, .where = place, .count = 1};
     gaz_account_add(page->account, GAZ_REASON_LINK, entry);
-    g_string_free(text, TRUE);
+}
+
+static bool has_ink(const char *utf8) {
+    while (*utf8 && !gaz_char_has_ink(g_utf8_get_char(utf8)))
+        utf8 = g_utf8_next_char(utf8);
+    return *utf8;
+}
+
+static void doubt(struct gaz_html_page *page, enum gaz_intake_reason reason, const char *text,
+                  const char *why) {
+    g_autofree char *place = gaz_html_place(page);
+    gaz_account_add(page->account, reason,
+                    (struct gaz_account_entry){.text = text, .where = place, .doubt = why, .count = 1});
 }
 
 /* ---- elements */
@@ -89,9 +110,46 @@ static void walk_below(struct gaz_html_page *page, const GumboNode *node,
         gaz_html_walk(page, children->data[i], where);
 }
 
+/* Whether a page has brackets of its own around the words above others, for browsers that set none. */
+static bool has_own_brackets(const GumboNode *words) {
+    const GumboNode *ruby = words->parent;
+    for (unsigned i = 0; gaz_html_is_element(ruby) && i < ruby->v.element.children.length; i++)
+        if (gaz_html_tag(ruby->v.element.children.data[i]) == GUMBO_TAG_RP) return true;
+    return false;
+}
+
+/* No source has words above words: they stand behind these, in brackets. */
+static void walk_ruby(struct gaz_html_page *page, const GumboNode *node, const struct gaz_html_where *where) {
+    enum { LONGEST = 200 };
+    g_autofree char *said = gaz_html_ink(node, LONGEST);
+    bool is_bare = *said && !has_own_brackets(node);
+    if (is_bare) gaz_html_put_in(page, "（", GAZ_REASON_RUBY_BRACKETS, where);
+    walk_below(page, node, where);
+    if (is_bare) gaz_html_put_in(page, "）", GAZ_REASON_RUBY_BRACKETS, where);
+    if (*said) doubt(page, GAZ_REASON_RUBY, said, "原在字的上面；不要的请删去");
+}
+
+static void doubt_math(struct gaz_html_page *page, const GumboNode *math) {
+    enum { LONGEST = 200 };
+    if (!gaz_html_is_math_rewritten(math)) return;
+    g_autofree char *text = gaz_html_ink(math, LONGEST);
+    doubt(page, GAZ_REASON_FORMULA, text, "公式写成了一行，请对照来稿；要照原样排的，用图");
+}
+
+/* A box to tick, as it was left. */
+static void put_box(struct gaz_html_page *page, const GumboNode *input, const struct gaz_html_where *where) {
+    const char *type = gaz_html_attribute(input, "type");
+    if (!type || (g_ascii_strcasecmp(type, "checkbox") != 0 && g_ascii_strcasecmp(type, "radio") != 0))
+        return;
+    gaz_html_put_in(page, gaz_html_attribute(input, "checked") ? "☑" : "□", GAZ_REASON_FORM_FIELD, where);
+}
+
 static void walk_kept(struct gaz_html_page *page, const GumboNode *node, struct gaz_html_where *where) {
     GumboTag tag = gaz_html_tag(node);
     if (tag == GUMBO_TAG_IMG) gaz_html_add_picture(page, node);
+    if (tag == GUMBO_TAG_INPUT) put_box(page, node, where);
+    if (tag == GUMBO_TAG_MATH) doubt_math(page, node);
+    if (gaz_html_walk_math(page, node, where)) return;
     if (tag == GUMBO_TAG_TABLE && gaz_html_is_fact_table(node)) where->reason = GAZ_REASON_PAGE_TABLE;
     if (tag == GUMBO_TAG_TABLE && where->reason == GAZ_HTML_KEPT && !where->is_in_cell &&
         gaz_html_add_table(page, node, where))
@@ -102,7 +160,10 @@ static void walk_kept(struct gaz_html_page *page, const GumboNode *node, struct 
         tell_link(page, node);
     }
     if (tag == GUMBO_TAG_LI) number_item(page, node, where->list);
-    walk_below(page, node, where);
+    if (tag == GUMBO_TAG_RT)
+        walk_ruby(page, node, where);
+    else
+        walk_below(page, node, where);
     if (tag == GUMBO_TAG_LI) g_string_truncate(page->number, 0);
 }
 
@@ -111,12 +172,14 @@ static void walk_element(struct gaz_html_page *page, const GumboNode *node,
     struct gaz_html_where where = *above;
     where.style = gaz_html_style_of(page->sheet, node, &above->style);
     where.reason = reason_of(page, node, &where);
+    if (where.reason == GAZ_HTML_KEPT) where.style.is_hidden = false;
     where.is_inside |= where.reason == GAZ_HTML_KEPT;
     struct gaz_html_list list = list_of(node);
     if (gaz_html_tag(node) == GUMBO_TAG_OL || gaz_html_tag(node) == GUMBO_TAG_UL) where.list = &list;
     bool is_line = gaz_html_is_block(node), begins = where.reason != above->reason && node == page->body;
     if (begins) where.style.left = where.style.right = 0;
     if (is_line || begins || node == page->title) gaz_html_end_line(page);
+    if (where.reason == GAZ_REASON_CHROME && gaz_html_tag(node) == GUMBO_TAG_A) tell_link(page, node);
     if (where.reason == GAZ_HTML_KEPT)
         walk_kept(page, node, &where);
     else
@@ -124,9 +187,17 @@ static void walk_element(struct gaz_html_page *page, const GumboNode *node,
     if (is_line || begins || node == page->title) gaz_html_end_line(page);
 }
 
+static void walk_text(struct gaz_html_page *page, const char *text, const struct gaz_html_where *where) {
+    gaz_html_add_text(page, text, where);
+    if (where->reason != GAZ_HTML_KEPT || !has_ink(text)) return;
+    if (where->style.is_struck) doubt(page, GAZ_REASON_STRUCK, text, "原文画着删除线；不要的请删去");
+    if (gaz_html_is_out_of_sight(&where->style))
+        doubt(page, GAZ_REASON_OUT_OF_SIGHT, text, "原文是白的，或者小得看不见；不要的请删去");
+}
+
 void gaz_html_walk(struct gaz_html_page *page, const GumboNode *node, const struct gaz_html_where *where) {
     if (gaz_html_is_text(node))
-        gaz_html_add_text(page, node->v.text.text, where);
+        walk_text(page, node->v.text.text, where);
     else if (gaz_html_is_code(node))
         count_code(page, node);
     else if (gaz_html_is_element(node))

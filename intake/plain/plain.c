@@ -18,7 +18,7 @@ struct line {
     uint32_t begin, end;  /* bytes, without the line's end */
     uint32_t width;       /* half cells */
     uint32_t first, last; /* characters with ink; last: before what closes */
-    bool is_empty, is_indented, ends_sentence, is_day, is_person;
+    bool is_empty, is_indented, ends_sentence, is_alone, is_person;
 };
 
 struct reading {
@@ -30,16 +30,17 @@ struct reading {
     uint32_t n_joined;
 };
 
-/* 2024年7月3日 alone: who signs has signed. */
-static bool is_day(const struct gaz_source *source, const struct line *line) {
-    enum { LONGEST = 64 }; /* bytes, blanks at both ends not among them */
+/* 2024年7月3日, 澄政发〔2024〕5号: what nothing goes on to, and what goes on to nothing. */
+static bool is_alone(const struct gaz_source *source, const struct line *line) {
+    enum { LONGEST = 96 }; /* bytes, blanks at both ends not among them */
     const char *begin = source->text + line->begin, *end = source->text + line->end;
     g_autofree char *text = g_strndup(begin, (gsize)(end - begin));
     g_strstrip(text);
-    return line->last == U'日' && strlen(text) <= LONGEST &&
+    return gaz_char_is_one_of(line->last, "日号") && strlen(text) <= LONGEST &&
            g_regex_match_simple(
-               "^[\\s　]*(?:\\d{4}|[一二三四五六七八九〇○零]{4})年[\\d一二三四五六七八九十]{1,3}月"
-               "[\\d一二三四五六七八九十]{1,3}日[\\s　]*$",
+               "^[\\s　]*(?:(?:\\d{4}|[一二三四五六七八九〇○零]{4})年[\\d一二三四五六七八九十]{1,3}月"
+               "[\\d一二三四五六七八九十]{1,3}日|\\p{Han}{1,14}[〔［\\[（(]\\d{4}[〕］\\]）)]第?\\d+号)["
+               "\\s　]*$",
                text, 0, 0);
 }
 
@@ -68,7 +69,7 @@ static struct line look_at_line(const struct gaz_source *source, uint32_t number
     }
     line.is_empty = last == 0;
     line.last = last;
-    line.is_day = is_day(source, &line);
+    line.is_alone = is_alone(source, &line);
     line.is_person = is_person(source, &line);
     line.ends_sentence = gaz_is_stop(last) || gaz_char_is_one_of(last, "：:");
     return line;
@@ -78,7 +79,7 @@ static struct line look_at_line(const struct gaz_source *source, uint32_t number
 static bool begins(struct reading *r, uint32_t paragraph, const struct line *before,
                    const struct line *line) {
     enum { RAGGED = 8, FIFTH = 5 }; /* what a full line may lack; what only a last line does */
-    if (before->is_empty || line->is_empty || before->is_day || line->is_day) return true;
+    if (before->is_empty || line->is_empty || before->is_alone || line->is_alone) return true;
     if (before->is_person && line->is_person) return true;
     enum gaz_line_verdict verdict =
         gaz_pasted_judge(&r->pasted, r->source, paragraph, before->begin, line->begin);
@@ -149,6 +150,51 @@ static void read_lines(struct reading *r) {
     gaz_account_add(r->account, GAZ_REASON_LINES_JOINED, entry);
 }
 
+/* ---- what a mail puts before each line of another one: > > */
+
+/* How many bytes of a line are such marks. */
+static size_t quote_marks(const char *at, const char *end) {
+    const char *from = at;
+    while (at < end && *at == '>')
+        at += at + 1 < end && at[1] == ' ' ? 2 : 1;
+    return (size_t)(at - from);
+}
+
+static const char *line_end_of(const char *at, const char *end) {
+    const char *found = memchr(at, '\n', (size_t)(end - at));
+    return found ? found : end;
+}
+
+/* A mail was passed on where most of its lines have them. */
+static bool is_quoted(const char *text, size_t size) {
+    enum { FEWEST = 3 };
+    size_t n = 0, n_quoted = 0;
+    for (const char *at = text, *end = text + size; at < end; at = line_end_of(at, end) + 1) {
+        n += *at != '\n';
+        n_quoted += *at == '>';
+    }
+    return n_quoted >= FEWEST && n_quoted * 2 > n;
+}
+
+/* Takes them off in place, and gives the size then. */
+static size_t take_quotes(struct reading *r, char *text, size_t size) {
+    size_t n = 0;
+    uint32_t number = 1;
+    if (!is_quoted(text, size)) return size;
+    for (const char *at = text, *end = text + size; at < end; number++) {
+        const char *line_end = line_end_of(at, end);
+        for (size_t i = quote_marks(at, line_end); i > 0; i--, at++)
+            gaz_account_leave_out(
+                r->account, GAZ_REASON_MAIL_QUOTE,
+                gaz_draft_carry(r->draft, (struct gaz_carrier){(uint32_t)*at, number, r->part}), 1);
+        size_t length = (size_t)(MIN(line_end + 1, end) - at);
+        memmove(text + n, at, length);
+        n += length;
+        at += length;
+    }
+    return n;
+}
+
 /* ---- the door */
 
 /* Line ends of all systems become LF, in place. */
@@ -187,6 +233,7 @@ bool gaz_plain_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_a
     if (!text) return false;
     size = unify_line_ends(text, size);
     struct reading r = {.draft = draft, .account = account, .part = gaz_draft_part(draft, "正文")};
+    size = take_quotes(&r, text, size);
     r.source = gaz_source_new(draft->arena, draft->file, draft->file, text, size);
     read_lines(&r);
     gaz_part_paragraphs(draft, account);

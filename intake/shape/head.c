@@ -160,6 +160,22 @@ static bool ends_title(const struct gaz_lines *lines, guint i) {
     return is_day_line(lines, i) || (gaz_line_has(lines, i, GAZ_LINE_ORGAN) && is_day_line(lines, i + 1));
 }
 
+/* What a title's line above its last says, by its words: 澄浦市民政局　澄浦市财政局 above 关于…的通知,
+ * 某办公室关于加强 above …工作的意见. */
+static bool begins_title_above(const struct gaz_lines *lines, guint i) {
+    if (!may_be_title(lines, i) || gaz_line_has(lines, i, GAZ_LINE_TITLE)) return false;
+    if (gaz_line_has(lines, i, GAZ_LINE_MARK) || gaz_line_has(lines, i, GAZ_LINE_NOTICE_MARK)) return false;
+    if (strstr(gaz_line_at(lines, i)->bare, "关于")) return true;
+    const struct gaz_line *next = gaz_line_at(lines, i + 1);
+    return gaz_line_has(lines, i, GAZ_LINE_ORGAN) && next && g_str_has_prefix(next->bare, "关于");
+}
+
+/* Two lines that one heading of a page holds. */
+static bool are_one_heading(const struct gaz_lines *lines, guint i) {
+    const struct gaz_line *line = gaz_line_at(lines, i), *next = gaz_line_at(lines, i + 1);
+    return next && line->block->look.level > 0 && line->block->look.level == next->block->look.level;
+}
+
 /* How many lines from i on are one title. */
 static guint title_lines(const struct gaz_lines *lines, guint i) {
     g_autoptr(GString) bare = g_string_new(NULL);
@@ -169,6 +185,7 @@ static guint title_lines(const struct gaz_lines *lines, guint i) {
         n++;
         if (says_fact(lines, bare->str, "标题")) return n;
         bool goes_on = gaz_line_is_centred(lines, i + n - 1) && gaz_line_is_centred(lines, i + n);
+        goes_on |= are_one_heading(lines, i + n - 1) && begins_title_above(lines, i + n - 1);
         bool is_whole = gaz_line_has(lines, i + n - 1, GAZ_LINE_TITLE);
         if (!goes_on || (is_whole && !may_be_title(lines, i + n)) || ends_title(lines, i + n)) break;
         if (is_whole &&
@@ -184,16 +201,6 @@ static bool begins_title(const struct gaz_lines *lines, guint i) {
     return gaz_line_is_centred(lines, i) || gaz_line_has(lines, i, GAZ_LINE_TITLE) ||
            gaz_line_at(lines, i)->block->look.level > 0 ||
            says_fact(lines, gaz_line_at(lines, i)->bare, "标题");
-}
-
-/* What a title's line above its last says, by its words: 澄浦市民政局　澄浦市财政局 above 关于…的通知,
- * 某办公室关于加强 above …工作的意见. */
-static bool begins_title_above(const struct gaz_lines *lines, guint i) {
-    if (!may_be_title(lines, i) || gaz_line_has(lines, i, GAZ_LINE_TITLE)) return false;
-    if (gaz_line_has(lines, i, GAZ_LINE_MARK) || gaz_line_has(lines, i, GAZ_LINE_NOTICE_MARK)) return false;
-    if (strstr(gaz_line_at(lines, i)->bare, "关于")) return true;
-    const struct gaz_line *next = gaz_line_at(lines, i + 1);
-    return gaz_line_has(lines, i, GAZ_LINE_ORGAN) && next && g_str_has_prefix(next->bare, "关于");
 }
 
 /* The line that a title begins with whose line i was found; where none was, as far. */

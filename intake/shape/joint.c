@@ -108,16 +108,15 @@ static const char *word_of(const GArray *pieces) {
     return n_names > 1 ? word : NULL;
 }
 
-/* Lines that look as a mark does; or are centred, with the number below them. */
-static guint find(const struct gaz_lines *lines, guint i, GArray *pieces, bool centred) {
+/* Lines that look as a mark does; or, whatever their look, that have the number below them. */
+static guint find(const struct gaz_lines *lines, guint i, GArray *pieces, bool by_number) {
     guint end = i;
-    while (end < i + MOST_LINES &&
-           (gaz_line_looks_like_mark(lines, end) || (centred && gaz_line_is_centred(lines, end))) &&
+    while (end < i + MOST_LINES && (by_number || gaz_line_looks_like_mark(lines, end)) &&
            add_line(lines, end, pieces))
         end++;
     bool has_number =
         gaz_line_has(lines, end, GAZ_LINE_NUMBER) || gaz_line_has(lines, end, GAZ_LINE_ORDER_NUMBER);
-    return !centred || has_number ? end - i : 0;
+    return !by_number || has_number ? end - i : 0;
 }
 
 /* Leaves out the blanks [begin, end) of a line. */

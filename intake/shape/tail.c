@@ -268,11 +268,20 @@ static void take_copies(struct gaz_lines *lines, guint i) {
     }
 }
 
+/* （共印50份） below whoever printed it: of the copies that were sent, which a gazette has no word of. */
+static bool is_copies_printed(const struct gaz_lines *lines, guint i) {
+    return !is_free(lines, GAZ_FRONT_PRINTER) && gaz_line_is_text(lines, i) &&
+           gaz_line_at(lines, i - 1)->is_used &&
+           g_regex_match_simple("^[（(]?共印\\d+份[）)]?$", gaz_line_at(lines, i)->bare, 0, 0);
+}
+
 static void take_imprint(struct gaz_lines *lines, guint i) {
     if (is_free(lines, GAZ_FRONT_COPIES) && gaz_line_has(lines, i, GAZ_LINE_COPIES))
         take_copies(lines, i);
     else if (is_free(lines, GAZ_FRONT_PRINTER) && gaz_line_has(lines, i, GAZ_LINE_PRINTED))
         take_printed(lines, i);
+    else if (i > 0 && is_copies_printed(lines, i))
+        gaz_line_leave_out(lines, i, GAZ_REASON_HEAD_FURNITURE);
 }
 
 /* ---- who was there (GB/T 9704 10.3) */

@@ -87,15 +87,21 @@ static bool has_valigns(const struct gaz_draft_table *table) {
     return false;
 }
 
+/* How the cells of a table are written. */
+struct cells {
+    bool says_valign;
+    uint32_t n_plain; /* rows at the top whose heads are written as others */
+};
+
 /* The cells from `i` on that begin in one row. Gives the first behind them. */
 static guint write_row(struct gaz_writer *w, const struct gaz_draft_table *table, uint32_t row, guint i,
-                       bool says_valign) {
+                       struct cells how) {
     gaz_write(w, "<tr>");
     for (; i < table->cells->len && cell_at(table, i)->row == row; i++) {
         const struct gaz_draft_cell *cell = cell_at(table, i);
-        const char *tag = cell->is_head ? "th" : "td";
+        const char *tag = cell->is_head && row >= how.n_plain ? "th" : "td";
         g_string_append_printf(w->out->bytes, "<%s", tag);
-        write_attributes(w, cell, says_valign);
+        write_attributes(w, cell, how.says_valign);
         gaz_write(w, ">");
         write_cell(w, cell, GAZ_WRITE_HTML);
         g_string_append_printf(w->out->bytes, "</%s>", tag);
@@ -114,9 +120,20 @@ static uint32_t head_rows(const struct gaz_draft_table *table) {
     return n;
 }
 
+/* Rows at the top of nothing but heads, that a reader takes for a head without being told; where a cell of
+ * theirs goes on below, they can be none. */
+static uint32_t plain_rows(const struct gaz_draft_table *table) {
+    uint32_t n = table->n_rows, end = 0;
+    for (guint i = 0; i < table->cells->len; i++)
+        if (!cell_at(table, i)->is_head) n = MIN(n, cell_at(table, i)->row);
+    for (guint i = 0; i < table->cells->len; i++)
+        if (cell_at(table, i)->row < n) end = MAX(end, cell_at(table, i)->row + cell_at(table, i)->row_span);
+    return end > n ? n : 0;
+}
+
 static void write_tags(struct gaz_writer *w, const struct gaz_draft_table *table, bool is_turned) {
     uint32_t n_head = head_rows(table);
-    bool says_valign = has_valigns(table);
+    struct cells how = {has_valigns(table), n_head ? 0 : plain_rows(table)};
     guint next = 0;
     gaz_write(w, "<table");
     if (is_turned || !table->has_rules)
@@ -124,7 +141,7 @@ static void write_tags(struct gaz_writer *w, const struct gaz_draft_table *table
                                is_turned && !table->has_rules ? " " : "", table->has_rules ? "" : "无框");
     gaz_write(w, n_head ? ">\n<thead>\n" : ">\n");
     for (uint32_t row = 0; row < table->n_rows; row++) {
-        next = write_row(w, table, row, next, says_valign);
+        next = write_row(w, table, row, next, how);
         if (n_head && row + 1 == n_head) gaz_write(w, "</thead>\n");
     }
     gaz_write(w, "</table>");

@@ -36,10 +36,20 @@ void gaz_table_warn_narrow(const struct gaz_typesetter *typesetter, const struct
     g_free(reported);
 }
 
-static struct length_text in_points(gaz_len length) {
+/* To tenths, or to as many decimals as tell it from the other length. */
+static struct length_text in_points(gaz_len length, gaz_len other) {
+    enum { MOST = 1000 };
+    int64_t parts = 10, whole;
+    while (parts < MOST && length != other &&
+           (length * parts + GAZ_POINT / 2) / GAZ_POINT == (other * parts + GAZ_POINT / 2) / GAZ_POINT)
+        parts *= 10;
+    whole = (length * parts + GAZ_POINT / 2) / GAZ_POINT;
     struct length_text out;
-    int tenths = (length * 10 + GAZ_POINT / 2) / GAZ_POINT;
-    g_snprintf(out.text, sizeof out.text, tenths % 10 ? "%d.%d" : "%d", tenths / 10, tenths % 10);
+    int width = parts == 10 ? 1 : parts == 100 ? 2 : 3;
+    if (whole % parts)
+        g_snprintf(out.text, sizeof out.text, "%d.%0*d", (int)(whole / parts), width, (int)(whole % parts));
+    else
+        g_snprintf(out.text, sizeof out.text, "%d", (int)(whole / parts));
     return out;
 }
 
@@ -50,9 +60,12 @@ void gaz_table_warn_smaller(const struct gaz_typesetter *typesetter,
     const char *chinese = turned ? "请分作两个表" : "请改为横排，写作<table class=\"横排\">，或者分作两个表";
     const char *english =
         turned ? "make it two tables" : "turn it (<table class=\"横排\">) or make it two tables";
-    struct length_text size = in_points(setting->size), least = in_points(typesetter->style->table_least);
+    gaz_len minimum = typesetter->style->table_least;
+    bool is_tiny = setting->size < minimum;
+    struct length_text size = in_points(setting->size, is_tiny ? minimum : setting->size),
+                       least = in_points(minimum, setting->size);
     char *columns = g_strdup_printf("%u", table->n_columns);
-    if (setting->size < typesetter->style->table_least)
+    if (is_tiny)
         gaz_report(typesetter->diags, GAZ_D_TABLE_TINY, table->cells[0].span, size.text, least.text, chinese,
                    english);
     else

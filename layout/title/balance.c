@@ -83,6 +83,7 @@ struct search {
     bool first;          /* of the paragraph: its first line has first_measure */
     int64_t target;      /* the length that lines should have */
     uint32_t n_lines;    /* there are to be; 0: any number */
+    int64_t bound;       /* what costs so much or more is not wanted */
     uint32_t n_states;   /* of a line: count × N_SHAPES + shape */
     int64_t *sums;       /* [i]: atoms before i with the gaps before them */
     uint32_t *after;     /* [i]: the first atom at or after i that is no space */
@@ -236,6 +237,7 @@ static void link_lines(const struct search *s, uint32_t from, const struct candi
         int64_t cost = old[state].cost + own;
         enum shape after =
             shape_after(s, (enum shape)(state % N_SHAPES), (int64_t)line->width - before->width, &cost);
+        if (cost >= s->bound) continue;
         struct way *way = &ways_of(s, line)[count * N_SHAPES + after];
         if (way->cost < 0 || cost < way->cost) *way = (struct way){cost, from, state};
     }
@@ -289,6 +291,7 @@ static void add_lines(struct search *s, uint32_t b) {
             if (line.natural > MAX(s->params->measure, s->params->first_measure)) break;
             continue;
         }
+        if (own + place >= s->bound) continue;
         struct candidate new = {.a = a, .b = b, .width = line.natural, .ways = s->ways->len};
         g_array_set_size(s->ways, s->ways->len + s->n_states);
         for (uint32_t k = 0; k < s->n_states; k++)
@@ -353,19 +356,27 @@ static int64_t push_lines(const struct search *s, GArray *out) {
     return cost;
 }
 
-/* Searches for so many lines (0: any number) of that length; they are appended. */
-static int64_t search_lines(struct search *s, uint32_t n_lines, int64_t target, GArray *out) {
-    s->n_lines = n_lines;
-    s->target = target;
+/* What costs the bound or more is not followed: nothing costs less than nothing, so it would end no lower. */
+static int64_t search_below(struct search *s, int64_t bound, GArray *out) {
+    s->bound = bound;
     search_run(s);
     return push_lines(s, out);
 }
 
+/* Searches for so many lines (0: any number) of that length that cost less than `most`; they are appended.
+ * Nearly always no word need be cut, and then no place within one is looked at. */
+static int64_t search_lines(struct search *s, uint32_t n_lines, int64_t target, int64_t most, GArray *out) {
+    s->n_lines = n_lines;
+    s->target = target;
+    int64_t cost = search_below(s, MIN(most, COST_OF), out);
+    return cost >= 0 || most <= COST_OF ? cost : search_below(s, most, out);
+}
+
 /* Many short lines where fewer would hold the title: what they are shorter than a title's lines are, by the
  * cell. */
-static int64_t cost_of_number(const struct search *s, uint32_t n, uint32_t fewest) {
+static int64_t cost_of_number(const struct search *s, uint32_t n, uint32_t fewest, int64_t target) {
     enum { FAIR = 12 /* cells; people's titles of three lines and more have no shorter ones in the mean */ };
-    int64_t lacking = (int64_t)FAIR * s->params->cell - s->target;
+    int64_t lacking = (int64_t)FAIR * s->params->cell - target;
     return n > 2 && n > fewest && lacking > 0 ? by_cell(s, COST_CHOPPED, lacking) * (n - fewest) : 0;
 }
 
@@ -379,22 +390,21 @@ static void break_by_number(struct search *s, GArray *out) {
     uint32_t most = fewest == 1 && s->params->whole ? 1 : fewest + MORE_LINES;
     for (uint32_t n = fewest; n <= most && fewest <= MANY_LINES; n++) {
         g_array_set_size(lines, 0);
-        int64_t cost = search_lines(s, n, whole / n, lines);
+        int64_t more = cost_of_number(s, n, fewest, whole / n);
+        int64_t cost = search_lines(s, n, whole / n, best < 0 ? INT64_MAX : best - more, lines);
         if (cost < 0) continue;
-        cost += cost_of_number(s, n, fewest);
-        if (best >= 0 && cost >= best) continue;
-        best = cost;
+        best = cost + more;
         g_array_set_size(out, first);
         g_array_append_vals(out, lines->data, lines->len);
     }
-    if (best < 0) search_lines(s, 0, s->params->measure, out);
+    if (best < 0) search_lines(s, 0, s->params->measure, INT64_MAX, out);
 }
 
 static void break_stretch(struct search *s, GArray *out) {
     uint32_t n = s->end - s->begin;
     s->ending = g_new0(uint32_t, n + 2);
     if (s->params->filled || n > MANY)
-        search_lines(s, 0, s->params->measure, out);
+        search_lines(s, 0, s->params->measure, INT64_MAX, out);
     else
         break_by_number(s, out);
     g_free(s->ending);

@@ -37,21 +37,31 @@ static const char *name_of(struct gaz_pdf_showing *s, const struct gaz_pdf_shown
 
 static void write_font(struct gaz_pdf_showing *s, const char *name) {
     if (!name || (s->written && strcmp(s->written, name) == 0)) return;
-    g_string_append_printf(s->out, "/%s 1 Tf\n", name);
+    g_string_append_c(s->out, '/');
+    g_string_append(s->out, name);
+    g_string_append(s->out, " 1 Tf\n");
     s->written = name;
 }
 
-/* Never with an exponent, which PDF does not know. */
+/* Never with an exponent, which PDF does not know; and not by printf, for lines that are set out have one at
+ * each character. */
 static void append_kern(GString *out, double kern) {
-    long whole = lround(kern * 100);
-    char number[G_ASCII_DTOSTR_BUF_SIZE];
-    if (whole % 100 == 0)
-        g_string_append_printf(out, "%ld", whole / 100);
-    else
-        g_string_append(out, g_ascii_formatd(number, sizeof number, "%.2f", (double)whole / 100));
+    enum { PLACES = 2, MOST_DIGITS = 20 };
+    long hundredths = lround(kern * 100);
+    unsigned long left = hundredths < 0 ? -(unsigned long)hundredths : (unsigned long)hundredths;
+    char digits[MOST_DIGITS + 3], *const end = digits + sizeof digits, *at = end;
+    bool is_whole = left % 100 == 0;
+    if (is_whole) left /= 100;
+    do {
+        *--at = (char)('0' + left % 10);
+        left /= 10;
+        if (!is_whole && end - at == PLACES) *--at = '.';
+    } while (left > 0 || (!is_whole && end - at <= PLACES + 1));
+    if (hundredths < 0) *--at = '-';
+    g_string_append_len(out, at, end - at);
 }
 
-/* Not by printf: it is done for every character. */
+/* It is done for every character. */
 static void append_code(GString *out, guint code, bool wide) {
     static const char digits[] = "0123456789abcdef";
     const char hex[] = {digits[code >> 12 & 15], digits[code >> 8 & 15], digits[code >> 4 & 15],

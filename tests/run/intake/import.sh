@@ -112,6 +112,10 @@ for place in 2 3 4; do
     expect_same wanted head
     expect_in 联合.$place.来稿.json '"text": "文件"'
 done
+sed "s/<p style[^>]*>/<p>/g" 联合.html >无格式.html # no look: the number below the names says what they are
+expect_status 0 "$gongbao" import 无格式.html
+head -n 7 无格式.md >head
+expect_same head wanted
 sed "s/澄浦市水务局　文件/文　件/; s/<p[^>]*>澄浦市审计局<.p>//" 联合.html >分行.html
 expect_status 0 "$gongbao" import 分行.html
 expect_in 分行.md '发文机关标志: 澄浦市财政局文件'
@@ -406,6 +410,7 @@ both	第一条　为了规范管理，制定本办法。
 left	抄送：市委办公室，市人大办公室，
 left	　　　市法院。
 left	澄浦市教育局办公室　2024年7月4日印发
+left	（共印50份）
 TXT
 expect_status 0 "$gongbao" import 版头.docx
 grep -q '签发人：许棠.*公报不印' out && right || wrong "who signed is left out and not to be looked at"

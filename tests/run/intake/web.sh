@@ -104,6 +104,46 @@ conserved order.html
 expect_in order.md "发文字号: 第31号"
 if grep -q 信息表写的 order.json; then wrong "第31号 below its mark is taken for another number"; else right; fi
 
+# ---- a heading of two lines is one title, whatever stands below it
+cat >heading.html <<'HTML'
+<html><head><meta charset=utf-8><title>通知公告</title></head><body><div id=zoom><h1>澄浦市民政局<br>关于开展养老服务质量检查的通知</h1><p>各区民政局：</p>
+<p>为提升养老服务质量，定于3月至5月开展检查。</p><h2>检查内容</h2><h2>关于膳食</h2><p>重点检查安全、膳食、收费三个方面。</p></div></body></html>
+HTML
+conserved heading.html
+expect_in heading.md "  关于开展养老服务质量检查的通知"
+expect_in heading.md "主送: 各区民政局"
+
+# ---- what stands beside the text: the number of a 公告, the files that are attached
+cat >beside.html <<'HTML'
+<meta charset=utf-8><div class=cont><h1>澄浦市发展和改革委员会公告</h1><h2>2024年第3号</h2><div class=v_news_content><p>根据有关规定，现公布如下：</p><p>一、居民用水每立方米2.35元。</p></div>
+<p>附件【<a href="/download.jsp?id=1">定价目录.pdf</a>】</p><a href="a.png"><img src=b.png></a></div>
+HTML
+conserved beside.html
+expect_in beside.md "发文字号: 2024年第3号"
+expect_in beside.json '{"text": "定价目录.pdf", "becomes": "/download.jsp?id=1"'
+if grep -q a.png beside.json; then wrong "a banner is an attached file"; else right; fi
+
+# ---- the site's own links at the end may have numbers that were put in
+printf '<meta charset=utf-8><div id=zoom><h1>关于检查的通知</h1><p>各区要按时上报，不得有误。</p><ol><li><a href=1.htm>关于甲的通知</a></li><li><a href=2.htm>关于乙的通知</a></li></ol></div>' >links.html
+conserved links.html
+if grep -q 关于甲 links.md; then wrong "links are in links.md"; else right; fi
+
+# ---- characters that only the sender's font has are asked about before they are set
+printf '<meta charset=utf-8><div id=zoom><h1>关于检查的通知</h1><p>甲&#xE5E5;，乙&#xE5E5;&#xE000;丙&#xF0FE;。</p></div>' >private.html
+conserved private.html
+expect_in private.json '{"text": "U+E5E5", "where": "正文第2段", "reason": "不认识的符号，照留", "doubt": "私用区的字，只有来稿的字体里有；请改成通用的字符", "count": 2}'
+expect_in private.json '"text": "U+E000"'
+expect_in private.json '"text": "U+F0FE"'
+
+# ---- heads that go on below: the rows that they span are of the head, unless that is the whole table
+cat >heads.html <<'HTML'
+<meta charset=utf-8><div id=zoom><h1>关于检查的通知</h1><p>各区人数如下：</p><table border=1><tr><th rowspan=2>区</th><th colspan=2>人数</th></tr><tr><td>男</td><td>女</td></tr><tr><td>东</td><td>5</td><td>6</td></tr></table>
+<p>各项如下：</p><table border=1><tr><th rowspan=0>类</th><th>额</th></tr><tr><td>甲</td></tr></table></div>
+HTML
+conserved heads.html
+expect_in heads.md '<tr><th>男</th><th>女</th></tr>'
+expect_in heads.md '<tr><td rowspan="2" align="center">类</td><td align="center">额</td></tr>'
+
 # ---- text that has lost the ends of its paragraphs
 printf '%s' '各区人民政府，市政府各部门: 现将《澄浦市古树名木保护办法》印发给你们,请认真贯彻执行。 澄浦市人民政府 2024年7月3日 (此件公开发布) 澄浦市古树名木保护办法 第一章 总 则 第一条 为了保护古树名木，制定本办法。 第二条 本办法所称古树，是指树龄在100年以上的树木。 第三条 古树分为两级： (一)一级； (二)二级。' >lost.txt
 conserved lost.txt

@@ -81,6 +81,33 @@ if command -v pdftotext >/dev/null; then
     expect_in subjects.txt '【市政府文件】（续）'
 fi
 
+# fonts serve one issue after another: an issue that has ① to ⑩ alone keeps their face, though another has ⑪ too, which
+# needs one that draws them all; and so do the titles in the contents
+issue few 5
+document few 01 '' 关于①②两项事宜的通知
+column few 市政府文件 01.md
+issue more 6
+document more 01 '' 关于②⑪两项事宜的通知
+column more 市政府文件 01.md
+for one in few more; do
+    printf '继承: gbt9704\n文字: {目录条目: {字体: 仿宋}}\n' >$one/own.yaml
+    sed -i 's/^样式: .*/样式: own.yaml/' $one/issue.yaml
+done
+expect_status 0 "$gongbao" volume few more -o signs.pdf
+expect_status 0 "$gongbao" volume more few -o again.pdf
+expect_same signs.pdf again.pdf
+if command -v pdftoppm >/dev/null; then
+    for one in few more; do "$gongbao" build $one -o $one.pdf 2>/dev/null; done
+    # page FILE WORDS: the page that has them, drawn
+    page() {
+        local n=1
+        until pdftotext -f $n -l $n "$1" - | grep -q "$2" || [ $n -gt 20 ]; do n=$((n + 1)); done
+        pdftoppm -r 60 -gray -f $n -l $n "$1"
+    }
+    expect_same <(page signs.pdf 现将关于①②) <(page few.pdf 现将关于①②)
+    expect_same <(page signs.pdf 现将关于②⑪) <(page more.pdf 现将关于②⑪)
+fi
+
 # orders (令) have a number of one figure below their letterhead; a number without any series comes under 其他
 issue orders 3
 document orders 01 第12号 关于发布的命令

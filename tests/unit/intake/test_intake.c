@@ -57,13 +57,13 @@ static void runs_are_told_once(void **state) {
     carry(draft, part, 4, "又一款");
     struct gaz_account *account = gaz_account_new(draft);
     gaz_account_leave_out(account, GAZ_REASON_DELETED, first + 3, 5); /* over the end of a paragraph */
-    gaz_account_leave_out(account, GAZ_REASON_RUBY, first, 1);
+    gaz_account_leave_out(account, GAZ_REASON_EQUATION, first, 1);
     assert_false(gaz_account_is_left_out(account, first + 1));
     assert_true(gaz_account_is_left_out(account, first + 7));
     assert_int_equal(gaz_account_missing(account), 1); /* deleted text is no loss */
     GString *json = gaz_account_json(account);
     assert_non_null(strstr(
-        json->str, "{\"text\": \"第\", \"where\": \"正文第3段\", \"reason\": \"拼音\", \"count\": 1}"));
+        json->str, "{\"text\": \"第\", \"where\": \"正文第3段\", \"reason\": \"公式\", \"count\": 1}"));
     assert_non_null(strstr(
         json->str,
         "{\"text\": \"删去\", \"where\": \"正文第3段\", \"reason\": \"修订中删除的文字\", \"count\": 2}"));

@@ -327,7 +327,7 @@ static void one_in_a_hundred_may_be_missing(void **state) {
     for (int i = 0; i < 200; i++)
         gaz_draft_carry(draft, (struct gaz_carrier){0x5b57, 1, 0});
     struct gaz_diags *diags = gaz_diags_new();
-    gaz_account_leave_out(account, GAZ_REASON_RUBY, 0, 2);
+    gaz_account_leave_out(account, GAZ_REASON_EQUATION, 0, 2);
     assert_true(gaz_intake_is_enough(draft, account, diags));
     gaz_account_leave_out(account, GAZ_REASON_HEADER, 3, 100); /* counts for nothing */
     assert_false(gaz_intake_is_enough(draft, account, diags)); /* two of a hundred */

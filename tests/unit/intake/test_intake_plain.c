@@ -102,6 +102,28 @@ static void a_day_alone_is_a_line(void **state) {
           "　　　　　　　　　　　　　　　　　　2024年7月3日/（此件公开发布）");
 }
 
+/* A title, the number below it and the text are as wide as they are. */
+static void a_number_alone_is_a_line(void **state) {
+    (void)state;
+    check("澄浦市人民政府办公室关于做好防汛工作的通知\n澄政办发〔2024〕15号\n各区、县人民政府，市政府各部门，"
+          "各直属单位：\n　　现通知如下。\n",
+          "澄浦市人民政府办公室关于做好防汛工作的通知/澄政办发〔2024〕15号/"
+          "各区、县人民政府，市政府各部门，各直属单位：/　　现通知如下。");
+    check("澄浦市人民政府办公室关于做好防汛工作的通知\n　澄政办发[2024]15号\n\n各区：\n",
+          "澄浦市人民政府办公室关于做好防汛工作的通知/　澄政办发[2024]15号/各区：");
+}
+
+static void what_a_mail_puts_before_lines_is_left_out(void **state) {
+    (void)state;
+    check("某某写道：\n> 关于检查的通知\n> > 　　一、甲，乙。\n>　　二、丙>丁。\n>\n> 特此通知。\n",
+          "某某写道：/关于检查的通知/　　一、甲，乙。/　　二、丙>丁。/特此通知。");
+    struct read read = read_bytes("> 甲。\n> 乙。\n> 丙。\n", strlen("> 甲。\n> 乙。\n> 丙。\n"));
+    assert_true(accounts(
+        &read, "{\"text\": \"> \", \"where\": \"正文第2段\", \"reason\": \"邮件转发时每行前面加的>\""));
+    done(&read);
+    check("> 5毫米的。\n> 6毫米的。\n其他。", "> 5毫米的。/> 6毫米的。/其他。");
+}
+
 static void encodings_are_known_and_what_is_invisible_is_told(void **state) {
     (void)state;
     static const char gbk[] =
@@ -281,6 +303,8 @@ int main(void) {
         cmocka_unit_test(a_line_is_a_paragraph),
         cmocka_unit_test(lines_broken_at_a_width_are_joined),
         cmocka_unit_test(a_day_alone_is_a_line),
+        cmocka_unit_test(a_number_alone_is_a_line),
+        cmocka_unit_test(what_a_mail_puts_before_lines_is_left_out),
         cmocka_unit_test(encodings_are_known_and_what_is_invisible_is_told),
         cmocka_unit_test(a_bad_byte_makes_no_other_file),
         cmocka_unit_test(numbers_have_siblings),

@@ -342,6 +342,40 @@ static void charts_are_told_with_their_text(void **state) {
     done(&reading);
 }
 
+static struct read read_with_header(const char *header) {
+    g_autofree char *text = g_strconcat("<w:hdr xmlns:w=\"" DOCX_WORD "\">", header, "</w:hdr>", NULL);
+    const struct docx_part parts[] = {
+        DOCX_TYPES,
+        DOCX_ROOT,
+        {"word/_rels/document.xml.rels",
+         DOCX_RELATIONS "<Relationship Id=\"h\" Type=\"x/header\" Target=\"h.xml\"/></Relationships>"},
+        {"word/h.xml", text},
+        {"word/document.xml", DOCX_HEAD P(R("澄教发〔2024〕9号")) P(R("文")) DOCX_TAIL},
+        {NULL, NULL}};
+    return docx_read_parts(parts);
+}
+
+/* A header that says what the text does not is asked about; a running head is not. */
+static void a_header_of_the_document_is_asked_about(void **state) {
+    (void)state;
+    static const char *const asked[] = {P(R("澄浦市教育局") R(" 文件")), P(R("抄送：市委。")),
+                                        P(R("某办公室　2024年7月4日印发")), P(R("（联系人：万青）")),
+                                        P(R("澄财发〔2024〕9号"))};
+    static const char *const running[] = {P(R("澄教发〔2024〕9号")), P(R("— 1 —")), P(R("内部资料")),
+                                          P(R("澄浦市教育局"))};
+    for (size_t i = 0; i < G_N_ELEMENTS(asked); i++) {
+        struct read read = read_with_header(asked[i]);
+        expect_draft(&read, "段 [] 澄教发〔2024〕9号\n段 [] 文\n");
+        expect_told(&read, "\"reason\": \"页眉页脚里像版头、版记的，没有收\", \"doubt\": ");
+        done(&read);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(running); i++) {
+        struct read read = read_with_header(running[i]);
+        assert_int_equal(read.account->lists[GAZ_ACCOUNT_GUESSES]->len, 0);
+        done(&read);
+    }
+}
+
 /* Pictures that show one file have its bytes once. */
 static void a_picture_shown_twice_is_held_once(void **state) {
     (void)state;
@@ -396,6 +430,18 @@ static void a_day_of_the_clock_is_asked_about(void **state) {
     done(&reading);
 }
 
+#define UNFILLED "\"reason\": \"没有填好的域，照留\", \"doubt\": "
+
+static void a_field_without_its_value_is_asked_about(void **state) {
+    (void)state;
+    expect_told_of(P(FIELD(" MERGEFIELD 单位 ", R("«单位»"))), UNFILLED);
+    expect_told_of(P("<w:fldSimple w:instr=\"MERGEFIELD a\">" R("«a»") "</w:fldSimple>"), UNFILLED);
+    expect_told_of(P(R("见") FIELD(" REF _Ref1 \\h ", R("错误!未找到引用源。"))), UNFILLED);
+    struct read reading = read_body(P(FIELD("MERGEFIELD 单位", R("财政局")) R("错误！")));
+    assert_int_equal(reading.account->lists[GAZ_ACCOUNT_GUESSES]->len, 0);
+    done(&reading);
+}
+
 /* Pages of a contents that Word made are the old ones; a page that a sentence speaks of is text. */
 static void pages_of_a_contents_go(void **state) {
     (void)state;
@@ -412,7 +458,7 @@ static void fields_without_result_show_their_code(void **state) {
     expect_body(P(MARK("begin") CODE("eq \\o\\ac(○,12)") MARK("end") R("甲")), "段 [] ⑫甲\n");
     expect_body(P(MARK("begin") CODE("EQ \\o\\ac(○,一)") MARK("separate") MARK("end")), "段 [] ㊀\n");
     expect_body(P(MARK("begin") CODE("EQ \\* jc2 \\* hps10 \\o\\ad(\\s\\up 9(yin),印)") MARK("end") R("章")),
-                "段 [] 印章\n");
+                "段 [] 印（yin）章\n");
     expect_body(P(MARK("begin") CODE("EQ \\f(1,3)") MARK("end")), "段 [] 1/3\n");
     expect_body(P(MARK("begin") CODE("SYMBOL 254 \\f \"Wingdings\"") MARK("end")), "段 [] ☑\n");
     expect_told_of(P(MARK("begin") CODE("EQ \\i(a,b,c)") MARK("end")),
@@ -544,7 +590,10 @@ static void words_under_words_keep_the_base(void **state) {
     (void)state;
     expect_body(P("<w:r><w:ruby><w:rt>" R("cheng") "</w:rt><w:rubyBase>" R(
                     "澄") "</w:rubyBase></w:ruby></w:r>" R("浦")),
-                "段 [] 澄浦\n");
+                "段 [] 澄（cheng）浦\n");
+    expect_told_of(
+        P("<w:r><w:ruby><w:rt>" R("cheng") "</w:rt><w:rubyBase>" R("澄") "</w:rubyBase></w:ruby></w:r>"),
+        "\"reason\": \"字上的拼音，放在字后的括号里\", \"doubt\": ");
     expect_body(P("<m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></"
                   "m:sup></m:sSup><m:r><m:t>+1</m:t></m:r></m:oMath>"),
                 "段 [] x{上:2}+1\n");
@@ -554,8 +603,9 @@ static void words_under_words_keep_the_base(void **state) {
     expect_body(MATH_FRACTION("", "a"), "段 [] a/b\n");
     expect_told_of(MATH_FRACTION("", "a"),
                    "\"text\": \"/\", \"where\": \"正文第1段\", \"reason\": \"分数线\", \"count\": 1}");
-    expect_told_of(MATH_FRACTION("", "a+1"),
-                   "\"text\": \"a+1b\", \"where\": \"正文第1段\", \"reason\": \"公式\", \"count\": 4}");
+    expect_body(MATH_FRACTION("", "a+1"), "段 [] (a+1)/b\n");
+    expect_body(MATH_FRACTION("<m:fPr><m:type m:val=\"lin\"/></m:fPr>", "a"), "段 [] a/b\n");
+    expect_told_of(MATH_FRACTION("", "a+1"), "\"reason\": \"公式写成一行\", \"doubt\": ");
     expect_told_of(MATH_FRACTION("<m:fPr><m:type m:val=\"noBar\"/></m:fPr>", "a"),
                    "\"text\": \"ab\", \"where\": \"正文第1段\", \"reason\": \"公式\", \"count\": 2}");
     expect_body(P("<w:pPr><w:framePr w:dropCap=\"drop\"/></w:pPr>" R("为")) P(R("做好工作")),
@@ -565,6 +615,40 @@ static void words_under_words_keep_the_base(void **state) {
         "段 [] ☑☑\n");
     expect_told_of(P(RP("<w:strike/>", "废")),
                    "\"text\": \"废\", \"where\": \"正文第1段\", \"reason\": \"带删除线的文字，照留\"");
+}
+
+#define MR(text) "<m:r><m:t>" text "</m:t></m:r>"
+#define MATH(inner) P("<m:oMath>" inner "</m:oMath>")
+#define MF(above, below) "<m:f><m:num>" above "</m:num><m:den>" below "</m:den></m:f>"
+#define MSUP(base, index) "<m:sSup><m:e>" base "</m:e><m:sup>" index "</m:sup></m:sSup>"
+
+/* What a line can say without another meaning stands in it; the rest is left out whole. */
+static void equations_stand_in_a_line(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {
+        {MATH(MR("2") MF(MR("a"), MR("b")) MR("c")), "段 [] 2(a/b)c\n"},
+        {MATH(MR("S=") MF(MR("a"), MR("b+c")) MR("×") MSUP(MR("k"), MR("2"))), "段 [] S=a/(b+c)×k{上:2}\n"},
+        {MATH("<m:rad><m:radPr><m:degHide m:val=\"1\"/></m:radPr><m:deg/><m:e>" MR("a+b") "</m:e></m:rad>"),
+         "段 [] √(a+b)\n"},
+        {MATH("<m:nary><m:naryPr><m:chr m:val=\"∑\"/></m:naryPr><m:sub>" MR("i=1") "</m:sub><m:sup>" MR(
+             "n") "</m:sup><m:e>" MR("x") "</m:e></m:nary>"),
+         "段 [] ∑{下:i=1}{上:n}x\n"},
+        {MATH("<m:d><m:dPr><m:begChr m:val=\"[\"/><m:endChr m:val=\"]\"/></m:dPr><m:e>" MR(
+             "a+b") "</m:e></m:d>"),
+         "段 [] [a+b]\n"},
+        {MATH("<w:bookmarkStart w:id=\"1\" w:name=\"a\"/>" MR("x")), "段 [] x\n"},
+        {P("<m:oMathPara><m:oMathParaPr/><m:oMath>" MR("y") "</m:oMath></m:oMathPara>"), "段 [] y\n"},
+    };
+    static const char *const left_out[] = {
+        MATH(MSUP(MR("x"), MSUP(MR("y"), MR("2")))), /* an index of an index */
+        MATH("<m:m><m:mr><m:e>" MR("a") "</m:e></m:mr></m:m>"),
+        MATH("<m:rad><m:deg>" MR("3") "</m:deg><m:e>" MR("a") "</m:e></m:rad>"),
+        MATH("<m:func><m:fName>" MR("max") "</m:fName><m:e>" MR("a") "</m:e></m:func>"),
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        expect_body(rows[i][0], rows[i][1]);
+    for (size_t i = 0; i < G_N_ELEMENTS(left_out); i++)
+        expect_told_of(left_out[i], "\"reason\": \"公式\"");
 }
 
 #define WHITE "<w:color w:val=\"FFFFFF\"/>"
@@ -681,12 +765,15 @@ int main(void) {
         cmocka_unit_test(fields_show_their_result),
         cmocka_unit_test(unended_fields_are_no_small_thing),
         cmocka_unit_test(a_day_of_the_clock_is_asked_about),
+        cmocka_unit_test(a_field_without_its_value_is_asked_about),
+        cmocka_unit_test(equations_stand_in_a_line),
         cmocka_unit_test(fields_without_result_show_their_code),
         cmocka_unit_test(codes_say_what_is_shown),
         cmocka_unit_test(forms_show_their_value),
         cmocka_unit_test(runs_are_like_their_styles),
         cmocka_unit_test(words_under_words_keep_the_base),
         cmocka_unit_test(what_nobody_saw_is_kept_and_told),
+        cmocka_unit_test(a_header_of_the_document_is_asked_about),
         cmocka_unit_test(blanks_between_underlined_words_are_no_blanks),
         cmocka_unit_test(notes_are_read_where_they_are_called),
         cmocka_unit_test(typed_marks_of_notes_give_way_to_numbers),
