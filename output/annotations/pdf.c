@@ -261,18 +261,28 @@ static void take_pages(const struct reader *r) {
     take_identity(r, key_of(r, qpdf_get_trailer(r->pdf), "/ID"));
 }
 
-/* Each says on which page it stands. */
+static bool is_mark(const struct reader *r, qpdf_oh dict) {
+    enum gaz_annotation_kind kind;
+    const char *name = qpdf_oh_is_dictionary(r->pdf, dict) ? name_of(r, dict, "/Subtype") : NULL;
+    return name && gaz_annotation_kind_of(name, &kind);
+}
+
+/* Each says on which page it stands; one that does not is at no place. */
 static void take_exported(const struct reader *r, qpdf_oh fdf) {
     qpdf_oh array = key_of(r, fdf, "/Annots");
-    int n = qpdf_oh_is_array(r->pdf, array) ? qpdf_oh_get_array_n_items(r->pdf, array) : 0;
+    int n = qpdf_oh_is_array(r->pdf, array) ? qpdf_oh_get_array_n_items(r->pdf, array) : 0, i = 0;
     r->reading->file->kind = GAZ_ANNOTATED_FDF;
     take_identity(r, key_of(r, fdf, "/ID"));
-    for (int i = 0; i < n && !is_full(r); i++) {
+    for (; i < n && !is_full(r); i++) {
         qpdf_oh dict = item_of(r, array, i), page = key_of(r, dict, "/Page");
         bool is_number = qpdf_oh_is_integer(r->pdf, page);
         int number = is_number ? qpdf_oh_get_int_value_as_int(r->pdf, page) : -1;
-        if (number >= 0) take_annotation(r, dict, (uint32_t)number);
+        if (number >= 0)
+            take_annotation(r, dict, (uint32_t)number);
+        else
+            r->reading->file->n_lost += is_mark(r, dict);
     }
+    r->reading->file->n_lost += (uint32_t)(n - i);
 }
 
 static void complain(const struct reader *r) {

@@ -64,13 +64,21 @@ static void take_line(struct reader *r, const XML_Char **attributes, struct gaz_
     gaz_annotation_take_arrow(note, line, ends);
 }
 
+static bool is_full(const struct reader *r) {
+    return r->reading->list->len >= GAZ_MOST_ANNOTATIONS;
+}
+
 static void begin_annotation(struct reader *r, struct gaz_annotation note, const XML_Char **attributes,
                              bool is_polygon) {
     struct gaz_arena *arena = r->reading->arena;
     const char *page = value_of(attributes, "page"), *how = value_of(attributes, "replyType");
     const char *name = value_of(attributes, "name");
     guint64 number = 0;
-    if (!page || !g_ascii_string_to_unsigned(page, 10, 0, INT32_MAX, &number, NULL)) return;
+    bool has_page = page && g_ascii_string_to_unsigned(page, 10, 0, INT32_MAX, &number, NULL);
+    if (!has_page || is_full(r)) {
+        r->reading->file->n_lost++;
+        return;
+    }
     note.page = (uint32_t)number;
     note.to = GAZ_NO_ANNOTATION;
     take_places(r, attributes, &note);
@@ -96,10 +104,6 @@ static void take_identity(struct reader *r, const char *original) {
             *at = g_ascii_tolower(*at);
 }
 
-static bool is_full(const struct reader *r) {
-    return r->reading->list->len >= GAZ_MOST_ANNOTATIONS;
-}
-
 static bool holds_points(const char *name) {
     return strcmp(name, "gesture") == 0 || strcmp(name, "vertices") == 0;
 }
@@ -118,7 +122,7 @@ static void on_begin(void *data, const XML_Char *full_name, const XML_Char **att
     } else if (r->is_open && !r->words && !r->points && holds_points(name)) {
         r->points = r->depth;
         g_string_truncate(r->text, 0);
-    } else if (!r->is_open && !is_full(r) && gaz_annotation_kind_of(name, &note.kind))
+    } else if (!r->is_open && gaz_annotation_kind_of(name, &note.kind))
         begin_annotation(r, note, attributes, strcmp(name, "polygon") == 0);
 }
 

@@ -304,6 +304,18 @@ expect_in err 'lost.fdf: 警告: 有1条批注坏了，或者太多，没有读�
 fdf "$strike" | sed 's/\[ 2 0 R\]/[ 2 0 R 9 0 R]/' >gone.fdf
 expect_status 0 "$gongbao" marks issue gone.fdf
 grep -q proof-lost err && wrong "$(cat err)" || right
+# So is one that does not say on which page it stands.
+lost() { printf '警告: 有%s条批注坏了，或者太多，没有读出来' "$1"; }
+fdf "$strike" "$strike" | sed '/^3 0 obj/{n;s,/Page [0-9]*,,}' >nowhere.fdf
+expect_status 0 "$gongbao" marks issue nowhere.fdf
+expect_in err "nowhere.fdf: $(lost 1)"
+{
+    element strikeout "$second" a '/>'
+    element highlight "$second" b '><contents>请核对</contents></highlight>' | sed 's/ page="[0-9]*"//'
+} | xfdf "$ids" >nowhere.xfdf
+expect_status 0 "$gongbao" marks issue nowhere.xfdf
+expect_in err "nowhere.xfdf: $(lost 1)"
+expect_in out '删除线　“有关工作”'
 
 # Of which language a string is, between two escapes, is none of its words; a name of HTML's that XML does not know is no
 # reason to print the markup. What is drawn, an FDF says in arrays.

@@ -1,0 +1,86 @@
+/* test_annotations.c: of what cannot be put to a page or is too much to be read, each annotation is counted,
+ * in each kind of file.
+ */
+#include "output/annotations/annotations.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "base/process/arena.h"
+
+enum { TOO_MANY = 3 };
+
+static void check_counts(GString *file, guint n, guint n_lost) {
+    struct gaz_arena *arena = gaz_arena_new();
+    g_autoptr(GBytes) bytes = g_string_free_to_bytes(file);
+    struct gaz_annotated_reading reading;
+    gaz_annotations_parse(&reading, arena, bytes);
+    assert_int_equal(reading.verdict, GAZ_ANNOTATED_GOOD);
+    assert_int_equal(reading.list->len, n);
+    assert_int_equal(reading.file->n_lost, n_lost);
+    gaz_annotated_reading_end(&reading);
+    gaz_arena_free(arena);
+}
+
+static void add_again(GString *file, const char *text, guint n) {
+    for (guint i = 0; i < n; i++)
+        g_string_append(file, text);
+}
+
+/* An FDF of `n` times the one annotation, whose entries these are. */
+static GString *fdf_of(const char *entries, guint n) {
+    GString *file = g_string_new("%FDF-1.2\n");
+    g_string_append_printf(file, "2 0 obj\n<</Type/Annot%s>>\nendobj\n", entries);
+    g_string_append(file, "1 0 obj\n<</Type/Catalog/FDF<</Annots[");
+    add_again(file, "2 0 R ", n);
+    return g_string_append(file, "]>>>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n");
+}
+
+static GString *xfdf_of(const char *element, guint n) {
+    GString *file = g_string_new("<xfdf><annots>");
+    add_again(file, element, n);
+    return g_string_append(file, "</annots></xfdf>");
+}
+
+static GString *pdf_of(guint n) {
+    GString *file = g_string_new("%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+                                 "2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n"
+                                 "4 0 obj\n<</Type/Annot/Subtype/Text/Rect[1 1 9 9]>>\nendobj\n"
+                                 "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Annots[");
+    add_again(file, "4 0 R ", n);
+    return g_string_append(file, "]>>\nendobj\ntrailer\n<</Root 1 0 R/Size 5>>\n%%EOF\n");
+}
+
+static void test_too_many(void **state) {
+    (void)state;
+    const guint n = GAZ_MOST_ANNOTATIONS;
+    check_counts(pdf_of(n), n, 0);
+    check_counts(pdf_of(n + TOO_MANY), n, TOO_MANY);
+    check_counts(fdf_of("/Subtype/StrikeOut/Page 0/Rect[1 1 9 9]", n), n, 0);
+    check_counts(fdf_of("/Subtype/StrikeOut/Page 0/Rect[1 1 9 9]", n + TOO_MANY), n, TOO_MANY);
+    const char *element = "<strikeout page='0' rect='1,1,9,9'><contents>x</contents></strikeout>";
+    check_counts(xfdf_of(element, n), n, 0);
+    check_counts(xfdf_of(element, n + TOO_MANY), n, TOO_MANY);
+}
+
+/* A link, or what no person puts there, is missed by nobody. */
+static void test_without_page(void **state) {
+    (void)state;
+    check_counts(fdf_of("/Subtype/StrikeOut/Rect[1 1 9 9]", 2), 0, 2);
+    check_counts(fdf_of("/Subtype/StrikeOut/Page -1/Rect[1 1 9 9]", 1), 0, 1);
+    check_counts(fdf_of("/Subtype/Popup/Rect[1 1 9 9]", 2), 0, 0);
+    check_counts(xfdf_of("<highlight rect='1,1,9,9'><contents>x</contents></highlight>", 2), 0, 2);
+    check_counts(xfdf_of("<highlight page='one' rect='1,1,9,9'/>", 1), 0, 1);
+    check_counts(xfdf_of("<popup rect='1,1,9,9'/>", 2), 0, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_too_many),
+        cmocka_unit_test(test_without_page),
+    };
+    return cmocka_run_group_tests_name("output/annotations", tests, NULL, NULL);
+}
