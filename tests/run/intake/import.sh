@@ -535,6 +535,24 @@ MD
 sed '1,/^$/d' 名单.md >there
 expect_same wanted.md there
 
+# bare names are a list below a line that says so: several in a line, or one in each; not where prizes or groups stand among them
+sent '关于公布名单的通知\n\n各单位：\n\n现予公布。\n\n澄浦市教育局\n\n2024年7月3日\n\n评审专家名单\n\n（共5人）\n\n顾怀远　沈秋白\n\n叶　舟　艾力·买买提\n\n许棠\n' 专家.txt
+expect_status 0 "$gongbao" import 专家.txt
+printf '%s\n' '# 评审专家名单' '' '（共5人）' '' '<!-- 名单 -->' '' '顾怀远　沈秋白' '叶　舟　艾力·买买提' 许棠 >wanted
+tail -n 9 专家.md >there
+expect_same wanted there
+sent '优秀教师名单\n\n顾怀远\n\n沈秋白\n\n叶舟\n' 教师.txt
+expect_status 0 "$gongbao" import 教师.txt
+expect_in 教师.md '<!-- 名单 -->'
+sent '获奖名单\n\n金奖\n\n顾怀远　沈秋白\n\n银奖\n\n许棠　万青\n' 获奖.txt
+sent '获奖名单\n\n顾怀远　沈秋白\n\n金奖\n\n许棠　万青\n' 奖.txt
+sent '入围城市名单\n\n南京　苏州\n\n杭州　宁波\n' 城市.txt
+sent '现将顾怀远等人的情况予以通报。\n\n顾怀远　沈秋白\n\n叶舟　许棠\n' 另两行.txt
+for file in 获奖 奖 城市 另两行; do
+    expect_status 0 "$gongbao" import $file.txt
+    if grep -q '<!-- 名单' $file.md; then wrong "$file.md has a list of names"; else right; fi
+done
+
 # who was there, at the end of minutes alone; where names go on in the next line they are text
 docx 出席.docx <<'TXT'
 center,red	澄浦市人民政府常务会议纪要
