@@ -33,6 +33,14 @@ printf '%s\n' 各区要照办，水位不超过2.5米。 '' '附件：1．2024�
 tail -n 5 数.md >there
 expect_same wanted there
 
+# ---- what is named a Word file and is a few letters is none; a page is one that is named so
+printf x >残.docx
+expect_status 1 "$gongbao" import 残.docx
+expect_in err "[docx-zip]"
+if [ -e 残.md ]; then wrong "a text of a broken Word file"; else right; fi
+sent '<html><body><p>澄浦市粮食局关于开展检查的通知</p><p>现开展检查。</p></body></html>' 页.DOCX
+expect_status 0 "$gongbao" import 页.DOCX
+
 # ---- what is there stays
 remember box
 expect_status 1 "$gongbao" import box/甲.txt
