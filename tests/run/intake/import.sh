@@ -543,6 +543,12 @@ MD
 sed '1,/^$/d' 名单.md >there
 expect_same wanted.md there
 
+# a decision without a signature: the text that it changes is printed again behind it
+sent '澄浦市人民政府关于修改《澄浦市河道管理办法》的决定\n\n（2024年6月28日市人民政府第33次常务会议通过）\n\n一、将第三条修改为：“市水务局负责管理。”\n\n《澄浦市河道管理办法》根据本决定作相应修改，重新公布。\n\n澄浦市河道管理办法\n\n（2010年5月6日公布　根据2024年6月28日《关于修改〈澄浦市河道管理办法〉的决定》修正）\n\n第一条　为了加强管理，制定本办法。\n' 修改.txt
+expect_status 0 "$gongbao" import 修改.txt
+expect_in 修改.md '# 澄浦市河道管理办法'
+expect_in 修改.来稿.json '"text": "澄浦市河道管理办法", "becomes": "印发件"'
+
 # bare names are a list below a line that says so: several in a line, or one in each; not where prizes or groups stand among them
 sent '关于公布名单的通知\n\n各单位：\n\n现予公布。\n\n澄浦市教育局\n\n2024年7月3日\n\n评审专家名单\n\n（共5人）\n\n顾怀远　沈秋白\n\n叶　舟　艾力·买买提\n\n许棠\n' 专家.txt
 expect_status 0 "$gongbao" import 专家.txt
