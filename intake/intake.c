@@ -52,9 +52,19 @@ static const struct reader *reader_of(struct gaz_bytes file) {
     return NULL;
 }
 
+/* What is named a Word file and is neither one nor a page is what was left of one. */
+static bool is_ruin(const struct gaz_intake *in, const struct reader *reader) {
+    g_autofree char *name = g_ascii_strdown(in->file, -1);
+    return reader && reader->read == gaz_plain_read && g_str_has_suffix(name, ".docx");
+}
+
 static bool read_file(struct gaz_intake *in) {
     unsigned errors = gaz_diags_count(in->diags, GAZ_ERROR);
     const struct reader *reader = reader_of(in->bytes);
+    if (is_ruin(in, reader)) {
+        gaz_report_file(in->diags, GAZ_D_DOCX_ZIP, in->file, NULL);
+        return false;
+    }
     if (!reader) gaz_report_file(in->diags, GAZ_D_INTAKE_KIND, in->file, NULL);
     return reader && reader->read(in->bytes, in->draft, in->account, in->diags) &&
            gaz_diags_count(in->diags, GAZ_ERROR) == errors;

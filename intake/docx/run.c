@@ -142,10 +142,21 @@ static bool has_ink(const struct gaz_docx_reader *reader, const struct gaz_docx_
     return false;
 }
 
+/* abc that Word shows as ABC. */
+static bool is_capitalized(const struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
+    const int32_t *value = reader->run.value;
+    if (!value[GAZ_DOCX_CAPITALS] && !value[GAZ_DOCX_SMALL_CAPITALS]) return false;
+    for (uint32_t i = 0; i < node->n_carriers; i++)
+        if (g_unichar_islower(carried(reader, node->carrier + i))) return true;
+    return false;
+}
+
 static void tell_doubts(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     if (gaz_docx_gone(reader) != GAZ_DOCX_KEPT) return;
     if (reader->run.value[GAZ_DOCX_STRUCK])
         gaz_docx_doubt(reader, GAZ_REASON_STRUCK, node->text, "原文画着删除线；不要的请删去");
+    if (is_capitalized(reader, node))
+        gaz_docx_doubt(reader, GAZ_REASON_CAPITALS, node->text, "原文显示成大写；要大写的请改");
     if (has_ink(reader, node) && is_out_of_sight(reader))
         gaz_docx_doubt(reader, GAZ_REASON_OUT_OF_SIGHT, node->text,
                        "原文是白的，或者小得看不见；不要的请删去");

@@ -65,8 +65,13 @@ static const struct {
     const char *element;
     enum gaz_docx_run_prop prop;
 } switches[] = {
-    {"w:b", GAZ_DOCX_BOLD},        {"w:vanish", GAZ_DOCX_VANISH},  {"w:specVanish", GAZ_DOCX_VANISH},
-    {"w:strike", GAZ_DOCX_STRUCK}, {"w:dstrike", GAZ_DOCX_STRUCK},
+    {"w:b", GAZ_DOCX_BOLD},
+    {"w:vanish", GAZ_DOCX_VANISH},
+    {"w:specVanish", GAZ_DOCX_VANISH},
+    {"w:caps", GAZ_DOCX_CAPITALS},
+    {"w:smallCaps", GAZ_DOCX_SMALL_CAPITALS},
+    {"w:strike", GAZ_DOCX_STRUCK},
+    {"w:dstrike", GAZ_DOCX_STRUCK},
 };
 
 static bool take_switch(struct gaz_docx_run_props *props, const struct gaz_docx_node *node) {

@@ -11,6 +11,8 @@
 enum gaz_docx_run_prop {
     GAZ_DOCX_BOLD,
     GAZ_DOCX_VANISH,
+    GAZ_DOCX_CAPITALS, /* small letters are shown as capitals */
+    GAZ_DOCX_SMALL_CAPITALS,
     GAZ_DOCX_STRUCK,
     GAZ_DOCX_UNDERLINED,
     GAZ_DOCX_RED,

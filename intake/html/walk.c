@@ -136,18 +136,36 @@ static void doubt_math(struct gaz_html_page *page, const GumboNode *math) {
     doubt(page, GAZ_REASON_FORMULA, text, "公式写成了一行，请对照来稿；要照原样排的，用图");
 }
 
-/* A box to tick, as it was left. */
-static void put_box(struct gaz_html_page *page, const GumboNode *input, const struct gaz_html_where *where) {
-    const char *type = gaz_html_attribute(input, "type");
-    if (!type || (g_ascii_strcasecmp(type, "checkbox") != 0 && g_ascii_strcasecmp(type, "radio") != 0))
-        return;
-    gaz_html_put_in(page, gaz_html_attribute(input, "checked") ? "☑" : "□", GAZ_REASON_FORM_FIELD, where);
+static bool is_one_of(const char *type, const char *const types[2]) {
+    return g_ascii_strcasecmp(type, types[0]) == 0 || g_ascii_strcasecmp(type, types[1]) == 0;
+}
+
+/* A box to tick, as it was left; the words of a field. */
+static void put_field(struct gaz_html_page *page, const GumboNode *input,
+                      const struct gaz_html_where *where) {
+    static const char *const boxes[] = {"checkbox", "radio"}, *const words[] = {"text", ""};
+    const char *type = gaz_html_attribute(input, "type"), *value = gaz_html_attribute(input, "value");
+    if (type && is_one_of(type, boxes))
+        gaz_html_put_in(page, gaz_html_attribute(input, "checked") ? "☑" : "□", GAZ_REASON_FORM_FIELD, where);
+    else if (value && *value && (!type || is_one_of(type, words)))
+        gaz_html_put_in(page, value, GAZ_REASON_FORM_FIELD, where);
+}
+
+/* HTML 4.5.7: the marks of a quotation are the browser's, “ ” and within them ‘ ’. */
+static void walk_quotation(struct gaz_html_page *page, const GumboNode *node,
+                           const struct gaz_html_where *where) {
+    bool is_inner = false;
+    for (const GumboNode *above = node->parent; above; above = above->parent)
+        is_inner ^= gaz_html_tag(above) == GUMBO_TAG_Q;
+    gaz_html_put_in(page, is_inner ? "‘" : "“", GAZ_REASON_QUOTATION, where);
+    walk_below(page, node, where);
+    gaz_html_put_in(page, is_inner ? "’" : "”", GAZ_REASON_QUOTATION, where);
 }
 
 static void walk_kept(struct gaz_html_page *page, const GumboNode *node, struct gaz_html_where *where) {
     GumboTag tag = gaz_html_tag(node);
     if (tag == GUMBO_TAG_IMG) gaz_html_add_picture(page, node);
-    if (tag == GUMBO_TAG_INPUT) put_box(page, node, where);
+    if (tag == GUMBO_TAG_INPUT) put_field(page, node, where);
     if (tag == GUMBO_TAG_MATH) doubt_math(page, node);
     if (gaz_html_walk_math(page, node, where)) return;
     if (tag == GUMBO_TAG_TABLE && gaz_html_is_fact_table(node)) where->reason = GAZ_REASON_PAGE_TABLE;
@@ -162,6 +180,8 @@ static void walk_kept(struct gaz_html_page *page, const GumboNode *node, struct 
     if (tag == GUMBO_TAG_LI) number_item(page, node, where->list);
     if (tag == GUMBO_TAG_RT)
         walk_ruby(page, node, where);
+    else if (tag == GUMBO_TAG_Q)
+        walk_quotation(page, node, where);
     else
         walk_below(page, node, where);
     if (tag == GUMBO_TAG_LI) g_string_truncate(page->number, 0);

@@ -325,7 +325,17 @@ static void drop_idle_breaks(struct gaz_shaped *shaped) {
     }
 }
 
+/* A decision that changes a text, and has no signature, ends with the whole of it: its name alone in a line,
+ * and below it when it was passed and changed. */
+static void find_republished(struct gaz_lines *lines) {
+    guint n = lines->lines->len;
+    for (guint i = lines->body + 1; i < n && lines->rest == n; i++)
+        if (gaz_line_history(lines, i + 1) > 0 && may_be_title(lines, i) && is_named(lines, i))
+            lines->rest = i;
+}
+
 void gaz_shape_body(struct gaz_lines *lines) {
+    find_republished(lines);
     for (guint i = 0; i < lines->lines->len; i++)
         take(lines, i);
     drop_idle_breaks(lines->shaped);

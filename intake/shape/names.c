@@ -1,10 +1,14 @@
 /* names.c: lists of names: 组长：某某　某职 in lines of their own, or names alone, parted by blanks.
  *
- * Only lines that begin with one of the labels such lists have begin one, or 某某（某职） below a line that
- * says 名单, or three and more of 某某　某职 whose posts end as posts do; what is not sure stays a paragraph
- * each.
+ * Only lines that begin with one of the labels such lists have begin one, or 某某（某职） and bare names
+ * below a line that says 名单, or three and more of 某某　某职 whose posts end as posts do; what is not sure
+ * stays a paragraph each.
  */
 #include "intake/shape/parts.h"
+
+#include "base/text/text.h"
+
+#include <string.h>
 
 enum { FEWEST_LINES = 2, FEWEST_PERSONS = 3, LONGEST_LINE = 120 };
 
@@ -34,8 +38,10 @@ static const char *const forms[] = {
     "^" NAME "(?:\\s+" NAME "){3,}$",                     /* 某某　某某　某某　某某 */
     "^" WHO POST "$",                                     /* 某某（某职） */
     "^" NAME "\\s+(?=\\S)[^。；：]{0,80}?" POST_ENDS "$", /* 某某　某局局长 */
+    "^" NAME "(?:\\s+" NAME ")*$",                        /* 某某; 某某　某某 */
+    NAME "(?=\\s|$)",
 };
-enum name_form { LABELLED, PERSON, NAMES, POSTED, SURE_PERSON, N_FORMS };
+enum name_form { LABELLED, PERSON, NAMES, POSTED, SURE_PERSON, BARE_NAMES, ONE_NAME, N_FORMS };
 
 /* What stands above a list whose lines have no labels, and what may stand between: （按姓氏笔画为序） */
 static const char above[] = "(?:名单|组成人员)(?:（[^（）]*）)?(?:如下)?[：:]?$";
@@ -88,6 +94,33 @@ static guint persons_end(struct search *s, guint i) {
     return are_persons ? s->run_end : i;
 }
 
+/* How many names a line is, where it is nothing else and each has a surname, or is a foreign one; else 0. */
+static guint count_names(const struct search *s, guint i) {
+    if (!has_form(s, i, BARE_NAMES)) return 0;
+    const struct gaz_draft_block *block = gaz_line_at(s->lines, i)->block;
+    g_autofree char *text = gaz_draft_utf8(block, 0, block->chars->len);
+    g_autoptr(GMatchInfo) match = NULL;
+    guint n = 0;
+    bool are_names = g_regex_match(s->forms[ONE_NAME], text, 0, &match);
+    for (; are_names && g_match_info_matches(match); g_match_info_next(match, NULL), n++) {
+        g_autofree char *name = g_match_info_fetch(match, 0);
+        are_names = gaz_char_is_surname(g_utf8_get_char(name)) || strstr(name, "·");
+    }
+    return are_names ? n : 0;
+}
+
+/* Behind the lines from i on that are bare names, below a line that says so: several in each, of which the
+ * last may lack some, or one in each. */
+static guint bare_names_end(const struct search *s, guint i) {
+    guint first = is_announced(s, i) ? count_names(s, i) : 0, end = i, n = first;
+    if (first == 0) return i;
+    while (n > 0 && (n > 1) == (first > 1))
+        n = count_names(s, ++end);
+    if (n > 0 && first > 1 && count_names(s, end + 1) == 0) end++;
+    bool is_whole = first > 1 || n == 0;
+    return is_whole && end - i >= (first > 1 ? FEWEST_LINES : FEWEST_PERSONS) ? end : i;
+}
+
 /* Behind the lines from i on that are one list; i: none begins there. *has_posts: 某某　某职. */
 static guint list_end(struct search *s, guint i, bool *has_posts) {
     guint end = i;
@@ -103,7 +136,7 @@ static guint list_end(struct search *s, guint i, bool *has_posts) {
     if (end - i >= FEWEST_LINES) return end;
     end = is_labelled ? i : persons_end(s, i);
     *has_posts = end > i;
-    return end;
+    return is_labelled || *has_posts ? end : bare_names_end(s, i);
 }
 
 static void take_list(const struct search *s, guint i, guint end, bool has_posts) {

@@ -110,6 +110,13 @@ for number in 6 7 8 9 10 11 12; do
         if (n + 0 >= from) sub(/正文第[0-9]+段/, "正文第" n + 1 "段") } { print }' forms/plain.来稿.json >forms/more.json
     expect_same forms/more.json forms/more.来稿.json
 done
+# ---- what is named a Word file and is a few letters is none; a page is one that is named so
+printf x >残.docx
+expect_status 1 "$gongbao" import 残.docx
+expect_in err "[docx-zip]"
+if [ -e 残.md ]; then wrong "a text of a broken Word file"; else right; fi
+sent '<html><body><p>澄浦市粮食局关于开展检查的通知</p><p>现开展检查。</p></body></html>' 页.DOCX
+expect_status 0 "$gongbao" import 页.DOCX
 
 # ---- what is there stays
 remember box
@@ -612,6 +619,30 @@ cat >wanted.md <<'MD'
 MD
 sed '1,/^$/d' 名单.md >there
 expect_same wanted.md there
+
+# a decision without a signature: the text that it changes is printed again behind it
+sent '澄浦市人民政府关于修改《澄浦市河道管理办法》的决定\n\n（2024年6月28日市人民政府第33次常务会议通过）\n\n一、将第三条修改为：“市水务局负责管理。”\n\n《澄浦市河道管理办法》根据本决定作相应修改，重新公布。\n\n澄浦市河道管理办法\n\n（2010年5月6日公布　根据2024年6月28日《关于修改〈澄浦市河道管理办法〉的决定》修正）\n\n第一条　为了加强管理，制定本办法。\n' 修改.txt
+expect_status 0 "$gongbao" import 修改.txt
+expect_in 修改.md '# 澄浦市河道管理办法'
+expect_in 修改.来稿.json '"text": "澄浦市河道管理办法", "becomes": "印发件"'
+
+# bare names are a list below a line that says so: several in a line, or one in each; not where prizes or groups stand among them
+sent '关于公布名单的通知\n\n各单位：\n\n现予公布。\n\n澄浦市教育局\n\n2024年7月3日\n\n评审专家名单\n\n（共5人）\n\n顾怀远　沈秋白\n\n叶　舟　艾力·买买提\n\n许棠\n' 专家.txt
+expect_status 0 "$gongbao" import 专家.txt
+printf '%s\n' '# 评审专家名单' '' '（共5人）' '' '<!-- 名单 -->' '' '顾怀远　沈秋白' '叶　舟　艾力·买买提' 许棠 >wanted
+tail -n 9 专家.md >there
+expect_same wanted there
+sent '优秀教师名单\n\n顾怀远\n\n沈秋白\n\n叶舟\n' 教师.txt
+expect_status 0 "$gongbao" import 教师.txt
+expect_in 教师.md '<!-- 名单 -->'
+sent '获奖名单\n\n金奖\n\n顾怀远　沈秋白\n\n银奖\n\n许棠　万青\n' 获奖.txt
+sent '获奖名单\n\n顾怀远　沈秋白\n\n金奖\n\n许棠　万青\n' 奖.txt
+sent '入围城市名单\n\n南京　苏州\n\n杭州　宁波\n' 城市.txt
+sent '现将顾怀远等人的情况予以通报。\n\n顾怀远　沈秋白\n\n叶舟　许棠\n' 另两行.txt
+for file in 获奖 奖 城市 另两行; do
+    expect_status 0 "$gongbao" import $file.txt
+    if grep -q '<!-- 名单' $file.md; then wrong "$file.md has a list of names"; else right; fi
+done
 
 # who was there, at the end of minutes alone; where names go on in the next line they are text
 docx 出席.docx <<'TXT'

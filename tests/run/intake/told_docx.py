@@ -87,7 +87,8 @@ FILES = {
                  row(*words("青溪", "3"), cell(table(row(*words("左", "右"))), paragraph())))], {}),
     "字": ([paragraph(run("葛&#xE0100;𠮷﨑&#xE123;软&#xAD;连e&#x301;甲&#x200D;乙"), '<w:r><w:t>一</w:t><w:tab/><w:t>二</w:t><w:noBreakHyphen/>'
                       '<w:softHyphen/><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', run("隐", "<w:vanish/>"),
-                      run("白", '<w:color w:val="FFFFFF"/>'), run("*一*&lt;b&gt;|"))], {}),
+                      run("白", '<w:color w:val="FFFFFF"/>'), run("abc", "<w:caps/>"), run("PM2.5甲", "<w:smallCaps/>"),
+                      run("gdp", '<w:caps w:val="0"/>'), run("*一*&lt;b&gt;|"))], {}),
     "域": ([paragraph(run("见"), field(" REF 表一 \\h ", "表1"), run("，第"), field(" PAGEREF 表一 ", "3"), run("页；"),
                      field(" MERGEFIELD 单位 ", "«单位»"), run("报送。"))], {}),
 }

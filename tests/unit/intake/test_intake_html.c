@@ -416,7 +416,16 @@ static void boxes_are_as_they_were_left(void **state) {
     check_page(
         "<div id=zoom><p><input type=checkbox checked>是，<input type=Radio>否。<input type=text></p></div>",
         "☑是，□否。");
+    check_page("<div id=zoom><p>姓名：<input value=许棠>，职务：<input type=TEXT value=局长>。"
+               "<input type=hidden value=甲><input type=submit value=提交></p></div>",
+               "姓名：许棠，职务：局长。");
     check_page("<div id=zoom><p>甲，乙。<template>丙</template></p></div>", "甲，乙。");
+}
+
+static void quotations_have_their_marks(void **state) {
+    (void)state;
+    check_page("<div id=zoom><p>所称<q>甲<q>乙</q><q>丙<q>丁</q></q></q>，戊。</p></div>",
+               "所称“甲‘乙’‘丙“丁”’”，戊。");
 }
 
 /* ---- tables and pictures */
@@ -668,6 +677,7 @@ int main(void) {
         cmocka_unit_test(what_is_out_of_sight_or_struck_is_asked_about),
         cmocka_unit_test(formulas_stand_in_a_line),
         cmocka_unit_test(boxes_are_as_they_were_left),
+        cmocka_unit_test(quotations_have_their_marks),
         cmocka_unit_test(tables_keep_their_grid),
         cmocka_unit_test(blocks_know_their_paragraph),
         cmocka_unit_test(text_outside_of_cells_is_not_lost),
