@@ -1,5 +1,5 @@
 /* test_annotations.c: of what cannot be put to a page or is too much to be read, each annotation is counted,
- * in each kind of file.
+ * in each kind of file; rich text is read, whether or not it is XML.
  */
 #include "output/annotations/annotations.h"
 
@@ -10,6 +10,8 @@
 #include <cmocka.h>
 
 #include "base/process/arena.h"
+
+#include <string.h>
 
 enum { TOO_MANY = 3 };
 
@@ -77,10 +79,31 @@ static void test_without_page(void **state) {
     check_counts(xfdf_of("<popup rect='1,1,9,9'/>", 2), 0, 0);
 }
 
+static void check_rich(const char *rich, const char *wanted) {
+    g_autofree char *said = gaz_annotation_plain(rich, strlen(rich));
+    assert_string_equal(said, wanted);
+}
+
+static void test_rich_text(void **state) {
+    (void)state;
+    check_rich("<body><p>甲&amp;&#8220;乙&#x201D;</p>\n<p>丙</p></body>", "甲&“乙”\n丙");
+    check_rich("<body><p>&ldquo;甲&rdquo;&nbsp;&kappa;</p></body>", "“甲” &kappa;");
+    /* What is no XML is not printed as markup, for that would be put into the text. */
+    check_rich("<body><p class='x'>甲<br>乙 & 丙</p></body>", "甲\n乙 & 丙");
+    check_rich("<p>甲&lt;&#8220;乙&rdquo;&#0;&nothing;<br/>3 < 5</P><p>丙",
+               "甲<“乙”&#0;&nothing;\n3 < 5\n丙");
+    /* What is no markup is as it is. */
+    check_rich("3 < 5 & 7 > 6", "3 < 5 & 7 > 6");
+    check_rich("改为A&amp;B", "改为A&amp;B");
+    check_rich("<", "<");
+    check_rich("<p", "<p");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_too_many),
         cmocka_unit_test(test_without_page),
+        cmocka_unit_test(test_rich_text),
     };
     return cmocka_run_group_tests_name("output/annotations", tests, NULL, NULL);
 }
