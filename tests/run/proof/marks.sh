@@ -576,6 +576,23 @@ for words in ('空', '低'):
     m = marks[words]
     assert (m['line'], m['column'], m['text']) == (row + 1, two + 1, '有关工作') and 'near' not in m, m
 PY
+# An icon where a paragraph is indented is beside its first line, however near the second one is.
+"$gongbao" build "$sample" -q -o long.pdf
+pdftotext -bbox long.pdf long.html
+$python - long.html >indented.xfdf <<'PY'
+import re, sys
+pages = open(sys.argv[1], encoding='utf-8').read().split('<page ')[1:]
+for number, page in enumerate(pages):
+    height = float(re.search(r'height="([\d.]+)"', page)[1])
+    word = re.search(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="[\d.]+" yMax="([\d.]+)">第十条<', page)
+    if word:
+        x, y = float(word[1]), height - float(word[2])
+        print('<xfdf><annots><text page="%d" rect="%g,%g,%g,%g"><contents>查</contents></text></annots></xfdf>' %
+              (number, x - 20, y - 2, x, y + 18))
+        break
+PY
+expect_status 0 "$gongbao" marks "$sample" indented.xfdf
+expect_in out '便笺（大致在此）　▲第十条'
 # More numbers on one line than there is room for beside it.
 for i in $(seq 60); do element highlight "$second" "m$i" "><contents>请查$i</contents></highlight>"; done | xfdf "$ids" >many.xfdf
 expect_status 0 "$gongbao" proof issue --stage 一校 -o many -q --marks many.xfdf

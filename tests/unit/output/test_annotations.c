@@ -32,12 +32,11 @@ static void add_again(GString *file, const char *text, guint n) {
         g_string_append(file, text);
 }
 
-/* An FDF of `n` times the one annotation, whose entries these are. */
+/* An FDF of `n` annotations with these entries. */
 static GString *fdf_of(const char *entries, guint n) {
-    GString *file = g_string_new("%FDF-1.2\n");
-    g_string_append_printf(file, "2 0 obj\n<</Type/Annot%s>>\nendobj\n", entries);
-    g_string_append(file, "1 0 obj\n<</Type/Catalog/FDF<</Annots[");
-    add_again(file, "2 0 R ", n);
+    GString *file = g_string_new("%FDF-1.2\n1 0 obj\n<</Type/Catalog/FDF<</Annots[");
+    g_autofree char *dictionary = g_strdup_printf("<</Type/Annot%s>>", entries);
+    add_again(file, dictionary, n);
     return g_string_append(file, "]>>>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n");
 }
 
@@ -47,20 +46,22 @@ static GString *xfdf_of(const char *element, guint n) {
     return g_string_append(file, "</annots></xfdf>");
 }
 
-static GString *pdf_of(guint n) {
+/* A page that lists `n` times what is given, among which 4 0 R may be. */
+static GString *pdf_of(const char *annotation, guint n) {
     GString *file = g_string_new("%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
                                  "2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n"
                                  "4 0 obj\n<</Type/Annot/Subtype/Text/Rect[1 1 9 9]>>\nendobj\n"
                                  "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Annots[");
-    add_again(file, "4 0 R ", n);
+    add_again(file, annotation, n);
     return g_string_append(file, "]>>\nendobj\ntrailer\n<</Root 1 0 R/Size 5>>\n%%EOF\n");
 }
 
 static void test_too_many(void **state) {
     (void)state;
     const guint n = GAZ_MOST_ANNOTATIONS;
-    check_counts(pdf_of(n), n, 0);
-    check_counts(pdf_of(n + TOO_MANY), n, TOO_MANY);
+    const char *note = "<</Type/Annot/Subtype/Text/Rect[1 1 9 9]>>";
+    check_counts(pdf_of(note, n), n, 0);
+    check_counts(pdf_of(note, n + TOO_MANY), n, TOO_MANY);
     check_counts(fdf_of("/Subtype/StrikeOut/Page 0/Rect[1 1 9 9]", n), n, 0);
     check_counts(fdf_of("/Subtype/StrikeOut/Page 0/Rect[1 1 9 9]", n + TOO_MANY), n, TOO_MANY);
     const char *element = "<strikeout page='0' rect='1,1,9,9'><contents>x</contents></strikeout>";
@@ -77,6 +78,12 @@ static void test_without_page(void **state) {
     check_counts(xfdf_of("<highlight rect='1,1,9,9'><contents>x</contents></highlight>", 2), 0, 2);
     check_counts(xfdf_of("<highlight page='one' rect='1,1,9,9'/>", 1), 0, 1);
     check_counts(xfdf_of("<popup rect='1,1,9,9'/>", 2), 0, 0);
+}
+
+/* A program may list one annotation twice. */
+static void test_listed_twice(void **state) {
+    (void)state;
+    check_counts(pdf_of("4 0 R ", 2), 1, 0);
 }
 
 static void check_rich(const char *rich, const char *wanted) {
@@ -103,6 +110,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_too_many),
         cmocka_unit_test(test_without_page),
+        cmocka_unit_test(test_listed_twice),
         cmocka_unit_test(test_rich_text),
     };
     return cmocka_run_group_tests_name("output/annotations", tests, NULL, NULL);
