@@ -62,7 +62,7 @@ const char *gaz_annotation_text(struct gaz_arena *arena, const char *text);
  * write UTF-8 and GB 18030 there. NULL: it says so, or is. Freed with g_free. */
 char *gaz_annotation_unmarked(const char *data, size_t size);
 
-/* What rich text (XHTML) says, a paragraph a line; as it is when it is no XML. Freed with g_free. */
+/* What rich text (XHTML) says, a paragraph a line; as it is when it is no markup. Freed with g_free. */
 char *gaz_annotation_plain(const char *rich, size_t size);
 
 /* The lines that are not empty, without blanks at their ends; freed with g_free. */

@@ -157,11 +157,13 @@ static void take_annotation(const struct reader *r, qpdf_oh dict, uint32_t page)
         kind && strcmp(kind, "Polygon") == 0; /* the name is gone with the next that is asked for */
     if (is_link) note.kind = GAZ_ANNOTATION_SHAPE;
     if (!kind || (!is_link && !gaz_annotation_kind_of(kind, &note.kind))) return;
+    int id = qpdf_oh_get_object_id(r->pdf, dict);
+    if (id && g_hash_table_contains(r->numbers, GINT_TO_POINTER(id))) return; /* listed twice */
     take_places(r, dict, &note);
     if (gaz_annotation_is_drawn(note.kind)) take_drawing(r, dict, &note, is_polygon);
     take_words(r, dict, &note);
     if (is_link && !note.is_own) return;
-    int to = qpdf_oh_get_object_id(r->pdf, key_of(r, dict, "/IRT")), id = qpdf_oh_get_object_id(r->pdf, dict);
+    int to = qpdf_oh_get_object_id(r->pdf, key_of(r, dict, "/IRT"));
     gpointer place = GUINT_TO_POINTER(r->answers->len + 1);
     const char *name = text_of(r, dict, "/NM");
     if (id) g_hash_table_insert(r->numbers, GINT_TO_POINTER(id), place);

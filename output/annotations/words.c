@@ -84,14 +84,67 @@ static void on_end(void *data, const XML_Char *name) {
     if (gaz_annotation_ends_line(name)) g_string_append_c(data, '\n');
 }
 
-/* HTML's names of characters, which XML does not know: of the blank alone one may be sure. */
+/* HTML's names of characters that may stand for nothing else; XML knows the first five. */
+static const char *character_named(const char *name, size_t n) {
+    static const char *const names[][2] = {
+        {"amp", "&"},   {"lt", "<"},     {"gt", ">"},     {"quot", "\""}, {"apos", "'"},
+        {"nbsp", " "},  {"ldquo", "“"},  {"rdquo", "”"},  {"lsquo", "‘"}, {"rsquo", "’"},
+        {"mdash", "—"}, {"hellip", "…"}, {"middot", "·"}, {"times", "×"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strlen(names[i][0]) == n && strncmp(names[i][0], name, n) == 0) return names[i][1];
+    return NULL;
+}
+
 static void on_unknown(void *data, const XML_Char *name, int is_parameter) {
-    bool is_blank = strcmp(name, "nbsp") == 0;
+    const char *known = character_named(name, strlen(name));
     if (is_parameter) return;
-    if (is_blank)
-        g_string_append_c(data, ' ');
+    if (known)
+        g_string_append(data, known);
     else
         g_string_append_printf(data, "&%s;", name);
+}
+
+/* Appends the character that a reference (&lt; &#8220;) stands for; gives its bytes, 0: it is none. */
+static size_t take_reference(GString *out, const char *at) {
+    size_t n = strcspn(at + 1, ";<& ");
+    if (*at != '&' || at[1 + n] != ';') return 0;
+    const char *known = character_named(at + 1, n);
+    bool is_number = at[1] == '#', is_hexadecimal = is_number && (at[2] == 'x' || at[2] == 'X');
+    guint64 number =
+        is_number ? g_ascii_strtoull(at + 2 + is_hexadecimal, NULL, is_hexadecimal ? 16 : 10) : 0;
+    bool is_character = number >= ' ' && number <= 0x10FFFF && g_unichar_validate((gunichar)number);
+    if (known)
+        g_string_append(out, known);
+    else if (is_character)
+        g_string_append_unichar(out, (gunichar)number);
+    return known || is_character ? n + 2 : 0;
+}
+
+/* Where the tag that begins here ends; NULL: it is none. */
+static const char *end_of_tag(const char *at) {
+    bool begins = *at == '<' && (g_ascii_isalpha(at[1]) || (at[1] && strchr("/!?", at[1])));
+    return begins ? strchr(at, '>') : NULL;
+}
+
+/* Rich text that is no XML, <br> being left open, & standing alone: without its tags. */
+static char *stripped(const char *rich) {
+    GString *out = g_string_new(NULL);
+    while (*rich) {
+        const char *end = end_of_tag(rich);
+        size_t n = end ? 0 : take_reference(out, rich);
+        if (end) {
+            rich += rich[1] == '/';
+            g_autofree char *name = g_strndup(rich + 1, strcspn(rich + 1, " \t\r\n/>"));
+            if (gaz_annotation_ends_line(name)) g_string_append_c(out, '\n');
+            rich = end + 1;
+        } else if (n > 0) {
+            rich += n;
+        } else {
+            g_string_append_c(out, *rich++);
+        }
+    }
+    return g_string_free(out, FALSE);
 }
 
 char *gaz_annotation_plain(const char *rich, size_t size) {
@@ -105,5 +158,7 @@ char *gaz_annotation_plain(const char *rich, size_t size) {
     XML_SetSkippedEntityHandler(parser, on_unknown);
     bool good = XML_Parse(parser, rich, (int)MIN(size, G_MAXINT), XML_TRUE) == XML_STATUS_OK;
     XML_ParserFree(parser);
-    return good ? gaz_annotation_lines(text->str) : g_strndup(rich, size);
+    if (good) return gaz_annotation_lines(text->str);
+    g_autofree char *whole = g_strndup(rich, size), *words = end_of_tag(whole) ? stripped(whole) : NULL;
+    return words ? gaz_annotation_lines(words) : g_steal_pointer(&whole);
 }

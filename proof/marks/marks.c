@@ -56,23 +56,6 @@ static struct gaz_frame on_page(struct gaz_frame page, struct gaz_frame box) {
                               box.height};
 }
 
-/* What a program cut off of a page for a screen, whose corner is that of the user space. */
-static bool is_cropped(struct gaz_frame box, struct gaz_frame whole) {
-    bool is_inside = box.x >= 0 && box.y >= 0 && box.x + box.width <= whole.width + GAZ_POINT &&
-                     box.y + box.height <= whole.height + GAZ_POINT;
-    return is_inside && (box.width < whole.width - GAZ_POINT || box.height < whole.height - GAZ_POINT);
-}
-
-/* Of what was exported: the page, as for a screen. */
-static struct gaz_frame page_box(const struct gathering *g, uint32_t page, uint32_t ours) {
-    bool is_ours = !g->pages.carry && ours < g->marks->pages->n_pages;
-    const struct gaz_page *it = is_ours ? &g->marks->pages->pages[ours] : NULL;
-    struct gaz_frame whole = {0, 0, it ? it->width : 0, it ? it->height : 0};
-    if (page >= g->pages.boxes->n_pages) return whole;
-    struct gaz_frame box = g->pages.boxes->pages[page].box;
-    return it && is_cropped(box, whole) ? whole : box;
-}
-
 static const struct gaz_drawn_stroke *strokes_of(const struct gathering *g, const struct gaz_annotation *note,
                                                  struct gaz_frame page) {
     struct gaz_drawn_stroke *strokes =
@@ -184,13 +167,19 @@ static bool is_known(const struct gathering *g, uint32_t page) {
     return page < g->pages.n && (g->pages.carry || g->pages.of[page] != GAZ_NO_PROOF_PAGE);
 }
 
+static bool is_on_sheet(const struct gathering *g, uint32_t page) {
+    if (!g->pages.is_proof || page >= g->pages.n) return false;
+    return g->pages.carry ? !g->pages.boxes->pages[page].shows : g->pages.of[page] == GAZ_NO_PROOF_PAGE;
+}
+
 static void place(struct gathering *g, struct gaz_proof_mark *mark, uint32_t lies) {
     const struct gaz_annotation *note = meant(g, mark, note_at(g, lies));
     const struct gaz_carry *carry = g->pages.carry;
     bool is_there = is_known(g, note->page);
     uint32_t ours = is_there && !carry ? g->pages.of[note->page] : note->page;
     struct gaz_frame page = {0};
-    if (is_there || note->page < g->pages.boxes->n_pages) page = page_box(g, note->page, ours);
+    if (is_there || note->page < g->pages.boxes->n_pages)
+        page = gaz_proof_page_box(&g->pages, g->marks->pages, note->page, ours);
     struct gaz_proof_boxes boxes = boxes_of(g, note, page);
     boxes.page = ours;
     mark->page = ours;
@@ -201,7 +190,9 @@ static void place(struct gathering *g, struct gaz_proof_mark *mark, uint32_t lie
     mark->y = boxes.n_quads ? boxes.quads[0].y : boxes.rect.y;
     mark->order = UINT32_MAX;
     mark->first = GAZ_NO_CHAR;
-    if (is_there)
+    if (is_on_sheet(g, note->page))
+        mark->unplaced = GAZ_UNPLACED_SHEET;
+    else if (is_there)
         gaz_proof_mark_place(g->marks, carry ? carry->ground : g->ground, mark, &boxes);
     else
         mark->unplaced = GAZ_UNPLACED_PAGE;

@@ -35,6 +35,7 @@ enum gaz_unplaced {
     GAZ_PLACED,
     GAZ_UNPLACED_DRAWN,     /* ink, a stamp, a shape, on no text and leading to none */
     GAZ_UNPLACED_PAGE,      /* its page is none of the pages as they are now */
+    GAZ_UNPLACED_SHEET,     /* it is on a sheet of the proof that shows no page: the slip, the list */
     GAZ_UNPLACED_BARE,      /* no text is under it */
     GAZ_UNPLACED_GENERATED, /* what is under it stands in no source */
     GAZ_UNPLACED_GONE,      /* its characters are there no longer; it is told what they stood beside */
@@ -135,8 +136,15 @@ struct gaz_proof_pages {
     uint32_t n;
     const struct gaz_annotated
         *boxes;              /* whose pages say where they are cut: the file, or the PDF that it is of */
-    struct gaz_carry *carry; /* of a PDF of another state: its characters; freed with gaz_carry_free */
+    struct gaz_carry *carry; /* of a PDF of another state, or scaled: its characters; freed with
+                                gaz_carry_free */
+    bool is_proof;           /* pages on sheets, among which some show none */
 };
+
+/* Where in the file's user space the page lies, as it was before a program cropped it. `ours`: the issue's
+ * page that it is; of what was exported alone the page lies as for a screen. */
+struct gaz_frame gaz_proof_page_box(const struct gaz_proof_pages *found, const struct gaz_pages *pages,
+                                    uint32_t page, uint32_t ours);
 
 /* `all`: the files that were given, among which a PDF may be that another one was exported of. False after a
  * complaint: it is no proof of this issue. */

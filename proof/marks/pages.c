@@ -8,6 +8,7 @@
 
 #include "base/diag/diag.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- a file of these pages */
@@ -22,24 +23,35 @@ static void take_in_order(struct gaz_proof_pages *found, const struct gaz_pages 
     }
 }
 
-/* Of a proof each sheet says which page it shows; what was exported of one says nothing, but its first sheet
- * shows none. */
+static bool says_sheets(const struct gaz_annotated *file) {
+    for (uint32_t i = 0; i < file->n_pages; i++)
+        if (file->pages[i].shows) return true;
+    return false;
+}
+
+/* Of a proof each sheet says which page it shows; what was exported of one says nothing, nor do sheets out of
+ * which a program took it, but the first shows none. */
 static void take_sheets(struct gaz_proof_pages *found, const struct gaz_annotated *file,
                         const struct gaz_pages *pages) {
+    bool is_said = says_sheets(file);
     for (uint32_t i = 0; i < found->n; i++) {
-        uint32_t shows = file->kind == GAZ_ANNOTATED_PDF ? file->pages[i].shows : i;
+        uint32_t shows = is_said ? file->pages[i].shows : i;
         found->of[i] = shows > 0 && shows <= pages->n_pages ? shows - 1 : GAZ_NO_PROOF_PAGE;
     }
 }
 
-/* Of two pages that look alike, blank ones, the one at the same place, else the first that none is yet. */
+/* Of two pages that look alike, blank ones, the one at the same place, else the first that none is yet; of
+ * the same page twice, as of two people's copies that were put into one file, that page again. */
 static uint32_t page_called(const char *identity, uint32_t i, char *const *identities,
                             const guint8 *is_taken) {
-    uint32_t found = GAZ_NO_PROOF_PAGE, n = g_strv_length((char **)identities);
+    uint32_t again = GAZ_NO_PROOF_PAGE, n = g_strv_length((char **)identities);
     if (i < n && strcmp(identities[i], identity) == 0) return i;
-    for (uint32_t k = 0; k < n && found == GAZ_NO_PROOF_PAGE; k++)
-        if (!is_taken[k] && strcmp(identities[k], identity) == 0) found = k;
-    return found;
+    for (uint32_t k = 0; k < n; k++) {
+        if (strcmp(identities[k], identity) != 0) continue;
+        if (!is_taken[k]) return k;
+        if (again == GAZ_NO_PROOF_PAGE) again = k;
+    }
+    return again;
 }
 
 /* Pages that were taken out, put in or put in another order still say which they are, while the file may
@@ -104,6 +116,80 @@ static bool find_in_other(struct gaz_proof_pages *found, const struct gaz_proof_
     return good;
 }
 
+/* ---- pages that a program cut or scaled */
+
+/* What a program cut off of a page for a screen, whose corner is that of the user space. */
+static bool is_cropped(struct gaz_frame box, struct gaz_frame whole) {
+    bool is_inside = box.x >= 0 && box.y >= 0 && box.x + box.width <= whole.width + GAZ_POINT &&
+                     box.y + box.height <= whole.height + GAZ_POINT;
+    return is_inside && (box.width < whole.width - GAZ_POINT || box.height < whole.height - GAZ_POINT);
+}
+
+struct gaz_frame gaz_proof_page_box(const struct gaz_proof_pages *found, const struct gaz_pages *pages,
+                                    uint32_t page, uint32_t ours) {
+    bool is_ours = !found->carry && ours < pages->n_pages;
+    const struct gaz_page *it = is_ours ? &pages->pages[ours] : NULL;
+    struct gaz_frame whole = {0, 0, it ? it->width : 0, it ? it->height : 0};
+    if (page >= found->boxes->n_pages) return whole;
+    struct gaz_frame box = found->boxes->pages[page].box;
+    return it && is_cropped(box, whole) ? whole : box;
+}
+
+/* Whether it is cut to another size than the page that it is. */
+static bool is_resized(const struct gaz_proof_pages *found, const struct gaz_pages *pages, uint32_t page) {
+    uint32_t ours = found->of[page];
+    if (ours == GAZ_NO_PROOF_PAGE || page >= found->boxes->n_pages) return false;
+    struct gaz_frame box = found->boxes->pages[page].box;
+    return box.width > 0 && (abs(box.width - pages->pages[ours].width) > GAZ_POINT ||
+                             abs(box.height - pages->pages[ours].height) > GAZ_POINT);
+}
+
+/* Whether a character of a page of the file stands where it does on ours. */
+static bool stands_as_ours(const struct gaz_proof_pages *found, const struct gaz_carry *carry,
+                           const struct gaz_pages *pages, uint32_t ch) {
+    uint32_t page = g_array_index(carry->old.pages, uint32_t, ch);
+    const GArray *spots = gaz_ground_page(carry->ground, page);
+    struct gaz_frame old = gaz_spot_at(spots, g_array_index(carry->old.spots, uint32_t, ch))->box;
+    struct gaz_frame new = gaz_carry_new_spot(carry, carry->now[ch])->box;
+    struct gaz_frame cut = found->boxes->pages[page].box,
+                     whole = gaz_proof_page_box(found, pages, page, found->of[page]);
+    gaz_len x = old.x + cut.x - whole.x, y = old.y + whole.y + whole.height - cut.y - cut.height;
+    gaz_len most = new.height / 4;
+    return abs(x - new.x) <= most && abs(y - new.y) <= most;
+}
+
+/* What was cut off leaves the rest where it was; what was scaled with its page does not. Where `carry` knows
+ * the characters of pages that are cut to another size, whether they say that they were scaled. */
+static bool are_scaled(const struct gaz_proof_pages *found, const struct gaz_carry *carry,
+                       const struct gaz_pages *pages) {
+    uint64_t n_near = 0, n_far = 0;
+    for (uint32_t x = 0; x < carry->old.chars->len; x++) {
+        uint32_t page = g_array_index(carry->old.pages, uint32_t, x), y = carry->now[x];
+        if (y == GAZ_NO_CHAR || !is_resized(found, pages, page)) continue;
+        if (g_array_index(carry->new.pages, uint32_t, y) != found->of[page]) continue;
+        bool is_near = stands_as_ours(found, carry, pages, x);
+        n_near += is_near;
+        n_far += !is_near;
+    }
+    return n_far > n_near / 10;
+}
+
+/* The marks of pages that were scaled go with the text, which was scaled with them. */
+static void mind_scale(struct gaz_proof_pages *found, const struct gaz_proof_read_file *own,
+                       struct gaz_ground *ground, const struct gaz_proof_marks *marks) {
+    bool is_any = false;
+    for (uint32_t i = 0; i < found->n && !is_any; i++)
+        is_any = is_resized(found, marks->pages, i);
+    struct gaz_carry *carry =
+        is_any && own ? gaz_carry_new(own->file, own->bytes, ground, marks->pages->n_pages) : NULL;
+    if (carry && are_scaled(found, carry, marks->pages)) {
+        found->carry = carry;
+        gaz_report_file(marks->diags, GAZ_D_PROOF_PRINTED, own->name, NULL);
+    } else {
+        gaz_carry_free(carry);
+    }
+}
+
 /* ---- what a program exported */
 
 /* The PDF whose marks these are, by its identity. */
@@ -130,8 +216,7 @@ static bool take_exported(struct gaz_proof_pages *found, const struct gaz_proof_
 
 /* The sheets of a proof are wider than its pages too. */
 static bool is_imposed(const struct gaz_annotated *file, const struct gaz_pages *pages) {
-    for (uint32_t i = 0; i < file->n_pages; i++)
-        if (file->pages[i].shows) return false;
+    if (says_sheets(file)) return false;
     return file->n_pages > 0 && pages->n_pages > 0 &&
            file->pages[0].box.width > pages->pages[0].width / 2 * 3;
 }
@@ -166,13 +251,15 @@ bool gaz_proof_pages_find(struct gaz_proof_pages *found, const struct gaz_proof_
         gaz_report_file(marks->diags, GAZ_D_PROOF_IMPOSED, file->name, NULL);
         return false;
     }
+    found->is_proof = is_proof || says_sheets(pdf);
+    bool is_named = !is_proof && own && take_by_names(found, pdf, identities);
+    bool is_whole = is_made_of(pdf, identities) && (is_exported(pdf) || pdf->n_pages >= pages->n_pages);
     if (is_proof)
         take_sheets(found, pdf, pages);
-    else if (own && take_by_names(found, pdf, identities))
-        return true;
-    else if (is_made_of(pdf, identities) && (is_exported(pdf) || pdf->n_pages >= pages->n_pages))
+    else if (!is_named && is_whole)
         take_in_order(found, pages);
-    else
+    else if (!is_named)
         return own ? find_in_other(found, own, ground, marks) : take_exported(found, file, marks);
+    mind_scale(found, own, ground, marks);
     return true;
 }

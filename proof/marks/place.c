@@ -253,13 +253,13 @@ static void place_drawn(struct placing *p, struct gaz_ground *ground, const stru
 
 /* ---- a mark of any kind */
 
-/* The middle of the line that an icon covers, of several the one nearest to its own middle; false: it covers
- * none. */
-static bool find_covered_line(const struct placing *p, struct gaz_frame icon, gaz_len *middle) {
+/* The middle of the line that an icon covers, or that begins not `reach` ems behind it; of several the one
+ * nearest to its own middle; false: there is none. */
+static bool find_covered_line(const struct placing *p, struct gaz_frame icon, int reach, gaz_len *middle) {
     gaz_len best = INT32_MAX;
     for (uint32_t i = 0; i < p->spots->len; i++) {
         const struct gaz_frame *box = &spot_at(p, i)->box;
-        bool is_below = box->x < icon.x + icon.width && box->x + box->width > icon.x;
+        bool is_below = box->x < icon.x + icon.width + reach * box->height && box->x + box->width > icon.x;
         gaz_len overlap = MIN(box->y + box->height, icon.y + icon.height) - MAX(box->y, icon.y);
         gaz_len at = box->y + box->height / 2, off = abs(at - (icon.y + icon.height / 2));
         if (!is_below || overlap < box->height / 5 * 4 || off >= best) continue;
@@ -278,11 +278,14 @@ static bool is_beside(const struct placing *p, struct gaz_frame icon) {
     return true;
 }
 
-/* Where a note's icon is put depends on the program: over the text, beside it, or hanging above it. A little
+/* Where a note's icon is put depends on the program: over the text, where a line is indented, in a margin, or
+ * hanging above the text. A little
  * inside of it, so that a corner that is put to a character's is that character's. */
 static void place_note(struct placing *p, struct gaz_ground *ground, struct gaz_frame rect) {
     gaz_len x = rect.x + MIN(rect.width, rect.height) / 4, y = rect.y + rect.height;
-    if (!find_covered_line(p, rect, &y) && is_beside(p, rect)) y = rect.y + rect.height / 2;
+    enum { INDENT = 2 };
+    bool is_found = find_covered_line(p, rect, 0, &y) || find_covered_line(p, rect, INDENT, &y);
+    if (!is_found && is_beside(p, rect)) y = rect.y + rect.height / 2;
     place_near(p, ground, x, y);
 }
 

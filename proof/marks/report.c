@@ -34,6 +34,8 @@ static const struct {
     [GAZ_PLACED] = {NULL, {NULL, NULL}},
     [GAZ_UNPLACED_DRAWN] = {"drawn", {"画的，不挨着文字", "drawn, beside no text"}},
     [GAZ_UNPLACED_PAGE] = {"page", {"这一页已经不同，没有落到文稿", "the page is not as it was"}},
+    [GAZ_UNPLACED_SHEET] = {"sheet",
+                            {"批在校样单、清单上，不在版面上", "on a sheet of the proof that shows no page"}},
     [GAZ_UNPLACED_BARE] = {"bare", {"下面没有文字", "no text is under it"}},
     [GAZ_UNPLACED_GONE] = {"gone", {"这几个字现在已经没有", "these characters are there no longer"}},
     [GAZ_UNPLACED_GENERATED] = {"generated", {"下面的文字不在文稿里", "what is under it is in no source"}},

@@ -395,6 +395,76 @@ pdf.save(target)
 PY
     expect_status 0 "$gongbao" marks issue cropped.pdf
     expect_in out '删除线　“有关工作”　→　删去'
+    [ ! -s err ] && right || wrong "$(cat err)"
+
+    # Pages that a program scaled have their text elsewhere: it says where. Two people's copies in one file are the same
+    # pages twice. A proof's sheets out of which a program took what they say stand as they stood; a mark on the slip is
+    # told with its words.
+    expect_status 0 "$gongbao" proof issue --stage 一校 -o sheets -q
+    $python - a.pdf sheets/校样.pdf "$page" "$x0" "$y0" "$x1" "$y1" <<'PY'
+import sys
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+source, sheets, page, *box = sys.argv[1:]
+page, (x0, y0, x1, y1) = int(page), map(float, box)
+SCALE = 0.8
+BOXES = ('/MediaBox', '/CropBox', '/TrimBox', '/BleedBox', '/ArtBox')
+def scaled(numbers):
+    return Array([float(v) * SCALE for v in numbers])
+def marked(name, page, author):
+    pdf = pikepdf.open(name)
+    pdf.pages[page].obj.Annots = Array([Dictionary(
+        Type=Name.Annot, Subtype=Name.StrikeOut, T=author, Rect=[x0, y0, x1, y1], QuadPoints=[x0, y1, x1, y1, x0, y0, x1, y0])])
+    return pdf
+def scale(pdf, target):
+    for it in pdf.pages:
+        for key in BOXES:
+            if key in it.obj:
+                it.obj[key] = scaled(it.obj[key])
+        it.contents_add(b'q %g 0 0 %g 0 0 cm\n' % (SCALE, SCALE), prepend=True)
+        it.contents_add(b'\nQ')
+        for note in it.obj.get('/Annots', []):
+            for key in ('/Rect', '/QuadPoints'):
+                if key in note:
+                    note[key] = scaled(note[key])
+    pdf.save(target)
+scale(marked(source, page, '甲'), 'scaled.pdf')
+scale(marked(sheets, page + 1, '甲'), 'scaled_sheets.pdf')
+both = pikepdf.new()
+for author in '甲乙':
+    both.pages.extend(marked(source, page, author).pages)
+both.save('both.pdf')
+bare = marked(sheets, page + 1, '甲')
+for it in bare.pages:
+    if '/PieceInfo' in it.obj:
+        del it.obj.PieceInfo
+bare.save('bare.pdf')
+slip = marked(sheets, page + 1, '甲')
+slip.pages[0].obj.Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[100, 300, 120, 320], Contents='全期已看')])
+slip.save('slip.pdf')
+PY
+    for name in scaled scaled_sheets; do
+        expect_status 0 "$gongbao" marks issue $name.pdf
+        expect_in out '删除线　“有关工作”　→　删去'
+        expect_in err '[proof-printed]'
+    done
+    expect_status 0 "$gongbao" marks issue both.pdf
+    [ "$(grep -c '删除线　“有关工作”　→　删去' out)" -eq 2 ] && [ ! -s err ] && right || wrong "$(cat out err)"
+    expect_in out '同第1条'
+    expect_status 0 "$gongbao" marks issue bare.pdf
+    expect_in out '删除线　“有关工作”　→　删去'
+    expect_status 0 "$gongbao" marks issue slip.pdf
+    expect_in out 'PDF第1页　便笺　距左35毫米、距上'
+    expect_in out '：批在校样单、清单上，不在版面上'
+    expect_in out '      全期已看'
+    expect_in out '删除线　“有关工作”　→　删去'
+    expect_status 0 "$gongbao" marks issue slip.pdf --json
+    expect_in out '"unplaced": "sheet"'
+    cp -r issue later
+    sed -i 's/^现将/现特将/' later/01.md
+    expect_status 0 "$gongbao" marks later slip.pdf
+    expect_in out '：批在校样单、清单上，不在版面上'
+    expect_in out '删除线　“有关工作”　→　删去　〔没有改〕'
 fi
 
 # ---- what is no proof of this issue, and what cannot be read
@@ -506,6 +576,23 @@ for words in ('空', '低'):
     m = marks[words]
     assert (m['line'], m['column'], m['text']) == (row + 1, two + 1, '有关工作') and 'near' not in m, m
 PY
+# An icon where a paragraph is indented is beside its first line, however near the second one is.
+"$gongbao" build "$sample" -q -o long.pdf
+pdftotext -bbox long.pdf long.html
+$python - long.html >indented.xfdf <<'PY'
+import re, sys
+pages = open(sys.argv[1], encoding='utf-8').read().split('<page ')[1:]
+for number, page in enumerate(pages):
+    height = float(re.search(r'height="([\d.]+)"', page)[1])
+    word = re.search(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="[\d.]+" yMax="([\d.]+)">第十条<', page)
+    if word:
+        x, y = float(word[1]), height - float(word[2])
+        print('<xfdf><annots><text page="%d" rect="%g,%g,%g,%g"><contents>查</contents></text></annots></xfdf>' %
+              (number, x - 20, y - 2, x, y + 18))
+        break
+PY
+expect_status 0 "$gongbao" marks "$sample" indented.xfdf
+expect_in out '便笺（大致在此）　▲第十条'
 # More numbers on one line than there is room for beside it.
 for i in $(seq 60); do element highlight "$second" "m$i" "><contents>请查$i</contents></highlight>"; done | xfdf "$ids" >many.xfdf
 expect_status 0 "$gongbao" proof issue --stage 一校 -o many -q --marks many.xfdf

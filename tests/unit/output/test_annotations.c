@@ -1,5 +1,5 @@
 /* test_annotations.c: of what cannot be put to a page or is too much to be read, each annotation is counted,
- * in each kind of file.
+ * in each kind of file; rich text is read, whether or not it is XML.
  */
 #include "output/annotations/annotations.h"
 
@@ -10,6 +10,8 @@
 #include <cmocka.h>
 
 #include "base/process/arena.h"
+
+#include <string.h>
 
 enum { TOO_MANY = 3 };
 
@@ -30,12 +32,11 @@ static void add_again(GString *file, const char *text, guint n) {
         g_string_append(file, text);
 }
 
-/* An FDF of `n` times the one annotation, whose entries these are. */
+/* An FDF of `n` annotations with these entries. */
 static GString *fdf_of(const char *entries, guint n) {
-    GString *file = g_string_new("%FDF-1.2\n");
-    g_string_append_printf(file, "2 0 obj\n<</Type/Annot%s>>\nendobj\n", entries);
-    g_string_append(file, "1 0 obj\n<</Type/Catalog/FDF<</Annots[");
-    add_again(file, "2 0 R ", n);
+    GString *file = g_string_new("%FDF-1.2\n1 0 obj\n<</Type/Catalog/FDF<</Annots[");
+    g_autofree char *dictionary = g_strdup_printf("<</Type/Annot%s>>", entries);
+    add_again(file, dictionary, n);
     return g_string_append(file, "]>>>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n");
 }
 
@@ -45,20 +46,22 @@ static GString *xfdf_of(const char *element, guint n) {
     return g_string_append(file, "</annots></xfdf>");
 }
 
-static GString *pdf_of(guint n) {
+/* A page that lists `n` times what is given, among which 4 0 R may be. */
+static GString *pdf_of(const char *annotation, guint n) {
     GString *file = g_string_new("%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
                                  "2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n"
                                  "4 0 obj\n<</Type/Annot/Subtype/Text/Rect[1 1 9 9]>>\nendobj\n"
                                  "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Annots[");
-    add_again(file, "4 0 R ", n);
+    add_again(file, annotation, n);
     return g_string_append(file, "]>>\nendobj\ntrailer\n<</Root 1 0 R/Size 5>>\n%%EOF\n");
 }
 
 static void test_too_many(void **state) {
     (void)state;
     const guint n = GAZ_MOST_ANNOTATIONS;
-    check_counts(pdf_of(n), n, 0);
-    check_counts(pdf_of(n + TOO_MANY), n, TOO_MANY);
+    const char *note = "<</Type/Annot/Subtype/Text/Rect[1 1 9 9]>>";
+    check_counts(pdf_of(note, n), n, 0);
+    check_counts(pdf_of(note, n + TOO_MANY), n, TOO_MANY);
     check_counts(fdf_of("/Subtype/StrikeOut/Page 0/Rect[1 1 9 9]", n), n, 0);
     check_counts(fdf_of("/Subtype/StrikeOut/Page 0/Rect[1 1 9 9]", n + TOO_MANY), n, TOO_MANY);
     const char *element = "<strikeout page='0' rect='1,1,9,9'><contents>x</contents></strikeout>";
@@ -77,10 +80,38 @@ static void test_without_page(void **state) {
     check_counts(xfdf_of("<popup rect='1,1,9,9'/>", 2), 0, 0);
 }
 
+/* A program may list one annotation twice. */
+static void test_listed_twice(void **state) {
+    (void)state;
+    check_counts(pdf_of("4 0 R ", 2), 1, 0);
+}
+
+static void check_rich(const char *rich, const char *wanted) {
+    g_autofree char *said = gaz_annotation_plain(rich, strlen(rich));
+    assert_string_equal(said, wanted);
+}
+
+static void test_rich_text(void **state) {
+    (void)state;
+    check_rich("<body><p>甲&amp;&#8220;乙&#x201D;</p>\n<p>丙</p></body>", "甲&“乙”\n丙");
+    check_rich("<body><p>&ldquo;甲&rdquo;&nbsp;&kappa;</p></body>", "“甲” &kappa;");
+    /* What is no XML is not printed as markup, for that would be put into the text. */
+    check_rich("<body><p class='x'>甲<br>乙 & 丙</p></body>", "甲\n乙 & 丙");
+    check_rich("<p>甲&lt;&#8220;乙&rdquo;&#0;&nothing;<br/>3 < 5</P><p>丙",
+               "甲<“乙”&#0;&nothing;\n3 < 5\n丙");
+    /* What is no markup is as it is. */
+    check_rich("3 < 5 & 7 > 6", "3 < 5 & 7 > 6");
+    check_rich("改为A&amp;B", "改为A&amp;B");
+    check_rich("<", "<");
+    check_rich("<p", "<p");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_too_many),
         cmocka_unit_test(test_without_page),
+        cmocka_unit_test(test_listed_twice),
+        cmocka_unit_test(test_rich_text),
     };
     return cmocka_run_group_tests_name("output/annotations", tests, NULL, NULL);
 }
