@@ -37,14 +37,12 @@ struct group {
 };
 
 struct knowledge {
-    GHashTable *alike; /* a character: GArray of struct group, those that have it */
     GHashTable *known; /* two or three characters: how often they stand in the issue */
     bool **bounds;     /* of each passage */
 };
 
-/* No ideographs: in the third place they say that the two stand so as no word, that they are a common word.
- */
-enum { IDLE = 1, COMMON = 2 };
+/* No ideograph: in the third place it says that the two stand so as no word. */
+enum { IDLE = 1 };
 
 static gpointer key_of(uint32_t first, uint32_t second, uint32_t third) {
     uint64_t key = (uint64_t)third << 32 | first << 16 | second;
@@ -81,12 +79,37 @@ static void count(GHashTable *known, gpointer key) {
     g_hash_table_insert(known, key, GUINT_TO_POINTER(before + 1));
 }
 
-static void add_words(GHashTable *known, const char *list) {
+static void add_words(GHashTable *common, const char *list) {
     for (const char *at = list; *at; at = g_utf8_next_char(at)) {
         const char *second = g_utf8_next_char(at);
         if (*at != ' ' && *second && *second != ' ')
-            count(known, key_of(g_utf8_get_char(at), g_utf8_get_char(second), COMMON));
+            g_hash_table_add(common, key_of(g_utf8_get_char(at), g_utf8_get_char(second), 0));
     }
+}
+
+/* Of a character the groups that have it (GArray of struct group). Made once, like the words: whoever checks
+ * while an issue is written does so again and again. */
+static GHashTable *alike_table(void) {
+    static GHashTable *table;
+    static gsize is_made;
+    if (!g_once_init_enter(&is_made)) return table;
+    table = g_hash_table_new(NULL, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
+        add_groups(table, &lists[i]);
+    g_once_init_leave(&is_made, 1);
+    return table;
+}
+
+static bool is_common(uint32_t first, uint32_t second) {
+    static GHashTable *common;
+    static gsize is_made;
+    if (g_once_init_enter(&is_made)) {
+        common = g_hash_table_new(NULL, NULL);
+        for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+            add_words(common, words[i]);
+        g_once_init_leave(&is_made, 1);
+    }
+    return g_hash_table_contains(common, key_of(first, second, 0));
 }
 
 static void add_text(GHashTable *known, struct gaz_text text) {
@@ -110,17 +133,8 @@ static void add_idle(GHashTable *known, struct gaz_text text, const bool *bounds
         if (are_idle(text, i, bounds)) count(known, key_of(text.chars[i].ch, text.chars[i + 1].ch, IDLE));
 }
 
-static void free_groups(gpointer data) {
-    g_array_free(data, TRUE);
-}
-
 static struct knowledge gather(const struct gaz_checker *checker) {
-    struct knowledge knowledge = {g_hash_table_new_full(NULL, NULL, NULL, free_groups),
-                                  g_hash_table_new(NULL, NULL), g_new(bool *, checker->n_passages + 1)};
-    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
-        add_groups(knowledge.alike, &lists[i]);
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-        add_words(knowledge.known, words[i]);
+    struct knowledge knowledge = {g_hash_table_new(NULL, NULL), g_new(bool *, checker->n_passages + 1)};
     for (uint32_t i = 0; i < checker->n_passages; i++) {
         struct gaz_text text = checker->passages[i].text;
         knowledge.bounds[i] = gaz_dictionary_bounds(text);
@@ -134,16 +148,11 @@ static void forget(struct knowledge *knowledge, uint32_t n_passages) {
     for (uint32_t i = 0; i < n_passages; i++)
         g_free(knowledge->bounds[i]);
     g_free(knowledge->bounds);
-    g_hash_table_destroy(knowledge->alike);
     g_hash_table_destroy(knowledge->known);
 }
 
 static guint count_of(const struct knowledge *knowledge, uint32_t first, uint32_t second, uint32_t third) {
     return GPOINTER_TO_UINT(g_hash_table_lookup(knowledge->known, key_of(first, second, third)));
-}
-
-static bool is_common(const struct knowledge *knowledge, uint32_t first, uint32_t second) {
-    return count_of(knowledge, first, second, COMMON) > 0;
 }
 
 /* ---- a text */
@@ -177,8 +186,7 @@ static bool is_known(const struct knowledge *knowledge, const struct doubt *doub
              other = doubt->text.chars[2 * doubt->pair + 1 - doubt->wrong].ch;
     bool is_free =
         likeness == TWIN || (likeness == SHAPE && !may_stand_alone(wrong) && !may_stand_alone(other));
-    if (is_free)
-        return is_common(knowledge, word[0], word[1]) || count_of(knowledge, word[0], word[1], 0) > 0;
+    if (is_free) return is_common(word[0], word[1]) || count_of(knowledge, word[0], word[1], 0) > 0;
     return is_at_home(knowledge, doubt, word, may_stand_alone(wrong) ? 2 : 1);
 }
 
@@ -194,7 +202,7 @@ static bool is_meant(const struct knowledge *knowledge, const struct doubt *doub
 /* The character that is meant; 0: none is known. */
 static uint32_t find_meant(const struct knowledge *knowledge, const struct doubt *doubt) {
     uint32_t is = doubt->text.chars[doubt->wrong].ch;
-    const GArray *of = g_hash_table_lookup(knowledge->alike, GUINT_TO_POINTER(is));
+    const GArray *of = g_hash_table_lookup(alike_table(), GUINT_TO_POINTER(is));
     for (guint i = 0; of && i < of->len; i++) {
         const struct group *group = &g_array_index(of, struct group, i);
         for (const char *at = group->characters; *at && *at != ' '; at = g_utf8_next_char(at)) {
@@ -234,8 +242,8 @@ static bool find_exchanged(struct gaz_checker *checker, const struct knowledge *
     uint32_t word[] = {text.chars[pair + 1].ch, text.chars[pair].ch};
     struct gaz_change change = {pair, 2, 2, {word[0], word[1]}};
     bool is_free = !may_stand_alone(word[0]) && !may_stand_alone(word[1]);
-    bool is_known = (is_free && is_common(knowledge, word[0], word[1])) ||
-                    is_at_home(knowledge, &doubt, word, is_free ? 1 : 2);
+    bool is_known =
+        (is_free && is_common(word[0], word[1])) || is_at_home(knowledge, &doubt, word, is_free ? 1 : 2);
     if (word[0] == word[1] || !is_known || !gaz_mends_pair(text, &change, pair)) return false;
     tell(checker, &doubt, word);
     return true;
@@ -248,7 +256,7 @@ static void check_passage(struct gaz_checker *checker, struct gaz_text text, con
     for (uint32_t i = 0; i + 1 < text.n; i++) {
         if (!are_idle(text, i, bounds)) continue;
         guint n = count_of(knowledge, text.chars[i].ch, text.chars[i + 1].ch, IDLE);
-        if (n == 1 && !is_common(knowledge, text.chars[i].ch, text.chars[i + 1].ch) &&
+        if (n == 1 && !is_common(text.chars[i].ch, text.chars[i + 1].ch) &&
             (find_exchanged(checker, knowledge, text, i) || find_other(checker, knowledge, text, i)))
             i++;
     }
