@@ -95,12 +95,19 @@ static bool says_pages(const struct gaz_annotated *file) {
 /* Per cent of the file's characters that are ours too: what says that it is gongbao's is believed sooner. */
 enum { LEAST_ALIKE = 50, LEAST_ALIKE_PRINTED = 80 };
 
-/* What is only some pages of a proof is asked for these. */
+/* Of `n` characters. */
+static bool is_most(uint64_t part, uint64_t n, uint64_t per_cent) {
+    return n > 0 && part * 100 >= n * per_cent;
+}
+
+/* What is only some pages of a proof is asked for these. A whole one has nearly all that we have; half of
+ * what it has may be a proof's own: line numbers, a slip, lists. */
 static bool reads_alike(const struct gaz_proof_pages *found, uint32_t n_pages, bool is_printed) {
     const struct gaz_carry *carry = found->carry;
-    bool is_part = found->n * 2 < n_pages;
-    uint64_t n = is_part ? carry->old.chars->len : MAX(carry->old.chars->len, carry->new.chars->len);
-    return n > 0 && (uint64_t)carry->n_alike * 100 >= n * (is_printed ? LEAST_ALIKE_PRINTED : LEAST_ALIKE);
+    uint64_t least = is_printed ? LEAST_ALIKE_PRINTED : LEAST_ALIKE;
+    if (found->n * 2 < n_pages) return is_most(carry->n_alike, carry->old.chars->len, least);
+    return is_most(carry->n_alike, carry->new.chars->len, least) &&
+           is_most(carry->n_alike, carry->old.chars->len, LEAST_ALIKE);
 }
 
 static bool find_in_other(struct gaz_proof_pages *found, const struct gaz_proof_read_file *file,

@@ -593,6 +593,26 @@ for number, page in enumerate(pages):
 PY
 expect_status 0 "$gongbao" marks "$sample" indented.xfdf
 expect_in out '便笺（大致在此）　▲第十条'
+# A proof that a program wrote anew says nothing of its sheets, and has many words of its own: it goes by the text.
+if $python -c 'import pikepdf' 2>/dev/null; then
+    expect_status 0 "$gongbao" proof "$sample" --stage 一校 -o long -q
+    $python - long/校样.pdf indented.xfdf <<'PY'
+import re, sys
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+page, *rect = map(float, re.search(r'page="(\d+)" rect="([^,]+),([^,]+),([^,]+),([^"]+)"', open(sys.argv[2]).read()).groups())
+proof, anew = pikepdf.open(sys.argv[1]), pikepdf.new()
+for it in proof.pages:
+    if '/PieceInfo' in it.obj:
+        del it.obj.PieceInfo
+proof.pages[int(page) + 1].obj.Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=rect, Contents='查')])
+anew.pages.extend(proof.pages)
+anew.save('anew.pdf')
+PY
+    expect_status 0 "$gongbao" marks "$sample" anew.pdf
+    expect_in out '便笺（大致在此）　▲第十条'
+    expect_in err '[proof-printed]'
+fi
 # More numbers on one line than there is room for beside it.
 for i in $(seq 60); do element highlight "$second" "m$i" "><contents>请查$i</contents></highlight>"; done | xfdf "$ids" >many.xfdf
 expect_status 0 "$gongbao" proof issue --stage 一校 -o many -q --marks many.xfdf
