@@ -27,8 +27,8 @@ half_a_month "$source_folder/README.md" >one
 half_a_month "$source_folder/README.en.md" >two
 expect_same one two
 sed -i 's/出版日其/出版日期/' 2024-07/issue.yaml
-printf '%s\n' 澄浦市人民政府关于做好秋粮收购工作的通知 各区、县（市）人民政府： 为做好秋粮收购工作，现通知如下： \
-    一、各地要敞开收购。 二、及时结算粮款。 >通知.docx
+printf 'both\t%s\n' 澄浦市人民政府关于做好秋粮收购工作的通知 各区、县（市）人民政府： 为做好秋粮收购工作，现通知如下： \
+    一、各地要敞开收购。 二、及时结算粮款。 | python3 "$source_folder/tests/run/intake/docx_of.py" 通知.docx || skip "no python3"
 grep -v '^gongbao watch' one >commands
 if [ "$(wc -l <commands)" -lt 9 ]; then wrong "only $(wc -l <commands) commands were read"; fi
 while read -r command; do
