@@ -517,8 +517,8 @@ static void a_picture_that_comes_late_is_told(void **state) {
     (void)state;
     static const char *const images[] = {"<img data-src='http://example.org/a.png'>",
                                          "<img src='' data-original='http://example.org/a.png'>",
-                                         "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' "
-                                         "data-src='http://example.org/a.png'>"};
+                                         ("<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' "
+                                          "data-src='http://example.org/a.png'>")};
     for (size_t i = 0; i < G_N_ELEMENTS(images); i++) {
         g_autofree char *html = g_strdup_printf("<div id=zoom><p>甲，乙。%s</p></div>", images[i]);
         struct read read = read_page(html);
