@@ -113,16 +113,15 @@ static void read_entries(struct comparing *c) {
 
 static void add_folded(GArray *chars, struct gaz_text text) {
     for (uint32_t i = 0; i < text.n; i++) {
-        uint32_t ch = text.chars[i].ch == '\n' ? 0 : gaz_fold_char(text.chars[i].ch);
+        uint32_t ch = gaz_fold_char(text.chars[i].ch);
         if (ch) g_array_append_val(chars, ch);
     }
 }
 
 static void read_titles(struct comparing *c) {
     for (uint32_t i = 0; i < c->issue->n_docs; i++) {
-        const struct gaz_doc *doc = &c->issue->docs[i];
         GArray *title = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-        add_folded(title, doc->contents_title.n ? doc->contents_title : doc->title);
+        add_folded(title, gaz_doc_contents_title(&c->issue->docs[i]));
         g_array_append_val(c->titles, title);
     }
 }

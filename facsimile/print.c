@@ -9,8 +9,6 @@
 #include <glib.h>
 #include <string.h>
 
-#define CONTENTS "目录"
-
 enum { MOST_PAGE = 99999 };
 
 struct reading {
@@ -29,6 +27,12 @@ struct reading {
     bool in_contents;
     bool bad;
 };
+
+static void *copy(struct gaz_arena *arena, const GArray *array, size_t size) {
+    void *all = gaz_arena_alloc(arena, array->len * size + 1);
+    if (array->len) memcpy(all, array->data, array->len * size);
+    return all;
+}
 
 /* ---- lines */
 
@@ -64,7 +68,8 @@ static void take_page(struct reading *r, const struct line *line) {
     int64_t number = 0;
     while (at < end && g_ascii_isspace(*at))
         at++;
-    r->in_contents = end - at == (ptrdiff_t)strlen(CONTENTS) && strncmp(at, CONTENTS, strlen(CONTENTS)) == 0;
+    struct line name = {.begin = (uint32_t)(at - r->source->text), .end = line->end};
+    r->in_contents = is(r, &name, "目录");
     if (r->in_contents) return;
     const char *digits = at;
     while (at < end && g_ascii_isdigit(*at) && number <= MOST_PAGE)
@@ -102,9 +107,7 @@ static void add_chars(const struct reading *r, const struct line *text, GArray *
 static void take_contents(struct reading *r, const struct line *text) {
     g_autoptr(GArray) chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     add_chars(r, text, chars);
-    uint32_t *own = GAZ_NEW_ARRAY(r->arena, uint32_t, chars->len + 1);
-    if (chars->len) memcpy(own, chars->data, chars->len * sizeof *own);
-    struct gaz_contents_line line = {own, chars->len, text->row};
+    struct gaz_contents_line line = {copy(r->arena, chars, sizeof(uint32_t)), chars->len, text->row};
     if (line.n) g_array_append_val(r->contents, line);
 }
 
@@ -179,12 +182,6 @@ static void read_lines(struct reading *r) {
     if (r->lines->len > 0 || r->bad) return;
     gaz_report_file(r->diags, GAZ_D_PRINT_EMPTY, r->source->name, NULL);
     r->bad = true;
-}
-
-static void *copy(struct gaz_arena *arena, const GArray *array, size_t size) {
-    void *all = gaz_arena_alloc(arena, array->len * size + 1);
-    if (array->len) memcpy(all, array->data, array->len * size);
-    return all;
 }
 
 static void give(struct reading *r) {

@@ -316,8 +316,8 @@ static const char *const contents_names[][2] = {
 
 static struct gaz_span contents_span(const struct gaz_match_report *r,
                                      const struct gaz_contents_difference *d) {
-    const struct gaz_doc *doc = &r->matched[d->doc].matcher.trial.gazette->issue->docs[d->doc];
-    return gaz_text_span(doc->contents_title.n ? doc->contents_title : doc->title);
+    const struct gaz_issue *issue = r->matched[d->doc].matcher.trial.gazette->issue;
+    return gaz_text_span(gaz_doc_contents_title(&issue->docs[d->doc]));
 }
 
 static void put_contents(const struct gaz_match_report *r, GString *out) {

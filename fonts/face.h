@@ -6,6 +6,7 @@
 #ifndef GAZ_FONTS_FACE_H
 #define GAZ_FONTS_FACE_H
 
+#include "base/text/text.h"
 #include "base/terms/unit.h"
 
 #include <glib.h>
@@ -56,6 +57,7 @@ void gaz_fonts_settle(struct gaz_fonts *fonts);
 /* Tells that the issue has a character. Of a series (①–㊿, ½ ⅓, Ⅰ–Ⅻ, ℃ ℉ …) the members that are told before
  * the first is asked for come from one face, where one has them all. */
 void gaz_fonts_expect(struct gaz_fonts *fonts, uint32_t ch);
+void gaz_fonts_expect_text(struct gaz_fonts *fonts, struct gaz_text text);
 
 /* A character on its own in the first face of the family that has it: Han, marks, anything without context.
  * Where none of its own has it another family's lends it, first one of the same weight, at last any face in

@@ -74,6 +74,11 @@ void gaz_fonts_expect(struct gaz_fonts *fonts, uint32_t ch) {
         fonts->families[i].series[series].is_known = false;
 }
 
+void gaz_fonts_expect_text(struct gaz_fonts *fonts, struct gaz_text text) {
+    for (uint32_t i = 0; i < text.n; i++)
+        gaz_fonts_expect(fonts, text.chars[i].ch);
+}
+
 static bool has_all(const struct gaz_face *face, enum gaz_series series, uint64_t members) {
     for (unsigned i = 0; i < 64; i++)
         if ((members >> i & 1) && !gaz_face_has(face, member(series, i))) return false;

@@ -1,5 +1,6 @@
 /* volume.c: every issue by itself (gazette.c), put in order, bound by layout/. What serves one issue goes on
- * serving the next: a year has one style, and opening its fonts is a third of an issue's time. */
+ * serving the next: a year has one style, and opening its fonts is a third of what it takes
+ * to lay an issue out. */
 #include "gazette/volume.h"
 
 #include "base/diag/diag.h"

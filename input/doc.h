@@ -430,6 +430,11 @@ void gaz_doc_pieces(const struct gaz_doc *doc, gaz_piece_visitor *visit, void *c
 typedef void gaz_figure_visitor(void *context, const struct gaz_figure *figure);
 void gaz_doc_figures(const struct gaz_doc *doc, gaz_figure_visitor *visit, void *context);
 
+/* The title that the contents have, with the editor's breaks. */
+static inline struct gaz_text gaz_doc_contents_title(const struct gaz_doc *doc) {
+    return doc->contents_title.n ? doc->contents_title : doc->title;
+}
+
 /* The pieces text by text, each text that is not empty once. The list of attachments that is made
  * automatically is a copy and is not visited. */
 typedef void gaz_text_visitor(void *context, struct gaz_piece piece, struct gaz_text text);

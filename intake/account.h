@@ -28,6 +28,12 @@ enum gaz_intake_reason {
     GAZ_N_REASONS
 };
 
+/* What is asked of the same thing in every format that has it. */
+#define GAZ_DOUBT_FORMULA "公式写成了一行，请对照来稿；要照原样排的，用图"
+#define GAZ_DOUBT_OUT_OF_SIGHT "原文是白的，或者小得看不见；不要的请删去"
+#define GAZ_DOUBT_RUBY "原在字的上面；不要的请删去"
+#define GAZ_DOUBT_STRUCK "原文画着删除线；不要的请删去"
+
 struct gaz_account_entry {
     enum gaz_intake_reason reason;
     const char *text; /* what it is about */

@@ -142,7 +142,7 @@ void gaz_draft_fill_table(struct gaz_draft *draft, struct gaz_draft_table *table
 
 /* ---- telling */
 
-static char *utf8_of(const GArray *chars, guint begin, guint n) {
+char *gaz_draft_slice_utf8(const GArray *chars, guint begin, guint n) {
     GString *out = g_string_new(NULL);
     for (guint i = begin; i < chars->len && i - begin < n; i++)
         g_string_append(out, gaz_utf8_of(g_array_index(chars, struct gaz_draft_char, i).ch).bytes);
@@ -150,11 +150,11 @@ static char *utf8_of(const GArray *chars, guint begin, guint n) {
 }
 
 char *gaz_draft_chars_utf8(const GArray *chars) {
-    return utf8_of(chars, 0, chars->len);
+    return gaz_draft_slice_utf8(chars, 0, chars->len);
 }
 
 char *gaz_draft_utf8(const struct gaz_draft_block *block, guint begin, guint n) {
-    return utf8_of(block->chars, begin, n);
+    return gaz_draft_slice_utf8(block->chars, begin, n);
 }
 
 char *gaz_draft_carried(const struct gaz_draft *draft, uint32_t first, uint32_t n) {

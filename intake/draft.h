@@ -200,7 +200,9 @@ static inline const struct gaz_draft_char *gaz_draft_chars(const struct gaz_draf
 
 /* UTF-8 of characters (of gaz_draft_char); freed with g_free. */
 char *gaz_draft_chars_utf8(const GArray *chars);
-/* The same of n characters of a paragraph from `begin`. */
+/* The same of n of them from `begin`, as far as there are so many. */
+char *gaz_draft_slice_utf8(const GArray *chars, guint begin, guint n);
+/* The same of a paragraph. */
 char *gaz_draft_utf8(const struct gaz_draft_block *block, guint begin, guint n);
 /* The same of carriers. */
 char *gaz_draft_carried(const struct gaz_draft *draft, uint32_t first, uint32_t n);

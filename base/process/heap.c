@@ -43,7 +43,7 @@ static bool has_addresses(int resource) {
 static void reserve(void) {
     uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
     mallopt(M_TOP_PAD, RESERVED);
-    char *volatile first = malloc(LARGEST / 2);
+    char *volatile first = malloc(LARGEST / 2); /* or the compiler leaves it out */
     mallopt(M_TOP_PAD, PADDING);
     if (!first) return;
     uintptr_t from = ((uintptr_t)first + page - 1) / page * page, end = (uintptr_t)sbrk(0) / page * page;

@@ -221,10 +221,8 @@ static void read_equation(struct gaz_docx_reader *reader, const struct gaz_docx_
     reader->run = run;
     const GArray *chars = reader->at.paragraph.chars;
     if (!is_rewritten(node) || begin >= chars->len) return;
-    g_autoptr(GArray) line = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
-    g_array_append_vals(line, gaz_char_of(chars, begin), chars->len - begin);
-    g_autofree char *text = gaz_draft_chars_utf8(line);
-    gaz_docx_doubt(reader, GAZ_REASON_FORMULA, text, "公式写成了一行，请对照来稿；要照原样排的，用图");
+    g_autofree char *text = gaz_draft_slice_utf8(chars, begin, chars->len - begin);
+    gaz_docx_doubt(reader, GAZ_REASON_FORMULA, text, GAZ_DOUBT_FORMULA);
 }
 
 void gaz_docx_add_equation_handlers(struct gaz_docx_reader *reader) {

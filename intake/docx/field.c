@@ -146,9 +146,7 @@ static void put_above(struct gaz_docx_reader *reader, const GArray *code, struct
     if (arguments_of(code, raised.begin, arguments) != 1 || arguments[0].end >= raised.end) return;
     struct range above = trimmed(code, arguments[0]);
     if (!is_plain(code, above)) return;
-    g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
-    g_array_append_vals(words, gaz_char_of(code, above.begin), above.end - above.begin);
-    g_autofree char *said = gaz_draft_chars_utf8(words);
+    g_autofree char *said = gaz_draft_slice_utf8(code, above.begin, above.end - above.begin);
     gaz_docx_put_in(reader, "（", GAZ_REASON_RUBY_BRACKETS);
     put_range(reader, code, above);
     gaz_docx_put_in(reader, "）", GAZ_REASON_RUBY_BRACKETS);
@@ -274,9 +272,7 @@ static bool is_clock(const GArray *code) {
 static char *result_from(const struct gaz_docx_reader *reader, guint begin) {
     const GArray *chars = reader->at.paragraph.chars;
     if (gaz_docx_gone(reader) != GAZ_DOCX_KEPT || begin >= chars->len) return NULL;
-    g_autoptr(GArray) result = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
-    g_array_append_vals(result, gaz_char_of(chars, begin), chars->len - begin);
-    return gaz_draft_chars_utf8(result);
+    return gaz_draft_slice_utf8(chars, begin, chars->len - begin);
 }
 
 /* 错误!未找到引用源。: what Word shows where a field leads nowhere. */

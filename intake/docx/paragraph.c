@@ -66,10 +66,7 @@ static void script(struct gaz_docx_paragraph *paragraph, guint i, guint n, enum 
 }
 
 static void doubt_raised(struct gaz_docx_reader *reader, guint i, guint n) {
-    const struct gaz_draft_char *first = &g_array_index(reader->at.paragraph.chars, struct gaz_draft_char, i);
-    g_autoptr(GArray) raised = g_array_new(FALSE, FALSE, sizeof *first);
-    g_array_append_vals(raised, first, n);
-    g_autofree char *text = gaz_draft_chars_utf8(raised);
+    g_autofree char *text = gaz_draft_slice_utf8(reader->at.paragraph.chars, i, n);
     gaz_docx_doubt(reader, GAZ_REASON_RAISED, text, "原文比旁边的字高或者低；是上标、下标的请改");
 }
 

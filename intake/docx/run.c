@@ -154,12 +154,11 @@ static bool is_capitalized(const struct gaz_docx_reader *reader, const struct ga
 static void tell_doubts(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     if (gaz_docx_gone(reader) != GAZ_DOCX_KEPT) return;
     if (reader->run.value[GAZ_DOCX_STRUCK])
-        gaz_docx_doubt(reader, GAZ_REASON_STRUCK, node->text, "原文画着删除线；不要的请删去");
+        gaz_docx_doubt(reader, GAZ_REASON_STRUCK, node->text, GAZ_DOUBT_STRUCK);
     if (is_capitalized(reader, node))
         gaz_docx_doubt(reader, GAZ_REASON_CAPITALS, node->text, "原文显示成大写；要大写的请改");
     if (has_ink(reader, node) && is_out_of_sight(reader))
-        gaz_docx_doubt(reader, GAZ_REASON_OUT_OF_SIGHT, node->text,
-                       "原文是白的，或者小得看不见；不要的请删去");
+        gaz_docx_doubt(reader, GAZ_REASON_OUT_OF_SIGHT, node->text, GAZ_DOUBT_OUT_OF_SIGHT);
 }
 
 static void read_text(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {

@@ -245,8 +245,7 @@ static void read_ruby(struct gaz_docx_reader *reader, const struct gaz_docx_node
 }
 
 void gaz_docx_doubt_ruby(struct gaz_docx_reader *reader, const char *said) {
-    if (gaz_docx_gone(reader) == GAZ_DOCX_KEPT)
-        gaz_docx_doubt(reader, GAZ_REASON_RUBY, said, "原在字的上面；不要的请删去");
+    if (gaz_docx_gone(reader) == GAZ_DOCX_KEPT) gaz_docx_doubt(reader, GAZ_REASON_RUBY, said, GAZ_DOUBT_RUBY);
 }
 
 static void refuse_chunk(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {

@@ -126,14 +126,14 @@ static void walk_ruby(struct gaz_html_page *page, const GumboNode *node, const s
     if (is_bare) gaz_html_put_in(page, "（", GAZ_REASON_RUBY_BRACKETS, where);
     walk_below(page, node, where);
     if (is_bare) gaz_html_put_in(page, "）", GAZ_REASON_RUBY_BRACKETS, where);
-    if (*said) doubt(page, GAZ_REASON_RUBY, said, "原在字的上面；不要的请删去");
+    if (*said) doubt(page, GAZ_REASON_RUBY, said, GAZ_DOUBT_RUBY);
 }
 
 static void doubt_math(struct gaz_html_page *page, const GumboNode *math) {
     enum { LONGEST = 200 };
     if (!gaz_html_is_math_rewritten(math)) return;
     g_autofree char *text = gaz_html_ink(math, LONGEST);
-    doubt(page, GAZ_REASON_FORMULA, text, "公式写成了一行，请对照来稿；要照原样排的，用图");
+    doubt(page, GAZ_REASON_FORMULA, text, GAZ_DOUBT_FORMULA);
 }
 
 static bool is_one_of(const char *type, const char *const types[2]) {
@@ -210,9 +210,9 @@ static void walk_element(struct gaz_html_page *page, const GumboNode *node,
 static void walk_text(struct gaz_html_page *page, const char *text, const struct gaz_html_where *where) {
     gaz_html_add_text(page, text, where);
     if (where->reason != GAZ_HTML_KEPT || !has_ink(text)) return;
-    if (where->style.is_struck) doubt(page, GAZ_REASON_STRUCK, text, "原文画着删除线；不要的请删去");
+    if (where->style.is_struck) doubt(page, GAZ_REASON_STRUCK, text, GAZ_DOUBT_STRUCK);
     if (gaz_html_is_out_of_sight(&where->style))
-        doubt(page, GAZ_REASON_OUT_OF_SIGHT, text, "原文是白的，或者小得看不见；不要的请删去");
+        doubt(page, GAZ_REASON_OUT_OF_SIGHT, text, GAZ_DOUBT_OUT_OF_SIGHT);
 }
 
 void gaz_html_walk(struct gaz_html_page *page, const GumboNode *node, const struct gaz_html_where *where) {

@@ -360,8 +360,7 @@ static void check_pages(const struct gaz_layout_job *job, const struct gaz_pages
 
 static void expect_text(void *fonts, struct gaz_piece piece, struct gaz_text text) {
     (void)piece;
-    for (uint32_t i = 0; i < text.n; i++)
-        gaz_fonts_expect(fonts, text.chars[i].ch);
+    gaz_fonts_expect_text(fonts, text);
 }
 
 /* All characters of the issue are told before the first is set. */

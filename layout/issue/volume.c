@@ -335,19 +335,12 @@ static struct gaz_volume_job printed_job(const struct gaz_volume_job *job, struc
     return (struct gaz_volume_job){issues, job->n_issues, job->fonts};
 }
 
-static void expect_text(struct gaz_fonts *fonts, struct gaz_text text) {
-    for (uint32_t i = 0; i < text.n; i++)
-        gaz_fonts_expect(fonts, text.chars[i].ch);
-}
-
 /* The fonts last served an issue, and know which signs that one has. The 总目录 has all issues' titles. */
 static void expect_titles(const struct gaz_volume_job *job) {
     gaz_fonts_begin(job->fonts);
     for (uint32_t i = 0; i < job->n_issues; i++)
-        for (uint32_t k = 0; k < job->issues[i].issue->n_docs; k++) {
-            const struct gaz_doc *doc = &job->issues[i].issue->docs[k];
-            expect_text(job->fonts, doc->contents_title.n ? doc->contents_title : doc->title);
-        }
+        for (uint32_t k = 0; k < job->issues[i].issue->n_docs; k++)
+            gaz_fonts_expect_text(job->fonts, gaz_doc_contents_title(&job->issues[i].issue->docs[k]));
     gaz_fonts_settle(job->fonts);
 }
 

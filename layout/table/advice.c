@@ -36,18 +36,23 @@ void gaz_table_warn_narrow(const struct gaz_typesetter *typesetter, const struct
     g_free(reported);
 }
 
+/* In so many parts of a point. */
+static int64_t rounded(gaz_len length, int64_t parts) {
+    return (length * parts + GAZ_POINT / 2) / GAZ_POINT;
+}
+
 /* To tenths, or to as many decimals as tell it from the other length. */
 static struct length_text in_points(gaz_len length, gaz_len other) {
-    enum { MOST = 1000 };
-    int64_t parts = 10, whole;
-    while (parts < MOST && length != other &&
-           (length * parts + GAZ_POINT / 2) / GAZ_POINT == (other * parts + GAZ_POINT / 2) / GAZ_POINT)
+    enum { MOST = 3 };
+    int decimals = 1;
+    int64_t parts = 10;
+    for (; decimals < MOST && length != other && rounded(length, parts) == rounded(other, parts); decimals++)
         parts *= 10;
-    whole = (length * parts + GAZ_POINT / 2) / GAZ_POINT;
+    int64_t whole = rounded(length, parts);
     struct length_text out;
-    int width = parts == 10 ? 1 : parts == 100 ? 2 : 3;
     if (whole % parts)
-        g_snprintf(out.text, sizeof out.text, "%d.%0*d", (int)(whole / parts), width, (int)(whole % parts));
+        g_snprintf(out.text, sizeof out.text, "%d.%0*d", (int)(whole / parts), decimals,
+                   (int)(whole % parts));
     else
         g_snprintf(out.text, sizeof out.text, "%d", (int)(whole / parts));
     return out;

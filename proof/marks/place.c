@@ -279,8 +279,8 @@ static bool is_beside(const struct placing *p, struct gaz_frame icon) {
 }
 
 /* Where a note's icon is put depends on the program: over the text, where a line is indented, in a margin, or
- * hanging above the text. A little
- * inside of it, so that a corner that is put to a character's is that character's. */
+ * hanging above the text. A little inside of it, so that a corner that is put to a character's is that
+ * character's. */
 static void place_note(struct placing *p, struct gaz_ground *ground, struct gaz_frame rect) {
     gaz_len x = rect.x + MIN(rect.width, rect.height) / 4, y = rect.y + rect.height;
     enum { INDENT = 2 };
