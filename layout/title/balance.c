@@ -227,10 +227,11 @@ static struct way *ways_of(const struct search *s, const struct candidate *line)
     return &g_array_index(s->ways, struct way, line->ways);
 }
 
-/* the ways to `line` over the one before it */
-static void link_lines(const struct search *s, uint32_t from, const struct candidate *line, int64_t own) {
+/* the ways to `line` over the one before it; whether there is one */
+static bool link_lines(const struct search *s, uint32_t from, const struct candidate *line, int64_t own) {
     const struct candidate *before = candidate_at(s, from);
     const struct way *old = ways_of(s, before);
+    bool any = false;
     for (uint32_t state = 0; state < s->n_states; state++) {
         uint32_t count = s->n_lines ? state / N_SHAPES + 1 : 0;
         if (old[state].cost < 0 || (s->n_lines && count == s->n_lines)) continue;
@@ -240,18 +241,22 @@ static void link_lines(const struct search *s, uint32_t from, const struct candi
         if (cost >= s->bound) continue;
         struct way *way = &ways_of(s, line)[count * N_SHAPES + after];
         if (way->cost < 0 || cost < way->cost) *way = (struct way){cost, from, state};
+        any = true;
     }
+    return any;
 }
 
-/* the best ways to a line from those that end where it begins */
-static void link_line(const struct search *s, const struct candidate *line, int64_t own) {
+/* the best ways to a line from those that end where it begins; whether there is one */
+static bool link_line(const struct search *s, const struct candidate *line, int64_t own) {
     uint32_t at = line->a - s->begin;
     if (at == 0) {
         ways_of(s, line)[EVEN] = (struct way){own, UINT32_MAX, EVEN};
-        return;
+        return true;
     }
+    bool any = false;
     for (uint32_t i = s->ending[at]; i < s->ending[at + 1]; i++)
-        link_lines(s, i, line, own);
+        any |= link_lines(s, i, line, own);
+    return any;
 }
 
 /* The least cost of a line that is the last one, and its state; -1 when there is no way. */
@@ -282,9 +287,16 @@ static int64_t best_ending(const struct search *s, uint32_t at, uint32_t *line, 
 
 /* ---- the search */
 
+/* Whether a way leads to where the line would begin. */
+static bool is_reached(const struct search *s, uint32_t a) {
+    uint32_t at = a - s->begin;
+    return at == 0 || s->ending[at] < s->ending[at + 1];
+}
+
 static void add_lines(struct search *s, uint32_t b) {
     int64_t place = place_cost(s, b);
     for (uint32_t a = b; a-- > s->begin && b - a <= WIDEST;) {
+        if (!is_reached(s, a)) continue;
         struct gaz_broken_line line = line_of(s, a, b);
         int64_t own = line_cost(s, &line, measure_of(s, a));
         if (own < 0) {
@@ -296,8 +308,10 @@ static void add_lines(struct search *s, uint32_t b) {
         g_array_set_size(s->ways, s->ways->len + s->n_states);
         for (uint32_t k = 0; k < s->n_states; k++)
             ways_of(s, &new)[k].cost = -1;
-        link_line(s, &new, own + place);
-        g_array_append_val(s->lines, new);
+        if (link_line(s, &new, own + place))
+            g_array_append_val(s->lines, new);
+        else
+            g_array_set_size(s->ways, new.ways);
     }
 }
 
@@ -305,7 +319,8 @@ static void add_lines(struct search *s, uint32_t b) {
 static void keep_best(struct search *s, uint32_t at) {
     uint32_t state = 0, line = 0;
     s->ending[at + 1] = s->lines->len;
-    if (best_ending(s, at, &line, &state) < 0) return;
+    if (s->ending[at] == s->lines->len) return;
+    best_ending(s, at, &line, &state);
     struct candidate best = *candidate_at(s, line);
     struct way *ways = ways_of(s, &best);
     for (uint32_t k = 0; k < s->n_states; k++)

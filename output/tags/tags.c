@@ -351,8 +351,9 @@ static void hang_page(struct tagging *t, uint32_t page) {
 /* ---- links */
 
 /* Nobody listens to more; and an entry of many lines has a link on each. */
+enum { MOST = 1000 };
+
 static void shorten(GString *words) {
-    enum { MOST = 1000 };
     if (g_utf8_strlen(words->str, (gssize)words->len) <= MOST) return;
     g_string_truncate(words, (gsize)(g_utf8_offset_to_pointer(words->str, MOST) - words->str));
     g_string_append(words, "…");
@@ -363,7 +364,8 @@ static char *words_of(const struct gaz_pages *pages, uint32_t number) {
     const struct gaz_node *node = &pages->nodes[number];
     GString *words = g_string_new(NULL);
     for (uint32_t k = number; k < node->end; k++) {
-        g_autofree char *text = gaz_text_to_utf8(pages->nodes[k].text);
+        struct gaz_text whole = pages->nodes[k].text; /* some of its characters, as joiners, have no bytes */
+        g_autofree char *text = gaz_text_to_utf8(gaz_text_slice(whole, 0, MIN(whole.n, 4 * MOST)));
         g_string_append(words, g_strdelimit(text, "\n", ' '));
     }
     if (words->len == 0) {
