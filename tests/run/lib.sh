@@ -64,6 +64,13 @@ expect_golden() {
     fi
 }
 
+# within SECONDS COMMAND…: of processor time, whatever else the machine does; five times as many by the clock
+within() {
+    local seconds=$1
+    shift
+    (ulimit -t "$seconds" && exec timeout $((5 * seconds)) "$@")
+}
+
 # a file as it was, and nothing beside it: no temporary file is left
 only_file_in() {
     local there

@@ -136,7 +136,7 @@ expect_status 74 bash -c '"$1" diff old new >/dev/full' - "$gongbao"
 # hostile dumps end in time: many lines that have nothing in common
 awk 'BEGIN { for (i = 0; i < 20000; i++) printf "{\"page\": %d, \"line\": %d, \"text\": \"%d%d\"}\n", i / 30, i % 30 + 1, i * 7919 % 1009, i % 13 }' >long_1
 awk 'BEGIN { for (i = 0; i < 20000; i++) printf "{\"page\": %d, \"line\": %d, \"text\": \"%d%d\"}\n", i / 30, i % 30 + 1, i * 7907 % 1013, i % 17 }' >long_2
-expect_status 1 timeout 60 "$gongbao" diff long_1 long_2 --summary
+expect_status 1 within 60 "$gongbao" diff long_1 long_2 --summary
 
 expect_status 0 "$gongbao" help diff
 expect_in out "用法：gongbao diff"

@@ -3,10 +3,10 @@
 # nothing from outside the folder. What a message says of one rule is in tests/cases; here is what needs files of odd kinds.
 . "$(dirname "$0")/../lib.sh" "$@"
 
-# bounded COMMAND…: 20 seconds of time, 3 GiB of addresses
-bounded() { (ulimit -v $((3 << 20)) && exec timeout 20 "$@"); }
+# bounded COMMAND…: 20 seconds of processor time, 3 GiB of addresses
+bounded() { (ulimit -v $((3 << 20)) && within 20 "$@"); }
 # the sanitizers reserve addresses without end
-if ! bounded "$gongbao" version >/dev/null 2>&1; then bounded() { timeout 60 "$@"; }; fi
+if ! bounded "$gongbao" version >/dev/null 2>&1; then bounded() { within 60 "$@"; }; fi
 
 # fresh: the tiny issue anew, its document in issue/01.md
 fresh() {

@@ -837,11 +837,11 @@ expect_status 1 "$gongbao" import 宽.html
 expect_in err '的表格有70列、1行，文稿里的表格最多64×20000（列×行）；什么也没有写，请在来稿里分成几张 [intake-table]'
 expect_nothing_at 宽.md
 { printf '<meta charset=utf-8><p>关于报送数据的通知</p><p>各区：' && for i in $(seq 20000); do printf '<br>　　第%s段的话。' "$i"; done && printf '</p><p>附件：<br>　　1．一张表<br>　　2．另一张表</p>'; } >行.html
-expect_status 0 timeout 20 "$gongbao" import 行.html
+expect_status 0 within 20 "$gongbao" import 行.html
 expect_in 行.md '第19999段的话。'
 [ "$(grep -c '^第[0-9]*段的话。$' 行.md)" = 20000 ] && right || wrong "lines are no paragraphs, or lost"
 { printf '关于名单的通知\n各区：\n' && for i in $(seq 10000); do printf '张　三　李四五　王　六\n'; done; } >人.txt
-expect_status 0 timeout 20 "$gongbao" import 人.txt
+expect_status 0 within 20 "$gongbao" import 人.txt
 
 # ---- a text without a title whose last line looks like a title's first
 for last in 澄浦市财政局 关于加强管理 澄浦市财政局关于; do
