@@ -1,6 +1,7 @@
 /* css.c: see css.h. Lengths are integers of twentieths of a point. */
 #include "intake/html/css.h"
 
+#include "intake/html/list.h"
 #include "intake/html/parse.h"
 
 #include <glib.h>
@@ -186,6 +187,8 @@ static void declare(struct gaz_html_style *style, const char *key, const char *v
         style->is_hidden = true;
     else if (strcmp(key, "visibility") == 0)
         style->is_hidden = g_str_has_prefix(value, "hidden");
+    else if (strcmp(key, "list-style") == 0 || strcmp(key, "list-style-type") == 0)
+        style->marker = gaz_html_marker_of(value, style->marker);
     else if (strcmp(key, "white-space") == 0)
         style->keeps_white = g_str_has_prefix(value, "pre");
 }
@@ -391,7 +394,10 @@ struct gaz_html_style gaz_html_style_of(const struct gaz_html_sheet *sheet, cons
     struct gaz_html_style style = *parent;
     style_tag(&style, node);
     if (gaz_html_tag(node) == GUMBO_TAG_FONT) style_font(&style, node);
-    const char *align = gaz_html_attribute(node, "align");
+    const char *align = gaz_html_attribute(node, "align"), *type = gaz_html_attribute(node, "type");
+    style.marker = gaz_html_marker_of_tag(node, style.marker);
+    if (type && (gaz_html_is_list(node) || gaz_html_tag(node) == GUMBO_TAG_LI))
+        style.marker = gaz_html_marker_of(type, style.marker);
     const char *ground = gaz_html_attribute(node, "bgcolor");
     if (ground) ground_of(ground, &style);
     if (align && gaz_html_tag(node) != GUMBO_TAG_TABLE && gaz_html_tag(node) != GUMBO_TAG_IMG)

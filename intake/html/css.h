@@ -18,6 +18,7 @@ struct gaz_html_style {
     uint16_t size;  /* half points, up to GAZ_HTML_MOST_SIZE */
     uint8_t level;  /* of h1 to h6; 0: none */
     uint16_t attrs; /* gaz_draft_attr: STRONG, SUP, SUB, UNDERLINED, RED */
+    uint8_t marker; /* of the items of lists: list.h */
     bool is_hidden, keeps_white;
     bool is_struck, is_tiny; /* smaller than any type */
     bool is_pale,

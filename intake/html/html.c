@@ -6,6 +6,7 @@
 #include "base/diag/diag.h"
 #include "base/process/arena.h"
 #include "base/text/text.h"
+#include "intake/furniture.h"
 #include "intake/html/body.h"
 #include "intake/html/names.h"
 #include "intake/html/page.h"
@@ -164,6 +165,7 @@ static void read_page(struct gaz_html_page *page, const GumboNode *root) {
     gaz_html_end_line(page);
     trim_head(page);
     trim_tail(page);
+    gaz_draft_unfold_furniture(page->draft, page->account);
     gaz_part_paragraphs(page->draft, page->account);
     read_meta(page->draft, root);
     gaz_html_find_facts(page);

@@ -226,6 +226,7 @@ static void write_table(struct gaz_html_page *page, const struct grid *grid,
     table->n_rows = grid->n_rows;
     table->n_columns = grid->n_columns;
     table->has_rules = grid->has_border || !grid->is_said;
+    table->rules_are_guessed = !grid->is_said;
     add_places(page, grid, table, where);
     page->to = to;
     gaz_draft_fill_table(page->draft, table);

@@ -1,53 +1,12 @@
 /* walk.c: the tree of a page from its beginning to its end, each text once. */
 #include "base/text/text.h"
-#include "intake/docx/number_format.h"
 #include "intake/html/body.h"
+#include "intake/html/list.h"
 #include "intake/html/names.h"
 #include "intake/html/page.h"
 #include "intake/html/parse.h"
 
 #include <string.h>
-
-/* ---- lists */
-
-struct gaz_html_list {
-    bool is_numbered;
-    char type; /* 1 a A i I */
-    int next;
-};
-
-static struct gaz_html_list list_of(const GumboNode *node) {
-    const char *type = gaz_html_attribute(node, "type");
-    struct gaz_html_list list = {.is_numbered = gaz_html_tag(node) == GUMBO_TAG_OL, .type = '1'};
-    if (type && *type && strchr("1aAiI", *type)) list.type = *type;
-    list.next = gaz_html_number(gaz_html_attribute(node, "start"), -9999, 9999, 1);
-    const char *style = gaz_html_attribute(node, "style");
-    if (style && strstr(style, "list-style") && strstr(style, "none")) list.is_numbered = false;
-    return list;
-}
-
-static void append_letters(GString *out, int number) {
-    GString *back = g_string_new(NULL);
-    for (; number > 0; number = (number - 1) / 26)
-        g_string_prepend_c(back, (char)('a' + (number - 1) % 26));
-    g_string_append(out, back->str);
-    g_string_free(back, TRUE);
-}
-
-static void number_item(struct gaz_html_page *page, const GumboNode *item, struct gaz_html_list *list) {
-    g_string_truncate(page->number, 0);
-    if (!list || !list->is_numbered) return;
-    int number = gaz_html_number(gaz_html_attribute(item, "value"), -9999, 9999, list->next);
-    list->next = number + 1;
-    if (number < 1 || list->type == '1')
-        g_string_append_printf(page->number, "%d", number);
-    else if (g_ascii_tolower(list->type) == 'i')
-        gaz_docx_add_number(page->number, (uint32_t)number, "lowerRoman", NULL);
-    else
-        append_letters(page->number, number);
-    if (g_ascii_isupper(list->type)) g_string_ascii_up(page->number);
-    g_string_append_c(page->number, '.');
-}
 
 /* ---- what is left out, and what is told */
 
@@ -98,6 +57,25 @@ static void doubt(struct gaz_html_page *page, enum gaz_intake_reason reason, con
     g_autofree char *place = gaz_html_place(page);
     gaz_account_add(page->account, reason,
                     (struct gaz_account_entry){.text = text, .where = place, .doubt = why, .count = 1});
+}
+
+/* ---- lists */
+
+/* The mark of a list's item stands before its first character. One that has a number of its own was put into
+ * a list for the look of it, and its site shows no other. */
+static void mark_item(struct gaz_html_page *page, const GumboNode *item, const struct gaz_html_where *where) {
+    g_string_truncate(page->number, 0);
+    if (!where->list) return;
+    bool is_known = gaz_html_list_mark(where->list, item, where->style.marker, page->number);
+    if (page->number->len == 0) return;
+    if (gaz_html_has_own_mark(item)) {
+        g_autofree char *place = gaz_html_place(page);
+        struct gaz_account_entry entry = {.text = page->number->str, .where = place, .count = 1};
+        gaz_account_add(page->account, GAZ_REASON_OWN_MARK, entry);
+        g_string_truncate(page->number, 0);
+    } else if (!is_known) {
+        doubt(page, GAZ_REASON_NUMBER_FORMAT, page->number->str, "网页里是别的编号格式，请照网页改");
+    }
 }
 
 /* ---- elements */
@@ -177,7 +155,7 @@ static void walk_kept(struct gaz_html_page *page, const GumboNode *node, struct 
         where->is_link = href && !gaz_html_is_attached(href);
         tell_link(page, node);
     }
-    if (tag == GUMBO_TAG_LI) number_item(page, node, where->list);
+    if (tag == GUMBO_TAG_LI) mark_item(page, node, where);
     if (tag == GUMBO_TAG_RT)
         walk_ruby(page, node, where);
     else if (tag == GUMBO_TAG_Q)
@@ -194,8 +172,11 @@ static void walk_element(struct gaz_html_page *page, const GumboNode *node,
     where.reason = reason_of(page, node, &where);
     if (where.reason == GAZ_HTML_KEPT) where.style.is_hidden = false;
     where.is_inside |= where.reason == GAZ_HTML_KEPT;
-    struct gaz_html_list list = list_of(node);
-    if (gaz_html_tag(node) == GUMBO_TAG_OL || gaz_html_tag(node) == GUMBO_TAG_UL) where.list = &list;
+    struct gaz_html_list list;
+    if (gaz_html_is_list(node)) {
+        list = gaz_html_list_begin(node);
+        where.list = &list;
+    }
     bool is_line = gaz_html_is_block(node), begins = where.reason != above->reason && node == page->body;
     if (begins) where.style.left = where.style.right = 0;
     if (is_line || begins || node == page->title) gaz_html_end_line(page);

@@ -2,6 +2,7 @@
 #include "intake/shape/line.h"
 
 #include "base/text/text.h"
+#include "intake/organs.h"
 
 #include <string.h>
 
@@ -17,10 +18,6 @@
     "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|复函|议案|函|" \
     "纪要|办法|条例|规定|细则|"                                                                    \
     "方案|规划|预案|规则|章程|要点|计划|制度|体系|目录|清单|名单"
-#define ORGANS                                                                                               \
-    "政府|国务院|委员会|人大常委会|办公厅|办公室|局|厅|部|委|院|会|社|行|署|"    \
-    "办|处|所|站|中心|公司|学校|大学|集团|军区|"                                             \
-    "总队|支队|指挥部|领导小组|法院|检察院|政协|海关|分行|党组|组"
 #define MARK_WORDS "文件|令|公告|通告|纪要"
 /* what is a part of an organ's name that stands before it */
 #define DEPENDENT "(?:办公|常务委员会|常委会|人民|委员会|党组|机关)"
@@ -57,11 +54,12 @@ static const char *const forms[GAZ_N_LINE_FORMS] = {
     [GAZ_LINE_ADDRESSEES] = "^[^。；？！]{2,600}[：:]$",
     [GAZ_LINE_TITLE] = "(?:" KINDS ")(?:（[^（）]{2,30}）)?$",
     [GAZ_LINE_ISSUES] = "印发|转发|批转|发布|公布|颁布",
-    [GAZ_LINE_ORGAN] = "^[" HAN "（）()、·]{2,60}(?:" ORGANS ")$",
+    [GAZ_LINE_ORGAN] = "^[" HAN "（）()、·]{2,60}(?:" GAZ_ORGAN_ENDS ")$",
     [GAZ_LINE_DAY] = "^" DAY "$",
     [GAZ_LINE_MONTH] =
         "^(?:\\d{4}|[一二三四五六七八九〇○零]{4})年(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月$",
-    [GAZ_LINE_SIGNATURE] = "^(?:代理?)?(?:" POSTS ")[：:]?" HAN "{2,4}$",
+    [GAZ_LINE_SIGNATURE] = "^(?:代理?)?(?:" POSTS ")[：:]?" HAN "{2,4}$"
+                           "|^[" HAN "（）()、·]{2,60}(?:" GAZ_ORGAN_ENDS ")[（(](?:盖|公|印)?章[）)]$",
     [GAZ_LINE_SENTENCE] = "[。；？！]|[，、：:,;]$",
     [GAZ_LINE_CAPTION] = "^附?[表图]" N,
     [GAZ_LINE_NUMBERED] = "^(?:[一二三四五六七八九十]{1,4}、|（[一二三四五六七八九十]{1,4}）|\\d{"

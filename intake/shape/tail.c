@@ -19,10 +19,36 @@ static GArray *chars_of(const struct gaz_lines *lines, guint i) {
     return gaz_line_at(lines, i)->block->chars;
 }
 
-static bool is_day(const struct gaz_lines *lines, guint i) {
+/* The length of what is there twice or more with blanks between, and nothing else:
+ * 2024年6月3日　　2024年6月3日 below two names. 0: it is not. */
+static guint repeated(const struct gaz_lines *lines, guint i) {
+    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
+    g_autofree char *text = gaz_draft_utf8(block, 0, block->chars->len);
+    static const char form[] = "^(\\S{6,20})(?:[\\s\\x{3000}\\x{A0}]+\\1)+$";
+    g_autoptr(GRegex) regex = g_regex_new(form, 0, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    if (!g_regex_match(regex, text, 0, &match)) return 0;
+    g_autofree char *one = g_match_info_fetch(match, 1);
+    return (guint)g_utf8_strlen(one, -1);
+}
+
+/* How many characters the day has that a line says; where several sign it may stand there for each. 0: the
+ * line is no day. */
+static guint day_length(const struct gaz_lines *lines, guint i) {
+    enum { MOST = 120 };
     struct gaz_date date;
-    return gaz_line_is_text(lines, i) && chars_of(lines, i)->len <= LONGEST_DAY &&
-           gaz_draft_date(chars_of(lines, i), &date) && !strstr(gaz_line_at(lines, i)->bare, "印发");
+    if (!gaz_line_is_text(lines, i) || chars_of(lines, i)->len > MOST) return 0;
+    if (strstr(gaz_line_at(lines, i)->bare, "印发")) return 0;
+    guint n = chars_of(lines, i)->len;
+    if (n <= LONGEST_DAY && gaz_draft_date(chars_of(lines, i), &date)) return n;
+    n = repeated(lines, i);
+    g_autoptr(GArray) first = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+    g_array_append_vals(first, chars_of(lines, i)->data, n);
+    return n > 0 && gaz_draft_date(first, &date) ? n : 0;
+}
+
+static bool is_day(const struct gaz_lines *lines, guint i) {
+    return day_length(lines, i) > 0;
 }
 
 /* How many blanks were typed before the line, in half ones: they were left out by now. */
@@ -108,8 +134,11 @@ static GArray *chars_from(const struct gaz_lines *lines, guint i, guint begin) {
 
 static void take_day(struct gaz_lines *lines, guint i, guint begin) {
     g_autoptr(GArray) day = chars_from(lines, i, begin);
+    guint all = day->len;
+    if (begin == 0) g_array_set_size(day, day_length(lines, i));
     tell_day(lines, day, GAZ_FRONT_DATE);
     gaz_line_take_part(lines, i, begin, day->len, GAZ_FRONT_DATE);
+    gaz_line_leave_out_part(lines, i, begin + day->len, all - day->len, GAZ_REASON_SAME_DAY);
 }
 
 /* Where the day begins that is the last line of a paragraph; 0: there is none. */
