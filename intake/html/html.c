@@ -93,6 +93,7 @@ static void free_leaf(void *data) {
 
 static void open_page(struct gaz_html_page *page, const GumboNode *root) {
     page->sheet = gaz_html_sheet_new(root);
+    page->notes = gaz_html_notes_new(root);
     page->folder = g_path_get_dirname(page->draft->file);
     page->to = page->draft->blocks;
     page->chars = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
@@ -106,6 +107,7 @@ static void open_page(struct gaz_html_page *page, const GumboNode *root) {
 
 static void close_page(struct gaz_html_page *page) {
     gaz_html_sheet_free(page->sheet);
+    gaz_html_notes_free(page->notes);
     g_free(page->folder);
     g_array_unref(page->chars);
     g_array_unref(page->looks);

@@ -192,6 +192,13 @@ void gaz_html_add_text(struct gaz_html_page *page, const char *utf8, const struc
     }
 }
 
+void gaz_html_add_note_mark(struct gaz_html_page *page, uint16_t note, const struct gaz_html_where *where) {
+    write_white(page, GAZ_DRAFT_OBJECT, where);
+    if (page->number->len > 0 && !page->open) put_number_in(page, where);
+    add_char(page, (struct gaz_draft_char){GAZ_DRAFT_OBJECT, GAZ_NOWHERE, 0, note}, where);
+    page->last = GAZ_DRAFT_OBJECT;
+}
+
 char *gaz_html_place(const struct gaz_html_page *page) {
     return gaz_draft_where(page->draft, gaz_draft_part(page->draft, "正文"),
                            page->paragraph[true] + !page->line_is_used);

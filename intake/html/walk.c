@@ -154,6 +154,7 @@ static void walk_kept(struct gaz_html_page *page, const GumboNode *node, struct 
         const char *href = gaz_html_attribute(node, "href");
         where->is_link = href && !gaz_html_is_attached(href);
         tell_link(page, node);
+        if (gaz_html_call_note(page, node, where)) where->is_link = false;
     }
     if (tag == GUMBO_TAG_LI) mark_item(page, node, where);
     if (tag == GUMBO_TAG_RT)
@@ -169,7 +170,9 @@ static void walk_element(struct gaz_html_page *page, const GumboNode *node,
                          const struct gaz_html_where *above) {
     struct gaz_html_where where = *above;
     where.style = gaz_html_style_of(page->sheet, node, &above->style);
-    where.reason = reason_of(page, node, &where);
+    GPtrArray *to = page->to;
+    bool is_note = gaz_html_enter_note(page, node, &where);
+    if (!is_note) where.reason = reason_of(page, node, &where);
     if (where.reason == GAZ_HTML_KEPT) where.style.is_hidden = false;
     where.is_inside |= where.reason == GAZ_HTML_KEPT;
     struct gaz_html_list list;
@@ -185,7 +188,8 @@ static void walk_element(struct gaz_html_page *page, const GumboNode *node,
         walk_kept(page, node, &where);
     else
         walk_below(page, node, &where);
-    if (is_line || begins || node == page->title) gaz_html_end_line(page);
+    if (is_line || begins || is_note || node == page->title) gaz_html_end_line(page);
+    page->to = to;
 }
 
 static void walk_text(struct gaz_html_page *page, const char *text, const struct gaz_html_where *where) {
