@@ -6,6 +6,7 @@
 #include "base/diag/diag.h"
 #include "base/process/arena.h"
 #include "base/text/text.h"
+#include "intake/decode.h"
 #include "intake/furniture.h"
 #include "intake/html/body.h"
 #include "intake/html/names.h"
@@ -194,6 +195,7 @@ bool gaz_html_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_ac
     if (gaz_mht_is(file)) file = page_of(&page, file);
     bool is_read = gaz_html_parse(&tree, file, draft->file, diags);
     if (is_read) {
+        gaz_intake_tell_encoding(account, tree.encoding, tree.is_said);
         read_page(&page, tree.root);
         if (!counts_agree(draft, tree.root))
             gaz_report_file(diags, GAZ_D_INTERNAL, draft->file, "读网页时漏了字符");
