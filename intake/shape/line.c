@@ -45,6 +45,7 @@ static const char *const forms[GAZ_N_LINE_FORMS] = {
     [GAZ_LINE_HISTORY_BEGIN] = "^（[^）]*(?:年|会议|代表大会)[^）]*$",
     [GAZ_LINE_NOTE] = "^（[^（）]{2,60}）$",
     [GAZ_LINE_ATTENDANCE] = "^(?:出席|请假|缺席|列席)[：:][^。；：]+$",
+    [GAZ_LINE_RECORDER] = "^(?:会议)?记录人?员?[：:][^。；：]+$",
     [GAZ_LINE_COPIES] = "^抄送[：:].+$",
     [GAZ_LINE_PRINTED] = "^.{2,40}?" DAY "印发$",
     [GAZ_LINE_LABEL] = "^附(?:件|表|录|图)" N "?[：:]?$",

@@ -20,6 +20,7 @@ enum gaz_line_form {
     GAZ_LINE_HISTORY_BEGIN, /* the same, which goes on in the next line */
     GAZ_LINE_NOTE,          /* （此件公开发布） */
     GAZ_LINE_ATTENDANCE,    /* 出席：… */
+    GAZ_LINE_RECORDER,      /* 记录：…, for which there is no key */
     GAZ_LINE_COPIES,        /* 抄送：… */
     GAZ_LINE_PRINTED,       /* 某办公室2024年7月3日印发 */
     GAZ_LINE_LABEL,         /* 附件1, alone */

@@ -350,6 +350,20 @@ static bool is_attendance(const struct gaz_lines *lines, guint i, unsigned *met)
     return is_other;
 }
 
+/* GB/T 9704 10.3 has no 记录, and neither has a source: where it stands behind one of the lists these stay
+ * text, since what has a key is printed below all text. `i`: where the lists begin that are in one piece.
+ * Gives where those begin that are taken. */
+static guint begin_without_recorder(struct gaz_lines *lines, guint i, guint end) {
+    if (i <= lines->body || !gaz_line_has(lines, i - 1, GAZ_LINE_RECORDER)) return i;
+    bool is_behind = i > 1 && gaz_line_has(lines, i - 2, GAZ_LINE_ATTENDANCE);
+    if (is_behind)
+        gaz_line_guess(lines, i - 1, "正文",
+                       "没有“记录”这一项，连同名单留在正文里；名单要照纪要的格式印的，写到文件头");
+    else if (i < end)
+        gaz_line_guess(lines, i - 1, "正文", "没有“记录”这一项，留在正文里，印在名单之前");
+    return is_behind ? end : i;
+}
+
 /* The lists that end minutes: a house prints them there. Elsewhere, or where what belongs to them follows,
  * they stay text. */
 static void take_all_attendance(struct gaz_lines *lines) {
@@ -359,6 +373,7 @@ static void take_all_attendance(struct gaz_lines *lines) {
         end--;
     for (i = end; i > lines->body && is_attendance(lines, i - 1, &met);)
         i--;
+    i = begin_without_recorder(lines, i, end);
     for (; i < end; i++)
         take_attendance(lines, i);
 }
