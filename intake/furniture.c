@@ -9,7 +9,7 @@
 #include "intake/furniture.h"
 
 #include "base/text/text.h"
-#include "intake/organs.h"
+#include "intake/words.h"
 
 #include <string.h>
 

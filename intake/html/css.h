@@ -22,15 +22,22 @@ struct gaz_html_style {
     bool is_hidden, keeps_white;
     bool is_struck, is_tiny; /* smaller than any type */
     bool is_pale,
-        has_ground; /* white, or not to be seen through; of what is not white, for all that is said */
+        has_ground;  /* white, or not to be seen through; of what is not white, for all that is said */
+    bool is_away;    /* put far outside of the page */
+    uint8_t symbols; /* gaz_docx_symbol_font, of a font that has symbols for letters */
     int32_t first, left, right; /* twentieths of a point */
 };
+
+struct gaz_html_sheet;
+
+/* Text that a rule sets before an element's own, or behind it; freed with g_free. NULL: none is seen.
+ * *counts: it has a number that a browser counts, and that is not in it. */
+char *gaz_html_generated(const struct gaz_html_sheet *sheet, const GumboNode *node, bool is_behind,
+                         bool *counts);
 
 /* Whether text of this look is not to be seen, though nothing hides it: white on white, or smaller than any
  * type. */
 bool gaz_html_is_out_of_sight(const struct gaz_html_style *style);
-
-struct gaz_html_sheet;
 
 struct gaz_html_sheet *gaz_html_sheet_new(const GumboNode *root);
 void gaz_html_sheet_free(struct gaz_html_sheet *sheet);

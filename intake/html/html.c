@@ -6,6 +6,7 @@
 #include "base/diag/diag.h"
 #include "base/process/arena.h"
 #include "base/text/text.h"
+#include "intake/blanks.h"
 #include "intake/decode.h"
 #include "intake/furniture.h"
 #include "intake/html/body.h"
@@ -166,6 +167,7 @@ static void read_page(struct gaz_html_page *page, const GumboNode *root) {
     if (page->body) page->title = gaz_html_find_title(root, page->body);
     gaz_html_walk(page, root, &where);
     gaz_html_end_line(page);
+    gaz_draft_make_blanks_common(page->draft, page->account);
     trim_head(page);
     trim_tail(page);
     gaz_draft_unfold_furniture(page->draft, page->account);
@@ -187,6 +189,17 @@ static struct gaz_bytes page_of(struct gaz_html_page *page, struct gaz_bytes fil
     return bytes;
 }
 
+/* A page that is made of others has no text of its own. False after a report. */
+static bool has_no_frames(const GumboNode *root, const char *file, struct gaz_diags *diags) {
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (const GumboNode *node = root; node; node = gaz_html_next(node, root, true)) {
+        const char *src = gaz_html_tag(node) == GUMBO_TAG_FRAME ? gaz_html_attribute(node, "src") : NULL;
+        if (src) g_string_append_printf(names, "%s%s", names->len ? "、" : "", src);
+    }
+    if (names->len > 0) gaz_report_file(diags, GAZ_D_INTAKE_FRAMES, file, names->str);
+    return names->len == 0;
+}
+
 bool gaz_html_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,
                    struct gaz_diags *diags) {
     struct gaz_html_tree tree;
@@ -194,6 +207,7 @@ bool gaz_html_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_ac
     unsigned n_before = gaz_diags_count(diags, GAZ_ERROR);
     if (gaz_mht_is(file)) file = page_of(&page, file);
     bool is_read = gaz_html_parse(&tree, file, draft->file, diags);
+    is_read = is_read && has_no_frames(tree.root, draft->file, diags);
     if (is_read) {
         gaz_intake_tell_encoding(account, tree.encoding, tree.is_said);
         read_page(&page, tree.root);

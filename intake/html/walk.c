@@ -125,8 +125,26 @@ static void put_field(struct gaz_html_page *page, const GumboNode *input,
     const char *type = gaz_html_attribute(input, "type"), *value = gaz_html_attribute(input, "value");
     if (type && is_one_of(type, boxes))
         gaz_html_put_in(page, gaz_html_attribute(input, "checked") ? "☑" : "□", GAZ_REASON_FORM_FIELD, where);
-    else if (value && *value && (!type || is_one_of(type, words)))
-        gaz_html_put_in(page, value, GAZ_REASON_FORM_FIELD, where);
+    else if (!type || is_one_of(type, words)) /* an empty one is a blank to fill in */
+        gaz_html_put_in(page, value && *value ? value : "＿＿＿＿", GAZ_REASON_FORM_FIELD, where);
+}
+
+/* Words that the page's rules set before an element's own, or behind them. */
+static void put_generated(struct gaz_html_page *page, const GumboNode *node, bool is_behind,
+                          const struct gaz_html_where *where) {
+    bool counts;
+    g_autofree char *text = gaz_html_generated(page->sheet, node, is_behind, &counts);
+    if (text) gaz_html_put_in(page, text, GAZ_REASON_GENERATED, where);
+    if (counts)
+        doubt(page, GAZ_REASON_NUMBER_FORMAT, "counter()", "网页的样式在这里编了号，没有收；请照网页补");
+}
+
+/* A table in a cell or a note: its text stays, a line a paragraph. */
+static void tell_inner_table(struct gaz_html_page *page, const GumboNode *table) {
+    enum { LONGEST = 200 };
+    g_autofree char *text = gaz_html_ink(table, LONGEST), *place = gaz_html_place(page);
+    struct gaz_account_entry entry = {.text = text, .where = place, .count = 1};
+    if (*text) gaz_account_add(page->account, GAZ_REASON_INNER_TABLE, entry);
 }
 
 /* HTML 4.5.7: the marks of a quotation are the browser's, “ ” and within them ‘ ’. */
@@ -150,6 +168,7 @@ static void walk_kept(struct gaz_html_page *page, const GumboNode *node, struct 
     if (tag == GUMBO_TAG_TABLE && where->reason == GAZ_HTML_KEPT && !where->is_in_cell &&
         gaz_html_add_table(page, node, where))
         return;
+    if (tag == GUMBO_TAG_TABLE && where->is_in_cell) tell_inner_table(page, node);
     if (tag == GUMBO_TAG_A) {
         const char *href = gaz_html_attribute(node, "href");
         where->is_link = href && !gaz_html_is_attached(href);
@@ -157,12 +176,14 @@ static void walk_kept(struct gaz_html_page *page, const GumboNode *node, struct 
         if (gaz_html_call_note(page, node, where)) where->is_link = false;
     }
     if (tag == GUMBO_TAG_LI) mark_item(page, node, where);
+    put_generated(page, node, false, where);
     if (tag == GUMBO_TAG_RT)
         walk_ruby(page, node, where);
     else if (tag == GUMBO_TAG_Q)
         walk_quotation(page, node, where);
     else
         walk_below(page, node, where);
+    put_generated(page, node, true, where);
     if (tag == GUMBO_TAG_LI) g_string_truncate(page->number, 0);
 }
 

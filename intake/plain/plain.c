@@ -4,6 +4,7 @@
 #include "base/diag/diag.h"
 #include "base/text/text.h"
 #include "input/lines/pasted.h"
+#include "intake/blanks.h"
 #include "intake/decode.h"
 #include "intake/plain/marks.h"
 #include "intake/plain/paragraphs.h"
@@ -239,6 +240,7 @@ bool gaz_plain_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_a
     size = take_quotes(&r, text, size);
     r.source = gaz_source_new(draft->arena, draft->file, draft->file, text, size);
     read_lines(&r);
+    gaz_draft_make_blanks_common(draft, account);
     gaz_part_paragraphs(draft, account);
     if (draft->blocks->len > 0) return true;
     gaz_report_file(diags, GAZ_D_IMPORT_NO_TEXT, draft->file, NULL);

@@ -2,7 +2,7 @@
 #include "intake/shape/line.h"
 
 #include "base/text/text.h"
-#include "intake/organs.h"
+#include "intake/words.h"
 
 #include <string.h>
 
@@ -14,10 +14,6 @@
     "一二三四五六七八九十]{1,3}月["                                                               \
     "一二三四五六七八九十]{1,3}日)"
 #define N "(?:\\d{1,3}(?:-\\d{1,3})?|[一二三四五六七八九十]{1,3}|[A-Z])"
-#define KINDS                                                                                                \
-    "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|复函|议案|函|" \
-    "纪要|办法|条例|规定|细则|"                                                                    \
-    "方案|规划|预案|规则|章程|要点|计划|制度|体系|目录|清单|名单"
 #define MARK_WORDS "文件|令|公告|通告|纪要"
 /* what is a part of an organ's name that stands before it */
 #define DEPENDENT "(?:办公|常务委员会|常委会|人民|委员会|党组|机关)"
@@ -53,7 +49,7 @@ static const char *const forms[GAZ_N_LINE_FORMS] = {
     [GAZ_LINE_LIST] = "^附件[：:].+$",
     [GAZ_LINE_LIST_GOES_ON] = "^\\d{1,2}[．.、][^。；]{1,100}$",
     [GAZ_LINE_ADDRESSEES] = "^[^。；？！]{2,600}[：:]$",
-    [GAZ_LINE_TITLE] = "(?:" KINDS ")(?:（[^（）]{2,30}）)?$",
+    [GAZ_LINE_TITLE] = "(?:" GAZ_TITLE_KINDS ")(?:（[^（）]{2,30}）)?$",
     [GAZ_LINE_ISSUES] = "印发|转发|批转|发布|公布|颁布",
     [GAZ_LINE_ORGAN] = "^[" HAN "（）()、·]{2,60}(?:" GAZ_ORGAN_ENDS ")$",
     [GAZ_LINE_DAY] = "^" DAY "$",
