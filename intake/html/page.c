@@ -142,6 +142,7 @@ static uint32_t symbol_of(struct gaz_html_page *page, uint32_t ch, const struct 
     struct gaz_account_entry entry = {.text = code, .where = place, .count = 1};
     if (shown == ch) return ch;
     if (shown) entry.becomes = gaz_utf8_of(shown).bytes;
+    if (shown && !is_code) entry.text = gaz_utf8_of(ch).bytes;
     if (!shown) entry.doubt = "网页用符号字体显示成别的样子；请对照网页改";
     gaz_account_add(page->account, shown ? GAZ_REASON_SYMBOL : GAZ_REASON_UNKNOWN_SYMBOL, entry);
     return shown ? shown : ch;

@@ -132,10 +132,14 @@ bool gaz_line_looks_like_mark(const struct gaz_lines *lines, guint i) {
            block->look.face == GAZ_DRAFT_FACE_XIAOBIAOSONG;
 }
 
+bool gaz_line_heads_contents(const char *bare) {
+    return strcmp(bare, "目录") == 0 || strcmp(bare, "目次") == 0;
+}
+
 bool gaz_line_may_be_title(const struct gaz_lines *lines, guint i, glong longest) {
     return gaz_line_is_text(lines, i) && gaz_line_at(lines, i)->n <= longest &&
            !gaz_line_has(lines, i, GAZ_LINE_SENTENCE) && !gaz_line_has(lines, i, GAZ_LINE_NUMBERED) &&
-           !gaz_line_has(lines, i, GAZ_LINE_HISTORY);
+           !gaz_line_has(lines, i, GAZ_LINE_HISTORY) && !gaz_line_heads_contents(gaz_line_at(lines, i)->bare);
 }
 
 guint gaz_line_history(const struct gaz_lines *lines, guint i) {
