@@ -109,13 +109,14 @@ static bool is_letterhead_line(const char *text) {
 
 /* Whether the lines are a 版头: one has the mark's word or the number, and each is a line of one. */
 static bool are_letterhead(const GPtrArray *lines) {
+    static const char number[] = "[〔\\[【（(［][12]\\d{3}[〕\\]】）)］]第?\\d{1,5}号";
     bool are_it = lines->len <= MOST_ROWS, says_so = false;
     for (guint i = 0; i < lines->len && are_it; i++) {
         const struct gaz_draft_block *line = gaz_draft_block_at(lines, i);
         g_autoptr(GString) text = g_string_new(NULL);
         add_ink(text, line);
         are_it = line->kind == GAZ_DRAFT_PARAGRAPH && is_letterhead_line(text->str);
-        says_so |= g_str_has_suffix(text->str, "文件") || strstr(text->str, "号");
+        says_so |= g_str_has_suffix(text->str, "文件") || g_regex_match_simple(number, text->str, 0, 0);
     }
     return are_it && says_so;
 }

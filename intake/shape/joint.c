@@ -151,7 +151,10 @@ static void take(struct gaz_lines *lines, const GArray *pieces) {
 
 /* GB/T 9704 10.1: the mark of a letter is the names alone; its number stands below. */
 static bool are_letter_mark(const struct gaz_lines *lines, const GArray *pieces, guint behind) {
-    return pieces->len > 1 && !word_of(pieces) && gaz_line_has(lines, behind, GAZ_LINE_NUMBER);
+    bool are_names = pieces->len > 1;
+    for (guint k = 0; k < pieces->len; k++)
+        are_names &= !g_array_index(pieces, struct piece, k).said;
+    return are_names && gaz_line_has(lines, behind, GAZ_LINE_NUMBER);
 }
 
 guint gaz_shape_joint_mark(struct gaz_lines *lines, guint i) {
