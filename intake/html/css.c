@@ -185,6 +185,10 @@ static void declare_text(struct gaz_html_style *style, const char *key, const ch
         colour_text(style, value);
     else if (g_str_has_prefix(key, "text-decoration"))
         decorate(style, value);
+    else if (strcmp(key, "text-transform") == 0)
+        style->is_capital = g_str_has_prefix(value, "uppercase");
+    else if (strcmp(key, "font-variant") == 0)
+        style->is_capital = strstr(value, "small-caps");
     else if (strcmp(key, "vertical-align") == 0)
         declare_script(style, value);
 }

@@ -41,11 +41,11 @@ static char *ink_of(const struct gaz_draft_block *block) {
     return g_string_free(out, FALSE);
 }
 
-static void drop(struct gaz_html_page *page, guint at) {
+static void drop(struct gaz_html_page *page, guint at, enum gaz_intake_reason reason) {
     const struct gaz_draft_block *block = gaz_draft_block_at(page->draft->blocks, at);
     const struct gaz_draft_char *chars = gaz_draft_chars(block);
     for (guint i = 0; i < block->chars->len; i++)
-        gaz_account_take_out(page->account, GAZ_REASON_CHROME, &chars[i]);
+        gaz_account_take_out(page->account, reason, &chars[i]);
     g_ptr_array_remove_index(page->draft->blocks, at);
 }
 
@@ -60,6 +60,30 @@ static bool is_site_block(const struct gaz_html_page *page, const struct gaz_dra
            g_hash_table_contains(page->site_blocks, block);
 }
 
+/* The name and value of a line 发文字号：…; NULL: it is none. */
+static const char *fact_of(const struct gaz_draft_block *block, char **value) {
+    g_autofree char *text = block->kind == GAZ_DRAFT_PARAGRAPH ? ink_of(block) : NULL;
+    const char *said = NULL, *name = text ? gaz_html_label(text, &said) : NULL;
+    *value = name && said ? g_strdup(said) : NULL;
+    return *value ? name : NULL;
+}
+
+/* Lines at the beginning that say what the document is, as a page's table does: two at least. */
+static void take_facts(struct gaz_html_page *page) {
+    enum { LEAST = 2, MOST = 20 };
+    GPtrArray *blocks = page->draft->blocks;
+    guint n = 0;
+    for (char *value; n < blocks->len && n < MOST && fact_of(gaz_draft_block_at(blocks, n), &value); n++)
+        g_free(value);
+    for (guint i = 0; n >= LEAST && i < n; i++) {
+        char *value;
+        const char *name = fact_of(gaz_draft_block_at(blocks, 0), &value);
+        gaz_draft_add_fact(page->draft, name, value);
+        drop(page, 0, GAZ_REASON_PAGE_TABLE);
+        g_free(value);
+    }
+}
+
 static void trim_head(struct gaz_html_page *page) {
     enum { LOOKED_AT = 6 };
     GPtrArray *blocks = page->draft->blocks;
@@ -69,7 +93,7 @@ static void trim_head(struct gaz_html_page *page) {
         g_autofree char *text = block->kind == GAZ_DRAFT_PARAGRAPH ? ink_of(block) : g_strdup("。");
         if (strstr(text, "。")) break;
         if (is_site_block(page, block, true, &is_empty) && !is_empty)
-            drop(page, i);
+            drop(page, i, GAZ_REASON_CHROME);
         else
             i++;
     }
@@ -84,7 +108,7 @@ static void trim_tail(struct gaz_html_page *page) {
         if (!is_empty) first = i;
     }
     while (blocks->len > first)
-        drop(page, blocks->len - 1);
+        drop(page, blocks->len - 1, GAZ_REASON_CHROME);
 }
 
 /* ---- the whole */
@@ -168,6 +192,7 @@ static void read_page(struct gaz_html_page *page, const GumboNode *root) {
     gaz_html_walk(page, root, &where);
     gaz_html_end_line(page);
     gaz_draft_make_blanks_common(page->draft, page->account);
+    take_facts(page);
     trim_head(page);
     trim_tail(page);
     gaz_draft_unfold_furniture(page->draft, page->account);

@@ -183,7 +183,10 @@ bool gaz_html_is_site_line(const char *utf8, bool is_above) {
                                         "发布单位", "时间：",   "日期：",   "作者：",   "发布人",
                                         "首页",     "索引号",   "更新时间", "信息时间", "发布机构"};
     enum { LONGEST = 80 };
+    static const char day[] =
+        "^\\d{4}-\\d{1,2}-\\d{1,2}(?:\\d{1,2}:\\d{2}(?::\\d{2})?)?$"; /* no document's own form */
     if (g_utf8_strlen(utf8, -1) > LONGEST) return false;
+    if (is_above && g_regex_match_simple(day, utf8, 0, 0)) return true;
     return begins_with_any(utf8, anywhere, G_N_ELEMENTS(anywhere)) ||
            (is_above && begins_with_any(utf8, above, G_N_ELEMENTS(above)));
 }

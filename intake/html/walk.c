@@ -213,10 +213,18 @@ static void walk_element(struct gaz_html_page *page, const GumboNode *node,
     page->to = to;
 }
 
+static bool has_small_letter(const char *text) {
+    while (*text && !g_ascii_islower(*text))
+        text++;
+    return *text;
+}
+
 static void walk_text(struct gaz_html_page *page, const char *text, const struct gaz_html_where *where) {
     gaz_html_add_text(page, text, where);
     if (where->reason != GAZ_HTML_KEPT || !has_ink(text)) return;
     if (where->style.is_struck) doubt(page, GAZ_REASON_STRUCK, text, GAZ_DOUBT_STRUCK);
+    if (where->style.is_capital && has_small_letter(text))
+        doubt(page, GAZ_REASON_CAPITALS, text, GAZ_DOUBT_CAPITALS);
     if (gaz_html_is_out_of_sight(&where->style))
         doubt(page, GAZ_REASON_OUT_OF_SIGHT, text, GAZ_DOUBT_OUT_OF_SIGHT);
 }
