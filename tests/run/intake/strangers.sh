@@ -116,6 +116,37 @@ conserved inner.html
 expect_in inner.md '<td>甲<br>乙</td><td>5</td>'
 expect_in inner.json '"reason": "表中的表改为分行的文字"'
 
+# ---- the rows of tfoot are shown last; lines that say what a page is are none of the text, nor is the day of a page
+printf '<meta charset=utf-8><div id=zoom><h1>关于公布价格的公告</h1><time>2024-06-05 10:20</time><p>各区：</p><p>%s</p><table border=1><tfoot><tr><td>合计</td><td>3</td></tr></tfoot><tr><td>甲</td><td>3</td></tr></table><p style="text-transform:uppercase">abc</p></div>' "$long" >foot.html
+conserved foot.html
+expect_in foot.md '主送: 各区：'
+expect_in foot.md '<tr><td>甲</td><td>3</td></tr>
+<tr><td>合计</td><td>3</td></tr>'
+expect_in foot.json '{"text": "abc", "where": "正文第9段", "reason": "小写字母，来稿里显示成大写，照小写收", "doubt": "原文显示成大写；要大写的请改", "count": 1}'
+printf '<meta charset=utf-8><div id=zoom><p>发文字号：澄教发〔2024〕8号</p><p>标题：关于做好资助工作的通知</p><p>各区：</p><p>%s</p></div>' "$long" >said.html
+conserved said.html
+expect_in said.md '发文字号: 澄教发〔2024〕8号
+标题: 关于做好资助工作的通知
+主送: 各区：'
+printf '<meta charset=utf-8><div id=zoom><p>名称：澄浦</p><p>各区：</p><p>%s</p></div>' "$long" >once.html
+conserved once.html
+expect_in once.md '名称：澄浦'
+
+# ---- minutes: 记录 has no key, and is asked about
+{ printf '<meta charset=utf-8><div id=zoom><p align=center style="color:red">澄浦市人民政府会议纪要</p><p align=center>〔2024〕12号</p><p align=center>研究防汛工作的会议纪要</p><p>%s</p>' "$long"; echo '<p>出席：万青、顾怀远</p><p>列席：许棠</p><p>记录：叶舟</p></div>'; } >minutes.html
+conserved minutes.html
+expect_in minutes.md '出席：万青、顾怀远
+
+列席：许棠
+
+记录：叶舟'
+expect_in minutes.json '没有“记录”这一项，连同名单留在正文里'
+sed 's/<p>记录：叶舟<\/p>//; s/<p>出席/<p>记录：叶舟<\/p>&/' minutes.html >before.html
+conserved before.html
+expect_in before.md '出席: 万青、顾怀远
+列席: 许棠'
+expect_in before.json '没有“记录”这一项，留在正文里，印在名单之前'
+
 # ---- frames have no text; what is in an encoding of others is read when it is known, or refused by its name
 printf '<html><frameset><frame src=top.html><frame src=main.html><noframes>无</noframes></frameset></html>' >frames.html
 expect_status 1 "$gongbao" import frames.html
