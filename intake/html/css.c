@@ -260,17 +260,20 @@ static const struct declaration *declaration_at(const GArray *declarations, guin
 /* ---- the page's own rules */
 
 struct rule {
-    char **selector;      /* its elements from the outermost in: .body, p.note */
-    unsigned specificity; /* CSS 2.1 6.4.3 */
-    bool is_behind;       /* of what is generated: ::after */
+    char **selector;         /* its elements from the outermost in: .body, p.note */
+    unsigned specificity;    /* CSS 2.1 6.4.3 */
+    bool is_behind;          /* of what is generated: ::after */
+    const GumboNode *parent; /* the last element that was asked of; whether it stands as the selector wants */
+    bool stands_so;
     GArray *declarations; /* of declaration; those of several selectors are one */
 };
 
 struct gaz_html_sheet {
     GArray *rules, *generated; /* of rule, by specificity: what counts more comes later */
+    uint32_t n_asked;          /* elements that were asked whether they are around another */
 };
 
-enum { MOST_RULES = 500 };
+enum { MOST_RULES = 500, MOST_ASKED = 30000000 /* of a page */ };
 
 /* Whether the selector says which element, and in which other ones it stands: no states, no neighbours. */
 static bool is_simple(const char *selector) {
@@ -319,7 +322,7 @@ static void add_rules(struct gaz_html_sheet *sheet, const char *selectors, const
     g_auto(GStrv) all = g_strsplit(selectors, ",", -1);
     g_autoptr(GArray) read = declarations_of(declarations);
     for (char **one = all; *one; one++) {
-        struct rule rule = {NULL, 0, false, NULL};
+        struct rule rule = {.selector = NULL};
         char *selector = g_strstrip(*one);
         bool is_generated = take_pseudo(selector, &rule.is_behind);
         GArray *to = is_generated ? sheet->generated : sheet->rules;
@@ -420,13 +423,26 @@ static bool is_element(const char *selector, const GumboNode *node) {
     return true;
 }
 
-static bool selects(char **selector, const GumboNode *node) {
-    guint left = g_strv_length(selector);
-    if (left == 0 || !is_element(selector[left - 1], node)) return false;
-    left--;
-    for (const GumboNode *above = node->parent; left > 0 && above; above = above->parent)
-        if (gaz_html_is_element(above) && is_element(selector[left - 1], above)) left--;
+/* Whether the elements of a selector but its last are around whatever stands in `parent`. */
+static bool are_around(struct gaz_html_sheet *sheet, const struct rule *rule, const GumboNode *parent) {
+    guint left = g_strv_length(rule->selector) - 1;
+    for (const GumboNode *above = parent; left > 0 && above && sheet->n_asked < MOST_ASKED;
+         above = above->parent) {
+        sheet->n_asked++;
+        if (gaz_html_is_element(above) && is_element(rule->selector[left - 1], above)) left--;
+    }
     return left == 0;
+}
+
+static bool selects(struct gaz_html_sheet *sheet, struct rule *rule, const GumboNode *node) {
+    guint n = g_strv_length(rule->selector);
+    if (n == 0 || !is_element(rule->selector[n - 1], node)) return false;
+    if (n == 1) return true;
+    if (rule->parent != node->parent) {
+        rule->parent = node->parent;
+        rule->stands_so = are_around(sheet, rule, node->parent);
+    }
+    return rule->stands_so;
 }
 
 /* ---- tags and attributes */
@@ -471,12 +487,12 @@ struct gaz_html_style gaz_html_style_initial(void) {
 }
 
 /* What is declared of a node: of the rules that select it, then its own. Freed with g_ptr_array_unref. */
-static GPtrArray *declared_of(const struct gaz_html_sheet *sheet, const GumboNode *node) {
+static GPtrArray *declared_of(struct gaz_html_sheet *sheet, const GumboNode *node) {
     GPtrArray *declared = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     const char *own = gaz_html_attribute(node, "style");
     for (guint i = 0; i < sheet->rules->len; i++) {
-        const struct rule *rule = &g_array_index(sheet->rules, struct rule, i);
-        if (selects(rule->selector, node)) g_ptr_array_add(declared, g_array_ref(rule->declarations));
+        struct rule *rule = &g_array_index(sheet->rules, struct rule, i);
+        if (selects(sheet, rule, node)) g_ptr_array_add(declared, g_array_ref(rule->declarations));
     }
     if (own) g_ptr_array_add(declared, declarations_of(own));
     return declared;
@@ -496,7 +512,7 @@ static void declare_all(struct gaz_html_style *style, const GPtrArray *declared,
     }
 }
 
-struct gaz_html_style gaz_html_style_of(const struct gaz_html_sheet *sheet, const GumboNode *node,
+struct gaz_html_style gaz_html_style_of(struct gaz_html_sheet *sheet, const GumboNode *node,
                                         const struct gaz_html_style *parent) {
     struct gaz_html_style style = *parent;
     style_tag(&style, node);
@@ -569,13 +585,12 @@ static bool hides(const struct declaration *one) {
     return false;
 }
 
-char *gaz_html_generated(const struct gaz_html_sheet *sheet, const GumboNode *node, bool is_behind,
-                         bool *counts) {
+char *gaz_html_generated(struct gaz_html_sheet *sheet, const GumboNode *node, bool is_behind, bool *counts) {
     const char *content = NULL;
     bool is_hidden = false;
     for (guint i = 0; i < sheet->generated->len; i++) {
-        const struct rule *rule = &g_array_index(sheet->generated, struct rule, i);
-        if (rule->is_behind != is_behind || !selects(rule->selector, node)) continue;
+        struct rule *rule = &g_array_index(sheet->generated, struct rule, i);
+        if (rule->is_behind != is_behind || !selects(sheet, rule, node)) continue;
         for (guint k = 0; k < rule->declarations->len; k++) {
             const struct declaration *one = declaration_at(rule->declarations, k);
             if (strcmp(one->key, "content") == 0) content = one->value;

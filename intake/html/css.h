@@ -33,8 +33,7 @@ struct gaz_html_sheet;
 
 /* Text that a rule sets before an element's own, or behind it; freed with g_free. NULL: none is seen.
  * *counts: it has a number that a browser counts, and that is not in it. */
-char *gaz_html_generated(const struct gaz_html_sheet *sheet, const GumboNode *node, bool is_behind,
-                         bool *counts);
+char *gaz_html_generated(struct gaz_html_sheet *sheet, const GumboNode *node, bool is_behind, bool *counts);
 
 /* Whether text of this look is not to be seen, though nothing hides it: white on white, or smaller than any
  * type. */
@@ -47,7 +46,7 @@ void gaz_html_sheet_free(struct gaz_html_sheet *sheet);
 struct gaz_html_style gaz_html_style_initial(void);
 
 /* The look of an element within a parent of that look. */
-struct gaz_html_style gaz_html_style_of(const struct gaz_html_sheet *sheet, const GumboNode *node,
+struct gaz_html_style gaz_html_style_of(struct gaz_html_sheet *sheet, const GumboNode *node,
                                         const struct gaz_html_style *parent);
 
 /* Whether a border is seen: of the element's own style; *is_said: whether it says anything of borders. */

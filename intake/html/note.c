@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { MOST_NOTES = 5000, MOST_NODES = 4000 /* that one search looks at */ };
+enum { MOST_NOTES = 2000, MOST_NODES = 1000 /* that one search looks at */ };
 
 struct note {
     const GumboNode *mark, *target, *back, *holder;
