@@ -113,12 +113,24 @@ static void add_letters(GString *out, int number) {
     g_string_append(out, back->str);
 }
 
+/* A link and nothing else: what hangs on a page is listed so, and its site shows no bullets. */
+static bool is_link(const GumboNode *item) {
+    enum { LONGEST = 300 };
+    for (const GumboNode *node = item; node; node = gaz_html_next(node, item, true)) {
+        if (gaz_html_tag(node) != GUMBO_TAG_A || !gaz_html_attribute(node, "href")) continue;
+        g_autofree char *words = gaz_html_ink(node, LONGEST), *all = gaz_html_ink(item, LONGEST);
+        return strcmp(words, all) == 0;
+    }
+    return false;
+}
+
 bool gaz_html_list_mark(struct gaz_html_list *list, const GumboNode *item, uint8_t marker, GString *mark) {
     const struct marker *how = &markers[marker];
     int number = gaz_html_number(gaz_html_attribute(item, "value"), -9999, 9999, list->next);
     list->next = number + list->step;
     bool is_bullet = !how->counts;
-    if (is_bullet && count_items(list->node) < 2) return true; /* a list of one item holds a page together */
+    if (is_bullet && (count_items(list->node) < 2 || is_link(item)))
+        return true; /* one item holds a page together */
     if (how->counts && number < 1)
         g_string_append_printf(mark, "%d", number);
     else if (how->counts && how->format)

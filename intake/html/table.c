@@ -268,7 +268,9 @@ bool gaz_html_add_table(struct gaz_html_page *page, const GumboNode *table,
     read_grid(&grid, table);
     if (grid.places->len > 1) squeeze(&grid);
     bool is_data = grid.places->len > 1 && !grid.is_too_large && grid.n_columns > 0;
-    is_data = is_data && has_all_in_cells(&grid, table);
+    bool is_column =
+        grid.n_columns == 1 && !grid.has_border && !grid.caption; /* only lines below one another */
+    is_data = is_data && !is_column && has_all_in_cells(&grid, table);
     if (is_data) write_table(page, &grid, where);
     free_grid(&grid);
     return is_data;

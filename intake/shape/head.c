@@ -24,8 +24,11 @@ static bool is_letter_mark(const struct gaz_lines *lines, guint i) {
 
 /* An organ's name, and below it the rest of the mark: 文件, 公告, 常务委员会公告. */
 static bool is_split_mark(const struct gaz_lines *lines, guint i) {
-    return gaz_line_has(lines, i, GAZ_LINE_ORGAN) && gaz_line_looks_like_mark(lines, i) &&
-           gaz_line_has(lines, i + 1, GAZ_LINE_MARK_END) && gaz_line_looks_like_mark(lines, i + 1);
+    bool looks_so = gaz_line_looks_like_mark(lines, i) && gaz_line_looks_like_mark(lines, i + 1);
+    bool has_number = gaz_line_is_centred(lines, i) && gaz_line_is_centred(lines, i + 1) &&
+                      gaz_line_has(lines, i + 2, GAZ_LINE_ORDER_NUMBER);
+    return gaz_line_has(lines, i, GAZ_LINE_ORGAN) && gaz_line_has(lines, i + 1, GAZ_LINE_MARK_END) &&
+           (looks_so || has_number);
 }
 
 /* 澄浦市人民政府令, …文件; the name of a notice where it looks like one. */

@@ -141,11 +141,26 @@ static void take_day(struct gaz_lines *lines, guint i, guint begin) {
     gaz_line_leave_out_part(lines, i, begin + day->len, all - day->len, GAZ_REASON_SAME_DAY);
 }
 
-/* Where the day begins that is the last line of a paragraph; 0: there is none. */
+/* Where the day begins of 澄浦市教育局2024年6月3日 at the right; 0: it is none. */
+static guint day_behind(const struct gaz_lines *lines, guint i) {
+    guint n = gaz_line_is_text(lines, i) && is_right(lines, i) ? chars_of(lines, i)->len : 0;
+    struct gaz_date date;
+    for (guint begin = 2; begin < n && n <= LONGEST_NAME + LONGEST_DAY; begin++) {
+        uint32_t before = gaz_ch_at(chars_of(lines, i), begin - 1);
+        if (gaz_char_is_digit(before) || gaz_char_is_in(before, "一二〇○零")) continue;
+        g_autoptr(GArray) rest = chars_from(lines, i, begin);
+        if (is_blank_at(rest, 0) || !gaz_draft_date(rest, &date)) continue;
+        return has_form(lines, i, begin, GAZ_LINE_ORGAN) ? begin : 0;
+    }
+    return 0;
+}
+
+/* Where the day begins that is the last line of a paragraph, or stands behind who signs; 0: there is none. */
 static guint day_below(const struct gaz_lines *lines, guint i) {
     guint begin = gaz_line_is_text(lines, i) ? chars_of(lines, i)->len : 0, n = begin;
     while (begin > 0 && n - begin <= LONGEST_DAY && !is_line_end(chars_of(lines, i), begin - 1))
         begin--;
+    if (begin == 0) return day_behind(lines, i);
     if (begin < 2 || n - begin > LONGEST_DAY) return 0;
     g_autoptr(GArray) day = chars_from(lines, i, begin);
     struct gaz_date date;
@@ -158,7 +173,8 @@ static bool ends_notice(const struct gaz_lines *lines, guint i) {
     guint below = day_below(lines, i);
     if ((below > 0 ? i : first_signer(lines, i)) <= lines->body) return false;
     if (below > 0)
-        return gaz_line_at(lines, i)->n <= LONGEST_NAME + LONGEST_DAY && are_signers(lines, i, below - 1);
+        return gaz_line_at(lines, i)->n <= LONGEST_NAME + LONGEST_DAY &&
+               are_signers(lines, i, below - is_line_end(chars_of(lines, i), below - 1));
     return is_day(lines, i) && (first_signer(lines, i) < i || is_right(lines, i));
 }
 

@@ -41,6 +41,19 @@ for name in differ data; do
     if grep -q '^署名' $name.md; then wrong "$name: a table is a signature"; else right; fi
 done
 
+# a table of one column is lines; who signs and the day in one line, at the right; a notice's mark in two lines above its number
+printf '<meta charset=utf-8><div id=zoom><table><tr><td align=center>关于做好资助工作的通知</td></tr><tr><td>各区：</td></tr><tr><td>%s</td></tr><tr><td align=right>澄浦市教育局 %s</td></tr></table></div>' "$long" "$day" >column.html
+conserved column.html
+expect_in column.md '主送: 各区：
+署名: 澄浦市教育局
+成文日期: 2024-06-03'
+page "<p>会议地点在澄浦市教育局$day</p>" >sentence.html
+conserved sentence.html
+expect_in sentence.md "会议地点在澄浦市教育局$day"
+printf '<meta charset=utf-8><div id=zoom><center><p>澄浦市人民代表大会常务委员会</p><p>公　告</p><p>（第3号）</p></center><p>%s</p></div>' "$long" >split.html
+conserved split.html
+expect_in split.md '发文机关标志: 澄浦市人民代表大会常务委员会公告'
+
 # ---- organs above a title belong to it; red ones above a number are the mark of a letter
 organs='<p>澄浦市教育局</p><p>澄浦市财政局</p><p>澄浦市民政局</p>'
 printf '<meta charset=utf-8><div id=zoom>%s<p>关于做好资助工作的通知</p><p>各区：</p><p>%s</p></div>' "$organs" "$long" >above.html
@@ -87,6 +100,9 @@ cat >lists.html <<HTML
 <ol class=plain><li>八</ol><ol><li>1. 九<li>（二）十</ol><ul><li>独</ul><ol style="list-style-type:lower-greek"><li>希</ol></div>
 HTML
 conserved lists.html
+page '<ul><li><a href=1.doc>甲表.doc</a><li><a href=2.doc>乙表.doc</a></ul>' >linked.html
+conserved linked.html
+if grep -q ● linked.md; then wrong "what hangs on a page has bullets"; else right; fi
 body lists | grep -vE '^$|为进一步' >there
 printf '%s\n' ●甲 ○乙 ○丙 ●丁 3．一 7．二 II.三 I.四 一、五 二、六 a.七 八 1．九 （二）十 独 1．希 >wanted
 expect_same wanted there
