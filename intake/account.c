@@ -192,6 +192,7 @@ bool gaz_reason_is_loss(enum gaz_intake_reason reason) {
     switch (reason) {
     case GAZ_REASON_FLOATING:
     case GAZ_REASON_PICTURE_KIND:
+    case GAZ_REASON_NOTE_PICTURE:
     case GAZ_REASON_PICTURE_LOST:
     case GAZ_REASON_CHART_LOST:
     case GAZ_REASON_DIAGRAM_LOST:

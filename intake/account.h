@@ -29,6 +29,7 @@ enum gaz_intake_reason {
 };
 
 /* What is asked of the same thing in every format that has it. */
+#define GAZ_DOUBT_CAPITALS "原文显示成大写；要大写的请改"
 #define GAZ_DOUBT_FORMULA "公式写成了一行，请对照来稿；要照原样排的，用图"
 #define GAZ_DOUBT_OUT_OF_SIGHT "原文是白的，或者小得看不见；不要的请删去"
 #define GAZ_DOUBT_RUBY "原在字的上面；不要的请删去"

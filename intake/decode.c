@@ -20,3 +20,11 @@ char *gaz_intake_decode(struct gaz_bytes file, struct gaz_decoding how, size_t *
     if (n_bad > 0) gaz_report_file(diags, GAZ_D_IMPORT_BAD_BYTES, how.name, count, encoding);
     return text;
 }
+
+void gaz_intake_tell_encoding(struct gaz_account *account, enum gaz_encoding encoding, bool is_said) {
+    bool is_odd = encoding == GAZ_BIG5 || encoding == GAZ_SHIFT_JIS || encoding == GAZ_WINDOWS_1252;
+    if (!is_odd) return;
+    const char *doubt = is_said ? NULL : "来稿没有写明编码，是照字节认的；请对照来稿";
+    struct gaz_account_entry entry = {.text = gaz_encoding_name(encoding), .doubt = doubt, .count = 1};
+    gaz_account_add(account, GAZ_REASON_ENCODING, entry);
+}

@@ -4,6 +4,7 @@
 
 #include "base/file/file.h"
 #include "base/text/encoding.h"
+#include "intake/account.h"
 
 struct gaz_diags;
 
@@ -17,5 +18,8 @@ struct gaz_decoding {
  * text. */
 char *gaz_intake_decode(struct gaz_bytes file, struct gaz_decoding how, size_t *size,
                         struct gaz_diags *diags);
+
+/* Tells an encoding that few files from Chinese offices have; as a doubt, where the file does not say it. */
+void gaz_intake_tell_encoding(struct gaz_account *account, enum gaz_encoding encoding, bool is_said);
 
 #endif

@@ -119,8 +119,9 @@ struct gaz_draft_cell {
 
 struct gaz_draft_table {
     uint32_t n_rows, n_columns, n_header_rows;
-    uint32_t *widths; /* n_columns, in ‰ of the table; NULL: not known */
-    bool has_rules;   /* false: no line is seen, as in a list of names */
+    uint32_t *widths;       /* n_columns, in ‰ of the table; NULL: not known */
+    bool has_rules;         /* false: no line is seen, as in a list of names */
+    bool rules_are_guessed; /* the file does not say it: a table of data has them */
     GPtrArray *cells; /* of gaz_draft_cell, by row, then column; spans never overlap and every place of the
                          grid is covered */
 };

@@ -70,6 +70,27 @@ static bool read_file(struct gaz_intake *in) {
            gaz_diags_count(in->diags, GAZ_ERROR) == errors;
 }
 
+/* ---- notes */
+
+/* A note is a text: pictures that stand in one are told of. */
+static void drop_pictures(const struct gaz_intake *in, GPtrArray *blocks) {
+    for (guint i = blocks->len; i-- > 0;) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(blocks, i);
+        if (block->kind == GAZ_DRAFT_PARAGRAPH) continue;
+        g_autofree char *where = gaz_draft_where(in->draft, block->part, block->paragraph);
+        const char *words = block->figure ? block->figure->words : NULL;
+        struct gaz_account_entry entry = {
+            .text = words ? words : "图", .where = *where ? where : NULL, .count = 1};
+        if (block->kind == GAZ_DRAFT_FIGURE) gaz_account_add(in->account, GAZ_REASON_NOTE_PICTURE, entry);
+        g_ptr_array_remove_index(blocks, i);
+    }
+}
+
+static void drop_pictures_of_notes(const struct gaz_intake *in) {
+    for (guint i = 0; i < in->draft->notes->len; i++)
+        drop_pictures(in, ((struct gaz_draft_note *)g_ptr_array_index(in->draft->notes, i))->blocks);
+}
+
 /* ---- tables */
 
 static void refuse_table(const struct gaz_intake *in, const struct gaz_draft_block *block) {
@@ -215,6 +236,7 @@ static bool has_text(const struct gaz_intake *in) {
 }
 
 static bool shape(struct gaz_intake *in) {
+    drop_pictures_of_notes(in);
     gaz_draft_guess_heads(in->draft, in->account);
     gaz_draft_tidy(in->draft, in->account, in->job->keep);
     if (!has_text(in) || !gaz_intake_is_enough(in->draft, in->account, in->diags)) return false;

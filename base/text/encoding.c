@@ -44,6 +44,9 @@ static const struct {
     [GAZ_UTF32_LE] = {"UTF-32 LE", "UTF-32LE", 4},
     [GAZ_UTF32_BE] = {"UTF-32 BE", "UTF-32BE", 4},
     [GAZ_GB18030] = {"GB 18030", "GB18030", 1},
+    [GAZ_BIG5] = {"Big5", "BIG5-HKSCS", 1}, /* as browsers read it */
+    [GAZ_SHIFT_JIS] = {"Shift-JIS", "CP932", 1},
+    [GAZ_WINDOWS_1252] = {"windows-1252", "CP1252", 1},
     [GAZ_WORD_FILE] = {"Word", NULL, 1},
 };
 
@@ -72,6 +75,61 @@ static size_t piece_of(const unsigned char *data, size_t size) {
     return end ? (size_t)(end - data) : LOOKED_AT;
 }
 
+/* ---- encodings whose bytes another one takes as well */
+
+/* What a text is when each byte above 7F and the one behind it are a character. */
+struct pairs {
+    size_t all;
+    size_t gb;          /* in the commoner half of GB 2312, or its punctuation */
+    size_t big5, legal; /* in the commoner half of Big5, or its punctuation; anywhere in it */
+    size_t kana;        /* of Shift-JIS */
+    size_t alone;       /* with a letter before and behind: a letter of its own */
+};
+
+static bool is_within(unsigned char byte, unsigned char least, unsigned char most) {
+    return byte >= least && byte <= most;
+}
+
+static void count_pair(struct pairs *pairs, unsigned char lead, unsigned char trail) {
+    bool is_big5 = is_within(trail, 0x40, 0x7E) || is_within(trail, 0xA1, 0xFE);
+    pairs->all++;
+    pairs->gb += trail >= 0xA1 && (is_within(lead, 0xB0, 0xD7) || is_within(lead, 0xA1, 0xA3));
+    pairs->big5 += is_big5 && is_within(lead, 0xA1, 0xC6);
+    pairs->legal += is_big5 && lead >= 0x81;
+    pairs->kana += (lead == 0x82 && is_within(trail, 0x9F, 0xF1)) || (lead == 0x83 && trail >= 0x40);
+}
+
+static struct pairs count_pairs(const unsigned char *data, size_t size) {
+    struct pairs pairs = {0};
+    for (size_t i = 0; i < size; i++) {
+        bool is_last = i + 1 >= size;
+        if (data[i] < 0x80) continue;
+        pairs.alone += (i == 0 || data[i - 1] < 0x80) && (is_last || data[i + 1] < 0x80);
+        count_pair(&pairs, data[i], is_last ? 0 : data[i + 1]);
+        i += !is_last && data[i + 1] >= 0x40;
+    }
+    return pairs;
+}
+
+/* Nearly all that Chinese texts in Big5 have is in the commoner half of it, and to whoever reads them as GB
+ * 18030 they have characters that nobody uses. Shift-JIS is told by kana. Letters of windows-1252 stand
+ * alone. GAZ_UTF8: none of these. */
+static enum gaz_encoding guess_by_pairs(const unsigned char *data, size_t size) {
+    enum { FEWEST = 8, NEARLY_ALL = 95, FEW_OF_GB = 70, KANA = 20, LETTERS = 90 };
+    struct pairs pairs = count_pairs(data, size);
+    size_t all = pairs.all;
+    if (memchr(data, 0, size)) return GAZ_UTF8;
+    if (all >= FEWEST && pairs.legal == all && pairs.big5 * 100 >= all * NEARLY_ALL &&
+        pairs.gb * 100 < all * FEW_OF_GB)
+        return GAZ_BIG5;
+    size_t n;
+    if (all >= FEWEST && pairs.kana * 100 >= all * KANA) {
+        g_autofree char *text = gaz_encoding_convert(GAZ_SHIFT_JIS, data, size, &n);
+        if (text) return GAZ_SHIFT_JIS;
+    }
+    return all > 0 && pairs.alone * 100 >= all * LETTERS ? GAZ_WINDOWS_1252 : GAZ_UTF8;
+}
+
 enum gaz_encoding gaz_encoding_guess(const unsigned char *data, size_t size) {
     enum { ENOUGH = 90 };
     static const enum gaz_encoding others[] = {GAZ_GB18030, GAZ_UTF16_LE, GAZ_UTF16_BE, GAZ_UTF32_LE,
@@ -82,8 +140,9 @@ enum gaz_encoding gaz_encoding_guess(const unsigned char *data, size_t size) {
     if (begins(data, size, "\xFF\xFE", 2)) return GAZ_UTF16_LE;
     if (begins(data, size, "\xFE\xFF", 2)) return GAZ_UTF16_BE;
     if (g_utf8_validate_len((const char *)data, size, NULL) || is_near_utf8(data, size)) return GAZ_UTF8;
-    enum gaz_encoding best = GAZ_UTF8;
+    enum gaz_encoding best = guess_by_pairs(data, piece_of(data, size));
     size_t most = ENOUGH;
+    if (best != GAZ_UTF8) return best;
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
         size_t now = likeness(others[i], data, piece_of(data, size));
         if (now <= most) continue;
@@ -91,6 +150,37 @@ enum gaz_encoding gaz_encoding_guess(const unsigned char *data, size_t size) {
         best = others[i];
     }
     return best;
+}
+
+bool gaz_encoding_called(const char *charset, enum gaz_encoding *encoding) {
+    static const struct {
+        const char *name;
+        enum gaz_encoding encoding;
+    } names[] = {{"utf-8", GAZ_UTF8},
+                 {"utf8", GAZ_UTF8},
+                 {"gb", GAZ_GB18030}, /* gb2312, gbk, gb18030, gb_2312-80 */
+                 {"x-gbk", GAZ_GB18030},
+                 {"cp936", GAZ_GB18030},
+                 {"utf-16be", GAZ_UTF16_BE},
+                 {"utf-16", GAZ_UTF16_LE},
+                 {"unicode", GAZ_UTF16_LE},
+                 {"big5", GAZ_BIG5},
+                 {"x-x-big5", GAZ_BIG5},
+                 {"cp950", GAZ_BIG5},
+                 {"shift", GAZ_SHIFT_JIS},
+                 {"sjis", GAZ_SHIFT_JIS},
+                 {"x-sjis", GAZ_SHIFT_JIS},
+                 {"windows-31j", GAZ_SHIFT_JIS},
+                 {"windows-1252", GAZ_WINDOWS_1252},
+                 {"iso-8859-1", GAZ_WINDOWS_1252}, /* as browsers read it */
+                 {"latin1", GAZ_WINDOWS_1252},
+                 {"us-ascii", GAZ_WINDOWS_1252}};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (g_ascii_strncasecmp(charset, names[i].name, strlen(names[i].name)) != 0) continue;
+        *encoding = names[i].encoding;
+        return true;
+    }
+    return false;
 }
 
 const char *gaz_encoding_name(enum gaz_encoding encoding) {

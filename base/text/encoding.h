@@ -13,6 +13,9 @@ enum gaz_encoding {
     GAZ_UTF32_LE,
     GAZ_UTF32_BE,
     GAZ_GB18030,
+    GAZ_BIG5,
+    GAZ_SHIFT_JIS,
+    GAZ_WINDOWS_1252,
     GAZ_WORD_FILE, /* .docx, .doc, .wps, .rtf: no text at all */
 };
 
@@ -22,6 +25,9 @@ enum gaz_encoding gaz_encoding_guess(const unsigned char *data, size_t size);
 
 /* "GB 18030", "UTF-16 LE" … as messages say it */
 const char *gaz_encoding_name(enum gaz_encoding encoding);
+
+/* What a page or a program calls so: "gb2312", "Big5"; false: none of these. */
+bool gaz_encoding_called(const char *charset, enum gaz_encoding *encoding);
 
 /* The text in UTF-8 without a byte order mark; freed with g_free. NULL: it cannot be turned, or is none. */
 char *gaz_encoding_convert(enum gaz_encoding encoding, const unsigned char *data, size_t size, size_t *n);

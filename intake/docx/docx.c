@@ -2,7 +2,9 @@
 #include "intake/docx/docx.h"
 
 #include "base/process/arena.h"
+#include "intake/blanks.h"
 #include "intake/docx/reader.h"
+#include "intake/furniture.h"
 
 #include <string.h>
 
@@ -141,7 +143,8 @@ static void read_story(struct gaz_docx_reader *reader) {
     find_sections(reader, main->root);
     gaz_docx_read_children(reader, gaz_docx_child(main->root, "w:body"));
     gaz_docx_return(reader, outer);
-    gaz_docx_unfold_furniture(reader, reader->draft->blocks);
+    gaz_draft_make_blanks_common(reader->draft, reader->account);
+    gaz_draft_unfold_furniture(reader->draft, reader->account);
     gaz_docx_part_lines(reader, reader->draft->blocks);
     if (gaz_docx_child(main->root, "w:background"))
         gaz_docx_tell(reader, GAZ_REASON_BACKGROUND, NULL, NULL, 1);

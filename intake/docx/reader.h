@@ -196,9 +196,6 @@ void gaz_docx_add_change_handlers(struct gaz_docx_reader *reader);
 char *gaz_docx_who(const struct gaz_docx_node *change);
 void gaz_docx_count_property_changes(struct gaz_docx_reader *reader, const struct gaz_docx_node *root);
 void gaz_docx_add_table_handlers(struct gaz_docx_reader *reader);
-/* A table at the beginning of the blocks that is a 版头, and one at their end that is a 版记, becomes its
- * lines, and is told. */
-void gaz_docx_unfold_furniture(struct gaz_docx_reader *reader, GPtrArray *blocks);
 
 /* running.c: what headers and footers have of the document, and its text has not, is asked about. */
 void gaz_docx_doubt_running(struct gaz_docx_reader *reader);

@@ -156,7 +156,7 @@ static void tell_doubts(struct gaz_docx_reader *reader, const struct gaz_docx_no
     if (reader->run.value[GAZ_DOCX_STRUCK])
         gaz_docx_doubt(reader, GAZ_REASON_STRUCK, node->text, GAZ_DOUBT_STRUCK);
     if (is_capitalized(reader, node))
-        gaz_docx_doubt(reader, GAZ_REASON_CAPITALS, node->text, "原文显示成大写；要大写的请改");
+        gaz_docx_doubt(reader, GAZ_REASON_CAPITALS, node->text, GAZ_DOUBT_CAPITALS);
     if (has_ink(reader, node) && is_out_of_sight(reader))
         gaz_docx_doubt(reader, GAZ_REASON_OUT_OF_SIGHT, node->text, GAZ_DOUBT_OUT_OF_SIGHT);
 }

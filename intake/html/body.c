@@ -9,6 +9,7 @@
 #include "base/text/text.h"
 #include "intake/html/names.h"
 #include "intake/html/parse.h"
+#include "intake/words.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -107,12 +108,24 @@ static unsigned count_lines(const GumboNode *top) {
     return n;
 }
 
+/* Whether a table says of itself that it is one of data. */
+static bool is_of_data(const GumboNode *table) {
+    if (gaz_html_number(gaz_html_attribute(table, "border"), 0, 100, 0) > 0) return true;
+    for (const GumboNode *node = table; node;
+         node = gaz_html_next(node, table, node == table || gaz_html_tag(node) != GUMBO_TAG_TABLE)) {
+        GumboTag tag = gaz_html_tag(node);
+        if (tag == GUMBO_TAG_TH || tag == GUMBO_TAG_CAPTION) return true;
+    }
+    return false;
+}
+
 bool gaz_html_holds_page(const GumboNode *table) {
     enum { MOST = 70, LINES = 3 };
     uint64_t weight = gaz_html_weight(table);
+    bool is_data = is_of_data(table);
     for (const GumboNode *node = table; node; node = gaz_html_next(node, table, true)) {
         GumboTag tag = gaz_html_tag(node);
-        if (tag == GUMBO_TAG_TABLE && node != table) return true;
+        if (tag == GUMBO_TAG_TABLE && node != table && !is_data) return true;
         if (tag == GUMBO_TAG_TD && count_lines(node) >= LINES && gaz_html_weight(node) * 100 >= weight * MOST)
             return true;
     }
@@ -197,6 +210,31 @@ static bool has_title(const char *begins, const char *text) {
     return at && !gaz_char_is_one_of(behind, "。，；");
 }
 
+/* Whether the element is a link, or holds nothing but one. */
+static bool is_linked(const GumboNode *node) {
+    for (const GumboNode *at = node; at; at = gaz_html_next(at, node, true))
+        if (gaz_html_tag(at) == GUMBO_TAG_A && gaz_html_attribute(at, "href")) return true;
+    return false;
+}
+
+/* The last element above the body whose words are a document's title by their form, where nothing else says
+ * which it is. */
+static const GumboNode *find_by_form(const GumboNode *root, const GumboNode *body) {
+    enum { LONGEST = 120 };
+    static const char form[] =
+        "^\\p{Han}{0,40}关于.{2,90}(?:" GAZ_TITLE_KINDS ")(?:[（(][^（）()]{2,30}[）)])?$";
+    const GumboNode *found = NULL;
+    for (const GumboNode *node = find_tag(root, GUMBO_TAG_BODY); node && node != body;
+         node = gaz_html_next(node, root, !is_passed_over(node) && gaz_html_tag(node) != GUMBO_TAG_A)) {
+        GumboTag tag = gaz_html_tag(node);
+        if (!gaz_html_is_block(node) || tag == GUMBO_TAG_LI || is_passed_over(node) || is_below(body, node))
+            continue;
+        g_autofree char *text = gaz_html_ink(node, LONGEST + 1);
+        if (g_regex_match_simple(form, text, 0, 0) && !is_linked(node)) found = node;
+    }
+    return found;
+}
+
 const GumboNode *gaz_html_find_title(const GumboNode *root, const GumboNode *body) {
     enum { SHORTEST = 4, LONGEST = 120 };
     const GumboNode *head = find_tag(root, GUMBO_TAG_TITLE);
@@ -212,6 +250,7 @@ const GumboNode *gaz_html_find_title(const GumboNode *root, const GumboNode *bod
         if (is_it) return has_title(begins, text) ? NULL : node;
     }
     const GumboNode *other = find_titles_text(root, body, said);
+    if (!other) other = find_by_form(root, body);
     g_autofree char *text = other ? gaz_html_ink(other, LONGEST) : NULL;
     return text && !has_title(begins, text) ? other : NULL;
 }

@@ -1,6 +1,9 @@
 /* css.c: see css.h. Lengths are integers of twentieths of a point. */
 #include "intake/html/css.h"
 
+#include "base/text/text.h"
+#include "intake/docx/symbols.h"
+#include "intake/html/list.h"
 #include "intake/html/parse.h"
 
 #include <glib.h>
@@ -114,6 +117,20 @@ static void margin_of(const char *value, struct gaz_html_style *style, int32_t e
     if (n == 4) length_of(words[3], em, &style->left);
 }
 
+/* A font that has symbols for letters, by the first family of font-family, or of what stands behind the size
+ * in font. */
+static uint8_t symbols_of(const char *value, bool is_shorthand) {
+    g_autofree char *first = g_strndup(value, strcspn(value, ","));
+    char *name = first;
+    static const char *const sizes[] = {"pt ", "px ", "em ", "% "};
+    for (size_t i = 0; is_shorthand && i < G_N_ELEMENTS(sizes); i++) {
+        char *at = g_strrstr(first, sizes[i]);
+        if (at) name = MAX(name, at + strlen(sizes[i]));
+    }
+    g_strdelimit(name, "\"'", ' ');
+    return (uint8_t)gaz_docx_symbol_font_of(g_strstrip(name));
+}
+
 static void size_of(const char *value, struct gaz_html_style *style) {
     enum { SMALLEST = 40 }; /* 2 pt */
     int32_t twips = 0;
@@ -157,21 +174,39 @@ static void decorate(struct gaz_html_style *style, const char *value) {
 static void declare_text(struct gaz_html_style *style, const char *key, const char *value) {
     if (strcmp(key, "text-align") == 0)
         align_of(value, style);
-    else if (strcmp(key, "font-family") == 0)
+    else if (strcmp(key, "font-family") == 0) {
         style->face = face_of(value);
+        style->symbols = symbols_of(value, false);
+    } else if (strcmp(key, "font") == 0)
+        style->symbols = symbols_of(value, true);
     else if (strcmp(key, "font-weight") == 0)
         set_attr(style, GAZ_DRAFT_STRONG, *value == 'b' || g_ascii_strtoll(value, NULL, 10) >= 600);
     else if (strcmp(key, "color") == 0)
         colour_text(style, value);
     else if (g_str_has_prefix(key, "text-decoration"))
         decorate(style, value);
+    else if (strcmp(key, "text-transform") == 0)
+        style->is_capital = g_str_has_prefix(value, "uppercase");
+    else if (strcmp(key, "font-variant") == 0)
+        style->is_capital = strstr(value, "small-caps");
     else if (strcmp(key, "vertical-align") == 0)
         declare_script(style, value);
+}
+
+/* left: -9999px puts a text where nobody sees it. */
+static bool is_far(const char *key, const char *value, int32_t em) {
+    enum { FAR = -7500 }; /* 500 px */
+    static const char *const keys[] = {"left", "top", "text-indent", "margin-left", "margin-top"};
+    int32_t twips = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (strcmp(key, keys[i]) == 0 && length_of(value, em, &twips) && twips <= FAR) return true;
+    return false;
 }
 
 static void declare(struct gaz_html_style *style, const char *key, const char *value) {
     int32_t em = style->size * 10;
     declare_text(style, key, value);
+    style->is_away |= is_far(key, value, em);
     if (strcmp(key, "text-indent") == 0)
         length_of(value, em, &style->first);
     else if (strcmp(key, "margin-left") == 0 || strcmp(key, "padding-left") == 0)
@@ -186,6 +221,8 @@ static void declare(struct gaz_html_style *style, const char *key, const char *v
         style->is_hidden = true;
     else if (strcmp(key, "visibility") == 0)
         style->is_hidden = g_str_has_prefix(value, "hidden");
+    else if (strcmp(key, "list-style") == 0 || strcmp(key, "list-style-type") == 0)
+        style->marker = gaz_html_marker_of(value, style->marker);
     else if (strcmp(key, "white-space") == 0)
         style->keeps_white = g_str_has_prefix(value, "pre");
 }
@@ -223,28 +260,83 @@ static const struct declaration *declaration_at(const GArray *declarations, guin
 /* ---- the page's own rules */
 
 struct rule {
-    char *selector;       /* p .body #zoom p.body */
+    char **selector;         /* its elements from the outermost in: .body, p.note */
+    unsigned specificity;    /* CSS 2.1 6.4.3 */
+    bool is_behind;          /* of what is generated: ::after */
+    const GumboNode *parent; /* the last element that was asked of; whether it stands as the selector wants */
+    bool stands_so;
     GArray *declarations; /* of declaration; those of several selectors are one */
 };
 
 struct gaz_html_sheet {
-    GArray *rules;
+    GArray *rules, *generated; /* of rule, by specificity: what counts more comes later */
+    uint32_t n_asked;          /* elements that were asked whether they are around another */
 };
 
-enum { MOST_RULES = 500 };
+enum { MOST_RULES = 500, MOST_ASKED = 30000000 /* of a page */ };
 
+/* Whether the selector says which element, and in which other ones it stands: no states, no neighbours. */
 static bool is_simple(const char *selector) {
-    return *selector && !strpbrk(selector, " \t\n>+~:[*");
+    return *selector && !strpbrk(selector, "+~:[");
+}
+
+/* Takes ::before or ::after off a selector's end. False: it has neither. */
+static bool take_pseudo(char *selector, bool *is_behind) {
+    static const char *const words[] = {"::before", ":before", "::after", ":after"};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (!g_str_has_suffix(selector, words[i])) continue;
+        selector[strlen(selector) - strlen(words[i])] = '\0';
+        *is_behind = i > 1;
+        return true;
+    }
+    return false;
+}
+
+static unsigned specificity_of(char **selector) {
+    enum { ID = 10000, CLASS = 100 };
+    unsigned n = 0;
+    for (char **one = selector; *one; one++) {
+        n += **one && !strchr(".#*", **one);
+        for (const char *at = *one; *at; at++)
+            n += *at == '#' ? ID : *at == '.' ? CLASS : 0;
+    }
+    return n;
+}
+
+/* div > p is read as div p; freed with g_strfreev. */
+static char **elements_of(char *selector) {
+    GStrvBuilder *builder = g_strv_builder_new();
+    for (char *at = g_strdelimit(selector, ">\t\r\n\f", ' '); *at;) {
+        at += strspn(at, " ");
+        size_t n = strcspn(at, " ");
+        g_autofree char *one = g_strndup(at, n);
+        if (n > 0) g_strv_builder_add(builder, one);
+        at += n;
+    }
+    char **elements = g_strv_builder_end(builder);
+    g_strv_builder_unref(builder);
+    return elements;
 }
 
 static void add_rules(struct gaz_html_sheet *sheet, const char *selectors, const char *declarations) {
     g_auto(GStrv) all = g_strsplit(selectors, ",", -1);
     g_autoptr(GArray) read = declarations_of(declarations);
-    for (char **one = all; *one && sheet->rules->len < MOST_RULES; one++) {
-        if (!is_simple(g_strstrip(*one))) continue;
-        struct rule rule = {g_strdup(*one), g_array_ref(read)};
-        g_array_append_val(sheet->rules, rule);
+    for (char **one = all; *one; one++) {
+        struct rule rule = {.selector = NULL};
+        char *selector = g_strstrip(*one);
+        bool is_generated = take_pseudo(selector, &rule.is_behind);
+        GArray *to = is_generated ? sheet->generated : sheet->rules;
+        if (!is_simple(selector) || to->len >= MOST_RULES) continue;
+        rule.selector = elements_of(selector);
+        rule.specificity = specificity_of(rule.selector);
+        rule.declarations = g_array_ref(read);
+        g_array_append_val(to, rule);
     }
+}
+
+static gint by_specificity(gconstpointer a, gconstpointer b) {
+    unsigned one = ((const struct rule *)a)->specificity, other = ((const struct rule *)b)->specificity;
+    return (one > other) - (one < other);
 }
 
 /* Comments become blanks, in place. */
@@ -283,18 +375,26 @@ static void read_css(struct gaz_html_sheet *sheet, const char *text) {
 struct gaz_html_sheet *gaz_html_sheet_new(const GumboNode *root) {
     struct gaz_html_sheet *sheet = g_new0(struct gaz_html_sheet, 1);
     sheet->rules = g_array_new(FALSE, FALSE, sizeof(struct rule));
+    sheet->generated = g_array_new(FALSE, FALSE, sizeof(struct rule));
     for (const GumboNode *node = root; node; node = gaz_html_next(node, root, true))
         if (gaz_html_is_text(node) && gaz_html_tag(node->parent) == GUMBO_TAG_STYLE)
             read_css(sheet, node->v.text.text);
+    g_array_sort(sheet->rules, by_specificity); /* which keeps the order of equals */
+    g_array_sort(sheet->generated, by_specificity);
     return sheet;
 }
 
-void gaz_html_sheet_free(struct gaz_html_sheet *sheet) {
-    for (guint i = 0; i < sheet->rules->len; i++) {
-        g_free(g_array_index(sheet->rules, struct rule, i).selector);
-        g_array_unref(g_array_index(sheet->rules, struct rule, i).declarations);
+static void free_rules(GArray *rules) {
+    for (guint i = 0; i < rules->len; i++) {
+        g_strfreev(g_array_index(rules, struct rule, i).selector);
+        g_array_unref(g_array_index(rules, struct rule, i).declarations);
     }
-    g_array_unref(sheet->rules);
+    g_array_unref(rules);
+}
+
+void gaz_html_sheet_free(struct gaz_html_sheet *sheet) {
+    free_rules(sheet->rules);
+    free_rules(sheet->generated);
     g_free(sheet);
 }
 
@@ -308,16 +408,41 @@ static bool has_word(const char *words, const char *word, size_t n) {
     return false;
 }
 
-static bool selects(const char *selector, const GumboNode *node) {
+/* Whether an element is a selector's element: p.note, #zoom, .a.b, *. */
+static bool is_element(const char *selector, const GumboNode *node) {
     size_t n = strcspn(selector, ".#");
-    if (n > 0) {
+    if (n > 0 && *selector != '*') {
         const char *tag = gumbo_normalized_tagname(gaz_html_tag(node));
         if (strlen(tag) != n || g_ascii_strncasecmp(tag, selector, n) != 0) return false;
     }
-    if (!selector[n]) return true;
-    const char *name = selector + n + 1;
-    if (strpbrk(name, ".#")) return false;
-    return has_word(gaz_html_attribute(node, selector[n] == '.' ? "class" : "id"), name, strlen(name));
+    for (const char *at = selector + n; *at;) {
+        size_t length = strcspn(at + 1, ".#");
+        if (!has_word(gaz_html_attribute(node, *at == '.' ? "class" : "id"), at + 1, length)) return false;
+        at += 1 + length;
+    }
+    return true;
+}
+
+/* Whether the elements of a selector but its last are around whatever stands in `parent`. */
+static bool are_around(struct gaz_html_sheet *sheet, const struct rule *rule, const GumboNode *parent) {
+    guint left = g_strv_length(rule->selector) - 1;
+    for (const GumboNode *above = parent; left > 0 && above && sheet->n_asked < MOST_ASKED;
+         above = above->parent) {
+        sheet->n_asked++;
+        if (gaz_html_is_element(above) && is_element(rule->selector[left - 1], above)) left--;
+    }
+    return left == 0;
+}
+
+static bool selects(struct gaz_html_sheet *sheet, struct rule *rule, const GumboNode *node) {
+    guint n = g_strv_length(rule->selector);
+    if (n == 0 || !is_element(rule->selector[n - 1], node)) return false;
+    if (n == 1) return true;
+    if (rule->parent != node->parent) {
+        rule->parent = node->parent;
+        rule->stands_so = are_around(sheet, rule, node->parent);
+    }
+    return rule->stands_so;
 }
 
 /* ---- tags and attributes */
@@ -345,6 +470,7 @@ static void style_font(struct gaz_html_style *style, const GumboNode *node) {
     const char *face = gaz_html_attribute(node, "face"), *colour = gaz_html_attribute(node, "color");
     const char *size = gaz_html_attribute(node, "size");
     if (face) style->face = face_of(face);
+    if (face) style->symbols = symbols_of(face, false);
     if (colour) colour_text(style, colour);
     if (!size) return;
     int number = gaz_html_number(size, -7, 7, 3);
@@ -353,7 +479,7 @@ static void style_font(struct gaz_html_style *style, const GumboNode *node) {
 }
 
 bool gaz_html_is_out_of_sight(const struct gaz_html_style *style) {
-    return style->is_tiny || (style->is_pale && !style->has_ground);
+    return style->is_tiny || style->is_away || (style->is_pale && !style->has_ground);
 }
 
 struct gaz_html_style gaz_html_style_initial(void) {
@@ -361,12 +487,12 @@ struct gaz_html_style gaz_html_style_initial(void) {
 }
 
 /* What is declared of a node: of the rules that select it, then its own. Freed with g_ptr_array_unref. */
-static GPtrArray *declared_of(const struct gaz_html_sheet *sheet, const GumboNode *node) {
+static GPtrArray *declared_of(struct gaz_html_sheet *sheet, const GumboNode *node) {
     GPtrArray *declared = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     const char *own = gaz_html_attribute(node, "style");
     for (guint i = 0; i < sheet->rules->len; i++) {
-        const struct rule *rule = &g_array_index(sheet->rules, struct rule, i);
-        if (selects(rule->selector, node)) g_ptr_array_add(declared, g_array_ref(rule->declarations));
+        struct rule *rule = &g_array_index(sheet->rules, struct rule, i);
+        if (selects(sheet, rule, node)) g_ptr_array_add(declared, g_array_ref(rule->declarations));
     }
     if (own) g_ptr_array_add(declared, declarations_of(own));
     return declared;
@@ -386,12 +512,15 @@ static void declare_all(struct gaz_html_style *style, const GPtrArray *declared,
     }
 }
 
-struct gaz_html_style gaz_html_style_of(const struct gaz_html_sheet *sheet, const GumboNode *node,
+struct gaz_html_style gaz_html_style_of(struct gaz_html_sheet *sheet, const GumboNode *node,
                                         const struct gaz_html_style *parent) {
     struct gaz_html_style style = *parent;
     style_tag(&style, node);
     if (gaz_html_tag(node) == GUMBO_TAG_FONT) style_font(&style, node);
-    const char *align = gaz_html_attribute(node, "align");
+    const char *align = gaz_html_attribute(node, "align"), *type = gaz_html_attribute(node, "type");
+    style.marker = gaz_html_marker_of_tag(node, style.marker);
+    if (type && (gaz_html_is_list(node) || gaz_html_tag(node) == GUMBO_TAG_LI))
+        style.marker = gaz_html_marker_of(type, style.marker);
     const char *ground = gaz_html_attribute(node, "bgcolor");
     if (ground) ground_of(ground, &style);
     if (align && gaz_html_tag(node) != GUMBO_TAG_TABLE && gaz_html_tag(node) != GUMBO_TAG_IMG)
@@ -400,6 +529,80 @@ struct gaz_html_style gaz_html_style_of(const struct gaz_html_sheet *sheet, cons
     declare_all(&style, declared, true);
     declare_all(&style, declared, false);
     return style;
+}
+
+/* ---- what rules put into a text */
+
+/* The strings of content: "一、" attr(title) "\3001"; what is no string is passed over. Freed with g_free. */
+static char *strings_of(const char *value, const GumboNode *node) {
+    GString *out = g_string_new(NULL);
+    for (const char *at = value; *at;) {
+        if (g_str_has_prefix(at, "attr(")) {
+            g_autofree char *name = g_strndup(at + 5, strcspn(at + 5, " ,)"));
+            const char *said = gaz_html_attribute(node, name);
+            if (said) g_string_append(out, said);
+            at += strcspn(at, ")");
+        }
+        char quote = *at;
+        if (quote != '"' && quote != '\'') {
+            at += *at != '\0';
+            continue;
+        }
+        for (at++; *at && *at != quote;) {
+            size_t n = *at == '\\' ? strspn(at + 1, "0123456789abcdefABCDEF") : 0;
+            if (n > 0) {
+                gunichar ch = (gunichar)g_ascii_strtoull(at + 1, NULL, 16);
+                if (gaz_draft_may_hold(ch)) g_string_append_unichar(out, ch);
+                at += 1 + n + (at[1 + n] == ' ');
+            } else {
+                at += *at == '\\' && at[1];
+                g_string_append_unichar(out, g_utf8_get_char(at));
+                at = g_utf8_next_char(at);
+            }
+        }
+        at += *at == quote;
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* Pictures of a font of the site's own, and what only clears floats, are no text. */
+static bool is_text(const char *utf8) {
+    bool has_ink = false;
+    for (const char *at = utf8; *at; at = g_utf8_next_char(at)) {
+        gunichar ch = g_utf8_get_char(at);
+        if (g_unichar_type(ch) == G_UNICODE_PRIVATE_USE) return false;
+        has_ink |= gaz_char_has_ink(ch);
+    }
+    return has_ink;
+}
+
+static bool hides(const struct declaration *one) {
+    static const char *const keys[] = {"height", "width", "font-size", "opacity", "line-height"};
+    if (strcmp(one->key, "display") == 0) return g_str_has_prefix(one->value, "none");
+    if (strcmp(one->key, "visibility") == 0) return g_str_has_prefix(one->value, "hidden");
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (strcmp(one->key, keys[i]) == 0 && *one->value == '0' && !strchr(one->value, '.')) return true;
+    return false;
+}
+
+char *gaz_html_generated(struct gaz_html_sheet *sheet, const GumboNode *node, bool is_behind, bool *counts) {
+    const char *content = NULL;
+    bool is_hidden = false;
+    for (guint i = 0; i < sheet->generated->len; i++) {
+        struct rule *rule = &g_array_index(sheet->generated, struct rule, i);
+        if (rule->is_behind != is_behind || !selects(sheet, rule, node)) continue;
+        for (guint k = 0; k < rule->declarations->len; k++) {
+            const struct declaration *one = declaration_at(rule->declarations, k);
+            if (strcmp(one->key, "content") == 0) content = one->value;
+            is_hidden |= hides(one);
+        }
+    }
+    *counts = content && !is_hidden && strstr(content, "counter");
+    if (!content || is_hidden) return NULL;
+    char *text = strings_of(content, node);
+    if (is_text(text) && !*counts) return text;
+    g_free(text);
+    return NULL;
 }
 
 /* ---- borders and widths */

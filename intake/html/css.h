@@ -18,18 +18,26 @@ struct gaz_html_style {
     uint16_t size;  /* half points, up to GAZ_HTML_MOST_SIZE */
     uint8_t level;  /* of h1 to h6; 0: none */
     uint16_t attrs; /* gaz_draft_attr: STRONG, SUP, SUB, UNDERLINED, RED */
+    uint8_t marker; /* of the items of lists: list.h */
     bool is_hidden, keeps_white;
     bool is_struck, is_tiny; /* smaller than any type */
     bool is_pale,
-        has_ground; /* white, or not to be seen through; of what is not white, for all that is said */
+        has_ground;  /* white, or not to be seen through; of what is not white, for all that is said */
+    bool is_capital; /* small letters are shown as capitals */
+    bool is_away;    /* put far outside of the page */
+    uint8_t symbols; /* gaz_docx_symbol_font, of a font that has symbols for letters */
     int32_t first, left, right; /* twentieths of a point */
 };
+
+struct gaz_html_sheet;
+
+/* Text that a rule sets before an element's own, or behind it; freed with g_free. NULL: none is seen.
+ * *counts: it has a number that a browser counts, and that is not in it. */
+char *gaz_html_generated(struct gaz_html_sheet *sheet, const GumboNode *node, bool is_behind, bool *counts);
 
 /* Whether text of this look is not to be seen, though nothing hides it: white on white, or smaller than any
  * type. */
 bool gaz_html_is_out_of_sight(const struct gaz_html_style *style);
-
-struct gaz_html_sheet;
 
 struct gaz_html_sheet *gaz_html_sheet_new(const GumboNode *root);
 void gaz_html_sheet_free(struct gaz_html_sheet *sheet);
@@ -38,7 +46,7 @@ void gaz_html_sheet_free(struct gaz_html_sheet *sheet);
 struct gaz_html_style gaz_html_style_initial(void);
 
 /* The look of an element within a parent of that look. */
-struct gaz_html_style gaz_html_style_of(const struct gaz_html_sheet *sheet, const GumboNode *node,
+struct gaz_html_style gaz_html_style_of(struct gaz_html_sheet *sheet, const GumboNode *node,
                                         const struct gaz_html_style *parent);
 
 /* Whether a border is seen: of the element's own style; *is_said: whether it says anything of borders. */

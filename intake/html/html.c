@@ -6,6 +6,9 @@
 #include "base/diag/diag.h"
 #include "base/process/arena.h"
 #include "base/text/text.h"
+#include "intake/blanks.h"
+#include "intake/decode.h"
+#include "intake/furniture.h"
 #include "intake/html/body.h"
 #include "intake/html/names.h"
 #include "intake/html/page.h"
@@ -38,11 +41,11 @@ static char *ink_of(const struct gaz_draft_block *block) {
     return g_string_free(out, FALSE);
 }
 
-static void drop(struct gaz_html_page *page, guint at) {
+static void drop(struct gaz_html_page *page, guint at, enum gaz_intake_reason reason) {
     const struct gaz_draft_block *block = gaz_draft_block_at(page->draft->blocks, at);
     const struct gaz_draft_char *chars = gaz_draft_chars(block);
     for (guint i = 0; i < block->chars->len; i++)
-        gaz_account_take_out(page->account, GAZ_REASON_CHROME, &chars[i]);
+        gaz_account_take_out(page->account, reason, &chars[i]);
     g_ptr_array_remove_index(page->draft->blocks, at);
 }
 
@@ -57,6 +60,30 @@ static bool is_site_block(const struct gaz_html_page *page, const struct gaz_dra
            g_hash_table_contains(page->site_blocks, block);
 }
 
+/* The name and value of a line 发文字号：…; NULL: it is none. */
+static const char *fact_of(const struct gaz_draft_block *block, char **value) {
+    g_autofree char *text = block->kind == GAZ_DRAFT_PARAGRAPH ? ink_of(block) : NULL;
+    const char *said = NULL, *name = text ? gaz_html_label(text, &said) : NULL;
+    *value = name && said ? g_strdup(said) : NULL;
+    return *value ? name : NULL;
+}
+
+/* Lines at the beginning that say what the document is, as a page's table does: two at least. */
+static void take_facts(struct gaz_html_page *page) {
+    enum { LEAST = 2, MOST = 20 };
+    GPtrArray *blocks = page->draft->blocks;
+    guint n = 0;
+    for (char *value; n < blocks->len && n < MOST && fact_of(gaz_draft_block_at(blocks, n), &value); n++)
+        g_free(value);
+    for (guint i = 0; n >= LEAST && i < n; i++) {
+        char *value;
+        const char *name = fact_of(gaz_draft_block_at(blocks, 0), &value);
+        gaz_draft_add_fact(page->draft, name, value);
+        drop(page, 0, GAZ_REASON_PAGE_TABLE);
+        g_free(value);
+    }
+}
+
 static void trim_head(struct gaz_html_page *page) {
     enum { LOOKED_AT = 6 };
     GPtrArray *blocks = page->draft->blocks;
@@ -66,7 +93,7 @@ static void trim_head(struct gaz_html_page *page) {
         g_autofree char *text = block->kind == GAZ_DRAFT_PARAGRAPH ? ink_of(block) : g_strdup("。");
         if (strstr(text, "。")) break;
         if (is_site_block(page, block, true, &is_empty) && !is_empty)
-            drop(page, i);
+            drop(page, i, GAZ_REASON_CHROME);
         else
             i++;
     }
@@ -81,7 +108,7 @@ static void trim_tail(struct gaz_html_page *page) {
         if (!is_empty) first = i;
     }
     while (blocks->len > first)
-        drop(page, blocks->len - 1);
+        drop(page, blocks->len - 1, GAZ_REASON_CHROME);
 }
 
 /* ---- the whole */
@@ -92,6 +119,7 @@ static void free_leaf(void *data) {
 
 static void open_page(struct gaz_html_page *page, const GumboNode *root) {
     page->sheet = gaz_html_sheet_new(root);
+    page->notes = gaz_html_notes_new(root);
     page->folder = g_path_get_dirname(page->draft->file);
     page->to = page->draft->blocks;
     page->chars = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
@@ -105,6 +133,7 @@ static void open_page(struct gaz_html_page *page, const GumboNode *root) {
 
 static void close_page(struct gaz_html_page *page) {
     gaz_html_sheet_free(page->sheet);
+    gaz_html_notes_free(page->notes);
     g_free(page->folder);
     g_array_unref(page->chars);
     g_array_unref(page->looks);
@@ -162,8 +191,11 @@ static void read_page(struct gaz_html_page *page, const GumboNode *root) {
     if (page->body) page->title = gaz_html_find_title(root, page->body);
     gaz_html_walk(page, root, &where);
     gaz_html_end_line(page);
+    gaz_draft_make_blanks_common(page->draft, page->account);
+    take_facts(page);
     trim_head(page);
     trim_tail(page);
+    gaz_draft_unfold_furniture(page->draft, page->account);
     gaz_part_paragraphs(page->draft, page->account);
     read_meta(page->draft, root);
     gaz_html_find_facts(page);
@@ -182,6 +214,17 @@ static struct gaz_bytes page_of(struct gaz_html_page *page, struct gaz_bytes fil
     return bytes;
 }
 
+/* A page that is made of others has no text of its own. False after a report. */
+static bool has_no_frames(const GumboNode *root, const char *file, struct gaz_diags *diags) {
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (const GumboNode *node = root; node; node = gaz_html_next(node, root, true)) {
+        const char *src = gaz_html_tag(node) == GUMBO_TAG_FRAME ? gaz_html_attribute(node, "src") : NULL;
+        if (src) g_string_append_printf(names, "%s%s", names->len ? "、" : "", src);
+    }
+    if (names->len > 0) gaz_report_file(diags, GAZ_D_INTAKE_FRAMES, file, names->str);
+    return names->len == 0;
+}
+
 bool gaz_html_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_account *account,
                    struct gaz_diags *diags) {
     struct gaz_html_tree tree;
@@ -189,7 +232,9 @@ bool gaz_html_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_ac
     unsigned n_before = gaz_diags_count(diags, GAZ_ERROR);
     if (gaz_mht_is(file)) file = page_of(&page, file);
     bool is_read = gaz_html_parse(&tree, file, draft->file, diags);
+    is_read = is_read && has_no_frames(tree.root, draft->file, diags);
     if (is_read) {
+        gaz_intake_tell_encoding(account, tree.encoding, tree.is_said);
         read_page(&page, tree.root);
         if (!counts_agree(draft, tree.root))
             gaz_report_file(diags, GAZ_D_INTERNAL, draft->file, "读网页时漏了字符");

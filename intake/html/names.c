@@ -138,6 +138,7 @@ bool gaz_html_is_chrome(const GumboNode *node) {
     return tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE ||
            tag == GUMBO_TAG_BUTTON || tag == GUMBO_TAG_SELECT || tag == GUMBO_TAG_IFRAME ||
            tag == GUMBO_TAG_CANVAS || tag == GUMBO_TAG_TEXTAREA || tag == GUMBO_TAG_OBJECT ||
+           tag == GUMBO_TAG_VIDEO || tag == GUMBO_TAG_AUDIO || tag == GUMBO_TAG_NOFRAMES ||
            has_name(node, names, G_N_ELEMENTS(names));
 }
 
@@ -171,17 +172,21 @@ static bool begins_with_any(const char *utf8, const char *const *words, size_t n
 
 bool gaz_html_is_site_line(const char *utf8, bool is_above) {
     static const char *const anywhere[] = {
-        "责任编辑",     "编辑：",    "网站编辑",   "初审：",          "终审：",   "打印",     "关闭",
-        "分享",         "扫一扫",    "扫描二维码", "浏览次数",        "点击数",   "点击率",   "阅读次数",
-        "访问量",       "上一篇",    "下一篇",     "上一条",          "下一条",   "相关链接", "相关阅读",
-        "相关解读",     "返回顶部",  "版权所有",   "网站地图",        "当前位置", "您的位置", "您当前的位置",
-        "您现在的位置", "字号：",    "字体：",     "字体大小",        "我要纠错", "收藏",     "视力保护色",
-        "保存本页",     "Copyright", "ICP备",      "在手机打开当前页"};
+        "责任编辑",     "编辑：",    "网站编辑",   "初审：",           "终审：",   "打印",     "关闭",
+        "分享",         "扫一扫",    "扫描二维码", "浏览次数",         "点击数",   "点击率",   "阅读次数",
+        "访问量",       "上一篇",    "下一篇",     "上一条",           "下一条",   "相关链接", "相关阅读",
+        "相关解读",     "返回顶部",  "版权所有",   "网站地图",         "当前位置", "您的位置", "您当前的位置",
+        "您现在的位置", "字号：",    "字体：",     "字体大小",         "我要纠错", "收藏",     "视力保护色",
+        "保存本页",     "Copyright", "ICP备",      "在手机打开当前页", "点击上方", "点击蓝字", "往期推荐",
+        "往期回顾",     "推荐阅读",  "延伸阅读",   "阅读原文",         "长按识别", "扫码关注"};
     static const char *const above[] = {"来源：",   "信息来源", "文章来源", "发布时间", "发布日期",
                                         "发布单位", "时间：",   "日期：",   "作者：",   "发布人",
                                         "首页",     "索引号",   "更新时间", "信息时间", "发布机构"};
     enum { LONGEST = 80 };
+    static const char day[] =
+        "^\\d{4}-\\d{1,2}-\\d{1,2}(?:\\d{1,2}:\\d{2}(?::\\d{2})?)?$"; /* no document's own form */
     if (g_utf8_strlen(utf8, -1) > LONGEST) return false;
+    if (is_above && g_regex_match_simple(day, utf8, 0, 0)) return true;
     return begins_with_any(utf8, anywhere, G_N_ELEMENTS(anywhere)) ||
            (is_above && begins_with_any(utf8, above, G_N_ELEMENTS(above)));
 }

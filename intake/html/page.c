@@ -2,6 +2,7 @@
 #include "intake/html/page.h"
 
 #include "base/text/text.h"
+#include "intake/docx/symbols.h"
 #include "intake/html/parse.h"
 
 #include <string.h>
@@ -131,10 +132,26 @@ static void put_number_in(struct gaz_html_page *page, const struct gaz_html_wher
     g_string_truncate(page->number, 0);
 }
 
+/* What the symbol is that a font shows for a letter; told. */
+static uint32_t symbol_of(struct gaz_html_page *page, uint32_t ch, const struct gaz_html_where *where) {
+    enum gaz_docx_symbol_font font = (enum gaz_docx_symbol_font)where->style.symbols;
+    bool is_code = ch >= 0xF020 && ch <= 0xF0FF;
+    if (!font || ch <= ' ' || ch == 0xA0 || (ch > 0xFF && !is_code)) return ch;
+    uint32_t shown = gaz_docx_symbol(font, ch);
+    g_autofree char *place = gaz_html_place(page), *code = g_strdup_printf("U+%04X", ch);
+    struct gaz_account_entry entry = {.text = code, .where = place, .count = 1};
+    if (shown == ch) return ch;
+    if (shown) entry.becomes = gaz_utf8_of(shown).bytes;
+    if (shown && !is_code) entry.text = gaz_utf8_of(ch).bytes;
+    if (!shown) entry.doubt = "网页用符号字体显示成别的样子；请对照网页改";
+    gaz_account_add(page->account, shown ? GAZ_REASON_SYMBOL : GAZ_REASON_UNKNOWN_SYMBOL, entry);
+    return shown ? shown : ch;
+}
+
 static void keep(struct gaz_html_page *page, uint32_t ch, const struct gaz_html_where *where) {
     if (page->number->len > 0 && !page->open) put_number_in(page, where);
-    uint32_t carrier = carry(page, ch, where);
-    add_char(page, (struct gaz_draft_char){ch, carrier, 0, 0}, where);
+    uint32_t shown = symbol_of(page, ch, where), carrier = carry(page, ch, where);
+    add_char(page, (struct gaz_draft_char){shown, carrier, 0, 0}, where);
 }
 
 static void leave_out(struct gaz_html_page *page, uint32_t ch, const struct gaz_html_where *where) {
@@ -190,6 +207,13 @@ void gaz_html_add_text(struct gaz_html_page *page, const char *utf8, const struc
             page->last = ch;
         }
     }
+}
+
+void gaz_html_add_note_mark(struct gaz_html_page *page, uint16_t note, const struct gaz_html_where *where) {
+    write_white(page, GAZ_DRAFT_OBJECT, where);
+    if (page->number->len > 0 && !page->open) put_number_in(page, where);
+    add_char(page, (struct gaz_draft_char){GAZ_DRAFT_OBJECT, GAZ_NOWHERE, 0, note}, where);
+    page->last = GAZ_DRAFT_OBJECT;
 }
 
 char *gaz_html_place(const struct gaz_html_page *page) {

@@ -22,6 +22,7 @@ struct gaz_html_page {
     struct gaz_draft *draft;
     struct gaz_account *account;
     struct gaz_html_sheet *sheet;
+    struct gaz_html_notes *notes;
     const GumboNode *body, *title;
     uint64_t weight;      /* of the body */
     char *folder;         /* that the page lies in */
@@ -47,9 +48,10 @@ struct gaz_html_page {
 /* Where in the tree the walk is. */
 struct gaz_html_where {
     struct gaz_html_style style;
-    unsigned reason; /* gaz_intake_reason of what is left out; GAZ_HTML_KEPT */
-    bool is_inside;  /* of the document, or its title */
-    bool is_link, is_in_cell;
+    unsigned reason;          /* gaz_intake_reason of what is left out; GAZ_HTML_KEPT */
+    bool is_inside;           /* of the document, or its title */
+    bool is_link, is_in_cell; /* of a table, or in a note: no table stands in it */
+    bool is_in_note;
     struct gaz_html_list *list;
 };
 
@@ -81,6 +83,15 @@ bool gaz_html_add_table(struct gaz_html_page *page, const GumboNode *table,
 
 /* A picture: taken, or told. */
 void gaz_html_add_picture(struct gaz_html_page *page, const GumboNode *image);
+
+struct gaz_html_notes *gaz_html_notes_new(const GumboNode *root);
+void gaz_html_notes_free(struct gaz_html_notes *notes);
+/* The mark of a note, as a link: it is put into the text, and what is below the link left out. False: it is
+ * none. */
+bool gaz_html_call_note(struct gaz_html_page *page, const GumboNode *mark, struct gaz_html_where *where);
+/* The element that is a note whose mark was met: its lines are the note's until page->to is set back. */
+bool gaz_html_enter_note(struct gaz_html_page *page, const GumboNode *node, struct gaz_html_where *where);
+void gaz_html_add_note_mark(struct gaz_html_page *page, uint16_t note, const struct gaz_html_where *where);
 
 /* Facts of what was left out; the carriers of a page's table are left out as such. */
 void gaz_html_find_facts(struct gaz_html_page *page);

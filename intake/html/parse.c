@@ -136,14 +136,45 @@ static bool has_mark(struct gaz_bytes file) {
     return file.size >= 2 && (memcmp(file.data, "\xFF\xFE", 2) == 0 || memcmp(file.data, "\xFE\xFF", 2) == 0);
 }
 
+/* Whether all bytes are characters of the encoding. */
+static bool can_be(struct gaz_bytes file, enum gaz_encoding encoding) {
+    size_t n;
+    g_autofree char *text = gaz_encoding_convert(encoding, file.data, file.size, &n);
+    return text;
+}
+
+/* A name of an encoding that is none of ours. */
+static bool is_foreign(const char *said) {
+    enum gaz_encoding named;
+    if (!*said || gaz_encoding_called(said, &named)) return false;
+    GIConv converter = g_iconv_open("UTF-8", said);
+    if (converter == (GIConv)-1) return false; /* NOLINT: as GLib has it */
+    g_iconv_close(converter);
+    return true;
+}
+
 /* A page that was saved anew may say the encoding that it had: what is UTF-8 throughout is nothing else, and
- * what is not is none because it says so. */
-static enum gaz_encoding encoding_of(struct gaz_bytes file) {
-    if (has_mark(file) || g_utf8_validate_len((const char *)file.data, file.size, NULL))
-        return gaz_encoding_guess(file.data, file.size);
+ * what is not is none because it says so. Pages in Chinese say that they are Latin, where a server did not
+ * ask: letters are only what has no better reading. False after a report. */
+static bool find_encoding(struct gaz_html_tree *tree, struct gaz_bytes file, const char *name,
+                          struct gaz_diags *diags) {
+    tree->encoding = gaz_encoding_guess(file.data, file.size);
+    if (has_mark(file) || g_utf8_validate_len((const char *)file.data, file.size, NULL)) return true;
     g_autofree char *said = said_charset(file);
-    if (said && g_str_has_prefix(said, "gb")) return GAZ_GB18030;
-    return gaz_encoding_guess(file.data, file.size);
+    enum gaz_encoding named;
+    if (said && is_foreign(said)) {
+        gaz_report_file(diags, GAZ_D_INTAKE_ENCODING, name, said);
+        return false;
+    }
+    if (!said || !gaz_encoding_called(said, &named) || named == GAZ_UTF8) return true;
+    tree->is_said = named == tree->encoding;
+    bool is_wide = named == GAZ_UTF16_LE || named == GAZ_UTF16_BE; /* it could not have said so in ASCII */
+    bool is_taken =
+        named == GAZ_WINDOWS_1252 ? tree->encoding == GAZ_UTF8 : named == GAZ_GB18030 || can_be(file, named);
+    if (is_wide || !is_taken) return true;
+    tree->encoding = named;
+    tree->is_said = true;
+    return true;
 }
 
 /* ---- the tree */
@@ -163,7 +194,8 @@ bool gaz_html_parse(struct gaz_html_tree *tree, struct gaz_bytes file, const cha
                     struct gaz_diags *diags) {
     size_t size = 0;
     *tree = (struct gaz_html_tree){0};
-    struct gaz_decoding how = {name, MOST_BYTES, encoding_of(file)};
+    if (!find_encoding(tree, file, name, diags)) return false;
+    struct gaz_decoding how = {name, MOST_BYTES, tree->encoding};
     tree->text = gaz_intake_decode(file, how, &size, diags);
     if (!tree->text) return false;
     tree->memory = g_new0(struct gaz_html_memory, 1);

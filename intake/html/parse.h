@@ -3,6 +3,7 @@
 #define GAZ_INTAKE_HTML_PARSE_H
 
 #include "base/file/file.h"
+#include "base/text/encoding.h"
 
 #include <gumbo.h>
 #include <stdbool.h>
@@ -11,7 +12,9 @@ struct gaz_diags;
 struct gaz_html_memory;
 
 struct gaz_html_tree {
-    char *text; /* the page in UTF-8 */
+    char *text;                 /* the page in UTF-8 */
+    enum gaz_encoding encoding; /* that it had */
+    bool is_said;               /* by the page itself */
     struct gaz_html_memory *memory;
     const GumboNode *root; /* <html> */
 };

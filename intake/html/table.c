@@ -84,20 +84,31 @@ static bool is_section(const GumboNode *node) {
     return tag == GUMBO_TAG_TBODY || tag == GUMBO_TAG_THEAD || tag == GUMBO_TAG_TFOOT;
 }
 
+/* thead is shown above all else, tfoot below it, wherever they stand. */
+static int place_of(const GumboNode *row) {
+    GumboTag tag = gaz_html_tag(row->parent);
+    return tag == GUMBO_TAG_THEAD ? 0 : tag == GUMBO_TAG_TFOOT ? 2 : 1;
+}
+
+static void read_rows(struct grid *grid, const GumboNode *table, int which, guint *first) {
+    for (const GumboNode *node = table; node && !grid->is_too_large;
+         node = gaz_html_next(node, table, node == table || is_section(node))) {
+        if (is_section(node)) {
+            end_section(grid, *first);
+            *first = grid->places->len;
+        }
+        if (gaz_html_tag(node) == GUMBO_TAG_CAPTION) grid->caption = node;
+        if (gaz_html_tag(node) == GUMBO_TAG_TR && place_of(node) == which) add_row(grid, node);
+    }
+}
+
 static void read_grid(struct grid *grid, const GumboNode *table) {
     guint first = 0;
     grid->places = g_array_new(FALSE, FALSE, sizeof(struct place));
     grid->busy = g_new0(uint32_t, MOST_COLUMNS);
     look_at_border(grid, table);
-    for (const GumboNode *node = table; node && !grid->is_too_large;
-         node = gaz_html_next(node, table, node == table || is_section(node))) {
-        if (is_section(node)) {
-            end_section(grid, first);
-            first = grid->places->len;
-        }
-        if (gaz_html_tag(node) == GUMBO_TAG_CAPTION) grid->caption = node;
-        if (gaz_html_tag(node) == GUMBO_TAG_TR) add_row(grid, node);
-    }
+    for (int which = 0; which < 3; which++)
+        read_rows(grid, table, which, &first);
     end_section(grid, first);
 }
 
@@ -226,6 +237,7 @@ static void write_table(struct gaz_html_page *page, const struct grid *grid,
     table->n_rows = grid->n_rows;
     table->n_columns = grid->n_columns;
     table->has_rules = grid->has_border || !grid->is_said;
+    table->rules_are_guessed = !grid->is_said;
     add_places(page, grid, table, where);
     page->to = to;
     gaz_draft_fill_table(page->draft, table);
@@ -256,7 +268,9 @@ bool gaz_html_add_table(struct gaz_html_page *page, const GumboNode *table,
     read_grid(&grid, table);
     if (grid.places->len > 1) squeeze(&grid);
     bool is_data = grid.places->len > 1 && !grid.is_too_large && grid.n_columns > 0;
-    is_data = is_data && has_all_in_cells(&grid, table);
+    bool is_column =
+        grid.n_columns == 1 && !grid.has_border && !grid.caption; /* only lines below one another */
+    is_data = is_data && !is_column && has_all_in_cells(&grid, table);
     if (is_data) write_table(page, &grid, where);
     free_grid(&grid);
     return is_data;

@@ -1,53 +1,12 @@
 /* walk.c: the tree of a page from its beginning to its end, each text once. */
 #include "base/text/text.h"
-#include "intake/docx/number_format.h"
 #include "intake/html/body.h"
+#include "intake/html/list.h"
 #include "intake/html/names.h"
 #include "intake/html/page.h"
 #include "intake/html/parse.h"
 
 #include <string.h>
-
-/* ---- lists */
-
-struct gaz_html_list {
-    bool is_numbered;
-    char type; /* 1 a A i I */
-    int next;
-};
-
-static struct gaz_html_list list_of(const GumboNode *node) {
-    const char *type = gaz_html_attribute(node, "type");
-    struct gaz_html_list list = {.is_numbered = gaz_html_tag(node) == GUMBO_TAG_OL, .type = '1'};
-    if (type && *type && strchr("1aAiI", *type)) list.type = *type;
-    list.next = gaz_html_number(gaz_html_attribute(node, "start"), -9999, 9999, 1);
-    const char *style = gaz_html_attribute(node, "style");
-    if (style && strstr(style, "list-style") && strstr(style, "none")) list.is_numbered = false;
-    return list;
-}
-
-static void append_letters(GString *out, int number) {
-    GString *back = g_string_new(NULL);
-    for (; number > 0; number = (number - 1) / 26)
-        g_string_prepend_c(back, (char)('a' + (number - 1) % 26));
-    g_string_append(out, back->str);
-    g_string_free(back, TRUE);
-}
-
-static void number_item(struct gaz_html_page *page, const GumboNode *item, struct gaz_html_list *list) {
-    g_string_truncate(page->number, 0);
-    if (!list || !list->is_numbered) return;
-    int number = gaz_html_number(gaz_html_attribute(item, "value"), -9999, 9999, list->next);
-    list->next = number + 1;
-    if (number < 1 || list->type == '1')
-        g_string_append_printf(page->number, "%d", number);
-    else if (g_ascii_tolower(list->type) == 'i')
-        gaz_docx_add_number(page->number, (uint32_t)number, "lowerRoman", NULL);
-    else
-        append_letters(page->number, number);
-    if (g_ascii_isupper(list->type)) g_string_ascii_up(page->number);
-    g_string_append_c(page->number, '.');
-}
 
 /* ---- what is left out, and what is told */
 
@@ -100,6 +59,25 @@ static void doubt(struct gaz_html_page *page, enum gaz_intake_reason reason, con
                     (struct gaz_account_entry){.text = text, .where = place, .doubt = why, .count = 1});
 }
 
+/* ---- lists */
+
+/* The mark of a list's item stands before its first character. One that has a number of its own was put into
+ * a list for the look of it, and its site shows no other. */
+static void mark_item(struct gaz_html_page *page, const GumboNode *item, const struct gaz_html_where *where) {
+    g_string_truncate(page->number, 0);
+    if (!where->list) return;
+    bool is_known = gaz_html_list_mark(where->list, item, where->style.marker, page->number);
+    if (page->number->len == 0) return;
+    if (gaz_html_has_own_mark(item)) {
+        g_autofree char *place = gaz_html_place(page);
+        struct gaz_account_entry entry = {.text = page->number->str, .where = place, .count = 1};
+        gaz_account_add(page->account, GAZ_REASON_OWN_MARK, entry);
+        g_string_truncate(page->number, 0);
+    } else if (!is_known) {
+        doubt(page, GAZ_REASON_NUMBER_FORMAT, page->number->str, "网页里是别的编号格式，请照网页改");
+    }
+}
+
 /* ---- elements */
 
 /* What is below an element. */
@@ -147,8 +125,26 @@ static void put_field(struct gaz_html_page *page, const GumboNode *input,
     const char *type = gaz_html_attribute(input, "type"), *value = gaz_html_attribute(input, "value");
     if (type && is_one_of(type, boxes))
         gaz_html_put_in(page, gaz_html_attribute(input, "checked") ? "☑" : "□", GAZ_REASON_FORM_FIELD, where);
-    else if (value && *value && (!type || is_one_of(type, words)))
-        gaz_html_put_in(page, value, GAZ_REASON_FORM_FIELD, where);
+    else if (!type || is_one_of(type, words)) /* an empty one is a blank to fill in */
+        gaz_html_put_in(page, value && *value ? value : "＿＿＿＿", GAZ_REASON_FORM_FIELD, where);
+}
+
+/* Words that the page's rules set before an element's own, or behind them. */
+static void put_generated(struct gaz_html_page *page, const GumboNode *node, bool is_behind,
+                          const struct gaz_html_where *where) {
+    bool counts;
+    g_autofree char *text = gaz_html_generated(page->sheet, node, is_behind, &counts);
+    if (text) gaz_html_put_in(page, text, GAZ_REASON_GENERATED, where);
+    if (counts)
+        doubt(page, GAZ_REASON_NUMBER_FORMAT, "counter()", "网页的样式在这里编了号，没有收；请照网页补");
+}
+
+/* A table in a cell or a note: its text stays, a line a paragraph. */
+static void tell_inner_table(struct gaz_html_page *page, const GumboNode *table) {
+    enum { LONGEST = 200 };
+    g_autofree char *text = gaz_html_ink(table, LONGEST), *place = gaz_html_place(page);
+    struct gaz_account_entry entry = {.text = text, .where = place, .count = 1};
+    if (*text) gaz_account_add(page->account, GAZ_REASON_INNER_TABLE, entry);
 }
 
 /* HTML 4.5.7: the marks of a quotation are the browser's, “ ” and within them ‘ ’. */
@@ -172,18 +168,22 @@ static void walk_kept(struct gaz_html_page *page, const GumboNode *node, struct 
     if (tag == GUMBO_TAG_TABLE && where->reason == GAZ_HTML_KEPT && !where->is_in_cell &&
         gaz_html_add_table(page, node, where))
         return;
+    if (tag == GUMBO_TAG_TABLE && where->is_in_cell) tell_inner_table(page, node);
     if (tag == GUMBO_TAG_A) {
         const char *href = gaz_html_attribute(node, "href");
         where->is_link = href && !gaz_html_is_attached(href);
         tell_link(page, node);
+        if (gaz_html_call_note(page, node, where)) where->is_link = false;
     }
-    if (tag == GUMBO_TAG_LI) number_item(page, node, where->list);
+    if (tag == GUMBO_TAG_LI) mark_item(page, node, where);
+    put_generated(page, node, false, where);
     if (tag == GUMBO_TAG_RT)
         walk_ruby(page, node, where);
     else if (tag == GUMBO_TAG_Q)
         walk_quotation(page, node, where);
     else
         walk_below(page, node, where);
+    put_generated(page, node, true, where);
     if (tag == GUMBO_TAG_LI) g_string_truncate(page->number, 0);
 }
 
@@ -191,11 +191,16 @@ static void walk_element(struct gaz_html_page *page, const GumboNode *node,
                          const struct gaz_html_where *above) {
     struct gaz_html_where where = *above;
     where.style = gaz_html_style_of(page->sheet, node, &above->style);
-    where.reason = reason_of(page, node, &where);
+    GPtrArray *to = page->to;
+    bool is_note = gaz_html_enter_note(page, node, &where);
+    if (!is_note) where.reason = reason_of(page, node, &where);
     if (where.reason == GAZ_HTML_KEPT) where.style.is_hidden = false;
     where.is_inside |= where.reason == GAZ_HTML_KEPT;
-    struct gaz_html_list list = list_of(node);
-    if (gaz_html_tag(node) == GUMBO_TAG_OL || gaz_html_tag(node) == GUMBO_TAG_UL) where.list = &list;
+    struct gaz_html_list list;
+    if (gaz_html_is_list(node)) {
+        list = gaz_html_list_begin(node);
+        where.list = &list;
+    }
     bool is_line = gaz_html_is_block(node), begins = where.reason != above->reason && node == page->body;
     if (begins) where.style.left = where.style.right = 0;
     if (is_line || begins || node == page->title) gaz_html_end_line(page);
@@ -204,13 +209,22 @@ static void walk_element(struct gaz_html_page *page, const GumboNode *node,
         walk_kept(page, node, &where);
     else
         walk_below(page, node, &where);
-    if (is_line || begins || node == page->title) gaz_html_end_line(page);
+    if (is_line || begins || is_note || node == page->title) gaz_html_end_line(page);
+    page->to = to;
+}
+
+static bool has_small_letter(const char *text) {
+    while (*text && !g_ascii_islower(*text))
+        text++;
+    return *text;
 }
 
 static void walk_text(struct gaz_html_page *page, const char *text, const struct gaz_html_where *where) {
     gaz_html_add_text(page, text, where);
     if (where->reason != GAZ_HTML_KEPT || !has_ink(text)) return;
     if (where->style.is_struck) doubt(page, GAZ_REASON_STRUCK, text, GAZ_DOUBT_STRUCK);
+    if (where->style.is_capital && has_small_letter(text))
+        doubt(page, GAZ_REASON_CAPITALS, text, GAZ_DOUBT_CAPITALS);
     if (gaz_html_is_out_of_sight(&where->style))
         doubt(page, GAZ_REASON_OUT_OF_SIGHT, text, GAZ_DOUBT_OUT_OF_SIGHT);
 }

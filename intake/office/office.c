@@ -26,15 +26,28 @@ static bool has_at(struct gaz_bytes file, size_t at, const char *what) {
     return file.size >= at + n && memcmp(file.data + at, what, n) == 0;
 }
 
+/* Whether the file is XML that says these words at its beginning, where names of what it is made of stand. */
+static bool is_xml_of(struct gaz_bytes file, const char *words) {
+    enum { LOOKED_AT = 8 << 10 };
+    size_t begin = has_at(file, 0, "\xEF\xBB\xBF") ? 3 : 0;
+    if (!has_at(file, begin, "<?xml")) return false;
+    return memmem(file.data, MIN(file.size, (size_t)LOOKED_AT), words, strlen(words)) != NULL;
+}
+
 struct kind {
     const char *name, *file; /* what LibreOffice is to find */
 };
 
 static const struct kind *kind_of(struct gaz_bytes file) {
     static const struct kind ole = {"Word 97—2003（.doc、.wps）", "in.doc"}, rtf = {"RTF", "in.rtf"},
-                             odt = {"OpenDocument（.odt）", "in.odt"};
+                             odt = {"OpenDocument（.odt）", "in.odt"}, xml = {"Word的XML（.xml）", "in.xml"},
+                             fodt = {"OpenDocument（.fodt）", "in.fodt"};
     if (has_at(file, 0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return &ole;
     if (has_at(file, 0, "{\\rtf")) return &rtf;
+    if (is_xml_of(file, "http://schemas.microsoft.com/office/word/2003/wordml") ||
+        is_xml_of(file, "http://schemas.microsoft.com/office/2006/xmlPackage"))
+        return &xml;
+    if (is_xml_of(file, "application/vnd.oasis.opendocument.text")) return &fodt;
     /* the first file of the archive, stored */
     bool is_odt =
         has_at(file, 0, "PK\3\4") && has_at(file, 30, "mimetypeapplication/vnd.oasis.opendocument.text");

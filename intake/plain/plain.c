@@ -4,6 +4,7 @@
 #include "base/diag/diag.h"
 #include "base/text/text.h"
 #include "input/lines/pasted.h"
+#include "intake/blanks.h"
 #include "intake/decode.h"
 #include "intake/plain/marks.h"
 #include "intake/plain/paragraphs.h"
@@ -109,7 +110,9 @@ static void join(struct reading *r, struct gaz_draft_block *block, uint32_t next
     const struct gaz_draft_char *chars = gaz_draft_chars(block);
     r->n_joined++;
     if (block->chars->len == 0 || !gaz_char_is_latin(next)) return;
-    if (!gaz_char_is_latin(chars[block->chars->len - 1].ch)) return;
+    uint32_t last = chars[block->chars->len - 1].ch;
+    bool ends_words = gaz_char_is_latin(last) || gaz_char_is_one_of(last, ".,;:!?)");
+    if (!ends_words) return;
     add_char(r, block, ' ', GAZ_NOWHERE);
     tell(r, GAZ_REASON_LINE_BLANK, (struct gaz_account_entry){.text = " ", .count = 1}, paragraph);
 }
@@ -231,11 +234,13 @@ bool gaz_plain_read(struct gaz_bytes file, struct gaz_draft *draft, struct gaz_a
     size_t size = 0;
     g_autofree char *text = gaz_intake_decode(file, how, &size, diags);
     if (!text) return false;
+    gaz_intake_tell_encoding(account, how.encoding, false);
     size = unify_line_ends(text, size);
     struct reading r = {.draft = draft, .account = account, .part = gaz_draft_part(draft, "正文")};
     size = take_quotes(&r, text, size);
     r.source = gaz_source_new(draft->arena, draft->file, draft->file, text, size);
     read_lines(&r);
+    gaz_draft_make_blanks_common(draft, account);
     gaz_part_paragraphs(draft, account);
     if (draft->blocks->len > 0) return true;
     gaz_report_file(diags, GAZ_D_IMPORT_NO_TEXT, draft->file, NULL);

@@ -212,12 +212,8 @@ static void take_names(struct gaz_lines *lines, guint i) {
 
 /* ---- the text */
 
-static bool is_contents_head(const char *bare) {
-    return strcmp(bare, "目录") == 0 || strcmp(bare, "目次") == 0;
-}
-
 static bool sets_itself(const struct gaz_lines *lines, guint i) {
-    return gaz_line_has(lines, i, GAZ_LINE_NUMBERED) || is_contents_head(gaz_line_at(lines, i)->bare);
+    return gaz_line_has(lines, i, GAZ_LINE_NUMBERED) || gaz_line_heads_contents(gaz_line_at(lines, i)->bare);
 }
 
 /* Whether 目录 stands above with nothing but lines between. */
@@ -227,7 +223,7 @@ static bool is_in_contents(const struct gaz_lines *lines, guint i) {
         const struct gaz_line *line = gaz_line_at(lines, k);
         bool is_sentence = g_regex_match(lines->forms[GAZ_LINE_SENTENCE], line->bare, 0, NULL);
         if (!line->block->chars || is_sentence) return false;
-        if (is_contents_head(line->bare)) return true;
+        if (gaz_line_heads_contents(line->bare)) return true;
     }
     return false;
 }
@@ -237,7 +233,7 @@ static bool begins_contents(const struct gaz_line *line) {
     g_autofree char *text = gaz_draft_utf8(line->block, 0, line->block->chars->len);
     text[strcspn(text, "\n")] = '\0';
     g_autofree char *first = gaz_bare(text);
-    return is_contents_head(first);
+    return gaz_line_heads_contents(first);
 }
 
 /* Lines that one paragraph of a 目录 has: each is a paragraph, as input/ reads them. */

@@ -24,8 +24,11 @@ static bool is_letter_mark(const struct gaz_lines *lines, guint i) {
 
 /* An organ's name, and below it the rest of the mark: 文件, 公告, 常务委员会公告. */
 static bool is_split_mark(const struct gaz_lines *lines, guint i) {
-    return gaz_line_has(lines, i, GAZ_LINE_ORGAN) && gaz_line_looks_like_mark(lines, i) &&
-           gaz_line_has(lines, i + 1, GAZ_LINE_MARK_END) && gaz_line_looks_like_mark(lines, i + 1);
+    bool looks_so = gaz_line_looks_like_mark(lines, i) && gaz_line_looks_like_mark(lines, i + 1);
+    bool has_number = gaz_line_is_centred(lines, i) && gaz_line_is_centred(lines, i + 1) &&
+                      gaz_line_has(lines, i + 2, GAZ_LINE_ORDER_NUMBER);
+    return gaz_line_has(lines, i, GAZ_LINE_ORGAN) && gaz_line_has(lines, i + 1, GAZ_LINE_MARK_END) &&
+           (looks_so || has_number);
 }
 
 /* 澄浦市人民政府令, …文件; the name of a notice where it looks like one. */
@@ -167,6 +170,8 @@ static bool begins_title_above(const struct gaz_lines *lines, guint i) {
     if (gaz_line_has(lines, i, GAZ_LINE_MARK) || gaz_line_has(lines, i, GAZ_LINE_NOTICE_MARK)) return false;
     if (strstr(gaz_line_at(lines, i)->bare, "关于")) return true;
     const struct gaz_line *next = gaz_line_at(lines, i + 1);
+    while (next && g_regex_match(lines->forms[GAZ_LINE_ORGAN], next->bare, 0, NULL) && i + 1 < MOST_ABOVE)
+        next = gaz_line_at(lines, ++i + 1); /* several organs, a line each */
     return gaz_line_has(lines, i, GAZ_LINE_ORGAN) && next && g_str_has_prefix(next->bare, "关于");
 }
 
@@ -174,6 +179,22 @@ static bool begins_title_above(const struct gaz_lines *lines, guint i) {
 static bool are_one_heading(const struct gaz_lines *lines, guint i) {
     const struct gaz_line *line = gaz_line_at(lines, i), *next = gaz_line_at(lines, i + 1);
     return next && line->block->look.level > 0 && line->block->look.level == next->block->look.level;
+}
+
+/* A title by its look, by its last word or by what the file says of itself. */
+static bool begins_title(const struct gaz_lines *lines, guint i) {
+    if (!may_be_title(lines, i)) return false;
+    return gaz_line_is_centred(lines, i) || gaz_line_has(lines, i, GAZ_LINE_TITLE) ||
+           gaz_line_at(lines, i)->block->look.level > 0 ||
+           says_fact(lines, gaz_line_at(lines, i)->bare, "标题");
+}
+
+/* Organs' names alone are no title: what they issue is said below them. */
+static bool are_organs(const struct gaz_lines *lines, guint i, guint n) {
+    bool all = true;
+    for (guint k = i; k < i + n; k++)
+        all &= gaz_line_has(lines, k, GAZ_LINE_ORGAN);
+    return all;
 }
 
 /* How many lines from i on are one title. */
@@ -186,6 +207,7 @@ static guint title_lines(const struct gaz_lines *lines, guint i) {
         if (says_fact(lines, bare->str, "标题")) return n;
         bool goes_on = gaz_line_is_centred(lines, i + n - 1) && gaz_line_is_centred(lines, i + n);
         goes_on |= are_one_heading(lines, i + n - 1) && begins_title_above(lines, i + n - 1);
+        goes_on |= are_organs(lines, i, n) && begins_title(lines, i + n);
         bool is_whole = gaz_line_has(lines, i + n - 1, GAZ_LINE_TITLE);
         if (!goes_on || (is_whole && !may_be_title(lines, i + n)) || ends_title(lines, i + n)) break;
         if (is_whole &&
@@ -193,14 +215,6 @@ static guint title_lines(const struct gaz_lines *lines, guint i) {
             break;
     }
     return n;
-}
-
-/* A title by its look, by its last word or by what the file says of itself. */
-static bool begins_title(const struct gaz_lines *lines, guint i) {
-    if (!may_be_title(lines, i)) return false;
-    return gaz_line_is_centred(lines, i) || gaz_line_has(lines, i, GAZ_LINE_TITLE) ||
-           gaz_line_at(lines, i)->block->look.level > 0 ||
-           says_fact(lines, gaz_line_at(lines, i)->bare, "标题");
 }
 
 /* The line that a title begins with whose line i was found; where none was, as far. */

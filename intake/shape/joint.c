@@ -149,9 +149,22 @@ static void take(struct gaz_lines *lines, const GArray *pieces) {
     }
 }
 
+/* GB/T 9704 10.1: the mark of a letter is the names alone; its number stands below. */
+static bool are_letter_mark(const struct gaz_lines *lines, const GArray *pieces, guint behind) {
+    bool are_names = pieces->len > 1;
+    for (guint k = 0; k < pieces->len; k++)
+        are_names &= !g_array_index(pieces, struct piece, k).said;
+    return are_names && gaz_line_has(lines, behind, GAZ_LINE_NUMBER);
+}
+
 guint gaz_shape_joint_mark(struct gaz_lines *lines, guint i) {
     g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(struct piece));
     guint n = find(lines, i, pieces, false);
+    if (n > 0 && are_letter_mark(lines, pieces, i + n)) {
+        take(lines, pieces);
+        lines->shaped->form = "信函";
+        return n;
+    }
     if (n == 0 || !word_of(pieces)) {
         g_array_set_size(pieces, 0);
         n = find(lines, i, pieces, true);

@@ -2,6 +2,7 @@
 #include "intake/shape/line.h"
 
 #include "base/text/text.h"
+#include "intake/words.h"
 
 #include <string.h>
 
@@ -13,14 +14,6 @@
     "一二三四五六七八九十]{1,3}月["                                                               \
     "一二三四五六七八九十]{1,3}日)"
 #define N "(?:\\d{1,3}(?:-\\d{1,3})?|[一二三四五六七八九十]{1,3}|[A-Z])"
-#define KINDS                                                                                                \
-    "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|复函|议案|函|" \
-    "纪要|办法|条例|规定|细则|"                                                                    \
-    "方案|规划|预案|规则|章程|要点|计划|制度|体系|目录|清单|名单"
-#define ORGANS                                                                                               \
-    "政府|国务院|委员会|人大常委会|办公厅|办公室|局|厅|部|委|院|会|社|行|署|"    \
-    "办|处|所|站|中心|公司|学校|大学|集团|军区|"                                             \
-    "总队|支队|指挥部|领导小组|法院|检察院|政协|海关|分行|党组|组"
 #define MARK_WORDS "文件|令|公告|通告|纪要"
 /* what is a part of an organ's name that stands before it */
 #define DEPENDENT "(?:办公|常务委员会|常委会|人民|委员会|党组|机关)"
@@ -48,6 +41,7 @@ static const char *const forms[GAZ_N_LINE_FORMS] = {
     [GAZ_LINE_HISTORY_BEGIN] = "^（[^）]*(?:年|会议|代表大会)[^）]*$",
     [GAZ_LINE_NOTE] = "^（[^（）]{2,60}）$",
     [GAZ_LINE_ATTENDANCE] = "^(?:出席|请假|缺席|列席)[：:][^。；：]+$",
+    [GAZ_LINE_RECORDER] = "^(?:会议)?记录人?员?[：:][^。；：]+$",
     [GAZ_LINE_COPIES] = "^抄送[：:].+$",
     [GAZ_LINE_PRINTED] = "^.{2,40}?" DAY "印发$",
     [GAZ_LINE_LABEL] = "^附(?:件|表|录|图)" N "?[：:]?$",
@@ -55,13 +49,14 @@ static const char *const forms[GAZ_N_LINE_FORMS] = {
     [GAZ_LINE_LIST] = "^附件[：:].+$",
     [GAZ_LINE_LIST_GOES_ON] = "^\\d{1,2}[．.、][^。；]{1,100}$",
     [GAZ_LINE_ADDRESSEES] = "^[^。；？！]{2,600}[：:]$",
-    [GAZ_LINE_TITLE] = "(?:" KINDS ")(?:（[^（）]{2,30}）)?$",
+    [GAZ_LINE_TITLE] = "(?:" GAZ_TITLE_KINDS ")(?:（[^（）]{2,30}）)?$",
     [GAZ_LINE_ISSUES] = "印发|转发|批转|发布|公布|颁布",
-    [GAZ_LINE_ORGAN] = "^[" HAN "（）()、·]{2,60}(?:" ORGANS ")$",
+    [GAZ_LINE_ORGAN] = "^[" HAN "（）()、·]{2,60}(?:" GAZ_ORGAN_ENDS ")$",
     [GAZ_LINE_DAY] = "^" DAY "$",
     [GAZ_LINE_MONTH] =
         "^(?:\\d{4}|[一二三四五六七八九〇○零]{4})年(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月$",
-    [GAZ_LINE_SIGNATURE] = "^(?:代理?)?(?:" POSTS ")[：:]?" HAN "{2,4}$",
+    [GAZ_LINE_SIGNATURE] = "^(?:代理?)?(?:" POSTS ")[：:]?" HAN "{2,4}$"
+                           "|^[" HAN "（）()、·]{2,60}(?:" GAZ_ORGAN_ENDS ")[（(](?:盖|公|印)?章[）)]$",
     [GAZ_LINE_SENTENCE] = "[。；？！]|[，、：:,;]$",
     [GAZ_LINE_CAPTION] = "^附?[表图]" N,
     [GAZ_LINE_NUMBERED] = "^(?:[一二三四五六七八九十]{1,4}、|（[一二三四五六七八九十]{1,4}）|\\d{"
@@ -137,10 +132,14 @@ bool gaz_line_looks_like_mark(const struct gaz_lines *lines, guint i) {
            block->look.face == GAZ_DRAFT_FACE_XIAOBIAOSONG;
 }
 
+bool gaz_line_heads_contents(const char *bare) {
+    return strcmp(bare, "目录") == 0 || strcmp(bare, "目次") == 0;
+}
+
 bool gaz_line_may_be_title(const struct gaz_lines *lines, guint i, glong longest) {
     return gaz_line_is_text(lines, i) && gaz_line_at(lines, i)->n <= longest &&
            !gaz_line_has(lines, i, GAZ_LINE_SENTENCE) && !gaz_line_has(lines, i, GAZ_LINE_NUMBERED) &&
-           !gaz_line_has(lines, i, GAZ_LINE_HISTORY);
+           !gaz_line_has(lines, i, GAZ_LINE_HISTORY) && !gaz_line_heads_contents(gaz_line_at(lines, i)->bare);
 }
 
 guint gaz_line_history(const struct gaz_lines *lines, guint i) {

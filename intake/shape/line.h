@@ -20,6 +20,7 @@ enum gaz_line_form {
     GAZ_LINE_HISTORY_BEGIN, /* the same, which goes on in the next line */
     GAZ_LINE_NOTE,          /* （此件公开发布） */
     GAZ_LINE_ATTENDANCE,    /* 出席：… */
+    GAZ_LINE_RECORDER,      /* 记录：…, for which there is no key */
     GAZ_LINE_COPIES,        /* 抄送：… */
     GAZ_LINE_PRINTED,       /* 某办公室2024年7月3日印发 */
     GAZ_LINE_LABEL,         /* 附件1, alone */
@@ -70,6 +71,8 @@ bool gaz_line_is_text(const struct gaz_lines *lines, guint i);
 bool gaz_line_is_centred(const struct gaz_lines *lines, guint i);
 /* Whether it looks as a 发文机关标志 does: red, in a box, in 小标宋. */
 bool gaz_line_looks_like_mark(const struct gaz_lines *lines, guint i);
+/* Whether the line is 目录 alone, without its blanks: a document's own contents begin below it. */
+bool gaz_line_heads_contents(const char *bare);
 /* Whether a line may be a title, or a part of one: short, and no sentence. */
 bool gaz_line_may_be_title(const struct gaz_lines *lines, guint i, glong longest);
 /* How many lines from i on say when a document was adopted: （2012年…通过）; 0: that one does not. */

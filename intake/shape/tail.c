@@ -19,10 +19,36 @@ static GArray *chars_of(const struct gaz_lines *lines, guint i) {
     return gaz_line_at(lines, i)->block->chars;
 }
 
-static bool is_day(const struct gaz_lines *lines, guint i) {
+/* The length of what is there twice or more with blanks between, and nothing else:
+ * 2024年6月3日　　2024年6月3日 below two names. 0: it is not. */
+static guint repeated(const struct gaz_lines *lines, guint i) {
+    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
+    g_autofree char *text = gaz_draft_utf8(block, 0, block->chars->len);
+    static const char form[] = "^(\\S{6,20})(?:[\\s\\x{3000}\\x{A0}]+\\1)+$";
+    g_autoptr(GRegex) regex = g_regex_new(form, 0, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    if (!g_regex_match(regex, text, 0, &match)) return 0;
+    g_autofree char *one = g_match_info_fetch(match, 1);
+    return (guint)g_utf8_strlen(one, -1);
+}
+
+/* How many characters the day has that a line says; where several sign it may stand there for each. 0: the
+ * line is no day. */
+static guint day_length(const struct gaz_lines *lines, guint i) {
+    enum { MOST = 120 };
     struct gaz_date date;
-    return gaz_line_is_text(lines, i) && chars_of(lines, i)->len <= LONGEST_DAY &&
-           gaz_draft_date(chars_of(lines, i), &date) && !strstr(gaz_line_at(lines, i)->bare, "印发");
+    if (!gaz_line_is_text(lines, i) || chars_of(lines, i)->len > MOST) return 0;
+    if (strstr(gaz_line_at(lines, i)->bare, "印发")) return 0;
+    guint n = chars_of(lines, i)->len;
+    if (n <= LONGEST_DAY && gaz_draft_date(chars_of(lines, i), &date)) return n;
+    n = repeated(lines, i);
+    g_autoptr(GArray) first = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
+    g_array_append_vals(first, chars_of(lines, i)->data, n);
+    return n > 0 && gaz_draft_date(first, &date) ? n : 0;
+}
+
+static bool is_day(const struct gaz_lines *lines, guint i) {
+    return day_length(lines, i) > 0;
 }
 
 /* How many blanks were typed before the line, in half ones: they were left out by now. */
@@ -108,15 +134,33 @@ static GArray *chars_from(const struct gaz_lines *lines, guint i, guint begin) {
 
 static void take_day(struct gaz_lines *lines, guint i, guint begin) {
     g_autoptr(GArray) day = chars_from(lines, i, begin);
+    guint all = day->len;
+    if (begin == 0) g_array_set_size(day, day_length(lines, i));
     tell_day(lines, day, GAZ_FRONT_DATE);
     gaz_line_take_part(lines, i, begin, day->len, GAZ_FRONT_DATE);
+    gaz_line_leave_out_part(lines, i, begin + day->len, all - day->len, GAZ_REASON_SAME_DAY);
 }
 
-/* Where the day begins that is the last line of a paragraph; 0: there is none. */
+/* Where the day begins of 澄浦市教育局2024年6月3日 at the right; 0: it is none. */
+static guint day_behind(const struct gaz_lines *lines, guint i) {
+    guint n = gaz_line_is_text(lines, i) && is_right(lines, i) ? chars_of(lines, i)->len : 0;
+    struct gaz_date date;
+    for (guint begin = 2; begin < n && n <= LONGEST_NAME + LONGEST_DAY; begin++) {
+        uint32_t before = gaz_ch_at(chars_of(lines, i), begin - 1);
+        if (gaz_char_is_digit(before) || gaz_char_is_in(before, "一二〇○零")) continue;
+        g_autoptr(GArray) rest = chars_from(lines, i, begin);
+        if (is_blank_at(rest, 0) || !gaz_draft_date(rest, &date)) continue;
+        return has_form(lines, i, begin, GAZ_LINE_ORGAN) ? begin : 0;
+    }
+    return 0;
+}
+
+/* Where the day begins that is the last line of a paragraph, or stands behind who signs; 0: there is none. */
 static guint day_below(const struct gaz_lines *lines, guint i) {
     guint begin = gaz_line_is_text(lines, i) ? chars_of(lines, i)->len : 0, n = begin;
     while (begin > 0 && n - begin <= LONGEST_DAY && !is_line_end(chars_of(lines, i), begin - 1))
         begin--;
+    if (begin == 0) return day_behind(lines, i);
     if (begin < 2 || n - begin > LONGEST_DAY) return 0;
     g_autoptr(GArray) day = chars_from(lines, i, begin);
     struct gaz_date date;
@@ -129,7 +173,8 @@ static bool ends_notice(const struct gaz_lines *lines, guint i) {
     guint below = day_below(lines, i);
     if ((below > 0 ? i : first_signer(lines, i)) <= lines->body) return false;
     if (below > 0)
-        return gaz_line_at(lines, i)->n <= LONGEST_NAME + LONGEST_DAY && are_signers(lines, i, below - 1);
+        return gaz_line_at(lines, i)->n <= LONGEST_NAME + LONGEST_DAY &&
+               are_signers(lines, i, below - is_line_end(chars_of(lines, i), below - 1));
     return is_day(lines, i) && (first_signer(lines, i) < i || is_right(lines, i));
 }
 
@@ -321,6 +366,20 @@ static bool is_attendance(const struct gaz_lines *lines, guint i, unsigned *met)
     return is_other;
 }
 
+/* GB/T 9704 10.3 has no 记录, and neither has a source: where it stands behind one of the lists these stay
+ * text, since what has a key is printed below all text. `i`: where the lists begin that are in one piece.
+ * Gives where those begin that are taken. */
+static guint begin_without_recorder(struct gaz_lines *lines, guint i, guint end) {
+    if (i <= lines->body || !gaz_line_has(lines, i - 1, GAZ_LINE_RECORDER)) return i;
+    bool is_behind = i > 1 && gaz_line_has(lines, i - 2, GAZ_LINE_ATTENDANCE);
+    if (is_behind)
+        gaz_line_guess(lines, i - 1, "正文",
+                       "没有“记录”这一项，连同名单留在正文里；名单要照纪要的格式印的，写到文件头");
+    else if (i < end)
+        gaz_line_guess(lines, i - 1, "正文", "没有“记录”这一项，留在正文里，印在名单之前");
+    return is_behind ? end : i;
+}
+
 /* The lists that end minutes: a house prints them there. Elsewhere, or where what belongs to them follows,
  * they stay text. */
 static void take_all_attendance(struct gaz_lines *lines) {
@@ -330,6 +389,7 @@ static void take_all_attendance(struct gaz_lines *lines) {
         end--;
     for (i = end; i > lines->body && is_attendance(lines, i - 1, &met);)
         i--;
+    i = begin_without_recorder(lines, i, end);
     for (; i < end; i++)
         take_attendance(lines, i);
 }

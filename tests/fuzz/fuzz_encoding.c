@@ -40,8 +40,9 @@ static void check(enum gaz_encoding encoding, const uint8_t *data, size_t size) 
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    static const enum gaz_encoding all[] = {GAZ_UTF8,     GAZ_UTF16_LE, GAZ_UTF16_BE, GAZ_UTF32_LE,
-                                            GAZ_UTF32_BE, GAZ_GB18030,  GAZ_WORD_FILE};
+    static const enum gaz_encoding all[] = {GAZ_UTF8,         GAZ_UTF16_LE, GAZ_UTF16_BE, GAZ_UTF32_LE,
+                                            GAZ_UTF32_BE,     GAZ_GB18030,  GAZ_BIG5,     GAZ_SHIFT_JIS,
+                                            GAZ_WINDOWS_1252, GAZ_WORD_FILE};
     enum gaz_encoding guess = gaz_encoding_guess(data, size);
     if (!*gaz_encoding_name(guess)) abort();
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++)

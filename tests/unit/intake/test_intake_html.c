@@ -415,7 +415,7 @@ static void boxes_are_as_they_were_left(void **state) {
     (void)state;
     check_page(
         "<div id=zoom><p><input type=checkbox checked>是，<input type=Radio>否。<input type=text></p></div>",
-        "☑是，□否。");
+        "☑是，□否。＿＿＿＿");
     check_page("<div id=zoom><p>姓名：<input value=许棠>，职务：<input type=TEXT value=局长>。"
                "<input type=hidden value=甲><input type=submit value=提交></p></div>",
                "姓名：许棠，职务：局长。");

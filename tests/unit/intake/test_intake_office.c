@@ -47,6 +47,16 @@ static void kinds_are_known_by_their_bytes(void **state) {
     assert_string_equal(gaz_office_kind(bytes_of(ole, sizeof ole - 1)), "Word 97—2003（.doc、.wps）");
     assert_string_equal(gaz_office_kind(bytes_of(rtf, sizeof rtf - 1)), "RTF");
     assert_string_equal(gaz_office_kind(bytes_of(odt, sizeof odt - 1)), "OpenDocument（.odt）");
+    static const char word[] = "\xEF\xBB\xBF<?xml version=\"1.0\"?><w:wordDocument "
+                               "xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\">";
+    static const char flat[] = "<?xml version=\"1.0\"?><pkg:package "
+                               "xmlns:pkg=\"http://schemas.microsoft.com/office/2006/xmlPackage\">";
+    static const char open[] = "<?xml version=\"1.0\"?><office:document "
+                               "office:mimetype=\"application/vnd.oasis.opendocument.text\">";
+    assert_string_equal(gaz_office_kind(bytes_of(word, sizeof word - 1)), "Word的XML（.xml）");
+    assert_string_equal(gaz_office_kind(bytes_of(flat, sizeof flat - 1)), "Word的XML（.xml）");
+    assert_string_equal(gaz_office_kind(bytes_of(open, sizeof open - 1)), "OpenDocument（.fodt）");
+    assert_null(gaz_office_kind(bytes_of("<?xml version=\"1.0\"?><html>", 28)));
     assert_null(gaz_office_kind(bytes_of("PK\3\4", 4)));
     assert_null(gaz_office_kind(bytes_of("", 0)));
 }

@@ -1,17 +1,24 @@
-/* imprint.c: a 版头, 版记 (GB/T 9704 7.2, 7.4) or signature that a table holds together: its rows are lines
- * of the text.
+/* furniture.c: see furniture.h. A 版头, 版记 (GB/T 9704 7.2, 7.4) or signature that a table holds together:
+ * its rows are lines of the text.
  *
  * The mark of several organs is a table with 文件 in a cell of its own; others keep number and signer apart
  * by one. Word's users draw the lines above and below 抄送 and 印发机关 as a table of one or two cells a row.
  * Such a table is the last thing of a file, and each of its rows is a line that a 版记 has: then it is no
  * table of the document.
  */
+#include "intake/furniture.h"
+
 #include "base/text/text.h"
-#include "intake/docx/reader.h"
+#include "intake/words.h"
 
 #include <string.h>
 
 enum { MOST_ROWS = 8 };
+
+struct furniture {
+    struct gaz_draft *draft;
+    struct gaz_account *account;
+};
 
 static bool has_ink(const GArray *chars) {
     for (guint i = 0; i < chars->len; i++)
@@ -70,15 +77,14 @@ struct row {
 
 /* The row's cells behind one another: 抄送：｜市委各部门。 and 某办公室｜2024年7月3日印发 are a line each.
  * What stands in lines within a cell stays in lines. */
-static void add_row(struct gaz_docx_reader *reader, const struct gaz_draft_table *table, struct row row,
-                    GPtrArray *to) {
+static void add_row(struct furniture *f, const struct gaz_draft_table *table, struct row row, GPtrArray *to) {
     struct gaz_draft_block *line = NULL;
     for (guint i = 0; i < table->cells->len; i++) {
         const struct gaz_draft_cell *cell = g_ptr_array_index(table->cells, i);
         for (guint k = 0; cell->row == row.number && k < cell->blocks->len; k++) {
             const struct gaz_draft_block *block = gaz_draft_block_at(cell->blocks, k);
             bool is_new = !line || ((k > 0 || row.by_cell) && has_ink(line->chars));
-            if (is_new) line = gaz_draft_block_new(reader->draft, to, GAZ_DRAFT_PARAGRAPH);
+            if (is_new) line = gaz_draft_block_new(f->draft, to, GAZ_DRAFT_PARAGRAPH);
             if (is_new || !has_ink(line->chars)) {
                 line->look = block->look;
                 line->classes = block->classes;
@@ -103,13 +109,14 @@ static bool is_letterhead_line(const char *text) {
 
 /* Whether the lines are a 版头: one has the mark's word or the number, and each is a line of one. */
 static bool are_letterhead(const GPtrArray *lines) {
+    static const char number[] = "[〔\\[【（(［][12]\\d{3}[〕\\]】）)］]第?\\d{1,5}号";
     bool are_it = lines->len <= MOST_ROWS, says_so = false;
     for (guint i = 0; i < lines->len && are_it; i++) {
         const struct gaz_draft_block *line = gaz_draft_block_at(lines, i);
         g_autoptr(GString) text = g_string_new(NULL);
         add_ink(text, line);
         are_it = line->kind == GAZ_DRAFT_PARAGRAPH && is_letterhead_line(text->str);
-        says_so |= g_str_has_suffix(text->str, "文件") || strstr(text->str, "号");
+        says_so |= g_str_has_suffix(text->str, "文件") || g_regex_match_simple(number, text->str, 0, 0);
     }
     return are_it && says_so;
 }
@@ -117,19 +124,18 @@ static bool are_letterhead(const GPtrArray *lines) {
 /* ---- the tables of a text */
 
 /* Freed with g_ptr_array_unref. */
-static GPtrArray *lines_of(struct gaz_docx_reader *reader, const struct gaz_draft_table *table,
-                           bool by_cell) {
+static GPtrArray *lines_of(struct furniture *f, const struct gaz_draft_table *table, bool by_cell) {
     GPtrArray *lines = gaz_draft_blocks_new();
     for (uint32_t row = 0; row < table->n_rows; row++)
-        add_row(reader, table, (struct row){row, by_cell}, lines);
+        add_row(f, table, (struct row){row, by_cell}, lines);
     return lines;
 }
 
-static void tell(struct gaz_docx_reader *reader, const struct gaz_draft_block *block, const char *becomes) {
+static void tell(struct furniture *f, const struct gaz_draft_block *block, const char *becomes) {
     g_autofree char *text = text_of_row(block->table, 0);
-    g_autofree char *where = gaz_draft_where(reader->draft, block->part, block->paragraph);
+    g_autofree char *where = gaz_draft_where(f->draft, block->part, block->paragraph);
     struct gaz_account_entry entry = {.text = text, .becomes = becomes, .where = where, .count = 1};
-    gaz_account_add(reader->account, GAZ_REASON_IMPRINT_TABLE, entry);
+    gaz_account_add(f->account, GAZ_REASON_IMPRINT_TABLE, entry);
 }
 
 /* Puts lines where the table is; they are the blocks' then. */
@@ -155,67 +161,118 @@ static bool is_plain_table(const struct gaz_draft_block *block) {
     return is_plain;
 }
 
-static void unfold_letterhead(struct gaz_docx_reader *reader, GPtrArray *blocks) {
+static void unfold_letterhead(struct furniture *f, GPtrArray *blocks) {
     guint at = 0;
     while (at < blocks->len && is_empty(gaz_draft_block_at(blocks, at)))
         at++;
     const struct gaz_draft_block *first = at < blocks->len ? gaz_draft_block_at(blocks, at) : NULL;
     if (!first || !is_plain_table(first)) return;
-    GPtrArray *lines = lines_of(reader, first->table, false);
+    GPtrArray *lines = lines_of(f, first->table, false);
     if (are_letterhead(lines)) {
-        tell(reader, first, "版头");
+        tell(f, first, "版头");
         replace(blocks, at, lines);
     }
     g_ptr_array_unref(lines);
 }
 
-static void unfold_imprint(struct gaz_docx_reader *reader, GPtrArray *blocks) {
+static void unfold_imprint(struct furniture *f, GPtrArray *blocks) {
     guint at = blocks->len;
     while (at > 0 && is_empty(gaz_draft_block_at(blocks, at - 1)))
         at--;
     const struct gaz_draft_block *last = at > 0 ? gaz_draft_block_at(blocks, at - 1) : NULL;
     if (!last || last->kind != GAZ_DRAFT_TABLE || !is_imprint(last->table)) return;
-    tell(reader, last, "版记");
-    GPtrArray *lines = lines_of(reader, last->table, false);
+    tell(f, last, "版记");
+    GPtrArray *lines = lines_of(f, last->table, false);
     replace(blocks, at - 1, lines);
     g_ptr_array_unref(lines);
 }
 
 /* ---- who signs */
 
-/* Cells without rules with organs and, last, a day: they were put there to stand at the right. */
-static bool are_signature(const GPtrArray *lines) {
-    static const char organ[] = "^(?:[\\p{Han}（）()、]{3,40})?$";
-    static const char day[] = "^(?:\\d{4}|[一二三四五六七八九〇○零]{4})年[\\d一二三四五六七八九十]{1,3}月"
-                              "[\\d一二三四五六七八九十]{1,3}日$";
-    bool are_it = lines->len <= MOST_ROWS * 2, has_organ = false, has_day = false;
-    for (guint i = 0; i < lines->len && are_it; i++) {
-        g_autoptr(GString) text = g_string_new(NULL);
-        add_ink(text, gaz_draft_block_at(lines, i));
-        bool is_day = g_regex_match_simple(day, text->str, 0, 0);
-        are_it = is_day ? has_organ && !has_day
-                        : !(has_day && text->len > 0) && g_regex_match_simple(organ, text->str, 0, 0);
-        has_organ |= text->len > 0;
-        has_day |= is_day;
-    }
-    return are_it && has_day;
+static char *ink_of(const struct gaz_draft_block *line) {
+    GString *text = g_string_new(NULL);
+    add_ink(text, line);
+    return g_string_free(text, FALSE);
 }
 
-static void unfold_signatures(struct gaz_docx_reader *reader, GPtrArray *blocks) {
+static bool is_day(const char *text) {
+    static const char day[] = "^(?:\\d{4}|[一二三四五六七八九〇○零]{4})年[\\d一二三四五六七八九十]{1,3}月"
+                              "[\\d一二三四五六七八九十]{1,3}日$";
+    return g_regex_match_simple(day, text, 0, 0);
+}
+
+/* Where a file does not say that the table has no rules, only what ends as organs do is one. */
+static bool is_name(const char *text, bool must_be_organ) {
+    static const char name[] = "^[\\p{Han}（）()、]{3,40}$";
+    static const char organ[] =
+        "^[\\p{Han}（）()、·]{2,40}(?:" GAZ_ORGAN_ENDS ")(?:[（(](?:盖|公|印)?章[）)])?$";
+    return g_regex_match_simple(must_be_organ ? organ : name, text, 0, 0);
+}
+
+/* Cells with organs and, last, a day, or the same day below or behind each: they were put there to stand at
+ * the right, or beside one another. */
+static bool are_signature(const GPtrArray *lines, bool must_be_organs) {
+    g_autofree char *day = NULL;
+    guint n_names = 0, n_days = 0, n_behind = 0;
+    bool are_it = lines->len <= MOST_ROWS * 2;
+    for (guint i = 0; i < lines->len && are_it; i++) {
+        g_autofree char *text = ink_of(gaz_draft_block_at(lines, i));
+        if (!*text) continue;
+        if (!is_day(text)) {
+            are_it = is_name(text, must_be_organs);
+            n_names++;
+            n_behind += n_days > 0;
+            continue;
+        }
+        are_it = n_names > 0 && (!day || strcmp(day, text) == 0);
+        n_days++;
+        if (!day) day = g_steal_pointer(&text);
+    }
+    return are_it && (n_days == 1 ? n_behind == 0 : n_days > 0 && n_days == n_names);
+}
+
+static void leave_out(const struct furniture *f, const struct gaz_draft_block *line,
+                      enum gaz_intake_reason reason) {
+    for (guint i = 0; i < line->chars->len; i++)
+        gaz_account_take_out(f->account, reason, &gaz_draft_chars(line)[i]);
+}
+
+/* One day is everybody's: it stands below all names, once. */
+static void put_day_last(const struct furniture *f, GPtrArray *lines) {
+    gpointer day = NULL;
+    for (guint i = 0; i < lines->len;) {
+        g_autofree char *text = ink_of(gaz_draft_block_at(lines, i));
+        if (!is_day(text)) {
+            i++;
+        } else if (!day) {
+            day = g_ptr_array_steal_index(lines, i);
+        } else {
+            leave_out(f, gaz_draft_block_at(lines, i), GAZ_REASON_SAME_DAY);
+            g_ptr_array_remove_index(lines, i);
+        }
+    }
+    g_ptr_array_add(lines, day);
+}
+
+static void unfold_signatures(struct furniture *f, GPtrArray *blocks) {
     for (guint at = 1; at < blocks->len; at++) {
         const struct gaz_draft_block *block = gaz_draft_block_at(blocks, at);
-        if (!is_plain_table(block) || block->table->has_rules) continue;
-        GPtrArray *lines = lines_of(reader, block->table, true);
-        if (are_signature(lines)) {
-            tell(reader, block, "署名、成文日期");
+        if (!is_plain_table(block)) continue;
+        const struct gaz_draft_table *table = block->table;
+        if (table->has_rules && !table->rules_are_guessed) continue;
+        GPtrArray *lines = lines_of(f, table, true);
+        if (are_signature(lines, table->has_rules)) {
+            tell(f, block, "署名、成文日期");
+            put_day_last(f, lines);
             replace(blocks, at, lines);
         }
         g_ptr_array_unref(lines);
     }
 }
 
-void gaz_docx_unfold_furniture(struct gaz_docx_reader *reader, GPtrArray *blocks) {
-    unfold_letterhead(reader, blocks);
-    unfold_imprint(reader, blocks);
-    unfold_signatures(reader, blocks);
+void gaz_draft_unfold_furniture(struct gaz_draft *draft, struct gaz_account *account) {
+    struct furniture f = {draft, account};
+    unfold_letterhead(&f, draft->blocks);
+    unfold_imprint(&f, draft->blocks);
+    unfold_signatures(&f, draft->blocks);
 }

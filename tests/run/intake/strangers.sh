@@ -1,0 +1,189 @@
+#!/usr/bin/env bash
+# strangers.sh: pages and texts as strangers send them: signatures in cells, organs above a title, notes of Word's
+# "filtered" pages, lists, rules of a page that hide and generate, encodings.
+. "$(dirname "$0")/../lib.sh" "$@"
+run=$source_folder/tests/run
+
+# conserved PAGE [ENCODING]: imports it, and counts
+conserved() {
+    local name=${1%.*}
+    expect_status 0 "$gongbao" import "$1" -o "$name.md" --report "$name.json" --force
+    if python3 "$run/intake/conserve.py" "$1" "$name.json" "$name.md" ${2:+"$2"} >count; then right; else
+        wrong "$1: $(cat count)"
+    fi
+}
+
+# body NAME: the source without its front matter
+body() { sed '1,/^---$/d' "$1.md"; }
+
+long='为进一步提高政务服务水平，现将有关事项通知如下，请各单位认真贯彻执行，不得有误，并于月底前报送落实情况。'
+
+# ---- who signs, in cells beside one another: the day below each, below all, within the cell; no rules are said
+page() { printf '<meta charset=utf-8><div id=zoom><h1>关于做好学生资助工作的通知</h1><p>各区教育局：</p><p>%s</p>%s</div>' "$long" "$1"; }
+day='2024年6月3日'
+page "<table border=0><tr><td>澄浦市教育局</td><td>澄浦市财政局</td></tr><tr><td>$day</td><td>$day</td></tr></table>" >beside.html
+page "<table><tr><td>澄浦市教育局</td><td>澄浦市财政局</td></tr><tr><td colspan=2>$day</td></tr></table>" >below.html
+page "<table><tr><td><p>澄浦市教育局</p><p>$day</p></td><td><p>澄浦市财政局</p><p>$day</p></td></tr></table>" >within.html
+page "<p align=right>澄浦市教育局&emsp;&emsp;澄浦市财政局</p><p align=right>$day&emsp;&emsp;$day</p>" >lines.html
+printf '署名:\n  - 澄浦市教育局\n  - 澄浦市财政局\n成文日期: 2024-06-03\n' >signed
+for name in beside below within lines; do
+    conserved $name.html
+    grep -A 3 '^署名' $name.md >there
+    expect_same signed there
+done
+expect_in beside.json '{"text": "2024年6月3日", "where": "正文第7段", "reason": "各机关之下相同的日期，只收一个", "count": 9}'
+# days that differ are nobody's to choose; a table of data is none
+page "<table border=0><tr><td>澄浦市教育局</td><td>澄浦市财政局</td></tr><tr><td>$day</td><td>2024年6月4日</td></tr></table>" >differ.html
+page "<table><tr><td>责任单位</td><td>完成时间</td></tr><tr><td>澄浦市教育局</td><td>$day</td></tr></table>" >data.html
+for name in differ data; do
+    conserved $name.html
+    expect_in $name.md '<table'
+    if grep -q '^署名' $name.md; then wrong "$name: a table is a signature"; else right; fi
+done
+
+# a table of one column is lines; who signs and the day in one line, at the right; a notice's mark in two lines above its number
+printf '<meta charset=utf-8><div id=zoom><table><tr><td align=center>关于做好资助工作的通知</td></tr><tr><td>各区：</td></tr><tr><td>%s</td></tr><tr><td align=right>澄浦市教育局 %s</td></tr></table></div>' "$long" "$day" >column.html
+conserved column.html
+expect_in column.md '主送: 各区：
+署名: 澄浦市教育局
+成文日期: 2024-06-03'
+page "<p>会议地点在澄浦市教育局$day</p>" >sentence.html
+conserved sentence.html
+expect_in sentence.md "会议地点在澄浦市教育局$day"
+printf '<meta charset=utf-8><div id=zoom><center><p>澄浦市人民代表大会常务委员会</p><p>公　告</p><p>（第3号）</p></center><p>%s</p></div>' "$long" >split.html
+conserved split.html
+expect_in split.md '发文机关标志: 澄浦市人民代表大会常务委员会公告'
+
+# ---- organs above a title belong to it; red ones above a number are the mark of a letter
+organs='<p>澄浦市教育局</p><p>澄浦市财政局</p><p>澄浦市民政局</p>'
+printf '<meta charset=utf-8><div id=zoom>%s<p>关于做好资助工作的通知</p><p>各区：</p><p>%s</p></div>' "$organs" "$long" >above.html
+printf '<meta charset=utf-8><div id=zoom><center>%s</center><h1>2024年资助工作方案</h1><p>%s</p></div>' "$organs" "$long" >plan.html
+printf '<meta charset=utf-8><div id=zoom><div style="color:red">%s</div><p>澄教函〔2024〕8号</p><p align=center>关于资助工作的函</p><p>%s</p></div>' "$organs" "$long" >letter.html
+for name in above plan letter; do conserved $name.html; done
+expect_in above.md '  澄浦市民政局
+  关于做好资助工作的通知'
+expect_in plan.md '  澄浦市民政局
+  2024年资助工作方案'
+expect_in letter.md '格式: 信函
+发文机关标志:
+  - 澄浦市教育局
+  - 澄浦市财政局
+  - 澄浦市民政局
+发文字号: 澄教函〔2024〕8号
+标题: 关于资助工作的函'
+# a title that nothing names, by its form
+printf '<meta charset=utf-8><title>澄浦市</title><div><div class=x>澄浦市教育局关于做好资助工作的通知</div><ul><li><a href=1>关于甲的通知</a></ul><div id=zoom><p>各区：</p><p>%s</p></div></div>' "$long" >form.html
+conserved form.html
+expect_in form.md '标题: 澄浦市教育局关于做好资助工作的通知'
+
+# ---- notes that lead to their marks and back; a mark that a second time leads to one; a picture in one
+cat >notes.html <<HTML
+<meta charset=utf-8><div id=zoom><h1>关于做好资助工作的通知</h1><p>$long</p><p>行动<a href="http://a.example/1.html#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference>[1]</span></a>开始<a
+href="#_edn1" name="_ednref1">[i]</a>，又<a href="#_ftn1" name="x">[1]</a>。目录<a href="#p2" id=p1>2</a>。</p></div><div><hr><div id=ftn1><p><a href="#_ftnref1" name="_ftn1">[1]</a> 注甲。</p><p>第二段。<img
+src="a.png" alt=图></p></div></div><div id=edn1><p><a href="#_ednref1" name="_edn1">[i]</a> 注乙。</p></div><p id=p2>第二部分</p>
+HTML
+conserved notes.html
+expect_in notes.md '行动[^1]开始[^2]，又[^1]。目录2。'
+expect_in notes.md '[^1]: 注甲。\
+第二段。'
+expect_in notes.md '[^2]: 注乙。'
+expect_in notes.json '{"text": "[1]", "where": "正文第3段", "reason": "注自带的标记（注改为自动编号）", "count": 3}'
+printf '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>' >a.svg
+sed 's/a\.png/a.svg/' notes.html >pictured.html
+conserved pictured.html
+expect_in pictured.json '{"text": "图", "where": "正文第6段", "reason": "注里的图", "count": 1}'
+
+# ---- lists: what a browser sets before an item, unless the page says none, or the item has a number of its own
+cat >lists.html <<HTML
+<meta charset=utf-8><style>.plain li{list-style:none}</style><div id=zoom><h1>关于做好资助工作的通知</h1><p>$long</p><ul><li>甲<ul><li>乙</li><li>丙</li></ul></li><li>丁</li></ul>
+<ol start=3><li>一<li value=7>二</ol><ol reversed type=I><li>三<li>四</ol><ol style="list-style-type:cjk-ideographic"><li>五<li>六</ol><ol type=a><li>七</ol>
+<ol class=plain><li>八</ol><ol><li>1. 九<li>（二）十</ol><ul><li>独</ul><ol style="list-style-type:lower-greek"><li>希</ol></div>
+HTML
+conserved lists.html
+page '<ul><li><a href=1.doc>甲表.doc</a><li><a href=2.doc>乙表.doc</a></ul>' >linked.html
+conserved linked.html
+if grep -q ● linked.md; then wrong "what hangs on a page has bullets"; else right; fi
+body lists | grep -vE '^$|为进一步' >there
+printf '%s\n' ●甲 ○乙 ○丙 ●丁 3．一 7．二 II.三 I.四 一、五 二、六 a.七 八 1．九 （二）十 独 1．希 >wanted
+expect_same wanted there
+expect_in lists.json '"reason": "列表的一项自己写了编号，列表的编号没有添"'
+expect_in lists.json '"doubt": "网页里是别的编号格式，请照网页改"'
+
+# ---- rules of the page: hidden by what is around, generated, far outside; symbols for letters; blanks with names
+cat >rules.html <<HTML
+<meta charset=utf-8><style>.a .memo{display:none}div>.b:before{content:"【重\\8981】"}.c::after{content:"\\e601"}.d:after{content:".";visibility:hidden}.e:before{content:counter(n)"、"}</style>
+<div id=zoom class=a><h1>关于做好资助工作的通知</h1><p>&emsp;&emsp;各区教育局：</p><p>&emsp;&emsp;$long<i class=memo>内部</i></p><p class=b>甲</p><p class=c>乙</p><p class=d>丙</p><p class=e>丁</p><p style="text-indent:-9999px">离</p>
+<p><span style="font-family:Wingdings">l<span style='font:7.0pt "Times New Roman"'>L</span></span>戊<span style="font-family:'Wingdings 2'">R</span><font face=Wingdings>%</font></p><p>面积1&ensp;234平方米</p><p>姓名：<input></p><video>看不见</video></div>
+HTML
+conserved rules.html
+body rules | grep -v '^$' >there
+printf '%s\n' "$long" 【重要】甲 乙 丙 丁 离 '●L戊☑%' "面积1"$'\xE2\x80\x82'"234平方米" 姓名：＿＿＿＿ >wanted
+expect_same wanted there
+expect_in rules.md '主送: 各区教育局：'
+expect_in rules.json '{"text": "内部", "where": "正文第3段", "reason": "隐藏文字", "count": 2}'
+expect_in rules.json '"text": "【重要】", "where": "正文第4段", "reason": "网页的样式显示的文字（::before、::after）"'
+expect_in rules.json '"doubt": "网页的样式在这里编了号，没有收；请照网页补"'
+expect_in rules.json '{"text": "离", "where": "正文第8段", "reason": "白的、小得看不见的文字，照留"'
+expect_in rules.json '"doubt": "网页用符号字体显示成别的样子；请对照网页改"'
+
+# ---- a table of data with another in a cell is one
+printf '<meta charset=utf-8><div id=zoom><h1>关于做好资助工作的通知</h1><p>%s</p><table border=1><tr><th>项</th><th>值</th></tr><tr><td><table><tr><td>甲</td><td>乙</td></tr></table></td><td>5</td></tr></table></div>' "$long" >inner.html
+conserved inner.html
+expect_in inner.md '<td>甲<br>乙</td><td>5</td>'
+expect_in inner.json '"reason": "表中的表改为分行的文字"'
+
+# ---- the rows of tfoot are shown last; lines that say what a page is are none of the text, nor is the day of a page
+printf '<meta charset=utf-8><div id=zoom><h1>关于公布价格的公告</h1><time>2024-06-05 10:20</time><p>各区：</p><p>%s</p><table border=1><tfoot><tr><td>合计</td><td>3</td></tr></tfoot><tr><td>甲</td><td>3</td></tr></table><p style="text-transform:uppercase">abc</p></div>' "$long" >foot.html
+conserved foot.html
+expect_in foot.md '主送: 各区：'
+expect_in foot.md '<tr><td>甲</td><td>3</td></tr>
+<tr><td>合计</td><td>3</td></tr>'
+expect_in foot.json '{"text": "abc", "where": "正文第9段", "reason": "小写字母，来稿里显示成大写，照小写收", "doubt": "原文显示成大写；要大写的请改", "count": 1}'
+printf '<meta charset=utf-8><div id=zoom><p>发文字号：澄教发〔2024〕8号</p><p>标题：关于做好资助工作的通知</p><p>各区：</p><p>%s</p></div>' "$long" >said.html
+conserved said.html
+expect_in said.md '发文字号: 澄教发〔2024〕8号
+标题: 关于做好资助工作的通知
+主送: 各区：'
+printf '<meta charset=utf-8><div id=zoom><p>名称：澄浦</p><p>各区：</p><p>%s</p></div>' "$long" >once.html
+conserved once.html
+expect_in once.md '名称：澄浦'
+
+# ---- minutes: 记录 has no key, and is asked about
+{ printf '<meta charset=utf-8><div id=zoom><p align=center style="color:red">澄浦市人民政府会议纪要</p><p align=center>〔2024〕12号</p><p align=center>研究防汛工作的会议纪要</p><p>%s</p>' "$long"; echo '<p>出席：万青、顾怀远</p><p>列席：许棠</p><p>记录：叶舟</p></div>'; } >minutes.html
+conserved minutes.html
+expect_in minutes.md '出席：万青、顾怀远
+
+列席：许棠
+
+记录：叶舟'
+expect_in minutes.json '没有“记录”这一项，连同名单留在正文里'
+sed 's/<p>记录：叶舟<\/p>//; s/<p>出席/<p>记录：叶舟<\/p>&/' minutes.html >before.html
+conserved before.html
+expect_in before.md '出席: 万青、顾怀远
+列席: 许棠'
+expect_in before.json '没有“记录”这一项，留在正文里，印在名单之前'
+
+# ---- frames have no text; what is in an encoding of others is read when it is known, or refused by its name
+printf '<html><frameset><frame src=top.html><frame src=main.html><noframes>无</noframes></frameset></html>' >frames.html
+expect_status 1 "$gongbao" import frames.html
+expect_in err 'top.html、main.html；请存下那一个再收 [intake-frames]'
+trad='關於做好政務服務工作的通知
+
+各區人民政府：
+為進一步提高政務服務水平，現將有關事項通知如下，請各單位認真貫徹執行，不得有誤。'
+printf '%s\n' "$trad" >trad
+iconv -f utf-8 -t big5 trad >big5.txt
+{ printf '<meta charset=big5><div id=zoom>' && sed 's/.*/<p>&<\/p>/' trad; } | iconv -f utf-8 -t big5 >big5.html
+{ printf '<meta charset=iso-8859-1><div id=zoom>' && sed 's/.*/<p>&<\/p>/' trad; } | iconv -f utf-8 -t gb18030 >gbk.html
+for file in big5.txt big5.html gbk.html; do
+    expect_status 0 "$gongbao" import $file -o $file.md --report $file.json
+done
+for file in big5.txt big5.html gbk.html; do expect_in $file.md '為進一步提高政務服務水平，現將有關事項通知如下'; done
+expect_in big5.txt.json '{"text": "Big5", "reason": "文字的编码", "doubt": "来稿没有写明编码，是照字节认的；请对照来稿", "count": 1}'
+expect_in big5.html.json '{"text": "Big5", "reason": "文字的编码", "count": 1}'
+if grep -q 文字的编码 gbk.html.json; then wrong "GB 18030 is told of"; else right; fi
+{ printf '<meta charset=euc-kr><p>' && echo '관계 기관 여러분께 알려드립니다'; } | iconv -f utf-8 -t euc-kr >korean.html
+expect_status 1 "$gongbao" import korean.html
+expect_in err '网页说它是euc-kr编码，这里不读；请用浏览器或记事本另存为UTF-8 [intake-encoding]'
+
+finish
