@@ -90,11 +90,12 @@ static bool is_column(const struct unit *unit) {
 /* ---- what is there */
 
 /* Of those that are the same one that was not found yet, else any. */
-static bool take_same(struct covers *c, const GArray *chars) {
+static bool take_same(struct covers *c, const struct unit *unit, const GArray *chars) {
     guint found = c->b->own->len;
     for (guint i = 0; i < c->b->own->len; i++) {
         const struct gaz_own_text *own = gaz_beside_own(c->b, i);
-        if (!gaz_beside_is_same(own->chars, chars)) continue;
+        bool is_number = own->kind == GAZ_OWN_ENTRY || own->kind == GAZ_OWN_NUMBER;
+        if ((unit->is_cover && is_number) || !gaz_beside_is_same(own->chars, chars)) continue;
         if (found == c->b->own->len || (c->is_there[found] && !c->is_there[i])) found = i;
     }
     if (found == c->b->own->len) return false;
@@ -107,7 +108,7 @@ static bool are_pieces_same(struct covers *c, const struct unit *unit) {
     bool all = !is_column(unit);
     for (uint32_t first = 0; all && first < line->n; first = gaz_beside_piece_end(line, first) + 1) {
         struct gaz_beside_text piece = gaz_beside_text_of(line, first, gaz_beside_piece_end(line, first));
-        all = take_same(c, piece.chars);
+        all = take_same(c, unit, piece.chars);
         g_array_unref(piece.chars);
     }
     return all;
@@ -165,7 +166,7 @@ static void tell_pieces(struct covers *c, const struct unit *unit) {
 }
 
 static void compare_unit(struct covers *c, const struct unit *unit) {
-    if (take_same(c, unit->text.chars) || are_pieces_same(c, unit)) return;
+    if (take_same(c, unit, unit->text.chars) || are_pieces_same(c, unit)) return;
     struct gaz_nearest nearest = gaz_beside_nearest(c->b, unit->text.chars, OF_COVER);
     bool is_whole = is_column(unit) || gaz_beside_piece_end(unit->text.line, 0) == unit->text.line->n;
     if (!is_whole && (!nearest.own || cost_of_pieces(c, unit->text.line) < nearest.cost))

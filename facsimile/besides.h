@@ -39,7 +39,7 @@ static inline const struct gaz_own_text *gaz_beside_own(const struct gaz_beside 
 bool gaz_beside_is_same(const GArray *one, const GArray *other);
 
 /* How many characters of `print` are others than in `text`, marks and width aside; two that were exchanged
- * count as one. G_MAXUINT: so many that it is something else. */
+ * count as one, and so does another number. G_MAXUINT: so many that it is something else. */
 guint gaz_beside_cost(struct gaz_beside *b, const GArray *text, const GArray *print);
 
 /* The nearest of the kinds in the set (bits of 1 << gaz_own_kind). */

@@ -150,13 +150,23 @@ static void add_line(struct heads *h, const struct gaz_loose_line *line) {
         add_piece(h, gaz_beside_text_of(line, first, gaz_beside_piece_end(line, first)));
 }
 
-/* What the issue as it is set now has, on whichever page. */
+/* It may be a page's number: short, and no word. */
+static bool may_be_number(const GArray *chars) {
+    bool only = chars->len <= SHORT;
+    for (guint i = 0; i < chars->len && only; i++)
+        only = gaz_own_is_mark(ch_of(chars, i)) || gaz_char_is_latin(ch_of(chars, i)) ||
+               gaz_char_is_one_of(ch_of(chars, i), "第页");
+    return only;
+}
+
+/* What the issue as it is set now has, on whichever page; the number of a page on that page. */
 static bool is_own(const struct heads *h, const struct piece *piece) {
-    bool own = false;
+    bool own = false, may = may_be_number(piece->text.chars);
     for (guint i = 0; i < h->b->own->len && !own; i++) {
         const struct gaz_own_text *text = gaz_beside_own(h->b, i);
-        bool is_number = text->kind == GAZ_OWN_NUMBER && text->page != piece->page;
-        own = !is_number && gaz_beside_is_same(text->chars, piece->text.chars);
+        bool is_number = text->kind == GAZ_OWN_NUMBER;
+        if (text->kind == GAZ_OWN_ENTRY || (is_number ? text->page != piece->page : may)) continue;
+        own = gaz_beside_is_same(text->chars, piece->text.chars);
     }
     return own;
 }
@@ -249,15 +259,6 @@ static const struct reading *number_reading(const struct heads *h, int page) {
         if (better) best = one;
     }
     return best;
-}
-
-/* It may be a page's number: short, and no word. */
-static bool may_be_number(const GArray *chars) {
-    bool only = chars->len <= SHORT;
-    for (guint i = 0; i < chars->len && only; i++)
-        only = gaz_own_is_mark(ch_of(chars, i)) || gaz_char_is_latin(ch_of(chars, i)) ||
-               gaz_char_is_one_of(ch_of(chars, i), "第页");
-    return only;
 }
 
 static bool tell_number(struct heads *h, const struct piece *piece) {

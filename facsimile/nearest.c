@@ -1,6 +1,7 @@
 /* nearest.c: a printed line and what should stand there. */
 #include "facsimile/besides.h"
 
+#include "base/text/text.h"
 #include "facsimile/align.h"
 #include "facsimile/hunks.h"
 
@@ -64,6 +65,19 @@ static bool is_exchange(const GArray *text, const GArray *print, const struct ga
     return memcmp(one, other, n * sizeof *one) == 0;
 }
 
+static bool are_figures(const GArray *chars, guint first, guint end) {
+    bool only = first < end;
+    for (guint i = first; i < end; i++)
+        only &= gaz_char_is_digit(ch_of(chars, i));
+    return only;
+}
+
+/* Another number is one thing, and so are two characters that were exchanged. */
+static bool is_one_thing(const GArray *text, const GArray *print, const struct gaz_hunk *h) {
+    return is_exchange(text, print, h) ||
+           (are_figures(text, h->text, h->text_end) && are_figures(print, h->print, h->print_end));
+}
+
 guint gaz_beside_cost(struct gaz_beside *b, const GArray *text, const GArray *print) {
     guint cost = 0, most = MAX(text->len, print->len), least = MIN(text->len, print->len);
     if (most > MOST || (most - least) * OTHER > most + OTHER) return G_MAXUINT;
@@ -72,9 +86,9 @@ guint gaz_beside_cost(struct gaz_beside *b, const GArray *text, const GArray *pr
         const struct gaz_hunk *h = &g_array_index(hunks, struct gaz_hunk, i);
         guint letters =
             MAX(count_letters(text, h->text, h->text_end), count_letters(print, h->print, h->print_end));
-        cost += is_exchange(text, print, h) ? 1 : letters;
+        cost += is_one_thing(text, print, h) ? 1 : letters;
     }
-    bool is_near = cost * OTHER <= most || (cost == 1 && least >= LEAST);
+    bool is_near = cost * OTHER <= most || (cost == 1 && most >= LEAST);
     return is_near ? cost : G_MAXUINT;
 }
 
