@@ -123,7 +123,9 @@ static bool is_alike(const struct gaz_beside_difference *one, const struct gaz_b
 
 void gaz_beside_tell(struct gaz_beside *b, enum gaz_beside_kind kind, const struct gaz_beside_text *text,
                      const struct gaz_own_text *own) {
-    struct gaz_hunk h = extent_of(b, own->chars, text->chars);
+    bool is_whole = kind == GAZ_BESIDE_NUMBER;
+    struct gaz_hunk h = {0, own->chars->len, 0, text->chars->len};
+    if (!is_whole) h = extent_of(b, own->chars, text->chars);
     struct gaz_beside_difference d = {.kind = kind,
                                       .page = text->line->page,
                                       .n_pages = 1,

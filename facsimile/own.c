@@ -199,12 +199,31 @@ static void add_date(struct gathering *g) {
     add_form(g, "%d年%d月", date.year, date.month);
 }
 
+/* 主管：某某 */
+static void add_labelled(struct gathering *g, struct gaz_text label, const char *name,
+                         struct gaz_text value) {
+    if (value.n == 0) return;
+    struct gaz_own_text *text = add_new(g, GAZ_OWN_FORM, 0);
+    add_text(text, label);
+    add_utf8(text, name);
+    add_text(text, value);
+}
+
+static void add_pairs(struct gathering *g, const struct gaz_pairs *pairs) {
+    for (uint32_t i = 0; i < pairs->n; i++)
+        add_labelled(g, pairs->pairs[i].label, "：", pairs->pairs[i].value);
+}
+
 static void add_given(struct gathering *g) {
     const struct gaz_issue *issue = g->issue;
     const struct gaz_text given[] = {issue->name,    issue->pinyin,          issue->english_name,
                                      issue->sponsor, issue->english_sponsor, issue->supervisor};
     for (size_t i = 0; i < G_N_ELEMENTS(given); i++)
         if (given[i].n) add_text(add_new(g, GAZ_OWN_FORM, 0), given[i]);
+    add_labelled(g, (struct gaz_text){0}, "主办：", issue->sponsor);
+    add_labelled(g, (struct gaz_text){0}, "主管：", issue->supervisor);
+    add_pairs(g, &issue->board);
+    add_pairs(g, &issue->contacts);
     for (int i = 0; i < GAZ_N_IMPRINTS; i++)
         if (issue->imprint[i].n) add_text(add_new(g, GAZ_OWN_FORM, 0), issue->imprint[i]);
     for (uint32_t i = 0; i < issue->n_columns; i++)

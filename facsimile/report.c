@@ -386,7 +386,7 @@ static void put_beside(const struct gaz_match_report *r, GString *out) {
         put_beside_page(r, d, out);
         g_string_append_printf(out, pick(r, "%s：印本“%s”，应为“%s”", "%s: print \"%s\", should be \"%s\""),
                                beside_names[d->kind][r->language != GAZ_CHINESE], d->print, d->text);
-        if (*d->line) g_string_append_printf(out, pick(r, "（%s）", " (%s)"), d->line);
+        if (d->kind != GAZ_BESIDE_NUMBER) g_string_append_printf(out, pick(r, "（%s）", " (%s)"), d->line);
         g_string_append_c(out, '\n');
     }
 }
