@@ -9,6 +9,7 @@
 
 #include "base/diff/pairs.h"
 #include "base/diff/script.h"
+#include "facsimile/hunks.h"
 #include "facsimile/pdf/pdf.h"
 #include "trial/trial.h"
 
@@ -45,10 +46,6 @@ struct comparing {
 };
 
 /* ---- entries */
-
-static uint32_t ch_of(const GArray *chars, guint i) {
-    return g_array_index(chars, uint32_t, i);
-}
 
 static bool is_bracket(uint32_t ch) {
     return gaz_char_is_one_of(ch, "()（）〔〕[]【】·-—");
@@ -160,57 +157,6 @@ static uint32_t worth(void *context, uint32_t doc, uint32_t entry) {
 
 /* ---- one entry */
 
-static char *string_of(const GArray *chars, guint first, guint end) {
-    GString *out = g_string_new(NULL);
-    for (guint i = first; i < end; i++)
-        g_string_append_unichar(out, ch_of(chars, i));
-    return g_string_free(out, FALSE);
-}
-
-/* A stretch that only one of the two has, or both otherwise. */
-struct hunk {
-    guint text, text_end, print, print_end;
-};
-
-static bool is_width(const GArray *title, const GArray *entry, const struct hunk *h) {
-    bool same = h->text_end - h->text == h->print_end - h->print;
-    for (guint i = 0; same && i < h->text_end - h->text; i++)
-        same = gaz_is_same_but_width(ch_of(title, h->text + i), ch_of(entry, h->print + i));
-    return same;
-}
-
-/* One that lies near the last is told with it: two characters that were exchanged. */
-static void add_hunk(GArray *hunks, struct hunk h) {
-    enum { NEAR = 2 };
-    struct hunk *last = hunks->len ? &g_array_index(hunks, struct hunk, hunks->len - 1) : NULL;
-    if (!last || h.text > last->text_end + NEAR) {
-        g_array_append_val(hunks, h);
-        return;
-    }
-    last->text_end = h.text_end;
-    last->print_end = h.print_end;
-}
-
-/* The differences of two texts. */
-static GArray *hunks_of(struct comparing *c, const GArray *title, const GArray *entry) {
-    GArray *hunks = g_array_new(FALSE, FALSE, sizeof(struct hunk));
-    g_autofree uint8_t *gone = g_new0(uint8_t, title->len + 1), *come = g_new0(uint8_t, entry->len + 1);
-    gaz_script_make((struct gaz_sequence){(const uint32_t *)(const void *)title->data, title->len},
-                    (struct gaz_sequence){(const uint32_t *)(const void *)entry->data, entry->len},
-                    (struct gaz_script){gone, come}, &c->allowance);
-    for (guint i = 0, k = 0; i < title->len || k < entry->len; i++, k++) {
-        struct hunk h = {i, i, k, k};
-        while (h.text_end < title->len && gone[h.text_end])
-            h.text_end++;
-        while (h.print_end < entry->len && come[h.print_end])
-            h.print_end++;
-        i = h.text_end;
-        k = h.print_end;
-        if ((h.text < h.text_end || h.print < h.print_end) && !is_width(title, entry, &h)) add_hunk(hunks, h);
-    }
-    return hunks;
-}
-
 /* How the entry may be laid beside what should stand there, and the best so far. */
 struct laid {
     GArray *title, *entry, *hunks;
@@ -226,11 +172,8 @@ static void laid_clear(struct laid *laid) {
 
 /* Takes both arrays. */
 static void lay(struct comparing *c, struct laid *best, GArray *title, GArray *entry) {
-    struct laid laid = {title, entry, hunks_of(c, title, entry), 0};
-    for (guint i = 0; i < laid.hunks->len; i++) {
-        const struct hunk *h = &g_array_index(laid.hunks, struct hunk, i);
-        laid.n_other += MAX(h->text_end - h->text, h->print_end - h->print);
-    }
+    struct laid laid = {title, entry, gaz_hunks_make(title, entry, &c->allowance), 0};
+    laid.n_other = gaz_hunks_size(laid.hunks);
     bool is_better = !best->hunks || laid.n_other < best->n_other;
     laid_clear(is_better ? best : &laid);
     if (is_better) *best = laid;
@@ -265,9 +208,9 @@ static GArray *own_entry(const struct comparing *c, uint32_t node, uint32_t doc)
 }
 
 static void tell_hunk(struct comparing *c, struct gaz_contents_difference difference, const struct laid *laid,
-                      const struct hunk *h) {
-    difference.print = string_of(laid->entry, h->print, h->print_end);
-    difference.text = string_of(laid->title, h->text, h->text_end);
+                      const struct gaz_hunk *h) {
+    difference.print = gaz_hunk_string(laid->entry, h->print, h->print_end);
+    difference.text = gaz_hunk_string(laid->title, h->text, h->text_end);
     g_array_append_val(c->out, difference);
 }
 
@@ -279,10 +222,10 @@ static void compare_text(struct comparing *c, uint32_t doc, const struct entry *
         g_autoptr(GArray) own = own_entry(c, node, doc);
         if (own) lay_lines(c, &best, own, entry);
     }
-    const struct hunk whole = {0, best.title->len, 0, best.entry->len};
+    const struct gaz_hunk whole = {0, best.title->len, 0, best.entry->len};
     bool is_other = best.n_other * OTHER > best.title->len;
     for (guint i = 0; i < (is_other ? 1 : best.hunks->len); i++)
-        tell_hunk(c, difference, &best, is_other ? &whole : &g_array_index(best.hunks, struct hunk, i));
+        tell_hunk(c, difference, &best, is_other ? &whole : &g_array_index(best.hunks, struct gaz_hunk, i));
     laid_clear(&best);
 }
 

@@ -17,6 +17,7 @@ struct matching {
     struct gaz_whole whole;
     struct gaz_alignment alignment;
     GArray *contents;            /* struct gaz_contents_difference */
+    GArray *beside;              /* struct gaz_beside_difference */
     struct gaz_matched *matched; /* one a document */
     uint32_t n;
 };
@@ -197,6 +198,7 @@ static void clear(struct matching *m) {
         if (matched->wrong) g_array_unref(matched->wrong);
     }
     if (m->contents) g_array_unref(m->contents);
+    if (m->beside) g_array_unref(m->beside);
     if (m->alignment.at) gaz_alignment_clear(&m->alignment);
     if (m->whole.chars) g_array_unref(m->whole.chars);
     if (m->whole.pages) g_array_unref(m->whole.pages);
@@ -217,8 +219,8 @@ static bool is_found(const struct matching *m) {
 }
 
 static void tell(const struct matching *m, GString *out, GArray *changes) {
-    struct gaz_match_report report = {m->print,   &m->whole, &m->alignment,   m->contents,
-                                      m->matched, m->n,      m->job->language};
+    struct gaz_match_report report = {m->print,  &m->whole,  &m->alignment, m->contents,
+                                      m->beside, m->matched, m->n,          m->job->language};
     GString *record = gaz_match_record(&report, m->job->file, changes);
     struct gaz_match_change change = {g_build_filename(m->job->gazette->issue->folder, GAZ_MATCH_FILE, NULL),
                                       g_string_free_to_bytes(record)};
@@ -245,6 +247,7 @@ bool gaz_match(const struct gaz_match_job *job, GString *out, GArray *changes, s
     if (good) {
         m.contents =
             gaz_contents_compare(m.print, &m.whole, &m.alignment, job->gazette->issue, job->gazette->pages);
+        m.beside = gaz_beside_compare(m.print, job->gazette->issue, job->gazette->pages);
         tell(&m, out, changes);
     }
     clear(&m);

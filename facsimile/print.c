@@ -18,13 +18,15 @@ struct reading {
     GArray *chars;    /* uint32_t */
     GArray *lines;    /* struct gaz_print_line */
     GArray *contents; /* struct gaz_contents_line */
+    GArray *loose;    /* struct gaz_loose_line */
     struct gaz_print *print;
-    int page;         /* 0: none was begun */
-    bool page_begins; /* no line of it was read */
-    bool gap;         /* the next line does not go on behind the last one: cells, … */
-    bool unknown;     /* … stands before it, or nothing */
-    uint32_t cell;    /* to which the next line belongs; 0: to none */
-    bool in_contents;
+    int page;                    /* 0: none was begun */
+    bool page_begins;            /* no line of it was read */
+    bool gap;                    /* the next line does not go on behind the last one: cells, … */
+    bool unknown;                /* … stands before it, or nothing */
+    uint32_t cell;               /* to which the next line belongs; 0: to none */
+    enum gaz_loose_kind section; /* of what the lines are: LINE, COVER, CONTENTS */
+    int section_page;            /* of CONTENTS; 0: not known */
     bool bad;
 };
 
@@ -62,19 +64,40 @@ static void complain(struct reading *r, enum gaz_code code, const struct line *l
     r->bad = true;
 }
 
-/* `## 12`; the numbers rise. `## 目录` has none. */
-static void take_page(struct reading *r, const struct line *line) {
-    const char *at = r->source->text + line->begin + 2, *end = r->source->text + line->end;
+/* The number from `at` to `end`; -1: something else stands there. */
+static int64_t number_at(const char *at, const char *end) {
     int64_t number = 0;
-    while (at < end && g_ascii_isspace(*at))
-        at++;
-    struct line name = {.begin = (uint32_t)(at - r->source->text), .end = line->end};
-    r->in_contents = is(r, &name, "目录");
-    if (r->in_contents) return;
     const char *digits = at;
     while (at < end && g_ascii_isdigit(*at) && number <= MOST_PAGE)
         number = number * 10 + (*at++ - '0');
-    if (at == digits || at < end || number < 1 || number > MOST_PAGE || number <= r->page) {
+    return at == digits || at < end || number < 1 || number > MOST_PAGE ? -1 : number;
+}
+
+/* `目录`, `目录 2`, `封面` behind ##: no page of the text begins. */
+static bool take_section(struct reading *r, const char *at, const char *end) {
+    static const char contents[] = "目录", cover[] = "封面";
+    size_t n = (size_t)(end - at), name = sizeof contents - 1;
+    bool is_contents = n >= name && memcmp(at, contents, name) == 0,
+         is_cover = n == sizeof cover - 1 && memcmp(at, cover, n) == 0;
+    at += is_contents ? name : 0;
+    while (is_contents && at < end && g_ascii_isspace(*at))
+        at++;
+    int64_t page = is_contents && at < end ? number_at(at, end) : 0;
+    if (page < 0 || (!is_contents && !is_cover)) return false;
+    r->section = is_cover ? GAZ_LOOSE_COVER : GAZ_LOOSE_CONTENTS;
+    r->section_page = (int)page;
+    return true;
+}
+
+/* `## 12`; the numbers rise. */
+static void take_page(struct reading *r, const struct line *line) {
+    const char *at = r->source->text + line->begin + 2, *end = r->source->text + line->end;
+    while (at < end && g_ascii_isspace(*at))
+        at++;
+    r->section = GAZ_LOOSE_LINE;
+    if (take_section(r, at, end)) return;
+    int64_t number = number_at(at, end);
+    if (number <= r->page) {
         complain(r, GAZ_D_PRINT_PAGE, line);
         return;
     }
@@ -104,11 +127,46 @@ static void add_chars(const struct reading *r, const struct line *text, GArray *
     }
 }
 
+static bool is_gap(const char *at) {
+    return g_utf8_get_char(at) == GAZ_LOOSE_GAP;
+}
+
+/* Wide blanks are kept, one of those that follow one another. */
+static void take_loose(struct reading *r, const struct line *text, enum gaz_loose_kind kind) {
+    g_autoptr(GArray) chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    const char *end = r->source->text + text->end;
+    bool gap = false;
+    for (const char *p = r->source->text + text->begin; p < end; p = g_utf8_next_char(p)) {
+        uint32_t ch = gaz_fold_char(g_utf8_get_char(p)), blank = GAZ_LOOSE_GAP;
+        gap |= is_gap(p);
+        if (!ch) continue;
+        if (gap && chars->len) g_array_append_val(chars, blank);
+        g_array_append_val(chars, ch);
+        gap = false;
+    }
+    int page = kind == GAZ_LOOSE_COVER ? 0 : r->section == GAZ_LOOSE_LINE ? r->page : r->section_page;
+    struct gaz_loose_line line = {.chars = copy(r->arena, chars, sizeof(uint32_t)),
+                                  .n = chars->len,
+                                  .kind = kind,
+                                  .page = page,
+                                  .row = text->row,
+                                  .line = r->lines->len};
+    if (line.n) g_array_append_val(r->loose, line);
+}
+
+/* `^ 书眉` */
+static void take_head(struct reading *r, const struct line *line) {
+    struct line text = *line;
+    text.begin++;
+    take_loose(r, &text, GAZ_LOOSE_HEAD);
+}
+
 static void take_contents(struct reading *r, const struct line *text) {
     g_autoptr(GArray) chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     add_chars(r, text, chars);
     struct gaz_contents_line line = {copy(r->arena, chars, sizeof(uint32_t)), chars->len, text->row};
     if (line.n) g_array_append_val(r->contents, line);
+    take_loose(r, text, GAZ_LOOSE_CONTENTS);
 }
 
 static void take_line(struct reading *r, const struct line *text) {
@@ -119,6 +177,7 @@ static void take_line(struct reading *r, const struct line *text) {
                                   .follows = !r->gap && r->lines->len > 0,
                                   .after_gap = r->unknown,
                                   .cell = r->cell};
+    take_loose(r, text, GAZ_LOOSE_LINE);
     add_chars(r, text, r->chars);
     line.n = r->chars->len - line.first;
     if (line.n == 0) return;
@@ -158,7 +217,11 @@ static void take(struct reading *r, const struct line *line) {
         take_page(r, line);
     else if (*text == '#')
         return;
-    else if (r->in_contents)
+    else if (*text == '^')
+        take_head(r, line);
+    else if (r->section == GAZ_LOOSE_COVER)
+        take_loose(r, line, GAZ_LOOSE_COVER);
+    else if (r->section == GAZ_LOOSE_CONTENTS)
         take_contents(r, line);
     else if (is(r, line, "…") || is(r, line, "……") || is(r, line, "..."))
         take_gap(r);
@@ -191,6 +254,8 @@ static void give(struct reading *r) {
     r->print->n_lines = r->lines->len;
     r->print->contents = copy(r->arena, r->contents, sizeof(struct gaz_contents_line));
     r->print->n_contents = r->contents->len;
+    r->print->loose = copy(r->arena, r->loose, sizeof(struct gaz_loose_line));
+    r->print->n_loose = r->loose->len;
 }
 
 const struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *name, struct gaz_bytes bytes,
@@ -203,10 +268,12 @@ const struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *name
     r.chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     r.lines = g_array_new(FALSE, FALSE, sizeof(struct gaz_print_line));
     r.contents = g_array_new(FALSE, FALSE, sizeof(struct gaz_contents_line));
+    r.loose = g_array_new(FALSE, FALSE, sizeof(struct gaz_loose_line));
     read_lines(&r);
     give(&r);
     g_array_free(r.chars, TRUE);
     g_array_free(r.lines, TRUE);
     g_array_free(r.contents, TRUE);
+    g_array_free(r.loose, TRUE);
     return r.bad ? NULL : r.print;
 }

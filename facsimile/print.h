@@ -4,7 +4,8 @@
  * they are known; `## 目录` the printed contents, of whatever page; `…` alone stands for lines that are not;
  * `#` begins a comment. A line with `…` under it may be only the beginning of what is printed there, and may
  * run on over the printed line's end. `| 甲 | 乙` are cells of a table, `|| 丙` the next line in the last of
- * them; nothing is left out between cells, but which is read first is not known.
+ * them; nothing is left out between cells, but which is read first is not known. `## 封面` begins a cover;
+ * `^ 书眉` is a running head or a page number, of the page (`## 目录 2`: of the contents on page 2).
  */
 #ifndef GAZ_FACSIMILE_PRINT_H
 #define GAZ_FACSIMILE_PRINT_H
@@ -35,6 +36,24 @@ struct gaz_contents_line {
     uint32_t row; /* in the file, from 1 */
 };
 
+enum gaz_loose_kind {
+    GAZ_LOOSE_LINE,     /* of a page: one of gaz_print.lines */
+    GAZ_LOOSE_COVER,    /* below `## 封面` */
+    GAZ_LOOSE_CONTENTS, /* below `## 目录` */
+    GAZ_LOOSE_HEAD,     /* `^` */
+};
+
+/* A line by itself, whatever it is of: what belongs to no document is compared line by line. */
+struct gaz_loose_line {
+    const uint32_t *chars; /* folded; between pieces that stand apart GAZ_LOOSE_GAP */
+    uint32_t n;
+    enum gaz_loose_kind kind;
+    int page;      /* 0: not known */
+    uint32_t row;  /* in the file, from 1 */
+    uint32_t line; /* LINE: in gaz_print.lines */
+};
+#define GAZ_LOOSE_GAP 0x3000
+
 struct gaz_print {
     const char *name;
     uint32_t *chars; /* folded (gaz_fold_char) */
@@ -43,6 +62,8 @@ struct gaz_print {
     uint32_t n_lines;
     struct gaz_contents_line *contents;
     uint32_t n_contents;
+    struct gaz_loose_line *loose;
+    uint32_t n_loose;
     int first_page, last_page;
     uint32_t n_pages; /* named */
     uint32_t n_cells;

@@ -354,6 +354,52 @@ static void rest_of_contents(const struct gaz_match_report *r, uint32_t *n, GStr
     }
 }
 
+/* ---- beside the documents */
+
+static const char *const beside_names[][2] = {
+    [GAZ_BESIDE_COVER] = {"封面", "cover"},
+    [GAZ_BESIDE_PAGE] = {"目录页、简介", "contents' page, about"},
+    [GAZ_BESIDE_HEAD] = {"书眉", "running head"},
+    [GAZ_BESIDE_NUMBER] = {"页码", "page number"},
+};
+
+static void put_beside_page(const struct gaz_match_report *r, const struct gaz_beside_difference *d,
+                            GString *out) {
+    if (d->page > 0) g_string_append_printf(out, pick(r, "第%d页", "page %d"), d->page);
+    if (d->n_pages > 1)
+        g_string_append_printf(out, pick(r, "等%u页", " and %u more"),
+                               r->language == GAZ_CHINESE ? d->n_pages : d->n_pages - 1);
+    if (d->page > 0) g_string_append(out, "  ");
+}
+
+static void put_beside(const struct gaz_match_report *r, GString *out) {
+    if (r->beside->len == 0) return;
+    g_string_append_printf(out,
+                           pick(r, "印本的封面、书眉、页码不同%u处：\n",
+                                "the printed cover, running heads and page numbers differ in %u places:\n"),
+                           r->beside->len);
+    for (guint i = 0; i < r->beside->len; i++) {
+        const struct gaz_beside_difference *d = &g_array_index(r->beside, struct gaz_beside_difference, i);
+        g_string_append(out, "  ");
+        put_place(out, d->span);
+        if (d->span.source) g_string_append(out, "  ");
+        put_beside_page(r, d, out);
+        g_string_append_printf(out, pick(r, "%s：印本“%s”，应为“%s”", "%s: print \"%s\", should be \"%s\""),
+                               beside_names[d->kind][r->language != GAZ_CHINESE], d->print, d->text);
+        if (d->kind != GAZ_BESIDE_NUMBER) g_string_append_printf(out, pick(r, "（%s）", " (%s)"), d->line);
+        g_string_append_c(out, '\n');
+    }
+}
+
+static void rest_of_beside(const struct gaz_match_report *r, uint32_t *n, GString *out) {
+    for (guint i = 0; i < r->beside->len; i++) {
+        const struct gaz_beside_difference *d = &g_array_index(r->beside, struct gaz_beside_difference, i);
+        g_string_append_printf(out, "%04u = ", ++*n);
+        if (d->page > 0) g_string_append_printf(out, "第%d页", d->page);
+        g_string_append_printf(out, "%s：印本“%s”，应为“%s”\n", beside_names[d->kind][0], d->print, d->text);
+    }
+}
+
 static void put_sums(const struct gaz_match_report *r, GString *out) {
     struct sums sums = sum_up(r);
     if (sums.before.wrong_pages == 0 && sums.before.wrong_lines == 0) {
@@ -375,6 +421,7 @@ void gaz_match_report_text(const struct gaz_match_report *r, GString *out) {
         put_document(r, &r->matched[i], out);
     put_differences(r, out);
     put_contents(r, out);
+    put_beside(r, out);
     put_sums(r, out);
 }
 
@@ -406,6 +453,7 @@ void gaz_match_report_rest(const struct gaz_match_report *r, GString *out) {
         g_string_append(out, "”\n");
     }
     rest_of_contents(r, &n, out);
+    rest_of_beside(r, &n, out);
 }
 
 /* ---- for a program */
@@ -540,6 +588,30 @@ static void json_contents(const struct gaz_match_report *r, GString *out) {
         gaz_json_add_first(out, d->kind == GAZ_CONTENTS_PAGE ? "page" : "source", d->text);
         g_string_append_c(out, '}');
     }
+    g_string_append(out, first ? "],\n" : "\n  ],\n");
+}
+
+static void json_beside(const struct gaz_match_report *r, GString *out) {
+    bool first = true;
+    g_string_append(out, "  \"beside\": [");
+    for (guint i = 0; i < r->beside->len; i++) {
+        const struct gaz_beside_difference *d = &g_array_index(r->beside, struct gaz_beside_difference, i);
+        next(out, &first);
+        if (d->span.source) {
+            struct gaz_place place = gaz_source_place(d->span.source, d->span.begin);
+            gaz_json_add_first(out, "file", d->span.source->path);
+            g_string_append_printf(out, ", \"line\": %u, \"column\": %u, ", place.line, place.column);
+        }
+        gaz_json_add_first(out, "class", beside_names[d->kind][0]);
+        if (d->page > 0) g_string_append_printf(out, ", \"page\": %d", d->page);
+        g_string_append_printf(out, ", \"pages\": %u, \"print_row\": %u, ", d->n_pages, d->row);
+        gaz_json_add_first(out, "printed", d->line);
+        g_string_append(out, ", ");
+        gaz_json_add_first(out, "print", d->print);
+        g_string_append(out, ", ");
+        gaz_json_add_first(out, "source", d->text);
+        g_string_append_c(out, '}');
+    }
     g_string_append(out, first ? "]\n" : "\n  ]\n");
 }
 
@@ -561,5 +633,6 @@ void gaz_match_report_json(const struct gaz_match_report *r, GString *out) {
     json_wrong(r, true, out);
     json_differences(r, out);
     json_contents(r, out);
+    json_beside(r, out);
     g_string_append(out, "}\n");
 }

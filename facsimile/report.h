@@ -3,6 +3,7 @@
 #define GAZ_FACSIMILE_REPORT_H
 
 #include "base/diag/diag.h"
+#include "facsimile/beside.h"
 #include "facsimile/contents.h"
 #include "facsimile/matcher.h"
 
@@ -18,6 +19,7 @@ struct gaz_match_report {
     const struct gaz_whole *whole;
     const struct gaz_alignment *alignment;
     const GArray *contents;            /* struct gaz_contents_difference */
+    const GArray *beside;              /* struct gaz_beside_difference */
     const struct gaz_matched *matched; /* one a document */
     uint32_t n;
     enum gaz_language language;

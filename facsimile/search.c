@@ -18,13 +18,23 @@ static bool is_better(const struct found *one, const struct found *other) {
     return one->overrides->len < other->overrides->len;
 }
 
-/* Searches from these overrides on. */
+/* Nothing was found: worse than whatever else is. */
+static struct found take_nothing(struct gaz_matcher *m) {
+    struct found nothing = {m->overrides, {.is_possible = false, .rest = UINT64_MAX}};
+    m->overrides = NULL;
+    return nothing;
+}
+
+/* Searches from these overrides on. Where values are wanted and none is worth its cost, all would come out as
+ * it did without: a long document is not gone through once more. */
 static struct found search(struct gaz_matcher *m, bool values, bool unfitted) {
     struct gaz_override off = {.kind = GAZ_OVERRIDE_VALUE, .key = "凑版.末页至多", .value = "0"};
     m->overrides = g_array_new(FALSE, FALSE, sizeof(struct gaz_override));
     if (unfitted) g_array_append_val(m->overrides, off);
     gaz_search_titles(m);
+    guint before = m->overrides->len;
     if (values) gaz_search_values(m);
+    if (values && m->overrides->len == before) return take_nothing(m);
     gaz_search_paragraphs(m);
     gaz_search_pages(m);
     gaz_search_prune(gaz_matcher_judge, m, m->overrides);

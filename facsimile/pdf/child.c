@@ -62,9 +62,12 @@ static enum gaz_code code_of(enum gaz_copy_verdict verdict) {
 static void tell_gaps(const char *name, const struct gaz_copy_account *account, struct gaz_diags *diags) {
     g_autofree char *lost = g_strdup_printf("%" G_GUINT64_FORMAT, account->n_lost);
     g_autofree char *all = g_strdup_printf("%" G_GUINT64_FORMAT, account->n_glyphs);
+    g_autofree char *losing = g_strdup_printf("%u", account->n_losing);
+    g_autofree char *first_losing = g_strdup_printf("%u", account->first_losing);
     g_autofree char *unread = g_strdup_printf("%u", account->n_unread);
     g_autofree char *first = g_strdup_printf("%u", account->first_unread);
-    if (account->n_lost > 0) gaz_report_file(diags, GAZ_D_PRINT_PDF_LOST, name, lost, all);
+    if (account->n_lost > 0)
+        gaz_report_file(diags, GAZ_D_PRINT_PDF_LOST, name, lost, all, losing, first_losing);
     if (account->n_unread > 0) gaz_report_file(diags, GAZ_D_PRINT_PDF_UNREAD, name, unread, first);
 }
 

@@ -39,7 +39,7 @@ static bool is_contents(const struct gaz_copy_page *page, bool goes_on) {
 static void put_chars(const struct gaz_copy_page *page, uint32_t first, uint32_t n, GString *out) {
     for (uint32_t i = 0; i < n; i++) {
         uint32_t ch = gaz_copy_glyph_at(page, first + i)->ch;
-        if (i == 0 && (ch == '#' || ch == '|')) ch += 0xFEE0; /* ＃, ｜: # begins a remark, | a cell */
+        if (i == 0 && (ch == '#' || ch == '|' || ch == '^')) ch += 0xFEE0; /* ＃, ｜, ＾: they mark a line */
         g_string_append_unichar(out, ch);
     }
 }
@@ -92,9 +92,29 @@ static uint32_t put_ruled(const struct gaz_copy_page *page, uint32_t first, GStr
     return end;
 }
 
+/* Running heads and page numbers, each as it is printed. */
+static void put_heads(const struct gaz_copy_page *page, GString *out) {
+    for (uint32_t l = 0; l < page->lines->len; l++) {
+        const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
+        if (!line->is_furniture || line->is_repeated) continue;
+        g_string_append(out, "^ ");
+        put_text(page, line, out);
+    }
+}
+
+/* What stands before the first page that has a number. */
+static void put_cover(const struct gaz_copy_page *page, GString *out) {
+    g_string_append(out, "## 封面\n");
+    for (uint32_t l = 0; l < page->lines->len; l++)
+        put_text(page, gaz_copy_line_at(page, l), out);
+}
+
 /* The issue's, or a document's own: whoever reads the text knows by the entries. */
 static void put_contents(const struct gaz_copy_page *page, GString *out) {
-    g_string_append(out, "## 目录\n");
+    g_string_append(out, "## 目录");
+    if (page->number > 0) g_string_append_printf(out, " %d", page->number);
+    g_string_append_c(out, '\n');
+    put_heads(page, out);
     for (uint32_t l = 0; l < page->lines->len; l++)
         if (!gaz_copy_line_at(page, l)->is_furniture) put_text(page, gaz_copy_line_at(page, l), out);
 }
@@ -132,6 +152,7 @@ static uint32_t first_note(const struct gaz_copy_page *page, int32_t usual) {
 static void put_page(const struct gaz_copy_page *page, int32_t usual, GString *out) {
     uint32_t notes = first_note(page, usual);
     g_string_append_printf(out, "## %d\n", page->number);
+    put_heads(page, out);
     for (uint32_t l = gaz_copy_edge_line(page, false), next; l < page->lines->len; l = next) {
         const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
         next = l + 1;
@@ -164,6 +185,7 @@ void gaz_copy_write(struct gaz_copy_page *pages, uint32_t n, GString *out) {
             put_contents(&pages[p], out);
             continue;
         }
+        if (has_text && pages[p].number <= 0) put_cover(&pages[p], out);
         if (!has_text || pages[p].number <= last) continue;
         put_page(&pages[p], usual, out);
         last = pages[p].number;

@@ -17,6 +17,7 @@ struct gaz_copy_line {
     int32_t left, right; /* u of its ink */
     int32_t em;          /* of most of its characters */
     bool is_furniture;   /* running head, page number: not the text's */
+    bool is_repeated;    /* furniture that a table repeats: it is printed before */
     bool is_cells;       /* of a table: its pieces are cells' */
     bool is_ruled;       /* of a table whose rules say what its cells are */
 };

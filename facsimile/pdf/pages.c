@@ -136,6 +136,33 @@ static void take_off_recurring(struct gaz_copy_page *pages, uint32_t n, bool foo
     g_free(recurs);
 }
 
+/* As high as what is furniture on the other page, as large, and almost the same: a number in it is wrong. */
+static bool is_like_furniture(const struct gaz_copy_page *page, const struct gaz_copy_line *line,
+                              const struct gaz_copy_page *other) {
+    for (guint l = 0; l < other->lines->len; l++) {
+        const struct gaz_copy_line *one = gaz_copy_line_at(other, l);
+        if (!one->is_furniture || ABS((int64_t)one->v - line->v) > one->em / 4) continue;
+        if (ABS((int64_t)one->em - line->em) * 10 <= one->em && are_alike(page, line, other, one))
+            return true;
+    }
+    return false;
+}
+
+/* A running head between pages that have it on either side, of this page's kind or the next one's; beside
+ * the first and last page on one side. */
+static void take_off_odd(struct gaz_copy_page *pages, uint32_t n, uint32_t p, bool foot) {
+    enum { NEAR = 4 };
+    uint32_t l = gaz_copy_edge_line(&pages[p], foot), before = 0, behind = 0;
+    if (l == pages[p].lines->len) return;
+    struct gaz_copy_line *line = gaz_copy_line_at(&pages[p], l);
+    if (!is_in_margin(&pages[p], line, foot)) return;
+    for (uint32_t by = 1; by <= NEAR; by++) {
+        before += p >= by && is_like_furniture(&pages[p], line, &pages[p - by]);
+        behind += p + by < n && is_like_furniture(&pages[p], line, &pages[p + by]);
+    }
+    line->is_furniture |= (before && behind) || MAX(before, behind) >= 2;
+}
+
 /* ---- repeated heads of tables */
 
 /* Lines of one column never stand so near to one another. */
@@ -177,7 +204,7 @@ static void take_off_repeated(const struct gaz_copy_page *before, struct gaz_cop
         cells |= is_of_cells(page, line);
     }
     for (uint32_t l = first; cells && l < end && end < n; l++)
-        gaz_copy_line_at(page, l)->is_furniture = true;
+        gaz_copy_line_at(page, l)->is_furniture = gaz_copy_line_at(page, l)->is_repeated = true;
 }
 
 void gaz_copy_find_furniture(struct gaz_copy_page *pages, uint32_t n) {
@@ -185,6 +212,10 @@ void gaz_copy_find_furniture(struct gaz_copy_page *pages, uint32_t n) {
     take_off_recurring(pages, n, false, least);
     take_off_recurring(pages, n, true, least);
     take_off_recurring(pages, n, false, MAX(n / 2, WINDOW)); /* a head of two lines */
+    for (uint32_t p = 0; p < n; p++) {
+        take_off_odd(pages, n, p, false);
+        take_off_odd(pages, n, p, true);
+    }
     for (uint32_t p = 1; p < n; p++)
         take_off_repeated(&pages[p - 1], &pages[p]);
 }

@@ -28,6 +28,7 @@ struct gaz_copy_account {
     uint32_t n_pages;
     uint32_t n_unread, first_unread; /* pages whose content cannot be read; the first of them, from 1 */
     uint64_t n_glyphs, n_lost;       /* codes; of these without a character */
+    uint32_t n_losing, first_losing; /* pages on which such are; the first of them, from 1 */
 };
 
 /* Reads it here and now, appending the text: in the child (gaz_print_text), in tests. */

@@ -33,8 +33,10 @@ static void read_pages(qpdf_data pdf, struct gaz_copy_account *account, GString 
     for (uint32_t p = 0; p < account->n_pages; p++) {
         GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(struct gaz_layer_glyph));
         reader.rules = g_array_new(FALSE, FALSE, sizeof(struct gaz_layer_rule));
+        uint64_t lost = reader.n_lost;
         if (!gaz_layer_read_page(&reader, p, glyphs) && account->n_unread++ == 0)
             account->first_unread = p + 1;
+        if (reader.n_lost > lost && account->n_losing++ == 0) account->first_losing = p + 1;
         drop_unseen(glyphs);
         pages[p] = gaz_copy_page_of(glyphs);
         gaz_copy_page_take_rules(&pages[p], reader.rules, reader.box);

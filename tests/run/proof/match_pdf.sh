@@ -84,6 +84,7 @@ small some.pdf '<< /Type /Font /Subtype /Type1 /BaseFont /X /Encoding << /BaseEn
 "$gongbao" match other some.pdf -o some.txt -v >out 2>err
 expect_in err '[print-elsewhere]'
 expect_in err '[print-pdf-lost]'
+expect_in err '有1个编码不知是什么字（共20个；字体没有ToUnicode），在1页上，第一处在PDF的第1页'
 expect_in some.txt 'bcdefghijklmnopqrst'
 
 helvetica='<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>'

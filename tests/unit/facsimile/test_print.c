@@ -70,8 +70,39 @@ static void test_contents(void **state) {
     assert_non_null(first);
     assert_int_equal(first->n_contents, 1);
     assert_int_equal(first->first_page, 1);
-    assert_null(read_copy(*state, "## 目录\n甲……1\n"));         /* nothing else is known */
-    assert_null(read_copy(*state, "## 目录2\n甲\n## 1\n乙\n")); /* neither */
+    assert_null(read_copy(*state, "## 目录\n甲……1\n"));          /* nothing else is known */
+    assert_null(read_copy(*state, "## 目录二\n甲\n## 1\n乙\n")); /* neither */
+}
+
+static void expect_loose(const struct gaz_loose_line *line, enum gaz_loose_kind kind, int page,
+                         uint32_t row) {
+    assert_int_equal(line->kind, kind);
+    assert_int_equal(line->page, page);
+    assert_int_equal(line->row, row);
+}
+
+/* Covers and running heads are no page's text, wherever they stand; what stands apart on a line is kept so.
+ */
+static void test_beside(void **state) {
+    const struct gaz_print *print = read_copy(
+        *state, "## 封面\n公报　第 6 期\n…\n## 目录 2\n^ —2—\n甲……1\n## 3\n^　　公报　　3 　\n乙\n^\n丙\n");
+    assert_non_null(print);
+    assert_int_equal(print->n_pages, 1);
+    assert_int_equal(print->n_contents, 1);
+    assert_int_equal(print->n_lines, 2);
+    assert_true(print->lines[0].begins_page && print->lines[0].is_whole && print->lines[1].follows);
+    assert_int_equal(print->n_loose, 7);
+    expect_loose(&print->loose[0], GAZ_LOOSE_COVER, 0, 2);
+    assert_int_equal(print->loose[0].n, 6);
+    assert_int_equal(print->loose[0].chars[2], GAZ_LOOSE_GAP);
+    expect_loose(&print->loose[1], GAZ_LOOSE_COVER, 0, 3);
+    expect_loose(&print->loose[2], GAZ_LOOSE_HEAD, 2, 5);
+    expect_loose(&print->loose[3], GAZ_LOOSE_CONTENTS, 2, 6);
+    expect_loose(&print->loose[4], GAZ_LOOSE_HEAD, 3, 8);
+    assert_int_equal(print->loose[4].n, 4); /* 公报, one gap, 3 */
+    expect_loose(&print->loose[5], GAZ_LOOSE_LINE, 3, 9);
+    expect_loose(&print->loose[6], GAZ_LOOSE_LINE, 3, 11);
+    assert_int_equal(print->loose[6].line, 1);
 }
 
 /* Cells: one a line, in a row, with a line more. */
@@ -253,7 +284,7 @@ int main(void) {
         WORLD_TEST(test_refused),        WORLD_TEST(test_huge_number),  WORLD_TEST(test_same),
         WORLD_TEST(test_cells),          WORLD_TEST(test_differences),  WORLD_TEST(test_repeated),
         WORLD_TEST(test_behind_a_table), WORLD_TEST(test_other_before), WORLD_TEST(test_other_between),
-        WORLD_TEST(test_nothing),        WORLD_TEST(test_contents),
+        WORLD_TEST(test_nothing),        WORLD_TEST(test_contents),     WORLD_TEST(test_beside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

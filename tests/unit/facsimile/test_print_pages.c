@@ -121,10 +121,12 @@ static void test_furniture(void **state) {
         pages[p] = gaz_copy_page_of(glyphs_of(shown, 4));
     }
     expect_copy(pages, 6,
-                "## 31\n春眠不觉晓处处闻啼鸟\n红豆生南国\n## 32\n夜来风雨声花落知多少\n12\n## "
-                "33\n白日依山尽黄河入海流\n春来发几枝\n"
-                "## 34\n欲穷千里目更上一层楼\n愿君多采撷\n## 35\n床前明月光疑是地上霜\n此物最相思\n## "
-                "36\n举头望明月低头思故乡\n空山不见人\n");
+                "## 31\n^ 政府公报\n^ —31—\n春眠不觉晓处处闻啼鸟\n红豆生南国\n"
+                "## 32\n^ 政府公报\n^ —32—\n夜来风雨声花落知多少\n12\n"
+                "## 33\n^ 政府公报\n^ —3E—\n白日依山尽黄河入海流\n春来发几枝\n"
+                "## 34\n^ 政府公报\n^ —34—\n欲穷千里目更上一层楼\n愿君多采撷\n"
+                "## 35\n^ 政府公报\n床前明月光疑是地上霜\n此物最相思\n"
+                "## 36\n^ 政府公报\n^ —36—\n举头望明月低头思故乡\n空山不见人\n");
 }
 
 /* A line that stands at the head of every third page is no running head: that stands on each, or on each
@@ -143,11 +145,35 @@ static void test_distant_heads(void **state) {
             const struct shown shown[] = {{texts[p], 72, 700, BODY, 0, GAZ_TURN_RIGHT},
                                           {"政府公报", 400, 780, 9, 0, GAZ_TURN_RIGHT}};
             pages[p] = gaz_copy_page_of(glyphs_of(shown, has_head ? 2 : 1));
-            g_string_append_printf(wanted, "## %d\n%s%s\n", p + 1,
-                                   has_head && distance > 2 ? "政府公报\n" : "", texts[p]);
+            const char *head = distance > 2 ? "政府公报\n" : "^ 政府公报\n";
+            g_string_append_printf(wanted, "## %d\n%s%s\n", p + 1, has_head ? head : "", texts[p]);
         }
         expect_copy(pages, 9, wanted->str);
         g_string_free(wanted, TRUE);
+    }
+}
+
+/* A running head whose figure is wrong, or whose page has another number in it, is one all the same; a row of
+ * a table that stands lower is not. */
+static void test_odd_heads(void **state) {
+    (void)state;
+    static const char *const texts[] = {"春眠不觉晓处处闻啼鸟", "夜来风雨声花落知多少",
+                                        "白日依山尽黄河入海流", "欲穷千里目更上一层楼",
+                                        "床前明月光疑是地上霜"};
+    for (int y = 740; y <= 780; y += 40) {
+        struct gaz_copy_page pages[5];
+        for (int p = 0; p < 5; p++) {
+            const struct shown shown[] = {
+                {p == 2 ? "公报第7期" : "公报第6期", 72, p == 2 ? y : 780, 9, 0, GAZ_TURN_RIGHT},
+                {texts[p], 72, 700, BODY, 0, GAZ_TURN_RIGHT}};
+            pages[p] = gaz_copy_page_of(glyphs_of(shown, 2));
+        }
+        g_autofree char *wanted = g_strdup_printf(
+            "## 1\n^ 公报第6期\n春眠不觉晓处处闻啼鸟\n## 2\n^ 公报第6期\n夜来风雨声花落知多少\n"
+            "## 3\n%s公报第7期\n白日依山尽黄河入海流\n## 4\n^ 公报第6期\n欲穷千里目更上一层楼\n"
+            "## 5\n^ 公报第6期\n床前明月光疑是地上霜\n",
+            y == 780 ? "^ " : "");
+        expect_copy(pages, 5, wanted);
     }
 }
 
@@ -226,8 +252,8 @@ static void test_contents(void **state) {
                                      gaz_copy_page_of(glyphs_of(text, 1))};
     /* one entry alone is contents only behind such a page */
     expect_copy(pages, 3,
-                "## 目录\n目录\n关于绿道的通知……………………（3）\n关于管网的通知……………………（9）\n"
-                "## 目录\n关于造林的通知……………………（12）\n## 3\n春眠不觉晓处处闻啼鸟\n");
+                "## 目录 1\n目录\n关于绿道的通知……………………（3）\n关于管网的通知……………………（9）\n"
+                "## 目录 2\n关于造林的通知……………………（12）\n## 3\n春眠不觉晓处处闻啼鸟\n");
     pages[0] = gaz_copy_page_of(glyphs_of(rest, 1));
     expect_copy(pages, 1, "## 1\n关于造林的通知……………………（12）\n");
 }
@@ -277,7 +303,7 @@ int main(void) {
         cmocka_unit_test(test_letterheads),   cmocka_unit_test(test_table),
         cmocka_unit_test(test_names),         cmocka_unit_test(test_contents),
         cmocka_unit_test(test_distant_heads), cmocka_unit_test(test_notes),
-        cmocka_unit_test(test_bearers),
+        cmocka_unit_test(test_bearers),       cmocka_unit_test(test_odd_heads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
