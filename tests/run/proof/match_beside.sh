@@ -35,45 +35,43 @@ for style in gbt9704 guowuyuan shenyang-2023 lanyu; do
     untold "$style"
 done
 
-# ---- the cover: a character exchanged, lost, doubled; two exchanged; other numbers
+# ---- the cover: a character exchanged, lost, doubled; two exchanged; other numbers; in one print, for each is told by itself
 first='0,/^澄浦市人民政府公报$/'
-changed "$first s//澄浦市入民政府公报/"
-told '  issue.yaml:2:8  第1页  封面：印本“入”，应为“人”（澄浦市入民政府公报）'
-changed "$first s//澄浦市人民政府公公报/"
-told '  issue.yaml:2:13  第1页  封面：印本“公”，应为“”（澄浦市人民政府公公报）'
-changed '0,/^第6期（总第128期）$/ s//第6（总第128期）/'
-told '  issue.yaml:6:4  第1页  封面：印本“”，应为“期”（第6（总第128期））'
-changed '0,/^第6期（总第128期）$/ s//第6期（总第182期）/'
-told '  issue.yaml:7:5  第1页  封面：印本“82”，应为“28”（第6期（总第182期））'
-changed '0,/^2024$/ s//2023/'
-told '  issue.yaml:5:4  第1页  封面：印本“3”，应为“4”（2023）'
-changed '0,/^2024年6月28日$/ s//2024年6月29日/'
-told '  issue.yaml:8:7  第1页  封面：印本“9”，应为“8”（2024年6月29日）'
-changed '0,/^澄浦市人民政府办公室$/ s//澄浦市人民政府公办室/'
-told '  issue.yaml:9:12  第1页  封面：印本“公办”，应为“办公”（澄浦市人民政府公办室）'
-changed '0,/GAZETTEOFTHE/ s//GAZETTFOFTHE/'
-told '  issue.yaml:4:13  第1页  封面：印本“F”，应为“E”（GAZETTFOFTHEPEOPLE’SGOVERNMENTOFCHENGPUMUNICIPALITY）'
-# below the head of the contents, outside of the entries
-changed '0,/^2024年第6期（总第128期）$/ s//2024年第5期（总第128期）/'
-told '  issue.yaml:6:4  第2页  目录页、简介：印本“5”，应为“6”（2024年第5期（总第128期））'
-changed '/^主管：/ s/澄浦市人民/澄浦市入民/'
-told '  issue.yaml:11:8  第2页  目录页、简介：印本“入”，应为“人”（主管：澄浦市入民政府）'
+changed "$first s//澄浦市入民政府公报/"'
+    0,/^第6期（总第128期）$/ s//第6（总第128期）/
+    0,/^2024$/ s//2023/
+    0,/^2024年6月28日$/ s//2024年6月29日/
+    0,/^澄浦市人民政府办公室$/ s//澄浦市人民政府公办室/
+    0,/GAZETTEOFTHE/ s//GAZETTFOFTHE/'
+told '  issue.yaml:2:8  第1页  封面：印本“入”，应为“人”（澄浦市入民政府公报）' \
+    '  issue.yaml:4:13  第1页  封面：印本“F”，应为“E”（GAZETTFOFTHEPEOPLE’SGOVERNMENTOFCHENGPUMUNICIPALITY）' \
+    '  issue.yaml:5:4  第1页  封面：印本“3”，应为“4”（2023）' \
+    '  issue.yaml:6:4  第1页  封面：印本“”，应为“期”（第6（总第128期））' \
+    '  issue.yaml:9:12  第1页  封面：印本“公办”，应为“办公”（澄浦市人民政府公办室）' \
+    '  issue.yaml:8:7  第1页  封面：印本“9”，应为“8”（2024年6月29日）'
 
-# ---- running heads: on one page, and on all of them
-changed '0,/^\^ 澄浦市人民政府公报2024年第6期/ s//^ 澄浦市人民政府公报2024年第7期/'
-told '  issue.yaml:6:4  第5页  书眉：印本“7”，应为“6”（澄浦市人民政府公报2024年第7期）'
-changed '/^\^/ s/2024年第6期/2024年第7期/'
-told '  issue.yaml:6:4  第5页等16页  书眉：印本“7”，应为“6”（澄浦市人民政府公报2024年第7期）'
-changed '0,/^(\^.*)市政府文件/ s//\1市政俯文件/'
-told '  issue.yaml:27:11  第5页  书眉：印本“俯”，应为“府”（市政俯文件）'
-
-# ---- page numbers, of which the pages about them say how they are printed
-changed 's/^\^ —14—$/^ —41—/'
-told '  第14页  页码：印本“—41—”，应为“—14—”'
-changed 's/^\^ —14—$/^ —14/'
-told '  第14页  页码：印本“—14”，应为“—14—”'
-changed 's/^\^ —2—$/^ —3—/' # on a page of contents
-told '  第2页  页码：印本“—3—”，应为“—2—”'
+# ---- once more, with lines below the head of the contents, outside of the entries; running heads; page numbers, of which the pages about them
+# say how they are printed
+changed "$first s//澄浦市人民政府公公报/"'
+    0,/^第6期（总第128期）$/ s//第6期（总第182期）/
+    0,/^2024年第6期（总第128期）$/ s//2024年第5期（总第128期）/
+    /^主管：/ s/澄浦市人民/澄浦市入民/
+    0,/^\^ 澄浦市人民政府公报2024年第6期/ s//^ 澄浦市人民政府公报2024年第7期/
+    0,/^(\^.*)市政府文件/ s//\1市政俯文件/
+    s/^\^ —14—$/^ —41—/
+    s/^\^ —2—$/^ —3—/'
+told '  issue.yaml:2:13  第1页  封面：印本“公”，应为“”（澄浦市人民政府公公报）' \
+    '  issue.yaml:7:5  第1页  封面：印本“82”，应为“28”（第6期（总第182期））' \
+    '  issue.yaml:6:4  第2页  目录页、简介：印本“5”，应为“6”（2024年第5期（总第128期））' \
+    '  issue.yaml:11:8  第2页  目录页、简介：印本“入”，应为“人”（主管：澄浦市入民政府）' \
+    '  第2页  页码：印本“—3—”，应为“—2—”' \
+    '  issue.yaml:6:4  第5页  书眉：印本“7”，应为“6”（澄浦市人民政府公报2024年第7期）' \
+    '  issue.yaml:27:11  第5页  书眉：印本“俯”，应为“府”（市政俯文件）' \
+    '  第14页  页码：印本“—41—”，应为“—14—”'
+# on all pages; a mark lost
+changed '/^\^/ s/2024年第6期/2024年第7期/
+    s/^\^ —14—$/^ —14/'
+told '  issue.yaml:6:4  第5页等16页  书眉：印本“7”，应为“6”（澄浦市人民政府公报2024年第7期）' '  第14页  页码：印本“—14”，应为“—14—”'
 
 # ---- heads that the issue has not, as it is set now: what most pages have
 sed -E 's/^\^ .*2024年第6期.*/^ 公报通讯选编/' copy.txt >others.txt
@@ -85,10 +83,8 @@ changed '0,/^## 15$/! { 0,/^\^ 公报通讯选编$/ s//^ 公报通迅选编/ }'
 
 # ---- a figure by itself, characters below one another; a PDF of which one page is another issue's
 house lanyu
-changed 's/^6$/9/'
-told '  issue.yaml:6:4  第1页  封面：印本“9”，应为“6”（9）'
-changed '0,/^浦$/ s//蒲/'
-told '  issue.yaml:2:6  第1页  封面：印本“蒲”，应为“浦”（澄蒲市人民政府公报）'
+changed 's/^6$/9/; 0,/^浦$/ s//蒲/'
+told '  issue.yaml:2:6  第1页  封面：印本“蒲”，应为“浦”（澄蒲市人民政府公报）' '  issue.yaml:6:4  第1页  封面：印本“9”，应为“6”（9）'
 house gongbao-2026
 if type qpdf >/dev/null 2>&1; then
     cp -r gongbao-2026 seventh
