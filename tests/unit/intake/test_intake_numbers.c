@@ -96,6 +96,34 @@ static void numbers_are_written_in_their_format(void **state) {
     g_string_free(out, TRUE);
 }
 
+/* Where a format's rule bends: at nought, at the end of a row of signs or of letters, where a place is empty.
+ */
+static const uint32_t bounds[] = {
+    0,  1,   2,   3,   4,    9,    10,   11,   12,    13,    20,    21,    26,     27,       60,       61,
+    99, 100, 101, 110, 1000, 1010, 1101, 9999, 10000, 10001, 10010, 10100, 100000, 99999999, 100000000};
+
+/* Each format at these numbers, as golden/word_numbers.txt has it; GAZ_UPDATE=1 rewrites that: read it. */
+static void every_format_holds_at_its_bounds(void **state) {
+    (void)state;
+    g_autofree char *expected = NULL;
+    g_autoptr(GString) rewritten = g_string_new(NULL);
+    assert_true(g_file_get_contents("golden/word_numbers.txt", &expected, NULL, NULL));
+    g_auto(GStrv) lines = g_strsplit(expected, "\n", -1);
+    for (size_t i = 0; lines[i] && *lines[i]; i++) {
+        g_autoptr(GString) line = g_string_new_len(lines[i], (gssize)strcspn(lines[i], ":"));
+        g_autofree char *format = g_strdup(line->str);
+        g_string_append(line, ":");
+        for (size_t k = 0; k < G_N_ELEMENTS(bounds); k++) {
+            g_string_append_c(line, ' ');
+            assert_true(gaz_docx_add_number(line, bounds[k], format, NULL));
+        }
+        if (!g_getenv("GAZ_UPDATE")) assert_string_equal(line->str, lines[i]);
+        g_string_append_printf(rewritten, "%s\n", line->str);
+    }
+    if (g_getenv("GAZ_UPDATE"))
+        assert_true(g_file_set_contents("golden/word_numbers.txt", rewritten->str, -1, NULL));
+}
+
 /* ---- documents of numbered paragraphs */
 
 #define LEVEL(ilvl, format, text, more)                                                                      \
@@ -268,6 +296,7 @@ static void bullets_are_characters(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_written_in_their_format),
+        cmocka_unit_test(every_format_holds_at_its_bounds),
         cmocka_unit_test(levels_count_and_begin_anew),
         cmocka_unit_test(numbers_are_text),
         cmocka_unit_test(articles_go_on_over_chapters),
