@@ -5,7 +5,7 @@
  *     错|text with ⟦what is found⟧ and ⟦what→what is proposed⟧
  *     对|text in which this rule finds nothing
  *
- * The lists of tests/checks/lists/ and the program's own count.
+ * {60字} is a text of sixty characters. The lists of tests/checks/lists/ and the program's own count.
  * \n is a line's end. {键: 值} at the beginning replaces a line of the document's front matter; {@键: 值} of
  * issue.yaml.
  *
@@ -25,6 +25,7 @@
 #include "base/file/file.h"
 #include "check/check.h"
 #include "input/input.h"
+#include "tests/unit/filled.h"
 #include "tests/unit/folder.h"
 
 #include <glib/gstdio.h>
@@ -120,7 +121,8 @@ static void make_files(struct example *example, const char *written) {
     g_autoptr(GHashTable) given = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GHashTable) of_issue = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     const char *text = take_keys(written, given, of_issue);
-    g_auto(GStrv) lines = g_strsplit(text, "\\n", -1);
+    g_autofree char *whole = filled(text);
+    g_auto(GStrv) lines = g_strsplit(whole, "\\n", -1);
     g_autofree char *body = g_strjoinv("\n", lines);
     g_autoptr(GString) marked = g_string_new("---\n");
     put_lines(marked, front, G_N_ELEMENTS(front), given);

@@ -16,6 +16,7 @@
 #include "intake/tidy/tidy.h"
 
 #include "base/text/text.h"
+#include "tests/unit/filled.h"
 #include "tests/unit/intake/drafts.h"
 
 #include <setjmp.h>
@@ -28,21 +29,6 @@
 #define EXAMPLES "golden/shapes.txt"
 
 /* ---- an example as a draft */
-
-/* {60字} is 字 sixty times. */
-static char *filled(const char *written) {
-    GString *out = g_string_new(NULL);
-    for (const char *at = written; *at;) {
-        char *end = NULL;
-        unsigned long n = *at == '{' ? strtoul(at + 1, &end, 10) : 0;
-        if (n > 0) at = end;
-        const char *next = g_utf8_next_char(at);
-        for (unsigned long i = 0; i < MAX(n, 1); i++)
-            g_string_append_len(out, at, next - at);
-        at = n > 0 ? next + strlen("}") : next;
-    }
-    return g_string_free(out, FALSE);
-}
 
 static void look_as(struct gaz_draft_block *block, const char *words) {
     struct gaz_draft_look *look = &block->look;
