@@ -37,32 +37,17 @@ static inline void examples_append(GString *out, const char *text) {
     }
 }
 
-static inline void examples_append_list(GString *out, const struct gaz_account *account,
-                                        enum gaz_account_list list, const char *name) {
-    for (guint i = 0; i < account->lists[list]->len; i++) {
-        const struct gaz_account_entry *entry =
-            &g_array_index(account->lists[list], struct gaz_account_entry, i);
-        g_autoptr(GString) text = g_string_new(NULL);
-        examples_append(text, entry->text ? entry->text : "");
-        g_string_replace(text, "\n", "⏎", 0);
-        g_string_append_printf(out, "%s %s %s", name, gaz_reason_word(entry->reason), text->str);
-        if (entry->becomes) g_string_append_printf(out, " → %s", entry->becomes);
-        if (entry->count > 1) g_string_append_printf(out, " ×%u", entry->count);
-        if (entry->doubt) g_string_append_printf(out, "（%s）", entry->doubt);
+/* The report as an editor gets it, but for lists that have nothing. */
+static inline void examples_append_account(GString *out, const struct gaz_account *account) {
+    g_autoptr(GString) json = gaz_account_json(account);
+    g_auto(GStrv) lines = g_strsplit(json->str, "\n", -1);
+    for (size_t i = 0; lines[i]; i++) {
+        const char *line = g_strstrip(lines[i]);
+        bool is_row = *line == '{' && line[1], is_name = g_str_has_suffix(line, ": [");
+        if (!is_row && !is_name) continue;
+        examples_append(out, line);
         g_string_append_c(out, '\n');
     }
-}
-
-/* All that was said of a file, a line each; what was left out is counted by its reason. */
-static inline void examples_append_account(GString *out, const struct gaz_draft *draft,
-                                           const struct gaz_account *account) {
-    static const char *const names[] = {"未收", "补入", "改写", "推定", "批注", "修订"};
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < draft->carriers->len; i++)
-        n += gaz_account_is_left_out(account, i);
-    if (n > 0) g_string_append_printf(out, "未收 %u字\n", n);
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        examples_append_list(out, account, (enum gaz_account_list)i, names[i]);
 }
 
 /* become: what a text of lines becomes, freed with g_free. */

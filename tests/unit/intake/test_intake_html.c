@@ -670,7 +670,7 @@ static char *read_html(const char *text) {
         const struct gaz_draft_fact *fact = &g_array_index(read.draft->facts, struct gaz_draft_fact, i);
         g_string_append_printf(out, "自称 %s：%s\n", fact->name, fact->value);
     }
-    examples_append_account(out, read.draft, read.account);
+    examples_append_account(out, read.account);
     assert_int_equal(draft_astray(&read), 0);
     done(&read);
     return g_string_free(out, FALSE);

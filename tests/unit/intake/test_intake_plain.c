@@ -311,7 +311,7 @@ static char *read_lines(const char *text) {
         examples_append(out, paragraph);
         g_string_append_c(out, '\n');
     }
-    examples_append_account(out, read.draft, read.account);
+    examples_append_account(out, read.account);
     check_carriers(&read);
     done(&read);
     return g_string_free(out, FALSE);

@@ -73,7 +73,7 @@ static char *shaped(const char *text) {
     struct gaz_written *written = gaz_source_write(shaped, "甲", true);
     GString *out = g_string_new(NULL);
     append_paragraphs(out, written->bytes->str);
-    examples_append_account(out, draft, account);
+    examples_append_account(out, account);
     gaz_written_free(written);
     gaz_shaped_free(shaped);
     gaz_account_free(account);
