@@ -10,6 +10,7 @@
 #define GAZ_TESTS_UNIT_INTAKE_EXAMPLES_H
 
 #include "intake/account.h"
+#include "intake/summary.h"
 #include "tests/unit/filled.h"
 
 #include <setjmp.h>
@@ -37,7 +38,7 @@ static inline void examples_append(GString *out, const char *text) {
     }
 }
 
-/* The report as an editor gets it, but for lists that have nothing. */
+/* The report as an editor gets it, but for lists that have nothing, and what the terminal shows. */
 static inline void examples_append_account(GString *out, const struct gaz_account *account) {
     g_autoptr(GString) json = gaz_account_json(account);
     g_auto(GStrv) lines = g_strsplit(json->str, "\n", -1);
@@ -48,6 +49,8 @@ static inline void examples_append_account(GString *out, const struct gaz_accoun
         examples_append(out, line);
         g_string_append_c(out, '\n');
     }
+    g_autoptr(GString) summary = gaz_account_summary(account, GAZ_CHINESE);
+    examples_append(out, summary->str);
 }
 
 /* become: what a text of lines becomes, freed with g_free. */
