@@ -149,6 +149,21 @@ static char *numbers_of(const struct read *reading) {
     return g_string_free(out, FALSE);
 }
 
+/* Every character of a number is told as put in. */
+static void expect_told_numbers(const struct read *reading) {
+    const GArray *told = reading->account->lists[GAZ_ACCOUNT_PUT_IN];
+    guint n_put = 0, n_told = 0;
+    for (guint i = 0; i < reading->draft->blocks->len; i++) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(reading->draft->blocks, i);
+        for (guint k = 0; k < block->chars->len; k++)
+            n_put += (gaz_draft_chars(block)[k].attrs & GAZ_DRAFT_NUMBER) != 0;
+    }
+    for (guint i = 0; i < told->len; i++)
+        if (g_array_index(told, struct gaz_account_entry, i).reason == GAZ_REASON_AUTOMATIC_NUMBER)
+            n_told += g_array_index(told, struct gaz_account_entry, i).count;
+    assert_int_equal(n_put, n_told);
+}
+
 static void expect_numbers(const char *styles, const char *numbering, const char *body,
                            const char *expected) {
     g_autofree char *document = g_strconcat(DOCX_HEAD, body, DOCX_TAIL, NULL);
@@ -171,6 +186,7 @@ static void expect_numbers(const char *styles, const char *numbering, const char
     assert_int_equal(draft_astray(&reading), 0);
     g_autofree char *numbers = numbers_of(&reading);
     assert_string_equal(numbers, expected);
+    expect_told_numbers(&reading);
     done(&reading);
 }
 
@@ -249,7 +265,9 @@ static void styles_have_levels(void **state) {
                       LEVEL("1", "decimal", "%1.%2.", "<w:pStyle w:val=\"b\"/>")) NUMBER("1", "0", "");
     expect_numbers(styles, list, S("a", "") S("b", "") S("b", "") S("a", "") S("c", "") S("b", ""),
                    "1.|1.1.|1.2.|2.||2.1.|");
-    /* what the paragraph says itself goes before; number 0 takes it away */
+    /* what the paragraph says itself goes before, a level alone too; number 0 takes it away */
+    expect_numbers(styles, list, S("a", "") S("b", "<w:numPr><w:ilvl w:val=\"0\"/></w:numPr>") S("b", ""),
+                   "1.|2.|2.1.|");
     expect_numbers(styles, list,
                    S("a", PROPS("1", "1")) S("a", "<w:numPr><w:numId w:val=\"0\"/></w:numPr>") S("a", ""),
                    "1.1.||1.|");
