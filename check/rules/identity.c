@@ -88,8 +88,9 @@ void gaz_check_addresses(struct gaz_checker *checker, const struct gaz_passage *
             begin--;
         while (begin < i && text.chars[begin].ch >= 0x80)
             begin++; /* 网址：http：// */
-        bool is_net = gaz_scan_words(text, begin, begins, G_N_ELEMENTS(begins)) > 0;
-        if (!is_net && ch != 0xFF20) continue;
+        bool is_net = gaz_scan_words(text, begin, begins, G_N_ELEMENTS(begins)) > 0,
+             is_next = gaz_scan_words(text, i + 1, begins, G_N_ELEMENTS(begins)) > 0; /* www.a.cn，www.b.cn */
+        if ((!is_net && ch != 0xFF20) || is_next) continue;
         const char *proposal = ch == 0xFF20 ? "@" : ch == 0xFF1A ? ":" : ch == L'，' ? NULL : ".";
         gaz_find(checker, GAZ_CHECK_ADDRESS, gaz_text_slice(text, i, 1), proposal, NULL);
     }

@@ -25,7 +25,6 @@ struct number {
     enum form form; /* N_FORMS: none */
     uint32_t value, length;
     uint32_t wrong; /* place of a mark that does not belong there; 0: none */
-    bool is_high;   /* followed by a mark at all: 1、 rather than 1. */
 };
 
 /* ---- what stands before a text */
@@ -40,7 +39,7 @@ static struct number in_parentheses(struct gaz_text text, uint32_t at) {
     bool is_digit = gaz_char_is_digit(gaz_char_at(text, at + 1));
     bool has_mark = gaz_char_is_one_of(gaz_char_at(text, end + 1), "、.．，：");
     return (struct number){is_digit ? DIGIT_PAREN : HAN_PAREN, inside.value, end + 1 - at,
-                           has_mark ? end + 1 : 0, false};
+                           has_mark ? end + 1 : 0};
 }
 
 /* 一、 and 1. with what is mistaken for them: 一． 1、 一， */
@@ -53,13 +52,13 @@ static struct number with_mark(struct gaz_text text) {
     if (!is_comma && (!gaz_char_is_one_of(mark, ".．，") || gaz_char_is_digit(next))) return none;
     bool is_wrong = mark == L'，' || is_digit == is_comma;
     return (struct number){is_digit ? DIGIT : HAN, number.value, number.length + 1,
-                           is_wrong ? number.length : 0, false};
+                           is_wrong ? number.length : 0};
 }
 
 static struct number circled(struct gaz_text text, uint32_t at) {
     uint32_t ch = gaz_char_at(text, at);
     if (ch < 0x2460 || ch > 0x2473 || gaz_char_note(&text.chars[at])) return (struct number){.form = N_FORMS};
-    return (struct number){CIRCLE, ch - 0x2460 + 1, 1, 0, false};
+    return (struct number){CIRCLE, ch - 0x2460 + 1, 1, 0};
 }
 
 static const char *const units[] = {"编", "分编", "章", "节", "目", "条"};
@@ -75,7 +74,7 @@ static struct number ordinal(struct gaz_text text) {
     bool is_free = next == 0 || next == ' ' || next == 0x3000 || next == '\n';
     bool has_mark = gaz_char_is_one_of(next, "、：.．");
     if (!gaz_scan_is_ordinal(number) || unit == N_FORMS || (!is_free && !has_mark)) return none;
-    return (struct number){(enum form)unit, number.value, end, has_mark ? end : 0, false};
+    return (struct number){(enum form)unit, number.value, end, has_mark ? end : 0};
 }
 
 static struct number number_of(struct gaz_text text) {

@@ -44,7 +44,7 @@ static void check_entry(struct gaz_checker *checker, const struct gaz_block *ent
 /* one list of contents: blocks of a part */
 struct list {
     const struct gaz_part *part;
-    uint32_t begin, end;
+    uint32_t end; /* behind its last entry */
     bool has_division[GAZ_BLOCK_SUBSECTION - GAZ_BLOCK_BOOK + 2];
     GHashTable *named; /* numbers of heads */
 };
@@ -61,7 +61,7 @@ static void check_heads(struct gaz_checker *checker, const struct list *list) {
 
 static uint32_t check_list(struct gaz_checker *checker, const struct gaz_part *part, uint32_t begin,
                            GHashTable *heads) {
-    struct list list = {.part = part, .begin = begin, .end = begin, .named = g_hash_table_new(NULL, NULL)};
+    struct list list = {.part = part, .end = begin, .named = g_hash_table_new(NULL, NULL)};
     for (; list.end < part->n_blocks && part->blocks[list.end].kind == GAZ_BLOCK_CONTENTS_ENTRY; list.end++) {
         const struct gaz_block *entry = &part->blocks[list.end];
         gpointer number = GUINT_TO_POINTER(entry->names);

@@ -138,17 +138,16 @@ static bool is_often(const struct usage *usage, uint32_t first, uint32_t second,
 
 /* ---- the misprints at a place: the pair of characters at `at` and behind stands nowhere else */
 
-/* The five characters around: two before the pair, the pair, two behind. */
+/* The characters around: one before the pair, the pair, two behind. */
 struct place {
     struct gaz_text text;
     uint32_t at;
-    uint32_t before2, before, first, second, behind, behind2;
+    uint32_t before, first, second, behind, behind2;
 };
 
 static struct place place_at(struct gaz_text text, uint32_t at) {
     return (struct place){.text = text,
                           .at = at,
-                          .before2 = at > 1 ? han_at(text, at - 2) : 0,
                           .before = at > 0 ? han_at(text, at - 1) : 0,
                           .first = han_at(text, at),
                           .second = han_at(text, at + 1),

@@ -12,7 +12,6 @@
 /* ---- quotations: what stands in them speaks of another document */
 
 struct quotes {
-    bool is_open; /* from an earlier paragraph */
     int depth;
 };
 

@@ -11,7 +11,6 @@ enum {
 
 /* siblings, while they are gathered and when they are judged */
 struct family {
-    uint32_t last; /* its last member so far */
     bool last_is_bare, last_is_long, last_is_bare_line;
     uint32_t n;                     /* members */
     uint32_t n_bare;                /* not the last; nothing follows their only sentence */

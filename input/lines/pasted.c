@@ -97,7 +97,7 @@ static int take_number(struct cursor *c) {
     while (is_numeral(peek(c)))
         c->at = gaz_source_next(c->source, c->at);
     if (c->at > from) return 1;
-    while (g_ascii_isdigit(peek(c)) && c->at - from < 3)
+    while (gaz_char_is_digit(peek(c)) && c->at - from < 3)
         c->at++;
     return c->at > from ? 2 : 0;
 }
@@ -114,7 +114,7 @@ static bool take_item(struct cursor *c) {
     if (take_one_of(c, "（(")) return take_number(c) && take_one_of(c, "）)");
     int kind = take_number(c);
     if (kind == 0 || !take_one_of(c, kind == 1 ? "、．." : "、．.)）")) return false;
-    return !is_numeral(peek(c)) && !g_ascii_isdigit(peek(c));
+    return !is_numeral(peek(c)) && !gaz_char_is_digit(peek(c));
 }
 
 /* 第三条, 第一章, 第二分编 */

@@ -24,7 +24,6 @@ struct html {
     guint depth;
     GArray *raws; /* of the cell or caption at hand; NULL outside */
     struct gaz_cell cell;
-    uint32_t text_begin; /* where the cell's or caption's text begins */
     bool has_body, has_caption, stopped, bad;
 };
 

@@ -121,7 +121,6 @@ static void XMLCALL on_begin(void *data, const char *name, const char **attrs) {
     take_attrs(builder, node, attrs);
     hang(builder, node);
     if (holds_text(node->name)) node->text = "";
-    g_string_truncate(builder->text, 0);
 }
 
 static void XMLCALL on_end(void *data, const char *name) {

@@ -21,7 +21,7 @@ struct place {
 struct grid {
     GArray *places; /* of place, by row, then column */
     uint32_t *busy; /* of each column: the row where it is free again */
-    uint32_t n_rows, n_columns, section_end;
+    uint32_t n_rows, n_columns;
     const GumboNode *caption;
     bool has_border, is_said, is_too_large;
 };

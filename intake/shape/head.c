@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-    MOST_ABOVE = 12,    /* lines that a head may have before its title */
+    MOST_ABOVE = 12,    /* lines that a head may have before its title, the several of a mark as one */
     LONGEST_TITLE = 90, /* characters of a title's line */
     MOST_TITLE_LINES = 4,
 };
@@ -349,7 +349,7 @@ static guint settle_title(struct gaz_lines *lines, guint from) {
 
 void gaz_shape_head(struct gaz_lines *lines) {
     guint i = 0;
-    for (guint n = 1; n > 0 && i < MOST_ABOVE && gaz_line_at(lines, i); i += n)
+    for (guint n = 1, taken = 0; n > 0 && taken < MOST_ABOVE && gaz_line_at(lines, i); i += n, taken++)
         n = take_letterhead(lines, i);
     if (!gaz_lines_are_order(lines)) i = settle_title(lines, i);
     lines->body = take_below(lines, i);

@@ -300,6 +300,10 @@ static bool is_free(const struct gaz_lines *lines, enum gaz_front_key key) {
     return lines->shaped->front[key]->len == 0;
 }
 
+static bool has_list_mark(const char *bare) {
+    return strstr(bare, "，") || strstr(bare, "、") || strstr(bare, "。");
+}
+
 /* 抄送：… goes on in the next line until it has its full stop (GB/T 9704 7.4.2). */
 static void take_copies(struct gaz_lines *lines, guint i) {
     enum { MOST_LINES = 6 };
@@ -308,7 +312,7 @@ static void take_copies(struct gaz_lines *lines, guint i) {
     for (guint k = i + 1; k < i + MOST_LINES && gaz_line_is_text(lines, k); k++) {
         bool is_whole = g_str_has_suffix(gaz_line_at(lines, k - 1)->bare, "。");
         if (is_whole || gaz_line_has(lines, k, GAZ_LINE_PRINTED)) break;
-        if (!strpbrk(gaz_line_at(lines, k)->bare, "，。、")) break;
+        if (!has_list_mark(gaz_line_at(lines, k)->bare)) break;
         gaz_line_append(lines, k, copies);
     }
 }

@@ -5,12 +5,15 @@
  *     错|text with ⟦what is found⟧ and ⟦what→what is proposed⟧
  *     对|text in which this rule finds nothing
  *
- * The lists of tests/checks/lists/ and the program's own count.
+ * {60字} is a text of sixty characters. The lists of tests/checks/lists/ and the program's own count.
  * \n is a line's end. {键: 值} at the beginning replaces a line of the document's front matter; {@键: 值} of
  * issue.yaml.
  *
  * Then the same words stand among others (surrounds, by turns): what is found there is what was found before,
  * so much further down or to the right, with the line and the column that a count of the bytes gives.
+ *
+ * What an editor is told of each is in messages.txt, in the order of the examples; GAZ_UPDATE=1 rewrites it:
+ * read the difference like code.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,6 +25,7 @@
 #include "base/file/file.h"
 #include "check/check.h"
 #include "input/input.h"
+#include "tests/unit/filled.h"
 #include "tests/unit/folder.h"
 
 #include <glib/gstdio.h>
@@ -62,6 +66,7 @@ struct example {
 static char *work;
 static struct gaz_house *house;
 static unsigned n_examples[GAZ_N_CHECK_RULES][2];
+static GString *messages; /* of what the examples are about */
 
 /* ---- the example as files */
 
@@ -116,7 +121,8 @@ static void make_files(struct example *example, const char *written) {
     g_autoptr(GHashTable) given = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GHashTable) of_issue = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     const char *text = take_keys(written, given, of_issue);
-    g_auto(GStrv) lines = g_strsplit(text, "\\n", -1);
+    g_autofree char *whole = filled(text);
+    g_auto(GStrv) lines = g_strsplit(whole, "\\n", -1);
     g_autofree char *body = g_strjoinv("\n", lines);
     g_autoptr(GString) marked = g_string_new("---\n");
     put_lines(marked, front, G_N_ELEMENTS(front), given);
@@ -353,6 +359,8 @@ static void run_example(struct example *example) {
         if (n >= example->marks->len)
             fail_msg("%s:%u: %s found “%s” too", example->file, example->line, example->slug, finding->text);
         expect(example, n++, finding);
+        g_autofree char *message = gaz_finding_message(finding, GAZ_CHINESE);
+        g_string_append_printf(messages, "%s: %s\n", example->slug, message);
     }
     if (n != example->marks->len)
         fail_msg("%s:%u: %s found %u of %u", example->file, example->line, example->slug, n,
@@ -419,15 +427,42 @@ static void read_lists(struct gaz_diags *diags) {
     assert_int_equal(gaz_diags_count(diags, GAZ_ERROR) + gaz_diags_count(diags, GAZ_WARNING), 0);
 }
 
-static void examples_hold(void **state) {
-    (void)state;
-    struct gaz_diags *diags = gaz_diags_new();
-    read_lists(diags);
+static int compare_names(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The files in the order of their names. */
+static void run_files(void) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     GDir *folder = g_dir_open(FOLDER, 0, NULL);
     assert_non_null(folder);
     for (const char *name; (name = g_dir_read_name(folder));)
-        if (g_str_has_suffix(name, ".md")) run_file(name);
+        if (g_str_has_suffix(name, ".md")) g_ptr_array_add(names, g_strdup(name));
     g_dir_close(folder);
+    g_ptr_array_sort(names, compare_names);
+    for (guint i = 0; i < names->len; i++)
+        run_file(g_ptr_array_index(names, i));
+}
+
+static void expect_messages(void) {
+    if (g_getenv("GAZ_UPDATE")) assert_true(put_file(FOLDER "/messages.txt", messages->str));
+    g_autofree char *expected = NULL;
+    assert_true(g_file_get_contents(FOLDER "/messages.txt", &expected, NULL, NULL));
+    g_auto(GStrv) wanted = g_strsplit(expected, "\n", -1), got = g_strsplit(messages->str, "\n", -1);
+    for (size_t i = 0; wanted[i] && got[i]; i++)
+        if (strcmp(wanted[i], got[i]) != 0)
+            fail_msg("messages.txt:%zu: %s\nis told as: %s", i + 1, wanted[i], got[i]);
+    assert_int_equal(g_strv_length(wanted), g_strv_length(got));
+}
+
+static void examples_hold(void **state) {
+    (void)state;
+    struct gaz_diags *diags = gaz_diags_new();
+    messages = g_string_new(NULL);
+    read_lists(diags);
+    run_files();
+    expect_messages();
+    g_string_free(messages, TRUE);
     gaz_house_free(house);
     gaz_diags_free(diags);
     for (int i = 0; i < GAZ_N_CHECK_RULES; i++)

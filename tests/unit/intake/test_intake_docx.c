@@ -11,6 +11,7 @@
 #include "intake/docx/reader.h"
 #include "intake/intake.h"
 #include "tests/unit/intake/docx_body.h"
+#include "tests/unit/intake/examples.h"
 #include "tests/unit/said.h"
 
 /* ---- characters */
@@ -532,8 +533,28 @@ static void counting_is_simple(void **state) {
     gaz_diags_free(diags);
 }
 
+/* ---- examples of every element, on either side of where a rule bends */
+
+static char *read_word(const char *text) {
+    struct read reading = read_body(text);
+    g_autoptr(GString) dump = g_string_new(NULL);
+    GString *out = g_string_new(NULL);
+    gaz_draft_dump(reading.draft, dump);
+    examples_append(out, dump->str);
+    examples_append_account(out, reading.account);
+    assert_int_equal(draft_astray(&reading), 0);
+    done(&reading);
+    return g_string_free(out, FALSE);
+}
+
+static void examples_hold(void **state) {
+    (void)state;
+    run_examples("golden/word.txt", read_word);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(examples_hold),
         cmocka_unit_test(runs_have_looks),
         cmocka_unit_test(elements_are_characters),
         cmocka_unit_test(what_is_no_text_stays_outside),

@@ -1,12 +1,14 @@
 /* test_intake_html.c: saved pages as drafts: which element is the document, what is left out, tables, lists,
  * looks; and pages that mean harm. */
 /* link: gaz_intake gaz_input gaz_base */
+#include "intake/draft_dump.h"
 #include "intake/html/html.h"
 
 #include "base/diag/diag.h"
 #include "base/text/text.h"
 #include "tests/unit/folder.h"
 #include "tests/unit/intake/drafts.h"
+#include "tests/unit/intake/examples.h"
 #include "tests/unit/said.h"
 
 #include <setjmp.h>
@@ -656,8 +658,32 @@ static void what_is_odd_is_read(void **state) {
     done(&nuls);
 }
 
+/* ---- examples of every rule, on either side of where it bends */
+
+static char *read_html(const char *text) {
+    struct read read = read_page(text);
+    g_autoptr(GString) dump = g_string_new(NULL);
+    GString *out = g_string_new(NULL);
+    gaz_draft_dump(read.draft, dump);
+    examples_append(out, dump->str);
+    for (guint i = 0; i < read.draft->facts->len; i++) {
+        const struct gaz_draft_fact *fact = &g_array_index(read.draft->facts, struct gaz_draft_fact, i);
+        g_string_append_printf(out, "自称 %s：%s\n", fact->name, fact->value);
+    }
+    examples_append_account(out, read.account);
+    assert_int_equal(draft_astray(&read), 0);
+    done(&read);
+    return g_string_free(out, FALSE);
+}
+
+static void examples_hold(void **state) {
+    (void)state;
+    run_examples("golden/pages.txt", read_html);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(examples_hold),
         cmocka_unit_test(the_body_is_known_by_its_name),
         cmocka_unit_test(else_by_its_sentences),
         cmocka_unit_test(a_table_that_holds_the_page_is_none),

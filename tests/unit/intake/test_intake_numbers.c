@@ -96,6 +96,34 @@ static void numbers_are_written_in_their_format(void **state) {
     g_string_free(out, TRUE);
 }
 
+/* Where a format's rule bends: at nought, at the end of a row of signs or of letters, where a place is empty.
+ */
+static const uint32_t bounds[] = {
+    0,  1,   2,   3,   4,    9,    10,   11,   12,    13,    20,    21,    26,     27,       60,       61,
+    99, 100, 101, 110, 1000, 1010, 1101, 9999, 10000, 10001, 10010, 10100, 100000, 99999999, 100000000};
+
+/* Each format at these numbers, as golden/word_numbers.txt has it; GAZ_UPDATE=1 rewrites that: read it. */
+static void every_format_holds_at_its_bounds(void **state) {
+    (void)state;
+    g_autofree char *expected = NULL;
+    g_autoptr(GString) rewritten = g_string_new(NULL);
+    assert_true(g_file_get_contents("golden/word_numbers.txt", &expected, NULL, NULL));
+    g_auto(GStrv) lines = g_strsplit(expected, "\n", -1);
+    for (size_t i = 0; lines[i] && *lines[i]; i++) {
+        g_autoptr(GString) line = g_string_new_len(lines[i], (gssize)strcspn(lines[i], ":"));
+        g_autofree char *format = g_strdup(line->str);
+        g_string_append(line, ":");
+        for (size_t k = 0; k < G_N_ELEMENTS(bounds); k++) {
+            g_string_append_c(line, ' ');
+            assert_true(gaz_docx_add_number(line, bounds[k], format, NULL));
+        }
+        if (!g_getenv("GAZ_UPDATE")) assert_string_equal(line->str, lines[i]);
+        g_string_append_printf(rewritten, "%s\n", line->str);
+    }
+    if (g_getenv("GAZ_UPDATE"))
+        assert_true(g_file_set_contents("golden/word_numbers.txt", rewritten->str, -1, NULL));
+}
+
 /* ---- documents of numbered paragraphs */
 
 #define LEVEL(ilvl, format, text, more)                                                                      \
@@ -121,6 +149,21 @@ static char *numbers_of(const struct read *reading) {
     return g_string_free(out, FALSE);
 }
 
+/* Every character of a number is told as put in. */
+static void expect_told_numbers(const struct read *reading) {
+    const GArray *told = reading->account->lists[GAZ_ACCOUNT_PUT_IN];
+    guint n_put = 0, n_told = 0;
+    for (guint i = 0; i < reading->draft->blocks->len; i++) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(reading->draft->blocks, i);
+        for (guint k = 0; k < block->chars->len; k++)
+            n_put += (gaz_draft_chars(block)[k].attrs & GAZ_DRAFT_NUMBER) != 0;
+    }
+    for (guint i = 0; i < told->len; i++)
+        if (g_array_index(told, struct gaz_account_entry, i).reason == GAZ_REASON_AUTOMATIC_NUMBER)
+            n_told += g_array_index(told, struct gaz_account_entry, i).count;
+    assert_int_equal(n_put, n_told);
+}
+
 static void expect_numbers(const char *styles, const char *numbering, const char *body,
                            const char *expected) {
     g_autofree char *document = g_strconcat(DOCX_HEAD, body, DOCX_TAIL, NULL);
@@ -143,6 +186,7 @@ static void expect_numbers(const char *styles, const char *numbering, const char
     assert_int_equal(draft_astray(&reading), 0);
     g_autofree char *numbers = numbers_of(&reading);
     assert_string_equal(numbers, expected);
+    expect_told_numbers(&reading);
     done(&reading);
 }
 
@@ -221,7 +265,9 @@ static void styles_have_levels(void **state) {
                       LEVEL("1", "decimal", "%1.%2.", "<w:pStyle w:val=\"b\"/>")) NUMBER("1", "0", "");
     expect_numbers(styles, list, S("a", "") S("b", "") S("b", "") S("a", "") S("c", "") S("b", ""),
                    "1.|1.1.|1.2.|2.||2.1.|");
-    /* what the paragraph says itself goes before; number 0 takes it away */
+    /* what the paragraph says itself goes before, a level alone too; number 0 takes it away */
+    expect_numbers(styles, list, S("a", "") S("b", "<w:numPr><w:ilvl w:val=\"0\"/></w:numPr>") S("b", ""),
+                   "1.|2.|2.1.|");
     expect_numbers(styles, list,
                    S("a", PROPS("1", "1")) S("a", "<w:numPr><w:numId w:val=\"0\"/></w:numPr>") S("a", ""),
                    "1.1.||1.|");
@@ -268,6 +314,7 @@ static void bullets_are_characters(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_written_in_their_format),
+        cmocka_unit_test(every_format_holds_at_its_bounds),
         cmocka_unit_test(levels_count_and_begin_anew),
         cmocka_unit_test(numbers_are_text),
         cmocka_unit_test(articles_go_on_over_chapters),

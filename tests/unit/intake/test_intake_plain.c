@@ -7,6 +7,7 @@
 #include "base/diag/diag.h"
 #include "base/process/arena.h"
 #include "tests/unit/intake/drafts.h"
+#include "tests/unit/intake/examples.h"
 #include "tests/unit/said.h"
 
 #include <setjmp.h>
@@ -298,8 +299,32 @@ static void what_is_whole_stays_whole(void **state) {
           "二、附则/本办法自2024年5月1日起施行。");
 }
 
+/* ---- examples of every rule, on either side of where it bends */
+
+static char *read_lines(const char *text) {
+    struct read read = read_bytes(text, strlen(text));
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < read.draft->blocks->len; i++) {
+        const struct gaz_draft_block *block = gaz_draft_block_at(read.draft->blocks, i);
+        g_autofree char *paragraph = gaz_draft_utf8(block, 0, block->chars->len);
+        g_string_append(out, "段 ");
+        examples_append(out, paragraph);
+        g_string_append_c(out, '\n');
+    }
+    examples_append_account(out, read.account);
+    check_carriers(&read);
+    done(&read);
+    return g_string_free(out, FALSE);
+}
+
+static void examples_hold(void **state) {
+    (void)state;
+    run_examples("golden/plain.txt", read_lines);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(examples_hold),
         cmocka_unit_test(a_line_is_a_paragraph),
         cmocka_unit_test(lines_broken_at_a_width_are_joined),
         cmocka_unit_test(a_day_alone_is_a_line),

@@ -5,6 +5,7 @@
 
 #include "base/text/text.h"
 #include "tests/unit/intake/drafts.h"
+#include "tests/unit/intake/examples.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -189,8 +190,31 @@ static void classes_can_be_kept(void **state) {
     g_free(kept.text);
 }
 
+/* ---- examples of every rule, on either side of where it bends: a line is a paragraph, [中] a centred one */
+
+static char *tidied_lines(const char *text) {
+    GString *out = g_string_new(NULL);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (size_t i = 0; lines[i]; i++) {
+        bool is_centred = g_str_has_prefix(lines[i], "[中] ");
+        struct result result = tidied(lines[i] + (is_centred ? strlen("[中] ") : 0), 0,
+                                      is_centred ? GAZ_DRAFT_CENTRED : GAZ_DRAFT_JUSTIFIED);
+        examples_append(out, result.text);
+        g_string_append_printf(out, " | 改%u 删%u 疑%u\n", result.n_changed, result.n_left_out,
+                               result.n_doubts);
+        g_free(result.text);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void examples_hold(void **state) {
+    (void)state;
+    run_examples("golden/tidied.txt", tidied_lines);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(examples_hold),
         cmocka_unit_test(marks_in_chinese_are_full_width),
         cmocka_unit_test(what_is_no_chinese_text_stays),
         cmocka_unit_test(quotes_come_in_pairs),
