@@ -185,22 +185,37 @@ static void add_to_number(struct gaz_docx_reader *reader, GArray *number, uint32
 }
 
 static void prepend(struct gaz_docx_paragraph *paragraph, const GArray *number, struct gaz_docx_glyph glyph) {
+    guint n = paragraph->glyphs->len;
     g_array_prepend_vals(paragraph->chars, number->data, number->len);
+    g_array_set_size(paragraph->glyphs, n + number->len);
+    struct gaz_docx_glyph *glyphs = &g_array_index(paragraph->glyphs, struct gaz_docx_glyph, 0);
+    if (number->len > 0) memmove(glyphs + number->len, glyphs, n * sizeof *glyphs);
     for (guint i = 0; i < number->len; i++)
-        g_array_prepend_val(paragraph->glyphs, glyph);
+        glyphs[i] = glyph;
+}
+
+/* One list's text stands before each of its paragraphs: a small file could have numbers without end. Said
+ * once. */
+static bool are_too_long(struct gaz_docx_reader *reader, const GString *shown) {
+    enum { MOST = 6 * 1000 * 1000 }; /* bytes: two million Han */
+    bool were = reader->n_of_numbers > MOST;
+    reader->n_of_numbers += shown->len;
+    if (reader->n_of_numbers <= MOST) return false;
+    if (!were) gaz_report_file(reader->diags, GAZ_D_DOCX_LIMIT, reader->draft->file, "自动编号", "200万字");
+    return true;
 }
 
 static void put_number(struct gaz_docx_reader *reader, struct gaz_docx_numbered numbered,
                        struct gaz_docx_glyph glyph) {
     struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
     g_autoptr(GArray) number = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
-    GString *shown = g_string_new(NULL);
+    g_autoptr(GString) shown = g_string_new(NULL);
     const char *unknown;
     gaz_docx_count_number(numbered, shown, &unknown);
+    if (are_too_long(reader, shown)) return;
     tell_unknown_format(reader, unknown, g_strstrip(shown->str));
     for (const char *at = shown->str; *at; at = g_utf8_next_char(at))
         add_to_number(reader, number, g_utf8_get_char(at));
-    g_string_free(shown, TRUE);
     add_to_number(reader, number, blank_behind(number, paragraph));
     prepend(paragraph, number, glyph);
     g_autofree char *whole = gaz_draft_chars_utf8(number);
