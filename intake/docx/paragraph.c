@@ -175,6 +175,8 @@ static uint32_t blank_behind(const GArray *number, const struct gaz_docx_paragra
     return gaz_char_is_latin(last) ? ' ' : 0;
 }
 
+enum { MOST_OF_NUMBERS = 6 * 1000 * 1000 }; /* bytes in all: two million Han */
+
 static void tell_unknown_format(struct gaz_docx_reader *reader, const char *format, const char *number) {
     if (format) gaz_docx_tell(reader, GAZ_REASON_NUMBER_FORMAT, number, format, 1);
 }
@@ -194,14 +196,11 @@ static void prepend(struct gaz_docx_paragraph *paragraph, const GArray *number, 
         glyphs[i] = glyph;
 }
 
-/* One list's text stands before each of its paragraphs: a small file could have numbers without end. Said
- * once. */
-static bool are_too_long(struct gaz_docx_reader *reader, const GString *shown) {
-    enum { MOST = 6 * 1000 * 1000 }; /* bytes: two million Han */
-    bool were = reader->n_of_numbers > MOST;
+/* One list's text stands before each of its paragraphs: a small file could have numbers without end. */
+static bool have_no_end(struct gaz_docx_reader *reader, const GString *shown) {
     reader->n_of_numbers += shown->len;
-    if (reader->n_of_numbers <= MOST) return false;
-    if (!were) gaz_report_file(reader->diags, GAZ_D_DOCX_LIMIT, reader->draft->file, "自动编号", "200万字");
+    if (reader->n_of_numbers <= MOST_OF_NUMBERS) return false;
+    gaz_report_file(reader->diags, GAZ_D_DOCX_LIMIT, reader->draft->file, "自动编号", "200万字");
     return true;
 }
 
@@ -211,8 +210,9 @@ static void put_number(struct gaz_docx_reader *reader, struct gaz_docx_numbered 
     g_autoptr(GArray) number = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
     g_autoptr(GString) shown = g_string_new(NULL);
     const char *unknown;
+    if (reader->n_of_numbers > MOST_OF_NUMBERS) return; /* said */
     gaz_docx_count_number(numbered, shown, &unknown);
-    if (are_too_long(reader, shown)) return;
+    if (have_no_end(reader, shown)) return;
     tell_unknown_format(reader, unknown, g_strstrip(shown->str));
     for (const char *at = shown->str; *at; at = g_utf8_next_char(at))
         add_to_number(reader, number, g_utf8_get_char(at));
