@@ -150,9 +150,11 @@ unsigned gaz_findings_waive(struct gaz_findings *findings, const char *folder, s
     read_file(arena, folder, waivers, diags);
     g_autoptr(GHashTable) table = table_of(waivers);
     for (guint i = 0; waivers->len > 0 && i < n; i++) {
-        struct gaz_finding *finding = &g_array_index(findings->list, struct gaz_finding, i);
-        if (!is_waived(table, finding))
-            g_array_index(findings->list, struct gaz_finding, n_left++) = *finding;
+        struct gaz_finding *finding = &g_array_index(findings->list, struct gaz_finding, i), was = *finding;
+        if (is_waived(table, finding)) continue;
+        struct gaz_finding *to = &g_array_index(findings->list, struct gaz_finding, n_left++);
+        *finding = *to; /* what is waived comes behind what stays, and is freed there */
+        *to = was;
     }
     if (waivers->len > 0) g_array_set_size(findings->list, n_left);
     report_idle(waivers, table, diags);
