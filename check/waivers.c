@@ -100,44 +100,67 @@ static void read_file(struct gaz_arena *arena, const char *folder, GArray *waive
 
 /* ---- what it waives */
 
-/* Whether rule, file and text are the finding's. */
-static bool holds_for(const struct gaz_waiver *waiver, const struct gaz_finding *finding) {
-    const char *file = finding->span.source ? finding->span.source->path : NULL;
-    return strcmp(waiver->rule, gaz_check_row(finding->rule)->slug) == 0 &&
-           strcmp(waiver->text, finding->text) == 0 && (!waiver->file || g_strcmp0(waiver->file, file) == 0);
+/* What tells waivers from one another: the rule, the file (NULL: any), the text. Freed with g_free. */
+static char *key_of(const char *rule, const char *file, const char *text) {
+    return g_strdup_printf("%s %zu %s%s", rule, file ? strlen(file) + 1 : 0, file ? file : "", text);
 }
 
-static bool is_waived(GArray *waivers, const struct gaz_finding *finding) {
-    bool waived = false;
+/* The waivers by their keys; of equal ones the first stands for all. */
+static GHashTable *table_of(GArray *waivers) {
+    GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < waivers->len; i++) {
         struct gaz_waiver *waiver = &g_array_index(waivers, struct gaz_waiver, i);
-        if (!holds_for(waiver, finding)) continue;
-        waiver->holds = waived = true;
+        char *key = key_of(waiver->rule, waiver->file, waiver->text);
+        if (g_hash_table_contains(table, key))
+            g_free(key);
+        else
+            g_hash_table_insert(table, key, waiver);
     }
-    return waived;
+    return table;
 }
 
-static void report_idle(const GArray *waivers, struct gaz_diags *diags) {
+static struct gaz_waiver *look_up(GHashTable *table, const char *rule, const char *file, const char *text) {
+    g_autofree char *key = key_of(rule, file, text);
+    return g_hash_table_lookup(table, key);
+}
+
+/* By a waiver for its file or by one for any; both hold. */
+static bool is_waived(GHashTable *table, const struct gaz_finding *finding) {
+    const char *slug = gaz_check_row(finding->rule)->slug;
+    const char *file = finding->span.source ? finding->span.source->path : NULL;
+    struct gaz_waiver *of_file = file ? look_up(table, slug, file, finding->text) : NULL,
+                      *of_any = look_up(table, slug, NULL, finding->text);
+    if (of_file) of_file->holds = true;
+    if (of_any) of_any->holds = true;
+    return of_file || of_any;
+}
+
+static void report_idle(const GArray *waivers, GHashTable *table, struct gaz_diags *diags) {
     for (guint i = 0; i < waivers->len; i++) {
         const struct gaz_waiver *waiver = &g_array_index(waivers, struct gaz_waiver, i);
-        if (!waiver->holds) gaz_report(diags, GAZ_D_WAIVER_IDLE, waiver->span, waiver->text, waiver->rule);
+        if (!look_up(table, waiver->rule, waiver->file, waiver->text)->holds)
+            gaz_report(diags, GAZ_D_WAIVER_IDLE, waiver->span, waiver->text, waiver->rule);
     }
 }
 
 unsigned gaz_findings_waive(struct gaz_findings *findings, const char *folder, struct gaz_diags *diags) {
     struct gaz_arena *arena = gaz_arena_new();
     GArray *waivers = g_array_new(FALSE, FALSE, sizeof(struct gaz_waiver));
-    unsigned n = 0;
+    guint n = findings->list->len, n_left = 0;
     read_file(arena, folder, waivers, diags);
-    for (guint i = findings->list->len; waivers->len > 0 && i-- > 0;) {
-        if (!is_waived(waivers, &g_array_index(findings->list, struct gaz_finding, i))) continue;
-        g_array_remove_index(findings->list, i);
-        n++;
+    g_autoptr(GHashTable) table = table_of(waivers);
+    for (guint i = 0; waivers->len > 0 && i < n; i++) {
+        struct gaz_finding *finding = &g_array_index(findings->list, struct gaz_finding, i), was = *finding;
+        if (is_waived(table, finding)) continue;
+        struct gaz_finding *to = &g_array_index(findings->list, struct gaz_finding, n_left++);
+        *finding = *to; /* what is waived comes behind what stays, and is freed there */
+        *to = was;
     }
-    report_idle(waivers, diags);
+    if (waivers->len > 0) g_array_set_size(findings->list, n_left);
+    report_idle(waivers, table, diags);
     g_array_free(waivers, TRUE);
     gaz_diags_keep(diags, arena);
-    return n;
+    return n - findings->list->len;
 }
 
 /* ---- for editors */

@@ -11,7 +11,6 @@
 #include "base/file/file.h"
 #include "base/process/confine.h"
 #include "base/process/sanitizer.h"
-#include "base/terms/round.h"
 
 #include <stdlib.h>
 
@@ -63,11 +62,18 @@ static void allow_outputs(struct gaz_confinement *confinement, const struct gaz_
     gaz_confinement_allow(confinement, report, access);
 }
 
-/* Of a proof that can be made: now if need be, since nothing beside it may be written later. */
-static void make_proof_folder(const struct gaz_cli *cli) {
-    enum gaz_proof_round round;
-    bool is_proof = cli->command->options & GAZ_TAKES_PROOF && cli->output && cli->stage;
-    if (is_proof && gaz_round_read(cli->stage, &round)) g_mkdir_with_parents(cli->output, 0777);
+/* A folder that is there, or the one in which it will be made once there is something to put into it. Freed
+ * with g_free. */
+static char *folder_or_above(const char *folder) {
+    char *there = g_strdup(folder);
+    while (there && !g_file_test(there, G_FILE_TEST_EXISTS)) {
+        char *above = g_path_get_dirname(there);
+        bool is_end = g_str_equal(above, there);
+        g_free(there);
+        there = above;
+        if (is_end) break;
+    }
+    return there;
 }
 
 /* Where the command puts what it makes; NULL: nowhere, or allow_outputs knows. Freed with g_free. */
@@ -75,7 +81,7 @@ static char *output_folder(const struct gaz_cli *cli) {
     unsigned takes = cli->command->options;
     if (cli->worker) return folder_of(cli->worker);
     if (takes & GAZ_TAKES_DESK) return cli->output ? folder_of(cli->output) : NULL;
-    if (takes & GAZ_TAKES_PROOF) return g_strdup(cli->output);
+    if (takes & GAZ_TAKES_PROOF) return folder_or_above(cli->output);
     if (takes & (GAZ_TAKES_FORCE | GAZ_TAKES_CHOICE | GAZ_TAKES_CLEAN)) return g_strdup(cli->argument);
     if (takes & GAZ_TAKES_APPLY) return cli->write ? g_strdup(cli->argument) : NULL;
     if (takes & GAZ_TAKES_FIX) return cli->write || cli->accept ? g_strdup(cli->argument) : NULL;
@@ -97,7 +103,6 @@ static void allow_made(struct gaz_confinement *confinement, const struct gaz_cli
 }
 
 void gaz_confine_writes(const struct gaz_cli *cli) {
-    make_proof_folder(cli);
     if (GAZ_HAS_SANITIZER || !reads_an_issue(cli->command)) return; /* it reads and starts what it likes */
     g_autofree char *cache = gaz_fonts_cache_folder();              /* is made now, if need be */
     struct gaz_confinement *confinement = gaz_confinement_new(GAZ_ACCESS_WRITE);

@@ -28,6 +28,12 @@ static char *behind_links(const char *path) {
     return result;
 }
 
+char *gaz_real_name(const char *path) {
+    g_autofree char *behind = behind_links(path), *folder = g_path_get_dirname(behind),
+                    *name = g_path_get_basename(behind), *real = behind_links(folder);
+    return g_build_filename(real, name, NULL);
+}
+
 /* As it was typed, or named after the folder. */
 static char *wanted_path(const struct gaz_cli *cli) {
     if (cli->output) return g_strdup(cli->output);
@@ -107,6 +113,20 @@ static int refuse_copy(const struct gaz_cli *cli, const char *path) {
 
 int gaz_copy_path(struct gaz_cli *cli) {
     return cli->output ? check_path(cli, &cli->output, GAZ_COPY_HEAD, refuse_copy) : GAZ_EXIT_OK;
+}
+
+static int refuse_desk(const struct gaz_cli *cli, const char *path) {
+    return gaz_usage_error(cli,
+                           gaz_pick(cli, "校对台不能写到“%s”：那里的文件不是校对台",
+                                    "the desk cannot go to \"%s\": what is there is none"),
+                           path);
+}
+
+int gaz_desk_path(struct gaz_cli *cli) {
+    static const char head[] =
+        "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
+        "name=\"viewport\"";
+    return check_path(cli, &cli->output, head, refuse_desk);
 }
 
 static bool is_one_file(const char *one, const char *two) {

@@ -19,7 +19,11 @@ struct gaz_output_paths gaz_output_names(const struct gaz_cli *cli);
 int gaz_output_paths(struct gaz_output_paths *paths, const struct gaz_cli *cli);
 void gaz_output_paths_clear(struct gaz_output_paths *paths);
 
-/* The same of match's -o, where it is given: cli->output. */
+/* The same of match's -o, where it is given, and of desk's: cli->output. */
 int gaz_copy_path(struct gaz_cli *cli);
+int gaz_desk_path(struct gaz_cli *cli);
+
+/* The file behind links, by one name however it is typed; freed with g_free. */
+char *gaz_real_name(const char *path);
 
 #endif

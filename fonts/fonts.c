@@ -150,6 +150,16 @@ static void report_no_folder(const char *folder, int error, struct gaz_diags *di
     gaz_hint_clear(&near);
 }
 
+static void add_folder(GPtrArray *folders, const char *folder, struct gaz_diags *diags) {
+    g_autofree char *odd = NULL;
+    if (!gaz_font_folder_is_small(folder, &odd))
+        report_large_folder(folder, diags);
+    else if (odd)
+        gaz_report_file(diags, GAZ_D_NOT_REGULAR, folder, odd);
+    else
+        g_ptr_array_add(folders, (gpointer)folder);
+}
+
 /* The folders that can be searched; a complaint about every other. */
 static GPtrArray *searchable(const struct gaz_font_request *request, struct gaz_diags *diags) {
     GPtrArray *folders = g_ptr_array_new();
@@ -159,10 +169,8 @@ static GPtrArray *searchable(const struct gaz_font_request *request, struct gaz_
         int error = stat(folder, &there) == 0 ? 0 : errno;
         if (error != 0 || !S_ISDIR(there.st_mode))
             report_no_folder(folder, error, diags);
-        else if (gaz_font_folder_is_small(folder))
-            g_ptr_array_add(folders, (gpointer)folder);
         else
-            report_large_folder(folder, diags);
+            add_folder(folders, folder, diags);
     }
     return folders;
 }

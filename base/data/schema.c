@@ -41,9 +41,18 @@ static void report_empty(struct reading *reading, const struct gaz_yaml *value, 
 
 /* ---- one reader a type */
 
+/* A text is set at once, as a paragraph is: one of a million characters takes time that nobody has for it. */
+static struct gaz_text text_of(struct reading *reading, const struct gaz_yaml *scalar, const char *key) {
+    struct gaz_text text = gaz_yaml_text(reading->arena, scalar);
+    char most[16];
+    g_snprintf(most, sizeof most, "%d", GAZ_LONGEST_TEXT);
+    if (text.n > GAZ_LONGEST_TEXT) gaz_report(reading->diags, GAZ_D_LONG_TEXT, scalar->span, key, most);
+    return text;
+}
+
 static void read_text(struct reading *reading, const struct entry *entry) {
     if (expect_scalar(reading, entry))
-        *(struct gaz_text *)entry->field = gaz_yaml_text(reading->arena, entry->value);
+        *(struct gaz_text *)entry->field = text_of(reading, entry->value, entry->key->name);
 }
 
 static void read_string(struct reading *reading, const struct entry *entry) {
@@ -70,7 +79,7 @@ static void read_texts(struct reading *reading, const struct entry *entry) {
         if (gaz_yaml_is_blank(item))
             report_empty(reading, item, entry->key->name);
         else
-            texts[kept++] = gaz_yaml_text(reading->arena, item);
+            texts[kept++] = text_of(reading, item, entry->key->name);
     }
     *(struct gaz_texts *)entry->field = (struct gaz_texts){texts, kept};
 }
@@ -188,8 +197,8 @@ static void read_pairs(struct reading *reading, const struct entry *entry) {
     struct gaz_pair *pairs = GAZ_NEW_ARRAY(reading->arena, struct gaz_pair, value->n);
     for (uint32_t i = 0; i < value->n; i++) {
         const struct gaz_yaml_pair *from = is_list ? &value->items[i]->pairs[0] : &value->pairs[i];
-        pairs[i].label = gaz_yaml_text(reading->arena, from->key);
-        pairs[i].value = gaz_yaml_text(reading->arena, from->value);
+        pairs[i].label = text_of(reading, from->key, entry->key->name);
+        pairs[i].value = text_of(reading, from->value, entry->key->name);
         if (gaz_yaml_is_blank(from->value)) report_empty(reading, from->value, from->key->scalar);
     }
     *(struct gaz_pairs *)entry->field = (struct gaz_pairs){pairs, value->n};

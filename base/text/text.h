@@ -39,6 +39,8 @@ struct gaz_char {
                         the high half of a note's mark the note's number in its part */
 };
 
+enum { GAZ_LONGEST_TEXT = 60000 }; /* characters: a paragraph, the value of a key, are shaped at once */
+
 enum { GAZ_LOST_SHIFT = 11, GAZ_MOST_LOST_LINES = 31 };
 
 /* How many lines of the print stood before the character and are lost; a line ends there. */

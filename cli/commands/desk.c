@@ -1,5 +1,6 @@
 /* desk.c: one file with the pages and all that a proof needs. */
 #include "cli/commands.h"
+#include "cli/paths.h"
 #include "cli/proof_input.h"
 #include "cli/run.h"
 #include "cli/say.h"
@@ -30,5 +31,6 @@ int gaz_proof_desk_run(struct gaz_cli *cli) {
     if (!cli->output)
         return gaz_usage_error(
             cli, "%s", gaz_pick(cli, "desk：要用-o写明写到哪个文件", "desk: where to (-o FILE.html)?"));
-    return gaz_run_with_marks(cli, make_desk, NULL);
+    int status = gaz_desk_path(cli);
+    return status == GAZ_EXIT_OK ? gaz_run_with_marks(cli, make_desk, NULL) : status;
 }

@@ -1,5 +1,6 @@
 /* import.c: what departments send becomes sources: where each goes, and what is said of it. */
 #include "cli/commands.h"
+#include "cli/paths.h"
 #include "cli/confine.h"
 #include "cli/say.h"
 
@@ -29,6 +30,7 @@ struct importing {
     GString *manifest; /* --into: issue.yaml's bytes as they will be; NULL: no issue */
     char *manifest_path;
     GHashTable *taken; /* paths that this run wrote */
+    GHashTable *came;  /* real names of what comes in */
 };
 
 /* ---- what was typed */
@@ -90,6 +92,7 @@ static void take_file(struct importing *im, const char *file) {
     struct gaz_bytes bytes;
     if (read_bytes(im, file, &bytes)) in.intake = gaz_intake_open(file, bytes, im->diags);
     if (!in.intake) return;
+    g_hash_table_add(im->came, gaz_real_name(file));
     place(im->cli, &in);
     g_array_append_val(im->files, in);
 }
@@ -171,11 +174,19 @@ static void gather(const struct importing *im, struct outgoing *out) {
     add_file(out, g_strdup(out->source), made->source->str, made->source->len);
 }
 
-/* Nothing that is there gives way unasked, nor what this run wrote itself. */
+/* Nothing that is there gives way unasked, nor what this run wrote itself, and what came in never. */
 static bool are_free(const struct importing *im, const struct outgoing *out) {
+    g_autoptr(GHashTable) own = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     bool good = true;
     for (guint i = 0; i < out->paths->len; i++) {
         const char *path = out->paths->pdata[i];
+        char *real = gaz_real_name(path);
+        bool is_input = g_hash_table_contains(im->came, real);
+        if (!g_hash_table_add(own, real) || is_input) {
+            gaz_report_file(im->diags, GAZ_D_INTAKE_ONTO, path, NULL);
+            good = false;
+            continue;
+        }
         bool is_ours = g_hash_table_contains(im->taken, path);
         if (!is_ours && (im->cli->force || !gaz_file_may_exist(path))) continue;
         gaz_report_file(im->diags, GAZ_D_INTAKE_EXISTS, path, NULL);
@@ -294,11 +305,13 @@ int gaz_import_run(struct gaz_cli *cli) {
     im.files = g_array_new(FALSE, FALSE, sizeof(struct incoming));
     g_array_set_clear_func(im.files, clear_incoming);
     im.taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    im.came = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     import_all(&im);
     fflush(stdout);
     gaz_diags_print(im.diags, stderr, cli->language, cli->verbose);
     int status = gaz_diags_exit(im.diags, GAZ_LENIENT);
     g_hash_table_unref(im.taken);
+    g_hash_table_unref(im.came);
     g_array_unref(im.files);
     if (im.manifest) g_string_free(im.manifest, TRUE);
     g_free(im.manifest_path);

@@ -8,6 +8,8 @@
 #include "base/file/file.h"
 #include "proof/proof.h"
 
+#include <glib/gstdio.h>
+
 /* ---- the files */
 
 /* what is made of a proof; NULL: is not */
@@ -64,7 +66,10 @@ static bool write_all(const struct gaz_run *run, const struct made *made) {
         files[n] = (struct gaz_new_file){paths[n], data, size};
         n++;
     }
+    bool is_new = !g_file_test(run->cli->output, G_FILE_TEST_EXISTS);
+    g_mkdir_with_parents(run->cli->output, 0777); /* now that there is something to put into it */
     bool good = gaz_run_write_files(run, files, n);
+    if (!good && is_new) g_rmdir(run->cli->output);
     for (uint32_t i = 0; i < n; i++)
         g_free(paths[i]);
     return good;

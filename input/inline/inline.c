@@ -13,7 +13,6 @@
 enum {
     LOW_LINE = 0xFF3F,
     IDEOGRAPHIC_SPACE = 0x3000,
-    LONGEST = 60000 /* characters in a text: a paragraph is shaped at once */
 };
 
 #define RAW(array, i) g_array_index((array), struct gaz_raw, (i))
@@ -259,9 +258,9 @@ static struct gaz_text emit(struct gaz_reader *reader, const GArray *items, enum
     for (guint i = 0; i < items->len; i++)
         if (RAW(items, i).kind != GAZ_RAW_GONE) emit_one(&e, &RAW(items, i));
     drop_last_blanks(&e);
-    if (e.n > LONGEST) {
+    if (e.n > GAZ_LONGEST_TEXT) {
         char limit[16];
-        g_snprintf(limit, sizeof limit, "%d", LONGEST);
+        g_snprintf(limit, sizeof limit, "%d", GAZ_LONGEST_TEXT);
         gaz_report(reader->diags, GAZ_D_LONG_PARAGRAPH, gaz_span_at(reader->source, e.chars[0].offset),
                    limit);
     }

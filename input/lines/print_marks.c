@@ -58,6 +58,14 @@ struct gaz_print_mark gaz_print_mark_read(const struct gaz_source *source, uint3
     return mark;
 }
 
+/* Whether the character is itself: a backslash stands before it that is no escaped one. */
+static bool is_escaped(const struct gaz_source *source, uint32_t begin, uint32_t at) {
+    uint32_t first = at;
+    while (first > begin && source->text[first - 1] == '\\')
+        first--;
+    return (at - first) % 2 == 1;
+}
+
 /* A mark is short: what stands further from the line's end is not looked at. */
 struct gaz_print_mark gaz_print_mark_at_end(const struct gaz_source *source, uint32_t begin, uint32_t end) {
     enum { LONGEST = 64 };
@@ -66,7 +74,8 @@ struct gaz_print_mark gaz_print_mark_at_end(const struct gaz_source *source, uin
     if (stop - begin < OPEN + CLOSE || !stands(source, stop - CLOSE, stop, closing)) return none;
     uint32_t first = stop - begin > LONGEST ? stop - LONGEST : begin;
     for (uint32_t at = stop - CLOSE; at > first;)
-        if (source->text[--at] == '<') return gaz_print_mark_read(source, at, stop);
+        if (source->text[--at] == '<')
+            return is_escaped(source, begin, at) ? none : gaz_print_mark_read(source, at, stop);
     return none;
 }
 

@@ -250,13 +250,23 @@ static bool is_page_number(const GArray *code) {
            is_word(code, "SECTIONPAGES", &behind);
 }
 
-/* The number of a page in a contents that Word made; elsewhere the text speaks of the page. */
-static bool is_in_contents(const struct gaz_docx_reader *reader, const GArray *code) {
+static struct gaz_docx_field *open_field(const struct gaz_docx_reader *reader) {
+    GArray *fields = reader->at.fields;
+    return fields->len ? &g_array_index(fields, struct gaz_docx_field, fields->len - 1) : NULL;
+}
+
+/* Whether what begins here is within a contents: of the fields that are open only the innermost's code is not
+ * whole yet. */
+static bool is_in_contents(const struct gaz_docx_reader *reader) {
+    const struct gaz_docx_field *open = open_field(reader);
     guint behind;
-    bool is_inside = false;
-    for (guint i = 0; i < reader->at.fields->len; i++)
-        is_inside |= is_word(g_array_index(reader->at.fields, struct gaz_docx_field, i).code, "TOC", &behind);
-    return is_inside && is_word(code, "PAGEREF", &behind);
+    return open && (open->is_in_contents || is_word(open->code, "TOC", &behind));
+}
+
+/* The number of a page in a contents that Word made; elsewhere the text speaks of the page. */
+static bool is_page_in_contents(const struct gaz_docx_reader *reader, const GArray *code) {
+    guint behind;
+    return is_in_contents(reader) && is_word(code, "PAGEREF", &behind);
 }
 
 /* Whose result is a day or an hour of the clock or of the file: Word makes another of it when the file is
@@ -315,14 +325,10 @@ static void show_code(struct gaz_docx_reader *reader, const struct gaz_docx_fiel
 
 static void begin_field(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     struct gaz_docx_field field = {.begin = node,
+                                   .is_in_contents = is_in_contents(reader),
                                    .code = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char))};
     g_array_append_val(reader->at.fields, field);
     reader->at.n_codes++;
-}
-
-static struct gaz_docx_field *open_field(struct gaz_docx_reader *reader) {
-    GArray *fields = reader->at.fields;
-    return fields->len ? &g_array_index(fields, struct gaz_docx_field, fields->len - 1) : NULL;
 }
 
 static void separate_field(struct gaz_docx_reader *reader) {
@@ -330,7 +336,7 @@ static void separate_field(struct gaz_docx_reader *reader) {
     if (!field || field->is_result) return;
     field->is_result = true;
     field->begin_of_result = reader->at.paragraph.chars->len;
-    field->is_away = is_page_number(field->code) || is_in_contents(reader, field->code);
+    field->is_away = is_page_number(field->code) || is_page_in_contents(reader, field->code);
     reader->at.n_codes--;
     reader->at.n_lost += field->is_away;
 }
@@ -377,7 +383,7 @@ static GArray *simple_code(const struct gaz_docx_node *node) {
 static void read_simple_field(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     g_autoptr(GArray) code = simple_code(node);
     guint begin = reader->at.paragraph.chars->len;
-    if (is_page_number(code) || is_in_contents(reader, code)) {
+    if (is_page_number(code) || is_page_in_contents(reader, code)) {
         gaz_docx_leave(reader, node, GAZ_REASON_PAGE_NUMBER);
         return;
     }

@@ -175,6 +175,8 @@ static uint32_t blank_behind(const GArray *number, const struct gaz_docx_paragra
     return gaz_char_is_latin(last) ? ' ' : 0;
 }
 
+enum { MOST_OF_NUMBERS = 6 * 1000 * 1000 }; /* bytes in all: two million Han */
+
 static void tell_unknown_format(struct gaz_docx_reader *reader, const char *format, const char *number) {
     if (format) gaz_docx_tell(reader, GAZ_REASON_NUMBER_FORMAT, number, format, 1);
 }
@@ -185,22 +187,35 @@ static void add_to_number(struct gaz_docx_reader *reader, GArray *number, uint32
 }
 
 static void prepend(struct gaz_docx_paragraph *paragraph, const GArray *number, struct gaz_docx_glyph glyph) {
+    guint n = paragraph->glyphs->len;
     g_array_prepend_vals(paragraph->chars, number->data, number->len);
+    g_array_set_size(paragraph->glyphs, n + number->len);
+    struct gaz_docx_glyph *glyphs = &g_array_index(paragraph->glyphs, struct gaz_docx_glyph, 0);
+    if (number->len > 0) memmove(glyphs + number->len, glyphs, n * sizeof *glyphs);
     for (guint i = 0; i < number->len; i++)
-        g_array_prepend_val(paragraph->glyphs, glyph);
+        glyphs[i] = glyph;
+}
+
+/* One list's text stands before each of its paragraphs: a small file could have numbers without end. */
+static bool have_no_end(struct gaz_docx_reader *reader, const GString *shown) {
+    reader->n_of_numbers += shown->len;
+    if (reader->n_of_numbers <= MOST_OF_NUMBERS) return false;
+    gaz_report_file(reader->diags, GAZ_D_DOCX_LIMIT, reader->draft->file, "自动编号", "200万字");
+    return true;
 }
 
 static void put_number(struct gaz_docx_reader *reader, struct gaz_docx_numbered numbered,
                        struct gaz_docx_glyph glyph) {
     struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
     g_autoptr(GArray) number = g_array_new(FALSE, FALSE, sizeof(struct gaz_draft_char));
-    GString *shown = g_string_new(NULL);
+    g_autoptr(GString) shown = g_string_new(NULL);
     const char *unknown;
+    if (reader->n_of_numbers > MOST_OF_NUMBERS) return; /* said */
     gaz_docx_count_number(numbered, shown, &unknown);
+    if (have_no_end(reader, shown)) return;
     tell_unknown_format(reader, unknown, g_strstrip(shown->str));
     for (const char *at = shown->str; *at; at = g_utf8_next_char(at))
         add_to_number(reader, number, g_utf8_get_char(at));
-    g_string_free(shown, TRUE);
     add_to_number(reader, number, blank_behind(number, paragraph));
     prepend(paragraph, number, glyph);
     g_autofree char *whole = gaz_draft_chars_utf8(number);

@@ -47,6 +47,7 @@ struct gaz_docx_paragraph {
 struct gaz_docx_field {
     bool is_result;        /* its code has ended */
     bool is_away;          /* its result is left out */
+    bool is_in_contents;   /* one that is open around it is a contents that Word made */
     guint begin_of_result; /* in the paragraph's characters */
     GArray *code;          /* of gaz_draft_char */
     const struct gaz_docx_node *begin;
@@ -82,13 +83,14 @@ struct gaz_docx_reader {
     struct gaz_docx_place at;
     struct gaz_docx_run_props run;
     const struct gaz_docx_node *run_node; /* its w:rPr; NULL: none */
-    int away;            /* gaz_intake_reason by which all is left out now, or GAZ_DOCX_KEPT */
-    GString *change;     /* the text of the tracked change that is open; NULL */
-    GArray *sections;    /* of gaz_docx_section, in order */
-    guint section;       /* which one */
-    GHashTable *notes;   /* "footnotes 12" → gaz_docx_note */
-    GHashTable *images;  /* name of a part → what it is as a picture */
-    GHashTable *remarks; /* a comment's id → gaz_docx_remark */
+    int away;              /* gaz_intake_reason by which all is left out now, or GAZ_DOCX_KEPT */
+    GString *change;       /* the text of the tracked change that is open; NULL */
+    uint64_t n_of_numbers; /* bytes of all that lists have put before their paragraphs */
+    GArray *sections;      /* of gaz_docx_section, in order */
+    guint section;         /* which one */
+    GHashTable *notes;     /* "footnotes 12" → gaz_docx_note */
+    GHashTable *images;    /* name of a part → what it is as a picture */
+    GHashTable *remarks;   /* a comment's id → gaz_docx_remark */
     GPtrArray *open_remarks;
 };
 

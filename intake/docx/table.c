@@ -287,12 +287,9 @@ static void tell_diagonal(struct gaz_docx_reader *reader, const struct gaz_docx_
         gaz_docx_tell(reader, GAZ_REASON_DIAGONAL, NULL, NULL, 1);
 }
 
-/* A cell's own, or the table's or its style's for some of them. */
-static bool has_ground(const struct gaz_docx_reader *reader, const struct gaz_docx_node *table,
-                       const struct gaz_docx_node *cell) {
-    const struct gaz_docx_node *own = gaz_docx_child(cell, "w:shd"),
-                               *props = gaz_docx_child(table, "w:tblPr");
-    if (own) return gaz_docx_is_shading(own);
+/* The table's, or its style's for some of its cells. */
+static bool has_ground(const struct gaz_docx_reader *reader, const struct gaz_docx_node *table) {
+    const struct gaz_docx_node *props = gaz_docx_child(table, "w:tblPr");
     if (gaz_docx_is_shading(gaz_docx_child(props, "w:shd"))) return true;
     const struct gaz_docx_style *style = gaz_docx_style(&reader->styles, gaz_docx_val(props, "w:tblStyle"));
     for (unsigned i = 0; style && i < 20; i++) {
@@ -304,12 +301,13 @@ static bool has_ground(const struct gaz_docx_reader *reader, const struct gaz_do
     return false;
 }
 
-static void read_cell(struct gaz_docx_reader *reader, const struct gaz_docx_node *table,
-                      const struct cell *cell, struct gaz_draft_cell *made) {
-    const struct gaz_docx_node *props = gaz_docx_child(cell->node, "w:tcPr");
+static void read_cell(struct gaz_docx_reader *reader, const struct cell *cell, bool table_has_ground,
+                      struct gaz_draft_cell *made) {
+    const struct gaz_docx_node *props = gaz_docx_child(cell->node, "w:tcPr"),
+                               *own = gaz_docx_child(props, "w:shd");
     struct gaz_docx_place outer = gaz_docx_enter(reader, made->blocks);
     reader->at.is_in_cell = true;
-    reader->at.has_ground = has_ground(reader, table, props);
+    reader->at.has_ground = own ? gaz_docx_is_shading(own) : table_has_ground;
     gaz_docx_read_children(reader, cell->node);
     uint32_t number = reader->at.number;
     gaz_docx_return(reader, outer);
@@ -324,6 +322,7 @@ static void read_cell(struct gaz_docx_reader *reader, const struct gaz_docx_node
 
 static void read_cells(struct gaz_docx_reader *reader, const struct table *table,
                        const struct columns *columns, struct gaz_draft_table *to) {
+    bool ground = has_ground(reader, table->node);
     for (guint i = 0; i < table->cells->len; i++) {
         const struct cell *cell = &g_array_index(table->cells, struct cell, i);
         struct gaz_draft_cell *made = gaz_draft_cell_new(reader->draft, to);
@@ -331,7 +330,7 @@ static void read_cells(struct gaz_docx_reader *reader, const struct table *table
         made->row_span = cell->row_span;
         made->column = columns->of_grid[cell->begin];
         made->column_span = columns->of_grid[cell->end] - made->column;
-        read_cell(reader, table->node, cell, made);
+        read_cell(reader, cell, ground, made);
     }
     gaz_draft_fill_table(reader->draft, to);
     for (guint i = 0; i < to->cells->len; i++) {

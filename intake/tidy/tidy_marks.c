@@ -160,8 +160,9 @@ static guint closing_angle(const struct gaz_tidy *t, guint open) {
     return t->chars->len;
 }
 
-/* <<办法>> is 《办法》; <办法> within 《》 is 〈办法〉 (GB/T 15834 4.15). */
-static void take_angle(struct gaz_tidy *t, guint i) {
+/* <<办法>> is 《办法》; <办法> within 《》 is 〈办法〉 (GB/T 15834 4.15). depth: how many 《 are open before
+ * it. */
+static void take_angle(struct gaz_tidy *t, guint i, int depth) {
     bool is_double = gaz_tidy_ch(t, i + 1) == '<';
     guint close = closing_angle(t, i + 1 + is_double);
     if (close == t->chars->len) return;
@@ -171,19 +172,16 @@ static void take_angle(struct gaz_tidy *t, guint i) {
         gaz_tidy_change(t, GAZ_REASON_MARK, close, 0x300B);
         gaz_tidy_leave_out(t, GAZ_REASON_MARK_DOUBLED, close + 1);
     }
-    int depth = 0;
-    for (guint k = 0; k < i; k++)
-        depth += (gaz_tidy_ch(t, k) == 0x300A) - (gaz_tidy_ch(t, k) == 0x300B);
     if (is_double || depth <= 0) return;
     gaz_tidy_change(t, GAZ_REASON_MARK, i, 0x3008);
     gaz_tidy_change(t, GAZ_REASON_MARK, close, 0x3009);
 }
 
-static guint take_mark(struct gaz_tidy *t, guint i) {
+static guint take_mark(struct gaz_tidy *t, guint i, int depth) {
     uint32_t ch = gaz_tidy_ch(t, i), full = full_of(ch);
     if (full && is_chinese_mark(t, i)) gaz_tidy_change(t, GAZ_REASON_MARK, i, full);
     if (ch == '(') take_pair(t, i);
-    if (ch == '<') take_angle(t, i);
+    if (ch == '<') take_angle(t, i, depth);
     if (gaz_tidy_ch(t, i) == '(' || gaz_tidy_ch(t, i) == ')') take_mixed(t, i);
     if (ch == '.' && gaz_tidy_ch(t, i + 1) == '.') return take_dots(t, i, '.', 0x2026);
     if (ch == '-' && gaz_tidy_ch(t, i + 1) == '-') return take_dots(t, i, '-', 0x2014);
@@ -192,8 +190,11 @@ static guint take_mark(struct gaz_tidy *t, guint i) {
 }
 
 void gaz_tidy_marks(struct gaz_tidy *t) {
+    int depth = 0;
     for (guint i = 0; i < t->chars->len;)
-        i = take_mark(t, i);
+        for (guint next = take_mark(t, i, depth); i < next;
+             i++) /* no mark is changed before the one at hand */
+            depth += (gaz_tidy_ch(t, i) == 0x300A) - (gaz_tidy_ch(t, i) == 0x300B);
     gaz_tidy_close(t);
 }
 
@@ -224,11 +225,11 @@ void gaz_tidy_quotes(struct gaz_tidy *t) {
 /* １２．５: a point between two such digits; one that a paragraph's number has before it is none. */
 static bool is_wide_point(const struct gaz_tidy *t, guint i) {
     guint begin = i;
+    if (gaz_tidy_ch(t, i) != 0xFF0E) return false;
     while (begin > 0 && gaz_char_is_wide(gaz_tidy_ch(t, begin - 1)))
         begin--;
     uint32_t before = gaz_tidy_ch(t, begin - 1), after = gaz_tidy_ch(t, i + 1);
-    return gaz_tidy_ch(t, i) == 0xFF0E && begin > 0 && begin < i && gaz_char_is_han(before) &&
-           after >= 0xFF10 && after <= 0xFF19;
+    return begin > 0 && begin < i && gaz_char_is_han(before) && after >= 0xFF10 && after <= 0xFF19;
 }
 
 void gaz_tidy_width(struct gaz_tidy *t) {

@@ -45,19 +45,15 @@ void gaz_flow_snap(struct gaz_flow *flow) {
 
 void gaz_box_add(const struct gaz_flow *flow, struct gaz_box *box, const struct gaz_line *line,
                  struct gaz_at at) {
-    struct gaz_item *items =
-        GAZ_NEW_ARRAY(flow->typesetter->arena, struct gaz_item, box->n_items + line->n_items);
-    for (uint32_t i = 0; i < box->n_items; i++)
-        items[i] = box->items[i];
+    size_t n = box->n_items;
     for (uint32_t i = 0; i < line->n_items; i++) {
-        struct gaz_item *item = &items[box->n_items + i];
+        struct gaz_item *item = GAZ_PUSH(flow->typesetter->arena, box->items, n, box->item_capacity);
         *item = line->items[i];
         item->x += at.x;
         item->y += at.y;
         item->line = at.number;
     }
-    box->items = items;
-    box->n_items += line->n_items;
+    box->n_items = (uint32_t)n;
 }
 
 bool gaz_flow_is_too_high(const struct gaz_flow *flow, gaz_len height, struct gaz_text text) {

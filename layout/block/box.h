@@ -37,6 +37,7 @@ struct gaz_box {
     gaz_len height;
     struct gaz_item *items;
     uint32_t n_items;
+    size_t item_capacity;            /* of what gaz_box_add made; 0: the items are another's too */
     bool glued;                      /* no page may end before this box */
     enum gaz_page_end glue_cause;    /* why, when a page ends early for it */
     bool parts;                      /* LINE: its end parts a date or a range */

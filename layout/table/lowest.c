@@ -128,6 +128,7 @@ static bool can_widen(const struct lowering *l, const struct gaz_cell *cell) {
 static void widen(const struct lowering *l, struct state *state, const struct gaz_cell *cell, int64_t lack) {
     const gaz_len *edges = l->setting->edges, *floors = l->setting->floors;
     int64_t sum = 0, before = 0, placed = 0;
+    lack = MIN(lack, (int64_t)INT32_MAX); /* what never is, is wider than any page */
     for (uint32_t c = cell->column; c < cell->column + cell->column_span; c++)
         sum += floors[c] > 0 ? edges[c + 1] - edges[c] : 0;
     for (uint32_t c = cell->column; c < cell->column + cell->column_span; c++) {

@@ -81,8 +81,9 @@ static uint32_t digits_before(const struct figures *f, uint32_t i) {
 
 bool gaz_is_group_blank(struct gaz_text text, uint32_t i) {
     const struct figures f = {.text = text};
+    if (!is_blank(at(&f, i))) return false; /* before the digits are counted: it is asked of each character */
     uint32_t behind = digits_from(&f, i + 1), before = digits_before(&f, i);
-    return is_blank(at(&f, i)) && (behind == 3 || behind == 4) && before >= 1 && before <= 4;
+    return (behind == 3 || behind == 4) && before >= 1 && before <= 4;
 }
 
 /* Behind a blank: 234 of 1 234, 0000 of 138 0000, 15′ of 30° 15′, × 10⁵. The end of what goes on, or i. */

@@ -64,6 +64,25 @@ done
 expect_status 0 test -c /dev/null
 unharmed
 
+printf '关于测试的通知\n\n现将有关事项通知如下。\n' >came.txt
+cp came.txt came.before
+for report in came.txt ./came.txt ../"$(basename "$PWD")"/came.txt new.md; do # with --force too
+    expect_status 1 "$gongbao" import came.txt -o new.md --report $report --force
+    expect_in err '[intake-onto]'
+    expect_same came.before came.txt
+    expect_nothing_at new.md
+done
+for target in issue/01.md issue/issue.yaml came.txt; do
+    cp $target same
+    expect_status 2 "$gongbao" desk issue -o $target
+    expect_same same $target
+done
+expect_status 0 "$gongbao" desk issue -o desk.html
+expect_status 0 "$gongbao" desk issue -o desk.html
+mkdir -p pipes/deep && mkfifo pipes/deep/a.ttf
+expect_status 1 timeout 20 "$gongbao" build issue --fonts pipes -o new.pdf
+expect_in err 'pipes: 错误: “pipes/deep/a.ttf”不是普通文件 [not-a-file]'
+
 # a link is followed, and stays a link
 ln -s to/old.pdf link.pdf
 expect_status 0 "$gongbao" build issue -o link.pdf

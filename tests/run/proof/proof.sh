@@ -62,6 +62,8 @@ cp -r "$sample" broken
 echo '坏项目: 1' >>broken/issue.yaml
 cp one/校样.pdf before.pdf
 expect_status 1 "$gongbao" proof broken --stage 一校 -q -o one
+expect_status 1 "$gongbao" proof broken --stage 一校 -q -o none/deep
+expect_nothing_at none
 expect_same before.pdf one/校样.pdf
 
 # ---- identifiers: those of a document stay when its pages are others
@@ -69,7 +71,8 @@ tiny_issue issue
 for i in $(seq 30); do
     printf '\n第%d段的话要说得长一些，说到这一段至少排成两行，才看得出行号是照段落和段落里的行编的，同页码没有关系，换了页也不变。\n' $i
 done >>issue/01.md
-expect_status 0 "$gongbao" proof issue --stage 一校 -q -o first
+expect_status 0 "$gongbao" proof issue --stage 一校 -q -o some/first
+mv some/first first # neither folder was there
 cp -r issue shifted
 sed -i '0,/^---$/s//---\n版面: {页行数: 18}/' shifted/01.md
 expect_status 0 "$gongbao" proof shifted --stage 一校 -q -o second
