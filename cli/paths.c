@@ -123,10 +123,7 @@ static int refuse_desk(const struct gaz_cli *cli, const char *path) {
 }
 
 int gaz_desk_path(struct gaz_cli *cli) {
-    static const char head[] =
-        "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
-        "name=\"viewport\"";
-    return check_path(cli, &cli->output, head, refuse_desk);
+    return check_path(cli, &cli->output, GAZ_DESK_HEAD, refuse_desk);
 }
 
 static bool is_one_file(const char *one, const char *two) {

@@ -253,7 +253,7 @@ bool gaz_file_is_nothing(int error) {
 }
 
 static enum gaz_file_place place_of_head(FILE *file, const char *wanted) {
-    char head[256];
+    char head[64];
     size_t size = strlen(wanted), n = fread(head, 1, MIN(size, sizeof head), file);
     if (ferror(file)) return GAZ_PLACE_UNREADABLE;
     return n == 0 || (n == size && memcmp(head, wanted, size) == 0) ? GAZ_PLACE_OURS : GAZ_PLACE_TAKEN;

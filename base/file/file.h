@@ -86,6 +86,7 @@ enum gaz_file_place {
 #define GAZ_PDF_HEAD "%PDF-"           /* how a PDF begins */
 #define GAZ_MATCH_FILE "match.lock"    /* what match leaves in an issue's folder; read by lock, regenerate */
 #define GAZ_COPY_HEAD "# gongbao 印本" /* and a printed copy that was read from one */
+#define GAZ_DESK_HEAD "<!doctype html>\n<!-- gongbao 校对台 -->" /* and output/web/desk.html */
 
 /* Whether they begin so; head: NUL-terminated. */
 bool gaz_bytes_begin(struct gaz_bytes bytes, const char *head);
