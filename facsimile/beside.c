@@ -206,7 +206,8 @@ static bool is_figure(const GArray *chars) {
 /* Where the print has the cover's texts as they are set now, but for one figure, the figure that is left in
  * print is that one: 期 alone, as large as can be. */
 static void pair_left(struct covers *c) {
-    const struct gaz_own_text *missing = c->left->len == 1 ? only_missing(c) : NULL;
+    if (c->left->len != 1) return;
+    const struct gaz_own_text *missing = only_missing(c);
     const struct gaz_beside_text *left = &g_array_index(c->left, struct gaz_beside_text, 0);
     if (missing && is_figure(missing->chars) && is_figure(left->chars))
         gaz_beside_tell(c->b, GAZ_BESIDE_COVER, left, missing);
