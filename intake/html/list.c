@@ -36,8 +36,9 @@ static const struct marker {
 };
 
 static uint8_t marker_named(const char *name) {
-    for (uint8_t i = 0; i < G_N_ELEMENTS(markers); i++)
-        if (*name && (strcmp(markers[i].name, name) == 0 || g_strcmp0(markers[i].other, name) == 0)) return i;
+    for (size_t i = 0; i < G_N_ELEMENTS(markers); i++)
+        if (*name && (strcmp(markers[i].name, name) == 0 || g_strcmp0(markers[i].other, name) == 0))
+            return (uint8_t)i;
     return GAZ_HTML_UNKNOWN_MARKER;
 }
 
