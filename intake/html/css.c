@@ -227,224 +227,6 @@ static void declare(struct gaz_html_style *style, const char *key, const char *v
         style->keeps_white = g_str_has_prefix(value, "pre");
 }
 
-struct declaration {
-    char *key, *value; /* of one piece of memory; the key in lower case */
-};
-
-static void free_declaration(void *data) {
-    g_free(((struct declaration *)data)->key);
-}
-
-/* key: value; … of a style, read once; freed with g_array_unref. */
-static GArray *declarations_of(const char *text) {
-    GArray *declarations = g_array_new(FALSE, FALSE, sizeof(struct declaration));
-    g_array_set_clear_func(declarations, free_declaration);
-    g_auto(GStrv) all = g_strsplit(text, ";", -1);
-    for (char **one = all; *one; one++) {
-        char *key = g_strstrip(*one), *colon = strchr(key, ':');
-        if (!colon) continue;
-        char *own = g_strdup(key), *value = own + (colon - key);
-        *value++ = '\0';
-        for (char *at = g_strchomp(own); *at; at++)
-            *at = g_ascii_tolower(*at);
-        struct declaration declaration = {own, value + strspn(value, " \t\n\v\f\r")};
-        g_array_append_val(declarations, declaration);
-    }
-    return declarations;
-}
-
-static const struct declaration *declaration_at(const GArray *declarations, guint i) {
-    return &g_array_index(declarations, struct declaration, i);
-}
-
-/* ---- the page's own rules */
-
-struct rule {
-    char **selector;         /* its elements from the outermost in: .body, p.note */
-    unsigned specificity;    /* CSS 2.1 6.4.3 */
-    bool is_behind;          /* of what is generated: ::after */
-    const GumboNode *parent; /* the last element that was asked of; whether it stands as the selector wants */
-    bool stands_so;
-    GArray *declarations; /* of declaration; those of several selectors are one */
-};
-
-struct gaz_html_sheet {
-    GArray *rules, *generated; /* of rule, by specificity: what counts more comes later */
-    uint32_t n_asked;          /* elements that were asked whether they are around another */
-};
-
-enum { MOST_RULES = 500, MOST_ASKED = 30000000 /* of a page */ };
-
-/* Whether the selector says which element, and in which other ones it stands: no states, no neighbours. */
-static bool is_simple(const char *selector) {
-    return *selector && !strpbrk(selector, "+~:[");
-}
-
-/* Takes ::before or ::after off a selector's end. False: it has neither. */
-static bool take_pseudo(char *selector, bool *is_behind) {
-    static const char *const words[] = {"::before", ":before", "::after", ":after"};
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (!g_str_has_suffix(selector, words[i])) continue;
-        selector[strlen(selector) - strlen(words[i])] = '\0';
-        *is_behind = i > 1;
-        return true;
-    }
-    return false;
-}
-
-static unsigned specificity_of(char **selector) {
-    enum { ID = 10000, CLASS = 100 };
-    unsigned n = 0;
-    for (char **one = selector; *one; one++) {
-        n += **one && !strchr(".#*", **one);
-        for (const char *at = *one; *at; at++)
-            n += *at == '#' ? ID : *at == '.' ? CLASS : 0;
-    }
-    return n;
-}
-
-/* div > p is read as div p; freed with g_strfreev. */
-static char **elements_of(char *selector) {
-    GStrvBuilder *builder = g_strv_builder_new();
-    for (char *at = g_strdelimit(selector, ">\t\r\n\f", ' '); *at;) {
-        at += strspn(at, " ");
-        size_t n = strcspn(at, " ");
-        g_autofree char *one = g_strndup(at, n);
-        if (n > 0) g_strv_builder_add(builder, one);
-        at += n;
-    }
-    char **elements = g_strv_builder_end(builder);
-    g_strv_builder_unref(builder);
-    return elements;
-}
-
-static void add_rules(struct gaz_html_sheet *sheet, const char *selectors, const char *declarations) {
-    g_auto(GStrv) all = g_strsplit(selectors, ",", -1);
-    g_autoptr(GArray) read = declarations_of(declarations);
-    for (char **one = all; *one; one++) {
-        struct rule rule = {.selector = NULL};
-        char *selector = g_strstrip(*one);
-        bool is_generated = take_pseudo(selector, &rule.is_behind);
-        GArray *to = is_generated ? sheet->generated : sheet->rules;
-        if (!is_simple(selector) || to->len >= MOST_RULES) continue;
-        rule.selector = elements_of(selector);
-        rule.specificity = specificity_of(rule.selector);
-        rule.declarations = g_array_ref(read);
-        g_array_append_val(to, rule);
-    }
-}
-
-static gint by_specificity(gconstpointer a, gconstpointer b) {
-    unsigned one = ((const struct rule *)a)->specificity, other = ((const struct rule *)b)->specificity;
-    return (one > other) - (one < other);
-}
-
-/* Comments become blanks, in place. */
-static void blank_comments(char *css) {
-    for (char *at = css; (at = strstr(at, "/*"));) {
-        char *end = strstr(at + 2, "*/");
-        size_t n = end ? (size_t)(end + 2 - at) : strlen(at);
-        memset(at, ' ', n);
-        at += n;
-    }
-}
-
-/* Behind the } that ends what { at `at` begins. */
-static char *block_end(char *at) {
-    unsigned depth = 0;
-    for (; *at; at++) {
-        if (*at == '{') depth++;
-        if (*at == '}' && --depth == 0) return at + 1;
-    }
-    return at;
-}
-
-static void read_css(struct gaz_html_sheet *sheet, const char *text) {
-    g_autofree char *css = g_strdup(text);
-    blank_comments(css);
-    for (char *at = css, *open; (open = strchr(at, '{'));) {
-        char *end = block_end(open);
-        *open = '\0';
-        if (end > open + 1) end[-1] = '\0';
-        char *selectors = g_strstrip(at);
-        if (*selectors != '@') add_rules(sheet, selectors, open + 1); /* no @media, @font-face */
-        at = end;
-    }
-}
-
-struct gaz_html_sheet *gaz_html_sheet_new(const GumboNode *root) {
-    struct gaz_html_sheet *sheet = g_new0(struct gaz_html_sheet, 1);
-    sheet->rules = g_array_new(FALSE, FALSE, sizeof(struct rule));
-    sheet->generated = g_array_new(FALSE, FALSE, sizeof(struct rule));
-    for (const GumboNode *node = root; node; node = gaz_html_next(node, root, true))
-        if (gaz_html_is_text(node) && gaz_html_tag(node->parent) == GUMBO_TAG_STYLE)
-            read_css(sheet, node->v.text.text);
-    g_array_sort(sheet->rules, by_specificity); /* which keeps the order of equals */
-    g_array_sort(sheet->generated, by_specificity);
-    return sheet;
-}
-
-static void free_rules(GArray *rules) {
-    for (guint i = 0; i < rules->len; i++) {
-        g_strfreev(g_array_index(rules, struct rule, i).selector);
-        g_array_unref(g_array_index(rules, struct rule, i).declarations);
-    }
-    g_array_unref(rules);
-}
-
-void gaz_html_sheet_free(struct gaz_html_sheet *sheet) {
-    free_rules(sheet->rules);
-    free_rules(sheet->generated);
-    g_free(sheet);
-}
-
-static bool has_word(const char *words, const char *word, size_t n) {
-    for (const char *at = words; at && *at;) {
-        at += strspn(at, " \t\r\n\f");
-        size_t length = strcspn(at, " \t\r\n\f");
-        if (length == n && memcmp(at, word, n) == 0) return true;
-        at += length;
-    }
-    return false;
-}
-
-/* Whether an element is a selector's element: p.note, #zoom, .a.b, *. */
-static bool is_element(const char *selector, const GumboNode *node) {
-    size_t n = strcspn(selector, ".#");
-    if (n > 0 && *selector != '*') {
-        const char *tag = gumbo_normalized_tagname(gaz_html_tag(node));
-        if (strlen(tag) != n || g_ascii_strncasecmp(tag, selector, n) != 0) return false;
-    }
-    for (const char *at = selector + n; *at;) {
-        size_t length = strcspn(at + 1, ".#");
-        if (!has_word(gaz_html_attribute(node, *at == '.' ? "class" : "id"), at + 1, length)) return false;
-        at += 1 + length;
-    }
-    return true;
-}
-
-/* Whether the elements of a selector but its last are around whatever stands in `parent`. */
-static bool are_around(struct gaz_html_sheet *sheet, const struct rule *rule, const GumboNode *parent) {
-    guint left = g_strv_length(rule->selector) - 1;
-    for (const GumboNode *above = parent; left > 0 && above && sheet->n_asked < MOST_ASKED;
-         above = above->parent) {
-        sheet->n_asked++;
-        if (gaz_html_is_element(above) && is_element(rule->selector[left - 1], above)) left--;
-    }
-    return left == 0;
-}
-
-static bool selects(struct gaz_html_sheet *sheet, struct rule *rule, const GumboNode *node) {
-    guint n = g_strv_length(rule->selector);
-    if (n == 0 || !is_element(rule->selector[n - 1], node)) return false;
-    if (n == 1) return true;
-    if (rule->parent != node->parent) {
-        rule->parent = node->parent;
-        rule->stands_so = are_around(sheet, rule, node->parent);
-    }
-    return rule->stands_so;
-}
-
 /* ---- tags and attributes */
 
 static void style_tag(struct gaz_html_style *style, const GumboNode *node) {
@@ -486,24 +268,12 @@ struct gaz_html_style gaz_html_style_initial(void) {
     return (struct gaz_html_style){.size = 24};
 }
 
-/* What is declared of a node: of the rules that select it, then its own. Freed with g_ptr_array_unref. */
-static GPtrArray *declared_of(struct gaz_html_sheet *sheet, const GumboNode *node) {
-    GPtrArray *declared = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    const char *own = gaz_html_attribute(node, "style");
-    for (guint i = 0; i < sheet->rules->len; i++) {
-        struct rule *rule = &g_array_index(sheet->rules, struct rule, i);
-        if (selects(sheet, rule, node)) g_ptr_array_add(declared, g_array_ref(rule->declarations));
-    }
-    if (own) g_ptr_array_add(declared, declarations_of(own));
-    return declared;
-}
-
 /* The size before all else: 2em is of the size that is declared beside it. */
 static void declare_all(struct gaz_html_style *style, const GPtrArray *declared, bool is_size) {
     for (guint i = 0; i < declared->len; i++) {
         const GArray *declarations = g_ptr_array_index(declared, i);
         for (guint k = 0; k < declarations->len; k++) {
-            const struct declaration *one = declaration_at(declarations, k);
+            const struct gaz_html_declaration *one = gaz_html_declaration_at(declarations, k);
             if (!is_size)
                 declare(style, one->key, one->value);
             else if (strcmp(one->key, "font-size") == 0)
@@ -525,7 +295,7 @@ struct gaz_html_style gaz_html_style_of(struct gaz_html_sheet *sheet, const Gumb
     if (ground) ground_of(ground, &style);
     if (align && gaz_html_tag(node) != GUMBO_TAG_TABLE && gaz_html_tag(node) != GUMBO_TAG_IMG)
         align_of(align, &style);
-    g_autoptr(GPtrArray) declared = declared_of(sheet, node);
+    g_autoptr(GPtrArray) declared = gaz_html_declared(sheet, node);
     declare_all(&style, declared, true);
     declare_all(&style, declared, false);
     return style;
@@ -576,7 +346,7 @@ static bool is_text(const char *utf8) {
     return has_ink;
 }
 
-static bool hides(const struct declaration *one) {
+static bool hides(const struct gaz_html_declaration *one) {
     static const char *const keys[] = {"height", "width", "font-size", "opacity", "line-height"};
     if (strcmp(one->key, "display") == 0) return g_str_has_prefix(one->value, "none");
     if (strcmp(one->key, "visibility") == 0) return g_str_has_prefix(one->value, "hidden");
@@ -588,11 +358,11 @@ static bool hides(const struct declaration *one) {
 char *gaz_html_generated(struct gaz_html_sheet *sheet, const GumboNode *node, bool is_behind, bool *counts) {
     const char *content = NULL;
     bool is_hidden = false;
-    for (guint i = 0; i < sheet->generated->len; i++) {
-        struct rule *rule = &g_array_index(sheet->generated, struct rule, i);
-        if (rule->is_behind != is_behind || !selects(sheet, rule, node)) continue;
-        for (guint k = 0; k < rule->declarations->len; k++) {
-            const struct declaration *one = declaration_at(rule->declarations, k);
+    g_autoptr(GPtrArray) declared = gaz_html_declared_beside(sheet, node, is_behind);
+    for (guint i = 0; i < declared->len; i++) {
+        const GArray *declarations = g_ptr_array_index(declared, i);
+        for (guint k = 0; k < declarations->len; k++) {
+            const struct gaz_html_declaration *one = gaz_html_declaration_at(declarations, k);
             if (strcmp(one->key, "content") == 0) content = one->value;
             is_hidden |= hides(one);
         }
@@ -617,19 +387,13 @@ static bool is_drawn(const char *value) {
            strstr(value, "dotted") || strstr(value, "dashed");
 }
 
-/* What the node's own style declares; freed with g_array_unref. */
-static GArray *own_declarations(const GumboNode *node) {
-    const char *own = gaz_html_attribute(node, "style");
-    return declarations_of(own ? own : "");
-}
-
 bool gaz_html_has_border(const GumboNode *node, bool *is_said) {
     const char *attribute = gaz_html_attribute(node, "border");
-    g_autoptr(GArray) own = own_declarations(node);
+    g_autoptr(GArray) own = gaz_html_own_declarations(node);
     bool is_seen = gaz_html_number(attribute, 0, 100, 0) > 0;
     *is_said = attribute;
     for (guint i = 0; i < own->len; i++) {
-        const struct declaration *one = declaration_at(own, i);
+        const struct gaz_html_declaration *one = gaz_html_declaration_at(own, i);
         if (!is_of_border(one->key)) continue;
         *is_said = true;
         is_seen |= is_drawn(one->value);
@@ -640,9 +404,9 @@ bool gaz_html_has_border(const GumboNode *node, bool *is_said) {
 int32_t gaz_html_width(const GumboNode *node) {
     const char *attribute = gaz_html_attribute(node, "width");
     int32_t width = attribute && !strchr(attribute, '%') ? gaz_html_number(attribute, 0, 10000, 0) : 0, twips;
-    g_autoptr(GArray) own = own_declarations(node);
+    g_autoptr(GArray) own = gaz_html_own_declarations(node);
     for (guint i = 0; i < own->len; i++) {
-        const struct declaration *one = declaration_at(own, i);
+        const struct gaz_html_declaration *one = gaz_html_declaration_at(own, i);
         if (strcmp(one->key, "width") == 0 && length_of(one->value, 240, &twips)) width = twips / 15;
     }
     return width;

@@ -1,10 +1,11 @@
-/* css.h: how a node of a page looks: its tag, attributes and style, and the rules of the page's own style
- * sheets whose selector is one tag, class or id. What is inherited comes with the parent's look.
+/* css.h: how a node of a page looks: its tag, attributes and style, and what the page's own style sheets
+ * declare of it. What is inherited comes with the parent's look.
  */
 #ifndef GAZ_INTAKE_HTML_CSS_H
 #define GAZ_INTAKE_HTML_CSS_H
 
 #include "intake/draft.h"
+#include "intake/html/sheet.h"
 
 #include <gumbo.h>
 #include <stdbool.h>
@@ -29,8 +30,6 @@ struct gaz_html_style {
     int32_t first, left, right; /* twentieths of a point */
 };
 
-struct gaz_html_sheet;
-
 /* Text that a rule sets before an element's own, or behind it; freed with g_free. NULL: none is seen.
  * *counts: it has a number that a browser counts, and that is not in it. */
 char *gaz_html_generated(struct gaz_html_sheet *sheet, const GumboNode *node, bool is_behind, bool *counts);
@@ -38,9 +37,6 @@ char *gaz_html_generated(struct gaz_html_sheet *sheet, const GumboNode *node, bo
 /* Whether text of this look is not to be seen, though nothing hides it: white on white, or smaller than any
  * type. */
 bool gaz_html_is_out_of_sight(const struct gaz_html_style *style);
-
-struct gaz_html_sheet *gaz_html_sheet_new(const GumboNode *root);
-void gaz_html_sheet_free(struct gaz_html_sheet *sheet);
 
 /* What a page begins with: 12 points, nothing else. */
 struct gaz_html_style gaz_html_style_initial(void);
