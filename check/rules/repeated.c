@@ -1,5 +1,5 @@
-/* repeated.c: what stands twice or too much: marks, blanks, paragraphs (P-27); dashes and ellipses of wrong
- * length (P-22, P-23). */
+/* repeated.c: what stands twice or too much: marks, blanks, clauses, paragraphs (P-27); dashes and ellipses
+ * of wrong length (P-22, P-23). */
 #include "check/checker.h"
 #include "check/scan.h"
 
@@ -86,6 +86,52 @@ void gaz_check_repeated_marks(struct gaz_checker *checker, const struct gaz_pass
             i = find_blanks(checker, text, i);
         else
             i++;
+    }
+}
+
+/* ---- what is said twice, from one clause's beginning to another's */
+
+enum { SHORTEST_SAID = 6, MOST_SAID = 200 };
+
+static bool ends_clause(uint32_t ch) {
+    return gaz_char_is_one_of(ch, "，。；：！？");
+}
+
+/* Where the next clause begins. */
+static uint32_t next_clause(struct gaz_text text, uint32_t at) {
+    while (at < text.n && !ends_clause(text.chars[at].ch))
+        at++;
+    return at + 1;
+}
+
+/* Of forms and tables of marks nothing is said; of one clause before a comma doubled.c judges. */
+static bool is_said(struct gaz_text clauses, uint32_t mark) {
+    uint32_t han = 0, marks = 0;
+    for (uint32_t i = 0; i < clauses.n; i++) {
+        han += gaz_char_is_han(clauses.chars[i].ch);
+        marks += ends_clause(clauses.chars[i].ch);
+    }
+    return clauses.n >= SHORTEST_SAID && han * 2 > clauses.n && (marks > 0 || mark != L'，');
+}
+
+/* Whether the clauses, without their last mark, come once more at `at` and end there. */
+static bool stand_again(struct gaz_text text, struct gaz_text clauses, uint32_t at) {
+    uint32_t behind = gaz_char_at(text, at + clauses.n);
+    return at + clauses.n <= text.n && (behind == 0 || ends_clause(behind)) &&
+           gaz_text_equals(gaz_text_slice(text, at, clauses.n), clauses);
+}
+
+void gaz_check_repeated_clauses(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    struct gaz_text text = passage->text;
+    for (uint32_t from = 0, again; from < text.n; from = next_clause(text, from)) {
+        for (again = next_clause(text, from); again < text.n && again - from <= MOST_SAID;
+             again = next_clause(text, again)) {
+            struct gaz_text clauses = gaz_text_slice(text, from, again - 1 - from);
+            if (!is_said(clauses, text.chars[again - 1].ch) || !stand_again(text, clauses, again)) continue;
+            gaz_find(checker, GAZ_CHECK_DOUBLED_CLAUSE, gaz_text_slice(text, again, clauses.n), NULL, NULL);
+            from = again;
+            break;
+        }
     }
 }
 
