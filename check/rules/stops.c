@@ -3,6 +3,7 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
+#include "base/text/dictionary.h"
 #include "input/lines/numbering.h"
 
 static bool is_paragraph(const struct gaz_passage *passage) {
@@ -76,6 +77,31 @@ void gaz_check_stops(struct gaz_checker *checker, const struct gaz_passage *pass
         if (ch == L'。' && next == L'）') check_bracket_end(checker, text, i + 1);
         if (gaz_char_is_one_of(ch, "。！？") && next == L'”') check_quote_end(checker, text, i + 1);
         check_bracket_marks(checker, text, i);
+    }
+}
+
+/* ---- 企业、和学校 */
+
+/* Ideographs from `at` on, at most so many. */
+static uint32_t han_run(struct gaz_text text, uint32_t at, uint32_t most) {
+    uint32_t n = 0;
+    while (n < most && gaz_char_is_han(gaz_char_at(text, at + n)))
+        n++;
+    return n;
+}
+
+/* A mark that parts and a word that joins: one is too much. 和 may begin a word (、和谐), or a person's name,
+ * which is short. */
+void gaz_check_joined(struct gaz_checker *checker, const struct gaz_passage *passage) {
+    enum { AROUND = 12, NAME = 3 };
+    struct gaz_text text = passage->text;
+    if (!is_paragraph(passage)) return;
+    for (uint32_t i = 0; i + 1 < text.n; i++) {
+        if (text.chars[i].ch != L'、' || text.chars[i + 1].ch != L'和') continue;
+        uint32_t n = han_run(text, i + 1, AROUND);
+        g_autofree bool *bounds = gaz_dictionary_bounds(gaz_text_slice(text, i + 1, n));
+        if (n > NAME && bounds[1])
+            find_one(checker, GAZ_CHECK_JOINED_TWICE, gaz_text_slice(text, i, 2), "和");
     }
 }
 
