@@ -174,6 +174,14 @@ for number in (signal.SIGINT, signal.SIGTERM):
 PYTHON
 [ $? -eq 0 ] && right || wrong "a signal while an import writes"
 
+# one picture that stands often is one file
+mkdir often
+sed 's/<p><img[^>]*>.*/<p>/; s/<body>/&\n/' came/page.html >often/page.html
+grep -o '<img[^>]*>' came/page.html | head -n 1 | sed 's/.*/<p>&<\/p>/; p; p' >>often/page.html
+expect_status 0 "$gongbao" import often/page.html -q
+only_file_in often/figures page-图1.png
+[ "$(grep -c 'figures/page-图1.png' often/page.md)" -eq 3 ] && right || wrong "a picture that stands three times"
+
 # two runs at once to one folder: what stands there is of one of them
 cp -r issue other && sed -i 's/有关事项/其他事项/' other/01.md
 for one in issue other; do expect_status 0 "$gongbao" proof $one --stage 一校 -q -o proof.$one; done
