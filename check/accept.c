@@ -155,13 +155,13 @@ static bool is_object(const struct gaz_finding *finding, const struct object *ob
            object->line == line;
 }
 
-static bool choose_object(struct selection *s, const char *path, const struct object *object) {
+static bool choose_object(struct selection *s, struct gaz_span place, const struct object *object) {
     if (object->rule && !gaz_check_is_rule(object->rule)) {
-        gaz_report_file(s->diags, GAZ_D_ACCEPT_DIAGNOSTIC, path, object->rule, s->count);
+        gaz_report(s->diags, GAZ_D_ACCEPT_DIAGNOSTIC, place, object->rule, s->count);
         return false;
     }
     if (!object->rule || !object->text) {
-        gaz_report_file(s->diags, GAZ_D_ACCEPT_FORM, path, NULL);
+        gaz_report(s->diags, GAZ_D_ACCEPT_FORM, place, NULL);
         return false;
     }
     for (guint i = 0; i < s->job->findings->list->len; i++) {
@@ -170,20 +170,23 @@ static bool choose_object(struct selection *s, const char *path, const struct ob
         return true;
     }
     g_autofree char *line = g_strdup_printf("%.0f", object->line);
-    gaz_report_file(s->diags, GAZ_D_ACCEPT_STALE, path, object->file ? object->file : "", line, object->text,
-                    object->rule);
+    gaz_report(s->diags, GAZ_D_ACCEPT_STALE, place, object->file ? object->file : "", line, object->text,
+               object->rule);
     return false;
 }
 
-/* An array of objects; n: how many. */
-static bool choose_objects(struct selection *s, const char *path, struct gaz_json *json, unsigned *n) {
+/* An array of objects, the source's text; n: how many. */
+static bool choose_objects(struct selection *s, const struct gaz_source *source, struct gaz_json *json,
+                           unsigned *n) {
     bool good = true;
     gaz_json_expect(json, '[');
     if (gaz_json_take(json, ']')) return true;
     do {
         struct object object = {0};
+        gaz_json_next(json);
+        struct gaz_span place = gaz_span_at(source, (uint32_t)(json->at - source->text));
         gaz_json_object(json, read_member, &object);
-        if (!json->bad) good &= choose_object(s, path, &object);
+        if (!json->bad) good &= choose_object(s, place, &object);
         clear_object(&object);
         ++*n;
     } while (gaz_json_take(json, ','));
@@ -195,14 +198,22 @@ static bool choose_file(struct selection *s, const char *path) {
     g_autofree char *folder = g_path_get_dirname(path), *base = g_path_get_basename(path);
     struct gaz_bytes bytes = gaz_file_read_below(s->arena, folder, base, (struct gaz_span){0}, s->diags);
     if (!bytes.data) return false;
-    g_autofree char *text = g_strndup((const char *)bytes.data, bytes.size);
-    struct gaz_json json = {.at = text};
-    unsigned n = 0;
-    bool is_text = strlen(text) == bytes.size && g_utf8_validate(text, -1, NULL);
-    bool good = is_text && choose_objects(s, path, &json, &n);
-    bool is_whole = is_text && !json.bad && gaz_json_next(&json) == '\0';
-    if (!is_whole)
+    const char *text = (const char *)bytes.data;
+    bool is_text = !memchr(text, 0, bytes.size) && g_utf8_validate(text, (gssize)bytes.size, NULL);
+    if (!is_text) {
         gaz_report_file(s->diags, GAZ_D_ACCEPT_FORM, path, NULL);
+        return false;
+    }
+    struct gaz_arena *kept = gaz_arena_new();
+    const struct gaz_source *source = gaz_source_new(kept, path, path, text, bytes.size);
+    gaz_diags_keep(s->diags, kept);
+    struct gaz_json json = {.at = source->text};
+    unsigned n = 0;
+    bool good = choose_objects(s, source, &json, &n);
+    bool is_whole = !json.bad && gaz_json_next(&json) == '\0';
+    if (!is_whole)
+        gaz_report(s->diags, GAZ_D_ACCEPT_FORM, gaz_span_at(source, (uint32_t)(json.at - source->text)),
+                   NULL);
     else if (n == 0)
         gaz_report_file(s->diags, GAZ_D_ACCEPT_EMPTY, path, s->count);
     return good && is_whole && n > 0;

@@ -30,7 +30,8 @@ void gaz_progress_end(void) {
     is_shown = 0;
 }
 
-/* Nothing is half written while signals are let through: the disk is touched by gaz_run_write only. */
+/* Nothing is half written while signals are let through: who writes holds them back (base/file/temporary.h).
+ */
 static void leave(int signal_number) {
     if (is_shown && write(STDERR_FILENO, WIPE, sizeof WIPE - 1) < 0) _exit(128 + signal_number);
     _exit(128 + signal_number);

@@ -11,6 +11,7 @@ void gaz_progress_end(void);
 
 /* Signals end the program with 128 + their number. */
 void gaz_signals_catch(void);
-void gaz_signals_hold(bool hold); /* while a file is put in place */
+void gaz_signals_hold(
+    bool hold); /* while there is what has to be taken away again; files hold them by themselves */
 
 #endif

@@ -169,9 +169,7 @@ static struct gaz_new_file new_file(const char *path, GBytes *bytes) {
 
 bool gaz_run_write_files(const struct gaz_run *run, const struct gaz_new_file *files, uint32_t n) {
     int64_t began = g_get_monotonic_time();
-    gaz_signals_hold(true);
     bool good = gaz_files_write(files, n, run->diags);
-    gaz_signals_hold(false);
     print_time(run, "write", g_get_monotonic_time() - began);
     return good;
 }
@@ -183,9 +181,7 @@ bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes) {
 
 static bool write_documents(const struct gaz_run *run, const char *folder, const GPtrArray *documents) {
     int64_t began = g_get_monotonic_time();
-    gaz_signals_hold(true);
     bool good = gaz_documents_write(documents, folder, run->diags);
-    gaz_signals_hold(false);
     print_time(run, "write", g_get_monotonic_time() - began);
     return good;
 }

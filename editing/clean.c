@@ -274,13 +274,46 @@ static void append_diff(GString *out, const char *path, GString *before, const G
 
 /* ---- a file */
 
+/* Where it is no UTF-8, NULs apart, which are controls like others; NULL: nowhere. */
+static const char *first_bad(const char *text, size_t n) {
+    const char *bad, *end = text + n;
+    for (const char *at = text; !g_utf8_validate(at, end - at, &bad); at = bad + 1)
+        if (*bad) return bad;
+    return NULL;
+}
+
+/* The first character that cannot be read, with the text before it. No source: no text at all. */
+static struct gaz_span unsound_place(const char *name, enum gaz_encoding encoding, struct gaz_bytes bytes,
+                                     struct gaz_diags *diags) {
+    size_t n_read = 0, n = 0;
+    uint32_t n_bad;
+    g_autofree char *read = gaz_encoding_convert(encoding, bytes.data, bytes.size, &n_read);
+    g_autofree char *text = gaz_encoding_mend(encoding, bytes.data, bytes.size, &n, &n_bad);
+    const char *bad = read   ? first_bad(read, n_read)
+                      : text ? g_strstr_len(text, (gssize)n, "\xEF\xBF\xBD")
+                             : NULL;
+    if (!bad) return (struct gaz_span){0};
+    const char *whole = read ? read : text;
+    struct gaz_arena *arena = gaz_arena_new();
+    g_autoptr(GString) sound = g_string_new_len(whole, bad - whole);
+    g_string_append(sound, "\xEF\xBF\xBD");
+    gaz_diags_keep(diags, arena);
+    return gaz_span_at(gaz_source_new(arena, name, name, sound->str, sound->len), (uint32_t)(bad - whole));
+}
+
 static bool report_unreadable(const struct gaz_clean_job *job, const char *path, enum gaz_encoding encoding,
-                              struct gaz_diags *diags) {
+                              struct gaz_bytes bytes, struct gaz_diags *diags) {
     g_autofree char *name = g_build_filename(job->folder, path, NULL);
-    if (encoding == GAZ_WORD_FILE)
+    const char *called = gaz_encoding_name(encoding);
+    if (encoding == GAZ_WORD_FILE) {
         gaz_report_file(diags, GAZ_D_WORD_FILE, name, NULL);
+        return false;
+    }
+    struct gaz_span place = unsound_place(name, encoding, bytes, diags);
+    if (place.source)
+        gaz_report(diags, GAZ_D_CLEAN_TEXT, place, called);
     else
-        gaz_report_file(diags, GAZ_D_CLEAN_TEXT, name, gaz_encoding_name(encoding));
+        gaz_report_file(diags, GAZ_D_CLEAN_TEXT, name, called);
     return false;
 }
 
@@ -290,20 +323,12 @@ static bool write_file(const struct gaz_clean_job *job, const char *path, const 
     return gaz_file_write(name, text->str, text->len, diags);
 }
 
-/* UTF-8, with NULs at most, which are controls like others. */
-static bool is_text(const char *text, size_t n) {
-    const char *bad, *end = text + n;
-    for (const char *at = text; !g_utf8_validate(at, end - at, &bad); at = bad + 1)
-        if (*bad) return false;
-    return true;
-}
-
 static bool clean_bytes(const struct gaz_clean_job *job, const char *path, struct gaz_bytes bytes,
                         GString *out, struct gaz_diags *diags) {
     size_t n;
     struct account a = {.encoding = gaz_encoding_guess(bytes.data, bytes.size)};
     g_autofree char *text = gaz_encoding_convert(a.encoding, bytes.data, bytes.size, &n);
-    if (!text || !is_text(text, n)) return report_unreadable(job, path, a.encoding, diags);
+    if (!text || first_bad(text, n)) return report_unreadable(job, path, a.encoding, bytes, diags);
     a.had_mark = a.encoding == GAZ_UTF8 && n < bytes.size;
     a.controls = changes_new();
     a.forms = changes_new();

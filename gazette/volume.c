@@ -35,8 +35,7 @@ static void report_twice(const struct gaz_issue *issue, const struct gaz_issue *
                          struct gaz_diags *diags) {
     g_autofree char *year = g_strdup_printf("%d", issue->year), *ordinal = gaz_issue_ordinal(issue);
     g_autofree char *english = gaz_issue_english(issue);
-    gaz_report_file(diags, GAZ_D_VOLUME_TWICE, issue->source->name, year, ordinal, before->source->name,
-                    english);
+    gaz_report(diags, GAZ_D_VOLUME_TWICE, issue->number_span, year, ordinal, before->source->name, english);
 }
 
 static void check_name(const struct gaz_issue *issue, const struct gaz_issue *first,
@@ -62,7 +61,7 @@ static void report_gap(const struct gaz_issue *before, const struct gaz_issue *i
     if (last < first) return;
     g_autofree char *year = g_strdup_printf("%d", issue->year);
     g_autofree char *missing = gaz_numbers_text((struct gaz_numbers){first, last, false}, "—");
-    gaz_report_file(diags, GAZ_D_VOLUME_GAP, issue->source->name, year, missing);
+    gaz_report(diags, GAZ_D_VOLUME_GAP, issue->number_span, year, missing);
 }
 
 /* Each 期 once; one 刊名. */

@@ -339,6 +339,7 @@ struct gaz_issue {
     const struct gaz_source *source; /* issue.yaml */
     struct gaz_text name, pinyin, english_name;
     int year;
+    struct gaz_span number_span;
     struct gaz_numbers number, total; /* 期: is_extra: 增刊; 总期: is_extra: none */
     struct gaz_dated published;
     struct gaz_text sponsor, english_sponsor, supervisor; /* 主办, 英文主办, 主管 */

@@ -171,17 +171,22 @@ void gaz_style_merge_form(struct gaz_style_layers *layers, enum gaz_form form) {
 
 /* ---- 油墨: inks */
 
-static struct gaz_written_ink *ink_slot(const struct gaz_style_reader *reader, const struct gaz_yaml *name) {
+/* places: of each name of an ink its place in the layers, from 1 */
+static struct gaz_written_ink *ink_slot(const struct gaz_style_reader *reader, const struct gaz_yaml *name,
+                                        GHashTable *places) {
     struct gaz_style_layers *layers = reader->layers;
-    for (uint32_t i = 0; i < layers->n_inks; i++)
-        if (strcmp(layers->inks[i].name->scalar, name->scalar) == 0) return &layers->inks[i];
-    return GAZ_PUSH(reader->arena, layers->inks, layers->n_inks, layers->ink_capacity);
+    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(places, name->scalar));
+    if (place > 0) return &layers->inks[place - 1];
+    struct gaz_written_ink *ink = GAZ_PUSH(reader->arena, layers->inks, layers->n_inks, layers->ink_capacity);
+    g_hash_table_insert(places, (gpointer)name->scalar, GUINT_TO_POINTER(layers->n_inks));
+    return ink;
 }
 
 /* An ink given again keeps its place and what is not given. */
-static void read_ink(const struct gaz_style_reader *reader, const struct gaz_yaml_pair *pair) {
+static void read_ink(const struct gaz_style_reader *reader, const struct gaz_yaml_pair *pair,
+                     GHashTable *places) {
     if (!expect(reader, pair->value, GAZ_YAML_MAP, pair->key->scalar)) return;
-    struct gaz_written_ink *ink = ink_slot(reader, pair->key);
+    struct gaz_written_ink *ink = ink_slot(reader, pair->key, places);
     ink->name = pair->key;
     for (uint32_t i = 0; i < pair->value->n; i++) {
         const struct gaz_yaml_pair *own = &pair->value->pairs[i];
@@ -195,8 +200,12 @@ static void read_ink(const struct gaz_style_reader *reader, const struct gaz_yam
 
 static void read_inks(const struct gaz_style_reader *reader, const struct gaz_yaml *map) {
     if (!expect(reader, map, GAZ_YAML_MAP, "油墨")) return;
+    g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal);
+    const struct gaz_style_layers *layers = reader->layers;
+    for (uint32_t i = 0; i < layers->n_inks; i++)
+        g_hash_table_insert(places, (gpointer)layers->inks[i].name->scalar, GUINT_TO_POINTER(i + 1));
     for (uint32_t i = 0; i < map->n; i++)
-        read_ink(reader, &map->pairs[i]);
+        read_ink(reader, &map->pairs[i], places);
 }
 
 /* ---- 字体: families */

@@ -1,13 +1,14 @@
 /* file_write.c: writing that never half-happens: a temporary file beside the target, synced, then renamed.
  *
- * The temporary is NAME.gongbao-XXXXXX, and its writer holds a lock (flock) on it: one that nobody holds was
- * left by a process that was killed. The next write of NAME takes it away. Age would not tell: a clock may
+ * The writer of a temporary (temporary.h) holds a lock (flock) on it: one that nobody holds was left by a
+ * process that was killed. The next write of the same name takes it away. Age would not tell: a clock may
  * jump, a disk may be slow. Where a file system has no locks nothing is taken away.
  */
 #include "base/file/file.h"
 
 #include "base/diag/diag.h"
 #include "base/diag/reason.h"
+#include "base/file/temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,46 +21,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MARK ".gongbao-"
-#define PATTERN "XXXXXX" /* of mkstemp */
-
 static bool report_write(struct gaz_diags *diags, const char *path, struct gaz_reason why) {
     gaz_report_file(diags, GAZ_D_WRITE, path, why.chinese, why.english);
     return false;
-}
-
-/* ---- what a killed write has left */
-
-static bool is_temporary_of(const char *name, const char *target) {
-    size_t n = strlen(target);
-    if (strncmp(name, target, n) != 0 || strncmp(name + n, MARK, strlen(MARK)) != 0) return false;
-    const char *rest = name + n + strlen(MARK);
-    return strlen(rest) == strlen(PATTERN) &&
-           strspn(rest, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS) == strlen(rest);
-}
-
-/* Of our own user only, and never while its writer lives. */
-static void unlink_stale(const char *path) {
-    struct stat there;
-    const int flags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
-    int fd = open(path, O_WRONLY | flags); /* a confined run (cli/confine.c) may not read here */
-    if (fd < 0) fd = open(path, O_RDONLY | flags);
-    if (fd < 0) return;
-    if (fstat(fd, &there) == 0 && S_ISREG(there.st_mode) && there.st_uid == geteuid() &&
-        flock(fd, LOCK_EX | LOCK_NB) == 0)
-        g_unlink(path);
-    close(fd);
-}
-
-static void clear_stale(const char *target) {
-    g_autofree char *folder = g_path_get_dirname(target);
-    g_autofree char *base = g_path_get_basename(target);
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    for (const char *name; dir && (name = g_dir_read_name(dir));) {
-        if (!is_temporary_of(name, base)) continue;
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        unlink_stale(path);
-    }
 }
 
 /* ---- the temporary file */
@@ -69,7 +33,7 @@ static void clear_stale(const char *target) {
  */
 static int open_temporary(const char *target, int mode, char **name) {
     for (int tries = 0; tries < 16; tries++) {
-        *name = g_strconcat(target, MARK, PATTERN, NULL);
+        *name = gaz_temporary_template(target);
         int fd = g_mkstemp_full(*name, O_WRONLY | O_CLOEXEC, mode);
         if (fd < 0) break;
         struct stat made;
@@ -111,14 +75,23 @@ static bool fill(int fd, const void *data, size_t size, const struct stat *old) 
 
 /* ---- putting it in place */
 
-/* A rename is on the disk only when its folder is. */
-static bool sync_folder(const char *path) {
+/* Of a file; -1: it cannot be opened. */
+static int open_folder(const char *path) {
     g_autofree char *folder = g_path_get_dirname(path);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) return false;
-    bool ok = fsync(fd) == 0 || errno == EINVAL;
+    return open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+/* A rename is on the disk only when its folder is. That it is not is no reason to fail: the file is whole. */
+static void sync_folder(const char *path) {
+    int fd = open_folder(path);
+    if (fd < 0) return;
+    fsync(fd);
     close(fd);
-    return ok;
+}
+
+static bool same_folder(const char *path, const char *other) {
+    g_autofree char *folder = g_path_get_dirname(path), *others = g_path_get_dirname(other);
+    return g_str_equal(folder, others);
 }
 
 /* a file that is whole under its temporary name */
@@ -134,6 +107,12 @@ static bool stage_bytes(struct staged *staged, const struct gaz_new_file *file, 
     return staged->fd >= 0 && fill(staged->fd, file->data, file->size, old);
 }
 
+/* Behind a symbolic link. */
+static char *real_target(const char *path) {
+    char real[PATH_MAX];
+    return g_strdup(realpath(path, real) ? real : path);
+}
+
 /* False after a report. */
 static bool stage(struct staged *staged, const struct gaz_new_file *file, struct gaz_diags *diags) {
     struct stat old;
@@ -141,11 +120,52 @@ static bool stage(struct staged *staged, const struct gaz_new_file *file, struct
     if (!is_there && errno != ENOENT) return report_write(diags, file->path, gaz_reason_of(errno));
     if (is_there && !S_ISREG(old.st_mode)) /* /dev/null must not be renamed over */
         return report_write(diags, file->path, (struct gaz_reason){"不是普通文件", "not a regular file"});
-    char real[PATH_MAX];
-    staged->target = g_strdup(realpath(file->path, real) ? real : file->path); /* behind a symbolic link */
-    clear_stale(staged->target);
     return stage_bytes(staged, file, is_there ? &old : NULL) ||
            report_write(diags, file->path, gaz_reason_of(errno));
+}
+
+/* ---- what killed writes have left: each folder is looked through once, however many files go into it */
+
+/* Of our own user only, and never while its writer lives. */
+static void unlink_stale(const char *path) {
+    struct stat there;
+    const int flags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+    int fd = open(path, O_WRONLY | flags); /* a confined run (cli/confine.c) may not read here */
+    if (fd < 0) fd = open(path, O_RDONLY | flags);
+    if (fd < 0) return;
+    if (fstat(fd, &there) == 0 && S_ISREG(there.st_mode) && there.st_uid == geteuid() &&
+        flock(fd, LOCK_EX | LOCK_NB) == 0)
+        g_unlink(path);
+    close(fd);
+}
+
+static void clear_stale_in(const char *folder, GHashTable *begins) {
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name; dir && (name = g_dir_read_name(dir));) {
+        g_autofree char *begin = gaz_temporary_begin_of(name);
+        if (!begin || !g_hash_table_contains(begins, begin)) continue;
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        unlink_stale(path);
+    }
+}
+
+static void clear_stale(const struct staged *staged, uint32_t n) {
+    g_autoptr(GHashTable) folders = /* of them the names that temporaries begin with */
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
+    for (uint32_t i = 0; i < n; i++) {
+        char *folder = g_path_get_dirname(staged[i].target);
+        GHashTable *begins = g_hash_table_lookup(folders, folder);
+        if (begins)
+            g_free(folder);
+        else
+            g_hash_table_insert(folders, folder,
+                                begins = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL));
+        g_hash_table_add(begins, gaz_temporary_begin(staged[i].target));
+    }
+    GHashTableIter each;
+    gpointer folder, begins;
+    for (g_hash_table_iter_init(&each, folders); g_hash_table_iter_next(&each, &folder, &begins);)
+        clear_stale_in(folder, begins);
 }
 
 /* Takes away what was not put in place. */
@@ -169,26 +189,41 @@ static bool report_partly(const struct gaz_new_file *files, uint32_t i, int erro
     return false;
 }
 
-static bool put_in_place(struct staged *staged, const struct gaz_new_file *files, uint32_t n,
-                         struct gaz_diags *diags) {
+static bool rename_all(struct staged *staged, const struct gaz_new_file *files, uint32_t n,
+                       struct gaz_diags *diags) {
     for (uint32_t i = 0; i < n; i++) {
         if (g_rename(staged[i].name, staged[i].target) != 0) return report_partly(files, i, errno, diags);
         g_clear_pointer(&staged[i].name, g_free);
-        sync_folder(staged[i].target); /* the file is whole already: not being synced is no reason to fail */
+        if (i + 1 == n || !same_folder(staged[i].target, staged[i + 1].target)) sync_folder(staged[i].target);
     }
     return true;
 }
 
+/* Files that belong together come from one run: of two that write the same at once one waits until the other
+ * has put all of its own in place. Where a folder cannot be locked they do not wait. */
+static bool put_in_place(struct staged *staged, const struct gaz_new_file *files, uint32_t n,
+                         struct gaz_diags *diags) {
+    int folder = n > 1 ? open_folder(staged[0].target) : -1;
+    if (folder >= 0) flock(folder, LOCK_EX);
+    bool good = rename_all(staged, files, n, diags);
+    if (folder >= 0) close(folder);
+    return good;
+}
+
 bool gaz_files_write(const struct gaz_new_file *files, uint32_t n, struct gaz_diags *diags) {
     struct staged *staged = g_new0(struct staged, n);
-    bool good = true;
+    sigset_t earlier;
+    gaz_ends_hold(&earlier);
     for (uint32_t i = 0; i < n; i++)
-        staged[i].fd = -1;
+        staged[i] = (struct staged){.target = real_target(files[i].path), .fd = -1};
+    clear_stale(staged, n);
+    bool good = true;
     for (uint32_t i = 0; i < n && good; i++)
         good = stage(&staged[i], &files[i], diags);
     good = good && put_in_place(staged, files, n, diags);
     for (uint32_t i = 0; i < n; i++)
         clear_staged(&staged[i]);
+    gaz_ends_let(&earlier);
     g_free(staged);
     return good;
 }

@@ -4,6 +4,7 @@
 
 #include "base/diag/diag.h"
 #include "base/diag/reason.h"
+#include "base/file/temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,9 +15,6 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define MARK ".gongbao-"
-#define PATTERN "XXXXXX" /* of mkdtemp */
 
 void gaz_folder_remove(const char *path) {
     g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
@@ -29,12 +27,6 @@ void gaz_folder_remove(const char *path) {
 
 /* ---- what a killed write has left */
 
-static bool is_temporary_of(const char *name, const char *target) {
-    size_t n = strlen(target);
-    return strncmp(name, target, n) == 0 && g_str_has_prefix(name + n, MARK) &&
-           strlen(name + n) == strlen(MARK PATTERN);
-}
-
 /* Of our own user only, and never while its writer lives. */
 static void remove_stale(const char *path) {
     struct stat there;
@@ -46,10 +38,11 @@ static void remove_stale(const char *path) {
 }
 
 static void clear_stale(const char *target) {
-    g_autofree char *above = g_path_get_dirname(target), *base = g_path_get_basename(target);
+    g_autofree char *above = g_path_get_dirname(target), *begin = gaz_temporary_begin(target);
     g_autoptr(GDir) dir = g_dir_open(above, 0, NULL);
     for (const char *name; dir && (name = g_dir_read_name(dir));) {
-        if (!is_temporary_of(name, base)) continue;
+        g_autofree char *found = gaz_temporary_begin_of(name);
+        if (g_strcmp0(found, begin) != 0) continue;
         g_autofree char *path = g_build_filename(above, name, NULL);
         remove_stale(path);
     }
@@ -87,14 +80,17 @@ bool gaz_folder_put(const char *made, const char *path) {
 
 bool gaz_folder_write(const char *path, const struct gaz_new_file *files, uint32_t n,
                       struct gaz_diags *diags) {
+    sigset_t earlier;
+    gaz_ends_hold(&earlier);
     clear_stale(path);
-    g_autofree char *made = g_strconcat(path, MARK PATTERN, NULL);
+    g_autofree char *made = gaz_temporary_template(path);
     bool is_there = g_mkdtemp_full(made, 0777) != NULL, good = false;
     int fd = is_there ? open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     if (fd >= 0) good = fill(made, fd, files, n) && gaz_folder_put(made, path);
     int error = errno;
     if (is_there && !good) gaz_folder_remove(made);
     if (fd >= 0) close(fd);
+    gaz_ends_let(&earlier);
     if (good) return true;
     struct gaz_reason why = gaz_reason_of(error);
     gaz_report_file(diags, GAZ_D_WRITE, path, why.chinese, why.english);

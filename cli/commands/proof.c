@@ -5,9 +5,11 @@
 #include "cli/say.h"
 #include "cli/stage.h"
 
+#include "base/diag/reason.h"
 #include "base/file/file.h"
 #include "proof/proof.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 
 /* ---- the files */
@@ -46,6 +48,13 @@ static void clear_made(struct made *made) {
         if (all[i]) g_bytes_unref(all[i]);
 }
 
+static bool make_folder(const struct gaz_run *run) {
+    if (g_mkdir_with_parents(run->cli->output, 0777) == 0) return true;
+    struct gaz_reason why = gaz_reason_of(errno);
+    gaz_report_file(run->diags, GAZ_D_WRITE, run->cli->output, why.chinese, why.english);
+    return false;
+}
+
 static bool write_all(const struct gaz_run *run, const struct made *made) {
     const struct {
         const char *name;
@@ -67,8 +76,8 @@ static bool write_all(const struct gaz_run *run, const struct made *made) {
         n++;
     }
     bool is_new = !g_file_test(run->cli->output, G_FILE_TEST_EXISTS);
-    g_mkdir_with_parents(run->cli->output, 0777); /* now that there is something to put into it */
-    bool good = gaz_run_write_files(run, files, n);
+    bool good = make_folder(run); /* now that there is something to put into it */
+    good = good && gaz_run_write_files(run, files, n);
     if (!good && is_new) g_rmdir(run->cli->output);
     for (uint32_t i = 0; i < n; i++)
         g_free(paths[i]);

@@ -13,9 +13,7 @@ enum gaz_locked gaz_run_lock(const struct gaz_run *run, const struct gaz_signing
     struct gaz_made made;
     enum gaz_locked locked = GAZ_LOCK_FAILED;
     bool good = gaz_run_make_all(run, &made);
-    gaz_signals_hold(true);
     if (good) locked = gaz_lock_write(run->gazette, &made, signing, run->cli->force, run->diags);
-    gaz_signals_hold(false);
     gaz_made_clear(&made);
     return locked;
 }

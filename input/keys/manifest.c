@@ -200,6 +200,8 @@ void gaz_manifest_read(struct gaz_issue *issue, const struct gaz_yaml *map, stru
     *issue = record.issue;
     const struct gaz_yaml *style = map ? gaz_yaml_lookup(map, "样式") : NULL;
     issue->style_span = style ? style->span : gaz_span_at(issue->source, 0);
+    const struct gaz_yaml *number = map ? gaz_yaml_lookup(map, "期") : NULL;
+    issue->number_span = number ? number->span : gaz_span_at(issue->source, 0);
     r.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     read_contents(&r, record.contents);
     read_about(&r, record.about);

@@ -137,7 +137,8 @@ static void write_words(struct gaz_writer *w, const char *words) {
     g_string_append_printf(w->out->bytes, "{替代=\"%s\"}", words);
 }
 
-void gaz_write_figure(struct gaz_writer *w, const struct gaz_draft_figure *figure, const GArray *caption) {
+/* A file of its own, once however often the picture stands; its path. */
+static const char *add_figure(struct gaz_writer *w, const struct gaz_draft_figure *figure) {
     static const char *const endings[] = {[GAZ_PICTURE_NONE] = "",
                                           [GAZ_PICTURE_SVG] = ".svg",
                                           [GAZ_PICTURE_PNG] = ".png",
@@ -146,9 +147,16 @@ void gaz_write_figure(struct gaz_writer *w, const struct gaz_draft_figure *figur
     made.path =
         g_strdup_printf("figures/%s-图%u%s", w->name, w->out->figures->len + 1, endings[figure->kind]);
     g_array_append_val(w->out->figures, made);
+    g_hash_table_insert(w->figures, made.bytes, made.path);
+    return made.path;
+}
+
+void gaz_write_figure(struct gaz_writer *w, const struct gaz_draft_figure *figure, const GArray *caption) {
+    const char *path = g_hash_table_lookup(w->figures, figure->bytes);
+    if (!path) path = add_figure(w, figure);
     gaz_write(w, "![");
     if (caption) gaz_write_text(w, caption, GAZ_WRITE_TITLE);
-    g_string_append_printf(w->out->bytes, "](%s)", made.path);
+    g_string_append_printf(w->out->bytes, "](%s)", path);
     write_words(w, figure->words);
 }
 
@@ -278,8 +286,13 @@ struct gaz_written *gaz_source_write(const struct gaz_shaped *shaped, const char
     written->figures = g_array_new(FALSE, FALSE, sizeof(struct gaz_imported_figure));
     g_array_set_clear_func(written->figures, clear_figure);
     g_autofree unsigned char *notes = g_malloc0(shaped->draft->notes->len + 1);
-    struct gaz_writer w = {
-        .out = written, .shaped = shaped, .name = name, .emphasis = emphasis, .notes = notes};
+    g_autoptr(GHashTable) figures = g_hash_table_new(g_bytes_hash, g_bytes_equal);
+    struct gaz_writer w = {.out = written,
+                           .shaped = shaped,
+                           .name = name,
+                           .emphasis = emphasis,
+                           .notes = notes,
+                           .figures = figures};
     gaz_write_front(&w);
     if (shaped->draft->notes->len > 0) write_notes(&w, false);
     for (guint i = 0; i < shaped->blocks->len; i++)

@@ -14,6 +14,7 @@ struct gaz_writer {
     bool emphasis, in_gap;
     bool in_head;         /* of a table: what is bold there the house sets so */
     unsigned char *notes; /* one of each of the draft: gaz_note_state */
+    GHashTable *figures;  /* of a picture's bytes the path, both borrowed from out->figures */
 };
 
 enum gaz_note_state { GAZ_NOTE_UNSEEN, GAZ_NOTE_MARKED, GAZ_NOTE_UNMARKED, GAZ_NOTE_WRITTEN };

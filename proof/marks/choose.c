@@ -5,6 +5,7 @@
 
 #include "base/data/json.h"
 #include "base/diag/diag.h"
+#include "base/process/arena.h"
 
 #include <string.h>
 
@@ -85,7 +86,7 @@ static bool is_of(const struct gaz_proof_mark *mark, const struct object *object
 }
 
 static bool choose_object(GArray *numbers, const struct gaz_proof_marks *marks, const struct object *object,
-                          const char *name, struct gaz_diags *diags) {
+                          struct gaz_span stands, struct gaz_diags *diags) {
     for (uint32_t i = 1; i <= marks->list->len; i++)
         if (is_of(gaz_proof_mark_at(marks, i - 1), object)) {
             g_array_append_val(numbers, i);
@@ -93,7 +94,7 @@ static bool choose_object(GArray *numbers, const struct gaz_proof_marks *marks, 
         }
     g_autofree char *place =
         g_strdup_printf("%s:%.0f:%.0f", object->file ? object->file : "-", object->line, object->column);
-    gaz_report_file(diags, GAZ_D_APPLY_NONE, name, place);
+    gaz_report(diags, GAZ_D_APPLY_NONE, stands, place);
     return false;
 }
 
@@ -106,14 +107,16 @@ static void clear_object(struct object *object) {
 }
 
 static bool choose_objects(GArray *numbers, const struct gaz_proof_marks *marks, struct gaz_json *json,
-                           const char *name, struct gaz_diags *diags) {
+                           const struct gaz_source *source, struct gaz_diags *diags) {
     bool good = true;
     gaz_json_expect(json, '[');
     if (gaz_json_take(json, ']')) return !json->bad;
     do {
         struct object object = {0};
+        gaz_json_next(json);
+        struct gaz_span stands = gaz_span_at(source, (uint32_t)(json->at - source->text));
         gaz_json_object(json, read_member, &object);
-        if (!json->bad) good &= choose_object(numbers, marks, &object, name, diags);
+        if (!json->bad) good &= choose_object(numbers, marks, &object, stands, diags);
         clear_object(&object);
     } while (!json->bad && gaz_json_take(json, ','));
     gaz_json_expect(json, ']');
@@ -124,11 +127,17 @@ static bool choose_file(GArray *numbers, const struct gaz_proof_marks *marks,
                         const struct gaz_proof_file *file, struct gaz_diags *diags) {
     gsize size;
     const char *data = g_bytes_get_data(file->bytes, &size);
-    g_autofree char *text = g_strndup(data, size);
-    struct gaz_json json = {.at = text};
-    if (!g_utf8_validate(text, -1, NULL)) json.bad = true;
-    bool good = !json.bad && choose_objects(numbers, marks, &json, file->name, diags);
-    if (json.bad) gaz_report_file(diags, GAZ_D_APPLY_FORM, file->name, NULL);
+    if (!g_utf8_validate(data, (gssize)size, NULL)) { /* nor with NULs in it */
+        gaz_report_file(diags, GAZ_D_APPLY_FORM, file->name, NULL);
+        return false;
+    }
+    struct gaz_arena *kept = gaz_arena_new();
+    const struct gaz_source *source = gaz_source_new(kept, file->name, file->name, data, size);
+    gaz_diags_keep(diags, kept);
+    struct gaz_json json = {.at = source->text};
+    bool good = choose_objects(numbers, marks, &json, source, diags);
+    if (json.bad)
+        gaz_report(diags, GAZ_D_APPLY_FORM, gaz_span_at(source, (uint32_t)(json.at - source->text)), NULL);
     return good && !json.bad;
 }
 

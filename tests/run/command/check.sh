@@ -159,9 +159,13 @@ while read -r name slug; do
     expect_status 1 "$gongbao" check issue --accept "$name.json" --reason 原文如此
     expect_in err "$slug"
 done <<'LIST'
+none none.json: 错误
 none [accept-empty]
+diagnostic diagnostic.json:1:2: 错误
 diagnostic [accept-diagnostic]
+stale stale.json:1:2: 错误
 stale [accept-stale]
+broken broken.json:1:1: 错误
 broken [accept-form]
 LIST
 printf '\xef\xbb\xbf# 看过的\r\n放行:\r\n- 规则: pair-open\r\n  文字: （\r\n  理由: 一\r\n# 尾' | tee issue/check-ignore.yaml >old.yaml

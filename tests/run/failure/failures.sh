@@ -148,4 +148,56 @@ PYTHON
     if [ $? -eq 0 ]; then right; else wrong "SIG$signal"; fi
     unharmed
 done
+
+# while files are put in place a signal waits: none of them stays under its temporary name
+python3 - "$gongbao" <<'PYTHON'
+import base64, glob, os, signal, struct, subprocess, sys, time, zlib
+def chunk(kind, data): return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+def picture(i):
+    row = b"\0" + bytes((i % 256, i // 256))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 2, 1, 8, 0, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(row)) +
+            chunk(b"IEND", b""))
+os.mkdir("came")
+with open("came/page.html", "w") as page:
+    page.write("<html><body><p>关于测试的通知</p>")
+    for i in range(300): page.write('<p><img src="data:image/png;base64,%s"></p>' % base64.b64encode(picture(i)).decode())
+    page.write("</body></html>")
+def temporaries(): return glob.glob("came/*.gongbao-*") + glob.glob("came/figures/*.gongbao-*")
+for number in (signal.SIGINT, signal.SIGTERM):
+    child = subprocess.Popen([sys.argv[1], "import", "came/page.html", "--force", "-q"], stderr=subprocess.DEVNULL,
+                             preexec_fn=lambda: [signal.signal(one, signal.SIG_DFL) for one in (signal.SIGINT, signal.SIGQUIT)])
+    while child.poll() is None and not temporaries(): pass
+    child.send_signal(number)
+    status = child.wait(60)
+    if status not in (0, 128 + number) or temporaries(): sys.exit("status %d, left: %s" % (status, temporaries()))
+    if len(glob.glob("came/figures/*.png")) != 300: sys.exit("not all of them, or none")
+PYTHON
+[ $? -eq 0 ] && right || wrong "a signal while an import writes"
+
+# one picture that stands often is one file
+mkdir often
+sed 's/<p><img[^>]*>.*/<p>/; s/<body>/&\n/' came/page.html >often/page.html
+grep -o '<img[^>]*>' came/page.html | head -n 1 | sed 's/.*/<p>&<\/p>/; p; p' >>often/page.html
+expect_status 0 "$gongbao" import often/page.html -q
+only_file_in often/figures page-图1.png
+[ "$(grep -c 'figures/page-图1.png' often/page.md)" -eq 3 ] && right || wrong "a picture that stands three times"
+
+# two runs at once to one folder: what stands there is of one of them
+cp -r issue other && sed -i 's/有关事项/其他事项/' other/01.md
+for one in issue other; do expect_status 0 "$gongbao" proof $one --stage 一校 -q -o proof.$one; done
+for _ in 1 2 3 4; do
+    "$gongbao" proof issue --stage 一校 -q -o both 2>/dev/null &
+    "$gongbao" proof other --stage 一校 -q -o both 2>/dev/null &
+    wait
+    if diff -r both proof.issue >/dev/null || diff -r both proof.other >/dev/null; then right; else wrong "a proof that is of two runs"; fi
+done
+
+# the longest name that a disk takes, of letters and of characters
+for name in "$(printf 'n%.0s' $(seq 251)).pdf" "$(printf '报%.0s' $(seq 83)).pdf"; do
+    mkdir long
+    expect_status 0 "$gongbao" build issue -q -o "long/$name"
+    expect_status 0 "$gongbao" build issue -q -o "long/$name"
+    only_file_in long "$name"
+    rm -r long
+done
 finish

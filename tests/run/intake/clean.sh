@@ -100,7 +100,7 @@ printf 'a: \377\376b\n' >issue/style.yaml
 text '正文\xff。中文还有很多字' >issue/01.md
 find issue -type f -exec sha256sum {} + | sort >before
 expect_status 1 "$gongbao" clean issue --write
-expect_in err "[clean-text]"
+expect_in err "issue/style.yaml:1:4: 错误: 这个文件不是完好的UTF-8文字，未改动 [clean-text]"
 no_change
 expect_status 1 "$gongbao" clean issue ../outside.md
 expect_in err "[outside]"

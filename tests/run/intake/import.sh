@@ -793,7 +793,7 @@ for name in 甲 乙 丙; do
     expect_status 0 "$gongbao" import $name.mht
     expect_in $name.md "标题: 关于检查校车的通知"
     expect_in $name.md "![图1　查验校车](figures/$name-图1.png)" # what stands in the middle below a picture
-    expect_in $name.md "![](figures/$name-图2.png)"
+    expect_in $name.md "![](figures/$name-图1.png)"
     expect_in $name.md "<> 图2　甲　　图3　乙"
 done
 sed '$d' 丙.mht >断.mht # cut off within its picture's end

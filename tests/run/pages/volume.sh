@@ -142,7 +142,7 @@ if command -v qpdf >/dev/null; then
 fi
 sed -i 's/^期: .*/期: 4/' one/issue.yaml
 expect_status 1 "$gongbao" volume one joint -o joint.pdf
-expect_in err '[volume-twice]'
+expect_in err "one/issue.yaml:$(grep -n ^期: one/issue.yaml | cut -d: -f1):4: 错误: 2024年第4期有两份"
 sed -i 's/^期: .*/期: 1/' one/issue.yaml
 
 # 更正: the row that it mends and the row that says so lead to one another; what is not where it says is told

@@ -190,6 +190,7 @@ expect_status 1 "$gongbao" marks issue marks.xfdf --apply=9
 expect_in err '[apply-number]'
 expect_status 1 "$gongbao" marks issue marks.xfdf --apply=0
 expect_status 1 "$gongbao" marks issue marks.xfdf --apply=before.md
+expect_in err 'before.md:1:1: 错误'
 expect_in err '[apply-form]'
 sed 's/各项任务/别的话/' listed.json >strange.json
 expect_status 1 "$gongbao" marks issue marks.xfdf --apply=strange.json

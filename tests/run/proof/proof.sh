@@ -330,4 +330,6 @@ expect_status 0 "$gongbao" proof issue --stage 三校 --grid --boxes -q -o grid
 expect_status 0 qpdf --check grid/校样.pdf
 [ "$(wc -c <grid/校样.pdf)" -gt "$(wc -c <found/校样.pdf)" ] && right || wrong "no grid"
 expect_status 74 "$gongbao" proof issue --stage 一校 -q -o issue/01.md
+expect_status 74 "$gongbao" proof issue --stage 一校 -q -o issue/01.md/deep
+expect_in err "issue/01.md/deep: 错误: 不能写入："
 finish
