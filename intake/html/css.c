@@ -4,6 +4,7 @@
 #include "base/text/text.h"
 #include "intake/docx/symbols.h"
 #include "intake/html/list.h"
+#include "intake/html/names.h"
 #include "intake/html/parse.h"
 
 #include <glib.h>
@@ -282,6 +283,32 @@ static void declare_all(struct gaz_html_style *style, const GPtrArray *declared,
     }
 }
 
+/* What is cut off at no height: height: 0; overflow: hidden. What may yet give it some, as padding, or a
+ * share of a flexible box, leaves it seen; so does what has its height from its rows, its lines or the
+ * window. */
+static bool is_cut_off(const GumboNode *node, const GPtrArray *declared) {
+    static const char *const growing[] = {"padding", "min-height", "flex"};
+    bool has_height = true, is_cut = false, is_box = gaz_html_is_block(node), may_grow = false;
+    GumboTag tag = gaz_html_tag(node);
+    if (tag == GUMBO_TAG_BODY || (tag >= GUMBO_TAG_TABLE && tag <= GUMBO_TAG_TH)) return false;
+    for (guint i = 0; i < declared->len; i++) {
+        const GArray *declarations = g_ptr_array_index(declared, i);
+        for (guint k = 0; k < declarations->len; k++) {
+            const struct gaz_html_declaration *one = gaz_html_declaration_at(declarations, k);
+            int32_t twips = 1;
+            if (strcmp(one->key, "height") == 0 || strcmp(one->key, "max-height") == 0)
+                has_height = !length_of(one->value, 240, &twips) || twips != 0;
+            if (strcmp(one->key, "overflow") == 0 || strcmp(one->key, "overflow-y") == 0)
+                is_cut = g_str_has_prefix(one->value, "hidden");
+            if (strcmp(one->key, "display") == 0)
+                is_box = strcmp(one->value, "block") == 0 || strcmp(one->value, "inline-block") == 0;
+            for (size_t n = 0; n < G_N_ELEMENTS(growing); n++)
+                may_grow |= g_str_has_prefix(one->key, growing[n]) && strpbrk(one->value, "123456789");
+        }
+    }
+    return is_box && is_cut && !has_height && !may_grow;
+}
+
 struct gaz_html_style gaz_html_style_of(struct gaz_html_sheet *sheet, const GumboNode *node,
                                         const struct gaz_html_style *parent) {
     struct gaz_html_style style = *parent;
@@ -298,6 +325,7 @@ struct gaz_html_style gaz_html_style_of(struct gaz_html_sheet *sheet, const Gumb
     g_autoptr(GPtrArray) declared = gaz_html_declared(sheet, node);
     declare_all(&style, declared, true);
     declare_all(&style, declared, false);
+    style.is_away |= is_cut_off(node, declared);
     return style;
 }
 

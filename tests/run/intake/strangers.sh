@@ -126,6 +126,19 @@ expect_in rules.json '"doubt": "网页的样式在这里编了号，没有收；
 expect_in rules.json '{"text": "离", "where": "正文第8段", "reason": "白的、小得看不见的文字，照留"'
 expect_in rules.json '"doubt": "网页用符号字体显示成别的样子；请对照网页改"'
 
+# ---- what is cut off at no height is told; what has a height for all that is not
+cat >cut.html <<HTML
+<meta charset=utf-8><style>.cut{height:0;overflow:hidden}</style>
+<div id=zoom><h1>关于做好资助工作的通知</h1><p>$long</p><p class=cut>切去</p><p class=cut style="height:2em">有高</p><p><span class=cut>行内</span></p><p style="height:0;overflow:hidden;padding-bottom:56%">有衬</p><p style="height:0">溢出</p><div style="flex:1;height:0;overflow:hidden">伸长</div><div style="max-height:0px;overflow-y:hidden">收起</div></div>
+HTML
+conserved cut.html
+body cut | grep -v '^$' >there
+printf '%s\n' "$long" 切去 有高 行内 有衬 溢出 伸长 收起 >wanted
+expect_same wanted there
+grep -F '小得看不见' cut.json | grep -o '"text": "[^"]*"' >there
+printf '"text": "%s"\n' 切去 收起 >wanted
+expect_same wanted there
+
 # ---- a table of data with another in a cell is one
 printf '<meta charset=utf-8><div id=zoom><h1>关于做好资助工作的通知</h1><p>%s</p><table border=1><tr><th>项</th><th>值</th></tr><tr><td><table><tr><td>甲</td><td>乙</td></tr></table></td><td>5</td></tr></table></div>' "$long" >inner.html
 conserved inner.html
