@@ -121,17 +121,29 @@ static bool stand_again(struct gaz_text text, struct gaz_text clauses, uint32_t 
            gaz_text_equals(gaz_text_slice(text, at, clauses.n), clauses);
 }
 
+/* The clauses that begin at `from`, without their last mark, and come again right behind it; n is 0: none do.
+ */
+static struct gaz_text said_again(struct gaz_text text, uint32_t from) {
+    for (uint32_t again = next_clause(text, from); again < text.n && again - from <= MOST_SAID;
+         again = next_clause(text, again)) {
+        struct gaz_text clauses = gaz_text_slice(text, from, again - 1 - from);
+        if (is_said(clauses, text.chars[again - 1].ch) && stand_again(text, clauses, again)) return clauses;
+    }
+    return (struct gaz_text){0};
+}
+
+/* However often they come again is told once. */
 void gaz_check_repeated_clauses(struct gaz_checker *checker, const struct gaz_passage *passage) {
     struct gaz_text text = passage->text;
-    for (uint32_t from = 0, again; from < text.n; from = next_clause(text, from)) {
-        for (again = next_clause(text, from); again < text.n && again - from <= MOST_SAID;
-             again = next_clause(text, again)) {
-            struct gaz_text clauses = gaz_text_slice(text, from, again - 1 - from);
-            if (!is_said(clauses, text.chars[again - 1].ch) || !stand_again(text, clauses, again)) continue;
-            gaz_find(checker, GAZ_CHECK_DOUBLED_CLAUSE, gaz_text_slice(text, again, clauses.n), NULL, NULL);
-            from = again;
-            break;
-        }
+    for (uint32_t from = 0; from < text.n; from = next_clause(text, from)) {
+        struct gaz_text clauses = said_again(text, from);
+        if (clauses.n == 0) continue;
+        uint32_t again = from + clauses.n + 1, last = again;
+        while (stand_again(text, clauses, last + clauses.n + 1))
+            last += clauses.n + 1;
+        gaz_find(checker, GAZ_CHECK_DOUBLED_CLAUSE, gaz_text_slice(text, again, last + clauses.n - again),
+                 NULL, NULL);
+        from = last;
     }
 }
 
