@@ -2,16 +2,7 @@
 # strangers.sh: pages and texts as strangers send them: signatures in cells, organs above a title, notes of Word's
 # "filtered" pages, lists, rules of a page that hide and generate, encodings.
 . "$(dirname "$0")/../lib.sh" "$@"
-run=$source_folder/tests/run
-
-# conserved PAGE [ENCODING]: imports it, and counts
-conserved() {
-    local name=${1%.*}
-    expect_status 0 "$gongbao" import "$1" -o "$name.md" --report "$name.json" --force
-    if python3 "$run/intake/conserve.py" "$1" "$name.json" "$name.md" ${2:+"$2"} >count; then right; else
-        wrong "$1: $(cat count)"
-    fi
-}
+. "$source_folder/tests/run/intake/conserve_lib.sh"
 
 # body NAME: the source without its front matter
 body() { sed '1,/^---$/d' "$1.md"; }

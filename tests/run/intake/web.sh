@@ -2,16 +2,7 @@
 # web.sh: pages that were saved from sites of several makes, and text files, become sources; no character goes
 # astray, as a program that knows nothing of ours counts (conserve.py).
 . "$(dirname "$0")/../lib.sh" "$@"
-run=$source_folder/tests/run
-
-# conserved PAGE [ENCODING]: imports it, and counts
-conserved() {
-    local name=${1%.*}
-    expect_status 0 "$gongbao" import "$1" -o "$name.md" --report "$name.json" --force
-    if python3 "$run/intake/conserve.py" "$1" "$name.json" "$name.md" ${2:+"$2"} >count; then right; else
-        wrong "$1: $(cat count)"
-    fi
-}
+. "$source_folder/tests/run/intake/conserve_lib.sh"
 
 # ---- a site that tables hold together, in GB 2312: everything in cells, paragraphs by <br>
 cat >old.utf8 <<'HTML'
@@ -185,7 +176,7 @@ if [ -d "$corpus/incoming/gov" ]; then
         conserved "gov/$name.html"
         truth=$(ls "$corpus"/gov-20/*-"$name".md 2>/dev/null) && pairs+=("gov/$name.md" "$truth")
     done
-    python3 "$run/intake/edits.py" "${pairs[@]}" >edits
+    python3 "$source_folder/tests/run/intake/edits.py" "${pairs[@]}" >edits
     tail -n 1 edits
     if awk '/^all:/ { exit !($4 <= 2) }' edits; then right; else wrong "more edits than two by thousand characters"; fi
 fi
