@@ -199,12 +199,19 @@ static bool rename_all(struct staged *staged, const struct gaz_new_file *files, 
     return true;
 }
 
+/* Renames take no time: who holds a folder longer is no writer of ours, and signals wait meanwhile. */
+static void lock_folder(int folder) {
+    enum { TRIES = 300, WAIT = 10000 /* microseconds */ };
+    for (int i = 0; i < TRIES && flock(folder, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; i++)
+        g_usleep(WAIT);
+}
+
 /* Files that belong together come from one run: of two that write the same at once one waits until the other
  * has put all of its own in place. Where a folder cannot be locked they do not wait. */
 static bool put_in_place(struct staged *staged, const struct gaz_new_file *files, uint32_t n,
                          struct gaz_diags *diags) {
     int folder = n > 1 ? open_folder(staged[0].target) : -1;
-    if (folder >= 0) flock(folder, LOCK_EX);
+    if (folder >= 0) lock_folder(folder);
     bool good = rename_all(staged, files, n, diags);
     if (folder >= 0) close(folder);
     return good;
