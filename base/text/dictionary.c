@@ -22,15 +22,20 @@ static UChar *to_utf16(struct gaz_text text, uint32_t *chars, int32_t *n) {
     return units;
 }
 
-static void mark_bounds(const UChar *units, int32_t n, const uint32_t *chars, bool *bounds) {
+/* Opened once for each thread: that takes as long as a paragraph. NULL: ICU has no data. */
+static UBreakIterator *words_of(const UChar *units, int32_t n) {
+    static _Thread_local UBreakIterator *iterator;
     UErrorCode error = U_ZERO_ERROR;
-    UBreakIterator *iterator = ubrk_open(UBRK_WORD, "zh", units, n, &error);
-    if (U_SUCCESS(error))
-        for (int32_t at = ubrk_first(iterator); at != UBRK_DONE; at = ubrk_next(iterator))
-            bounds[chars[at]] = true;
-    if (iterator) ubrk_close(iterator);
-    if (U_SUCCESS(error)) return;
-    for (int32_t i = 0; i < n; i++)
+    if (!iterator) iterator = ubrk_open(UBRK_WORD, "zh", NULL, 0, &error);
+    if (U_SUCCESS(error)) ubrk_setText(iterator, units, n, &error);
+    return U_SUCCESS(error) ? iterator : NULL;
+}
+
+static void mark_bounds(const UChar *units, int32_t n, const uint32_t *chars, bool *bounds) {
+    UBreakIterator *iterator = words_of(units, n);
+    for (int32_t at = iterator ? ubrk_first(iterator) : UBRK_DONE; at != UBRK_DONE; at = ubrk_next(iterator))
+        bounds[chars[at]] = true;
+    for (int32_t i = 0; i < n && !iterator; i++)
         bounds[chars[i]] = true;
 }
 

@@ -127,7 +127,7 @@ static struct gaz_text said_again(struct gaz_text text, uint32_t from) {
     for (uint32_t again = next_clause(text, from); again < text.n && again - from <= MOST_SAID;
          again = next_clause(text, again)) {
         struct gaz_text clauses = gaz_text_slice(text, from, again - 1 - from);
-        if (is_said(clauses, text.chars[again - 1].ch) && stand_again(text, clauses, again)) return clauses;
+        if (stand_again(text, clauses, again) && is_said(clauses, text.chars[again - 1].ch)) return clauses;
     }
     return (struct gaz_text){0};
 }
