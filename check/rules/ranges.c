@@ -131,13 +131,20 @@ static struct reversed limits_at(struct gaz_text text, struct amount first) {
     return is_reversed ? (struct reversed){first, second} : (struct reversed){0};
 }
 
-/* 1万元以上5万以下 */
+static bool is_money(struct gaz_text text, struct amount amount) {
+    return amount.unit_length == 1 && text.chars[amount.unit].ch == L'元';
+}
+
+/* 1万元以上5万以下, 2000以上1万元以下: one of the two lacks its 元. */
 static void check_lacking(struct gaz_checker *checker, struct gaz_text text, struct amount first) {
     uint32_t n = gaz_scan_word(text, first.end, "以上");
-    bool is_money = n > 0 && first.unit_length == 1 && text.chars[first.unit].ch == L'元';
-    struct amount second = is_money ? amount_at(text, first.end + n) : (struct amount){0};
-    if (second.end == 0 || second.unit_length > 0 || !gaz_scan_word(text, second.end, "以下")) return;
-    struct gaz_text where = gaz_text_slice(text, second.begin, second.end - second.begin);
+    struct amount second = n ? amount_at(text, first.end + n) : (struct amount){0};
+    if (second.end == 0 || !gaz_scan_word(text, second.end, "以下")) return;
+    bool lacks_second = is_money(text, first) && second.unit_length == 0,
+         lacks_first = first.unit_length == 0 && is_money(text, second);
+    if (!lacks_first && !lacks_second) return;
+    struct amount lacking = lacks_first ? first : second;
+    struct gaz_text where = gaz_text_slice(text, lacking.begin, lacking.end - lacking.begin);
     g_autofree char *amount = gaz_text_to_utf8(where), *proposal = g_strconcat(amount, "元", NULL);
     gaz_find(checker, GAZ_CHECK_MONEY, where, proposal, amount);
 }
