@@ -204,9 +204,7 @@ static bool choose_file(struct selection *s, const char *path) {
         gaz_report_file(s->diags, GAZ_D_ACCEPT_FORM, path, NULL);
         return false;
     }
-    struct gaz_arena *kept = gaz_arena_new();
-    const struct gaz_source *source = gaz_source_new(kept, path, path, text, bytes.size);
-    gaz_diags_keep(s->diags, kept);
+    const struct gaz_source *source = gaz_diags_source(s->diags, path, text, bytes.size);
     struct gaz_json json = {.at = source->text};
     unsigned n = 0;
     bool good = choose_objects(s, source, &json, &n);

@@ -294,11 +294,9 @@ static struct gaz_span unsound_place(const char *name, enum gaz_encoding encodin
                              : NULL;
     if (!bad) return (struct gaz_span){0};
     const char *whole = read ? read : text;
-    struct gaz_arena *arena = gaz_arena_new();
     g_autoptr(GString) sound = g_string_new_len(whole, bad - whole);
     g_string_append(sound, "\xEF\xBF\xBD");
-    gaz_diags_keep(diags, arena);
-    return gaz_span_at(gaz_source_new(arena, name, name, sound->str, sound->len), (uint32_t)(bad - whole));
+    return gaz_span_at(gaz_diags_source(diags, name, sound->str, sound->len), (uint32_t)(bad - whole));
 }
 
 static bool report_unreadable(const struct gaz_clean_job *job, const char *path, enum gaz_encoding encoding,

@@ -196,20 +196,14 @@ static const struct gaz_own_text *only_missing(const struct covers *c) {
     return n == 1 && there * 100 >= all * SAME_HOUSE ? missing : NULL;
 }
 
-static bool is_figure(const GArray *chars) {
-    bool only = chars->len > 0;
-    for (guint i = 0; i < chars->len && only; i++)
-        only = gaz_char_is_digit(g_array_index(chars, uint32_t, i));
-    return only;
-}
-
 /* Where the print has the cover's texts as they are set now, but for one figure, the figure that is left in
  * print is that one: 期 alone, as large as can be. */
 static void pair_left(struct covers *c) {
     if (c->left->len != 1) return;
     const struct gaz_own_text *missing = only_missing(c);
     const struct gaz_beside_text *left = &g_array_index(c->left, struct gaz_beside_text, 0);
-    if (missing && is_figure(missing->chars) && is_figure(left->chars))
+    if (missing && gaz_beside_are_figures(missing->chars, 0, missing->chars->len) &&
+        gaz_beside_are_figures(left->chars, 0, left->chars->len))
         gaz_beside_tell(c->b, GAZ_BESIDE_COVER, left, missing);
 }
 

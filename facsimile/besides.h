@@ -38,6 +38,9 @@ static inline const struct gaz_own_text *gaz_beside_own(const struct gaz_beside 
 /* Whether both are the same but for width. */
 bool gaz_beside_is_same(const GArray *one, const GArray *other);
 
+/* Whether [first, end) has something and nothing but digits. */
+bool gaz_beside_are_figures(const GArray *chars, guint first, guint end);
+
 /* How many characters of `print` are others than in `text`, marks and width aside; two that were exchanged
  * count as one, and so does another number. G_MAXUINT: so many that it is something else. */
 guint gaz_beside_cost(struct gaz_beside *b, const GArray *text, const GArray *print);

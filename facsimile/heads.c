@@ -7,6 +7,7 @@
 #include "facsimile/besides.h"
 
 #include "base/text/text.h"
+#include "facsimile/hunks.h"
 
 #include <string.h>
 
@@ -40,22 +41,18 @@ struct heads {
 
 /* ---- readings */
 
-static uint32_t ch_of(const GArray *chars, guint i) {
-    return g_array_index(chars, uint32_t, i);
-}
-
 /* A figure of the characters: where it ends; `number` is what it says. */
 static guint figure_end(const GArray *chars, guint at, int64_t *number) {
     *number = 0;
-    for (; at < chars->len && gaz_char_is_digit(ch_of(chars, at)); at++)
-        *number = MIN(*number * 10 + (ch_of(chars, at) - '0'), INT32_MAX);
+    for (; at < chars->len && gaz_char_is_digit(gaz_hunk_char(chars, at)); at++)
+        *number = MIN(*number * 10 + (gaz_hunk_char(chars, at) - '0'), INT32_MAX);
     return at;
 }
 
 static GArray *copy_of(const GArray *chars, guint first, guint end) {
     GArray *copy = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (guint i = first; i < end; i++) {
-        uint32_t ch = ch_of(chars, i);
+        uint32_t ch = gaz_hunk_char(chars, i);
         g_array_append_val(copy, ch);
     }
     return copy;
@@ -67,7 +64,7 @@ static GArray *with_number(const GArray *chars, guint first, guint end) {
     uint32_t number = NUMBER;
     g_array_append_val(copy, number);
     for (guint i = end; i < chars->len; i++) {
-        uint32_t ch = ch_of(chars, i);
+        uint32_t ch = gaz_hunk_char(chars, i);
         g_array_append_val(copy, ch);
     }
     return copy;
@@ -85,15 +82,8 @@ static GPtrArray *readings_of(const GArray *chars, int page) {
     return all;
 }
 
-static char *name_of(const GArray *chars) {
-    GString *name = g_string_new(NULL);
-    for (guint i = 0; i < chars->len; i++)
-        g_string_append_unichar(name, ch_of(chars, i));
-    return g_string_free(name, FALSE);
-}
-
 static struct reading *find_reading(const struct heads *h, const GArray *chars) {
-    g_autofree char *name = name_of(chars);
+    g_autofree char *name = gaz_hunk_string(chars, 0, chars->len);
     guint i = GPOINTER_TO_UINT(g_hash_table_lookup(h->index_of, name));
     return i ? &g_array_index(h->readings, struct reading, i - 1) : NULL;
 }
@@ -103,7 +93,8 @@ static void count_reading(struct heads *h, const GArray *chars, int page) {
     if (!reading) {
         struct reading one = {copy_of(chars, 0, chars->len), g_array_new(FALSE, FALSE, sizeof(int))};
         g_array_append_val(h->readings, one);
-        g_hash_table_insert(h->index_of, name_of(chars), GUINT_TO_POINTER(h->readings->len));
+        g_hash_table_insert(h->index_of, gaz_hunk_string(chars, 0, chars->len),
+                            GUINT_TO_POINTER(h->readings->len));
         reading = find_reading(h, chars);
     }
     g_array_append_val(reading->pages, page);
@@ -113,9 +104,9 @@ static bool is_figure_of_page(const GArray *chars) {
     guint numbers = 0;
     bool only = true;
     for (guint i = 0; i < chars->len; i++) {
-        numbers += ch_of(chars, i) == NUMBER;
-        only &= ch_of(chars, i) == NUMBER || gaz_own_is_mark(ch_of(chars, i)) ||
-                gaz_char_is_one_of(ch_of(chars, i), "第页");
+        numbers += gaz_hunk_char(chars, i) == NUMBER;
+        only &= gaz_hunk_char(chars, i) == NUMBER || gaz_own_is_mark(gaz_hunk_char(chars, i)) ||
+                gaz_char_is_one_of(gaz_hunk_char(chars, i), "第页");
     }
     return only && numbers == 1;
 }
@@ -154,8 +145,8 @@ static void add_line(struct heads *h, const struct gaz_loose_line *line) {
 static bool may_be_number(const GArray *chars) {
     bool only = chars->len <= SHORT;
     for (guint i = 0; i < chars->len && only; i++)
-        only = gaz_own_is_mark(ch_of(chars, i)) || gaz_char_is_latin(ch_of(chars, i)) ||
-               gaz_char_is_one_of(ch_of(chars, i), "第页");
+        only = gaz_own_is_mark(gaz_hunk_char(chars, i)) || gaz_char_is_latin(gaz_hunk_char(chars, i)) ||
+               gaz_char_is_one_of(gaz_hunk_char(chars, i), "第页");
     return only;
 }
 
@@ -221,7 +212,7 @@ static struct gaz_own_text instance_of(const struct reading *reading, int page) 
                                 .chars = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                                 .places = g_array_new(FALSE, FALSE, sizeof(struct gaz_span))};
     for (guint i = 0; i < reading->chars->len; i++) {
-        uint32_t ch = ch_of(reading->chars, i);
+        uint32_t ch = gaz_hunk_char(reading->chars, i);
         for (const char *at = number; ch == NUMBER && *at; at++) {
             uint32_t digit = (uint32_t)*at;
             g_array_append_val(text.chars, digit);

@@ -4,14 +4,10 @@
 #include "base/diff/script.h"
 #include "facsimile/align.h"
 
-static uint32_t ch_of(const GArray *chars, guint i) {
-    return g_array_index(chars, uint32_t, i);
-}
-
 static bool is_width(const GArray *text, const GArray *print, const struct gaz_hunk *h) {
     bool same = h->text_end - h->text == h->print_end - h->print;
     for (guint i = 0; same && i < h->text_end - h->text; i++)
-        same = gaz_is_same_but_width(ch_of(text, h->text + i), ch_of(print, h->print + i));
+        same = gaz_is_same_but_width(gaz_hunk_char(text, h->text + i), gaz_hunk_char(print, h->print + i));
     return same;
 }
 
@@ -58,6 +54,6 @@ guint gaz_hunks_size(const GArray *hunks) {
 char *gaz_hunk_string(const GArray *chars, guint first, guint end) {
     GString *out = g_string_new(NULL);
     for (guint i = first; i < end; i++)
-        g_string_append_unichar(out, ch_of(chars, i));
+        g_string_append_unichar(out, gaz_hunk_char(chars, i));
     return g_string_free(out, FALSE);
 }

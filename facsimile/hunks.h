@@ -18,6 +18,10 @@ GArray *gaz_hunks_make(const GArray *text, const GArray *print, uint64_t *allowa
 guint gaz_hunks_size(const GArray *hunks);
 
 /* The characters [first, end); g_free. */
+static inline uint32_t gaz_hunk_char(const GArray *chars, guint i) {
+    return g_array_index(chars, uint32_t, i);
+}
+
 char *gaz_hunk_string(const GArray *chars, guint first, guint end);
 
 #endif

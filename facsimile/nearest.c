@@ -27,21 +27,18 @@ struct gaz_beside_text gaz_beside_text_of(const struct gaz_loose_line *line, uin
     return text;
 }
 
-static uint32_t ch_of(const GArray *chars, guint i) {
-    return g_array_index(chars, uint32_t, i);
-}
-
 bool gaz_beside_is_same(const GArray *one, const GArray *other) {
     bool same = one->len == other->len;
     for (guint i = 0; same && i < one->len; i++)
-        same = ch_of(one, i) == ch_of(other, i) || gaz_is_same_but_width(ch_of(one, i), ch_of(other, i));
+        same = gaz_hunk_char(one, i) == gaz_hunk_char(other, i) ||
+               gaz_is_same_but_width(gaz_hunk_char(one, i), gaz_hunk_char(other, i));
     return same;
 }
 
 static guint count_letters(const GArray *chars, guint first, guint end) {
     guint n = 0;
     for (guint i = first; i < end; i++)
-        n += !gaz_own_is_mark(ch_of(chars, i));
+        n += !gaz_own_is_mark(gaz_hunk_char(chars, i));
     return n;
 }
 
@@ -57,25 +54,25 @@ static bool is_exchange(const GArray *text, const GArray *print, const struct ga
     guint n = h->text_end - h->text;
     if (n < 2 || n > PAIR || h->print_end - h->print != n) return false;
     for (guint i = 0; i < n; i++) {
-        one[i] = ch_of(text, h->text + i);
-        other[i] = ch_of(print, h->print + i);
+        one[i] = gaz_hunk_char(text, h->text + i);
+        other[i] = gaz_hunk_char(print, h->print + i);
     }
     qsort(one, n, sizeof *one, compare_chars);
     qsort(other, n, sizeof *other, compare_chars);
     return memcmp(one, other, n * sizeof *one) == 0;
 }
 
-static bool are_figures(const GArray *chars, guint first, guint end) {
+bool gaz_beside_are_figures(const GArray *chars, guint first, guint end) {
     bool only = first < end;
     for (guint i = first; i < end; i++)
-        only &= gaz_char_is_digit(ch_of(chars, i));
+        only &= gaz_char_is_digit(gaz_hunk_char(chars, i));
     return only;
 }
 
 /* Another number is one thing, and so are two characters that were exchanged. */
 static bool is_one_thing(const GArray *text, const GArray *print, const struct gaz_hunk *h) {
-    return is_exchange(text, print, h) ||
-           (are_figures(text, h->text, h->text_end) && are_figures(print, h->print, h->print_end));
+    return is_exchange(text, print, h) || (gaz_beside_are_figures(text, h->text, h->text_end) &&
+                                           gaz_beside_are_figures(print, h->print, h->print_end));
 }
 
 guint gaz_beside_cost(struct gaz_beside *b, const GArray *text, const GArray *print) {

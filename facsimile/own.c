@@ -9,10 +9,11 @@
 struct gathering {
     const struct gaz_issue *issue;
     const struct gaz_pages *pages;
-    GArray *out;       /* struct gaz_own_text */
-    bool *is_document; /* of each node: below a document */
-    bool *is_entry;    /* of each node: below an entry of the contents */
+    GArray *out;  /* struct gaz_own_text */
+    int *of_node; /* gaz_own_kind of what is below it, or NOBODYS: a document's */
 };
+
+enum { NOBODYS = -1 };
 
 static void clear_text(gpointer data) {
     struct gaz_own_text *text = data;
@@ -48,21 +49,28 @@ static void add_utf8(struct gaz_own_text *to, const char *utf8) {
 
 /* ---- as it is set */
 
-static void mark_nodes(struct gathering *g) {
-    const struct gaz_node *nodes = g->pages->nodes;
-    g->is_document = g_new0(bool, g->pages->n_nodes + 1);
-    g->is_entry = g_new0(bool, g->pages->n_nodes + 1);
-    for (uint32_t node = 1; node < g->pages->n_nodes; node++) {
-        g->is_document[node] = nodes[node].kind == GAZ_NODE_DOCUMENT || g->is_document[nodes[node].parent];
-        g->is_entry[node] = nodes[node].kind == GAZ_NODE_CONTENTS_ENTRY ||
-                            nodes[node].kind == GAZ_NODE_CONTENTS_NUMBER || g->is_entry[nodes[node].parent];
+static int kind_of_node(enum gaz_node_kind kind, int above) {
+    switch (kind) {
+    case GAZ_NODE_DOCUMENT:
+        return NOBODYS;
+    case GAZ_NODE_CONTENTS_ENTRY:
+    case GAZ_NODE_CONTENTS_NUMBER:
+        return GAZ_OWN_ENTRY;
+    case GAZ_NODE_COVER:
+        return GAZ_OWN_COVER;
+    default:
+        return above;
     }
 }
 
-static bool is_on_cover(const struct gathering *g, uint32_t node) {
-    while (node != 0 && g->pages->nodes[node].kind != GAZ_NODE_COVER)
-        node = g->pages->nodes[node].parent;
-    return node != 0;
+static void mark_nodes(struct gathering *g) {
+    const struct gaz_node *nodes = g->pages->nodes;
+    g->of_node = g_new(int, g->pages->n_nodes + 1);
+    g->of_node[0] = NOBODYS;
+    for (uint32_t node = 1; node < g->pages->n_nodes; node++) {
+        uint32_t parent = nodes[node].parent;
+        g->of_node[node] = kind_of_node(nodes[node].kind, parent ? g->of_node[parent] : GAZ_OWN_PAGE);
+    }
 }
 
 /* False: it is a document's, or nobody's. */
@@ -79,10 +87,8 @@ static bool kind_of(const struct gathering *g, const struct gaz_item *item, enum
     default:
         return false;
     }
-    if (item->node == 0 || g->is_document[item->node]) return false;
-    *kind = g->is_entry[item->node]      ? GAZ_OWN_ENTRY
-            : is_on_cover(g, item->node) ? GAZ_OWN_COVER
-                                         : GAZ_OWN_PAGE;
+    if (g->of_node[item->node] == NOBODYS) return false;
+    *kind = (enum gaz_own_kind)g->of_node[item->node];
     return true;
 }
 
@@ -125,22 +131,6 @@ static void add_form(struct gathering *g, const char *format, ...) {
     if (*utf8) add_utf8(add_new(g, GAZ_OWN_FORM, 0), utf8);
 }
 
-static char *han_digits(const char *decimal) {
-    static const char *const digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-    GString *out = g_string_new(NULL);
-    for (const char *at = decimal; *at; at++)
-        g_string_append(out, digits[*at - '0']);
-    return g_string_free(out, FALSE);
-}
-
-/* 24: 二十四 */
-static char *han_number(int number) {
-    g_autofree char *decimal = g_strdup_printf("%d", MAX(number, 0)), *han = han_digits(decimal);
-    const char *ones = g_utf8_offset_to_pointer(han, 1);
-    if (number < 10 || number > 99) return g_strdup(han);
-    return g_strdup_printf("%.*s十%s", number < 20 ? 0 : (int)(ones - han), han, number % 10 ? ones : "");
-}
-
 /* 第6期 and 第6号, alone, with the year, and with the name of the gazette before them or behind. */
 static void add_ordinal(struct gathering *g, const char *name, const char *year, const char *ordinal) {
     add_form(g, "%s", ordinal);
@@ -159,22 +149,16 @@ static void add_ordinals(struct gathering *g, const char *name, const char *year
     add_ordinal(g, name, year, hao);
 }
 
-static char *utf8_of(struct gaz_text text) {
-    GString *out = g_string_new(NULL);
-    for (uint32_t i = 0; i < text.n; i++)
-        g_string_append_unichar(out, text.chars[i].ch);
-    return g_string_free(out, FALSE);
-}
-
 static void add_numbers(struct gathering *g) {
     const struct gaz_issue *issue = g->issue;
-    g_autofree char *name = utf8_of(issue->name), *year = g_strdup_printf("%d年", issue->year);
-    g_autofree char *decimal = g_strdup_printf("%d", MAX(issue->year, 0)), *han_year = han_digits(decimal);
+    g_autofree char *name = gaz_text_to_utf8(issue->name), *year = g_strdup_printf("%d年", issue->year);
+    g_autofree char *decimal = g_strdup_printf("%d", MAX(issue->year, 0)),
+                    *han_year = gaz_han_digits(issue->year);
     g_autofree char *ordinal = gaz_issue_ordinal(issue), *total = gaz_issue_total(issue);
     g_autofree char *called = gaz_issue_called(issue), *english = gaz_issue_english(issue);
     g_autofree char *number = gaz_numbers_text(issue->number, "—"),
                     *of_all = gaz_numbers_text(issue->total, "—");
-    g_autofree char *years = g_strdup_printf("%s年", han_year), *han = han_number(issue->number.first);
+    g_autofree char *years = g_strdup_printf("%s年", han_year), *han = gaz_han_number(issue->number.first);
     g_autofree char *han_ordinal = g_strdup_printf("第%s期", han);
     add_ordinals(g, name, year, ordinal);
     if (issue->number.first == issue->number.last && !issue->number.is_extra)
@@ -240,8 +224,7 @@ GArray *gaz_own_texts(const struct gaz_issue *issue, const struct gaz_pages *pag
     add_given(&g);
     add_numbers(&g);
     add_date(&g);
-    g_free(g.is_document);
-    g_free(g.is_entry);
+    g_free(g.of_node);
     return g.out;
 }
 
@@ -259,43 +242,26 @@ static uint32_t char_at(const struct gaz_own_text *text, guint i) {
     return i < text->chars->len ? g_array_index(text->chars, uint32_t, i) : 0;
 }
 
-/* The key that figures from `at` on say, by what stands behind and before them. */
-static const char *key_of_figures(const struct gaz_own_text *text, guint at) {
+/* The key of which the figures from `at` on are, by what stands behind and before them. */
+static struct gaz_span span_of_figures(const struct gaz_issue *issue, const struct gaz_own_text *text,
+                                       guint at) {
     guint end = at, first = at;
     while (is_figure(char_at(text, end)))
         end++;
     while (first > 0 && is_figure(char_at(text, first - 1)))
         first--;
     uint32_t behind = char_at(text, end), after = char_at(text, end + 1);
-    if (gaz_char_is_one_of(behind, "月日")) return "出版日期";
+    if (gaz_char_is_one_of(behind, "月日")) return issue->published_span;
     if (behind == 0x5E74 /* 年 */) {
         while (is_figure(char_at(text, ++end)))
             after = 0;
-        return after == 0 && char_at(text, end) == 0x6708 /* 月 */ ? "出版日期" : "年";
+        return after == 0 && char_at(text, end) == 0x6708 /* 月 */ ? issue->published_span : issue->year_span;
     }
     for (guint back = 1; back <= 3 && back <= first; back++)
-        if (char_at(text, first - back) == 0x603B /* 总 */) return "总期";
+        if (char_at(text, first - back) == 0x603B /* 总 */) return issue->total_span;
     if (end - first == 4 && (first == 0 || char_at(text, first - 1) == ',') && behind == 0)
-        return first == 0 ? "年" : "出版日期";
-    return "期";
-}
-
-/* The key's value in issue.yaml, where it stands by itself on a line. */
-static struct gaz_span span_of_key(const struct gaz_issue *issue, const char *key) {
-    const struct gaz_source *source = issue->source;
-    size_t n = strlen(key);
-    for (uint32_t at = 0; source && at + n < source->size;) {
-        const char *line = source->text + at, *end = memchr(line, '\n', source->size - at);
-        uint32_t value = at + (uint32_t)n + 1;
-        if (memcmp(line, key, n) == 0 && line[n] == ':') {
-            while (value < source->size && source->text[value] == ' ')
-                value++;
-            return gaz_span_at(source, value);
-        }
-        if (!end) break;
-        at = (uint32_t)(end - source->text) + 1;
-    }
-    return (struct gaz_span){0};
+        return first == 0 ? issue->year_span : issue->published_span;
+    return issue->number_span;
 }
 
 struct gaz_span gaz_own_span(const struct gaz_issue *issue, const struct gaz_own_text *text, guint at) {
@@ -305,12 +271,12 @@ struct gaz_span gaz_own_span(const struct gaz_issue *issue, const struct gaz_own
         if (n == 0) break;
         if (by == 0 && at < n && g_array_index(text->places, struct gaz_span, at).source)
             return g_array_index(text->places, struct gaz_span, at);
-        if (is_figure(char_at(text, on))) return span_of_key(issue, key_of_figures(text, on));
-        if (is_figure(char_at(text, back))) return span_of_key(issue, key_of_figures(text, back));
+        if (is_figure(char_at(text, on))) return span_of_figures(issue, text, on);
+        if (is_figure(char_at(text, back))) return span_of_figures(issue, text, back);
         if (g_array_index(text->places, struct gaz_span, on).source)
             return g_array_index(text->places, struct gaz_span, on);
         if (g_array_index(text->places, struct gaz_span, back).source)
             return g_array_index(text->places, struct gaz_span, back);
     }
-    return span_of_key(issue, "刊名");
+    return gaz_text_span(issue->name);
 }

@@ -339,7 +339,7 @@ struct gaz_issue {
     const struct gaz_source *source; /* issue.yaml */
     struct gaz_text name, pinyin, english_name;
     int year;
-    struct gaz_span number_span;
+    struct gaz_span year_span, number_span, total_span, published_span;
     struct gaz_numbers number, total; /* 期: is_extra: 增刊; 总期: is_extra: none */
     struct gaz_dated published;
     struct gaz_text sponsor, english_sponsor, supervisor; /* 主办, 英文主办, 主管 */
@@ -364,6 +364,10 @@ char *gaz_issue_english(const struct gaz_issue *issue);
 char *gaz_issue_called(const struct gaz_issue *issue);
 /* The numbers alone: 5, 5—6 with that dash; "" for none. */
 char *gaz_numbers_text(struct gaz_numbers numbers, const char *dash);
+
+/* In ideographs, freed with g_free: 2023 二〇二三; 24 二十四, from 100 on figure by figure. */
+char *gaz_han_digits(int number);
+char *gaz_han_number(int number);
 
 /* ---- the order */
 

@@ -69,6 +69,12 @@ void gaz_account_take_out(struct gaz_account *account, enum gaz_intake_reason re
         account->n_taken_back += ch->ch != '\n';
 }
 
+void gaz_account_take_out_all(struct gaz_account *account, enum gaz_intake_reason reason,
+                              const GArray *chars) {
+    for (guint i = 0; i < chars->len; i++)
+        gaz_account_take_out(account, reason, &g_array_index(chars, struct gaz_draft_char, i));
+}
+
 /* What an entry says, as a key; freed with g_free. */
 static char *said_by(const struct gaz_account_entry *entry) {
     return g_strdup_printf("%d\n%s\n%s", (int)entry->reason, entry->text ? entry->text : "",

@@ -66,6 +66,9 @@ void gaz_account_leave_out(struct gaz_account *account, enum gaz_intake_reason r
 /* Takes a character out of a text: its carrier is left out, or what was put in is taken back. */
 void gaz_account_take_out(struct gaz_account *account, enum gaz_intake_reason reason,
                           const struct gaz_draft_char *ch);
+/* The same of all that a paragraph has (of gaz_draft_char). */
+void gaz_account_take_out_all(struct gaz_account *account, enum gaz_intake_reason reason,
+                              const GArray *chars);
 /* All else: texts are copied, may be NULL; the entry's reason is the argument. CHANGED and PUT_IN with the
  * same reason, text and `becomes` are counted together. */
 void gaz_account_add(struct gaz_account *account, enum gaz_intake_reason reason,

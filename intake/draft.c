@@ -157,6 +157,15 @@ char *gaz_draft_utf8(const struct gaz_draft_block *block, guint begin, guint n) 
     return gaz_draft_slice_utf8(block->chars, begin, n);
 }
 
+char *gaz_draft_ink(const GArray *chars) {
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; chars && i < chars->len; i++) {
+        uint32_t ch = g_array_index(chars, struct gaz_draft_char, i).ch;
+        if (gaz_char_has_ink(ch)) g_string_append(out, gaz_utf8_of(ch).bytes);
+    }
+    return g_string_free(out, FALSE);
+}
+
 char *gaz_draft_carried(const struct gaz_draft *draft, uint32_t first, uint32_t n) {
     GString *out = g_string_new(NULL);
     for (uint32_t i = first; i < draft->carriers->len && i - first < n; i++)

@@ -207,6 +207,8 @@ char *gaz_draft_slice_utf8(const GArray *chars, guint begin, guint n);
 char *gaz_draft_utf8(const struct gaz_draft_block *block, guint begin, guint n);
 /* The same of carriers. */
 char *gaz_draft_carried(const struct gaz_draft *draft, uint32_t first, uint32_t n);
+/* The same of what is printed of characters, without blanks; NULL: there are none. */
+char *gaz_draft_ink(const GArray *chars);
 /* Where something stands, for a person: 正文第12段. Freed with g_free. */
 char *gaz_draft_where(const struct gaz_draft *draft, uint16_t part, uint32_t paragraph);
 /* The same of a carrier; NULL: it is GAZ_NOWHERE. */

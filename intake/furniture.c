@@ -26,12 +26,6 @@ static bool has_ink(const GArray *chars) {
     return false;
 }
 
-static void add_ink(GString *text, const struct gaz_draft_block *block) {
-    for (guint n = 0; block->chars && n < block->chars->len; n++)
-        if (gaz_char_has_ink(gaz_draft_chars(block)[n].ch))
-            g_string_append(text, gaz_utf8_of(gaz_draft_chars(block)[n].ch).bytes);
-}
-
 /* The text of a row without its blanks; freed with g_free. NULL: it has something that is no line. */
 static char *text_of_row(const struct gaz_draft_table *table, uint32_t row) {
     GString *text = g_string_new(NULL);
@@ -43,7 +37,8 @@ static char *text_of_row(const struct gaz_draft_table *table, uint32_t row) {
         for (guint k = 0; k < cell->blocks->len && is_line; k++) {
             const struct gaz_draft_block *block = gaz_draft_block_at(cell->blocks, k);
             is_line = block->kind == GAZ_DRAFT_PARAGRAPH;
-            if (is_line) add_ink(text, block);
+            g_autofree char *ink = is_line ? gaz_draft_ink(block->chars) : NULL;
+            if (ink) g_string_append(text, ink);
         }
     }
     return g_string_free(text, !is_line);
@@ -113,10 +108,9 @@ static bool are_letterhead(const GPtrArray *lines) {
     bool are_it = lines->len <= MOST_ROWS, says_so = false;
     for (guint i = 0; i < lines->len && are_it; i++) {
         const struct gaz_draft_block *line = gaz_draft_block_at(lines, i);
-        g_autoptr(GString) text = g_string_new(NULL);
-        add_ink(text, line);
-        are_it = line->kind == GAZ_DRAFT_PARAGRAPH && is_letterhead_line(text->str);
-        says_so |= g_str_has_suffix(text->str, "文件") || g_regex_match_simple(number, text->str, 0, 0);
+        g_autofree char *text = gaz_draft_ink(line->chars);
+        are_it = line->kind == GAZ_DRAFT_PARAGRAPH && is_letterhead_line(text);
+        says_so |= g_str_has_suffix(text, "文件") || g_regex_match_simple(number, text, 0, 0);
     }
     return are_it && says_so;
 }
@@ -189,12 +183,6 @@ static void unfold_imprint(struct furniture *f, GPtrArray *blocks) {
 
 /* ---- who signs */
 
-static char *ink_of(const struct gaz_draft_block *line) {
-    GString *text = g_string_new(NULL);
-    add_ink(text, line);
-    return g_string_free(text, FALSE);
-}
-
 static bool is_day(const char *text) {
     static const char day[] = "^(?:\\d{4}|[一二三四五六七八九〇○零]{4})年[\\d一二三四五六七八九十]{1,3}月"
                               "[\\d一二三四五六七八九十]{1,3}日$";
@@ -216,7 +204,7 @@ static bool are_signature(const GPtrArray *lines, bool must_be_organs) {
     guint n_names = 0, n_days = 0, n_behind = 0;
     bool are_it = lines->len <= MOST_ROWS * 2;
     for (guint i = 0; i < lines->len && are_it; i++) {
-        g_autofree char *text = ink_of(gaz_draft_block_at(lines, i));
+        g_autofree char *text = gaz_draft_ink(gaz_draft_block_at(lines, i)->chars);
         if (!*text) continue;
         if (!is_day(text)) {
             are_it = is_name(text, must_be_organs);
@@ -231,23 +219,17 @@ static bool are_signature(const GPtrArray *lines, bool must_be_organs) {
     return are_it && (n_days == 1 ? n_behind == 0 : n_days > 0 && n_days == n_names);
 }
 
-static void leave_out(const struct furniture *f, const struct gaz_draft_block *line,
-                      enum gaz_intake_reason reason) {
-    for (guint i = 0; i < line->chars->len; i++)
-        gaz_account_take_out(f->account, reason, &gaz_draft_chars(line)[i]);
-}
-
 /* One day is everybody's: it stands below all names, once. */
 static void put_day_last(const struct furniture *f, GPtrArray *lines) {
     gpointer day = NULL;
     for (guint i = 0; i < lines->len;) {
-        g_autofree char *text = ink_of(gaz_draft_block_at(lines, i));
+        g_autofree char *text = gaz_draft_ink(gaz_draft_block_at(lines, i)->chars);
         if (!is_day(text)) {
             i++;
         } else if (!day) {
             day = g_ptr_array_steal_index(lines, i);
         } else {
-            leave_out(f, gaz_draft_block_at(lines, i), GAZ_REASON_SAME_DAY);
+            gaz_account_take_out_all(f->account, GAZ_REASON_SAME_DAY, gaz_draft_block_at(lines, i)->chars);
             g_ptr_array_remove_index(lines, i);
         }
     }

@@ -208,9 +208,7 @@ bool gaz_records_read(GHashTable *records, const char *path, enum gaz_format for
     struct gaz_format_head head;
     if (!g_file_get_contents(path, &text, NULL, NULL)) return true;
     if (!g_utf8_validate(text, -1, NULL)) return true;
-    struct gaz_arena *arena = gaz_arena_new();
-    gaz_diags_keep(diags, arena);
-    const struct gaz_source *source = gaz_source_new(arena, path, path, text, strlen(text));
+    const struct gaz_source *source = gaz_diags_source(diags, path, text, strlen(text));
     if (!gaz_format_read(&head, source, 1u << format, diags)) return false;
     (format == GAZ_FORMAT_JOURNAL ? gaz_records_add_journal : gaz_records_add_manifest)(records, text);
     return true;

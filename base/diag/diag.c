@@ -144,6 +144,13 @@ void gaz_diags_keep(struct gaz_diags *diags, struct gaz_arena *arena) {
     g_ptr_array_add(diags->kept, arena);
 }
 
+const struct gaz_source *gaz_diags_source(struct gaz_diags *diags, const char *name, const char *text,
+                                          size_t size) {
+    struct gaz_arena *arena = gaz_arena_new();
+    gaz_diags_keep(diags, arena);
+    return gaz_source_new(arena, name, name, text, size);
+}
+
 bool gaz_diags_have_errors(const struct gaz_diags *diags) {
     return diags->count[GAZ_ERROR] > 0;
 }

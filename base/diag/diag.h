@@ -62,6 +62,10 @@ void gaz_diags_repeat(const struct gaz_diags *said, struct gaz_diags *diags);
  * freed with the diagnostics. */
 void gaz_diags_keep(struct gaz_diags *diags, struct gaz_arena *arena);
 
+/* A file's text that nothing but complaints point into: they keep it. text must be valid UTF-8. */
+const struct gaz_source *gaz_diags_source(struct gaz_diags *diags, const char *name, const char *text,
+                                          size_t size);
+
 /* Which warnings an exit status of 3 is for: none; those of the documents; also those that a face of this
  * machine stands in or lends characters, which says nothing against the documents. */
 enum gaz_strictness { GAZ_LENIENT, GAZ_STRICT, GAZ_STRICT_WITH_FONTS };

@@ -37,3 +37,21 @@ char *gaz_issue_called(const struct gaz_issue *issue) {
     g_autofree char *ordinal = gaz_issue_ordinal(issue), *total = gaz_issue_total(issue);
     return g_strdup_printf(*total ? "%d年%s（%s）" : "%d年%s", issue->year, ordinal, total);
 }
+
+/* ---- in ideographs */
+
+static const char *const digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+
+char *gaz_han_digits(int number) {
+    g_autofree char *decimal = g_strdup_printf("%d", MAX(number, 0));
+    GString *han = g_string_new(NULL);
+    for (const char *at = decimal; *at; at++)
+        g_string_append(han, digits[*at - '0']);
+    return g_string_free(han, FALSE);
+}
+
+char *gaz_han_number(int number) {
+    int tens = number / 10, ones = number % 10;
+    if (number < 10 || number > 99) return gaz_han_digits(number);
+    return g_strdup_printf("%s十%s", tens > 1 ? digits[tens] : "", ones ? digits[ones] : "");
+}

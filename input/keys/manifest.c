@@ -192,16 +192,23 @@ static void read_about(struct reading *r, const struct gaz_yaml *about) {
         r->manifest->about = about;
 }
 
+/* Of a key's value; of a key that is not there the file's beginning. */
+static struct gaz_span span_of(const struct gaz_issue *issue, const struct gaz_yaml *map, const char *key) {
+    const struct gaz_yaml *value = map ? gaz_yaml_lookup(map, key) : NULL;
+    return value ? value->span : gaz_span_at(issue->source, 0);
+}
+
 void gaz_manifest_read(struct gaz_issue *issue, const struct gaz_yaml *map, struct gaz_manifest *manifest,
                        struct gaz_diags *diags) {
     struct reading r = {.issue = issue, .manifest = manifest, .diags = diags};
     struct record record = {.issue = *issue};
     gaz_schema_read(issue->arena, &gaz_manifest_schema, map, &record, diags);
     *issue = record.issue;
-    const struct gaz_yaml *style = map ? gaz_yaml_lookup(map, "样式") : NULL;
-    issue->style_span = style ? style->span : gaz_span_at(issue->source, 0);
-    const struct gaz_yaml *number = map ? gaz_yaml_lookup(map, "期") : NULL;
-    issue->number_span = number ? number->span : gaz_span_at(issue->source, 0);
+    issue->style_span = span_of(issue, map, "样式");
+    issue->year_span = span_of(issue, map, "年");
+    issue->number_span = span_of(issue, map, "期");
+    issue->total_span = span_of(issue, map, "总期");
+    issue->published_span = span_of(issue, map, "出版日期");
     r.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     read_contents(&r, record.contents);
     read_about(&r, record.about);

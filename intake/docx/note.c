@@ -64,11 +64,9 @@ static bool says_nothing(const struct gaz_draft_note *note) {
 static void take_back_note(struct gaz_docx_reader *reader) {
     guint last = reader->draft->notes->len - 1;
     const struct gaz_draft_note *note = g_ptr_array_index(reader->draft->notes, last);
-    for (guint i = 0; i < note->blocks->len; i++) {
-        const struct gaz_draft_block *block = gaz_draft_block_at(note->blocks, i);
-        for (guint k = 0; k < block->chars->len; k++)
-            gaz_account_take_out(reader->account, GAZ_REASON_IDLE_NOTE, &gaz_draft_chars(block)[k]);
-    }
+    for (guint i = 0; i < note->blocks->len; i++)
+        gaz_account_take_out_all(reader->account, GAZ_REASON_IDLE_NOTE,
+                                 gaz_draft_block_at(note->blocks, i)->chars);
     g_ptr_array_remove_index(reader->draft->notes, last);
 }
 

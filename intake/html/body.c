@@ -69,12 +69,6 @@ static uint64_t weight_in(GHashTable *weights, const GumboNode *node) {
     return GPOINTER_TO_SIZE(g_hash_table_lookup(weights, node));
 }
 
-static bool is_below(const GumboNode *node, const GumboNode *above) {
-    while (node && node != above)
-        node = node->parent;
-    return node;
-}
-
 /* Of the elements that sites call so the heaviest, and within it the innermost with most of it. */
 static const GumboNode *named_body(const GumboNode *root, GHashTable *weights) {
     const GumboNode *best = NULL;
@@ -82,7 +76,7 @@ static const GumboNode *named_body(const GumboNode *root, GHashTable *weights) {
     for (const GumboNode *node = root; node; node = gaz_html_next(node, root, !is_passed_over(node))) {
         if (!gaz_html_is_element(node) || !gaz_html_is_body_name(node)) continue;
         uint64_t weight = weight_in(weights, node);
-        bool is_inner = best && is_below(node, best);
+        bool is_inner = best && gaz_html_is_below(node, best);
         bool is_better = is_inner ? weight * 100 >= most * INNER_SHARE
                                   : weight > most && weight * 100 >= whole * NAMED_SHARE;
         if (!is_better) continue;
@@ -194,7 +188,7 @@ static const GumboNode *find_titles_text(const GumboNode *root, const GumboNode 
     enum { SHORTEST = 6, LONGEST = 120 };
     for (const GumboNode *node = find_tag(root, GUMBO_TAG_BODY); node && node != body;
          node = gaz_html_next(node, root, !is_passed_over(node))) {
-        if (!gaz_html_is_element(node) || is_passed_over(node) || is_below(body, node)) continue;
+        if (!gaz_html_is_element(node) || is_passed_over(node) || gaz_html_is_below(body, node)) continue;
         g_autofree char *text = gaz_html_ink(node, LONGEST + 1);
         long n = g_utf8_strlen(text, -1);
         if (n >= SHORTEST && n <= LONGEST && is_titles_text(said, text)) return node;
@@ -227,7 +221,8 @@ static const GumboNode *find_by_form(const GumboNode *root, const GumboNode *bod
     for (const GumboNode *node = find_tag(root, GUMBO_TAG_BODY); node && node != body;
          node = gaz_html_next(node, root, !is_passed_over(node) && gaz_html_tag(node) != GUMBO_TAG_A)) {
         GumboTag tag = gaz_html_tag(node);
-        if (!gaz_html_is_block(node) || tag == GUMBO_TAG_LI || is_passed_over(node) || is_below(body, node))
+        if (!gaz_html_is_block(node) || tag == GUMBO_TAG_LI || is_passed_over(node) ||
+            gaz_html_is_below(body, node))
             continue;
         g_autofree char *text = gaz_html_ink(node, LONGEST + 1);
         if (g_regex_match_simple(form, text, 0, 0) && !is_linked(node)) found = node;
@@ -242,7 +237,8 @@ const GumboNode *gaz_html_find_title(const GumboNode *root, const GumboNode *bod
     g_autofree char *begins = gaz_html_ink(body, TITLE_SEARCHED);
     for (const GumboNode *node = find_tag(root, GUMBO_TAG_BODY); node && node != body;
          node = gaz_html_next(node, root, !gaz_html_is_code(node))) {
-        if (!gaz_html_is_element(node) || !gaz_html_is_title_name(node) || is_below(body, node)) continue;
+        if (!gaz_html_is_element(node) || !gaz_html_is_title_name(node) || gaz_html_is_below(body, node))
+            continue;
         g_autofree char *text = gaz_html_ink(node, LONGEST + 1);
         long n = g_utf8_strlen(text, -1);
         if (n < SHORTEST || n > LONGEST) continue;

@@ -33,19 +33,9 @@ bool gaz_html_is(struct gaz_bytes file) {
 
 /* ---- the site's own lines at both ends of the text */
 
-static char *ink_of(const struct gaz_draft_block *block) {
-    GString *out = g_string_new(NULL);
-    const struct gaz_draft_char *chars = gaz_draft_chars(block);
-    for (guint i = 0; i < block->chars->len; i++)
-        if (gaz_char_has_ink(chars[i].ch)) g_string_append_unichar(out, chars[i].ch);
-    return g_string_free(out, FALSE);
-}
-
 static void drop(struct gaz_html_page *page, guint at, enum gaz_intake_reason reason) {
     const struct gaz_draft_block *block = gaz_draft_block_at(page->draft->blocks, at);
-    const struct gaz_draft_char *chars = gaz_draft_chars(block);
-    for (guint i = 0; i < block->chars->len; i++)
-        gaz_account_take_out(page->account, reason, &chars[i]);
+    gaz_account_take_out_all(page->account, reason, block->chars);
     g_ptr_array_remove_index(page->draft->blocks, at);
 }
 
@@ -54,7 +44,7 @@ static bool is_site_block(const struct gaz_html_page *page, const struct gaz_dra
                           bool is_above, bool *is_empty) {
     *is_empty = false;
     if (block->kind != GAZ_DRAFT_PARAGRAPH) return false;
-    g_autofree char *text = ink_of(block);
+    g_autofree char *text = gaz_draft_ink(block->chars);
     *is_empty = !*text;
     return *is_empty || gaz_html_is_site_line(text, is_above) ||
            g_hash_table_contains(page->site_blocks, block);
@@ -62,7 +52,7 @@ static bool is_site_block(const struct gaz_html_page *page, const struct gaz_dra
 
 /* The name and value of a line 发文字号：…; NULL: it is none. */
 static const char *fact_of(const struct gaz_draft_block *block, char **value) {
-    g_autofree char *text = block->kind == GAZ_DRAFT_PARAGRAPH ? ink_of(block) : NULL;
+    g_autofree char *text = block->kind == GAZ_DRAFT_PARAGRAPH ? gaz_draft_ink(block->chars) : NULL;
     const char *said = NULL, *name = text ? gaz_html_label(text, &said) : NULL;
     *value = name && said ? g_strdup(said) : NULL;
     return *value ? name : NULL;
@@ -90,7 +80,8 @@ static void trim_head(struct gaz_html_page *page) {
     for (guint i = 0, n = 0; i < blocks->len && n < LOOKED_AT; n++) {
         bool is_empty;
         const struct gaz_draft_block *block = gaz_draft_block_at(blocks, i);
-        g_autofree char *text = block->kind == GAZ_DRAFT_PARAGRAPH ? ink_of(block) : g_strdup("。");
+        g_autofree char *text =
+            block->kind == GAZ_DRAFT_PARAGRAPH ? gaz_draft_ink(block->chars) : g_strdup("。");
         if (strstr(text, "。")) break;
         if (is_site_block(page, block, true, &is_empty) && !is_empty)
             drop(page, i, GAZ_REASON_CHROME);
@@ -176,7 +167,8 @@ static bool counts_agree(const struct gaz_draft *draft, const GumboNode *root) {
 static bool has_ink(const struct gaz_draft *draft) {
     for (guint i = 0; i < draft->blocks->len; i++) {
         const struct gaz_draft_block *block = gaz_draft_block_at(draft->blocks, i);
-        g_autofree char *text = block->kind == GAZ_DRAFT_PARAGRAPH ? ink_of(block) : g_strdup("x");
+        g_autofree char *text =
+            block->kind == GAZ_DRAFT_PARAGRAPH ? gaz_draft_ink(block->chars) : g_strdup("x");
         if (*text) return true;
     }
     return false;

@@ -68,12 +68,6 @@ static bool is_called(const GumboNode *node, const char *name) {
     return false;
 }
 
-static bool is_below(const GumboNode *node, const GumboNode *above) {
-    while (node && node != above)
-        node = node->parent;
-    return node;
-}
-
 static const GumboNode *block_of(const GumboNode *node) {
     while (node && gaz_html_is_element(node) && !gaz_html_is_block(node))
         node = node->parent;
@@ -84,7 +78,7 @@ static const GumboNode *block_of(const GumboNode *node) {
 static const GumboNode *back_to(const GumboNode *mark, const GumboNode *target) {
     const GumboNode *block = block_of(target);
     unsigned n = 0;
-    if (!block || is_below(mark, block)) return NULL;
+    if (!block || gaz_html_is_below(mark, block)) return NULL;
     for (const GumboNode *node = block; node && n < MOST_NODES;
          node = gaz_html_next(node, block, true), n++) {
         const char *fragment = fragment_of(node);
@@ -124,7 +118,7 @@ static const GumboNode *holder_of(const struct note *note, GHashTable *targets) 
     const GumboNode *block = block_of(note->target), *node = block;
     while (node && gaz_html_is_element(node) && !may_hold(node))
         node = node->parent;
-    bool is_alone = node && gaz_html_is_element(node) && !is_below(note->mark, node) &&
+    bool is_alone = node && gaz_html_is_element(node) && !gaz_html_is_below(note->mark, node) &&
                     (node == note->target || begins_with(node, note->target)) &&
                     count_targets(node, targets) == 1;
     return is_alone ? node : block;

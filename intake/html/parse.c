@@ -217,6 +217,12 @@ static const GumboVector *children_of(const GumboNode *node) {
     return node->type == GUMBO_NODE_DOCUMENT ? &node->v.document.children : NULL;
 }
 
+bool gaz_html_is_below(const GumboNode *node, const GumboNode *above) {
+    while (node && node != above)
+        node = node->parent;
+    return node;
+}
+
 const GumboNode *gaz_html_next(const GumboNode *node, const GumboNode *top, bool into) {
     const GumboVector *children = children_of(node);
     if (into && children && children->length > 0) return children->data[0];

@@ -28,6 +28,9 @@ void gaz_html_tree_free(struct gaz_html_tree *tree);
  * this one come next. */
 const GumboNode *gaz_html_next(const GumboNode *node, const GumboNode *top, bool into);
 
+/* Whether the node is `above` or stands within it. */
+bool gaz_html_is_below(const GumboNode *node, const GumboNode *above);
+
 static inline bool gaz_html_is_text(const GumboNode *node) {
     return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
            node->type == GUMBO_NODE_CDATA;

@@ -17,22 +17,14 @@
 
 /* ---- fields */
 
-static const char *const digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-
-/* 2023: 二〇二三 */
 static struct gaz_text han_digits(const struct gaz_typesetter *ts, int number) {
-    g_autofree char *decimal = g_strdup_printf("%d", MAX(number, 0));
-    g_autoptr(GString) han = g_string_new(NULL);
-    for (const char *at = decimal; *at; at++)
-        g_string_append(han, digits[*at - '0']);
-    return gaz_text_from_utf8(ts->arena, han->str);
+    g_autofree char *han = gaz_han_digits(number);
+    return gaz_text_from_utf8(ts->arena, han);
 }
 
-/* 24: 二十四; from 100 on, figure by figure */
 static struct gaz_text han_number(const struct gaz_typesetter *ts, int number) {
-    int tens = number / 10, ones = number % 10;
-    if (number < 10 || number > 99) return han_digits(ts, number);
-    return gaz_text_printf(ts, "%s十%s", tens > 1 ? digits[tens] : "", ones ? digits[ones] : "");
+    g_autofree char *han = gaz_han_number(number);
+    return gaz_text_from_utf8(ts->arena, han);
 }
 
 struct gaz_text gaz_date_text(const struct gaz_typesetter *ts, struct gaz_date date, bool english) {

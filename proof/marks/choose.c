@@ -5,7 +5,6 @@
 
 #include "base/data/json.h"
 #include "base/diag/diag.h"
-#include "base/process/arena.h"
 
 #include <string.h>
 
@@ -131,9 +130,7 @@ static bool choose_file(GArray *numbers, const struct gaz_proof_marks *marks,
         gaz_report_file(diags, GAZ_D_APPLY_FORM, file->name, NULL);
         return false;
     }
-    struct gaz_arena *kept = gaz_arena_new();
-    const struct gaz_source *source = gaz_source_new(kept, file->name, file->name, data, size);
-    gaz_diags_keep(diags, kept);
+    const struct gaz_source *source = gaz_diags_source(diags, file->name, data, size);
     struct gaz_json json = {.at = source->text};
     bool good = choose_objects(numbers, marks, &json, source, diags);
     if (json.bad)
