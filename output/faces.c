@@ -74,8 +74,10 @@ static void gather_run(struct gaz_cairo_faces *faces, const struct gaz_glyph_run
         glyphs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
         g_hash_table_insert(faces->glyphs, key, glyphs);
     }
+    guint n = glyphs->len;
+    g_array_set_size(glyphs, n + run->n_glyphs);
     for (uint32_t i = 0; i < run->n_glyphs; i++)
-        g_array_append_val(glyphs, run->glyphs[i].id);
+        g_array_index(glyphs, uint32_t, n + i) = run->glyphs[i].id;
 }
 
 static void gather_glyphs(struct gaz_cairo_faces *faces, const struct gaz_pages *pages) {

@@ -6,19 +6,43 @@
 
 enum { DIGITS = 32 }; /* of a file identifier, 16 bytes */
 
-static void add_number(struct gaz_hash *sum, int64_t number) {
-    guint64 bytes = GUINT64_TO_LE((guint64)number);
-    gaz_hash_add(sum, &bytes, sizeof bytes);
+enum { BATCH = 64 };
+
+/* A page is some thousand numbers, each of them less than the hash's own block: they go to it together. */
+struct sum {
+    struct gaz_hash hash;
+    guint64 waiting[BATCH];
+    unsigned n_waiting;
+};
+
+static void add_waiting(struct sum *sum) {
+    gaz_hash_add(&sum->hash, sum->waiting, sum->n_waiting * sizeof *sum->waiting);
+    sum->n_waiting = 0;
 }
 
-static void add_chars(struct gaz_hash *sum, const struct gaz_char *chars, uint32_t n) {
+static void add_number(struct sum *sum, int64_t number) {
+    sum->waiting[sum->n_waiting++] = GUINT64_TO_LE((guint64)number);
+    if (sum->n_waiting == BATCH) add_waiting(sum);
+}
+
+static void add_text(struct sum *sum, const char *text) {
+    add_waiting(sum);
+    gaz_hash_add_text(&sum->hash, text);
+}
+
+static char *end(struct sum *sum) {
+    add_waiting(sum);
+    return gaz_hash_end_text(&sum->hash, DIGITS);
+}
+
+static void add_chars(struct sum *sum, const struct gaz_char *chars, uint32_t n) {
     add_number(sum, n);
     for (uint32_t i = 0; i < n; i++)
         add_number(sum, chars[i].ch);
 }
 
-static void add_run(struct gaz_hash *sum, const struct gaz_glyph_run *run) {
-    gaz_hash_add_text(sum, run->face->file_name);
+static void add_run(struct sum *sum, const struct gaz_glyph_run *run) {
+    add_text(sum, run->face->file_name);
     add_number(sum, run->size);
     add_chars(sum, run->chars, run->n_chars);
     for (uint32_t i = 0; i < run->n_glyphs; i++) {
@@ -33,7 +57,7 @@ static bool is_seen(const struct gaz_item *item) {
     return !is_number && item->kind != GAZ_ITEM_LINK; /* a link is seen by nobody */
 }
 
-static void add_mark(struct gaz_hash *sum, const struct gaz_item *item, gaz_len left) {
+static void add_mark(struct sum *sum, const struct gaz_item *item, gaz_len left) {
     add_number(sum, item->kind | item->turn << 8);
     add_number(sum, item->x - left);
     add_number(sum, item->y);
@@ -41,22 +65,27 @@ static void add_mark(struct gaz_hash *sum, const struct gaz_item *item, gaz_len 
     if (item->kind == GAZ_ITEM_RULE) add_chars(sum, item->as.rule.chars, item->as.rule.n_chars);
 }
 
-static void begin(struct gaz_hash *sum, const struct gaz_page *page) {
-    gaz_hash_begin(sum);
+static void begin(struct sum *sum) {
+    gaz_hash_begin(&sum->hash);
+    sum->n_waiting = 0;
+}
+
+static void begin_page(struct sum *sum, const struct gaz_page *page) {
+    begin(sum);
     add_number(sum, page->width);
     add_number(sum, page->height);
 }
 
 static char *page_identity(const struct gaz_page *page) {
-    struct gaz_hash sum;
-    begin(&sum, page);
+    struct sum sum;
+    begin_page(&sum, page);
     for (uint32_t i = 0; i < page->n_items; i++)
         if (is_seen(&page->items[i])) add_mark(&sum, &page->items[i], 0);
-    return gaz_hash_end_text(&sum, DIGITS);
+    return end(&sum);
 }
 
 /* What the identity leaves out, since a mark lies as it lay beside it. */
-static void add_appearance(struct gaz_hash *sum, const struct gaz_item *item) {
+static void add_appearance(struct sum *sum, const struct gaz_item *item) {
     if (item->kind == GAZ_ITEM_GLYPHS) add_number(sum, item->as.glyphs.ink);
     if (item->kind == GAZ_ITEM_RULE) {
         add_number(sum, item->as.rule.width);
@@ -66,7 +95,8 @@ static void add_appearance(struct gaz_hash *sum, const struct gaz_item *item) {
     if (item->kind == GAZ_ITEM_IMAGE) {
         add_number(sum, item->as.image.width);
         add_number(sum, item->as.image.height);
-        gaz_hash_add(sum, item->as.image.data, item->as.image.size);
+        add_waiting(sum);
+        gaz_hash_add(&sum->hash, item->as.image.data, item->as.image.size);
     }
 }
 
@@ -78,7 +108,7 @@ static gaz_len left_of(const struct gaz_page *page) {
 }
 
 /* By its colours, which a style may change, and by each glyph, for a character may have several. */
-static void add_colours(struct gaz_hash *sum, const struct gaz_pages *pages, const struct gaz_item *item) {
+static void add_colours(struct sum *sum, const struct gaz_pages *pages, const struct gaz_item *item) {
     if (item->kind != GAZ_ITEM_GLYPHS && item->kind != GAZ_ITEM_RULE) return;
     const struct gaz_glyph_run *run = item->kind == GAZ_ITEM_GLYPHS ? &item->as.glyphs : NULL;
     const struct gaz_ink *ink = &pages->inks[run ? run->ink : item->as.rule.ink];
@@ -90,8 +120,8 @@ static void add_colours(struct gaz_hash *sum, const struct gaz_pages *pages, con
 
 char *gaz_page_seen(const struct gaz_pages *pages, uint32_t index, bool in_place) {
     const struct gaz_page *page = &pages->pages[index];
-    struct gaz_hash sum;
-    begin(&sum, page);
+    struct sum sum;
+    begin_page(&sum, page);
     gaz_len left = in_place ? 0 : left_of(page);
     for (uint32_t i = 0; i < page->n_items; i++) {
         const struct gaz_item *item = &page->items[i];
@@ -100,7 +130,7 @@ char *gaz_page_seen(const struct gaz_pages *pages, uint32_t index, bool in_place
         add_appearance(&sum, item);
         add_colours(&sum, pages, item);
     }
-    return gaz_hash_end_text(&sum, DIGITS);
+    return end(&sum);
 }
 
 char **gaz_page_identities(const struct gaz_pages *pages) {
@@ -111,12 +141,12 @@ char **gaz_page_identities(const struct gaz_pages *pages) {
 }
 
 static char *identity_of(char *const *identities, int form) {
-    struct gaz_hash sum;
-    gaz_hash_begin(&sum);
+    struct sum sum;
+    begin(&sum);
     add_number(&sum, form);
     for (char *const *page = identities; *page; page++)
-        gaz_hash_add_text(&sum, *page);
-    return gaz_hash_end_text(&sum, DIGITS);
+        add_text(&sum, *page);
+    return end(&sum);
 }
 
 /* Files that are out there have these numbers: they stay. */

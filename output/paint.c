@@ -104,22 +104,19 @@ static cairo_text_cluster_t make_cluster(const struct gaz_glyph_run *run, uint32
     return (cairo_text_cluster_t){(int)(utf8->len - before), (int)(gaz_cluster_end(run, i) - i)};
 }
 
-/* The clusters in the order of the text. Falling ones are found from the right, where the text begins. */
-static GArray *clusters_of(const struct gaz_glyph_run *run, const struct segment *segment, GString *utf8) {
-    GArray *clusters = g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t));
+/* The clusters in the order of the text, `clusters` having room for each glyph's; how many they are. Falling
+ * ones are found from the right, where the text begins. */
+static int find_clusters(const struct gaz_glyph_run *run, const struct segment *segment, GString *utf8,
+                         cairo_text_cluster_t *clusters) {
+    int n = 0;
     if (segment->falling) {
-        for (uint32_t i = segment->end; i-- > segment->begin;) {
-            if (run->glyphs[i].n_chars == 0 && i > segment->begin) continue;
-            cairo_text_cluster_t one = make_cluster(run, i, utf8);
-            g_array_append_val(clusters, one);
-        }
-        return clusters;
+        for (uint32_t i = segment->end; i-- > segment->begin;)
+            if (run->glyphs[i].n_chars > 0 || i == segment->begin) clusters[n++] = make_cluster(run, i, utf8);
+        return n;
     }
-    for (uint32_t i = segment->begin; i < segment->end; i = gaz_cluster_end(run, i)) {
-        cairo_text_cluster_t one = make_cluster(run, i, utf8);
-        g_array_append_val(clusters, one);
-    }
-    return clusters;
+    for (uint32_t i = segment->begin; i < segment->end; i = gaz_cluster_end(run, i))
+        clusters[n++] = make_cluster(run, i, utf8);
+    return n;
 }
 
 static void draw_segment(cairo_t *cr, const struct gaz_item *item, const struct segment *segment,
@@ -127,19 +124,19 @@ static void draw_segment(cairo_t *cr, const struct gaz_item *item, const struct 
     const struct gaz_glyph_run *run = &item->as.glyphs;
     uint32_t n = segment->end - segment->begin;
     cairo_glyph_t *glyphs = g_new(cairo_glyph_t, n);
+    cairo_text_cluster_t *clusters = g_new(cairo_text_cluster_t, n);
     gaz_len x = turned ? 0 : item->x, y = turned ? 0 : item->y;
     for (uint32_t i = 0; i < n; i++) {
         const struct gaz_placed_glyph *glyph = &run->glyphs[segment->begin + i];
         glyphs[i] = (cairo_glyph_t){gaz_cairo_face_glyph(face, glyph->id), gaz_points(x + glyph->x),
                                     gaz_points(y + glyph->y)};
     }
-    GString *utf8 = g_string_sized_new(n * 3 + 1);
-    GArray *clusters = clusters_of(run, segment, utf8);
-    cairo_show_text_glyphs(cr, utf8->str, (int)utf8->len, glyphs, (int)n,
-                           (const cairo_text_cluster_t *)(const void *)clusters->data, (int)clusters->len,
+    GString *utf8 = g_string_sized_new(n * 4 + 1);
+    int n_clusters = find_clusters(run, segment, utf8, clusters);
+    cairo_show_text_glyphs(cr, utf8->str, (int)utf8->len, glyphs, (int)n, clusters, n_clusters,
                            segment->falling ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
-    g_array_free(clusters, TRUE);
     g_string_free(utf8, TRUE);
+    g_free(clusters);
     g_free(glyphs);
 }
 

@@ -116,7 +116,8 @@ static void read_regular(struct gaz_pdf_lexer *lexer) {
     const unsigned char *begin = lexer->at;
     while (lexer->at < lexer->end && is_regular(*lexer->at))
         lexer->at++;
-    g_string_append_len(lexer->value, (const char *)begin, lexer->at - begin);
+    g_string_set_size(lexer->value, (gsize)(lexer->at - begin));
+    memcpy(lexer->value->str, begin, lexer->value->len);
 }
 
 static enum gaz_pdf_token read_word(struct gaz_pdf_lexer *lexer) {

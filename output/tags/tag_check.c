@@ -102,6 +102,7 @@ static uint32_t next_solid(const char **at) {
 }
 
 static bool is_same_text(const char *one, const char *other) {
+    if (strcmp(one, other) == 0) return true; /* as it mostly is */
     for (uint32_t ch = 1; ch != 0;) {
         ch = next_solid(&one);
         if (ch != next_solid(&other)) return false;

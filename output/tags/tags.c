@@ -30,6 +30,7 @@ struct tagging {
     const struct gaz_pages *pages;
     const GPtrArray *marked;
     qpdf_oh *page_objects;
+    GHashTable *names;       /* of each type of element, and StructElem, its name: one for all of them */
     qpdf_oh *objects, *kids; /* of each element its dictionary and the array /K */
     uint32_t *pages_of;      /* of each element the page that its /Pg names; UINT32_MAX: none yet */
     qpdf_oh by_page;         /* /Nums of the parent tree */
@@ -169,17 +170,20 @@ static void set_attributes(struct tagging *t, qpdf_oh object, uint32_t number) {
 
 /* ---- elements */
 
-static void replace_name(struct tagging *t, qpdf_oh dict, const char *key, const char *value) {
-    qpdf_oh name = qpdf_oh_new_name(t->pdf, value);
-    qpdf_oh_replace_key(t->pdf, dict, key, name);
-    qpdf_oh_release(t->pdf, name);
+/* Without its slash; a literal. */
+static qpdf_oh name_of(struct tagging *t, const char *type) {
+    gpointer known = g_hash_table_lookup(t->names, type);
+    if (known) return GPOINTER_TO_UINT(known);
+    g_autofree char *written = g_strconcat("/", type, NULL);
+    qpdf_oh name = qpdf_oh_new_name(t->pdf, written);
+    g_hash_table_insert(t->names, (gpointer)type, GUINT_TO_POINTER(name));
+    return name;
 }
 
 static qpdf_oh new_element(struct tagging *t, const char *type) {
-    g_autofree char *name = g_strconcat("/", type, NULL);
     qpdf_oh dict = qpdf_oh_new_dictionary(t->pdf), object = qpdf_make_indirect_object(t->pdf, dict);
-    replace_name(t, object, "/Type", "/StructElem");
-    replace_name(t, object, "/S", name);
+    qpdf_oh_replace_key(t->pdf, object, "/Type", name_of(t, "StructElem"));
+    qpdf_oh_replace_key(t->pdf, object, "/S", name_of(t, type));
     qpdf_oh_release(t->pdf, dict);
     return object;
 }
@@ -437,6 +441,7 @@ static void begin(struct tagging *t) {
     t->page_objects = g_new(qpdf_oh, n_pages);
     for (uint32_t i = 0; i < n_pages; i++)
         t->page_objects[i] = qpdf_get_page_n(t->pdf, i);
+    t->names = g_hash_table_new(g_str_hash, g_str_equal);
     t->objects = g_new(qpdf_oh, n);
     t->kids = g_new(qpdf_oh, n);
     t->pages_of = g_new(uint32_t, n);
@@ -451,6 +456,7 @@ static void end(struct tagging *t) {
         qpdf_oh_release(t->pdf, t->kids[i]);
     }
     g_array_free(t->note_links, TRUE);
+    g_hash_table_destroy(t->names);
     g_free(t->page_objects);
     g_free(t->objects);
     g_free(t->kids);
