@@ -9,6 +9,7 @@
 #include "base/data/json.h"
 #include "base/data/yaml_write.h"
 #include "base/diag/diag_text.h"
+#include "base/file/change.h"
 #include "base/file/edit.h"
 #include "base/process/arena.h"
 #include "base/text/visible.h"
@@ -399,23 +400,23 @@ static void report_write(const struct selection *s, const char *path) {
     gaz_report_file(s->diags, GAZ_D_ACCEPT_WRITE, path, gaz_check_row(first->rule)->slug, first->text);
 }
 
-static bool make_change(const struct selection *s, struct gaz_fixed *change) {
-    change->path = g_build_filename(s->job->folder, GAZ_WAIVERS_FILE, NULL);
+static bool make_change(const struct selection *s, GArray *changes) {
+    g_autofree char *path = g_build_filename(s->job->folder, GAZ_WAIVERS_FILE, NULL);
     struct gaz_bytes bytes = {.data = (const unsigned char *)""};
-    if (gaz_file_may_exist(change->path))
+    if (gaz_file_may_exist(path))
         bytes =
             gaz_file_read_below(s->arena, s->job->folder, GAZ_WAIVERS_FILE, (struct gaz_span){0}, s->diags);
     GString *file = bytes.data ? file_with_items(s, bytes) : NULL;
-    if (file) change->bytes = g_string_free_to_bytes(file);
-    if (bytes.data && !file) report_write(s, change->path);
+    if (bytes.data && !file) report_write(s, path);
+    if (file) gaz_file_changes_add(changes, g_steal_pointer(&path), g_string_free_to_bytes(file), bytes);
     return file != NULL;
 }
 
-bool gaz_findings_accept(const struct gaz_accept_job *job, GString *out, struct gaz_fixed *change,
+bool gaz_findings_accept(const struct gaz_accept_job *job, GString *out, GArray *changes,
                          struct gaz_diags *diags) {
     struct selection s = {.job = job, .arena = gaz_arena_new(), .found = g_ptr_array_new(), .diags = diags};
     g_snprintf(s.count, sizeof s.count, "%u", job->findings->list->len);
-    bool good = choose(&s) && make_change(&s, change);
+    bool good = choose(&s) && make_change(&s, changes);
     if (good) tell(&s, out);
     g_ptr_array_unref(s.found);
     gaz_arena_free(s.arena);

@@ -85,15 +85,8 @@ struct gaz_fix *gaz_fix_new(const struct gaz_issue *issue, const struct gaz_hous
                             const struct gaz_findings *findings, struct gaz_diags *diags);
 void gaz_fix_free(struct gaz_fix *fix);
 
-/* what is to be written, and where */
-struct gaz_fixed {
-    char *path;
-    GBytes *bytes;
-};
-
-/* The files that change, freed with g_array_unref. One that is not on the disk any more as it was read is
- * left out and left as it is, and said so. */
-GArray *gaz_fix_files(struct gaz_fix *fix, struct gaz_diags *diags);
+/* The files that change: struct gaz_file_change, freed with g_array_unref. */
+GArray *gaz_fix_files(const struct gaz_fix *fix);
 
 /* Appends each file's diff, then every character that changes, what is left and why, and how many of each; or
  * the same account as a JSON object (docs/校核.md). Places are those of the files as they were. */
@@ -113,10 +106,9 @@ struct gaz_accept_job {
 
 /* Adds a waiver for each chosen finding to the folder's GAZ_WAIVERS_FILE, in memory, and tells on `out` what
  * is let stand. What was there stays byte for byte, and the file was read again. False after an error in
- * diags. The change is cleared in any case. */
-bool gaz_findings_accept(const struct gaz_accept_job *job, GString *out, struct gaz_fixed *change,
+ * diags. The change is appended to `changes` (base/file/change.h). */
+bool gaz_findings_accept(const struct gaz_accept_job *job, GString *out, GArray *changes,
                          struct gaz_diags *diags);
-void gaz_fixed_clear(struct gaz_fixed *fixed);
 
 unsigned gaz_findings_count(const struct gaz_findings *findings, enum gaz_check_level level);
 

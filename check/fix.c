@@ -7,6 +7,7 @@
  */
 #include "check/fix.h"
 
+#include "base/file/change.h"
 #include "base/process/arena.h"
 #include "input/conserve.h"
 #include "input/input.h"
@@ -278,28 +279,13 @@ void gaz_fix_free(struct gaz_fix *fix) {
     g_free(fix);
 }
 
-void gaz_fixed_clear(struct gaz_fixed *fixed) {
-    g_free(fixed->path);
-    g_clear_pointer(&fixed->bytes, g_bytes_unref);
-}
-
-static void clear_fixed(gpointer data) {
-    gaz_fixed_clear(data);
-}
-
-GArray *gaz_fix_files(struct gaz_fix *fix, struct gaz_diags *diags) {
-    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct gaz_fixed));
-    g_array_set_clear_func(list, clear_fixed);
+GArray *gaz_fix_files(const struct gaz_fix *fix) {
+    GArray *changes = gaz_file_changes_new();
     for (guint i = 0; i < fix->files->len; i++) {
-        struct gaz_fix_file *file = fix->files->pdata[i];
+        const struct gaz_fix_file *file = fix->files->pdata[i];
         if (file->changes->len == 0) continue;
-        if (!read_bytes(fix, file->source, diags).data) {
-            refuse(fix, file);
-            continue;
-        }
-        struct gaz_fixed fixed = {g_build_filename(fix->issue->folder, file->source->path, NULL),
-                                  g_string_free_to_bytes(gaz_fix_file_bytes(file))};
-        g_array_append_val(list, fixed);
+        gaz_file_changes_add(changes, g_build_filename(fix->issue->folder, file->source->path, NULL),
+                             g_string_free_to_bytes(gaz_fix_file_bytes(file)), file->bytes);
     }
-    return list;
+    return changes;
 }

@@ -6,7 +6,7 @@
 #include "cli/say.h"
 
 #include "archive/archive.h"
-#include "base/file/file.h"
+#include "base/file/change.h"
 #include "output/output.h"
 
 #include <stdarg.h>
@@ -164,12 +164,19 @@ bool gaz_run_make_all(const struct gaz_run *run, struct gaz_made *made) {
 static struct gaz_new_file new_file(const char *path, GBytes *bytes) {
     gsize size = 0;
     const void *data = g_bytes_get_data(bytes, &size);
-    return (struct gaz_new_file){path, data, size};
+    return (struct gaz_new_file){.path = path, .data = data, .size = size};
 }
 
 bool gaz_run_write_files(const struct gaz_run *run, const struct gaz_new_file *files, uint32_t n) {
     int64_t began = g_get_monotonic_time();
     bool good = gaz_files_write(files, n, run->diags);
+    print_time(run, "write", g_get_monotonic_time() - began);
+    return good;
+}
+
+bool gaz_run_write_changes(const struct gaz_run *run, const GArray *changes) {
+    int64_t began = g_get_monotonic_time();
+    bool good = gaz_file_changes_write(changes, run->diags);
     print_time(run, "write", g_get_monotonic_time() - began);
     return good;
 }
@@ -195,6 +202,6 @@ bool gaz_run_write_all(const struct gaz_run *run, const struct gaz_output_paths 
         if (made->pdfs[i]) files[n++] = new_file(paths->pdfs[i], made->pdfs[i]);
     bool wants_json = made->report && paths->report;
     g_autofree char *json = wants_json ? gaz_press_report_json(made->report) : NULL;
-    if (json) files[n++] = (struct gaz_new_file){paths->report, json, strlen(json)};
+    if (json) files[n++] = (struct gaz_new_file){.path = paths->report, .data = json, .size = strlen(json)};
     return gaz_run_write_files(run, files, n);
 }

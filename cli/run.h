@@ -44,6 +44,8 @@ void gaz_run_say(const struct gaz_run *run, const char *format, ...) __attribute
 bool gaz_run_write(const struct gaz_run *run, const char *path, GBytes *bytes);
 /* All of them or, but for what is said of it, none. */
 bool gaz_run_write_files(const struct gaz_run *run, const struct gaz_new_file *files, uint32_t n);
+/* The same of what an editor's files are to hold: struct gaz_file_change. */
+bool gaz_run_write_changes(const struct gaz_run *run, const GArray *changes);
 /* The same of PDFs and the report for the press. */
 bool gaz_run_write_all(const struct gaz_run *run, const struct gaz_output_paths *paths,
                        const struct gaz_made *made);

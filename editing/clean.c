@@ -315,10 +315,10 @@ static bool report_unreadable(const struct gaz_clean_job *job, const char *path,
     return false;
 }
 
-static bool write_file(const struct gaz_clean_job *job, const char *path, const GString *text,
-                       struct gaz_diags *diags) {
+static bool write_file(const struct gaz_clean_job *job, const char *path, struct gaz_bytes was,
+                       const GString *text, struct gaz_diags *diags) {
     g_autofree char *name = g_build_filename(job->folder, path, NULL);
-    return gaz_file_write(name, text->str, text->len, diags);
+    return gaz_files_write(&(struct gaz_new_file){name, text->str, text->len, was}, 1, diags);
 }
 
 static bool clean_bytes(const struct gaz_clean_job *job, const char *path, struct gaz_bytes bytes,
@@ -340,7 +340,7 @@ static bool clean_bytes(const struct gaz_clean_job *job, const char *path, struc
             append_diff(out, path, before, after);
             append_account(out, job, path, &a);
         }
-        good = !job->write || write_file(job, path, after, diags);
+        good = !job->write || write_file(job, path, bytes, after, diags);
     }
     g_array_unref(a.controls);
     g_array_unref(a.forms);

@@ -24,18 +24,10 @@ struct gaz_fit_job {
     bool json;
 };
 
-/* what is to be written, and where */
-struct gaz_fit_change {
-    char *path;
-    GBytes *bytes;
-};
-
 /* Lists on `out` what would make documents end well, each remedy having been tried; or shows the change of
- * the chosen one as a unified diff and puts it into *change, which is freed with gaz_fit_change_clear in any
- * case. Nothing is written. False after an error in diags. */
-bool gaz_fit(const struct gaz_fit_job *job, GString *out, struct gaz_fit_change *change,
-             struct gaz_diags *diags);
-void gaz_fit_change_clear(struct gaz_fit_change *change);
+ * the chosen one as a unified diff and appends it to `changes` (base/file/change.h). Nothing is written.
+ * False after an error in diags. */
+bool gaz_fit(const struct gaz_fit_job *job, GString *out, GArray *changes, struct gaz_diags *diags);
 
 /* ---- clean */
 

@@ -1,6 +1,7 @@
 /* fit.c: which documents are looked at, and the remedy that is chosen. */
 #include "editing/editing.h"
 
+#include "base/file/change.h"
 #include "base/process/arena.h"
 #include "base/text/hint.h"
 #include "editing/fit_report.h"
@@ -73,7 +74,7 @@ static const struct gaz_remedy *find_remedy(const struct search *s, const struct
     return NULL;
 }
 
-static bool choose(const struct search *s, GString *out, struct gaz_fit_change *change) {
+static bool choose(const struct search *s, GString *out, GArray *changes) {
     const struct gaz_fitter *fitter = NULL;
     const struct gaz_remedy *remedy = find_remedy(s, &fitter);
     if (!remedy) return false;
@@ -86,10 +87,10 @@ static bool choose(const struct search *s, GString *out, struct gaz_fit_change *
     const struct gaz_source *source = issue->docs[fitter->trial.doc].source;
     gaz_unified_diff(out, source->name, (struct gaz_version){fitter->trial.file, fitter->trial.size},
                      (struct gaz_version){remedy->file, remedy->size});
-    change->path = g_build_filename(issue->folder, source->path, NULL);
-    change->bytes = g_bytes_new(remedy->file, remedy->size);
-    struct gaz_trial now = {.gazette = fitter->trial.gazette, .arena = s->arena, .doc = fitter->trial.doc};
-    return gaz_trial_read(&now, s->diags); /* the trials took their time */
+    struct gaz_bytes was = {(const unsigned char *)fitter->trial.file, fitter->trial.size};
+    gaz_file_changes_add(changes, g_build_filename(issue->folder, source->path, NULL),
+                         g_bytes_new(remedy->file, remedy->size), was);
+    return true;
 }
 
 static void list(const struct search *s, GString *out) {
@@ -102,21 +103,15 @@ static void list(const struct search *s, GString *out) {
 
 /* ---- the door */
 
-bool gaz_fit(const struct gaz_fit_job *job, GString *out, struct gaz_fit_change *change,
-             struct gaz_diags *diags) {
+bool gaz_fit(const struct gaz_fit_job *job, GString *out, GArray *changes, struct gaz_diags *diags) {
     struct search search = {job, gaz_arena_new(), g_array_new(FALSE, FALSE, sizeof(struct gaz_fitter)),
                             diags};
     bool good = add_documents(&search);
     if (good && job->choice)
-        good = choose(&search, out, change);
+        good = choose(&search, out, changes);
     else if (good)
         list(&search, out);
     g_array_free(search.fitters, TRUE);
     gaz_arena_free(search.arena);
     return good;
-}
-
-void gaz_fit_change_clear(struct gaz_fit_change *change) {
-    g_free(change->path);
-    g_clear_pointer(&change->bytes, g_bytes_unref);
 }

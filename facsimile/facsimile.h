@@ -33,19 +33,10 @@ struct gaz_match_job {
  * with a text layer, what that says. NULL after an error in diags. */
 GBytes *gaz_print_text(const char *name, struct gaz_bytes bytes, struct gaz_diags *diags);
 
-/* a source with what was found written into it */
-struct gaz_match_change {
-    char *path;
-    GBytes *bytes;
-};
-
 /* Tells on `out` how far the issue is from the print, what differs in words, and what mends the rest; the
- * sources that would change are appended to `changes` (struct gaz_match_change, cleared by the array), and
+ * sources that would change are appended to `changes` (struct gaz_file_change), and
  * behind them GAZ_MATCH_FILE, the record of what was compared and what remains.
  * Nothing is written. False after an error in diags. */
 bool gaz_match(const struct gaz_match_job *job, GString *out, GArray *changes, struct gaz_diags *diags);
-
-/* An array for gaz_match; freed with g_array_unref. */
-GArray *gaz_match_changes_new(void);
 
 #endif

@@ -1,6 +1,7 @@
 /* match.c: document by document: align, search, prove. */
 #include "facsimile/facsimile.h"
 
+#include "base/file/change.h"
 #include "base/file/file.h"
 #include "base/process/arena.h"
 #include "facsimile/matter.h"
@@ -160,18 +161,6 @@ static void search(struct matching *m, uint32_t doc) {
 
 /* ---- what would be written */
 
-static void free_change(gpointer data) {
-    struct gaz_match_change *change = data;
-    g_free(change->path);
-    g_bytes_unref(change->bytes);
-}
-
-GArray *gaz_match_changes_new(void) {
-    GArray *changes = g_array_new(FALSE, FALSE, sizeof(struct gaz_match_change));
-    g_array_set_clear_func(changes, free_change);
-    return changes;
-}
-
 static void push_change(const struct matching *m, uint32_t doc, GArray *changes) {
     const struct gaz_matcher *matcher = &m->matched[doc].matcher;
     const struct gaz_issue *issue = m->job->gazette->issue;
@@ -181,9 +170,9 @@ static void push_change(const struct matching *m, uint32_t doc, GArray *changes)
         gaz_report(m->diags, GAZ_D_INTERNAL, (struct gaz_span){0}, "facsimile/match.c: text");
         return;
     }
-    struct gaz_match_change change = {g_build_filename(issue->folder, issue->docs[doc].source->path, NULL),
-                                      g_bytes_new(file->str, file->len)};
-    g_array_append_val(changes, change);
+    struct gaz_bytes was = {(const unsigned char *)matcher->trial.file, matcher->trial.size};
+    gaz_file_changes_add(changes, g_build_filename(issue->folder, issue->docs[doc].source->path, NULL),
+                         g_bytes_new(file->str, file->len), was);
 }
 
 /* ---- the door */
@@ -222,9 +211,8 @@ static void tell(const struct matching *m, GString *out, GArray *changes) {
     struct gaz_match_report report = {m->print,  &m->whole,  &m->alignment, m->contents,
                                       m->beside, m->matched, m->n,          m->job->language};
     GString *record = gaz_match_record(&report, m->job->file, changes);
-    struct gaz_match_change change = {g_build_filename(m->job->gazette->issue->folder, GAZ_MATCH_FILE, NULL),
-                                      g_string_free_to_bytes(record)};
-    g_array_append_val(changes, change);
+    gaz_file_changes_add(changes, g_build_filename(m->job->gazette->issue->folder, GAZ_MATCH_FILE, NULL),
+                         g_string_free_to_bytes(record), (struct gaz_bytes){0});
     if (m->job->json)
         gaz_match_report_json(&report, out);
     else

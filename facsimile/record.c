@@ -3,6 +3,7 @@
 #include "facsimile/report.h"
 
 #include "base/data/format.h"
+#include "base/file/change.h"
 #include "base/file/hash.h"
 #include "base/process/arena.h"
 
@@ -23,7 +24,7 @@ static struct gaz_bytes bytes_of(const struct gaz_matcher *m, const GArray *chan
     g_autofree char *path = g_build_filename(issue->folder, issue->docs[m->trial.doc].source->path, NULL);
     struct gaz_bytes bytes = {(const unsigned char *)m->trial.file, m->trial.size};
     for (guint i = 0; i < changes->len; i++) {
-        const struct gaz_match_change *change = &g_array_index(changes, struct gaz_match_change, i);
+        const struct gaz_file_change *change = &g_array_index(changes, struct gaz_file_change, i);
         if (strcmp(change->path, path) == 0) bytes.data = g_bytes_get_data(change->bytes, &bytes.size);
     }
     return bytes;

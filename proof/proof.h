@@ -70,13 +70,7 @@ struct gaz_proof_apply *gaz_proof_apply_new(const struct gaz_proof_marks *marks,
                                             struct gaz_diags *diags);
 void gaz_proof_apply_free(struct gaz_proof_apply *apply); /* NULL is allowed */
 
-/* a source as it would be */
-struct gaz_proof_new_file {
-    char *path;
-    GBytes *bytes;
-};
-
-/* Those that change: struct gaz_proof_new_file, freed with g_array_unref. */
+/* The sources that change: struct gaz_file_change, freed with g_array_unref. */
 GArray *gaz_proof_apply_files(const struct gaz_proof_apply *apply);
 
 /* A diff, every change and by which mark, what was left and why, and how many. */

@@ -269,7 +269,7 @@ bool gaz_documents_write(const GPtrArray *files, const char *folder, struct gaz_
         const struct gaz_made_file *file = files->pdata[i];
         gsize size;
         const void *data = g_bytes_get_data(file->bytes, &size);
-        list[i] = (struct gaz_new_file){file->name, data, size};
+        list[i] = (struct gaz_new_file){.path = file->name, .data = data, .size = size};
     }
     bool good = gaz_folder_write(folder, list, files->len, diags);
     g_free(list);

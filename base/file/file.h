@@ -56,11 +56,14 @@ struct gaz_new_file {
     const char *path;
     const void *data;
     size_t size;
+    struct gaz_bytes
+        was; /* what stands there and may give way, none where nothing does; data NULL: anything */
 };
 
 /* The same of several files that belong together: every one is whole on the disk under another name before
- * the first is put in place, so a full disk leaves all of them as they were. Should a rename fail behind
- * another one that did not, GAZ_D_WRITE_PARTLY says which of them are new. */
+ * the first is put in place, so a full disk leaves all of them as they were. So they stay too when one does
+ * not hold what it `was`: GAZ_D_WRITE_STALE says which. Should a rename fail behind another one that did not,
+ * GAZ_D_WRITE_PARTLY says which of them are new. */
 bool gaz_files_write(const struct gaz_new_file *files, uint32_t n, struct gaz_diags *diags);
 
 /* The folder that holds styles/ and fonts/: $GONGBAO_DATA, else ../share/gongbao beside the program, else the

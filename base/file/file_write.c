@@ -206,13 +206,44 @@ static void lock_folder(int folder) {
         g_usleep(WAIT);
 }
 
+/* A file that is not there holds nothing. */
+static bool is_still(const char *path, struct gaz_bytes was) {
+    g_autofree char *now = NULL;
+    gsize size = 0;
+    g_autoptr(GError) error = NULL;
+    if (!g_file_get_contents(path, &now, &size, &error))
+        return was.size == 0 && g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+    return size == was.size && memcmp(now, was.data, size) == 0;
+}
+
+/* False after a report. */
+static bool are_still(const struct staged *staged, const struct gaz_new_file *files, uint32_t n,
+                      struct gaz_diags *diags) {
+    for (uint32_t i = 0; i < n; i++)
+        if (files[i].was.data && !is_still(staged[i].target, files[i].was)) {
+            gaz_report_file(diags, GAZ_D_WRITE_STALE, files[i].path, NULL);
+            return false;
+        }
+    return true;
+}
+
+/* That says what it may give way of; n: none does. */
+static uint32_t first_replaced(const struct gaz_new_file *files, uint32_t n) {
+    uint32_t i = 0;
+    while (i < n && !files[i].was.data)
+        i++;
+    return i;
+}
+
 /* Files that belong together come from one run: of two that write the same at once one waits until the other
  * has put all of its own in place. Where a folder cannot be locked they do not wait. */
 static bool put_in_place(struct staged *staged, const struct gaz_new_file *files, uint32_t n,
                          struct gaz_diags *diags) {
-    int folder = n > 1 ? open_folder(staged[0].target) : -1;
+    uint32_t replaced = first_replaced(files, n);
+    bool waits = n > 1 || replaced < n;
+    int folder = waits ? open_folder(staged[replaced < n ? replaced : 0].target) : -1;
     if (folder >= 0) lock_folder(folder);
-    bool good = rename_all(staged, files, n, diags);
+    bool good = are_still(staged, files, n, diags) && rename_all(staged, files, n, diags);
     if (folder >= 0) close(folder);
     return good;
 }
@@ -236,5 +267,5 @@ bool gaz_files_write(const struct gaz_new_file *files, uint32_t n, struct gaz_di
 }
 
 bool gaz_file_write(const char *path, const void *data, size_t size, struct gaz_diags *diags) {
-    return gaz_files_write(&(struct gaz_new_file){path, data, size}, 1, diags);
+    return gaz_files_write(&(struct gaz_new_file){.path = path, .data = data, .size = size}, 1, diags);
 }

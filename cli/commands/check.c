@@ -6,6 +6,7 @@
 #include "cli/run.h"
 #include "cli/say.h"
 
+#include "base/file/change.h"
 #include "check/check.h"
 #include "output/output.h"
 
@@ -55,18 +56,9 @@ static void append_report(const struct gaz_cli *cli, const struct gaz_fix *fix, 
         gaz_fix_report(fix, written, cli->language, out);
 }
 
-static bool write_fixed(struct gaz_run *run, struct gaz_fix *fix) {
-    GArray *fixed = gaz_fix_files(fix, run->diags);
-    g_autofree struct gaz_new_file *files = g_new(struct gaz_new_file, fixed->len);
-    for (guint i = 0; i < fixed->len; i++) {
-        const struct gaz_fixed *file = &g_array_index(fixed, struct gaz_fixed, i);
-        gsize size = 0;
-        const void *data = g_bytes_get_data(file->bytes, &size);
-        files[i] = (struct gaz_new_file){file->path, data, size};
-    }
-    bool good = gaz_run_write_files(run, files, fixed->len);
-    g_array_unref(fixed);
-    return good;
+static bool write_fixed(const struct gaz_run *run, const struct gaz_fix *fix) {
+    g_autoptr(GArray) changes = gaz_fix_files(fix);
+    return gaz_run_write_changes(run, changes);
 }
 
 static void fix(struct gaz_run *run, const struct gaz_house *house, const struct gaz_findings *findings) {
@@ -88,14 +80,13 @@ static void accept(struct gaz_run *run, const struct gaz_findings *findings) {
     const struct gaz_cli *cli = run->cli;
     struct gaz_accept_job job = {findings, cli->argument, (const char *const *)cli->accept, cli->reason,
                                  cli->language};
-    struct gaz_fixed waivers = {0};
+    g_autoptr(GArray) waivers = gaz_file_changes_new();
     g_autoptr(GString) out = g_string_new(NULL);
-    if (gaz_findings_accept(&job, out, &waivers, run->diags) &&
-        gaz_run_write(run, waivers.path, waivers.bytes)) {
+    if (gaz_findings_accept(&job, out, waivers, run->diags) && gaz_run_write_changes(run, waivers)) {
         fwrite(out->str, 1, out->len, stdout);
-        gaz_run_say(run, gaz_pick(cli, "已写入 %s", "wrote %s"), waivers.path);
+        gaz_run_say(run, gaz_pick(cli, "已写入 %s", "wrote %s"),
+                    g_array_index(waivers, struct gaz_file_change, 0).path);
     }
-    gaz_fixed_clear(&waivers);
 }
 
 /* ---- the command */

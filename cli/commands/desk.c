@@ -9,7 +9,7 @@
 
 static void write_file(struct gaz_run *run, GString *file) {
     const struct gaz_cli *cli = run->cli;
-    struct gaz_new_file new = {cli->output, file->str, file->len};
+    struct gaz_new_file new = {.path = cli->output, .data = file->str, .size = file->len};
     if (gaz_run_is_good(run) && gaz_run_write_files(run, &new, 1))
         gaz_run_say(run, gaz_pick(cli, "已写出 %s（%u页）", "wrote %s (%u pages)"), cli->output,
                     run->pages->n_pages);

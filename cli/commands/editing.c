@@ -3,6 +3,7 @@
 #include "cli/run.h"
 #include "cli/say.h"
 
+#include "base/file/change.h"
 #include "editing/editing.h"
 
 /* Prints what a trade of editing/ has to say, its report first (`speaks`), and its complaints; frees both.
@@ -55,13 +56,13 @@ static bool read_choice(const struct gaz_cli *cli, unsigned *choice) {
 static void fit(struct gaz_run *run, unsigned choice) {
     const struct gaz_cli *cli = run->cli;
     struct gaz_fit_job job = {run->gazette, cli->second, choice, cli->language, cli->json};
-    struct gaz_fit_change change = {0};
+    g_autoptr(GArray) changes = gaz_file_changes_new();
     GString *out = g_string_new(NULL);
-    bool good = gaz_fit(&job, out, &change, run->diags);
+    bool good = gaz_fit(&job, out, changes, run->diags);
     fwrite(out->str, 1, out->len, stdout);
-    if (good && cli->write && gaz_run_write(run, change.path, change.bytes))
-        gaz_run_say(run, gaz_pick(cli, "已写入 %s", "wrote %s"), change.path);
-    gaz_fit_change_clear(&change);
+    if (good && cli->write && gaz_run_write_changes(run, changes))
+        gaz_run_say(run, gaz_pick(cli, "已写入 %s", "wrote %s"),
+                    g_array_index(changes, struct gaz_file_change, 0).path);
     g_string_free(out, TRUE);
 }
 

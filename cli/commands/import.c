@@ -120,13 +120,14 @@ static GPtrArray *make_folders(const struct importing *im) {
     return folders;
 }
 
-/* Where saved pages lie, with their pictures. */
-static GPtrArray *page_folders(const struct importing *im) {
+/* Where saved pages lie, with their pictures, and where issue.yaml must be what it was when it is replaced. */
+static GPtrArray *read_folders(const struct importing *im) {
     GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < im->files->len; i++) {
         const struct incoming *in = &g_array_index(im->files, struct incoming, i);
         if (gaz_intake_has_neighbours(in->intake)) g_ptr_array_add(folders, g_path_get_dirname(in->file));
     }
+    if (im->cli->into) g_ptr_array_add(folders, g_strdup(im->cli->into));
     return folders;
 }
 
@@ -145,10 +146,15 @@ static char *path_below(const char *folder, const char *name) {
     return strcmp(folder, ".") == 0 ? g_strdup(name) : g_build_filename(folder, name, NULL);
 }
 
-static void add_file(struct outgoing *out, char *path, const void *data, size_t size) {
-    struct gaz_new_file file = {path, data, size};
+/* was: what gives way to it; data NULL: anything. */
+static void add_file(struct outgoing *out, char *path, struct gaz_bytes bytes, struct gaz_bytes was) {
+    struct gaz_new_file file = {path, bytes.data, bytes.size, was};
     g_ptr_array_add(out->paths, path);
     g_array_append_val(out->files, file);
+}
+
+static struct gaz_bytes bytes_of(const GString *text) {
+    return (struct gaz_bytes){(const unsigned char *)text->str, text->len};
 }
 
 static char *report_path(const struct importing *im, const struct outgoing *out) {
@@ -161,6 +167,7 @@ static char *report_path(const struct importing *im, const struct outgoing *out)
  * files that nothing names, and no name of a file that is not there. */
 static void gather(const struct importing *im, struct outgoing *out) {
     const struct gaz_imported *made = &out->made;
+    struct gaz_bytes was = {.data = im->cli->force ? NULL : (const unsigned char *)""};
     g_autofree char *name = g_strconcat(made->name, ".md", NULL);
     out->source = path_below(out->in->folder, name);
     for (guint i = 0; i < made->figures->len; i++) {
@@ -168,10 +175,10 @@ static void gather(const struct importing *im, struct outgoing *out) {
             &g_array_index(made->figures, struct gaz_imported_figure, i);
         gsize size;
         const void *data = g_bytes_get_data(figure->bytes, &size);
-        add_file(out, path_below(out->in->folder, figure->path), data, size);
+        add_file(out, path_below(out->in->folder, figure->path), (struct gaz_bytes){data, size}, was);
     }
-    add_file(out, report_path(im, out), made->report->str, made->report->len);
-    add_file(out, g_strdup(out->source), made->source->str, made->source->len);
+    add_file(out, report_path(im, out), bytes_of(made->report), was);
+    add_file(out, g_strdup(out->source), bytes_of(made->source), was);
 }
 
 /* Nothing that is there gives way unasked, nor what this run wrote itself, and what came in never. */
@@ -254,7 +261,7 @@ static void write_all(struct importing *im, struct outgoing *out) {
     gather(im, out);
     if (!list(im, out, manifest) || !are_free(im, out)) return;
     if (im->manifest && manifest->len != im->manifest->len)
-        add_file(out, g_strdup(im->manifest_path), manifest->str, manifest->len);
+        add_file(out, g_strdup(im->manifest_path), bytes_of(manifest), bytes_of(im->manifest));
     make_figures_folder(out);
     if (!gaz_files_write((const struct gaz_new_file *)(void *)out->files->data, out->files->len, im->diags))
         return;
@@ -284,7 +291,7 @@ static void import_all(struct importing *im) {
     for (guint i = 0; i < im->cli->folders->len; i++)
         take_file(im, im->cli->folders->pdata[i]);
     if (im->files->len == 0) return;
-    g_autoptr(GPtrArray) written = make_folders(im), read = page_folders(im);
+    g_autoptr(GPtrArray) written = make_folders(im), read = read_folders(im);
     gaz_confine_import(read, written);
     for (guint i = 0; i < im->files->len; i++)
         import_one(im, &g_array_index(im->files, struct incoming, i));

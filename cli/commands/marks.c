@@ -4,6 +4,8 @@
 #include "cli/run.h"
 #include "cli/say.h"
 
+#include "base/file/change.h"
+#include "base/file/edit.h"
 #include "base/process/arena.h"
 #include "proof/proof.h"
 
@@ -30,39 +32,35 @@ static GArray *read_choices(const struct gaz_cli *cli, struct gaz_arena *arena, 
     return choices;
 }
 
-/* The account with this run's round; NULL after a complaint: what is there is no account, and stays. */
-static GBytes *make_account(const struct gaz_run *run, const struct gaz_proof_apply *apply) {
+/* The account's file as it was read; none. Data NULL: its text was mended. */
+static struct gaz_bytes account_bytes(const struct gaz_run *run, struct gaz_arena *arena,
+                                      const struct gaz_source *source) {
+    if (!source) return (struct gaz_bytes){.data = (const unsigned char *)""};
+    struct gaz_bytes bytes = gaz_file_read_below(arena, run->gazette->issue->folder, GAZ_PROOF_ACCOUNT,
+                                                 (struct gaz_span){0}, run->diags);
+    return bytes.data && gaz_source_is_of(source, bytes) ? bytes : (struct gaz_bytes){0};
+}
+
+/* The account with this run's round. False after a complaint: what is there is no account, and stays. */
+static bool add_account(const struct gaz_run *run, const struct gaz_proof_apply *apply, GArray *changes) {
     struct gaz_arena *arena = gaz_arena_new();
     struct gaz_source *source;
     unsigned errors = gaz_diags_count(run->diags, GAZ_ERROR);
     struct gaz_proof_account *account = gaz_account_of(run, arena, &source);
     bool is_none = !account && gaz_diags_count(run->diags, GAZ_ERROR) == errors;
     GBytes *made = account || is_none ? gaz_proof_account_add(account ? source : NULL, apply) : NULL;
+    if (made)
+        gaz_file_changes_add(changes, g_build_filename(run->gazette->issue->folder, GAZ_PROOF_ACCOUNT, NULL),
+                             made, account_bytes(run, arena, account ? source : NULL));
     gaz_proof_account_free(account);
     gaz_diags_keep(run->diags, arena);
-    return made;
-}
-
-static void append_file(GArray *files, const char *path, GBytes *bytes) {
-    gsize size = 0;
-    const void *data = g_bytes_get_data(bytes, &size);
-    struct gaz_new_file file = {path, data, size};
-    g_array_append_val(files, file);
+    return made != NULL;
 }
 
 /* The sources, and the account beside them. */
-static bool write_files(struct gaz_run *run, const struct gaz_proof_apply *apply) {
-    g_autoptr(GArray) made = gaz_proof_apply_files(apply);
-    g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(struct gaz_new_file));
-    g_autoptr(GBytes) account = make_account(run, apply);
-    g_autofree char *path = g_build_filename(run->gazette->issue->folder, GAZ_PROOF_ACCOUNT, NULL);
-    for (guint i = 0; i < made->len; i++) {
-        const struct gaz_proof_new_file *file = &g_array_index(made, struct gaz_proof_new_file, i);
-        append_file(files, file->path, file->bytes);
-    }
-    if (account) append_file(files, path, account);
-    return account && gaz_run_is_good(run) &&
-           gaz_run_write_files(run, (const struct gaz_new_file *)files->data, files->len);
+static bool write_files(const struct gaz_run *run, const struct gaz_proof_apply *apply) {
+    g_autoptr(GArray) changes = gaz_proof_apply_files(apply);
+    return add_account(run, apply, changes) && gaz_run_is_good(run) && gaz_run_write_changes(run, changes);
 }
 
 static void append_list(const struct gaz_cli *cli, const struct gaz_proof_marks *marks, GString *out) {

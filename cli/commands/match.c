@@ -5,21 +5,13 @@
 #include "cli/run.h"
 #include "cli/say.h"
 
+#include "base/file/change.h"
 #include "base/process/arena.h"
 #include "facsimile/facsimile.h"
 
 static void write_changes(struct gaz_run *run, const GArray *changes) {
-    struct gaz_new_file *files = g_new0(struct gaz_new_file, changes->len + 1);
-    for (guint i = 0; i < changes->len; i++) {
-        const struct gaz_match_change *change = &g_array_index(changes, struct gaz_match_change, i);
-        gsize size;
-        files[i].path = change->path;
-        files[i].data = g_bytes_get_data(change->bytes, &size);
-        files[i].size = size;
-    }
-    if (changes->len && gaz_run_write_files(run, files, changes->len))
+    if (changes->len && gaz_run_write_changes(run, changes))
         gaz_run_say(run, gaz_pick(run->cli, "已写入%u个文件", "wrote %u files"), changes->len);
-    g_free(files);
 }
 
 static void match(struct gaz_run *run, struct gaz_bytes file, GBytes *text) {
@@ -31,7 +23,7 @@ static void match(struct gaz_run *run, struct gaz_bytes file, GBytes *text) {
                                 .json = cli->json,
                                 .progress = gaz_progress_show,
                                 .progress_context = cli};
-    GArray *changes = gaz_match_changes_new();
+    GArray *changes = gaz_file_changes_new();
     GString *out = g_string_new(NULL);
     job.print.data = g_bytes_get_data(text, &job.print.size);
     gaz_progress_begin(cli);

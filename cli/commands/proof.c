@@ -72,7 +72,7 @@ static bool write_all(const struct gaz_run *run, const struct made *made) {
         gsize size = 0;
         const void *data = g_bytes_get_data(all[i].bytes, &size);
         paths[n] = g_build_filename(run->cli->output, all[i].name, NULL);
-        files[n] = (struct gaz_new_file){paths[n], data, size};
+        files[n] = (struct gaz_new_file){.path = paths[n], .data = data, .size = size};
         n++;
     }
     bool is_new = !g_file_test(run->cli->output, G_FILE_TEST_EXISTS);

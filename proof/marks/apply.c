@@ -7,6 +7,7 @@
 #include "proof/marks/apply.h"
 
 #include "base/diag/diag.h"
+#include "base/file/change.h"
 #include "base/process/arena.h"
 #include "gazette/gazette.h"
 #include "input/conserve.h"
@@ -287,21 +288,13 @@ void gaz_proof_apply_free(struct gaz_proof_apply *apply) {
     g_free(apply);
 }
 
-static void clear_new_file(gpointer data) {
-    struct gaz_proof_new_file *file = data;
-    g_free(file->path);
-    g_bytes_unref(file->bytes);
-}
-
 GArray *gaz_proof_apply_files(const struct gaz_proof_apply *apply) {
-    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct gaz_proof_new_file));
-    g_array_set_clear_func(list, clear_new_file);
+    GArray *changes = gaz_file_changes_new();
     for (guint i = 0; i < apply->files->len; i++) {
         const struct gaz_applied_file *file = apply->files->pdata[i];
         if (file->edits->len == 0) continue;
-        struct gaz_proof_new_file made = {g_build_filename(apply->issue->folder, file->source->path, NULL),
-                                          g_string_free_to_bytes(gaz_applied_bytes(file))};
-        g_array_append_val(list, made);
+        gaz_file_changes_add(changes, g_build_filename(apply->issue->folder, file->source->path, NULL),
+                             g_string_free_to_bytes(gaz_applied_bytes(file)), file->bytes);
     }
-    return list;
+    return changes;
 }

@@ -157,6 +157,22 @@ expect_in issue/issue.yaml "02-甲.md, 03-丙.md, 04-丁.md"
 sent '关于第三次测试的通知\n\n第一段。\n' box/戊.txt
 expect_status 0 "$gongbao" import box/戊.txt --into issue --under "$column" --report 报告/戊.json
 is_json 报告/戊.json
+# Several at once: each is in issue.yaml, or has written nothing and says that somebody else did.
+for i in 1 2 3 4 5 6; do sent "关于第${i}件事的通知\n\n第一段。\n" box/同时$i.txt; done
+for i in 1 2 3 4 5 6; do
+    ("$gongbao" import box/同时$i.txt --into issue --under "$column" >/dev/null 2>err.$i; echo $? >status.$i) &
+done
+wait
+for i in 1 2 3 4 5 6; do
+    case $(cat status.$i) in
+    0) if grep -q "[0-9]-同时$i.md" issue/issue.yaml && [ -e issue/*-同时$i.md ]; then right; else wrong "同时$i is lost"; fi ;;
+    1) expect_in err.$i "[write-stale]"
+       if ls issue/*-同时$i.md >/dev/null 2>&1; then wrong "同时$i is there and not listed"; else right; fi ;;
+    *) wrong "import of 同时$i: status $(cat status.$i)" ;;
+    esac
+done
+if [ "$(grep -l '^0$' status.? | wc -l)" -gt 0 ]; then right; else wrong "of six imports none is there"; fi
+expect_status 0 "$gongbao" check issue
 expect_status 1 "$gongbao" import 无此文件.txt --into issue --under 没有的栏目
 expect_in err "[intake-column]"
 if grep -q 无此文件 err; then wrong "a file is looked at before its 栏目"; else right; fi

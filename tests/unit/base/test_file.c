@@ -206,6 +206,36 @@ static void keeps_the_old_file_on_failure(void **state) {
     g_free(folder);
 }
 
+/* What stands there is what was read, or nothing of what goes together is written. */
+static void replaces_only_what_was_read(void **state) {
+    struct world *world = *state;
+    put_file(world, "a", "one", 3);
+    put_file(world, "b", "two", 3);
+    g_autofree char *a = g_build_filename(world->folder, "a", NULL),
+                    *b = g_build_filename(world->folder, "b", NULL),
+                    *c = g_build_filename(world->folder, "c", NULL);
+    struct gaz_bytes one = {(const unsigned char *)"one", 3}, two = {(const unsigned char *)"two", 3},
+                     longer = {(const unsigned char *)"twofold", 7}, none = {(const unsigned char *)"", 0};
+    struct gaz_new_file files[] = {{c, "new", 3, none}, {a, "ONE", 3, one}, {b, "TWO", 3, longer}};
+    assert_false(gaz_files_write(files, 3, world->diags));
+    expect_said(world, "[write-stale]");
+    expect_contents(a, "one");
+    expect_contents(b, "two");
+    assert_false(g_file_test(c, G_FILE_TEST_EXISTS));
+    files[2].was = two;
+    assert_true(gaz_files_write(files, 3, world->diags));
+    expect_contents(a, "ONE");
+    expect_contents(b, "TWO");
+    expect_contents(c, "new");
+    assert_false(gaz_files_write(files, 1, world->diags)); /* it is there now */
+    expect_contents(c, "new");
+    g_unlink(a);
+    files[1].was = one;
+    assert_false(gaz_files_write(&files[1], 1, world->diags)); /* nor does one that is gone hold anything */
+    assert_false(g_file_test(a, G_FILE_TEST_EXISTS));
+    assert_true(gaz_files_write(files, 0, world->diags));
+}
+
 static void finds_its_data(void **state) {
     struct world *world = *state;
     put_file(world, "styles/gbt9704.yaml", "", 0);
@@ -221,12 +251,13 @@ static void finds_its_data(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(reads_what_is_inside),     WORLD_TEST(never_leaves_the_root),
-        WORLD_TEST(takes_regular_files_only), WORLD_TEST(refuses_what_is_too_large),
-        WORLD_TEST(makes_one_line_end),       WORLD_TEST(reports_bad_characters_at_their_place),
-        WORLD_TEST(warns_of_odd_characters),  WORLD_TEST(survives_a_wrong_encoding),
-        WORLD_TEST(replaces_a_file_whole),    WORLD_TEST(keeps_the_old_file_on_failure),
-        WORLD_TEST(finds_its_data),           WORLD_TEST(tells_what_cannot_be_read),
+        WORLD_TEST(reads_what_is_inside),        WORLD_TEST(never_leaves_the_root),
+        WORLD_TEST(takes_regular_files_only),    WORLD_TEST(refuses_what_is_too_large),
+        WORLD_TEST(makes_one_line_end),          WORLD_TEST(reports_bad_characters_at_their_place),
+        WORLD_TEST(warns_of_odd_characters),     WORLD_TEST(survives_a_wrong_encoding),
+        WORLD_TEST(replaces_a_file_whole),       WORLD_TEST(keeps_the_old_file_on_failure),
+        WORLD_TEST(replaces_only_what_was_read), WORLD_TEST(finds_its_data),
+        WORLD_TEST(tells_what_cannot_be_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,7 +22,7 @@
 #include <cmocka.h>
 
 #include "base/diag/diag.h"
-#include "base/file/file.h"
+#include "base/file/change.h"
 #include "check/check.h"
 #include "input/input.h"
 #include "tests/unit/filled.h"
@@ -325,12 +325,12 @@ static void expect_fixed(struct example *example, const struct gaz_issue *issue,
                          const struct gaz_findings *findings) {
     struct gaz_diags *diags = gaz_diags_new();
     struct gaz_fix *fix = gaz_fix_new(issue, house, findings, diags);
-    GArray *files = gaz_fix_files(fix, diags);
+    GArray *files = gaz_fix_files(fix);
     bool wants = has_mechanical(findings);
     if (gaz_diags_have_errors(diags) || files->len != wants)
         fail_msg("%s:%u: --fix changes %u files", example->file, example->line, files->len);
     if (wants) {
-        const struct gaz_fixed *fixed = &g_array_index(files, struct gaz_fixed, 0);
+        const struct gaz_file_change *fixed = &g_array_index(files, struct gaz_file_change, 0);
         g_string_truncate(example->document, 0);
         g_string_append_len(example->document, g_bytes_get_data(fixed->bytes, NULL),
                             (gssize)g_bytes_get_size(fixed->bytes));

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/diag/diag.h"
+#include "base/file/change.h"
 #include "check/check.h"
 #include "input/conserve.h"
 #include "check/fix.h"
@@ -55,9 +56,9 @@ static void close_world(struct world *w) {
 }
 
 static void expect_bytes(struct world *w, const char *wanted) {
-    GArray *files = gaz_fix_files(w->fix, w->diags);
+    GArray *files = gaz_fix_files(w->fix);
     assert_int_equal(files->len, 1);
-    const struct gaz_fixed *file = &g_array_index(files, struct gaz_fixed, 0);
+    const struct gaz_file_change *file = &g_array_index(files, struct gaz_file_change, 0);
     gsize n = 0;
     const char *bytes = g_bytes_get_data(file->bytes, &n);
     if (n != strlen(wanted) || memcmp(bytes, wanted, n) != 0)
@@ -66,7 +67,7 @@ static void expect_bytes(struct world *w, const char *wanted) {
 }
 
 static void expect_nothing(struct world *w) {
-    GArray *files = gaz_fix_files(w->fix, w->diags);
+    GArray *files = gaz_fix_files(w->fix);
     assert_int_equal(files->len, 0);
     g_array_unref(files);
 }
@@ -136,12 +137,30 @@ static void more_than_the_account_is_refused(void **state) {
     close_world(&w);
 }
 
+/* Saved elsewhere between reading and correcting. */
 static void changed_files_are_refused(void **state) {
     (void)state;
     struct world w = open_world(HEAD "加强管理,落实责任。");
+    gaz_fix_free(w.fix);
     put("01.md", HEAD "加强管理,落实责任！");
+    w.fix = gaz_fix_new(w.issue, NULL, w.findings, w.diags);
     expect_nothing(&w);
     assert_true(said(w.diags, "[fix-stale]"));
+    close_world(&w);
+}
+
+/* And between correcting and writing: what was saved stays. */
+static void what_is_saved_meanwhile_stays(void **state) {
+    (void)state;
+    struct world w = open_world(HEAD "加强管理,落实责任。");
+    put("01.md", HEAD "加强管理,落实责任！");
+    g_autoptr(GArray) changes = gaz_fix_files(w.fix);
+    assert_int_equal(changes->len, 1);
+    assert_false(gaz_file_changes_write(changes, w.diags));
+    assert_true(said(w.diags, "[write-stale]"));
+    g_autofree char *now = NULL, *path = g_build_filename(work, "01.md", NULL);
+    assert_true(g_file_get_contents(path, &now, NULL, NULL));
+    assert_string_equal(now, HEAD "加强管理,落实责任！");
     close_world(&w);
 }
 
@@ -205,6 +224,7 @@ int main(void) {
         cmocka_unit_test(more_than_the_account_is_left),
         cmocka_unit_test(more_than_the_account_is_refused),
         cmocka_unit_test(changed_files_are_refused),
+        cmocka_unit_test(what_is_saved_meanwhile_stays),
         cmocka_unit_test(conservation_sees),
     };
     return cmocka_run_group_tests(tests, make_work, remove_work);
