@@ -585,6 +585,7 @@ static const struct breakage breakages[] = {
     {"unnamed_ink", BOTH, break_page, "0 0.8 0.7 0 K 0 0 m 9 9 l S", NULL},
     {"unnamed_ink", BOTH, break_page, "0.5 g 0 0 1 1 re f", NULL},
     {"unnamed_ink", BOTH, break_page, "0 0.9 0.8 0 k 0 0 1 1 re f", NULL}, /* has a plate of its own */
+    {"unnamed_ink", BOTH, break_page, "/DeviceGray cs 0.5 sc 0 0 1 1 re f", NULL},
     {"unnamed_ink", BOTH, break_page, "/Im Do", NULL},
     {"unnamed_ink", BOTH, break_page, "/DeviceCMYK cs 1 1 1 1 scn BT /F0 9 Tf <0001> Tj ET", NULL},
     {"black_text", BOTH, break_page, "0 0 0 1 k BT /F0 9 Tf <0001> Tj ET", NULL},
@@ -595,6 +596,7 @@ static const struct breakage breakages[] = {
     {"black_rule", BOTH, break_page, "/Over gs q /Knock gs 0 0 0 1 K 0 0 m 9 9 l S Q", NULL},
     {"black_rule", BOTH, break_page, "/Mode0 gs 0 0 0 1 k 0 0 1 1 re f", NULL},
     {"white_knockout", BOTH, break_page, "/Over gs 0 0 0 0 k 0 0 1 1 re f", NULL},
+    {"white_knockout", BOTH, break_page, "/Over gs /DeviceGray cs 1 sc 0 0 1 1 re f", NULL},
     {"white_knockout", BOTH, break_page, "/Over gs 1 g BT /F0 9 Tf <0001> Tj ET", NULL},
     {"white_knockout", BOTH, break_page, "/Over gs 0 0 0 0 k /Figure BMC 0 0 1 1 re f EMC", NULL},
     {"colour_knockout", BOTH, break_page, "/Over gs 0 0.8 0.8 0 k 0 0 1 1 re f", NULL},

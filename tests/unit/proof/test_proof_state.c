@@ -154,6 +154,14 @@ static void what_is_wrong_is_told(void **test) {
     };
     for (size_t i = 0; i < G_N_ELEMENTS(blocks); i++)
         assert_int_equal(wrong_at(blocks[i], "[proof-state]"), place_of_block(blocks[i]));
+    static const char *const counts[] = {
+        HEAD TITLE FILES PAGES BLOCK(", \"text\": \"一\", \"lines\": [[0,0]]"),
+        HEAD TITLE FILES PAGES BLOCK(", \"text\": \"一\", \"lines\": [[0,0,1,1]]"),
+        HEAD TITLE FILES PAGES BLOCK(", \"text\": \"一\", \"file\": 0, \"offsets\": [[]]"),
+        HEAD TITLE FILES PAGES BLOCK(", \"text\": \"一\", \"file\": 0, \"offsets\": [[0,3,3]]"),
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) /* where the numbers are */
+        assert_true(wrong_at(counts[i], "[proof-state]") > place_of_block(counts[i]));
     const char *twice = HEAD TITLE FILES PAGES ", \"retired\": [\"1-1\"]" BLOCK(GOOD);
     assert_int_equal(wrong_at(twice, "[proof-state]"), place_of_block(twice));
     assert_int_equal(wrong_at(HEAD "}", "[proof-state]"), 0);
