@@ -62,12 +62,14 @@ static bool try_candidate(const struct gaz_typesetter *ts, const struct gaz_bloc
         return false;
     struct gaz_block printed = gaz_block_printed(ts, block);
     struct gaz_paragraph_spec spec = gaz_block_spec(ts, &printed);
-    struct gaz_paragraph usual = gaz_paragraph_set(ts, &spec);
-    if (usual.n_lines < 2) return false;
+    gaz_len own = spec.squeeze;
     spec.squeeze = squeeze;
     struct gaz_paragraph tight = gaz_paragraph_set(ts, &spec);
+    if (!tight.saves_line) return false; /* as most of them */
+    spec.squeeze = own;
+    struct gaz_paragraph usual = gaz_paragraph_set(ts, &spec);
     *out = (struct candidate){block, last_width(&usual), usual.n_lines, tight.n_lines};
-    return tight.n_lines < usual.n_lines;
+    return true;
 }
 
 static gint by_last_width(gconstpointer a, gconstpointer b) {

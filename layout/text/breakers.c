@@ -89,8 +89,10 @@ static struct gaz_broken_line *tighten_rest(const struct gaz_atoms *atoms, uint3
 
 static struct gaz_broken_line *join_lines(struct gaz_broken_line *lines, uint32_t keep,
                                           struct gaz_broken_line *rest, uint32_t n_rest) {
-    for (uint32_t i = 0; i < n_rest; i++)
+    for (uint32_t i = 0; i < n_rest; i++) {
         lines[keep + i] = rest[i];
+        lines[keep + i].is_taken_in = true;
+    }
     g_free(rest);
     return lines;
 }

@@ -28,6 +28,7 @@ struct gaz_broken_line {
     gaz_len hang;     /* how far it stands in, under the typed blanks that its stretch begins with */
     bool is_last;     /* of the paragraph or before a forced end */
     bool is_overfull; /* nothing that is allowed makes it fit */
+    bool is_taken_in; /* squeezed, so that there is one line less than there would be */
 };
 
 /* Whether a line of this natural width with this to give may be squeezed into a measure by `most`, or by no

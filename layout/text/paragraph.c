@@ -214,6 +214,7 @@ struct gaz_paragraph gaz_paragraph_set(const struct gaz_typesetter *typesetter,
         line->n_chars = char_at(spec, &atoms, broken[i].next) - line->first_char;
         note_end(line, &atoms, broken[i].next);
         note_marks(line, spec->text);
+        paragraph.saves_line |= broken[i].is_taken_in;
         atom = broken[i].next;
     }
     call_observer(typesetter, spec, &atoms, broken, paragraph.n_lines);

@@ -82,7 +82,8 @@ struct gaz_line {
 struct gaz_paragraph {
     struct gaz_line *lines;
     uint32_t n_lines;
-    int lines_lack; /* more_lines could not be had: what is wanting to it; 0: nothing */
+    int lines_lack;  /* more_lines could not be had: what is wanting to it; 0: nothing */
+    bool saves_line; /* the spec's squeeze has taken one in */
 };
 
 /* Sets a paragraph; an empty text gives no lines. Characters without a glyph and overfull lines are reported.
