@@ -433,6 +433,42 @@ static void a_drawings_colours_are_inks(void **state) {
     gaz_ready_end(&ready);
 }
 
+/* Red and blue: the bitmap stays one, within a drawing that stays a drawing. */
+static void a_bitmap_in_a_drawing_becomes_four_inks(void **state) {
+    (void)state;
+    struct gaz_ready_picture ready = ready_svg(
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' "
+        "width='100' height='100'><rect width='9' height='9' fill='#D7282F'/><image x='20' y='20' "
+        "width='20' height='10' xlink:href='data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIA"
+        "AAB7QOjdAAAADUlEQVR4nGP4zwAE/wEHAAH/4iOeWQAAAABJRU5ErkJggg=='/></svg>");
+    qpdf_data pdf = open_ready(&ready);
+    g_autofree char *all = all_text(pdf);
+    assert_null(strstr(all, "DeviceRGB"));
+    assert_non_null(strstr(all, "/GazOver00 gs 0 0.8 0.8 0 k"));
+    int n = qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size")),
+        found = 0;
+    for (int i = 1; i < n; i++) {
+        qpdf_oh object = qpdf_get_object_by_id(pdf, i, 0);
+        if (!qpdf_oh_is_stream(pdf, object)) continue;
+        qpdf_oh dict = qpdf_oh_get_dict(pdf, object);
+        if (!qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Image")) continue;
+        unsigned char *data = NULL;
+        size_t size = 0;
+        QPDF_BOOL filtered;
+        assert_string_equal(qpdf_oh_get_name(pdf, qpdf_oh_get_key(pdf, dict, "/ColorSpace")), "/DeviceCMYK");
+        assert_int_equal(qpdf_oh_get_stream_data(pdf, object, qpdf_dl_generalized, &filtered, &data, &size),
+                         QPDF_SUCCESS);
+        assert_int_equal(size, 2 * 4);
+        assert_memory_equal(data, ((unsigned char[]){0, 255, 255, 0, 255, 255, 0, 0}), 8);
+        free(data);
+        found++;
+    }
+    assert_int_equal(found, 1);
+    assert_true(ready.is_guessed);
+    qpdf_cleanup(&pdf);
+    gaz_ready_end(&ready);
+}
+
 /* White to blue: no ink at its beginning, those of blue at its end, and the formula's between. */
 static void a_shading_is_a_table_of_inks(void **state) {
     (void)state;
@@ -602,6 +638,7 @@ int main(void) {
         cmocka_unit_test(a_grey_jpeg_in_colour_mode_becomes_grey),
         cmocka_unit_test(a_jpeg_of_four_inks_is_the_file_itself),
         cmocka_unit_test(a_drawings_colours_are_inks),
+        cmocka_unit_test(a_bitmap_in_a_drawing_becomes_four_inks),
         cmocka_unit_test(a_shading_is_a_table_of_inks),
         cmocka_unit_test(tiles_and_gradients_of_many_stops_lose_their_rgb),
         cmocka_unit_test(what_shines_through_becomes_pixels),

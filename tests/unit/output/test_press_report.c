@@ -5,7 +5,9 @@
 
 #include <cmocka.h>
 
+#include "base/picture/picture.h"
 #include "output/inks/colour.h"
+#include "output/picture/pictures.h"
 #include "output/press/coverage.h"
 #include "output/press/report.h"
 #include "tests/unit/handmade_pages.h"
@@ -208,6 +210,37 @@ static void all_is_told_as_json(void **state) {
     hand_free(hand);
 }
 
+/* Each picture, in the order of the pages: an ink by its name, a colour by what the formula makes of it. */
+static void what_became_of_colours_is_told(void **state) {
+    (void)state;
+    static const char *const drawings[] = {"<svg xmlns='http://www.w3.org/2000/svg' width='9' "
+                                           "height='9'><path fill='#369' d='M0 0h9v9z'/></svg>",
+                                           "<svg xmlns='http://www.w3.org/2000/svg' width='9' "
+                                           "height='9'><path fill='#D7282F' d='M0 0h9v9z'/></svg>"};
+    struct hand *hand = need_hand();
+    struct gaz_press_colours *colours = gaz_press_colours_new(&press, inks, G_N_ELEMENTS(inks));
+    for (size_t i = 0; i < G_N_ELEMENTS(drawings); i++)
+        hand_item(hand, 0, GAZ_ITEM_IMAGE, 20 * (int)i, 0)->as.image =
+            (struct gaz_image){.width = 9 * GAZ_POINT,
+                               .height = 9 * GAZ_POINT,
+                               .kind = GAZ_PICTURE_SVG,
+                               .data = (const unsigned char *)drawings[i],
+                               .size = strlen(drawings[i]),
+                               .name = i == 0 ? "蓝.svg" : "红.svg"};
+    struct gaz_pictures *pictures =
+        gaz_pictures_begin(&hand->pages, 0, 1, &(struct gaz_picture_use){.colours = colours});
+    assert_true(gaz_pictures_end(pictures, hand->diags));
+    struct gaz_press_report *report = gaz_press_report_new(&hand->pages, &press, colours, hand->diags);
+    gaz_press_report_add_colours(report, pictures);
+    assert_int_equal(report->converted->len, 2);
+    assert_string_equal(report->converted->pdata[0], "蓝.svg: #336699 C40 M20 Y0 K40 ?");
+    assert_string_equal(report->converted->pdata[1], "红.svg: #D7282F 红");
+    gaz_press_report_free(report);
+    gaz_pictures_free(pictures);
+    gaz_press_colours_free(colours);
+    hand_free(hand);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_is_told_as_json),
@@ -217,6 +250,7 @@ int main(void) {
         cmocka_unit_test(text_near_the_cut_is_told),
         cmocka_unit_test(hairlines_are_told),
         cmocka_unit_test(sides_of_sheets_are_told),
+        cmocka_unit_test(what_became_of_colours_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
