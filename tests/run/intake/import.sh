@@ -811,6 +811,7 @@ for name in 甲 乙 丙; do
     expect_in $name.md "![图1　查验校车](figures/$name-图1.png)" # what stands in the middle below a picture
     expect_in $name.md "![](figures/$name-图1.png)"
     expect_in $name.md "<> 图2　甲　　图3　乙"
+    if [ "$(head -c 8 figures/$name-图1.png | od -An -tx1)" = ' 89 50 4e 47 0d 0a 1a 0a' ]; then right; else wrong "$name has no figure"; fi
 done
 sed '$d' 丙.mht >断.mht # cut off within its picture's end
 printf '%s\n' '----b' 'Content-Type: text/html' '' '<p>套着的</p>' >>断.mht
